@@ -1,0 +1,130 @@
+//! The linguistic layer: tokens, sentences, tags and names over one text, shared by all later steps.
+//!
+//! Made once for a text by the first steps of [`super::annotate_text`], read by the others, never
+//! stored. Ranges count tokens; tokens know their bytes.
+
+use std::ops::Range;
+
+use crate::model::{EntityId, EntityKind, Span};
+
+/// What is known of a text before anybody asks who speaks.
+#[derive(Clone, Debug, Default)]
+pub struct Layer<'t> {
+    /// The text itself.
+    pub text: &'t str,
+    /// In order, not overlapping; white space is in none.
+    pub tokens: Vec<Token>,
+    /// In order; every token is in exactly one, none crosses a block.
+    pub sentences: Vec<Range<usize>>,
+    /// The tokens of each block; a paragraph, a heading, an item.
+    pub blocks: Vec<Range<usize>>,
+    /// In order, not overlapping.
+    pub names: Vec<Name>,
+}
+
+/// A word, a number, a mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Its bytes in the text.
+    pub span: Span,
+    /// Its part of speech.
+    pub tag: Tag,
+}
+
+/// A name as the tagger saw it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Name {
+    /// Its tokens; titles ("Mr.") are not inside.
+    pub tokens: Range<usize>,
+    /// What it names.
+    pub kind: EntityKind,
+    /// 0 to 1.
+    pub confidence: f32,
+    /// Whom it means, once the mentions are grouped.
+    pub entity: Option<EntityId>,
+}
+
+/// Part of speech: the Penn Treebank's tags, with the rare ones folded together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum Tag {
+    /// Common noun, singular or mass.
+    Nn,
+    /// Common noun, plural.
+    Nns,
+    /// Proper noun, singular.
+    Nnp,
+    /// Proper noun, plural.
+    Nnps,
+    /// Personal pronoun.
+    Prp,
+    /// Possessive pronoun.
+    PrpS,
+    /// Determiner, predeterminer.
+    Dt,
+    /// Adjective, any degree.
+    Jj,
+    /// Adverb, any degree, particle.
+    Rb,
+    /// Verb, base form.
+    Vb,
+    /// Verb, past tense.
+    Vbd,
+    /// Verb, gerund or present participle.
+    Vbg,
+    /// Verb, past participle.
+    Vbn,
+    /// Verb, present, not third person singular.
+    Vbp,
+    /// Verb, present, third person singular.
+    Vbz,
+    /// Modal.
+    Md,
+    /// Preposition or subordinating conjunction.
+    In,
+    /// "to".
+    To,
+    /// Coordinating conjunction.
+    Cc,
+    /// Cardinal number.
+    Cd,
+    /// Wh-determiner, wh-pronoun, wh-adverb, possessive wh-pronoun.
+    Wh,
+    /// Possessive ending.
+    Pos,
+    /// Existential "there".
+    Ex,
+    /// Interjection, foreign word, list marker.
+    Uh,
+    /// A mark that ends a sentence.
+    Stop,
+    /// A comma.
+    Comma,
+    /// Colon, semicolon, dash, ellipsis.
+    Colon,
+    /// A quotation mark.
+    Quote,
+    /// A bracket.
+    Bracket,
+    /// Any other sign.
+    #[default]
+    Sym,
+}
+
+impl Layer<'_> {
+    /// The words of the token at `index`; empty past the end.
+    pub fn word(&self, index: usize) -> &str {
+        self.tokens
+            .get(index)
+            .map_or("", |token| token.span.of(self.text))
+    }
+
+    /// The bytes from the first to the last token of `range`; empty for an empty range.
+    pub fn span(&self, range: &Range<usize>) -> Span {
+        match self.tokens.get(range.clone()) {
+            Some([first, .., last]) => Span::new(first.span.start, last.span.end),
+            Some([only]) => only.span,
+            _ => Span::default(),
+        }
+    }
+}

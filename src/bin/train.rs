@@ -1,0 +1,3 @@
+//! Trains the model in `assets/model` from corpora given as arguments.
+
+fn main() {}

@@ -1,0 +1,51 @@
+//! The crate's error: what failed, on which file or address, and what to try.
+//!
+//! Every message is one sentence for a reader. Names that come from outside are cleaned before they
+//! are shown, because a file name can carry terminal escapes too.
+
+use crate::model::clean;
+
+/// A `Result` with the crate's [`Error`].
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// What went wrong, as one sentence that names the input and says what to try.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum Error {
+    /// The input could not be opened or read.
+    #[error("{}: cannot be read ({reason})", clean(.input))]
+    Unreadable {
+        /// The file or address as the user gave it.
+        input: String,
+        /// The system's reason.
+        reason: String,
+    },
+    /// The input was read but holds no article.
+    #[error("{}: {reason}", clean(.input))]
+    NoArticle {
+        /// The file or address as the user gave it.
+        input: String,
+        /// Why, and what to try.
+        reason: String,
+    },
+    /// Anything else that has its own sentence.
+    #[error("{}", clean(.0))]
+    Message(String),
+}
+
+impl Error {
+    /// An unreadable input, from an I/O error.
+    pub fn unreadable(input: impl Into<String>, error: &std::io::Error) -> Self {
+        Error::Unreadable {
+            input: input.into(),
+            reason: error.to_string().to_lowercase(),
+        }
+    }
+
+    /// An input without an article; `reason` goes on after the colon.
+    pub fn no_article(input: impl Into<String>, reason: impl Into<String>) -> Self {
+        Error::NoArticle {
+            input: input.into(),
+            reason: reason.into(),
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! An article and its notes to bytes: one file a format.

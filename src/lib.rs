@@ -1,0 +1,27 @@
+//! # The map of pullquote
+//!
+//! Pullquote reads articles in a terminal and shows who said what. The folders follow the data:
+//!
+//! ```text
+//! bytes ──ingest──> Article ──annotate──> Notes        both kept by ──> library (SQLite)
+//!                      └──────────┬─────────┘          both read by ──> export  (Markdown, JSON, text)
+//!                                 v
+//! keys, typed words ──> Msg ──> app::update ──> State ──layout──> Lines ──┬──> tui    cells
+//!                        ^           └──> Vec<Effect>                     └──> plain  spoken lines
+//!                        └──────── world <────┘   (threads: network, store, browser)
+//! ```
+//!
+//! - [`model`] holds what is known: spans, articles, notes, feeds. Plain data.
+//! - [`ingest`] turns bytes into articles. [`annotate`] finds quotes, speakers and names in them.
+//!   Both are pure; `annotate` never fails.
+//! - [`export`] turns an article and its notes into bytes, one file a format.
+//!
+//! Three things are absent on purpose: async, global state, and a trait with one implementation.
+
+pub mod annotate;
+pub mod error;
+pub mod export;
+pub mod ingest;
+pub mod model;
+
+pub use error::{Error, Result};

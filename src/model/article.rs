@@ -1,0 +1,102 @@
+//! A cleaned document: its words once, and which bytes are what.
+
+use serde::{Deserialize, Serialize};
+
+use super::Span;
+
+/// A cleaned document. `text` is all its words; the rest says which bytes are what.
+///
+/// Made only by `ingest::builder::ArticleBuilder`, which keeps the promises of each field.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Article {
+    /// What is known about the article beside its words.
+    pub meta: Meta,
+    /// The blocks joined by blank lines; no tabs, control characters or markup. The title is not in it.
+    pub text: String,
+    /// In order; every byte of `text` but the joins is in exactly one.
+    pub blocks: Vec<Block>,
+    /// Emphasis, code, links, table cells: may nest, never cross a block. By start, then widest first.
+    pub marks: Vec<Mark>,
+}
+
+/// What is known about an article beside its words. Every text is one clean line.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Meta {
+    /// The headline; empty when the source has none and no line could serve.
+    pub title: String,
+    /// Who wrote it, without "By".
+    pub byline: Option<String>,
+    /// The name of the paper or site.
+    pub site: Option<String>,
+    /// ISO 8601, a date or a UTC time with `Z`, so that text order is time order.
+    pub published: Option<String>,
+    /// BCP 47 language of the page, as given.
+    pub lang: Option<String>,
+    /// Where it was found.
+    pub url: Option<String>,
+    /// The source's own summary.
+    pub excerpt: Option<String>,
+}
+
+/// One block of text: a paragraph, a heading, a list item.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Block {
+    /// Its bytes in the text.
+    pub span: Span,
+    /// What it is.
+    pub kind: BlockKind,
+    /// How many lists and block quotes it stands in.
+    pub depth: u8,
+}
+
+/// What a block is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum BlockKind {
+    /// A heading of level 1 to 6.
+    Heading(u8),
+    /// Running text; a `\n` inside is a break that the author made.
+    Paragraph,
+    /// A list item, with its number in an ordered list.
+    Item(Option<u32>),
+    /// A paragraph that the page sets off as quoted.
+    BlockQuote,
+    /// Preformatted text; `\n` and spaces count.
+    Code,
+    /// A table: a row a line, cells joined by `" | "`; each cell has a [`MarkKind::Cell`] mark.
+    Table,
+    /// A picture: its alternative text (may be empty), under a [`MarkKind::Image`] mark.
+    Image,
+    /// The words under a picture or table.
+    Caption,
+    /// A line across; no text.
+    Rule,
+}
+
+/// A stretch of text inside a block that means something more.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Mark {
+    /// Its bytes in the text.
+    pub span: Span,
+    /// What it means.
+    pub kind: MarkKind,
+}
+
+/// What a mark means.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum MarkKind {
+    /// Stressed; usually italics.
+    Emphasis,
+    /// Strongly stressed; usually bold.
+    Strong,
+    /// Code inside running text.
+    Code,
+    /// A link, with its absolute address where it could be made absolute.
+    Link(String),
+    /// A picture, with its address.
+    Image(String),
+    /// One cell of a table.
+    Cell {
+        /// Whether it heads its row or column.
+        header: bool,
+    },
+}

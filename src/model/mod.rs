@@ -1,0 +1,16 @@
+//! What we know: plain data that every other module shares.
+//!
+//! One unit everywhere: byte offsets into an article's text. The only logic here is what keeps the
+//! values true to their own rules.
+
+mod article;
+mod clean;
+mod feed;
+mod notes;
+mod span;
+
+pub use article::{Article, Block, BlockKind, Mark, MarkKind, Meta};
+pub use clean::{clean, clean_block, is_unsafe};
+pub use feed::{Feed, FeedItem};
+pub use notes::{Entity, EntityId, EntityKind, Notes, Quote, QuoteKind, Speaker};
+pub use span::Span;

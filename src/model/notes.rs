@@ -1,0 +1,153 @@
+//! What `annotate` found in an article: quotes, speakers, names.
+
+use serde::{Deserialize, Serialize};
+
+use super::Span;
+
+/// What `annotate` found. Derived data: may be thrown away and made again.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Notes {
+    /// Of the annotator; an older number means "annotate again".
+    pub version: u32,
+    /// In order, none across two blocks.
+    pub sentences: Vec<Span>,
+    /// By start; one may run over several blocks.
+    pub quotes: Vec<Quote>,
+    /// By first mention.
+    pub entities: Vec<Entity>,
+}
+
+/// Words that the article gives as somebody's.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Quote {
+    /// In order, not overlapping, never empty; several where the attribution splits the words
+    /// ("A," she said. "B.") or where they run over paragraphs. Quotation marks are inside.
+    pub parts: Vec<Span>,
+    /// Between marks, reported, or reported with quoted pieces.
+    pub kind: QuoteKind,
+    /// The reporting words: "said", "according to". None where the words stand alone.
+    pub cue: Option<Span>,
+    /// Who said it, if anybody could be found.
+    pub speaker: Option<Speaker>,
+    /// That these words are somebody's at all: 0 to 1, calibrated.
+    pub confidence: f32,
+}
+
+/// How the words are given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum QuoteKind {
+    /// All between quotation marks.
+    Direct,
+    /// None between quotation marks.
+    Indirect,
+    /// A reported clause with quoted pieces in it.
+    Mixed,
+}
+
+/// Who said it, and the words that show it.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Speaker {
+    /// "the minister", "she"; for a speaker carried over, the mention that named them.
+    pub mention: Span,
+    /// Whom the mention means, once known.
+    pub entity: Option<EntityId>,
+    /// 0 to 1, calibrated; views say "unclear" under a threshold.
+    pub confidence: f32,
+}
+
+/// The place of an entity in [`Notes::entities`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct EntityId(pub u32);
+
+/// One person, organisation or place, under the fullest name seen.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Entity {
+    /// What it is.
+    pub kind: EntityKind,
+    /// The fullest name seen, without titles.
+    pub name: String,
+    /// As the article gives it: "harbour master".
+    pub role: Option<String>,
+    /// Every place where it is named, in order.
+    pub mentions: Vec<Span>,
+}
+
+/// What a name names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum EntityKind {
+    /// A person.
+    #[serde(rename = "PER")]
+    Person,
+    /// A company, ministry, party, team.
+    #[serde(rename = "ORG")]
+    Organisation,
+    /// A country, town, river.
+    #[serde(rename = "LOC")]
+    Place,
+    /// A nationality, religion or political group.
+    #[serde(rename = "NORP")]
+    Group,
+    /// A date.
+    #[serde(rename = "DATE")]
+    Date,
+    /// Another name: an event, a law, a work.
+    #[serde(rename = "MISC")]
+    Other,
+}
+
+impl Quote {
+    /// From the first byte of the first part to the last byte of the last.
+    pub fn span(&self) -> Span {
+        match (self.parts.first(), self.parts.last()) {
+            (Some(first), Some(last)) => Span::new(first.start, last.end),
+            _ => Span::default(),
+        }
+    }
+}
+
+impl Notes {
+    /// The entity of that number.
+    pub fn entity(&self, id: EntityId) -> Option<&Entity> {
+        self.entities.get(id.0 as usize)
+    }
+
+    /// The speaker's name: the fullest name of whom the mention means, else the mention's own words
+    /// in `text`. None where nobody is known, and for a pronoun whose person is not.
+    pub fn speaker_name<'a>(&'a self, text: &'a str, quote: &Quote) -> Option<&'a str> {
+        let speaker = quote.speaker.as_ref()?;
+        if let Some(entity) = speaker.entity.and_then(|id| self.entity(id)) {
+            return Some(&entity.name);
+        }
+        let words = speaker.mention.of(text);
+        let pronoun = [
+            "he", "she", "it", "they", "we", "i", "you", "who", "him", "her", "them",
+        ];
+        (!words.is_empty() && !pronoun.contains(&words.to_lowercase().as_str())).then_some(words)
+    }
+}
+
+impl EntityKind {
+    /// The name of the kind in the JSON: PER, ORG, LOC, NORP, DATE, MISC.
+    pub const fn code(self) -> &'static str {
+        match self {
+            EntityKind::Person => "PER",
+            EntityKind::Organisation => "ORG",
+            EntityKind::Place => "LOC",
+            EntityKind::Group => "NORP",
+            EntityKind::Date => "DATE",
+            EntityKind::Other => "MISC",
+        }
+    }
+}
+
+impl QuoteKind {
+    /// The kind as a word: direct, indirect, mixed.
+    pub const fn word(self) -> &'static str {
+        match self {
+            QuoteKind::Direct => "direct",
+            QuoteKind::Indirect => "indirect",
+            QuoteKind::Mixed => "mixed",
+        }
+    }
+}
