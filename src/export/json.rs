@@ -1,0 +1,145 @@
+//! The JSON that scripts read: articles as extracted, and everything that was annotated.
+//!
+//! Offsets count Unicode code points. Characters that could harm a terminal are written as `\u`
+//! escapes, so the output may be looked at.
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::CodePoints;
+use super::inline::rows;
+use crate::model::{Article, Block, BlockKind, Meta, Notes, Quote, Span, is_unsafe};
+
+/// One JSON value on one line, with a line feed.
+pub fn line<T: Serialize>(value: &T) -> String {
+    let written = serde_json::to_string(value).unwrap_or_else(|_| "null".to_string());
+    let mut out = escaped(&written);
+    out.push('\n');
+    out
+}
+
+/// One JSON value over several lines, with a line feed.
+pub fn pretty<T: Serialize>(value: &T) -> String {
+    let written = serde_json::to_string_pretty(value).unwrap_or_else(|_| "null".to_string());
+    let mut out = escaped(&written);
+    out.push('\n');
+    out
+}
+
+/// A [`Value`] on one line.
+pub fn to_line(value: &Value) -> String {
+    line(value)
+}
+
+/// Writes what serde leaves as it is (it escapes C0 only) as `\u` escapes.
+fn escaped(written: &str) -> String {
+    let harmful = |c: char| c != '\n' && is_unsafe(c);
+    if !written.chars().any(harmful) {
+        return written.to_string();
+    }
+    let mut out = String::with_capacity(written.len() + 16);
+    for c in written.chars() {
+        if harmful(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                out.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// The line of `extract --format jsonl` for an article.
+pub fn extracted(id: &str, article: &Article) -> Value {
+    let Meta {
+        title,
+        byline,
+        site,
+        published,
+        lang,
+        url,
+        excerpt,
+    } = &article.meta;
+    let lines: Vec<&str> = article
+        .blocks
+        .iter()
+        .map(|b| b.span.of(&article.text))
+        .filter(|s| !s.is_empty())
+        .collect();
+    let blocks: Vec<Value> = article
+        .blocks
+        .iter()
+        .flat_map(|block| block_values(article, block))
+        .collect();
+    json!({
+        "id": id, "ok": true, "title": title, "byline": byline, "published": published, "site": site,
+        "lang": lang, "url": url, "excerpt": excerpt, "text": lines.join("\n"), "blocks": blocks,
+    })
+}
+
+/// The line of `extract --format jsonl` for an input that could not be read.
+pub fn failed(id: &str, error: &str) -> Value {
+    json!({ "id": id, "ok": false, "err": error })
+}
+
+/// One value a block, but one a cell for a table.
+fn block_values(article: &Article, block: &Block) -> Vec<Value> {
+    let kind = match block.kind {
+        BlockKind::Heading(_) => "heading",
+        BlockKind::Paragraph => "paragraph",
+        BlockKind::Item(_) => "item",
+        BlockKind::BlockQuote => "quote",
+        BlockKind::Code => "code",
+        BlockKind::Table => {
+            let cells = rows(article, block).into_iter().flatten();
+            return cells
+                .map(|(words, _)| json!({ "kind": "table", "text": words }))
+                .collect();
+        }
+        BlockKind::Image => "image",
+        BlockKind::Caption => "caption",
+        BlockKind::Rule => return Vec::new(),
+    };
+    vec![json!({ "kind": kind, "text": block.span.of(&article.text) })]
+}
+
+/// Everything that was found in one text. `meta` is left out for a text that came without.
+pub fn annotated(id: &str, text: &str, meta: Option<&Meta>, notes: &Notes) -> Value {
+    let points = CodePoints::new(text);
+    let spans = |spans: &[Span]| -> Vec<[usize; 2]> {
+        spans.iter().map(|span| points.pair(*span)).collect()
+    };
+    let quote = |quote: &Quote| {
+        let speaker = quote.speaker.as_ref();
+        json!({
+            "content": spans(&quote.parts),
+            "kind": quote.kind,
+            "cue": spans(quote.cue.as_slice()),
+            "speaker": spans(speaker.map(|s| s.mention).as_slice()),
+            "speaker_name": notes.speaker_name(text, quote),
+            "confidence": rounded(speaker.map_or(quote.confidence, |s| s.confidence)),
+            "quote_confidence": rounded(quote.confidence),
+        })
+    };
+    let entities: Vec<Value> = notes
+        .entities
+        .iter()
+        .map(|e| json!({ "name": e.name, "kind": e.kind, "role": e.role, "mentions": spans(&e.mentions) }))
+        .collect();
+    let mut value = json!({ "id": id, "text": text });
+    if let Some(meta) = meta {
+        value["title"] = json!(meta.title);
+        value["byline"] = json!(meta.byline);
+        value["published"] = json!(meta.published);
+        value["url"] = json!(meta.url);
+    }
+    value["quotes"] = notes.quotes.iter().map(quote).collect();
+    value["entities"] = Value::Array(entities);
+    value
+}
+
+/// Two decimals: more would claim a sureness that is not there.
+fn rounded(confidence: f32) -> f64 {
+    (f64::from(confidence) * 100.0).round() / 100.0
+}

@@ -1,0 +1,278 @@
+//! Quotes lifted out of their articles, with all that a citation needs.
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::{QuoteFormat, bibtex, csl, csv, markdown, w3c};
+use crate::model::{Article, Meta, Notes, Quote, QuoteKind, Span};
+
+/// How many characters before and after the words anchor them (W3C Web Annotation, section 4.2.4).
+const CONTEXT: usize = 32;
+
+/// A quote that stands without its article.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Lifted {
+    /// The words, part by part, with their quotation marks.
+    pub parts: Vec<String>,
+    /// Between marks, reported, or both.
+    pub kind: QuoteKind,
+    /// The speaker's fullest name, else how the article calls them; none when unclear.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub speaker: Option<String>,
+    /// The speaker's role as the article gives it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
+    /// The reporting words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cue: Option<String>,
+    /// Of the speaker, 0 to 1; of the quote where there is no speaker.
+    pub confidence: f32,
+    /// Up to [`CONTEXT`] characters before the words.
+    pub prefix: String,
+    /// From the first word to the last as the article has them, the attribution between included.
+    pub exact: String,
+    /// Up to [`CONTEXT`] characters after the words.
+    pub suffix: String,
+    /// Where the words stand in the article's text, in code points.
+    pub start: usize,
+    /// One past the last character.
+    pub end: usize,
+    /// Title, author, date and address of the article.
+    pub article: Source,
+}
+
+/// The article that a quote was lifted from.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Source {
+    /// Its headline.
+    pub title: String,
+    /// Its author.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub byline: Option<String>,
+    /// Its paper or site.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub site: Option<String>,
+    /// ISO 8601.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub published: Option<String>,
+    /// Its address; for a file its name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// When its text was fetched or read, ISO 8601.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub retrieved: Option<String>,
+    /// SHA-256 of its text, in hexadecimal digits.
+    pub sha256: String,
+}
+
+impl Source {
+    /// The article's facts; `retrieved` is the day or time at which its text was read.
+    pub fn of(article: &Article, retrieved: Option<&str>) -> Self {
+        let Meta {
+            title,
+            byline,
+            site,
+            published,
+            url,
+            ..
+        } = article.meta.clone();
+        let digest = Sha256::digest(article.text.as_bytes());
+        let sha256 = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        Source {
+            title,
+            byline,
+            site,
+            published,
+            url,
+            retrieved: retrieved.map(String::from),
+            sha256,
+        }
+    }
+}
+
+/// The quotes of one article. A speaker less sure than `threshold` is left out: a wrong name is
+/// worse than none.
+pub fn lift(
+    article: &Article,
+    notes: &Notes,
+    retrieved: Option<&str>,
+    threshold: f32,
+) -> Vec<Lifted> {
+    let source = Source::of(article, retrieved);
+    let points = super::CodePoints::new(&article.text);
+    let one = |quote: &Quote| {
+        let text = &article.text;
+        let speaker = quote
+            .speaker
+            .filter(|speaker| speaker.confidence >= threshold);
+        let known = Quote {
+            speaker,
+            ..quote.clone()
+        };
+        let entity = speaker
+            .and_then(|s| s.entity)
+            .and_then(|id| notes.entity(id));
+        let Span { start, end } = quote.span();
+        Lifted {
+            parts: quote
+                .parts
+                .iter()
+                .map(|part| part.of(text).to_string())
+                .collect(),
+            kind: quote.kind,
+            speaker: notes.speaker_name(text, &known).map(String::from),
+            role: entity.and_then(|entity| entity.role.clone()),
+            cue: quote.cue.map(|cue| cue.of(text).to_string()),
+            confidence: quote
+                .speaker
+                .map_or(quote.confidence, |speaker| speaker.confidence),
+            prefix: last_chars(&text[..start]),
+            exact: quote.span().of(text).to_string(),
+            suffix: text[end..].chars().take(CONTEXT).collect(),
+            start: points.at(start),
+            end: points.at(end),
+            article: source.clone(),
+        }
+    };
+    notes.quotes.iter().map(one).collect()
+}
+
+fn last_chars(text: &str) -> String {
+    let from = text
+        .char_indices()
+        .rev()
+        .take(CONTEXT)
+        .last()
+        .map_or(text.len(), |(i, _)| i);
+    text[from..].to_string()
+}
+
+impl Lifted {
+    /// The words on one line, parts divided by " … ".
+    pub fn words(&self) -> String {
+        let line = |part: &String| part.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.parts.iter().map(line).collect::<Vec<_>>().join(" … ")
+    }
+
+    /// The speaker, or that nobody is sure.
+    pub fn who(&self) -> &str {
+        self.speaker.as_deref().unwrap_or("speaker unclear")
+    }
+}
+
+/// One line that gives the words their source: `Ana Ruiz, harbour master, in "Title", Site, 2026-11-06, URL`.
+pub fn attribution(quote: &Lifted) -> String {
+    let mut line = quote.who().to_string();
+    if let Some(role) = &quote.role {
+        line.push_str(&format!(", {role}"));
+    }
+    let source = &quote.article;
+    if !source.title.is_empty() {
+        line.push_str(&format!(", in “{}”", source.title));
+    }
+    let day = source
+        .published
+        .as_ref()
+        .map(|date| date.chars().take(10).collect::<String>());
+    for fact in [&source.site, &day, &source.url].into_iter().flatten() {
+        line.push_str(&format!(", {fact}"));
+    }
+    line
+}
+
+/// Quotes, of one article or of many, in `format`; ends with a line feed unless there is nothing.
+pub fn render(quotes: &[Lifted], format: QuoteFormat) -> String {
+    match format {
+        QuoteFormat::Text => text(quotes),
+        QuoteFormat::Markdown => quotes
+            .iter()
+            .map(markdown_quote)
+            .collect::<Vec<_>>()
+            .join("\n"),
+        QuoteFormat::Csv => csv_rows(quotes),
+        QuoteFormat::Json => super::json::pretty(&quotes),
+        QuoteFormat::JsonLines => quotes.iter().map(super::json::line).collect(),
+        QuoteFormat::Bibtex => bibtex::render(quotes),
+        QuoteFormat::CslJson => super::json::pretty(&csl::items(quotes)),
+        QuoteFormat::W3c => super::json::pretty(&w3c::annotations(quotes)),
+    }
+}
+
+/// A heading for each article, a line for the speaker and one for the words of each quote.
+fn text(quotes: &[Lifted]) -> String {
+    let mut out = String::new();
+    for (number, group) in quotes.chunk_by(|a, b| a.article == b.article).enumerate() {
+        if number > 0 {
+            out.push('\n');
+        }
+        if let Some(first) = group.first() {
+            let title = &first.article.title;
+            out.push_str(if title.is_empty() { "Untitled" } else { title });
+            out.push_str(&format!(
+                " ({} {})\n",
+                group.len(),
+                if group.len() == 1 { "quote" } else { "quotes" }
+            ));
+        }
+        for quote in group {
+            let role = quote
+                .role
+                .as_ref()
+                .map_or(String::new(), |role| format!(", {role}"));
+            let (who, kind, words) = (quote.who(), quote.kind.word(), quote.words());
+            out.push_str(&format!("\n{who}{role} ({kind})\n  {words}\n"));
+        }
+    }
+    out
+}
+
+/// One quote as a Markdown block quote with its source under it; ends with a line feed.
+fn markdown_quote(quote: &Lifted) -> String {
+    format!(
+        "> {}\n>\n> — {}\n",
+        markdown::escape(&quote.words()),
+        markdown::escape(&attribution(quote))
+    )
+}
+
+fn csv_rows(quotes: &[Lifted]) -> String {
+    let header = [
+        "quote",
+        "kind",
+        "speaker",
+        "role",
+        "cue",
+        "confidence",
+        "title",
+        "byline",
+        "site",
+        "published",
+        "url",
+        "retrieved",
+        "sha256",
+        "start",
+        "end",
+    ];
+    let rows = quotes.iter().map(|q| {
+        let given = |value: &Option<String>| value.clone().unwrap_or_default();
+        let a = &q.article;
+        vec![
+            q.words(),
+            q.kind.word().to_string(),
+            given(&q.speaker),
+            given(&q.role),
+            given(&q.cue),
+            format!("{:.2}", q.confidence),
+            a.title.clone(),
+            given(&a.byline),
+            given(&a.site),
+            given(&a.published),
+            given(&a.url),
+            given(&a.retrieved),
+            a.sha256.clone(),
+            q.start.to_string(),
+            q.end.to_string(),
+        ]
+    });
+    csv::table(&header, rows)
+}

@@ -1,0 +1,1 @@
+//! Golden cases: one article through every format.
