@@ -14,6 +14,7 @@
 //! - [`model`] holds what is known: spans, articles, notes, feeds. Plain data.
 //! - [`ingest`] turns bytes into articles. [`annotate`] finds quotes, speakers and names in them.
 //!   Both are pure; `annotate` never fails.
+//! - [`layout`] wraps an article to a width and knows which byte stands in which cell.
 //! - [`export`] turns an article and its notes into bytes, one file a format.
 //!
 //! Three things are absent on purpose: async, global state, and a trait with one implementation.
@@ -22,6 +23,7 @@ pub mod annotate;
 pub mod error;
 pub mod export;
 pub mod ingest;
+pub mod layout;
 pub mod model;
 
 pub use error::{Error, Result};

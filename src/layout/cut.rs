@@ -1,0 +1,194 @@
+//! Cuts an article into the pieces between which a row may end. Does not depend on the width, so it
+//! is done once and every resize uses it again.
+
+use memchr::memchr_iter;
+use textwrap::core::Fragment;
+use unicode_linebreak::linebreaks;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::width;
+use crate::model::{Article, BlockKind, Span};
+
+/// A stretch of text without a place to break, and the spaces after it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Piece {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte; the gap begins here.
+    pub end: u32,
+    /// Columns of the bytes.
+    pub width: u32,
+    /// Columns of the spaces after it.
+    pub gap: u32,
+}
+
+impl Fragment for Piece {
+    fn width(&self) -> f64 {
+        f64::from(self.width)
+    }
+    fn whitespace_width(&self) -> f64 {
+        f64::from(self.gap)
+    }
+    fn penalty_width(&self) -> f64 {
+        0.0
+    }
+}
+
+/// The pieces of a whole article.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Cut {
+    /// All pieces, in order.
+    pub pieces: Vec<Piece>,
+    /// Lines as the author ended them: which block, which bytes, and one past its last piece.
+    pub stretches: Vec<Stretch>,
+}
+
+/// A line as the author ended it; most paragraphs are one stretch.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stretch {
+    /// The block that it stands in.
+    pub block: usize,
+    /// Its bytes, with the line break that ends it.
+    pub span: Span,
+    /// One past its last piece in [`Cut::pieces`].
+    pub end: usize,
+}
+
+impl Cut {
+    /// Cuts every block of running text; code, tables and rules have none.
+    pub fn new(article: &Article) -> Self {
+        let mut cut = Cut::default();
+        cut.pieces.reserve(article.text.len() / 6);
+        for (block, it) in article.blocks.iter().enumerate() {
+            if matches!(
+                it.kind,
+                BlockKind::Code | BlockKind::Table | BlockKind::Rule
+            ) {
+                continue;
+            }
+            let mut start = it.span.start;
+            while start <= it.span.end {
+                let rest = Span::new(start, it.span.end).of(&article.text);
+                let end = rest
+                    .find('\n')
+                    .map_or(it.span.end, |newline| start + newline);
+                cut.stretch(&article.text, Span::new(start, end));
+                let past = (end + 1).min(it.span.end);
+                cut.stretches.push(Stretch {
+                    block,
+                    span: Span::new(start, past),
+                    end: cut.pieces.len(),
+                });
+                start = end + 1;
+            }
+        }
+        cut
+    }
+
+    /// How many words begin before the byte at `offset`; pieces are near enough to words.
+    pub fn words_before(&self, offset: usize) -> usize {
+        self.pieces
+            .partition_point(|piece| (piece.start as usize) < offset)
+    }
+
+    fn stretch(&mut self, text: &str, span: Span) {
+        let words = span.of(text);
+        let first = self.pieces.len();
+        let mut start = 0;
+        for at in memchr_iter(b' ', words.as_bytes()) {
+            if at > start {
+                self.word(&words[start..at], span.start + start);
+            }
+            if let Some(last) = self.pieces[first..].last_mut() {
+                last.gap += 1;
+            }
+            start = at + 1;
+        }
+        if start < words.len() {
+            self.word(&words[start..], span.start + start);
+        }
+    }
+
+    /// Cuts one run of characters that are no spaces.
+    fn word(&mut self, word: &str, at: usize) {
+        if !word.chars().all(width::is_simple) {
+            let mut start = 0;
+            for (end, _) in linebreaks(word) {
+                if end > start {
+                    self.push(at + start, at + end, width::of(&word[start..end]));
+                }
+                start = end;
+            }
+            return;
+        }
+        let (mut start, mut columns, mut before) = (0, 0, ' ');
+        let mut chars = word.char_indices().peekable();
+        while let Some((_, c)) = chars.next() {
+            columns += 1;
+            if let Some(&(next, after)) = chars.peek()
+                && breaks_after(before, c, after)
+            {
+                self.push(at + start, at + next, columns);
+                (start, columns) = (next, 0);
+            }
+            before = c;
+        }
+        self.push(at + start, at + word.len(), columns);
+    }
+
+    fn push(&mut self, start: usize, end: usize, columns: usize) {
+        let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        self.pieces.push(Piece {
+            start: small(start),
+            end: small(end),
+            width: small(columns),
+            gap: 0,
+        });
+    }
+}
+
+/// Whether a row may end after `c`, between `before` and `after`: behind hyphens inside words and
+/// behind dashes, and behind the slashes of an address.
+fn breaks_after(before: char, c: char, after: char) -> bool {
+    match c {
+        '-' | '\u{2010}' => before.is_alphanumeric() && after.is_alphabetic(),
+        '–' | '—' => !matches!(after, '–' | '—' | '”' | '’' | '"' | '\'' | ',' | '.' | '»'),
+        '/' => before.is_alphanumeric() && after.is_alphabetic(),
+        _ => false,
+    }
+}
+
+/// Pieces no wider than `columns`: those that are wider are cut between graphemes.
+pub fn narrowed(text: &str, pieces: &[Piece], columns: u32) -> Vec<Piece> {
+    let mut out = Vec::with_capacity(pieces.len() + 8);
+    for piece in pieces {
+        if piece.width <= columns {
+            out.push(*piece);
+            continue;
+        }
+        let mut part = Piece {
+            end: piece.start,
+            width: 0,
+            gap: 0,
+            ..*piece
+        };
+        let words = Span::new(piece.start as usize, piece.end as usize).of(text);
+        for symbol in words.graphemes(true) {
+            let wide = u32::from(width::of_grapheme(symbol));
+            if part.width + wide > columns && part.width > 0 {
+                out.push(part);
+                part = Piece {
+                    start: part.end,
+                    end: part.end,
+                    width: 0,
+                    gap: 0,
+                };
+            }
+            part.end += u32::try_from(symbol.len()).unwrap_or(u32::MAX);
+            part.width += wide;
+        }
+        part.gap = piece.gap;
+        out.push(part);
+    }
+    out
+}

@@ -1,0 +1,255 @@
+//! An article and a width to lines: which bytes stand on which row and column. Pure; holds no text
+//! and no colour.
+//!
+//! [`Cut`] finds once where rows may end; [`Layout::new`] wraps the pieces to a width. Each byte of
+//! the article is on exactly one line, so that any offset has a cell ([`Layout::cell_of`]) and any
+//! cell an offset ([`Layout::offset_at`]).
+
+mod cut;
+mod glyphs;
+pub mod runs;
+mod table;
+#[cfg(test)]
+mod tests;
+pub mod width;
+
+pub use cut::{Cut, Piece};
+pub use glyphs::{Glyph, of_text};
+use textwrap::wrap_algorithms::wrap_first_fit;
+
+use crate::model::{Article, Block, BlockKind, Span};
+
+/// An article wrapped to a width.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Layout {
+    /// Columns that were to be had.
+    pub width: u16,
+    /// From top to bottom; an empty line stands between blocks.
+    pub lines: Vec<Line>,
+    /// The parts of lines that are not one run of text: the cells of tables.
+    cells: Vec<Cell>,
+}
+
+/// `indent` columns of bullet, quote bar or space, then the bytes of `span`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Line {
+    /// Its bytes, with the spaces or the line break that end it.
+    pub span: Span,
+    /// The block that it belongs to; none for the empty lines between blocks.
+    pub block: Option<usize>,
+    /// Columns before the text.
+    pub indent: u16,
+    /// Words shown again before the text: the header of a table's column where it is too wide.
+    pub label: Option<Span>,
+    /// Its part of the layout's cells; none for ordinary text.
+    cells: (u32, u32),
+}
+
+/// A run of text at a column of its own.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Cell {
+    span: Span,
+    column: u16,
+}
+
+/// The least width that is wrapped to; narrower screens cut off.
+const LEAST: u16 = 4;
+
+/// Wraps an article to `width` columns.
+pub fn layout(article: &Article, width: u16) -> Layout {
+    Layout::new(article, &Cut::new(article), width)
+}
+
+impl Layout {
+    /// Wraps an article whose pieces are known.
+    pub fn new(article: &Article, cut: &Cut, width: u16) -> Self {
+        let mut layout = Layout {
+            width: width.max(LEAST),
+            lines: Vec::with_capacity(article.text.len() / usize::from(width.max(LEAST)) + 16),
+            cells: Vec::new(),
+        };
+        let (mut stretch, mut piece) = (0, 0);
+        for (index, block) in article.blocks.iter().enumerate() {
+            if index > 0 && has_gap(&article.blocks[index - 1], block) {
+                layout.push(
+                    Span::new(block.span.start - 1, block.span.start - 1),
+                    None,
+                    0,
+                );
+            }
+            match block.kind {
+                BlockKind::Code => layout.code(article, index),
+                BlockKind::Table => table::lay(&mut layout, article, index),
+                BlockKind::Rule => layout.push(block.span, Some(index), 0),
+                _ => {
+                    while let Some(it) = cut.stretches.get(stretch).filter(|s| s.block == index) {
+                        layout.stretch(article, index, it.span, &cut.pieces[piece..it.end]);
+                        (stretch, piece) = (stretch + 1, it.end);
+                    }
+                }
+            }
+        }
+        layout
+    }
+
+    /// Row and column of the character at `offset`.
+    pub fn cell_of(&self, text: &str, offset: usize) -> (usize, u16) {
+        let row = self.row_of(offset);
+        let column = self
+            .glyphs(text, row)
+            .into_iter()
+            .find(|glyph| glyph.offset <= offset && offset < glyph.offset + glyph.symbol.len())
+            .map_or_else(|| self.line_end(text, row), |glyph| glyph.column);
+        (row, column)
+    }
+
+    /// The row on which the byte at `offset` stands.
+    pub fn row_of(&self, offset: usize) -> usize {
+        self.lines
+            .partition_point(|line| line.span.start <= offset)
+            .saturating_sub(1)
+    }
+
+    /// The character at a cell, else the one nearest to it on the row.
+    pub fn offset_at(&self, text: &str, row: usize, column: u16) -> usize {
+        let mut best = self.lines.get(row).map_or(0, |line| line.span.start);
+        let mut distance = u16::MAX;
+        for glyph in self.glyphs(text, row) {
+            let far = if column < glyph.column {
+                glyph.column - column
+            } else {
+                (column - glyph.column).saturating_sub(glyph.width - 1)
+            };
+            if far < distance {
+                (best, distance) = (glyph.offset, far);
+            }
+        }
+        best
+    }
+
+    /// The characters of a row with their columns, in the order of the text. Columns past the width
+    /// hold the spaces that end a line.
+    pub fn glyphs<'a>(&self, text: &'a str, row: usize) -> Vec<Glyph<'a>> {
+        let mut glyphs = Vec::new();
+        let Some(line) = self.lines.get(row) else {
+            return glyphs;
+        };
+        let (first, last) = (line.cells.0 as usize, line.cells.1 as usize);
+        if first == last {
+            let room = self.width.saturating_sub(line.indent);
+            glyphs::place(text, line.span, line.indent, Some(room), &mut glyphs);
+        }
+        for cell in &self.cells[first..last] {
+            glyphs::place(text, cell.span, cell.column, None, &mut glyphs);
+        }
+        glyphs
+    }
+
+    fn line_end(&self, text: &str, row: usize) -> u16 {
+        let ends = self
+            .glyphs(text, row)
+            .into_iter()
+            .map(|g| g.column + g.width);
+        let indent = self.lines.get(row).map_or(0, |line| line.indent);
+        ends.max().unwrap_or(indent)
+    }
+
+    fn push(&mut self, span: Span, block: Option<usize>, indent: u16) {
+        self.lines.push(Line {
+            span,
+            block,
+            indent,
+            label: None,
+            cells: (0, 0),
+        });
+    }
+
+    /// Wraps the pieces of one stretch.
+    fn stretch(&mut self, article: &Article, block: usize, span: Span, pieces: &[Piece]) {
+        let indent = indent(&article.blocks[block]).min(self.width / 2);
+        self.wrap(&article.text, span, pieces, |span| {
+            (span, block, indent, None)
+        });
+    }
+
+    /// Wraps pieces behind an indent and ends each line where the next begins. `line` says what a
+    /// line is: its bytes, block, indent and label.
+    fn wrap(
+        &mut self,
+        text: &str,
+        span: Span,
+        pieces: &[Piece],
+        line: impl Fn(Span) -> (Span, usize, u16, Option<Span>),
+    ) {
+        let (_, _, indent, _) = line(span);
+        let columns = self.width - indent;
+        let narrowed;
+        let pieces = if pieces.iter().any(|p| p.width > u32::from(columns)) {
+            narrowed = cut::narrowed(text, pieces, u32::from(columns));
+            &narrowed[..]
+        } else {
+            pieces
+        };
+        let rows = wrap_first_fit(pieces, &[f64::from(columns)]);
+        let mut start = span.start;
+        for row in 0..rows.len().max(1) {
+            let end = rows
+                .get(row + 1)
+                .and_then(|next| next.first())
+                .map_or(span.end, |piece| piece.start as usize);
+            let (span, block, indent, label) = line(Span::new(start, end));
+            self.push(span, Some(block), indent);
+            if let (Some(last), Some(_)) = (self.lines.last_mut(), label) {
+                last.label = label;
+            }
+            start = end;
+        }
+    }
+
+    /// Preformatted lines keep their spaces and break where the row is full.
+    fn code(&mut self, article: &Article, block: usize) {
+        let span = article.blocks[block].span;
+        let indent = 2.min(self.width / 4);
+        let columns = usize::from(self.width - indent);
+        let mut start = span.start;
+        for line in span.of(&article.text).split_inclusive('\n') {
+            let end = start + line.len();
+            while start < end {
+                let rest = Span::new(start, end).of(&article.text);
+                let (fits, _) = width::fit(rest.trim_end_matches('\n'), columns);
+                let taken = if fits.len() >= rest.trim_end_matches('\n').len() {
+                    rest.len()
+                } else {
+                    fits.len()
+                        .max(rest.chars().next().map_or(1, char::len_utf8))
+                };
+                self.push(Span::new(start, start + taken), Some(block), indent);
+                start += taken;
+            }
+        }
+    }
+}
+
+/// Columns before the words of a block, for its bullet, number, quote bars or name.
+pub fn indent(block: &Block) -> u16 {
+    let inner = 2 * u16::from(block.depth.min(12));
+    match block.kind {
+        BlockKind::Item(Some(number)) => {
+            inner.saturating_sub(2) + 3.max(width::of(&number.to_string()) as u16 + 2)
+        }
+        BlockKind::Item(None) => inner.max(2),
+        BlockKind::BlockQuote => inner.max(2),
+        BlockKind::Image => inner + 9,
+        BlockKind::Code | BlockKind::Table | BlockKind::Rule | BlockKind::Heading(_) => 0,
+        BlockKind::Paragraph | BlockKind::Caption => inner,
+    }
+}
+
+/// Whether an empty line stands between two blocks: not inside a list, not between a picture and
+/// its caption.
+fn has_gap(before: &Block, after: &Block) -> bool {
+    let item = |block: &Block| matches!(block.kind, BlockKind::Item(_));
+    !(item(before) && item(after)
+        || after.kind == BlockKind::Caption
+            && matches!(before.kind, BlockKind::Image | BlockKind::Table))
+}

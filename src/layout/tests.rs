@@ -1,0 +1,208 @@
+//! Every character finds its cell and every cell its character, whatever the text and the width.
+
+use proptest::prelude::*;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::*;
+use crate::ingest::builder::ArticleBuilder;
+use crate::model::{MarkKind, Meta};
+
+const PROSE: &str = "The harbour master, who had seen forty winters, said the six-plus-two ferries \
+    “are a lifeline” — and meant it. Ça va? 日本語の文章は空白なしで続く。 👩\u{200d}🔬 ❤\u{fe0f} e\u{301}tude. \
+    שלום עולם said 12 people (מאה) and went home. مرحبا بالعالم. \
+    https://example.org/a/very/long/address/that/does/not/end-anywhere/soon?query=1";
+
+fn article(make: impl Fn(&mut ArticleBuilder)) -> Article {
+    let mut builder = ArticleBuilder::new(Meta::default());
+    make(&mut builder);
+    builder.finish()
+}
+
+/// One of every kind of block.
+fn sampler() -> Article {
+    article(|b| {
+        b.block(BlockKind::Heading(2), 0);
+        b.words("On the water");
+        b.block(BlockKind::Paragraph, 0);
+        b.words(PROSE);
+        b.block(BlockKind::Item(None), 1);
+        b.words("first of the list, with more words than fit");
+        b.block(BlockKind::Item(Some(10)), 2);
+        b.words("tenth of another");
+        b.block(BlockKind::BlockQuote, 1);
+        b.words(PROSE);
+        b.block(BlockKind::Code, 0);
+        b.words("fn main() {\n    let long = \"a line that is longer than most screens are wide\";\n\n}\n");
+        b.block(BlockKind::Rule, 0);
+        b.block(BlockKind::Paragraph, 0);
+        b.words("שלום עולם, כך כותבים מימין לשמאל עם 2026 בפנים.");
+        table(b);
+    })
+}
+
+fn table(b: &mut ArticleBuilder) {
+    b.block(BlockKind::Table, 0);
+    for (index, row) in [
+        ["Boat", "Built", "Captain"],
+        ["Alma", "1961", "Ines Holt"],
+        ["Kittiwake", "98", "?"],
+    ]
+    .iter()
+    .enumerate()
+    {
+        if index > 0 {
+            b.line_break();
+        }
+        for (column, cell) in row.iter().enumerate() {
+            if column > 0 {
+                b.cell_gap();
+            }
+            b.open(MarkKind::Cell { header: index == 0 });
+            b.words(cell);
+            b.close();
+        }
+    }
+}
+
+/// Draws every row as the screen does and compares with what the layout says of each character.
+fn check(article: &Article, width: u16) {
+    let layout = layout(article, width);
+    let text = &article.text;
+    let mut seen = 0;
+    for (row, line) in layout.lines.iter().enumerate() {
+        if line.block.is_some() {
+            assert!(line.span.start >= seen, "lines in order at width {width}");
+            seen = line.span.end;
+        }
+        let mut drawn = Buffer::empty(Rect::new(0, 0, width * 4 + 200, 1));
+        for glyph in layout.glyphs(text, row) {
+            let offset = glyph.offset;
+            assert_eq!(
+                layout.cell_of(text, offset),
+                (row, glyph.column),
+                "{:?} at width {width}",
+                glyph.symbol
+            );
+            assert_eq!(layout.offset_at(text, row, glyph.column), offset);
+            let (end, _) = drawn.set_stringn(glyph.column, 0, glyph.symbol, 9, Style::new());
+            assert_eq!(end - glyph.column, glyph.width);
+            if !glyph.symbol.trim().is_empty() {
+                assert!(
+                    glyph.column + glyph.width <= layout.width.max(glyph.width + line.indent),
+                    "{:?} inside {width}",
+                    glyph.symbol
+                );
+            }
+        }
+    }
+    for block in &article.blocks {
+        assert!(
+            layout
+                .lines
+                .iter()
+                .any(|l| l.span.start == block.span.start),
+            "every block begins a line"
+        );
+    }
+}
+
+/// All words of the article that the rows show, in order.
+fn shown(article: &Article, width: u16) -> String {
+    let layout = layout(article, width);
+    (0..layout.lines.len())
+        .flat_map(|row| layout.glyphs(&article.text, row))
+        .map(|glyph| glyph.symbol)
+        .filter(|symbol| !symbol.trim().is_empty() && *symbol != "|")
+        .collect()
+}
+
+#[test]
+fn characters_and_cells_agree_at_every_width() {
+    let article = sampler();
+    for width in 1..=120 {
+        check(&article, width);
+    }
+}
+
+#[test]
+fn no_word_is_lost_at_any_width() {
+    let article = sampler();
+    let wide = shown(&article, 200);
+    for width in 4..=120 {
+        assert_eq!(shown(&article, width), wide, "width {width}");
+    }
+}
+
+/// The rows as text, for tests that show them.
+fn rows(article: &Article, width: u16) -> Vec<String> {
+    let layout = layout(article, width);
+    (0..layout.lines.len())
+        .map(|row| {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 200, 1));
+            for glyph in layout.glyphs(&article.text, row) {
+                buffer.set_stringn(glyph.column, 0, glyph.symbol, 9, Style::new());
+            }
+            let row: String = buffer.content().iter().map(|cell| cell.symbol()).collect();
+            row.trim_end().to_owned()
+        })
+        .collect()
+}
+
+#[test]
+fn a_table_stands_in_columns_with_its_numbers_to_the_right() {
+    let article = article(table);
+    assert_eq!(
+        rows(&article, 40),
+        [
+            "Boat      | Built | Captain",
+            "Alma      |  1961 | Ines Holt",
+            "Kittiwake |    98 | ?",
+        ]
+    );
+}
+
+#[test]
+fn a_table_that_is_too_wide_gives_each_cell_a_line() {
+    let article = article(table);
+    let layout = layout(&article, 20);
+    let labels: Vec<_> = layout
+        .lines
+        .iter()
+        .map(|l| l.label.map_or("", |s| s.of(&article.text)))
+        .collect();
+    assert_eq!(
+        labels,
+        [
+            "", "", "", "Boat", "Built", "Captain", "Boat", "Built", "Captain"
+        ]
+    );
+}
+
+#[test]
+fn words_that_read_from_the_right_stand_at_the_right() {
+    let article = article(|b| b.words("שלום עולם"));
+    assert_eq!(rows(&article, 12), ["   םלוע םולש"]);
+}
+
+#[test]
+fn a_row_ends_after_the_hyphen_of_a_compound() {
+    let article = article(|b| b.words("the six-plus-two talks"));
+    assert_eq!(rows(&article, 10), ["the six-", "plus-two", "talks"]);
+}
+
+#[test]
+fn an_empty_article_has_no_lines() {
+    assert_eq!(layout(&Article::default(), 40).lines, []);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn random_text_agrees(text in "(\\PC{0,12}[ \n]?){0,20}", width in 1u16..100) {
+        let article = article(|b| b.words(&text));
+        check(&article, width);
+    }
+}
