@@ -20,10 +20,12 @@
 //! Three things are absent on purpose: async, global state, and a trait with one implementation.
 
 pub mod annotate;
+pub mod cli;
 pub mod error;
 pub mod export;
 pub mod ingest;
 pub mod layout;
 pub mod model;
+pub mod world;
 
 pub use error::{Error, Result};

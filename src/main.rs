@@ -1,3 +1,5 @@
-//! The command line.
+//! The program: everything happens in the library.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    pullquote::cli::main()
+}

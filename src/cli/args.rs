@@ -1,0 +1,137 @@
+//! The arguments, as clap reads them; help, completions and the manual page come from here.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+const EXAMPLES: &str = "\
+Examples:
+  pullquote                               open your library (or the welcome article)
+  pullquote article.html notes.md         read files
+  curl -s https://example.org/ | pullquote -
+  pullquote quotes --format csv *.html    who said what, as a table
+  pullquote extract page.html | less      the article without its furniture";
+
+/// A terminal reader for articles that shows who said what.
+#[derive(Debug, Parser)]
+#[command(name = "pullquote", version, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+pub struct Cli {
+    /// Files, folders, addresses or `-` for standard input; with none, the library.
+    #[arg(value_name = "INPUT")]
+    pub inputs: Vec<String>,
+    /// What to do in place of reading.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What to do in place of reading.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Print the article without the page around it.
+    Extract(Extract),
+    /// Print who said what.
+    Quotes(Quotes),
+    /// Print who and what is named.
+    Entities(Entities),
+    /// Print everything found, as JSON lines.
+    ///
+    /// Without INPUT, reads JSON lines `{"id": …, "text": …}` from standard input and annotates each
+    /// text exactly as given. Offsets count Unicode code points.
+    Annotate(Annotate),
+    /// Print a completion script for a shell.
+    Completions {
+        /// For which shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page.
+    Man,
+}
+
+/// What `extract` takes.
+#[derive(Args, Debug)]
+pub struct Extract {
+    /// Files, folders, addresses or `-`.
+    #[arg(value_name = "INPUT", required = true)]
+    pub inputs: Vec<String>,
+    /// How to print it.
+    #[arg(long, value_enum, default_value_t = ArticleForm::Text)]
+    pub format: ArticleForm,
+    /// The address that the words come from; links are made absolute against it.
+    #[arg(long)]
+    pub url: Option<String>,
+}
+
+/// What `quotes` takes.
+#[derive(Args, Debug)]
+pub struct Quotes {
+    /// Files, folders, addresses or `-`.
+    #[arg(value_name = "INPUT", required = true)]
+    pub inputs: Vec<String>,
+    /// How to print them.
+    #[arg(long, value_enum, default_value_t = QuoteForm::Text)]
+    pub format: QuoteForm,
+}
+
+/// What `entities` takes.
+#[derive(Args, Debug)]
+pub struct Entities {
+    /// Files, folders, addresses or `-`.
+    #[arg(value_name = "INPUT", required = true)]
+    pub inputs: Vec<String>,
+    /// How to print them.
+    #[arg(long, value_enum, default_value_t = EntityForm::Text)]
+    pub format: EntityForm,
+}
+
+/// What `annotate` takes.
+#[derive(Args, Debug)]
+pub struct Annotate {
+    /// Files, folders, addresses or `-`; with none, JSON lines from standard input.
+    #[arg(value_name = "INPUT")]
+    pub inputs: Vec<String>,
+}
+
+/// How an article is printed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum ArticleForm {
+    /// Linear text.
+    Text,
+    /// CommonMark.
+    Markdown,
+    /// An HTML document.
+    Html,
+    /// A JSON value an article.
+    Json,
+    /// A line of JSON an article.
+    Jsonl,
+}
+
+/// How quotes are printed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum QuoteForm {
+    /// For reading.
+    Text,
+    /// Block quotes with their source.
+    Markdown,
+    /// A table.
+    Csv,
+    /// A JSON array.
+    Json,
+    /// A line of JSON a quote.
+    Jsonl,
+    /// BibTeX entries.
+    Bibtex,
+    /// CSL-JSON items.
+    CslJson,
+    /// W3C Web Annotations.
+    W3c,
+}
+
+/// How names are printed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum EntityForm {
+    /// For reading.
+    Text,
+    /// A table.
+    Csv,
+    /// A JSON array.
+    Json,
+}

@@ -1,0 +1,228 @@
+//! The commands that read INPUTs and print what is in them: extract, quotes, entities, annotate.
+//!
+//! Inputs are read and worked on by all cores, a few at a time, and printed in their order. One that
+//! cannot be read costs a sentence and the exit code, never the others.
+
+use rayon::prelude::*;
+
+use super::output::Output;
+use crate::annotate::annotate as note;
+use crate::error::{Error, Result};
+use crate::export::{
+    ArticleFormat, EntityFormat, Lifted, Named, QuoteFormat, annotated, extracted, failed, lift,
+    render_article, render_entities, render_quotes, to_line,
+};
+use crate::ingest::Ingested;
+use crate::model::{Article, Feed};
+use crate::world::clock;
+use crate::world::inputs::{Source, sources};
+
+/// Speakers less sure than this are printed as unclear.
+pub const DOUBT: f32 = 0.5;
+
+/// An article with the INPUT that it came from and, in a feed, the item's id.
+struct Document {
+    input: String,
+    item: Option<String>,
+    article: Article,
+}
+
+/// `extract`.
+pub fn extract(
+    inputs: &[String],
+    url: Option<&str>,
+    format: ArticleFormat,
+    output: &mut Output,
+) -> Result<()> {
+    let json = matches!(format, ArticleFormat::Json | ArticleFormat::JsonLines);
+    let mut first = true;
+    let print = |document: &Document| match format {
+        ArticleFormat::Json | ArticleFormat::JsonLines => {
+            let mut value = extracted(&document.input, &document.article);
+            if let Some(item) = &document.item {
+                value["item"] = item.as_str().into();
+            }
+            to_line(&value)
+        }
+        _ => render_article(&document.article, format),
+    };
+    each(
+        inputs,
+        url,
+        print,
+        output,
+        |input, printed, output| match printed {
+            Ok(articles) => articles.iter().try_for_each(|article| {
+                let gap = if json || std::mem::take(&mut first) {
+                    ""
+                } else {
+                    "\n\n"
+                };
+                output.write(gap)?;
+                output.write(article)
+            }),
+            Err(error) => {
+                output.complain(&error);
+                if json {
+                    output.write(&to_line(&failed(input, &error.to_string())))
+                } else {
+                    Ok(())
+                }
+            }
+        },
+    )
+}
+
+/// `quotes`.
+pub fn quotes(inputs: &[String], format: QuoteFormat, output: &mut Output) -> Result<()> {
+    let now = clock::now_iso();
+    let found = gather(inputs, output, |document| {
+        let mut article = document.article.clone();
+        let notes = note(&article);
+        article
+            .meta
+            .url
+            .get_or_insert_with(|| document.input.clone());
+        lift(&article, &notes, Some(&now), DOUBT)
+    })?;
+    let quotes: Vec<Lifted> = found.into_iter().flatten().collect();
+    output.write(&render_quotes(&quotes, format))
+}
+
+/// `entities`.
+pub fn entities(inputs: &[String], format: EntityFormat, output: &mut Output) -> Result<()> {
+    let found = gather(inputs, output, |document| {
+        Named::all(&document.article, &note(&document.article))
+    })?;
+    let names: Vec<Named> = found.into_iter().flatten().collect();
+    output.write(&render_entities(&names, format))
+}
+
+/// `annotate` with INPUTs.
+pub fn annotate(inputs: &[String], output: &mut Output) -> Result<()> {
+    let print = |document: &Document| {
+        let article = &document.article;
+        to_line(&annotated(
+            &document.input,
+            &article.text,
+            Some(&article.meta),
+            &note(article),
+        ))
+    };
+    each(
+        inputs,
+        None,
+        print,
+        output,
+        |_, printed, output| match printed {
+            Ok(lines) => lines.iter().try_for_each(|line| output.write(line)),
+            Err(error) => {
+                output.complain(&error);
+                Ok(())
+            }
+        },
+    )
+}
+
+/// What `find` makes of every article, in order.
+fn gather<T: Send>(
+    inputs: &[String],
+    output: &mut Output,
+    find: impl Fn(&Document) -> T + Sync,
+) -> Result<Vec<T>> {
+    let mut found = Vec::new();
+    each(inputs, None, find, output, |_, made, output| {
+        match made {
+            Ok(made) => found.extend(made),
+            Err(error) => output.complain(&error),
+        }
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// Reads every input on all cores, makes something of each of its articles, and hands it on in order.
+fn each<T: Send>(
+    inputs: &[String],
+    url: Option<&str>,
+    make: impl Fn(&Document) -> T + Sync,
+    output: &mut Output,
+    mut take: impl FnMut(&str, Result<Vec<T>>, &mut Output) -> Result<()>,
+) -> Result<()> {
+    let sources = sources(inputs);
+    let mut served = 0;
+    let mut passed_over = 0;
+    for chunk in sources.chunks(4 * rayon::current_num_threads()) {
+        let made: Vec<(String, Option<Result<Vec<T>>>)> = chunk
+            .par_iter()
+            .map(|source| (name_of(source), serve(source, url, &make)))
+            .collect();
+        for (name, made) in made {
+            match made {
+                Some(made) => {
+                    served += 1;
+                    take(&name, made, output)?;
+                }
+                None => passed_over += 1,
+            }
+        }
+        output.flush()?;
+        if output.closed() {
+            return Ok(());
+        }
+    }
+    if served == 0 && passed_over > 0 {
+        let files = if passed_over == 1 {
+            "1 file".to_string()
+        } else {
+            format!("{passed_over} files")
+        };
+        let reason =
+            format!("no article among its {files}; pullquote reads text, HTML, Markdown and feeds");
+        return Err(Error::no_article(inputs.join(", "), reason));
+    }
+    Ok(())
+}
+
+fn name_of(source: &Result<Source>) -> String {
+    source.as_ref().map(Source::name).unwrap_or_default()
+}
+
+/// None for a file that was only found in a folder and holds no article.
+fn serve<T>(
+    source: &Result<Source>,
+    url: Option<&str>,
+    make: impl Fn(&Document) -> T,
+) -> Option<Result<Vec<T>>> {
+    let source = match source {
+        Ok(source) => source,
+        Err(error) => return Some(Err(error.clone())),
+    };
+    match source.read(url) {
+        Ok(ingested) => Some(Ok(documents(source.name(), ingested)
+            .iter()
+            .map(make)
+            .collect())),
+        Err(_) if matches!(source, Source::Found(_)) => None,
+        Err(error) => Some(Err(error)),
+    }
+}
+
+fn documents(input: String, ingested: Ingested) -> Vec<Document> {
+    match ingested {
+        Ingested::Article(article) => vec![Document {
+            input,
+            item: None,
+            article: *article,
+        }],
+        Ingested::Feed(feed) => {
+            let Feed { items, .. } = *feed;
+            let one = |item: crate::model::FeedItem| Document {
+                input: input.clone(),
+                item: Some(item.id),
+                article: item.article,
+            };
+            items.into_iter().map(one).collect()
+        }
+    }
+}

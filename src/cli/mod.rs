@@ -1,0 +1,112 @@
+//! The command line: arguments in, data on stdout, sentences on stderr, an honest exit code.
+
+mod annotate;
+mod args;
+mod documents;
+mod output;
+
+use std::io::{IsTerminal, stdin, stdout};
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use crate::error::Result;
+use crate::export::{ArticleFormat, EntityFormat, QuoteFormat};
+use args::{Cli, Command};
+use output::Output;
+
+/// Everything was served.
+const SERVED: u8 = 0;
+/// An input could not be served; the others were.
+const FAILED: u8 = 1;
+
+/// Runs the command that the arguments name. Wrong usage ends with code 2.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let mut output = Output::new();
+    let served = run(cli, &mut output);
+    if let Err(error) = &served {
+        output.complain(error);
+    }
+    let failed = served.is_err() || output.complained();
+    ExitCode::from(if failed { FAILED } else { SERVED })
+}
+
+fn run(cli: Cli, output: &mut Output) -> Result<()> {
+    match cli.command {
+        None => read(cli.inputs, output),
+        Some(Command::Extract(what)) => documents::extract(
+            &what.inputs,
+            what.url.as_deref(),
+            what.format.into(),
+            output,
+        ),
+        Some(Command::Quotes(what)) => documents::quotes(&what.inputs, what.format.into(), output),
+        Some(Command::Entities(what)) => {
+            documents::entities(&what.inputs, what.format.into(), output)
+        }
+        Some(Command::Annotate(what)) if what.inputs.is_empty() => {
+            annotate::lines(stdin().lock(), output)
+        }
+        Some(Command::Annotate(what)) => documents::annotate(&what.inputs, output),
+        Some(Command::Completions { shell }) => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "pullquote", &mut script);
+            output.write(&String::from_utf8_lossy(&script))
+        }
+        Some(Command::Man) => {
+            let mut page = Vec::new();
+            let made = clap_mangen::Man::new(Cli::command()).render(&mut page);
+            made.map_err(|error| {
+                crate::Error::Message(format!("the manual page cannot be made: {error}"))
+            })?;
+            output.write(&String::from_utf8_lossy(&page))
+        }
+    }
+}
+
+/// The reader on a terminal; elsewhere the articles as linear text.
+fn read(mut inputs: Vec<String>, output: &mut Output) -> Result<()> {
+    if inputs.is_empty() && !stdin().is_terminal() {
+        inputs.push("-".to_string());
+    }
+    let _ = stdout().is_terminal();
+    documents::extract(&inputs, None, ArticleFormat::Text, output)
+}
+
+impl From<args::ArticleForm> for ArticleFormat {
+    fn from(form: args::ArticleForm) -> Self {
+        match form {
+            args::ArticleForm::Text => ArticleFormat::Text,
+            args::ArticleForm::Markdown => ArticleFormat::Markdown,
+            args::ArticleForm::Html => ArticleFormat::Html,
+            args::ArticleForm::Json => ArticleFormat::Json,
+            args::ArticleForm::Jsonl => ArticleFormat::JsonLines,
+        }
+    }
+}
+
+impl From<args::QuoteForm> for QuoteFormat {
+    fn from(form: args::QuoteForm) -> Self {
+        match form {
+            args::QuoteForm::Text => QuoteFormat::Text,
+            args::QuoteForm::Markdown => QuoteFormat::Markdown,
+            args::QuoteForm::Csv => QuoteFormat::Csv,
+            args::QuoteForm::Json => QuoteFormat::Json,
+            args::QuoteForm::Jsonl => QuoteFormat::JsonLines,
+            args::QuoteForm::Bibtex => QuoteFormat::Bibtex,
+            args::QuoteForm::CslJson => QuoteFormat::CslJson,
+            args::QuoteForm::W3c => QuoteFormat::W3c,
+        }
+    }
+}
+
+impl From<args::EntityForm> for EntityFormat {
+    fn from(form: args::EntityForm) -> Self {
+        match form {
+            args::EntityForm::Text => EntityFormat::Text,
+            args::EntityForm::Csv => EntityFormat::Csv,
+            args::EntityForm::Json => EntityFormat::Json,
+        }
+    }
+}

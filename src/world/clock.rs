@@ -1,0 +1,18 @@
+//! The time, as ISO 8601. `SOURCE_DATE_EPOCH` stands in for the clock where output must not change
+//! (<https://reproducible-builds.org/specs/source-date-epoch/>).
+
+use jiff::Timestamp;
+
+/// Now, in whole seconds.
+pub fn now() -> Timestamp {
+    let fixed = std::env::var("SOURCE_DATE_EPOCH")
+        .ok()
+        .and_then(|seconds| seconds.parse().ok());
+    let seconds = fixed.unwrap_or_else(|| Timestamp::now().as_second());
+    Timestamp::from_second(seconds).unwrap_or(Timestamp::UNIX_EPOCH)
+}
+
+/// Now as `2026-11-06T08:30:00Z`.
+pub fn now_iso() -> String {
+    now().to_string()
+}

@@ -1,0 +1,146 @@
+//! INPUTs as the user gives them (files, folders, addresses, `-`) to articles and feeds.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, Result};
+use crate::ingest::{Hint, Ingested, ingest};
+
+/// More bytes than this in one input are refused: an endless device must not fill the memory.
+pub const MOST_BYTES: u64 = 128 << 20;
+
+/// Folders deeper than this are left alone.
+const MOST_DEPTH: usize = 16;
+
+/// One thing to read, before it is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// Standard input.
+    Stdin,
+    /// A file that the user named.
+    File(PathBuf),
+    /// A file found in a folder that the user named; passed over when it holds no article.
+    Found(PathBuf),
+    /// An `http` or `https` address.
+    Address(String),
+}
+
+impl Source {
+    /// The source as the user would write it.
+    pub fn name(&self) -> String {
+        match self {
+            Source::Stdin => "-".to_string(),
+            Source::File(path) | Source::Found(path) => path.display().to_string(),
+            Source::Address(address) => address.clone(),
+        }
+    }
+
+    /// Reads it and makes articles of it; `url` is where the words come from, if the user says so.
+    ///
+    /// # Errors
+    /// One sentence that names the source when it cannot be read or holds no article.
+    pub fn read(&self, url: Option<&str>) -> Result<Ingested> {
+        let name = self.name();
+        let bytes = match self {
+            Source::Stdin => limited(io::stdin().lock(), "standard input"),
+            Source::File(path) | Source::Found(path) => file(path),
+            Source::Address(address) => {
+                return Err(Error::no_article(
+                    address,
+                    "this pullquote cannot fetch; save the page and give the file",
+                ));
+            }
+        }?;
+        let name = if *self == Source::Stdin {
+            "standard input"
+        } else {
+            &name
+        };
+        ingest(
+            &bytes,
+            Hint {
+                name,
+                content_type: None,
+                url,
+            },
+        )
+    }
+}
+
+/// What the INPUTs name, in their order; a folder gives its files, sorted by name.
+///
+/// Each entry is a source or the sentence why there is none.
+pub fn sources(inputs: &[String]) -> Vec<Result<Source>> {
+    let mut sources = Vec::new();
+    for input in inputs {
+        let path = Path::new(input);
+        if input == "-" {
+            sources.push(Ok(Source::Stdin));
+        } else if is_address(input) && !path.exists() {
+            sources.push(Ok(Source::Address(input.clone())));
+        } else if path.is_dir() {
+            let mut found = Vec::new();
+            walk(path, 0, &mut found);
+            if found.is_empty() {
+                sources.push(Err(Error::no_article(input, "no files in this folder")));
+            }
+            sources.extend(found.into_iter().map(|path| Ok(Source::Found(path))));
+        } else {
+            sources.push(Ok(Source::File(path.to_path_buf())));
+        }
+    }
+    sources
+}
+
+/// Whether the words are an address that can be fetched.
+pub fn is_address(input: &str) -> bool {
+    let scheme = input
+        .split_once("://")
+        .map(|(scheme, _)| scheme.to_ascii_lowercase());
+    matches!(scheme.as_deref(), Some("http" | "https"))
+}
+
+/// The regular files of a folder and of the folders in it, sorted; hidden ones are left out.
+fn walk(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    for path in paths {
+        let hidden = path
+            .file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        let Ok(kind) = fs::metadata(&path).map(|meta| meta.file_type()) else {
+            continue;
+        };
+        if hidden {
+            continue;
+        } else if kind.is_file() {
+            found.push(path);
+        } else if kind.is_dir() && depth < MOST_DEPTH && !path.is_symlink() {
+            walk(&path, depth + 1, found);
+        }
+    }
+}
+
+fn file(path: &Path) -> Result<Vec<u8>> {
+    let name = path.display().to_string();
+    let file = File::open(path).map_err(|error| Error::unreadable(&name, &error))?;
+    limited(file, &name)
+}
+
+fn limited(from: impl Read, name: &str) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    from.take(MOST_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| Error::unreadable(name, &error))?;
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(Error::no_article(
+            name,
+            format!("larger than {} MB; give a part of it", MOST_BYTES >> 20),
+        ));
+    }
+    Ok(bytes)
+}

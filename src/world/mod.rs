@@ -1,0 +1,7 @@
+//! Everything that can wait or fail: files, the network, the store, the browser.
+//!
+//! The only place that reads the disk and the clock. What comes from here is data for the pure
+//! modules, or a sentence for the reader.
+
+pub mod clock;
+pub mod inputs;
