@@ -3,9 +3,14 @@
 //! Pure: no files, clock or network. Everything read here is hostile until the builder has cleaned it.
 
 pub mod builder;
+mod charset;
+mod dates;
+mod format;
+mod furniture;
 mod text;
 
-use crate::error::Result;
+use self::format::Format;
+use crate::error::{Error, Result};
 use crate::model::{Article, Feed};
 
 /// What is known about the bytes before they are read. All of it may be wrong.
@@ -33,6 +38,35 @@ pub enum Ingested {
 /// # Errors
 /// One sentence when there is nothing to read: empty, binary, or a page without words.
 pub fn ingest(bytes: &[u8], hint: Hint<'_>) -> Result<Ingested> {
-    let words = String::from_utf8_lossy(bytes);
-    Ok(Ingested::Article(Box::new(text::read(&words, hint))))
+    let refuse = |reason: String| {
+        let name = if hint.name.is_empty() {
+            "input"
+        } else {
+            hint.name
+        };
+        Error::no_article(name, reason)
+    };
+    if let Some(reason) = format::not_text(bytes) {
+        return Err(refuse(reason));
+    }
+    let words = charset::decode(bytes, hint.content_type);
+    if format::is_noise(&words) {
+        return Err(refuse(
+            "looks like binary data, not text; give a page, a feed or a text".into(),
+        ));
+    }
+    let article = match format::guess(&words, hint) {
+        Format::Html
+        | Format::XmlFeed
+        | Format::JsonFeed
+        | Format::Opml
+        | Format::Markdown
+        | Format::Text => text::read(&words, hint),
+    };
+    if article.text.is_empty() && article.meta.title.is_empty() {
+        return Err(refuse(
+            "has no words to read; give a page, a feed or a text".into(),
+        ));
+    }
+    Ok(Ingested::Article(Box::new(article)))
 }

@@ -1,29 +1,222 @@
-//! Plain text: paragraphs divided by blank lines.
+//! Plain text: paragraphs, title and byline; what a page wore round its article goes.
 
 use super::Hint;
 use super::builder::ArticleBuilder;
+use super::furniture;
 use crate::model::{Article, BlockKind, Meta};
 
-/// Reads plain text; the first paragraph is taken as the title when it is one short line.
+/// The longest line that a hand or a mailer would wrap at.
+const WRAPPED: usize = 100;
+
+/// Reads plain text. Lines of a hard-wrapped paragraph are joined; verse and addresses keep theirs.
 pub fn read(words: &str, hint: Hint<'_>) -> Article {
-    let mut paragraphs = words
-        .split("\n\n")
-        .map(str::trim)
-        .filter(|p| !p.is_empty())
-        .peekable();
+    let words = words
+        .replace("\r\n", "\n")
+        .replace(['\r', '\u{c}', '\u{b}', '\u{85}'], "\n");
+    let mut pieces = pieces(&words);
     let mut meta = Meta {
         url: hint.url.map(String::from),
         ..Meta::default()
     };
-    if let Some(first) =
-        paragraphs.next_if(|p| p.len() < 150 && !p.contains('\n') && !p.ends_with('.'))
-    {
-        meta.title = first.to_string();
-    }
+    furniture::strip(&mut pieces, &mut meta);
     let mut builder = ArticleBuilder::new(meta);
-    for paragraph in paragraphs {
-        builder.block(BlockKind::Paragraph, 0);
-        builder.words(paragraph);
+    for piece in &pieces {
+        builder.block(piece.kind, 0);
+        for (n, line) in piece.lines.iter().enumerate() {
+            match n {
+                0 => {}
+                _ if piece.joined => builder.words(" "),
+                _ => builder.line_break(),
+            }
+            builder.words(line);
+        }
     }
     builder.finish()
+}
+
+/// One block to be: its trimmed lines.
+#[derive(Debug)]
+pub struct Piece<'a> {
+    /// What it will be.
+    pub kind: BlockKind,
+    /// Without the white space at both ends; never empty.
+    pub lines: Vec<&'a str>,
+    /// The lines are one running text.
+    pub joined: bool,
+}
+
+impl<'a> Piece<'a> {
+    fn paragraph(lines: Vec<&'a str>, joined: bool) -> Self {
+        Self {
+            kind: BlockKind::Paragraph,
+            lines,
+            joined,
+        }
+    }
+
+    /// The only line, when there is only one.
+    pub fn line(&self) -> Option<&'a str> {
+        match self.lines.as_slice() {
+            [line] => Some(line),
+            _ => None,
+        }
+    }
+}
+
+/// Cuts a text at its blank lines, and further where lines are paragraphs of their own.
+fn pieces(words: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let mut group = Vec::new();
+    for line in words.lines().chain([""]) {
+        if !line.trim().is_empty() {
+            group.push(line.trim_end());
+        } else if !group.is_empty() {
+            cut(&std::mem::take(&mut group), &mut pieces);
+        }
+    }
+    pieces
+}
+
+/// Makes pieces of the lines between two blank ones.
+fn cut<'a>(group: &[&'a str], pieces: &mut Vec<Piece<'a>>) {
+    let trimmed = group.iter().map(|line| line.trim());
+    if let [line] = group {
+        let line = line.trim();
+        if line.chars().all(|c| "=-_*~·•#".contains(c) || c == ' ') {
+            pieces.push(Piece {
+                kind: BlockKind::Rule,
+                ..Piece::paragraph(Vec::new(), false)
+            });
+        } else {
+            item_or(vec![line], true, pieces);
+        }
+    } else if group.iter().all(|line| bullet(line.trim()).is_some())
+        || group.iter().any(|line| line.chars().count() > WRAPPED)
+    {
+        for line in trimmed {
+            item_or(vec![line], true, pieces);
+        }
+    } else if is_wrapped(group) {
+        for paragraph in at_indents(group) {
+            item_or(paragraph, true, pieces);
+        }
+    } else {
+        pieces.push(Piece::paragraph(trimmed.collect(), false));
+    }
+}
+
+/// Whether short lines are one running text: all but the last of a sentence are nearly as long as
+/// the longest.
+fn is_wrapped(group: &[&str]) -> bool {
+    let length = |line: &&str| line.trim().chars().count();
+    let longest = group.iter().map(length).max().unwrap_or(0);
+    let full = |line: &&str| length(line) * 10 >= longest * 7 || ends_sentence(line);
+    let running = &group[..group.len() - 1];
+    longest >= 40 && running.iter().filter(|line| full(line)).count() * 10 >= running.len() * 9
+}
+
+fn ends_sentence(line: &str) -> bool {
+    line.trim_end()
+        .ends_with(['.', '!', '?', '”', '"', '…', '。', '！', '？', '»', ':'])
+}
+
+/// Cuts hard-wrapped lines where one after the end of a sentence is indented, as in old texts.
+fn at_indents<'a>(group: &[&'a str]) -> Vec<Vec<&'a str>> {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let mut paragraphs: Vec<Vec<&str>> = Vec::new();
+    for (n, line) in group.iter().enumerate() {
+        let opens = n == 0
+            || indent(line) >= indent(group[n - 1]) + 2 && ends_sentence(group[n - 1])
+            || bullet(line.trim()).is_some() && ends_sentence(group[n - 1]);
+        match paragraphs.last_mut() {
+            Some(paragraph) if !opens => paragraph.push(line.trim()),
+            _ => paragraphs.push(vec![line.trim()]),
+        }
+    }
+    paragraphs
+}
+
+/// Pushes a list item where the first line has a bullet, else a paragraph.
+fn item_or<'a>(mut lines: Vec<&'a str>, joined: bool, pieces: &mut Vec<Piece<'a>>) {
+    let mut kind = BlockKind::Paragraph;
+    if let Some((number, rest)) = lines.first().and_then(|line| bullet(line)) {
+        kind = BlockKind::Item(number);
+        lines[0] = rest;
+    }
+    pieces.push(Piece {
+        kind,
+        ..Piece::paragraph(lines, joined)
+    });
+}
+
+/// The number and the words of a line that begins with a bullet or a number. A dash opens dialogue in
+/// many languages, so only the signs that nobody speaks behind count.
+fn bullet(line: &str) -> Option<(Option<u32>, &str)> {
+    for sign in ["* ", "• ", "‣ ", "◦ ", "- ", "▪ ", "● "] {
+        if let Some(rest) = line.strip_prefix(sign) {
+            return Some((None, rest.trim_start()));
+        }
+    }
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    if !(1..=3).contains(&digits) {
+        return None;
+    }
+    let rest = line[digits..].strip_prefix(['.', ')'])?.strip_prefix(' ')?;
+    Some((line[..digits].parse().ok(), rest.trim_start()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(source: &str, expected: &str) {
+        let article = read(source, Hint::default());
+        assert_eq!(article.text, expected, "{article:#?}");
+    }
+
+    const PROSE: &str =
+        "The harbour master said on Monday that the new quay will be open before spring comes.";
+
+    #[test]
+    fn wrapped_lines_are_joined() {
+        check(
+            "The harbour master said on Monday that the\nnew quay will be open before the spring comes,\nand nobody doubted her.\n\nNobody at all.",
+            "The harbour master said on Monday that the new quay will be open before the spring comes, and nobody doubted her.\n\nNobody at all.",
+        );
+        check(
+            "  It was a cold and windy morning at the quay.\nNobody had come to see the ships leave.\n  Then the bells of the old town began to ring\nand the people ran down to the harbour.",
+            "It was a cold and windy morning at the quay. Nobody had come to see the ships leave.\n\nThen the bells of the old town began to ring and the people ran down to the harbour.",
+        );
+    }
+
+    #[test]
+    fn long_lines_are_paragraphs_and_short_ones_stay() {
+        check(
+            &format!("{PROSE} {PROSE}\n{PROSE}"),
+            &format!("{PROSE} {PROSE}\n\n{PROSE}"),
+        );
+        let verse = "The ships went out,\nthe ships came home,\nand that was that.";
+        check(
+            &format!("{PROSE}\n\n{verse}"),
+            &format!("{PROSE}\n\n{verse}"),
+        );
+    }
+
+    #[test]
+    fn bullets_become_items() {
+        let article = read(
+            &format!("{PROSE}\n\n* one\n* two\n\n3. three"),
+            Hint::default(),
+        );
+        let kinds: Vec<_> = article.blocks.iter().map(|b| b.kind).collect();
+        use BlockKind::{Item, Paragraph};
+        assert_eq!(kinds, [Paragraph, Item(None), Item(None), Item(Some(3))]);
+    }
+
+    #[test]
+    fn a_word_alone_is_kept() {
+        check("Hello\r\n", "Hello");
+        check("   \n\n", "");
+    }
 }

@@ -1,0 +1,332 @@
+//! What a page wears besides its article: menus, share buttons, "Breaking News".
+//!
+//! A line is furniture only when all of this holds: it stands before the first or after the last
+//! piece of prose, it is short, it is no sentence, and it is on a list of known ones. Lines that only
+//! look like it stay, so a sentence is never lost.
+
+use super::dates;
+use super::text::Piece;
+use crate::model::{BlockKind, Meta};
+
+/// The longest line, in characters, that may be furniture, byline or date.
+const SHORT: usize = 80;
+/// The longest line that may be a title.
+const TITLE: usize = 200;
+
+/// Whole lines that pages wear, in lower case and without marks at the ends.
+const LINES: &[&str] = &[
+    "accessibility help",
+    "accessibility links",
+    "ad",
+    "ad choices",
+    "advertisement",
+    "advertising",
+    "about us",
+    "add comment",
+    "all rights reserved",
+    "back to top",
+    "breaking news",
+    "close",
+    "close menu",
+    "comment",
+    "comments",
+    "contact",
+    "contact us",
+    "continue reading",
+    "continue reading the main story",
+    "cookie policy",
+    "cookie settings",
+    "copy link",
+    "copy to clipboard",
+    "download",
+    "e-mail",
+    "edition",
+    "email",
+    "embed",
+    "facebook",
+    "faq",
+    "follow us",
+    "home",
+    "home page",
+    "homepage",
+    "instagram",
+    "jump to content",
+    "latest",
+    "latest news",
+    "leave a comment",
+    "linkedin",
+    "listen to this article",
+    "live",
+    "live tv",
+    "loading",
+    "log in",
+    "login",
+    "main menu",
+    "menu",
+    "more",
+    "more from this author",
+    "more news",
+    "more on this story",
+    "more stories",
+    "more top stories",
+    "most popular",
+    "most read",
+    "my account",
+    "navigation",
+    "newsletter",
+    "newsletters",
+    "next",
+    "next article",
+    "next story",
+    "open menu",
+    "photos",
+    "pinterest",
+    "podcasts",
+    "popular",
+    "previous",
+    "previous article",
+    "previous story",
+    "print",
+    "print this page",
+    "privacy",
+    "privacy policy",
+    "read also",
+    "read more",
+    "recommended",
+    "recommended for you",
+    "reddit",
+    "register",
+    "related",
+    "related articles",
+    "related content",
+    "related news",
+    "related stories",
+    "related topics",
+    "reply",
+    "save",
+    "search",
+    "sections",
+    "see also",
+    "share",
+    "share this",
+    "share this article",
+    "share this page",
+    "share this story",
+    "show comments",
+    "sign in",
+    "sign up",
+    "site map",
+    "sitemap",
+    "skip navigation",
+    "skip to content",
+    "skip to main content",
+    "skip to navigation",
+    "sponsored",
+    "sponsored content",
+    "subscribe",
+    "subscribe now",
+    "terms and conditions",
+    "terms of service",
+    "terms of use",
+    "telegram",
+    "toggle navigation",
+    "top",
+    "top stories",
+    "topics",
+    "trending",
+    "trending now",
+    "tweet",
+    "twitter",
+    "up next",
+    "video",
+    "videos",
+    "view all",
+    "view comments",
+    "weather",
+    "whatsapp",
+    "write a comment",
+    "you may also like",
+    "you might also like",
+    "youtube",
+];
+
+/// How lines begin that pages wear, in lower case.
+const BEGINNINGS: &[&str] = &[
+    "click here to",
+    "download our app",
+    "filed under",
+    "follow us on",
+    "image copyright",
+    "image source",
+    "leave a reply",
+    "posted in",
+    "published under",
+    "share on ",
+    "share via ",
+    "sign up for our",
+    "skip to ",
+    "subscribe to our",
+    "tags:",
+    "view the discussion",
+    "we use cookies",
+];
+
+/// How notices of copyright begin; these may end like sentences.
+const NOTICES: &[&str] = &[
+    "©",
+    "(c) 19",
+    "(c) 20",
+    "copyright ©",
+    "copyright (c)",
+    "copyright 19",
+    "copyright 20",
+];
+
+/// Takes the furniture, title, byline and date off both ends and puts the last three into `meta`.
+pub fn strip(pieces: &mut Vec<Piece<'_>>, meta: &mut Meta) {
+    let Some(first) = pieces.iter().position(is_prose) else {
+        return strip_without_prose(pieces, meta);
+    };
+    let last = pieces.iter().rposition(is_prose).unwrap_or(first);
+    let after = pieces.split_off(last + 1);
+    let prose = pieces.split_off(first);
+    let mut before = std::mem::take(pieces);
+    before.retain(|piece| !is_furniture(piece));
+    take_facts(&mut before, meta);
+    pieces.extend(before);
+    pieces.extend(prose);
+    pieces.extend(after.into_iter().filter(|piece| !is_furniture(piece)));
+}
+
+/// A poem, a note, a list: the first line is a title if it stands alone and more follows.
+fn strip_without_prose(pieces: &mut Vec<Piece<'_>>, meta: &mut Meta) {
+    if pieces.len() > 1
+        && let Some(line) = pieces[0].line().filter(|line| may_be_title(line))
+        && pieces[0].kind == BlockKind::Paragraph
+    {
+        meta.title = line.to_string();
+        pieces.remove(0);
+    }
+}
+
+/// Takes title, byline and date from the lines before the prose. What is left stays in the text.
+fn take_facts(before: &mut Vec<Piece<'_>>, meta: &mut Meta) {
+    before.retain(|piece| {
+        let Some(line) = piece.line().filter(|line| line.chars().count() <= SHORT) else {
+            return true;
+        };
+        if meta.byline.is_none()
+            && let Some(name) = byline(line)
+        {
+            meta.byline = Some(name.to_string());
+            return false;
+        }
+        if meta.published.is_none()
+            && let Some(date) = dates::whole_line(line)
+        {
+            meta.published = Some(date);
+            return false;
+        }
+        true
+    });
+    let lines = before.iter().map(|piece| match piece.kind {
+        BlockKind::Paragraph => piece.line().filter(|line| may_be_title(line)),
+        _ => None,
+    });
+    let lines: Vec<_> = lines.collect();
+    let long = |line: &Option<&str>| line.is_some_and(|l| l.split_whitespace().count() >= 3);
+    let title = lines
+        .iter()
+        .position(long)
+        .or(lines.iter().position(Option::is_some));
+    if let Some(at) = title {
+        meta.title = lines[at].unwrap_or_default().to_string();
+        before.remove(at);
+        if before
+            .get(at)
+            .is_some_and(|piece| piece.kind == BlockKind::Rule)
+        {
+            before.remove(at);
+        }
+    }
+}
+
+/// Running text: long, or with a sentence in it.
+fn is_prose(piece: &Piece<'_>) -> bool {
+    let chars: usize = piece.lines.iter().map(|line| line.chars().count()).sum();
+    let sentence = |line: &&str| {
+        let line = line.trim_end_matches(['"', '”', '’', '»', ')', '\'']);
+        line.ends_with(['.', '!', '?', '…', '。', '！', '？'])
+    };
+    piece.kind != BlockKind::Rule
+        && (chars > 160 || chars > 40 && piece.lines.last().is_some_and(sentence))
+        && !piece.line().is_some_and(on_list)
+}
+
+fn is_furniture(piece: &Piece<'_>) -> bool {
+    let short = |line: &&str| line.chars().count() <= SHORT && on_list(line);
+    !piece.lines.is_empty() && piece.lines.iter().all(short)
+}
+
+/// Whether a line is one that pages are known to wear.
+pub fn on_list(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    let bare = lower.trim_matches(|c: char| !c.is_alphanumeric() && c != '©' && c != '(');
+    let begins = |starts: &[&str]| starts.iter().any(|start| bare.starts_with(start));
+    let sentence = line.ends_with(['.', '!', '?']);
+    LINES.contains(&bare) || begins(NOTICES) || !sentence && begins(BEGINNINGS)
+}
+
+fn may_be_title(line: &str) -> bool {
+    line.chars().count() <= TITLE
+        && !line.ends_with(['.', ':', ',', ';'])
+        && line.chars().any(char::is_alphabetic)
+}
+
+/// The name in "By Ana Ruiz".
+fn byline(line: &str) -> Option<&str> {
+    let (by, name) = line.split_once(' ')?;
+    let fits = by.eq_ignore_ascii_case("by") || by.eq_ignore_ascii_case("by:");
+    let capital = name.trim().chars().next().is_some_and(char::is_uppercase);
+    let words = name.split_whitespace().count();
+    (fits && capital && words <= 8 && !name.ends_with('.')).then(|| name.trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ingest::{Hint, text};
+
+    const PROSE: &str =
+        "The harbour master said on Monday that the new quay will be open before spring comes.";
+
+    #[test]
+    fn furniture_goes_and_title_byline_and_date_are_facts() {
+        let source = format!(
+            "Skip to content\n\nBreaking News\n\nNew quay for Port Almery\n\nBy Ana Ruiz\n\n12 May 2024\n\n{PROSE}\n\nShare this\n\nRelated stories\n"
+        );
+        let article = text::read(&source, Hint::default());
+        assert_eq!(article.meta.title, "New quay for Port Almery");
+        assert_eq!(article.meta.byline.as_deref(), Some("Ana Ruiz"));
+        assert_eq!(article.meta.published.as_deref(), Some("2024-05-12"));
+        assert_eq!(article.text, PROSE);
+    }
+
+    #[test]
+    fn unknown_lines_and_sentences_stay() {
+        let source = format!(
+            "Title of it all\n\nWeather permitting\n\n{PROSE}\n\nSearch\n\n{PROSE}\n\nHe laughed."
+        );
+        let article = text::read(&source, Hint::default());
+        assert_eq!(
+            article.text,
+            format!("Weather permitting\n\n{PROSE}\n\nSearch\n\n{PROSE}\n\nHe laughed.")
+        );
+    }
+
+    #[test]
+    fn a_text_of_short_lines_loses_nothing() {
+        let article = text::read("Home\n\nSearch\n\nMenu", Hint::default());
+        assert_eq!(article.meta.title, "Home");
+        assert_eq!(article.text, "Search\n\nMenu");
+    }
+}
