@@ -5,7 +5,8 @@
 
 use std::ops::Range;
 
-use crate::model::{EntityId, EntityKind, Span};
+use super::{sentences, tagger, tokens};
+use crate::model::{Block, BlockKind, EntityId, EntityKind, Span};
 
 /// What is known of a text before anybody asks who speaks.
 #[derive(Clone, Debug, Default)]
@@ -111,7 +112,33 @@ pub enum Tag {
     Sym,
 }
 
-impl Layer<'_> {
+impl<'t> Layer<'t> {
+    /// Tokens, sentences, tags and names of a text; code, tables' rules and pictures without words
+    /// have none. Blocks that do not fit the text are left out.
+    pub fn read(text: &'t str, blocks: &[Block]) -> Self {
+        let mut layer = Layer {
+            text,
+            ..Layer::default()
+        };
+        let mut end = 0;
+        for block in blocks {
+            let span = block.span;
+            let fits = end <= span.start && !span.of(text).is_empty();
+            if !fits || matches!(block.kind, BlockKind::Code | BlockKind::Rule) {
+                continue;
+            }
+            end = span.end;
+            let first = layer.tokens.len();
+            tokens::tokens(text, span, &mut layer.tokens);
+            let range = first..layer.tokens.len();
+            sentences::sentences(text, &layer.tokens, range.clone(), &mut layer.sentences);
+            layer.blocks.push(range);
+        }
+        tagger::tag(text, &mut layer.tokens);
+        layer.names = tagger::names(&layer);
+        layer
+    }
+
     /// The words of the token at `index`; empty past the end.
     pub fn word(&self, index: usize) -> &str {
         self.tokens

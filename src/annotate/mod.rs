@@ -1,8 +1,18 @@
 //! An article to notes: quotes, speakers, names. Pure; never fails.
 
-mod layer;
+mod blocks;
+pub mod entities;
+pub mod layer;
+pub mod lexicon;
+pub mod same;
+mod sentences;
+mod tagger;
+mod tokens;
 
-use crate::model::{Article, Block, BlockKind, Notes, Span};
+pub use blocks::blocks_of;
+
+use crate::model::{Article, Block, Notes};
+use layer::Layer;
 
 /// Raised whenever the notes would come out otherwise, so that stored ones are made again.
 pub const VERSION: u32 = 1;
@@ -13,28 +23,14 @@ pub fn annotate(article: &Article) -> Notes {
 }
 
 /// Notes on a text whose blocks are known; the text is taken as it stands, spans are bytes in it.
-pub fn annotate_text(_text: &str, _blocks: &[Block]) -> Notes {
+pub fn annotate_text(text: &str, blocks: &[Block]) -> Notes {
+    let mut layer = Layer::read(text, blocks);
+    let people = entities::entities(&mut layer);
+    let sentences = layer.sentences.iter();
     Notes {
         version: VERSION,
+        sentences: sentences.map(|range| layer.span(range)).collect(),
+        entities: people.entities,
         ..Notes::default()
     }
-}
-
-/// The blocks of a text that comes without: each line that is not blank is a paragraph.
-pub fn blocks_of(text: &str) -> Vec<Block> {
-    let mut start = 0;
-    let lines = text.split('\n').map(|line| {
-        let span = Span::new(start, start + line.len());
-        start += line.len() + 1;
-        (span, line)
-    });
-    let paragraph = |(span, _)| Block {
-        span,
-        kind: BlockKind::Paragraph,
-        depth: 0,
-    };
-    lines
-        .filter(|(_, line)| !line.trim().is_empty())
-        .map(paragraph)
-        .collect()
 }

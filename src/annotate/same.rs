@@ -1,0 +1,238 @@
+//! Which names mean one person, body or place: sieves, the surest first.
+//!
+//! One pass over the names in their order; each asks the earlier ones through tables of the keys under
+//! which they may be meant again, so the cost does not grow with their number. In order: the same
+//! words; a known short name ("U.S."); for persons surname, first name and initials, the nearest
+//! earlier first; for bodies acronym, then the beginning or the end of a longer name.
+
+use std::collections::HashMap;
+
+use super::layer::{Layer, Name};
+use super::lexicon::{self, Gender};
+use crate::model::EntityKind;
+
+/// For each name of `names` the number of its group; groups are numbered by first mention.
+pub fn group(layer: &Layer<'_>, names: &[Name]) -> Vec<usize> {
+    let mut sieves = Sieves::default();
+    names
+        .iter()
+        .map(|name| {
+            let mention = Mention::new(layer, name);
+            let group = sieves.find(&mention).unwrap_or_else(|| {
+                sieves.groups.push(Group::default());
+                sieves.groups.len() - 1
+            });
+            sieves.learn(&mention, group);
+            group
+        })
+        .collect()
+}
+
+/// What a name shows of its bearer.
+struct Mention {
+    kind: EntityKind,
+    /// Without stops, possessives and a leading "the"; small letters.
+    words: Vec<String>,
+    /// As it stands among capitals: "FBI" may be an acronym.
+    capitals: bool,
+    gender: Gender,
+}
+
+impl Mention {
+    fn new(layer: &Layer<'_>, name: &Name) -> Self {
+        let words: Vec<&str> = name.tokens.clone().map(|at| layer.word(at)).collect();
+        let mut small: Vec<String> = words
+            .iter()
+            .filter(|word| word.starts_with(char::is_alphanumeric))
+            .map(|word| word.replace('.', "").to_lowercase())
+            .collect();
+        if small.len() > 1 && small[0] == "the" {
+            small.remove(0);
+        }
+        let long = small.len() > 1 || small.first().is_some_and(|word| word.len() <= 4);
+        if let Some(full) = long.then(|| lexicon::alias(&small.join(" "))).flatten() {
+            small = full.split(' ').map(str::to_owned).collect();
+        }
+        let capitals = match words[..] {
+            [word] => word.len() > 1 && !word.contains(char::is_lowercase),
+            _ => false,
+        };
+        Mention {
+            kind: name.kind,
+            gender: gender(layer, name),
+            capitals,
+            words: small,
+        }
+    }
+}
+
+/// What the title before a person's name, else the first name, says.
+pub fn gender(layer: &Layer<'_>, name: &Name) -> Gender {
+    if name.kind != EntityKind::Person {
+        return Gender::Unknown;
+    }
+    let title = name.tokens.start.checked_sub(1);
+    let title = title.and_then(|at| lexicon::title(layer.word(at)));
+    match title.unwrap_or_default() {
+        Gender::Unknown if name.tokens.len() > 1 => {
+            lexicon::first_name(layer.word(name.tokens.start))
+        }
+        known => known,
+    }
+}
+
+#[derive(Default)]
+struct Group {
+    gender: Gender,
+    /// The most words that one of its names has.
+    words: usize,
+}
+
+/// The groups so far, and under which keys each may be meant again; the latest wins.
+#[derive(Default)]
+struct Sieves {
+    groups: Vec<Group>,
+    keys: HashMap<(Key, String), usize>,
+}
+
+/// In what way a text may mean a group.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Key {
+    /// All words of a name of this sort.
+    Exact(Sort),
+    /// The last word of a person's longer name.
+    Surname,
+    /// The first word of a person's longer name.
+    FirstName,
+    /// A person's only word so far: a longer name may follow.
+    Single,
+    /// First initial and surname.
+    Initial,
+    /// A body's acronym, made from its words.
+    Acronym,
+    /// A body's name that looks like an acronym.
+    Short,
+    /// The beginning or end of a body's name.
+    Part,
+}
+
+/// Kinds that the tagger confuses count as one.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Sort {
+    Person,
+    Thing,
+    Date,
+}
+
+const fn sort(kind: EntityKind) -> Sort {
+    match kind {
+        EntityKind::Person => Sort::Person,
+        EntityKind::Date => Sort::Date,
+        _ => Sort::Thing,
+    }
+}
+
+impl Sieves {
+    fn get(&self, key: Key, text: &str) -> Option<usize> {
+        self.keys.get(&(key, text.to_owned())).copied()
+    }
+
+    fn find(&self, mention: &Mention) -> Option<usize> {
+        let words = &mention.words;
+        let all = words.join(" ");
+        let (first, last) = (words.first()?, words.last()?);
+        if let Some(group) = self.get(Key::Exact(sort(mention.kind)), &all) {
+            return Some(group);
+        }
+        if words.len() > 1 {
+            let other = match sort(mention.kind) {
+                Sort::Person => Sort::Thing,
+                _ => Sort::Person,
+            };
+            if let Some(group) = self.get(Key::Exact(other), &all) {
+                return Some(group);
+            }
+        }
+        match mention.kind {
+            EntityKind::Person if words.len() == 1 => [Key::Surname, Key::FirstName]
+                .into_iter()
+                .filter_map(|key| self.get(key, first))
+                .find(|&group| self.agrees(group, mention)),
+            EntityKind::Person => self
+                .get(Key::Initial, &initial(first, last))
+                .or_else(|| self.get(Key::Single, last))
+                .or_else(|| self.get(Key::Single, first))
+                .filter(|&group| self.agrees(group, mention)),
+            EntityKind::Organisation | EntityKind::Other if mention.capitals => {
+                self.get(Key::Acronym, first)
+            }
+            EntityKind::Organisation => acronyms(words)
+                .find_map(|acronym| self.get(Key::Short, &acronym))
+                .or_else(|| self.get(Key::Part, &all)),
+            _ => None,
+        }
+    }
+
+    fn agrees(&self, group: usize, mention: &Mention) -> bool {
+        let known = self.groups[group].gender;
+        known == mention.gender || known == Gender::Unknown || mention.gender == Gender::Unknown
+    }
+
+    fn learn(&mut self, mention: &Mention, group: usize) {
+        let words = &mention.words;
+        let (Some(first), Some(last)) = (words.first(), words.last()) else {
+            return;
+        };
+        let facts = &mut self.groups[group];
+        facts.words = facts.words.max(words.len());
+        if facts.gender == Gender::Unknown {
+            facts.gender = mention.gender;
+        }
+        let mut put = |key: Key, text: String| {
+            self.keys.insert((key, text), group);
+        };
+        put(Key::Exact(sort(mention.kind)), words.join(" "));
+        match mention.kind {
+            EntityKind::Person if words.len() == 1 => put(Key::Single, first.clone()),
+            EntityKind::Person => {
+                put(Key::Surname, last.clone());
+                put(Key::FirstName, first.clone());
+                put(Key::Initial, initial(first, last));
+            }
+            EntityKind::Organisation if mention.capitals => put(Key::Short, first.clone()),
+            EntityKind::Organisation if words.len() <= 12 => {
+                for acronym in acronyms(words) {
+                    put(Key::Acronym, acronym);
+                }
+                for cut in 1..words.len() {
+                    put(Key::Part, words[..cut].join(" "));
+                    put(Key::Part, words[cut..].join(" "));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// "a ruiz" of "ana" and "ruiz".
+fn initial(first: &str, last: &str) -> String {
+    let mut text: String = first.chars().take(1).collect();
+    text.push(' ');
+    text.push_str(last);
+    text
+}
+
+/// The first letters of a longer name's words, with and without the small ones.
+fn acronyms(words: &[String]) -> impl Iterator<Item = String> {
+    let letters = |all: bool| -> String {
+        let small = ["of", "the", "and", "for", "in", "on", "de", "la", "to"];
+        words
+            .iter()
+            .filter(|word| all || !small.contains(&word.as_str()))
+            .filter_map(|word| word.chars().next())
+            .collect()
+    };
+    [letters(false), letters(true)]
+        .into_iter()
+        .filter(|acronym| acronym.chars().count() > 1)
+}
