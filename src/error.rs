@@ -3,6 +3,8 @@
 //! Every message is one sentence for a reader. Names that come from outside are cleaned before they
 //! are shown, because a file name can carry terminal escapes too.
 
+use std::io::ErrorKind;
+
 use crate::model::clean;
 
 /// A `Result` with the crate's [`Error`].
@@ -12,11 +14,11 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum Error {
     /// The input could not be opened or read.
-    #[error("{}: cannot be read ({reason})", clean(.input))]
+    #[error("{}: {reason}", clean(.input))]
     Unreadable {
         /// The file or address as the user gave it.
         input: String,
-        /// The system's reason.
+        /// Why, and what to try.
         reason: String,
     },
     /// The input was read but holds no article.
@@ -35,9 +37,15 @@ pub enum Error {
 impl Error {
     /// An unreadable input, from an I/O error.
     pub fn unreadable(input: impl Into<String>, error: &std::io::Error) -> Self {
+        let reason = match error.kind() {
+            ErrorKind::NotFound => "there is no such file; check the name".to_string(),
+            ErrorKind::PermissionDenied => "you may not read it; check its permissions".to_string(),
+            ErrorKind::StorageFull => "the disk is full; make room and try again".to_string(),
+            _ => format!("cannot be read ({error})"),
+        };
         Error::Unreadable {
             input: input.into(),
-            reason: error.to_string().to_lowercase(),
+            reason,
         }
     }
 

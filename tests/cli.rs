@@ -1,0 +1,123 @@
+//! The program as scripts use it: data on stdout, sentences on stderr, honest exit codes.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+const ARTICLE: &str = "Council votes to keep harbour ferry\n\n\
+    The city council voted eight to one on Tuesday to keep the harbour ferry running.\n\n\
+    “The ferry is a lifeline for the island,” said Sean Okafor, the harbour master. “We will not lose it.”\n";
+
+/// Runs the program off a terminal with `input` on stdin.
+fn pullquote(args: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_pullquote"))
+        .args(args)
+        .env("SOURCE_DATE_EPOCH", "1793955600")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A program that ends early closes the pipe; that is for the test to judge.
+    let _ = child.stdin.take().unwrap().write_all(input);
+    child.wait_with_output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+/// A file of that name and content in a folder of the test's own.
+fn file(test: &str, name: &str, content: &[u8]) -> PathBuf {
+    let folder = std::env::temp_dir().join(format!("pullquote-cli-{test}-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join(name);
+    std::fs::write(&path, content).unwrap();
+    path
+}
+
+fn json(bytes: &[u8]) -> serde_json::Value {
+    serde_json::from_slice(bytes).unwrap()
+}
+
+#[test]
+fn off_a_terminal_the_article_is_printed_linear_and_without_escapes() {
+    let output = pullquote(&["-"], ARTICLE.as_bytes());
+    assert_eq!(text(&output.stdout), ARTICLE);
+    assert_eq!(text(&output.stderr), "");
+    assert!(output.status.success());
+}
+
+#[test]
+fn json_lines_are_annotated_exactly_as_given() {
+    let line = "{\"id\":7,\"text\":\"é “Wir gehen,” said\\u009b Ana Ruiz.\\tNo\"}\n";
+    let output = pullquote(&["annotate"], line.as_bytes());
+    assert!(!output.stdout.contains(&b'\t'));
+    assert!(!text(&output.stdout).contains('\u{9b}'));
+    let value = json(&output.stdout);
+    assert_eq!(value["id"], "7");
+    assert_eq!(value["text"], "é “Wir gehen,” said\u{9b} Ana Ruiz.\tNo");
+}
+
+#[test]
+fn a_line_that_is_no_json_costs_a_sentence_not_the_others() {
+    let output = pullquote(
+        &["annotate"],
+        b"nonsense\n{\"id\":\"b\",\"text\":\"Fine.\"}\n",
+    );
+    assert_eq!(json(&output.stdout)["id"], "b");
+    assert!(text(&output.stderr).starts_with("pullquote: standard input: line 1 is not JSON"));
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn a_missing_file_is_named_and_the_others_are_served() {
+    let good = file("missing", "good.txt", ARTICLE.as_bytes());
+    let output = pullquote(
+        &["extract", "no\u{1b}[31msuch.txt", good.to_str().unwrap()],
+        b"",
+    );
+    assert_eq!(text(&output.stdout), ARTICLE);
+    assert_eq!(
+        text(&output.stderr),
+        "pullquote: no[31msuch.txt: there is no such file; check the name\n"
+    );
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn a_folder_without_articles_is_said_so() {
+    let picture = file(
+        "folder",
+        "picture.png",
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06",
+    );
+    let output = pullquote(
+        &["extract", picture.parent().unwrap().to_str().unwrap()],
+        b"",
+    );
+    assert_eq!(text(&output.stdout), "");
+    assert!(
+        text(&output.stderr).contains("no article among its 1 file"),
+        "{}",
+        text(&output.stderr)
+    );
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn a_bad_input_has_its_line_of_json() {
+    let output = pullquote(&["extract", "--format", "jsonl", "-"], b"");
+    let value = json(&output.stdout);
+    assert_eq!(
+        (value["id"].as_str(), value["ok"].as_bool()),
+        (Some("-"), Some(false))
+    );
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn wrong_usage_ends_with_two() {
+    let output = pullquote(&["extract", "--format", "sideways", "-"], b"");
+    assert_eq!(output.status.code(), Some(2));
+}

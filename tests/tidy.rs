@@ -1,0 +1,147 @@
+//! Rules that the compiler does not keep: who may import whom, what every file begins with, and that
+//! only the builder makes articles.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What each module may use beside itself. The order is the flow of the data.
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("model", &[]),
+    ("error", &["model"]),
+    ("ingest", &["model", "error"]),
+    ("annotate", &["model"]),
+    ("layout", &["model"]),
+    ("library", &["model", "error"]),
+    ("config", &["model", "error"]),
+    ("theme", &["model", "error", "config"]),
+    ("export", &["model", "error", "config"]),
+    ("app", &["model", "layout", "config", "error"]),
+    (
+        "tui",
+        &["app", "layout", "model", "theme", "config", "error"],
+    ),
+    (
+        "plain",
+        &["app", "layout", "model", "theme", "config", "error"],
+    ),
+    (
+        "world",
+        &[
+            "library", "ingest", "annotate", "model", "app", "error", "config", "export",
+        ],
+    ),
+];
+
+#[test]
+fn modules_import_only_what_they_may() {
+    let mut breaches = Vec::new();
+    for path in sources("src")
+        .into_iter()
+        .filter(|path| !path.ends_with("tests.rs"))
+    {
+        let Some(module) = module_of(&path) else {
+            continue;
+        };
+        let Some((_, may)) = MAY_USE.iter().find(|(name, _)| *name == module) else {
+            continue;
+        };
+        for (number, line) in read(&path).lines().enumerate() {
+            if line.trim_start().starts_with("//") {
+                continue;
+            }
+            for used in line
+                .match_indices("crate::")
+                .filter_map(|(at, _)| first_word(&line[at + 7..]))
+            {
+                let known = MAY_USE.iter().any(|(name, _)| *name == used);
+                if known && used != module && !may.contains(&used) {
+                    breaches.push(format!(
+                        "{}:{}: {module} must not know {used}",
+                        path.display(),
+                        number + 1
+                    ));
+                }
+            }
+        }
+    }
+    assert!(breaches.is_empty(), "{}", breaches.join("\n"));
+}
+
+#[test]
+fn every_file_begins_by_saying_what_it_is_for() {
+    let silent: Vec<String> = sources("src")
+        .into_iter()
+        .chain(sources("tests"))
+        .chain(sources("benches"))
+        .filter(|path| !read(path).starts_with("//! "))
+        .map(|path| path.display().to_string())
+        .collect();
+    assert!(silent.is_empty(), "no `//!` head: {}", silent.join(", "));
+}
+
+#[test]
+fn only_the_builder_makes_articles() {
+    let makers: Vec<String> = sources("src")
+        .into_iter()
+        .filter(|path| !path.ends_with("ingest/builder.rs") && !path.ends_with("model/article.rs"))
+        .filter(|path| !path.ends_with("layout/table.rs"))
+        .filter(|path| read(path).lines().any(makes_an_article))
+        .map(|path| path.display().to_string())
+        .collect();
+    assert!(
+        makers.is_empty(),
+        "articles are made by ArticleBuilder alone: {}",
+        makers.join(", ")
+    );
+}
+
+/// Whether the line is a literal of the struct, not a type, a pattern with `..` or a comment.
+fn makes_an_article(line: &str) -> bool {
+    let code = line.trim_start();
+    !code.starts_with("//")
+        && code.match_indices("Article {").any(|(at, _)| {
+            let before = code[..at].chars().next_back();
+            let declares =
+                code[..at].trim_end().ends_with("struct") || code[..at].trim_end().ends_with("->");
+            let impls = code.starts_with("impl") || code[..at].trim_end().ends_with("for");
+            !declares
+                && !impls
+                && before.is_none_or(|c| !c.is_alphanumeric() && c != '_' && c != ':')
+                && !code[at..].contains("..")
+        })
+}
+
+fn module_of(path: &Path) -> Option<String> {
+    let inside = path.strip_prefix("src").ok()?;
+    let first = inside.components().next()?.as_os_str().to_str()?;
+    Some(first.trim_end_matches(".rs").to_string())
+}
+
+fn first_word(code: &str) -> Option<&str> {
+    code.split(|c: char| !c.is_alphanumeric() && c != '_')
+        .next()
+        .filter(|word| !word.is_empty())
+}
+
+fn sources(folder: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![PathBuf::from(folder)];
+    while let Some(folder) = folders.pop() {
+        let Ok(entries) = fs::read_dir(folder) else {
+            continue;
+        };
+        for path in entries.flatten().map(|entry| entry.path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_default()
+}
