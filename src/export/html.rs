@@ -77,7 +77,8 @@ fn render_block(article: &Article, block: &Block) -> String {
             format!("<h{level}>{}</h{level}>", words())
         }
         BlockKind::Paragraph => format!("<p>{}</p>", words()),
-        BlockKind::Item(_) => format!("<li>{}</li>", words()),
+        // The end tag is left out, as HTML allows, so that a list inside belongs to the item.
+        BlockKind::Item(_) => format!("<li>{}", words()),
         BlockKind::BlockQuote => format!("<blockquote><p>{}</p></blockquote>", words()),
         BlockKind::Code => format!(
             "<pre><code>{}</code></pre>",

@@ -135,13 +135,20 @@ fn target(address: &str) -> String {
 pub fn escape(words: &str) -> String {
     let mut out = String::with_capacity(words.len() + 8);
     let mut line_start = true;
-    for c in words.chars() {
-        let marks = matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '&');
-        if marks || (line_start && matches!(c, '#' | '>' | '+' | '-' | '=')) {
+    for (at, c) in words.char_indices() {
+        let marks = matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<');
+        let entity = c == '&' && begins_entity(&words[at + 1..]);
+        if marks || entity || (line_start && matches!(c, '#' | '>' | '+' | '-' | '=')) {
             out.push('\\');
         }
         line_start = c == '\n';
         out.push(c);
     }
     out
+}
+
+/// Whether an ampersand before `rest` would be read as a character reference.
+fn begins_entity(rest: &str) -> bool {
+    let name = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '#');
+    name.is_some_and(|end| end > 0 && rest[end..].starts_with(';'))
 }

@@ -81,6 +81,3 @@ pub fn render_article(article: &Article, format: ArticleFormat) -> String {
         ArticleFormat::Json | ArticleFormat::JsonLines => to_line(&extracted("", article)),
     }
 }
-
-#[cfg(test)]
-mod tests;

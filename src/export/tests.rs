@@ -1,1 +1,0 @@
-//! Golden cases: one article through every format.
