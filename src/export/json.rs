@@ -60,10 +60,13 @@ pub fn extracted(id: &str, article: &Article) -> Value {
         lang,
         url,
         excerpt,
+        damage,
     } = &article.meta;
+    // What a picture shows is not among the article's words; the blocks have it.
     let lines: Vec<&str> = article
         .blocks
         .iter()
+        .filter(|b| b.kind != BlockKind::Image)
         .map(|b| b.span.of(&article.text))
         .filter(|s| !s.is_empty())
         .collect();
@@ -75,6 +78,7 @@ pub fn extracted(id: &str, article: &Article) -> Value {
     json!({
         "id": id, "ok": true, "title": title, "byline": byline, "published": published, "site": site,
         "lang": lang, "url": url, "excerpt": excerpt, "text": lines.join("\n"), "blocks": blocks,
+        "damage": damage,
     })
 }
 

@@ -1,8 +1,9 @@
 //! The only way to make an [`Article`]: cleans every character and keeps every span right.
 //!
 //! A reader opens a block, feeds it words and marks, and opens the next one. White space is folded
-//! as a browser folds it, except in code. A block that stays empty is dropped, but for rules and
-//! pictures; marks that enclose nothing are dropped, but for pictures and table cells.
+//! as a browser folds it, except in code. A block that stays empty is dropped, but for pictures and
+//! for rules between other blocks; marks that enclose nothing are dropped, but for pictures and
+//! table cells.
 
 use crate::model::{Article, Block, BlockKind, Mark, MarkKind, Meta, Span, clean, is_unsafe};
 
@@ -12,13 +13,21 @@ const JOIN: &str = "\n\n";
 /// Collects blocks, words and marks into an [`Article`].
 #[derive(Debug, Default)]
 pub struct ArticleBuilder {
-    meta: Meta,
+    article: Article,
+    /// The block that takes words now.
+    draft: Option<Draft>,
+    /// A rule waits for a block to divide from the one before.
+    rule: Option<u8>,
+}
+
+/// A block while it is written; offsets count from its own first byte.
+#[derive(Debug)]
+struct Draft {
+    kind: BlockKind,
+    depth: u8,
     text: String,
-    blocks: Vec<Block>,
     marks: Vec<Mark>,
-    /// The block that takes words now: its kind, depth and first byte.
-    current: Option<(BlockKind, u8, usize)>,
-    /// Marks opened in the current block and not closed: what, and where it began.
+    /// Marks opened and not closed: what, and where it began.
     open: Vec<(MarkKind, usize)>,
     /// A fold of white space waits to be written before the next word.
     space: bool,
@@ -27,211 +36,233 @@ pub struct ArticleBuilder {
 impl ArticleBuilder {
     /// Starts an article about which `meta` is known.
     pub fn new(meta: Meta) -> Self {
-        Self {
+        let article = Article {
             meta,
+            ..Article::default()
+        };
+        Self {
+            article,
             ..Self::default()
         }
     }
 
     /// What is known so far; may be changed until [`Self::finish`], which cleans it.
     pub fn meta(&mut self) -> &mut Meta {
-        &mut self.meta
+        &mut self.article.meta
     }
 
-    /// Bytes of text so far.
+    /// Bytes of text in the blocks that are ended.
     pub fn len(&self) -> usize {
-        self.text.len()
+        self.article.text.len()
     }
 
-    /// Whether no word has been written.
+    /// Whether no block has been ended that has words.
     pub fn is_empty(&self) -> bool {
-        self.text.is_empty()
+        self.article.text.is_empty()
     }
 
-    /// Ends the current block and begins the next one.
+    /// Ends the current block and begins the next one. A rule takes no words.
     pub fn block(&mut self, kind: BlockKind, depth: u8) {
         self.end_block();
-        if !self.blocks.is_empty() {
-            self.text.push_str(JOIN);
-        }
-        self.current = Some((kind, depth, self.text.len()));
         if kind == BlockKind::Rule {
-            self.end_block();
+            self.rule = Some(depth);
+        } else {
+            self.draft = Some(Draft::new(kind, depth));
         }
     }
 
     /// Adds words to the current block; without one, to a new paragraph. White space is folded but
     /// in code, where lines and spaces stay and a tab is four spaces.
     pub fn words(&mut self, words: &str) {
-        if self.current.is_none() {
-            if words.chars().all(|c| c.is_whitespace() || is_unsafe(c)) {
-                return;
-            }
-            self.block(BlockKind::Paragraph, 0);
-        }
-        if self.kind() == Some(BlockKind::Code) {
-            return self.code(words);
-        }
-        for c in words.chars() {
-            if c == '\u{a0}' || c == '\u{202f}' || !c.is_whitespace() {
-                if is_unsafe(c) {
-                    continue;
-                }
-                self.fold();
-                self.text.push(if c == '\u{a0}' || c == '\u{202f}' {
-                    ' '
-                } else {
-                    c
-                });
-            } else {
-                self.space = true;
-            }
+        if self.draft.is_some() || words.chars().any(|c| !c.is_whitespace() && !is_unsafe(c)) {
+            self.draft().words(words);
         }
     }
 
     /// Ends the line inside the current block: `<br>`, a line of verse, a row of a table.
     pub fn line_break(&mut self) {
-        if self.has_words() && !self.text.ends_with('\n') {
-            self.trim_spaces();
-            self.text.push('\n');
+        if let Some(draft) = &mut self.draft {
+            draft.line_break();
         }
-        self.space = false;
     }
 
     /// Begins a mark at the next word.
     pub fn open(&mut self, kind: MarkKind) {
-        if self.current.is_none() {
-            self.block(BlockKind::Paragraph, 0);
-        }
-        if self.space && self.has_words() {
-            self.fold();
-        }
-        self.open.push((kind, self.text.len()));
+        self.draft().open(kind);
     }
 
     /// Ends the mark that was opened last, if there is one.
     pub fn close(&mut self) {
-        if let Some((kind, start)) = self.open.pop() {
-            self.mark(kind, start);
+        if let Some(draft) = &mut self.draft {
+            draft.close();
         }
     }
 
     /// Writes the text between two cells of a table row.
     pub fn cell_gap(&mut self) {
-        self.trim_spaces();
-        self.text.push_str(" | ");
-        self.space = false;
+        if let Some(draft) = &mut self.draft {
+            draft.cell_gap();
+        }
     }
 
     /// Ends the article; every text of its `meta` becomes one clean line.
     pub fn finish(mut self) -> Article {
         self.end_block();
-        if self.text.ends_with(JOIN)
-            && self
-                .blocks
-                .last()
-                .is_none_or(|b| b.span.end + JOIN.len() <= self.text.len())
+        let mut article = self.article;
+        article.meta = clean_meta(article.meta);
+        article
+    }
+
+    fn draft(&mut self) -> &mut Draft {
+        self.draft
+            .get_or_insert_with(|| Draft::new(BlockKind::Paragraph, 0))
+    }
+
+    /// Moves the draft into the article, without the white space at its ends.
+    fn end_block(&mut self) {
+        let Some(mut draft) = self.draft.take() else {
+            return;
+        };
+        while !draft.open.is_empty() {
+            draft.close();
+        }
+        let range = draft.trimmed();
+        if range.is_empty() && draft.kind != BlockKind::Image {
+            return;
+        }
+        if let Some(depth) = self.rule.take()
+            && !self.article.blocks.is_empty()
         {
-            self.text.truncate(self.text.len() - JOIN.len());
+            self.push(BlockKind::Rule, depth, "", Vec::new());
         }
-        let mut marks = self.marks;
-        marks.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
-        Article {
-            meta: clean_meta(self.meta),
-            text: self.text,
-            blocks: self.blocks,
-            marks,
+        let place = |at: usize| at.clamp(range.start, range.end) - range.start;
+        let mut marks = draft.marks;
+        for mark in &mut marks {
+            mark.span = Span::new(place(mark.span.start), place(mark.span.end));
+        }
+        self.push(draft.kind, draft.depth, &draft.text[range], marks);
+    }
+
+    fn push(&mut self, kind: BlockKind, depth: u8, words: &str, mut marks: Vec<Mark>) {
+        let article = &mut self.article;
+        if !article.blocks.is_empty() {
+            article.text.push_str(JOIN);
+        }
+        let start = article.text.len();
+        article.text.push_str(words);
+        article.blocks.push(Block {
+            span: Span::new(start, article.text.len()),
+            kind,
+            depth,
+        });
+        marks.retain(|mark| !mark.span.is_empty() || may_be_empty(&mark.kind));
+        marks.sort_by_key(|mark| (mark.span.start, std::cmp::Reverse(mark.span.end)));
+        article.marks.extend(marks.into_iter().map(|mark| Mark {
+            span: Span::new(mark.span.start + start, mark.span.end + start),
+            ..mark
+        }));
+    }
+}
+
+const fn may_be_empty(kind: &MarkKind) -> bool {
+    matches!(kind, MarkKind::Image(_) | MarkKind::Cell { .. })
+}
+
+impl Draft {
+    const fn new(kind: BlockKind, depth: u8) -> Self {
+        Self {
+            kind,
+            depth,
+            text: String::new(),
+            marks: Vec::new(),
+            open: Vec::new(),
+            space: false,
         }
     }
 
-    fn kind(&self) -> Option<BlockKind> {
-        self.current.map(|(kind, ..)| kind)
+    fn words(&mut self, words: &str) {
+        let code = matches!(self.kind, BlockKind::Code);
+        for c in words.chars() {
+            match c {
+                '\n' | '\u{2028}' | '\u{2029}' if code => self.text.push('\n'),
+                '\t' if code => self.text.push_str("    "),
+                c if is_unsafe(c) && !c.is_whitespace() => {}
+                '\r' if code => {}
+                c if c.is_whitespace() && code => self.text.push(' '),
+                c if c.is_whitespace() => self.space = true,
+                c => {
+                    self.fold();
+                    self.text.push(c);
+                }
+            }
+        }
     }
 
-    fn has_words(&self) -> bool {
-        self.current
-            .is_some_and(|(_, _, start)| self.text.len() > start)
+    fn line_break(&mut self) {
+        self.trim_spaces();
+        if !self.text.is_empty() && (!self.text.ends_with('\n') || self.kind == BlockKind::Code) {
+            self.text.push('\n');
+        }
+        self.space = false;
+    }
+
+    fn open(&mut self, kind: MarkKind) {
+        self.fold();
+        self.open.push((kind, self.text.len()));
+    }
+
+    fn close(&mut self) {
+        let Some((kind, start)) = self.open.pop() else {
+            return;
+        };
+        let start = start.min(self.text.len());
+        let words = &self.text[start..];
+        let lead = words.len() - words.trim_start().len();
+        let end = start + words.trim_end().len();
+        let start = if end > start { start + lead } else { start };
+        self.marks.push(Mark {
+            span: Span::new(start, end.max(start)),
+            kind,
+        });
+    }
+
+    fn cell_gap(&mut self) {
+        self.trim_spaces();
+        self.text.push_str(" | ");
+        self.space = false;
     }
 
     fn fold(&mut self) {
-        if std::mem::take(&mut self.space) && self.has_words() && !self.text.ends_with([' ', '\n'])
+        if std::mem::take(&mut self.space)
+            && !self.text.is_empty()
+            && !self.text.ends_with([' ', '\n'])
         {
             self.text.push(' ');
         }
     }
 
-    fn code(&mut self, words: &str) {
-        for c in words.chars() {
-            match c {
-                '\n' if self.has_words() => self.text.push('\n'),
-                '\n' => {}
-                '\t' => self.text.push_str("    "),
-                c if is_unsafe(c) => {}
-                c => self.text.push(c),
-            }
-        }
-    }
-
     fn trim_spaces(&mut self) {
-        let Some((_, _, start)) = self.current else {
-            return;
-        };
-        let kept = self.text[start..].trim_end_matches(' ').len();
-        self.text.truncate(start + kept);
+        let kept = self.text.trim_end_matches(' ').len();
+        self.text.truncate(kept);
     }
 
-    fn mark(&mut self, kind: MarkKind, start: usize) {
-        let start = start.min(self.text.len());
-        let words = &self.text[start..];
-        let span = match kind {
-            MarkKind::Cell { .. } => Span::new(start, start + words.trim_end().len()),
-            _ => {
-                let lead = words.len() - words.trim_start().len();
-                Span::new(start + lead, start + words.trim_end().len().max(lead))
-            }
-        };
-        if !span.is_empty() || matches!(kind, MarkKind::Image(_) | MarkKind::Cell { .. }) {
-            self.marks.push(Mark { span, kind });
+    /// The text without white space at its ends; code keeps the indent of its first line.
+    fn trimmed(&self) -> std::ops::Range<usize> {
+        let end = self.text.trim_end().len();
+        let words = &self.text[..end];
+        let mut start = end - words.trim_start().len();
+        if self.kind == BlockKind::Code {
+            start = words[..start].rfind('\n').map_or(0, |at| at + 1);
         }
-    }
-
-    fn end_block(&mut self) {
-        while !self.open.is_empty() {
-            self.close();
-        }
-        let Some((kind, depth, start)) = self.current.take() else {
-            return;
-        };
-        self.space = false;
-        let words = &self.text[start..];
-        let end = start + words.trim_end_matches(['\n', ' ']).len();
-        self.text.truncate(end);
-        for mark in self
-            .marks
-            .iter_mut()
-            .rev()
-            .take_while(|m| m.span.end > end || m.span.start >= start)
-        {
-            mark.span = Span::new(mark.span.start.min(end), mark.span.end.min(end));
-        }
-        let stays = matches!(kind, BlockKind::Rule | BlockKind::Image);
-        if end > start || stays {
-            self.blocks.push(Block {
-                span: Span::new(start, end),
-                kind,
-                depth,
-            });
-        } else {
-            let kept = self.blocks.last().map_or(0, |b| b.span.end);
-            self.text.truncate(kept);
-            self.marks
-                .retain(|m| m.span.end <= kept && m.span.start <= kept);
-        }
+        start..end
     }
 }
 
 fn clean_meta(meta: Meta) -> Meta {
-    let line = |s: String| clean(&s).split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = |s: String| {
+        let words = clean(&s);
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
     let option = |s: Option<String>| s.map(line).filter(|s| !s.is_empty());
     Meta {
         title: line(meta.title),
@@ -241,40 +272,9 @@ fn clean_meta(meta: Meta) -> Meta {
         lang: option(meta.lang),
         url: option(meta.url),
         excerpt: option(meta.excerpt),
+        damage: option(meta.damage),
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn blocks_are_joined_by_blank_lines_and_white_space_is_folded() {
-        let mut b = ArticleBuilder::new(Meta::default());
-        b.block(BlockKind::Heading(2), 0);
-        b.words("  A \n heading ");
-        b.block(BlockKind::Paragraph, 0);
-        b.block(BlockKind::Paragraph, 0);
-        b.words("one ");
-        b.open(MarkKind::Emphasis);
-        b.words(" two\u{1b}[2J ");
-        b.close();
-        b.words("three");
-        let article = b.finish();
-        assert_eq!(article.text, "A heading\n\none two[2J three");
-        assert_eq!(article.blocks.len(), 2);
-        assert_eq!(article.marks[0].span.of(&article.text), "two[2J");
-    }
-
-    #[test]
-    fn code_keeps_its_lines() {
-        let mut b = ArticleBuilder::new(Meta::default());
-        b.block(BlockKind::Code, 0);
-        b.words("\nif x:\n\ty()\n\n");
-        b.block(BlockKind::Paragraph, 0);
-        b.words("after");
-        let article = b.finish();
-        assert_eq!(article.text, "if x:\n    y()\n\nafter");
-        assert_eq!(article.blocks[0].span.of(&article.text), "if x:\n    y()");
-    }
-}
+mod tests;

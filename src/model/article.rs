@@ -36,6 +36,9 @@ pub struct Meta {
     pub url: Option<String>,
     /// The source's own summary.
     pub excerpt: Option<String>,
+    /// Where the source could not be read as it was meant: one sentence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub damage: Option<String>,
 }
 
 /// One block of text: a paragraph, a heading, a list item.

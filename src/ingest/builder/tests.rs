@@ -1,0 +1,149 @@
+use proptest::prelude::*;
+
+use super::*;
+
+#[test]
+fn blocks_are_joined_by_blank_lines_and_white_space_is_folded() {
+    let mut b = ArticleBuilder::new(Meta::default());
+    b.block(BlockKind::Heading(2), 0);
+    b.words("  A \n heading ");
+    b.block(BlockKind::Paragraph, 0);
+    b.block(BlockKind::Paragraph, 0);
+    b.words("one ");
+    b.open(MarkKind::Emphasis);
+    b.words(" two\u{1b}[2J ");
+    b.close();
+    b.words("three");
+    let article = b.finish();
+    assert_eq!(article.text, "A heading\n\none two[2J three");
+    assert_eq!(article.blocks.len(), 2);
+    assert_eq!(article.marks[0].span.of(&article.text), "two[2J");
+}
+
+#[test]
+fn code_keeps_its_lines_and_indents() {
+    let mut b = ArticleBuilder::new(Meta::default());
+    b.block(BlockKind::Code, 0);
+    b.words("\r\n\n  if x:\r\n\ty()\n\n");
+    b.block(BlockKind::Paragraph, 0);
+    b.words("after");
+    let article = b.finish();
+    assert_eq!(article.text, "  if x:\n    y()\n\nafter");
+    assert_eq!(article.blocks[0].span.of(&article.text), "  if x:\n    y()");
+}
+
+#[test]
+fn cells_may_be_empty_and_rows_are_lines() {
+    let mut b = ArticleBuilder::new(Meta::default());
+    b.block(BlockKind::Table, 0);
+    for row in [["Quay", "Ships"], ["North", ""], ["", "3"]] {
+        b.line_break();
+        for (n, cell) in row.iter().enumerate() {
+            if n > 0 {
+                b.cell_gap();
+            }
+            b.open(MarkKind::Cell { header: false });
+            b.words(cell);
+            b.close();
+        }
+    }
+    let article = b.finish();
+    assert_eq!(article.text, "Quay | Ships\nNorth |\n | 3");
+    assert_eq!(article.marks.len(), 6);
+}
+
+#[test]
+fn rules_stand_only_between_blocks() {
+    use BlockKind::{Paragraph, Rule};
+    let mut b = ArticleBuilder::new(Meta::default());
+    for word in ["", "one", "", "", "two", ""] {
+        b.block(Rule, 0);
+        b.words(word);
+    }
+    let article = b.finish();
+    let kinds: Vec<_> = article.blocks.iter().map(|block| block.kind).collect();
+    assert_eq!(kinds, [Paragraph, Rule, Paragraph]);
+}
+
+/// One call to the builder.
+#[derive(Clone, Debug)]
+enum Call {
+    Block(BlockKind),
+    Words(String),
+    Open(MarkKind),
+    Close,
+    Break,
+    Gap,
+}
+
+fn call() -> impl Strategy<Value = Call> {
+    let kind = prop::sample::select(vec![
+        BlockKind::Paragraph,
+        BlockKind::Code,
+        BlockKind::Table,
+        BlockKind::Image,
+        BlockKind::Rule,
+        BlockKind::Item(Some(2)),
+    ]);
+    let mark = prop::sample::select(vec![
+        MarkKind::Emphasis,
+        MarkKind::Image("x".into()),
+        MarkKind::Cell { header: true },
+    ]);
+    let words = prop_oneof!["[a-c \n\t\r]{0,6}", "\\PC{0,4}", any::<String>()];
+    prop_oneof![
+        kind.prop_map(Call::Block),
+        words.prop_map(Call::Words),
+        mark.prop_map(Call::Open),
+        Just(Call::Close),
+        Just(Call::Break),
+        Just(Call::Gap),
+    ]
+}
+
+/// What every article promises.
+pub fn check_promises(article: &Article) {
+    let text = &article.text;
+    assert!(text.chars().all(|c| c == '\n' || !is_unsafe(c)), "{text:?}");
+    let mut end = None;
+    for block in &article.blocks {
+        let start = end.map_or(0, |end| end + JOIN.len());
+        assert_eq!(block.span.start, start);
+        assert!(text.get(block.span.start..block.span.end).is_some());
+        assert_eq!(
+            &text[end.unwrap_or(0)..start],
+            if end.is_some() { JOIN } else { "" }
+        );
+        end = Some(block.span.end);
+    }
+    assert_eq!(end.unwrap_or(0), text.len());
+    for mark in &article.marks {
+        assert!(text.get(mark.span.start..mark.span.end).is_some());
+        assert!(
+            article
+                .blocks
+                .iter()
+                .any(|block| block.span.covers(mark.span))
+        );
+    }
+    let order = |m: &Mark| (m.span.start, std::cmp::Reverse(m.span.end));
+    assert!(article.marks.is_sorted_by_key(order));
+}
+
+proptest! {
+    #[test]
+    fn every_article_keeps_its_promises(calls in prop::collection::vec(call(), 0..40)) {
+        let mut b = ArticleBuilder::new(Meta::default());
+        for call in calls {
+            match call {
+                Call::Block(kind) => b.block(kind, 1),
+                Call::Words(words) => b.words(&words),
+                Call::Open(kind) => b.open(kind),
+                Call::Close => b.close(),
+                Call::Break => b.line_break(),
+                Call::Gap => b.cell_gap(),
+            }
+        }
+        check_promises(&b.finish());
+    }
+}
