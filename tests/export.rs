@@ -22,6 +22,7 @@ fn article() -> Article {
         lang: Some("en".into()),
         url: Some("https://harbour.example/ferry?a=1&b=(2)".into()),
         excerpt: Some("The council keeps the ferry.".into()),
+        damage: None,
     };
     let mut b = ArticleBuilder::new(meta);
     b.block(BlockKind::Paragraph, 0);
