@@ -15,6 +15,7 @@
 //! - [`ingest`] turns bytes into articles. [`annotate`] finds quotes, speakers and names in them.
 //!   Both are pure; `annotate` never fails.
 //! - [`layout`] wraps an article to a width and knows which byte stands in which cell.
+//! - [`library`] keeps both in one SQLite file; nothing else speaks SQL.
 //! - [`export`] turns an article and its notes into bytes, one file a format.
 //!
 //! Three things are absent on purpose: async, global state, and a trait with one implementation.
@@ -25,6 +26,7 @@ pub mod error;
 pub mod export;
 pub mod ingest;
 pub mod layout;
+pub mod library;
 pub mod model;
 pub mod world;
 

@@ -1,0 +1,412 @@
+//! What the reader does to the shelf, and how it is undone.
+//!
+//! Every act is kept as the fields it changed, each with the value before and after, in the same
+//! transaction as the change itself. Undo puts back a field only where it still is what the act made
+//! of it, so that nobody else's later change is lost. Acts outlive the program; a new act ends what
+//! could be redone.
+
+use rusqlite::types::Value;
+use rusqlite::{OptionalExtension, Transaction, params, params_from_iter};
+
+use super::query::Query;
+use super::search::Clause;
+use super::{Library, search};
+use crate::error::Result;
+use crate::model::ArticleId;
+
+/// How many acts can be undone.
+const REMEMBERED: i64 = 1000;
+
+/// What can be said of an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// Read, or unread again.
+    Read(bool),
+    /// A favourite, or no longer.
+    Starred(bool),
+    /// Out of every list, or back.
+    Hidden(bool),
+    /// With this tag, or without it.
+    Tag(String, bool),
+}
+
+/// Which articles an act is about.
+#[derive(Clone, Debug)]
+pub enum Which {
+    /// These.
+    These(Vec<ArticleId>),
+    /// All that the query means.
+    All(Query),
+}
+
+/// A column that an act can change. The number is stored: never give one a new meaning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Field {
+    Read = 1,
+    Starred = 2,
+    Hidden = 3,
+    Tag = 4,
+    Remark = 5,
+    Correction = 6,
+    Merge = 7,
+    FeedName = 8,
+    FeedFullText = 9,
+    FeedEvery = 10,
+    FeedKeep = 11,
+    FeedRemoved = 12,
+    FeedTag = 13,
+    Query = 14,
+    Filter = 15,
+}
+
+/// One field of one row; `key` says which where the row does not.
+pub(super) struct Place<'a> {
+    pub field: Field,
+    pub row: i64,
+    pub key: &'a str,
+}
+
+impl Library {
+    /// Marks articles; says how many were not so before.
+    ///
+    /// # Errors
+    /// When the library cannot be written.
+    pub fn mark(&mut self, which: &Which, mark: &Mark, now: i64) -> Result<usize> {
+        let clause = match which {
+            Which::These(ids) => {
+                let marks = vec!["?"; ids.len()].join(", ");
+                Clause::new(
+                    format!("articles.id IN ({marks})"),
+                    ids.iter().map(|id| Value::from(id.0)),
+                )
+            }
+            Which::All(query) => search::clause(&self.db, query)?,
+        };
+        self.write(|db| {
+            let act = begin(db, mark.sentence(), now)?;
+            let changed = mark_all(db, act, &clause, mark)?;
+            if changed == 0 {
+                forget(db, act)?;
+            } else {
+                let sentence = format!("{} ({})", mark.sentence(), articles(changed));
+                db.execute(
+                    "UPDATE acts SET what = ?2 WHERE id = ?1",
+                    params![act, sentence],
+                )?;
+            }
+            Ok(changed)
+        })
+    }
+
+    /// Takes the last act back and says which it was; none when there is nothing to take back.
+    ///
+    /// # Errors
+    /// When the library cannot be written.
+    pub fn undo(&mut self) -> Result<Option<String>> {
+        self.swing(
+            "SELECT id, what FROM acts WHERE undone = 0 ORDER BY id DESC LIMIT 1",
+            true,
+        )
+    }
+
+    /// Does the act again that was taken back last.
+    ///
+    /// # Errors
+    /// When the library cannot be written.
+    pub fn redo(&mut self) -> Result<Option<String>> {
+        self.swing(
+            "SELECT id, what FROM acts WHERE undone = 1 ORDER BY id LIMIT 1",
+            false,
+        )
+    }
+
+    fn swing(&mut self, find: &str, undone: bool) -> Result<Option<String>> {
+        self.write(|db| {
+            let found: Option<(i64, String)> = db
+                .query_row(find, [], |row| Ok((row.get(0)?, row.get(1)?)))
+                .optional()?;
+            let Some((act, what)) = found else {
+                return Ok(None);
+            };
+            put_back(db, act, undone)?;
+            db.execute(
+                "UPDATE acts SET undone = ?2 WHERE id = ?1",
+                params![act, undone],
+            )?;
+            Ok(Some(what))
+        })
+    }
+
+    /// Does one act that changes single fields.
+    pub(super) fn act(
+        &mut self,
+        what: &str,
+        now: i64,
+        changes: &[(Place<'_>, Value)],
+    ) -> Result<bool> {
+        self.write(|db| {
+            let act = begin(db, what, now)?;
+            let mut changed = false;
+            for (place, value) in changes {
+                changed |= change(db, act, place, value)?;
+            }
+            if !changed {
+                forget(db, act)?;
+            }
+            Ok(changed)
+        })
+    }
+}
+
+impl Mark {
+    fn sentence(&self) -> &'static str {
+        match self {
+            Mark::Read(true) => "marked read",
+            Mark::Read(false) => "marked unread",
+            Mark::Starred(true) => "made a favourite",
+            Mark::Starred(false) => "no longer a favourite",
+            Mark::Hidden(true) => "hidden",
+            Mark::Hidden(false) => "shown again",
+            Mark::Tag(_, true) => "tagged",
+            Mark::Tag(_, false) => "tag taken off",
+        }
+    }
+}
+
+/// "1 article", "3 articles".
+fn articles(count: usize) -> String {
+    format!("{count} article{}", if count == 1 { "" } else { "s" })
+}
+
+/// Starts an act; what had been undone can no longer be done again.
+pub(super) fn begin(db: &Transaction<'_>, what: &str, now: i64) -> Result<i64> {
+    db.execute("DELETE FROM acts WHERE undone = 1", [])?;
+    db.execute(
+        "INSERT INTO acts (at, what) VALUES (?1, ?2)",
+        params![now, what],
+    )?;
+    let act = db.last_insert_rowid();
+    db.execute("DELETE FROM acts WHERE id <= ?1", [act - REMEMBERED])?;
+    Ok(act)
+}
+
+fn forget(db: &Transaction<'_>, act: i64) -> Result<()> {
+    db.execute("DELETE FROM acts WHERE id = ?1", [act])?;
+    Ok(())
+}
+
+/// Marks all articles of `clause` that are not so yet, in a few statements however many they are.
+pub(super) fn mark_all(
+    db: &Transaction<'_>,
+    act: i64,
+    clause: &Clause,
+    mark: &Mark,
+) -> Result<usize> {
+    let (field, column, value) = match mark {
+        Mark::Tag(tag, on) => return tag_all(db, act, clause, tag, *on),
+        Mark::Read(value) => (Field::Read, "read", value),
+        Mark::Starred(value) => (Field::Starred, "starred", value),
+        Mark::Hidden(value) => (Field::Hidden, "hidden", value),
+    };
+    let field = field as i64;
+    let mut values = clause.values.clone();
+    values.push((*value).into());
+    let changed = db
+        .prepare_cached(&format!(
+            "INSERT INTO changes (act, field, row, key, before, after)
+             SELECT {act}, {field}, articles.id, '', {column}, {after} FROM articles
+              WHERE {} AND {column} <> ?",
+            clause.sql,
+            after = i64::from(*value),
+        ))?
+        .execute(params_from_iter(values))?;
+    db.execute(
+        &format!(
+            "UPDATE articles SET {column} = ?1
+              WHERE id IN (SELECT row FROM changes WHERE act = ?2 AND field = ?3)"
+        ),
+        params![value, act, field],
+    )?;
+    Ok(changed)
+}
+
+fn tag_all(db: &Transaction<'_>, act: i64, clause: &Clause, tag: &str, on: bool) -> Result<usize> {
+    let field = Field::Tag as i64;
+    let (before, after, has) = if on {
+        ("NULL", "1", "NOT EXISTS")
+    } else {
+        ("1", "NULL", "EXISTS")
+    };
+    let mut values = vec![Value::from(tag.to_owned())];
+    values.extend(clause.values.clone());
+    values.push(tag.to_owned().into());
+    let changed = db.execute(
+        &format!(
+            "INSERT INTO changes (act, field, row, key, before, after)
+             SELECT {act}, {field}, articles.id, ?, {before}, {after} FROM articles
+              WHERE {} AND {has} (SELECT 1 FROM article_tags WHERE article = articles.id AND tag = ?)",
+            clause.sql
+        ),
+        params_from_iter(values),
+    )?;
+    put_back(db, act, false)?;
+    Ok(changed)
+}
+
+/// Changes one field and notes it under `act`; false when it is so already.
+pub(super) fn change(
+    db: &Transaction<'_>,
+    act: i64,
+    place: &Place<'_>,
+    value: &Value,
+) -> Result<bool> {
+    let before = get(db, place.field, place.row, place.key)?;
+    if before == *value {
+        return Ok(false);
+    }
+    db.prepare_cached(
+        "INSERT OR REPLACE INTO changes (act, field, row, key, before, after)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?
+    .execute(params![
+        act,
+        place.field as i64,
+        place.row,
+        place.key,
+        before,
+        value
+    ])?;
+    put(db, place.field, place.row, place.key, value)?;
+    Ok(true)
+}
+
+/// Sets every field of an act to its value before (`undo`) or after it, where it still has the other.
+fn put_back(db: &Transaction<'_>, act: i64, undo: bool) -> Result<()> {
+    let mut statement =
+        db.prepare_cached("SELECT field, row, key, before, after FROM changes WHERE act = ?1")?;
+    let mut rows = statement.query([act])?;
+    while let Some(change) = rows.next()? {
+        let (before, after): (Value, Value) = (change.get(3)?, change.get(4)?);
+        let (from, to) = if undo {
+            (after, before)
+        } else {
+            (before, after)
+        };
+        let (Some(field), row) = (Field::of(change.get(0)?), change.get(1)?) else {
+            continue;
+        };
+        let key: String = change.get(2)?;
+        if get(db, field, row, &key)? == from {
+            put(db, field, row, &key, &to)?;
+        }
+    }
+    Ok(())
+}
+
+/// The statements for a plain column; an empty key goes with it.
+macro_rules! column {
+    ($table:literal, $column:literal) => {
+        (
+            concat!(
+                "SELECT ",
+                $column,
+                " FROM ",
+                $table,
+                " WHERE id = ?1 AND ?2 = ''"
+            ),
+            concat!(
+                "UPDATE ",
+                $table,
+                " SET ",
+                $column,
+                " = ?3 WHERE id = ?1 AND ?2 = ''"
+            ),
+            None,
+        )
+    };
+}
+
+impl Field {
+    fn of(number: i64) -> Option<Self> {
+        use Field::*;
+        [
+            Read,
+            Starred,
+            Hidden,
+            Tag,
+            Remark,
+            Correction,
+            Merge,
+            FeedName,
+            FeedFullText,
+            FeedEvery,
+            FeedKeep,
+            FeedRemoved,
+            FeedTag,
+            Query,
+            Filter,
+        ]
+        .into_iter()
+        .find(|field| *field as i64 == number)
+    }
+
+    /// How to read the field of row ?1 and key ?2, to write ?3 into it, and to empty it.
+    const fn sql(self) -> (&'static str, &'static str, Option<&'static str>) {
+        match self {
+            Field::Read => column!("articles", "read"),
+            Field::Starred => column!("articles", "starred"),
+            Field::Hidden => column!("articles", "hidden"),
+            Field::Remark => column!("remarks", "words"),
+            Field::FeedName => column!("feeds", "name"),
+            Field::FeedFullText => column!("feeds", "full_text"),
+            Field::FeedEvery => column!("feeds", "every"),
+            Field::FeedKeep => column!("feeds", "keep"),
+            Field::FeedRemoved => column!("feeds", "removed"),
+            Field::Filter => column!("filters", "act"),
+            Field::Tag => (
+                "SELECT 1 FROM article_tags WHERE article = ?1 AND tag = ?2",
+                "INSERT OR IGNORE INTO article_tags (article, tag) SELECT ?1, ?2 WHERE ?3",
+                Some("DELETE FROM article_tags WHERE article = ?1 AND tag = ?2"),
+            ),
+            Field::FeedTag => (
+                "SELECT 1 FROM feed_tags WHERE feed = ?1 AND tag = ?2",
+                "INSERT OR IGNORE INTO feed_tags (feed, tag) SELECT ?1, ?2 WHERE ?3",
+                Some("DELETE FROM feed_tags WHERE feed = ?1 AND tag = ?2"),
+            ),
+            Field::Correction => (
+                "SELECT who FROM corrections WHERE article = ?1 AND words = ?2",
+                "INSERT OR REPLACE INTO corrections (article, words, who) VALUES (?1, ?2, ?3)",
+                Some("DELETE FROM corrections WHERE article = ?1 AND words = ?2"),
+            ),
+            Field::Merge => (
+                "SELECT who FROM merges WHERE name = ?2 AND ?1 = 0",
+                "INSERT OR REPLACE INTO merges (name, who) SELECT ?2, ?3 WHERE ?1 = 0",
+                Some("DELETE FROM merges WHERE name = ?2 AND ?1 = 0"),
+            ),
+            Field::Query => (
+                "SELECT query FROM queries WHERE name = ?2 AND ?1 = 0",
+                "INSERT OR REPLACE INTO queries (name, query) SELECT ?2, ?3 WHERE ?1 = 0",
+                Some("DELETE FROM queries WHERE name = ?2 AND ?1 = 0"),
+            ),
+        }
+    }
+}
+
+fn get(db: &Transaction<'_>, field: Field, row: i64, key: &str) -> Result<Value> {
+    let value = db
+        .prepare_cached(field.sql().0)?
+        .query_row(params![row, key], |found| found.get(0))
+        .optional()?;
+    Ok(value.unwrap_or(Value::Null))
+}
+
+fn put(db: &Transaction<'_>, field: Field, row: i64, key: &str, value: &Value) -> Result<()> {
+    let (_, write, empty) = field.sql();
+    match (value, empty) {
+        (Value::Null, Some(delete)) => db.prepare_cached(delete)?.execute(params![row, key])?,
+        _ => db
+            .prepare_cached(write)?
+            .execute(params![row, key, value])?,
+    };
+    super::corrections::follow(db, field, row, key)
+}

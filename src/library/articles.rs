@@ -1,0 +1,416 @@
+//! Saves articles and gives them back.
+
+use rusqlite::{OptionalExtension, Row, Transaction, named_params, params};
+
+use super::{Library, pack};
+use crate::error::Result;
+use crate::model::{Article, ArticleId, FeedId, Meta, Notes, Quote};
+
+/// An article on its way to the shelf.
+#[derive(Clone, Debug)]
+pub struct Incoming {
+    /// Where it comes from.
+    pub feed: FeedId,
+    /// Tells it from the others of its feed.
+    pub item: String,
+    /// Its words.
+    pub article: Article,
+    /// What the annotator found in them.
+    pub notes: Notes,
+    /// [`text_hash`] of what the source gave, which may be less than `article` when its page was fetched.
+    pub hash: i64,
+    /// Whether the words come from the article's page rather than from the feed.
+    pub page: bool,
+    /// Categories.
+    pub tags: Vec<String>,
+}
+
+/// What became of an [`Incoming`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// It was not on the shelf.
+    New(ArticleId),
+    /// Its words had changed; the older ones are kept as a version.
+    Changed(ArticleId),
+    /// It was there already.
+    Same(ArticleId),
+}
+
+/// An article as it stands on the shelf.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stored {
+    /// Its words.
+    pub article: Article,
+    /// Notes on it, with the reader's corrections. Their version may be old: then annotate again.
+    pub notes: Notes,
+    /// The byte that was at the top of the screen when it was last left.
+    pub place: usize,
+    /// When it was saved, in seconds since 1970.
+    pub saved: i64,
+}
+
+/// What an updated story said before.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Version {
+    /// When the next text replaced it, in seconds since 1970.
+    pub until: i64,
+    /// Its headline.
+    pub title: String,
+    /// Its words.
+    pub article: Article,
+}
+
+/// A hash of title and text that is the same on every machine and in every version (FNV-1a, 64 bits).
+pub fn text_hash(article: &Article) -> i64 {
+    fnv([article.meta.title.as_str(), "\0", &article.text])
+}
+
+fn fnv<'a>(pieces: impl IntoIterator<Item = &'a str>) -> i64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for byte in pieces.into_iter().flat_map(str::bytes) {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    hash.cast_signed()
+}
+
+impl Library {
+    /// Saves articles in one transaction; `now` is when they came, in seconds since 1970.
+    ///
+    /// # Errors
+    /// When the library cannot be written; then none is saved.
+    pub fn save(&mut self, incoming: &[Incoming], now: i64) -> Result<Vec<Saved>> {
+        self.write(|db| {
+            let saved: Result<Vec<Saved>> =
+                incoming.iter().map(|one| save_one(db, one, now)).collect();
+            let saved = saved?;
+            super::filters::run(db, &saved, now)?;
+            Ok(saved)
+        })
+    }
+
+    /// The article of that number.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn article(&self, id: ArticleId) -> Result<Option<Stored>> {
+        let mut statement = self.db.prepare_cached(
+            "SELECT title, byline, site, published, lang, url, excerpt, place, saved,
+                    body, blocks, marks, notes, annotator
+               FROM articles JOIN texts ON article = id WHERE id = ?1",
+        )?;
+        let stored = statement.query_row([id.0], read_stored).optional()?;
+        let Some(mut stored) = stored else {
+            return Ok(None);
+        };
+        self.correct(id, &stored.article, &mut stored.notes)?;
+        Ok(Some(stored))
+    }
+
+    /// Replaces an article's words by those of its page. The feed's words are not kept as a version:
+    /// they are a part or a summary of the page's.
+    ///
+    /// # Errors
+    /// When the library cannot be written.
+    pub fn fill(&mut self, id: ArticleId, article: &Article, notes: &Notes) -> Result<()> {
+        self.write(|db| {
+            unindex(db, id)?;
+            db.prepare_cached(
+                "UPDATE texts SET body = ?2, blocks = ?3, marks = ?4, page = 1 WHERE article = ?1",
+            )?
+            .execute(params![
+                id.0,
+                article.text,
+                pack::blocks(&article.blocks),
+                pack::marks(&article.marks)
+            ])?;
+            db.prepare_cached(
+                "UPDATE articles SET byline = coalesce(byline, ?2), words = ?3 WHERE id = ?1",
+            )?
+            .execute(params![id.0, article.meta.byline, words(article)])?;
+            index(db, id)?;
+            put_notes(db, id, article, notes)
+        })
+    }
+
+    /// Replaces an article's notes: after an annotator's update.
+    ///
+    /// # Errors
+    /// When the library cannot be written.
+    pub fn annotated(&mut self, done: &[(ArticleId, Article, Notes)]) -> Result<()> {
+        self.write(|db| {
+            done.iter()
+                .try_for_each(|(id, article, notes)| put_notes(db, *id, article, notes))
+        })
+    }
+
+    /// Up to `count` articles whose notes are older than `version`.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn stale(&self, version: u32, count: usize) -> Result<Vec<(ArticleId, Article)>> {
+        let mut statement = self.db.prepare_cached(
+            "SELECT title, byline, site, published, lang, url, excerpt, place, saved,
+                    body, blocks, marks, '', 0, id
+               FROM articles JOIN texts ON article = id WHERE annotator < ?1 LIMIT ?2",
+        )?;
+        let rows = statement.query_map(params![version, self::count(count)], |row| {
+            Ok((ArticleId(row.get(14)?), read_stored(row)?.article))
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// What an updated story said before, oldest first.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn versions(&self, id: ArticleId) -> Result<Vec<Version>> {
+        let mut statement = self.db.prepare_cached(
+            "SELECT until, title, body, blocks FROM versions WHERE article = ?1 ORDER BY id",
+        )?;
+        let rows = statement.query_map([id.0], |row| {
+            let title: String = row.get(1)?;
+            let text: String = row.get(2)?;
+            Ok(Version {
+                until: row.get(0)?,
+                article: Article {
+                    meta: Meta {
+                        title: title.clone(),
+                        ..Meta::default()
+                    },
+                    blocks: pack::read_blocks(&row.get::<_, String>(3)?, &text),
+                    text,
+                    marks: Vec::new(),
+                },
+                title,
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Remembers where the reader left an article. Not an act: it cannot be undone.
+    ///
+    /// # Errors
+    /// When the library cannot be written.
+    pub fn keep_place(&mut self, id: ArticleId, place: usize) -> Result<()> {
+        let place = i64::try_from(place).unwrap_or(i64::MAX);
+        self.db
+            .prepare_cached("UPDATE articles SET place = ?2 WHERE id = ?1")?
+            .execute(params![id.0, place])?;
+        Ok(())
+    }
+}
+
+fn save_one(db: &Transaction<'_>, incoming: &Incoming, now: i64) -> Result<Saved> {
+    let found: Option<(i64, Option<i64>, Option<bool>, String)> = db
+        .prepare_cached(
+            "SELECT id, hash, page, title FROM articles LEFT JOIN texts ON article = id
+              WHERE feed = ?1 AND item = ?2",
+        )?
+        .query_row(params![incoming.feed.0, incoming.item], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+        })
+        .optional()?;
+    match found {
+        None => insert(db, incoming, now).map(Saved::New),
+        // Its text was given up after the feed's time of keeping: it does not come back.
+        Some((id, None, _, _)) => Ok(Saved::Same(ArticleId(id))),
+        Some((id, Some(hash), _, _)) if hash == incoming.hash => Ok(Saved::Same(ArticleId(id))),
+        Some((id, _, Some(true), _)) if !incoming.page => {
+            // The reader has the whole page; the feed's summary does not replace it.
+            db.prepare_cached("UPDATE texts SET hash = ?2 WHERE article = ?1")?
+                .execute(params![id, incoming.hash])?;
+            Ok(Saved::Same(ArticleId(id)))
+        }
+        Some((id, _, _, _)) => update(db, ArticleId(id), incoming, now),
+    }
+}
+
+fn insert(db: &Transaction<'_>, incoming: &Incoming, now: i64) -> Result<ArticleId> {
+    let Incoming { article, notes, .. } = incoming;
+    let meta = &article.meta;
+    db.prepare_cached(
+        "INSERT INTO articles (feed, item, title, byline, site, url, published, lang, excerpt,
+                               at, saved, words, story)
+         VALUES (:feed, :item, :title, :byline, :site, :url, :published, :lang, :excerpt,
+                 :at, :saved, :words, :story)",
+    )?
+    .execute(named_params! {
+        ":feed": incoming.feed.0, ":item": incoming.item, ":title": meta.title,
+        ":byline": meta.byline, ":site": meta.site, ":url": meta.url,
+        ":published": meta.published, ":lang": meta.lang, ":excerpt": meta.excerpt,
+        ":at": order_time(meta.published.as_deref(), now), ":saved": now,
+        ":words": words(article), ":story": story(meta),
+    })?;
+    let id = ArticleId(db.last_insert_rowid());
+    db.prepare_cached(
+        "INSERT INTO texts (article, hash, page, body, blocks, marks) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?
+    .execute(params![
+        id.0,
+        incoming.hash,
+        incoming.page,
+        article.text,
+        pack::blocks(&article.blocks),
+        pack::marks(&article.marks)
+    ])?;
+    for tag in &incoming.tags {
+        db.prepare_cached("INSERT OR IGNORE INTO article_tags (article, tag) VALUES (?1, ?2)")?
+            .execute(params![id.0, tag])?;
+    }
+    index(db, id)?;
+    put_notes(db, id, article, notes)?;
+    Ok(id)
+}
+
+/// Keeps the older words as a version and puts the new ones in their place.
+fn update(db: &Transaction<'_>, id: ArticleId, incoming: &Incoming, now: i64) -> Result<Saved> {
+    let Incoming { article, notes, .. } = incoming;
+    db.prepare_cached(
+        "INSERT INTO versions (article, until, title, body, blocks)
+         SELECT id, ?2, title, body, blocks FROM articles JOIN texts ON article = id WHERE id = ?1",
+    )?
+    .execute(params![id.0, now])?;
+    unindex(db, id)?;
+    db.prepare_cached(
+        "UPDATE articles SET title = ?2, byline = coalesce(?3, byline), words = ?4, changed = ?5,
+                             excerpt = coalesce(?6, excerpt) WHERE id = ?1",
+    )?
+    .execute(params![
+        id.0,
+        article.meta.title,
+        article.meta.byline,
+        words(article),
+        now,
+        article.meta.excerpt
+    ])?;
+    db.prepare_cached(
+        "UPDATE texts SET hash = ?2, page = ?3, body = ?4, blocks = ?5, marks = ?6 WHERE article = ?1",
+    )?
+    .execute(params![
+        id.0,
+        incoming.hash,
+        incoming.page,
+        article.text,
+        pack::blocks(&article.blocks),
+        pack::marks(&article.marks)
+    ])?;
+    index(db, id)?;
+    put_notes(db, id, article, notes)?;
+    Ok(Saved::Changed(id))
+}
+
+/// Stores notes and makes the article's rows of `quotes` from them.
+fn put_notes(db: &Transaction<'_>, id: ArticleId, article: &Article, notes: &Notes) -> Result<()> {
+    db.prepare_cached("UPDATE texts SET notes = ?2, annotator = ?3 WHERE article = ?1")?
+        .execute(params![id.0, pack::notes(notes), notes.version])?;
+    db.prepare_cached("UPDATE articles SET quotes = ?2 WHERE id = ?1")?
+        .execute(params![id.0, count(notes.quotes.len())])?;
+    db.prepare_cached("DELETE FROM quotes WHERE article = ?1")?
+        .execute([id.0])?;
+    let mut insert = db.prepare_cached(
+        "INSERT INTO quotes (article, nth, kind, words, speaker, certainty, who)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, coalesce(
+           (SELECT who FROM corrections WHERE article = ?1 AND words = ?4),
+           (SELECT who FROM merges WHERE name = ?5), ?5))",
+    )?;
+    for (nth, quote) in notes.quotes.iter().enumerate() {
+        let certainty = quote.speaker.map_or(0.0, |speaker| speaker.confidence);
+        insert.execute(params![
+            id.0,
+            count(nth),
+            quote.kind as u8,
+            quote_words(&article.text, quote),
+            notes.speaker_name(&article.text, quote),
+            certainty,
+        ])?;
+    }
+    Ok(())
+}
+
+/// The words of a quotation, its parts joined by a space, on one line.
+pub(super) fn quote_words(text: &str, quote: &Quote) -> String {
+    let parts: Vec<&str> = quote
+        .parts
+        .iter()
+        .flat_map(|part| part.of(text).split_whitespace())
+        .collect();
+    parts.join(" ")
+}
+
+fn index(db: &Transaction<'_>, id: ArticleId) -> Result<()> {
+    db.prepare_cached(
+        "INSERT INTO article_text (rowid, title, byline, body)
+         SELECT id, title, byline, body FROM article_words WHERE id = ?1",
+    )?
+    .execute([id.0])?;
+    Ok(())
+}
+
+/// Must run before the words change: the index is told exactly what it holds.
+pub(super) fn unindex(db: &Transaction<'_>, id: ArticleId) -> Result<()> {
+    db.prepare_cached(
+        "INSERT INTO article_text (article_text, rowid, title, byline, body)
+         SELECT 'delete', id, title, byline, body FROM article_words WHERE id = ?1",
+    )?
+    .execute([id.0])?;
+    Ok(())
+}
+
+fn read_stored(row: &Row<'_>) -> rusqlite::Result<Stored> {
+    let meta = Meta {
+        title: row.get(0)?,
+        byline: row.get(1)?,
+        site: row.get(2)?,
+        published: row.get(3)?,
+        lang: row.get(4)?,
+        url: row.get(5)?,
+        excerpt: row.get(6)?,
+    };
+    let text: String = row.get(9)?;
+    let notes: String = row.get(12)?;
+    let place: i64 = row.get(7)?;
+    Ok(Stored {
+        notes: pack::read_notes(&notes, row.get(13)?, &text).unwrap_or_default(),
+        article: Article {
+            meta,
+            blocks: pack::read_blocks(&row.get::<_, String>(10)?, &text),
+            marks: pack::read_marks(&row.get::<_, String>(11)?, &text),
+            text,
+        },
+        place: usize::try_from(place).unwrap_or(0),
+        saved: row.get(8)?,
+    })
+}
+
+fn words(article: &Article) -> u32 {
+    count(article.text.split_whitespace().count())
+}
+
+/// A count as the columns hold it.
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// Seconds since 1970 by which lists are ordered. A date in the future would keep an article on top
+/// for ever; it counts as now.
+fn order_time(published: Option<&str>, now: i64) -> i64 {
+    published
+        .and_then(super::query::seconds)
+        .map_or(now, |at| at.min(now))
+}
+
+/// The same number for one story in several feeds: they share the headline, when it is long enough to
+/// tell stories apart, else the address. 0 when nothing tells.
+fn story(meta: &Meta) -> i64 {
+    let title: String = meta
+        .title
+        .chars()
+        .filter(|c| c.is_alphanumeric() || *c == ' ')
+        .flat_map(char::to_lowercase)
+        .collect();
+    let words: Vec<&str> = title.split_whitespace().collect();
+    if words.len() >= 4 {
+        return fnv(words);
+    }
+    meta.url.as_deref().map_or(0, |url| fnv([url]))
+}

@@ -1,0 +1,325 @@
+//! What is followed: feeds, the reader's settings for each, and what the last refresh said.
+
+use std::collections::HashMap;
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::Library;
+use super::acts::{Field, Place};
+use crate::error::Result;
+use crate::model::{FeedId, FeedRow};
+
+/// A feed to ask, and what its source needs to know to say "nothing new".
+#[derive(Clone, Debug, PartialEq)]
+pub struct Due {
+    /// Its number.
+    pub id: FeedId,
+    /// Where to ask.
+    pub url: String,
+    /// The reader's name for it, else its own title, else its address.
+    pub name: String,
+    /// The last answer's `ETag`.
+    pub etag: Option<String>,
+    /// The last answer's `Last-Modified`.
+    pub modified: Option<String>,
+    /// Fetch the page of each new article.
+    pub full_text: bool,
+    /// Not before this time, in seconds since 1970.
+    pub wait: i64,
+}
+
+/// What a source said.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// A feed.
+    Fresh {
+        /// Its title.
+        title: String,
+        /// Its page.
+        home: Option<String>,
+        /// For the next question.
+        etag: Option<String>,
+        /// For the next question.
+        modified: Option<String>,
+        /// Where it has moved for good.
+        moved: Option<String>,
+    },
+    /// "Nothing new".
+    Unchanged,
+    /// No feed, and why.
+    Failed {
+        /// One sentence.
+        why: String,
+        /// Do not ask before this time; `i64::MAX` when it is gone for good.
+        wait: Option<i64>,
+    },
+}
+
+/// A setting of a feed and its new value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FeedChange {
+    /// The reader's name for it; none gives it its own title back.
+    Name(Option<String>),
+    /// Fetch the page of each new article.
+    FullText(bool),
+    /// Refresh at most so often, in seconds; none: at every refresh.
+    Every(Option<i64>),
+    /// Days to keep what is read and not marked; none: for ever.
+    Keep(Option<i64>),
+    /// With this tag, or without it.
+    Tag(String, bool),
+    /// No longer followed, or followed again. Its articles stay.
+    Removed(bool),
+}
+
+const COLUMNS: &str = "id, url, coalesce(name, nullif(title, ''), url), home,
+    (SELECT group_concat(tag, char(31)) FROM feed_tags WHERE feed = id),
+    total, unread, full_text, every, keep, checked, error";
+
+impl Library {
+    /// Follows the feed at `url`; one that was followed before keeps its articles and settings. Says
+    /// whether it is new.
+    ///
+    /// # Errors
+    /// When the library cannot be written.
+    pub fn follow(&mut self, url: &str, title: &str) -> Result<(FeedId, bool)> {
+        self.write(|db| {
+            let found: Option<(i64, bool)> = db
+                .query_row(
+                    "SELECT id, removed FROM feeds WHERE url = ?1",
+                    [url],
+                    |row| Ok((row.get(0)?, row.get(1)?)),
+                )
+                .optional()?;
+            if let Some((id, removed)) = found {
+                db.execute("UPDATE feeds SET removed = 0 WHERE id = ?1", [id])?;
+                return Ok((FeedId(id), removed));
+            }
+            db.execute(
+                "INSERT INTO feeds (url, title) VALUES (?1, ?2)",
+                [url, title],
+            )?;
+            Ok((FeedId(db.last_insert_rowid()), true))
+        })
+    }
+
+    /// What is followed, by name; first the reader's own.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn feeds(&self) -> Result<Vec<FeedRow>> {
+        let mut statement = self.db.prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM feeds WHERE removed = 0 ORDER BY id <> 1, 3 COLLATE NOCASE, id"
+        ))?;
+        let rows = statement.query_map([], read_row)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The feeds that `name` means: its number, its address, or a part of its name or address.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn find_feeds(&self, name: &str) -> Result<Vec<FeedId>> {
+        find_feeds(&self.db, name)
+    }
+
+    /// Changes settings in one act; false when they were so already.
+    ///
+    /// # Errors
+    /// When the library cannot be written.
+    pub fn change_feed(&mut self, id: FeedId, changes: &[FeedChange], now: i64) -> Result<bool> {
+        let number = |value: &Option<i64>| value.map_or(Value::Null, Value::from);
+        let flag = |on: bool| if on { Value::from(true) } else { Value::Null };
+        let changes: Vec<(Place<'_>, Value)> = changes
+            .iter()
+            .map(|change| {
+                let (field, key, value) = match change {
+                    FeedChange::Name(name) => (
+                        Field::FeedName,
+                        "",
+                        name.clone().map_or(Value::Null, Value::from),
+                    ),
+                    FeedChange::FullText(on) => (Field::FeedFullText, "", (*on).into()),
+                    FeedChange::Every(every) => (Field::FeedEvery, "", number(every)),
+                    FeedChange::Keep(days) => (Field::FeedKeep, "", number(days)),
+                    FeedChange::Tag(tag, on) => (Field::FeedTag, tag.as_str(), flag(*on)),
+                    FeedChange::Removed(on) => (Field::FeedRemoved, "", (*on).into()),
+                };
+                let place = Place {
+                    field,
+                    row: id.0,
+                    key,
+                };
+                (place, value)
+            })
+            .collect();
+        self.act("feed changed", now, &changes)
+    }
+
+    /// The feeds to ask at `now`, the longest unasked first. With `which`, these, due or not.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn due(&self, which: Option<&[FeedId]>, now: i64) -> Result<Vec<Due>> {
+        let mut statement = self.db.prepare_cached(
+            "SELECT id, url, coalesce(name, nullif(title, ''), url), etag, modified, full_text, wait,
+                    every IS NOT NULL AND checked IS NOT NULL AND checked + every > ?1
+               FROM feeds WHERE removed = 0 AND url <> '' ORDER BY checked, id",
+        )?;
+        let mut rows = statement.query([now])?;
+        let mut due = Vec::new();
+        while let Some(row) = rows.next()? {
+            let feed = Due {
+                id: FeedId(row.get(0)?),
+                url: row.get(1)?,
+                name: row.get(2)?,
+                etag: row.get(3)?,
+                modified: row.get(4)?,
+                full_text: row.get(5)?,
+                wait: row.get(6)?,
+            };
+            let early: bool = row.get(7)?;
+            let wanted = match which {
+                Some(which) => which.contains(&feed.id),
+                None => !early && feed.wait <= now,
+            };
+            if wanted {
+                due.push(feed);
+            }
+        }
+        Ok(due)
+    }
+
+    /// The items of a feed that are on the shelf, with the hash of what the source gave; none where
+    /// the text was given up.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn known(&self, feed: FeedId) -> Result<HashMap<String, Option<i64>>> {
+        let mut statement = self.db.prepare_cached(
+            "SELECT item, hash FROM articles LEFT JOIN texts ON article = id WHERE feed = ?1",
+        )?;
+        let rows = statement.query_map([feed.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Keeps what a feed's source said at `now`.
+    ///
+    /// # Errors
+    /// When the library cannot be written.
+    pub fn answered(&mut self, feed: FeedId, answer: &Answer, now: i64) -> Result<()> {
+        self.write(|db| {
+            match answer {
+                Answer::Fresh {
+                    title,
+                    home,
+                    etag,
+                    modified,
+                    moved,
+                } => {
+                    db.prepare_cached(
+                        "UPDATE feeds SET title = coalesce(nullif(?2, ''), title), home = coalesce(?3, home),
+                           etag = ?4, modified = ?5, checked = ?6, wait = 0, failures = 0, error = NULL
+                          WHERE id = ?1",
+                    )?
+                    .execute(params![feed.0, title, home, etag, modified, now])?;
+                    if let Some(moved) = moved {
+                        // Where another feed has that address already, both stay as they are.
+                        db.prepare_cached("UPDATE OR IGNORE feeds SET url = ?2 WHERE id = ?1")?
+                            .execute(params![feed.0, moved])?;
+                    }
+                }
+                Answer::Unchanged => {
+                    db.prepare_cached(
+                        "UPDATE feeds SET checked = ?2, wait = 0, failures = 0, error = NULL WHERE id = ?1",
+                    )?
+                    .execute(params![feed.0, now])?;
+                }
+                Answer::Failed { why, wait } => {
+                    db.prepare_cached(
+                        "UPDATE feeds SET failures = failures + 1, error = ?2, wait = coalesce(?3, wait)
+                          WHERE id = ?1",
+                    )?
+                    .execute(params![feed.0, why, wait])?;
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// Gives up the texts that a feed's time of keeping has passed: read, and neither a favourite nor
+    /// tagged by the reader nor noted. Says how many.
+    ///
+    /// # Errors
+    /// When the library cannot be written.
+    pub fn tidy(&mut self, feed: FeedId, now: i64) -> Result<usize> {
+        self.write(|db| {
+            let mut statement = db.prepare_cached(
+                "SELECT articles.id FROM articles JOIN texts ON article = articles.id
+                   JOIN feeds ON feeds.id = feed
+                  WHERE feed = ?1 AND keep IS NOT NULL AND articles.saved < ?2 - keep * 86400
+                    AND articles.at < ?2 - keep * 86400 AND read = 1 AND starred = 0
+                    AND NOT EXISTS (SELECT 1 FROM remarks WHERE remarks.article = articles.id)
+                    AND NOT EXISTS (SELECT 1 FROM changes WHERE field = 4 AND row = articles.id)",
+            )?;
+            let old: Vec<i64> = statement
+                .query_map(params![feed.0, now], |row| row.get(0))?
+                .collect::<rusqlite::Result<_>>()?;
+            for &id in &old {
+                super::articles::unindex(db, crate::model::ArticleId(id))?;
+                for sql in [
+                    "DELETE FROM quotes WHERE article = ?1",
+                    "DELETE FROM versions WHERE article = ?1",
+                    "DELETE FROM texts WHERE article = ?1",
+                    "UPDATE articles SET hidden = 1 WHERE id = ?1",
+                ] {
+                    db.prepare_cached(sql)?.execute([id])?;
+                }
+            }
+            Ok(old.len())
+        })
+    }
+}
+
+/// The feeds that `name` means.
+pub(super) fn find_feeds(db: &Connection, name: &str) -> Result<Vec<FeedId>> {
+    let mut statement = db.prepare_cached(
+        "SELECT id, url = ?1 OR id IS ?2 FROM feeds
+          WHERE url = ?1 OR id IS ?2 OR instr(lower(coalesce(name, '') || ' ' || title || ' ' || url), lower(?1))
+          ORDER BY id",
+    )?;
+    let rows = statement.query_map(params![name, name.parse::<i64>().ok()], |row| {
+        Ok((FeedId(row.get(0)?), row.get(1)?))
+    })?;
+    let found: Vec<(FeedId, bool)> = rows.collect::<rusqlite::Result<_>>()?;
+    let exact: Vec<FeedId> = found
+        .iter()
+        .filter(|(_, exact)| *exact)
+        .map(|(id, _)| *id)
+        .collect();
+    if exact.is_empty() {
+        return Ok(found.into_iter().map(|(id, _)| id).collect());
+    }
+    Ok(exact)
+}
+
+fn read_row(row: &Row<'_>) -> rusqlite::Result<FeedRow> {
+    let tags: Option<String> = row.get(4)?;
+    Ok(FeedRow {
+        id: FeedId(row.get(0)?),
+        url: row.get(1)?,
+        name: row.get(2)?,
+        home: row.get(3)?,
+        tags: tags
+            .map(|tags| tags.split('\u{1f}').map(str::to_owned).collect())
+            .unwrap_or_default(),
+        total: row.get(5)?,
+        unread: row.get(6)?,
+        full_text: row.get(7)?,
+        every: row.get(8)?,
+        keep: row.get(9)?,
+        checked: row.get(10)?,
+        error: row.get(11)?,
+    })
+}

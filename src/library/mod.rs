@@ -1,0 +1,124 @@
+//! The shelf: articles, feeds and everything the reader did, in one SQLite file.
+//!
+//! The only module that speaks SQL. It knows no clock, network or terminal: times come in as seconds
+//! since 1970, articles come in read and annotated. Several processes may hold the same file open at
+//! once: readers never wait, a writer waits for the other writer. Whatever a method stores is stored
+//! in one transaction, so that a killed program leaves all of it or nothing.
+//!
+//! - [`schema`](self) opens the file and brings an older one up to date.
+//! - `articles` saves and loads, `shelf` lists, `feeds` keeps what is followed, `acts` marks, tags,
+//!   undoes. `query` reads the query language, `search` and `said` answer it.
+
+mod acts;
+mod articles;
+mod corrections;
+mod feeds;
+mod filters;
+mod pack;
+mod query;
+mod schema;
+mod search;
+mod shelf;
+#[cfg(test)]
+mod tests;
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
+
+pub use acts::{Mark, Which};
+pub use articles::{Incoming, Saved, Stored, Version, text_hash};
+pub use feeds::{Answer, Due, FeedChange};
+pub use filters::Filter;
+pub use query::Query;
+pub use search::Ranking;
+pub use shelf::{Key, Order};
+
+use crate::error::{Error, Result};
+
+/// How long a writer waits for another process to finish its transaction.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The library: one connection to one file.
+#[derive(Debug)]
+pub struct Library {
+    db: Connection,
+    /// None in memory.
+    path: Option<PathBuf>,
+}
+
+impl Library {
+    /// Opens the library at `path`; makes it when there is none, brings an older one up to date (a
+    /// copy of the old file is kept beside it).
+    ///
+    /// # Errors
+    /// When the file cannot be opened, is damaged, or was written by a later version.
+    pub fn open(path: &Path) -> Result<Self> {
+        let db = Connection::open(path).map_err(|error| match error.sqlite_error_code() {
+            Some(ErrorCode::CannotOpen) => Error::Message(format!(
+                "{}: the library cannot be opened; check that its folder exists and may be written",
+                path.display()
+            )),
+            _ => error.into(),
+        })?;
+        Self::prepare(db, Some(path.to_owned()))
+    }
+
+    /// A library that is forgotten with the program.
+    ///
+    /// # Errors
+    /// When there is no memory for it.
+    pub fn in_memory() -> Result<Self> {
+        Self::prepare(Connection::open_in_memory()?, None)
+    }
+
+    fn prepare(db: Connection, path: Option<PathBuf>) -> Result<Self> {
+        db.busy_timeout(PATIENCE)?;
+        db.set_prepared_statement_cache_capacity(128);
+        let mut library = Self { db, path };
+        library.migrate()?;
+        Ok(library)
+    }
+
+    /// Where it is; none in memory.
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// Does `work` in one transaction: all of it, or on an error nothing. It takes the write lock at
+    /// once, so that what `work` reads is still true when it writes.
+    fn write<T>(&mut self, work: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
+        let transaction = self
+            .db
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let value = work(&transaction)?;
+        transaction.commit()?;
+        Ok(value)
+    }
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        let sentence = match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => {
+                "the disk is full: what was stored is safe; make room and do it again".to_owned()
+            }
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+                "the library file is damaged; `pullquote doctor` repairs what it can".to_owned()
+            }
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => format!(
+                "another program has been writing to the library for {} seconds; try again",
+                PATIENCE.as_secs()
+            ),
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => {
+                "the library may not be written; check who owns its file and folder".to_owned()
+            }
+            Some(ErrorCode::SystemIoFailure) => {
+                format!("the library's disk does not answer as it should ({error})")
+            }
+            _ => format!("the library failed: {error}"),
+        };
+        Error::Message(sentence)
+    }
+}

@@ -1,0 +1,201 @@
+//! Blocks, marks and notes as short JSON: positions are counted from the end of the one before, so
+//! that a paragraph costs some ten bytes. What cannot be read comes back as none, never as an error:
+//! blocks fall back to one paragraph, notes are made again.
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::{Block, BlockKind, Entity, Mark, MarkKind, Notes, Quote, Span};
+
+/// A block: the gap before it, its length, its kind, its depth.
+type PackedBlock = (usize, usize, BlockKind, u8);
+
+/// A mark: its first byte, its length, what it means.
+type PackedMark = (usize, usize, MarkKind);
+
+/// [`Notes`] with sentences as gap, length, gap, length …
+#[derive(Serialize, Deserialize)]
+struct PackedNotes {
+    sentences: Vec<usize>,
+    quotes: Vec<Quote>,
+    entities: Vec<Entity>,
+}
+
+pub fn blocks(blocks: &[Block]) -> String {
+    let mut end = 0;
+    let packed: Vec<PackedBlock> = blocks
+        .iter()
+        .map(|block| {
+            let gap = block.span.start.saturating_sub(end);
+            end = block.span.end;
+            (gap, block.span.len(), block.kind, block.depth)
+        })
+        .collect();
+    serde_json::to_string(&packed).unwrap_or_default()
+}
+
+pub fn marks(marks: &[Mark]) -> String {
+    let packed: Vec<PackedMark> = marks
+        .iter()
+        .map(|mark| (mark.span.start, mark.span.len(), mark.kind.clone()))
+        .collect();
+    serde_json::to_string(&packed).unwrap_or_default()
+}
+
+pub fn notes(notes: &Notes) -> String {
+    let mut end = 0;
+    let mut sentences = Vec::with_capacity(notes.sentences.len() * 2);
+    for sentence in &notes.sentences {
+        sentences.extend([sentence.start.saturating_sub(end), sentence.len()]);
+        end = sentence.end;
+    }
+    let packed = PackedNotes {
+        sentences,
+        quotes: notes.quotes.clone(),
+        entities: notes.entities.clone(),
+    };
+    serde_json::to_string(&packed).unwrap_or_default()
+}
+
+/// The blocks of a text; one paragraph of it all when they cannot be read.
+pub fn read_blocks(packed: &str, text: &str) -> Vec<Block> {
+    let all = || {
+        vec![Block {
+            span: Span::new(0, text.len()),
+            kind: BlockKind::Paragraph,
+            depth: 0,
+        }]
+    };
+    let Ok(packed) = serde_json::from_str::<Vec<PackedBlock>>(packed) else {
+        return all();
+    };
+    let mut end = 0;
+    let blocks: Vec<Block> = packed
+        .into_iter()
+        .map(|(gap, len, kind, depth)| {
+            let span = next(&mut end, gap, len);
+            Block { span, kind, depth }
+        })
+        .collect();
+    if blocks.iter().all(|block| fits(block.span, text)) {
+        blocks
+    } else {
+        all()
+    }
+}
+
+/// The marks of a text, without those that do not fit it.
+pub fn read_marks(packed: &str, text: &str) -> Vec<Mark> {
+    serde_json::from_str::<Vec<PackedMark>>(packed)
+        .unwrap_or_default()
+        .into_iter()
+        .map(|(start, len, kind)| Mark {
+            span: Span::new(start, start.saturating_add(len)),
+            kind,
+        })
+        .filter(|mark| fits(mark.span, text))
+        .collect()
+}
+
+/// The notes on a text; none when they cannot be read or do not fit it.
+pub fn read_notes(packed: &str, version: u32, text: &str) -> Option<Notes> {
+    let packed: PackedNotes = serde_json::from_str(packed).ok()?;
+    let mut end = 0;
+    let sentences = packed
+        .sentences
+        .chunks_exact(2)
+        .map(|pair| next(&mut end, pair[0], pair[1]))
+        .collect();
+    let notes = Notes {
+        version,
+        sentences,
+        quotes: packed.quotes,
+        entities: packed.entities,
+    };
+    let speakers = notes.quotes.iter().filter_map(|quote| quote.speaker);
+    let fit = notes.sentences.iter().all(|&span| fits(span, text))
+        && notes
+            .quotes
+            .iter()
+            .flat_map(|q| &q.parts)
+            .all(|&span| fits(span, text))
+        && notes
+            .quotes
+            .iter()
+            .filter_map(|q| q.cue)
+            .all(|span| fits(span, text))
+        && speakers
+            .map(|speaker| speaker.mention)
+            .all(|span| fits(span, text))
+        && notes
+            .entities
+            .iter()
+            .flat_map(|e| &e.mentions)
+            .all(|&span| fits(span, text));
+    fit.then_some(notes)
+}
+
+fn next(end: &mut usize, gap: usize, len: usize) -> Span {
+    let start = end.saturating_add(gap);
+    *end = start.saturating_add(len);
+    Span::new(start, *end)
+}
+
+fn fits(span: Span, text: &str) -> bool {
+    text.get(span.start..span.end).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{QuoteKind, Speaker};
+
+    #[test]
+    fn comes_back_as_it_went() {
+        let text = "Harbour\n\n“We row,” she said.";
+        let blocks = vec![
+            Block {
+                span: Span::new(0, 7),
+                kind: BlockKind::Heading(2),
+                depth: 0,
+            },
+            Block {
+                span: Span::new(9, text.len()),
+                kind: BlockKind::Item(Some(3)),
+                depth: 1,
+            },
+        ];
+        assert_eq!(read_blocks(&super::blocks(&blocks), text), blocks);
+        let marks = vec![Mark {
+            span: Span::new(0, 7),
+            kind: MarkKind::Link("https://a.example".into()),
+        }];
+        assert_eq!(read_marks(&super::marks(&marks), text), marks);
+        let notes = Notes {
+            version: 7,
+            sentences: vec![Span::new(0, 7), Span::new(9, text.len())],
+            quotes: vec![Quote {
+                parts: vec![Span::new(9, 23)],
+                kind: QuoteKind::Direct,
+                cue: None,
+                speaker: Some(Speaker {
+                    mention: Span::new(24, 27),
+                    entity: None,
+                    confidence: 0.5,
+                }),
+                confidence: 0.9,
+            }],
+            entities: Vec::new(),
+        };
+        assert_eq!(read_notes(&super::notes(&notes), 7, text), Some(notes));
+    }
+
+    #[test]
+    fn nonsense_is_one_paragraph_without_notes() {
+        let whole = read_blocks("[[0,900,\"Paragraph\",0]]", "short");
+        assert_eq!(whole.len(), 1);
+        assert_eq!(whole[0].span, Span::new(0, 5));
+        assert_eq!(read_blocks("{", "short").len(), 1);
+        assert!(read_marks("[[0,900,\"Strong\"]]", "short").is_empty());
+        assert_eq!(read_notes("", 1, "short"), None);
+    }
+}

@@ -1,0 +1,67 @@
+//! Opens the file rightly and brings an older one up to date.
+//!
+//! `PRAGMA user_version` is the number of the last migration that ran. Migrations only go forward and
+//! are never edited once released; before one runs, a copy of the old file is put beside it.
+
+use super::Library;
+use crate::error::{Error, Result};
+
+/// In order; the first makes version 1.
+const MIGRATIONS: &[&str] = &[include_str!("migrations/0001.sql")];
+
+impl Library {
+    /// Sets the connection up and runs the migrations that the file has not seen.
+    pub(super) fn migrate(&mut self) -> Result<()> {
+        self.db.execute_batch(
+            "PRAGMA journal_mode = WAL;
+             PRAGMA synchronous = NORMAL;
+             PRAGMA foreign_keys = ON;
+             PRAGMA temp_store = MEMORY;
+             PRAGMA mmap_size = 1073741824;",
+        )?;
+        let known = MIGRATIONS.len() as i64;
+        let found = self.version()?;
+        if found > known {
+            return Err(Error::Message(format!(
+                "the library was written by a later pullquote (its version is {found}, this \
+                 program knows {known}); update pullquote"
+            )));
+        }
+        if found == known {
+            return Ok(());
+        }
+        if found > 0 {
+            self.back_up(found)?;
+        }
+        self.write(|db| {
+            // Another process may have been faster while this one waited for the lock.
+            let found: i64 = db.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+            for sql in MIGRATIONS.iter().skip(usize::try_from(found).unwrap_or(0)) {
+                db.execute_batch(sql)?;
+            }
+            db.pragma_update(None, "user_version", known)?;
+            Ok(())
+        })
+    }
+
+    /// The number of the last migration that ran; 0 for a new file.
+    pub(super) fn version(&self) -> Result<i64> {
+        Ok(self
+            .db
+            .query_row("PRAGMA user_version", [], |row| row.get(0))?)
+    }
+
+    /// Puts a copy beside the file, named for its version; an older copy of that name stays.
+    fn back_up(&self, version: i64) -> Result<()> {
+        let Some(path) = &self.path else {
+            return Ok(());
+        };
+        let mut copy = path.clone().into_os_string();
+        copy.push(format!(".v{version}"));
+        if !std::path::Path::new(&copy).exists() {
+            self.db
+                .execute("VACUUM INTO ?1", [copy.to_string_lossy()])?;
+        }
+        Ok(())
+    }
+}

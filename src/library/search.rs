@@ -1,0 +1,277 @@
+//! Turns a query into SQL and ranks what it finds.
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
+
+use super::corrections::speaker_match;
+use super::feeds::find_feeds;
+use super::query::{Query, State, Term, What};
+use super::{Library, Order};
+use crate::error::Result;
+use crate::model::{ArticleId, ArticleRow, FeedId};
+
+/// A condition on `articles`, with the values of its question marks in order.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Clause {
+    pub sql: String,
+    pub values: Vec<Value>,
+}
+
+impl Clause {
+    pub fn new(sql: impl Into<String>, values: impl IntoIterator<Item = Value>) -> Self {
+        Self {
+            sql: sql.into(),
+            values: values.into_iter().collect(),
+        }
+    }
+
+    pub fn and(&mut self, sql: &str, values: impl IntoIterator<Item = Value>) {
+        if !self.sql.is_empty() {
+            self.sql.push_str(" AND ");
+        }
+        self.sql.push_str(sql);
+        self.values.extend(values);
+    }
+}
+
+/// What comes first among the articles found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ranking {
+    /// The most to the point (BM25, the title counted eight times, the byline four times).
+    #[default]
+    Best,
+    /// The newest.
+    Newest,
+}
+
+const BEST: &str = "bm25(article_text, 8.0, 4.0, 1.0)";
+
+impl Library {
+    /// The `count` first articles that `query` means, each with a snippet where words were found.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn search(&self, query: &Query, ranking: Ranking, count: usize) -> Result<Vec<ArticleRow>> {
+        let Some(text) = query.text() else {
+            return self.rows(query, Order::Newest, None, count);
+        };
+        let ids = self.found(query, &text, ranking, count)?;
+        let mut rows = self.rows_of(&ids)?;
+        let mut statement = self.db.prepare_cached(
+            "SELECT snippet(article_text, -1, char(2), char(3), '…', 24) FROM article_text
+              WHERE article_text MATCH ?1 AND rowid = ?2",
+        )?;
+        for row in &mut rows {
+            row.snippet = statement
+                .query_row(params![text, row.id.0], |found| found.get(0))
+                .optional()?;
+        }
+        Ok(rows)
+    }
+
+    fn found(
+        &self,
+        query: &Query,
+        text: &str,
+        ranking: Ranking,
+        count: usize,
+    ) -> Result<Vec<ArticleId>> {
+        let mut clause = Clause::new("article_text MATCH ?", [text.to_owned().into()]);
+        let rest = self::clause(&self.db, &query.without_words())?;
+        clause.and(&rest.sql, rest.values);
+        let order = match ranking {
+            Ranking::Best => format!("{BEST}, articles.at DESC"),
+            Ranking::Newest => "articles.at DESC, articles.id DESC".to_owned(),
+        };
+        let sql = format!(
+            "SELECT articles.id FROM article_text CROSS JOIN articles ON articles.id = article_text.rowid
+              WHERE {} ORDER BY {order} LIMIT {count}",
+            clause.sql
+        );
+        let mut statement = self.db.prepare_cached(&sql)?;
+        let ids = statement.query_map(params_from_iter(&clause.values), |row| {
+            Ok(ArticleId(row.get(0)?))
+        })?;
+        Ok(ids.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+/// The query as a condition on `articles`.
+pub(super) fn clause(db: &Connection, query: &Query) -> Result<Clause> {
+    let mut whole = Clause::default();
+    if !query.asks_for_hidden() {
+        whole.and("articles.hidden = 0", []);
+    }
+    let any: Result<Vec<Clause>> = query.any.iter().map(|all| all_of(db, all)).collect();
+    match any?.as_slice() {
+        [] if whole.sql.is_empty() => whole.and("1", []),
+        [] => {}
+        [all] => whole.and(&all.sql, all.values.clone()),
+        several => {
+            let sql: Vec<&str> = several.iter().map(|all| all.sql.as_str()).collect();
+            let values = several.iter().flat_map(|all| all.values.clone());
+            whole.and(&format!("(({}))", sql.join(") OR (")), values);
+        }
+    }
+    Ok(whole)
+}
+
+fn all_of(db: &Connection, terms: &[Term]) -> Result<Clause> {
+    let mut clause = Clause::default();
+    if let Some(text) = text_of(terms) {
+        clause.and(TEXT, [text.into()]);
+    }
+    if let Some(quoted) = quoted(db, terms)? {
+        clause.and(QUOTED, [quoted.into()]);
+    }
+    for term in terms {
+        let Some(one) = one_of(db, term)? else {
+            continue;
+        };
+        let sql = if term.not {
+            format!("NOT ({})", one.sql)
+        } else {
+            one.sql
+        };
+        clause.and(&sql, one.values);
+    }
+    if clause.sql.is_empty() {
+        clause.and("1", []);
+    }
+    Ok(clause)
+}
+
+/// A term by itself; none for those that [`all_of`] joins into one question to an index.
+fn one_of(db: &Connection, term: &Term) -> Result<Option<Clause>> {
+    let indexed = term_text(&term.what);
+    let clause = match &term.what {
+        What::Words(_) | What::Title(_) | What::Byline(_) | What::Quote(_) | What::Said(_)
+            if !term.not =>
+        {
+            return Ok(None);
+        }
+        What::Words(_) | What::Title(_) | What::Byline(_) => {
+            Clause::new(TEXT, [indexed.unwrap_or_default().into()])
+        }
+        What::Quote(words) => Clause::new(QUOTED, [format!("words : {}", phrase(words)).into()]),
+        What::Said(name) => Clause::new(QUOTED, [speaker_match(db, name)?.into()]),
+        What::About(words) => Clause::new(
+            format!("({TEXT} OR {QUOTED})"),
+            [
+                format!("title : {}", phrase(words)).into(),
+                format!("words : {}", phrase(words)).into(),
+            ],
+        ),
+        What::Feed(name) => feeds_clause(&find_feeds(db, name)?),
+        What::Tag(tag) => Clause::new(
+            "(articles.id IN (SELECT article FROM article_tags WHERE tag = ?)
+              OR articles.feed IN (SELECT feed FROM feed_tags WHERE tag = ?))",
+            [tag.clone().into(), tag.clone().into()],
+        ),
+        What::Is(state) => Clause::new(state_sql(*state), []),
+        What::After(at) => Clause::new("articles.at >= ?", [(*at).into()]),
+        What::Before(at) => Clause::new("articles.at < ?", [(*at).into()]),
+    };
+    Ok(Some(clause))
+}
+
+/// What one quotation must hold for all of `said:` and `quote:`, as a question to `quote_text`.
+pub(super) fn quoted(db: &Connection, terms: &[Term]) -> Result<Option<String>> {
+    let mut parts = Vec::new();
+    for term in terms.iter().filter(|term| !term.not) {
+        match &term.what {
+            What::Quote(words) => parts.push(format!("words : {}", phrase(words))),
+            What::Said(name) => parts.push(speaker_match(db, name)?),
+            _ => {}
+        }
+    }
+    Ok((!parts.is_empty()).then(|| parts.join(" AND ")))
+}
+
+const TEXT: &str = "articles.id IN (SELECT rowid FROM article_text WHERE article_text MATCH ?)";
+
+const QUOTED: &str = "articles.id IN (SELECT article FROM quotes WHERE quotes.id IN
+    (SELECT rowid FROM quote_text WHERE quote_text MATCH ?))";
+
+fn state_sql(state: State) -> &'static str {
+    match state {
+        State::Read => "articles.read = 1",
+        State::Unread => "articles.read = 0",
+        State::Starred => "articles.starred = 1",
+        State::Quoted => "articles.quotes > 0",
+        State::Noted => {
+            "articles.id IN (SELECT article FROM remarks WHERE remarks.words IS NOT NULL)"
+        }
+        State::Updated => "articles.changed IS NOT NULL",
+        State::Hidden => "articles.hidden = 1",
+    }
+}
+
+fn feeds_clause(feeds: &[FeedId]) -> Clause {
+    match feeds {
+        [one] => Clause::new("articles.feed = ?", [one.0.into()]),
+        several => {
+            let marks = vec!["?"; several.len()].join(", ");
+            let values = several.iter().map(|feed| feed.0.into());
+            Clause::new(format!("articles.feed IN ({marks})"), values)
+        }
+    }
+}
+
+impl Query {
+    /// The words of the only alternative, as a question to `article_text`.
+    fn text(&self) -> Option<String> {
+        match self.any.as_slice() {
+            [all] => text_of(all),
+            _ => None,
+        }
+    }
+
+    /// The same without what [`Self::text`] asks.
+    fn without_words(&self) -> Query {
+        let rest = self.any.iter().map(|all| {
+            all.iter()
+                .filter(|term| term.not || term_text(&term.what).is_none())
+                .cloned()
+                .collect::<Vec<_>>()
+        });
+        Query {
+            any: rest.filter(|all| !all.is_empty()).collect(),
+        }
+    }
+
+    fn asks_for_hidden(&self) -> bool {
+        self.any
+            .iter()
+            .flatten()
+            .any(|term| !term.not && term.what == What::Is(State::Hidden))
+    }
+}
+
+fn text_of(terms: &[Term]) -> Option<String> {
+    let parts: Vec<String> = terms
+        .iter()
+        .filter(|term| !term.not)
+        .filter_map(|term| term_text(&term.what))
+        .collect();
+    (!parts.is_empty()).then(|| parts.join(" AND "))
+}
+
+fn term_text(what: &What) -> Option<String> {
+    match what {
+        What::Words(words) => Some(phrase(words)),
+        What::Title(words) => Some(format!("title : {}", phrase(words))),
+        What::Byline(words) => Some(format!("byline : {}", phrase(words))),
+        _ => None,
+    }
+}
+
+/// Words as FTS5 wants them: in quotation marks, so that nothing in them is an operator; a star after
+/// the last stays what it is.
+pub(super) fn phrase(words: &str) -> String {
+    let star = if words.ends_with('*') { "*" } else { "" };
+    format!(
+        "\"{}\"{star}",
+        words.trim_end_matches('*').replace('"', "\"\"")
+    )
+}

@@ -1,0 +1,86 @@
+//! What lists show of the library: a row for an article, a row for a feed.
+
+use serde::{Deserialize, Serialize};
+
+/// An article's number in the library; never used twice.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Default,
+)]
+pub struct ArticleId(pub i64);
+
+/// A feed's number in the library.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Default,
+)]
+pub struct FeedId(pub i64);
+
+impl FeedId {
+    /// The reader's own: what was added by hand.
+    pub const KEPT: FeedId = FeedId(1);
+}
+
+/// One article in a list.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ArticleRow {
+    /// Its number.
+    pub id: ArticleId,
+    /// Where it came from.
+    pub feed: FeedId,
+    /// The feed's name as the reader sees it; for kept articles the site.
+    pub source: String,
+    /// The headline.
+    pub title: String,
+    /// Who wrote it.
+    pub byline: Option<String>,
+    /// Its address.
+    pub url: Option<String>,
+    /// ISO 8601, as the source gives it.
+    pub published: Option<String>,
+    /// Seconds since 1970 that order every list: when it was published, else saved.
+    pub at: i64,
+    /// Whether it was read.
+    pub read: bool,
+    /// Whether it is a favourite.
+    pub starred: bool,
+    /// Whether a later text replaced the first.
+    pub changed: bool,
+    /// How many words it has.
+    pub words: u32,
+    /// How many quotations.
+    pub quotes: u32,
+    /// How many other articles tell the same story.
+    pub others: u32,
+    /// The reader's tags and the feed's categories.
+    pub tags: Vec<String>,
+    /// Where a search found it: a piece of text with the found words between `\u{2}` and `\u{3}`.
+    pub snippet: Option<String>,
+}
+
+/// One feed in a list.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct FeedRow {
+    /// Its number.
+    pub id: FeedId,
+    /// `http:`, `https:`, `file:` or `exec:`; empty for [`FeedId::KEPT`].
+    pub url: String,
+    /// The reader's name for it, else its own title, else its address.
+    pub name: String,
+    /// The page that it belongs to.
+    pub home: Option<String>,
+    /// The reader's tags.
+    pub tags: Vec<String>,
+    /// Articles shown.
+    pub total: u32,
+    /// Of these, not read.
+    pub unread: u32,
+    /// Fetch the page of each new article.
+    pub full_text: bool,
+    /// Refresh at most so often, in seconds.
+    pub every: Option<i64>,
+    /// Days to keep what is read and not marked.
+    pub keep: Option<i64>,
+    /// When the source last answered, in seconds since 1970.
+    pub checked: Option<i64>,
+    /// Why the last refresh failed: one sentence.
+    pub error: Option<String>,
+}
