@@ -95,7 +95,7 @@ impl Library {
     pub fn article(&self, id: ArticleId) -> Result<Option<Stored>> {
         let mut statement = self.db.prepare_cached(
             "SELECT title, byline, site, published, lang, url, excerpt, place, saved,
-                    body, blocks, marks, notes, annotator
+                    body, blocks, marks, notes, annotator, damage
                FROM articles JOIN texts ON article = id WHERE id = ?1",
         )?;
         let stored = statement.query_row([id.0], read_stored).optional()?;
@@ -150,11 +150,11 @@ impl Library {
     pub fn stale(&self, version: u32, count: usize) -> Result<Vec<(ArticleId, Article)>> {
         let mut statement = self.db.prepare_cached(
             "SELECT title, byline, site, published, lang, url, excerpt, place, saved,
-                    body, blocks, marks, '', 0, id
+                    body, blocks, marks, '', 0, damage, id
                FROM articles JOIN texts ON article = id WHERE annotator < ?1 LIMIT ?2",
         )?;
         let rows = statement.query_map(params![version, self::count(count)], |row| {
-            Ok((ArticleId(row.get(14)?), read_stored(row)?.article))
+            Ok((ArticleId(row.get(15)?), read_stored(row)?.article))
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
@@ -230,14 +230,15 @@ fn insert(db: &Transaction<'_>, incoming: &Incoming, now: i64) -> Result<Article
     let meta = &article.meta;
     db.prepare_cached(
         "INSERT INTO articles (feed, item, title, byline, site, url, published, lang, excerpt,
-                               at, saved, words, story)
+                               damage, at, saved, words, story)
          VALUES (:feed, :item, :title, :byline, :site, :url, :published, :lang, :excerpt,
-                 :at, :saved, :words, :story)",
+                 :damage, :at, :saved, :words, :story)",
     )?
     .execute(named_params! {
         ":feed": incoming.feed.0, ":item": incoming.item, ":title": meta.title,
         ":byline": meta.byline, ":site": meta.site, ":url": meta.url,
         ":published": meta.published, ":lang": meta.lang, ":excerpt": meta.excerpt,
+        ":damage": meta.damage,
         ":at": order_time(meta.published.as_deref(), now), ":saved": now,
         ":words": words(article), ":story": story(meta),
     })?;
@@ -365,6 +366,7 @@ fn read_stored(row: &Row<'_>) -> rusqlite::Result<Stored> {
         lang: row.get(4)?,
         url: row.get(5)?,
         excerpt: row.get(6)?,
+        damage: row.get(14)?,
     };
     let text: String = row.get(9)?;
     let notes: String = row.get(12)?;

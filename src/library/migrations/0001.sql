@@ -44,6 +44,7 @@ CREATE TABLE articles (
   published TEXT,                         -- as the source gives it, ISO 8601
   lang      TEXT,
   excerpt   TEXT,
+  damage    TEXT,                         -- what became of a broken source: one sentence
   at        INTEGER NOT NULL,             -- orders every list: published, else saved
   saved     INTEGER NOT NULL,
   changed   INTEGER,                      -- when a later text replaced the first
