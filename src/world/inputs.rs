@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use super::fetch::{Fetched, Known, Limits, Net};
 use crate::error::{Error, Result};
 use crate::ingest::{Hint, Ingested, ingest};
 
@@ -41,30 +42,40 @@ impl Source {
     /// # Errors
     /// One sentence that names the source when it cannot be read or holds no article.
     pub fn read(&self, url: Option<&str>) -> Result<Ingested> {
-        let name = self.name();
-        let bytes = match self {
-            Source::Stdin => limited(io::stdin().lock(), "standard input"),
-            Source::File(path) | Source::Found(path) => file(path),
-            Source::Address(address) => {
-                return Err(Error::no_article(
-                    address,
-                    "this pullquote cannot fetch; save the page and give the file",
-                ));
-            }
-        }?;
-        let name = if *self == Source::Stdin {
-            "standard input"
-        } else {
-            &name
+        let fetched = self.get()?;
+        let name = match self {
+            Source::Stdin => "standard input".to_string(),
+            _ => self.name(),
         };
+        let from = (!fetched.url.is_empty()).then_some(fetched.url.as_str());
         ingest(
-            &bytes,
+            &fetched.bytes,
             Hint {
-                name,
-                content_type: None,
-                url,
+                name: &name,
+                content_type: fetched.content_type.as_deref(),
+                url: url.or(from),
             },
         )
+    }
+
+    /// Its bytes, and for an address what the answer says of them.
+    ///
+    /// # Errors
+    /// One sentence that names the source when it cannot be read.
+    pub fn get(&self) -> Result<Fetched> {
+        let bytes = match self {
+            Source::Stdin => limited(io::stdin().lock(), "standard input")?,
+            Source::File(path) | Source::Found(path) => file(path)?,
+            Source::Address(address) => {
+                let answer = Net::new(Limits::default()).get(address, &Known::default());
+                let fetched = answer.map_err(|refusal| Error::no_article(address, refusal.why))?;
+                return Ok(fetched.unwrap_or_default());
+            }
+        };
+        Ok(Fetched {
+            bytes,
+            ..Fetched::default()
+        })
     }
 }
 

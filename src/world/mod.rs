@@ -4,4 +4,8 @@
 //! modules, or a sentence for the reader.
 
 pub mod clock;
+pub mod command;
+pub mod fetch;
 pub mod inputs;
+pub mod paths;
+pub mod refresh;

@@ -1,0 +1,46 @@
+//! Where things are kept on this machine.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use etcetera::BaseStrategy;
+
+use crate::error::{Error, Result};
+
+/// Names the library's file in the environment, in place of the platform's data folder.
+pub const LIBRARY_VARIABLE: &str = "PULLQUOTE_LIBRARY";
+
+/// The library's file: as given, else as the environment names it, else in the platform's data
+/// folder. Its folder is made when it is not there.
+///
+/// # Errors
+/// When there is no home folder, or the folder cannot be made.
+pub fn library(given: Option<&Path>) -> Result<PathBuf> {
+    let path = match (given, std::env::var_os(LIBRARY_VARIABLE)) {
+        (Some(path), _) => path.to_owned(),
+        (None, Some(path)) if !path.is_empty() => path.into(),
+        _ => data_folder()?.join("library.db"),
+    };
+    if let Some(folder) = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+    {
+        fs::create_dir_all(folder).map_err(|error| {
+            Error::Message(format!(
+                "{}: the library's folder cannot be made ({error})",
+                folder.display()
+            ))
+        })?;
+    }
+    Ok(path)
+}
+
+/// `~/.local/share/pullquote` on Linux.
+fn data_folder() -> Result<PathBuf> {
+    let base = etcetera::choose_base_strategy().map_err(|_| {
+        Error::Message(format!(
+            "there is no home folder to keep a library in; name a file in {LIBRARY_VARIABLE}"
+        ))
+    })?;
+    Ok(base.data_dir().join("pullquote"))
+}

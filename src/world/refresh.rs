@@ -1,0 +1,375 @@
+//! Asks all feeds at once and puts what is new on the shelf.
+//!
+//! Sixteen threads fetch, read and annotate; the caller's thread alone writes, a feed a transaction,
+//! so that an end at any moment leaves whole feeds. No host is asked more than two questions at once.
+
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError, mpsc};
+use std::thread;
+
+use url::Url;
+
+use super::fetch::{Fetched, Known, Limits, Net, Refusal};
+use super::inputs::Source;
+use super::{clock, command};
+use crate::annotate::annotate;
+use crate::error::{Error, Result};
+use crate::ingest::{Hint, Ingested, ingest};
+use crate::library::{Answer, Due, Incoming, Library, Saved, text_hash};
+use crate::model::{Article, Feed, FeedItem};
+
+/// Feeds asked at once.
+const AT_ONCE: usize = 16;
+
+/// Of these, at one host.
+const AT_A_HOST: usize = 2;
+
+/// What became of one feed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// The feed's name.
+    pub name: String,
+    /// Articles that were not on the shelf.
+    pub new: usize,
+    /// Articles whose words had changed.
+    pub changed: usize,
+    /// The source said that nothing is new.
+    pub unchanged: bool,
+    /// Why it failed, or was read only in part: one sentence.
+    pub trouble: Option<String>,
+    /// Whether nothing at all could be read.
+    pub failed: bool,
+}
+
+/// What became of all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Total {
+    /// Feeds asked.
+    pub feeds: usize,
+    /// Articles that were not on the shelf.
+    pub new: usize,
+    /// Articles whose words had changed.
+    pub changed: usize,
+    /// Feeds that failed.
+    pub failed: usize,
+}
+
+/// Asks the feeds and saves what is new; `tell` hears of each as it is done.
+///
+/// # Errors
+/// When the library cannot be written; a feed that fails is told, not an error.
+pub fn refresh(
+    library: &mut Library,
+    net: &Net,
+    limits: Limits,
+    due: Vec<Due>,
+    mut tell: impl FnMut(&Told),
+) -> Result<Total> {
+    let mut jobs = Vec::with_capacity(due.len());
+    for due in due {
+        let items = library.known(due.id)?;
+        jobs.push(Job { due, items });
+    }
+    let workers = jobs.len().min(AT_ONCE);
+    let queue = Queue::new(jobs);
+    let (sender, receiver) = mpsc::sync_channel::<Outcome>(AT_ONCE);
+    thread::scope(|scope| {
+        for _ in 0..workers {
+            let (queue, sender) = (&queue, sender.clone());
+            scope.spawn(move || {
+                while let Some((host, job)) = queue.take() {
+                    let outcome = work(net, limits, job);
+                    queue.done(&host);
+                    if sender.send(outcome).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        drop(sender);
+        let mut total = Total::default();
+        for outcome in receiver {
+            let told = match keep(library, outcome) {
+                Ok(told) => told,
+                Err(error) => {
+                    queue.empty();
+                    return Err(error);
+                }
+            };
+            total.feeds += 1;
+            total.new += told.new;
+            total.changed += told.changed;
+            total.failed += usize::from(told.failed);
+            tell(&told);
+        }
+        Ok(total)
+    })
+}
+
+/// A feed to ask, and the hash of each item that is on the shelf.
+struct Job {
+    due: Due,
+    items: HashMap<String, Option<i64>>,
+}
+
+/// What a worker found.
+struct Outcome {
+    due: Due,
+    answer: Answer,
+    incoming: Vec<Incoming>,
+    trouble: Option<String>,
+}
+
+/// Puts what a worker found on the shelf.
+fn keep(library: &mut Library, outcome: Outcome) -> Result<Told> {
+    let now = clock::now().as_second();
+    let id = outcome.due.id;
+    let saved = library.save(&outcome.incoming, now)?;
+    library.answered(id, &outcome.answer, now)?;
+    library.tidy(id, now)?;
+    let count = |wanted: fn(&Saved) -> bool| saved.iter().filter(|saved| wanted(saved)).count();
+    let mut told = Told {
+        name: outcome.due.name,
+        new: count(|saved| matches!(saved, Saved::New(_))),
+        changed: count(|saved| matches!(saved, Saved::Changed(_))),
+        trouble: outcome.trouble,
+        ..Told::default()
+    };
+    match outcome.answer {
+        Answer::Unchanged => told.unchanged = true,
+        Answer::Failed { why, .. } => {
+            told.failed = true;
+            told.trouble = Some(why);
+        }
+        Answer::Fresh { .. } => {}
+    }
+    Ok(told)
+}
+
+fn work(net: &Net, limits: Limits, job: Job) -> Outcome {
+    let asked = catch_unwind(AssertUnwindSafe(|| ask(net, limits, &job)));
+    let asked = asked.unwrap_or_else(|_| {
+        Err(Refusal::new(
+            "pullquote failed on this feed, which is a fault of ours; please report it",
+        ))
+    });
+    let Job { due, .. } = job;
+    match asked {
+        Ok((answer, incoming, trouble)) => Outcome {
+            due,
+            answer,
+            incoming,
+            trouble,
+        },
+        Err(Refusal { why, wait }) => Outcome {
+            due,
+            answer: Answer::Failed { why, wait },
+            incoming: Vec::new(),
+            trouble: None,
+        },
+    }
+}
+
+type Asked = (Answer, Vec<Incoming>, Option<String>);
+
+fn ask(net: &Net, limits: Limits, job: &Job) -> Result<Asked, Refusal> {
+    let due = &job.due;
+    let known = Known {
+        etag: due.etag.clone(),
+        modified: due.modified.clone(),
+    };
+    let Some(fetched) = get(net, limits, &due.url, &known)? else {
+        return Ok((Answer::Unchanged, Vec::new(), None));
+    };
+    let feed = read_feed(&fetched)?;
+    let trouble = fetched.broken.or_else(|| feed.damage.clone());
+    let answer = Answer::Fresh {
+        title: feed.title,
+        home: feed.home,
+        etag: fetched.known.etag,
+        modified: fetched.known.modified,
+        moved: fetched.moved,
+    };
+    let incoming = feed
+        .items
+        .into_iter()
+        .filter_map(|item| take(net, job, item))
+        .collect();
+    Ok((answer, incoming, trouble))
+}
+
+/// What is at a feed's address: on the web, in a file (`file:`), or from a command (`exec:`).
+///
+/// # Errors
+/// One sentence when there is no answer.
+pub fn get(
+    net: &Net,
+    limits: Limits,
+    url: &str,
+    known: &Known,
+) -> Result<Option<Fetched>, Refusal> {
+    if let Some(command) = url.strip_prefix("exec:") {
+        let bytes = command::run(command, limits)?;
+        return Ok(Some(Fetched {
+            bytes,
+            ..Fetched::default()
+        }));
+    }
+    if let Some(path) = url.strip_prefix("file:") {
+        let path = path.strip_prefix("//").unwrap_or(path);
+        let read = Source::File(Path::new(path).to_owned()).get();
+        return read.map(Some).map_err(|error| Refusal::new(reason(&error)));
+    }
+    net.get(url, known)
+}
+
+/// An error without the name of its input, which the caller gives.
+fn reason(error: &Error) -> String {
+    match error {
+        Error::Unreadable { reason, .. } => format!("cannot be read ({reason})"),
+        Error::NoArticle { reason, .. } => reason.clone(),
+        Error::Message(sentence) => sentence.clone(),
+    }
+}
+
+fn read_feed(fetched: &Fetched) -> Result<Feed, Refusal> {
+    let hint = Hint {
+        name: "",
+        content_type: fetched.content_type.as_deref(),
+        url: (!fetched.url.is_empty()).then_some(fetched.url.as_str()),
+    };
+    match ingest(&fetched.bytes, hint) {
+        Ok(Ingested::Feed(feed)) => Ok(*feed),
+        Ok(_) => Err(Refusal::new(
+            "this is not a feed; `pullquote add` looks for the feeds of a page",
+        )),
+        Err(error) => Err(Refusal::new(reason(&error))),
+    }
+}
+
+/// Makes an item ready for the shelf; none when it is there already.
+fn take(net: &Net, job: &Job, item: FeedItem) -> Option<Incoming> {
+    let hash = text_hash(&item.article);
+    if let Some(known) = job.items.get(&item.id)
+        && known.is_none_or(|known| known == hash)
+    {
+        return None;
+    }
+    let page = if job.due.full_text {
+        full_text(net, &item.article)
+    } else {
+        None
+    };
+    let whole = page.is_some();
+    let article = page.unwrap_or(item.article);
+    Some(Incoming {
+        feed: job.due.id,
+        item: item.id,
+        notes: annotate(&article),
+        article,
+        hash,
+        page: whole,
+        tags: item.tags,
+    })
+}
+
+/// The article as its page has it; none when the page cannot be had or says less than the feed.
+pub fn full_text(net: &Net, article: &Article) -> Option<Article> {
+    let url = article.meta.url.as_deref()?;
+    let page = read_page(&net.get(url, &Known::default()).ok()??).ok()?;
+    if page.text.len() <= article.text.len() {
+        return None;
+    }
+    let mut meta = article.meta.clone();
+    meta.byline = meta.byline.or(page.meta.byline);
+    meta.lang = meta.lang.or(page.meta.lang);
+    meta.published = meta.published.or(page.meta.published);
+    meta.site = meta.site.or(page.meta.site);
+    meta.damage = page.meta.damage;
+    Some(Article { meta, ..page })
+}
+
+/// A fetched page as an article.
+///
+/// # Errors
+/// One sentence when there is no article in it.
+pub fn read_page(fetched: &Fetched) -> Result<Article, Refusal> {
+    let hint = Hint {
+        name: "",
+        content_type: fetched.content_type.as_deref(),
+        url: Some(&fetched.url),
+    };
+    match ingest(&fetched.bytes, hint) {
+        Ok(Ingested::Article(article)) => Ok(*article),
+        Ok(_) => Err(Refusal::new("this is a feed, not an article")),
+        Err(error) => Err(Refusal::new(reason(&error))),
+    }
+}
+
+/// Jobs that wait, and how many questions each host is being asked.
+struct Queue {
+    state: Mutex<(Vec<Job>, HashMap<String, usize>)>,
+    freed: Condvar,
+}
+
+impl Queue {
+    fn new(mut jobs: Vec<Job>) -> Self {
+        jobs.reverse();
+        Self {
+            state: Mutex::new((jobs, HashMap::new())),
+            freed: Condvar::new(),
+        }
+    }
+
+    /// The next job whose host is not busy, with that host; waits for one. None when all are taken.
+    fn take(&self) -> Option<(String, Job)> {
+        let mut state = self.lock();
+        loop {
+            let (jobs, busy) = &mut *state;
+            if jobs.is_empty() {
+                return None;
+            }
+            let free = jobs.iter().rposition(|job| {
+                let host = host(&job.due.url);
+                busy.get(&host).is_none_or(|&count| count < AT_A_HOST)
+            });
+            if let Some(at) = free {
+                let job = jobs.remove(at);
+                let host = host(&job.due.url);
+                *busy.entry(host.clone()).or_default() += 1;
+                return Some((host, job));
+            }
+            state = self
+                .freed
+                .wait(state)
+                .unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    fn done(&self, host: &str) {
+        if let Some(count) = self.lock().1.get_mut(host) {
+            *count = count.saturating_sub(1);
+        }
+        self.freed.notify_all();
+    }
+
+    /// Forgets the jobs that wait.
+    fn empty(&self) {
+        self.lock().0.clear();
+        self.freed.notify_all();
+    }
+
+    fn lock(&self) -> MutexGuard<'_, (Vec<Job>, HashMap<String, usize>)> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The host of an address; a file or a command is its own.
+fn host(url: &str) -> String {
+    Url::parse(url)
+        .ok()
+        .and_then(|parsed| parsed.host_str().map(str::to_owned))
+        .unwrap_or_else(|| url.to_owned())
+}
