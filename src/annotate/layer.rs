@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::tagger::model::SHIPPED;
 use super::{sentences, tagger, tokens};
 use crate::model::{Block, BlockKind, EntityId, EntityKind, Span};
 
@@ -112,10 +113,57 @@ pub enum Tag {
     Sym,
 }
 
+impl Tag {
+    /// How many there are.
+    pub const COUNT: usize = Tag::ALL.len();
+
+    /// All of them, in order.
+    pub const ALL: [Tag; 30] = [
+        Tag::Nn,
+        Tag::Nns,
+        Tag::Nnp,
+        Tag::Nnps,
+        Tag::Prp,
+        Tag::PrpS,
+        Tag::Dt,
+        Tag::Jj,
+        Tag::Rb,
+        Tag::Vb,
+        Tag::Vbd,
+        Tag::Vbg,
+        Tag::Vbn,
+        Tag::Vbp,
+        Tag::Vbz,
+        Tag::Md,
+        Tag::In,
+        Tag::To,
+        Tag::Cc,
+        Tag::Cd,
+        Tag::Wh,
+        Tag::Pos,
+        Tag::Ex,
+        Tag::Uh,
+        Tag::Stop,
+        Tag::Comma,
+        Tag::Colon,
+        Tag::Quote,
+        Tag::Bracket,
+        Tag::Sym,
+    ];
+}
+
 impl<'t> Layer<'t> {
     /// Tokens, sentences, tags and names of a text; code, tables' rules and pictures without words
     /// have none. Blocks that do not fit the text are left out.
     pub fn read(text: &'t str, blocks: &[Block]) -> Self {
+        let mut layer = Layer::split(text, blocks);
+        tagger::tag(&SHIPPED, &mut layer);
+        layer.names = tagger::rule_names(&layer);
+        layer
+    }
+
+    /// Tokens and sentences alone; words are tagged [`Tag::Nn`].
+    pub fn split(text: &'t str, blocks: &[Block]) -> Self {
         let mut layer = Layer {
             text,
             ..Layer::default()
@@ -134,8 +182,6 @@ impl<'t> Layer<'t> {
             sentences::sentences(text, &layer.tokens, range.clone(), &mut layer.sentences);
             layer.blocks.push(range);
         }
-        tagger::tag(text, &mut layer.tokens);
-        layer.names = tagger::names(&layer);
         layer
     }
 

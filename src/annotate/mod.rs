@@ -6,7 +6,7 @@ pub mod layer;
 pub mod lexicon;
 pub mod same;
 mod sentences;
-mod tagger;
+pub mod tagger;
 mod tokens;
 
 pub use blocks::blocks_of;

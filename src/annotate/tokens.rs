@@ -133,7 +133,7 @@ impl Scan<'_, '_> {
         let is = |list: &[&str]| list.iter().any(|clitic| tail.eq_ignore_ascii_case(clitic));
         let cut = start + at;
         if is(&["t"]) && word[..at].ends_with(['n', 'N']) && at > 1 {
-            self.push(start, cut - 1, Tag::Md);
+            self.push(start, cut - 1, Tag::Nn);
             self.push(cut - 1, end, Tag::Rb)
         } else if is(&["s"]) {
             self.push(start, cut, tag);

@@ -1,5 +1,54 @@
-//! Words to parts of speech and names. First by rules; the learned tagger takes their place.
+//! The learned part: features, weights and decoding of parts of speech and names.
+//!
+//! [`words`] says what can be said of a word alone, [`tags`] and [`names`] what its place adds and how
+//! the best tags are found; [`table`] is how weights lie in the files of [`model`]. The trainer
+//! (`src/bin/train`) calls the same functions.
 
+pub mod model;
+pub mod names;
 mod rules;
+pub mod table;
+pub mod tags;
+pub mod words;
 
-pub use rules::{names, tag};
+pub use rules::names as rule_names;
+
+use super::layer::Layer;
+use model::Model;
+use words::Words;
+
+/// Fills in the tags of a layer's words.
+pub fn tag(model: &Model<'_>, layer: &mut Layer<'_>) -> Words {
+    let words = read(model, layer);
+    let mut starts = vec![false; layer.tokens.len()];
+    for sentence in &layer.sentences {
+        if let Some(start) = starts.get_mut(sentence.start) {
+            *start = true;
+        }
+    }
+    tags::tag(model, &words, &mut layer.tokens, |at| starts[at]);
+    words
+}
+
+/// The word types of a layer; words of sentences in capitals only count as written with one capital.
+pub fn read(model: &Model<'_>, layer: &Layer<'_>) -> Words {
+    let mut words = Words::default();
+    for sentence in &layer.sentences {
+        let shouted = shouted(layer, sentence.clone());
+        words.read(model, layer.text, &layer.tokens[sentence.clone()], shouted);
+    }
+    words
+}
+
+/// Whether a sentence is written in capitals.
+fn shouted(layer: &Layer<'_>, sentence: std::ops::Range<usize>) -> bool {
+    let mut capitals = 0;
+    for at in sentence {
+        let word = layer.word(at);
+        if word.contains(char::is_lowercase) {
+            return false;
+        }
+        capitals += usize::from(word.len() > 1 && word.starts_with(char::is_uppercase));
+    }
+    capitals > 2
+}

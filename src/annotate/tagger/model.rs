@@ -1,0 +1,62 @@
+//! The trained files of `assets/model`, built in and used where they lie.
+
+use super::super::layer::Tag;
+use super::table::Table;
+
+/// Labels of the name tagger: outside, and for five kinds of name the beginning, inside, last and only word.
+pub const LABELS: usize = 21;
+
+/// All that was learned.
+#[derive(Clone, Copy, Debug)]
+pub struct Model<'m> {
+    /// Word to four classes of words used alike: of 48, 192 (a byte each), 768, 2,048 (two bytes each).
+    pub clusters: Table<'m, 6>,
+    /// Phrase of the gazetteer to its bits.
+    pub phrases: Table<'m, 2>,
+    /// Word that has only one tag to its tag.
+    pub tag_words: Table<'m, 1>,
+    /// Feature to a weight for each tag.
+    pub tags: Table<'m, { Tag::COUNT }>,
+    /// Feature to a weight for each label.
+    pub names: Table<'m, LABELS>,
+    /// Weights from label to label, by rows.
+    pub name_steps: &'m [u8],
+}
+
+/// The model that the program ships.
+pub const SHIPPED: Model<'static> = Model {
+    clusters: Table::new(include_bytes!("../../../assets/model/clusters.bin")),
+    phrases: Table::new(include_bytes!("../../../assets/model/phrases.bin")),
+    tag_words: Table::new(include_bytes!("../../../assets/model/tagwords.bin")),
+    tags: Table::new(include_bytes!("../../../assets/model/tags.bin")),
+    names: Table::new(include_bytes!("../../../assets/model/names.bin")),
+    name_steps: include_bytes!("../../../assets/model/namesteps.bin"),
+};
+
+impl Model<'_> {
+    /// The classes of the word with that hash; 0 for none.
+    pub fn clusters(&self, lower: u64) -> [u16; 4] {
+        match self.clusters.get(lower) {
+            Some(&[a, b, c, d, e, f]) => [
+                u16::from(a),
+                u16::from(b),
+                u16::from_le_bytes([c, d]),
+                u16::from_le_bytes([e, f]),
+            ],
+            None => [0; 4],
+        }
+    }
+
+    /// The gazetteer's bits for a phrase; 0 for none.
+    pub fn phrase(&self, hash: u64) -> u16 {
+        self.phrases
+            .get(hash)
+            .map_or(0, |bits| u16::from_le_bytes(*bits))
+    }
+
+    /// The tag of a word that has only one.
+    pub fn only_tag(&self, lower: u64) -> Option<Tag> {
+        let code = self.tag_words.get(lower)?[0];
+        Tag::ALL.get(usize::from(code)).copied()
+    }
+}

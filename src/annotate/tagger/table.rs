@@ -1,0 +1,114 @@
+//! A hash table that is used as it lies in the file: no parsing, no pointers, no keys.
+//!
+//! Buckets of sixteen slots; a slot has a fingerprint of two bytes and a value of `V`. A hash that was
+//! never stored is told from the stored ones by its fingerprint, wrongly about once in five thousand
+//! times, which a model of many weak hints does not feel. First all fingerprints, then all values, so
+//! that a miss touches half a cache line.
+
+/// Slots in a bucket.
+pub const BUCKET: usize = 16;
+const PRINT: usize = 2;
+/// How many buckets an entry may lie from its own, and that one.
+const REACH: usize = 4;
+
+/// A table whose values have `V` bytes.
+#[derive(Clone, Copy, Debug)]
+pub struct Table<'a, const V: usize> {
+    prints: &'a [u8],
+    values: &'a [u8],
+    /// Buckets that a hash may call its own; some more lie behind them.
+    homes: u64,
+}
+
+impl<'a, const V: usize> Table<'a, V> {
+    /// The table in `bytes`; a cut file gives a smaller table with wrong answers, never a panic.
+    pub const fn new(bytes: &'a [u8]) -> Self {
+        let buckets = bytes.len() / (BUCKET * (PRINT + V));
+        let (prints, values) = bytes.split_at(buckets * BUCKET * PRINT);
+        Table {
+            prints,
+            values,
+            homes: (buckets as u64).saturating_sub(REACH as u64 - 1),
+        }
+    }
+
+    /// The value stored under `hash`, which must be well mixed.
+    pub fn get(&self, hash: u64) -> Option<&'a [u8; V]> {
+        let (first, print) = place(hash, self.homes);
+        let print = print.to_le_bytes();
+        for bucket in first..first + REACH {
+            let from = bucket * BUCKET * PRINT;
+            let prints = self.prints.get(from..from + BUCKET * PRINT)?;
+            if let Some(slot) = prints.chunks_exact(PRINT).position(|slot| slot == print) {
+                let from = (bucket * BUCKET + slot) * V;
+                return self.values.get(from..)?.first_chunk();
+            }
+            if prints.ends_with(&[0, 0]) {
+                return None; // not full: nothing went on to the next bucket
+            }
+        }
+        None
+    }
+}
+
+/// Bucket and fingerprint of a hash; the fingerprint 0 means "empty".
+fn place(hash: u64, homes: u64) -> (usize, u16) {
+    let bucket = ((hash & 0xffff_ffff) * homes) >> 32;
+    let print = (hash >> 48) as u16;
+    (bucket as usize, print.max(1))
+}
+
+/// The bytes of a table of `buckets` buckets with `entries`, the dearest first: where a bucket is full
+/// its entries go to the next ones. Gives the bytes and how many entries found no room.
+pub fn build<const V: usize>(
+    buckets: usize,
+    entries: impl IntoIterator<Item = (u64, [u8; V])>,
+) -> (Vec<u8>, usize) {
+    let slots = (buckets + REACH - 1) * BUCKET;
+    let mut bytes = vec![0; slots * (PRINT + V)];
+    let (prints, values) = bytes.split_at_mut(slots * PRINT);
+    let mut lost = 0;
+    for (hash, value) in entries {
+        let (bucket, print) = place(hash, buckets as u64);
+        let print = print.to_le_bytes();
+        let reach = bucket * BUCKET..(bucket + REACH) * BUCKET;
+        let stop = |slot: &usize| {
+            let here = &prints[slot * PRINT..][..PRINT];
+            here == [0, 0] || here == print
+        };
+        match reach.into_iter().find(stop) {
+            Some(slot) if prints[slot * PRINT..][..PRINT] == [0, 0] => {
+                prints[slot * PRINT..][..PRINT].copy_from_slice(&print);
+                values[slot * V..][..V].copy_from_slice(&value);
+            }
+            _ => lost += 1,
+        }
+    }
+    (bytes, lost)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::words::mix;
+    use super::*;
+
+    #[test]
+    fn what_was_stored_is_found_and_little_else() {
+        let entries = (0..1000u64).map(|n| (mix(7, n), (n as u16).to_le_bytes()));
+        let (bytes, lost) = build::<2>(100, entries);
+        assert!(lost < 5);
+        let table = Table::<2>::new(&bytes);
+        let right = |n: &u64| table.get(mix(7, *n)) == Some(&(*n as u16).to_le_bytes());
+        assert_eq!((0..1000).filter(right).count(), 1000 - lost);
+        let wrong = (1000..21_000).filter(|&n| table.get(mix(7, n)).is_some());
+        assert!(wrong.count() < 20);
+    }
+
+    #[test]
+    fn broken_files_do_no_harm() {
+        for len in [0, 1, 63, 64, 65, 200] {
+            let bytes = vec![1; len];
+            let _ = Table::<3>::new(&bytes).get(u64::MAX);
+        }
+    }
+}

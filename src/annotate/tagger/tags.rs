@@ -1,0 +1,137 @@
+//! Parts of speech: a greedy tagger from left to right with averaged perceptron weights.
+//!
+//! After Collins, "Discriminative Training Methods for Hidden Markov Models" (2002). Words that were always seen with one tag get it at once;
+//! marks and numbers have theirs from the tokens. What a word adds to the sums does not depend on its
+//! place, so it is added up once for each word type of a text.
+
+use super::super::layer::{Tag, Token};
+use super::model::Model;
+use super::words::{Word, Words, mix};
+
+/// A sum of weights for each tag.
+pub type Sums = [i16; Tag::COUNT];
+
+/// Tags the words of one text; the other tokens keep their tags. `starts` says where sentences begin.
+pub fn tag(model: &Model<'_>, words: &Words, tokens: &mut [Token], starts: impl Fn(usize) -> bool) {
+    let mut cache = Cache::new(words.types.len());
+    let mut before = [Tag::Stop; 2];
+    for at in 0..tokens.len() {
+        if starts(at) {
+            before = [Tag::Stop; 2];
+        }
+        if tokens[at].tag == Tag::Nn {
+            let word = words.get(at);
+            tokens[at].tag = model.only_tag(word.lower).unwrap_or_else(|| {
+                let mut sums = [0; Tag::COUNT];
+                cache.add(model, words, at, tokens.len(), &mut sums);
+                for hash in context(words, at, tokens.len(), before) {
+                    add(model, hash, &mut sums);
+                }
+                best(&sums)
+            });
+        }
+        if tokens[at].tag == Tag::Pos && matches!(before[0], Tag::Prp | Tag::Wh | Tag::Ex) {
+            tokens[at].tag = Tag::Vbz; // "it's"
+        }
+        before = [tokens[at].tag, before[0]];
+    }
+}
+
+fn best(sums: &Sums) -> Tag {
+    let mut best = 0;
+    for (at, sum) in sums.iter().enumerate() {
+        if *sum > sums[best] {
+            best = at;
+        }
+    }
+    Tag::ALL[best]
+}
+
+fn add(model: &Model<'_>, hash: u64, sums: &mut Sums) {
+    if let Some(row) = model.tags.get(hash) {
+        for (sum, weight) in sums.iter_mut().zip(row) {
+            *sum += i16::from(*weight as i8);
+        }
+    }
+}
+
+/// What each word type adds as the word itself, as the one before and as the one after.
+struct Cache {
+    sums: [Vec<Option<Box<Sums>>>; 3],
+}
+
+impl Cache {
+    fn new(types: usize) -> Self {
+        Cache {
+            sums: [(); 3].map(|()| vec![None; types]),
+        }
+    }
+
+    fn add(&mut self, model: &Model<'_>, words: &Words, at: usize, end: usize, sums: &mut Sums) {
+        for (place, cache) in self.sums.iter_mut().enumerate() {
+            let Some(near) = (at + place).checked_sub(1).filter(|&near| near < end) else {
+                continue;
+            };
+            let id = words.of_token[near] as usize;
+            let known = cache[id].get_or_insert_with(|| {
+                let mut sums = Box::new([0; Tag::COUNT]);
+                for hash in around(&words.types[id], place) {
+                    add(model, hash, &mut sums);
+                }
+                sums
+            });
+            for (sum, more) in sums.iter_mut().zip(known.iter()) {
+                *sum += more;
+            }
+        }
+    }
+}
+
+/// The features of a word type: of the word itself at `place` 1, of the one before at 0, after at 2.
+pub fn around(word: &Word, place: usize) -> impl Iterator<Item = u64> {
+    let here = place == 1;
+    let all = [
+        mix(1, word.lower),
+        mix(2, word.suffixes[2]),
+        mix(3, u64::from(word.clusters[1])),
+        mix(4, u64::from(word.clusters[3])),
+        mix(5, word.cap as u64),
+        mix(6, word.suffixes[0]),
+        mix(7, word.suffixes[1]),
+        mix(8, word.suffixes[3]),
+        mix(9, word.prefixes[0]),
+        mix(10, word.prefixes[1]),
+        mix(11, word.shape),
+        mix(12, u64::from(word.clusters[0])),
+        mix(13, u64::from(word.clusters[2])),
+        mix(14, u64::from(word.gazetteer)),
+        mix(mix(15, word.suffixes[1]), word.cap as u64),
+    ];
+    let count = if here { all.len() } else { 5 };
+    all.into_iter()
+        .take(count)
+        .map(move |hash| mix(hash, place as u64))
+}
+
+/// The features of the place at `at`: the two tags before, and pairs.
+pub fn context(words: &Words, at: usize, end: usize, before: [Tag; 2]) -> [u64; 8] {
+    let word = words.get(at);
+    let [last, last_but_one] = before.map(|tag| tag as u64);
+    let none = Word::default();
+    let next = if at + 1 < end {
+        words.get(at + 1)
+    } else {
+        &none
+    };
+    let previous = at.checked_sub(1).map_or(&none, |at| words.get(at));
+    [
+        mix(21, last),
+        mix(mix(22, last), last_but_one),
+        mix(mix(23, last), word.lower),
+        mix(mix(24, last), u64::from(next.clusters[1])),
+        mix(mix(25, last), next.lower),
+        mix(mix(26, last), word.suffixes[1]),
+        mix(mix(27, previous.lower), next.lower),
+        mix(mix(28, last), word.cap as u64),
+    ]
+}

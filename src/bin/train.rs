@@ -1,3 +1,0 @@
-//! Trains the model in `assets/model` from corpora given as arguments.
-
-fn main() {}

@@ -1,0 +1,85 @@
+//! Word classes and the gazetteer as tables.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use pullquote::annotate::tagger::table::{BUCKET, build};
+use pullquote::annotate::tagger::words::{gazetteer, hash_lower, phrase_next, phrase_start};
+
+use crate::Result;
+
+/// The hand-made lists that are built in beside the gazetteer, with the bit of each.
+const LISTS: [(&str, u16); 2] = [
+    (
+        include_str!("../../../assets/lexicon/demonyms.txt"),
+        gazetteer::DEMONYM,
+    ),
+    (
+        include_str!("../../../assets/lexicon/bodies.txt"),
+        gazetteer::BODY,
+    ),
+];
+
+/// Writes `clusters.bin` and `phrases.bin`.
+pub fn make(corpora: &Path, out: &Path) -> Result<()> {
+    let clusters = fs::read_to_string(corpora.join("lexicon/clusters.tsv"))?;
+    let mut entries = Vec::new();
+    for line in clusters.lines() {
+        let mut fields = line.split('\t');
+        let word = fields.next().unwrap_or_default();
+        let mut class = || -> Result<u16> {
+            Ok(fields.next().ok_or("a class is missing")?.parse::<u16>()? + 1)
+        };
+        let (a, b, c, d) = (class()?, class()?, class()?, class()?);
+        let ([c, c2], [d, d2]) = (c.to_le_bytes(), d.to_le_bytes());
+        entries.push((hash_lower(word), [a as u8, b as u8, c, c2, d, d2]));
+    }
+    write::<6>(out, "clusters.bin", entries, 70)?;
+
+    let mut phrases: BTreeMap<u64, u16> = BTreeMap::new();
+    let gazetteer = fs::read_to_string(corpora.join("lexicon/gazetteer.tsv"))?;
+    for line in gazetteer.lines() {
+        let (phrase, bits) = line.split_once('\t').ok_or("no bits in the gazetteer")?;
+        add(&mut phrases, phrase, bits.parse()?);
+    }
+    for (list, bit) in LISTS {
+        for phrase in list.lines().filter(|line| !line.starts_with('#')) {
+            add(&mut phrases, phrase, bit);
+        }
+    }
+    let entries = phrases
+        .into_iter()
+        .map(|(hash, bits)| (hash, bits.to_le_bytes()));
+    write::<2>(out, "phrases.bin", entries.collect(), 80)
+}
+
+/// Adds a phrase, and marks all its beginnings as such.
+fn add(phrases: &mut BTreeMap<u64, u16>, phrase: &str, bits: u16) {
+    let mut words = phrase.split(' ').map(hash_lower).peekable();
+    let Some(first) = words.next() else { return };
+    let mut hash = phrase_start(first);
+    while let Some(next) = words.next() {
+        *phrases.entry(hash).or_default() |= gazetteer::BEGINS;
+        hash = phrase_next(hash, next);
+    }
+    *phrases.entry(hash).or_default() |= bits;
+}
+
+/// Writes a table that is about `load` percent full.
+pub fn write<const V: usize>(
+    out: &Path,
+    name: &str,
+    entries: Vec<(u64, [u8; V])>,
+    load: usize,
+) -> Result<()> {
+    let count = entries.len();
+    let buckets = (count * 100).div_ceil(load * BUCKET).max(1);
+    let (bytes, lost) = build(buckets, entries);
+    eprintln!(
+        "{name}: {count} entries, {lost} left out, {} bytes",
+        bytes.len()
+    );
+    fs::write(out.join(name), bytes)?;
+    Ok(())
+}

@@ -1,0 +1,83 @@
+//! Trains the model in `assets/model` from corpora given as arguments.
+//!
+//! ```text
+//! train CORPORA OUT [lexicon|tags|names]...
+//! ```
+//!
+//! CORPORA holds `lexicon/clusters.tsv`, `lexicon/gazetteer.tsv`, `syntax/gum.conllu`,
+//! `entities/train/*.jsonl` and `entities/dev/*.jsonl`; `assets/model/README.md` says what they are. OUT
+//! is `assets/model`. Without further words all parts are trained; each needs the ones before it. The
+//! same input gives the same bytes. Progress and scores go to the error output.
+
+#![allow(
+    clippy::print_stderr,
+    reason = "a tool for developers that tells its progress"
+)]
+
+mod corpora;
+mod field;
+mod lexicon;
+mod names;
+mod tags;
+
+use std::error::Error;
+use std::fs;
+use std::path::Path;
+
+use pullquote::annotate::tagger::model::Model;
+use pullquote::annotate::tagger::table::Table;
+
+type Result<T> = std::result::Result<T, Box<dyn Error>>;
+
+fn main() -> Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [corpora, out, parts @ ..] = &arguments[..] else {
+        return Err("usage: train CORPORA OUT [lexicon|tags|names]...".into());
+    };
+    let (corpora, out) = (Path::new(corpora), Path::new(out));
+    let wanted = |part: &str| parts.is_empty() || parts.iter().any(|wanted| wanted == part);
+    if wanted("lexicon") {
+        lexicon::make(corpora, out)?;
+    }
+    if wanted("tags") {
+        tags::train(corpora, out)?;
+    }
+    if wanted("names") {
+        names::train(corpora, out)?;
+    }
+    Ok(())
+}
+
+/// The parts of the model that are on disk.
+struct Files {
+    parts: [Vec<u8>; 6],
+}
+
+impl Files {
+    fn read(out: &Path) -> Files {
+        let names = [
+            "clusters",
+            "phrases",
+            "tagwords",
+            "tags",
+            "names",
+            "namesteps",
+        ];
+        let read = |name| fs::read(out.join(name).with_extension("bin")).unwrap_or_default();
+        Files {
+            parts: names.map(read),
+        }
+    }
+
+    fn model(&self) -> Model<'_> {
+        let [clusters, phrases, tag_words, tags, names, name_steps] = &self.parts;
+        Model {
+            clusters: Table::new(clusters),
+            phrases: Table::new(phrases),
+            tag_words: Table::new(tag_words),
+            tags: Table::new(tags),
+            names: Table::new(names),
+            name_steps,
+        }
+    }
+}

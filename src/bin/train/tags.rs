@@ -1,0 +1,216 @@
+//! Trains the tagger for parts of speech: averaged perceptron, greedy, on its own guesses.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+
+use pullquote::annotate::layer::{Layer, Tag};
+use pullquote::annotate::tagger::words::Words;
+use pullquote::annotate::tagger::{self, tags};
+use pullquote::model::{Block, BlockKind, Span};
+
+use crate::corpora::{Tagged, tagged};
+use crate::field::shuffled;
+use crate::{Files, Result, lexicon};
+
+const EPOCHS: u64 = 8;
+/// How often a word must have been seen with one tag to get it without a look at its place.
+const SURE: usize = 5;
+
+type Row = [f32; Tag::COUNT];
+
+/// A sentence as the tagger reads it.
+struct Example<'t> {
+    layer: Layer<'t>,
+    words: Words,
+    /// The right tag of each token, where the corpus and our tokens agree.
+    gold: Vec<Option<Tag>>,
+}
+
+/// Writes `tagwords.bin` and `tags.bin`.
+pub fn train(corpora: &Path, out: &Path) -> Result<()> {
+    let documents = tagged(&corpora.join("syntax/gum.conllu"))?;
+    let files = Files::read(out);
+    let (mut learn, mut held) = (Vec::new(), Vec::new());
+    for (at, document) in documents.iter().enumerate() {
+        let part = if at % 10 == 9 { &mut held } else { &mut learn };
+        part.extend(document.iter().map(|sentence| example(&files, sentence)));
+    }
+    let sure = sure_words(&learn);
+    lexicon::write::<1>(
+        out,
+        "tagwords.bin",
+        sure.iter()
+            .map(|(&word, &tag)| (word, [tag as u8]))
+            .collect(),
+        70,
+    )?;
+    let mut perceptron = Perceptron::default();
+    for epoch in 0..EPOCHS {
+        let mut wrong = 0;
+        for at in shuffled(learn.len(), epoch) {
+            wrong += perceptron.learn(&sure, &learn[at]);
+        }
+        eprintln!("tags, epoch {}: {wrong} wrong", epoch + 1);
+    }
+    lexicon::write::<{ Tag::COUNT }>(out, "tags.bin", perceptron.rows(), 85)?;
+    score(out, &held);
+    Ok(())
+}
+
+fn example<'t>(files: &Files, sentence: &'t Tagged) -> Example<'t> {
+    let blocks = [Block {
+        span: Span::new(0, sentence.text.len()),
+        kind: BlockKind::Paragraph,
+        depth: 0,
+    }];
+    let layer = Layer::split(&sentence.text, &blocks);
+    let words = tagger::read(&files.model(), &layer);
+    let gold = layer.tokens.iter().map(|token| {
+        let inside = sentence.words.iter();
+        let inside = inside.filter(|(span, _)| token.span.covers(*span));
+        // Of "Eye-Tracking" the last word decides.
+        inside.filter_map(|(_, tag)| *tag).next_back()
+    });
+    Example {
+        gold: gold.collect(),
+        words,
+        layer,
+    }
+}
+
+fn sure_words(examples: &[Example<'_>]) -> BTreeMap<u64, Tag> {
+    let mut counts: BTreeMap<u64, [usize; Tag::COUNT]> = BTreeMap::new();
+    for example in examples {
+        for (at, gold) in example.gold.iter().enumerate() {
+            if let Some(tag) = gold {
+                counts.entry(example.words.get(at).lower).or_default()[*tag as usize] += 1;
+            }
+        }
+    }
+    let sure = |counts: [usize; Tag::COUNT]| {
+        let all: usize = counts.iter().sum();
+        let best = (0..Tag::COUNT).max_by_key(|&tag| counts[tag])?;
+        let proper = matches!(Tag::ALL[best], Tag::Nnp | Tag::Nnps);
+        (all >= SURE && counts[best] * 200 >= all * 199 && !proper).then_some(Tag::ALL[best])
+    };
+    let sure = counts
+        .into_iter()
+        .map(|(word, counts)| (word, sure(counts)));
+    sure.filter_map(|(word, tag)| Some((word, tag?))).collect()
+}
+
+/// Weights and their sums over all steps, for the average.
+#[derive(Default)]
+struct Perceptron {
+    rows: HashMap<u64, (Row, Row)>,
+    steps: f32,
+}
+
+impl Perceptron {
+    fn learn(&mut self, sure: &BTreeMap<u64, Tag>, example: &Example<'_>) -> usize {
+        let mut before = [Tag::Stop; 2];
+        let mut wrong = 0;
+        let end = example.layer.tokens.len();
+        for at in 0..end {
+            let mut tag = example.layer.tokens[at].tag;
+            if tag == Tag::Nn {
+                let word = example.words.get(at);
+                tag = match sure.get(&word.lower) {
+                    Some(&tag) => tag,
+                    None => {
+                        let features = features(&example.words, at, end, before);
+                        let guess = self.guess(&features);
+                        if let Some(gold) = example.gold[at].filter(|&gold| gold != guess) {
+                            wrong += 1;
+                            self.update(&features, gold, guess);
+                        }
+                        guess
+                    }
+                };
+            }
+            before = [tag, before[0]];
+        }
+        wrong
+    }
+
+    fn guess(&self, features: &[u64]) -> Tag {
+        let mut sums: Row = [0.0; Tag::COUNT];
+        for (row, _) in features.iter().filter_map(|hash| self.rows.get(hash)) {
+            for (sum, weight) in sums.iter_mut().zip(row) {
+                *sum += weight;
+            }
+        }
+        let best = (0..Tag::COUNT).max_by(|&a, &b| sums[a].total_cmp(&sums[b]));
+        Tag::ALL[best.unwrap_or(0)]
+    }
+
+    fn update(&mut self, features: &[u64], gold: Tag, guess: Tag) {
+        self.steps += 1.0;
+        for hash in features {
+            let (row, sums) = self
+                .rows
+                .entry(*hash)
+                .or_insert(([0.0; Tag::COUNT], [0.0; Tag::COUNT]));
+            for (tag, by) in [(gold as usize, 1.0), (guess as usize, -1.0)] {
+                row[tag] += by;
+                sums[tag] += by * self.steps;
+            }
+        }
+    }
+
+    /// The averaged weights in eight bits, the heaviest rows first.
+    fn rows(&self) -> Vec<(u64, [u8; Tag::COUNT])> {
+        let average = |(row, sums): &(Row, Row)| {
+            let mut mean = *row;
+            for (weight, sum) in mean.iter_mut().zip(sums) {
+                *weight -= sum / self.steps;
+            }
+            mean
+        };
+        let rows: BTreeMap<u64, Row> = self
+            .rows
+            .iter()
+            .map(|(&hash, row)| (hash, average(row)))
+            .collect();
+        crate::field::eight_bits(rows, 6.0, 40_000)
+    }
+}
+
+fn features(words: &Words, at: usize, end: usize, before: [Tag; 2]) -> Vec<u64> {
+    let mut features = Vec::with_capacity(40);
+    for place in 0..3 {
+        let near = (at + place).checked_sub(1).filter(|&near| near < end);
+        if let Some(near) = near {
+            features.extend(tags::around(words.get(near), place));
+        }
+    }
+    features.extend(tags::context(words, at, end, before));
+    features
+}
+
+/// Prints how many words the written files tag rightly on the part held back.
+fn score(out: &Path, held: &[Example<'_>]) {
+    let files = Files::read(out);
+    let (mut right, mut all) = (0, 0);
+    let mut confused: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for example in held {
+        let mut layer = example.layer.clone();
+        tagger::tag(&files.model(), &mut layer);
+        for (token, gold) in layer.tokens.iter().zip(&example.gold) {
+            if let Some(gold) = gold {
+                all += 1;
+                right += usize::from(token.tag == *gold);
+                if token.tag != *gold {
+                    let pair = (format!("{gold:?}"), format!("{:?}", token.tag));
+                    *confused.entry(pair).or_default() += 1;
+                }
+            }
+        }
+    }
+    eprintln!("tags, held back: {right} of {all} right");
+    let mut confused: Vec<_> = confused.into_iter().collect();
+    confused.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    for ((gold, tag), count) in confused.into_iter().take(12) {
+        eprintln!("  {gold} taken for {tag}: {count}");
+    }
+}
