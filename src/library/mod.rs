@@ -12,10 +12,13 @@
 mod acts;
 mod articles;
 mod corrections;
+mod doctor;
 mod feeds;
 mod filters;
 mod pack;
 mod query;
+mod remarks;
+mod said;
 mod schema;
 mod search;
 mod shelf;
@@ -29,9 +32,12 @@ use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 
 pub use acts::{Mark, Which};
 pub use articles::{Incoming, Saved, Stored, Version, text_hash};
+pub use doctor::{Rescued, rescue};
 pub use feeds::{Answer, Due, FeedChange};
 pub use filters::Filter;
 pub use query::Query;
+pub use remarks::Remark;
+pub use said::{Likeness, Said};
 pub use search::Ranking;
 pub use shelf::{Key, Order};
 

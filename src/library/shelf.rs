@@ -36,10 +36,12 @@ pub enum Order {
     Oldest,
 }
 
+/// Where an article comes from: the feed's name, for kept articles the site.
+pub(super) const SOURCE: &str = "CASE WHEN articles.feed = 1 THEN coalesce(articles.site, '')
+         ELSE coalesce(feeds.name, nullif(feeds.title, ''), feeds.url) END";
+
 /// The columns of an [`ArticleRow`], for [`read_row`].
-pub(super) const COLUMNS: &str = "articles.id, articles.feed,
-    CASE WHEN articles.feed = 1 THEN coalesce(articles.site, '')
-         ELSE coalesce(feeds.name, nullif(feeds.title, ''), feeds.url) END,
+const COLUMNS: &str = "articles.id, articles.feed,
     articles.title, articles.byline, articles.url, articles.published, articles.at,
     articles.read, articles.starred, articles.changed IS NOT NULL, articles.words, articles.quotes,
     CASE WHEN articles.story = 0 THEN 0 ELSE
@@ -72,7 +74,7 @@ impl Library {
             );
         }
         let sql = format!(
-            "SELECT {COLUMNS} FROM articles JOIN feeds ON feeds.id = articles.feed
+            "SELECT {COLUMNS}, {SOURCE} FROM articles JOIN feeds ON feeds.id = articles.feed
               WHERE {} ORDER BY articles.at {direction}, articles.id {direction} LIMIT {count}",
             clause.sql
         );
@@ -102,7 +104,7 @@ impl Library {
     /// When the library cannot be read.
     pub fn rows_of(&self, ids: &[ArticleId]) -> Result<Vec<ArticleRow>> {
         let mut statement = self.db.prepare_cached(&format!(
-            "SELECT {COLUMNS} FROM articles JOIN feeds ON feeds.id = articles.feed
+            "SELECT {COLUMNS}, {SOURCE} FROM articles JOIN feeds ON feeds.id = articles.feed
               WHERE articles.id = ?1"
         ))?;
         let mut rows = Vec::with_capacity(ids.len());
@@ -145,7 +147,7 @@ impl Library {
     /// When the library cannot be read.
     pub fn same_story(&self, id: ArticleId) -> Result<Vec<ArticleRow>> {
         let sql = format!(
-            "SELECT {COLUMNS} FROM articles AS this
+            "SELECT {COLUMNS}, {SOURCE} FROM articles AS this
                JOIN articles ON articles.story = this.story AND articles.id <> this.id
                JOIN feeds ON feeds.id = articles.feed
               WHERE this.id = ? AND this.story <> 0 AND articles.hidden = 0
@@ -163,24 +165,24 @@ impl Library {
     }
 }
 
-/// A row of [`COLUMNS`].
-pub(super) fn read_row(row: &Row<'_>) -> rusqlite::Result<ArticleRow> {
-    let tags: Option<String> = row.get(14)?;
+/// A row of [`COLUMNS`] and [`SOURCE`].
+fn read_row(row: &Row<'_>) -> rusqlite::Result<ArticleRow> {
+    let tags: Option<String> = row.get(13)?;
     Ok(ArticleRow {
         id: ArticleId(row.get(0)?),
         feed: FeedId(row.get(1)?),
-        source: row.get(2)?,
-        title: row.get(3)?,
-        byline: row.get(4)?,
-        url: row.get(5)?,
-        published: row.get(6)?,
-        at: row.get(7)?,
-        read: row.get(8)?,
-        starred: row.get(9)?,
-        changed: row.get(10)?,
-        words: row.get(11)?,
-        quotes: row.get(12)?,
-        others: row.get(13)?,
+        source: row.get(14)?,
+        title: row.get(2)?,
+        byline: row.get(3)?,
+        url: row.get(4)?,
+        published: row.get(5)?,
+        at: row.get(6)?,
+        read: row.get(7)?,
+        starred: row.get(8)?,
+        changed: row.get(9)?,
+        words: row.get(10)?,
+        quotes: row.get(11)?,
+        others: row.get(12)?,
         tags: tags
             .map(|tags| tags.split('\u{1f}').map(str::to_owned).collect())
             .unwrap_or_default(),

@@ -590,3 +590,121 @@ fn answers_of_a_source_are_kept() {
         "asked for by name, it is asked"
     );
 }
+
+#[test]
+fn everything_a_person_said() {
+    let mut library = shelf();
+    let said = |library: &Library, name: &str, text: &str| {
+        let said = library.said(name, &query(text), 0.5, 10).unwrap();
+        said.into_iter().map(|said| said.words).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        said(&library, "Ruiz", ""),
+        ["“We wait,”", "“The ferry is ours,”"]
+    );
+    assert_eq!(
+        said(&library, "ana ruiz", "quote:ours"),
+        ["“The ferry is ours,”"]
+    );
+    assert_eq!(said(&library, "ruiz", "about:late"), ["“We wait,”"]);
+    assert_eq!(
+        said(&library, "ruiz", "-about:late"),
+        ["“The ferry is ours,”"]
+    );
+    assert_eq!(
+        said(&library, "ruiz", "feed:herald"),
+        ["“The ferry is ours,”"]
+    );
+    assert!(said(&library, "", "").is_empty());
+    assert!(
+        library
+            .said("ruiz", &query(""), 0.95, 10)
+            .unwrap()
+            .is_empty(),
+        "too doubtful"
+    );
+    assert_eq!(
+        library.speakers("", 9).unwrap(),
+        [("Ana Ruiz".into(), 2), ("Jon Okoye".into(), 1)]
+    );
+    library.merge_names("Jon Okoye", "Ana Ruiz", NOW).unwrap();
+    assert_eq!(said(&library, "Ruiz", "").len(), 3);
+}
+
+#[test]
+fn the_same_words_elsewhere() {
+    let mut library = shelf();
+    let times = library.find_feeds("quay").unwrap()[0];
+    let text = "“The ferry is ours and stays ours,” said Ana Ruiz.";
+    library
+        .save(
+            &[incoming(
+                times,
+                "9",
+                "2026-08-04",
+                "Again",
+                text,
+                "Ana Ruiz",
+            )],
+            NOW,
+        )
+        .unwrap();
+    let id = first(&library, "title:line");
+    let same = library.same_words(id, "“The ferry is ours,”").unwrap();
+    assert_eq!(same.len(), 1);
+    assert_eq!(same[0].0, Likeness::Longer);
+    assert_eq!(same[0].1.title, "Again");
+}
+
+#[test]
+fn notes_on_passages_follow_the_text() {
+    let mut library = shelf();
+    let id = first(&library, "flour");
+    let article = library.article(id).unwrap().unwrap().article;
+    let start = article.text.find("baker").unwrap();
+    library
+        .remark(id, &article, Span::new(start, start + 5), "ask him", NOW)
+        .unwrap();
+    let remarks = library.remarks(id, &article).unwrap();
+    assert_eq!(
+        (remarks[0].exact.as_str(), remarks[0].words.as_str()),
+        ("baker", "ask him")
+    );
+    assert_eq!(found(&library, "is:noted"), ["Bread dearer"]);
+    library.undo().unwrap();
+    assert!(library.remarks(id, &article).unwrap().is_empty());
+    library.redo().unwrap();
+    assert_eq!(library.remarks(id, &article).unwrap().len(), 1);
+}
+
+#[test]
+fn saved_queries_are_checked_and_undone() {
+    let mut library = shelf();
+    assert!(library.save_query("Sea", Some("after:never"), NOW).is_err());
+    assert!(
+        library
+            .save_query("Sea", Some("ferry unread"), NOW)
+            .unwrap()
+    );
+    assert_eq!(
+        library.saved_queries().unwrap(),
+        [("Sea".to_owned(), "ferry unread".to_owned())]
+    );
+    library.undo().unwrap();
+    assert!(library.saved_queries().unwrap().is_empty());
+}
+
+#[test]
+fn the_doctor_finds_and_mends() {
+    let mut library = shelf();
+    assert_eq!(library.check().unwrap(), [""; 0]);
+    library
+        .db
+        .execute_batch("UPDATE feeds SET unread = 9; DELETE FROM article_text_data WHERE id > 10;")
+        .unwrap();
+    let wrong = library.check().unwrap();
+    assert!(wrong.len() >= 2, "{wrong:?}");
+    library.mend().unwrap();
+    assert_eq!(library.check().unwrap(), [""; 0]);
+    assert_eq!(found(&library, "flour"), ["Bread dearer"]);
+}

@@ -1,0 +1,231 @@
+//! Looks after the file: finds what is wrong with it and mends what can be mended.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::Library;
+use crate::error::{Error, Result};
+
+/// Every table, those first that others refer to.
+const TABLES: [&str; 14] = [
+    "feeds",
+    "feed_tags",
+    "articles",
+    "texts",
+    "versions",
+    "article_tags",
+    "quotes",
+    "remarks",
+    "corrections",
+    "merges",
+    "queries",
+    "filters",
+    "acts",
+    "changes",
+];
+
+/// What a rescue brought over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rescued {
+    /// Where the damaged file is now.
+    pub old: PathBuf,
+    /// Articles in the new file.
+    pub articles: u64,
+    /// Rows that could not be read.
+    pub lost: u64,
+}
+
+impl Library {
+    /// What is wrong: a sentence each; none when all is well.
+    ///
+    /// # Errors
+    /// When the library cannot be read at all.
+    pub fn check(&self) -> Result<Vec<String>> {
+        let mut wrong = Vec::new();
+        let mut statement = self.db.prepare("PRAGMA integrity_check(20)")?;
+        let found = statement.query_map([], |row| row.get::<_, String>(0))?;
+        for sentence in found {
+            let sentence = sentence?;
+            if sentence != "ok" {
+                wrong.push(format!("the file: {sentence}"));
+            }
+        }
+        let orphans: i64 =
+            self.db
+                .query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| {
+                    row.get(0)
+                })?;
+        if orphans > 0 {
+            wrong.push(format!("{orphans} rows belong to nothing"));
+        }
+        for (index, words) in [
+            ("article_text", "the index of words"),
+            ("quote_text", "the index of quotations"),
+        ] {
+            let sql = format!("INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)");
+            if self.db.execute(&sql, []).is_err() {
+                wrong.push(format!("{words} does not fit the articles"));
+            }
+        }
+        let miscounted: i64 = self.db.query_row(
+            "SELECT count(*) FROM feeds WHERE (total, unread) IS NOT
+               (SELECT count(*), coalesce(sum(read = 0), 0) FROM articles WHERE feed = feeds.id AND hidden = 0)",
+            [],
+            |row| row.get(0),
+        )?;
+        if miscounted > 0 {
+            wrong.push(format!("the counts of {miscounted} feeds are not true"));
+        }
+        Ok(wrong)
+    }
+
+    /// Makes again all that is derived: indexes, counts; takes away rows that belong to nothing.
+    ///
+    /// # Errors
+    /// When the library cannot be written, or is too damaged: then [`rescue`] is the way.
+    pub fn mend(&mut self) -> Result<()> {
+        self.write(|db| {
+            db.execute_batch(
+                "DELETE FROM texts WHERE article NOT IN (SELECT id FROM articles);
+                 DELETE FROM versions WHERE article NOT IN (SELECT id FROM articles);
+                 DELETE FROM article_tags WHERE article NOT IN (SELECT id FROM articles);
+                 DELETE FROM remarks WHERE article NOT IN (SELECT id FROM articles);
+                 DELETE FROM corrections WHERE article NOT IN (SELECT id FROM articles);
+                 DELETE FROM changes WHERE act NOT IN (SELECT id FROM acts);
+                 INSERT INTO quote_text (quote_text) VALUES ('rebuild');
+                 DELETE FROM quotes WHERE article NOT IN (SELECT id FROM articles);
+                 INSERT INTO article_text (article_text) VALUES ('rebuild');
+                 UPDATE feeds SET
+                   total = (SELECT count(*) FROM articles WHERE feed = feeds.id AND hidden = 0),
+                   unread = (SELECT count(*) FROM articles WHERE feed = feeds.id AND hidden = 0 AND read = 0);",
+            )?;
+            Ok(())
+        })?;
+        self.db.execute_batch("REINDEX; PRAGMA optimize;")?;
+        Ok(())
+    }
+}
+
+/// Copies all that can still be read from a damaged file into a new one, which takes its place; the
+/// damaged one stays beside it.
+///
+/// # Errors
+/// When the folder cannot be written.
+pub fn rescue(path: &Path) -> Result<Rescued> {
+    let beside = |end: &str| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(end);
+        PathBuf::from(name)
+    };
+    let new = beside(".rescued");
+    for end in ["", "-wal", "-shm"] {
+        let _ = fs::remove_file(beside(&format!(".rescued{end}")));
+    }
+    let mut library = Library::open(&new)?;
+    let lost = copy_all(&mut library, path)?;
+    library.mend()?;
+    let articles = library.count(&super::Query::default())?;
+    library
+        .db
+        .execute_batch("PRAGMA wal_checkpoint(TRUNCATE)")?;
+    drop(library);
+    let old = beside(".damaged");
+    let move_to = |from: &Path, to: &Path| {
+        fs::rename(from, to).map_err(|error| {
+            Error::Message(format!("{}: cannot be moved ({error})", from.display()))
+        })
+    };
+    for end in ["-wal", "-shm"] {
+        let _ = fs::rename(beside(end), beside(&format!(".damaged{end}")));
+    }
+    if path.exists() {
+        move_to(path, &old)?;
+    }
+    move_to(&new, path)?;
+    Ok(Rescued {
+        old,
+        articles,
+        lost,
+    })
+}
+
+/// Copies table by table; where a table cannot be read to its end, row by row around the damage.
+fn copy_all(library: &mut Library, from: &Path) -> Result<u64> {
+    let db = &library.db;
+    db.execute_batch("PRAGMA foreign_keys = OFF; DELETE FROM feeds;")?;
+    let Ok(damaged) = Connection::open_with_flags(from, OpenFlags::SQLITE_OPEN_READ_WRITE) else {
+        return Ok(0);
+    };
+    let _ = damaged.pragma_update(None, "writable_schema", true);
+    let mut lost = 0;
+    for table in TABLES {
+        lost += copy_table(db, &damaged, table)?;
+    }
+    db.execute(
+        "INSERT OR IGNORE INTO feeds (id, url, title) VALUES (1, '', 'Kept articles')",
+        [],
+    )?;
+    // Articles whose feed is lost become the reader's own.
+    db.execute(
+        "UPDATE OR IGNORE articles SET feed = 1 WHERE feed NOT IN (SELECT id FROM feeds)",
+        [],
+    )?;
+    // Quotations are indexed as they are copied; words are by `mend`.
+    db.execute_batch("PRAGMA foreign_keys = ON;")?;
+    Ok(lost)
+}
+
+/// The rows that could not be read.
+fn copy_table(db: &Connection, damaged: &Connection, table: &str) -> Result<u64> {
+    let columns = {
+        let statement = db.prepare(&format!("SELECT * FROM {table} LIMIT 0"))?;
+        statement
+            .column_names()
+            .map(str::to_owned)
+            .collect::<Vec<String>>()
+    };
+    let names = columns.join(", ");
+    let marks = vec!["?"; columns.len()].join(", ");
+    let mut insert = db.prepare(&format!(
+        "INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})"
+    ))?;
+    let mut lost = 0;
+    db.execute_batch("BEGIN IMMEDIATE")?;
+    // Forwards to the damage, then backwards to it from the other end.
+    for direction in ["ASC", "DESC"] {
+        let sql = match table {
+            "feed_tags" | "article_tags" | "corrections" | "merges" | "queries" | "changes" => {
+                format!("SELECT {names} FROM {table}")
+            }
+            _ => format!("SELECT {names} FROM {table} ORDER BY rowid {direction}"),
+        };
+        let Ok(mut select) = damaged.prepare(&sql) else {
+            lost += 1;
+            break;
+        };
+        let mut rows = select.query([])?;
+        let whole = loop {
+            match rows.next() {
+                Ok(Some(row)) => {
+                    let values: rusqlite::Result<Vec<rusqlite::types::Value>> =
+                        (0..columns.len()).map(|at| row.get(at)).collect();
+                    if let Ok(values) = values {
+                        insert.execute(rusqlite::params_from_iter(values))?;
+                    } else {
+                        lost += 1;
+                    }
+                }
+                Ok(None) => break true,
+                Err(_) => break false,
+            }
+        };
+        if whole {
+            break;
+        }
+        lost += 1;
+    }
+    db.execute_batch("COMMIT")?;
+    Ok(lost)
+}
