@@ -1,11 +1,14 @@
 //! An article to notes: quotes, speakers, names. Pure; never fails.
 
 mod blocks;
+mod cues;
 pub mod entities;
 pub mod layer;
 pub mod lexicon;
+mod quotes;
 pub mod same;
 mod sentences;
+mod speakers;
 pub mod tagger;
 mod tokens;
 
@@ -30,7 +33,7 @@ pub fn annotate_text(text: &str, blocks: &[Block]) -> Notes {
     Notes {
         version: VERSION,
         sentences: sentences.map(|range| layer.span(range)).collect(),
+        quotes: speakers::speakers(&layer, &people, quotes::said(&layer)),
         entities: people.entities,
-        ..Notes::default()
     }
 }

@@ -1,0 +1,464 @@
+//! What is said: where the content of a cue begins and ends.
+
+use std::ops::Range;
+
+use super::phrases::{self, is_finite, is_noun, is_verb};
+use super::reports::{Rule, Verb};
+use super::stretch::{Item, Stretch, Word};
+use crate::annotate::cues::{Cue, Form, Frames, lexicon};
+use crate::annotate::layer::Tag;
+
+/// How many items an adjunct between cue and content may take.
+const ADJUNCT: usize = 24;
+
+/// A content after its cue.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Found {
+    pub rule: Rule,
+    pub content: Range<usize>,
+}
+
+/// What follows a reporting verb and is its content.
+pub(crate) fn after(stretch: &Stretch<'_>, verb: &Verb<'_>) -> Option<Found> {
+    let frames = verb.cue.frames;
+    let mut at = verb.end;
+    // "said also", "said again"
+    while stretch.tag(at) == Tag::Rb && !stretch.is_quote(at) {
+        at += 1;
+    }
+    if let Some(found) = direct(stretch, at, frames) {
+        return Some(found);
+    }
+    if let Some(found) = clause(stretch, at, verb) {
+        return Some(found);
+    }
+    if frames.any(Frames::HEARER)
+        && let Some(hearer) = phrases::simple_from(stretch, at)
+    {
+        let hearer = phrases::from(stretch, at)
+            .filter(|&end| stretch.word(end) == Word::That)
+            .unwrap_or(hearer);
+        if stretch.word(hearer) == Word::To && frames.any(Frames::INF) && !stretch.is_quote(at) {
+            return found(Rule::Infinitive, at..clause_end(stretch, hearer));
+        }
+        if let Some(found) = direct(stretch, hearer, frames) {
+            return Some(found);
+        }
+        if let Some(found) = clause(stretch, hearer, verb) {
+            return Some(found);
+        }
+        if let Some(found) = preposition(stretch, hearer, verb.cue) {
+            return Some(found);
+        }
+        at = hearer;
+    }
+    let past = adjuncts(stretch, at);
+    if past > at {
+        if let Some(found) = direct(stretch, past, frames) {
+            return Some(found);
+        }
+        if frames.any(Frames::THAT | Frames::WH)
+            && let Some(content) = that(stretch, past, frames)
+        {
+            return found(Rule::Clause, content);
+        }
+    }
+    if let Some(found) = preposition(stretch, at, verb.cue) {
+        return Some(found);
+    }
+    if let Some(found) = object(stretch, at, verb) {
+        return Some(found);
+    }
+    colon(stretch, at, frames)
+}
+
+fn found(rule: Rule, content: Range<usize>) -> Option<Found> {
+    (content.start < content.end).then_some(Found { rule, content })
+}
+
+/// A quotation right after a cue, past a comma or a colon.
+fn direct(stretch: &Stretch<'_>, at: usize, frames: Frames) -> Option<Found> {
+    let comma = matches!(stretch.tag(at), Tag::Comma | Tag::Colon);
+    let start = at + usize::from(comma);
+    if !stretch.is_quote(start) || !frames.any(Frames::QUOTE | Frames::NOUN | Frames::THAT) {
+        return None;
+    }
+    let whole = ends_after_quote(stretch, start);
+    let end = if comma || whole.is_some() {
+        whole.unwrap_or(start + 1)
+    } else {
+        clause_end(stretch, start)
+    };
+    found(Rule::QuoteAfter, start..end)
+}
+
+/// The end of a run of quotations after which the clause ends too.
+fn ends_after_quote(stretch: &Stretch<'_>, start: usize) -> Option<usize> {
+    let mut end = start + 1;
+    while stretch.is_quote(end) {
+        end += 1;
+    }
+    matches!(
+        stretch.tag(end),
+        Tag::Stop | Tag::Comma | Tag::Colon | Tag::Bracket | Tag::Cc
+    )
+    .then_some(end)
+}
+
+/// A quotation that goes on after "…," said X: at `at`, past a comma or a colon.
+pub(crate) fn quote_on(stretch: &Stretch<'_>, at: usize) -> Option<Range<usize>> {
+    let start = adjuncts(stretch, at).max(at);
+    let start = start + usize::from(matches!(stretch.tag(start), Tag::Comma | Tag::Colon));
+    stretch
+        .is_quote(start)
+        .then(|| start..ends_after_quote(stretch, start).unwrap_or(start + 1))
+}
+
+/// "that …", "whether …", "to …" or a bare clause at `at`.
+fn clause(stretch: &Stretch<'_>, at: usize, verb: &Verb<'_>) -> Option<Found> {
+    let frames = verb.cue.frames;
+    if let Some(content) = that(stretch, at, frames) {
+        return found(Rule::Clause, content);
+    }
+    if stretch.word(at) == Word::To && frames.any(Frames::INF) {
+        let infinitive = (at + 1..at + 4).any(|at| stretch.tag(at) == Tag::Vb)
+            || stretch.word(at + 1) == Word::Be;
+        if infinitive {
+            return found(Rule::Infinitive, at..clause_end(stretch, at));
+        }
+    }
+    if !frames.any(Frames::THAT) || stretch.tag(at) == Tag::Comma {
+        return None;
+    }
+    let strong = [
+        "say", "think", "believe", "hope", "insist", "claim", "argue",
+    ]
+    .contains(&verb.cue.lemma);
+    let subject = phrases::from(stretch, at);
+    let bare = subject.is_some_and(|end| {
+        let comma = stretch.tag(end) == Tag::Comma;
+        (end..end + 3).any(|at| is_finite(stretch.tag(at)) && !stretch.is_quote(at))
+            || !comma && (end..end + 2).any(|at| stretch.tag(at) == Tag::Vbn) && strong
+    });
+    let there = stretch.tag(at) == Tag::Ex;
+    let content = bare || there || strong && starts_content(stretch, at);
+    content
+        .then(|| found(Rule::Clause, at..clause_end(stretch, at)))
+        .flatten()
+}
+
+/// Whether something that is no adjunct of a strong reporting verb begins at `at`.
+fn starts_content(stretch: &Stretch<'_>, at: usize) -> bool {
+    if at >= stretch.len() || stretch.word(at) == Word::Time || is_occasion(stretch, at).is_some() {
+        return false;
+    }
+    match stretch.tag(at) {
+        Tag::Stop | Tag::Comma | Tag::Colon | Tag::Bracket | Tag::Cc => false,
+        Tag::In => {
+            !matches!(stretch.word(at), Word::As | Word::By | Word::Sub)
+                && clause_follows(stretch, at)
+        }
+        Tag::To => false,
+        _ => clause_follows(stretch, at) || matches!(stretch.tag(at), Tag::Rb | Tag::Dt | Tag::Wh),
+    }
+}
+
+fn clause_follows(stretch: &Stretch<'_>, at: usize) -> bool {
+    (at..stretch.len().min(at + 20))
+        .take_while(|&at| stretch.tag(at) != Tag::Stop)
+        .any(|at| is_finite(stretch.tag(at)))
+}
+
+/// A clause that "that" or a question word opens.
+pub(crate) fn that(stretch: &Stretch<'_>, at: usize, frames: Frames) -> Option<Range<usize>> {
+    let comma = usize::from(stretch.tag(at) == Tag::Comma && stretch.word(at + 1) == Word::That);
+    let at = at + comma;
+    let opens = match stretch.word(at) {
+        Word::That => {
+            frames.any(Frames::THAT | Frames::QUOTE)
+                && !matches!(stretch.tag(at + 1), Tag::Stop | Tag::Comma)
+        }
+        Word::Wh => frames.any(Frames::WH | Frames::THAT),
+        Word::Who | Word::Sub => {
+            frames.any(Frames::WH)
+                && (stretch.word(at) == Word::Who || comma == 0 && is_if(stretch, at))
+        }
+        _ => false,
+    };
+    opens.then(|| at..clause_end(stretch, at + 1))
+}
+
+fn is_if(stretch: &Stretch<'_>, at: usize) -> bool {
+    stretch
+        .items
+        .get(at)
+        .is_some_and(|item| item.span.len() == 2)
+}
+
+/// "about …", "for …" where the cue takes it.
+fn preposition(stretch: &Stretch<'_>, at: usize, cue: &Cue) -> Option<Found> {
+    let item = stretch.items.get(at)?;
+    let word = item.span.of(stretch.text);
+    if item.region.is_some()
+        || !cue
+            .prepositions
+            .iter()
+            .any(|one| one.eq_ignore_ascii_case(word))
+    {
+        return None;
+    }
+    let start = at + 1;
+    if matches!(stretch.tag(start), Tag::Stop | Tag::Comma) || is_occasion(stretch, at).is_some() {
+        return None;
+    }
+    found(Rule::Object, start..object_end(stretch, start))
+}
+
+/// The object of a verb that is what is said: "criticized the plan".
+fn object(stretch: &Stretch<'_>, at: usize, verb: &Verb<'_>) -> Option<Found> {
+    if !verb.cue.frames.any(Frames::NOUN | Frames::PRED) {
+        return None;
+    }
+    let starts = stretch.is_quote(at)
+        || stretch.tag(at) == Tag::Vbg
+        || matches!(
+            stretch.tag(at),
+            Tag::Dt | Tag::PrpS | Tag::Prp | Tag::Jj | Tag::Cd
+        )
+        || is_noun(stretch.tag(at));
+    if !starts || stretch.word(at) == Word::Time {
+        return None;
+    }
+    found(Rule::Object, at..object_end(stretch, at))
+}
+
+/// Words up to a colon, then a quotation: "called them on it: …"
+fn colon(stretch: &Stretch<'_>, at: usize, frames: Frames) -> Option<Found> {
+    if !frames.any(Frames::QUOTE | Frames::NOUN) {
+        return None;
+    }
+    let colon = (at..stretch.len().min(at + ADJUNCT))
+        .find(|&at| stretch.tag(at) == Tag::Colon || stretch.is_quote(at))?;
+    let is_colon = stretch.items[colon].span.of(stretch.text) == ":";
+    (is_colon && stretch.is_quote(colon + 1)).then(|| Found {
+        rule: Rule::QuoteAfter,
+        content: colon + 1..ends_after_quote(stretch, colon + 1).unwrap_or(colon + 2),
+    })
+}
+
+/// What follows a noun or an adjective that reports: the end of the cue, and the content.
+pub(crate) fn complement(
+    stretch: &Stretch<'_>,
+    at: usize,
+    cue: &Cue,
+) -> Option<(usize, Range<usize>)> {
+    if let Some(content) = that(stretch, at, cue.frames) {
+        return Some((at, content));
+    }
+    if stretch.word(at) == Word::To && cue.frames.any(Frames::INF) {
+        return (stretch.tag(at + 1) == Tag::Vb).then(|| (at, at..clause_end(stretch, at)));
+    }
+    preposition(stretch, at, cue).map(|found| (at + 1, found.content))
+}
+
+/// What precedes a subject or an inverted cue and is said: "…," X said. `end` is where X begins.
+pub(crate) fn before(stretch: &Stretch<'_>, free: usize, end: usize) -> Option<Range<usize>> {
+    let left = end.checked_sub(1)?;
+    let comma = matches!(stretch.tag(left), Tag::Comma | Tag::Colon);
+    let last = if comma { left } else { end };
+    if last <= free {
+        return None;
+    }
+    if stretch.is_quote(last - 1) {
+        let mut start = last - 1;
+        if start > free && !opens_quoted(stretch, start) {
+            start = free;
+        }
+        return Some(start..last);
+    }
+    // An unquoted clause: it needs a verb of its own, and no word that makes it depend on the next.
+    let clause = comma
+        && (free..last).any(|at| is_finite(stretch.tag(at)))
+        && !matches!(stretch.word(free), Word::Sub | Word::As)
+        && !matches!(
+            stretch.tag(free),
+            Tag::In | Tag::Vbg | Tag::Vbn | Tag::To | Tag::Wh
+        );
+    clause.then_some(free..last)
+}
+
+/// Whether a quotation at `at` stands by itself rather than inside a clause.
+fn opens_quoted(stretch: &Stretch<'_>, at: usize) -> bool {
+    at == 0
+        || matches!(
+            stretch.tag(at - 1),
+            Tag::Stop | Tag::Comma | Tag::Colon | Tag::Cc
+        )
+        || stretch.is_quote(at - 1)
+}
+
+/// The end of a clause that begins at `start`: the sentence's, or where another report takes over.
+pub(crate) fn clause_end(stretch: &Stretch<'_>, start: usize) -> usize {
+    let mut at = start;
+    while at < stretch.len() {
+        match stretch.tag(at) {
+            Tag::Stop => return at,
+            Tag::Comma | Tag::Colon if at > start && hands_over(stretch, at + 1) => return at,
+            Tag::Colon if at > start && is_semicolon(&stretch.items[at]) => return at,
+            Tag::Cc if at > start && hands_over(stretch, at) => return at,
+            _ => {}
+        }
+        at += 1;
+    }
+    stretch.len()
+}
+
+fn is_semicolon(item: &Item) -> bool {
+    item.span.len() == 1
+}
+
+/// Whether another report of the same sentence begins at `at`: ", adding", "and said", ", according to".
+fn hands_over(stretch: &Stretch<'_>, at: usize) -> bool {
+    let joined = stretch.tag(at) == Tag::Cc;
+    let mut verb = at + usize::from(joined);
+    while stretch.tag(verb) == Tag::Rb {
+        verb += 1;
+    }
+    let says = Frames::QUOTE | Frames::THAT;
+    match stretch.tag(verb) {
+        Tag::Vbg if stretch.word(verb + 1) == Word::To && stretch.is(verb, "according") => true,
+        Tag::Vbg => reports(stretch, verb, says),
+        Tag::Vbd | Tag::Vbz => joined && reports(stretch, verb, says | Frames::NOUN),
+        _ if joined => phrases::from(stretch, verb).is_some_and(|end| {
+            matches!(stretch.tag(end), Tag::Vbd | Tag::Vbz) && reports(stretch, end, says)
+        }),
+        _ => false,
+    }
+}
+
+/// The end of an object that begins at `start`: the phrase and what hangs on it.
+fn object_end(stretch: &Stretch<'_>, start: usize) -> usize {
+    let mut at = start;
+    while at < stretch.len() {
+        let stops = match stretch.tag(at) {
+            Tag::Stop | Tag::Colon => true,
+            Tag::Comma => at > start,
+            Tag::Cc => is_verb(stretch.tag(at + 1)) || stretch.word(at) == Word::But,
+            _ => stretch.word(at) == Word::Sub || at > start && is_occasion(stretch, at).is_some(),
+        };
+        if stops {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// Past the phrases of time, place and hearer that may stand between a cue and its content.
+pub(crate) fn adjuncts(stretch: &Stretch<'_>, from: usize) -> usize {
+    let mut at = from;
+    while at < stretch.len() && at - from < ADJUNCT {
+        let next = if stretch.word(at) == Word::Time || stretch.tag(at) == Tag::Rb {
+            Some(at + 1)
+        } else if matches!(stretch.tag(at), Tag::In | Tag::To)
+            && !matches!(stretch.word(at), Word::That | Word::Sub)
+        {
+            phrases::from(stretch, at + 1)
+        } else if stretch.tag(at) == Tag::Dt {
+            phrases::simple_from(stretch, at)
+        } else {
+            None
+        };
+        match next {
+            Some(next) => at = next,
+            None => break,
+        }
+    }
+    at
+}
+
+/// "in a statement", "on Monday", "during an interview": the end of such a phrase at `at`.
+pub(crate) fn is_occasion(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
+    let preposition = matches!(stretch.word(at), Word::Prep)
+        || stretch.tag(at) == Tag::In && stretch.word(at) != Word::Of;
+    if !preposition || stretch.word(at) == Word::That {
+        return (stretch.word(at) == Word::Time).then_some(at + 1);
+    }
+    if stretch.word(at + 1) == Word::Time {
+        return Some(at + 2);
+    }
+    let end = phrases::simple_from(stretch, at + 1)?;
+    let mut buffer = [0; 16];
+    let head = stretch.lower(end - 1, &mut buffer)?;
+    const OCCASIONS: &[&str] = &[
+        "address",
+        "ad",
+        "appearance",
+        "book",
+        "briefing",
+        "broadcast",
+        "call",
+        "column",
+        "comment",
+        "comments",
+        "conference",
+        "conversation",
+        "debate",
+        "editorial",
+        "email",
+        "emails",
+        "essay",
+        "event",
+        "facebook",
+        "forum",
+        "hearing",
+        "interview",
+        "interviews",
+        "letter",
+        "meeting",
+        "memo",
+        "message",
+        "monologue",
+        "note",
+        "op-ed",
+        "post",
+        "press",
+        "radio",
+        "rally",
+        "release",
+        "remarks",
+        "report",
+        "reporters",
+        "show",
+        "speech",
+        "speeches",
+        "statement",
+        "statements",
+        "television",
+        "testimony",
+        "tweet",
+        "tweets",
+        "twitter",
+        "video",
+        "week",
+        "year",
+        "month",
+        "night",
+        "morning",
+        "afternoon",
+        "evening",
+    ];
+    OCCASIONS.contains(&head).then_some(end)
+}
+
+/// Whether the word at `at` is an inflected verb that reports in one of these frames.
+fn reports(stretch: &Stretch<'_>, at: usize, frames: Frames) -> bool {
+    let mut buffer = [0; 20];
+    let lexicon = lexicon();
+    stretch.lower(at, &mut buffer).is_some_and(|word| {
+        lexicon.verb(word).iter().any(|reading| {
+            let cue = lexicon.cue(reading.cue);
+            reading.form != Form::Base && cue.tail.is_empty() && cue.frames.any(frames)
+        })
+    })
+}

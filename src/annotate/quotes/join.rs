@@ -1,0 +1,287 @@
+//! Marks and reports joined: each quotation once, with its parts, its cue and the words that name its source.
+
+use std::ops::Range;
+
+use super::marks::{self, Region};
+use super::reports::{self, Report, Rule};
+use super::stretch::{self, Stretch};
+use crate::annotate::layer::{Layer, Tag};
+use crate::model::{QuoteKind, Span};
+
+/// Words that the text gives as somebody's.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Said {
+    pub parts: Vec<Span>,
+    pub kind: QuoteKind,
+    pub cue: Option<Span>,
+    pub mention: Option<Mention>,
+    pub rule: Rule,
+    /// A thought or wish rather than speech.
+    pub mind: bool,
+    /// The block of its first part.
+    pub block: usize,
+}
+
+/// The words that name the source of a quotation.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Mention {
+    pub span: Span,
+    pub tokens: Range<usize>,
+}
+
+/// Every quotation of a text, by start; parts do not overlap.
+pub(crate) fn said(layer: &Layer<'_>) -> Vec<Said> {
+    let blocks = layer.blocks.iter().map(|range| {
+        let span = layer.span(range);
+        span.start..span.end
+    });
+    let regions = marks::regions(layer.text, blocks);
+    let mut joiner = Joiner {
+        layer,
+        regions: &regions,
+        all: Vec::new(),
+        lead: None,
+        last: None,
+    };
+    for stretch in stretch::stretches(layer, &regions) {
+        joiner.stretch(&stretch);
+    }
+    tidy(joiner.all)
+}
+
+struct Joiner<'l> {
+    layer: &'l Layer<'l>,
+    regions: &'l [Region],
+    all: Vec<Said>,
+    /// Who is about to be quoted: "Ruiz had this to say:"
+    lead: Option<Lead>,
+    /// The latest quotation with quoted words: its place in `all`, the block where it ended.
+    last: Option<(usize, usize)>,
+}
+
+#[derive(Clone, Debug)]
+struct Lead {
+    mention: Mention,
+    cue: Span,
+    block: usize,
+}
+
+impl Joiner<'_> {
+    fn stretch(&mut self, stretch: &Stretch<'_>) {
+        let found = reports::reports(stretch);
+        let mut used = vec![false; stretch.len()];
+        for report in &found.reports {
+            for part in &report.content {
+                used[part.clone()].fill(true);
+            }
+        }
+        let alone = stretch
+            .items
+            .iter()
+            .all(|item| item.region.is_some() || is_mark(item.tag));
+        let mut rest: Vec<(usize, usize)> = Vec::new();
+        for (at, item) in stretch.items.iter().enumerate() {
+            if let Some(region) = item.region.filter(|_| !used[at]) {
+                rest.push((at, region));
+            }
+        }
+        if alone {
+            self.float(stretch, &rest);
+        } else {
+            let mut new: Vec<Said> = found
+                .reports
+                .iter()
+                .map(|report| self.report(stretch, report))
+                .collect();
+            new.extend(rest.iter().filter_map(|&(at, region)| {
+                self.fragment(stretch, at, region, found.subject.as_ref())
+            }));
+            for said in new {
+                if said.kind != QuoteKind::Indirect {
+                    self.last = Some((self.all.len(), stretch.block));
+                }
+                self.all.push(said);
+            }
+        }
+        self.lead = self.lead_of(stretch, found.subject.as_ref());
+    }
+
+    /// "… had this to say:" at the end of a stretch.
+    fn lead_of(&self, stretch: &Stretch<'_>, subject: Option<&Range<usize>>) -> Option<Lead> {
+        let last = stretch.items.last()?;
+        let subject = subject?;
+        let colon = last.span.of(stretch.text) == ":";
+        colon.then(|| Lead {
+            mention: self.mention(stretch, subject),
+            cue: last.span,
+            block: stretch.block,
+        })
+    }
+
+    fn mention(&self, stretch: &Stretch<'_>, range: &Range<usize>) -> Mention {
+        let mut range = range.clone();
+        while range.len() > 1
+            && matches!(
+                stretch.tag(range.end - 1),
+                Tag::Comma | Tag::Bracket | Tag::Colon
+            )
+        {
+            range.end -= 1;
+        }
+        let first = stretch.items.get(range.start).map_or(0, |item| item.token);
+        let last = stretch
+            .items
+            .get(range.end.saturating_sub(1))
+            .map_or(first, |item| item.token);
+        Mention {
+            span: stretch.span(&range),
+            tokens: first..last + 1,
+        }
+    }
+
+    fn report(&self, stretch: &Stretch<'_>, report: &Report) -> Said {
+        let mut parts = Vec::new();
+        let (mut quoted, mut plain) = (false, false);
+        for content in &report.content {
+            let mut range = content.clone();
+            while range.len() > 1 && stretch.tag(range.end - 1) == Tag::Comma {
+                range.end -= 1;
+            }
+            for at in range.clone() {
+                let quote = stretch.is_quote(at);
+                quoted |= quote;
+                plain |= !quote && !is_mark(stretch.tag(at));
+            }
+            parts.push(stretch.span(&range));
+        }
+        Said {
+            parts,
+            kind: match (quoted, plain) {
+                (true, false) => QuoteKind::Direct,
+                (true, true) => QuoteKind::Mixed,
+                _ => QuoteKind::Indirect,
+            },
+            cue: Some(stretch.span(&report.cue)).filter(|cue| !cue.is_empty()),
+            mention: report
+                .speaker
+                .as_ref()
+                .map(|speaker| self.mention(stretch, speaker)),
+            rule: report.rule,
+            mind: report.mind,
+            block: stretch.block,
+        }
+    }
+
+    /// Quotations that stand alone belong to whoever was quoted or announced before.
+    fn float(&mut self, stretch: &Stretch<'_>, rest: &[(usize, usize)]) {
+        let parts: Vec<Span> = rest
+            .iter()
+            .map(|&(_, region)| self.regions[region].span)
+            .collect();
+        let Some(&(_, first)) = rest.first() else {
+            return;
+        };
+        let region = self.regions[first];
+        let near = self.last.filter(|&(_, block)| block + 1 >= stretch.block);
+        if let Some((at, block)) = near
+            && (region.continues || block == stretch.block)
+            && self.all[at].kind == QuoteKind::Direct
+        {
+            self.all[at].parts.extend(parts);
+            self.last = Some((at, stretch.block));
+            return;
+        }
+        let lead = self
+            .lead
+            .take()
+            .filter(|lead| lead.block + 1 >= stretch.block);
+        let (mention, cue) = match (lead, near) {
+            (Some(lead), _) => (Some(lead.mention), Some(lead.cue)),
+            (None, Some((at, _))) => (self.all[at].mention.clone(), None),
+            _ => (None, None),
+        };
+        if mention.is_none() && is_title(region.inner.of(self.layer.text)) {
+            return;
+        }
+        self.last = Some((self.all.len(), stretch.block));
+        self.all.push(Said {
+            parts,
+            kind: QuoteKind::Direct,
+            cue,
+            mention,
+            rule: if cue.is_some() {
+                Rule::Colon
+            } else {
+                Rule::Carried
+            },
+            mind: false,
+            block: stretch.block,
+        });
+    }
+
+    /// Quoted words in a clause without a reporting verb: the clause's subject says them, unless they are a title.
+    fn fragment(
+        &self,
+        stretch: &Stretch<'_>,
+        at: usize,
+        region: usize,
+        subject: Option<&Range<usize>>,
+    ) -> Option<Said> {
+        let region = self.regions[region];
+        let words = region.inner.of(self.layer.text);
+        if is_title(words) {
+            return None;
+        }
+        let subject = subject.filter(|subject| subject.end <= at);
+        Some(Said {
+            parts: vec![region.span],
+            kind: QuoteKind::Direct,
+            cue: None,
+            mention: subject.map(|subject| self.mention(stretch, subject)),
+            rule: Rule::Fragment,
+            mind: false,
+            block: stretch.block,
+        })
+    }
+}
+
+fn is_mark(tag: Tag) -> bool {
+    matches!(
+        tag,
+        Tag::Stop | Tag::Comma | Tag::Colon | Tag::Quote | Tag::Bracket | Tag::Sym
+    )
+}
+
+/// Whether quoted words look like the title of a work: most of them with a capital.
+fn is_title(words: &str) -> bool {
+    let (mut all, mut capital) = (0, 0);
+    for word in words.split_whitespace().take(12) {
+        all += 1;
+        capital += usize::from(word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
+    }
+    all > 1 && capital * 10 >= all * 7
+}
+
+/// By start, without overlaps: what comes first wins.
+fn tidy(mut all: Vec<Said>) -> Vec<Said> {
+    let mut parts: Vec<(Span, usize)> = all
+        .iter()
+        .enumerate()
+        .flat_map(|(at, said)| said.parts.iter().map(move |part| (*part, at)))
+        .filter(|(part, _)| !part.is_empty())
+        .collect();
+    parts.sort();
+    for said in &mut all {
+        said.parts.clear();
+    }
+    let mut end = 0;
+    for (part, at) in parts {
+        if part.start >= end {
+            end = part.end;
+            all[at].parts.push(part);
+        }
+    }
+    all.retain(|said| !said.parts.is_empty());
+    all.sort_by_key(|said| said.parts.first().map_or(0, |part| part.start));
+    all
+}

@@ -1,0 +1,100 @@
+//! Quotation marks, a line a case: the regions found, depth first.
+
+use super::*;
+
+/// The regions' inner words, joined by " | ", each with a `>` for a level of depth and a `…` when never closed.
+fn check(text: &str, expected: &str) {
+    let mut start = 0;
+    let blocks: Vec<Range<usize>> = text
+        .split('\n')
+        .map(|line| {
+            let range = start..start + line.len();
+            start += line.len() + 1;
+            range
+        })
+        .collect();
+    let found: Vec<String> = regions(text, blocks)
+        .iter()
+        .map(|region| {
+            let depth = ">".repeat(usize::from(region.depth));
+            let joined = if region.continues { "+" } else { "" };
+            let open = if region.closed { "" } else { "…" };
+            format!("{depth}{joined}{}{open}", region.inner.of(text))
+        })
+        .collect();
+    assert_eq!(found.join(" | "), expected, "{text}");
+}
+
+#[test]
+fn straight_and_curly() {
+    check(r#""We won," Ruiz said."#, "We won,");
+    check("“We won,” Ruiz said. “Twice.”", "We won, | Twice.");
+    check("``We won,'' Ruiz said.", "We won,");
+    check("‘We won,’ Ruiz said.", "We won,");
+    check("'We won,' Ruiz said.", "We won,");
+}
+
+#[test]
+fn other_languages() {
+    check("« Nous avons gagné », dit-elle.", " Nous avons gagné ");
+    check("»Wir haben gewonnen«, sagte sie.", "Wir haben gewonnen");
+    check("„Wir haben gewonnen“, sagte sie.", "Wir haben gewonnen");
+    check("”Vi vann”, sa hon.", "Vi vann");
+    check("彼女は「勝った」と言った。", "勝った");
+    check("‚Gewonnen‘, sagte sie.", "Gewonnen");
+}
+
+#[test]
+fn apostrophes_are_no_quotes() {
+    check("The dogs' bowls and rock 'n' roll of the '90s.", "");
+    check("It’s O’Neill’s, the dogs’ and the workers’ own.", "");
+    check(
+        "‘It’s the dogs’ own, isn’t it?’ she said.",
+        "It’s the dogs’ own, isn’t it?",
+    );
+    check("'It's the dogs' own,' she said.", "It's the dogs' own,");
+    check("'Tis the season; get 'em.", "");
+    check("He is 6'2\" tall.", "");
+}
+
+#[test]
+fn nested() {
+    check(
+        "“She told me ‘go home’ and I went,” he said.",
+        "She told me ‘go home’ and I went, | >go home",
+    );
+    check(
+        "'She told me \"go home\" and I went,' he said.",
+        "She told me \"go home\" and I went, | >go home",
+    );
+}
+
+#[test]
+fn over_paragraphs() {
+    check(
+        "“One.\n“Two.\n“Three,” she said.",
+        "One.… | +Two.… | +Three,",
+    );
+    check("“One.”\n“Two.”", "One. | Two.");
+    check("“One.\nTwo.", "One.…");
+}
+
+#[test]
+fn forgotten() {
+    check("“One, she said.", "One, she said.…");
+    check("He said \"one and \"two\".", "one and… | two");
+    check("Two” and nothing.", "");
+}
+
+#[test]
+fn many_marks_stay_linear() {
+    for mark in ["\"", "“", "”", "'", "‘a", "’ ", "«", "\" a"] {
+        let text = mark.repeat(100_000);
+        let found = regions(&text, std::iter::once(0..text.len()));
+        assert!(
+            found
+                .iter()
+                .all(|region| region.inner.start <= region.inner.end)
+        );
+    }
+}

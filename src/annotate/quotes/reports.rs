@@ -1,0 +1,596 @@
+//! Reported clauses: which word of a stretch reports, who is its subject, what is its content.
+//!
+//! Left to right; a cue inside what another reports is part of that content and reports nothing itself.
+//! Contents follow the conventions of PolNeAR: the clause with its "that", the object of a verb of
+//! opinion, the infinitive of a wish.
+
+use std::ops::Range;
+
+use super::content::{self, Found};
+use super::phrases::{self, Group};
+use super::stretch::{Stretch, Word};
+use crate::annotate::cues::{Cue, Form, Frames, Lexicon, lexicon};
+use crate::annotate::layer::Tag;
+
+/// Why a piece of text is somebody's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Rule {
+    /// X said that …
+    Clause,
+    /// X wants to …
+    Infinitive,
+    /// X criticized …
+    Object,
+    /// X said, "…"
+    QuoteAfter,
+    /// "…," X said
+    QuoteBefore,
+    /// "…," said X
+    Inverted,
+    /// According to X, …
+    According,
+    /// X: "…"
+    Colon,
+    /// X's claim that …
+    Noun,
+    /// X is sure that …
+    Adjective,
+    /// … is expected to …
+    Passive,
+    /// A quotation alone, carried from the one before it.
+    Carried,
+    /// Quoted words in a clause that has no reporting verb.
+    Fragment,
+}
+
+/// One reported piece, in items of its stretch.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Report {
+    pub rule: Rule,
+    pub cue: Range<usize>,
+    pub speaker: Option<Range<usize>>,
+    /// In order, not overlapping.
+    pub content: Vec<Range<usize>>,
+    /// A thought or wish.
+    pub mind: bool,
+}
+
+/// What a stretch holds.
+pub(crate) struct Reports {
+    /// In order.
+    pub reports: Vec<Report>,
+    /// The subject of its last main clause.
+    pub subject: Option<Range<usize>>,
+}
+
+/// Every report of a stretch.
+pub(crate) fn reports(stretch: &Stretch<'_>) -> Reports {
+    let mut reader = Reader {
+        stretch,
+        lexicon: lexicon(),
+        reports: Vec::new(),
+        main: None,
+        recent: None,
+        until: 0,
+        free: 0,
+    };
+    reader.read();
+    Reports {
+        reports: reader.reports,
+        subject: reader.main,
+    }
+}
+
+struct Reader<'s> {
+    stretch: &'s Stretch<'s>,
+    lexicon: &'static Lexicon,
+    reports: Vec<Report>,
+    /// The subject of the last main clause, and of the last clause of any sort.
+    main: Option<Range<usize>>,
+    recent: Option<Range<usize>>,
+    /// Where the last content ends: no cue before it counts.
+    until: usize,
+    /// Where content that precedes a cue may begin.
+    free: usize,
+}
+
+/// A verb that reports, where it stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Verb<'l> {
+    /// After the words that belong to it ("out" of "point out").
+    pub end: usize,
+    pub form: Form,
+    pub group: Group,
+    pub cue: &'l Cue,
+}
+
+impl<'s> Reader<'s> {
+    fn read(&mut self) {
+        let mut at = 0;
+        while at < self.stretch.len() {
+            if self.stretch.is_quote(at) {
+                at += 1;
+                continue;
+            }
+            self.note_subject(at);
+            if at >= self.until {
+                let found = self
+                    .according(at)
+                    .or_else(|| self.verb_at(at).and_then(|verb| self.verb(&verb)))
+                    .or_else(|| self.noun(at))
+                    .or_else(|| self.adjective(at));
+                if let Some(report) = found {
+                    self.keep(report);
+                }
+            }
+            at += 1;
+        }
+        if self.reports.is_empty() {
+            self.colon();
+        }
+    }
+
+    fn keep(&mut self, report: Report) {
+        let end = report
+            .content
+            .iter()
+            .map(|part| part.end)
+            .max()
+            .unwrap_or(0);
+        self.until = self.until.max(report.cue.end);
+        if end > report.cue.start {
+            self.until = self.until.max(end);
+        }
+        self.free = self.until;
+        self.reports.push(report);
+    }
+
+    /// Remembers the subject of a finite verb at `at`.
+    fn note_subject(&mut self, at: usize) {
+        if !phrases::is_finite(self.stretch.tag(at)) {
+            return;
+        }
+        let group = phrases::group(self.stretch, at);
+        if group.to {
+            return;
+        }
+        if let Some(np) = phrases::subject_before(self.stretch, group.start) {
+            let inner = np.start > 0
+                && (matches!(
+                    self.stretch.word(np.start - 1),
+                    Word::That | Word::Sub | Word::Wh | Word::As | Word::Who | Word::Which
+                ) || phrases::is_noun(self.stretch.tag(np.start - 1)));
+            if !inner && at >= self.until {
+                self.main = Some(np.clone());
+            }
+            self.recent = Some(np);
+        }
+    }
+
+    /// The reporting verb at `at`, with its group.
+    fn verb_at(&self, at: usize) -> Option<Verb<'static>> {
+        let item = &self.stretch.items[at];
+        let verbal = phrases::is_verb(item.tag);
+        let nominal = matches!(item.tag, Tag::Nn | Tag::Nns | Tag::Jj | Tag::Nnp);
+        if !verbal && !nominal {
+            return None;
+        }
+        let mut buffer = [0; 20];
+        let lower = self.stretch.lower(at, &mut buffer)?;
+        let readings = self.lexicon.verb(lower);
+        if readings.is_empty() || (!verbal && lower != "said" && lower != "says") {
+            return None;
+        }
+        let group = phrases::group(self.stretch, at);
+        let form = form(
+            item.tag,
+            &group,
+            readings.iter().map(|reading| reading.form),
+        )?;
+        let reading = readings
+            .iter()
+            .find(|reading| self.tail_end(at, self.lexicon.cue(reading.cue)).is_some())?;
+        let cue = self.lexicon.cue(reading.cue);
+        let end = self.tail_end(at, cue)?;
+        Some(Verb {
+            end,
+            form,
+            group,
+            cue,
+        })
+    }
+
+    /// The item after the words that must follow the cue's head at `at`.
+    fn tail_end(&self, at: usize, cue: &Cue) -> Option<usize> {
+        let mut end = at + 1;
+        for word in &cue.tail {
+            if !self.stretch.is(end, word) {
+                return None;
+            }
+            end += 1;
+        }
+        Some(end)
+    }
+
+    fn verb(&self, verb: &Verb<'_>) -> Option<Report> {
+        if verb.group.be && matches!(verb.form, Form::Participle | Form::Past) {
+            return self.passive(verb);
+        }
+        let frames = verb.cue.frames;
+        if verb.form == Form::Participle {
+            return self.by_whom(verb);
+        }
+        if frames.any(Frames::QUOTE)
+            && matches!(verb.form, Form::Past | Form::Third | Form::Base)
+            && let Some(report) = self.inverted(verb)
+        {
+            return Some(report);
+        }
+        let speaker = self.speaker(verb);
+        let after = content::after(self.stretch, verb);
+        let before = speaker
+            .clone()
+            .filter(|speaker| {
+                frames.any(Frames::QUOTE)
+                    && speaker.end + 1 >= verb.group.start
+                    && speaker.start > 0
+            })
+            .and_then(|speaker| content::before(self.stretch, self.free, speaker.start));
+        let cue = verb.group.start..verb.end;
+        let (rule, content) = match (before, after) {
+            (Some(before), after)
+                if after
+                    .as_ref()
+                    .is_none_or(|after| self.goes_on(&before, after, verb.end)) =>
+            {
+                let mut content = vec![before];
+                if let Some(after) = after {
+                    content.push(after.content);
+                }
+                (Rule::QuoteBefore, content)
+            }
+            (_, Some(after)) => (after.rule, vec![after.content]),
+            (_, None) => return None,
+        };
+        Some(Report {
+            rule,
+            cue,
+            speaker,
+            content,
+            mind: frames.any(Frames::MIND),
+        })
+    }
+
+    /// Whether what follows a cue continues what precedes it: "A," she said, "B."
+    fn goes_on(&self, before: &Range<usize>, after: &Found, cue_end: usize) -> bool {
+        let quoted = self.stretch.is_quote(before.end - 1);
+        let parted = self.stretch.tag(cue_end) == Tag::Comma;
+        quoted && parted && matches!(after.rule, Rule::QuoteAfter)
+    }
+
+    /// "…," said X
+    fn inverted(&self, verb: &Verb<'_>) -> Option<Report> {
+        let start = verb.group.start;
+        if verb.group.auxiliary || start == 0 {
+            return None;
+        }
+        let stretch = self.stretch;
+        let left = start - 1;
+        let quoted = stretch.is_quote(left);
+        if !quoted && stretch.tag(left) != Tag::Comma && stretch.tag(left) != Tag::Colon {
+            return None;
+        }
+        let end = phrases::whole_from(stretch, verb.end)?;
+        let named = (verb.end..end)
+            .any(|at| phrases::is_noun(stretch.tag(at)) || stretch.tag(at) == Tag::Prp);
+        let closes = matches!(
+            stretch.tag(end),
+            Tag::Stop | Tag::Comma | Tag::Colon | Tag::In | Tag::Cc | Tag::Bracket
+        ) || stretch.word(end) == Word::Time
+            || stretch.is_quote(end)
+            || matches!(stretch.word(end), Word::Who | Word::Sub);
+        if !named || !closes || stretch.word(verb.end) == Word::That {
+            return None;
+        }
+        let before_quote = !quoted && left > 0 && stretch.is_quote(left - 1);
+        if !quoted && !before_quote {
+            // "Ruiz, a lawyer, said critics": the comma closes an apposition.
+            if phrases::subject_before(stretch, start).is_some() && !self.clause_before(start) {
+                return None;
+            }
+        }
+        let before = content::before(stretch, self.free, start)?;
+        let mut content = vec![before];
+        if let Some(after) = content::quote_on(stretch, end) {
+            content.push(after);
+        }
+        Some(Report {
+            rule: Rule::Inverted,
+            cue: start..verb.end,
+            speaker: Some(verb.end..end),
+            content,
+            mind: false,
+        })
+    }
+
+    /// Whether a whole clause stands between the free start and `end`.
+    fn clause_before(&self, end: usize) -> bool {
+        (self.free..end).any(|at| phrases::is_finite(self.stretch.tag(at)))
+    }
+
+    /// Who is the subject of a verb.
+    fn speaker(&self, verb: &Verb<'_>) -> Option<Range<usize>> {
+        let stretch = self.stretch;
+        let start = verb.group.start;
+        if verb.group.to {
+            return self.main.clone().or_else(|| self.recent.clone());
+        }
+        let left = start.checked_sub(1)?;
+        let participle = verb.form == Form::Ing && !verb.group.be;
+        match stretch.word(left) {
+            Word::Who | Word::Which => return Some(left..start),
+            Word::That if !participle && left > 0 && phrases::is_noun(stretch.tag(left - 1)) => {
+                return Some(left..start);
+            }
+            Word::And | Word::But if participle => return self.main.clone(),
+            Word::And | Word::But => {
+                return self.recent.clone().or_else(|| self.main.clone());
+            }
+            _ => {}
+        }
+        if participle {
+            return match stretch.tag(left) {
+                Tag::In | Tag::Comma | Tag::Colon | Tag::Rb => {
+                    self.main.clone().or_else(|| self.next_subject(verb.end))
+                }
+                tag if phrases::is_noun(tag) || tag == Tag::Prp => phrases::before(stretch, start),
+                _ => self.main.clone(),
+            };
+        }
+        if matches!(
+            stretch.tag(left),
+            Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vb | Tag::Vbg
+        ) {
+            return self.recent.clone();
+        }
+        phrases::subject_before(stretch, start)
+            .filter(|np| {
+                np.clone()
+                    .any(|at| !matches!(stretch.tag(at), Tag::Cd | Tag::Comma))
+            })
+            .or_else(|| {
+                (stretch.tag(left) == Tag::Comma)
+                    .then(|| self.recent.clone())
+                    .flatten()
+            })
+    }
+
+    /// The subject that follows an opening participle: "Citing delays, Ruiz …"
+    fn next_subject(&self, from: usize) -> Option<Range<usize>> {
+        let comma = (from..self.stretch.len()).find(|&at| self.stretch.tag(at) == Tag::Comma)?;
+        let end = phrases::from(self.stretch, comma + 1)?;
+        Some(comma + 1..end)
+    }
+
+    /// "was told that", "is expected to": the speaker is unnamed, or follows "by".
+    fn passive(&self, verb: &Verb<'_>) -> Option<Report> {
+        let stretch = self.stretch;
+        let cue = verb.group.start..verb.end;
+        let by = self.by(verb.end);
+        let after = by.as_ref().map_or(verb.end, |by| by.end);
+        let subject = phrases::subject_before(stretch, verb.group.start);
+        let mind = verb.cue.frames.any(Frames::MIND);
+        let frames = verb.cue.frames;
+        let mut content = Vec::new();
+        if let Some(clause) = content::that(stretch, after, frames) {
+            content.push(clause);
+        } else if stretch.word(after) == Word::To && frames.any(Frames::INF | Frames::THAT) {
+            content.extend(subject);
+            content.push(after..content::clause_end(stretch, after));
+        } else if by.is_some()
+            || frames.any(Frames::NOUN | Frames::AS) && stretch.word(after) == Word::As
+        {
+            content.extend(subject);
+            if stretch.word(after) == Word::As {
+                content.push(after..content::clause_end(stretch, after));
+            }
+        }
+        if content.is_empty() {
+            return None;
+        }
+        Some(Report {
+            rule: Rule::Passive,
+            cue,
+            speaker: by,
+            content,
+            mind,
+        })
+    }
+
+    /// "by X" at `at`.
+    fn by(&self, at: usize) -> Option<Range<usize>> {
+        if self.stretch.word(at) != Word::By {
+            return None;
+        }
+        let end = phrases::from(self.stretch, at + 1)?;
+        Some(at + 1..end)
+    }
+
+    /// "the plan proposed by X"
+    fn by_whom(&self, verb: &Verb<'_>) -> Option<Report> {
+        let speaker = self.by(verb.end)?;
+        let np = phrases::before(self.stretch, verb.group.start)?;
+        Some(Report {
+            rule: Rule::Passive,
+            cue: verb.group.start..verb.end,
+            speaker: Some(speaker),
+            content: vec![np],
+            mind: verb.cue.frames.any(Frames::MIND),
+        })
+    }
+
+    /// "according to X", before or after what X says.
+    fn according(&self, at: usize) -> Option<Report> {
+        let stretch = self.stretch;
+        if stretch.word(at + 1) != Word::To || !self.stretch.is(at, "according") {
+            return None;
+        }
+        let start = at + 2;
+        let end = phrases::whole_from(stretch, start)?;
+        let speaker = start..end;
+        let mut content = Vec::new();
+        let before = if at > self.free && stretch.tag(at - 1) == Tag::Comma {
+            at - 1
+        } else {
+            at
+        };
+        if before > self.free + 1 && !(before <= self.free + 2 && stretch.tag(self.free) == Tag::Cc)
+        {
+            content.push(self.free..before);
+        }
+        let comma = stretch.tag(end) == Tag::Comma;
+        let rest = end + usize::from(comma);
+        if (content.is_empty() || comma) && rest < stretch.len() {
+            let stop = content::clause_end(stretch, rest);
+            if stop > rest {
+                content.push(rest..stop);
+            }
+        }
+        if content.is_empty() {
+            return None;
+        }
+        Some(Report {
+            rule: Rule::According,
+            cue: at..at + 2,
+            speaker: Some(speaker),
+            content,
+            mind: false,
+        })
+    }
+
+    /// "X's claim that", "the claim that"
+    fn noun(&self, at: usize) -> Option<Report> {
+        let stretch = self.stretch;
+        let item = &stretch.items[at];
+        if !matches!(item.tag, Tag::Nn | Tag::Nns) {
+            return None;
+        }
+        let mut buffer = [0; 20];
+        let cue = self.lexicon.noun(self.stretch.lower(at, &mut buffer)?)?;
+        let (rule_end, content) = content::complement(stretch, at + 1, cue)?;
+        let np = phrases::simple_before(stretch, at + 1)?;
+        let owner = self.owner(&np);
+        let by = self.by(at + 1);
+        let light = np.start > 0 && phrases::is_verb(stretch.tag(np.start - 1));
+        let is_clause = stretch.word(content.start) == Word::That;
+        let speaker = owner
+            .clone()
+            .or(by)
+            .or_else(|| light.then(|| self.recent.clone()).flatten());
+        if speaker.is_none() && !is_clause {
+            return None;
+        }
+        let start = match &owner {
+            Some(owner) => owner.end,
+            None if light => np.start - 1,
+            None => np.start,
+        };
+        Some(Report {
+            rule: Rule::Noun,
+            cue: start..rule_end,
+            speaker,
+            content: vec![content],
+            mind: false,
+        })
+    }
+
+    /// "X's" or "his" in front of a noun phrase.
+    fn owner(&self, np: &Range<usize>) -> Option<Range<usize>> {
+        let possessive = np
+            .clone()
+            .rev()
+            .find(|&at| matches!(self.stretch.tag(at), Tag::Pos | Tag::PrpS))?;
+        Some(np.start..possessive + 1)
+    }
+
+    /// "X is sure that"
+    fn adjective(&self, at: usize) -> Option<Report> {
+        let stretch = self.stretch;
+        let item = &stretch.items[at];
+        if !matches!(item.tag, Tag::Jj | Tag::Vbn | Tag::Vbd | Tag::Vbg | Tag::Nn) {
+            return None;
+        }
+        let mut buffer = [0; 20];
+        let cue = self
+            .lexicon
+            .adjective(self.stretch.lower(at, &mut buffer)?)?;
+        let end = self.tail_end(at, cue)?;
+        let group = phrases::group(stretch, at);
+        if !group.be {
+            return None;
+        }
+        let (cue_end, content) = content::complement(stretch, end, cue)?;
+        let speaker = match group.start.checked_sub(1).map(|left| stretch.word(left)) {
+            Some(Word::Who | Word::Which) => Some(group.start - 1..group.start),
+            Some(Word::And | Word::But) => self.recent.clone(),
+            _ => phrases::subject_before(stretch, group.start),
+        };
+        let it = speaker
+            .clone()
+            .is_some_and(|np| np.len() == 1 && stretch.word(np.start) == Word::It);
+        Some(Report {
+            rule: Rule::Adjective,
+            cue: group.start..cue_end,
+            speaker: speaker.filter(|_| !it),
+            content: vec![content],
+            mind: true,
+        })
+    }
+
+    /// "X: words", where nothing else in the stretch reports.
+    fn colon(&mut self) {
+        let stretch = self.stretch;
+        let Some(colon) = (1..stretch.len()).find(|&at| self.stretch.is(at, ":")) else {
+            return;
+        };
+        let content = colon + 1..content::clause_end(stretch, colon + 1);
+        if content.is_empty() {
+            return;
+        }
+        let quoted = stretch.is_quote(content.start);
+        let whole = phrases::from(stretch, 0).is_some_and(|end| end == colon);
+        let speaker = if whole {
+            Some(0..colon)
+        } else {
+            self.main.clone()
+        };
+        if speaker.is_none() || !(quoted || whole && colon <= 5) {
+            return;
+        }
+        self.reports.push(Report {
+            rule: Rule::Colon,
+            cue: colon..colon + 1,
+            speaker,
+            content: vec![content],
+            mind: false,
+        });
+    }
+}
+
+/// The form of a verb from its tag, its auxiliaries and the forms that its spelling allows.
+fn form(tag: Tag, group: &Group, spelled: impl Iterator<Item = Form> + Clone) -> Option<Form> {
+    let may = |form: Form| spelled.clone().any(|other| other == form);
+    let form = match tag {
+        Tag::Vbg => Form::Ing,
+        Tag::Vbz => Form::Third,
+        Tag::Vb | Tag::Vbp => Form::Base,
+        Tag::Vbn if group.auxiliary => Form::Past,
+        Tag::Vbn => Form::Participle,
+        Tag::Vbd => Form::Past,
+        _ => spelled.clone().next()?,
+    };
+    Some(match form {
+        Form::Base if !may(Form::Base) => Form::Past,
+        other => other,
+    })
+}
