@@ -21,13 +21,16 @@
 //! Three things are absent on purpose: async, global state, and a trait with one implementation.
 
 pub mod annotate;
+pub mod app;
 pub mod cli;
+pub mod config;
 pub mod error;
 pub mod export;
 pub mod ingest;
 pub mod layout;
 pub mod library;
 pub mod model;
+pub mod theme;
 pub mod world;
 
 pub use error::{Error, Result};

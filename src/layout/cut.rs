@@ -85,6 +85,13 @@ impl Cut {
         cut
     }
 
+    /// The pieces of a text of its own, that is all running text.
+    pub fn of_words(text: &str) -> Vec<Piece> {
+        let mut cut = Cut::default();
+        cut.stretch(text, Span::new(0, text.len()));
+        cut.pieces
+    }
+
     /// How many words begin before the byte at `offset`; pieces are near enough to words.
     pub fn words_before(&self, offset: usize) -> usize {
         self.pieces

@@ -230,6 +230,24 @@ impl Layout {
     }
 }
 
+/// Wraps a text of its own (a headline, an excerpt) to at most `rows` lines; what does not fit stays
+/// on the last one, for the view to cut off.
+pub fn wrap_words(text: &str, width: u16, rows: usize) -> Vec<Span> {
+    let columns = width.max(1);
+    let pieces = cut::narrowed(text, &Cut::of_words(text), u32::from(columns));
+    let lines = wrap_first_fit(&pieces, &[f64::from(columns)]);
+    let mut spans: Vec<Span> = lines
+        .iter()
+        .take(rows.max(1))
+        .filter_map(|line| Some((line.first()?, line.last()?)))
+        .map(|(first, last)| Span::new(first.start as usize, last.end as usize))
+        .collect();
+    if let (Some(last), true) = (spans.last_mut(), lines.len() > rows) {
+        last.end = text.len();
+    }
+    spans
+}
+
 /// Columns before the words of a block, for its bullet, number, quote bars or name.
 pub fn indent(block: &Block) -> u16 {
     let inner = 2 * u16::from(block.depth.min(12));

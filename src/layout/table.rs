@@ -2,7 +2,7 @@
 
 use super::cut::Cut;
 use super::{Cell, Layout, width};
-use crate::model::{Article, Block, BlockKind, MarkKind, Meta, Span};
+use crate::model::{Article, MarkKind, Span};
 
 /// One row of the table: its bytes and its cells.
 struct Row {
@@ -153,18 +153,8 @@ fn one_by_one(layout: &mut Layout, article: &Article, block: usize, rows: &[Row]
 
 /// The pieces of one cell, cut as a paragraph is.
 fn pieces_of(article: &Article, span: Span) -> Vec<super::Piece> {
-    let cell = Article {
-        meta: Meta::default(),
-        text: span.of(&article.text).to_owned(),
-        blocks: vec![Block {
-            span: Span::new(0, span.len()),
-            kind: BlockKind::Paragraph,
-            depth: 0,
-        }],
-        marks: Vec::new(),
-    };
     let base = u32::try_from(span.start).unwrap_or(u32::MAX);
-    let mut pieces = Cut::new(&cell).pieces;
+    let mut pieces = Cut::of_words(span.of(&article.text));
     for piece in &mut pieces {
         piece.start += base;
         piece.end += base;

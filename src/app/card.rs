@@ -1,0 +1,114 @@
+//! The card of the chosen quote: who, how sure, the words, why, and what can be done now.
+
+use super::commands::Command;
+use super::reader::ReaderPane;
+use super::{Settings, words};
+use crate::layout;
+use crate::model::{QuoteKind, Span};
+
+/// What the card says; the view only places it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Card {
+    /// Direct, indirect or mixed.
+    pub kind: QuoteKind,
+    /// The speaker, or "Unclear".
+    pub name: String,
+    /// Who that is, as the article says; may be empty.
+    pub role: String,
+    /// "direct · sure 97 %".
+    pub facts: String,
+    /// The words of the quote on one line.
+    pub words: String,
+    /// The lines of `words`.
+    pub lines: Vec<Span>,
+    /// Whose it is and why.
+    pub why: String,
+    /// Keys that make sense now, and what they do.
+    pub acts: Vec<(Command, String)>,
+}
+
+/// Lines of words on a card that is not opened wide.
+const LINES: usize = 2;
+/// A pane that is lower than this has no card.
+const LEAST: u16 = 14;
+
+impl Card {
+    /// The card of the chosen quote; none when none is chosen.
+    pub fn of(reader: &ReaderPane, settings: &Settings) -> Option<Self> {
+        let index = reader.quote()?;
+        let quote = reader.notes.quotes.get(index)?;
+        let (article, notes) = (&reader.article, &reader.notes);
+        let speaker = quote.speaker.as_ref();
+        let sure = speaker.map_or(0.0, |speaker| speaker.confidence);
+        let (name, role) = match reader.speaker(index, settings) {
+            Some((name, true)) => (name.to_owned(), role(reader, index)),
+            Some((name, false)) => (format!("{name}?"), role(reader, index)),
+            None => ("Unclear".to_owned(), String::new()),
+        };
+        let facts = match speaker {
+            Some(_) => format!(
+                "{} · {}",
+                quote.kind.word(),
+                words::sureness(sure, settings.unclear)
+            ),
+            None => quote.kind.word().to_owned(),
+        };
+        let words = words::quoted(article, quote);
+        let all = layout::wrap_words(&words, reader.column.width, usize::MAX);
+        let cut = all.len() > LINES && !reader.whole_card;
+        let most = usize::from(reader.height / 2).max(LINES);
+        let lines = if cut {
+            layout::wrap_words(&words, reader.column.width, LINES)
+        } else {
+            layout::wrap_words(&words, reader.column.width, most)
+        };
+        let mut acts = vec![(Command::CopyQuote, "copy".to_owned())];
+        if let Some(who) = reader.who(index) {
+            let all = 0..notes.quotes.len();
+            let same = all.filter(|other| reader.who(*other) == Some(who)).count();
+            if same > 1 {
+                acts.push((Command::SaidBy, format!("all {same} by them")));
+                acts.push((Command::NextSame, "next by them".to_owned()));
+            }
+        }
+        if cut {
+            acts.push((Command::Open, "all words".to_owned()));
+        }
+        acts.push((Command::Back, "close".to_owned()));
+        Some(Card {
+            kind: quote.kind,
+            name,
+            role,
+            facts,
+            words,
+            lines,
+            why: words::why(article, notes, quote),
+            acts,
+        })
+    }
+
+    /// Rows of the card: name, words, why, keys.
+    pub fn rows(&self) -> u16 {
+        u16::try_from(self.lines.len() + 3).unwrap_or(u16::MAX)
+    }
+}
+
+/// Rows that the card takes from the reader pane; 0 when there is none or no room for it.
+pub fn height(reader: &ReaderPane, settings: &Settings) -> u16 {
+    if reader.quote().is_none() || reader.height < LEAST {
+        return 0;
+    }
+    Card::of(reader, settings).map_or(0, |card| card.rows())
+}
+
+fn role(reader: &ReaderPane, quote: usize) -> String {
+    let speaker = reader
+        .notes
+        .quotes
+        .get(quote)
+        .and_then(|q| q.speaker.as_ref());
+    speaker
+        .and_then(|speaker| reader.notes.entity(speaker.entity?))
+        .and_then(|entity| entity.role.clone())
+        .unwrap_or_default()
+}

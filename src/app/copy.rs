@@ -1,0 +1,86 @@
+//! What is put into the clipboard: a quote with its source, bare, as Markdown; a citation.
+
+use super::reader::ReaderPane;
+use super::{day, words};
+use crate::model::{Article, clean_block};
+
+/// The forms in which something is copied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// The quote, who said it and where.
+    Attributed,
+    /// The words of the quote.
+    Bare,
+    /// The quote as a Markdown block quote with its source.
+    Markdown,
+    /// Author, title, paper, day, address of the article.
+    Citation,
+}
+
+/// The text to copy; none when the form needs a quote and none is chosen.
+pub fn text(reader: &ReaderPane, form: Form, unclear: f32) -> Option<String> {
+    let article = &reader.article;
+    if form == Form::Citation {
+        return Some(clean_block(&citation(article)).into_owned());
+    }
+    let quote = reader.notes.quotes.get(reader.quote()?)?;
+    let quoted = words::quoted(article, quote);
+    let speaker = reader.notes.speaker_name(&article.text, quote);
+    let sure = quote
+        .speaker
+        .as_ref()
+        .is_some_and(|s| s.confidence >= unclear);
+    let role = quote
+        .speaker
+        .as_ref()
+        .and_then(|speaker| reader.notes.entity(speaker.entity?)?.role.as_deref());
+    let who = match (speaker, sure, role) {
+        (Some(name), true, Some(role)) => format!("{name}, {role}"),
+        (Some(name), true, None) => name.to_owned(),
+        (Some(name), false, _) => format!("perhaps {name}"),
+        (None, ..) => "unclear who".to_owned(),
+    };
+    let text = match form {
+        Form::Bare => quoted,
+        Form::Markdown => format!("> {quoted}\n>\n> — {who}, in {}", linked(article)),
+        _ => format!("{quoted}\n— {who}, in {}", citation(article)),
+    };
+    Some(clean_block(&text).into_owned())
+}
+
+/// Author, “title”, paper, day, address: what is known of them.
+fn citation(article: &Article) -> String {
+    let meta = &article.meta;
+    [
+        meta.byline.clone(),
+        Some(format!("“{}”", meta.title)),
+        meta.site.clone(),
+        meta.published.as_deref().map(day::long),
+        meta.url.clone(),
+    ]
+    .into_iter()
+    .flatten()
+    .filter(|part| !part.is_empty())
+    .collect::<Vec<_>>()
+    .join(", ")
+}
+
+/// The title as a Markdown link, paper and day.
+fn linked(article: &Article) -> String {
+    let meta = &article.meta;
+    let title = meta.title.replace(['[', ']'], "");
+    let title = match &meta.url {
+        Some(url) => format!("[{title}](<{}>)", url.replace(['<', '>'], "")),
+        None => format!("*{title}*"),
+    };
+    [
+        Some(title),
+        meta.site.clone(),
+        meta.published.as_deref().map(day::long),
+    ]
+    .into_iter()
+    .flatten()
+    .filter(|part| !part.is_empty())
+    .collect::<Vec<_>>()
+    .join(", ")
+}

@@ -1,0 +1,48 @@
+//! Days as readers say them. Knows no clock: today comes in with the settings.
+
+use jiff::civil::Date;
+
+/// A day in a list: "Mon" in the last week, "6 Nov" this year, else "28 Nov 2005". Empty for what is
+/// no date.
+pub fn short(published: &str, today: &str) -> String {
+    let Some(date) = date(published) else {
+        return String::new();
+    };
+    let format = match self::date(today) {
+        Some(today) if date <= today && (today - date).get_days() < 7 => "%a",
+        Some(today) if date.year() == today.year() => "%-d %b",
+        _ => "%-d %b %Y",
+    };
+    date.strftime(format).to_string()
+}
+
+/// A day in full: "28 November 2005". Empty for what is no date.
+pub fn long(published: &str) -> String {
+    date(published).map_or_else(String::new, |date| date.strftime("%-d %B %Y").to_string())
+}
+
+/// The day of an ISO 8601 date or time.
+fn date(published: &str) -> Option<Date> {
+    published.get(..10)?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_short_when_near() {
+        let today = "2026-11-23";
+        assert_eq!(short("2026-11-23T08:00:00Z", today), "Mon");
+        assert_eq!(short("2026-11-17", today), "Tue");
+        assert_eq!(short("2026-11-16", today), "16 Nov");
+        assert_eq!(short("2005-11-28", today), "28 Nov 2005");
+        assert_eq!(
+            short("2026-12-01", today),
+            "1 Dec",
+            "tomorrow is no weekday"
+        );
+        assert_eq!(short("soon", today), "");
+        assert_eq!(long("2005-11-28"), "28 November 2005");
+    }
+}

@@ -1,0 +1,214 @@
+//! The list pane: a window of rows out of a list that may be very long.
+
+use super::{ArticleId, Effect, day};
+use crate::layout;
+use crate::model::Span;
+
+/// One article in the list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ListRow {
+    /// Which article.
+    pub id: ArticleId,
+    /// Its headline.
+    pub title: String,
+    /// The paper, site or feed; may be empty.
+    pub source: String,
+    /// ISO 8601, when known.
+    pub published: Option<String>,
+    /// Quotes in it; none while nobody has looked.
+    pub quotes: Option<usize>,
+    /// Not read yet.
+    pub unread: bool,
+    /// A favourite.
+    pub favourite: bool,
+}
+
+impl ListRow {
+    /// The dim row under the headline: source, day, quotes; in this order what is known of them.
+    pub fn facts(&self, today: &str) -> Vec<String> {
+        let day = self.published.as_deref().map(|at| day::short(at, today));
+        let quotes = self.quotes.map(|n| super::words::count(n, "quote"));
+        [Some(self.source.clone()), day, quotes]
+            .into_iter()
+            .flatten()
+            .filter(|fact| !fact.is_empty())
+            .collect()
+    }
+
+    /// What stands for a headline that is missing.
+    pub fn headline(&self) -> &str {
+        if self.title.is_empty() {
+            "Without a title"
+        } else {
+            &self.title
+        }
+    }
+}
+
+/// The list of articles: how many there are, the rows around the chosen one, and what is asked for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ListPane {
+    /// Rows in the whole list.
+    pub total: usize,
+    /// Unread ones among them.
+    pub unread: usize,
+    /// The number of the first row in `rows`.
+    pub from: usize,
+    /// The rows that are loaded.
+    pub rows: Vec<ListRow>,
+    /// The chosen row.
+    pub selected: usize,
+    /// The first row on the screen.
+    pub top: usize,
+    /// Only rows with these words.
+    pub filter: String,
+    /// The article that was opened last.
+    pub opened: Option<ArticleId>,
+    /// The request for rows that has no answer yet.
+    pub(super) awaited: Option<u64>,
+    asked: u64,
+}
+
+/// Rows asked for at once.
+const WINDOW: usize = 400;
+/// When fewer rows than this are loaded on one side of the chosen one, more are asked for.
+const MARGIN: usize = 80;
+/// Columns before the headline: the sign of its state and blanks around it.
+pub const INDENT: u16 = 3;
+/// Rows above the first article: the list's name and an empty one.
+pub const HEAD: u16 = 2;
+
+impl ListPane {
+    /// The row of that number, if it is loaded.
+    pub fn row(&self, index: usize) -> Option<&ListRow> {
+        self.rows.get(index.checked_sub(self.from)?)
+    }
+
+    /// The row of that number, to be changed.
+    pub fn row_mut(&mut self, index: usize) -> Option<&mut ListRow> {
+        self.rows.get_mut(index.checked_sub(self.from)?)
+    }
+
+    /// The chosen row, if it is loaded.
+    pub fn chosen(&self) -> Option<&ListRow> {
+        self.row(self.selected)
+    }
+
+    /// The loaded row of an article.
+    pub fn find(&self, id: ArticleId) -> Option<usize> {
+        let index = self.rows.iter().position(|row| row.id == id)?;
+        Some(self.from + index)
+    }
+
+    /// Whether only some of the rows are shown.
+    pub fn is_filtered(&self) -> bool {
+        !self.filter.is_empty()
+    }
+
+    /// Chooses a row, or the last one when there are fewer.
+    pub fn select(&mut self, index: usize) {
+        self.selected = index.min(self.total.saturating_sub(1));
+    }
+
+    /// Moves the choice by `rows`, down when positive.
+    pub fn step(&mut self, rows: isize) {
+        self.select(self.selected.saturating_add_signed(rows));
+    }
+
+    /// The nearest loaded row after (before, when not `forward`) the chosen one that `wanted` is
+    /// true of.
+    pub fn seek(&self, forward: bool, wanted: impl Fn(&ListRow) -> bool) -> Option<usize> {
+        let good = |index: &usize| self.row(*index).is_some_and(&wanted);
+        if forward {
+            (self.selected + 1..self.from + self.rows.len()).find(good)
+        } else {
+            (self.from..self.selected).rev().find(good)
+        }
+    }
+
+    /// Takes rows that arrived; false when they answer an older question.
+    pub fn take(
+        &mut self,
+        ask: u64,
+        total: usize,
+        unread: usize,
+        from: usize,
+        rows: Vec<ListRow>,
+    ) -> bool {
+        if ask != 0 && Some(ask) != self.awaited {
+            return false;
+        }
+        if ask != 0 {
+            self.awaited = None;
+        }
+        (self.total, self.unread, self.from, self.rows) = (total, unread, from, rows);
+        self.select(self.selected);
+        true
+    }
+
+    /// Shows only rows with these words, from the first one.
+    pub fn set_filter(&mut self, words: &str) -> Effect {
+        self.filter = words.to_owned();
+        (self.selected, self.top) = (0, 0);
+        self.ask()
+    }
+
+    /// Asks for the rows around the chosen one.
+    pub fn ask(&mut self) -> Effect {
+        self.asked += 1;
+        self.awaited = Some(self.asked);
+        Effect::Rows {
+            ask: self.asked,
+            filter: self.filter.clone(),
+            from: self.selected.saturating_sub(WINDOW / 2),
+            count: WINDOW,
+        }
+    }
+
+    /// Asks for rows when the chosen one comes near the end of what is loaded.
+    pub fn ask_if_near_edge(&mut self) -> Option<Effect> {
+        let end = self.from + self.rows.len();
+        let short_above = self.from > 0 && self.selected < self.from + MARGIN;
+        let short_below = end < self.total && self.selected + MARGIN >= end;
+        (self.awaited.is_none() && (short_above || short_below)).then(|| self.ask())
+    }
+
+    /// The lines of the headline of a row in a pane of `width` columns; at most two.
+    pub fn headline(row: &ListRow, width: u16) -> Vec<Span> {
+        layout::wrap_words(row.headline(), width.saturating_sub(INDENT + 1), 2)
+    }
+
+    /// Screen rows that an article takes, with the empty one after it.
+    pub fn height(&self, index: usize, width: u16, airy: bool) -> u16 {
+        let lines = self
+            .row(index)
+            .map_or(1, |row| Self::headline(row, width).len());
+        u16::try_from(lines).unwrap_or(2) + 1 + u16::from(airy)
+    }
+
+    /// Scrolls just so far that the chosen row is on the screen.
+    pub fn settle(&mut self, width: u16, height: u16) {
+        let room = height.saturating_sub(HEAD);
+        let airy = is_airy(height);
+        self.top = self.top.min(self.selected);
+        let mut used = 0;
+        let mut top = self.selected;
+        loop {
+            let gap = u16::from(airy && top == self.selected);
+            used += self.height(top, width, airy) - gap;
+            if used > room {
+                self.top = self.top.max((top + 1).min(self.selected));
+                return;
+            }
+            if top == self.top {
+                return;
+            }
+            top -= 1;
+        }
+    }
+}
+
+/// Whether a pane of that height has an empty row between articles.
+pub const fn is_airy(height: u16) -> bool {
+    height >= 16
+}

@@ -1,0 +1,270 @@
+//! What the reader is doing. Pure: no clock, files, threads or terminal.
+//!
+//! Keys and replies come in as [`Msg`], [`update`] changes the [`State`] and says as [`Effect`]s what
+//! the world should do. Views only read the state. What is said about a jump or a status comes from
+//! [`words`], for the eye and for the ear.
+
+pub mod card;
+pub mod commands;
+pub mod copy;
+pub mod day;
+pub mod help;
+pub mod jump;
+pub mod keymap;
+pub mod list;
+pub mod panel;
+pub mod place;
+pub mod prompt;
+pub mod reader;
+mod run;
+pub mod search;
+#[cfg(test)]
+pub mod tests;
+mod update;
+pub mod words;
+
+use std::sync::Arc;
+
+pub use commands::{COMMANDS, Command, Scope};
+pub use keymap::{Chord, Key, Keymap};
+pub use list::{ListPane, ListRow};
+pub use reader::ReaderPane;
+pub use update::update;
+
+use crate::model::{Article, Notes};
+use help::Help;
+use keymap::Pending;
+use prompt::Prompt;
+
+/// Names an article to the world: its place on the shelf, or its number in the library.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ArticleId(pub i64);
+
+/// All that changes while the program runs.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// The list of articles.
+    pub list: ListPane,
+    /// The open article.
+    pub reader: Option<ReaderPane>,
+    /// The pane that takes the keys.
+    pub focus: Pane,
+    /// Drawn on top; takes the keys first.
+    pub overlay: Option<Overlay>,
+    /// One sentence for the reader: where a jump went, an error, "Copied."
+    pub notice: Option<Notice>,
+    /// Columns and rows of the screen.
+    pub size: (u16, u16),
+    /// The article alone, without list and panel.
+    pub zen: bool,
+    /// What the reader chose for the screen.
+    pub settings: Settings,
+    /// Keys to commands.
+    pub keymap: Keymap,
+    /// Keys that are no command yet.
+    pub pending: Pending,
+    /// Whether the panel of quotes opens by itself on a wide screen.
+    pub panel_by_itself: bool,
+    /// The request whose answer is awaited, for articles; later ones make earlier ones void.
+    asked: u64,
+}
+
+/// A sentence in the status row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    /// The sentence.
+    pub words: String,
+    /// Whether something went wrong.
+    pub failed: bool,
+}
+
+/// Where the keys go.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pane {
+    /// The list of articles.
+    #[default]
+    List,
+    /// The article.
+    Reader,
+    /// The side panel.
+    Panel,
+}
+
+/// What lies on top of the panes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Overlay {
+    /// All keys, with a filter.
+    Help(Help),
+    /// A line being typed: search, filter, command.
+    Prompt(Prompt),
+}
+
+/// What the reader chose for the screen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    /// Columns of text at most.
+    pub measure: u16,
+    /// The same before any change, for "usual width".
+    pub usual: u16,
+    /// Speakers less sure than this are "unclear".
+    pub unclear: f32,
+    /// The theme's name.
+    pub theme: String,
+    /// Whether names are underlined.
+    pub names: bool,
+    /// Today as `2026-11-23`, for days in the list.
+    pub today: String,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            measure: 72,
+            usual: 72,
+            unclear: 0.5,
+            theme: String::new(),
+            names: true,
+            today: String::new(),
+        }
+    }
+}
+
+/// What happened.
+#[derive(Clone, Debug)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(Chord),
+    /// Text was pasted.
+    Text(String),
+    /// A command was given, with a count.
+    Run(Command, Option<usize>),
+    /// The screen has this size now, in columns and rows.
+    Resize(u16, u16),
+    /// Rows of the list, from the row `from` on.
+    Rows {
+        /// Answers [`Effect::Rows`] of this number; 0 when nobody asked.
+        ask: u64,
+        /// Rows in the whole list.
+        total: usize,
+        /// Unread ones among them.
+        unread: usize,
+        /// The number of the first row here.
+        from: usize,
+        /// The rows.
+        rows: Vec<ListRow>,
+    },
+    /// An article to read, and the offset where it was left.
+    Loaded {
+        /// Answers [`Effect::Load`] of this number.
+        ask: u64,
+        /// Which article.
+        id: ArticleId,
+        /// The article.
+        article: Arc<Article>,
+        /// First byte at the top of the screen when it was left.
+        place: usize,
+    },
+    /// What the annotator found in an article.
+    Noted {
+        /// Which article.
+        id: ArticleId,
+        /// Quotes and names.
+        notes: Arc<Notes>,
+    },
+    /// One sentence to show.
+    Told(String),
+    /// What went wrong, as one sentence.
+    Failed(String),
+}
+
+/// What the world should do. Data, so that tests can read it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Send [`Msg::Rows`].
+    Rows {
+        /// Goes back with the answer.
+        ask: u64,
+        /// Only rows with these words; empty for all.
+        filter: String,
+        /// The first row wanted.
+        from: usize,
+        /// How many.
+        count: usize,
+    },
+    /// Send [`Msg::Loaded`], then [`Msg::Noted`].
+    Load {
+        /// Goes back with the answer.
+        ask: u64,
+        /// Which article.
+        id: ArticleId,
+    },
+    /// Keep that the article is read, or not.
+    SetRead(ArticleId, bool),
+    /// Keep that all articles are read.
+    ReadAll,
+    /// Keep that the article is a favourite, or not.
+    SetFavourite(ArticleId, bool),
+    /// Take the last kept change back and send the rows again.
+    Undo,
+    /// Make it again and send the rows again.
+    Redo,
+    /// Keep the place in an article: the first byte at the top of the screen.
+    KeepPlace(ArticleId, usize),
+    /// Open an address in the browser; only http, https and mailto come here.
+    Browse(String),
+    /// Put text into the clipboard.
+    Copy(String),
+    /// Stop until the shell wakes the program again.
+    Suspend,
+    /// Draw all cells again.
+    Redraw,
+    /// Leave.
+    Quit,
+}
+
+impl State {
+    /// A screen of that size that knows of no article yet.
+    pub fn new(size: (u16, u16), settings: Settings, keymap: Keymap) -> Self {
+        State {
+            list: ListPane::default(),
+            reader: None,
+            focus: Pane::List,
+            overlay: None,
+            notice: None,
+            size,
+            zen: false,
+            settings,
+            keymap,
+            pending: Pending::default(),
+            panel_by_itself: true,
+            asked: 0,
+        }
+    }
+
+    /// Where keys are looked up now.
+    pub fn scope(&self) -> Scope {
+        match self.focus {
+            Pane::List => Scope::List,
+            Pane::Reader | Pane::Panel => Scope::Reader,
+        }
+    }
+
+    /// Whether rows of the list have been asked for and the screen would show their place empty.
+    pub fn awaits_rows(&self) -> bool {
+        self.list.awaited.is_some() && self.list.row(self.list.selected).is_none()
+    }
+
+    fn say(&mut self, words: impl Into<String>) {
+        self.notice = Some(Notice {
+            words: words.into(),
+            failed: false,
+        });
+    }
+
+    fn fail(&mut self, words: impl Into<String>) {
+        self.notice = Some(Notice {
+            words: words.into(),
+            failed: true,
+        });
+    }
+}

@@ -1,0 +1,179 @@
+//! The line that is typed at the bottom: a search, a filter, a command with completion.
+
+use super::commands::{COMMANDS, Command, Row, Scope};
+use super::jump::Target;
+use super::keymap::{Chord, Key};
+
+/// What is being typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PromptKind {
+    /// Words to find in the article.
+    Search,
+    /// Words that the rows of the list must have.
+    Filter,
+    /// A command by its name.
+    Command,
+}
+
+impl PromptKind {
+    /// The sign before the line.
+    pub const fn sign(self) -> &'static str {
+        match self {
+            PromptKind::Search | PromptKind::Filter => "/",
+            PromptKind::Command => ":",
+        }
+    }
+}
+
+/// A line being typed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Prompt {
+    /// What it is for.
+    pub kind: PromptKind,
+    /// The words so far.
+    pub text: String,
+    /// The byte before which typing goes on.
+    pub cursor: usize,
+    /// The completion that is chosen.
+    pub choice: Option<usize>,
+    /// Where the reader was, for when the line is put away.
+    pub before: Before,
+}
+
+/// What the screen showed before the line was opened.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Before {
+    /// The first row of the article.
+    pub top: usize,
+    /// What was chosen.
+    pub target: Option<Target>,
+    /// The filter of the list.
+    pub filter: String,
+}
+
+/// What a key did to the line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Typed {
+    /// Its words are others now.
+    Changed,
+    /// Only its cursor or its completion.
+    Moved,
+    /// It is ready.
+    Accepted,
+    /// It was put away.
+    Cancelled,
+}
+
+impl Prompt {
+    /// An empty line.
+    pub fn new(kind: PromptKind, before: Before) -> Self {
+        Prompt {
+            kind,
+            text: String::new(),
+            cursor: 0,
+            choice: None,
+            before,
+        }
+    }
+
+    /// Takes a key.
+    pub fn press(&mut self, chord: Chord, scope: Scope) -> Typed {
+        match (chord.ctrl, chord.key) {
+            (false, Key::Enter) => return Typed::Accepted,
+            (_, Key::Esc) | (true, Key::Char('c')) => return Typed::Cancelled,
+            (false, Key::Backspace) if self.text.is_empty() => return Typed::Cancelled,
+            (false, Key::Tab | Key::Down) => return self.complete(scope, true),
+            (false, Key::BackTab | Key::Up) => return self.complete(scope, false),
+            (false, Key::Left) | (true, Key::Char('b')) => self.cursor = self.before_cursor(),
+            (false, Key::Right) | (true, Key::Char('f')) => {
+                let next = self.text[self.cursor..].chars().next();
+                self.cursor += next.map_or(0, char::len_utf8);
+            }
+            (false, Key::Home) | (true, Key::Char('a')) => self.cursor = 0,
+            (false, Key::End) | (true, Key::Char('e')) => self.cursor = self.text.len(),
+            (false, Key::Char(c)) => {
+                self.insert(c.encode_utf8(&mut [0; 4]));
+                return Typed::Changed;
+            }
+            (false, Key::Backspace) | (true, Key::Char('h')) => {
+                return self.cut_to(self.before_cursor());
+            }
+            (true, Key::Char('u')) => return self.cut_to(0),
+            (true, Key::Char('w')) => {
+                let words = self.text[..self.cursor].trim_end();
+                return self.cut_to(words.rfind(' ').map_or(0, |blank| blank + 1));
+            }
+            _ => {}
+        }
+        Typed::Moved
+    }
+
+    /// Puts words in at the cursor.
+    pub fn insert(&mut self, words: &str) {
+        self.text.insert_str(self.cursor, words);
+        self.cursor += words.len();
+        self.choice = None;
+    }
+
+    /// The commands that the words could become; those that begin with them come first.
+    pub fn candidates(&self, scope: Scope) -> Vec<&'static Row> {
+        if self.kind != PromptKind::Command {
+            return Vec::new();
+        }
+        let name = self.name();
+        let here = |row: &&Row| row.scope == scope || row.scope == Scope::Anywhere;
+        let mut rows: Vec<_> = COMMANDS
+            .iter()
+            .filter(here)
+            .filter(|row| row.name.contains(&name))
+            .collect();
+        rows.sort_by_key(|row| !row.name.starts_with(&name));
+        rows
+    }
+
+    /// The command that the line means, with the number behind it.
+    pub fn command(&self, scope: Scope) -> Option<(Command, Option<usize>)> {
+        let candidates = self.candidates(scope);
+        let name = self.name();
+        let chosen = self.choice.and_then(|index| candidates.get(index));
+        let exact = candidates.iter().find(|row| row.name == name);
+        let row = chosen.or(exact).or(match candidates.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        })?;
+        let number = self.text.split_whitespace().last()?.parse().ok();
+        Some((row.command, number))
+    }
+
+    /// The words without a number, as a command's name is written.
+    fn name(&self) -> String {
+        let words = self.text.split_whitespace();
+        let words: Vec<_> = words.filter(|w| w.parse::<usize>().is_err()).collect();
+        words.join("-").to_lowercase()
+    }
+
+    fn complete(&mut self, scope: Scope, forward: bool) -> Typed {
+        let count = self.candidates(scope).len();
+        if count > 0 {
+            self.choice = Some(match (self.choice, forward) {
+                (None, true) => 0,
+                (None, false) => count - 1,
+                (Some(now), true) => (now + 1) % count,
+                (Some(now), false) => (now + count - 1) % count,
+            });
+        }
+        Typed::Moved
+    }
+
+    fn before_cursor(&self) -> usize {
+        let before = self.text[..self.cursor].chars().next_back();
+        self.cursor - before.map_or(0, char::len_utf8)
+    }
+
+    fn cut_to(&mut self, start: usize) -> Typed {
+        self.text.replace_range(start..self.cursor, "");
+        self.cursor = start;
+        self.choice = None;
+        Typed::Changed
+    }
+}

@@ -1,0 +1,358 @@
+//! The reader pane: the open article, its notes, how it is wrapped, and what is on the screen.
+//!
+//! The screen shows *rows*: first the head (headline, byline, facts), then the lines of the layout.
+
+use std::sync::Arc;
+
+use super::card;
+use super::jump::{Jump, Target};
+use super::panel::Panel;
+use super::place::{self, Column};
+use super::search::Search;
+use super::{ArticleId, Settings, day, words};
+use crate::layout::runs::Layer;
+use crate::layout::{self, Cut, Layout};
+use crate::model::{Article, BlockKind, Notes, QuoteKind, Span};
+
+/// The open article and where the reader is in it.
+#[derive(Clone, Debug)]
+pub struct ReaderPane {
+    /// Which article.
+    pub id: ArticleId,
+    /// The article.
+    pub article: Arc<Article>,
+    /// What the annotator found; empty until it has looked.
+    pub notes: Arc<Notes>,
+    /// Whether the annotator has looked.
+    pub noted: bool,
+    /// The notes as layers of spans.
+    pub layers: Layers,
+    /// The lines.
+    pub layout: Layout,
+    /// The column of text in the pane.
+    pub column: Column,
+    /// The lines of the headline.
+    pub headline: Vec<Span>,
+    /// The first row on the screen.
+    pub top: usize,
+    /// Rows of the pane.
+    pub height: u16,
+    /// The quote, name, link that was chosen.
+    pub target: Option<Target>,
+    /// Whether the card shows all words of the quote.
+    pub whole_card: bool,
+    /// The search, while it is live.
+    pub search: Option<Search>,
+    /// The side panel, while it is open.
+    pub panel: Option<Panel>,
+    /// The last jump, for "repeat".
+    pub last: Option<(Jump, bool)>,
+    /// The byte that stays at the top when the width changes.
+    anchor: usize,
+    cut: Cut,
+}
+
+/// The notes, laid out so that those on a row are found fast.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Layers {
+    /// Parts of quotes: the number of the quote.
+    pub quotes: Layer<usize>,
+    /// Words that report: the number of the quote.
+    pub cues: Layer<usize>,
+    /// Names: entity, mention, and whether it is the first of that entity in its paragraph.
+    pub names: Layer<Name>,
+}
+
+/// A mention of an entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// The number of the entity.
+    pub entity: usize,
+    /// The number of the mention.
+    pub mention: usize,
+    /// No mention of it stands before this one in the same paragraph.
+    pub first: bool,
+}
+
+impl ReaderPane {
+    /// Opens an article at `place`, the first byte to be seen. It has lines once
+    /// [`Self::settle`] knows the width.
+    pub fn new(id: ArticleId, article: Arc<Article>, place: usize) -> Self {
+        let cut = Cut::new(&article);
+        ReaderPane {
+            id,
+            article,
+            notes: Arc::default(),
+            noted: false,
+            layers: Layers::default(),
+            layout: Layout::default(),
+            column: place::column(0, 0),
+            headline: Vec::new(),
+            top: 0,
+            height: 0,
+            target: None,
+            whole_card: false,
+            search: None,
+            panel: None,
+            last: None,
+            anchor: place,
+            cut,
+        }
+    }
+
+    /// Takes the notes. Nothing that is on the screen moves.
+    pub fn note(&mut self, notes: Arc<Notes>, settings: &Settings) {
+        self.layers = Layers::new(&self.article, &notes);
+        self.notes = notes;
+        self.noted = true;
+        if let Some(kind) = self.panel.as_ref().map(|panel| panel.kind) {
+            self.panel = Some(Panel::new(kind, self, settings));
+        }
+    }
+
+    /// Wraps to the pane's size; the words at the top stay there.
+    pub fn settle(&mut self, width: u16, height: u16, settings: &Settings) {
+        let column = place::column(width, settings.measure);
+        self.height = height;
+        if self.column != column || self.layout.width == 0 {
+            self.column = column;
+            self.layout = Layout::new(&self.article, &self.cut, column.width);
+            self.headline = layout::wrap_words(self.title(), column.width, 4);
+            self.top = self.row_of_anchor();
+        }
+        self.top = self.top.min(self.last_top(settings));
+    }
+
+    /// The headline, or what stands for it.
+    pub fn title(&self) -> &str {
+        match self.article.meta.title.as_str() {
+            "" => "Without a title",
+            title => title,
+        }
+    }
+
+    /// The rows under the headline: byline, then source, day, minutes, counts.
+    pub fn facts(&self) -> Vec<String> {
+        let meta = &self.article.meta;
+        let byline = meta.byline.as_ref().map(|by| format!("By {by}"));
+        let mut facts: Vec<String> = [
+            meta.site.clone(),
+            meta.published.as_deref().map(day::long),
+            Some(format!("{} min", self.minutes(0))),
+        ]
+        .into_iter()
+        .flatten()
+        .filter(|fact| !fact.is_empty())
+        .collect();
+        if self.noted {
+            facts.push(words::found(&self.notes));
+        }
+        let facts = facts.join(" · ");
+        byline.into_iter().chain([facts]).collect()
+    }
+
+    /// Rows before the first line of the text.
+    pub fn head(&self) -> usize {
+        let air = if self.height < 12 { 0 } else { 1 };
+        let byline = usize::from(self.article.meta.byline.is_some());
+        air + self.headline.len() + byline + 1 + 1
+    }
+
+    /// Empty rows above the headline.
+    pub fn air(&self) -> usize {
+        usize::from(self.height >= 12)
+    }
+
+    /// Rows of the whole article with its head.
+    pub fn rows(&self) -> usize {
+        self.head() + self.layout.lines.len()
+    }
+
+    /// Rows that the card leaves for the text.
+    pub fn room(&self, settings: &Settings) -> usize {
+        let card = card::height(self, settings);
+        usize::from(self.height.saturating_sub(card).max(1))
+    }
+
+    /// The last row that may stand at the top.
+    pub fn last_top(&self, settings: &Settings) -> usize {
+        self.rows().saturating_sub(self.room(settings))
+    }
+
+    /// The row of a byte of the text.
+    pub fn row_of(&self, offset: usize) -> usize {
+        self.head() + self.layout.row_of(offset)
+    }
+
+    /// The first byte of the first line of text on the screen.
+    pub fn top_offset(&self) -> usize {
+        let line = self.top.saturating_sub(self.head());
+        self.layout.lines.get(line).map_or(0, |l| l.span.start)
+    }
+
+    /// Whether the head is on the screen, so that the first paragraph is before the reader.
+    pub fn is_at_start(&self) -> bool {
+        self.top < self.head()
+    }
+
+    /// Scrolls to `top`, or as far as the article goes; false when nothing moves. What was chosen is
+    /// let go when it leaves the screen.
+    pub fn scroll_to(&mut self, top: usize, settings: &Settings) -> bool {
+        let before = self.top;
+        self.top = top.min(self.last_top(settings));
+        self.keep_anchor();
+        if let Some(target) = self.target
+            && !self.sees(self.span_of(target), settings)
+        {
+            self.target = None;
+            self.top = self.top.min(self.last_top(settings));
+        }
+        self.top != before
+    }
+
+    /// Brings a span into sight: a third down the screen, unless it is in sight already.
+    pub fn bring(&mut self, span: Span, settings: &Settings) {
+        if !self.sees_all(span, settings) {
+            let row = self.row_of(span.start);
+            self.top = row
+                .saturating_sub(self.room(settings) / 3)
+                .min(self.last_top(settings));
+        }
+        self.keep_anchor();
+    }
+
+    /// Lets the first row of the screen be what stays at the top.
+    pub fn keep_anchor(&mut self) {
+        self.anchor = if self.is_at_start() {
+            0
+        } else {
+            self.top_offset()
+        };
+    }
+
+    /// Minutes to read from the byte at `offset` to the end, rounded up, at 230 words a minute.
+    pub fn minutes(&self, offset: usize) -> usize {
+        let words = self.cut.pieces.len() - self.cut.words_before(offset);
+        words.div_ceil(230)
+    }
+
+    /// How much of the article is above the lower edge of the screen, from 0 to 100.
+    pub fn percent(&self, settings: &Settings) -> usize {
+        let rows = self.rows();
+        let seen = self.top + self.room(settings);
+        if self.top == 0 && seen < rows {
+            return 0;
+        }
+        (seen * 100 / rows.max(1)).min(100)
+    }
+
+    /// The bytes of what is chosen.
+    pub fn chosen(&self) -> Option<Span> {
+        Some(self.span_of(self.target?))
+    }
+
+    /// The chosen quote.
+    pub fn quote(&self) -> Option<usize> {
+        match self.target? {
+            Target::Quote(index) => Some(index),
+            _ => None,
+        }
+    }
+
+    /// The speaker's name of a quote as it is shown, and whether it is sure enough.
+    pub fn speaker(&self, quote: usize, settings: &Settings) -> Option<(&str, bool)> {
+        let quote = self.notes.quotes.get(quote)?;
+        let name = self.notes.speaker_name(&self.article.text, quote)?;
+        let confidence = quote.speaker.as_ref()?.confidence;
+        Some((name, confidence >= settings.unclear))
+    }
+
+    /// The first and the last row of a span.
+    pub fn rows_of(&self, span: Span) -> (usize, usize) {
+        let first = self.row_of(span.start);
+        (first, self.row_of(span.end.max(1) - 1).max(first))
+    }
+
+    fn sees(&self, span: Span, settings: &Settings) -> bool {
+        let (first, last) = self.rows_of(span);
+        last >= self.top && first < self.top + self.room(settings)
+    }
+
+    fn sees_all(&self, span: Span, settings: &Settings) -> bool {
+        let (first, last) = self.rows_of(span);
+        let room = self.room(settings);
+        let tall = last - first >= room;
+        first >= self.top && (last < self.top + room || tall && first < self.top + room / 2)
+    }
+
+    fn row_of_anchor(&self) -> usize {
+        if self.anchor == 0 {
+            return self.top.min(self.head() - 1);
+        }
+        self.row_of(self.anchor)
+    }
+}
+
+impl Layers {
+    fn new(article: &Article, notes: &Notes) -> Self {
+        let quotes = notes.quotes.iter().enumerate();
+        let mentions = notes.entities.iter().enumerate().flat_map(|(entity, it)| {
+            let mut paragraph = None;
+            let spans = it.mentions.iter().enumerate();
+            spans.map(move |(mention, span)| {
+                let block = block_at(article, span.start);
+                let first = paragraph != Some(block);
+                paragraph = Some(block);
+                let name = Name {
+                    entity,
+                    mention,
+                    first,
+                };
+                (*span, name)
+            })
+        });
+        Layers {
+            quotes: Layer::new(
+                quotes
+                    .clone()
+                    .flat_map(|(index, quote)| quote.parts.iter().map(move |part| (*part, index))),
+            ),
+            cues: Layer::new(quotes.filter_map(|(index, quote)| Some((quote.cue?, index)))),
+            names: Layer::new(mentions),
+        }
+    }
+
+    /// The kind of voice on a row, for the bar in its margin: the chosen quote first, then direct
+    /// speech, then indirect.
+    pub fn voice(
+        &self,
+        notes: &Notes,
+        row: Span,
+        chosen: Option<usize>,
+    ) -> Option<(usize, QuoteKind)> {
+        let kind = |index: usize| notes.quotes.get(index).map(|quote| (index, quote.kind));
+        let mut best = None;
+        for (_, index) in self.quotes.over(row) {
+            if Some(*index) == chosen {
+                return kind(*index);
+            }
+            if best.is_none_or(|(_, kind)| kind == QuoteKind::Indirect) {
+                best = kind(*index);
+            }
+        }
+        best
+    }
+}
+
+/// The block that the byte at `offset` stands in, or the one before it.
+pub fn block_at(article: &Article, offset: usize) -> usize {
+    article
+        .blocks
+        .partition_point(|block| block.span.start <= offset)
+        .saturating_sub(1)
+}
+
+/// Whether a block counts as a paragraph when paragraphs are counted.
+pub const fn is_paragraph(kind: BlockKind) -> bool {
+    !matches!(kind, BlockKind::Rule | BlockKind::Heading(_))
+}

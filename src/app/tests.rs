@@ -1,0 +1,1 @@
+//! Keys in, state and effects out.

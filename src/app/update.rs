@@ -1,0 +1,455 @@
+//! What a message does to the state; panes have their own share in their own files.
+
+use super::commands::Command;
+use super::copy::{self, Form};
+use super::help::{Asked, Help};
+use super::jump::{Jump, Reach, Target};
+use super::keymap::{Pending, Step, shown};
+use super::panel::{Panel, PanelKind};
+use super::prompt::{Before, Prompt, PromptKind, Typed};
+use super::search::Search;
+use super::{Chord, Effect, Msg, Overlay, Pane, ReaderPane, State, place, words};
+use crate::model::{MarkKind, clean};
+
+/// Takes one message; the effects are for the world.
+pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    match msg {
+        Msg::Key(chord) => state.press(chord, &mut effects),
+        Msg::Text(text) => state.paste(&text, &mut effects),
+        Msg::Run(command, count) => state.run(command, count, &mut effects),
+        Msg::Resize(columns, rows) => state.size = (columns, rows),
+        Msg::Rows {
+            ask,
+            total,
+            unread,
+            from,
+            rows,
+        } => state.take_rows(ask, total, unread, from, rows, &mut effects),
+        Msg::Loaded {
+            ask,
+            id,
+            article,
+            place,
+        } => {
+            if ask == state.asked {
+                state.show(ReaderPane::new(id, article, place));
+            }
+        }
+        Msg::Noted { id, notes } => {
+            let count = notes.quotes.len();
+            if let Some(row) = state.list.find(id).and_then(|i| state.list.row_mut(i)) {
+                row.quotes = Some(count);
+            }
+            if let Some(reader) = state.reader.as_mut().filter(|reader| reader.id == id) {
+                reader.note(notes, &state.settings);
+            }
+        }
+        Msg::Told(words) => state.say(clean(&words)),
+        Msg::Failed(words) => state.fail(clean(&words)),
+    }
+    state.settle(&mut effects);
+    effects
+}
+
+impl State {
+    /// Gives every pane its place on the screen, and asks for the rows that it needs.
+    fn settle(&mut self, effects: &mut Vec<Effect>) {
+        self.settle_panel();
+        let panes = place::panes(self);
+        if let (Some(area), Some(reader)) = (panes.reader, &mut self.reader) {
+            reader.settle(area.width, area.height, &self.settings);
+        }
+        if let Some(area) = panes.list {
+            self.list.settle(area.width, area.height);
+        }
+        let panel = self
+            .reader
+            .as_mut()
+            .and_then(|reader| reader.panel.as_mut());
+        if let (Some(area), Some(panel)) = (panes.panel, panel) {
+            panel.settle(area.width, area.height);
+        }
+        effects.extend(self.list.ask_if_near_edge());
+    }
+
+    /// On a wide screen the panel of quotes stands beside the article by itself.
+    fn settle_panel(&mut self) {
+        let wide = self.size.0 >= place::THREE_PANES;
+        let Some(reader) = &mut self.reader else {
+            return;
+        };
+        match &reader.panel {
+            Some(panel) if panel.by_itself && !wide => reader.panel = None,
+            None if wide && self.panel_by_itself => {
+                let mut panel = Panel::new(PanelKind::Quotes, reader, &self.settings);
+                panel.by_itself = true;
+                reader.panel = Some(panel);
+            }
+            _ => {}
+        }
+        if reader.panel.is_none() && self.focus == Pane::Panel {
+            self.focus = Pane::Reader;
+        }
+    }
+
+    fn press(&mut self, chord: Chord, effects: &mut Vec<Effect>) {
+        let scope = self.scope();
+        match &mut self.overlay {
+            Some(Overlay::Help(help)) => {
+                let page = usize::from(self.size.1 / 2);
+                match help.press(chord, &self.keymap, page) {
+                    Asked::Stay => {}
+                    Asked::Close => self.overlay = None,
+                    Asked::Run(row) => {
+                        self.overlay = None;
+                        self.run(row.command, None, effects);
+                    }
+                }
+            }
+            Some(Overlay::Prompt(_)) => self.type_key(chord, effects),
+            None => match self.keymap.press(&mut self.pending, scope, chord) {
+                Step::Run(command, count) => self.run(command, count, effects),
+                Step::Wait => self.notice = None,
+                Step::Unknown(keys) => {
+                    let help = self.keymap.key(Command::Help);
+                    self.fail(format!(
+                        "No command {}. Press {help} for help.",
+                        shown(&keys)
+                    ));
+                }
+            },
+        }
+    }
+
+    fn paste(&mut self, text: &str, effects: &mut Vec<Effect>) {
+        if let Some(Overlay::Prompt(prompt)) = &mut self.overlay {
+            prompt.insert(&clean(text));
+            self.typed(Typed::Changed, effects);
+        }
+    }
+
+    fn type_key(&mut self, chord: Chord, effects: &mut Vec<Effect>) {
+        let scope = self.scope();
+        if let Some(Overlay::Prompt(prompt)) = &mut self.overlay {
+            let typed = prompt.press(chord, scope);
+            self.typed(typed, effects);
+        }
+    }
+
+    /// Does what the line means, while it is typed and when it is ready.
+    fn typed(&mut self, typed: Typed, effects: &mut Vec<Effect>) {
+        let Some(Overlay::Prompt(prompt)) = self.overlay.clone() else {
+            return;
+        };
+        if matches!(typed, Typed::Accepted | Typed::Cancelled) {
+            self.overlay = None;
+        }
+        match (prompt.kind, typed) {
+            (PromptKind::Search, Typed::Changed) => self.search(&prompt, false),
+            (PromptKind::Search, Typed::Accepted) => self.search(&prompt, true),
+            (PromptKind::Search, Typed::Cancelled) => {
+                if let Some(reader) = &mut self.reader {
+                    reader.search = None;
+                    reader.target = prompt.before.target;
+                    reader.top = prompt.before.top;
+                    reader.keep_anchor();
+                }
+            }
+            (PromptKind::Filter, Typed::Changed) => {
+                effects.push(self.list.set_filter(&prompt.text))
+            }
+            (PromptKind::Filter, Typed::Accepted) if !self.list.filter.is_empty() => {
+                let rows = words::count(self.list.total, "article");
+                self.say(format!("{rows} with {}.", self.list.filter));
+            }
+            (PromptKind::Filter, Typed::Cancelled) if prompt.before.filter != self.list.filter => {
+                effects.push(self.list.set_filter(&prompt.before.filter));
+            }
+            (PromptKind::Command, Typed::Accepted) => match prompt.command(self.scope()) {
+                Some((command, count)) => self.run(command, count, effects),
+                None if prompt.text.trim().is_empty() => {}
+                None => self.fail(format!("No command {}.", clean(&prompt.text))),
+            },
+            _ => {}
+        }
+    }
+
+    /// Finds the words of the line and goes to the first match after where the reader was.
+    fn search(&mut self, prompt: &Prompt, ready: bool) {
+        let settings = &self.settings;
+        let Some(reader) = &mut self.reader else {
+            return;
+        };
+        reader.target = prompt.before.target;
+        reader.top = prompt.before.top;
+        if prompt.text.is_empty() {
+            reader.search = None;
+            self.notice = None;
+            return;
+        }
+        let here = match reader.chosen() {
+            Some(span) => span.start,
+            None if reader.is_at_start() => 0,
+            None => reader.top_offset(),
+        };
+        let search = Search::new(&reader.article.text, &prompt.text);
+        let after = search.hits.partition_point(|hit| hit.start < here);
+        let first = if after < search.hits.len() { after } else { 0 };
+        let found = !search.hits.is_empty();
+        reader.search = Some(search);
+        if found {
+            let target = Target::Match(first);
+            reader.go(target, settings);
+            reader.last = Some((Jump::Match, true));
+            let sentence = reader.where_target(target, settings);
+            self.say(sentence);
+        } else {
+            self.fail(format!("No match for {}.", clean(&prompt.text)));
+            if ready && let Some(reader) = &mut self.reader {
+                reader.search = None;
+            }
+        }
+    }
+
+    fn show(&mut self, mut reader: ReaderPane) {
+        if let Some(old) = &self.reader
+            && let Some(panel) = &old.panel
+            && !panel.by_itself
+        {
+            reader.panel = Some(Panel::new(panel.kind, &reader, &self.settings));
+        }
+        self.list.opened = Some(reader.id);
+        self.reader = Some(reader);
+        self.notice = None;
+    }
+
+    fn run(&mut self, command: Command, count: Option<usize>, effects: &mut Vec<Effect>) {
+        self.notice = None;
+        self.pending = Pending::default();
+        match command {
+            Command::Quit => {
+                effects.extend(self.keep_place());
+                effects.push(Effect::Quit);
+            }
+            Command::Help => self.overlay = Some(Overlay::Help(Help::new(self.scope()))),
+            Command::CommandLine => self.prompt(PromptKind::Command),
+            Command::Redraw => effects.push(Effect::Redraw),
+            Command::Suspend => effects.push(Effect::Suspend),
+            Command::Cancel => self.cancel(),
+            Command::Where => {
+                let place = words::place(self);
+                self.say(place);
+            }
+            Command::Theme => {
+                let next = crate::config::next_theme(&self.settings.theme);
+                self.settings.theme = next.to_owned();
+                self.say(format!("Theme {next}."));
+            }
+            Command::Wider => self.set_measure(i32::from(self.settings.measure) + 4 * times(count)),
+            Command::Narrower => {
+                self.set_measure(i32::from(self.settings.measure) - 4 * times(count));
+            }
+            Command::UsualWidth => self.set_measure(i32::from(self.settings.usual)),
+            Command::Zen => {
+                self.zen = !self.zen && self.reader.is_some();
+                if self.zen {
+                    self.focus = Pane::Reader;
+                }
+            }
+            Command::NextPane => self.change_pane(true),
+            Command::PreviousPane => self.change_pane(false),
+            Command::Undo => effects.push(Effect::Undo),
+            Command::Redo => effects.push(Effect::Redo),
+            Command::ToggleRead | Command::Favourite => self.mark(command, effects),
+            Command::NextArticle | Command::PreviousArticle if self.focus != Pane::List => {
+                let by = count.unwrap_or(1).min(1_000_000) as isize;
+                let by = if command == Command::NextArticle {
+                    by
+                } else {
+                    -by
+                };
+                self.open_at(self.list.selected.saturating_add_signed(by), effects);
+            }
+            _ => match self.focus {
+                Pane::List => self.run_list(command, count, effects),
+                Pane::Panel => self.run_panel(command, count, effects),
+                Pane::Reader => self.run_reader(command, count, effects),
+            },
+        }
+    }
+
+    fn cancel(&mut self) {
+        if let Some(reader) = &mut self.reader {
+            reader.search = None;
+            reader.target = None;
+        }
+    }
+
+    fn set_measure(&mut self, columns: i32) {
+        self.settings.measure = columns.clamp(24, 200) as u16;
+        self.say(format!("Text {} columns wide.", self.settings.measure));
+    }
+
+    pub(super) fn prompt(&mut self, kind: PromptKind) {
+        let reader = self.reader.as_ref();
+        let before = Before {
+            top: reader.map_or(0, |reader| reader.top),
+            target: reader.and_then(|reader| reader.target),
+            filter: self.list.filter.clone(),
+        };
+        self.overlay = Some(Overlay::Prompt(Prompt::new(kind, before)));
+    }
+
+    fn change_pane(&mut self, forward: bool) {
+        let reader = self.reader.is_some();
+        let panel = self.reader.as_ref().is_some_and(|it| it.panel.is_some());
+        let panes = [
+            (Pane::List, true),
+            (Pane::Reader, reader),
+            (Pane::Panel, panel),
+        ];
+        let there: Vec<_> = panes
+            .iter()
+            .filter(|(_, is)| *is)
+            .map(|(pane, _)| *pane)
+            .collect();
+        let now = there
+            .iter()
+            .position(|pane| *pane == self.focus)
+            .unwrap_or(0);
+        let next = now + if forward { 1 } else { there.len() - 1 };
+        self.focus = there[next % there.len()];
+    }
+
+    /// Read or unread, favourite or not: the chosen row, or the article that is read.
+    fn mark(&mut self, command: Command, effects: &mut Vec<Effect>) {
+        let open = self.reader.as_ref().map(|reader| reader.id);
+        let index = match (self.focus, open) {
+            (Pane::Reader | Pane::Panel, Some(id)) => self.list.find(id),
+            _ => Some(self.list.selected),
+        };
+        let Some(row) = index.and_then(|index| self.list.row_mut(index)) else {
+            return;
+        };
+        let id = row.id;
+        if command == Command::Favourite {
+            row.favourite = !row.favourite;
+            let now = row.favourite;
+            effects.push(Effect::SetFavourite(id, now));
+            self.say(if now {
+                "A favourite now."
+            } else {
+                "No favourite any more."
+            });
+        } else {
+            let read = row.unread;
+            self.set_read(id, read, effects);
+            self.say(if read { "Read." } else { "Unread." });
+        }
+    }
+
+    pub(super) fn set_read(&mut self, id: super::ArticleId, read: bool, effects: &mut Vec<Effect>) {
+        let index = self.list.find(id);
+        if let Some(row) = index.and_then(|index| self.list.row_mut(index))
+            && row.unread == read
+        {
+            row.unread = !read;
+            let unread = &mut self.list.unread;
+            *unread = if read {
+                unread.saturating_sub(1)
+            } else {
+                *unread + 1
+            };
+            effects.push(Effect::SetRead(id, read));
+        }
+    }
+
+    /// Keeps the place in the open article.
+    pub(super) fn keep_place(&self) -> Option<Effect> {
+        let reader = self.reader.as_ref()?;
+        let place = if reader.is_at_start() {
+            0
+        } else {
+            reader.top_offset()
+        };
+        Some(Effect::KeepPlace(reader.id, place))
+    }
+
+    /// Copies and says so.
+    pub(super) fn copy(&mut self, command: Command, effects: &mut Vec<Effect>) {
+        let form = match command {
+            Command::CopyQuote => Form::Attributed,
+            Command::CopyWords => Form::Bare,
+            Command::CopyMarkdown => Form::Markdown,
+            _ => Form::Citation,
+        };
+        let Some(reader) = &self.reader else {
+            return;
+        };
+        match copy::text(reader, form, self.settings.unclear) {
+            Some(text) => {
+                effects.push(Effect::Copy(text));
+                self.say(match form {
+                    Form::Attributed => "Copied the quote with its speaker.",
+                    Form::Bare => "Copied the words of the quote.",
+                    Form::Markdown => "Copied the quote as Markdown.",
+                    Form::Citation => "Copied the citation.",
+                });
+            }
+            None => self.fail("Choose a quote first: press )."),
+        }
+    }
+
+    /// The address of the chosen link, else of the article; opened or copied.
+    pub(super) fn address(&mut self, command: Command, effects: &mut Vec<Effect>) {
+        let Some(reader) = &self.reader else {
+            return;
+        };
+        let chosen = match reader.target {
+            Some(Target::Link(mark)) => reader.article.marks.get(mark).map(|mark| &mark.kind),
+            _ => None,
+        };
+        let address = match chosen {
+            Some(MarkKind::Link(address)) => Some(address.clone()),
+            _ => reader.article.meta.url.clone(),
+        };
+        let Some(address) = address.map(|address| clean(&address).into_owned()) else {
+            return self.fail("No address is known of this article.");
+        };
+        let safe = is_safe(&address);
+        match command {
+            Command::CopyAddress => {
+                self.say(format!("Copied {}.", words::shown_address(&address)));
+                effects.push(Effect::Copy(address));
+            }
+            _ if safe => {
+                self.say(format!("Opening {}.", words::shown_address(&address)));
+                effects.push(Effect::Browse(address));
+            }
+            _ => self.fail(format!(
+                "Not opened, only web and mail addresses are: {address}"
+            )),
+        }
+    }
+
+    /// A jump in the article, and its sentence.
+    pub(super) fn jump(&mut self, jump: Jump, reach: Reach) {
+        if let Some(reader) = &mut self.reader {
+            let sentence = reader.jump(jump, reach, &self.settings);
+            self.say(sentence);
+        }
+    }
+}
+
+/// Whether an address may be handed to the browser.
+fn is_safe(address: &str) -> bool {
+    let address = address.to_ascii_lowercase();
+    ["http://", "https://", "mailto:"]
+        .iter()
+        .any(|scheme| address.starts_with(scheme))
+}
+
+fn times(count: Option<usize>) -> i32 {
+    count.unwrap_or(1).min(100) as i32
+}

@@ -1,0 +1,135 @@
+//! The settings: `assets/config.toml` holds every default and is the manual; the reader's file goes
+//! over it. Unknown settings are errors.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::error::{Error, Result};
+
+/// The defaults, with a comment for each.
+pub const DEFAULTS: &str = include_str!("../assets/config.toml");
+
+/// The themes that are built in, in the order in which the key goes through them.
+pub const THEMES: [&str; 4] = ["dark", "light", "ansi", "mono"];
+
+/// All settings.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// Columns of text at most.
+    pub measure: u16,
+    /// The theme's name, or `auto`.
+    pub theme: String,
+    /// Speakers less sure than this are unclear.
+    pub unclear_below: f32,
+    /// Whether names are underlined.
+    pub names: bool,
+    /// Whether the quotes stand beside the article on wide screens.
+    pub side_panel: bool,
+    /// `yes`, `no` or `auto`.
+    pub ascii: Ascii,
+    /// Keys by command name.
+    pub keys: BTreeMap<String, Vec<String>>,
+}
+
+/// Whether to draw with ASCII alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Ascii {
+    /// Always.
+    Yes,
+    /// Never.
+    No,
+    /// Where the locale is not UTF-8.
+    Auto,
+}
+
+impl Config {
+    /// The defaults.
+    ///
+    /// # Errors
+    /// None in a program that passed its tests: the defaults are built in.
+    pub fn defaults() -> Result<Self> {
+        Self::read("", "the built-in settings")
+    }
+
+    /// The defaults with the reader's settings over them; `name` is the file, for the error.
+    ///
+    /// # Errors
+    /// One sentence that names the file and the setting.
+    pub fn read(settings: &str, name: &str) -> Result<Self> {
+        let wrong =
+            |error: toml::de::Error| Error::Message(format!("{name}: {}", one_line(&error)));
+        let mut all: toml::Table = DEFAULTS.parse().map_err(wrong)?;
+        let own: toml::Table = settings.parse().map_err(wrong)?;
+        for (key, value) in own {
+            all.insert(key, value);
+        }
+        let config: Config = all.try_into().map_err(wrong)?;
+        if !(20..=400).contains(&config.measure) {
+            return Err(Error::Message(format!(
+                "{name}: measure must be from 20 to 400 columns"
+            )));
+        }
+        if config.theme != "auto" && !THEMES.contains(&config.theme.as_str()) {
+            return Err(Error::Message(format!(
+                "{name}: no theme {}, try one of auto, {}",
+                config.theme,
+                THEMES.join(", ")
+            )));
+        }
+        Ok(config)
+    }
+}
+
+/// The theme after `name`, round and round.
+pub fn next_theme(name: &str) -> &'static str {
+    let now = THEMES.iter().position(|theme| *theme == name);
+    THEMES[now.map_or(0, |now| (now + 1) % THEMES.len())]
+}
+
+fn one_line(error: &toml::de::Error) -> String {
+    error
+        .message()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_defaults_are_whole() {
+        let config = Config::defaults().unwrap();
+        assert_eq!(config.measure, 72);
+        assert_eq!(config.theme, "auto");
+        assert!(config.keys.is_empty());
+    }
+
+    #[test]
+    fn the_readers_file_goes_over_the_defaults() {
+        let config = Config::read("measure = 60\n[keys]\nquit = ['q']", "mine").unwrap();
+        assert_eq!(config.measure, 60);
+        assert_eq!(config.keys["quit"], ["q"]);
+        assert!(config.names);
+    }
+
+    #[test]
+    fn what_is_wrong_is_named() {
+        for (text, part) in [
+            ("mesure = 60", "mesure"),
+            ("measure = 2", "measure"),
+            ("theme = 'pink'", "pink"),
+            ("measure = ", "mine"),
+        ] {
+            let error = Config::read(text, "mine").unwrap_err().to_string();
+            assert!(
+                error.starts_with("mine: ") && error.contains(part),
+                "{error}"
+            );
+        }
+    }
+}
