@@ -1,47 +1,25 @@
 //! The list pane: a window of rows out of a list that may be very long.
 
-use super::{ArticleId, Effect, day};
+use super::{Effect, day};
 use crate::layout;
-use crate::model::Span;
+use crate::model::{ArticleId, ArticleRow, Span};
 
-/// One article in the list.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ListRow {
-    /// Which article.
-    pub id: ArticleId,
-    /// Its headline.
-    pub title: String,
-    /// The paper, site or feed; may be empty.
-    pub source: String,
-    /// ISO 8601, when known.
-    pub published: Option<String>,
-    /// Quotes in it; none while nobody has looked.
-    pub quotes: Option<usize>,
-    /// Not read yet.
-    pub unread: bool,
-    /// A favourite.
-    pub favourite: bool,
+/// The dim row under the headline: source, day, quotes; in this order what is known of them.
+pub fn facts(row: &ArticleRow, today: &str) -> Vec<String> {
+    let day = row.published.as_deref().map(|at| day::short(at, today));
+    let quotes = (row.quotes > 0).then(|| super::words::count(row.quotes as usize, "quote"));
+    [Some(row.source.clone()), day, quotes]
+        .into_iter()
+        .flatten()
+        .filter(|fact| !fact.is_empty())
+        .collect()
 }
 
-impl ListRow {
-    /// The dim row under the headline: source, day, quotes; in this order what is known of them.
-    pub fn facts(&self, today: &str) -> Vec<String> {
-        let day = self.published.as_deref().map(|at| day::short(at, today));
-        let quotes = self.quotes.map(|n| super::words::count(n, "quote"));
-        [Some(self.source.clone()), day, quotes]
-            .into_iter()
-            .flatten()
-            .filter(|fact| !fact.is_empty())
-            .collect()
-    }
-
-    /// What stands for a headline that is missing.
-    pub fn headline(&self) -> &str {
-        if self.title.is_empty() {
-            "Without a title"
-        } else {
-            &self.title
-        }
+/// The headline, or what stands for one that is missing.
+pub fn headline(row: &ArticleRow) -> &str {
+    match row.title.as_str() {
+        "" => "Without a title",
+        title => title,
     }
 }
 
@@ -55,7 +33,7 @@ pub struct ListPane {
     /// The number of the first row in `rows`.
     pub from: usize,
     /// The rows that are loaded.
-    pub rows: Vec<ListRow>,
+    pub rows: Vec<ArticleRow>,
     /// The chosen row.
     pub selected: usize,
     /// The first row on the screen.
@@ -80,17 +58,17 @@ pub const HEAD: u16 = 2;
 
 impl ListPane {
     /// The row of that number, if it is loaded.
-    pub fn row(&self, index: usize) -> Option<&ListRow> {
+    pub fn row(&self, index: usize) -> Option<&ArticleRow> {
         self.rows.get(index.checked_sub(self.from)?)
     }
 
     /// The row of that number, to be changed.
-    pub fn row_mut(&mut self, index: usize) -> Option<&mut ListRow> {
+    pub fn row_mut(&mut self, index: usize) -> Option<&mut ArticleRow> {
         self.rows.get_mut(index.checked_sub(self.from)?)
     }
 
     /// The chosen row, if it is loaded.
-    pub fn chosen(&self) -> Option<&ListRow> {
+    pub fn chosen(&self) -> Option<&ArticleRow> {
         self.row(self.selected)
     }
 
@@ -117,7 +95,7 @@ impl ListPane {
 
     /// The nearest loaded row after (before, when not `forward`) the chosen one that `wanted` is
     /// true of.
-    pub fn seek(&self, forward: bool, wanted: impl Fn(&ListRow) -> bool) -> Option<usize> {
+    pub fn seek(&self, forward: bool, wanted: impl Fn(&ArticleRow) -> bool) -> Option<usize> {
         let good = |index: &usize| self.row(*index).is_some_and(&wanted);
         if forward {
             (self.selected + 1..self.from + self.rows.len()).find(good)
@@ -133,7 +111,7 @@ impl ListPane {
         total: usize,
         unread: usize,
         from: usize,
-        rows: Vec<ListRow>,
+        rows: Vec<ArticleRow>,
     ) -> bool {
         if ask != 0 && Some(ask) != self.awaited {
             return false;
@@ -174,8 +152,8 @@ impl ListPane {
     }
 
     /// The lines of the headline of a row in a pane of `width` columns; at most two.
-    pub fn headline(row: &ListRow, width: u16) -> Vec<Span> {
-        layout::wrap_words(row.headline(), width.saturating_sub(INDENT + 1), 2)
+    pub fn headline(row: &ArticleRow, width: u16) -> Vec<Span> {
+        layout::wrap_words(headline(row), width.saturating_sub(INDENT + 1), 2)
     }
 
     /// Screen rows that an article takes, with the empty one after it.

@@ -27,18 +27,14 @@ use std::sync::Arc;
 
 pub use commands::{COMMANDS, Command, Scope};
 pub use keymap::{Chord, Key, Keymap};
-pub use list::{ListPane, ListRow};
+pub use list::ListPane;
 pub use reader::ReaderPane;
 pub use update::update;
 
-use crate::model::{Article, Notes};
+use crate::model::{Article, ArticleId, ArticleRow, Notes};
 use help::Help;
 use keymap::Pending;
 use prompt::Prompt;
-
-/// Names an article to the world: its place on the shelf, or its number in the library.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ArticleId(pub i64);
 
 /// All that changes while the program runs.
 #[derive(Clone, Debug)]
@@ -151,7 +147,7 @@ pub enum Msg {
         /// The number of the first row here.
         from: usize,
         /// The rows.
-        rows: Vec<ListRow>,
+        rows: Vec<ArticleRow>,
     },
     /// An article to read, and the offset where it was left.
     Loaded {

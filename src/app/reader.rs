@@ -9,10 +9,10 @@ use super::jump::{Jump, Target};
 use super::panel::Panel;
 use super::place::{self, Column};
 use super::search::Search;
-use super::{ArticleId, Settings, day, words};
+use super::{Settings, day, words};
 use crate::layout::runs::Layer;
 use crate::layout::{self, Cut, Layout};
-use crate::model::{Article, BlockKind, Notes, QuoteKind, Span};
+use crate::model::{Article, ArticleId, BlockKind, Notes, QuoteKind, Span};
 
 /// The open article and where the reader is in it.
 #[derive(Clone, Debug)]

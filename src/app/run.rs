@@ -5,7 +5,8 @@ use super::jump::{Jump, Reach, Target};
 use super::list::is_airy;
 use super::panel::{Panel, PanelKind};
 use super::prompt::PromptKind;
-use super::{ArticleId, Effect, ListRow, Pane, State, day, place, words};
+use super::{Effect, Pane, State, day, place, words};
+use crate::model::{ArticleId, ArticleRow};
 
 impl State {
     /// Takes rows of the list; the very first ones open the first article.
@@ -15,7 +16,7 @@ impl State {
         total: usize,
         unread: usize,
         from: usize,
-        rows: Vec<ListRow>,
+        rows: Vec<ArticleRow>,
         effects: &mut Vec<Effect>,
     ) {
         let first = self.list.total == 0 && self.reader.is_none() && self.asked == 0;
@@ -90,17 +91,17 @@ impl State {
                 effects.extend(self.keep_place());
                 effects.push(Effect::Quit);
             }
-            Command::NextQuote => self.seek("quotes", true, |row| row.quotes.unwrap_or(0) > 0),
-            Command::PreviousQuote => self.seek("quotes", false, |row| row.quotes.unwrap_or(0) > 0),
-            Command::NextMatch => self.seek("news", true, |row| row.unread),
-            Command::PreviousMatch => self.seek("news", false, |row| row.unread),
+            Command::NextQuote => self.seek("quotes", true, |row| row.quotes > 0),
+            Command::PreviousQuote => self.seek("quotes", false, |row| row.quotes > 0),
+            Command::NextMatch => self.seek("news", true, |row| !row.read),
+            Command::PreviousMatch => self.seek("news", false, |row| !row.read),
             Command::NextParagraph => self.other_day(true),
             Command::PreviousParagraph => self.other_day(false),
             Command::Search => self.prompt(PromptKind::Filter),
             Command::ReadAll => {
                 let all = self.list.unread;
                 for row in &mut self.list.rows {
-                    row.unread = false;
+                    row.read = true;
                 }
                 self.list.unread = 0;
                 effects.push(Effect::ReadAll);
@@ -135,7 +136,7 @@ impl State {
         usize::from(height.saturating_sub(super::list::HEAD) / each).max(1)
     }
 
-    fn seek(&mut self, what: &str, forward: bool, wanted: impl Fn(&ListRow) -> bool) {
+    fn seek(&mut self, what: &str, forward: bool, wanted: impl Fn(&ArticleRow) -> bool) {
         match self.list.seek(forward, wanted) {
             Some(index) => self.list.select(index),
             None if what == "quotes" => self.say("No more articles with quotes."),
@@ -144,7 +145,7 @@ impl State {
     }
 
     fn other_day(&mut self, forward: bool) {
-        let day = |row: &ListRow| row.published.as_deref().map(day::long);
+        let day = |row: &ArticleRow| row.published.as_deref().map(day::long);
         let Some(now) = self.list.chosen().map(day) else {
             return;
         };
@@ -292,7 +293,7 @@ impl State {
     }
 
     fn next_unread(&mut self, forward: bool, effects: &mut Vec<Effect>) {
-        match self.list.seek(forward, |row| row.unread) {
+        match self.list.seek(forward, |row| !row.read) {
             Some(index) => self.open_at(index, effects),
             None if self.list.total > 1 => self.say("No more unread articles."),
             None => self.say("End of the article."),

@@ -9,7 +9,7 @@ use super::panel::{Panel, PanelKind};
 use super::prompt::{Before, Prompt, PromptKind, Typed};
 use super::search::Search;
 use super::{Chord, Effect, Msg, Overlay, Pane, ReaderPane, State, place, words};
-use crate::model::{MarkKind, clean};
+use crate::model::{ArticleId, MarkKind, clean};
 
 /// Takes one message; the effects are for the world.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
@@ -37,9 +37,9 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             }
         }
         Msg::Noted { id, notes } => {
-            let count = notes.quotes.len();
+            let count = u32::try_from(notes.quotes.len()).unwrap_or(u32::MAX);
             if let Some(row) = state.list.find(id).and_then(|i| state.list.row_mut(i)) {
-                row.quotes = Some(count);
+                row.quotes = count;
             }
             if let Some(reader) = state.reader.as_mut().filter(|reader| reader.id == id) {
                 reader.note(notes, &state.settings);
@@ -334,8 +334,8 @@ impl State {
         };
         let id = row.id;
         if command == Command::Favourite {
-            row.favourite = !row.favourite;
-            let now = row.favourite;
+            row.starred = !row.starred;
+            let now = row.starred;
             effects.push(Effect::SetFavourite(id, now));
             self.say(if now {
                 "A favourite now."
@@ -343,18 +343,18 @@ impl State {
                 "No favourite any more."
             });
         } else {
-            let read = row.unread;
+            let read = !row.read;
             self.set_read(id, read, effects);
             self.say(if read { "Read." } else { "Unread." });
         }
     }
 
-    pub(super) fn set_read(&mut self, id: super::ArticleId, read: bool, effects: &mut Vec<Effect>) {
+    pub(super) fn set_read(&mut self, id: ArticleId, read: bool, effects: &mut Vec<Effect>) {
         let index = self.list.find(id);
         if let Some(row) = index.and_then(|index| self.list.row_mut(index))
-            && row.unread == read
+            && row.read != read
         {
-            row.unread = !read;
+            row.read = read;
             let unread = &mut self.list.unread;
             *unread = if read {
                 unread.saturating_sub(1)

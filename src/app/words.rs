@@ -250,7 +250,7 @@ pub fn place(state: &State) -> String {
         return match list.chosen() {
             Some(row) => format!(
                 "{} Article {} of {}.",
-                sentence(row.headline()),
+                sentence(super::list::headline(row)),
                 list.selected + 1,
                 list.total
             ),
