@@ -84,7 +84,7 @@ fn only_the_builder_makes_articles() {
     let makers: Vec<String> = sources("src")
         .into_iter()
         .filter(|path| !path.ends_with("ingest/builder.rs") && !path.ends_with("model/article.rs"))
-        .filter(|path| !path.ends_with("layout/table.rs"))
+        .filter(|path| !path.ends_with("layout/table.rs") && !path.ends_with("library/pack.rs"))
         .filter(|path| read(path).lines().any(makes_an_article))
         .map(|path| path.display().to_string())
         .collect();

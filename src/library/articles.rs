@@ -54,9 +54,7 @@ pub struct Stored {
 pub struct Version {
     /// When the next text replaced it, in seconds since 1970.
     pub until: i64,
-    /// Its headline.
-    pub title: String,
-    /// Its words.
+    /// Its headline and words.
     pub article: Article,
 }
 
@@ -168,20 +166,14 @@ impl Library {
             "SELECT until, title, body, blocks FROM versions WHERE article = ?1 ORDER BY id",
         )?;
         let rows = statement.query_map([id.0], |row| {
-            let title: String = row.get(1)?;
-            let text: String = row.get(2)?;
+            let meta = Meta {
+                title: row.get(1)?,
+                ..Meta::default()
+            };
+            let blocks: String = row.get(3)?;
             Ok(Version {
                 until: row.get(0)?,
-                article: Article {
-                    meta: Meta {
-                        title: title.clone(),
-                        ..Meta::default()
-                    },
-                    blocks: pack::read_blocks(&row.get::<_, String>(3)?, &text),
-                    text,
-                    marks: Vec::new(),
-                },
-                title,
+                article: pack::article(meta, row.get(2)?, &blocks, "[]"),
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -369,16 +361,12 @@ fn read_stored(row: &Row<'_>) -> rusqlite::Result<Stored> {
         damage: row.get(14)?,
     };
     let text: String = row.get(9)?;
-    let notes: String = row.get(12)?;
+    let (blocks, marks, notes): (String, String, String) =
+        (row.get(10)?, row.get(11)?, row.get(12)?);
     let place: i64 = row.get(7)?;
     Ok(Stored {
         notes: pack::read_notes(&notes, row.get(13)?, &text).unwrap_or_default(),
-        article: Article {
-            meta,
-            blocks: pack::read_blocks(&row.get::<_, String>(10)?, &text),
-            marks: pack::read_marks(&row.get::<_, String>(11)?, &text),
-            text,
-        },
+        article: pack::article(meta, text, &blocks, &marks),
         place: usize::try_from(place).unwrap_or(0),
         saved: row.get(8)?,
     })

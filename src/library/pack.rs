@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Block, BlockKind, Entity, Mark, MarkKind, Notes, Quote, Span};
+use crate::model::{Article, Block, BlockKind, Entity, Mark, MarkKind, Meta, Notes, Quote, Span};
 
 /// A block: the gap before it, its length, its kind, its depth.
 type PackedBlock = (usize, usize, BlockKind, u8);
@@ -54,6 +54,16 @@ pub fn notes(notes: &Notes) -> String {
         entities: notes.entities.clone(),
     };
     serde_json::to_string(&packed).unwrap_or_default()
+}
+
+/// An article as it was packed. What stands on the shelf was made by the builder and is only read back.
+pub fn article(meta: Meta, text: String, blocks: &str, marks: &str) -> Article {
+    Article {
+        meta,
+        blocks: read_blocks(blocks, &text),
+        marks: read_marks(marks, &text),
+        text,
+    }
 }
 
 /// The blocks of a text; one paragraph of it all when they cannot be read.

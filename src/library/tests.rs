@@ -2,28 +2,19 @@
 
 use super::*;
 use crate::model::{
-    Article, ArticleId, ArticleRow, Block, BlockKind, FeedId, Meta, Notes, Quote, QuoteKind, Span,
-    Speaker,
+    Article, ArticleId, ArticleRow, Entity, EntityId, EntityKind, FeedId, Meta, Notes, Quote,
+    QuoteKind, Span, Speaker,
 };
-use crate::model::{Entity, EntityId, EntityKind};
 
 /// 2026-08-10, noon UTC.
 const NOW: i64 = 1_786_363_200;
 
 fn article(title: &str, text: &str) -> Article {
-    Article {
-        meta: Meta {
-            title: title.into(),
-            ..Meta::default()
-        },
-        text: text.into(),
-        blocks: vec![Block {
-            span: Span::new(0, text.len()),
-            kind: BlockKind::Paragraph,
-            depth: 0,
-        }],
-        marks: Vec::new(),
-    }
+    let meta = Meta {
+        title: title.into(),
+        ..Meta::default()
+    };
+    pack::article(meta, text.into(), "", "")
 }
 
 /// Notes with one direct quotation for each `“…”` of the text, all said by `who`.
@@ -375,7 +366,7 @@ fn an_updated_story_keeps_its_versions() {
     );
     let versions = library.versions(id).unwrap();
     assert_eq!(versions.len(), 1);
-    assert_eq!(versions[0].title, "Bread dearer");
+    assert_eq!(versions[0].article.meta.title, "Bread dearer");
     assert_eq!(versions[0].until, NOW + 60);
     assert!(found(&library, "costs").is_empty(), "the index follows");
     assert_eq!(found(&library, "gone"), ["Bread dearer still"]);
