@@ -5,8 +5,10 @@
 pub mod builder;
 mod charset;
 mod dates;
+mod entities;
 mod format;
 mod furniture;
+mod html;
 mod text;
 
 use self::format::Format;
@@ -56,12 +58,10 @@ pub fn ingest(bytes: &[u8], hint: Hint<'_>) -> Result<Ingested> {
         ));
     }
     let article = match format::guess(&words, hint) {
-        Format::Html
-        | Format::XmlFeed
-        | Format::JsonFeed
-        | Format::Opml
-        | Format::Markdown
-        | Format::Text => text::read(&words, hint),
+        Format::Html => html::read(&words, hint),
+        Format::XmlFeed | Format::JsonFeed | Format::Opml | Format::Markdown | Format::Text => {
+            text::read(&words, hint)
+        }
     };
     if article.text.is_empty() && article.meta.title.is_empty() {
         return Err(refuse(

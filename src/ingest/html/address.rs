@@ -1,0 +1,68 @@
+//! Addresses as a page gives them to addresses that work elsewhere.
+
+use url::Url;
+
+/// What relative addresses are joined to.
+#[derive(Clone, Debug, Default)]
+pub struct Base(Option<Url>);
+
+impl Base {
+    /// The address of a page, with what its `<base href>` says.
+    pub fn new(page: Option<&str>, base: Option<&str>) -> Self {
+        let page = page.and_then(|page| Url::parse(page.trim()).ok());
+        let base = base.and_then(|base| match &page {
+            Some(page) => page.join(base.trim()).ok(),
+            None => Url::parse(base.trim()).ok(),
+        });
+        Self(base.or(page).filter(|url| !url.cannot_be_a_base()))
+    }
+
+    /// The address that `href` leads to. None for scripts, data and places on the same page; a
+    /// relative address without a base stays as it is.
+    pub fn link(&self, href: &str) -> Option<String> {
+        let href = href.trim();
+        if href.is_empty() || href.starts_with('#') {
+            return None;
+        }
+        let url = match (&self.0, Url::parse(href)) {
+            (_, Ok(url)) => url,
+            (Some(base), Err(_)) => base.join(href).ok()?,
+            (None, Err(_)) => return Some(href.to_string()),
+        };
+        (!matches!(
+            url.scheme(),
+            "javascript" | "data" | "vbscript" | "about" | "blob"
+        ))
+        .then(|| url.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_are_absolute_and_scripts_are_none() {
+        let base = Base::new(Some("https://almery.example/news/a.html"), None);
+        assert_eq!(
+            base.link("b.html").as_deref(),
+            Some("https://almery.example/news/b.html")
+        );
+        assert_eq!(
+            base.link("//cdn.example/x").as_deref(),
+            Some("https://cdn.example/x")
+        );
+        assert_eq!(
+            base.link("mailto:ana@almery.example").as_deref(),
+            Some("mailto:ana@almery.example")
+        );
+        assert_eq!(base.link(" JavaScript:alert(1)"), None);
+        assert_eq!(base.link("#top"), None);
+        let base = Base::new(Some("https://almery.example/news/"), Some("/root/"));
+        assert_eq!(
+            base.link("b").as_deref(),
+            Some("https://almery.example/root/b")
+        );
+        assert_eq!(Base::default().link("b.html").as_deref(), Some("b.html"));
+    }
+}

@@ -1,0 +1,415 @@
+//! A page's title, byline, date and the like, from all places where pages put them.
+
+use dom_query::{Document, NodeRef};
+
+use super::address::Base;
+use super::linked_data::{self, LinkedData};
+use crate::ingest::{dates, entities};
+use crate::model::Meta;
+
+/// What is known about the article of `doc`, found at `url`.
+pub fn read(doc: &Document, url: Option<&str>, base: &Base) -> Meta {
+    let facts = Facts::gather(doc, url);
+    Meta {
+        title: facts.title(),
+        byline: facts.byline(),
+        site: facts.site(),
+        published: facts.published(),
+        lang: facts.lang(),
+        url: facts.url(base),
+        excerpt: facts.excerpt(),
+        damage: None,
+    }
+}
+
+struct Facts<'a> {
+    doc: &'a Document,
+    address: Option<&'a str>,
+    linked: LinkedData,
+    /// `<meta>`: name, property or itemprop in lower case, and content; in order.
+    meta: Vec<(String, String)>,
+}
+
+impl<'a> Facts<'a> {
+    fn gather(doc: &'a Document, address: Option<&'a str>) -> Self {
+        let mut meta = Vec::new();
+        for node in doc.select("meta[content]").nodes() {
+            let content = entities::decode(node.attr_or("content", "").trim()).into_owned();
+            if content.is_empty() {
+                continue;
+            }
+            for key in ["property", "name", "itemprop", "http-equiv"] {
+                for name in node
+                    .attr_or(key, "")
+                    .to_ascii_lowercase()
+                    .split_whitespace()
+                {
+                    meta.push((
+                        name.replace("dc:", "dc.").replace("dcterms:", "dcterms."),
+                        content.clone(),
+                    ));
+                }
+            }
+        }
+        Self {
+            doc,
+            address,
+            linked: linked_data::read(doc),
+            meta,
+        }
+    }
+
+    /// The first content under one of the names, in the order of the names.
+    fn meta(&self, names: &[&str]) -> Option<&str> {
+        names.iter().find_map(|name| {
+            let found = self.meta.iter().find(|(key, _)| key == name);
+            found.map(|(_, content)| content.as_str())
+        })
+    }
+
+    fn title(&self) -> String {
+        let whole = self
+            .doc
+            .select("head > title, title")
+            .nodes()
+            .first()
+            .map(line)
+            .unwrap_or_default();
+        let meta = self.meta(&[
+            "og:title",
+            "dc.title",
+            "dcterms.title",
+            "citation_title",
+            "twitter:title",
+            "headline",
+            "parsely-title",
+            "sailthru.title",
+            "title",
+        ]);
+        let named = meta
+            .map(str::to_string)
+            .into_iter()
+            .chain(self.linked.titles.iter().cloned());
+        let named: Vec<String> = named.collect();
+        let mut headings = self
+            .doc
+            .select("h1")
+            .nodes()
+            .iter()
+            .take(8)
+            .map(line)
+            .collect::<Vec<_>>();
+        headings.retain(|heading| heading.chars().count() > 3);
+        let known = named.iter().chain([&whole]);
+        // A heading that the page also gives as its title is the title without the site's name.
+        for title in known {
+            let same = headings.iter().filter(|heading| is_part(heading, title));
+            if let Some(heading) = same.max_by_key(|heading| heading.len()) {
+                return heading.clone();
+            }
+        }
+        let title = named.into_iter().next().unwrap_or(whole);
+        let bare = without_site(&title, self.site().as_deref());
+        if bare.is_empty() {
+            return headings.into_iter().next().unwrap_or_default();
+        }
+        bare.to_string()
+    }
+
+    fn byline(&self) -> Option<String> {
+        let linked = self.linked.authors.join(", ");
+        let meta = self.meta(&[
+            "author",
+            "article:author",
+            "dc.creator",
+            "dc.author",
+            "dcterms.creator",
+            "citation_author",
+            "parsely-author",
+            "sailthru.author",
+            "byl",
+            "cxenseparse:author",
+            "og:article:author",
+        ]);
+        let marked = || {
+            let spots = "[rel~=author], [itemprop~=author] [itemprop=name], [itemprop~=author], .byline-name, \
+                .author-name, .article-author, .byline, .author, .p-author, [class*=byline], [class*=author-name], [class*=author]";
+            let nodes = self.doc.select(spots);
+            nodes
+                .nodes()
+                .iter()
+                .take(40)
+                .filter(|node| !node.has_name("meta"))
+                .map(line)
+                .find_map(|text| name_in(&text))
+        };
+        [Some(linked.as_str()), meta]
+            .into_iter()
+            .flatten()
+            .find_map(name_in)
+            .or_else(marked)
+    }
+
+    fn site(&self) -> Option<String> {
+        let meta = self.meta(&[
+            "og:site_name",
+            "dc.publisher",
+            "application-name",
+            "apple-mobile-web-app-title",
+        ]);
+        meta.map(str::to_string)
+            .or_else(|| self.linked.site.clone())
+    }
+
+    fn published(&self) -> Option<String> {
+        let names = [
+            "article:published_time",
+            "datepublished",
+            "og:published_time",
+            "og:article:published_time",
+            "parsely-pub-date",
+            "sailthru.date",
+            "pubdate",
+            "publishdate",
+            "publish-date",
+            "publish_date",
+            "publication_date",
+            "published_time",
+            "citation_publication_date",
+            "citation_date",
+            "dc.date.issued",
+            "dc.date",
+            "dcterms.date",
+            "dcterms.issued",
+            "dcterms.created",
+            "dc.date.created",
+            "dc.created",
+            "datecreated",
+            "article.published",
+            "article_date_original",
+            "cxenseparse:recs:publishtime",
+            "date",
+            "timestamp",
+            "originalpublicationdate",
+            "displaydate",
+            "pub_date",
+            "release_date",
+        ];
+        let linked = self.linked.published.as_deref().and_then(dates::parse);
+        linked
+            .or_else(|| {
+                names
+                    .iter()
+                    .find_map(|name| dates::parse(self.meta(&[name])?))
+            })
+            .or_else(|| self.marked_date())
+            .or_else(|| self.address.and_then(date_in_address))
+            .or_else(|| {
+                dates::parse(self.meta(&[
+                    "article:modified_time",
+                    "og:updated_time",
+                    "lastmod",
+                    "last-modified",
+                ])?)
+            })
+            .or_else(|| self.linked.modified.as_deref().and_then(dates::parse))
+            .filter(|date| date.as_str() > "1990")
+    }
+
+    /// The date in an element that is meant for it, or that is named so.
+    fn marked_date(&self) -> Option<String> {
+        let spots = [
+            "[itemprop=datePublished], [itemprop=dateCreated], time[pubdate], time.published, time.entry-date",
+            "article time, main time",
+            "time",
+            "[class*=publish], [class*=posted], [class*=pubdate], [id*=publish], [class*=dateline], [class*=byline], [class*=post-date], [class*=entry-date], [class*=article-date], [class*=date], [class*=timestamp], [class*=meta], [id*=date]",
+        ];
+        spots.iter().find_map(|spot| {
+            let found = self.doc.select(spot);
+            found.nodes().iter().take(60).find_map(date_of)
+        })
+    }
+
+    fn lang(&self) -> Option<String> {
+        let root = self
+            .doc
+            .html_root()
+            .attr("lang")
+            .map(|lang| lang.to_string());
+        let lang = root.filter(|lang| !lang.trim().is_empty());
+        lang.or_else(|| {
+            self.meta(&["og:locale", "content-language", "dc.language", "language"])
+                .map(|l| l.replace('_', "-"))
+        })
+        .or_else(|| self.linked.lang.clone())
+    }
+
+    /// Where it was found, else where it says it belongs.
+    fn url(&self, base: &Base) -> Option<String> {
+        let canonical = || {
+            let link = self
+                .doc
+                .select("link[rel=canonical]")
+                .nodes()
+                .first()
+                .map(|link| link.attr_or("href", "").to_string());
+            let href = link.or_else(|| self.meta(&["og:url"]).map(str::to_string))?;
+            base.link(&href).filter(|url| url.starts_with("http"))
+        };
+        self.address.map(str::to_string).or_else(canonical)
+    }
+
+    fn excerpt(&self) -> Option<String> {
+        let meta = self.meta(&[
+            "og:description",
+            "description",
+            "dc.description",
+            "dcterms.description",
+            "twitter:description",
+        ]);
+        meta.map(str::to_string)
+            .or_else(|| self.linked.excerpt.clone())
+    }
+}
+
+/// The words of a node as one line.
+fn line(node: &NodeRef<'_>) -> String {
+    node.text().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Letters and digits alone, for comparing.
+fn bare(text: &str) -> String {
+    text.to_lowercase()
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .collect()
+}
+
+/// Whether `heading` is most of `title`, which may have the site's name about it.
+fn is_part(heading: &str, title: &str) -> bool {
+    let (heading, title) = (bare(heading), bare(title));
+    !heading.is_empty() && title.contains(&heading) && heading.len() * 3 >= title.len()
+}
+
+/// A title without the name of the site, which stands behind or before a sign that parts them.
+fn without_site<'t>(title: &'t str, site: Option<&str>) -> &'t str {
+    let signs = [
+        " | ", " - ", " – ", " — ", " :: ", " » ", " « ", " • ", " · ",
+    ];
+    if let Some(site) = site.map(bare).filter(|site| !site.is_empty()) {
+        for sign in signs {
+            if let Some((rest, end)) = title.rsplit_once(sign)
+                && (bare(end) == site || bare(end).contains(&site))
+            {
+                return rest.trim();
+            }
+            if let Some((start, rest)) = title.split_once(sign)
+                && bare(start) == site
+            {
+                return rest.trim();
+            }
+        }
+    }
+    let last = signs
+        .iter()
+        .filter_map(|sign| title.rfind(sign).map(|at| (at, sign)))
+        .max();
+    if let Some((at, sign)) = last {
+        let (words, end) = (
+            title[..at].split_whitespace().count(),
+            title[at + sign.len()..].split_whitespace().count(),
+        );
+        if words >= 4 && end <= 3 || words >= 3 && sign == &" | " {
+            return title[..at].trim();
+        }
+    }
+    title.trim()
+}
+
+/// A name from "By Ana Ruiz, staff writer | 12 May": without "By" and what follows a name.
+fn name_in(text: &str) -> Option<String> {
+    let mut name = text.trim();
+    for by in [
+        "written by",
+        "posted by",
+        "published by",
+        "author:",
+        "by:",
+        "by",
+        "von",
+        "par",
+        "por",
+    ] {
+        if let Some(head) = name.get(..by.len())
+            && head.eq_ignore_ascii_case(by)
+            && name[by.len()..].starts_with([' ', ':', '\u{a0}'])
+        {
+            name = name[by.len()..].trim_start_matches([' ', ':', '\u{a0}']);
+        }
+    }
+    let end = name
+        .find(['|', '•', '·', '\n', '–', '—'])
+        .unwrap_or(name.len());
+    let name = name[..end].trim().trim_end_matches([',', ';', '-']).trim();
+    let words = name.split_whitespace().count();
+    let fits = (1..=14).contains(&words)
+        && name.chars().count() <= 120
+        && name.chars().any(char::is_alphabetic);
+    let lower = name.to_lowercase();
+    let wrong = lower.starts_with("http")
+        || lower.contains("://")
+        || lower.contains('@') && words == 1
+        || matches!(
+            lower.as_str(),
+            "admin"
+                | "author"
+                | "editor"
+                | "staff"
+                | "user"
+                | "by"
+                | "share"
+                | "follow"
+                | "about the author"
+                | "null"
+                | "undefined"
+        );
+    (fits && !wrong).then(|| name.to_string())
+}
+
+/// The date that an element carries in an attribute or as its words.
+fn date_of(node: &NodeRef<'_>) -> Option<String> {
+    let attributes = [
+        "datetime",
+        "content",
+        "data-published",
+        "data-date",
+        "data-timestamp",
+    ];
+    if let Some(date) = attributes
+        .iter()
+        .find_map(|name| dates::parse(&node.attr(name)?))
+    {
+        return Some(date);
+    }
+    if node.normalized_char_count() > 200 {
+        return None;
+    }
+    dates::parse(&line(node))
+}
+
+/// `/2024/05/12/` or `/2024-05-12-` in an address.
+fn date_in_address(address: &str) -> Option<String> {
+    let path = address.split(['?', '#']).next()?;
+    let parts: Vec<&str> = path.split(['/', '-', '_', '.']).collect();
+    parts.windows(3).find_map(|three| {
+        let sized = three[0].len() == 4
+            && (1..=2).contains(&three[1].len())
+            && (1..=2).contains(&three[2].len());
+        let digits = three
+            .iter()
+            .all(|part| part.bytes().all(|b| b.is_ascii_digit()));
+        (sized && digits && (three[0].starts_with("19") || three[0].starts_with("20")))
+            .then(|| dates::parse(&three.join("-")))
+            .flatten()
+    })
+}
