@@ -31,6 +31,7 @@ pub mod layout;
 pub mod library;
 pub mod model;
 pub mod theme;
+pub mod tui;
 pub mod world;
 
 pub use error::{Error, Result};

@@ -1,0 +1,3 @@
+//! The state to cells of a terminal.
+
+pub mod rows;
