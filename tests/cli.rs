@@ -49,14 +49,35 @@ fn off_a_terminal_the_article_is_printed_linear_and_without_escapes() {
 }
 
 #[test]
+fn quotes_come_with_parts_speaker_and_source() {
+    let output = pullquote(&["quotes", "--format", "json", "-"], ARTICLE.as_bytes());
+    let quotes = json(&output.stdout);
+    let quote = &quotes[0];
+    assert_eq!(
+        quote["parts"][0],
+        "“The ferry is a lifeline for the island,”"
+    );
+    assert_eq!(quote["parts"][1], "“We will not lose it.”");
+    assert_eq!(quote["kind"], "direct");
+    assert_eq!(quote["speaker"], "Sean Okafor");
+    assert_eq!(quote["cue"], "said");
+    assert_eq!(
+        quote["article"]["title"],
+        "Council votes to keep harbour ferry"
+    );
+    assert_eq!(quote["article"]["retrieved"], "2026-11-06T09:00:00Z");
+}
+
+#[test]
 fn json_lines_are_annotated_exactly_as_given() {
-    let line = "{\"id\":7,\"text\":\"é “Wir gehen,” said\\u009b Ana Ruiz.\\tNo\"}\n";
+    let line = "{\"id\":7,\"text\":\"Déjà vu.\\n“We are going,” said\\u009b Ana Ruiz.\\tNo\"}\n";
     let output = pullquote(&["annotate"], line.as_bytes());
     assert!(!output.stdout.contains(&b'\t'));
     assert!(!text(&output.stdout).contains('\u{9b}'));
     let value = json(&output.stdout);
     assert_eq!(value["id"], "7");
-    assert_eq!(value["text"], "é “Wir gehen,” said\u{9b} Ana Ruiz.\tNo");
+    assert_eq!(value["text"], "Déjà vu.\n“We are going,” said\u{9b} Ana Ruiz.\tNo");
+    assert_eq!(value["quotes"][0]["content"][0], serde_json::json!([9, 24]));
 }
 
 #[test]
