@@ -1,6 +1,6 @@
 //! One block's words cut where its marks begin and end.
 
-use crate::model::{Article, Block, Mark, MarkKind};
+use crate::model::{Article, Block, Mark, MarkKind, Span};
 
 /// A step through a block.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -50,20 +50,23 @@ pub fn pieces<'a>(article: &'a Article, block: &Block) -> Vec<Piece<'a>> {
 /// The cells of a table block, row by row: the words of each and whether it is a header.
 pub fn rows<'a>(article: &'a Article, block: &Block) -> Vec<Vec<(&'a str, bool)>> {
     let mut rows: Vec<Vec<(&str, bool)>> = Vec::new();
-    let mut row_end = None;
+    let mut last_end = None;
     for mark in cells(article, block) {
         let MarkKind::Cell { header } = mark.kind else {
             continue;
         };
-        let new_row =
-            row_end.is_none_or(|end: usize| article.text[end..mark.span.start].contains('\n'));
-        if new_row {
+        // A cell inside a cell (a table in a table) is part of the outer one.
+        if last_end.is_some_and(|end| mark.span.start < end) {
+            continue;
+        }
+        let between = last_end.map(|end| Span::new(end, mark.span.start).of(&article.text));
+        if between.is_none_or(|between| between.contains('\n')) {
             rows.push(Vec::new());
         }
         if let Some(row) = rows.last_mut() {
             row.push((mark.span.of(&article.text), header));
         }
-        row_end = Some(mark.span.end);
+        last_end = Some(mark.span.end);
     }
     rows
 }
