@@ -76,7 +76,10 @@ fn json_lines_are_annotated_exactly_as_given() {
     assert!(!text(&output.stdout).contains('\u{9b}'));
     let value = json(&output.stdout);
     assert_eq!(value["id"], "7");
-    assert_eq!(value["text"], "Déjà vu.\n“We are going,” said\u{9b} Ana Ruiz.\tNo");
+    assert_eq!(
+        value["text"],
+        "Déjà vu.\n“We are going,” said\u{9b} Ana Ruiz.\tNo"
+    );
     assert_eq!(value["quotes"][0]["content"][0], serde_json::json!([9, 24]));
 }
 

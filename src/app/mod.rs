@@ -11,6 +11,7 @@ pub mod day;
 pub mod help;
 pub mod jump;
 pub mod keymap;
+pub mod keys;
 pub mod list;
 pub mod panel;
 pub mod place;

@@ -36,6 +36,8 @@ pub enum Command {
     /// Without INPUT, reads JSON lines `{"id": …, "text": …}` from standard input and annotates each
     /// text exactly as given. Offsets count Unicode code points.
     Annotate(Annotate),
+    /// Print all keys and commands of the reader.
+    Keys,
     /// Print a completion script for a shell.
     Completions {
         /// For which shell.

@@ -10,6 +10,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
+use crate::app::{Keymap, keys};
 use crate::error::Result;
 use crate::export::{ArticleFormat, EntityFormat, QuoteFormat};
 use args::{Cli, Command};
@@ -49,6 +50,7 @@ fn run(cli: Cli, output: &mut Output) -> Result<()> {
             annotate::lines(stdin().lock(), output)
         }
         Some(Command::Annotate(what)) => documents::annotate(&what.inputs, output),
+        Some(Command::Keys) => output.write(&keys::as_text(&Keymap::default())),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "pullquote", &mut script);
