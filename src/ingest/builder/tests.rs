@@ -1,3 +1,5 @@
+//! The builder's promises, on cases and on random calls.
+
 use proptest::prelude::*;
 
 use super::*;
