@@ -15,6 +15,8 @@
 //! - [`ingest`] turns bytes into articles. [`annotate`] finds quotes, speakers and names in them.
 //!   Both are pure; `annotate` never fails.
 //! - [`layout`] wraps an article to a width and knows which byte stands in which cell.
+//! - [`app`] is what the reader is doing: messages in, state changed, effects out. Pure.
+//! - [`tui`] shows the state on a terminal, with the styles of [`theme`].
 //! - [`library`] keeps both in one SQLite file; nothing else speaks SQL.
 //! - [`export`] turns an article and its notes into bytes, one file a format.
 //!

@@ -64,6 +64,8 @@ pub struct State {
     pub panel_by_itself: bool,
     /// The request whose answer is awaited, for articles; later ones make earlier ones void.
     asked: u64,
+    /// That request has no answer yet.
+    loading: bool,
 }
 
 /// A sentence in the status row.
@@ -235,6 +237,7 @@ impl State {
             pending: Pending::default(),
             panel_by_itself: true,
             asked: 0,
+            loading: false,
         }
     }
 
@@ -246,9 +249,20 @@ impl State {
         }
     }
 
-    /// Whether rows of the list have been asked for and the screen would show their place empty.
-    pub fn awaits_rows(&self) -> bool {
-        self.list.awaited.is_some() && self.list.row(self.list.selected).is_none()
+    /// For how many milliseconds a view should wait for a reply that is about to come before it draws,
+    /// so that nothing is drawn twice. None when nothing is awaited.
+    pub fn patience(&self) -> Option<u64> {
+        /// Larger articles are drawn before their notes.
+        const SMALL: usize = 60_000;
+        let rows = self.list.awaited.is_some() && self.list.chosen().is_none();
+        if self.asked == 0 && self.list.total == 0 {
+            return Some(200);
+        }
+        if rows || self.loading {
+            return Some(60);
+        }
+        let reader = self.reader.as_ref()?;
+        (!reader.noted && reader.article.text.len() < SMALL).then_some(30)
     }
 
     fn say(&mut self, words: impl Into<String>) {

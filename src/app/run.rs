@@ -37,6 +37,7 @@ impl State {
     fn load(&mut self, id: ArticleId, effects: &mut Vec<Effect>) {
         effects.extend(self.keep_place());
         self.asked += 1;
+        self.loading = true;
         effects.push(Effect::Load {
             ask: self.asked,
             id,

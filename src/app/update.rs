@@ -33,6 +33,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             place,
         } => {
             if ask == state.asked {
+                state.loading = false;
                 state.show(ReaderPane::new(id, article, place));
             }
         }
@@ -46,7 +47,10 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             }
         }
         Msg::Told(words) => state.say(clean(&words)),
-        Msg::Failed(words) => state.fail(clean(&words)),
+        Msg::Failed(words) => {
+            state.loading = false;
+            state.fail(clean(&words));
+        }
     }
     state.settle(&mut effects);
     effects

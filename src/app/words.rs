@@ -356,6 +356,19 @@ fn before(article: &Article, mentions: &[Span], here: Span, name: &str) -> Optio
     })
 }
 
+/// A number with its thousands set apart: 12,345.
+pub fn number_of(n: usize) -> String {
+    let digits = n.to_string();
+    let mut out = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
 /// Small numbers as words.
 fn number(n: usize) -> String {
     const WORDS: [&str; 11] = [

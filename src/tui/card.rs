@@ -1,0 +1,97 @@
+//! The card of the chosen quote, at the bottom of the reader pane.
+
+use ratatui::buffer::Buffer;
+
+use super::ink::{Ink, rect};
+use super::status::hint;
+use crate::app::card::{Card, height};
+use crate::app::place::Area;
+use crate::app::{ReaderPane, State};
+use crate::layout::width;
+use crate::model::QuoteKind;
+use crate::theme::Role;
+
+/// Draws the card, if a quote is chosen and there is room.
+pub fn draw(state: &State, reader: &ReaderPane, ink: &Ink, area: Area, buffer: &mut Buffer) {
+    let rows = height(reader, &state.settings);
+    if rows == 0 || rows >= area.height {
+        return;
+    }
+    let Some(card) = Card::of(reader, &state.settings) else {
+        return;
+    };
+    let top = area.y + area.height - rows;
+    let block = rect(Area {
+        y: top,
+        height: rows,
+        ..area
+    });
+    for y in top..top + rows {
+        for x in area.x..area.x + area.width {
+            if let Some(cell) = buffer.cell_mut((x, y)) {
+                cell.reset();
+            }
+        }
+    }
+    let left = area.x + reader.column.left;
+    let right = area.x + area.width - u16::from(area.width > 1);
+    let room = right.saturating_sub(left);
+    for y in top..top + rows {
+        let bar = area.x + reader.column.bar;
+        ink.set(
+            buffer,
+            bar,
+            y,
+            ink.signs.chosen,
+            1,
+            ink.style(Role::ChosenBar),
+        );
+    }
+    let dim = ink.style(Role::Dim);
+    let facts = u16::try_from(width::of(&card.facts)).unwrap_or(room);
+    let bold = ink.style(Role::Heading).patch(ink.style(Role::Person));
+    let mut x = ink.put(
+        buffer,
+        left,
+        top,
+        &card.name,
+        room.saturating_sub(facts + 2),
+        bold,
+    );
+    if !card.role.is_empty() {
+        x += 2;
+        let left = (right.saturating_sub(facts + 2)).saturating_sub(x);
+        if left > 3 {
+            ink.put(buffer, x, top, &card.role, left, dim);
+        }
+    }
+    ink.put(
+        buffer,
+        right.saturating_sub(facts),
+        top,
+        &card.facts,
+        facts,
+        dim,
+    );
+    let voice = match card.kind {
+        QuoteKind::Direct => ink.style(Role::Direct),
+        _ => ink.style(Role::Indirect),
+    };
+    let mut y = top + 1;
+    for line in &card.lines {
+        let words = line.of(&card.words);
+        ink.put(buffer, left, y, words, reader.column.width, voice);
+        y += 1;
+    }
+    let italic = dim.add_modifier(ratatui::style::Modifier::ITALIC);
+    ink.put(buffer, left, y, &card.why, reader.column.width, italic);
+    let mut x = left;
+    for (command, words) in &card.acts {
+        let wide = width::of(words) + state.keymap.key(*command).len() + 1;
+        if usize::from(right.saturating_sub(x)) < wide {
+            break;
+        }
+        x = hint(state, *command, words, ink, x, y + 1, buffer) + 3;
+    }
+    buffer.set_style(block, ink.style(Role::Card));
+}

@@ -1,0 +1,216 @@
+//! The theme and the signs that views draw with, and the few ways in which they put text on cells.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::app::place::Area;
+use crate::layout::{of_text, width};
+use crate::theme::{Role, Theme};
+
+/// Theme and signs.
+#[derive(Clone, Debug)]
+pub struct Ink {
+    theme: Theme,
+    name: String,
+    /// Signs for what is no text.
+    pub signs: &'static Signs,
+    ascii: bool,
+}
+
+/// The signs of the screen; ASCII has its own.
+#[derive(Debug)]
+pub struct Signs {
+    /// Beside direct speech.
+    pub direct: &'static str,
+    /// Beside reported speech.
+    pub indirect: &'static str,
+    /// Beside the chosen quote.
+    pub chosen: &'static str,
+    /// Between panes.
+    pub wall: &'static str,
+    /// A line across.
+    pub rule: &'static str,
+    /// Beside a block quote.
+    pub quoted: &'static str,
+    /// Between the cells of a table.
+    pub cell: &'static str,
+    /// Not read.
+    pub unread: &'static str,
+    /// A favourite.
+    pub favourite: &'static str,
+    /// List items, by depth.
+    pub bullets: [&'static str; 3],
+    /// What was cut off.
+    pub more: &'static str,
+    /// Between facts.
+    pub dot: &'static str,
+    /// Beside the chosen row of a panel.
+    pub here: &'static str,
+}
+
+const UNICODE: Signs = Signs {
+    direct: "▎",
+    indirect: "▏",
+    chosen: "▌",
+    wall: "│",
+    rule: "─",
+    quoted: "│",
+    cell: "│",
+    unread: "●",
+    favourite: "★",
+    bullets: ["•", "◦", "▪"],
+    more: "…",
+    dot: "·",
+    here: "›",
+};
+
+const ASCII: Signs = Signs {
+    direct: "|",
+    indirect: ":",
+    chosen: "#",
+    wall: "|",
+    rule: "-",
+    quoted: ">",
+    cell: "|",
+    unread: "*",
+    favourite: "+",
+    bullets: ["*", "o", "-"],
+    more: "~",
+    dot: "-",
+    here: ">",
+};
+
+impl Ink {
+    /// The ink of a theme; `ascii` where the terminal knows no other signs.
+    pub fn new(theme: &str, ascii: bool) -> Self {
+        Ink {
+            theme: Theme::named(theme),
+            name: theme.to_owned(),
+            signs: if ascii { &ASCII } else { &UNICODE },
+            ascii,
+        }
+    }
+
+    /// Takes another theme when it is not this one.
+    pub fn follow(&mut self, theme: &str) {
+        if self.name != theme {
+            *self = Ink::new(theme, self.ascii);
+        }
+    }
+
+    /// The style of a role.
+    pub fn style(&self, role: Role) -> Style {
+        self.theme.style(role)
+    }
+
+    /// What is drawn for a character: itself, or what ASCII has for it.
+    pub fn symbol<'a>(&self, symbol: &'a str) -> &'a str {
+        if !self.ascii || symbol.is_ascii() {
+            return symbol;
+        }
+        match symbol {
+            "“" | "”" | "„" | "«" | "»" => "\"",
+            "‘" | "’" | "‚" | "‹" | "›" => "'",
+            "–" | "—" | "‐" | "−" => "-",
+            "…" => "~",
+            "·" => "-",
+            "•" => "*",
+            "↑" => "^",
+            "↓" => "v",
+            "←" => "<",
+            "→" => ">",
+            _ => plain_letter(symbol),
+        }
+    }
+
+    /// Puts text at a cell, at most `room` columns; what does not fit ends in an ellipsis. Gives the
+    /// column after it.
+    pub fn put(
+        &self,
+        buffer: &mut Buffer,
+        x: u16,
+        y: u16,
+        text: &str,
+        room: u16,
+        style: Style,
+    ) -> u16 {
+        let room = room.min(buffer.area.right().saturating_sub(x));
+        let wide = width::of(text);
+        if wide <= usize::from(room) {
+            return self.put_all(buffer, x, y, text, style);
+        }
+        let (start, _) = width::fit(text, usize::from(room.saturating_sub(1)));
+        let end = self.put_all(buffer, x, y, start.trim_end(), style);
+        if room > 0 {
+            self.put_all(buffer, end, y, self.signs.more, style)
+        } else {
+            end
+        }
+    }
+
+    fn put_all(&self, buffer: &mut Buffer, x: u16, y: u16, text: &str, style: Style) -> u16 {
+        let mut end = x;
+        for glyph in of_text(text) {
+            let column = x.saturating_add(glyph.column);
+            self.set(buffer, column, y, glyph.symbol, glyph.width, style);
+            end = end.max(column + glyph.width);
+        }
+        end
+    }
+
+    /// Puts one character at a cell; out of the screen nothing happens.
+    pub fn set(&self, buffer: &mut Buffer, x: u16, y: u16, symbol: &str, wide: u16, style: Style) {
+        if x.saturating_add(wide) > buffer.area.right() {
+            return;
+        }
+        if let Some(cell) = buffer.cell_mut((x, y)) {
+            let drawn = self.symbol(symbol);
+            cell.set_symbol(drawn).set_style(style);
+            for column in x + 1..x + wide {
+                if let Some(cell) = buffer.cell_mut((column, y)) {
+                    cell.reset();
+                    cell.set_style(style);
+                }
+            }
+        }
+    }
+}
+
+/// Latin letters without their accents; a question mark for what ASCII cannot say.
+fn plain_letter(symbol: &str) -> &str {
+    const LETTERS: &[(&str, &str)] = &[
+        ("àáâãäåā", "a"),
+        ("ÀÁÂÃÄÅĀ", "A"),
+        ("çćč", "c"),
+        ("ÇĆČ", "C"),
+        ("èéêëēě", "e"),
+        ("ÈÉÊËĒĚ", "E"),
+        ("ìíîïī", "i"),
+        ("ÌÍÎÏĪ", "I"),
+        ("ñńň", "n"),
+        ("ÑŃŇ", "N"),
+        ("òóôõöøō", "o"),
+        ("ÒÓÔÕÖØŌ", "O"),
+        ("ùúûüū", "u"),
+        ("ÙÚÛÜŪ", "U"),
+        ("ýÿ", "y"),
+        ("šś", "s"),
+        ("ŠŚ", "S"),
+        ("žźż", "z"),
+        ("ŽŹŻ", "Z"),
+        ("łĺ", "l"),
+        ("ŁĹ", "L"),
+        ("ß", "s"),
+    ];
+    let letter = symbol.chars().next().unwrap_or('?');
+    let found = LETTERS
+        .iter()
+        .find(|(accented, _)| accented.contains(letter));
+    found.map_or("?", |(_, plain)| plain)
+}
+
+/// A pane's place as ratatui counts it.
+pub fn rect(area: Area) -> Rect {
+    Rect::new(area.x, area.y, area.width, area.height)
+}

@@ -1,0 +1,150 @@
+//! The list pane: headlines, and under each one source, day and quotes.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+use super::ink::{Ink, rect};
+use crate::app::list::{HEAD, INDENT, facts, headline, is_airy};
+use crate::app::place::Area;
+use crate::app::{ListPane, State, words};
+use crate::model::ArticleRow;
+use crate::theme::Role;
+
+/// Draws the list; gives the cell of the chosen headline.
+pub fn draw(state: &State, ink: &Ink, area: Area, buffer: &mut Buffer) -> Option<Position> {
+    let list = &state.list;
+    head(list, ink, area, buffer);
+    let airy = is_airy(area.height);
+    let mut y = area.y + HEAD;
+    let mut cursor = None;
+    for index in list.top..list.total {
+        if y >= area.y + area.height {
+            break;
+        }
+        let Some(row) = list.row(index) else {
+            break;
+        };
+        let chosen = index == list.selected;
+        if chosen {
+            cursor = Some(Position::new(area.x + INDENT.min(area.width), y));
+        }
+        y = item(state, row, chosen, ink, area, y, buffer) + u16::from(airy);
+    }
+    if list.total == 0 {
+        let x = area.x + 1;
+        let words = if list.is_filtered() {
+            "Nothing has these words."
+        } else {
+            "No articles yet."
+        };
+        ink.put(
+            buffer,
+            x,
+            y,
+            words,
+            area.width.saturating_sub(2),
+            ink.style(Role::Dim),
+        );
+        return Some(Position::new(x, y));
+    }
+    cursor
+}
+
+fn head(list: &ListPane, ink: &Ink, area: Area, buffer: &mut Buffer) {
+    let room = area.width.saturating_sub(2);
+    let (dim, accent) = (ink.style(Role::Dim), ink.style(Role::Accent));
+    let x = ink.put(
+        buffer,
+        area.x + 1,
+        area.y,
+        "Library",
+        room,
+        ink.style(Role::Heading),
+    ) + 2;
+    let left = (area.x + 1 + room).saturating_sub(x);
+    if list.is_filtered() {
+        let x = ink.put(
+            buffer,
+            x,
+            area.y,
+            &format!("/{}", list.filter),
+            left,
+            accent,
+        ) + 2;
+        let left = (area.x + 1 + room).saturating_sub(x);
+        ink.put(
+            buffer,
+            x,
+            area.y,
+            &words::count(list.total, "article"),
+            left,
+            dim,
+        );
+        return;
+    }
+    let counts = match list.unread {
+        0 => words::count(list.total, "article"),
+        unread => format!("{unread} unread of {}", list.total),
+    };
+    ink.put(buffer, x, area.y, &counts, left, dim);
+}
+
+/// Draws one article; gives the row after it.
+fn item(
+    state: &State,
+    row: &ArticleRow,
+    chosen: bool,
+    ink: &Ink,
+    area: Area,
+    top: u16,
+    buffer: &mut Buffer,
+) -> u16 {
+    let end = area.y + area.height;
+    let style = match row.read {
+        false => ink.style(Role::Heading),
+        true => ink.style(Role::Text),
+    };
+    let room = area.width.saturating_sub(INDENT + 1);
+    let mut y = top;
+    for line in ListPane::headline(row, area.width) {
+        if y < end {
+            ink.put(
+                buffer,
+                area.x + INDENT,
+                y,
+                line.of(headline(row)),
+                room,
+                style,
+            );
+        }
+        y += 1;
+    }
+    let sign = match (row.starred, row.read) {
+        (true, _) => ink.signs.favourite,
+        (false, false) => ink.signs.unread,
+        (false, true) => " ",
+    };
+    ink.set(buffer, area.x + 1, top, sign, 1, ink.style(Role::Unread));
+    let dot = format!(" {} ", ink.signs.dot);
+    let facts = facts(row, &state.settings.today).join(&dot);
+    if y < end {
+        ink.put(
+            buffer,
+            area.x + INDENT,
+            y,
+            &facts,
+            room,
+            ink.style(Role::Dim),
+        );
+    }
+    y += 1;
+    if chosen {
+        let block = rect(Area {
+            y: top,
+            height: y.min(end) - top,
+            ..area
+        });
+        buffer.set_style(block, ink.style(Role::Row));
+    }
+    y
+}

@@ -1,0 +1,396 @@
+//! The reader pane: head, text with its voices and names, bars and speakers in the margin, the card.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+use ratatui::style::{Modifier, Style};
+
+use super::card;
+use super::ink::Ink;
+use crate::app::jump::Target;
+use crate::app::place::Area;
+use crate::app::reader::block_at;
+use crate::app::{ReaderPane, State};
+use crate::layout::{Line, runs, width};
+use crate::model::{Block, BlockKind, EntityKind, MarkKind, QuoteKind, Span};
+use crate::theme::Role;
+
+/// Everything that drawing a row needs.
+struct Page<'a> {
+    state: &'a State,
+    reader: &'a ReaderPane,
+    ink: &'a Ink,
+    area: Area,
+    chosen: Option<Span>,
+    quote: Option<usize>,
+}
+
+/// Draws the open article; gives the cell that has the focus.
+pub fn draw(
+    state: &State,
+    reader: &ReaderPane,
+    ink: &Ink,
+    area: Area,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let page = Page {
+        state,
+        reader,
+        ink,
+        area,
+        chosen: reader.chosen(),
+        quote: reader.quote(),
+    };
+    let room = reader.room(&state.settings);
+    for y in 0..room.min(usize::from(area.height)) {
+        page.row(reader.top + y, area.y + y as u16, buffer);
+    }
+    card::draw(state, reader, ink, area, buffer);
+    page.cursor(room)
+}
+
+/// What stands in the reader pane while no article is open.
+pub fn draw_nothing(state: &State, ink: &Ink, area: Area, buffer: &mut Buffer) {
+    let words = if state.list.total == 0 {
+        "Nothing to read yet."
+    } else {
+        "Press Enter to read."
+    };
+    let room = area.width.saturating_sub(6);
+    ink.put(
+        buffer,
+        area.x + 4,
+        area.y + 1,
+        words,
+        room,
+        ink.style(Role::Dim),
+    );
+}
+
+impl Page<'_> {
+    /// The first column of the text.
+    fn left(&self) -> u16 {
+        self.area.x + self.reader.column.left
+    }
+
+    fn row(&self, row: usize, y: u16, buffer: &mut Buffer) {
+        let head = self.reader.head();
+        if row < head {
+            return self.head_row(row, y, buffer);
+        }
+        let index = row - head;
+        let Some(line) = self.reader.layout.lines.get(index) else {
+            return;
+        };
+        self.margin(index, line, y, buffer);
+        let Some(block) = line
+            .block
+            .and_then(|block| self.reader.article.blocks.get(block))
+        else {
+            return;
+        };
+        self.indent(block, line, y, buffer);
+        self.text(index, line, block, y, buffer);
+    }
+
+    fn head_row(&self, row: usize, y: u16, buffer: &mut Buffer) {
+        let (reader, ink) = (self.reader, self.ink);
+        let Some(row) = row.checked_sub(reader.air()) else {
+            return;
+        };
+        let room = reader.column.width;
+        if let Some(line) = reader.headline.get(row) {
+            let words = line.of(reader.title());
+            ink.put(
+                buffer,
+                self.left(),
+                y,
+                words,
+                room,
+                ink.style(Role::Heading),
+            );
+        } else if let Some(fact) = reader.facts().get(row - reader.headline.len()) {
+            ink.put(buffer, self.left(), y, fact, room, ink.style(Role::Dim));
+        }
+    }
+
+    /// Bar and speaker's name left of a row.
+    fn margin(&self, index: usize, line: &Line, y: u16, buffer: &mut Buffer) {
+        let (reader, ink, column) = (self.reader, self.ink, self.reader.column);
+        let row = Span::new(line.span.start, line.span.end.max(line.span.start + 1));
+        let Some((quote, kind)) = reader.layers.voice(&reader.notes, row, self.quote) else {
+            return;
+        };
+        let (sign, role) = match kind {
+            _ if Some(quote) == self.quote => (ink.signs.chosen, Role::ChosenBar),
+            QuoteKind::Direct => (ink.signs.direct, Role::DirectBar),
+            QuoteKind::Mixed => (ink.signs.direct, Role::IndirectBar),
+            QuoteKind::Indirect => (ink.signs.indirect, Role::IndirectBar),
+        };
+        let bar = self.area.x + column.bar;
+        ink.set(buffer, bar, y, sign, 1, ink.style(role));
+        if column.name == 0 {
+            return;
+        }
+        let Some(name) = self.name_beside(index, row) else {
+            return;
+        };
+        let name = short_name(&name, usize::from(column.name));
+        let wide = u16::try_from(width::of(&name))
+            .unwrap_or(column.name)
+            .min(column.name);
+        let chosen = self.quote.is_some_and(|chosen| self.begins_on(chosen, row));
+        let style = if chosen {
+            ink.style(Role::Accent)
+        } else {
+            ink.style(Role::Dim)
+        };
+        ink.put(buffer, bar - 1 - wide, y, &name, wide, style);
+    }
+
+    /// Whether the first words of a quote stand on the row.
+    fn begins_on(&self, quote: usize, row: Span) -> bool {
+        let quote = self.reader.notes.quotes.get(quote);
+        quote.is_some_and(|quote| row.contains(quote.span().start))
+    }
+
+    /// The name to stand beside a row: of the first quote that begins there, unless the quote before
+    /// it in the same paragraph has the same speaker.
+    fn name_beside(&self, index: usize, row: Span) -> Option<String> {
+        let reader = self.reader;
+        reader.layout.lines.get(index)?.block?;
+        let first = reader
+            .notes
+            .quotes
+            .partition_point(|q| q.span().start < row.start);
+        let quote = reader.notes.quotes.get(first)?;
+        if !row.contains(quote.span().start) {
+            return None;
+        }
+        let (name, sure) = reader.speaker(first, &self.state.settings)?;
+        if let Some(before) = first.checked_sub(1)
+            && reader.who(before) == reader.who(first)
+            && block_at(&reader.article, reader.notes.quotes[before].span().start)
+                == block_at(&reader.article, row.start)
+        {
+            return None;
+        }
+        Some(if sure {
+            name.to_owned()
+        } else {
+            format!("{name}?")
+        })
+    }
+
+    /// Bullet, number, quote bars, or the label of a table's cell.
+    fn indent(&self, block: &Block, line: &Line, y: u16, buffer: &mut Buffer) {
+        let (ink, left) = (self.ink, self.left());
+        let dim = ink.style(Role::Dim);
+        if let Some(label) = line.label {
+            let label = format!("{}:", label.of(&self.reader.article.text));
+            ink.put(buffer, left, y, &label, line.indent.saturating_sub(1), dim);
+        }
+        let first = line.span.start == block.span.start;
+        let depth = usize::from(block.depth.max(1) - 1);
+        let before = left + (2 * depth as u16).min(line.indent);
+        match block.kind {
+            BlockKind::Item(number) if first && line.indent > 0 => {
+                let sign = ink.signs.bullets[depth.min(2)].to_owned();
+                let sign = number.map_or(sign, |number| format!("{number}."));
+                ink.put(buffer, before, y, &sign, line.indent, dim);
+            }
+            BlockKind::BlockQuote => {
+                for level in 0..=depth as u16 {
+                    if 2 * level < line.indent {
+                        let faint = ink.style(Role::Faint);
+                        ink.set(buffer, left + 2 * level, y, ink.signs.quoted, 1, faint);
+                    }
+                }
+            }
+            BlockKind::Image if first => {
+                ink.put(buffer, left, y, "Picture:", line.indent, dim);
+            }
+            BlockKind::Rule => {
+                let wide = self.reader.column.width;
+                for x in left..left + wide.min(24) {
+                    ink.set(buffer, x, y, ink.signs.rule, 1, ink.style(Role::Faint));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The words of a row, each run in its style.
+    fn text(&self, index: usize, line: &Line, block: &Block, y: u16, buffer: &mut Buffer) {
+        let (reader, ink) = (self.reader, self.ink);
+        let layers = &reader.layers;
+        let marks = self.marks(line.span);
+        let hits = reader
+            .search
+            .as_ref()
+            .map_or(&[][..], |search| &search.hits);
+        let first = hits.partition_point(|hit| hit.end <= line.span.start);
+        let hits = &hits[first..];
+        let hits = &hits[..hits.partition_point(|hit| hit.start < line.span.end)];
+        let edges = layers.quotes.over(line.span).map(|(span, _)| *span);
+        let edges = edges.chain(layers.cues.over(line.span).map(|(span, _)| *span));
+        let edges = edges.chain(layers.names.over(line.span).map(|(span, _)| *span));
+        let edges = edges.chain(marks.iter().map(|(span, _)| *span));
+        let edges = edges.chain(hits.iter().copied()).chain(self.chosen);
+        let runs = runs::cut(line.span, edges);
+        let base = self.base(block);
+        let (left, right) = (self.left(), self.left() + reader.column.width);
+        let mut run = 0;
+        let mut styled = (usize::MAX, Style::new());
+        for glyph in reader.layout.glyphs(&reader.article.text, index) {
+            while runs.get(run).is_some_and(|it| it.end <= glyph.offset) {
+                run += 1;
+            }
+            // Right-to-left rows go back and forth.
+            while run > 0 && runs.get(run).is_none_or(|it| it.start > glyph.offset) {
+                run -= 1;
+            }
+            if styled.0 != run
+                && let Some(span) = runs.get(run)
+            {
+                styled = (run, self.style(base, *span, block, &marks, hits));
+            }
+            let x = left.saturating_add(glyph.column);
+            if x.saturating_add(glyph.width) > right {
+                continue;
+            }
+            let between_cells = block.kind == BlockKind::Table
+                && glyph.symbol == "|"
+                && !marks.iter().any(|(span, _)| span.contains(glyph.offset));
+            if between_cells {
+                ink.set(buffer, x, y, ink.signs.cell, 1, ink.style(Role::Faint));
+            } else {
+                ink.set(buffer, x, y, glyph.symbol, glyph.width, styled.1);
+            }
+        }
+    }
+
+    /// The marks that share a byte with a row. Marks never cross blocks, so the walk back ends at
+    /// the block's first one.
+    fn marks(&self, row: Span) -> Vec<(Span, &MarkKind)> {
+        let article = &self.reader.article;
+        let block = article.blocks.get(block_at(article, row.start));
+        let start = block.map_or(row.start, |block| block.span.start);
+        let first = article
+            .marks
+            .partition_point(|mark| mark.span.start < start);
+        article.marks[first..]
+            .iter()
+            .take_while(|mark| mark.span.start < row.end)
+            .filter(|mark| mark.span.end > row.start)
+            .map(|mark| (mark.span, &mark.kind))
+            .collect()
+    }
+
+    fn base(&self, block: &Block) -> Style {
+        let ink = self.ink;
+        match block.kind {
+            BlockKind::Heading(_) => ink.style(Role::Heading),
+            BlockKind::Code => ink.style(Role::Code),
+            BlockKind::Image | BlockKind::Caption => {
+                ink.style(Role::Dim).add_modifier(Modifier::ITALIC)
+            }
+            _ => ink.style(Role::Text),
+        }
+    }
+
+    /// The style of a run: what surrounds it first, what is special about it last.
+    fn style(
+        &self,
+        base: Style,
+        run: Span,
+        block: &Block,
+        marks: &[(Span, &MarkKind)],
+        hits: &[Span],
+    ) -> Style {
+        let (reader, ink) = (self.reader, self.ink);
+        let mut style = base;
+        let plain = !matches!(block.kind, BlockKind::Heading(_) | BlockKind::Code);
+        if let (true, Some((_, quote))) = (plain, reader.layers.quotes.at(run.start)) {
+            let kind = reader.notes.quotes.get(*quote).map(|quote| quote.kind);
+            style = style.patch(match kind {
+                Some(QuoteKind::Direct) => ink.style(Role::Direct),
+                _ => ink.style(Role::Indirect),
+            });
+        }
+        if reader.layers.cues.at(run.start).is_some() {
+            style = style.patch(ink.style(Role::Cue));
+        }
+        for (_, kind) in marks.iter().filter(|(span, _)| span.covers(run)) {
+            style = match kind {
+                MarkKind::Emphasis => style.add_modifier(Modifier::ITALIC),
+                MarkKind::Strong | MarkKind::Cell { header: true } => {
+                    style.add_modifier(Modifier::BOLD)
+                }
+                MarkKind::Code => style.patch(ink.style(Role::Code)),
+                MarkKind::Link(_) => style.patch(ink.style(Role::Link)),
+                MarkKind::Image(_) | MarkKind::Cell { .. } => style,
+            };
+        }
+        if self.state.settings.names
+            && let Some((_, name)) = reader.layers.names.at(run.start)
+            && let Some(entity) = reader.notes.entities.get(name.entity)
+        {
+            style = style.patch(match entity.kind {
+                EntityKind::Person => ink.style(Role::Person),
+                EntityKind::Organisation => ink.style(Role::Organisation),
+                EntityKind::Place => ink.style(Role::Place),
+                EntityKind::Group | EntityKind::Other => ink.style(Role::Name),
+                EntityKind::Date => Style::new(),
+            });
+            if name.first && entity.kind != EntityKind::Date {
+                style = style.add_modifier(Modifier::UNDERLINED);
+            }
+        }
+        if let Some(hit) = hits.iter().find(|hit| hit.covers(run)) {
+            let here = self.chosen == Some(*hit);
+            style = style.patch(ink.style(if here { Role::MatchHere } else { Role::Match }));
+        } else if let (Some(chosen), Some(Target::Name(..) | Target::Link(_) | Target::Heading(_))) =
+            (self.chosen, reader.target)
+            && chosen.covers(run)
+        {
+            style = style.patch(ink.style(Role::Chosen));
+        }
+        style
+    }
+
+    /// The cell with the focus: the row of what is chosen, else the first row of text on the screen.
+    fn cursor(&self, room: usize) -> Option<Position> {
+        let reader = self.reader;
+        let at = |row: usize, column: u16| {
+            let y = row.checked_sub(reader.top).filter(|y| *y < room)?;
+            Some(Position::new(self.left() + column, self.area.y + y as u16))
+        };
+        let exact = matches!(
+            reader.target,
+            Some(Target::Name(..) | Target::Link(_) | Target::Match(_))
+        );
+        if let Some(span) = self.chosen {
+            let (line, column) = reader.layout.cell_of(&reader.article.text, span.start);
+            let start = reader.layout.lines.get(line).map_or(0, |line| line.indent);
+            let column = if exact { column } else { start };
+            if let Some(position) = at(reader.head() + line, column) {
+                return Some(position);
+            }
+        }
+        let row = reader.top.max(reader.air());
+        let line = row.checked_sub(reader.head());
+        let start = line.and_then(|line| reader.layout.lines.get(line));
+        at(row, start.map_or(0, |line| line.indent))
+    }
+}
+
+/// A name that fits: the whole one, else its last word, which of a person is the surname.
+fn short_name(name: &str, room: usize) -> String {
+    if width::of(name) <= room {
+        return name.to_owned();
+    }
+    match name.rsplit_once(' ') {
+        Some((_, last)) if width::of(last) >= 3 => last.to_owned(),
+        _ => name.to_owned(),
+    }
+}

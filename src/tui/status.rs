@@ -1,0 +1,170 @@
+//! The status row: what was said last on the left, where we are and the keys that matter on the right.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+use super::ink::Ink;
+use crate::app::keymap::shown;
+use crate::app::place::Area;
+use crate::app::{Command, Overlay, Pane, State, words};
+use crate::layout::width;
+use crate::theme::Role;
+
+/// Draws the row; gives the cell of the cursor while a line is typed.
+pub fn draw(state: &State, ink: &Ink, area: Area, buffer: &mut Buffer) -> Option<Position> {
+    if area.height == 0 {
+        return None;
+    }
+    let right = right(state, ink);
+    let keys = hints(state);
+    let wide = |words: &str| u16::try_from(width::of(words)).unwrap_or(u16::MAX);
+    let end = area.x + area.width.saturating_sub(1);
+    if let Some(Overlay::Prompt(prompt)) = &state.overlay {
+        let line = format!("{}{}", prompt.kind.sign(), prompt.text);
+        let accent = ink.style(Role::Accent);
+        ink.put(buffer, area.x + 1, area.y, &line, end - area.x - 1, accent);
+        let x = area.x + 2 + wide(&prompt.text[..prompt.cursor]);
+        if let Some(notice) = &state.notice {
+            let x = area.x + 1 + wide(&line) + 4;
+            let role = if notice.failed {
+                Role::Error
+            } else {
+                Role::Dim
+            };
+            ink.put(
+                buffer,
+                x,
+                area.y,
+                &notice.words,
+                end.saturating_sub(x),
+                ink.style(role),
+            );
+        }
+        return Some(Position::new(x.min(end), area.y));
+    }
+    let (left, role) = left(state);
+    let mut x = end;
+    // The sentence comes first: keys and counts give way when the row is short.
+    let free = end.saturating_sub(area.x + 1 + wide(&left) + 3);
+    let mut used = wide(&right);
+    let mut shown = 0;
+    for (command, words) in &keys {
+        let more = wide(&state.keymap.key(*command)) + 1 + wide(words) + 3;
+        if used + more > free {
+            break;
+        }
+        used += more;
+        shown += 1;
+    }
+    if wide(&right) <= free {
+        x = end - used;
+        let mut x = ink.put(buffer, x, area.y, &right, used, ink.style(Role::Dim)) + 3;
+        for (command, words) in &keys[..shown] {
+            x = hint(state, *command, words, ink, x, area.y, buffer) + 3;
+        }
+    }
+    let room = x.saturating_sub(area.x + 1);
+    ink.put(buffer, area.x + 1, area.y, &left, room, ink.style(role));
+    None
+}
+
+/// A key and what it does.
+pub fn hint(
+    state: &State,
+    command: Command,
+    words: &str,
+    ink: &Ink,
+    x: u16,
+    y: u16,
+    buffer: &mut Buffer,
+) -> u16 {
+    let key = state.keymap.key(command);
+    let x = ink.put(buffer, x, y, &key, 12, ink.style(Role::Text));
+    ink.put(buffer, x + 1, y, words, 40, ink.style(Role::Dim))
+}
+
+/// Keys begun, else the last sentence, else the title.
+fn left(state: &State) -> (String, Role) {
+    let pending = &state.pending;
+    if pending.count.is_some() || !pending.chords.is_empty() {
+        let count = pending
+            .count
+            .map_or_else(String::new, |count| count.to_string());
+        let begun = format!("{count}{}", shown(&pending.chords));
+        let next = state.keymap.continuations(state.scope(), &pending.chords);
+        if pending.chords.is_empty() {
+            return (begun, Role::Accent);
+        }
+        let next: Vec<_> = next
+            .iter()
+            .map(|(keys, command)| format!("{keys} {}", command.row().name))
+            .collect();
+        return (format!("{begun}   {}", next.join("   ")), Role::Accent);
+    }
+    if let Some(notice) = &state.notice {
+        let role = if notice.failed {
+            Role::Error
+        } else {
+            Role::Accent
+        };
+        return (notice.words.clone(), role);
+    }
+    match (&state.reader, state.focus) {
+        (Some(reader), Pane::Reader | Pane::Panel) => match reader.target {
+            Some(target) => (reader.where_target(target, &state.settings), Role::Accent),
+            None if reader.is_at_start() => (String::new(), Role::Dim),
+            None => (reader.title().to_owned(), Role::Dim),
+        },
+        _ => match state.list.total {
+            0 => (String::new(), Role::Dim),
+            total => {
+                let place = format!("Article {} of {total}", state.list.selected + 1);
+                (place, Role::Dim)
+            }
+        },
+    }
+}
+
+/// "58 % · 1 min left".
+fn right(state: &State, ink: &Ink) -> String {
+    match (&state.reader, state.focus) {
+        (Some(reader), Pane::Reader | Pane::Panel) => {
+            let percent = reader.percent(&state.settings);
+            let end = reader.top + reader.room(&state.settings);
+            let line = end.saturating_sub(reader.head());
+            let offset = reader.layout.lines.get(line).map(|line| line.span.start);
+            let left = match offset.map(|offset| reader.minutes(offset)) {
+                None | Some(0) => "the end".to_owned(),
+                Some(minutes) => format!("{minutes} min left"),
+            };
+            format!("{percent} % {} {left}", ink.signs.dot)
+        }
+        _ => match state.list.unread {
+            0 => String::new(),
+            unread => format!("{} unread", words::number_of(unread)),
+        },
+    }
+}
+
+/// The keys that matter now.
+fn hints(state: &State) -> Vec<(Command, &'static str)> {
+    let mut hints = match (state.focus, &state.reader) {
+        (Pane::Reader, Some(reader)) if reader.search.is_some() => {
+            vec![
+                (Command::NextMatch, "next"),
+                (Command::PreviousMatch, "before"),
+            ]
+        }
+        (Pane::Reader, Some(reader)) if !reader.notes.quotes.is_empty() => {
+            vec![
+                (Command::NextQuote, "next quote"),
+                (Command::Quotes, "quotes"),
+            ]
+        }
+        (Pane::Reader, Some(_)) => vec![(Command::PageDown, "page"), (Command::Search, "search")],
+        (Pane::Panel, _) => vec![(Command::Open, "go there"), (Command::Back, "close")],
+        _ => vec![(Command::Open, "read"), (Command::Search, "filter")],
+    };
+    hints.push((Command::Help, "help"));
+    hints
+}
