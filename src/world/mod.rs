@@ -9,3 +9,4 @@ pub mod fetch;
 pub mod inputs;
 pub mod paths;
 pub mod refresh;
+pub mod shelf;

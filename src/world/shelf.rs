@@ -1,0 +1,339 @@
+//! The shelf of a session: articles that were opened from files, held in memory, and the threads
+//! that read, annotate and open. Answers the effects of the app.
+
+use std::collections::{HashMap, VecDeque};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::thread;
+
+use crossbeam_channel::{Receiver, Sender, unbounded};
+
+use super::inputs::Source;
+use crate::annotate::annotate;
+use crate::app::{Effect, Msg};
+use crate::error::{Error, Result};
+use crate::ingest::{Hint, Ingested, ingest};
+use crate::model::{Article, ArticleId, ArticleRow, Notes};
+
+/// Articles of this session, by their number, and sources that are still to be read.
+#[derive(Debug, Default)]
+pub struct Shelf {
+    articles: Vec<Arc<Article>>,
+    rows: Vec<ArticleRow>,
+    places: HashMap<ArticleId, usize>,
+    rest: VecDeque<Result<Source>>,
+    undo: Vec<Vec<Change>>,
+    redo: Vec<Vec<Change>>,
+    /// What the list shows: its filter, the first row and how many.
+    window: (String, usize, usize),
+}
+
+/// A change that can be taken back: the row, and what it was.
+#[derive(Clone, Copy, Debug)]
+struct Change {
+    row: usize,
+    read: bool,
+    starred: bool,
+}
+
+/// The built-in articles, by their file names.
+const DEMO: [(&str, &str); 4] = [
+    ("welcome.md", include_str!("../../assets/demo/welcome.md")),
+    ("ferry.md", include_str!("../../assets/demo/ferry.md")),
+    ("lamps.md", include_str!("../../assets/demo/lamps.md")),
+    ("bread.md", include_str!("../../assets/demo/bread.md")),
+];
+
+/// Rows shown before the list has asked for any.
+const FIRST_ROWS: usize = 400;
+
+impl Shelf {
+    /// Reads sources up to the first one with an article; the others are read while that one is on
+    /// the screen. Also gives the sentences of those that could not be read so far.
+    pub fn open(sources: Vec<Result<Source>>) -> (Self, Vec<Error>) {
+        let mut shelf = Shelf {
+            rest: sources.into(),
+            window: (String::new(), 0, FIRST_ROWS),
+            ..Shelf::default()
+        };
+        let mut errors = Vec::new();
+        while shelf.articles.is_empty()
+            && let Some(source) = shelf.rest.pop_front()
+        {
+            errors.extend(shelf.read(source).err());
+        }
+        (shelf, errors)
+    }
+
+    /// The welcome article and a few more, for when there is nothing else.
+    pub fn demo() -> Self {
+        let mut shelf = Shelf {
+            window: (String::new(), 0, FIRST_ROWS),
+            ..Shelf::default()
+        };
+        for (name, text) in DEMO {
+            let hint = Hint {
+                name,
+                ..Hint::default()
+            };
+            if let Ok(found) = ingest(text.as_bytes(), hint) {
+                shelf.put(found, name);
+            }
+        }
+        shelf
+    }
+
+    /// Whether there is nothing to read.
+    pub fn is_empty(&self) -> bool {
+        self.articles.is_empty()
+    }
+
+    /// Answers effects on threads of its own until the sender is dropped.
+    ///
+    /// # Errors
+    /// When the system gives no more threads.
+    pub fn serve(mut self) -> Result<(Sender<Effect>, Receiver<Msg>)> {
+        let (effects, asked) = unbounded::<Effect>();
+        let (send, messages) = unbounded();
+        let (wanted, notes) = annotator(&send)?;
+        let _ = send.send(self.answer_rows(0));
+        spawn("worker-shelf", move || {
+            loop {
+                while let Ok((id, count)) = notes.try_recv() {
+                    self.count(id, count);
+                }
+                if self.rest.is_empty() {
+                    let Ok(effect) = asked.recv() else { return };
+                    self.answer(effect, &send, &wanted);
+                    continue;
+                }
+                while let Ok(effect) = asked.try_recv() {
+                    self.answer(effect, &send, &wanted);
+                }
+                self.read_on(&send);
+            }
+        })?;
+        Ok((effects, messages))
+    }
+
+    /// Reads the next source; the list hears of it when all are read, and at round numbers.
+    fn read_on(&mut self, send: &Sender<Msg>) {
+        let Some(source) = self.rest.pop_front() else {
+            return;
+        };
+        if let Err(error) = self.read(source) {
+            let _ = send.send(Msg::Failed(error.to_string()));
+        }
+        if self.rest.is_empty() || self.rows.len().is_multiple_of(200) {
+            let _ = send.send(self.answer_rows(0));
+        }
+    }
+
+    fn answer(&mut self, effect: Effect, send: &Sender<Msg>, wanted: &Sender<Wanted>) {
+        let reply = match effect {
+            Effect::Rows {
+                ask,
+                filter,
+                from,
+                count,
+            } => {
+                self.window = (filter, from, count);
+                Some(self.answer_rows(ask))
+            }
+            Effect::Load { ask, id } => self.load(ask, id, wanted),
+            Effect::SetRead(id, read) => self.change(|row| row.id == id, |row| row.read = read),
+            Effect::ReadAll => self.change(|row| !row.read, |row| row.read = true),
+            Effect::SetFavourite(id, on) => self.change(|row| row.id == id, |row| row.starred = on),
+            Effect::Undo => Some(self.take_back(true, send)),
+            Effect::Redo => Some(self.take_back(false, send)),
+            Effect::KeepPlace(id, place) => {
+                self.places.insert(id, place);
+                None
+            }
+            Effect::Browse(address) => open::that_detached(&address)
+                .err()
+                .map(|error| Msg::Failed(format!("The browser did not open ({error})."))),
+            Effect::Copy(_) | Effect::Suspend | Effect::Redraw | Effect::Quit => None,
+        };
+        if let Some(reply) = reply {
+            let _ = send.send(reply);
+        }
+    }
+
+    fn load(&self, ask: u64, id: ArticleId, wanted: &Sender<Wanted>) -> Option<Msg> {
+        let article = self.articles.get(usize::try_from(id.0).ok()?)?;
+        let _ = wanted.send(Wanted {
+            id,
+            article: Arc::clone(article),
+        });
+        Some(Msg::Loaded {
+            ask,
+            id,
+            article: Arc::clone(article),
+            place: self.places.get(&id).copied().unwrap_or(0),
+        })
+    }
+
+    /// The rows that the list shows now.
+    fn answer_rows(&self, ask: u64) -> Msg {
+        let (filter, from, count) = &self.window;
+        let filter = filter.to_lowercase();
+        let shown: Vec<&ArticleRow> = self
+            .rows
+            .iter()
+            .filter(|row| {
+                let words = format!("{} {}", row.title, row.source).to_lowercase();
+                filter.split_whitespace().all(|word| words.contains(word))
+            })
+            .collect();
+        Msg::Rows {
+            ask,
+            total: shown.len(),
+            unread: shown.iter().filter(|row| !row.read).count(),
+            from: *from,
+            rows: shown
+                .into_iter()
+                .skip(*from)
+                .take(*count)
+                .cloned()
+                .collect(),
+        }
+    }
+
+    fn change(
+        &mut self,
+        which: impl Fn(&ArticleRow) -> bool,
+        make: impl Fn(&mut ArticleRow),
+    ) -> Option<Msg> {
+        let rows = self.rows.iter_mut().enumerate();
+        let mut before = Vec::new();
+        for (index, row) in rows.filter(|(_, row)| which(row)) {
+            before.push(Change {
+                row: index,
+                read: row.read,
+                starred: row.starred,
+            });
+            make(row);
+        }
+        self.undo.push(before);
+        self.redo.clear();
+        None
+    }
+
+    fn take_back(&mut self, undo: bool, send: &Sender<Msg>) -> Msg {
+        let (from, to) = if undo {
+            (&mut self.undo, &mut self.redo)
+        } else {
+            (&mut self.redo, &mut self.undo)
+        };
+        let Some(changes) = from.pop() else {
+            let what = if undo { "undo" } else { "do again" };
+            return Msg::Told(format!("Nothing to {what}."));
+        };
+        let mut back = Vec::new();
+        for change in changes {
+            if let Some(row) = self.rows.get_mut(change.row) {
+                back.push(Change {
+                    row: change.row,
+                    read: row.read,
+                    starred: row.starred,
+                });
+                (row.read, row.starred) = (change.read, change.starred);
+            }
+        }
+        let count = back.len();
+        to.push(back);
+        let _ = send.send(self.answer_rows(0));
+        let what = if undo { "Undone" } else { "Done again" };
+        let articles = if count == 1 { "article" } else { "articles" };
+        Msg::Told(format!("{what}, {count} {articles}."))
+    }
+
+    fn count(&mut self, id: ArticleId, quotes: usize) {
+        let row = usize::try_from(id.0).ok();
+        if let Some(row) = row.and_then(|row| self.rows.get_mut(row)) {
+            row.quotes = u32::try_from(quotes).unwrap_or(u32::MAX);
+        }
+    }
+
+    fn read(&mut self, source: Result<Source>) -> Result<()> {
+        let source = source?;
+        match source.read(None) {
+            Ok(found) => self.put(found, &source.name()),
+            // A folder holds other files too; nobody asked for each of them.
+            Err(_) if matches!(source, Source::Found(_)) => {}
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    }
+
+    fn put(&mut self, found: Ingested, name: &str) {
+        match found {
+            Ingested::Article(article) => self.add(*article, name, ""),
+            Ingested::Feed(feed) => {
+                for item in feed.items {
+                    self.add(item.article, name, &feed.title);
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, article: Article, name: &str, feed: &str) {
+        let id = ArticleId(i64::try_from(self.articles.len()).unwrap_or(i64::MAX));
+        let file = name.rsplit('/').next().unwrap_or(name);
+        let site = article.meta.site.clone().unwrap_or_default();
+        let source = [site.as_str(), feed, file]
+            .into_iter()
+            .find(|it| !it.is_empty());
+        self.rows.push(ArticleRow {
+            id,
+            source: crate::model::clean(source.unwrap_or_default()).into_owned(),
+            title: article.meta.title.clone(),
+            byline: article.meta.byline.clone(),
+            url: article.meta.url.clone(),
+            published: article.meta.published.clone(),
+            ..ArticleRow::default()
+        });
+        self.articles.push(Arc::new(article));
+    }
+}
+
+/// An article that the reader waits to see annotated.
+#[derive(Debug)]
+struct Wanted {
+    id: ArticleId,
+    article: Arc<Article>,
+}
+
+/// Annotates on a thread of its own, the newest wish first. A panic costs the notes of one article.
+fn annotator(send: &Sender<Msg>) -> Result<(Sender<Wanted>, Receiver<(ArticleId, usize)>)> {
+    let (wanted, wishes) = unbounded::<Wanted>();
+    let (count, counts) = unbounded();
+    let send = send.clone();
+    spawn("worker-notes", move || {
+        let mut known: HashMap<ArticleId, Arc<Notes>> = HashMap::new();
+        while let Ok(mut wish) = wishes.recv() {
+            while let Ok(newer) = wishes.try_recv() {
+                wish = newer;
+            }
+            let Wanted { id, article } = wish;
+            let notes = known.entry(id).or_insert_with(|| {
+                let made = catch_unwind(AssertUnwindSafe(|| annotate(&article)));
+                Arc::new(made.unwrap_or_default())
+            });
+            let _ = count.send((id, notes.quotes.len()));
+            let notes = Arc::clone(notes);
+            if send.send(Msg::Noted { id, notes }).is_err() {
+                return;
+            }
+        }
+    })?;
+    Ok((wanted, counts))
+}
+
+fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Result<()> {
+    let thread = thread::Builder::new().name(name.to_owned());
+    let made = thread.spawn(work);
+    made.map(|_| ())
+        .map_err(|error| Error::Message(format!("no more threads: {error}")))
+}
