@@ -176,6 +176,26 @@ pub enum Step {
 const MOST: usize = 9_999_999;
 
 impl Keymap {
+    /// The default keys with the reader's own over them, by command name.
+    ///
+    /// # Errors
+    /// One sentence that names the command or the key that is not known.
+    pub fn with(own: &BTreeMap<String, Vec<String>>) -> Result<Self, String> {
+        let mut keymap = Self::default();
+        let named = |name: &String| Command::named(name).ok_or(format!("keys: no command {name}"));
+        for name in own.keys() {
+            keymap.unbind(named(name)?);
+        }
+        for (name, keys) in own {
+            for key in keys {
+                if !keymap.bind(key, named(name)?) {
+                    return Err(format!("keys: {name} has a key that is not known, {key}"));
+                }
+            }
+        }
+        Ok(keymap)
+    }
+
     /// Gives `command` the keys as written, in its own scope, and takes them from whatever had them
     /// there. False when they cannot be read.
     pub fn bind(&mut self, written: &str, command: Command) -> bool {

@@ -4,6 +4,7 @@ mod annotate;
 mod args;
 mod documents;
 mod output;
+mod reader;
 
 use std::io::{IsTerminal, stdin, stdout};
 use std::process::ExitCode;
@@ -72,7 +73,9 @@ fn read(mut inputs: Vec<String>, output: &mut Output) -> Result<()> {
     if inputs.is_empty() && !stdin().is_terminal() {
         inputs.push("-".to_string());
     }
-    let _ = stdout().is_terminal();
+    if stdout().is_terminal() {
+        return reader::read(&inputs, output);
+    }
     documents::extract(&inputs, None, ArticleFormat::Text, output)
 }
 

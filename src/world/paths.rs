@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 
+use crate::config::Config;
 use crate::error::{Error, Result};
 
 /// Names the library's file in the environment, in place of the platform's data folder.
@@ -33,6 +34,23 @@ pub fn library(given: Option<&Path>) -> Result<PathBuf> {
         })?;
     }
     Ok(path)
+}
+
+/// The settings: the defaults, and over them the reader's `config.toml` where there is one, in
+/// `~/.config/pullquote` on Linux.
+///
+/// # Errors
+/// When the file cannot be read or a setting in it is wrong.
+pub fn settings() -> Result<Config> {
+    let Ok(base) = etcetera::choose_base_strategy() else {
+        return Config::defaults();
+    };
+    let path = base.config_dir().join("pullquote").join("config.toml");
+    match fs::read_to_string(&path) {
+        Ok(text) => Config::read(&text, &path.display().to_string()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Config::defaults(),
+        Err(error) => Err(Error::unreadable(path.display().to_string(), &error)),
+    }
 }
 
 /// `~/.local/share/pullquote` on Linux.

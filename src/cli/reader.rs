@@ -1,0 +1,68 @@
+//! Starts the interactive reader: settings, what the environment says of the terminal, the shelf.
+
+use std::env::var;
+
+use super::output::Output;
+use crate::app::{Keymap, Settings, State};
+use crate::config::{Ascii, Config};
+use crate::error::{Error, Result};
+use crate::world::inputs::sources;
+use crate::world::shelf::Shelf;
+use crate::world::{clock, paths};
+use crate::{theme, tui};
+
+/// Reads the INPUTs on the screen; without any, the welcome article.
+///
+/// # Errors
+/// When no INPUT holds an article, or the terminal cannot be used.
+pub fn read(inputs: &[String], output: &mut Output) -> Result<()> {
+    let config = paths::settings()?;
+    let state = state(&config)?;
+    let shelf = if inputs.is_empty() {
+        Shelf::demo()
+    } else {
+        let (shelf, errors) = Shelf::open(sources(inputs));
+        for error in &errors {
+            output.complain(error);
+        }
+        shelf
+    };
+    if shelf.is_empty() {
+        return Ok(());
+    }
+    let (effects, messages) = shelf.serve()?;
+    tui::run(state, is_ascii(config.ascii), &effects, &messages)
+}
+
+/// The state to begin with, from the settings and the environment.
+fn state(config: &Config) -> Result<State> {
+    let theme = theme::choose(&config.theme, |name| var(name).ok());
+    let settings = Settings {
+        measure: config.measure,
+        usual: config.measure,
+        unclear: config.unclear_below,
+        theme: theme.to_owned(),
+        names: config.names,
+        today: clock::now_iso(),
+    };
+    let keymap = Keymap::with(&config.keys).map_err(Error::Message)?;
+    let mut state = State::new((80, 24), settings, keymap);
+    state.panel_by_itself = config.side_panel;
+    Ok(state)
+}
+
+/// Whether to draw with ASCII alone: as set, else where the locale is not UTF-8.
+fn is_ascii(setting: Ascii) -> bool {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .find_map(|name| var(name).ok().filter(|value| !value.is_empty()));
+    match (setting, locale) {
+        (Ascii::Yes, _) => true,
+        (Ascii::No, _) => false,
+        (Ascii::Auto, None) => false,
+        (Ascii::Auto, Some(locale)) => {
+            let locale = locale.to_ascii_lowercase().replace('-', "");
+            !locale.contains("utf8")
+        }
+    }
+}
