@@ -104,6 +104,8 @@ pub(crate) struct Lexicon {
     verbs: HashMap<String, Vec<Reading>>,
     nouns: HashMap<String, u16>,
     adjectives: HashMap<String, u16>,
+    /// Any verb beside quoted words.
+    other: Cue,
 }
 
 /// The lexicon, read at first use.
@@ -133,8 +135,14 @@ impl Lexicon {
         self.adjectives.get(word).map(|&cue| self.cue(cue))
     }
 
+    /// What a verb that is not in the lexicon may be beside quoted words: "…," she retaliated.
+    pub fn other(&self) -> &Cue {
+        &self.other
+    }
+
     fn read() -> Lexicon {
         let mut lexicon = Lexicon::default();
+        lexicon.other.frames = Frames::QUOTE;
         for (forms, cue) in entries(VERBS) {
             let id = lexicon.push(cue);
             for (form, shape) in inflect(&forms) {

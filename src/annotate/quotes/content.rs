@@ -163,10 +163,10 @@ fn starts_content(stretch: &Stretch<'_>, at: usize) -> bool {
     }
 }
 
-fn clause_follows(stretch: &Stretch<'_>, at: usize) -> bool {
-    (at..stretch.len().min(at + 20))
+fn clause_follows(stretch: &Stretch<'_>, start: usize) -> bool {
+    (start..stretch.len().min(start + 20))
         .take_while(|&at| stretch.tag(at) != Tag::Stop)
-        .any(|at| is_finite(stretch.tag(at)))
+        .any(|at| is_finite(stretch.tag(at)) || at > start && stretch.is_quote(at))
 }
 
 /// A clause that "that" or a question word opens.
@@ -388,68 +388,76 @@ pub(crate) fn is_occasion(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
         return Some(at + 2);
     }
     let end = phrases::simple_from(stretch, at + 1)?;
-    let mut buffer = [0; 16];
-    let head = stretch.lower(end - 1, &mut buffer)?;
-    const OCCASIONS: &[&str] = &[
-        "address",
-        "ad",
-        "appearance",
-        "book",
-        "briefing",
-        "broadcast",
-        "call",
-        "column",
-        "comment",
-        "comments",
-        "conference",
-        "conversation",
-        "debate",
-        "editorial",
-        "email",
-        "emails",
-        "essay",
-        "event",
-        "facebook",
-        "forum",
-        "hearing",
-        "interview",
-        "interviews",
-        "letter",
-        "meeting",
-        "memo",
-        "message",
-        "monologue",
-        "note",
-        "op-ed",
-        "post",
-        "press",
-        "radio",
-        "rally",
-        "release",
-        "remarks",
-        "report",
-        "reporters",
-        "show",
-        "speech",
-        "speeches",
-        "statement",
-        "statements",
-        "television",
-        "testimony",
-        "tweet",
-        "tweets",
-        "twitter",
-        "video",
-        "week",
-        "year",
-        "month",
-        "night",
-        "morning",
-        "afternoon",
-        "evening",
-    ];
-    OCCASIONS.contains(&head).then_some(end)
+    is_occasion_noun(stretch, end - 1).then_some(end)
 }
+
+/// Whether the noun at `at` is an occasion to speak: an interview, a statement, a week.
+pub(crate) fn is_occasion_noun(stretch: &Stretch<'_>, at: usize) -> bool {
+    let mut buffer = [0; 16];
+    let word = stretch.lower(at, &mut buffer);
+    word.is_some_and(|word| OCCASIONS.binary_search(&word).is_ok())
+}
+
+/// Occasions to speak; sorted.
+const OCCASIONS: &[&str] = &[
+    "ad",
+    "address",
+    "afternoon",
+    "appearance",
+    "article",
+    "book",
+    "briefing",
+    "broadcast",
+    "call",
+    "column",
+    "comment",
+    "comments",
+    "conference",
+    "conversation",
+    "debate",
+    "editorial",
+    "email",
+    "emails",
+    "essay",
+    "evening",
+    "event",
+    "facebook",
+    "forum",
+    "hearing",
+    "interview",
+    "interviews",
+    "letter",
+    "meeting",
+    "memo",
+    "message",
+    "monologue",
+    "month",
+    "morning",
+    "night",
+    "note",
+    "op-ed",
+    "post",
+    "press",
+    "radio",
+    "rally",
+    "release",
+    "remarks",
+    "report",
+    "reporters",
+    "show",
+    "speech",
+    "speeches",
+    "statement",
+    "statements",
+    "television",
+    "testimony",
+    "tweet",
+    "tweets",
+    "twitter",
+    "video",
+    "week",
+    "year",
+];
 
 /// Whether the word at `at` is an inflected verb that reports in one of these frames.
 fn reports(stretch: &Stretch<'_>, at: usize, frames: Frames) -> bool {

@@ -316,6 +316,11 @@ pub(crate) fn group(stretch: &Stretch<'_>, head: usize) -> Group {
                 return group;
             }
             Word::Time | Word::Sub => break,
+            _ if stretch.is(left, "ago") => {
+                // "two weeks ago said"
+                at = simple_before(stretch, left).map_or(left, |np| np.start);
+                continue;
+            }
             _ if stretch.tag(left) == Tag::Md => group.auxiliary = true,
             _ if stretch.tag(left) == Tag::Rb => {}
             _ if stretch.tag(left) == Tag::Pos && stretch.tag(head) == Tag::Vbg => {

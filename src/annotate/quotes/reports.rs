@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::content::{self, Found};
 use super::phrases::{self, Group};
 use super::stretch::{Stretch, Word};
-use crate::annotate::cues::{Cue, Form, Frames, Lexicon, lexicon};
+use crate::annotate::cues::{Cue, Form, Frames, Lexicon, Reading, lexicon};
 use crate::annotate::layer::Tag;
 
 /// Why a piece of text is somebody's.
@@ -171,22 +171,30 @@ impl<'s> Reader<'s> {
     fn verb_at(&self, at: usize) -> Option<Verb<'static>> {
         let item = &self.stretch.items[at];
         let verbal = phrases::is_verb(item.tag);
-        let nominal = matches!(item.tag, Tag::Nn | Tag::Nns | Tag::Jj | Tag::Nnp);
+        let nominal = matches!(item.tag, Tag::Nn | Tag::Nns | Tag::Jj);
         if !verbal && !nominal {
             return None;
         }
         let mut buffer = [0; 20];
         let lower = self.stretch.lower(at, &mut buffer)?;
         let readings = self.lexicon.verb(lower);
-        if readings.is_empty() || (!verbal && lower != "said" && lower != "says") {
+        let group = phrases::group(self.stretch, at);
+        if readings.is_empty() {
+            let plain = matches!(item.tag, Tag::Vbd | Tag::Vbz | Tag::Vbn);
+            return (plain && self.beside_quote(&group, at)).then(|| Verb {
+                end: at + 1,
+                form: Form::Past,
+                group,
+                cue: self.lexicon.other(),
+            });
+        }
+        // A past that cannot be a noun ("wrote"), or that stands beside quoted words.
+        let past = readings.iter().all(|reading| reading.form == Form::Past);
+        let irregular = past && !lower.ends_with("ed");
+        if nominal && !irregular && !(past && self.beside_quote(&group, at)) {
             return None;
         }
-        let group = phrases::group(self.stretch, at);
-        let form = form(
-            item.tag,
-            &group,
-            readings.iter().map(|reading| reading.form),
-        )?;
+        let form = self.form(at, &group, readings)?;
         let reading = readings
             .iter()
             .find(|reading| self.tail_end(at, self.lexicon.cue(reading.cue)).is_some())?;
@@ -197,6 +205,61 @@ impl<'s> Reader<'s> {
             form,
             group,
             cue,
+        })
+    }
+
+    /// Whether nothing but a subject stands between the verb at `at` and quoted words before it, or
+    /// quoted words follow.
+    fn beside_quote(&self, group: &Group, at: usize) -> bool {
+        let stretch = self.stretch;
+        if group.auxiliary || group.start == 0 {
+            return false;
+        }
+        let speech = |at: usize| stretch.is_quote(at) && stretch.items[at].span.len() > 20;
+        speech(group.start - 1)
+            || phrases::subject_before(stretch, group.start)
+                .is_some_and(|np| np.start > 0 && speech(np.start - 1) && np.end == group.start)
+            || matches!(stretch.tag(at + 1), Tag::Comma | Tag::Colon) && speech(at + 2)
+    }
+
+    /// The form of a verb from its tag, its neighbours and the forms that its spelling allows.
+    fn form(&self, at: usize, group: &Group, readings: &[Reading]) -> Option<Form> {
+        let stretch = self.stretch;
+        let may = |form: Form| readings.iter().any(|reading| reading.form == form);
+        let form = match stretch.tag(at) {
+            Tag::Vbg => Form::Ing,
+            Tag::Vbz => Form::Third,
+            Tag::Vb | Tag::Vbp => Form::Base,
+            Tag::Vbn if group.auxiliary || !may(Form::Past) => {
+                if group.auxiliary {
+                    Form::Past
+                } else {
+                    Form::Participle
+                }
+            }
+            Tag::Vbn => {
+                let left = group.start.checked_sub(1);
+                let subject = left.is_some_and(|left| {
+                    stretch.tag(left) == Tag::Prp
+                        || stretch.is_quote(left)
+                        || matches!(stretch.word(left), Word::Who)
+                });
+                let content = stretch.is_quote(at + 1)
+                    || stretch.is_quote(at + 2) && stretch.tag(at + 1) == Tag::Comma
+                    || stretch.word(at + 1) == Word::That
+                    || self.beside_quote(group, at);
+                if subject || content {
+                    Form::Past
+                } else {
+                    Form::Participle
+                }
+            }
+            Tag::Vbd => Form::Past,
+            _ => readings.first()?.form,
+        };
+        Some(match form {
+            Form::Base if !may(Form::Base) => Form::Past,
+            other => other,
         })
     }
 
@@ -259,6 +322,16 @@ impl<'s> Reader<'s> {
             content,
             mind: frames.any(Frames::MIND),
         })
+    }
+
+    /// Whether what stands before a cue is its content, whatever follows.
+    fn precedes(&self, before: &Range<usize>, after: Option<&Found>) -> bool {
+        let Some(after) = after else {
+            return true;
+        };
+        let quoted = before.len() == 1 && self.stretch.is_quote(before.start);
+        quoted
+            && (after.rule != Rule::Clause || self.stretch.word(after.content.start) != Word::That)
     }
 
     /// Whether what follows a cue continues what precedes it: "A," she said, "B."
@@ -333,9 +406,7 @@ impl<'s> Reader<'s> {
                 return Some(left..start);
             }
             Word::And | Word::But if participle => return self.main.clone(),
-            Word::And | Word::But => {
-                return self.recent.clone().or_else(|| self.main.clone());
-            }
+            Word::And | Word::But => return self.joined(left),
             _ => {}
         }
         if participle {
@@ -343,7 +414,11 @@ impl<'s> Reader<'s> {
                 Tag::In | Tag::Comma | Tag::Colon | Tag::Rb => {
                     self.main.clone().or_else(|| self.next_subject(verb.end))
                 }
-                tag if phrases::is_noun(tag) || tag == Tag::Prp => phrases::before(stretch, start),
+                tag if phrases::is_noun(tag) || tag == Tag::Prp => {
+                    let np = phrases::before(stretch, start);
+                    let thing = content::is_occasion_noun(stretch, left);
+                    self.main.clone().filter(|_| thing).or(np)
+                }
                 _ => self.main.clone(),
             };
         }
@@ -363,6 +438,20 @@ impl<'s> Reader<'s> {
                     .then(|| self.recent.clone())
                     .flatten()
             })
+    }
+
+    /// The subject that a verb after "and" at `at` shares: that of the report which ends there, else the nearest.
+    fn joined(&self, at: usize) -> Option<Range<usize>> {
+        let report = self.reports.last().filter(|report| {
+            report
+                .content
+                .iter()
+                .any(|part| part.end == at || part.end + 1 == at)
+        });
+        report
+            .and_then(|report| report.speaker.clone())
+            .or_else(|| self.recent.clone())
+            .or_else(|| self.main.clone())
     }
 
     /// The subject that follows an opening participle: "Citing delays, Ruiz …"
@@ -575,22 +664,4 @@ impl<'s> Reader<'s> {
             mind: false,
         });
     }
-}
-
-/// The form of a verb from its tag, its auxiliaries and the forms that its spelling allows.
-fn form(tag: Tag, group: &Group, spelled: impl Iterator<Item = Form> + Clone) -> Option<Form> {
-    let may = |form: Form| spelled.clone().any(|other| other == form);
-    let form = match tag {
-        Tag::Vbg => Form::Ing,
-        Tag::Vbz => Form::Third,
-        Tag::Vb | Tag::Vbp => Form::Base,
-        Tag::Vbn if group.auxiliary => Form::Past,
-        Tag::Vbn => Form::Participle,
-        Tag::Vbd => Form::Past,
-        _ => spelled.clone().next()?,
-    };
-    Some(match form {
-        Form::Base if !may(Form::Base) => Form::Past,
-        other => other,
-    })
 }
