@@ -3,6 +3,7 @@
 mod blocks;
 mod cues;
 pub mod entities;
+mod explain;
 pub mod layer;
 pub mod lexicon;
 mod quotes;
@@ -13,6 +14,7 @@ pub mod tagger;
 mod tokens;
 
 pub use blocks::blocks_of;
+pub use explain::{Explanation, explain, explain_text};
 
 use crate::model::{Article, Block, Notes};
 use layer::Layer;
@@ -29,11 +31,12 @@ pub fn annotate(article: &Article) -> Notes {
 pub fn annotate_text(text: &str, blocks: &[Block]) -> Notes {
     let mut layer = Layer::read(text, blocks);
     let people = entities::entities(&mut layer);
+    let quotes = speakers::speakers(&layer, &people, quotes::said(&layer));
     let sentences = layer.sentences.iter();
     Notes {
         version: VERSION,
         sentences: sentences.map(|range| layer.span(range)).collect(),
-        quotes: speakers::speakers(&layer, &people, quotes::said(&layer)),
+        quotes: quotes.into_iter().map(|decided| decided.quote).collect(),
         entities: people.entities,
     }
 }

@@ -32,8 +32,17 @@ mod weight {
     pub const LEAST: f32 = -4.0;
 }
 
+/// A quotation with its speaker, and why.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Decided {
+    pub quote: Quote,
+    pub rule: Rule,
+    /// For a pronoun, what spoke for the person chosen: each weight that counted, in points.
+    pub points: Vec<(&'static str, f32)>,
+}
+
 /// The quotations of a text with their speakers. `layer.names` know their entities.
-pub(crate) fn speakers(layer: &Layer<'_>, people: &People, said: Vec<Said>) -> Vec<Quote> {
+pub(crate) fn speakers(layer: &Layer<'_>, people: &People, said: Vec<Said>) -> Vec<Decided> {
     let mut resolver = Resolver {
         layer,
         people,
@@ -53,10 +62,12 @@ struct Resolver<'l> {
 }
 
 impl Resolver<'_> {
-    fn quote(&mut self, said: Said) -> Quote {
+    fn quote(&mut self, said: Said) -> Decided {
         let sure = sureness(&said);
+        let mut points = Vec::new();
         let speaker = said.mention.as_ref().map(|mention| {
-            let entity = self.entity(mention);
+            let (entity, why) = self.entity(mention);
+            points = why;
             if let (Some(entity), Some(part)) = (entity, said.parts.last()) {
                 self.spoke = Some((entity, part.end));
             }
@@ -66,23 +77,34 @@ impl Resolver<'_> {
                 confidence: sure,
             }
         });
-        Quote {
-            parts: said.parts,
-            kind: said.kind,
-            cue: said.cue,
-            speaker,
-            confidence: sure,
+        Decided {
+            rule: said.rule,
+            points,
+            quote: Quote {
+                parts: said.parts,
+                kind: said.kind,
+                cue: said.cue,
+                speaker,
+                confidence: sure,
+            },
         }
     }
 
-    fn entity(&self, mention: &Mention) -> Option<EntityId> {
+    fn entity(&self, mention: &Mention) -> (Option<EntityId>, Vec<(&'static str, f32)>) {
         let first = mention.tokens.start;
         let word = self.layer.word(first).to_lowercase();
-        match word.as_str() {
-            "he" | "his" | "him" => self.person(mention, Gender::Male),
-            "she" | "her" | "hers" => self.person(mention, Gender::Female),
-            "who" | "whom" | "which" | "that" => self.antecedent(first),
-            _ => self.named(mention).or_else(|| self.role(mention)),
+        let gender = match word.as_str() {
+            "he" | "his" | "him" => Gender::Male,
+            "she" | "her" | "hers" => Gender::Female,
+            "who" | "whom" | "which" | "that" => return (self.antecedent(first), Vec::new()),
+            _ => {
+                let entity = self.named(mention).or_else(|| self.role(mention));
+                return (entity, Vec::new());
+            }
+        };
+        match self.person(mention, gender) {
+            Some((entity, points)) => (Some(entity), points),
+            None => (None, Vec::new()),
         }
     }
 
@@ -177,10 +199,14 @@ impl Resolver<'_> {
             .map(move |(at, name)| (start + at, name))
     }
 
-    /// The person that "he" or "she" means.
-    fn person(&self, mention: &Mention, gender: Gender) -> Option<EntityId> {
+    /// The person that "he" or "she" means, and the points that decided.
+    fn person(
+        &self,
+        mention: &Mention,
+        gender: Gender,
+    ) -> Option<(EntityId, Vec<(&'static str, f32)>)> {
         let here = self.sentence(mention.tokens.start);
-        let mut best: Option<(f32, EntityId)> = None;
+        let mut best: Option<(f32, usize, EntityId)> = None;
         for (between, (at, name)) in self.before(mention.tokens.start).enumerate() {
             let Some(id) = name.entity.filter(|_| name.kind == EntityKind::Person) else {
                 continue;
@@ -190,34 +216,59 @@ impl Resolver<'_> {
             if known != gender && known != Gender::Unknown {
                 continue;
             }
-            let there = self.sentence(name.tokens.start);
-            let mut points = weight::NAME * between as f32
-                + weight::SENTENCE * here.saturating_sub(there).min(8) as f32;
-            let after = self
-                .layer
-                .tokens
-                .get(name.tokens.end)
-                .map(|token| token.tag);
-            if matches!(after, Some(Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md)) {
-                points += weight::SUBJECT;
-            }
-            if self.layer.sentences[there].start + 2 >= name.tokens.start {
-                points += weight::FIRST;
-            }
-            if self.spoke.is_some_and(|(spoke, _)| spoke == id) {
-                points += weight::SPOKE;
-            }
-            if self.quoted[at] {
-                points += weight::QUOTED;
-            }
-            if known == gender {
-                points += weight::AGREES;
-            }
-            if points > weight::LEAST && best.is_none_or(|(most, _)| points > most) {
-                best = Some((points, id));
+            let points: f32 = self
+                .points(name, at, between, here, known == gender)
+                .map(|(_, points)| points)
+                .iter()
+                .sum();
+            if points > weight::LEAST && best.is_none_or(|(most, ..)| points > most) {
+                best = Some((points, between, id));
             }
         }
-        best.map(|(_, id)| id)
+        let (_, between, id) = best?;
+        let (at, name) = self.before(mention.tokens.start).nth(between)?;
+        let known = self.people.genders.get(id.0 as usize) == Some(&gender);
+        let counted = self.points(name, at, between, here, known);
+        Some((
+            id,
+            counted
+                .into_iter()
+                .filter(|(_, points)| *points != 0.0)
+                .collect(),
+        ))
+    }
+
+    /// What speaks for and against the name at `at` as the person that a pronoun means.
+    fn points(
+        &self,
+        name: &Name,
+        at: usize,
+        between: usize,
+        here: usize,
+        agrees: bool,
+    ) -> [(&'static str, f32); 7] {
+        let there = self.sentence(name.tokens.start);
+        let after = self
+            .layer
+            .tokens
+            .get(name.tokens.end)
+            .map(|token| token.tag);
+        let subject = matches!(after, Some(Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md));
+        let first = self.layer.sentences[there].start + 2 >= name.tokens.start;
+        let spoke = name.entity.is_some() && self.spoke.map(|(id, _)| id) == name.entity;
+        let when = |holds: bool, weight: f32| if holds { weight } else { 0.0 };
+        [
+            ("names between", weight::NAME * between as f32),
+            (
+                "sentences between",
+                weight::SENTENCE * here.saturating_sub(there).min(8) as f32,
+            ),
+            ("subject", when(subject, weight::SUBJECT)),
+            ("first in its sentence", when(first, weight::FIRST)),
+            ("spoke before", when(spoke, weight::SPOKE)),
+            ("inside a quotation", when(self.quoted[at], weight::QUOTED)),
+            ("gender agrees", when(agrees, weight::AGREES)),
+        ]
     }
 
     /// The number of the sentence of a token.

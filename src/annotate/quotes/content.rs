@@ -137,7 +137,8 @@ fn clause(stretch: &Stretch<'_>, at: usize, verb: &Verb<'_>) -> Option<Found> {
     let subject = phrases::from(stretch, at);
     let bare = subject.is_some_and(|end| {
         let comma = stretch.tag(end) == Tag::Comma;
-        (end..end + 3).any(|at| is_finite(stretch.tag(at)) && !stretch.is_quote(at))
+        (end..end + 3)
+            .any(|at| is_finite(stretch.tag(at)) || at < stretch.len() && stretch.is_quote(at))
             || !comma && (end..end + 2).any(|at| stretch.tag(at) == Tag::Vbn) && strong
     });
     let there = stretch.tag(at) == Tag::Ex;
@@ -278,7 +279,7 @@ pub(crate) fn before(stretch: &Stretch<'_>, free: usize, end: usize) -> Option<R
     }
     // An unquoted clause: it needs a verb of its own, and no word that makes it depend on the next.
     let clause = comma
-        && (free..last).any(|at| is_finite(stretch.tag(at)))
+        && (free..last).any(|at| is_finite(stretch.tag(at)) || stretch.is_quote(at))
         && !matches!(stretch.word(free), Word::Sub | Word::As)
         && !matches!(
             stretch.tag(free),

@@ -53,7 +53,7 @@ pub(crate) fn simple_before(stretch: &Stretch<'_>, end: usize) -> Option<Range<u
     }
     let heads = is_noun(stretch.tag(last))
         || matches!(stretch.tag(last), Tag::Cd | Tag::Jj | Tag::Dt)
-        || stretch.is_quote(last);
+        || stretch.is_quote(last) && stretch.items[last].span.len() < 30 && end > 1;
     if !heads || stretch.word(last) == Word::That {
         return None;
     }
@@ -154,23 +154,40 @@ pub(crate) fn subject_before(stretch: &Stretch<'_>, end: usize) -> Option<Range<
         return before(stretch, end);
     }
     let mut at = last;
+    let mut found: Option<Range<usize>> = None;
     while at > 1 && last - at < REACH {
         at -= 1;
         if stretch.is_quote(at) && closing != Tag::Bracket {
-            return None;
+            break;
         }
         if stretch.tag(at) != closing || !hangs(stretch, at + 1, last) {
             continue;
         }
-        if let Some(np) = before(stretch, at)
-            && (np.start == 0 || opens_clause(stretch, np.start - 1))
-            && (np.end..np.end).is_empty()
-            && names_somebody(stretch, &np)
+        let Some(np) = before(stretch, at).filter(|np| names_somebody(stretch, np)) else {
+            continue;
+        };
+        let strict = np.start == 0
+            || matches!(
+                stretch.tag(np.start - 1),
+                Tag::Comma | Tag::Colon | Tag::Quote
+            );
+        if found.is_some() && !(strict && has_name(stretch, &np))
+            || !strict && !opens_clause(stretch, np.start - 1)
         {
-            return Some(np.start..last);
+            continue;
+        }
+        let named = has_name(stretch, &np);
+        found = Some(np.start..last);
+        if named {
+            break;
         }
     }
-    None
+    found
+}
+
+fn has_name(stretch: &Stretch<'_>, np: &Range<usize>) -> bool {
+    matches!(stretch.tag(np.start), Tag::Nnp | Tag::Nnps)
+        || np.len() > 1 && stretch.tag(np.end - 1) == Tag::Nnp
 }
 
 /// Whether the items from `start` to `end` may hang on a noun before them: an apposition, a relative clause.
@@ -248,7 +265,7 @@ pub(crate) fn from(stretch: &Stretch<'_>, start: usize) -> Option<usize> {
         } else if stretch.word(end) == Word::And && is_noun(stretch.tag(end - 1)) {
             simple_from(stretch, end + 1).filter(|&after| !is_finite(stretch.tag(after)))
         } else if matches!(stretch.tag(end), Tag::Vbg | Tag::Vbn | Tag::Jj)
-            && is_link(stretch, end + 1)
+            && (is_link(stretch, end + 1) || stretch.word(end + 1) == Word::As)
         {
             simple_from(stretch, end + 2)
         } else {

@@ -43,6 +43,27 @@ pub(crate) enum Rule {
     Fragment,
 }
 
+impl Rule {
+    /// The rule in words.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Rule::Clause => "a clause after a reporting word: X said that …",
+            Rule::Infinitive => "an infinitive after a reporting word: X wants to …",
+            Rule::Object => "the object of a reporting word: X criticized …",
+            Rule::QuoteAfter => "quoted words after a reporting word: X said, “…”",
+            Rule::QuoteBefore => "words before a subject and a reporting word: “…,” X said",
+            Rule::Inverted => "words before a reporting word and its subject: “…,” said X",
+            Rule::According => "according to X",
+            Rule::Colon => "a name or a lead, a colon, the words: X: “…”",
+            Rule::Noun => "a reporting noun: X's claim that …",
+            Rule::Adjective => "an adjective of thinking: X is sure that …",
+            Rule::Passive => "a passive: … is expected to",
+            Rule::Carried => "a quotation alone, carried from the speaker before",
+            Rule::Fragment => "quoted words in a clause without a reporting word",
+        }
+    }
+}
+
 /// One reported piece, in items of its stretch.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Report {
@@ -237,23 +258,8 @@ impl<'s> Reader<'s> {
                     Form::Participle
                 }
             }
-            Tag::Vbn => {
-                let left = group.start.checked_sub(1);
-                let subject = left.is_some_and(|left| {
-                    stretch.tag(left) == Tag::Prp
-                        || stretch.is_quote(left)
-                        || matches!(stretch.word(left), Word::Who)
-                });
-                let content = stretch.is_quote(at + 1)
-                    || stretch.is_quote(at + 2) && stretch.tag(at + 1) == Tag::Comma
-                    || stretch.word(at + 1) == Word::That
-                    || self.beside_quote(group, at);
-                if subject || content {
-                    Form::Past
-                } else {
-                    Form::Participle
-                }
-            }
+            Tag::Vbn if self.is_past(group, at) => Form::Past,
+            Tag::Vbn => Form::Participle,
             Tag::Vbd => Form::Past,
             _ => readings.first()?.form,
         };
@@ -261,6 +267,25 @@ impl<'s> Reader<'s> {
             Form::Base if !may(Form::Base) => Form::Past,
             other => other,
         })
+    }
+
+    /// Whether what may be a participle at `at` is a past: it has a subject or takes an object.
+    fn is_past(&self, group: &Group, at: usize) -> bool {
+        let stretch = self.stretch;
+        let Some(left) = group.start.checked_sub(1) else {
+            return false;
+        };
+        let next = stretch.tag(at + 1);
+        let subject = stretch.tag(left) == Tag::Prp
+            || stretch.is_quote(left)
+            || stretch.word(left) == Word::Who
+            || stretch.tag(left) == Tag::Comma
+                && phrases::subject_before(stretch, group.start).is_some();
+        let object = matches!(next, Tag::Prp | Tag::Nnp | Tag::Dt | Tag::PrpS)
+            || stretch.word(at + 1) == Word::That
+            || stretch.is_quote(at + 1)
+            || stretch.is_quote(at + 2) && next == Tag::Comma;
+        stretch.word(at + 1) != Word::By && (subject || object || self.beside_quote(group, at))
     }
 
     /// The item after the words that must follow the cue's head at `at`.
@@ -301,13 +326,9 @@ impl<'s> Reader<'s> {
             .and_then(|speaker| content::before(self.stretch, self.free, speaker.start));
         let cue = verb.group.start..verb.end;
         let (rule, content) = match (before, after) {
-            (Some(before), after)
-                if after
-                    .as_ref()
-                    .is_none_or(|after| self.goes_on(&before, after, verb.end)) =>
-            {
-                let mut content = vec![before];
-                if let Some(after) = after {
+            (Some(before), after) if self.precedes(&before, after.as_ref()) => {
+                let mut content = vec![before.clone()];
+                if let Some(after) = after.filter(|after| self.goes_on(&before, after, verb.end)) {
                     content.push(after.content);
                 }
                 (Rule::QuoteBefore, content)

@@ -1,0 +1,38 @@
+//! Why each quotation was found and given to its speaker, for whoever must understand an error.
+
+use serde::Serialize;
+
+use super::entities;
+use super::layer::Layer;
+use super::{quotes, speakers};
+use crate::model::{Article, Block, Quote};
+
+/// A quotation, the rule that found it, and what decided whom its pronoun means.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Explanation {
+    /// As [`super::annotate`] gives it.
+    pub quote: Quote,
+    /// The rule in words.
+    pub rule: &'static str,
+    /// For a pronoun: the weights that counted for the person chosen, in points.
+    pub points: Vec<(&'static str, f32)>,
+}
+
+/// Explains the quotations of an article, in their order.
+pub fn explain(article: &Article) -> Vec<Explanation> {
+    explain_text(&article.text, &article.blocks)
+}
+
+/// Explains the quotations of a text whose blocks are known.
+pub fn explain_text(text: &str, blocks: &[Block]) -> Vec<Explanation> {
+    let mut layer = Layer::read(text, blocks);
+    let people = entities::entities(&mut layer);
+    speakers::speakers(&layer, &people, quotes::said(&layer))
+        .into_iter()
+        .map(|decided| Explanation {
+            quote: decided.quote,
+            rule: decided.rule.words(),
+            points: decided.points,
+        })
+        .collect()
+}
