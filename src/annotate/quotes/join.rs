@@ -8,6 +8,15 @@ use super::stretch::{self, Stretch};
 use crate::annotate::layer::{Layer, Tag};
 use crate::model::{QuoteKind, Span};
 
+/// How many words between marks are speech even where nothing reports them.
+const SPEECH: usize = 6;
+
+/// How many items after a content quoted words may still belong to it.
+const NEAR: usize = 25;
+
+/// Quoted words longer than this, in bytes, are a quotation of their own.
+const LONG: usize = 60;
+
 /// Words that the text gives as somebody's.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Said {
@@ -68,7 +77,7 @@ struct Lead {
 
 impl Joiner<'_> {
     fn stretch(&mut self, stretch: &Stretch<'_>) {
-        let found = reports::reports(stretch);
+        let mut found = reports::reports(stretch);
         let mut used = vec![false; stretch.len()];
         for report in &found.reports {
             for part in &report.content {
@@ -88,6 +97,10 @@ impl Joiner<'_> {
         if alone {
             self.float(stretch, &rest);
         } else {
+            for &(at, _) in &rest {
+                stretch_content(stretch, &mut found.reports, at);
+            }
+            rest.retain(|&(at, _)| !covered(&found.reports, at));
             let mut new: Vec<Said> = found
                 .reports
                 .iter()
@@ -229,7 +242,9 @@ impl Joiner<'_> {
     ) -> Option<Said> {
         let region = self.regions[region];
         let words = region.inner.of(self.layer.text);
-        if is_title(words) {
+        let led = at > 0 && stretch.tag(at - 1) == Tag::Colon;
+        let whole = words.starts_with(char::is_uppercase) && stretch.closes_clause(at);
+        if is_title(words) || !led && !whole && words.split_whitespace().count() < SPEECH {
             return None;
         }
         let subject = subject.filter(|subject| subject.end <= at);
@@ -243,6 +258,28 @@ impl Joiner<'_> {
             block: stretch.block,
         })
     }
+}
+
+/// Quoted words at `at` that no report holds go on with the report before them, if its content is near.
+fn stretch_content(stretch: &Stretch<'_>, reports: &mut [Report], at: usize) {
+    let Some(report) = reports.iter_mut().rfind(|report| report.cue.start < at) else {
+        return;
+    };
+    let cue = report.cue.end;
+    let Some(last) = report.content.last_mut() else {
+        return;
+    };
+    let after = last.start >= cue && last.end <= at && at - last.end <= NEAR;
+    let quoted = stretch.is_quote(last.end.saturating_sub(1)) && last.len() == 1;
+    if after && !(quoted && stretch.items[at].span.len() > LONG) {
+        last.end = at + 1;
+    }
+}
+
+fn covered(reports: &[Report], at: usize) -> bool {
+    reports
+        .iter()
+        .any(|report| report.content.iter().any(|part| part.contains(&at)))
 }
 
 fn is_mark(tag: Tag) -> bool {

@@ -77,8 +77,9 @@ pub(crate) fn simple_before(stretch: &Stretch<'_>, end: usize) -> Option<Range<u
         } else if stretch.word(start - 1) == Word::Time && left != Tag::Nn {
             break;
         } else if stretch.is_quote(start - 1) {
-            let inside =
-                start >= 2 && matches!(stretch.tag(start - 2), Tag::Dt | Tag::PrpS | Tag::Jj);
+            let inside = start >= 2
+                && matches!(stretch.tag(start - 2), Tag::Dt | Tag::PrpS | Tag::Jj)
+                && !stretch.closes_clause(start - 1);
             if !inside {
                 break;
             }
@@ -239,7 +240,7 @@ pub(crate) fn simple_from(stretch: &Stretch<'_>, start: usize) -> Option<usize> 
                 head.is_none() && matches!(stretch.tag(at + 1), Tag::Jj | Tag::Cd | Tag::Vbn)
             }
             Tag::Pos => head.is_some(),
-            _ if stretch.is_quote(at) => at > start,
+            _ if stretch.is_quote(at) => at > start && !stretch.closes_clause(at),
             _ => is_modifier(tag),
         };
         if !goes_on {

@@ -325,6 +325,17 @@ impl<'s> Reader<'s> {
             })
             .and_then(|speaker| content::before(self.stretch, self.free, speaker.start));
         let cue = verb.group.start..verb.end;
+        if let Some(speaker) = &speaker
+            && let Some(content) = self.parenthetical(verb, speaker)
+        {
+            return Some(Report {
+                rule: Rule::QuoteBefore,
+                cue,
+                speaker: Some(speaker.clone()),
+                content,
+                mind: frames.any(Frames::MIND),
+            });
+        }
         let (rule, content) = match (before, after) {
             (Some(before), after) if self.precedes(&before, after.as_ref()) => {
                 let mut content = vec![before.clone()];
@@ -343,6 +354,31 @@ impl<'s> Reader<'s> {
             content,
             mind: frames.any(Frames::MIND),
         })
+    }
+
+    /// "Talks, she said, were over": what stands around a subject and its verb.
+    fn parenthetical(&self, verb: &Verb<'_>, speaker: &Range<usize>) -> Option<Vec<Range<usize>>> {
+        let stretch = self.stretch;
+        let left = self.free..speaker.start.checked_sub(1)?;
+        let parted = !left.is_empty()
+            && stretch.tag(left.end) == Tag::Comma
+            && speaker.end == verb.group.start
+            && !stretch.is_quote(left.end - 1);
+        if !verb.cue.frames.any(Frames::QUOTE) || !parted {
+            return None;
+        }
+        let mut end = verb.end;
+        if verb.cue.frames.any(Frames::HEARER) {
+            end = phrases::simple_from(stretch, end).unwrap_or(end);
+        }
+        let end = content::adjuncts(stretch, end);
+        let start = end + 1;
+        let right = start..content::clause_end(stretch, start.min(stretch.len()));
+        let goes_on = stretch.tag(end) == Tag::Comma
+            && !matches!(stretch.tag(start), Tag::Vbg | Tag::Cc | Tag::Wh)
+            && (left.clone().chain(right.clone()))
+                .any(|at| phrases::is_finite(stretch.tag(at)) || stretch.is_quote(at));
+        (goes_on && !right.is_empty()).then(|| vec![left, right])
     }
 
     /// Whether what stands before a cue is its content, whatever follows.
@@ -528,8 +564,22 @@ impl<'s> Reader<'s> {
 
     /// "the plan proposed by X"
     fn by_whom(&self, verb: &Verb<'_>) -> Option<Report> {
-        let speaker = self.by(verb.end)?;
-        let np = phrases::before(self.stretch, verb.group.start)?;
+        let stretch = self.stretch;
+        let by = self.by(verb.end);
+        let after = by.as_ref().map_or(verb.end, |by| by.end);
+        let opens = verb.group.start == 0 || stretch.tag(verb.group.start - 1) == Tag::Comma;
+        if opens && let Some(content) = content::that(stretch, after, verb.cue.frames) {
+            // "Asked by reporters whether …"
+            return Some(Report {
+                rule: Rule::Passive,
+                cue: verb.group.start..verb.end,
+                speaker: by,
+                content: vec![content],
+                mind: false,
+            });
+        }
+        let speaker = by?;
+        let np = phrases::before(stretch, verb.group.start)?;
         Some(Report {
             rule: Rule::Passive,
             cue: verb.group.start..verb.end,

@@ -238,6 +238,15 @@ impl Stretch<'_> {
         self.items.get(at).is_some_and(|item| item.region.is_some())
     }
 
+    /// Whether the quotation at `at` ends with a mark inside that ends a clause: “…,” or “….”
+    pub fn closes_clause(&self, at: usize) -> bool {
+        self.items.get(at).is_some_and(|item| {
+            let words = item.span.of(self.text);
+            let inner = words.trim_end_matches(['"', '”', '’', '\'', '»', '“']);
+            item.region.is_some() && inner.trim_end().ends_with([',', '.', '!', '?', '—', '…'])
+        })
+    }
+
     /// How many items there are.
     pub fn len(&self) -> usize {
         self.items.len()
