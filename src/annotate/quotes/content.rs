@@ -320,7 +320,7 @@ fn is_semicolon(item: &Item) -> bool {
 
 /// Whether another report of the same sentence begins at `at`: ", adding", "and said", ", according to".
 fn hands_over(stretch: &Stretch<'_>, at: usize) -> bool {
-    let joined = stretch.tag(at) == Tag::Cc;
+    let joined = stretch.tag(at) == Tag::Cc || stretch.is(at, "while") || stretch.is(at, "though");
     let mut verb = at + usize::from(joined);
     while stretch.tag(verb) == Tag::Rb {
         verb += 1;
@@ -333,7 +333,21 @@ fn hands_over(stretch: &Stretch<'_>, at: usize) -> bool {
         _ if joined => phrases::from(stretch, verb).is_some_and(|end| {
             matches!(stretch.tag(end), Tag::Vbd | Tag::Vbz) && reports(stretch, end, says)
         }),
-        _ => false,
+        _ => {
+            let start = if matches!(stretch.tag(verb), Tag::In) && stretch.word(verb) != Word::That
+            {
+                phrases::from(stretch, verb + 1).unwrap_or(verb)
+            } else {
+                verb
+            };
+            let end = phrases::from(stretch, start).unwrap_or(start);
+            let comes = matches!(stretch.tag(end), Tag::Vbd | Tag::Vbz)
+                && reports(stretch, end, Frames::QUOTE);
+            comes
+                && !matches!(stretch.tag(end + 1), Tag::Comma | Tag::Stop)
+                && phrases::simple_from(stretch, end + 1)
+                    .is_none_or(|end| !matches!(stretch.tag(end), Tag::Comma | Tag::Stop))
+        }
     }
 }
 

@@ -127,6 +127,16 @@ pub(crate) struct Verb<'l> {
 
 impl<'s> Reader<'s> {
     fn read(&mut self) {
+        let trailing = self.trailing();
+        let end = trailing.as_ref().map_or(0, |report| {
+            report
+                .content
+                .iter()
+                .map(|part| part.end)
+                .max()
+                .unwrap_or(0)
+        });
+        self.until = end;
         let mut at = 0;
         while at < self.stretch.len() {
             if self.stretch.is_quote(at) {
@@ -134,6 +144,11 @@ impl<'s> Reader<'s> {
                 continue;
             }
             self.note_subject(at);
+            if at == end
+                && let Some(report) = &trailing
+            {
+                self.keep(report.clone());
+            }
             if at >= self.until {
                 let found = self
                     .according(at)
@@ -149,6 +164,49 @@ impl<'s> Reader<'s> {
         if self.reports.is_empty() {
             self.colon();
         }
+    }
+
+    /// What the end of the sentence gives to somebody as a whole: "…, the paper reported."
+    fn trailing(&mut self) -> Option<Report> {
+        let stretch = self.stretch;
+        if stretch.closes_clause(0) {
+            return None;
+        }
+        let comma = (1..stretch.len()).rev().take(16).find(|&at| {
+            let ends = |end: usize| {
+                let end = content::adjuncts(stretch, end);
+                matches!(stretch.tag(end), Tag::Stop | Tag::Quote) && end + 1 >= stretch.len()
+            };
+            let quoted = stretch.closes_clause(at);
+            if stretch.tag(at) != Tag::Comma && !quoted {
+                return false;
+            }
+            let subject = phrases::whole_from(stretch, at + 1);
+            subject.is_some_and(|end| self.speaks(end).is_some_and(&ends))
+        })?;
+        let content = 0..comma + usize::from(stretch.is_quote(comma));
+        let subject = comma + 1..phrases::whole_from(stretch, comma + 1)?;
+        let told =
+            (content.clone()).any(|at| phrases::is_finite(stretch.tag(at)) || stretch.is_quote(at));
+        let apposed = phrases::subject_before(stretch, comma + 1).is_some_and(|np| np.start == 0);
+        let cue = subject.end..self.speaks(subject.end)?;
+        (told && !apposed && content.len() > 3).then(|| Report {
+            rule: Rule::QuoteBefore,
+            cue,
+            speaker: Some(subject),
+            content: vec![content],
+            mind: false,
+        })
+    }
+
+    /// The end of a verb of speech at `at`, past its auxiliaries.
+    fn speaks(&self, at: usize) -> Option<usize> {
+        let head = (at..at + 3).find(|&at| {
+            !matches!(self.stretch.word(at), Word::Have) && self.stretch.tag(at) != Tag::Rb
+        })?;
+        let verb = self.verb_at(head)?;
+        let speech = verb.cue.frames.any(Frames::QUOTE) && !verb.group.be && verb.group.start <= at;
+        speech.then_some(verb.end)
     }
 
     fn keep(&mut self, report: Report) {
@@ -168,11 +226,12 @@ impl<'s> Reader<'s> {
 
     /// Remembers the subject of a finite verb at `at`.
     fn note_subject(&mut self, at: usize) {
-        if !phrases::is_finite(self.stretch.tag(at)) {
+        let tag = self.stretch.tag(at);
+        if !phrases::is_finite(tag) && tag != Tag::Vbn {
             return;
         }
         let group = phrases::group(self.stretch, at);
-        if group.to {
+        if group.to || tag == Tag::Vbn && !group.auxiliary && !self.is_past(&group, at) {
             return;
         }
         if let Some(np) = phrases::subject_before(self.stretch, group.start) {
@@ -190,10 +249,17 @@ impl<'s> Reader<'s> {
 
     /// The reporting verb at `at`, with its group.
     fn verb_at(&self, at: usize) -> Option<Verb<'static>> {
-        let item = &self.stretch.items[at];
+        let item = self.stretch.items.get(at)?;
+        let noun_place = at > 0
+            && matches!(
+                self.stretch.tag(at - 1),
+                Tag::Dt | Tag::PrpS | Tag::Pos | Tag::Jj
+            )
+            && self.stretch.word(at - 1) != Word::That
+            && item.tag != Tag::Vbd;
         let verbal = phrases::is_verb(item.tag);
         let nominal = matches!(item.tag, Tag::Nn | Tag::Nns | Tag::Jj);
-        if !verbal && !nominal {
+        if !verbal && !nominal || noun_place {
             return None;
         }
         let mut buffer = [0; 20];
@@ -443,6 +509,12 @@ impl<'s> Reader<'s> {
         })
     }
 
+    fn clause_in(&self, content: &Range<usize>) -> bool {
+        content
+            .clone()
+            .any(|at| phrases::is_finite(self.stretch.tag(at)))
+    }
+
     /// Whether a whole clause stands between the free start and `end`.
     fn clause_before(&self, end: usize) -> bool {
         (self.free..end).any(|at| phrases::is_finite(self.stretch.tag(at)))
@@ -473,8 +545,12 @@ impl<'s> Reader<'s> {
                 }
                 tag if phrases::is_noun(tag) || tag == Tag::Prp => {
                     let np = phrases::before(stretch, start);
-                    let thing = content::is_occasion_noun(stretch, left);
-                    self.main.clone().filter(|_| thing).or(np)
+                    let own = np.as_ref().is_some_and(|np| {
+                        np.start > 0
+                            && (stretch.is(np.start - 1, "with")
+                                || stretch.word(np.start - 1) == Word::By)
+                    });
+                    self.main.clone().filter(|_| !own).or(np)
                 }
                 _ => self.main.clone(),
             };
@@ -650,6 +726,13 @@ impl<'s> Reader<'s> {
         if speaker.is_none() && !is_clause {
             return None;
         }
+        let theirs = owner
+            .as_ref()
+            .is_some_and(|owner| stretch.tag(owner.start) == Tag::PrpS);
+        let speaker = match &self.recent {
+            Some(recent) if theirs && light => Some(recent.clone()),
+            _ => speaker,
+        };
         let start = match &owner {
             Some(owner) => owner.end,
             None if light => np.start - 1,
@@ -718,7 +801,9 @@ impl<'s> Reader<'s> {
             return;
         }
         let quoted = stretch.is_quote(content.start);
-        let whole = phrases::from(stretch, 0).is_some_and(|end| end == colon);
+        let headline = stretch.block == 0 || stretch.tag(stretch.len() - 1) != Tag::Stop;
+        let whole = phrases::from(stretch, 0).is_some_and(|end| end == colon)
+            && (quoted || headline && self.clause_in(&content));
         let speaker = if whole {
             Some(0..colon)
         } else {
