@@ -6,12 +6,16 @@ pub mod builder;
 mod charset;
 mod dates;
 mod entities;
+mod feed;
 mod format;
 mod furniture;
 mod html;
+mod markdown;
+pub mod opml;
 mod text;
 
 use self::format::Format;
+pub use self::html::{FeedLink, FeedLinkKind, discover};
 use crate::error::{Error, Result};
 use crate::model::{Article, Feed};
 
@@ -59,9 +63,15 @@ pub fn ingest(bytes: &[u8], hint: Hint<'_>) -> Result<Ingested> {
     }
     let article = match format::guess(&words, hint) {
         Format::Html => html::read(&words, hint),
-        Format::XmlFeed | Format::JsonFeed | Format::Opml | Format::Markdown | Format::Text => {
-            text::read(&words, hint)
+        Format::XmlFeed => return Ok(Ingested::Feed(Box::new(feed::read(&words, hint)))),
+        Format::JsonFeed => return Ok(Ingested::Feed(Box::new(feed::read_json(&words, hint)))),
+        Format::Opml => {
+            return Err(refuse(
+                "is a list of feeds; follow them with `pullquote import opml`".into(),
+            ));
         }
+        Format::Markdown => markdown::read(&words, hint),
+        Format::Text => text::read(&words, hint),
     };
     if article.text.is_empty() && article.meta.title.is_empty() {
         return Err(refuse(

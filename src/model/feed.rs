@@ -17,6 +17,18 @@ pub struct Feed {
     pub lang: Option<String>,
     /// When it was last changed, as [`super::Meta::published`] is written.
     pub updated: Option<String>,
+    /// Categories of all of it.
+    pub tags: Vec<String>,
+    /// Who makes it.
+    pub author: Option<String>,
+    /// Its own address, as it gives it.
+    pub address: Option<String>,
+    /// The page of older items, in a feed of several pages.
+    pub next: Option<String>,
+    /// The hub that tells of new items.
+    pub hub: Option<String>,
+    /// How many minutes it may be kept before it is asked for again.
+    pub ttl: Option<u32>,
     /// In the order of the source.
     pub items: Vec<FeedItem>,
     /// Where the source breaks off or is not well-formed: one sentence. Items before it are kept.

@@ -10,11 +10,21 @@ impl Base {
     /// The address of a page, with what its `<base href>` says.
     pub fn new(page: Option<&str>, base: Option<&str>) -> Self {
         let page = page.and_then(|page| Url::parse(page.trim()).ok());
-        let base = base.and_then(|base| match &page {
-            Some(page) => page.join(base.trim()).ok(),
+        let page = Self(page.filter(|url| !url.cannot_be_a_base()));
+        base.map_or_else(|| page.clone(), |base| page.join(base))
+    }
+
+    /// What addresses inside an element with its own `xml:base` are joined to.
+    pub fn join(&self, base: &str) -> Self {
+        let joined = match &self.0 {
+            Some(url) => url.join(base.trim()).ok(),
             None => Url::parse(base.trim()).ok(),
-        });
-        Self(base.or(page).filter(|url| !url.cannot_be_a_base()))
+        };
+        Self(
+            joined
+                .filter(|url| !url.cannot_be_a_base())
+                .or_else(|| self.0.clone()),
+        )
     }
 
     /// The address that `href` leads to. None for scripts, data and places on the same page; a

@@ -273,7 +273,7 @@ impl<'a> Facts<'a> {
 }
 
 /// The words of a node as one line.
-fn line(node: &NodeRef<'_>) -> String {
+pub fn line(node: &NodeRef<'_>) -> String {
     node.text().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

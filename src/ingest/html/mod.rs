@@ -2,6 +2,7 @@
 
 mod address;
 mod blocks;
+mod discover;
 mod facts;
 mod flat;
 mod linked_data;
@@ -9,6 +10,7 @@ mod readable;
 mod tree;
 
 pub use self::address::Base;
+pub use self::discover::{FeedLink, FeedLinkKind, discover};
 use super::Hint;
 use super::builder::ArticleBuilder;
 use crate::model::Article;

@@ -1,0 +1,259 @@
+//! The words of a feed: plain, escaped markup, markup, base64.
+
+use super::xml::Element;
+use super::{Base, Place};
+use crate::ingest::builder::ArticleBuilder;
+use crate::ingest::{entities, html};
+use crate::model::{Article, BlockKind, Meta};
+
+/// Words and how they are written.
+pub struct Content {
+    words: String,
+    is_markup: bool,
+    base: Base,
+    /// Where the content is, when it is not here.
+    pub elsewhere: Option<String>,
+}
+
+/// The first element under one of the names that has words.
+pub fn first(element: &Element, names: &[&str], place: &Place<'_>) -> Option<Content> {
+    let contents = names
+        .iter()
+        .flat_map(|name| element.all(name))
+        .map(|child| Content::of(child, place));
+    contents
+        .into_iter()
+        .find(|content| !content.words.trim().is_empty())
+}
+
+/// An item's content, else its summary.
+pub fn body(element: &Element, place: &Place<'_>) -> Option<Content> {
+    let names = [
+        "content:encoded",
+        "content",
+        "fullitem",
+        "xhtml:body",
+        "body",
+        "xhtml:div",
+        "content_encoded",
+        "description",
+        "summary",
+        "dc:description",
+        "itunes:summary",
+        "abstract",
+        "media:description",
+    ];
+    let found = first(element, &names, place);
+    let group = || {
+        element
+            .child("media:group")
+            .and_then(|group| first(group, &["media:description"], place))
+    };
+    let empty = || {
+        element
+            .child("content")
+            .map(|content| Content::of(content, place))
+    };
+    found.or_else(group).or_else(empty)
+}
+
+impl Content {
+    fn of(element: &Element, place: &Place<'_>) -> Self {
+        let place = place.inside(element);
+        let kind = element
+            .attr("type")
+            .unwrap_or_default()
+            .to_ascii_lowercase();
+        let mode = element.attr("mode").unwrap_or_default();
+        let elsewhere = element.attr("src").and_then(|src| place.base.link(src));
+        let inner = place.source.get(element.inner.clone()).unwrap_or_default();
+        let text_like =
+            kind.starts_with("text/") && !kind.contains("html") && !kind.contains("xml");
+        let (words, is_markup) = if mode == "base64"
+            || !kind.is_empty() && !kind.contains('+') && is_binary(&kind)
+        {
+            let words = base64(&element.text).unwrap_or_default();
+            let is_markup = is_markup(&words) && !text_like;
+            (words, is_markup)
+        } else if element.children.is_empty() {
+            let plain =
+                kind == "text" || kind == "text/plain" || mode == "xml" && !kind.contains("html");
+            let words = element.text.clone();
+            let is_markup = !plain && (kind.contains("html") || is_markup(&words));
+            (words, is_markup)
+        } else {
+            (markup_inside(element, inner), true)
+        };
+        let base = place.base;
+        Self {
+            words,
+            is_markup,
+            base,
+            elsewhere,
+        }
+    }
+
+    /// Words that came without a type.
+    pub fn guess(words: &str, base: &Base) -> Self {
+        Self {
+            words: words.to_string(),
+            is_markup: is_markup(words),
+            base: base.clone(),
+            elsewhere: None,
+        }
+    }
+
+    /// Words that are known to be markup, or known not to be.
+    pub fn known(words: &str, is_markup: bool, base: &Base) -> Self {
+        Self {
+            is_markup,
+            ..Self::guess(words, base)
+        }
+    }
+
+    /// All on one line, without markup.
+    pub fn line(&self) -> String {
+        if self.is_markup {
+            plain(&self.words)
+        } else {
+            one_line(&self.words)
+        }
+    }
+
+    /// As an article without facts.
+    pub fn article(&self) -> Article {
+        let mut out = ArticleBuilder::new(Meta::default());
+        if self.is_markup {
+            html::fragment(&self.words, &self.base, &mut out);
+        } else {
+            for paragraph in self.words.replace("\r\n", "\n").split("\n\n") {
+                out.block(BlockKind::Paragraph, 0);
+                for line in paragraph.lines() {
+                    out.words(line);
+                    out.line_break();
+                }
+            }
+        }
+        out.finish()
+    }
+}
+
+/// The facts of an item, to be cleaned by the builder.
+pub struct Facts {
+    pub title: String,
+    pub byline: Option<String>,
+    pub site: Option<String>,
+    pub published: Option<String>,
+    pub lang: Option<String>,
+    pub url: Option<String>,
+    pub excerpt: Option<String>,
+}
+
+/// Facts as the builder leaves them.
+pub fn meta(facts: Facts) -> Meta {
+    let Facts {
+        title,
+        byline,
+        site,
+        published,
+        lang,
+        url,
+        excerpt,
+    } = facts;
+    ArticleBuilder::new(Meta {
+        title,
+        byline,
+        site,
+        published,
+        lang,
+        url,
+        excerpt,
+        damage: None,
+    })
+    .finish()
+    .meta
+}
+
+/// The words of a line that may hold markup or references, twice escaped ones too.
+pub fn plain(line: &str) -> String {
+    if !is_markup(line) {
+        return one_line(line);
+    }
+    let mut out = ArticleBuilder::new(Meta::default());
+    html::fragment(line, &Base::default(), &mut out);
+    one_line(&out.finish().text)
+}
+
+fn one_line(words: &str) -> String {
+    crate::model::clean(words)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Whether words hold tags or character references.
+fn is_markup(words: &str) -> bool {
+    let tag = memchr::memchr_iter(b'<', words.as_bytes()).any(|at| {
+        let rest = &words[at + 1..];
+        let letter = rest
+            .trim_start_matches('/')
+            .starts_with(|c: char| c.is_ascii_alphabetic() || c == '!');
+        letter && memchr::memchr(b'>', rest.as_bytes()).is_some()
+    });
+    tag || memchr::memchr_iter(b'&', words.as_bytes()).any(|at| {
+        let reference = entities::reference(&words[at + 1..]);
+        reference.is_some_and(|(_, used)| words[at + 1..at + 1 + used].ends_with(';'))
+    })
+}
+
+/// The markup inside an element, without the prefix that it gives to XHTML.
+fn markup_inside(element: &Element, inner: &str) -> String {
+    let prefix = element
+        .children
+        .iter()
+        .find(|child| child.name.starts_with("xhtml:"))
+        .and_then(|_| {
+            let tag = &inner[inner.find('<')? + 1..];
+            let name = &tag[..tag.find([' ', '>', '/', '\n', '\t'])?];
+            Some(format!("{}:", name.split_once(':')?.0))
+        });
+    match prefix {
+        Some(prefix) => inner
+            .replace(&format!("<{prefix}"), "<")
+            .replace(&format!("</{prefix}"), "</"),
+        None => inner.replace("<![CDATA[", "").replace("]]>", ""),
+    }
+}
+
+/// Atom gives what is neither text nor XML in base64.
+fn is_binary(kind: &str) -> bool {
+    kind.contains('/')
+        && !kind.starts_with("text/")
+        && !kind.contains("html")
+        && !kind.contains("xml")
+}
+
+fn base64(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
+    let (mut bits, mut held) = (0u32, 0u32);
+    for byte in text
+        .bytes()
+        .filter(|b| !b.is_ascii_whitespace() && *b != b'=')
+    {
+        let value = match byte {
+            b'A'..=b'Z' => byte - b'A',
+            b'a'..=b'z' => byte - b'a' + 26,
+            b'0'..=b'9' => byte - b'0' + 52,
+            b'+' | b'-' => 62,
+            b'/' | b'_' => 63,
+            _ => return None,
+        };
+        bits = (bits << 6 | u32::from(value)) & 0xfff;
+        held += 6;
+        if held >= 8 {
+            held -= 8;
+            bytes.push((bits >> held & 0xff) as u8);
+        }
+    }
+    String::from_utf8(bytes).ok()
+}

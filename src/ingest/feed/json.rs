@@ -1,0 +1,114 @@
+//! JSON Feed 1.0 and 1.1.
+
+use serde_json::Value;
+
+use super::content::{self, Content};
+use super::{id, tell_apart};
+use crate::ingest::html::Base;
+use crate::ingest::{Hint, dates};
+use crate::model::{Article, Feed, FeedItem};
+
+/// Reads a JSON Feed. A cut one keeps the items before the cut.
+pub fn read(source: &str, hint: Hint<'_>) -> Feed {
+    let (value, damage) = match serde_json::from_str::<Value>(source) {
+        Ok(value) => (value, None),
+        Err(error) => {
+            let line = error.line();
+            let damage = format!(
+                "The feed breaks off or is damaged at line {line}; what stands before is kept."
+            );
+            (mended(source).unwrap_or_default(), Some(damage))
+        }
+    };
+    let base = Base::new(hint.url.or(value["feed_url"].as_str()), None);
+    let mut feed = Feed {
+        title: line(&value["title"]).unwrap_or_default(),
+        home: address(&value["home_page_url"], &base),
+        description: line(&value["description"]),
+        lang: line(&value["language"]),
+        author: authors(&value),
+        address: address(&value["feed_url"], &base),
+        next: address(&value["next_url"], &base),
+        hub: value["hubs"]
+            .get(0)
+            .and_then(|hub| address(&hub["url"], &base)),
+        damage,
+        ..Feed::default()
+    };
+    let items = value["items"].as_array().or(value.as_array());
+    feed.items = items
+        .into_iter()
+        .flatten()
+        .map(|value| item(value, &feed, &base))
+        .collect();
+    tell_apart(&mut feed.items);
+    feed
+}
+
+fn item(value: &Value, feed: &Feed, base: &Base) -> FeedItem {
+    let date = |key: &str| value[key].as_str().and_then(dates::parse);
+    let text = |key: &str| value[key].as_str().filter(|text| !text.trim().is_empty());
+    let body = text("content_html").map(|html| Content::known(html, true, base));
+    let body = body.or_else(|| text("content_text").map(|text| Content::known(text, false, base)));
+    let body = body.or_else(|| text("summary").map(|text| Content::guess(text, base)));
+    let mut article = body.map_or_else(Article::default, |body| body.article());
+    let updated = date("date_modified");
+    article.meta = content::meta(content::Facts {
+        title: line(&value["title"]).unwrap_or_default(),
+        byline: authors(value).or_else(|| feed.author.clone()),
+        site: Some(feed.title.clone()).filter(|title| !title.is_empty()),
+        published: date("date_published").or_else(|| updated.clone()),
+        lang: line(&value["language"]).or_else(|| feed.lang.clone()),
+        url: address(&value["url"], base).or_else(|| address(&value["external_url"], base)),
+        excerpt: line(&value["summary"]).filter(|line| *line != article.text),
+    });
+    let given = match &value["id"] {
+        Value::String(id) => Some(id.clone()),
+        Value::Number(id) => Some(id.to_string()),
+        _ => None,
+    };
+    let list = |key: &str| value[key].as_array().into_iter().flatten().take(100);
+    FeedItem {
+        id: id(given.as_deref().filter(|id| !id.is_empty()), &article),
+        updated,
+        tags: list("tags").filter_map(line).collect(),
+        enclosures: list("attachments")
+            .filter_map(|file| address(&file["url"], base))
+            .collect(),
+        article,
+    }
+}
+
+fn line(value: &Value) -> Option<String> {
+    value
+        .as_str()
+        .map(content::plain)
+        .filter(|line| !line.is_empty())
+}
+
+fn address(value: &Value, base: &Base) -> Option<String> {
+    base.link(value.as_str()?)
+}
+
+/// Version 1.1 has a list, 1.0 one author.
+fn authors(value: &Value) -> Option<String> {
+    let list = value["authors"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .chain([&value["author"]]);
+    let names: Vec<String> = list
+        .take(20)
+        .filter_map(|author| line(&author["name"]).or_else(|| line(author)))
+        .collect();
+    (!names.is_empty()).then(|| names.join(", "))
+}
+
+/// Cuts broken JSON behind the last item that is whole and closes what is open.
+fn mended(source: &str) -> Option<Value> {
+    let mut ends: Vec<usize> = memchr::memchr_iter(b'}', source.as_bytes()).collect();
+    ends.reverse();
+    ends.into_iter()
+        .take(50)
+        .find_map(|end| serde_json::from_str(&format!("{}]}}", &source[..=end])).ok())
+}

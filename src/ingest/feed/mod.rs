@@ -1,0 +1,341 @@
+//! Feeds of every dialect to one shape: RSS 0.9 to 2.0, RDF, Atom 0.3 and 1.0, JSON Feed.
+//!
+//! The dialects of XML differ in names more than in shape, so one reader asks for each fact under
+//! all its names. Items keep the order of the source.
+
+mod content;
+mod json;
+mod person;
+pub mod xml;
+
+use sha2::{Digest, Sha256};
+
+use self::xml::Element;
+use super::Hint;
+use super::dates;
+use super::html::Base;
+use crate::model::{Article, Feed, FeedItem};
+
+pub use self::json::read as read_json;
+
+/// Reads RSS, RDF or Atom.
+pub fn read(source: &str, hint: Hint<'_>) -> Feed {
+    // What stands before the first tag is junk that some servers send.
+    let source = &source[source.find('<').unwrap_or(0)..];
+    let document = xml::parse(source);
+    let root = &document.root;
+    let channel = root.child("channel").unwrap_or(root);
+    let place = Place {
+        source,
+        base: Base::new(hint.url, None),
+    }
+    .inside(root)
+    .inside(channel);
+    let mut feed = head(root, channel, &place);
+    feed.damage = document.damage;
+    let outside = (!std::ptr::eq(root, channel)).then_some(root);
+    let lone = (root.name == "entry" || root.name == "item").then_some(root);
+    let inside = channel.children.iter().filter(|child| is_item(child));
+    let beside = outside
+        .into_iter()
+        .flat_map(|root| root.children.iter().filter(|child| is_item(child)));
+    feed.items = lone
+        .into_iter()
+        .chain(inside)
+        .chain(beside)
+        .map(|element| item(element, &feed, &place))
+        .collect();
+    tell_apart(&mut feed.items);
+    feed
+}
+
+fn is_item(element: &Element) -> bool {
+    matches!(element.name.as_str(), "item" | "entry")
+}
+
+/// Where an element stands: the source it was cut from, and what its addresses are relative to.
+#[derive(Clone)]
+struct Place<'s> {
+    source: &'s str,
+    base: Base,
+}
+
+impl Place<'_> {
+    /// The place of what is inside `element`, which may have its own `xml:base`.
+    fn inside(&self, element: &Element) -> Self {
+        let base = element.attr("xml:base").map(|base| self.base.join(base));
+        Self {
+            base: base.unwrap_or_else(|| self.base.clone()),
+            ..*self
+        }
+    }
+}
+
+/// What the feed says of itself.
+fn head(root: &Element, channel: &Element, place: &Place<'_>) -> Feed {
+    let line = |names: &[&str]| content::first(channel, names, place).map(|content| content.line());
+    let date = |names: &[&str]| {
+        names
+            .iter()
+            .find_map(|name| channel.all(name).find_map(|e| dates::parse(&e.text)))
+    };
+    let related = |rel: &str| {
+        link(channel, place, |link| {
+            link.attr("rel") == Some(rel) && link.attr("href").is_some()
+        })
+    };
+    Feed {
+        title: line(&["title", "dc:title", "itunes:title"]).unwrap_or_default(),
+        home: link(channel, place, is_alternate).or_else(|| plain_link(channel, place)),
+        description: line(&[
+            "description",
+            "subtitle",
+            "tagline",
+            "dc:description",
+            "itunes:subtitle",
+            "itunes:summary",
+            "info",
+        ]),
+        lang: channel
+            .text_of(&["language", "dc:language"])
+            .or(channel.attr("xml:lang"))
+            .or(root.attr("xml:lang"))
+            .map(language),
+        updated: date(&[
+            "updated",
+            "modified",
+            "lastbuilddate",
+            "dcterms:modified",
+            "pubdate",
+            "dc:date",
+            "published",
+            "dcterms:issued",
+            "dcterms:created",
+        ]),
+        author: person::names(channel),
+        address: related("self"),
+        next: related("next"),
+        hub: related("hub"),
+        tags: tags(channel),
+        ttl: channel.text_of(&["ttl"]).and_then(|ttl| ttl.parse().ok()),
+        ..Feed::default()
+    }
+}
+
+fn item(element: &Element, feed: &Feed, place: &Place<'_>) -> FeedItem {
+    let place = &place.inside(element);
+    let date = |names: &[&str]| {
+        names
+            .iter()
+            .find_map(|name| element.all(name).find_map(|e| dates::parse(&e.text)))
+    };
+    let published = date(&[
+        "pubdate",
+        "published",
+        "issued",
+        "dcterms:issued",
+        "dc:date",
+        "date",
+        "dcterms:created",
+        "dcterms:date",
+        "created",
+    ]);
+    let updated = date(&["updated", "modified", "dcterms:modified", "dc:modified"]);
+    let given = element
+        .text_of(&["guid", "id", "dc:identifier"])
+        .or(element.attr("about"));
+    let title = content::first(
+        element,
+        &["title", "dc:title", "media:title", "itunes:title"],
+        place,
+    );
+    let body = content::body(element, place);
+    let summary = content::first(
+        element,
+        &[
+            "summary",
+            "description",
+            "itunes:summary",
+            "dc:description",
+            "media:description",
+        ],
+        place,
+    );
+    let mut article = match &body {
+        Some(body) => body.article(),
+        None => Article::default(),
+    };
+    let summary = summary
+        .map(|summary| summary.line())
+        .filter(|line| *line != article.text);
+    let link = link(element, place, is_alternate)
+        .or_else(|| plain_link(element, place))
+        .or_else(|| permalink(element, place))
+        .or_else(|| body.as_ref().and_then(|body| body.elsewhere.clone()));
+    article.meta = content::meta(content::Facts {
+        title: title.map(|title| title.line()).unwrap_or_default(),
+        byline: person::names(element).or_else(|| feed.author.clone()),
+        site: Some(feed.title.clone()).filter(|title| !title.is_empty()),
+        published: published.or_else(|| updated.clone()),
+        lang: element
+            .attr("xml:lang")
+            .map(language)
+            .or_else(|| feed.lang.clone()),
+        url: link,
+        excerpt: summary,
+    });
+    FeedItem {
+        id: id(given, &article),
+        updated,
+        tags: tags(element),
+        enclosures: enclosures(element, place),
+        article,
+    }
+}
+
+/// A language tag as BCP 47 writes it.
+fn language(tag: &str) -> String {
+    tag.replace('_', "-")
+}
+
+/// The source's id, else the link, else a hash of title and text: never made of date or place, so an
+/// item stays itself from one fetch to the next.
+fn id(given: Option<&str>, article: &Article) -> String {
+    if let Some(given) = given {
+        return crate::model::clean(given).into_owned();
+    }
+    article.meta.url.clone().unwrap_or_else(|| {
+        let mut hash = Sha256::new();
+        hash.update(&article.meta.title);
+        hash.update([0]);
+        hash.update(&article.text);
+        hash.finalize()
+            .iter()
+            .take(16)
+            .map(|byte| format!("{byte:02x}"))
+            .collect()
+    })
+}
+
+/// Items of one feed that share an id but neither title nor text get ids of their own, so none is lost.
+fn tell_apart(items: &mut [FeedItem]) {
+    let mut seen = std::collections::HashMap::new();
+    for (at, item) in items.iter_mut().enumerate() {
+        let known = seen.entry(item.id.clone()).or_insert(at);
+        if *known != at {
+            item.id = format!(
+                "{}#{}",
+                item.id,
+                id(
+                    None,
+                    &Article {
+                        meta: crate::model::Meta {
+                            url: None,
+                            ..item.article.meta.clone()
+                        },
+                        ..item.article.clone()
+                    }
+                )
+            );
+        }
+    }
+}
+
+/// Atom's link to the page itself.
+fn is_alternate(link: &Element) -> bool {
+    let rel = link.attr("rel").unwrap_or("alternate");
+    let kind = link.attr("type").unwrap_or("text/html");
+    link.attr("href").is_some()
+        && rel == "alternate"
+        && (kind.contains("html") || !kind.contains("xml") && !kind.contains("json"))
+}
+
+fn link(element: &Element, place: &Place<'_>, fits: impl Fn(&Element) -> bool) -> Option<String> {
+    let link = element.all("link").find(|link| fits(link))?;
+    place.inside(link).base.link(link.attr("href")?)
+}
+
+/// RSS's link, or any link at all.
+fn plain_link(element: &Element, place: &Place<'_>) -> Option<String> {
+    let words = element
+        .all("link")
+        .filter(|link| !link.text.trim().is_empty())
+        .map(|link| (link, link.text.trim()));
+    let any = element.all("link").filter(|link| {
+        !matches!(
+            link.attr("rel"),
+            Some("self" | "hub" | "next" | "enclosure" | "edit" | "replies")
+        )
+    });
+    let any = any.filter_map(|link| Some((link, link.attr("href")?)));
+    let (link, href) = words.chain(any).next()?;
+    place.inside(link).base.link(href)
+}
+
+/// A guid that is an address and does not say otherwise.
+fn permalink(element: &Element, place: &Place<'_>) -> Option<String> {
+    let guid = element.child("guid").or_else(|| element.child("id"))?;
+    let address = guid.text.trim();
+    let fits = guid
+        .attr("ispermalink")
+        .is_none_or(|says| !says.eq_ignore_ascii_case("false"));
+    let absolute = address.starts_with("http://") || address.starts_with("https://");
+    (fits && absolute).then(|| place.base.link(address))?
+}
+
+fn tags(element: &Element) -> Vec<String> {
+    let mut tags: Vec<String> = Vec::new();
+    let mut add = |tag: &str| {
+        let tag = crate::model::clean(tag.trim()).into_owned();
+        if !tag.is_empty() && !tags.contains(&tag) && tags.len() < 100 {
+            tags.push(tag);
+        }
+    };
+    for child in &element.children {
+        match child.name.as_str() {
+            "category" | "dc:subject" | "media:category" => {
+                add(child
+                    .attr("label")
+                    .or(child.attr("term"))
+                    .unwrap_or(&child.text));
+            }
+            "itunes:category" => {
+                add(child.attr("text").unwrap_or_default());
+                child
+                    .children
+                    .iter()
+                    .filter_map(|inner| inner.attr("text"))
+                    .for_each(&mut add);
+            }
+            "itunes:keywords" | "media:keywords" => child.text.split(',').for_each(&mut add),
+            _ => {}
+        }
+    }
+    tags
+}
+
+fn enclosures(element: &Element, place: &Place<'_>) -> Vec<String> {
+    let groups = element.all("media:group").flat_map(|group| &group.children);
+    let mut found: Vec<String> = Vec::new();
+    for child in element.children.iter().chain(groups) {
+        let address = match child.name.as_str() {
+            "enclosure" => child
+                .attr("url")
+                .or(child.attr("href"))
+                .or(child.attr("resource")),
+            "media:content" => child.attr("url"),
+            "link" if child.attr("rel") == Some("enclosure") => child.attr("href"),
+            _ => None,
+        };
+        if let Some(address) = address.and_then(|address| place.base.link(address))
+            && !found.contains(&address)
+            && found.len() < 100
+        {
+            found.push(address);
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,152 @@
+use super::*;
+
+#[track_caller]
+fn feed(source: &str) -> Feed {
+    let hint = Hint {
+        url: Some("https://almery.example/feed"),
+        ..Hint::default()
+    };
+    read(source, hint)
+}
+
+#[test]
+fn rss_without_version_and_with_a_default_namespace() {
+    let feed = feed(
+        "<rss xmlns='http://backend.userland.com/rss2'><channel><title>Almery</title><link>/</link><ttl>60</ttl>
+         <item><title>New &lt;i&gt;quay&lt;/i&gt; &amp;amp; bridge</title><link>/quay</link><guid isPermaLink='false'>q1</guid>
+         <pubDate>Sun, 12 May 2024 10:00:00 +0200</pubDate><dc:creator>Ana Ruiz</dc:creator><category>Harbour</category>
+         <description>Short.</description><content:encoded><![CDATA[<p>One &amp; <a href='two'>two</a></p><p>Three]]></content:encoded>
+         <enclosure url='/a.mp3'/></item></channel></rss>",
+    );
+    assert_eq!(
+        (feed.title.as_str(), feed.home.as_deref(), feed.ttl),
+        ("Almery", Some("https://almery.example/"), Some(60))
+    );
+    assert_eq!(feed.damage, None);
+    let item = &feed.items[0];
+    let meta = &item.article.meta;
+    assert_eq!(
+        (item.id.as_str(), meta.title.as_str()),
+        ("q1", "New quay & bridge")
+    );
+    assert_eq!(meta.published.as_deref(), Some("2024-05-12T08:00:00Z"));
+    assert_eq!(
+        (meta.byline.as_deref(), meta.excerpt.as_deref()),
+        (Some("Ana Ruiz"), Some("Short."))
+    );
+    assert_eq!(item.article.text, "One & two\n\nThree");
+    assert_eq!(item.enclosures, ["https://almery.example/a.mp3"]);
+}
+
+#[test]
+fn atom_with_xml_base_and_xhtml() {
+    let feed = feed(
+        "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='https://b.example/x/'><title type='html'>A &amp;amp; B</title>
+         <link rel='self' href='self.xml'/><link href='.'/><author><name>Ana</name></author>
+         <entry><id>urn:1</id><title>T</title><link rel='alternate' href='t.html'/><updated>2024-05-12T10:00:00Z</updated>
+         <content type='xhtml'><x:div xmlns:x='http://www.w3.org/1999/xhtml'><x:p>Words <x:em>here</x:em></x:p></x:div></content></entry></feed>",
+    );
+    assert_eq!(feed.title, "A & B");
+    assert_eq!(
+        feed.address.as_deref(),
+        Some("https://b.example/x/self.xml")
+    );
+    let article = &feed.items[0].article;
+    assert_eq!(
+        article.meta.url.as_deref(),
+        Some("https://b.example/x/t.html")
+    );
+    assert_eq!(article.meta.byline.as_deref(), Some("Ana"));
+    assert_eq!(
+        (article.text.as_str(), article.marks.len()),
+        ("Words here", 1)
+    );
+}
+
+#[test]
+fn rdf_items_stand_beside_the_channel() {
+    let feed = feed(
+        "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/'>
+         <channel rdf:about='x'><title>C</title></channel><item rdf:about='https://a.example/1'><title>One</title></item></rdf:RDF>",
+    );
+    assert_eq!(
+        (feed.title.as_str(), feed.items[0].id.as_str()),
+        ("C", "https://a.example/1")
+    );
+}
+
+#[test]
+fn items_before_the_damage_are_kept() {
+    let feed = feed(
+        "<rss><channel><title>C &nbsp; & D</title><item><title>One</title></item><item><title>Two</ti",
+    );
+    assert_eq!(feed.title, "C & D");
+    let titles: Vec<_> = feed
+        .items
+        .iter()
+        .map(|item| item.article.meta.title.as_str())
+        .collect();
+    assert_eq!(titles, ["One", "Two"]);
+    assert!(feed.damage.is_some_and(|damage| damage.contains("line 1")));
+}
+
+#[test]
+fn tags_left_open_are_mended() {
+    let feed = feed(
+        "<rss><channel><item><description>a<br>b<b>c</description><title>T</title></item><item/></channel></rss>",
+    );
+    assert_eq!(feed.items.len(), 2);
+    assert_eq!(feed.items[0].article.text, "a\nbc");
+    assert_eq!(feed.items[0].article.meta.title, "T");
+    assert!(feed.damage.is_some());
+}
+
+#[test]
+fn an_entity_bomb_stays_small() {
+    let bomb = "<!DOCTYPE rss [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;'><!ENTITY c '&b;&b;&b;']><rss><channel><title>&a; &c;</title></channel></rss>";
+    assert_eq!(feed(bomb).title, "ha &b;&b;&b;");
+}
+
+#[test]
+fn ids_are_stable_and_apart() {
+    let two = "<rss><channel><item><guid>x</guid><title>One</title></item><item><guid>x</guid><title>Two</title></item>
+        <item><title>Three</title></item></channel></rss>";
+    let (a, b) = (feed(two), feed(two));
+    let ids = |feed: &Feed| {
+        feed.items
+            .iter()
+            .map(|item| item.id.clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(ids(&a), ids(&b));
+    assert_eq!(ids(&a)[0], "x");
+    assert_ne!(ids(&a)[0], ids(&a)[1]);
+    assert_eq!(ids(&a)[2].len(), 32);
+}
+
+#[test]
+fn json_feeds_whole_and_cut() {
+    let whole = r#"{"version":"https://jsonfeed.org/version/1.1","title":"J","items":[
+        {"id":1,"url":"/1","title":"One","content_html":"<p>Words","authors":[{"name":"Ana"}],"date_published":"2024-05-12T10:00:00+02:00"},
+        {"id":"2","content_text":"a\n\nb"}]}"#;
+    let hint = Hint {
+        url: Some("https://almery.example/feed.json"),
+        ..Hint::default()
+    };
+    let feed = read_json(whole, hint);
+    assert_eq!(
+        (
+            feed.items[0].id.as_str(),
+            feed.items[0].article.meta.byline.as_deref()
+        ),
+        ("1", Some("Ana"))
+    );
+    assert_eq!(
+        feed.items[0].article.meta.url.as_deref(),
+        Some("https://almery.example/1")
+    );
+    assert_eq!(feed.items[1].article.text, "a\n\nb");
+    let cut = read_json(&whole[..whole.len() - 12], hint);
+    assert_eq!(cut.items.len(), 1);
+    assert!(cut.damage.is_some());
+}
