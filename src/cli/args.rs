@@ -2,6 +2,8 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::library::args as library;
+
 const EXAMPLES: &str = "\
 Examples:
   pullquote                               open your library (or the welcome article)
@@ -38,6 +40,38 @@ pub enum Command {
     Annotate(Annotate),
     /// Print all keys and commands of the reader.
     Keys,
+    /// Keep an article, or follow the feed found there.
+    Add(library::Add),
+    /// Ask all feeds for what is new.
+    Refresh(library::Refresh),
+    /// List what is followed, or change its settings.
+    Feeds(library::Feeds),
+    /// List the library's articles.
+    List(library::List),
+    /// Print articles of the library.
+    Show(library::Show),
+    /// Search the library.
+    Search(library::Search),
+    /// Print everything that a person said, across the library.
+    Said(library::Said),
+    /// Put a tag on articles, or take it off.
+    Tag(library::Tag),
+    /// Mark articles read, favourite or hidden.
+    Mark(library::Mark),
+    /// Hide, favourite or tag what arrives from now on.
+    Filter(library::Filter),
+    /// Take the last act back, whatever it was and whenever.
+    Undo,
+    /// Do again what was taken back last.
+    Redo,
+    /// Print feeds or articles for other programs.
+    #[command(subcommand)]
+    Export(library::Export),
+    /// Take over feeds, and what was read, from other programs.
+    #[command(subcommand)]
+    Import(library::Import),
+    /// Check the library, and with --repair mend it.
+    Doctor(library::Doctor),
     /// Print a completion script for a shell.
     Completions {
         /// For which shell.

@@ -3,6 +3,7 @@
 mod annotate;
 mod args;
 mod documents;
+mod library;
 mod output;
 mod reader;
 
@@ -52,6 +53,21 @@ fn run(cli: Cli, output: &mut Output) -> Result<()> {
         }
         Some(Command::Annotate(what)) => documents::annotate(&what.inputs, output),
         Some(Command::Keys) => output.write(&keys::as_text(&Keymap::default())),
+        Some(Command::Add(what)) => library::add(&what, output),
+        Some(Command::Refresh(what)) => library::refresh(&what, output),
+        Some(Command::Feeds(what)) => library::feeds(&what, output),
+        Some(Command::List(what)) => library::list(&what, output),
+        Some(Command::Show(what)) => library::show(&what, output),
+        Some(Command::Search(what)) => library::search(&what, output),
+        Some(Command::Said(what)) => library::said(&what, output),
+        Some(Command::Tag(what)) => library::tag(&what, output),
+        Some(Command::Mark(what)) => library::mark(&what, output),
+        Some(Command::Filter(what)) => library::filter(&what, output),
+        Some(Command::Undo) => library::undo(false, output),
+        Some(Command::Redo) => library::undo(true, output),
+        Some(Command::Export(what)) => library::export(&what, output),
+        Some(Command::Import(what)) => library::import(&what, output),
+        Some(Command::Doctor(what)) => library::doctor(&what, output),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "pullquote", &mut script);

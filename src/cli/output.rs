@@ -1,8 +1,9 @@
 //! stdout carries data, stderr messages; a reader that went away is no error.
 
-use std::io::{self, BufWriter, ErrorKind, Stdout, Write};
+use std::io::{self, BufWriter, ErrorKind, IsTerminal, Stdout, Write};
 
 use crate::error::{Error, Result};
+use crate::model::clean;
 
 /// Where a command writes to, and whether it had to complain.
 pub struct Output {
@@ -49,6 +50,14 @@ impl Output {
         self.complained = true;
         let _ = self.data.flush();
         let _ = writeln!(io::stderr(), "pullquote: {error}");
+    }
+
+    /// One sentence for somebody who watches: on stderr when that is a terminal, else nowhere.
+    pub fn note(&mut self, sentence: &str) {
+        if io::stderr().is_terminal() {
+            let _ = self.data.flush();
+            let _ = writeln!(io::stderr(), "{}", clean(sentence));
+        }
     }
 
     /// Whether any sentence went to stderr.

@@ -74,10 +74,10 @@ impl Library {
     pub fn mark(&mut self, which: &Which, mark: &Mark, now: i64) -> Result<usize> {
         let clause = match which {
             Which::These(ids) => {
-                let marks = vec!["?"; ids.len()].join(", ");
+                let numbers: Vec<String> = ids.iter().map(|id| id.0.to_string()).collect();
                 Clause::new(
-                    format!("articles.id IN ({marks})"),
-                    ids.iter().map(|id| Value::from(id.0)),
+                    "articles.id IN (SELECT value FROM json_each(?))",
+                    [format!("[{}]", numbers.join(",")).into()],
                 )
             }
             Which::All(query) => search::clause(&self.db, query)?,

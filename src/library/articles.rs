@@ -17,7 +17,8 @@ pub struct Incoming {
     pub article: Article,
     /// What the annotator found in them.
     pub notes: Notes,
-    /// [`text_hash`] of what the source gave, which may be less than `article` when its page was fetched.
+    /// [`text_hash`] of what the source gave, which may be less than `article` when its page was
+    /// fetched; 0 when that is not known, as after an import: the next text then makes no version.
     pub hash: i64,
     /// Whether the words come from the article's page rather than from the feed.
     pub page: bool,
@@ -34,6 +35,15 @@ pub enum Saved {
     Changed(ArticleId),
     /// It was there already.
     Same(ArticleId),
+}
+
+impl Saved {
+    /// The article's number.
+    pub fn id(self) -> ArticleId {
+        match self {
+            Saved::New(id) | Saved::Changed(id) | Saved::Same(id) => id,
+        }
+    }
 }
 
 /// An article as it stands on the shelf.
@@ -213,6 +223,10 @@ fn save_one(db: &Transaction<'_>, incoming: &Incoming, now: i64) -> Result<Saved
                 .execute(params![id, incoming.hash])?;
             Ok(Saved::Same(ArticleId(id)))
         }
+        Some((id, Some(0), _, _)) => {
+            replace(db, ArticleId(id), incoming)?;
+            Ok(Saved::Same(ArticleId(id)))
+        }
         Some((id, _, _, _)) => update(db, ArticleId(id), incoming, now),
     }
 }
@@ -257,23 +271,30 @@ fn insert(db: &Transaction<'_>, incoming: &Incoming, now: i64) -> Result<Article
 
 /// Keeps the older words as a version and puts the new ones in their place.
 fn update(db: &Transaction<'_>, id: ArticleId, incoming: &Incoming, now: i64) -> Result<Saved> {
-    let Incoming { article, notes, .. } = incoming;
     db.prepare_cached(
         "INSERT INTO versions (article, until, title, body, blocks)
          SELECT id, ?2, title, body, blocks FROM articles JOIN texts ON article = id WHERE id = ?1",
     )?
     .execute(params![id.0, now])?;
+    db.prepare_cached("UPDATE articles SET changed = ?2 WHERE id = ?1")?
+        .execute(params![id.0, now])?;
+    replace(db, id, incoming)?;
+    Ok(Saved::Changed(id))
+}
+
+/// Puts new words in the place of the old.
+fn replace(db: &Transaction<'_>, id: ArticleId, incoming: &Incoming) -> Result<()> {
+    let Incoming { article, notes, .. } = incoming;
     unindex(db, id)?;
     db.prepare_cached(
-        "UPDATE articles SET title = ?2, byline = coalesce(?3, byline), words = ?4, changed = ?5,
-                             excerpt = coalesce(?6, excerpt) WHERE id = ?1",
+        "UPDATE articles SET title = ?2, byline = coalesce(?3, byline), words = ?4,
+                             excerpt = coalesce(?5, excerpt) WHERE id = ?1",
     )?
     .execute(params![
         id.0,
         article.meta.title,
         article.meta.byline,
         words(article),
-        now,
         article.meta.excerpt
     ])?;
     db.prepare_cached(
@@ -288,8 +309,7 @@ fn update(db: &Transaction<'_>, id: ArticleId, incoming: &Incoming, now: i64) ->
         pack::marks(&article.marks)
     ])?;
     index(db, id)?;
-    put_notes(db, id, article, notes)?;
-    Ok(Saved::Changed(id))
+    put_notes(db, id, article, notes)
 }
 
 /// Stores notes and makes the article's rows of `quotes` from them.

@@ -16,3 +16,15 @@ pub fn now() -> Timestamp {
 pub fn now_iso() -> String {
     now().to_string()
 }
+
+/// Seconds since 1970 as `2026-11-06T08:30:00Z`.
+pub fn iso(seconds: i64) -> String {
+    Timestamp::from_second(seconds)
+        .unwrap_or(Timestamp::UNIX_EPOCH)
+        .to_string()
+}
+
+/// Seconds since 1970 as a day: `2026-11-06`.
+pub fn day(seconds: i64) -> String {
+    iso(seconds).chars().take(10).collect()
+}

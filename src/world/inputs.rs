@@ -42,7 +42,14 @@ impl Source {
     /// # Errors
     /// One sentence that names the source when it cannot be read or holds no article.
     pub fn read(&self, url: Option<&str>) -> Result<Ingested> {
-        let fetched = self.get()?;
+        self.read_fetched(&self.get()?, url)
+    }
+
+    /// Makes articles of the bytes that [`Self::get`] gave.
+    ///
+    /// # Errors
+    /// One sentence that names the source when there is no article in them.
+    pub fn read_fetched(&self, fetched: &Fetched, url: Option<&str>) -> Result<Ingested> {
         let name = match self {
             Source::Stdin => "standard input".to_string(),
             _ => self.name(),

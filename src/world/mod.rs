@@ -7,6 +7,7 @@ pub mod clock;
 pub mod command;
 pub mod fetch;
 pub mod inputs;
+pub mod newsboat;
 pub mod paths;
 pub mod refresh;
 pub mod shelf;

@@ -80,7 +80,7 @@ pub fn refresh(
             let (queue, sender) = (&queue, sender.clone());
             scope.spawn(move || {
                 while let Some((host, job)) = queue.take() {
-                    let outcome = work(net, limits, job);
+                    let outcome = work(job, |job| ask(net, limits, job));
                     queue.done(&host);
                     if sender.send(outcome).is_err() {
                         return;
@@ -106,6 +106,24 @@ pub fn refresh(
         }
         Ok(total)
     })
+}
+
+/// Saves the items of a feed whose answer is already here.
+///
+/// # Errors
+/// When the library cannot be written.
+pub fn adopt(library: &mut Library, net: &Net, due: Due, fetched: Fetched) -> Result<Told> {
+    let items = library.known(due.id)?;
+    let outcome = work(Job { due, items }, |job| read(net, job, fetched));
+    keep(library, outcome)
+}
+
+/// Whether a page is a site's front rather than an article: its address has no path, or it holds
+/// hardly any prose.
+pub fn is_front_page(fetched: &Fetched, article: &Article) -> bool {
+    let root = Url::parse(&fetched.url).is_ok_and(|url| url.path() == "/" && url.query().is_none());
+    let words = article.text.split_whitespace().count();
+    root || words < 150
 }
 
 /// A feed to ask, and the hash of each item that is on the shelf.
@@ -148,8 +166,9 @@ fn keep(library: &mut Library, outcome: Outcome) -> Result<Told> {
     Ok(told)
 }
 
-fn work(net: &Net, limits: Limits, job: Job) -> Outcome {
-    let asked = catch_unwind(AssertUnwindSafe(|| ask(net, limits, &job)));
+/// A panic is a fault of ours; it costs this feed, not the refresh.
+fn work(job: Job, ask: impl FnOnce(&Job) -> Result<Asked, Refusal>) -> Outcome {
+    let asked = catch_unwind(AssertUnwindSafe(|| ask(&job)));
     let asked = asked.unwrap_or_else(|_| {
         Err(Refusal::new(
             "pullquote failed on this feed, which is a fault of ours; please report it",
@@ -183,6 +202,10 @@ fn ask(net: &Net, limits: Limits, job: &Job) -> Result<Asked, Refusal> {
     let Some(fetched) = get(net, limits, &due.url, &known)? else {
         return Ok((Answer::Unchanged, Vec::new(), None));
     };
+    read(net, job, fetched)
+}
+
+fn read(net: &Net, job: &Job, fetched: Fetched) -> Result<Asked, Refusal> {
     let feed = read_feed(&fetched)?;
     let trouble = fetched.broken.or_else(|| feed.damage.clone());
     let answer = Answer::Fresh {
@@ -234,7 +257,11 @@ fn reason(error: &Error) -> String {
     }
 }
 
-fn read_feed(fetched: &Fetched) -> Result<Feed, Refusal> {
+/// A fetched body as a feed.
+///
+/// # Errors
+/// One sentence when it is none.
+pub fn read_feed(fetched: &Fetched) -> Result<Feed, Refusal> {
     let hint = Hint {
         name: "",
         content_type: fetched.content_type.as_deref(),
@@ -258,7 +285,7 @@ fn take(net: &Net, job: &Job, item: FeedItem) -> Option<Incoming> {
         return None;
     }
     let page = if job.due.full_text {
-        full_text(net, &item.article)
+        full_text(net, &item.article).unwrap_or_default()
     } else {
         None
     };
@@ -275,12 +302,19 @@ fn take(net: &Net, job: &Job, item: FeedItem) -> Option<Incoming> {
     })
 }
 
-/// The article as its page has it; none when the page cannot be had or says less than the feed.
-pub fn full_text(net: &Net, article: &Article) -> Option<Article> {
-    let url = article.meta.url.as_deref()?;
-    let page = read_page(&net.get(url, &Known::default()).ok()??).ok()?;
+/// The article as its page has it; none when the page says no more than is known.
+///
+/// # Errors
+/// One sentence when the page cannot be had or holds no article.
+pub fn full_text(net: &Net, article: &Article) -> Result<Option<Article>, Refusal> {
+    let url = article.meta.url.as_deref();
+    let url = url.ok_or_else(|| Refusal::new("this article has no address to fetch"))?;
+    let Some(fetched) = net.get(url, &Known::default())? else {
+        return Ok(None);
+    };
+    let page = read_page(&fetched)?;
     if page.text.len() <= article.text.len() {
-        return None;
+        return Ok(None);
     }
     let mut meta = article.meta.clone();
     meta.byline = meta.byline.or(page.meta.byline);
@@ -288,7 +322,7 @@ pub fn full_text(net: &Net, article: &Article) -> Option<Article> {
     meta.published = meta.published.or(page.meta.published);
     meta.site = meta.site.or(page.meta.site);
     meta.damage = page.meta.damage;
-    Some(Article { meta, ..page })
+    Ok(Some(Article { meta, ..page }))
 }
 
 /// A fetched page as an article.

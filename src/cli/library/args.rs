@@ -1,0 +1,287 @@
+//! What the library's commands take.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum};
+
+use crate::cli::args::{ArticleForm, QuoteForm};
+
+const QUERY_HELP: &str = "\
+A query:
+  ferry \"new quay\"        both, in title, byline or text; ferr* for a beginning; a OR b
+  -strike                 without; the minus turns every term round
+  title:ferry by:Ruiz     in the headline, in the byline
+  quote:ferry             in somebody's words
+  said:\"Ana Ruiz\"         with a quotation of hers; with quote: in the same quotation
+  about:ferry             in the headline or in somebody's words
+  feed:herald tag:sea     from a feed (part of its name or address), with a tag
+  unread starred          or is:read, is:quoted, is:noted, is:updated, is:hidden
+  after:2026-01 before:7d dates, or so long ago (h, d, w, m, y)";
+
+/// What `add` takes.
+#[derive(Args, Debug)]
+pub struct Add {
+    /// Addresses, files or `-`; `file:PATH` and `exec:COMMAND` are followed as feeds.
+    #[arg(value_name = "INPUT", required = true)]
+    pub inputs: Vec<String>,
+    /// Follow the feed of the page, also when the page is an article.
+    #[arg(long, conflicts_with = "article")]
+    pub feed: bool,
+    /// Keep the page, also when it is a front page.
+    #[arg(long)]
+    pub article: bool,
+    /// A tag for what is added; may be given again.
+    #[arg(long = "tag", value_name = "TAG")]
+    pub tags: Vec<String>,
+    /// Fetch the page of each article of the feed.
+    #[arg(long)]
+    pub full_text: bool,
+}
+
+/// What `refresh` takes.
+#[derive(Args, Debug)]
+pub struct Refresh {
+    /// Only these feeds, due or not: numbers, or parts of their names or addresses.
+    #[arg(value_name = "FEED")]
+    pub feeds: Vec<String>,
+    /// Print the counts as a line of JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What `feeds` takes.
+#[derive(Args, Debug)]
+pub struct Feeds {
+    /// Only these; needed to change settings.
+    #[arg(value_name = "FEED")]
+    pub feeds: Vec<String>,
+    /// Call it so; empty gives its own title back.
+    #[arg(long, requires = "feeds")]
+    pub name: Option<String>,
+    /// Fetch the page of each new article.
+    #[arg(long, value_enum, requires = "feeds")]
+    pub full_text: Option<Switch>,
+    /// Refresh at most so often: 30m, 6h, 1d; 0 for at every refresh.
+    #[arg(long, value_name = "TIME", requires = "feeds")]
+    pub every: Option<String>,
+    /// Keep what is read and neither a favourite, tagged nor noted for so many days; 0 for ever.
+    #[arg(long, value_name = "DAYS", requires = "feeds")]
+    pub keep: Option<i64>,
+    /// Put a tag on it; may be given again.
+    #[arg(long = "tag", value_name = "TAG", requires = "feeds")]
+    pub tags: Vec<String>,
+    /// Take a tag off.
+    #[arg(long = "untag", value_name = "TAG", requires = "feeds")]
+    pub untags: Vec<String>,
+    /// Follow it no longer; its articles stay.
+    #[arg(long, requires = "feeds")]
+    pub remove: bool,
+    /// Print a line of JSON a feed.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// On or off.
+#[derive(Clone, Copy, Debug, ValueEnum, PartialEq, Eq)]
+pub enum Switch {
+    /// On.
+    On,
+    /// Off.
+    Off,
+}
+
+/// What `list` takes.
+#[derive(Args, Debug)]
+#[command(after_help = QUERY_HELP)]
+pub struct List {
+    /// Only what this means, or a saved query's name.
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+    /// Only what is unread.
+    #[arg(long)]
+    pub unread: bool,
+    /// Only favourites.
+    #[arg(long)]
+    pub starred: bool,
+    /// Only from this feed.
+    #[arg(long, value_name = "FEED")]
+    pub feed: Option<String>,
+    /// Only with this tag.
+    #[arg(long, value_name = "TAG")]
+    pub tag: Option<String>,
+    /// Print how many, and nothing else.
+    #[arg(long)]
+    pub count: bool,
+    /// The oldest first.
+    #[arg(long)]
+    pub oldest: bool,
+    /// At most so many; 0 for all.
+    #[arg(long, default_value_t = 50)]
+    pub limit: usize,
+    /// Print a line of JSON an article.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What `show` takes.
+#[derive(Args, Debug)]
+pub struct Show {
+    /// Numbers of articles, as `list` gives them.
+    #[arg(value_name = "NUMBER", required = true)]
+    pub ids: Vec<i64>,
+    /// How to print them.
+    #[arg(long, value_enum, default_value_t = ArticleForm::Text)]
+    pub format: ArticleForm,
+    /// Print what an updated story's versions changed.
+    #[arg(long)]
+    pub changes: bool,
+    /// Fetch the full text from the article's page first.
+    #[arg(long)]
+    pub fetch: bool,
+}
+
+/// What `search` takes.
+#[derive(Args, Debug)]
+#[command(after_help = QUERY_HELP)]
+pub struct Search {
+    /// What to look for.
+    #[arg(value_name = "QUERY", required = true, allow_hyphen_values = true)]
+    pub query: Vec<String>,
+    /// The newest first, not the most to the point.
+    #[arg(long)]
+    pub newest: bool,
+    /// At most so many.
+    #[arg(long, default_value_t = 20)]
+    pub limit: usize,
+    /// Also save the query under this name, to be used as a feed; an empty query forgets it.
+    #[arg(long, value_name = "NAME")]
+    pub save: Option<String>,
+    /// Print a line of JSON an article.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What `said` takes.
+#[derive(Args, Debug)]
+#[command(after_help = QUERY_HELP)]
+pub struct Said {
+    /// The person's name or a part of it; without one, who said most.
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
+    /// Only what this means; quote: and about: are asked of the words themselves.
+    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    pub query: Vec<String>,
+    /// How to print them.
+    #[arg(long, value_enum, default_value_t = QuoteForm::Text)]
+    pub format: QuoteForm,
+    /// At most so many; 0 for all.
+    #[arg(long, default_value_t = 100)]
+    pub limit: usize,
+    /// From now on this name means that person too.
+    #[arg(long, value_name = "PERSON", requires = "name")]
+    pub is: Option<String>,
+}
+
+/// What `tag` takes.
+#[derive(Args, Debug)]
+pub struct Tag {
+    /// The tag.
+    pub tag: String,
+    /// Numbers of articles, as `list` gives them.
+    #[arg(value_name = "NUMBER")]
+    pub ids: Vec<i64>,
+    /// All that this query means.
+    #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
+    pub all: Option<String>,
+    /// Take it off.
+    #[arg(long)]
+    pub remove: bool,
+}
+
+/// What `mark` takes.
+#[derive(Args, Debug)]
+pub struct Mark {
+    /// What they are from now on.
+    #[arg(value_enum)]
+    pub state: State,
+    /// Numbers of articles, as `list` gives them.
+    #[arg(value_name = "NUMBER")]
+    pub ids: Vec<i64>,
+    /// All that this query means.
+    #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
+    pub all: Option<String>,
+}
+
+/// What an article can be marked as.
+#[derive(Clone, Copy, Debug, ValueEnum, PartialEq, Eq)]
+pub enum State {
+    /// Read.
+    Read,
+    /// Not read.
+    Unread,
+    /// A favourite.
+    Starred,
+    /// No favourite.
+    Unstarred,
+    /// Out of every list; `is:hidden` finds it.
+    Hidden,
+    /// In the lists again.
+    Shown,
+}
+
+/// What `filter` takes.
+#[derive(Args, Debug)]
+pub struct Filter {
+    /// What to do with an arriving article: hide, star, read or tag:NAME. Without one, lists the filters.
+    #[arg(value_name = "DO", requires = "query")]
+    pub act: Option<String>,
+    /// Which articles.
+    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    pub query: Vec<String>,
+    /// Take away the filter of that number.
+    #[arg(long, value_name = "NUMBER", conflicts_with = "act")]
+    pub remove: Option<i64>,
+}
+
+/// What `export` takes.
+#[derive(Debug, Subcommand)]
+pub enum Export {
+    /// The feeds and their tags, as OPML.
+    Opml,
+    /// Articles, in any format.
+    Articles {
+        /// Only what this means.
+        #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+        query: Vec<String>,
+        /// How to print them.
+        #[arg(long, value_enum, default_value_t = ArticleForm::Jsonl)]
+        format: ArticleForm,
+    },
+}
+
+/// What `import` takes.
+#[derive(Debug, Subcommand)]
+pub enum Import {
+    /// The feeds of an OPML file; folders become tags.
+    Opml {
+        /// Files, addresses or `-`.
+        #[arg(value_name = "INPUT", required = true)]
+        inputs: Vec<String>,
+    },
+    /// newsboat's feeds with their tags, its query feeds, and what was read and flagged.
+    Newsboat {
+        /// Its `urls` file, or the folder of it; where newsboat keeps it when not given.
+        urls: Option<PathBuf>,
+        /// Its `cache.db`; where newsboat keeps it when not given.
+        #[arg(long)]
+        cache: Option<PathBuf>,
+    },
+}
+
+/// What `doctor` takes.
+#[derive(Args, Debug)]
+pub struct Doctor {
+    /// Mend what is wrong. The damaged file, if it is, stays beside the new one.
+    #[arg(long)]
+    pub repair: bool,
+}

@@ -1,0 +1,176 @@
+//! refresh, feeds.
+
+use serde_json::json;
+
+use super::args::{Feeds, Refresh, Switch};
+use super::{count, now, open, print};
+use crate::cli::output::Output;
+use crate::error::{Error, Result};
+use crate::export::to_line;
+use crate::library::{FeedChange, Library};
+use crate::model::FeedId;
+use crate::world::fetch::{Limits, Net};
+use crate::world::refresh::{self, Told};
+
+/// `refresh`.
+pub fn refresh(what: &Refresh, output: &mut Output) -> Result<()> {
+    let mut library = open()?;
+    let which = if what.feeds.is_empty() {
+        None
+    } else {
+        Some(named(&library, &what.feeds)?)
+    };
+    let all = library.due(None, i64::MAX - 1)?.len();
+    let due = library.due(which.as_deref(), now())?;
+    let resting = if which.is_some() {
+        0
+    } else {
+        all.saturating_sub(due.len())
+    };
+    let net = Net::new(Limits::default());
+    let total = refresh::refresh(&mut library, &net, Limits::default(), due, |told| {
+        if told.failed {
+            let why = told.trouble.clone().unwrap_or_default();
+            output.complain(&Error::no_article(&told.name, why));
+        } else {
+            output.note(&line(told));
+        }
+    })?;
+    if what.json {
+        let value = json!({
+            "feeds": total.feeds, "new": total.new, "changed": total.changed,
+            "failed": total.failed, "resting": resting,
+        });
+        return output.write(&to_line(&value));
+    }
+    let mut facts = vec![
+        count(total.feeds, "feed", "feeds"),
+        count(total.new, "new article", "new articles"),
+    ];
+    if total.changed > 0 {
+        facts.push(format!("{} updated", total.changed));
+    }
+    if total.failed > 0 {
+        facts.push(format!("{} failed", total.failed));
+    }
+    if resting > 0 {
+        facts.push(format!("{resting} not due yet"));
+    }
+    output.write(&format!("{}\n", facts.join(", ")))
+}
+
+/// "Harbour Herald: 3 new, 1 updated".
+fn line(told: &Told) -> String {
+    let mut facts = Vec::new();
+    if told.new > 0 {
+        facts.push(format!("{} new", told.new));
+    }
+    if told.changed > 0 {
+        facts.push(format!("{} updated", told.changed));
+    }
+    if facts.is_empty() {
+        facts.push("nothing new".to_owned());
+    }
+    facts.extend(told.trouble.clone());
+    format!("{}: {}", told.name, facts.join(", "))
+}
+
+/// `feeds`.
+pub fn feeds(what: &Feeds, output: &mut Output) -> Result<()> {
+    let mut library = open()?;
+    let which = named(&library, &what.feeds)?;
+    let changes = changes(what)?;
+    for &id in &which {
+        if !changes.is_empty() {
+            library.change_feed(id, &changes, now())?;
+        }
+    }
+    if what.remove {
+        output.note("no longer followed; their articles stay, `pullquote undo` takes it back");
+        return Ok(());
+    }
+    for feed in library.feeds()? {
+        if what.feeds.is_empty() && feed.id == FeedId::KEPT && feed.total == 0 {
+            continue;
+        }
+        if which.is_empty() || which.contains(&feed.id) {
+            let row = if what.json {
+                to_line(&print::feed_json(&feed))
+            } else {
+                print::feed_line(&feed)
+            };
+            output.write(&row)?;
+        }
+    }
+    if what.feeds.is_empty() && !what.json {
+        for (name, query) in library.saved_queries()? {
+            let found = library.count(&crate::library::Query::parse(&query, now())?)?;
+            output.write(&format!(
+                "      {found:>6} found          {name} · {query}\n"
+            ))?;
+        }
+    }
+    Ok(())
+}
+
+fn changes(what: &Feeds) -> Result<Vec<FeedChange>> {
+    let mut changes = Vec::new();
+    let some = |number: i64| (number > 0).then_some(number);
+    if let Some(name) = &what.name {
+        changes.push(FeedChange::Name((!name.is_empty()).then(|| name.clone())));
+    }
+    if let Some(switch) = what.full_text {
+        changes.push(FeedChange::FullText(switch == Switch::On));
+    }
+    if let Some(every) = &what.every {
+        changes.push(FeedChange::Every(some(seconds(every)?)));
+    }
+    if let Some(days) = what.keep {
+        changes.push(FeedChange::Keep(some(days)));
+    }
+    let on = what
+        .tags
+        .iter()
+        .map(|tag| FeedChange::Tag(tag.clone(), true));
+    let off = what
+        .untags
+        .iter()
+        .map(|tag| FeedChange::Tag(tag.clone(), false));
+    changes.extend(on.chain(off));
+    if what.remove {
+        changes.push(FeedChange::Removed(true));
+    }
+    Ok(changes)
+}
+
+/// "30m", "6h", "1d" as seconds.
+fn seconds(text: &str) -> Result<i64> {
+    let wrong = || Error::Message(format!("{text}: not a span of time; write 30m, 6h or 1d"));
+    if text == "0" {
+        return Ok(0);
+    }
+    let mut letters = text.chars();
+    let unit = match letters.next_back() {
+        Some('m') => 60,
+        Some('h') => 3_600,
+        Some('d') => 86_400,
+        _ => return Err(wrong()),
+    };
+    let number: i64 = letters.as_str().parse().map_err(|_| wrong())?;
+    number.checked_mul(unit).ok_or_else(wrong)
+}
+
+/// The feeds that the words mean; each must mean one at least.
+pub fn named(library: &Library, words: &[String]) -> Result<Vec<FeedId>> {
+    let mut found = Vec::new();
+    for word in words {
+        let feeds = library.find_feeds(word)?;
+        if feeds.is_empty() {
+            return Err(Error::Message(format!(
+                "{word}: no feed is called so; `pullquote feeds` lists them"
+            )));
+        }
+        found.extend(feeds);
+    }
+    Ok(found)
+}

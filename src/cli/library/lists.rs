@@ -1,0 +1,148 @@
+//! list, search, show.
+
+use super::args::{List, Search, Show};
+use super::{changes, now, open, print, read_query};
+use crate::annotate::annotate;
+use crate::cli::output::Output;
+use crate::error::{Error, Result};
+use crate::export::{ArticleFormat, extracted, render_article, to_line};
+use crate::library::{Key, Library, Order, Query, Ranking};
+use crate::model::{ArticleId, ArticleRow};
+use crate::world::fetch::{Limits, Net};
+use crate::world::refresh::full_text;
+
+/// Rows read at a time for a long list.
+const PAGE: usize = 1000;
+
+/// `list`.
+pub fn list(what: &List, output: &mut Output) -> Result<()> {
+    let library = open()?;
+    let query = list_query(&library, what)?;
+    if what.count {
+        return output.write(&format!("{}\n", library.count(&query)?));
+    }
+    let order = if what.oldest {
+        Order::Oldest
+    } else {
+        Order::Newest
+    };
+    let mut left = if what.limit == 0 {
+        usize::MAX
+    } else {
+        what.limit
+    };
+    let mut from = None;
+    while left > 0 && !output.closed() {
+        let rows = library.rows(&query, order, from, left.min(PAGE))?;
+        let Some(last) = rows.last() else { break };
+        from = Some(Key::from(last));
+        left -= rows.len();
+        for row in &rows {
+            write(row, what.json, output)?;
+        }
+    }
+    Ok(())
+}
+
+fn list_query(library: &Library, what: &List) -> Result<Query> {
+    let mut query = read_query(library, &what.query)?;
+    let mut terms = Vec::new();
+    if what.unread {
+        terms.push("unread".to_owned());
+    }
+    if what.starred {
+        terms.push("starred".to_owned());
+    }
+    if let Some(tag) = &what.tag {
+        terms.push(format!("tag:\"{tag}\""));
+    }
+    if let Some(feed) = &what.feed {
+        if library.find_feeds(feed)?.is_empty() {
+            return Err(Error::Message(format!(
+                "{feed}: no feed is called so; `pullquote feeds` lists them"
+            )));
+        }
+        query = query.and(&Query::feed(feed));
+    }
+    Ok(query.and(&Query::parse(&terms.join(" "), now())?))
+}
+
+/// `search`.
+pub fn search(what: &Search, output: &mut Output) -> Result<()> {
+    let mut library = open()?;
+    let text = what.query.join(" ");
+    if let Some(name) = &what.save {
+        let query = (!text.trim().is_empty()).then_some(text.as_str());
+        library.save_query(name, query, now())?;
+    }
+    let query = read_query(&library, &what.query)?;
+    let ranking = if what.newest {
+        Ranking::Newest
+    } else {
+        Ranking::Best
+    };
+    for row in library.search(&query, ranking, what.limit)? {
+        write(&row, what.json, output)?;
+    }
+    Ok(())
+}
+
+fn write(row: &ArticleRow, json: bool, output: &mut Output) -> Result<()> {
+    if json {
+        output.write(&to_line(&print::article_json(row)))
+    } else {
+        output.write(&print::article_line(row))
+    }
+}
+
+/// `show`.
+pub fn show(what: &Show, output: &mut Output) -> Result<()> {
+    let mut library = open()?;
+    let format = ArticleFormat::from(what.format);
+    for (number, id) in what.ids.iter().enumerate() {
+        let id = ArticleId(*id);
+        if what.fetch {
+            fetch(&mut library, id, output)?;
+        }
+        let Some(stored) = library.article(id)? else {
+            output.complain(&missing(id));
+            continue;
+        };
+        if what.changes {
+            output.write(&changes::render(&library.versions(id)?, &stored.article))?;
+            continue;
+        }
+        let text = match format {
+            ArticleFormat::Json | ArticleFormat::JsonLines => {
+                to_line(&extracted(&id.0.to_string(), &stored.article))
+            }
+            _ if number > 0 => format!("\n\n{}", render_article(&stored.article, format)),
+            _ => render_article(&stored.article, format),
+        };
+        output.write(&text)?;
+    }
+    Ok(())
+}
+
+fn fetch(library: &mut Library, id: ArticleId, output: &mut Output) -> Result<()> {
+    let Some(stored) = library.article(id)? else {
+        return Ok(());
+    };
+    let net = Net::new(Limits::default());
+    match full_text(&net, &stored.article) {
+        Ok(Some(article)) => library.fill(id, &article, &annotate(&article)),
+        Ok(None) => Ok(()),
+        Err(refusal) => {
+            let address = stored.article.meta.url.unwrap_or_else(|| id.0.to_string());
+            output.complain(&Error::no_article(address, refusal.why));
+            Ok(())
+        }
+    }
+}
+
+fn missing(id: ArticleId) -> Error {
+    Error::Message(format!(
+        "{}: no article has this number; `pullquote list` gives the numbers",
+        id.0
+    ))
+}

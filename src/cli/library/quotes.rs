@@ -1,0 +1,84 @@
+//! said: everything that a person said.
+
+use std::collections::HashMap;
+
+use super::args::Said;
+use super::{now, open, read_query};
+use crate::cli::documents::DOUBT;
+use crate::cli::output::Output;
+use crate::error::{Error, Result};
+use crate::export::{Lifted, lift, render_quotes};
+use crate::library::Library;
+use crate::model::ArticleId;
+use crate::world::clock;
+
+/// People listed when no name is given, or to choose from when it is unknown.
+const PEOPLE: u32 = 40;
+
+/// `said`.
+pub fn said(what: &Said, output: &mut Output) -> Result<()> {
+    let mut library = open()?;
+    let Some(name) = &what.name else {
+        for (who, times) in library.speakers("", PEOPLE)? {
+            output.write(&format!("{times:>6}  {who}\n"))?;
+        }
+        return Ok(());
+    };
+    if let Some(person) = &what.is {
+        library.merge_names(name, person, now())?;
+    }
+    let query = read_query(&library, &what.query)?;
+    let limit = if what.limit == 0 {
+        usize::MAX >> 1
+    } else {
+        what.limit
+    };
+    let found = library.said(name, &query, DOUBT, limit)?;
+    if found.is_empty() && what.query.is_empty() {
+        return Err(Error::Message(unknown(&library, name)?));
+    }
+    let mut articles: HashMap<ArticleId, Vec<Lifted>> = HashMap::new();
+    let mut quotes = Vec::with_capacity(found.len());
+    for said in found {
+        let lifted = match articles.entry(said.article) {
+            std::collections::hash_map::Entry::Occupied(known) => known.into_mut(),
+            std::collections::hash_map::Entry::Vacant(new) => {
+                new.insert(lift_all(&library, said.article)?)
+            }
+        };
+        quotes.extend(lifted.get(said.nth).cloned());
+    }
+    output.write(&render_quotes(&quotes, what.format.into()))
+}
+
+/// The quotes of an article, in the order of its notes.
+fn lift_all(library: &Library, id: ArticleId) -> Result<Vec<Lifted>> {
+    let Some(stored) = library.article(id)? else {
+        return Ok(Vec::new());
+    };
+    let retrieved = clock::iso(stored.saved);
+    Ok(lift(
+        &stored.article,
+        &stored.notes,
+        Some(&retrieved),
+        DOUBT,
+    ))
+}
+
+/// The sentence for a name without a quotation, with the names that are like it.
+fn unknown(library: &Library, name: &str) -> Result<String> {
+    let part = name.split_whitespace().next_back().unwrap_or_default();
+    let like: Vec<String> = library
+        .speakers(part, 5)?
+        .into_iter()
+        .map(|(who, _)| who)
+        .collect();
+    let hint = if like.is_empty() || part.is_empty() {
+        "`pullquote said` lists who does".to_owned()
+    } else {
+        format!("did you mean {}?", like.join(", "))
+    };
+    Ok(format!(
+        "{name}: nobody of this name says anything here; {hint}"
+    ))
+}

@@ -1,0 +1,91 @@
+//! doctor.
+
+use super::args::Doctor;
+use super::count;
+use crate::annotate::{VERSION, annotate};
+use crate::cli::output::Output;
+use crate::error::{Error, Result};
+use crate::library::{Library, rescue};
+use crate::world::paths;
+
+/// Articles annotated again in one transaction.
+const BATCH: usize = 100;
+
+/// `doctor`.
+pub fn doctor(what: &Doctor, output: &mut Output) -> Result<()> {
+    let path = paths::library(None)?;
+    output.write(&format!("library: {}\n", path.display()))?;
+    let opened = Library::open(&path).and_then(|library| {
+        let wrong = library.check()?;
+        Ok((library, wrong))
+    });
+    let (mut library, wrong) = match opened {
+        Ok(opened) => opened,
+        Err(error) if what.repair => {
+            output.write(&format!("{error}\n"))?;
+            return repair_file(&path, output);
+        }
+        Err(error) => return Err(error),
+    };
+    if wrong.is_empty() {
+        let articles = library.count(&crate::library::Query::default())?;
+        output.write(&format!("all is well: {articles} articles\n"))?;
+        return again(&mut library, output);
+    }
+    for sentence in &wrong {
+        output.write(&format!("wrong: {sentence}\n"))?;
+    }
+    if !what.repair {
+        return Err(Error::Message(
+            "the library needs mending; `pullquote doctor --repair` does it and keeps a copy"
+                .to_owned(),
+        ));
+    }
+    let mended = library.mend().and_then(|()| library.check());
+    drop(library);
+    match mended {
+        Ok(wrong) if wrong.is_empty() => output.write("mended: all is well now\n"),
+        _ => repair_file(&path, output),
+    }
+}
+
+fn repair_file(path: &std::path::Path, output: &mut Output) -> Result<()> {
+    let rescued = rescue(path)?;
+    output.write(&format!(
+        "rescued {}; the damaged file is {}\n",
+        count(rescued.articles as usize, "article", "articles"),
+        rescued.old.display()
+    ))?;
+    if rescued.lost > 0 {
+        output
+            .write("some rows could not be read; a refresh brings back what feeds still have\n")?;
+    }
+    Ok(())
+}
+
+/// Brings the notes up to date that an older annotator made.
+fn again(library: &mut Library, output: &mut Output) -> Result<()> {
+    let mut done = 0;
+    loop {
+        let stale = library.stale(VERSION, BATCH)?;
+        if stale.is_empty() {
+            break;
+        }
+        done += stale.len();
+        let annotated: Vec<_> = stale
+            .into_iter()
+            .map(|(id, article)| {
+                let notes = annotate(&article);
+                (id, article, notes)
+            })
+            .collect();
+        library.annotated(&annotated)?;
+    }
+    if done > 0 {
+        output.write(&format!(
+            "annotated again: {}\n",
+            count(done, "article", "articles")
+        ))?;
+    }
+    Ok(())
+}
