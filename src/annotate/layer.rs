@@ -157,8 +157,8 @@ impl<'t> Layer<'t> {
     /// have none. Blocks that do not fit the text are left out.
     pub fn read(text: &'t str, blocks: &[Block]) -> Self {
         let mut layer = Layer::split(text, blocks);
-        tagger::tag(&SHIPPED, &mut layer);
-        layer.names = tagger::rule_names(&layer);
+        let words = tagger::tag(&SHIPPED, &mut layer);
+        layer.names = tagger::names::names(&SHIPPED, &layer, &words);
         layer
     }
 

@@ -6,12 +6,9 @@
 
 pub mod model;
 pub mod names;
-mod rules;
 pub mod table;
 pub mod tags;
 pub mod words;
-
-pub use rules::names as rule_names;
 
 use super::layer::Layer;
 use model::Model;

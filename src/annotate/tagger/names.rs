@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::super::layer::{Layer, Tag};
+use super::super::layer::{Layer, Name, Tag};
 use super::super::lexicon;
 use super::model::{LABELS, Model};
 use super::words::{Cap, Word, Words, gazetteer, mix, phrase_next, phrase_start};
@@ -51,10 +51,10 @@ fn may_name(word: &Word) -> bool {
 
 /// Whether a word may stand between the words of a name.
 fn may_link(word: &str) -> bool {
-    const LINKING: [&str; 40] = [
-        "&", "'", "'s", "-", "/", "al", "and", "at", "bin", "d'", "da", "das", "de", "del", "den",
-        "der", "des", "di", "do", "dos", "du", "e", "el", "en", "for", "ibn", "in", "la", "las",
-        "le", "los", "of", "on", "the", "to", "van", "von", "y", "–", "’s",
+    const LINKING: [&str; 38] = [
+        "&", "'", "-", "/", "al", "and", "at", "bin", "d'", "da", "das", "de", "del", "den", "der",
+        "des", "di", "do", "dos", "du", "e", "el", "en", "for", "ibn", "in", "la", "las", "le",
+        "los", "of", "on", "the", "to", "van", "von", "y", "–",
     ];
     word.len() <= 5 && LINKING.binary_search(&word).is_ok()
 }
@@ -384,6 +384,110 @@ impl View<'_> {
             pair(37, class(run_before, 3), place),
             pair(38, gaz(before), mix(gaz(word), gaz(after))),
         ]
+    }
+}
+
+/// The names of a tagged layer.
+pub fn names(model: &Model<'_>, layer: &Layer<'_>, words: &Words) -> Vec<Name> {
+    let mut steps = [[0; LABELS]; LABELS];
+    for (weight, step) in model.name_steps.iter().zip(steps.iter_mut().flatten()) {
+        *step = i16::from(*weight as i8);
+    }
+    let view = View::new(layer, words);
+    let mut cache = Cache::new(words.types.len());
+    let mut sums = Vec::new();
+    let mut found = Vec::new();
+    for sentence in &layer.sentences {
+        let case = case(layer, words, sentence.clone());
+        for range in stretches(layer, words, sentence.clone()) {
+            let stretch = Stretch::new(model, words, range.clone(), sentence.clone(), case);
+            sums.clear();
+            for at in range.clone() {
+                let mut sum = [0; LABELS];
+                cache.add(model, words, at, sentence, &mut sum);
+                for hash in view.context(&stretch, at) {
+                    add(model, hash, &mut sum);
+                }
+                sums.push(sum);
+            }
+            collect(range.start, &best(&steps, &sums), &mut found);
+        }
+    }
+    found
+        .iter_mut()
+        .for_each(|name| without_titles(layer, name));
+    found
+}
+
+/// Labels to names; the first label belongs to the token `start`.
+fn collect(start: usize, labels: &[u8], found: &mut Vec<Name>) {
+    let mut begin = start;
+    for (at, &label) in labels.iter().enumerate() {
+        let Some(label) = usize::from(label).checked_sub(1) else {
+            continue;
+        };
+        let (kind, place) = (KINDS[label / 4], label % 4);
+        if matches!(place, 0 | 3) {
+            begin = start + at;
+        }
+        if place >= 2 {
+            found.push(Name {
+                tokens: begin..start + at + 1,
+                kind,
+                confidence: 0.9,
+                entity: None,
+            });
+        }
+    }
+}
+
+/// Takes titles off the beginning of a person's name.
+fn without_titles(layer: &Layer<'_>, name: &mut Name) {
+    while name.kind == EntityKind::Person
+        && name.tokens.len() > 1
+        && lexicon::title(layer.word(name.tokens.start)).is_some()
+    {
+        name.tokens.start += 1;
+    }
+}
+
+/// What each word type adds at each place around a token.
+struct Cache {
+    sums: [Vec<Option<Box<Sums>>>; PLACES],
+}
+
+impl Cache {
+    fn new(types: usize) -> Self {
+        Cache {
+            sums: [(); PLACES].map(|()| vec![None; types]),
+        }
+    }
+
+    fn add(
+        &mut self,
+        model: &Model<'_>,
+        words: &Words,
+        at: usize,
+        sentence: &Range<usize>,
+        sums: &mut Sums,
+    ) {
+        for (place, cache) in self.sums.iter_mut().enumerate() {
+            let near = (at + place).checked_sub(HERE);
+            let Some(near) = near.filter(|near| sentence.contains(near)) else {
+                continue;
+            };
+            let id = words.of_token[near] as usize;
+            let known = cache[id].get_or_insert_with(|| {
+                let mut sums = Box::new([0; LABELS]);
+                for hash in around(&words.types[id], place) {
+                    add(model, hash, &mut sums);
+                }
+                sums
+            });
+            for (sum, more) in sums.iter_mut().zip(known.iter()) {
+                *sum += more;
+            }
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Word classes and the gazetteer as tables.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::path::Path;
 
@@ -38,8 +38,8 @@ pub fn make(corpora: &Path, out: &Path) -> Result<()> {
     write::<6>(out, "clusters.bin", entries, 70)?;
 
     let mut phrases: BTreeMap<u64, u16> = BTreeMap::new();
-    let gazetteer = fs::read_to_string(corpora.join("lexicon/gazetteer.tsv"))?;
-    for line in gazetteer.lines() {
+    let places = fs::read_to_string(corpora.join("lexicon/gazetteer.tsv"))?;
+    for line in places.lines() {
         let (phrase, bits) = line.split_once('\t').ok_or("no bits in the gazetteer")?;
         add(&mut phrases, phrase, bits.parse()?);
     }
@@ -52,6 +52,39 @@ pub fn make(corpora: &Path, out: &Path) -> Result<()> {
         .into_iter()
         .map(|(hash, bits)| (hash, bits.to_le_bytes()));
     write::<2>(out, "phrases.bin", entries.collect(), 80)
+}
+
+/// Names of countries and of peoples, to clean the corpora with.
+pub struct Lists {
+    countries: HashSet<String>,
+    demonyms: HashSet<&'static str>,
+}
+
+impl Lists {
+    /// Reads the gazetteer's countries.
+    pub fn read(corpora: &Path) -> Result<Lists> {
+        let places = fs::read_to_string(corpora.join("lexicon/gazetteer.tsv"))?;
+        let country = |line: &str| {
+            let (phrase, bits) = line.split_once('\t')?;
+            let bits: u16 = bits.parse().ok()?;
+            (bits & gazetteer::COUNTRY != 0).then(|| phrase.to_owned())
+        };
+        Ok(Lists {
+            countries: places.lines().filter_map(country).collect(),
+            demonyms: LISTS[0].0.lines().collect(),
+        })
+    }
+
+    /// Whether `words` name a country or region.
+    pub fn country(&self, words: &str) -> bool {
+        self.countries.contains(&words.to_lowercase())
+    }
+
+    /// Whether `words` are a word for a people or religion.
+    pub fn demonym(&self, words: &str) -> bool {
+        words.starts_with(char::is_uppercase)
+            && self.demonyms.contains(words.to_lowercase().as_str())
+    }
 }
 
 /// Adds a phrase, and marks all its beginnings as such.

@@ -14,8 +14,10 @@
     reason = "a tool for developers that tells its progress"
 )]
 
+mod chain;
 mod corpora;
 mod field;
+mod gold;
 mod lexicon;
 mod names;
 mod tags;

@@ -1,6 +1,284 @@
-//! names
-use crate::Result;
+//! Trains the tagger for names.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fs;
 use std::path::Path;
-pub fn train(_corpora: &Path, _out: &Path) -> Result<()> {
+
+use pullquote::annotate::blocks_of;
+use pullquote::annotate::layer::Layer;
+use pullquote::annotate::tagger;
+use pullquote::annotate::tagger::model::LABELS;
+use pullquote::annotate::tagger::names::{PLACES, Stretch, View, around, case, stretches};
+use pullquote::model::{Block, BlockKind, Span};
+
+use crate::chain::{Chain, Field, NONE, Rates};
+use crate::corpora::{Text, texts};
+use crate::field::{Random, eight_bits, shuffled};
+use crate::gold::{ANY, allowed, corpus, headlines, windows};
+use crate::lexicon::Lists;
+use crate::{Files, Result, lexicon};
+
+/// The corpora and how much a text of each counts.
+const CORPORA: [(&str, f32); 8] = [
+    ("gmb", 1.0),
+    ("gum_news", 2.0),
+    ("gum_interview", 1.5),
+    ("wikigold", 1.5),
+    ("re3d", 0.5),
+    ("sec", 0.2),
+    ("btc", 0.5),
+    ("wnut17", 0.3),
+];
+/// Corpora that are never learned from.
+const HELD: [&str; 6] = [
+    "dev/gmb",
+    "dev/gum_news",
+    "dev/pud",
+    "dev/wnut17",
+    "train/gum_other",
+    "train/ewt",
+];
+const EPOCHS: u64 = 6;
+/// Features seen less often are left out.
+const LEAST: u32 = 2;
+/// Rows that are kept.
+const KEEP: usize = 160_000;
+/// A silver label less likely than this is doubted.
+const DOUBT: f64 = 0.2;
+/// Parts into which the corpora are cut to find doubtful labels.
+const FOLDS: usize = 2;
+/// What a weight is multiplied with to become a byte.
+const SCALE: f32 = 32.0;
+const RATES: Rates = Rates {
+    rate: 0.02,
+    dropout: 0.6,
+};
+
+/// Writes `names.bin` and `namesteps.bin`.
+pub fn train(corpora: &Path, out: &Path) -> Result<()> {
+    let lists = Lists::read(corpora)?;
+    let files = Files::read(out);
+    let model = files.model();
+    let mut known = Features::default();
+    let mut chains = Vec::new();
+    for (name, weight) in CORPORA {
+        let path = corpora.join(format!("entities/train/{name}.jsonl"));
+        let mut documents = windows(corpus(&lists, texts(&path)?));
+        documents.extend(headlines(&documents));
+        let before = chains.len();
+        for document in &documents {
+            learn_from(&lists, &model, document, weight, &mut known, &mut chains);
+        }
+        eprintln!(
+            "{name}: {} texts, {} stretches",
+            documents.len(),
+            chains.len() - before
+        );
+    }
+    let (rows, hashes) = known.numbers();
+    for row in chains
+        .iter_mut()
+        .flat_map(|chain| &mut chain.features)
+        .flatten()
+    {
+        *row = rows[*row as usize];
+    }
+    eprintln!("{} features", hashes.len());
+    doubt(&mut chains, hashes.len());
+    let field = fit(&chains, hashes.len(), |_| true);
+    write(out, &field, &hashes)?;
+    score(corpora, out)
+}
+
+/// Learns from the chains that `wanted` picks by their number; gives the mean of the later epochs.
+fn fit(chains: &[Chain], rows: usize, wanted: impl Fn(usize) -> bool) -> Field {
+    let mut field = Field::new(rows);
+    let mut mean = Field::new(rows);
+    let mut random = Random::new(1);
+    for epoch in 0..EPOCHS {
+        let mut loss = 0.0;
+        for at in shuffled(chains.len(), epoch)
+            .into_iter()
+            .filter(|&at| wanted(at))
+        {
+            loss += field.learn(&chains[at], RATES, &mut random);
+        }
+        if let Some(later) = (epoch + 1)
+            .checked_sub(EPOCHS / 2)
+            .filter(|&later| later > 0)
+        {
+            mean.blend(&field, 1.0 / later as f32);
+        }
+        eprintln!(
+            "names, epoch {}: loss {:.4} a stretch",
+            epoch + 1,
+            loss / chains.len() as f64
+        );
+    }
+    mean
+}
+
+/// Lets go of silver labels that a model trained on the rest takes for wrong.
+fn doubt(chains: &mut [Chain], rows: usize) {
+    // Neighbours stay together, so that an article does not vouch for itself.
+    let fold = |at: usize| at / 500 % FOLDS;
+    let mut doubted = 0;
+    for held in 0..FOLDS {
+        let field = fit(chains, rows, |at| fold(at) != held);
+        for (at, chain) in chains.iter_mut().enumerate() {
+            if fold(at) != held || !chain.silver {
+                continue;
+            }
+            let trust = field.trust(chain);
+            for (allowed, trust) in chain.allowed.iter_mut().zip(trust) {
+                if trust < DOUBT {
+                    *allowed = ANY;
+                    doubted += 1;
+                }
+            }
+        }
+    }
+    eprintln!("{doubted} silver labels doubted");
+}
+
+fn write(out: &Path, field: &Field, hashes: &[u64]) -> Result<()> {
+    let rows: BTreeMap<u64, _> = hashes
+        .iter()
+        .copied()
+        .zip(field.rows.iter().copied())
+        .collect();
+    lexicon::write::<LABELS>(out, "names.bin", eight_bits(rows, SCALE, KEEP), 90)?;
+    let byte = |weight: &f32| ((weight * SCALE).round().clamp(-127.0, 127.0) as i8) as u8;
+    let steps: Vec<u8> = field.steps.iter().flatten().map(byte).collect();
+    fs::write(out.join("namesteps.bin"), steps)?;
+    Ok(())
+}
+
+/// Features by their first sight, and how often each was seen.
+#[derive(Default)]
+struct Features {
+    ids: HashMap<u64, u32>,
+    counts: Vec<u32>,
+}
+
+impl Features {
+    fn id(&mut self, hash: u64) -> u32 {
+        let next = self.counts.len() as u32;
+        let id = *self.ids.entry(hash).or_insert(next);
+        if id == next {
+            self.counts.push(0);
+        }
+        self.counts[id as usize] += 1;
+        id
+    }
+
+    /// From first numbers to rows ([`NONE`] for the rare ones), and the hash of each row.
+    fn numbers(self) -> (Vec<u32>, Vec<u64>) {
+        let mut rows = vec![NONE; self.counts.len()];
+        let mut by_id = vec![0; self.counts.len()];
+        for (hash, id) in self.ids {
+            by_id[id as usize] = hash;
+        }
+        let mut hashes = Vec::new();
+        for (id, count) in self.counts.into_iter().enumerate() {
+            if count >= LEAST {
+                rows[id] = hashes.len() as u32;
+                hashes.push(by_id[id]);
+            }
+        }
+        (rows, hashes)
+    }
+}
+
+fn learn_from(
+    lists: &Lists,
+    model: &tagger::model::Model<'_>,
+    document: &Text,
+    weight: f32,
+    known: &mut Features,
+    chains: &mut Vec<Chain>,
+) {
+    let mut layer = Layer::split(&document.text, &blocks(document));
+    let words = tagger::tag(model, &mut layer);
+    let masks = allowed(lists, &layer, document);
+    let view = View::new(&layer, &words);
+    for sentence in &layer.sentences {
+        let case = case(&layer, &words, sentence.clone());
+        for range in stretches(&layer, &words, sentence.clone()) {
+            let stretch = Stretch::new(model, &words, range.clone(), sentence.clone(), case);
+            let features = range.clone().map(|at| {
+                let mut row = Vec::with_capacity(80);
+                for place in 0..PLACES {
+                    let near = (at + place).checked_sub(2);
+                    if let Some(near) = near.filter(|near| sentence.contains(near)) {
+                        let hashes = around(words.get(near), place);
+                        row.extend(hashes.map(|hash| known.id(hash)));
+                    }
+                }
+                row.extend(view.context(&stretch, at).map(|hash| known.id(hash)));
+                row
+            });
+            let chain = Chain {
+                features: features.collect(),
+                allowed: masks[range.clone()].to_vec(),
+                weight,
+                silver: !matches!(&*document.source, "gum_news" | "gum_interview" | "wikigold"),
+            };
+            // A name that reaches out of the stretch cannot be learned.
+            if chain.is_possible() {
+                chains.push(chain);
+            }
+        }
+    }
+}
+
+/// Sentences of a corpus are lines; whole texts come as they are.
+fn blocks(document: &Text) -> Vec<Block> {
+    if document.source.starts_with("gum") {
+        return blocks_of(&document.text);
+    }
+    let mut start = 0;
+    let lines = document.text.split('\n').map(|line| {
+        let span = Span::new(start, start + line.len());
+        start = span.end + 1;
+        Block {
+            span,
+            kind: BlockKind::Paragraph,
+            depth: 0,
+        }
+    });
+    lines.collect()
+}
+
+/// Prints how the written model does on the corpora held back.
+fn score(corpora: &Path, out: &Path) -> Result<()> {
+    let files = Files::read(out);
+    let model = files.model();
+    for name in HELD {
+        let path = corpora.join(format!("entities/{name}.jsonl"));
+        let (mut right, mut found, mut all) = (0, 0, 0);
+        for text in texts(&path)? {
+            let mut layer = Layer::split(&text.text, &blocks_of(&text.text));
+            let words = tagger::tag(&model, &mut layer);
+            let names = tagger::names::names(&model, &layer, &words);
+            let counted = ["PER", "ORG", "LOC"];
+            let gold: Vec<(Span, &str)> = text
+                .names
+                .iter()
+                .filter(|(_, kind)| counted.contains(&kind.as_str()))
+                .map(|(span, kind)| (crate::gold::trim(&text.text, *span), kind.as_str()))
+                .collect();
+            let names = names
+                .iter()
+                .map(|name| (layer.span(&name.tokens), name.kind.code()));
+            let names: Vec<(Span, &str)> =
+                names.filter(|(_, kind)| counted.contains(kind)).collect();
+            all += gold.len();
+            found += names.len();
+            right += names.iter().filter(|name| gold.contains(name)).count();
+        }
+        let f1 = 200.0 * right as f64 / (found + all).max(1) as f64;
+        eprintln!("  {name}: {right} right of {found} found, {all} in the corpus: F1 {f1:.2}");
+    }
     Ok(())
 }
