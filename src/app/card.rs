@@ -25,6 +25,8 @@ pub struct Card {
     pub why: String,
     /// Keys that make sense now, and what they do.
     pub acts: Vec<(Command, String)>,
+    /// An empty row above the name, where there is room.
+    pub airy: bool,
 }
 
 /// Lines of words on a card that is not opened wide.
@@ -84,12 +86,13 @@ impl Card {
             lines,
             why: words::why(article, notes, quote),
             acts,
+            airy: reader.height >= 18,
         })
     }
 
-    /// Rows of the card: name, words, why, keys.
+    /// Rows of the card: air, name, words, why, keys.
     pub fn rows(&self) -> u16 {
-        u16::try_from(self.lines.len() + 3).unwrap_or(u16::MAX)
+        u16::try_from(self.lines.len() + 3 + usize::from(self.airy)).unwrap_or(u16::MAX)
     }
 }
 

@@ -107,7 +107,7 @@ commands! {
     /// Open the article, or act on what is chosen: quote, link, name.
     Open { "open", keys: ["<enter>", "l", "<right>"], in: Anywhere, Move }
     /// Go back: close the card, then the panel, then the article.
-    Back { "back", keys: ["h", "<left>", "q", "<esc>"], in: Anywhere, Move }
+    Back { "back", keys: ["q", "<esc>", "h", "<left>"], in: Anywhere, Move }
     /// Go to the next pane.
     NextPane { "next-pane", keys: ["<tab>"], in: Anywhere, Move }
     /// Go to the pane before.

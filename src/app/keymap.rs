@@ -60,10 +60,10 @@ const NAMES: &[(&str, &str, Key)] = &[
     ("s-tab", "S-Tab", Key::BackTab),
     ("bs", "Backspace", Key::Backspace),
     ("del", "Del", Key::Delete),
-    ("up", "↑", Key::Up),
-    ("down", "↓", Key::Down),
-    ("left", "←", Key::Left),
-    ("right", "→", Key::Right),
+    ("up", "Up", Key::Up),
+    ("down", "Down", Key::Down),
+    ("left", "Left", Key::Left),
+    ("right", "Right", Key::Right),
     ("pgup", "PgUp", Key::PageUp),
     ("pgdn", "PgDn", Key::PageDown),
     ("home", "Home", Key::Home),
@@ -332,6 +332,6 @@ mod tests {
         let j = chords("j").unwrap()[0];
         let step = keymap.press(&mut pending, Scope::Reader, j);
         assert_eq!(step, Step::Run(Command::NextQuote, None));
-        assert_eq!(keymap.key(Command::Down), "↓");
+        assert_eq!(keymap.key(Command::Down), "Down");
     }
 }

@@ -151,6 +151,8 @@ pub enum Msg {
         from: usize,
         /// The rows.
         rows: Vec<ArticleRow>,
+        /// The list is still growing.
+        more: bool,
     },
     /// An article to read, and the offset where it was left.
     Loaded {
@@ -247,6 +249,11 @@ impl State {
             Pane::List => Scope::List,
             Pane::Reader | Pane::Panel => Scope::Reader,
         }
+    }
+
+    /// Whether that article is open.
+    pub fn reads(&self, id: ArticleId) -> bool {
+        self.reader.as_ref().is_some_and(|reader| reader.id == id)
     }
 
     /// For how many milliseconds a view should wait for a reply that is about to come before it draws,

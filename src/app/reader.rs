@@ -57,6 +57,8 @@ pub struct ReaderPane {
 pub struct Layers {
     /// Parts of quotes: the number of the quote.
     pub quotes: Layer<usize>,
+    /// Where a bar stands beside the text: quotes with what lies between their parts.
+    pub bars: Layer<usize>,
     /// Words that report: the number of the quote.
     pub cues: Layer<usize>,
     /// Names: entity, mention, and whether it is the first of that entity in its paragraph.
@@ -236,14 +238,10 @@ impl ReaderPane {
         words.div_ceil(230)
     }
 
-    /// How much of the article is above the lower edge of the screen, from 0 to 100.
+    /// How far the reader is, from 0 at the top to 100 when the end is on the screen.
     pub fn percent(&self, settings: &Settings) -> usize {
-        let rows = self.rows();
-        let seen = self.top + self.room(settings);
-        if self.top == 0 && seen < rows {
-            return 0;
-        }
-        (seen * 100 / rows.max(1)).min(100)
+        let last = self.last_top(settings);
+        (self.top * 100).checked_div(last).unwrap_or(100).min(100)
     }
 
     /// The bytes of what is chosen.
@@ -317,6 +315,10 @@ impl Layers {
                     .clone()
                     .flat_map(|(index, quote)| quote.parts.iter().map(move |part| (*part, index))),
             ),
+            bars: Layer::new(quotes.clone().flat_map(|(index, quote)| {
+                let stretches = stretches(&quote.parts).into_iter();
+                stretches.map(move |span| (span, index))
+            })),
             cues: Layer::new(quotes.filter_map(|(index, quote)| Some((quote.cue?, index)))),
             names: Layer::new(mentions),
         }
@@ -332,7 +334,7 @@ impl Layers {
     ) -> Option<(usize, QuoteKind)> {
         let kind = |index: usize| notes.quotes.get(index).map(|quote| (index, quote.kind));
         let mut best = None;
-        for (_, index) in self.quotes.over(row) {
+        for (_, index) in self.bars.over(row) {
             if Some(*index) == chosen {
                 return kind(*index);
             }
@@ -342,6 +344,20 @@ impl Layers {
         }
         best
     }
+}
+
+/// The parts of a quote, joined where only its attribution stands between them.
+fn stretches(parts: &[Span]) -> Vec<Span> {
+    /// An attribution of more bytes than this is a text of its own.
+    const ATTRIBUTION: usize = 400;
+    let mut joined: Vec<Span> = Vec::new();
+    for part in parts {
+        match joined.last_mut() {
+            Some(last) if part.start.saturating_sub(last.end) <= ATTRIBUTION => last.end = part.end,
+            _ => joined.push(*part),
+        }
+    }
+    joined
 }
 
 /// The block that the byte at `offset` stands in, or the one before it.

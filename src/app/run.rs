@@ -9,27 +9,18 @@ use super::{Effect, Pane, State, day, place, words};
 use crate::model::{ArticleId, ArticleRow};
 
 impl State {
-    /// Takes rows of the list; the very first ones open the first article.
-    pub(super) fn take_rows(
-        &mut self,
-        ask: u64,
-        total: usize,
-        unread: usize,
-        from: usize,
-        rows: Vec<ArticleRow>,
-        effects: &mut Vec<Effect>,
-    ) {
-        let first = self.list.total == 0 && self.reader.is_none() && self.asked == 0;
-        if !self.list.take(ask, total, unread, from, rows) || !first {
+    /// When the very first rows have come, opens the first article; a single one is read at once.
+    pub(super) fn greet(&mut self, first: bool, more: bool, effects: &mut Vec<Effect>) {
+        let Some(row) = self.list.row(0) else {
             return;
-        }
-        if let Some(row) = self.list.row(0) {
-            let id = row.id;
+        };
+        let (id, untouched) = (row.id, self.list.selected == 0 && self.focus == Pane::List);
+        if first && self.asked == 0 {
             self.load(id, effects);
-            if total == 1 {
-                self.focus = Pane::Reader;
-                self.set_read(id, true, effects);
-            }
+        }
+        if self.list.total == 1 && !more && !self.list.is_filtered() && untouched {
+            self.focus = Pane::Reader;
+            self.set_read(id, true, effects);
         }
     }
 

@@ -25,7 +25,13 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             unread,
             from,
             rows,
-        } => state.take_rows(ask, total, unread, from, rows, &mut effects),
+            more,
+        } => {
+            let first = state.list.total == 0;
+            if state.list.take(ask, total, unread, from, rows) {
+                state.greet(first, more, &mut effects);
+            }
+        }
         Msg::Loaded {
             ask,
             id,

@@ -33,6 +33,14 @@ pub fn draw(state: &State, reader: &ReaderPane, ink: &Ink, area: Area, buffer: &
             }
         }
     }
+    buffer.set_style(block, ink.style(Role::Card));
+    if card.airy && ink.style(Role::Card).bg.is_none() {
+        // Without a colour of its own, a thin rule sets the card off.
+        for x in area.x..area.x + area.width {
+            ink.set(buffer, x, top, ink.signs.rule, 1, ink.style(Role::Faint));
+        }
+    }
+    let (top, rows) = (top + u16::from(card.airy), rows - u16::from(card.airy));
     let left = area.x + reader.column.left;
     let right = area.x + area.width - u16::from(area.width > 1);
     let room = right.saturating_sub(left);

@@ -93,6 +93,8 @@ fn read(
 /// What comes after a batch of events.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Next {
+    /// Nothing changed that is on the screen.
+    Nothing,
     Draw,
     Leave,
     Die(i32),
@@ -107,8 +109,21 @@ struct Tui<'a> {
 }
 
 impl Tui<'_> {
-    /// Sleeps until something happens, then does all that has happened.
+    /// Sleeps until something happens that is to be seen, then does all that has happened.
     fn wait(&mut self) -> io::Result<Next> {
+        loop {
+            match self.batch()? {
+                Next::Nothing => {}
+                next => {
+                    self.patience();
+                    return Ok(next);
+                }
+            }
+        }
+    }
+
+    /// Sleeps until something happens, then does all that has happened.
+    fn batch(&mut self) -> io::Result<Next> {
         let mut next = select! {
             recv(self.events) -> event => match event {
                 Ok(event) => self.hear(event)?,
@@ -123,16 +138,18 @@ impl Tui<'_> {
                 }
             },
         };
-        while next == Next::Draw {
-            next = if let Ok(event) = self.events.try_recv() {
+        while let Next::Draw | Next::Nothing = next {
+            let then = if let Ok(event) = self.events.try_recv() {
                 self.hear(event)?
             } else if let Ok(msg) = self.messages.try_recv() {
                 self.take(msg)?
             } else {
                 break;
             };
+            if then != Next::Nothing {
+                next = then;
+            }
         }
-        self.patience();
         Ok(next)
     }
 
@@ -164,7 +181,10 @@ impl Tui<'_> {
     }
 
     fn take(&mut self, msg: Msg) -> io::Result<Next> {
-        let mut next = Next::Draw;
+        let mut next = match &msg {
+            Msg::Noted { id, .. } if !self.state.reads(*id) => Next::Nothing,
+            _ => Next::Draw,
+        };
         for effect in update(&mut self.state, msg) {
             match effect {
                 Effect::Quit => next = Next::Leave,

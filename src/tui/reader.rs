@@ -6,7 +6,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::card;
 use super::ink::Ink;
-use crate::app::jump::Target;
+use crate::app::jump::{Target, Who};
 use crate::app::place::Area;
 use crate::app::reader::block_at;
 use crate::app::{ReaderPane, State};
@@ -134,7 +134,6 @@ impl Page<'_> {
         let Some(name) = self.name_beside(index, row) else {
             return;
         };
-        let name = short_name(&name, usize::from(column.name));
         let wide = u16::try_from(width::of(&name))
             .unwrap_or(column.name)
             .min(column.name);
@@ -174,11 +173,16 @@ impl Page<'_> {
         {
             return None;
         }
-        Some(if sure {
-            name.to_owned()
-        } else {
-            format!("{name}?")
-        })
+        let entity = match reader.who(first) {
+            Some(Who::Entity(entity)) => reader.notes.entities.get(entity),
+            _ => None,
+        };
+        let is_person = !entity.is_some_and(|entity| {
+            matches!(entity.kind, EntityKind::Organisation | EntityKind::Place)
+        });
+        let mark = if sure { "" } else { "?" };
+        let room = usize::from(reader.column.name) - mark.len();
+        Some(format!("{}{mark}", short_name(name, is_person, room)))
     }
 
     /// Bullet, number, quote bars, or the label of a table's cell.
@@ -204,6 +208,11 @@ impl Page<'_> {
                         let faint = ink.style(Role::Faint);
                         ink.set(buffer, left + 2 * level, y, ink.signs.quoted, 1, faint);
                     }
+                }
+            }
+            BlockKind::Code => {
+                for x in left..left + self.reader.column.width {
+                    ink.set(buffer, x, y, " ", 1, ink.style(Role::Code));
                 }
             }
             BlockKind::Image if first => {
@@ -241,7 +250,11 @@ impl Page<'_> {
         let (left, right) = (self.left(), self.left() + reader.column.width);
         let mut run = 0;
         let mut styled = (usize::MAX, Style::new());
-        for glyph in reader.layout.glyphs(&reader.article.text, index) {
+        let mut glyphs = reader.layout.glyphs(&reader.article.text, index);
+        // Spaces that end a row are not drawn, or an underline would run on.
+        let words = glyphs.iter().rposition(|glyph| glyph.symbol != " ");
+        glyphs.truncate(words.map_or(0, |last| last + 1));
+        for glyph in glyphs {
             while runs.get(run).is_some_and(|it| it.end <= glyph.offset) {
                 run += 1;
             }
@@ -384,13 +397,13 @@ impl Page<'_> {
     }
 }
 
-/// A name that fits: the whole one, else its last word, which of a person is the surname.
-fn short_name(name: &str, room: usize) -> String {
-    if width::of(name) <= room {
+/// A name that fits: the whole one, else of a person the surname; the rest is cut off.
+fn short_name(name: &str, is_person: bool, room: usize) -> String {
+    if width::of(name) <= room || !is_person {
         return name.to_owned();
     }
     match name.rsplit_once(' ') {
-        Some((_, last)) if width::of(last) >= 3 => last.to_owned(),
+        Some((_, last)) if last.starts_with(char::is_uppercase) => last.to_owned(),
         _ => name.to_owned(),
     }
 }

@@ -191,6 +191,7 @@ impl Shelf {
             total: shown.len(),
             unread: shown.iter().filter(|row| !row.read).count(),
             from: *from,
+            more: !self.rest.is_empty(),
             rows: shown
                 .into_iter()
                 .skip(*from)
