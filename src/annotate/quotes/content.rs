@@ -23,7 +23,7 @@ pub(crate) fn after(stretch: &Stretch<'_>, verb: &Verb<'_>) -> Option<Found> {
     let frames = verb.cue.frames;
     let mut at = verb.end;
     // "said also", "said again"
-    while stretch.tag(at) == Tag::Rb && !stretch.is_quote(at) {
+    while stretch.tag(at) == Tag::Rb && !is_finite(stretch.tag(at + 1)) {
         at += 1;
     }
     if let Some(found) = direct(stretch, at, frames) {
@@ -121,8 +121,10 @@ fn clause(stretch: &Stretch<'_>, at: usize, verb: &Verb<'_>) -> Option<Found> {
         return found(Rule::Clause, content);
     }
     if stretch.word(at) == Word::To && frames.any(Frames::INF) {
+        let plain = !verb.cue.prepositions.contains(&"to") && is_noun(stretch.tag(at + 1));
         let infinitive = (at + 1..at + 4).any(|at| stretch.tag(at) == Tag::Vb)
-            || stretch.word(at + 1) == Word::Be;
+            || stretch.word(at + 1) == Word::Be
+            || plain;
         if infinitive {
             return found(Rule::Infinitive, at..clause_end(stretch, at));
         }
@@ -217,7 +219,12 @@ fn preposition(stretch: &Stretch<'_>, at: usize, cue: &Cue) -> Option<Found> {
 
 /// The object of a verb that is what is said: "criticized the plan".
 fn object(stretch: &Stretch<'_>, at: usize, verb: &Verb<'_>) -> Option<Found> {
-    if !verb.cue.frames.any(Frames::NOUN | Frames::PRED) {
+    let frames = verb.cue.frames;
+    let viewed = || {
+        let end = phrases::from(stretch, at).unwrap_or(at);
+        stretch.word(end) == Word::As
+    };
+    if !frames.any(Frames::NOUN | Frames::PRED) && !(frames.any(Frames::AS) && viewed()) {
         return None;
     }
     let starts = stretch.is_quote(at)
@@ -227,7 +234,9 @@ fn object(stretch: &Stretch<'_>, at: usize, verb: &Verb<'_>) -> Option<Found> {
             Tag::Dt | Tag::PrpS | Tag::Prp | Tag::Jj | Tag::Cd
         )
         || is_noun(stretch.tag(at));
-    if !starts || stretch.word(at) == Word::Time {
+    let timed = phrases::simple_from(stretch, at)
+        .is_some_and(|end| phrases::is_time_noun(stretch, end - 1) && !stretch.is(at, "the"));
+    if !starts || timed || stretch.word(at) == Word::Time {
         return None;
     }
     found(Rule::Object, at..object_end(stretch, at))
@@ -325,6 +334,9 @@ fn hands_over(stretch: &Stretch<'_>, at: usize) -> bool {
     while stretch.tag(verb) == Tag::Rb {
         verb += 1;
     }
+    if !joined && matches!(stretch.word(verb), Word::Sub | Word::As) {
+        return false;
+    }
     let says = Frames::QUOTE | Frames::THAT;
     match stretch.tag(verb) {
         Tag::Vbg if stretch.word(verb + 1) == Word::To && stretch.is(verb, "according") => true,
@@ -343,10 +355,13 @@ fn hands_over(stretch: &Stretch<'_>, at: usize) -> bool {
             let end = phrases::from(stretch, start).unwrap_or(start);
             let comes = matches!(stretch.tag(end), Tag::Vbd | Tag::Vbz)
                 && reports(stretch, end, Frames::QUOTE);
+            let closes = |end: usize| {
+                stretch.tag(end) == Tag::Stop
+                    || stretch.tag(end) == Tag::Comma && !stretch.is_quote(end + 1)
+            };
             comes
-                && !matches!(stretch.tag(end + 1), Tag::Comma | Tag::Stop)
-                && phrases::simple_from(stretch, end + 1)
-                    .is_none_or(|end| !matches!(stretch.tag(end), Tag::Comma | Tag::Stop))
+                && !closes(end + 1)
+                && phrases::simple_from(stretch, end + 1).is_none_or(|end| !closes(end))
         }
     }
 }
@@ -379,8 +394,10 @@ pub(crate) fn adjuncts(stretch: &Stretch<'_>, from: usize) -> usize {
             && !matches!(stretch.word(at), Word::That | Word::Sub)
         {
             phrases::from(stretch, at + 1)
-        } else if stretch.tag(at) == Tag::Dt {
-            phrases::simple_from(stretch, at)
+        } else if matches!(stretch.tag(at), Tag::Dt | Tag::Cd | Tag::Jj) {
+            phrases::simple_from(stretch, at).filter(|&end| {
+                stretch.tag(at) == Tag::Dt || phrases::is_time_noun(stretch, end - 1)
+            })
         } else {
             None
         };

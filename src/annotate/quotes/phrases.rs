@@ -105,6 +105,9 @@ pub(crate) fn simple_before(stretch: &Stretch<'_>, end: usize) -> Option<Range<u
 
 /// The noun phrase that ends before `end` with all that hangs on it: "a spokesman for the mayor".
 pub(crate) fn before(stretch: &Stretch<'_>, end: usize) -> Option<Range<usize>> {
+    if let Some(open) = opening_bracket(stretch, end) {
+        return before(stretch, open).map(|np| np.start..end);
+    }
     let mut np = match end.checked_sub(1).map(|at| stretch.tag(at)) {
         // "those surveyed said"
         Some(Tag::Vbn | Tag::Vbd) => simple_before(stretch, end - 1)?.start..end,
@@ -134,6 +137,92 @@ pub(crate) fn before(stretch: &Stretch<'_>, end: usize) -> Option<Range<usize>> 
         }
     }
     Some(np)
+}
+
+/// Where the bracket opens that closes right before `end`: "Ted Cruz (R-Texas)".
+fn opening_bracket(stretch: &Stretch<'_>, end: usize) -> Option<usize> {
+    let closing = end.checked_sub(1)?;
+    if stretch.tag(closing) != Tag::Bracket || !stretch.is(closing, ")") {
+        return None;
+    }
+    (1..closing)
+        .rev()
+        .take(8)
+        .find(|&at| stretch.is(at, "(") && !stretch.is(at - 1, ")"))
+}
+
+/// A subject whose relative clause ends right before `end`: "voters who backed him |".
+pub(crate) fn relative_before(stretch: &Stretch<'_>, end: usize) -> Option<Range<usize>> {
+    let last = end.checked_sub(1)?;
+    let inside = is_verb(stretch.tag(last))
+        || ["him", "them", "us", "me"]
+            .iter()
+            .any(|word| stretch.is(last, word))
+        || simple_before(stretch, end)
+            .is_some_and(|np| np.start > 0 && is_finite(stretch.tag(np.start - 1)));
+    if !inside {
+        return None;
+    }
+    let opens = (1..last).rev().take(14).find(|&at| {
+        stretch.is_quote(at)
+            || matches!(stretch.tag(at), Tag::Comma | Tag::Colon | Tag::Cc)
+            || matches!(
+                stretch.word(at),
+                Word::Who | Word::Which | Word::That | Word::Sub | Word::Wh
+            )
+    })?;
+    let relative = matches!(stretch.word(opens), Word::Who | Word::Which | Word::That)
+        || stretch.is(opens, "whose");
+    let np = before(stretch, opens).filter(|_| relative && is_noun(stretch.tag(opens - 1)))?;
+    Some(np.start..end)
+}
+
+/// Where a phrase of time that ends right before `end` begins: "on Friday", "this past week"; else `end`.
+pub(crate) fn strip_time(stretch: &Stretch<'_>, end: usize) -> usize {
+    let Some(last) = end.checked_sub(1) else {
+        return end;
+    };
+    let day = stretch.word(last) == Word::Time;
+    if !day && !is_time_noun(stretch, last) {
+        return end;
+    }
+    let np = simple_before(stretch, end).map_or(last, |np| np.start);
+    let start = if day { last } else { np };
+    match start.checked_sub(1) {
+        Some(left) if is_link(stretch, left) => left,
+        Some(_) => start,
+        None => end,
+    }
+}
+
+/// "week", "days": a noun that measures time.
+pub(crate) fn is_time_noun(stretch: &Stretch<'_>, at: usize) -> bool {
+    const NOUNS: &[&str] = &[
+        "afternoon",
+        "day",
+        "days",
+        "evening",
+        "fall",
+        "hour",
+        "hours",
+        "minutes",
+        "month",
+        "months",
+        "morning",
+        "night",
+        "spring",
+        "summer",
+        "time",
+        "week",
+        "weekend",
+        "weeks",
+        "winter",
+        "year",
+        "years",
+    ];
+    let mut buffer = [0; 12];
+    let word = stretch.lower(at, &mut buffer);
+    word.is_some_and(|word| NOUNS.binary_search(&word).is_ok())
 }
 
 /// Whether a clause may begin right after the item at `at`.

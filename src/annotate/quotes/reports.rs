@@ -152,6 +152,7 @@ impl<'s> Reader<'s> {
             if at >= self.until {
                 let found = self
                     .according(at)
+                    .or_else(|| self.survey(at))
                     .or_else(|| self.verb_at(at).and_then(|verb| self.verb(&verb)))
                     .or_else(|| self.noun(at))
                     .or_else(|| self.adjective(at));
@@ -205,7 +206,10 @@ impl<'s> Reader<'s> {
             !matches!(self.stretch.word(at), Word::Have) && self.stretch.tag(at) != Tag::Rb
         })?;
         let verb = self.verb_at(head)?;
-        let speech = verb.cue.frames.any(Frames::QUOTE) && !verb.group.be && verb.group.start <= at;
+        let speech = verb.cue.frames.any(Frames::QUOTE | Frames::THAT)
+            && !verb.cue.frames.any(Frames::MIND)
+            && !verb.group.be
+            && verb.group.start <= at;
         speech.then_some(verb.end)
     }
 
@@ -219,6 +223,8 @@ impl<'s> Reader<'s> {
         self.until = self.until.max(report.cue.end);
         if end > report.cue.start {
             self.until = self.until.max(end);
+        } else if report.speaker.is_some() {
+            self.main.clone_from(&report.speaker);
         }
         self.free = self.until;
         self.reports.push(report);
@@ -278,7 +284,8 @@ impl<'s> Reader<'s> {
         // A past that cannot be a noun ("wrote"), or that stands beside quoted words.
         let past = readings.iter().all(|reading| reading.form == Form::Past);
         let irregular = past && !lower.ends_with("ed");
-        if nominal && !irregular && !(past && self.beside_quote(&group, at)) {
+        let may_be_past = readings.iter().any(|reading| reading.form == Form::Past);
+        if nominal && !irregular && !(may_be_past && self.beside_quote(&group, at)) {
             return None;
         }
         let form = self.form(at, &group, readings)?;
@@ -351,7 +358,18 @@ impl<'s> Reader<'s> {
             || stretch.word(at + 1) == Word::That
             || stretch.is_quote(at + 1)
             || stretch.is_quote(at + 2) && next == Tag::Comma;
-        stretch.word(at + 1) != Word::By && (subject || object || self.beside_quote(group, at))
+        let alone = || {
+            let nominal = phrases::is_noun(stretch.tag(left)) || stretch.tag(left) == Tag::Rb;
+            nominal
+                && !self.clause_in(&(self.free..group.start))
+                && !self.clause_in(&(at + 1..stretch.len().min(at + 12)))
+        };
+        stretch.word(at + 1) != Word::By
+            && (subject
+                || object
+                || stretch.is(at, "said")
+                || self.beside_quote(group, at)
+                || alone())
     }
 
     /// The item after the words that must follow the cue's head at `at`.
@@ -379,6 +397,9 @@ impl<'s> Reader<'s> {
             && let Some(report) = self.inverted(verb)
         {
             return Some(report);
+        }
+        if verb.cue.lemma == "seem" || verb.cue.lemma == "appear" {
+            return self.seems(verb);
         }
         let speaker = self.speaker(verb);
         let after = content::after(self.stretch, verb);
@@ -555,13 +576,12 @@ impl<'s> Reader<'s> {
                 _ => self.main.clone(),
             };
         }
-        if matches!(
-            stretch.tag(left),
-            Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vb | Tag::Vbg
-        ) {
-            return self.recent.clone();
+        if phrases::is_verb(stretch.tag(left)) && stretch.tag(left) != Tag::Vbn {
+            return phrases::relative_before(stretch, start).or_else(|| self.recent.clone());
         }
-        phrases::subject_before(stretch, start)
+        let start = phrases::strip_time(stretch, start);
+        phrases::relative_before(stretch, start)
+            .or_else(|| phrases::subject_before(stretch, start))
             .filter(|np| {
                 np.clone()
                     .any(|at| !matches!(stretch.tag(at), Tag::Cd | Tag::Comma))
@@ -629,6 +649,24 @@ impl<'s> Reader<'s> {
         })
     }
 
+    /// "The plan seems to fail": nobody says who thinks so.
+    fn seems(&self, verb: &Verb<'_>) -> Option<Report> {
+        let stretch = self.stretch;
+        if stretch.word(verb.end) != Word::To && stretch.tag(verb.end) != Tag::Jj {
+            return None;
+        }
+        let mut content: Vec<Range<usize>> = Vec::new();
+        content.extend(phrases::subject_before(stretch, verb.group.start));
+        content.push(verb.end..content::clause_end(stretch, verb.end));
+        Some(Report {
+            rule: Rule::Passive,
+            cue: verb.group.start..verb.end,
+            speaker: None,
+            content,
+            mind: true,
+        })
+    }
+
     /// "by X" at `at`.
     fn by(&self, at: usize) -> Option<Range<usize>> {
         if self.stretch.word(at) != Word::By {
@@ -643,7 +681,9 @@ impl<'s> Reader<'s> {
         let stretch = self.stretch;
         let by = self.by(verb.end);
         let after = by.as_ref().map_or(verb.end, |by| by.end);
-        let opens = verb.group.start == 0 || stretch.tag(verb.group.start - 1) == Tag::Comma;
+        let opens = verb.group.start == 0
+            || stretch.tag(verb.group.start - 1) == Tag::Comma
+            || stretch.word(verb.group.start - 1) == Word::Sub;
         if opens && let Some(content) = content::that(stretch, after, verb.cue.frames) {
             // "Asked by reporters whether …"
             return Some(Report {
@@ -662,6 +702,29 @@ impl<'s> Reader<'s> {
             speaker: Some(speaker),
             content: vec![np],
             mind: verb.cue.frames.any(Frames::MIND),
+        })
+    }
+
+    /// "In a poll released on Monday, …"
+    fn survey(&self, at: usize) -> Option<Report> {
+        let stretch = self.stretch;
+        if at > 0 || !stretch.is(0, "in") {
+            return None;
+        }
+        let head = phrases::simple_from(stretch, 1)?;
+        let polls = ["poll", "survey", "study", "ruling", "polls", "surveys"];
+        let comma =
+            (head..stretch.len().min(head + 12)).find(|&at| stretch.tag(at) == Tag::Comma)?;
+        if !polls.iter().any(|word| stretch.is(head - 1, word)) {
+            return None;
+        }
+        let content = comma + 1..content::clause_end(stretch, comma + 1);
+        Some(Report {
+            rule: Rule::According,
+            cue: 0..1,
+            speaker: Some(1..comma),
+            content: vec![content],
+            mind: false,
         })
     }
 
@@ -790,6 +853,33 @@ impl<'s> Reader<'s> {
         })
     }
 
+    /// Whether a label stands before the colon at `colon`, not a speaker: "The Latest:", "Watch:".
+    fn is_label(&self, colon: usize) -> bool {
+        let mut buffer = [0; 12];
+        const LABELS: &[&str] = &[
+            "analysis",
+            "exclusive",
+            "h/t",
+            "latest",
+            "more",
+            "opinion",
+            "photos",
+            "poll",
+            "related",
+            "report",
+            "review",
+            "source",
+            "sources",
+            "transcript",
+            "twitter",
+            "update",
+            "video",
+            "watch",
+        ];
+        let word = self.stretch.lower(colon - 1, &mut buffer);
+        word.is_some_and(|word| LABELS.binary_search(&word).is_ok())
+    }
+
     /// "X: words", where nothing else in the stretch reports.
     fn colon(&mut self) {
         let stretch = self.stretch;
@@ -802,8 +892,13 @@ impl<'s> Reader<'s> {
         }
         let quoted = stretch.is_quote(content.start);
         let headline = stretch.block == 0 || stretch.tag(stretch.len() - 1) != Tag::Stop;
+        let named = (0..colon).any(|at| stretch.tag(at) == Tag::Nnp);
         let whole = phrases::from(stretch, 0).is_some_and(|end| end == colon)
-            && (quoted || headline && self.clause_in(&content));
+            && (quoted
+                || headline
+                    && (self.clause_in(&content)
+                        || named && stretch.block == 0 && content.len() > 2)
+                    && !self.is_label(colon));
         let speaker = if whole {
             Some(0..colon)
         } else {

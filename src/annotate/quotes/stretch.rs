@@ -9,6 +9,9 @@ use super::marks::Region;
 use crate::annotate::layer::{Layer, Tag};
 use crate::model::Span;
 
+/// A sentence is cut into stretches of at most so many items, which bounds all that reads them.
+const LONGEST: usize = 400;
+
 /// A word, a mark, or a whole quotation.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Item {
@@ -114,6 +117,13 @@ pub(crate) fn stretches<'t>(layer: &Layer<'t>, regions: &[Region]) -> Vec<Stretc
             {
                 fresh = false;
                 continue;
+            }
+            if all.last().is_some_and(|last| last.items.len() >= LONGEST) {
+                all.push(Stretch {
+                    text: layer.text,
+                    items: Vec::new(),
+                    block,
+                });
             }
             if fresh {
                 let goes_on = all.last().is_some_and(|last| {
