@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::marks::{self, Region};
-use super::reports::{self, Report, Rule};
+use super::phrases;
+use super::reports::{self, Report, Reports, Rule};
 use super::stretch::{self, Stretch};
 use crate::annotate::layer::{Layer, Tag};
 use crate::model::{QuoteKind, Span};
@@ -16,6 +17,9 @@ const NEAR: usize = 25;
 
 /// Quoted words longer than this, in bytes, are a quotation of their own.
 const LONG: usize = 60;
+
+/// A signature is no longer than this, in items.
+const LONGEST_SIGNATURE: usize = 16;
 
 /// Words that the text gives as somebody's.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,6 +54,7 @@ pub(crate) fn said(layer: &Layer<'_>) -> Vec<Said> {
         regions: &regions,
         all: Vec::new(),
         lead: None,
+        recent: None,
         last: None,
     };
     for stretch in stretch::stretches(layer, &regions) {
@@ -64,6 +69,8 @@ struct Joiner<'l> {
     all: Vec<Said>,
     /// Who is about to be quoted: "Ruiz had this to say:"
     lead: Option<Lead>,
+    /// The latest report of speech that names somebody: its place in `all`.
+    recent: Option<usize>,
     /// The latest quotation with quoted words: its place in `all`, the block where it ended.
     last: Option<(usize, usize)>,
 }
@@ -77,6 +84,9 @@ struct Lead {
 
 impl Joiner<'_> {
     fn stretch(&mut self, stretch: &Stretch<'_>) {
+        if self.signature(stretch) {
+            return;
+        }
         let mut found = reports::reports(stretch);
         let mut used = vec![false; stretch.len()];
         for report in &found.reports {
@@ -109,26 +119,63 @@ impl Joiner<'_> {
             new.extend(rest.iter().filter_map(|&(at, region)| {
                 self.fragment(stretch, at, region, found.subject.as_ref())
             }));
-            for said in new {
+            let direct = new
+                .iter()
+                .position(|said| said.kind == QuoteKind::Direct && said.rule != Rule::Fragment);
+            for (at, said) in new.into_iter().enumerate() {
+                let speech = !said.mind && said.mention.is_some();
+                if direct.map_or(speech, |direct| direct == at) {
+                    self.recent = Some(self.all.len());
+                }
                 if said.kind != QuoteKind::Indirect {
                     self.last = Some((self.all.len(), stretch.block));
                 }
                 self.all.push(said);
             }
         }
-        self.lead = self.lead_of(stretch, found.subject.as_ref());
+        self.lead = self.lead_of(stretch, &found);
     }
 
-    /// "… had this to say:" at the end of a stretch.
-    fn lead_of(&self, stretch: &Stretch<'_>, subject: Option<&Range<usize>>) -> Option<Lead> {
+    /// "… had this to say:" at the end of a stretch, or a verb of speech without content in it.
+    fn lead_of(&self, stretch: &Stretch<'_>, found: &Reports) -> Option<Lead> {
         let last = stretch.items.last()?;
-        let subject = subject?;
         let colon = last.span.of(stretch.text) == ":";
-        colon.then(|| Lead {
-            mention: self.mention(stretch, subject),
-            cue: last.span,
-            block: stretch.block,
+        if !colon && stretch.items.iter().any(|item| item.region.is_some()) {
+            return None;
+        }
+        let speaker = match &found.lead {
+            Some((_, speaker)) => speaker,
+            None => found.subject.as_ref().filter(|_| colon)?,
+        };
+        let cue = match &found.lead {
+            Some((cue, _)) => stretch.span(cue),
+            None => last.span,
+        };
+        Some(Lead {
+            mention: self.mention(stretch, speaker),
+            cue,
+            block: stretch.block + usize::from(colon),
         })
+    }
+
+    /// "— Ana Ruiz" in a block after a quotation that nobody has said so far.
+    fn signature(&mut self, stretch: &Stretch<'_>) -> bool {
+        let Some((at, _)) = self.last.filter(|&(_, block)| block + 1 >= stretch.block) else {
+            return false;
+        };
+        let open = matches!(self.all[at].rule, Rule::Carried | Rule::Fragment);
+        if !open || !stretch.is_dash(0) || stretch.len() > LONGEST_SIGNATURE {
+            return false;
+        }
+        let Some(end) = phrases::from(stretch, 1) else {
+            return false;
+        };
+        let mention = self.mention(stretch, &(1..end));
+        let said = &mut self.all[at];
+        said.mention = Some(mention);
+        said.cue = Some(stretch.span(&(0..1)));
+        said.rule = Rule::Colon;
+        true
     }
 
     fn mention(&self, stretch: &Stretch<'_>, range: &Range<usize>) -> Mention {
@@ -185,6 +232,11 @@ impl Joiner<'_> {
         }
     }
 
+    fn same_speaker(&self, one: usize, other: usize) -> bool {
+        let word = |at: usize| self.all[at].mention.as_ref().map(|mention| mention.span);
+        word(one) == word(other)
+    }
+
     /// Quotations that stand alone belong to whoever was quoted or announced before.
     fn float(&mut self, stretch: &Stretch<'_>, rest: &[(usize, usize)]) {
         let parts: Vec<Span> = rest
@@ -196,21 +248,25 @@ impl Joiner<'_> {
         };
         let region = self.regions[first];
         let near = self.last.filter(|&(_, block)| block + 1 >= stretch.block);
+        let lead = self.lead.take().filter(|lead| lead.block >= stretch.block);
         if let Some((at, block)) = near
-            && (region.continues || block == stretch.block)
+            && (region.continues || block == stretch.block && lead.is_none())
             && self.all[at].kind == QuoteKind::Direct
+            && self
+                .recent
+                .is_none_or(|recent| recent <= at || self.same_speaker(recent, at))
         {
             self.all[at].parts.extend(parts);
             self.last = Some((at, stretch.block));
             return;
         }
-        let lead = self
-            .lead
-            .take()
-            .filter(|lead| lead.block + 1 >= stretch.block);
-        let (mention, cue) = match (lead, near) {
+        let recent = self
+            .recent
+            .filter(|&at| self.all[at].block == stretch.block)
+            .or(near.map(|(at, _)| at));
+        let (mention, cue) = match (lead, recent) {
             (Some(lead), _) => (Some(lead.mention), Some(lead.cue)),
-            (None, Some((at, _))) => (self.all[at].mention.clone(), None),
+            (None, Some(at)) => (self.all[at].mention.clone(), None),
             _ => (None, None),
         };
         if mention.is_none() && is_title(region.inner.of(self.layer.text)) {
@@ -246,6 +302,21 @@ impl Joiner<'_> {
         let whole = words.starts_with(char::is_uppercase) && stretch.closes_clause(at);
         if is_title(words) || !led && !whole && words.split_whitespace().count() < SPEECH {
             return None;
+        }
+        let first = at == 0 || at == 1 && stretch.tag(0) == Tag::Cc;
+        if let Some((last, _)) = self
+            .last
+            .filter(|&(_, block)| first && block == stretch.block)
+        {
+            return Some(Said {
+                parts: vec![region.span],
+                kind: QuoteKind::Direct,
+                cue: None,
+                mention: self.all[last].mention.clone(),
+                rule: Rule::Carried,
+                mind: false,
+                block: stretch.block,
+            });
         }
         let subject = subject.filter(|subject| subject.end <= at);
         Some(Said {

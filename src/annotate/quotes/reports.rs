@@ -82,6 +82,8 @@ pub(crate) struct Reports {
     pub reports: Vec<Report>,
     /// The subject of its last main clause.
     pub subject: Option<Range<usize>>,
+    /// Who is about to speak: the cue and the subject of a verb of speech that has no content here.
+    pub lead: Option<(Range<usize>, Range<usize>)>,
 }
 
 /// Every report of a stretch.
@@ -92,6 +94,7 @@ pub(crate) fn reports(stretch: &Stretch<'_>) -> Reports {
         reports: Vec::new(),
         main: None,
         recent: None,
+        lead: None,
         until: 0,
         free: 0,
     };
@@ -99,6 +102,7 @@ pub(crate) fn reports(stretch: &Stretch<'_>) -> Reports {
     Reports {
         reports: reader.reports,
         subject: reader.main,
+        lead: reader.lead,
     }
 }
 
@@ -109,6 +113,8 @@ struct Reader<'s> {
     /// The subject of the last main clause, and of the last clause of any sort.
     main: Option<Range<usize>>,
     recent: Option<Range<usize>>,
+    /// The last verb of speech without a content, and its subject.
+    lead: Option<(Range<usize>, Range<usize>)>,
     /// Where the last content ends: no cue before it counts.
     until: usize,
     /// Where content that precedes a cue may begin.
@@ -150,6 +156,7 @@ impl<'s> Reader<'s> {
                 self.keep(report.clone());
             }
             if at >= self.until {
+                self.note_lead(at);
                 let found = self
                     .according(at)
                     .or_else(|| self.survey(at))
@@ -164,6 +171,7 @@ impl<'s> Reader<'s> {
         }
         if self.reports.is_empty() {
             self.colon();
+            self.signed();
         }
     }
 
@@ -227,6 +235,7 @@ impl<'s> Reader<'s> {
             self.main.clone_from(&report.speaker);
         }
         self.free = self.until;
+        self.lead = None;
         self.reports.push(report);
     }
 
@@ -251,6 +260,26 @@ impl<'s> Reader<'s> {
             }
             self.recent = Some(np);
         }
+    }
+
+    /// Remembers a verb of speech at `at`; a content that it turns out to have makes it forgotten.
+    fn note_lead(&mut self, at: usize) {
+        let Some(verb) = self.verb_at(at).filter(|verb| {
+            verb.cue.frames.any(Frames::QUOTE)
+                && !verb.cue.frames.any(Frames::MIND)
+                && verb.form != Form::Participle
+                && !verb.group.be
+        }) else {
+            return;
+        };
+        let stated =
+            at == 0 && phrases::from(self.stretch, 1).is_some_and(|end| self.stretch.is(end, ":"));
+        let speaker = if stated {
+            phrases::from(self.stretch, 1).map(|end| 1..end)
+        } else {
+            self.speaker(&verb)
+        };
+        self.lead = speaker.map(|speaker| (verb.group.start..verb.end, speaker));
     }
 
     /// The reporting verb at `at`, with its group.
@@ -853,6 +882,27 @@ impl<'s> Reader<'s> {
         })
     }
 
+    /// "…" — X
+    fn signed(&mut self) {
+        let stretch = self.stretch;
+        let Some(dash) = (1..stretch.len()).find(|&at| stretch.is_dash(at)) else {
+            return;
+        };
+        let end = phrases::whole_from(stretch, dash + 1);
+        let closes = end.is_some_and(|end| {
+            end == stretch.len() || matches!(stretch.tag(end), Tag::Comma | Tag::Stop)
+        });
+        if dash == 1 && stretch.closes_clause(0) && closes {
+            self.reports.push(Report {
+                rule: Rule::Colon,
+                cue: dash..dash + 1,
+                speaker: end.map(|end| dash + 1..end),
+                content: vec![0..1],
+                mind: false,
+            });
+        }
+    }
+
     /// Whether a label stands before the colon at `colon`, not a speaker: "The Latest:", "Watch:".
     fn is_label(&self, colon: usize) -> bool {
         let mut buffer = [0; 12];
@@ -899,10 +949,10 @@ impl<'s> Reader<'s> {
                     && (self.clause_in(&content)
                         || named && stretch.block == 0 && content.len() > 2)
                     && !self.is_label(colon));
-        let speaker = if whole {
-            Some(0..colon)
-        } else {
-            self.main.clone()
+        let speaker = match &self.lead {
+            _ if whole => Some(0..colon),
+            Some((_, speaker)) => Some(speaker.clone()),
+            None => self.main.clone(),
         };
         if speaker.is_none() || !(quoted || whole && colon <= 5) {
             return;

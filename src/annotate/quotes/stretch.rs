@@ -89,6 +89,7 @@ pub(crate) fn stretches<'t>(layer: &Layer<'t>, regions: &[Region]) -> Vec<Stretc
         .enumerate()
         .filter(|(_, region)| region.depth == 0)
         .peekable();
+    let mut names = layer.names.iter().peekable();
     let mut block = 0;
     for sentence in &layer.sentences {
         let mut fresh = true;
@@ -118,6 +119,9 @@ pub(crate) fn stretches<'t>(layer: &Layer<'t>, regions: &[Region]) -> Vec<Stretc
                 fresh = false;
                 continue;
             }
+            if inside.is_none() && layer.tokens[token].tag == Tag::Quote {
+                continue; // a mark without a partner
+            }
             if all.last().is_some_and(|last| last.items.len() >= LONGEST) {
                 all.push(Stretch {
                     text: layer.text,
@@ -138,7 +142,16 @@ pub(crate) fn stretches<'t>(layer: &Layer<'t>, regions: &[Region]) -> Vec<Stretc
                 }
                 fresh = false;
             }
-            let item = item(layer, token, inside.map(|at| (at, regions[at].span)));
+            while names.peek().is_some_and(|name| name.tokens.end <= token) {
+                names.next();
+            }
+            let mut item = item(layer, token, inside.map(|at| (at, regions[at].span)));
+            let named = names
+                .peek()
+                .is_some_and(|name| name.tokens.contains(&token));
+            if named && matches!(item.tag, Tag::Rb | Tag::Md | Tag::Vbd | Tag::Vbz | Tag::Vb) {
+                item.tag = Tag::Nnp;
+            }
             if let Some(stretch) = all.last_mut() {
                 stretch.items.push(item);
             }
@@ -246,6 +259,11 @@ impl Stretch<'_> {
     /// Whether a quotation stands at `at`.
     pub fn is_quote(&self, at: usize) -> bool {
         self.items.get(at).is_some_and(|item| item.region.is_some())
+    }
+
+    /// Whether a dash stands at `at`.
+    pub fn is_dash(&self, at: usize) -> bool {
+        ["-", "–", "—", "--"].iter().any(|dash| self.is(at, dash))
     }
 
     /// Whether the quotation at `at` ends with a mark inside that ends a clause: “…,” or “….”
