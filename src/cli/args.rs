@@ -19,6 +19,12 @@ pub struct Cli {
     /// Files, folders, addresses or `-` for standard input; with none, the library.
     #[arg(value_name = "INPUT")]
     pub inputs: Vec<String>,
+    /// Colours of the reader.
+    #[arg(long, value_name = "NAME", value_parser = ["auto", "dark", "light", "ansi", "mono"])]
+    pub theme: Option<String>,
+    /// Columns of text at most.
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..=400))]
+    pub width: Option<u16>,
     /// What to do in place of reading.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -72,6 +78,8 @@ pub enum Command {
     Import(library::Import),
     /// Check the library, and with --repair mend it.
     Doctor(library::Doctor),
+    /// Print every setting with its default; the first line says where your own file belongs.
+    Config,
     /// Print a completion script for a shell.
     Completions {
         /// For which shell.
@@ -123,6 +131,9 @@ pub struct Annotate {
     /// Files, folders, addresses or `-`; with none, JSON lines from standard input.
     #[arg(value_name = "INPUT")]
     pub inputs: Vec<String>,
+    /// Print for each quote, in words, the rule or the weights that decided.
+    #[arg(long, requires = "inputs")]
+    pub explain: bool,
 }
 
 /// How an article is printed.

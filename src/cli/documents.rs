@@ -5,6 +5,7 @@
 
 use rayon::prelude::*;
 
+use super::explain;
 use super::output::Output;
 use crate::annotate::annotate as note;
 use crate::error::{Error, Result};
@@ -122,6 +123,14 @@ pub fn annotate(inputs: &[String], output: &mut Output) -> Result<()> {
             }
         },
     )
+}
+
+/// `annotate --explain`.
+pub fn explain(inputs: &[String], output: &mut Output) -> Result<()> {
+    let explained = gather(inputs, output, |document| {
+        explain::explained(&document.article)
+    })?;
+    output.write(&explained.join("\n"))
 }
 
 /// What `find` makes of every article, in order.

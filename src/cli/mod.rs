@@ -3,6 +3,7 @@
 mod annotate;
 mod args;
 mod documents;
+mod explain;
 mod library;
 mod output;
 mod reader;
@@ -15,6 +16,8 @@ use clap::{CommandFactory, Parser};
 use crate::app::{Keymap, keys};
 use crate::error::Result;
 use crate::export::{ArticleFormat, EntityFormat, QuoteFormat};
+use crate::model::clean;
+use crate::world::paths;
 use args::{Cli, Command};
 use output::Output;
 
@@ -37,7 +40,7 @@ pub fn main() -> ExitCode {
 
 fn run(cli: Cli, output: &mut Output) -> Result<()> {
     match cli.command {
-        None => read(cli.inputs, output),
+        None => read(cli, output),
         Some(Command::Extract(what)) => documents::extract(
             &what.inputs,
             what.url.as_deref(),
@@ -51,6 +54,7 @@ fn run(cli: Cli, output: &mut Output) -> Result<()> {
         Some(Command::Annotate(what)) if what.inputs.is_empty() => {
             annotate::lines(stdin().lock(), output)
         }
+        Some(Command::Annotate(what)) if what.explain => documents::explain(&what.inputs, output),
         Some(Command::Annotate(what)) => documents::annotate(&what.inputs, output),
         Some(Command::Keys) => output.write(&keys::as_text(&Keymap::default())),
         Some(Command::Add(what)) => library::add(&what, output),
@@ -68,6 +72,7 @@ fn run(cli: Cli, output: &mut Output) -> Result<()> {
         Some(Command::Export(what)) => library::export(&what, output),
         Some(Command::Import(what)) => library::import(&what, output),
         Some(Command::Doctor(what)) => library::doctor(&what, output),
+        Some(Command::Config) => output.write(&config()?),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "pullquote", &mut script);
@@ -85,14 +90,27 @@ fn run(cli: Cli, output: &mut Output) -> Result<()> {
 }
 
 /// The reader on a terminal; elsewhere the articles as linear text.
-fn read(mut inputs: Vec<String>, output: &mut Output) -> Result<()> {
-    if inputs.is_empty() && !stdin().is_terminal() {
-        inputs.push("-".to_string());
+fn read(mut cli: Cli, output: &mut Output) -> Result<()> {
+    if cli.inputs.is_empty() && !stdin().is_terminal() {
+        cli.inputs.push("-".to_string());
     }
     if stdout().is_terminal() {
-        return reader::read(&inputs, output);
+        return reader::read(&cli, output);
     }
-    documents::extract(&inputs, None, ArticleFormat::Text, output)
+    documents::extract(&cli.inputs, None, ArticleFormat::Text, output)
+}
+
+/// The defaults, and above them where the reader's own file belongs.
+fn config() -> Result<String> {
+    let path = paths::settings_file();
+    let place = path.map_or("there is no home folder".to_string(), |path| {
+        path.display().to_string()
+    });
+    Ok(format!(
+        "# {}\n\n{}",
+        clean(&place),
+        crate::config::DEFAULTS
+    ))
 }
 
 impl From<args::ArticleForm> for ArticleFormat {

@@ -2,6 +2,7 @@
 
 use std::env::var;
 
+use super::args::Cli;
 use super::output::Output;
 use crate::app::{Keymap, Settings, State};
 use crate::config::{Ascii, Config};
@@ -15,8 +16,13 @@ use crate::{theme, tui};
 ///
 /// # Errors
 /// When no INPUT holds an article, or the terminal cannot be used.
-pub fn read(inputs: &[String], output: &mut Output) -> Result<()> {
-    let config = paths::settings()?;
+pub fn read(cli: &Cli, output: &mut Output) -> Result<()> {
+    let mut config = paths::settings()?;
+    if let Some(theme) = &cli.theme {
+        config.theme.clone_from(theme);
+    }
+    config.measure = cli.width.unwrap_or(config.measure);
+    let inputs = &cli.inputs;
     let state = state(&config)?;
     let shelf = if inputs.is_empty() {
         Shelf::demo()

@@ -36,21 +36,26 @@ pub fn library(given: Option<&Path>) -> Result<PathBuf> {
     Ok(path)
 }
 
-/// The settings: the defaults, and over them the reader's `config.toml` where there is one, in
-/// `~/.config/pullquote` on Linux.
+/// The settings: the defaults, and over them the reader's file where there is one.
 ///
 /// # Errors
 /// When the file cannot be read or a setting in it is wrong.
 pub fn settings() -> Result<Config> {
-    let Ok(base) = etcetera::choose_base_strategy() else {
+    let Some(path) = settings_file() else {
         return Config::defaults();
     };
-    let path = base.config_dir().join("pullquote").join("config.toml");
     match fs::read_to_string(&path) {
         Ok(text) => Config::read(&text, &path.display().to_string()),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Config::defaults(),
         Err(error) => Err(Error::unreadable(path.display().to_string(), &error)),
     }
+}
+
+/// Where the reader's settings belong: `~/.config/pullquote/config.toml` on Linux. None without a
+/// home folder.
+pub fn settings_file() -> Option<PathBuf> {
+    let base = etcetera::choose_base_strategy().ok()?;
+    Some(base.config_dir().join("pullquote").join("config.toml"))
 }
 
 /// `~/.local/share/pullquote` on Linux.
