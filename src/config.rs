@@ -29,8 +29,43 @@ pub struct Config {
     pub side_panel: bool,
     /// `yes`, `no` or `auto`.
     pub ascii: Ascii,
+    /// Which mode for the ear, if any.
+    pub accessible: Accessible,
+    /// How the modes for the ear say quotation marks.
+    pub spoken_quotes: Marks,
+    /// How many rows of a list they say at once.
+    pub spoken_rows: u16,
+    /// Whether they say source, day and counts behind a title.
+    pub spoken_facts: bool,
+    /// Columns of their text at most; 0 for as many as there are.
+    pub spoken_width: u16,
     /// Keys by command name.
     pub keys: BTreeMap<String, Vec<String>>,
+}
+
+/// Which mode for the ear.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Accessible {
+    /// None: panes.
+    Off,
+    /// Spoken lines.
+    Plain,
+    /// Whole rows for screen readers.
+    Screen,
+}
+
+/// How quotation marks are said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Marks {
+    /// As words: "quote", "end quote".
+    #[default]
+    Spoken,
+    /// As straight marks.
+    Ascii,
+    /// As they are printed.
+    Printed,
 }
 
 /// Whether to draw with ASCII alone.

@@ -32,6 +32,8 @@ pub mod ingest;
 pub mod layout;
 pub mod library;
 pub mod model;
+pub mod plain;
+pub mod terminal;
 pub mod theme;
 pub mod tui;
 pub mod world;

@@ -16,13 +16,18 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("theme", &["model", "error", "config"]),
     ("export", &["model", "error", "config"]),
     ("app", &["model", "layout", "config", "error"]),
+    ("terminal", &["app", "error"]),
     (
         "tui",
-        &["app", "layout", "model", "theme", "config", "error"],
+        &[
+            "app", "layout", "model", "terminal", "theme", "config", "error",
+        ],
     ),
     (
         "plain",
-        &["app", "layout", "model", "theme", "config", "error"],
+        &[
+            "app", "layout", "model", "terminal", "theme", "config", "error",
+        ],
     ),
     (
         "world",

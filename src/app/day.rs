@@ -5,13 +5,23 @@ use jiff::civil::Date;
 /// A day in a list: "Mon" in the last week, "6 Nov" this year, else "28 Nov 2005". Empty for what is
 /// no date.
 pub fn short(published: &str, today: &str) -> String {
+    near(published, today, ["%a", "%-d %b", "%-d %b %Y"])
+}
+
+/// The same with whole words, for speech: "Monday", "6 November", "28 November 2005".
+pub fn spoken(published: &str, today: &str) -> String {
+    near(published, today, ["%A", "%-d %B", "%-d %B %Y"])
+}
+
+/// A day in the format for the last week, for this year, or for any other time.
+fn near(published: &str, today: &str, [week, year, else_]: [&str; 3]) -> String {
     let Some(date) = date(published) else {
         return String::new();
     };
     let format = match self::date(today) {
-        Some(today) if date <= today && (today - date).get_days() < 7 => "%a",
-        Some(today) if date.year() == today.year() => "%-d %b",
-        _ => "%-d %b %Y",
+        Some(today) if date <= today && (today - date).get_days() < 7 => week,
+        Some(today) if date.year() == today.year() => year,
+        _ => else_,
     };
     date.strftime(format).to_string()
 }
@@ -43,6 +53,8 @@ mod tests {
             "tomorrow is no weekday"
         );
         assert_eq!(short("soon", today), "");
+        assert_eq!(spoken("2026-11-23", today), "Monday");
+        assert_eq!(spoken("2026-11-06", today), "6 November");
         assert_eq!(long("2005-11-28"), "28 November 2005");
     }
 }

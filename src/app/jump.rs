@@ -19,6 +19,8 @@ pub enum Target {
     Paragraph(usize),
     /// A match of the search, by its number.
     Match(usize),
+    /// A block that is read out, by its number.
+    Block(usize),
 }
 
 impl Target {
@@ -31,6 +33,7 @@ impl Target {
             Target::Link(_) => jump == Jump::Link,
             Target::Paragraph(_) => jump == Jump::Paragraph,
             Target::Match(_) => jump == Jump::Match,
+            Target::Block(_) => false,
         }
     }
 }
@@ -135,6 +138,7 @@ impl ReaderPane {
                 .and_then(|entity| entity.mentions.get(mention).copied()),
             Target::Heading(index) => block(index),
             Target::Paragraph(index) => block(index).map(|span| Span::new(span.start, span.start)),
+            Target::Block(index) => block(index),
             Target::Link(index) => self.article.marks.get(index).map(|mark| mark.span),
             Target::Match(index) => self
                 .search
@@ -220,6 +224,8 @@ impl ReaderPane {
     fn here(&self, jump: Jump, forward: bool) -> (usize, usize) {
         match self.target {
             Some(target) if target.is_of(jump) => self.order(target),
+            // What was read out is behind the reader.
+            Some(target @ Target::Block(_)) => (self.span_of(target).end, 0),
             Some(target) if forward => (self.span_of(target).start, usize::MAX),
             Some(target) => (self.span_of(target).start, 0),
             None if self.is_at_start() => (0, 0),

@@ -42,6 +42,8 @@ pub struct ListPane {
     pub filter: String,
     /// The article that was opened last.
     pub opened: Option<ArticleId>,
+    /// More articles are being read.
+    pub coming: bool,
     /// The request for rows that has no answer yet.
     pub(super) awaited: Option<u64>,
     asked: u64,

@@ -19,8 +19,10 @@ pub mod prompt;
 pub mod reader;
 mod run;
 pub mod search;
+pub mod spoken;
 #[cfg(test)]
 pub mod tests;
+mod typed;
 mod update;
 pub mod words;
 
@@ -36,6 +38,7 @@ use crate::model::{Article, ArticleId, ArticleRow, Notes};
 use help::Help;
 use keymap::Pending;
 use prompt::Prompt;
+use spoken::Spoken;
 
 /// All that changes while the program runs.
 #[derive(Clone, Debug)]
@@ -62,6 +65,8 @@ pub struct State {
     pub pending: Pending,
     /// Whether the panel of quotes opens by itself on a wide screen.
     pub panel_by_itself: bool,
+    /// What is heard, in plain and in screen-reader mode; none in the panes.
+    pub spoken: Option<Spoken>,
     /// The request whose answer is awaited, for articles; later ones make earlier ones void.
     asked: u64,
     /// That request has no answer yet.
@@ -133,6 +138,8 @@ impl Default for Settings {
 pub enum Msg {
     /// A key was pressed.
     Key(Chord),
+    /// A line of plain mode: a command in words or letters.
+    Line(String),
     /// Text was pasted.
     Text(String),
     /// A command was given, with a count.
@@ -238,6 +245,7 @@ impl State {
             keymap,
             pending: Pending::default(),
             panel_by_itself: true,
+            spoken: None,
             asked: 0,
             loading: false,
         }
@@ -261,14 +269,19 @@ impl State {
     pub fn patience(&self) -> Option<u64> {
         /// Larger articles are drawn before their notes.
         const SMALL: usize = 60_000;
-        let rows = self.list.awaited.is_some() && self.list.chosen().is_none();
-        if self.asked == 0 && self.list.total == 0 {
+        // What was said is not said again: to the ear, whole answers matter more than quick ones.
+        let spoken = self.spoken.is_some();
+        let rows = self.list.awaited.is_some() && (spoken || self.list.chosen().is_none());
+        if self.asked == 0 && self.list.total == 0 || spoken && self.list.coming {
             return Some(200);
         }
         if rows || self.loading {
-            return Some(60);
+            return Some(if spoken { 1000 } else { 60 });
         }
         let reader = self.reader.as_ref()?;
+        if spoken {
+            return (!reader.noted).then_some(1000);
+        }
         (!reader.noted && reader.article.text.len() < SMALL).then_some(30)
     }
 

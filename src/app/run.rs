@@ -15,10 +15,13 @@ impl State {
             return;
         };
         let (id, untouched) = (row.id, self.list.selected == 0 && self.focus == Pane::List);
-        if first && self.asked == 0 {
+        if first && self.asked == 0 && self.spoken.is_none() {
             self.load(id, effects);
         }
         if self.list.total == 1 && !more && !self.list.is_filtered() && untouched {
+            if self.spoken.is_some() {
+                self.load(id, effects);
+            }
             self.focus = Pane::Reader;
             self.set_read(id, true, effects);
         }
@@ -284,7 +287,7 @@ impl State {
         }
     }
 
-    fn next_unread(&mut self, forward: bool, effects: &mut Vec<Effect>) {
+    pub(super) fn next_unread(&mut self, forward: bool, effects: &mut Vec<Effect>) {
         match self.list.seek(forward, |row| !row.read) {
             Some(index) => self.open_at(index, effects),
             None if self.list.total > 1 => self.say("No more unread articles."),

@@ -16,6 +16,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     let mut effects = Vec::new();
     match msg {
         Msg::Key(chord) => state.press(chord, &mut effects),
+        Msg::Line(line) => state.run_line(&line, &mut effects),
         Msg::Text(text) => state.paste(&text, &mut effects),
         Msg::Run(command, count) => state.run(command, count, &mut effects),
         Msg::Resize(columns, rows) => state.size = (columns, rows),
@@ -28,6 +29,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             more,
         } => {
             let first = state.list.total == 0;
+            state.list.coming = more;
             if state.list.take(ask, total, unread, from, rows) {
                 state.greet(first, more, &mut effects);
             }
@@ -59,6 +61,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         }
     }
     state.settle(&mut effects);
+    state.speak();
     effects
 }
 
@@ -148,7 +151,7 @@ impl State {
     }
 
     /// Does what the line means, while it is typed and when it is ready.
-    fn typed(&mut self, typed: Typed, effects: &mut Vec<Effect>) {
+    pub(super) fn typed(&mut self, typed: Typed, effects: &mut Vec<Effect>) {
         let Some(Overlay::Prompt(prompt)) = self.overlay.clone() else {
             return;
         };
@@ -234,9 +237,17 @@ impl State {
         self.notice = None;
     }
 
-    fn run(&mut self, command: Command, count: Option<usize>, effects: &mut Vec<Effect>) {
+    pub(super) fn run(
+        &mut self,
+        command: Command,
+        count: Option<usize>,
+        effects: &mut Vec<Effect>,
+    ) {
         self.notice = None;
         self.pending = Pending::default();
+        if self.run_spoken(command, count, effects) {
+            return;
+        }
         match command {
             Command::Quit => {
                 effects.extend(self.keep_place());
@@ -378,7 +389,10 @@ impl State {
     /// Keeps the place in the open article.
     pub(super) fn keep_place(&self) -> Option<Effect> {
         let reader = self.reader.as_ref()?;
-        let place = if reader.is_at_start() {
+        let heard = reader.chosen().filter(|_| self.spoken.is_some());
+        let place = if let Some(span) = heard {
+            span.start
+        } else if reader.is_at_start() {
             0
         } else {
             reader.top_offset()

@@ -55,7 +55,7 @@ pub fn target(reader: &ReaderPane, target: Target, settings: &Settings) -> Strin
                 words.trim_end_matches(['.', ':'])
             )
         }
-        Target::Paragraph(block) => {
+        Target::Paragraph(block) | Target::Block(block) => {
             let (n, of) = nth(article, block, is_paragraph);
             format!("Paragraph {n} of {of}.")
         }

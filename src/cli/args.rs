@@ -25,9 +25,32 @@ pub struct Cli {
     /// Columns of text at most.
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..=400))]
     pub width: Option<u16>,
+    /// Read by ear: spoken lines and single keys; with `=lines`, commands typed as lines.
+    #[arg(
+        long,
+        value_enum,
+        value_name = "HOW",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "keys",
+        conflicts_with = "screen_reader"
+    )]
+    pub plain: Option<PlainInput>,
+    /// Read on a screen of whole rows, for a screen reader or a braille display.
+    #[arg(long)]
+    pub screen_reader: bool,
     /// What to do in place of reading.
     #[command(subcommand)]
     pub command: Option<Command>,
+}
+
+/// What plain mode takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PlainInput {
+    /// Single keys.
+    Keys,
+    /// Commands typed as lines.
+    Lines,
 }
 
 /// What to do in place of reading.

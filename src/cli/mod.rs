@@ -1,5 +1,6 @@
 //! The command line: arguments in, data on stdout, sentences on stderr, an honest exit code.
 
+mod access;
 mod annotate;
 mod args;
 mod documents;
@@ -18,7 +19,7 @@ use crate::error::Result;
 use crate::export::{ArticleFormat, EntityFormat, QuoteFormat};
 use crate::model::clean;
 use crate::world::paths;
-use args::{Cli, Command};
+use args::{Cli, Command, PlainInput};
 use output::Output;
 
 /// Everything was served.
@@ -89,12 +90,13 @@ fn run(cli: Cli, output: &mut Output) -> Result<()> {
     }
 }
 
-/// The reader on a terminal; elsewhere the articles as linear text.
+/// The reader on a terminal, or where lines are typed; elsewhere the articles as linear text.
 fn read(mut cli: Cli, output: &mut Output) -> Result<()> {
-    if cli.inputs.is_empty() && !stdin().is_terminal() {
+    let lines = cli.plain == Some(PlainInput::Lines);
+    if cli.inputs.is_empty() && !stdin().is_terminal() && !lines {
         cli.inputs.push("-".to_string());
     }
-    if stdout().is_terminal() {
+    if stdout().is_terminal() || lines {
         return reader::read(&cli, output);
     }
     documents::extract(&cli.inputs, None, ArticleFormat::Text, output)

@@ -2,15 +2,17 @@
 
 use std::env::var;
 
+use super::access::{self, Access};
 use super::args::Cli;
 use super::output::Output;
-use crate::app::{Keymap, Settings, State};
+use crate::app::spoken::{Spoken, Voice};
+use crate::app::{Keymap, Notice, Settings, State};
 use crate::config::{Ascii, Config};
 use crate::error::{Error, Result};
 use crate::world::inputs::sources;
 use crate::world::shelf::Shelf;
 use crate::world::{clock, paths};
-use crate::{theme, tui};
+use crate::{plain, terminal, theme, tui};
 
 /// Reads the INPUTs on the screen; without any, the welcome article.
 ///
@@ -23,7 +25,8 @@ pub fn read(cli: &Cli, output: &mut Output) -> Result<()> {
     }
     config.measure = cli.width.unwrap_or(config.measure);
     let inputs = &cli.inputs;
-    let state = state(&config)?;
+    let choice = access::choose(cli, &config);
+    let mut state = state(&config)?;
     let shelf = if inputs.is_empty() {
         Shelf::demo()
     } else {
@@ -37,7 +40,25 @@ pub fn read(cli: &Cli, output: &mut Output) -> Result<()> {
         return Ok(());
     }
     let (effects, messages) = shelf.serve()?;
-    tui::run(state, is_ascii(config.ascii), &effects, &messages)
+    if choice.access == Access::Panes {
+        state.notice = access::hint().map(|words| Notice {
+            words,
+            failed: false,
+        });
+        let ink = tui::Ink::new(&state.settings.theme, is_ascii(config.ascii));
+        return terminal::run(state, tui::Screen::enter(ink), &effects, &messages);
+    }
+    state.spoken = Some(Spoken::new(Voice::of(&config), choice.greeting()));
+    match choice.access {
+        Access::Rows => terminal::run(state, tui::RowScreen::enter(), &effects, &messages),
+        Access::Keys => terminal::run(state, plain::Lines::with_keys(), &effects, &messages),
+        _ => terminal::run(
+            state,
+            Ok(plain::Lines::with_typed_lines()),
+            &effects,
+            &messages,
+        ),
+    }
 }
 
 /// The state to begin with, from the settings and the environment.

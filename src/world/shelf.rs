@@ -153,7 +153,8 @@ impl Shelf {
             Effect::Browse(address) => open::that_detached(&address)
                 .err()
                 .map(|error| Msg::Failed(format!("The browser did not open ({error})."))),
-            Effect::Copy(_) | Effect::Suspend | Effect::Redraw | Effect::Quit => None,
+            Effect::Copy(text) => super::clipboard::copy(&text).err().map(Msg::Failed),
+            Effect::Suspend | Effect::Redraw | Effect::Quit => None,
         };
         if let Some(reply) = reply {
             let _ = send.send(reply);

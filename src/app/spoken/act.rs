@@ -1,0 +1,238 @@
+//! Commands that mean something else to the ear: a line is a row of the paragraph, a page is the
+//! next paragraph.
+
+use super::Spoken;
+use crate::app::commands::Command;
+use crate::app::jump::Target;
+use crate::app::reader::{ReaderPane, block_at, is_paragraph};
+use crate::app::{Effect, Pane, State, card, words};
+
+impl State {
+    /// Does what the command means to the ear; false when it means the same as in the panes.
+    pub(in crate::app) fn run_spoken(
+        &mut self,
+        command: Command,
+        count: Option<usize>,
+        effects: &mut Vec<Effect>,
+    ) -> bool {
+        let Some(mut spoken) = self.spoken.take() else {
+            return false;
+        };
+        spoken.ran = command != Command::Redraw;
+        spoken.step = matches!(command, Command::Down | Command::Up);
+        let done = match self.focus {
+            Pane::List => spoken.in_list(self, command, count, effects),
+            Pane::Reader => spoken.in_reader(self, command, count, effects),
+            Pane::Panel => spoken.in_panel(self, command, count),
+        };
+        self.spoken = Some(spoken);
+        done
+    }
+}
+
+impl Spoken {
+    fn in_list(
+        &mut self,
+        state: &mut State,
+        command: Command,
+        count: Option<usize>,
+        effects: &mut Vec<Effect>,
+    ) -> bool {
+        let before = state.list.selected;
+        let page = self.voice.rows as isize * count.unwrap_or(1).min(10_000) as isize;
+        match (command, count) {
+            (Command::PageDown, _) => state.list.step(page),
+            (Command::PageUp, _) => state.list.step(-page),
+            (Command::Down, _) => state.list.step(count.unwrap_or(1).min(10_000_000) as isize),
+            (Command::Up, _) => state
+                .list
+                .step(-(count.unwrap_or(1).min(10_000_000) as isize)),
+            (Command::Open, Some(number)) => {
+                if (1..=state.list.total).contains(&number) {
+                    state.open_at(number - 1, effects);
+                } else {
+                    state.fail(format!(
+                        "No article {number}. There are {}.",
+                        state.list.total
+                    ));
+                }
+                return true;
+            }
+            _ => return false,
+        }
+        if state.list.selected == before && state.list.total > 0 {
+            let last = matches!(command, Command::Down | Command::PageDown);
+            state.say(if last {
+                "This is the last article."
+            } else {
+                "This is the first article."
+            });
+        }
+        true
+    }
+
+    fn in_panel(&mut self, state: &mut State, command: Command, count: Option<usize>) -> bool {
+        let panel = state.reader.as_mut().and_then(|it| it.panel.as_mut());
+        let Some(panel) = panel else {
+            return false;
+        };
+        match (command, count) {
+            // The choice of that number, then what Open does.
+            (Command::Open, Some(number)) => {
+                panel.step(isize::MIN);
+                panel.step(isize::try_from(number).unwrap_or(isize::MAX) - 1);
+                false
+            }
+            (Command::Down | Command::Up, _) => {
+                let before = panel.selected;
+                let by = count.unwrap_or(1).min(1_000_000) as isize;
+                panel.step(if command == Command::Down { by } else { -by });
+                if panel.selected == before {
+                    state.say(if command == Command::Down {
+                        "This is the last one."
+                    } else {
+                        "This is the first one."
+                    });
+                }
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn in_reader(
+        &mut self,
+        state: &mut State,
+        command: Command,
+        count: Option<usize>,
+        effects: &mut Vec<Effect>,
+    ) -> bool {
+        let Some(reader) = &mut state.reader else {
+            return false;
+        };
+        let n = count.unwrap_or(1).clamp(1, 100_000);
+        let article = &reader.article;
+        match command {
+            Command::Down if self.row + n < self.unit.len() => self.row += n,
+            Command::Up if self.row >= n => self.row -= n,
+            Command::Down => self.to_block(state, self.after(reader_of(state)), 0),
+            Command::Up => self.to_block(state, self.before(reader_of(state)), usize::MAX),
+            Command::PageDown | Command::HalfPageDown | Command::NextParagraph => {
+                let end = self.first + self.rows.len();
+                if end < self.unit.len() {
+                    self.row = end;
+                    return true;
+                }
+                let next = self.after(Some(reader));
+                if next.is_none() && command == Command::PageDown && state.list.total > 1 {
+                    state.next_unread(true, effects);
+                } else {
+                    self.to_block(state, next, 0);
+                }
+            }
+            Command::PageUp | Command::HalfPageUp | Command::PreviousParagraph => {
+                let before = self.before(Some(reader));
+                self.to_block(state, before, 0);
+            }
+            Command::Top if count.is_none() => {
+                reader.target = None;
+                reader.top = 0;
+                reader.keep_anchor();
+                self.read = None;
+                self.head = true;
+            }
+            Command::Top => {
+                let paragraphs = article.blocks.iter().enumerate();
+                let mut paragraphs = paragraphs.filter(|(_, block)| is_paragraph(block.kind));
+                let block = paragraphs.nth(n - 1).map(|(index, _)| index);
+                self.to_block(state, block, 0);
+            }
+            Command::Bottom => {
+                let last = article.blocks.len().checked_sub(1);
+                self.to_block(state, last, 0);
+            }
+            Command::Percent => {
+                let place = article.text.len() * count.unwrap_or(50).min(100) / 100;
+                let block = block_at(article, place);
+                self.to_block(state, Some(block), 0);
+            }
+            Command::Back => {
+                (reader.search, reader.panel) = (None, None);
+                effects.extend(state.keep_place());
+                if state.list.total > 1 || state.list.is_filtered() {
+                    state.focus = Pane::List;
+                } else {
+                    effects.push(Effect::Quit);
+                }
+            }
+            Command::Open if reader.quote().is_some() => {
+                let why = why(state);
+                state.say(why);
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// Goes to a block, or says that there is none.
+    fn to_block(&mut self, state: &mut State, block: Option<usize>, row: usize) {
+        let Some(reader) = &mut state.reader else {
+            return;
+        };
+        match block {
+            Some(block) if !reader.article.blocks.is_empty() => {
+                reader.go(Target::Block(block), &state.settings);
+                self.row = row;
+            }
+            _ if row == usize::MAX || self.after(Some(reader)).is_some() => {
+                state.say("This is the beginning of the article.");
+            }
+            _ => state.say("End of the article."),
+        }
+    }
+
+    /// The block to be read after what is before the reader.
+    fn after(&self, reader: Option<&ReaderPane>) -> Option<usize> {
+        let reader = reader?;
+        let span = reader.chosen()?;
+        let here = block_at(&reader.article, span.end.max(span.start + 1) - 1);
+        (here + 1..reader.article.blocks.len()).find(|block| has_words(reader, *block))
+    }
+
+    /// The block before it; of a quote or a name the one that it stands in.
+    fn before(&self, reader: Option<&ReaderPane>) -> Option<usize> {
+        let reader = reader?;
+        let here = block_at(&reader.article, reader.chosen()?.start);
+        let end = match reader.target? {
+            Target::Block(_) | Target::Paragraph(_) => here,
+            _ => here + 1,
+        };
+        (0..end).rev().find(|block| has_words(reader, *block))
+    }
+}
+
+fn reader_of(state: &State) -> Option<&ReaderPane> {
+    state.reader.as_ref()
+}
+
+fn has_words(reader: &ReaderPane, block: usize) -> bool {
+    let article = &reader.article;
+    let words = article
+        .blocks
+        .get(block)
+        .map(|block| block.span.of(&article.text));
+    words.is_some_and(|words| !words.trim().is_empty())
+}
+
+/// Who spoke the chosen quote and why the program thinks so.
+fn why(state: &State) -> String {
+    let card = state
+        .reader
+        .as_ref()
+        .and_then(|reader| card::Card::of(reader, &state.settings));
+    card.map_or_else(String::new, |card| {
+        let parts = [card.name, card.role, card.facts.replace(" · ", ", ")];
+        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        format!("{}. {}", parts.join(", "), words::sentence(&card.why))
+    })
+}

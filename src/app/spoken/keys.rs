@@ -1,0 +1,81 @@
+//! Keys by names that can be heard: synthesizers pass over most signs.
+
+use crate::app::keymap::{Chord, Key};
+
+/// "right bracket q", "Control d", "capital G or End".
+pub fn all(keys: &[Vec<Chord>]) -> String {
+    let keys = keys.iter().map(|keys| {
+        let names: Vec<String> = keys.iter().map(|chord| name(*chord)).collect();
+        names.join(" ")
+    });
+    keys.collect::<Vec<_>>().join(" or ")
+}
+
+fn name(chord: Chord) -> String {
+    let key = match chord.key {
+        Key::Char(c) => character(c),
+        Key::Enter => "Enter".to_owned(),
+        Key::Esc => "Escape".to_owned(),
+        Key::Tab => "Tab".to_owned(),
+        Key::BackTab => "Shift Tab".to_owned(),
+        Key::Backspace => "Backspace".to_owned(),
+        Key::Delete => "Delete".to_owned(),
+        Key::Up => "Up arrow".to_owned(),
+        Key::Down => "Down arrow".to_owned(),
+        Key::Left => "Left arrow".to_owned(),
+        Key::Right => "Right arrow".to_owned(),
+        Key::PageUp => "Page up".to_owned(),
+        Key::PageDown => "Page down".to_owned(),
+        Key::Home => "Home".to_owned(),
+        Key::End => "End".to_owned(),
+        Key::F(number) => format!("F{number}"),
+    };
+    if chord.ctrl {
+        format!("Control {key}")
+    } else {
+        key
+    }
+}
+
+fn character(c: char) -> String {
+    const SIGNS: &[(char, &str)] = &[
+        (' ', "Space"),
+        ('!', "exclamation mark"),
+        ('"', "quotation mark"),
+        ('#', "number sign"),
+        ('$', "dollar sign"),
+        ('%', "percent sign"),
+        ('&', "ampersand"),
+        ('\'', "apostrophe"),
+        ('(', "left parenthesis"),
+        (')', "right parenthesis"),
+        ('*', "asterisk"),
+        ('+', "plus sign"),
+        (',', "comma"),
+        ('-', "minus sign"),
+        ('.', "full stop"),
+        ('/', "slash"),
+        (':', "colon"),
+        (';', "semicolon"),
+        ('<', "less-than sign"),
+        ('=', "equals sign"),
+        ('>', "greater-than sign"),
+        ('?', "question mark"),
+        ('@', "at sign"),
+        ('[', "left bracket"),
+        ('\\', "backslash"),
+        (']', "right bracket"),
+        ('^', "caret"),
+        ('_', "underscore"),
+        ('`', "backquote"),
+        ('{', "left brace"),
+        ('|', "vertical bar"),
+        ('}', "right brace"),
+        ('~', "tilde"),
+    ];
+    match SIGNS.iter().find(|(sign, _)| *sign == c) {
+        Some((_, name)) => (*name).to_owned(),
+        None if c.is_uppercase() => format!("capital {c}"),
+        None => c.to_string(),
+    }
+}

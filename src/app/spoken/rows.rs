@@ -1,0 +1,62 @@
+//! Rows of lists as they are read out: the number, the words that matter, then the rest.
+
+use super::keys;
+use crate::app::commands::Row;
+use crate::app::keymap::Keymap;
+use crate::app::panel::{Look, Panel};
+use crate::app::{day, list, words};
+use crate::model::ArticleRow;
+
+/// "2 Rain delays bridge repairs again. Harbour News, 5 November, 1 quote, unread."
+pub fn article(number: usize, row: &ArticleRow, today: &str, facts: bool) -> String {
+    let title = words::sentence(list::headline(row));
+    if !facts {
+        return format!("{number} {title}");
+    }
+    let quotes = usize::try_from(row.quotes).unwrap_or(usize::MAX);
+    let facts = [
+        Some(row.source.clone()),
+        row.published.as_deref().map(|at| day::spoken(at, today)),
+        (quotes > 0).then(|| words::count(quotes, "quote")),
+        (!row.read).then(|| "unread".to_owned()),
+        row.starred.then(|| "favourite".to_owned()),
+    ];
+    let facts = facts.into_iter().flatten().filter(|fact| !fact.is_empty());
+    let facts: Vec<String> = facts.collect();
+    match facts.join(", ") {
+        facts if facts.is_empty() => format!("{number} {title}"),
+        facts => format!("{number} {title} {facts}."),
+    }
+}
+
+/// A row of the panel that goes somewhere, with the group that it begins: "Places: 4 Port Edda, 2."
+pub fn panel(panel: &Panel, index: usize) -> String {
+    let Some(row) = panel.rows.get(index) else {
+        return String::new();
+    };
+    let number = panel.rows[..=index]
+        .iter()
+        .filter(|row| row.target.is_some())
+        .count();
+    let group = index
+        .checked_sub(1)
+        .and_then(|before| panel.rows.get(before))
+        .filter(|before| before.look == Look::Group);
+    let group = group.map_or_else(String::new, |group| match group.count {
+        Some(count) => format!("{}, {count}: ", group.words),
+        None => format!("{}: ", group.words),
+    });
+    let words = row.words.trim_matches(['“', '”', '"']).replace(" · ", ", ");
+    match row.count {
+        Some(count) => format!("{group}{number} {words}, {count}."),
+        None => format!(
+            "{group}{number} {}",
+            words::sentence(words.trim_end_matches(','))
+        ),
+    }
+}
+
+/// "right parenthesis or right bracket q: Go to the next quote."
+pub fn command(row: &Row, keymap: &Keymap) -> String {
+    format!("{}: {}", keys::all(&keymap.keys(row.command)), row.help())
+}

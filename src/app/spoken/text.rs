@@ -1,0 +1,309 @@
+//! An article as it is read out: what is only for the eye becomes words.
+//!
+//! Quotation marks become "quote" and "end quote", with the speaker's name first; headings, items,
+//! tables say what they are.
+
+use crate::app::jump::Target;
+use crate::app::reader::{ReaderPane, block_at, is_paragraph};
+use crate::app::{Settings, day, words};
+use crate::config::Marks;
+use crate::model::{Block, BlockKind, MarkKind, Quote, Span};
+
+/// An article with the choices of who hears it.
+#[derive(Clone, Copy, Debug)]
+pub struct Text<'a> {
+    /// The article with its notes.
+    pub reader: &'a ReaderPane,
+    /// The reader's choices.
+    pub settings: &'a Settings,
+    /// How quotation marks are said.
+    pub marks: Marks,
+}
+
+impl Text<'_> {
+    /// What is said of a place in the article, a paragraph a line.
+    pub fn of(&self, target: Target) -> Vec<String> {
+        let sentence = self.reader.where_target(target, self.settings);
+        match target {
+            Target::Block(block) | Target::Paragraph(block) => self.block(block),
+            Target::Quote(quote) => vec![self.quote(quote)],
+            Target::Match(_) => vec![format!("{}: {}", bare(&sentence), self.around(target))],
+            Target::Name(..) => vec![format!("{sentence} {}", self.around(target))],
+            Target::Heading(_) | Target::Link(_) => vec![sentence],
+        }
+    }
+
+    /// Title and what is known of the article. `place` is "Article 1 of 5.", or empty.
+    pub fn head(&self, place: &str) -> Vec<String> {
+        let article = &self.reader.article;
+        let meta = &article.meta;
+        let title = words::sentence(self.reader.title());
+        let paragraphs = article.blocks.iter().filter(|b| is_paragraph(b.kind));
+        let mut counts = words::count(paragraphs.count(), "paragraph");
+        if self.reader.noted {
+            counts = format!("{counts}, {}", words::found(&self.reader.notes));
+        }
+        let byline = meta.byline.as_ref().map(|name| format!("By {name}"));
+        let facts = [
+            byline,
+            meta.site.clone(),
+            meta.published.as_deref().map(day::long),
+            Some(counts),
+            meta.damage.clone(),
+        ];
+        let facts = facts.into_iter().flatten().filter(|fact| !fact.is_empty());
+        let facts: Vec<String> = facts.map(|fact| words::sentence(&fact)).collect();
+        vec![
+            format!("{place} {title}").trim_start().to_owned(),
+            facts.join(" "),
+        ]
+    }
+
+    /// A block: its kind, unless it is a paragraph, and its words.
+    fn block(&self, index: usize) -> Vec<String> {
+        let Some(block) = self.reader.article.blocks.get(index) else {
+            return Vec::new();
+        };
+        let said = |kind: &str| {
+            let mut lines = self.lines(block.span);
+            if let Some(first) = lines.first_mut() {
+                *first = format!("{kind}: {first}");
+            }
+            lines
+        };
+        match block.kind {
+            BlockKind::Paragraph | BlockKind::Rule => self.lines(block.span),
+            BlockKind::Heading(_) => said("Heading"),
+            BlockKind::Item(_) => {
+                let (n, of) = self.item(index);
+                said(&format!("Item {n} of {of}"))
+            }
+            BlockKind::BlockQuote => said("Block quote"),
+            BlockKind::Code => said("Code"),
+            BlockKind::Table => self.table(block),
+            BlockKind::Image => said("Image"),
+            BlockKind::Caption => said("Caption"),
+        }
+    }
+
+    /// The place of an item in its list, from 1, and how many there are.
+    fn item(&self, index: usize) -> (usize, usize) {
+        let blocks = &self.reader.article.blocks;
+        let depth = blocks[index].depth;
+        let same = |block: &&Block| block.depth == depth;
+        let list = |block: &&Block| {
+            matches!(block.kind, BlockKind::Item(_)) && block.depth >= depth || block.depth > depth
+        };
+        let before = blocks[..index].iter().rev().take_while(list);
+        let after = blocks[index + 1..].iter().take_while(list);
+        let item = |block: &&Block| matches!(block.kind, BlockKind::Item(_));
+        let n = before.filter(same).filter(item).count() + 1;
+        (n, n + after.filter(same).filter(item).count())
+    }
+
+    /// A table row by row, each cell after the head of its column.
+    fn table(&self, block: &Block) -> Vec<String> {
+        let article = &self.reader.article;
+        let text = block.span.of(&article.text);
+        let heads = article.marks.iter().filter(|mark| {
+            matches!(mark.kind, MarkKind::Cell { header: true }) && block.span.covers(mark.span)
+        });
+        let first_end = block.span.start + text.find('\n').unwrap_or(text.len());
+        let rows: Vec<Vec<&str>> = text.lines().map(|row| row.split(" | ").collect()).collect();
+        let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+        let headed = rows.len() > 1
+            && heads.filter(|mark| mark.span.end <= first_end).count() >= rows[0].len();
+        let data = if headed { &rows[1..] } else { &rows[..] };
+        let mut lines = vec![format!(
+            "Table, {}, {}.",
+            words::count(data.len(), "row"),
+            words::count(columns, "column")
+        )];
+        for row in data {
+            let cells: Vec<String> = row
+                .iter()
+                .enumerate()
+                .filter(|(_, cell)| !cell.is_empty())
+                .map(|(n, cell)| match rows[0].get(n) {
+                    Some(head) if headed && !head.is_empty() => format!("{head}: {cell}"),
+                    _ => (*cell).to_owned(),
+                })
+                .collect();
+            lines.push(format!("{}.", cells.join("; ")));
+        }
+        lines
+    }
+
+    /// "Quote 2 of 2, direct, Anna Berg said: We cannot run it. End quote."
+    fn quote(&self, index: usize) -> String {
+        let sentence = self
+            .reader
+            .where_target(Target::Quote(index), self.settings);
+        let Some(quote) = self.reader.notes.quotes.get(index) else {
+            return sentence;
+        };
+        let mut said = String::new();
+        for part in &quote.parts {
+            let words = words::one_line(part.of(&self.reader.article.text));
+            let words = words.trim_matches(is_mark).trim();
+            let capital = words.chars().next().is_some_and(char::is_uppercase);
+            if said.ends_with(',') && capital {
+                said.pop();
+                said.push('.');
+            }
+            if !said.is_empty() {
+                said.push(' ');
+            }
+            said.push_str(words);
+        }
+        let said = words::sentence(said.trim_end_matches([',', ';', ':', '–', '—', ' ']));
+        match self.marks {
+            Marks::Spoken => format!("{}: {said} End quote.", bare(&sentence)),
+            Marks::Ascii => format!("{}: \"{}\"", bare(&sentence), ascii(&said)),
+            Marks::Printed => format!("{}: “{said}”", bare(&sentence)),
+        }
+    }
+
+    /// The sentence around a place.
+    fn around(&self, target: Target) -> String {
+        let at = self.reader.span_of(target).start;
+        let sentences = &self.reader.notes.sentences;
+        let sentence = sentences.iter().find(|span| span.contains(at)).copied();
+        let block = self
+            .reader
+            .article
+            .blocks
+            .get(block_at(&self.reader.article, at));
+        let span = sentence.or(block.map(|block| block.span));
+        span.map_or_else(String::new, |span| self.lines(span).join(" "))
+    }
+
+    /// The words of a span, a line for each line that the author made.
+    fn lines(&self, span: Span) -> Vec<String> {
+        let text = span.of(&self.reader.article.text);
+        let said = match self.marks {
+            Marks::Spoken => self.spoken(span),
+            Marks::Ascii => ascii(text),
+            Marks::Printed => text.to_owned(),
+        };
+        said.lines().map(words::one_line).collect()
+    }
+
+    /// The words of a span with its quotation marks as words.
+    fn spoken(&self, span: Span) -> String {
+        let text = span.of(&self.reader.article.text);
+        let mut out = String::with_capacity(text.len() + 32);
+        let mut before = None;
+        for (at, c) in text.char_indices() {
+            let rest = &text[at + c.len_utf8()..];
+            if !is_mark(c) {
+                out.push(c);
+            } else if opens(before, c, rest.chars().next()) {
+                self.begin(span.start + at, &mut out);
+            } else {
+                end(rest, &mut out);
+            }
+            before = Some(c);
+        }
+        out
+    }
+
+    /// "Anna Berg, quote: ". The name is said first unless the sentence has just said it.
+    fn begin(&self, offset: usize, out: &mut String) {
+        let starts = |quote: &&Quote| quote.parts.iter().any(|part| part.start == offset);
+        let quotes = &self.reader.notes.quotes;
+        let found = quotes.iter().enumerate().find(|(_, quote)| starts(quote));
+        let new = out.trim_end().is_empty() || out.trim_end().ends_with(['.', '?', '!']);
+        if let Some((index, quote)) = found {
+            let article = &self.reader.article;
+            let block = block_at(article, offset);
+            let goes_on = quote.parts.first().is_some_and(|part| part.start != offset);
+            if goes_on && block_at(article, quote.span().start) != block {
+                out.push_str(if new {
+                    "Quote continues: "
+                } else {
+                    "quote continues: "
+                });
+                return;
+            }
+            let told = quote.speaker.as_ref().is_some_and(|speaker| {
+                let mention = speaker.mention.start;
+                mention < offset && block_at(article, mention) == block
+            });
+            if !goes_on
+                && !told
+                && let Some((name, true)) = self.reader.speaker(index, self.settings)
+            {
+                out.push_str(name);
+                out.push_str(", quote: ");
+                return;
+            }
+        }
+        out.push_str(match (new, out.trim_end().ends_with(':')) {
+            (true, _) => "Quote: ",
+            (false, true) => "quote, ",
+            (false, false) => "quote: ",
+        });
+    }
+}
+
+/// "end quote" after the words, with the pauses that the marks around it make.
+fn end(rest: &str, out: &mut String) {
+    out.truncate(out.trim_end().len());
+    let next = rest.chars().find(|c| !c.is_whitespace());
+    let follows = rest.chars().next().is_some_and(char::is_alphanumeric);
+    if out.ends_with(['.', '?', '!', '…']) && next.is_none_or(|c| c.is_uppercase() || is_mark(c))
+    {
+        out.push_str(" End quote.");
+    } else {
+        if !out.ends_with([',', '.', '?', '!', '…', ';', ':', '–', '—']) {
+            out.push(',');
+        }
+        out.push_str(" end quote");
+        if next.is_none() {
+            out.push('.');
+        } else if !rest.starts_with([',', '.', '?', '!', ';', ':', ')', ']']) {
+            out.push(',');
+        }
+    }
+    if follows {
+        out.push(' ');
+    }
+}
+
+/// Whether `c` is a double quotation mark.
+fn is_mark(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂')
+}
+
+/// Whether a mark opens: the same characters open in one language and close in another, so what
+/// stands around it decides.
+fn opens(before: Option<char>, mark: char, after: Option<char>) -> bool {
+    let open = before.is_none_or(|c| {
+        c.is_whitespace() || matches!(c, '(' | '[' | '{' | '—' | '–' | '-' | '‘' | '\'')
+    });
+    let close = after.is_none_or(|c| c.is_whitespace());
+    match (open, close) {
+        (true, false) => true,
+        (false, _) => false,
+        (true, true) => matches!(mark, '«' | '„' | '“'),
+    }
+}
+
+/// Curly marks as straight ones.
+fn ascii(text: &str) -> String {
+    let straight = |c| match c {
+        '‘' | '’' | '‚' => '\'',
+        '–' | '—' => '-',
+        c if is_mark(c) => '"',
+        c => c,
+    };
+    text.chars()
+        .map(straight)
+        .collect::<String>()
+        .replace('…', "...")
+}
+
+fn bare(sentence: &str) -> &str {
+    sentence.strip_suffix('.').unwrap_or(sentence)
+}

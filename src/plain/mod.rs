@@ -1,0 +1,172 @@
+//! Plain mode: the words that answer each key or typed line, one line after another, as a stream that
+//! is never drawn again. No echo, no prompt, no other screen, no cursor that is sent anywhere; it
+//! rests at the end of the answer.
+
+use std::io::{self, IsTerminal, Stdout, Write, stdout};
+
+use crate::app::spoken::wrap;
+use crate::app::{Chord, Key, Overlay, State};
+use crate::layout::width;
+use crate::terminal::{Face, Held, Mode};
+
+/// Columns when nothing tells of them.
+const COLUMNS: u16 = 80;
+/// Rows when nothing tells of them.
+const ROWS: u16 = 24;
+
+/// A stream of spoken lines.
+#[derive(Debug)]
+pub struct Lines<W: Write> {
+    out: W,
+    held: Option<Held>,
+    /// What was said last, for saying it again.
+    last: Vec<String>,
+    again: bool,
+    begun: bool,
+    /// The line that is being typed, as it stands on the terminal.
+    typed: Option<String>,
+}
+
+impl Lines<Stdout> {
+    /// Takes keys from the terminal one by one.
+    ///
+    /// # Errors
+    /// When there is no terminal.
+    pub fn with_keys() -> io::Result<Self> {
+        let mut lines = Self::new(stdout());
+        lines.held = Some(Held::take(Mode::Lines)?);
+        Ok(lines)
+    }
+
+    /// Takes commands that are typed as lines.
+    pub fn with_typed_lines() -> Self {
+        Self::new(stdout())
+    }
+}
+
+impl<W: Write> Lines<W> {
+    /// Writes to `out`, for commands that are typed as lines.
+    pub fn new(out: W) -> Self {
+        Lines {
+            out,
+            held: None,
+            last: Vec::new(),
+            again: false,
+            begun: false,
+            typed: None,
+        }
+    }
+
+    /// Says lines, wrapped at words; after an arrow only the one row that readers speak then.
+    fn say(&mut self, lines: &[String], columns: u16, arrow: bool) -> io::Result<()> {
+        let columns = usize::from(columns.saturating_sub(1).max(10));
+        let mut rows: Vec<String> = lines.iter().flat_map(|line| wrap(line, columns)).collect();
+        if arrow && lines.len() == 1 {
+            rows.truncate(1);
+        }
+        for row in &rows {
+            self.row(row)?;
+        }
+        self.send()
+    }
+
+    /// One row. When keys are taken the cursor stays at its end, so that readers find it there.
+    fn row(&mut self, row: &str) -> io::Result<()> {
+        if self.held.is_none() {
+            return writeln!(self.out, "{row}");
+        }
+        if self.begun {
+            self.out.write_all(b"\r\n")?;
+        }
+        self.begun = true;
+        self.out.write_all(row.as_bytes())
+    }
+
+    fn send(&mut self) -> io::Result<()> {
+        match self.out.flush() {
+            // Nobody listens any more.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            sent => sent,
+        }
+    }
+
+    /// Echoes what changed in the line that is being typed.
+    fn echo(&mut self, label: &str, text: &str) -> io::Result<()> {
+        match self.typed.take() {
+            Some(old) if text.starts_with(&old) => {
+                self.out.write_all(text[old.len()..].as_bytes())?;
+            }
+            Some(old) if old.starts_with(text) => {
+                for _ in 0..width::of(&old[text.len()..]) {
+                    self.out.write_all(b"\x08 \x08")?;
+                }
+            }
+            _ => self.row(&format!("{label} {text}"))?,
+        }
+        self.typed = Some(text.to_owned());
+        self.send()
+    }
+}
+
+impl<W: Write> Face for Lines<W> {
+    fn mode(&self) -> Mode {
+        match self.held {
+            Some(_) => Mode::Lines,
+            None => Mode::Typed,
+        }
+    }
+
+    fn size(&self) -> io::Result<(u16, u16)> {
+        if stdout().is_terminal()
+            && let Ok(size) = crossterm::terminal::size()
+        {
+            return Ok(size);
+        }
+        Ok((COLUMNS, ROWS))
+    }
+
+    fn show(&mut self, state: &mut State, key: Option<Chord>) -> io::Result<()> {
+        if let (Some(Overlay::Prompt(prompt)), true) = (&state.overlay, self.held.is_some()) {
+            let (kind, text) = (prompt.kind, prompt.text.clone());
+            state.answer();
+            return self.echo(crate::app::spoken::label(kind), &text);
+        }
+        self.typed = None;
+        let answer = state.answer();
+        if std::mem::take(&mut self.again) && answer.is_empty() {
+            let last = self.last.clone();
+            return self.say(&last, state.size.0, false);
+        }
+        if answer.is_empty() {
+            return Ok(());
+        }
+        let arrow = key.is_some_and(|key| matches!(key.key, Key::Up | Key::Down));
+        self.say(&answer, state.size.0, arrow)?;
+        self.last = answer;
+        Ok(())
+    }
+
+    fn again(&mut self) -> io::Result<()> {
+        self.again = true;
+        Ok(())
+    }
+
+    fn pause(&mut self) -> io::Result<()> {
+        self.held.as_ref().map_or(Ok(()), Held::pause)
+    }
+
+    /// The terminal may not know how, and some readers would speak the sequence.
+    fn copy(&mut self, _: &str) -> io::Result<bool> {
+        Ok(false)
+    }
+}
+
+impl<W: Write> Drop for Lines<W> {
+    /// Leaves the shell a row of its own.
+    fn drop(&mut self) {
+        if self.held.is_some() && self.begun {
+            let _ = self.out.write_all(b"\r\n");
+            let _ = self.out.flush();
+        }
+    }
+}

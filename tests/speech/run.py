@@ -1,0 +1,176 @@
+#!/usr/bin/python3
+"""Runs pullquote under real screen readers and checks what is heard.
+
+    run.py [SCENARIO.json ...]                        all scenarios beside this file, all readers
+    run.py --listen 'j<enter>' --reader yasr -- --plain a.md    print what is heard, key by key
+
+Needs the Debian packages fenrir, yasr, brltty, python3-pyte (and so /usr/bin/python3). A reader that is
+not there is skipped by name; with CI=true that is a failure.
+
+A scenario is an object:
+    about     one sentence
+    args      the program's arguments, from this folder
+    columns, rows, env
+    steps     objects, in order; the first is the start:
+        press   keys: `j`, `<down>`, `/ferry<enter>`
+        hear    every word that has to be heard, in order
+        also    all words that may be heard, in order, when there are more
+        braille words that the braille display has to show; else the first of `hear`, or in plain mode,
+                where the cursor rests at the end of the answer, the last
+Passed is a scenario under a reader when in every step nothing is missing (recall 1.00) and nothing
+else is heard (precision 1.00).
+"""
+
+import argparse
+import json
+import os
+import re
+import sys
+import traceback
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+sys.dont_write_bytecode = True
+from readers import CELLS, READERS  # noqa: E402
+from session import Session, key_bytes  # noqa: E402
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+
+
+def words(text):
+    return re.findall(r"[\w']+", text.lower().replace("’", "'"))
+
+
+def common(first, second):
+    """The length of the longest common subsequence of two lists."""
+    row = [0] * (len(second) + 1)
+    for one in first:
+        above, row = row, [0]
+        for at, other in enumerate(second):
+            row.append(above[at] + 1 if one == other else max(above[at + 1], row[at]))
+    return row[-1]
+
+
+class Score:
+    def __init__(self, said, step):
+        spoken, wanted = words(" ".join(said)), words(step.get("hear", ""))
+        allowed = words(step.get("also", "")) or wanted
+        self.spoken, self.wanted = len(spoken), len(wanted)
+        self.noise = len(spoken) - common(spoken, allowed)
+        self.missed = len(wanted) - common(spoken, wanted)
+
+    def is_perfect(self):
+        return self.noise == 0 and self.missed == 0
+
+    def __str__(self):
+        precision = 1 - self.noise / max(self.spoken, 1)
+        recall = 1 - self.missed / max(self.wanted, 1)
+        return f"precision {precision:.2f}, recall {recall:.2f}"
+
+
+def folded(text):
+    """As the braille display has it: letters that it does not know are question marks."""
+    return " ".join(re.findall(r"[\w?']+", text.encode("ascii", "replace").decode().lower()))
+
+
+def shows(braille, step, plain):
+    """Whether the braille display shows the focus."""
+    wanted = step.get("braille")
+    if wanted is None:
+        heard = step.get("hear", "").split()
+        wanted = " ".join(heard[-2:] if plain else heard[:2])
+    return folded(wanted)[:CELLS] in folded(braille)
+
+
+def faults(reader, scenario, program):
+    """What went wrong, one line a step."""
+    plain = any(arg.startswith("--plain") for arg in scenario["args"])
+    env = {"SOURCE_DATE_EPOCH": "1794355200", **scenario.get("env", {})}
+    session = Session(reader, [program, *scenario["args"]], scenario.get("columns", 80),
+                      scenario.get("rows", 24), env, HERE)
+    found = []
+    try:
+        for number, step in enumerate(scenario["steps"]):
+            if reader == "brltty":
+                content = lambda said: shows(said[0], step, plain)
+            else:
+                content = lambda said: Score(said, step).is_perfect()
+            said = session.press(step["press"], content) if number else session.start(content)
+            if reader in ("nobody",) or content(said):
+                continue
+            name = f"step {number} {step.get('press', '')!r}"
+            if reader == "brltty":
+                found.append(f"{name}: braille shows {said[0]!r}")
+            else:
+                found.append(f"{name}: {Score(said, step)}\n      wanted {step.get('hear')!r}\n      heard  {said!r}")
+    finally:
+        session.close()
+    return found
+
+
+def judge(job):
+    """A scenario under a reader; one that failed gets a second chance on a busy machine."""
+    path, reader, program = job
+    scenario = json.loads(path.read_text())
+    for _ in range(2):
+        try:
+            found = faults(reader, scenario, program)
+        except Exception:
+            found = [traceback.format_exc()]
+        if not found:
+            break
+    return path, reader, found
+
+
+def listen(program, args, reader, written, columns, rows):
+    session = Session(reader, [program, *args], columns, rows, {"SOURCE_DATE_EPOCH": "1794355200"})
+    try:
+        for key in [None, *re.findall(r"(?:\[.|\].|g.|y.|/[^<]*)?(?:<[\w-]+>|.)", written)]:
+            never = lambda said: bool(said) and reader != "nobody"
+            said = session.start(never) if key is None else session.press(key, never)
+            cursor = session.screen.cursor
+            print(f"== {key or 'start'}  cursor {cursor.y},{cursor.x}{' HIDDEN' if cursor.hidden else ''}")
+            for text in said:
+                print(f"   {text}")
+            if reader == "nobody":
+                print("\n".join("   |" + row.rstrip() for row in session.screen.display if row.strip()))
+    finally:
+        session.close()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--program", default=ROOT / "target/debug/pullquote")
+    parser.add_argument("--reader", action="append", choices=READERS)
+    parser.add_argument("--jobs", type=int, default=4)
+    parser.add_argument("--listen", metavar="KEYS")
+    parser.add_argument("--columns", type=int, default=80)
+    parser.add_argument("--rows", type=int, default=24)
+    parser.add_argument("rest", nargs="*")
+    options = parser.parse_args()
+    if options.listen is not None:
+        reader = (options.reader or ["yasr"])[0]
+        listen(options.program, options.rest, reader, options.listen, options.columns, options.rows)
+        return 0
+    wanted = options.reader or [name for name in READERS if name != "nobody"]
+    readers = [name for name in wanted if not READERS[name].is_missing()]
+    missing = [name for name in wanted if name not in readers]
+    paths = [Path(name) for name in options.rest] or sorted(HERE.glob("*.json"))
+    jobs = [(path, reader, options.program) for path in paths for reader in readers]
+    passed = failed = 0
+    with ThreadPoolExecutor(options.jobs) as pool:
+        for path, reader, found in pool.map(judge, jobs):
+            print(f"{'FAILED' if found else 'ok'}  {reader}  {path.stem}", flush=True)
+            for fault in found:
+                print(f"   {fault}", flush=True)
+            passed, failed = passed + (not found), failed + bool(found)
+    for name in missing:
+        print(f"skipped  {name}  is not installed: apt-get install {name}")
+        failed += os.environ.get("CI") == "true"
+    print(f"speech: {passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
