@@ -94,7 +94,7 @@ impl<W: Write> Lines<W> {
     fn echo(&mut self, label: &str, text: &str) -> io::Result<()> {
         match self.typed.take() {
             Some(old) if text.starts_with(&old) => {
-                self.out.write_all(text[old.len()..].as_bytes())?;
+                self.out.write_all(&text.as_bytes()[old.len()..])?;
             }
             Some(old) if old.starts_with(text) => {
                 for _ in 0..width::of(&old[text.len()..]) {

@@ -115,8 +115,8 @@ impl Spoken {
         match command {
             Command::Down if self.row + n < self.unit.len() => self.row += n,
             Command::Up if self.row >= n => self.row -= n,
-            Command::Down => self.to_block(state, self.after(reader_of(state)), 0),
-            Command::Up => self.to_block(state, self.before(reader_of(state)), usize::MAX),
+            Command::Down => self.go_to(state, self.after(reader_of(state)), 0),
+            Command::Up => self.go_to(state, self.before(reader_of(state)), usize::MAX),
             Command::PageDown | Command::HalfPageDown | Command::NextParagraph => {
                 let end = self.first + self.rows.len();
                 if end < self.unit.len() {
@@ -127,12 +127,12 @@ impl Spoken {
                 if next.is_none() && command == Command::PageDown && state.list.total > 1 {
                     state.next_unread(true, effects);
                 } else {
-                    self.to_block(state, next, 0);
+                    self.go_to(state, next, 0);
                 }
             }
             Command::PageUp | Command::HalfPageUp | Command::PreviousParagraph => {
                 let before = self.before(Some(reader));
-                self.to_block(state, before, 0);
+                self.go_to(state, before, 0);
             }
             Command::Top if count.is_none() => {
                 reader.target = None;
@@ -145,16 +145,16 @@ impl Spoken {
                 let paragraphs = article.blocks.iter().enumerate();
                 let mut paragraphs = paragraphs.filter(|(_, block)| is_paragraph(block.kind));
                 let block = paragraphs.nth(n - 1).map(|(index, _)| index);
-                self.to_block(state, block, 0);
+                self.go_to(state, block, 0);
             }
             Command::Bottom => {
                 let last = article.blocks.len().checked_sub(1);
-                self.to_block(state, last, 0);
+                self.go_to(state, last, 0);
             }
             Command::Percent => {
                 let place = article.text.len() * count.unwrap_or(50).min(100) / 100;
                 let block = block_at(article, place);
-                self.to_block(state, Some(block), 0);
+                self.go_to(state, Some(block), 0);
             }
             Command::Back => {
                 (reader.search, reader.panel) = (None, None);
@@ -175,7 +175,7 @@ impl Spoken {
     }
 
     /// Goes to a block, or says that there is none.
-    fn to_block(&mut self, state: &mut State, block: Option<usize>, row: usize) {
+    fn go_to(&mut self, state: &mut State, block: Option<usize>, row: usize) {
         let Some(reader) = &mut state.reader else {
             return;
         };
