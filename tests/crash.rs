@@ -1,0 +1,206 @@
+//! Nothing is lost: the program is killed at random points, and several run on one library at once.
+//!
+//! `PULLQUOTE_CRASHES=100` kills it so often; a few times are enough for every day.
+
+#![allow(clippy::unwrap_used)]
+
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::thread;
+use std::time::Duration;
+
+use pullquote::library::{Library, Query};
+
+const FEEDS: usize = 6;
+const ITEMS: usize = 40;
+
+/// A folder with a library and feeds in files.
+struct Place {
+    folder: PathBuf,
+}
+
+impl Place {
+    fn new(name: &str) -> Self {
+        let folder = std::env::temp_dir().join(format!("pullquote-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        Self { folder }
+    }
+
+    fn library(&self) -> PathBuf {
+        self.folder.join("library.db")
+    }
+
+    /// Writes the feeds, each with `items` items whose words depend on `round`, and follows them.
+    fn feeds(&self, items: usize, round: usize) {
+        let mut library = Library::open(&self.library()).unwrap();
+        for feed in 0..FEEDS {
+            let path = self.folder.join(format!("{feed}.xml"));
+            std::fs::write(&path, rss(feed, items, round)).unwrap();
+            library
+                .follow(&format!("file:{}", path.display()), "")
+                .unwrap();
+        }
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_pullquote"));
+        command
+            .args(arguments)
+            .env("PULLQUOTE_LIBRARY", self.library())
+            .stdin(Stdio::null());
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().unwrap()
+    }
+
+    fn start(&self, arguments: &[&str]) -> Child {
+        let mut command = self.command(arguments);
+        command.stdout(Stdio::null()).stderr(Stdio::null());
+        command.spawn().unwrap()
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+fn rss(feed: usize, items: usize, round: usize) -> String {
+    let mut words = format!("<rss version=\"2.0\"><channel><title>Feed {feed}</title>");
+    for item in 0..items {
+        // Every third item changes with each round, so that there are versions too.
+        let edition = if item % 3 == 0 { round } else { 0 };
+        words.push_str(&format!(
+            "<item><title>Story {item} of feed {feed}</title><guid>{feed}-{item}</guid>\
+             <description>“Edition {edition} of {item},” said Ana Ruiz of feed {feed}.</description></item>"
+        ));
+    }
+    words + "</channel></rss>"
+}
+
+/// Numbers that look random and are the same in every run (xorshift).
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, most: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % most
+    }
+}
+
+/// The library is whole; how many articles and tagged articles it has.
+fn whole(path: &Path) -> (u64, u64) {
+    let library = Library::open(path).unwrap();
+    assert_eq!(library.check().unwrap(), [""; 0]);
+    let count = |query: &str| library.count(&Query::parse(query, 0).unwrap()).unwrap();
+    for id in library.ids(&Query::default()).unwrap() {
+        let stored = library.article(id).unwrap().unwrap();
+        assert!(stored.article.text.contains("said Ana Ruiz"));
+        assert_eq!(stored.notes.quotes.len(), 1, "{}", stored.article.text);
+    }
+    (count(""), count("tag:seen"))
+}
+
+#[test]
+fn killed_at_any_moment_it_loses_nothing() {
+    let times = std::env::var("PULLQUOTE_CRASHES");
+    let times: usize = times.ok().and_then(|times| times.parse().ok()).unwrap_or(6);
+    let place = Place::new("crash");
+    let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
+    let (mut articles, mut tagged) = (0, 0);
+    for round in 0..times {
+        place.feeds(ITEMS * (round + 1) / times, round);
+        let mut refresh = place.start(&["refresh"]);
+        let mut tag = place.start(&["tag", "seen", "--all", "ferry OR feed"]);
+        thread::sleep(Duration::from_millis(dice.below(120)));
+        tag.kill().unwrap();
+        thread::sleep(Duration::from_millis(dice.below(250)));
+        refresh.kill().unwrap();
+        refresh.wait().unwrap();
+        tag.wait().unwrap();
+        let found = whole(&place.library());
+        assert!(
+            found.0 >= articles && found.1 >= tagged,
+            "round {round}: {found:?} after {articles} and {tagged}"
+        );
+        (articles, tagged) = found;
+    }
+    let last = place.run(&["refresh"]);
+    assert!(last.status.success(), "{last:?}");
+    assert_eq!(whole(&place.library()).0, (FEEDS * ITEMS) as u64);
+}
+
+#[test]
+fn several_at_once_neither_wait_for_ever_nor_lose_a_write() {
+    let place = Place::new("several");
+    place.feeds(ITEMS, 0);
+    thread::scope(|scope| {
+        let refreshes: Vec<_> = (0..2)
+            .map(|_| scope.spawn(|| place.run(&["refresh"])))
+            .collect();
+        let counts: Vec<_> = (0..4)
+            .map(|_| scope.spawn(|| place.run(&["list", "--unread", "--count"])))
+            .collect();
+        let files: Vec<_> = (0..4)
+            .map(|number| {
+                let path = place.folder.join(format!("page{number}.txt"));
+                std::fs::write(&path, format!("Page {number}\n\n“Words,” said Ana Ruiz.\n"))
+                    .unwrap();
+                let place = &place;
+                scope.spawn(move || place.run(&["add", &path.display().to_string()]))
+            })
+            .collect();
+        for done in refreshes.into_iter().chain(counts).chain(files) {
+            let output = done.join().unwrap();
+            assert!(output.status.success(), "{output:?}");
+            assert!(output.stderr.is_empty(), "{output:?}");
+        }
+    });
+    assert_eq!(whole(&place.library()).0, (FEEDS * ITEMS + 4) as u64);
+    assert_eq!(place.run(&["undo"]).status.code(), Some(0));
+}
+
+#[test]
+fn a_damaged_file_is_rescued_and_kept() {
+    let place = Place::new("damaged");
+    place.feeds(ITEMS, 0);
+    assert!(place.run(&["refresh"]).status.success());
+    {
+        let library = Library::open(&place.library()).unwrap();
+        assert_eq!(library.check().unwrap(), [""; 0]);
+    }
+    // A run of nonsense in the middle of the file, as a bad disk leaves it.
+    let mut bytes = std::fs::read(place.library()).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle..middle + 8192].fill(0xa5);
+    std::fs::write(place.library(), &bytes).unwrap();
+    let told = place.run(&["doctor"]);
+    assert_eq!(told.status.code(), Some(1), "{told:?}");
+    let told = String::from_utf8(told.stderr).unwrap();
+    assert!(
+        told.contains("doctor --repair") || told.contains("doctor`"),
+        "{told}"
+    );
+    let mended = place.run(&["doctor", "--repair"]);
+    assert!(mended.status.success(), "{mended:?}");
+    let (left, _) = {
+        let library = Library::open(&place.library()).unwrap();
+        assert_eq!(library.check().unwrap(), [""; 0]);
+        (library.count(&Query::default()).unwrap(), ())
+    };
+    assert!(left > (FEEDS * ITEMS / 2) as u64, "{left} articles left");
+    assert!(place.run(&["refresh"]).status.success());
+    assert_eq!(
+        Library::open(&place.library())
+            .unwrap()
+            .count(&Query::default())
+            .unwrap(),
+        (FEEDS * ITEMS) as u64,
+        "a refresh brings back the rest"
+    );
+}
