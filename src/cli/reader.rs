@@ -2,19 +2,24 @@
 
 use std::env::var;
 
+use crossbeam_channel::{Receiver, Sender};
+
 use super::access::{self, Access};
 use super::args::Cli;
 use super::output::Output;
 use crate::app::spoken::{Spoken, Voice};
-use crate::app::{Keymap, Notice, Settings, State};
+use crate::app::{Effect, Keymap, Msg, Notice, Settings, State};
 use crate::config::{Ascii, Config};
 use crate::error::{Error, Result};
+use crate::library::Library;
 use crate::world::inputs::sources;
+use crate::world::keeper::Keeper;
 use crate::world::shelf::Shelf;
 use crate::world::{clock, paths};
 use crate::{plain, terminal, theme, tui};
 
-/// Reads the INPUTs on the screen; without any, the welcome article.
+/// Reads the INPUTs on the screen; without any, the library, or the welcome article while that is
+/// empty.
 ///
 /// # Errors
 /// When no INPUT holds an article, or the terminal cannot be used.
@@ -24,22 +29,11 @@ pub fn read(cli: &Cli, output: &mut Output) -> Result<()> {
         config.theme.clone_from(theme);
     }
     config.measure = cli.width.unwrap_or(config.measure);
-    let inputs = &cli.inputs;
     let choice = access::choose(cli, &config);
     let mut state = state(&config)?;
-    let shelf = if inputs.is_empty() {
-        Shelf::demo()
-    } else {
-        let (shelf, errors) = Shelf::open(sources(inputs));
-        for error in &errors {
-            output.complain(error);
-        }
-        shelf
-    };
-    if shelf.is_empty() {
+    let Some((effects, messages)) = serve(&cli.inputs, output)? else {
         return Ok(());
-    }
-    let (effects, messages) = shelf.serve()?;
+    };
     if choice.access == Access::Panes {
         state.notice = access::hint().map(|words| Notice {
             words,
@@ -59,6 +53,30 @@ pub fn read(cli: &Cli, output: &mut Output) -> Result<()> {
             &messages,
         ),
     }
+}
+
+/// Starts what answers the app: the INPUTs, else the library, else the welcome article. None when no
+/// INPUT holds an article.
+fn serve(
+    inputs: &[String],
+    output: &mut Output,
+) -> Result<Option<(Sender<Effect>, Receiver<Msg>)>> {
+    if inputs.is_empty() {
+        let keeper = Keeper::new(Library::open(&paths::library(None)?)?);
+        return if keeper.is_empty()? {
+            Shelf::demo().serve().map(Some)
+        } else {
+            keeper.serve().map(Some)
+        };
+    }
+    let (shelf, errors) = Shelf::open(sources(inputs));
+    for error in &errors {
+        output.complain(error);
+    }
+    if shelf.is_empty() {
+        return Ok(None);
+    }
+    shelf.serve().map(Some)
 }
 
 /// The state to begin with, from the settings and the environment.

@@ -47,7 +47,7 @@ impl Saved {
 }
 
 /// An article as it stands on the shelf.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Stored {
     /// Its words.
     pub article: Article,

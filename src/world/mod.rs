@@ -9,6 +9,7 @@ pub mod clock;
 pub mod command;
 pub mod fetch;
 pub mod inputs;
+pub mod keeper;
 pub mod newsboat;
 pub mod paths;
 pub mod refresh;

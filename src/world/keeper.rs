@@ -1,0 +1,430 @@
+//! The thread that owns the library while it is read: answers the effects of the app from it.
+//!
+//! A list is the numbers of its articles, taken once: rows do not move or vanish while they are read.
+//! The first rows are sent before the numbers are known, so that a large library is on the screen at
+//! once. Nothing here waits for the network.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
+
+use crossbeam_channel::{Receiver, Sender, unbounded};
+
+use super::clock;
+use crate::annotate::{VERSION, annotate};
+use crate::app::{Effect, Msg};
+use crate::error::{Error, Result};
+use crate::library::{Library, Mark, Order, Query, Stored, Which};
+use crate::model::{ArticleId, ArticleRow};
+
+/// Rows sent before the list has asked for any.
+const FIRST_ROWS: usize = 400;
+
+/// Articles longer than this many bytes are sent before they are annotated again.
+const LONG: usize = 200_000;
+
+/// Articles annotated again in one transaction, behind the reader's back.
+const BATCH: usize = 20;
+
+/// The library, and the list that the reader sees of it.
+#[derive(Debug)]
+pub struct Keeper {
+    library: Library,
+    filter: String,
+    query: Query,
+    /// None until a row beyond the first ones was asked for.
+    ids: Option<Vec<ArticleId>>,
+    /// First row and count of what the list asked for last.
+    window: (usize, usize),
+}
+
+impl Keeper {
+    /// Keeps `library`.
+    pub fn new(library: Library) -> Self {
+        Self {
+            library,
+            filter: String::new(),
+            query: Query::default(),
+            ids: None,
+            window: (0, FIRST_ROWS),
+        }
+    }
+
+    /// Whether there is nothing to read.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn is_empty(&self) -> Result<bool> {
+        Ok(self.library.count(&Query::default())? == 0)
+    }
+
+    /// Answers effects on a thread of its own until the sender is dropped.
+    ///
+    /// # Errors
+    /// When the system gives no more threads.
+    pub fn serve(mut self) -> Result<(Sender<Effect>, Receiver<Msg>)> {
+        let (effects, asked) = unbounded::<Effect>();
+        let (send, messages) = unbounded();
+        if let Some(path) = self.library.path().map(Path::to_owned) {
+            spawn("worker-again", move || annotate_again(&path))?;
+        }
+        spawn("worker-library", move || {
+            self.reply(&send, 0);
+            // The numbers are taken now, while the first rows are being looked at.
+            let _ = self.numbers();
+            while let Ok(effect) = asked.recv() {
+                if let Err(error) = self.answer(effect, &send) {
+                    let _ = send.send(Msg::Failed(error.to_string()));
+                }
+            }
+        })?;
+        Ok((effects, messages))
+    }
+
+    fn answer(&mut self, effect: Effect, send: &Sender<Msg>) -> Result<()> {
+        let now = clock::now().as_second();
+        let one = |id| Which::These(vec![id]);
+        match effect {
+            Effect::Rows {
+                ask,
+                filter,
+                from,
+                count,
+            } => {
+                if filter != self.filter || from == 0 {
+                    self.query = while_typing(&filter, now);
+                    self.filter = filter;
+                    self.ids = None;
+                }
+                self.window = (from, count);
+                self.reply(send, ask);
+            }
+            Effect::Load { ask, id } => self.load(ask, id, send)?,
+            Effect::SetRead(id, read) => {
+                self.library.mark(&one(id), &Mark::Read(read), now)?;
+            }
+            Effect::SetFavourite(id, on) => {
+                self.library.mark(&one(id), &Mark::Starred(on), now)?;
+            }
+            Effect::ReadAll => {
+                let all = Which::All(self.query.clone());
+                self.library.mark(&all, &Mark::Read(true), now)?;
+            }
+            Effect::Undo => self.take_back(true, send)?,
+            Effect::Redo => self.take_back(false, send)?,
+            Effect::KeepPlace(id, place) => self.library.keep_place(id, place)?,
+            Effect::Browse(address) => open::that_detached(&address)
+                .map_err(|error| Error::Message(format!("The browser did not open ({error}).")))?,
+            Effect::Copy(_) | Effect::Suspend | Effect::Redraw | Effect::Quit => {}
+        }
+        Ok(())
+    }
+
+    fn load(&mut self, ask: u64, id: ArticleId, send: &Sender<Msg>) -> Result<()> {
+        let Some(stored) = self.library.article(id)? else {
+            let gone = "This article is no longer in the library.";
+            let _ = send.send(Msg::Failed(gone.to_owned()));
+            return Ok(());
+        };
+        let Stored {
+            article,
+            notes,
+            place,
+            ..
+        } = stored;
+        let stale = notes.version < VERSION;
+        let notes = if stale && article.text.len() <= LONG {
+            self.annotate(id, &article)?
+        } else {
+            notes
+        };
+        let article = Arc::new(article);
+        let loaded = Msg::Loaded {
+            ask,
+            id,
+            article: Arc::clone(&article),
+            place,
+        };
+        let _ = send.send(loaded);
+        let notes = if stale && article.text.len() > LONG {
+            self.annotate(id, &article)?
+        } else {
+            notes
+        };
+        let notes = Arc::new(notes);
+        let _ = send.send(Msg::Noted { id, notes });
+        Ok(())
+    }
+
+    /// Annotates again and keeps it; a panic costs the notes of one article.
+    fn annotate(
+        &mut self,
+        id: ArticleId,
+        article: &crate::model::Article,
+    ) -> Result<crate::model::Notes> {
+        let made = catch_unwind(AssertUnwindSafe(|| annotate(article)));
+        let notes = made.unwrap_or_default();
+        self.library.annotated(&[(id, article.clone(), notes)])?;
+        // With the reader's corrections.
+        Ok(self.library.article(id)?.unwrap_or_default().notes)
+    }
+
+    fn take_back(&mut self, undo: bool, send: &Sender<Msg>) -> Result<()> {
+        let (done, word, nothing) = if undo {
+            (self.library.undo()?, "Undone", "Nothing to undo.")
+        } else {
+            (self.library.redo()?, "Done again", "Nothing to do again.")
+        };
+        let told = match done {
+            Some(what) => format!("{word}: {what}."),
+            None => nothing.to_owned(),
+        };
+        self.reply(send, 0);
+        let _ = send.send(Msg::Told(told));
+        Ok(())
+    }
+
+    /// Sends the rows of the window.
+    fn reply(&mut self, send: &Sender<Msg>, ask: u64) {
+        let reply = match self.rows() {
+            Ok((total, rows)) => Msg::Rows {
+                ask,
+                total,
+                unread: self.unread(total, &rows),
+                more: false,
+                from: self.window.0,
+                rows,
+            },
+            Err(error) => Msg::Failed(error.to_string()),
+        };
+        let _ = send.send(reply);
+    }
+
+    /// How many rows the list has, and those of the window.
+    fn rows(&mut self) -> Result<(usize, Vec<ArticleRow>)> {
+        let (from, count) = self.window;
+        if from == 0 && self.ids.is_none() {
+            let rows = self.library.rows(&self.query, Order::Newest, None, count)?;
+            let total = if rows.len() < count {
+                rows.len()
+            } else {
+                usize::try_from(self.library.count(&self.query)?).unwrap_or(usize::MAX)
+            };
+            return Ok((total, rows));
+        }
+        let ids = self.numbers()?;
+        let total = ids.len();
+        let window: Vec<ArticleId> = ids.iter().skip(from).take(count).copied().collect();
+        Ok((total, self.library.rows_of(&window)?))
+    }
+
+    /// The numbers of the whole list.
+    fn numbers(&mut self) -> Result<&[ArticleId]> {
+        let ids = match self.ids.take() {
+            Some(ids) => ids,
+            None => self.library.ids(&self.query)?,
+        };
+        Ok(self.ids.insert(ids))
+    }
+
+    fn unread(&self, total: usize, rows: &[ArticleRow]) -> usize {
+        if rows.len() == total {
+            return rows.iter().filter(|row| !row.read).count();
+        }
+        let unread = Query::unread().and(&self.query);
+        let count = self.library.count(&unread).unwrap_or(0);
+        usize::try_from(count).unwrap_or(usize::MAX)
+    }
+}
+
+/// A query that may not be finished: its last word is looked for as a beginning, and what cannot be
+/// read is taken as words.
+fn while_typing(filter: &str, now: i64) -> Query {
+    let last = filter.split_whitespace().next_back().unwrap_or_default();
+    let open = last.chars().all(char::is_alphanumeric) && !filter.ends_with(' ');
+    let whole = ["unread", "starred", "OR"].contains(&last);
+    let text = if open && !whole && !last.is_empty() {
+        format!("{filter}*")
+    } else {
+        filter.to_owned()
+    };
+    Query::parse(&text, now)
+        .or_else(|_| Query::parse(&format!("\"{}\"", filter.replace('"', " ")), now))
+        .unwrap_or_default()
+}
+
+/// Brings the notes up to date that an older annotator made, over a connection of its own.
+fn annotate_again(path: &PathBuf) {
+    let Ok(mut library) = Library::open(path) else {
+        return;
+    };
+    loop {
+        let Ok(stale) = library.stale(VERSION, BATCH) else {
+            return;
+        };
+        if stale.is_empty() {
+            return;
+        }
+        let done: Vec<_> = stale
+            .into_iter()
+            .map(|(id, article)| {
+                let made = catch_unwind(AssertUnwindSafe(|| annotate(&article)));
+                let mut notes = made.unwrap_or_default();
+                notes.version = VERSION;
+                (id, article, notes)
+            })
+            .collect();
+        if library.annotated(&done).is_err() {
+            return;
+        }
+        // Leaves the lock to others.
+        thread::sleep(Duration::from_millis(20));
+    }
+}
+
+fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Result<()> {
+    let thread = thread::Builder::new().name(name.to_owned());
+    let made = thread.spawn(work);
+    made.map(|_| ())
+        .map_err(|error| Error::Message(format!("no more threads: {error}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::{Hint, Ingested, ingest};
+    use crate::library::{Incoming, text_hash};
+    use crate::model::FeedId;
+
+    /// A library of `count` articles, newest first: Story 0, Story 1 …
+    fn library(count: usize) -> Library {
+        let mut library = Library::in_memory().unwrap();
+        let incoming: Vec<Incoming> = (0..count)
+            .map(|number| {
+                let words = format!("Story {number}\n\n“Words,” said Ana Ruiz of number{number}.");
+                let Ok(Ingested::Article(mut article)) = ingest(words.as_bytes(), Hint::default())
+                else {
+                    panic!("no article");
+                };
+                article.meta.published = Some(clock::iso(1_000_000 - number as i64));
+                Incoming {
+                    feed: FeedId::KEPT,
+                    item: number.to_string(),
+                    hash: text_hash(&article),
+                    notes: Default::default(),
+                    article: *article,
+                    page: true,
+                    tags: Vec::new(),
+                }
+            })
+            .collect();
+        library.save(&incoming, 2_000_000).unwrap();
+        library
+    }
+
+    fn rows(messages: &Receiver<Msg>) -> (usize, usize, usize, Vec<ArticleRow>) {
+        loop {
+            if let Msg::Rows {
+                total,
+                unread,
+                from,
+                rows,
+                ..
+            } = messages.recv().unwrap()
+            {
+                return (total, unread, from, rows);
+            }
+        }
+    }
+
+    fn ask(filter: &str, from: usize) -> Effect {
+        Effect::Rows {
+            ask: 1,
+            filter: filter.to_owned(),
+            from,
+            count: 10,
+        }
+    }
+
+    #[test]
+    fn rows_come_in_windows_and_stay_where_they_are() {
+        let (effects, messages) = Keeper::new(library(500)).serve().unwrap();
+        let (total, unread, from, first) = rows(&messages);
+        assert_eq!(
+            (total, unread, from, first.len()),
+            (500, 500, 0, FIRST_ROWS)
+        );
+        effects.send(ask("", 495)).unwrap();
+        let (total, _, from, last) = rows(&messages);
+        assert_eq!((total, from, last.len()), (500, 495, 5));
+        assert_eq!(last[4].title, "Story 499");
+        effects.send(ask("unread", 5)).unwrap();
+        let (_, _, _, before) = rows(&messages);
+        effects.send(Effect::SetRead(before[0].id, true)).unwrap();
+        effects.send(ask("unread", 5)).unwrap();
+        let (total, unread, _, after) = rows(&messages);
+        assert_eq!((total, unread, after[0].id), (500, 499, before[0].id));
+        assert!(after[0].read);
+    }
+
+    #[test]
+    fn filters_undo_and_places() {
+        let (effects, messages) = Keeper::new(library(30)).serve().unwrap();
+        let (_, _, _, all) = rows(&messages);
+        effects.send(ask("number2", 0)).unwrap();
+        assert_eq!(rows(&messages).0, 11, "number2, number20 to number29");
+        effects.send(Effect::ReadAll).unwrap();
+        effects.send(ask("", 0)).unwrap();
+        assert_eq!(rows(&messages).1, 19);
+        effects.send(Effect::Undo).unwrap();
+        assert_eq!(rows(&messages).1, 30);
+        assert!(
+            matches!(messages.recv(), Ok(Msg::Told(told)) if told.starts_with("Undone: marked read"))
+        );
+        effects.send(Effect::KeepPlace(all[0].id, 3)).unwrap();
+        effects
+            .send(Effect::Load {
+                ask: 7,
+                id: all[0].id,
+            })
+            .unwrap();
+        assert!(matches!(
+            messages.recv(),
+            Ok(Msg::Loaded {
+                ask: 7,
+                place: 3,
+                ..
+            })
+        ));
+        let Ok(Msg::Noted { notes, .. }) = messages.recv() else {
+            panic!("no notes");
+        };
+        assert_eq!(notes.quotes.len(), 1, "annotated on the way");
+        effects
+            .send(Effect::Load {
+                ask: 8,
+                id: ArticleId(99),
+            })
+            .unwrap();
+        assert!(matches!(messages.recv(), Ok(Msg::Failed(_))));
+    }
+
+    #[test]
+    fn half_typed_queries_are_read() {
+        let check = |text: &str, same: &str| {
+            assert_eq!(
+                while_typing(text, 0),
+                Query::parse(same, 0).unwrap(),
+                "{text}"
+            );
+        };
+        check("fer", "fer*");
+        check("the fer", "the fer*");
+        check("said:", "\"said:\"");
+        check("unread", "unread");
+        check("", "");
+        check("after:2026 ", "after:2026");
+    }
+}
