@@ -79,6 +79,11 @@ impl ReaderPane {
             Ok(targets) => targets,
             Err(sentence) => return sentence.to_owned(),
         };
+        let of_notes = matches!(jump, Jump::Quote | Jump::Name);
+        if of_notes && !self.noted {
+            self.wish = Some((jump, reach));
+            return "Looking for quotes and names.".to_owned();
+        }
         if targets.is_empty() {
             return words::none(jump);
         }

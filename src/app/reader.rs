@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use super::card;
-use super::jump::{Jump, Target};
+use super::jump::{Jump, Reach, Target};
 use super::panel::Panel;
 use super::place::{self, Column};
 use super::search::Search;
@@ -45,6 +45,8 @@ pub struct ReaderPane {
     pub search: Option<Search>,
     /// The side panel, while it is open.
     pub panel: Option<Panel>,
+    /// A jump to quotes or names that were not known yet; made when they are.
+    pub wish: Option<(Jump, Reach)>,
     /// The last jump, for "repeat".
     pub last: Option<(Jump, bool)>,
     /// The byte that stays at the top when the width changes.
@@ -96,6 +98,7 @@ impl ReaderPane {
             whole_card: false,
             search: None,
             panel: None,
+            wish: None,
             last: None,
             anchor: place,
             cut,

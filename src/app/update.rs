@@ -52,6 +52,9 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             }
             if let Some(reader) = state.reader.as_mut().filter(|reader| reader.id == id) {
                 reader.note(notes, &state.settings);
+                if let Some((jump, reach)) = reader.wish.take() {
+                    state.jump(jump, reach);
+                }
             }
         }
         Msg::Told(words) => state.say(clean(&words)),

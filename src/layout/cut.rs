@@ -1,7 +1,7 @@
 //! Cuts an article into the pieces between which a row may end. Does not depend on the width, so it
 //! is done once and every resize uses it again.
 
-use memchr::memchr_iter;
+use memchr::{memchr_iter, memchr2};
 use textwrap::core::Fragment;
 use unicode_linebreak::linebreaks;
 use unicode_segmentation::UnicodeSegmentation;
@@ -118,6 +118,9 @@ impl Cut {
 
     /// Cuts one run of characters that are no spaces.
     fn word(&mut self, word: &str, at: usize) {
+        if word.is_ascii() && memchr2(b'-', b'/', word.as_bytes()).is_none() {
+            return self.push(at, at + word.len(), word.len());
+        }
         if !word.chars().all(width::is_simple) {
             let mut start = 0;
             for (end, _) in linebreaks(word) {

@@ -4,8 +4,19 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use crate::app::{Chord, Key};
 
-/// The chord of a key event; none for releases and keys that mean nothing here.
-pub fn chord(event: KeyEvent) -> Option<Chord> {
+/// The chords of a key event; none for releases and keys that mean nothing here. A key with Alt is
+/// Esc and that key: terminals send the same bytes for both.
+pub fn chords(event: KeyEvent) -> impl Iterator<Item = Chord> {
+    let esc = Chord {
+        key: Key::Esc,
+        ctrl: false,
+    };
+    let key = chord(event);
+    let alt = key.is_some() && event.modifiers.contains(KeyModifiers::ALT);
+    alt.then_some(esc).into_iter().chain(key)
+}
+
+fn chord(event: KeyEvent) -> Option<Chord> {
     if event.kind == KeyEventKind::Release {
         return None;
     }

@@ -8,6 +8,7 @@ mod listen;
 mod run;
 
 use std::io::{self, Write, stdout};
+use std::process;
 use std::thread;
 
 use crossterm::cursor::Show;
@@ -102,6 +103,7 @@ fn leave(mode: Mode) {
 
 fn leave_on_panic(mode: Mode) {
     let report = std::panic::take_hook();
+    let face = thread::current().id();
     std::panic::set_hook(Box::new(move |panic| {
         let thread = thread::current();
         if thread.name().is_some_and(|name| name.starts_with(WORKER)) {
@@ -109,5 +111,9 @@ fn leave_on_panic(mode: Mode) {
         }
         leave(mode);
         report(panic);
+        // The face's own thread ends by unwinding; without another one it could not go on.
+        if thread.id() != face {
+            process::exit(101);
+        }
     }));
 }

@@ -5,7 +5,7 @@ use std::io;
 use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender, never, select, unbounded};
-use crossterm::event::Event as TerminalEvent;
+use crossterm::event::{Event as TerminalEvent, KeyEvent};
 
 use super::{Mode, keys, listen};
 use crate::app::{Chord, Command, Effect, Msg, State, update};
@@ -190,12 +190,9 @@ impl<F: Face> Desk<'_, F> {
     fn hear(&mut self, event: Event) -> io::Result<Next> {
         let msg = match event {
             Event::End(signal) => return Ok(Next::Die(signal)),
+            Event::Terminal(TerminalEvent::Key(key)) => return self.press(key),
             Event::Leave => Some(Msg::Run(Command::Quit, None)),
             Event::Line(line) => Some(Msg::Line(line)),
-            Event::Terminal(TerminalEvent::Key(key)) => {
-                self.key = keys::chord(key);
-                self.key.map(Msg::Key)
-            }
             Event::Terminal(TerminalEvent::Paste(text)) => Some(Msg::Text(text)),
             Event::Terminal(TerminalEvent::Resize(columns, rows)) => {
                 Some(Msg::Resize(columns, rows))
@@ -203,6 +200,18 @@ impl<F: Face> Desk<'_, F> {
             Event::Terminal(_) => None,
         };
         msg.map_or(Ok(Next::Show), |msg| self.take(msg))
+    }
+
+    fn press(&mut self, key: KeyEvent) -> io::Result<Next> {
+        let mut next = Next::Nothing;
+        for chord in keys::chords(key) {
+            self.key = Some(chord);
+            next = self.take(Msg::Key(chord))?;
+            if next == Next::Leave {
+                break;
+            }
+        }
+        Ok(next)
     }
 
     fn take(&mut self, msg: Msg) -> io::Result<Next> {

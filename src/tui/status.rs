@@ -22,7 +22,14 @@ pub fn draw(state: &State, ink: &Ink, area: Area, buffer: &mut Buffer) -> Option
     if let Some(Overlay::Prompt(prompt)) = &state.overlay {
         let line = format!("{}{}", prompt.kind.sign(), prompt.text);
         let accent = ink.style(Role::Accent);
-        ink.put(buffer, area.x + 1, area.y, &line, end - area.x - 1, accent);
+        ink.put(
+            buffer,
+            area.x + 1,
+            area.y,
+            &line,
+            end.saturating_sub(area.x + 1),
+            accent,
+        );
         let x = area.x + 2 + wide(&prompt.text[..prompt.cursor]);
         if let Some(notice) = &state.notice {
             let x = area.x + 1 + wide(&line) + 4;
@@ -57,7 +64,7 @@ pub fn draw(state: &State, ink: &Ink, area: Area, buffer: &mut Buffer) -> Option
         shown += 1;
     }
     if wide(&right) <= free {
-        x = end - used;
+        x = end.saturating_sub(used);
         let mut x = ink.put(buffer, x, area.y, &right, used, ink.style(Role::Dim)) + 3;
         for (command, words) in &keys[..shown] {
             x = hint(state, *command, words, ink, x, area.y, buffer) + 3;

@@ -1,0 +1,365 @@
+//! Screens as they are drawn, compared with golden files, and as styles: no terminal is needed.
+
+mod golden;
+
+use std::sync::Arc;
+
+use pullquote::annotate::annotate;
+use pullquote::app::keymap::chords;
+use pullquote::app::{Effect, Keymap, Msg, Settings, State, update};
+use pullquote::ingest::builder::ArticleBuilder;
+use pullquote::model::{
+    Article, ArticleId, ArticleRow, BlockKind, Entity, EntityId, EntityKind, MarkKind, Meta, Notes,
+    Quote, QuoteKind, Span, Speaker,
+};
+use pullquote::tui::{Ink, draw};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::style::Modifier;
+
+/// An article with every kind of block, and notes made by hand, so that these screens change only
+/// when the views do.
+fn ferry() -> (Article, Notes) {
+    let mut b = ArticleBuilder::new(Meta {
+        title: "Council votes to keep the harbour ferry, by one vote".into(),
+        byline: Some("Maria Lopez".into()),
+        site: Some("The Harbour Lamp".into()),
+        published: Some("2026-11-06".into()),
+        ..Meta::default()
+    });
+    b.words(
+        "The town council of Lower Quay voted five to four on Friday to keep the harbour ferry.",
+    );
+    b.block(BlockKind::Paragraph, 0);
+    b.words(
+        "“The ferry is a lifeline for the island,” said Sean Okafor, the harbour master, who has \
+         run the crossing for nineteen years. “You cannot ask four hundred people to swim to the \
+         doctor.”",
+    );
+    b.block(BlockKind::Paragraph, 0);
+    b.words("Anna Berg told the meeting that the boat lost 90,000 crowns last year.");
+    b.block(BlockKind::Heading(2), 0);
+    b.words("A boat with a past");
+    b.block(BlockKind::Item(None), 1);
+    b.words("Built in 1961, she carries sixty passengers and, on market days, about as many hens.");
+    b.block(BlockKind::Item(Some(2)), 1);
+    b.words("Repairs were put off.");
+    b.block(BlockKind::BlockQuote, 1);
+    b.words("She is older than most of the council, and in better temper.");
+    b.block(BlockKind::Table, 0);
+    for (row, cells) in [
+        ["Choice", "Cost"],
+        ["Keep her", "90,000"],
+        ["A bus", "4,000"],
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        if row > 0 {
+            b.line_break();
+        }
+        for (column, cell) in cells.into_iter().enumerate() {
+            if column > 0 {
+                b.cell_gap();
+            }
+            b.open(MarkKind::Cell { header: row == 0 });
+            b.words(cell);
+            b.close();
+        }
+    }
+    b.block(BlockKind::Code, 0);
+    b.words("depth: 4 m\n  tide: low");
+    b.block(BlockKind::Image, 0);
+    b.open(MarkKind::Image("alma.jpg".into()));
+    b.words("The Alma in fog");
+    b.close();
+    b.block(BlockKind::Caption, 0);
+    b.words("The Alma, last winter.");
+    b.block(BlockKind::Paragraph, 0);
+    b.words("שלום עולם 2026. 東京 and a ");
+    b.open(MarkKind::Link("https://example.org/rules".into()));
+    b.words("link");
+    b.close();
+    b.words(".");
+    let article = b.finish();
+    let notes = notes(&article);
+    (article, notes)
+}
+
+fn span(article: &Article, words: &str) -> Span {
+    let start = article.text.find(words).expect("the words are in the text");
+    Span::new(start, start + words.len())
+}
+
+fn notes(article: &Article) -> Notes {
+    let at = |words: &str| span(article, words);
+    let speaker = |words: &str, entity: u32| {
+        Some(Speaker {
+            mention: at(words),
+            entity: Some(EntityId(entity)),
+            confidence: 0.97,
+        })
+    };
+    let entity = |kind, name: &str, role: Option<&str>| Entity {
+        kind,
+        name: name.into(),
+        role: role.map(Into::into),
+        mentions: vec![at(name)],
+    };
+    Notes {
+        quotes: vec![
+            Quote {
+                parts: vec![
+                    at("“The ferry is a lifeline for the island,”"),
+                    at("“You cannot ask four hundred people to swim to the doctor.”"),
+                ],
+                kind: QuoteKind::Direct,
+                cue: Some(at("said")),
+                speaker: speaker("Sean Okafor", 1),
+                confidence: 0.99,
+            },
+            Quote {
+                parts: vec![at("that the boat lost 90,000 crowns last year")],
+                kind: QuoteKind::Indirect,
+                cue: Some(at("told")),
+                speaker: speaker("Anna Berg", 2),
+                confidence: 0.9,
+            },
+        ],
+        entities: vec![
+            entity(EntityKind::Place, "Lower Quay", None),
+            entity(EntityKind::Person, "Sean Okafor", Some("harbour master")),
+            entity(EntityKind::Person, "Anna Berg", None),
+        ],
+        ..Notes::default()
+    }
+}
+
+fn rows() -> Vec<ArticleRow> {
+    let row =
+        |id: i64, title: &str, source: &str, published: &str, quotes, read, starred| ArticleRow {
+            id: ArticleId(id),
+            title: title.into(),
+            source: source.into(),
+            published: Some(published.into()),
+            quotes,
+            read,
+            starred,
+            ..ArticleRow::default()
+        };
+    let ferry = "Council votes to keep the harbour ferry, by one vote";
+    vec![
+        row(0, ferry, "The Harbour Lamp", "2026-11-06", 2, false, false),
+        row(
+            1,
+            "What the grid operator knew, and when it knew it",
+            "The Gazette",
+            "2026-11-04",
+            9,
+            true,
+            true,
+        ),
+        row(
+            2,
+            "Bakers share the bread prize",
+            "The Harbour Lamp",
+            "2025-10-30",
+            0,
+            false,
+            false,
+        ),
+    ]
+}
+
+/// A state that reads the ferry's article in a list of `count`.
+fn reading(count: usize, columns: u16, lines: u16) -> State {
+    let settings = Settings {
+        theme: "mono".into(),
+        today: "2026-11-08".into(),
+        ..Settings::default()
+    };
+    let mut state = State::new((columns, lines), settings, Keymap::default());
+    let rows = rows().into_iter().take(count).collect();
+    let effects = update(
+        &mut state,
+        Msg::Rows {
+            ask: 0,
+            total: count,
+            unread: count.min(2),
+            from: 0,
+            rows,
+            more: false,
+        },
+    );
+    assert!(matches!(effects.first(), Some(Effect::Load { ask: 1, .. })));
+    let (article, notes) = ferry();
+    let id = ArticleId(0);
+    let loaded = Msg::Loaded {
+        ask: 1,
+        id,
+        article: Arc::new(article),
+        place: 0,
+    };
+    update(&mut state, loaded);
+    let notes = Arc::new(notes);
+    update(&mut state, Msg::Noted { id, notes });
+    state
+}
+
+fn press(state: &mut State, keys: &str) {
+    for chord in chords(keys).expect("keys that can be read") {
+        update(state, Msg::Key(chord));
+    }
+}
+
+fn screen(state: &State, ascii: bool) -> Terminal<TestBackend> {
+    let (columns, lines) = state.size;
+    let ink = Ink::new(&state.settings.theme, ascii);
+    let mut terminal = Terminal::new(TestBackend::new(columns, lines)).expect("a test terminal");
+    let drawn = terminal.draw(|frame| draw(state, &ink, frame));
+    drawn.expect("a drawn frame");
+    terminal
+}
+
+/// The screen as text, with a line that says where the cursor is.
+fn text(terminal: &mut Terminal<TestBackend>) -> String {
+    let cursor = terminal.get_cursor_position().expect("a cursor");
+    let buffer = terminal.backend().buffer();
+    let width = usize::from(buffer.area.width);
+    let mut text = String::new();
+    for row in buffer.content().chunks(width) {
+        let mut skip = 0;
+        let mut line = String::new();
+        for cell in row {
+            if skip == 0 {
+                line.push_str(cell.symbol());
+                skip = unicode_width::UnicodeWidthStr::width(cell.symbol()).max(1);
+            }
+            skip -= 1;
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text.push_str(&format!("[cursor {},{}]\n", cursor.x, cursor.y));
+    text
+}
+
+/// Presses keys and compares the screen with its golden file.
+fn check(name: &str, count: usize, (columns, lines): (u16, u16), keys: &str) {
+    let mut state = reading(count, columns, lines);
+    press(&mut state, keys);
+    let shown = text(&mut screen(&state, name.contains("ascii")));
+    golden::check(&format!("tests/tui/{name}.txt"), &shown);
+}
+
+#[test]
+fn panes_side_by_side() {
+    check("list", 3, (120, 36), "j");
+    check("quote", 3, (120, 36), "<enter>)");
+    check("names", 3, (120, 36), "<enter>ge");
+}
+
+#[test]
+fn one_article_alone() {
+    check("alone", 1, (100, 50), "");
+    check("search", 1, (100, 24), "/the<enter>n");
+    check("prefix", 1, (100, 24), "3]");
+}
+
+#[test]
+fn a_wide_screen_has_three_panes() {
+    check("wide", 3, (170, 40), "<enter>))");
+}
+
+#[test]
+fn narrow_and_tiny_screens_have_one() {
+    check("narrow-list", 3, (60, 20), "");
+    check("narrow", 3, (60, 20), "<enter>)");
+    check("narrow-quotes", 3, (60, 20), "<enter>gq");
+    check("tiny", 3, (20, 6), "<enter>)");
+}
+
+#[test]
+fn help_and_command_line_lie_on_top() {
+    check("help", 1, (100, 24), "?quote");
+    check("command", 1, (100, 24), ":next<tab>");
+}
+
+#[test]
+fn ascii_does_without_other_signs() {
+    check("ascii", 3, (120, 36), "<enter>)");
+    let mut state = reading(3, 120, 36);
+    press(&mut state, "<enter>)");
+    assert!(text(&mut screen(&state, true)).is_ascii());
+}
+
+#[test]
+fn nothing_is_said_by_colour_alone() {
+    let mut state = reading(1, 100, 50);
+    let terminal = screen(&state, false);
+    let buffer = terminal.backend().buffer();
+    assert!(buffer.content().iter().all(|cell| {
+        let plain = ratatui::style::Color::Reset;
+        cell.fg == plain && cell.bg == plain
+    }));
+    let has = |modifier| {
+        buffer
+            .content()
+            .iter()
+            .any(|c| c.modifier.contains(modifier))
+    };
+    assert!(has(Modifier::ITALIC), "the words of saying");
+    assert!(has(Modifier::UNDERLINED), "names and links");
+    assert!(has(Modifier::BOLD), "headings and direct speech's bar");
+    press(&mut state, "ze");
+    let hidden = screen(&state, false);
+    let underlined = |t: &Terminal<TestBackend>| {
+        let cells = t.backend().buffer().content();
+        cells
+            .iter()
+            .filter(|c| c.modifier.contains(Modifier::UNDERLINED))
+            .count()
+    };
+    assert!(underlined(&hidden) < underlined(&terminal));
+}
+
+#[test]
+fn choosing_a_quote_moves_no_word_of_the_text() {
+    let mut state = reading(3, 120, 36);
+    press(&mut state, "<enter>");
+    let before = text(&mut screen(&state, false));
+    press(&mut state, ")");
+    let after = text(&mut screen(&state, false));
+    let words = |screen: &str| -> Vec<String> {
+        let rows = screen.lines().take(20);
+        rows.map(|row| row.chars().skip(50).collect()).collect()
+    };
+    assert_eq!(words(&before), words(&after));
+}
+
+#[test]
+fn every_size_is_drawn_without_harm() {
+    for columns in (1..=24).chain([49, 50, 79, 80, 149, 150, 300]) {
+        for lines in [1, 2, 3, 6, 12, 17, 40] {
+            let mut state = reading(3, columns, lines);
+            for keys in [
+                "", "<enter>", ")", "gq", "<enter>", "<esc>", "?", "<esc>", ":q", "<esc>", "/x",
+            ] {
+                press(&mut state, keys);
+                screen(&state, false);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_sample_of_a_split_quote_is_one_quote_of_two_parts() {
+    let mut b = ArticleBuilder::new(Meta::default());
+    b.words("Tomas Ferreira is a printer.");
+    b.block(BlockKind::Paragraph, 0);
+    b.words("“A bar is a bar,” Mr. Ferreira said. “On paper as on glass.”");
+    let article = b.finish();
+    let notes = annotate(&article);
+    assert_eq!(notes.quotes.len(), 1);
+    assert_eq!(notes.quotes[0].parts.len(), 2);
+}
