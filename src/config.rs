@@ -39,8 +39,39 @@ pub struct Config {
     pub spoken_facts: bool,
     /// Columns of their text at most; 0 for as many as there are.
     pub spoken_width: u16,
-    /// Keys by command name.
+    /// Whose habits the keys follow.
+    pub keymap: Habit,
+    /// Keys by command name: those of the habit, and the reader's own over them.
     pub keys: BTreeMap<String, Vec<String>>,
+}
+
+/// Whose habits the keys follow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Habit {
+    /// Our own keys.
+    Default,
+    /// Those of less.
+    Less,
+    /// Those of newsboat.
+    Newsboat,
+}
+
+impl Habit {
+    /// The keys that differ from our own, written as in the settings.
+    const fn settings(self) -> &'static str {
+        match self {
+            Habit::Default => "keys = {}",
+            Habit::Less => include_str!("../assets/keymaps/less.toml"),
+            Habit::Newsboat => include_str!("../assets/keymaps/newsboat.toml"),
+        }
+    }
+}
+
+/// The keys of a habit.
+#[derive(Deserialize)]
+struct Keys {
+    keys: BTreeMap<String, Vec<String>>,
 }
 
 /// Which mode for the ear.
@@ -101,7 +132,11 @@ impl Config {
         for (key, value) in own {
             all.insert(key, value);
         }
-        let config: Config = all.try_into().map_err(wrong)?;
+        let mut config: Config = all.try_into().map_err(wrong)?;
+        let habit: Keys = toml::from_str(config.keymap.settings()).map_err(wrong)?;
+        for (command, keys) in habit.keys {
+            config.keys.entry(command).or_insert(keys);
+        }
         if !(20..=400).contains(&config.measure) {
             return Err(Error::Message(format!(
                 "{name}: measure must be from 20 to 400 columns"

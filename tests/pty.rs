@@ -2,6 +2,7 @@
 //! way out. Waits for text with a deadline; never sleeps.
 
 #![cfg(unix)]
+#![allow(clippy::expect_used, reason = "tests say what they expect")]
 
 use std::io::{Read, Write};
 use std::num::NonZeroU16;

@@ -1,5 +1,7 @@
 //! Screens as they are drawn, compared with golden files, and as styles: no terminal is needed.
 
+#![allow(clippy::expect_used, reason = "tests say what they expect")]
+
 mod golden;
 
 use std::sync::Arc;

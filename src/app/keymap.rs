@@ -334,4 +334,24 @@ mod tests {
         assert_eq!(step, Step::Run(Command::NextQuote, None));
         assert_eq!(keymap.key(Command::Down), "Down");
     }
+
+    #[test]
+    fn the_habits_of_other_readers_bind_known_commands_and_leave_them_all_reachable() {
+        for habit in ["less", "newsboat"] {
+            let config = crate::config::Config::read(&format!("keymap = '{habit}'"), "test");
+            let keymap = Keymap::with(&config.unwrap().keys).unwrap();
+            for row in COMMANDS {
+                assert_ne!(keymap.key(row.command), "", "{habit}: {}", row.name);
+            }
+            let bound: Vec<_> = keymap.bound.keys().map(|(_, keys)| keys).collect();
+            for long in &bound {
+                for short in &bound {
+                    assert!(
+                        long == short || !long.starts_with(short),
+                        "{habit}: {short:?}"
+                    );
+                }
+            }
+        }
+    }
 }

@@ -59,6 +59,8 @@ pub struct ReaderPane {
 pub struct Layers {
     /// Parts of quotes: the number of the quote.
     pub quotes: Layer<usize>,
+    /// What stands between quotation marks inside reported words.
+    pub pieces: Layer<()>,
     /// Where a bar stands beside the text: quotes with what lies between their parts.
     pub bars: Layer<usize>,
     /// Words that report: the number of the quote.
@@ -318,6 +320,14 @@ impl Layers {
                     .clone()
                     .flat_map(|(index, quote)| quote.parts.iter().map(move |part| (*part, index))),
             ),
+            pieces: Layer::new(
+                quotes
+                    .clone()
+                    .filter(|(_, quote)| quote.kind == QuoteKind::Mixed)
+                    .flat_map(|(_, quote)| quote.parts.iter())
+                    .flat_map(|part| pieces(&article.text, *part))
+                    .map(|span| (span, ())),
+            ),
             bars: Layer::new(quotes.clone().flat_map(|(index, quote)| {
                 let stretches = stretches(&quote.parts).into_iter();
                 stretches.map(move |span| (span, index))
@@ -347,6 +357,25 @@ impl Layers {
         }
         best
     }
+}
+
+/// What stands between quotation marks in a part of a quote, the marks with it.
+fn pieces(text: &str, part: Span) -> Vec<Span> {
+    let mut pieces = Vec::new();
+    let mut open = None;
+    for (at, c) in part.of(text).char_indices() {
+        let at = part.start + at;
+        match (c, open) {
+            ('“' | '„' | '«' | '"', None) => open = Some(at),
+            ('”' | '“' | '»' | '"', Some(start)) => {
+                pieces.push(Span::new(start, at + c.len_utf8()));
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    pieces.extend(open.map(|start| Span::new(start, part.end)));
+    pieces
 }
 
 /// The parts of a quote, joined where only its attribution stands between them.

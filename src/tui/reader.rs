@@ -241,6 +241,7 @@ impl Page<'_> {
         let hits = &hits[first..];
         let hits = &hits[..hits.partition_point(|hit| hit.start < line.span.end)];
         let edges = layers.quotes.over(line.span).map(|(span, _)| *span);
+        let edges = edges.chain(layers.pieces.over(line.span).map(|(span, ())| *span));
         let edges = edges.chain(layers.cues.over(line.span).map(|(span, _)| *span));
         let edges = edges.chain(layers.names.over(line.span).map(|(span, _)| *span));
         let edges = edges.chain(marks.iter().map(|(span, _)| *span));
@@ -325,7 +326,9 @@ impl Page<'_> {
         let plain = !matches!(block.kind, BlockKind::Heading(_) | BlockKind::Code);
         if let (true, Some((_, quote))) = (plain, reader.layers.quotes.at(run.start)) {
             let kind = reader.notes.quotes.get(*quote).map(|quote| quote.kind);
+            let piece = reader.layers.pieces.at(run.start).is_some();
             style = style.patch(match kind {
+                Some(QuoteKind::Mixed) if piece => ink.style(Role::Direct),
                 Some(QuoteKind::Direct) => ink.style(Role::Direct),
                 _ => ink.style(Role::Indirect),
             });

@@ -307,8 +307,11 @@ struct Wanted {
     article: Arc<Article>,
 }
 
+/// How many quotes an article has.
+type Counted = (ArticleId, usize);
+
 /// Annotates on a thread of its own, the newest wish first. A panic costs the notes of one article.
-fn annotator(send: &Sender<Msg>) -> Result<(Sender<Wanted>, Receiver<(ArticleId, usize)>)> {
+fn annotator(send: &Sender<Msg>) -> Result<(Sender<Wanted>, Receiver<Counted>)> {
     let (wanted, wishes) = unbounded::<Wanted>();
     let (count, counts) = unbounded();
     let send = send.clone();
