@@ -5,7 +5,7 @@ use crate::model::Span;
 /// How often the number of characters so far is noted, in bytes.
 const STEP: usize = 256;
 
-/// Translates byte offsets of one text into code points; one note each [`STEP`] bytes.
+/// Translates byte offsets of one text into code points; a count is kept for every 256 bytes.
 #[derive(Debug)]
 pub struct CodePoints<'t> {
     text: &'t str,

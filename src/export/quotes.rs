@@ -27,11 +27,11 @@ pub struct Lifted {
     pub cue: Option<String>,
     /// Of the speaker, 0 to 1; of the quote where there is no speaker.
     pub confidence: f32,
-    /// Up to [`CONTEXT`] characters before the words.
+    /// Up to 32 characters before the words.
     pub prefix: String,
     /// From the first word to the last as the article has them, the attribution between included.
     pub exact: String,
-    /// Up to [`CONTEXT`] characters after the words.
+    /// Up to 32 characters after the words.
     pub suffix: String,
     /// Where the words stand in the article's text, in code points.
     pub start: usize,
