@@ -186,6 +186,10 @@ commands! {
     Links { "links", keys: ["gl"], in: Reader, Look }
     /// List everything that this speaker said.
     SaidBy { "said-by", keys: ["gs"], in: Reader, Look }
+    /// Search all articles of the library.
+    SearchLibrary { "search-library", keys: ["g/"], in: Anywhere, Look }
+    /// Show all that the quote's speaker says in the library.
+    SaidEverywhere { "said-everywhere", keys: ["gS"], in: Reader, Look }
     /// Say where you are.
     Where { "where", keys: ["."], in: Anywhere, Look }
     /// Open the article or the chosen link in the browser.
@@ -211,6 +215,14 @@ commands! {
     Undo { "undo", keys: ["u"], in: Anywhere, Act }
     /// Do again what was undone.
     Redo { "redo", keys: ["<c-r>"], in: Anywhere, Act }
+    /// Put a tag on the article, or with a minus before it take it off.
+    Tag { "tag", keys: ["t"], in: Anywhere, Act }
+    /// Fetch the full text from the article's page.
+    FullText { "full-text", keys: ["x"], in: Anywhere, Act }
+    /// Ask all feeds for what is new.
+    Refresh { "refresh", keys: ["R"], in: Anywhere, Act }
+    /// Add an article or a feed by its address.
+    Add { "add", keys: ["a"], in: List, Act }
 
     /// Make the text wider.
     Wider { "wider", keys: ["+"], in: Anywhere, Screen }

@@ -106,7 +106,8 @@ impl ListPane {
         }
     }
 
-    /// Takes rows that arrived; false when they answer an older question.
+    /// Takes rows that arrived; false when they answer an older question. Of those that nobody asked
+    /// for, the chosen article stays chosen and where it is.
     pub fn take(
         &mut self,
         ask: u64,
@@ -121,7 +122,15 @@ impl ListPane {
         if ask != 0 {
             self.awaited = None;
         }
+        let chosen = self.chosen().map(|row| row.id);
         (self.total, self.unread, self.from, self.rows) = (total, unread, from, rows);
+        if ask == 0
+            && let Some(index) = chosen.and_then(|id| self.find(id))
+        {
+            // Rows that came unasked must not move the screen under the reader's hands.
+            self.top = (self.top + index).saturating_sub(self.selected);
+            self.selected = index;
+        }
         self.select(self.selected);
         true
     }

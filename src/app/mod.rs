@@ -12,6 +12,7 @@ pub mod help;
 pub mod jump;
 pub mod keymap;
 pub mod keys;
+mod library;
 pub mod list;
 pub mod panel;
 pub mod place;
@@ -206,6 +207,19 @@ pub enum Effect {
         /// Which article.
         id: ArticleId,
     },
+    /// Fetch the article's page, keep its text, and send as for [`Effect::Load`].
+    FullText {
+        /// Goes back with the answer.
+        ask: u64,
+        /// Which article.
+        id: ArticleId,
+    },
+    /// Ask all feeds for what is new; then send the rows again and say what came.
+    Refresh,
+    /// Keep the article, or follow the feed, at this address or in this file.
+    Add(String),
+    /// Keep that the article has this tag, or not.
+    SetTag(ArticleId, String, bool),
     /// Keep that the article is read, or not.
     SetRead(ArticleId, bool),
     /// Keep that all articles are read.

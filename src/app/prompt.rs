@@ -13,6 +13,10 @@ pub enum PromptKind {
     Filter,
     /// A command by its name.
     Command,
+    /// A tag to put on the article; with a minus before it, to take off.
+    Tag,
+    /// An address or a file to add to the library.
+    Add,
 }
 
 impl PromptKind {
@@ -21,6 +25,8 @@ impl PromptKind {
         match self {
             PromptKind::Search | PromptKind::Filter => "/",
             PromptKind::Command => ":",
+            PromptKind::Tag => "tag ",
+            PromptKind::Add => "add ",
         }
     }
 }

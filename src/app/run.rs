@@ -30,12 +30,15 @@ impl State {
     /// Asks for an article; answers to older questions are void from now on.
     fn load(&mut self, id: ArticleId, effects: &mut Vec<Effect>) {
         effects.extend(self.keep_place());
+        let ask = self.ask_to_load();
+        effects.push(Effect::Load { ask, id });
+    }
+
+    /// The number of the next question for an article.
+    pub(super) fn ask_to_load(&mut self) -> u64 {
         self.asked += 1;
         self.loading = true;
-        effects.push(Effect::Load {
-            ask: self.asked,
-            id,
-        });
+        self.asked
     }
 
     /// Opens the article of a row and reads it.

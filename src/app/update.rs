@@ -182,6 +182,9 @@ impl State {
             (PromptKind::Filter, Typed::Cancelled) if prompt.before.filter != self.list.filter => {
                 effects.push(self.list.set_filter(&prompt.before.filter));
             }
+            (PromptKind::Tag | PromptKind::Add, Typed::Accepted) => {
+                self.typed_library(&prompt, effects);
+            }
             (PromptKind::Command, Typed::Accepted) => match prompt.command(self.scope()) {
                 Some((command, count)) => self.run(command, count, effects),
                 None if prompt.text.trim().is_empty() => {}
@@ -248,7 +251,7 @@ impl State {
     ) {
         self.notice = None;
         self.pending = Pending::default();
-        if self.run_spoken(command, count, effects) {
+        if self.run_spoken(command, count, effects) || self.run_library(command, effects) {
             return;
         }
         match command {

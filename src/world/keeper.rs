@@ -2,7 +2,7 @@
 //!
 //! A list is the numbers of its articles, taken once: rows do not move or vanish while they are read.
 //! The first rows are sent before the numbers are known, so that a large library is on the screen at
-//! once. Nothing here waits for the network.
+//! once. What waits for the network runs on errands, threads with a connection of their own.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -10,9 +10,12 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-use crossbeam_channel::{Receiver, Sender, unbounded};
+use crossbeam_channel::{Receiver, Sender, select, unbounded};
 
+use super::add::{Wish, add};
 use super::clock;
+use super::fetch::{Limits, Net};
+use super::refresh::{full_text, refresh};
 use crate::annotate::{VERSION, annotate};
 use crate::app::{Effect, Msg};
 use crate::error::{Error, Result};
@@ -38,12 +41,37 @@ pub struct Keeper {
     ids: Option<Vec<ArticleId>>,
     /// First row and count of what the list asked for last.
     window: (usize, usize),
+    /// What errands bring home.
+    home: Sender<Done>,
+    done: Receiver<Done>,
+    /// A refresh is under way.
+    refreshing: bool,
+}
+
+/// Work that waits for the network: done on a thread of its own, over a connection of its own.
+#[derive(Debug)]
+enum Errand {
+    Refresh,
+    Add(String),
+    FullText { ask: u64, id: ArticleId },
+}
+
+/// What an errand brought: a sentence, and the question for an article that it answers.
+#[derive(Debug)]
+struct Done {
+    told: Result<String>,
+    load: Option<(u64, ArticleId)>,
+    refreshed: bool,
 }
 
 impl Keeper {
     /// Keeps `library`.
     pub fn new(library: Library) -> Self {
+        let (home, done) = unbounded();
         Self {
+            home,
+            done,
+            refreshing: false,
             library,
             filter: String::new(),
             query: Query::default(),
@@ -74,8 +102,19 @@ impl Keeper {
             self.reply(&send, 0);
             // The numbers are taken now, while the first rows are being looked at.
             let _ = self.numbers();
-            while let Ok(effect) = asked.recv() {
-                if let Err(error) = self.answer(effect, &send) {
+            let done = self.done.clone();
+            loop {
+                let served = select! {
+                    recv(asked) -> effect => {
+                        let Ok(effect) = effect else { return };
+                        self.answer(effect, &send)
+                    }
+                    recv(done) -> done => match done {
+                        Ok(done) => self.welcome(done, &send),
+                        Err(_) => return,
+                    },
+                };
+                if let Err(error) = served {
                     let _ = send.send(Msg::Failed(error.to_string()));
                 }
             }
@@ -115,9 +154,18 @@ impl Keeper {
             Effect::Undo => self.take_back(true, send)?,
             Effect::Redo => self.take_back(false, send)?,
             Effect::KeepPlace(id, place) => self.library.keep_place(id, place)?,
+            Effect::SetTag(id, tag, on) => {
+                self.library.mark(&one(id), &Mark::Tag(tag, on), now)?;
+            }
+            Effect::Refresh => self.errand("worker-refresh", Errand::Refresh)?,
+            Effect::Add(input) => self.errand("worker-add", Errand::Add(input))?,
+            Effect::FullText { ask, id } => {
+                self.errand("worker-fetch", Errand::FullText { ask, id })?;
+            }
             Effect::Browse(address) => open::that_detached(&address)
                 .map_err(|error| Error::Message(format!("The browser did not open ({error}).")))?,
-            Effect::Copy(_) | Effect::Suspend | Effect::Redraw | Effect::Quit => {}
+            Effect::Copy(text) => super::clipboard::copy(&text).map_err(Error::Message)?,
+            Effect::Suspend | Effect::Redraw | Effect::Quit => {}
         }
         Ok(())
     }
@@ -169,6 +217,54 @@ impl Keeper {
         self.library.annotated(&[(id, article.clone(), notes)])?;
         // With the reader's corrections.
         Ok(self.library.article(id)?.unwrap_or_default().notes)
+    }
+
+    /// Sends somebody to the network.
+    fn errand(&mut self, name: &str, errand: Errand) -> Result<()> {
+        if matches!(errand, Errand::Refresh) && std::mem::replace(&mut self.refreshing, true) {
+            return Ok(());
+        }
+        let Some(path) = self.library.path().map(Path::to_owned) else {
+            return Ok(());
+        };
+        let home = self.home.clone();
+        spawn(name, move || {
+            let mut done = Done {
+                refreshed: matches!(errand, Errand::Refresh),
+                load: match errand {
+                    Errand::FullText { ask, id } => Some((ask, id)),
+                    _ => None,
+                },
+                told: Ok(String::new()),
+            };
+            done.told = Library::open(&path).and_then(|mut library| run(&mut library, errand));
+            let _ = home.send(done);
+        })
+    }
+
+    /// Tells what an errand brought. The rows that are on the screen stay where they are: what is new
+    /// stands before or between them.
+    fn welcome(&mut self, done: Done, send: &Sender<Msg>) -> Result<()> {
+        if done.refreshed {
+            self.refreshing = false;
+        }
+        let told = done.told?;
+        match done.load {
+            Some((ask, id)) => self.load(ask, id, send)?,
+            None => {
+                let (from, _) = self.window;
+                let first = self.numbers()?.get(from).copied();
+                self.ids = None;
+                let ids = self.numbers()?;
+                let moved = ids.iter().position(|id| Some(*id) == first);
+                self.window.0 = moved.unwrap_or(from);
+                self.reply(send, 0);
+            }
+        }
+        if !told.is_empty() {
+            let _ = send.send(Msg::Told(told));
+        }
+        Ok(())
     }
 
     fn take_back(&mut self, undo: bool, send: &Sender<Msg>) -> Result<()> {
@@ -236,6 +332,56 @@ impl Keeper {
         let unread = Query::unread().and(&self.query);
         let count = self.library.count(&unread).unwrap_or(0);
         usize::try_from(count).unwrap_or(usize::MAX)
+    }
+}
+
+/// Does an errand; says in a sentence what came of it.
+fn run(library: &mut Library, errand: Errand) -> Result<String> {
+    let limits = Limits::default();
+    let net = Net::new(limits);
+    match errand {
+        Errand::Refresh => {
+            let due = library.due(None, clock::now().as_second())?;
+            if due.is_empty() {
+                return Ok("No feed is due. Press a to add one.".to_owned());
+            }
+            let total = refresh(library, &net, limits, due, |_| {})?;
+            let failed = match total.failed {
+                0 => String::new(),
+                failed => format!(", {failed} failed: pullquote feeds tells why"),
+            };
+            let words = |count: usize, one: &str| {
+                format!("{count} {one}{}", if count == 1 { "" } else { "s" })
+            };
+            Ok(format!(
+                "{}, {}{failed}.",
+                words(total.feeds, "feed"),
+                words(total.new, "new article")
+            ))
+        }
+        Errand::Add(input) => {
+            let mut last = String::new();
+            for added in add(library, &net, &Wish::default(), &input) {
+                let added = added?;
+                last = format!("{}: {}.", added.what, added.name);
+            }
+            Ok(last)
+        }
+        Errand::FullText { id, .. } => {
+            let Some(stored) = library.article(id)? else {
+                return Ok(String::new());
+            };
+            let known = stored.article.meta.url.clone().unwrap_or_default();
+            let page = full_text(&net, &stored.article)
+                .map_err(|refusal| Error::no_article(known, refusal.why))?;
+            match page {
+                Some(page) => {
+                    library.fill(id, &page, &annotate(&page))?;
+                    Ok("The full text is here.".to_owned())
+                }
+                None => Ok("The page says no more than this.".to_owned()),
+            }
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 //! The only place that reads the disk and the clock. What comes from here is data for the pure
 //! modules, or a sentence for the reader.
 
+pub mod add;
 pub mod ancestors;
 pub mod clipboard;
 pub mod clock;

@@ -154,6 +154,11 @@ impl Shelf {
                 .err()
                 .map(|error| Msg::Failed(format!("The browser did not open ({error})."))),
             Effect::Copy(text) => super::clipboard::copy(&text).err().map(Msg::Failed),
+            Effect::Refresh | Effect::Add(_) | Effect::SetTag(..) | Effect::FullText { .. } => {
+                Some(Msg::Failed(
+                    "This needs the library: start pullquote without a file.".to_owned(),
+                ))
+            }
             Effect::Suspend | Effect::Redraw | Effect::Quit => None,
         };
         if let Some(reply) = reply {

@@ -444,6 +444,8 @@ pub const fn label(kind: PromptKind) -> &'static str {
         PromptKind::Search => "Search for:",
         PromptKind::Filter => "Show articles with:",
         PromptKind::Command => "Command:",
+        PromptKind::Tag => "Tag:",
+        PromptKind::Add => "Address or file to add:",
     }
 }
 

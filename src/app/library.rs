@@ -1,0 +1,91 @@
+//! What the reader does to the library: refresh, full text, tags, searches across all articles.
+
+use super::commands::Command;
+use super::prompt::{Prompt, PromptKind};
+use super::{Effect, Pane, State};
+use crate::model::ArticleId;
+
+impl State {
+    /// Runs a command of the library; false when it is another's.
+    pub(super) fn run_library(&mut self, command: Command, effects: &mut Vec<Effect>) -> bool {
+        match command {
+            Command::Refresh => {
+                self.say("Refreshing.");
+                effects.push(Effect::Refresh);
+            }
+            Command::FullText => {
+                if let Some(id) = self.meant() {
+                    self.say("Fetching the full text.");
+                    let ask = self.ask_to_load();
+                    effects.push(Effect::FullText { ask, id });
+                }
+            }
+            Command::Tag => self.prompt(PromptKind::Tag),
+            Command::Add => self.prompt(PromptKind::Add),
+            Command::SearchLibrary => {
+                self.focus = Pane::List;
+                self.prompt(PromptKind::Filter);
+            }
+            Command::SaidEverywhere => self.said_everywhere(effects),
+            _ => return false,
+        }
+        true
+    }
+
+    /// What a line typed for the library means.
+    pub(super) fn typed_library(&mut self, prompt: &Prompt, effects: &mut Vec<Effect>) {
+        let words = prompt.text.trim();
+        if words.is_empty() {
+            return;
+        }
+        if prompt.kind == PromptKind::Add {
+            self.say("Adding.");
+            effects.push(Effect::Add(words.to_owned()));
+            return;
+        }
+        let (tag, on) = match words.strip_prefix('-') {
+            Some(tag) => (tag.trim(), false),
+            None => (words, true),
+        };
+        let Some(id) = self.meant().filter(|_| !tag.is_empty()) else {
+            return;
+        };
+        let index = self.list.find(id);
+        if let Some(row) = index.and_then(|index| self.list.row_mut(index)) {
+            row.tags.retain(|known| !known.eq_ignore_ascii_case(tag));
+            if on {
+                row.tags.push(tag.to_owned());
+            }
+        }
+        self.say(if on {
+            format!("Tagged {tag}.")
+        } else {
+            format!("No longer tagged {tag}.")
+        });
+        effects.push(Effect::SetTag(id, tag.to_owned(), on));
+    }
+
+    /// The list of all articles in which the chosen quote's speaker says something.
+    fn said_everywhere(&mut self, effects: &mut Vec<Effect>) {
+        let name = self.reader.as_ref().and_then(|reader| {
+            let (name, _) = reader.speaker(reader.quote()?, &self.settings)?;
+            Some(name.replace('"', ""))
+        });
+        let Some(name) = name else {
+            return self.fail("Choose a quote with a speaker first: press ).");
+        };
+        self.focus = Pane::List;
+        effects.extend(self.keep_place());
+        effects.push(self.list.set_filter(&format!("said:\"{name}\" ")));
+        self.say(format!("Everything that {name} says in the library."));
+    }
+
+    /// The article that is read, in the list the chosen one.
+    fn meant(&self) -> Option<ArticleId> {
+        let open = self.reader.as_ref().map(|reader| reader.id);
+        match self.focus {
+            Pane::List => self.list.chosen().map(|row| row.id),
+            Pane::Reader | Pane::Panel => open,
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! Keeps an article, or follows the feed that is behind an address, a file or a page.
+
+use std::path::absolute;
+
+use super::clock;
+use super::fetch::{Fetched, Known, Limits, Net};
+use super::inputs::{Source, sources};
+use super::refresh;
+use crate::annotate::annotate;
+use crate::error::{Error, Result};
+use crate::ingest::{Ingested, discover};
+use crate::library::{FeedChange, Incoming, Library, Mark, Saved, Which, text_hash};
+use crate::model::{Article, FeedId};
+
+/// How to add.
+#[derive(Clone, Debug, Default)]
+pub struct Wish {
+    /// Follow the feed of a page, also when the page is an article.
+    pub feed: bool,
+    /// Keep a page, also when it is a front page.
+    pub article: bool,
+    /// Tags for what is added.
+    pub tags: Vec<String>,
+    /// Fetch the page of each article of the feed.
+    pub full_text: bool,
+}
+
+/// What was added.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Added {
+    /// The article's number, or the feed's.
+    pub id: i64,
+    /// "kept", "followed".
+    pub what: &'static str,
+    /// Headline, or the feed's name and how many articles of it are new.
+    pub name: String,
+    /// A feed that the page of a kept article points to.
+    pub feed: Option<String>,
+    /// Why a feed was read only in part.
+    pub trouble: Option<String>,
+}
+
+/// Adds what is at `input`: an address, a file, a folder, `-`, or a feed as `file:PATH` or
+/// `exec:COMMAND`. One answer for each thing found there.
+pub fn add(library: &mut Library, net: &Net, wish: &Wish, input: &str) -> Vec<Result<Added>> {
+    if input.starts_with("exec:") || input.starts_with("file:") {
+        return vec![follow_here(library, net, wish, input)];
+    }
+    sources(&[input.to_owned()])
+        .into_iter()
+        .map(|source| add_one(library, net, wish, &source?))
+        .collect()
+}
+
+fn add_one(library: &mut Library, net: &Net, wish: &Wish, source: &Source) -> Result<Added> {
+    let fetched = source.get()?;
+    match source.read_fetched(&fetched, None)? {
+        Ingested::Feed(_) => follow(
+            library,
+            net,
+            wish,
+            &feed_address(source, &fetched)?,
+            fetched,
+        ),
+        Ingested::Article(article) => {
+            let feeds = feeds_of(&fetched);
+            let front =
+                !wish.article && !feeds.is_empty() && refresh::is_front_page(&fetched, &article);
+            match feeds.first() {
+                Some(feed) if wish.feed || front => follow_here(library, net, wish, feed),
+                None if wish.feed => Err(Error::no_article(
+                    source.name(),
+                    "this page names no feed; its site may have one all the same",
+                )),
+                found => {
+                    let mut added = keep(library, wish, source, *article)?;
+                    added.feed = found.cloned();
+                    Ok(added)
+                }
+            }
+        }
+    }
+}
+
+/// The addresses of the feeds that a page points to, the first the most likely.
+fn feeds_of(fetched: &Fetched) -> Vec<String> {
+    let page = String::from_utf8_lossy(&fetched.bytes);
+    let url = (!fetched.url.is_empty()).then_some(fetched.url.as_str());
+    discover(&page, url)
+        .into_iter()
+        .map(|link| link.url)
+        .collect()
+}
+
+/// Puts an article on the shelf.
+fn keep(library: &mut Library, wish: &Wish, source: &Source, article: Article) -> Result<Added> {
+    let hash = text_hash(&article);
+    let item = match source {
+        Source::Stdin => format!("text:{hash:x}"),
+        Source::File(path) | Source::Found(path) => {
+            let whole = absolute(path).unwrap_or_else(|_| path.clone());
+            whole.display().to_string()
+        }
+        Source::Address(address) => address.clone(),
+    };
+    let title = article.meta.title.clone();
+    let incoming = Incoming {
+        feed: FeedId::KEPT,
+        item,
+        notes: annotate(&article),
+        article,
+        hash,
+        page: true,
+        tags: wish.tags.clone(),
+    };
+    let saved = library.save(&[incoming], now())?;
+    let Some(&saved) = saved.first() else {
+        return Err(Error::no_article(source.name(), "could not be kept"));
+    };
+    let id = saved.id();
+    if !matches!(saved, Saved::New(_)) {
+        for tag in &wish.tags {
+            let mark = Mark::Tag(tag.clone(), true);
+            library.mark(&Which::These(vec![id]), &mark, now())?;
+        }
+    }
+    let what = match saved {
+        Saved::New(_) => "kept",
+        Saved::Changed(_) => "kept, updated",
+        Saved::Same(_) => "kept already",
+    };
+    Ok(Added {
+        id: id.0,
+        what,
+        name: title,
+        feed: None,
+        trouble: None,
+    })
+}
+
+fn now() -> i64 {
+    clock::now().as_second()
+}
+
+/// Follows an address that is known to be a feed's, after it has answered.
+fn follow_here(library: &mut Library, net: &Net, wish: &Wish, address: &str) -> Result<Added> {
+    let answer = refresh::get(net, Limits::default(), address, &Known::default());
+    let fetched = answer.map_err(|refusal| Error::no_article(address, refusal.why))?;
+    follow(library, net, wish, address, fetched.unwrap_or_default())
+}
+
+fn follow(
+    library: &mut Library,
+    net: &Net,
+    wish: &Wish,
+    address: &str,
+    fetched: Fetched,
+) -> Result<Added> {
+    let feed =
+        refresh::read_feed(&fetched).map_err(|refusal| Error::no_article(address, refusal.why))?;
+    let (id, new) = library.follow(address, &feed.title)?;
+    let mut changes: Vec<FeedChange> = wish
+        .tags
+        .iter()
+        .map(|tag| FeedChange::Tag(tag.clone(), true))
+        .collect();
+    if wish.full_text {
+        changes.push(FeedChange::FullText(true));
+    }
+    if !changes.is_empty() {
+        library.change_feed(id, &changes, now())?;
+    }
+    let mut added = Added {
+        id: id.0,
+        what: if new { "followed" } else { "followed already" },
+        name: feed.title,
+        feed: None,
+        trouble: None,
+    };
+    if let Some(due) = library.due(Some(&[id]), now())?.pop() {
+        let told = refresh::adopt(library, net, due, fetched)?;
+        added.name = format!("{} ({} new)", told.name, told.new);
+        added.trouble = told.trouble;
+    }
+    Ok(added)
+}
+
+/// Where a feed that was read can be read again.
+fn feed_address(source: &Source, fetched: &Fetched) -> Result<String> {
+    match source {
+        Source::Address(address) => Ok(fetched.moved.clone().unwrap_or_else(|| address.clone())),
+        Source::File(path) | Source::Found(path) => {
+            let whole = absolute(path)
+                .map_err(|error| Error::unreadable(path.display().to_string(), &error))?;
+            Ok(format!("file:{}", whole.display()))
+        }
+        Source::Stdin => Err(Error::no_article(
+            "standard input",
+            "a feed from here cannot be read again; give its file or address",
+        )),
+    }
+}
