@@ -53,6 +53,7 @@ pub(crate) fn simple_before(stretch: &Stretch<'_>, end: usize) -> Option<Range<u
     }
     let heads = is_noun(stretch.tag(last))
         || matches!(stretch.tag(last), Tag::Cd | Tag::Jj | Tag::Dt)
+        || stretch.is(last, "%")
         || stretch.is_quote(last) && stretch.items[last].span.len() < 30 && end > 1;
     if !heads || stretch.word(last) == Word::That {
         return None;
@@ -259,7 +260,7 @@ pub(crate) fn subject_before(stretch: &Stretch<'_>, end: usize) -> Option<Range<
         let strict = np.start == 0
             || matches!(
                 stretch.tag(np.start - 1),
-                Tag::Comma | Tag::Colon | Tag::Quote
+                Tag::Comma | Tag::Colon | Tag::Quote | Tag::Rb
             );
         if found.is_some() && !(strict && has_name(stretch, &np))
             || !strict && !opens_clause(stretch, np.start - 1)
@@ -298,6 +299,7 @@ fn hangs(stretch: &Stretch<'_>, start: usize, end: usize) -> bool {
         | Tag::Nns
         | Tag::Nnps
         | Tag::Rb => true,
+        Tag::Cc => stretch.is_dash(start.saturating_sub(1)),
         Tag::In | Tag::To => stretch.word(start) != Word::That,
         _ => matches!(stretch.word(start), Word::Who | Word::Which),
     }
@@ -422,6 +424,8 @@ pub(crate) fn group(stretch: &Stretch<'_>, head: usize) -> Group {
                 group.start = left;
                 return group;
             }
+            Word::Sub if left > 0 && matches!(stretch.word(left - 1), Word::Have | Word::Be) => {}
+            Word::Time if matches!(stretch.tag(left), Tag::Rb) => {}
             Word::Time | Word::Sub => break,
             _ if stretch.is(left, "ago") => {
                 // "two weeks ago said"

@@ -254,7 +254,8 @@ impl<'s> Reader<'s> {
                 && (matches!(
                     self.stretch.word(np.start - 1),
                     Word::That | Word::Sub | Word::Wh | Word::As | Word::Who | Word::Which
-                ) || phrases::is_noun(self.stretch.tag(np.start - 1)));
+                ) || phrases::is_noun(self.stretch.tag(np.start - 1))
+                    && self.stretch.word(np.start - 1) != Word::Time);
             if !inner && at >= self.until {
                 self.main = Some(np.clone());
             }
@@ -386,19 +387,31 @@ impl<'s> Reader<'s> {
         let object = matches!(next, Tag::Prp | Tag::Nnp | Tag::Dt | Tag::PrpS)
             || stretch.word(at + 1) == Word::That
             || stretch.is_quote(at + 1)
-            || stretch.is_quote(at + 2) && next == Tag::Comma;
+            || stretch.is_quote(at + 2) && next == Tag::Comma
+            || next == Tag::To && phrases::is_noun(stretch.tag(left)) && self.never_passive(at);
         let alone = || {
             let nominal = phrases::is_noun(stretch.tag(left)) || stretch.tag(left) == Tag::Rb;
             nominal
                 && !self.clause_in(&(self.free..group.start))
                 && !self.clause_in(&(at + 1..stretch.len().min(at + 12)))
         };
-        stretch.word(at + 1) != Word::By
+        (stretch.word(at + 1) != Word::By || stretch.is(at, "said"))
             && (subject
                 || object
                 || stretch.is(at, "said")
                 || self.beside_quote(group, at)
                 || alone())
+    }
+
+    /// Whether the verb at `at` has no hearer, so that its past before "to" is no participle: "declined to".
+    fn never_passive(&self, at: usize) -> bool {
+        let mut buffer = [0; 20];
+        let word = self.stretch.lower(at, &mut buffer).unwrap_or_default();
+        let wishes = |reading: &Reading| {
+            let frames = self.lexicon.cue(reading.cue).frames;
+            frames.any(Frames::INF) && !frames.any(Frames::HEARER)
+        };
+        self.lexicon.verb(word).iter().any(wishes)
     }
 
     /// The item after the words that must follow the cue's head at `at`.
@@ -439,7 +452,9 @@ impl<'s> Reader<'s> {
                     && speaker.end + 1 >= verb.group.start
                     && speaker.start > 0
             })
-            .and_then(|speaker| content::before(self.stretch, self.free, speaker.start));
+            .and_then(|speaker| {
+                content::before(self.stretch, self.free_at(speaker.start), speaker.start)
+            });
         let cue = verb.group.start..verb.end;
         if let Some(speaker) = &speaker
             && let Some(content) = self.parenthetical(verb, speaker)
@@ -459,6 +474,12 @@ impl<'s> Reader<'s> {
                     content.push(after.content);
                 }
                 (Rule::QuoteBefore, content)
+            }
+            // An opinion that nobody holds is no report.
+            (_, Some(after))
+                if speaker.is_none() && matches!(after.rule, Rule::Object | Rule::Infinitive) =>
+            {
+                return None;
             }
             (_, Some(after)) => (after.rule, vec![after.content]),
             (_, None) => return None,
@@ -512,6 +533,20 @@ impl<'s> Reader<'s> {
         let quoted = self.stretch.is_quote(before.end - 1);
         let parted = self.stretch.tag(cue_end) == Tag::Comma;
         quoted && parted && matches!(after.rule, Rule::QuoteAfter)
+    }
+
+    /// Where content that precedes the item at `at` may begin: after the reports that end before it.
+    fn free_at(&self, at: usize) -> usize {
+        let ends = |report: &Report| {
+            let content = report.content.iter().map(|part| part.end);
+            content.chain([report.cue.end]).max().unwrap_or(0)
+        };
+        self.reports
+            .iter()
+            .map(ends)
+            .filter(|&end| end <= at)
+            .max()
+            .unwrap_or(0)
     }
 
     /// "…," said X
@@ -573,12 +608,15 @@ impl<'s> Reader<'s> {
     /// Who is the subject of a verb.
     fn speaker(&self, verb: &Verb<'_>) -> Option<Range<usize>> {
         let stretch = self.stretch;
-        let start = verb.group.start;
+        let participle = verb.form == Form::Ing && !verb.group.be;
+        let start = match verb.group.start {
+            start if participle || verb.group.to => start,
+            start => phrases::strip_time(stretch, start),
+        };
         if verb.group.to {
             return self.main.clone().or_else(|| self.recent.clone());
         }
         let left = start.checked_sub(1)?;
-        let participle = verb.form == Form::Ing && !verb.group.be;
         match stretch.word(left) {
             Word::Who | Word::Which => return Some(left..start),
             Word::That if !participle && left > 0 && phrases::is_noun(stretch.tag(left - 1)) => {
@@ -608,7 +646,6 @@ impl<'s> Reader<'s> {
         if phrases::is_verb(stretch.tag(left)) && stretch.tag(left) != Tag::Vbn {
             return phrases::relative_before(stretch, start).or_else(|| self.recent.clone());
         }
-        let start = phrases::strip_time(stretch, start);
         phrases::relative_before(stretch, start)
             .or_else(|| phrases::subject_before(stretch, start))
             .filter(|np| {
@@ -952,7 +989,10 @@ impl<'s> Reader<'s> {
         let speaker = match &self.lead {
             _ if whole => Some(0..colon),
             Some((_, speaker)) => Some(speaker.clone()),
-            None => self.main.clone(),
+            None => self
+                .main
+                .clone()
+                .or_else(|| phrases::before(stretch, colon)),
         };
         if speaker.is_none() || !(quoted || whole && colon <= 5) {
             return;
