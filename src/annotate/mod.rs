@@ -1,6 +1,7 @@
 //! An article to notes: quotes, speakers, names. Pure; never fails.
 
 mod blocks;
+mod confidence;
 mod cues;
 pub mod entities;
 mod explain;

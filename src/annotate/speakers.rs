@@ -3,6 +3,7 @@
 //! A name inside the mention's head means its entity; a pronoun or "the minister" asks the persons
 //! named shortly before, scored by a few weights. The look back is bounded, so the cost is linear.
 
+use super::confidence::{self, Words};
 use super::entities::People;
 use super::layer::{Layer, Name, Tag};
 use super::lexicon::Gender;
@@ -52,59 +53,96 @@ pub(crate) fn speakers(layer: &Layer<'_>, people: &People, said: Vec<Said>) -> V
     said.into_iter().map(|said| resolver.quote(said)).collect()
 }
 
+/// Whom a pronoun means, and why.
+#[derive(Clone, Debug)]
+struct Person {
+    entity: EntityId,
+    /// All points.
+    sum: f32,
+    /// The points by which the next candidate is behind.
+    lead: f32,
+    points: Vec<(&'static str, f32)>,
+}
+
 struct Resolver<'l> {
     layer: &'l Layer<'l>,
     people: &'l People,
     /// For each name, whether it stands inside quoted words.
     quoted: Vec<bool>,
-    /// Who said the quotation before, and where it ended.
-    spoke: Option<(EntityId, usize)>,
+    /// Who said the quotation before.
+    spoke: Option<EntityId>,
 }
 
 impl Resolver<'_> {
     fn quote(&mut self, said: Said) -> Decided {
-        let sure = sureness(&said);
         let mut points = Vec::new();
         let speaker = said.mention.as_ref().map(|mention| {
-            let (entity, why) = self.entity(mention);
-            points = why;
-            if let (Some(entity), Some(part)) = (entity, said.parts.last()) {
-                self.spoke = Some((entity, part.end));
+            let person = self.pronoun(mention);
+            let entity = match &person {
+                Some(person) => Some(person.entity),
+                None => self.entity(mention),
+            };
+            if entity.is_some() {
+                self.spoke = entity;
             }
+            let sure = confidence::speaker(&said, self.words(mention));
+            let lead = person.map_or(1.0, |person| {
+                points = person.points;
+                confidence::person(person.lead)
+            });
             Speaker {
                 mention: mention.span,
                 entity,
-                confidence: sure,
+                confidence: sure * lead,
             }
         });
         Decided {
             rule: said.rule,
             points,
             quote: Quote {
+                confidence: confidence::said(&said),
                 parts: said.parts,
                 kind: said.kind,
                 cue: said.cue,
                 speaker,
-                confidence: sure,
             },
         }
     }
 
-    fn entity(&self, mention: &Mention) -> (Option<EntityId>, Vec<(&'static str, f32)>) {
-        let first = mention.tokens.start;
-        let word = self.layer.word(first).to_lowercase();
+    /// What the words of a mention are.
+    fn words(&self, mention: &Mention) -> Words {
+        let tokens = &self.layer.tokens[mention.tokens.clone()];
+        match tokens {
+            [only] if matches!(only.tag, Tag::Prp | Tag::PrpS | Tag::Wh | Tag::Dt) => {
+                Words::Pronoun
+            }
+            _ if tokens
+                .iter()
+                .any(|token| matches!(token.tag, Tag::Nnp | Tag::Nnps)) =>
+            {
+                Words::Name
+            }
+            _ => Words::Noun,
+        }
+    }
+
+    /// Whom "he" or "she" means; None for other words and where nobody fits.
+    fn pronoun(&self, mention: &Mention) -> Option<Person> {
+        let word = self.layer.word(mention.tokens.start).to_lowercase();
         let gender = match word.as_str() {
             "he" | "his" | "him" => Gender::Male,
             "she" | "her" | "hers" => Gender::Female,
-            "who" | "whom" | "which" | "that" => return (self.antecedent(first), Vec::new()),
-            _ => {
-                let entity = self.named(mention).or_else(|| self.role(mention));
-                return (entity, Vec::new());
-            }
+            _ => return None,
         };
-        match self.person(mention, gender) {
-            Some((entity, points)) => (Some(entity), points),
-            None => (None, Vec::new()),
+        self.person(mention, gender)
+    }
+
+    fn entity(&self, mention: &Mention) -> Option<EntityId> {
+        let first = mention.tokens.start;
+        match self.layer.word(first).to_lowercase().as_str() {
+            "he" | "his" | "him" | "she" | "her" | "hers" => None,
+            "who" | "whom" | "which" | "that" => self.antecedent(first),
+            _ => self.named(mention).or_else(|| self.role(mention)),
         }
     }
 
@@ -199,43 +237,41 @@ impl Resolver<'_> {
             .map(move |(at, name)| (start + at, name))
     }
 
-    /// The person that "he" or "she" means, and the points that decided.
-    fn person(
-        &self,
-        mention: &Mention,
-        gender: Gender,
-    ) -> Option<(EntityId, Vec<(&'static str, f32)>)> {
+    /// The person of a gender that a pronoun means: the one with the most points.
+    fn person(&self, mention: &Mention, gender: Gender) -> Option<Person> {
         let here = self.sentence(mention.tokens.start);
-        let mut best: Option<(f32, usize, EntityId)> = None;
+        let mut best: Option<Person> = None;
+        let mut next = weight::LEAST;
         for (between, (at, name)) in self.before(mention.tokens.start).enumerate() {
-            let Some(id) = name.entity.filter(|_| name.kind == EntityKind::Person) else {
+            let Some(entity) = name.entity.filter(|_| name.kind == EntityKind::Person) else {
                 continue;
             };
-            let known = self.people.genders.get(id.0 as usize).copied();
+            let known = self.people.genders.get(entity.0 as usize).copied();
             let known = known.unwrap_or_default();
             if known != gender && known != Gender::Unknown {
                 continue;
             }
-            let points: f32 = self
-                .points(name, at, between, here, known == gender)
-                .map(|(_, points)| points)
-                .iter()
-                .sum();
-            if points > weight::LEAST && best.is_none_or(|(most, ..)| points > most) {
-                best = Some((points, between, id));
+            let points = self.points(name, at, between, here, known == gender);
+            let sum: f32 = points.iter().map(|(_, points)| points).sum();
+            match &mut best {
+                Some(best) if best.entity == entity => best.sum = best.sum.max(sum),
+                Some(best) if sum <= best.sum => next = next.max(sum),
+                _ if sum > weight::LEAST => {
+                    next = best.map_or(next, |best| next.max(best.sum));
+                    best = Some(Person {
+                        entity,
+                        sum,
+                        lead: 0.0,
+                        points: points.to_vec(),
+                    });
+                }
+                _ => {}
             }
         }
-        let (_, between, id) = best?;
-        let (at, name) = self.before(mention.tokens.start).nth(between)?;
-        let known = self.people.genders.get(id.0 as usize) == Some(&gender);
-        let counted = self.points(name, at, between, here, known);
-        Some((
-            id,
-            counted
-                .into_iter()
-                .filter(|(_, points)| *points != 0.0)
-                .collect(),
-        ))
+        let mut person = best?;
+        person.lead = person.sum - next;
+        person.points.retain(|(_, points)| *points != 0.0);
+        Some(person)
     }
 
     /// What speaks for and against the name at `at` as the person that a pronoun means.
@@ -255,7 +291,7 @@ impl Resolver<'_> {
             .map(|token| token.tag);
         let subject = matches!(after, Some(Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md));
         let first = self.layer.sentences[there].start + 2 >= name.tokens.start;
-        let spoke = name.entity.is_some() && self.spoke.map(|(id, _)| id) == name.entity;
+        let spoke = name.entity.is_some() && self.spoke == name.entity;
         let when = |holds: bool, weight: f32| if holds { weight } else { 0.0 };
         [
             ("names between", weight::NAME * between as f32),
@@ -301,12 +337,4 @@ fn quoted_names(layer: &Layer<'_>, said: &[Said]) -> Vec<bool> {
             parts.peek().is_some_and(|part| part.overlaps(span))
         })
         .collect()
-}
-
-fn sureness(said: &Said) -> f32 {
-    match said.rule {
-        Rule::Fragment => 0.5,
-        Rule::Carried => 0.8,
-        _ => 0.9,
-    }
 }

@@ -2,10 +2,13 @@
 
 use std::ops::Range;
 
-use super::phrases::{self, is_finite, is_noun, is_verb};
-use super::reports::{Rule, Verb};
-use super::stretch::{Item, Stretch, Word};
-use crate::annotate::cues::{Cue, Form, Frames, lexicon};
+use super::edges::{adjuncts, clause_end, is_occasion, object_end};
+use super::phrases::{self, is_finite, is_noun};
+use super::reports::Rule;
+use super::stretch::{Stretch, Word};
+use super::subjects;
+use super::verbs::Verb;
+use crate::annotate::cues::{Cue, Frames};
 use crate::annotate::layer::Tag;
 
 /// How many items an adjunct between cue and content may take.
@@ -235,7 +238,7 @@ fn object(stretch: &Stretch<'_>, at: usize, verb: &Verb<'_>) -> Option<Found> {
         )
         || is_noun(stretch.tag(at));
     let timed = phrases::simple_from(stretch, at)
-        .is_some_and(|end| phrases::is_time_noun(stretch, end - 1) && !stretch.is(at, "the"));
+        .is_some_and(|end| subjects::is_time_noun(stretch, end - 1) && !stretch.is(at, "the"));
     if !starts || timed || stretch.word(at) == Word::Time {
         return None;
     }
@@ -305,200 +308,4 @@ fn opens_quoted(stretch: &Stretch<'_>, at: usize) -> bool {
             Tag::Stop | Tag::Comma | Tag::Colon | Tag::Cc
         )
         || stretch.is_quote(at - 1)
-}
-
-/// The end of a clause that begins at `start`: the sentence's, or where another report takes over.
-pub(crate) fn clause_end(stretch: &Stretch<'_>, start: usize) -> usize {
-    let mut at = start;
-    while at < stretch.len() {
-        match stretch.tag(at) {
-            Tag::Stop => return at,
-            Tag::Comma | Tag::Colon if at > start && hands_over(stretch, at + 1) => return at,
-            Tag::Colon if at > start && is_semicolon(&stretch.items[at]) => return at,
-            Tag::Cc if at > start && hands_over(stretch, at) => return at,
-            _ => {}
-        }
-        at += 1;
-    }
-    stretch.len()
-}
-
-fn is_semicolon(item: &Item) -> bool {
-    item.span.len() == 1
-}
-
-/// Whether another report of the same sentence begins at `at`: ", adding", "and said", ", according to".
-fn hands_over(stretch: &Stretch<'_>, at: usize) -> bool {
-    let joined = stretch.tag(at) == Tag::Cc || stretch.is(at, "while") || stretch.is(at, "though");
-    let mut verb = at + usize::from(joined);
-    while stretch.tag(verb) == Tag::Rb {
-        verb += 1;
-    }
-    if !joined && matches!(stretch.word(verb), Word::Sub | Word::As) {
-        return false;
-    }
-    let says = Frames::QUOTE | Frames::THAT;
-    match stretch.tag(verb) {
-        Tag::Vbg if stretch.word(verb + 1) == Word::To && stretch.is(verb, "according") => true,
-        Tag::Vbg => reports(stretch, verb, says),
-        Tag::Vbd | Tag::Vbz => joined && reports(stretch, verb, says | Frames::NOUN),
-        _ if joined => phrases::from(stretch, verb).is_some_and(|end| {
-            matches!(stretch.tag(end), Tag::Vbd | Tag::Vbz) && reports(stretch, end, says)
-        }),
-        _ => {
-            let start = if matches!(stretch.tag(verb), Tag::In) && stretch.word(verb) != Word::That
-            {
-                phrases::from(stretch, verb + 1).unwrap_or(verb)
-            } else {
-                verb
-            };
-            let end = phrases::from(stretch, start).unwrap_or(start);
-            let comes = matches!(stretch.tag(end), Tag::Vbd | Tag::Vbz)
-                && reports(stretch, end, Frames::QUOTE);
-            let closes = |end: usize| {
-                stretch.tag(end) == Tag::Stop
-                    || stretch.tag(end) == Tag::Comma && !stretch.is_quote(end + 1)
-            };
-            comes
-                && !closes(end + 1)
-                && phrases::simple_from(stretch, end + 1).is_none_or(|end| !closes(end))
-        }
-    }
-}
-
-/// The end of an object that begins at `start`: the phrase and what hangs on it.
-fn object_end(stretch: &Stretch<'_>, start: usize) -> usize {
-    let mut at = start;
-    while at < stretch.len() {
-        let stops = match stretch.tag(at) {
-            Tag::Stop | Tag::Colon => true,
-            Tag::Comma => at > start,
-            Tag::Cc => is_verb(stretch.tag(at + 1)) || stretch.word(at) == Word::But,
-            _ => stretch.word(at) == Word::Sub || at > start && is_occasion(stretch, at).is_some(),
-        };
-        if stops {
-            break;
-        }
-        at += 1;
-    }
-    at
-}
-
-/// Past the phrases of time, place and hearer that may stand between a cue and its content.
-pub(crate) fn adjuncts(stretch: &Stretch<'_>, from: usize) -> usize {
-    let mut at = from;
-    while at < stretch.len() && at - from < ADJUNCT {
-        let next = if stretch.word(at) == Word::Time || stretch.tag(at) == Tag::Rb {
-            Some(at + 1)
-        } else if matches!(stretch.tag(at), Tag::In | Tag::To)
-            && !matches!(stretch.word(at), Word::That | Word::Sub)
-        {
-            phrases::from(stretch, at + 1)
-        } else if matches!(stretch.tag(at), Tag::Dt | Tag::Cd | Tag::Jj) {
-            phrases::simple_from(stretch, at).filter(|&end| {
-                stretch.tag(at) == Tag::Dt || phrases::is_time_noun(stretch, end - 1)
-            })
-        } else {
-            None
-        };
-        match next {
-            Some(next) => at = next,
-            None => break,
-        }
-    }
-    at
-}
-
-/// "in a statement", "on Monday", "during an interview": the end of such a phrase at `at`.
-pub(crate) fn is_occasion(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
-    let preposition = matches!(stretch.word(at), Word::Prep)
-        || stretch.tag(at) == Tag::In && stretch.word(at) != Word::Of;
-    if !preposition || stretch.word(at) == Word::That {
-        return (stretch.word(at) == Word::Time).then_some(at + 1);
-    }
-    if stretch.word(at + 1) == Word::Time {
-        return Some(at + 2);
-    }
-    let end = phrases::simple_from(stretch, at + 1)?;
-    is_occasion_noun(stretch, end - 1).then_some(end)
-}
-
-/// Whether the noun at `at` is an occasion to speak: an interview, a statement, a week.
-pub(crate) fn is_occasion_noun(stretch: &Stretch<'_>, at: usize) -> bool {
-    let mut buffer = [0; 16];
-    let word = stretch.lower(at, &mut buffer);
-    word.is_some_and(|word| OCCASIONS.binary_search(&word).is_ok())
-}
-
-/// Occasions to speak; sorted.
-const OCCASIONS: &[&str] = &[
-    "ad",
-    "address",
-    "afternoon",
-    "appearance",
-    "article",
-    "book",
-    "briefing",
-    "broadcast",
-    "call",
-    "column",
-    "comment",
-    "comments",
-    "conference",
-    "conversation",
-    "debate",
-    "editorial",
-    "email",
-    "emails",
-    "essay",
-    "evening",
-    "event",
-    "facebook",
-    "forum",
-    "hearing",
-    "interview",
-    "interviews",
-    "letter",
-    "meeting",
-    "memo",
-    "message",
-    "monologue",
-    "month",
-    "morning",
-    "night",
-    "note",
-    "op-ed",
-    "post",
-    "press",
-    "radio",
-    "rally",
-    "release",
-    "remarks",
-    "report",
-    "reporters",
-    "show",
-    "speech",
-    "speeches",
-    "statement",
-    "statements",
-    "television",
-    "testimony",
-    "tweet",
-    "tweets",
-    "twitter",
-    "video",
-    "week",
-    "year",
-];
-
-/// Whether the word at `at` is an inflected verb that reports in one of these frames.
-fn reports(stretch: &Stretch<'_>, at: usize, frames: Frames) -> bool {
-    let mut buffer = [0; 20];
-    let lexicon = lexicon();
-    stretch.lower(at, &mut buffer).is_some_and(|word| {
-        lexicon.verb(word).iter().any(|reading| {
-            let cue = lexicon.cue(reading.cue);
-            reading.form != Form::Base && cue.tail.is_empty() && cue.frames.any(frames)
-        })
-    })
 }

@@ -277,25 +277,27 @@ fn single_closers(marks: &[Mark]) -> Vec<bool> {
 /// The marks of a block, in order; apostrophes inside words are left out.
 fn marks(words: &str, base: usize) -> Vec<Mark> {
     let mut marks = Vec::new();
-    let mut rest = words.char_indices().peekable();
-    let mut before = None;
-    while let Some((at, c)) = rest.next() {
-        let next = rest.peek().map(|&(_, c)| c);
-        if let Some((family, shape, doubled)) = kind(c, next) {
-            let mut len = c.len_utf8();
-            if doubled {
-                rest.next();
-                len += c.len_utf8();
-            }
+    let bytes = words.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        // Most bytes begin no mark: a look at one byte tells.
+        if !begins_mark(bytes[at]) {
+            at += 1;
+            continue;
+        }
+        let mut rest = words[at..].chars();
+        let Some(c) = rest.next() else { break };
+        let mut len = c.len_utf8();
+        if let Some((family, shape, doubled)) = kind(c, rest.next()) {
+            len += if doubled { c.len_utf8() } else { 0 };
+            let before = words[..at].chars().next_back();
             let after = words[at + len..].chars().next();
-            let inside_word = family == Family::Single
-                && before.is_some_and(char::is_alphanumeric)
+            let single = family == Family::Single;
+            let inside_word = before.is_some_and(char::is_alphanumeric)
                 && after.is_some_and(char::is_alphanumeric);
-            let elision = family == Family::Single && elision(&words[at + len..]);
-            if !inside_word && !elision {
-                let at = base + at;
+            if !single || !inside_word && !elision(&words[at + len..]) {
                 marks.push(Mark {
-                    at,
+                    at: base + at,
                     len,
                     family,
                     shape,
@@ -303,12 +305,15 @@ fn marks(words: &str, base: usize) -> Vec<Mark> {
                     after,
                 });
             }
-            before = Some(c);
-            continue;
         }
-        before = Some(c);
+        at += len;
     }
     marks
+}
+
+/// Whether a quotation mark may begin with this byte: an ASCII mark, or the lead byte of the others.
+const fn begins_mark(byte: u8) -> bool {
+    matches!(byte, b'"' | b'\'' | b'`' | 0xc2 | 0xe2 | 0xe3 | 0xef)
 }
 
 /// The family and shape of a character, and whether it is written twice for one mark.

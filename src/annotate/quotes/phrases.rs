@@ -26,7 +26,7 @@ pub(crate) fn is_verb(tag: Tag) -> bool {
     is_finite(tag) || matches!(tag, Tag::Vb | Tag::Vbg | Tag::Vbn)
 }
 
-fn is_link(stretch: &Stretch<'_>, at: usize) -> bool {
+pub(crate) fn is_link(stretch: &Stretch<'_>, at: usize) -> bool {
     matches!(stretch.tag(at), Tag::In | Tag::To)
         && !matches!(stretch.word(at), Word::Sub | Word::That | Word::As)
 }
@@ -152,80 +152,6 @@ fn opening_bracket(stretch: &Stretch<'_>, end: usize) -> Option<usize> {
         .find(|&at| stretch.is(at, "(") && !stretch.is(at - 1, ")"))
 }
 
-/// A subject whose relative clause ends right before `end`: "voters who backed him |".
-pub(crate) fn relative_before(stretch: &Stretch<'_>, end: usize) -> Option<Range<usize>> {
-    let last = end.checked_sub(1)?;
-    let inside = is_verb(stretch.tag(last))
-        || ["him", "them", "us", "me"]
-            .iter()
-            .any(|word| stretch.is(last, word))
-        || simple_before(stretch, end)
-            .is_some_and(|np| np.start > 0 && is_finite(stretch.tag(np.start - 1)));
-    if !inside {
-        return None;
-    }
-    let opens = (1..last).rev().take(14).find(|&at| {
-        stretch.is_quote(at)
-            || matches!(stretch.tag(at), Tag::Comma | Tag::Colon | Tag::Cc)
-            || matches!(
-                stretch.word(at),
-                Word::Who | Word::Which | Word::That | Word::Sub | Word::Wh
-            )
-    })?;
-    let relative = matches!(stretch.word(opens), Word::Who | Word::Which | Word::That)
-        || stretch.is(opens, "whose");
-    let np = before(stretch, opens).filter(|_| relative && is_noun(stretch.tag(opens - 1)))?;
-    Some(np.start..end)
-}
-
-/// Where a phrase of time that ends right before `end` begins: "on Friday", "this past week"; else `end`.
-pub(crate) fn strip_time(stretch: &Stretch<'_>, end: usize) -> usize {
-    let Some(last) = end.checked_sub(1) else {
-        return end;
-    };
-    let day = stretch.word(last) == Word::Time;
-    if !day && !is_time_noun(stretch, last) {
-        return end;
-    }
-    let np = simple_before(stretch, end).map_or(last, |np| np.start);
-    let start = if day { last } else { np };
-    match start.checked_sub(1) {
-        Some(left) if is_link(stretch, left) => left,
-        Some(_) => start,
-        None => end,
-    }
-}
-
-/// "week", "days": a noun that measures time.
-pub(crate) fn is_time_noun(stretch: &Stretch<'_>, at: usize) -> bool {
-    const NOUNS: &[&str] = &[
-        "afternoon",
-        "day",
-        "days",
-        "evening",
-        "fall",
-        "hour",
-        "hours",
-        "minutes",
-        "month",
-        "months",
-        "morning",
-        "night",
-        "spring",
-        "summer",
-        "time",
-        "week",
-        "weekend",
-        "weeks",
-        "winter",
-        "year",
-        "years",
-    ];
-    let mut buffer = [0; 12];
-    let word = stretch.lower(at, &mut buffer);
-    word.is_some_and(|word| NOUNS.binary_search(&word).is_ok())
-}
-
 /// Whether a clause may begin right after the item at `at`.
 pub(crate) fn opens_clause(stretch: &Stretch<'_>, at: usize) -> bool {
     matches!(
@@ -235,81 +161,6 @@ pub(crate) fn opens_clause(stretch: &Stretch<'_>, at: usize) -> bool {
         stretch.word(at),
         Word::That | Word::Sub | Word::But | Word::And | Word::As
     ) || stretch.is_quote(at)
-}
-
-/// The subject that ends before `end`, over a comma phrase that stands between: "Ruiz, who chairs the board, |".
-pub(crate) fn subject_before(stretch: &Stretch<'_>, end: usize) -> Option<Range<usize>> {
-    let last = end.checked_sub(1)?;
-    let closing = stretch.tag(last);
-    if closing != Tag::Comma && closing != Tag::Bracket && closing != Tag::Colon {
-        return before(stretch, end);
-    }
-    let mut at = last;
-    let mut found: Option<Range<usize>> = None;
-    while at > 1 && last - at < REACH {
-        at -= 1;
-        if stretch.is_quote(at) && closing != Tag::Bracket {
-            break;
-        }
-        if stretch.tag(at) != closing || !hangs(stretch, at + 1, last) {
-            continue;
-        }
-        let Some(np) = before(stretch, at).filter(|np| names_somebody(stretch, np)) else {
-            continue;
-        };
-        let strict = np.start == 0
-            || matches!(
-                stretch.tag(np.start - 1),
-                Tag::Comma | Tag::Colon | Tag::Quote | Tag::Rb
-            );
-        if found.is_some() && !(strict && has_name(stretch, &np))
-            || !strict && !opens_clause(stretch, np.start - 1)
-        {
-            continue;
-        }
-        let named = has_name(stretch, &np);
-        found = Some(np.start..last);
-        if named {
-            break;
-        }
-    }
-    found
-}
-
-fn has_name(stretch: &Stretch<'_>, np: &Range<usize>) -> bool {
-    matches!(stretch.tag(np.start), Tag::Nnp | Tag::Nnps)
-        || np.len() > 1 && stretch.tag(np.end - 1) == Tag::Nnp
-}
-
-/// Whether the items from `start` to `end` may hang on a noun before them: an apposition, a relative clause.
-fn hangs(stretch: &Stretch<'_>, start: usize, end: usize) -> bool {
-    if start >= end {
-        return false;
-    }
-    match stretch.tag(start) {
-        Tag::Dt
-        | Tag::Cd
-        | Tag::Wh
-        | Tag::PrpS
-        | Tag::Vbg
-        | Tag::Vbn
-        | Tag::Jj
-        | Tag::Nnp
-        | Tag::Nn
-        | Tag::Nns
-        | Tag::Nnps
-        | Tag::Rb => true,
-        Tag::Cc => stretch.is_dash(start.saturating_sub(1)),
-        Tag::In | Tag::To => stretch.word(start) != Word::That,
-        _ => matches!(stretch.word(start), Word::Who | Word::Which),
-    }
-}
-
-fn names_somebody(stretch: &Stretch<'_>, np: &Range<usize>) -> bool {
-    let heads = np
-        .clone()
-        .any(|at| is_noun(stretch.tag(at)) || stretch.tag(at) == Tag::Prp);
-    heads && stretch.word(np.end - 1) != Word::Time
 }
 
 /// The end of the plain noun phrase that begins at `start`.

@@ -1,0 +1,95 @@
+//! Colons and dashes that report: "X: words", "words" — X.
+
+use super::edges;
+use super::phrases;
+use super::reports::{Reader, Report, Rule};
+use crate::annotate::layer::Tag;
+
+impl Reader<'_> {
+    /// "X: words", where nothing else in the stretch reports.
+    pub(super) fn colon(&mut self) {
+        let stretch = self.stretch;
+        let Some(colon) = (1..stretch.len()).find(|&at| self.stretch.is(at, ":")) else {
+            return;
+        };
+        let content = colon + 1..edges::clause_end(stretch, colon + 1);
+        if content.is_empty() {
+            return;
+        }
+        let quoted = stretch.is_quote(content.start);
+        let headline = stretch.block == 0 || stretch.tag(stretch.len() - 1) != Tag::Stop;
+        let named = (0..colon).any(|at| stretch.tag(at) == Tag::Nnp);
+        let whole = phrases::from(stretch, 0).is_some_and(|end| end == colon)
+            && (quoted
+                || headline
+                    && (self.clause_in(&content)
+                        || named && stretch.block == 0 && content.len() > 2)
+                    && !self.is_label(colon));
+        let speaker = match &self.lead {
+            _ if whole => Some(0..colon),
+            Some((_, speaker)) => Some(speaker.clone()),
+            None => self
+                .main
+                .clone()
+                .or_else(|| phrases::before(stretch, colon)),
+        };
+        if speaker.is_none() || !(quoted || whole && colon <= 5) {
+            return;
+        }
+        self.reports.push(Report {
+            rule: Rule::Colon,
+            cue: colon..colon + 1,
+            speaker,
+            content: vec![content],
+            mind: false,
+        });
+    }
+
+    /// "…" — X
+    pub(super) fn signed(&mut self) {
+        let stretch = self.stretch;
+        let Some(dash) = (1..stretch.len()).find(|&at| stretch.is_dash(at)) else {
+            return;
+        };
+        let end = phrases::whole_from(stretch, dash + 1);
+        let closes = end.is_some_and(|end| {
+            end == stretch.len() || matches!(stretch.tag(end), Tag::Comma | Tag::Stop)
+        });
+        if dash == 1 && stretch.closes_clause(0) && closes {
+            self.reports.push(Report {
+                rule: Rule::Colon,
+                cue: dash..dash + 1,
+                speaker: end.map(|end| dash + 1..end),
+                content: vec![0..1],
+                mind: false,
+            });
+        }
+    }
+
+    /// Whether a label stands before the colon at `colon`, not a speaker: "The Latest:", "Watch:".
+    pub(super) fn is_label(&self, colon: usize) -> bool {
+        let mut buffer = [0; 12];
+        const LABELS: &[&str] = &[
+            "analysis",
+            "exclusive",
+            "h/t",
+            "latest",
+            "more",
+            "opinion",
+            "photos",
+            "poll",
+            "related",
+            "report",
+            "review",
+            "source",
+            "sources",
+            "transcript",
+            "twitter",
+            "update",
+            "video",
+            "watch",
+        ];
+        let word = self.stretch.lower(colon - 1, &mut buffer);
+        word.is_some_and(|word| LABELS.binary_search(&word).is_ok())
+    }
+}

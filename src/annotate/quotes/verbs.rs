@@ -1,0 +1,176 @@
+//! Which words of a stretch are verbs that report, and in which form.
+
+use super::phrases::{self, Group};
+use super::reports::Reader;
+use super::stretch::Word;
+use super::subjects;
+use crate::annotate::cues::{Cue, Form, Frames, Reading};
+use crate::annotate::layer::Tag;
+
+/// A verb that reports, where it stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Verb<'l> {
+    /// After the words that belong to it ("out" of "point out").
+    pub end: usize,
+    pub form: Form,
+    pub group: Group,
+    pub cue: &'l Cue,
+}
+
+impl Reader<'_> {
+    /// The reporting verb at `at`, with its group.
+    pub(super) fn verb_at(&self, at: usize) -> Option<Verb<'static>> {
+        let item = self.stretch.items.get(at)?;
+        let noun_place = at > 0
+            && matches!(
+                self.stretch.tag(at - 1),
+                Tag::Dt | Tag::PrpS | Tag::Pos | Tag::Jj
+            )
+            && self.stretch.word(at - 1) != Word::That
+            && item.tag != Tag::Vbd;
+        let verbal = phrases::is_verb(item.tag);
+        let nominal = matches!(item.tag, Tag::Nn | Tag::Nns | Tag::Jj);
+        if !verbal && !nominal || noun_place {
+            return None;
+        }
+        let mut buffer = [0; 20];
+        let lower = self.stretch.lower(at, &mut buffer)?;
+        let readings = self.lexicon.verb(lower);
+        let group = phrases::group(self.stretch, at);
+        if readings.is_empty() {
+            let plain = matches!(item.tag, Tag::Vbd | Tag::Vbz | Tag::Vbn);
+            return (plain && self.beside_quote(&group, at)).then(|| Verb {
+                end: at + 1,
+                form: Form::Past,
+                group,
+                cue: self.lexicon.other(),
+            });
+        }
+        // A past that cannot be a noun ("wrote"), or that stands beside quoted words.
+        let past = readings.iter().all(|reading| reading.form == Form::Past);
+        let irregular = past && !lower.ends_with("ed");
+        let may_be_past = readings.iter().any(|reading| reading.form == Form::Past);
+        if nominal && !irregular && !(may_be_past && self.beside_quote(&group, at)) {
+            return None;
+        }
+        let form = self.form(at, &group, readings)?;
+        let reading = readings
+            .iter()
+            .find(|reading| self.tail_end(at, self.lexicon.cue(reading.cue)).is_some())?;
+        let cue = self.lexicon.cue(reading.cue);
+        let end = self.tail_end(at, cue)?;
+        Some(Verb {
+            end,
+            form,
+            group,
+            cue,
+        })
+    }
+
+    /// Whether nothing but a subject stands between the verb at `at` and quoted words before it, or
+    /// quoted words follow.
+    pub(super) fn beside_quote(&self, group: &Group, at: usize) -> bool {
+        let stretch = self.stretch;
+        if group.auxiliary || group.start == 0 {
+            return false;
+        }
+        let speech = |at: usize| stretch.is_quote(at) && stretch.items[at].span.len() > 20;
+        speech(group.start - 1)
+            || subjects::subject_before(stretch, group.start)
+                .is_some_and(|np| np.start > 0 && speech(np.start - 1) && np.end == group.start)
+            || matches!(stretch.tag(at + 1), Tag::Comma | Tag::Colon) && speech(at + 2)
+    }
+
+    /// The form of a verb from its tag, its neighbours and the forms that its spelling allows.
+    pub(super) fn form(&self, at: usize, group: &Group, readings: &[Reading]) -> Option<Form> {
+        let stretch = self.stretch;
+        let may = |form: Form| readings.iter().any(|reading| reading.form == form);
+        let form = match stretch.tag(at) {
+            Tag::Vbg => Form::Ing,
+            Tag::Vbz => Form::Third,
+            Tag::Vb | Tag::Vbp => Form::Base,
+            Tag::Vbn if group.auxiliary || !may(Form::Past) => {
+                if group.auxiliary {
+                    Form::Past
+                } else {
+                    Form::Participle
+                }
+            }
+            Tag::Vbn if self.is_past(group, at) => Form::Past,
+            Tag::Vbn => Form::Participle,
+            Tag::Vbd => Form::Past,
+            _ => readings.first()?.form,
+        };
+        Some(match form {
+            Form::Base if !may(Form::Base) => Form::Past,
+            other => other,
+        })
+    }
+
+    /// Whether what may be a participle at `at` is a past: it has a subject or takes an object.
+    pub(super) fn is_past(&self, group: &Group, at: usize) -> bool {
+        let stretch = self.stretch;
+        let Some(left) = group.start.checked_sub(1) else {
+            return false;
+        };
+        let next = stretch.tag(at + 1);
+        let subject = stretch.tag(left) == Tag::Prp
+            || stretch.is_quote(left)
+            || stretch.word(left) == Word::Who
+            || stretch.tag(left) == Tag::Comma
+                && subjects::subject_before(stretch, group.start).is_some();
+        let object = matches!(next, Tag::Prp | Tag::Nnp | Tag::Dt | Tag::PrpS)
+            || stretch.word(at + 1) == Word::That
+            || stretch.is_quote(at + 1)
+            || stretch.is_quote(at + 2) && next == Tag::Comma
+            || next == Tag::To && phrases::is_noun(stretch.tag(left)) && self.never_passive(at);
+        let alone = || {
+            let nominal = phrases::is_noun(stretch.tag(left)) || stretch.tag(left) == Tag::Rb;
+            nominal
+                && !self.clause_in(&(self.free..group.start))
+                && !self.clause_in(&(at + 1..stretch.len().min(at + 12)))
+        };
+        (stretch.word(at + 1) != Word::By || stretch.is(at, "said"))
+            && (subject
+                || object
+                || stretch.is(at, "said")
+                || self.beside_quote(group, at)
+                || alone())
+    }
+
+    /// Whether the verb at `at` has no hearer, so that its past before "to" is no participle: "declined to".
+    pub(super) fn never_passive(&self, at: usize) -> bool {
+        let mut buffer = [0; 20];
+        let word = self.stretch.lower(at, &mut buffer).unwrap_or_default();
+        let wishes = |reading: &Reading| {
+            let frames = self.lexicon.cue(reading.cue).frames;
+            frames.any(Frames::INF) && !frames.any(Frames::HEARER)
+        };
+        self.lexicon.verb(word).iter().any(wishes)
+    }
+
+    /// The item after the words that must follow the cue's head at `at`.
+    pub(super) fn tail_end(&self, at: usize, cue: &Cue) -> Option<usize> {
+        let mut end = at + 1;
+        for word in &cue.tail {
+            if !self.stretch.is(end, word) {
+                return None;
+            }
+            end += 1;
+        }
+        Some(end)
+    }
+
+    /// The end of a verb of speech at `at`, past its auxiliaries.
+    pub(super) fn speaks(&self, at: usize) -> Option<usize> {
+        let head = (at..at + 3).find(|&at| {
+            !matches!(self.stretch.word(at), Word::Have) && self.stretch.tag(at) != Tag::Rb
+        })?;
+        let verb = self.verb_at(head)?;
+        let speech = verb.cue.frames.any(Frames::QUOTE | Frames::THAT)
+            && !verb.cue.frames.any(Frames::MIND)
+            && !verb.group.be
+            && verb.group.start <= at;
+        speech.then_some(verb.end)
+    }
+}
