@@ -35,6 +35,7 @@ pub(crate) fn said(said: &Said) -> f32 {
         (Rule::According | Rule::Colon | Rule::Carried, _) => 0.78,
         (Rule::Adjective, _) => 0.68,
         (Rule::Noun | Rule::Passive, _) => 0.58,
+        (Rule::Transcript, _) => 0.95,
         (Rule::Fragment, _) => 0.6,
     }
 }
@@ -48,14 +49,15 @@ pub(crate) fn speaker(said: &Said, words: Words) -> f32 {
         (Rule::According | Rule::Adjective, Words::Name) => 0.96,
         (Rule::Clause | Rule::Object, Words::Name) => 0.93,
         (Rule::QuoteAfter | Rule::Colon, Words::Name) => 0.92,
-        (Rule::Clause | Rule::QuoteAfter | Rule::Colon, Words::Pronoun) => 0.9,
-        (Rule::Adjective | Rule::Object | Rule::According, _) => 0.86,
+        (Rule::Clause | Rule::QuoteAfter | Rule::Colon, Words::Pronoun) => 0.87,
+        (Rule::Adjective | Rule::Object | Rule::According, _) => 0.82,
         (Rule::Passive, _) => 0.9,
-        (Rule::Clause | Rule::QuoteAfter | Rule::Colon, Words::Noun) => 0.84,
+        (Rule::Clause | Rule::QuoteAfter | Rule::Colon, Words::Noun) => 0.82,
         (Rule::Infinitive, Words::Noun) => 0.6,
-        (Rule::Infinitive, _) => 0.86,
+        (Rule::Infinitive, _) => 0.82,
         (Rule::Carried, _) => 0.78,
         (Rule::Noun, _) => 0.58,
+        (Rule::Transcript, _) => 0.97,
         (Rule::Fragment, _) => 0.5,
     }
 }

@@ -97,9 +97,8 @@ pub(crate) fn adjuncts(stretch: &Stretch<'_>, from: usize) -> usize {
         {
             phrases::from(stretch, at + 1)
         } else if matches!(stretch.tag(at), Tag::Dt | Tag::Cd | Tag::Jj) {
-            phrases::simple_from(stretch, at).filter(|&end| {
-                stretch.tag(at) == Tag::Dt || subjects::is_time_noun(stretch, end - 1)
-            })
+            phrases::simple_from(stretch, at)
+                .filter(|&end| subjects::is_time_noun(stretch, end - 1))
         } else {
             None
         };

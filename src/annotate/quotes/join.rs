@@ -6,6 +6,7 @@ use super::marks::{self, Region};
 use super::phrases;
 use super::reports::{self, Report, Reports, Rule};
 use super::stretch::{self, Stretch};
+use super::transcripts::{self, Turn};
 use crate::annotate::layer::{Layer, Tag};
 use crate::model::{QuoteKind, Span};
 
@@ -56,9 +57,18 @@ pub(crate) fn said(layer: &Layer<'_>) -> Vec<Said> {
         lead: None,
         recent: None,
         last: None,
+        turned: None,
+        foreign: is_foreign(layer),
     };
+    let turns = transcripts::turns(layer);
+    let mut turns = turns.iter().peekable();
     for stretch in stretch::stretches(layer, &regions) {
-        joiner.stretch(&stretch);
+        while let Some(turn) = turns.next_if(|turn| turn.block <= stretch.block) {
+            joiner.turn(turn);
+        }
+        if joiner.turned != Some(stretch.block) {
+            joiner.stretch(&stretch);
+        }
     }
     tidy(joiner.all)
 }
@@ -73,6 +83,10 @@ struct Joiner<'l> {
     recent: Option<usize>,
     /// The latest quotation with quoted words: its place in `all`, the block where it ended.
     last: Option<(usize, usize)>,
+    /// Whether the text is in another language, whose reporting words are not known.
+    foreign: bool,
+    /// The latest block that is a turn of a transcript.
+    turned: Option<usize>,
 }
 
 #[derive(Clone, Debug)]
@@ -123,6 +137,9 @@ impl Joiner<'_> {
                 .iter()
                 .position(|said| said.kind == QuoteKind::Direct && said.rule != Rule::Fragment);
             for (at, said) in new.into_iter().enumerate() {
+                if self.continued(&said) {
+                    continue;
+                }
                 let speech = !said.mind && said.mention.is_some();
                 if direct.map_or(speech, |direct| direct == at) {
                     self.recent = Some(self.all.len());
@@ -134,6 +151,35 @@ impl Joiner<'_> {
             }
         }
         self.lead = self.lead_of(stretch, &found);
+    }
+
+    /// Joins a quotation to the one that the block before left open: only its last paragraph names who said it.
+    fn continued(&mut self, said: &Said) -> bool {
+        let start = said.parts.first().map_or(0, |part| part.start);
+        let region = self
+            .regions
+            .partition_point(|region| region.span.start < start);
+        let goes_on = self
+            .regions
+            .get(region)
+            .is_some_and(|region| region.span.start == start && region.continues);
+        let Some((at, _)) = self
+            .last
+            .filter(|_| goes_on && said.kind == QuoteKind::Direct)
+        else {
+            return false;
+        };
+        let open = &mut self.all[at];
+        if open.kind != QuoteKind::Direct || open.mention.is_some() && open.rule != Rule::Carried {
+            return false;
+        }
+        open.parts.extend(&said.parts);
+        open.mention.clone_from(&said.mention);
+        open.cue = said.cue;
+        open.rule = said.rule;
+        self.recent = Some(at);
+        self.last = Some((at, said.block));
+        true
     }
 
     /// "… had this to say:" at the end of a stretch, or a verb of speech without content in it.
@@ -156,6 +202,24 @@ impl Joiner<'_> {
             cue,
             block: stretch.block + usize::from(colon),
         })
+    }
+
+    /// A turn of a transcript: all its words are its speaker's.
+    fn turn(&mut self, turn: &Turn) {
+        let layer = self.layer;
+        self.turned = Some(turn.block);
+        self.all.push(Said {
+            parts: vec![layer.span(&turn.words)],
+            kind: QuoteKind::Direct,
+            cue: Some(layer.tokens[turn.colon].span),
+            mention: turn.label.as_ref().map(|label| Mention {
+                span: layer.span(label),
+                tokens: label.clone(),
+            }),
+            rule: Rule::Transcript,
+            mind: false,
+            block: turn.block,
+        });
     }
 
     /// "— Ana Ruiz" in a block after a quotation that nobody has said so far.
@@ -298,9 +362,15 @@ impl Joiner<'_> {
     ) -> Option<Said> {
         let region = self.regions[region];
         let words = region.inner.of(self.layer.text);
-        let led = at > 0 && stretch.tag(at - 1) == Tag::Colon;
+        let led = at > 0 && stretch.tag(at - 1) == Tag::Colon || self.foreign;
         let whole = words.starts_with(char::is_uppercase) && stretch.closes_clause(at);
-        if is_title(words) || !led && !whole && words.split_whitespace().count() < SPEECH {
+        let count = words.split_whitespace().count();
+        let short = if self.foreign {
+            words.len() < SPEECH
+        } else {
+            count < SPEECH
+        };
+        if is_title(words) || short && !whole && (self.foreign || !led) {
             return None;
         }
         let first = at == 0 || at == 1 && stretch.tag(0) == Tag::Cc;
@@ -351,6 +421,19 @@ fn covered(reports: &[Report], at: usize) -> bool {
     reports
         .iter()
         .any(|report| report.content.iter().any(|part| part.contains(&at)))
+}
+
+/// Whether a text has hardly any of the words that English cannot do without.
+fn is_foreign(layer: &Layer<'_>) -> bool {
+    const COMMON: [&str; 8] = ["the", "a", "of", "and", "to", "in", "it", "is"];
+    let mut words = 0;
+    let mut english = 0;
+    for (at, token) in layer.tokens.iter().enumerate().take(2000) {
+        let counts = !is_mark(token.tag);
+        words += usize::from(counts);
+        english += usize::from(counts && COMMON.contains(&layer.word(at)));
+    }
+    words >= 10 && english * 20 < words
 }
 
 fn is_mark(tag: Tag) -> bool {

@@ -294,7 +294,9 @@ fn marks(words: &str, base: usize) -> Vec<Mark> {
             let after = words[at + len..].chars().next();
             let single = family == Family::Single;
             let inside_word = before.is_some_and(char::is_alphanumeric)
-                && after.is_some_and(char::is_alphanumeric);
+                && after.is_some_and(char::is_alphanumeric)
+                || words[..at].ends_with(" 'n")
+                || words[..at].ends_with(" ’n");
             if !single || !inside_word && !elision(&words[at + len..]) {
                 marks.push(Mark {
                     at: base + at,

@@ -11,6 +11,7 @@ mod reports;
 mod sources;
 mod stretch;
 mod subjects;
+mod transcripts;
 mod verbs;
 
 pub(crate) use join::{Mention, Said, said};

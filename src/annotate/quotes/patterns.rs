@@ -17,6 +17,9 @@ impl Reader<'_> {
         if stretch.closes_clause(0) {
             return None;
         }
+        if let Some(report) = self.trailing_according() {
+            return Some(report);
+        }
         let comma = (1..stretch.len()).rev().take(16).find(|&at| {
             let ends = |end: usize| {
                 let end = edges::adjuncts(stretch, end);
@@ -31,14 +34,37 @@ impl Reader<'_> {
         })?;
         let content = 0..comma + usize::from(stretch.is_quote(comma));
         let subject = comma + 1..phrases::whole_from(stretch, comma + 1)?;
-        let told =
-            (content.clone()).any(|at| phrases::is_finite(stretch.tag(at)) || stretch.is_quote(at));
+        let headline = stretch.block == 0;
+        let told = (content.clone()).any(|at| {
+            let tag = stretch.tag(at);
+            phrases::is_finite(tag) || stretch.is_quote(at) || headline && phrases::is_verb(tag)
+        });
         let apposed = subjects::subject_before(stretch, comma + 1).is_some_and(|np| np.start == 0);
         let cue = subject.end..self.speaks(subject.end)?;
         (told && !apposed && content.len() > 3).then(|| Report {
             rule: Rule::QuoteBefore,
             cue,
             speaker: Some(subject),
+            content: vec![content],
+            mind: false,
+        })
+    }
+
+    /// "…, according to X."
+    fn trailing_according(&self) -> Option<Report> {
+        let stretch = self.stretch;
+        let at = (3..stretch.len())
+            .rfind(|&at| stretch.word(at + 1) == Word::To && stretch.is(at, "according"))?;
+        let end = phrases::whole_from(stretch, at + 2)?;
+        let goes_on = (end..stretch.len()).any(|at| {
+            phrases::is_finite(stretch.tag(at)) || matches!(stretch.tag(at), Tag::Colon | Tag::Cc)
+        });
+        let content = 0..at - usize::from(stretch.tag(at - 1) == Tag::Comma);
+        let told = (content.clone()).any(|at| phrases::is_finite(stretch.tag(at)));
+        (told && !goes_on).then(|| Report {
+            rule: Rule::According,
+            cue: at..at + 2,
+            speaker: Some(at + 2..end),
             content: vec![content],
             mind: false,
         })
@@ -201,7 +227,12 @@ impl Reader<'_> {
             return None;
         }
         let start = at + 2;
-        let end = phrases::whole_from(stretch, start)?;
+        // At the beginning a comma leads to the content, not to an apposition.
+        let end = if at == 0 && stretch.word(phrases::from(stretch, start)? + 1) != Word::Who {
+            phrases::from(stretch, start)?
+        } else {
+            phrases::whole_from(stretch, start)?
+        };
         let speaker = start..end;
         let mut content = Vec::new();
         let before = if at > self.free && stretch.tag(at - 1) == Tag::Comma {

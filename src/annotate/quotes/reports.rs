@@ -44,6 +44,8 @@ pub(crate) enum Rule {
     Carried,
     /// Quoted words in a clause that has no reporting verb.
     Fragment,
+    /// NAME: words, block by block.
+    Transcript,
 }
 
 impl Rule {
@@ -62,6 +64,7 @@ impl Rule {
             Rule::Adjective => "an adjective of thinking: X is sure that …",
             Rule::Passive => "a passive: … is expected to",
             Rule::Carried => "a quotation alone, carried from the speaker before",
+            Rule::Transcript => "a turn of a transcript: NAME: words",
             Rule::Fragment => "quoted words in a clause without a reporting word",
         }
     }
@@ -136,6 +139,7 @@ impl<'s> Reader<'s> {
                 .unwrap_or(0)
         });
         self.until = end;
+        let end = trailing.as_ref().map_or(end, |report| report.cue.start);
         let mut at = 0;
         while at < self.stretch.len() {
             if self.stretch.is_quote(at) {
@@ -180,6 +184,10 @@ impl<'s> Reader<'s> {
             self.until = self.until.max(end);
         } else if report.speaker.is_some() {
             self.main.clone_from(&report.speaker);
+        }
+        if report.rule == Rule::According {
+            let speaker = report.speaker.as_ref().map_or(0, |speaker| speaker.end);
+            self.until = self.until.max(speaker);
         }
         self.free = self.until;
         self.lead = None;

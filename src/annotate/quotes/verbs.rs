@@ -74,7 +74,7 @@ impl Reader<'_> {
         if group.auxiliary || group.start == 0 {
             return false;
         }
-        let speech = |at: usize| stretch.is_quote(at) && stretch.items[at].span.len() > 20;
+        let speech = |at: usize| stretch.closes_clause(at) && stretch.items[at].span.len() > 20;
         speech(group.start - 1)
             || subjects::subject_before(stretch, group.start)
                 .is_some_and(|np| np.start > 0 && speech(np.start - 1) && np.end == group.start)
@@ -121,9 +121,11 @@ impl Reader<'_> {
                 && subjects::subject_before(stretch, group.start).is_some();
         let object = matches!(next, Tag::Prp | Tag::Nnp | Tag::Dt | Tag::PrpS)
             || stretch.word(at + 1) == Word::That
-            || stretch.is_quote(at + 1)
+            || stretch.is_quote(at + 1) && self.takes(at, Frames::QUOTE, Frames::default())
             || stretch.is_quote(at + 2) && next == Tag::Comma
-            || next == Tag::To && phrases::is_noun(stretch.tag(left)) && self.never_passive(at);
+            || next == Tag::To
+                && phrases::is_noun(stretch.tag(left))
+                && self.takes(at, Frames::INF, Frames::HEARER);
         let alone = || {
             let nominal = phrases::is_noun(stretch.tag(left)) || stretch.tag(left) == Tag::Rb;
             nominal
@@ -138,15 +140,14 @@ impl Reader<'_> {
                 || alone())
     }
 
-    /// Whether the verb at `at` has no hearer, so that its past before "to" is no participle: "declined to".
-    pub(super) fn never_passive(&self, at: usize) -> bool {
+    /// Whether the verb at `at` has a reading with the frame `with` and not the frame `without`.
+    fn takes(&self, at: usize, with: Frames, without: Frames) -> bool {
         let mut buffer = [0; 20];
         let word = self.stretch.lower(at, &mut buffer).unwrap_or_default();
-        let wishes = |reading: &Reading| {
+        self.lexicon.verb(word).iter().any(|reading| {
             let frames = self.lexicon.cue(reading.cue).frames;
-            frames.any(Frames::INF) && !frames.any(Frames::HEARER)
-        };
-        self.lexicon.verb(word).iter().any(wishes)
+            frames.any(with) && !frames.any(without)
+        })
     }
 
     /// The item after the words that must follow the cue's head at `at`.

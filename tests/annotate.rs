@@ -1,0 +1,197 @@
+//! Who said what, in whole articles: `tests/annotate/*.txt` are articles with the notes written in.
+//!
+//! `{q1:“We won,”}` is a part of the first direct quotation (`i` indirect, `m` mixed), `{by1:she}` the
+//! words that name its speaker, `{by1=Ana Ruiz:she}` where another name is shown for them, and
+//! `{cue1:said}` the reporting words. `SNAPSHOTS=overwrite cargo test --test annotate` writes the
+//! files anew; then read the difference.
+
+#![allow(clippy::unwrap_used)]
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use proptest::prelude::*;
+use pullquote::annotate::{annotate_text, blocks_of, explain_text};
+use pullquote::model::{Notes, QuoteKind, Span};
+
+#[test]
+fn articles() {
+    let overwrite = std::env::var_os("SNAPSHOTS").is_some_and(|value| value == "overwrite");
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/annotate");
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    files.sort();
+    let mut wrong = String::new();
+    for path in files {
+        let expected = std::fs::read_to_string(&path).unwrap();
+        let text = strip(&expected);
+        let found = print(&text, &annotate_text(&text, &blocks_of(&text)));
+        if overwrite {
+            std::fs::write(&path, &found).unwrap();
+        } else if found != expected {
+            let lines = expected.lines().zip(found.lines());
+            for (expected, found) in lines.filter(|(expected, found)| expected != found) {
+                write!(wrong, "{}\n- {expected}\n+ {found}\n", path.display()).unwrap();
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// The article without its notes.
+fn strip(noted: &str) -> String {
+    let mut text = String::new();
+    let mut rest = noted;
+    while let Some(at) = rest.find(['{', '}']) {
+        text.push_str(&rest[..at]);
+        rest = &rest[at..];
+        rest = match rest.strip_prefix('}') {
+            Some(rest) => rest,
+            None => &rest[rest.find(':').unwrap() + 1..],
+        };
+    }
+    text + rest
+}
+
+/// The article with its notes written in.
+fn print(text: &str, notes: &Notes) -> String {
+    let mut tags: Vec<(Span, String)> = Vec::new();
+    for (at, quote) in notes.quotes.iter().enumerate() {
+        let number = at + 1;
+        let kind = match quote.kind {
+            QuoteKind::Direct => 'q',
+            QuoteKind::Mixed => 'm',
+            QuoteKind::Indirect => 'i',
+        };
+        for part in &quote.parts {
+            tags.push((*part, format!("{kind}{number}")));
+        }
+        tags.extend(quote.cue.map(|cue| (cue, format!("cue{number}"))));
+        if let Some(speaker) = &quote.speaker {
+            let words = speaker.mention.of(text);
+            let name = notes.speaker_name(text, quote).unwrap_or_default();
+            let shown = if words.contains(name) {
+                String::new()
+            } else {
+                format!("={name}")
+            };
+            tags.push((speaker.mention, format!("by{number}{shown}")));
+        }
+    }
+    // Wider tags open first and close last.
+    tags.sort_by_key(|(span, tag)| (span.start, usize::MAX - span.end, tag.clone()));
+    let mut out = String::new();
+    let mut open: Vec<usize> = Vec::new();
+    for (at, c) in text.char_indices().chain([(text.len(), '\0')]) {
+        open.retain(|&end| {
+            if end <= at {
+                out.push('}');
+            }
+            end > at
+        });
+        for (span, tag) in tags.iter().filter(|(span, _)| span.start == at) {
+            write!(out, "{{{tag}:").unwrap();
+            open.push(span.end);
+        }
+        if at < text.len() {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// Text that is rich in what quotation rules look at.
+fn any_text() -> impl Strategy<Value = String> {
+    let word = prop_oneof![
+        Just("said"),
+        Just("Ana Ruiz"),
+        Just("told"),
+        Just("that"),
+        Just("she"),
+        Just("who"),
+        Just("according to"),
+        Just("the mayor"),
+        Just("wants to"),
+        Just("by"),
+        Just("was asked"),
+        Just("claim"),
+        Just("reporters"),
+        Just("Q:"),
+        Just("A:"),
+        Just("won’t"),
+        Just("é中👩‍🔬"),
+        Just("\n\n"),
+        Just("\n"),
+        Just("."),
+        Just(","),
+        Just(":"),
+        Just("—"),
+        Just("("),
+        Just(")"),
+        Just("\""),
+        Just("“"),
+        Just("”"),
+        Just("'"),
+        Just("‘"),
+        Just("’"),
+        Just("«"),
+        Just("»"),
+        Just("„"),
+        Just("``"),
+        Just("''"),
+        Just("「"),
+        Just("」"),
+        Just("%"),
+        Just("'s"),
+    ];
+    let words = prop::collection::vec((word, prop::bool::ANY), 0..80).prop_map(|words| {
+        words
+            .into_iter()
+            .map(|(word, space)| format!("{word}{}", if space { " " } else { "" }))
+            .collect()
+    });
+    prop_oneof![3 => words, 1 => any::<String>()]
+}
+
+proptest! {
+    #[test]
+    fn spans_hold(text in any_text()) {
+        let notes = annotate_text(&text, &blocks_of(&text));
+        let whole = |span: Span| {
+            !span.is_empty()
+                && text.is_char_boundary(span.start)
+                && text.is_char_boundary(span.end)
+                && span.end <= text.len()
+        };
+        let mut parts: Vec<Span> = Vec::new();
+        let mut start = 0;
+        for quote in &notes.quotes {
+            prop_assert!(!quote.parts.is_empty());
+            prop_assert!(quote.parts.windows(2).all(|pair| pair[0].end <= pair[1].start));
+            prop_assert!(quote.parts.iter().copied().all(whole));
+            prop_assert!(quote.cue.into_iter().all(whole));
+            prop_assert!(start <= quote.span().start);
+            prop_assert!((0.0..=1.0).contains(&quote.confidence));
+            if let Some(speaker) = &quote.speaker {
+                prop_assert!(whole(speaker.mention));
+                prop_assert!((0.0..=1.0).contains(&speaker.confidence));
+                prop_assert!(speaker.entity.is_none_or(|id| notes.entity(id).is_some()));
+            }
+            start = quote.span().start;
+            parts.extend(&quote.parts);
+        }
+        parts.sort();
+        prop_assert!(parts.windows(2).all(|pair| pair[0].end <= pair[1].start), "{:?}", notes.quotes);
+    }
+
+    #[test]
+    fn the_same_again(text in any_text()) {
+        let blocks = blocks_of(&text);
+        let notes = annotate_text(&text, &blocks);
+        prop_assert_eq!(&notes, &annotate_text(&text, &blocks));
+        let explained: Vec<_> = explain_text(&text, &blocks).into_iter().map(|one| one.quote).collect();
+        prop_assert_eq!(notes.quotes, explained);
+    }
+}
