@@ -156,6 +156,8 @@ fn any_text() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
     fn spans_hold(text in any_text()) {
         let notes = annotate_text(&text, &blocks_of(&text));

@@ -48,6 +48,7 @@ impl Reader<'_> {
     /// "…" — X
     pub(super) fn signed(&mut self) {
         let stretch = self.stretch;
+        let quotation = 0..1;
         let Some(dash) = (1..stretch.len()).find(|&at| stretch.is_dash(at)) else {
             return;
         };
@@ -60,7 +61,7 @@ impl Reader<'_> {
                 rule: Rule::Colon,
                 cue: dash..dash + 1,
                 speaker: end.map(|end| dash + 1..end),
-                content: vec![0..1],
+                content: vec![quotation],
                 mind: false,
             });
         }

@@ -227,7 +227,8 @@ fn object(stretch: &Stretch<'_>, at: usize, verb: &Verb<'_>) -> Option<Found> {
         let end = phrases::from(stretch, at).unwrap_or(at);
         stretch.word(end) == Word::As
     };
-    if !frames.any(Frames::NOUN | Frames::PRED) && !(frames.any(Frames::AS) && viewed()) {
+    let takes = frames.any(Frames::NOUN | Frames::PRED) || frames.any(Frames::AS) && viewed();
+    if !takes {
         return None;
     }
     let starts = stretch.is_quote(at)
