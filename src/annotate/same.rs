@@ -35,6 +35,8 @@ struct Mention {
     words: Vec<String>,
     /// As it stands among capitals: "FBI" may be an acronym.
     capitals: bool,
+    /// The capitals of a single word that has several: "LV" of "LibriVox", in small letters.
+    inner_capitals: Option<String>,
     gender: Gender,
 }
 
@@ -49,6 +51,9 @@ impl Mention {
         if small.len() > 1 && small[0] == "the" {
             small.remove(0);
         }
+        if name.kind == EntityKind::Person {
+            person_only(&mut small);
+        }
         let long = small.len() > 1 || small.first().is_some_and(|word| word.len() <= 4);
         if let Some(full) = long.then(|| lexicon::alias(&small.join(" "))).flatten() {
             small = full.split(' ').map(str::to_owned).collect();
@@ -61,8 +66,32 @@ impl Mention {
             kind: name.kind,
             gender: gender(layer, name),
             capitals,
+            inner_capitals: inner_capitals(&words),
             words: small,
         }
+    }
+}
+
+fn inner_capitals(words: &[&str]) -> Option<String> {
+    let [word] = words else { return None };
+    let capitals: String = word.chars().filter(|c| c.is_uppercase()).collect();
+    (capitals.chars().count() > 1 && word.contains(char::is_lowercase))
+        .then(|| capitals.to_lowercase())
+}
+
+/// Leaves a person's name without titles before and without "of the Council" behind it.
+fn person_only(words: &mut Vec<String>) {
+    if let Some(of) = words
+        .iter()
+        .position(|word| word == "of")
+        .filter(|&of| of > 1)
+    {
+        words.truncate(of);
+    }
+    let before = words.len().saturating_sub(1);
+    let title = |word: &String| lexicon::title(word).is_some();
+    if let Some(title) = words[..before].iter().rposition(title) {
+        words.drain(..=title);
     }
 }
 
@@ -100,14 +129,20 @@ struct Sieves {
 enum Key {
     /// All words of a name of this sort.
     Exact(Sort),
+    /// All words of the name of a man or a woman.
+    Titled(Gender),
     /// The last word of a person's longer name.
     Surname,
     /// The first word of a person's longer name.
     FirstName,
     /// A person's only word so far: a longer name may follow.
     Single,
+    /// First word and surname.
+    Full,
     /// First initial and surname.
     Initial,
+    /// The beginning of the first name, and the surname.
+    Begins,
     /// A body's acronym, made from its words.
     Acronym,
     /// A body's name that looks like an acronym.
@@ -141,8 +176,12 @@ impl Sieves {
         let words = &mention.words;
         let all = words.join(" ");
         let (first, last) = (words.first()?, words.last()?);
-        if let Some(group) = self.get(Key::Exact(sort(mention.kind)), &all) {
-            return Some(group);
+        let exact = self
+            .get(Key::Titled(mention.gender), &all)
+            .or_else(|| self.get(Key::Exact(sort(mention.kind)), &all))
+            .filter(|&group| self.agrees(group, mention));
+        if exact.is_some() {
+            return exact;
         }
         if words.len() > 1 {
             let other = match sort(mention.kind) {
@@ -159,9 +198,11 @@ impl Sieves {
                 .filter_map(|key| self.get(key, first))
                 .find(|&group| self.agrees(group, mention)),
             EntityKind::Person => self
-                .get(Key::Initial, &initial(first, last))
-                .or_else(|| self.get(Key::Single, last))
-                .or_else(|| self.get(Key::Single, first))
+                .get(Key::Full, &format!("{first} {last}"))
+                .or_else(|| self.by_initial(first, last))
+                .or_else(|| self.get(Key::Begins, &beginning(first, last)?))
+                .or_else(|| self.single(last))
+                .or_else(|| self.single(first))
                 .filter(|&group| self.agrees(group, mention)),
             EntityKind::Organisation | EntityKind::Other if mention.capitals => {
                 self.get(Key::Acronym, first)
@@ -171,6 +212,22 @@ impl Sieves {
                 .or_else(|| self.get(Key::Part, &all)),
             _ => None,
         }
+    }
+
+    /// "A. Ruiz" for "Ana Ruiz" and the other way round.
+    fn by_initial(&self, first: &str, last: &str) -> Option<usize> {
+        let key = if first.chars().count() == 1 {
+            Key::Initial
+        } else {
+            Key::Full
+        };
+        self.get(key, &initial(first, last))
+    }
+
+    /// The group that has had only that one word.
+    fn single(&self, word: &str) -> Option<usize> {
+        let group = self.get(Key::Single, word)?;
+        (self.groups[group].words == 1).then_some(group)
     }
 
     fn agrees(&self, group: usize, mention: &Mention) -> bool {
@@ -192,15 +249,30 @@ impl Sieves {
             self.keys.insert((key, text), group);
         };
         put(Key::Exact(sort(mention.kind)), words.join(" "));
+        if mention.kind == EntityKind::Person && mention.gender != Gender::Unknown {
+            put(Key::Titled(mention.gender), words.join(" "));
+        }
         match mention.kind {
             EntityKind::Person if words.len() == 1 => put(Key::Single, first.clone()),
             EntityKind::Person => {
                 put(Key::Surname, last.clone());
                 put(Key::FirstName, first.clone());
+                put(Key::Full, format!("{first} {last}"));
                 put(Key::Initial, initial(first, last));
+                if let [_, .., middle, _] = &words[..] {
+                    put(Key::Full, format!("{middle} {last}"));
+                }
+                if let Some(begins) = beginning(first, last) {
+                    put(Key::Begins, begins);
+                    // Whoever is called so in full is no longer just "A. Ruiz".
+                    self.keys.remove(&(Key::Full, initial(first, last)));
+                }
             }
             EntityKind::Organisation if mention.capitals => put(Key::Short, first.clone()),
             EntityKind::Organisation if words.len() <= 12 => {
+                if let Some(letters) = &mention.inner_capitals {
+                    put(Key::Acronym, letters.clone());
+                }
                 for acronym in acronyms(words) {
                     put(Key::Acronym, acronym);
                 }
@@ -222,6 +294,12 @@ fn initial(first: &str, last: &str) -> String {
     text
 }
 
+/// "ben okafor" of "benjamin" and "okafor": short forms and slips of the pen keep so much.
+fn beginning(first: &str, last: &str) -> Option<String> {
+    let letters: String = first.chars().take(3).collect();
+    (letters.chars().count() == 3).then(|| format!("{letters} {last}"))
+}
+
 /// The first letters of a longer name's words, with and without the small ones.
 fn acronyms(words: &[String]) -> impl Iterator<Item = String> {
     let letters = |all: bool| -> String {
@@ -235,4 +313,86 @@ fn acronyms(words: &[String]) -> impl Iterator<Item = String> {
     [letters(false), letters(true)]
         .into_iter()
         .filter(|acronym| acronym.chars().count() > 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::blocks_of;
+    use super::*;
+
+    /// Names stand in brackets, with the first letter of their kind; the groups come as numbers.
+    fn check(marked: &str, groups: &[usize]) {
+        let text: String = marked
+            .split(['[', ']'])
+            .map(|part| {
+                part.trim_start_matches(['P', 'O', 'L'])
+                    .trim_start_matches(':')
+            })
+            .collect();
+        let layer = Layer::split(&text, &blocks_of(&text));
+        let mut names = Vec::new();
+        let mut from = 0;
+        for name in marked.split('[').skip(1) {
+            let (kind, rest) = name.split_once(':').unwrap();
+            let words = rest.split(']').next().unwrap();
+            let start = from + text[from..].find(words).unwrap();
+            from = start + words.len();
+            let first = layer
+                .tokens
+                .iter()
+                .position(|token| token.span.start == start)
+                .unwrap();
+            let last = layer
+                .tokens
+                .iter()
+                .position(|token| token.span.end == from)
+                .unwrap();
+            let kind = match kind {
+                "P" => EntityKind::Person,
+                "O" => EntityKind::Organisation,
+                _ => EntityKind::Place,
+            };
+            names.push(Name {
+                tokens: first..last + 1,
+                kind,
+                confidence: 1.0,
+                entity: None,
+            });
+        }
+        assert_eq!(group(&layer, &names), groups, "{marked}");
+    }
+
+    #[test]
+    fn persons_by_surname_first_name_and_initial() {
+        check(
+            "[P:Ana Ruiz] met [P:Sean Okafor]. [P:Ruiz] left. [P:Sean] stayed.",
+            &[0, 1, 0, 1],
+        );
+        check(
+            "[P:A. Ruiz] is [P:Ana Ruiz], not [P:Alma Ruiz].",
+            &[0, 0, 1],
+        );
+        check("[P:Okafor] speaks: [P:Sean Okafor] of Port Sel.", &[0, 0]);
+    }
+
+    #[test]
+    fn titles_keep_persons_apart() {
+        check(
+            "Mr. [P:Ruiz] and [P:Ana Ruiz] met Mrs. [P:Ruiz].",
+            &[0, 1, 1],
+        );
+    }
+
+    #[test]
+    fn bodies_by_acronym_and_part() {
+        check("The [O:Port Sel Harbour Council] ([O:PSHC]) met.", &[0, 0]);
+        check(
+            "[O:PSHC] is the [O:Port Sel Harbour Council], the [O:Harbour Council].",
+            &[0, 0, 0],
+        );
+        check(
+            "The [L:U.S.] is the [L:United States], or [L:US].",
+            &[0, 0, 0],
+        );
+    }
 }

@@ -6,6 +6,8 @@
 
 pub mod model;
 pub mod names;
+mod settle;
+mod sums;
 pub mod table;
 pub mod tags;
 pub mod words;

@@ -5,6 +5,10 @@ use super::table::Table;
 
 /// Labels of the name tagger: outside, and for five kinds of name the beginning, inside, last and only word.
 pub const LABELS: usize = 21;
+/// Bytes in a row of weights for labels: eight at a time are added.
+pub const LABEL_LANES: usize = 24;
+/// Bytes in a row of weights for tags.
+pub const TAG_LANES: usize = 32;
 
 /// All that was learned.
 #[derive(Clone, Copy, Debug)]
@@ -16,9 +20,9 @@ pub struct Model<'m> {
     /// Word that has only one tag to its tag.
     pub tag_words: Table<'m, 1>,
     /// Feature to a weight for each tag.
-    pub tags: Table<'m, { Tag::COUNT }>,
+    pub tags: Table<'m, TAG_LANES>,
     /// Feature to a weight for each label.
-    pub names: Table<'m, LABELS>,
+    pub names: Table<'m, LABEL_LANES>,
     /// Weights from label to label, by rows.
     pub name_steps: &'m [u8],
 }

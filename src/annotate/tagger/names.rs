@@ -9,7 +9,9 @@ use std::ops::Range;
 
 use super::super::layer::{Layer, Name, Tag};
 use super::super::lexicon;
-use super::model::{LABELS, Model};
+use super::model::{LABEL_LANES, LABELS, Model};
+use super::settle::{Scored, Scores, settle};
+use super::sums::{Cache, Sums, add};
 use super::words::{Cap, Word, Words, gazetteer, mix, phrase_next, phrase_start};
 use crate::model::EntityKind;
 
@@ -21,6 +23,9 @@ pub const KINDS: [EntityKind; 5] = [
     EntityKind::Group,
     EntityKind::Other,
 ];
+
+/// What weights are multiplied with to become bytes.
+pub const SCALE: f32 = 32.0;
 
 /// The label of a token: 0 outside; then for each kind begin, inside, last, only.
 pub const fn label(kind: usize, place: usize) -> usize {
@@ -49,18 +54,8 @@ fn may_name(word: &Word) -> bool {
     )
 }
 
-/// Whether a word may stand between the words of a name.
-fn may_link(word: &str) -> bool {
-    const LINKING: [&str; 38] = [
-        "&", "'", "-", "/", "al", "and", "at", "bin", "d'", "da", "das", "de", "del", "den", "der",
-        "des", "di", "do", "dos", "du", "e", "el", "en", "for", "ibn", "in", "la", "las", "le",
-        "los", "of", "on", "the", "to", "van", "von", "y", "–",
-    ];
-    word.len() <= 5 && LINKING.binary_search(&word).is_ok()
-}
-
 /// The stretches of `sentence` that may hold names, as token ranges.
-pub fn stretches(layer: &Layer<'_>, words: &Words, sentence: Range<usize>) -> Vec<Range<usize>> {
+pub fn stretches(words: &Words, sentence: Range<usize>) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut links = LINKS + 1; // since the last word that may be in a name
     for at in sentence.clone() {
@@ -71,7 +66,7 @@ pub fn stretches(layer: &Layer<'_>, words: &Words, sentence: Range<usize>) -> Ve
                 None => found.push(at..at + 1),
             }
             links = 0;
-        } else if links < LINKS && may_link(layer.word(at)) {
+        } else if links < LINKS && word.links {
             links += 1;
         } else {
             links = LINKS + 1;
@@ -137,7 +132,7 @@ impl<'v> View<'v> {
                 if matches!(written, "in" | "at" | "from" | "near") {
                     bits |= seen::AFTER_IN;
                 }
-            } else if lexicon::title(written).is_some() {
+            } else if before.is_title() {
                 bits |= seen::TITLED;
             } else if before.gazetteer & gazetteer::FIRST_NAME != 0 {
                 bits |= seen::AFTER_FIRST_NAME;
@@ -234,8 +229,8 @@ impl Stretch {
             phrase = phrase_next(phrase, words.get(next).lower);
             bits = model.phrase(phrase);
             next += 1;
-            if bits & !gazetteer::BEGINS != 0 {
-                longest = (next, bits & !gazetteer::BEGINS);
+            if bits & gazetteer::FEATURES != 0 {
+                longest = (next, bits & gazetteer::FEATURES);
             }
         }
         let (end, bits) = longest;
@@ -276,10 +271,10 @@ pub const PLACES: usize = 5;
 const HERE: usize = 2;
 
 /// The features that a word type gives to a token `place` away, itself at place 2.
-pub fn around(word: &Word, place: usize) -> impl Iterator<Item = u64> {
+pub fn around(word: &Word, place: usize) -> impl Iterator<Item = u64> + use<> {
     let [c48, c192, c768, c2048] = word.clusters.map(u64::from);
     let cap = word.cap as u64;
-    let gazetteer = u64::from(word.gazetteer & !gazetteer::BEGINS);
+    let gazetteer = word.listed();
     let all = [
         // Two away
         mix(1, word.lower),
@@ -332,7 +327,7 @@ impl View<'_> {
         let run_last = self.near(run_end - 1, 0, sentence);
         let cap = word.cap as u64;
         let class = |word: &Word, level: usize| u64::from(word.clusters[level]);
-        let gaz = |word: &Word| u64::from(word.gazetteer & !gazetteer::BEGINS);
+        let gaz = |word: &Word| word.listed();
         let first = u64::from(at == sentence.start)
             | u64::from(
                 at == sentence.start + 1
@@ -391,54 +386,88 @@ impl View<'_> {
 pub fn names(model: &Model<'_>, layer: &Layer<'_>, words: &Words) -> Vec<Name> {
     let mut steps = [[0; LABELS]; LABELS];
     for (weight, step) in model.name_steps.iter().zip(steps.iter_mut().flatten()) {
-        *step = i16::from(*weight as i8);
+        *step = i32::from(*weight as i8);
     }
     let view = View::new(layer, words);
-    let mut cache = Cache::new(words.types.len());
+    let mut cache = Cache::new(words.types.len(), PLACES);
     let mut sums = Vec::new();
     let mut found = Vec::new();
     for sentence in &layer.sentences {
         let case = case(layer, words, sentence.clone());
-        for range in stretches(layer, words, sentence.clone()) {
+        for range in stretches(words, sentence.clone()) {
             let stretch = Stretch::new(model, words, range.clone(), sentence.clone(), case);
             sums.clear();
             for at in range.clone() {
-                let mut sum = [0; LABELS];
-                cache.add(model, words, at, sentence, &mut sum);
+                let mut sum = [0; LABEL_LANES];
+                for place in 0..PLACES {
+                    let near = (at + place).checked_sub(HERE);
+                    if let Some(near) = near.filter(|near| sentence.contains(near)) {
+                        cache.add(&model.names, words, (near, place), around, &mut sum);
+                    }
+                }
                 for hash in view.context(&stretch, at) {
-                    add(model, hash, &mut sum);
+                    add(&model.names, hash, &mut sum);
                 }
                 sums.push(sum);
             }
-            collect(range.start, &best(&steps, &sums), &mut found);
+            collect(range.start, &best(&steps, &sums), &steps, &sums, &mut found);
         }
     }
-    found
-        .iter_mut()
-        .for_each(|name| without_titles(layer, name));
-    found
+    let mut names = settle(layer, words, found);
+    for name in &mut names {
+        without_titles(layer, name);
+    }
+    names
 }
 
 /// Labels to names; the first label belongs to the token `start`.
-fn collect(start: usize, labels: &[u8], found: &mut Vec<Name>) {
-    let mut begin = start;
+fn collect(
+    start: usize,
+    labels: &[u8],
+    steps: &Steps,
+    sums: &[Sums<LABEL_LANES>],
+    found: &mut Vec<Scored>,
+) {
+    let mut begin = 0;
     for (at, &label) in labels.iter().enumerate() {
         let Some(label) = usize::from(label).checked_sub(1) else {
             continue;
         };
-        let (kind, place) = (KINDS[label / 4], label % 4);
+        let (kind, place) = (label / 4, label % 4);
         if matches!(place, 0 | 3) {
-            begin = start + at;
+            begin = at;
         }
         if place >= 2 {
-            found.push(Name {
-                tokens: begin..start + at + 1,
+            found.push(Scored {
+                tokens: start + begin..start + at + 1,
                 kind,
-                confidence: 0.9,
-                entity: None,
+                scores: scores(steps, &sums[begin..=at]),
             });
         }
     }
+}
+
+/// What speaks for each kind of name over the tokens of `sums`, and for none.
+fn scores(steps: &Steps, sums: &[Sums<LABEL_LANES>]) -> Scores {
+    let last = sums.len() - 1;
+    let mut scores = [0.0; KINDS.len() + 1];
+    for (kind, score) in scores.iter_mut().enumerate() {
+        let mut sum = 0;
+        let mut before = 0;
+        for (at, sums) in sums.iter().enumerate() {
+            let to = match (at == 0, at == last) {
+                _ if kind == KINDS.len() => 0,
+                (true, true) => label(kind, 3),
+                (true, false) => label(kind, 0),
+                (false, true) => label(kind, 2),
+                (false, false) => label(kind, 1),
+            };
+            sum += steps[before][to] + i32::from(sums[to]);
+            before = to;
+        }
+        *score = sum as f32 / SCALE;
+    }
+    scores
 }
 
 /// Takes titles off the beginning of a person's name.
@@ -451,66 +480,23 @@ fn without_titles(layer: &Layer<'_>, name: &mut Name) {
     }
 }
 
-/// What each word type adds at each place around a token.
-struct Cache {
-    sums: [Vec<Option<Box<Sums>>>; PLACES],
-}
-
-impl Cache {
-    fn new(types: usize) -> Self {
-        Cache {
-            sums: [(); PLACES].map(|()| vec![None; types]),
-        }
-    }
-
-    fn add(
-        &mut self,
-        model: &Model<'_>,
-        words: &Words,
-        at: usize,
-        sentence: &Range<usize>,
-        sums: &mut Sums,
-    ) {
-        for (place, cache) in self.sums.iter_mut().enumerate() {
-            let near = (at + place).checked_sub(HERE);
-            let Some(near) = near.filter(|near| sentence.contains(near)) else {
-                continue;
-            };
-            let id = words.of_token[near] as usize;
-            let known = cache[id].get_or_insert_with(|| {
-                let mut sums = Box::new([0; LABELS]);
-                for hash in around(&words.types[id], place) {
-                    add(model, hash, &mut sums);
-                }
-                sums
-            });
-            for (sum, more) in sums.iter_mut().zip(known.iter()) {
-                *sum += more;
-            }
-        }
-    }
-}
-
-/// A sum of weights for each label.
-pub type Sums = [i16; LABELS];
-
 /// The best labels for a stretch by Viterbi's algorithm.
-pub fn best(steps: &[[i16; LABELS]; LABELS], sums: &[Sums]) -> Vec<u8> {
-    const NEVER: i32 = i32::MIN / 2;
+pub fn best(steps: &Steps, sums: &[Sums<LABEL_LANES>]) -> Vec<u8> {
+    if let [only] = sums {
+        return vec![best_alone(steps, only)];
+    }
     let mut scores = [NEVER; LABELS];
     scores[0] = 0;
     let mut came: Vec<[u8; LABELS]> = Vec::with_capacity(sums.len());
-    for (at, sums) in sums.iter().enumerate() {
+    for sums in sums {
         let mut next = [NEVER; LABELS];
         let mut from = [0; LABELS];
         for to in 0..LABELS {
-            for old in 0..LABELS {
-                if may_follow(old, to) && (at > 0 || old == 0) {
-                    let score = scores[old] + i32::from(steps[old][to]);
-                    if score > next[to] {
-                        next[to] = score;
-                        from[to] = old as u8;
-                    }
+            for &old in before(to) {
+                let score = scores[usize::from(old)] + steps[usize::from(old)][to];
+                if score > next[to] {
+                    next[to] = score;
+                    from[to] = old;
                 }
             }
             next[to] += i32::from(sums[to]);
@@ -518,23 +504,59 @@ pub fn best(steps: &[[i16; LABELS]; LABELS], sums: &[Sums]) -> Vec<u8> {
         scores = next;
         came.push(from);
     }
-    let ends = (0..LABELS).filter(|&label| may_follow(label, 0));
-    let mut label = ends
-        .max_by_key(|&label| (scores[label], LABELS - label))
-        .unwrap_or(0);
+    let mut label = 0;
+    for &end in CLOSED {
+        if scores[usize::from(end)] > scores[usize::from(label)] {
+            label = end;
+        }
+    }
     let mut labels = vec![0; sums.len()];
     for at in (0..sums.len()).rev() {
-        labels[at] = label as u8;
-        label = usize::from(came[at][label]);
+        labels[at] = label;
+        label = came[at][usize::from(label)];
     }
     labels
 }
 
-/// Adds a row of weights, if the model has the feature.
-pub fn add(model: &Model<'_>, hash: u64, sums: &mut Sums) {
-    if let Some(row) = model.names.get(hash) {
-        for (sum, weight) in sums.iter_mut().zip(row) {
-            *sum += i16::from(*weight as i8);
+/// Weights from label to label.
+pub type Steps = [[i32; LABELS]; LABELS];
+const NEVER: i32 = i32::MIN / 2;
+
+/// The best label for a stretch of one token.
+fn best_alone(steps: &Steps, sums: &Sums<LABEL_LANES>) -> u8 {
+    let mut best = 0;
+    for kind in 0..KINDS.len() {
+        let only = label(kind, 3);
+        let score = |label: usize| steps[0][label] + i32::from(sums[label]);
+        if score(only) > score(best) {
+            best = only;
+        }
+    }
+    best as u8
+}
+
+/// Outside, last, only: what may stand before a new beginning.
+const CLOSED: &[u8] = &[0, 3, 4, 7, 8, 11, 12, 15, 16, 19, 20];
+
+/// The labels that may stand before `to`; the same as [`may_follow`] says.
+fn before(to: usize) -> &'static [u8] {
+    const OPEN: [&[u8]; 5] = [&[1, 2], &[5, 6], &[9, 10], &[13, 14], &[17, 18]];
+    match to.checked_sub(1) {
+        Some(label) if matches!(label % 4, 1 | 2) => OPEN[label / 4],
+        _ => CLOSED,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_lawful_labels_stand_before_each() {
+        for to in 0..LABELS {
+            let lawful = (0..LABELS).filter(|&from| may_follow(from, to));
+            let listed = before(to).iter().map(|&from| usize::from(from));
+            assert!(lawful.eq(listed), "{to}");
         }
     }
 }

@@ -35,13 +35,21 @@ impl<'a, const V: usize> Table<'a, V> {
     /// The value stored under `hash`, which must be well mixed.
     pub fn get(&self, hash: u64) -> Option<&'a [u8; V]> {
         let (first, print) = place(hash, self.homes);
-        let print = print.to_le_bytes();
         for bucket in first..first + REACH {
             let from = bucket * BUCKET * PRINT;
-            let prints = self.prints.get(from..from + BUCKET * PRINT)?;
-            if let Some(slot) = prints.chunks_exact(PRINT).position(|slot| slot == print) {
-                let from = (bucket * BUCKET + slot) * V;
-                return self.values.get(from..)?.first_chunk();
+            let prints: &[u8; BUCKET * PRINT] = self.prints.get(from..)?.first_chunk()?;
+            // All slots at once: a loop that stops early cannot be done in one instruction.
+            let mut same = 0u32;
+            for slot in 0..BUCKET {
+                let here = u16::from_le_bytes([prints[slot * PRINT], prints[slot * PRINT + 1]]);
+                same |= u32::from(here == print) << slot;
+            }
+            if same != 0 {
+                let slot = same.trailing_zeros() as usize;
+                return self
+                    .values
+                    .get((bucket * BUCKET + slot) * V..)?
+                    .first_chunk();
             }
             if prints.ends_with(&[0, 0]) {
                 return None; // not full: nothing went on to the next bucket

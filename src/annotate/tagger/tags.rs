@@ -5,15 +5,13 @@
 //! place, so it is added up once for each word type of a text.
 
 use super::super::layer::{Tag, Token};
-use super::model::Model;
+use super::model::{Model, TAG_LANES};
+use super::sums::{Cache, Sums, add};
 use super::words::{Word, Words, mix};
-
-/// A sum of weights for each tag.
-pub type Sums = [i16; Tag::COUNT];
 
 /// Tags the words of one text; the other tokens keep their tags. `starts` says where sentences begin.
 pub fn tag(model: &Model<'_>, words: &Words, tokens: &mut [Token], starts: impl Fn(usize) -> bool) {
-    let mut cache = Cache::new(words.types.len());
+    let mut cache = Cache::new(words.types.len(), PLACES);
     let mut before = [Tag::Stop; 2];
     for at in 0..tokens.len() {
         if starts(at) {
@@ -22,10 +20,15 @@ pub fn tag(model: &Model<'_>, words: &Words, tokens: &mut [Token], starts: impl 
         if tokens[at].tag == Tag::Nn {
             let word = words.get(at);
             tokens[at].tag = model.only_tag(word.lower).unwrap_or_else(|| {
-                let mut sums = [0; Tag::COUNT];
-                cache.add(model, words, at, tokens.len(), &mut sums);
+                let mut sums = [0; TAG_LANES];
+                for place in 0..PLACES {
+                    let near = (at + place).checked_sub(HERE);
+                    if let Some(near) = near.filter(|&near| near < tokens.len()) {
+                        cache.add(&model.tags, words, (near, place), around, &mut sums);
+                    }
+                }
                 for hash in context(words, at, tokens.len(), before) {
-                    add(model, hash, &mut sums);
+                    add(&model.tags, hash, &mut sums);
                 }
                 best(&sums)
             });
@@ -37,59 +40,23 @@ pub fn tag(model: &Model<'_>, words: &Words, tokens: &mut [Token], starts: impl 
     }
 }
 
-fn best(sums: &Sums) -> Tag {
+fn best(sums: &Sums<TAG_LANES>) -> Tag {
     let mut best = 0;
-    for (at, sum) in sums.iter().enumerate() {
-        if *sum > sums[best] {
+    for at in 1..Tag::COUNT {
+        if sums[at] > sums[best] {
             best = at;
         }
     }
     Tag::ALL[best]
 }
 
-fn add(model: &Model<'_>, hash: u64, sums: &mut Sums) {
-    if let Some(row) = model.tags.get(hash) {
-        for (sum, weight) in sums.iter_mut().zip(row) {
-            *sum += i16::from(*weight as i8);
-        }
-    }
-}
-
-/// What each word type adds as the word itself, as the one before and as the one after.
-struct Cache {
-    sums: [Vec<Option<Box<Sums>>>; 3],
-}
-
-impl Cache {
-    fn new(types: usize) -> Self {
-        Cache {
-            sums: [(); 3].map(|()| vec![None; types]),
-        }
-    }
-
-    fn add(&mut self, model: &Model<'_>, words: &Words, at: usize, end: usize, sums: &mut Sums) {
-        for (place, cache) in self.sums.iter_mut().enumerate() {
-            let Some(near) = (at + place).checked_sub(1).filter(|&near| near < end) else {
-                continue;
-            };
-            let id = words.of_token[near] as usize;
-            let known = cache[id].get_or_insert_with(|| {
-                let mut sums = Box::new([0; Tag::COUNT]);
-                for hash in around(&words.types[id], place) {
-                    add(model, hash, &mut sums);
-                }
-                sums
-            });
-            for (sum, more) in sums.iter_mut().zip(known.iter()) {
-                *sum += more;
-            }
-        }
-    }
-}
+/// How many places around a token [`around`] knows: one before, itself, one after.
+pub const PLACES: usize = 3;
+const HERE: usize = 1;
 
 /// The features of a word type: of the word itself at `place` 1, of the one before at 0, after at 2.
-pub fn around(word: &Word, place: usize) -> impl Iterator<Item = u64> {
-    let here = place == 1;
+pub fn around(word: &Word, place: usize) -> impl Iterator<Item = u64> + use<> {
+    let here = place == HERE;
     let all = [
         mix(1, word.lower),
         mix(2, word.suffixes[2]),
@@ -104,7 +71,7 @@ pub fn around(word: &Word, place: usize) -> impl Iterator<Item = u64> {
         mix(11, word.shape),
         mix(12, u64::from(word.clusters[0])),
         mix(13, u64::from(word.clusters[2])),
-        mix(14, u64::from(word.gazetteer)),
+        mix(14, word.listed()),
         mix(mix(15, word.suffixes[1]), word.cap as u64),
     ];
     let count = if here { all.len() } else { 5 };

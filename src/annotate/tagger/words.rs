@@ -22,6 +22,8 @@ pub struct Word {
     pub clusters: [u16; 4],
     /// What the gazetteer says of it alone; see [`gazetteer`].
     pub gazetteer: u16,
+    /// Whether it may stand between the words of a name.
+    pub links: bool,
 }
 
 /// How a word is written.
@@ -59,6 +61,10 @@ pub mod gazetteer {
     pub const DEMONYM: u16 = 128;
     /// An agency, a company, a party, a team of the hand-made list.
     pub const BODY: u16 = 256;
+    /// A title before a person's name.
+    pub const TITLE: u16 = 512;
+    /// The bits that features tell apart.
+    pub const FEATURES: u16 = 511;
 }
 
 /// Joins a value to a hash.
@@ -173,6 +179,16 @@ impl Interner {
 }
 
 impl Word {
+    /// Whether it stands before a person's name.
+    pub fn is_title(&self) -> bool {
+        self.gazetteer & gazetteer::TITLE != 0
+    }
+
+    /// What the gazetteer says, as features tell it apart.
+    pub fn listed(&self) -> u64 {
+        u64::from(self.gazetteer & gazetteer::FEATURES)
+    }
+
     /// Works out all that is known of `word`.
     pub fn new(model: &Model<'_>, word: &str, shouted: bool) -> Self {
         let lower = hash_lower(word);
@@ -191,6 +207,7 @@ impl Word {
             },
             clusters: model.clusters(lower),
             gazetteer: model.phrase(phrase_start(lower)),
+            links: may_link(word),
             ..Word::default()
         };
         let mut hash = 1;
@@ -208,6 +225,16 @@ impl Word {
         }
         result
     }
+}
+
+/// Whether a word may stand between the words of a name.
+fn may_link(word: &str) -> bool {
+    const LINKING: [&str; 38] = [
+        "&", "'", "-", "/", "al", "and", "at", "bin", "d'", "da", "das", "de", "del", "den", "der",
+        "des", "di", "do", "dos", "du", "e", "el", "en", "for", "ibn", "in", "la", "las", "le",
+        "los", "of", "on", "the", "to", "van", "von", "y", "–",
+    ];
+    word.len() <= 5 && LINKING.binary_search(&word).is_ok()
 }
 
 /// The hash of a gazetteer phrase of one word; [`phrase_next`] adds further words.

@@ -31,18 +31,25 @@ impl Random {
 }
 
 /// The `keep` heaviest rows, times `scale`, as signed bytes; heaviest first.
-pub fn eight_bits<const V: usize>(
+/// A row is filled up with zeros to `W` bytes.
+pub fn eight_bits<const V: usize, const W: usize>(
     rows: BTreeMap<u64, [f32; V]>,
     scale: f32,
     keep: usize,
-) -> Vec<(u64, [u8; V])> {
+) -> Vec<(u64, [u8; W])> {
     let heavy = |row: &[f32; V]| row.iter().map(|weight| weight.abs()).sum::<f32>();
     let mut rows: Vec<(u64, [f32; V])> = rows.into_iter().collect();
     rows.sort_by(|a, b| heavy(&b.1).total_cmp(&heavy(&a.1)));
     let byte = |weight: f32| ((weight * scale).round().clamp(-127.0, 127.0) as i8) as u8;
     rows.into_iter()
         .take(keep)
-        .map(|(hash, row)| (hash, row.map(byte)))
+        .map(|(hash, row)| {
+            let mut bytes = [0; W];
+            for (byte_of, weight) in bytes.iter_mut().zip(row) {
+                *byte_of = byte(weight);
+            }
+            (hash, bytes)
+        })
         .filter(|(_, row)| row.iter().any(|&weight| weight != 0))
         .collect()
 }

@@ -75,11 +75,20 @@ fn mend(lists: &Lists, source: &str, span: &mut Span, kind: &mut String, text: &
         {
             "?".clone_into(kind);
         }
+        // "to Iraq Zalmay Khalilzad" is two names, too.
+        "gmb" if kind == "LOC" && begins_with_country(lists, words) => "?".clone_into(kind),
         // "State Department Spokesman Sean McCormack" is two names.
         _ if kind != "PER" && has_title_inside(words) => "?".clone_into(kind),
         _ if !capital(words) => "?".clone_into(kind),
         _ => {}
     }
+}
+
+/// Whether a name of three words or more begins with a country's.
+fn begins_with_country(lists: &Lists, words: &str) -> bool {
+    words.split_once(' ').is_some_and(|(first, rest)| {
+        rest.contains(' ') && lists.country(first) && !lists.country(words)
+    })
 }
 
 /// Whether a title stands before the last word of a name.

@@ -48,6 +48,12 @@ pub fn make(corpora: &Path, out: &Path) -> Result<()> {
             add(&mut phrases, phrase, bit);
         }
     }
+    let titles = include_str!("../../../assets/lexicon/titles.txt");
+    for line in titles.lines().filter(|line| !line.starts_with('#')) {
+        let title = line.split('\t').next().unwrap_or_default();
+        add(&mut phrases, title, gazetteer::TITLE);
+        add(&mut phrases, &format!("{title}."), gazetteer::TITLE);
+    }
     let entries = phrases
         .into_iter()
         .map(|(hash, bits)| (hash, bits.to_le_bytes()));

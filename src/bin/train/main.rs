@@ -1,7 +1,7 @@
 //! Trains the model in `assets/model` from corpora given as arguments.
 //!
 //! ```text
-//! train CORPORA OUT [lexicon|tags|names]...
+//! train CORPORA OUT [lexicon|tags|names|score]...
 //! ```
 //!
 //! CORPORA holds `lexicon/clusters.tsv`, `lexicon/gazetteer.tsv`, `syntax/gum.conllu`,
@@ -34,7 +34,7 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [corpora, out, parts @ ..] = &arguments[..] else {
-        return Err("usage: train CORPORA OUT [lexicon|tags|names]...".into());
+        return Err("usage: train CORPORA OUT [lexicon|tags|names|score]...".into());
     };
     let (corpora, out) = (Path::new(corpora), Path::new(out));
     let wanted = |part: &str| parts.is_empty() || parts.iter().any(|wanted| wanted == part);
@@ -46,6 +46,9 @@ fn main() -> Result<()> {
     }
     if wanted("names") {
         names::train(corpora, out)?;
+    }
+    if parts.iter().any(|part| part == "score") {
+        names::score(corpora, out)?;
     }
     Ok(())
 }

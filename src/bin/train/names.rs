@@ -7,8 +7,8 @@ use std::path::Path;
 use pullquote::annotate::blocks_of;
 use pullquote::annotate::layer::Layer;
 use pullquote::annotate::tagger;
-use pullquote::annotate::tagger::model::LABELS;
-use pullquote::annotate::tagger::names::{PLACES, Stretch, View, around, case, stretches};
+use pullquote::annotate::tagger::model::LABEL_LANES;
+use pullquote::annotate::tagger::names::{PLACES, SCALE, Stretch, View, around, case, stretches};
 use pullquote::model::{Block, BlockKind, Span};
 
 use crate::chain::{Chain, Field, NONE, Rates};
@@ -47,8 +47,6 @@ const KEEP: usize = 160_000;
 const DOUBT: f64 = 0.2;
 /// Parts into which the corpora are cut to find doubtful labels.
 const FOLDS: usize = 2;
-/// What a weight is multiplied with to become a byte.
-const SCALE: f32 = 32.0;
 const RATES: Rates = Rates {
     rate: 0.02,
     dropout: 0.6,
@@ -147,7 +145,7 @@ fn write(out: &Path, field: &Field, hashes: &[u64]) -> Result<()> {
         .copied()
         .zip(field.rows.iter().copied())
         .collect();
-    lexicon::write::<LABELS>(out, "names.bin", eight_bits(rows, SCALE, KEEP), 90)?;
+    lexicon::write::<LABEL_LANES>(out, "names.bin", eight_bits(rows, SCALE, KEEP), 90)?;
     let byte = |weight: &f32| ((weight * SCALE).round().clamp(-127.0, 127.0) as i8) as u8;
     let steps: Vec<u8> = field.steps.iter().flatten().map(byte).collect();
     fs::write(out.join("namesteps.bin"), steps)?;
@@ -204,7 +202,7 @@ fn learn_from(
     let view = View::new(&layer, &words);
     for sentence in &layer.sentences {
         let case = case(&layer, &words, sentence.clone());
-        for range in stretches(&layer, &words, sentence.clone()) {
+        for range in stretches(&words, sentence.clone()) {
             let stretch = Stretch::new(model, &words, range.clone(), sentence.clone(), case);
             let features = range.clone().map(|at| {
                 let mut row = Vec::with_capacity(80);
@@ -251,7 +249,7 @@ fn blocks(document: &Text) -> Vec<Block> {
 }
 
 /// Prints how the written model does on the corpora held back.
-fn score(corpora: &Path, out: &Path) -> Result<()> {
+pub fn score(corpora: &Path, out: &Path) -> Result<()> {
     let files = Files::read(out);
     let model = files.model();
     for name in HELD {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use pullquote::annotate::layer::{Layer, Tag};
+use pullquote::annotate::tagger::model::TAG_LANES;
 use pullquote::annotate::tagger::words::Words;
 use pullquote::annotate::tagger::{self, tags};
 use pullquote::model::{Block, BlockKind, Span};
@@ -52,7 +53,7 @@ pub fn train(corpora: &Path, out: &Path) -> Result<()> {
         }
         eprintln!("tags, epoch {}: {wrong} wrong", epoch + 1);
     }
-    lexicon::write::<{ Tag::COUNT }>(out, "tags.bin", perceptron.rows(), 85)?;
+    lexicon::write::<TAG_LANES>(out, "tags.bin", perceptron.rows(), 85)?;
     score(out, &held);
     Ok(())
 }
@@ -159,7 +160,7 @@ impl Perceptron {
     }
 
     /// The averaged weights in eight bits, the heaviest rows first.
-    fn rows(&self) -> Vec<(u64, [u8; Tag::COUNT])> {
+    fn rows(&self) -> Vec<(u64, [u8; TAG_LANES])> {
         let average = |(row, sums): &(Row, Row)| {
             let mut mean = *row;
             for (weight, sum) in mean.iter_mut().zip(sums) {
@@ -178,7 +179,7 @@ impl Perceptron {
 
 fn features(words: &Words, at: usize, end: usize, before: [Tag; 2]) -> Vec<u64> {
     let mut features = Vec::with_capacity(40);
-    for place in 0..3 {
+    for place in 0..tags::PLACES {
         let near = (at + place).checked_sub(1).filter(|&near| near < end);
         if let Some(near) = near {
             features.extend(tags::around(words.get(near), place));
