@@ -268,6 +268,12 @@ fn is_furniture(piece: &Piece<'_>) -> bool {
     !piece.lines.is_empty() && piece.lines.iter().all(short)
 }
 
+/// Whether a line before the prose says only who wrote it or when.
+pub fn is_fact(line: &str) -> bool {
+    let dated = || line.chars().count() <= SHORT && dates::whole_line(line).is_some();
+    byline(line).is_some_and(|name| name.chars().count() <= SHORT) || dated()
+}
+
 /// Whether a line is one that pages are known to wear.
 pub fn on_list(line: &str) -> bool {
     let lower = line.to_lowercase();

@@ -79,6 +79,8 @@ struct Walk<'b> {
     next: Option<BlockKind>,
     /// The first heading of level 1 is being read: its words go here.
     title: Option<String>,
+    /// That heading has been met.
+    titled: bool,
     /// The number of cells in the row so far, in a table.
     cells: Option<usize>,
     header: bool,
@@ -99,6 +101,7 @@ impl<'b> Walk<'b> {
             quotes: 0,
             next: None,
             title: None,
+            titled: false,
             cells: None,
             header: false,
             picture: None,
@@ -142,7 +145,8 @@ impl<'b> Walk<'b> {
             Tag::Heading {
                 level: HeadingLevel::H1,
                 ..
-            } if self.out.meta().title.is_empty() && self.depth() == 0 => {
+            } if !self.titled && self.depth() == 0 => {
+                self.titled = true;
                 self.title = Some(String::new());
             }
             Tag::Heading { level, .. } => self.next = Some(BlockKind::Heading(level as u8)),
@@ -198,9 +202,7 @@ impl<'b> Walk<'b> {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Heading(_) => {
-                if let Some(title) = self.title.take() {
-                    self.out.meta().title = title;
-                }
+                self.end_title();
                 self.next = Some(BlockKind::Paragraph);
             }
             TagEnd::Paragraph | TagEnd::Item | TagEnd::CodeBlock => {
@@ -222,6 +224,20 @@ impl<'b> Walk<'b> {
                 self.next = Some(BlockKind::Paragraph);
             }
             _ => {}
+        }
+    }
+
+    /// The first heading is the title, or says it again, or is a heading like others.
+    fn end_title(&mut self) {
+        let Some(title) = self.title.take() else {
+            return;
+        };
+        let known = &mut self.out.meta().title;
+        if known.is_empty() {
+            *known = title;
+        } else if *known != title {
+            self.next = Some(BlockKind::Heading(1));
+            self.words(&title);
         }
     }
 

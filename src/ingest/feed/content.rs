@@ -82,7 +82,17 @@ impl Content {
             let is_markup = !plain && (kind.contains("html") || is_markup(&words));
             (words, is_markup)
         } else {
-            (markup_inside(element, inner), true)
+            let inner = markup_inside(element, inner);
+            // Half of it escaped, half not: the escapes were meant once for all.
+            let mixed = kind.is_empty() && is_markup(&element.text);
+            (
+                if mixed {
+                    entities::decode(&inner).into_owned()
+                } else {
+                    inner
+                },
+                true,
+            )
         };
         let base = place.base;
         Self {

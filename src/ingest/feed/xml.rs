@@ -98,7 +98,7 @@ pub fn parse(source: &str) -> Document {
             }
         }
     };
-    let broken = damage.or((build.open.len() > 1).then_some(source.len()));
+    let broken = damage.or((!build.open.is_empty()).then_some(source.len()));
     let damage = match broken {
         Some(at) => Some(format!(
             "The feed breaks off or is damaged at line {}; what stands before is kept.",
@@ -146,10 +146,11 @@ fn line(source: &str, at: usize) -> usize {
     memchr::memchr_iter(b'\n', &source.as_bytes()[..at.min(source.len())]).count() + 1
 }
 
-/// Puts events together. The first of `open` is a stand-in above the root.
+/// Puts events together.
 #[derive(Debug, Default)]
 struct Builder {
-    top: Element,
+    /// Elements that are closed and stand in no other.
+    roots: Vec<Element>,
     open: Vec<Element>,
     /// Prefix, the vocabulary's own prefix, and how many elements were open.
     spaces: Vec<(String, &'static str, usize)>,
@@ -258,13 +259,12 @@ impl Builder {
             return;
         };
         element.inner.end = before.max(element.inner.start);
-        self.spaces
-            .retain(|(_, _, depth)| *depth < self.open.len() + 1);
-        self.open
-            .last_mut()
-            .unwrap_or(&mut self.top)
-            .children
-            .push(element);
+        let depth = self.open.len();
+        self.spaces.retain(|(_, _, at)| *at < depth);
+        match self.open.last_mut() {
+            Some(parent) => parent.children.push(element),
+            None => self.roots.push(element),
+        }
     }
 
     fn text(&mut self, text: &str) {
@@ -321,12 +321,7 @@ impl Builder {
         while !self.open.is_empty() {
             self.close_last(end);
         }
-        let mut roots = self.top.children;
-        if roots.is_empty() {
-            Element::default()
-        } else {
-            roots.swap_remove(0)
-        }
+        self.roots.into_iter().next().unwrap_or_default()
     }
 }
 

@@ -6,6 +6,7 @@ mod discover;
 mod facts;
 mod flat;
 mod linked_data;
+mod prose;
 mod readable;
 mod tree;
 
