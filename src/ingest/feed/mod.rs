@@ -201,20 +201,24 @@ fn language(tag: &str) -> String {
 /// The source's id, else the link, else a hash of title and text: never made of date or place, so an
 /// item stays itself from one fetch to the next.
 fn id(given: Option<&str>, article: &Article) -> String {
-    if let Some(given) = given {
-        return crate::model::clean(given).into_owned();
+    match given.or(article.meta.url.as_deref()) {
+        Some(given) => crate::model::clean(given).into_owned(),
+        None => fingerprint(article),
     }
-    article.meta.url.clone().unwrap_or_else(|| {
-        let mut hash = Sha256::new();
-        hash.update(&article.meta.title);
-        hash.update([0]);
-        hash.update(&article.text);
-        hash.finalize()
-            .iter()
-            .take(16)
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
-    })
+}
+
+/// The same for the same title and text.
+fn fingerprint(article: &Article) -> String {
+    let mut hash = Sha256::new();
+    hash.update(&article.meta.title);
+    hash.update([0]);
+    hash.update(&article.text);
+    let digest = hash.finalize();
+    digest
+        .iter()
+        .take(16)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// Items of one feed that share an id but neither title nor text get ids of their own, so none is lost.
@@ -223,20 +227,7 @@ fn tell_apart(items: &mut [FeedItem]) {
     for (at, item) in items.iter_mut().enumerate() {
         let known = seen.entry(item.id.clone()).or_insert(at);
         if *known != at {
-            item.id = format!(
-                "{}#{}",
-                item.id,
-                id(
-                    None,
-                    &Article {
-                        meta: crate::model::Meta {
-                            url: None,
-                            ..item.article.meta.clone()
-                        },
-                        ..item.article.clone()
-                    }
-                )
-            );
+            item.id = format!("{}#{}", item.id, fingerprint(&item.article));
         }
     }
 }

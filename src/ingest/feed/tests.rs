@@ -1,3 +1,5 @@
+//! Dialects, damage and ids of feeds.
+
 use super::*;
 
 #[track_caller]
