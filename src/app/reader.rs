@@ -138,24 +138,26 @@ impl ReaderPane {
         }
     }
 
-    /// The rows under the headline: byline, then source, day, minutes, counts.
+    /// The rows under the headline: byline and source, then day, minutes and what was found. Without
+    /// a byline the source stands with the others.
     pub fn facts(&self) -> Vec<String> {
         let meta = &self.article.meta;
         let byline = meta.byline.as_ref().map(|by| format!("By {by}"));
-        let mut facts: Vec<String> = [
-            meta.site.clone(),
-            meta.published.as_deref().map(day::long),
-            Some(format!("{} min", self.minutes(0))),
-        ]
-        .into_iter()
-        .flatten()
-        .filter(|fact| !fact.is_empty())
-        .collect();
-        if self.noted {
-            facts.push(words::found(&self.notes));
+        let site = meta.site.clone().filter(|site| !site.is_empty());
+        let day = meta.published.as_deref().map(day::long);
+        let minutes = Some(format!("{} min", self.minutes(0)));
+        let found = self.noted.then(|| words::found(&self.notes));
+        let join = |facts: Vec<Option<String>>| {
+            let known = facts.into_iter().flatten().filter(|fact| !fact.is_empty());
+            known.collect::<Vec<_>>().join(" · ")
+        };
+        match byline {
+            Some(byline) => vec![
+                join(vec![Some(byline), site]),
+                join(vec![day, minutes, found]),
+            ],
+            None => vec![join(vec![site, day, minutes, found])],
         }
-        let facts = facts.join(" · ");
-        byline.into_iter().chain([facts]).collect()
     }
 
     /// Rows before the first line of the text.

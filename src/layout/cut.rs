@@ -1,7 +1,6 @@
 //! Cuts an article into the pieces between which a row may end. Does not depend on the width, so it
 //! is done once and every resize uses it again.
 
-use memchr::{memchr_iter, memchr2};
 use textwrap::core::Fragment;
 use unicode_linebreak::linebreaks;
 use unicode_segmentation::UnicodeSegmentation;
@@ -101,24 +100,31 @@ impl Cut {
     fn stretch(&mut self, text: &str, span: Span) {
         let words = span.of(text);
         let first = self.pieces.len();
-        let mut start = 0;
-        for at in memchr_iter(b' ', words.as_bytes()) {
-            if at > start {
-                self.word(&words[start..at], span.start + start);
+        // One pass over the bytes; most words have nothing in them that must be looked at again.
+        let (mut start, mut plain) = (0, true);
+        for (at, byte) in words.bytes().enumerate() {
+            match byte {
+                b' ' => {
+                    if at > start {
+                        self.word(&words[start..at], span.start + start, plain);
+                    }
+                    if let Some(last) = self.pieces[first..].last_mut() {
+                        last.gap += 1;
+                    }
+                    (start, plain) = (at + 1, true);
+                }
+                b'-' | b'/' | 0x80.. => plain = false,
+                _ => {}
             }
-            if let Some(last) = self.pieces[first..].last_mut() {
-                last.gap += 1;
-            }
-            start = at + 1;
         }
         if start < words.len() {
-            self.word(&words[start..], span.start + start);
+            self.word(&words[start..], span.start + start, plain);
         }
     }
 
-    /// Cuts one run of characters that are no spaces.
-    fn word(&mut self, word: &str, at: usize) {
-        if word.is_ascii() && memchr2(b'-', b'/', word.as_bytes()).is_none() {
+    /// Cuts one run of characters that are no spaces; a plain one is ASCII without a place to break.
+    fn word(&mut self, word: &str, at: usize, plain: bool) {
+        if plain {
             return self.push(at, at + word.len(), word.len());
         }
         if !word.chars().all(width::is_simple) {

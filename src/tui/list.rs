@@ -7,6 +7,7 @@ use super::ink::{Ink, rect};
 use crate::app::list::{HEAD, INDENT, facts, headline, is_airy};
 use crate::app::place::Area;
 use crate::app::{ListPane, State, words};
+use crate::layout::width;
 use crate::model::ArticleRow;
 use crate::theme::Role;
 
@@ -125,17 +126,9 @@ fn item(
         (false, true) => " ",
     };
     ink.set(buffer, area.x + 1, top, sign, 1, ink.style(Role::Unread));
-    let dot = format!(" {} ", ink.signs.dot);
-    let facts = facts(row, &state.settings.today).join(&dot);
     if y < end {
-        ink.put(
-            buffer,
-            area.x + INDENT,
-            y,
-            &facts,
-            room,
-            ink.style(Role::Dim),
-        );
+        let facts = facts(row, &state.settings.today);
+        put_facts(&facts, ink, area.x + INDENT, y, room, buffer);
     }
     y += 1;
     if chosen {
@@ -147,4 +140,18 @@ fn item(
         buffer.set_style(block, ink.style(Role::Row));
     }
     y
+}
+
+/// Puts source, day and count on a row; when they do not fit, the source gives way.
+fn put_facts(facts: &[String], ink: &Ink, x: u16, y: u16, room: u16, buffer: &mut Buffer) {
+    let dim = ink.style(Role::Dim);
+    let dot = format!(" {} ", ink.signs.dot);
+    let Some((source, others)) = facts.split_first() else {
+        return;
+    };
+    let rest: String = others.iter().map(|fact| format!("{dot}{fact}")).collect();
+    let wide = u16::try_from(width::of(&rest)).unwrap_or(room);
+    let left = room.saturating_sub(wide).max(room.min(6));
+    let end = ink.put(buffer, x, y, source, left, dim);
+    ink.put(buffer, end, y, &rest, (x + room).saturating_sub(end), dim);
 }

@@ -165,15 +165,22 @@ impl Page<'_> {
         if !row.contains(quote.span().start) {
             return None;
         }
-        let (name, sure) = reader.speaker(first, &self.state.settings)?;
+        let name = self.name_of(first)?;
         if let Some(before) = first.checked_sub(1)
-            && reader.who(before) == reader.who(first)
+            && self.name_of(before).as_ref() == Some(&name)
             && block_at(&reader.article, reader.notes.quotes[before].span().start)
                 == block_at(&reader.article, row.start)
         {
             return None;
         }
-        let entity = match reader.who(first) {
+        Some(name)
+    }
+
+    /// The speaker of a quote, as short as the margin needs it; doubtful ones with a question mark.
+    fn name_of(&self, quote: usize) -> Option<String> {
+        let reader = self.reader;
+        let (name, sure) = reader.speaker(quote, &self.state.settings)?;
+        let entity = match reader.who(quote) {
             Some(Who::Entity(entity)) => reader.notes.entities.get(entity),
             _ => None,
         };
@@ -347,7 +354,9 @@ impl Page<'_> {
                 MarkKind::Image(_) | MarkKind::Cell { .. } => style,
             };
         }
+        let code = |(span, kind): &(Span, &MarkKind)| **kind == MarkKind::Code && span.covers(run);
         if self.state.settings.names
+            && !marks.iter().any(code)
             && let Some((_, name)) = reader.layers.names.at(run.start)
             && let Some(entity) = reader.notes.entities.get(name.entity)
         {
