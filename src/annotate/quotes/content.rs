@@ -32,6 +32,12 @@ pub(crate) fn after(stretch: &Stretch<'_>, verb: &Verb<'_>) -> Option<Found> {
     if let Some(found) = direct(stretch, at, frames) {
         return Some(found);
     }
+    let dated = dated(stretch, at);
+    if dated > at
+        && let Some(found) = clause(stretch, dated, verb)
+    {
+        return Some(found);
+    }
     if let Some(found) = clause(stretch, at, verb) {
         return Some(found);
     }
@@ -41,13 +47,20 @@ pub(crate) fn after(stretch: &Stretch<'_>, verb: &Verb<'_>) -> Option<Found> {
         let hearer = phrases::from(stretch, at)
             .filter(|&end| stretch.word(end) == Word::That)
             .unwrap_or(hearer);
-        if stretch.word(hearer) == Word::To && frames.any(Frames::INF) && !stretch.is_quote(at) {
-            return found(Rule::Infinitive, at..clause_end(stretch, hearer));
+        let to = hearer + usize::from(stretch.word(hearer) == Word::Not);
+        if stretch.word(to) == Word::To && frames.any(Frames::INF) && !stretch.is_quote(at) {
+            return found(Rule::Infinitive, at..clause_end(stretch, to));
         }
         if let Some(found) = direct(stretch, hearer, frames) {
             return Some(found);
         }
         if let Some(found) = clause(stretch, hearer, verb) {
+            return Some(found);
+        }
+        let dated = self::dated(stretch, hearer);
+        if dated > hearer
+            && let Some(found) = clause(stretch, dated, verb)
+        {
             return Some(found);
         }
         if let Some(found) = preposition(stretch, hearer, verb.cue) {
@@ -73,6 +86,19 @@ pub(crate) fn after(stretch: &Stretch<'_>, verb: &Verb<'_>) -> Option<Found> {
         return Some(found);
     }
     colon(stretch, at, frames)
+}
+
+/// Past a phrase of time at `at`: "in September", "on Monday", "last week".
+fn dated(stretch: &Stretch<'_>, at: usize) -> usize {
+    let start = at + usize::from(stretch.tag(at) == Tag::In && stretch.word(at) != Word::That);
+    if stretch.word(start) == Word::Time {
+        return start + 1;
+    }
+    let end = phrases::simple_from(stretch, start);
+    match end {
+        Some(end) if subjects::is_time_noun(stretch, end - 1) => end,
+        _ => at,
+    }
 }
 
 fn found(rule: Rule, content: Range<usize>) -> Option<Found> {
@@ -141,9 +167,13 @@ fn clause(stretch: &Stretch<'_>, at: usize, verb: &Verb<'_>) -> Option<Found> {
     .contains(&verb.cue.lemma);
     let subject = phrases::from(stretch, at);
     let bare = subject.is_some_and(|end| {
+        let edge = |at: usize| matches!(stretch.tag(at), Tag::Comma | Tag::Cc | Tag::Stop);
+        let finite =
+            |at: usize| is_finite(stretch.tag(at)) || at < stretch.len() && stretch.is_quote(at);
         let comma = stretch.tag(end) == Tag::Comma;
         (end..end + 3)
-            .any(|at| is_finite(stretch.tag(at)) || at < stretch.len() && stretch.is_quote(at))
+            .take_while(|&at| !edge(at) || comma)
+            .any(finite)
             || !comma && (end..end + 2).any(|at| stretch.tag(at) == Tag::Vbn) && strong
     });
     let there = stretch.tag(at) == Tag::Ex;

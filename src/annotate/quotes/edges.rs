@@ -43,9 +43,22 @@ fn hands_over(stretch: &Stretch<'_>, at: usize) -> bool {
     match stretch.tag(verb) {
         Tag::Vbg if stretch.word(verb + 1) == Word::To && stretch.is(verb, "according") => true,
         Tag::Vbg => reports(stretch, verb, says),
-        Tag::Vbd | Tag::Vbz => joined && reports(stretch, verb, says | Frames::NOUN),
+        Tag::Vbd | Tag::Vbz | Tag::Vbn => joined && reports(stretch, verb, says | Frames::NOUN),
         _ if joined => phrases::from(stretch, verb).is_some_and(|end| {
-            matches!(stretch.tag(end), Tag::Vbd | Tag::Vbz) && reports(stretch, end, says)
+            let plain =
+                matches!(stretch.tag(end), Tag::Vbd | Tag::Vbz) && reports(stretch, end, says);
+            let helped = || {
+                let aux = phrases::is_finite(stretch.tag(end));
+                let head = (end + 1..end + 4).find(|&at| {
+                    !matches!(stretch.word(at), Word::Not | Word::Have)
+                        && stretch.tag(at) != Tag::Rb
+                });
+                let ing = |head: usize| {
+                    stretch.tag(head) == Tag::Vbg && reports(stretch, head, says | Frames::NOUN)
+                };
+                aux && head.is_some_and(ing)
+            };
+            plain || helped()
         }),
         _ => {
             let start = if matches!(stretch.tag(verb), Tag::In) && stretch.word(verb) != Word::That
@@ -75,7 +88,10 @@ pub(crate) fn object_end(stretch: &Stretch<'_>, start: usize) -> usize {
         let stops = match stretch.tag(at) {
             Tag::Stop | Tag::Colon => true,
             Tag::Comma => at > start,
-            Tag::Cc => is_verb(stretch.tag(at + 1)) || stretch.word(at) == Word::But,
+            Tag::Cc => {
+                let verb = is_verb(stretch.tag(at + 1)) && stretch.tag(at + 1) != Tag::Vbg;
+                verb || stretch.word(at) == Word::But
+            }
             _ => stretch.word(at) == Word::Sub || at > start && is_occasion(stretch, at).is_some(),
         };
         if stops {

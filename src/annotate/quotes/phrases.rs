@@ -185,7 +185,8 @@ pub(crate) fn simple_from(stretch: &Stretch<'_>, start: usize) -> Option<usize> 
             _ if stretch.is_quote(at) => at > start && !stretch.closes_clause(at),
             _ => is_modifier(tag),
         };
-        if !goes_on {
+        let dated = at > start && stretch.word(at - 1) == Word::Time && tag == Tag::Nnp;
+        if !goes_on || dated {
             break;
         }
         if is_noun(tag) || matches!(tag, Tag::Cd | Tag::Dt | Tag::Jj) {

@@ -194,7 +194,7 @@ fn word(text: &str, tag: Tag) -> Word {
     let Some(lower) = lowercase(text, &mut buffer) else {
         return Word::Other;
     };
-    match lower {
+    match lower.strip_prefix("mid-").unwrap_or(lower) {
         "that" => Word::That,
         "who" | "whom" => Word::Who,
         "which" => Word::Which,
@@ -214,7 +214,10 @@ fn word(text: &str, tag: Tag) -> Word {
         "not" | "n't" | "never" => Word::Not,
         "it" => Word::It,
         "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday"
-        | "yesterday" | "today" | "tonight" | "earlier" | "later" | "afterward" | "recently" => {
+        | "yesterday" | "today" | "tonight" | "earlier" | "later" | "afterward" | "recently"
+        | "january" | "february" | "april" | "june" | "july" | "august" | "september"
+        | "october" | "november" | "december" => Word::Time,
+        "march" | "may" if matches!(tag, Tag::Nnp) && text.starts_with(char::is_uppercase) => {
             Word::Time
         }
         _ if tag == Tag::In => Word::Prep,
