@@ -126,21 +126,22 @@ impl Resolver<'_> {
         }
     }
 
-    /// Whom "he" or "she" means; None for other words and where nobody fits.
+    /// Whom "he", "she" or "it" means; None for other words and where nobody fits.
     fn pronoun(&self, mention: &Mention) -> Option<Person> {
         let word = self.layer.word(mention.tokens.start).to_lowercase();
-        let gender = match word.as_str() {
-            "he" | "his" | "him" => Gender::Male,
-            "she" | "her" | "hers" => Gender::Female,
-            _ => return None,
-        };
-        self.person(mention, gender)
+        match word.as_str() {
+            _ if mention.tokens.len() > 1 => None,
+            "he" | "his" | "him" => self.person(mention, Some(Gender::Male)),
+            "she" | "her" | "hers" => self.person(mention, Some(Gender::Female)),
+            "it" | "its" => self.person(mention, None),
+            _ => None,
+        }
     }
 
     fn entity(&self, mention: &Mention) -> Option<EntityId> {
         let first = mention.tokens.start;
         match self.layer.word(first).to_lowercase().as_str() {
-            "he" | "his" | "him" | "she" | "her" | "hers" => None,
+            "he" | "his" | "him" | "she" | "her" | "hers" | "it" | "its" => None,
             "who" | "whom" | "which" | "that" => self.antecedent(first),
             _ => self.named(mention).or_else(|| self.role(mention)),
         }
@@ -156,12 +157,13 @@ impl Resolver<'_> {
         let inside = names.iter().take_while(|name| name.tokens.start < head_end);
         let person = inside.clone().find(|name| name.kind == EntityKind::Person);
         if let Some(name) = person.or_else(|| inside.last()) {
-            let possessed = self
-                .layer
-                .tokens
-                .get(name.tokens.end)
-                .is_some_and(|token| token.tag == Tag::Pos && name.tokens.end + 1 < tokens.end);
-            return name.entity.filter(|_| !possessed);
+            // "Ruiz's lawyer" and "the Ruiz campaign" are not Ruiz.
+            let other = self.layer.tokens.get(name.tokens.end).is_some_and(|token| {
+                let more = name.tokens.end + 1 < tokens.end;
+                let noun = matches!(token.tag, Tag::Nn | Tag::Nns) && name.tokens.end < head_end;
+                token.tag == Tag::Pos && more || noun
+            });
+            return name.entity.filter(|_| !other);
         }
         // "the minister, Ana Ruiz,"
         let comma = self.layer.tokens.get(head_end)?.tag == Tag::Comma;
@@ -237,21 +239,27 @@ impl Resolver<'_> {
             .map(move |(at, name)| (start + at, name))
     }
 
-    /// The person of a gender that a pronoun means: the one with the most points.
-    fn person(&self, mention: &Mention, gender: Gender) -> Option<Person> {
+    /// The person of a gender, or the body for none, that a pronoun means: the one with the most points.
+    fn person(&self, mention: &Mention, gender: Option<Gender>) -> Option<Person> {
         let here = self.sentence(mention.tokens.start);
         let mut best: Option<Person> = None;
         let mut next = weight::LEAST;
         for (between, (at, name)) in self.before(mention.tokens.start).enumerate() {
-            let Some(entity) = name.entity.filter(|_| name.kind == EntityKind::Person) else {
+            let fits = match name.kind {
+                EntityKind::Person => gender.is_some(),
+                EntityKind::Organisation => gender.is_none(),
+                _ => false,
+            };
+            let Some(entity) = name.entity.filter(|_| fits) else {
                 continue;
             };
             let known = self.people.genders.get(entity.0 as usize).copied();
             let known = known.unwrap_or_default();
-            if known != gender && known != Gender::Unknown {
+            let agrees = gender == Some(known);
+            if gender.is_some() && !agrees && known != Gender::Unknown {
                 continue;
             }
-            let points = self.points(name, at, between, here, known == gender);
+            let points = self.points(name, at, between, here, agrees);
             let sum: f32 = points.iter().map(|(_, points)| points).sum();
             match &mut best {
                 Some(best) if best.entity == entity => best.sum = best.sum.max(sum),

@@ -119,9 +119,16 @@ impl Notes {
         if let Some(entity) = speaker.entity.and_then(|id| self.entity(id)) {
             return Some(&entity.name);
         }
-        let words = speaker.mention.of(text);
+        // What hangs on the phrase is no part of the name: "officials who", "Ruiz, who chairs the board".
+        let phrase = speaker.mention.of(text);
+        let head = phrase.split(", ").next().unwrap_or(phrase);
+        let words = [" who", " which", " that"]
+            .iter()
+            .find_map(|relative| head.strip_suffix(relative))
+            .unwrap_or(head);
         let pronoun = [
-            "he", "she", "it", "they", "we", "i", "you", "who", "him", "her", "them",
+            "he", "she", "it", "they", "we", "i", "you", "who", "him", "her", "them", "which",
+            "that", "his", "its", "their",
         ];
         (!words.is_empty() && !pronoun.contains(&words.to_lowercase().as_str())).then_some(words)
     }

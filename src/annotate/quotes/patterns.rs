@@ -325,7 +325,7 @@ impl Reader<'_> {
         }
         let (cue_end, content) = content::complement(stretch, end, cue)?;
         let speaker = match group.start.checked_sub(1).map(|left| stretch.word(left)) {
-            Some(Word::Who | Word::Which) => Some(group.start - 1..group.start),
+            Some(Word::Who | Word::Which) => Some(self.antecedent(group.start - 1)..group.start),
             Some(Word::And | Word::But) => self.recent.clone(),
             _ => subjects::subject_before(stretch, group.start),
         };

@@ -23,9 +23,9 @@ impl Reader<'_> {
         }
         let left = start.checked_sub(1)?;
         match stretch.word(left) {
-            Word::Who | Word::Which => return Some(left..start),
+            Word::Who | Word::Which => return Some(self.antecedent(left)..start),
             Word::That if !participle && left > 0 && phrases::is_noun(stretch.tag(left - 1)) => {
-                return Some(left..start);
+                return Some(self.antecedent(left)..start);
             }
             Word::And | Word::But if participle => return self.main.clone(),
             Word::And | Word::But => return self.joined(left),
@@ -62,6 +62,13 @@ impl Reader<'_> {
                     .then(|| self.recent.clone())
                     .flatten()
             })
+    }
+
+    /// Where the phrase begins that a relative pronoun at `at` hangs on: "Ruiz, |who".
+    pub(super) fn antecedent(&self, at: usize) -> usize {
+        let comma = at > 0 && self.stretch.tag(at - 1) == Tag::Comma;
+        let np = phrases::before(self.stretch, at - usize::from(comma));
+        np.map_or(at, |np| np.start)
     }
 
     /// The subject that a verb after "and" at `at` shares: that of the report which ends there, else the nearest.
