@@ -103,8 +103,9 @@ impl Library {
     /// When the library cannot be read.
     pub fn speakers(&self, part: &str, count: u32) -> Result<Vec<(String, u32)>> {
         let mut statement = self.db.prepare_cached(
-            "SELECT who, count(*) FROM quotes WHERE who IS NOT NULL AND instr(lower(who), lower(?1))
-              GROUP BY who COLLATE NOCASE ORDER BY 2 DESC, 1 LIMIT ?2",
+            "SELECT who, times FROM
+               (SELECT who, count(*) AS times FROM quotes WHERE who IS NOT NULL GROUP BY who COLLATE NOCASE)
+              WHERE ?1 = '' OR instr(lower(who), lower(?1)) ORDER BY times DESC, who LIMIT ?2",
         )?;
         let rows =
             statement.query_map(params![part, count], |row| Ok((row.get(0)?, row.get(1)?)))?;

@@ -44,10 +44,9 @@ pub(super) const SOURCE: &str = "CASE WHEN articles.feed = 1 THEN coalesce(artic
 const COLUMNS: &str = "articles.id, articles.feed,
     articles.title, articles.byline, articles.url, articles.published, articles.at,
     articles.read, articles.starred, articles.changed IS NOT NULL, articles.words, articles.quotes,
-    CASE WHEN articles.story = 0 THEN 0 ELSE
-      (SELECT count(*) FROM articles AS other WHERE other.story = articles.story
-        AND other.id <> articles.id AND other.hidden = 0
-        AND abs(other.at - articles.at) <= 259200) END,
+    (SELECT count(*) - 1 FROM articles AS other WHERE other.hidden = 0 AND other.story <> 0
+        AND other.story = articles.story
+        AND other.at BETWEEN articles.at - 259200 AND articles.at + 259200),
     (SELECT group_concat(tag, char(31)) FROM article_tags WHERE article = articles.id)";
 
 impl Library {
@@ -149,9 +148,10 @@ impl Library {
         let sql = format!(
             "SELECT {COLUMNS}, {SOURCE} FROM articles AS this
                JOIN articles ON articles.story = this.story AND articles.id <> this.id
+                AND articles.story <> 0
                JOIN feeds ON feeds.id = articles.feed
               WHERE this.id = ? AND this.story <> 0 AND articles.hidden = 0
-                AND abs(articles.at - this.at) <= 259200
+                AND articles.at BETWEEN this.at - 259200 AND this.at + 259200
               ORDER BY articles.at, articles.id"
         );
         self.read_rows(&sql, &Clause::new("", [id.0.into()]))
@@ -182,7 +182,7 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<ArticleRow> {
         changed: row.get(9)?,
         words: row.get(10)?,
         quotes: row.get(11)?,
-        others: row.get(12)?,
+        others: row.get::<_, i64>(12)?.max(0).unsigned_abs() as u32,
         tags: tags
             .map(|tags| tags.split('\u{1f}').map(str::to_owned).collect())
             .unwrap_or_default(),

@@ -699,3 +699,80 @@ fn the_doctor_finds_and_mends() {
     assert_eq!(library.check().unwrap(), [""; 0]);
     assert_eq!(found(&library, "flour"), ["Bread dearer"]);
 }
+
+#[test]
+fn a_common_word_is_found_by_date_as_a_rare_one_is() {
+    let mut library = Library::in_memory().unwrap();
+    let incoming: Vec<Incoming> = (0..3500)
+        .map(|number| {
+            // Dates go neither up nor down with the numbers.
+            let day = format!("2026-{:02}-{:02}", 1 + number * 7 % 7, 1 + number * 11 % 28);
+            let words = if number % 9 == 0 { "quiet" } else { "harbour" };
+            incoming(
+                FeedId::KEPT,
+                &number.to_string(),
+                &day,
+                &format!("Number {number}"),
+                words,
+                "A",
+            )
+        })
+        .collect();
+    library.save(&incoming, NOW).unwrap();
+    for text in [
+        "harbour",
+        "harbour after:2026-07",
+        "harbour before:2025",
+        "quiet",
+    ] {
+        let found = library.search(&query(text), Ranking::Newest, 30).unwrap();
+        let listed = library.rows(&query(text), Order::Newest, None, 30).unwrap();
+        assert_eq!(titles(&found), titles(&listed), "{text}");
+    }
+}
+
+#[test]
+fn a_full_disk_keeps_what_was_stored_and_says_so() {
+    let mut library = shelf();
+    let pages: i64 = library
+        .db
+        .query_row("PRAGMA page_count", [], |row| row.get(0))
+        .unwrap();
+    library
+        .db
+        .pragma_update(None, "max_page_count", pages + 2)
+        .unwrap();
+    let words = "Words and words. ".repeat(20_000);
+    let large = incoming(FeedId::KEPT, "large", "2026-08-04", "Large", &words, "A");
+    let error = library.save(&[large], NOW).unwrap_err().to_string();
+    assert!(error.starts_with("the disk is full"), "{error}");
+    assert_eq!(library.count(&Query::default()).unwrap(), 3);
+    assert_eq!(library.check().unwrap(), [""; 0]);
+}
+
+#[test]
+fn a_file_of_a_later_version_or_of_another_kind_is_left_alone() {
+    let path = std::env::temp_dir().join(format!("pullquote-version-{}.db", std::process::id()));
+    let open = || Library::open(&path).map(drop).unwrap_err().to_string();
+    Library::open(&path)
+        .unwrap()
+        .db
+        .pragma_update(None, "user_version", 99)
+        .unwrap();
+    assert!(
+        open().contains("written by a later pullquote"),
+        "{}",
+        open()
+    );
+    for end in ["", "-wal", "-shm"] {
+        let _ = std::fs::remove_file(format!("{}{end}", path.display()));
+    }
+    std::fs::write(&path, "This is a letter, not a database. ".repeat(100)).unwrap();
+    assert!(open().contains("doctor"), "{}", open());
+    assert!(
+        std::fs::read_to_string(&path)
+            .unwrap()
+            .starts_with("This is a letter")
+    );
+    std::fs::remove_file(&path).unwrap();
+}

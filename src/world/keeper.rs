@@ -5,7 +5,7 @@
 //! once. What waits for the network runs on errands, threads with a connection of their own.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
@@ -402,7 +402,7 @@ fn while_typing(filter: &str, now: i64) -> Query {
 }
 
 /// Brings the notes up to date that an older annotator made, over a connection of its own.
-fn annotate_again(path: &PathBuf) {
+fn annotate_again(path: &Path) {
     let Ok(mut library) = Library::open(path) else {
         return;
     };

@@ -62,7 +62,7 @@ CREATE INDEX shelf_unread ON articles (at, id) WHERE hidden = 0 AND read = 0;
 CREATE INDEX shelf_starred ON articles (at, id) WHERE hidden = 0 AND starred = 1;
 CREATE INDEX shelf_feed ON articles (feed, at, id) WHERE hidden = 0;
 CREATE INDEX shelf_feed_unread ON articles (feed, at, id) WHERE hidden = 0 AND read = 0;
-CREATE INDEX article_stories ON articles (story);
+CREATE INDEX article_stories ON articles (story, at) WHERE hidden = 0 AND story <> 0;
 CREATE INDEX article_urls ON articles (url);
 
 CREATE TRIGGER count_added AFTER INSERT ON articles BEGIN
