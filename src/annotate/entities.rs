@@ -86,10 +86,13 @@ fn role_before(layer: &Layer<'_>, end: usize) -> Option<Range<usize>> {
     {
         start += 1;
     }
-    let last = end.checked_sub(1).filter(|&last| last >= start)?;
+    let mut last = end.checked_sub(1).filter(|&last| last >= start)?;
     let only_address =
         start == last && layer.word(last).ends_with('.') && layer.word(last).len() < 5;
     let address = ["mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady"];
+    if last > start + 1 && layer.word(last - 1) == "of" {
+        last -= 2; // "Secretary of State"
+    }
     let word = layer.word(last).trim_end_matches('.').to_lowercase();
     (is_office(&word) && !only_address && !address.contains(&word.as_str())).then_some(start..end)
 }

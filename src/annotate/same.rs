@@ -121,7 +121,7 @@ struct Group {
 #[derive(Default)]
 struct Sieves {
     groups: Vec<Group>,
-    keys: HashMap<(Key, String), usize>,
+    keys: HashMap<Key, HashMap<String, usize>>,
 }
 
 /// In what way a text may mean a group.
@@ -169,7 +169,7 @@ const fn sort(kind: EntityKind) -> Sort {
 
 impl Sieves {
     fn get(&self, key: Key, text: &str) -> Option<usize> {
-        self.keys.get(&(key, text.to_owned())).copied()
+        self.keys.get(&key)?.get(text).copied()
     }
 
     fn find(&self, mention: &Mention) -> Option<usize> {
@@ -246,7 +246,7 @@ impl Sieves {
             facts.gender = mention.gender;
         }
         let mut put = |key: Key, text: String| {
-            self.keys.insert((key, text), group);
+            self.keys.entry(key).or_default().insert(text, group);
         };
         put(Key::Exact(sort(mention.kind)), words.join(" "));
         if mention.kind == EntityKind::Person && mention.gender != Gender::Unknown {
@@ -265,7 +265,9 @@ impl Sieves {
                 if let Some(begins) = beginning(first, last) {
                     put(Key::Begins, begins);
                     // Whoever is called so in full is no longer just "A. Ruiz".
-                    self.keys.remove(&(Key::Full, initial(first, last)));
+                    if let Some(full) = self.keys.get_mut(&Key::Full) {
+                        full.remove(&initial(first, last));
+                    }
                 }
             }
             EntityKind::Organisation if mention.capitals => put(Key::Short, first.clone()),

@@ -1,15 +1,18 @@
 //! The learned part: features, weights and decoding of parts of speech and names.
 //!
-//! [`words`] says what can be said of a word alone, [`tags`] and [`names`] what its place adds and how
-//! the best tags are found; [`table`] is how weights lie in the files of [`model`]. The trainer
+//! [`words`] says what can be said of a word alone, [`view`] what its place adds; [`tags`] finds parts of
+//! speech, [`names`] names; [`table`] is how weights lie in the files of [`model`]. The trainer
 //! (`src/bin/train`) calls the same functions.
 
+pub mod labels;
+mod mend;
 pub mod model;
 pub mod names;
 mod settle;
 mod sums;
 pub mod table;
 pub mod tags;
+pub mod view;
 pub mod words;
 
 use super::layer::Layer;

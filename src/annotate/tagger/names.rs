@@ -1,386 +1,19 @@
 //! Names: a linear chain over the stretches of a sentence that have capitals.
 //!
-//! Labels say begin, inside, last, only (BILOU) for five kinds of name; weights come from a conditional
-//! random field (Lafferty et al. 2001) and are used as whole numbers with Viterbi's algorithm. Only
-//! stretches of words with capitals, and small words between them, can hold a name; the rest of the
-//! text costs nothing.
+//! The weights come from a conditional random field (Lafferty, McCallum and Pereira 2001) and are used
+//! as whole numbers. Only stretches of words with capitals, and small words between them, can hold a
+//! name; the rest of the text costs nothing.
 
 use std::ops::Range;
 
-use super::super::layer::{Layer, Name, Tag};
-use super::super::lexicon;
+use super::super::layer::{Layer, Name};
+use super::labels::{KINDS, SCALE, Steps, best, label};
+use super::mend::mend;
 use super::model::{LABEL_LANES, LABELS, Model};
 use super::settle::{Scored, Scores, settle};
 use super::sums::{Cache, Sums, add};
-use super::words::{Cap, Word, Words, gazetteer, mix, phrase_next, phrase_start};
-use crate::model::EntityKind;
-
-/// The kinds of name that the labels tell apart, in their order.
-pub const KINDS: [EntityKind; 5] = [
-    EntityKind::Person,
-    EntityKind::Organisation,
-    EntityKind::Place,
-    EntityKind::Group,
-    EntityKind::Other,
-];
-
-/// What weights are multiplied with to become bytes.
-pub const SCALE: f32 = 32.0;
-
-/// The label of a token: 0 outside; then for each kind begin, inside, last, only.
-pub const fn label(kind: usize, place: usize) -> usize {
-    1 + kind * 4 + place
-}
-
-/// Whether the label `to` may follow `from`; the label 0 stands before and after a stretch.
-pub fn may_follow(from: usize, to: usize) -> bool {
-    let open = |label: usize| label > 0 && (label - 1) % 4 < 2;
-    let continues = |label: usize| label > 0 && matches!((label - 1) % 4, 1 | 2);
-    if open(from) {
-        continues(to) && (from - 1) / 4 == (to - 1) / 4
-    } else {
-        !continues(to)
-    }
-}
-
-/// The most small words in a row inside a name.
-const LINKS: usize = 3;
-
-/// Whether a word may be part of a name by how it is written.
-fn may_name(word: &Word) -> bool {
-    matches!(
-        word.cap,
-        Cap::Title | Cap::Single | Cap::All | Cap::Mixed | Cap::Coded
-    )
-}
-
-/// The stretches of `sentence` that may hold names, as token ranges.
-pub fn stretches(words: &Words, sentence: Range<usize>) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = Vec::new();
-    let mut links = LINKS + 1; // since the last word that may be in a name
-    for at in sentence.clone() {
-        let word = words.get(at);
-        if may_name(word) || word.cap == Cap::Digits && links == 0 {
-            match found.last_mut().filter(|_| links <= LINKS) {
-                Some(stretch) => stretch.end = at + 1,
-                None => found.push(at..at + 1),
-            }
-            links = 0;
-        } else if links < LINKS && word.links {
-            links += 1;
-        } else {
-            links = LINKS + 1;
-        }
-    }
-    found
-}
-
-/// Bits of what a text shows of a word, whatever its capitals.
-mod seen {
-    pub const SMALL: u16 = 1;
-    pub const INNER: u16 = 2;
-    pub const TITLED: u16 = 4;
-    pub const AFTER_FIRST_NAME: u16 = 8;
-    pub const AFTER_IN: u16 = 16;
-    pub const SPEAKS: u16 = 32;
-    pub const BEFORE_FIRST_NAME_END: u16 = 64;
-}
-
-/// A text as the features see it.
-pub struct View<'v> {
-    layer: &'v Layer<'v>,
-    words: &'v Words,
-    /// For each word whatever its capitals: bits of [`seen`].
-    seen: Vec<u16>,
-    /// What stands for a word before the first and after the last.
-    none: Word,
-}
-
-impl<'v> View<'v> {
-    /// Looks through the text once.
-    pub fn new(layer: &'v Layer<'v>, words: &'v Words) -> Self {
-        let mut view = View {
-            layer,
-            words,
-            seen: vec![0; words.bases],
-            none: Word::default(),
-        };
-        for sentence in &layer.sentences {
-            for at in sentence.clone() {
-                let bits = view.shows(sentence, at);
-                view.seen[words.get(at).base as usize] |= bits;
-            }
-        }
-        view
-    }
-
-    /// What the place at `at` shows of its word.
-    fn shows(&self, sentence: &Range<usize>, at: usize) -> u16 {
-        let word = self.words.get(at);
-        if word.cap == Cap::Small {
-            return seen::SMALL;
-        }
-        if !may_name(word) {
-            return 0;
-        }
-        let mut bits = 0;
-        if at > sentence.start {
-            bits |= seen::INNER;
-            let before = self.words.get(at - 1);
-            let written = self.layer.word(at - 1);
-            if before.cap == Cap::Small {
-                if matches!(written, "in" | "at" | "from" | "near") {
-                    bits |= seen::AFTER_IN;
-                }
-            } else if before.is_title() {
-                bits |= seen::TITLED;
-            } else if before.gazetteer & gazetteer::FIRST_NAME != 0 {
-                bits |= seen::AFTER_FIRST_NAME;
-            }
-        }
-        if at + 1 < sentence.end {
-            let after = self.layer.word(at + 1);
-            if matches!(
-                after,
-                "said" | "says" | "told" | "added" | "asked" | "wrote"
-            ) {
-                bits |= seen::SPEAKS;
-            }
-            let next = self.words.get(at + 1);
-            if word.gazetteer & gazetteer::FIRST_NAME != 0 && next.cap == Cap::Title {
-                bits |= seen::BEFORE_FIRST_NAME_END;
-            }
-        }
-        bits
-    }
-
-    fn near(&self, at: usize, by: isize, sentence: &Range<usize>) -> &Word {
-        match at.checked_add_signed(by) {
-            Some(near) if sentence.contains(&near) => self.words.get(near),
-            _ => &self.none,
-        }
-    }
-
-    fn tag(&self, at: usize, by: isize, sentence: &Range<usize>) -> u64 {
-        match at.checked_add_signed(by) {
-            Some(near) if sentence.contains(&near) => self.layer.tokens[near].tag as u64,
-            _ => Tag::COUNT as u64,
-        }
-    }
-}
-
-/// What the tokens of one stretch share.
-pub struct Stretch {
-    /// The sentence it stands in.
-    pub sentence: Range<usize>,
-    /// How the sentence is written: 0 as usual, 1 all capitals, 2 each word with a capital.
-    pub case: u64,
-    /// For each token of the stretch: the longest phrase of the gazetteer over it, its bits and the
-    /// token's place in it (0 none).
-    phrases: Vec<u32>,
-    /// For each token of the stretch: where the run of capitals around it begins and ends.
-    runs: Vec<(usize, usize)>,
-    start: usize,
-}
-
-impl Stretch {
-    /// Looks at the stretch `range` of a sentence.
-    pub fn new(
-        model: &Model<'_>,
-        words: &Words,
-        range: Range<usize>,
-        sentence: Range<usize>,
-        case: u64,
-    ) -> Self {
-        let mut stretch = Stretch {
-            phrases: vec![0; range.len()],
-            runs: vec![(range.start, range.start); range.len()],
-            start: range.start,
-            sentence,
-            case,
-        };
-        let mut covered = range.start;
-        let mut run = range.start;
-        for at in range.clone() {
-            if at >= covered {
-                covered = stretch.phrase(model, words, at, range.end).max(covered);
-            }
-            let capital = may_name(words.get(at));
-            if !capital {
-                run = at + 1;
-            }
-            let last = at + 1 == range.end || !may_name(words.get(at + 1));
-            if capital && last {
-                stretch.runs[run - range.start..=at - range.start].fill((run, at + 1));
-            } else if !capital {
-                stretch.runs[at - range.start] = (at, at + 1);
-            }
-        }
-        stretch
-    }
-
-    /// Marks the longest phrase that begins at `at`; gives its end.
-    fn phrase(&mut self, model: &Model<'_>, words: &Words, at: usize, end: usize) -> usize {
-        let mut bits = words.get(at).gazetteer;
-        let mut phrase = phrase_start(words.get(at).lower);
-        let mut longest = (at, 0);
-        let mut next = at + 1;
-        while bits & gazetteer::BEGINS != 0 && next < end {
-            phrase = phrase_next(phrase, words.get(next).lower);
-            bits = model.phrase(phrase);
-            next += 1;
-            if bits & gazetteer::FEATURES != 0 {
-                longest = (next, bits & gazetteer::FEATURES);
-            }
-        }
-        let (end, bits) = longest;
-        for inside in at..end {
-            let place = match inside {
-                _ if inside == at => 1,
-                _ if inside + 1 == end => 3,
-                _ => 2,
-            };
-            self.phrases[inside - self.start] = u32::from(bits) << 2 | place;
-        }
-        end
-    }
-}
-
-/// How the sentence `range` is written; see [`Stretch::case`].
-pub fn case(layer: &Layer<'_>, words: &Words, range: Range<usize>) -> u64 {
-    let (mut small, mut title, mut all) = (0, 0, 0);
-    for at in range {
-        match words.get(at).cap {
-            Cap::Small if layer.tokens[at].span.len() > 4 => small += 1,
-            // Words in a line of capitals count as written with one.
-            Cap::Title if layer.word(at).contains(char::is_lowercase) => title += 1,
-            Cap::Title | Cap::All => all += 1,
-            _ => {}
-        }
-    }
-    match (small, title, all) {
-        (0, 0, 3..) => 1,
-        (0, 4.., _) => 2,
-        (1, 7.., _) => 2,
-        _ => 0,
-    }
-}
-
-/// How many places around a token [`around`] knows: two before, itself, two after.
-pub const PLACES: usize = 5;
-const HERE: usize = 2;
-
-/// The features that a word type gives to a token `place` away, itself at place 2.
-pub fn around(word: &Word, place: usize) -> impl Iterator<Item = u64> + use<> {
-    let [c48, c192, c768, c2048] = word.clusters.map(u64::from);
-    let cap = word.cap as u64;
-    let gazetteer = word.listed();
-    let all = [
-        // Two away
-        mix(1, word.lower),
-        mix(2, c192),
-        mix(3, cap),
-        mix(4, c768),
-        // One away
-        mix(mix(5, word.lower), cap),
-        mix(6, word.suffixes[2]),
-        mix(7, c48),
-        mix(8, c2048),
-        mix(mix(9, gazetteer), cap),
-        // Here
-        mix(mix(10, c192), cap),
-        mix(11, word.shape),
-        mix(12, word.prefixes[0]),
-        mix(13, word.prefixes[1]),
-        mix(14, word.prefixes[2]),
-        mix(15, word.suffixes[0]),
-        mix(16, word.suffixes[1]),
-        mix(17, word.suffixes[3]),
-        mix(mix(18, word.suffixes[2]), cap),
-        mix(19, gazetteer),
-        mix(20, 0),
-    ];
-    let count = match place {
-        HERE => all.len(),
-        1 | 3 => 9,
-        _ => 4,
-    };
-    all.into_iter()
-        .take(count)
-        .map(move |hash| mix(hash, place as u64))
-}
-
-/// How many features [`View::context`] gives.
-pub const CONTEXT: usize = 38;
-
-impl View<'_> {
-    /// The features that the place of the token at `at` in `stretch` gives.
-    pub fn context(&self, stretch: &Stretch, at: usize) -> [u64; CONTEXT] {
-        let sentence = &stretch.sentence;
-        let word = self.words.get(at);
-        let [before2, before, after, after2] = [-2, -1, 1, 2].map(|by| self.near(at, by, sentence));
-        let (run, run_end) = stretch.runs[at - stretch.start];
-        let run_before = self.near(run, -1, sentence);
-        let run_after = self.near(run_end, 0, sentence);
-        let run_after2 = self.near(run_end, 1, sentence);
-        let run_first = self.near(run, 0, sentence);
-        let run_last = self.near(run_end - 1, 0, sentence);
-        let cap = word.cap as u64;
-        let class = |word: &Word, level: usize| u64::from(word.clusters[level]);
-        let gaz = |word: &Word| word.listed();
-        let first = u64::from(at == sentence.start)
-            | u64::from(
-                at == sentence.start + 1
-                    && matches!(self.layer.tokens[at - 1].tag, Tag::Quote | Tag::Bracket),
-            );
-        let seen = u64::from(self.seen[word.base as usize]);
-        let phrase = u64::from(stretch.phrases[at - stretch.start]);
-        let [tag_before, tag, tag_after] = [-1, 0, 1].map(|by| self.tag(at, by, sentence));
-        let shape = mix(mix(before.cap as u64, cap), after.cap as u64);
-        let place = mix((at - run).min(3) as u64, (run_end - at).min(3) as u64);
-        let pair = |id: u64, left: u64, right: u64| mix(mix(mix(31, id), left), right);
-        [
-            pair(1, before.lower, word.lower),
-            pair(2, word.lower, after.lower),
-            pair(3, before.lower, after.lower),
-            pair(4, before2.lower, before.lower),
-            pair(5, after.lower, after2.lower),
-            pair(6, class(before, 1), class(word, 1)),
-            pair(7, class(word, 1), class(after, 1)),
-            pair(8, class(before, 2), cap),
-            pair(9, class(after, 2), cap),
-            pair(10, class(before, 0), mix(class(word, 0), class(after, 0))),
-            pair(11, shape, first),
-            pair(12, shape, gaz(word)),
-            pair(13, first, word.lower),
-            pair(14, first, mix(cap, gaz(word))),
-            pair(15, stretch.case, cap),
-            pair(16, stretch.case, word.lower),
-            pair(17, stretch.case, mix(class(word, 1), first)),
-            pair(18, phrase, 0),
-            pair(19, phrase & 3, gaz(word)),
-            pair(20, seen, mix(cap, first)),
-            pair(21, seen, gaz(word)),
-            pair(22, tag, cap),
-            pair(23, tag_before, tag),
-            pair(24, tag, tag_after),
-            pair(25, tag_before, mix(tag_after, cap)),
-            pair(26, run_before.lower, place),
-            pair(27, run_after.lower, place),
-            pair(28, class(run_before, 2), class(run_after, 2)),
-            pair(29, run_last.lower, place),
-            pair(30, class(run_last, 2), place),
-            pair(31, run_first.lower, place),
-            pair(32, gaz(run_first), mix(gaz(run_last), place)),
-            pair(33, class(run_before, 1), mix(gaz(word), place)),
-            pair(34, class(run_after, 1), mix(gaz(word), place)),
-            pair(35, run_after.lower, run_after2.lower),
-            pair(36, place, cap),
-            pair(37, class(run_before, 3), place),
-            pair(38, gaz(before), mix(gaz(word), gaz(after))),
-        ]
-    }
-}
+use super::view::{HERE, PLACES, Stretch, View, around, case};
+use super::words::{Cap, Word, Words};
 
 /// The names of a tagged layer.
 pub fn names(model: &Model<'_>, layer: &Layer<'_>, words: &Words) -> Vec<Name> {
@@ -413,11 +46,7 @@ pub fn names(model: &Model<'_>, layer: &Layer<'_>, words: &Words) -> Vec<Name> {
             collect(range.start, &best(&steps, &sums), &steps, &sums, &mut found);
         }
     }
-    let mut names = settle(layer, words, found);
-    for name in &mut names {
-        without_titles(layer, name);
-    }
-    names
+    mend(layer, words, settle(layer, words, found))
 }
 
 /// Labels to names; the first label belongs to the token `start`.
@@ -470,93 +99,34 @@ fn scores(steps: &Steps, sums: &[Sums<LABEL_LANES>]) -> Scores {
     scores
 }
 
-/// Takes titles off the beginning of a person's name.
-fn without_titles(layer: &Layer<'_>, name: &mut Name) {
-    while name.kind == EntityKind::Person
-        && name.tokens.len() > 1
-        && lexicon::title(layer.word(name.tokens.start)).is_some()
-    {
-        name.tokens.start += 1;
-    }
+/// The most small words in a row inside a name.
+const LINKS: usize = 3;
+
+/// Whether a word may be part of a name by how it is written.
+pub fn may_name(word: &Word) -> bool {
+    matches!(
+        word.cap,
+        Cap::Title | Cap::Single | Cap::All | Cap::Mixed | Cap::Coded
+    )
 }
 
-/// The best labels for a stretch by Viterbi's algorithm.
-pub fn best(steps: &Steps, sums: &[Sums<LABEL_LANES>]) -> Vec<u8> {
-    if let [only] = sums {
-        return vec![best_alone(steps, only)];
-    }
-    let mut scores = [NEVER; LABELS];
-    scores[0] = 0;
-    let mut came: Vec<[u8; LABELS]> = Vec::with_capacity(sums.len());
-    for sums in sums {
-        let mut next = [NEVER; LABELS];
-        let mut from = [0; LABELS];
-        for to in 0..LABELS {
-            for &old in before(to) {
-                let score = scores[usize::from(old)] + steps[usize::from(old)][to];
-                if score > next[to] {
-                    next[to] = score;
-                    from[to] = old;
-                }
+/// The stretches of `sentence` that may hold names, as token ranges.
+pub fn stretches(words: &Words, sentence: Range<usize>) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut links = LINKS + 1; // since the last word that may be in a name
+    for at in sentence.clone() {
+        let word = words.get(at);
+        if may_name(word) || word.cap == Cap::Digits && links == 0 {
+            match found.last_mut().filter(|_| links <= LINKS) {
+                Some(stretch) => stretch.end = at + 1,
+                None => found.push(at..at + 1),
             }
-            next[to] += i32::from(sums[to]);
-        }
-        scores = next;
-        came.push(from);
-    }
-    let mut label = 0;
-    for &end in CLOSED {
-        if scores[usize::from(end)] > scores[usize::from(label)] {
-            label = end;
+            links = 0;
+        } else if links < LINKS && word.links {
+            links += 1;
+        } else {
+            links = LINKS + 1;
         }
     }
-    let mut labels = vec![0; sums.len()];
-    for at in (0..sums.len()).rev() {
-        labels[at] = label;
-        label = came[at][usize::from(label)];
-    }
-    labels
-}
-
-/// Weights from label to label.
-pub type Steps = [[i32; LABELS]; LABELS];
-const NEVER: i32 = i32::MIN / 2;
-
-/// The best label for a stretch of one token.
-fn best_alone(steps: &Steps, sums: &Sums<LABEL_LANES>) -> u8 {
-    let mut best = 0;
-    for kind in 0..KINDS.len() {
-        let only = label(kind, 3);
-        let score = |label: usize| steps[0][label] + i32::from(sums[label]);
-        if score(only) > score(best) {
-            best = only;
-        }
-    }
-    best as u8
-}
-
-/// Outside, last, only: what may stand before a new beginning.
-const CLOSED: &[u8] = &[0, 3, 4, 7, 8, 11, 12, 15, 16, 19, 20];
-
-/// The labels that may stand before `to`; the same as [`may_follow`] says.
-fn before(to: usize) -> &'static [u8] {
-    const OPEN: [&[u8]; 5] = [&[1, 2], &[5, 6], &[9, 10], &[13, 14], &[17, 18]];
-    match to.checked_sub(1) {
-        Some(label) if matches!(label % 4, 1 | 2) => OPEN[label / 4],
-        _ => CLOSED,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_lawful_labels_stand_before_each() {
-        for to in 0..LABELS {
-            let lawful = (0..LABELS).filter(|&from| may_follow(from, to));
-            let listed = before(to).iter().map(|&from| usize::from(from));
-            assert!(lawful.eq(listed), "{to}");
-        }
-    }
+    found
 }

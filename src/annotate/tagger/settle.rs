@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::super::layer::{Layer, Name};
-use super::names::KINDS;
+use super::labels::KINDS;
 use super::words::{Cap, Words, mix};
 use crate::model::EntityKind;
 

@@ -19,7 +19,7 @@ pub fn tag(model: &Model<'_>, words: &Words, tokens: &mut [Token], starts: impl 
         }
         if tokens[at].tag == Tag::Nn {
             let word = words.get(at);
-            tokens[at].tag = model.only_tag(word.lower).unwrap_or_else(|| {
+            tokens[at].tag = word.only_tag.unwrap_or_else(|| {
                 let mut sums = [0; TAG_LANES];
                 for place in 0..PLACES {
                     let near = (at + place).checked_sub(HERE);

@@ -1,6 +1,6 @@
 //! Word types: what can be said of a word without its neighbours, worked out once for a text.
 
-use super::super::layer::Token;
+use super::super::layer::{Tag, Token};
 use super::model::Model;
 
 /// What a word is, wherever it stands.
@@ -22,6 +22,8 @@ pub struct Word {
     pub clusters: [u16; 4],
     /// What the gazetteer says of it alone; see [`gazetteer`].
     pub gazetteer: u16,
+    /// Its tag, if it has only one.
+    pub only_tag: Option<Tag>,
     /// Whether it may stand between the words of a name.
     pub links: bool,
 }
@@ -55,6 +57,8 @@ pub mod gazetteer {
     pub const BEGINS: u16 = 1 << 15;
     /// A country, a region.
     pub const COUNTRY: u16 = 1;
+    /// A town.
+    pub const CITY: u16 = 2;
     /// A first name.
     pub const FIRST_NAME: u16 = 4;
     /// A word for a people, a religion, a party's members.
@@ -208,6 +212,7 @@ impl Word {
             clusters: model.clusters(lower),
             gazetteer: model.phrase(phrase_start(lower)),
             links: may_link(word),
+            only_tag: model.only_tag(lower),
             ..Word::default()
         };
         let mut hash = 1;

@@ -1,7 +1,7 @@
 //! A conditional random field over a chain, trained by AdaGrad, with labels that may be known in part.
 
+use pullquote::annotate::tagger::labels::may_follow;
 use pullquote::annotate::tagger::model::LABELS;
-use pullquote::annotate::tagger::names::may_follow;
 
 use crate::field::Random;
 

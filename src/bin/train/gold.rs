@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use pullquote::annotate::layer::Layer;
 use pullquote::annotate::lexicon;
+use pullquote::annotate::tagger::labels::{KINDS, label};
 use pullquote::annotate::tagger::model::LABELS;
-use pullquote::annotate::tagger::names::{KINDS, label};
 use pullquote::model::Span;
 
 use crate::corpora::Text;

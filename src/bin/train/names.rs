@@ -7,8 +7,10 @@ use std::path::Path;
 use pullquote::annotate::blocks_of;
 use pullquote::annotate::layer::Layer;
 use pullquote::annotate::tagger;
+use pullquote::annotate::tagger::labels::SCALE;
 use pullquote::annotate::tagger::model::LABEL_LANES;
-use pullquote::annotate::tagger::names::{PLACES, SCALE, Stretch, View, around, case, stretches};
+use pullquote::annotate::tagger::names::stretches;
+use pullquote::annotate::tagger::view::{PLACES, Stretch, View, around, case};
 use pullquote::model::{Block, BlockKind, Span};
 
 use crate::chain::{Chain, Field, NONE, Rates};

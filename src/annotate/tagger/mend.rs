@@ -1,0 +1,130 @@
+//! What a list knows better than weights: titles are no part of a name, and two names side by side
+//! ("to Iraq Zalmay Khalilzad") are not one.
+
+use super::super::layer::{Layer, Name};
+use super::super::lexicon;
+use super::words::{Words, gazetteer};
+use crate::model::EntityKind;
+
+/// Cuts names where titles and countries stand at their ends.
+pub fn mend(layer: &Layer<'_>, words: &Words, names: Vec<Name>) -> Vec<Name> {
+    let mut mended: Vec<Name> = Vec::with_capacity(names.len());
+    for mut name in names {
+        if is_office(layer, &name) {
+            continue;
+        }
+        match name.kind {
+            EntityKind::Person => without_titles(layer, &mut name),
+            EntityKind::Place => {
+                if let Some(person) = person_behind_country(layer, words, &mut name) {
+                    mended.push(name);
+                    name = person;
+                }
+            }
+            EntityKind::Organisation => country_before_title(layer, words, &mut name),
+            _ => {}
+        }
+        mended.push(name);
+    }
+    mended
+}
+
+fn is_title(layer: &Layer<'_>, at: usize) -> bool {
+    lexicon::title(layer.word(at)).is_some()
+}
+
+fn is_country(layer: &Layer<'_>, words: &Words, at: usize) -> bool {
+    words.get(at).gazetteer & gazetteer::COUNTRY != 0
+        || matches!(layer.word(at), "US" | "U.S." | "UK" | "U.K.")
+}
+
+/// "State" of "Secretary of State Ana Ruiz" is no name.
+fn is_office(layer: &Layer<'_>, name: &Name) -> bool {
+    let start = name.tokens.start;
+    name.tokens.len() == 1
+        && start > 1
+        && layer.word(start) == "State"
+        && layer.word(start - 1) == "of"
+        && is_title(layer, start - 2)
+}
+
+/// "General Ruiz" is Ruiz.
+fn without_titles(layer: &Layer<'_>, name: &mut Name) {
+    while name.tokens.len() > 1 && is_title(layer, name.tokens.start) {
+        name.tokens.start += 1;
+    }
+}
+
+/// Of "ambassador to Iraq Zalmay Khalilzad" leaves the country and gives the person.
+fn person_behind_country(layer: &Layer<'_>, words: &Words, name: &mut Name) -> Option<Name> {
+    let tokens = &name.tokens;
+    let start = tokens.start;
+    if tokens.len() != 3 || start == 0 || !is_country(layer, words, start) {
+        return None;
+    }
+    let after_small = matches!(layer.word(start - 1), "to" | "in" | "for" | "of");
+    let capital = |at: usize| layer.word(at).starts_with(char::is_uppercase);
+    // "Mexico City Airport" is one name.
+    let place = words.get(start + 1).gazetteer & (gazetteer::COUNTRY | gazetteer::CITY) != 0;
+    if !after_small || place || !tokens.clone().all(capital) {
+        return None;
+    }
+    let person = Name {
+        tokens: start + 1..tokens.end,
+        kind: EntityKind::Person,
+        ..name.clone()
+    };
+    name.tokens.end = start + 1;
+    Some(person)
+}
+
+/// "US Envoy" is the US.
+fn country_before_title(layer: &Layer<'_>, words: &Words, name: &mut Name) {
+    let tokens = &name.tokens;
+    if tokens.len() == 2
+        && is_title(layer, tokens.end - 1)
+        && is_country(layer, words, tokens.start)
+    {
+        name.tokens.end -= 1;
+        name.kind = EntityKind::Place;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::blocks_of;
+    use super::super::super::layer::Layer;
+
+    fn check(text: &str, names: &[&str]) {
+        let layer = Layer::read(text, &blocks_of(text));
+        let found = layer.names.iter().map(|name| {
+            let words = layer.span(&name.tokens).of(text);
+            format!("{words} {}", name.kind.code())
+        });
+        assert_eq!(found.collect::<Vec<_>>(), names);
+    }
+
+    #[test]
+    fn titles_stay_outside() {
+        check(
+            "They met General Ana Ruiz in London.",
+            &["Ana Ruiz PER", "London LOC"],
+        );
+        check(
+            "Mr. Okafor's boat sank off Norway.",
+            &["Okafor PER", "Norway LOC"],
+        );
+    }
+
+    #[test]
+    fn neighbours_are_two_names() {
+        let text = "The envoy to Iraq Tomas Berger left on Friday.";
+        check(text, &["Iraq LOC", "Tomas Berger PER"]);
+    }
+
+    #[test]
+    fn small_letters_name_nobody() {
+        check("the boat sank and nobody came", &[]);
+        check("", &[]);
+    }
+}
