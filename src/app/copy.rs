@@ -1,8 +1,9 @@
 //! What is put into the clipboard: a quote with its source, bare, as Markdown; a citation.
 
+use super::jump::Target;
 use super::reader::ReaderPane;
-use super::{day, words};
-use crate::model::{Article, clean_block};
+use super::{Command, Effect, State, day, words};
+use crate::model::{Article, MarkKind, clean, clean_block};
 
 /// The forms in which something is copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,4 +84,71 @@ fn linked(article: &Article) -> String {
     .filter(|part| !part.is_empty())
     .collect::<Vec<_>>()
     .join(", ")
+}
+
+impl State {
+    /// Copies and says so.
+    pub(super) fn copy(&mut self, command: Command, effects: &mut Vec<Effect>) {
+        let form = match command {
+            Command::CopyQuote => Form::Attributed,
+            Command::CopyWords => Form::Bare,
+            Command::CopyMarkdown => Form::Markdown,
+            _ => Form::Citation,
+        };
+        let Some(reader) = &self.reader else {
+            return;
+        };
+        match text(reader, form, self.settings.unclear) {
+            Some(text) => {
+                effects.push(Effect::Copy(text));
+                self.say(match form {
+                    Form::Attributed => "Copied the quote with its speaker.",
+                    Form::Bare => "Copied the words of the quote.",
+                    Form::Markdown => "Copied the quote as Markdown.",
+                    Form::Citation => "Copied the citation.",
+                });
+            }
+            None => self.fail("Choose a quote first: press )."),
+        }
+    }
+
+    /// The address of the chosen link, else of the article; opened or copied.
+    pub(super) fn address(&mut self, command: Command, effects: &mut Vec<Effect>) {
+        let Some(reader) = &self.reader else {
+            return;
+        };
+        let chosen = match reader.target {
+            Some(Target::Link(mark)) => reader.article.marks.get(mark).map(|mark| &mark.kind),
+            _ => None,
+        };
+        let address = match chosen {
+            Some(MarkKind::Link(address)) => Some(address.clone()),
+            _ => reader.article.meta.url.clone(),
+        };
+        let Some(address) = address.map(|address| clean(&address).into_owned()) else {
+            return self.fail("No address is known of this article.");
+        };
+        let safe = is_safe(&address);
+        match command {
+            Command::CopyAddress => {
+                self.say(format!("Copied {}.", words::shown_address(&address)));
+                effects.push(Effect::Copy(address));
+            }
+            _ if safe => {
+                self.say(format!("Opening {}.", words::shown_address(&address)));
+                effects.push(Effect::Browse(address));
+            }
+            _ => self.fail(format!(
+                "Not opened, only web and mail addresses are: {address}"
+            )),
+        }
+    }
+}
+
+/// Whether an address may be handed to the browser.
+fn is_safe(address: &str) -> bool {
+    let address = address.to_ascii_lowercase();
+    ["http://", "https://", "mailto:"]
+        .iter()
+        .any(|scheme| address.starts_with(scheme))
 }

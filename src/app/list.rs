@@ -1,13 +1,14 @@
 //! The list pane: a window of rows out of a list that may be very long.
 
-use super::{Effect, day};
+use super::prompt::PromptKind;
+use super::{Command, Effect, Pane, State, day, place, words};
 use crate::layout;
 use crate::model::{ArticleId, ArticleRow, Span};
 
 /// The dim row under the headline: source, day, quotes; in this order what is known of them.
 pub fn facts(row: &ArticleRow, today: &str) -> Vec<String> {
     let day = row.published.as_deref().map(|at| day::short(at, today));
-    let quotes = (row.quotes > 0).then(|| super::words::count(row.quotes as usize, "quote"));
+    let quotes = (row.quotes > 0).then(|| words::count(row.quotes as usize, "quote"));
     [Some(row.source.clone()), day, quotes]
         .into_iter()
         .flatten()
@@ -200,4 +201,154 @@ impl ListPane {
 /// Whether a pane of that height has an empty row between articles.
 pub const fn is_airy(height: u16) -> bool {
     height >= 16
+}
+
+impl State {
+    /// When the very first rows have come, opens the first article; a single one is read at once.
+    pub(super) fn greet(&mut self, first: bool, more: bool, effects: &mut Vec<Effect>) {
+        let Some(row) = self.list.row(0) else {
+            return;
+        };
+        let (id, untouched) = (row.id, self.list.selected == 0 && self.focus == Pane::List);
+        if first && self.asked == 0 && self.spoken.is_none() {
+            self.load(id, effects);
+        }
+        if self.list.total == 1 && !more && !self.list.is_filtered() && untouched {
+            if self.spoken.is_some() {
+                self.load(id, effects);
+            }
+            self.focus = Pane::Reader;
+            self.set_read(id, true, effects);
+        }
+    }
+
+    /// Asks for an article; answers to older questions are void from now on.
+    pub(super) fn load(&mut self, id: ArticleId, effects: &mut Vec<Effect>) {
+        effects.extend(self.keep_place());
+        let ask = self.ask_to_load();
+        effects.push(Effect::Load { ask, id });
+    }
+
+    /// The number of the next question for an article.
+    pub(super) fn ask_to_load(&mut self) -> u64 {
+        self.asked += 1;
+        self.loading = true;
+        self.asked
+    }
+
+    /// Opens the article of a row and reads it.
+    pub(super) fn open_at(&mut self, index: usize, effects: &mut Vec<Effect>) {
+        let before = self.list.selected;
+        self.list.select(index);
+        let Some(row) = self.list.chosen() else {
+            return;
+        };
+        if index != self.list.selected || before == self.list.selected && self.focus != Pane::List {
+            return self.say("No more articles.");
+        }
+        let id = row.id;
+        self.focus = Pane::Reader;
+        if self.reader.as_ref().is_none_or(|reader| reader.id != id) {
+            self.load(id, effects);
+        }
+        self.set_read(id, true, effects);
+    }
+
+    pub(super) fn run_list(
+        &mut self,
+        command: Command,
+        count: Option<usize>,
+        effects: &mut Vec<Effect>,
+    ) {
+        let n = count.unwrap_or(1).min(10_000_000) as isize;
+        let page = self.list_page() as isize;
+        match command {
+            Command::Down | Command::NextArticle => self.list.step(n),
+            Command::Up | Command::PreviousArticle => self.list.step(-n),
+            Command::PageDown => self.list.step(n * page),
+            Command::PageUp => self.list.step(-n * page),
+            Command::HalfPageDown => self.list.step(n * (page / 2).max(1)),
+            Command::HalfPageUp => self.list.step(-n * (page / 2).max(1)),
+            Command::Top => self.list.select(count.unwrap_or(1).saturating_sub(1)),
+            Command::Bottom => self
+                .list
+                .select(count.unwrap_or(usize::MAX).saturating_sub(1)),
+            Command::Percent => {
+                let percent = count.unwrap_or(50).min(100);
+                self.list
+                    .select(self.list.total.saturating_sub(1) * percent / 100);
+            }
+            Command::Open => self.open_at(self.list.selected, effects),
+            Command::Back if self.list.is_filtered() => effects.push(self.list.set_filter("")),
+            Command::Back => {
+                effects.extend(self.keep_place());
+                effects.push(Effect::Quit);
+            }
+            Command::NextQuote => self.seek("quotes", true, |row| row.quotes > 0),
+            Command::PreviousQuote => self.seek("quotes", false, |row| row.quotes > 0),
+            Command::NextMatch => self.seek("news", true, |row| !row.read),
+            Command::PreviousMatch => self.seek("news", false, |row| !row.read),
+            Command::NextParagraph => self.other_day(true),
+            Command::PreviousParagraph => self.other_day(false),
+            Command::Search => self.prompt(PromptKind::Filter),
+            Command::ReadAll => {
+                let all = self.list.unread;
+                for row in &mut self.list.rows {
+                    row.read = true;
+                }
+                self.list.unread = 0;
+                effects.push(Effect::ReadAll);
+                let undo = self.keymap.key(Command::Undo);
+                self.say(format!(
+                    "Marked {} read. Press {undo} to undo.",
+                    words::count(all, "article")
+                ));
+            }
+            Command::CopyQuote | Command::CopyAddress | Command::Browse => {
+                self.address(
+                    if command == Command::Browse {
+                        command
+                    } else {
+                        Command::CopyAddress
+                    },
+                    effects,
+                );
+            }
+            Command::CopyCitation => self.copy(command, effects),
+            _ => self.not_here(command),
+        }
+    }
+
+    pub(super) fn list_page(&self) -> usize {
+        let height = place::panes(self).list.map_or(1, |area| area.height);
+        let each = if is_airy(height) { 4 } else { 3 };
+        usize::from(height.saturating_sub(HEAD) / each).max(1)
+    }
+
+    pub(super) fn seek(&mut self, what: &str, forward: bool, wanted: impl Fn(&ArticleRow) -> bool) {
+        match self.list.seek(forward, wanted) {
+            Some(index) => self.list.select(index),
+            None if what == "quotes" => self.say("No more articles with quotes."),
+            None => self.say("No more unread articles."),
+        }
+    }
+
+    pub(super) fn other_day(&mut self, forward: bool) {
+        let day = |row: &ArticleRow| row.published.as_deref().map(day::long);
+        let Some(now) = self.list.chosen().map(day) else {
+            return;
+        };
+        match self.list.seek(forward, |row| day(row) != now) {
+            Some(index) => self.list.select(index),
+            None => self.say("No other day."),
+        }
+    }
+
+    pub(super) fn next_unread(&mut self, forward: bool, effects: &mut Vec<Effect>) {
+        match self.list.seek(forward, |row| !row.read) {
+            Some(index) => self.open_at(index, effects),
+            None if self.list.total > 1 => self.say("No more unread articles."),
+            None => self.say("End of the article."),
+        }
+    }
 }

@@ -1,8 +1,11 @@
 //! The line that is typed at the bottom: a search, a filter, a command with completion.
 
 use super::commands::{COMMANDS, Command, Row, Scope};
-use super::jump::Target;
+use super::jump::{Jump, Target};
 use super::keymap::{Chord, Key};
+use super::search::Search;
+use super::{Effect, Overlay, State, words};
+use crate::model::clean;
 
 /// What is being typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -181,5 +184,110 @@ impl Prompt {
         self.cursor = start;
         self.choice = None;
         Typed::Changed
+    }
+}
+
+impl State {
+    pub(super) fn paste(&mut self, text: &str, effects: &mut Vec<Effect>) {
+        if let Some(Overlay::Prompt(prompt)) = &mut self.overlay {
+            prompt.insert(&clean(text));
+            self.typed(Typed::Changed, effects);
+        }
+    }
+
+    pub(super) fn type_key(&mut self, chord: Chord, effects: &mut Vec<Effect>) {
+        let scope = self.scope();
+        if let Some(Overlay::Prompt(prompt)) = &mut self.overlay {
+            let typed = prompt.press(chord, scope);
+            self.typed(typed, effects);
+        }
+    }
+
+    /// Does what the line means, while it is typed and when it is ready.
+    pub(super) fn typed(&mut self, typed: Typed, effects: &mut Vec<Effect>) {
+        let Some(Overlay::Prompt(prompt)) = self.overlay.clone() else {
+            return;
+        };
+        if matches!(typed, Typed::Accepted | Typed::Cancelled) {
+            self.overlay = None;
+        }
+        match (prompt.kind, typed) {
+            (PromptKind::Search, Typed::Changed) => self.search(&prompt, false),
+            (PromptKind::Search, Typed::Accepted) => self.search(&prompt, true),
+            (PromptKind::Search, Typed::Cancelled) => {
+                if let Some(reader) = &mut self.reader {
+                    reader.search = None;
+                    reader.target = prompt.before.target;
+                    reader.top = prompt.before.top;
+                    reader.keep_anchor();
+                }
+            }
+            (PromptKind::Filter, Typed::Changed) => {
+                effects.push(self.list.set_filter(&prompt.text))
+            }
+            (PromptKind::Filter, Typed::Accepted) if !self.list.filter.is_empty() => {
+                let rows = words::count(self.list.total, "article");
+                self.say(format!("{rows} with {}.", self.list.filter));
+            }
+            (PromptKind::Filter, Typed::Cancelled) if prompt.before.filter != self.list.filter => {
+                effects.push(self.list.set_filter(&prompt.before.filter));
+            }
+            (PromptKind::Tag | PromptKind::Add, Typed::Accepted) => {
+                self.typed_library(&prompt, effects);
+            }
+            (PromptKind::Command, Typed::Accepted) => match prompt.command(self.scope()) {
+                Some((command, count)) => self.run(command, count, effects),
+                None if prompt.text.trim().is_empty() => {}
+                None => self.fail(format!("No command {}.", clean(&prompt.text))),
+            },
+            _ => {}
+        }
+    }
+
+    /// Finds the words of the line and goes to the first match after where the reader was.
+    pub(super) fn search(&mut self, prompt: &Prompt, ready: bool) {
+        let settings = &self.settings;
+        let Some(reader) = &mut self.reader else {
+            return;
+        };
+        reader.target = prompt.before.target;
+        reader.top = prompt.before.top;
+        if prompt.text.is_empty() {
+            reader.search = None;
+            self.notice = None;
+            return;
+        }
+        let here = match reader.chosen() {
+            Some(span) => span.start,
+            None if reader.is_at_start() => 0,
+            None => reader.top_offset(),
+        };
+        let search = Search::new(&reader.article.text, &prompt.text);
+        let after = search.hits.partition_point(|hit| hit.start < here);
+        let first = if after < search.hits.len() { after } else { 0 };
+        let found = !search.hits.is_empty();
+        reader.search = Some(search);
+        if found {
+            let target = Target::Match(first);
+            reader.go(target, settings);
+            reader.last = Some((Jump::Match, true));
+            let sentence = reader.where_target(target, settings);
+            self.say(sentence);
+        } else {
+            self.fail(format!("No match for {}.", clean(&prompt.text)));
+            if ready && let Some(reader) = &mut self.reader {
+                reader.search = None;
+            }
+        }
+    }
+
+    pub(super) fn prompt(&mut self, kind: PromptKind) {
+        let reader = self.reader.as_ref();
+        let before = Before {
+            top: reader.map_or(0, |reader| reader.top),
+            target: reader.and_then(|reader| reader.target),
+            filter: self.list.filter.clone(),
+        };
+        self.overlay = Some(Overlay::Prompt(Prompt::new(kind, before)));
     }
 }

@@ -1,15 +1,13 @@
 //! What a message does to the state; panes have their own share in their own files.
 
 use super::commands::Command;
-use super::copy::{self, Form};
 use super::help::{Asked, Help};
-use super::jump::{Jump, Reach, Target};
+use super::jump::{Jump, Reach};
 use super::keymap::{Pending, Step, shown};
 use super::panel::{Panel, PanelKind};
-use super::prompt::{Before, Prompt, PromptKind, Typed};
-use super::search::Search;
+use super::prompt::PromptKind;
 use super::{Chord, Effect, Msg, Overlay, Pane, ReaderPane, State, place, words};
-use crate::model::{ArticleId, MarkKind, clean};
+use crate::model::{ArticleId, clean};
 
 /// Takes one message; the effects are for the world.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
@@ -138,99 +136,6 @@ impl State {
         }
     }
 
-    fn paste(&mut self, text: &str, effects: &mut Vec<Effect>) {
-        if let Some(Overlay::Prompt(prompt)) = &mut self.overlay {
-            prompt.insert(&clean(text));
-            self.typed(Typed::Changed, effects);
-        }
-    }
-
-    fn type_key(&mut self, chord: Chord, effects: &mut Vec<Effect>) {
-        let scope = self.scope();
-        if let Some(Overlay::Prompt(prompt)) = &mut self.overlay {
-            let typed = prompt.press(chord, scope);
-            self.typed(typed, effects);
-        }
-    }
-
-    /// Does what the line means, while it is typed and when it is ready.
-    pub(super) fn typed(&mut self, typed: Typed, effects: &mut Vec<Effect>) {
-        let Some(Overlay::Prompt(prompt)) = self.overlay.clone() else {
-            return;
-        };
-        if matches!(typed, Typed::Accepted | Typed::Cancelled) {
-            self.overlay = None;
-        }
-        match (prompt.kind, typed) {
-            (PromptKind::Search, Typed::Changed) => self.search(&prompt, false),
-            (PromptKind::Search, Typed::Accepted) => self.search(&prompt, true),
-            (PromptKind::Search, Typed::Cancelled) => {
-                if let Some(reader) = &mut self.reader {
-                    reader.search = None;
-                    reader.target = prompt.before.target;
-                    reader.top = prompt.before.top;
-                    reader.keep_anchor();
-                }
-            }
-            (PromptKind::Filter, Typed::Changed) => {
-                effects.push(self.list.set_filter(&prompt.text))
-            }
-            (PromptKind::Filter, Typed::Accepted) if !self.list.filter.is_empty() => {
-                let rows = words::count(self.list.total, "article");
-                self.say(format!("{rows} with {}.", self.list.filter));
-            }
-            (PromptKind::Filter, Typed::Cancelled) if prompt.before.filter != self.list.filter => {
-                effects.push(self.list.set_filter(&prompt.before.filter));
-            }
-            (PromptKind::Tag | PromptKind::Add, Typed::Accepted) => {
-                self.typed_library(&prompt, effects);
-            }
-            (PromptKind::Command, Typed::Accepted) => match prompt.command(self.scope()) {
-                Some((command, count)) => self.run(command, count, effects),
-                None if prompt.text.trim().is_empty() => {}
-                None => self.fail(format!("No command {}.", clean(&prompt.text))),
-            },
-            _ => {}
-        }
-    }
-
-    /// Finds the words of the line and goes to the first match after where the reader was.
-    fn search(&mut self, prompt: &Prompt, ready: bool) {
-        let settings = &self.settings;
-        let Some(reader) = &mut self.reader else {
-            return;
-        };
-        reader.target = prompt.before.target;
-        reader.top = prompt.before.top;
-        if prompt.text.is_empty() {
-            reader.search = None;
-            self.notice = None;
-            return;
-        }
-        let here = match reader.chosen() {
-            Some(span) => span.start,
-            None if reader.is_at_start() => 0,
-            None => reader.top_offset(),
-        };
-        let search = Search::new(&reader.article.text, &prompt.text);
-        let after = search.hits.partition_point(|hit| hit.start < here);
-        let first = if after < search.hits.len() { after } else { 0 };
-        let found = !search.hits.is_empty();
-        reader.search = Some(search);
-        if found {
-            let target = Target::Match(first);
-            reader.go(target, settings);
-            reader.last = Some((Jump::Match, true));
-            let sentence = reader.where_target(target, settings);
-            self.say(sentence);
-        } else {
-            self.fail(format!("No match for {}.", clean(&prompt.text)));
-            if ready && let Some(reader) = &mut self.reader {
-                reader.search = None;
-            }
-        }
-    }
-
     fn show(&mut self, mut reader: ReaderPane) {
         if let Some(old) = &self.reader
             && let Some(panel) = &old.panel
@@ -318,16 +223,6 @@ impl State {
         self.say(format!("Text {} columns wide.", self.settings.measure));
     }
 
-    pub(super) fn prompt(&mut self, kind: PromptKind) {
-        let reader = self.reader.as_ref();
-        let before = Before {
-            top: reader.map_or(0, |reader| reader.top),
-            target: reader.and_then(|reader| reader.target),
-            filter: self.list.filter.clone(),
-        };
-        self.overlay = Some(Overlay::Prompt(Prompt::new(kind, before)));
-    }
-
     fn change_pane(&mut self, forward: bool) {
         let reader = self.reader.is_some();
         let panel = self.reader.as_ref().is_some_and(|it| it.panel.is_some());
@@ -406,63 +301,6 @@ impl State {
         Some(Effect::KeepPlace(reader.id, place))
     }
 
-    /// Copies and says so.
-    pub(super) fn copy(&mut self, command: Command, effects: &mut Vec<Effect>) {
-        let form = match command {
-            Command::CopyQuote => Form::Attributed,
-            Command::CopyWords => Form::Bare,
-            Command::CopyMarkdown => Form::Markdown,
-            _ => Form::Citation,
-        };
-        let Some(reader) = &self.reader else {
-            return;
-        };
-        match copy::text(reader, form, self.settings.unclear) {
-            Some(text) => {
-                effects.push(Effect::Copy(text));
-                self.say(match form {
-                    Form::Attributed => "Copied the quote with its speaker.",
-                    Form::Bare => "Copied the words of the quote.",
-                    Form::Markdown => "Copied the quote as Markdown.",
-                    Form::Citation => "Copied the citation.",
-                });
-            }
-            None => self.fail("Choose a quote first: press )."),
-        }
-    }
-
-    /// The address of the chosen link, else of the article; opened or copied.
-    pub(super) fn address(&mut self, command: Command, effects: &mut Vec<Effect>) {
-        let Some(reader) = &self.reader else {
-            return;
-        };
-        let chosen = match reader.target {
-            Some(Target::Link(mark)) => reader.article.marks.get(mark).map(|mark| &mark.kind),
-            _ => None,
-        };
-        let address = match chosen {
-            Some(MarkKind::Link(address)) => Some(address.clone()),
-            _ => reader.article.meta.url.clone(),
-        };
-        let Some(address) = address.map(|address| clean(&address).into_owned()) else {
-            return self.fail("No address is known of this article.");
-        };
-        let safe = is_safe(&address);
-        match command {
-            Command::CopyAddress => {
-                self.say(format!("Copied {}.", words::shown_address(&address)));
-                effects.push(Effect::Copy(address));
-            }
-            _ if safe => {
-                self.say(format!("Opening {}.", words::shown_address(&address)));
-                effects.push(Effect::Browse(address));
-            }
-            _ => self.fail(format!(
-                "Not opened, only web and mail addresses are: {address}"
-            )),
-        }
-    }
-
     /// A jump in the article, and its sentence.
     pub(super) fn jump(&mut self, jump: Jump, reach: Reach) {
         if let Some(reader) = &mut self.reader {
@@ -470,14 +308,6 @@ impl State {
             self.say(sentence);
         }
     }
-}
-
-/// Whether an address may be handed to the browser.
-fn is_safe(address: &str) -> bool {
-    let address = address.to_ascii_lowercase();
-    ["http://", "https://", "mailto:"]
-        .iter()
-        .any(|scheme| address.starts_with(scheme))
 }
 
 fn times(count: Option<usize>) -> i32 {

@@ -4,6 +4,7 @@
 mod card;
 mod ink;
 mod list;
+mod margin;
 mod overlay;
 mod panel;
 mod reader;

@@ -6,22 +6,22 @@ use ratatui::style::{Modifier, Style};
 
 use super::card;
 use super::ink::Ink;
-use crate::app::jump::{Target, Who};
+use crate::app::jump::Target;
 use crate::app::place::Area;
 use crate::app::reader::block_at;
 use crate::app::{ReaderPane, State};
-use crate::layout::{Line, runs, width};
+use crate::layout::{Line, runs};
 use crate::model::{Block, BlockKind, EntityKind, MarkKind, QuoteKind, Span};
 use crate::theme::Role;
 
 /// Everything that drawing a row needs.
-struct Page<'a> {
-    state: &'a State,
-    reader: &'a ReaderPane,
-    ink: &'a Ink,
-    area: Area,
+pub(super) struct Page<'a> {
+    pub(super) state: &'a State,
+    pub(super) reader: &'a ReaderPane,
+    pub(super) ink: &'a Ink,
+    pub(super) area: Area,
     chosen: Option<Span>,
-    quote: Option<usize>,
+    pub(super) quote: Option<usize>,
 }
 
 /// Draws the open article; gives the cell that has the focus.
@@ -68,7 +68,7 @@ pub fn draw_nothing(state: &State, ink: &Ink, area: Area, buffer: &mut Buffer) {
 
 impl Page<'_> {
     /// The first column of the text.
-    fn left(&self) -> u16 {
+    pub(super) fn left(&self) -> u16 {
         self.area.x + self.reader.column.left
     }
 
@@ -110,128 +110,6 @@ impl Page<'_> {
             );
         } else if let Some(fact) = reader.facts().get(row - reader.headline.len()) {
             ink.put(buffer, self.left(), y, fact, room, ink.style(Role::Dim));
-        }
-    }
-
-    /// Bar and speaker's name left of a row.
-    fn margin(&self, index: usize, line: &Line, y: u16, buffer: &mut Buffer) {
-        let (reader, ink, column) = (self.reader, self.ink, self.reader.column);
-        let row = Span::new(line.span.start, line.span.end.max(line.span.start + 1));
-        let Some((quote, kind)) = reader.layers.voice(&reader.notes, row, self.quote) else {
-            return;
-        };
-        let (sign, role) = match kind {
-            _ if Some(quote) == self.quote => (ink.signs.chosen, Role::ChosenBar),
-            QuoteKind::Direct => (ink.signs.direct, Role::DirectBar),
-            QuoteKind::Mixed => (ink.signs.direct, Role::IndirectBar),
-            QuoteKind::Indirect => (ink.signs.indirect, Role::IndirectBar),
-        };
-        let bar = self.area.x + column.bar;
-        ink.set(buffer, bar, y, sign, 1, ink.style(role));
-        if column.name == 0 {
-            return;
-        }
-        let Some(name) = self.name_beside(index, row) else {
-            return;
-        };
-        let wide = u16::try_from(width::of(&name))
-            .unwrap_or(column.name)
-            .min(column.name);
-        let chosen = self.quote.is_some_and(|chosen| self.begins_on(chosen, row));
-        let style = if chosen {
-            ink.style(Role::Accent)
-        } else {
-            ink.style(Role::Dim)
-        };
-        ink.put(buffer, bar - 1 - wide, y, &name, wide, style);
-    }
-
-    /// Whether the first words of a quote stand on the row.
-    fn begins_on(&self, quote: usize, row: Span) -> bool {
-        let quote = self.reader.notes.quotes.get(quote);
-        quote.is_some_and(|quote| row.contains(quote.span().start))
-    }
-
-    /// The name to stand beside a row: of the first quote that begins there, unless the quote before
-    /// it in the same paragraph has the same speaker.
-    fn name_beside(&self, index: usize, row: Span) -> Option<String> {
-        let reader = self.reader;
-        reader.layout.lines.get(index)?.block?;
-        let first = reader
-            .notes
-            .quotes
-            .partition_point(|q| q.span().start < row.start);
-        let quote = reader.notes.quotes.get(first)?;
-        if !row.contains(quote.span().start) {
-            return None;
-        }
-        let name = self.name_of(first)?;
-        if let Some(before) = first.checked_sub(1)
-            && self.name_of(before).as_ref() == Some(&name)
-            && block_at(&reader.article, reader.notes.quotes[before].span().start)
-                == block_at(&reader.article, row.start)
-        {
-            return None;
-        }
-        Some(name)
-    }
-
-    /// The speaker of a quote, as short as the margin needs it; doubtful ones with a question mark.
-    fn name_of(&self, quote: usize) -> Option<String> {
-        let reader = self.reader;
-        let (name, sure) = reader.speaker(quote, &self.state.settings)?;
-        let entity = match reader.who(quote) {
-            Some(Who::Entity(entity)) => reader.notes.entities.get(entity),
-            _ => None,
-        };
-        let is_person = !entity.is_some_and(|entity| {
-            matches!(entity.kind, EntityKind::Organisation | EntityKind::Place)
-        });
-        let mark = if sure { "" } else { "?" };
-        let room = usize::from(reader.column.name) - mark.len();
-        Some(format!("{}{mark}", short_name(name, is_person, room)))
-    }
-
-    /// Bullet, number, quote bars, or the label of a table's cell.
-    fn indent(&self, block: &Block, line: &Line, y: u16, buffer: &mut Buffer) {
-        let (ink, left) = (self.ink, self.left());
-        let dim = ink.style(Role::Dim);
-        if let Some(label) = line.label {
-            let label = format!("{}:", label.of(&self.reader.article.text));
-            ink.put(buffer, left, y, &label, line.indent.saturating_sub(1), dim);
-        }
-        let first = line.span.start == block.span.start;
-        let depth = usize::from(block.depth.max(1) - 1);
-        let before = left + (2 * depth as u16).min(line.indent);
-        match block.kind {
-            BlockKind::Item(number) if first && line.indent > 0 => {
-                let sign = ink.signs.bullets[depth.min(2)].to_owned();
-                let sign = number.map_or(sign, |number| format!("{number}."));
-                ink.put(buffer, before, y, &sign, line.indent, dim);
-            }
-            BlockKind::BlockQuote => {
-                for level in 0..=depth as u16 {
-                    if 2 * level < line.indent {
-                        let faint = ink.style(Role::Faint);
-                        ink.set(buffer, left + 2 * level, y, ink.signs.quoted, 1, faint);
-                    }
-                }
-            }
-            BlockKind::Code => {
-                for x in left..left + self.reader.column.width {
-                    ink.set(buffer, x, y, " ", 1, ink.style(Role::Code));
-                }
-            }
-            BlockKind::Image if first => {
-                ink.put(buffer, left, y, "Picture:", line.indent, dim);
-            }
-            BlockKind::Rule => {
-                let wide = self.reader.column.width;
-                for x in left..left + wide.min(24) {
-                    ink.set(buffer, x, y, ink.signs.rule, 1, ink.style(Role::Faint));
-                }
-            }
-            _ => {}
         }
     }
 
@@ -406,16 +284,5 @@ impl Page<'_> {
         let line = row.checked_sub(reader.head());
         let start = line.and_then(|line| reader.layout.lines.get(line));
         at(row, start.map_or(0, |line| line.indent))
-    }
-}
-
-/// A name that fits: the whole one, else of a person the surname; the rest is cut off.
-fn short_name(name: &str, is_person: bool, room: usize) -> String {
-    if width::of(name) <= room || !is_person {
-        return name.to_owned();
-    }
-    match name.rsplit_once(' ') {
-        Some((_, last)) if last.starts_with(char::is_uppercase) => last.to_owned(),
-        _ => name.to_owned(),
     }
 }
