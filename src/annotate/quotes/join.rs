@@ -443,14 +443,22 @@ fn is_mark(tag: Tag) -> bool {
     )
 }
 
-/// Whether quoted words look like the title of a work: most of them with a capital.
+/// Whether quoted words look like the title of a work: most of them, small words apart, have a capital.
 fn is_title(words: &str) -> bool {
+    const SMALL: [&str; 14] = [
+        "a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "the", "to", "with",
+    ];
     let (mut all, mut capital) = (0, 0);
-    for word in words.split_whitespace().take(12) {
+    for (at, word) in words.split_whitespace().take(12).enumerate() {
+        if at > 0 && SMALL.contains(&word) {
+            continue;
+        }
         all += 1;
         capital += usize::from(word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
     }
-    all > 1 && capital * 10 >= all * 7
+    let one =
+        all == 1 && words.split_whitespace().count() == 1 && !words.ends_with(['!', '?', '.']);
+    capital * 10 >= all * 7 && (all > 1 || one)
 }
 
 /// By start, without overlaps: what comes first wins.

@@ -101,10 +101,13 @@ impl Reader<'_> {
                 return None;
             }
         }
-        let before = content::before(stretch, self.free, start)?;
-        let mut content = vec![before];
-        if let Some(after) = content::quote_on(stretch, end) {
-            content.push(after);
+        let before = content::before(stretch, self.free, start);
+        let content: Vec<Range<usize>> = before
+            .into_iter()
+            .chain(content::quote_on(stretch, end))
+            .collect();
+        if content.is_empty() {
+            return None;
         }
         Some(Report {
             rule: Rule::Inverted,

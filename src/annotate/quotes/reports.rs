@@ -153,11 +153,12 @@ impl<'s> Reader<'s> {
                 self.keep(report.clone());
             }
             if at >= self.until {
-                self.note_lead(at);
+                let verb = self.verb_at(at);
+                self.note_lead(at, verb.as_ref());
                 let found = self
                     .according(at)
                     .or_else(|| self.survey(at))
-                    .or_else(|| self.verb_at(at).and_then(|verb| self.verb(&verb)))
+                    .or_else(|| verb.and_then(|verb| self.verb(&verb)))
                     .or_else(|| self.noun(at))
                     .or_else(|| self.adjective(at));
                 if let Some(report) = found {
@@ -219,8 +220,8 @@ impl<'s> Reader<'s> {
     }
 
     /// Remembers a verb of speech at `at`; a content that it turns out to have makes it forgotten.
-    fn note_lead(&mut self, at: usize) {
-        let Some(verb) = self.verb_at(at).filter(|verb| {
+    fn note_lead(&mut self, at: usize, verb: Option<&Verb<'_>>) {
+        let Some(verb) = verb.filter(|verb| {
             verb.cue.frames.any(Frames::QUOTE)
                 && !verb.cue.frames.any(Frames::MIND)
                 && verb.form != Form::Participle
@@ -233,7 +234,7 @@ impl<'s> Reader<'s> {
         let speaker = if stated {
             phrases::from(self.stretch, 1).map(|end| 1..end)
         } else {
-            self.speaker(&verb)
+            self.speaker(verb)
         };
         self.lead = speaker.map(|speaker| (verb.group.start..verb.end, speaker));
     }

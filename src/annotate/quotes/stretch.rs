@@ -165,7 +165,8 @@ fn goes_on(layer: &Layer<'_>, regions: &[Region], last: &Stretch<'_>, token: usi
     let Some(region) = last.items.last().and_then(|item| item.region) else {
         return false;
     };
-    let words = regions[region].inner.of(layer.text).trim_end();
+    let words = regions[region].inner.of(layer.text);
+    let words = words.trim_end_matches(|c: char| c.is_whitespace() || "’'”\"".contains(c));
     words.ends_with(['!', '?', ',', '…', '—']) && layer.tokens[token].tag != Tag::Quote
 }
 

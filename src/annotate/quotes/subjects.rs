@@ -13,7 +13,7 @@ const REACH: usize = 40;
 pub(crate) fn subject_before(stretch: &Stretch<'_>, end: usize) -> Option<Range<usize>> {
     let last = end.checked_sub(1)?;
     let closing = stretch.tag(last);
-    if closing != Tag::Comma && closing != Tag::Bracket && closing != Tag::Colon {
+    if closing != Tag::Comma && closing != Tag::Colon {
         return before(stretch, end);
     }
     let mut at = last;

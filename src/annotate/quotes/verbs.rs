@@ -121,6 +121,7 @@ impl Reader<'_> {
                 && subjects::subject_before(stretch, group.start).is_some();
         let object = matches!(next, Tag::Prp | Tag::Nnp | Tag::Dt | Tag::PrpS)
             || stretch.word(at + 1) == Word::That
+            || stretch.tag(left) == Tag::Nnp && phrases::is_noun(next)
             || stretch.is_quote(at + 1) && self.takes(at, Frames::QUOTE, Frames::default())
             || stretch.is_quote(at + 2) && next == Tag::Comma
             || next == Tag::To
