@@ -192,6 +192,8 @@ commands! {
     SaidEverywhere { "said-everywhere", keys: ["gS"], in: Reader, Look }
     /// Say where you are.
     Where { "where", keys: ["."], in: Anywhere, Look }
+    /// Read on to the end of the article, or of the screen, when listening.
+    ReadOn { "read-on", keys: ["c"], in: Reader, Look }
     /// Open the article or the chosen link in the browser.
     Browse { "browse", keys: ["o"], in: Anywhere, Look }
 

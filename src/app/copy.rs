@@ -101,7 +101,7 @@ impl State {
         match text(reader, form, self.settings.unclear) {
             Some(text) => {
                 effects.push(Effect::Copy(text));
-                self.say(match form {
+                self.copied(match form {
                     Form::Attributed => "Copied the quote with its speaker.",
                     Form::Bare => "Copied the words of the quote.",
                     Form::Markdown => "Copied the quote as Markdown.",
@@ -109,6 +109,14 @@ impl State {
                 });
             }
             None => self.fail("Choose a quote first: press )."),
+        }
+    }
+
+    /// Says that something was copied, unless who did it will say so.
+    fn copied(&mut self, sentence: &str) {
+        match &mut self.spoken {
+            Some(spoken) => spoken.wait(),
+            None => self.say(sentence),
         }
     }
 
@@ -131,7 +139,7 @@ impl State {
         let safe = is_safe(&address);
         match command {
             Command::CopyAddress => {
-                self.say(format!("Copied {}.", words::shown_address(&address)));
+                self.copied(&format!("Copied {}.", words::shown_address(&address)));
                 effects.push(Effect::Copy(address));
             }
             _ if safe => {

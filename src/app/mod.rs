@@ -299,6 +299,14 @@ impl State {
         (!reader.noted && reader.article.text.len() < SMALL).then_some(30)
     }
 
+    /// The first key of a command, as it is shown or said.
+    fn key_name(&self, command: Command) -> String {
+        match (&self.spoken, self.keymap.keys(command).first()) {
+            (Some(_), Some(keys)) => spoken::keys::one(keys),
+            _ => self.keymap.key(command),
+        }
+    }
+
     fn say(&mut self, words: impl Into<String>) {
         self.notice = Some(Notice {
             words: words.into(),

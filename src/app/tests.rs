@@ -207,7 +207,7 @@ fn every_jump_says_where_it_went() {
         "Quote 3 of 3, indirect, unclear who said it, perhaps Ana Ruiz.",
     );
     check("]Q)", "No more quotes. 3 in this article.");
-    check(")(", "This is before the first quote. 3 in this article.");
+    check(")(", "No quotes before this. 3 in this article.");
     check(
         ")]s",
         "Quote 3 of 3, indirect, unclear who said it, perhaps Ana Ruiz.",

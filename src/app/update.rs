@@ -6,7 +6,7 @@ use super::jump::{Jump, Reach};
 use super::keymap::{Pending, Step, shown};
 use super::panel::{Panel, PanelKind};
 use super::prompt::PromptKind;
-use super::{Chord, Effect, Msg, Overlay, Pane, ReaderPane, State, place, words};
+use super::{Chord, Effect, Msg, Overlay, Pane, ReaderPane, State, place, spoken, words};
 use crate::model::{ArticleId, clean};
 
 /// Takes one message; the effects are for the world.
@@ -126,11 +126,12 @@ impl State {
                 Step::Run(command, count) => self.run(command, count, effects),
                 Step::Wait => self.notice = None,
                 Step::Unknown(keys) => {
-                    let help = self.keymap.key(Command::Help);
-                    self.fail(format!(
-                        "No command {}. Press {help} for help.",
-                        shown(&keys)
-                    ));
+                    let help = self.key_name(Command::Help);
+                    let keys = match self.spoken {
+                        Some(_) => spoken::keys::one(&keys),
+                        None => shown(&keys),
+                    };
+                    self.fail(format!("No command {keys}. Press {help} for help."));
                 }
             },
         }

@@ -201,10 +201,7 @@ pub fn no_more(jump: Jump, total: usize, forward: bool) -> String {
     if forward {
         format!("No more {all}. {total} in this article.")
     } else {
-        format!(
-            "This is before the first {}. {total} in this article.",
-            noun(jump)
-        )
+        format!("No {all} before this. {total} in this article.")
     }
 }
 
@@ -262,9 +259,14 @@ pub fn place(state: &State) -> String {
         .chosen()
         .map_or_else(|| reader.top_offset(), |s| s.start);
     let (n, of) = nth(article, block_at(article, offset), is_paragraph);
+    // The ear has no screen whose lower edge could be the place.
+    let percent = match state.spoken {
+        Some(_) => offset * 100 / article.text.len().max(1),
+        None => reader.percent(&state.settings),
+    };
     let mut parts = vec![
         format!("Paragraph {n} of {of}"),
-        format!("{} percent", reader.percent(&state.settings)),
+        format!("{percent} percent"),
     ];
     if list.total > 1 {
         parts.push(format!("article {} of {}", list.selected + 1, list.total));

@@ -42,7 +42,10 @@ pub fn read(cli: &Cli, output: &mut Output) -> Result<()> {
         let ink = tui::Ink::new(&state.settings.theme, is_ascii(config.ascii));
         return terminal::run(state, tui::Screen::enter(ink), &effects, &messages);
     }
-    state.spoken = Some(Spoken::new(Voice::of(&config), choice.greeting()));
+    state.spoken = Some(Spoken::new(
+        Voice::of(&config, choice.access != Access::Rows),
+        choice.greeting(),
+    ));
     match choice.access {
         Access::Rows => terminal::run(state, tui::RowScreen::enter(), &effects, &messages),
         Access::Keys => terminal::run(state, plain::Lines::with_keys(), &effects, &messages),

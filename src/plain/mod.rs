@@ -126,6 +126,7 @@ impl<W: Write> Face for Lines<W> {
     }
 
     fn show(&mut self, state: &mut State, key: Option<Chord>) -> io::Result<()> {
+        state.speak_now();
         if let (Some(Overlay::Prompt(prompt)), true) = (&state.overlay, self.held.is_some()) {
             let (kind, text) = (prompt.kind, prompt.text.clone());
             state.answer();

@@ -43,7 +43,9 @@ impl Face for RowScreen {
     fn show(&mut self, state: &mut State, _: Option<Chord>) -> io::Result<()> {
         // A key that is the beginning of a command changes nothing yet.
         if state.pending.count.is_none() && state.pending.chords.is_empty() {
+            state.speak_now();
             self.terminal.draw(|frame| draw(state, frame))?;
+            state.hush();
         }
         Ok(())
     }

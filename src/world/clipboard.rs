@@ -5,6 +5,8 @@ use std::env::var_os;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
+use crate::app::Msg;
+
 /// Programs that take the clipboard's text on standard input, with the variable of their desktop.
 const PROGRAMS: [(&str, &[&str], Option<&str>); 5] = [
     ("wl-copy", &[], Some("WAYLAND_DISPLAY")),
@@ -14,17 +16,14 @@ const PROGRAMS: [(&str, &[&str], Option<&str>); 5] = [
     ("clip.exe", &[], None),
 ];
 
-/// Puts text into the clipboard.
-///
-/// # Errors
-/// One sentence when no program took it.
-pub fn copy(text: &str) -> Result<(), String> {
+/// Puts text into the clipboard and says what became of it.
+pub fn copied(text: &str) -> Msg {
     let here = |desktop: &Option<&str>| desktop.is_none_or(|name| var_os(name).is_some());
     let mut programs = PROGRAMS.iter().filter(|(_, _, desktop)| here(desktop));
     if programs.any(|(program, arguments, _)| hand(program, arguments, text)) {
-        Ok(())
+        Msg::Told("Copied.".to_owned())
     } else {
-        Err("Not copied: no wl-copy, xclip, xsel or pbcopy took it.".to_owned())
+        Msg::Failed("Not copied: no wl-copy, xclip, xsel or pbcopy took it.".to_owned())
     }
 }
 

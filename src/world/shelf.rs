@@ -153,7 +153,7 @@ impl Shelf {
             Effect::Browse(address) => open::that_detached(&address)
                 .err()
                 .map(|error| Msg::Failed(format!("The browser did not open ({error})."))),
-            Effect::Copy(text) => super::clipboard::copy(&text).err().map(Msg::Failed),
+            Effect::Copy(text) => Some(super::clipboard::copied(&text)),
             Effect::Refresh | Effect::Add(_) | Effect::SetTag(..) | Effect::FullText { .. } => {
                 Some(Msg::Failed(
                     "This needs the library: start pullquote without a file.".to_owned(),

@@ -10,13 +10,13 @@ not there is skipped by name; with CI=true that is a failure.
 A scenario is an object:
     about     one sentence
     args      the program's arguments, from this folder
+    modes     "plain", "screen"; both when not given
     columns, rows, env
     steps     objects, in order; the first is the start:
         press   keys: `j`, `<down>`, `/ferry<enter>`
-        hear    every word that has to be heard, in order
+        hear    every word that has to be heard, in order; MODE stands for how the mode names itself
         also    all words that may be heard, in order, when there are more
-        braille words that the braille display has to show; else the first of `hear`, or in plain mode,
-                where the cursor rests at the end of the answer, the last
+        braille words that the braille display has to show, when they are not the usual ones
 Passed is a scenario under a reader when in every step nothing is missing (recall 1.00) and nothing
 else is heard (precision 1.00).
 """
@@ -25,14 +25,19 @@ import argparse
 import json
 import os
 import re
+import signal
+import subprocess
 import sys
-import traceback
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 sys.dont_write_bytecode = True
 from readers import CELLS, READERS  # noqa: E402
-from session import Session, key_bytes  # noqa: E402
+from session import Session  # noqa: E402
+
+MODES = {"plain": "--plain", "screen": "--screen-reader"}
+GREETINGS = {"plain": "plain mode on, from --plain", "screen": "screen-reader mode on, from --screen-reader"}
+MOST_SECONDS = 150  # for one scenario
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -74,53 +79,55 @@ def folded(text):
     return " ".join(re.findall(r"[\w?']+", text.encode("ascii", "replace").decode().lower()))
 
 
-def shows(braille, step, plain):
-    """Whether the braille display shows the focus."""
-    wanted = step.get("braille")
-    if wanted is None:
-        heard = step.get("hear", "").split()
-        wanted = " ".join(heard[-2:] if plain else heard[:2])
+def shows(braille, step, mode):
+    """Whether the braille display shows the focus: in screen-reader mode the first words of what is
+    heard, in plain mode, where the cursor rests at the end of the answer, the last."""
+    heard = step["hear"].split()
+    wanted = step.get("braille") or " ".join(heard[-2:] if mode == "plain" else heard[:2])
     return folded(wanted)[:CELLS] in folded(braille)
 
 
-def faults(reader, scenario, program):
+def faults(reader, mode, scenario, program):
     """What went wrong, one line a step."""
-    plain = any(arg.startswith("--plain") for arg in scenario["args"])
     env = {"SOURCE_DATE_EPOCH": "1794355200", **scenario.get("env", {})}
-    session = Session(reader, [program, *scenario["args"]], scenario.get("columns", 80),
+    session = Session(reader, [program, MODES[mode], *scenario["args"]], scenario.get("columns", 80),
                       scenario.get("rows", 24), env, HERE)
     found = []
     try:
         for number, step in enumerate(scenario["steps"]):
+            step = {key: text.replace("MODE", GREETINGS[mode]) for key, text in step.items()}
             if reader == "brltty":
-                content = lambda said: shows(said[0], step, plain)
+                content = lambda said: shows(said[0], step, mode)
             else:
                 content = lambda said: Score(said, step).is_perfect()
             said = session.press(step["press"], content) if number else session.start(content)
-            if reader in ("nobody",) or content(said):
+            if content(said):
                 continue
-            name = f"step {number} {step.get('press', '')!r}"
+            name = f"step {number} {step.get('press', 'start')!r}"
             if reader == "brltty":
-                found.append(f"{name}: braille shows {said[0]!r}")
+                found.append(f"{name}: braille shows {said[0]!r}, not {step['hear']!r}")
             else:
-                found.append(f"{name}: {Score(said, step)}\n      wanted {step.get('hear')!r}\n      heard  {said!r}")
+                found.append(f"{name}: {Score(said, step)}\n      wanted {step['hear']!r}\n      heard  {said!r}")
     finally:
         session.close()
     return found
 
 
 def judge(job):
-    """A scenario under a reader; one that failed gets a second chance on a busy machine."""
-    path, reader, program = job
-    scenario = json.loads(path.read_text())
+    """A scenario in a mode under a reader, in a process that has an end; one that failed gets a second
+    chance on a busy machine."""
+    path, mode, reader, program = job
+    command = [sys.executable, __file__, "--program", program, "--reader", reader, "--one", mode, str(path)]
     for _ in range(2):
-        try:
-            found = faults(reader, scenario, program)
-        except Exception:
-            found = [traceback.format_exc()]
-        if not found:
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+            try:
+                found, _ = process.communicate(timeout=MOST_SECONDS)
+            except subprocess.TimeoutExpired:
+                process.terminate()
+                found = f"no end after {MOST_SECONDS} seconds\n" + process.communicate()[0]
+        if process.returncode == 0 and not found:
             break
-    return path, reader, found
+    return job, found.splitlines()
 
 
 def listen(program, args, reader, written, columns, rows):
@@ -141,27 +148,35 @@ def listen(program, args, reader, written, columns, rows):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--program", default=ROOT / "target/debug/pullquote")
+    parser.add_argument("--program", default=str(ROOT / "target/debug/pullquote"))
     parser.add_argument("--reader", action="append", choices=READERS)
     parser.add_argument("--jobs", type=int, default=4)
+    parser.add_argument("--one", metavar="MODE", choices=MODES, help=argparse.SUPPRESS)
     parser.add_argument("--listen", metavar="KEYS")
     parser.add_argument("--columns", type=int, default=80)
     parser.add_argument("--rows", type=int, default=24)
     parser.add_argument("rest", nargs="*")
     options = parser.parse_args()
+    # A session ends what it started when it is told to end.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    paths = [Path(name) for name in options.rest] or sorted(HERE.glob("*.json"))
     if options.listen is not None:
         reader = (options.reader or ["yasr"])[0]
         listen(options.program, options.rest, reader, options.listen, options.columns, options.rows)
         return 0
+    if options.one:
+        found = faults(options.reader[0], options.one, json.loads(paths[0].read_text()), options.program)
+        print("\n".join(found), end="")
+        return 1 if found else 0
     wanted = options.reader or [name for name in READERS if name != "nobody"]
     readers = [name for name in wanted if not READERS[name].is_missing()]
     missing = [name for name in wanted if name not in readers]
-    paths = [Path(name) for name in options.rest] or sorted(HERE.glob("*.json"))
-    jobs = [(path, reader, options.program) for path in paths for reader in readers]
+    jobs = [(path, mode, reader, options.program) for reader in readers for path in paths
+            for mode in json.loads(path.read_text()).get("modes", MODES)]
     passed = failed = 0
     with ThreadPoolExecutor(options.jobs) as pool:
-        for path, reader, found in pool.map(judge, jobs):
-            print(f"{'FAILED' if found else 'ok'}  {reader}  {path.stem}", flush=True)
+        for (path, mode, reader, _), found in pool.map(judge, jobs):
+            print(f"{'FAILED' if found else 'ok'}  {reader}  {mode}  {path.stem}", flush=True)
             for fault in found:
                 print(f"   {fault}", flush=True)
             passed, failed = passed + (not found), failed + bool(found)

@@ -1,7 +1,7 @@
 //! Commands that mean something else to the ear: a line is a row of the paragraph, a page is the
 //! next paragraph.
 
-use super::Spoken;
+use super::{Spoken, wrap};
 use crate::app::commands::Command;
 use crate::app::jump::Target;
 use crate::app::reader::{ReaderPane, block_at, is_paragraph};
@@ -18,7 +18,14 @@ impl State {
         let Some(mut spoken) = self.spoken.take() else {
             return false;
         };
-        spoken.ran = command != Command::Redraw;
+        // These are answered by the world, or by what was said before.
+        let later = [
+            Command::Redraw,
+            Command::Undo,
+            Command::Redo,
+            Command::Suspend,
+        ];
+        spoken.ran = !later.contains(&command);
         spoken.step = matches!(command, Command::Down | Command::Up);
         let done = match self.focus {
             Pane::List => spoken.in_list(self, command, count, effects),
@@ -43,8 +50,10 @@ impl Spoken {
         match (command, count) {
             (Command::PageDown, _) => state.list.step(page),
             (Command::PageUp, _) => state.list.step(-page),
-            (Command::Down, _) => state.list.step(count.unwrap_or(1).min(10_000_000) as isize),
-            (Command::Up, _) => state
+            (Command::Down | Command::NextArticle, _) => {
+                state.list.step(count.unwrap_or(1).min(10_000_000) as isize)
+            }
+            (Command::Up | Command::PreviousArticle, _) => state
                 .list
                 .step(-(count.unwrap_or(1).min(10_000_000) as isize)),
             (Command::Open, Some(number)) => {
@@ -61,7 +70,10 @@ impl Spoken {
             _ => return false,
         }
         if state.list.selected == before && state.list.total > 0 {
-            let last = matches!(command, Command::Down | Command::PageDown);
+            let last = matches!(
+                command,
+                Command::Down | Command::PageDown | Command::NextArticle
+            );
             state.say(if last {
                 "This is the last article."
             } else {
@@ -156,6 +168,8 @@ impl Spoken {
                 let block = block_at(article, place);
                 self.go_to(state, Some(block), 0);
             }
+            Command::ReadOn => self.read_on(state),
+            Command::Cancel => reader.search = None,
             Command::Back => {
                 (reader.search, reader.panel) = (None, None);
                 effects.extend(state.keep_place());
@@ -172,6 +186,30 @@ impl Spoken {
             _ => return false,
         }
         true
+    }
+
+    /// All paragraphs that follow, as many as have room.
+    fn read_on(&mut self, state: &mut State) {
+        let (width, room) = (self.width(state), self.room(state.size));
+        let Some(reader) = &state.reader else {
+            return;
+        };
+        let mut rows: Vec<String> = Vec::new();
+        let mut last = None;
+        let first = self.after(Some(reader));
+        for block in first.unwrap_or(usize::MAX)..reader.article.blocks.len() {
+            let lines = self.text(state, reader).of(Target::Block(block));
+            let more: Vec<String> = lines.iter().flat_map(|line| wrap(line, width)).collect();
+            if last.is_some() && rows.len() + more.len() > room {
+                break;
+            }
+            rows.extend(more);
+            last = Some(block);
+        }
+        if last.is_some() {
+            self.read_on = Some(rows);
+        }
+        self.go_to(state, last, 0);
     }
 
     /// Goes to a block, or says that there is none.
@@ -231,8 +269,14 @@ fn why(state: &State) -> String {
         .as_ref()
         .and_then(|reader| card::Card::of(reader, &state.settings));
     card.map_or_else(String::new, |card| {
-        let parts = [card.name, card.role, card.facts.replace(" · ", ", ")];
+        let parts = [
+            card.name,
+            card.role,
+            card.facts.replace(" · ", ", ").replace(" %", " percent"),
+        ];
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        format!("{}. {}", parts.join(", "), words::sentence(&card.why))
+        let why = card.why.replacen("by “", "By the words: ", 1);
+        let why = why.replace(" = ", ", which is ").replace(['“', '”'], "");
+        format!("{}. {}", parts.join(", "), words::sentence(&why))
     })
 }

@@ -2,13 +2,16 @@
 
 use crate::app::keymap::{Chord, Key};
 
-/// "right bracket q", "Control d", "capital G or End".
-pub fn all(keys: &[Vec<Chord>]) -> String {
-    let keys = keys.iter().map(|keys| {
-        let names: Vec<String> = keys.iter().map(|chord| name(*chord)).collect();
-        names.join(" ")
-    });
-    keys.collect::<Vec<_>>().join(" or ")
+/// "right bracket q", "Control d".
+pub fn one(keys: &[Chord]) -> String {
+    let names: Vec<String> = keys.iter().map(|chord| name(*chord)).collect();
+    names.join(" ")
+}
+
+/// "capital G or End": the first two ways to give a command.
+pub fn first_two(keys: &[Vec<Chord>]) -> String {
+    let keys: Vec<String> = keys.iter().take(2).map(|keys| one(keys)).collect();
+    keys.join(" or ")
 }
 
 fn name(chord: Chord) -> String {

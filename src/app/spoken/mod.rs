@@ -34,16 +34,19 @@ pub struct Voice {
     pub facts: bool,
     /// Columns of text; none for as many as the terminal has.
     pub width: Option<u16>,
+    /// Lines follow each other without an end; else they have one screen.
+    pub endless: bool,
 }
 
 impl Voice {
     /// The choices that the settings make.
-    pub fn of(config: &Config) -> Self {
+    pub fn of(config: &Config, endless: bool) -> Self {
         Voice {
             marks: config.spoken_quotes,
             rows: usize::from(config.spoken_rows.max(1)),
             facts: config.spoken_facts,
             width: (config.spoken_width > 0).then_some(config.spoken_width),
+            endless,
         }
     }
 }
@@ -75,6 +78,8 @@ pub struct Spoken {
     ran: bool,
     /// The article was just opened: its title comes first.
     head: bool,
+    /// Several paragraphs at once, the last of which is chosen.
+    read_on: Option<Vec<String>>,
 }
 
 /// What the rows are rows of.
@@ -108,7 +113,13 @@ impl Spoken {
             step: false,
             ran: false,
             head: false,
+            read_on: None,
         }
+    }
+
+    /// Somebody else will say what became of the command.
+    pub(super) fn wait(&mut self) {
+        self.ran = false;
     }
 
     /// Takes in what a message did to the state.
@@ -129,7 +140,10 @@ impl Spoken {
         }
         let width = self.width(state);
         if let (Context::Unit(..), true) = (&context, context != self.context) {
-            self.unit = self.unit_rows(state, width);
+            self.unit = match self.read_on.take() {
+                Some(rows) => rows,
+                None => self.unit_rows(state, width),
+            };
         }
         let focus = self.focus_of(state, &context);
         let before = self.first..self.first + self.rows.len();
@@ -229,7 +243,7 @@ impl Spoken {
     fn shown(&self, state: &State, context: &Context, focus: usize) -> Range<usize> {
         let total = self.total(state, context);
         let page = |most: usize| focus..(focus + most).min(total);
-        let room = room(state.size);
+        let room = self.room(state.size);
         if *context != self.context {
             return match context {
                 Context::Nothing => 0..0,
@@ -247,6 +261,8 @@ impl Spoken {
                         page(room)
                     }
                 }
+                // All of it, or what was asked for: the rows of one speaker.
+                Context::Panel(..) if state.notice.is_some() => page(room.min(self.group(state))),
                 Context::Panel(..) => page(room),
                 Context::Help(filter) if filter.is_empty() => page(self.voice.rows.min(room)),
                 Context::Help(_) => page(1),
@@ -266,6 +282,15 @@ impl Spoken {
         }
     }
 
+    /// How many rows of the panel go on with the group of the chosen one.
+    fn group(&self, state: &State) -> usize {
+        let panel = state.reader.as_ref().and_then(|it| it.panel.as_ref());
+        panel.map_or(0, |panel| {
+            let rows = panel.rows.iter().skip(panel.selected);
+            rows.take_while(|row| row.target.is_some()).count()
+        })
+    }
+
     /// Shows `shown`; rows that were there before (`old`) stay as they were said, but for the one that
     /// the focus comes to.
     fn take_rows(
@@ -282,7 +307,7 @@ impl Spoken {
             let kept = old.filter(|old| old.contains(&index) && !(moved && index == focus));
             let kept = kept.and_then(|old| self.rows.get(index - old.start).cloned());
             let new = old.is_none_or(|old| !old.contains(&index));
-            let row = kept.unwrap_or_else(|| self.row_of(state, context, index));
+            let row = kept.unwrap_or_else(|| self.row_of(state, context, index, focus));
             if new || moved && index == focus {
                 self.fresh.push(row.clone());
             }
@@ -298,7 +323,7 @@ impl Spoken {
     }
 
     /// The words of one row.
-    fn row_of(&self, state: &State, context: &Context, index: usize) -> String {
+    fn row_of(&self, state: &State, context: &Context, index: usize, focus: usize) -> String {
         match context {
             Context::Nothing => String::new(),
             Context::List(_) => state.list.row(index).map_or_else(String::new, |row| {
@@ -310,9 +335,9 @@ impl Spoken {
                 panel.map_or_else(String::new, |panel| {
                     let places = panel.rows.iter().enumerate();
                     let mut places = places.filter(|(_, row)| row.target.is_some());
-                    places
-                        .nth(index)
-                        .map_or_else(String::new, |(at, _)| rows::panel(panel, at))
+                    places.nth(index).map_or_else(String::new, |(at, _)| {
+                        rows::panel(panel, at, state.notice.is_none() || index != focus)
+                    })
                 })
             }
             Context::Help(_) => help(state)
@@ -368,6 +393,11 @@ impl Spoken {
                     state.say(format!("{rows} with {filter}."));
                 } else if state.list.total == 0 {
                     state.say("The list is empty.");
+                } else if matches!(&self.context, Context::List(_)) {
+                    state.say(format!(
+                        "All {}.",
+                        words::count(state.list.total, "article")
+                    ));
                 }
             }
             Context::Panel(..) if new && self.rows.is_empty() => {
@@ -391,10 +421,8 @@ impl Spoken {
             _ => {}
         }
         if let Some(greeting) = self.greeting.take() {
-            let help = keys::all(
-                &state.keymap.keys(super::Command::Help)
-                    [..1.min(state.keymap.keys(super::Command::Help).len())],
-            );
+            let help = state.keymap.keys(super::Command::Help);
+            let help = help.first().map(|keys| keys::one(keys)).unwrap_or_default();
             let articles = words::count(state.list.total, "article");
             state.say(format!("{greeting} {articles}. Press {help} for help."));
         }
@@ -403,6 +431,14 @@ impl Spoken {
         if matches!(context, Context::List(_)) && more > 0 && self.fresh.len() > 1 {
             self.fresh.push(format!("{more} more. Press Space."));
         }
+    }
+
+    /// Rows that are left below a message; where nothing is drawn, as many as there are.
+    fn room(&self, (columns, rows): (u16, u16)) -> usize {
+        if self.voice.endless {
+            return usize::MAX / 2;
+        }
+        usize::from(rows.saturating_sub(message_rows(columns)).max(1))
     }
 
     fn width(&self, state: &State) -> usize {
@@ -416,21 +452,37 @@ impl Spoken {
 }
 
 impl State {
-    /// Lets what is heard follow what the last message did.
+    /// Lets what is heard follow what the last message did. An article whose notes are about to come
+    /// is read out with them.
     pub(super) fn speak(&mut self) {
+        let reads = self.focus == Pane::Reader && self.overlay.is_none();
+        let noted = self.reader.as_ref().is_some_and(|reader| reader.noted);
+        if !reads || noted && !self.loading {
+            self.speak_now();
+        }
+    }
+
+    /// The same when there is no more time to wait.
+    pub fn speak_now(&mut self) {
+        if self.loading && self.focus == Pane::Reader && self.overlay.is_none() {
+            return self.say("Loading.");
+        }
         if let Some(mut spoken) = self.spoken.take() {
             spoken.follow(self);
             self.spoken = Some(spoken);
         }
     }
 
+    /// Forgets the new words: they are on the screen.
+    pub fn hush(&mut self) {
+        if let Some(spoken) = &mut self.spoken {
+            spoken.fresh.clear();
+        }
+    }
+
     /// The words that answer the last key, a line each, and forgets them.
     pub fn answer(&mut self) -> Vec<String> {
-        let mut answer: Vec<String> = self
-            .notice
-            .iter()
-            .map(|notice| notice.words.clone())
-            .collect();
+        let mut answer: Vec<String> = self.notice.take().map(|it| it.words).into_iter().collect();
         if let Some(spoken) = &mut self.spoken {
             answer.append(&mut spoken.fresh);
         }
@@ -452,11 +504,6 @@ pub const fn label(kind: PromptKind) -> &'static str {
 /// Rows that screen-reader mode keeps free at the top for a message.
 pub fn message_rows(columns: u16) -> u16 {
     160 / columns.max(20) + 1
-}
-
-/// Rows that are left below a message.
-fn room((columns, rows): (u16, u16)) -> usize {
-    usize::from(rows.saturating_sub(message_rows(columns)).max(1))
 }
 
 /// A line cut at words to rows of at most `width` columns.

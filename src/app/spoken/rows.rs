@@ -3,7 +3,7 @@
 use super::keys;
 use crate::app::commands::Row;
 use crate::app::keymap::Keymap;
-use crate::app::panel::{Look, Panel};
+use crate::app::panel::{Look, Panel, PanelKind};
 use crate::app::{day, list, words};
 use crate::model::ArticleRow;
 
@@ -29,8 +29,9 @@ pub fn article(number: usize, row: &ArticleRow, today: &str, facts: bool) -> Str
     }
 }
 
-/// A row of the panel that goes somewhere, with the group that it begins: "Places: 4 Port Edda, 2."
-pub fn panel(panel: &Panel, index: usize) -> String {
+/// A row of the panel that goes somewhere; when `grouped`, with the group that it begins:
+/// "Places, 1: 4 Port Edda, 2."
+pub fn panel(panel: &Panel, index: usize, grouped: bool) -> String {
     let Some(row) = panel.rows.get(index) else {
         return String::new();
     };
@@ -42,7 +43,11 @@ pub fn panel(panel: &Panel, index: usize) -> String {
         .checked_sub(1)
         .and_then(|before| panel.rows.get(before))
         .filter(|before| before.look == Look::Group);
+    let group = group.filter(|_| grouped);
     let group = group.map_or_else(String::new, |group| match group.count {
+        Some(count) if panel.kind == PanelKind::Quotes => {
+            format!("{}, {}: ", group.words, words::count(count, "quote"))
+        }
         Some(count) => format!("{}, {count}: ", group.words),
         None => format!("{}: ", group.words),
     });
@@ -58,5 +63,9 @@ pub fn panel(panel: &Panel, index: usize) -> String {
 
 /// "right parenthesis or right bracket q: Go to the next quote."
 pub fn command(row: &Row, keymap: &Keymap) -> String {
-    format!("{}: {}", keys::all(&keymap.keys(row.command)), row.help())
+    format!(
+        "{}: {}",
+        keys::first_two(&keymap.keys(row.command)),
+        row.help()
+    )
 }

@@ -73,7 +73,10 @@ impl Text<'_> {
         };
         match block.kind {
             BlockKind::Paragraph | BlockKind::Rule => self.lines(block.span),
-            BlockKind::Heading(_) => said("Heading"),
+            BlockKind::Heading(_) => {
+                let heading = said("Heading");
+                heading.iter().map(|line| words::sentence(line)).collect()
+            }
             BlockKind::Item(_) => {
                 let (n, of) = self.item(index);
                 said(&format!("Item {n} of {of}"))
