@@ -285,6 +285,9 @@ impl State {
         const SMALL: usize = 60_000;
         // What was said is not said again: to the ear, whole answers matter more than quick ones.
         let spoken = self.spoken.is_some();
+        if self.spoken.as_ref().is_some_and(Spoken::waits) {
+            return Some(300);
+        }
         let rows = self.list.awaited.is_some() && (spoken || self.list.chosen().is_none());
         if self.asked == 0 && self.list.total == 0 || spoken && self.list.coming {
             return Some(200);

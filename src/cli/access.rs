@@ -25,7 +25,7 @@ pub enum Access {
 pub struct Choice {
     /// The mode.
     pub access: Access,
-    /// "from --plain".
+    /// "from the flag plain".
     pub from: &'static str,
 }
 
@@ -33,7 +33,7 @@ impl Choice {
     /// The first words of the modes for the ear.
     pub fn greeting(&self) -> String {
         let mode = match self.access {
-            Access::Rows => "screen-reader mode",
+            Access::Rows => "screen reader mode",
             _ => "plain mode",
         };
         format!("Pullquote, {mode} on, {}.", self.from)
@@ -90,24 +90,24 @@ fn decide(
         },
     };
     if cli.screen_reader {
-        return as_set(Accessible::Screen, "from --screen-reader");
+        return as_set(Accessible::Screen, "from the flag screen reader");
     }
     match cli.plain {
         Some(PlainInput::Lines) => {
             return Choice {
                 access: Access::TypedLines,
-                from: "from --plain=lines",
+                from: "from the flag plain",
             };
         }
-        Some(PlainInput::Keys) => return plain("from --plain"),
+        Some(PlainInput::Keys) => return plain("from the flag plain"),
         None => {}
     }
     let own = set("PULLQUOTE_ACCESSIBLE");
     match own.as_deref() {
-        Some("screen") => as_set(Accessible::Screen, "from PULLQUOTE_ACCESSIBLE"),
-        Some("off") => as_set(Accessible::Off, "from PULLQUOTE_ACCESSIBLE"),
-        Some(_) => plain("from PULLQUOTE_ACCESSIBLE"),
-        None if set("ACCESSIBLE").is_some() => plain("from ACCESSIBLE"),
+        Some("screen") => as_set(Accessible::Screen, "from the environment"),
+        Some("off") => as_set(Accessible::Off, "from the environment"),
+        Some(_) => plain("from the environment"),
+        None if set("ACCESSIBLE").is_some() => plain("from the environment"),
         None => as_set(setting, "from the settings"),
     }
 }
@@ -162,25 +162,30 @@ mod tests {
     fn flags_come_before_the_environment_and_that_before_the_settings() {
         use Accessible::{Off, Plain, Screen};
         let both = [("PULLQUOTE_ACCESSIBLE", "screen"), ("ACCESSIBLE", "1")];
-        check(&["--plain"], &both, Screen, (Access::Keys, "from --plain"));
+        check(
+            &["--plain"],
+            &both,
+            Screen,
+            (Access::Keys, "from the flag plain"),
+        );
         check(
             &["--plain=lines"],
             &both,
             Off,
-            (Access::TypedLines, "from --plain=lines"),
+            (Access::TypedLines, "from the flag plain"),
         );
         check(
             &["--screen-reader"],
             &[],
             Off,
-            (Access::Rows, "from --screen-reader"),
+            (Access::Rows, "from the flag screen reader"),
         );
-        check(&[], &both, Off, (Access::Rows, "from PULLQUOTE_ACCESSIBLE"));
+        check(&[], &both, Off, (Access::Rows, "from the environment"));
         check(
             &[],
             &[("ACCESSIBLE", "1")],
             Screen,
-            (Access::Keys, "from ACCESSIBLE"),
+            (Access::Keys, "from the environment"),
         );
         check(
             &[],
@@ -192,7 +197,7 @@ mod tests {
             &[],
             &[("PULLQUOTE_ACCESSIBLE", "off")],
             Plain,
-            (Access::Panes, "from PULLQUOTE_ACCESSIBLE"),
+            (Access::Panes, "from the environment"),
         );
         check(&[], &[], Off, (Access::Panes, "from the settings"));
     }
@@ -206,7 +211,7 @@ mod tests {
             &["--plain"],
             &dumb,
             Accessible::Off,
-            (Access::TypedLines, "from --plain"),
+            (Access::TypedLines, "from the flag plain"),
         );
     }
 }

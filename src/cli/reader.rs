@@ -49,12 +49,7 @@ pub fn read(cli: &Cli, output: &mut Output) -> Result<()> {
     match choice.access {
         Access::Rows => terminal::run(state, tui::RowScreen::enter(), &effects, &messages),
         Access::Keys => terminal::run(state, plain::Lines::with_keys(), &effects, &messages),
-        _ => terminal::run(
-            state,
-            Ok(plain::Lines::with_typed_lines()),
-            &effects,
-            &messages,
-        ),
+        _ => terminal::run(state, plain::Lines::with_typed_lines(), &effects, &messages),
     }
 }
 

@@ -2,7 +2,9 @@
 //! is never drawn again. No echo, no prompt, no other screen, no cursor that is sent anywhere; it
 //! rests at the end of the answer.
 
-use std::io::{self, IsTerminal, Stdout, Write, stdout};
+use std::fs::File;
+use std::io::{self, IsTerminal, Write, stdout};
+use std::os::fd::AsFd;
 
 use crate::app::spoken::wrap;
 use crate::app::{Chord, Key, Overlay, State};
@@ -18,6 +20,8 @@ const ROWS: u16 = 24;
 #[derive(Debug)]
 pub struct Lines<W: Write> {
     out: W,
+    /// What goes out with the next [`Self::send`], in one piece.
+    bytes: Vec<u8>,
     held: Option<Held>,
     /// What was said last, for saying it again.
     last: Vec<String>,
@@ -27,20 +31,25 @@ pub struct Lines<W: Write> {
     typed: Option<String>,
 }
 
-impl Lines<Stdout> {
+impl Lines<File> {
     /// Takes keys from the terminal one by one.
     ///
     /// # Errors
     /// When there is no terminal.
     pub fn with_keys() -> io::Result<Self> {
-        let mut lines = Self::new(stdout());
+        let mut lines = Self::with_typed_lines()?;
         lines.held = Some(Held::take(Mode::Lines)?);
         Ok(lines)
     }
 
     /// Takes commands that are typed as lines.
-    pub fn with_typed_lines() -> Self {
-        Self::new(stdout())
+    ///
+    /// # Errors
+    /// When there is no standard output.
+    pub fn with_typed_lines() -> io::Result<Self> {
+        // Past the buffer of `stdout`, which would send each row alone: a reader that looks between
+        // two of them says "blank".
+        Ok(Self::new(stdout().as_fd().try_clone_to_owned()?.into()))
     }
 }
 
@@ -49,6 +58,7 @@ impl<W: Write> Lines<W> {
     pub fn new(out: W) -> Self {
         Lines {
             out,
+            bytes: Vec::new(),
             held: None,
             last: Vec::new(),
             again: false,
@@ -65,25 +75,27 @@ impl<W: Write> Lines<W> {
             rows.truncate(1);
         }
         for row in &rows {
-            self.row(row)?;
+            self.row(row);
         }
         self.send()
     }
 
     /// One row. When keys are taken the cursor stays at its end, so that readers find it there.
-    fn row(&mut self, row: &str) -> io::Result<()> {
-        if self.held.is_none() {
-            return writeln!(self.out, "{row}");
-        }
-        if self.begun {
-            self.out.write_all(b"\r\n")?;
+    fn row(&mut self, row: &str) {
+        if self.held.is_some() && self.begun {
+            self.bytes.extend_from_slice(b"\r\n");
         }
         self.begun = true;
-        self.out.write_all(row.as_bytes())
+        self.bytes.extend_from_slice(row.as_bytes());
+        if self.held.is_none() {
+            self.bytes.push(b'\n');
+        }
     }
 
     fn send(&mut self) -> io::Result<()> {
-        match self.out.flush() {
+        let sent = self.out.write_all(&self.bytes);
+        self.bytes.clear();
+        match sent.and_then(|()| self.out.flush()) {
             // Nobody listens any more.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
             sent => sent,
@@ -94,14 +106,14 @@ impl<W: Write> Lines<W> {
     fn echo(&mut self, label: &str, text: &str) -> io::Result<()> {
         match self.typed.take() {
             Some(old) if text.starts_with(&old) => {
-                self.out.write_all(&text.as_bytes()[old.len()..])?;
+                self.bytes.extend_from_slice(&text.as_bytes()[old.len()..]);
             }
             Some(old) if old.starts_with(text) => {
                 for _ in 0..width::of(&old[text.len()..]) {
-                    self.out.write_all(b"\x08 \x08")?;
+                    self.bytes.extend_from_slice(b"\x08 \x08");
                 }
             }
-            _ => self.row(&format!("{label} {text}"))?,
+            _ => self.row(&format!("{label} {text}")),
         }
         self.typed = Some(text.to_owned());
         self.send()

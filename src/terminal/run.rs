@@ -182,7 +182,10 @@ impl<F: Face> Desk<'_, F> {
                 Ok(msg) => {
                     let _ = self.take(msg);
                 }
-                Err(_) => return,
+                Err(_) => {
+                    self.state.wait_no_more();
+                    return;
+                }
             }
         }
     }

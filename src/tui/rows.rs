@@ -35,6 +35,7 @@ pub struct RowBackend<W: Write> {
     /// Where it was put last; none before the first time.
     put: Option<Position>,
     clear: bool,
+    again: bool,
 }
 
 impl<W: Write> RowBackend<W> {
@@ -51,9 +52,15 @@ impl<W: Write> RowBackend<W> {
             cursor: Position::ORIGIN,
             put: None,
             clear: false,
+            again: false,
         };
         backend.clear()?;
         Ok(backend)
+    }
+
+    /// Writes the row of the cursor next time even if nothing changed: a key deserves an answer.
+    pub fn answer(&mut self) {
+        self.again = true;
     }
 
     /// The bytes that bring the screen from what was written last to what the cells say.
@@ -66,7 +73,7 @@ impl<W: Write> RowBackend<W> {
         if anew {
             out.extend_from_slice(b"\x1b[2J");
         }
-        let reached = self.put.is_some_and(|at| at.y != self.cursor.y);
+        let reached = self.again || self.put.is_some_and(|at| at.y != self.cursor.y);
         for y in 0..self.cells.area.height {
             let text = &rows[usize::from(y)];
             let focus = reached && y == self.cursor.y;
@@ -199,7 +206,7 @@ impl<W: Write> Backend for RowBackend<W> {
         }
         self.written = rows;
         self.put = Some(self.cursor);
-        self.clear = false;
+        (self.clear, self.again) = (false, false);
         Ok(())
     }
 }

@@ -4,6 +4,7 @@
 use std::io::{self, Stdout, stdout};
 
 use ratatui::layout::Position;
+use ratatui::style::Style;
 use ratatui::{Frame, Terminal};
 
 use super::rows::RowBackend;
@@ -16,6 +17,10 @@ use crate::terminal::{Face, Held, Mode};
 pub struct RowScreen {
     held: Held,
     terminal: Terminal<RowBackend<Stdout>>,
+    /// What stands above the rows.
+    message: Vec<String>,
+    /// The rows as they were drawn last.
+    rows: Vec<String>,
 }
 
 impl RowScreen {
@@ -27,8 +32,38 @@ impl RowScreen {
         let held = Held::take(Mode::Screen)?;
         let backend = RowBackend::new(stdout(), crossterm::terminal::size)?;
         let terminal = Terminal::new(backend)?;
-        Ok(RowScreen { held, terminal })
+        Ok(RowScreen {
+            held,
+            terminal,
+            message: Vec::new(),
+            rows: Vec::new(),
+        })
     }
+}
+
+impl RowScreen {
+    /// A message stays as long as the rows do: a reader that sees it vanish while the cursor moves
+    /// to another row does not say that row.
+    /// False when all is as it was.
+    fn keep_message(&mut self, state: &State) -> bool {
+        let rows = state.spoken.as_ref().map(|spoken| &spoken.rows);
+        let mut same = rows == Some(&self.rows);
+        if let (Some(rows), false) = (rows, same) {
+            self.rows.clone_from(rows);
+            self.message.clear();
+        }
+        if let Some(notice) = &state.notice {
+            let message = wrap(&notice.words, columns(state.size.0));
+            same &= message == self.message;
+            self.message = message;
+        }
+        !same
+    }
+}
+
+/// Columns of text: a row that is full would let some terminals go on by themselves.
+fn columns(width: u16) -> usize {
+    usize::from(width.saturating_sub(1).max(1))
 }
 
 impl Face for RowScreen {
@@ -44,7 +79,11 @@ impl Face for RowScreen {
         // A key that is the beginning of a command changes nothing yet.
         if state.pending.count.is_none() && state.pending.chords.is_empty() {
             state.speak_now();
-            self.terminal.draw(|frame| draw(state, frame))?;
+            if !self.keep_message(state) && state.has_answer() {
+                self.terminal.backend_mut().answer();
+            }
+            self.terminal
+                .draw(|frame| draw(state, &self.message, frame))?;
             state.hush();
         }
         Ok(())
@@ -66,50 +105,40 @@ impl Face for RowScreen {
 }
 
 /// Draws the rows, a message or the line that is typed above them, and puts the cursor.
-pub fn draw(state: &State, frame: &mut Frame<'_>) {
+pub fn draw(state: &State, message: &[String], frame: &mut Frame<'_>) {
     let Some(spoken) = &state.spoken else {
         return;
     };
     let area = frame.area();
-    let columns = usize::from(area.width.saturating_sub(1).max(1));
     let top = message_rows(area.width);
-    let (message, mut cursor) = message(state, columns);
     let mut put = |y: u16, row: &str| {
         if y < area.height {
-            let style = ratatui::style::Style::default();
-            frame
-                .buffer_mut()
-                .set_stringn(0, y, row, usize::from(area.width), style);
+            let buffer = frame.buffer_mut();
+            buffer.set_stringn(0, y, row, usize::from(area.width), Style::default());
         }
     };
-    for (y, row) in (0..top).zip(&message) {
-        put(y, row);
-    }
     for (y, row) in (top..).zip(&spoken.rows) {
         // A row of a list is one row of the screen; what does not fit is heard on opening it.
-        if let Some(first) = wrap(row, columns).first() {
+        if let Some(first) = wrap(row, columns(area.width)).first() {
             put(y, first);
         }
     }
-    if message.is_empty() {
-        let focus = u16::try_from(spoken.focus).unwrap_or(u16::MAX);
-        cursor = Position::new(0, top.saturating_add(focus));
+    let focus = u16::try_from(spoken.focus).unwrap_or(u16::MAX);
+    let mut cursor = Position::new(0, top.saturating_add(focus));
+    if let Some(Overlay::Prompt(prompt)) = &state.overlay {
+        put(0, &format!("{} {}", label(prompt.kind), prompt.text));
+        let before = width::of(label(prompt.kind)) + 1 + width::of(&prompt.text[..prompt.cursor]);
+        cursor = Position::new(u16::try_from(before).unwrap_or(u16::MAX), 0);
+    } else {
+        for (y, row) in (0..top).zip(message) {
+            put(y, row);
+        }
+        if state.notice.is_some() {
+            cursor = Position::ORIGIN;
+        }
     }
     frame.set_cursor_position(Position::new(
         cursor.x.min(area.width.saturating_sub(1)),
         cursor.y.min(area.height.saturating_sub(1)),
     ));
-}
-
-/// The rows of the message and the place of the cursor in it.
-fn message(state: &State, columns: usize) -> (Vec<String>, Position) {
-    if let Some(Overlay::Prompt(prompt)) = &state.overlay {
-        let line = format!("{} {}", label(prompt.kind), prompt.text);
-        let before = format!("{} {}", label(prompt.kind), &prompt.text[..prompt.cursor]);
-        let x = u16::try_from(width::of(&before)).unwrap_or(u16::MAX);
-        return (vec![line], Position::new(x, 0));
-    }
-    let words = state.notice.as_ref().map(|notice| notice.words.as_str());
-    let rows = words.map(|words| wrap(words, columns)).unwrap_or_default();
-    (rows, Position::ORIGIN)
 }

@@ -26,7 +26,12 @@ impl State {
             Command::Suspend,
         ];
         spoken.ran = !later.contains(&command);
-        spoken.step = matches!(command, Command::Down | Command::Up);
+        spoken.waits = matches!(command, Command::Undo | Command::Redo);
+        spoken.step = match command {
+            Command::Down | Command::Up => true,
+            Command::NextArticle | Command::PreviousArticle => self.focus == Pane::List,
+            _ => false,
+        };
         let done = match self.focus {
             Pane::List => spoken.in_list(self, command, count, effects),
             Pane::Reader => spoken.in_reader(self, command, count, effects),

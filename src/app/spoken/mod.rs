@@ -78,6 +78,8 @@ pub struct Spoken {
     ran: bool,
     /// The article was just opened: its title comes first.
     head: bool,
+    /// The world will answer the last command.
+    waits: bool,
     /// Several paragraphs at once, the last of which is chosen.
     read_on: Option<Vec<String>>,
 }
@@ -113,13 +115,19 @@ impl Spoken {
             step: false,
             ran: false,
             head: false,
+            waits: false,
             read_on: None,
         }
     }
 
     /// Somebody else will say what became of the command.
     pub(super) fn wait(&mut self) {
-        self.ran = false;
+        (self.ran, self.waits) = (false, true);
+    }
+
+    /// Whether what was said last is still to be answered by the world.
+    pub(super) fn waits(&self) -> bool {
+        self.waits
     }
 
     /// Takes in what a message did to the state.
@@ -156,6 +164,7 @@ impl Spoken {
         }
         self.context = context;
         (self.step, self.ran, self.head) = (false, false, false);
+        self.waits &= state.notice.is_none();
     }
 
     /// Reading always is somewhere: a paragraph that was just opened is chosen.
@@ -254,7 +263,8 @@ impl Spoken {
                     _ => page(1),
                 },
                 Context::Unit(id, target, _) => {
-                    let back = self.read == Some((*id, *target)) && !self.head;
+                    let paragraph = matches!(target, Target::Block(_) | Target::Paragraph(_));
+                    let back = paragraph && self.read == Some((*id, *target)) && !self.head;
                     if back || self.step {
                         page(1)
                     } else {
@@ -330,20 +340,24 @@ impl Spoken {
                 rows::article(index + 1, row, &state.settings.today, self.voice.facts)
             }),
             Context::Unit(..) => self.unit.get(index).cloned().unwrap_or_default(),
-            Context::Panel(..) => {
-                let panel = state.reader.as_ref().and_then(|it| it.panel.as_ref());
-                panel.map_or_else(String::new, |panel| {
-                    let places = panel.rows.iter().enumerate();
-                    let mut places = places.filter(|(_, row)| row.target.is_some());
-                    places.nth(index).map_or_else(String::new, |(at, _)| {
-                        rows::panel(panel, at, state.notice.is_none() || index != focus)
-                    })
-                })
-            }
+            Context::Panel(..) => self.panel_row(state, index, focus),
             Context::Help(_) => help(state)
                 .and_then(|help| help.rows(&state.keymap).get(index).copied())
                 .map_or_else(String::new, |row| rows::command(row, &state.keymap)),
         }
+    }
+
+    /// A row of the panel. The first needs no group when a message has just named it.
+    fn panel_row(&self, state: &State, index: usize, focus: usize) -> String {
+        let row = || {
+            let reader = state.reader.as_ref()?;
+            let panel = reader.panel.as_ref()?;
+            let rows = panel.rows.iter().enumerate();
+            let (at, _) = rows.filter(|(_, row)| row.target.is_some()).nth(index)?;
+            let grouped = state.notice.is_none() || index != focus;
+            Some(rows::panel(panel, &self.text(state, reader), at, grouped))
+        };
+        row().unwrap_or_default()
     }
 
     /// All rows of the paragraph or quote that is before the reader, with the title when the article
@@ -389,7 +403,10 @@ impl Spoken {
             }
             Context::List(filter) if new => {
                 if !filter.is_empty() {
-                    let rows = words::count(state.list.total, "article");
+                    let rows = match state.list.total {
+                        0 => "No articles".to_owned(),
+                        total => words::count(total, "article"),
+                    };
                     state.say(format!("{rows} with {filter}."));
                 } else if state.list.total == 0 {
                     state.say("The list is empty.");
@@ -471,6 +488,19 @@ impl State {
             spoken.follow(self);
             self.spoken = Some(spoken);
         }
+    }
+
+    /// Ends the waiting for an answer of the world.
+    pub fn wait_no_more(&mut self) {
+        if let Some(spoken) = &mut self.spoken {
+            spoken.waits = false;
+        }
+    }
+
+    /// Whether there are words that answer the last key.
+    pub fn has_answer(&self) -> bool {
+        let fresh = |spoken: &Spoken| !spoken.fresh.is_empty();
+        self.notice.is_some() || self.spoken.as_ref().is_some_and(fresh)
     }
 
     /// Forgets the new words: they are on the screen.

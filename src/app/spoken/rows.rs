@@ -1,7 +1,9 @@
 //! Rows of lists as they are read out: the number, the words that matter, then the rest.
 
 use super::keys;
+use super::text::Text;
 use crate::app::commands::Row;
+use crate::app::jump::Target;
 use crate::app::keymap::Keymap;
 use crate::app::panel::{Look, Panel, PanelKind};
 use crate::app::{day, list, words};
@@ -31,7 +33,7 @@ pub fn article(number: usize, row: &ArticleRow, today: &str, facts: bool) -> Str
 
 /// A row of the panel that goes somewhere; when `grouped`, with the group that it begins:
 /// "Places, 1: 4 Port Edda, 2."
-pub fn panel(panel: &Panel, index: usize, grouped: bool) -> String {
+pub fn panel(panel: &Panel, text: &Text<'_>, index: usize, grouped: bool) -> String {
     let Some(row) = panel.rows.get(index) else {
         return String::new();
     };
@@ -51,7 +53,10 @@ pub fn panel(panel: &Panel, index: usize, grouped: bool) -> String {
         Some(count) => format!("{}, {count}: ", group.words),
         None => format!("{}: ", group.words),
     });
-    let words = row.words.trim_matches(['“', '”', '"']).replace(" · ", ", ");
+    let words = match row.target {
+        Some(Target::Quote(quote)) => text.said(quote),
+        _ => row.words.replace(" · ", ", "),
+    };
     match row.count {
         Some(count) => format!("{group}{number} {words}, {count}."),
         None => format!(

@@ -139,11 +139,20 @@ impl Text<'_> {
 
     /// "Quote 2 of 2, direct, Anna Berg said: We cannot run it. End quote."
     fn quote(&self, index: usize) -> String {
-        let sentence = self
-            .reader
-            .where_target(Target::Quote(index), self.settings);
+        let target = Target::Quote(index);
+        let sentence = self.reader.where_target(target, self.settings);
+        let said = self.said(index);
+        match self.marks {
+            Marks::Spoken => format!("{}: {said} End quote.", bare(&sentence)),
+            Marks::Ascii => format!("{}: \"{}\"", bare(&sentence), ascii(&said)),
+            Marks::Printed => format!("{}: “{said}”", bare(&sentence)),
+        }
+    }
+
+    /// The words of a quote, without its marks, as sentences.
+    pub fn said(&self, index: usize) -> String {
         let Some(quote) = self.reader.notes.quotes.get(index) else {
-            return sentence;
+            return String::new();
         };
         let mut said = String::new();
         for part in &quote.parts {
@@ -159,12 +168,7 @@ impl Text<'_> {
             }
             said.push_str(words);
         }
-        let said = words::sentence(said.trim_end_matches([',', ';', ':', '–', '—', ' ']));
-        match self.marks {
-            Marks::Spoken => format!("{}: {said} End quote.", bare(&sentence)),
-            Marks::Ascii => format!("{}: \"{}\"", bare(&sentence), ascii(&said)),
-            Marks::Printed => format!("{}: “{said}”", bare(&sentence)),
-        }
+        words::sentence(said.trim_end_matches([',', ';', ':', '–', '—', ' ']))
     }
 
     /// The sentence around a place.
