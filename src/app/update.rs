@@ -111,6 +111,7 @@ impl State {
         let scope = self.scope();
         match &mut self.overlay {
             Some(Overlay::Help(help)) => {
+                self.notice = None;
                 let page = usize::from(self.size.1 / 2);
                 match help.press(chord, &self.keymap, page) {
                     Asked::Stay => {}

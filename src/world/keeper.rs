@@ -164,7 +164,9 @@ impl Keeper {
             }
             Effect::Browse(address) => open::that_detached(&address)
                 .map_err(|error| Error::Message(format!("The browser did not open ({error}).")))?,
-            Effect::Copy(text) => super::clipboard::copy(&text).map_err(Error::Message)?,
+            Effect::Copy(text) => {
+                let _ = send.send(super::clipboard::copied(&text));
+            }
             Effect::Suspend | Effect::Redraw | Effect::Quit => {}
         }
         Ok(())
