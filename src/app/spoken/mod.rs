@@ -176,7 +176,7 @@ impl Spoken {
             return;
         };
         self.head |= matches!(self.context, Context::List(_) | Context::Nothing)
-            || self.read.is_some_and(|(id, _)| id != reader.id);
+            || self.read.is_none_or(|(id, _)| id != reader.id);
         if reader.target.is_none() {
             let place = reader.top_offset();
             let block = if reader.is_at_start() {
@@ -427,10 +427,10 @@ impl Spoken {
                 }
             }
             Context::Help(filter) if new && filter.is_empty() => {
-                let rows = words::count(self.total(state, context), "command");
-                state.say(format!(
-                    "Help, {rows}. Down for the next. Type a word to find one. Enter does it. Escape leaves."
-                ));
+                state.say(
+                    "Help. Down for the next command. Type a word to find one. \
+                     Enter does it. Escape leaves.",
+                );
             }
             Context::Help(filter) if new && self.rows.is_empty() => {
                 state.say(format!("No command with {filter}."));
