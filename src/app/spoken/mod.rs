@@ -341,9 +341,16 @@ impl Spoken {
             }),
             Context::Unit(..) => self.unit.get(index).cloned().unwrap_or_default(),
             Context::Panel(..) => self.panel_row(state, index, focus),
-            Context::Help(_) => help(state)
-                .and_then(|help| help.rows(&state.keymap).get(index).copied())
-                .map_or_else(String::new, |row| rows::command(row, &state.keymap)),
+            Context::Help(filter) => {
+                let rows = help(state)
+                    .map(|help| help.rows(&state.keymap))
+                    .unwrap_or_default();
+                let row = rows.get(index).map(|row| rows::command(row, &state.keymap));
+                match (row, index) {
+                    (Some(row), 0) if !filter.is_empty() => format!("{} found. {row}", rows.len()),
+                    (row, _) => row.unwrap_or_default(),
+                }
+            }
         }
     }
 
