@@ -14,11 +14,18 @@
 //! - [`model`] holds what is known: spans, articles, notes, feeds. Plain data.
 //! - [`ingest`] turns bytes into articles. [`annotate`] finds quotes, speakers and names in them.
 //!   Both are pure; `annotate` never fails.
-//! - [`layout`] wraps an article to a width and knows which byte stands in which cell.
-//! - [`app`] is what the reader is doing: messages in, state changed, effects out. Pure.
-//! - [`tui`] shows the state on a terminal, with the styles of [`theme`].
 //! - [`library`] keeps both in one SQLite file; nothing else speaks SQL.
 //! - [`export`] turns an article and its notes into bytes, one file a format.
+//! - [`layout`] wraps an article to a width and knows which byte stands in which cell.
+//! - [`app`] is what the reader is doing: messages in, state changed, effects out. Pure. Its table of
+//!   commands makes the keys, the help and the typed words; its sentences are shown and spoken.
+//! - [`tui`] shows the state as cells, or as whole rows for a screen reader, with the styles of
+//!   [`theme`]; [`plain`] says it in lines. [`terminal`] runs either: modes, keys, signals, the loop.
+//! - [`world`] is everything that can wait or fail: files, the network, the clock, the threads.
+//! - [`cli`] reads the arguments; [`config`] the settings, whose default file is their manual.
+//!
+//! `tests/tidy.rs` keeps who may import whom, and that files, clocks and threads stay at the edge
+//! (`world`, `library`, `terminal`, `cli`).
 //!
 //! Three things are absent on purpose: async, global state, and a trait with one implementation.
 

@@ -72,6 +72,53 @@ fn modules_import_only_what_they_may() {
     assert!(breaches.is_empty(), "{}", breaches.join("\n"));
 }
 
+/// Modules that are pure: what they give depends on what they are given alone.
+const PURE: &[&str] = &[
+    "model", "error", "ingest", "annotate", "layout", "config", "theme", "export", "app", "tui",
+    "plain",
+];
+
+#[test]
+fn only_the_edge_touches_the_machine() {
+    let machine = [
+        "std::fs",
+        "std::process",
+        "std::env",
+        "SystemTime",
+        "Instant::now",
+        "Timestamp::now",
+        "thread::",
+    ];
+    let mut breaches = Vec::new();
+    for path in sources("src")
+        .into_iter()
+        .filter(|path| !path.ends_with("tests.rs"))
+    {
+        if module_of(&path).is_none_or(|module| !PURE.contains(&module.as_str())) {
+            continue;
+        }
+        let text = read(&path);
+        let code = text
+            .split("#[cfg(test)]\nmod tests {")
+            .next()
+            .unwrap_or_default();
+        for (number, line) in code
+            .lines()
+            .enumerate()
+            .filter(|(_, line)| !line.trim_start().starts_with("//"))
+        {
+            if let Some(used) = machine.iter().find(|word| line.contains(**word)) {
+                breaches.push(format!("{}:{}: {used}", path.display(), number + 1));
+            }
+        }
+    }
+    assert!(
+        breaches.is_empty(),
+        "files, clocks, processes and threads belong to the edge:\n{}",
+        breaches.join("\n")
+    );
+}
+
 #[test]
 fn every_file_begins_by_saying_what_it_is_for() {
     let silent: Vec<String> = sources("src")
