@@ -9,6 +9,7 @@ const ABBREVIATIONS: &str = include_str!("../../assets/lexicon/abbreviations.txt
 const TITLES: &str = include_str!("../../assets/lexicon/titles.txt");
 const FIRST_NAMES: &str = include_str!("../../assets/lexicon/firstnames.txt");
 const ALIASES: &str = include_str!("../../assets/lexicon/aliases.txt");
+const EVENTS: &str = include_str!("../../assets/lexicon/events.txt");
 const STARTERS: &str = include_str!("../../assets/lexicon/starters.txt");
 
 /// How a word that keeps its full stop stands in a sentence.
@@ -69,6 +70,11 @@ pub fn alias(name: &str) -> Option<&'static str> {
     find(ALIASES, name)
 }
 
+/// Whether a longer name that ends in `word` names a treaty, a law, a contest, a war.
+pub fn event(word: &str) -> bool {
+    find(EVENTS, word).is_some()
+}
+
 /// Whether `word` often begins a sentence and is no name: "The", "But", "He".
 pub fn starter(word: &str) -> bool {
     find(STARTERS, word).is_some()
@@ -120,7 +126,14 @@ mod tests {
 
     #[test]
     fn every_entry_is_found() {
-        for list in [ABBREVIATIONS, TITLES, FIRST_NAMES, ALIASES, STARTERS] {
+        for list in [
+            ABBREVIATIONS,
+            TITLES,
+            FIRST_NAMES,
+            ALIASES,
+            EVENTS,
+            STARTERS,
+        ] {
             let entries: Vec<&str> = list.lines().filter(|line| !line.starts_with('#')).collect();
             assert!(entries.is_sorted(), "sort the list by bytes");
             for entry in entries {

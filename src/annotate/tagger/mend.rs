@@ -14,6 +14,9 @@ pub fn mend(layer: &Layer<'_>, words: &Words, names: Vec<Name>) -> Vec<Name> {
             continue;
         }
         match name.kind {
+            EntityKind::Organisation | EntityKind::Place if is_event(layer, &name) => {
+                name.kind = EntityKind::Other;
+            }
             EntityKind::Person => without_titles(layer, &mut name),
             EntityKind::Place => {
                 if let Some(person) = person_behind_country(layer, words, &mut name) {
@@ -21,7 +24,7 @@ pub fn mend(layer: &Layer<'_>, words: &Words, names: Vec<Name>) -> Vec<Name> {
                     name = person;
                 }
             }
-            EntityKind::Organisation => country_before_title(layer, words, &mut name),
+            EntityKind::Organisation => body_before_title(layer, words, &mut name),
             _ => {}
         }
         mended.push(name);
@@ -46,6 +49,11 @@ fn is_office(layer: &Layer<'_>, name: &Name) -> bool {
         && layer.word(start) == "State"
         && layer.word(start - 1) == "of"
         && is_title(layer, start - 2)
+}
+
+/// "Paris Agreement", "World Cup".
+fn is_event(layer: &Layer<'_>, name: &Name) -> bool {
+    name.tokens.len() > 1 && lexicon::event(layer.word(name.tokens.end - 1))
 }
 
 /// "General Ruiz" is Ruiz.
@@ -78,15 +86,19 @@ fn person_behind_country(layer: &Layer<'_>, words: &Words, name: &mut Name) -> O
     Some(person)
 }
 
-/// "US Envoy" is the US.
-fn country_before_title(layer: &Layer<'_>, words: &Words, name: &mut Name) {
-    let tokens = &name.tokens;
-    if tokens.len() == 2
-        && is_title(layer, tokens.end - 1)
-        && is_country(layer, words, tokens.start)
-    {
+/// "US Envoy" is the US; "United Nations Secretary-General" before a name is the United Nations.
+fn body_before_title(layer: &Layer<'_>, words: &Words, name: &mut Name) {
+    let start = name.tokens.start;
+    let named_behind = layer.word(name.tokens.end).starts_with(char::is_uppercase);
+    while name.tokens.len() > 1 && is_title(layer, name.tokens.end - 1) {
+        let country = name.tokens.len() == 2 && is_country(layer, words, start);
+        if !country && !named_behind {
+            break;
+        }
         name.tokens.end -= 1;
-        name.kind = EntityKind::Place;
+        if country {
+            name.kind = EntityKind::Place;
+        }
     }
 }
 
@@ -118,8 +130,18 @@ mod tests {
 
     #[test]
     fn neighbours_are_two_names() {
+        let text = "The Harbour Union President Tomas Berger left.";
+        check(text, &["Harbour Union ORG", "Tomas Berger PER"]);
         let text = "The envoy to Iraq Tomas Berger left on Friday.";
         check(text, &["Iraq LOC", "Tomas Berger PER"]);
+    }
+
+    #[test]
+    fn treaties_are_no_bodies() {
+        check(
+            "Norway signed the Oslo Treaty.",
+            &["Norway LOC", "Oslo Treaty MISC"],
+        );
     }
 
     #[test]

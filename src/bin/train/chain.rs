@@ -1,5 +1,10 @@
 //! A conditional random field over a chain, trained by AdaGrad, with labels that may be known in part.
 
+#![allow(
+    clippy::needless_range_loop,
+    reason = "labels index several lanes at once"
+)]
+
 use pullquote::annotate::tagger::labels::may_follow;
 use pullquote::annotate::tagger::model::LABELS;
 

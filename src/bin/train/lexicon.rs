@@ -95,10 +95,10 @@ impl Lists {
 
 /// Adds a phrase, and marks all its beginnings as such.
 fn add(phrases: &mut BTreeMap<u64, u16>, phrase: &str, bits: u16) {
-    let mut words = phrase.split(' ').map(hash_lower).peekable();
+    let mut words = phrase.split(' ').map(hash_lower);
     let Some(first) = words.next() else { return };
     let mut hash = phrase_start(first);
-    while let Some(next) = words.next() {
+    for next in words {
         *phrases.entry(hash).or_default() |= gazetteer::BEGINS;
         hash = phrase_next(hash, next);
     }
