@@ -1,6 +1,8 @@
 //! Search in the open article.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use std::borrow::Cow;
+
+use memchr::memmem;
 
 use crate::model::Span;
 
@@ -32,13 +34,39 @@ fn find(text: &str, words: &str) -> Vec<Span> {
         return Vec::new();
     }
     let exact = words.chars().any(char::is_uppercase);
-    let mut patterns = vec![words.to_owned()];
+    // Folding ASCII alone keeps every offset; a plain search in the folded copy is the fastest way.
+    let folded = if exact {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.to_ascii_lowercase())
+    };
+    let mut hits: Vec<Span> = spellings(words, exact)
+        .iter()
+        .flat_map(|pattern| {
+            let found = memmem::find_iter(folded.as_bytes(), pattern.as_bytes());
+            let found: Vec<_> = found.map(|at| Span::new(at, at + pattern.len())).collect();
+            found
+        })
+        .collect();
+    hits.sort_unstable();
+    let mut end = 0;
+    hits.retain(|hit| {
+        let free = hit.start >= end;
+        end = if free { hit.end } else { end };
+        free
+    });
+    hits
+}
+
+/// The ways in which the words may be written: curly marks for straight ones, and, unless the search
+/// is exact, capitals beyond ASCII as they usually come.
+fn spellings(words: &str, exact: bool) -> Vec<String> {
+    let mut spellings = vec![words.to_owned()];
     if words.contains(['\'', '"']) {
-        patterns.push(words.replace('\'', "’").replace('"', "“"));
-        patterns.push(words.replace('\'', "‘").replace('"', "”"));
+        spellings.push(words.replace('\'', "’").replace('"', "“"));
+        spellings.push(words.replace('\'', "‘").replace('"', "”"));
     }
     if !exact && !words.is_ascii() {
-        // The searcher folds ASCII alone; other letters are tried as they usually come.
         let capital = |words: &String| {
             let mut letters = words.chars();
             let first: String = letters
@@ -48,25 +76,20 @@ fn find(text: &str, words: &str) -> Vec<Span> {
                 .collect();
             first + letters.as_str()
         };
-        let others: Vec<_> = patterns
+        let more: Vec<_> = spellings
             .iter()
-            .flat_map(|p| [p.to_uppercase(), capital(p)])
+            .flat_map(|words| [words.to_uppercase(), capital(words)])
             .collect();
-        patterns.extend(others);
+        spellings.extend(more);
     }
-    let searcher = AhoCorasick::builder()
-        .ascii_case_insensitive(!exact)
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(&patterns);
-    searcher.map_or_else(
-        |_| Vec::new(),
-        |searcher| {
-            searcher
-                .find_iter(text)
-                .map(|m| Span::from(m.range()))
-                .collect()
-        },
-    )
+    if !exact {
+        spellings
+            .iter_mut()
+            .for_each(|words| words.make_ascii_lowercase());
+    }
+    spellings.sort();
+    spellings.dedup();
+    spellings
 }
 
 #[cfg(test)]
