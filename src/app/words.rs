@@ -332,7 +332,7 @@ pub fn why(article: &Article, notes: &Notes, quote: &Quote) -> String {
     let Some(entity) = speaker.entity.and_then(|id| notes.entity(id)) else {
         return format!("by {evidence}");
     };
-    if speaker.mention.of(text) == entity.name {
+    if speaker.mention.of(text).contains(&entity.name) {
         return format!("by {evidence}");
     }
     match before(article, &entity.mentions, speaker.mention, &entity.name) {

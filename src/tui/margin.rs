@@ -81,8 +81,8 @@ impl Page<'_> {
             Some(Who::Entity(entity)) => reader.notes.entities.get(entity),
             _ => None,
         };
-        let is_person = !entity.is_some_and(|entity| {
-            matches!(entity.kind, EntityKind::Organisation | EntityKind::Place)
+        let is_person = entity.is_some_and(|entity| {
+            !matches!(entity.kind, EntityKind::Organisation | EntityKind::Place)
         });
         let mark = if sure { "" } else { "?" };
         let room = usize::from(reader.column.name) - mark.len();
