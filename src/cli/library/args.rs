@@ -135,6 +135,10 @@ pub struct Show {
     /// Print what an updated story's versions changed.
     #[arg(long)]
     pub changes: bool,
+    /// Print where else the story is told, and where else each of its quotations stands: the same,
+    /// shortened, longer or altered.
+    #[arg(long, conflicts_with = "changes")]
+    pub elsewhere: bool,
     /// Fetch the full text from the article's page first.
     #[arg(long)]
     pub fetch: bool,

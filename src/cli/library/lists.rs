@@ -1,7 +1,7 @@
 //! list, search, show.
 
 use super::args::{List, Search, Show};
-use super::{changes, now, open, print, read_query};
+use super::{changes, elsewhere, now, open, print, read_query};
 use crate::annotate::annotate;
 use crate::cli::output::Output;
 use crate::error::{Error, Result};
@@ -110,6 +110,10 @@ pub fn show(what: &Show, output: &mut Output) -> Result<()> {
         };
         if what.changes {
             output.write(&changes::render(&library.versions(id)?, &stored.article))?;
+            continue;
+        }
+        if what.elsewhere {
+            output.write(&elsewhere::render(&library, id, &stored)?)?;
             continue;
         }
         let text = match format {

@@ -4,6 +4,7 @@
 mod add;
 pub mod args;
 mod changes;
+mod elsewhere;
 mod following;
 mod import;
 mod lists;

@@ -1,0 +1,235 @@
+//! The library's commands as scripts use them: what they print, on which stream, with which exit code.
+
+#![allow(clippy::unwrap_used)]
+
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+const FERRY: &str = "Council votes to keep harbour ferry\n\n\
+    The city council voted on Tuesday to keep the harbour ferry running for another ten years.\n\n\
+    “The ferry is a lifeline for the whole island,” said Sean Okafor, the harbour master.\n";
+
+const LATER: &str = "Island remembers the ferry vote\n\n\
+    A year later the boats are full and the council is proud of what it did that evening.\n\n\
+    “The ferry is a lifeline,” said Sean Okafor, who still has the same desk.\n";
+
+/// A folder with a library of its own.
+struct Place(PathBuf);
+
+impl Place {
+    fn new(name: &str) -> Self {
+        let folder =
+            std::env::temp_dir().join(format!("pullquote-library-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let place = Self(folder);
+        for (file, words) in [("ferry.txt", FERRY), ("later.txt", LATER)] {
+            std::fs::write(place.0.join(file), words).unwrap();
+        }
+        place
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_pullquote"))
+            .args(arguments)
+            .current_dir(&self.0)
+            .env("PULLQUOTE_LIBRARY", self.0.join("library.db"))
+            .env("SOURCE_DATE_EPOCH", "1793955600")
+            .stdin(Stdio::null())
+            .output()
+            .unwrap()
+    }
+
+    /// What a command prints that succeeds without a sentence.
+    fn says(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(
+            (output.status.code(), told.as_str()),
+            (Some(0), ""),
+            "{arguments:?}"
+        );
+        let printed = String::from_utf8(output.stdout).unwrap();
+        assert!(
+            !printed.contains('\u{1b}'),
+            "no escapes off a terminal: {printed}"
+        );
+        printed
+    }
+
+    /// The sentence of a command that fails.
+    fn fails(&self, arguments: &[&str], code: i32) -> String {
+        let output = self.run(arguments);
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}");
+        String::from_utf8(output.stderr).unwrap()
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn from_adding_to_everything_that_somebody_said() {
+    let place = Place::new("said");
+    assert_eq!(
+        place.says(&["add", "ferry.txt", "later.txt", "--tag", "sea"]),
+        "1  kept  Council votes to keep harbour ferry\n2  kept  Island remembers the ferry vote\n"
+    );
+    assert_eq!(place.says(&["list", "--unread", "--count"]), "2\n");
+    let listed = place.says(&["list", "--json", "--limit", "1"]);
+    let row: serde_json::Value = serde_json::from_str(&listed).unwrap();
+    assert_eq!(row["title"], "Island remembers the ferry vote");
+    assert_eq!(
+        (&row["unread"], &row["tags"][0]),
+        (&true.into(), &"sea".into())
+    );
+    assert_eq!(row["date"], "2026-11-06T09:00:00Z");
+    assert!(
+        place
+            .says(&["search", "boats"])
+            .contains("A year later the boats are full")
+    );
+    assert!(
+        place
+            .says(&["search", "quote:lifeline -island", "--newest"])
+            .is_empty()
+    );
+    let said = place.says(&["said", "okafor", "--format", "csv"]);
+    assert_eq!(said.lines().count(), 3, "{said}");
+    let about = place.says(&["said", "Okafor", "about:island", "title:council"]);
+    assert!(about.contains("lifeline for the whole island"), "{about}");
+    let elsewhere = place.says(&["show", "1", "--elsewhere"]);
+    assert!(elsewhere.contains("shortened:      2"), "{elsewhere}");
+    let sentence = place.fails(&["said", "Sean Okafer"], 1);
+    assert!(sentence.contains("nobody of this name"), "{sentence}");
+}
+
+#[test]
+fn marks_and_undo_across_runs() {
+    let place = Place::new("marks");
+    place.says(&["add", "ferry.txt", "later.txt"]);
+    place.says(&["mark", "read", "1"]);
+    assert_eq!(place.says(&["list", "--unread", "--count"]), "1\n");
+    place.says(&["undo"]);
+    assert_eq!(place.says(&["list", "--unread", "--count"]), "2\n");
+    place.says(&["redo"]);
+    place.says(&["tag", "harbour", "--all", "ferry"]);
+    assert_eq!(place.says(&["list", "--tag", "harbour", "--count"]), "2\n");
+    place.says(&["tag", "harbour", "--remove", "1"]);
+    assert_eq!(place.says(&["list", "tag:harbour", "--count"]), "1\n");
+    place.says(&["search", "--save", "Unread ferries", "ferry unread"]);
+    assert_eq!(place.says(&["list", "unread ferries", "--count"]), "1\n");
+}
+
+#[test]
+fn an_updated_file_shows_what_it_changed() {
+    let place = Place::new("changes");
+    place.says(&["add", "ferry.txt"]);
+    std::fs::write(
+        place.0.join("ferry.txt"),
+        FERRY.replace("ten years", "six months"),
+    )
+    .unwrap();
+    assert!(place.says(&["add", "ferry.txt"]).contains("kept, updated"));
+    let changes = place.says(&["show", "1", "--changes"]);
+    assert!(changes.contains("- The city council voted on Tuesday to keep the harbour ferry running for another ten years."), "{changes}");
+    assert!(changes.contains("+ The city council voted on Tuesday to keep the harbour ferry running for another six months."), "{changes}");
+    assert_eq!(changes.lines().count(), 4, "{changes}");
+}
+
+#[test]
+fn feeds_come_in_and_go_out() {
+    let place = Place::new("feeds");
+    let feed = "<rss version='2.0'><channel><title>Harbour Herald</title><item><title>Storm closes the quay</title>\
+        <guid>1</guid><description>“Stay at home,” said Ana Ruiz.</description></item></channel></rss>";
+    std::fs::write(place.0.join("feed.xml"), feed).unwrap();
+    assert_eq!(
+        place.says(&["add", "feed.xml"]),
+        "2  followed  Harbour Herald (1 new)\n"
+    );
+    assert_eq!(place.says(&["refresh"]), "1 feed, 0 new articles\n");
+    let row: serde_json::Value = serde_json::from_str(&place.says(&[
+        "feeds", "herald", "--every", "6h", "--tag", "news", "--json",
+    ]))
+    .unwrap();
+    assert_eq!(
+        (&row["every"], &row["tags"][0], &row["unread"]),
+        (&21600.into(), &"news".into(), &1.into())
+    );
+    assert_eq!(
+        place.says(&["refresh"]),
+        "0 feeds, 0 new articles, 1 not due yet\n"
+    );
+    let opml = place.says(&["export", "opml"]);
+    std::fs::write(place.0.join("feeds.opml"), &opml).unwrap();
+    let other = Place::new("feeds-other");
+    let list = place.0.join("feeds.opml").display().to_string();
+    assert_eq!(
+        other.says(&["import", "opml", &list]),
+        "1 feed found, 1 of them new; `pullquote refresh` fetches them\n"
+    );
+    assert_eq!(other.says(&["refresh"]), "1 feed, 1 new article\n");
+    assert_eq!(other.says(&["list", "tag:news", "--count"]), "1\n");
+    std::fs::remove_file(place.0.join("feed.xml")).unwrap();
+    let sentence = other.fails(&["refresh"], 1);
+    assert!(sentence.contains("Harbour Herald: "), "{sentence}");
+    assert_eq!(
+        other.says(&["list", "--count"]),
+        "1\n",
+        "nothing is lost with its file"
+    );
+}
+
+#[test]
+fn mistakes_have_their_sentence_and_code() {
+    let place = Place::new("mistakes");
+    assert!(
+        place
+            .fails(&["show", "9"], 1)
+            .contains("no article has this number")
+    );
+    assert!(
+        place
+            .fails(&["list", "--feed", "nowhere"], 1)
+            .contains("no feed is called so")
+    );
+    assert!(
+        place
+            .fails(&["search", "after:soon"], 1)
+            .contains("not a date")
+    );
+    assert!(
+        place
+            .fails(&["mark", "read"], 1)
+            .contains("which articles?")
+    );
+    assert!(
+        place
+            .fails(&["filter", "burn", "ferry"], 1)
+            .contains("a filter can hide")
+    );
+    assert!(
+        place
+            .fails(&["import", "newsboat", "no/urls"], 1)
+            .contains("no/urls")
+    );
+    place.fails(&["tag"], 2);
+    assert!(place.says(&["doctor"]).contains("all is well: 0 articles"));
+    std::fs::write(
+        place.0.join("library.db"),
+        "not a database at all ".repeat(400),
+    )
+    .unwrap();
+    for end in ["-wal", "-shm"] {
+        let _ = std::fs::remove_file(place.0.join(format!("library.db{end}")));
+    }
+    assert!(place.fails(&["list"], 1).contains("pullquote doctor"));
+    assert!(
+        place
+            .says(&["doctor", "--repair"])
+            .contains("rescued 0 articles")
+    );
+    assert_eq!(place.says(&["list", "--count"]), "0\n");
+}
