@@ -4,6 +4,7 @@ use dom_query::{Document, NodeRef};
 
 use super::address::Base;
 use super::linked_data::{self, LinkedData};
+use super::prose;
 use crate::ingest::{dates, entities};
 use crate::model::Meta;
 
@@ -108,7 +109,11 @@ impl<'a> Facts<'a> {
                 return heading.clone();
             }
         }
+        // A heading that says much the same is what the reader of the page sees.
         let title = named.into_iter().next().unwrap_or(whole);
+        if let Some(heading) = headings.iter().find(|heading| is_alike(heading, &title)) {
+            return heading.clone();
+        }
         let bare = without_site(&title, self.site().as_deref());
         if bare.is_empty() {
             return headings.into_iter().next().unwrap_or_default();
@@ -140,8 +145,11 @@ impl<'a> Facts<'a> {
                 .iter()
                 .take(40)
                 .filter(|node| !node.has_name("meta"))
-                .map(line)
-                .find_map(|text| name_in(&text))
+                .find_map(|node| {
+                    prose::leaves(*node, |_| false)
+                        .iter()
+                        .find_map(|leaf| name_in(&leaf.words))
+                })
         };
         [Some(linked.as_str()), meta]
             .into_iter()
@@ -291,6 +299,19 @@ fn is_part(heading: &str, title: &str) -> bool {
     !heading.is_empty() && title.contains(&heading) && heading.len() * 3 >= title.len()
 }
 
+/// Whether more than half of the words of each are in the other.
+fn is_alike(heading: &str, title: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        text.split_whitespace()
+            .map(bare)
+            .filter(|w| w.len() > 1)
+            .collect()
+    };
+    let (heading, title) = (words(heading), words(title));
+    let common = heading.iter().filter(|word| title.contains(word)).count();
+    common >= 3 && common * 2 > heading.len() && common * 2 > title.len()
+}
+
 /// A title without the name of the site, which stands behind or before a sign that parts them.
 fn without_site<'t>(title: &'t str, site: Option<&str>) -> &'t str {
     let signs = [
@@ -331,6 +352,7 @@ fn name_in(text: &str) -> Option<String> {
     let mut name = text.trim();
     for by in [
         "written by",
+        "authored by",
         "posted by",
         "published by",
         "author:",
@@ -352,7 +374,12 @@ fn name_in(text: &str) -> Option<String> {
         .unwrap_or(name.len());
     let name = name[..end].trim().trim_end_matches([',', ';', '-']).trim();
     let words = name.split_whitespace().count();
-    let fits = (1..=14).contains(&words)
+    let dated = name
+        .split(|c: char| !c.is_ascii_digit())
+        .any(|digits| digits.len() == 4);
+    let fits = !dated
+        && !name.starts_with([',', '&'])
+        && (1..=14).contains(&words)
         && name.chars().count() <= 120
         && name.chars().any(char::is_alphabetic);
     let lower = name.to_lowercase();

@@ -109,14 +109,14 @@ pub fn amount(leaves: &[Leaf<'_>]) -> usize {
 
 /// The innermost element that holds nearly all running text of the page, and how much that is.
 ///
-/// What is named as furniture does not count, unless much of the page stands in it: some pages call
+/// What is named as furniture does not count, unless nearly all of the page stands in it: some pages call
 /// everything "with-sidebar".
 pub fn densest(body: NodeRef<'_>) -> Option<(NodeRef<'_>, usize)> {
     let mut leaves = leaves(body, is_beside);
     leaves.retain(Leaf::is_prose);
     let sums = sums(&leaves);
     let most = amount(&leaves);
-    let light = |node: &NodeRef<'_>| sums.get(&node.id).is_some_and(|sum| sum * 100 < most * 40);
+    let light = |node: &NodeRef<'_>| sums.get(&node.id).is_some_and(|sum| sum * 100 < most * 85);
     leaves.retain(|leaf| {
         let mut above = std::iter::successors(Some(leaf.node), NodeRef::parent);
         !above.any(|node| node.is_element() && light(&node) && is_named_furniture(&node))
@@ -275,16 +275,18 @@ pub fn strip(root: NodeRef<'_>) {
     strip_lines(root);
 }
 
-/// Elements named as furniture go when hardly any running text is in them.
+/// Elements named as furniture go when hardly any running text is in them, alone and together.
 fn strip_named(root: NodeRef<'_>) {
     let all = amount(&leaves(root, |_| false));
+    let mut left = all / 4;
     let named: Vec<NodeRef<'_>> = root
         .descendants_it()
         .filter(|node| node.is_element() && is_named_furniture(node))
         .collect();
-    for node in named {
+    for node in named.into_iter().filter(|node| node.parent().is_some()) {
         let prose = amount(&leaves(node, |_| false));
-        if prose * 5 < all {
+        if prose * 5 < all.max(1) && prose <= left {
+            left -= prose;
             node.remove_from_parent();
         }
     }
@@ -303,7 +305,9 @@ fn strip_lines(root: NodeRef<'_>) {
         .filter(|(_, leaf)| !leaf.is_prose())
     {
         let between = first < at && at < last;
-        let away = leaf.is_link() && (!between && leaf.chars < 200 || sends_away(&leaf.words));
+        // Lists of links may be what the article is about.
+        let loose = !leaf.node.has_name("li") && !between && leaf.chars < 200;
+        let away = leaf.is_link() && (loose || sends_away(&leaf.words));
         let fact = at < first && furniture::is_fact(&leaf.words);
         let gone = away || fact || furniture::on_list(&leaf.words);
         if gone && leaf.node.id != root.id && holds_one_leaf(&leaf.node) {
@@ -337,23 +341,36 @@ fn holds_one_leaf(node: &NodeRef<'_>) -> bool {
 }
 
 /// Drops the articles that a page shows behind the one it is about: those beside the article whose
-/// heading is the page's title.
+/// heading is the page's title, else the first that has a main heading of its own.
 pub fn drop_others(body: NodeRef<'_>, title: &str) {
     let articles: Vec<NodeRef<'_>> = body
         .descendants_it()
         .filter(|node| node.has_name("article"))
+        .take(200)
         .collect();
     let inside = |inner: &NodeRef<'_>, outer: &NodeRef<'_>| {
         inner.ancestors_it(None).any(|node| node.id == outer.id)
     };
-    let about = articles.iter().find(|article| {
-        let mut headings = article
-            .descendants_it()
-            .filter(|node| node.has_name("h1") || node.has_name("h2"));
-        let prose = amount(&leaves(**article, |_| false));
-        prose > 500
-            && headings.any(|heading| !title.is_empty() && super::facts::line(&heading) == title)
-    });
+    let headed = |article: &NodeRef<'_>, fits: &dyn Fn(&NodeRef<'_>) -> bool| {
+        amount(&leaves(*article, |_| false)) > 500
+            && article.descendants_it().any(|node| fits(&node))
+    };
+    let titled = |node: &NodeRef<'_>| {
+        (node.has_name("h1") || node.has_name("h2"))
+            && !title.is_empty()
+            && super::facts::line(node) == title
+    };
+    let first = |node: &NodeRef<'_>| node.has_name("h1");
+    let find = |fits: &dyn Fn(&NodeRef<'_>) -> bool| {
+        let fitting: Vec<&NodeRef<'_>> = articles
+            .iter()
+            .filter(|article| headed(article, fits))
+            .collect();
+        let innermost =
+            |article: &&NodeRef<'_>| fitting.iter().all(|other| !inside(other, article));
+        fitting.iter().copied().find(innermost)
+    };
+    let about = find(&titled).or_else(|| find(&first));
     let Some(about) = about else { return };
     for other in &articles {
         if other.id != about.id && !inside(other, about) && !inside(about, other) {

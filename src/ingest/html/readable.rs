@@ -15,6 +15,8 @@ const ESCAPES: usize = 10_000_000_000;
 /// How much running text, in percent of all that the page has, is enough for an article: one that
 /// has the first paragraph is less doubtful than one that begins elsewhere.
 const ENOUGH: (usize, usize) = (30, 55);
+/// How many characters are enough for one that begins right, whatever else is on the page.
+const LONG: usize = 2500;
 
 /// Writes the article of `doc` into `out`. Where the reader of pages fails or leaves most of the
 /// running text behind, the innermost element that holds nearly all of it is the article.
@@ -32,12 +34,9 @@ pub fn read(doc: Document, base: &Base, out: &mut ArticleBuilder) {
         };
         let words = prose::leaves(*root, |_| false);
         let chars: usize = words.iter().map(|leaf| leaf.chars).sum();
-        let enough = if has_beginning(&words, place) {
-            ENOUGH.0
-        } else {
-            ENOUGH.1
-        };
-        chars * 100 >= most * enough
+        let begins = has_beginning(&words, place);
+        let enough = if begins { ENOUGH.0 } else { ENOUGH.1 };
+        begins && chars >= LONG || chars * 100 >= most * enough
     };
     let root = found
         .filter(enough)
