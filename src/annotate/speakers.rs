@@ -155,7 +155,11 @@ impl Resolver<'_> {
             .unwrap_or(tokens.end);
         let names = self.names_from(tokens.start);
         let inside = names.iter().take_while(|name| name.tokens.start < head_end);
-        let person = inside.clone().find(|name| name.kind == EntityKind::Person);
+        // The last: "Labour's Shadow Home Secretary Yvette Cooper".
+        let person = inside
+            .clone()
+            .filter(|name| name.kind == EntityKind::Person)
+            .last();
         if let Some(name) = person.or_else(|| inside.last()) {
             // "Ruiz's lawyer" and "the Ruiz campaign" are not Ruiz.
             let other = self.layer.tokens.get(name.tokens.end).is_some_and(|token| {

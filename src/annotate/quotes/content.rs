@@ -167,7 +167,10 @@ fn clause(stretch: &Stretch<'_>, at: usize, verb: &Verb<'_>) -> Option<Found> {
     .contains(&verb.cue.lemma);
     let subject = phrases::from(stretch, at);
     let bare = subject.is_some_and(|end| {
-        let edge = |at: usize| matches!(stretch.tag(at), Tag::Comma | Tag::Cc | Tag::Stop);
+        let edge = |at: usize| {
+            matches!(stretch.tag(at), Tag::Comma | Tag::Cc | Tag::Stop)
+                || stretch.word(at) == Word::That
+        };
         let finite =
             |at: usize| is_finite(stretch.tag(at)) || at < stretch.len() && stretch.is_quote(at);
         let comma = stretch.tag(end) == Tag::Comma;
@@ -273,7 +276,18 @@ fn object(stretch: &Stretch<'_>, at: usize, verb: &Verb<'_>) -> Option<Found> {
     if !starts || timed || stretch.word(at) == Word::Time {
         return None;
     }
-    found(Rule::Object, at..object_end(stretch, at))
+    // "voters who backed him say …": the object ends where the main clause goes on.
+    let relative = verb.group.start > 0
+        && matches!(
+            stretch.word(verb.group.start - 1),
+            Word::Who | Word::Which | Word::That
+        );
+    let phrase = phrases::from(stretch, at)
+        .filter(|&end| relative && (is_finite(stretch.tag(end)) || stretch.tag(end) == Tag::Vb));
+    found(
+        Rule::Object,
+        at..phrase.unwrap_or_else(|| object_end(stretch, at)),
+    )
 }
 
 /// Words up to a colon, then a quotation: "called them on it: …"

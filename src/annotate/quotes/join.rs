@@ -484,3 +484,6 @@ fn tidy(mut all: Vec<Said>) -> Vec<Said> {
     all.sort_by_key(|said| said.parts.first().map_or(0, |part| part.start));
     all
 }
+
+#[cfg(test)]
+mod tests;

@@ -94,7 +94,10 @@ impl Reader<'_> {
         if !named || !closes || stretch.word(verb.end) == Word::That {
             return None;
         }
-        let before_quote = !quoted && left > 0 && stretch.is_quote(left - 1);
+        let before_quote = !quoted
+            && left > 0
+            && stretch.is_quote(left - 1)
+            && (stretch.closes_clause(left - 1) || left - 1 == self.free);
         if !quoted && !before_quote {
             // "Ruiz, a lawyer, said critics": the comma closes an apposition.
             if subjects::subject_before(stretch, start).is_some() && !self.clause_before(start) {

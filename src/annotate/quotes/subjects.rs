@@ -123,8 +123,12 @@ pub(crate) fn is_time_noun(stretch: &Stretch<'_>, at: usize) -> bool {
 }
 
 fn has_name(stretch: &Stretch<'_>, np: &Range<usize>) -> bool {
-    matches!(stretch.tag(np.start), Tag::Nnp | Tag::Nnps)
-        || np.len() > 1 && stretch.tag(np.end - 1) == Tag::Nnp
+    let link = np
+        .clone()
+        .find(|&at| is_link(stretch, at))
+        .unwrap_or(np.end);
+    let head = link.max(np.start + 1) - 1;
+    matches!(stretch.tag(np.start), Tag::Nnp | Tag::Nnps) || stretch.tag(head) == Tag::Nnp
 }
 
 /// Whether the items from `start` to `end` may hang on a noun before them: an apposition, a relative clause.

@@ -1,0 +1,139 @@
+//! Who said what in one line, by class: each quotation as `speaker | cue | content`.
+
+use crate::annotate::layer::Layer;
+use crate::annotate::{blocks_of, quotes};
+
+fn check(text: &str, expected: &[&str]) {
+    let layer = Layer::read(text, &blocks_of(text));
+    let found: Vec<String> = quotes::said(&layer)
+        .iter()
+        .map(|said| {
+            let speaker = said
+                .mention
+                .as_ref()
+                .map_or("-", |mention| mention.span.of(text));
+            let cue = said.cue.map_or("-", |cue| cue.of(text));
+            let parts: Vec<&str> = said.parts.iter().map(|part| part.of(text)).collect();
+            format!("{speaker} | {cue} | {}", parts.join(" + "))
+        })
+        .collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn words_before() {
+    check("“We won,” Ruiz said.", &["Ruiz | said | “We won,”"]);
+    check("“We won,” said Ruiz.", &["Ruiz | said | “We won,”"]);
+    check("“Did we win?” she asked.", &["she | asked | “Did we win?”"]);
+    check(
+        "“We won,” Ana Ruiz, a lawyer from Bergen, told reporters.",
+        &["Ana Ruiz, a lawyer from Bergen | told | “We won,”"],
+    );
+    check(
+        "“We won,” said Ana Ruiz, who chairs the board.",
+        &["Ana Ruiz, who chairs the board | said | “We won,”"],
+    );
+    check(
+        "“We won,” Ruiz retaliated.",
+        &["Ruiz | retaliated | “We won,”"],
+    );
+}
+
+#[test]
+fn words_after() {
+    check("Ruiz said, “We won.”", &["Ruiz | said | “We won.”"]);
+    check("Ruiz had one answer: “We won.”", &["Ruiz | : | “We won.”"]);
+    check("Ruiz: “We won.”", &["Ruiz | : | “We won.”"]);
+    check(
+        "Ruiz left the room, saying, “We won.”",
+        &["Ruiz | saying | “We won.”"],
+    );
+}
+
+#[test]
+fn words_parted() {
+    check(
+        "“We won,” Ruiz said. “Twice.”",
+        &["Ruiz | said | “We won,” + “Twice.”"],
+    );
+    check(
+        "“We won,” Ruiz said, “and they lost.”",
+        &["Ruiz | said | “We won,” + “and they lost.”"],
+    );
+    check(
+        "The talks, Ruiz said, were over.",
+        &["Ruiz | said | The talks + were over"],
+    );
+}
+
+#[test]
+fn clauses() {
+    check("Ruiz said that they won.", &["Ruiz | said | that they won"]);
+    check("Ruiz said they won.", &["Ruiz | said | they won"]);
+    check(
+        "Ruiz told reporters on Monday that they won.",
+        &["Ruiz | told | that they won"],
+    );
+    check(
+        "Ruiz said they won and warned that they may lose.",
+        &[
+            "Ruiz | said | they won",
+            "Ruiz | warned | that they may lose",
+        ],
+    );
+    check(
+        "They won, the board said.",
+        &["the board | said | They won"],
+    );
+    check(
+        "Ruiz said they won, according to the Valley Post.",
+        &["the Valley Post | according to | Ruiz said they won"],
+    );
+}
+
+#[test]
+fn opinions() {
+    check(
+        "Ruiz criticized the plan.",
+        &["Ruiz | criticized | the plan"],
+    );
+    check("Ruiz wants to leave.", &["Ruiz | wants | to leave"]);
+    check(
+        "Ruiz is confident that they will win.",
+        &["Ruiz | is confident | that they will win"],
+    );
+    check(
+        "Ruiz called the plan “a disaster” in a speech.",
+        &["Ruiz | called | the plan “a disaster”"],
+    );
+    check(
+        "They are expected to win.",
+        &["- | are expected | They + to win"],
+    );
+}
+
+#[test]
+fn sources() {
+    check(
+        "According to the ministry, the land is worth little.",
+        &["the ministry | According to | the land is worth little"],
+    );
+    check(
+        "Voters who backed him say they were wrong.",
+        &[
+            "Voters who | backed | him",
+            "Voters who backed him | say | they were wrong",
+        ],
+    );
+    check(
+        "Two officials familiar with the talks said they failed.",
+        &["Two officials familiar with the talks | said | they failed"],
+    );
+}
+
+#[test]
+fn no_speech() {
+    check("The film “The Long Way Home” won three prizes.", &[]);
+    check("The “smart” bins do not open.", &[]);
+    check("The nurses, known as the “night owls”, went home.", &[]);
+}
