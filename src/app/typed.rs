@@ -58,7 +58,8 @@ impl State {
         let found = candidates(&name, self.scope());
         let exact = found.iter().find(|row| row.name == name);
         match (exact, found.as_slice()) {
-            (Some(row), _) | (None, [row]) => Ok((row.command, count)),
+            (Some(row), _) => Ok((row.command, count)),
+            (None, [row]) if row.name.starts_with(&name) => Ok((row.command, count)),
             (None, []) => Err(format!("No command {line}. Type help for all.")),
             (None, several) => {
                 let names: Vec<&str> = several.iter().take(6).map(|row| row.name).collect();

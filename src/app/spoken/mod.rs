@@ -409,7 +409,9 @@ impl Spoken {
                 state.notice = None
             }
             Context::List(filter) if new => {
-                if !filter.is_empty() {
+                if filter.starts_with("said:") && state.notice.is_some() {
+                    // What was asked for has its own sentence.
+                } else if !filter.is_empty() {
                     let rows = match state.list.total {
                         0 => "No articles".to_owned(),
                         total => words::count(total, "article"),
