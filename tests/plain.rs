@@ -53,9 +53,29 @@ fn check(name: &str, articles: &[&str], lines: &[&str]) {
 #[test]
 fn an_article_is_read_and_its_quotes_are_gone_through() {
     let lines = [
-        "down", "up", "open", "", "next quote", ")", "next quote", "(", "gs", "back", "ge",
-        "back", "search ferry", "next match", ".", "speaker berg", "speaker nobody", "paragraph 2",
-        "3", "previous paragraph", "read on", "back", "quit",
+        "down",
+        "up",
+        "open",
+        "",
+        "next quote",
+        ")",
+        "next quote",
+        "(",
+        "gs",
+        "back",
+        "ge",
+        "back",
+        "search ferry",
+        "next match",
+        ".",
+        "speaker berg",
+        "speaker nobody",
+        "paragraph 2",
+        "3",
+        "previous paragraph",
+        "read on",
+        "back",
+        "quit",
     ];
     check("reading", &["ferry", "rain", "library"], &lines);
 }
@@ -70,7 +90,16 @@ fn lists_tables_headings_and_links_say_what_they_are() {
 
 #[test]
 fn what_is_not_understood_gets_a_sentence() {
-    let lines = ["&", "copy", "dance", "open 7", "speaker berg", "search zebra", "all", "help undo"];
+    let lines = [
+        "&",
+        "copy",
+        "dance",
+        "open 7",
+        "speaker berg",
+        "search zebra",
+        "all",
+        "help undo",
+    ];
     check("errors", &["ferry", "rain"], &lines);
 }
 

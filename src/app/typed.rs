@@ -70,6 +70,10 @@ impl State {
 
     /// Takes the line as keys; false when they are no commands.
     fn press_line(&mut self, line: &str, effects: &mut Vec<Effect>) -> bool {
+        // A longer word of letters was meant as a word.
+        if line.len() > 2 && line.chars().all(char::is_alphabetic) {
+            return false;
+        }
         let Some(keys) = chords(line) else {
             return false;
         };

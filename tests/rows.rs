@@ -1,0 +1,161 @@
+//! Screen-reader mode on a real terminal: what bytes each key causes.
+
+use std::io::{Read, Write};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+use portable_pty::{Child, CommandBuilder, PtySize, native_pty_system};
+
+/// The program on a pseudo-terminal of 80 columns and 24 rows.
+struct Reader {
+    keys: Box<dyn Write + Send>,
+    bytes: Receiver<Vec<u8>>,
+    child: Box<dyn Child + Send + Sync>,
+}
+
+impl Reader {
+    fn start(mode: &str) -> Self {
+        let size = PtySize {
+            rows: 24,
+            cols: 80,
+            ..PtySize::default()
+        };
+        let pty = native_pty_system().openpty(size).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_pullquote"));
+        command.arg(mode);
+        command.args([
+            "articles/ferry.md",
+            "articles/rain.md",
+            "articles/library.md",
+        ]);
+        command.cwd(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/speech"));
+        command.env("TERM", "xterm-256color");
+        command.env("HOME", std::env::temp_dir());
+        command.env("SOURCE_DATE_EPOCH", "1794355200");
+        let child = pty.slave.spawn_command(command).unwrap();
+        let mut from = pty.master.try_clone_reader().unwrap();
+        let keys = pty.master.take_writer().unwrap();
+        let (send, bytes) = channel();
+        std::thread::spawn(move || {
+            let mut buffer = [0; 4096];
+            while let Ok(count @ 1..) = from.read(&mut buffer) {
+                if send.send(buffer[..count].to_vec()).is_err() {
+                    return;
+                }
+            }
+            drop(pty);
+        });
+        Reader { keys, bytes, child }
+    }
+
+    /// All that is written until it has been quiet for a while.
+    fn heard(&self) -> String {
+        let mut all = Vec::new();
+        let mut wait = Duration::from_secs(20);
+        while let Ok(bytes) = self.bytes.recv_timeout(wait) {
+            all.extend(bytes);
+            wait = Duration::from_millis(300);
+        }
+        String::from_utf8(all).unwrap()
+    }
+
+    fn press(&mut self, key: &str) -> String {
+        self.keys.write_all(key.as_bytes()).unwrap();
+        self.keys.flush().unwrap();
+        self.heard()
+    }
+
+    fn is_idle(&self) -> bool {
+        self.bytes.recv_timeout(Duration::from_secs(1)).is_err()
+    }
+}
+
+impl Drop for Reader {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Fails on every sequence that some reader speaks or chokes on.
+fn check_sequences(bytes: &str) {
+    for never in [
+        "\x1b]",
+        "\x1bP",
+        "\x1b_",
+        "\x1b[>",
+        "\x1b[<",
+        "\x1b[?1000",
+        "\x1b[?1002",
+        "\x1b[?1003",
+        "\x1b[?1006",
+        "\x1b[?25l",
+    ] {
+        assert!(!bytes.contains(never), "{never:?} in {bytes:?}");
+    }
+    for sequence in bytes.split("\x1b[").skip(1) {
+        let end = sequence.find(|c: char| c.is_ascii_alphabetic()).unwrap();
+        let (codes, kind) = (&sequence[..end], &sequence[end..=end]);
+        assert!(!codes.contains(':'), "colons in {sequence:?}");
+        assert!(
+            !(kind == "q" && codes.ends_with(' ')),
+            "cursor shape in {sequence:?}"
+        );
+    }
+}
+
+#[test]
+fn a_list_move_writes_one_row_and_leaves_the_cursor_on_it() {
+    let mut reader = Reader::start("--screen-reader");
+    let start = reader.heard();
+    check_sequences(&start);
+    assert!(
+        start.contains("\x1b[?25h"),
+        "the cursor is shown: {start:?}"
+    );
+    let row = "2 Rain delays bridge repairs again. Harbour News, Thursday, unread.";
+    for key in ["j", "\x1b[B"] {
+        let moved = reader.press(key);
+        let expected = match key {
+            "j" => row,
+            _ => "3 Library opens night reading room. Valley Post, 4 November, unread.",
+        };
+        assert_eq!(moved.matches(expected).count(), 1, "{moved:?}");
+        assert!(moved.len() <= expected.len() + 60, "{moved:?}");
+        let put = moved.rfind("\x1b[").unwrap();
+        assert!(moved[put..].ends_with(";1H"), "{moved:?}");
+        let written = moved.split("\x1b[").filter(|part| part.contains(". "));
+        assert_eq!(written.count(), 1, "one row: {moved:?}");
+    }
+    assert!(reader.is_idle(), "nothing is written while nothing happens");
+}
+
+#[test]
+fn reading_and_jumping_write_nothing_that_readers_choke_on() {
+    let mut reader = Reader::start("--screen-reader");
+    reader.heard();
+    let whole: String = [
+        "\r", " ", ")", "/", "f", "e", "r", "r", "y", "\r", ".", "&", "gq", "q", "q",
+    ]
+    .iter()
+    .map(|key| reader.press(key))
+    .collect();
+    check_sequences(&whole);
+    assert!(whole.contains("Quote 2 of 3, direct, Anna Berg said: We cannot run it at a loss"));
+}
+
+#[test]
+fn plain_mode_sends_the_cursor_nowhere() {
+    let mut reader = Reader::start("--plain");
+    let mut whole = reader.heard();
+    for key in ["j", "\r", ")", "/river\r", "q"] {
+        whole.push_str(&reader.press(key));
+    }
+    assert!(!whole.contains('\x1b'), "{whole:?}");
+    let moved = reader.press("\x1b[B");
+    assert_eq!(
+        moved,
+        "\r\n3 Library opens night reading room. Valley Post, 4 November, unread."
+    );
+    assert!(reader.is_idle());
+}
