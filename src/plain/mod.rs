@@ -2,14 +2,12 @@
 //! is never drawn again. No echo, no prompt, no other screen, no cursor that is sent anywhere; it
 //! rests at the end of the answer.
 
-use std::fs::File;
 use std::io::{self, IsTerminal, Write, stdout};
-use std::os::fd::AsFd;
 
 use crate::app::spoken::wrap;
 use crate::app::{Chord, Key, Overlay, State};
 use crate::layout::width;
-use crate::terminal::{Face, Held, Mode};
+use crate::terminal::{self, Direct, Face, Held, Mode};
 
 /// Columns when nothing tells of them.
 const COLUMNS: u16 = 80;
@@ -31,7 +29,7 @@ pub struct Lines<W: Write> {
     typed: Option<String>,
 }
 
-impl Lines<File> {
+impl Lines<Direct> {
     /// Takes keys from the terminal one by one.
     ///
     /// # Errors
@@ -47,9 +45,7 @@ impl Lines<File> {
     /// # Errors
     /// When there is no standard output.
     pub fn with_typed_lines() -> io::Result<Self> {
-        // Past the buffer of `stdout`, which would send each row alone: a reader that looks between
-        // two of them says "blank".
-        Ok(Self::new(stdout().as_fd().try_clone_to_owned()?.into()))
+        Ok(Self::new(terminal::direct()?))
     }
 }
 

@@ -8,6 +8,7 @@ mod listen;
 mod run;
 
 use std::io::{self, Write, stdout};
+use std::os::fd::AsFd;
 use std::process;
 use std::thread;
 
@@ -25,6 +26,18 @@ pub use run::{Face, run};
 
 /// Worker threads whose names begin so end alone when they panic; the screen stays.
 pub const WORKER: &str = "worker";
+
+/// Standard output without a buffer.
+pub type Direct = std::fs::File;
+
+/// Standard output, past the buffer that sends each row alone: a screen reader that looks between two
+/// of them says "blank".
+///
+/// # Errors
+/// When there is no standard output.
+pub fn direct() -> io::Result<Direct> {
+    Ok(stdout().as_fd().try_clone_to_owned()?.into())
+}
 
 /// How a face uses the terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
