@@ -1,5 +1,7 @@
 //! The program as scripts use it: data on stdout, sentences on stderr, honest exit codes.
 
+#![allow(clippy::unwrap_used, reason = "tests say what they expect")]
+
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};

@@ -1,6 +1,12 @@
 //! Plain mode as a dialogue: commands typed as lines and the words that answer them, against files in
 //! `tests/plain`. The articles are those that the screen readers read in `tests/speech`.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "tests say what they expect"
+)]
+
 use std::io::Write;
 use std::process::{Command, Stdio};
 

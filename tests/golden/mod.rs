@@ -2,6 +2,8 @@
 //!
 //! `SNAPSHOTS=overwrite cargo test` writes the files anew; then read the diff.
 
+#![allow(clippy::expect_used, reason = "tests say what they expect")]
+
 use std::fs;
 use std::path::Path;
 
