@@ -1,5 +1,7 @@
 //! What is generated is current: README's list of keys is the command table's.
 
+#![allow(clippy::expect_used, reason = "tests say what they expect")]
+
 mod golden;
 
 use pullquote::app::{Keymap, keys};

@@ -1,5 +1,7 @@
 //! One article with one of everything, through every format.
 
+#![allow(clippy::expect_used, reason = "tests say what they expect")]
+
 mod golden;
 
 use pullquote::export::{
