@@ -4,17 +4,29 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::library::args as library;
 
-const EXAMPLES: &str = "\
+macro_rules! examples {
+    () => {
+        "\
 Examples:
   pullquote                               open your library (or the welcome article)
   pullquote article.html notes.md         read files
   curl -s https://example.org/ | pullquote -
   pullquote quotes --format csv *.html    who said what, as a table
-  pullquote extract page.html | less      the article without its furniture";
+  pullquote extract page.html | less      the article without its furniture"
+    };
+}
+
+const EXAMPLES: &str = examples!();
+/// For `--help`: also the page for those who do not see the screen.
+const MORE: &str = concat!(
+    examples!(),
+    "\n\n",
+    include_str!("../../assets/accessible.md")
+);
 
 /// A terminal reader for articles that shows who said what.
 #[derive(Debug, Parser)]
-#[command(name = "pullquote", version, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+#[command(name = "pullquote", version, after_help = EXAMPLES, after_long_help = MORE, args_conflicts_with_subcommands = true)]
 pub struct Cli {
     /// Files, folders, addresses or `-` for standard input; with none, the library.
     #[arg(value_name = "INPUT")]

@@ -347,7 +347,7 @@ impl Spoken {
                     .unwrap_or_default();
                 let row = rows.get(index).map(|row| rows::command(row, &state.keymap));
                 match (row, index) {
-                    (Some(row), 0) if !filter.is_empty() => format!("{} found. {row}", rows.len()),
+                    (Some(row), 0) if !filter.is_empty() => format!("Found: {row}"),
                     (row, _) => row.unwrap_or_default(),
                 }
             }
