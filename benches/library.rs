@@ -8,7 +8,11 @@
 //! The folder then holds `library.db`, and with `--feeds` the same articles as RSS files with a `urls`
 //! file, for any other reader to be measured beside. The same seed makes the same articles.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a bench reports what it measured")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a bench reports what it measured"
+)]
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
