@@ -6,7 +6,7 @@
 use super::confidence::{self, Words};
 use super::entities::People;
 use super::layer::{Layer, Name, Tag};
-use super::lexicon::Gender;
+use super::lexicon::{self, Gender};
 use super::quotes::{Mention, Rule, Said};
 use crate::model::{EntityId, EntityKind, Quote, QuoteKind, Span, Speaker};
 
@@ -153,6 +153,9 @@ impl Resolver<'_> {
         let head_end = (tokens.start..tokens.end)
             .find(|&at| self.ends_head(at, tokens.end))
             .unwrap_or(tokens.end);
+        if let Some(holder) = self.holder(mention, head_end) {
+            return holder.entity;
+        }
         let names = self.names_from(tokens.start);
         let inside = names.iter().take_while(|name| name.tokens.start < head_end);
         // The last: "Labour's Shadow Home Secretary Yvette Cooper".
@@ -176,6 +179,25 @@ impl Resolver<'_> {
         (comma && near && apposed.kind == EntityKind::Person)
             .then_some(apposed.entity)
             .flatten()
+    }
+
+    /// The person after an office that is named with "of": "Secretary of State Ana Ruiz". Not in
+    /// "secretary of President Ruiz", where the title is hers.
+    fn holder(&self, mention: &Mention, of: usize) -> Option<&Name> {
+        let office = of.checked_sub(1).filter(|&at| at >= mention.tokens.start)?;
+        if !self.is(of, "of") || lexicon::title(&self.layer.word(office).to_lowercase()).is_none() {
+            return None;
+        }
+        let person = |name: &&Name| name.kind == EntityKind::Person;
+        let name = self.names_from(of).iter().find(person)?;
+        let between = self.layer.tokens.get(of + 1..name.tokens.start)?;
+        let nouns = between
+            .iter()
+            .all(|token| matches!(token.tag, Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps));
+        let before = self.layer.word(name.tokens.start - 1).to_lowercase();
+        let titled = lexicon::title(&before).is_some();
+        let near = name.tokens.end <= mention.tokens.end && (1..=4).contains(&between.len());
+        (nouns && near && !titled).then_some(name)
     }
 
     /// Whether the head of a mention that goes on to `end` ends before the token at `at`.
