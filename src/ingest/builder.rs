@@ -241,9 +241,21 @@ impl Draft {
         }
     }
 
+    /// Takes spaces off the end, and marks that began or ended among them back to it.
     fn trim_spaces(&mut self) {
         let kept = self.text.trim_end_matches(' ').len();
         self.text.truncate(kept);
+        for (_, start) in &mut self.open {
+            *start = kept.min(*start);
+        }
+        for mark in self
+            .marks
+            .iter_mut()
+            .rev()
+            .take_while(|mark| mark.span.end > kept)
+        {
+            mark.span = Span::new(mark.span.start.min(kept), kept);
+        }
     }
 
     /// The text without white space at its ends; code keeps the indent of its first line.
