@@ -221,8 +221,14 @@ commands! {
     Tag { "tag", keys: ["t"], in: Anywhere, Act }
     /// Fetch the full text from the article's page.
     FullText { "full-text", keys: ["x"], in: Anywhere, Act }
+    /// Save the article as a file: text, Markdown, HTML, JSON, its quotes as CSV or BibTeX.
+    Save { "save", keys: ["s"], in: Anywhere, Act }
+    /// Give the article to a command, and show what that answers.
+    Pipe { "pipe", keys: ["|"], in: Anywhere, Act }
+    /// Ask the article's feed for what is new.
+    RefreshFeed { "refresh-feed", keys: ["R"], in: Anywhere, Act }
     /// Ask all feeds for what is new.
-    Refresh { "refresh", keys: ["R"], in: Anywhere, Act }
+    Refresh { "refresh", keys: ["gR"], in: Anywhere, Act }
     /// Add an article or a feed by its address.
     Add { "add", keys: ["a"], in: List, Act }
 

@@ -11,8 +11,15 @@ impl State {
         match command {
             Command::Refresh => {
                 self.say("Refreshing.");
-                effects.push(Effect::Refresh);
+                effects.push(Effect::Refresh(None));
             }
+            Command::RefreshFeed => {
+                if let Some(id) = self.meant() {
+                    self.say("Refreshing its feed.");
+                    effects.push(Effect::Refresh(Some(id)));
+                }
+            }
+            Command::Save | Command::Pipe => self.ask_where(command),
             Command::FullText => {
                 if let Some(id) = self.meant() {
                     self.say("Fetching the full text.");
@@ -81,7 +88,7 @@ impl State {
     }
 
     /// The article that is read, in the list the chosen one.
-    fn meant(&self) -> Option<ArticleId> {
+    pub(super) fn meant(&self) -> Option<ArticleId> {
         let open = self.reader.as_ref().map(|reader| reader.id);
         match self.focus {
             Pane::List => self.list.chosen().map(|row| row.id),

@@ -8,6 +8,7 @@ pub mod card;
 pub mod commands;
 pub mod copy;
 pub mod day;
+mod give;
 pub mod help;
 pub mod jump;
 pub mod keymap;
@@ -214,8 +215,13 @@ pub enum Effect {
         /// Which article.
         id: ArticleId,
     },
-    /// Ask all feeds for what is new; then send the rows again and say what came.
-    Refresh,
+    /// Ask the article's feed, or all feeds, for what is new; then send the rows again and say what
+    /// came.
+    Refresh(Option<ArticleId>),
+    /// Save the article in this file; its ending tells the format.
+    Save(ArticleId, String),
+    /// Give the article to this command of the shell, and say what it answers.
+    Pipe(ArticleId, String),
     /// Keep the article, or follow the feed, at this address or in this file.
     Add(String),
     /// Keep that the article has this tag, or not.

@@ -20,6 +20,10 @@ pub enum PromptKind {
     Tag,
     /// An address or a file to add to the library.
     Add,
+    /// A file to save the article in.
+    Save,
+    /// A command to give the article to.
+    Pipe,
 }
 
 impl PromptKind {
@@ -30,6 +34,8 @@ impl PromptKind {
             PromptKind::Command => ":",
             PromptKind::Tag => "tag ",
             PromptKind::Add => "add ",
+            PromptKind::Save => "save as ",
+            PromptKind::Pipe => "pipe to ",
         }
     }
 }
@@ -234,6 +240,9 @@ impl State {
             }
             (PromptKind::Tag | PromptKind::Add, Typed::Accepted) => {
                 self.typed_library(&prompt, effects);
+            }
+            (PromptKind::Save | PromptKind::Pipe, Typed::Accepted) => {
+                self.give(prompt.kind, &prompt.text, effects);
             }
             (PromptKind::Command, Typed::Accepted) => match prompt.command(self.scope()) {
                 Some((command, count)) => self.run(command, count, effects),

@@ -35,6 +35,10 @@ impl State {
                 self.search_for(words, effects);
             }
             ("speaker", name) if !name.is_empty() => self.next_of_speaker(name),
+            ("save", file) if !file.is_empty() => self.give(PromptKind::Save, file, effects),
+            ("pipe", command) if !command.is_empty() => {
+                self.give(PromptKind::Pipe, command, effects);
+            }
             ("help", words) => self.help_with(words, effects),
             _ => match self.command_of(line) {
                 Ok((command, count)) => self.run(command, count, effects),

@@ -10,16 +10,13 @@ use super::output::Output;
 use crate::annotate::annotate as note;
 use crate::error::{Error, Result};
 use crate::export::{
-    ArticleFormat, EntityFormat, Lifted, Named, QuoteFormat, annotated, extracted, failed, lift,
-    render_article, render_entities, render_quotes, to_line,
+    ArticleFormat, DOUBT, EntityFormat, Lifted, Named, QuoteFormat, annotated, extracted, failed,
+    lift, render_article, render_entities, render_quotes, to_line,
 };
 use crate::ingest::Ingested;
 use crate::model::{Article, Feed};
 use crate::world::clock;
 use crate::world::inputs::{Source, sources};
-
-/// Speakers less sure than this are printed as unclear.
-pub const DOUBT: f32 = 0.5;
 
 /// An article with the INPUT that it came from and, in a feed, the item's id.
 struct Document {

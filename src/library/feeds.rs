@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use super::Library;
 use super::acts::{Field, Place};
 use crate::error::Result;
-use crate::model::{FeedId, FeedRow};
+use crate::model::{ArticleId, FeedId, FeedRow};
 
 /// A feed to ask, and what its source needs to know to say "nothing new".
 #[derive(Clone, Debug, PartialEq)]
@@ -191,6 +191,19 @@ impl Library {
         Ok(due)
     }
 
+    /// The feed that an article came from; none for articles that were added by hand.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn feed_of(&self, article: ArticleId) -> Result<Option<FeedId>> {
+        let mut statement = self.db.prepare_cached(
+            "SELECT feeds.id FROM articles JOIN feeds ON feeds.id = feed
+              WHERE articles.id = ?1 AND feeds.url <> '' AND removed = 0",
+        )?;
+        let feed = statement.query_row([article.0], |row| row.get(0));
+        Ok(feed.optional()?.map(FeedId))
+    }
+
     /// The items of a feed that are on the shelf, with the hash of what the source gave; none where
     /// the text was given up.
     ///
@@ -267,7 +280,7 @@ impl Library {
                 .query_map(params![feed.0, now], |row| row.get(0))?
                 .collect::<rusqlite::Result<_>>()?;
             for &id in &old {
-                super::articles::unindex(db, crate::model::ArticleId(id))?;
+                super::articles::unindex(db, ArticleId(id))?;
                 for sql in [
                     "DELETE FROM quotes WHERE article = ?1",
                     "DELETE FROM versions WHERE article = ?1",

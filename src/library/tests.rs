@@ -63,6 +63,26 @@ fn incoming(feed: FeedId, item: &str, day: &str, title: &str, text: &str, who: &
     }
 }
 
+#[test]
+fn an_article_knows_the_feed_it_can_be_asked_of_again() {
+    let mut library = shelf();
+    let mut feed_of = |feed: FeedId| {
+        let new = incoming(
+            feed,
+            "new",
+            "2026-08-09",
+            "New",
+            "“New,” said Ana Ruiz.",
+            "Ana Ruiz",
+        );
+        let id = library.save(&[new], NOW).unwrap()[0].id();
+        library.feed_of(id).unwrap()
+    };
+    let herald = FeedId(2);
+    assert_eq!(feed_of(herald), Some(herald));
+    assert_eq!(feed_of(FeedId::KEPT), None);
+}
+
 /// Three articles in two feeds.
 fn shelf() -> Library {
     let mut library = Library::in_memory().unwrap();

@@ -1,7 +1,8 @@
-//! A command's output as a feed (`exec:`): run by the shell, bounded in time and size.
+//! Commands of the shell, bounded in time and size: one whose output is a feed (`exec:`), one that an
+//! article is handed to.
 
-use std::io::Read;
-use std::process::{Child, Command, Stdio};
+use std::io::{self, PipeReader, Read, Write};
+use std::process::{Command, Stdio};
 use std::sync::mpsc;
 use std::thread;
 
@@ -12,13 +13,36 @@ use super::fetch::{Limits, Refusal};
 /// # Errors
 /// One sentence when it cannot be run, fails, takes too long or writes too much.
 pub fn run(command: &str, limits: Limits) -> Result<Vec<u8>, Refusal> {
-    let mut child = shell(command)
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .map_err(|error| Refusal::new(format!("the command cannot be run ({error})")))?;
-    let read = read(&mut child, limits);
+    talk(command, None, limits)
+}
+
+/// What the command answers to `input`: all that it writes, its complaints too.
+///
+/// # Errors
+/// As [`run`].
+pub fn answer(command: &str, input: Vec<u8>, limits: Limits) -> Result<Vec<u8>, Refusal> {
+    talk(command, Some(input), limits)
+}
+
+fn talk(command: &str, input: Option<Vec<u8>>, limits: Limits) -> Result<Vec<u8>, Refusal> {
+    let not_run = |error: io::Error| Refusal::new(format!("the command cannot be run ({error})"));
+    let (output, write) = io::pipe().map_err(not_run)?;
+    let mut made = shell(command);
+    if input.is_some() {
+        made.stdin(Stdio::piped());
+        made.stderr(write.try_clone().map_err(not_run)?);
+    } else {
+        made.stdin(Stdio::null()).stderr(Stdio::null());
+    }
+    made.stdout(write);
+    let mut child = made.spawn().map_err(not_run)?;
+    // It holds ends of the pipe that would keep it open.
+    drop(made);
+    if let (Some(input), Some(mut to)) = (input, child.stdin.take()) {
+        // A command need not read what it is given.
+        thread::spawn(move || to.write_all(&input));
+    }
+    let read = read(output, limits);
     if read.is_err() {
         let _ = child.kill();
     }
@@ -31,6 +55,7 @@ pub fn run(command: &str, limits: Limits) -> Result<Vec<u8>, Refusal> {
     }
 }
 
+/// The command in a process group of its own: it has no part in the terminal.
 fn shell(command: &str) -> Command {
     let (shell, flag) = if cfg!(windows) {
         ("cmd", "/C")
@@ -39,14 +64,13 @@ fn shell(command: &str) -> Command {
     };
     let mut made = Command::new(shell);
     made.args([flag, command]);
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(&mut made, 0);
     made
 }
 
 /// Reads on a thread of its own: a command that neither writes nor ends is left behind.
-fn read(child: &mut Child, limits: Limits) -> Result<Vec<u8>, Refusal> {
-    let Some(output) = child.stdout.take() else {
-        return Ok(Vec::new());
-    };
+fn read(output: PipeReader, limits: Limits) -> Result<Vec<u8>, Refusal> {
     let (sender, receiver) = mpsc::channel();
     thread::spawn(move || {
         let mut bytes = Vec::new();
@@ -86,5 +110,13 @@ mod tests {
         assert!(why("exit 3").starts_with("the command failed (exit status: 3"));
         assert!(why("exec sleep 5").starts_with("the command took longer"));
         assert!(why("head -c 2000 /dev/zero").starts_with("the command writes too much"));
+    }
+
+    #[test]
+    fn an_answer_has_the_complaints_too() {
+        let answer = |command, input: &[u8]| answer(command, input.to_vec(), limits());
+        assert_eq!(answer("cat; echo no >&2", b"yes ").unwrap(), b"yes no\n");
+        // Much more than a pipe holds, read by nobody.
+        assert_eq!(answer("echo ok", &[b'x'; 1 << 20]).unwrap(), b"ok\n");
     }
 }

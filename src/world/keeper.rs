@@ -15,12 +15,13 @@ use crossbeam_channel::{Receiver, Sender, select, unbounded};
 use super::add::{Wish, add};
 use super::clock;
 use super::fetch::{Limits, Net};
+use super::give::{self, Giving};
 use super::refresh::{full_text, refresh};
 use crate::annotate::{VERSION, annotate};
 use crate::app::{Effect, Msg};
 use crate::error::{Error, Result};
 use crate::library::{Library, Mark, Order, Query, Stored, Which};
-use crate::model::{ArticleId, ArticleRow};
+use crate::model::{Article, ArticleId, ArticleRow};
 
 /// Rows sent before the list has asked for any.
 const FIRST_ROWS: usize = 400;
@@ -51,9 +52,13 @@ pub struct Keeper {
 /// Work that waits for the network: done on a thread of its own, over a connection of its own.
 #[derive(Debug)]
 enum Errand {
-    Refresh,
+    /// The feed of an article, or all feeds.
+    Refresh(Option<ArticleId>),
     Add(String),
-    FullText { ask: u64, id: ArticleId },
+    FullText {
+        ask: u64,
+        id: ArticleId,
+    },
 }
 
 /// What an errand brought: a sentence, and the question for an article that it answers.
@@ -157,7 +162,9 @@ impl Keeper {
             Effect::SetTag(id, tag, on) => {
                 self.library.mark(&one(id), &Mark::Tag(tag, on), now)?;
             }
-            Effect::Refresh => self.errand("worker-refresh", Errand::Refresh)?,
+            Effect::Refresh(of) => self.errand("worker-refresh", Errand::Refresh(of))?,
+            Effect::Save(id, file) => self.give(id, Giving::Save(file), send)?,
+            Effect::Pipe(id, command) => self.give(id, Giving::Pipe(command), send)?,
             Effect::Add(input) => self.errand("worker-add", Errand::Add(input))?,
             Effect::FullText { ask, id } => {
                 self.errand("worker-fetch", Errand::FullText { ask, id })?;
@@ -170,6 +177,18 @@ impl Keeper {
             Effect::Suspend | Effect::Redraw | Effect::Quit => {}
         }
         Ok(())
+    }
+
+    /// Gives an article out, with notes that are of today.
+    fn give(&mut self, id: ArticleId, giving: Giving, send: &Sender<Msg>) -> Result<()> {
+        let Some(Stored { article, notes, .. }) = self.library.article(id)? else {
+            return Ok(());
+        };
+        let notes = move |article: &Article| match notes.version {
+            VERSION.. => notes.clone(),
+            _ => annotate(article),
+        };
+        give::on_a_thread(Arc::new(article), notes, giving, send.clone())
     }
 
     fn load(&mut self, ask: u64, id: ArticleId, send: &Sender<Msg>) -> Result<()> {
@@ -209,11 +228,7 @@ impl Keeper {
     }
 
     /// Annotates again and keeps it; a panic costs the notes of one article.
-    fn annotate(
-        &mut self,
-        id: ArticleId,
-        article: &crate::model::Article,
-    ) -> Result<crate::model::Notes> {
+    fn annotate(&mut self, id: ArticleId, article: &Article) -> Result<crate::model::Notes> {
         let made = catch_unwind(AssertUnwindSafe(|| annotate(article)));
         let notes = made.unwrap_or_default();
         self.library.annotated(&[(id, article.clone(), notes)])?;
@@ -223,7 +238,7 @@ impl Keeper {
 
     /// Sends somebody to the network.
     fn errand(&mut self, name: &str, errand: Errand) -> Result<()> {
-        if matches!(errand, Errand::Refresh) && std::mem::replace(&mut self.refreshing, true) {
+        if matches!(errand, Errand::Refresh(_)) && std::mem::replace(&mut self.refreshing, true) {
             return Ok(());
         }
         let Some(path) = self.library.path().map(Path::to_owned) else {
@@ -232,7 +247,7 @@ impl Keeper {
         let home = self.home.clone();
         spawn(name, move || {
             let mut done = Done {
-                refreshed: matches!(errand, Errand::Refresh),
+                refreshed: matches!(errand, Errand::Refresh(_)),
                 load: match errand {
                     Errand::FullText { ask, id } => Some((ask, id)),
                     _ => None,
@@ -342,10 +357,17 @@ fn run(library: &mut Library, errand: Errand) -> Result<String> {
     let limits = Limits::default();
     let net = Net::new(limits);
     match errand {
-        Errand::Refresh => {
-            let due = library.due(None, clock::now().as_second())?;
+        Errand::Refresh(of) => {
+            let now = clock::now().as_second();
+            let due = match of {
+                Some(id) => library.due(Some(&Vec::from_iter(library.feed_of(id)?)), now)?,
+                None => library.due(None, now)?,
+            };
             if due.is_empty() {
-                return Ok("No feed is due. Press a to add one.".to_owned());
+                return Ok(match of {
+                    Some(_) => "This article comes from no feed.".to_owned(),
+                    None => "No feed is due. Press a to add one.".to_owned(),
+                });
             }
             let total = refresh(library, &net, limits, due, |_| {})?;
             let failed = match total.failed {
@@ -557,6 +579,16 @@ mod tests {
             })
             .unwrap();
         assert!(matches!(messages.recv(), Ok(Msg::Failed(_))));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn an_article_is_given_to_a_command() {
+        let (effects, messages) = Keeper::new(library(3)).serve().unwrap();
+        let (_, _, _, all) = rows(&messages);
+        let pipe = Effect::Pipe(all[1].id, "head -n 1".to_owned());
+        effects.send(pipe).unwrap();
+        assert!(matches!(messages.recv(), Ok(Msg::Told(told)) if told == "head -n 1: Story 1"));
     }
 
     #[test]

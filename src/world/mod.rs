@@ -9,6 +9,7 @@ pub mod clipboard;
 pub mod clock;
 pub mod command;
 pub mod fetch;
+mod give;
 pub mod inputs;
 pub mod keeper;
 pub mod newsboat;

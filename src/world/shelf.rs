@@ -8,6 +8,7 @@ use std::thread;
 
 use crossbeam_channel::{Receiver, Sender, unbounded};
 
+use super::give::{self, Giving};
 use super::inputs::Source;
 use crate::annotate::annotate;
 use crate::app::{Effect, Msg};
@@ -154,7 +155,9 @@ impl Shelf {
                 .err()
                 .map(|error| Msg::Failed(format!("The browser did not open ({error})."))),
             Effect::Copy(text) => Some(super::clipboard::copied(&text)),
-            Effect::Refresh | Effect::Add(_) | Effect::SetTag(..) | Effect::FullText { .. } => {
+            Effect::Save(id, file) => self.give(id, Giving::Save(file), send),
+            Effect::Pipe(id, command) => self.give(id, Giving::Pipe(command), send),
+            Effect::Refresh(_) | Effect::Add(_) | Effect::SetTag(..) | Effect::FullText { .. } => {
                 Some(Msg::Failed(
                     "This needs the library: start pullquote without a file.".to_owned(),
                 ))
@@ -178,6 +181,15 @@ impl Shelf {
             article: Arc::clone(article),
             place: self.places.get(&id).copied().unwrap_or(0),
         })
+    }
+
+    /// Gives an article out on a thread of its own; a failure to do so is told.
+    fn give(&self, id: ArticleId, giving: Giving, send: &Sender<Msg>) -> Option<Msg> {
+        let article = Arc::clone(self.articles.get(usize::try_from(id.0).ok()?)?);
+        let notes = move |article: &Article| annotate(article);
+        give::on_a_thread(article, notes, giving, send.clone())
+            .err()
+            .map(|error| Msg::Failed(error.to_string()))
     }
 
     /// The rows that the list shows now.

@@ -537,6 +537,8 @@ pub const fn label(kind: PromptKind) -> &'static str {
         PromptKind::Command => "Command:",
         PromptKind::Tag => "Tag:",
         PromptKind::Add => "Address or file to add:",
+        PromptKind::Save => "Save as:",
+        PromptKind::Pipe => "Give to the command:",
     }
 }
 

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use super::args::Said;
 use super::{now, open, read_query};
-use crate::cli::documents::DOUBT;
 use crate::cli::output::Output;
 use crate::error::{Error, Result};
+use crate::export::DOUBT;
 use crate::export::{Lifted, lift, render_quotes};
 use crate::library::Library;
 use crate::model::ArticleId;

@@ -1,0 +1,197 @@
+//! Giving an article out: saved as a file, or handed to a command of the shell.
+
+use std::fs::OpenOptions;
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::thread;
+
+use crossbeam_channel::Sender;
+
+use super::fetch::Limits;
+use super::{clock, command};
+use crate::app::Msg;
+use crate::error::{Error, Result};
+use crate::export::{
+    ArticleFormat, DOUBT, QuoteFormat, annotated, lift, render_article, render_quotes, to_line,
+};
+use crate::model::{Article, Notes, clean};
+
+/// Where an article is given.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Giving {
+    /// A new file; its ending tells the format.
+    Save(String),
+    /// The input of a command, as text.
+    Pipe(String),
+}
+
+/// Gives the article out and tells what became of it, both on a thread of their own.
+///
+/// # Errors
+/// When the system gives no more threads.
+pub fn on_a_thread(
+    article: Arc<Article>,
+    notes: impl Fn(&Article) -> Notes + Send + 'static,
+    giving: Giving,
+    send: Sender<Msg>,
+) -> Result<()> {
+    let name = "worker-give".to_owned();
+    let work = move || {
+        let given = match &giving {
+            Giving::Save(file) => save(&article, notes, file),
+            Giving::Pipe(to) => pipe(&article, to, Limits::default()),
+        };
+        let _ = send.send(match given {
+            Ok(words) => Msg::Told(words),
+            Err(error) => Msg::Failed(error.to_string()),
+        });
+    };
+    let made = thread::Builder::new().name(name).spawn(work);
+    made.map(|_| ())
+        .map_err(|error| Error::Message(format!("no more threads: {error}")))
+}
+
+/// Writes the article into a new file; one that is there stays as it is.
+fn save(article: &Article, notes: impl Fn(&Article) -> Notes, file: &str) -> Result<String> {
+    let path = at_home(file);
+    let name = clean(&path.display().to_string()).into_owned();
+    let text = rendered(article, notes, &path);
+    let made = OpenOptions::new().write(true).create_new(true).open(&path);
+    let written = made.and_then(|mut file| file.write_all(text.as_bytes()));
+    match written {
+        Ok(()) => Ok(format!("Saved as {name}.")),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(Error::Message(format!(
+            "{name} is there already: save the article under another name."
+        ))),
+        Err(error) => Err(Error::Message(format!("{name}: not saved ({error})."))),
+    }
+}
+
+/// The article in the format that the file's ending means; text for any other ending.
+fn rendered(article: &Article, notes: impl Fn(&Article) -> Notes, path: &Path) -> String {
+    let quotes = |format| {
+        let now = clock::now_iso();
+        render_quotes(&lift(article, &notes(article), Some(&now), DOUBT), format)
+    };
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    match ending.map(str::to_lowercase).as_deref() {
+        Some("md" | "markdown") => render_article(article, ArticleFormat::Markdown),
+        Some("html" | "htm") => render_article(article, ArticleFormat::Html),
+        Some("json" | "jsonl") => {
+            let address = article.meta.url.as_deref().unwrap_or_default();
+            let notes = notes(article);
+            to_line(&annotated(
+                address,
+                &article.text,
+                Some(&article.meta),
+                &notes,
+            ))
+        }
+        Some("csv") => quotes(QuoteFormat::Csv),
+        Some("bib") => quotes(QuoteFormat::Bibtex),
+        _ => render_article(article, ArticleFormat::Text),
+    }
+}
+
+/// Runs the command over the article's text: the first line of what it answers, and how many follow.
+fn pipe(article: &Article, to: &str, limits: Limits) -> Result<String> {
+    let text = render_article(article, ArticleFormat::Text);
+    let answer = command::answer(to, text.into_bytes(), limits)
+        .map_err(|refusal| Error::Message(format!("{}: {}.", clean(to), refusal.why)))?;
+    let answer = String::from_utf8_lossy(&answer);
+    let mut lines = answer
+        .lines()
+        .map(clean)
+        .filter(|line| !line.trim().is_empty());
+    let said = match (lines.next(), lines.count()) {
+        (None, _) => "done.".to_owned(),
+        (Some(first), 0) => first.trim().to_owned(),
+        (Some(first), 1) => format!("{} (and 1 line more)", first.trim()),
+        (Some(first), more) => format!("{} (and {more} lines more)", first.trim()),
+    };
+    Ok(format!("{}: {said}", clean(to)))
+}
+
+/// `~/notes.md` is in the home folder, as in a shell.
+fn at_home(file: &str) -> PathBuf {
+    match (file.strip_prefix("~/"), etcetera::home_dir()) {
+        (Some(rest), Ok(home)) => home.join(rest),
+        _ => PathBuf::from(file),
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use crate::annotate::annotate;
+    use crate::ingest::{Hint, Ingested, ingest};
+    use std::fs;
+    use std::time::Duration;
+
+    fn article() -> Article {
+        let text = "# The boat\n\n“It floats,” said Ana Ruiz.\n";
+        let hint = Hint {
+            name: "boat.md",
+            ..Hint::default()
+        };
+        match ingest(text.as_bytes(), hint) {
+            Ok(Ingested::Article(article)) => *article,
+            other => panic!("no article: {other:?}"),
+        }
+    }
+
+    fn saved(folder: &Path, file: &str) -> std::result::Result<String, String> {
+        let file = folder.join(file).display().to_string();
+        let told = save(&article(), annotate, &file).map_err(|error| error.to_string())?;
+        assert_eq!(told, format!("Saved as {file}."));
+        fs::read_to_string(&file).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn the_ending_tells_the_format_and_no_file_is_written_over() {
+        let folder = std::env::temp_dir().join(format!("pullquote-give-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        for (file, part) in [
+            ("boat.md", "# The boat"),
+            ("boat.HTML", "<h1>The boat</h1>"),
+            ("boat.json", "\"speaker_name\":\"Ana Ruiz\""),
+            ("boat.csv", "Ana Ruiz"),
+            ("boat.bib", "@"),
+            ("boat", "The boat\n\n“It floats,” said Ana Ruiz."),
+        ] {
+            let text = saved(&folder, file).unwrap();
+            assert!(text.contains(part), "{part:?} in {text:?}");
+        }
+        fs::write(folder.join("mine.md"), "mine").unwrap();
+        let refused = saved(&folder, "mine.md").unwrap_err();
+        assert!(refused.contains("is there already"), "{refused}");
+        assert_eq!(fs::read_to_string(folder.join("mine.md")).unwrap(), "mine");
+        let refused = saved(&folder, "no/such/folder.md").unwrap_err();
+        assert!(refused.contains("not saved"), "{refused}");
+        fs::remove_dir_all(&folder).unwrap();
+    }
+
+    fn piped(to: &str) -> String {
+        let limits = Limits {
+            total: Duration::from_secs(5),
+            bytes: 1000,
+            ..Limits::default()
+        };
+        pipe(&article(), to, limits).unwrap_or_else(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_command_gets_the_text_and_its_answer_is_one_sentence() {
+        assert_eq!(piped("grep -c Ruiz"), "grep -c Ruiz: 1");
+        assert_eq!(piped("cat >/dev/null"), "cat >/dev/null: done.");
+        assert_eq!(piped("true"), "true: done.");
+        assert_eq!(
+            piped("printf 'a\\nb\\nc\\n'"),
+            "printf 'a\\nb\\nc\\n': a (and 2 lines more)"
+        );
+        assert_eq!(piped("printf '\\033[2Jx'"), "printf '\\033[2Jx': [2Jx");
+        assert!(piped("no-such-command").contains("not found"));
+        assert!(piped("exit 3").contains("the command failed (exit status: 3"));
+    }
+}
