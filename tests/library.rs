@@ -139,6 +139,34 @@ fn an_updated_file_shows_what_it_changed() {
     assert_eq!(changes.lines().count(), 4, "{changes}");
 }
 
+#[cfg(unix)]
+#[test]
+fn what_comes_from_elsewhere_runs_no_command() {
+    let place = Place::new("commands");
+    let list = "<opml><body><outline text='x' xmlUrl='exec:touch ran'/></body></opml>";
+    std::fs::write(place.0.join("list.opml"), list).unwrap();
+    let sentence = place.fails(&["import", "opml", "list.opml"], 1);
+    assert!(
+        sentence.contains("exec:touch ran: a list cannot make"),
+        "{sentence}"
+    );
+    let page = "<title>A page</title><p>With a few words about the ferry and the quay.\
+        <link rel=alternate type=application/rss+xml href='exec:touch ran'>";
+    std::fs::write(place.0.join("page.html"), page).unwrap();
+    place.run(&["add", "page.html"]);
+    place.run(&["add", "--feed", "page.html"]);
+    assert!(!place.says(&["feeds"]).contains("exec:"));
+    place.run(&["refresh"]);
+    assert!(!place.0.join("ran").exists(), "a command was run");
+    std::fs::write(
+        place.0.join("feed.xml"),
+        "<rss><channel><title>Mine</title><item><title>Ours</title></item></channel></rss>",
+    )
+    .unwrap();
+    let own = place.says(&["add", "exec:cat feed.xml"]);
+    assert_eq!(own, "2  followed  Mine (1 new)\n");
+}
+
 #[test]
 fn feeds_come_in_and_go_out() {
     let place = Place::new("feeds");

@@ -86,6 +86,13 @@ fn opml_files(inputs: &[String], output: &mut Output) -> Result<()> {
         match opml::read(&fetched.bytes) {
             Ok(feeds) => {
                 for feed in feeds {
+                    if feed.address.starts_with("exec:") {
+                        // Lists come from anywhere; what runs on this machine the reader says alone.
+                        let reason = "a list cannot make pullquote run a command; \
+                            if you trust it, give it to `pullquote add`";
+                        output.complain(&Error::no_article(feed.address, reason));
+                        continue;
+                    }
                     found += 1;
                     let (id, is_new) = library.follow(&feed.address, &feed.title)?;
                     new += usize::from(is_new);

@@ -31,7 +31,8 @@ pub enum FeedLinkKind {
 }
 
 /// The feeds of a page found at `url`: those that it declares, in its order; without any, links that
-/// look like feeds. Feeds of comments come last.
+/// look like feeds. Feeds of comments come last. Only web addresses: a page shall not make the reader
+/// follow a file or a command.
 pub fn discover(markup: &str, url: Option<&str>) -> Vec<FeedLink> {
     let doc = tree::parse(markup).doc;
     let base = Base::new(url, doc.base_uri().as_deref());
@@ -39,7 +40,7 @@ pub fn discover(markup: &str, url: Option<&str>) -> Vec<FeedLink> {
     let mut add = |node: &NodeRef<'_>, title: String, kind| {
         let link = base
             .link(&node.attr_or("href", ""))
-            .filter(|link| link.starts_with("http") || url.is_none());
+            .filter(|link| link.starts_with("https://") || link.starts_with("http://"));
         if let Some(url) = link
             && found.iter().all(|known| known.url != url)
             && found.len() < 50
@@ -140,6 +141,16 @@ mod tests {
             (found[0].title.as_str(), found[0].kind),
             ("Our RSS", FeedLinkKind::Guess)
         );
-        assert_eq!(discover("<a href='javascript:/feed'>x</a>", None), []);
+        for not_web in [
+            "javascript:/feed",
+            "exec:touch x;/feed",
+            "file:///feed",
+            "/feed",
+        ] {
+            let page = format!(
+                "<a href='{not_web}'>x</a><link rel=alternate type='text/xml' href='{not_web}'>"
+            );
+            assert_eq!(discover(&page, None), [], "{not_web}");
+        }
     }
 }
