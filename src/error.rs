@@ -49,6 +49,23 @@ impl Error {
         }
     }
 
+    /// A file that could not be written, from an I/O error.
+    pub fn unwritable(output: impl Into<String>, error: &std::io::Error) -> Self {
+        let reason = match error.kind() {
+            ErrorKind::NotFound => "not saved, there is no such folder".to_string(),
+            ErrorKind::AlreadyExists => {
+                "there is such a file already; save under another name".to_string()
+            }
+            ErrorKind::PermissionDenied => "not saved, you may not write there".to_string(),
+            ErrorKind::StorageFull => "the disk is full; make room and try again".to_string(),
+            _ => format!("not saved ({error})"),
+        };
+        Error::Unreadable {
+            input: output.into(),
+            reason,
+        }
+    }
+
     /// An input without an article; `reason` goes on after the colon.
     pub fn no_article(input: impl Into<String>, reason: impl Into<String>) -> Self {
         Error::NoArticle {

@@ -151,6 +151,26 @@ fn reading_and_jumping_write_nothing_that_readers_choke_on() {
 }
 
 #[test]
+fn an_answer_stands_below_the_line_that_it_answers() {
+    let mut reader = Reader::start("--screen-reader");
+    reader.heard();
+    let answer =
+        "Council votes to keep harbour ferry. Harbour News, Friday, unread. Article 1 of 3.";
+    let first = "Council votes to keep harbour ferry. Harbour News, Friday, unread. Article 1 of";
+    for key in [":", "w", "h", "e", "r", "e"] {
+        reader.press(key);
+    }
+    let below = reader.press("\r");
+    assert!(below.contains(&format!("\x1b[2;1H{first}")), "{below:?}");
+    assert!(below.ends_with("\x1b[2;1H"), "{below:?}");
+    assert!(!below.contains("where"), "the line stays: {below:?}");
+    let moved = reader.press("j");
+    assert!(!moved.contains(answer), "{moved:?}");
+    let above = reader.press(".");
+    assert!(above.ends_with("\x1b[1;1H"), "no line was typed: {above:?}");
+}
+
+#[test]
 fn plain_mode_sends_the_cursor_nowhere() {
     let mut reader = Reader::start("--plain");
     let mut whole = reader.heard();

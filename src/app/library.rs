@@ -10,12 +10,12 @@ impl State {
     pub(super) fn run_library(&mut self, command: Command, effects: &mut Vec<Effect>) -> bool {
         match command {
             Command::Refresh => {
-                self.say("Refreshing.");
+                self.say("Asking all feeds.");
                 effects.push(Effect::Refresh(None));
             }
             Command::RefreshFeed => {
                 if let Some(id) = self.meant() {
-                    self.say("Refreshing its feed.");
+                    self.say("Asking this feed.");
                     effects.push(Effect::Refresh(Some(id)));
                 }
             }

@@ -300,7 +300,7 @@ impl State {
                 effects.push(Effect::ReadAll);
                 let undo = self.keymap.key(Command::Undo);
                 self.say(format!(
-                    "Marked {} read. Press {undo} to undo.",
+                    "{} read. Press {undo} to undo.",
                     words::count(all, "article")
                 ));
             }

@@ -5,6 +5,7 @@
 
 use super::jump::{Jump, Target};
 use super::reader::{ReaderPane, block_at, is_paragraph};
+use super::spoken::rows::whole_article;
 use super::{Settings, State};
 use crate::model::{Article, BlockKind, EntityKind, MarkKind, Notes, Quote, QuoteKind, Span};
 
@@ -245,12 +246,14 @@ pub fn place(state: &State) -> String {
         .filter(|_| state.focus != super::Pane::List)
     else {
         return match list.chosen() {
-            Some(row) => format!(
-                "{} Article {} of {}.",
-                sentence(super::list::headline(row)),
-                list.selected + 1,
-                list.total
-            ),
+            Some(row) => {
+                // A long row was cut where it was heard: here are all its words.
+                let row = match state.spoken {
+                    Some(_) => whole_article(row, &state.settings.today),
+                    None => sentence(super::list::headline(row)),
+                };
+                format!("{row} Article {} of {}.", list.selected + 1, list.total)
+            }
             None => "The list is empty.".to_owned(),
         };
     };

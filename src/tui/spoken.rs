@@ -8,17 +8,26 @@ use ratatui::style::Style;
 use ratatui::{Frame, Terminal};
 
 use super::rows::RowBackend;
+use crate::app::prompt::Prompt;
 use crate::app::spoken::{label, message_rows, wrap};
 use crate::app::{Chord, Overlay, State};
 use crate::layout::width;
 use crate::terminal::{Face, Held, Mode};
+
+/// What stands above the rows: a message, below the line that it answers when one was typed. A message
+/// in the row of that line would be heard only where the two differ.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Message {
+    typed: Option<String>,
+    rows: Vec<String>,
+}
 
 /// The rows on a terminal.
 pub struct RowScreen {
     held: Held,
     terminal: Terminal<RowBackend<Stdout>>,
     /// What stands above the rows.
-    message: Vec<String>,
+    message: Message,
     /// The rows as they were drawn last.
     rows: Vec<String>,
 }
@@ -35,7 +44,7 @@ impl RowScreen {
         Ok(RowScreen {
             held,
             terminal,
-            message: Vec::new(),
+            message: Message::default(),
             rows: Vec::new(),
         })
     }
@@ -50,15 +59,32 @@ impl RowScreen {
         let mut same = rows == Some(&self.rows);
         if let (Some(rows), false) = (rows, same) {
             self.rows.clone_from(rows);
-            self.message.clear();
+            self.message = Message::default();
         }
-        if let Some(notice) = &state.notice {
-            let message = wrap(&notice.words, columns(state.size.0));
-            same &= message == self.message;
-            self.message = message;
+        let Message { typed, rows } = &mut self.message;
+        match (&state.overlay, &state.notice) {
+            (Some(Overlay::Prompt(prompt)), _) => {
+                rows.clear();
+                *typed = Some(line(prompt));
+            }
+            (_, Some(notice)) => {
+                let new = wrap(&notice.words, columns(state.size.0));
+                same &= new == *rows;
+                if !same && !rows.is_empty() {
+                    *typed = None;
+                }
+                *rows = new;
+            }
+            _ if rows.is_empty() => *typed = None,
+            _ => {}
         }
         !same
     }
+}
+
+/// The line that is being typed, with its label.
+fn line(prompt: &Prompt) -> String {
+    format!("{} {}", label(prompt.kind), prompt.text)
 }
 
 /// Columns of text: a row that is full would let some terminals go on by themselves.
@@ -75,11 +101,12 @@ impl Face for RowScreen {
         crossterm::terminal::size()
     }
 
-    fn show(&mut self, state: &mut State, _: Option<Chord>) -> io::Result<()> {
+    fn show(&mut self, state: &mut State, key: Option<Chord>) -> io::Result<()> {
         // A key that is the beginning of a command changes nothing yet.
         if state.pending.count.is_none() && state.pending.chords.is_empty() {
             state.speak_now();
-            if !self.keep_message(state) && state.has_answer() {
+            // A key that changes nothing is answered all the same.
+            if !self.keep_message(state) && state.has_answer() && key.is_some() {
                 self.terminal.backend_mut().answer();
             }
             self.terminal
@@ -105,7 +132,7 @@ impl Face for RowScreen {
 }
 
 /// Draws the rows, a message or the line that is typed above them, and puts the cursor.
-pub fn draw(state: &State, message: &[String], frame: &mut Frame<'_>) {
+pub fn draw(state: &State, message: &Message, frame: &mut Frame<'_>) {
     let Some(spoken) = &state.spoken else {
         return;
     };
@@ -126,15 +153,16 @@ pub fn draw(state: &State, message: &[String], frame: &mut Frame<'_>) {
     let focus = u16::try_from(spoken.focus).unwrap_or(u16::MAX);
     let mut cursor = Position::new(0, top.saturating_add(focus));
     if let Some(Overlay::Prompt(prompt)) = &state.overlay {
-        put(0, &format!("{} {}", label(prompt.kind), prompt.text));
+        put(0, &line(prompt));
         let before = width::of(label(prompt.kind)) + 1 + width::of(&prompt.text[..prompt.cursor]);
         cursor = Position::new(u16::try_from(before).unwrap_or(u16::MAX), 0);
     } else {
-        for (y, row) in (0..top).zip(message) {
+        let rows = message.typed.iter().chain(&message.rows);
+        for (y, row) in (0..top).zip(rows) {
             put(y, row);
         }
         if state.notice.is_some() {
-            cursor = Position::ORIGIN;
+            cursor = Position::new(0, u16::from(message.typed.is_some()));
         }
     }
     frame.set_cursor_position(Position::new(

@@ -1,7 +1,7 @@
 //! Giving an article out: saved as a file, or handed to a command of the shell.
 
 use std::fs::OpenOptions;
-use std::io::{ErrorKind, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
@@ -61,10 +61,7 @@ fn save(article: &Article, notes: impl Fn(&Article) -> Notes, file: &str) -> Res
     let written = made.and_then(|mut file| file.write_all(text.as_bytes()));
     match written {
         Ok(()) => Ok(format!("Saved as {name}.")),
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(Error::Message(format!(
-            "{name} is there already: save the article under another name."
-        ))),
-        Err(error) => Err(Error::Message(format!("{name}: not saved ({error})."))),
+        Err(error) => Err(Error::unwritable(name, &error)),
     }
 }
 
@@ -165,10 +162,16 @@ mod tests {
         }
         fs::write(folder.join("mine.md"), "mine").unwrap();
         let refused = saved(&folder, "mine.md").unwrap_err();
-        assert!(refused.contains("is there already"), "{refused}");
+        assert!(
+            refused.contains("there is such a file already"),
+            "{refused}"
+        );
         assert_eq!(fs::read_to_string(folder.join("mine.md")).unwrap(), "mine");
         let refused = saved(&folder, "no/such/folder.md").unwrap_err();
-        assert!(refused.contains("not saved"), "{refused}");
+        assert!(
+            refused.contains("not saved, there is no such folder"),
+            "{refused}"
+        );
         fs::remove_dir_all(&folder).unwrap();
     }
 

@@ -387,7 +387,7 @@ fn run(library: &mut Library, errand: Errand) -> Result<String> {
             let mut last = String::new();
             for added in add(library, &net, &Wish::default(), &input) {
                 let added = added?;
-                last = format!("{}: {}.", added.what, added.name);
+                last = format!("{}: {}.", capital(added.what), added.name);
             }
             Ok(last)
         }
@@ -395,7 +395,10 @@ fn run(library: &mut Library, errand: Errand) -> Result<String> {
             let Some(stored) = library.article(id)? else {
                 return Ok(String::new());
             };
-            let known = stored.article.meta.url.clone().unwrap_or_default();
+            let Some(known) = stored.article.meta.url.clone() else {
+                let words = "No address is known of this article.";
+                return Err(Error::Message(words.to_owned()));
+            };
             let page = full_text(&net, &stored.article)
                 .map_err(|refusal| Error::no_article(known, refusal.why))?;
             match page {
@@ -407,6 +410,12 @@ fn run(library: &mut Library, errand: Errand) -> Result<String> {
             }
         }
     }
+}
+
+/// With a capital letter first.
+fn capital(words: &str) -> String {
+    let (first, rest) = words.split_at(words.chars().next().map_or(0, char::len_utf8));
+    first.to_uppercase() + rest
 }
 
 /// A query that may not be finished: its last word is looked for as a beginning, and what cannot be

@@ -10,6 +10,7 @@ not there is skipped by name; with CI=true that is a failure.
 A scenario is an object:
     about     one sentence
     args      the program's arguments, from this folder
+    before    arguments of runs that come first, to fill a library
     modes     "plain", "screen"; both when not given
     columns, rows, env
     steps     objects, in order; the first is the start:
@@ -94,8 +95,9 @@ def shows(braille, step, mode):
 def faults(reader, mode, scenario, program):
     """What went wrong, one line a step."""
     env = {"SOURCE_DATE_EPOCH": "1794355200", **scenario.get("env", {})}
+    before = [[program, *args] for args in scenario.get("before", [])]
     session = Session(reader, [program, MODES[mode], *scenario["args"]], scenario.get("columns", 80),
-                      scenario.get("rows", 24), env, HERE)
+                      scenario.get("rows", 24), env, HERE, before)
     found = []
     try:
         for number, step in enumerate(scenario["steps"]):

@@ -8,6 +8,7 @@ import select
 import shlex
 import shutil
 import signal
+import subprocess
 import tempfile
 import time
 from pathlib import Path
@@ -46,7 +47,7 @@ class Screen(pyte.Screen):
 
 
 class Session:
-    def __init__(self, reader, argv, columns=80, rows=24, env=(), cwd=None):
+    def __init__(self, reader, argv, columns=80, rows=24, env=(), cwd=None, before=()):
         self.home = Path(tempfile.mkdtemp(prefix="speech."))
         self.gate = self.home / "gate"
         os.mkfifo(self.gate)
@@ -69,6 +70,8 @@ class Session:
             "SHELL": "/bin/sh", "XDG_RUNTIME_DIR": str(self.home),
         } | dict(env)
         self.over = False
+        for run in before:
+            subprocess.run(run, env=self.env, cwd=cwd, check=True, capture_output=True, timeout=60)
         command = self.reader.command()
         self.pid, self.fd = pty.fork()
         if self.pid == 0:

@@ -8,7 +8,7 @@
 
 mod act;
 pub mod keys;
-mod rows;
+pub mod rows;
 mod text;
 
 use std::ops::Range;

@@ -11,10 +11,16 @@ use crate::model::ArticleRow;
 
 /// "2 Rain delays bridge repairs again. Harbour News, 5 November, 1 quote, unread."
 pub fn article(number: usize, row: &ArticleRow, today: &str, facts: bool) -> String {
-    let title = words::sentence(list::headline(row));
-    if !facts {
-        return format!("{number} {title}");
+    if facts {
+        format!("{number} {}", whole_article(row, today))
+    } else {
+        format!("{number} {}", words::sentence(list::headline(row)))
     }
+}
+
+/// The same without the number.
+pub fn whole_article(row: &ArticleRow, today: &str) -> String {
+    let title = words::sentence(list::headline(row));
     let quotes = usize::try_from(row.quotes).unwrap_or(usize::MAX);
     let facts = [
         Some(row.source.clone()),
@@ -26,8 +32,8 @@ pub fn article(number: usize, row: &ArticleRow, today: &str, facts: bool) -> Str
     let facts = facts.into_iter().flatten().filter(|fact| !fact.is_empty());
     let facts: Vec<String> = facts.collect();
     match facts.join(", ") {
-        facts if facts.is_empty() => format!("{number} {title}"),
-        facts => format!("{number} {title} {facts}."),
+        facts if facts.is_empty() => title,
+        facts => format!("{title} {facts}."),
     }
 }
 
