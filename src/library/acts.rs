@@ -365,7 +365,7 @@ impl Field {
             Field::Filter => column!("filters", "act"),
             Field::Tag => (
                 "SELECT 1 FROM article_tags WHERE article = ?1 AND tag = ?2",
-                "INSERT OR IGNORE INTO article_tags (article, tag) SELECT ?1, ?2 WHERE ?3",
+                "INSERT OR IGNORE INTO article_tags (article, tag, own) SELECT ?1, ?2, 1 WHERE ?3",
                 Some("DELETE FROM article_tags WHERE article = ?1 AND tag = ?2"),
             ),
             Field::FeedTag => (

@@ -261,8 +261,11 @@ fn insert(db: &Transaction<'_>, incoming: &Incoming, now: i64) -> Result<Article
         pack::marks(&article.marks)
     ])?;
     for tag in &incoming.tags {
-        db.prepare_cached("INSERT OR IGNORE INTO article_tags (article, tag) VALUES (?1, ?2)")?
-            .execute(params![id.0, tag])?;
+        // What is kept by hand has no categories of a feed.
+        db.prepare_cached(
+            "INSERT OR IGNORE INTO article_tags (article, tag, own) VALUES (?1, ?2, ?3)",
+        )?
+        .execute(params![id.0, tag, incoming.feed == FeedId::KEPT])?;
     }
     index(db, id)?;
     put_notes(db, id, article, notes)?;

@@ -171,8 +171,8 @@ fn apply(db: &Transaction<'_>, clause: &Clause, mark: &Mark) -> Result<()> {
         Mark::Tag(tag, _) => {
             values.insert(0, tag.clone().into());
             format!(
-                "INSERT OR IGNORE INTO article_tags (tag, article)
-                 SELECT ?, articles.id FROM articles WHERE {condition}"
+                "INSERT OR IGNORE INTO article_tags (tag, article, own)
+                 SELECT ?, articles.id, 1 FROM articles WHERE {condition}"
             )
         }
     };

@@ -6,7 +6,7 @@
 //! in one transaction, so that a killed program leaves all of it or nothing.
 //!
 //! - [`schema`](self) opens the file and brings an older one up to date.
-//! - `articles` saves and loads, `shelf` lists, `feeds` keeps what is followed, `acts` marks, tags,
+//! - `articles` saves and loads, `shelf` lists, `selections` and `feeds` keep what is followed, `acts` marks, tags,
 //!   undoes. `query` reads the query language, `search` and `said` answer it.
 
 mod acts;
@@ -22,6 +22,7 @@ mod remarks;
 mod said;
 mod schema;
 mod search;
+mod selections;
 mod shelf;
 #[cfg(test)]
 mod tests;

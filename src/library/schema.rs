@@ -7,7 +7,10 @@ use super::Library;
 use crate::error::{Error, Result};
 
 /// In order; the first makes version 1.
-const MIGRATIONS: &[&str] = &[include_str!("migrations/0001.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001.sql"),
+    include_str!("migrations/0002.sql"),
+];
 
 impl Library {
     /// Sets the connection up and runs the migrations that the file has not seen.

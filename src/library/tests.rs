@@ -796,3 +796,58 @@ fn a_file_of_a_later_version_or_of_another_kind_is_left_alone() {
     );
     std::fs::remove_file(&path).unwrap();
 }
+
+#[test]
+fn the_list_of_feeds_has_its_counts() {
+    let mut library = shelf();
+    library
+        .save_query("Quay", Some("ferry unread"), NOW)
+        .unwrap();
+    let first = library
+        .rows(&Query::default(), Order::Newest, None, 1)
+        .unwrap()[0]
+        .id;
+    let these = Which::These(vec![first]);
+    library
+        .mark(&these, &Mark::Tag("sea".into(), true), NOW)
+        .unwrap();
+    library.mark(&these, &Mark::Starred(true), NOW).unwrap();
+    let quick = library.selections().unwrap();
+    assert!(
+        quick
+            .iter()
+            .any(|row| row.name == "sea" && row.total.is_none())
+    );
+    let all = library.counted(quick, NOW).unwrap();
+    for row in &all {
+        let query = query(&row.query);
+        let count = |query: &Query| u32::try_from(library.count(query).unwrap()).unwrap();
+        assert_eq!(row.total, Some(count(&query)), "{}", row.name);
+        let unread = Query::unread().and(&query);
+        assert_eq!(row.unread, Some(count(&unread)), "{}", row.name);
+    }
+    let names: Vec<&str> = all.iter().map(|row| row.name.as_str()).collect();
+    assert_eq!(
+        names[..5],
+        ["All articles", "Unread", "Favourites", "Quay", "sea"]
+    );
+    library.undo().unwrap();
+    library.undo().unwrap();
+    assert_eq!(library.own_tags().unwrap(), [""; 0]);
+}
+
+#[test]
+fn categories_of_a_feed_are_no_tags_of_the_reader() {
+    let mut library = Library::in_memory().unwrap();
+    let (feed, _) = library.follow("https://example.org/feed", "Lamp").unwrap();
+    let mut one = incoming(feed, "1", "2026-08-01", "Ferry", "Words.", "A");
+    one.tags = vec!["news".into()];
+    let mut other = incoming(FeedId::KEPT, "2", "2026-08-01", "Bread", "Words.", "A");
+    other.tags = vec!["later".into()];
+    library.save(&[one, other], NOW).unwrap();
+    assert_eq!(library.own_tags().unwrap(), ["later"]);
+    library
+        .change_feed(feed, &[FeedChange::Tag("Sea".into(), true)], NOW)
+        .unwrap();
+    assert_eq!(library.own_tags().unwrap(), ["later", "Sea"]);
+}

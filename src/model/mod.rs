@@ -14,5 +14,5 @@ pub use article::{Article, Block, BlockKind, Mark, MarkKind, Meta};
 pub use clean::{clean, clean_block, is_unsafe};
 pub use feed::{Feed, FeedItem};
 pub use notes::{Entity, EntityId, EntityKind, Notes, Quote, QuoteKind, Speaker};
-pub use shelf::{ArticleId, ArticleRow, FeedId, FeedRow};
+pub use shelf::{ArticleId, ArticleRow, FeedId, FeedRow, Selection, SelectionKind};
 pub use span::Span;

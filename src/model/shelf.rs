@@ -56,6 +56,41 @@ pub struct ArticleRow {
     pub snippet: Option<String>,
 }
 
+/// What a row of the list of feeds stands for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SelectionKind {
+    /// Everything.
+    #[default]
+    All,
+    /// What is not read.
+    Unread,
+    /// Favourites.
+    Favourites,
+    /// A saved query.
+    Query,
+    /// A tag of the reader, on articles or feeds.
+    Tag,
+    /// A feed.
+    Feed,
+}
+
+/// A row of the list of feeds: some of the library's articles under a name.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Selection {
+    /// What it stands for.
+    pub kind: SelectionKind,
+    /// As the reader sees it.
+    pub name: String,
+    /// Which articles, in the query language; empty for all.
+    pub query: String,
+    /// How many articles; none while they are not counted.
+    pub total: Option<u32>,
+    /// Of these, not read.
+    pub unread: Option<u32>,
+    /// The feed, of a feed.
+    pub feed: Option<FeedRow>,
+}
+
 /// One feed in a list.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct FeedRow {
