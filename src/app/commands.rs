@@ -54,6 +54,34 @@ impl Row {
 }
 
 impl Command {
+    /// Whether it is about the whole screen or the library, so that it means the same in every pane.
+    pub const fn is_everywhere(self) -> bool {
+        use Command as C;
+        matches!(
+            self,
+            C::NextPane
+                | C::PreviousPane
+                | C::Undo
+                | C::Redo
+                | C::Refresh
+                | C::RefreshFeed
+                | C::Add
+                | C::SearchLibrary
+                | C::Where
+                | C::Wider
+                | C::Narrower
+                | C::UsualWidth
+                | C::Zen
+                | C::Theme
+                | C::Help
+                | C::CommandLine
+                | C::Redraw
+                | C::Cancel
+                | C::Suspend
+                | C::Quit
+        )
+    }
+
     /// Its line of the table.
     pub fn row(self) -> &'static Row {
         // The macro writes both from one list, in one order.
@@ -106,7 +134,7 @@ commands! {
     Percent { "percent", keys: ["%"], in: Anywhere, Move }
     /// Open the article, or act on what is chosen: quote, link, name.
     Open { "open", keys: ["<enter>", "l", "<right>"], in: Anywhere, Move }
-    /// Go back: close the card, then the panel, then the article.
+    /// Go back: close the card, the panel, the article; from the articles to the feeds.
     Back { "back", keys: ["q", "<esc>", "h", "<left>"], in: Anywhere, Move }
     /// Go to the next pane.
     NextPane { "next-pane", keys: ["<tab>"], in: Anywhere, Move }
@@ -194,7 +222,7 @@ commands! {
     Where { "where", keys: ["."], in: Anywhere, Look }
     /// Read on to the end of the article, or of the screen, when listening.
     ReadOn { "read-on", keys: ["c"], in: Reader, Look }
-    /// Open the article or the chosen link in the browser.
+    /// Open the article, the chosen link or the feed's site in the browser.
     Browse { "browse", keys: ["o"], in: Anywhere, Look }
 
     /// Copy the chosen quote with its speaker and source; in the list, the address.
@@ -211,7 +239,7 @@ commands! {
     Favourite { "favourite", keys: ["f"], in: Anywhere, Act }
     /// Mark the article read or unread.
     ToggleRead { "toggle-read", keys: ["r"], in: Anywhere, Act }
-    /// Mark all articles of the list read.
+    /// Mark all articles of the list, or of the chosen feed, read.
     ReadAll { "read-all", keys: ["A"], in: List, Act }
     /// Undo the last change.
     Undo { "undo", keys: ["u"], in: Anywhere, Act }
@@ -225,7 +253,7 @@ commands! {
     Save { "save", keys: ["s"], in: Anywhere, Act }
     /// Give the article to a command, and show what that answers.
     Pipe { "pipe", keys: ["|"], in: Anywhere, Act }
-    /// Ask the article's feed for what is new.
+    /// Ask the feed, or the feed of the article, for what is new.
     RefreshFeed { "refresh-feed", keys: ["R"], in: Anywhere, Act }
     /// Ask all feeds for what is new.
     Refresh { "refresh", keys: ["gR"], in: Anywhere, Act }

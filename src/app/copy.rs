@@ -133,20 +133,26 @@ impl State {
             Some(MarkKind::Link(address)) => Some(address.clone()),
             _ => reader.article.meta.url.clone(),
         };
-        let Some(address) = address.map(|address| clean(&address).into_owned()) else {
+        let Some(address) = address else {
             return self.fail("No address is known of this article.");
         };
+        self.open_or_copy(address, command != Command::CopyAddress, effects);
+    }
+
+    /// Opens an address in the browser, if it is one of the web or of mail, or copies it.
+    pub(super) fn open_or_copy(&mut self, address: String, open: bool, effects: &mut Vec<Effect>) {
+        let address = clean(&address).into_owned();
         let safe = is_safe(&address);
-        match command {
-            Command::CopyAddress => {
+        match open {
+            false => {
                 self.copied(&format!("Copied {}.", words::shown_address(&address)));
                 effects.push(Effect::Copy(address));
             }
-            _ if safe => {
+            true if safe => {
                 self.say(format!("Opening {}.", words::shown_address(&address)));
                 effects.push(Effect::Browse(address));
             }
-            _ => self.fail(format!(
+            true => self.fail(format!(
                 "Not opened, only web and mail addresses are: {address}"
             )),
         }

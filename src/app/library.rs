@@ -2,7 +2,7 @@
 
 use super::commands::Command;
 use super::prompt::{Prompt, PromptKind};
-use super::{Effect, Pane, State};
+use super::{Effect, Pane, State, Whose};
 use crate::model::ArticleId;
 
 impl State {
@@ -11,12 +11,21 @@ impl State {
         match command {
             Command::Refresh => {
                 self.say("Asking all feeds.");
-                effects.push(Effect::Refresh(None));
+                effects.push(Effect::Refresh(Whose::All));
             }
             Command::RefreshFeed => {
-                if let Some(id) = self.meant() {
-                    self.say("Asking this feed.");
-                    effects.push(Effect::Refresh(Some(id)));
+                let meant = self.meant_feed();
+                let feed = meant.and_then(|row| Some((row.name.clone(), row.feed.as_ref()?.id)));
+                match (feed, self.meant()) {
+                    (Some((name, feed)), _) => {
+                        self.say(format!("Asking {name}."));
+                        effects.push(Effect::Refresh(Whose::Feed(feed)));
+                    }
+                    (None, Some(article)) if self.focus != Pane::Feeds => {
+                        self.say("Asking this feed.");
+                        effects.push(Effect::Refresh(Whose::FeedOf(article)));
+                    }
+                    _ => return self.run_library(Command::Refresh, effects),
                 }
             }
             Command::Save | Command::Pipe => self.ask_where(command),
@@ -31,6 +40,12 @@ impl State {
             Command::Add => self.prompt(PromptKind::Add),
             Command::SearchLibrary => {
                 self.focus = Pane::List;
+                if let Some(feeds) = &mut self.feeds {
+                    feeds.open = false;
+                }
+                if self.list.within.is_some() {
+                    effects.push(self.list.show(None));
+                }
                 self.prompt(PromptKind::Filter);
             }
             Command::SaidEverywhere => self.said_everywhere(effects),
@@ -92,6 +107,7 @@ impl State {
         let open = self.reader.as_ref().map(|reader| reader.id);
         match self.focus {
             Pane::List => self.list.chosen().map(|row| row.id),
+            Pane::Feeds => None,
             Pane::Reader | Pane::Panel => open,
         }
     }

@@ -3,7 +3,7 @@
 use super::prompt::PromptKind;
 use super::{Command, Effect, Pane, State, day, place, words};
 use crate::layout;
-use crate::model::{ArticleId, ArticleRow, Span};
+use crate::model::{ArticleId, ArticleRow, Selection, Span};
 
 /// The dim row under the headline: source, day, quotes; in this order what is known of them.
 pub fn facts(row: &ArticleRow, today: &str) -> Vec<String> {
@@ -39,6 +39,8 @@ pub struct ListPane {
     pub selected: usize,
     /// The first row on the screen.
     pub top: usize,
+    /// Which of the library's articles are listed; none for all.
+    pub within: Option<Selection>,
     /// Only rows with these words.
     pub filter: String,
     /// The article that was opened last.
@@ -81,9 +83,32 @@ impl ListPane {
         Some(self.from + index)
     }
 
-    /// Whether only some of the rows are shown.
+    /// Whether only the rows with some words are shown.
     pub fn is_filtered(&self) -> bool {
         !self.filter.is_empty()
+    }
+
+    /// Whether only some of the library is listed.
+    pub fn is_part(&self) -> bool {
+        self.is_filtered() || self.within.is_some()
+    }
+
+    /// Whether rows were asked for that have not come yet.
+    pub fn awaited(&self) -> bool {
+        self.awaited.is_some()
+    }
+
+    /// The name over the list.
+    pub fn name(&self) -> &str {
+        self.within.as_ref().map_or("Library", |it| &it.name)
+    }
+
+    /// Lists these articles, from the first one on.
+    pub fn show(&mut self, within: Option<Selection>) -> Effect {
+        self.within = within;
+        self.rows.clear();
+        (self.total, self.unread, self.from) = (0, 0, 0);
+        self.set_filter("")
     }
 
     /// Chooses a row, or the last one when there are fewer.
@@ -143,12 +168,19 @@ impl ListPane {
         self.ask()
     }
 
+    /// What is listed, apart from the filter, in the query language.
+    pub fn query(&self) -> String {
+        let within = self.within.as_ref();
+        within.map_or_else(String::new, |it| it.query.clone())
+    }
+
     /// Asks for the rows around the chosen one.
     pub fn ask(&mut self) -> Effect {
         self.asked += 1;
         self.awaited = Some(self.asked);
         Effect::Rows {
             ask: self.asked,
+            within: self.query(),
             filter: self.filter.clone(),
             from: self.selected.saturating_sub(WINDOW / 2),
             count: WINDOW,
@@ -213,7 +245,7 @@ impl State {
         if first && self.asked == 0 && self.spoken.is_none() {
             self.load(id, effects);
         }
-        if self.list.total == 1 && !more && !self.list.is_filtered() && untouched {
+        if self.list.total == 1 && !more && !self.list.is_part() && untouched {
             if self.spoken.is_some() {
                 self.load(id, effects);
             }
@@ -280,6 +312,7 @@ impl State {
             }
             Command::Open => self.open_at(self.list.selected, effects),
             Command::Back if self.list.is_filtered() => effects.push(self.list.set_filter("")),
+            Command::Back if self.go_up(effects) => {}
             Command::Back => {
                 effects.extend(self.keep_place());
                 effects.push(Effect::Quit);
@@ -297,8 +330,8 @@ impl State {
                     row.read = true;
                 }
                 self.list.unread = 0;
-                effects.push(Effect::ReadAll);
-                let undo = self.keymap.key(Command::Undo);
+                effects.push(Effect::ReadAll(self.list.query()));
+                let undo = self.key_name(Command::Undo);
                 self.say(format!(
                     "{} read. Press {undo} to undo.",
                     words::count(all, "article")

@@ -8,6 +8,7 @@ pub mod card;
 pub mod commands;
 pub mod copy;
 pub mod day;
+pub mod feeds;
 mod give;
 pub mod help;
 pub mod jump;
@@ -23,7 +24,7 @@ mod run;
 pub mod search;
 pub mod spoken;
 #[cfg(test)]
-pub mod tests;
+pub(crate) mod tests;
 mod typed;
 mod update;
 pub mod words;
@@ -36,7 +37,8 @@ pub use list::ListPane;
 pub use reader::ReaderPane;
 pub use update::update;
 
-use crate::model::{Article, ArticleId, ArticleRow, Notes};
+use crate::model::{Article, ArticleId, ArticleRow, FeedId, Notes, Selection};
+use feeds::FeedsPane;
 use help::Help;
 use keymap::Pending;
 use prompt::Prompt;
@@ -47,6 +49,8 @@ use spoken::Spoken;
 pub struct State {
     /// The list of articles.
     pub list: ListPane,
+    /// The list of feeds above it; none where there is no library.
+    pub feeds: Option<FeedsPane>,
     /// The open article.
     pub reader: Option<ReaderPane>,
     /// The pane that takes the keys.
@@ -90,6 +94,8 @@ pub enum Pane {
     /// The list of articles.
     #[default]
     List,
+    /// The list of feeds, in the place of the list of articles.
+    Feeds,
     /// The article.
     Reader,
     /// The side panel.
@@ -163,6 +169,13 @@ pub enum Msg {
         /// The list is still growing.
         more: bool,
     },
+    /// The rows of the list of feeds.
+    Selections {
+        /// All of them.
+        rows: Vec<Selection>,
+        /// Queries and tags are counted.
+        counted: bool,
+    },
     /// An article to read, and the offset where it was left.
     Loaded {
         /// Answers [`Effect::Load`] of this number.
@@ -194,6 +207,8 @@ pub enum Effect {
     Rows {
         /// Goes back with the answer.
         ask: u64,
+        /// Only what this query means; empty for the whole library.
+        within: String,
         /// Only rows with these words; empty for all.
         filter: String,
         /// The first row wanted.
@@ -215,9 +230,10 @@ pub enum Effect {
         /// Which article.
         id: ArticleId,
     },
-    /// Ask the article's feed, or all feeds, for what is new; then send the rows again and say what
-    /// came.
-    Refresh(Option<ArticleId>),
+    /// Send [`Msg::Selections`], first with the counts that are at hand, then with all.
+    Selections,
+    /// Ask these feeds for what is new; then send the rows again and say what came.
+    Refresh(Whose),
     /// Save the article in this file; its ending tells the format.
     Save(ArticleId, String),
     /// Give the article to this command of the shell, and say what it answers.
@@ -228,8 +244,8 @@ pub enum Effect {
     SetTag(ArticleId, String, bool),
     /// Keep that the article is read, or not.
     SetRead(ArticleId, bool),
-    /// Keep that all articles are read.
-    ReadAll,
+    /// Keep that all articles are read that this query means.
+    ReadAll(String),
     /// Keep that the article is a favourite, or not.
     SetFavourite(ArticleId, bool),
     /// Take the last kept change back and send the rows again.
@@ -250,11 +266,23 @@ pub enum Effect {
     Quit,
 }
 
+/// Whose feeds are asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// All that are followed.
+    All,
+    /// This one.
+    Feed(FeedId),
+    /// The one that this article came from.
+    FeedOf(ArticleId),
+}
+
 impl State {
     /// A screen of that size that knows of no article yet.
     pub fn new(size: (u16, u16), settings: Settings, keymap: Keymap) -> Self {
         State {
             list: ListPane::default(),
+            feeds: None,
             reader: None,
             focus: Pane::List,
             overlay: None,
@@ -274,7 +302,7 @@ impl State {
     /// Where keys are looked up now.
     pub fn scope(&self) -> Scope {
         match self.focus {
-            Pane::List => Scope::List,
+            Pane::List | Pane::Feeds => Scope::List,
             Pane::Reader | Pane::Panel => Scope::Reader,
         }
     }
@@ -295,6 +323,10 @@ impl State {
             return Some(300);
         }
         let rows = self.list.awaited.is_some() && (spoken || self.list.chosen().is_none());
+        if spoken && self.focus == Pane::Feeds && self.feeds.as_ref().is_some_and(|it| !it.counted)
+        {
+            return Some(300);
+        }
         if self.asked == 0 && self.list.total == 0 || spoken && self.list.coming {
             return Some(200);
         }

@@ -101,7 +101,11 @@ pub fn panes(state: &State) -> Panes {
 
 /// Whether the list is worth a pane beside the article.
 fn has_list(state: &State) -> bool {
-    !state.zen && (state.list.total != 1 || state.list.is_filtered() || state.reader.is_none())
+    !state.zen
+        && (state.list.total != 1
+            || state.list.is_part()
+            || state.feeds.is_some()
+            || state.reader.is_none())
 }
 
 fn list_width(width: u16) -> u16 {

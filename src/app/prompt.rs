@@ -14,6 +14,8 @@ pub enum PromptKind {
     Search,
     /// Words that the rows of the list must have.
     Filter,
+    /// A part of the name of a feed, a tag, a saved query.
+    Find,
     /// A command by its name.
     Command,
     /// A tag to put on the article; with a minus before it, to take off.
@@ -30,7 +32,7 @@ impl PromptKind {
     /// The sign before the line.
     pub const fn sign(self) -> &'static str {
         match self {
-            PromptKind::Search | PromptKind::Filter => "/",
+            PromptKind::Search | PromptKind::Filter | PromptKind::Find => "/",
             PromptKind::Command => ":",
             PromptKind::Tag => "tag ",
             PromptKind::Add => "add ",
@@ -64,6 +66,8 @@ pub struct Before {
     pub target: Option<Target>,
     /// The filter of the list.
     pub filter: String,
+    /// The chosen row of the list of feeds.
+    pub row: usize,
 }
 
 /// What a key did to the line.
@@ -228,6 +232,10 @@ impl State {
                     reader.keep_anchor();
                 }
             }
+            (PromptKind::Find, Typed::Changed) => {
+                self.find_selection(&prompt.text, prompt.before.row)
+            }
+            (PromptKind::Find, Typed::Cancelled) => self.find_selection("", prompt.before.row),
             (PromptKind::Filter, Typed::Changed) => {
                 effects.push(self.list.set_filter(&prompt.text))
             }
@@ -296,6 +304,7 @@ impl State {
             top: reader.map_or(0, |reader| reader.top),
             target: reader.and_then(|reader| reader.target),
             filter: self.list.filter.clone(),
+            row: self.feeds.as_ref().map_or(0, |feeds| feeds.selected),
         };
         self.overlay = Some(Overlay::Prompt(Prompt::new(kind, before)));
     }

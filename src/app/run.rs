@@ -7,6 +7,24 @@ use super::prompt::PromptKind;
 use super::{Effect, Pane, State};
 
 impl State {
+    /// Whether there is a list to go back to.
+    pub(super) fn has_list(&self) -> bool {
+        self.list.total > 1 || self.list.is_part() || self.feeds.is_some()
+    }
+
+    /// From the article to what it was opened from.
+    pub(super) fn leave_article(&mut self, effects: &mut Vec<Effect>) {
+        effects.extend(self.keep_place());
+        let feeds = self.feeds.as_ref().is_some_and(|feeds| feeds.open);
+        if feeds {
+            self.focus = Pane::Feeds;
+        } else if self.has_list() {
+            self.focus = Pane::List;
+        } else {
+            effects.push(Effect::Quit);
+        }
+    }
+
     pub(super) fn not_here(&mut self, command: Command) {
         self.fail(format!("Nothing to do for {} here.", command.row().name));
     }
@@ -119,12 +137,8 @@ impl State {
             reader.panel = None;
         } else if self.zen {
             self.zen = false;
-        } else if self.list.total > 1 || self.list.is_filtered() {
-            effects.extend(self.keep_place());
-            self.focus = Pane::List;
         } else {
-            effects.extend(self.keep_place());
-            effects.push(Effect::Quit);
+            self.leave_article(effects);
         }
     }
 

@@ -22,7 +22,7 @@ impl State {
         if let Ok(number) = line.parse() {
             let command = match self.focus {
                 Pane::Reader => Command::Top,
-                Pane::List | Pane::Panel => Command::Open,
+                Pane::List | Pane::Feeds | Pane::Panel => Command::Open,
             };
             return self.run(command, Some(number), effects);
         }
@@ -104,7 +104,11 @@ impl State {
     /// Goes to the next quote of whoever has these words in the name; after the last, to the first.
     fn next_of_speaker(&mut self, name: &str) {
         self.notice = None;
-        let Some(reader) = self.reader.as_mut().filter(|_| self.focus != Pane::List) else {
+        let Some(reader) = self
+            .reader
+            .as_mut()
+            .filter(|_| !matches!(self.focus, Pane::List | Pane::Feeds))
+        else {
             return self.fail("Open an article first.");
         };
         let wanted = name.to_lowercase();

@@ -32,6 +32,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
                 state.greet(first, more, &mut effects);
             }
         }
+        Msg::Selections { rows, counted } => state.take_selections(rows, counted),
         Msg::Loaded {
             ask,
             id,
@@ -76,6 +77,9 @@ impl State {
         }
         if let Some(area) = panes.list {
             self.list.settle(area.width, area.height);
+            if let Some(feeds) = &mut self.feeds {
+                feeds.settle(area.height);
+            }
         }
         let panel = self
             .reader
@@ -158,7 +162,10 @@ impl State {
     ) {
         self.notice = None;
         self.pending = Pending::default();
-        if self.run_spoken(command, count, effects) || self.run_library(command, effects) {
+        let done = self.run_spoken(command, count, effects)
+            || self.focus == Pane::Feeds && self.run_feeds(command, count, effects)
+            || self.run_library(command, effects);
+        if done {
             return;
         }
         match command {
@@ -206,7 +213,7 @@ impl State {
                 self.open_at(self.list.selected.saturating_add_signed(by), effects);
             }
             _ => match self.focus {
-                Pane::List => self.run_list(command, count, effects),
+                Pane::List | Pane::Feeds => self.run_list(command, count, effects),
                 Pane::Panel => self.run_panel(command, count, effects),
                 Pane::Reader => self.run_reader(command, count, effects),
             },
@@ -228,8 +235,10 @@ impl State {
     fn change_pane(&mut self, forward: bool) {
         let reader = self.reader.is_some();
         let panel = self.reader.as_ref().is_some_and(|it| it.panel.is_some());
+        let feeds = self.feeds.as_ref().is_some_and(|feeds| feeds.open);
         let panes = [
-            (Pane::List, true),
+            (Pane::Feeds, feeds),
+            (Pane::List, !feeds),
             (Pane::Reader, reader),
             (Pane::Panel, panel),
         ];
@@ -279,12 +288,14 @@ impl State {
             && row.read != read
         {
             row.read = read;
+            let feed = row.feed;
             let unread = &mut self.list.unread;
             *unread = if read {
                 unread.saturating_sub(1)
             } else {
                 *unread + 1
             };
+            self.count_read(feed, read);
             effects.push(Effect::SetRead(id, read));
         }
     }

@@ -240,6 +240,11 @@ pub fn shown_address(address: &str) -> &str {
 /// Where the reader is: "Paragraph 4 of 29, 13 percent, article 1 of 5, quote 2 of 2."
 pub fn place(state: &State) -> String {
     let list = &state.list;
+    if let (super::Pane::Feeds, Some(feeds)) = (state.focus, &state.feeds) {
+        let name = feeds.chosen().map_or("", |row| row.name.as_str());
+        let (n, of) = (feeds.selected + 1, feeds.rows.len());
+        return format!("{} Row {n} of {of} of the feeds.", sentence(name));
+    }
     let Some(reader) = state
         .reader
         .as_ref()

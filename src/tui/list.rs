@@ -33,10 +33,11 @@ pub fn draw(state: &State, ink: &Ink, area: Area, buffer: &mut Buffer) -> Option
     }
     if list.total == 0 {
         let x = area.x + 1;
-        let words = if list.is_filtered() {
-            "Nothing has these words."
-        } else {
-            "No articles yet."
+        let words = match &list.within {
+            _ if list.awaited() => "",
+            _ if list.is_filtered() => "Nothing has these words.",
+            Some(_) => "No articles here.",
+            None => "No articles yet.",
         };
         ink.put(
             buffer,
@@ -58,8 +59,12 @@ fn head(list: &ListPane, ink: &Ink, area: Area, buffer: &mut Buffer) {
         buffer,
         area.x + 1,
         area.y,
-        "Library",
-        room,
+        list.name(),
+        room.saturating_sub(if list.is_filtered() {
+            12.min(room / 2)
+        } else {
+            16.min(room / 2)
+        }),
         ink.style(Role::Heading),
     ) + 2;
     let left = (area.x + 1 + room).saturating_sub(x);
@@ -84,6 +89,8 @@ fn head(list: &ListPane, ink: &Ink, area: Area, buffer: &mut Buffer) {
         return;
     }
     let counts = match list.unread {
+        _ if list.awaited() && list.total == 0 => String::new(),
+        unread if unread == list.total && unread > 0 => format!("{unread} unread"),
         0 => words::count(list.total, "article"),
         unread => format!("{unread} unread of {}", list.total),
     };

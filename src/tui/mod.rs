@@ -2,6 +2,7 @@
 //! for screen readers, rows of words.
 
 mod card;
+mod feeds;
 mod ink;
 mod list;
 mod margin;

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use super::ink::Ink;
+use crate::app::feeds::trouble;
 use crate::app::keymap::shown;
 use crate::app::place::Area;
 use crate::app::{Command, Overlay, Pane, State, words};
@@ -122,6 +123,11 @@ fn left(state: &State) -> (String, Role) {
             None if reader.is_at_start() => (String::new(), Role::Dim),
             None => (reader.title().to_owned(), Role::Dim),
         },
+        (_, Pane::Feeds) => {
+            let feeds = state.feeds.as_ref();
+            let trouble = feeds.and_then(|it| it.chosen()).and_then(trouble);
+            trouble.map_or_else(|| (feed_facts(state), Role::Dim), |why| (why, Role::Error))
+        }
         _ => match state.list.total {
             0 => (String::new(), Role::Dim),
             total => {
@@ -130,6 +136,16 @@ fn left(state: &State) -> (String, Role) {
             }
         },
     }
+}
+
+/// What is known of the chosen feed: its address.
+fn feed_facts(state: &State) -> String {
+    let row = state.feeds.as_ref().and_then(|feeds| feeds.chosen());
+    let feed = row.and_then(|row| row.feed.as_ref());
+    feed.map_or_else(String::new, |feed| {
+        let site = feed.home.as_ref().unwrap_or(&feed.url);
+        words::shown_address(site).to_owned()
+    })
 }
 
 /// "58 % · 1 min left".
@@ -146,6 +162,7 @@ fn right(state: &State, ink: &Ink) -> String {
             };
             format!("{percent} % {} {left}", ink.signs.dot)
         }
+        (_, Pane::Feeds) => String::new(),
         _ => match state.list.unread {
             0 => String::new(),
             unread => format!("{} unread", words::number_of(unread)),
@@ -170,6 +187,16 @@ fn hints(state: &State) -> Vec<(Command, &'static str)> {
         }
         (Pane::Reader, Some(_)) => vec![(Command::PageDown, "page"), (Command::Search, "search")],
         (Pane::Panel, _) => vec![(Command::Open, "go there"), (Command::Back, "close")],
+        (Pane::Feeds, _) => vec![
+            (Command::Open, "open"),
+            (Command::ReadAll, "all read"),
+            (Command::RefreshFeed, "refresh"),
+        ],
+        _ if state.feeds.is_some() => vec![
+            (Command::Open, "read"),
+            (Command::Back, "feeds"),
+            (Command::Search, "filter"),
+        ],
         _ => vec![(Command::Open, "read"), (Command::Search, "filter")],
     };
     hints.push((Command::Help, "help"));

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Position;
 
 use super::ink::Ink;
-use super::{list, overlay, panel, reader, status};
+use super::{feeds, list, overlay, panel, reader, status};
 use crate::app::place::{Area, panes};
 use crate::app::{Overlay, Pane, State};
 use crate::theme::Role;
@@ -20,7 +20,12 @@ pub fn draw(state: &State, ink: &Ink, frame: &mut Frame<'_>) {
         }
     };
     if let Some(area) = panes.list {
-        focus(Pane::List, list::draw(state, ink, area, buffer));
+        match &state.feeds {
+            Some(shown) if shown.open => {
+                focus(Pane::Feeds, feeds::draw(state, shown, ink, area, buffer));
+            }
+            _ => focus(Pane::List, list::draw(state, ink, area, buffer)),
+        }
     }
     if let Some(area) = panes.reader {
         wall(area, ink, buffer);

@@ -18,7 +18,7 @@ use super::fetch::{Limits, Net};
 use super::give::{self, Giving};
 use super::refresh::{full_text, refresh};
 use crate::annotate::{VERSION, annotate};
-use crate::app::{Effect, Msg};
+use crate::app::{Effect, Msg, Whose};
 use crate::error::{Error, Result};
 use crate::library::{Library, Mark, Order, Query, Stored, Which};
 use crate::model::{Article, ArticleId, ArticleRow};
@@ -36,7 +36,8 @@ const BATCH: usize = 20;
 #[derive(Debug)]
 pub struct Keeper {
     library: Library,
-    filter: String,
+    /// What is listed, and the words that it is filtered by, as they were asked for.
+    asked: (String, String),
     query: Query,
     /// None until a row beyond the first ones was asked for.
     ids: Option<Vec<ArticleId>>,
@@ -52,13 +53,9 @@ pub struct Keeper {
 /// Work that waits for the network: done on a thread of its own, over a connection of its own.
 #[derive(Debug)]
 enum Errand {
-    /// The feed of an article, or all feeds.
-    Refresh(Option<ArticleId>),
+    Refresh(Whose),
     Add(String),
-    FullText {
-        ask: u64,
-        id: ArticleId,
-    },
+    FullText { ask: u64, id: ArticleId },
 }
 
 /// What an errand brought: a sentence, and the question for an article that it answers.
@@ -78,7 +75,7 @@ impl Keeper {
             done,
             refreshing: false,
             library,
-            filter: String::new(),
+            asked: Default::default(),
             query: Query::default(),
             ids: None,
             window: (0, FIRST_ROWS),
@@ -105,6 +102,7 @@ impl Keeper {
         }
         spawn("worker-library", move || {
             self.reply(&send, 0);
+            let _ = self.selections(&send);
             // The numbers are taken now, while the first rows are being looked at.
             let _ = self.numbers();
             let done = self.done.clone();
@@ -133,13 +131,15 @@ impl Keeper {
         match effect {
             Effect::Rows {
                 ask,
+                within,
                 filter,
                 from,
                 count,
             } => {
-                if filter != self.filter || from == 0 {
-                    self.query = while_typing(&filter, now);
-                    self.filter = filter;
+                let wanted = (within, filter);
+                if wanted != self.asked || from == 0 {
+                    self.query = part(&wanted.0, now).and(&while_typing(&wanted.1, now));
+                    self.asked = wanted;
                     self.ids = None;
                 }
                 self.window = (from, count);
@@ -152,10 +152,16 @@ impl Keeper {
             Effect::SetFavourite(id, on) => {
                 self.library.mark(&one(id), &Mark::Starred(on), now)?;
             }
-            Effect::ReadAll => {
-                let all = Which::All(self.query.clone());
-                self.library.mark(&all, &Mark::Read(true), now)?;
+            Effect::ReadAll(within) => {
+                let all = if within == self.asked.0 {
+                    self.query.clone()
+                } else {
+                    part(&within, now)
+                };
+                self.library
+                    .mark(&Which::All(all), &Mark::Read(true), now)?;
             }
+            Effect::Selections => self.selections(send)?,
             Effect::Undo => self.take_back(true, send)?,
             Effect::Redo => self.take_back(false, send)?,
             Effect::KeepPlace(id, place) => self.library.keep_place(id, place)?,
@@ -276,6 +282,7 @@ impl Keeper {
                 let moved = ids.iter().position(|id| Some(*id) == first);
                 self.window.0 = moved.unwrap_or(from);
                 self.reply(send, 0);
+                self.selections(send)?;
             }
         }
         if !told.is_empty() {
@@ -295,8 +302,39 @@ impl Keeper {
             None => nothing.to_owned(),
         };
         self.reply(send, 0);
+        self.selections(send)?;
         let _ = send.send(Msg::Told(told));
         Ok(())
+    }
+
+    /// Sends the list of feeds. What takes long to count is counted on a thread of its own.
+    fn selections(&self, send: &Sender<Msg>) -> Result<()> {
+        let rows = self.library.selections()?;
+        let counted = rows.iter().all(|row| row.total.is_some());
+        let path = self.library.path().map(Path::to_owned);
+        let rows = match (counted, &path) {
+            (false, None) => self.library.counted(rows, clock::now().as_second())?,
+            _ => rows,
+        };
+        let counted = counted || path.is_none();
+        let _ = send.send(Msg::Selections {
+            rows: rows.clone(),
+            counted,
+        });
+        let Some(path) = path.filter(|_| !counted) else {
+            return Ok(());
+        };
+        let send = send.clone();
+        spawn("worker-count", move || {
+            let counted = Library::open(&path)
+                .and_then(|library| library.counted(rows, clock::now().as_second()));
+            if let Ok(rows) = counted {
+                let _ = send.send(Msg::Selections {
+                    rows,
+                    counted: true,
+                });
+            }
+        })
     }
 
     /// Sends the rows of the window.
@@ -357,22 +395,30 @@ fn run(library: &mut Library, errand: Errand) -> Result<String> {
     let limits = Limits::default();
     let net = Net::new(limits);
     match errand {
-        Errand::Refresh(of) => {
+        Errand::Refresh(whose) => {
             let now = clock::now().as_second();
-            let due = match of {
-                Some(id) => library.due(Some(&Vec::from_iter(library.feed_of(id)?)), now)?,
-                None => library.due(None, now)?,
+            let which = match whose {
+                Whose::All => None,
+                Whose::Feed(feed) => Some(vec![feed]),
+                Whose::FeedOf(article) => Some(Vec::from_iter(library.feed_of(article)?)),
             };
+            let due = library.due(which.as_deref(), now)?;
             if due.is_empty() {
-                return Ok(match of {
-                    Some(_) => "This article comes from no feed.".to_owned(),
+                return Ok(match which {
+                    Some(_) => "No feed brings more of these articles.".to_owned(),
                     None => "No feed is due. Press a to add one.".to_owned(),
                 });
             }
-            let total = refresh(library, &net, limits, due, |_| {})?;
-            let failed = match total.failed {
-                0 => String::new(),
-                failed => format!(", {failed} failed: pullquote feeds tells why"),
+            let mut trouble = None;
+            let total = refresh(library, &net, limits, due, |told| {
+                trouble = told.failed.then(|| told.trouble.clone()).flatten();
+            })?;
+            let failed = match (total.failed, trouble) {
+                (0, _) => String::new(),
+                (1, Some(why)) if total.feeds == 1 => {
+                    return Err(Error::Message(format!("Not refreshed: {why}.")));
+                }
+                (failed, _) => format!(", {failed} failed: the list of feeds tells why"),
             };
             let words = |count: usize, one: &str| {
                 format!("{count} {one}{}", if count == 1 { "" } else { "s" })
@@ -416,6 +462,11 @@ fn run(library: &mut Library, errand: Errand) -> Result<String> {
 fn capital(words: &str) -> String {
     let (first, rest) = words.split_at(words.chars().next().map_or(0, char::len_utf8));
     first.to_uppercase() + rest
+}
+
+/// What a row of the list of feeds means; one that cannot be read means nothing that there is.
+fn part(within: &str, now: i64) -> Query {
+    Query::parse(within, now).unwrap_or_else(|_| Query::feed("0"))
 }
 
 /// A query that may not be finished: its last word is looked for as a beginning, and what cannot be
@@ -521,6 +572,7 @@ mod tests {
     fn ask(filter: &str, from: usize) -> Effect {
         Effect::Rows {
             ask: 1,
+            within: String::new(),
             filter: filter.to_owned(),
             from,
             count: 10,
@@ -554,11 +606,15 @@ mod tests {
         let (_, _, _, all) = rows(&messages);
         effects.send(ask("number2", 0)).unwrap();
         assert_eq!(rows(&messages).0, 11, "number2, number20 to number29");
-        effects.send(Effect::ReadAll).unwrap();
+        effects.send(Effect::ReadAll(String::new())).unwrap();
         effects.send(ask("", 0)).unwrap();
         assert_eq!(rows(&messages).1, 19);
         effects.send(Effect::Undo).unwrap();
         assert_eq!(rows(&messages).1, 30);
+        assert!(matches!(
+            messages.recv(),
+            Ok(Msg::Selections { counted: true, .. })
+        ));
         assert!(
             matches!(messages.recv(), Ok(Msg::Told(told)) if told.starts_with("Undone: marked read"))
         );
@@ -597,7 +653,11 @@ mod tests {
         let (_, _, _, all) = rows(&messages);
         let pipe = Effect::Pipe(all[1].id, "head -n 1".to_owned());
         effects.send(pipe).unwrap();
-        assert!(matches!(messages.recv(), Ok(Msg::Told(told)) if told == "head -n 1: Story 1"));
+        let told = messages.iter().find_map(|msg| match msg {
+            Msg::Told(words) => Some(words),
+            _ => None,
+        });
+        assert_eq!(told.as_deref(), Some("head -n 1: Story 1"));
     }
 
     #[test]

@@ -137,13 +137,14 @@ impl Shelf {
                 filter,
                 from,
                 count,
+                ..
             } => {
                 self.window = (filter, from, count);
                 Some(self.answer_rows(ask))
             }
             Effect::Load { ask, id } => self.load(ask, id, wanted),
             Effect::SetRead(id, read) => self.change(|row| row.id == id, |row| row.read = read),
-            Effect::ReadAll => self.change(|row| !row.read, |row| row.read = true),
+            Effect::ReadAll(_) => self.change(|row| !row.read, |row| row.read = true),
             Effect::SetFavourite(id, on) => self.change(|row| row.id == id, |row| row.starred = on),
             Effect::Undo => Some(self.take_back(true, send)),
             Effect::Redo => Some(self.take_back(false, send)),
@@ -162,7 +163,7 @@ impl Shelf {
                     "This needs the library: start pullquote without a file.".to_owned(),
                 ))
             }
-            Effect::Suspend | Effect::Redraw | Effect::Quit => None,
+            Effect::Selections | Effect::Suspend | Effect::Redraw | Effect::Quit => None,
         };
         if let Some(reply) = reply {
             let _ = send.send(reply);

@@ -29,11 +29,14 @@ impl State {
         spoken.waits = matches!(command, Command::Undo | Command::Redo);
         spoken.step = match command {
             Command::Down | Command::Up => true,
-            Command::NextArticle | Command::PreviousArticle => self.focus == Pane::List,
+            Command::NextArticle | Command::PreviousArticle => {
+                matches!(self.focus, Pane::List | Pane::Feeds)
+            }
             _ => false,
         };
         let done = match self.focus {
             Pane::List => spoken.in_list(self, command, count, effects),
+            Pane::Feeds => spoken.in_feeds(self, command, count, effects),
             Pane::Reader => spoken.in_reader(self, command, count, effects),
             Pane::Panel => spoken.in_panel(self, command, count),
         };
@@ -83,6 +86,47 @@ impl Spoken {
                 "This is the last article."
             } else {
                 "This is the first article."
+            });
+        }
+        true
+    }
+
+    /// Steps and pages as far as rows are said; the number of a row opens it.
+    fn in_feeds(
+        &mut self,
+        state: &mut State,
+        command: Command,
+        count: Option<usize>,
+        effects: &mut Vec<Effect>,
+    ) -> bool {
+        let Some(feeds) = &mut state.feeds else {
+            return false;
+        };
+        let n = count.unwrap_or(1).min(10_000) as isize;
+        let page = self.voice.rows as isize;
+        let by = match (command, count) {
+            (Command::Open, Some(number)) => {
+                let rows = feeds.rows.len();
+                if (1..=rows).contains(&number) {
+                    state.open_selection(number - 1, effects);
+                } else {
+                    state.fail(format!("No row {number}. There are {rows}."));
+                }
+                return true;
+            }
+            (Command::Down | Command::NextArticle, _) => n,
+            (Command::Up | Command::PreviousArticle, _) => -n,
+            (Command::PageDown, _) => n * page,
+            (Command::PageUp, _) => -n * page,
+            _ => return false,
+        };
+        let before = feeds.selected;
+        feeds.step(by);
+        if feeds.selected == before {
+            state.say(if by > 0 {
+                "This is the last row."
+            } else {
+                "This is the first row."
             });
         }
         true
@@ -177,12 +221,7 @@ impl Spoken {
             Command::Cancel => reader.search = None,
             Command::Back => {
                 (reader.search, reader.panel) = (None, None);
-                effects.extend(state.keep_place());
-                if state.list.total > 1 || state.list.is_filtered() {
-                    state.focus = Pane::List;
-                } else {
-                    effects.push(Effect::Quit);
-                }
+                state.leave_article(effects);
             }
             Command::Open if reader.quote().is_some() => {
                 let why = why(state);

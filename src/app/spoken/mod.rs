@@ -89,8 +89,10 @@ pub struct Spoken {
 enum Context {
     #[default]
     Nothing,
-    /// The list, with its filter.
-    List(String),
+    /// The list: what is listed, and its filter.
+    List(String, String),
+    /// The list of feeds.
+    Feeds,
     /// A paragraph, a quote, a name with its sentence; wrapped to so many columns.
     Unit(ArticleId, Target, usize),
     Panel(ArticleId, PanelKind),
@@ -175,7 +177,7 @@ impl Spoken {
         let Some(reader) = &mut state.reader else {
             return;
         };
-        self.head |= matches!(self.context, Context::List(_) | Context::Nothing)
+        self.head |= matches!(self.context, Context::List(..) | Context::Nothing)
             || self.read.is_none_or(|(id, _)| id != reader.id);
         if reader.target.is_none() {
             let place = reader.top_offset();
@@ -208,7 +210,11 @@ impl Spoken {
             (Pane::List, ..) if state.list.rows.is_empty() && state.list.awaited.is_some() => {
                 Context::Nothing
             }
-            (Pane::List, ..) => Context::List(state.list.filter.clone()),
+            (Pane::List, ..) => {
+                let within = state.list.within.as_ref().map_or("", |it| it.name.as_str());
+                Context::List(within.to_owned(), state.list.filter.clone())
+            }
+            (Pane::Feeds, ..) => Context::Feeds,
         }
     }
 
@@ -216,7 +222,8 @@ impl Spoken {
     fn focus_of(&mut self, state: &State, context: &Context) -> usize {
         match context {
             Context::Nothing => 0,
-            Context::List(_) => state.list.selected,
+            Context::List(..) => state.list.selected,
+            Context::Feeds => state.feeds.as_ref().map_or(0, |feeds| feeds.selected),
             Context::Unit(..) => {
                 self.row = self.row.min(self.unit.len().saturating_sub(1));
                 self.row
@@ -236,7 +243,8 @@ impl Spoken {
     fn total(&self, state: &State, context: &Context) -> usize {
         match context {
             Context::Nothing => 0,
-            Context::List(_) => state.list.total,
+            Context::List(..) => state.list.total,
+            Context::Feeds => state.feeds.as_ref().map_or(0, |feeds| feeds.rows.len()),
             Context::Unit(..) => self.unit.len(),
             Context::Panel(..) => {
                 let panel = state.reader.as_ref().and_then(|it| it.panel.as_ref());
@@ -257,11 +265,13 @@ impl Spoken {
             return match context {
                 Context::Nothing => 0..0,
                 // Back from an article: only where one is.
-                Context::List(filter) => match &self.context {
-                    Context::List(old) if old == filter => page(self.voice.rows),
-                    Context::Nothing | Context::List(_) => page(self.voice.rows.min(room)),
+                Context::List(..) => match &self.context {
+                    Context::Nothing | Context::List(..) | Context::Feeds => {
+                        page(self.voice.rows.min(room))
+                    }
                     _ => page(1),
                 },
+                Context::Feeds => page(self.voice.rows.min(room)),
                 Context::Unit(id, target, _) => {
                     let paragraph = matches!(target, Target::Block(_) | Target::Paragraph(_));
                     let back = paragraph && self.read == Some((*id, *target)) && !self.head;
@@ -336,9 +346,13 @@ impl Spoken {
     fn row_of(&self, state: &State, context: &Context, index: usize, focus: usize) -> String {
         match context {
             Context::Nothing => String::new(),
-            Context::List(_) => state.list.row(index).map_or_else(String::new, |row| {
+            Context::List(..) => state.list.row(index).map_or_else(String::new, |row| {
                 rows::article(index + 1, row, &state.settings.today, self.voice.facts)
             }),
+            Context::Feeds => {
+                let row = state.feeds.as_ref().and_then(|feeds| feeds.rows.get(index));
+                row.map_or_else(String::new, |row| rows::selection(index + 1, row))
+            }
             Context::Unit(..) => self.unit.get(index).cloned().unwrap_or_default(),
             Context::Panel(..) => self.panel_row(state, index, focus),
             Context::Help(filter) => {
@@ -408,7 +422,11 @@ impl Spoken {
             Context::Unit(..) if new && !state.notice.as_ref().is_some_and(|it| it.failed) => {
                 state.notice = None
             }
-            Context::List(filter) if new => {
+            Context::Feeds if new && state.notice.is_none() => {
+                let feeds = state.feeds.as_ref().map_or(0, |it| it.feeds());
+                state.say(format!("Feeds: {feeds}. Enter opens one."));
+            }
+            Context::List(within, filter) if new => {
                 if filter.starts_with("said:") && state.notice.is_some() {
                     // What was asked for has its own sentence.
                 } else if !filter.is_empty() {
@@ -419,7 +437,12 @@ impl Spoken {
                     state.say(format!("{rows} with {filter}."));
                 } else if state.list.total == 0 {
                     state.say("The list is empty.");
-                } else if matches!(&self.context, Context::List(_)) {
+                } else if !within.is_empty()
+                    && matches!(&self.context, Context::List(..) | Context::Feeds)
+                {
+                    let articles = words::count(state.list.total, "article");
+                    state.say(format!("{}: {articles}.", state.list.name()));
+                } else if matches!(&self.context, Context::List(..) | Context::Feeds) {
                     state.say(format!(
                         "All {}.",
                         words::count(state.list.total, "article")
@@ -454,7 +477,8 @@ impl Spoken {
         }
         let end = self.first + self.rows.len();
         let more = self.total(state, context).saturating_sub(end);
-        if matches!(context, Context::List(_)) && more > 0 && self.fresh.len() > 1 {
+        if matches!(context, Context::List(..) | Context::Feeds) && more > 0 && self.fresh.len() > 1
+        {
             self.fresh.push(format!("{more} more. Press Space."));
         }
     }
@@ -479,11 +503,14 @@ impl Spoken {
 
 impl State {
     /// Lets what is heard follow what the last message did. An article whose notes are about to come
-    /// is read out with them.
+    /// is read out with them, a list of feeds with its counts.
     pub(super) fn speak(&mut self) {
         let reads = self.focus == Pane::Reader && self.overlay.is_none();
         let noted = self.reader.as_ref().is_some_and(|reader| reader.noted);
-        if !reads || noted && !self.loading {
+        let counting = self.focus == Pane::Feeds
+            && self.overlay.is_none()
+            && self.feeds.as_ref().is_some_and(|feeds| !feeds.counted);
+        if (!reads || noted && !self.loading) && !counting {
             self.speak_now();
         }
     }
@@ -534,6 +561,7 @@ pub const fn label(kind: PromptKind) -> &'static str {
     match kind {
         PromptKind::Search => "Search for:",
         PromptKind::Filter => "Show articles with:",
+        PromptKind::Find => "Go to the name with:",
         PromptKind::Command => "Command:",
         PromptKind::Tag => "Tag:",
         PromptKind::Add => "Address or file to add:",

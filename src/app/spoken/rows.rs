@@ -6,8 +6,8 @@ use crate::app::commands::Row;
 use crate::app::jump::Target;
 use crate::app::keymap::Keymap;
 use crate::app::panel::{Look, Panel, PanelKind};
-use crate::app::{day, list, words};
-use crate::model::ArticleRow;
+use crate::app::{day, feeds, list, words};
+use crate::model::{ArticleRow, Selection};
 
 /// "2 Rain delays bridge repairs again. Harbour News, 5 November, 1 quote, unread."
 pub fn article(number: usize, row: &ArticleRow, today: &str, facts: bool) -> String {
@@ -35,6 +35,29 @@ pub fn whole_article(row: &ArticleRow, today: &str) -> String {
         facts if facts.is_empty() => title,
         facts => format!("{title} {facts}."),
     }
+}
+
+/// "5 Harbour News. Feed, 8 unread of 120."
+pub fn selection(number: usize, row: &Selection) -> String {
+    let kind = match feeds::title(row.kind) {
+        Some("Saved queries") => Some("saved query"),
+        Some("Tags") => Some("tag"),
+        Some(_) => Some("feed"),
+        None => None,
+    };
+    let counts = match (row.unread, row.total) {
+        (Some(0), Some(total)) => Some(words::count(total as usize, "article")),
+        (Some(unread), Some(total)) if unread == total => Some(format!("{unread} unread")),
+        (Some(unread), Some(total)) => Some(format!("{unread} unread of {total}")),
+        _ => None,
+    };
+    let facts: Vec<String> = [counts, kind.map(str::to_owned)]
+        .into_iter()
+        .flatten()
+        .collect();
+    let trouble = feeds::trouble(row).map_or_else(String::new, |it| format!(" {it}"));
+    let name = words::sentence(&row.name);
+    format!("{number} {name} {}.{trouble}", facts.join(", "))
 }
 
 /// A row of the panel that goes somewhere; when `grouped`, with the group that it begins:

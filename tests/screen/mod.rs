@@ -1,0 +1,86 @@
+//! A library's reader without a terminal: a state to begin with, keys in, the screen as text.
+
+use pullquote::app::keymap::chords;
+use pullquote::app::{Effect, Keymap, Msg, Settings, State, update};
+use pullquote::model::{ArticleId, ArticleRow, FeedId};
+use pullquote::tui::{Ink, draw};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+/// A reader of a library with three articles, none of them open.
+pub fn library(size: (u16, u16)) -> State {
+    let settings = Settings {
+        theme: "mono".into(),
+        today: "2026-11-08".into(),
+        ..Settings::default()
+    };
+    let mut state = State::new(size, settings, Keymap::default());
+    let row = |id: i64, title: &str, source: &str, day: &str, quotes| ArticleRow {
+        id: ArticleId(id),
+        feed: FeedId(id),
+        title: title.into(),
+        source: source.into(),
+        published: Some(day.into()),
+        quotes,
+        ..ArticleRow::default()
+    };
+    let rows = vec![
+        row(
+            3,
+            "Council votes to keep the ferry",
+            "The Harbour Lamp",
+            "2026-11-06",
+            2,
+        ),
+        row(
+            2,
+            "What the grid operator knew",
+            "The Gazette",
+            "2026-11-04",
+            9,
+        ),
+        row(4, "Snow on the pass", "Valley Post", "2025-10-30", 0),
+    ];
+    let arrived = Msg::Rows {
+        ask: 0,
+        total: rows.len(),
+        unread: rows.len(),
+        from: 0,
+        rows,
+        more: false,
+    };
+    update(&mut state, arrived);
+    state
+}
+
+/// Presses keys; gives what the world should do.
+pub fn press(state: &mut State, keys: &str) -> Vec<Effect> {
+    let chords = chords(keys).expect("keys that can be read");
+    let pressed = chords.into_iter();
+    pressed
+        .flat_map(|chord| update(state, Msg::Key(chord)))
+        .collect()
+}
+
+/// The screen as text, with a line that says where the cursor is.
+pub fn text(state: &State, ascii: bool) -> String {
+    let (columns, lines) = state.size;
+    let ink = Ink::new(&state.settings.theme, ascii);
+    let mut terminal = Terminal::new(TestBackend::new(columns, lines)).expect("a test terminal");
+    let drawn = terminal.draw(|frame| draw(state, &ink, frame));
+    drawn.expect("a drawn frame");
+    let cursor = terminal.get_cursor_position().expect("a cursor");
+    let mut text = String::new();
+    for row in terminal
+        .backend()
+        .buffer()
+        .content()
+        .chunks(usize::from(columns))
+    {
+        let line: String = row.iter().map(ratatui::buffer::Cell::symbol).collect();
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text.push_str(&format!("[cursor {},{}]\n", cursor.x, cursor.y));
+    text
+}
