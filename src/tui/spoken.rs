@@ -66,6 +66,8 @@ impl RowScreen {
             (Some(Overlay::Prompt(prompt)), _) => {
                 rows.clear();
                 *typed = Some(line(prompt));
+                // The letter is the answer to its key.
+                same = false;
             }
             (_, Some(notice)) => {
                 let new = wrap(&notice.words, columns(state.size.0));
