@@ -62,6 +62,7 @@ const LINES: &[&str] = &[
     "log in",
     "login",
     "main menu",
+    "media playback is unsupported on your device",
     "menu",
     "more",
     "more from this author",

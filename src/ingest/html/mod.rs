@@ -5,9 +5,11 @@ mod blocks;
 mod discover;
 mod facts;
 mod flat;
+mod hidden;
 mod linked_data;
 mod prose;
 mod readable;
+mod strip;
 mod tree;
 
 pub use self::address::Base;

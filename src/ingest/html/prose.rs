@@ -6,7 +6,6 @@ use dom_query::{NodeData, NodeId, NodeRef};
 
 use super::blocks::is_hidden;
 use super::{SKIPPED, is_block};
-use crate::ingest::furniture;
 
 /// The shortest block that counts as running text.
 const LONG: usize = 80;
@@ -243,6 +242,25 @@ pub fn is_named_furniture(node: &NodeRef<'_>) -> bool {
     })
 }
 
+/// Whether the class of an element says that it is about the author.
+pub fn is_named_author(node: &NodeRef<'_>) -> bool {
+    if node.has_name("article") || node.has_name("main") {
+        return false;
+    }
+    let class = node.attr_or("class", "");
+    class.split_whitespace().any(|name| {
+        let words: Vec<String> = words(name).collect();
+        let of = |word: &str| words.iter().any(|w| w == word);
+        words
+            .first()
+            .is_some_and(|word| word == "author" || word == "vcard")
+            || of("bio")
+            || of("about") && of("author")
+            || of("post") && of("author")
+            || of("author") && of("box")
+    })
+}
+
 /// The words of `articleRelated article__share-bar`, in lower case.
 fn words(name: &str) -> impl Iterator<Item = String> + '_ {
     let mut before = ' ';
@@ -269,75 +287,17 @@ fn words(name: &str) -> impl Iterator<Item = String> + '_ {
         .into_iter()
 }
 
-/// Takes the furniture out of the article under `root`.
-pub fn strip(root: NodeRef<'_>) {
-    strip_named(root);
-    strip_lines(root);
+/// Whether a block is a heading that says the article's title.
+pub fn is_title(leaf: &Leaf<'_>, title: &str) -> bool {
+    !title.is_empty() && leaf.words == title && is_heading(&leaf.node)
 }
 
-/// Elements named as furniture go when hardly any running text is in them, alone and together.
-fn strip_named(root: NodeRef<'_>) {
-    let all = amount(&leaves(root, |_| false));
-    let mut left = all / 4;
-    let named: Vec<NodeRef<'_>> = root
-        .descendants_it()
-        .filter(|node| node.is_element() && is_named_furniture(node))
-        .collect();
-    for node in named.into_iter().filter(|node| node.parent().is_some()) {
-        let prose = amount(&leaves(node, |_| false));
-        if prose * 5 < all.max(1) && prose <= left {
-            left -= prose;
-            node.remove_from_parent();
-        }
-    }
-}
-
-/// Lines of furniture go from both ends, and those that only send the reader elsewhere from between.
-fn strip_lines(root: NodeRef<'_>) {
-    let leaves = leaves(root, |_| false);
-    let Some(first) = leaves.iter().position(Leaf::is_prose) else {
-        return;
-    };
-    let last = leaves.iter().rposition(Leaf::is_prose).unwrap_or(first);
-    for (at, leaf) in leaves
-        .iter()
-        .enumerate()
-        .filter(|(_, leaf)| !leaf.is_prose())
-    {
-        let between = first < at && at < last;
-        // Lists of links may be what the article is about.
-        let loose = !leaf.node.has_name("li") && !between && leaf.chars < 200;
-        let away = leaf.is_link() && (loose || sends_away(&leaf.words));
-        let fact = at < first && furniture::is_fact(&leaf.words);
-        let gone = away || fact || furniture::on_list(&leaf.words);
-        if gone && leaf.node.id != root.id && holds_one_leaf(&leaf.node) {
-            leaf.node.remove_from_parent();
-        }
-    }
-}
-
-fn sends_away(words: &str) -> bool {
-    let lower = words.to_lowercase();
-    [
-        "read more",
-        "related",
-        "see more",
-        "see also",
-        "don't miss",
-        "more:",
-        "read:",
-        "read also",
-        "click here",
-        "watch:",
-        "more from",
-    ]
-    .iter()
-    .any(|start| lower.starts_with(start))
-}
-
-/// Whether no other block with words stands inside.
-fn holds_one_leaf(node: &NodeRef<'_>) -> bool {
-    leaves(*node, |_| false).len() <= 1
+/// Whether an element is a heading of any level.
+pub fn is_heading(node: &NodeRef<'_>) -> bool {
+    matches!(
+        &*node.node_name().unwrap_or_default(),
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
+    )
 }
 
 /// Drops the articles that a page shows behind the one it is about: those beside the article whose

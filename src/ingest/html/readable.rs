@@ -6,6 +6,7 @@ use dom_smoothie::{Config, Readability};
 use super::address::Base;
 use super::blocks;
 use super::prose::{self, Leaf};
+use super::{hidden, strip};
 use crate::ingest::builder::ArticleBuilder;
 
 /// The most that a text may cost to be written as markup: its bytes by the signs to be escaped in
@@ -17,33 +18,29 @@ const ESCAPES: usize = 10_000_000_000;
 const ENOUGH: (usize, usize) = (30, 55);
 /// How many characters are enough for one that begins right, whatever else is on the page.
 const LONG: usize = 2500;
+/// An article of fewer characters is believed only when it has half of the page's running text.
+const SHORT: usize = 1000;
 
 /// Writes the article of `doc` into `out`. Where the reader of pages fails or leaves most of the
 /// running text behind, the innermost element that holds nearly all of it is the article.
 pub fn read(doc: Document, base: &Base, out: &mut ArticleBuilder) {
-    show_streamed(&doc);
-    prose::drop_others(body_of(&doc), &out.meta().title);
+    let title = out.meta().title.clone();
+    hidden::show(&doc);
+    prose::drop_others(body_of(&doc), &title);
     let spare = doc.clone();
     let body = body_of(&spare);
     let densest = prose::densest(body);
     let read = (!is_costly(&doc)).then(|| parse(doc)).flatten();
     let found = read.as_ref().and_then(|reader| content(&reader.doc));
-    let enough = |root: &NodeRef<'_>| {
-        let Some((place, most)) = densest else {
-            return true;
-        };
-        let words = prose::leaves(*root, |_| false);
-        let chars: usize = words.iter().map(|leaf| leaf.chars).sum();
-        let begins = has_beginning(&words, place);
-        let enough = if begins { ENOUGH.0 } else { ENOUGH.1 };
-        begins && chars >= LONG || chars * 100 >= most * enough
+    let enough = |root: &NodeRef<'_>| match densest {
+        Some((place, most)) => is_enough(*root, place, most, &title),
+        None => is_most(*root, body),
     };
     let root = found
         .filter(enough)
         .or(densest.map(|(node, _)| node))
-        .or(found)
         .unwrap_or(body);
-    prose::strip(root);
+    strip::strip(root, &title, out.meta().url.as_deref());
     blocks::walk(root, base, out);
 }
 
@@ -51,22 +48,43 @@ fn body_of(doc: &Document) -> NodeRef<'_> {
     doc.body().unwrap_or_else(|| doc.root())
 }
 
-/// Whether the first paragraph of `place` is among the words.
-fn has_beginning(words: &[Leaf<'_>], place: NodeRef<'_>) -> bool {
-    let first = prose::leaves(place, prose::is_beside)
-        .into_iter()
-        .find(Leaf::is_prose);
-    first.is_none_or(|first| {
-        let start: String = first.words.chars().take(60).collect();
-        words.iter().any(|leaf| leaf.words.contains(&start))
-    })
+/// Whether `found` is the article of a page whose running text, `most` of it, stands in `place`.
+fn is_enough(found: NodeRef<'_>, place: NodeRef<'_>, most: usize, title: &str) -> bool {
+    let words = prose::leaves(found, |_| false);
+    let chars: usize = words.iter().map(|leaf| leaf.chars).sum();
+    if chars < SHORT && prose::amount(&words) * 2 < most {
+        return false;
+    }
+    let begins = has_beginning(&words, place, title);
+    let enough = if begins { ENOUGH.0 } else { ENOUGH.1 };
+    begins && chars >= LONG || chars * 100 >= most * enough
 }
 
-/// Shows what React sends hidden, to be put in place by a script.
-fn show_streamed(doc: &Document) {
-    for node in doc.select("div[hidden][id^='S:']").nodes() {
-        node.remove_attr("hidden");
-    }
+/// Whether a page without running text, such as a list of links, is for the most part in `found`.
+fn is_most(found: NodeRef<'_>, body: NodeRef<'_>) -> bool {
+    let chars = |root: NodeRef<'_>, skip: fn(&NodeRef<'_>) -> bool| -> usize {
+        prose::leaves(root, skip)
+            .iter()
+            .map(|leaf| leaf.chars)
+            .sum()
+    };
+    chars(found, |_| false) * 3 >= chars(body, prose::is_beside)
+}
+
+/// Whether the first paragraph of `place`, or the first behind the article's title, is among the words.
+fn has_beginning(words: &[Leaf<'_>], place: NodeRef<'_>, title: &str) -> bool {
+    let leaves = prose::leaves(place, prose::is_beside);
+    let titled = leaves
+        .iter()
+        .position(|leaf| prose::is_title(leaf, title))
+        .unwrap_or(0);
+    let behind = leaves[titled..].iter().find(|leaf| leaf.is_prose());
+    let first = leaves.iter().find(|leaf| leaf.is_prose());
+    let is_among = |first: &Leaf<'_>| {
+        let start: String = first.words.chars().take(60).collect();
+        words.iter().any(|leaf| leaf.words.contains(&start))
+    };
+    first.is_none_or(is_among) || behind.is_some_and(is_among)
 }
 
 fn parse(doc: Document) -> Option<Readability> {
@@ -96,3 +114,6 @@ fn is_costly(doc: &Document) -> bool {
         })
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,171 @@
+//! Pages in, the words of their articles out.
+
+use super::super::read;
+use crate::ingest::Hint;
+
+const QUAY: &str = "The harbour master said on Monday that the new quay of Port Almery will be open \
+    before the spring comes, whatever the weather brings.";
+const LAMPS: &str = "Nobody in the town has asked for more lamps than there are, but the council has \
+    bought some three hundred of them, and they have to stand somewhere.";
+const FERRY: &str = "The ferry will sail on Sundays too, and the captain hopes that people from the \
+    island will come over to see what has been done with their money.";
+
+#[track_caller]
+fn check(body: &str, expected: &[&str]) {
+    let page = format!("<title>A quay for Almery</title><body>{body}</body>");
+    let hint = Hint {
+        url: Some("https://almery.example/news/quay"),
+        ..Hint::default()
+    };
+    let article = read(&page, hint);
+    let blocks: Vec<&str> = article
+        .blocks
+        .iter()
+        .map(|block| &article.text[block.span.start..block.span.end])
+        .collect();
+    assert_eq!(blocks, expected);
+}
+
+/// A paragraph element for each text.
+fn paragraphs(texts: &[&str]) -> String {
+    texts.iter().map(|text| format!("<p>{text}</p>")).collect()
+}
+
+#[test]
+fn an_article_that_only_a_script_would_show_is_read() {
+    let article = paragraphs(&[QUAY, LAMPS, FERRY]);
+    let words = [QUAY, LAMPS, FERRY];
+    check(
+        &format!("<div id=app></div><noscript>{article}</noscript>"),
+        &words,
+    );
+    check(
+        &format!("<div id=app></div><div style='display: none'>{article}</div>"),
+        &words,
+    );
+}
+
+#[test]
+fn what_is_hidden_beside_an_article_stays_hidden() {
+    let article = paragraphs(&[QUAY, LAMPS, FERRY]);
+    let words = [QUAY, LAMPS, FERRY];
+    let copy = format!(
+        "<div style='display:none'>{QUAY} {LAMPS} {FERRY} {QUAY} {LAMPS} {FERRY} {QUAY} {LAMPS}</div>"
+    );
+    check(&format!("{copy}<main>{article}</main>"), &words);
+    check(
+        &format!("<main>{article}</main><noscript><p>{LAMPS}</p></noscript>"),
+        &words,
+    );
+}
+
+#[test]
+fn a_page_of_links_is_read_whole() {
+    let rows: String = [
+        "The quay",
+        "The lamps",
+        "The ferry",
+        "The school",
+        "The bread",
+    ]
+    .iter()
+    .map(|name| {
+        format!("<tr><td><a href='/{name}'>{name} of Almery is looking for hands</a></td></tr>")
+    })
+    .collect();
+    let page = format!(
+        "<title>Work</title><body><p>Where hands are wanted:</p><table>{rows}</table></body>"
+    );
+    let article = read(&page, Hint::default());
+    assert!(article.text.contains("The quay of Almery"), "{article:?}");
+    assert!(article.text.contains("The bread of Almery"), "{article:?}");
+}
+
+/// Two teasers as pages put them under an article.
+fn teasers(href: &str) -> String {
+    ["lamps", "ferry"]
+        .iter()
+        .map(|name| {
+            format!(
+                "<div><h3><a href='{href}{name}'>What became of the {name}</a></h3><p>12 May</p><p>{LAMPS}</p></div>"
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn teasers_under_an_article_go() {
+    let long = [
+        QUAY, LAMPS, FERRY, QUAY, FERRY, QUAY, LAMPS, FERRY, QUAY, FERRY,
+    ];
+    let article = paragraphs(&long);
+    check(
+        &format!("<main>{article}{}</main>", teasers("/news/")),
+        &long,
+    );
+}
+
+#[test]
+fn sections_whose_headings_are_links_stay() {
+    let long = [
+        QUAY, LAMPS, FERRY, QUAY, FERRY, QUAY, LAMPS, FERRY, QUAY, FERRY,
+    ];
+    let article = paragraphs(&long);
+    let section = [
+        "What became of the lamps",
+        "12 May",
+        LAMPS,
+        "What became of the ferry",
+        "12 May",
+        LAMPS,
+    ];
+    let whole = [&long[..], &section].concat();
+    for href in ["#", "https://elsewhere.example/"] {
+        check(&format!("<main>{article}{}</main>", teasers(href)), &whole);
+    }
+}
+
+#[test]
+fn lines_that_send_the_reader_away_go() {
+    let between = |line: &str| {
+        check(
+            &format!("<main><p>{QUAY}</p>{line}<p>{LAMPS}</p><p>{FERRY}</p></main>"),
+            &[QUAY, LAMPS, FERRY],
+        );
+    };
+    between("<p>Related: <a href=/x>What the new lamps of the town will cost</a></p>");
+    between("<p>[Read more: <a href=/x>What the lamps will cost</a>]</p>");
+    between("<p><a href=/x>COUNCIL BUYS THREE HUNDRED LAMPS</a></p>");
+    between("<figure>Media playback is unsupported on your device<img src=q.jpg alt=''></figure>");
+}
+
+#[test]
+fn lines_that_only_look_so_stay() {
+    let between = |line: &str, words: &str| {
+        check(
+            &format!("<main><p>{QUAY}</p>{line}<p>{LAMPS}</p><p>{FERRY}</p></main>"),
+            &[QUAY, words, LAMPS, FERRY],
+        );
+    };
+    between(
+        "<h2><a href=/x>THE LAMPS OF THE TOWN</a></h2>",
+        "THE LAMPS OF THE TOWN",
+    );
+    between(
+        "<p>Related work is due at <a href=/x>the old quay</a>.</p>",
+        "Related work is due at the old quay.",
+    );
+    between(
+        "<p>“NOT ONE MORE LAMP THAN THERE IS”</p>",
+        "“NOT ONE MORE LAMP THAN THERE IS”",
+    );
+}
+
+#[test]
+fn what_is_said_of_the_author_at_the_end_goes() {
+    let about = "<div class='author-bio'><h4>Ana Ruiz</h4><p>Ana Ruiz has written about ships and \
+        those who sail them for thirty years, and lives above the quay of Port Almery.</p></div>";
+    let long = [QUAY, LAMPS, FERRY, QUAY, FERRY, QUAY];
+    let article = paragraphs(&long);
+    check(&format!("<main>{article}{about}</main>"), &long);
+}

@@ -1,0 +1,196 @@
+//! Takes out of an article what the page wears inside it.
+
+use dom_query::NodeRef;
+use url::Url;
+
+use super::prose::{self, Leaf, amount, leaves};
+use crate::ingest::furniture;
+
+/// Takes the furniture out of the article under `root`, which has that title and address.
+pub fn strip(root: NodeRef<'_>, title: &str, address: Option<&str>) {
+    let address = address.and_then(|address| Url::parse(address).ok());
+    let site = address.as_ref().and_then(Url::host_str);
+    strip_named(root);
+    strip_cards(root, site);
+    strip_lines(root, title);
+    strip_author(root);
+}
+
+/// Elements named as furniture go when hardly any running text is in them, alone and together.
+fn strip_named(root: NodeRef<'_>) {
+    let all = amount(&leaves(root, |_| false));
+    let mut left = all / 4;
+    let named: Vec<NodeRef<'_>> = root
+        .descendants_it()
+        .filter(|node| node.is_element() && prose::is_named_furniture(node))
+        .collect();
+    for node in named.into_iter().filter(|node| node.parent().is_some()) {
+        let prose = amount(&leaves(node, |_| false));
+        if prose * 5 < all.max(1) && prose <= left {
+            left -= prose;
+            node.remove_from_parent();
+        }
+    }
+}
+
+/// Lines of furniture go from both ends, and those that only send the reader elsewhere from between.
+fn strip_lines(root: NodeRef<'_>, title: &str) {
+    let leaves = leaves(root, |_| false);
+    let Some(first) = leaves.iter().position(Leaf::is_prose) else {
+        return;
+    };
+    let last = leaves.iter().rposition(Leaf::is_prose).unwrap_or(first);
+    for (at, leaf) in leaves.iter().enumerate() {
+        let between = first < at && at < last;
+        // Lists of links may be what the article is about.
+        let loose = !leaf.node.has_name("li") && !between && leaf.chars < 200;
+        let away = sends_away(leaf) || leaf.is_link() && (loose || is_shouted(leaf));
+        let fact = at < first && (furniture::is_fact(&leaf.words) || prose::is_title(leaf, title));
+        let listed = furniture::on_list(&leaf.words) && !leaf.node.has_name("figcaption");
+        if (away || fact || listed) && !leaf.is_prose() && leaf.node.id != root.id {
+            remove_words(leaf);
+        }
+    }
+}
+
+/// Whether a line only names what else there is to read: all of it is a link, or all behind a colon.
+fn sends_away(leaf: &Leaf<'_>) -> bool {
+    let lower = leaf.words.to_lowercase();
+    let bare = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let starts = [
+        "read more",
+        "related",
+        "see more",
+        "see also",
+        "don't miss",
+        "more:",
+        "read:",
+        "read also",
+        "click here",
+        "watch:",
+        "more from",
+    ];
+    let Some(start) = starts.iter().find(|start| bare.starts_with(**start)) else {
+        return false;
+    };
+    let colon = bare.find(": ").filter(|at| *at <= start.len() + 8);
+    leaf.is_link() || colon.is_some_and(|at| (leaf.linked + at + 4) * 10 >= leaf.chars * 9)
+}
+
+/// Whether a line is several words in capitals only, as pages write links between paragraphs.
+fn is_shouted(leaf: &Leaf<'_>) -> bool {
+    !prose::is_heading(&leaf.node)
+        && leaf.words.split(' ').count() > 3
+        && leaf.words.chars().any(char::is_uppercase)
+        && !leaf.words.chars().any(char::is_lowercase)
+}
+
+/// Takes the words of a leaf away, and its element with them when no other block stands inside.
+fn remove_words(leaf: &Leaf<'_>) {
+    if leaves(leaf.node, |_| false).len() <= 1 {
+        return leaf.node.remove_from_parent();
+    }
+    for child in leaf.node.children() {
+        let words = child.is_text() || !super::is_block(&child.node_name().unwrap_or_default());
+        let holds_blocks = || {
+            child.descendants_it().any(|node| {
+                super::is_block(&node.node_name().unwrap_or_default()) || node.has_name("img")
+            })
+        };
+        if words && !child.has_name("img") && !holds_blocks() {
+            child.remove_from_parent();
+        }
+    }
+}
+
+/// The most running text, in characters, that one card has.
+const CARD: usize = 500;
+
+/// Cards go: at least two alike beside each other, each with a link within the site for its heading
+/// and hardly a paragraph, where the article is three times as long as all of them.
+fn strip_cards(root: NodeRef<'_>, site: Option<&str>) {
+    let leaves = leaves(root, |_| false);
+    let mut cards: Vec<NodeRef<'_>> = Vec::new();
+    for leaf in leaves.iter().filter(|leaf| leaf.is_link()) {
+        let above = std::iter::successors(Some(leaf.node), NodeRef::parent);
+        let inside: Vec<NodeRef<'_>> = above
+            .take(8)
+            .take_while(|node| node.id != root.id)
+            .collect();
+        if !inside.iter().take(4).any(prose::is_heading) || !leads_on(&leaf.node, site) {
+            continue;
+        }
+        // The outermost that is still one card.
+        let card = inside.into_iter().take_while(is_card).last();
+        let new = |card: &NodeRef<'_>| cards.iter().all(|known| known.id != card.id);
+        let card = card.filter(|card| !prose::is_heading(card) && new(card));
+        cards.extend(card);
+    }
+    let has_sister = |card: &NodeRef<'_>| {
+        let beside = |other: &NodeRef<'_>| {
+            other.id != card.id && other.parent().map(|p| p.id) == card.parent().map(|p| p.id)
+        };
+        cards.iter().any(beside)
+    };
+    let cards: Vec<&NodeRef<'_>> = cards.iter().filter(|card| has_sister(card)).collect();
+    let prose: usize = cards
+        .iter()
+        .map(|card| amount(&self::leaves(**card, |_| false)))
+        .sum();
+    if prose * 4 < amount(&leaves) {
+        cards.iter().for_each(|card| card.remove_from_parent());
+    }
+}
+
+/// Whether the link in or round a heading leads to another page of the same site.
+fn leads_on(heading: &NodeRef<'_>, site: Option<&str>) -> bool {
+    let within = heading.descendants_it().find(|node| node.has_name("a"));
+    let round = || {
+        heading
+            .ancestors_it(Some(4))
+            .find(|node| node.has_name("a"))
+    };
+    let Some(link) = within.or_else(round) else {
+        return false;
+    };
+    let href = link.attr_or("href", "");
+    let href = href.trim();
+    match Url::parse(href) {
+        Ok(url) => site.is_some() && url.host_str() == site,
+        Err(_) => !href.is_empty() && !href.starts_with('#'),
+    }
+}
+
+/// Whether an element has one heading, at most one paragraph and few lines.
+fn is_card(node: &NodeRef<'_>) -> bool {
+    if node.normalized_char_count() > 2 * CARD {
+        return false;
+    }
+    let headings = node.descendants_it().filter(prose::is_heading).count();
+    let leaves = leaves(*node, |_| false);
+    let prose = leaves.iter().filter(|leaf| leaf.is_prose()).count();
+    headings <= 1 && prose <= 1 && leaves.len() < 8
+}
+
+/// What says at the end who wrote the article goes.
+fn strip_author(root: NodeRef<'_>) {
+    let mut leaves = leaves(root, |_| false);
+    while let Some(last) = leaves.pop() {
+        let author = std::iter::successors(Some(last.node), NodeRef::parent)
+            .take_while(|node| node.id != root.id)
+            .filter(|node| node.is_element() && prose::is_named_author(node))
+            .last();
+        match author {
+            Some(author) if amount(&self::leaves(author, |_| false)) < 3 * CARD => {
+                author.remove_from_parent();
+                leaves.retain(|leaf| {
+                    leaf.node
+                        .ancestors_it(None)
+                        .all(|node| node.id != author.id)
+                });
+            }
+            _ if last.is_prose() => return,
+            _ => {}
+        }
+    }
+}
