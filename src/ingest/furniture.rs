@@ -291,7 +291,7 @@ fn may_be_title(line: &str) -> bool {
 }
 
 /// The name in "By Ana Ruiz".
-fn byline(line: &str) -> Option<&str> {
+pub fn byline(line: &str) -> Option<&str> {
     let (by, name) = line.split_once(' ')?;
     let fits = by.eq_ignore_ascii_case("by") || by.eq_ignore_ascii_case("by:");
     let capital = name.trim().chars().next().is_some_and(char::is_uppercase);

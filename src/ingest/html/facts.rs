@@ -5,20 +5,22 @@ use dom_query::{Document, NodeRef};
 use super::address::Base;
 use super::linked_data::{self, LinkedData};
 use super::prose;
+use super::visible::{self, date_of, name_in};
 use crate::ingest::{dates, entities};
 use crate::model::Meta;
 
 /// What is known about the article of `doc`, found at `url`.
 pub fn read(doc: &Document, url: Option<&str>, base: &Base) -> Meta {
     let facts = Facts::gather(doc, url);
+    let title = facts.title();
     Meta {
-        title: facts.title(),
-        byline: facts.byline(),
+        byline: facts.byline(&title),
         site: facts.site(),
-        published: facts.published(),
+        published: facts.published(&title),
         lang: facts.lang(),
         url: facts.url(base),
         excerpt: facts.excerpt(),
+        title,
         damage: None,
     }
 }
@@ -121,7 +123,7 @@ impl<'a> Facts<'a> {
         bare.to_string()
     }
 
-    fn byline(&self) -> Option<String> {
+    fn byline(&self, title: &str) -> Option<String> {
         let linked = self.linked.authors.join(", ");
         let meta = self.meta(&[
             "author",
@@ -151,11 +153,19 @@ impl<'a> Facts<'a> {
                         .find_map(|leaf| name_in(&leaf.words))
                 })
         };
-        [Some(linked.as_str()), meta]
+        let told = [Some(linked.as_str()), meta]
             .into_iter()
             .flatten()
-            .find_map(name_in)
-            .or_else(marked)
+            .find_map(name_in);
+        // Who puts the site's name there may still name a person to be read.
+        let (person, body) = match told {
+            Some(name) if self.site().is_some_and(|site| bare(&site) == bare(&name)) => {
+                (None, Some(name))
+            }
+            told => (told, None),
+        };
+        let shown = || visible::byline(self.doc, title);
+        person.or_else(marked).or_else(shown).or(body)
     }
 
     fn site(&self) -> Option<String> {
@@ -169,7 +179,7 @@ impl<'a> Facts<'a> {
             .or_else(|| self.linked.site.clone())
     }
 
-    fn published(&self) -> Option<String> {
+    fn published(&self, title: &str) -> Option<String> {
         let names = [
             "article:published_time",
             "datepublished",
@@ -211,6 +221,7 @@ impl<'a> Facts<'a> {
                     .find_map(|name| dates::parse(self.meta(&[name])?))
             })
             .or_else(|| self.marked_date())
+            .or_else(|| visible::date(self.doc, title))
             .or_else(|| self.address.and_then(date_in_address))
             .or_else(|| {
                 dates::parse(self.meta(&[
@@ -345,83 +356,6 @@ fn without_site<'t>(title: &'t str, site: Option<&str>) -> &'t str {
         }
     }
     title.trim()
-}
-
-/// A name from "By Ana Ruiz, staff writer | 12 May": without "By" and what follows a name.
-fn name_in(text: &str) -> Option<String> {
-    let mut name = text.trim();
-    for by in [
-        "written by",
-        "authored by",
-        "posted by",
-        "published by",
-        "author:",
-        "by:",
-        "by",
-        "von",
-        "par",
-        "por",
-    ] {
-        if let Some(head) = name.get(..by.len())
-            && head.eq_ignore_ascii_case(by)
-            && name[by.len()..].starts_with([' ', ':', '\u{a0}'])
-        {
-            name = name[by.len()..].trim_start_matches([' ', ':', '\u{a0}']);
-        }
-    }
-    let end = name
-        .find(['|', '•', '·', '\n', '–', '—'])
-        .unwrap_or(name.len());
-    let name = name[..end].trim().trim_end_matches([',', ';', '-']).trim();
-    let words = name.split_whitespace().count();
-    let dated = name
-        .split(|c: char| !c.is_ascii_digit())
-        .any(|digits| digits.len() == 4);
-    let fits = !dated
-        && !name.starts_with([',', '&'])
-        && (1..=14).contains(&words)
-        && name.chars().count() <= 120
-        && name.chars().any(char::is_alphabetic);
-    let lower = name.to_lowercase();
-    let wrong = lower.starts_with("http")
-        || lower.contains("://")
-        || lower.contains('@') && words == 1
-        || matches!(
-            lower.as_str(),
-            "admin"
-                | "author"
-                | "editor"
-                | "staff"
-                | "user"
-                | "by"
-                | "share"
-                | "follow"
-                | "about the author"
-                | "null"
-                | "undefined"
-        );
-    (fits && !wrong).then(|| name.to_string())
-}
-
-/// The date that an element carries in an attribute or as its words.
-fn date_of(node: &NodeRef<'_>) -> Option<String> {
-    let attributes = [
-        "datetime",
-        "content",
-        "data-published",
-        "data-date",
-        "data-timestamp",
-    ];
-    if let Some(date) = attributes
-        .iter()
-        .find_map(|name| dates::parse(&node.attr(name)?))
-    {
-        return Some(date);
-    }
-    if node.normalized_char_count() > 200 {
-        return None;
-    }
-    dates::parse(&line(node))
 }
 
 /// `/2024/05/12/` or `/2024-05-12-` in an address.

@@ -71,6 +71,9 @@ fn parse(text: &str) -> Option<Value> {
         .trim_end_matches(';')
         .trim_start_matches("//<![CDATA[")
         .trim_end_matches("//]]>");
+    let escaped = text.starts_with("{&quot;") || text.starts_with("[{&quot;");
+    let decoded = escaped.then(|| crate::ingest::entities::decode(text));
+    let text = decoded.as_deref().unwrap_or(text);
     serde_json::from_str(text).ok().or_else(|| {
         let spaced: String = text
             .chars()

@@ -11,6 +11,7 @@ mod prose;
 mod readable;
 mod strip;
 mod tree;
+mod visible;
 
 pub use self::address::Base;
 pub use self::discover::{FeedLink, FeedLinkKind, discover};

@@ -1,0 +1,172 @@
+//! Who wrote an article and when, as the page shows it to those who read it.
+
+use dom_query::{Document, NodeRef};
+
+use super::facts::line;
+use super::prose;
+use crate::ingest::{dates, furniture};
+
+/// How many blocks behind the title may say who and when.
+const NEAR: usize = 15;
+
+/// The date that stands alone behind the title.
+pub fn date(doc: &Document, title: &str) -> Option<String> {
+    near(doc, title)
+        .iter()
+        .find_map(|part| dates::whole_line(part))
+}
+
+/// The name in "By Ana Ruiz" behind the title, else the first that links to a page about an author.
+pub fn byline(doc: &Document, title: &str) -> Option<String> {
+    let near = near(doc, title);
+    let said = near.iter().find_map(|part| furniture::byline(part));
+    let linked = || {
+        let links = doc.select("a[href*='/author/'], a[href*='/authors/']");
+        links
+            .nodes()
+            .iter()
+            .take(20)
+            .find_map(|link| name_in(&line(link)))
+    };
+    said.and_then(name_in).or_else(linked)
+}
+
+/// The short lines between the title's heading and the first paragraph, cut where signs part them.
+fn near(doc: &Document, title: &str) -> Vec<String> {
+    let Some(body) = doc.body() else {
+        return Vec::new();
+    };
+    let leaves = prose::leaves(body, |node| node.has_name("nav") || node.has_name("footer"));
+    let Some(at) = leaves.iter().position(|leaf| prose::is_title(leaf, title)) else {
+        return Vec::new();
+    };
+    let behind = leaves[at + 1..].iter().take(NEAR);
+    behind
+        .take_while(|leaf| !leaf.is_prose())
+        .flat_map(|leaf| leaf.words.split(['|', '•', '·', '⋅']))
+        .map(|part| part.trim().to_string())
+        .collect()
+}
+
+/// A name from "By Ana Ruiz, staff writer | 12 May": without "By" and what follows a name.
+pub fn name_in(text: &str) -> Option<String> {
+    let mut name = text.trim();
+    for by in [
+        "written by",
+        "authored by",
+        "posted by",
+        "published by",
+        "author:",
+        "by:",
+        "by",
+        "von",
+        "par",
+        "por",
+    ] {
+        if let Some(head) = name.get(..by.len())
+            && head.eq_ignore_ascii_case(by)
+            && name[by.len()..].starts_with([' ', ':', '\u{a0}'])
+        {
+            name = name[by.len()..].trim_start_matches([' ', ':', '\u{a0}']);
+        }
+    }
+    let end = name
+        .find(['|', '•', '·', '\n', '–', '—'])
+        .unwrap_or(name.len());
+    let name = name[..end].trim().trim_end_matches([',', ';', '-']).trim();
+    let words = name.split_whitespace().count();
+    let dated = name
+        .split(|c: char| !c.is_ascii_digit())
+        .any(|digits| digits.len() == 4);
+    let fits = !dated
+        && !name.starts_with([',', '&'])
+        && (1..=14).contains(&words)
+        && name.chars().count() <= 120
+        && name.chars().any(char::is_alphabetic);
+    let lower = name.to_lowercase();
+    let wrong = lower.starts_with("http")
+        || lower.contains("://")
+        || lower.contains('@') && words == 1
+        || matches!(
+            lower.as_str(),
+            "admin"
+                | "von"
+                | "par"
+                | "por"
+                | "author"
+                | "editor"
+                | "staff"
+                | "user"
+                | "by"
+                | "share"
+                | "follow"
+                | "about the author"
+                | "null"
+                | "undefined"
+        );
+    (fits && !wrong).then(|| name.to_string())
+}
+
+/// The date that an element carries in an attribute or as its words.
+pub fn date_of(node: &NodeRef<'_>) -> Option<String> {
+    let attributes = [
+        "datetime",
+        "content",
+        "data-published",
+        "data-date",
+        "data-timestamp",
+    ];
+    if let Some(date) = attributes
+        .iter()
+        .find_map(|name| dates::parse(&node.attr(name)?))
+    {
+        return Some(date);
+    }
+    if node.normalized_char_count() > 200 {
+        return None;
+    }
+    dates::parse(&line(node))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ingest::Hint;
+    use crate::ingest::html::read;
+
+    #[track_caller]
+    fn check(head: &str, body: &str, byline: Option<&str>, published: Option<&str>) {
+        let page = format!("<title>A quay for Almery</title>{head}<body>{body}");
+        let meta = read(&page, Hint::default()).meta;
+        assert_eq!(meta.byline.as_deref(), byline);
+        assert_eq!(meta.published.as_deref(), published);
+    }
+
+    const WORDS: &str = "<p>The harbour master said on Monday that the new quay of Port Almery will be \
+        open before the spring comes, as By Law and 1 April 2020 ask.</p>";
+
+    #[test]
+    fn name_and_date_stand_behind_the_title() {
+        let (name, date) = (Some("Ana Ruiz"), Some("2024-05-12"));
+        let line = "<h1>A quay for Almery</h1><div>By Ana Ruiz · Harbour · <small>Updated May 12, 2024</small></div>";
+        check("", &format!("{line}{WORDS}"), name, date);
+        let linked =
+            "<h1>A quay for Almery</h1><a href='/author/ana'>Ana Ruiz</a><p>12 May 2024</p>";
+        check("", &format!("{linked}{WORDS}"), name, date);
+        check("", &format!("<p>12 May 2024</p>{WORDS}"), None, None);
+    }
+
+    #[test]
+    fn a_person_is_named_before_the_site() {
+        let head = "<meta property=og:site_name content='Almery Post'><meta name=author content='Almery Post'>";
+        let line = "<h1>A quay for Almery</h1><p>By Ana Ruiz</p>";
+        check(head, &format!("{line}{WORDS}"), Some("Ana Ruiz"), None);
+        check(head, WORDS, Some("Almery Post"), None);
+    }
+
+    #[test]
+    fn linked_data_may_be_escaped() {
+        let head = "<script type='application/ld+json'>{&quot;@type&quot;:&quot;Article&quot;,\
+            &quot;datePublished&quot;:&quot;2024-05-12&quot;}</script>";
+        check(head, WORDS, None, Some("2024-05-12"));
+    }
+}
