@@ -13,6 +13,8 @@ pub struct Content {
     base: Base,
     /// Where the content is, when it is not here.
     pub elsewhere: Option<String>,
+    /// The language that it names for itself.
+    pub lang: Option<String>,
 }
 
 /// The first element under one of the names that has words.
@@ -100,6 +102,7 @@ impl Content {
             is_markup,
             base,
             elsewhere,
+            lang: element.attr("xml:lang").map(str::to_string),
         }
     }
 
@@ -110,6 +113,7 @@ impl Content {
             is_markup: is_markup(words),
             base: base.clone(),
             elsewhere: None,
+            lang: None,
         }
     }
 

@@ -144,6 +144,11 @@ fn item(element: &Element, feed: &Feed, place: &Place<'_>) -> FeedItem {
     let given = element
         .text_of(&["guid", "id", "dc:identifier"])
         .or(element.attr("about"));
+    // A path tells an item only from others of its site.
+    let given = match given {
+        Some(path) if path.starts_with('/') => place.base.link(path),
+        given => given.map(str::to_string),
+    };
     let title = content::first(
         element,
         &["title", "dc:title", "media:title", "itunes:title"],
@@ -172,25 +177,37 @@ fn item(element: &Element, feed: &Feed, place: &Place<'_>) -> FeedItem {
         .or_else(|| plain_link(element, place))
         .or_else(|| permalink(element, place))
         .or_else(|| body.as_ref().and_then(|body| body.elsewhere.clone()));
+    let source = element.child("source");
+    let site = source.and_then(|source| name_of(source, place));
     article.meta = content::meta(content::Facts {
         title: title.map(|title| title.line()).unwrap_or_default(),
-        byline: person::names(element).or_else(|| feed.author.clone()),
-        site: Some(feed.title.clone()).filter(|title| !title.is_empty()),
+        byline: person::names(element)
+            .or_else(|| source.and_then(person::names))
+            .or_else(|| feed.author.clone()),
+        site: site.or_else(|| Some(feed.title.clone()).filter(|title| !title.is_empty())),
         published: published.or_else(|| updated.clone()),
-        lang: element
-            .attr("xml:lang")
+        lang: body
+            .as_ref()
+            .and_then(|body| body.lang.as_deref())
+            .or(element.attr("xml:lang"))
             .map(language)
             .or_else(|| feed.lang.clone()),
         url: link,
         excerpt: summary,
     });
     FeedItem {
-        id: id(given, &article),
+        id: id(given.as_deref(), &article),
         updated,
         tags: tags(element),
         enclosures: enclosures(element, place),
         article,
     }
+}
+
+/// The name of the feed that an item is from, in a feed that gathers others.
+fn name_of(source: &Element, place: &Place<'_>) -> Option<String> {
+    let title = content::first(source, &["title"], place).map(|title| title.line());
+    title.or_else(|| Some(content::plain(&source.text)).filter(|name| !name.is_empty()))
 }
 
 /// A language tag as BCP 47 writes it.

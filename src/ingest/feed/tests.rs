@@ -152,3 +152,31 @@ fn json_feeds_whole_and_cut() {
     assert_eq!(cut.items.len(), 1);
     assert!(cut.damage.is_some());
 }
+
+#[test]
+fn an_item_of_a_gathered_feed_is_from_its_source() {
+    let feed = feed(
+        "<feed xmlns='http://www.w3.org/2005/Atom'><title>All of Almery</title><entry xml:lang='en'><id>/quay</id>
+         <source><title>Harbour &amp;amp; Quay</title><author><name>Ana Ruiz</name></author></source>
+         <content xml:lang='pt_BR'>O cais abre.</content></entry>
+         <entry><id>urn:x</id><source url='https://b.example/'>Lamps</source></entry><entry><id>3</id></entry></feed>",
+    );
+    let facts: Vec<_> = feed
+        .items
+        .iter()
+        .map(|item| (item.id.as_str(), item.article.meta.site.as_deref()))
+        .collect();
+    assert_eq!(
+        facts,
+        [
+            ("https://almery.example/quay", Some("Harbour & Quay")),
+            ("urn:x", Some("Lamps")),
+            ("3", Some("All of Almery"))
+        ]
+    );
+    let meta = &feed.items[0].article.meta;
+    assert_eq!(
+        (meta.byline.as_deref(), meta.lang.as_deref()),
+        (Some("Ana Ruiz"), Some("pt-BR"))
+    );
+}
