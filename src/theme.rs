@@ -56,10 +56,14 @@ pub enum Role {
     Row,
     /// The card of a quote, and what lies on top of the panes.
     Card,
+    /// Words that are no longer there, or only here.
+    Gone,
+    /// Words that are new, or only there.
+    New,
 }
 
 /// All roles with the names that theme files use.
-const ROLES: [(&str, Role); 24] = [
+const ROLES: [(&str, Role); 26] = [
     ("text", Role::Text),
     ("heading", Role::Heading),
     ("dim", Role::Dim),
@@ -84,6 +88,8 @@ const ROLES: [(&str, Role); 24] = [
     ("chosen", Role::Chosen),
     ("row", Role::Row),
     ("card", Role::Card),
+    ("gone", Role::Gone),
+    ("new", Role::New),
 ];
 
 /// A style for each role.

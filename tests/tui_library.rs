@@ -5,8 +5,13 @@
 mod golden;
 mod screen;
 
-use pullquote::app::{Msg, State, update};
-use pullquote::model::{FeedId, FeedRow, Selection, SelectionKind};
+use pullquote::app::sheet::Found;
+use pullquote::app::{Effect, Msg, State, update};
+use pullquote::ingest::builder::ArticleBuilder;
+use pullquote::model::{
+    Article, ArticleId, BlockKind, FeedId, FeedRow, Likeness, Meta, QuoteKind, Said, Selection,
+    SelectionKind, Version,
+};
 use screen::{library, press, text};
 
 fn selections() -> Vec<Selection> {
@@ -78,4 +83,130 @@ fn feeds_stand_where_the_articles_stand() {
     check("feeds", (120, 36), "qGk");
     check("feeds-narrow", (60, 20), "qG");
     check("feeds-ascii", (40, 12), "q");
+}
+
+fn said(article: i64, day: &str, kind: QuoteKind, source: &str, words: &str) -> Said {
+    let day: i64 = day.parse().expect("a day of November");
+    Said {
+        article: ArticleId(article),
+        nth: 0,
+        kind,
+        words: words.into(),
+        who: Some("Sean Okafor".into()),
+        certainty: 0.97,
+        at: 1_793_491_200 + (day - 1) * 86_400,
+        title: "Council votes to keep the ferry".into(),
+        byline: None,
+        url: None,
+        source: source.into(),
+    }
+}
+
+const LIFELINE: &str = "“The ferry is a lifeline for the island, and it will stay a lifeline as \
+                        long as I am the one who runs it, whatever the treasurer counts,”";
+
+/// Draws what was found for a sheet.
+fn check_sheet(name: &str, size: (u16, u16), found: Found, keys: &str) {
+    let mut state = followed(size);
+    let effects = press(&mut state, "gSOkafor<enter>");
+    let Some(Effect::Sheet { ask, .. }) = effects.last() else {
+        panic!("{effects:?}");
+    };
+    update(&mut state, Msg::Sheet { ask: *ask, found });
+    press(&mut state, keys);
+    golden::check(
+        &format!("tests/tui/{name}.txt"),
+        &text(&state, name.contains("ascii")),
+    );
+}
+
+#[test]
+fn everything_said_takes_the_whole_screen() {
+    let found = || {
+        let rows = vec![
+            said(3, "7", QuoteKind::Direct, "The Harbour Lamp", LIFELINE),
+            said(
+                2,
+                "6",
+                QuoteKind::Indirect,
+                "The Gazette",
+                "that the boat was old",
+            ),
+            said(
+                9,
+                "2",
+                QuoteKind::Direct,
+                "Valley Post",
+                "“No snow at sea,”",
+            ),
+        ];
+        Found::Said("Sean Okafor".into(), rows)
+    };
+    check_sheet("said", (120, 30), found(), "j");
+    check_sheet("said-narrow", (60, 20), found(), "");
+    check_sheet("said-filter", (120, 12), found(), "/boat<enter>");
+}
+
+#[test]
+fn the_same_words_stand_side_by_side() {
+    let found = || {
+        let short = "“The ferry is a lifeline for the island,”";
+        let other = "“The boat is a lifeline for the island, and it stays a lifeline as long as \
+                     I run it, whatever the treasurer counts.”";
+        let rows = vec![
+            (
+                Likeness::Shortened,
+                said(2, "6", QuoteKind::Direct, "The Gazette", short),
+            ),
+            (
+                Likeness::Altered,
+                said(4, "7", QuoteKind::Direct, "Valley Post", other),
+            ),
+        ];
+        Found::Same(LIFELINE.into(), rows)
+    };
+    check_sheet("same-words", (120, 24), found(), "");
+    check_sheet("same-words-narrow", (60, 24), found(), "j");
+}
+
+fn story(title: &str, paragraphs: &[&str]) -> Article {
+    let mut builder = ArticleBuilder::new(Meta {
+        title: title.into(),
+        ..Meta::default()
+    });
+    for words in paragraphs {
+        builder.block(BlockKind::Paragraph, 0);
+        builder.words(words);
+    }
+    builder.finish()
+}
+
+#[test]
+fn two_versions_of_a_story_show_what_changed() {
+    let found = || {
+        let old = story(
+            "Council votes to keep the ferry",
+            &[
+                "The council voted eight to one on Friday.",
+                "It rained.",
+                "The mayor spoke.",
+            ],
+        );
+        let new = story(
+            "Council votes to keep the ferry, for now",
+            &[
+                "The council voted seven to two on Friday.",
+                "It rained.",
+                "A vote on money follows.",
+            ],
+        );
+        let version = Version {
+            until: 1_793_923_200,
+            article: old,
+        };
+        Found::Versions(std::sync::Arc::new(new), vec![version])
+    };
+    check_sheet("versions", (120, 24), found(), "j");
+    check_sheet("versions-narrow", (60, 24), found(), "");
+    check_sheet("versions-ascii", (20, 8), found(), "G");
 }

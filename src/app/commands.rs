@@ -216,8 +216,14 @@ commands! {
     SaidBy { "said-by", keys: ["gs"], in: Reader, Look }
     /// Search all articles of the library.
     SearchLibrary { "search-library", keys: ["g/"], in: Anywhere, Look }
-    /// Show all that the quote's speaker says in the library.
-    SaidEverywhere { "said-everywhere", keys: ["gS"], in: Reader, Look }
+    /// Show everything that the quote's speaker, or somebody else, says in the library.
+    SaidEverywhere { "said-everywhere", keys: ["gS"], in: Anywhere, Look }
+    /// Show where else the words of the chosen quote stand, and what differs.
+    SameWords { "same-words", keys: ["g="], in: Reader, Look }
+    /// Show what the feed changed in this story.
+    Versions { "versions", keys: ["gv"], in: Reader, Look }
+    /// List the other articles that tell this story.
+    Story { "same-story", keys: ["go"], in: Reader, Look }
     /// Say where you are.
     Where { "where", keys: ["."], in: Anywhere, Look }
     /// Read on to the end of the article, or of the screen, when listening.
@@ -231,6 +237,8 @@ commands! {
     CopyWords { "copy-words", keys: ["yq"], in: Reader, Act }
     /// Copy the chosen quote as Markdown.
     CopyMarkdown { "copy-markdown", keys: ["ym"], in: Reader, Act }
+    /// Copy all quotes that are listed, or of the article, as Markdown.
+    CopyAll { "copy-all", keys: ["ya"], in: Reader, Act }
     /// Copy a citation of the article.
     CopyCitation { "copy-citation", keys: ["yc"], in: Anywhere, Act }
     /// Copy the address of the article, or of the chosen link.

@@ -3,7 +3,7 @@
 use super::jump::Target;
 use super::reader::ReaderPane;
 use super::{Command, Effect, State, day, words};
-use crate::model::{Article, MarkKind, clean, clean_block};
+use crate::model::{Article, MarkKind, Meta, Quote, Said, clean, clean_block};
 
 /// The forms in which something is copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,9 +22,15 @@ pub enum Form {
 pub fn text(reader: &ReaderPane, form: Form, unclear: f32) -> Option<String> {
     let article = &reader.article;
     if form == Form::Citation {
-        return Some(clean_block(&citation(article)).into_owned());
+        return Some(clean_block(&citation(&article.meta)).into_owned());
     }
-    let quote = reader.notes.quotes.get(reader.quote()?)?;
+    quote_text(reader, reader.quote()?, form, unclear)
+}
+
+/// A quote of the article in that form.
+fn quote_text(reader: &ReaderPane, index: usize, form: Form, unclear: f32) -> Option<String> {
+    let article = &reader.article;
+    let quote = reader.notes.quotes.get(index)?;
     let quoted = words::quoted(article, quote);
     let speaker = reader.notes.speaker_name(&article.text, quote);
     let sure = quote
@@ -43,15 +49,51 @@ pub fn text(reader: &ReaderPane, form: Form, unclear: f32) -> Option<String> {
     };
     let text = match form {
         Form::Bare => quoted,
-        Form::Markdown => format!("> {quoted}\n>\n> — {who}, in {}", linked(article)),
-        _ => format!("{quoted}\n— {who}, in {}", citation(article)),
+        Form::Markdown => format!("> {quoted}\n>\n> — {who}, in {}", linked(&article.meta)),
+        _ => format!("{quoted}\n— {who}, in {}", citation(&article.meta)),
     };
     Some(clean_block(&text).into_owned())
 }
 
+/// The words of a quote, its parts joined.
+pub fn joined(article: &Article, quote: &Quote) -> String {
+    let parts = quote.parts.iter().map(|part| part.of(&article.text));
+    parts.collect::<Vec<_>>().join(" ")
+}
+
+/// A quotation of the library with its source.
+pub fn said(said: &Said, form: Form) -> String {
+    let meta = Meta {
+        title: said.title.clone(),
+        byline: said.byline.clone(),
+        site: Some(said.source.clone()),
+        published: Some(day::of(said.at)),
+        url: said.url.clone(),
+        ..Meta::default()
+    };
+    let quoted = words::one_line(&said.words);
+    let who = said.who.as_deref().unwrap_or("unclear who");
+    let text = match form {
+        Form::Citation => citation(&meta),
+        Form::Bare => quoted,
+        Form::Markdown => format!("> {quoted}\n>\n> — {who}, in {}", linked(&meta)),
+        Form::Attributed => format!("{quoted}\n— {who}, in {}", citation(&meta)),
+    };
+    clean_block(&text).into_owned()
+}
+
+/// The form that a command copies, and what is said then.
+pub(super) const fn form_of(command: Command) -> (Form, &'static str) {
+    match command {
+        Command::CopyQuote => (Form::Attributed, "Copied the quote with its speaker."),
+        Command::CopyWords => (Form::Bare, "Copied the words of the quote."),
+        Command::CopyMarkdown => (Form::Markdown, "Copied the quote as Markdown."),
+        _ => (Form::Citation, "Copied the citation."),
+    }
+}
+
 /// Author, “title”, paper, day, address: what is known of them.
-fn citation(article: &Article) -> String {
-    let meta = &article.meta;
+fn citation(meta: &Meta) -> String {
     [
         meta.byline.clone(),
         Some(format!("“{}”", meta.title)),
@@ -67,8 +109,7 @@ fn citation(article: &Article) -> String {
 }
 
 /// The title as a Markdown link, paper and day.
-fn linked(article: &Article) -> String {
-    let meta = &article.meta;
+fn linked(meta: &Meta) -> String {
     let title = meta.title.replace(['[', ']'], "");
     let title = match &meta.url {
         Some(url) => format!("[{title}](<{}>)", url.replace(['<', '>'], "")),
@@ -89,27 +130,39 @@ fn linked(article: &Article) -> String {
 impl State {
     /// Copies and says so.
     pub(super) fn copy(&mut self, command: Command, effects: &mut Vec<Effect>) {
-        let form = match command {
-            Command::CopyQuote => Form::Attributed,
-            Command::CopyWords => Form::Bare,
-            Command::CopyMarkdown => Form::Markdown,
-            _ => Form::Citation,
-        };
+        let (form, sentence) = form_of(command);
         let Some(reader) = &self.reader else {
             return;
         };
         match text(reader, form, self.settings.unclear) {
-            Some(text) => {
-                effects.push(Effect::Copy(text));
-                self.copied(match form {
-                    Form::Attributed => "Copied the quote with its speaker.",
-                    Form::Bare => "Copied the words of the quote.",
-                    Form::Markdown => "Copied the quote as Markdown.",
-                    Form::Citation => "Copied the citation.",
-                });
-            }
+            Some(text) => self.copy_text(text, sentence, effects),
             None => self.fail("Choose a quote first: press )."),
         }
+    }
+
+    /// Copies all quotes of the article, each with its source.
+    pub(super) fn copy_all(&mut self, effects: &mut Vec<Effect>) {
+        let Some(reader) = &self.reader else {
+            return;
+        };
+        let all = 0..reader.notes.quotes.len();
+        let quotes: Vec<String> = all
+            .filter_map(|index| quote_text(reader, index, Form::Markdown, self.settings.unclear))
+            .collect();
+        if quotes.is_empty() {
+            return self.fail("No quotes in this article.");
+        }
+        let sentence = format!(
+            "Copied {} as Markdown.",
+            words::count(quotes.len(), "quote")
+        );
+        self.copy_text(quotes.join("\n\n"), &sentence, effects);
+    }
+
+    /// Puts text into the clipboard.
+    pub(super) fn copy_text(&mut self, text: String, sentence: &str, effects: &mut Vec<Effect>) {
+        effects.push(Effect::Copy(text));
+        self.copied(sentence);
     }
 
     /// Says that something was copied, unless who did it will say so.

@@ -1,5 +1,6 @@
 //! Days as readers say them. Knows no clock: today comes in with the settings.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 /// A day in a list: "Mon" in the last week, "6 Nov" this year, else "28 Nov 2005". Empty for what is
@@ -29,6 +30,12 @@ fn near(published: &str, today: &str, [week, year, else_]: [&str; 3]) -> String 
 /// A day in full: "28 November 2005". Empty for what is no date.
 pub fn long(published: &str) -> String {
     date(published).map_or_else(String::new, |date| date.strftime("%-d %B %Y").to_string())
+}
+
+/// The day of a time in seconds since 1970, as ISO 8601.
+pub fn of(seconds: i64) -> String {
+    let time = Timestamp::from_second(seconds).unwrap_or(Timestamp::UNIX_EPOCH);
+    time.to_string().chars().take(10).collect()
 }
 
 /// The day of an ISO 8601 date or time.

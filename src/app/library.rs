@@ -2,6 +2,7 @@
 
 use super::commands::Command;
 use super::prompt::{Prompt, PromptKind};
+use super::sheet::Wanted;
 use super::{Effect, Pane, State, Whose};
 use crate::model::ArticleId;
 
@@ -48,8 +49,7 @@ impl State {
                 }
                 self.prompt(PromptKind::Filter);
             }
-            Command::SaidEverywhere => self.said_everywhere(effects),
-            _ => return false,
+            _ => return self.ask_for_sheet(command, effects),
         }
         true
     }
@@ -59,6 +59,9 @@ impl State {
         let words = prompt.text.trim();
         if words.is_empty() {
             return;
+        }
+        if prompt.kind == PromptKind::Who {
+            return self.want(Wanted::Said(words.to_owned()), effects);
         }
         if prompt.kind == PromptKind::Add {
             self.say("Adding.");
@@ -87,28 +90,13 @@ impl State {
         effects.push(Effect::SetTag(id, tag.to_owned(), on));
     }
 
-    /// The list of all articles in which the chosen quote's speaker says something.
-    fn said_everywhere(&mut self, effects: &mut Vec<Effect>) {
-        let name = self.reader.as_ref().and_then(|reader| {
-            let (name, _) = reader.speaker(reader.quote()?, &self.settings)?;
-            Some(name.replace('"', ""))
-        });
-        let Some(name) = name else {
-            return self.fail("Choose a quote with a speaker first: press ).");
-        };
-        self.focus = Pane::List;
-        effects.extend(self.keep_place());
-        effects.push(self.list.set_filter(&format!("said:\"{name}\" ")));
-        self.say(format!("Everything that {name} says in the library."));
-    }
-
     /// The article that is read, in the list the chosen one.
     pub(super) fn meant(&self) -> Option<ArticleId> {
         let open = self.reader.as_ref().map(|reader| reader.id);
         match self.focus {
             Pane::List => self.list.chosen().map(|row| row.id),
             Pane::Feeds => None,
-            Pane::Reader | Pane::Panel => open,
+            Pane::Reader | Pane::Panel | Pane::Sheet => open,
         }
     }
 }

@@ -279,6 +279,7 @@ impl State {
             return self.say("No more articles.");
         }
         let id = row.id;
+        self.sheet = None;
         self.focus = Pane::Reader;
         if self.reader.as_ref().is_none_or(|reader| reader.id != id) {
             self.load(id, effects);

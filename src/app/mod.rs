@@ -8,6 +8,7 @@ pub mod card;
 pub mod commands;
 pub mod copy;
 pub mod day;
+pub mod difference;
 pub mod feeds;
 mod give;
 pub mod help;
@@ -22,6 +23,7 @@ pub mod prompt;
 pub mod reader;
 mod run;
 pub mod search;
+pub mod sheet;
 pub mod spoken;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -34,7 +36,7 @@ use std::sync::Arc;
 pub use commands::{COMMANDS, Command, Scope};
 pub use keymap::{Chord, Key, Keymap};
 pub use list::ListPane;
-pub use reader::ReaderPane;
+pub use reader::{About, ReaderPane};
 pub use update::update;
 
 use crate::model::{Article, ArticleId, ArticleRow, FeedId, Notes, Selection};
@@ -42,6 +44,7 @@ use feeds::FeedsPane;
 use help::Help;
 use keymap::Pending;
 use prompt::Prompt;
+use sheet::{Found, Sheet, Wanted};
 use spoken::Spoken;
 
 /// All that changes while the program runs.
@@ -53,6 +56,8 @@ pub struct State {
     pub feeds: Option<FeedsPane>,
     /// The open article.
     pub reader: Option<ReaderPane>,
+    /// What takes the whole screen while it has the focus.
+    pub sheet: Option<Sheet>,
     /// The pane that takes the keys.
     pub focus: Pane,
     /// Drawn on top; takes the keys first.
@@ -77,6 +82,11 @@ pub struct State {
     asked: u64,
     /// That request has no answer yet.
     loading: bool,
+    /// How many sheets were asked for, and the one whose answer is awaited.
+    sheets: u64,
+    awaited_sheet: Option<u64>,
+    /// The quotation to go to once its article is there.
+    wanted_quote: Option<(ArticleId, usize)>,
 }
 
 /// A sentence in the status row.
@@ -100,6 +110,8 @@ pub enum Pane {
     Reader,
     /// The side panel.
     Panel,
+    /// A sheet over the whole screen.
+    Sheet,
 }
 
 /// What lies on top of the panes.
@@ -194,6 +206,20 @@ pub enum Msg {
         /// Quotes and names.
         notes: Arc<Notes>,
     },
+    /// What the library knows of an article beside its text.
+    About {
+        /// Which article.
+        id: ArticleId,
+        /// What is known.
+        about: About,
+    },
+    /// What was found for a sheet.
+    Sheet {
+        /// Answers [`Effect::Sheet`] of this number.
+        ask: u64,
+        /// What was found.
+        found: Found,
+    },
     /// One sentence to show.
     Told(String),
     /// What went wrong, as one sentence.
@@ -232,6 +258,13 @@ pub enum Effect {
     },
     /// Send [`Msg::Selections`], first with the counts that are at hand, then with all.
     Selections,
+    /// Send [`Msg::Sheet`].
+    Sheet {
+        /// Goes back with the answer.
+        ask: u64,
+        /// What is wanted.
+        wanted: Wanted,
+    },
     /// Ask these feeds for what is new; then send the rows again and say what came.
     Refresh(Whose),
     /// Save the article in this file; its ending tells the format.
@@ -284,6 +317,7 @@ impl State {
             list: ListPane::default(),
             feeds: None,
             reader: None,
+            sheet: None,
             focus: Pane::List,
             overlay: None,
             notice: None,
@@ -296,6 +330,9 @@ impl State {
             spoken: None,
             asked: 0,
             loading: false,
+            sheets: 0,
+            awaited_sheet: None,
+            wanted_quote: None,
         }
     }
 
@@ -303,7 +340,7 @@ impl State {
     pub fn scope(&self) -> Scope {
         match self.focus {
             Pane::List | Pane::Feeds => Scope::List,
-            Pane::Reader | Pane::Panel => Scope::Reader,
+            Pane::Reader | Pane::Panel | Pane::Sheet => Scope::Reader,
         }
     }
 
@@ -321,6 +358,9 @@ impl State {
         let spoken = self.spoken.is_some();
         if self.spoken.as_ref().is_some_and(Spoken::waits) {
             return Some(300);
+        }
+        if self.awaited_sheet.is_some() {
+            return Some(if spoken { 1000 } else { 60 });
         }
         let rows = self.list.awaited.is_some() && (spoken || self.list.chosen().is_none());
         if spoken && self.focus == Pane::Feeds && self.feeds.as_ref().is_some_and(|it| !it.counted)

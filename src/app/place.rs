@@ -25,6 +25,8 @@ pub struct Panes {
     pub reader: Option<Area>,
     /// The side panel.
     pub panel: Option<Area>,
+    /// What takes the whole screen.
+    pub sheet: Option<Area>,
     /// The status row.
     pub status: Area,
 }
@@ -68,6 +70,10 @@ pub fn panes(state: &State) -> Panes {
         },
         ..Panes::default()
     };
+    if state.focus == Pane::Sheet && state.sheet.is_some() {
+        panes.sheet = Some(area(0, width));
+        return panes;
+    }
     let open = state.reader.as_ref().is_some_and(|it| it.panel.is_some());
     let list = has_list(state);
     if width < TWO_PANES {

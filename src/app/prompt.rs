@@ -4,7 +4,7 @@ use super::commands::{COMMANDS, Command, Row, Scope};
 use super::jump::{Jump, Target};
 use super::keymap::{Chord, Key};
 use super::search::Search;
-use super::{Effect, Overlay, State, words};
+use super::{Effect, Overlay, Pane, State, words};
 use crate::model::clean;
 
 /// What is being typed.
@@ -20,6 +20,8 @@ pub enum PromptKind {
     Command,
     /// A tag to put on the article; with a minus before it, to take off.
     Tag,
+    /// The name of somebody who is quoted.
+    Who,
     /// An address or a file to add to the library.
     Add,
     /// A file to save the article in.
@@ -35,6 +37,7 @@ impl PromptKind {
             PromptKind::Search | PromptKind::Filter | PromptKind::Find => "/",
             PromptKind::Command => ":",
             PromptKind::Tag => "tag ",
+            PromptKind::Who => "said by ",
             PromptKind::Add => "add ",
             PromptKind::Save => "save as ",
             PromptKind::Pipe => "pipe to ",
@@ -236,6 +239,16 @@ impl State {
                 self.find_selection(&prompt.text, prompt.before.row)
             }
             (PromptKind::Find, Typed::Cancelled) => self.find_selection("", prompt.before.row),
+            (PromptKind::Filter, Typed::Changed) if self.focus == Pane::Sheet => {
+                self.filter_sheet(&prompt.text);
+            }
+            (PromptKind::Filter, Typed::Cancelled) if self.focus == Pane::Sheet => {
+                self.filter_sheet("");
+            }
+            (PromptKind::Filter, Typed::Accepted) if self.focus == Pane::Sheet => {
+                let sentence = self.sheet.as_ref().map(|sheet| sheet.sentence());
+                self.say(sentence.unwrap_or_default());
+            }
             (PromptKind::Filter, Typed::Changed) => {
                 effects.push(self.list.set_filter(&prompt.text))
             }
@@ -246,7 +259,7 @@ impl State {
             (PromptKind::Filter, Typed::Cancelled) if prompt.before.filter != self.list.filter => {
                 effects.push(self.list.set_filter(&prompt.before.filter));
             }
-            (PromptKind::Tag | PromptKind::Add, Typed::Accepted) => {
+            (PromptKind::Tag | PromptKind::Add | PromptKind::Who, Typed::Accepted) => {
                 self.typed_library(&prompt, effects);
             }
             (PromptKind::Save | PromptKind::Pipe, Typed::Accepted) => {

@@ -25,6 +25,8 @@ pub struct ReaderPane {
     pub notes: Arc<Notes>,
     /// Whether the annotator has looked.
     pub noted: bool,
+    /// What the library knows of it beside its text.
+    pub about: About,
     /// The notes as layers of spans.
     pub layers: Layers,
     /// The lines.
@@ -52,6 +54,38 @@ pub struct ReaderPane {
     /// The byte that stays at the top when the width changes.
     anchor: usize,
     cut: Cut,
+}
+
+/// What the library knows of an article beside its text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct About {
+    /// When its feed changed it last, as an ISO 8601 day.
+    pub updated: Option<String>,
+    /// How many older texts there are.
+    pub versions: usize,
+    /// The sources of the other articles that tell its story.
+    pub elsewhere: Vec<String>,
+}
+
+impl About {
+    /// "Updated 3 November 2026, 2 versions", "also in The Lamp and 2 others".
+    pub fn facts(&self) -> Vec<String> {
+        let updated = self
+            .updated
+            .as_deref()
+            .filter(|_| self.versions > 0)
+            .map(|at| {
+                let versions = words::count(self.versions + 1, "version");
+                format!("Updated {}, {versions}", day::long(at))
+            });
+        let elsewhere = match self.elsewhere.as_slice() {
+            [] => None,
+            [one] => Some(format!("also in {one}")),
+            [one, other] => Some(format!("also in {one} and {other}")),
+            [one, rest @ ..] => Some(format!("also in {one} and {} others", rest.len())),
+        };
+        updated.into_iter().chain(elsewhere).collect()
+    }
 }
 
 /// The notes, laid out so that those on a row are found fast.
@@ -90,6 +124,7 @@ impl ReaderPane {
             article,
             notes: Arc::default(),
             noted: false,
+            about: About::default(),
             layers: Layers::default(),
             layout: Layout::default(),
             column: place::column(0, 0),
@@ -151,20 +186,29 @@ impl ReaderPane {
             let known = facts.into_iter().flatten().filter(|fact| !fact.is_empty());
             known.collect::<Vec<_>>().join(" · ")
         };
-        match byline {
+        let mut rows = match byline {
             Some(byline) => vec![
                 join(vec![Some(byline), site]),
                 join(vec![day, minutes, found]),
             ],
             None => vec![join(vec![site, day, minutes, found])],
+        };
+        let about = self.about.facts();
+        if !about.is_empty() {
+            let first = about.join(" · ");
+            let mut letters = first.chars();
+            let capital = letters.next().into_iter().flat_map(char::to_uppercase);
+            rows.push(capital.chain(letters).collect());
         }
+        rows
     }
 
     /// Rows before the first line of the text.
     pub fn head(&self) -> usize {
         let air = if self.height < 12 { 0 } else { 1 };
         let byline = usize::from(self.article.meta.byline.is_some());
-        air + self.headline.len() + byline + 1 + 1
+        let about = usize::from(!self.about.facts().is_empty());
+        air + self.headline.len() + byline + 1 + about + 1
     }
 
     /// Empty rows above the headline.

@@ -16,7 +16,9 @@ impl State {
     pub(super) fn leave_article(&mut self, effects: &mut Vec<Effect>) {
         effects.extend(self.keep_place());
         let feeds = self.feeds.as_ref().is_some_and(|feeds| feeds.open);
-        if feeds {
+        if self.sheet.is_some() {
+            self.focus = Pane::Sheet;
+        } else if feeds {
             self.focus = Pane::Feeds;
         } else if self.has_list() {
             self.focus = Pane::List;
@@ -113,6 +115,7 @@ impl State {
             | Command::CopyCitation => {
                 self.copy(command, effects);
             }
+            Command::CopyAll => self.copy_all(effects),
             Command::MarkNames => {
                 self.settings.names = !self.settings.names;
                 self.say(if self.settings.names {

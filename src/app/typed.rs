@@ -22,7 +22,7 @@ impl State {
         if let Ok(number) = line.parse() {
             let command = match self.focus {
                 Pane::Reader => Command::Top,
-                Pane::List | Pane::Feeds | Pane::Panel => Command::Open,
+                Pane::List | Pane::Feeds | Pane::Panel | Pane::Sheet => Command::Open,
             };
             return self.run(command, Some(number), effects);
         }

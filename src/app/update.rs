@@ -55,10 +55,18 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
                     state.jump(jump, reach);
                 }
             }
+            state.go_to_wanted();
         }
+        Msg::About { id, about } => {
+            if let Some(reader) = state.reader.as_mut().filter(|reader| reader.id == id) {
+                reader.about = about;
+            }
+        }
+        Msg::Sheet { ask, found } => state.take_sheet(ask, found),
         Msg::Told(words) => state.say(clean(&words)),
         Msg::Failed(words) => {
             state.loading = false;
+            state.awaited_sheet = None;
             state.fail(clean(&words));
         }
     }
@@ -87,6 +95,9 @@ impl State {
             .and_then(|reader| reader.panel.as_mut());
         if let (Some(area), Some(panel)) = (panes.panel, panel) {
             panel.settle(area.width, area.height);
+        }
+        if let (Some(area), Some(sheet)) = (panes.sheet, &mut self.sheet) {
+            sheet.settle(area.width, area.height, self.settings.measure);
         }
         effects.extend(self.list.ask_if_near_edge());
     }
@@ -162,8 +173,10 @@ impl State {
     ) {
         self.notice = None;
         self.pending = Pending::default();
+        self.awaited_sheet = None;
         let done = self.run_spoken(command, count, effects)
             || self.focus == Pane::Feeds && self.run_feeds(command, count, effects)
+            || self.focus == Pane::Sheet && self.run_sheet(command, count, effects)
             || self.run_library(command, effects);
         if done {
             return;
@@ -210,10 +223,14 @@ impl State {
                 } else {
                     -by
                 };
-                self.open_at(self.list.selected.saturating_add_signed(by), effects);
+                match self.sheet {
+                    Some(_) => self.open_other_row(by, effects),
+                    None => self.open_at(self.list.selected.saturating_add_signed(by), effects),
+                }
             }
             _ => match self.focus {
                 Pane::List | Pane::Feeds => self.run_list(command, count, effects),
+                Pane::Sheet => {}
                 Pane::Panel => self.run_panel(command, count, effects),
                 Pane::Reader => self.run_reader(command, count, effects),
             },
@@ -233,6 +250,9 @@ impl State {
     }
 
     fn change_pane(&mut self, forward: bool) {
+        if self.focus == Pane::Sheet {
+            return;
+        }
         let reader = self.reader.is_some();
         let panel = self.reader.as_ref().is_some_and(|it| it.panel.is_some());
         let feeds = self.feeds.as_ref().is_some_and(|feeds| feeds.open);
@@ -284,20 +304,24 @@ impl State {
 
     pub(super) fn set_read(&mut self, id: ArticleId, read: bool, effects: &mut Vec<Effect>) {
         let index = self.list.find(id);
-        if let Some(row) = index.and_then(|index| self.list.row_mut(index))
-            && row.read != read
-        {
-            row.read = read;
-            let feed = row.feed;
-            let unread = &mut self.list.unread;
-            *unread = if read {
-                unread.saturating_sub(1)
-            } else {
-                *unread + 1
-            };
-            self.count_read(feed, read);
+        let Some(row) = index.and_then(|index| self.list.row_mut(index)) else {
+            // Opened from elsewhere; the next counts will tell.
             effects.push(Effect::SetRead(id, read));
+            return;
+        };
+        if row.read == read {
+            return;
         }
+        row.read = read;
+        let feed = row.feed;
+        let unread = &mut self.list.unread;
+        *unread = if read {
+            unread.saturating_sub(1)
+        } else {
+            *unread + 1
+        };
+        self.count_read(feed, read);
+        effects.push(Effect::SetRead(id, read));
     }
 
     /// Keeps the place in the open article.

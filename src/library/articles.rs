@@ -4,7 +4,7 @@ use rusqlite::{OptionalExtension, Row, Transaction, named_params, params};
 
 use super::{Library, pack};
 use crate::error::Result;
-use crate::model::{Article, ArticleId, FeedId, Meta, Notes, Quote};
+use crate::model::{Article, ArticleId, FeedId, Meta, Notes, Quote, Version};
 
 /// An article on its way to the shelf.
 #[derive(Clone, Debug)]
@@ -57,15 +57,6 @@ pub struct Stored {
     pub place: usize,
     /// When it was saved, in seconds since 1970.
     pub saved: i64,
-}
-
-/// What an updated story said before.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Version {
-    /// When the next text replaced it, in seconds since 1970.
-    pub until: i64,
-    /// Its headline and words.
-    pub article: Article,
 }
 
 /// A hash of title and text that is the same on every machine and in every version (FNV-1a, 64 bits).

@@ -33,14 +33,12 @@ use std::time::Duration;
 use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 
 pub use acts::{Mark, Which};
-pub use articles::{Incoming, Saved, Stored, Version, text_hash};
+pub use articles::{Incoming, Saved, Stored, text_hash};
 pub use doctor::{Rescued, rescue};
 pub use feeds::{Answer, Due, FeedChange};
 pub use filters::Filter;
 pub use newsboat::{Cached, newsboat_cache};
 pub use query::Query;
-pub use remarks::Remark;
-pub use said::{Likeness, Said};
 pub use search::Ranking;
 pub use shelf::{Key, Order};
 

@@ -6,22 +6,7 @@ use rusqlite::types::Value;
 use super::Library;
 use super::acts::{Field, Place};
 use crate::error::Result;
-use crate::model::{Article, ArticleId, Span};
-
-/// A note on a passage.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Remark {
-    /// Its number.
-    pub id: i64,
-    /// Where the passage stands now; none when it is no longer in the text.
-    pub span: Option<Span>,
-    /// The passage's words.
-    pub exact: String,
-    /// What the reader noted.
-    pub words: String,
-    /// When, in seconds since 1970.
-    pub at: i64,
-}
+use crate::model::{Article, ArticleId, Remark, Span};
 
 impl Library {
     /// Notes `words` on a passage.

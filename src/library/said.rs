@@ -8,46 +8,10 @@ use super::query::{Query, Term, What};
 use super::search::{Clause, clause, phrase, quoted};
 use super::shelf::SOURCE;
 use crate::error::Result;
-use crate::model::{ArticleId, QuoteKind};
-
-/// One quotation on the shelf.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Said {
-    /// The article that it stands in.
-    pub article: ArticleId,
-    /// Its place in the article's notes.
-    pub nth: usize,
-    /// Between marks, reported, or both.
-    pub kind: QuoteKind,
-    /// Its words, the parts joined by a space.
-    pub words: String,
-    /// Who said it, after the reader's corrections.
-    pub who: Option<String>,
-    /// How sure the speaker is, 0 to 1.
-    pub certainty: f32,
-    /// Seconds since 1970 of the article.
-    pub at: i64,
-    /// The article's headline.
-    pub title: String,
-    /// The feed or site.
-    pub source: String,
-}
-
-/// How two quotations are alike.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Likeness {
-    /// The same words; letter case and punctuation aside.
-    Identical,
-    /// The other has a part of these words.
-    Shortened,
-    /// The other has these words and more.
-    Longer,
-    /// Most words are the same, in the same order.
-    Altered,
-}
+use crate::model::{ArticleId, Likeness, QuoteKind, Said};
 
 const COLUMNS: &str = "quotes.article, quotes.nth, quotes.kind, quotes.words, quotes.who,
-    quotes.certainty, articles.at, articles.title";
+    quotes.certainty, articles.at, articles.title, articles.byline, articles.url";
 
 impl Library {
     /// What a person of that name said, newest first, in the articles that `query` means. `quote:` and
@@ -177,7 +141,9 @@ fn read_said(row: &Row<'_>) -> rusqlite::Result<Said> {
         certainty: row.get(5)?,
         at: row.get(6)?,
         title: row.get(7)?,
-        source: row.get(8)?,
+        byline: row.get(8)?,
+        url: row.get(9)?,
+        source: row.get(10)?,
     })
 }
 

@@ -6,6 +6,7 @@
 mod article;
 mod clean;
 mod feed;
+mod kept;
 mod notes;
 mod shelf;
 mod span;
@@ -13,6 +14,7 @@ mod span;
 pub use article::{Article, Block, BlockKind, Mark, MarkKind, Meta};
 pub use clean::{clean, clean_block, is_unsafe};
 pub use feed::{Feed, FeedItem};
+pub use kept::{Likeness, Remark, Said, Version};
 pub use notes::{Entity, EntityId, EntityKind, Notes, Quote, QuoteKind, Speaker};
 pub use shelf::{ArticleId, ArticleRow, FeedId, FeedRow, Selection, SelectionKind};
 pub use span::Span;

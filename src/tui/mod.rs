@@ -11,6 +11,7 @@ mod panel;
 mod reader;
 mod rows;
 mod screen;
+mod sheet;
 mod spoken;
 mod status;
 mod view;

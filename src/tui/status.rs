@@ -123,6 +123,13 @@ fn left(state: &State) -> (String, Role) {
             None if reader.is_at_start() => (String::new(), Role::Dim),
             None => (reader.title().to_owned(), Role::Dim),
         },
+        (_, Pane::Sheet) => match &state.sheet {
+            Some(sheet) => {
+                let place = format!("{} of {}", sheet.selected + 1, sheet.len());
+                (place, Role::Dim)
+            }
+            None => (String::new(), Role::Dim),
+        },
         (_, Pane::Feeds) => {
             let feeds = state.feeds.as_ref();
             let trouble = feeds.and_then(|it| it.chosen()).and_then(trouble);
@@ -162,7 +169,7 @@ fn right(state: &State, ink: &Ink) -> String {
             };
             format!("{percent} % {} {left}", ink.signs.dot)
         }
-        (_, Pane::Feeds) => String::new(),
+        (_, Pane::Feeds | Pane::Sheet) => String::new(),
         _ => match state.list.unread {
             0 => String::new(),
             unread => format!("{} unread", words::number_of(unread)),
@@ -187,6 +194,21 @@ fn hints(state: &State) -> Vec<(Command, &'static str)> {
         }
         (Pane::Reader, Some(_)) => vec![(Command::PageDown, "page"), (Command::Search, "search")],
         (Pane::Panel, _) => vec![(Command::Open, "go there"), (Command::Back, "close")],
+        (Pane::Sheet, _) => {
+            let copies = state
+                .sheet
+                .as_ref()
+                .and_then(|sheet| sheet.chosen()?.said.as_ref());
+            let goes = state.sheet.as_ref().and_then(|sheet| sheet.chosen()?.goes);
+            let hints = [
+                goes.map(|_| (Command::Open, "go there")),
+                copies.map(|_| (Command::CopyQuote, "copy")),
+                copies.map(|_| (Command::SameWords, "same words")),
+                Some((Command::Search, "filter")),
+                Some((Command::Back, "close")),
+            ];
+            hints.into_iter().flatten().collect()
+        }
         (Pane::Feeds, _) => vec![
             (Command::Open, "open"),
             (Command::ReadAll, "all read"),

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Position;
 
 use super::ink::Ink;
-use super::{feeds, list, overlay, panel, reader, status};
+use super::{feeds, list, overlay, panel, reader, sheet, status};
 use crate::app::place::{Area, panes};
 use crate::app::{Overlay, Pane, State};
 use crate::theme::Role;
@@ -19,6 +19,9 @@ pub fn draw(state: &State, ink: &Ink, frame: &mut Frame<'_>) {
             cursor = at;
         }
     };
+    if let (Some(area), Some(shown)) = (panes.sheet, &state.sheet) {
+        focus(Pane::Sheet, sheet::draw(state, shown, ink, area, buffer));
+    }
     if let Some(area) = panes.list {
         match &state.feeds {
             Some(shown) if shown.open => {

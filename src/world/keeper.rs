@@ -18,7 +18,9 @@ use super::fetch::{Limits, Net};
 use super::give::{self, Giving};
 use super::refresh::{full_text, refresh};
 use crate::annotate::{VERSION, annotate};
-use crate::app::{Effect, Msg, Whose};
+use crate::app::sheet::rows::MOST;
+use crate::app::sheet::{Found, Wanted};
+use crate::app::{About, Effect, Msg, Whose};
 use crate::error::{Error, Result};
 use crate::library::{Library, Mark, Order, Query, Stored, Which};
 use crate::model::{Article, ArticleId, ArticleRow};
@@ -162,6 +164,10 @@ impl Keeper {
                     .mark(&Which::All(all), &Mark::Read(true), now)?;
             }
             Effect::Selections => self.selections(send)?,
+            Effect::Sheet { ask, wanted } => {
+                let found = self.find(wanted)?;
+                let _ = send.send(Msg::Sheet { ask, found });
+            }
             Effect::Undo => self.take_back(true, send)?,
             Effect::Redo => self.take_back(false, send)?,
             Effect::KeepPlace(id, place) => self.library.keep_place(id, place)?,
@@ -223,6 +229,8 @@ impl Keeper {
             place,
         };
         let _ = send.send(loaded);
+        let about = self.about(id)?;
+        let _ = send.send(Msg::About { id, about });
         let notes = if stale && article.text.len() > LONG {
             self.annotate(id, &article)?
         } else {
@@ -231,6 +239,43 @@ impl Keeper {
         let notes = Arc::new(notes);
         let _ = send.send(Msg::Noted { id, notes });
         Ok(())
+    }
+
+    /// What the library knows of an article beside its text.
+    fn about(&self, id: ArticleId) -> Result<About> {
+        let versions = self.library.versions(id)?;
+        let mut elsewhere: Vec<String> = Vec::new();
+        for row in self.library.same_story(id)? {
+            if !elsewhere.contains(&row.source) {
+                elsewhere.push(row.source);
+            }
+        }
+        Ok(About {
+            updated: versions.last().map(|version| clock::day(version.until)),
+            versions: versions.len(),
+            elsewhere,
+        })
+    }
+
+    /// Finds what a sheet lists.
+    fn find(&self, wanted: Wanted) -> Result<Found> {
+        let library = &self.library;
+        Ok(match wanted {
+            Wanted::Said(who) => {
+                // Doubtful speakers too: the rows say how sure they are.
+                let said = library.said(&who, &Query::default(), 0.0, MOST)?;
+                Found::Said(who, said)
+            }
+            Wanted::Same(id, words) => {
+                let same = library.same_words(id, &words)?;
+                Found::Same(words, same)
+            }
+            Wanted::Versions(id) => {
+                let stored = library.article(id)?.unwrap_or_default();
+                Found::Versions(Arc::new(stored.article), library.versions(id)?)
+            }
+            Wanted::Story(id) => Found::Story(library.same_story(id)?),
+        })
     }
 
     /// Annotates again and keeps it; a panic costs the notes of one article.
@@ -632,6 +677,10 @@ mod tests {
                 place: 3,
                 ..
             })
+        ));
+        assert!(matches!(
+            messages.recv(),
+            Ok(Msg::About { about, .. }) if about == About::default()
         ));
         let Ok(Msg::Noted { notes, .. }) = messages.recv() else {
             panic!("no notes");

@@ -158,11 +158,13 @@ impl Shelf {
             Effect::Copy(text) => Some(super::clipboard::copied(&text)),
             Effect::Save(id, file) => self.give(id, Giving::Save(file), send),
             Effect::Pipe(id, command) => self.give(id, Giving::Pipe(command), send),
-            Effect::Refresh(_) | Effect::Add(_) | Effect::SetTag(..) | Effect::FullText { .. } => {
-                Some(Msg::Failed(
-                    "This needs the library: start pullquote without a file.".to_owned(),
-                ))
-            }
+            Effect::Sheet { .. }
+            | Effect::Refresh(_)
+            | Effect::Add(_)
+            | Effect::SetTag(..)
+            | Effect::FullText { .. } => Some(Msg::Failed(
+                "This needs the library: start pullquote without a file.".to_owned(),
+            )),
             Effect::Selections | Effect::Suspend | Effect::Redraw | Effect::Quit => None,
         };
         if let Some(reply) = reply {

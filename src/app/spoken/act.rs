@@ -30,13 +30,14 @@ impl State {
         spoken.step = match command {
             Command::Down | Command::Up => true,
             Command::NextArticle | Command::PreviousArticle => {
-                matches!(self.focus, Pane::List | Pane::Feeds)
+                matches!(self.focus, Pane::List | Pane::Feeds | Pane::Sheet)
             }
             _ => false,
         };
         let done = match self.focus {
             Pane::List => spoken.in_list(self, command, count, effects),
             Pane::Feeds => spoken.in_feeds(self, command, count, effects),
+            Pane::Sheet => spoken.in_sheet(self, command, count),
             Pane::Reader => spoken.in_reader(self, command, count, effects),
             Pane::Panel => spoken.in_panel(self, command, count),
         };
@@ -123,6 +124,37 @@ impl Spoken {
         let before = feeds.selected;
         feeds.step(by);
         if feeds.selected == before {
+            state.say(if by > 0 {
+                "This is the last row."
+            } else {
+                "This is the first row."
+            });
+        }
+        true
+    }
+
+    fn in_sheet(&mut self, state: &mut State, command: Command, count: Option<usize>) -> bool {
+        let Some(sheet) = &mut state.sheet else {
+            return false;
+        };
+        let n = count.unwrap_or(1).min(10_000) as isize;
+        let page = self.voice.rows as isize;
+        let by = match (command, count) {
+            // The row of that number, then what Open does.
+            (Command::Open, Some(number)) => {
+                sheet.step(isize::MIN);
+                sheet.step(isize::try_from(number).unwrap_or(isize::MAX) - 1);
+                return false;
+            }
+            (Command::Down | Command::NextArticle, _) => n,
+            (Command::Up | Command::PreviousArticle, _) => -n,
+            (Command::PageDown, _) => n * page,
+            (Command::PageUp, _) => -n * page,
+            _ => return false,
+        };
+        let before = sheet.selected;
+        sheet.step(by);
+        if sheet.selected == before {
             state.say(if by > 0 {
                 "This is the last row."
             } else {

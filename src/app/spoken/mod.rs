@@ -93,6 +93,8 @@ enum Context {
     List(String, String),
     /// The list of feeds.
     Feeds,
+    /// A sheet: its name and its filter.
+    Sheet(String, String),
     /// A paragraph, a quote, a name with its sentence; wrapped to so many columns.
     Unit(ArticleId, Target, usize),
     Panel(ArticleId, PanelKind),
@@ -215,6 +217,10 @@ impl Spoken {
                 Context::List(within.to_owned(), state.list.filter.clone())
             }
             (Pane::Feeds, ..) => Context::Feeds,
+            (Pane::Sheet, ..) => match &state.sheet {
+                Some(sheet) => Context::Sheet(sheet.title.clone(), sheet.filter.clone()),
+                None => Context::Nothing,
+            },
         }
     }
 
@@ -224,6 +230,7 @@ impl Spoken {
             Context::Nothing => 0,
             Context::List(..) => state.list.selected,
             Context::Feeds => state.feeds.as_ref().map_or(0, |feeds| feeds.selected),
+            Context::Sheet(..) => state.sheet.as_ref().map_or(0, |sheet| sheet.selected),
             Context::Unit(..) => {
                 self.row = self.row.min(self.unit.len().saturating_sub(1));
                 self.row
@@ -245,6 +252,7 @@ impl Spoken {
             Context::Nothing => 0,
             Context::List(..) => state.list.total,
             Context::Feeds => state.feeds.as_ref().map_or(0, |feeds| feeds.rows.len()),
+            Context::Sheet(..) => state.sheet.as_ref().map_or(0, |sheet| sheet.len()),
             Context::Unit(..) => self.unit.len(),
             Context::Panel(..) => {
                 let panel = state.reader.as_ref().and_then(|it| it.panel.as_ref());
@@ -271,7 +279,9 @@ impl Spoken {
                     }
                     _ => page(1),
                 },
-                Context::Feeds => page(self.voice.rows.min(room)),
+                // Back from an article: only where one is.
+                Context::Sheet(..) if state.notice.is_none() => page(1),
+                Context::Feeds | Context::Sheet(..) => page(self.voice.rows.min(room)),
                 Context::Unit(id, target, _) => {
                     let paragraph = matches!(target, Target::Block(_) | Target::Paragraph(_));
                     let back = paragraph && self.read == Some((*id, *target)) && !self.head;
@@ -353,6 +363,10 @@ impl Spoken {
                 let row = state.feeds.as_ref().and_then(|feeds| feeds.rows.get(index));
                 row.map_or_else(String::new, |row| rows::selection(index + 1, row))
             }
+            Context::Sheet(..) => {
+                let row = state.sheet.as_ref().and_then(|sheet| sheet.row(index));
+                row.map_or_else(String::new, |row| format!("{} {}", index + 1, row.spoken))
+            }
             Context::Unit(..) => self.unit.get(index).cloned().unwrap_or_default(),
             Context::Panel(..) => self.panel_row(state, index, focus),
             Context::Help(filter) => {
@@ -393,6 +407,8 @@ impl Spoken {
             let list = &state.list;
             let place = match list.total {
                 0 | 1 => String::new(),
+                // Opened from elsewhere: it has no place in the list.
+                _ if list.chosen().is_none_or(|row| row.id != reader.id) => String::new(),
                 total => format!("Article {} of {total}.", list.selected + 1),
             };
             lines = text.head(&place);
@@ -427,9 +443,7 @@ impl Spoken {
                 state.say(format!("Feeds: {feeds}. Enter opens one."));
             }
             Context::List(within, filter) if new => {
-                if filter.starts_with("said:") && state.notice.is_some() {
-                    // What was asked for has its own sentence.
-                } else if !filter.is_empty() {
+                if !filter.is_empty() {
                     let rows = match state.list.total {
                         0 => "No articles".to_owned(),
                         total => words::count(total, "article"),
@@ -477,8 +491,11 @@ impl Spoken {
         }
         let end = self.first + self.rows.len();
         let more = self.total(state, context).saturating_sub(end);
-        if matches!(context, Context::List(..) | Context::Feeds) && more > 0 && self.fresh.len() > 1
-        {
+        let listed = matches!(
+            context,
+            Context::List(..) | Context::Feeds | Context::Sheet(..)
+        );
+        if listed && more > 0 && self.fresh.len() > 1 {
             self.fresh.push(format!("{more} more. Press Space."));
         }
     }
@@ -564,6 +581,7 @@ pub const fn label(kind: PromptKind) -> &'static str {
         PromptKind::Find => "Go to the name with:",
         PromptKind::Command => "Command:",
         PromptKind::Tag => "Tag:",
+        PromptKind::Who => "Everything said by:",
         PromptKind::Add => "Address or file to add:",
         PromptKind::Save => "Save as:",
         PromptKind::Pipe => "Give to the command:",

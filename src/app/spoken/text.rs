@@ -51,7 +51,16 @@ impl Text<'_> {
             Some(counts),
             meta.damage.clone(),
         ];
-        let facts = facts.into_iter().flatten().filter(|fact| !fact.is_empty());
+        let about = self.reader.about.facts().into_iter().map(|fact| {
+            let mut letters = fact.chars();
+            let capital = letters.next().into_iter().flat_map(char::to_uppercase);
+            Some(capital.chain(letters).collect())
+        });
+        let facts = facts
+            .into_iter()
+            .chain(about)
+            .flatten()
+            .filter(|fact| !fact.is_empty());
         let facts: Vec<String> = facts.map(|fact| words::sentence(&fact)).collect();
         vec![
             format!("{place} {title}").trim_start().to_owned(),

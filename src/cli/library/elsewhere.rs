@@ -2,8 +2,8 @@
 
 use super::print::article_line;
 use crate::error::Result;
-use crate::library::{Library, Likeness, Stored};
-use crate::model::{ArticleId, clean};
+use crate::library::{Library, Stored};
+use crate::model::{ArticleId, Likeness, clean};
 use crate::world::clock;
 
 /// The other articles of the story, then each quotation that stands elsewhere with its likes.

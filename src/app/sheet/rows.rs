@@ -1,0 +1,250 @@
+//! What the world found, made into the rows of a sheet.
+
+use super::pair::{Alike, Pair};
+use super::{Body, Goes, Sheet, SheetKind, SheetRow};
+use crate::app::difference::{Step, difference};
+use crate::app::panel::Look;
+use crate::app::{Settings, day, list, words};
+use crate::model::{Article, ArticleRow, Likeness, Said, Version};
+
+/// At most so many quotations of one person are listed, the newest.
+pub const MOST: usize = 5_000;
+
+/// Everything that somebody said.
+pub fn said(who: &str, found: Vec<Said>, settings: &Settings) -> Sheet {
+    let mut articles: Vec<_> = found.iter().map(|said| said.article).collect();
+    articles.sort_unstable();
+    articles.dedup();
+    let all = words::count(found.len(), "quote");
+    let facts = match found.len() {
+        MOST.. => format!("the newest {all}"),
+        _ => format!("{all} in {}", words::count(articles.len(), "article")),
+    };
+    let rows = found.into_iter().map(|said| one_said(said, settings));
+    Sheet::new(SheetKind::Said, who.to_owned(), facts, rows.collect())
+}
+
+fn one_said(said: Said, settings: &Settings) -> SheetRow {
+    let sure = words::sureness(said.certainty, settings.unclear);
+    let facts = [&said.source, said.kind.word(), &sure, &said.title];
+    let day = day::of(said.at);
+    SheetRow {
+        day: day::short(&day, &settings.today),
+        head: String::new(),
+        facts: facts_of(&facts),
+        spoken: format!(
+            "{}, {}: {}{}",
+            day::spoken(&day, &settings.today),
+            source_of(&said),
+            words::sentence(bare(&said.words)),
+            match said.kind {
+                crate::model::QuoteKind::Direct => "",
+                crate::model::QuoteKind::Indirect => " Indirect.",
+                crate::model::QuoteKind::Mixed => " Mixed.",
+            }
+        ),
+        body: Body::Words(words::one_line(&said.words)),
+        look: Look::Quote(said.kind),
+        goes: Some(Goes::Quote(said.article, said.nth)),
+        said: Some(said),
+    }
+}
+
+fn source_of(said: &Said) -> &str {
+    match said.source.as_str() {
+        "" => &said.title,
+        source => source,
+    }
+}
+
+/// Where else the same words stand, each beside them.
+pub fn same(ours: &str, found: Vec<(Likeness, Said)>, settings: &Settings) -> Sheet {
+    let ours = words::one_line(ours);
+    let places = words::count(found.len(), "place");
+    let rows = found.into_iter().map(|(likeness, said)| {
+        let pair = Pair::new(&ours, &words::one_line(&said.words), Alike::InWords);
+        let day = day::of(said.at);
+        let who = said.who.as_deref().unwrap_or("unclear who");
+        let short = day::short(&day, &settings.today);
+        SheetRow {
+            day: short.clone(),
+            head: likeness_word(likeness).to_owned(),
+            facts: facts_of(&[&said.source, &short, who, &said.title]),
+            spoken: format!(
+                "{}. {}, {}, {who}: {}",
+                likeness_word(likeness),
+                source_of(&said),
+                day::spoken(&day, &settings.today),
+                words::sentence(&pair.told(["here", "there", "not there", "only there"])),
+            ),
+            body: Body::Pair(pair),
+            look: Look::Quote(said.kind),
+            goes: Some(Goes::Quote(said.article, said.nth)),
+            said: Some(said),
+        }
+    });
+    let rows = rows.collect();
+    Sheet::new(SheetKind::Same, "The same words".to_owned(), places, rows)
+}
+
+const fn likeness_word(likeness: Likeness) -> &'static str {
+    match likeness {
+        Likeness::Identical => "Identical",
+        Likeness::Shortened => "Shortened",
+        Likeness::Longer => "Longer",
+        Likeness::Altered => "Altered",
+    }
+}
+
+/// The other articles that tell a story.
+pub fn story(found: Vec<ArticleRow>, settings: &Settings) -> Sheet {
+    let count = words::count(found.len(), "article");
+    let rows = found.into_iter().map(|row| {
+        let facts = list::facts(&row, &settings.today);
+        let facts: Vec<&str> = facts.iter().map(String::as_str).collect();
+        let day = row.published.clone().unwrap_or_else(|| day::of(row.at));
+        SheetRow {
+            day: day::short(&day, &settings.today),
+            head: String::new(),
+            facts: facts_of(&facts),
+            spoken: format!(
+                "{} {}, {}.",
+                words::sentence(list::headline(&row)),
+                row.source,
+                day::spoken(&day, &settings.today)
+            ),
+            body: Body::Words(list::headline(&row).to_owned()),
+            look: Look::Plain,
+            goes: Some(Goes::Article(row.id)),
+            said: None,
+        }
+    });
+    let rows = rows.collect();
+    Sheet::new(SheetKind::Story, "The same story".to_owned(), count, rows)
+}
+
+/// What a story changed, the newest change first.
+pub fn versions(article: &Article, found: &[Version], settings: &Settings) -> Sheet {
+    let later = found.iter().skip(1).map(|version| &version.article);
+    let later: Vec<&Article> = later.chain([article]).collect();
+    let mut rows = Vec::new();
+    for (version, later) in found.iter().zip(later).rev() {
+        let day = day::of(version.until);
+        let mut first = Some(format!("Updated {}", day::spoken(&day, &settings.today)));
+        for body in changes(&version.article, later) {
+            let head = first.take().unwrap_or_default();
+            let words = match &body {
+                Body::Unchanged(count) => {
+                    format!("{} unchanged.", words::count(*count, "paragraph"))
+                }
+                Body::Pair(pair) if pair.old.words.is_empty() => format!("New: {}", pair.new.words),
+                Body::Pair(pair) if pair.new.words.is_empty() => {
+                    format!("Taken out: {}", pair.old.words)
+                }
+                Body::Pair(pair) => {
+                    let told = pair.told(["was", "now", "taken out", "new"]);
+                    format!("Changed: {}", words::sentence(&told))
+                }
+                Body::Words(words) => words.clone(),
+            };
+            rows.push(SheetRow {
+                day: String::new(),
+                spoken: match head.is_empty() {
+                    true => words,
+                    false => format!("{head}. {words}"),
+                },
+                head,
+                facts: String::new(),
+                body,
+                look: Look::Plain,
+                goes: None,
+                said: None,
+            });
+        }
+    }
+    let facts = words::count(found.len() + 1, "version");
+    let title = match article.meta.title.as_str() {
+        "" => "Without a title",
+        title => title,
+    };
+    Sheet::new(SheetKind::Versions, title.to_owned(), facts, rows)
+}
+
+/// The paragraphs that went, came or changed, and how many stayed between them.
+fn changes(old: &Article, new: &Article) -> Vec<Body> {
+    let (old, new) = (paragraphs(old), paragraphs(new));
+    let mut bodies = Vec::new();
+    let (mut gone, mut came) = (Vec::new(), Vec::new());
+    for step in difference(&old, &new).into_iter().map(Some).chain([None]) {
+        match step {
+            Some(Step::Gone(at)) => gone.push(old[at].as_str()),
+            Some(Step::New(at)) => came.push(new[at].as_str()),
+            _ => {
+                pair_up(&gone, &came, &mut bodies);
+                gone.clear();
+                came.clear();
+                match (step, bodies.last_mut()) {
+                    (None, _) => {}
+                    (_, Some(Body::Unchanged(count))) => *count += 1,
+                    _ => bodies.push(Body::Unchanged(1)),
+                }
+            }
+        }
+    }
+    bodies
+}
+
+/// Puts beside each other what became of what: paragraphs with at least a third of their words alike.
+fn pair_up(gone: &[&str], came: &[&str], bodies: &mut Vec<Body>) {
+    let pair = |old: &str, new: &str| Pair::new(old, new, Alike::Nearly);
+    let mut left = came.iter().peekable();
+    for old in gone {
+        let index = left.clone().position(|new| alike(old, new));
+        match index {
+            Some(before) => {
+                for new in left.by_ref().take(before) {
+                    bodies.push(Body::Pair(pair("", new)));
+                }
+                if let Some(new) = left.next() {
+                    bodies.push(Body::Pair(pair(old, new)));
+                }
+            }
+            None => bodies.push(Body::Pair(pair(old, ""))),
+        }
+    }
+    bodies.extend(left.map(|new| Body::Pair(pair("", new))));
+}
+
+fn alike(old: &str, new: &str) -> bool {
+    let (old, new): (Vec<&str>, Vec<&str>) = (
+        old.split_whitespace().collect(),
+        new.split_whitespace().collect(),
+    );
+    let same = difference(&old, &new)
+        .iter()
+        .filter(|step| matches!(step, Step::Same(..)))
+        .count();
+    same * 3 >= old.len().max(new.len())
+}
+
+/// The headline and the blocks' words, each on one line.
+fn paragraphs(article: &Article) -> Vec<String> {
+    let blocks = article.blocks.iter();
+    [words::one_line(&article.meta.title)]
+        .into_iter()
+        .chain(blocks.map(|block| words::one_line(block.span.of(&article.text))))
+        .filter(|words| !words.is_empty())
+        .collect()
+}
+
+/// What is known, with dots between.
+fn facts_of(facts: &[&str]) -> String {
+    let known = facts.iter().filter(|fact| !fact.is_empty()).copied();
+    known.collect::<Vec<_>>().join(" · ")
+}
+
+/// Words without the marks of a quotation around them.
+fn bare(words: &str) -> &str {
+    let words = words.trim_matches(['“', '”', '"', '„', '«', '»', ' ']);
+    words.trim_end_matches([',', ';', ':', ' '])
+}

@@ -1,0 +1,114 @@
+//! How the rows of a sheet stand on the screen.
+
+use super::pair::Side;
+use super::{Body, Sheet, SheetRow};
+use crate::app::list::HEAD;
+use crate::app::place::{self, Column};
+use crate::layout;
+use crate::model::Span;
+
+/// From this width on, two texts stand side by side.
+const TWO_SIDES: u16 = 100;
+/// Lines of words in a row; opening it shows all of them.
+const LINES: usize = 4;
+
+/// The columns of a sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shape {
+    /// Margin and text.
+    pub column: Column,
+    /// Where the second text begins, when there is room for two.
+    pub second: Option<u16>,
+}
+
+/// The lines of a row, in the order of the screen.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RowLines {
+    /// Words, or the first of two texts.
+    pub first: Vec<Span>,
+    /// The second of two texts: beside the first, or below it.
+    pub second: Vec<Span>,
+}
+
+impl Shape {
+    /// The shape for a width.
+    pub fn new(sheet: &Sheet, width: u16, measure: u16) -> Self {
+        if sheet.has_pairs() && width >= TWO_SIDES {
+            // A sign, a blank, the text; twice.
+            let side = (width - 10) / 2;
+            let text = side.min(measure);
+            let left = (width - 2 * text - 6) / 2;
+            return Shape {
+                column: Column {
+                    left,
+                    width: text,
+                    bar: left - 2,
+                    name: 0,
+                },
+                second: Some(left + text + 6),
+            };
+        }
+        Shape {
+            column: place::column(width, measure),
+            second: None,
+        }
+    }
+
+    /// The lines of a row.
+    pub fn lines(&self, row: &SheetRow) -> RowLines {
+        let wrap = |words: &str, most| match words {
+            "" => Vec::new(),
+            words => layout::wrap_words(words, self.column.width, most),
+        };
+        match &row.body {
+            Body::Words(words) => RowLines {
+                first: wrap(words, LINES),
+                second: Vec::new(),
+            },
+            Body::Unchanged(_) => RowLines::default(),
+            Body::Pair(pair) => {
+                let all = |side: &Side| wrap(&side.words, usize::MAX);
+                RowLines {
+                    first: all(&pair.old),
+                    second: all(&pair.new),
+                }
+            }
+        }
+    }
+
+    /// Rows of the screen that a row takes, with the empty one after it.
+    pub fn height(&self, row: &SheetRow) -> u16 {
+        let lines = self.lines(row);
+        let (first, second) = (lines.first.len(), lines.second.len());
+        let facts = usize::from(!row.facts.is_empty());
+        let words = match (&row.body, self.second) {
+            (Body::Unchanged(_), _) => 1,
+            // The dim line stands under the second text.
+            (_, Some(_)) => first.max(second + facts),
+            (_, None) => first + second + facts,
+        };
+        let head = usize::from(!row.head.is_empty());
+        u16::try_from(head + words + 1).unwrap_or(u16::MAX)
+    }
+}
+
+impl Sheet {
+    /// Scrolls just so far that the chosen row is on the screen, from its first line on.
+    pub fn settle(&mut self, width: u16, height: u16, measure: u16) {
+        let room = height.saturating_sub(HEAD);
+        let shape = Shape::new(self, width, measure);
+        self.top = self.top.min(self.selected);
+        let mut used = 0_u16;
+        for index in (self.top..=self.selected).rev() {
+            let Some(row) = self.row(index) else {
+                continue;
+            };
+            let gap = u16::from(index == self.selected);
+            used = used.saturating_add(shape.height(row) - gap);
+            if used > room {
+                self.top = (index + 1).min(self.selected);
+                return;
+            }
+        }
+    }
+}

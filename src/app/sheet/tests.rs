@@ -1,0 +1,240 @@
+//! Sheets: their rows, going there and back, copying.
+
+use super::*;
+use crate::app::tests::{article, press, reading};
+use crate::app::{Msg, update};
+use crate::ingest::builder::ArticleBuilder;
+use crate::model::{BlockKind, Meta, QuoteKind};
+
+fn said(article: i64, nth: usize, words: &str) -> Said {
+    Said {
+        article: ArticleId(article),
+        nth,
+        kind: QuoteKind::Direct,
+        words: words.into(),
+        who: Some("Ana Ruiz".into()),
+        certainty: 0.97,
+        // 28 November 2026.
+        at: 1_795_824_000,
+        title: "A race".into(),
+        byline: None,
+        url: Some("https://example.org/race".into()),
+        source: "The Lamp".into(),
+    }
+}
+
+fn ask(effects: &[Effect]) -> (u64, Wanted) {
+    match effects {
+        [Effect::Sheet { ask, wanted }] => (*ask, wanted.clone()),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// A reader of nine articles who asked for everything that Ana Ruiz said.
+fn listing() -> State {
+    let mut state = reading(9, (120, 30));
+    press(&mut state, "<enter>)");
+    let (ask, wanted) = ask(&press(&mut state, "gS"));
+    assert_eq!(wanted, Wanted::Said("Ana Ruiz".into()));
+    let rows = vec![
+        said(4, 1, "“We won the race,”"),
+        said(0, 2, "“The boat was old.”"),
+        said(5, 0, "“No ferry today,”"),
+    ];
+    let found = Found::Said("Ana Ruiz".into(), rows);
+    update(&mut state, Msg::Sheet { ask, found });
+    assert_eq!(state.focus, Pane::Sheet);
+    state
+}
+
+fn notice(state: &State) -> &str {
+    state.notice.as_ref().map_or("", |notice| &notice.words)
+}
+
+#[test]
+fn everything_said_is_listed_and_filtered() {
+    let mut state = listing();
+    assert_eq!(notice(&state), "Ana Ruiz, 3 quotes in 3 articles.");
+    let row = state.sheet.as_ref().unwrap().chosen().unwrap();
+    assert_eq!(row.spoken, "Saturday, The Lamp: We won the race.");
+    assert_eq!(row.facts, "The Lamp · direct · sure 97 % · A race");
+    press(&mut state, "/ferry<enter>");
+    assert_eq!(notice(&state), "1 row with ferry.");
+    press(&mut state, "q");
+    assert_eq!(
+        state.sheet.as_ref().unwrap().len(),
+        3,
+        "the filter goes first"
+    );
+    press(&mut state, "q");
+    assert_eq!((state.focus, state.sheet), (Pane::Reader, None));
+}
+
+#[test]
+fn a_row_leads_to_its_quote_and_back_to_the_same_row() {
+    let mut state = listing();
+    press(&mut state, "j<enter>");
+    assert_eq!(state.focus, Pane::Reader);
+    let target = state.reader.as_ref().unwrap().target;
+    assert_eq!(target, Some(Target::Quote(2)), "the open article has it");
+    press(&mut state, "<esc>q");
+    assert_eq!(state.focus, Pane::Sheet);
+    assert_eq!(state.sheet.as_ref().unwrap().selected, 1);
+    let effects = press(&mut state, "k<enter>");
+    let load = effects.iter().find_map(|effect| match effect {
+        Effect::Load { ask, id } => Some((*ask, *id)),
+        _ => None,
+    });
+    let (ask, id) = load.unwrap();
+    assert_eq!(id, ArticleId(4));
+    let text = article();
+    let notes = Arc::new(crate::app::tests::notes(&text));
+    let loaded = Msg::Loaded {
+        ask,
+        id,
+        article: Arc::new(text),
+        place: 0,
+    };
+    update(&mut state, loaded);
+    update(&mut state, Msg::Noted { id, notes });
+    let target = state.reader.as_ref().unwrap().target;
+    assert_eq!(target, Some(Target::Quote(1)));
+    let effects = press(&mut state, "<esc>qq");
+    let back = |effect: &Effect| {
+        matches!(
+            effect,
+            Effect::Load {
+                id: ArticleId(0),
+                ..
+            }
+        )
+    };
+    assert!(
+        effects.iter().any(back),
+        "to the article that it was asked in"
+    );
+}
+
+#[test]
+fn the_next_article_is_that_of_the_next_row() {
+    let mut state = listing();
+    let opens = |effects: Vec<Effect>| {
+        effects.into_iter().find_map(|effect| match effect {
+            Effect::Load { id, .. } => Some(id),
+            _ => None,
+        })
+    };
+    assert_eq!(opens(press(&mut state, "<enter>")), Some(ArticleId(4)));
+    press(&mut state, "J");
+    assert_eq!(opens(press(&mut state, "J")), Some(ArticleId(5)));
+    press(&mut state, "J");
+    assert_eq!(notice(&state), "No more rows.");
+}
+
+#[test]
+fn rows_are_copied_with_their_source() {
+    let copied = |keys: &str| match press(&mut listing(), keys).pop() {
+        Some(Effect::Copy(text)) => text,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(
+        copied("yy"),
+        "“We won the race,”\n— Ana Ruiz, in “A race”, The Lamp, 28 November 2026, https://example.org/race"
+    );
+    assert_eq!(copied("jyq"), "“The boat was old.”");
+    assert_eq!(copied("yu"), "https://example.org/race");
+    assert_eq!(copied("ya").matches("\n>\n> — Ana Ruiz").count(), 3);
+}
+
+#[test]
+fn an_answer_that_is_no_longer_awaited_opens_nothing() {
+    let mut state = reading(9, (120, 30));
+    press(&mut state, "<enter>)");
+    let (ask, _) = ask(&press(&mut state, "gS"));
+    press(&mut state, "j");
+    let found = Found::Said("Ana Ruiz".into(), vec![said(4, 1, "“We won,”")]);
+    update(&mut state, Msg::Sheet { ask, found });
+    assert_eq!((state.focus, state.sheet), (Pane::Reader, None));
+}
+
+#[test]
+fn nothing_found_is_said_where_one_is() {
+    let mut state = reading(9, (120, 30));
+    press(&mut state, "<enter>");
+    press(&mut state, "gv");
+    let ask = state.awaited_sheet.unwrap();
+    let found = Found::Versions(Arc::new(article()), Vec::new());
+    update(&mut state, Msg::Sheet { ask, found });
+    assert_eq!(notice(&state), "This story has not changed since it came.");
+    assert_eq!(state.focus, Pane::Reader);
+    press(&mut state, "g=");
+    assert_eq!(notice(&state), "Choose a quote first: press ).");
+}
+
+#[test]
+fn the_list_asks_whose_words_are_wanted() {
+    let mut state = reading(9, (120, 30));
+    let effects = press(&mut state, "gSRuiz<enter>");
+    assert_eq!(ask(&effects).1, Wanted::Said("Ruiz".into()));
+}
+
+fn story(title: &str, paragraphs: &[&str]) -> Article {
+    let mut builder = ArticleBuilder::new(Meta {
+        title: title.into(),
+        ..Meta::default()
+    });
+    for words in paragraphs {
+        builder.block(BlockKind::Paragraph, 0);
+        builder.words(words);
+    }
+    builder.finish()
+}
+
+#[test]
+fn changes_of_a_story_are_told_paragraph_by_paragraph() {
+    let old = story(
+        "Ferry stays",
+        &["One vote decided it.", "Gone now.", "It rained all day."],
+    );
+    let new = story(
+        "Ferry stays",
+        &["Two votes decided it.", "It rained all day.", "A new end."],
+    );
+    let version = Version {
+        until: 1_795_824_000,
+        article: old,
+    };
+    let settings = crate::app::Settings::default();
+    let sheet = rows::versions(&new, &[version], &settings);
+    let told: Vec<&str> = (0..sheet.len())
+        .map(|at| sheet.row(at).unwrap().spoken.as_str())
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "Updated 28 November 2026. 1 paragraph unchanged.",
+            "Changed: was: One vote, now: Two votes, decided it.",
+            "Taken out: Gone now.",
+            "1 paragraph unchanged.",
+            "New: A new end.",
+        ]
+    );
+    assert_eq!(sheet.facts, "2 versions");
+}
+
+#[test]
+fn a_sheet_of_any_size_keeps_its_choice_in_sight() {
+    for (width, height) in [(20, 6), (60, 20), (99, 12), (120, 36), (170, 50)] {
+        let mut state = listing();
+        update(&mut state, Msg::Resize(width, height));
+        for keys in ["j", "j", "k", "G", "gg"] {
+            press(&mut state, keys);
+            let sheet = state.sheet.as_ref().unwrap();
+            assert!(sheet.top <= sheet.selected);
+            let shape = shape::Shape::new(sheet, width, 72);
+            let rows = (sheet.top..sheet.selected).filter_map(|at| sheet.row(at));
+            let above: u16 = rows.map(|row| shape.height(row)).sum();
+            assert!(above < height, "{width}x{height}");
+        }
+    }
+}

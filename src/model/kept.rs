@@ -1,0 +1,68 @@
+//! What the library knows beyond articles: quotations by whom they are, older texts of a story, the
+//! reader's notes on passages.
+
+use super::{Article, ArticleId, QuoteKind, Span};
+
+/// One quotation on the shelf.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Said {
+    /// The article that it stands in.
+    pub article: ArticleId,
+    /// Its place in the article's notes.
+    pub nth: usize,
+    /// Between marks, reported, or both.
+    pub kind: QuoteKind,
+    /// Its words, the parts joined by a space.
+    pub words: String,
+    /// Who said it, after the reader's corrections.
+    pub who: Option<String>,
+    /// How sure the speaker is, 0 to 1.
+    pub certainty: f32,
+    /// Seconds since 1970 of the article.
+    pub at: i64,
+    /// The article's headline.
+    pub title: String,
+    /// Who wrote the article.
+    pub byline: Option<String>,
+    /// Its address.
+    pub url: Option<String>,
+    /// The feed or site.
+    pub source: String,
+}
+
+/// How two quotations are alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Likeness {
+    /// The same words; letter case and punctuation aside.
+    Identical,
+    /// The other has a part of these words.
+    Shortened,
+    /// The other has these words and more.
+    Longer,
+    /// Most words are the same, in the same order.
+    Altered,
+}
+
+/// What an updated story said before.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Version {
+    /// When the next text replaced it, in seconds since 1970.
+    pub until: i64,
+    /// Its headline and words.
+    pub article: Article,
+}
+
+/// A note on a passage.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Remark {
+    /// Its number.
+    pub id: i64,
+    /// Where the passage stands now; none when it is no longer in the text.
+    pub span: Option<Span>,
+    /// The passage's words.
+    pub exact: String,
+    /// What the reader noted.
+    pub words: String,
+    /// When, in seconds since 1970.
+    pub at: i64,
+}

@@ -1,0 +1,231 @@
+//! A sheet over the whole screen: rows of words with bars or signs beside them, and a dim line under
+//! each. Two texts stand side by side where there is room, else the newer below the older; `-` and `+`
+//! say which is which, and underlines where they differ.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+use ratatui::style::{Modifier, Style};
+
+use super::ink::{Ink, rect};
+use crate::app::State;
+use crate::app::list::HEAD;
+use crate::app::panel::Look;
+use crate::app::place::Area;
+use crate::app::sheet::pair::Side;
+use crate::app::sheet::shape::Shape;
+use crate::app::sheet::{Body, Sheet, SheetRow};
+use crate::app::words;
+use crate::layout::width;
+use crate::model::{QuoteKind, Span};
+use crate::theme::Role;
+
+/// What drawing a row needs.
+struct Page<'a> {
+    ink: &'a Ink,
+    area: Area,
+    shape: Shape,
+}
+
+/// One of two texts, how its own words look, and its sign.
+struct Text<'a> {
+    side: &'a Side,
+    role: Role,
+    sign: Option<&'a str>,
+}
+
+/// Draws the sheet; gives the cell of its chosen row.
+pub fn draw(
+    state: &State,
+    sheet: &Sheet,
+    ink: &Ink,
+    area: Area,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let shape = Shape::new(sheet, area.width, state.settings.measure);
+    let page = Page { ink, area, shape };
+    page.head(sheet, buffer);
+    let left = area.x + shape.column.left;
+    let mut y = area.y + HEAD;
+    let end = area.y + area.height;
+    let mut cursor = None;
+    for index in sheet.top..sheet.len() {
+        let Some(row) = sheet.row(index).filter(|_| y < end) else {
+            break;
+        };
+        let height = shape.height(row);
+        let chosen = index == sheet.selected;
+        if chosen {
+            let inner = height.saturating_sub(1).min(end - y);
+            let block = rect(Area {
+                y,
+                height: inner,
+                ..area
+            });
+            buffer.set_style(block, ink.style(Role::Row));
+            cursor = Some(Position::new(left, y));
+        }
+        page.row(row, chosen, y, buffer);
+        y = y.saturating_add(height);
+    }
+    if sheet.is_empty() {
+        let words = "Nothing has these words.";
+        ink.put(buffer, left, y, words, area.width, ink.style(Role::Dim));
+        return Some(Position::new(left, y));
+    }
+    cursor
+}
+
+impl Page<'_> {
+    fn left(&self) -> u16 {
+        self.area.x + self.shape.column.left
+    }
+
+    fn room(&self) -> u16 {
+        (self.area.x + self.area.width).saturating_sub(self.left() + 1)
+    }
+
+    /// The name of the sheet and its counts, or what it is filtered by.
+    fn head(&self, sheet: &Sheet, buffer: &mut Buffer) {
+        let (ink, y) = (self.ink, self.area.y);
+        let room = self.room();
+        let heading = ink.style(Role::Heading);
+        let x = ink.put(buffer, self.left(), y, &sheet.title, room * 2 / 3, heading) + 2;
+        let left = (self.left() + room).saturating_sub(x);
+        if sheet.filter.is_empty() {
+            ink.put(buffer, x, y, &sheet.facts, left, ink.style(Role::Dim));
+            return;
+        }
+        let filter = format!("/{}", sheet.filter);
+        let x = ink.put(buffer, x, y, &filter, left, ink.style(Role::Accent)) + 2;
+        let left = (self.left() + room).saturating_sub(x);
+        let rows = words::count(sheet.len(), "row");
+        ink.put(buffer, x, y, &rows, left, ink.style(Role::Dim));
+    }
+
+    fn row(&self, row: &SheetRow, chosen: bool, top: u16, buffer: &mut Buffer) {
+        let (ink, column) = (self.ink, self.shape.column);
+        let end = self.area.y + self.area.height;
+        let dim = ink.style(Role::Dim);
+        let mut y = top;
+        let put_line = |y: u16, words: &str, style: Style, buffer: &mut Buffer| {
+            if y < end {
+                ink.put(buffer, self.left(), y, words, self.room(), style);
+            }
+        };
+        if !row.head.is_empty() {
+            put_line(y, &row.head, ink.style(Role::Heading), buffer);
+            y += 1;
+        }
+        let lines = self.shape.lines(row);
+        match &row.body {
+            Body::Unchanged(count) => {
+                let paragraphs = words::count(*count, "paragraph");
+                put_line(y, &format!("{paragraphs} unchanged"), dim, buffer);
+                y += 1;
+            }
+            Body::Words(words) => {
+                let style = style(row.look, ink);
+                for line in &lines.first {
+                    put_line(y, line.of(words), style, buffer);
+                    self.bar(row.look, chosen, y, buffer);
+                    y += 1;
+                }
+            }
+            Body::Pair(pair) => {
+                let signs = !pair.is_same();
+                let left = self.left();
+                let old = Text {
+                    side: &pair.old,
+                    role: Role::Gone,
+                    sign: signs.then_some("-"),
+                };
+                let new = Text {
+                    side: &pair.new,
+                    role: Role::New,
+                    sign: signs.then_some("+"),
+                };
+                let below = self.text(&old, &lines.first, left, y, buffer);
+                y = match self.shape.second {
+                    Some(second) => self.text(&new, &lines.second, self.area.x + second, y, buffer),
+                    None => self.text(&new, &lines.second, left, below, buffer),
+                };
+            }
+        }
+        if column.name >= 6 && top < end && !matches!(row.body, Body::Pair(_)) {
+            let wide = u16::try_from(width::of(&row.day))
+                .unwrap_or(column.name)
+                .min(column.name);
+            let x = self.area.x + column.bar.saturating_sub(1 + wide);
+            ink.put(buffer, x, top, &row.day, wide, dim);
+        }
+        if !row.facts.is_empty() && y < end {
+            let facts = match (column.name >= 6, &row.body) {
+                (false, Body::Words(_)) => format!("{} · {}", row.day, row.facts),
+                _ => row.facts.clone(),
+            };
+            // Of two texts they are about the second.
+            let x = self
+                .shape
+                .second
+                .map_or(self.left(), |second| self.area.x + second);
+            let room = (self.area.x + self.area.width).saturating_sub(x + 1);
+            ink.put(buffer, x, y, facts.trim_start_matches(" · "), room, dim);
+        }
+    }
+
+    /// The bar of a quotation in the margin.
+    fn bar(&self, look: Look, chosen: bool, y: u16, buffer: &mut Buffer) {
+        let (ink, x) = (self.ink, self.area.x + self.shape.column.bar);
+        let (sign, role) = match look {
+            _ if chosen => (ink.signs.chosen, Role::ChosenBar),
+            Look::Quote(QuoteKind::Direct) => (ink.signs.direct, Role::DirectBar),
+            Look::Quote(QuoteKind::Mixed) => (ink.signs.direct, Role::IndirectBar),
+            Look::Quote(QuoteKind::Indirect) => (ink.signs.indirect, Role::IndirectBar),
+            _ => return,
+        };
+        ink.set(buffer, x, y, sign, 1, ink.style(role));
+    }
+
+    /// Draws one of two texts; gives the row after it.
+    fn text(&self, text: &Text<'_>, lines: &[Span], x: u16, top: u16, buffer: &mut Buffer) -> u16 {
+        let ink = self.ink;
+        let end = self.area.y + self.area.height;
+        let plain = ink.style(Role::Text);
+        let marked = plain.patch(ink.style(text.role));
+        for (y, line) in (top..end).zip(lines) {
+            if let (Some(sign), true) = (text.sign, y == top) {
+                let style = ink.style(text.role).remove_modifier(Modifier::UNDERLINED);
+                ink.set(buffer, x.saturating_sub(2), y, sign, 1, style);
+            }
+            let mut x = x;
+            for (piece, is_marked) in pieces(*line, &text.side.marks) {
+                let style = if is_marked { marked } else { plain };
+                x = ink.put(buffer, x, y, piece.of(&text.side.words), u16::MAX, style);
+            }
+        }
+        top.saturating_add(u16::try_from(lines.len()).unwrap_or(u16::MAX))
+    }
+}
+
+/// A line cut where marks begin and end.
+fn pieces(line: Span, marks: &[Span]) -> Vec<(Span, bool)> {
+    let mut pieces = Vec::new();
+    let mut at = line.start;
+    for mark in marks.iter().filter(|mark| mark.overlaps(line)) {
+        let (start, end) = (mark.start.max(line.start), mark.end.min(line.end));
+        pieces.push((Span::new(at, start), false));
+        pieces.push((Span::new(start, end), true));
+        at = end;
+    }
+    pieces.push((Span::new(at, line.end), false));
+    pieces.retain(|(piece, _)| !piece.is_empty());
+    pieces
+}
+
+fn style(look: Look, ink: &Ink) -> Style {
+    match look {
+        Look::Quote(QuoteKind::Direct) => ink.style(Role::Direct),
+        Look::Quote(_) => ink.style(Role::Indirect),
+        _ => ink.style(Role::Heading),
+    }
+}
