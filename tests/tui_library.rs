@@ -210,3 +210,12 @@ fn two_versions_of_a_story_show_what_changed() {
     check_sheet("versions-narrow", (60, 24), found(), "");
     check_sheet("versions-ascii", (20, 8), found(), "G");
 }
+
+#[test]
+fn an_empty_library_says_what_can_be_added() {
+    let mut state = library((60, 20));
+    update(&mut state, Msg::Welcome(true));
+    golden::check("tests/tui/welcome.txt", &text(&state, false));
+    update(&mut state, Msg::Welcome(false));
+    assert!(!text(&state, false).contains("Nothing of your own yet"));
+}

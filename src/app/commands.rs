@@ -147,7 +147,7 @@ commands! {
 
     /// Go to the next quote; in the list, to the next article with quotes.
     NextQuote { "next-quote", keys: [")", "]q"], in: Anywhere, Jump }
-    /// Go to the quote before; in the list, to the article with quotes before.
+    /// Go to the quote before; in the list, to the article before with quotes.
     PreviousQuote { "previous-quote", keys: ["(", "[q"], in: Anywhere, Jump }
     /// Go to the last quote.
     LastQuote { "last-quote", keys: ["]Q"], in: Reader, Jump }
@@ -193,9 +193,9 @@ commands! {
     LastLink { "last-link", keys: ["]L"], in: Reader, Jump }
     /// Go to the first link.
     FirstLink { "first-link", keys: ["[L"], in: Reader, Jump }
-    /// Go to the next match of the search; without one, to the next unread article.
+    /// Go to the next match; without a search, to the next unread article.
     NextMatch { "next-match", keys: ["n"], in: Anywhere, Jump }
-    /// Go to the match of the search before; without one, to the unread article before.
+    /// Go to the match before; without a search, to the unread article before.
     PreviousMatch { "previous-match", keys: ["N"], in: Anywhere, Jump }
     /// Make the last jump again.
     Repeat { "repeat", keys: [";"], in: Reader, Jump }

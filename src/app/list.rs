@@ -47,6 +47,8 @@ pub struct ListPane {
     pub opened: Option<ArticleId>,
     /// More articles are being read.
     pub coming: bool,
+    /// These are the articles that come with the program: the library is empty.
+    pub welcomes: bool,
     /// The request for rows that has no answer yet.
     pub(super) awaited: Option<u64>,
     asked: u64,

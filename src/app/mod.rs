@@ -220,6 +220,8 @@ pub enum Msg {
         /// What was found.
         found: Found,
     },
+    /// Whether the list shows what comes with the program, for want of articles.
+    Welcome(bool),
     /// One sentence to show.
     Told(String),
     /// What went wrong, as one sentence.

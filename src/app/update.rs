@@ -63,6 +63,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             }
         }
         Msg::Sheet { ask, found } => state.take_sheet(ask, found),
+        Msg::Welcome(is) => state.list.welcomes = is,
         Msg::Told(words) => state.say(clean(&words)),
         Msg::Failed(words) => {
             state.loading = false;

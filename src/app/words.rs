@@ -289,6 +289,22 @@ pub fn place(state: &State) -> String {
     format!("{}.", parts.join(", "))
 }
 
+/// What can be added to an empty library, each with what it may be.
+pub const OFFERS: [(&str, &str); 3] = [
+    ("an address", "a page or a feed"),
+    ("a file", "an article, OPML"),
+    ("newsboat", "all its feeds"),
+];
+
+/// The same as a sentence.
+pub fn offer(add: &str) -> String {
+    let [address, file, newsboat] = OFFERS.map(|(what, _)| what);
+    format!(
+        "Nothing of your own yet. Press {add} to add {address}, {file}, a list of feeds, or the \
+         feeds of {newsboat}."
+    )
+}
+
 /// Words with a full stop, if they have none.
 pub fn sentence(words: &str) -> String {
     if words.ends_with(['.', '?', '!', '…']) {

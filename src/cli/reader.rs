@@ -15,7 +15,7 @@ use crate::library::Library;
 use crate::world::inputs::sources;
 use crate::world::keeper::Keeper;
 use crate::world::shelf::Shelf;
-use crate::world::{clock, paths};
+use crate::world::{clock, paths, welcome};
 use crate::{plain, terminal, theme, tui};
 
 /// Reads the INPUTs on the screen; without any, the library, or the welcome article while that is
@@ -60,9 +60,10 @@ fn serve(
     output: &mut Output,
 ) -> Result<Option<(Sender<Effect>, Receiver<Msg>)>> {
     if inputs.is_empty() {
-        let keeper = Keeper::new(Library::open(&paths::library(None)?)?);
+        let path = paths::library(None)?;
+        let keeper = Keeper::new(Library::open(&path)?);
         return if keeper.is_empty()? {
-            Shelf::demo().serve().map(Some)
+            welcome::serve(path).map(Some)
         } else {
             keeper.serve().map(Some)
         };

@@ -39,6 +39,12 @@ pub enum Ingested {
     Feed(Box<Feed>),
 }
 
+/// Whether the bytes are a list of subscriptions, for [`opml::read`].
+pub fn is_list(bytes: &[u8], hint: Hint<'_>) -> bool {
+    format::not_text(bytes).is_none()
+        && format::guess(&charset::decode(bytes, hint.content_type), hint) == Format::Opml
+}
+
 /// Reads bytes of any kind.
 ///
 /// # Errors
@@ -67,7 +73,7 @@ pub fn ingest(bytes: &[u8], hint: Hint<'_>) -> Result<Ingested> {
         Format::JsonFeed => return Ok(Ingested::Feed(Box::new(feed::read_json(&words, hint)))),
         Format::Opml => {
             return Err(refuse(
-                "is a list of feeds; follow them with `pullquote import opml`".into(),
+                "is a list of feeds; follow them with `pullquote add`".into(),
             ));
         }
         Format::Markdown => markdown::read(&words, hint),

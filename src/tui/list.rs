@@ -6,7 +6,7 @@ use ratatui::layout::Position;
 use super::ink::{Ink, rect};
 use crate::app::list::{HEAD, INDENT, facts, headline, is_airy};
 use crate::app::place::Area;
-use crate::app::{ListPane, State, words};
+use crate::app::{Command, ListPane, State, words};
 use crate::layout::width;
 use crate::model::ArticleRow;
 use crate::theme::Role;
@@ -31,6 +31,9 @@ pub fn draw(state: &State, ink: &Ink, area: Area, buffer: &mut Buffer) -> Option
         }
         y = item(state, row, chosen, ink, area, y, buffer) + u16::from(airy);
     }
+    if list.welcomes && !list.is_part() {
+        offers(state, ink, area, y, buffer);
+    }
     if list.total == 0 {
         let x = area.x + 1;
         let words = match &list.within {
@@ -50,6 +53,26 @@ pub fn draw(state: &State, ink: &Ink, area: Area, buffer: &mut Buffer) -> Option
         return Some(Position::new(x, y));
     }
     cursor
+}
+
+/// What can be added, below the articles that come with the program.
+fn offers(state: &State, ink: &Ink, area: Area, y: u16, buffer: &mut Buffer) {
+    let end = area.y + area.height;
+    let rows = words::OFFERS.len() as u16 + 1;
+    if y + rows > end {
+        return;
+    }
+    let left = |x: u16| (area.x + area.width).saturating_sub(x + 1);
+    let (dim, key) = (ink.style(Role::Dim), state.keymap.key(Command::Add));
+    let x = area.x + INDENT;
+    ink.put(buffer, x, y, "Nothing of your own yet: add", left(x), dim);
+    let widest = words::OFFERS.iter().map(|(what, _)| width::of(what)).max();
+    for (y, (what, may_be)) in (y + 1..).zip(words::OFFERS) {
+        let after = ink.put(buffer, x, y, &key, left(x), ink.style(Role::Accent)) + 2;
+        ink.put(buffer, after, y, what, left(after), ink.style(Role::Text));
+        let after = after + widest.unwrap_or(0) as u16 + 2;
+        ink.put(buffer, after, y, may_be, left(after), dim);
+    }
 }
 
 fn head(list: &ListPane, ink: &Ink, area: Area, buffer: &mut Buffer) {

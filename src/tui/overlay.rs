@@ -14,7 +14,7 @@ use crate::theme::Role;
 /// Draws the help over the whole screen; gives the cell of its chosen row.
 pub fn help(state: &State, help: &Help, ink: &Ink, buffer: &mut Buffer) -> Position {
     let (columns, rows) = state.size;
-    let wide = columns.saturating_sub(4).min(92);
+    let wide = columns.saturating_sub(4).min(110);
     let area = Area {
         x: (columns - wide.min(columns)) / 2,
         y: u16::from(rows > 20),
@@ -84,7 +84,7 @@ pub fn help(state: &State, help: &Help, ink: &Ink, buffer: &mut Buffer) -> Posit
                         y,
                         row.name,
                         name,
-                        ink.style(Role::Faint),
+                        ink.style(Role::Dim),
                     );
                 }
                 if *index == help.selected {

@@ -1,14 +1,15 @@
 //! Keeps an article, or follows the feed that is behind an address, a file or a page.
 
-use std::path::absolute;
+use std::path::{Path, absolute};
 
 use super::clock;
 use super::fetch::{Fetched, Known, Limits, Net};
+use super::import::{self, Imported};
 use super::inputs::{Source, sources};
 use super::refresh;
 use crate::annotate::annotate;
 use crate::error::{Error, Result};
-use crate::ingest::{Ingested, discover};
+use crate::ingest::{Hint, Ingested, discover, is_list};
 use crate::library::{FeedChange, Incoming, Library, Mark, Saved, Which, text_hash};
 use crate::model::{Article, FeedId};
 
@@ -28,9 +29,9 @@ pub struct Wish {
 /// What was added.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Added {
-    /// The article's number, or the feed's.
-    pub id: i64,
-    /// "kept", "followed".
+    /// The article's number, or the feed's; none for a list of feeds.
+    pub id: Option<i64>,
+    /// "kept", "followed", "imported".
     pub what: &'static str,
     /// Headline, or the feed's name and how many articles of it are new.
     pub name: String,
@@ -40,20 +41,72 @@ pub struct Added {
     pub trouble: Option<String>,
 }
 
-/// Adds what is at `input`: an address, a file, a folder, `-`, or a feed as `file:PATH` or
-/// `exec:COMMAND`. One answer for each thing found there.
+/// The input that stands for newsboat's setup.
+const NEWSBOAT: &str = "newsboat";
+
+/// Adds what is at `input`: an address, a file, a folder, `-`, a list of feeds (OPML), or a feed as
+/// `file:PATH` or `exec:COMMAND`; `newsboat` brings in its setup. One answer for each thing found
+/// there.
 pub fn add(library: &mut Library, net: &Net, wish: &Wish, input: &str) -> Vec<Result<Added>> {
     if input.starts_with("exec:") || input.starts_with("file:") {
         return vec![follow_here(library, net, wish, input)];
     }
+    if input == NEWSBOAT && !Path::new(input).exists() {
+        return imported(import::newsboat(library, None, None));
+    }
     sources(&[input.to_owned()])
         .into_iter()
-        .map(|source| add_one(library, net, wish, &source?))
+        .flat_map(|source| match source.and_then(|it| Ok((it.get()?, it))) {
+            Ok((fetched, source)) => {
+                let hint = Hint {
+                    content_type: fetched.content_type.as_deref(),
+                    ..Hint::default()
+                };
+                if is_list(&fetched.bytes, hint) {
+                    imported(import::opml(library, &source.name(), &fetched.bytes))
+                } else {
+                    vec![add_one(library, net, wish, &source, fetched)]
+                }
+            }
+            Err(error) => vec![Err(error)],
+        })
         .collect()
 }
 
-fn add_one(library: &mut Library, net: &Net, wish: &Wish, source: &Source) -> Result<Added> {
-    let fetched = source.get()?;
+/// What became of a list of feeds: the whole, then each thing that was left out.
+fn imported(found: Result<Imported>) -> Vec<Result<Added>> {
+    let found = match found {
+        Ok(found) => found,
+        Err(error) => return vec![Err(error)],
+    };
+    let articles = found.articles.map_or_else(String::new, |articles| {
+        format!(
+            ", {articles} article{}",
+            if articles == 1 { "" } else { "s" }
+        )
+    });
+    let feeds = if found.feeds == 1 { "feed" } else { "feeds" };
+    let whole = Added {
+        id: None,
+        what: "imported",
+        name: format!(
+            "{} {feeds}, {} of them new{articles}",
+            found.feeds, found.new
+        ),
+        feed: None,
+        trouble: None,
+    };
+    let left_out = found.left_out.into_iter().map(Err);
+    std::iter::once(Ok(whole)).chain(left_out).collect()
+}
+
+fn add_one(
+    library: &mut Library,
+    net: &Net,
+    wish: &Wish,
+    source: &Source,
+    fetched: Fetched,
+) -> Result<Added> {
     match source.read_fetched(&fetched, None)? {
         Ingested::Feed(_) => follow(
             library,
@@ -130,7 +183,7 @@ fn keep(library: &mut Library, wish: &Wish, source: &Source, article: Article) -
         Saved::Same(_) => "kept already",
     };
     Ok(Added {
-        id: id.0,
+        id: Some(id.0),
         what,
         name: title,
         feed: None,
@@ -171,7 +224,7 @@ fn follow(
         library.change_feed(id, &changes, now())?;
     }
     let mut added = Added {
-        id: id.0,
+        id: Some(id.0),
         what: if new { "followed" } else { "followed already" },
         name: feed.title,
         feed: None,

@@ -54,7 +54,7 @@ pub struct Keeper {
 
 /// Work that waits for the network: done on a thread of its own, over a connection of its own.
 #[derive(Debug)]
-enum Errand {
+pub(super) enum Errand {
     Refresh(Whose),
     Add(String),
     FullText { ask: u64, id: ArticleId },
@@ -96,9 +96,17 @@ impl Keeper {
     ///
     /// # Errors
     /// When the system gives no more threads.
-    pub fn serve(mut self) -> Result<(Sender<Effect>, Receiver<Msg>)> {
-        let (effects, asked) = unbounded::<Effect>();
+    pub fn serve(self) -> Result<(Sender<Effect>, Receiver<Msg>)> {
         let (send, messages) = unbounded();
+        Ok((self.serve_to(send)?, messages))
+    }
+
+    /// The same, with the answers sent there.
+    ///
+    /// # Errors
+    /// As [`Self::serve`].
+    pub fn serve_to(mut self, send: Sender<Msg>) -> Result<Sender<Effect>> {
+        let (effects, asked) = unbounded::<Effect>();
         if let Some(path) = self.library.path().map(Path::to_owned) {
             spawn("worker-again", move || annotate_again(&path))?;
         }
@@ -124,7 +132,7 @@ impl Keeper {
                 }
             }
         })?;
-        Ok((effects, messages))
+        Ok(effects)
     }
 
     fn answer(&mut self, effect: Effect, send: &Sender<Msg>) -> Result<()> {
@@ -436,7 +444,7 @@ impl Keeper {
 }
 
 /// Does an errand; says in a sentence what came of it.
-fn run(library: &mut Library, errand: Errand) -> Result<String> {
+pub(super) fn run(library: &mut Library, errand: Errand) -> Result<String> {
     let limits = Limits::default();
     let net = Net::new(limits);
     match errand {
@@ -475,12 +483,16 @@ fn run(library: &mut Library, errand: Errand) -> Result<String> {
             ))
         }
         Errand::Add(input) => {
-            let mut last = String::new();
+            let mut told = String::new();
             for added in add(library, &net, &Wish::default(), &input) {
                 let added = added?;
-                last = format!("{}: {}.", capital(added.what), added.name);
+                told = format!("{}: {}.", capital(added.what), added.name);
+                // The feeds of a list have not been asked yet.
+                if added.id.is_none() {
+                    told = format!("{told} {}", run(library, Errand::Refresh(Whose::All))?);
+                }
             }
-            Ok(last)
+            Ok(told)
         }
         Errand::FullText { id, .. } => {
             let Some(stored) = library.article(id)? else {

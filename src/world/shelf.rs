@@ -93,9 +93,17 @@ impl Shelf {
     ///
     /// # Errors
     /// When the system gives no more threads.
-    pub fn serve(mut self) -> Result<(Sender<Effect>, Receiver<Msg>)> {
-        let (effects, asked) = unbounded::<Effect>();
+    pub fn serve(self) -> Result<(Sender<Effect>, Receiver<Msg>)> {
         let (send, messages) = unbounded();
+        Ok((self.serve_to(send)?, messages))
+    }
+
+    /// The same, with the answers sent there.
+    ///
+    /// # Errors
+    /// As [`Self::serve`].
+    pub fn serve_to(mut self, send: Sender<Msg>) -> Result<Sender<Effect>> {
+        let (effects, asked) = unbounded::<Effect>();
         let (wanted, notes) = annotator(&send)?;
         let _ = send.send(self.answer_rows(0));
         spawn("worker-shelf", move || {
@@ -114,7 +122,7 @@ impl Shelf {
                 self.read_on(&send);
             }
         })?;
-        Ok((effects, messages))
+        Ok(effects)
     }
 
     /// Reads the next source; the list hears of it when all are read, and at round numbers.
@@ -163,7 +171,7 @@ impl Shelf {
             | Effect::Add(_)
             | Effect::SetTag(..)
             | Effect::FullText { .. } => Some(Msg::Failed(
-                "This needs the library: start pullquote without a file.".to_owned(),
+                "This is for articles of the library: pullquote add keeps them there.".to_owned(),
             )),
             Effect::Selections | Effect::Suspend | Effect::Redraw | Effect::Quit => None,
         };
@@ -173,7 +181,7 @@ impl Shelf {
     }
 
     fn load(&self, ask: u64, id: ArticleId, wanted: &Sender<Wanted>) -> Option<Msg> {
-        let article = self.articles.get(usize::try_from(id.0).ok()?)?;
+        let article = self.articles.get(index(id)?)?;
         let _ = wanted.send(Wanted {
             id,
             article: Arc::clone(article),
@@ -188,7 +196,7 @@ impl Shelf {
 
     /// Gives an article out on a thread of its own; a failure to do so is told.
     fn give(&self, id: ArticleId, giving: Giving, send: &Sender<Msg>) -> Option<Msg> {
-        let article = Arc::clone(self.articles.get(usize::try_from(id.0).ok()?)?);
+        let article = Arc::clone(self.articles.get(index(id)?)?);
         let notes = move |article: &Article| annotate(article);
         give::on_a_thread(article, notes, giving, send.clone())
             .err()
@@ -272,8 +280,7 @@ impl Shelf {
     }
 
     fn count(&mut self, id: ArticleId, quotes: usize) {
-        let row = usize::try_from(id.0).ok();
-        if let Some(row) = row.and_then(|row| self.rows.get_mut(row)) {
+        if let Some(row) = index(id).and_then(|row| self.rows.get_mut(row)) {
             row.quotes = u32::try_from(quotes).unwrap_or(u32::MAX);
         }
     }
@@ -301,7 +308,7 @@ impl Shelf {
     }
 
     fn add(&mut self, article: Article, name: &str, feed: &str) {
-        let id = ArticleId(i64::try_from(self.articles.len()).unwrap_or(i64::MAX));
+        let id = number(self.articles.len());
         let file = name.rsplit('/').next().unwrap_or(name);
         let site = article.meta.site.clone().unwrap_or_default();
         let source = [site.as_str(), feed, file]
@@ -318,6 +325,15 @@ impl Shelf {
         });
         self.articles.push(Arc::new(article));
     }
+}
+
+/// Numbers of articles that are in no library are below 0.
+fn number(index: usize) -> ArticleId {
+    ArticleId(!i64::try_from(index).unwrap_or(i64::MAX))
+}
+
+fn index(id: ArticleId) -> Option<usize> {
+    usize::try_from(!id.0).ok()
 }
 
 /// An article that the reader waits to see annotated.

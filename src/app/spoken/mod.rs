@@ -17,7 +17,7 @@ use super::help::Help;
 use super::jump::Target;
 use super::panel::PanelKind;
 use super::prompt::PromptKind;
-use super::{Overlay, Pane, State, words};
+use super::{Command, Overlay, Pane, State, words};
 use crate::config::{Config, Marks};
 use crate::layout;
 use crate::model::ArticleId;
@@ -143,7 +143,8 @@ impl Spoken {
             return;
         }
         self.choose_unit(state);
-        if self.greeting.is_some() && state.list.coming {
+        let waits = state.list.coming || state.list.welcomes && state.list.total == 0;
+        if self.greeting.is_some() && waits {
             return;
         }
         let context = self.context_of(state);
@@ -484,10 +485,13 @@ impl Spoken {
             _ => {}
         }
         if let Some(greeting) = self.greeting.take() {
-            let help = state.keymap.keys(super::Command::Help);
+            let help = state.keymap.keys(Command::Help);
             let help = help.first().map(|keys| keys::one(keys)).unwrap_or_default();
             let articles = words::count(state.list.total, "article");
             state.say(format!("{greeting} {articles}. Press {help} for help."));
+            if state.list.welcomes {
+                self.fresh.push(words::offer(&state.key_name(Command::Add)));
+            }
         }
         let end = self.first + self.rows.len();
         let more = self.total(state, context).saturating_sub(end);

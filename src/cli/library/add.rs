@@ -28,7 +28,8 @@ pub fn add(what: &Add, output: &mut Output) -> Result<()> {
                 }
             };
             let name = clean(&added.name);
-            output.write(&format!("{}  {}  {name}\n", added.id, added.what))?;
+            let id = added.id.map_or_else(String::new, |id| format!("{id}  "));
+            output.write(&format!("{id}{}  {name}\n", added.what))?;
             if let Some(feed) = &added.feed {
                 output.note(&format!(
                     "its site has a feed: `pullquote add {feed}` follows it"
