@@ -74,7 +74,8 @@ impl ArticleBuilder {
     /// Adds words to the current block; without one, to a new paragraph. White space is folded but
     /// in code, where lines and spaces stay and a tab is four spaces.
     pub fn words(&mut self, words: &str) {
-        if self.draft.is_some() || words.chars().any(|c| !c.is_whitespace() && !is_unsafe(c)) {
+        let shows = |c: char| !c.is_whitespace() && !is_unsafe(c);
+        if self.draft.is_some() || words.contains(shows) {
             self.draft().words(words);
         }
     }
@@ -181,15 +182,32 @@ impl Draft {
     }
 
     fn words(&mut self, words: &str) {
-        let code = matches!(self.kind, BlockKind::Code);
+        if matches!(self.kind, BlockKind::Code) {
+            return self.code(words);
+        }
+        self.text.reserve(words.len());
+        let mut rest = words;
+        while let Some(c) = rest.chars().next() {
+            let clean = clean_start(rest);
+            if clean > 0 {
+                self.fold();
+                self.text.push_str(&rest[..clean]);
+                rest = &rest[clean..];
+            } else {
+                self.space |= c.is_whitespace();
+                rest = &rest[c.len_utf8()..];
+            }
+        }
+    }
+
+    fn code(&mut self, words: &str) {
         for c in words.chars() {
             match c {
-                '\n' | '\u{2028}' | '\u{2029}' if code => self.text.push('\n'),
-                '\t' if code => self.text.push_str("    "),
+                '\n' | '\u{2028}' | '\u{2029}' => self.text.push('\n'),
+                '\t' => self.text.push_str("    "),
                 c if is_unsafe(c) && !c.is_whitespace() => {}
-                '\r' if code => {}
-                c if c.is_whitespace() && code => self.text.push(' '),
-                c if c.is_whitespace() => self.space = true,
+                '\r' => {}
+                c if c.is_whitespace() => self.text.push(' '),
                 c => {
                     self.fold();
                     self.text.push(c);
@@ -268,6 +286,33 @@ impl Draft {
         }
         start..end
     }
+}
+
+/// How many bytes at the start may be copied as they are: words with one space between.
+fn clean_start(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let fits = match byte {
+            b'!'..=b'~' => true,
+            b' ' => at > 0 && bytes.get(at + 1).is_some_and(u8::is_ascii_graphic),
+            0..128 => false,
+            _ => {
+                let c = text[at..].chars().next().unwrap_or('\0');
+                if c.is_whitespace() || is_unsafe(c) {
+                    false
+                } else {
+                    at += c.len_utf8();
+                    continue;
+                }
+            }
+        };
+        if !fits {
+            break;
+        }
+        at += 1;
+    }
+    at
 }
 
 fn clean_meta(meta: Meta) -> Meta {

@@ -1,5 +1,7 @@
 //! Plain text: paragraphs, title and byline; what a page wore round its article goes.
 
+use std::borrow::Cow;
+
 use super::Hint;
 use super::builder::ArticleBuilder;
 use super::furniture;
@@ -10,9 +12,7 @@ const WRAPPED: usize = 100;
 
 /// Reads plain text. Lines of a hard-wrapped paragraph are joined; verse and addresses keep theirs.
 pub fn read(words: &str, hint: Hint<'_>) -> Article {
-    let words = words
-        .replace("\r\n", "\n")
-        .replace(['\r', '\u{c}', '\u{b}', '\u{85}'], "\n");
+    let words = with_line_feeds(words);
     let mut pieces = pieces(&words);
     let mut meta = Meta {
         url: hint.url.map(String::from),
@@ -32,6 +32,18 @@ pub fn read(words: &str, hint: Hint<'_>) -> Article {
         }
     }
     builder.finish()
+}
+
+/// A text whose lines all end with a line feed.
+fn with_line_feeds(words: &str) -> Cow<'_, str> {
+    let bytes = words.as_bytes();
+    // U+0085 in UTF-8.
+    let next_line = memchr::memmem::find(bytes, b"\xc2\x85").is_some();
+    if !next_line && memchr::memchr3(b'\r', b'\x0b', b'\x0c', bytes).is_none() {
+        return Cow::Borrowed(words);
+    }
+    let words = words.replace("\r\n", "\n");
+    Cow::Owned(words.replace(['\r', '\u{c}', '\u{b}', '\u{85}'], "\n"))
 }
 
 /// One block to be: its trimmed lines.

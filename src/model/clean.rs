@@ -10,7 +10,12 @@ use std::borrow::Cow;
 /// byte-order mark, bidi embeddings, overrides and isolates, line and paragraph separators, and the
 /// invisible tag characters. Joiners (U+200C, U+200D) and variation selectors stay: words and emoji
 /// need them.
+#[inline]
 pub const fn is_unsafe(c: char) -> bool {
+    // Nearly all that is read.
+    if matches!(c, ' '..='~') {
+        return false;
+    }
     matches!(c,
         '\0'..='\x1f' | '\x7f'..='\u{9f}' | '\u{ad}' | '\u{61c}' | '\u{180e}'
         | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
