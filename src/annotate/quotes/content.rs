@@ -193,13 +193,24 @@ fn starts_content(stretch: &Stretch<'_>, at: usize) -> bool {
     }
     match stretch.tag(at) {
         Tag::Stop | Tag::Comma | Tag::Colon | Tag::Bracket | Tag::Cc => false,
-        Tag::In => {
-            !matches!(stretch.word(at), Word::As | Word::By | Word::Sub)
-                && clause_follows(stretch, at)
-        }
+        Tag::In if stretch.word(at) == Word::Sub => concedes(stretch, at),
+        Tag::In => !matches!(stretch.word(at), Word::As | Word::By) && clause_follows(stretch, at),
         Tag::To => false,
         _ => clause_follows(stretch, at) || matches!(stretch.tag(at), Tag::Rb | Tag::Dt | Tag::Wh),
     }
+}
+
+/// Whether a clause that depends on the next begins at `at`: "although the harbour is old, it will stay open". What
+/// tells when somebody spoke ("said after the vote, …") is none.
+fn concedes(stretch: &Stretch<'_>, at: usize) -> bool {
+    const CONCESSIONS: [&str; 6] = ["although", "though", "if", "unless", "because", "while"];
+    let end = stretch.len().min(at + ADJUNCT);
+    let Some(comma) = (at..end).find(|&at| stretch.tag(at) == Tag::Comma) else {
+        return false;
+    };
+    CONCESSIONS.iter().any(|word| stretch.is(at, word))
+        && (at..comma).any(|at| is_finite(stretch.tag(at)))
+        && clause_follows(stretch, comma)
 }
 
 fn clause_follows(stretch: &Stretch<'_>, start: usize) -> bool {
