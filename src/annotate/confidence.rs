@@ -1,10 +1,14 @@
-//! How sure a quotation and its speaker are: shares by rule, read off texts and rounded by hand.
+//! How sure a quotation and its speaker are: shares counted on texts by rule and place, rounded by hand.
 //!
 //! Two numbers: that the words are somebody's at all, and, given that, that the speaker is right. A
 //! pronoun takes its person's share too: the further ahead of the next candidate, the surer.
 
-use super::quotes::{Rule, Said};
-use crate::model::QuoteKind;
+use super::layer::{Layer, Tag};
+use super::quotes::{Mention, Rule, Said};
+use crate::model::{QuoteKind, Span};
+
+/// So many tokens between a speaker and the cue are few.
+const FEW: usize = 5;
 
 /// What the words of a mention are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +19,106 @@ pub(crate) enum Words {
     Pronoun,
     /// Common nouns: "two officials".
     Noun,
+}
+
+/// How far a mention stands from its cue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Gap {
+    /// Side by side.
+    None,
+    /// A few words between.
+    Few,
+    /// More.
+    Many,
+}
+
+/// What stands before a mention.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Edge {
+    /// Nothing, a mark or "and": a main clause may begin with it.
+    Open,
+    /// "that", "if", "who": the clause depends on another.
+    Dependent,
+    /// Any other word: the mention may be less than the whole phrase.
+    Inside,
+}
+
+/// A mention as far as its sureness goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Stance {
+    pub words: Words,
+    pub gap: Gap,
+    pub edge: Edge,
+}
+
+impl Stance {
+    /// How a mention stands to its cue and its clause.
+    pub fn new(layer: &Layer<'_>, mention: &Mention, cue: Option<Span>) -> Self {
+        Stance {
+            words: words(layer, mention),
+            gap: cue.map_or(Gap::None, |cue| gap(layer, mention, cue)),
+            edge: edge(layer, mention.tokens.start),
+        }
+    }
+}
+
+fn words(layer: &Layer<'_>, mention: &Mention) -> Words {
+    let tokens = layer.tokens.get(mention.tokens.clone()).unwrap_or_default();
+    match tokens {
+        [only] if matches!(only.tag, Tag::Prp | Tag::PrpS | Tag::Wh | Tag::Dt) => Words::Pronoun,
+        _ if tokens
+            .iter()
+            .any(|token| matches!(token.tag, Tag::Nnp | Tag::Nnps)) =>
+        {
+            Words::Name
+        }
+        _ => Words::Noun,
+    }
+}
+
+fn gap(layer: &Layer<'_>, mention: &Mention, cue: Span) -> Gap {
+    let first = layer
+        .tokens
+        .partition_point(|token| token.span.end <= cue.start);
+    let last = layer
+        .tokens
+        .partition_point(|token| token.span.start < cue.end);
+    let between = if mention.tokens.end <= first {
+        mention.tokens.end..first
+    } else {
+        last..mention.tokens.start.max(last)
+    };
+    let tokens = layer.tokens.get(between).unwrap_or_default();
+    let words = tokens
+        .iter()
+        .filter(|token| !matches!(token.tag, Tag::Comma | Tag::Quote | Tag::Bracket))
+        .count();
+    match words {
+        0 => Gap::None,
+        words if words <= FEW => Gap::Few,
+        _ => Gap::Many,
+    }
+}
+
+fn edge(layer: &Layer<'_>, start: usize) -> Edge {
+    let begins = layer
+        .sentences
+        .binary_search_by_key(&start, |sentence| sentence.start)
+        .is_ok();
+    let Some(before) = start.checked_sub(1).filter(|_| !begins) else {
+        return Edge::Open;
+    };
+    const DEPENDENT: [&str; 13] = [
+        "after", "although", "as", "because", "before", "if", "since", "than", "that", "though",
+        "when", "whether", "while",
+    ];
+    let word = layer.word(before);
+    match layer.tokens[before].tag {
+        Tag::Stop | Tag::Colon | Tag::Comma | Tag::Cc | Tag::Quote | Tag::Bracket => Edge::Open,
+        Tag::Wh => Edge::Dependent,
+        _ if DEPENDENT.iter().any(|one| word.eq_ignore_ascii_case(one)) => Edge::Dependent,
+        _ => Edge::Inside,
+    }
 }
 
 /// That the words are somebody's: 0 to 1.
@@ -41,30 +145,56 @@ pub(crate) fn said(said: &Said) -> f32 {
 }
 
 /// That the speaker is right, given that the words are somebody's: 0 to 1.
-pub(crate) fn speaker(said: &Said, words: Words) -> f32 {
+pub(crate) fn speaker(said: &Said, stance: Stance) -> f32 {
     let direct = said.kind == QuoteKind::Direct;
-    match (said.rule, words) {
-        (Rule::QuoteBefore | Rule::Inverted, _) if direct => 0.98,
-        (Rule::QuoteBefore | Rule::Inverted, _) => 0.94,
-        (Rule::According | Rule::Adjective, Words::Name) => 0.96,
-        (Rule::Clause | Rule::Object, Words::Name) => 0.93,
-        (Rule::QuoteAfter | Rule::Colon, Words::Name) => 0.92,
-        (Rule::Clause | Rule::QuoteAfter | Rule::Colon, Words::Pronoun) => 0.87,
-        (Rule::Adjective | Rule::Object | Rule::According, _) => 0.82,
-        (Rule::Passive, _) => 0.9,
-        (Rule::Clause | Rule::QuoteAfter | Rule::Colon, Words::Noun) => 0.82,
-        (Rule::Infinitive, Words::Noun) => 0.6,
-        (Rule::Infinitive, _) => 0.82,
-        (Rule::Carried, _) => 0.78,
-        (Rule::Noun, _) => 0.58,
+    match (said.rule, stance.words) {
+        (Rule::QuoteBefore | Rule::Inverted, Words::Noun) if direct => 0.96,
+        (Rule::QuoteBefore | Rule::Inverted, _) if direct => 0.985,
+        (Rule::QuoteBefore | Rule::Inverted, Words::Noun) => 0.93,
+        (Rule::QuoteBefore | Rule::Inverted, _) => 0.955,
+        (Rule::According, Words::Name) => 0.945,
+        (Rule::According, _) => 0.9,
+        (Rule::Adjective, Words::Name) => 0.95,
+        (Rule::Adjective, _) => 0.88,
+        (Rule::Passive, _) => 0.96,
+        (Rule::Colon, Words::Name) => 0.94,
+        (Rule::Colon, _) => 0.85,
+        (Rule::Carried, _) if said.reply => 0.55,
+        (Rule::Carried, Words::Noun) => 0.75,
+        (Rule::Carried, _) => 0.88,
+        (Rule::Noun, Words::Name) => 0.7,
+        (Rule::Noun, _) => 0.5,
         (Rule::Transcript, _) => 0.97,
-        (Rule::Fragment, _) => 0.5,
+        (Rule::Fragment, Words::Noun) => 0.35,
+        (Rule::Fragment, _) => 0.7,
+        (Rule::Infinitive, _) => clause(stance).min(0.9),
+        (Rule::Clause | Rule::Object | Rule::QuoteAfter, _) => clause(stance),
     }
 }
 
-/// That a pronoun means the person chosen, from the points by which it leads the next: 0 to 1.
-pub(crate) fn person(lead: f32) -> f32 {
+/// That the subject found before a reporting word is its subject: 0 to 1.
+fn clause(stance: Stance) -> f32 {
+    match (stance.edge, stance.gap, stance.words) {
+        (Edge::Open, Gap::None, Words::Noun) => 0.935,
+        (Edge::Open, Gap::None, _) => 0.97,
+        (Edge::Open, Gap::Few, Words::Name) => 0.91,
+        (Edge::Open, Gap::Few, Words::Pronoun) => 0.85,
+        (Edge::Open, Gap::Few, Words::Noun) => 0.73,
+        (Edge::Open, Gap::Many, Words::Noun) => 0.52,
+        (Edge::Open, Gap::Many, _) => 0.84,
+        (Edge::Dependent, Gap::None, _) => 0.81,
+        (Edge::Inside, Gap::None, Words::Name) => 0.85,
+        (Edge::Inside, Gap::None, _) => 0.72,
+        (_, _, Words::Noun) => 0.3,
+        (_, _, _) => 0.62,
+    }
+}
+
+/// That a pronoun means the person chosen, from the points by which it leads the next: 0 to 1. Where people take
+/// turns, every other one is right at best.
+pub(crate) fn person(lead: f32, story: bool) -> f32 {
     match lead {
+        _ if story => 0.6,
         lead if lead >= 3.0 => 0.97,
         lead if lead >= 1.5 => 0.92,
         lead if lead >= 0.5 => 0.8,

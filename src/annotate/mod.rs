@@ -7,6 +7,7 @@ pub mod entities;
 mod explain;
 pub mod layer;
 pub mod lexicon;
+mod pronouns;
 mod quotes;
 pub mod same;
 mod sentences;
@@ -21,7 +22,7 @@ use crate::model::{Article, Block, Notes};
 use layer::Layer;
 
 /// Raised whenever the notes would come out otherwise, so that stored ones are made again.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 
 /// Notes on an article.
 pub fn annotate(article: &Article) -> Notes {

@@ -2,25 +2,19 @@
 
 use std::ops::Range;
 
+use super::dialogue;
 use super::marks::{self, Region};
-use super::phrases;
 use super::reports::{self, Report, Reports, Rule};
 use super::stretch::{self, Stretch};
 use super::transcripts::{self, Turn};
 use crate::annotate::layer::{Layer, Tag};
 use crate::model::{QuoteKind, Span};
 
-/// How many words between marks are speech even where nothing reports them.
-const SPEECH: usize = 6;
-
 /// How many items after a content quoted words may still belong to it.
 const NEAR: usize = 25;
 
 /// Quoted words longer than this, in bytes, are a quotation of their own.
 const LONG: usize = 60;
-
-/// A signature is no longer than this, in items.
-const LONGEST_SIGNATURE: usize = 16;
 
 /// Words that the text gives as somebody's.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +28,8 @@ pub(crate) struct Said {
     pub mind: bool,
     /// The block of its first part.
     pub block: usize,
+    /// A turn of a dialogue that answers the quotation before.
+    pub reply: bool,
 }
 
 /// The words that name the source of a quotation.
@@ -50,6 +46,7 @@ pub(crate) fn said(layer: &Layer<'_>) -> Vec<Said> {
         span.start..span.end
     });
     let regions = marks::regions(layer.text, blocks);
+    let story = dialogue::is_story(layer.text, &regions);
     let mut joiner = Joiner {
         layer,
         regions: &regions,
@@ -59,6 +56,9 @@ pub(crate) fn said(layer: &Layer<'_>) -> Vec<Said> {
         last: None,
         turned: None,
         foreign: is_foreign(layer),
+        story,
+        flat: story && dialogue::is_flat(layer, &regions),
+        beat: None,
     };
     let turns = transcripts::turns(layer);
     let mut turns = turns.iter().peekable();
@@ -70,30 +70,41 @@ pub(crate) fn said(layer: &Layer<'_>) -> Vec<Said> {
             joiner.stretch(&stretch);
         }
     }
-    tidy(joiner.all)
+    let all = tidy(joiner.all);
+    if story {
+        dialogue::take_turns(layer, all)
+    } else {
+        all
+    }
 }
 
-struct Joiner<'l> {
-    layer: &'l Layer<'l>,
-    regions: &'l [Region],
-    all: Vec<Said>,
+pub(super) struct Joiner<'l> {
+    pub(super) layer: &'l Layer<'l>,
+    pub(super) regions: &'l [Region],
+    pub(super) all: Vec<Said>,
     /// Who is about to be quoted: "Ruiz had this to say:"
-    lead: Option<Lead>,
+    pub(super) lead: Option<Lead>,
     /// The latest report of speech that names somebody: its place in `all`.
-    recent: Option<usize>,
+    pub(super) recent: Option<usize>,
     /// The latest quotation with quoted words: its place in `all`, the block where it ended.
-    last: Option<(usize, usize)>,
+    pub(super) last: Option<(usize, usize)>,
     /// Whether the text is in another language, whose reporting words are not known.
-    foreign: bool,
+    pub(super) foreign: bool,
     /// The latest block that is a turn of a transcript.
-    turned: Option<usize>,
+    pub(super) turned: Option<usize>,
+    /// Whether the text is a story, where people take turns.
+    pub(super) story: bool,
+    /// Whether it is a story that has lost its paragraphs.
+    pub(super) flat: bool,
+    /// In a story: who does something in the sentence before, and its block: "Ruiz smiled. “…”"
+    pub(super) beat: Option<(Mention, usize)>,
 }
 
 #[derive(Clone, Debug)]
-struct Lead {
-    mention: Mention,
-    cue: Span,
-    block: usize,
+pub(super) struct Lead {
+    pub(super) mention: Mention,
+    pub(super) cue: Span,
+    pub(super) block: usize,
 }
 
 impl Joiner<'_> {
@@ -151,6 +162,9 @@ impl Joiner<'_> {
             }
         }
         self.lead = self.lead_of(stretch, &found);
+        let quiet = self.story && !alone && stretch.items.iter().all(|item| item.region.is_none());
+        let subject = found.subject.as_ref().filter(|_| quiet);
+        self.beat = subject.map(|subject| (self.mention(stretch, subject), stretch.block));
     }
 
     /// Joins a quotation to the one that the block before left open: only its last paragraph names who said it.
@@ -189,9 +203,14 @@ impl Joiner<'_> {
         if !colon && stretch.items.iter().any(|item| item.region.is_some()) {
             return None;
         }
+        // "Ruiz called it “a shame”:" announces more of the same.
+        let said = found
+            .reports
+            .last()
+            .and_then(|report| report.speaker.as_ref());
         let speaker = match &found.lead {
             Some((_, speaker)) => speaker,
-            None => found.subject.as_ref().filter(|_| colon)?,
+            None => found.subject.as_ref().or(said).filter(|_| colon)?,
         };
         let cue = match &found.lead {
             Some((cue, _)) => stretch.span(cue),
@@ -219,30 +238,11 @@ impl Joiner<'_> {
             rule: Rule::Transcript,
             mind: false,
             block: turn.block,
+            reply: false,
         });
     }
 
-    /// "— Ana Ruiz" in a block after a quotation that nobody has said so far.
-    fn signature(&mut self, stretch: &Stretch<'_>) -> bool {
-        let Some((at, _)) = self.last.filter(|&(_, block)| block + 1 >= stretch.block) else {
-            return false;
-        };
-        let open = matches!(self.all[at].rule, Rule::Carried | Rule::Fragment);
-        if !open || !stretch.is_dash(0) || stretch.len() > LONGEST_SIGNATURE {
-            return false;
-        }
-        let Some(end) = phrases::from(stretch, 1) else {
-            return false;
-        };
-        let mention = self.mention(stretch, &(1..end));
-        let said = &mut self.all[at];
-        said.mention = Some(mention);
-        said.cue = Some(stretch.span(&(0..1)));
-        said.rule = Rule::Colon;
-        true
-    }
-
-    fn mention(&self, stretch: &Stretch<'_>, range: &Range<usize>) -> Mention {
+    pub(super) fn mention(&self, stretch: &Stretch<'_>, range: &Range<usize>) -> Mention {
         let mut range = range.clone();
         while range.len() > 1
             && matches!(
@@ -293,111 +293,8 @@ impl Joiner<'_> {
             rule: report.rule,
             mind: report.mind,
             block: stretch.block,
+            reply: false,
         }
-    }
-
-    fn same_speaker(&self, one: usize, other: usize) -> bool {
-        let word = |at: usize| self.all[at].mention.as_ref().map(|mention| mention.span);
-        word(one) == word(other)
-    }
-
-    /// Quotations that stand alone belong to whoever was quoted or announced before.
-    fn float(&mut self, stretch: &Stretch<'_>, rest: &[(usize, usize)]) {
-        let parts: Vec<Span> = rest
-            .iter()
-            .map(|&(_, region)| self.regions[region].span)
-            .collect();
-        let Some(&(_, first)) = rest.first() else {
-            return;
-        };
-        let region = self.regions[first];
-        let near = self.last.filter(|&(_, block)| block + 1 >= stretch.block);
-        let lead = self.lead.take().filter(|lead| lead.block >= stretch.block);
-        if let Some((at, block)) = near
-            && (region.continues || block == stretch.block && lead.is_none())
-            && self.all[at].kind == QuoteKind::Direct
-            && self
-                .recent
-                .is_none_or(|recent| recent <= at || self.same_speaker(recent, at))
-        {
-            self.all[at].parts.extend(parts);
-            self.last = Some((at, stretch.block));
-            return;
-        }
-        let recent = self
-            .recent
-            .filter(|&at| self.all[at].block == stretch.block)
-            .or(near.map(|(at, _)| at));
-        let (mention, cue) = match (lead, recent) {
-            (Some(lead), _) => (Some(lead.mention), Some(lead.cue)),
-            (None, Some(at)) => (self.all[at].mention.clone(), None),
-            _ => (None, None),
-        };
-        if mention.is_none() && is_title(region.inner.of(self.layer.text)) {
-            return;
-        }
-        self.last = Some((self.all.len(), stretch.block));
-        self.all.push(Said {
-            parts,
-            kind: QuoteKind::Direct,
-            cue,
-            mention,
-            rule: if cue.is_some() {
-                Rule::Colon
-            } else {
-                Rule::Carried
-            },
-            mind: false,
-            block: stretch.block,
-        });
-    }
-
-    /// Quoted words in a clause without a reporting verb: the clause's subject says them, unless they are a title.
-    fn fragment(
-        &self,
-        stretch: &Stretch<'_>,
-        at: usize,
-        region: usize,
-        subject: Option<&Range<usize>>,
-    ) -> Option<Said> {
-        let region = self.regions[region];
-        let words = region.inner.of(self.layer.text);
-        let led = at > 0 && stretch.tag(at - 1) == Tag::Colon || self.foreign;
-        let whole = words.starts_with(char::is_uppercase) && stretch.closes_clause(at);
-        let count = words.split_whitespace().count();
-        let short = if self.foreign {
-            words.len() < SPEECH
-        } else {
-            count < SPEECH
-        };
-        if is_title(words) || short && !whole && (self.foreign || !led) {
-            return None;
-        }
-        let first = at == 0 || at == 1 && stretch.tag(0) == Tag::Cc;
-        if let Some((last, _)) = self
-            .last
-            .filter(|&(_, block)| first && block == stretch.block)
-        {
-            return Some(Said {
-                parts: vec![region.span],
-                kind: QuoteKind::Direct,
-                cue: None,
-                mention: self.all[last].mention.clone(),
-                rule: Rule::Carried,
-                mind: false,
-                block: stretch.block,
-            });
-        }
-        let subject = subject.filter(|subject| subject.end <= at);
-        Some(Said {
-            parts: vec![region.span],
-            kind: QuoteKind::Direct,
-            cue: None,
-            mention: subject.map(|subject| self.mention(stretch, subject)),
-            rule: Rule::Fragment,
-            mind: false,
-            block: stretch.block,
-        })
     }
 }
 
@@ -441,24 +338,6 @@ fn is_mark(tag: Tag) -> bool {
         tag,
         Tag::Stop | Tag::Comma | Tag::Colon | Tag::Quote | Tag::Bracket | Tag::Sym
     )
-}
-
-/// Whether quoted words look like the title of a work: most of them, small words apart, have a capital.
-fn is_title(words: &str) -> bool {
-    const SMALL: [&str; 14] = [
-        "a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "the", "to", "with",
-    ];
-    let (mut all, mut capital) = (0, 0);
-    for (at, word) in words.split_whitespace().take(12).enumerate() {
-        if at > 0 && SMALL.contains(&word) {
-            continue;
-        }
-        all += 1;
-        capital += usize::from(word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
-    }
-    let one =
-        all == 1 && words.split_whitespace().count() == 1 && !words.ends_with(['!', '?', '.']);
-    capital * 10 >= all * 7 && (all > 1 || one)
 }
 
 /// By start, without overlaps: what comes first wins.

@@ -2,7 +2,9 @@
 
 mod colons;
 mod content;
+mod dialogue;
 mod edges;
+mod floating;
 mod join;
 mod marks;
 mod patterns;

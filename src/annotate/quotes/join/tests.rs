@@ -137,3 +137,31 @@ fn no_speech() {
     check("The “smart” bins do not open.", &[]);
     check("The nurses, known as the “night owls”, went home.", &[]);
 }
+
+#[test]
+fn a_lead_after_quoted_words() {
+    check(
+        "Ruiz called the plan “a shame”:\n\n“Nobody asked us. Nobody will.”",
+        &[
+            "Ruiz | called | the plan “a shame”",
+            "Ruiz | : | “Nobody asked us. Nobody will.”",
+        ],
+    );
+}
+
+#[test]
+fn clauses_that_concede() {
+    check(
+        "Ruiz said although the harbour is old, it will stay open.",
+        &["Ruiz | said | although the harbour is old, it will stay open"],
+    );
+    check("Ruiz spoke and said after the vote, which she lost.", &[]);
+}
+
+#[test]
+fn lists_of_sources_quote_nobody() {
+    check(
+        "“Harbour to stay open for ten years” — Port Sel Times, May 3",
+        &[],
+    );
+}
