@@ -10,6 +10,7 @@ const TITLES: &str = include_str!("../../assets/lexicon/titles.txt");
 const FIRST_NAMES: &str = include_str!("../../assets/lexicon/firstnames.txt");
 const ALIASES: &str = include_str!("../../assets/lexicon/aliases.txt");
 const EVENTS: &str = include_str!("../../assets/lexicon/events.txt");
+const NICKNAMES: &str = include_str!("../../assets/lexicon/nicknames.txt");
 const STARTERS: &str = include_str!("../../assets/lexicon/starters.txt");
 
 /// How a word that keeps its full stop stands in a sentence.
@@ -55,6 +56,11 @@ pub fn title(word: &str) -> Option<Gender> {
 /// Who mostly bears the first name `word`.
 pub fn first_name(word: &str) -> Gender {
     find(FIRST_NAMES, word).map_or(Gender::Unknown, gender)
+}
+
+/// The first name that `word` may be short for: "bill" gives "william".
+pub fn formal(word: &str) -> Option<&'static str> {
+    find(NICKNAMES, word)
 }
 
 fn gender(value: &str) -> Gender {
@@ -132,6 +138,7 @@ mod tests {
             FIRST_NAMES,
             ALIASES,
             EVENTS,
+            NICKNAMES,
             STARTERS,
         ] {
             let entries: Vec<&str> = list.lines().filter(|line| !line.starts_with('#')).collect();

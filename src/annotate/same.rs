@@ -143,6 +143,8 @@ enum Key {
     Initial,
     /// The beginning of the first name, and the surname.
     Begins,
+    /// The full form of the first name, and the surname: "Bill" is "William".
+    Formal,
     /// A body's acronym, made from its words.
     Acronym,
     /// A body's name that looks like an acronym.
@@ -201,11 +203,13 @@ impl Sieves {
                 .get(Key::Full, &format!("{first} {last}"))
                 .or_else(|| self.by_initial(first, last))
                 .or_else(|| self.get(Key::Begins, &beginning(first, last)?))
+                .or_else(|| self.get(Key::Formal, &formal(first, last)))
                 .or_else(|| self.single(last))
                 .or_else(|| self.single(first))
                 .filter(|&group| self.agrees(group, mention)),
             EntityKind::Organisation | EntityKind::Other if mention.capitals => {
-                self.get(Key::Acronym, first)
+                let part = || self.get(Key::Part, first);
+                self.get(Key::Acronym, first).or_else(part)
             }
             EntityKind::Organisation => acronyms(words)
                 .find_map(|acronym| self.get(Key::Short, &acronym))
@@ -259,6 +263,7 @@ impl Sieves {
                 put(Key::FirstName, first.clone());
                 put(Key::Full, format!("{first} {last}"));
                 put(Key::Initial, initial(first, last));
+                put(Key::Formal, formal(first, last));
                 if let [_, .., middle, _] = &words[..] {
                     put(Key::Full, format!("{middle} {last}"));
                 }
@@ -296,6 +301,11 @@ fn initial(first: &str, last: &str) -> String {
     text
 }
 
+/// "william okafor" of "bill" and "okafor".
+fn formal(first: &str, last: &str) -> String {
+    format!("{} {last}", lexicon::formal(first).unwrap_or(first))
+}
+
 /// "ben okafor" of "benjamin" and "okafor": short forms and slips of the pen keep so much.
 fn beginning(first: &str, last: &str) -> Option<String> {
     let letters: String = first.chars().take(3).collect();
@@ -318,83 +328,4 @@ fn acronyms(words: &[String]) -> impl Iterator<Item = String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::blocks_of;
-    use super::*;
-
-    /// Names stand in brackets, with the first letter of their kind; the groups come as numbers.
-    fn check(marked: &str, groups: &[usize]) {
-        let text: String = marked
-            .split(['[', ']'])
-            .map(|part| {
-                part.trim_start_matches(['P', 'O', 'L'])
-                    .trim_start_matches(':')
-            })
-            .collect();
-        let layer = Layer::split(&text, &blocks_of(&text));
-        let mut names = Vec::new();
-        let mut from = 0;
-        for name in marked.split('[').skip(1) {
-            let (kind, rest) = name.split_once(':').unwrap();
-            let words = rest.split(']').next().unwrap();
-            let start = from + text[from..].find(words).unwrap();
-            from = start + words.len();
-            let first = layer
-                .tokens
-                .iter()
-                .position(|token| token.span.start == start)
-                .unwrap();
-            let last = layer
-                .tokens
-                .iter()
-                .position(|token| token.span.end == from)
-                .unwrap();
-            let kind = match kind {
-                "P" => EntityKind::Person,
-                "O" => EntityKind::Organisation,
-                _ => EntityKind::Place,
-            };
-            names.push(Name {
-                tokens: first..last + 1,
-                kind,
-                confidence: 1.0,
-                entity: None,
-            });
-        }
-        assert_eq!(group(&layer, &names), groups, "{marked}");
-    }
-
-    #[test]
-    fn persons_by_surname_first_name_and_initial() {
-        check(
-            "[P:Ana Ruiz] met [P:Sean Okafor]. [P:Ruiz] left. [P:Sean] stayed.",
-            &[0, 1, 0, 1],
-        );
-        check(
-            "[P:A. Ruiz] is [P:Ana Ruiz], not [P:Alma Ruiz].",
-            &[0, 0, 1],
-        );
-        check("[P:Okafor] speaks: [P:Sean Okafor] of Port Sel.", &[0, 0]);
-    }
-
-    #[test]
-    fn titles_keep_persons_apart() {
-        check(
-            "Mr. [P:Ruiz] and [P:Ana Ruiz] met Mrs. [P:Ruiz].",
-            &[0, 1, 1],
-        );
-    }
-
-    #[test]
-    fn bodies_by_acronym_and_part() {
-        check("The [O:Port Sel Harbour Council] ([O:PSHC]) met.", &[0, 0]);
-        check(
-            "[O:PSHC] is the [O:Port Sel Harbour Council], the [O:Harbour Council].",
-            &[0, 0, 0],
-        );
-        check(
-            "The [L:U.S.] is the [L:United States], or [L:US].",
-            &[0, 0, 0],
-        );
-    }
-}
+mod tests;
