@@ -342,7 +342,7 @@ fn a_changed_item_becomes_a_version_and_full_text_is_fetched() {
     assert_eq!(shelf.library.versions(id).unwrap().len(), 1);
 
     let mut full = Shelf::following(&server.url("/feed"));
-    let changes = [pullquote::library::FeedChange::FullText(true)];
+    let changes = [pullquote::model::FeedChange::FullText(true)];
     full.library.change_feed(full.feed, &changes, 0).unwrap();
     full.refresh();
     let id = full.library.ids(&Query::default()).unwrap()[0];

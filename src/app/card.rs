@@ -23,6 +23,8 @@ pub struct Card {
     pub lines: Vec<Span>,
     /// Whose it is and why.
     pub why: String,
+    /// The reader's notes on it; may be empty.
+    pub note: String,
     /// Keys that make sense now, and what they do.
     pub acts: Vec<(Command, String)>,
     /// An empty row above the name, where there is room.
@@ -76,6 +78,8 @@ impl Card {
         if cut {
             acts.push((Command::Open, "all words".to_owned()));
         }
+        acts.push((Command::Note, "note".to_owned()));
+        acts.push((Command::Correct, "correct".to_owned()));
         acts.push((Command::Back, "close".to_owned()));
         Some(Card {
             kind: quote.kind,
@@ -85,6 +89,7 @@ impl Card {
             words,
             lines,
             why: words::why(article, notes, quote),
+            note: reader.noted_words(quote.span()),
             acts,
             airy: reader.height >= 18,
         })
@@ -92,7 +97,8 @@ impl Card {
 
     /// Rows of the card: air, name, words, why, keys.
     pub fn rows(&self) -> u16 {
-        u16::try_from(self.lines.len() + 3 + usize::from(self.airy)).unwrap_or(u16::MAX)
+        let note = usize::from(!self.note.is_empty());
+        u16::try_from(self.lines.len() + 3 + note + usize::from(self.airy)).unwrap_or(u16::MAX)
     }
 }
 

@@ -59,7 +59,15 @@ impl Command {
         use Command as C;
         matches!(
             self,
-            C::NextPane
+            C::FeedName
+                | C::FeedTags
+                | C::FeedFullText
+                | C::FeedInterval
+                | C::FeedKeep
+                | C::Unfollow
+                | C::Notes
+                | C::SaidEverywhere
+                | C::NextPane
                 | C::PreviousPane
                 | C::Undo
                 | C::Redo
@@ -79,6 +87,27 @@ impl Command {
                 | C::Cancel
                 | C::Suspend
                 | C::Quit
+        )
+    }
+
+    /// Whether it opens a line to be typed, so that words may stand behind its name.
+    pub const fn takes_words(self) -> bool {
+        use Command as C;
+        matches!(
+            self,
+            C::Search
+                | C::SearchLibrary
+                | C::Tag
+                | C::Add
+                | C::Save
+                | C::Pipe
+                | C::Note
+                | C::Correct
+                | C::SaidEverywhere
+                | C::FeedName
+                | C::FeedTags
+                | C::FeedInterval
+                | C::FeedKeep
         )
     }
 
@@ -265,6 +294,24 @@ commands! {
     RefreshFeed { "refresh-feed", keys: ["R"], in: Anywhere, Act }
     /// Ask all feeds for what is new.
     Refresh { "refresh", keys: ["gR"], in: Anywhere, Act }
+    /// Note something on the chosen passage; a note without words is taken away.
+    Note { "note", keys: ["a"], in: Reader, Act }
+    /// List your notes on the article; in the list, all of them.
+    Notes { "notes", keys: ["ga"], in: Anywhere, Look }
+    /// Say who said the chosen quote, or whom the chosen name means.
+    Correct { "correct", keys: ["S"], in: Reader, Act }
+    /// Give the feed another name; none gives it its own back.
+    FeedName { "feed-name", keys: ["mn"], in: List, Act }
+    /// Give the feed tags, with commas between.
+    FeedTags { "feed-tags", keys: ["mt"], in: List, Act }
+    /// Fetch the full text of each new article of the feed, or no longer.
+    FeedFullText { "feed-full-text", keys: ["mx"], in: List, Act }
+    /// Ask the feed at most so often: 30m, 6h, 1d.
+    FeedInterval { "feed-interval", keys: ["mi"], in: List, Act }
+    /// Keep what was read of the feed for so many days.
+    FeedKeep { "feed-keep", keys: ["mk"], in: List, Act }
+    /// No longer follow the feed; its articles stay.
+    Unfollow { "unfollow", keys: ["mu"], in: List, Act }
     /// Add an article or a feed by its address.
     Add { "add", keys: ["a"], in: List, Act }
 

@@ -32,6 +32,31 @@ pub fn long(published: &str) -> String {
     date(published).map_or_else(String::new, |date| date.strftime("%-d %B %Y").to_string())
 }
 
+/// "30m", "6h", "1d" as seconds; 0 is 0.
+pub fn seconds(span: &str) -> Option<i64> {
+    if span == "0" {
+        return Some(0);
+    }
+    let mut letters = span.chars();
+    let unit = match letters.next_back()? {
+        'm' => 60,
+        'h' => 3_600,
+        'd' => 86_400,
+        _ => return None,
+    };
+    let number: i64 = letters.as_str().trim().parse().ok()?;
+    number.checked_mul(unit)
+}
+
+/// Seconds as days, hours or minutes: "1d", "6h", "30m", as [`seconds`] reads them.
+pub fn span(seconds: i64) -> String {
+    match seconds {
+        s if s % 86_400 == 0 => format!("{}d", s / 86_400),
+        s if s % 3_600 == 0 => format!("{}h", s / 3_600),
+        s => format!("{}m", s / 60),
+    }
+}
+
 /// The day of a time in seconds since 1970, as ISO 8601.
 pub fn of(seconds: i64) -> String {
     let time = Timestamp::from_second(seconds).unwrap_or(Timestamp::UNIX_EPOCH);

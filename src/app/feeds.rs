@@ -1,6 +1,8 @@
 //! The list of feeds, one step above the list of articles and in its place: all articles, saved
 //! queries, tags, feeds, each with its counts.
 
+mod edit;
+
 use super::prompt::PromptKind;
 use super::{Command, Effect, Pane, State, words};
 use crate::model::{FeedId, Selection, SelectionKind};

@@ -128,7 +128,11 @@ impl ReaderPane {
 
     /// What is said about a target.
     pub fn where_target(&self, target: Target, settings: &Settings) -> String {
-        words::target(self, target, settings)
+        let sentence = words::target(self, target, settings);
+        match self.noted_words(self.span_of(target)) {
+            note if note.is_empty() => sentence,
+            note => format!("{sentence} {note}"),
+        }
     }
 
     /// The bytes of a target.

@@ -49,7 +49,11 @@ impl State {
                 }
                 self.prompt(PromptKind::Filter);
             }
-            _ => return self.ask_for_sheet(command, effects),
+            _ => {
+                return self.run_feed(command, effects)
+                    || self.run_passages(command)
+                    || self.ask_for_sheet(command, effects);
+            }
         }
         true
     }

@@ -18,6 +18,7 @@ pub mod keys;
 mod library;
 pub mod list;
 pub mod panel;
+pub mod passages;
 pub mod place;
 pub mod prompt;
 pub mod reader;
@@ -39,7 +40,7 @@ pub use list::ListPane;
 pub use reader::{About, ReaderPane};
 pub use update::update;
 
-use crate::model::{Article, ArticleId, ArticleRow, FeedId, Notes, Selection};
+use crate::model::{Article, ArticleId, ArticleRow, FeedChange, FeedId, Notes, Selection, Span};
 use feeds::FeedsPane;
 use help::Help;
 use keymap::Pending;
@@ -85,8 +86,8 @@ pub struct State {
     /// How many sheets were asked for, and the one whose answer is awaited.
     sheets: u64,
     awaited_sheet: Option<u64>,
-    /// The quotation to go to once its article is there.
-    wanted_quote: Option<(ArticleId, usize)>,
+    /// The place to go to once its article is there.
+    wanted_place: Option<sheet::Goes>,
 }
 
 /// A sentence in the status row.
@@ -287,6 +288,36 @@ pub enum Effect {
     Undo,
     /// Make it again and send the rows again.
     Redo,
+    /// Change settings of a feed in one act; then send [`Msg::Selections`].
+    ChangeFeed(FeedId, Vec<FeedChange>),
+    /// Keep a note on a passage, change the one of that number, or with no words take it away; then
+    /// send [`Msg::About`].
+    SetNote {
+        /// The article.
+        id: ArticleId,
+        /// Where the passage stands.
+        passage: Span,
+        /// The note that is there.
+        note: Option<i64>,
+        /// The note's words.
+        words: String,
+    },
+    /// Keep who said a quotation, nobody when it is empty; then send [`Msg::Noted`].
+    Correct {
+        /// The article.
+        id: ArticleId,
+        /// The number of the quotation.
+        quote: usize,
+        /// Who said it.
+        who: String,
+    },
+    /// Keep that a name means somebody with another name; then send [`Msg::Noted`].
+    Merge {
+        /// The name.
+        name: String,
+        /// The name that it means.
+        who: String,
+    },
     /// Keep the place in an article: the first byte at the top of the screen.
     KeepPlace(ArticleId, usize),
     /// Open an address in the browser; only http, https and mailto come here.
@@ -334,7 +365,7 @@ impl State {
             loading: false,
             sheets: 0,
             awaited_sheet: None,
-            wanted_quote: None,
+            wanted_place: None,
         }
     }
 

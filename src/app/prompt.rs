@@ -3,6 +3,7 @@
 use super::commands::{COMMANDS, Command, Row, Scope};
 use super::jump::{Jump, Target};
 use super::keymap::{Chord, Key};
+use super::passages::Subject;
 use super::search::Search;
 use super::{Effect, Overlay, Pane, State, words};
 use crate::model::clean;
@@ -22,6 +23,20 @@ pub enum PromptKind {
     Tag,
     /// The name of somebody who is quoted.
     Who,
+    /// A note on a passage.
+    Note,
+    /// Who said a quotation.
+    Speaker,
+    /// Whom a name means.
+    Merge,
+    /// A feed's name.
+    FeedName,
+    /// Its tags.
+    FeedTags,
+    /// How often it is asked at most.
+    FeedInterval,
+    /// How many days it keeps what was read.
+    FeedKeep,
     /// An address or a file to add to the library.
     Add,
     /// A file to save the article in.
@@ -38,6 +53,13 @@ impl PromptKind {
             PromptKind::Command => ":",
             PromptKind::Tag => "tag ",
             PromptKind::Who => "said by ",
+            PromptKind::Note => "note ",
+            PromptKind::Speaker => "said by ",
+            PromptKind::Merge => "is the same as ",
+            PromptKind::FeedName => "name ",
+            PromptKind::FeedTags => "tags ",
+            PromptKind::FeedInterval => "at most every ",
+            PromptKind::FeedKeep => "days to keep ",
             PromptKind::Add => "add ",
             PromptKind::Save => "save as ",
             PromptKind::Pipe => "pipe to ",
@@ -56,6 +78,10 @@ pub struct Prompt {
     pub cursor: usize,
     /// The completion that is chosen.
     pub choice: Option<usize>,
+    /// Names that the words could become, told apart by numbers.
+    pub choices: Vec<String>,
+    /// What it is about.
+    pub subject: Subject,
     /// Where the reader was, for when the line is put away.
     pub before: Before,
 }
@@ -94,6 +120,8 @@ impl Prompt {
             text: String::new(),
             cursor: 0,
             choice: None,
+            choices: Vec::new(),
+            subject: Subject::Nothing,
             before,
         }
     }
@@ -137,6 +165,12 @@ impl Prompt {
         self.choice = None;
     }
 
+    /// Takes all words away.
+    pub fn clear(&mut self) {
+        self.text.clear();
+        (self.cursor, self.choice) = (0, None);
+    }
+
     /// The commands that the words could become; those that begin with them come first.
     pub fn candidates(&self, scope: Scope) -> Vec<&'static Row> {
         if self.kind != PromptKind::Command {
@@ -151,6 +185,43 @@ impl Prompt {
             .collect();
         rows.sort_by_key(|row| !row.name.starts_with(&name));
         rows
+    }
+
+    /// The choices that have the words typed so far, each with its number, from 1. A number leaves all.
+    pub fn matching(&self) -> Vec<(usize, &str)> {
+        let typed = self.text.trim().to_lowercase();
+        let all = self.choices.iter().enumerate();
+        let all = all.map(|(index, choice)| (index + 1, choice.as_str()));
+        let number = typed.parse::<usize>().is_ok();
+        all.filter(|(_, choice)| number || choice.to_lowercase().contains(&typed))
+            .collect()
+    }
+
+    /// What the line means: the choice that was gone to, that has this number, or that alone has a
+    /// word that begins so; else the words as they stand.
+    pub fn meant(&self) -> String {
+        let typed = self.text.trim();
+        let matching = self.matching();
+        if let Some((_, choice)) = self.choice.and_then(|index| matching.get(index)) {
+            return (*choice).to_owned();
+        }
+        let number = typed
+            .parse::<usize>()
+            .ok()
+            .and_then(|number| number.checked_sub(1));
+        if let Some(choice) = number.and_then(|index| self.choices.get(index)) {
+            return choice.clone();
+        }
+        let lower = typed.to_lowercase();
+        let begins = |choice: &&String| {
+            let choice = choice.to_lowercase();
+            choice.starts_with(&lower) || choice.split(' ').any(|word| word.starts_with(&lower))
+        };
+        let mut found = self.choices.iter().filter(begins);
+        match (typed.is_empty(), found.next(), found.next()) {
+            (false, Some(only), None) => only.clone(),
+            _ => typed.to_owned(),
+        }
     }
 
     /// The command that the line means, with the number behind it.
@@ -175,7 +246,10 @@ impl Prompt {
     }
 
     fn complete(&mut self, scope: Scope, forward: bool) -> Typed {
-        let count = self.candidates(scope).len();
+        let count = match self.kind {
+            PromptKind::Command => self.candidates(scope).len(),
+            _ => self.matching().len(),
+        };
         if count > 0 {
             self.choice = Some(match (self.choice, forward) {
                 (None, true) => 0,
@@ -265,9 +339,20 @@ impl State {
             (PromptKind::Save | PromptKind::Pipe, Typed::Accepted) => {
                 self.give(prompt.kind, &prompt.text, effects);
             }
+            (
+                PromptKind::FeedName
+                | PromptKind::FeedTags
+                | PromptKind::FeedInterval
+                | PromptKind::FeedKeep,
+                Typed::Accepted,
+            ) => self.typed_feed(&prompt, effects),
+            (PromptKind::Note | PromptKind::Speaker | PromptKind::Merge, Typed::Accepted) => {
+                self.typed_passages(&prompt, effects);
+            }
             (PromptKind::Command, Typed::Accepted) => match prompt.command(self.scope()) {
                 Some((command, count)) => self.run(command, count, effects),
                 None if prompt.text.trim().is_empty() => {}
+                None if self.run_with_words(prompt.text.trim(), effects) => {}
                 None => self.fail(format!("No command {}.", clean(&prompt.text))),
             },
             _ => {}
@@ -320,5 +405,20 @@ impl State {
             row: self.feeds.as_ref().map_or(0, |feeds| feeds.selected),
         };
         self.overlay = Some(Overlay::Prompt(Prompt::new(kind, before)));
+    }
+
+    /// Opens a line about something, with words in it and names to choose from.
+    pub(super) fn prompt_about(
+        &mut self,
+        kind: PromptKind,
+        subject: Subject,
+        words: &str,
+        choices: Vec<String>,
+    ) {
+        self.prompt(kind);
+        if let Some(Overlay::Prompt(prompt)) = &mut self.overlay {
+            prompt.insert(words);
+            (prompt.subject, prompt.choices) = (subject, choices);
+        }
     }
 }

@@ -12,7 +12,7 @@ use super::search::Search;
 use super::{Settings, day, words};
 use crate::layout::runs::Layer;
 use crate::layout::{self, Cut, Layout};
-use crate::model::{Article, ArticleId, BlockKind, Notes, QuoteKind, Span};
+use crate::model::{Article, ArticleId, BlockKind, Notes, QuoteKind, Remark, Span};
 
 /// The open article and where the reader is in it.
 #[derive(Clone, Debug)]
@@ -63,6 +63,8 @@ pub struct About {
     pub updated: Option<String>,
     /// How many older texts there are.
     pub versions: usize,
+    /// The reader's notes on passages.
+    pub notes: Vec<Remark>,
     /// The sources of the other articles that tell its story.
     pub elsewhere: Vec<String>,
 }

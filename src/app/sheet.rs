@@ -10,7 +10,7 @@ use super::jump::Target;
 use super::panel::Look;
 use super::prompt::PromptKind;
 use super::{Command, Effect, Pane, State, copy, words};
-use crate::model::{Article, ArticleId, ArticleRow, Likeness, Said, Version};
+use crate::model::{Article, ArticleId, ArticleRow, Likeness, Remark, Said, Span, Version};
 use pair::Pair;
 use std::sync::Arc;
 
@@ -25,6 +25,8 @@ pub enum Wanted {
     Versions(ArticleId),
     /// Which other articles tell its story.
     Story(ArticleId),
+    /// The reader's notes on an article, or all of them.
+    Notes(Option<ArticleId>),
 }
 
 /// What the world found.
@@ -38,6 +40,8 @@ pub enum Found {
     Versions(Arc<Article>, Vec<Version>),
     /// The other articles.
     Story(Vec<ArticleRow>),
+    /// The notes, each with its article's headline; of one article, or of all.
+    Notes(Option<ArticleId>, Vec<(ArticleId, String, Remark)>),
 }
 
 /// A sheet and what is chosen of it.
@@ -76,6 +80,8 @@ pub enum SheetKind {
     Versions,
     /// The same story elsewhere.
     Story,
+    /// Notes on an article, or on all.
+    Notes(Option<ArticleId>),
 }
 
 /// A row of a sheet.
@@ -97,6 +103,8 @@ pub struct SheetRow {
     pub goes: Option<Goes>,
     /// The quotation, for copying.
     pub said: Option<Said>,
+    /// The note, for changing.
+    pub note: Option<Remark>,
 }
 
 /// The words of a row.
@@ -117,12 +125,14 @@ pub enum Goes {
     Article(ArticleId),
     /// To a quotation in it, by its number.
     Quote(ArticleId, usize),
+    /// To a passage of it.
+    Passage(ArticleId, Span),
 }
 
 impl Goes {
     const fn article(self) -> ArticleId {
         match self {
-            Goes::Article(id) | Goes::Quote(id, _) => id,
+            Goes::Article(id) | Goes::Quote(id, _) | Goes::Passage(id, _) => id,
         }
     }
 }
@@ -249,15 +259,29 @@ impl State {
                 let nothing = "This story has not changed since it came.".to_owned();
                 (rows::versions(&article, &versions, settings), nothing)
             }
+            Found::Notes(of, notes) => {
+                let nothing = "No notes yet.".to_owned();
+                (rows::notes(of, notes, settings), nothing)
+            }
             Found::Story(others) => {
                 let nothing = "No other article tells this story.".to_owned();
                 (rows::story(others, settings), nothing)
             }
         };
-        if sheet.is_empty() {
+        let same = |old: &Sheet| old.kind == sheet.kind && matches!(old.kind, SheetKind::Notes(_));
+        let again = self.focus == Pane::Sheet && self.sheet.as_ref().is_some_and(same);
+        if sheet.is_empty() && !again {
             return self.say(nothing);
         }
         let old = self.sheet.take();
+        if let (true, Some(old)) = (again, &old) {
+            // Its rows after one was changed.
+            (sheet.from, sheet.origin) = (old.from, old.origin);
+            sheet.under.clone_from(&old.under);
+            sheet.select(old.selected);
+            self.sheet = Some(sheet);
+            return;
+        }
         sheet.from = self.focus;
         sheet.origin = self.reader.as_ref().map(|reader| reader.id);
         if self.focus == Pane::Sheet
@@ -305,6 +329,10 @@ impl State {
                 let key = self.key_name(Command::NextQuote);
                 self.fail(format!("Choose a quote first: press {key}."));
                 return true;
+            }
+            (Command::Notes, _, _) => {
+                let here = matches!(self.focus, Pane::Reader | Pane::Panel);
+                Wanted::Notes(article.filter(|_| here))
             }
             (Command::Versions, Some(id), _) => Wanted::Versions(id),
             (Command::Story, Some(id), _) => Wanted::Story(id),
@@ -380,7 +408,7 @@ impl State {
                     None => self.fail("No address is known of this article."),
                 }
             }
-            _ if self.ask_for_sheet(command, effects) => {}
+            _ if self.run_passages(command) || self.ask_for_sheet(command, effects) => {}
             _ if command.is_everywhere() => return false,
             _ => self.not_here(command),
         }
@@ -407,10 +435,7 @@ impl State {
         };
         let id = goes.article();
         self.focus = Pane::Reader;
-        self.wanted_quote = match goes {
-            Goes::Quote(id, nth) => Some((id, nth)),
-            Goes::Article(_) => None,
-        };
+        self.wanted_place = Some(goes);
         if self.reads(id) {
             self.go_to_wanted();
         } else {
@@ -434,20 +459,32 @@ impl State {
         }
     }
 
-    /// Goes to the quotation that was wanted, once the notes on its article are there.
+    /// Goes to the place that was wanted, once the notes on its article are there.
     pub(super) fn go_to_wanted(&mut self) {
-        let Some((id, nth)) = self.wanted_quote else {
+        let Some(goes) = self.wanted_place else {
             return;
         };
+        let id = goes.article();
         let Some(reader) = self.reader.as_mut().filter(|it| it.id == id && it.noted) else {
             return;
         };
-        self.wanted_quote = None;
-        if nth < reader.notes.quotes.len() {
-            let target = Target::Quote(nth);
-            reader.go(target, &self.settings);
-            let sentence = reader.where_target(target, &self.settings);
-            self.say(sentence);
+        self.wanted_place = None;
+        let target = match goes {
+            Goes::Quote(_, nth) if nth < reader.notes.quotes.len() => Target::Quote(nth),
+            Goes::Passage(_, span) => reader.target_at(span),
+            _ => return,
+        };
+        reader.go(target, &self.settings);
+        let sentence = reader.where_target(target, &self.settings);
+        self.say(sentence);
+    }
+
+    /// Asks for the notes again that are listed, after one was changed.
+    pub(super) fn list_notes_again(&mut self, effects: &mut Vec<Effect>) {
+        if self.focus == Pane::Sheet
+            && let Some(SheetKind::Notes(of)) = self.sheet.as_ref().map(|sheet| sheet.kind)
+        {
+            self.want(Wanted::Notes(of), effects);
         }
     }
 

@@ -4,7 +4,8 @@
 use super::commands::{COMMANDS, Command, Row, Scope};
 use super::jump::Target;
 use super::keymap::{Keymap, Pending, Step, chords};
-use super::prompt::{PromptKind, Typed};
+use super::prompt::Typed;
+use super::sheet::Wanted;
 use super::{Effect, Overlay, Pane, State};
 use crate::model::clean;
 
@@ -15,6 +16,9 @@ impl State {
         let line = line.trim();
         if let Some(Overlay::Help(_)) = &self.overlay {
             self.overlay = None;
+        }
+        if let Some(Overlay::Prompt(_)) = &self.overlay {
+            return self.fill_prompt(line, effects);
         }
         if line.is_empty() {
             return self.run(Command::PageDown, None, effects);
@@ -35,14 +39,13 @@ impl State {
                 self.search_for(words, effects);
             }
             ("speaker", name) if !name.is_empty() => self.next_of_speaker(name),
-            ("save", file) if !file.is_empty() => self.give(PromptKind::Save, file, effects),
-            ("pipe", command) if !command.is_empty() => {
-                self.give(PromptKind::Pipe, command, effects);
-            }
             ("help", words) => self.help_with(words, effects),
             _ => match self.command_of(line) {
                 Ok((command, count)) => self.run(command, count, effects),
                 Err(sentence) => {
+                    if self.run_with_words(line, effects) {
+                        return;
+                    }
                     if !self.press_line(line, effects) {
                         self.notice = None;
                         self.fail(sentence);
@@ -92,13 +95,46 @@ impl State {
 
     fn search_for(&mut self, words: &str, effects: &mut Vec<Effect>) {
         self.run(Command::Search, None, effects);
+        self.fill_prompt(words, effects);
+    }
+
+    /// Types words into the line that is open, and accepts it; no words put it away.
+    fn fill_prompt(&mut self, words: &str, effects: &mut Vec<Effect>) {
         if let Some(Overlay::Prompt(prompt)) = &mut self.overlay {
+            prompt.clear();
             prompt.insert(words);
-            let kind = prompt.kind;
+            if words.is_empty() {
+                return self.typed(Typed::Cancelled, effects);
+            }
             self.typed(Typed::Changed, effects);
             self.typed(Typed::Accepted, effects);
-            debug_assert!(kind != PromptKind::Command);
         }
+    }
+
+    /// Runs a command that takes words with the words behind its name: "note ask her again"; false
+    /// when the line does not begin with one.
+    pub(super) fn run_with_words(&mut self, line: &str, effects: &mut Vec<Effect>) -> bool {
+        let scope = self.scope();
+        let found = COMMANDS.iter().filter_map(|row| {
+            let here = row.scope == scope || row.scope == Scope::Anywhere;
+            let words = after_name(line, row.name).filter(|words| !words.is_empty());
+            words
+                .filter(|_| here && row.command.takes_words())
+                .map(|words| (row, words))
+        });
+        // "feed-tags sea" is not "feed" with words.
+        let Some((row, words)) = found.max_by_key(|(row, _)| row.name.len()) else {
+            return false;
+        };
+        let words = words.to_owned();
+        if row.command == Command::SaidEverywhere {
+            // Also when a quote is chosen, whose speaker it would be about.
+            self.want(Wanted::Said(words), effects);
+            return true;
+        }
+        self.run(row.command, None, effects);
+        self.fill_prompt(&words, effects);
+        true
     }
 
     /// Goes to the next quote of whoever has these words in the name; after the last, to the first.
@@ -136,6 +172,14 @@ impl State {
             help.filter = words.to_owned();
         }
     }
+}
+
+/// What stands behind a command's name, which is written with blanks or with hyphens.
+fn after_name<'a>(line: &'a str, name: &str) -> Option<&'a str> {
+    let start = line.get(..name.len())?;
+    let rest = line.get(name.len()..)?;
+    let same = start.to_lowercase().replace(' ', "-") == name;
+    (same && rest.starts_with(' ')).then(|| rest.trim())
 }
 
 /// The commands whose names have these words; those that begin with them come first.

@@ -214,8 +214,13 @@ impl State {
             }
             Command::NextPane => self.change_pane(true),
             Command::PreviousPane => self.change_pane(false),
-            Command::Undo => effects.push(Effect::Undo),
-            Command::Redo => effects.push(Effect::Redo),
+            Command::Undo | Command::Redo => {
+                effects.push(match command {
+                    Command::Undo => Effect::Undo,
+                    _ => Effect::Redo,
+                });
+                self.list_notes_again(effects);
+            }
             Command::ToggleRead | Command::Favourite => self.mark(command, effects),
             Command::NextArticle | Command::PreviousArticle if self.focus != Pane::List => {
                 let by = count.unwrap_or(1).min(1_000_000) as isize;

@@ -162,6 +162,10 @@ pub fn sureness(confidence: f32, unclear: f32) -> String {
     if confidence < unclear {
         return "unclear".to_owned();
     }
+    // No annotator is that sure: the reader said so.
+    if confidence >= 1.0 {
+        return "as you said".to_owned();
+    }
     format!(
         "sure {:.0} %",
         (confidence * 100.0).floor().clamp(0.0, 99.0)
@@ -331,6 +335,9 @@ pub fn why(article: &Article, notes: &Notes, quote: &Quote) -> String {
             _ => "the words of saying have no name".to_owned(),
         };
     };
+    if speaker.confidence >= 1.0 {
+        return "corrected by you".to_owned();
+    }
     let text = &article.text;
     let evidence = match quote.cue {
         Some(cue) => {

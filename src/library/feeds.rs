@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use super::Library;
 use super::acts::{Field, Place};
 use crate::error::Result;
-use crate::model::{ArticleId, FeedId, FeedRow};
+use crate::model::{ArticleId, FeedChange, FeedId, FeedRow};
 
 /// A feed to ask, and what its source needs to know to say "nothing new".
 #[derive(Clone, Debug, PartialEq)]
@@ -54,23 +54,6 @@ pub enum Answer {
         /// Do not ask before this time; `i64::MAX` when it is gone for good.
         wait: Option<i64>,
     },
-}
-
-/// A setting of a feed and its new value.
-#[derive(Clone, Debug, PartialEq)]
-pub enum FeedChange {
-    /// The reader's name for it; none gives it its own title back.
-    Name(Option<String>),
-    /// Fetch the page of each new article.
-    FullText(bool),
-    /// Refresh at most so often, in seconds; none: at every refresh.
-    Every(Option<i64>),
-    /// Days to keep what is read and not marked; none: for ever.
-    Keep(Option<i64>),
-    /// With this tag, or without it.
-    Tag(String, bool),
-    /// No longer followed, or followed again. Its articles stay.
-    Removed(bool),
 }
 
 const COLUMNS: &str = "id, url, coalesce(name, nullif(title, ''), url), home,

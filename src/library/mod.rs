@@ -35,7 +35,7 @@ use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 pub use acts::{Mark, Which};
 pub use articles::{Incoming, Saved, Stored, text_hash};
 pub use doctor::{Rescued, rescue};
-pub use feeds::{Answer, Due, FeedChange};
+pub use feeds::{Answer, Due};
 pub use filters::Filter;
 pub use newsboat::{Cached, newsboat_cache};
 pub use query::Query;

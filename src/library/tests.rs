@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::model::{
-    Article, ArticleId, ArticleRow, Entity, EntityId, EntityKind, FeedId, Likeness, Meta, Notes,
-    Quote, QuoteKind, Span, Speaker,
+    Article, ArticleId, ArticleRow, Entity, EntityId, EntityKind, FeedChange, FeedId, Likeness,
+    Meta, Notes, Quote, QuoteKind, Span, Speaker,
 };
 
 /// 2026-08-10, noon UTC.

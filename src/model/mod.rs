@@ -16,5 +16,5 @@ pub use clean::{clean, clean_block, is_unsafe};
 pub use feed::{Feed, FeedItem};
 pub use kept::{Likeness, Remark, Said, Version};
 pub use notes::{Entity, EntityId, EntityKind, Notes, Quote, QuoteKind, Speaker};
-pub use shelf::{ArticleId, ArticleRow, FeedId, FeedRow, Selection, SelectionKind};
+pub use shelf::{ArticleId, ArticleRow, FeedChange, FeedId, FeedRow, Selection, SelectionKind};
 pub use span::Span;

@@ -119,3 +119,20 @@ pub struct FeedRow {
     /// Why the last refresh failed: one sentence.
     pub error: Option<String>,
 }
+
+/// A setting of a feed and its new value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FeedChange {
+    /// The reader's name for it; none gives it its own title back.
+    Name(Option<String>),
+    /// Fetch the page of each new article.
+    FullText(bool),
+    /// Refresh at most so often, in seconds; none: at every refresh.
+    Every(Option<i64>),
+    /// Days to keep what is read and not marked; none: for ever.
+    Keep(Option<i64>),
+    /// With this tag, or without it.
+    Tag(String, bool),
+    /// No longer followed, or followed again. Its articles stay.
+    Removed(bool),
+}

@@ -137,6 +137,9 @@ impl<W: Write> Face for Lines<W> {
         state.speak_now();
         if let (Some(Overlay::Prompt(prompt)), true) = (&state.overlay, self.held.is_some()) {
             let (kind, text) = (prompt.kind, prompt.text.clone());
+            if let (None, Some(choices)) = (&self.typed, crate::app::spoken::choices(prompt)) {
+                self.say(&[choices], state.size.0, false)?;
+            }
             state.answer();
             return self.echo(crate::app::spoken::label(kind), &text);
         }

@@ -93,6 +93,11 @@ pub fn draw(state: &State, reader: &ReaderPane, ink: &Ink, area: Area, buffer: &
     }
     let italic = dim.add_modifier(ratatui::style::Modifier::ITALIC);
     ink.put(buffer, left, y, &card.why, reader.column.width, italic);
+    if !card.note.is_empty() {
+        y += 1;
+        let style = ink.style(Role::Accent);
+        ink.put(buffer, left, y, &card.note, reader.column.width, style);
+    }
     let mut x = left;
     for (command, words) in &card.acts {
         let wide = width::of(words) + state.keymap.key(*command).len() + 1;

@@ -47,6 +47,8 @@ pub struct Signs {
     pub dot: &'static str,
     /// Beside the chosen row of a panel.
     pub here: &'static str,
+    /// Beside a passage with a note of the reader.
+    pub note: &'static str,
 }
 
 const UNICODE: Signs = Signs {
@@ -63,6 +65,7 @@ const UNICODE: Signs = Signs {
     more: "…",
     dot: "·",
     here: "›",
+    note: "¶",
 };
 
 const ASCII: Signs = Signs {
@@ -79,6 +82,7 @@ const ASCII: Signs = Signs {
     more: "~",
     dot: "-",
     here: ">",
+    note: "n",
 };
 
 impl Ink {

@@ -14,6 +14,17 @@ impl Page<'_> {
     pub(super) fn margin(&self, index: usize, line: &Line, y: u16, buffer: &mut Buffer) {
         let (reader, ink, column) = (self.reader, self.ink, self.reader.column);
         let row = Span::new(line.span.start, line.span.end.max(line.span.start + 1));
+        let note = reader.notes_on(row).any(|it| {
+            // The sign stands once, beside the first row of the passage.
+            it.span.is_some_and(|span| row.contains(span.start))
+        });
+        if note && column.left > 0 {
+            let x = self.area.x
+                + column
+                    .left
+                    .saturating_sub(if column.left > 2 { 2 } else { 1 });
+            ink.set(buffer, x, y, ink.signs.note, 1, ink.style(Role::Accent));
+        }
         let Some((quote, kind)) = reader.layers.voice(&reader.notes, row, self.quote) else {
             return;
         };

@@ -6,7 +6,7 @@ use ratatui::layout::Position;
 use super::ink::{Ink, rect};
 use crate::app::State;
 use crate::app::help::{Help, keys};
-use crate::app::place::Area;
+use crate::app::place::{Area, panes};
 use crate::app::prompt::Prompt;
 use crate::layout::width;
 use crate::theme::Role;
@@ -121,6 +121,9 @@ enum Entry {
 
 /// Draws the commands that the typed line could become, above it.
 pub fn candidates(state: &State, prompt: &Prompt, ink: &Ink, status: Area, buffer: &mut Buffer) {
+    if !prompt.choices.is_empty() {
+        return choices(state, prompt, ink, status, buffer);
+    }
     let rows = prompt.candidates(state.scope());
     if rows.is_empty() {
         return;
@@ -147,6 +150,40 @@ pub fn candidates(state: &State, prompt: &Prompt, ink: &Ink, status: Area, buffe
             ink.put(buffer, 39, y, row.help(), room - 38, ink.style(Role::Dim));
         }
         if prompt.choice == Some(top + index) {
+            let block = rect(Area {
+                y,
+                height: 1,
+                ..area
+            });
+            buffer.set_style(block, ink.style(Role::Chosen));
+        }
+    }
+}
+
+/// Draws the names to choose from, each with its number.
+fn choices(state: &State, prompt: &Prompt, ink: &Ink, status: Area, buffer: &mut Buffer) {
+    let rows = prompt.matching();
+    let most = usize::from(status.y.saturating_sub(1)).min(12);
+    let chosen = prompt.choice.unwrap_or(0);
+    let top = (chosen + 1).saturating_sub(most);
+    let shown = &rows[top.min(rows.len())..rows.len().min(top + most)];
+    let height = u16::try_from(shown.len()).unwrap_or(0);
+    let area = Area {
+        x: 0,
+        y: status.y.saturating_sub(height),
+        // Over the list, so that the card of the quote can still be read.
+        width: panes(state)
+            .list
+            .map_or(status.width.min(60), |list| list.width),
+        height,
+    };
+    clear(area, ink, buffer);
+    for ((y, (number, name)), index) in (area.y..).zip(shown).zip(top..) {
+        let number = format!("{number:>3}");
+        ink.put(buffer, 1, y, &number, 4, ink.style(Role::Accent));
+        let room = area.width.saturating_sub(7);
+        ink.put(buffer, 6, y, name, room, ink.style(Role::Text));
+        if prompt.choice == Some(index) {
             let block = rect(Area {
                 y,
                 height: 1,

@@ -9,7 +9,7 @@ use ratatui::{Frame, Terminal};
 
 use super::rows::RowBackend;
 use crate::app::prompt::Prompt;
-use crate::app::spoken::{label, message_rows, wrap};
+use crate::app::spoken::{choices, label, message_rows, wrap};
 use crate::app::{Chord, Overlay, State};
 use crate::layout::width;
 use crate::terminal::{Face, Held, Mode};
@@ -156,6 +156,10 @@ pub fn draw(state: &State, message: &Message, frame: &mut Frame<'_>) {
     let mut cursor = Position::new(0, top.saturating_add(focus));
     if let Some(Overlay::Prompt(prompt)) = &state.overlay {
         put(0, &line(prompt));
+        let choices = choices(prompt).unwrap_or_default();
+        for (y, row) in (1..).zip(wrap(&choices, columns(area.width))) {
+            put(y, &row);
+        }
         let before = width::of(label(prompt.kind)) + 1 + width::of(&prompt.text[..prompt.cursor]);
         cursor = Position::new(u16::try_from(before).unwrap_or(u16::MAX), 0);
     } else {

@@ -31,7 +31,7 @@ pub fn draw(state: &State, ink: &Ink, area: Area, buffer: &mut Buffer) -> Option
             end.saturating_sub(area.x + 1),
             accent,
         );
-        let x = area.x + 2 + wide(&prompt.text[..prompt.cursor]);
+        let x = area.x + 1 + wide(prompt.kind.sign()) + wide(&prompt.text[..prompt.cursor]);
         if let Some(notice) = &state.notice {
             let x = area.x + 1 + wide(&line) + 4;
             let role = if notice.failed {

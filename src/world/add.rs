@@ -10,8 +10,8 @@ use super::refresh;
 use crate::annotate::annotate;
 use crate::error::{Error, Result};
 use crate::ingest::{Hint, Ingested, discover, is_list};
-use crate::library::{FeedChange, Incoming, Library, Mark, Saved, Which, text_hash};
-use crate::model::{Article, FeedId};
+use crate::library::{Incoming, Library, Mark, Saved, Which, text_hash};
+use crate::model::{Article, FeedChange, FeedId};
 
 /// How to add.
 #[derive(Clone, Debug, Default)]

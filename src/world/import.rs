@@ -9,8 +9,8 @@ use super::newsboat::{folders, read_urls, translate};
 use crate::annotate::annotate;
 use crate::error::{Error, Result};
 use crate::ingest::{Hint, Ingested, ingest, opml};
-use crate::library::{Cached, FeedChange, Incoming, Library, Mark, Which, newsboat_cache};
-use crate::model::{ArticleId, FeedId};
+use crate::library::{Cached, Incoming, Library, Mark, Which, newsboat_cache};
+use crate::model::{ArticleId, FeedChange, FeedId};
 
 /// Items of newsboat's cache saved in one transaction.
 const BUNDLE: usize = 500;

@@ -50,6 +50,8 @@ pub struct Keeper {
     done: Receiver<Done>,
     /// A refresh is under way.
     refreshing: bool,
+    /// The article that was opened last.
+    open: Option<ArticleId>,
 }
 
 /// Work that waits for the network: done on a thread of its own, over a connection of its own.
@@ -76,6 +78,7 @@ impl Keeper {
             home,
             done,
             refreshing: false,
+            open: None,
             library,
             asked: Default::default(),
             query: Query::default(),
@@ -171,6 +174,43 @@ impl Keeper {
                 self.library
                     .mark(&Which::All(all), &Mark::Read(true), now)?;
             }
+            Effect::ChangeFeed(feed, changes) => {
+                self.library.change_feed(feed, &changes, now)?;
+                self.selections(send)?;
+            }
+            Effect::SetNote {
+                id,
+                passage,
+                note,
+                words,
+            } => {
+                let library = &mut self.library;
+                match (note, library.article(id)?) {
+                    (Some(note), _) => {
+                        let words = Some(words.as_str()).filter(|words| !words.is_empty());
+                        library.set_remark(note, words, now)?;
+                    }
+                    (None, Some(stored)) => {
+                        library.remark(id, &stored.article, passage, &words, now)?;
+                    }
+                    (None, None) => {}
+                }
+                self.tell_of_open(send)?;
+            }
+            Effect::Correct { id, quote, who } => {
+                if let Some(stored) = self.library.article(id)?
+                    && let Some(quote) = stored.notes.quotes.get(quote)
+                {
+                    let article = &stored.article;
+                    self.library
+                        .correct_speaker(id, article, quote, &who, now)?;
+                }
+                self.tell_of_open(send)?;
+            }
+            Effect::Merge { name, who } => {
+                self.library.merge_names(&name, &who, now)?;
+                self.tell_of_open(send)?;
+            }
             Effect::Selections => self.selections(send)?,
             Effect::Sheet { ask, wanted } => {
                 let found = self.find(wanted)?;
@@ -212,6 +252,7 @@ impl Keeper {
     }
 
     fn load(&mut self, ask: u64, id: ArticleId, send: &Sender<Msg>) -> Result<()> {
+        self.open = Some(id);
         let Some(stored) = self.library.article(id)? else {
             let gone = "This article is no longer in the library.";
             let _ = send.send(Msg::Failed(gone.to_owned()));
@@ -237,7 +278,7 @@ impl Keeper {
             place,
         };
         let _ = send.send(loaded);
-        let about = self.about(id)?;
+        let about = self.about(id, &article)?;
         let _ = send.send(Msg::About { id, about });
         let notes = if stale && article.text.len() > LONG {
             self.annotate(id, &article)?
@@ -249,8 +290,22 @@ impl Keeper {
         Ok(())
     }
 
+    /// Sends again what is known of the article that is open, after it was changed.
+    fn tell_of_open(&self, send: &Sender<Msg>) -> Result<()> {
+        let Some(id) = self.open else {
+            return Ok(());
+        };
+        if let Some(stored) = self.library.article(id)? {
+            let about = self.about(id, &stored.article)?;
+            let _ = send.send(Msg::About { id, about });
+            let notes = Arc::new(stored.notes);
+            let _ = send.send(Msg::Noted { id, notes });
+        }
+        Ok(())
+    }
+
     /// What the library knows of an article beside its text.
-    fn about(&self, id: ArticleId) -> Result<About> {
+    fn about(&self, id: ArticleId, article: &Article) -> Result<About> {
         let versions = self.library.versions(id)?;
         let mut elsewhere: Vec<String> = Vec::new();
         for row in self.library.same_story(id)? {
@@ -261,6 +316,7 @@ impl Keeper {
         Ok(About {
             updated: versions.last().map(|version| clock::day(version.until)),
             versions: versions.len(),
+            notes: self.library.remarks(id, article)?,
             elsewhere,
         })
     }
@@ -281,6 +337,24 @@ impl Keeper {
             Wanted::Versions(id) => {
                 let stored = library.article(id)?.unwrap_or_default();
                 Found::Versions(Arc::new(stored.article), library.versions(id)?)
+            }
+            Wanted::Notes(of) => {
+                let mut notes = Vec::new();
+                let of_one = |id: ArticleId| -> Result<_> {
+                    let stored = library.article(id)?.unwrap_or_default();
+                    let remarks = library.remarks(id, &stored.article)?;
+                    let title = stored.article.meta.title;
+                    Ok(remarks.into_iter().map(move |it| (id, title.clone(), it)))
+                };
+                match of {
+                    Some(id) => notes.extend(of_one(id)?),
+                    None => {
+                        for id in library.ids(&Query::parse("is:noted", 0)?)? {
+                            notes.extend(of_one(id)?);
+                        }
+                    }
+                }
+                Found::Notes(of, notes)
             }
             Wanted::Story(id) => Found::Story(library.same_story(id)?),
         })
@@ -356,6 +430,7 @@ impl Keeper {
         };
         self.reply(send, 0);
         self.selections(send)?;
+        self.tell_of_open(send)?;
         let _ = send.send(Msg::Told(told));
         Ok(())
     }

@@ -166,7 +166,11 @@ impl Shelf {
             Effect::Copy(text) => Some(super::clipboard::copied(&text)),
             Effect::Save(id, file) => self.give(id, Giving::Save(file), send),
             Effect::Pipe(id, command) => self.give(id, Giving::Pipe(command), send),
-            Effect::Sheet { .. }
+            Effect::ChangeFeed(..)
+            | Effect::SetNote { .. }
+            | Effect::Correct { .. }
+            | Effect::Merge { .. }
+            | Effect::Sheet { .. }
             | Effect::Refresh(_)
             | Effect::Add(_)
             | Effect::SetTag(..)

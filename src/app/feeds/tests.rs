@@ -3,7 +3,7 @@
 use super::*;
 use crate::app::tests::{press, reading};
 use crate::app::{Msg, Whose, update};
-use crate::model::FeedRow;
+use crate::model::{FeedChange, FeedRow};
 
 fn feed(id: i64, name: &str, unread: u32, total: u32) -> Selection {
     Selection {
@@ -198,4 +198,76 @@ fn the_chosen_row_is_on_the_screen_at_every_height() {
             assert!((pane.top..pane.top + room).contains(&at), "{height}");
         }
     }
+}
+
+#[test]
+fn a_feed_is_changed_by_a_typed_line() {
+    let check = |keys: &str, expected: &[FeedChange], sentence: &str| {
+        let mut state = above();
+        let effects = press(&mut state, keys);
+        let notice = state.notice.map_or_else(String::new, |notice| notice.words);
+        assert_eq!(notice, sentence, "{keys}");
+        match effects.as_slice() {
+            [] => assert!(expected.is_empty(), "{keys}"),
+            [Effect::ChangeFeed(FeedId(7), changes)] => assert_eq!(changes, expected, "{keys}"),
+            other => panic!("{keys}: {other:?}"),
+        }
+    };
+    check(
+        "Gmn!<enter>",
+        &[FeedChange::Name(Some("Valley Post!".into()))],
+        "It is called Valley Post! now.",
+    );
+    check(
+        "Gmtsea, hills<enter>",
+        &[
+            FeedChange::Tag("sea".into(), true),
+            FeedChange::Tag("hills".into(), true),
+        ],
+        "Valley Post is tagged sea, hills.",
+    );
+    check(
+        "Gmi6h<enter>",
+        &[FeedChange::Every(Some(21_600))],
+        "Valley Post is asked every 6h at most.",
+    );
+    check("Gmisoon<enter>", &[], "soon: write 30m, 6h or 1d.");
+    check(
+        "Gmk30<enter>",
+        &[FeedChange::Keep(Some(30))],
+        "What you read of Valley Post is kept 30 days, what is marked for ever.",
+    );
+    check(
+        "Gmx",
+        &[FeedChange::FullText(true)],
+        "Valley Post: the full text of each new article.",
+    );
+    check(
+        "Gmu",
+        &[FeedChange::Removed(true)],
+        "Valley Post is no longer followed; its articles stay. Press u to undo.",
+    );
+    check("mu", &[], "Choose a feed first.");
+    check(
+        "G:feed-interval 1d<enter>",
+        &[FeedChange::Every(Some(86_400))],
+        "Valley Post is asked every 1d at most.",
+    );
+}
+
+#[test]
+fn a_typed_line_answers_what_was_asked() {
+    let mut state = above();
+    let mut line = |words: &str| update(&mut state, Msg::Line(words.into()));
+    line("bottom");
+    assert_eq!(line("feed name"), []);
+    let change =
+        |name: &str| Effect::ChangeFeed(FeedId(7), vec![FeedChange::Name(Some(name.into()))]);
+    assert_eq!(line("The Valley"), [change("The Valley")]);
+    assert_eq!(line("feed name Hill Post"), [change("Hill Post")]);
+    assert_eq!(line("feed name"), []);
+    assert_eq!(line(""), [], "nothing typed puts the line away");
+    assert_eq!(line("up"), []);
+    let feeds = state.feeds.as_ref().unwrap();
+    assert_eq!(feeds.chosen().unwrap().name, "The Lamp");
 }

@@ -5,7 +5,7 @@ use super::{Body, Goes, Sheet, SheetKind, SheetRow};
 use crate::app::difference::{Step, difference};
 use crate::app::panel::Look;
 use crate::app::{Settings, day, list, words};
-use crate::model::{Article, ArticleRow, Likeness, Said, Version};
+use crate::model::{Article, ArticleId, ArticleRow, Likeness, Remark, Said, Version};
 
 /// At most so many quotations of one person are listed, the newest.
 pub const MOST: usize = 5_000;
@@ -47,6 +47,7 @@ fn one_said(said: Said, settings: &Settings) -> SheetRow {
         look: Look::Quote(said.kind),
         goes: Some(Goes::Quote(said.article, said.nth)),
         said: Some(said),
+        note: None,
     }
 }
 
@@ -81,6 +82,7 @@ pub fn same(ours: &str, found: Vec<(Likeness, Said)>, settings: &Settings) -> Sh
             look: Look::Quote(said.kind),
             goes: Some(Goes::Quote(said.article, said.nth)),
             said: Some(said),
+            note: None,
         }
     });
     let rows = rows.collect();
@@ -117,10 +119,51 @@ pub fn story(found: Vec<ArticleRow>, settings: &Settings) -> Sheet {
             look: Look::Plain,
             goes: Some(Goes::Article(row.id)),
             said: None,
+            note: None,
         }
     });
     let rows = rows.collect();
     Sheet::new(SheetKind::Story, "The same story".to_owned(), count, rows)
+}
+
+/// The reader's notes, each with its passage.
+pub fn notes(
+    of: Option<ArticleId>,
+    found: Vec<(ArticleId, String, Remark)>,
+    settings: &Settings,
+) -> Sheet {
+    let count = words::count(found.len(), "note");
+    let rows = found.into_iter().map(|(id, title, note)| {
+        let day = day::of(note.at);
+        let passage = words::one_line(&note.exact);
+        let shown = match (of, title.as_str()) {
+            (Some(_), _) => format!("on {passage}"),
+            (None, "") => format!("Without a title · on {passage}"),
+            (None, title) => format!("{title} · on {passage}"),
+        };
+        let gone = if note.span.is_none() {
+            "no longer in the text: "
+        } else {
+            ""
+        };
+        let on = words::sentence(bare(&passage));
+        SheetRow {
+            day: day::short(&day, &settings.today),
+            head: String::new(),
+            facts: shown,
+            spoken: format!("{} On: {gone}{on}", words::sentence(&note.words)),
+            body: Body::Words(note.words.clone()),
+            look: Look::Plain,
+            goes: Some(match note.span {
+                Some(span) => Goes::Passage(id, span),
+                None => Goes::Article(id),
+            }),
+            said: None,
+            note: Some(note),
+        }
+    });
+    let rows = rows.collect();
+    Sheet::new(SheetKind::Notes(of), "Your notes".to_owned(), count, rows)
 }
 
 /// What a story changed, the newest change first.
@@ -159,6 +202,7 @@ pub fn versions(article: &Article, found: &[Version], settings: &Settings) -> Sh
                 look: Look::Plain,
                 goes: None,
                 said: None,
+                note: None,
             });
         }
     }

@@ -16,7 +16,7 @@ use std::ops::Range;
 use super::help::Help;
 use super::jump::Target;
 use super::panel::PanelKind;
-use super::prompt::PromptKind;
+use super::prompt::{Prompt, PromptKind};
 use super::{Command, Overlay, Pane, State, words};
 use crate::config::{Config, Marks};
 use crate::layout;
@@ -138,7 +138,8 @@ impl Spoken {
     fn follow(&mut self, state: &mut State) {
         if let Some(Overlay::Prompt(prompt)) = &state.overlay {
             if std::mem::take(&mut self.ran) {
-                self.fresh = vec![label(prompt.kind).to_owned()];
+                self.fresh = choices(prompt).into_iter().collect();
+                self.fresh.push(label(prompt.kind).to_owned());
             }
             return;
         }
@@ -586,10 +587,26 @@ pub const fn label(kind: PromptKind) -> &'static str {
         PromptKind::Command => "Command:",
         PromptKind::Tag => "Tag:",
         PromptKind::Who => "Everything said by:",
+        PromptKind::FeedName => "Name of the feed:",
+        PromptKind::FeedTags => "Tags, with commas between:",
+        PromptKind::FeedInterval => "Ask at most every, for example 6h:",
+        PromptKind::FeedKeep => "Days to keep what was read:",
+        PromptKind::Note => "Note:",
+        PromptKind::Speaker => "Said by:",
+        PromptKind::Merge => "Is the same as:",
         PromptKind::Add => "Address or file to add:",
         PromptKind::Save => "Save as:",
         PromptKind::Pipe => "Give to the command:",
     }
+}
+
+/// "1 Anna Berg, 2 Sean Okafor, 3 nobody. Type a number or a name." None where there is no choice.
+pub fn choices(prompt: &Prompt) -> Option<String> {
+    let names = prompt.choices.iter().enumerate();
+    let names: Vec<String> = names
+        .map(|(at, name)| format!("{} {name}", at + 1))
+        .collect();
+    (!names.is_empty()).then(|| format!("{}. Type a number or a name.", names.join(", ")))
 }
 
 /// Rows that screen-reader mode keeps free at the top for a message.

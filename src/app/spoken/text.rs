@@ -23,7 +23,16 @@ pub struct Text<'a> {
 impl Text<'_> {
     /// What is said of a place in the article, a paragraph a line.
     pub fn of(&self, target: Target) -> Vec<String> {
-        let sentence = self.reader.where_target(target, self.settings);
+        let sentence = words::target(self.reader, target, self.settings);
+        let mut lines = self.words_of(target, sentence);
+        let note = self.reader.noted_words(self.reader.span_of(target));
+        if !note.is_empty() {
+            lines.push(note);
+        }
+        lines
+    }
+
+    fn words_of(&self, target: Target, sentence: String) -> Vec<String> {
         match target {
             Target::Block(block) | Target::Paragraph(block) => self.block(block),
             Target::Quote(quote) => vec![self.quote(quote)],
@@ -149,7 +158,7 @@ impl Text<'_> {
     /// "Quote 2 of 2, direct, Anna Berg said: We cannot run it. End quote."
     fn quote(&self, index: usize) -> String {
         let target = Target::Quote(index);
-        let sentence = self.reader.where_target(target, self.settings);
+        let sentence = words::target(self.reader, target, self.settings);
         let said = self.said(index);
         match self.marks {
             Marks::Spoken => format!("{}: {said} End quote.", bare(&sentence)),

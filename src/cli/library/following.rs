@@ -4,11 +4,12 @@ use serde_json::json;
 
 use super::args::{Feeds, Refresh, Switch};
 use super::{count, now, open, print};
+use crate::app::day;
 use crate::cli::output::Output;
 use crate::error::{Error, Result};
 use crate::export::to_line;
-use crate::library::{FeedChange, Library};
-use crate::model::FeedId;
+use crate::library::Library;
+use crate::model::{FeedChange, FeedId};
 use crate::world::fetch::{Limits, Net};
 use crate::world::refresh::{self, Told};
 
@@ -143,21 +144,10 @@ fn changes(what: &Feeds) -> Result<Vec<FeedChange>> {
     Ok(changes)
 }
 
-/// "30m", "6h", "1d" as seconds.
+/// A span of time, or the sentence for what is none.
 fn seconds(text: &str) -> Result<i64> {
-    let wrong = || Error::Message(format!("{text}: not a span of time; write 30m, 6h or 1d"));
-    if text == "0" {
-        return Ok(0);
-    }
-    let mut letters = text.chars();
-    let unit = match letters.next_back() {
-        Some('m') => 60,
-        Some('h') => 3_600,
-        Some('d') => 86_400,
-        _ => return Err(wrong()),
-    };
-    let number: i64 = letters.as_str().parse().map_err(|_| wrong())?;
-    number.checked_mul(unit).ok_or_else(wrong)
+    let wrong = format!("{text}: not a span of time; write 30m, 6h or 1d");
+    day::seconds(text).ok_or(Error::Message(wrong))
 }
 
 /// The feeds that the words mean; each must mean one at least.

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::app::day;
 use crate::model::{ArticleRow, FeedRow, clean};
 use crate::world::clock;
 
@@ -63,7 +64,7 @@ pub fn feed_line(feed: &FeedRow) -> String {
     );
     let every = feed
         .every
-        .map(|every| format!("at most every {}", span(every)));
+        .map(|every| format!("at most every {}", day::span(every)));
     let keep = feed.keep.map(|days| format!("kept {days} days"));
     let tags = (!feed.tags.is_empty()).then(|| format!("tags {}", feed.tags.join(", ")));
     let text = feed.full_text.then(|| "full text".to_owned());
@@ -105,13 +106,4 @@ fn plain(snippet: &str) -> String {
         .filter(|word| !word.is_empty())
         .collect();
     clean(&words.join(" ")).into_owned()
-}
-
-/// Seconds as days, hours or minutes.
-fn span(seconds: i64) -> String {
-    match seconds {
-        s if s % 86_400 == 0 => format!("{} d", s / 86_400),
-        s if s % 3_600 == 0 => format!("{} h", s / 3_600),
-        s => format!("{} min", s / 60),
-    }
 }
