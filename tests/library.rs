@@ -96,6 +96,13 @@ fn from_adding_to_everything_that_somebody_said() {
             .says(&["search", "quote:lifeline -island", "--newest"])
             .is_empty()
     );
+    let one = place.says(&["search", "okafor", "--limit", "1", "--save", "Okafor"]);
+    assert_eq!(
+        one.lines().count(),
+        1,
+        "options may stand behind words: {one}"
+    );
+    assert!(place.says(&["feeds"]).contains("Okafor · okafor"));
     let said = place.says(&["said", "okafor", "--format", "csv"]);
     assert_eq!(said.lines().count(), 3, "{said}");
     let about = place.says(&["said", "Okafor", "about:island", "title:council"]);
@@ -227,6 +234,11 @@ fn mistakes_have_their_sentence_and_code() {
         place
             .fails(&["search", "after:soon"], 1)
             .contains("not a date")
+    );
+    assert!(
+        place
+            .fails(&["search", "ferry", "--limit", "few"], 1)
+            .contains("few: not a number")
     );
     assert!(
         place

@@ -69,6 +69,7 @@ fn list_query(library: &Library, what: &List) -> Result<Query> {
 
 /// `search`.
 pub fn search(what: &Search, output: &mut Output) -> Result<()> {
+    let what = &options_behind(what)?;
     let mut library = open()?;
     let text = what.query.join(" ");
     if let Some(name) = &what.save {
@@ -85,6 +86,34 @@ pub fn search(what: &Search, output: &mut Output) -> Result<()> {
         write(&row, what.json, output)?;
     }
     Ok(())
+}
+
+/// Words may begin with a hyphen, so options behind the first of them came as words.
+fn options_behind(what: &Search) -> Result<Search> {
+    let mut search = Search {
+        query: Vec::new(),
+        save: what.save.clone(),
+        ..*what
+    };
+    let mut words = what.query.iter();
+    while let Some(word) = words.next() {
+        let mut value = || {
+            let missing = || Error::Message(format!("{word}: what should stand after it?"));
+            words.next().cloned().ok_or_else(missing)
+        };
+        match word.as_str() {
+            "--newest" => search.newest = true,
+            "--json" => search.json = true,
+            "--save" => search.save = Some(value()?),
+            "--limit" => {
+                let limit = value()?;
+                let number = limit.parse().ok();
+                search.limit = number.ok_or(Error::Message(format!("{limit}: not a number")))?;
+            }
+            _ => search.query.push(word.clone()),
+        }
+    }
+    Ok(search)
 }
 
 fn write(row: &ArticleRow, json: bool, output: &mut Output) -> Result<()> {
