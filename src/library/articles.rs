@@ -142,20 +142,34 @@ impl Library {
         })
     }
 
-    /// Up to `count` articles whose notes are older than `version`.
+    /// Up to `count` articles whose notes are older than `version`; no more once their texts have
+    /// `bytes` together.
     ///
     /// # Errors
     /// When the library cannot be read.
-    pub fn stale(&self, version: u32, count: usize) -> Result<Vec<(ArticleId, Article)>> {
+    pub fn stale(
+        &self,
+        version: u32,
+        count: usize,
+        bytes: usize,
+    ) -> Result<Vec<(ArticleId, Article)>> {
         let mut statement = self.db.prepare_cached(
             "SELECT title, byline, site, published, lang, url, excerpt, place, saved,
                     body, blocks, marks, '', 0, damage, id
                FROM articles JOIN texts ON article = id WHERE annotator < ?1 LIMIT ?2",
         )?;
-        let rows = statement.query_map(params![version, self::count(count)], |row| {
-            Ok((ArticleId(row.get(15)?), read_stored(row)?.article))
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        let mut rows = statement.query(params![version, self::count(count)])?;
+        let mut stale = Vec::new();
+        let mut total = 0;
+        while let Some(row) = rows.next()? {
+            let article = read_stored(row)?.article;
+            total += article.text.len();
+            stale.push((ArticleId(row.get(15)?), article));
+            if total >= bytes {
+                break;
+            }
+        }
+        Ok(stale)
     }
 
     /// What an updated story said before, oldest first.

@@ -72,6 +72,18 @@ impl Library {
         Self::prepare(db, Some(path.to_owned()))
     }
 
+    /// The same for work behind the reader's back: slower, but with next to no memory of its own.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn open_frugal(path: &Path) -> Result<Self> {
+        let library = Self::open(path)?;
+        library
+            .db
+            .execute_batch("PRAGMA mmap_size = 0; PRAGMA cache_size = -1024;")?;
+        Ok(library)
+    }
+
     /// A library that is forgotten with the program.
     ///
     /// # Errors

@@ -8,11 +8,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 use std::thread;
-use std::time::Duration;
 
 use crossbeam_channel::{Receiver, Sender, select, unbounded};
 
 use super::add::{Wish, add};
+use super::again::{Pace, annotate_again};
 use super::clock;
 use super::fetch::{Limits, Net};
 use super::give::{self, Giving};
@@ -30,9 +30,6 @@ const FIRST_ROWS: usize = 400;
 
 /// Articles longer than this many bytes are sent before they are annotated again.
 const LONG: usize = 200_000;
-
-/// Articles annotated again in one transaction, behind the reader's back.
-const BATCH: usize = 20;
 
 /// The library, and the list that the reader sees of it.
 #[derive(Debug)]
@@ -110,8 +107,10 @@ impl Keeper {
     /// As [`Self::serve`].
     pub fn serve_to(mut self, send: Sender<Msg>) -> Result<Sender<Effect>> {
         let (effects, asked) = unbounded::<Effect>();
+        let pace = Pace::new();
         if let Some(path) = self.library.path().map(Path::to_owned) {
-            spawn("worker-again", move || annotate_again(&path))?;
+            let pace = pace.clone();
+            spawn("worker-again", move || annotate_again(&path, &pace))?;
         }
         spawn("worker-library", move || {
             self.reply(&send, 0);
@@ -123,6 +122,7 @@ impl Keeper {
                 let served = select! {
                     recv(asked) -> effect => {
                         let Ok(effect) = effect else { return };
+                        pace.asked();
                         self.answer(effect, &send)
                     }
                     recv(done) -> done => match done {
@@ -615,35 +615,6 @@ fn while_typing(filter: &str, now: i64) -> Query {
     Query::parse(&text, now)
         .or_else(|_| Query::parse(&format!("\"{}\"", filter.replace('"', " ")), now))
         .unwrap_or_default()
-}
-
-/// Brings the notes up to date that an older annotator made, over a connection of its own.
-fn annotate_again(path: &Path) {
-    let Ok(mut library) = Library::open(path) else {
-        return;
-    };
-    loop {
-        let Ok(stale) = library.stale(VERSION, BATCH) else {
-            return;
-        };
-        if stale.is_empty() {
-            return;
-        }
-        let done: Vec<_> = stale
-            .into_iter()
-            .map(|(id, article)| {
-                let made = catch_unwind(AssertUnwindSafe(|| annotate(&article)));
-                let mut notes = made.unwrap_or_default();
-                notes.version = VERSION;
-                (id, article, notes)
-            })
-            .collect();
-        if library.annotated(&done).is_err() {
-            return;
-        }
-        // Leaves the lock to others.
-        thread::sleep(Duration::from_millis(20));
-    }
 }
 
 fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Result<()> {

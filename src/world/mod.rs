@@ -4,6 +4,7 @@
 //! modules, or a sentence for the reader.
 
 pub mod add;
+mod again;
 pub mod ancestors;
 pub mod clipboard;
 pub mod clock;

@@ -11,6 +11,9 @@ use crate::world::paths;
 /// Articles annotated again in one transaction.
 const BATCH: usize = 100;
 
+/// Bytes of their texts at most.
+const BYTES: usize = 4_000_000;
+
 /// `doctor`.
 pub fn doctor(what: &Doctor, output: &mut Output) -> Result<()> {
     let path = paths::library(None)?;
@@ -67,7 +70,7 @@ fn repair_file(path: &std::path::Path, output: &mut Output) -> Result<()> {
 fn again(library: &mut Library, output: &mut Output) -> Result<()> {
     let mut done = 0;
     loop {
-        let stale = library.stale(VERSION, BATCH)?;
+        let stale = library.stale(VERSION, BATCH, BYTES)?;
         if stale.is_empty() {
             break;
         }
