@@ -135,6 +135,44 @@ fn killed_at_any_moment_it_loses_nothing() {
     assert_eq!(whole(&place.library()).0, (FEEDS * ITEMS) as u64);
 }
 
+/// The disk is full, as far as this program is concerned: no file of its may grow beyond so much.
+#[cfg(unix)]
+fn run_with_files_of_at_most(place: &Place, kilobytes: u64, arguments: &str) -> Output {
+    let program = env!("CARGO_BIN_EXE_pullquote");
+    // In blocks of 512 bytes, as POSIX has it; bash counts in kilobytes unless it is `sh`.
+    let script = format!(
+        "trap '' XFSZ; ulimit -f {}; exec '{program}' {arguments}",
+        kilobytes * 2
+    );
+    let mut command = Command::new("sh");
+    command
+        .args(["-c", &script])
+        .env("PULLQUOTE_LIBRARY", place.library())
+        .stdin(Stdio::null());
+    command.output().unwrap()
+}
+
+#[cfg(unix)]
+#[test]
+fn a_full_disk_loses_nothing_that_was_there() {
+    let place = Place::new("full");
+    place.feeds(4, 0);
+    assert!(place.run(&["refresh"]).status.success());
+    let before = whole(&place.library()).0;
+    let size = std::fs::metadata(place.library()).unwrap().len() / 1024;
+    // More than there is room for.
+    place.feeds(ITEMS * 20, 1);
+    let told = run_with_files_of_at_most(&place, size + 40, "refresh");
+    assert!(!told.status.success(), "{told:?}");
+    let words = String::from_utf8(told.stderr).unwrap();
+    assert!(words.contains("disk"), "{words}");
+    let found = whole(&place.library()).0;
+    assert!(found >= before, "{found} of {before} articles are left");
+    // With room again, all of it comes.
+    assert!(place.run(&["refresh"]).status.success());
+    assert_eq!(whole(&place.library()).0, (FEEDS * ITEMS * 20) as u64);
+}
+
 #[test]
 fn several_at_once_neither_wait_for_ever_nor_lose_a_write() {
     let place = Place::new("several");

@@ -15,6 +15,15 @@ const MIGRATIONS: &[&str] = &[
 impl Library {
     /// Sets the connection up and runs the migrations that the file has not seen.
     pub(super) fn migrate(&mut self) -> Result<()> {
+        let known = MIGRATIONS.len() as i64;
+        let found = self.version()?;
+        // Before anything is written: a later version's file stays as it is, to the byte.
+        if found > known {
+            return Err(Error::Message(format!(
+                "the library was written by a later pullquote (its version is {found}, this \
+                 program knows {known}); update pullquote"
+            )));
+        }
         self.db.execute_batch(
             "PRAGMA journal_mode = WAL;
              PRAGMA synchronous = NORMAL;
@@ -22,14 +31,6 @@ impl Library {
              PRAGMA temp_store = MEMORY;
              PRAGMA mmap_size = 1073741824;",
         )?;
-        let known = MIGRATIONS.len() as i64;
-        let found = self.version()?;
-        if found > known {
-            return Err(Error::Message(format!(
-                "the library was written by a later pullquote (its version is {found}, this \
-                 program knows {known}); update pullquote"
-            )));
-        }
         if found == known {
             return Ok(());
         }

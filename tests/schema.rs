@@ -1,0 +1,158 @@
+//! Libraries of every older schema are opened, brought up to date, and nothing of them is lost.
+
+#![allow(clippy::unwrap_used, reason = "tests say what they expect")]
+
+use std::path::{Path, PathBuf};
+
+use pullquote::library::{Library, Order, Query, Ranking};
+use pullquote::model::ArticleId;
+use rusqlite::Connection;
+
+/// A folder with the library that a dump in `tests/schema` makes.
+struct Old {
+    folder: PathBuf,
+}
+
+impl Old {
+    fn new(dump: &str, name: &str) -> Self {
+        let folder =
+            std::env::temp_dir().join(format!("pullquote-schema-{name}-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).unwrap();
+        let old = Self { folder };
+        let db = Connection::open(old.library()).unwrap();
+        db.execute_batch(dump).unwrap();
+        old
+    }
+
+    fn library(&self) -> PathBuf {
+        self.folder.join("library.db")
+    }
+}
+
+impl Drop for Old {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+fn version(path: &Path) -> i64 {
+    let db = Connection::open(path).unwrap();
+    db.query_row("PRAGMA user_version", [], |row| row.get(0))
+        .unwrap()
+}
+
+const FIRST: &str = include_str!("schema/1.sql");
+
+fn query(text: &str) -> Query {
+    Query::parse(text, 1_794_182_400).unwrap()
+}
+
+/// All that was in the first library is there.
+fn check_contents(library: &mut Library) {
+    assert_eq!(library.check().unwrap(), [""; 0]);
+    let titles = |text: &str| -> Vec<String> {
+        let rows = library.rows(&query(text), Order::Newest, None, 10).unwrap();
+        rows.into_iter().map(|row| row.title).collect()
+    };
+    let (letter, ferry, bread) = (
+        "A letter from the island",
+        "Council keeps the ferry, for now",
+        "Bread dearer",
+    );
+    assert_eq!(titles(""), [letter, ferry, bread]);
+    assert_eq!(titles("unread"), [letter, ferry]);
+    assert_eq!(titles("starred"), [ferry]);
+    assert_eq!(titles("tag:sea"), [ferry, bread]);
+    assert_eq!(titles("tag:food"), [bread]);
+    assert_eq!(titles("is:noted"), [ferry]);
+    let found = library.search(&query("flour"), Ranking::Best, 10).unwrap();
+    assert_eq!(found.len(), 1);
+    let said = library.said("Okafor", &Query::default(), 0.5, 10).unwrap();
+    assert_eq!(said[0].words, "“The ferry stays,”");
+    let said = library
+        .said("Rosa M. Hale", &Query::default(), 0.5, 10)
+        .unwrap();
+    assert_eq!(said[0].who.as_deref(), Some("Rosa M. Hale"));
+    let stored = library.article(ArticleId(1)).unwrap().unwrap();
+    assert_eq!(stored.notes.quotes.len(), 1);
+    let remarks = library.remarks(ArticleId(1), &stored.article).unwrap();
+    assert_eq!(remarks[0].words, "Ask him again");
+    let versions = library.versions(ArticleId(1)).unwrap();
+    assert_eq!(versions[0].article.meta.title, "Council keeps the ferry");
+    assert_eq!(
+        library.saved_queries().unwrap(),
+        [("Ferry".to_owned(), "ferry".to_owned())]
+    );
+    assert_eq!(library.filters().unwrap().len(), 1);
+    let feed = library.feeds().unwrap().pop().unwrap();
+    assert_eq!(
+        (feed.name.as_str(), feed.total, feed.unread),
+        ("The Lamp", 2, 1)
+    );
+}
+
+#[test]
+fn the_first_schema_is_brought_up_to_date() {
+    let old = Old::new(FIRST, "first");
+    assert_eq!(version(&old.library()), 1);
+    {
+        let mut library = Library::open(&old.library()).unwrap();
+        check_contents(&mut library);
+        // What the newer schema adds: the reader's own tags.
+        assert_eq!(library.own_tags().unwrap(), ["boats", "letters", "sea"]);
+    }
+    assert!(version(&old.library()) > 1);
+    let mut library = Library::open(&old.library()).unwrap();
+    check_contents(&mut library);
+    // What was done before the update is taken back after it.
+    let mut undone = Vec::new();
+    while let Some(what) = library.undo().unwrap() {
+        undone.push(what);
+    }
+    assert!(
+        undone.iter().any(|what| what == "speaker corrected"),
+        "{undone:?}"
+    );
+    assert_eq!(library.own_tags().unwrap(), ["letters"]);
+    assert_eq!(library.count(&query("starred")).unwrap(), 0);
+    assert_eq!(library.check().unwrap(), [""; 0]);
+}
+
+#[test]
+fn a_copy_of_the_old_file_stays_beside_it() {
+    let old = Old::new(FIRST, "copy");
+    drop(Library::open(&old.library()).unwrap());
+    let copy = old.folder.join("library.db.v1");
+    assert_eq!(version(&copy), 1);
+    let db = Connection::open(&copy).unwrap();
+    let articles: i64 = db
+        .query_row("SELECT count(*) FROM articles", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(articles, 3);
+    drop(db);
+    // The copy is a library of its own: an older pullquote goes on with it, and so does this one.
+    check_contents(&mut Library::open(&copy).unwrap());
+}
+
+#[test]
+fn a_library_of_a_later_version_is_left_as_it_is() {
+    let old = Old::new(FIRST, "later");
+    {
+        let db = Connection::open(old.library()).unwrap();
+        db.pragma_update(None, "user_version", 99).unwrap();
+    }
+    let before = std::fs::read(old.library()).unwrap();
+    let error = Library::open(&old.library())
+        .map(drop)
+        .unwrap_err()
+        .to_string();
+    assert!(error.contains("written by a later pullquote"), "{error}");
+    assert!(error.contains("update pullquote"), "{error}");
+    let files = std::fs::read_dir(&old.folder).unwrap().count();
+    assert_eq!(files, 1, "nothing is put beside it");
+    assert!(
+        before == std::fs::read(old.library()).unwrap(),
+        "not a byte changed"
+    );
+}
