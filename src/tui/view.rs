@@ -56,7 +56,12 @@ pub fn draw(state: &State, ink: &Ink, frame: &mut Frame<'_>) {
         None => None,
     };
     if let Some(position) = on_top.or(cursor) {
-        frame.set_cursor_position(position);
+        // A pane of a tiny screen may have no room for the text that has the focus.
+        let last = |size: u16| size.saturating_sub(1);
+        frame.set_cursor_position(Position::new(
+            position.x.min(last(state.size.0)),
+            position.y.min(last(state.size.1)),
+        ));
     }
 }
 
