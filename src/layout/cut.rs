@@ -99,12 +99,15 @@ impl Cut {
 
     fn stretch(&mut self, text: &str, span: Span) {
         let words = span.of(text);
+        let bytes = words.as_bytes();
         let first = self.pieces.len();
         // One pass over the bytes; most words have nothing in them that must be looked at again.
-        let (mut start, mut plain) = (0, true);
-        for (at, byte) in words.bytes().enumerate() {
-            match byte {
-                b' ' => {
+        let (mut at, mut start, mut plain) = (0, 0, true);
+        loop {
+            at += unbroken(&bytes[at..]);
+            match bytes.get(at) {
+                None => break,
+                Some(b' ') => {
                     if at > start {
                         self.word(&words[start..at], span.start + start, plain);
                     }
@@ -113,9 +116,10 @@ impl Cut {
                     }
                     (start, plain) = (at + 1, true);
                 }
-                b'-' | b'/' | 0x80.. => plain = false,
-                _ => {}
+                Some(b'-' | b'/' | 0x80..) => plain = false,
+                Some(_) => {}
             }
+            at += 1;
         }
         if start < words.len() {
             self.word(&words[start..], span.start + start, plain);
@@ -152,6 +156,7 @@ impl Cut {
         self.push(at + start, at + word.len(), columns);
     }
 
+    #[inline]
     fn push(&mut self, start: usize, end: usize, columns: usize) {
         let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         self.pieces.push(Piece {
@@ -161,6 +166,23 @@ impl Cut {
             gap: 0,
         });
     }
+}
+
+/// How many bytes at the start are letters, figures or later signs of ASCII, found by eight at once:
+/// taking '0' from each sets the top bit of those before it, and those behind ASCII have it set.
+fn unbroken(bytes: &[u8]) -> usize {
+    const TOPS: u64 = u64::from_ne_bytes([0x80; 8]);
+    const ZEROS: u64 = u64::from_ne_bytes([b'0'; 8]);
+    let (eights, rest) = bytes.as_chunks::<8>();
+    for (n, eight) in eights.iter().enumerate() {
+        let all = u64::from_le_bytes(*eight);
+        let others = (all.wrapping_sub(ZEROS) | all) & TOPS;
+        if others != 0 {
+            return n * 8 + others.trailing_zeros() as usize / 8;
+        }
+    }
+    let tail = rest.iter().take_while(|b| matches!(b, b'0'..=0x7f));
+    bytes.len() - rest.len() + tail.count()
 }
 
 /// Whether a row may end after `c`, between `before` and `after`: behind hyphens inside words and
@@ -207,4 +229,27 @@ pub fn narrowed(text: &str, pieces: &[Piece], columns: u32) -> Vec<Piece> {
         out.push(part);
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_found_by_eights_are_those_found_one_by_one() {
+        for odd in [" ", "-", "/", ".", "é", "\u{7f}", "\u{1}"] {
+            for before in 0..20 {
+                let text = format!(
+                    "{}{odd}{}",
+                    "aZ0~z{9=".repeat(3).get(..before).unwrap_or(""),
+                    "b".repeat(9)
+                );
+                let found = text
+                    .bytes()
+                    .take_while(|b| matches!(b, b'0'..=0x7f))
+                    .count();
+                assert_eq!(unbroken(text.as_bytes()), found, "{text:?}");
+            }
+        }
+    }
 }
