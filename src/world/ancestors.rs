@@ -1,6 +1,7 @@
 //! The processes that this program runs under, as far as the system tells.
 
-use std::fs;
+use std::fs::File;
+use std::io::Read;
 
 /// Their names, the parent's first; empty where there is no `/proc`.
 pub fn names() -> Vec<String> {
@@ -20,7 +21,11 @@ pub fn names() -> Vec<String> {
 
 /// The name of a process, and its parent. The name stands in parentheses and may hold any of them.
 fn read(process: &str) -> Option<(String, String)> {
-    let stat = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    // One read gives all of it; a file without a size is else read by small pieces.
+    let mut line = [0; 1024];
+    let mut file = File::open(format!("/proc/{process}/stat")).ok()?;
+    let read = file.read(&mut line).ok()?;
+    let stat = String::from_utf8_lossy(&line[..read]);
     let (start, end) = (stat.find('(')? + 1, stat.rfind(')')?);
     let parent = stat.get(end + 1..)?.split_whitespace().nth(1)?;
     Some((stat.get(start..end)?.to_owned(), parent.to_owned()))
@@ -29,6 +34,7 @@ fn read(process: &str) -> Option<(String, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     #[test]
     fn the_parents_are_named_where_the_system_tells() {

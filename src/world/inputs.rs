@@ -71,7 +71,7 @@ impl Source {
     /// One sentence that names the source when it cannot be read.
     pub fn get(&self) -> Result<Fetched> {
         let bytes = match self {
-            Source::Stdin => limited(io::stdin().lock(), "standard input")?,
+            Source::Stdin => limited(io::stdin().lock(), "standard input", 0)?,
             Source::File(path) | Source::Found(path) => file(path)?,
             Source::Address(address) => {
                 let answer = Net::new(Limits::default()).get(address, &Known::default());
@@ -146,11 +146,14 @@ fn walk(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) {
 fn file(path: &Path) -> Result<Vec<u8>> {
     let name = path.display().to_string();
     let file = File::open(path).map_err(|error| Error::unreadable(&name, &error))?;
-    limited(file, &name)
+    // Devices and pipes say 0, some say nonsense.
+    let size = file.metadata().map_or(0, |known| known.len());
+    limited(file, &name, size.min(MOST_BYTES))
 }
 
-fn limited(from: impl Read, name: &str) -> Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+/// Reads all, which will be about `size` bytes, if it is not too much.
+fn limited(from: impl Read, name: &str, size: u64) -> Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
     from.take(MOST_BYTES + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| Error::unreadable(name, &error))?;
