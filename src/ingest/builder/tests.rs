@@ -163,3 +163,39 @@ proptest! {
         check_promises(&b.finish());
     }
 }
+
+#[test]
+fn words_copied_together_are_as_words_taken_one_by_one() {
+    // What is odd comes at every place in and behind the bytes that are looked at together.
+    for odd in [
+        "  ",
+        " \n",
+        "\u{1b}",
+        "\u{a0}",
+        " \u{a0}",
+        "é",
+        "“ ”",
+        "\t",
+        " \u{200b} ",
+        "\u{85}",
+    ] {
+        for before in 0..70 {
+            let words = format!(
+                "{}{odd}{}",
+                "ab cd-ef ".repeat(9)[..before].trim_start(),
+                "gh i, ".repeat(12)
+            );
+            let mut together = ArticleBuilder::new(Meta::default());
+            together.words(&words);
+            let mut one_by_one = ArticleBuilder::new(Meta::default());
+            words
+                .chars()
+                .for_each(|c| one_by_one.words(c.encode_utf8(&mut [0; 4])));
+            assert_eq!(
+                together.finish().text,
+                one_by_one.finish().text,
+                "{words:?}"
+            );
+        }
+    }
+}
