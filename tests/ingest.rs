@@ -187,6 +187,56 @@ fn nested_without_end_is_a_best_effort() {
     }
 }
 
+/// Pages that cost more than their size, if a rule looks at each piece of them from each other.
+#[test]
+fn many_of_a_kind_take_no_longer_than_their_size() {
+    let prose = "<p>The harbour master said on Monday that the new quay of Port Almery will be open \
+        before the spring comes, whatever the weather brings.</p>";
+    let teaser = "<div><h3><a href='/x'>What became of the lamps</a></h3><p>12 May</p></div>";
+    let author = "<div class=author-bio><p>Ana Ruiz writes of ships.</p></div>";
+    let hidden = "<div style='display:none'><p>Some words that are not to be seen.</p>";
+    let kinds = [
+        teaser,
+        author,
+        hidden,
+        "<noscript><p>Switch it on.</p></noscript>",
+        "<figure>Advertisement<p>Words.</p>",
+        "<p><a href=/x>Related: The lamps</a></p>",
+        "<section class=share><section class=share>",
+        "<article><h1>A quay</h1>",
+        "<h1>A quay</h1><p>By Ana Ruiz</p>",
+        "<table><tr><td>1</td><td>2</td></tr>",
+        "<script type='application/ld+json'>{\"@type\":\"Article\"}</script>",
+        "<meta property=og:title content='A quay'>",
+    ];
+    for kind in kinds {
+        let page = format!(
+            "<title>A quay</title><main>{}{}",
+            prose.repeat(20),
+            kind.repeat(1_000)
+        );
+        let article = article(page.as_bytes());
+        assert!(article.text.contains("harbour master"), "{kind}");
+    }
+}
+
+#[test]
+fn one_endless_line_is_an_article() {
+    let sentence = "The quay is open. ";
+    for text in [
+        sentence.repeat(15_000),
+        "quay".repeat(60_000),
+        "é ".repeat(120_000),
+    ] {
+        assert_eq!(article(text.as_bytes()).text, text.trim_end());
+        let page = format!("<title>Quay</title><p>{text}");
+        assert_eq!(article(page.as_bytes()).text, text.trim_end());
+        let _ = ingest(format!("# A quay\n\n{text}").as_bytes(), hint("quay.md"));
+        let _ = ingest(format!("<rss><item><title>{text}").as_bytes(), hint("feed"));
+        let _ = ingest(format!("<p title='{text}").as_bytes(), hint("quay"));
+    }
+}
+
 #[test]
 fn input_without_words_is_refused_in_one_sentence() {
     let zip = b"PK\x03\x04\x14\0\0\0";

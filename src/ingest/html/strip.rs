@@ -1,6 +1,8 @@
 //! Takes out of an article what the page wears inside it.
 
-use dom_query::NodeRef;
+use std::collections::{HashMap, HashSet};
+
+use dom_query::{NodeId, NodeRef};
 use url::Url;
 
 use super::prose::{self, Leaf, amount, leaves};
@@ -110,7 +112,11 @@ const CARD: usize = 500;
 /// and hardly a paragraph, where the article is three times as long as all of them.
 fn strip_cards(root: NodeRef<'_>, site: Option<&str>) {
     let leaves = leaves(root, |_| false);
+    // Many headings stand in one element, which is looked at once.
+    let mut known: HashMap<NodeId, bool> = HashMap::new();
     let mut cards: Vec<NodeRef<'_>> = Vec::new();
+    let mut seen: HashSet<NodeId> = HashSet::new();
+    let mut beside: HashMap<NodeId, usize> = HashMap::new();
     for leaf in leaves.iter().filter(|leaf| leaf.is_link()) {
         let above = std::iter::successors(Some(leaf.node), NodeRef::parent);
         let inside: Vec<NodeRef<'_>> = above
@@ -121,24 +127,25 @@ fn strip_cards(root: NodeRef<'_>, site: Option<&str>) {
             continue;
         }
         // The outermost that is still one card.
-        let card = inside.into_iter().take_while(is_card).last();
-        let new = |card: &NodeRef<'_>| cards.iter().all(|known| known.id != card.id);
-        let card = card.filter(|card| !prose::is_heading(card) && new(card));
-        cards.extend(card);
+        let mut is_card =
+            |node: &NodeRef<'_>| *known.entry(node.id).or_insert_with(|| is_card(node));
+        let card = inside.into_iter().take_while(|node| is_card(node)).last();
+        let card = card.filter(|card| !prose::is_heading(card) && seen.insert(card.id));
+        if let Some((card, parent)) = card.and_then(|card| Some((card, card.parent()?))) {
+            *beside.entry(parent.id).or_default() += 1;
+            cards.push(card);
+        }
     }
-    let has_sister = |card: &NodeRef<'_>| {
-        let beside = |other: &NodeRef<'_>| {
-            other.id != card.id && other.parent().map(|p| p.id) == card.parent().map(|p| p.id)
-        };
-        cards.iter().any(beside)
-    };
-    let cards: Vec<&NodeRef<'_>> = cards.iter().filter(|card| has_sister(card)).collect();
+    cards.retain(|card| {
+        card.parent()
+            .is_some_and(|parent| beside.get(&parent.id) > Some(&1))
+    });
     let prose: usize = cards
         .iter()
-        .map(|card| amount(&self::leaves(**card, |_| false)))
+        .map(|card| amount(&self::leaves(*card, |_| false)))
         .sum();
     if prose * 4 < amount(&leaves) {
-        cards.iter().for_each(|card| card.remove_from_parent());
+        cards.iter().for_each(NodeRef::remove_from_parent);
     }
 }
 
@@ -172,10 +179,14 @@ fn is_card(node: &NodeRef<'_>) -> bool {
     headings <= 1 && prose <= 1 && leaves.len() < 8
 }
 
+/// The most boxes about authors at the end of an article.
+const AUTHORS: usize = 10;
+
 /// What says at the end who wrote the article goes.
 fn strip_author(root: NodeRef<'_>) {
     let mut leaves = leaves(root, |_| false);
-    while let Some(last) = leaves.pop() {
+    let mut gone = 0;
+    while let Some(last) = leaves.pop().filter(|_| gone < AUTHORS) {
         let author = std::iter::successors(Some(last.node), NodeRef::parent)
             .take_while(|node| node.id != root.id)
             .filter(|node| node.is_element() && prose::is_named_author(node))
@@ -183,6 +194,7 @@ fn strip_author(root: NodeRef<'_>) {
         match author {
             Some(author) if amount(&self::leaves(author, |_| false)) < 3 * CARD => {
                 author.remove_from_parent();
+                gone += 1;
                 leaves.retain(|leaf| {
                     leaf.node
                         .ancestors_it(None)
