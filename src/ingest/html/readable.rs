@@ -20,6 +20,8 @@ const ENOUGH: (usize, usize) = (30, 55);
 const LONG: usize = 2500;
 /// An article of fewer characters is believed only when it has half of the page's running text.
 const SHORT: usize = 1000;
+/// How many paragraphs are looked for among others.
+const MOST: usize = 100;
 
 /// Writes the article of `doc` into `out`. Where the reader of pages fails or leaves most of the
 /// running text behind, the innermost element that holds nearly all of it is the article.
@@ -55,9 +57,22 @@ fn is_enough(found: NodeRef<'_>, place: NodeRef<'_>, most: usize, title: &str) -
     if chars < SHORT && prose::amount(&words) * 2 < most {
         return false;
     }
-    let begins = has_beginning(&words, place, title);
+    let leaves = prose::leaves(place, prose::is_beside);
+    if is_notice(&words, &leaves) {
+        return false;
+    }
+    let begins = has_beginning(&words, &leaves, title);
     let enough = if begins { ENOUGH.0 } else { ENOUGH.1 };
     begins && chars >= LONG || chars * 100 >= most * enough
+}
+
+/// Whether the words are a notice about cookies, which may be longer than any paragraph of the page.
+fn is_notice(words: &[Leaf<'_>], leaves: &[Leaf<'_>]) -> bool {
+    let mut paragraphs = leaves.iter().filter(|leaf| leaf.is_prose()).take(MOST);
+    words
+        .iter()
+        .any(|leaf| leaf.words.to_lowercase().contains("cookie"))
+        && !paragraphs.any(|leaf| is_among(leaf, words))
 }
 
 /// Whether a page without running text, such as a list of links, is for the most part in `found`.
@@ -71,20 +86,19 @@ fn is_most(found: NodeRef<'_>, body: NodeRef<'_>) -> bool {
     chars(found, |_| false) * 3 >= chars(body, prose::is_beside)
 }
 
-/// Whether the first paragraph of `place`, or the first behind the article's title, is among the words.
-fn has_beginning(words: &[Leaf<'_>], place: NodeRef<'_>, title: &str) -> bool {
-    let leaves = prose::leaves(place, prose::is_beside);
-    let titled = leaves
-        .iter()
-        .position(|leaf| prose::is_title(leaf, title))
-        .unwrap_or(0);
-    let behind = leaves[titled..].iter().find(|leaf| leaf.is_prose());
+/// Whether the first paragraph of `leaves`, or the first behind the article's title, is among the words.
+fn has_beginning(words: &[Leaf<'_>], leaves: &[Leaf<'_>], title: &str) -> bool {
+    let titled = leaves.iter().position(|leaf| prose::is_title(leaf, title));
+    let behind = &leaves[titled.unwrap_or(0)..];
     let first = leaves.iter().find(|leaf| leaf.is_prose());
-    let is_among = |first: &Leaf<'_>| {
-        let start: String = first.words.chars().take(60).collect();
-        words.iter().any(|leaf| leaf.words.contains(&start))
-    };
-    first.is_none_or(is_among) || behind.is_some_and(is_among)
+    let behind = behind.iter().find(|leaf| leaf.is_prose());
+    first.is_none_or(|first| is_among(first, words))
+        || behind.is_some_and(|first| is_among(first, words))
+}
+
+fn is_among(leaf: &Leaf<'_>, words: &[Leaf<'_>]) -> bool {
+    let start: String = leaf.words.chars().take(60).collect();
+    words.iter().any(|other| other.words.contains(&start))
 }
 
 fn parse(doc: Document) -> Option<Readability> {

@@ -169,3 +169,16 @@ fn what_is_said_of_the_author_at_the_end_goes() {
     let article = paragraphs(&long);
     check(&format!("<main>{article}{about}</main>"), &long);
 }
+
+#[test]
+fn a_notice_about_cookies_is_no_article() {
+    let notice = "<div class='consent'><p>We and our partners store cookies on your device, so that, as the \
+        law of Almery asks, we can tell you about them at greater length than about anything else that \
+        happens here, in the harbour, in the town, or on the island, today and on all days to come.</p>\
+        <p>You may say no to the cookies, and say so again tomorrow, and again the day after, if you like.</p></div>";
+    let front = format!("<main><h2>A quay</h2><p>{LAMPS}</p><h2>A ferry</h2><p>{FERRY}</p></main>");
+    check(
+        &format!("{notice}{front}"),
+        &["A quay", LAMPS, "A ferry", FERRY],
+    );
+}
