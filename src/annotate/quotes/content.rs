@@ -29,7 +29,7 @@ pub(crate) fn after(stretch: &Stretch<'_>, verb: &Verb<'_>) -> Option<Found> {
     while stretch.tag(at) == Tag::Rb && !is_finite(stretch.tag(at + 1)) {
         at += 1;
     }
-    if let Some(found) = direct(stretch, at, frames) {
+    if let Some(found) = direct(stretch, at, verb) {
         return Some(found);
     }
     let dated = dated(stretch, at);
@@ -51,7 +51,7 @@ pub(crate) fn after(stretch: &Stretch<'_>, verb: &Verb<'_>) -> Option<Found> {
         if stretch.word(to) == Word::To && frames.any(Frames::INF) && !stretch.is_quote(at) {
             return found(Rule::Infinitive, at..clause_end(stretch, to));
         }
-        if let Some(found) = direct(stretch, hearer, frames) {
+        if let Some(found) = direct(stretch, hearer, verb) {
             return Some(found);
         }
         if let Some(found) = clause(stretch, hearer, verb) {
@@ -70,11 +70,22 @@ pub(crate) fn after(stretch: &Stretch<'_>, verb: &Verb<'_>) -> Option<Found> {
     }
     let past = adjuncts(stretch, at);
     if past > at {
-        if let Some(found) = direct(stretch, past, frames) {
+        if let Some(found) = direct(stretch, past, verb) {
             return Some(found);
         }
         if frames.any(Frames::THAT | Frames::WH)
             && let Some(content) = that(stretch, past, frames)
+        {
+            return found(Rule::Clause, content);
+        }
+    }
+    // "said, in a letter to the council, that"
+    if stretch.tag(at) == Tag::Comma {
+        let past = adjuncts(stretch, at + 1);
+        if past > at + 1
+            && stretch.tag(past) == Tag::Comma
+            && stretch.word(past + 1) == Word::That
+            && let Some(content) = that(stretch, past + 1, frames)
         {
             return found(Rule::Clause, content);
         }
@@ -106,10 +117,17 @@ fn found(rule: Rule, content: Range<usize>) -> Option<Found> {
 }
 
 /// A quotation right after a cue, past a comma or a colon.
-fn direct(stretch: &Stretch<'_>, at: usize, frames: Frames) -> Option<Found> {
+fn direct(stretch: &Stretch<'_>, at: usize, verb: &Verb<'_>) -> Option<Found> {
+    // "began “building bridges”" is no speech; "began, “Friends, …”" is.
+    const PHASES: [&str; 6] = ["begin", "continue", "end", "finish", "open", "start"];
+    let frames = verb.cue.frames;
+    let phase = PHASES.contains(&verb.cue.lemma);
     let comma = matches!(stretch.tag(at), Tag::Comma | Tag::Colon);
     let start = at + usize::from(comma);
-    if !stretch.is_quote(start) || !frames.any(Frames::QUOTE | Frames::NOUN | Frames::THAT) {
+    if !stretch.is_quote(start)
+        || !frames.any(Frames::QUOTE | Frames::NOUN | Frames::THAT)
+        || phase && !comma
+    {
         return None;
     }
     let whole = ends_after_quote(stretch, start);
@@ -152,6 +170,7 @@ fn clause(stretch: &Stretch<'_>, at: usize, verb: &Verb<'_>) -> Option<Found> {
     if stretch.word(at) == Word::To && frames.any(Frames::INF) {
         let plain = !verb.cue.prepositions.contains(&"to") && is_noun(stretch.tag(at + 1));
         let infinitive = (at + 1..at + 4).any(|at| stretch.tag(at) == Tag::Vb)
+            || stretch.is_quote(at + 1)
             || stretch.word(at + 1) == Word::Be
             || plain;
         if infinitive {
@@ -226,7 +245,8 @@ pub(crate) fn that(stretch: &Stretch<'_>, at: usize, frames: Frames) -> Option<R
     let opens = match stretch.word(at) {
         Word::That => {
             frames.any(Frames::THAT | Frames::QUOTE)
-                && !matches!(stretch.tag(at + 1), Tag::Stop | Tag::Comma)
+                && (!matches!(stretch.tag(at + 1), Tag::Stop | Tag::Comma)
+                    || parenthesis(stretch, at + 1))
         }
         Word::Wh => frames.any(Frames::WH | Frames::THAT),
         Word::Who | Word::Sub => {
@@ -236,6 +256,15 @@ pub(crate) fn that(stretch: &Stretch<'_>, at: usize, frames: Frames) -> Option<R
         _ => false,
     };
     opens.then(|| at..clause_end(stretch, at + 1))
+}
+
+/// Whether commas around a few words at `at` part a clause from what opens it: "that, taxes aside, the plan is good".
+fn parenthesis(stretch: &Stretch<'_>, at: usize) -> bool {
+    let mut end = at + 1..stretch.len().min(at + 12);
+    stretch.tag(at) == Tag::Comma
+        && end
+            .find(|&at| stretch.tag(at) == Tag::Comma)
+            .is_some_and(|comma| clause_follows(stretch, comma))
 }
 
 fn is_if(stretch: &Stretch<'_>, at: usize) -> bool {
@@ -284,7 +313,8 @@ fn object(stretch: &Stretch<'_>, at: usize, verb: &Verb<'_>) -> Option<Found> {
         || is_noun(stretch.tag(at));
     let timed = phrases::simple_from(stretch, at)
         .is_some_and(|end| subjects::is_time_noun(stretch, end - 1) && !stretch.is(at, "the"));
-    if !starts || timed || stretch.word(at) == Word::Time {
+    let day = stretch.word(at) == Word::Time && stretch.tag(at + 1) != Tag::Pos;
+    if !starts || timed || day {
         return None;
     }
     // "voters who backed him say …": the object ends where the main clause goes on.

@@ -1,5 +1,7 @@
 //! Where clauses, objects and the phrases between cue and content end.
 
+use std::ops::Range;
+
 use super::phrases::{self, is_verb};
 use super::stretch::{Item, Stretch, Word};
 use super::subjects;
@@ -16,6 +18,10 @@ pub(crate) fn clause_end(stretch: &Stretch<'_>, start: usize) -> usize {
         match stretch.tag(at) {
             Tag::Stop => return at,
             Tag::Comma | Tag::Colon if at > start && hands_over(stretch, at + 1) => return at,
+            // The comma may stand inside the marks: “…,” adding
+            Tag::Quote if stretch.closes_clause(at) && hands_over(stretch, at + 1) => {
+                return at + 1;
+            }
             Tag::Colon if at > start && is_semicolon(&stretch.items[at]) => return at,
             Tag::Cc if at > start && hands_over(stretch, at) => return at,
             _ => {}
@@ -42,6 +48,7 @@ fn hands_over(stretch: &Stretch<'_>, at: usize) -> bool {
     let says = Frames::QUOTE | Frames::THAT;
     match stretch.tag(verb) {
         Tag::Vbg if stretch.word(verb + 1) == Word::To && stretch.is(verb, "according") => true,
+        Tag::Vbg if joined => reports(stretch, verb, says | Frames::NOUN),
         Tag::Vbg => reports(stretch, verb, says),
         Tag::Vbd | Tag::Vbz | Tag::Vbn => joined && reports(stretch, verb, says | Frames::NOUN),
         _ if joined => phrases::from(stretch, verb).is_some_and(|end| {
@@ -79,6 +86,36 @@ fn hands_over(stretch: &Stretch<'_>, at: usize) -> bool {
                 && phrases::simple_from(stretch, end + 1).is_none_or(|end| !closes(end))
         }
     }
+}
+
+/// Where what a relative clause reports ends: "Ruiz, who says that …, | called it a shame".
+pub(crate) fn relative_end(stretch: &Stretch<'_>, content: &Range<usize>) -> usize {
+    let mut told = false;
+    for at in content.clone() {
+        let quoted = stretch.closes_clause(at);
+        let parts = quoted || stretch.tag(at) == Tag::Comma;
+        if told && parts && phrases::is_finite(stretch.tag(at + 1)) {
+            return at + usize::from(quoted);
+        }
+        told |= is_verb(stretch.tag(at)) || stretch.tag(at) == Tag::Vb;
+    }
+    content.end
+}
+
+/// Where what an opening clause reports ends: "While Ruiz says that …, | the council waits".
+pub(crate) fn opening_end(stretch: &Stretch<'_>, content: &Range<usize>) -> usize {
+    let main = |comma: usize| {
+        let start = comma + 1 + usize::from(stretch.tag(comma + 1) == Tag::Rb);
+        phrases::from(stretch, start).is_some_and(|end| {
+            phrases::is_finite(stretch.tag(end))
+                || stretch.tag(end) == Tag::Rb && phrases::is_finite(stretch.tag(end + 1))
+        })
+    };
+    content
+        .clone()
+        .skip(1)
+        .find(|&at| stretch.tag(at) == Tag::Comma && main(at))
+        .unwrap_or(content.end)
 }
 
 /// The end of an object that begins at `start`: the phrase and what hangs on it.
@@ -137,7 +174,9 @@ pub(crate) fn is_occasion(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
         return Some(at + 2);
     }
     let end = phrases::simple_from(stretch, at + 1)?;
-    is_occasion_noun(stretch, end - 1).then_some(end)
+    // "in a statement Wednesday"
+    let noun = (at + 1..end).rfind(|&at| stretch.word(at) != Word::Time)?;
+    is_occasion_noun(stretch, noun).then_some(end)
 }
 
 /// Whether the noun at `at` is an occasion to speak: an interview, a statement, a week.

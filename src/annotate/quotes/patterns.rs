@@ -84,7 +84,10 @@ impl Reader<'_> {
         }
         let end = phrases::whole_from(stretch, verb.end)?;
         let named = (verb.end..end)
-            .any(|at| phrases::is_noun(stretch.tag(at)) || stretch.tag(at) == Tag::Prp);
+            .any(|at| phrases::is_noun(stretch.tag(at)) || stretch.tag(at) == Tag::Prp)
+            || ["one", "another", "others", "some"]
+                .iter()
+                .any(|word| stretch.is(verb.end, word));
         let closes = matches!(
             stretch.tag(end),
             Tag::Stop | Tag::Comma | Tag::Colon | Tag::In | Tag::Cc | Tag::Bracket
@@ -226,6 +229,26 @@ impl Reader<'_> {
         })
     }
 
+    /// "As X noted, …"
+    pub(super) fn as_noted(&self, at: usize) -> Option<Report> {
+        let stretch = self.stretch;
+        if at > 0 || stretch.word(0) != Word::As {
+            return None;
+        }
+        let speaker = 1..phrases::from(stretch, 1)?;
+        let end = self.speaks(speaker.end)?;
+        let comma = edges::adjuncts(stretch, end);
+        let content = comma + 1..edges::clause_end(stretch, (comma + 1).min(stretch.len()));
+        let told = stretch.tag(comma) == Tag::Comma && self.clause_in(&content);
+        told.then(|| Report {
+            rule: Rule::According,
+            cue: speaker.end..end,
+            speaker: Some(speaker),
+            content: vec![content],
+            mind: false,
+        })
+    }
+
     /// "according to X", before or after what X says.
     pub(super) fn according(&self, at: usize) -> Option<Report> {
         let stretch = self.stretch;
@@ -246,7 +269,10 @@ impl Reader<'_> {
         } else {
             at
         };
-        if before > self.free + 1 && !(before <= self.free + 2 && stretch.tag(self.free) == Tag::Cc)
+        let quoted = before > self.free && stretch.closes_clause(before - 1);
+        if quoted
+            || before > self.free + 1
+                && !(before <= self.free + 2 && stretch.tag(self.free) == Tag::Cc)
         {
             content.push(self.free..before);
         }
@@ -338,11 +364,12 @@ impl Reader<'_> {
         let it = speaker
             .clone()
             .is_some_and(|np| np.len() == 1 && stretch.word(np.start) == Word::It);
+        let np = speaker.filter(|_| !it);
         Some(Report {
             rule: Rule::Adjective,
             cue: group.start..cue_end,
-            speaker: speaker.filter(|_| !it),
-            content: vec![content],
+            speaker: np.clone(),
+            content: vec![self.within(content, np.as_ref())],
             mind: true,
         })
     }

@@ -148,7 +148,7 @@ fn opening_bracket(stretch: &Stretch<'_>, end: usize) -> Option<usize> {
     }
     (1..closing)
         .rev()
-        .take(8)
+        .take(20)
         .find(|&at| stretch.is(at, "(") && !stretch.is(at - 1, ")"))
 }
 
@@ -277,6 +277,13 @@ pub(crate) fn group(stretch: &Stretch<'_>, head: usize) -> Group {
                 return group;
             }
             Word::Sub if left > 0 && matches!(stretch.word(left - 1), Word::Have | Word::Be) => {}
+            // "who once said"
+            Word::Sub
+                if left > 0
+                    && stretch.is(left, "once")
+                    && (matches!(stretch.word(left - 1), Word::Who | Word::Which)
+                        || is_noun(stretch.tag(left - 1))
+                        || stretch.tag(left - 1) == Tag::Prp) => {}
             Word::Time if matches!(stretch.tag(left), Tag::Rb) => {}
             Word::Time | Word::Sub => break,
             _ if stretch.is(left, "ago") => {
@@ -286,6 +293,13 @@ pub(crate) fn group(stretch: &Stretch<'_>, head: usize) -> Group {
             }
             _ if stretch.tag(left) == Tag::Md => group.auxiliary = true,
             _ if stretch.tag(left) == Tag::Rb => {}
+            // "have all said", "are both said"
+            _ if group.start == head
+                && left > 0
+                && matches!(stretch.word(left - 1), Word::Have | Word::Be)
+                && ["all", "both", "each"]
+                    .iter()
+                    .any(|word| stretch.is(left, word)) => {}
             _ if stretch.tag(left) == Tag::Pos && stretch.tag(head) == Tag::Vbg => {
                 (group.be, group.auxiliary) = (true, true);
             }

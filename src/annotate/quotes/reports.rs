@@ -158,6 +158,7 @@ impl<'s> Reader<'s> {
                 let found = self
                     .according(at)
                     .or_else(|| self.survey(at))
+                    .or_else(|| self.as_noted(at))
                     .or_else(|| verb.and_then(|verb| self.verb(&verb)))
                     .or_else(|| self.noun(at))
                     .or_else(|| self.adjective(at));
@@ -294,7 +295,10 @@ impl<'s> Reader<'s> {
             {
                 return None;
             }
-            (_, Some(after)) => (after.rule, vec![after.content]),
+            (_, Some(after)) => (
+                after.rule,
+                vec![self.within(after.content, speaker.as_ref())],
+            ),
             (_, None) => return None,
         };
         Some(Report {
@@ -304,6 +308,26 @@ impl<'s> Reader<'s> {
             content,
             mind: frames.any(Frames::MIND),
         })
+    }
+
+    /// A content after its cue, no further than the clause of its speaker goes.
+    pub(super) fn within(
+        &self,
+        mut content: Range<usize>,
+        speaker: Option<&Range<usize>>,
+    ) -> Range<usize> {
+        let stretch = self.stretch;
+        let Some(speaker) = speaker.filter(|speaker| speaker.end <= content.start) else {
+            return content;
+        };
+        let last = stretch.word(speaker.end.saturating_sub(1));
+        let opens = speaker.start > 0 && stretch.word(speaker.start - 1) == Word::Sub;
+        if matches!(last, Word::Who | Word::Which) {
+            content.end = edges::relative_end(stretch, &content);
+        } else if opens && (speaker.start == 1 || stretch.tag(speaker.start - 2) == Tag::Comma) {
+            content.end = edges::opening_end(stretch, &content);
+        }
+        content
     }
 
     /// "Talks, she said, were over": what stands around a subject and its verb.

@@ -53,6 +53,12 @@ impl Reader<'_> {
         }
         subjects::relative_before(stretch, start)
             .or_else(|| subjects::subject_before(stretch, start))
+            // "Ruiz, the mayor, has said": nothing need hang on a subject that a comma parts from its verb.
+            .or_else(|| {
+                (verb.group.auxiliary && stretch.tag(left) == Tag::Comma)
+                    .then(|| phrases::before(stretch, left).filter(|np| np.start == 0))
+                    .flatten()
+            })
             .filter(|np| {
                 np.clone()
                     .any(|at| !matches!(stretch.tag(at), Tag::Cd | Tag::Comma))

@@ -12,7 +12,14 @@ const REACH: usize = 40;
 /// The subject that ends before `end`, over a comma phrase that stands between: "Ruiz, who chairs the board, |".
 pub(crate) fn subject_before(stretch: &Stretch<'_>, end: usize) -> Option<Range<usize>> {
     let last = end.checked_sub(1)?;
-    let closing = stretch.tag(last);
+    // A comma that closes what hangs on a subject may stand inside the marks: "Ruiz, who called it “a shame,” |"
+    let quoted =
+        stretch.closes_clause(last) && stretch.items[last].span.of(stretch.text).contains(',');
+    let closing = if quoted {
+        Tag::Comma
+    } else {
+        stretch.tag(last)
+    };
     if closing != Tag::Comma && closing != Tag::Colon {
         return before(stretch, end);
     }
@@ -20,7 +27,7 @@ pub(crate) fn subject_before(stretch: &Stretch<'_>, end: usize) -> Option<Range<
     let mut found: Option<Range<usize>> = None;
     while at > 1 && last - at < REACH {
         at -= 1;
-        if stretch.is_quote(at) && closing != Tag::Bracket {
+        if stretch.is_quote(at) && (closing != Tag::Colon || stretch.closes_clause(at)) {
             break;
         }
         if stretch.tag(at) != closing || !hangs(stretch, at + 1, last) {
@@ -40,7 +47,7 @@ pub(crate) fn subject_before(stretch: &Stretch<'_>, end: usize) -> Option<Range<
             continue;
         }
         let named = has_name(stretch, &np);
-        found = Some(np.start..last);
+        found = Some(np.start..if quoted { end } else { last });
         if named {
             break;
         }

@@ -50,7 +50,13 @@ impl Reader<'_> {
         let past = readings.iter().all(|reading| reading.form == Form::Past);
         let irregular = past && !lower.ends_with("ed");
         let may_be_past = readings.iter().any(|reading| reading.form == Form::Past);
-        if nominal && !irregular && !(may_be_past && self.beside_quote(&group, at)) {
+        // "Ruiz promises to", "Ruiz claims that": no plural follows a name so.
+        let third = readings.iter().any(|reading| reading.form == Form::Third)
+            && at > 0
+            && self.stretch.tag(at - 1) == Tag::Nnp
+            && matches!(self.stretch.word(at + 1), Word::To | Word::That);
+        let past = irregular || may_be_past && self.beside_quote(&group, at);
+        if nominal && !past && !third {
             return None;
         }
         let form = self.form(at, &group, readings)?;
@@ -99,6 +105,7 @@ impl Reader<'_> {
             Tag::Vbn if self.is_past(group, at) => Form::Past,
             Tag::Vbn => Form::Participle,
             Tag::Vbd => Form::Past,
+            Tag::Nns if may(Form::Third) => Form::Third,
             _ => readings.first()?.form,
         };
         Some(match form {
@@ -133,8 +140,13 @@ impl Reader<'_> {
                 && !self.clause_in(&(self.free..group.start))
                 && !self.clause_in(&(at + 1..stretch.len().min(at + 12)))
         };
-        (stretch.word(at + 1) != Word::By || stretch.is(at, "said"))
+        // "responded by saying": nobody is named by that "by".
+        let doing = stretch.word(at + 1) == Word::By
+            && stretch.tag(at + 2) == Tag::Vbg
+            && phrases::is_noun(stretch.tag(left));
+        (stretch.word(at + 1) != Word::By || doing || stretch.is(at, "said"))
             && (subject
+                || doing
                 || object
                 || stretch.is(at, "said")
                 || self.beside_quote(group, at)

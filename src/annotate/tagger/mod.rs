@@ -28,7 +28,9 @@ pub fn tag(model: &Model<'_>, layer: &mut Layer<'_>) -> Words {
             *start = true;
         }
     }
-    tags::tag(model, &words, &mut layer.tokens, |at| starts[at]);
+    tags::tag(model, &words, layer.text, &mut layer.tokens, |at| {
+        starts[at]
+    });
     words
 }
 

@@ -10,7 +10,13 @@ use super::sums::{Cache, Sums, add};
 use super::words::{Word, Words, mix};
 
 /// Tags the words of one text; the other tokens keep their tags. `starts` says where sentences begin.
-pub fn tag(model: &Model<'_>, words: &Words, tokens: &mut [Token], starts: impl Fn(usize) -> bool) {
+pub fn tag(
+    model: &Model<'_>,
+    words: &Words,
+    text: &str,
+    tokens: &mut [Token],
+    starts: impl Fn(usize) -> bool,
+) {
     let mut cache = Cache::new(words.types.len(), PLACES);
     let mut before = [Tag::Stop; 2];
     for at in 0..tokens.len() {
@@ -30,24 +36,94 @@ pub fn tag(model: &Model<'_>, words: &Words, tokens: &mut [Token], starts: impl 
                 for hash in context(words, at, tokens.len(), before) {
                     add(&model.tags, hash, &mut sums);
                 }
-                best(&sums)
+                best(&sums, tokens[at].span.len())
             });
         }
         if tokens[at].tag == Tag::Pos && matches!(before[0], Tag::Prp | Tag::Wh | Tag::Ex) {
             tokens[at].tag = Tag::Vbz; // "it's"
         }
+        if before[0] == Tag::Jj && ends_phrase(tokens[at].tag) && heads(text, &tokens[..at]) {
+            tokens[at - 1].tag = Tag::Nn;
+            before[0] = Tag::Nn;
+        }
         before = [tokens[at].tag, before[0]];
     }
 }
 
-fn best(sums: &Sums<TAG_LANES>) -> Tag {
+/// The tag with the most points among those that a word of `len` bytes may have.
+fn best(sums: &Sums<TAG_LANES>, len: usize) -> Tag {
     let mut best = 0;
     for at in 1..Tag::COUNT {
-        if sums[at] > sums[best] {
+        if sums[at] > sums[best] && len <= longest(Tag::ALL[at]) {
             best = at;
         }
     }
     Tag::ALL[best]
+}
+
+/// The longest word, in bytes, of the few that have a tag: no longer one is "neither" or "themselves".
+const fn longest(tag: Tag) -> usize {
+    match tag {
+        Tag::To | Tag::Pos => 4,
+        Tag::Ex | Tag::Md => 7,
+        Tag::Cc | Tag::Dt | Tag::PrpS => 7,
+        Tag::Prp | Tag::Wh => 10,
+        _ => usize::MAX,
+    }
+}
+
+/// Whether a noun phrase has ended where a word has this tag.
+const fn ends_phrase(tag: Tag) -> bool {
+    matches!(
+        tag,
+        Tag::Stop
+            | Tag::Comma
+            | Tag::Vbd
+            | Tag::Vbn
+            | Tag::Vbz
+            | Tag::Md
+            | Tag::In
+            | Tag::Pos
+            | Tag::Bracket
+    )
+}
+
+/// Whether the last of `tokens`, an adjective by its tag, is what an article asks for: "the second official |".
+fn heads(text: &str, tokens: &[Token]) -> bool {
+    const PERSONS: [&str; 20] = [
+        "activist",
+        "conservative",
+        "democrat",
+        "executive",
+        "expert",
+        "general",
+        "individual",
+        "liberal",
+        "local",
+        "moderate",
+        "native",
+        "official",
+        "opponent",
+        "patient",
+        "professional",
+        "radical",
+        "representative",
+        "republican",
+        "resident",
+        "veteran",
+    ];
+    let [before @ .., last] = tokens else {
+        return false;
+    };
+    let word = last.span.of(text);
+    PERSONS
+        .iter()
+        .any(|person| word.eq_ignore_ascii_case(person))
+        && before
+            .iter()
+            .rev()
+            .find(|token| !matches!(token.tag, Tag::Jj | Tag::Nn | Tag::Nnp | Tag::Cd))
+            .is_some_and(|token| matches!(token.tag, Tag::Dt | Tag::PrpS | Tag::Pos))
 }
 
 /// How many places around a token [`around`] knows: one before, itself, one after.

@@ -165,3 +165,84 @@ fn lists_of_sources_quote_nobody() {
         &[],
     );
 }
+
+#[test]
+fn where_contents_end() {
+    check(
+        "Ruiz stressed that “we must go on together,” adding that nobody else will.",
+        &[
+            "Ruiz | stressed | that “we must go on together,”",
+            "Ruiz | adding | that nobody else will",
+        ],
+    );
+    check(
+        "Ruiz, who estimates that it costs “seven figures,” described the plan as “horrid.”",
+        &[
+            "Ruiz, who | estimates | that it costs “seven figures,”",
+            "Ruiz, who estimates that it costs “seven figures,” | described | the plan as “horrid.”",
+        ],
+    );
+    check(
+        "While Ruiz says the plan is dead, the council still pays for it.",
+        &["Ruiz | says | the plan is dead"],
+    );
+}
+
+#[test]
+fn where_contents_begin() {
+    check(
+        "Ruiz said in a statement Wednesday that the harbour is safe.",
+        &["Ruiz | said | that the harbour is safe"],
+    );
+    check(
+        "Ruiz said, in a letter to the council, that the harbour was “dead.”",
+        &["Ruiz | said | that the harbour was “dead.”"],
+    );
+    check(
+        "Ruiz asserted that, taxes aside, the plan is good.",
+        &["Ruiz | asserted | that, taxes aside, the plan is good"],
+    );
+    check(
+        "Ruiz promises to “end” the old rules.",
+        &["Ruiz | promises | to “end” the old rules"],
+    );
+    check(
+        "As the Sel Times noted in a letter, the mayor has made friends.",
+        &["the Sel Times | noted | the mayor has made friends"],
+    );
+    check(
+        "Ruiz would do well to begin “building bridges” to the council.",
+        &[],
+    );
+}
+
+#[test]
+fn whole_speakers() {
+    check(
+        "“Nobody believed that it would end,” said the second official.",
+        &["the second official | said | “Nobody believed that it would end,”"],
+    );
+    check(
+        "“Nobody can prove it,” according to a court paper.",
+        &["a court paper | according to | “Nobody can prove it,”"],
+    );
+    check(
+        "Yuki Aman, director general of the Sel Agency, said the plan is dead.",
+        &["Yuki Aman, director general of the Sel Agency | said | the plan is dead"],
+    );
+    check(
+        "Ana Ruiz and Ben Holm have all attacked the plan.",
+        &["Ana Ruiz and Ben Holm | have all attacked | the plan"],
+    );
+    check(
+        "The official responded by saying the town should be careful.",
+        &["The official | saying | the town should be careful"],
+    );
+    check(
+        "Petra Holm - who once said she would “burn” it - said that the town should pay.",
+        &[
+            "who | once said | she would “burn” it",
+            "Petra Holm - who once said she would “burn” it | said | that the town should pay",
+        ],
+    );
+}
