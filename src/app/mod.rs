@@ -4,6 +4,7 @@
 //! the world should do. Views only read the state. What is said about a jump or a status comes from
 //! [`words`], for the eye and for the ear.
 
+mod about;
 pub mod card;
 pub mod commands;
 pub mod copy;
@@ -34,10 +35,11 @@ pub mod words;
 
 use std::sync::Arc;
 
+pub use about::About;
 pub use commands::{COMMANDS, Command, Scope};
 pub use keymap::{Chord, Key, Keymap};
 pub use list::ListPane;
-pub use reader::{About, ReaderPane};
+pub use reader::ReaderPane;
 pub use update::update;
 
 use crate::model::{Article, ArticleId, ArticleRow, FeedChange, FeedId, Notes, Selection, Span};

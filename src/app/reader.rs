@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use super::about::About;
 use super::card;
 use super::jump::{Jump, Reach, Target};
 use super::panel::Panel;
@@ -12,7 +13,7 @@ use super::search::Search;
 use super::{Settings, day, words};
 use crate::layout::runs::Layer;
 use crate::layout::{self, Cut, Layout};
-use crate::model::{Article, ArticleId, BlockKind, Notes, QuoteKind, Remark, Span};
+use crate::model::{Article, ArticleId, BlockKind, Notes, QuoteKind, Span};
 
 /// The open article and where the reader is in it.
 #[derive(Clone, Debug)]
@@ -54,40 +55,6 @@ pub struct ReaderPane {
     /// The byte that stays at the top when the width changes.
     anchor: usize,
     cut: Cut,
-}
-
-/// What the library knows of an article beside its text.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct About {
-    /// When its feed changed it last, as an ISO 8601 day.
-    pub updated: Option<String>,
-    /// How many older texts there are.
-    pub versions: usize,
-    /// The reader's notes on passages.
-    pub notes: Vec<Remark>,
-    /// The sources of the other articles that tell its story.
-    pub elsewhere: Vec<String>,
-}
-
-impl About {
-    /// "Updated 3 November 2026, 2 versions", "also in The Lamp and 2 others".
-    pub fn facts(&self) -> Vec<String> {
-        let updated = self
-            .updated
-            .as_deref()
-            .filter(|_| self.versions > 0)
-            .map(|at| {
-                let versions = words::count(self.versions + 1, "version");
-                format!("Updated {}, {versions}", day::long(at))
-            });
-        let elsewhere = match self.elsewhere.as_slice() {
-            [] => None,
-            [one] => Some(format!("also in {one}")),
-            [one, other] => Some(format!("also in {one} and {other}")),
-            [one, rest @ ..] => Some(format!("also in {one} and {} others", rest.len())),
-        };
-        updated.into_iter().chain(elsewhere).collect()
-    }
 }
 
 /// The notes, laid out so that those on a row are found fast.

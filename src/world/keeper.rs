@@ -4,6 +4,8 @@
 //! The first rows are sent before the numbers are known, so that a large library is on the screen at
 //! once. What waits for the network runs on errands, threads with a connection of their own.
 
+mod known;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
@@ -11,16 +13,12 @@ use std::thread;
 
 use crossbeam_channel::{Receiver, Sender, select, unbounded};
 
-use super::add::{Wish, add};
 use super::again::{Pace, annotate_again};
 use super::clock;
-use super::fetch::{Limits, Net};
+use super::errands::{Done, Errand, run};
 use super::give::{self, Giving};
-use super::refresh::{full_text, refresh};
 use crate::annotate::{VERSION, annotate};
-use crate::app::sheet::rows::MOST;
-use crate::app::sheet::{Found, Wanted};
-use crate::app::{About, Effect, Msg, Whose};
+use crate::app::{Effect, Msg};
 use crate::error::{Error, Result};
 use crate::library::{Library, Mark, Order, Query, Stored, Which};
 use crate::model::{Article, ArticleId, ArticleRow};
@@ -49,22 +47,6 @@ pub struct Keeper {
     refreshing: bool,
     /// The article that was opened last.
     open: Option<ArticleId>,
-}
-
-/// Work that waits for the network: done on a thread of its own, over a connection of its own.
-#[derive(Debug)]
-pub(super) enum Errand {
-    Refresh(Whose),
-    Add(String),
-    FullText { ask: u64, id: ArticleId },
-}
-
-/// What an errand brought: a sentence, and the question for an article that it answers.
-#[derive(Debug)]
-struct Done {
-    told: Result<String>,
-    load: Option<(u64, ArticleId)>,
-    refreshed: bool,
 }
 
 impl Keeper {
@@ -290,76 +272,6 @@ impl Keeper {
         Ok(())
     }
 
-    /// Sends again what is known of the article that is open, after it was changed.
-    fn tell_of_open(&self, send: &Sender<Msg>) -> Result<()> {
-        let Some(id) = self.open else {
-            return Ok(());
-        };
-        if let Some(stored) = self.library.article(id)? {
-            let about = self.about(id, &stored.article)?;
-            let _ = send.send(Msg::About { id, about });
-            let notes = Arc::new(stored.notes);
-            let _ = send.send(Msg::Noted { id, notes });
-        }
-        Ok(())
-    }
-
-    /// What the library knows of an article beside its text.
-    fn about(&self, id: ArticleId, article: &Article) -> Result<About> {
-        let versions = self.library.versions(id)?;
-        let mut elsewhere: Vec<String> = Vec::new();
-        for row in self.library.same_story(id)? {
-            if !elsewhere.contains(&row.source) {
-                elsewhere.push(row.source);
-            }
-        }
-        Ok(About {
-            updated: versions.last().map(|version| clock::day(version.until)),
-            versions: versions.len(),
-            notes: self.library.remarks(id, article)?,
-            elsewhere,
-        })
-    }
-
-    /// Finds what a sheet lists.
-    fn find(&self, wanted: Wanted) -> Result<Found> {
-        let library = &self.library;
-        Ok(match wanted {
-            Wanted::Said(who) => {
-                // Doubtful speakers too: the rows say how sure they are.
-                let said = library.said(&who, &Query::default(), 0.0, MOST)?;
-                Found::Said(who, said)
-            }
-            Wanted::Same(id, words) => {
-                let same = library.same_words(id, &words)?;
-                Found::Same(words, same)
-            }
-            Wanted::Versions(id) => {
-                let stored = library.article(id)?.unwrap_or_default();
-                Found::Versions(Arc::new(stored.article), library.versions(id)?)
-            }
-            Wanted::Notes(of) => {
-                let mut notes = Vec::new();
-                let of_one = |id: ArticleId| -> Result<_> {
-                    let stored = library.article(id)?.unwrap_or_default();
-                    let remarks = library.remarks(id, &stored.article)?;
-                    let title = stored.article.meta.title;
-                    Ok(remarks.into_iter().map(move |it| (id, title.clone(), it)))
-                };
-                match of {
-                    Some(id) => notes.extend(of_one(id)?),
-                    None => {
-                        for id in library.ids(&Query::parse("is:noted", 0)?)? {
-                            notes.extend(of_one(id)?);
-                        }
-                    }
-                }
-                Found::Notes(of, notes)
-            }
-            Wanted::Story(id) => Found::Story(library.same_story(id)?),
-        })
-    }
-
     /// Annotates again and keeps it; a panic costs the notes of one article.
     fn annotate(&mut self, id: ArticleId, article: &Article) -> Result<crate::model::Notes> {
         let made = catch_unwind(AssertUnwindSafe(|| annotate(article)));
@@ -435,36 +347,6 @@ impl Keeper {
         Ok(())
     }
 
-    /// Sends the list of feeds. What takes long to count is counted on a thread of its own.
-    fn selections(&self, send: &Sender<Msg>) -> Result<()> {
-        let rows = self.library.selections()?;
-        let counted = rows.iter().all(|row| row.total.is_some());
-        let path = self.library.path().map(Path::to_owned);
-        let rows = match (counted, &path) {
-            (false, None) => self.library.counted(rows, clock::now().as_second())?,
-            _ => rows,
-        };
-        let counted = counted || path.is_none();
-        let _ = send.send(Msg::Selections {
-            rows: rows.clone(),
-            counted,
-        });
-        let Some(path) = path.filter(|_| !counted) else {
-            return Ok(());
-        };
-        let send = send.clone();
-        spawn("worker-count", move || {
-            let counted = Library::open(&path)
-                .and_then(|library| library.counted(rows, clock::now().as_second()));
-            if let Ok(rows) = counted {
-                let _ = send.send(Msg::Selections {
-                    rows,
-                    counted: true,
-                });
-            }
-        })
-    }
-
     /// Sends the rows of the window.
     fn reply(&mut self, send: &Sender<Msg>, ask: u64) {
         let reply = match self.rows() {
@@ -518,84 +400,6 @@ impl Keeper {
     }
 }
 
-/// Does an errand; says in a sentence what came of it.
-pub(super) fn run(library: &mut Library, errand: Errand) -> Result<String> {
-    let limits = Limits::default();
-    let net = Net::new(limits);
-    match errand {
-        Errand::Refresh(whose) => {
-            let now = clock::now().as_second();
-            let which = match whose {
-                Whose::All => None,
-                Whose::Feed(feed) => Some(vec![feed]),
-                Whose::FeedOf(article) => Some(Vec::from_iter(library.feed_of(article)?)),
-            };
-            let due = library.due(which.as_deref(), now)?;
-            if due.is_empty() {
-                return Ok(match which {
-                    Some(_) => "No feed brings more of these articles.".to_owned(),
-                    None => "No feed is due. Press a to add one.".to_owned(),
-                });
-            }
-            let mut trouble = None;
-            let total = refresh(library, &net, limits, due, |told| {
-                trouble = told.failed.then(|| told.trouble.clone()).flatten();
-            })?;
-            let failed = match (total.failed, trouble) {
-                (0, _) => String::new(),
-                (1, Some(why)) if total.feeds == 1 => {
-                    return Err(Error::Message(format!("Not refreshed: {why}.")));
-                }
-                (failed, _) => format!(", {failed} failed: the list of feeds tells why"),
-            };
-            let words = |count: usize, one: &str| {
-                format!("{count} {one}{}", if count == 1 { "" } else { "s" })
-            };
-            Ok(format!(
-                "{}, {}{failed}.",
-                words(total.feeds, "feed"),
-                words(total.new, "new article")
-            ))
-        }
-        Errand::Add(input) => {
-            let mut told = String::new();
-            for added in add(library, &net, &Wish::default(), &input) {
-                let added = added?;
-                told = format!("{}: {}.", capital(added.what), added.name);
-                // The feeds of a list have not been asked yet.
-                if added.id.is_none() {
-                    told = format!("{told} {}", run(library, Errand::Refresh(Whose::All))?);
-                }
-            }
-            Ok(told)
-        }
-        Errand::FullText { id, .. } => {
-            let Some(stored) = library.article(id)? else {
-                return Ok(String::new());
-            };
-            let Some(known) = stored.article.meta.url.clone() else {
-                let words = "No address is known of this article.";
-                return Err(Error::Message(words.to_owned()));
-            };
-            let page = full_text(&net, &stored.article)
-                .map_err(|refusal| Error::no_article(known, refusal.why))?;
-            match page {
-                Some(page) => {
-                    library.fill(id, &page, &annotate(&page))?;
-                    Ok("The full text is here.".to_owned())
-                }
-                None => Ok("The page says no more than this.".to_owned()),
-            }
-        }
-    }
-}
-
-/// With a capital letter first.
-fn capital(words: &str) -> String {
-    let (first, rest) = words.split_at(words.chars().next().map_or(0, char::len_utf8));
-    first.to_uppercase() + rest
-}
-
 /// What a row of the list of feeds means; one that cannot be read means nothing that there is.
 fn part(within: &str, now: i64) -> Query {
     Query::parse(within, now).unwrap_or_else(|_| Query::feed("0"))
@@ -625,162 +429,4 @@ fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Result<()> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::ingest::{Hint, Ingested, ingest};
-    use crate::library::{Incoming, text_hash};
-    use crate::model::FeedId;
-
-    /// A library of `count` articles, newest first: Story 0, Story 1 …
-    fn library(count: usize) -> Library {
-        let mut library = Library::in_memory().unwrap();
-        let incoming: Vec<Incoming> = (0..count)
-            .map(|number| {
-                let words = format!("Story {number}\n\n“Words,” said Ana Ruiz of number{number}.");
-                let Ok(Ingested::Article(mut article)) = ingest(words.as_bytes(), Hint::default())
-                else {
-                    panic!("no article");
-                };
-                article.meta.published = Some(clock::iso(1_000_000 - number as i64));
-                Incoming {
-                    feed: FeedId::KEPT,
-                    item: number.to_string(),
-                    hash: text_hash(&article),
-                    notes: Default::default(),
-                    article: *article,
-                    page: true,
-                    tags: Vec::new(),
-                }
-            })
-            .collect();
-        library.save(&incoming, 2_000_000).unwrap();
-        library
-    }
-
-    fn rows(messages: &Receiver<Msg>) -> (usize, usize, usize, Vec<ArticleRow>) {
-        loop {
-            if let Msg::Rows {
-                total,
-                unread,
-                from,
-                rows,
-                ..
-            } = messages.recv().unwrap()
-            {
-                return (total, unread, from, rows);
-            }
-        }
-    }
-
-    fn ask(filter: &str, from: usize) -> Effect {
-        Effect::Rows {
-            ask: 1,
-            within: String::new(),
-            filter: filter.to_owned(),
-            from,
-            count: 10,
-        }
-    }
-
-    #[test]
-    fn rows_come_in_windows_and_stay_where_they_are() {
-        let (effects, messages) = Keeper::new(library(500)).serve().unwrap();
-        let (total, unread, from, first) = rows(&messages);
-        assert_eq!(
-            (total, unread, from, first.len()),
-            (500, 500, 0, FIRST_ROWS)
-        );
-        effects.send(ask("", 495)).unwrap();
-        let (total, _, from, last) = rows(&messages);
-        assert_eq!((total, from, last.len()), (500, 495, 5));
-        assert_eq!(last[4].title, "Story 499");
-        effects.send(ask("unread", 5)).unwrap();
-        let (_, _, _, before) = rows(&messages);
-        effects.send(Effect::SetRead(before[0].id, true)).unwrap();
-        effects.send(ask("unread", 5)).unwrap();
-        let (total, unread, _, after) = rows(&messages);
-        assert_eq!((total, unread, after[0].id), (500, 499, before[0].id));
-        assert!(after[0].read);
-    }
-
-    #[test]
-    fn filters_undo_and_places() {
-        let (effects, messages) = Keeper::new(library(30)).serve().unwrap();
-        let (_, _, _, all) = rows(&messages);
-        effects.send(ask("number2", 0)).unwrap();
-        assert_eq!(rows(&messages).0, 11, "number2, number20 to number29");
-        effects.send(Effect::ReadAll(String::new())).unwrap();
-        effects.send(ask("", 0)).unwrap();
-        assert_eq!(rows(&messages).1, 19);
-        effects.send(Effect::Undo).unwrap();
-        assert_eq!(rows(&messages).1, 30);
-        assert!(matches!(
-            messages.recv(),
-            Ok(Msg::Selections { counted: true, .. })
-        ));
-        assert!(
-            matches!(messages.recv(), Ok(Msg::Told(told)) if told.starts_with("Undone: marked read"))
-        );
-        effects.send(Effect::KeepPlace(all[0].id, 3)).unwrap();
-        effects
-            .send(Effect::Load {
-                ask: 7,
-                id: all[0].id,
-            })
-            .unwrap();
-        assert!(matches!(
-            messages.recv(),
-            Ok(Msg::Loaded {
-                ask: 7,
-                place: 3,
-                ..
-            })
-        ));
-        assert!(matches!(
-            messages.recv(),
-            Ok(Msg::About { about, .. }) if about == About::default()
-        ));
-        let Ok(Msg::Noted { notes, .. }) = messages.recv() else {
-            panic!("no notes");
-        };
-        assert_eq!(notes.quotes.len(), 1, "annotated on the way");
-        effects
-            .send(Effect::Load {
-                ask: 8,
-                id: ArticleId(99),
-            })
-            .unwrap();
-        assert!(matches!(messages.recv(), Ok(Msg::Failed(_))));
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn an_article_is_given_to_a_command() {
-        let (effects, messages) = Keeper::new(library(3)).serve().unwrap();
-        let (_, _, _, all) = rows(&messages);
-        let pipe = Effect::Pipe(all[1].id, "head -n 1".to_owned());
-        effects.send(pipe).unwrap();
-        let told = messages.iter().find_map(|msg| match msg {
-            Msg::Told(words) => Some(words),
-            _ => None,
-        });
-        assert_eq!(told.as_deref(), Some("head -n 1: Story 1"));
-    }
-
-    #[test]
-    fn half_typed_queries_are_read() {
-        let check = |text: &str, same: &str| {
-            assert_eq!(
-                while_typing(text, 0),
-                Query::parse(same, 0).unwrap(),
-                "{text}"
-            );
-        };
-        check("fer", "fer*");
-        check("the fer", "the fer*");
-        check("said:", "\"said:\"");
-        check("unread", "unread");
-        check("", "");
-        check("after:2026 ", "after:2026");
-    }
-}
+mod tests;

@@ -9,6 +9,7 @@ pub mod ancestors;
 pub mod clipboard;
 pub mod clock;
 pub mod command;
+mod errands;
 pub mod fetch;
 mod give;
 pub mod import;

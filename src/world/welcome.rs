@@ -6,7 +6,8 @@ use std::thread;
 
 use crossbeam_channel::{Receiver, Sender, select, unbounded};
 
-use super::keeper::{Errand, Keeper, run};
+use super::errands::{Errand, run};
+use super::keeper::Keeper;
 use super::shelf::Shelf;
 use crate::app::{Effect, Msg};
 use crate::error::{Error, Result};

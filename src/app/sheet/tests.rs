@@ -1,8 +1,9 @@
 //! Sheets: their rows, going there and back, copying.
 
 use super::*;
+use crate::app::jump::Target;
 use crate::app::tests::{article, press, reading};
-use crate::app::{Msg, update};
+use crate::app::{Effect, Msg, State, update};
 use crate::ingest::builder::ArticleBuilder;
 use crate::model::{BlockKind, Meta, QuoteKind};
 

@@ -283,6 +283,8 @@ impl Spoken {
                 },
                 // Back from an article: only where one is.
                 Context::Sheet(..) if state.notice.is_none() => page(1),
+                // Back from the articles of one: only that one.
+                Context::Feeds if state.list.within.is_some() => page(1),
                 Context::Feeds | Context::Sheet(..) => page(self.voice.rows.min(room)),
                 Context::Unit(id, target, _) => {
                     let paragraph = matches!(target, Target::Block(_) | Target::Paragraph(_));
@@ -440,7 +442,7 @@ impl Spoken {
             Context::Unit(..) if new && !state.notice.as_ref().is_some_and(|it| it.failed) => {
                 state.notice = None
             }
-            Context::Feeds if new && state.notice.is_none() => {
+            Context::Feeds if new && state.notice.is_none() && state.list.within.is_none() => {
                 let feeds = state.feeds.as_ref().map_or(0, |it| it.feeds());
                 state.say(format!("Feeds: {feeds}. Enter opens one."));
             }

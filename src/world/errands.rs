@@ -1,0 +1,105 @@
+//! Work that waits for the network, done on a thread of its own.
+
+use super::add::{Wish, add};
+use super::clock;
+use super::fetch::{Limits, Net};
+use super::refresh::{full_text, refresh};
+use crate::annotate::annotate;
+use crate::app::Whose;
+use crate::error::{Error, Result};
+use crate::library::Library;
+use crate::model::ArticleId;
+
+/// Work that waits for the network: done on a thread of its own, over a connection of its own.
+#[derive(Debug)]
+pub(super) enum Errand {
+    Refresh(Whose),
+    Add(String),
+    FullText { ask: u64, id: ArticleId },
+}
+
+/// What an errand brought: a sentence, and the question for an article that it answers.
+#[derive(Debug)]
+pub(super) struct Done {
+    pub(super) told: Result<String>,
+    pub(super) load: Option<(u64, ArticleId)>,
+    pub(super) refreshed: bool,
+}
+
+/// Does an errand; says in a sentence what came of it.
+pub(super) fn run(library: &mut Library, errand: Errand) -> Result<String> {
+    let limits = Limits::default();
+    let net = Net::new(limits);
+    match errand {
+        Errand::Refresh(whose) => {
+            let now = clock::now().as_second();
+            let which = match whose {
+                Whose::All => None,
+                Whose::Feed(feed) => Some(vec![feed]),
+                Whose::FeedOf(article) => Some(Vec::from_iter(library.feed_of(article)?)),
+            };
+            let due = library.due(which.as_deref(), now)?;
+            if due.is_empty() {
+                return Ok(match which {
+                    Some(_) => "No feed brings more of these articles.".to_owned(),
+                    None => "No feed is due. Press a to add one.".to_owned(),
+                });
+            }
+            let mut trouble = None;
+            let total = refresh(library, &net, limits, due, |told| {
+                trouble = told.failed.then(|| told.trouble.clone()).flatten();
+            })?;
+            let failed = match (total.failed, trouble) {
+                (0, _) => String::new(),
+                (1, Some(why)) if total.feeds == 1 => {
+                    return Err(Error::Message(format!("Not refreshed: {why}.")));
+                }
+                (failed, _) => format!(", {failed} failed: the list of feeds tells why"),
+            };
+            let words = |count: usize, one: &str| {
+                format!("{count} {one}{}", if count == 1 { "" } else { "s" })
+            };
+            Ok(format!(
+                "{}, {}{failed}.",
+                words(total.feeds, "feed"),
+                words(total.new, "new article")
+            ))
+        }
+        Errand::Add(input) => {
+            let mut told = String::new();
+            for added in add(library, &net, &Wish::default(), &input) {
+                let added = added?;
+                told = format!("{}: {}.", capital(added.what), added.name);
+                // The feeds of a list have not been asked yet.
+                if added.id.is_none() {
+                    told = format!("{told} {}", run(library, Errand::Refresh(Whose::All))?);
+                }
+            }
+            Ok(told)
+        }
+        Errand::FullText { id, .. } => {
+            let Some(stored) = library.article(id)? else {
+                return Ok(String::new());
+            };
+            let Some(known) = stored.article.meta.url.clone() else {
+                let words = "No address is known of this article.";
+                return Err(Error::Message(words.to_owned()));
+            };
+            let page = full_text(&net, &stored.article)
+                .map_err(|refusal| Error::no_article(known, refusal.why))?;
+            match page {
+                Some(page) => {
+                    library.fill(id, &page, &annotate(&page))?;
+                    Ok("The full text is here.".to_owned())
+                }
+                None => Ok("The page says no more than this.".to_owned()),
+            }
+        }
+    }
+}
+
+/// With a capital letter first.
+fn capital(words: &str) -> String {
+    let (first, rest) = words.split_at(words.chars().next().map_or(0, char::len_utf8));
+    first.to_uppercase() + rest
+}

@@ -1,0 +1,118 @@
+//! What the library knows beside the text of an article: the list of feeds, notes and versions, what a
+//! sheet lists.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crossbeam_channel::Sender;
+
+use super::{Keeper, spawn};
+use crate::app::sheet::rows::MOST;
+use crate::app::sheet::{Found, Wanted};
+use crate::app::{About, Msg};
+use crate::error::Result;
+use crate::library::{Library, Query};
+use crate::model::{Article, ArticleId};
+use crate::world::clock;
+
+impl Keeper {
+    /// Sends the list of feeds. What takes long to count is counted on a thread of its own.
+    pub(super) fn selections(&self, send: &Sender<Msg>) -> Result<()> {
+        let rows = self.library.selections()?;
+        let counted = rows.iter().all(|row| row.total.is_some());
+        let path = self.library.path().map(Path::to_owned);
+        let rows = match (counted, &path) {
+            (false, None) => self.library.counted(rows, clock::now().as_second())?,
+            _ => rows,
+        };
+        let counted = counted || path.is_none();
+        let _ = send.send(Msg::Selections {
+            rows: rows.clone(),
+            counted,
+        });
+        let Some(path) = path.filter(|_| !counted) else {
+            return Ok(());
+        };
+        let send = send.clone();
+        spawn("worker-count", move || {
+            let counted = Library::open(&path)
+                .and_then(|library| library.counted(rows, clock::now().as_second()));
+            if let Ok(rows) = counted {
+                let _ = send.send(Msg::Selections {
+                    rows,
+                    counted: true,
+                });
+            }
+        })
+    }
+
+    /// Sends again what is known of the article that is open, after it was changed.
+    pub(super) fn tell_of_open(&self, send: &Sender<Msg>) -> Result<()> {
+        let Some(id) = self.open else {
+            return Ok(());
+        };
+        if let Some(stored) = self.library.article(id)? {
+            let about = self.about(id, &stored.article)?;
+            let _ = send.send(Msg::About { id, about });
+            let notes = Arc::new(stored.notes);
+            let _ = send.send(Msg::Noted { id, notes });
+        }
+        Ok(())
+    }
+
+    /// What the library knows of an article beside its text.
+    pub(super) fn about(&self, id: ArticleId, article: &Article) -> Result<About> {
+        let versions = self.library.versions(id)?;
+        let mut elsewhere: Vec<String> = Vec::new();
+        for row in self.library.same_story(id)? {
+            if !elsewhere.contains(&row.source) {
+                elsewhere.push(row.source);
+            }
+        }
+        Ok(About {
+            updated: versions.last().map(|version| clock::day(version.until)),
+            versions: versions.len(),
+            notes: self.library.remarks(id, article)?,
+            elsewhere,
+        })
+    }
+
+    /// Finds what a sheet lists.
+    pub(super) fn find(&self, wanted: Wanted) -> Result<Found> {
+        let library = &self.library;
+        Ok(match wanted {
+            Wanted::Said(who) => {
+                // Doubtful speakers too: the rows say how sure they are.
+                let said = library.said(&who, &Query::default(), 0.0, MOST)?;
+                Found::Said(who, said)
+            }
+            Wanted::Same(id, words) => {
+                let same = library.same_words(id, &words)?;
+                Found::Same(words, same)
+            }
+            Wanted::Versions(id) => {
+                let stored = library.article(id)?.unwrap_or_default();
+                Found::Versions(Arc::new(stored.article), library.versions(id)?)
+            }
+            Wanted::Notes(of) => {
+                let mut notes = Vec::new();
+                let of_one = |id: ArticleId| -> Result<_> {
+                    let stored = library.article(id)?.unwrap_or_default();
+                    let remarks = library.remarks(id, &stored.article)?;
+                    let title = stored.article.meta.title;
+                    Ok(remarks.into_iter().map(move |it| (id, title.clone(), it)))
+                };
+                match of {
+                    Some(id) => notes.extend(of_one(id)?),
+                    None => {
+                        for id in library.ids(&Query::parse("is:noted", 0)?)? {
+                            notes.extend(of_one(id)?);
+                        }
+                    }
+                }
+                Found::Notes(of, notes)
+            }
+            Wanted::Story(id) => Found::Story(library.same_story(id)?),
+        })
+    }
+}

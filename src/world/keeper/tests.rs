@@ -1,0 +1,161 @@
+//! The keeper's answers: rows in windows, filters, undo, places.
+
+use super::*;
+use crate::app::About;
+use crate::ingest::{Hint, Ingested, ingest};
+use crate::library::Query;
+use crate::library::{Incoming, text_hash};
+use crate::model::FeedId;
+
+/// A library of `count` articles, newest first: Story 0, Story 1 …
+fn library(count: usize) -> Library {
+    let mut library = Library::in_memory().unwrap();
+    let incoming: Vec<Incoming> = (0..count)
+        .map(|number| {
+            let words = format!("Story {number}\n\n“Words,” said Ana Ruiz of number{number}.");
+            let Ok(Ingested::Article(mut article)) = ingest(words.as_bytes(), Hint::default())
+            else {
+                panic!("no article");
+            };
+            article.meta.published = Some(clock::iso(1_000_000 - number as i64));
+            Incoming {
+                feed: FeedId::KEPT,
+                item: number.to_string(),
+                hash: text_hash(&article),
+                notes: Default::default(),
+                article: *article,
+                page: true,
+                tags: Vec::new(),
+            }
+        })
+        .collect();
+    library.save(&incoming, 2_000_000).unwrap();
+    library
+}
+
+fn rows(messages: &Receiver<Msg>) -> (usize, usize, usize, Vec<ArticleRow>) {
+    loop {
+        if let Msg::Rows {
+            total,
+            unread,
+            from,
+            rows,
+            ..
+        } = messages.recv().unwrap()
+        {
+            return (total, unread, from, rows);
+        }
+    }
+}
+
+fn ask(filter: &str, from: usize) -> Effect {
+    Effect::Rows {
+        ask: 1,
+        within: String::new(),
+        filter: filter.to_owned(),
+        from,
+        count: 10,
+    }
+}
+
+#[test]
+fn rows_come_in_windows_and_stay_where_they_are() {
+    let (effects, messages) = Keeper::new(library(500)).serve().unwrap();
+    let (total, unread, from, first) = rows(&messages);
+    assert_eq!(
+        (total, unread, from, first.len()),
+        (500, 500, 0, FIRST_ROWS)
+    );
+    effects.send(ask("", 495)).unwrap();
+    let (total, _, from, last) = rows(&messages);
+    assert_eq!((total, from, last.len()), (500, 495, 5));
+    assert_eq!(last[4].title, "Story 499");
+    effects.send(ask("unread", 5)).unwrap();
+    let (_, _, _, before) = rows(&messages);
+    effects.send(Effect::SetRead(before[0].id, true)).unwrap();
+    effects.send(ask("unread", 5)).unwrap();
+    let (total, unread, _, after) = rows(&messages);
+    assert_eq!((total, unread, after[0].id), (500, 499, before[0].id));
+    assert!(after[0].read);
+}
+
+#[test]
+fn filters_undo_and_places() {
+    let (effects, messages) = Keeper::new(library(30)).serve().unwrap();
+    let (_, _, _, all) = rows(&messages);
+    effects.send(ask("number2", 0)).unwrap();
+    assert_eq!(rows(&messages).0, 11, "number2, number20 to number29");
+    effects.send(Effect::ReadAll(String::new())).unwrap();
+    effects.send(ask("", 0)).unwrap();
+    assert_eq!(rows(&messages).1, 19);
+    effects.send(Effect::Undo).unwrap();
+    assert_eq!(rows(&messages).1, 30);
+    assert!(matches!(
+        messages.recv(),
+        Ok(Msg::Selections { counted: true, .. })
+    ));
+    assert!(
+        matches!(messages.recv(), Ok(Msg::Told(told)) if told.starts_with("Undone: marked read"))
+    );
+    effects.send(Effect::KeepPlace(all[0].id, 3)).unwrap();
+    effects
+        .send(Effect::Load {
+            ask: 7,
+            id: all[0].id,
+        })
+        .unwrap();
+    assert!(matches!(
+        messages.recv(),
+        Ok(Msg::Loaded {
+            ask: 7,
+            place: 3,
+            ..
+        })
+    ));
+    assert!(matches!(
+        messages.recv(),
+        Ok(Msg::About { about, .. }) if about == About::default()
+    ));
+    let Ok(Msg::Noted { notes, .. }) = messages.recv() else {
+        panic!("no notes");
+    };
+    assert_eq!(notes.quotes.len(), 1, "annotated on the way");
+    effects
+        .send(Effect::Load {
+            ask: 8,
+            id: ArticleId(99),
+        })
+        .unwrap();
+    assert!(matches!(messages.recv(), Ok(Msg::Failed(_))));
+}
+
+#[cfg(unix)]
+#[test]
+fn an_article_is_given_to_a_command() {
+    let (effects, messages) = Keeper::new(library(3)).serve().unwrap();
+    let (_, _, _, all) = rows(&messages);
+    let pipe = Effect::Pipe(all[1].id, "head -n 1".to_owned());
+    effects.send(pipe).unwrap();
+    let told = messages.iter().find_map(|msg| match msg {
+        Msg::Told(words) => Some(words),
+        _ => None,
+    });
+    assert_eq!(told.as_deref(), Some("head -n 1: Story 1"));
+}
+
+#[test]
+fn half_typed_queries_are_read() {
+    let check = |text: &str, same: &str| {
+        assert_eq!(
+            while_typing(text, 0),
+            Query::parse(same, 0).unwrap(),
+            "{text}"
+        );
+    };
+    check("fer", "fer*");
+    check("the fer", "the fer*");
+    check("said:", "\"said:\"");
+    check("unread", "unread");
+    check("", "");
+    check("after:2026 ", "after:2026");
+}
