@@ -1,0 +1,187 @@
+//! A library as it is heard: feeds, what somebody said, what a story changed, notes and corrections, in
+//! dialogues of typed lines against files in `tests/plain`.
+
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, reason = "tests say what they expect")]
+
+mod golden;
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+/// 9 November 2026, midnight UTC.
+const NOW: &str = "1794182400";
+
+/// A folder with a library of two feeds, one of which has changed a story, and a third that is gone.
+struct Place {
+    folder: PathBuf,
+}
+
+impl Place {
+    fn new(name: &str) -> Self {
+        let folder =
+            std::env::temp_dir().join(format!("pullquote-heard-{name}-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).unwrap();
+        let place = Self { folder };
+        let herald = |votes: &str, end: &str| {
+            let text = format!(
+                "<p>The council voted {votes} on Friday.</p>\
+                 <p>“The ferry is a lifeline for the island, and it stays one,” said Sean Okafor, \
+                 the harbour master.</p><p>Anna Berg said that the boat was old.</p>{end}"
+            );
+            rss("Harbour Herald", "Council keeps the ferry", "06", &text)
+        };
+        place.write("herald.xml", &herald("eight to one", ""));
+        let lamp = "<p>“The ferry is a lifeline for the island,” Sean Okafor told the meeting.</p>";
+        place.write(
+            "lamp.xml",
+            &rss("The Lamp", "Island keeps its boat", "07", lamp),
+        );
+        let post = "<p>The pass is shut.</p>";
+        place.write("post.xml", &rss("Valley Post", "Snow", "01", post));
+        for feed in ["herald.xml", "lamp.xml", "post.xml"] {
+            place.run(&["add", feed]);
+        }
+        place.run(&["feeds", "Herald", "--tag", "sea"]);
+        place.run(&["search", "--save", "Ferry", "ferry"]);
+        std::fs::remove_file(place.folder.join("post.xml")).unwrap();
+        place.write(
+            "herald.xml",
+            &herald("seven to two", "<p>The mayor did not vote.</p>"),
+        );
+        place.run(&["refresh"]);
+        place
+    }
+
+    fn write(&self, name: &str, words: &str) {
+        std::fs::write(self.folder.join(name), words).unwrap();
+    }
+
+    fn command(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_pullquote"));
+        command
+            .current_dir(&self.folder)
+            .env("PULLQUOTE_LIBRARY", self.folder.join("library.db"))
+            .env("SOURCE_DATE_EPOCH", NOW)
+            .env("HOME", &self.folder)
+            .env_remove("XDG_CONFIG_HOME");
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) {
+        let output = self.command().args(arguments).output().unwrap();
+        assert!(
+            output.status.code().is_some_and(|code| code < 2),
+            "{output:?}"
+        );
+    }
+
+    /// What answers the lines, all typed in one run.
+    fn answers(&self, lines: &[&str]) -> String {
+        let mut child = self
+            .command()
+            .arg("--plain=lines")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let typed: String = lines.iter().map(|line| format!("{line}\n")).collect();
+        child
+            .stdin
+            .take()
+            .unwrap()
+            .write_all(typed.as_bytes())
+            .unwrap();
+        let output = child.wait_with_output().unwrap();
+        assert!(output.status.success());
+        let words = String::from_utf8(output.stdout).unwrap();
+        assert!(
+            !words.contains('\x1b') && !words.contains('\r'),
+            "no escapes"
+        );
+        words.replace(&self.folder.display().to_string(), "FOLDER")
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+fn rss(feed: &str, title: &str, day: &str, text: &str) -> String {
+    let text = text.replace('<', "&lt;").replace('>', "&gt;");
+    format!(
+        "<rss version=\"2.0\"><channel><title>{feed}</title><link>https://example.org/</link>\
+         <item><title>{title}</title><guid>{day}</guid>\
+         <pubDate>{day} Nov 2026 08:00:00 GMT</pubDate><description>{text}</description></item>\
+         </channel></rss>"
+    )
+}
+
+/// The answers to typed lines.
+fn check(name: &str, lines: &[&str]) {
+    let place = Place::new(name);
+    golden::check(&format!("tests/plain/{name}.txt"), &place.answers(lines));
+}
+
+#[test]
+fn feeds_are_heard_with_their_counts() {
+    check(
+        "feeds",
+        &[
+            "back",
+            "down",
+            "7",
+            "back",
+            "where",
+            "read all",
+            "undo",
+            "feed name The Lamp Post",
+            "open",
+            "quit",
+        ],
+    );
+}
+
+#[test]
+fn what_was_said_and_what_changed_is_heard() {
+    check(
+        "said",
+        &[
+            "open 2",
+            "next quote",
+            "said everywhere",
+            "2",
+            "back",
+            "back",
+            "same words",
+            "back",
+            "versions",
+        ],
+    );
+}
+
+#[test]
+fn notes_and_corrections_are_heard() {
+    check(
+        "notes",
+        &[
+            "open 2",
+            "next quote",
+            "note Ask him again",
+            "correct",
+            "2",
+            "(",
+            ")",
+            "notes",
+            "back",
+            "undo",
+            "undo",
+            ")",
+            "(",
+        ],
+    );
+}
