@@ -10,7 +10,7 @@ use ratatui::{Frame, Terminal};
 use super::rows::RowBackend;
 use crate::app::prompt::Prompt;
 use crate::app::spoken::{choices, label, message_rows, wrap};
-use crate::app::{Chord, Overlay, State};
+use crate::app::{Chord, Overlay, Pane, State};
 use crate::layout::width;
 use crate::terminal::{Face, Held, Mode};
 
@@ -146,10 +146,18 @@ pub fn draw(state: &State, message: &Message, frame: &mut Frame<'_>) {
             buffer.set_stringn(0, y, row, usize::from(area.width), Style::default());
         }
     };
-    for (y, row) in (top..).zip(&spoken.rows) {
-        // A row of a list is one row of the screen; what does not fit is heard on opening it.
-        if let Some(first) = wrap(row, columns(area.width)).first() {
-            put(y, first);
+    if state.focus == Pane::Sheet {
+        let lines = spoken
+            .rows
+            .iter()
+            .flat_map(|row| wrap(row, columns(area.width)));
+        (top..).zip(lines).for_each(|(y, line)| put(y, &line));
+    } else {
+        for (y, row) in (top..).zip(&spoken.rows) {
+            // A row of a list is one row of the screen; what does not fit is heard on opening it.
+            if let Some(first) = wrap(row, columns(area.width)).first() {
+                put(y, first);
+            }
         }
     }
     let focus = u16::try_from(spoken.focus).unwrap_or(u16::MAX);

@@ -187,10 +187,16 @@ fn hints(state: &State) -> Vec<(Command, &'static str)> {
             ]
         }
         (Pane::Reader, Some(reader)) if !reader.notes.quotes.is_empty() => {
-            vec![
-                (Command::NextQuote, "next quote"),
-                (Command::Quotes, "quotes"),
-            ]
+            let at_head = reader.is_at_start() && reader.target.is_none();
+            let changed = at_head && reader.about.versions > 0;
+            let elsewhere = at_head && !reader.about.elsewhere.is_empty();
+            let hints = [
+                Some((Command::NextQuote, "next quote")),
+                changed.then_some((Command::Versions, "what changed")),
+                elsewhere.then_some((Command::Story, "elsewhere")),
+                Some((Command::Quotes, "quotes")),
+            ];
+            hints.into_iter().flatten().collect()
         }
         (Pane::Reader, Some(_)) => vec![(Command::PageDown, "page"), (Command::Search, "search")],
         (Pane::Panel, _) => vec![(Command::Open, "go there"), (Command::Back, "close")],

@@ -271,6 +271,10 @@ impl Spoken {
         let total = self.total(state, context);
         let page = |most: usize| focus..(focus + most).min(total);
         let room = self.room(state.size);
+        if matches!(context, Context::Sheet(..)) && !self.voice.endless {
+            // One quotation, one paragraph a screen: nothing of it is cut off.
+            return page(1);
+        }
         if *context != self.context {
             return match context {
                 Context::Nothing => 0..0,
