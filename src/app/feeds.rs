@@ -172,7 +172,22 @@ impl State {
             within.name.clone_from(&row.name);
             within.feed.clone_from(&row.feed);
         }
-        self.feeds.get_or_insert_default().take(rows, counted);
+        let feeds = self.feeds.get_or_insert_default();
+        let first = feeds.rows.is_empty();
+        feeds.take(rows, counted);
+        if first {
+            self.choose_shown();
+        }
+    }
+
+    /// Chooses the row whose articles are listed.
+    fn choose_shown(&mut self) {
+        let within = self.list.query();
+        if let Some(feeds) = &mut self.feeds
+            && let Some(index) = feeds.rows.iter().position(|row| row.query == within)
+        {
+            feeds.selected = index;
+        }
     }
 
     /// An article was read, or is unread again: so are the counts.
@@ -184,13 +199,10 @@ impl State {
 
     /// From the articles up to the list of feeds, to the one that was shown; false where there is none.
     pub(super) fn go_up(&mut self, effects: &mut Vec<Effect>) -> bool {
-        let within = self.list.within.as_ref().map_or("", |it| it.query.as_str());
+        self.choose_shown();
         let Some(feeds) = &mut self.feeds else {
             return false;
         };
-        if let Some(index) = feeds.rows.iter().position(|row| row.query == within) {
-            feeds.selected = index;
-        }
         feeds.open = true;
         feeds.counted = false;
         self.focus = Pane::Feeds;
@@ -287,7 +299,7 @@ impl State {
         };
         let (name, query) = (row.name.clone(), row.query.clone());
         let articles = row.unread.map(|n| words::count(n as usize, "article"));
-        let same = self.list.within.as_ref().map_or("", |it| &it.query) == query;
+        let same = self.list.query() == query;
         if same || query.is_empty() {
             self.list.rows.iter_mut().for_each(|row| row.read = true);
             self.list.unread = 0;

@@ -398,9 +398,9 @@ impl State {
             return Some(if spoken { 1000 } else { 60 });
         }
         let rows = self.list.awaited.is_some() && (spoken || self.list.chosen().is_none());
-        if spoken && self.focus == Pane::Feeds && self.feeds.as_ref().is_some_and(|it| !it.counted)
-        {
-            return Some(300);
+        if let (Pane::Feeds, Some(feeds)) = (self.focus, &self.feeds) {
+            let awaited = !feeds.counted && (spoken || feeds.rows.is_empty());
+            return awaited.then_some(if spoken { 1000 } else { 60 });
         }
         if self.asked == 0 && self.list.total == 0 || spoken && self.list.coming {
             return Some(200);

@@ -7,6 +7,7 @@ use crossbeam_channel::{Receiver, Sender};
 use super::access::{self, Access};
 use super::args::Cli;
 use super::output::Output;
+use crate::app::feeds::FeedsPane;
 use crate::app::spoken::{Spoken, Voice};
 use crate::app::{Effect, Keymap, Msg, Notice, Settings, State};
 use crate::config::{Ascii, Config};
@@ -31,9 +32,16 @@ pub fn read(cli: &Cli, output: &mut Output) -> Result<()> {
     config.measure = cli.width.unwrap_or(config.measure);
     let choice = access::choose(cli, &config);
     let mut state = state(&config)?;
-    let Some((effects, messages)) = serve(&cli.inputs, output)? else {
+    let Some(Served {
+        effects,
+        messages,
+        library,
+    }) = serve(&cli.inputs, output)?
+    else {
         return Ok(());
     };
+    // Its rows come later; that there is a list of feeds is known from the first key on.
+    state.feeds = library.then(FeedsPane::default);
     if choice.access == Access::Panes {
         state.notice = access::hint().map(|words| Notice {
             words,
@@ -53,19 +61,31 @@ pub fn read(cli: &Cli, output: &mut Output) -> Result<()> {
     }
 }
 
+/// What answers the app.
+struct Served {
+    effects: Sender<Effect>,
+    messages: Receiver<Msg>,
+    /// It is the library, with its feeds.
+    library: bool,
+}
+
 /// Starts what answers the app: the INPUTs, else the library, else the welcome article. None when no
 /// INPUT holds an article.
-fn serve(
-    inputs: &[String],
-    output: &mut Output,
-) -> Result<Option<(Sender<Effect>, Receiver<Msg>)>> {
+fn serve(inputs: &[String], output: &mut Output) -> Result<Option<Served>> {
+    let served = |(effects, messages), library| {
+        Some(Served {
+            effects,
+            messages,
+            library,
+        })
+    };
     if inputs.is_empty() {
         let path = paths::library(None)?;
         let keeper = Keeper::new(Library::open(&path)?);
         return if keeper.is_empty()? {
-            welcome::serve(path).map(Some)
+            Ok(served(welcome::serve(path)?, false))
         } else {
-            keeper.serve().map(Some)
+            Ok(served(keeper.serve()?, true))
         };
     }
     let (shelf, errors) = Shelf::open(sources(inputs));
@@ -75,7 +95,7 @@ fn serve(
     if shelf.is_empty() {
         return Ok(None);
     }
-    shelf.serve().map(Some)
+    Ok(served(shelf.serve()?, false))
 }
 
 /// The state to begin with, from the settings and the environment.

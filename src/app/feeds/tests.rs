@@ -110,6 +110,23 @@ fn a_row_lists_its_articles_and_back_returns_to_it() {
 }
 
 #[test]
+fn a_key_that_is_faster_than_the_library_goes_up_too() {
+    let mut state = reading(9, (100, 30));
+    state.feeds = Some(FeedsPane::default());
+    assert_eq!(press(&mut state, "q"), [Effect::Selections]);
+    assert!(state.patience().is_some(), "rows are about to come");
+    press(&mut state, "jGk<enter>");
+    let arrived = Msg::Selections {
+        rows: rows(),
+        counted: true,
+    };
+    update(&mut state, arrived);
+    assert_eq!(state.patience(), None);
+    let feeds = state.feeds.as_ref().unwrap();
+    assert_eq!(feeds.chosen().unwrap().name, "All articles");
+}
+
+#[test]
 fn counts_follow_what_is_read_and_stay_until_newer_ones_come() {
     let mut state = above();
     press(&mut state, "<enter>");
