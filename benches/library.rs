@@ -21,7 +21,7 @@ use std::time::{Duration, Instant};
 use pullquote::annotate::annotate;
 use pullquote::ingest::{Hint, Ingested, ingest};
 use pullquote::library::{Incoming, Key, Library, Order, Query, Ranking, text_hash};
-use pullquote::model::FeedId;
+use pullquote::model::{FeedId, Selection, SelectionKind};
 use rayon::prelude::*;
 
 /// Articles of one feed.
@@ -151,6 +151,21 @@ fn measure(path: &Path) {
         library.ids(&Query::default()).unwrap().len()
     });
     time("feeds with counts", || library.feeds().unwrap().len());
+    time("list of feeds, first counts", || {
+        library.selections().unwrap().len()
+    });
+    time("list of feeds, with a query and a tag", || {
+        let mut rows = library.selections().unwrap();
+        rows.retain(|row| row.total.is_some());
+        for text in ["harbour unread", "tag:\"sea\""] {
+            rows.push(Selection {
+                kind: SelectionKind::Query,
+                query: text.to_owned(),
+                ..Selection::default()
+            });
+        }
+        library.counted(rows, NOW).unwrap().len()
+    });
     time("one article with notes", || {
         library
             .article(all[all.len() / 2])
@@ -181,6 +196,12 @@ fn measure(path: &Path) {
     time("said, 100 by date", || {
         library
             .said("okafor", &Query::default(), 0.5, 100)
+            .unwrap()
+            .len()
+    });
+    time("said, the newest 5,000", || {
+        library
+            .said("okafor", &Query::default(), 0.0, 5_000)
             .unwrap()
             .len()
     });

@@ -8,11 +8,11 @@ use std::sync::Arc;
 
 use pullquote::annotate::annotate;
 use pullquote::app::keymap::chords;
-use pullquote::app::{Effect, Keymap, Msg, Settings, State, update};
+use pullquote::app::{About, Effect, Keymap, Msg, Settings, State, update};
 use pullquote::ingest::builder::ArticleBuilder;
 use pullquote::model::{
     Article, ArticleId, ArticleRow, BlockKind, Entity, EntityId, EntityKind, MarkKind, Meta, Notes,
-    Quote, QuoteKind, Span, Speaker,
+    Quote, QuoteKind, Remark, Span, Speaker,
 };
 use pullquote::tui::{Ink, draw};
 use ratatui::Terminal;
@@ -285,6 +285,33 @@ fn narrow_and_tiny_screens_have_one() {
 fn help_and_command_line_lie_on_top() {
     check("help", 1, (100, 24), "?quote");
     check("command", 1, (100, 24), ":next<tab>");
+}
+
+#[test]
+fn what_the_library_knows_of_an_article_stands_with_it() {
+    let mut state = reading(3, 120, 36);
+    press(&mut state, "<enter>)");
+    let passage = state.reader.as_ref().expect("an article").passage();
+    let note = Remark {
+        id: 1,
+        span: Some(passage),
+        exact: String::new(),
+        words: "Ask him how many hens".into(),
+        at: 0,
+    };
+    let about = About {
+        updated: Some("2026-11-07".into()),
+        versions: 1,
+        elsewhere: vec![
+            "The Gazette".into(),
+            "Valley Post".into(),
+            "Coast News".into(),
+        ],
+        notes: vec![note],
+    };
+    let id = ArticleId(0);
+    update(&mut state, Msg::About { id, about });
+    golden::check("tests/tui/about.txt", &text(&mut screen(&state, false)));
 }
 
 #[test]

@@ -17,7 +17,7 @@ pub struct About {
 }
 
 impl About {
-    /// "Updated 3 November 2026, 2 versions", "also in The Lamp and 2 others".
+    /// "Updated 3 November 2026, 2 versions", "also in The Lamp, 2 more".
     pub fn facts(&self) -> Vec<String> {
         let updated = self
             .updated
@@ -31,7 +31,7 @@ impl About {
             [] => None,
             [one] => Some(format!("also in {one}")),
             [one, other] => Some(format!("also in {one} and {other}")),
-            [one, rest @ ..] => Some(format!("also in {one} and {} others", rest.len())),
+            [one, rest @ ..] => Some(format!("also in {one}, {} more", rest.len())),
         };
         updated.into_iter().chain(elsewhere).collect()
     }

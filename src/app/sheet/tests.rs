@@ -3,7 +3,7 @@
 use super::*;
 use crate::app::jump::Target;
 use crate::app::tests::{article, press, reading};
-use crate::app::{Effect, Msg, State, update};
+use crate::app::{COMMANDS, Effect, Msg, State, update};
 use crate::ingest::builder::ArticleBuilder;
 use crate::model::{BlockKind, Meta, QuoteKind};
 
@@ -236,6 +236,41 @@ fn a_sheet_of_any_size_keeps_its_choice_in_sight() {
             let rows = (sheet.top..sheet.selected).filter_map(|at| sheet.row(at));
             let above: u16 = rows.map(|row| shape.height(row)).sum();
             assert!(above < height, "{width}x{height}");
+        }
+    }
+}
+
+#[test]
+fn no_command_does_harm_on_a_sheet_or_among_feeds() {
+    let mut seed = 7_u64;
+    for size in [(120, 36), (60, 20), (20, 6), (1, 1)] {
+        let mut state = listing();
+        update(&mut state, Msg::Resize(size.0, size.1));
+        let all = crate::model::Selection::default();
+        let feed = crate::model::Selection {
+            kind: crate::model::SelectionKind::Feed,
+            query: "feed:2".into(),
+            feed: Some(crate::model::FeedRow::default()),
+            ..all.clone()
+        };
+        let arrived = Msg::Selections {
+            rows: vec![all, feed],
+            counted: true,
+        };
+        update(&mut state, arrived);
+        for _ in 0..2_000 {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            let row = &COMMANDS[(seed >> 33) as usize % COMMANDS.len()];
+            let count = (seed >> 20) as usize % 50;
+            update(&mut state, Msg::Run(row.command, Some(count)));
+            if let Some(ask) = state.awaited_sheet {
+                let found = Found::Same(
+                    "One two three".into(),
+                    vec![(Likeness::Longer, said(4, 1, "One two three four"))],
+                );
+                update(&mut state, Msg::Sheet { ask, found });
+            }
+            press(&mut state, "x<enter><esc>");
         }
     }
 }
