@@ -282,9 +282,9 @@ commands! {
     Undo { "undo", keys: ["u"], in: Anywhere, Act }
     /// Do again what was undone.
     Redo { "redo", keys: ["<c-r>"], in: Anywhere, Act }
-    /// Put a tag on the article, or with a minus before it take it off.
+    /// Put a tag on the article, or with a minus before it take it off; on a feed, change its tags.
     Tag { "tag", keys: ["t"], in: Anywhere, Act }
-    /// Fetch the full text from the article's page.
+    /// Fetch the full text from the article's page; on a feed, of each new article, or no longer.
     FullText { "full-text", keys: ["x"], in: Anywhere, Act }
     /// Save the article as a file: text, Markdown, HTML, JSON, its quotes as CSV or BibTeX.
     Save { "save", keys: ["s"], in: Anywhere, Act }

@@ -282,6 +282,9 @@ impl State {
             Command::Browse | Command::CopyQuote | Command::CopyAddress => {
                 self.site(command, effects);
             }
+            // What these keys do for an article, they do for a feed.
+            Command::Tag => drop(self.run_feed(Command::FeedTags, effects)),
+            Command::FullText => drop(self.run_feed(Command::FeedFullText, effects)),
             Command::Back => {
                 effects.extend(self.keep_place());
                 effects.push(Effect::Quit);

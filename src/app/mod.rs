@@ -88,8 +88,9 @@ pub struct State {
     /// How many sheets were asked for, and the one whose answer is awaited.
     sheets: u64,
     awaited_sheet: Option<u64>,
-    /// The place to go to once its article is there.
+    /// The place to go to once its article is there, and what was chosen there.
     wanted_place: Option<sheet::Goes>,
+    arrived: Option<jump::Target>,
 }
 
 /// A sentence in the status row.
@@ -368,6 +369,7 @@ impl State {
             sheets: 0,
             awaited_sheet: None,
             wanted_place: None,
+            arrived: None,
         }
     }
 

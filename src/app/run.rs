@@ -134,7 +134,11 @@ impl State {
         let Some(reader) = &mut self.reader else {
             return;
         };
-        if reader.search.is_some() || reader.target.is_some() {
+        // What a sheet led to is no card of its own: back leads to the sheet again.
+        let from_sheet = self.sheet.is_some() && reader.search.is_none();
+        if from_sheet && reader.target.is_some() && reader.target == self.arrived {
+            self.leave_article(effects);
+        } else if reader.search.is_some() || reader.target.is_some() {
             (reader.search, reader.target) = (None, None);
         } else if reader.panel.as_ref().is_some_and(|panel| !panel.by_itself) {
             reader.panel = None;

@@ -264,6 +264,11 @@ fn a_feed_is_changed_by_a_typed_line() {
         &[FeedChange::Removed(true)],
         "Valley Post is no longer followed; its articles stay. Press u to undo.",
     );
+    check(
+        "Gthills<enter>",
+        &[FeedChange::Tag("hills".into(), true)],
+        "Valley Post is tagged hills.",
+    );
     check("mu", &[], "Choose a feed first.");
     check(
         "G:feed-interval 1d<enter>",

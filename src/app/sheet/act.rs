@@ -259,6 +259,7 @@ impl State {
             _ => return,
         };
         reader.go(target, &self.settings);
+        self.arrived = Some(target);
         let sentence = reader.where_target(target, &self.settings);
         self.say(sentence);
     }

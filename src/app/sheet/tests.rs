@@ -78,7 +78,7 @@ fn a_row_leads_to_its_quote_and_back_to_the_same_row() {
     assert_eq!(state.focus, Pane::Reader);
     let target = state.reader.as_ref().unwrap().target;
     assert_eq!(target, Some(Target::Quote(2)), "the open article has it");
-    press(&mut state, "<esc>q");
+    press(&mut state, "q");
     assert_eq!(state.focus, Pane::Sheet);
     assert_eq!(state.sheet.as_ref().unwrap().selected, 1);
     let effects = press(&mut state, "k<enter>");
@@ -100,7 +100,7 @@ fn a_row_leads_to_its_quote_and_back_to_the_same_row() {
     update(&mut state, Msg::Noted { id, notes });
     let target = state.reader.as_ref().unwrap().target;
     assert_eq!(target, Some(Target::Quote(1)));
-    let effects = press(&mut state, "<esc>qq");
+    let effects = press(&mut state, "qq");
     let back = |effect: &Effect| {
         matches!(
             effect,
