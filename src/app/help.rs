@@ -35,7 +35,8 @@ impl Help {
         }
     }
 
-    /// The rows that have all words of the filter in their keys, name or sentence.
+    /// The rows that have all words of the filter in their keys, name or sentence; first the command
+    /// of that key, then those whose names begin so.
     pub fn rows(&self, keymap: &Keymap) -> Vec<&'static Row> {
         let filter = self.filter.to_lowercase();
         let mut rows: Vec<_> = COMMANDS
@@ -48,7 +49,8 @@ impl Help {
             })
             .collect();
         if !filter.is_empty() {
-            rows.sort_by_key(|row| !row.keys.contains(&self.filter.as_str()));
+            let is_key = |row: &Row| row.keys.contains(&self.filter.as_str());
+            rows.sort_by_key(|row| (!is_key(row), !row.name.starts_with(&filter)));
         }
         rows
     }

@@ -4,7 +4,8 @@
 
 use std::io::{self, IsTerminal, Write, stdout};
 
-use crate::app::spoken::wrap;
+use crate::app::prompt::PromptKind;
+use crate::app::spoken::{choices, label, wrap};
 use crate::app::{Chord, Key, Overlay, State};
 use crate::layout::width;
 use crate::terminal::{self, Direct, Face, Held, Mode};
@@ -26,7 +27,7 @@ pub struct Lines<W: Write> {
     again: bool,
     begun: bool,
     /// The line that is being typed, as it stands on the terminal.
-    typed: Option<String>,
+    typed: Option<(PromptKind, String)>,
 }
 
 impl Lines<Direct> {
@@ -99,19 +100,19 @@ impl<W: Write> Lines<W> {
     }
 
     /// Echoes what changed in the line that is being typed.
-    fn echo(&mut self, label: &str, text: &str) -> io::Result<()> {
+    fn echo(&mut self, kind: PromptKind, text: &str) -> io::Result<()> {
         match self.typed.take() {
-            Some(old) if text.starts_with(&old) => {
+            Some((old_kind, old)) if old_kind == kind && text.starts_with(&old) => {
                 self.bytes.extend_from_slice(&text.as_bytes()[old.len()..]);
             }
-            Some(old) if old.starts_with(text) => {
+            Some((old_kind, old)) if old_kind == kind && old.starts_with(text) => {
                 for _ in 0..width::of(&old[text.len()..]) {
                     self.bytes.extend_from_slice(b"\x08 \x08");
                 }
             }
-            _ => self.row(&format!("{label} {text}")),
+            _ => self.row(&format!("{} {text}", label(kind))),
         }
-        self.typed = Some(text.to_owned());
+        self.typed = Some((kind, text.to_owned()));
         self.send()
     }
 }
@@ -137,11 +138,11 @@ impl<W: Write> Face for Lines<W> {
         state.speak_now();
         if let (Some(Overlay::Prompt(prompt)), true) = (&state.overlay, self.held.is_some()) {
             let (kind, text) = (prompt.kind, prompt.text.clone());
-            if let (None, Some(choices)) = (&self.typed, crate::app::spoken::choices(prompt)) {
+            if let (None, Some(choices)) = (&self.typed, choices(prompt)) {
                 self.say(&[choices], state.size.0, false)?;
             }
             state.answer();
-            return self.echo(crate::app::spoken::label(kind), &text);
+            return self.echo(kind, &text);
         }
         self.typed = None;
         let answer = state.answer();
