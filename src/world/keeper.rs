@@ -10,8 +10,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 use std::thread;
+use std::time::Duration;
 
-use crossbeam_channel::{Receiver, Sender, select, unbounded};
+use crossbeam_channel::{Receiver, Sender, after, never, select, unbounded};
 
 use super::again::{Pace, annotate_again};
 use super::clock;
@@ -25,6 +26,9 @@ use crate::model::{Article, ArticleId, ArticleRow};
 
 /// Rows sent before the list has asked for any.
 const FIRST_ROWS: usize = 400;
+
+/// The reader's first questions come sooner than this.
+const SOON: Duration = Duration::from_millis(100);
 
 /// Articles longer than this many bytes are sent before they are annotated again.
 const LONG: usize = 200_000;
@@ -97,9 +101,9 @@ impl Keeper {
         spawn("worker-library", move || {
             self.reply(&send, 0);
             let _ = self.selections(&send);
-            // The numbers are taken now, while the first rows are being looked at.
-            let _ = self.numbers();
             let done = self.done.clone();
+            // The first article is asked for at once; the numbers are taken while it is looked at.
+            let mut numbers = after(SOON);
             loop {
                 let served = select! {
                     recv(asked) -> effect => {
@@ -111,6 +115,10 @@ impl Keeper {
                         Ok(done) => self.welcome(done, &send),
                         Err(_) => return,
                     },
+                    recv(numbers) -> _ => {
+                        numbers = never();
+                        self.numbers().map(drop)
+                    }
                 };
                 if let Err(error) = served {
                     let _ = send.send(Msg::Failed(error.to_string()));
