@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::app::About;
+use crate::app::sheet::{Found, Wanted};
 use crate::ingest::{Hint, Ingested, ingest};
 use crate::library::Query;
 use crate::library::{Incoming, text_hash};
@@ -158,4 +159,75 @@ fn half_typed_queries_are_read() {
     check("unread", "unread");
     check("", "");
     check("after:2026 ", "after:2026");
+}
+
+#[test]
+fn notes_and_corrections_are_kept_told_and_taken_back() {
+    let (effects, messages) = Keeper::new(library(3)).serve().unwrap();
+    let (_, _, _, all) = rows(&messages);
+    let id = all[0].id;
+    effects.send(Effect::Load { ask: 1, id }).unwrap();
+    // What was told last of the article: its notes, and who said the first quote.
+    let told = || {
+        let mut notes = Vec::new();
+        loop {
+            match messages.recv_timeout(Duration::from_secs(20)).unwrap() {
+                Msg::About { about, .. } => {
+                    notes = about.notes.into_iter().map(|it| it.words).collect();
+                }
+                Msg::Noted { notes: found, .. } => {
+                    let speaker = found.quotes[0].speaker;
+                    let entity = speaker.and_then(|it| found.entity(it.entity?).cloned());
+                    return (notes, entity.map(|it| it.name));
+                }
+                _ => {}
+            }
+        }
+    };
+    let (none, ruiz) = (Vec::<String>::new(), Some("Ana Ruiz".to_owned()));
+    assert_eq!(told(), (none.clone(), ruiz.clone()));
+    effects
+        .send(Effect::SetNote {
+            id,
+            passage: (0..10).into(),
+            note: None,
+            words: "Ask her".into(),
+        })
+        .unwrap();
+    assert_eq!(told(), (vec!["Ask her".to_owned()], ruiz.clone()));
+    let who = "Ivo Lind".to_owned();
+    effects.send(Effect::Correct { id, quote: 0, who }).unwrap();
+    assert_eq!(told().1.as_deref(), Some("Ivo Lind"));
+    let merge = Effect::Merge {
+        name: "Ana Ruiz".into(),
+        who: "Ana M. Ruiz".into(),
+    };
+    effects.send(Effect::Undo).unwrap();
+    assert_eq!(told().1, ruiz);
+    effects.send(merge).unwrap();
+    assert_eq!(told().1.as_deref(), Some("Ana M. Ruiz"));
+    effects.send(Effect::Undo).unwrap();
+    effects.send(Effect::Undo).unwrap();
+    told();
+    assert_eq!(told(), (none, ruiz));
+}
+
+#[test]
+fn sheets_are_filled_from_the_library() {
+    let (effects, messages) = Keeper::new(library(3)).serve().unwrap();
+    let (_, _, _, all) = rows(&messages);
+    // Annotated on the way, so that there is something to find.
+    for row in &all {
+        effects.send(Effect::Load { ask: 1, id: row.id }).unwrap();
+    }
+    let wanted = Wanted::Said("Ruiz".into());
+    effects.send(Effect::Sheet { ask: 4, wanted }).unwrap();
+    let found = messages.iter().find_map(|msg| match msg {
+        Msg::Sheet { ask: 4, found } => Some(found),
+        _ => None,
+    });
+    let Some(Found::Said(who, said)) = found else {
+        panic!("{found:?}");
+    };
+    assert_eq!((who.as_str(), said.len()), ("Ruiz", 3));
 }
