@@ -201,13 +201,13 @@ fn hints(state: &State) -> Vec<(Command, &'static str)> {
         (Pane::Reader, Some(_)) => vec![(Command::PageDown, "page"), (Command::Search, "search")],
         (Pane::Panel, _) => vec![(Command::Open, "go there"), (Command::Back, "close")],
         (Pane::Sheet, _) => {
-            let copies = state
-                .sheet
-                .as_ref()
-                .and_then(|sheet| sheet.chosen()?.said.as_ref());
-            let goes = state.sheet.as_ref().and_then(|sheet| sheet.chosen()?.goes);
+            let row = state.sheet.as_ref().and_then(|sheet| sheet.chosen());
+            let copies = row.and_then(|row| row.said.as_ref());
+            let goes = row.and_then(|row| row.goes);
+            let note = row.and_then(|row| row.note.as_ref());
             let hints = [
                 goes.map(|_| (Command::Open, "go there")),
+                note.map(|_| (Command::Note, "change")),
                 copies.map(|_| (Command::CopyQuote, "copy")),
                 copies.map(|_| (Command::SameWords, "same words")),
                 Some((Command::Search, "filter")),
