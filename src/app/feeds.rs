@@ -3,6 +3,7 @@
 
 mod edit;
 
+use super::motion::{Rows, motion};
 use super::prompt::PromptKind;
 use super::{Command, Effect, Pane, State, words};
 use crate::model::{FeedId, Selection, SelectionKind};
@@ -241,23 +242,20 @@ impl State {
         count: Option<usize>,
         effects: &mut Vec<Effect>,
     ) -> bool {
-        let page = isize::from(i16::try_from(self.size.1 / 2).unwrap_or(8).max(1));
-        let n = count.unwrap_or(1).min(1_000_000) as isize;
         let Some(feeds) = &mut self.feeds else {
             self.focus = Pane::List;
             return true;
         };
-        let last = feeds.rows.len().saturating_sub(1);
+        let rows = Rows {
+            at: feeds.selected,
+            count: feeds.rows.len(),
+            page: usize::from(self.size.1 / 2).max(1),
+        };
+        if let Some(to) = motion(command, count, rows) {
+            feeds.select(to);
+            return true;
+        }
         match command {
-            Command::Down | Command::NextArticle => feeds.step(n),
-            Command::Up | Command::PreviousArticle => feeds.step(-n),
-            Command::PageDown => feeds.step(n * page),
-            Command::PageUp => feeds.step(-n * page),
-            Command::HalfPageDown => feeds.step(n * (page / 2).max(1)),
-            Command::HalfPageUp => feeds.step(-n * (page / 2).max(1)),
-            Command::Top => feeds.select(count.unwrap_or(1).saturating_sub(1)),
-            Command::Bottom => feeds.select(count.unwrap_or(usize::MAX).saturating_sub(1)),
-            Command::Percent => feeds.select(last * count.unwrap_or(50).min(100) / 100),
             Command::Open => {
                 let chosen = feeds.selected;
                 self.open_selection(chosen, effects);

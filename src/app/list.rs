@@ -1,5 +1,6 @@
 //! The list pane: a window of rows out of a list that may be very long.
 
+use super::motion::{Rows, motion};
 use super::prompt::PromptKind;
 use super::{Command, Effect, Pane, State, day, place, words};
 use crate::layout;
@@ -295,24 +296,15 @@ impl State {
         count: Option<usize>,
         effects: &mut Vec<Effect>,
     ) {
-        let n = count.unwrap_or(1).min(10_000_000) as isize;
-        let page = self.list_page() as isize;
+        let rows = Rows {
+            at: self.list.selected,
+            count: self.list.total,
+            page: self.list_page(),
+        };
+        if let Some(to) = motion(command, count, rows) {
+            return self.list.select(to);
+        }
         match command {
-            Command::Down | Command::NextArticle => self.list.step(n),
-            Command::Up | Command::PreviousArticle => self.list.step(-n),
-            Command::PageDown => self.list.step(n * page),
-            Command::PageUp => self.list.step(-n * page),
-            Command::HalfPageDown => self.list.step(n * (page / 2).max(1)),
-            Command::HalfPageUp => self.list.step(-n * (page / 2).max(1)),
-            Command::Top => self.list.select(count.unwrap_or(1).saturating_sub(1)),
-            Command::Bottom => self
-                .list
-                .select(count.unwrap_or(usize::MAX).saturating_sub(1)),
-            Command::Percent => {
-                let percent = count.unwrap_or(50).min(100);
-                self.list
-                    .select(self.list.total.saturating_sub(1) * percent / 100);
-            }
             Command::Open => self.open_at(self.list.selected, effects),
             Command::Back if self.list.is_filtered() => effects.push(self.list.set_filter("")),
             Command::Back if self.go_up(effects) => {}

@@ -18,6 +18,7 @@ pub mod keymap;
 pub mod keys;
 mod library;
 pub mod list;
+mod motion;
 pub mod panel;
 pub mod passages;
 pub mod place;

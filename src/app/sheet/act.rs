@@ -2,6 +2,7 @@
 
 use super::{Found, Goes, Sheet, SheetKind, Wanted, rows};
 use crate::app::jump::Target;
+use crate::app::motion::{Rows, motion};
 use crate::app::prompt::PromptKind;
 use crate::app::{Command, Effect, Pane, State, copy};
 
@@ -143,21 +144,25 @@ impl State {
         count: Option<usize>,
         effects: &mut Vec<Effect>,
     ) -> bool {
-        let page = isize::from(i16::try_from(self.size.1 / 5).unwrap_or(4).max(1));
-        let n = count.unwrap_or(1).min(1_000_000) as isize;
         let Some(sheet) = &mut self.sheet else {
             self.focus = Pane::List;
             return true;
         };
-        let last = sheet.len().saturating_sub(1);
+        let rows = Rows {
+            at: sheet.selected,
+            count: sheet.len(),
+            page: usize::from(self.size.1 / 5).max(1),
+        };
+        let moved = match command {
+            Command::NextQuote => Command::Down,
+            Command::PreviousQuote => Command::Up,
+            other => other,
+        };
+        if let Some(to) = motion(moved, count, rows) {
+            sheet.select(to);
+            return true;
+        }
         match command {
-            Command::Down | Command::NextArticle | Command::NextQuote => sheet.step(n),
-            Command::Up | Command::PreviousArticle | Command::PreviousQuote => sheet.step(-n),
-            Command::PageDown | Command::HalfPageDown => sheet.step(n * page),
-            Command::PageUp | Command::HalfPageUp => sheet.step(-n * page),
-            Command::Top => sheet.select(count.unwrap_or(1).saturating_sub(1)),
-            Command::Bottom => sheet.select(count.unwrap_or(usize::MAX).saturating_sub(1)),
-            Command::Percent => sheet.select(last * count.unwrap_or(50).min(100) / 100),
             Command::Open => self.open_row(effects),
             Command::Search => self.prompt(PromptKind::Filter),
             Command::Back if !sheet.filter.is_empty() => {

@@ -44,6 +44,18 @@ impl State {
         self.spoken = Some(spoken);
         done
     }
+
+    /// Says that there is nothing further, when a step did not move.
+    fn say_end(&mut self, command: Command, moved: bool, noun: &str) {
+        let down = matches!(
+            command,
+            Command::Down | Command::PageDown | Command::NextArticle
+        );
+        if !moved {
+            let end = if down { "last" } else { "first" };
+            self.say(format!("This is the {end} {noun}."));
+        }
+    }
 }
 
 impl Spoken {
@@ -54,41 +66,24 @@ impl Spoken {
         count: Option<usize>,
         effects: &mut Vec<Effect>,
     ) -> bool {
-        let before = state.list.selected;
-        let page = self.voice.rows as isize * count.unwrap_or(1).min(10_000) as isize;
-        match (command, count) {
-            (Command::PageDown, _) => state.list.step(page),
-            (Command::PageUp, _) => state.list.step(-page),
-            (Command::Down | Command::NextArticle, _) => {
-                state.list.step(count.unwrap_or(1).min(10_000_000) as isize)
-            }
-            (Command::Up | Command::PreviousArticle, _) => state
-                .list
-                .step(-(count.unwrap_or(1).min(10_000_000) as isize)),
-            (Command::Open, Some(number)) => {
-                if (1..=state.list.total).contains(&number) {
-                    state.open_at(number - 1, effects);
-                } else {
-                    state.fail(format!(
-                        "No article {number}. There are {}.",
-                        state.list.total
-                    ));
-                }
-                return true;
-            }
-            _ => return false,
-        }
-        if state.list.selected == before && state.list.total > 0 {
-            let last = matches!(
-                command,
-                Command::Down | Command::PageDown | Command::NextArticle
-            );
-            state.say(if last {
-                "This is the last article."
+        if let (Command::Open, Some(number)) = (command, count) {
+            if (1..=state.list.total).contains(&number) {
+                state.open_at(number - 1, effects);
             } else {
-                "This is the first article."
-            });
+                state.fail(format!(
+                    "No article {number}. There are {}.",
+                    state.list.total
+                ));
+            }
+            return true;
         }
+        let before = state.list.selected;
+        match self.step_of(command, count) {
+            Some(by) => state.list.step(by),
+            None => return false,
+        }
+        let moved = state.list.selected != before || state.list.total == 0;
+        state.say_end(command, moved, "article");
         true
     }
 
@@ -103,64 +98,55 @@ impl Spoken {
         let Some(feeds) = &mut state.feeds else {
             return false;
         };
-        let n = count.unwrap_or(1).min(10_000) as isize;
-        let page = self.voice.rows as isize;
-        let by = match (command, count) {
-            (Command::Open, Some(number)) => {
-                let rows = feeds.rows.len();
-                if (1..=rows).contains(&number) {
-                    state.open_selection(number - 1, effects);
-                } else {
-                    state.fail(format!("No row {number}. There are {rows}."));
-                }
-                return true;
-            }
-            (Command::Down | Command::NextArticle, _) => n,
-            (Command::Up | Command::PreviousArticle, _) => -n,
-            (Command::PageDown, _) => n * page,
-            (Command::PageUp, _) => -n * page,
-            _ => return false,
-        };
-        let before = feeds.selected;
-        feeds.step(by);
-        if feeds.selected == before {
-            state.say(if by > 0 {
-                "This is the last row."
+        if let (Command::Open, Some(number)) = (command, count) {
+            let rows = feeds.rows.len();
+            if (1..=rows).contains(&number) {
+                state.open_selection(number - 1, effects);
             } else {
-                "This is the first row."
-            });
+                state.fail(format!("No row {number}. There are {rows}."));
+            }
+            return true;
         }
+        let before = feeds.selected;
+        match self.step_of(command, count) {
+            Some(by) => feeds.step(by),
+            None => return false,
+        }
+        let moved = feeds.selected != before;
+        state.say_end(command, moved, "row");
         true
+    }
+
+    /// How far a command goes that steps or pages through rows, down when positive.
+    fn step_of(&self, command: Command, count: Option<usize>) -> Option<isize> {
+        let n = count.unwrap_or(1).min(10_000_000) as isize;
+        let page = self.voice.rows as isize;
+        Some(match command {
+            Command::Down | Command::NextArticle => n,
+            Command::Up | Command::PreviousArticle => -n,
+            Command::PageDown => n.min(10_000) * page,
+            Command::PageUp => -n.min(10_000) * page,
+            _ => return None,
+        })
     }
 
     fn in_sheet(&mut self, state: &mut State, command: Command, count: Option<usize>) -> bool {
         let Some(sheet) = &mut state.sheet else {
             return false;
         };
-        let n = count.unwrap_or(1).min(10_000) as isize;
-        let page = self.voice.rows as isize;
-        let by = match (command, count) {
+        if let (Command::Open, Some(number)) = (command, count) {
             // The row of that number, then what Open does.
-            (Command::Open, Some(number)) => {
-                sheet.step(isize::MIN);
-                sheet.step(isize::try_from(number).unwrap_or(isize::MAX) - 1);
-                return false;
-            }
-            (Command::Down | Command::NextArticle, _) => n,
-            (Command::Up | Command::PreviousArticle, _) => -n,
-            (Command::PageDown, _) => n * page,
-            (Command::PageUp, _) => -n * page,
-            _ => return false,
-        };
-        let before = sheet.selected;
-        sheet.step(by);
-        if sheet.selected == before {
-            state.say(if by > 0 {
-                "This is the last row."
-            } else {
-                "This is the first row."
-            });
+            sheet.step(isize::MIN);
+            sheet.step(isize::try_from(number).unwrap_or(isize::MAX) - 1);
+            return false;
         }
+        let before = sheet.selected;
+        match self.step_of(command, count) {
+            Some(by) => sheet.step(by),
+            None => return false,
+        }
+        let moved = sheet.selected != before;
+        state.say_end(command, moved, "row");
         true
     }
 
