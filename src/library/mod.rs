@@ -78,9 +78,7 @@ impl Library {
     /// As [`Self::open`].
     pub fn open_frugal(path: &Path) -> Result<Self> {
         let library = Self::open(path)?;
-        library
-            .db
-            .execute_batch("PRAGMA mmap_size = 0; PRAGMA cache_size = -1024;")?;
+        library.db.execute_batch("PRAGMA cache_size = -1024;")?;
         Ok(library)
     }
 

@@ -24,12 +24,15 @@ impl Library {
                  program knows {known}); update pullquote"
             )));
         }
+        // Not mapped into memory: each page that is touched would bring its neighbours along and
+        // count as the program's own, most of the file after one question about quotations.
         self.db.execute_batch(
             "PRAGMA journal_mode = WAL;
              PRAGMA synchronous = NORMAL;
              PRAGMA foreign_keys = ON;
              PRAGMA temp_store = MEMORY;
-             PRAGMA mmap_size = 1073741824;",
+             PRAGMA mmap_size = 0;
+             PRAGMA cache_size = -8192;",
         )?;
         if found == known {
             return Ok(());
