@@ -258,6 +258,15 @@ pub(crate) struct Group {
     pub to: bool,
 }
 
+/// Whether "all", "both" or "each" at `at` stands inside a verb group: "have all said".
+pub(crate) fn is_floating(stretch: &Stretch<'_>, at: usize) -> bool {
+    at > 0
+        && matches!(stretch.word(at - 1), Word::Have | Word::Be)
+        && ["all", "both", "each"]
+            .iter()
+            .any(|word| stretch.is(at, word))
+}
+
 /// The verb group that ends with the verb at `head`: "has also said", "did not say".
 pub(crate) fn group(stretch: &Stretch<'_>, head: usize) -> Group {
     let mut group = Group {
@@ -293,13 +302,7 @@ pub(crate) fn group(stretch: &Stretch<'_>, head: usize) -> Group {
             }
             _ if stretch.tag(left) == Tag::Md => group.auxiliary = true,
             _ if stretch.tag(left) == Tag::Rb => {}
-            // "have all said", "are both said"
-            _ if group.start == head
-                && left > 0
-                && matches!(stretch.word(left - 1), Word::Have | Word::Be)
-                && ["all", "both", "each"]
-                    .iter()
-                    .any(|word| stretch.is(left, word)) => {}
+            _ if group.start == head && is_floating(stretch, left) => {}
             _ if stretch.tag(left) == Tag::Pos && stretch.tag(head) == Tag::Vbg => {
                 (group.be, group.auxiliary) = (true, true);
             }

@@ -78,6 +78,10 @@ pub(crate) fn relative_before(stretch: &Stretch<'_>, end: usize) -> Option<Range
     let relative = matches!(stretch.word(opens), Word::Who | Word::Which | Word::That)
         || stretch.is(opens, "whose");
     let np = before(stretch, opens).filter(|_| relative && is_noun(stretch.tag(opens - 1)))?;
+    // "who estimates that …": a verb that looks like a plural.
+    if np.start > 0 && matches!(stretch.word(np.start - 1), Word::Who | Word::Which) {
+        return None;
+    }
     Some(np.start..end)
 }
 

@@ -27,6 +27,7 @@ impl Reader<'_> {
                 Tag::Dt | Tag::PrpS | Tag::Pos | Tag::Jj
             )
             && self.stretch.word(at - 1) != Word::That
+            && !phrases::is_floating(self.stretch, at - 1)
             && item.tag != Tag::Vbd;
         let verbal = phrases::is_verb(item.tag);
         let nominal = matches!(item.tag, Tag::Nn | Tag::Nns | Tag::Jj);
@@ -50,11 +51,7 @@ impl Reader<'_> {
         let past = readings.iter().all(|reading| reading.form == Form::Past);
         let irregular = past && !lower.ends_with("ed");
         let may_be_past = readings.iter().any(|reading| reading.form == Form::Past);
-        // "Ruiz promises to", "Ruiz claims that": no plural follows a name so.
-        let third = readings.iter().any(|reading| reading.form == Form::Third)
-            && at > 0
-            && self.stretch.tag(at - 1) == Tag::Nnp
-            && matches!(self.stretch.word(at + 1), Word::To | Word::That);
+        let third = self.is_third(at, readings);
         let past = irregular || may_be_past && self.beside_quote(&group, at);
         if nominal && !past && !third {
             return None;
@@ -71,6 +68,27 @@ impl Reader<'_> {
             group,
             cue,
         })
+    }
+
+    /// Whether what may be a plural at `at` is a verb: "she notes", "Ruiz promises to", "the paper notes that".
+    fn is_third(&self, at: usize, readings: &[Reading]) -> bool {
+        let stretch = self.stretch;
+        let may = readings.iter().any(|reading| reading.form == Form::Third);
+        if at == 0 || !may || stretch.tag(at) != Tag::Nns {
+            return false;
+        }
+        let (left, next) = (stretch.tag(at - 1), stretch.word(at + 1));
+        let named = left == Tag::Nnp || matches!(stretch.word(at - 1), Word::Who | Word::Which);
+        let leads = next == Word::That
+            || stretch.is_quote(at + 1)
+            || stretch.tag(at + 1) == Tag::Comma && stretch.is_quote(at + 2);
+        let mut buffer = [0; 20];
+        let noun = stretch
+            .lower(at, &mut buffer)
+            .is_some_and(|word| self.lexicon.noun(word).is_some());
+        left == Tag::Prp
+            || named && (leads || next == Word::To)
+            || phrases::is_noun(left) && leads && !noun
     }
 
     /// Whether nothing but a subject stands between the verb at `at` and quoted words before it, or
