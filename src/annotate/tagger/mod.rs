@@ -9,7 +9,7 @@ mod mend;
 pub mod model;
 pub mod names;
 mod settle;
-mod sums;
+pub mod sums;
 pub mod table;
 pub mod tags;
 pub mod view;

@@ -5,10 +5,14 @@ use super::table::Table;
 
 /// Labels of the name tagger: outside, and for five kinds of name the beginning, inside, last and only word.
 pub const LABELS: usize = 21;
-/// Bytes in a row of weights for labels: eight at a time are added.
+/// Sums that are added up for labels: eight at a time; the last ones are of no label.
 pub const LABEL_LANES: usize = 24;
-/// Bytes in a row of weights for tags.
+/// Bytes in a row of weights for labels: two weights in each.
+pub const LABEL_BYTES: usize = LABEL_LANES / 2;
+/// Sums that are added up for tags; the last ones are of no tag.
 pub const TAG_LANES: usize = 32;
+/// Bytes in a row of weights for tags.
+pub const TAG_BYTES: usize = TAG_LANES / 2;
 
 /// All that was learned.
 #[derive(Clone, Copy, Debug)]
@@ -20,9 +24,9 @@ pub struct Model<'m> {
     /// Word that has only one tag to its tag.
     pub tag_words: Table<'m, 1>,
     /// Feature to a weight for each tag.
-    pub tags: Table<'m, TAG_LANES>,
+    pub tags: Table<'m, TAG_BYTES>,
     /// Feature to a weight for each label.
-    pub names: Table<'m, LABEL_LANES>,
+    pub names: Table<'m, LABEL_BYTES>,
     /// Weights from label to label, by rows.
     pub name_steps: &'m [u8],
 }

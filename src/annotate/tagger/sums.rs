@@ -8,12 +8,47 @@ pub type Sums<const N: usize> = [i16; N];
 
 /// Adds the weights of a feature, if the model has it.
 #[inline]
-pub fn add<const N: usize>(table: &Table<'_, N>, hash: u64, sums: &mut Sums<N>) {
+pub fn add<const N: usize, const V: usize>(table: &Table<'_, V>, hash: u64, sums: &mut Sums<N>) {
     if let Some(row) = table.get(hash) {
-        for (sum, weight) in sums.iter_mut().zip(row) {
-            *sum += i16::from(*weight as i8);
-        }
+        add_row(row, sums);
     }
+}
+
+/// Adds a row of `V` bytes to twice as many sums.
+///
+/// The lower halves of the bytes are the first `V` weights, the upper halves the others: whole numbers
+/// from -8 to 7, all to be doubled as often as the very last upper half says, which is no weight. So a
+/// row is as fine as its largest weight allows.
+#[inline]
+fn add_row<const N: usize, const V: usize>(row: &[u8; V], sums: &mut Sums<N>) {
+    // Each half goes to the top of a lane and comes down, with its sign, as far as its doublings leave it.
+    let down = 12 - (u32::from(row[V - 1] >> 4) & 7);
+    let (low, high) = sums.split_at_mut(V.min(N));
+    for (sum, byte) in low.iter_mut().zip(row) {
+        *sum += (u16::from(*byte) << 12) as i16 >> down;
+    }
+    for (sum, byte) in high.iter_mut().zip(row) {
+        *sum += ((u16::from(*byte) & 0xf0) << 8) as i16 >> down;
+    }
+}
+
+/// The bytes of a row, as near to `weights` as it can be; [`add`] reads them. More weights than `2 * V - 1` are
+/// left out.
+pub fn pack<const V: usize>(weights: &[f32]) -> [u8; V] {
+    let largest = weights
+        .iter()
+        .fold(0.0_f32, |most, weight| most.max(weight.abs()));
+    let doublings = (0..7)
+        .find(|&by| largest <= 7.5 * f32::from(1_u8 << by))
+        .unwrap_or(7);
+    let unit = f32::from(1_u8 << doublings);
+    let mut row = [0; V];
+    for (at, weight) in weights.iter().enumerate().take(2 * V - 1) {
+        let half = ((weight / unit).round().clamp(-8.0, 7.0) as i8 as u8) & 15;
+        row[at % V] |= half << if at < V { 0 } else { 4 };
+    }
+    row[V - 1] |= doublings << 4;
+    row
 }
 
 /// What each word type adds at each place around a token, worked out at its first use.
@@ -38,9 +73,9 @@ impl<const N: usize> Cache<N> {
 
     /// Adds what the type of the token `near` gives at `place`; `features` are those of a type at a place.
     #[inline]
-    pub fn add<F: Iterator<Item = u64>>(
+    pub fn add<const V: usize, F: Iterator<Item = u64>>(
         &mut self,
-        table: &Table<'_, N>,
+        table: &Table<'_, V>,
         words: &Words,
         (near, place): (usize, usize),
         features: impl Fn(&Word, usize) -> F,
@@ -59,5 +94,33 @@ impl<const N: usize> Cache<N> {
         for (sum, more) in sums.iter_mut().zip(&self.sums[*at as usize]) {
             *sum += more;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(weights: [f32; 7], read: [i16; 7]) {
+        let mut sums = [1; 8];
+        add_row(&pack::<4>(&weights), &mut sums);
+        assert_eq!(sums[..7], read.map(|weight| weight + 1));
+    }
+
+    #[test]
+    fn rows_come_back_as_fine_as_their_largest_weight_allows() {
+        check([0.0; 7], [0; 7]);
+        check(
+            [1.0, -1.0, 2.4, 7.0, -7.0, 0.4, 3.0],
+            [1, -1, 2, 7, -7, 0, 3],
+        );
+        check(
+            [14.0, -3.0, 0.0, 1.2, -8.0, 5.0, 0.9],
+            [14, -4, 0, 2, -8, 6, 0],
+        );
+        check(
+            [900.0, -900.0, 65.0, 0.0, 0.0, 0.0, 0.0],
+            [896, -896, 128, 0, 0, 0, 0],
+        );
     }
 }

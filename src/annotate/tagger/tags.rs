@@ -90,7 +90,7 @@ const fn ends_phrase(tag: Tag) -> bool {
 
 /// Whether the last of `tokens`, an adjective by its tag, is what an article asks for: "the second official |".
 fn heads(text: &str, tokens: &[Token]) -> bool {
-    const PERSONS: [&str; 20] = [
+    const NOUNS: [&str; 25] = [
         "activist",
         "conservative",
         "democrat",
@@ -98,8 +98,11 @@ fn heads(text: &str, tokens: &[Token]) -> bool {
         "expert",
         "general",
         "individual",
+        "judiciary",
         "liberal",
         "local",
+        "military",
+        "ministry",
         "moderate",
         "native",
         "official",
@@ -110,15 +113,15 @@ fn heads(text: &str, tokens: &[Token]) -> bool {
         "representative",
         "republican",
         "resident",
+        "secretary",
+        "treasury",
         "veteran",
     ];
     let [before @ .., last] = tokens else {
         return false;
     };
     let word = last.span.of(text);
-    PERSONS
-        .iter()
-        .any(|person| word.eq_ignore_ascii_case(person))
+    NOUNS.iter().any(|noun| word.eq_ignore_ascii_case(noun))
         && before
             .iter()
             .rev()

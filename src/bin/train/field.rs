@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use pullquote::annotate::tagger::sums::pack;
+
 /// The numbers below `count` in an order that depends on `seed` alone.
 pub fn shuffled(count: usize, seed: u64) -> Vec<usize> {
     let mut order: Vec<usize> = (0..count).collect();
@@ -30,9 +32,8 @@ impl Random {
     }
 }
 
-/// The `keep` heaviest rows, times `scale`, as signed bytes; heaviest first.
-/// A row is filled up with zeros to `W` bytes.
-pub fn eight_bits<const V: usize, const W: usize>(
+/// The `keep` heaviest rows, times `scale`, as the tagger reads them; heaviest first.
+pub fn packed<const V: usize, const W: usize>(
     rows: BTreeMap<u64, [f32; V]>,
     scale: f32,
     keep: usize,
@@ -40,16 +41,9 @@ pub fn eight_bits<const V: usize, const W: usize>(
     let heavy = |row: &[f32; V]| row.iter().map(|weight| weight.abs()).sum::<f32>();
     let mut rows: Vec<(u64, [f32; V])> = rows.into_iter().collect();
     rows.sort_by(|a, b| heavy(&b.1).total_cmp(&heavy(&a.1)));
-    let byte = |weight: f32| ((weight * scale).round().clamp(-127.0, 127.0) as i8) as u8;
     rows.into_iter()
         .take(keep)
-        .map(|(hash, row)| {
-            let mut bytes = [0; W];
-            for (byte_of, weight) in bytes.iter_mut().zip(row) {
-                *byte_of = byte(weight);
-            }
-            (hash, bytes)
-        })
-        .filter(|(_, row)| row.iter().any(|&weight| weight != 0))
+        .map(|(hash, row)| (hash, pack(&row.map(|weight| weight * scale))))
+        .filter(|(_, row)| row.iter().any(|&byte| byte != 0))
         .collect()
 }

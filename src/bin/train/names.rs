@@ -8,14 +8,14 @@ use pullquote::annotate::blocks_of;
 use pullquote::annotate::layer::Layer;
 use pullquote::annotate::tagger;
 use pullquote::annotate::tagger::labels::SCALE;
-use pullquote::annotate::tagger::model::LABEL_LANES;
+use pullquote::annotate::tagger::model::LABEL_BYTES;
 use pullquote::annotate::tagger::names::stretches;
 use pullquote::annotate::tagger::view::{PLACES, Stretch, View, around, case};
 use pullquote::model::{Block, BlockKind, Span};
 
 use crate::chain::{Chain, Field, NONE, Rates};
 use crate::corpora::{Text, texts};
-use crate::field::{Random, eight_bits, shuffled};
+use crate::field::{Random, packed, shuffled};
 use crate::gold::{ANY, allowed, corpus, headlines, windows};
 use crate::lexicon::Lists;
 use crate::{Files, Result, lexicon};
@@ -147,7 +147,7 @@ fn write(out: &Path, field: &Field, hashes: &[u64]) -> Result<()> {
         .copied()
         .zip(field.rows.iter().copied())
         .collect();
-    lexicon::write::<LABEL_LANES>(out, "names.bin", eight_bits(rows, SCALE, KEEP), 90)?;
+    lexicon::write::<LABEL_BYTES>(out, "names.bin", packed(rows, SCALE, KEEP), 90)?;
     let byte = |weight: &f32| ((weight * SCALE).round().clamp(-127.0, 127.0) as i8) as u8;
     let steps: Vec<u8> = field.steps.iter().flatten().map(byte).collect();
     fs::write(out.join("namesteps.bin"), steps)?;

@@ -4,16 +4,20 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use pullquote::annotate::layer::{Layer, Tag};
-use pullquote::annotate::tagger::model::TAG_LANES;
+use pullquote::annotate::tagger::model::TAG_BYTES;
 use pullquote::annotate::tagger::words::Words;
 use pullquote::annotate::tagger::{self, tags};
 use pullquote::model::{Block, BlockKind, Span};
 
 use crate::corpora::{Tagged, tagged};
-use crate::field::shuffled;
+use crate::field::{packed, shuffled};
 use crate::{Files, Result, lexicon};
 
 const EPOCHS: u64 = 8;
+/// In how many orders the sentences are learned from.
+const ORDERS: u64 = 5;
+/// Rows that are kept.
+const KEEP: usize = 40_000;
 /// How often a word must have been seen with one tag to get it without a look at its place.
 const SURE: usize = 5;
 
@@ -27,7 +31,8 @@ struct Example<'t> {
     gold: Vec<Option<Tag>>,
 }
 
-/// Writes `tagwords.bin` and `tags.bin`.
+/// Writes `tagwords.bin` and `tags.bin`: first without every tenth document, to tell how well that
+/// does on those, then from all.
 pub fn train(corpora: &Path, out: &Path) -> Result<()> {
     let documents = tagged(&corpora.join("syntax/gum.conllu"))?;
     let files = Files::read(out);
@@ -36,7 +41,15 @@ pub fn train(corpora: &Path, out: &Path) -> Result<()> {
         let part = if at % 10 == 9 { &mut held } else { &mut learn };
         part.extend(document.iter().map(|sentence| example(&files, sentence)));
     }
-    let sure = sure_words(&learn);
+    write(out, &learn)?;
+    score(out, &held);
+    learn.extend(held);
+    write(out, &learn)
+}
+
+/// Learns from the examples and writes what came of it.
+fn write(out: &Path, learn: &[Example<'_>]) -> Result<()> {
+    let sure = sure_words(learn);
     lexicon::write::<1>(
         out,
         "tagwords.bin",
@@ -45,16 +58,26 @@ pub fn train(corpora: &Path, out: &Path) -> Result<()> {
             .collect(),
         70,
     )?;
-    let mut perceptron = Perceptron::default();
-    for epoch in 0..EPOCHS {
+    // What one order of the sentences happens to teach is averaged away.
+    let mut mean: BTreeMap<u64, Row> = BTreeMap::new();
+    for order in 0..ORDERS {
+        let mut perceptron = Perceptron::default();
         let mut wrong = 0;
-        for at in shuffled(learn.len(), epoch) {
-            wrong += perceptron.learn(&sure, &learn[at]);
+        for epoch in 0..EPOCHS {
+            wrong = 0;
+            for at in shuffled(learn.len(), order * EPOCHS + epoch) {
+                wrong += perceptron.learn(&sure, &learn[at]);
+            }
         }
-        eprintln!("tags, epoch {}: {wrong} wrong", epoch + 1);
+        eprintln!("tags, order {}: {wrong} wrong at the end", order + 1);
+        for (hash, row) in perceptron.average() {
+            let sums = mean.entry(hash).or_insert([0.0; Tag::COUNT]);
+            for (sum, weight) in sums.iter_mut().zip(row) {
+                *sum += weight / ORDERS as f32;
+            }
+        }
     }
-    lexicon::write::<TAG_LANES>(out, "tags.bin", perceptron.rows(), 85)?;
-    score(out, &held);
+    lexicon::write::<TAG_BYTES>(out, "tags.bin", packed(mean, 6.0, KEEP), 85)?;
     Ok(())
 }
 
@@ -159,8 +182,8 @@ impl Perceptron {
         }
     }
 
-    /// The averaged weights in eight bits, the heaviest rows first.
-    fn rows(&self) -> Vec<(u64, [u8; TAG_LANES])> {
+    /// The averaged weights.
+    fn average(&self) -> BTreeMap<u64, Row> {
         let average = |(row, sums): &(Row, Row)| {
             let mut mean = *row;
             for (weight, sum) in mean.iter_mut().zip(sums) {
@@ -168,12 +191,10 @@ impl Perceptron {
             }
             mean
         };
-        let rows: BTreeMap<u64, Row> = self
-            .rows
+        self.rows
             .iter()
             .map(|(&hash, row)| (hash, average(row)))
-            .collect();
-        crate::field::eight_bits(rows, 6.0, 40_000)
+            .collect()
     }
 }
 
