@@ -124,8 +124,14 @@ pub fn not_text(bytes: &[u8]) -> Option<String> {
 
 /// Whether decoded text is no text: more than one control character in ten or so.
 pub fn is_noise(text: &str) -> bool {
+    let head = head_of(text, HEAD);
+    // What C1 controls, U+FFFD and controls of ASCII begin with, in UTF-8.
+    let suspect = |b: u8| matches!(b, 0..=0x08 | 0x0b | 0x0e..=0x1f | 0x7f | 0xc2 | 0xef);
+    if !head.bytes().any(suspect) {
+        return false;
+    }
     let (mut seen, mut odd) = (0usize, 0usize);
-    for c in head_of(text, HEAD).chars() {
+    for c in head.chars() {
         seen += 1;
         let fine = matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{1b}');
         odd += usize::from((c.is_control() && !fine) || c == char::REPLACEMENT_CHARACTER);

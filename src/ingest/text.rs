@@ -79,7 +79,7 @@ impl<'a> Piece<'a> {
 fn pieces(words: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut group = Vec::new();
-    for line in words.lines().chain([""]) {
+    for line in lines(words).chain([""]) {
         if !line.trim().is_empty() {
             group.push(line.trim_end());
         } else if !group.is_empty() {
@@ -87,6 +87,17 @@ fn pieces(words: &str) -> Vec<Piece<'_>> {
         }
     }
     pieces
+}
+
+/// The lines of a text, cut at line feeds.
+fn lines(words: &str) -> impl Iterator<Item = &str> {
+    let ends = memchr::memchr_iter(b'\n', words.as_bytes()).chain([words.len()]);
+    let mut start = 0;
+    ends.map(move |end| {
+        let line = &words[start..end];
+        start = end + 1;
+        line
+    })
 }
 
 /// Makes pieces of the lines between two blank ones.

@@ -68,8 +68,7 @@ impl Cut {
             let mut start = it.span.start;
             while start <= it.span.end {
                 let rest = Span::new(start, it.span.end).of(&article.text);
-                let end = rest
-                    .find('\n')
+                let end = memchr::memchr(b'\n', rest.as_bytes())
                     .map_or(it.span.end, |newline| start + newline);
                 cut.stretch(&article.text, Span::new(start, end));
                 let past = (end + 1).min(it.span.end);
