@@ -1,0 +1,256 @@
+//! Which rows are before who listens, which of them is in focus, and the words of each.
+
+use std::ops::Range;
+
+use super::text::Text;
+use super::{Context, Spoken, help, rows, wrap};
+use crate::app::jump::Target;
+use crate::app::{Overlay, Pane, ReaderPane, State};
+
+impl Spoken {
+    pub(super) fn context_of(&self, state: &State) -> Context {
+        if let Some(Overlay::Help(help)) = &state.overlay {
+            return Context::Help(help.filter.clone());
+        }
+        let reader = state.reader.as_ref();
+        match (state.focus, reader, reader.and_then(|it| it.panel.as_ref())) {
+            (Pane::Panel, Some(reader), Some(panel)) => Context::Panel(reader.id, panel.kind),
+            (Pane::Reader | Pane::Panel, Some(reader), _) => match reader.target {
+                Some(target) => Context::Unit(reader.id, target, self.width(state)),
+                None => Context::Nothing,
+            },
+            (Pane::Reader | Pane::Panel, None, _) => Context::Nothing,
+            // Not before the first rows have come, or it is known that there are none.
+            (Pane::List, ..) if state.list.rows.is_empty() && state.list.awaited.is_some() => {
+                Context::Nothing
+            }
+            (Pane::List, ..) => {
+                let within = state.list.within.as_ref().map_or("", |it| it.name.as_str());
+                Context::List(within.to_owned(), state.list.filter.clone())
+            }
+            (Pane::Feeds, ..) => Context::Feeds,
+            (Pane::Sheet, ..) => match &state.sheet {
+                Some(sheet) => Context::Sheet(sheet.title.clone(), sheet.filter.clone()),
+                None => Context::Nothing,
+            },
+        }
+    }
+
+    /// The number of the row in focus.
+    pub(super) fn focus_of(&mut self, state: &State, context: &Context) -> usize {
+        match context {
+            Context::Nothing => 0,
+            Context::List(..) => state.list.selected,
+            Context::Feeds => state.feeds.as_ref().map_or(0, |feeds| feeds.selected),
+            Context::Sheet(..) => state.sheet.as_ref().map_or(0, |sheet| sheet.selected),
+            Context::Unit(..) => {
+                self.row = self.row.min(self.unit.len().saturating_sub(1));
+                self.row
+            }
+            Context::Panel(..) => {
+                let panel = state.reader.as_ref().and_then(|it| it.panel.as_ref());
+                panel.map_or(0, |panel| {
+                    let before = panel.rows.iter().take(panel.selected);
+                    before.filter(|row| row.target.is_some()).count()
+                })
+            }
+            Context::Help(_) => help(state).map_or(0, |help| help.selected),
+        }
+    }
+
+    /// How many rows the context has in all.
+    pub(super) fn total(&self, state: &State, context: &Context) -> usize {
+        match context {
+            Context::Nothing => 0,
+            Context::List(..) => state.list.total,
+            Context::Feeds => state.feeds.as_ref().map_or(0, |feeds| feeds.rows.len()),
+            Context::Sheet(..) => state.sheet.as_ref().map_or(0, |sheet| sheet.len()),
+            Context::Unit(..) => self.unit.len(),
+            Context::Panel(..) => {
+                let panel = state.reader.as_ref().and_then(|it| it.panel.as_ref());
+                panel.map_or(0, |it| {
+                    it.rows.iter().filter(|row| row.target.is_some()).count()
+                })
+            }
+            Context::Help(_) => help(state).map_or(0, |help| help.rows(&state.keymap).len()),
+        }
+    }
+
+    /// Which rows are before the reader now. One step shows one row more; a jump shows new ones.
+    pub(super) fn shown(&self, state: &State, context: &Context, focus: usize) -> Range<usize> {
+        let total = self.total(state, context);
+        let page = |most: usize| focus..(focus + most).min(total);
+        let room = self.room(state.size);
+        if matches!(context, Context::Sheet(..)) && !self.voice.endless {
+            // One quotation, one paragraph a screen: nothing of it is cut off.
+            return page(1);
+        }
+        if *context != self.context {
+            return match context {
+                Context::Nothing => 0..0,
+                // Back from an article: only where one is.
+                Context::List(..) => match &self.context {
+                    Context::Nothing | Context::List(..) | Context::Feeds => {
+                        page(self.voice.rows.min(room))
+                    }
+                    _ => page(1),
+                },
+                // Back from an article: only where one is.
+                Context::Sheet(..) if state.notice.is_none() => page(1),
+                // Back from the articles of one: only that one.
+                Context::Feeds if state.list.within.is_some() => page(1),
+                Context::Feeds | Context::Sheet(..) => page(self.voice.rows.min(room)),
+                Context::Unit(id, target, _) => {
+                    let paragraph = matches!(target, Target::Block(_) | Target::Paragraph(_));
+                    let back = paragraph && self.read == Some((*id, *target)) && !self.head;
+                    if back || self.step {
+                        page(1)
+                    } else {
+                        page(room)
+                    }
+                }
+                // All of it, or what was asked for: the rows of one speaker.
+                Context::Panel(..) if state.notice.is_some() => page(room.min(self.group(state))),
+                Context::Panel(..) => page(room),
+                Context::Help(filter) if filter.is_empty() => page(self.voice.rows.min(room)),
+                Context::Help(_) => page(1),
+            };
+        }
+        let now = self.first..(self.first + self.rows.len()).min(total);
+        if now.contains(&focus) {
+            now
+        } else if focus == now.end && focus < total && now.len() < room && self.step {
+            now.start..focus + 1
+        } else if self.step {
+            page(1)
+        } else if matches!(context, Context::Unit(..)) {
+            page(room)
+        } else {
+            page(self.voice.rows.min(room))
+        }
+    }
+
+    /// How many rows of the panel go on with the group of the chosen one.
+    pub(super) fn group(&self, state: &State) -> usize {
+        let panel = state.reader.as_ref().and_then(|it| it.panel.as_ref());
+        panel.map_or(0, |panel| {
+            let rows = panel.rows.iter().skip(panel.selected);
+            rows.take_while(|row| row.target.is_some()).count()
+        })
+    }
+
+    /// Shows `shown`; rows that were there before (`old`) stay as they were said, but for the one that
+    /// the focus comes to.
+    pub(super) fn take_rows(
+        &mut self,
+        state: &State,
+        context: &Context,
+        shown: Range<usize>,
+        old: Option<&Range<usize>>,
+        focus: usize,
+    ) {
+        let moved = self.first + self.focus != focus;
+        let mut rows = Vec::with_capacity(shown.len());
+        for index in shown.clone() {
+            let kept = old.filter(|old| old.contains(&index) && !(moved && index == focus));
+            let kept = kept.and_then(|old| self.rows.get(index - old.start).cloned());
+            let new = old.is_none_or(|old| !old.contains(&index));
+            let row = kept.unwrap_or_else(|| self.row_of(state, context, index, focus));
+            if new || moved && index == focus {
+                self.fresh.push(row.clone());
+            }
+            rows.push(row);
+        }
+        if self.ran && self.fresh.is_empty() && state.notice.is_none() {
+            self.fresh
+                .extend(rows.get(focus.saturating_sub(shown.start)).cloned());
+        }
+        self.rows = rows;
+        self.first = shown.start;
+        self.focus = focus.saturating_sub(shown.start);
+    }
+
+    /// The words of one row.
+    pub(super) fn row_of(
+        &self,
+        state: &State,
+        context: &Context,
+        index: usize,
+        focus: usize,
+    ) -> String {
+        match context {
+            Context::Nothing => String::new(),
+            Context::List(..) => state.list.row(index).map_or_else(String::new, |row| {
+                rows::article(index + 1, row, &state.settings.today, self.voice.facts)
+            }),
+            Context::Feeds => {
+                let row = state.feeds.as_ref().and_then(|feeds| feeds.rows.get(index));
+                row.map_or_else(String::new, |row| rows::selection(index + 1, row))
+            }
+            Context::Sheet(..) => {
+                let row = state.sheet.as_ref().and_then(|sheet| sheet.row(index));
+                row.map_or_else(String::new, |row| format!("{} {}", index + 1, row.spoken))
+            }
+            Context::Unit(..) => self.unit.get(index).cloned().unwrap_or_default(),
+            Context::Panel(..) => self.panel_row(state, index, focus),
+            Context::Help(filter) => {
+                let rows = help(state)
+                    .map(|help| help.rows(&state.keymap))
+                    .unwrap_or_default();
+                let row = rows.get(index).map(|row| rows::command(row, &state.keymap));
+                match (row, index) {
+                    (Some(row), 0) if !filter.is_empty() => format!("Found: {row}"),
+                    (row, _) => row.unwrap_or_default(),
+                }
+            }
+        }
+    }
+
+    /// A row of the panel. The first needs no group when a message has just named it.
+    pub(super) fn panel_row(&self, state: &State, index: usize, focus: usize) -> String {
+        let row = || {
+            let reader = state.reader.as_ref()?;
+            let panel = reader.panel.as_ref()?;
+            let rows = panel.rows.iter().enumerate();
+            let (at, _) = rows.filter(|(_, row)| row.target.is_some()).nth(index)?;
+            let grouped = state.notice.is_none() || index != focus;
+            Some(rows::panel(panel, &self.text(state, reader), at, grouped))
+        };
+        row().unwrap_or_default()
+    }
+
+    /// All rows of the paragraph or quote that is before the reader, with the title when the article
+    /// was just opened.
+    pub(super) fn unit_rows(&self, state: &State, width: usize) -> Vec<String> {
+        let Some(reader) = &state.reader else {
+            return Vec::new();
+        };
+        let text = self.text(state, reader);
+        let mut lines = Vec::new();
+        if self.head {
+            let list = &state.list;
+            let place = match list.total {
+                0 | 1 => String::new(),
+                // Opened from elsewhere: it has no place in the list.
+                _ if list.chosen().is_none_or(|row| row.id != reader.id) => String::new(),
+                total => format!("Article {} of {total}.", list.selected + 1),
+            };
+            lines = text.head(&place);
+        }
+        lines.extend(
+            reader
+                .target
+                .map(|target| text.of(target))
+                .unwrap_or_default(),
+        );
+        lines.iter().flat_map(|line| wrap(line, width)).collect()
+    }
+
+    pub(super) fn text<'a>(&self, state: &'a State, reader: &'a ReaderPane) -> Text<'a> {
+        Text {
+            reader,
+            settings: &state.settings,
+            marks: self.voice.marks,
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! Marks, tags, notes, corrections and filters, and taking them back.
+
+use super::*;
+
+#[test]
+fn counts_stay_true_through_marks_undo_and_redo() {
+    let mut library = shelf();
+    let unread = |library: &Library| {
+        let by_feed: u32 = library
+            .feeds()
+            .unwrap()
+            .iter()
+            .map(|feed| feed.unread)
+            .sum();
+        assert_eq!(u64::from(by_feed), library.count(&Query::unread()).unwrap());
+        by_feed
+    };
+    assert_eq!(unread(&library), 3);
+    let all = Which::All(query("feed:herald"));
+    assert_eq!(library.mark(&all, &Mark::Read(true), NOW).unwrap(), 2);
+    assert_eq!(unread(&library), 1);
+    assert_eq!(library.mark(&all, &Mark::Read(true), NOW).unwrap(), 0);
+    assert_eq!(library.undo().unwrap().unwrap(), "marked read (2 articles)");
+    assert_eq!(unread(&library), 3);
+    assert_eq!(library.undo().unwrap(), None);
+    assert!(library.redo().unwrap().is_some());
+    assert_eq!(unread(&library), 1);
+    let these = Which::These(vec![first(&library, "unread")]);
+    library.mark(&these, &Mark::Hidden(true), NOW).unwrap();
+    assert_eq!(unread(&library), 0);
+    assert_eq!(
+        library.redo().unwrap(),
+        None,
+        "a new act ends what could be redone"
+    );
+}
+
+#[test]
+fn undo_leaves_what_was_changed_since() {
+    let mut library = shelf();
+    let herald = library.find_feeds("herald").unwrap()[0];
+    library
+        .change_feed(herald, &[FeedChange::Name(Some("Mine".into()))], NOW)
+        .unwrap();
+    library
+        .db
+        .execute("UPDATE feeds SET name = 'Theirs' WHERE id = ?1", [herald.0])
+        .unwrap();
+    library.undo().unwrap();
+    assert_eq!(library.find_feeds("theirs").unwrap(), [herald]);
+}
+
+#[test]
+fn tags_of_articles_and_of_their_feeds() {
+    let mut library = shelf();
+    let bread = Which::These(vec![first(&library, "flour")]);
+    assert_eq!(
+        library
+            .mark(&bread, &Mark::Tag("Food".into(), true), NOW)
+            .unwrap(),
+        1
+    );
+    assert_eq!(
+        library
+            .mark(&bread, &Mark::Tag("food".into(), true), NOW)
+            .unwrap(),
+        0
+    );
+    assert_eq!(found(&library, "tag:FOOD"), ["Bread dearer"]);
+    assert_eq!(
+        library
+            .rows(&query("flour"), Order::Newest, None, 1)
+            .unwrap()[0]
+            .tags,
+        ["Food"]
+    );
+    library.undo().unwrap();
+    assert!(found(&library, "tag:food").is_empty());
+    library.redo().unwrap();
+    assert_eq!(
+        library
+            .mark(&bread, &Mark::Tag("food".into(), false), NOW)
+            .unwrap(),
+        1
+    );
+    assert!(found(&library, "tag:food").is_empty());
+    let times = library.find_feeds("quay").unwrap()[0];
+    library
+        .change_feed(times, &[FeedChange::Tag("sea".into(), true)], NOW)
+        .unwrap();
+    assert_eq!(found(&library, "tag:sea"), ["Ferry late again"]);
+    library.undo().unwrap();
+    assert!(found(&library, "tag:sea").is_empty());
+}
+
+#[test]
+fn settings_of_a_feed_are_acts_too() {
+    let mut library = shelf();
+    let herald = library.find_feeds("https://herald.example/feed").unwrap()[0];
+    let changes = [
+        FeedChange::Name(Some("The Herald".into())),
+        FeedChange::FullText(true),
+        FeedChange::Every(Some(3600)),
+    ];
+    assert!(library.change_feed(herald, &changes, NOW).unwrap());
+    let row = |library: &Library| {
+        library
+            .feeds()
+            .unwrap()
+            .into_iter()
+            .find(|feed| feed.id == herald)
+    };
+    let changed = row(&library).unwrap();
+    assert_eq!(
+        (changed.name.as_str(), changed.full_text, changed.every),
+        ("The Herald", true, Some(3600))
+    );
+    library.undo().unwrap();
+    assert_eq!(row(&library).unwrap().name, "Harbour Herald");
+    library
+        .change_feed(herald, &[FeedChange::Removed(true)], NOW)
+        .unwrap();
+    assert_eq!(row(&library), None);
+    assert_eq!(
+        found(&library, "flour"),
+        ["Bread dearer"],
+        "its articles stay"
+    );
+    assert_eq!(
+        library.follow("https://herald.example/feed", "").unwrap(),
+        (herald, true)
+    );
+}
+
+#[test]
+fn corrections_are_remembered_and_applied() {
+    let mut library = shelf();
+    let id = first(&library, "flour");
+    let stored = library.article(id).unwrap().unwrap();
+    let quote = stored.notes.quotes[0].clone();
+    library
+        .correct_speaker(id, &stored.article, &quote, "Lena Berg", NOW)
+        .unwrap();
+    let speaker = |library: &Library| {
+        let stored = library.article(id).unwrap().unwrap();
+        stored
+            .notes
+            .speaker_name(&stored.article.text, &stored.notes.quotes[0])
+            .map(str::to_owned)
+    };
+    assert_eq!(speaker(&library).as_deref(), Some("Lena Berg"));
+    assert_eq!(found(&library, "said:berg"), ["Bread dearer"]);
+    // Annotated again, it stays.
+    library
+        .annotated(&[(id, stored.article.clone(), stored.notes.clone())])
+        .unwrap();
+    assert_eq!(speaker(&library).as_deref(), Some("Lena Berg"));
+    library.undo().unwrap();
+    assert_eq!(speaker(&library).as_deref(), Some("Jon Okoye"));
+    library
+        .merge_names("Jon Okoye", "Jonathan Okoye", NOW)
+        .unwrap();
+    assert_eq!(speaker(&library).as_deref(), Some("Jonathan Okoye"));
+    assert_eq!(found(&library, "said:\"Jon Okoye\""), ["Bread dearer"]);
+    library.undo().unwrap();
+    assert!(found(&library, "said:Jonathan").is_empty());
+}
+
+#[test]
+fn filters_mark_what_arrives() {
+    let mut library = shelf();
+    library
+        .add_filter("title:advert*", &Mark::Hidden(true), NOW)
+        .unwrap();
+    library
+        .add_filter("said:ruiz", &Mark::Tag("ana".into(), true), NOW)
+        .unwrap();
+    let herald = library.find_feeds("herald").unwrap()[0];
+    library
+        .save(
+            &[
+                incoming(
+                    herald,
+                    "7",
+                    "2026-08-04",
+                    "Advertisement: boats",
+                    "Buy.",
+                    "Nobody",
+                ),
+                incoming(
+                    herald,
+                    "8",
+                    "2026-08-05",
+                    "More boats",
+                    "“Boats,” said Ana Ruiz.",
+                    "Ana Ruiz",
+                ),
+            ],
+            NOW,
+        )
+        .unwrap();
+    assert_eq!(found(&library, "tag:ana"), ["More boats"]);
+    assert_eq!(found(&library, "is:hidden"), ["Advertisement: boats"]);
+    assert_eq!(library.filters().unwrap().len(), 2);
+    library.remove_filter(1, NOW).unwrap();
+    assert_eq!(library.filters().unwrap().len(), 1);
+}
+
+#[test]
+fn notes_on_passages_follow_the_text() {
+    let mut library = shelf();
+    let id = first(&library, "flour");
+    let article = library.article(id).unwrap().unwrap().article;
+    let start = article.text.find("baker").unwrap();
+    library
+        .remark(id, &article, Span::new(start, start + 5), "ask him", NOW)
+        .unwrap();
+    let remarks = library.remarks(id, &article).unwrap();
+    assert_eq!(
+        (remarks[0].exact.as_str(), remarks[0].words.as_str()),
+        ("baker", "ask him")
+    );
+    assert_eq!(found(&library, "is:noted"), ["Bread dearer"]);
+    library.undo().unwrap();
+    assert!(library.remarks(id, &article).unwrap().is_empty());
+    library.redo().unwrap();
+    assert_eq!(library.remarks(id, &article).unwrap().len(), 1);
+}

@@ -1,0 +1,177 @@
+//! Lists, the query language, search, everything a person said.
+
+use super::*;
+
+#[test]
+fn lists_go_by_date_and_on_from_a_key() {
+    let library = shelf();
+    let rows = library.rows(&query(""), Order::Newest, None, 2).unwrap();
+    assert_eq!(titles(&rows), ["Bread dearer", "Ferry late again"]);
+    let rest = library
+        .rows(&query(""), Order::Newest, Some(Key::from(&rows[1])), 9)
+        .unwrap();
+    assert_eq!(titles(&rest), ["Ferry line opens"]);
+    let oldest = library.rows(&query(""), Order::Oldest, None, 1).unwrap();
+    assert_eq!(titles(&oldest), ["Ferry line opens"]);
+    let ids = library.ids(&query("")).unwrap();
+    assert_eq!(library.rows_of(&ids[..2]).unwrap(), rows);
+}
+
+#[test]
+fn the_query_language_finds() {
+    let library = shelf();
+    for (text, expected) in [
+        ("ferry", vec!["Ferry late again", "Ferry line opens"]),
+        ("cafe", vec!["Ferry late again"]),
+        ("ferr*", vec!["Ferry late again", "Ferry line opens"]),
+        ("\"ferry line\"", vec!["Ferry line opens"]),
+        ("title:late", vec!["Ferry late again"]),
+        ("ferry -late", vec!["Ferry line opens"]),
+        ("-ferry", vec!["Bread dearer"]),
+        (
+            "said:\"Ana Ruiz\"",
+            vec!["Ferry late again", "Ferry line opens"],
+        ),
+        ("said:ruiz quote:wait", vec!["Ferry late again"]),
+        ("said:okoye quote:wait", vec![]),
+        ("-said:ruiz", vec!["Bread dearer"]),
+        ("about:flour", vec!["Bread dearer"]),
+        ("feed:herald", vec!["Bread dearer", "Ferry line opens"]),
+        ("feed:nothing", vec![]),
+        ("flour OR late", vec!["Bread dearer", "Ferry late again"]),
+        (
+            "unread after:2026-08-02 before:2026-08-03",
+            vec!["Ferry late again"],
+        ),
+        ("before:8d", vec!["Ferry late again", "Ferry line opens"]),
+        (
+            "is:quoted -is:read",
+            vec!["Bread dearer", "Ferry late again", "Ferry line opens"],
+        ),
+        ("\"", vec![]),
+        ("AND NOT ( NEAR *", vec![]),
+    ] {
+        assert_eq!(found(&library, text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_search_shows_where_it_found_the_words() {
+    let library = shelf();
+    let rows = library.search(&query("flour"), Ranking::Best, 10).unwrap();
+    let snippet = rows[0].snippet.clone().unwrap();
+    assert!(snippet.contains("\u{2}Flour\u{3}"), "{snippet}");
+}
+
+#[test]
+fn everything_a_person_said() {
+    let mut library = shelf();
+    let said = |library: &Library, name: &str, text: &str| {
+        let said = library.said(name, &query(text), 0.5, 10).unwrap();
+        said.into_iter().map(|said| said.words).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        said(&library, "Ruiz", ""),
+        ["“We wait,”", "“The ferry is ours,”"]
+    );
+    assert_eq!(
+        said(&library, "ana ruiz", "quote:ours"),
+        ["“The ferry is ours,”"]
+    );
+    assert_eq!(said(&library, "ruiz", "about:late"), ["“We wait,”"]);
+    assert_eq!(
+        said(&library, "ruiz", "-about:late"),
+        ["“The ferry is ours,”"]
+    );
+    assert_eq!(
+        said(&library, "ruiz", "feed:herald"),
+        ["“The ferry is ours,”"]
+    );
+    assert!(said(&library, "", "").is_empty());
+    assert!(
+        library
+            .said("ruiz", &query(""), 0.95, 10)
+            .unwrap()
+            .is_empty(),
+        "too doubtful"
+    );
+    assert_eq!(
+        library.speakers("", 9).unwrap(),
+        [("Ana Ruiz".into(), 2), ("Jon Okoye".into(), 1)]
+    );
+    library.merge_names("Jon Okoye", "Ana Ruiz", NOW).unwrap();
+    assert_eq!(said(&library, "Ruiz", "").len(), 3);
+}
+
+#[test]
+fn the_same_words_elsewhere() {
+    let mut library = shelf();
+    let times = library.find_feeds("quay").unwrap()[0];
+    let text = "“The ferry is ours and stays ours,” said Ana Ruiz.";
+    library
+        .save(
+            &[incoming(
+                times,
+                "9",
+                "2026-08-04",
+                "Again",
+                text,
+                "Ana Ruiz",
+            )],
+            NOW,
+        )
+        .unwrap();
+    let id = first(&library, "title:line");
+    let same = library.same_words(id, "“The ferry is ours,”").unwrap();
+    assert_eq!(same.len(), 1);
+    assert_eq!(same[0].0, Likeness::Longer);
+    assert_eq!(same[0].1.title, "Again");
+}
+
+#[test]
+fn a_common_word_is_found_by_date_as_a_rare_one_is() {
+    let mut library = Library::in_memory().unwrap();
+    let incoming: Vec<Incoming> = (0..3500)
+        .map(|number| {
+            // Dates go neither up nor down with the numbers.
+            let day = format!("2026-{:02}-{:02}", 1 + number * 7 % 7, 1 + number * 11 % 28);
+            let words = if number % 9 == 0 { "quiet" } else { "harbour" };
+            incoming(
+                FeedId::KEPT,
+                &number.to_string(),
+                &day,
+                &format!("Number {number}"),
+                words,
+                "A",
+            )
+        })
+        .collect();
+    library.save(&incoming, NOW).unwrap();
+    for text in [
+        "harbour",
+        "harbour after:2026-07",
+        "harbour before:2025",
+        "quiet",
+    ] {
+        let found = library.search(&query(text), Ranking::Newest, 30).unwrap();
+        let listed = library.rows(&query(text), Order::Newest, None, 30).unwrap();
+        assert_eq!(titles(&found), titles(&listed), "{text}");
+    }
+}
+
+#[test]
+fn saved_queries_are_checked_and_undone() {
+    let mut library = shelf();
+    assert!(library.save_query("Sea", Some("after:never"), NOW).is_err());
+    assert!(
+        library
+            .save_query("Sea", Some("ferry unread"), NOW)
+            .unwrap()
+    );
+    assert_eq!(
+        library.saved_queries().unwrap(),
+        [("Sea".to_owned(), "ferry unread".to_owned())]
+    );
+    library.undo().unwrap();
+    assert!(library.saved_queries().unwrap().is_empty());
+}
