@@ -290,6 +290,9 @@ fn preposition(stretch: &Stretch<'_>, at: usize, cue: &Cue) -> Option<Found> {
     if matches!(stretch.tag(start), Tag::Stop | Tag::Comma) || is_occasion(stretch, at).is_some() {
         return None;
     }
+    if is_bare_pronoun(stretch, start) {
+        return None;
+    }
     found(Rule::Object, start..object_end(stretch, start))
 }
 
@@ -314,7 +317,7 @@ fn object(stretch: &Stretch<'_>, at: usize, verb: &Verb<'_>) -> Option<Found> {
     let timed = phrases::simple_from(stretch, at)
         .is_some_and(|end| subjects::is_time_noun(stretch, end - 1) && !stretch.is(at, "the"));
     let day = stretch.word(at) == Word::Time && stretch.tag(at + 1) != Tag::Pos;
-    if !starts || timed || day {
+    if !starts || timed || day || is_bare_pronoun(stretch, at) {
         return None;
     }
     // "voters who backed him say …": the object ends where the main clause goes on.
@@ -329,6 +332,12 @@ fn object(stretch: &Stretch<'_>, at: usize, verb: &Verb<'_>) -> Option<Found> {
         Rule::Object,
         at..phrase.unwrap_or_else(|| object_end(stretch, at)),
     )
+}
+
+/// "it", "them all week": what was said stands elsewhere.
+fn is_bare_pronoun(stretch: &Stretch<'_>, at: usize) -> bool {
+    let ends = || adjuncts(stretch, at + 1) >= object_end(stretch, at);
+    stretch.tag(at) == Tag::Prp && ends()
 }
 
 /// Words up to a colon, then a quotation: "called them on it: …"
