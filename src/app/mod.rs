@@ -150,7 +150,7 @@ impl Default for Settings {
         Settings {
             measure: 72,
             usual: 72,
-            unclear: 0.5,
+            unclear: 0.65,
             theme: String::new(),
             names: true,
             today: String::new(),
