@@ -177,6 +177,11 @@ impl<F: Face> Desk<'_, F> {
     fn patience(&mut self) {
         let start = Instant::now();
         while let Some(most) = self.state.patience() {
+            // Lines may come from a script, each meant for what the one before led to.
+            let most = match self.face.mode() {
+                Mode::Typed => 20 * most,
+                _ => most,
+            };
             let left = Duration::from_millis(most).saturating_sub(start.elapsed());
             match self.messages.recv_timeout(left) {
                 Ok(msg) => {

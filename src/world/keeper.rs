@@ -9,6 +9,7 @@ mod known;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 use std::thread;
 use std::time::Duration;
 
@@ -51,6 +52,8 @@ pub struct Keeper {
     refreshing: bool,
     /// The article that was opened last.
     open: Option<ArticleId>,
+    /// The number of the newest list of feeds: older counts are void.
+    listed: Arc<AtomicU64>,
 }
 
 impl Keeper {
@@ -62,6 +65,7 @@ impl Keeper {
             done,
             refreshing: false,
             open: None,
+            listed: Arc::default(),
             library,
             asked: Default::default(),
             query: Query::default(),

@@ -3,6 +3,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use crossbeam_channel::Sender;
 
@@ -18,6 +19,7 @@ use crate::world::clock;
 impl Keeper {
     /// Sends the list of feeds. What takes long to count is counted on a thread of its own.
     pub(super) fn selections(&self, send: &Sender<Msg>) -> Result<()> {
+        let number = self.listed.fetch_add(1, Ordering::SeqCst) + 1;
         let rows = self.library.selections()?;
         let counted = rows.iter().all(|row| row.total.is_some());
         let path = self.library.path().map(Path::to_owned);
@@ -33,11 +35,13 @@ impl Keeper {
         let Some(path) = path.filter(|_| !counted) else {
             return Ok(());
         };
-        let send = send.clone();
+        let (send, listed) = (send.clone(), Arc::clone(&self.listed));
         spawn("worker-count", move || {
             let counted = Library::open(&path)
                 .and_then(|library| library.counted(rows, clock::now().as_second()));
-            if let Ok(rows) = counted {
+            if let Ok(rows) = counted
+                && listed.load(Ordering::SeqCst) == number
+            {
                 let _ = send.send(Msg::Selections {
                     rows,
                     counted: true,
