@@ -69,6 +69,8 @@ impl Command {
                 | C::SaidEverywhere
                 | C::NextPane
                 | C::PreviousPane
+                | C::Save
+                | C::Pipe
                 | C::Undo
                 | C::Redo
                 | C::Refresh
@@ -286,9 +288,9 @@ commands! {
     Tag { "tag", keys: ["t"], in: Anywhere, Act }
     /// Fetch the full text from the article's page; on a feed, of each new article, or no longer.
     FullText { "full-text", keys: ["x"], in: Anywhere, Act }
-    /// Save the article as a file: text, Markdown, HTML, JSON, its quotes as CSV or BibTeX.
+    /// Save the article (text, Markdown, HTML, JSON, its quotes as CSV, BibTeX), or the quotes listed.
     Save { "save", keys: ["s"], in: Anywhere, Act }
-    /// Give the article to a command, and show what that answers.
+    /// Give the article, or the quotes listed, to a command, and show what that answers.
     Pipe { "pipe", keys: ["|"], in: Anywhere, Act }
     /// Ask the feed, or the feed of the article, for what is new.
     RefreshFeed { "refresh-feed", keys: ["R"], in: Anywhere, Act }

@@ -1,8 +1,8 @@
-//! Giving an article out: saved as a file, handed to a command of the shell.
+//! Giving an article, or the quotations of a sheet, out: saved as a file, handed to a command.
 
 use super::commands::Command;
 use super::prompt::PromptKind;
-use super::{Effect, Overlay, State};
+use super::{Effect, Given, Overlay, Pane, State};
 
 /// Characters of a title that a file's name keeps at most.
 const LONGEST_NAME: usize = 60;
@@ -11,7 +11,7 @@ impl State {
     /// Asks for the file or the command; a file's name is offered.
     pub(super) fn ask_where(&mut self, command: Command) {
         let Some(title) = self.meant_title() else {
-            return self.fail("There is no article to give out.");
+            return self.fail("There is nothing to give out here.");
         };
         let (kind, offered) = match command {
             Command::Save => (PromptKind::Save, format!("{}.md", file_name(&title))),
@@ -23,10 +23,15 @@ impl State {
         }
     }
 
-    /// Gives the article that is read, in the list the chosen one, to a file or a command.
+    /// Gives what is meant to a file or a command.
     pub(super) fn give(&mut self, kind: PromptKind, to: &str, effects: &mut Vec<Effect>) {
         let to = to.trim();
-        let Some(id) = self.meant().filter(|_| !to.is_empty()) else {
+        let sheet = self.sheet.as_ref().filter(|_| self.focus == Pane::Sheet);
+        let given = match sheet {
+            Some(sheet) => Some(Given::Words(sheet.markdown())),
+            None => self.meant().map(Given::Article),
+        };
+        let Some(given) = given.filter(|_| !to.is_empty()) else {
             return;
         };
         // The world says what became of it.
@@ -34,12 +39,17 @@ impl State {
             spoken.wait();
         }
         effects.push(match kind {
-            PromptKind::Save => Effect::Save(id, to.to_owned()),
-            _ => Effect::Pipe(id, to.to_owned()),
+            PromptKind::Save => Effect::Save(given, to.to_owned()),
+            _ => Effect::Pipe(given, to.to_owned()),
         });
     }
 
+    /// The name of what is given out: the article that is read, in the list the chosen one; of a sheet
+    /// its quotations.
     fn meant_title(&self) -> Option<String> {
+        if let (Pane::Sheet, Some(sheet)) = (self.focus, &self.sheet) {
+            return (!sheet.markdown().is_empty()).then(|| sheet.title.clone());
+        }
         let id = self.meant()?;
         match self.reader.as_ref().filter(|reader| reader.id == id) {
             Some(reader) => Some(reader.title().to_owned()),
@@ -99,13 +109,13 @@ mod tests {
             let given = press(&mut reading(3, (100, 30)), keys);
             assert_eq!(given, [effect], "after {keys}");
         };
-        let id = ArticleId(0);
-        check("s<enter>", Effect::Save(id, "a-race.md".into()));
-        check("s<c-u>a.bib<enter>", Effect::Save(id, "a.bib".into()));
-        check("|wc<space>-w<enter>", Effect::Pipe(id, "wc -w".into()));
+        let id = || Given::Article(ArticleId(0));
+        check("s<enter>", Effect::Save(id(), "a-race.md".into()));
+        check("s<c-u>a.bib<enter>", Effect::Save(id(), "a.bib".into()));
+        check("|wc<space>-w<enter>", Effect::Pipe(id(), "wc -w".into()));
         for (line, effect) in [
-            ("save a.md", Effect::Save(id, "a.md".into())),
-            ("pipe wc -w", Effect::Pipe(id, "wc -w".into())),
+            ("save a.md", Effect::Save(id(), "a.md".into())),
+            ("pipe wc -w", Effect::Pipe(id(), "wc -w".into())),
         ] {
             let given = update(&mut reading(3, (100, 30)), Msg::Line(line.into()));
             assert_eq!(given, [effect], "after {line}");

@@ -274,10 +274,10 @@ pub enum Effect {
     },
     /// Ask these feeds for what is new; then send the rows again and say what came.
     Refresh(Whose),
-    /// Save the article in this file; its ending tells the format.
-    Save(ArticleId, String),
-    /// Give the article to this command of the shell, and say what it answers.
-    Pipe(ArticleId, String),
+    /// Save it in this file; for an article the file's ending tells the format.
+    Save(Given, String),
+    /// Give it to this command of the shell, and say what that answers.
+    Pipe(Given, String),
     /// Keep the article, or follow the feed, at this address or in this file.
     Add(String),
     /// Keep that the article has this tag, or not.
@@ -334,6 +334,15 @@ pub enum Effect {
     Redraw,
     /// Leave.
     Quit,
+}
+
+/// What is given out.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Given {
+    /// An article.
+    Article(ArticleId),
+    /// These words, as they are.
+    Words(String),
 }
 
 /// Whose feeds are asked.

@@ -215,7 +215,7 @@ impl Sheet {
     }
 
     /// All rows as Markdown quotations, each with its source.
-    fn markdown(&self) -> String {
+    pub(super) fn markdown(&self) -> String {
         let rows = (0..self.len()).filter_map(|index| self.row(index)?.said.as_ref());
         let quotes: Vec<String> = rows
             .map(|said| copy::said(said, copy::Form::Markdown))

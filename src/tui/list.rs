@@ -65,13 +65,15 @@ fn offers(state: &State, ink: &Ink, area: Area, y: u16, buffer: &mut Buffer) {
     let left = |x: u16| (area.x + area.width).saturating_sub(x + 1);
     let (dim, key) = (ink.style(Role::Dim), state.keymap.key(Command::Add));
     let x = area.x + INDENT;
-    ink.put(buffer, x, y, "Nothing of your own yet: add", left(x), dim);
+    ink.put(buffer, x, y, "Nothing of your own yet", left(x), dim);
     let widest = words::OFFERS.iter().map(|(what, _)| width::of(what)).max();
     for (y, (what, may_be)) in (y + 1..).zip(words::OFFERS) {
         let after = ink.put(buffer, x, y, &key, left(x), ink.style(Role::Accent)) + 2;
         ink.put(buffer, after, y, what, left(after), ink.style(Role::Text));
         let after = after + widest.unwrap_or(0) as u16 + 2;
-        ink.put(buffer, after, y, may_be, left(after), dim);
+        if width::of(may_be) <= usize::from(left(after)) {
+            ink.put(buffer, after, y, may_be, left(after), dim);
+        }
     }
 }
 

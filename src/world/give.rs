@@ -3,7 +3,6 @@
 use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::thread;
 
 use crossbeam_channel::Sender;
@@ -26,21 +25,21 @@ pub enum Giving {
     Pipe(String),
 }
 
-/// Gives the article out and tells what became of it, both on a thread of their own.
+/// Gives out what `render` makes for a file of that name, and tells what became of it, both on a thread
+/// of their own.
 ///
 /// # Errors
 /// When the system gives no more threads.
 pub fn on_a_thread(
-    article: Arc<Article>,
-    notes: impl Fn(&Article) -> Notes + Send + 'static,
+    render: impl Fn(&Path) -> String + Send + 'static,
     giving: Giving,
     send: Sender<Msg>,
 ) -> Result<()> {
     let name = "worker-give".to_owned();
     let work = move || {
         let given = match &giving {
-            Giving::Save(file) => save(&article, notes, file),
-            Giving::Pipe(to) => pipe(&article, to, Limits::default()),
+            Giving::Save(file) => save(render, file),
+            Giving::Pipe(to) => pipe(render(Path::new("")), to, Limits::default()),
         };
         let _ = send.send(match given {
             Ok(words) => Msg::Told(words),
@@ -52,11 +51,11 @@ pub fn on_a_thread(
         .map_err(|error| Error::Message(format!("no more threads: {error}")))
 }
 
-/// Writes the article into a new file; one that is there stays as it is.
-fn save(article: &Article, notes: impl Fn(&Article) -> Notes, file: &str) -> Result<String> {
+/// Writes into a new file; one that is there stays as it is.
+fn save(render: impl Fn(&Path) -> String, file: &str) -> Result<String> {
     let path = at_home(file);
     let name = clean(&path.display().to_string()).into_owned();
-    let text = rendered(article, notes, &path);
+    let text = render(&path);
     let made = OpenOptions::new().write(true).create_new(true).open(&path);
     let written = made.and_then(|mut file| file.write_all(text.as_bytes()));
     match written {
@@ -66,7 +65,7 @@ fn save(article: &Article, notes: impl Fn(&Article) -> Notes, file: &str) -> Res
 }
 
 /// The article in the format that the file's ending means; text for any other ending.
-fn rendered(article: &Article, notes: impl Fn(&Article) -> Notes, path: &Path) -> String {
+pub fn rendered(article: &Article, notes: impl Fn(&Article) -> Notes, path: &Path) -> String {
     let quotes = |format| {
         let now = clock::now_iso();
         render_quotes(&lift(article, &notes(article), Some(&now), DOUBT), format)
@@ -91,9 +90,8 @@ fn rendered(article: &Article, notes: impl Fn(&Article) -> Notes, path: &Path) -
     }
 }
 
-/// Runs the command over the article's text: the first line of what it answers, and how many follow.
-fn pipe(article: &Article, to: &str, limits: Limits) -> Result<String> {
-    let text = render_article(article, ArticleFormat::Text);
+/// Runs the command over the text: the first line of what it answers, and how many follow.
+fn pipe(text: String, to: &str, limits: Limits) -> Result<String> {
     let answer = command::answer(to, text.into_bytes(), limits)
         .map_err(|refusal| Error::Message(format!("{}: {}.", clean(to), refusal.why)))?;
     let answer = String::from_utf8_lossy(&answer);
@@ -140,7 +138,8 @@ mod tests {
 
     fn saved(folder: &Path, file: &str) -> std::result::Result<String, String> {
         let file = folder.join(file).display().to_string();
-        let told = save(&article(), annotate, &file).map_err(|error| error.to_string())?;
+        let told = save(|path| rendered(&article(), annotate, path), &file)
+            .map_err(|error| error.to_string())?;
         assert_eq!(told, format!("Saved as {file}."));
         fs::read_to_string(&file).map_err(|error| error.to_string())
     }
@@ -181,7 +180,8 @@ mod tests {
             bytes: 1000,
             ..Limits::default()
         };
-        pipe(&article(), to, limits).unwrap_or_else(|error| error.to_string())
+        pipe(rendered(&article(), annotate, Path::new("")), to, limits)
+            .unwrap_or_else(|error| error.to_string())
     }
 
     #[test]

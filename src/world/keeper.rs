@@ -20,7 +20,7 @@ use super::clock;
 use super::errands::{Done, Errand, run};
 use super::give::{self, Giving};
 use crate::annotate::{VERSION, annotate};
-use crate::app::{Effect, Msg};
+use crate::app::{Effect, Given, Msg};
 use crate::error::{Error, Result};
 use crate::library::{Library, Mark, Order, Query, Stored, Which};
 use crate::model::{Article, ArticleId, ArticleRow};
@@ -217,8 +217,8 @@ impl Keeper {
                 self.library.mark(&one(id), &Mark::Tag(tag, on), now)?;
             }
             Effect::Refresh(of) => self.errand("worker-refresh", Errand::Refresh(of))?,
-            Effect::Save(id, file) => self.give(id, Giving::Save(file), send)?,
-            Effect::Pipe(id, command) => self.give(id, Giving::Pipe(command), send)?,
+            Effect::Save(given, file) => self.give(given, Giving::Save(file), send)?,
+            Effect::Pipe(given, command) => self.give(given, Giving::Pipe(command), send)?,
             Effect::Add(input) => self.errand("worker-add", Errand::Add(input))?,
             Effect::FullText { ask, id } => {
                 self.errand("worker-fetch", Errand::FullText { ask, id })?;
@@ -233,8 +233,14 @@ impl Keeper {
         Ok(())
     }
 
-    /// Gives an article out, with notes that are of today.
-    fn give(&mut self, id: ArticleId, giving: Giving, send: &Sender<Msg>) -> Result<()> {
+    /// Gives words out, or an article with notes that are of today.
+    fn give(&mut self, given: Given, giving: Giving, send: &Sender<Msg>) -> Result<()> {
+        let id = match given {
+            Given::Article(id) => id,
+            Given::Words(words) => {
+                return give::on_a_thread(move |_| words.clone(), giving, send.clone());
+            }
+        };
         let Some(Stored { article, notes, .. }) = self.library.article(id)? else {
             return Ok(());
         };
@@ -242,7 +248,8 @@ impl Keeper {
             VERSION.. => notes.clone(),
             _ => annotate(article),
         };
-        give::on_a_thread(Arc::new(article), notes, giving, send.clone())
+        let render = move |path: &Path| give::rendered(&article, &notes, path);
+        give::on_a_thread(render, giving, send.clone())
     }
 
     fn load(&mut self, ask: u64, id: ArticleId, send: &Sender<Msg>) -> Result<()> {

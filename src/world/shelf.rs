@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::Arc;
 use std::thread;
 
@@ -11,7 +12,7 @@ use crossbeam_channel::{Receiver, Sender, unbounded};
 use super::give::{self, Giving};
 use super::inputs::Source;
 use crate::annotate::annotate;
-use crate::app::{Effect, Msg};
+use crate::app::{Effect, Given, Msg};
 use crate::error::{Error, Result};
 use crate::ingest::{Hint, Ingested, ingest};
 use crate::model::{Article, ArticleId, ArticleRow, Notes};
@@ -164,8 +165,8 @@ impl Shelf {
                 .err()
                 .map(|error| Msg::Failed(format!("The browser did not open ({error})."))),
             Effect::Copy(text) => Some(super::clipboard::copied(&text)),
-            Effect::Save(id, file) => self.give(id, Giving::Save(file), send),
-            Effect::Pipe(id, command) => self.give(id, Giving::Pipe(command), send),
+            Effect::Save(given, file) => self.give(given, Giving::Save(file), send),
+            Effect::Pipe(given, command) => self.give(given, Giving::Pipe(command), send),
             Effect::ChangeFeed(..)
             | Effect::SetNote { .. }
             | Effect::Correct { .. }
@@ -198,13 +199,17 @@ impl Shelf {
         })
     }
 
-    /// Gives an article out on a thread of its own; a failure to do so is told.
-    fn give(&self, id: ArticleId, giving: Giving, send: &Sender<Msg>) -> Option<Msg> {
-        let article = Arc::clone(self.articles.get(index(id)?)?);
-        let notes = move |article: &Article| annotate(article);
-        give::on_a_thread(article, notes, giving, send.clone())
-            .err()
-            .map(|error| Msg::Failed(error.to_string()))
+    /// Gives something out on a thread of its own; a failure to do so is told.
+    fn give(&self, given: Given, giving: Giving, send: &Sender<Msg>) -> Option<Msg> {
+        let done = match given {
+            Given::Words(words) => give::on_a_thread(move |_| words.clone(), giving, send.clone()),
+            Given::Article(id) => {
+                let article = Arc::clone(self.articles.get(index(id)?)?);
+                let render = move |path: &Path| give::rendered(&article, annotate, path);
+                give::on_a_thread(render, giving, send.clone())
+            }
+        };
+        done.err().map(|error| Msg::Failed(error.to_string()))
     }
 
     /// The rows that the list shows now.

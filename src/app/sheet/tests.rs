@@ -3,7 +3,7 @@
 use super::*;
 use crate::app::jump::Target;
 use crate::app::tests::{article, press, reading};
-use crate::app::{COMMANDS, Effect, Msg, State, update};
+use crate::app::{COMMANDS, Effect, Given, Msg, State, update};
 use crate::ingest::builder::ArticleBuilder;
 use crate::model::{BlockKind, Meta, QuoteKind};
 
@@ -145,6 +145,22 @@ fn rows_are_copied_with_their_source() {
     assert_eq!(copied("jyq"), "“The boat was old.”");
     assert_eq!(copied("yu"), "https://example.org/race");
     assert_eq!(copied("ya").matches("\n>\n> — Ana Ruiz").count(), 3);
+}
+
+#[test]
+fn the_quotations_of_a_sheet_are_saved() {
+    let mut state = listing();
+    press(&mut state, "/ferry<enter>");
+    let given = press(&mut state, "s<enter>");
+    let [Effect::Save(Given::Words(words), file)] = given.as_slice() else {
+        panic!("{given:?}");
+    };
+    assert_eq!(file, "ana-ruiz.md");
+    assert!(
+        words.starts_with("> “No ferry today,”\n>\n> — Ana Ruiz"),
+        "{words}"
+    );
+    assert_eq!(words.matches("> — ").count(), 1, "those that are listed");
 }
 
 #[test]

@@ -135,7 +135,7 @@ fn filters_undo_and_places() {
 fn an_article_is_given_to_a_command() {
     let (effects, messages) = Keeper::new(library(3)).serve().unwrap();
     let (_, _, _, all) = rows(&messages);
-    let pipe = Effect::Pipe(all[1].id, "head -n 1".to_owned());
+    let pipe = Effect::Pipe(Given::Article(all[1].id), "head -n 1".to_owned());
     effects.send(pipe).unwrap();
     let told = messages.iter().find_map(|msg| match msg {
         Msg::Told(words) => Some(words),
