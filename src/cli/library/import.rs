@@ -1,10 +1,10 @@
 //! import and export: OPML, newsboat's setup, articles.
 
 use super::args::{Export, Import};
-use super::{count, open, read_query};
+use super::{count, open, print, read_query};
 use crate::cli::output::Output;
 use crate::error::Result;
-use crate::export::{ArticleFormat, extracted, render_article, to_line};
+use crate::export::ArticleFormat;
 use crate::ingest::opml::{self, Subscription};
 use crate::library::Library;
 use crate::model::FeedRow;
@@ -19,21 +19,16 @@ pub fn export(what: &Export, output: &mut Output) -> Result<()> {
         Export::Articles { query, format } => {
             let format = ArticleFormat::from(*format);
             let query = read_query(&library, query)?;
-            for (number, id) in library.ids(&query)?.into_iter().enumerate() {
+            let mut first = true;
+            for id in library.ids(&query)? {
                 if output.closed() {
                     break;
                 }
                 let Some(stored) = library.article(id)? else {
                     continue;
                 };
-                let text = match format {
-                    ArticleFormat::Json | ArticleFormat::JsonLines => {
-                        to_line(&extracted(&id.0.to_string(), &stored.article))
-                    }
-                    _ if number > 0 => format!("\n\n{}", render_article(&stored.article, format)),
-                    _ => render_article(&stored.article, format),
-                };
-                output.write(&text)?;
+                output.write(&print::article(id, &stored.article, format, first))?;
+                first = false;
             }
             Ok(())
         }

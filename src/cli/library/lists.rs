@@ -5,7 +5,7 @@ use super::{changes, elsewhere, now, open, print, read_query};
 use crate::annotate::annotate;
 use crate::cli::output::Output;
 use crate::error::{Error, Result};
-use crate::export::{ArticleFormat, extracted, render_article, to_line};
+use crate::export::{ArticleFormat, to_line};
 use crate::library::{Key, Library, Order, Query, Ranking};
 use crate::model::{ArticleId, ArticleRow};
 use crate::world::fetch::{Limits, Net};
@@ -128,8 +128,8 @@ fn write(row: &ArticleRow, json: bool, output: &mut Output) -> Result<()> {
 pub fn show(what: &Show, output: &mut Output) -> Result<()> {
     let mut library = open()?;
     let format = ArticleFormat::from(what.format);
-    for (number, id) in what.ids.iter().enumerate() {
-        let id = ArticleId(*id);
+    let mut first = true;
+    for id in what.ids.iter().copied().map(ArticleId) {
         if what.fetch {
             fetch(&mut library, id, output)?;
         }
@@ -145,14 +145,8 @@ pub fn show(what: &Show, output: &mut Output) -> Result<()> {
             output.write(&elsewhere::render(&library, id, &stored)?)?;
             continue;
         }
-        let text = match format {
-            ArticleFormat::Json | ArticleFormat::JsonLines => {
-                to_line(&extracted(&id.0.to_string(), &stored.article))
-            }
-            _ if number > 0 => format!("\n\n{}", render_article(&stored.article, format)),
-            _ => render_article(&stored.article, format),
-        };
-        output.write(&text)?;
+        output.write(&print::article(id, &stored.article, format, first))?;
+        first = false;
     }
     Ok(())
 }

@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use crate::app::day;
-use crate::model::{ArticleRow, FeedRow, clean};
+use crate::export::{ArticleFormat, extracted, render_article, to_line};
+use crate::model::{Article, ArticleId, ArticleRow, FeedRow, clean};
 use crate::world::clock;
 
 /// One article a line: number, day, state, title, source, what else is known.
@@ -54,6 +55,17 @@ pub fn article_json(row: &ArticleRow) -> Value {
         value["snippet"] = plain(snippet).into();
     }
     value
+}
+
+/// A whole article in a row of several: JSON a line, else two blank lines between.
+pub fn article(id: ArticleId, article: &Article, format: ArticleFormat, is_first: bool) -> String {
+    match format {
+        ArticleFormat::Json | ArticleFormat::JsonLines => {
+            to_line(&extracted(&id.0.to_string(), article))
+        }
+        _ if is_first => render_article(article, format),
+        _ => format!("\n\n{}", render_article(article, format)),
+    }
 }
 
 /// One feed a line: number, unread of all, name, address, what else is known.

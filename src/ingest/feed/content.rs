@@ -152,40 +152,9 @@ impl Content {
     }
 }
 
-/// The facts of an item, to be cleaned by the builder.
-pub struct Facts {
-    pub title: String,
-    pub byline: Option<String>,
-    pub site: Option<String>,
-    pub published: Option<String>,
-    pub lang: Option<String>,
-    pub url: Option<String>,
-    pub excerpt: Option<String>,
-}
-
 /// Facts as the builder leaves them.
-pub fn meta(facts: Facts) -> Meta {
-    let Facts {
-        title,
-        byline,
-        site,
-        published,
-        lang,
-        url,
-        excerpt,
-    } = facts;
-    ArticleBuilder::new(Meta {
-        title,
-        byline,
-        site,
-        published,
-        lang,
-        url,
-        excerpt,
-        damage: None,
-    })
-    .finish()
-    .meta
+pub fn meta(facts: Meta) -> Meta {
+    ArticleBuilder::new(facts).finish().meta
 }
 
 /// The words of a line that may hold markup or references, twice escaped ones too.

@@ -6,7 +6,7 @@ use super::content::{self, Content};
 use super::{id, tell_apart};
 use crate::ingest::html::Base;
 use crate::ingest::{Hint, dates};
-use crate::model::{Article, Feed, FeedItem};
+use crate::model::{Article, Feed, FeedItem, Meta};
 
 /// Reads a JSON Feed. A cut one keeps the items before the cut.
 pub fn read(source: &str, hint: Hint<'_>) -> Feed {
@@ -53,7 +53,7 @@ fn item(value: &Value, feed: &Feed, base: &Base) -> FeedItem {
     let body = body.or_else(|| text("summary").map(|text| Content::guess(text, base)));
     let mut article = body.map_or_else(Article::default, |body| body.article());
     let updated = date("date_modified");
-    article.meta = content::meta(content::Facts {
+    article.meta = content::meta(Meta {
         title: line(&value["title"]).unwrap_or_default(),
         byline: authors(value).or_else(|| feed.author.clone()),
         site: Some(feed.title.clone()).filter(|title| !title.is_empty()),
@@ -61,6 +61,7 @@ fn item(value: &Value, feed: &Feed, base: &Base) -> FeedItem {
         lang: line(&value["language"]).or_else(|| feed.lang.clone()),
         url: address(&value["url"], base).or_else(|| address(&value["external_url"], base)),
         excerpt: line(&value["summary"]).filter(|line| *line != article.text),
+        damage: None,
     });
     let given = match &value["id"] {
         Value::String(id) => Some(id.clone()),

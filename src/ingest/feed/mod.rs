@@ -14,7 +14,7 @@ use self::xml::Element;
 use super::Hint;
 use super::dates;
 use super::html::Base;
-use crate::model::{Article, Feed, FeedItem};
+use crate::model::{Article, Feed, FeedItem, Meta};
 
 pub use self::json::read as read_json;
 
@@ -179,7 +179,7 @@ fn item(element: &Element, feed: &Feed, place: &Place<'_>) -> FeedItem {
         .or_else(|| body.as_ref().and_then(|body| body.elsewhere.clone()));
     let source = element.child("source");
     let site = source.and_then(|source| name_of(source, place));
-    article.meta = content::meta(content::Facts {
+    article.meta = content::meta(Meta {
         title: title.map(|title| title.line()).unwrap_or_default(),
         byline: person::names(element)
             .or_else(|| source.and_then(person::names))
@@ -194,6 +194,7 @@ fn item(element: &Element, feed: &Feed, place: &Place<'_>) -> FeedItem {
             .or_else(|| feed.lang.clone()),
         url: link,
         excerpt: summary,
+        damage: None,
     });
     FeedItem {
         id: id(given.as_deref(), &article),
