@@ -175,6 +175,57 @@ fn what_comes_from_elsewhere_runs_no_command() {
 }
 
 #[test]
+fn a_command_hears_of_what_it_waits_for() {
+    let place = Place::new("watch");
+    let item = |number: u8, title: &str, words: &str| {
+        format!(
+            "<item><title>{title}</title><guid>{number}</guid><description>{words}</description></item>"
+        )
+    };
+    let feed = |items: &[String]| {
+        let feed = format!(
+            "<rss><channel><title>Herald</title>{}</channel></rss>",
+            items.concat()
+        );
+        std::fs::write(place.0.join("feed.xml"), feed).unwrap();
+    };
+    let ruiz = "“Stay at home, all of you,” said Ana Ruiz.";
+    feed(&[item(1, "Storm closes the quay", ruiz)]);
+    place.says(&["add", "exec:cat feed.xml"]);
+    place.says(&["filter", "hide", "title:advert"]);
+    place.says(&["filter", "run:cat >>heard", "said:ruiz"]);
+    place.says(&["filter", "run:echo no bell >&2; exit 1", "title:bell"]);
+    let listed = place.says(&["filter"]);
+    assert!(listed.contains("run:cat >>heard"), "{listed}");
+    feed(&[
+        item(1, "Storm closes the quay", ruiz),
+        item(2, "Quay is open again", ruiz),
+        item(3, "Advert: boats", ruiz),
+        item(4, "The boats are full", "“They are,” said Sean Okafor."),
+    ]);
+    place.says(&["refresh", "herald"]);
+    let heard = std::fs::read_to_string(place.0.join("heard")).unwrap();
+    let lines: Vec<serde_json::Value> = heard
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(lines.len(), 1, "{heard}");
+    assert_eq!(
+        (&lines[0]["id"], &lines[0]["title"]),
+        (&"2".into(), &"Quay is open again".into())
+    );
+    assert_eq!(lines[0]["quotes"][0]["speaker_name"], "Ana Ruiz");
+    feed(&[item(5, "A bell for the quay", "It rings.")]);
+    let sentence = place.fails(&["refresh", "herald"], 1);
+    assert!(
+        sentence.contains("exit 1: the command failed (exit status: 1): no bell"),
+        "{sentence}"
+    );
+    let wrong = place.fails(&["filter", "run:", "title:bell"], 1);
+    assert!(wrong.contains("tag:NAME or run:COMMAND"), "{wrong}");
+}
+
+#[test]
 fn feeds_come_in_and_go_out() {
     let place = Place::new("feeds");
     let feed = "<rss version='2.0'><channel><title>Harbour Herald</title><item><title>Storm closes the quay</title>\

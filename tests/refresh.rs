@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use pullquote::library::{Library, Order, Query};
 use pullquote::model::FeedId;
 use pullquote::world::fetch::{Limits, Net};
-use pullquote::world::refresh::{Told, Total, refresh};
+use pullquote::world::refresh::{Told, refresh};
 use web::{Answer, Request, Server, brotli, gzip, rss};
 
 const LIMITS: Limits = Limits {
@@ -368,13 +368,11 @@ fn many_feeds_at_once_but_two_at_a_host() {
     }
     let due = library.due(None, now()).unwrap();
     let total = refresh(&mut library, &Net::new(LIMITS), LIMITS, due, |_| {}).unwrap();
-    let expected = Total {
-        feeds: 12,
-        new: 24,
-        changed: 0,
-        failed: 0,
-    };
-    assert_eq!(total, expected);
+    assert_eq!((total.feeds, total.changed, total.failed), (12, 0, 0));
+    let mut new = total.new;
+    new.sort();
+    new.dedup();
+    assert_eq!(new.len(), 24);
 }
 
 #[cfg(unix)]

@@ -99,7 +99,7 @@ pub enum Command {
     Tag(library::Tag),
     /// Mark articles read, favourite or hidden.
     Mark(library::Mark),
-    /// Hide, favourite or tag what arrives from now on.
+    /// Hide, favourite or tag what arrives from now on, or hand it to a command.
     Filter(library::Filter),
     /// Take the last act back, whatever it was and whenever.
     Undo,

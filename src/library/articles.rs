@@ -44,6 +44,14 @@ impl Saved {
             Saved::New(id) | Saved::Changed(id) | Saved::Same(id) => id,
         }
     }
+
+    /// The article's number if it was not on the shelf.
+    pub fn new(&self) -> Option<ArticleId> {
+        match self {
+            Saved::New(id) => Some(*id),
+            Saved::Changed(_) | Saved::Same(_) => None,
+        }
+    }
 }
 
 /// An article as it stands on the shelf.

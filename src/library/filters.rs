@@ -9,6 +9,7 @@ use super::query::Query;
 use super::search::Clause;
 use super::{Library, search};
 use crate::error::{Error, Result};
+use crate::model::ArticleId;
 
 /// A filter: what it looks for and what it does to an arriving article.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,7 +19,16 @@ pub struct Filter {
     /// What it looks for, in the query language.
     pub query: String,
     /// What it does.
-    pub mark: Mark,
+    pub deed: Deed,
+}
+
+/// What a filter does with an arriving article.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Deed {
+    /// Says something of it.
+    Mark(Mark),
+    /// Hands it to a command of the shell; see [`Library::awaited`].
+    Run(String),
 }
 
 impl Library {
@@ -61,12 +71,12 @@ impl Library {
     ///
     /// # Errors
     /// When the query cannot be read or the library not be written.
-    pub fn add_filter(&mut self, query: &str, mark: &Mark, now: i64) -> Result<()> {
+    pub fn add_filter(&mut self, query: &str, deed: &Deed, now: i64) -> Result<()> {
         Query::parse(query, now)?;
         self.db
             .execute("INSERT INTO filters (query) VALUES (?1)", [query])?;
         let id = self.db.last_insert_rowid();
-        self.set_filter(id, Some(mark), now).map(drop)
+        self.set_filter(id, Some(deed), now).map(drop)
     }
 
     /// Takes a filter away; false when there is none of that number.
@@ -77,30 +87,63 @@ impl Library {
         self.set_filter(id, None, now)
     }
 
-    fn set_filter(&mut self, id: i64, mark: Option<&Mark>, now: i64) -> Result<bool> {
+    fn set_filter(&mut self, id: i64, deed: Option<&Deed>, now: i64) -> Result<bool> {
         let place = Place {
             field: Field::Filter,
             row: id,
             key: "",
         };
-        let value = mark.map_or(Value::Null, |mark| mark.word().into());
+        let value = deed.map_or(Value::Null, |deed| deed.word().into());
         self.act("filter changed", now, &[(place, value)])
+    }
+
+    /// The commands that filters hand articles to, each with those of `new` that it waits for.
+    /// What another filter has hidden is awaited by none.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn awaited(&self, new: &[ArticleId], now: i64) -> Result<Vec<(String, Vec<ArticleId>)>> {
+        let mut awaited = Vec::new();
+        for filter in read(&self.db)? {
+            let Deed::Run(command) = filter.deed else {
+                continue;
+            };
+            let clause = among(&self.db, &filter.query, new, now)?;
+            let sql = format!(
+                "SELECT id FROM articles WHERE hidden = 0 AND {} ORDER BY at, id",
+                clause.sql
+            );
+            let mut statement = self.db.prepare(&sql)?;
+            let ids = statement.query_map(params_from_iter(clause.values), |row| {
+                Ok(ArticleId(row.get(0)?))
+            })?;
+            let ids = ids.collect::<rusqlite::Result<Vec<_>>>()?;
+            if !ids.is_empty() {
+                awaited.push((command, ids));
+            }
+        }
+        Ok(awaited)
     }
 }
 
-impl Mark {
-    /// What a filter does, from its word: hide, star, read, tag:NAME.
+impl Deed {
+    /// What a filter does, from its word: hide, star, read, tag:NAME, run:COMMAND.
     ///
     /// # Errors
     /// When the word is another.
     pub fn from_word(word: &str) -> Result<Self> {
         match word.split_once(':') {
-            Some(("tag", tag)) if !tag.is_empty() => Ok(Mark::Tag(tag.to_owned(), true)),
-            None if word == "hide" => Ok(Mark::Hidden(true)),
-            None if word == "star" => Ok(Mark::Starred(true)),
-            None if word == "read" => Ok(Mark::Read(true)),
+            Some(("tag", tag)) if !tag.is_empty() => {
+                Ok(Deed::Mark(Mark::Tag(tag.to_owned(), true)))
+            }
+            Some(("run", command)) if !command.trim().is_empty() => {
+                Ok(Deed::Run(command.to_owned()))
+            }
+            None if word == "hide" => Ok(Deed::Mark(Mark::Hidden(true))),
+            None if word == "star" => Ok(Deed::Mark(Mark::Starred(true))),
+            None if word == "read" => Ok(Deed::Mark(Mark::Read(true))),
             _ => Err(Error::Message(format!(
-                "{word}: a filter can hide, star, read or tag:NAME"
+                "{word}: a filter can hide, star, read, tag:NAME or run:COMMAND"
             ))),
         }
     }
@@ -108,10 +151,11 @@ impl Mark {
     /// The word that [`Self::from_word`] reads.
     pub fn word(&self) -> String {
         match self {
-            Mark::Hidden(_) => "hide".to_owned(),
-            Mark::Starred(_) => "star".to_owned(),
-            Mark::Read(_) => "read".to_owned(),
-            Mark::Tag(tag, _) => format!("tag:{tag}"),
+            Deed::Mark(Mark::Hidden(_)) => "hide".to_owned(),
+            Deed::Mark(Mark::Starred(_)) => "star".to_owned(),
+            Deed::Mark(Mark::Read(_)) => "read".to_owned(),
+            Deed::Mark(Mark::Tag(tag, _)) => format!("tag:{tag}"),
+            Deed::Run(command) => format!("run:{command}"),
         }
     }
 }
@@ -126,7 +170,7 @@ fn read(db: &Connection) -> Result<Vec<Filter>> {
         filters.push(Filter {
             id: row.get(0)?,
             query: row.get(1)?,
-            mark: Mark::from_word(&word)?,
+            deed: Deed::from_word(&word)?,
         });
     }
     Ok(filters)
@@ -134,22 +178,24 @@ fn read(db: &Connection) -> Result<Vec<Filter>> {
 
 /// Runs the filters on the articles that are new. Not an act of the reader: it is not undone.
 pub(super) fn run(db: &Transaction<'_>, saved: &[Saved], now: i64) -> Result<()> {
-    let new: Vec<String> = saved
-        .iter()
-        .filter_map(|saved| match saved {
-            Saved::New(id) => Some(id.0.to_string()),
-            _ => None,
-        })
-        .collect();
+    let new: Vec<ArticleId> = saved.iter().filter_map(Saved::new).collect();
     if new.is_empty() {
         return Ok(());
     }
     for filter in read(db)? {
-        let mut clause = search::clause(db, &Query::parse(&filter.query, now)?)?;
-        clause.and(&format!("articles.id IN ({})", new.join(", ")), []);
-        apply(db, &clause, &filter.mark)?;
+        if let Deed::Mark(mark) = filter.deed {
+            apply(db, &among(db, &filter.query, &new, now)?, &mark)?;
+        }
     }
     Ok(())
+}
+
+/// Which of `new` the query means.
+fn among(db: &Connection, query: &str, new: &[ArticleId], now: i64) -> Result<Clause> {
+    let mut clause = search::clause(db, &Query::parse(query, now)?)?;
+    let numbers: Vec<String> = new.iter().map(|id| id.0.to_string()).collect();
+    clause.and(&format!("articles.id IN ({})", numbers.join(", ")), []);
+    Ok(clause)
 }
 
 fn apply(db: &Transaction<'_>, clause: &Clause, mark: &Mark) -> Result<()> {

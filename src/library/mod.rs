@@ -36,7 +36,7 @@ pub use acts::{Mark, Which};
 pub use articles::{Incoming, Saved, Stored, text_hash};
 pub use doctor::{Rescued, rescue};
 pub use feeds::{Answer, Due};
-pub use filters::Filter;
+pub use filters::{Deed, Filter};
 pub use newsboat::{Cached, newsboat_cache};
 pub use query::Query;
 pub use search::Ranking;

@@ -2,7 +2,7 @@
 //! article is handed to.
 
 use std::io::{self, PipeReader, Read, Write};
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
 use std::sync::mpsc;
 use std::thread;
 
@@ -13,7 +13,7 @@ use super::fetch::{Limits, Refusal};
 /// # Errors
 /// One sentence when it cannot be run, fails, takes too long or writes too much.
 pub fn run(command: &str, limits: Limits) -> Result<Vec<u8>, Refusal> {
-    talk(command, None, limits)
+    answered(talk(command, None, limits)?)
 }
 
 /// What the command answers to `input`: all that it writes, its complaints too.
@@ -21,10 +21,39 @@ pub fn run(command: &str, limits: Limits) -> Result<Vec<u8>, Refusal> {
 /// # Errors
 /// As [`run`].
 pub fn answer(command: &str, input: Vec<u8>, limits: Limits) -> Result<Vec<u8>, Refusal> {
-    talk(command, Some(input), limits)
+    answered(talk(command, Some(input), limits)?)
 }
 
-fn talk(command: &str, input: Option<Vec<u8>>, limits: Limits) -> Result<Vec<u8>, Refusal> {
+/// Hands `input` to the command, whose output is of no interest.
+///
+/// # Errors
+/// As [`run`]; also when the command fails, whatever it has written. Its first words then say why.
+pub fn hand(command: &str, input: Vec<u8>, limits: Limits) -> Result<(), Refusal> {
+    let (status, bytes) = talk(command, Some(input), limits)?;
+    if status.success() {
+        return Ok(());
+    }
+    let words = String::from_utf8_lossy(&bytes);
+    let first = words.lines().map(str::trim).find(|line| !line.is_empty());
+    Err(Refusal::new(match first {
+        Some(first) => format!("the command failed ({status}): {first}"),
+        None => format!("the command failed ({status})"),
+    }))
+}
+
+/// What a command has written; a failure is one only where that is nothing.
+fn answered((status, bytes): (ExitStatus, Vec<u8>)) -> Result<Vec<u8>, Refusal> {
+    if status.success() || !bytes.is_empty() {
+        return Ok(bytes);
+    }
+    Err(Refusal::new(format!("the command failed ({status})")))
+}
+
+fn talk(
+    command: &str,
+    input: Option<Vec<u8>>,
+    limits: Limits,
+) -> Result<(ExitStatus, Vec<u8>), Refusal> {
     let not_run = |error: io::Error| Refusal::new(format!("the command cannot be run ({error})"));
     let (output, write) = io::pipe().map_err(not_run)?;
     let mut made = shell(command);
@@ -48,11 +77,8 @@ fn talk(command: &str, input: Option<Vec<u8>>, limits: Limits) -> Result<Vec<u8>
     }
     let status = child.wait();
     let bytes = read?;
-    match status {
-        Ok(status) if status.success() || !bytes.is_empty() => Ok(bytes),
-        Ok(status) => Err(Refusal::new(format!("the command failed ({status})"))),
-        Err(error) => Err(Refusal::new(format!("the command failed ({error})"))),
-    }
+    let status = status.map_err(|error| Refusal::new(format!("the command failed ({error})")))?;
+    Ok((status, bytes))
 }
 
 /// The command in a process group of its own: it has no part in the terminal.
@@ -110,6 +136,15 @@ mod tests {
         assert!(why("exit 3").starts_with("the command failed (exit status: 3"));
         assert!(why("exec sleep 5").starts_with("the command took longer"));
         assert!(why("head -c 2000 /dev/zero").starts_with("the command writes too much"));
+    }
+
+    #[test]
+    fn what_is_handed_over_is_taken_or_refused() {
+        let hand =
+            |command| hand(command, b"a quote".to_vec(), limits()).map_err(|error| error.why);
+        assert_eq!(hand("grep -q quote"), Ok(()));
+        let why = hand("echo; echo no such >&2; exit 3").unwrap_err();
+        assert_eq!(why, "the command failed (exit status: 3): no such");
     }
 
     #[test]

@@ -4,6 +4,7 @@ use super::add::{Wish, add};
 use super::clock;
 use super::fetch::{Limits, Net};
 use super::refresh::{full_text, refresh};
+use super::watch;
 use crate::annotate::annotate;
 use crate::app::Whose;
 use crate::error::{Error, Result};
@@ -56,13 +57,16 @@ pub(super) fn run(library: &mut Library, errand: Errand) -> Result<String> {
                 }
                 (failed, _) => format!(", {failed} failed: the list of feeds tells why"),
             };
+            let unheard = watch::tell(library, &total.new, limits)?;
+            let unheard = unheard.first().map(|error| format!(" {error}."));
             let words = |count: usize, one: &str| {
                 format!("{count} {one}{}", if count == 1 { "" } else { "s" })
             };
             Ok(format!(
-                "{}, {}{failed}.",
+                "{}, {}{failed}.{}",
                 words(total.feeds, "feed"),
-                words(total.new, "new article")
+                words(total.new.len(), "new article"),
+                unheard.unwrap_or_default()
             ))
         }
         Errand::Add(input) => {

@@ -19,4 +19,5 @@ pub mod newsboat;
 pub mod paths;
 pub mod refresh;
 pub mod shelf;
+pub mod watch;
 pub mod welcome;

@@ -18,7 +18,7 @@ use crate::annotate::annotate;
 use crate::error::{Error, Result};
 use crate::ingest::{Hint, Ingested, ingest};
 use crate::library::{Answer, Due, Incoming, Library, Saved, text_hash};
-use crate::model::{Article, Feed, FeedItem};
+use crate::model::{Article, ArticleId, Feed, FeedItem};
 
 /// Feeds asked at once.
 const AT_ONCE: usize = 16;
@@ -44,12 +44,12 @@ pub struct Told {
 }
 
 /// What became of all.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Total {
     /// Feeds asked.
     pub feeds: usize,
     /// Articles that were not on the shelf.
-    pub new: usize,
+    pub new: Vec<ArticleId>,
     /// Articles whose words had changed.
     pub changed: usize,
     /// Feeds that failed.
@@ -91,15 +91,15 @@ pub fn refresh(
         drop(sender);
         let mut total = Total::default();
         for outcome in receiver {
-            let told = match keep(library, outcome) {
-                Ok(told) => told,
+            let (told, new) = match keep(library, outcome) {
+                Ok(kept) => kept,
                 Err(error) => {
                     queue.empty();
                     return Err(error);
                 }
             };
             total.feeds += 1;
-            total.new += told.new;
+            total.new.extend(new);
             total.changed += told.changed;
             total.failed += usize::from(told.failed);
             tell(&told);
@@ -115,7 +115,7 @@ pub fn refresh(
 pub fn adopt(library: &mut Library, net: &Net, due: Due, fetched: Fetched) -> Result<Told> {
     let items = library.known(due.id)?;
     let outcome = work(Job { due, items }, |job| read(net, job, fetched));
-    keep(library, outcome)
+    keep(library, outcome).map(|(told, _)| told)
 }
 
 /// Whether a page is a site's front rather than an article: its address has no path, or it holds
@@ -140,18 +140,21 @@ struct Outcome {
     trouble: Option<String>,
 }
 
-/// Puts what a worker found on the shelf.
-fn keep(library: &mut Library, outcome: Outcome) -> Result<Told> {
+/// Puts what a worker found on the shelf; tells which articles are new there.
+fn keep(library: &mut Library, outcome: Outcome) -> Result<(Told, Vec<ArticleId>)> {
     let now = clock::now().as_second();
     let id = outcome.due.id;
     let saved = library.save(&outcome.incoming, now)?;
     library.answered(id, &outcome.answer, now)?;
     library.tidy(id, now)?;
-    let count = |wanted: fn(&Saved) -> bool| saved.iter().filter(|saved| wanted(saved)).count();
+    let new: Vec<ArticleId> = saved.iter().filter_map(Saved::new).collect();
+    let changed = saved
+        .iter()
+        .filter(|saved| matches!(saved, Saved::Changed(_)));
     let mut told = Told {
         name: outcome.due.name,
-        new: count(|saved| matches!(saved, Saved::New(_))),
-        changed: count(|saved| matches!(saved, Saved::Changed(_))),
+        new: new.len(),
+        changed: changed.count(),
         trouble: outcome.trouble,
         ..Told::default()
     };
@@ -163,7 +166,7 @@ fn keep(library: &mut Library, outcome: Outcome) -> Result<Told> {
         }
         Answer::Fresh { .. } => {}
     }
-    Ok(told)
+    Ok((told, new))
 }
 
 /// A panic is a fault of ours; it costs this feed, not the refresh.

@@ -6,6 +6,13 @@ use clap::{Args, Subcommand, ValueEnum};
 
 use crate::cli::args::{ArticleForm, QuoteForm};
 
+const FILTER_HELP: &str = "\
+A command gets the articles of a refresh that the query means, a line of JSON each, as `annotate`
+prints them:
+  pullquote filter 'run:notify-send \"Quoted again\"' 'said:\"Ana Ruiz\"'
+  pullquote filter 'run:jq -r .title >>ferries.txt' quote:ferry
+`pullquote search --help` tells what a query is.";
+
 const QUERY_HELP: &str = "\
 A query:
   ferry \"new quay\"        both, in title, byline or text; ferr* for a beginning; a OR b
@@ -235,8 +242,10 @@ pub enum State {
 
 /// What `filter` takes.
 #[derive(Args, Debug)]
+#[command(after_help = FILTER_HELP)]
 pub struct Filter {
-    /// What to do with an arriving article: hide, star, read or tag:NAME. Without one, lists the filters.
+    /// What to do with an arriving article: hide, star, read, tag:NAME or run:COMMAND. Without one, lists
+    /// the filters.
     #[arg(value_name = "DO", requires = "query")]
     pub act: Option<String>,
     /// Which articles.

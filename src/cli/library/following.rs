@@ -12,6 +12,7 @@ use crate::library::Library;
 use crate::model::{FeedChange, FeedId};
 use crate::world::fetch::{Limits, Net};
 use crate::world::refresh::{self, Told};
+use crate::world::watch;
 
 /// `refresh`.
 pub fn refresh(what: &Refresh, output: &mut Output) -> Result<()> {
@@ -37,16 +38,19 @@ pub fn refresh(what: &Refresh, output: &mut Output) -> Result<()> {
             output.note(&line(told));
         }
     })?;
+    for failed in watch::tell(&library, &total.new, Limits::default())? {
+        output.complain(&failed);
+    }
     if what.json {
         let value = json!({
-            "feeds": total.feeds, "new": total.new, "changed": total.changed,
+            "feeds": total.feeds, "new": total.new.len(), "changed": total.changed,
             "failed": total.failed, "resting": resting,
         });
         return output.write(&to_line(&value));
     }
     let mut facts = vec![
         count(total.feeds, "feed", "feeds"),
-        count(total.new, "new article", "new articles"),
+        count(total.new.len(), "new article", "new articles"),
     ];
     if total.changed > 0 {
         facts.push(format!("{} updated", total.changed));

@@ -4,7 +4,7 @@ use super::args::{Filter, Mark as MarkArgs, State, Tag};
 use super::{count, now, open};
 use crate::cli::output::Output;
 use crate::error::{Error, Result};
-use crate::library::{Library, Mark, Query, Which};
+use crate::library::{Deed, Library, Mark, Query, Which};
 use crate::model::ArticleId;
 
 /// `tag`.
@@ -65,7 +65,7 @@ pub fn filter(what: &Filter, output: &mut Output) -> Result<()> {
     let Some(act) = &what.act else {
         return list_filters(&library, output);
     };
-    library.add_filter(&what.query.join(" "), &Mark::from_word(act)?, now())
+    library.add_filter(&what.query.join(" "), &Deed::from_word(act)?, now())
 }
 
 fn list_filters(library: &Library, output: &mut Output) -> Result<()> {
@@ -73,7 +73,7 @@ fn list_filters(library: &Library, output: &mut Output) -> Result<()> {
         output.write(&format!(
             "{:>4}  {:<10}  {}\n",
             filter.id,
-            filter.mark.word(),
+            filter.deed.word(),
             filter.query
         ))?;
     }

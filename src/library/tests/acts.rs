@@ -170,10 +170,10 @@ fn corrections_are_remembered_and_applied() {
 fn filters_mark_what_arrives() {
     let mut library = shelf();
     library
-        .add_filter("title:advert*", &Mark::Hidden(true), NOW)
+        .add_filter("title:advert*", &Deed::Mark(Mark::Hidden(true)), NOW)
         .unwrap();
     library
-        .add_filter("said:ruiz", &Mark::Tag("ana".into(), true), NOW)
+        .add_filter("said:ruiz", &Deed::Mark(Mark::Tag("ana".into(), true)), NOW)
         .unwrap();
     let herald = library.find_feeds("herald").unwrap()[0];
     library
