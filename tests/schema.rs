@@ -120,6 +120,19 @@ fn the_first_schema_is_brought_up_to_date() {
 }
 
 #[test]
+fn the_second_schema_is_brought_up_to_date() {
+    let second = include_str!("../src/library/migrations/0002.sql");
+    let old = Old::new(
+        &format!("{FIRST}\n{second}\nPRAGMA user_version = 2;"),
+        "second",
+    );
+    let mut library = Library::open(&old.library()).unwrap();
+    check_contents(&mut library);
+    // What the newer schema adds: what a server knows.
+    assert_eq!(library.unsent().unwrap(), []);
+}
+
+#[test]
 fn a_copy_of_the_old_file_stays_beside_it() {
     let old = Old::new(FIRST, "copy");
     drop(Library::open(&old.library()).unwrap());

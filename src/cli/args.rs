@@ -83,8 +83,10 @@ pub enum Command {
     Keys,
     /// Keep an article, or follow the feed found there.
     Add(library::Add),
-    /// Ask all feeds for what is new.
+    /// Ask all feeds, and the server that `sync` knows, for what is new.
     Refresh(library::Refresh),
+    /// Keep in agreement with a server of news: FreshRSS, Miniflux and others.
+    Sync(library::Sync),
     /// List what is followed, or change its settings.
     Feeds(library::Feeds),
     /// List the library's articles.

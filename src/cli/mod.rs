@@ -60,6 +60,7 @@ fn run(cli: Cli, output: &mut Output) -> Result<()> {
         Some(Command::Keys) => output.write(&keys::as_text(&Keymap::default())),
         Some(Command::Add(what)) => library::add(&what, output),
         Some(Command::Refresh(what)) => library::refresh(&what, output),
+        Some(Command::Sync(what)) => library::sync(&what, output),
         Some(Command::Feeds(what)) => library::feeds(&what, output),
         Some(Command::List(what)) => library::list(&what, output),
         Some(Command::Show(what)) => library::show(&what, output),

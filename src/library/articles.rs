@@ -46,7 +46,7 @@ impl Saved {
     }
 
     /// The article's number if it was not on the shelf.
-    pub fn new(&self) -> Option<ArticleId> {
+    pub fn arrived(&self) -> Option<ArticleId> {
         match self {
             Saved::New(id) => Some(*id),
             Saved::Changed(_) | Saved::Same(_) => None,
@@ -215,7 +215,7 @@ impl Library {
     }
 }
 
-fn save_one(db: &Transaction<'_>, incoming: &Incoming, now: i64) -> Result<Saved> {
+pub(super) fn save_one(db: &Transaction<'_>, incoming: &Incoming, now: i64) -> Result<Saved> {
     let found: Option<(i64, Option<i64>, Option<bool>, String)> = db
         .prepare_cached(
             "SELECT id, hash, page, title FROM articles LEFT JOIN texts ON article = id

@@ -9,7 +9,7 @@ use super::Library;
 use crate::error::{Error, Result};
 
 /// Every table, those first that others refer to.
-const TABLES: [&str; 14] = [
+const TABLES: [&str; 15] = [
     "feeds",
     "feed_tags",
     "articles",
@@ -22,6 +22,7 @@ const TABLES: [&str; 14] = [
     "merges",
     "queries",
     "filters",
+    "synced",
     "acts",
     "changes",
 ];
@@ -93,6 +94,7 @@ impl Library {
                  DELETE FROM article_tags WHERE article NOT IN (SELECT id FROM articles);
                  DELETE FROM remarks WHERE article NOT IN (SELECT id FROM articles);
                  DELETE FROM corrections WHERE article NOT IN (SELECT id FROM articles);
+                 DELETE FROM synced WHERE article NOT IN (SELECT id FROM articles);
                  DELETE FROM changes WHERE act NOT IN (SELECT id FROM acts);
                  INSERT INTO quote_text (quote_text) VALUES ('rebuild');
                  DELETE FROM quotes WHERE article NOT IN (SELECT id FROM articles);

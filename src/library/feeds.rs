@@ -140,7 +140,8 @@ impl Library {
         self.act("feed changed", now, &changes)
     }
 
-    /// The feeds to ask at `now`, the longest unasked first. With `which`, these, due or not.
+    /// The feeds to ask at `now`, the longest unasked first. With `which`, these, due or not. What a
+    /// server follows for the reader is not asked from here.
     ///
     /// # Errors
     /// When the library cannot be read.
@@ -148,7 +149,7 @@ impl Library {
         let mut statement = self.db.prepare_cached(
             "SELECT id, url, coalesce(name, nullif(title, ''), url), etag, modified, full_text, wait,
                     every IS NOT NULL AND checked IS NOT NULL AND checked + every > ?1
-               FROM feeds WHERE removed = 0 AND url <> '' ORDER BY checked, id",
+               FROM feeds WHERE removed = 0 AND url <> '' AND stream IS NULL ORDER BY checked, id",
         )?;
         let mut rows = statement.query([now])?;
         let mut due = Vec::new();

@@ -178,7 +178,7 @@ fn read(db: &Connection) -> Result<Vec<Filter>> {
 
 /// Runs the filters on the articles that are new. Not an act of the reader: it is not undone.
 pub(super) fn run(db: &Transaction<'_>, saved: &[Saved], now: i64) -> Result<()> {
-    let new: Vec<ArticleId> = saved.iter().filter_map(Saved::new).collect();
+    let new: Vec<ArticleId> = saved.iter().filter_map(Saved::arrived).collect();
     if new.is_empty() {
         return Ok(());
     }

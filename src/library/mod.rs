@@ -7,7 +7,7 @@
 //!
 //! - [`schema`](self) opens the file and brings an older one up to date.
 //! - `articles` saves and loads, `shelf` lists, `selections` and `feeds` keep what is followed, `acts` marks, tags,
-//!   undoes. `query` reads the query language, `search` and `said` answer it.
+//!   undoes, `synced` agrees with a server. `query` reads the query language, `search` and `said` answer it.
 
 mod acts;
 mod articles;
@@ -24,6 +24,7 @@ mod schema;
 mod search;
 mod selections;
 mod shelf;
+mod synced;
 #[cfg(test)]
 mod tests;
 
@@ -41,6 +42,7 @@ pub use newsboat::{Cached, newsboat_cache};
 pub use query::Query;
 pub use search::Ranking;
 pub use shelf::{Key, Order};
+pub use synced::{Stream, SyncedItem, Unsent};
 
 use crate::error::{Error, Result};
 

@@ -4,6 +4,7 @@ mod acts;
 mod feeds;
 mod finding;
 mod safety;
+mod synced;
 
 use super::*;
 use crate::model::{

@@ -6,6 +6,7 @@
 mod keys;
 mod listen;
 mod run;
+mod secret;
 
 use std::io::{self, Write, stdout};
 use std::os::fd::AsFd;
@@ -23,6 +24,7 @@ use crossterm::terminal::{
 use signal_hook::consts::SIGTSTP;
 
 pub use run::{Face, run};
+pub use secret::secret;
 
 /// Worker threads whose names begin so end alone when they panic; the screen stays.
 pub const WORKER: &str = "worker";

@@ -4,6 +4,7 @@ use super::add::{Wish, add};
 use super::clock;
 use super::fetch::{Limits, Net};
 use super::refresh::{full_text, refresh};
+use super::sync::{Synced, sync};
 use super::watch;
 use crate::annotate::annotate;
 use crate::app::Whose;
@@ -32,43 +33,7 @@ pub(super) fn run(library: &mut Library, errand: Errand) -> Result<String> {
     let limits = Limits::default();
     let net = Net::new(limits);
     match errand {
-        Errand::Refresh(whose) => {
-            let now = clock::now().as_second();
-            let which = match whose {
-                Whose::All => None,
-                Whose::Feed(feed) => Some(vec![feed]),
-                Whose::FeedOf(article) => Some(Vec::from_iter(library.feed_of(article)?)),
-            };
-            let due = library.due(which.as_deref(), now)?;
-            if due.is_empty() {
-                return Ok(match which {
-                    Some(_) => "No feed brings more of these articles.".to_owned(),
-                    None => "No feed is due. Press a to add one.".to_owned(),
-                });
-            }
-            let mut trouble = None;
-            let total = refresh(library, &net, limits, due, |told| {
-                trouble = told.failed.then(|| told.trouble.clone()).flatten();
-            })?;
-            let failed = match (total.failed, trouble) {
-                (0, _) => String::new(),
-                (1, Some(why)) if total.feeds == 1 => {
-                    return Err(Error::Message(format!("Not refreshed: {why}.")));
-                }
-                (failed, _) => format!(", {failed} failed: the list of feeds tells why"),
-            };
-            let unheard = watch::tell(library, &total.new, limits)?;
-            let unheard = unheard.first().map(|error| format!(" {error}."));
-            let words = |count: usize, one: &str| {
-                format!("{count} {one}{}", if count == 1 { "" } else { "s" })
-            };
-            Ok(format!(
-                "{}, {}{failed}.{}",
-                words(total.feeds, "feed"),
-                words(total.new.len(), "new article"),
-                unheard.unwrap_or_default()
-            ))
-        }
+        Errand::Refresh(whose) => refreshed(library, &net, whose),
         Errand::Add(input) => {
             let mut told = String::new();
             for added in add(library, &net, &Wish::default(), &input) {
@@ -106,4 +71,59 @@ pub(super) fn run(library: &mut Library, errand: Errand) -> Result<String> {
 fn capital(words: &str) -> String {
     let (first, rest) = words.split_at(words.chars().next().map_or(0, char::len_utf8));
     first.to_uppercase() + rest
+}
+
+/// Asks the feeds, and the server that keeps others of them; says what came.
+fn refreshed(library: &mut Library, net: &Net, whose: Whose) -> Result<String> {
+    let limits = Limits::default();
+    let now = clock::now().as_second();
+    let which = match whose {
+        Whose::All => None,
+        Whose::Feed(feed) => Some(vec![feed]),
+        Whose::FeedOf(article) => Some(Vec::from_iter(library.feed_of(article)?)),
+    };
+    let due = library.due(which.as_deref(), now)?;
+    // What a server follows is asked of it alone, all at once.
+    let (synced, unsynced) = if which.is_none() || due.is_empty() {
+        match sync(library, net, |_, _| {}) {
+            Ok(synced) => (synced, None),
+            Err(error) => (None, Some(error)),
+        }
+    } else {
+        (None, None)
+    };
+    if due.is_empty() && synced.is_none() {
+        return match (unsynced, which) {
+            (Some(error), _) => Err(error),
+            (None, Some(_)) => Ok("No feed brings more of these articles.".to_owned()),
+            (None, None) => Ok("No feed is due. Press a to add one.".to_owned()),
+        };
+    }
+    let mut trouble = None;
+    let mut total = refresh(library, net, limits, due, |told| {
+        trouble = told.failed.then(|| told.trouble.clone()).flatten();
+    })?;
+    let Synced { feeds, new, .. } = synced.unwrap_or_default();
+    total.feeds += feeds;
+    total.new.extend(new);
+    let failed = match (total.failed, trouble) {
+        (0, _) => String::new(),
+        (1, Some(why)) if total.feeds == 1 => {
+            return Err(Error::Message(format!("Not refreshed: {why}.")));
+        }
+        (failed, _) => format!(", {failed} failed: the list of feeds tells why"),
+    };
+    let unheard = watch::tell(library, &total.new, limits)?;
+    let troubles: String = unsynced
+        .iter()
+        .chain(unheard.first())
+        .map(|error| format!(" {error}."))
+        .collect();
+    let words =
+        |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
+    Ok(format!(
+        "{}, {}{failed}.{troubles}",
+        words(total.feeds, "feed"),
+        words(total.new.len(), "new article"),
+    ))
 }

@@ -103,6 +103,9 @@ impl Refusal {
     }
 }
 
+/// What is posted: names and values.
+pub type Form = [(&'static str, String)];
+
 /// The way out: connections are kept open and shared by all threads.
 #[derive(Clone, Debug)]
 pub struct Net {
@@ -127,6 +130,14 @@ impl Net {
         Err(Refusal::new(
             "this pullquote was built without the network; save the page and give the file",
         ))
+    }
+
+    /// A sentence.
+    ///
+    /// # Errors
+    /// Always.
+    pub fn call(&self, _: &str, _: Option<&str>, _: Option<&Form>) -> Result<Vec<u8>, Refusal> {
+        Err(Refusal::new("this pullquote was built without the network"))
     }
 }
 
@@ -210,6 +221,52 @@ impl Net {
                 },
                 broken,
             }));
+        }
+    }
+
+    /// Asks a server's interface: with `form` by a POST, else by a GET; `key` is the `Authorization`.
+    /// Redirects are not followed: neither key nor password goes to another place.
+    ///
+    /// # Errors
+    /// One sentence; also when the answer is not whole.
+    pub fn call(
+        &self,
+        address: &str,
+        key: Option<&str>,
+        form: Option<&Form>,
+    ) -> Result<Vec<u8>, Refusal> {
+        let url = web(address)?;
+        let answer = match form {
+            Some(form) => {
+                let mut request = self.agent.post(url.as_str());
+                if let Some(key) = key {
+                    request = request.header("Authorization", key);
+                }
+                request.send_form(form.iter().map(|(name, value)| (*name, value.as_str())))
+            }
+            None => {
+                let mut request = self.agent.get(url.as_str());
+                if let Some(key) = key {
+                    request = request.header("Authorization", key);
+                }
+                request.call()
+            }
+        };
+        let (parts, body) = answer
+            .map_err(|error| self.refusal(&error, &url))?
+            .into_parts();
+        if parts.status.is_redirection() {
+            let to = text(&parts.headers, "location").unwrap_or_default();
+            return Err(Refusal::new(format!(
+                "has moved to {to}; give that address"
+            )));
+        }
+        if !parts.status.is_success() {
+            return Err(refused(parts.status, &parts.headers));
+        }
+        match self.read(body, &url)? {
+            (bytes, None) => Ok(bytes),
+            (_, Some(broken)) => Err(Refusal::new(broken)),
         }
     }
 

@@ -18,6 +18,8 @@ pub mod keeper;
 pub mod newsboat;
 pub mod paths;
 pub mod refresh;
+mod server;
 pub mod shelf;
+pub mod sync;
 pub mod watch;
 pub mod welcome;

@@ -147,7 +147,7 @@ fn keep(library: &mut Library, outcome: Outcome) -> Result<(Told, Vec<ArticleId>
     let saved = library.save(&outcome.incoming, now)?;
     library.answered(id, &outcome.answer, now)?;
     library.tidy(id, now)?;
-    let new: Vec<ArticleId> = saved.iter().filter_map(Saved::new).collect();
+    let new: Vec<ArticleId> = saved.iter().filter_map(Saved::arrived).collect();
     let changed = saved
         .iter()
         .filter(|saved| matches!(saved, Saved::Changed(_)));

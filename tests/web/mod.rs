@@ -16,6 +16,8 @@ pub struct Request {
     pub path: String,
     /// Names in lower case.
     pub headers: HashMap<String, String>,
+    /// What was posted.
+    pub body: String,
 }
 
 /// What to answer.
@@ -142,11 +144,18 @@ fn read(stream: &mut TcpStream) -> std::io::Result<Request> {
     let mut lines = text.lines();
     let path = lines.next().and_then(|line| line.split(' ').nth(1));
     let path = path.unwrap_or_default().to_owned();
-    let headers = lines
+    let headers: HashMap<String, String> = lines
         .filter_map(|line| line.split_once(':'))
         .map(|(name, value)| (name.to_ascii_lowercase(), value.trim().to_owned()))
         .collect();
-    Ok(Request { path, headers })
+    let length = headers.get("content-length").map(|length| length.parse());
+    let mut body = vec![0; length.and_then(Result::ok).unwrap_or(0)];
+    stream.read_exact(&mut body)?;
+    Ok(Request {
+        path,
+        headers,
+        body: String::from_utf8_lossy(&body).into_owned(),
+    })
 }
 
 /// Packed by gzip.

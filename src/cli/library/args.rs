@@ -56,6 +56,31 @@ pub struct Refresh {
     pub json: bool,
 }
 
+const SYNC_HELP: &str = "\
+Once, with an address, it logs in; from then on `pullquote sync`, `pullquote refresh` and the
+reader's gR bring what is new and tell the server what was read and what is a favourite:
+  pullquote sync https://rss.example.org --user ana
+The server must speak the interface of Google Reader (in FreshRSS and Miniflux a setting, with a
+password of its own). The password is not kept: a token of the server's is, beside the library.";
+
+/// What `sync` takes.
+#[derive(Args, Debug)]
+#[command(after_help = SYNC_HELP)]
+pub struct Sync {
+    /// The server, to log in.
+    #[arg(value_name = "ADDRESS", requires = "user")]
+    pub address: Option<String>,
+    /// Your name there.
+    #[arg(long, value_name = "NAME", requires = "address")]
+    pub user: Option<String>,
+    /// A command that prints the password; without it, it is asked for or read from standard input.
+    #[arg(long, value_name = "COMMAND", requires = "address")]
+    pub password_command: Option<String>,
+    /// Forget the server; feeds and articles stay.
+    #[arg(long, conflicts_with = "address")]
+    pub forget: bool,
+}
+
 /// What `feeds` takes.
 #[derive(Args, Debug)]
 pub struct Feeds {

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::args::{Feeds, Refresh, Switch};
-use super::{count, now, open, print};
+use super::{count, now, open, print, sync};
 use crate::app::day;
 use crate::cli::output::Output;
 use crate::error::{Error, Result};
@@ -30,7 +30,15 @@ pub fn refresh(what: &Refresh, output: &mut Output) -> Result<()> {
         all.saturating_sub(due.len())
     };
     let net = Net::new(Limits::default());
-    let total = refresh::refresh(&mut library, &net, Limits::default(), due, |told| {
+    let by_server = if which.is_none() || due.is_empty() {
+        sync::brought(&mut library, &net, output).unwrap_or_else(|error| {
+            output.complain(&error);
+            None
+        })
+    } else {
+        None
+    };
+    let mut total = refresh::refresh(&mut library, &net, Limits::default(), due, |told| {
         if told.failed {
             let why = told.trouble.clone().unwrap_or_default();
             output.complain(&Error::no_article(&told.name, why));
@@ -40,6 +48,10 @@ pub fn refresh(what: &Refresh, output: &mut Output) -> Result<()> {
     })?;
     for failed in watch::tell(&library, &total.new, Limits::default())? {
         output.complain(&failed);
+    }
+    if let Some(synced) = by_server {
+        total.feeds += synced.feeds;
+        total.new.extend(synced.new);
     }
     if what.json {
         let value = json!({

@@ -12,6 +12,7 @@ mod marks;
 mod print;
 mod quotes;
 mod store;
+mod sync;
 
 pub use add::add;
 pub use following::{feeds, refresh};
@@ -20,6 +21,7 @@ pub use lists::{list, search, show};
 pub use marks::{filter, mark, tag, undo};
 pub use quotes::said;
 pub use store::doctor;
+pub use sync::sync;
 
 use crate::error::Result;
 use crate::library::{Library, Query};

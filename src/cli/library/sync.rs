@@ -1,0 +1,74 @@
+//! sync: keep in agreement with a server of news.
+
+use std::io::{IsTerminal, stdin};
+
+use super::args::Sync;
+use super::{count, open};
+use crate::cli::output::Output;
+use crate::error::{Error, Result};
+use crate::library::Library;
+use crate::terminal::secret;
+use crate::world::command;
+use crate::world::fetch::{Limits, Net};
+use crate::world::sync::{self, Account, Synced};
+use crate::world::watch;
+
+/// `sync`.
+pub fn sync(what: &Sync, output: &mut Output) -> Result<()> {
+    let mut library = open()?;
+    if what.forget {
+        Account::forget(&mut library)?;
+        output.note("the server is forgotten; feeds and articles stay");
+        return Ok(());
+    }
+    let net = Net::new(Limits::default());
+    if let (Some(address), Some(user)) = (&what.address, &what.user) {
+        let Some(password) = password(what, address)? else {
+            return Err(Error::Message("broken off; nothing has changed".to_owned()));
+        };
+        Account::log_in(&net, address, user, &password)?.keep(&library)?;
+    }
+    match brought(&mut library, &net, output)? {
+        None => Err(Error::Message(
+            "no server is known; give its address, and your name there with --user".to_owned(),
+        )),
+        Some(Synced { feeds, new, told }) => output.write(&format!(
+            "{}, {}, {told} told\n",
+            count(feeds, "feed", "feeds"),
+            count(new.len(), "new article", "new articles"),
+        )),
+    }
+}
+
+/// Synchronises, with its progress told to somebody who watches; none where no server is known.
+pub fn brought(library: &mut Library, net: &Net, output: &mut Output) -> Result<Option<Synced>> {
+    let synced = sync::sync(library, net, |done, all| {
+        if done > 0 {
+            output.note(&format!("{done} of {all} articles"));
+        }
+    })?;
+    let new = synced.as_ref().map_or(&[][..], |synced| &synced.new);
+    for failed in watch::tell(library, new, Limits::default())? {
+        output.complain(&failed);
+    }
+    Ok(synced)
+}
+
+/// The password: from the command that knows it, else typed, else the first line of standard input.
+fn password(what: &Sync, address: &str) -> Result<Option<String>> {
+    if let Some(command) = &what.password_command {
+        let answer = command::run(command, Limits::default())
+            .map_err(|refusal| Error::no_article(command, refusal.why))?;
+        let answer = String::from_utf8_lossy(&answer);
+        return Ok(answer.lines().next().map(str::to_owned));
+    }
+    if stdin().is_terminal() {
+        let typed = secret(&format!("Password for {address} (not shown):"));
+        return typed.map_err(|error| Error::unreadable("the terminal", &error));
+    }
+    let mut line = String::new();
+    stdin()
+        .read_line(&mut line)
+        .map_err(|error| Error::unreadable("standard input", &error))?;
+    Ok(Some(line.trim_end_matches(['\r', '\n']).to_owned()))
+}
