@@ -45,8 +45,8 @@ pub fn guess(text: &str, hint: Hint<'_>) -> Format {
     if signs >= 2 {
         return Format::Markdown;
     }
-    let words = head.split_ascii_whitespace().count();
-    if tags >= 3 && tags * 60 > words && !media.contains("text/plain") {
+    let words = || head.split_ascii_whitespace().count();
+    if tags >= 3 && !media.contains("text/plain") && tags * 60 > words() {
         return Format::Html;
     }
     Format::Text
@@ -127,7 +127,8 @@ pub fn is_noise(text: &str) -> bool {
     let head = head_of(text, HEAD);
     // What C1 controls, U+FFFD and controls of ASCII begin with, in UTF-8.
     let suspect = |b: u8| matches!(b, 0..=0x08 | 0x0b | 0x0e..=0x1f | 0x7f | 0xc2 | 0xef);
-    if !head.bytes().any(suspect) {
+    // All of them, without an end in between: many bytes are looked at together.
+    if !head.bytes().fold(false, |any, b| any | suspect(b)) {
         return false;
     }
     let (mut seen, mut odd) = (0usize, 0usize);
