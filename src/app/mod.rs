@@ -16,9 +16,11 @@ pub mod help;
 pub mod jump;
 pub mod keymap;
 pub mod keys;
+mod layers;
 mod library;
 pub mod list;
 mod motion;
+mod pace;
 pub mod panel;
 pub mod passages;
 pub mod place;
@@ -171,6 +173,8 @@ pub enum Msg {
     Run(Command, Option<usize>),
     /// The screen has this size now, in columns and rows.
     Resize(u16, u16),
+    /// The state is before the reader; what could wait for that is done now.
+    Shown,
     /// Rows of the list, from the row `from` on.
     Rows {
         /// Answers [`Effect::Rows`] of this number; 0 when nobody asked.
@@ -396,11 +400,15 @@ impl State {
         self.reader.as_ref().is_some_and(|reader| reader.id == id)
     }
 
+    /// Whether no more is wrapped of the open article than is seen at first. The rest follows with the
+    /// next message: [`Msg::Shown`], where nothing else comes.
+    pub fn is_in_part(&self) -> bool {
+        self.reader.as_ref().is_some_and(ReaderPane::is_in_part)
+    }
+
     /// For how many milliseconds a view should wait for a reply that is about to come before it draws,
     /// so that nothing is drawn twice. None when nothing is awaited.
     pub fn patience(&self) -> Option<u64> {
-        /// Larger articles are drawn before their notes.
-        const SMALL: usize = 60_000;
         // What was said is not said again: to the ear, whole answers matter more than quick ones.
         let spoken = self.spoken.is_some();
         if self.spoken.as_ref().is_some_and(Spoken::waits) {
@@ -424,7 +432,7 @@ impl State {
         if spoken {
             return (!reader.noted).then_some(1000);
         }
-        (!reader.noted && reader.article.text.len() < SMALL).then_some(30)
+        (!reader.noted && reader.article.text.len() < reader::SMALL).then_some(30)
     }
 
     /// The first key of a command, as it is shown or said.

@@ -7,13 +7,14 @@ use std::sync::Arc;
 use super::about::About;
 use super::card;
 use super::jump::{Jump, Reach, Target};
+pub use super::layers::{Layers, Name};
+use super::pace::Pace;
 use super::panel::Panel;
 use super::place::{self, Column};
 use super::search::Search;
 use super::{Settings, day, words};
-use crate::layout::runs::Layer;
 use crate::layout::{self, Cut, Layout};
-use crate::model::{Article, ArticleId, BlockKind, Notes, QuoteKind, Span};
+use crate::model::{Article, ArticleId, BlockKind, Notes, Span};
 
 /// The open article and where the reader is in it.
 #[derive(Clone, Debug)]
@@ -55,42 +56,18 @@ pub struct ReaderPane {
     /// The byte that stays at the top when the width changes.
     anchor: usize,
     cut: Cut,
+    pace: Pace,
 }
 
-/// The notes, laid out so that those on a row are found fast.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Layers {
-    /// Parts of quotes: the number of the quote.
-    pub quotes: Layer<usize>,
-    /// What stands between quotation marks inside reported words.
-    pub pieces: Layer<()>,
-    /// Where a bar stands beside the text: quotes with what lies between their parts.
-    pub bars: Layer<usize>,
-    /// Words that report: the number of the quote.
-    pub cues: Layer<usize>,
-    /// Names: entity, mention, and whether it is the first of that entity in its paragraph.
-    pub names: Layer<Name>,
-}
-
-/// A mention of an entity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Name {
-    /// The number of the entity.
-    pub entity: usize,
-    /// The number of the mention.
-    pub mention: usize,
-    /// No mention of it stands before this one in the same paragraph.
-    pub first: bool,
-}
+/// Larger articles are drawn before their notes, and before they are wrapped to their end.
+pub(super) const SMALL: usize = 60_000;
 
 impl ReaderPane {
     /// Opens an article at `place`, the first byte to be seen. It has lines once
     /// [`Self::settle`] knows the width.
     pub fn new(id: ArticleId, article: Arc<Article>, place: usize) -> Self {
-        let cut = Cut::new(&article);
         ReaderPane {
             id,
-            article,
             notes: Arc::default(),
             noted: false,
             about: About::default(),
@@ -107,7 +84,9 @@ impl ReaderPane {
             wish: None,
             last: None,
             anchor: place,
-            cut,
+            cut: Cut::default(),
+            pace: Pace::new(&article.text),
+            article,
         }
     }
 
@@ -128,10 +107,43 @@ impl ReaderPane {
         if self.column != column || self.layout.width == 0 {
             self.column = column;
             self.layout = Layout::new(&self.article, &self.cut, column.width);
+            if self.cut.blocks == 0 {
+                self.lay_first();
+            }
             self.headline = layout::wrap_words(self.title(), column.width, 4);
             self.top = self.row_of_anchor();
         }
         self.top = self.top.min(self.last_top(settings));
+    }
+
+    /// Wraps what is seen first: the whole of a small article, and of one that was left in the middle.
+    fn lay_first(&mut self) {
+        if self.article.text.len() < SMALL || self.anchor > 0 {
+            return self.lay_rest();
+        }
+        let mut until = 0;
+        // More rows than the pane has, so that nothing on the screen depends on the rest.
+        while self.is_in_part() && self.layout.lines.len() <= usize::from(self.height) {
+            until += SMALL / 4;
+            self.lay(until);
+        }
+    }
+
+    /// Wraps what is not wrapped yet.
+    pub(super) fn lay_rest(&mut self) {
+        if self.is_in_part() {
+            self.lay(self.article.text.len());
+        }
+    }
+
+    /// Whether the lines end before the article does.
+    pub(super) fn is_in_part(&self) -> bool {
+        self.layout.width > 0 && self.cut.blocks < self.article.blocks.len()
+    }
+
+    fn lay(&mut self, until: usize) {
+        self.cut.go_on(&self.article, until);
+        self.layout.go_on(&self.article, &self.cut);
     }
 
     /// The headline, or what stands for it.
@@ -252,10 +264,9 @@ impl ReaderPane {
         };
     }
 
-    /// Minutes to read from the byte at `offset` to the end, rounded up, at 230 words a minute.
+    /// Minutes to read from the byte at `offset` to the end.
     pub fn minutes(&self, offset: usize) -> usize {
-        let words = self.cut.pieces.len() - self.cut.words_before(offset);
-        words.div_ceil(230)
+        self.pace.minutes(&self.article.text, offset)
     }
 
     /// How far the reader is, from 0 at the top to 100 when the end is on the screen.
@@ -309,102 +320,6 @@ impl ReaderPane {
         }
         self.row_of(self.anchor)
     }
-}
-
-impl Layers {
-    fn new(article: &Article, notes: &Notes) -> Self {
-        let quotes = notes.quotes.iter().enumerate();
-        let mentions = notes.entities.iter().enumerate().flat_map(|(entity, it)| {
-            let mut paragraph = None;
-            let spans = it.mentions.iter().enumerate();
-            spans.map(move |(mention, span)| {
-                let block = block_at(article, span.start);
-                let first = paragraph != Some(block);
-                paragraph = Some(block);
-                let name = Name {
-                    entity,
-                    mention,
-                    first,
-                };
-                (*span, name)
-            })
-        });
-        Layers {
-            quotes: Layer::new(
-                quotes
-                    .clone()
-                    .flat_map(|(index, quote)| quote.parts.iter().map(move |part| (*part, index))),
-            ),
-            pieces: Layer::new(
-                quotes
-                    .clone()
-                    .filter(|(_, quote)| quote.kind == QuoteKind::Mixed)
-                    .flat_map(|(_, quote)| quote.parts.iter())
-                    .flat_map(|part| pieces(&article.text, *part))
-                    .map(|span| (span, ())),
-            ),
-            bars: Layer::new(quotes.clone().flat_map(|(index, quote)| {
-                let stretches = stretches(&quote.parts).into_iter();
-                stretches.map(move |span| (span, index))
-            })),
-            cues: Layer::new(quotes.filter_map(|(index, quote)| Some((quote.cue?, index)))),
-            names: Layer::new(mentions),
-        }
-    }
-
-    /// The kind of voice on a row, for the bar in its margin: the chosen quote first, then direct
-    /// speech, then indirect.
-    pub fn voice(
-        &self,
-        notes: &Notes,
-        row: Span,
-        chosen: Option<usize>,
-    ) -> Option<(usize, QuoteKind)> {
-        let kind = |index: usize| notes.quotes.get(index).map(|quote| (index, quote.kind));
-        let mut best = None;
-        for (_, index) in self.bars.over(row) {
-            if Some(*index) == chosen {
-                return kind(*index);
-            }
-            if best.is_none_or(|(_, kind)| kind == QuoteKind::Indirect) {
-                best = kind(*index);
-            }
-        }
-        best
-    }
-}
-
-/// What stands between quotation marks in a part of a quote, the marks with it.
-fn pieces(text: &str, part: Span) -> Vec<Span> {
-    let mut pieces = Vec::new();
-    let mut open = None;
-    for (at, c) in part.of(text).char_indices() {
-        let at = part.start + at;
-        match (c, open) {
-            ('“' | '„' | '«' | '"', None) => open = Some(at),
-            ('”' | '“' | '»' | '"', Some(start)) => {
-                pieces.push(Span::new(start, at + c.len_utf8()));
-                open = None;
-            }
-            _ => {}
-        }
-    }
-    pieces.extend(open.map(|start| Span::new(start, part.end)));
-    pieces
-}
-
-/// The parts of a quote, joined where only its attribution stands between them.
-fn stretches(parts: &[Span]) -> Vec<Span> {
-    /// An attribution of more bytes than this is a text of its own.
-    const ATTRIBUTION: usize = 400;
-    let mut joined: Vec<Span> = Vec::new();
-    for part in parts {
-        match joined.last_mut() {
-            Some(last) if part.start.saturating_sub(last.end) <= ATTRIBUTION => last.end = part.end,
-            _ => joined.push(*part),
-        }
-    }
-    joined
 }
 
 /// The block that the byte at `offset` stands in, or the one before it.

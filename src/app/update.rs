@@ -12,7 +12,12 @@ use crate::model::{ArticleId, clean};
 /// Takes one message; the effects are for the world.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     let mut effects = Vec::new();
+    if let Some(reader) = &mut state.reader {
+        reader.lay_rest();
+    }
     match msg {
+        // Only what could wait is done.
+        Msg::Shown => return effects,
         Msg::Key(chord) => state.press(chord, &mut effects),
         Msg::Line(line) => state.run_line(&line, &mut effects),
         Msg::Text(text) => state.paste(&text, &mut effects),
@@ -83,6 +88,9 @@ impl State {
         let panes = place::panes(self);
         if let (Some(area), Some(reader)) = (panes.reader, &mut self.reader) {
             reader.settle(area.width, area.height, &self.settings);
+            if self.spoken.is_some() {
+                reader.lay_rest();
+            }
         }
         if let Some(area) = panes.list {
             self.list.settle(area.width, area.height);

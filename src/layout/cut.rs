@@ -1,5 +1,6 @@
 //! Cuts an article into the pieces between which a row may end. Does not depend on the width, so it
-//! is done once and every resize uses it again.
+//! is done once and every resize uses it again. Goes on where it ended, so that the beginning of a
+//! long article can be had before the rest.
 
 use textwrap::core::Fragment;
 use unicode_linebreak::linebreaks;
@@ -40,6 +41,8 @@ pub struct Cut {
     pub pieces: Vec<Piece>,
     /// Lines as the author ended them: which block, which bytes, and one past its last piece.
     pub stretches: Vec<Stretch>,
+    /// How many blocks are cut.
+    pub blocks: usize,
 }
 
 /// A line as the author ended it; most paragraphs are one stretch.
@@ -57,8 +60,21 @@ impl Cut {
     /// Cuts every block of running text; code, tables and rules have none.
     pub fn new(article: &Article) -> Self {
         let mut cut = Cut::default();
-        cut.pieces.reserve(article.text.len() / 6);
-        for (block, it) in article.blocks.iter().enumerate() {
+        cut.go_on(article, article.text.len());
+        cut
+    }
+
+    /// Cuts the blocks that begin up to the byte at `until`, from the first that is not cut.
+    pub fn go_on(&mut self, article: &Article, until: usize) {
+        let cut = self;
+        if cut.pieces.capacity() == 0 {
+            cut.pieces.reserve(article.text.len() / 6);
+        }
+        for (block, it) in article.blocks.iter().enumerate().skip(cut.blocks) {
+            if it.span.start > until {
+                break;
+            }
+            cut.blocks = block + 1;
             if matches!(
                 it.kind,
                 BlockKind::Code | BlockKind::Table | BlockKind::Rule
@@ -80,7 +96,6 @@ impl Cut {
                 start = end + 1;
             }
         }
-        cut
     }
 
     /// The pieces of a text of its own, that is all running text.
@@ -88,12 +103,6 @@ impl Cut {
         let mut cut = Cut::default();
         cut.stretch(text, Span::new(0, text.len()));
         cut.pieces
-    }
-
-    /// How many words begin before the byte at `offset`; pieces are near enough to words.
-    pub fn words_before(&self, offset: usize) -> usize {
-        self.pieces
-            .partition_point(|piece| (piece.start as usize) < offset)
     }
 
     fn stretch(&mut self, text: &str, span: Span) {

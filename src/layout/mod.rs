@@ -28,6 +28,8 @@ pub struct Layout {
     pub lines: Vec<Line>,
     /// The parts of lines that are not one run of text: the cells of tables.
     cells: Vec<Cell>,
+    /// How many blocks have their lines.
+    blocks: usize,
 }
 
 /// `indent` columns of bullet, quote bar or space, then the bytes of `span`.
@@ -61,15 +63,27 @@ pub fn layout(article: &Article, width: u16) -> Layout {
 }
 
 impl Layout {
-    /// Wraps an article whose pieces are known.
+    /// Wraps the blocks of an article that are cut.
     pub fn new(article: &Article, cut: &Cut, width: u16) -> Self {
         let mut layout = Layout {
             width: width.max(LEAST),
             lines: Vec::with_capacity(article.text.len() / usize::from(width.max(LEAST)) + 16),
-            cells: Vec::new(),
+            ..Layout::default()
         };
-        let (mut stretch, mut piece) = (0, 0);
-        for (index, block) in article.blocks.iter().enumerate() {
+        layout.go_on(article, cut);
+        layout
+    }
+
+    /// Wraps the blocks that were cut since.
+    pub fn go_on(&mut self, article: &Article, cut: &Cut) {
+        let layout = self;
+        let done = cut.stretches.partition_point(|s| s.block < layout.blocks);
+        let (mut stretch, mut piece) = (done, 0);
+        if let Some(last) = done.checked_sub(1) {
+            piece = cut.stretches[last].end;
+        }
+        let blocks = article.blocks.iter().enumerate().take(cut.blocks);
+        for (index, block) in blocks.skip(layout.blocks) {
             if index > 0 && has_gap(&article.blocks[index - 1], block) {
                 layout.push(
                     Span::new(block.span.start - 1, block.span.start - 1),
@@ -79,7 +93,7 @@ impl Layout {
             }
             match block.kind {
                 BlockKind::Code => layout.code(article, index),
-                BlockKind::Table => table::lay(&mut layout, article, index),
+                BlockKind::Table => table::lay(layout, article, index),
                 BlockKind::Rule => layout.push(block.span, Some(index), 0),
                 _ => {
                     while let Some(it) = cut.stretches.get(stretch).filter(|s| s.block == index) {
@@ -89,7 +103,7 @@ impl Layout {
                 }
             }
         }
-        layout
+        layout.blocks = cut.blocks;
     }
 
     /// Row and column of the character at `offset`.

@@ -4,12 +4,15 @@
 use std::io;
 use std::time::{Duration, Instant};
 
-use crossbeam_channel::{Receiver, Sender, never, select, unbounded};
+use crossbeam_channel::{Receiver, Sender, after, never, select, unbounded};
 use crossterm::event::{Event as TerminalEvent, KeyEvent};
 
 use super::{Mode, keys, listen};
 use crate::app::{Chord, Command, Effect, Msg, State, update};
 use crate::error::{Error, Result};
+
+/// A terminal needs about so long to show what it was given; work that can wait leaves it the processor.
+const FRAME: Duration = Duration::from_millis(16);
 
 /// What a person gets of the state.
 pub trait Face {
@@ -142,7 +145,12 @@ impl<F: Face> Desk<'_, F> {
 
     /// Sleeps until something happens, then does all that has happened.
     fn batch(&mut self) -> io::Result<Next> {
+        let rest = match self.state.is_in_part() {
+            true => after(FRAME),
+            false => never(),
+        };
         let mut next = select! {
+            recv(rest) -> _ => self.take(Msg::Shown)?,
             recv(self.events) -> event => match event {
                 Ok(event) => self.hear(event)?,
                 Err(_) => Next::Leave,
@@ -224,6 +232,7 @@ impl<F: Face> Desk<'_, F> {
 
     fn take(&mut self, msg: Msg) -> io::Result<Next> {
         let mut next = match &msg {
+            Msg::Shown => Next::Nothing,
             Msg::Noted { id, .. } if !self.state.reads(*id) => Next::Nothing,
             _ => Next::Show,
         };
