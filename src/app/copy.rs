@@ -1,6 +1,6 @@
 //! What is put into the clipboard: a quote with its source, bare, as Markdown; a citation.
 
-use super::jump::Target;
+use super::jump::{Lack, Target};
 use super::reader::ReaderPane;
 use super::{Command, Effect, State, day, words};
 use crate::model::{Article, MarkKind, Meta, Quote, Said, clean, clean_block};
@@ -136,7 +136,7 @@ impl State {
         };
         match text(reader, form, self.settings.unclear) {
             Some(text) => self.copy_text(text, sentence, effects),
-            None => self.fail("Choose a quote first: press )."),
+            None => self.choose_first(Lack::Quote),
         }
     }
 

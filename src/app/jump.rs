@@ -1,7 +1,7 @@
 //! Jumps through the article: from quote to quote, name to name, heading to heading.
 
 use super::reader::{ReaderPane, is_paragraph};
-use super::{Settings, words};
+use super::{Command, Settings, State, words};
 use crate::model::{BlockKind, MarkKind, Span};
 
 /// What is chosen in the article.
@@ -59,6 +59,21 @@ pub enum Jump {
     Match,
 }
 
+/// What must be chosen first for a jump, or for something that is done with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// A quote.
+    Quote,
+    /// A quote with a speaker.
+    Speaker,
+    /// A name, or a quote whose speaker has one.
+    Name,
+    /// A quote or a name.
+    QuoteOrName,
+    /// The quote that is chosen has no speaker.
+    Nobody,
+}
+
 /// How far a jump goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
@@ -73,19 +88,19 @@ pub enum Reach {
 }
 
 impl ReaderPane {
-    /// Jumps and says where to; or says why not, and stays.
-    pub fn jump(&mut self, jump: Jump, reach: Reach, settings: &Settings) -> String {
-        let targets = match self.targets(jump) {
-            Ok(targets) => targets,
-            Err(sentence) => return sentence.to_owned(),
-        };
+    /// Jumps and says where to, or stays and says that there is nothing further.
+    ///
+    /// # Errors
+    /// When the jump goes from what is chosen, and that is not.
+    pub fn jump(&mut self, jump: Jump, reach: Reach, settings: &Settings) -> Result<String, Lack> {
+        let targets = self.targets(jump)?;
         let of_notes = matches!(jump, Jump::Quote | Jump::Name);
         if of_notes && !self.noted {
             self.wish = Some((jump, reach));
-            return "Looking for quotes and names.".to_owned();
+            return Ok("Looking for quotes and names.".to_owned());
         }
         if targets.is_empty() {
-            return words::none(jump);
+            return Ok(words::none(jump));
         }
         let here = self.here(jump, matches!(reach, Reach::Next(_)));
         let last = targets.len() - 1;
@@ -95,14 +110,14 @@ impl ReaderPane {
             Reach::Next(count) => {
                 let after = targets.partition_point(|t| self.order(*t) <= here);
                 if after > last {
-                    return words::no_more(jump, targets.len(), true);
+                    return Ok(words::no_more(jump, targets.len(), true));
                 }
                 (after + count.max(1) - 1).min(last)
             }
             Reach::Previous(count) => {
                 let before = targets.partition_point(|t| self.order(*t) < here);
                 if before == 0 {
-                    return words::no_more(jump, targets.len(), false);
+                    return Ok(words::no_more(jump, targets.len(), false));
                 }
                 before - count.clamp(1, before)
             }
@@ -111,7 +126,7 @@ impl ReaderPane {
             self.last = Some((jump, matches!(reach, Reach::Next(_))));
         }
         self.go(targets[index], settings);
-        self.where_target(targets[index], settings)
+        Ok(self.where_target(targets[index], settings))
     }
 
     /// Chooses a target and brings it into sight.
@@ -158,15 +173,13 @@ impl ReaderPane {
     }
 
     /// All targets of a jump, in order.
-    pub fn targets(&self, jump: Jump) -> Result<Vec<Target>, &'static str> {
+    fn targets(&self, jump: Jump) -> Result<Vec<Target>, Lack> {
         let blocks = self.article.blocks.iter().enumerate();
         Ok(match jump {
             Jump::Quote => (0..self.notes.quotes.len()).map(Target::Quote).collect(),
             Jump::SameSpeaker => {
-                let quote = self.quote().ok_or("Choose a quote first: press ).")?;
-                let speaker = self
-                    .who(quote)
-                    .ok_or("Nobody is known to have said this quote.")?;
+                let quote = self.quote().ok_or(Lack::Quote)?;
+                let speaker = self.who(quote).ok_or(Lack::Nobody)?;
                 let same = |index: &usize| self.who(*index).as_ref() == Some(&speaker);
                 let all = 0..self.notes.quotes.len();
                 all.filter(same).map(Target::Quote).collect()
@@ -178,9 +191,7 @@ impl ReaderPane {
                     .collect()
             }
             Jump::Mention => {
-                let entity = self
-                    .entity()
-                    .ok_or("Choose a name first: press ]e, or ) for a quote.")?;
+                let entity = self.entity().ok_or(Lack::Name)?;
                 let count = self.notes.entities[entity].mentions.len();
                 (0..count).map(|m| Target::Name(entity, m)).collect()
             }
@@ -258,4 +269,32 @@ pub enum Who<'a> {
     Entity(usize),
     /// Somebody known only by these words.
     Words(&'a str),
+}
+
+impl State {
+    /// A jump in the article, and its sentence.
+    pub(super) fn jump(&mut self, jump: Jump, reach: Reach) {
+        let Some(reader) = &mut self.reader else {
+            return;
+        };
+        match reader.jump(jump, reach, &self.settings) {
+            Ok(sentence) => self.say(sentence),
+            Err(lack) => self.choose_first(lack),
+        }
+    }
+
+    /// Says what must be chosen first, and by which keys.
+    pub(super) fn choose_first(&mut self, lack: Lack) {
+        let quote = self.key_name(Command::NextQuote);
+        let name = self.key_name(Command::NextName);
+        self.fail(match lack {
+            Lack::Quote => format!("Choose a quote first: press {quote}."),
+            Lack::Speaker => format!("Choose a quote with a speaker first: press {quote}."),
+            Lack::Name => format!("Choose a name first: press {name}, or {quote} for a quote."),
+            Lack::QuoteOrName => {
+                format!("Choose a quote or a name first: press {quote} or {name}.")
+            }
+            Lack::Nobody => "Nobody is known to have said this quote.".to_owned(),
+        });
+    }
 }

@@ -1,6 +1,6 @@
 //! The side panel: quotes by speaker, names with counts, contents, links. Enter goes there.
 
-use super::jump::{Target, Who};
+use super::jump::{Lack, Target, Who};
 use super::reader::ReaderPane;
 use super::{Command, Effect, Pane, Settings, State, words};
 use crate::layout;
@@ -336,7 +336,7 @@ impl State {
             _ => reader.quote().filter(|quote| reader.who(*quote).is_some()),
         };
         let Some(quote) = speaker else {
-            return self.fail("Choose a quote with a speaker first: press ).");
+            return self.choose_first(Lack::Speaker);
         };
         let name = reader
             .speaker(quote, &self.settings)

@@ -1,6 +1,6 @@
 //! The reader's notes on passages, and corrections of who said what.
 
-use super::jump::Target;
+use super::jump::{Lack, Target};
 use super::prompt::{Prompt, PromptKind};
 use super::reader::{ReaderPane, block_at};
 use super::sheet::Goes;
@@ -106,7 +106,6 @@ impl State {
 
     /// Opens the line for the speaker of the chosen quote, or for whom the chosen name means.
     fn ask_who(&mut self) {
-        let key = self.key_name(Command::NextQuote);
         let Some(reader) = &self.reader else {
             return;
         };
@@ -125,9 +124,7 @@ impl State {
                 who.push(NOBODY.to_owned());
                 self.prompt_about(PromptKind::Speaker, subject, "", who);
             }
-            _ => self.fail(format!(
-                "Choose a quote or a name first: press {key} or ]e."
-            )),
+            _ => self.choose_first(Lack::QuoteOrName),
         }
     }
 

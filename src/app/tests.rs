@@ -422,6 +422,43 @@ fn help_is_filtered_by_typing_and_runs_the_choice() {
 }
 
 #[test]
+fn what_must_be_chosen_first_names_the_keys_for_the_eye_and_the_ear() {
+    let check = |command, shown: &str, heard: &str| {
+        let mut state = reading(1, (100, 30));
+        update(&mut state, Msg::Run(command, None));
+        assert_eq!(state.notice.as_ref().unwrap().words, shown);
+        let voice = spoken::Voice::of(&crate::config::Config::defaults().unwrap(), true);
+        state.spoken = Some(Spoken::new(voice, String::new()));
+        // The first answer greets.
+        update(&mut state, Msg::Run(Command::Where, None));
+        update(&mut state, Msg::Run(command, None));
+        assert_eq!(state.notice.as_ref().unwrap().words, heard);
+    };
+    let quote = (
+        "Choose a quote first: press ).",
+        "Choose a quote first: press right parenthesis.",
+    );
+    for command in [Command::NextSame, Command::CopyWords, Command::SameWords] {
+        check(command, quote.0, quote.1);
+    }
+    check(
+        Command::NextMention,
+        "Choose a name first: press ]e, or ) for a quote.",
+        "Choose a name first: press right bracket e, or right parenthesis for a quote.",
+    );
+    check(
+        Command::SaidBy,
+        "Choose a quote with a speaker first: press ).",
+        "Choose a quote with a speaker first: press right parenthesis.",
+    );
+    check(
+        Command::Correct,
+        "Choose a quote or a name first: press ) or ]e.",
+        "Choose a quote or a name first: press right parenthesis or right bracket e.",
+    );
+}
+
+#[test]
 fn every_command_can_be_typed_by_its_name() {
     for row in COMMANDS
         .iter()

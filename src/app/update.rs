@@ -2,7 +2,6 @@
 
 use super::commands::Command;
 use super::help::{Asked, Help};
-use super::jump::{Jump, Reach};
 use super::keymap::{Pending, Step, shown};
 use super::panel::{Panel, PanelKind};
 use super::prompt::PromptKind;
@@ -350,14 +349,6 @@ impl State {
             reader.top_offset()
         };
         Some(Effect::KeepPlace(reader.id, place))
-    }
-
-    /// A jump in the article, and its sentence.
-    pub(super) fn jump(&mut self, jump: Jump, reach: Reach) {
-        if let Some(reader) = &mut self.reader {
-            let sentence = reader.jump(jump, reach, &self.settings);
-            self.say(sentence);
-        }
     }
 }
 

@@ -4,11 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use super::ink::{Ink, rect};
-use crate::app::State;
 use crate::app::feeds::{FeedLine, FeedsPane, trouble};
 use crate::app::list::{HEAD, INDENT};
 use crate::app::place::Area;
-use crate::app::words;
+use crate::app::{Command, State, words};
 use crate::layout::width;
 use crate::model::{Selection, SelectionKind};
 use crate::theme::Role;
@@ -28,7 +27,7 @@ pub fn draw(
     let heading = ink.style(Role::Heading);
     let x = ink.put(buffer, area.x + 1, area.y, "Feeds", room, heading) + 2;
     let counts = match feeds.feeds() {
-        0 => "press a to add one".to_owned(),
+        0 => format!("press {} to add one", state.keymap.key(Command::Add)),
         count => count.to_string(),
     };
     let left = (area.x + 1 + room).saturating_sub(x);

@@ -9,7 +9,7 @@ use super::ink::Ink;
 use crate::app::jump::Target;
 use crate::app::place::Area;
 use crate::app::reader::block_at;
-use crate::app::{ReaderPane, State};
+use crate::app::{Command, ReaderPane, State};
 use crate::layout::{Line, runs};
 use crate::model::{Block, BlockKind, EntityKind, MarkKind, QuoteKind, Span};
 use crate::theme::Role;
@@ -50,17 +50,16 @@ pub fn draw(
 
 /// What stands in the reader pane while no article is open.
 pub fn draw_nothing(state: &State, ink: &Ink, area: Area, buffer: &mut Buffer) {
-    let words = if state.list.total == 0 {
-        "Nothing to read yet."
-    } else {
-        "Press Enter to read."
+    let words = match state.list.total {
+        0 => "Nothing to read yet.".to_owned(),
+        _ => format!("Press {} to read.", state.keymap.key(Command::Open)),
     };
     let room = area.width.saturating_sub(6);
     ink.put(
         buffer,
         area.x + 4,
         area.y + 1,
-        words,
+        &words,
         room,
         ink.style(Role::Dim),
     );

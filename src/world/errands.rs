@@ -96,7 +96,7 @@ fn refreshed(library: &mut Library, net: &Net, whose: Whose) -> Result<String> {
         return match (unsynced, which) {
             (Some(error), _) => Err(error),
             (None, Some(_)) => Ok("No feed brings more of these articles.".to_owned()),
-            (None, None) => Ok("No feed is due. Press a to add one.".to_owned()),
+            (None, None) => Ok("No feed is due, or none is followed yet.".to_owned()),
         };
     }
     let mut trouble = None;

@@ -1,7 +1,7 @@
 //! What commands do for a sheet: asking for one, moving on it, going where a row leads, copying.
 
 use super::{Found, Goes, Sheet, SheetKind, Wanted, rows};
-use crate::app::jump::Target;
+use crate::app::jump::{Lack, Target};
 use crate::app::motion::{Rows, motion};
 use crate::app::prompt::PromptKind;
 use crate::app::{Command, Effect, Pane, State, copy};
@@ -111,8 +111,7 @@ impl State {
             }
             (Command::SameWords, Some(id), Some(words)) => Wanted::Same(id, words),
             (Command::SameWords, ..) => {
-                let key = self.key_name(Command::NextQuote);
-                self.fail(format!("Choose a quote first: press {key}."));
+                self.choose_first(Lack::Quote);
                 return true;
             }
             (Command::Notes, _, _) => {
