@@ -282,6 +282,13 @@ fn narrow_and_tiny_screens_have_one() {
 }
 
 #[test]
+fn long_sentences_and_typed_lines_are_whole_on_narrow_screens() {
+    check("narrow-sentence", 1, (40, 14), "]s");
+    let note = "aThe<space>harbour<space>master<space>said<space>so<space>to<space>me<space>too";
+    check("narrow-typed", 1, (40, 14), note);
+}
+
+#[test]
 fn help_and_command_line_lie_on_top() {
     check("help", 1, (100, 24), "?quote");
     check("command", 1, (100, 24), ":next<tab>");

@@ -13,7 +13,7 @@ use super::panel::Panel;
 use super::place::{self, Column};
 use super::search::Search;
 use super::{Settings, day, words};
-use crate::layout::{self, Cut, Layout};
+use crate::layout::{self, Cut, Layout, width};
 use crate::model::{Article, ArticleId, BlockKind, Notes, Span};
 
 /// The open article and where the reader is in it.
@@ -167,13 +167,17 @@ impl ReaderPane {
             let known = facts.into_iter().flatten().filter(|fact| !fact.is_empty());
             known.collect::<Vec<_>>().join(" · ")
         };
-        let mut rows = match byline {
-            Some(byline) => vec![
-                join(vec![Some(byline), site]),
-                join(vec![day, minutes, found]),
-            ],
-            None => vec![join(vec![site, day, minutes, found])],
+        let (mut rows, last) = match byline {
+            Some(byline) => (vec![join(vec![Some(byline), site])], vec![day, minutes]),
+            None => (Vec::new(), vec![site, day, minutes]),
         };
+        let with = |found| join([last.clone(), vec![found]].concat());
+        let whole = with(found.clone());
+        // Where there is no room for all that was found, the quotes alone are told.
+        let fits = width::of(&whole) <= usize::from(self.column.width);
+        let quotes = found.filter(|_| !fits);
+        let quotes = quotes.and_then(|found| Some(found.split(',').next()?.to_owned()));
+        rows.push(quotes.map_or(whole, |quotes| with(Some(quotes))));
         let about = self.about.facts();
         if !about.is_empty() {
             let first = about.join(" · ");

@@ -65,7 +65,10 @@ fn offers(state: &State, ink: &Ink, area: Area, y: u16, buffer: &mut Buffer) {
     let left = |x: u16| (area.x + area.width).saturating_sub(x + 1);
     let (dim, key) = (ink.style(Role::Dim), state.keymap.key(Command::Add));
     let x = area.x + INDENT;
-    ink.put(buffer, x, y, "Nothing of your own yet", left(x), dim);
+    let nothing = ["Nothing of your own yet", "Nothing of your own"];
+    let fits = |words: &&str| width::of(words) <= usize::from(left(x));
+    let words = nothing.into_iter().find(fits).unwrap_or(nothing[1]);
+    ink.put(buffer, x, y, words, left(x), dim);
     let widest = words::OFFERS.iter().map(|(what, _)| width::of(what)).max();
     for (y, (what, may_be)) in (y + 1..).zip(words::OFFERS) {
         let after = ink.put(buffer, x, y, &key, left(x), ink.style(Role::Accent)) + 2;
@@ -157,7 +160,12 @@ fn item(
         (false, false) => ink.signs.unread,
         (false, true) => " ",
     };
-    ink.set(buffer, area.x + 1, top, sign, 1, ink.style(Role::Unread));
+    let style = if sign == " " {
+        style
+    } else {
+        ink.style(Role::Unread)
+    };
+    ink.set(buffer, area.x + 1, top, sign, 1, style);
     if y < end {
         let facts = facts(row, &state.settings.today);
         put_facts(&facts, ink, area.x + INDENT, y, room, buffer);
@@ -174,16 +182,29 @@ fn item(
     y
 }
 
-/// Puts source, day and count on a row; when they do not fit, the source gives way.
+/// Columns below which the name of a source tells nothing.
+const SOURCE: usize = 10;
+
+/// Puts source, day and count on a row; when they do not fit, the source gives way, and before
+/// little is left of it, the word for quotes.
 fn put_facts(facts: &[String], ink: &Ink, x: u16, y: u16, room: u16, buffer: &mut Buffer) {
     let dim = ink.style(Role::Dim);
     let dot = format!(" {} ", ink.signs.dot);
     let Some((source, others)) = facts.split_first() else {
         return;
     };
-    let rest: String = others.iter().map(|fact| format!("{dot}{fact}")).collect();
-    let wide = u16::try_from(width::of(&rest)).unwrap_or(room);
-    let left = room.saturating_sub(wide).max(room.min(6));
+    let joined =
+        |facts: &[String]| -> String { facts.iter().map(|fact| format!("{dot}{fact}")).collect() };
+    let left = |rest: &str| usize::from(room).saturating_sub(width::of(rest));
+    let mut rest = joined(others);
+    if left(&rest) < width::of(source).min(SOURCE) {
+        let short = others.iter().map(|fact| match fact.split_once(" quote") {
+            Some((count, _)) => format!("{count}q"),
+            None => fact.clone(),
+        });
+        rest = joined(&short.collect::<Vec<_>>());
+    }
+    let left = u16::try_from(left(&rest)).unwrap_or(room).max(room.min(6));
     let end = ink.put(buffer, x, y, source, left, dim);
     ink.put(buffer, end, y, &rest, (x + room).saturating_sub(end), dim);
 }

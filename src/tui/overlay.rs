@@ -5,16 +5,25 @@ use ratatui::layout::Position;
 
 use super::ink::{Ink, rect};
 use crate::app::State;
+use crate::app::commands::Row;
 use crate::app::help::{Help, keys};
 use crate::app::place::{Area, panes};
 use crate::app::prompt::Prompt;
-use crate::layout::width;
+use crate::layout::{width, wrap_words};
+use crate::model::Span;
 use crate::theme::Role;
+
+/// The keys of the help, for the status row below it.
+pub const HELP_KEYS: &str = "Type to find. Enter runs. Esc closes.";
 
 /// Draws the help over the whole screen; gives the cell of its chosen row.
 pub fn help(state: &State, help: &Help, ink: &Ink, buffer: &mut Buffer) -> Position {
     let (columns, rows) = state.size;
-    let wide = columns.saturating_sub(4).min(110);
+    // On a narrow screen nothing looks out at its sides.
+    let wide = match columns {
+        0..90 => columns,
+        _ => columns.saturating_sub(4).min(110),
+    };
     let area = Area {
         x: (columns - wide.min(columns)) / 2,
         y: u16::from(rows > 20),
@@ -26,69 +35,45 @@ pub fn help(state: &State, help: &Help, ink: &Ink, buffer: &mut Buffer) -> Posit
     let heading = ink.style(Role::Heading);
     let x = ink.put(buffer, left, area.y, "Keys", room, heading) + 2;
     let left_over = (left + room).saturating_sub(x);
-    if help.filter.is_empty() {
-        let words = "type to find one, Enter runs it, Esc closes";
-        ink.put(buffer, x, area.y, words, left_over, ink.style(Role::Dim));
-    } else {
-        ink.put(
-            buffer,
-            x,
-            area.y,
-            &help.filter,
-            left_over,
-            ink.style(Role::Accent),
-        );
-    }
+    let accent = ink.style(Role::Accent);
+    ink.put(buffer, x, area.y, &help.filter, left_over, accent);
     let found = help.rows(&state.keymap);
-    // Headings of groups take rows too, so the list is laid out first.
-    let mut lines = Vec::new();
-    for (index, row) in found.iter().enumerate() {
-        let new_group = index == 0 || found[index - 1].group != row.group;
-        if help.filter.is_empty() && new_group {
-            if index > 0 {
-                lines.push(Entry::Gap);
-            }
-            lines.push(Entry::Title(row.group.title()));
-        }
-        lines.push(Entry::Command(index));
-    }
+    let key_room = if room > 50 { 18 } else { 9.min(room / 2) };
+    let words_room = room.saturating_sub(key_room + 1);
+    let lines = entries(&found, help.filter.is_empty(), words_room);
     let body = usize::from(area.height.saturating_sub(2));
-    let chosen = lines
+    let chosen = |line: &Entry| matches!(line, Entry::Command(index, _) if *index == help.selected);
+    let top = lines
         .iter()
-        .position(|line| matches!(line, Entry::Command(index) if *index == help.selected))
-        .unwrap_or(0);
-    let top = chosen
+        .position(chosen)
+        .unwrap_or(0)
         .saturating_sub(body * 2 / 3)
         .min(lines.len().saturating_sub(body));
     let mut cursor = Position::new(left, area.y);
-    let key_room = if room > 50 { 18 } else { 9.min(room / 2) };
     for (y, line) in (area.y + 2..area.y + area.height).zip(lines.iter().skip(top)) {
         match line {
             Entry::Gap => {}
             Entry::Title(title) => {
                 ink.put(buffer, left, y, title, room, ink.style(Role::Dim));
             }
-            Entry::Command(index) => {
+            Entry::Command(index, line) => {
                 let row = found[*index];
-                let shown = keys(&state.keymap, row);
-                ink.put(buffer, left, y, &shown, key_room, ink.style(Role::Accent));
                 let x = left + key_room + 1;
-                let words = row.help().trim_end_matches('.');
-                let words_room = (left + room).saturating_sub(x);
+                let words = line.of(sentence(row));
                 let end = ink.put(buffer, x, y, words, words_room, ink.style(Role::Text));
-                let name = u16::try_from(width::of(row.name)).unwrap_or(room);
-                if end + name + 2 < left + room {
-                    ink.put(
-                        buffer,
-                        left + room - name,
-                        y,
-                        row.name,
-                        name,
-                        ink.style(Role::Dim),
-                    );
+                if line.start == 0 {
+                    let keys = some_keys(&keys(&state.keymap, row), key_room).to_owned();
+                    ink.put(buffer, left, y, &keys, key_room, ink.style(Role::Accent));
+                    let name = u16::try_from(width::of(row.name)).unwrap_or(room);
+                    if end + name + 2 < left + room {
+                        let x = left + room - name;
+                        ink.put(buffer, x, y, row.name, name, ink.style(Role::Dim));
+                    }
                 }
                 if *index == help.selected {
-                    cursor = Position::new(left, y);
+                    if line.start == 0 {
+                        cursor = Position::new(left, y);
+                    }
                     let block = rect(Area {
                         y,
                         height: 1,
@@ -116,7 +101,40 @@ pub fn help(state: &State, help: &Help, ink: &Ink, buffer: &mut Buffer) -> Posit
 enum Entry {
     Gap,
     Title(&'static str),
-    Command(usize),
+    /// A command, by its number, and a line of its sentence.
+    Command(usize, Span),
+}
+
+/// The rows of the help: commands, whose sentences take as many as they need, under their groups.
+fn entries(found: &[&Row], grouped: bool, room: u16) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for (index, row) in found.iter().enumerate() {
+        let new_group = index == 0 || found[index - 1].group != row.group;
+        if grouped && new_group {
+            if index > 0 {
+                entries.push(Entry::Gap);
+            }
+            entries.push(Entry::Title(row.group.title()));
+        }
+        let lines = wrap_words(sentence(row), room, usize::MAX);
+        entries.extend(lines.into_iter().map(|line| Entry::Command(index, line)));
+    }
+    entries
+}
+
+fn sentence(row: &Row) -> &'static str {
+    row.help().trim_end_matches('.')
+}
+
+/// As many of the keys as have room; they are parted by two blanks.
+fn some_keys(keys: &str, room: u16) -> &str {
+    let mut keys = keys;
+    while width::of(keys) > usize::from(room)
+        && let Some((first, _)) = keys.rsplit_once("  ")
+    {
+        keys = first;
+    }
+    keys
 }
 
 /// Draws the commands that the typed line could become, above it.
@@ -194,7 +212,8 @@ fn choices(state: &State, prompt: &Prompt, ink: &Ink, status: Area, buffer: &mut
     }
 }
 
-fn clear(area: Area, ink: &Ink, buffer: &mut Buffer) {
+/// Empties a part of the screen for what lies on top of the panes.
+pub fn clear(area: Area, ink: &Ink, buffer: &mut Buffer) {
     for y in area.y..area.y + area.height {
         for x in area.x..area.x + area.width {
             if let Some(cell) = buffer.cell_mut((x, y)) {

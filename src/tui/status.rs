@@ -2,55 +2,49 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
+use ratatui::style::Style;
 
 use super::ink::Ink;
+use super::overlay::{HELP_KEYS, clear};
 use crate::app::feeds::trouble;
 use crate::app::keymap::shown;
 use crate::app::place::Area;
+use crate::app::prompt::Prompt;
 use crate::app::{Command, Overlay, Pane, State, words};
-use crate::layout::width;
+use crate::layout::{width, wrap_words};
 use crate::theme::Role;
+
+/// A blank at which no row ends.
+const JOINED: &str = "\u{a0}";
 
 /// Draws the row; gives the cell of the cursor while a line is typed.
 pub fn draw(state: &State, ink: &Ink, area: Area, buffer: &mut Buffer) -> Option<Position> {
     if area.height == 0 {
         return None;
     }
-    let right = right(state, ink);
-    let keys = hints(state);
-    let wide = |words: &str| u16::try_from(width::of(words)).unwrap_or(u16::MAX);
-    let end = area.x + area.width.saturating_sub(1);
     if let Some(Overlay::Prompt(prompt)) = &state.overlay {
-        let line = format!("{}{}", prompt.kind.sign(), prompt.text);
-        let accent = ink.style(Role::Accent);
+        return Some(typing(state, prompt, ink, area, buffer));
+    }
+    if let Some(Overlay::Help(_)) = &state.overlay {
+        let (words, dim) = (HELP_KEYS, ink.style(Role::Dim));
         ink.put(
             buffer,
             area.x + 1,
             area.y,
-            &line,
-            end.saturating_sub(area.x + 1),
-            accent,
+            words,
+            area.width.saturating_sub(2),
+            dim,
         );
-        let x = area.x + 1 + wide(prompt.kind.sign()) + wide(&prompt.text[..prompt.cursor]);
-        if let Some(notice) = &state.notice {
-            let x = area.x + 1 + wide(&line) + 4;
-            let role = if notice.failed {
-                Role::Error
-            } else {
-                Role::Dim
-            };
-            ink.put(
-                buffer,
-                x,
-                area.y,
-                &notice.words,
-                end.saturating_sub(x),
-                ink.style(role),
-            );
-        }
-        return Some(Position::new(x.min(end), area.y));
+        return None;
     }
+    let right = right(state, ink);
+    let keys = hints(state);
+    let end = area.x + area.width.saturating_sub(1);
     let (left, role) = left(state);
+    if wide(&left) > end.saturating_sub(area.x + 1) {
+        sentence(&left, ink.style(role), ink, area, buffer);
+        return None;
+    }
     let mut x = end;
     // The sentence comes first: keys and counts give way when the row is short.
     let free = end.saturating_sub(area.x + 1 + wide(&left) + 3);
@@ -72,8 +66,74 @@ pub fn draw(state: &State, ink: &Ink, area: Area, buffer: &mut Buffer) -> Option
         }
     }
     let room = x.saturating_sub(area.x + 1);
+    let left = left.replace(JOINED, " ");
     ink.put(buffer, area.x + 1, area.y, &left, room, ink.style(role));
     None
+}
+
+/// Draws a sentence that is too long for the row: over as many rows as it needs, upwards over the
+/// panes, where nothing moves for it. The next key takes it away.
+fn sentence(words: &str, style: Style, ink: &Ink, area: Area, buffer: &mut Buffer) {
+    let room = area.width.saturating_sub(2);
+    let most = (area.y / 4 + 1).min(6);
+    let lines = wrap_words(words, room, usize::from(most));
+    let above = u16::try_from(lines.len().saturating_sub(1)).unwrap_or(0);
+    let block = Area {
+        y: area.y - above.min(area.y),
+        height: above + 1,
+        ..area
+    };
+    clear(block, ink, buffer);
+    for (y, line) in (block.y..).zip(&lines) {
+        let words = line.of(words).replace(JOINED, " ");
+        ink.put(buffer, area.x + 1, y, &words, room, style);
+    }
+}
+
+/// Draws the line that is typed; gives the cell of its cursor, which is always in sight.
+fn typing(state: &State, prompt: &Prompt, ink: &Ink, area: Area, buffer: &mut Buffer) -> Position {
+    let end = area.x + area.width.saturating_sub(1);
+    let sign = prompt.kind.sign();
+    let before = &prompt.text[..prompt.cursor];
+    // A column is for the cursor.
+    let room = end.saturating_sub(area.x + 2 + wide(sign));
+    let (hidden, cut) = match wide(before) {
+        all if all <= room => (0, ""),
+        // What stands before the cursor and has no room is left out; another column says so.
+        all => {
+            let (out, _) = width::fit(before, usize::from(all - room));
+            let next = before[out.len()..].chars().next().map_or(0, char::len_utf8);
+            (out.len() + next, ink.signs.more)
+        }
+    };
+    let accent = ink.style(Role::Accent);
+    let line = format!("{sign}{cut}{}", &prompt.text[hidden..]);
+    let left = area.x + 1;
+    ink.put(
+        buffer,
+        left,
+        area.y,
+        &line,
+        end.saturating_sub(left),
+        accent,
+    );
+    if let Some(notice) = &state.notice {
+        let x = left + wide(&line).saturating_add(4);
+        let role = if notice.failed {
+            Role::Error
+        } else {
+            Role::Dim
+        };
+        let room = end.saturating_sub(x);
+        ink.put(buffer, x, area.y, &notice.words, room, ink.style(role));
+    }
+    let x = left + wide(sign) + wide(cut) + wide(&before[hidden..]);
+    Position::new(x.min(end), area.y)
+}
+
+/// Columns that words take.
+fn wide(words: &str) -> u16 {
+    u16::try_from(width::of(words)).unwrap_or(u16::MAX / 4)
 }
 
 /// A key and what it does.
@@ -105,7 +165,8 @@ fn left(state: &State) -> (String, Role) {
         }
         let next: Vec<_> = next
             .iter()
-            .map(|(keys, command)| format!("{keys} {}", command.row().name))
+            .map(|(keys, command)| (keys, command.row().name.replace('-', JOINED)))
+            .map(|(keys, name)| format!("{keys}{JOINED}{name}"))
             .collect();
         return (format!("{begun}   {}", next.join("   ")), Role::Accent);
     }
