@@ -25,6 +25,77 @@ pub fn read(doc: &Document, url: Option<&str>, base: &Base) -> Meta {
     }
 }
 
+/// Where pages name their title, the best first.
+const TITLES: &[&str] = &[
+    "og:title",
+    "dc.title",
+    "dcterms.title",
+    "citation_title",
+    "twitter:title",
+    "headline",
+    "parsely-title",
+    "sailthru.title",
+    "title",
+];
+
+/// Where they name who wrote it.
+const AUTHORS: &[&str] = &[
+    "author",
+    "article:author",
+    "dc.creator",
+    "dc.author",
+    "dcterms.creator",
+    "citation_author",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+    "cxenseparse:author",
+    "og:article:author",
+];
+
+/// Where they say when it was published.
+const PUBLISHED: &[&str] = &[
+    "article:published_time",
+    "datepublished",
+    "og:published_time",
+    "og:article:published_time",
+    "parsely-pub-date",
+    "sailthru.date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "published_time",
+    "citation_publication_date",
+    "citation_date",
+    "dc.date.issued",
+    "dc.date",
+    "dcterms.date",
+    "dcterms.issued",
+    "dcterms.created",
+    "dc.date.created",
+    "dc.created",
+    "datecreated",
+    "article.published",
+    "article_date_original",
+    "cxenseparse:recs:publishtime",
+    "date",
+    "timestamp",
+    "originalpublicationdate",
+    "displaydate",
+    "pub_date",
+    "release_date",
+];
+
+/// Where they say when it was changed: better than no date.
+const CHANGED: &[&str] = &[
+    "article:modified_time",
+    "og:updated_time",
+    "lastmod",
+    "last-modified",
+];
+
 struct Facts<'a> {
     doc: &'a Document,
     address: Option<&'a str>,
@@ -78,17 +149,7 @@ impl<'a> Facts<'a> {
             .first()
             .map(line)
             .unwrap_or_default();
-        let meta = self.meta(&[
-            "og:title",
-            "dc.title",
-            "dcterms.title",
-            "citation_title",
-            "twitter:title",
-            "headline",
-            "parsely-title",
-            "sailthru.title",
-            "title",
-        ]);
+        let meta = self.meta(TITLES);
         let named = meta
             .map(str::to_string)
             .into_iter()
@@ -125,19 +186,7 @@ impl<'a> Facts<'a> {
 
     fn byline(&self, title: &str) -> Option<String> {
         let linked = self.linked.authors.join(", ");
-        let meta = self.meta(&[
-            "author",
-            "article:author",
-            "dc.creator",
-            "dc.author",
-            "dcterms.creator",
-            "citation_author",
-            "parsely-author",
-            "sailthru.author",
-            "byl",
-            "cxenseparse:author",
-            "og:article:author",
-        ]);
+        let meta = self.meta(AUTHORS);
         let marked = || {
             let spots = "[rel~=author], [itemprop~=author] [itemprop=name], [itemprop~=author], .byline-name, \
                 .author-name, .article-author, .byline, .author, .p-author, [class*=byline], [class*=author-name], [class*=author]";
@@ -180,57 +229,17 @@ impl<'a> Facts<'a> {
     }
 
     fn published(&self, title: &str) -> Option<String> {
-        let names = [
-            "article:published_time",
-            "datepublished",
-            "og:published_time",
-            "og:article:published_time",
-            "parsely-pub-date",
-            "sailthru.date",
-            "pubdate",
-            "publishdate",
-            "publish-date",
-            "publish_date",
-            "publication_date",
-            "published_time",
-            "citation_publication_date",
-            "citation_date",
-            "dc.date.issued",
-            "dc.date",
-            "dcterms.date",
-            "dcterms.issued",
-            "dcterms.created",
-            "dc.date.created",
-            "dc.created",
-            "datecreated",
-            "article.published",
-            "article_date_original",
-            "cxenseparse:recs:publishtime",
-            "date",
-            "timestamp",
-            "originalpublicationdate",
-            "displaydate",
-            "pub_date",
-            "release_date",
-        ];
         let linked = self.linked.published.as_deref().and_then(dates::parse);
         linked
             .or_else(|| {
-                names
+                PUBLISHED
                     .iter()
                     .find_map(|name| dates::parse(self.meta(&[name])?))
             })
             .or_else(|| self.marked_date())
             .or_else(|| visible::date(self.doc, title))
             .or_else(|| self.address.and_then(date_in_address))
-            .or_else(|| {
-                dates::parse(self.meta(&[
-                    "article:modified_time",
-                    "og:updated_time",
-                    "lastmod",
-                    "last-modified",
-                ])?)
-            })
+            .or_else(|| dates::parse(self.meta(CHANGED)?))
             .or_else(|| self.linked.modified.as_deref().and_then(dates::parse))
             .filter(|date| date.as_str() > "1990")
     }
