@@ -169,27 +169,44 @@ fn style(written: &Written) -> Result<Style, String> {
     Ok(style)
 }
 
+/// The theme to start with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Start {
+    /// Its name.
+    pub theme: &'static str,
+    /// Nothing tells whether the background is dark; the terminal may know.
+    pub guessed: bool,
+}
+
 /// The theme to start with, from the setting and what the environment says of the terminal:
 /// `NO_COLOR`, `COLORTERM`, `COLORFGBG`.
-pub fn choose(setting: &str, env: impl Fn(&str) -> Option<String>) -> &'static str {
+pub fn choose(setting: &str, env: impl Fn(&str) -> Option<String>) -> Start {
+    let known = |theme| Start {
+        theme,
+        guessed: false,
+    };
     let set = |name: &str| env(name).filter(|value| !value.is_empty());
     if set("NO_COLOR").is_some()
         || env("CLICOLOR").as_deref() == Some("0")
         || env("TERM").as_deref() == Some("dumb")
     {
-        return "mono";
+        return known("mono");
     }
     if let Some(name) = crate::config::THEMES.iter().find(|name| **name == setting) {
-        return name;
+        return known(name);
     }
     let colours = set("COLORTERM").unwrap_or_default();
     if !matches!(colours.as_str(), "truecolor" | "24bit") {
-        return "ansi";
+        return known("ansi");
     }
     let back = set("COLORFGBG").unwrap_or_default();
     match back.rsplit(';').next() {
-        Some("7" | "15") => "light",
-        _ => "dark",
+        Some("7" | "15") => known("light"),
+        Some(colour) if !colour.is_empty() => known("dark"),
+        _ => Start {
+            theme: "dark",
+            guessed: true,
+        },
     }
 }
 
@@ -230,10 +247,15 @@ mod tests {
                 let var = vars.iter().find(|(known, _)| *known == name);
                 var.map(|(_, value)| (*value).to_owned())
             };
-            assert_eq!(choose(setting, env), expected, "{setting} {vars:?}");
+            let start = choose(setting, env);
+            assert_eq!(start.theme, expected, "{setting} {vars:?}");
+            start.guessed
         };
         check("auto", &[], "ansi");
-        check("auto", &[("COLORTERM", "truecolor")], "dark");
+        assert!(check("auto", &[("COLORTERM", "truecolor")], "dark"));
+        let told = [("COLORTERM", "truecolor"), ("COLORFGBG", "15;0")];
+        assert!(!check("auto", &told, "dark"));
+        assert!(!check("dark", &[("COLORTERM", "truecolor")], "dark"));
         check(
             "auto",
             &[("COLORTERM", "24bit"), ("COLORFGBG", "0;15")],

@@ -39,10 +39,20 @@ const fn nonzero(n: u16) -> NonZeroU16 {
 }
 
 impl Session {
-    /// Starts a program in a terminal of 100x30.
-    fn start(mut command: CommandBuilder) -> Self {
+    /// Starts a program in a terminal of 100x30 that announces no colours.
+    fn start(command: CommandBuilder) -> Self {
+        Self::start_with(command, &[])
+    }
+
+    fn start_with(mut command: CommandBuilder, env: &[(&str, &str)]) -> Self {
         let pty = native_pty_system().openpty(size(100, 30)).expect("a pty");
         command.env("TERM", "xterm-256color");
+        for name in ["COLORTERM", "COLORFGBG", "NO_COLOR"] {
+            command.env_remove(name);
+        }
+        for (name, value) in env {
+            command.env(name, value);
+        }
         command.env("LC_ALL", "C.UTF-8");
         command.env("XDG_CONFIG_HOME", env!("CARGO_TARGET_TMPDIR"));
         let child = pty.slave.spawn_command(command).expect("a program");
@@ -130,11 +140,36 @@ fn reads_jumps_resizes_and_quits() {
 }
 
 #[test]
+fn a_light_terminal_is_asked_for_its_background_and_its_answer_is_no_key() {
+    let ask = |answer: &str, role: &str| {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_pullquote"));
+        command.arg(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/demo/ferry.md"));
+        let mut session = Session::start_with(command, &[("COLORTERM", "truecolor")]);
+        session.wait_until("question", |it| has(&it.bytes, b"\x1b]11;?\x1b\\"));
+        session.wait_for("10 quotes");
+        session.press(&format!("){answer})"));
+        session.wait_for("Quote 2 of ");
+        session.wait_until("colour", |it| has(&it.bytes, role.as_bytes()));
+        session.press("Q");
+        session.wait_until("shell", Session::has_left);
+        assert!(session.end().success());
+    };
+    // The colour of direct speech on either background.
+    ask("\x1b]11;rgb:ffff/ffff/fafa\x1b\\", "38;2;107;67;0");
+    ask("\x1b]11;rgb:1616/1818/1d1d\x07", "38;2;233;216;166");
+    ask("", "38;2;233;216;166");
+}
+
+fn has(bytes: &[u8], part: &[u8]) -> bool {
+    bytes.windows(part.len()).any(|window| window == part)
+}
+
+#[test]
 fn each_frame_is_one_synchronized_update() {
     let mut session = Session::pullquote();
     session.wait_for("The town council of Lower Quay");
     session.press("?");
-    session.wait_for("type to find one");
+    session.wait_for("Type to find");
     session.press("\x1bQ");
     session.wait_until("shell", Session::has_left);
     let text = String::from_utf8_lossy(&session.bytes).into_owned();
@@ -219,7 +254,7 @@ fn child_that_panics() {
         panic!("on purpose");
     });
     let state = State::new((80, 24), Settings::default(), Keymap::default());
-    let screen = Screen::enter(Ink::new("mono", false));
+    let screen = Screen::enter(Ink::new("mono", false), false);
     let _ = pullquote::terminal::run(state, screen, &effects, &messages);
 }
 

@@ -229,6 +229,11 @@ pub enum Msg {
         /// What was found.
         found: Found,
     },
+    /// The terminal told what stands behind the text.
+    Background {
+        /// It is nearer to white than to black.
+        light: bool,
+    },
     /// Whether the list shows what comes with the program, for want of articles.
     Welcome(bool),
     /// One sentence to show.

@@ -67,6 +67,11 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             }
         }
         Msg::Sheet { ask, found } => state.take_sheet(ask, found),
+        // Dark was a guess, unless it was chosen since.
+        Msg::Background { light } if light && state.settings.theme == "dark" => {
+            state.settings.theme = "light".to_owned();
+        }
+        Msg::Background { .. } => {}
         Msg::Welcome(is) => state.list.welcomes = is,
         Msg::Told(words) => state.say(clean(&words)),
         Msg::Failed(words) => {

@@ -31,7 +31,8 @@ pub fn read(cli: &Cli, output: &mut Output) -> Result<()> {
     }
     config.measure = cli.width.unwrap_or(config.measure);
     let choice = access::choose(cli, &config);
-    let mut state = state(&config)?;
+    let start = theme::choose(&config.theme, |name| var(name).ok());
+    let mut state = state(&config, start.theme)?;
     let Some(Served {
         effects,
         messages,
@@ -48,7 +49,8 @@ pub fn read(cli: &Cli, output: &mut Output) -> Result<()> {
             failed: false,
         });
         let ink = tui::Ink::new(&state.settings.theme, is_ascii(config.ascii));
-        return terminal::run(state, tui::Screen::enter(ink), &effects, &messages);
+        let screen = tui::Screen::enter(ink, start.guessed);
+        return terminal::run(state, screen, &effects, &messages);
     }
     state.spoken = Some(Spoken::new(
         Voice::of(&config, choice.access != Access::Rows),
@@ -99,8 +101,7 @@ fn serve(inputs: &[String], output: &mut Output) -> Result<Option<Served>> {
 }
 
 /// The state to begin with, from the settings and the environment.
-fn state(config: &Config) -> Result<State> {
-    let theme = theme::choose(&config.theme, |name| var(name).ok());
+fn state(config: &Config, theme: &str) -> Result<State> {
     let settings = Settings {
         measure: config.measure,
         usual: config.measure,

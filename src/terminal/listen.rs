@@ -10,6 +10,7 @@ use crossbeam_channel::Sender;
 use crossterm::event;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 
+use super::background::{Finder, Heard};
 use super::run::Event;
 use super::{Mode, leave};
 
@@ -17,23 +18,43 @@ use super::{Mode, leave};
 const GRACE: Duration = Duration::from_millis(600);
 
 /// Sends what is typed, from a thread of its own that sleeps until there is something.
-pub fn listen(mode: Mode, events: &Sender<Event>) -> io::Result<()> {
+///
+/// `finder` where the terminal is asked for its background, whose answer comes as if it were typed.
+pub fn listen(mode: Mode, finder: Option<Finder>, events: &Sender<Event>) -> io::Result<()> {
     if mode == Mode::Typed {
         return typed_lines(events.clone());
     }
     watch_signals(mode, events.clone())?;
     watch_hang_up(mode, events.clone())?;
+    let mut finder = finder;
     let events = events.clone();
     let name = "keys".to_owned();
     thread::Builder::new().name(name).spawn(move || {
-        while let Ok(event) = event::read() {
-            if events.send(Event::Terminal(event)).is_err() {
-                return;
+        while let Ok(heard) = match &mut finder {
+            Some(finder) => next(finder),
+            None => event::read().map(|event| vec![Heard::Event(event)]),
+        } {
+            for heard in heard {
+                let event = match heard {
+                    Heard::Event(event) => Event::Terminal(event),
+                    Heard::Answer(light) => Event::Background(light),
+                };
+                if events.send(event).is_err() {
+                    return;
+                }
             }
         }
         let _ = events.send(Event::End(SIGHUP));
     })?;
     Ok(())
+}
+
+/// What comes next, or what is held in case of an answer and has waited long enough.
+fn next(finder: &mut Finder) -> io::Result<Vec<Heard>> {
+    match finder.patience() {
+        Some(wait) if !event::poll(wait)? => Ok(finder.release()),
+        _ => Ok(finder.hear(event::read()?)),
+    }
 }
 
 /// Lines from standard input. One that does not end is cut: no command is so long.

@@ -3,6 +3,7 @@
 //! The loop is the same for eyes and ears; what a person gets of the state is a [`Face`]: cells,
 //! whole rows, or spoken lines. Each is built elsewhere and knows nothing of the others.
 
+mod background;
 mod keys;
 mod listen;
 mod run;

@@ -1,12 +1,13 @@
 //! The event loop. It sleeps until a key, a reply or a signal comes; it has no tick. All that waits is
 //! done first, then the face shows the state once.
 
-use std::io;
+use std::io::{self, Write, stdout};
 use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender, after, never, select, unbounded};
 use crossterm::event::{Event as TerminalEvent, KeyEvent};
 
+use super::background::{Finder, GRACE, QUESTION};
 use super::{Mode, keys, listen};
 use crate::app::{Chord, Command, Effect, Msg, State, update};
 use crate::error::{Error, Result};
@@ -24,6 +25,12 @@ pub trait Face {
     /// # Errors
     /// When there is no terminal.
     fn size(&self) -> io::Result<(u16, u16)>;
+
+    /// Whether the terminal shall be asked what its background is; the answer becomes a
+    /// [`Msg::Background`].
+    fn wants_background(&self) -> bool {
+        false
+    }
 
     /// Shows or says what changed. `key` is the last key, if one was pressed.
     ///
@@ -55,6 +62,8 @@ pub trait Face {
 pub enum Event {
     /// A key, pasted text, a new size.
     Terminal(TerminalEvent),
+    /// The terminal's background is light, dark, or not known.
+    Background(Option<bool>),
     /// A line that was typed.
     Line(String),
     /// Nothing more will be typed.
@@ -91,7 +100,8 @@ fn read<F: Face>(
     messages: Receiver<Msg>,
 ) -> io::Result<Next> {
     let (send, events) = unbounded();
-    listen::listen(face.mode(), &send)?;
+    let finder = face.wants_background().then(Finder::new);
+    listen::listen(face.mode(), finder, &send)?;
     state.size = face.size()?;
     let mut desk = Desk {
         state,
@@ -100,16 +110,29 @@ fn read<F: Face>(
         messages,
         events,
         key: None,
+        asked: None,
     };
     desk.patience();
+    desk.face.show(&mut desk.state, None)?;
+    if desk.face.wants_background() {
+        ask()?;
+        desk.asked = Some(Instant::now());
+    }
     loop {
-        let key = desk.key.take();
-        desk.face.show(&mut desk.state, key)?;
         let next = desk.wait()?;
         if next != Next::Show {
+            desk.let_answer();
             return Ok(next);
         }
+        let key = desk.key.take();
+        desk.face.show(&mut desk.state, key)?;
     }
+}
+
+fn ask() -> io::Result<()> {
+    let mut out = stdout().lock();
+    out.write_all(QUESTION)?;
+    out.flush()
 }
 
 /// What comes after a batch of events.
@@ -129,6 +152,8 @@ struct Desk<'a, F: Face> {
     messages: Receiver<Msg>,
     events: Receiver<Event>,
     key: Option<Chord>,
+    /// When the terminal was asked for its background, until it has answered.
+    asked: Option<Instant>,
 }
 
 impl<F: Face> Desk<'_, F> {
@@ -203,10 +228,31 @@ impl<F: Face> Desk<'_, F> {
         }
     }
 
+    /// Gives the terminal a moment for its answer, before the shell would take it for typed. Keys are
+    /// too late by now.
+    fn let_answer(&mut self) {
+        let Some(asked) = self.asked.take() else {
+            return;
+        };
+        let end = asked + GRACE;
+        while let Ok(event) = self.events.recv_deadline(end) {
+            if let Event::Background(_) | Event::End(_) = event {
+                return;
+            }
+        }
+    }
+
     fn hear(&mut self, event: Event) -> io::Result<Next> {
         let msg = match event {
             Event::End(signal) => return Ok(Next::Die(signal)),
             Event::Terminal(TerminalEvent::Key(key)) => return self.press(key),
+            Event::Background(light) => {
+                self.asked = None;
+                match light {
+                    Some(light) => Some(Msg::Background { light }),
+                    None => return Ok(Next::Nothing),
+                }
+            }
             Event::Leave => Some(Msg::Run(Command::Quit, None)),
             Event::Line(line) => Some(Msg::Line(line)),
             Event::Terminal(TerminalEvent::Paste(text)) => Some(Msg::Text(text)),
@@ -240,7 +286,10 @@ impl<F: Face> Desk<'_, F> {
             match effect {
                 Effect::Quit => next = Next::Leave,
                 Effect::Redraw => self.face.again()?,
-                Effect::Suspend => self.face.pause()?,
+                Effect::Suspend => {
+                    self.let_answer();
+                    self.face.pause()?;
+                }
                 Effect::Copy(text) if self.face.copy(&text)? => {}
                 effect => {
                     let _ = self.effects.send(effect);

@@ -21,6 +21,7 @@ pub struct Screen {
     terminal: Terminal<CrosstermBackend<Bytes>>,
     bytes: Bytes,
     ink: Ink,
+    wants_background: bool,
 }
 
 /// Collects what is drawn, so that a frame goes out in one write.
@@ -49,11 +50,11 @@ impl Bytes {
 }
 
 impl Screen {
-    /// Takes the terminal.
+    /// Takes the terminal; `wants_background` where the theme shall follow what it says of itself.
     ///
     /// # Errors
     /// When there is none.
-    pub fn enter(ink: Ink) -> io::Result<Self> {
+    pub fn enter(ink: Ink, wants_background: bool) -> io::Result<Self> {
         let held = Held::take(Mode::Screen)?;
         let bytes = Bytes::default();
         let terminal = Terminal::new(CrosstermBackend::new(bytes.clone()))?;
@@ -62,6 +63,7 @@ impl Screen {
             terminal,
             bytes,
             ink,
+            wants_background,
         })
     }
 }
@@ -69,6 +71,10 @@ impl Screen {
 impl Face for Screen {
     fn mode(&self) -> Mode {
         Mode::Screen
+    }
+
+    fn wants_background(&self) -> bool {
+        self.wants_background
     }
 
     fn size(&self) -> io::Result<(u16, u16)> {
