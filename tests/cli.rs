@@ -143,6 +143,28 @@ fn a_bad_input_has_its_line_of_json() {
 }
 
 #[test]
+fn the_items_of_a_feed_keep_what_else_they_say() {
+    let feed = "<rss version='2.0'><channel><title>T</title>\
+        <item><guid>a-1</guid><title>One</title><description>First words.</description>\
+        <category>sea</category><enclosure url='https://almery.example/one.mp3'/></item>\
+        <item><guid>a-2</guid><title>Two</title><description>More words.</description></item>\
+        </channel></rss>";
+    let output = pullquote(&["extract", "--format", "jsonl", "-"], feed.as_bytes());
+    let lines = text(&output.stdout);
+    let items: Vec<_> = lines.lines().map(|line| json(line.as_bytes())).collect();
+    let [one, two] = items.as_slice() else {
+        panic!("{lines}");
+    };
+    assert_eq!(one["id"], "-");
+    assert_eq!(one["item"], "a-1");
+    assert_eq!(one["tags"], serde_json::json!(["sea"]));
+    let enclosures = serde_json::json!(["https://almery.example/one.mp3"]);
+    assert_eq!(one["enclosures"], enclosures);
+    assert_eq!(two["updated"], serde_json::Value::Null);
+    assert_eq!(two["enclosures"], serde_json::json!([]));
+}
+
+#[test]
 fn wrong_usage_ends_with_two() {
     let output = pullquote(&["extract", "--format", "sideways", "-"], b"");
     assert_eq!(output.status.code(), Some(2));

@@ -3,6 +3,8 @@
 //! Inputs are read and worked on by all cores, a few at a time, and printed in their order. One that
 //! cannot be read costs a sentence and the exit code, never the others.
 
+use std::mem;
+
 use rayon::prelude::*;
 
 use super::explain;
@@ -14,15 +16,15 @@ use crate::export::{
     lift, render_article, render_entities, render_quotes, to_line,
 };
 use crate::ingest::Ingested;
-use crate::model::{Article, Feed};
+use crate::model::{Article, Feed, FeedItem};
 use crate::world::clock;
 use crate::world::inputs::{Source, sources};
 
-/// An article with the INPUT that it came from and, in a feed, the item's id.
+/// An article with the INPUT that it came from and, in a feed, what else its item says.
 struct Document {
     input: String,
-    item: Option<String>,
     article: Article,
+    item: Option<FeedItem>,
 }
 
 /// `extract`.
@@ -38,7 +40,10 @@ pub fn extract(
         ArticleFormat::Json | ArticleFormat::JsonLines => {
             let mut value = extracted(&document.input, &document.article);
             if let Some(item) = &document.item {
-                value["item"] = item.as_str().into();
+                value["item"] = item.id.as_str().into();
+                value["updated"] = item.updated.as_deref().into();
+                value["tags"] = item.tags.as_slice().into();
+                value["enclosures"] = item.enclosures.as_slice().into();
             }
             to_line(&value)
         }
@@ -51,7 +56,7 @@ pub fn extract(
         output,
         |input, printed, output| match printed {
             Ok(articles) => articles.iter().try_for_each(|article| {
-                let gap = if json || std::mem::take(&mut first) {
+                let gap = if json || mem::take(&mut first) {
                     ""
                 } else {
                     "\n\n"
@@ -223,10 +228,10 @@ fn documents(input: String, ingested: Ingested) -> Vec<Document> {
         }],
         Ingested::Feed(feed) => {
             let Feed { items, .. } = *feed;
-            let one = |item: crate::model::FeedItem| Document {
+            let one = |mut item: FeedItem| Document {
                 input: input.clone(),
-                item: Some(item.id),
-                article: item.article,
+                article: mem::take(&mut item.article),
+                item: Some(item),
             };
             items.into_iter().map(one).collect()
         }
