@@ -128,9 +128,22 @@ impl Config {
         let wrong =
             |error: toml::de::Error| Error::Message(format!("{name}: {}", one_line(&error)));
         let mut all: toml::Table = DEFAULTS.parse().map_err(wrong)?;
-        let own: toml::Table = settings.parse().map_err(wrong)?;
+        let own: toml::Table = settings.parse().map_err(|error: toml::de::Error| {
+            let before = error.span().and_then(|span| settings.get(..span.start));
+            let line = before.map_or(0, |before| before.matches('\n').count()) + 1;
+            Error::Message(format!("{name}, line {line}: {}", one_line(&error)))
+        })?;
         for (key, value) in own {
-            all.insert(key, value);
+            all.insert(key.clone(), value);
+            // One after the other, so that the wrong one is known.
+            if let Err(error) = all.clone().try_into::<Config>() {
+                let place = line_of(&key, settings);
+                let place = place.map_or(String::new(), |line| format!(", line {line}"));
+                return Err(Error::Message(format!(
+                    "{name}{place}: {key}: {}",
+                    one_line(&error)
+                )));
+            }
         }
         let mut config: Config = all.try_into().map_err(wrong)?;
         let habit: Keys = toml::from_str(config.keymap.settings()).map_err(wrong)?;
@@ -157,6 +170,16 @@ impl Config {
 pub fn next_theme(name: &str) -> &'static str {
     let now = THEMES.iter().position(|theme| *theme == name);
     THEMES[now.map_or(0, |now| (now + 1) % THEMES.len())]
+}
+
+/// The line that sets `key`, or begins its table.
+fn line_of(key: &str, settings: &str) -> Option<usize> {
+    let sets = |line: &str| {
+        let line = line.trim().trim_start_matches('[');
+        let rest = line.strip_prefix(key);
+        rest.is_some_and(|rest| rest.trim_start().starts_with(['=', ']', '.']))
+    };
+    settings.lines().position(sets).map(|line| line + 1)
 }
 
 fn one_line(error: &toml::de::Error) -> String {
@@ -193,13 +216,12 @@ mod tests {
             ("mesure = 60", "mesure"),
             ("measure = 2", "measure"),
             ("theme = 'pink'", "pink"),
-            ("measure = ", "mine"),
+            ("measure = ", "mine, line 1: "),
+            ("\nnames = 3", "mine, line 2: names: "),
+            ("[keys]\nquit = 3", "mine, line 1: keys: "),
         ] {
             let error = Config::read(text, "mine").unwrap_err().to_string();
-            assert!(
-                error.starts_with("mine: ") && error.contains(part),
-                "{error}"
-            );
+            assert!(error.starts_with("mine") && error.contains(part), "{error}");
         }
     }
 }

@@ -165,6 +165,61 @@ fn the_items_of_a_feed_keep_what_else_they_say() {
 }
 
 #[test]
+fn a_slip_in_a_command_is_told() {
+    let check = |args: &[&str], said: &str| {
+        let output = pullquote(args, b"");
+        assert_eq!(text(&output.stderr), format!("pullquote: {said}\n"));
+        assert_eq!(text(&output.stdout), "");
+        assert_eq!(output.status.code(), Some(1));
+    };
+    let slip = |word: &str, name: &str| {
+        format!("{word}: there is no such file or command; did you mean `pullquote {name}`?")
+    };
+    check(&["quots", "-"], &slip("quots", "quotes"));
+    check(&["serach", "ferry"], &slip("serach", "search"));
+    check(
+        &["frobnicate"],
+        "frobnicate: there is no such file or command; check the name, or see `pullquote --help`",
+    );
+}
+
+#[test]
+fn a_full_disk_is_no_success() {
+    let Ok(full) = std::fs::File::options().write(true).open("/dev/full") else {
+        return;
+    };
+    let mut child = Command::new(env!("CARGO_BIN_EXE_pullquote"))
+        .args(["quotes", "-"])
+        .stdin(Stdio::piped())
+        .stdout(full)
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(ARTICLE.as_bytes())
+        .unwrap();
+    let output = child.wait_with_output().unwrap();
+    let said = text(&output.stderr);
+    assert!(said.contains("the disk is full"), "{said}");
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn the_manual_has_every_command_with_its_options() {
+    let page = text(&pullquote(&["man"], b"").stdout);
+    for words in [
+        "PULLQUOTE IMPORT NEWSBOAT",
+        "PULLQUOTE QUOTES",
+        "Take it off",
+    ] {
+        assert!(page.contains(words), "{words}");
+    }
+}
+
+#[test]
 fn wrong_usage_ends_with_two() {
     let output = pullquote(&["extract", "--format", "sideways", "-"], b"");
     assert_eq!(output.status.code(), Some(2));

@@ -182,7 +182,11 @@ impl Keymap {
     /// One sentence that names the command or the key that is not known.
     pub fn with(own: &BTreeMap<String, Vec<String>>) -> Result<Self, String> {
         let mut keymap = Self::default();
-        let named = |name: &String| Command::named(name).ok_or(format!("keys: no command {name}"));
+        let named = |name: &String| {
+            Command::named(name).ok_or(format!(
+                "keys: no command {name}; `pullquote keys` lists them"
+            ))
+        };
         for name in own.keys() {
             keymap.unbind(named(name)?);
         }

@@ -3,6 +3,7 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::library::args as library;
+use crate::world::inputs::is_address;
 
 macro_rules! examples {
     () => {
@@ -136,8 +137,22 @@ pub struct Extract {
     #[arg(long, value_enum, default_value_t = ArticleForm::Text)]
     pub format: ArticleForm,
     /// The address that the words come from; links are made absolute against it.
-    #[arg(long)]
+    #[arg(long, value_parser = web_address)]
     pub url: Option<String>,
+}
+
+/// An address as `--url` takes it.
+fn web_address(words: &str) -> Result<String, &'static str> {
+    match is_address(words) {
+        true => Ok(words.to_owned()),
+        false => Err("give an address that begins with https:// or http://"),
+    }
+}
+
+/// The number of an article.
+pub fn article_number(words: &str) -> Result<i64, &'static str> {
+    let number = words.parse();
+    number.map_err(|_| "not a number; `pullquote list` gives the numbers of articles")
 }
 
 /// What `quotes` takes.

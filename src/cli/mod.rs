@@ -6,16 +6,18 @@ mod args;
 mod documents;
 mod explain;
 mod library;
+mod man;
 mod output;
 mod reader;
 
 use std::io::{IsTerminal, stdin, stdout};
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
 use crate::app::{Keymap, keys};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::export::{ArticleFormat, EntityFormat, QuoteFormat};
 use crate::model::clean;
 use crate::world::paths;
@@ -31,7 +33,7 @@ const FAILED: u8 = 1;
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let mut output = Output::new();
-    let served = run(cli, &mut output);
+    let served = run(cli, &mut output).and_then(|()| output.flush());
     if let Err(error) = &served {
         output.complain(error);
     }
@@ -81,12 +83,10 @@ fn run(cli: Cli, output: &mut Output) -> Result<()> {
             output.write(&String::from_utf8_lossy(&script))
         }
         Some(Command::Man) => {
-            let mut page = Vec::new();
-            let made = clap_mangen::Man::new(Cli::command()).render(&mut page);
-            made.map_err(|error| {
-                crate::Error::Message(format!("the manual page cannot be made: {error}"))
+            let page = man::page().map_err(|error| {
+                Error::Message(format!("the manual page cannot be made: {error}"))
             })?;
-            output.write(&String::from_utf8_lossy(&page))
+            output.write(&page)
         }
     }
 }
@@ -97,10 +97,54 @@ fn read(mut cli: Cli, output: &mut Output) -> Result<()> {
     if cli.inputs.is_empty() && !stdin().is_terminal() && !lines {
         cli.inputs.push("-".to_string());
     }
+    meant_command(&cli.inputs)?;
     if stdout().is_terminal() || lines {
         return reader::read(&cli, output);
     }
     documents::extract(&cli.inputs, None, ArticleFormat::Text, output)
+}
+
+/// A first INPUT that is no file is a command with a slip in it, when it is near to one or stands alone.
+///
+/// # Errors
+/// One sentence that says which command may be meant.
+fn meant_command(inputs: &[String]) -> Result<()> {
+    let Some((word, others)) = inputs.split_first() else {
+        return Ok(());
+    };
+    if word == "-" || word.contains(['.', '/', ':']) || Path::new(word).exists() {
+        return Ok(());
+    }
+    let program = Cli::command();
+    let names = program.get_subcommands().map(clap::Command::get_name);
+    let near = names
+        .map(|name| (slips(word, name), name))
+        .filter(|(slips, name)| *slips <= 2 && 2 * slips < name.len())
+        .min();
+    match near {
+        Some((_, name)) => Err(Error::Message(format!(
+            "{word}: there is no such file or command; did you mean `pullquote {name}`?"
+        ))),
+        None if others.is_empty() => Err(Error::Message(format!(
+            "{word}: there is no such file or command; check the name, or see `pullquote --help`"
+        ))),
+        None => Ok(()),
+    }
+}
+
+/// How many letters must be put in, taken out or changed to make one word of the other.
+fn slips(one: &str, other: &str) -> usize {
+    let mut row: Vec<usize> = (0..=other.chars().count()).collect();
+    for (i, a) in one.chars().enumerate() {
+        let mut before = row[0];
+        row[0] = i + 1;
+        for (j, b) in other.chars().enumerate() {
+            let changed = before + usize::from(a != b);
+            before = row[j + 1];
+            row[j + 1] = changed.min(before + 1).min(row[j] + 1);
+        }
+    }
+    row[row.len() - 1]
 }
 
 /// The defaults, and above them where the reader's own file belongs.

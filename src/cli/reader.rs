@@ -110,7 +110,11 @@ fn state(config: &Config, theme: &str) -> Result<State> {
         names: config.names,
         today: clock::now_iso(),
     };
-    let keymap = Keymap::with(&config.keys).map_err(Error::Message)?;
+    let keymap = Keymap::with(&config.keys).map_err(|wrong| {
+        let file = paths::settings_file();
+        let file = file.map_or_else(String::new, |file| format!("{}: ", file.display()));
+        Error::Message(format!("{file}{wrong}"))
+    })?;
     let mut state = State::new((80, 24), settings, keymap);
     state.panel_by_itself = config.side_panel;
     Ok(state)

@@ -299,9 +299,9 @@ impl Net {
     fn refusal(&self, error: &ureq::Error, url: &Url) -> Refusal {
         let host = url.host_str().unwrap_or_default();
         Refusal::new(match error {
-            ureq::Error::HostNotFound => {
-                format!("no host is called {host}; check the address and the connection")
-            }
+            ureq::Error::HostNotFound => unknown(host),
+            // How the system says the same.
+            ureq::Error::Io(error) if error.to_string().contains("lookup address") => unknown(host),
             ureq::Error::Timeout(ureq::Timeout::Connect | ureq::Timeout::Resolve) => format!(
                 "{host} cannot be reached within {}",
                 spell(self.limits.connect)
@@ -324,6 +324,11 @@ impl Net {
             error => format!("cannot be fetched ({error})"),
         })
     }
+}
+
+#[cfg(feature = "fetch")]
+fn unknown(host: &str) -> String {
+    format!("no host is called {host}; check the address and the connection")
 }
 
 /// Seconds, or less than one in milliseconds.

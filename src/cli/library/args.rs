@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use crate::cli::args::{ArticleForm, QuoteForm};
+use crate::cli::args::{ArticleForm, QuoteForm, article_number};
 
 const FILTER_HELP: &str = "\
 A command gets the articles of a refresh that the query means, a line of JSON each, as `annotate`
@@ -159,7 +159,7 @@ pub struct List {
 #[derive(Args, Debug)]
 pub struct Show {
     /// Numbers of articles, as `list` gives them.
-    #[arg(value_name = "NUMBER", required = true)]
+    #[arg(value_name = "NUMBER", required = true, value_parser = article_number)]
     pub ids: Vec<i64>,
     /// How to print them.
     #[arg(long, value_enum, default_value_t = ArticleForm::Text)]
@@ -224,7 +224,7 @@ pub struct Tag {
     /// The tag.
     pub tag: String,
     /// Numbers of articles, as `list` gives them.
-    #[arg(value_name = "NUMBER")]
+    #[arg(value_name = "NUMBER", value_parser = article_number)]
     pub ids: Vec<i64>,
     /// All that this query means.
     #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
@@ -241,7 +241,7 @@ pub struct Mark {
     #[arg(value_enum)]
     pub state: State,
     /// Numbers of articles, as `list` gives them.
-    #[arg(value_name = "NUMBER")]
+    #[arg(value_name = "NUMBER", value_parser = article_number)]
     pub ids: Vec<i64>,
     /// All that this query means.
     #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]

@@ -76,6 +76,7 @@ pub fn import(what: &Import, output: &mut Output) -> Result<()> {
 fn opml_files(inputs: &[String], output: &mut Output) -> Result<()> {
     let mut library = open()?;
     let mut all = Imported::default();
+    let mut served = false;
     for source in inputs::sources(inputs) {
         let read = source
             .and_then(|source| import::opml(&mut library, &source.name(), &source.get()?.bytes));
@@ -85,11 +86,15 @@ fn opml_files(inputs: &[String], output: &mut Output) -> Result<()> {
                     .left_out
                     .iter()
                     .for_each(|error| output.complain(error));
+                served = true;
                 all.feeds += found.feeds;
                 all.new += found.new;
             }
             Err(error) => output.complain(&error),
         }
+    }
+    if !served {
+        return Ok(());
     }
     output.write(&format!(
         "{} found, {} of them new; `pullquote refresh` fetches them\n",

@@ -34,7 +34,12 @@ pub fn list(what: &List, output: &mut Output) -> Result<()> {
     let mut from = None;
     while left > 0 && !output.closed() {
         let rows = library.rows(&query, order, from, left.min(PAGE))?;
-        let Some(last) = rows.last() else { break };
+        let Some(last) = rows.last() else {
+            if from.is_none() {
+                output.note("No articles here. `pullquote add` takes an address or a file.");
+            }
+            break;
+        };
         from = Some(Key::from(last));
         left -= rows.len();
         for row in &rows {
@@ -82,10 +87,12 @@ pub fn search(what: &Search, output: &mut Output) -> Result<()> {
     } else {
         Ranking::Best
     };
-    for row in library.search(&query, ranking, what.limit)? {
-        write(&row, what.json, output)?;
+    let rows = library.search(&query, ranking, what.limit)?;
+    if rows.is_empty() {
+        output.note("No article is found.");
     }
-    Ok(())
+    rows.iter()
+        .try_for_each(|row| write(row, what.json, output))
 }
 
 /// Words may begin with a hyphen, so options behind the first of them came as words.
