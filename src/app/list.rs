@@ -2,6 +2,7 @@
 
 use super::motion::{Rows, motion};
 use super::prompt::PromptKind;
+use super::seek::{Aim, Seek};
 use super::{Command, Effect, Pane, State, day, place, words};
 use crate::layout;
 use crate::model::{ArticleId, ArticleRow, Selection, Span};
@@ -52,6 +53,8 @@ pub struct ListPane {
     pub welcomes: bool,
     /// The request for rows that has no answer yet.
     pub(super) awaited: Option<u64>,
+    /// What is looked for in the rows of that request.
+    pub(super) seek: Option<Seek>,
     asked: u64,
 }
 
@@ -124,17 +127,6 @@ impl ListPane {
         self.select(self.selected.saturating_add_signed(rows));
     }
 
-    /// The nearest loaded row after (before, when not `forward`) the chosen one that `wanted` is
-    /// true of.
-    pub fn seek(&self, forward: bool, wanted: impl Fn(&ArticleRow) -> bool) -> Option<usize> {
-        let good = |index: &usize| self.row(*index).is_some_and(&wanted);
-        if forward {
-            (self.selected + 1..self.from + self.rows.len()).find(good)
-        } else {
-            (self.from..self.selected).rev().find(good)
-        }
-    }
-
     /// Takes rows that arrived; false when they answer an older question. Of those that nobody asked
     /// for, the chosen article stays chosen and where it is.
     pub fn take(
@@ -179,14 +171,20 @@ impl ListPane {
 
     /// Asks for the rows around the chosen one.
     pub fn ask(&mut self) -> Effect {
+        self.seek = None;
+        self.ask_for(self.selected.saturating_sub(WINDOW / 2), WINDOW)
+    }
+
+    /// Asks for `count` rows from the row `from` on; answers to earlier questions are void.
+    pub(super) fn ask_for(&mut self, from: usize, count: usize) -> Effect {
         self.asked += 1;
         self.awaited = Some(self.asked);
         Effect::Rows {
             ask: self.asked,
             within: self.query(),
             filter: self.filter.clone(),
-            from: self.selected.saturating_sub(WINDOW / 2),
-            count: WINDOW,
+            from,
+            count,
         }
     }
 
@@ -312,12 +310,12 @@ impl State {
                 effects.extend(self.keep_place());
                 effects.push(Effect::Quit);
             }
-            Command::NextQuote => self.seek("quotes", true, |row| row.quotes > 0),
-            Command::PreviousQuote => self.seek("quotes", false, |row| row.quotes > 0),
-            Command::NextMatch => self.seek("news", true, |row| !row.read),
-            Command::PreviousMatch => self.seek("news", false, |row| !row.read),
-            Command::NextParagraph => self.other_day(true),
-            Command::PreviousParagraph => self.other_day(false),
+            Command::NextQuote => self.seek(Aim::Quotes, true, effects),
+            Command::PreviousQuote => self.seek(Aim::Quotes, false, effects),
+            Command::NextMatch => self.seek(Aim::Unread, true, effects),
+            Command::PreviousMatch => self.seek(Aim::Unread, false, effects),
+            Command::NextParagraph => self.other_day(true, effects),
+            Command::PreviousParagraph => self.other_day(false, effects),
             Command::Search => self.prompt(PromptKind::Filter),
             Command::ReadAll => {
                 let all = self.list.unread;
@@ -351,32 +349,5 @@ impl State {
         let height = place::panes(self).list.map_or(1, |area| area.height);
         let each = if is_airy(height) { 4 } else { 3 };
         usize::from(height.saturating_sub(HEAD) / each).max(1)
-    }
-
-    pub(super) fn seek(&mut self, what: &str, forward: bool, wanted: impl Fn(&ArticleRow) -> bool) {
-        match self.list.seek(forward, wanted) {
-            Some(index) => self.list.select(index),
-            None if what == "quotes" => self.say("No more articles with quotes."),
-            None => self.say("No more unread articles."),
-        }
-    }
-
-    pub(super) fn other_day(&mut self, forward: bool) {
-        let day = |row: &ArticleRow| row.published.as_deref().map(day::long);
-        let Some(now) = self.list.chosen().map(day) else {
-            return;
-        };
-        match self.list.seek(forward, |row| day(row) != now) {
-            Some(index) => self.list.select(index),
-            None => self.say("No other day."),
-        }
-    }
-
-    pub(super) fn next_unread(&mut self, forward: bool, effects: &mut Vec<Effect>) {
-        match self.list.seek(forward, |row| !row.read) {
-            Some(index) => self.open_at(index, effects),
-            None if self.list.total > 1 => self.say("No more unread articles."),
-            None => self.say("End of the article."),
-        }
     }
 }

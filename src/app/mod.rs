@@ -28,6 +28,7 @@ pub mod prompt;
 pub mod reader;
 mod run;
 pub mod search;
+mod seek;
 pub mod sheet;
 pub mod spoken;
 #[cfg(test)]

@@ -32,7 +32,9 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         } => {
             let first = state.list.total == 0;
             state.list.coming = more;
-            if state.list.take(ask, total, unread, from, rows) {
+            if let Some(rows) = state.seek_in(ask, from, rows, &mut effects)
+                && state.list.take(ask, total, unread, from, rows)
+            {
                 state.greet(first, more, &mut effects);
             }
         }
@@ -187,6 +189,7 @@ impl State {
         self.notice = None;
         self.pending = Pending::default();
         self.awaited_sheet = None;
+        self.list.seek_no_more();
         let done = self.run_spoken(command, count, effects)
             || self.focus == Pane::Feeds && self.run_feeds(command, count, effects)
             || self.focus == Pane::Sheet && self.run_sheet(command, count, effects)

@@ -127,6 +127,11 @@ impl Spoken {
         (self.ran, self.waits) = (false, true);
     }
 
+    /// The world has answered: now something must be said.
+    pub(super) fn answered(&mut self) {
+        (self.ran, self.waits) = (true, false);
+    }
+
     /// Whether what was said last is still to be answered by the world.
     pub(super) fn waits(&self) -> bool {
         self.waits
