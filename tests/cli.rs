@@ -224,3 +224,21 @@ fn wrong_usage_ends_with_two() {
     let output = pullquote(&["extract", "--format", "sideways", "-"], b"");
     assert_eq!(output.status.code(), Some(2));
 }
+
+#[test]
+fn what_is_too_large_is_refused_and_the_others_served() {
+    let good = file("large", "good.txt", ARTICLE.as_bytes());
+    let large = file("large", "large.txt", b"");
+    // Without a byte on the disk.
+    let sparse = std::fs::File::options().write(true).open(&large).unwrap();
+    sparse.set_len(300 << 30).unwrap();
+    let paths = [large.to_str().unwrap(), "/dev/zero", good.to_str().unwrap()];
+    let output = pullquote(&["extract", paths[0], paths[1], paths[2]], b"");
+    assert_eq!(text(&output.stdout), ARTICLE);
+    let refused =
+        |name: &str| format!("pullquote: {name}: larger than 128 MB; give a part of it\n");
+    let sentences = [paths[0], paths[1]].map(refused).concat();
+    assert_eq!(text(&output.stderr), sentences);
+    assert_eq!(output.status.code(), Some(1));
+    std::fs::remove_dir_all(large.parent().unwrap()).unwrap();
+}

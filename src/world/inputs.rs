@@ -147,8 +147,14 @@ fn file(path: &Path) -> Result<Vec<u8>> {
     let name = path.display().to_string();
     let file = File::open(path).map_err(|error| Error::unreadable(&name, &error))?;
     // Devices and pipes say 0, some say nonsense.
-    let size = file.metadata().map_or(0, |known| known.len());
-    limited(file, &name, size.min(MOST_BYTES))
+    let size = match file.metadata() {
+        Ok(known) if known.is_file() => known.len(),
+        _ => 0,
+    };
+    if size > MOST_BYTES {
+        return Err(too_large(&name));
+    }
+    limited(file, &name, size)
 }
 
 /// Reads all, which will be about `size` bytes, if it is not too much.
@@ -158,10 +164,12 @@ fn limited(from: impl Read, name: &str, size: u64) -> Result<Vec<u8>> {
         .read_to_end(&mut bytes)
         .map_err(|error| Error::unreadable(name, &error))?;
     if bytes.len() as u64 > MOST_BYTES {
-        return Err(Error::no_article(
-            name,
-            format!("larger than {} MB; give a part of it", MOST_BYTES >> 20),
-        ));
+        return Err(too_large(name));
     }
     Ok(bytes)
+}
+
+fn too_large(name: &str) -> Error {
+    let most = MOST_BYTES >> 20;
+    Error::no_article(name, format!("larger than {most} MB; give a part of it"))
 }
