@@ -5,6 +5,8 @@
 
 use std::cmp::Ordering;
 
+use memchr::{memchr, memrchr};
+
 const ABBREVIATIONS: &str = include_str!("../../assets/lexicon/abbreviations.txt");
 const TITLES: &str = include_str!("../../assets/lexicon/titles.txt");
 const FIRST_NAMES: &str = include_str!("../../assets/lexicon/firstnames.txt");
@@ -88,42 +90,45 @@ pub fn starter(word: &str) -> bool {
 
 /// The value of `word` in a list, whatever its capitals.
 pub fn find<'l>(list: &'l str, word: &str) -> Option<&'l str> {
-    let (mut low, mut high) = (0, list.len());
+    if word.is_ascii() {
+        let lower = word.bytes().map(|byte| byte.to_ascii_lowercase());
+        return search(list, |line| compare(line, lower.clone()));
+    }
+    let lower: String = word.chars().flat_map(char::to_lowercase).collect();
+    search(list, |line| compare(line, lower.bytes()))
+}
+
+/// The value of the line that `order` finds equal; it tells whether a line stands before what is wanted.
+fn search(list: &str, order: impl Fn(&[u8]) -> Ordering) -> Option<&str> {
+    let bytes = list.as_bytes();
+    let (mut low, mut high) = (0, bytes.len());
     while low < high {
         let middle = low + (high - low) / 2;
         // The line around the middle.
-        let start = list.as_bytes()[low..middle]
-            .iter()
-            .rposition(|&byte| byte == b'\n')
-            .map_or(low, |at| low + at + 1);
-        let end = list.as_bytes()[start..high]
-            .iter()
-            .position(|&byte| byte == b'\n')
-            .map_or(high, |at| start + at);
-        let line = list.get(start..end)?;
-        let (key, value) = line.split_once('\t').unwrap_or((line, ""));
-        let order = if line.starts_with('#') {
-            Ordering::Less
-        } else {
-            compare(key, word)
+        let start = memrchr(b'\n', &bytes[low..middle]).map_or(low, |at| low + at + 1);
+        let end = memchr(b'\n', &bytes[middle..high]).map_or(high, |at| middle + at);
+        let line = &bytes[start..end];
+        let order = match line.first() {
+            Some(b'#') => Ordering::Less,
+            _ => order(line),
         };
         match order {
             Ordering::Less => low = end + 1,
             Ordering::Greater => high = start,
-            Ordering::Equal => return Some(value),
+            Ordering::Equal => {
+                let line = list.get(start..end)?;
+                return Some(line.split_once('\t').map_or("", |(_, value)| value));
+            }
         }
     }
     None
 }
 
-/// Orders a key of a list and a word put into small letters.
-fn compare(key: &str, word: &str) -> Ordering {
-    if key.is_ascii() && word.is_ascii() {
-        let lower = word.bytes().map(|byte| byte.to_ascii_lowercase());
-        return key.bytes().cmp(lower);
-    }
-    // UTF-8 keeps the order of code points.
-    key.chars().cmp(word.chars().flat_map(char::to_lowercase))
+/// Orders the key of a line, which ends at a tab, and a word in small letters. UTF-8 keeps the order of
+/// code points.
+fn compare(line: &[u8], word: impl Iterator<Item = u8>) -> Ordering {
+    let key = line.iter().copied().take_while(|byte| *byte != b'\t');
+    key.cmp(word)
 }
 
 #[cfg(test)]

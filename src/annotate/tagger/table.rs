@@ -33,25 +33,19 @@ impl<'a, const V: usize> Table<'a, V> {
     }
 
     /// The value stored under `hash`, which must be well mixed.
+    #[inline]
     pub fn get(&self, hash: u64) -> Option<&'a [u8; V]> {
         let (first, print) = place(hash, self.homes);
         for bucket in first..first + REACH {
             let from = bucket * BUCKET * PRINT;
             let prints: &[u8; BUCKET * PRINT] = self.prints.get(from..)?.first_chunk()?;
-            // All slots at once: a loop that stops early cannot be done in one instruction.
-            let mut same = 0u32;
-            for slot in 0..BUCKET {
-                let here = u16::from_le_bytes([prints[slot * PRINT], prints[slot * PRINT + 1]]);
-                same |= u32::from(here == print) << slot;
-            }
-            if same != 0 {
-                let slot = same.trailing_zeros() as usize;
+            if let Some(slot) = slot_of(prints, print) {
                 return self
                     .values
                     .get((bucket * BUCKET + slot) * V..)?
                     .first_chunk();
             }
-            if prints.ends_with(&[0, 0]) {
+            if prints[(BUCKET - 1) * PRINT..] == [0, 0] {
                 return None; // not full: nothing went on to the next bucket
             }
         }
@@ -59,7 +53,25 @@ impl<'a, const V: usize> Table<'a, V> {
     }
 }
 
+/// The slot whose fingerprint is `print`. Four slots are looked at in one word, without a branch: of a word
+/// in which the lanes that are equal became zero, taking one from each lane leaves a top bit that was not
+/// there at the first zero.
+#[inline]
+fn slot_of(prints: &[u8; BUCKET * PRINT], print: u16) -> Option<usize> {
+    const ONES: u64 = 0x0001_0001_0001_0001;
+    const TOPS: u64 = ONES << 15;
+    let wanted = u64::from(print) * ONES;
+    let mut same = 0;
+    for (word, lanes) in prints.as_chunks().0.iter().enumerate() {
+        let differs = u64::from_le_bytes(*lanes) ^ wanted;
+        same |= (differs.wrapping_sub(ONES) & !differs & TOPS) >> (15 - word);
+    }
+    let at = same.trailing_zeros() as usize;
+    (same != 0).then_some(at % 16 * 4 + at / 16)
+}
+
 /// Bucket and fingerprint of a hash; the fingerprint 0 means "empty".
+#[inline]
 fn place(hash: u64, homes: u64) -> (usize, u16) {
     let bucket = ((hash & 0xffff_ffff) * homes) >> 32;
     let print = (hash >> 48) as u16;
@@ -110,6 +122,19 @@ mod tests {
         assert_eq!((0..1000).filter(right).count(), 1000 - lost);
         let wrong = (1000..21_000).filter(|&n| table.get(mix(7, n)).is_some());
         assert!(wrong.count() < 20);
+    }
+
+    #[test]
+    fn every_slot_is_found_by_its_fingerprint_alone() {
+        let list: [u16; BUCKET] = std::array::from_fn(|at| 0x7ffe + at as u16);
+        let mut prints = [0; BUCKET * PRINT];
+        for (at, print) in list.iter().enumerate() {
+            prints[at * PRINT..][..PRINT].copy_from_slice(&print.to_le_bytes());
+        }
+        for print in 0..=u16::MAX {
+            let found = list.iter().position(|here| *here == print);
+            assert_eq!(slot_of(&prints, print), found, "{print:#x}");
+        }
     }
 
     #[test]
