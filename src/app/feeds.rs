@@ -5,7 +5,7 @@ mod edit;
 
 use super::motion::{Rows, motion};
 use super::prompt::PromptKind;
-use super::{Command, Effect, Pane, State, words};
+use super::{Command, Effect, Overlay, Pane, State, words};
 use crate::model::{FeedId, Selection, SelectionKind};
 
 /// The rows and what is chosen of them.
@@ -175,6 +175,9 @@ impl State {
         }
         let feeds = self.feeds.get_or_insert_default();
         let first = feeds.rows.is_empty();
+        if let Some(Overlay::Prompt(prompt)) = &mut self.overlay {
+            prompt.offers = None;
+        }
         feeds.take(rows, counted);
         if first {
             self.choose_shown();

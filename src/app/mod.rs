@@ -7,6 +7,7 @@
 mod about;
 pub mod card;
 pub mod commands;
+mod complete;
 pub mod copy;
 pub mod day;
 pub mod difference;

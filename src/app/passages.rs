@@ -180,7 +180,7 @@ impl State {
 }
 
 /// Who may have said something: people and organisations, those named most first.
-fn people(reader: &ReaderPane) -> Vec<String> {
+pub(super) fn people(reader: &ReaderPane) -> Vec<String> {
     let speaks = |kind| {
         matches!(
             kind,

@@ -1,6 +1,6 @@
 //! The line that is typed at the bottom: a search, a filter, a command with completion.
 
-use super::commands::{COMMANDS, Command, Row, Scope};
+use super::commands::Scope;
 use super::jump::{Jump, Target};
 use super::keymap::{Chord, Key};
 use super::passages::Subject;
@@ -80,6 +80,10 @@ pub struct Prompt {
     pub choice: Option<usize>,
     /// Names that the words could become, told apart by numbers.
     pub choices: Vec<String>,
+    /// What Tab can put in the place of a word; none until it is looked up.
+    pub offers: Option<Vec<String>>,
+    /// The words as they were typed, while a completion stands in their place.
+    pub stem: Option<String>,
     /// What it is about.
     pub subject: Subject,
     /// Where the reader was, for when the line is put away.
@@ -121,6 +125,8 @@ impl Prompt {
             cursor: 0,
             choice: None,
             choices: Vec::new(),
+            offers: None,
+            stem: None,
             subject: Subject::Nothing,
             before,
         }
@@ -162,103 +168,13 @@ impl Prompt {
     pub fn insert(&mut self, words: &str) {
         self.text.insert_str(self.cursor, words);
         self.cursor += words.len();
-        self.choice = None;
+        (self.choice, self.stem) = (None, None);
     }
 
     /// Takes all words away.
     pub fn clear(&mut self) {
         self.text.clear();
-        (self.cursor, self.choice) = (0, None);
-    }
-
-    /// The commands that the words could become; those that begin with them come first.
-    pub fn candidates(&self, scope: Scope) -> Vec<&'static Row> {
-        if self.kind != PromptKind::Command {
-            return Vec::new();
-        }
-        let name = self.name();
-        let here = |row: &&Row| row.scope == scope || row.scope == Scope::Anywhere;
-        let mut rows: Vec<_> = COMMANDS
-            .iter()
-            .filter(here)
-            .filter(|row| row.name.contains(&name))
-            .collect();
-        rows.sort_by_key(|row| !row.name.starts_with(&name));
-        rows
-    }
-
-    /// The choices that have the words typed so far, each with its number, from 1. A number leaves all.
-    pub fn matching(&self) -> Vec<(usize, &str)> {
-        let typed = self.text.trim().to_lowercase();
-        let all = self.choices.iter().enumerate();
-        let all = all.map(|(index, choice)| (index + 1, choice.as_str()));
-        let number = typed.parse::<usize>().is_ok();
-        all.filter(|(_, choice)| number || choice.to_lowercase().contains(&typed))
-            .collect()
-    }
-
-    /// What the line means: the choice that was gone to, that has this number, or that alone has a
-    /// word that begins so; else the words as they stand.
-    pub fn meant(&self) -> String {
-        let typed = self.text.trim();
-        let matching = self.matching();
-        if let Some((_, choice)) = self.choice.and_then(|index| matching.get(index)) {
-            return (*choice).to_owned();
-        }
-        let number = typed
-            .parse::<usize>()
-            .ok()
-            .and_then(|number| number.checked_sub(1));
-        if let Some(choice) = number.and_then(|index| self.choices.get(index)) {
-            return choice.clone();
-        }
-        let lower = typed.to_lowercase();
-        let begins = |choice: &&String| {
-            let choice = choice.to_lowercase();
-            choice.starts_with(&lower) || choice.split(' ').any(|word| word.starts_with(&lower))
-        };
-        let mut found = self.choices.iter().filter(begins);
-        match (typed.is_empty(), found.next(), found.next()) {
-            (false, Some(only), None) => only.clone(),
-            _ => typed.to_owned(),
-        }
-    }
-
-    /// The command that the line means, with the number behind it.
-    pub fn command(&self, scope: Scope) -> Option<(Command, Option<usize>)> {
-        let candidates = self.candidates(scope);
-        let name = self.name();
-        let chosen = self.choice.and_then(|index| candidates.get(index));
-        let exact = candidates.iter().find(|row| row.name == name);
-        let row = chosen.or(exact).or(match candidates.as_slice() {
-            [only] => Some(only),
-            _ => None,
-        })?;
-        let number = self.text.split_whitespace().last()?.parse().ok();
-        Some((row.command, number))
-    }
-
-    /// The words without a number, as a command's name is written.
-    fn name(&self) -> String {
-        let words = self.text.split_whitespace();
-        let words: Vec<_> = words.filter(|w| w.parse::<usize>().is_err()).collect();
-        words.join("-").to_lowercase()
-    }
-
-    fn complete(&mut self, scope: Scope, forward: bool) -> Typed {
-        let count = match self.kind {
-            PromptKind::Command => self.candidates(scope).len(),
-            _ => self.matching().len(),
-        };
-        if count > 0 {
-            self.choice = Some(match (self.choice, forward) {
-                (None, true) => 0,
-                (None, false) => count - 1,
-                (Some(now), true) => (now + 1) % count,
-                (Some(now), false) => (now + count - 1) % count,
-            });
-        }
-        Typed::Moved
+        (self.cursor, self.choice, self.stem) = (0, None, None);
     }
 
     fn before_cursor(&self) -> usize {
@@ -269,7 +185,7 @@ impl Prompt {
     fn cut_to(&mut self, start: usize) -> Typed {
         self.text.replace_range(start..self.cursor, "");
         self.cursor = start;
-        self.choice = None;
+        (self.choice, self.stem) = (None, None);
         Typed::Changed
     }
 }

@@ -115,6 +115,7 @@ impl State {
             sheet.settle(area.width, area.height, self.settings.measure);
         }
         effects.extend(self.list.ask_if_near_edge());
+        self.settle_offers(effects);
     }
 
     /// On a wide screen the panel of quotes stands beside the article by itself.

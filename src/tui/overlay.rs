@@ -8,7 +8,7 @@ use crate::app::State;
 use crate::app::commands::Row;
 use crate::app::help::{Help, keys};
 use crate::app::place::{Area, panes};
-use crate::app::prompt::Prompt;
+use crate::app::prompt::{Prompt, PromptKind};
 use crate::layout::{width, wrap_words};
 use crate::model::Span;
 use crate::theme::Role;
@@ -139,12 +139,9 @@ fn some_keys(keys: &str, room: u16) -> &str {
 
 /// Draws the commands that the typed line could become, above it.
 pub fn candidates(state: &State, prompt: &Prompt, ink: &Ink, status: Area, buffer: &mut Buffer) {
-    if !prompt.choices.is_empty() {
-        return choices(state, prompt, ink, status, buffer);
-    }
     let rows = prompt.candidates(state.scope());
     if rows.is_empty() {
-        return;
+        return names(state, prompt, ink, status, buffer);
     }
     let most = usize::from(status.y.saturating_sub(1)).min(10);
     let chosen = prompt.choice.unwrap_or(0);
@@ -178,9 +175,14 @@ pub fn candidates(state: &State, prompt: &Prompt, ink: &Ink, status: Area, buffe
     }
 }
 
-/// Draws the names to choose from, each with its number.
-fn choices(state: &State, prompt: &Prompt, ink: &Ink, status: Area, buffer: &mut Buffer) {
-    let rows = prompt.matching();
+/// Draws the names to choose from, each with its number, or what Tab can put into the line.
+fn names(state: &State, prompt: &Prompt, ink: &Ink, status: Area, buffer: &mut Buffer) {
+    let choices = prompt.matching().into_iter();
+    let mut rows: Vec<_> = choices.map(|(number, it)| (Some(number), it)).collect();
+    // A filter may be any words: names are shown once a term is begun.
+    if prompt.kind != PromptKind::Filter || prompt.text.contains(':') {
+        rows.extend(prompt.offered().into_iter().map(|it| (None, it)));
+    }
     let most = usize::from(status.y.saturating_sub(1)).min(12);
     let chosen = prompt.choice.unwrap_or(0);
     let top = (chosen + 1).saturating_sub(most);
@@ -197,10 +199,14 @@ fn choices(state: &State, prompt: &Prompt, ink: &Ink, status: Area, buffer: &mut
     };
     clear(area, ink, buffer);
     for ((y, (number, name)), index) in (area.y..).zip(shown).zip(top..) {
-        let number = format!("{number:>3}");
-        ink.put(buffer, 1, y, &number, 4, ink.style(Role::Accent));
-        let room = area.width.saturating_sub(7);
-        ink.put(buffer, 6, y, name, room, ink.style(Role::Text));
+        let mut x = 2;
+        if let Some(number) = number {
+            let number = format!("{number:>3}");
+            ink.put(buffer, 1, y, &number, 4, ink.style(Role::Accent));
+            x = 6;
+        }
+        let room = area.width.saturating_sub(x + 1);
+        ink.put(buffer, x, y, name, room, ink.style(Role::Text));
         if prompt.choice == Some(index) {
             let block = rect(Area {
                 y,

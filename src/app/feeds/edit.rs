@@ -55,7 +55,6 @@ impl State {
                 return true;
             }
         };
-        // Tags are typed several at once, so that none is completed.
         self.prompt_about(kind, Subject::Feed(feed.id), &words, Vec::new());
         true
     }
