@@ -138,10 +138,15 @@ impl<W: Write> Face for Lines<W> {
         state.speak_now();
         if let (Some(Overlay::Prompt(prompt)), true) = (&state.overlay, self.held.is_some()) {
             let (kind, text) = (prompt.kind, prompt.text.clone());
+            let completed = prompt.stem.is_some();
             if let (None, Some(choices)) = (&self.typed, choices(prompt)) {
                 self.say(&[choices], state.size.0, false)?;
             }
             state.answer();
+            if completed {
+                // Said whole, not only what was put to it.
+                self.typed = None;
+            }
             return self.echo(kind, &text);
         }
         self.typed = None;

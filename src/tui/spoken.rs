@@ -84,6 +84,11 @@ impl RowScreen {
     }
 }
 
+/// Whether a completion stands in the line that is being typed.
+fn completed(state: &State) -> bool {
+    matches!(&state.overlay, Some(Overlay::Prompt(prompt)) if prompt.stem.is_some())
+}
+
 /// The line that is being typed, with its label.
 fn line(prompt: &Prompt) -> String {
     format!("{} {}", label(prompt.kind), prompt.text)
@@ -108,7 +113,9 @@ impl Face for RowScreen {
         if state.pending.count.is_none() && state.pending.chords.is_empty() {
             state.speak_now();
             // A key that changes nothing is answered all the same.
-            if !self.keep_message(state) && state.has_answer() && key.is_some() {
+            // A completed word is said whole, not only what was put to it.
+            let answers = !self.keep_message(state) && state.has_answer() || completed(state);
+            if answers && key.is_some() {
                 self.terminal.backend_mut().answer();
             }
             self.terminal
