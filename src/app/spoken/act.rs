@@ -45,7 +45,7 @@ impl State {
         done
     }
 
-    /// Says that there is nothing further, when a step did not move.
+    /// Says that there is nothing further, when a step through rows did not move.
     fn say_end(&mut self, command: Command, moved: bool, noun: &str) {
         let down = matches!(
             command,
@@ -166,13 +166,8 @@ impl Spoken {
                 let before = panel.selected;
                 let by = count.unwrap_or(1).min(1_000_000) as isize;
                 panel.step(if command == Command::Down { by } else { -by });
-                if panel.selected == before {
-                    state.say(if command == Command::Down {
-                        "This is the last one."
-                    } else {
-                        "This is the first one."
-                    });
-                }
+                let moved = panel.selected != before;
+                state.say_end(command, moved, "one");
                 true
             }
             _ => false,
