@@ -19,16 +19,15 @@ pub const HELP_KEYS: &str = "Type to find. Enter runs. Esc closes.";
 /// Draws the help over the whole screen; gives the cell of its chosen row.
 pub fn help(state: &State, help: &Help, ink: &Ink, buffer: &mut Buffer) -> Position {
     let (columns, rows) = state.size;
-    // On a narrow screen nothing looks out at its sides.
-    let wide = match columns {
-        0..90 => columns,
-        _ => columns.saturating_sub(4).min(110),
-    };
+    // Around the help of a small screen nothing looks out.
+    let roomy = columns >= 90 && rows > 20;
+    let margin = u16::from(roomy);
+    let wide = columns.saturating_sub(4 * margin).clamp(1, 110);
     let area = Area {
         x: (columns - wide.min(columns)) / 2,
-        y: u16::from(rows > 20),
-        width: wide.max(1),
-        height: rows.saturating_sub(if rows > 20 { 3 } else { 1 }),
+        y: margin,
+        width: wide,
+        height: rows.saturating_sub(1 + 2 * margin),
     };
     clear(area, ink, buffer);
     let (left, room) = (area.x + 2.min(area.width), area.width.saturating_sub(4));
