@@ -167,17 +167,29 @@ impl ReaderPane {
             let known = facts.into_iter().flatten().filter(|fact| !fact.is_empty());
             known.collect::<Vec<_>>().join(" · ")
         };
-        let (mut rows, last) = match byline {
-            Some(byline) => (vec![join(vec![Some(byline), site])], vec![day, minutes]),
-            None => (Vec::new(), vec![site, day, minutes]),
+        let room = usize::from(self.column.width);
+        let mut last = join(vec![day, minutes, found.clone()]);
+        if width::of(&last) > room
+            && let Some((_, people)) = found.iter().find_map(|found| found.split_once(','))
+        {
+            // Where there is no room for all that was found, the quotes alone are told.
+            last.truncate(last.len() - people.len() - 1);
+        }
+        let mut rows = match byline {
+            Some(byline) => vec![join(vec![Some(byline), site]), last],
+            // A long name of the source gives way to the facts behind it.
+            None => {
+                let left = room.saturating_sub(width::of(&last) + 3).max(8);
+                let site = site.map(|site| match width::fit(&site, left) {
+                    (whole, _) if whole.len() == site.len() => site,
+                    (_, _) => {
+                        let (start, _) = width::fit(&site, left - 1);
+                        format!("{}…", start.trim_end())
+                    }
+                });
+                vec![join(vec![site, Some(last)])]
+            }
         };
-        let with = |found| join([last.clone(), vec![found]].concat());
-        let whole = with(found.clone());
-        // Where there is no room for all that was found, the quotes alone are told.
-        let fits = width::of(&whole) <= usize::from(self.column.width);
-        let quotes = found.filter(|_| !fits);
-        let quotes = quotes.and_then(|found| Some(found.split(',').next()?.to_owned()));
-        rows.push(quotes.map_or(whole, |quotes| with(Some(quotes))));
         let about = self.about.facts();
         if !about.is_empty() {
             let first = about.join(" · ");

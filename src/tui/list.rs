@@ -106,14 +106,12 @@ fn head(list: &ListPane, ink: &Ink, area: Area, buffer: &mut Buffer) {
             accent,
         ) + 2;
         let left = (area.x + 1 + room).saturating_sub(x);
-        ink.put(
-            buffer,
-            x,
-            area.y,
-            &words::count(list.total, "article"),
-            left,
-            dim,
-        );
+        let count = words::count(list.total, "article");
+        let count = match width::of(&count) <= usize::from(left) {
+            true => count,
+            false => words::number_of(list.total),
+        };
+        ink.put(buffer, x, area.y, &count, left, dim);
         return;
     }
     let counts = match list.unread {

@@ -41,7 +41,8 @@ pub fn draw(state: &State, ink: &Ink, area: Area, buffer: &mut Buffer) -> Option
     let keys = hints(state);
     let end = area.x + area.width.saturating_sub(1);
     let (left, role) = left(state);
-    if wide(&left) > end.saturating_sub(area.x + 1) {
+    // A title that only tells where one is may be cut.
+    if role != Role::Dim && wide(&left) > end.saturating_sub(area.x + 1) {
         sentence(&left, ink.style(role), ink, area, buffer);
         return None;
     }
