@@ -90,6 +90,8 @@ struct Walk<'b> {
     markup: String,
     /// Whether each open link has an address to go to.
     links: Vec<bool>,
+    /// The name of a footnote, to stand before its first words.
+    label: Option<String>,
 }
 
 impl<'b> Walk<'b> {
@@ -107,6 +109,7 @@ impl<'b> Walk<'b> {
             picture: None,
             markup: String::new(),
             links: Vec::new(),
+            label: None,
         }
     }
 
@@ -141,6 +144,9 @@ impl<'b> Walk<'b> {
                     BlockKind::Paragraph
                 };
                 self.next = Some(quote);
+                if let Some(label) = self.label.take() {
+                    self.words(&label);
+                }
             }
             Tag::Heading {
                 level: HeadingLevel::H1,
@@ -163,7 +169,7 @@ impl<'b> Walk<'b> {
             }
             Tag::FootnoteDefinition(name) => {
                 self.next = Some(BlockKind::Paragraph);
-                self.words(&format!("[{name}] "));
+                self.label = Some(format!("[{name}] "));
             }
             Tag::Table(_) => {
                 self.next = Some(BlockKind::Table);
@@ -208,6 +214,7 @@ impl<'b> Walk<'b> {
             TagEnd::Paragraph | TagEnd::Item | TagEnd::CodeBlock => {
                 self.next = Some(BlockKind::Paragraph)
             }
+            TagEnd::FootnoteDefinition => self.label = None,
             TagEnd::BlockQuote(_) => self.quotes = self.quotes.saturating_sub(1),
             TagEnd::List(_) => drop(self.lists.pop()),
             TagEnd::Table => {
@@ -312,6 +319,15 @@ mod tests {
             (article.meta.title.as_str(), article.text.as_str()),
             ("The new quay", "Words.")
         );
+    }
+
+    #[test]
+    fn a_footnote_stands_behind_its_name() {
+        let article = read(
+            "They left.[^a]\n\n[^a]: At *noon*.\n\nMore.",
+            Hint::default(),
+        );
+        assert_eq!(article.text, "They left.[a]\n\n[a] At noon.\n\nMore.");
     }
 
     #[test]
