@@ -2,7 +2,8 @@
 
 use super::edges;
 use super::phrases;
-use super::reports::{Reader, Report, Rule};
+use super::reports::{Reader, Report};
+use super::rule::Rule;
 use crate::annotate::layer::Tag;
 
 impl Reader<'_> {
@@ -23,7 +24,10 @@ impl Reader<'_> {
             && (quoted
                 || headline
                     && (self.clause_in(&content)
-                        || named && stretch.block == 0 && content.len() > 2)
+                        || named
+                            && stretch.block == 0
+                            && (content.len() > 2
+                                || content.clone().any(|at| stretch.is_quote(at))))
                     && !self.is_label(colon));
         let speaker = match &self.lead {
             _ if whole => Some(0..colon),
@@ -45,12 +49,12 @@ impl Reader<'_> {
         });
     }
 
-    /// "…" — X
+    /// "…" — X, and in a headline "…": X
     pub(super) fn signed(&mut self) {
         let stretch = self.stretch;
         let quotation = 0..1;
         let Some(dash) = (1..stretch.len()).find(|&at| stretch.is_dash(at)) else {
-            return;
+            return self.headed();
         };
         let end = phrases::whole_from(stretch, dash + 1);
         let closes = end.is_some_and(|end| {
@@ -61,6 +65,25 @@ impl Reader<'_> {
                 rule: Rule::Colon,
                 cue: dash..dash + 1,
                 speaker: end.map(|end| dash + 1..end),
+                content: vec![quotation],
+                mind: false,
+            });
+        }
+    }
+
+    /// "…": X, a whole heading.
+    fn headed(&mut self) {
+        let stretch = self.stretch;
+        let quotation = 0..1;
+        let headed = stretch.is_quote(quotation.start)
+            && stretch.is(1, ":")
+            && stretch.tag(stretch.len() - 1) != Tag::Stop
+            && phrases::from(stretch, 2) == Some(stretch.len());
+        if headed {
+            self.reports.push(Report {
+                rule: Rule::Colon,
+                cue: 1..2,
+                speaker: Some(2..stretch.len()),
                 content: vec![quotation],
                 mind: false,
             });

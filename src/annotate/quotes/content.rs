@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::clauses::{clause, that};
 use super::edges::{adjuncts, clause_end, is_occasion, object_end};
 use super::phrases::{self, is_finite, is_noun};
-use super::reports::Rule;
+use super::rule::Rule;
 use super::stretch::{Stretch, Word};
 use super::subjects;
 use super::verbs::Verb;
@@ -30,6 +31,9 @@ pub(crate) fn after(stretch: &Stretch<'_>, verb: &Verb<'_>) -> Option<Found> {
         at += 1;
     }
     if let Some(found) = direct(stretch, at, verb) {
+        return Some(found);
+    }
+    if let Some(found) = to_hearer(stretch, at, verb) {
         return Some(found);
     }
     let dated = dated(stretch, at);
@@ -93,10 +97,34 @@ pub(crate) fn after(stretch: &Stretch<'_>, verb: &Verb<'_>) -> Option<Found> {
     if let Some(found) = preposition(stretch, at, verb.cue) {
         return Some(found);
     }
-    if let Some(found) = object(stretch, at, verb) {
+    if let Some(found) = object(stretch, at, verb).or_else(|| called(stretch, at, verb)) {
         return Some(found);
     }
     colon(stretch, at, frames)
+}
+
+/// What follows the hearer of a verb that cannot do without one: "told the court how …", "told friends it was over".
+fn to_hearer(stretch: &Stretch<'_>, at: usize, verb: &Verb<'_>) -> Option<Found> {
+    const NEED: [&str; 8] = [
+        "assure", "convince", "inform", "notify", "persuade", "reassure", "remind", "tell",
+    ];
+    if !NEED.contains(&verb.cue.lemma) || stretch.is_quote(at) {
+        return None;
+    }
+    let hearer = phrases::simple_from(stretch, at)?;
+    let opens = match stretch.word(hearer) {
+        Word::That | Word::Wh => true,
+        _ => {
+            let comma = matches!(stretch.tag(hearer), Tag::Comma | Tag::Colon);
+            comma && stretch.is_quote(hearer + 1)
+                || stretch.tag(hearer) == Tag::Prp
+                || stretch.tag(hearer) == Tag::Dt
+        }
+    };
+    if !opens {
+        return None;
+    }
+    direct(stretch, hearer, verb).or_else(|| clause(stretch, hearer, verb))
 }
 
 /// Past a phrase of time at `at`: "in September", "on Monday", "last week".
@@ -112,7 +140,7 @@ fn dated(stretch: &Stretch<'_>, at: usize) -> usize {
     }
 }
 
-fn found(rule: Rule, content: Range<usize>) -> Option<Found> {
+pub(super) fn found(rule: Rule, content: Range<usize>) -> Option<Found> {
     (content.start < content.end).then_some(Found { rule, content })
 }
 
@@ -131,7 +159,9 @@ fn direct(stretch: &Stretch<'_>, at: usize, verb: &Verb<'_>) -> Option<Found> {
         return None;
     }
     let whole = ends_after_quote(stretch, start);
-    let end = if comma || whole.is_some() {
+    // "chanted “No!” after the vote"
+    let cry = !frames.any(Frames::THAT | Frames::NOUN | Frames::PRED);
+    let end = if comma || cry || whole.is_some() {
         whole.unwrap_or(start + 1)
     } else {
         clause_end(stretch, start)
@@ -159,119 +189,6 @@ pub(crate) fn quote_on(stretch: &Stretch<'_>, at: usize) -> Option<Range<usize>>
     stretch
         .is_quote(start)
         .then(|| start..ends_after_quote(stretch, start).unwrap_or(start + 1))
-}
-
-/// "that …", "whether …", "to …" or a bare clause at `at`.
-fn clause(stretch: &Stretch<'_>, at: usize, verb: &Verb<'_>) -> Option<Found> {
-    let frames = verb.cue.frames;
-    if let Some(content) = that(stretch, at, frames) {
-        return found(Rule::Clause, content);
-    }
-    if stretch.word(at) == Word::To && frames.any(Frames::INF) {
-        let plain = !verb.cue.prepositions.contains(&"to") && is_noun(stretch.tag(at + 1));
-        let infinitive = (at + 1..at + 4).any(|at| stretch.tag(at) == Tag::Vb)
-            || stretch.is_quote(at + 1)
-            || stretch.word(at + 1) == Word::Be
-            || plain;
-        if infinitive {
-            return found(Rule::Infinitive, at..clause_end(stretch, at));
-        }
-    }
-    if !frames.any(Frames::THAT) || stretch.tag(at) == Tag::Comma {
-        return None;
-    }
-    let strong = [
-        "say", "think", "believe", "hope", "insist", "claim", "argue",
-    ]
-    .contains(&verb.cue.lemma);
-    let subject = phrases::from(stretch, at);
-    let bare = subject.is_some_and(|end| {
-        let edge = |at: usize| {
-            matches!(stretch.tag(at), Tag::Comma | Tag::Cc | Tag::Stop)
-                || stretch.word(at) == Word::That
-        };
-        let finite =
-            |at: usize| is_finite(stretch.tag(at)) || at < stretch.len() && stretch.is_quote(at);
-        let comma = stretch.tag(end) == Tag::Comma;
-        (end..end + 3)
-            .take_while(|&at| !edge(at) || comma)
-            .any(finite)
-            || !comma && (end..end + 2).any(|at| stretch.tag(at) == Tag::Vbn) && strong
-    });
-    let there = stretch.tag(at) == Tag::Ex;
-    let content = bare || there || strong && starts_content(stretch, at);
-    content
-        .then(|| found(Rule::Clause, at..clause_end(stretch, at)))
-        .flatten()
-}
-
-/// Whether something that is no adjunct of a strong reporting verb begins at `at`.
-fn starts_content(stretch: &Stretch<'_>, at: usize) -> bool {
-    if at >= stretch.len() || stretch.word(at) == Word::Time || is_occasion(stretch, at).is_some() {
-        return false;
-    }
-    match stretch.tag(at) {
-        Tag::Stop | Tag::Comma | Tag::Colon | Tag::Bracket | Tag::Cc => false,
-        Tag::In if stretch.word(at) == Word::Sub => concedes(stretch, at),
-        Tag::In => !matches!(stretch.word(at), Word::As | Word::By) && clause_follows(stretch, at),
-        Tag::To => false,
-        _ => clause_follows(stretch, at) || matches!(stretch.tag(at), Tag::Rb | Tag::Dt | Tag::Wh),
-    }
-}
-
-/// Whether a clause that depends on the next begins at `at`: "although the harbour is old, it will stay open". What
-/// tells when somebody spoke ("said after the vote, …") is none.
-fn concedes(stretch: &Stretch<'_>, at: usize) -> bool {
-    const CONCESSIONS: [&str; 6] = ["although", "though", "if", "unless", "because", "while"];
-    let end = stretch.len().min(at + ADJUNCT);
-    let Some(comma) = (at..end).find(|&at| stretch.tag(at) == Tag::Comma) else {
-        return false;
-    };
-    CONCESSIONS.iter().any(|word| stretch.is(at, word))
-        && (at..comma).any(|at| is_finite(stretch.tag(at)))
-        && clause_follows(stretch, comma)
-}
-
-fn clause_follows(stretch: &Stretch<'_>, start: usize) -> bool {
-    (start..stretch.len().min(start + 20))
-        .take_while(|&at| stretch.tag(at) != Tag::Stop)
-        .any(|at| is_finite(stretch.tag(at)) || at > start && stretch.is_quote(at))
-}
-
-/// A clause that "that" or a question word opens.
-pub(crate) fn that(stretch: &Stretch<'_>, at: usize, frames: Frames) -> Option<Range<usize>> {
-    let comma = usize::from(stretch.tag(at) == Tag::Comma && stretch.word(at + 1) == Word::That);
-    let at = at + comma;
-    let opens = match stretch.word(at) {
-        Word::That => {
-            frames.any(Frames::THAT | Frames::QUOTE)
-                && (!matches!(stretch.tag(at + 1), Tag::Stop | Tag::Comma)
-                    || parenthesis(stretch, at + 1))
-        }
-        Word::Wh => frames.any(Frames::WH | Frames::THAT),
-        Word::Who | Word::Sub => {
-            frames.any(Frames::WH)
-                && (stretch.word(at) == Word::Who || comma == 0 && is_if(stretch, at))
-        }
-        _ => false,
-    };
-    opens.then(|| at..clause_end(stretch, at + 1))
-}
-
-/// Whether commas around a few words at `at` part a clause from what opens it: "that, taxes aside, the plan is good".
-fn parenthesis(stretch: &Stretch<'_>, at: usize) -> bool {
-    let mut end = at + 1..stretch.len().min(at + 12);
-    stretch.tag(at) == Tag::Comma
-        && end
-            .find(|&at| stretch.tag(at) == Tag::Comma)
-            .is_some_and(|comma| clause_follows(stretch, comma))
-}
-
-fn is_if(stretch: &Stretch<'_>, at: usize) -> bool {
-    stretch
-        .items
-        .get(at)
-        .is_some_and(|item| item.span.len() == 2)
 }
 
 /// "about …", "for …" where the cue takes it.
@@ -334,6 +251,22 @@ fn object(stretch: &Stretch<'_>, at: usize, verb: &Verb<'_>) -> Option<Found> {
     )
 }
 
+/// What something is called, where the thing stands after it or before: "dismissed as “a shame” the plan", "which the
+/// council dismissed as “a shame”".
+fn called(stretch: &Stretch<'_>, at: usize, verb: &Verb<'_>) -> Option<Found> {
+    let prepositions = &verb.cue.prepositions;
+    let takes = verb.cue.frames.any(Frames::AS) || prepositions.contains(&"as");
+    if !takes || stretch.word(at) != Word::As {
+        return None;
+    }
+    let start = at + 1 + usize::from(matches!(stretch.tag(at + 1), Tag::Dt | Tag::Jj | Tag::Rb));
+    if !stretch.is_quote(start) {
+        return None;
+    }
+    let end = phrases::from(stretch, start + 1).unwrap_or(start + 1);
+    found(Rule::Object, at..end)
+}
+
 /// "it", "them all week": what was said stands elsewhere.
 fn is_bare_pronoun(stretch: &Stretch<'_>, at: usize) -> bool {
     let ends = || adjuncts(stretch, at + 1) >= object_end(stretch, at);
@@ -377,7 +310,9 @@ pub(crate) fn before(stretch: &Stretch<'_>, free: usize, end: usize) -> Option<R
     if last <= free {
         return None;
     }
-    if stretch.is_quote(last - 1) {
+    // "“The Port” star Ana Ruiz said": a name, not what she said.
+    let named = !comma && stretch.tag(end) == Tag::Nn && !stretch.closes_clause(last - 1);
+    if stretch.is_quote(last - 1) && !named {
         let mut start = last - 1;
         if start > free && !opens_quoted(stretch, start) {
             start = free;

@@ -5,7 +5,7 @@
 
 use super::join::{Mention, Said};
 use super::marks::Region;
-use super::reports::Rule;
+use super::rule::Rule;
 use crate::annotate::layer::{Layer, Name, Tag};
 use crate::model::{EntityKind, QuoteKind, Span};
 

@@ -52,8 +52,12 @@ fn hands_over(stretch: &Stretch<'_>, at: usize) -> bool {
         Tag::Vbg => reports(stretch, verb, says),
         Tag::Vbd | Tag::Vbz | Tag::Vbn => joined && reports(stretch, verb, says | Frames::NOUN),
         _ if joined => phrases::from(stretch, verb).is_some_and(|end| {
-            let plain =
-                matches!(stretch.tag(end), Tag::Vbd | Tag::Vbz) && reports(stretch, end, says);
+            let plain = matches!(stretch.tag(end), Tag::Vbd | Tag::Vbz | Tag::Vbp)
+                && reports(stretch, end, says)
+                || end == verb + 1
+                    && stretch.tag(verb) == Tag::Prp
+                    && stretch.tag(end) == Tag::Vbd
+                    && opines(stretch, end);
             let helped = || {
                 let aux = phrases::is_finite(stretch.tag(end));
                 let head = (end + 1..end + 4).find(|&at| {
@@ -255,6 +259,22 @@ fn reports(stretch: &Stretch<'_>, at: usize, frames: Frames) -> bool {
         lexicon.verb(word).iter().any(|reading| {
             let cue = lexicon.cue(reading.cue);
             reading.form != Form::Base && cue.tail.is_empty() && cue.frames.any(frames)
+        })
+    })
+}
+
+/// Whether the word at `at` is a past that gives an opinion: "criticized", "railed against".
+fn opines(stretch: &Stretch<'_>, at: usize) -> bool {
+    let mut buffer = [0; 20];
+    let lexicon = lexicon();
+    stretch.lower(at, &mut buffer).is_some_and(|word| {
+        lexicon.verb(word).iter().any(|reading| {
+            let cue = lexicon.cue(reading.cue);
+            let led = (cue.prepositions.iter()).any(|word| stretch.is(at + 1, word));
+            reading.form == Form::Past
+                && cue.tail.is_empty()
+                && !cue.frames.any(Frames::MIND)
+                && (led || cue.frames.any(Frames::NOUN))
         })
     })
 }

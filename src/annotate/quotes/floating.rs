@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::join::{Joiner, Said};
 use super::phrases;
-use super::reports::Rule;
+use super::rule::Rule;
 use super::stretch::Stretch;
 use crate::annotate::layer::Tag;
 use crate::model::{QuoteKind, Span};
@@ -68,10 +68,11 @@ impl Joiner<'_> {
             .recent
             .filter(|&at| self.all[at].block == stretch.block)
             .or(near.map(|(at, _)| at));
-        let beat = self
-            .beat
-            .take()
-            .filter(|&(_, block)| block == stretch.block);
+        let beat = self.beat.take().filter(|&(_, block)| match self.story {
+            true => block == stretch.block,
+            // In news whoever was quoted before goes on.
+            false => recent.is_none() && block + 1 >= stretch.block,
+        });
         let acts = lead.is_none() && beat.is_some();
         let (mention, cue) = match (lead, beat, recent) {
             (Some(lead), _, _) => (Some(lead.mention), Some(lead.cue)),

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::dialogue;
 use super::marks::{self, Region};
-use super::reports::{self, Report, Reports, Rule};
+use super::reports::{self, Report, Reports};
+use super::rule::Rule;
 use super::stretch::{self, Stretch};
 use super::transcripts::{self, Turn};
 use crate::annotate::layer::{Layer, Tag};
@@ -162,8 +163,11 @@ impl Joiner<'_> {
             }
         }
         self.lead = self.lead_of(stretch, &found);
-        let quiet = self.story && !alone && stretch.items.iter().all(|item| item.region.is_none());
-        let subject = found.subject.as_ref().filter(|_| quiet);
+        let quiet = !alone && stretch.items.iter().all(|item| item.region.is_none());
+        let subject = found
+            .subject
+            .as_ref()
+            .filter(|subject| quiet && (self.story || may_speak(stretch, subject)));
         self.beat = subject.map(|subject| (self.mention(stretch, subject), stretch.block));
     }
 
@@ -184,7 +188,8 @@ impl Joiner<'_> {
             return false;
         };
         let open = &mut self.all[at];
-        if open.kind != QuoteKind::Direct || open.mention.is_some() && open.rule != Rule::Carried {
+        let guessed = open.mention.is_none() || matches!(open.rule, Rule::Carried | Rule::Fragment);
+        if open.kind != QuoteKind::Direct || !guessed {
             return false;
         }
         open.parts.extend(&said.parts);
@@ -244,11 +249,15 @@ impl Joiner<'_> {
 
     pub(super) fn mention(&self, stretch: &Stretch<'_>, range: &Range<usize>) -> Mention {
         let mut range = range.clone();
+        let closes = |range: &Range<usize>| {
+            stretch.is(range.end - 1, ")") && range.clone().any(|at| stretch.is(at, "("))
+        };
         while range.len() > 1
             && matches!(
                 stretch.tag(range.end - 1),
                 Tag::Comma | Tag::Bracket | Tag::Colon
             )
+            && !closes(&range)
         {
             range.end -= 1;
         }
@@ -318,6 +327,15 @@ fn covered(reports: &[Report], at: usize) -> bool {
     reports
         .iter()
         .any(|report| report.content.iter().any(|part| part.contains(&at)))
+}
+
+/// Whether a subject is a person or a body by its looks: a name, "he" or "she".
+fn may_speak(stretch: &Stretch<'_>, subject: &Range<usize>) -> bool {
+    let one = subject.len() == 1
+        && ["he", "she"]
+            .iter()
+            .any(|word| stretch.is(subject.start, word));
+    one || subject.clone().any(|at| stretch.tag(at) == Tag::Nnp)
 }
 
 /// Whether a text has hardly any of the words that English cannot do without.

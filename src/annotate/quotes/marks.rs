@@ -103,6 +103,10 @@ impl Scan {
             let first = mark.at == first_at;
             match self.role(mark, single_closes[index], first) {
                 Role::Opens => self.open(mark, first),
+                Role::ClosesCarried => {
+                    self.carry(first_at, mark.family);
+                    self.close(mark);
+                }
                 Role::Closes => self.close(mark),
                 Role::ClosesAndOpens => {
                     self.give_up(mark.at, words, base);
@@ -110,7 +114,7 @@ impl Scan {
                 }
                 Role::Nothing => {}
             }
-            if first {
+            if first || mark.family != Family::Single {
                 self.carried = None;
             }
         }
@@ -132,6 +136,11 @@ impl Scan {
                 None if opens && first && mark.shape == Shape::Opening => Role::Opens,
                 _ => Role::Nothing,
             };
+        }
+        // What the block before left open ends here: its mark was not set again.
+        let carried = open.is_none() && !first && self.carried == Some(mark.family);
+        if carried && closes && !opens {
+            return Role::ClosesCarried;
         }
         let opened_low = open.is_some_and(|at| self.open[at].shape == Shape::Low);
         match (mark.shape, open) {
@@ -165,6 +174,22 @@ impl Scan {
             depth: (self.open.len() - 1) as u8,
             closed: false,
             continues: first && self.carried == Some(mark.family),
+        });
+    }
+
+    /// Opens what the block before left open, at the beginning of this one.
+    fn carry(&mut self, at: usize, family: Family) {
+        self.open.push(Open {
+            region: self.regions.len(),
+            family,
+            shape: Shape::Either,
+        });
+        self.regions.push(Region {
+            span: Span::new(at, at),
+            inner: Span::new(at, at),
+            depth: (self.open.len() - 1) as u8,
+            closed: false,
+            continues: true,
         });
     }
 
@@ -212,6 +237,7 @@ enum Role {
     Opens,
     Closes,
     ClosesAndOpens,
+    ClosesCarried,
     Nothing,
 }
 

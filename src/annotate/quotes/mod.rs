@@ -1,5 +1,6 @@
 //! Quotations and who is their source, as spans: marks, reported clauses, and how the two join.
 
+mod clauses;
 mod colons;
 mod content;
 mod dialogue;
@@ -7,9 +8,11 @@ mod edges;
 mod floating;
 mod join;
 mod marks;
+mod nouns;
 mod patterns;
 mod phrases;
 mod reports;
+mod rule;
 mod sources;
 mod stretch;
 mod subjects;
@@ -17,4 +20,4 @@ mod transcripts;
 mod verbs;
 
 pub(crate) use join::{Mention, Said, said};
-pub(crate) use reports::Rule;
+pub(crate) use rule::Rule;

@@ -1,13 +1,14 @@
-//! Reports that are more than a subject, a verb and an object: inversion, passives, "according to", nouns, adjectives.
+//! Reports that are more than a subject, a verb and an object: inversion, passives, "according to".
 
 use std::ops::Range;
 
 use super::edges;
-use super::reports::{Reader, Report, Rule};
+use super::reports::{Reader, Report};
+use super::rule::Rule;
 use super::stretch::Word;
 use super::verbs::Verb;
-use super::{content, phrases, subjects};
-use crate::annotate::cues::Frames;
+use super::{clauses, content, phrases, subjects};
+use crate::annotate::cues::{Form, Frames};
 use crate::annotate::layer::Tag;
 
 impl Reader<'_> {
@@ -73,7 +74,10 @@ impl Reader<'_> {
     /// "…," said X
     pub(super) fn inverted(&self, verb: &Verb<'_>) -> Option<Report> {
         let start = verb.group.start;
-        if verb.group.auxiliary || start == 0 {
+        if start == 0 {
+            return self.opening(verb);
+        }
+        if verb.group.auxiliary {
             return None;
         }
         let stretch = self.stretch;
@@ -124,6 +128,23 @@ impl Reader<'_> {
         })
     }
 
+    /// Said X, "…"
+    fn opening(&self, verb: &Verb<'_>) -> Option<Report> {
+        let stretch = self.stretch;
+        let end = phrases::whole_from(stretch, verb.end)?;
+        let named = (verb.end..end).any(|at| stretch.tag(at) == Tag::Nnp);
+        let quotation = end + 1..end + 2;
+        let leads = matches!(stretch.tag(end), Tag::Comma | Tag::Colon)
+            && stretch.is_quote(quotation.start);
+        (named && leads).then(|| Report {
+            rule: Rule::Inverted,
+            cue: 0..verb.end,
+            speaker: Some(verb.end..end),
+            content: vec![quotation],
+            mind: false,
+        })
+    }
+
     /// "was told that", "is expected to": the speaker is unnamed, or follows "by".
     pub(super) fn passive(&self, verb: &Verb<'_>) -> Option<Report> {
         let stretch = self.stretch;
@@ -131,12 +152,19 @@ impl Reader<'_> {
         let by = self.by(verb.end);
         let after = by.as_ref().map_or(verb.end, |by| by.end);
         let subject = subjects::subject_before(stretch, verb.group.start);
+        if let Some(report) = self.quoted_as(verb, after, subject.as_ref()) {
+            return Some(report);
+        }
         let mind = verb.cue.frames.any(Frames::MIND);
         let frames = verb.cue.frames;
         let mut content = Vec::new();
-        if let Some(clause) = content::that(stretch, after, frames) {
+        if let Some(clause) = clauses::that(stretch, after, frames) {
             content.push(clause);
-        } else if stretch.word(after) == Word::To && frames.any(Frames::INF | Frames::THAT) {
+        } else if stretch.word(after) == Word::To
+            && frames.any(Frames::INF | Frames::THAT)
+            // "was supposed to": nobody's.
+            && verb.cue.lemma != "suppose"
+        {
             content.extend(subject);
             content.push(after..edges::clause_end(stretch, after));
         } else if by.is_some()
@@ -156,6 +184,34 @@ impl Reader<'_> {
             speaker: by,
             content,
             mind,
+        })
+    }
+
+    /// "X was quoted as saying …": the words are X's.
+    fn quoted_as(
+        &self,
+        verb: &Verb<'_>,
+        after: usize,
+        subject: Option<&Range<usize>>,
+    ) -> Option<Report> {
+        let stretch = self.stretch;
+        let subject = subject.filter(|_| stretch.word(after) == Word::As)?;
+        let saying = self
+            .verb_at(after + 1)
+            .filter(|verb| verb.form == Form::Ing)?;
+        let quoted = content::before(stretch, self.free_at(subject.start), subject.start)
+            .filter(|before| stretch.is_quote(before.end - 1));
+        let rule = match quoted {
+            Some(_) => Rule::QuoteBefore,
+            None => Rule::Clause,
+        };
+        let content = quoted.or_else(|| Some(content::after(stretch, &saying)?.content))?;
+        Some(Report {
+            rule,
+            cue: verb.group.start..saying.end,
+            speaker: Some(subject.clone()),
+            content: vec![content],
+            mind: false,
         })
     }
 
@@ -185,8 +241,9 @@ impl Reader<'_> {
         let opens = verb.group.start == 0
             || stretch.tag(verb.group.start - 1) == Tag::Comma
             || stretch.word(verb.group.start - 1) == Word::Sub;
-        if opens && let Some(content) = content::that(stretch, after, verb.cue.frames) {
-            // "Asked by reporters whether …"
+        if opens && let Some(content) = clauses::that(stretch, after, verb.cue.frames) {
+            // "Asked by reporters whether …, Ruiz said"
+            let content = content.start..edges::opening_end(stretch, &content);
             return Some(Report {
                 rule: Rule::Passive,
                 cue: verb.group.start..verb.end,
@@ -229,22 +286,64 @@ impl Reader<'_> {
         })
     }
 
-    /// "As X noted, …"
+    /// "As X noted, …", "However, as X told the paper, …"
     pub(super) fn as_noted(&self, at: usize) -> Option<Report> {
         let stretch = self.stretch;
-        if at > 0 || stretch.word(0) != Word::As {
+        let opens = at == 0 || at <= 2 && stretch.tag(at - 1) == Tag::Comma;
+        if !opens || stretch.word(at) != Word::As {
             return None;
         }
-        let speaker = 1..phrases::from(stretch, 1)?;
+        let speaker = at + 1..phrases::from(stretch, at + 1)?;
         let end = self.speaks(speaker.end)?;
-        let comma = edges::adjuncts(stretch, end);
+        let hearer = phrases::from(stretch, end).unwrap_or(end);
+        let comma = [
+            edges::adjuncts(stretch, end),
+            edges::adjuncts(stretch, hearer),
+        ]
+        .into_iter()
+        .find(|&at| stretch.tag(at) == Tag::Comma)?;
         let content = comma + 1..edges::clause_end(stretch, (comma + 1).min(stretch.len()));
-        let told = stretch.tag(comma) == Tag::Comma && self.clause_in(&content);
+        let told = self.clause_in(&content) || stretch.is_quote(comma + 1);
         told.then(|| Report {
             rule: Rule::According,
             cue: speaker.end..end,
             speaker: Some(speaker),
             content: vec![content],
+            mind: false,
+        })
+    }
+
+    /// "in X's words", "in the words of X": the clause around it.
+    pub(super) fn in_words_of(&self, at: usize) -> Option<Report> {
+        let stretch = self.stretch;
+        let words = |at: usize| stretch.is(at, "words") || stretch.is(at, "view");
+        if !stretch.is(at, "in") {
+            return None;
+        }
+        let np = phrases::simple_from(stretch, at + 1)?;
+        let (speaker, cue) = if words(np - 1) && stretch.word(np) == Word::Of {
+            (np + 1..phrases::from(stretch, np + 1)?, at..np + 1)
+        } else {
+            let owner =
+                (at + 1..np).rfind(|&at| matches!(stretch.tag(at), Tag::Pos | Tag::PrpS))?;
+            let noun = words(np - 1);
+            noun.then_some((at + 1..owner + 1, owner + 1..np))?
+        };
+        let end = speaker.end.max(cue.end);
+        let rest = end + usize::from(stretch.tag(end) == Tag::Comma);
+        let after = rest..edges::clause_end(stretch, rest.min(stretch.len()));
+        let left = at - usize::from(at > 0 && stretch.tag(at - 1) == Tag::Comma);
+        let before = self.free.min(left)..left;
+        let content: Vec<Range<usize>> = [before, after]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect();
+        let told = content.iter().any(|part| self.clause_in(part));
+        told.then_some(Report {
+            rule: Rule::According,
+            cue,
+            speaker: Some(speaker),
+            content,
             mind: false,
         })
     }
@@ -293,84 +392,6 @@ impl Reader<'_> {
             speaker: Some(speaker),
             content,
             mind: false,
-        })
-    }
-
-    /// "X's claim that", "the claim that"
-    pub(super) fn noun(&self, at: usize) -> Option<Report> {
-        let stretch = self.stretch;
-        let item = &stretch.items[at];
-        if !matches!(item.tag, Tag::Nn | Tag::Nns) {
-            return None;
-        }
-        let mut buffer = [0; 20];
-        let cue = self.lexicon.noun(self.stretch.lower(at, &mut buffer)?)?;
-        let (rule_end, content) = content::complement(stretch, at + 1, cue)?;
-        let np = phrases::simple_before(stretch, at + 1)?;
-        let owner = self.owner(&np);
-        let by = self.by(at + 1);
-        let light = np.start > 0 && phrases::is_verb(stretch.tag(np.start - 1));
-        let is_clause = stretch.word(content.start) == Word::That;
-        let speaker = owner
-            .clone()
-            .or(by)
-            .or_else(|| light.then(|| self.recent.clone()).flatten());
-        if speaker.is_none() && !is_clause {
-            return None;
-        }
-        let theirs = owner
-            .as_ref()
-            .is_some_and(|owner| stretch.tag(owner.start) == Tag::PrpS);
-        let speaker = match &self.recent {
-            Some(recent) if theirs && light => Some(recent.clone()),
-            _ => speaker,
-        };
-        let start = match &owner {
-            Some(owner) => owner.end,
-            None if light => np.start - 1,
-            None => np.start,
-        };
-        Some(Report {
-            rule: Rule::Noun,
-            cue: start..rule_end,
-            speaker,
-            content: vec![content],
-            mind: false,
-        })
-    }
-
-    /// "X is sure that"
-    pub(super) fn adjective(&self, at: usize) -> Option<Report> {
-        let stretch = self.stretch;
-        let item = &stretch.items[at];
-        if !matches!(item.tag, Tag::Jj | Tag::Vbn | Tag::Vbd | Tag::Vbg | Tag::Nn) {
-            return None;
-        }
-        let mut buffer = [0; 20];
-        let cue = self
-            .lexicon
-            .adjective(self.stretch.lower(at, &mut buffer)?)?;
-        let end = self.tail_end(at, cue)?;
-        let group = phrases::group(stretch, at);
-        if !group.be {
-            return None;
-        }
-        let (cue_end, content) = content::complement(stretch, end, cue)?;
-        let speaker = match group.start.checked_sub(1).map(|left| stretch.word(left)) {
-            Some(Word::Who | Word::Which) => Some(self.antecedent(group.start - 1)..group.start),
-            Some(Word::And | Word::But) => self.recent.clone(),
-            _ => subjects::subject_before(stretch, group.start),
-        };
-        let it = speaker
-            .clone()
-            .is_some_and(|np| np.len() == 1 && stretch.word(np.start) == Word::It);
-        let np = speaker.filter(|_| !it);
-        Some(Report {
-            rule: Rule::Adjective,
-            cue: group.start..cue_end,
-            speaker: np.clone(),
-            content: vec![self.within(content, np.as_ref())],
-            mind: true,
         })
     }
 }

@@ -117,7 +117,8 @@ pub(crate) fn before(stretch: &Stretch<'_>, end: usize) -> Option<Range<usize>> 
     while np.start > 1 && end - np.start < REACH {
         let link = np.start - 1;
         let left = if is_link(stretch, link) {
-            let post = matches!(stretch.tag(link - 1), Tag::Jj | Tag::Vbn | Tag::Vbg);
+            let post = matches!(stretch.tag(link - 1), Tag::Jj | Tag::Vbn | Tag::Vbg)
+                || stretch.tag(link - 1) == Tag::Vbd && stretch.word(link) == Word::By;
             if post {
                 simple_before(stretch, link - 1).filter(|np| is_noun(stretch.tag(np.end - 1)))
             } else {

@@ -8,67 +8,13 @@ use std::ops::Range;
 
 use super::content::{self, Found};
 use super::edges;
-use super::phrases::{self};
+use super::phrases;
+use super::rule::Rule;
 use super::stretch::{Stretch, Word};
 use super::subjects;
 use super::verbs::Verb;
 use crate::annotate::cues::{Form, Frames, Lexicon, lexicon};
 use crate::annotate::layer::Tag;
-
-/// Why a piece of text is somebody's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Rule {
-    /// X said that …
-    Clause,
-    /// X wants to …
-    Infinitive,
-    /// X criticized …
-    Object,
-    /// X said, "…"
-    QuoteAfter,
-    /// "…," X said
-    QuoteBefore,
-    /// "…," said X
-    Inverted,
-    /// According to X, …
-    According,
-    /// X: "…"
-    Colon,
-    /// X's claim that …
-    Noun,
-    /// X is sure that …
-    Adjective,
-    /// … is expected to …
-    Passive,
-    /// A quotation alone, carried from the one before it.
-    Carried,
-    /// Quoted words in a clause that has no reporting verb.
-    Fragment,
-    /// NAME: words, block by block.
-    Transcript,
-}
-
-impl Rule {
-    /// The rule in words.
-    pub const fn words(self) -> &'static str {
-        match self {
-            Rule::Clause => "a clause after a reporting word: X said that …",
-            Rule::Infinitive => "an infinitive after a reporting word: X wants to …",
-            Rule::Object => "the object of a reporting word: X criticized …",
-            Rule::QuoteAfter => "quoted words after a reporting word: X said, “…”",
-            Rule::QuoteBefore => "words before a subject and a reporting word: “…,” X said",
-            Rule::Inverted => "words before a reporting word and its subject: “…,” said X",
-            Rule::According => "according to X",
-            Rule::Colon => "a name or a lead, a colon, the words: X: “…”",
-            Rule::Noun => "a reporting noun: X's claim that …",
-            Rule::Adjective => "an adjective of thinking: X is sure that …",
-            Rule::Passive => "a passive: … is expected to",
-            Rule::Carried => "a quotation alone, carried from the speaker before",
-            Rule::Transcript => "a turn of a transcript: NAME: words",
-            Rule::Fragment => "quoted words in a clause without a reporting word",
-        }
-    }
-}
 
 /// One reported piece, in items of its stretch.
 #[derive(Clone, Debug, PartialEq)]
@@ -159,6 +105,7 @@ impl<'s> Reader<'s> {
                     .according(at)
                     .or_else(|| self.survey(at))
                     .or_else(|| self.as_noted(at))
+                    .or_else(|| self.in_words_of(at))
                     .or_else(|| verb.and_then(|verb| self.verb(&verb)))
                     .or_else(|| self.noun(at))
                     .or_else(|| self.adjective(at));
@@ -297,7 +244,7 @@ impl<'s> Reader<'s> {
             }
             (_, Some(after)) => (
                 after.rule,
-                vec![self.within(after.content, speaker.as_ref())],
+                vec![self.named(verb, self.within(after.content, speaker.as_ref()))],
             ),
             (_, None) => return None,
         };
@@ -330,6 +277,31 @@ impl<'s> Reader<'s> {
         content
     }
 
+    /// What something is called, where it is itself the subject of more: "what Ruiz called “a shame” | has ended".
+    fn named(&self, verb: &Verb<'_>, mut content: Range<usize>) -> Range<usize> {
+        let stretch = self.stretch;
+        let what = (0..verb.group.start)
+            .rev()
+            .take(8)
+            .find(|&at| stretch.word(at) == Word::Wh);
+        let opens = what.is_some_and(|what| {
+            stretch.is(what, "what") && !self.clause_in(&(what..verb.group.start))
+        });
+        if opens && verb.cue.frames.any(Frames::PRED) {
+            let inner = |at: usize| {
+                matches!(
+                    stretch.word(at),
+                    Word::That | Word::Who | Word::Which | Word::Sub
+                )
+            };
+            let ends = |&at: &usize| inner(at) || phrases::is_finite(stretch.tag(at));
+            if let Some(end) = content.clone().skip(1).find(ends).filter(|&at| !inner(at)) {
+                content.end = end;
+            }
+        }
+        content
+    }
+
     /// "Talks, she said, were over": what stands around a subject and its verb.
     fn parenthetical(&self, verb: &Verb<'_>, speaker: &Range<usize>) -> Option<Vec<Range<usize>>> {
         let stretch = self.stretch;
@@ -339,6 +311,12 @@ impl<'s> Reader<'s> {
             && speaker.end == verb.group.start
             && !stretch.is_quote(left.end - 1);
         if !verb.cue.frames.any(Frames::QUOTE) || !parted {
+            return None;
+        }
+        // "After the vote, Ruiz said, “We …”": an adjunct and a whole sentence.
+        let adjunct = matches!(stretch.tag(left.start), Tag::In | Tag::Vbg | Tag::Vbn)
+            && !self.clause_in(&left);
+        if adjunct && self.whole_quote_after(verb.end) {
             return None;
         }
         let mut end = verb.end;
@@ -353,6 +331,21 @@ impl<'s> Reader<'s> {
             && (left.clone().chain(right.clone()))
                 .any(|at| phrases::is_finite(stretch.tag(at)) || stretch.is_quote(at));
         (goes_on && !right.is_empty()).then(|| vec![left, right])
+    }
+
+    /// Whether a quotation that is a sentence of its own follows the comma at `at`.
+    fn whole_quote_after(&self, at: usize) -> bool {
+        let stretch = self.stretch;
+        let words = stretch
+            .items
+            .get(at + 1)
+            .map_or("", |item| item.span.of(stretch.text));
+        stretch.tag(at) == Tag::Comma
+            && stretch.is_quote(at + 1)
+            && stretch.closes_clause(at + 1)
+            && words
+                .trim_start_matches(|c: char| !c.is_alphanumeric())
+                .starts_with(char::is_uppercase)
     }
 
     /// Whether what stands before a cue is its content, whatever follows.

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::reports::Reader;
 use super::stretch::Word;
 use super::verbs::Verb;
-use super::{phrases, subjects};
-use crate::annotate::cues::Form;
+use super::{edges, phrases, subjects};
+use crate::annotate::cues::{Form, Frames};
 use crate::annotate::layer::Tag;
 
 impl Reader<'_> {
@@ -16,10 +16,10 @@ impl Reader<'_> {
         let participle = verb.form == Form::Ing && !verb.group.be;
         let start = match verb.group.start {
             start if participle || verb.group.to => start,
-            start => subjects::strip_time(stretch, start),
+            start => self.before_adjunct(start),
         };
         if verb.group.to {
-            return self.main.clone().or_else(|| self.recent.clone());
+            return self.doer(verb.group.start);
         }
         let left = start.checked_sub(1)?;
         match stretch.word(left) {
@@ -36,15 +36,7 @@ impl Reader<'_> {
                 Tag::In | Tag::Comma | Tag::Colon | Tag::Rb => {
                     self.main.clone().or_else(|| self.next_subject(verb.end))
                 }
-                tag if phrases::is_noun(tag) || tag == Tag::Prp => {
-                    let np = phrases::before(stretch, start);
-                    let own = np.as_ref().is_some_and(|np| {
-                        np.start > 0
-                            && (stretch.is(np.start - 1, "with")
-                                || stretch.word(np.start - 1) == Word::By)
-                    });
-                    self.main.clone().filter(|_| !own).or(np)
-                }
+                tag if phrases::is_noun(tag) || tag == Tag::Prp => self.beside(verb, start),
                 _ => self.main.clone(),
             };
         }
@@ -68,6 +60,84 @@ impl Reader<'_> {
                     .then(|| self.recent.clone())
                     .flatten()
             })
+    }
+
+    /// Who does what a participle right after a noun says: "with Ruiz saying", "gave money to a group backing", but "gave
+    /// a speech denouncing" and "sent a message to voters saying". `start` is where its group begins.
+    fn beside(&self, verb: &Verb<'_>, start: usize) -> Option<Range<usize>> {
+        let stretch = self.stretch;
+        let whole = phrases::before(stretch, start);
+        let with = whole.as_ref().is_some_and(|np| {
+            np.start > 0
+                && (stretch.is(np.start - 1, "with") || stretch.word(np.start - 1) == Word::By)
+        });
+        if with || self.main.is_none() {
+            return whole;
+        }
+        let people = phrases::simple_before(stretch, start).filter(|np| {
+            let hears = np.start > 0 && stretch.word(np.start - 1) == Word::To;
+            self.is_people(start - 1) && !(hears && verb.cue.frames.any(Frames::QUOTE))
+        });
+        people.or_else(|| self.main.clone())
+    }
+
+    /// Whether the noun at `at` means people, who may themselves do what a participle after it says.
+    fn is_people(&self, at: usize) -> bool {
+        let mut buffer = [0; 20];
+        let noun = self.stretch.lower(at, &mut buffer).unwrap_or_default();
+        PEOPLE.binary_search(&noun).is_ok()
+    }
+
+    /// Who does what the infinitive says whose "to" stands at `to`: "led Ruiz to announce", "failed to respond".
+    fn doer(&self, to: usize) -> Option<Range<usize>> {
+        const MAKING: [&str; 12] = [
+            "allowed",
+            "asked",
+            "caused",
+            "encouraged",
+            "forced",
+            "led",
+            "leading",
+            "prompted",
+            "prompting",
+            "pushed",
+            "urged",
+            "forcing",
+        ];
+        let stretch = self.stretch;
+        let made = phrases::before(stretch, to).filter(|np| {
+            let verb = np.start.checked_sub(1);
+            verb.is_some_and(|verb| MAKING.iter().any(|word| stretch.is(verb, word)))
+        });
+        let plain = to > 0 && phrases::is_verb(stretch.tag(to - 1));
+        let near = self.recent.clone().filter(|_| plain);
+        made.or(near)
+            .or_else(|| self.main.clone())
+            .or_else(|| self.recent.clone())
+    }
+
+    /// Where a verb group begins that a phrase of time or occasion parts from the verb at `start`: "has in the past
+    /// |said", "and in a statement |called".
+    fn before_adjunct(&self, start: usize) -> usize {
+        let stretch = self.stretch;
+        let time = subjects::strip_time(stretch, start);
+        let link = match phrases::simple_before(stretch, start) {
+            Some(np) if time == start && edges::is_occasion_noun(stretch, start - 1) => {
+                np.start.saturating_sub(1)
+            }
+            _ if time < start => time,
+            _ => return start,
+        };
+        let parts = link > 0
+            && (phrases::is_link(stretch, link) || time < start)
+            && matches!(
+                stretch.word(link - 1),
+                Word::Have | Word::And | Word::But | Word::Who | Word::Which
+            );
+        match parts {
+            true => phrases::group(stretch, link).start,
+            false => time,
+        }
     }
 
     /// Where the phrase begins that a relative pronoun at `at` hangs on: "Ruiz, |who".
@@ -98,15 +168,6 @@ impl Reader<'_> {
         Some(comma + 1..end)
     }
 
-    /// "X's" or "his" in front of a noun phrase.
-    pub(super) fn owner(&self, np: &Range<usize>) -> Option<Range<usize>> {
-        let possessive = np
-            .clone()
-            .rev()
-            .find(|&at| matches!(self.stretch.tag(at), Tag::Pos | Tag::PrpS))?;
-        Some(np.start..possessive + 1)
-    }
-
     /// "by X" at `at`.
     pub(super) fn by(&self, at: usize) -> Option<Range<usize>> {
         if self.stretch.word(at) != Word::By {
@@ -116,3 +177,40 @@ impl Reader<'_> {
         Some(at + 1..end)
     }
 }
+
+/// Nouns for people; sorted.
+const PEOPLE: &[&str] = &[
+    "activists",
+    "analysts",
+    "anyone",
+    "candidates",
+    "companies",
+    "critics",
+    "donors",
+    "everyone",
+    "experts",
+    "group",
+    "groups",
+    "lawmakers",
+    "lawyers",
+    "leaders",
+    "man",
+    "members",
+    "men",
+    "officials",
+    "opponents",
+    "others",
+    "parents",
+    "people",
+    "politicians",
+    "protesters",
+    "residents",
+    "someone",
+    "students",
+    "supporters",
+    "those",
+    "voters",
+    "woman",
+    "women",
+    "workers",
+];

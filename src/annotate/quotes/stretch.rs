@@ -183,11 +183,23 @@ fn item(layer: &Layer<'_>, token: usize, region: Option<(usize, Span)>) -> Item 
         None => Item {
             span: one.span,
             token,
-            tag: one.tag,
+            tag: if is_hyphen(layer.text, one.span) {
+                Tag::Sym
+            } else {
+                one.tag
+            },
             word: word(one.span.of(layer.text), one.tag),
             region: None,
         },
     }
+}
+
+/// Whether a dash joins two words: "U.S.-Iranian".
+fn is_hyphen(text: &str, span: Span) -> bool {
+    let glued = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
+    matches!(span.of(text), "-" | "–")
+        && glued(text[..span.start].chars().next_back())
+        && glued(text[span.end..].chars().next())
 }
 
 fn word(text: &str, tag: Tag) -> Word {

@@ -9,6 +9,9 @@ use crate::annotate::layer::Tag;
 /// A subject is not followed further than this many items.
 const REACH: usize = 40;
 
+/// Quoted words longer than this, in bytes, are no part of what hangs on a subject.
+const LONG: usize = 40;
+
 /// The subject that ends before `end`, over a comma phrase that stands between: "Ruiz, who chairs the board, |".
 pub(crate) fn subject_before(stretch: &Stretch<'_>, end: usize) -> Option<Range<usize>> {
     let last = end.checked_sub(1)?;
@@ -25,9 +28,12 @@ pub(crate) fn subject_before(stretch: &Stretch<'_>, end: usize) -> Option<Range<
     }
     let mut at = last;
     let mut found: Option<Range<usize>> = None;
+    // "Ruiz, in July 2012, said": a date is no reason to take what stands before it for the subject.
+    let mut dated = None;
     while at > 1 && last - at < REACH {
         at -= 1;
-        if stretch.is_quote(at) && (closing != Tag::Colon || stretch.closes_clause(at)) {
+        let long = stretch.items[at].span.len() > LONG;
+        if stretch.is_quote(at) && (long || stretch.closes_clause(at)) {
             break;
         }
         if stretch.tag(at) != closing || !hangs(stretch, at + 1, last) {
@@ -46,13 +52,24 @@ pub(crate) fn subject_before(stretch: &Stretch<'_>, end: usize) -> Option<Range<
         {
             continue;
         }
+        if is_date(stretch, at + 1, last) {
+            dated = dated.or(Some(np.start..last));
+            continue;
+        }
         let named = has_name(stretch, &np);
         found = Some(np.start..if quoted { end } else { last });
         if named {
             break;
         }
     }
-    found
+    found.or(dated)
+}
+
+/// Whether nothing but a date stands from `start` to `end`: "in July 2012".
+fn is_date(stretch: &Stretch<'_>, start: usize, end: usize) -> bool {
+    let time = |at: usize| stretch.word(at) == Word::Time;
+    (start..end).any(time)
+        && (start..end).all(|at| time(at) || matches!(stretch.tag(at), Tag::In | Tag::Cd))
 }
 
 /// A subject whose relative clause ends right before `end`: "voters who backed him |".
@@ -118,6 +135,7 @@ pub(crate) fn is_time_noun(stretch: &Stretch<'_>, at: usize) -> bool {
         "months",
         "morning",
         "night",
+        "past",
         "spring",
         "summer",
         "time",

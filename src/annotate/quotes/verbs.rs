@@ -28,9 +28,12 @@ impl Reader<'_> {
             )
             && self.stretch.word(at - 1) != Word::That
             && !phrases::is_floating(self.stretch, at - 1)
-            && item.tag != Tag::Vbd;
+            && (item.tag != Tag::Vbd || self.stretch.tag(at - 1) == Tag::PrpS)
+            // "the so called “reform”"
+            || at > 1 && self.stretch.is(at - 1, "so") && self.stretch.tag(at - 2) == Tag::Dt;
         let verbal = phrases::is_verb(item.tag);
-        let nominal = matches!(item.tag, Tag::Nn | Tag::Nns | Tag::Jj);
+        let nominal =
+            matches!(item.tag, Tag::Nn | Tag::Nns | Tag::Jj) || at == 0 && item.tag == Tag::Nnp;
         if !verbal && !nominal || noun_place {
             return None;
         }
@@ -39,7 +42,8 @@ impl Reader<'_> {
         let readings = self.lexicon.verb(lower);
         let group = phrases::group(self.stretch, at);
         if readings.is_empty() {
-            let plain = matches!(item.tag, Tag::Vbd | Tag::Vbz | Tag::Vbn);
+            let plain = matches!(item.tag, Tag::Vbd | Tag::Vbz)
+                || item.tag == Tag::Vbn && !phrases::is_link(self.stretch, at + 1);
             return (plain && self.beside_quote(&group, at)).then(|| Verb {
                 end: at + 1,
                 form: Form::Past,
@@ -86,7 +90,12 @@ impl Reader<'_> {
         let noun = stretch
             .lower(at, &mut buffer)
             .is_some_and(|word| self.lexicon.noun(word).is_some());
+        // "what one sailor calls “…”"
+        let what = phrases::simple_before(stretch, at)
+            .is_some_and(|np| np.start > 0 && stretch.is(np.start - 1, "what"));
         left == Tag::Prp
+            || what
+            || !noun && self.beside_quote(&phrases::group(stretch, at), at)
             || named && (leads || next == Word::To)
             || phrases::is_noun(left) && leads && !noun
     }
@@ -122,6 +131,8 @@ impl Reader<'_> {
             }
             Tag::Vbn if self.is_past(group, at) => Form::Past,
             Tag::Vbn => Form::Participle,
+            // "Asked whether …, Ruiz said"
+            Tag::Vbd if group.start == 0 && self.is_asked(at) => Form::Participle,
             Tag::Vbd => Form::Past,
             Tag::Nns if may(Form::Third) => Form::Third,
             _ => readings.first()?.form,
@@ -130,6 +141,14 @@ impl Reader<'_> {
             Form::Base if !may(Form::Base) => Form::Past,
             other => other,
         })
+    }
+
+    /// Whether a sentence that begins with a past means somebody who was asked or told.
+    fn is_asked(&self, at: usize) -> bool {
+        matches!(
+            self.stretch.word(at + 1),
+            Word::That | Word::Wh | Word::Sub | Word::By
+        )
     }
 
     /// Whether what may be a participle at `at` is a past: it has a subject or takes an object.
@@ -147,7 +166,9 @@ impl Reader<'_> {
         let object = matches!(next, Tag::Prp | Tag::Nnp | Tag::Dt | Tag::PrpS)
             || stretch.word(at + 1) == Word::That
             || stretch.tag(left) == Tag::Nnp && phrases::is_noun(next)
-            || stretch.is_quote(at + 1) && self.takes(at, Frames::QUOTE, Frames::default())
+            || stretch.is_quote(at + 1)
+                && self.takes(at, Frames::QUOTE, Frames::default())
+                && !self.is_name(group, at)
             || stretch.is_quote(at + 2) && next == Tag::Comma
             || next == Tag::To
                 && phrases::is_noun(stretch.tag(left))
@@ -169,6 +190,17 @@ impl Reader<'_> {
                 || stretch.is(at, "said")
                 || self.beside_quote(group, at)
                 || alone())
+    }
+
+    /// Whether the verb at `at` tells what something is called that another clause speaks of: "has staged a play called
+    /// “The Port”".
+    fn is_name(&self, group: &Group, at: usize) -> bool {
+        let thing = phrases::simple_before(self.stretch, group.start);
+        self.takes(at, Frames::PRED, Frames::default())
+            && thing.is_some_and(|np| {
+                let any = self.stretch.is(np.start, "a") || self.stretch.is(np.start, "an");
+                any && self.clause_in(&(self.free..np.start))
+            })
     }
 
     /// Whether the verb at `at` has a reading with the frame `with` and not the frame `without`.

@@ -1,0 +1,128 @@
+//! Which clauses a reporting word takes: "that …", "whether …", an infinitive, or one without any such word.
+
+use std::ops::Range;
+
+use super::content::{Found, found};
+use super::edges::{clause_end, is_occasion};
+use super::phrases::{self, is_finite, is_noun};
+use super::rule::Rule;
+use super::stretch::{Stretch, Word};
+use super::verbs::Verb;
+use crate::annotate::cues::Frames;
+use crate::annotate::layer::Tag;
+
+/// How many items the clause before a comma may take.
+const ADJUNCT: usize = 24;
+
+/// "that …", "whether …", "to …" or a bare clause at `at`.
+pub(super) fn clause(stretch: &Stretch<'_>, at: usize, verb: &Verb<'_>) -> Option<Found> {
+    let frames = verb.cue.frames;
+    if let Some(content) = that(stretch, at, frames) {
+        return found(Rule::Clause, content);
+    }
+    if stretch.word(at) == Word::To && frames.any(Frames::INF) {
+        let plain = !verb.cue.prepositions.contains(&"to") && is_noun(stretch.tag(at + 1));
+        let infinitive = (at + 1..at + 4).any(|at| stretch.tag(at) == Tag::Vb)
+            || stretch.is_quote(at + 1)
+            || stretch.word(at + 1) == Word::Be
+            || plain;
+        if infinitive {
+            return found(Rule::Infinitive, at..clause_end(stretch, at));
+        }
+    }
+    if !frames.any(Frames::THAT) || stretch.tag(at) == Tag::Comma {
+        return None;
+    }
+    let strong = [
+        "say", "think", "believe", "hope", "insist", "claim", "argue",
+    ]
+    .contains(&verb.cue.lemma);
+    let subject = phrases::from(stretch, at);
+    let bare = subject.is_some_and(|end| {
+        let edge = |at: usize| {
+            matches!(stretch.tag(at), Tag::Comma | Tag::Cc | Tag::Stop)
+                || stretch.word(at) == Word::That
+        };
+        let finite =
+            |at: usize| is_finite(stretch.tag(at)) || at < stretch.len() && stretch.is_quote(at);
+        let comma = stretch.tag(end) == Tag::Comma;
+        (end..end + 3)
+            .take_while(|&at| !edge(at) || comma)
+            .any(finite)
+            || !comma && (end..end + 2).any(|at| stretch.tag(at) == Tag::Vbn) && strong
+    });
+    let there = stretch.tag(at) == Tag::Ex;
+    let content = bare || there || strong && starts_content(stretch, at);
+    content
+        .then(|| found(Rule::Clause, at..clause_end(stretch, at)))
+        .flatten()
+}
+
+/// Whether something that is no adjunct of a strong reporting verb begins at `at`.
+fn starts_content(stretch: &Stretch<'_>, at: usize) -> bool {
+    if at >= stretch.len() || stretch.word(at) == Word::Time || is_occasion(stretch, at).is_some() {
+        return false;
+    }
+    match stretch.tag(at) {
+        Tag::Stop | Tag::Comma | Tag::Colon | Tag::Bracket | Tag::Cc => false,
+        Tag::In if stretch.word(at) == Word::Sub => concedes(stretch, at),
+        Tag::In => !matches!(stretch.word(at), Word::As | Word::By) && clause_follows(stretch, at),
+        Tag::To => false,
+        _ => clause_follows(stretch, at) || matches!(stretch.tag(at), Tag::Rb | Tag::Dt | Tag::Wh),
+    }
+}
+
+/// Whether a clause that depends on the next begins at `at`: "although the harbour is old, it will stay open". What
+/// tells when somebody spoke ("said after the vote, …") is none.
+fn concedes(stretch: &Stretch<'_>, at: usize) -> bool {
+    const CONCESSIONS: [&str; 6] = ["although", "though", "if", "unless", "because", "while"];
+    let end = stretch.len().min(at + ADJUNCT);
+    let Some(comma) = (at..end).find(|&at| stretch.tag(at) == Tag::Comma) else {
+        return false;
+    };
+    CONCESSIONS.iter().any(|word| stretch.is(at, word))
+        && (at..comma).any(|at| is_finite(stretch.tag(at)))
+        && clause_follows(stretch, comma)
+}
+
+fn clause_follows(stretch: &Stretch<'_>, start: usize) -> bool {
+    (start..stretch.len().min(start + 20))
+        .take_while(|&at| stretch.tag(at) != Tag::Stop)
+        .any(|at| is_finite(stretch.tag(at)) || at > start && stretch.is_quote(at))
+}
+
+/// A clause that "that" or a question word opens.
+pub(crate) fn that(stretch: &Stretch<'_>, at: usize, frames: Frames) -> Option<Range<usize>> {
+    let comma = usize::from(stretch.tag(at) == Tag::Comma && stretch.word(at + 1) == Word::That);
+    let at = at + comma;
+    let opens = match stretch.word(at) {
+        Word::That => {
+            frames.any(Frames::THAT | Frames::QUOTE)
+                && (!matches!(stretch.tag(at + 1), Tag::Stop | Tag::Comma)
+                    || parenthesis(stretch, at + 1))
+        }
+        Word::Wh => frames.any(Frames::WH | Frames::THAT),
+        Word::Who | Word::Sub => {
+            frames.any(Frames::WH)
+                && (stretch.word(at) == Word::Who || comma == 0 && is_if(stretch, at))
+        }
+        _ => false,
+    };
+    opens.then(|| at..clause_end(stretch, at + 1))
+}
+
+/// Whether commas around a few words at `at` part a clause from what opens it: "that, taxes aside, the plan is good".
+fn parenthesis(stretch: &Stretch<'_>, at: usize) -> bool {
+    let mut end = at + 1..stretch.len().min(at + 12);
+    stretch.tag(at) == Tag::Comma
+        && end
+            .find(|&at| stretch.tag(at) == Tag::Comma)
+            .is_some_and(|comma| clause_follows(stretch, comma))
+}
+
+fn is_if(stretch: &Stretch<'_>, at: usize) -> bool {
+    stretch
+        .items
+        .get(at)
+        .is_some_and(|item| item.span.len() == 2)
+}
