@@ -47,7 +47,10 @@ impl Resolver<'_> {
                 None => self.entity(mention).map(Who::Named),
             };
             let stance = Stance::new(self.layer, mention, said.cue);
-            let sure = confidence::speaker(&said, stance);
+            let mut sure = confidence::speaker(&said, stance);
+            if self.pronouns.story {
+                sure = confidence::in_story(&said, sure);
+            }
             let lead = person.map_or(1.0, |person| {
                 points = person.points;
                 confidence::person(person.lead, self.pronouns.story)
