@@ -113,14 +113,31 @@ impl Resolver<'_> {
                     || self.goes_on(name, head_end);
                 token.tag == Tag::Pos && more || noun
             });
-            return name.entity.filter(|_| !other);
+            if !other {
+                return name.entity;
+            }
         }
-        // "the minister, Ana Ruiz,"
-        let comma = self.layer.tokens.get(head_end)?.tag == Tag::Comma;
-        let apposed = self.names_from(head_end).first()?;
-        let near = apposed.tokens.start <= head_end + 2 && apposed.tokens.end <= tokens.end;
-        (comma && near && apposed.kind == EntityKind::Person)
-            .then_some(apposed.entity)
+        self.apposed(mention, head_end)
+    }
+
+    /// The person after a comma that the common noun before it means: "the mayor of Larton, Ana Ruiz,", "Ruiz's
+    /// lawyer, Tom Hale".
+    fn apposed(&self, mention: &Mention, head_end: usize) -> Option<EntityId> {
+        let tokens = &mention.tokens;
+        let is_comma = |at: &usize| self.layer.tokens[*at].tag == Tag::Comma;
+        let comma = (head_end..tokens.end).find(is_comma)?;
+        let plain = self.layer.tokens[head_end..comma]
+            .iter()
+            .all(|token| !matches!(token.tag, Tag::Wh | Tag::Vbd | Tag::Vbz | Tag::Cc));
+        let name = self.names_from(comma).first()?;
+        let near = name.tokens.start <= comma + 2 && name.tokens.end <= tokens.end;
+        let whole = name.tokens.end == tokens.end
+            || matches!(
+                self.layer.tokens[name.tokens.end].tag,
+                Tag::Comma | Tag::Wh | Tag::In | Tag::Bracket
+            );
+        (plain && near && whole && name.kind == EntityKind::Person)
+            .then_some(name.entity)
             .flatten()
     }
 
