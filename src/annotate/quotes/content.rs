@@ -36,6 +36,15 @@ pub(crate) fn after(stretch: &Stretch<'_>, verb: &Verb<'_>) -> Option<Found> {
     if let Some(found) = to_hearer(stretch, at, verb) {
         return Some(found);
     }
+    // "said on his blog that"
+    let past = adjuncts(stretch, at);
+    if past > at
+        && stretch.word(past) == Word::That
+        && stretch.tag(at) == Tag::In
+        && let Some(content) = that(stretch, past, frames)
+    {
+        return found(Rule::Clause, content);
+    }
     let dated = dated(stretch, at);
     if dated > at
         && let Some(found) = clause(stretch, dated, verb)
@@ -280,6 +289,10 @@ fn colon(stretch: &Stretch<'_>, at: usize, frames: Frames) -> Option<Found> {
     }
     let colon = (at..stretch.len().min(at + ADJUNCT))
         .find(|&at| stretch.tag(at) == Tag::Colon || stretch.is_quote(at))?;
+    // "those who spoke was Ruiz, who said:": another verb leads to the colon.
+    if (at..colon).any(|at| is_finite(stretch.tag(at))) {
+        return None;
+    }
     let is_colon = stretch.items[colon].span.of(stretch.text) == ":";
     (is_colon && stretch.is_quote(colon + 1)).then(|| Found {
         rule: Rule::QuoteAfter,

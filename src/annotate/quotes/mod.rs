@@ -1,5 +1,6 @@
 //! Quotations and who is their source, as spans: marks, reported clauses, and how the two join.
 
+mod according;
 mod clauses;
 mod colons;
 mod content;

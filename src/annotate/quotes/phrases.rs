@@ -128,8 +128,7 @@ pub(crate) fn before(stretch: &Stretch<'_>, end: usize) -> Option<Range<usize>> 
         } else if stretch.tag(link) == Tag::Vbg {
             simple_before(stretch, link).filter(|np| is_noun(stretch.tag(np.end - 1)))
         } else if stretch.word(link) == Word::And {
-            simple_before(stretch, link)
-                .filter(|np| np.start == 0 || opens_clause(stretch, np.start - 1))
+            simple_before(stretch, link).filter(|np| joins(stretch, np.start))
         } else {
             None
         };
@@ -139,6 +138,23 @@ pub(crate) fn before(stretch: &Stretch<'_>, end: usize) -> Option<Range<usize>> 
         }
     }
     Some(np)
+}
+
+/// Whether the phrase that begins at `start` may be joined by "and" to the next one, as a subject or as what hangs on
+/// one: "Hale and …", "sailors from the north and …", but not "met Ruiz and …".
+fn joins(stretch: &Stretch<'_>, start: usize) -> bool {
+    let mut start = start;
+    for _ in 0..4 {
+        if start == 0 || opens_clause(stretch, start - 1) {
+            return true;
+        }
+        let link = start - 1;
+        match simple_before(stretch, link).filter(|_| is_link(stretch, link)) {
+            Some(np) if is_noun(stretch.tag(np.end - 1)) => start = np.start,
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// Where the bracket opens that closes right before `end`: "Ted Cruz (R-Texas)".
@@ -177,7 +193,11 @@ pub(crate) fn simple_from(stretch: &Stretch<'_>, start: usize) -> Option<usize> 
             Tag::Dt | Tag::PrpS => head.is_none() && stretch.word(at) != Word::That || at == start,
             Tag::Prp => false,
             Tag::Vbg | Tag::Vbn => {
-                head.is_none() && is_modifier(stretch.tag(at + 1)) && at + 1 < stretch.len()
+                // "another leading lawyer"
+                let opens = at > start && matches!(stretch.tag(at - 1), Tag::Dt | Tag::PrpS);
+                (head.is_none() || opens)
+                    && is_modifier(stretch.tag(at + 1))
+                    && at + 1 < stretch.len()
             }
             Tag::Rb => {
                 head.is_none() && matches!(stretch.tag(at + 1), Tag::Jj | Tag::Cd | Tag::Vbn)
@@ -209,7 +229,8 @@ pub(crate) fn from(stretch: &Stretch<'_>, start: usize) -> Option<usize> {
             simple_from(stretch, end + 1)
         } else if stretch.word(end) == Word::And && is_noun(stretch.tag(end - 1)) {
             simple_from(stretch, end + 1).filter(|&after| !is_finite(stretch.tag(after)))
-        } else if matches!(stretch.tag(end), Tag::Vbg | Tag::Vbn | Tag::Jj)
+        } else if (matches!(stretch.tag(end), Tag::Vbg | Tag::Vbn | Tag::Jj)
+            || stretch.is(end, "close"))
             && (is_link(stretch, end + 1) || stretch.word(end + 1) == Word::As)
         {
             simple_from(stretch, end + 2)
@@ -292,6 +313,7 @@ pub(crate) fn group(stretch: &Stretch<'_>, head: usize) -> Group {
                 if left > 0
                     && stretch.is(left, "once")
                     && (matches!(stretch.word(left - 1), Word::Who | Word::Which)
+                        || stretch.tag(left - 1) == Tag::Comma && left + 1 == head
                         || is_noun(stretch.tag(left - 1))
                         || stretch.tag(left - 1) == Tag::Prp) => {}
             Word::Time if matches!(stretch.tag(left), Tag::Rb) => {}

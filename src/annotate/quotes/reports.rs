@@ -355,7 +355,9 @@ impl<'s> Reader<'s> {
         };
         let quoted = before.len() == 1 && self.stretch.is_quote(before.start);
         quoted
-            && (after.rule != Rule::Clause || self.stretch.word(after.content.start) != Word::That)
+            && (self.stretch.ends_with_comma(before.start)
+                || after.rule != Rule::Clause
+                || self.stretch.word(after.content.start) != Word::That)
     }
 
     /// Whether what follows a cue continues what precedes it: "A," she said, "B."

@@ -21,7 +21,9 @@ impl Reader<'_> {
         if verb.group.to {
             return self.doer(verb.group.start);
         }
-        let left = start.checked_sub(1)?;
+        let Some(left) = start.checked_sub(1) else {
+            return self.next_subject(verb.end).filter(|_| participle);
+        };
         match stretch.word(left) {
             Word::Who | Word::Which => return Some(self.antecedent(left)..start),
             Word::That if !participle && left > 0 && phrases::is_noun(stretch.tag(left - 1)) => {
@@ -163,7 +165,9 @@ impl Reader<'_> {
 
     /// The subject that follows an opening participle: "Citing delays, Ruiz …"
     pub(super) fn next_subject(&self, from: usize) -> Option<Range<usize>> {
-        let comma = (from..self.stretch.len()).find(|&at| self.stretch.tag(at) == Tag::Comma)?;
+        let stretch = self.stretch;
+        let comma = (from..stretch.len())
+            .find(|&at| stretch.tag(at) == Tag::Comma || stretch.ends_with_comma(at))?;
         let end = phrases::from(self.stretch, comma + 1)?;
         Some(comma + 1..end)
     }

@@ -291,6 +291,17 @@ impl Stretch<'_> {
         })
     }
 
+    /// Whether the quotation at `at` ends with a comma inside: “…,”
+    pub fn ends_with_comma(&self, at: usize) -> bool {
+        self.is_quote(at)
+            && self.closes_clause(at)
+            && self.items[at]
+                .span
+                .of(self.text)
+                .trim_end_matches(['"', '”', '’', '\'', '»', '“'])
+                .ends_with(',')
+    }
+
     /// How many items there are.
     pub fn len(&self) -> usize {
         self.items.len()

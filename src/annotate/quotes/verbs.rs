@@ -43,7 +43,8 @@ impl Reader<'_> {
         let group = phrases::group(self.stretch, at);
         if readings.is_empty() {
             let plain = matches!(item.tag, Tag::Vbd | Tag::Vbz)
-                || item.tag == Tag::Vbn && !phrases::is_link(self.stretch, at + 1);
+                || item.tag == Tag::Vbn && !phrases::is_link(self.stretch, at + 1)
+                || item.tag == Tag::Nn && lower.ends_with("ed");
             return (plain && self.beside_quote(&group, at)).then(|| Verb {
                 end: at + 1,
                 form: Form::Past,
@@ -56,7 +57,15 @@ impl Reader<'_> {
         let irregular = past && !lower.ends_with("ed");
         let may_be_past = readings.iter().any(|reading| reading.form == Form::Past);
         let third = self.is_third(at, readings);
-        let past = irregular || may_be_past && self.beside_quote(&group, at);
+        // "A banner read “Go home”"
+        let reads = item.tag == Tag::Nn && self.stretch.is_quote(at + 1);
+        let reading = item.tag == Tag::Nn
+            && readings
+                .first()
+                .is_some_and(|reading| reading.form == Form::Ing)
+            && (self.stretch.is_quote(at + 1)
+                || self.stretch.tag(at + 1) == Tag::Comma && self.stretch.is_quote(at + 2));
+        let past = reading || irregular || may_be_past && (reads || self.beside_quote(&group, at));
         if nominal && !past && !third {
             return None;
         }
@@ -161,7 +170,7 @@ impl Reader<'_> {
         let subject = stretch.tag(left) == Tag::Prp
             || stretch.is_quote(left)
             || stretch.word(left) == Word::Who
-            || stretch.tag(left) == Tag::Comma
+            || matches!(stretch.tag(left), Tag::Comma | Tag::Colon)
                 && subjects::subject_before(stretch, group.start).is_some();
         let object = matches!(next, Tag::Prp | Tag::Nnp | Tag::Dt | Tag::PrpS)
             || stretch.word(at + 1) == Word::That

@@ -1,0 +1,168 @@
+//! Reports by a phrase rather than a verb: "according to X", "as X noted", "in X's words", "in a poll".
+
+use std::ops::Range;
+
+use super::reports::{Reader, Report};
+use super::rule::Rule;
+use super::stretch::Word;
+use super::{edges, phrases};
+use crate::annotate::cues::Frames;
+use crate::annotate::layer::Tag;
+
+impl Reader<'_> {
+    /// "…, according to X."
+    pub(super) fn trailing_according(&self) -> Option<Report> {
+        let stretch = self.stretch;
+        let at = (3..stretch.len())
+            .rfind(|&at| stretch.word(at + 1) == Word::To && stretch.is(at, "according"))?;
+        let end = phrases::whole_from(stretch, at + 2)?;
+        let goes_on = (end..stretch.len()).any(|at| {
+            phrases::is_finite(stretch.tag(at)) || matches!(stretch.tag(at), Tag::Colon | Tag::Cc)
+        });
+        let content = 0..at - usize::from(stretch.tag(at - 1) == Tag::Comma);
+        let told = (content.clone()).any(|at| phrases::is_finite(stretch.tag(at)));
+        (told && !goes_on).then(|| Report {
+            rule: Rule::According,
+            cue: at..at + 2,
+            speaker: Some(at + 2..end),
+            content: vec![content],
+            mind: false,
+        })
+    }
+
+    /// "In a poll released on Monday, …"
+    pub(super) fn survey(&self, at: usize) -> Option<Report> {
+        let stretch = self.stretch;
+        if at > 0 || !stretch.is(0, "in") {
+            return None;
+        }
+        let head = phrases::simple_from(stretch, 1)?;
+        let polls = ["poll", "survey", "study", "ruling", "polls", "surveys"];
+        let comma =
+            (head..stretch.len().min(head + 12)).find(|&at| stretch.tag(at) == Tag::Comma)?;
+        // "In its ruling, the court found that": it is the court's.
+        let another = phrases::from(stretch, comma + 1)
+            .and_then(|end| self.verb_at(end))
+            .is_some_and(|verb| verb.cue.frames.any(Frames::QUOTE | Frames::THAT));
+        if another || !polls.iter().any(|word| stretch.is(head - 1, word)) {
+            return None;
+        }
+        let content = comma + 1..edges::clause_end(stretch, comma + 1);
+        Some(Report {
+            rule: Rule::According,
+            cue: 0..1,
+            speaker: Some(1..comma),
+            content: vec![content],
+            mind: false,
+        })
+    }
+
+    /// "As X noted, …", "However, as X told the paper, …"
+    pub(super) fn as_noted(&self, at: usize) -> Option<Report> {
+        let stretch = self.stretch;
+        let opens = at == 0 || at <= 2 && stretch.tag(at - 1) == Tag::Comma;
+        if !opens || stretch.word(at) != Word::As {
+            return None;
+        }
+        let speaker = at + 1..phrases::from(stretch, at + 1)?;
+        let end = self.speaks(speaker.end)?;
+        let hearer = phrases::from(stretch, end).unwrap_or(end);
+        let comma = [
+            edges::adjuncts(stretch, end),
+            edges::adjuncts(stretch, hearer),
+        ]
+        .into_iter()
+        .find(|&at| stretch.tag(at) == Tag::Comma)?;
+        let content = comma + 1..edges::clause_end(stretch, (comma + 1).min(stretch.len()));
+        let told = self.clause_in(&content) || stretch.is_quote(comma + 1);
+        told.then(|| Report {
+            rule: Rule::According,
+            cue: speaker.end..end,
+            speaker: Some(speaker),
+            content: vec![content],
+            mind: false,
+        })
+    }
+
+    /// "in X's words", "in the words of X": the clause around it.
+    pub(super) fn in_words_of(&self, at: usize) -> Option<Report> {
+        let stretch = self.stretch;
+        let words = |at: usize| stretch.is(at, "words") || stretch.is(at, "view");
+        if stretch.tag(at) != Tag::In || !stretch.is(at, "in") {
+            return None;
+        }
+        let np = phrases::simple_from(stretch, at + 1)?;
+        let (speaker, cue) = if words(np - 1) && stretch.word(np) == Word::Of {
+            (np + 1..phrases::from(stretch, np + 1)?, at..np + 1)
+        } else {
+            let owner =
+                (at + 1..np).rfind(|&at| matches!(stretch.tag(at), Tag::Pos | Tag::PrpS))?;
+            let noun = words(np - 1);
+            noun.then_some((at + 1..owner + 1, owner + 1..np))?
+        };
+        let end = speaker.end.max(cue.end);
+        let rest = end + usize::from(stretch.tag(end) == Tag::Comma);
+        let after = rest..edges::clause_end(stretch, rest.min(stretch.len()));
+        let left = at - usize::from(at > 0 && stretch.tag(at - 1) == Tag::Comma);
+        let before = self.free.min(left)..left;
+        let content: Vec<Range<usize>> = [before, after]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect();
+        let told = content.iter().any(|part| self.clause_in(part));
+        told.then_some(Report {
+            rule: Rule::According,
+            cue,
+            speaker: Some(speaker),
+            content,
+            mind: false,
+        })
+    }
+
+    /// "according to X", before or after what X says.
+    pub(super) fn according(&self, at: usize) -> Option<Report> {
+        let stretch = self.stretch;
+        if stretch.word(at + 1) != Word::To || !self.stretch.is(at, "according") {
+            return None;
+        }
+        let start = at + 2;
+        // At the beginning a comma leads to the content, not to an apposition.
+        let end = if at == 0 && stretch.word(phrases::from(stretch, start)? + 1) != Word::Who {
+            phrases::from(stretch, start)?
+        } else {
+            phrases::whole_from(stretch, start)?
+        };
+        let speaker = start..end;
+        let mut content = Vec::new();
+        let before = if at > self.free && stretch.tag(at - 1) == Tag::Comma {
+            at - 1
+        } else {
+            at
+        };
+        let quoted = before > self.free && stretch.closes_clause(before - 1);
+        if quoted
+            || before > self.free + 1
+                && !(before <= self.free + 2 && stretch.tag(self.free) == Tag::Cc)
+        {
+            content.push(self.free..before);
+        }
+        let comma = stretch.tag(end) == Tag::Comma;
+        let rest = end + usize::from(comma);
+        if (content.is_empty() || comma) && rest < stretch.len() {
+            let stop = edges::clause_end(stretch, rest);
+            if stop > rest {
+                content.push(rest..stop);
+            }
+        }
+        if content.is_empty() {
+            return None;
+        }
+        Some(Report {
+            rule: Rule::According,
+            cue: at..at + 2,
+            speaker: Some(speaker),
+            content,
+            mind: false,
+        })
+    }
+}
