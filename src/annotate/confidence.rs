@@ -168,6 +168,8 @@ pub(crate) fn speaker(said: &Said, stance: Stance) -> f32 {
         (Rule::Fragment, Words::Noun) => 0.35,
         (Rule::Fragment, _) => 0.7,
         (Rule::Infinitive, _) => clause(stance).min(0.9),
+        // An opinion far from its subject is often another's.
+        (Rule::Object, _) if stance.gap == Gap::Many => clause(stance).min(0.75),
         (Rule::Clause | Rule::Object | Rule::QuoteAfter, _) => clause(stance),
     }
 }
