@@ -351,3 +351,6 @@ impl State {
         usize::from(height.saturating_sub(HEAD) / each).max(1)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -7,7 +7,8 @@ use super::keymap::chords;
 use super::*;
 use crate::ingest::builder::ArticleBuilder;
 use crate::model::{
-    BlockKind, Entity, EntityId, EntityKind, MarkKind, Meta, Quote, QuoteKind, Span, Speaker,
+    Article, ArticleRow, BlockKind, Entity, EntityId, EntityKind, MarkKind, Meta, Notes, Quote,
+    QuoteKind, Span, Speaker,
 };
 
 /// Four paragraphs: two quotes of Ana Ruiz, the first one split, one of nobody, one reported.
@@ -122,7 +123,7 @@ impl StartOf for Span {
     }
 }
 
-fn rows(count: usize) -> Vec<ArticleRow> {
+pub(crate) fn rows(count: usize) -> Vec<ArticleRow> {
     (0..count)
         .map(|n| ArticleRow {
             id: ArticleId(n as i64),
@@ -159,7 +160,7 @@ pub(crate) fn reading(count: usize, size: (u16, u16)) -> State {
     state
 }
 
-fn load(state: &mut State, ask: u64, id: i64) {
+pub(crate) fn load(state: &mut State, ask: u64, id: i64) {
     let article = article();
     let notes = Arc::new(notes(&article));
     let id = ArticleId(id);
@@ -309,91 +310,6 @@ fn panels_go_where_their_rows_point() {
         state.notice.unwrap().words,
         "Ana Ruiz, 2 quotes in this article."
     );
-}
-
-#[test]
-fn opening_marks_read_and_moving_does_not() {
-    let mut state = reading(5, (100, 30));
-    assert_eq!(state.focus, Pane::List);
-    assert_eq!(press(&mut state, "jj"), []);
-    let effects = press(&mut state, "<enter>");
-    assert!(effects.contains(&Effect::SetRead(ArticleId(2), true)));
-    assert!(effects.contains(&Effect::Load {
-        ask: 2,
-        id: ArticleId(2)
-    }));
-    assert_eq!(state.list.unread, 4);
-}
-
-#[test]
-fn late_answers_are_dropped() {
-    let mut state = reading(5, (100, 30));
-    press(&mut state, "j<enter>J");
-    load(&mut state, 2, 1);
-    assert!(state.reads(ArticleId(0)), "the answer to an older wish");
-    load(&mut state, 3, 2);
-    assert!(state.reads(ArticleId(2)));
-}
-
-#[test]
-fn a_long_list_is_asked_for_in_windows() {
-    let mut state = reading(100_000, (100, 30));
-    let effects = press(&mut state, "G");
-    let [
-        Effect::Rows {
-            ask, from, count, ..
-        },
-    ] = effects.as_slice()
-    else {
-        panic!("{effects:?}");
-    };
-    assert!(*from <= 99_999 && from + count >= 100_000);
-    assert!(state.patience().is_some());
-    let (ask, from) = (*ask, *from);
-    assert_eq!(press(&mut state, "k"), [], "one question at a time");
-    let arrived = Msg::Rows {
-        ask,
-        total: 100_000,
-        unread: 100_000,
-        from,
-        rows: rows(200),
-        more: false,
-    };
-    update(&mut state, arrived);
-    assert_eq!(state.list.selected, 99_998);
-    assert!(state.list.chosen().is_some());
-}
-
-#[test]
-fn the_list_jumps_to_quotes_days_and_unread() {
-    let at = |keys: &str| {
-        let mut state = reading(9, (100, 30));
-        press(&mut state, keys);
-        state.list.selected
-    };
-    assert_eq!(at(")"), 2);
-    assert_eq!(at("))("), 2);
-    assert_eq!(at("}"), 2);
-    assert_eq!(at("50%"), 4);
-    assert_eq!(at("4gg"), 3);
-    assert_eq!(at("G"), 8);
-    assert_eq!(at("rn"), 1);
-}
-
-#[test]
-fn a_filter_asks_for_rows_as_it_is_typed() {
-    let mut state = reading(9, (100, 30));
-    let effects = press(&mut state, "/fe");
-    let filters: Vec<_> = effects
-        .iter()
-        .map(|effect| match effect {
-            Effect::Rows { filter, .. } => filter.as_str(),
-            _ => "",
-        })
-        .collect();
-    assert_eq!(filters, ["f", "fe"]);
-    let effects = press(&mut state, "<esc>");
-    assert!(matches!(&effects[..], [Effect::Rows { filter, .. }] if filter.is_empty()));
 }
 
 #[test]

@@ -15,7 +15,7 @@ pub const QUESTION: &[u8] = b"\x1b]11;?\x1b\\";
 /// it is not typed into the shell.
 pub const GRACE: Duration = Duration::from_millis(500);
 
-/// Beginnings of every answer.
+/// Every answer begins so.
 const START: &str = "\x1b]11;";
 /// No answer is longer.
 const MOST: usize = 48;
