@@ -20,6 +20,7 @@ pub mod keys;
 mod layers;
 mod library;
 pub mod list;
+mod message;
 mod motion;
 mod pace;
 pub mod panel;
@@ -38,21 +39,20 @@ mod typed;
 mod update;
 pub mod words;
 
-use std::sync::Arc;
-
 pub use about::About;
 pub use commands::{COMMANDS, Command, Scope};
 pub use keymap::{Chord, Key, Keymap};
 pub use list::ListPane;
+pub use message::{Effect, Given, Msg, Whose};
 pub use reader::ReaderPane;
 pub use update::update;
 
-use crate::model::{Article, ArticleId, ArticleRow, FeedChange, FeedId, Notes, Selection, Span};
+use crate::model::ArticleId;
 use feeds::FeedsPane;
 use help::Help;
 use keymap::Pending;
 use prompt::Prompt;
-use sheet::{Found, Sheet, Wanted};
+use sheet::Sheet;
 use spoken::Spoken;
 
 /// All that changes while the program runs.
@@ -161,212 +161,6 @@ impl Default for Settings {
         }
     }
 }
-
-/// What happened.
-#[derive(Clone, Debug)]
-pub enum Msg {
-    /// A key was pressed.
-    Key(Chord),
-    /// A line of plain mode: a command in words or letters.
-    Line(String),
-    /// Text was pasted.
-    Text(String),
-    /// A command was given, with a count.
-    Run(Command, Option<usize>),
-    /// The screen has this size now, in columns and rows.
-    Resize(u16, u16),
-    /// The state is before the reader; what could wait for that is done now.
-    Shown,
-    /// Rows of the list, from the row `from` on.
-    Rows {
-        /// Answers [`Effect::Rows`] of this number; 0 when nobody asked.
-        ask: u64,
-        /// Rows in the whole list.
-        total: usize,
-        /// Unread ones among them.
-        unread: usize,
-        /// The number of the first row here.
-        from: usize,
-        /// The rows.
-        rows: Vec<ArticleRow>,
-        /// The list is still growing.
-        more: bool,
-    },
-    /// The rows of the list of feeds.
-    Selections {
-        /// All of them.
-        rows: Vec<Selection>,
-        /// Queries and tags are counted.
-        counted: bool,
-    },
-    /// An article to read, and the offset where it was left.
-    Loaded {
-        /// Answers [`Effect::Load`] of this number.
-        ask: u64,
-        /// Which article.
-        id: ArticleId,
-        /// The article.
-        article: Arc<Article>,
-        /// First byte at the top of the screen when it was left.
-        place: usize,
-    },
-    /// What the annotator found in an article.
-    Noted {
-        /// Which article.
-        id: ArticleId,
-        /// Quotes and names.
-        notes: Arc<Notes>,
-    },
-    /// What the library knows of an article beside its text.
-    About {
-        /// Which article.
-        id: ArticleId,
-        /// What is known.
-        about: About,
-    },
-    /// What was found for a sheet.
-    Sheet {
-        /// Answers [`Effect::Sheet`] of this number.
-        ask: u64,
-        /// What was found.
-        found: Found,
-    },
-    /// The terminal told what stands behind the text.
-    Background {
-        /// It is nearer to white than to black.
-        light: bool,
-    },
-    /// Whether the list shows what comes with the program, for want of articles.
-    Welcome(bool),
-    /// One sentence to show.
-    Told(String),
-    /// What went wrong, as one sentence.
-    Failed(String),
-}
-
-/// What the world should do. Data, so that tests can read it.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Effect {
-    /// Send [`Msg::Rows`].
-    Rows {
-        /// Goes back with the answer.
-        ask: u64,
-        /// Only what this query means; empty for the whole library.
-        within: String,
-        /// Only rows with these words; empty for all.
-        filter: String,
-        /// The first row wanted.
-        from: usize,
-        /// How many.
-        count: usize,
-    },
-    /// Send [`Msg::Loaded`], then [`Msg::Noted`].
-    Load {
-        /// Goes back with the answer.
-        ask: u64,
-        /// Which article.
-        id: ArticleId,
-    },
-    /// Fetch the article's page, keep its text, and send as for [`Effect::Load`].
-    FullText {
-        /// Goes back with the answer.
-        ask: u64,
-        /// Which article.
-        id: ArticleId,
-    },
-    /// Send [`Msg::Selections`], first with the counts that are at hand, then with all.
-    Selections,
-    /// Send [`Msg::Sheet`].
-    Sheet {
-        /// Goes back with the answer.
-        ask: u64,
-        /// What is wanted.
-        wanted: Wanted,
-    },
-    /// Ask these feeds for what is new; then send the rows again and say what came.
-    Refresh(Whose),
-    /// Save it in this file; for an article the file's ending tells the format.
-    Save(Given, String),
-    /// Give it to this command of the shell, and say what that answers.
-    Pipe(Given, String),
-    /// Keep the article, or follow the feed, at this address or in this file.
-    Add(String),
-    /// Keep that the article has this tag, or not.
-    SetTag(ArticleId, String, bool),
-    /// Keep that the article is read, or not.
-    SetRead(ArticleId, bool),
-    /// Keep that all articles are read that this query means.
-    ReadAll(String),
-    /// Keep that the article is a favourite, or not.
-    SetFavourite(ArticleId, bool),
-    /// Take the last kept change back and send the rows again.
-    Undo,
-    /// Make it again and send the rows again.
-    Redo,
-    /// Change settings of a feed in one act; then send [`Msg::Selections`].
-    ChangeFeed(FeedId, Vec<FeedChange>),
-    /// Keep a note on a passage, change the one of that number, or with no words take it away; then
-    /// send [`Msg::About`].
-    SetNote {
-        /// The article.
-        id: ArticleId,
-        /// Where the passage stands.
-        passage: Span,
-        /// The note that is there.
-        note: Option<i64>,
-        /// The note's words.
-        words: String,
-    },
-    /// Keep who said a quotation, nobody when it is empty; then send [`Msg::Noted`].
-    Correct {
-        /// The article.
-        id: ArticleId,
-        /// The number of the quotation.
-        quote: usize,
-        /// Who said it.
-        who: String,
-    },
-    /// Keep that a name means somebody with another name; then send [`Msg::Noted`].
-    Merge {
-        /// The name.
-        name: String,
-        /// The name that it means.
-        who: String,
-    },
-    /// Keep the place in an article: the first byte at the top of the screen.
-    KeepPlace(ArticleId, usize),
-    /// Open an address in the browser; only http, https and mailto come here.
-    Browse(String),
-    /// Put text into the clipboard.
-    Copy(String),
-    /// Stop until the shell wakes the program again.
-    Suspend,
-    /// Draw all cells again.
-    Redraw,
-    /// Leave.
-    Quit,
-}
-
-/// What is given out.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Given {
-    /// An article.
-    Article(ArticleId),
-    /// These words, as they are.
-    Words(String),
-}
-
-/// Whose feeds are asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Whose {
-    /// All that are followed.
-    All,
-    /// This one.
-    Feed(FeedId),
-    /// The one that this article came from.
-    FeedOf(ArticleId),
-}
-
 impl State {
     /// A screen of that size that knows of no article yet.
     pub fn new(size: (u16, u16), settings: Settings, keymap: Keymap) -> Self {
