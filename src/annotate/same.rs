@@ -14,18 +14,43 @@ use crate::model::EntityKind;
 /// For each name of `names` the number of its group; groups are numbered by first mention.
 pub fn group(layer: &Layer<'_>, names: &[Name]) -> Vec<usize> {
     let mut sieves = Sieves::default();
-    names
-        .iter()
-        .map(|name| {
-            let mention = Mention::new(layer, name);
-            let group = sieves.find(&mention).unwrap_or_else(|| {
-                sieves.groups.push(Group::default());
-                sieves.groups.len() - 1
-            });
-            sieves.learn(&mention, group);
-            group
-        })
-        .collect()
+    let mut groups: Vec<usize> = Vec::with_capacity(names.len());
+    let mut apposed = false;
+    for (at, name) in names.iter().enumerate() {
+        let mention = Mention::new(layer, name);
+        let near = groups.last().copied();
+        let behind = at
+            .checked_sub(1)
+            .is_some_and(|last| touch(layer, &names[last], name));
+        let found = match near {
+            Some(near) if apposed => Some(near),
+            Some(near) if mention.is_office() && behind => Some(near),
+            _ => sieves.find(&mention),
+        };
+        // "Harbour Master" before "Sean Okafor" is nobody yet.
+        let next = names.get(at + 1);
+        apposed = found.is_none()
+            && mention.is_office()
+            && next.is_some_and(|next| touch(layer, name, next));
+        let group = found.unwrap_or_else(|| {
+            sieves.groups.push(Group::default());
+            sieves.groups.len() - 1
+        });
+        sieves.learn(&mention, group);
+        groups.push(group);
+    }
+    groups
+}
+
+/// Whether two names of persons stand side by side, or with a comma between.
+fn touch(layer: &Layer<'_>, name: &Name, next: &Name) -> bool {
+    let between = name.tokens.end..next.tokens.start;
+    let mut words = between.map(|at| layer.word(at));
+    name.kind == EntityKind::Person
+        && next.kind == EntityKind::Person
+        && words.next().is_none_or(|word| word == ",")
+        && words.next().is_none_or(|word| word == "the")
+        && words.next().is_none()
 }
 
 /// What a name shows of its bearer.
@@ -37,10 +62,17 @@ struct Mention {
     capitals: bool,
     /// The capitals of a single word that has several: "LV" of "LibriVox", in small letters.
     inner_capitals: Option<String>,
+    /// The office that a person is called by, alone or before the name: "home secretary".
+    office: Option<String>,
     gender: Gender,
 }
 
 impl Mention {
+    /// Whether it says what somebody is, without a name.
+    fn is_office(&self) -> bool {
+        self.words.is_empty() && self.office.is_some()
+    }
+
     fn new(layer: &Layer<'_>, name: &Name) -> Self {
         let words: Vec<&str> = name.tokens.clone().map(|at| layer.word(at)).collect();
         let mut small: Vec<String> = words
@@ -51,8 +83,9 @@ impl Mention {
         if small.len() > 1 && small[0] == "the" {
             small.remove(0);
         }
+        let mut office = None;
         if name.kind == EntityKind::Person {
-            person_only(&mut small);
+            office = person_only(&mut small);
         }
         let long = small.len() > 1 || small.first().is_some_and(|word| word.len() <= 4);
         if let Some(full) = long.then(|| lexicon::alias(&small.join(" "))).flatten() {
@@ -67,6 +100,7 @@ impl Mention {
             gender: gender(layer, name),
             capitals,
             inner_capitals: inner_capitals(&words),
+            office,
             words: small,
         }
     }
@@ -79,8 +113,9 @@ fn inner_capitals(words: &[&str]) -> Option<String> {
         .then(|| capitals.to_lowercase())
 }
 
-/// Leaves a person's name without titles before and without "of the Council" behind it.
-fn person_only(words: &mut Vec<String>) {
+/// Leaves a person's name without titles before and without "of the Council" behind it; gives the office that
+/// stood before it. Where an office is all there is, nothing is left.
+fn person_only(words: &mut Vec<String>) -> Option<String> {
     if let Some(of) = words
         .iter()
         .position(|word| word == "of")
@@ -88,11 +123,23 @@ fn person_only(words: &mut Vec<String>) {
     {
         words.truncate(of);
     }
-    let before = words.len().saturating_sub(1);
-    let title = |word: &String| lexicon::title(word).is_some();
-    if let Some(title) = words[..before].iter().rposition(title) {
-        words.drain(..=title);
+    while words.len() > 2 && words.last().is_some_and(|word| follows_name(word)) {
+        words.pop();
     }
+    let title = |word: &String| lexicon::title(word).is_some();
+    let all = words.len() > 1 && words.last().is_some_and(title);
+    let before = words.len() - usize::from(!all && !words.is_empty());
+    let title = words[..before].iter().rposition(title)?;
+    let office: Vec<String> = words.drain(..=title).collect();
+    (office.len() > 1).then(|| office.join(" "))
+}
+
+/// Whether `word` stands behind a name and is no part of it: "Jr." of "Sean Okafor Jr.".
+fn follows_name(word: &str) -> bool {
+    matches!(
+        word,
+        "jr" | "sr" | "ii" | "iii" | "iv" | "phd" | "md" | "mp" | "qc" | "kc" | "esq" | "mep"
+    )
 }
 
 /// What the title before a person's name, else the first name, says.
@@ -135,8 +182,14 @@ enum Key {
     Surname,
     /// The first word of a person's longer name.
     FirstName,
+    /// The last words of a person's longer name, more than one: "van der Berg".
+    LastWords,
+    /// A word between the first and the last of a person's name.
+    Middle,
     /// A person's only word so far: a longer name may follow.
     Single,
+    /// What a person is, where no name follows: "the Home Secretary".
+    Office,
     /// First word and surname.
     Full,
     /// First initial and surname.
@@ -177,7 +230,9 @@ impl Sieves {
     fn find(&self, mention: &Mention) -> Option<usize> {
         let words = &mention.words;
         let all = words.join(" ");
-        let (first, last) = (words.first()?, words.last()?);
+        let (Some(first), Some(last)) = (words.first(), words.last()) else {
+            return self.get(Key::Office, mention.office.as_ref()?);
+        };
         let exact = self
             .get(Key::Titled(mention.gender), &all)
             .or_else(|| self.get(Key::Exact(sort(mention.kind)), &all))
@@ -195,13 +250,14 @@ impl Sieves {
             }
         }
         match mention.kind {
-            EntityKind::Person if words.len() == 1 => [Key::Surname, Key::FirstName]
+            EntityKind::Person if words.len() == 1 => [Key::Surname, Key::FirstName, Key::Middle]
                 .into_iter()
                 .filter_map(|key| self.get(key, first))
                 .find(|&group| self.agrees(group, mention)),
             EntityKind::Person => self
                 .get(Key::Full, &format!("{first} {last}"))
                 .or_else(|| self.by_initial(first, last))
+                .or_else(|| self.get(Key::LastWords, &all))
                 .or_else(|| self.get(Key::Begins, &beginning(first, last)?))
                 .or_else(|| self.get(Key::Formal, &formal(first, last)))
                 .or_else(|| self.single(last))
@@ -241,6 +297,10 @@ impl Sieves {
 
     fn learn(&mut self, mention: &Mention, group: usize) {
         let words = &mention.words;
+        if let Some(office) = &mention.office {
+            let keys = self.keys.entry(Key::Office).or_default();
+            keys.insert(office.clone(), group);
+        }
         let (Some(first), Some(last)) = (words.first(), words.last()) else {
             return;
         };
@@ -266,6 +326,10 @@ impl Sieves {
                 put(Key::Formal, formal(first, last));
                 if let [_, .., middle, _] = &words[..] {
                     put(Key::Full, format!("{middle} {last}"));
+                }
+                for from in 1..words.len().min(6) - 1 {
+                    put(Key::LastWords, words[from..].join(" "));
+                    put(Key::Middle, words[from].clone());
                 }
                 if let Some(begins) = beginning(first, last) {
                     put(Key::Begins, begins);

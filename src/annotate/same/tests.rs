@@ -78,3 +78,25 @@ fn bodies_by_acronym_and_part() {
         &[0, 0, 0],
     );
 }
+
+#[test]
+fn persons_by_the_last_words_and_by_one_in_between() {
+    check(
+        "[P:Ines van der Berg] left; [P:van der Berg] was tired.",
+        &[0, 0],
+    );
+    check("[P:Sean Okafor Jr.] spoke. [P:Okafor] sat down.", &[0, 0]);
+    check("[P:Luis Garay Montes] sings. [P:Garay] wrote it.", &[0, 0]);
+}
+
+#[test]
+fn an_office_is_whoever_was_named_in_it() {
+    check(
+        "[P:Finance Minister Ana Ruiz] met [P:Prime Minister Tomas Berger]. The [P:Finance Minister] left.",
+        &[0, 1, 0],
+    );
+    check(
+        "[P:Ana Ruiz], [P:Assistant Professor] of law, met [P:Vice President] [P:Sean Okafor].",
+        &[0, 0, 1, 1],
+    );
+}
