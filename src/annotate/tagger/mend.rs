@@ -10,7 +10,7 @@ use crate::model::EntityKind;
 pub fn mend(layer: &Layer<'_>, words: &Words, names: Vec<Name>) -> Vec<Name> {
     let mut mended: Vec<Name> = Vec::with_capacity(names.len());
     for mut name in names {
-        if is_office(layer, &name) {
+        if is_office(layer, &name) || is_address(layer, &name) {
             continue;
         }
         match name.kind {
@@ -24,6 +24,7 @@ pub fn mend(layer: &Layer<'_>, words: &Words, names: Vec<Name>) -> Vec<Name> {
                     name = person;
                 }
             }
+            EntityKind::Organisation if is_spot(layer, &name) => name.kind = EntityKind::Place,
             EntityKind::Organisation => body_before_title(layer, words, &mut name),
             _ => {}
         }
@@ -49,6 +50,45 @@ fn is_office(layer: &Layer<'_>, name: &Name) -> bool {
         && layer.word(start) == "State"
         && layer.word(start - 1) == "of"
         && is_title(layer, start - 2)
+}
+
+/// "ana@example.org" alone.
+fn is_address(layer: &Layer<'_>, name: &Name) -> bool {
+    name.tokens.len() == 1 && layer.word(name.tokens.start).contains('@')
+}
+
+/// "Irish Sea", "Harbour Street": what the last word says is on the map.
+fn is_spot(layer: &Layer<'_>, name: &Name) -> bool {
+    const SPOTS: [&str; 26] = [
+        "Airport",
+        "Archipelago",
+        "Ave",
+        "Avenue",
+        "Boulevard",
+        "Bridge",
+        "Canal",
+        "Delta",
+        "Desert",
+        "Highway",
+        "Hills",
+        "Island",
+        "Islands",
+        "Isles",
+        "Mountains",
+        "Oblast",
+        "Ocean",
+        "Peninsula",
+        "Prefecture",
+        "Province",
+        "River",
+        "Road",
+        "Sea",
+        "Seas",
+        "Stadium",
+        "Strait",
+    ];
+    let last = layer.word(name.tokens.end - 1).trim_end_matches('.');
+    name.tokens.len() > 1 && SPOTS.contains(&last)
 }
 
 /// "Paris Agreement", "World Cup".
@@ -134,6 +174,15 @@ mod tests {
         check(text, &["Harbour Union ORG", "Tomas Berger PER"]);
         let text = "The envoy to Iraq Tomas Berger left on Friday.";
         check(text, &["Iraq LOC", "Tomas Berger PER"]);
+    }
+
+    #[test]
+    fn what_is_on_the_map_is_a_place() {
+        check(
+            "The Okafor Islands lie in the Selian Sea.",
+            &["Okafor Islands LOC", "Selian Sea LOC"],
+        );
+        check("Write to ana@example.org by Tuesday.", &[]);
     }
 
     #[test]

@@ -42,6 +42,9 @@ pub fn tag(
         if tokens[at].tag == Tag::Pos && matches!(before[0], Tag::Prp | Tag::Wh | Tag::Ex) {
             tokens[at].tag = Tag::Vbz; // "it's"
         }
+        if tokens[at].tag == Tag::Nns && does(text, &tokens[..at], before) {
+            tokens[at].tag = Tag::Vbz; // "the council still pays"
+        }
         if before[0] == Tag::Jj && ends_phrase(tokens[at].tag) && heads(text, &tokens[..at]) {
             tokens[at - 1].tag = Tag::Nn;
             before[0] = Tag::Nn;
@@ -86,6 +89,18 @@ const fn ends_phrase(tag: Tag) -> bool {
             | Tag::Pos
             | Tag::Bracket
     )
+}
+
+/// Whether what follows `tokens` is done by the noun before their last, an adverb that stands before verbs.
+fn does(text: &str, tokens: &[Token], before: [Tag; 2]) -> bool {
+    const ADVERBS: [&str; 7] = [
+        "already", "also", "always", "never", "often", "still", "usually",
+    ];
+    before[0] == Tag::Rb
+        && matches!(before[1], Tag::Nn | Tag::Nnp)
+        && tokens
+            .last()
+            .is_some_and(|last| ADVERBS.contains(&last.span.of(text)))
 }
 
 /// Whether the last of `tokens`, an adjective by its tag, is what an article asks for: "the second official |".

@@ -61,6 +61,8 @@ pub mod gazetteer {
     pub const CITY: u16 = 2;
     /// A first name.
     pub const FIRST_NAME: u16 = 4;
+    /// A surname.
+    pub const SURNAME: u16 = 8;
     /// A word for a people, a religion, a party's members.
     pub const DEMONYM: u16 = 128;
     /// An agency, a company, a party, a team of the hand-made list.

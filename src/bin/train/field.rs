@@ -1,7 +1,5 @@
 //! What the trainers share: order, rounding.
 
-use std::collections::BTreeMap;
-
 use pullquote::annotate::tagger::sums::pack;
 
 /// The numbers below `count` in an order that depends on `seed` alone.
@@ -32,17 +30,18 @@ impl Random {
     }
 }
 
-/// The `keep` heaviest rows, times `scale`, as the tagger reads them; heaviest first.
+/// How much the weights of a row say.
+pub fn weight<const V: usize>(row: &[f32; V]) -> f32 {
+    row.iter().map(|weight| weight.abs()).sum()
+}
+
+/// The first `keep` rows, times `scale`, as the tagger reads them.
 pub fn packed<const V: usize, const W: usize>(
-    rows: BTreeMap<u64, [f32; V]>,
+    rows: impl Iterator<Item = (u64, [f32; V])>,
     scale: f32,
     keep: usize,
 ) -> Vec<(u64, [u8; W])> {
-    let heavy = |row: &[f32; V]| row.iter().map(|weight| weight.abs()).sum::<f32>();
-    let mut rows: Vec<(u64, [f32; V])> = rows.into_iter().collect();
-    rows.sort_by(|a, b| heavy(&b.1).total_cmp(&heavy(&a.1)));
-    rows.into_iter()
-        .take(keep)
+    rows.take(keep)
         .map(|(hash, row)| (hash, pack(&row.map(|weight| weight * scale))))
         .filter(|(_, row)| row.iter().any(|&byte| byte != 0))
         .collect()

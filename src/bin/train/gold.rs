@@ -1,5 +1,7 @@
 //! What the corpora say, made fit to learn from: cleaned, grouped into texts, as sets of labels.
 
+mod relisted;
+
 use std::ops::Range;
 
 use pullquote::annotate::layer::Layer;
@@ -22,6 +24,9 @@ pub fn corpus(lists: &Lists, mut texts: Vec<Text>) -> Vec<Text> {
         for (span, kind) in &mut names {
             *span = trim(&text.text, *span);
             mend(lists, &text.source, span, kind, &text.text);
+        }
+        if text.source == "gmb" {
+            names = relisted::relisted(lists, &text.text, names);
         }
         names.retain(|(span, kind)| !span.is_empty() && kind != "DATE");
         text.names = names;
@@ -223,6 +228,7 @@ fn outside(lists: &Lists, source: &str, word: &str) -> u32 {
     match source {
         "gmb" => OUTSIDE | others | demonym,
         "wikigold" => OUTSIDE | demonym,
+        "made" => OUTSIDE,
         "wnut17" => OUTSIDE | groups,
         _ => OUTSIDE | groups | others,
     }

@@ -10,7 +10,7 @@ use pullquote::annotate::tagger::words::{gazetteer, hash_lower, phrase_next, phr
 use crate::Result;
 
 /// The hand-made lists that are built in beside the gazetteer, with the bit of each.
-const LISTS: [(&str, u16); 2] = [
+pub const LISTS: [(&str, u16); 2] = [
     (
         include_str!("../../../assets/lexicon/demonyms.txt"),
         gazetteer::DEMONYM,
@@ -20,6 +20,9 @@ const LISTS: [(&str, u16); 2] = [
         gazetteer::BODY,
     ),
 ];
+
+/// First names and surnames that the gazetteer has not.
+pub const WORLD_NAMES: &str = include_str!("../../../assets/lexicon/worldnames.txt");
 
 /// Writes `clusters.bin` and `phrases.bin`.
 pub fn make(corpora: &Path, out: &Path) -> Result<()> {
@@ -48,6 +51,12 @@ pub fn make(corpora: &Path, out: &Path) -> Result<()> {
             add(&mut phrases, phrase, bit);
         }
     }
+    for line in WORLD_NAMES.lines().filter(|line| !line.starts_with('#')) {
+        let (name, sorts) = line.split_once('\t').ok_or("no sort of name")?;
+        let bit = |sort, bit| if sorts.contains(sort) { bit } else { 0 };
+        let bits = bit('f', gazetteer::FIRST_NAME) | bit('s', gazetteer::SURNAME);
+        add(&mut phrases, name, bits);
+    }
     let titles = include_str!("../../../assets/lexicon/titles.txt");
     for line in titles.lines().filter(|line| !line.starts_with('#')) {
         let title = line.split('\t').next().unwrap_or_default();
@@ -64,6 +73,9 @@ pub fn make(corpora: &Path, out: &Path) -> Result<()> {
 pub struct Lists {
     countries: HashSet<String>,
     demonyms: HashSet<&'static str>,
+    bodies: HashSet<&'static str>,
+    /// All that the gazetteer has, countries or not.
+    places_and_people: HashSet<String>,
 }
 
 impl Lists {
@@ -75,15 +87,23 @@ impl Lists {
             let bits: u16 = bits.parse().ok()?;
             (bits & gazetteer::COUNTRY != 0).then(|| phrase.to_owned())
         };
+        let phrase = |line: &str| line.split('\t').next().map(str::to_owned);
         Ok(Lists {
             countries: places.lines().filter_map(country).collect(),
             demonyms: LISTS[0].0.lines().collect(),
+            bodies: LISTS[1].0.lines().collect(),
+            places_and_people: places.lines().filter_map(phrase).collect(),
         })
     }
 
     /// Whether `words` name a country or region.
     pub fn country(&self, words: &str) -> bool {
         self.countries.contains(&words.to_lowercase())
+    }
+
+    /// Whether `words`, in small letters, name a body and nothing else.
+    pub fn only_body(&self, words: &str) -> bool {
+        self.bodies.contains(words) && !self.places_and_people.contains(words)
     }
 
     /// Whether `words` are a word for a people or religion.

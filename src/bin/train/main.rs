@@ -19,6 +19,7 @@ mod corpora;
 mod field;
 mod gold;
 mod lexicon;
+mod made;
 mod names;
 mod tags;
 

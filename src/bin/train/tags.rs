@@ -10,12 +10,12 @@ use pullquote::annotate::tagger::{self, tags};
 use pullquote::model::{Block, BlockKind, Span};
 
 use crate::corpora::{Tagged, tagged};
-use crate::field::{packed, shuffled};
+use crate::field::{packed, shuffled, weight};
 use crate::{Files, Result, lexicon};
 
 const EPOCHS: u64 = 8;
 /// In how many orders the sentences are learned from.
-const ORDERS: u64 = 5;
+const ORDERS: u64 = 15;
 /// Rows that are kept.
 const KEEP: usize = 40_000;
 /// How often a word must have been seen with one tag to get it without a look at its place.
@@ -77,7 +77,10 @@ fn write(out: &Path, learn: &[Example<'_>]) -> Result<()> {
             }
         }
     }
-    lexicon::write::<TAG_BYTES>(out, "tags.bin", packed(mean, 6.0, KEEP), 85)?;
+    let mut rows: Vec<(u64, Row)> = mean.into_iter().collect();
+    rows.sort_by(|a, b| weight(&b.1).total_cmp(&weight(&a.1)));
+    let rows = packed(rows.into_iter(), 6.0, KEEP);
+    lexicon::write::<TAG_BYTES>(out, "tags.bin", rows, 85)?;
     Ok(())
 }
 
