@@ -3,6 +3,7 @@
 mod blocks;
 mod confidence;
 mod cues;
+mod dates;
 pub mod entities;
 mod explain;
 pub mod layer;
@@ -22,7 +23,7 @@ use crate::model::{Article, Block, Notes};
 use layer::Layer;
 
 /// Raised whenever the notes would come out otherwise, so that stored ones are made again.
-pub const VERSION: u32 = 10;
+pub const VERSION: u32 = 11;
 
 /// Notes on an article.
 pub fn annotate(article: &Article) -> Notes {
@@ -32,8 +33,9 @@ pub fn annotate(article: &Article) -> Notes {
 /// Notes on a text whose blocks are known; the text is taken as it stands, spans are bytes in it.
 pub fn annotate_text(text: &str, blocks: &[Block]) -> Notes {
     let mut layer = Layer::read(text, blocks);
-    let people = entities::entities(&mut layer);
+    let mut people = entities::entities(&mut layer);
     let quotes = speakers::speakers(&layer, &people, quotes::said(&layer));
+    people.entities.append(&mut dates::dates(&layer));
     let sentences = layer.sentences.iter();
     Notes {
         version: VERSION,

@@ -2,7 +2,7 @@
 
 use super::reader::block_at;
 use crate::layout::runs::Layer;
-use crate::model::{Article, Notes, QuoteKind, Span};
+use crate::model::{Article, EntityKind, Notes, QuoteKind, Span};
 
 /// The notes, laid out so that those on a row are found fast.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,7 +33,10 @@ pub struct Name {
 impl Layers {
     pub(super) fn new(article: &Article, notes: &Notes) -> Self {
         let quotes = notes.quotes.iter().enumerate();
-        let mentions = notes.entities.iter().enumerate().flat_map(|(entity, it)| {
+        // Dates stand in the notes for who counts them; nobody reads from one to the next.
+        let named = notes.entities.iter().enumerate();
+        let named = named.filter(|(_, it)| it.kind != EntityKind::Date);
+        let mentions = named.flat_map(|(entity, it)| {
             let mut paragraph = None;
             let spans = it.mentions.iter().enumerate();
             spans.map(move |(mention, span)| {

@@ -94,8 +94,8 @@ fn text(names: &[Named]) -> String {
         (EntityKind::Organisation, "Organisations"),
         (EntityKind::Place, "Places"),
         (EntityKind::Group, "Groups"),
-        (EntityKind::Date, "Dates"),
         (EntityKind::Other, "Other names"),
+        (EntityKind::Date, "Dates"),
     ];
     let mut sections = Vec::new();
     for (kind, heading) in kinds {

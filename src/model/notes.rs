@@ -88,7 +88,7 @@ pub enum EntityKind {
     /// A nationality, religion or political group.
     #[serde(rename = "NORP")]
     Group,
-    /// A date.
+    /// A date: in the JSON and the lists of names, neither marked nor jumped to in the reader.
     #[serde(rename = "DATE")]
     Date,
     /// Another name: an event, a law, a work.

@@ -244,7 +244,7 @@ impl Page<'_> {
                 EntityKind::Group | EntityKind::Other => ink.style(Role::Name),
                 EntityKind::Date => Style::new(),
             });
-            if name.first && entity.kind != EntityKind::Date {
+            if name.first {
                 style = style.add_modifier(Modifier::UNDERLINED);
             }
         }

@@ -2,7 +2,7 @@
 //! ("to Iraq Zalmay Khalilzad") are not one.
 
 use super::super::layer::{Layer, Name};
-use super::super::lexicon;
+use super::super::{dates, lexicon};
 use super::words::{Words, gazetteer};
 use crate::model::EntityKind;
 
@@ -10,7 +10,7 @@ use crate::model::EntityKind;
 pub fn mend(layer: &Layer<'_>, words: &Words, names: Vec<Name>) -> Vec<Name> {
     let mut mended: Vec<Name> = Vec::with_capacity(names.len());
     for mut name in names {
-        if is_office(layer, &name) || is_address(layer, &name) {
+        if is_office(layer, &name) || is_date(layer, &name) || is_address(layer, &name) {
             continue;
         }
         match name.kind {
@@ -50,6 +50,20 @@ fn is_office(layer: &Layer<'_>, name: &Name) -> bool {
         && layer.word(start) == "State"
         && layer.word(start - 1) == "of"
         && is_title(layer, start - 2)
+}
+
+/// "Sept. 3" and "Tuesday" are no names; "June" may be one.
+fn is_date(layer: &Layer<'_>, name: &Name) -> bool {
+    let mut words = name.tokens.clone().map(|at| layer.word(at));
+    let calendar = |word: &str| {
+        dates::is_weekday(word)
+            || dates::is_month(word)
+            || word.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let begins = layer.word(name.tokens.start);
+    begins.starts_with(char::is_uppercase)
+        && words.all(calendar)
+        && (name.kind != EntityKind::Person || dates::is_weekday(begins))
 }
 
 /// "ana@example.org" alone.
