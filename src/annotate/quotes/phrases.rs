@@ -203,6 +203,7 @@ pub(crate) fn simple_from(stretch: &Stretch<'_>, start: usize) -> Option<usize> 
                 head.is_none() && matches!(stretch.tag(at + 1), Tag::Jj | Tag::Cd | Tag::Vbn)
             }
             Tag::Pos => head.is_some(),
+            Tag::Vb | Tag::Vbp => is_owned(stretch, at, start),
             _ if stretch.is_quote(at) => at > start && !stretch.closes_clause(at),
             _ => is_modifier(tag),
         };
@@ -210,7 +211,7 @@ pub(crate) fn simple_from(stretch: &Stretch<'_>, start: usize) -> Option<usize> 
         if !goes_on || dated {
             break;
         }
-        if is_noun(tag) || matches!(tag, Tag::Cd | Tag::Dt | Tag::Jj) {
+        if is_noun(tag) || matches!(tag, Tag::Cd | Tag::Dt | Tag::Jj | Tag::Vb | Tag::Vbp) {
             head = Some(at + 1);
         }
         if tag == Tag::Pos {
@@ -219,6 +220,11 @@ pub(crate) fn simple_from(stretch: &Stretch<'_>, start: usize) -> Option<usize> 
         at += 1;
     }
     head
+}
+
+/// Whether a word that looks like a verb is what somebody has: "the owners' offer".
+fn is_owned(stretch: &Stretch<'_>, at: usize, start: usize) -> bool {
+    at > start && stretch.tag(at - 1) == Tag::Pos
 }
 
 /// The end of the noun phrase that begins at `start`, with the prepositional phrases that follow.
