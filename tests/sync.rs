@@ -134,13 +134,15 @@ impl News {
 }
 
 fn item(number: i64) -> serde_json::Value {
+    // The feed of the late ones is no longer followed.
+    let feed = if number > 90 { 5 } else { number % 2 + 1 };
     json!({
         "id": format!("tag:google.com,2005:reader/item/{number:016x}"),
         "title": format!("Story {number}"),
         "published": 1_786_363_200 + number,
         "canonical": [{ "href": format!("https://lamp.example/{number}") }],
         "summary": { "content": format!("<p>“Boat {number} is full,” said Ana Ruiz.</p>") },
-        "origin": { "streamId": format!("feed/{}", number % 2 + 1), "title": "The Lamp" },
+        "origin": { "streamId": format!("feed/{feed}"), "title": "The Lamp" },
     })
 }
 
@@ -240,6 +242,24 @@ fn what_is_there_comes_and_what_is_done_here_goes() {
     let news = two.news.lock().unwrap();
     assert_eq!(news.unread, [3, 5].into());
     assert_eq!(news.starred, [3, 4].into());
+}
+
+#[test]
+fn a_favourite_of_a_feed_that_is_gone_comes_once() {
+    let two = Two::new("favourite");
+    two.news.lock().unwrap().starred.insert(91);
+    assert_eq!(two.log_in(), "2 feeds, 5 new articles, 0 told\n");
+    assert_eq!(two.titles("starred feed:Kept"), ["Story 91"]);
+    let asked = || {
+        let asked = two.server.asked();
+        asked
+            .iter()
+            .filter(|one| one.path.contains("contents"))
+            .count()
+    };
+    let before = asked();
+    assert_eq!(two.says(&["sync"]), "2 feeds, 0 new articles, 0 told\n");
+    assert_eq!(asked(), before, "nothing is fetched twice");
 }
 
 #[test]

@@ -177,9 +177,9 @@ pub fn sync(
     let mut wanted: Vec<i64> = wanted.difference(&known).copied().collect();
     // The newest first: servers count upwards.
     wanted.sort_unstable_by(|one, other| other.cmp(one));
-    let fetches_pages = library.feeds()?;
-    let fetches_pages: Vec<FeedId> = fetches_pages
-        .iter()
+    let with_pages: Vec<FeedId> = library
+        .feeds()?
+        .into_iter()
         .filter(|feed| feed.full_text)
         .map(|feed| feed.id)
         .collect();
@@ -188,16 +188,17 @@ pub fn sync(
         let items = server.items(part, &token).map_err(named)?;
         let items: Vec<SyncedItem> = items
             .into_par_iter()
-            .filter_map(|item| {
-                let feed = *feeds.get(&item.stream)?;
+            .map(|item| {
+                // A favourite outlives the feed that it came from.
+                let feed = feeds.get(&item.stream).copied().unwrap_or(FeedId::KEPT);
                 let number = item.number;
-                let page = fetches_pages.contains(&feed).then_some(net);
-                Some(SyncedItem {
+                let page = with_pages.contains(&feed).then_some(net);
+                SyncedItem {
                     number,
                     read: !unread.contains(&number),
                     starred: starred.contains(&number),
                     incoming: incoming(item, feed, page),
-                })
+                }
             })
             .collect();
         let saved = library.save_synced(&items, clock::now().as_second())?;
