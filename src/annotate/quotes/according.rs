@@ -17,7 +17,10 @@ impl Reader<'_> {
             .rfind(|&at| stretch.word(at + 1) == Word::To && stretch.is(at, "according"))?;
         let end = phrases::whole_from(stretch, at + 2)?;
         let goes_on = (end..stretch.len()).any(|at| {
-            phrases::is_finite(stretch.tag(at)) || matches!(stretch.tag(at), Tag::Colon | Tag::Cc)
+            // "a poll conducted in May"
+            let hangs = at == end && stretch.tag(at) == Tag::Vbd && stretch.tag(at + 1) == Tag::In;
+            phrases::is_finite(stretch.tag(at)) && !hangs
+                || matches!(stretch.tag(at), Tag::Colon | Tag::Cc)
         });
         let content = 0..at - usize::from(stretch.tag(at - 1) == Tag::Comma);
         let told = (content.clone()).any(|at| phrases::is_finite(stretch.tag(at)));
@@ -40,10 +43,15 @@ impl Reader<'_> {
         let polls = ["poll", "survey", "study", "ruling", "polls", "surveys"];
         let comma =
             (head..stretch.len().min(head + 12)).find(|&at| stretch.tag(at) == Tag::Comma)?;
-        // "In its ruling, the court found that": it is the court's.
-        let another = phrases::from(stretch, comma + 1)
-            .and_then(|end| self.verb_at(end))
-            .is_some_and(|verb| verb.cue.frames.any(Frames::QUOTE | Frames::THAT));
+        // "In its ruling, the court found that": it is the court's; "In a poll, 8 percent of voters said": it is the poll's.
+        let subject = comma + 1..phrases::from(stretch, comma + 1).unwrap_or(comma + 1);
+        let share = subject.clone().take(3).any(|at| {
+            stretch.tag(at) == Tag::Cd || stretch.is(at, "percent") || stretch.is(at, "%")
+        });
+        let another = !share
+            && self
+                .verb_at(subject.end)
+                .is_some_and(|verb| verb.cue.frames.any(Frames::QUOTE | Frames::THAT));
         if another || !polls.iter().any(|word| stretch.is(head - 1, word)) {
             return None;
         }

@@ -45,7 +45,7 @@ pub(super) fn clause(stretch: &Stretch<'_>, at: usize, verb: &Verb<'_>) -> Optio
         };
         let finite =
             |at: usize| is_finite(stretch.tag(at)) || at < stretch.len() && stretch.is_quote(at);
-        let comma = stretch.tag(end) == Tag::Comma;
+        let comma = stretch.tag(end) == Tag::Comma && !is_finite(stretch.tag(end + 1));
         (end..end + 3)
             .take_while(|&at| !edge(at) || comma)
             .any(finite)

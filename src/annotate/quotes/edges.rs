@@ -18,6 +18,14 @@ pub(crate) fn clause_end(stretch: &Stretch<'_>, start: usize) -> usize {
         match stretch.tag(at) {
             Tag::Stop => return at,
             Tag::Comma | Tag::Colon if at > start && hands_over(stretch, at + 1) => return at,
+            // "…, said Ruiz", and "Ruiz, who wants …, said that …"
+            Tag::Comma
+                if at > start
+                    && matches!(stretch.tag(at + 1), Tag::Vbd | Tag::Vbz)
+                    && reports(stretch, at + 1, Frames::QUOTE) =>
+            {
+                return at;
+            }
             // The comma may stand inside the marks: “…,” adding
             Tag::Quote if stretch.closes_clause(at) && hands_over(stretch, at + 1) => {
                 return at + 1;
@@ -46,6 +54,11 @@ fn hands_over(stretch: &Stretch<'_>, at: usize) -> bool {
         return false;
     }
     let says = Frames::QUOTE | Frames::THAT;
+    if stretch.is(at, "with") {
+        // ", with the paper reporting"
+        return phrases::from(stretch, at + 1)
+            .is_some_and(|end| stretch.tag(end) == Tag::Vbg && reports(stretch, end, says));
+    }
     match stretch.tag(verb) {
         Tag::Vbg if stretch.word(verb + 1) == Word::To && stretch.is(verb, "according") => true,
         Tag::Vbg if joined => reports(stretch, verb, says | Frames::NOUN),
@@ -98,7 +111,14 @@ pub(crate) fn relative_end(stretch: &Stretch<'_>, content: &Range<usize>) -> usi
     for at in content.clone() {
         let quoted = stretch.closes_clause(at);
         let parts = quoted || stretch.tag(at) == Tag::Comma;
-        if told && parts && phrases::is_finite(stretch.tag(at + 1)) {
+        // "called" before its object is a past, whatever its tag.
+        let object = matches!(
+            stretch.tag(at + 2),
+            Tag::Nnp | Tag::Prp | Tag::Dt | Tag::PrpS
+        );
+        let verb =
+            phrases::is_finite(stretch.tag(at + 1)) || stretch.tag(at + 1) == Tag::Vbn && object;
+        if told && parts && verb {
             return at + usize::from(quoted);
         }
         told |= is_verb(stretch.tag(at)) || stretch.tag(at) == Tag::Vb;

@@ -18,8 +18,11 @@ impl Reader<'_> {
         if stretch.closes_clause(0) {
             return None;
         }
-        if let Some(report) = self.trailing_according() {
-            return Some(report);
+        let found = self
+            .trailing_according()
+            .or_else(|| self.trailing_inverted());
+        if found.is_some() {
+            return found;
         }
         let comma = (1..stretch.len()).rev().take(16).find(|&at| {
             let ends = |end: usize| {
@@ -46,6 +49,33 @@ impl Reader<'_> {
             rule: Rule::QuoteBefore,
             cue,
             speaker: Some(subject),
+            content: vec![content],
+            mind: false,
+        })
+    }
+
+    /// "…, said X.": the whole sentence, whatever else reports in it.
+    fn trailing_inverted(&self) -> Option<Report> {
+        let stretch = self.stretch;
+        let mut commas = (3..stretch.len()).rev().take(24);
+        let (comma, verb, end) = commas.find_map(|comma| {
+            let verb = self.verb_at(comma + 1).filter(|verb| {
+                let told = matches!(verb.form, Form::Past | Form::Third);
+                let says = verb.cue.frames.any(Frames::QUOTE) && verb.cue.lemma != "tell";
+                stretch.tag(comma) == Tag::Comma && told && says && !verb.group.auxiliary
+            })?;
+            let end = phrases::whole_from(stretch, verb.end)?;
+            let past = edges::adjuncts(stretch, end);
+            let ends = stretch.tag(past) == Tag::Stop && past + 1 >= stretch.len();
+            ends.then_some((comma, verb, end))
+        })?;
+        let content = 0..comma;
+        let told = self.clause_in(&content);
+        let apposed = subjects::subject_before(stretch, comma + 1).is_some_and(|np| np.start == 0);
+        (told && !apposed).then(|| Report {
+            rule: Rule::Inverted,
+            cue: comma + 1..verb.end,
+            speaker: Some(verb.end..end),
             content: vec![content],
             mind: false,
         })
@@ -84,6 +114,17 @@ impl Reader<'_> {
             quoted && stretch.ends_with_comma(left) && !phrases::is_finite(stretch.tag(end));
         if !named || !(closes || spoken) || stretch.word(verb.end) == Word::That {
             return None;
+        }
+        let goes_on = end + 1..edges::clause_end(stretch, (end + 1).min(stretch.len()));
+        if !quoted && stretch.tag(end) == Tag::Comma && phrases::is_finite(stretch.tag(end + 1)) {
+            // "The port, said Ruiz, would close."
+            return (left > self.free).then(|| Report {
+                rule: Rule::Inverted,
+                cue: start..verb.end,
+                speaker: Some(verb.end..end),
+                content: vec![self.free..left, goes_on],
+                mind: false,
+            });
         }
         let before_quote = !quoted
             && left > 0

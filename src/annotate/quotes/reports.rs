@@ -153,13 +153,15 @@ impl<'s> Reader<'s> {
         if group.to || tag == Tag::Vbn && !group.auxiliary && !self.is_past(&group, at) {
             return;
         }
-        if let Some(np) = subjects::subject_before(self.stretch, group.start) {
+        let start = self.before_adjunct(group.start);
+        if let Some(np) = subjects::subject_before(self.stretch, start) {
             let inner = np.start > 0
                 && (matches!(
                     self.stretch.word(np.start - 1),
                     Word::That | Word::Sub | Word::Wh | Word::As | Word::Who | Word::Which
                 ) || phrases::is_noun(self.stretch.tag(np.start - 1))
-                    && self.stretch.word(np.start - 1) != Word::Time);
+                    && self.stretch.word(np.start - 1) != Word::Time
+                    && !subjects::is_time_noun(self.stretch, np.start - 1));
             if !inner && at >= self.until {
                 self.main = Some(np.clone());
             }
@@ -269,7 +271,11 @@ impl<'s> Reader<'s> {
         };
         let last = stretch.word(speaker.end.saturating_sub(1));
         let opens = speaker.start > 0 && stretch.word(speaker.start - 1) == Word::Sub;
-        if matches!(last, Word::Who | Word::Which) {
+        // "Ruiz, hoping to win, called …"
+        let doing = speaker.start == 0
+            && stretch.tag(speaker.end) == Tag::Comma
+            && stretch.tag(speaker.end + 1) == Tag::Vbg;
+        if doing || matches!(last, Word::Who | Word::Which) {
             content.end = edges::relative_end(stretch, &content);
         } else if opens && (speaker.start == 1 || stretch.tag(speaker.start - 2) == Tag::Comma) {
             content.end = edges::opening_end(stretch, &content);

@@ -35,6 +35,10 @@ impl Reader<'_> {
         }
         if participle {
             return match stretch.tag(left) {
+                // "Ruiz, hoping to win, …"
+                Tag::Comma if self.main.is_none() => phrases::before(stretch, left)
+                    .filter(|np| np.start == 0)
+                    .or_else(|| self.next_subject(verb.end)),
                 Tag::In | Tag::Comma | Tag::Colon | Tag::Rb => {
                     self.main.clone().or_else(|| self.next_subject(verb.end))
                 }
@@ -92,24 +96,11 @@ impl Reader<'_> {
 
     /// Who does what the infinitive says whose "to" stands at `to`: "led Ruiz to announce", "failed to respond".
     fn doer(&self, to: usize) -> Option<Range<usize>> {
-        const MAKING: [&str; 12] = [
-            "allowed",
-            "asked",
-            "caused",
-            "encouraged",
-            "forced",
-            "led",
-            "leading",
-            "prompted",
-            "prompting",
-            "pushed",
-            "urged",
-            "forcing",
-        ];
         let stretch = self.stretch;
-        let made = phrases::before(stretch, to).filter(|np| {
+        let her = (to > 1 && stretch.tag(to - 1) == Tag::PrpS).then(|| to - 1..to);
+        let made = her.or_else(|| phrases::before(stretch, to)).filter(|np| {
             let verb = np.start.checked_sub(1);
-            verb.is_some_and(|verb| MAKING.iter().any(|word| stretch.is(verb, word)))
+            verb.is_some_and(|verb| self.makes(verb))
         });
         let plain = to > 0 && phrases::is_verb(stretch.tag(to - 1));
         let near = self.recent.clone().filter(|_| plain);
@@ -118,9 +109,16 @@ impl Reader<'_> {
             .or_else(|| self.recent.clone())
     }
 
+    /// Whether whoever stands after the word at `at` does what the "to" after it says: "led Ruiz to".
+    fn makes(&self, at: usize) -> bool {
+        let mut buffer = [0; 12];
+        let word = self.stretch.lower(at, &mut buffer).unwrap_or_default();
+        MAKING.binary_search(&word).is_ok()
+    }
+
     /// Where a verb group begins that a phrase of time or occasion parts from the verb at `start`: "has in the past
     /// |said", "and in a statement |called".
-    fn before_adjunct(&self, start: usize) -> usize {
+    pub(super) fn before_adjunct(&self, start: usize) -> usize {
         let stretch = self.stretch;
         let time = subjects::strip_time(stretch, start);
         let link = match phrases::simple_before(stretch, start) {
@@ -181,6 +179,37 @@ impl Reader<'_> {
         Some(at + 1..end)
     }
 }
+
+/// Words that make whoever follows do something; sorted.
+const MAKING: &[&str] = &[
+    "allow",
+    "allowed",
+    "allowing",
+    "allows",
+    "asked",
+    "asking",
+    "caused",
+    "causing",
+    "drove",
+    "enabled",
+    "enabling",
+    "encouraged",
+    "encouraging",
+    "force",
+    "forced",
+    "forcing",
+    "helped",
+    "helping",
+    "leading",
+    "led",
+    "persuaded",
+    "prompted",
+    "prompting",
+    "pushed",
+    "pushing",
+    "urged",
+    "urging",
+];
 
 /// Nouns for people; sorted.
 const PEOPLE: &[&str] = &[

@@ -43,6 +43,7 @@ impl Reader<'_> {
         let group = phrases::group(self.stretch, at);
         if readings.is_empty() {
             let plain = matches!(item.tag, Tag::Vbd | Tag::Vbz)
+                && self.stretch.word(at) != Word::Be
                 || item.tag == Tag::Vbn && !phrases::is_link(self.stretch, at + 1)
                 || item.tag == Tag::Nn && lower.ends_with("ed");
             return (plain && self.beside_quote(&group, at)).then(|| Verb {
@@ -56,7 +57,7 @@ impl Reader<'_> {
         let past = readings.iter().all(|reading| reading.form == Form::Past);
         let irregular = past && !lower.ends_with("ed");
         let may_be_past = readings.iter().any(|reading| reading.form == Form::Past);
-        let third = self.is_third(at, readings);
+        let third = self.is_third(at, readings) || self.is_opinion(at, readings);
         // "A banner read “Go home”"
         let reads = item.tag == Tag::Nn && self.stretch.is_quote(at + 1);
         let reading = item.tag == Tag::Nn
@@ -107,6 +108,25 @@ impl Reader<'_> {
             || !noun && self.beside_quote(&phrases::group(stretch, at), at)
             || named && (leads || next == Word::To)
             || phrases::is_noun(left) && leads && !noun
+    }
+
+    /// Whether what may be a noun at `at` is the verb of a clause that begins with its subject: "Some sailors |doubt that",
+    /// "The leadership |fears that".
+    fn is_opinion(&self, at: usize, readings: &[Reading]) -> bool {
+        let stretch = self.stretch;
+        let (Some(left), Word::That) = (at.checked_sub(1), stretch.word(at + 1)) else {
+            return false;
+        };
+        let form = match stretch.tag(at) {
+            Tag::Nns => Form::Third,
+            Tag::Nn if matches!(stretch.tag(left), Tag::Nns | Tag::Nnps) => Form::Base,
+            _ => return false,
+        };
+        let whole = phrases::simple_before(stretch, at)
+            .is_some_and(|np| np.start == 0 || phrases::opens_clause(stretch, np.start - 1));
+        whole
+            && phrases::is_noun(stretch.tag(left))
+            && readings.iter().any(|reading| reading.form == form)
     }
 
     /// Whether nothing but a subject stands between the verb at `at` and quoted words before it, or
