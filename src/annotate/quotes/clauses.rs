@@ -30,8 +30,15 @@ pub(super) fn clause(stretch: &Stretch<'_>, at: usize, verb: &Verb<'_>) -> Optio
             return found(Rule::Infinitive, at..clause_end(stretch, at));
         }
     }
-    if !frames.any(Frames::THAT) || stretch.tag(at) == Tag::Comma {
+    if !frames.any(Frames::THAT) {
         return None;
+    }
+    if stretch.tag(at) == Tag::Comma {
+        // "said, if elected, she would"
+        let given = frames.any(Frames::QUOTE) && conditions(stretch, at + 1);
+        return given
+            .then(|| found(Rule::Clause, at + 1..clause_end(stretch, at + 1)))
+            .flatten();
     }
     let strong = [
         "say", "think", "believe", "hope", "insist", "claim", "argue",
@@ -85,6 +92,18 @@ fn concedes(stretch: &Stretch<'_>, at: usize) -> bool {
         && clause_follows(stretch, comma)
 }
 
+/// Whether "if …" at `at` is a phrase that a comma parts from the clause it belongs to.
+fn conditions(stretch: &Stretch<'_>, at: usize) -> bool {
+    let end = stretch.len().min(at + ADJUNCT);
+    let comma = (at..end).find(|&at| stretch.tag(at) == Tag::Comma);
+    ["if", "unless", "when"]
+        .iter()
+        .any(|word| stretch.is(at, word))
+        && comma.is_some_and(|comma| {
+            phrases::from(stretch, comma + 1).is_some_and(|end| is_finite(stretch.tag(end)))
+        })
+}
+
 fn clause_follows(stretch: &Stretch<'_>, start: usize) -> bool {
     (start..stretch.len().min(start + 20))
         .take_while(|&at| stretch.tag(at) != Tag::Stop)
@@ -115,6 +134,7 @@ pub(crate) fn that(stretch: &Stretch<'_>, at: usize, frames: Frames) -> Option<R
 fn parenthesis(stretch: &Stretch<'_>, at: usize) -> bool {
     let mut end = at + 1..stretch.len().min(at + 12);
     stretch.tag(at) == Tag::Comma
+        && stretch.tag(at + 1) != Tag::Cc
         && end
             .find(|&at| stretch.tag(at) == Tag::Comma)
             .is_some_and(|comma| clause_follows(stretch, comma))

@@ -4,6 +4,7 @@ use super::edges;
 use super::phrases;
 use super::reports::{Reader, Report};
 use super::rule::Rule;
+use super::stretch::Word;
 use crate::annotate::layer::Tag;
 
 impl Reader<'_> {
@@ -35,7 +36,9 @@ impl Reader<'_> {
             None => self
                 .main
                 .clone()
-                .or_else(|| phrases::before(stretch, colon)),
+                .or_else(|| phrases::before(stretch, colon))
+                // "After a pause: “…”"
+                .filter(|np| np.start == 0 || stretch.word(np.start - 1) != Word::Sub),
         };
         if speaker.is_none() || !(quoted || whole && colon <= 5) {
             return;

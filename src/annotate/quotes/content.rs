@@ -103,6 +103,17 @@ pub(crate) fn after(stretch: &Stretch<'_>, verb: &Verb<'_>) -> Option<Found> {
             return found(Rule::Clause, content);
         }
     }
+    // "contended in its letter, written by a clerk, that"
+    let past = adjuncts(stretch, at);
+    if past > at
+        && stretch.tag(past) == Tag::Comma
+        && let Some(comma) = (past + 1..stretch.len().min(past + ADJUNCT))
+            .take_while(|&at| !is_finite(stretch.tag(at)))
+            .find(|&at| stretch.tag(at) == Tag::Comma && stretch.word(at + 1) == Word::That)
+        && let Some(content) = that(stretch, comma + 1, frames)
+    {
+        return found(Rule::Clause, content);
+    }
     if let Some(found) = preposition(stretch, at, verb.cue) {
         return Some(found);
     }

@@ -167,7 +167,12 @@ pub(crate) fn object_end(stretch: &Stretch<'_>, start: usize) -> usize {
 pub(crate) fn adjuncts(stretch: &Stretch<'_>, from: usize) -> usize {
     let mut at = from;
     while at < stretch.len() && at - from < ADJUNCT {
-        let next = if stretch.word(at) == Word::Time || stretch.tag(at) == Tag::Rb {
+        let place = ["outside", "inside"]
+            .iter()
+            .any(|word| stretch.is(at, word));
+        let next = if place {
+            phrases::from(stretch, at + 1).or(Some(at + 1))
+        } else if stretch.word(at) == Word::Time || stretch.tag(at) == Tag::Rb {
             Some(at + 1)
         } else if matches!(stretch.tag(at), Tag::In | Tag::To)
             && !matches!(stretch.word(at), Word::That | Word::Sub)

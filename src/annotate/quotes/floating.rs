@@ -125,7 +125,9 @@ impl Joiner<'_> {
         if at == 0 && stretch.is_dash(1) && !stretch.closes_clause(0) {
             return None;
         }
-        let first = at == 0 || at == 1 && stretch.tag(0) == Tag::Cc;
+        // "And then, after a pause: “…”"
+        let resumed = led && !self.foreign && subject.is_none();
+        let first = at == 0 || at == 1 && stretch.tag(0) == Tag::Cc || resumed;
         if let Some((last, _)) = self
             .last
             .filter(|&(_, block)| first && block == stretch.block)

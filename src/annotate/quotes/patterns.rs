@@ -61,7 +61,9 @@ impl Reader<'_> {
         let (comma, verb, end) = commas.find_map(|comma| {
             let verb = self.verb_at(comma + 1).filter(|verb| {
                 let told = matches!(verb.form, Form::Past | Form::Third);
-                let says = verb.cue.frames.any(Frames::QUOTE) && verb.cue.lemma != "tell";
+                // "…, tweeted a warning"
+                let object = (verb.cue.frames).any(Frames::NOUN | Frames::PRED | Frames::HEARER);
+                let says = verb.cue.frames.any(Frames::QUOTE) && !object;
                 stretch.tag(comma) == Tag::Comma && told && says && !verb.group.auxiliary
             })?;
             let end = phrases::whole_from(stretch, verb.end)?;
@@ -113,6 +115,16 @@ impl Reader<'_> {
         let spoken =
             quoted && stretch.ends_with_comma(left) && !phrases::is_finite(stretch.tag(end));
         if !named || !(closes || spoken) || stretch.word(verb.end) == Word::That {
+            return None;
+        }
+        // "Ruiz, a lawyer, tweeted a warning."
+        let object = (verb.cue.frames).any(Frames::NOUN | Frames::PRED | Frames::HEARER);
+        let person = (verb.end..end).any(|at| matches!(stretch.tag(at), Tag::Nnp | Tag::Prp));
+        let named = || {
+            subjects::subject_before(stretch, start)
+                .is_some_and(|np| np.start == 0 && stretch.tag(0) == Tag::Nnp)
+        };
+        if !quoted && !person && (object || named()) {
             return None;
         }
         let goes_on = end + 1..edges::clause_end(stretch, (end + 1).min(stretch.len()));
@@ -182,6 +194,12 @@ impl Reader<'_> {
         }
         let mind = verb.cue.frames.any(Frames::MIND);
         let frames = verb.cue.frames;
+        // "is described on its cover as"
+        let past = edges::adjuncts(stretch, after);
+        let after = match stretch.word(past) {
+            Word::As => past,
+            _ => after,
+        };
         let mut content = Vec::new();
         if let Some(clause) = clauses::that(stretch, after, frames) {
             content.push(clause);
@@ -246,8 +264,25 @@ impl Reader<'_> {
         if stretch.word(verb.end) != Word::To && stretch.tag(verb.end) != Tag::Jj {
             return None;
         }
+        let subject = subjects::subject_before(stretch, verb.group.start);
+        // "Ruiz seemed hopeful that …": her hope.
+        let mut buffer = [0; 20];
+        let feels = stretch.lower(verb.end, &mut buffer).and_then(|word| {
+            let cue = self.lexicon.adjective(word)?;
+            content::complement(stretch, self.tail_end(verb.end, cue)?, cue)
+                .filter(|(_, content)| stretch.word(content.start) == Word::That)
+        });
+        if let Some((cue_end, content)) = feels {
+            return Some(Report {
+                rule: Rule::Adjective,
+                cue: verb.group.start..cue_end,
+                speaker: subject,
+                content: vec![content],
+                mind: true,
+            });
+        }
         let mut content: Vec<Range<usize>> = Vec::new();
-        content.extend(subjects::subject_before(stretch, verb.group.start));
+        content.extend(subject);
         content.push(verb.end..edges::clause_end(stretch, verb.end));
         Some(Report {
             rule: Rule::Passive,

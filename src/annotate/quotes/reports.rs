@@ -131,7 +131,8 @@ impl<'s> Reader<'s> {
         self.until = self.until.max(report.cue.end);
         if end > report.cue.start {
             self.until = self.until.max(end);
-        } else if report.speaker.is_some() {
+        }
+        if report.speaker.is_some() && (end <= report.cue.start || report.rule == Rule::Inverted) {
             self.main.clone_from(&report.speaker);
         }
         if report.rule == Rule::According {
@@ -155,7 +156,12 @@ impl<'s> Reader<'s> {
         }
         let start = self.before_adjunct(group.start);
         if let Some(np) = subjects::subject_before(self.stretch, start) {
+            // "…, as Ruiz took up the matter, saying": a clause of its own.
+            let beside = np.start > 1
+                && self.stretch.word(np.start - 1) == Word::As
+                && self.stretch.tag(np.start - 2) == Tag::Comma;
             let inner = np.start > 0
+                && !beside
                 && (matches!(
                     self.stretch.word(np.start - 1),
                     Word::That | Word::Sub | Word::Wh | Word::As | Word::Who | Word::Which
@@ -277,7 +283,11 @@ impl<'s> Reader<'s> {
             && stretch.tag(speaker.end + 1) == Tag::Vbg;
         if doing || matches!(last, Word::Who | Word::Which) {
             content.end = edges::relative_end(stretch, &content);
-        } else if opens && (speaker.start == 1 || stretch.tag(speaker.start - 2) == Tag::Comma) {
+        } else if opens
+            && (speaker.start == 1
+                || stretch.tag(speaker.start - 2) == Tag::Comma
+                || speaker.start == 2 && stretch.tag(0) == Tag::Rb)
+        {
             content.end = edges::opening_end(stretch, &content);
         }
         content

@@ -72,7 +72,14 @@ impl Reader<'_> {
     /// a speech denouncing" and "sent a message to voters saying". `start` is where its group begins.
     fn beside(&self, verb: &Verb<'_>, start: usize) -> Option<Range<usize>> {
         let stretch = self.stretch;
-        let whole = phrases::before(stretch, start);
+        // "with many sailors and clerks chanting"
+        let whole = phrases::before(stretch, start).map(|np| {
+            let joined = np.start > 0 && stretch.word(np.start - 1) == Word::And;
+            let first = phrases::simple_before(stretch, np.start.saturating_sub(1));
+            let first = first
+                .filter(|first| joined && first.start > 0 && stretch.is(first.start - 1, "with"));
+            first.map_or(np.start, |first| first.start)..np.end
+        });
         let with = whole.as_ref().is_some_and(|np| {
             np.start > 0
                 && (stretch.is(np.start - 1, "with") || stretch.word(np.start - 1) == Word::By)

@@ -62,7 +62,21 @@ pub(crate) fn subject_before(stretch: &Stretch<'_>, end: usize) -> Option<Range<
             break;
         }
     }
-    found.or(dated)
+    found.map(|np| with_office(stretch, np)).or(dated)
+}
+
+/// A named subject with the office that stands before its name: "the mayor's spokesman, |Ivo Tarn, who …,".
+fn with_office(stretch: &Stretch<'_>, np: Range<usize>) -> Range<usize> {
+    let comma = np.start.checked_sub(1);
+    let office = comma
+        .filter(|&at| stretch.tag(at) == Tag::Comma && stretch.tag(np.start) == Tag::Nnp)
+        .and_then(|at| before(stretch, at))
+        .filter(|office| {
+            let opens = office.start == 0 || stretch.is_quote(office.start - 1);
+            let head = office.end - 1;
+            opens && stretch.tag(head) == Tag::Nn && !is_time_noun(stretch, head)
+        });
+    office.map_or(np.start, |office| office.start)..np.end
 }
 
 /// Whether nothing but a date stands from `start` to `end`: "in July 2012".

@@ -42,8 +42,9 @@ impl Reader<'_> {
         let readings = self.lexicon.verb(lower);
         let group = phrases::group(self.stretch, at);
         if readings.is_empty() {
-            let plain = matches!(item.tag, Tag::Vbd | Tag::Vbz)
-                && self.stretch.word(at) != Word::Be
+            // "“A,” was another", but not "although it is “a step,” they were late"
+            let links = self.stretch.word(at) == Word::Be && !self.stretch.is_quote(at.max(1) - 1);
+            let plain = matches!(item.tag, Tag::Vbd | Tag::Vbz) && !links
                 || item.tag == Tag::Vbn && !phrases::is_link(self.stretch, at + 1)
                 || item.tag == Tag::Nn && lower.ends_with("ed");
             return (plain && self.beside_quote(&group, at)).then(|| Verb {
@@ -103,8 +104,12 @@ impl Reader<'_> {
         // "what one sailor calls “…”"
         let what = phrases::simple_before(stretch, at)
             .is_some_and(|np| np.start > 0 && stretch.is(np.start - 1, "what"));
+        // "Ruiz, a lawyer, writes in the paper that"
+        let apposed =
+            left == Tag::Comma && !noun && subjects::subject_before(stretch, at).is_some();
         left == Tag::Prp
             || what
+            || apposed
             || !noun && self.beside_quote(&phrases::group(stretch, at), at)
             || named && (leads || next == Word::To)
             || phrases::is_noun(left) && leads && !noun
@@ -187,6 +192,8 @@ impl Reader<'_> {
             return false;
         };
         let next = stretch.tag(at + 1);
+        let opens = phrases::simple_before(stretch, group.start)
+            .is_some_and(|np| np.start == 0 || phrases::opens_clause(stretch, np.start - 1));
         let subject = stretch.tag(left) == Tag::Prp
             || stretch.is_quote(left)
             || stretch.word(left) == Word::Who
@@ -194,7 +201,8 @@ impl Reader<'_> {
                 && subjects::subject_before(stretch, group.start).is_some();
         let object = matches!(next, Tag::Prp | Tag::Nnp | Tag::Dt | Tag::PrpS)
             || stretch.word(at + 1) == Word::That
-            || stretch.tag(left) == Tag::Nnp && phrases::is_noun(next)
+            || (opens && phrases::is_noun(stretch.tag(left)) || stretch.tag(left) == Tag::Nnp)
+                && phrases::is_noun(next)
             || stretch.is_quote(at + 1)
                 && self.takes(at, Frames::QUOTE, Frames::default())
                 && !self.is_name(group, at)
@@ -206,7 +214,7 @@ impl Reader<'_> {
             let nominal = phrases::is_noun(stretch.tag(left)) || stretch.tag(left) == Tag::Rb;
             nominal
                 && !self.clause_in(&(self.free..group.start))
-                && !self.clause_in(&(at + 1..stretch.len().min(at + 12)))
+                && !self.clause_in(&(at + 1..self.clause_of(at + 1, 12)))
         };
         // "responded by saying": nobody is named by that "by".
         let doing = stretch.word(at + 1) == Word::By
@@ -219,6 +227,15 @@ impl Reader<'_> {
                 || stretch.is(at, "said")
                 || self.beside_quote(group, at)
                 || alone())
+    }
+
+    /// Where a clause that depends on the one at `from` begins, `most` items from there at most.
+    fn clause_of(&self, from: usize, most: usize) -> usize {
+        let stretch = self.stretch;
+        let end = stretch.len().min(from + most);
+        (from..end)
+            .find(|&at| matches!(stretch.word(at), Word::That | Word::Wh))
+            .unwrap_or(end)
     }
 
     /// Whether the verb at `at` tells what something is called that another clause speaks of: "has staged a play called
