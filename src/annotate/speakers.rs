@@ -83,7 +83,7 @@ impl Resolver<'_> {
     fn entity(&self, mention: &Mention) -> Option<EntityId> {
         let first = mention.tokens.start;
         match self.layer.word(first).to_lowercase().as_str() {
-            "he" | "his" | "him" | "she" | "her" | "hers" | "it" | "its" => None,
+            "he" | "his" | "him" | "she" | "her" | "hers" | "it" | "its" => self.relative(mention),
             "who" | "whom" | "which" | "that" => self.antecedent(first),
             _ => self.named(mention).or_else(|| self.role(mention)),
         }
@@ -117,6 +117,13 @@ impl Resolver<'_> {
                 return name.entity;
             }
         }
+        self.apposed(mention, head_end)
+    }
+
+    /// "his aunt, Jo Reed": the person named after the comma.
+    fn relative(&self, mention: &Mention) -> Option<EntityId> {
+        let tokens = &mention.tokens;
+        let head_end = (tokens.clone()).find(|&at| self.ends_head(at, tokens.end))?;
         self.apposed(mention, head_end)
     }
 

@@ -86,6 +86,14 @@ pub(crate) fn after(stretch: &Stretch<'_>, verb: &Verb<'_>) -> Option<Found> {
         if let Some(found) = direct(stretch, past, verb) {
             return Some(found);
         }
+        // "said on social media the vote was"
+        if frames.any(Frames::QUOTE)
+            && is_occasion(stretch, at).is_some()
+            && let Some(found) = clause(stretch, past, verb)
+            && found.rule == Rule::Clause
+        {
+            return Some(found);
+        }
         if frames.any(Frames::THAT | Frames::WH)
             && let Some(content) = that(stretch, past, frames)
         {
@@ -115,6 +123,12 @@ pub(crate) fn after(stretch: &Stretch<'_>, verb: &Verb<'_>) -> Option<Found> {
         return found(Rule::Clause, content);
     }
     if let Some(found) = preposition(stretch, at, verb.cue) {
+        return Some(found);
+    }
+    // "talked on social media about"
+    if is_occasion(stretch, at) == Some(past)
+        && let Some(found) = preposition(stretch, past, verb.cue)
+    {
         return Some(found);
     }
     if let Some(found) = object(stretch, at, verb).or_else(|| called(stretch, at, verb)) {
@@ -227,7 +241,10 @@ fn preposition(stretch: &Stretch<'_>, at: usize, cue: &Cue) -> Option<Found> {
     if matches!(stretch.tag(start), Tag::Stop | Tag::Comma) || is_occasion(stretch, at).is_some() {
         return None;
     }
-    if is_bare_pronoun(stretch, start) {
+    // "speaking on condition of anonymity", "on behalf of"
+    let manner = start + usize::from(stretch.tag(start) == Tag::Dt);
+    let manner = (["condition", "behalf"].iter()).any(|word| stretch.is(manner, word));
+    if manner || is_bare_pronoun(stretch, start) {
         return None;
     }
     found(Rule::Object, start..object_end(stretch, start))

@@ -82,7 +82,16 @@ fn hands_over(stretch: &Stretch<'_>, at: usize) -> bool {
                 };
                 aux && head.is_some_and(ing)
             };
-            plain || helped()
+            // "but an official, speaking on Friday, said"
+            let apposed = || {
+                let comma = (end + 1..end + 14).find(|&at| stretch.tag(at) == Tag::Comma);
+                stretch.tag(end) == Tag::Comma
+                    && comma.is_some_and(|comma| {
+                        phrases::is_finite(stretch.tag(comma + 1))
+                            && reports(stretch, comma + 1, says)
+                    })
+            };
+            plain || helped() || apposed()
         }),
         _ => {
             let start = if matches!(stretch.tag(verb), Tag::In) && stretch.word(verb) != Word::That
@@ -196,6 +205,7 @@ pub(crate) fn adjuncts(stretch: &Stretch<'_>, from: usize) -> usize {
 pub(crate) fn is_occasion(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
     let preposition = matches!(stretch.word(at), Word::Prep)
         || stretch.tag(at) == Tag::In && stretch.word(at) != Word::Of;
+    let preposition = preposition && !stretch.is(at, "about");
     if !preposition || stretch.word(at) == Word::That {
         return (stretch.word(at) == Word::Time).then_some(at + 1);
     }
@@ -244,6 +254,7 @@ const OCCASIONS: &[&str] = &[
     "interview",
     "interviews",
     "letter",
+    "media",
     "meeting",
     "memo",
     "message",

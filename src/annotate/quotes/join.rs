@@ -309,6 +309,10 @@ impl Joiner<'_> {
 
 /// Quoted words at `at` that no report holds go on with the report before them, if its content is near.
 fn stretch_content(stretch: &Stretch<'_>, reports: &mut [Report], at: usize) {
+    if let Some(open) = (reports.iter_mut()).rfind(|report| resumes(stretch, report, at)) {
+        open.content.push(at..at + 1);
+        return;
+    }
     let Some(report) = reports.iter_mut().rfind(|report| report.cue.start < at) else {
         return;
     };
@@ -321,6 +325,20 @@ fn stretch_content(stretch: &Stretch<'_>, reports: &mut [Report], at: usize) {
     if after && !(quoted && stretch.items[at].span.len() > LONG) {
         last.end = at + 1;
     }
+}
+
+/// Whether the quotation at `at` goes on with the one of a report that a comma left open: "“This,” she said, pointing to
+/// the cracks, “is what neglect looks like.”"
+fn resumes(stretch: &Stretch<'_>, report: &Report, at: usize) -> bool {
+    let open = |part: &Range<usize>| {
+        part.len() == 1 && part.end <= report.cue.start && stretch.ends_with_comma(part.start)
+    };
+    let words = stretch.items[at].span.of(stretch.text);
+    let first = words.chars().find(|c| c.is_alphanumeric());
+    at > 0
+        && stretch.tag(at - 1) == Tag::Comma
+        && first.is_some_and(char::is_lowercase)
+        && matches!(report.content.as_slice(), [part] if open(part))
 }
 
 fn covered(reports: &[Report], at: usize) -> bool {

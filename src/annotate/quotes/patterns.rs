@@ -61,15 +61,13 @@ impl Reader<'_> {
         let (comma, verb, end) = commas.find_map(|comma| {
             let verb = self.verb_at(comma + 1).filter(|verb| {
                 let told = matches!(verb.form, Form::Past | Form::Third);
-                // "…, tweeted a warning"
-                let object = (verb.cue.frames).any(Frames::NOUN | Frames::PRED | Frames::HEARER);
-                let says = verb.cue.frames.any(Frames::QUOTE) && !object;
+                let says = verb.cue.frames.any(Frames::QUOTE) && verb.cue.lemma != "tell";
                 stretch.tag(comma) == Tag::Comma && told && says && !verb.group.auxiliary
             })?;
             let end = phrases::whole_from(stretch, verb.end)?;
             let past = edges::adjuncts(stretch, end);
             let ends = stretch.tag(past) == Tag::Stop && past + 1 >= stretch.len();
-            ends.then_some((comma, verb, end))
+            (ends && !self.takes_object(&verb, end)).then_some((comma, verb, end))
         })?;
         let content = 0..comma;
         let told = self.clause_in(&content);
@@ -81,6 +79,18 @@ impl Reader<'_> {
             content: vec![content],
             mind: false,
         })
+    }
+
+    /// Whether the phrase up to `end` after a verb is its object rather than its subject: "Ruiz, a lawyer, tweeted a warning."
+    fn takes_object(&self, verb: &Verb<'_>, end: usize) -> bool {
+        let stretch = self.stretch;
+        let frames = Frames::NOUN | Frames::PRED | Frames::HEARER;
+        let person = (verb.end..end).any(|at| matches!(stretch.tag(at), Tag::Nnp | Tag::Prp));
+        let named = || {
+            subjects::subject_before(stretch, verb.group.start)
+                .is_some_and(|np| stretch.tag(np.start) == Tag::Nnp)
+        };
+        !person && (verb.cue.frames.any(frames) || named())
     }
 
     /// "…," said X
@@ -117,14 +127,7 @@ impl Reader<'_> {
         if !named || !(closes || spoken) || stretch.word(verb.end) == Word::That {
             return None;
         }
-        // "Ruiz, a lawyer, tweeted a warning."
-        let object = (verb.cue.frames).any(Frames::NOUN | Frames::PRED | Frames::HEARER);
-        let person = (verb.end..end).any(|at| matches!(stretch.tag(at), Tag::Nnp | Tag::Prp));
-        let named = || {
-            subjects::subject_before(stretch, start)
-                .is_some_and(|np| np.start == 0 && stretch.tag(0) == Tag::Nnp)
-        };
-        if !quoted && !person && (object || named()) {
+        if !quoted && self.takes_object(verb, end) {
             return None;
         }
         let goes_on = end + 1..edges::clause_end(stretch, (end + 1).min(stretch.len()));

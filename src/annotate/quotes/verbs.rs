@@ -141,7 +141,13 @@ impl Reader<'_> {
         if group.auxiliary || group.start == 0 {
             return false;
         }
-        let speech = |at: usize| stretch.closes_clause(at) && stretch.items[at].span.len() > 20;
+        let speech = |at: usize| {
+            let long = stretch
+                .items
+                .get(at)
+                .is_some_and(|item| item.span.len() > 20);
+            stretch.closes_clause(at) && long || stretch.ends_with_comma(at)
+        };
         speech(group.start - 1)
             || subjects::subject_before(stretch, group.start)
                 .is_some_and(|np| np.start > 0 && speech(np.start - 1) && np.end == group.start)
