@@ -68,7 +68,7 @@ impl Reader<'_> {
     /// "As X noted, …", "However, as X told the paper, …"
     pub(super) fn as_noted(&self, at: usize) -> Option<Report> {
         let stretch = self.stretch;
-        let opens = at == 0 || at <= 2 && stretch.tag(at - 1) == Tag::Comma;
+        let opens = at == 0 || at <= 2 && matches!(stretch.tag(at - 1), Tag::Comma | Tag::Bracket);
         if !opens || stretch.word(at) != Word::As {
             return None;
         }
@@ -157,7 +157,11 @@ impl Reader<'_> {
         let comma = stretch.tag(end) == Tag::Comma;
         let rest = end + usize::from(comma);
         if (content.is_empty() || comma) && rest < stretch.len() {
-            let stop = edges::clause_end(stretch, rest);
+            // "According to X, …" opens the whole sentence.
+            let stop = match at {
+                0 => edges::sentence_end(stretch, rest),
+                _ => edges::clause_end(stretch, rest),
+            };
             if stop > rest {
                 content.push(rest..stop);
             }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::content::{Found, found};
-use super::edges::{clause_end, is_occasion};
+use super::edges::{clause_end, is_occasion, shares_verb};
 use super::phrases::{self, is_finite, is_noun};
 use super::rule::Rule;
 use super::stretch::{Stretch, Word};
@@ -46,6 +46,9 @@ pub(super) fn clause(stretch: &Stretch<'_>, at: usize, verb: &Verb<'_>) -> Optio
     .contains(&verb.cue.lemma);
     let subject = phrases::from(stretch, at);
     let bare = subject.is_some_and(|end| {
+        if stretch.tag(end) == Tag::Cc && shares_verb(stretch, end) {
+            return true;
+        }
         let edge = |at: usize| {
             matches!(stretch.tag(at), Tag::Comma | Tag::Cc | Tag::Stop)
                 || stretch.word(at) == Word::That

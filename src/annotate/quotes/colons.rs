@@ -52,6 +52,22 @@ impl Reader<'_> {
         });
     }
 
+    /// Whether a headline gives what it says to the name before its colon: "Ruiz: I want a new harbour".
+    pub(super) fn is_headline(&self) -> bool {
+        let stretch = self.stretch;
+        let open = stretch.len() > 3 && stretch.tag(stretch.len() - 1) != Tag::Stop;
+        let Some(colon) = (1..stretch.len().min(6)).find(|&at| open && stretch.is(at, ":")) else {
+            return false;
+        };
+        let named = (0..colon).any(|at| stretch.tag(at) == Tag::Nnp);
+        let quoted = (colon..stretch.len()).any(|at| stretch.closes_clause(at));
+        named
+            && !quoted
+            && phrases::from(stretch, 0) == Some(colon)
+            && self.clause_in(&(colon + 1..stretch.len()))
+            && !self.is_label(colon)
+    }
+
     /// "…" — X, and in a headline "…": X
     pub(super) fn signed(&mut self) {
         let stretch = self.stretch;

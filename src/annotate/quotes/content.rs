@@ -126,7 +126,7 @@ pub(crate) fn after(stretch: &Stretch<'_>, verb: &Verb<'_>) -> Option<Found> {
         return Some(found);
     }
     // "talked on social media about"
-    if is_occasion(stretch, at) == Some(past)
+    if let Some(past) = is_occasion(stretch, at)
         && let Some(found) = preposition(stretch, past, verb.cue)
     {
         return Some(found);

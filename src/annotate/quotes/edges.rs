@@ -39,6 +39,13 @@ pub(crate) fn clause_end(stretch: &Stretch<'_>, start: usize) -> usize {
     stretch.len()
 }
 
+/// The end of the sentence that goes on at `start`, without its stop.
+pub(crate) fn sentence_end(stretch: &Stretch<'_>, start: usize) -> usize {
+    (start..stretch.len())
+        .find(|&at| stretch.tag(at) == Tag::Stop)
+        .unwrap_or(stretch.len())
+}
+
 fn is_semicolon(item: &Item) -> bool {
     item.span.len() == 1
 }
@@ -151,6 +158,21 @@ pub(crate) fn opening_end(stretch: &Stretch<'_>, content: &Range<usize>) -> usiz
         .unwrap_or(content.end)
 }
 
+/// Whether two subjects that the "and" at `at` joins share the verb after them: "she and Hale were", "rain and snow have".
+pub(crate) fn shares_verb(stretch: &Stretch<'_>, at: usize) -> bool {
+    let Some(end) = phrases::simple_from(stretch, at + 1) else {
+        return false;
+    };
+    let plural = matches!(stretch.tag(end), Tag::Vbp | Tag::Md)
+        || ["were", "are", "have"]
+            .iter()
+            .any(|word| stretch.is(end, word));
+    at > 0
+        && stretch.word(at) == Word::And
+        && phrases::is_finite(stretch.tag(end))
+        && (plural || stretch.tag(at - 1) == Tag::Prp)
+}
+
 /// The end of an object that begins at `start`: the phrase and what hangs on it.
 pub(crate) fn object_end(stretch: &Stretch<'_>, start: usize) -> usize {
     let mut at = start;
@@ -160,7 +182,15 @@ pub(crate) fn object_end(stretch: &Stretch<'_>, start: usize) -> usize {
             Tag::Comma => at > start,
             Tag::Cc => {
                 let verb = is_verb(stretch.tag(at + 1)) && stretch.tag(at + 1) != Tag::Vbg;
-                verb || stretch.word(at) == Word::But
+                // "charged the clerk with murder and Ruiz fired": another clause.
+                let clause = || {
+                    let inner = |at: usize| matches!(stretch.word(at), Word::Who | Word::Which);
+                    phrases::simple_from(stretch, at + 1)
+                        .is_some_and(|end| phrases::is_finite(stretch.tag(end)))
+                        && !(start..at).any(inner)
+                        && !shares_verb(stretch, at)
+                };
+                verb || stretch.word(at) == Word::But || clause()
             }
             _ => stretch.word(at) == Word::Sub || at > start && is_occasion(stretch, at).is_some(),
         };

@@ -27,7 +27,7 @@ impl Reader<'_> {
         let comma = (1..stretch.len()).rev().take(16).find(|&at| {
             let ends = |end: usize| {
                 let end = edges::adjuncts(stretch, end);
-                matches!(stretch.tag(end), Tag::Stop | Tag::Quote) && end + 1 >= stretch.len()
+                stretch.tag(end) == Tag::Stop && end + 1 >= stretch.len()
             };
             let quoted = stretch.closes_clause(at);
             if stretch.tag(at) != Tag::Comma && !quoted {

@@ -286,11 +286,11 @@ pub(crate) struct Group {
     pub to: bool,
 }
 
-/// Whether "all", "both" or "each" at `at` stands inside a verb group: "have all said".
+/// Whether "all", "both", "each" or "long" at `at` stands inside a verb group: "have all said".
 pub(crate) fn is_floating(stretch: &Stretch<'_>, at: usize) -> bool {
     at > 0
         && matches!(stretch.word(at - 1), Word::Have | Word::Be)
-        && ["all", "both", "each"]
+        && ["all", "both", "each", "long"]
             .iter()
             .any(|word| stretch.is(at, word))
 }

@@ -46,6 +46,7 @@ pub(crate) fn reports(stretch: &Stretch<'_>) -> Reports {
         reports: Vec::new(),
         main: None,
         recent: None,
+        relative: None,
         lead: None,
         until: 0,
         free: 0,
@@ -65,6 +66,8 @@ pub(super) struct Reader<'s> {
     /// The subject of the last main clause, and of the last clause of any sort.
     pub(super) main: Option<Range<usize>>,
     pub(super) recent: Option<Range<usize>>,
+    /// Who does what the last verb says, where that is a relative clause: "Ruiz, who".
+    pub(super) relative: Option<Range<usize>>,
     /// The last verb of speech without a content, and its subject.
     pub(super) lead: Option<(Range<usize>, Range<usize>)>,
     /// Where the last content ends: no cue before it counts.
@@ -75,6 +78,9 @@ pub(super) struct Reader<'s> {
 
 impl<'s> Reader<'s> {
     fn read(&mut self) {
+        if self.is_headline() {
+            return self.colon();
+        }
         let trailing = self.trailing();
         let end = trailing.as_ref().map_or(0, |report| {
             report
@@ -155,6 +161,10 @@ impl<'s> Reader<'s> {
             return;
         }
         let start = self.before_adjunct(group.start);
+        self.relative = start
+            .checked_sub(1)
+            .filter(|&at| matches!(self.stretch.word(at), Word::Who | Word::Which))
+            .map(|at| self.antecedent(at)..start);
         if let Some(np) = subjects::subject_before(self.stretch, start) {
             // "…, as Ruiz took up the matter, saying": a clause of its own.
             let beside = np.start > 1
@@ -276,7 +286,10 @@ impl<'s> Reader<'s> {
             return content;
         };
         let last = stretch.word(speaker.end.saturating_sub(1));
-        let opens = speaker.start > 0 && stretch.word(speaker.start - 1) == Word::Sub;
+        // "While almost everyone agrees"
+        let adverb = speaker.start > 1 && stretch.tag(speaker.start - 1) == Tag::Rb;
+        let first = speaker.start - usize::from(adverb);
+        let opens = first > 0 && stretch.word(first - 1) == Word::Sub;
         // "Ruiz, hoping to win, called …"
         let doing = speaker.start == 0
             && stretch.tag(speaker.end) == Tag::Comma
@@ -284,9 +297,9 @@ impl<'s> Reader<'s> {
         if doing || matches!(last, Word::Who | Word::Which) {
             content.end = edges::relative_end(stretch, &content);
         } else if opens
-            && (speaker.start == 1
-                || stretch.tag(speaker.start - 2) == Tag::Comma
-                || speaker.start == 2 && stretch.tag(0) == Tag::Rb)
+            && (first == 1
+                || stretch.tag(first - 2) == Tag::Comma
+                || first == 2 && stretch.tag(0) == Tag::Rb)
         {
             content.end = edges::opening_end(stretch, &content);
         }

@@ -35,6 +35,10 @@ impl Reader<'_> {
         }
         if participle {
             return match stretch.tag(left) {
+                // "who stirred the race by questioning"
+                Tag::In if stretch.word(left) == Word::By && self.relative.is_some() => {
+                    self.relative.clone()
+                }
                 // "Ruiz, hoping to win, …"
                 Tag::Comma if self.main.is_none() => phrases::before(stretch, left)
                     .filter(|np| np.start == 0)
@@ -82,7 +86,9 @@ impl Reader<'_> {
         });
         let with = whole.as_ref().is_some_and(|np| {
             np.start > 0
-                && (stretch.is(np.start - 1, "with") || stretch.word(np.start - 1) == Word::By)
+                && (stretch.is(np.start - 1, "with")
+                    || stretch.word(np.start - 1) == Word::By
+                    || SEEING.iter().any(|word| stretch.is(np.start - 1, word)))
         });
         if with || self.main.is_none() {
             return whole;
@@ -91,7 +97,9 @@ impl Reader<'_> {
             let hears = np.start > 0 && stretch.word(np.start - 1) == Word::To;
             self.is_people(start - 1) && !(hears && verb.cue.frames.any(Frames::QUOTE))
         });
-        people.or_else(|| self.main.clone())
+        people
+            .or_else(|| self.relative.clone())
+            .or_else(|| self.main.clone())
     }
 
     /// Whether the noun at `at` means people, who may themselves do what a participle after it says.
@@ -216,6 +224,11 @@ const MAKING: &[&str] = &[
     "pushing",
     "urged",
     "urging",
+];
+
+/// Verbs of seeing: whoever stands after one does what the participle after it says, "saw Ruiz denouncing".
+const SEEING: [&str; 8] = [
+    "caught", "found", "hear", "heard", "saw", "see", "seeing", "watched",
 ];
 
 /// Nouns for people; sorted.

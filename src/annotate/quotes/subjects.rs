@@ -93,14 +93,16 @@ pub(crate) fn relative_before(stretch: &Stretch<'_>, end: usize) -> Option<Range
         || ["him", "them", "us", "me"]
             .iter()
             .any(|word| stretch.is(last, word))
-        || simple_before(stretch, end)
-            .is_some_and(|np| np.start > 0 && is_finite(stretch.tag(np.start - 1)));
+        || simple_before(stretch, end).is_some_and(|np| {
+            np.start > 0 && (is_finite(stretch.tag(np.start - 1)) || stretch.is(np.start - 1, "or"))
+        });
     if !inside {
         return None;
     }
     let opens = (1..last).rev().take(14).find(|&at| {
         stretch.is_quote(at)
-            || matches!(stretch.tag(at), Tag::Comma | Tag::Colon | Tag::Cc)
+            || matches!(stretch.tag(at), Tag::Comma | Tag::Colon)
+            || stretch.tag(at) == Tag::Cc && !stretch.is(at, "or")
             || matches!(
                 stretch.word(at),
                 Word::Who | Word::Which | Word::That | Word::Sub | Word::Wh
