@@ -1,5 +1,7 @@
 //! Colons and dashes that report: "X: words", "words" — X.
 
+use std::ops::Range;
+
 use super::edges;
 use super::phrases;
 use super::reports::{Reader, Report};
@@ -43,13 +45,30 @@ impl Reader<'_> {
         if speaker.is_none() || !(quoted || whole && colon <= 5) {
             return;
         }
+        let owner = speaker.as_ref().and_then(|np| self.author(np));
         self.reports.push(Report {
             rule: Rule::Colon,
-            cue: colon..colon + 1,
-            speaker,
+            cue: match &owner {
+                Some(owner) => owner.end..colon + 1,
+                None => colon..colon + 1,
+            },
+            speaker: owner.or(speaker),
             content: vec![content],
             mind: false,
         });
+    }
+
+    /// Whose words a phrase announces: "Ruiz's reply", "Hale's message to the crews".
+    fn author(&self, np: &Range<usize>) -> Option<Range<usize>> {
+        const WORDS: [&str; 8] = [
+            "advice", "answer", "motto", "question", "reply", "response", "verdict", "warning",
+        ];
+        let stretch = self.stretch;
+        let owner = np.clone().find(|&at| stretch.tag(at) == Tag::Pos)?;
+        let noun = (owner + 1..np.end).take(3).find(|&at| {
+            edges::is_occasion_noun(stretch, at) || WORDS.iter().any(|word| stretch.is(at, word))
+        });
+        noun.map(|_| np.start..owner + 1)
     }
 
     /// Whether a headline gives what it says to the name before its colon: "Ruiz: I want a new harbour".

@@ -181,7 +181,11 @@ pub(crate) fn object_end(stretch: &Stretch<'_>, start: usize) -> usize {
             Tag::Stop | Tag::Colon => true,
             Tag::Comma => at > start,
             Tag::Cc => {
-                let verb = is_verb(stretch.tag(at + 1)) && stretch.tag(at + 1) != Tag::Vbg;
+                // "and pledges to": what looks like a plural is a verb.
+                let third = stretch.tag(at + 1) == Tag::Nns
+                    && (stretch.word(at + 2) == Word::To || stretch.word(at + 2) == Word::That)
+                    && reports(stretch, at + 1, Frames::INF | Frames::THAT);
+                let verb = is_verb(stretch.tag(at + 1)) && stretch.tag(at + 1) != Tag::Vbg || third;
                 // "charged the clerk with murder and Ruiz fired": another clause.
                 let clause = || {
                     let inner = |at: usize| matches!(stretch.word(at), Word::Who | Word::Which);
@@ -198,6 +202,10 @@ pub(crate) fn object_end(stretch: &Stretch<'_>, start: usize) -> usize {
             break;
         }
         at += 1;
+        // The comma may stand inside the marks: “…,” saying
+        if stretch.ends_with_comma(at - 1) && hands_over(stretch, at) {
+            break;
+        }
     }
     at
 }

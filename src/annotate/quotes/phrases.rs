@@ -199,8 +199,11 @@ pub(crate) fn simple_from(stretch: &Stretch<'_>, start: usize) -> Option<usize> 
                     && is_modifier(stretch.tag(at + 1))
                     && at + 1 < stretch.len()
             }
+            // "the most recent debate"
             Tag::Rb => {
-                head.is_none() && matches!(stretch.tag(at + 1), Tag::Jj | Tag::Cd | Tag::Vbn)
+                let opens = at == start || matches!(stretch.tag(at - 1), Tag::Dt | Tag::PrpS);
+                (head.is_none() || opens)
+                    && matches!(stretch.tag(at + 1), Tag::Jj | Tag::Cd | Tag::Vbn)
             }
             Tag::Pos => head.is_some(),
             Tag::Vb | Tag::Vbp => is_owned(stretch, at, start),

@@ -289,7 +289,8 @@ impl<'s> Reader<'s> {
         // "While almost everyone agrees"
         let adverb = speaker.start > 1 && stretch.tag(speaker.start - 1) == Tag::Rb;
         let first = speaker.start - usize::from(adverb);
-        let opens = first > 0 && stretch.word(first - 1) == Word::Sub;
+        let opens = first > 0 && stretch.word(first - 1) == Word::Sub
+            || first == 1 && stretch.word(0) == Word::As;
         // "Ruiz, hoping to win, called …"
         let doing = speaker.start == 0
             && stretch.tag(speaker.end) == Tag::Comma
@@ -299,6 +300,7 @@ impl<'s> Reader<'s> {
         } else if opens
             && (first == 1
                 || stretch.tag(first - 2) == Tag::Comma
+                || stretch.is_quote(first - 2)
                 || first == 2 && stretch.tag(0) == Tag::Rb)
         {
             content.end = edges::opening_end(stretch, &content);

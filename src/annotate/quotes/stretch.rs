@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::marks::Region;
+use super::phrases::is_verb;
 use crate::annotate::layer::{Layer, Tag};
 use crate::model::Span;
 
@@ -165,6 +166,13 @@ fn goes_on(layer: &Layer<'_>, regions: &[Region], last: &Stretch<'_>, token: usi
     let Some(region) = last.items.last().and_then(|item| item.region) else {
         return false;
     };
+    // "His answer was: “Why?” Ruiz left": the sentence that leads to the words ends with them.
+    let led = last.len() > 1
+        && (is_verb(last.tag(last.len() - 2))
+            || matches!(last.tag(last.len() - 2), Tag::Comma | Tag::Colon));
+    if led && layer.word(token).starts_with(char::is_uppercase) {
+        return false;
+    }
     let words = regions[region].inner.of(layer.text);
     let words = words.trim_end_matches(|c: char| c.is_whitespace() || "’'”\"".contains(c));
     words.ends_with(['!', '?', ',', '…', '—']) && layer.tokens[token].tag != Tag::Quote

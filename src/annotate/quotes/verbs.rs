@@ -107,7 +107,10 @@ impl Reader<'_> {
         // "Ruiz, a lawyer, writes in the paper that"
         let apposed =
             left == Tag::Comma && !noun && subjects::subject_before(stretch, at).is_some();
+        // "What has been made public suggests that"
+        let bare = !noun && next == Word::That && matches!(left, Tag::Jj | Tag::Vbn);
         left == Tag::Prp
+            || bare
             || what
             || apposed
             || !noun && self.beside_quote(&phrases::group(stretch, at), at)
