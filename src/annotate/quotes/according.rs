@@ -16,11 +16,20 @@ impl Reader<'_> {
         let at = (3..stretch.len())
             .rfind(|&at| stretch.word(at + 1) == Word::To && stretch.is(at, "according"))?;
         let end = phrases::whole_from(stretch, at + 2)?;
+        // "that according to its count, the party has won": no apposition.
+        let clause = |range: Range<usize>| {
+            let who = |at: usize| matches!(stretch.word(at), Word::Who | Word::Which);
+            !range.clone().any(who) && self.clause_in(&range)
+        };
+        if clause(at + 2..end) {
+            return None;
+        }
         let goes_on = (end..stretch.len()).any(|at| {
             // "a poll conducted in May"
             let hangs = at == end && stretch.tag(at) == Tag::Vbd && stretch.tag(at + 1) == Tag::In;
             phrases::is_finite(stretch.tag(at)) && !hangs
-                || matches!(stretch.tag(at), Tag::Colon | Tag::Cc)
+                || stretch.tag(at) == Tag::Colon
+                || stretch.is_quote(at)
         });
         let content = 0..at - usize::from(stretch.tag(at - 1) == Tag::Comma);
         let told = (content.clone()).any(|at| phrases::is_finite(stretch.tag(at)));
@@ -43,6 +52,12 @@ impl Reader<'_> {
         let polls = ["poll", "survey", "study", "ruling", "polls", "surveys"];
         let comma =
             (head..stretch.len().min(head + 12)).find(|&at| stretch.tag(at) == Tag::Comma)?;
+        // "In a poll of sailors, conducted in May, …"
+        let hangs = matches!(stretch.tag(comma + 1), Tag::Vbn | Tag::Vbd)
+            && phrases::is_link(stretch, comma + 2);
+        let next = (comma + 1..stretch.len().min(comma + 12))
+            .find(|&at| hangs && stretch.tag(at) == Tag::Comma);
+        let comma = next.unwrap_or(comma);
         // "In its ruling, the court found that": it is the court's; "In a poll, 8 percent of voters said": it is the poll's.
         let subject = comma + 1..phrases::from(stretch, comma + 1).unwrap_or(comma + 1);
         let share = subject.clone().take(3).any(|at| {
@@ -74,7 +89,11 @@ impl Reader<'_> {
         }
         let speaker = at + 1..phrases::from(stretch, at + 1)?;
         let end = self.speaks(speaker.end)?;
-        let hearer = phrases::from(stretch, end).unwrap_or(end);
+        // "As Ruiz attacked the board, …" tells when.
+        let hears = ["told", "tells", "assured", "reminded", "reminds", "warned"]
+            .iter()
+            .any(|word| stretch.is(end - 1, word));
+        let hearer = phrases::from(stretch, end).filter(|_| hears).unwrap_or(end);
         let comma = [
             edges::adjuncts(stretch, end),
             edges::adjuncts(stretch, hearer),

@@ -7,6 +7,7 @@ use super::edges::{clause_end, is_occasion, shares_verb};
 use super::phrases::{self, is_finite, is_noun};
 use super::rule::Rule;
 use super::stretch::{Stretch, Word};
+use super::subjects;
 use super::verbs::Verb;
 use crate::annotate::cues::Frames;
 use crate::annotate::layer::Tag;
@@ -70,7 +71,14 @@ pub(super) fn clause(stretch: &Stretch<'_>, at: usize, verb: &Verb<'_>) -> Optio
 
 /// Whether something that is no adjunct of a strong reporting verb begins at `at`.
 fn starts_content(stretch: &Stretch<'_>, at: usize) -> bool {
-    if at >= stretch.len() || stretch.word(at) == Word::Time || is_occasion(stretch, at).is_some() {
+    let timed = phrases::simple_from(stretch, at).is_some_and(|end| {
+        subjects::is_time_noun(stretch, end - 1) && !is_finite(stretch.tag(end))
+    });
+    if at >= stretch.len()
+        || timed
+        || stretch.word(at) == Word::Time
+        || is_occasion(stretch, at).is_some()
+    {
         return false;
     }
     match stretch.tag(at) {

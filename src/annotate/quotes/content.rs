@@ -165,7 +165,14 @@ fn to_hearer(stretch: &Stretch<'_>, at: usize, verb: &Verb<'_>) -> Option<Found>
 fn dated(stretch: &Stretch<'_>, at: usize) -> usize {
     let start = at + usize::from(stretch.tag(at) == Tag::In && stretch.word(at) != Word::That);
     if stretch.word(start) == Word::Time {
-        return start + 1;
+        // "Tuesday morning"
+        let end = start + 1 + usize::from(subjects::is_time_noun(stretch, start + 1));
+        // Not in "Tuesday night's debate".
+        return if stretch.tag(end) == Tag::Pos {
+            at
+        } else {
+            end
+        };
     }
     let end = phrases::simple_from(stretch, start);
     match end {

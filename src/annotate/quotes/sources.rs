@@ -135,6 +135,23 @@ impl Reader<'_> {
     /// |said", "and in a statement |called".
     pub(super) fn before_adjunct(&self, start: usize) -> usize {
         let stretch = self.stretch;
+        // "have in fact |reported"
+        const MANNERS: [&str; 8] = [
+            "course",
+            "effect",
+            "fact",
+            "general",
+            "part",
+            "particular",
+            "short",
+            "turn",
+        ];
+        let manner = start > 2
+            && stretch.tag(start - 2) == Tag::In
+            && MANNERS.iter().any(|word| stretch.is(start - 1, word));
+        if manner {
+            return phrases::group(stretch, start - 2).start;
+        }
         let time = subjects::strip_time(stretch, start);
         let link = match phrases::simple_before(stretch, start) {
             Some(np) if time == start && edges::is_occasion_noun(stretch, start - 1) => {

@@ -194,6 +194,8 @@ fn hangs(stretch: &Stretch<'_>, start: usize, end: usize) -> bool {
         | Tag::Nns
         | Tag::Nnps
         | Tag::Rb => true,
+        // "sailors, concerned about the plan, have"
+        Tag::Vbd => is_link(stretch, start + 1),
         Tag::Cc => stretch.is_dash(start.saturating_sub(1)),
         Tag::In | Tag::To => stretch.word(start) != Word::That,
         _ => matches!(stretch.word(start), Word::Who | Word::Which),

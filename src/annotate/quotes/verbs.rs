@@ -97,6 +97,7 @@ impl Reader<'_> {
         let leads = next == Word::That
             || stretch.is_quote(at + 1)
             || stretch.tag(at + 1) == Tag::Comma && stretch.is_quote(at + 2);
+        let object = matches!(stretch.tag(at + 1), Tag::Dt | Tag::PrpS | Tag::Prp);
         let mut buffer = [0; 20];
         let noun = stretch
             .lower(at, &mut buffer)
@@ -114,7 +115,7 @@ impl Reader<'_> {
             || what
             || apposed
             || !noun && self.beside_quote(&phrases::group(stretch, at), at)
-            || named && (leads || next == Word::To)
+            || named && (leads || next == Word::To || object)
             || phrases::is_noun(left) && leads && !noun
     }
 
