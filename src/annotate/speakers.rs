@@ -105,6 +105,11 @@ impl Resolver<'_> {
             .clone()
             .filter(|name| name.kind == EntityKind::Person)
             .last();
+        // "the White House press secretary, Ana Ruiz"
+        let apposed = || self.apposed(mention, head_end);
+        if let Some(entity) = person.is_none().then(apposed).flatten() {
+            return Some(entity);
+        }
         if let Some(name) = person.or_else(|| inside.last()) {
             // "Ruiz's lawyer" and "the Ruiz campaign" are not Ruiz.
             let other = self.layer.tokens.get(name.tokens.end).is_some_and(|token| {

@@ -98,10 +98,13 @@ impl Scan {
     fn block(&mut self, words: &str, base: usize) {
         let marks = marks(words, base);
         let single_closes = single_closers(&marks);
+        let next_closes = next_closers(&marks);
         let first_at = base + words.len() - words.trim_start().len();
         for (index, mark) in marks.iter().enumerate() {
             let first = mark.at == first_at;
-            match self.role(mark, single_closes[index], first) {
+            let glued = self.glued(mark, next_closes[index]);
+            let role = glued.unwrap_or_else(|| self.role(mark, single_closes[index], first));
+            match role {
                 Role::Opens => self.open(mark, first),
                 Role::ClosesCarried => {
                     self.carry(first_at, mark.family);
@@ -155,6 +158,22 @@ impl Scan {
             (Shape::Either, None) if closes && !opens && mark.measures() => Role::Nothing,
             (Shape::Either, None) if opens || !closes => Role::Opens,
             (Shape::Either, None) => Role::Nothing,
+        }
+    }
+
+    /// The role of a straight mark whose space is missing or on the wrong side: `said," We` opens, `new,"Ruiz said` closes.
+    fn glued(&self, mark: &Mark, next_closes: bool) -> Option<Role> {
+        let open = self.open.iter().any(|open| open.family == mark.family);
+        let upper = mark.after.is_some_and(char::is_uppercase);
+        match mark.shape {
+            Shape::Either if mark.family != Family::Double => None,
+            Shape::Either if open && !next_closes && upper => {
+                matches!(mark.before, Some(',' | '!' | '?')).then_some(Role::Closes)
+            }
+            Shape::Either if !open && next_closes && mark.before == Some(',') => {
+                (mark.after == Some(' ')).then_some(Role::Opens)
+            }
+            _ => None,
         }
     }
 
@@ -295,6 +314,19 @@ fn single_closers(marks: &[Mark]) -> Vec<bool> {
             } else if can_open && !can_close && !mark.elides() {
                 closes = false;
             }
+        }
+    }
+    later
+}
+
+/// For each mark, whether the next of its family can only close.
+fn next_closers(marks: &[Mark]) -> Vec<bool> {
+    let mut later = vec![false; marks.len()];
+    let mut closes = false;
+    for (index, mark) in marks.iter().enumerate().rev() {
+        later[index] = closes;
+        if mark.family == Family::Double {
+            closes = mark.can_close() && !mark.can_open();
         }
     }
     later

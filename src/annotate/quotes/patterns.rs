@@ -26,8 +26,13 @@ impl Reader<'_> {
         }
         let comma = (1..stretch.len()).rev().take(16).find(|&at| {
             let ends = |end: usize| {
+                // "Ruiz said as she turned around."
+                let when = matches!(stretch.word(end), Word::As | Word::Sub)
+                    && !(end..stretch.len()).any(|at| {
+                        stretch.is_quote(at) || matches!(stretch.tag(at), Tag::Comma | Tag::Colon)
+                    });
                 let end = edges::adjuncts(stretch, end);
-                stretch.tag(end) == Tag::Stop && end + 1 >= stretch.len()
+                stretch.tag(end) == Tag::Stop && end + 1 >= stretch.len() || when
             };
             let quoted = stretch.closes_clause(at);
             if stretch.tag(at) != Tag::Comma && !quoted {
@@ -43,7 +48,8 @@ impl Reader<'_> {
             let tag = stretch.tag(at);
             phrases::is_finite(tag) || stretch.is_quote(at) || headline && phrases::is_verb(tag)
         });
-        let apposed = subjects::subject_before(stretch, comma + 1).is_some_and(|np| np.start == 0);
+        let apposed = !stretch.is_quote(comma)
+            && subjects::subject_before(stretch, comma + 1).is_some_and(|np| np.start == 0);
         let cue = subject.end..self.speaks(subject.end)?;
         (told && !apposed && content.len() > 3).then(|| Report {
             rule: Rule::QuoteBefore,

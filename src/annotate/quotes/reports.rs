@@ -168,7 +168,8 @@ impl<'s> Reader<'s> {
         if let Some(np) = subjects::subject_before(self.stretch, start) {
             // "…, as Ruiz took up the matter, saying": a clause of its own.
             let beside = np.start > 1
-                && self.stretch.word(np.start - 1) == Word::As
+                && (self.stretch.word(np.start - 1) == Word::As
+                    || self.stretch.is(np.start - 1, "when"))
                 && self.stretch.tag(np.start - 2) == Tag::Comma;
             let inner = np.start > 0
                 && !beside

@@ -82,6 +82,9 @@ pub(crate) struct Stretch<'t> {
     pub block: usize,
 }
 
+/// A sentence of so many tokens may only say who spoke the words before it.
+const BRIEF: usize = 5;
+
 /// Every stretch of the text, in order. `regions` as `marks::regions` gives them.
 pub(crate) fn stretches<'t>(layer: &Layer<'t>, regions: &[Region]) -> Vec<Stretch<'t>> {
     let mut all: Vec<Stretch<'t>> = Vec::new();
@@ -132,7 +135,7 @@ pub(crate) fn stretches<'t>(layer: &Layer<'t>, regions: &[Region]) -> Vec<Stretc
             }
             if fresh {
                 let goes_on = all.last().is_some_and(|last| {
-                    last.block == block && goes_on(layer, regions, last, token)
+                    last.block == block && goes_on(layer, regions, last, sentence)
                 });
                 if !goes_on {
                     all.push(Stretch {
@@ -153,6 +156,9 @@ pub(crate) fn stretches<'t>(layer: &Layer<'t>, regions: &[Region]) -> Vec<Stretc
             if named && matches!(item.tag, Tag::Rb | Tag::Md | Tag::Vbd | Tag::Vbz | Tag::Vb) {
                 item.tag = Tag::Nnp;
             }
+            if is_compounded(layer, token) {
+                item.tag = Tag::Nn;
+            }
             if let Some(stretch) = all.last_mut() {
                 stretch.items.push(item);
             }
@@ -161,8 +167,27 @@ pub(crate) fn stretches<'t>(layer: &Layer<'t>, regions: &[Region]) -> Vec<Stretc
     all
 }
 
+/// Whether "press" at `token` stands between a name and a noun, and so is a noun whatever its tag: "White House |press
+/// secretary".
+fn is_compounded(layer: &Layer<'_>, token: usize) -> bool {
+    let tag = |at: usize| layer.tokens.get(at).map(|token| token.tag);
+    layer.word(token) == "press"
+        && token > 0
+        && tag(token - 1) == Some(Tag::Nnp)
+        && tag(token + 1) == Some(Tag::Nn)
+}
+
 /// Whether the sentence at `token` goes on with the stretch before it: "“No!” she cried."
-fn goes_on(layer: &Layer<'_>, regions: &[Region], last: &Stretch<'_>, token: usize) -> bool {
+fn goes_on(
+    layer: &Layer<'_>,
+    regions: &[Region],
+    last: &Stretch<'_>,
+    sentence: &Range<usize>,
+) -> bool {
+    let token = sentence.start;
+    if sentence.len() < 2 {
+        return false;
+    }
     let Some(region) = last.items.last().and_then(|item| item.region) else {
         return false;
     };
@@ -175,7 +200,13 @@ fn goes_on(layer: &Layer<'_>, regions: &[Region], last: &Stretch<'_>, token: usi
     }
     let words = regions[region].inner.of(layer.text);
     let words = words.trim_end_matches(|c: char| c.is_whitespace() || "’'”\"".contains(c));
-    words.ends_with(['!', '?', ',', '…', '—']) && layer.tokens[token].tag != Tag::Quote
+    // "“We won.” Ruiz said.": the comma was written as a stop.
+    let said = || {
+        let verb = (sentence.len() <= BRIEF).then(|| layer.word(sentence.end - 2));
+        verb.is_some_and(|verb| ["said", "says", "added", "replied", "wrote"].contains(&verb))
+    };
+    let open = words.ends_with(['!', '?', ',', '…', '—']) || words.ends_with('.') && said();
+    open && layer.tokens[token].tag != Tag::Quote
 }
 
 fn item(layer: &Layer<'_>, token: usize, region: Option<(usize, Span)>) -> Item {

@@ -93,7 +93,7 @@ pub(crate) fn relative_before(stretch: &Stretch<'_>, end: usize) -> Option<Range
         || ["him", "them", "us", "me"]
             .iter()
             .any(|word| stretch.is(last, word))
-        || simple_before(stretch, end).is_some_and(|np| {
+        || before(stretch, end).is_some_and(|np| {
             np.start > 0 && (is_finite(stretch.tag(np.start - 1)) || stretch.is(np.start - 1, "or"))
         });
     if !inside {
@@ -206,5 +206,9 @@ fn names_somebody(stretch: &Stretch<'_>, np: &Range<usize>) -> bool {
     let heads = np
         .clone()
         .any(|at| is_noun(stretch.tag(at)) || stretch.tag(at) == Tag::Prp);
-    heads && stretch.word(np.end - 1) != Word::Time
+    // "Small, who came late,"
+    let surname = np.len() == 1
+        && stretch.word(np.end + 1) == Word::Who
+        && (stretch.items[np.start].span.of(stretch.text)).starts_with(char::is_uppercase);
+    (heads || surname) && stretch.word(np.end - 1) != Word::Time
 }

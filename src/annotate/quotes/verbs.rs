@@ -155,7 +155,9 @@ impl Reader<'_> {
         speech(group.start - 1)
             || subjects::subject_before(stretch, group.start)
                 .is_some_and(|np| np.start > 0 && speech(np.start - 1) && np.end == group.start)
-            || matches!(stretch.tag(at + 1), Tag::Comma | Tag::Colon) && speech(at + 2)
+            || matches!(stretch.tag(at + 1), Tag::Comma | Tag::Colon)
+                && (speech(at + 2)
+                    || stretch.is_quote(at + 2) && stretch.items[at + 2].span.len() > 20)
     }
 
     /// The form of a verb from its tag, its neighbours and the forms that its spelling allows.
