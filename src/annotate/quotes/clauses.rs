@@ -62,6 +62,13 @@ pub(super) fn clause(stretch: &Stretch<'_>, at: usize, verb: &Verb<'_>) -> Optio
             .any(finite)
             || !comma && (end..end + 2).any(|at| stretch.tag(at) == Tag::Vbn) && strong
     });
+    // "said families of people killed by police file lawsuits": the tags lost the verb.
+    let spoken = verb.cue.lemma == "say"
+        && is_noun(stretch.tag(at))
+        && subject.is_some_and(|end| {
+            end > at + 1 && matches!(stretch.tag(end), Tag::Vb | Tag::Nn | Tag::Nns | Tag::Vbn)
+        });
+    let bare = bare || spoken;
     let there = stretch.tag(at) == Tag::Ex;
     let content = bare || there || strong && starts_content(stretch, at);
     content

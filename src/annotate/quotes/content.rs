@@ -111,6 +111,14 @@ pub(crate) fn after(stretch: &Stretch<'_>, verb: &Verb<'_>) -> Option<Found> {
             return found(Rule::Clause, content);
         }
     }
+    // "said — on a walk, as it happens — that"
+    if stretch.is_dash(at)
+        && let Some(dash) =
+            (at + 1..stretch.len().min(at + ADJUNCT)).find(|&at| stretch.is_dash(at))
+        && let Some(content) = that(stretch, dash + 1, frames)
+    {
+        return found(Rule::Clause, content);
+    }
     // "contended in its letter, written by a clerk, that"
     let past = adjuncts(stretch, at);
     if past > at
@@ -152,7 +160,7 @@ fn to_hearer(stretch: &Stretch<'_>, at: usize, verb: &Verb<'_>) -> Option<Found>
             let comma = matches!(stretch.tag(hearer), Tag::Comma | Tag::Colon);
             comma && stretch.is_quote(hearer + 1)
                 || stretch.tag(hearer) == Tag::Prp
-                || stretch.tag(hearer) == Tag::Dt
+                || matches!(stretch.tag(hearer), Tag::Dt | Tag::PrpS)
         }
     };
     if !opens {
@@ -369,6 +377,7 @@ pub(crate) fn before(stretch: &Stretch<'_>, free: usize, end: usize) -> Option<R
     }
     // An unquoted clause: it needs a verb of its own, and no word that makes it depend on the next.
     let clause = comma
+        && ![":", ";"].iter().any(|mark| stretch.is(left, mark))
         && (free..last).any(|at| is_finite(stretch.tag(at)) || stretch.is_quote(at))
         && !matches!(stretch.word(free), Word::Sub | Word::As)
         && !matches!(

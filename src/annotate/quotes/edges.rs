@@ -332,7 +332,9 @@ fn reports(stretch: &Stretch<'_>, at: usize, frames: Frames) -> bool {
     stretch.lower(at, &mut buffer).is_some_and(|word| {
         lexicon.verb(word).iter().any(|reading| {
             let cue = lexicon.cue(reading.cue);
-            reading.form != Form::Base && cue.tail.is_empty() && cue.frames.any(frames)
+            let base = stretch.tag(at) == Tag::Vbp && cue.frames.any(Frames::QUOTE);
+            let inflected = reading.form != Form::Base || base;
+            inflected && cue.tail.is_empty() && cue.frames.any(frames)
         })
     })
 }

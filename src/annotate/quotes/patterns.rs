@@ -24,6 +24,12 @@ impl Reader<'_> {
         if found.is_some() {
             return found;
         }
+        self.trailing_subject().or_else(|| self.inserted())
+    }
+
+    /// "…, the paper reported."
+    fn trailing_subject(&self) -> Option<Report> {
+        let stretch = self.stretch;
         let comma = (1..stretch.len()).rev().take(16).find(|&at| {
             let ends = |end: usize| {
                 // "Ruiz said as she turned around."
@@ -46,7 +52,12 @@ impl Reader<'_> {
         let headline = stretch.block == 0;
         let told = (content.clone()).any(|at| {
             let tag = stretch.tag(at);
-            phrases::is_finite(tag) || stretch.is_quote(at) || headline && phrases::is_verb(tag)
+            let past =
+                tag == Tag::Vbn && at > 0 && matches!(stretch.tag(at - 1), Tag::Rb | Tag::Prp);
+            phrases::is_finite(tag)
+                || past
+                || stretch.is_quote(at)
+                || headline && phrases::is_verb(tag)
         });
         let apposed = !stretch.is_quote(comma)
             && subjects::subject_before(stretch, comma + 1).is_some_and(|np| np.start == 0);
@@ -56,6 +67,29 @@ impl Reader<'_> {
             cue,
             speaker: Some(subject),
             content: vec![content],
+            mind: false,
+        })
+    }
+
+    /// "Like her talk about Hale, Ruiz said, his jabs were wrong.": the whole sentence, whatever reports in its beginning.
+    fn inserted(&self) -> Option<Report> {
+        let stretch = self.stretch;
+        let opens = matches!(stretch.tag(0), Tag::In | Tag::Rb | Tag::Vbg | Tag::Vbn);
+        let comma =
+            (2..stretch.len().min(24)).find(|&at| opens && stretch.tag(at) == Tag::Comma)?;
+        let subject = comma + 1..phrases::from(stretch, comma + 1)?;
+        let verb = self.verb_at(subject.end).filter(|verb| {
+            let says = verb.cue.frames.any(Frames::QUOTE) && !verb.group.auxiliary;
+            says && verb.group.start == subject.end && stretch.tag(verb.end) == Tag::Comma
+        })?;
+        if (0..stretch.len()).any(|at| stretch.is_quote(at)) {
+            return None;
+        }
+        Some(Report {
+            rule: Rule::QuoteBefore,
+            cue: subject.end..verb.end,
+            content: self.parenthetical(&verb, &subject)?,
+            speaker: Some(subject),
             mind: false,
         })
     }
@@ -137,8 +171,18 @@ impl Reader<'_> {
             return None;
         }
         let goes_on = end + 1..edges::clause_end(stretch, (end + 1).min(stretch.len()));
-        if !quoted && stretch.tag(end) == Tag::Comma && phrases::is_finite(stretch.tag(end + 1)) {
-            // "The port, said Ruiz, would close."
+        let clause = || {
+            let opens = matches!(stretch.tag(self.free), Tag::In | Tag::Rb | Tag::Vbg);
+            opens
+                && !self.clause_in(&(self.free..left))
+                && phrases::from(stretch, end + 1)
+                    .is_some_and(|end| phrases::is_finite(stretch.tag(end)))
+        };
+        if !quoted
+            && stretch.tag(end) == Tag::Comma
+            && (phrases::is_finite(stretch.tag(end + 1)) || clause())
+        {
+            // "The port, said Ruiz, would close.", "Rather than wait, said Ruiz, the port would close."
             return (left > self.free).then(|| Report {
                 rule: Rule::Inverted,
                 cue: start..verb.end,

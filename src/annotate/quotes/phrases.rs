@@ -118,6 +118,8 @@ pub(crate) fn before(stretch: &Stretch<'_>, end: usize) -> Option<Range<usize>> 
         let link = np.start - 1;
         let left = if is_link(stretch, link) {
             let post = matches!(stretch.tag(link - 1), Tag::Jj | Tag::Vbn | Tag::Vbg)
+                || stretch.is(link - 1, "close")
+                || is_reduced(stretch, link - 1)
                 || stretch.tag(link - 1) == Tag::Vbd && stretch.word(link) == Word::By;
             if post {
                 simple_before(stretch, link - 1).filter(|np| is_noun(stretch.tag(np.end - 1)))
@@ -138,6 +140,16 @@ pub(crate) fn before(stretch: &Stretch<'_>, end: usize) -> Option<Range<usize>> 
         }
     }
     Some(np)
+}
+
+/// Whether what looks like a past at `at` only hangs on the noun before it: "People briefed on the matter |say".
+pub(crate) fn is_reduced(stretch: &Stretch<'_>, at: usize) -> bool {
+    stretch.tag(at) == Tag::Vbd
+        && at > 0
+        && stretch.tag(at - 1) == Tag::Nns
+        && is_link(stretch, at + 1)
+        && from(stretch, at + 2)
+            .is_some_and(|end| matches!(stretch.tag(end), Tag::Vbd | Tag::Vbp | Tag::Vb | Tag::Md))
 }
 
 /// Whether the phrase that begins at `start` may be joined by "and" to the next one, as a subject or as what hangs on

@@ -335,7 +335,11 @@ impl<'s> Reader<'s> {
     }
 
     /// "Talks, she said, were over": what stands around a subject and its verb.
-    fn parenthetical(&self, verb: &Verb<'_>, speaker: &Range<usize>) -> Option<Vec<Range<usize>>> {
+    pub(super) fn parenthetical(
+        &self,
+        verb: &Verb<'_>,
+        speaker: &Range<usize>,
+    ) -> Option<Vec<Range<usize>>> {
         let stretch = self.stretch;
         let left = self.free..speaker.start.checked_sub(1)?;
         let parted = !left.is_empty()

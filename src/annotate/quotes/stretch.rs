@@ -211,6 +211,7 @@ fn goes_on(
 
 fn item(layer: &Layer<'_>, token: usize, region: Option<(usize, Span)>) -> Item {
     let one = layer.tokens[token];
+    let word = word(one.span.of(layer.text), one.tag);
     match region {
         Some((at, span)) => Item {
             span,
@@ -222,12 +223,12 @@ fn item(layer: &Layer<'_>, token: usize, region: Option<(usize, Span)>) -> Item 
         None => Item {
             span: one.span,
             token,
-            tag: if is_hyphen(layer.text, one.span) {
-                Tag::Sym
-            } else {
-                one.tag
+            tag: match word {
+                _ if is_hyphen(layer.text, one.span) => Tag::Sym,
+                Word::Time if one.tag == Tag::In => Tag::Rb,
+                _ => one.tag,
             },
-            word: word(one.span.of(layer.text), one.tag),
+            word,
             region: None,
         },
     }

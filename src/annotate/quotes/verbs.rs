@@ -179,6 +179,7 @@ impl Reader<'_> {
             Tag::Vbn => Form::Participle,
             // "Asked whether …, Ruiz said"
             Tag::Vbd if group.start == 0 && self.is_asked(at) => Form::Participle,
+            Tag::Vbd if phrases::is_reduced(stretch, at) => Form::Participle,
             Tag::Vbd => Form::Past,
             Tag::Nns if may(Form::Third) => Form::Third,
             _ => readings.first()?.form,
