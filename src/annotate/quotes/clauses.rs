@@ -60,7 +60,9 @@ pub(super) fn clause(stretch: &Stretch<'_>, at: usize, verb: &Verb<'_>) -> Optio
         (end..end + 3)
             .take_while(|&at| !edge(at) || comma)
             .any(finite)
-            || !comma && (end..end + 2).any(|at| stretch.tag(at) == Tag::Vbn) && strong
+            || !comma
+                && (end..end + 2).any(|at| stretch.tag(at) == Tag::Vbn)
+                && (strong || verb.cue.lemma == "tell")
     });
     // "said families of people killed by police file lawsuits": the tags lost the verb.
     let spoken = verb.cue.lemma == "say"

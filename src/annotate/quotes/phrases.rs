@@ -214,8 +214,9 @@ pub(crate) fn simple_from(stretch: &Stretch<'_>, start: usize) -> Option<usize> 
             // "the most recent debate"
             Tag::Rb => {
                 let opens = at == start || matches!(stretch.tag(at - 1), Tag::Dt | Tag::PrpS);
+                let noun = at > start && opens && is_noun(stretch.tag(at + 1));
                 (head.is_none() || opens)
-                    && matches!(stretch.tag(at + 1), Tag::Jj | Tag::Cd | Tag::Vbn)
+                    && (matches!(stretch.tag(at + 1), Tag::Jj | Tag::Cd | Tag::Vbn) || noun)
             }
             Tag::Pos => head.is_some(),
             Tag::Vb | Tag::Vbp => is_owned(stretch, at, start),
