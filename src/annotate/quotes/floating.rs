@@ -1,9 +1,11 @@
-//! Quotations that no report holds: alone in their sentence, in a clause without a reporting word, or signed.
+//! Quotations that no report holds: they go on with one nearby, or stand alone in their sentence, in a clause without a
+//! reporting word, or signed.
 
 use std::ops::Range;
 
 use super::join::{Joiner, Said};
 use super::phrases;
+use super::reports::Report;
 use super::rule::Rule;
 use super::stretch::Stretch;
 use crate::annotate::layer::Tag;
@@ -11,6 +13,12 @@ use crate::model::{QuoteKind, Span};
 
 /// How many words between marks are speech even where nothing reports them.
 const SPEECH: usize = 6;
+
+/// How many items after a content quoted words may still belong to it.
+const NEAR: usize = 25;
+
+/// Quoted words longer than this, in bytes, are a quotation of their own.
+const LONG: usize = 60;
 
 /// A signature is no longer than this, in items.
 const LONGEST_SIGNATURE: usize = 16;
@@ -155,6 +163,46 @@ impl Joiner<'_> {
             reply: false,
         })
     }
+}
+
+/// Quoted words at `at` that no report holds go on with the report before them, if its content is near.
+pub(super) fn stretch_content(stretch: &Stretch<'_>, reports: &mut [Report], at: usize) {
+    if let Some(open) = (reports.iter_mut()).rfind(|report| resumes(stretch, report, at)) {
+        open.content.push(at..at + 1);
+        return;
+    }
+    let Some(report) = reports.iter_mut().rfind(|report| report.cue.start < at) else {
+        return;
+    };
+    let cue = report.cue.end;
+    let Some(last) = report.content.last_mut() else {
+        return;
+    };
+    let after = last.start >= cue && last.end <= at && at - last.end <= NEAR;
+    let quoted = stretch.is_quote(last.end.saturating_sub(1)) && last.len() == 1;
+    if after && !(quoted && stretch.items[at].span.len() > LONG) {
+        last.end = at + 1;
+    }
+}
+
+/// Whether the quotation at `at` goes on with the one of a report that a comma left open: "“This,” she said, pointing to
+/// the cracks, “is what neglect looks like.”"
+fn resumes(stretch: &Stretch<'_>, report: &Report, at: usize) -> bool {
+    let open = |part: &Range<usize>| {
+        part.len() == 1 && part.end <= report.cue.start && stretch.ends_with_comma(part.start)
+    };
+    let words = stretch.items[at].span.of(stretch.text);
+    let first = words.chars().find(|c| c.is_alphanumeric());
+    at > 0
+        && stretch.tag(at - 1) == Tag::Comma
+        && first.is_some_and(char::is_lowercase)
+        && matches!(report.content.as_slice(), [part] if open(part))
+}
+
+pub(super) fn covered(reports: &[Report], at: usize) -> bool {
+    reports
+        .iter()
+        .any(|report| report.content.iter().any(|part| part.contains(&at)))
 }
 
 /// Whether quoted words look like the title of a work: most of them, small words apart, have a capital.

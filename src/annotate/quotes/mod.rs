@@ -19,6 +19,7 @@ mod stretch;
 mod subjects;
 mod transcripts;
 mod verbs;
+mod whole;
 
 pub(crate) use join::{Mention, Said, said};
 pub(crate) use rule::Rule;

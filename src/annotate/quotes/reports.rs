@@ -334,56 +334,6 @@ impl<'s> Reader<'s> {
         content
     }
 
-    /// "Talks, she said, were over": what stands around a subject and its verb.
-    pub(super) fn parenthetical(
-        &self,
-        verb: &Verb<'_>,
-        speaker: &Range<usize>,
-    ) -> Option<Vec<Range<usize>>> {
-        let stretch = self.stretch;
-        let left = self.free..speaker.start.checked_sub(1)?;
-        let parted = !left.is_empty()
-            && stretch.tag(left.end) == Tag::Comma
-            && speaker.end == verb.group.start
-            && !stretch.is_quote(left.end - 1);
-        if !verb.cue.frames.any(Frames::QUOTE) || !parted {
-            return None;
-        }
-        // "After the vote, Ruiz said, “We …”": an adjunct and a whole sentence.
-        let adjunct = matches!(stretch.tag(left.start), Tag::In | Tag::Vbg | Tag::Vbn)
-            && !self.clause_in(&left);
-        if adjunct && self.whole_quote_after(verb.end) {
-            return None;
-        }
-        let mut end = verb.end;
-        if verb.cue.frames.any(Frames::HEARER) {
-            end = phrases::simple_from(stretch, end).unwrap_or(end);
-        }
-        let end = edges::adjuncts(stretch, end);
-        let start = end + 1;
-        let right = start..edges::clause_end(stretch, start.min(stretch.len()));
-        let goes_on = stretch.tag(end) == Tag::Comma
-            && !matches!(stretch.tag(start), Tag::Vbg | Tag::Cc | Tag::Wh)
-            && (left.clone().chain(right.clone()))
-                .any(|at| phrases::is_finite(stretch.tag(at)) || stretch.is_quote(at));
-        (goes_on && !right.is_empty()).then(|| vec![left, right])
-    }
-
-    /// Whether a quotation that is a sentence of its own follows the comma at `at`.
-    fn whole_quote_after(&self, at: usize) -> bool {
-        let stretch = self.stretch;
-        let words = stretch
-            .items
-            .get(at + 1)
-            .map_or("", |item| item.span.of(stretch.text));
-        stretch.tag(at) == Tag::Comma
-            && stretch.is_quote(at + 1)
-            && stretch.closes_clause(at + 1)
-            && words
-                .trim_start_matches(|c: char| !c.is_alphanumeric())
-                .starts_with(char::is_uppercase)
-    }
-
     /// Whether what stands before a cue is its content, whatever follows.
     fn precedes(&self, before: &Range<usize>, after: Option<&Found>) -> bool {
         let Some(after) = after else {
