@@ -47,7 +47,7 @@ pub use message::{Effect, Given, Msg, Whose};
 pub use reader::ReaderPane;
 pub use update::update;
 
-use crate::model::ArticleId;
+use crate::model::{ArticleId, DOUBT};
 use feeds::FeedsPane;
 use help::Help;
 use keymap::Pending;
@@ -154,7 +154,7 @@ impl Default for Settings {
         Settings {
             measure: 72,
             usual: 72,
-            unclear: 0.65,
+            unclear: DOUBT,
             theme: String::new(),
             names: true,
             today: String::new(),

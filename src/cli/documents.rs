@@ -12,11 +12,11 @@ use super::output::Output;
 use crate::annotate::annotate as note;
 use crate::error::{Error, Result};
 use crate::export::{
-    ArticleFormat, DOUBT, EntityFormat, Lifted, Named, QuoteFormat, annotated, extracted, failed,
-    lift, render_article, render_entities, render_quotes, to_line,
+    ArticleFormat, EntityFormat, Lifted, Named, QuoteFormat, annotated, extracted, failed, lift,
+    render_article, render_entities, render_quotes, to_line,
 };
 use crate::ingest::Ingested;
-use crate::model::{Article, Feed, FeedItem};
+use crate::model::{Article, DOUBT, Feed, FeedItem};
 use crate::world::clock;
 use crate::world::inputs::{Source, sources};
 

@@ -25,9 +25,6 @@ pub use quotes::{Lifted, attribution, lift, render as render_quotes};
 
 use crate::model::Article;
 
-/// Speakers less sure than this are given out as unclear.
-pub const DOUBT: f32 = 0.65;
-
 /// How a whole article is given out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ArticleFormat {

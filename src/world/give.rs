@@ -12,9 +12,9 @@ use super::{clock, command};
 use crate::app::Msg;
 use crate::error::{Error, Result};
 use crate::export::{
-    ArticleFormat, DOUBT, QuoteFormat, annotated, lift, render_article, render_quotes, to_line,
+    ArticleFormat, QuoteFormat, annotated, lift, render_article, render_quotes, to_line,
 };
-use crate::model::{Article, Notes, clean};
+use crate::model::{Article, DOUBT, Notes, clean};
 
 /// Where an article is given.
 #[derive(Clone, Debug, PartialEq)]
