@@ -188,6 +188,16 @@ fn a_full_disk_is_no_success() {
     let Ok(full) = std::fs::File::options().write(true).open("/dev/full") else {
         return;
     };
+    for data in ["--help", "--version", "help", "keys", "man"] {
+        let run = Command::new(env!("CARGO_BIN_EXE_pullquote"))
+            .arg(data)
+            .stdout(full.try_clone().unwrap())
+            .output()
+            .unwrap();
+        let said = text(&run.stderr);
+        assert_eq!(run.status.code(), Some(1), "{data}: {said}");
+        assert!(said.contains("the disk is full"), "{data}: {said}");
+    }
     let mut child = Command::new(env!("CARGO_BIN_EXE_pullquote"))
         .args(["quotes", "-"])
         .stdin(Stdio::piped())

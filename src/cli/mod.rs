@@ -31,9 +31,14 @@ const FAILED: u8 = 1;
 
 /// Runs the command that the arguments name. Wrong usage ends with code 2.
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
     let mut output = Output::new();
-    let served = run(cli, &mut output).and_then(|()| output.flush());
+    let served = match Cli::try_parse() {
+        Ok(cli) => run(cli, &mut output),
+        // Help and version are data as any other.
+        Err(help) if !help.use_stderr() => output.write(&help.render().to_string()),
+        Err(wrong) => wrong.exit(),
+    };
+    let served = served.and_then(|()| output.flush());
     if let Err(error) = &served {
         output.complain(error);
     }
