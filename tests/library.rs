@@ -114,6 +114,25 @@ fn from_adding_to_everything_that_somebody_said() {
 }
 
 #[test]
+fn everything_is_everything_however_much_somebody_said() {
+    let place = Place::new("everything");
+    let many: Vec<String> = (0..130)
+        .map(|nth| format!("“Boat {nth} of the fleet is late again,” said Sean Okafor.\n"))
+        .collect();
+    let long = format!("The fleet\n\n{}", many.join("\n"));
+    std::fs::write(place.0.join("long.txt"), long).unwrap();
+    place.says(&["add", "long.txt"]);
+    let said = |more: &[&str]| {
+        let all = place.says(&[&["said", "okafor", "--format", "jsonl"], more].concat());
+        all.lines().count()
+    };
+    assert_eq!(said(&[]), 130);
+    assert_eq!(said(&["--limit", "7"]), 7);
+    let found = place.says(&["search", "boat", "--limit", "0", "--json"]);
+    assert_eq!(found.lines().count(), 1);
+}
+
+#[test]
 fn marks_and_undo_across_runs() {
     let place = Place::new("marks");
     place.says(&["add", "ferry.txt", "later.txt"]);

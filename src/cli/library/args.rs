@@ -186,7 +186,7 @@ pub struct Search {
     /// The newest first, not the most to the point.
     #[arg(long)]
     pub newest: bool,
-    /// At most so many.
+    /// At most so many; 0 for all.
     #[arg(long, default_value_t = 20)]
     pub limit: usize,
     /// Also save the query under this name, to be used as a feed; an empty query forgets it.
@@ -210,8 +210,8 @@ pub struct Said {
     /// How to print them.
     #[arg(long, value_enum, default_value_t = QuoteForm::Text)]
     pub format: QuoteForm,
-    /// At most so many; 0 for all.
-    #[arg(long, default_value_t = 100)]
+    /// At most so many, the newest; 0 for all.
+    #[arg(long, default_value_t = 0)]
     pub limit: usize,
     /// From now on this name means that person too.
     #[arg(long, value_name = "PERSON", requires = "name")]

@@ -46,6 +46,18 @@ pub fn list(what: &List, output: &mut Output) -> Result<()> {
             write(row, what.json, output)?;
         }
     }
+    if left == 0 {
+        tell_of_more(&library, &query, what.limit, output)?;
+    }
+    Ok(())
+}
+
+/// A list that ends at its limit may look as if it were all there is.
+fn tell_of_more(library: &Library, query: &Query, shown: usize, output: &mut Output) -> Result<()> {
+    let all = library.count(query)?;
+    if all > shown as u64 {
+        output.note(&format!("{shown} of {all}; --limit 0 lists all."));
+    }
     Ok(())
 }
 
@@ -87,9 +99,15 @@ pub fn search(what: &Search, output: &mut Output) -> Result<()> {
     } else {
         Ranking::Best
     };
-    let rows = library.search(&query, ranking, what.limit)?;
+    let limit = match what.limit {
+        0 => usize::MAX >> 1,
+        limit => limit,
+    };
+    let rows = library.search(&query, ranking, limit)?;
     if rows.is_empty() {
         output.note("No article is found.");
+    } else if rows.len() == limit {
+        tell_of_more(&library, &query, limit, output)?;
     }
     rows.iter()
         .try_for_each(|row| write(row, what.json, output))

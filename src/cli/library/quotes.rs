@@ -27,10 +27,9 @@ pub fn said(what: &Said, output: &mut Output) -> Result<()> {
         library.merge_names(name, person, now())?;
     }
     let query = read_query(&library, &what.query)?;
-    let limit = if what.limit == 0 {
-        usize::MAX >> 1
-    } else {
-        what.limit
+    let limit = match what.limit {
+        0 => usize::MAX >> 1,
+        limit => limit,
     };
     let found = library.said(name, &query, PERHAPS, limit)?;
     if found.is_empty() && what.query.is_empty() {
