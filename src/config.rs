@@ -41,8 +41,11 @@ pub struct Config {
     pub spoken_width: u16,
     /// Whose habits the keys follow.
     pub keymap: Habit,
-    /// Keys by command name: those of the habit, and the reader's own over them.
+    /// The reader's own keys by command name.
     pub keys: BTreeMap<String, Vec<String>>,
+    /// The keys of the habit, under them.
+    #[serde(skip)]
+    pub habit: BTreeMap<String, Vec<String>>,
 }
 
 /// Whose habits the keys follow.
@@ -147,9 +150,7 @@ impl Config {
         }
         let mut config: Config = all.try_into().map_err(wrong)?;
         let habit: Keys = toml::from_str(config.keymap.settings()).map_err(wrong)?;
-        for (command, keys) in habit.keys {
-            config.keys.entry(command).or_insert(keys);
-        }
+        config.habit = habit.keys;
         if !(20..=400).contains(&config.measure) {
             return Err(Error::Message(format!(
                 "{name}: measure must be from 20 to 400 columns"

@@ -28,10 +28,18 @@ impl Place {
         place
     }
 
+    /// Writes the settings file that its commands read.
+    fn set(&self, settings: &str) {
+        let folder = self.0.join("config/pullquote");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("config.toml"), settings).unwrap();
+    }
+
     fn run(&self, arguments: &[&str]) -> Output {
         Command::new(env!("CARGO_BIN_EXE_pullquote"))
             .args(arguments)
             .current_dir(&self.0)
+            .env("XDG_CONFIG_HOME", self.0.join("config"))
             .env("PULLQUOTE_LIBRARY", self.0.join("library.db"))
             .env("SOURCE_DATE_EPOCH", "1793955600")
             .stdin(Stdio::null())
@@ -111,6 +119,29 @@ fn from_adding_to_everything_that_somebody_said() {
     assert!(elsewhere.contains("shortened:      2"), "{elsewhere}");
     let sentence = place.fails(&["said", "Sean Okafer"], 1);
     assert!(sentence.contains("nobody of this name"), "{sentence}");
+}
+
+#[test]
+fn the_settings_are_checked_with_the_library() {
+    let place = Place::new("settings");
+    place.set("[keys]\nbrowse = ['w', 'e']\n");
+    let keys = place.says(&["keys"]);
+    assert!(
+        keys.lines()
+            .any(|line| line.starts_with("  e  w  ") && line.contains(" browse ")),
+        "{keys}"
+    );
+    place.set("[keys]\ndown = ['g']\n");
+    let told = place.says(&["doctor"]);
+    assert!(told.contains("note: keys: g (down) hides g"), "{told}");
+    place.set("[keys]\ndown = ['w']\nup = ['w']\n");
+    for command in ["doctor", "keys"] {
+        let told = place.fails(&[command], 1);
+        assert!(
+            told.contains("config.toml: keys: w is given to both down and up"),
+            "{told}"
+        );
+    }
 }
 
 #[test]

@@ -14,6 +14,13 @@ pub enum Scope {
     Reader,
 }
 
+impl Scope {
+    /// Whether a key can come to both.
+    pub fn meets(self, other: Scope) -> bool {
+        self == other || self == Scope::Anywhere || other == Scope::Anywhere
+    }
+}
+
 /// What help groups together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Group {

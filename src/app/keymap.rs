@@ -152,6 +152,34 @@ impl Default for Keymap {
     }
 }
 
+/// Whether each of two commands can be meant by its keys.
+///
+/// # Errors
+/// One sentence that names the key and both commands.
+fn both_can_be_meant(one: (&[Chord], Command), other: (&[Chord], Command)) -> Result<(), String> {
+    let ((short, by_short), (long, by_long)) = match one.0.len() <= other.0.len() {
+        true => (one, other),
+        false => (other, one),
+    };
+    let (first, second) = (by_short.row(), by_long.row());
+    if by_short == by_long || !first.scope.meets(second.scope) || !long.starts_with(short) {
+        return Ok(());
+    }
+    let (first, second) = (first.name, second.name);
+    Err(if short == long {
+        format!(
+            "keys: {} is given to both {first} and {second}; leave it to one of them",
+            shown(short)
+        )
+    } else {
+        format!(
+            "keys: {} for {first} hides {} for {second}; give one of them another key",
+            shown(short),
+            shown(long)
+        )
+    })
+}
+
 /// Keys pressed that are no command yet.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Pending {
@@ -176,47 +204,76 @@ pub enum Step {
 const MOST: usize = 9_999_999;
 
 impl Keymap {
-    /// The default keys with the reader's own over them, by command name.
+    /// The default keys, with those of a habit over them and the reader's own over these, by command
+    /// name.
     ///
     /// # Errors
-    /// One sentence that names the command or the key that is not known.
-    pub fn with(own: &BTreeMap<String, Vec<String>>) -> Result<Self, String> {
+    /// One sentence that names the command or the key that is not known, or the two commands that one
+    /// key is given to.
+    pub fn with(layers: [&BTreeMap<String, Vec<String>>; 2]) -> Result<Self, String> {
         let mut keymap = Self::default();
-        let named = |name: &String| {
-            Command::named(name).ok_or(format!(
-                "keys: no command {name}; `pullquote keys` lists them"
-            ))
-        };
-        for name in own.keys() {
-            keymap.unbind(named(name)?);
-        }
-        for (name, keys) in own {
-            for key in keys {
-                if !keymap.bind(key, named(name)?) {
-                    return Err(format!("keys: {name} has a key that is not known, {key}"));
-                }
-            }
+        for layer in layers {
+            keymap.lay(layer)?;
         }
         Ok(keymap)
     }
 
-    /// Gives `command` the keys as written, in its own scope, and takes them from whatever had them
-    /// there. False when they cannot be read.
-    pub fn bind(&mut self, written: &str, command: Command) -> bool {
-        let Some(chords) = chords(written).filter(|chords| !chords.is_empty()) else {
-            return false;
-        };
+    fn lay(&mut self, own: &BTreeMap<String, Vec<String>>) -> Result<(), String> {
+        let mut wanted = Vec::new();
+        for (name, keys) in own {
+            let command = Command::named(name).ok_or(format!(
+                "keys: no command {name}; `pullquote keys` lists them"
+            ))?;
+            for key in keys {
+                let chords = chords(key).filter(|chords| !chords.is_empty());
+                let unknown = || format!("keys: {name} has a key that is not known, {key}");
+                wanted.push((chords.ok_or_else(unknown)?, command));
+            }
+        }
+        for (index, (keys, command)) in wanted.iter().enumerate() {
+            for (other_keys, other) in &wanted[..index] {
+                both_can_be_meant((other_keys, *other), (keys, *command))?;
+            }
+        }
+        // A command with an empty list is left without a key.
+        own.keys()
+            .filter_map(|name| Command::named(name))
+            .for_each(|command| self.unbind(command));
+        for (keys, command) in wanted {
+            self.bind(keys, command);
+        }
+        Ok(())
+    }
+
+    /// A sentence for each key that keeps others from ever being reached: `g` before `gg` and `gq`.
+    pub fn hidden(&self) -> Vec<String> {
+        let mut sentences = Vec::new();
+        for ((scope, keys), command) in &self.bound {
+            let behind = self.bound.iter().filter(|((at, longer), _)| {
+                longer.len() > keys.len() && longer.starts_with(keys) && at.meets(*scope)
+            });
+            let behind: Vec<String> = behind
+                .map(|((_, keys), command)| format!("{} ({})", shown(keys), command.row().name))
+                .collect();
+            if !behind.is_empty() {
+                let name = command.row().name;
+                let behind = behind.join(", ");
+                sentences.push(format!("{} ({name}) hides {behind}", shown(keys)));
+            }
+        }
+        sentences
+    }
+
+    /// Gives `command` the keys, in its own scope, and takes them from whatever had them there.
+    fn bind(&mut self, chords: Vec<Chord>, command: Command) {
         let scope = command.row().scope;
-        self.bound.retain(|(old, keys), _| {
-            *keys != chords
-                || !(*old == scope || scope == Scope::Anywhere || *old == Scope::Anywhere)
-        });
+        self.bound
+            .retain(|(old, keys), _| *keys != chords || !old.meets(scope));
         self.bound.insert((scope, chords), command);
-        true
     }
 
     /// Takes all keys from `command`.
-    pub fn unbind(&mut self, command: Command) {
+    fn unbind(&mut self, command: Command) {
         self.bound.retain(|_, bound| *bound != command);
     }
 
@@ -287,75 +344,4 @@ impl Keymap {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn steps(keys: &str) -> Vec<Step> {
-        let keymap = Keymap::default();
-        let mut pending = Pending::default();
-        chords(keys)
-            .unwrap()
-            .into_iter()
-            .map(|chord| keymap.press(&mut pending, Scope::Reader, chord))
-            .filter(|step| *step != Step::Wait)
-            .collect()
-    }
-
-    #[test]
-    fn counts_and_prefixes_come_before_commands() {
-        assert_eq!(steps("j"), [Step::Run(Command::Down, None)]);
-        assert_eq!(steps("12]q"), [Step::Run(Command::NextQuote, Some(12))]);
-        assert_eq!(steps("gg"), [Step::Run(Command::Top, None)]);
-        assert_eq!(steps("50%"), [Step::Run(Command::Percent, Some(50))]);
-        assert_eq!(
-            steps("3<esc>g<esc>j"),
-            [Step::Run(Command::Down, None)],
-            "Esc puts count and prefix away"
-        );
-    }
-
-    #[test]
-    fn unknown_keys_are_named() {
-        let unknown = chords("g&").unwrap();
-        assert_eq!(steps("g&"), [Step::Unknown(unknown)]);
-    }
-
-    #[test]
-    fn keys_are_shown_as_readers_know_them() {
-        for (written, expected) in [("<c-d>", "^D"), ("]q", "]q"), ("<enter>", "Enter")] {
-            assert_eq!(shown(&chords(written).unwrap()), expected);
-        }
-        assert_eq!(chords("<nokey>"), None);
-    }
-
-    #[test]
-    fn a_key_of_the_reader_is_taken_from_its_owner() {
-        let mut keymap = Keymap::default();
-        assert!(keymap.bind("j", Command::NextQuote));
-        let mut pending = Pending::default();
-        let j = chords("j").unwrap()[0];
-        let step = keymap.press(&mut pending, Scope::Reader, j);
-        assert_eq!(step, Step::Run(Command::NextQuote, None));
-        assert_eq!(keymap.key(Command::Down), "Down");
-    }
-
-    #[test]
-    fn the_habits_of_other_readers_bind_known_commands_and_leave_them_all_reachable() {
-        for habit in ["less", "newsboat"] {
-            let config = crate::config::Config::read(&format!("keymap = '{habit}'"), "test");
-            let keymap = Keymap::with(&config.unwrap().keys).unwrap();
-            for row in COMMANDS {
-                assert_ne!(keymap.key(row.command), "", "{habit}: {}", row.name);
-            }
-            let bound: Vec<_> = keymap.bound.keys().map(|(_, keys)| keys).collect();
-            for long in &bound {
-                for short in &bound {
-                    assert!(
-                        long == short || !long.starts_with(short),
-                        "{habit}: {short:?}"
-                    );
-                }
-            }
-        }
-    }
-}
+mod tests;

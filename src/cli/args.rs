@@ -114,7 +114,7 @@ pub enum Command {
     /// Take over feeds, and what was read, from other programs.
     #[command(subcommand)]
     Import(library::Import),
-    /// Check the library, and with --repair mend it.
+    /// Check the settings and the library, and with --repair mend the library.
     Doctor(library::Doctor),
     /// Print every setting with its default; the first line says where your own file belongs.
     Config,

@@ -9,6 +9,7 @@ mod library;
 mod man;
 mod output;
 mod reader;
+mod settings;
 
 use std::io::{IsTerminal, stdin, stdout};
 use std::path::Path;
@@ -16,7 +17,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
-use crate::app::{Keymap, keys};
+use crate::app::keys;
 use crate::error::{Error, Result};
 use crate::export::{ArticleFormat, EntityFormat, QuoteFormat};
 use crate::model::clean;
@@ -64,7 +65,10 @@ fn run(cli: Cli, output: &mut Output) -> Result<()> {
         }
         Some(Command::Annotate(what)) if what.explain => documents::explain(&what.inputs, output),
         Some(Command::Annotate(what)) => documents::annotate(&what.inputs, output),
-        Some(Command::Keys) => output.write(&keys::as_text(&Keymap::default())),
+        Some(Command::Keys) => {
+            let keymap = settings::keymap(&paths::settings()?)?;
+            output.write(&keys::as_text(&keymap))
+        }
         Some(Command::Add(what)) => library::add(&what, output),
         Some(Command::Refresh(what)) => library::refresh(&what, output),
         Some(Command::Sync(what)) => library::sync(&what, output),

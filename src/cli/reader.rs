@@ -7,11 +7,12 @@ use crossbeam_channel::{Receiver, Sender};
 use super::access::{self, Access};
 use super::args::Cli;
 use super::output::Output;
+use super::settings;
 use crate::app::feeds::FeedsPane;
 use crate::app::spoken::{Spoken, Voice};
-use crate::app::{Effect, Keymap, Msg, Notice, Settings, State};
+use crate::app::{Effect, Msg, Notice, Settings, State};
 use crate::config::{Ascii, Config};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::library::Library;
 use crate::world::inputs::sources;
 use crate::world::keeper::Keeper;
@@ -102,7 +103,7 @@ fn serve(inputs: &[String], output: &mut Output) -> Result<Option<Served>> {
 
 /// The state to begin with, from the settings and the environment.
 fn state(config: &Config, theme: &str) -> Result<State> {
-    let settings = Settings {
+    let shown = Settings {
         measure: config.measure,
         usual: config.measure,
         unclear: config.unclear_below,
@@ -110,12 +111,7 @@ fn state(config: &Config, theme: &str) -> Result<State> {
         names: config.names,
         today: clock::now_iso(),
     };
-    let keymap = Keymap::with(&config.keys).map_err(|wrong| {
-        let file = paths::settings_file();
-        let file = file.map_or_else(String::new, |file| format!("{}: ", file.display()));
-        Error::Message(format!("{file}{wrong}"))
-    })?;
-    let mut state = State::new((80, 24), settings, keymap);
+    let mut state = State::new((80, 24), shown, settings::keymap(config)?);
     state.panel_by_itself = config.side_panel;
     Ok(state)
 }

@@ -4,6 +4,7 @@ use super::args::Doctor;
 use super::count;
 use crate::annotate::{VERSION, annotate};
 use crate::cli::output::Output;
+use crate::cli::settings;
 use crate::error::{Error, Result};
 use crate::library::{Library, rescue};
 use crate::world::paths;
@@ -16,6 +17,7 @@ const BYTES: usize = 4_000_000;
 
 /// `doctor`.
 pub fn doctor(what: &Doctor, output: &mut Output) -> Result<()> {
+    settings::check(output)?;
     let path = paths::library(None)?;
     output.write(&format!("library: {}\n", path.display()))?;
     let opened = Library::open(&path).and_then(|library| {
