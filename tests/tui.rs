@@ -289,6 +289,38 @@ fn long_sentences_and_typed_lines_are_whole_on_narrow_screens() {
 }
 
 #[test]
+fn a_source_without_a_byline_has_its_own_row_where_it_would_be_cut() {
+    let mut state = reading(3, 80, 24);
+    press(&mut state, "<enter>");
+    let reader = state.reader.as_mut().expect("an article");
+    let meta = &mut Arc::make_mut(&mut reader.article).meta;
+    (meta.byline, meta.site) = (None, Some("The Gazette of Upper Quay".into()));
+    let mut facts = |columns: u16| {
+        update(&mut state, Msg::Resize(columns, 24));
+        let reader = state.reader.as_ref().expect("an article");
+        let rows = reader.facts();
+        let head = reader.air() + reader.headline.len() + rows.len() + 1;
+        assert_eq!(reader.head(), head, "{columns} columns");
+        rows
+    };
+    let dated = "6 November 2026 · 1 min · 2 quotes, 2 people";
+    assert_eq!(
+        facts(120),
+        ["The Gazette of Upper Quay · 6 November 2026 · 1 min · 2 quotes"]
+    );
+    assert_eq!(facts(80), ["The Gazette of Upper Quay", dated]);
+    assert_eq!(
+        facts(40),
+        [
+            "The Gazette of Upper Quay",
+            "6 November 2026 · 1 min · 2 quotes"
+        ]
+    );
+    let list = text(&mut screen(&state, false));
+    assert!(!list.contains('…'), "{list}");
+}
+
+#[test]
 fn help_and_command_line_lie_on_top() {
     check("help", 1, (100, 24), "?quote");
     check("command", 1, (100, 24), ":next<tab>");

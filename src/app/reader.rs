@@ -37,6 +37,8 @@ pub struct ReaderPane {
     pub column: Column,
     /// The lines of the headline.
     pub headline: Vec<Span>,
+    /// The source has a row of its own under it.
+    source_row: bool,
     /// The first row on the screen.
     pub top: usize,
     /// Rows of the pane.
@@ -75,6 +77,7 @@ impl ReaderPane {
             layout: Layout::default(),
             column: place::column(0, 0),
             headline: Vec::new(),
+            source_row: false,
             top: 0,
             height: 0,
             target: None,
@@ -111,6 +114,7 @@ impl ReaderPane {
                 self.lay_first();
             }
             self.headline = layout::wrap_words(self.title(), column.width, 4);
+            self.source_row = self.wants_source_row();
             self.top = self.row_of_anchor();
         }
         self.top = self.top.min(self.last_top(settings));
@@ -155,40 +159,29 @@ impl ReaderPane {
     }
 
     /// The rows under the headline: byline and source, then day, minutes and what was found. Without
-    /// a byline the source stands with the others.
+    /// a byline the source stands with the others where there is room.
     pub fn facts(&self) -> Vec<String> {
         let meta = &self.article.meta;
-        let byline = meta.byline.as_ref().map(|by| format!("By {by}"));
-        let site = meta.site.clone().filter(|site| !site.is_empty());
-        let day = meta.published.as_deref().map(day::long);
-        let minutes = Some(format!("{} min", self.minutes(0)));
-        let found = self.noted.then(|| words::found(&self.notes));
-        let join = |facts: Vec<Option<String>>| {
-            let known = facts.into_iter().flatten().filter(|fact| !fact.is_empty());
-            known.collect::<Vec<_>>().join(" · ")
-        };
         let room = usize::from(self.column.width);
-        let mut last = join(vec![day, minutes, found.clone()]);
+        let source = meta.site.clone().filter(|site| !site.is_empty());
+        let byline = meta.byline.as_ref().map(|by| format!("By {by}"));
+        let (first, source) = match byline {
+            Some(byline) => (joined([Some(byline), source]), None),
+            None if self.source_row => (source.unwrap_or_default(), None),
+            None => (String::new(), source),
+        };
+        let dated = [source, self.day(), Some(self.length())];
+        let found = self.noted.then(|| words::found(&self.notes));
+        let mut last = joined(dated.into_iter().chain([found.clone()]));
         if width::of(&last) > room
             && let Some((_, people)) = found.iter().find_map(|found| found.split_once(','))
         {
             // Where there is no room for all that was found, the quotes alone are told.
             last.truncate(last.len() - people.len() - 1);
         }
-        let mut rows = match byline {
-            Some(byline) => vec![join(vec![Some(byline), site]), last],
-            // A long name of the source gives way to the facts behind it.
-            None => {
-                let left = room.saturating_sub(width::of(&last) + 3).max(8);
-                let site = site.map(|site| match width::fit(&site, left) {
-                    (whole, _) if whole.len() == site.len() => site,
-                    (_, _) => {
-                        let (start, _) = width::fit(&site, left - 1);
-                        format!("{}…", start.trim_end())
-                    }
-                });
-                vec![join(vec![site, Some(last)])]
-            }
+        let mut rows = match first.is_empty() {
+            true => vec![last],
+            false => vec![first, last],
         };
         let about = self.about.facts();
         if !about.is_empty() {
@@ -200,12 +193,31 @@ impl ReaderPane {
         rows
     }
 
+    fn day(&self) -> Option<String> {
+        self.article.meta.published.as_deref().map(day::long)
+    }
+
+    fn length(&self) -> String {
+        format!("{} min", self.minutes(0))
+    }
+
+    /// Whether the source wants a row of its own. Quotes may still be looked for, and no row moves when
+    /// they are found: their number has its room before.
+    fn wants_source_row(&self) -> bool {
+        let meta = &self.article.meta;
+        let Some(source) = meta.site.clone().filter(|site| !site.is_empty()) else {
+            return false;
+        };
+        let quotes = Some("000 quotes".to_owned());
+        let whole = joined([Some(source), self.day(), Some(self.length()), quotes]);
+        meta.byline.is_none() && width::of(&whole) > usize::from(self.column.width)
+    }
+
     /// Rows before the first line of the text.
     pub fn head(&self) -> usize {
-        let air = if self.height < 12 { 0 } else { 1 };
-        let byline = usize::from(self.article.meta.byline.is_some());
+        let first = self.article.meta.byline.is_some() || self.source_row;
         let about = usize::from(!self.about.facts().is_empty());
-        air + self.headline.len() + byline + 1 + about + 1
+        self.air() + self.headline.len() + usize::from(first) + 1 + about + 1
     }
 
     /// Empty rows above the headline.
@@ -336,6 +348,12 @@ impl ReaderPane {
         }
         self.row_of(self.anchor)
     }
+}
+
+/// What is known, with dots between.
+fn joined(facts: impl IntoIterator<Item = Option<String>>) -> String {
+    let known = facts.into_iter().flatten().filter(|fact| !fact.is_empty());
+    known.collect::<Vec<_>>().join(" · ")
 }
 
 /// The block that the byte at `offset` stands in, or the one before it.

@@ -118,7 +118,10 @@ fn head(list: &ListPane, ink: &Ink, area: Area, buffer: &mut Buffer) {
         _ if list.awaited() && list.total == 0 => String::new(),
         unread if unread == list.total && unread > 0 => format!("{unread} unread"),
         0 => words::count(list.total, "article"),
-        unread => format!("{unread} unread of {}", list.total),
+        unread => match format!("{unread} unread of {}", list.total) {
+            whole if width::of(&whole) <= usize::from(left) => whole,
+            _ => format!("{unread} unread"),
+        },
     };
     ink.put(buffer, x, area.y, &counts, left, dim);
 }

@@ -37,8 +37,6 @@ pub fn draw(state: &State, ink: &Ink, area: Area, buffer: &mut Buffer) -> Option
         );
         return None;
     }
-    let right = right(state, ink);
-    let keys = hints(state);
     let end = area.x + area.width.saturating_sub(1);
     let (left, role) = left(state);
     // A title that only tells where one is may be cut.
@@ -46,23 +44,22 @@ pub fn draw(state: &State, ink: &Ink, area: Area, buffer: &mut Buffer) -> Option
         sentence(&left, ink.style(role), ink, area, buffer);
         return None;
     }
-    let mut x = end;
     // The sentence comes first: keys and counts give way when the row is short.
     let free = end.saturating_sub(area.x + 1 + wide(&left) + 3);
-    let mut used = wide(&right);
-    let mut shown = 0;
-    for (command, words) in &keys {
-        let more = wide(&state.keymap.key(*command)) + 1 + wide(words) + 3;
-        if used + more > free {
-            break;
-        }
-        used += more;
-        shown += 1;
-    }
-    if wide(&right) <= free {
-        x = end.saturating_sub(used);
-        let mut x = ink.put(buffer, x, area.y, &right, used, ink.style(Role::Dim)) + 3;
-        for (command, words) in &keys[..shown] {
+    let (right, keys) = fitting(state, ink, free);
+    let mut x = end;
+    if !right.is_empty() || !keys.is_empty() {
+        x = end
+            .saturating_sub(wide(&right) + keys.iter().map(|key| room_of(state, key)).sum::<u16>());
+        let mut x = ink.put(
+            buffer,
+            x,
+            area.y,
+            &right,
+            wide(&right),
+            ink.style(Role::Dim),
+        ) + 3;
+        for (command, words) in &keys {
             x = hint(state, *command, words, ink, x, area.y, buffer) + 3;
         }
     }
@@ -70,6 +67,35 @@ pub fn draw(state: &State, ink: &Ink, area: Area, buffer: &mut Buffer) -> Option
     let left = left.replace(JOINED, " ");
     ink.put(buffer, area.x + 1, area.y, &left, room, ink.style(role));
     None
+}
+
+/// A key and what it does.
+type Hint = (Command, &'static str);
+
+/// Columns of a key with what it does, and the gap before it.
+fn room_of(state: &State, (command, words): &Hint) -> u16 {
+    wide(&state.keymap.key(*command)) + 1 + wide(words) + 3
+}
+
+/// What of the right end fits in so many columns: where one is, at least how far; then the keys. Where
+/// not all keys fit, the last one that does makes room for help.
+fn fitting(state: &State, ink: &Ink, free: u16) -> (String, Vec<Hint>) {
+    let fits = |words: &String| wide(words) <= free;
+    let Some(right) = right(state, ink).into_iter().find(fits) else {
+        return (String::new(), Vec::new());
+    };
+    let all = hints(state);
+    let mut used = wide(&right);
+    let fits = all.iter().take_while(|key| {
+        used += room_of(state, key);
+        used <= free
+    });
+    let mut keys: Vec<Hint> = fits.copied().collect();
+    if let (2.., Some(help)) = (keys.len(), all.get(keys.len()..).and_then(<[Hint]>::last)) {
+        keys.pop();
+        keys.push(*help);
+    }
+    (right, keys)
 }
 
 /// Draws a sentence that is too long for the row: over as many rows as it needs, upwards over the
@@ -217,11 +243,11 @@ fn feed_facts(state: &State) -> String {
     })
 }
 
-/// "58 % · 1 min left".
-fn right(state: &State, ink: &Ink) -> String {
+/// "58 % · 1 min left", and shorter where that has no room; an empty one last.
+fn right(state: &State, ink: &Ink) -> Vec<String> {
     match (&state.reader, state.focus) {
         (Some(reader), Pane::Reader | Pane::Panel) => {
-            let percent = reader.percent(&state.settings);
+            let percent = format!("{} %", reader.percent(&state.settings));
             let end = reader.top + reader.room(&state.settings);
             let line = end.saturating_sub(reader.head());
             let offset = reader.layout.lines.get(line).map(|line| line.span.start);
@@ -229,18 +255,18 @@ fn right(state: &State, ink: &Ink) -> String {
                 None | Some(0) => "the end".to_owned(),
                 Some(minutes) => format!("{minutes} min left"),
             };
-            format!("{percent} % {} {left}", ink.signs.dot)
+            vec![format!("{percent} {} {left}", ink.signs.dot), percent]
         }
-        (_, Pane::Feeds | Pane::Sheet) => String::new(),
+        (_, Pane::Feeds | Pane::Sheet) => vec![String::new()],
         _ => match state.list.unread {
-            0 => String::new(),
-            unread => format!("{} unread", words::number_of(unread)),
+            0 => vec![String::new()],
+            unread => vec![format!("{} unread", words::number_of(unread))],
         },
     }
 }
 
 /// The keys that matter now.
-fn hints(state: &State) -> Vec<(Command, &'static str)> {
+fn hints(state: &State) -> Vec<Hint> {
     let mut hints = match (state.focus, &state.reader) {
         (Pane::Reader, Some(reader)) if reader.search.is_some() => {
             vec![
