@@ -161,7 +161,7 @@ impl<'a> Facts<'a> {
             .nodes()
             .iter()
             .take(8)
-            .map(line)
+            .map(heading)
             .collect::<Vec<_>>();
         headings.retain(|heading| heading.chars().count() > 3);
         let known = named.iter().chain([&whole]);
@@ -303,6 +303,28 @@ impl<'a> Facts<'a> {
 /// The words of a node as one line.
 pub fn line(node: &NodeRef<'_>) -> String {
     node.text().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The words of a heading as one line. One that was never closed holds the article, too: its own words
+/// end where the next block begins.
+fn heading(node: &NodeRef<'_>) -> String {
+    const BLOCKS: [&str; 12] = [
+        "p", "ul", "ol", "table", "h2", "h3", "h4", "article", "section", "figure", "script",
+        "style",
+    ];
+    let mut words = String::new();
+    for inner in node.descendants_it() {
+        if inner.is_text() {
+            words.push_str(&inner.text());
+        } else if inner
+            .node_name()
+            .is_some_and(|name| BLOCKS.contains(&&*name))
+            && !words.trim().is_empty()
+        {
+            break;
+        }
+    }
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Letters and digits alone, for comparing.

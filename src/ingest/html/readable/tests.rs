@@ -182,3 +182,19 @@ fn a_notice_about_cookies_is_no_article() {
         &["A quay", LAMPS, "A ferry", FERRY],
     );
 }
+
+#[test]
+fn a_heading_that_is_never_closed_is_no_title_with_the_article_in_it() {
+    let page = "<body><article><h1>Broken<p>“We go,” said Ana Ruiz to the people on the quay.\
+                <script>alert(1)</script><p>Another paragraph that is long enough for one.";
+    let article = read(page, Hint::default());
+    assert_eq!(article.meta.title, "Broken");
+    assert!(
+        article.text.contains("“We go,” said Ana Ruiz"),
+        "{}",
+        article.text
+    );
+    assert!(!article.text.contains("alert"), "{}", article.text);
+    let page = "<body><article><h1><p>Whole <b>title</b></p></h1><p>Words of the article.";
+    assert_eq!(read(page, Hint::default()).meta.title, "Whole title");
+}
