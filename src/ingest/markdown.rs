@@ -1,10 +1,12 @@
 //! Markdown to blocks and marks, with what its front matter says.
 
+use std::borrow::Cow;
+
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::builder::ArticleBuilder;
 use super::html::{self, Base};
-use super::{Hint, dates};
+use super::{Hint, dates, furniture};
 use crate::model::{Article, BlockKind, MarkKind, Meta};
 
 /// Reads Markdown. The first heading of level 1 is the title unless the front matter has one.
@@ -12,6 +14,14 @@ pub fn read(source: &str, hint: Hint<'_>) -> Article {
     let source = source.trim_start_matches('\u{feff}');
     let (front, body) = front_matter(source);
     let mut meta = facts(front);
+    let body = match meta.byline {
+        Some(_) => body.into(),
+        None => {
+            let (body, byline) = byline(body);
+            meta.byline = byline;
+            body
+        }
+    };
     meta.url = hint.url.map(str::to_string).or(meta.url);
     let base = Base::new(meta.url.as_deref(), None);
     let options = Options::ENABLE_TABLES
@@ -19,7 +29,7 @@ pub fn read(source: &str, hint: Hint<'_>) -> Article {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS;
     let mut walk = Walk::new(ArticleBuilder::new(meta), &base);
-    for event in Parser::new_ext(body, options) {
+    for event in Parser::new_ext(&body, options) {
         walk.event(event);
     }
     walk.out.finish()
@@ -68,6 +78,31 @@ fn facts(front: &str) -> Meta {
         }
     }
     meta
+}
+
+/// The text without the line "By Ana Ruiz" that stands alone below its title, and the name in it.
+fn byline(body: &str) -> (Cow<'_, str>, Option<String>) {
+    let mut at = 0;
+    let mut lines = body.split_inclusive('\n').map(|line| {
+        at += line.len();
+        (at - line.len(), line)
+    });
+    let mut filled = lines.by_ref().filter(|(_, line)| !line.trim().is_empty());
+    let title = filled.next().filter(|(_, line)| line.starts_with("# "));
+    let (Some(_), Some((start, line))) = (title, filled.next()) else {
+        return (body.into(), None);
+    };
+    let alone = lines.next().is_none_or(|(_, line)| line.trim().is_empty());
+    let words = line.trim().trim_matches(['*', '_']);
+    let plain = !words.contains(['[', '<', '`', '*']);
+    match furniture::byline(words) {
+        Some(name) if alone && plain => {
+            let rest = &body[start + line.len()..];
+            let body = format!("{}{rest}", &body[..start]);
+            (body.into(), Some(name.to_owned()))
+        }
+        _ => (body.into(), None),
+    }
 }
 
 struct Walk<'b> {
@@ -319,6 +354,39 @@ mod tests {
             (article.meta.title.as_str(), article.text.as_str()),
             ("The new quay", "Words.")
         );
+    }
+
+    #[test]
+    fn a_line_with_the_author_below_the_title_is_the_byline() {
+        let check = |source: &str, byline: Option<&str>, text: &str| {
+            let article = read(source, Hint::default());
+            let found = (article.meta.byline.as_deref(), article.text.as_str());
+            assert_eq!(found, (byline, text), "{source}");
+        };
+        let ruiz = Some("Ana Ruiz");
+        check("# The quay\n\nBy Ana Ruiz\n\nWords.\n", ruiz, "Words.");
+        check("\n# The quay\n*By Ana Ruiz*\n\nWords.", ruiz, "Words.");
+        check(
+            "# The quay\r\n\r\nBy Ana Ruiz\r\n\r\nWords.",
+            ruiz,
+            "Words.",
+        );
+        check("# The quay\n\nBy Ana Ruiz", ruiz, "");
+        let front = "---\nauthor: Peter Hale\n---\n# The quay\n\nBy Ana Ruiz\n\nWords.";
+        check(front, Some("Peter Hale"), "By Ana Ruiz\n\nWords.");
+        // Words of the article.
+        let verse = "By Ana Ruiz\nand others.";
+        check(
+            &format!("# The quay\n\n{verse}"),
+            None,
+            "By Ana Ruiz and others.",
+        );
+        check(
+            "# The quay\n\nBy noon it rained.",
+            None,
+            "By noon it rained.",
+        );
+        check("By Ana Ruiz\n\nWords.", None, "By Ana Ruiz\n\nWords.");
     }
 
     #[test]
