@@ -10,6 +10,9 @@ const LONGEST_NAME: usize = 60;
 impl State {
     /// Asks for the file or the command; a file's name is offered.
     pub(super) fn ask_where(&mut self, command: Command) {
+        if self.is_sheet_in_part() {
+            return;
+        }
         let Some(title) = self.meant_title() else {
             return self.fail("There is nothing to give out here.");
         };
@@ -28,7 +31,7 @@ impl State {
         let to = to.trim();
         let sheet = self.sheet.as_ref().filter(|_| self.focus == Pane::Sheet);
         let given = match sheet {
-            Some(sheet) => Some(Given::Words(sheet.markdown())),
+            Some(sheet) => sheet.given(),
             None => self.meant().map(Given::Article),
         };
         let Some(given) = given.filter(|_| !to.is_empty()) else {
@@ -48,7 +51,7 @@ impl State {
     /// its quotations.
     fn meant_title(&self) -> Option<String> {
         if let (Pane::Sheet, Some(sheet)) = (self.focus, &self.sheet) {
-            return (!sheet.markdown().is_empty()).then(|| sheet.title.clone());
+            return sheet.given().map(|_| sheet.title.clone());
         }
         let id = self.meant()?;
         match self.reader.as_ref().filter(|reader| reader.id == id) {

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use super::sheet::{Found, Wanted};
 use super::{About, Chord, Command};
-use crate::model::{Article, ArticleId, ArticleRow, FeedChange, FeedId, Notes, Selection, Span};
+use crate::model::{
+    Article, ArticleId, ArticleRow, FeedChange, FeedId, Notes, Said, Selection, Span,
+};
 
 /// What happened.
 #[derive(Clone, Debug)]
@@ -76,6 +78,13 @@ pub enum Msg {
         /// What was found.
         found: Found,
     },
+    /// The older quotations of a sheet whose newest came before, newest first.
+    SheetRest {
+        /// Answers [`Effect::Sheet`] of this number.
+        ask: u64,
+        /// All that were still to come.
+        said: Vec<Said>,
+    },
     /// The terminal told what stands behind the text.
     Background {
         /// It is nearer to white than to black.
@@ -130,7 +139,7 @@ pub enum Effect {
     },
     /// Ask these feeds for what is new; then send the rows again and say what came.
     Refresh(Whose),
-    /// Save it in this file; for an article the file's ending tells the format.
+    /// Save it in this file, whose ending tells the format.
     Save(Given, String),
     /// Give it to this command of the shell, and say what that answers.
     Pipe(Given, String),
@@ -197,8 +206,8 @@ pub enum Effect {
 pub enum Given {
     /// An article.
     Article(ArticleId),
-    /// These words, as they are.
-    Words(String),
+    /// Quotations, each by its article and its number there; and all of them as Markdown.
+    Quotes(Vec<(ArticleId, usize)>, String),
 }
 
 /// Whose feeds are asked.

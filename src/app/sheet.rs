@@ -8,7 +8,7 @@ pub mod rows;
 pub mod shape;
 
 use super::panel::Look;
-use super::{Pane, copy, words};
+use super::{Given, Pane, copy, words};
 use crate::model::{Article, ArticleId, ArticleRow, Likeness, Remark, Said, Span, Version};
 use pair::Pair;
 use std::sync::Arc;
@@ -33,6 +33,9 @@ pub enum Wanted {
 pub enum Found {
     /// What the person said, newest first.
     Said(String, Vec<Said>),
+    /// The newest of that, with how many quotations in how many articles there are in all. The others
+    /// come behind.
+    SaidNewest(String, Vec<Said>, (usize, usize)),
     /// Where else the words stand.
     Same(String, Vec<(Likeness, Said)>),
     /// The older texts, oldest first, and the one that is read now.
@@ -59,6 +62,8 @@ pub struct Sheet {
     /// The first row on the screen.
     pub top: usize,
     all: Vec<SheetRow>,
+    /// The number of the question whose older quotations are still to come.
+    awaits: Option<u64>,
     /// The numbers of the rows that the filter leaves.
     shown: Vec<usize>,
     /// The pane that it was opened from, and the article that was read there.
@@ -147,6 +152,7 @@ impl Sheet {
             top: 0,
             shown: (0..all.len()).collect(),
             all,
+            awaits: None,
             from: Pane::Reader,
             origin: None,
             under: None,
@@ -196,31 +202,62 @@ impl Sheet {
 
     /// Shows only rows that have all these words.
     fn set_filter(&mut self, typed: &str) {
-        let wanted: Vec<String> = typed
-            .to_lowercase()
-            .split_whitespace()
-            .map(str::to_owned)
-            .collect();
+        typed.clone_into(&mut self.filter);
+        self.shown = self.matching(0);
+        (self.selected, self.top) = (0, 0);
+    }
+
+    /// The numbers of the rows from `first` on that the filter leaves.
+    fn matching(&self, first: usize) -> Vec<usize> {
+        let lower = self.filter.to_lowercase();
+        let wanted: Vec<&str> = lower.split_whitespace().collect();
         let has = |row: &SheetRow| {
             let words = format!("{} {} {}", row.spoken, row.facts, row.head).to_lowercase();
-            wanted.iter().all(|word| words.contains(word.as_str()))
+            wanted.iter().all(|word| words.contains(word))
         };
-        let rows = self.all.iter().enumerate();
-        self.shown = rows
-            .filter(|(_, row)| has(row))
-            .map(|(index, _)| index)
-            .collect();
-        typed.clone_into(&mut self.filter);
-        (self.selected, self.top) = (0, 0);
+        let rows = self.all.iter().enumerate().skip(first);
+        let left = rows.filter(|(_, row)| wanted.is_empty() || has(row));
+        left.map(|(index, _)| index).collect()
+    }
+
+    /// Appends rows; what is on the screen stays.
+    fn append(&mut self, rows: impl Iterator<Item = SheetRow>) {
+        let first = self.all.len();
+        self.all.extend(rows);
+        let more = self.matching(first);
+        self.shown.extend(more);
+    }
+
+    /// This sheet, or one under it, that waits for the older quotations of that question.
+    fn awaiting(&mut self, ask: u64) -> Option<&mut Sheet> {
+        if self.awaits == Some(ask) {
+            return Some(self);
+        }
+        self.under.as_mut()?.awaiting(ask)
+    }
+
+    /// The quotations that are listed.
+    fn quotes(&self) -> impl Iterator<Item = &Said> {
+        (0..self.len()).filter_map(|index| self.row(index)?.said.as_ref())
+    }
+
+    /// The quotations that are listed, to be given out. None when there are none.
+    pub(super) fn given(&self) -> Option<Given> {
+        let quotes: Vec<_> = self.quotes().map(|said| (said.article, said.nth)).collect();
+        (!quotes.is_empty()).then(|| Given::Quotes(quotes, self.markdown()))
+    }
+
+    /// Whether only the newest rows are there yet.
+    pub(super) fn is_in_part(&self) -> bool {
+        self.awaits.is_some()
     }
 
     /// All rows as Markdown quotations, each with its source.
     pub(super) fn markdown(&self) -> String {
-        let rows = (0..self.len()).filter_map(|index| self.row(index)?.said.as_ref());
-        let quotes: Vec<String> = rows
-            .map(|said| copy::said(said, copy::Form::Markdown))
-            .collect();
-        quotes.join("\n\n")
+        let quotes = self
+            .quotes()
+            .map(|said| copy::said(said, copy::Form::Markdown));
+        quotes.collect::<Vec<_>>().join("\n\n")
     }
 }
 

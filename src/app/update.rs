@@ -69,6 +69,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             }
         }
         Msg::Sheet { ask, found } => state.take_sheet(ask, found),
+        Msg::SheetRest { ask, said } => state.take_rest(ask, said),
         // Dark was a guess, unless it was chosen since.
         Msg::Background { light } if light && state.settings.theme == "dark" => {
             state.settings.theme = "light".to_owned();

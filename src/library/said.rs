@@ -20,6 +20,38 @@ impl Library {
     /// # Errors
     /// When the library cannot be read.
     pub fn said(&self, name: &str, query: &Query, doubt: f32, count: usize) -> Result<Vec<Said>> {
+        let whole = self.said_by(name, query, doubt)?;
+        let sql = format!(
+            "SELECT {COLUMNS}, {SOURCE} FROM quotes JOIN articles ON articles.id = quotes.article
+               JOIN feeds ON feeds.id = articles.feed
+              WHERE {} ORDER BY articles.at DESC, articles.id DESC, quotes.nth LIMIT {count}",
+            whole.sql
+        );
+        let mut statement = self.db.prepare_cached(&sql)?;
+        let rows = statement.query_map(params_from_iter(&whole.values), read_said)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// How many quotations that are, in how many articles.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn said_count(&self, name: &str, query: &Query, doubt: f32) -> Result<(usize, usize)> {
+        let whole = self.said_by(name, query, doubt)?;
+        let sql = format!(
+            "SELECT count(*), count(DISTINCT quotes.article) FROM quotes
+               JOIN articles ON articles.id = quotes.article WHERE {}",
+            whole.sql
+        );
+        let mut statement = self.db.prepare_cached(&sql)?;
+        let (quotes, articles): (u32, u32) = statement
+            .query_row(params_from_iter(&whole.values), |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })?;
+        Ok((quotes as usize, articles as usize))
+    }
+
+    fn said_by(&self, name: &str, query: &Query, doubt: f32) -> Result<Clause> {
         let speaker = speaker_match(&self.db, name)?;
         let (own, rest) = query.split();
         let mut whole = Clause::default();
@@ -50,15 +82,7 @@ impl Library {
         }
         let rest = clause(&self.db, &rest)?;
         whole.and(&rest.sql, rest.values);
-        let sql = format!(
-            "SELECT {COLUMNS}, {SOURCE} FROM quotes JOIN articles ON articles.id = quotes.article
-               JOIN feeds ON feeds.id = articles.feed
-              WHERE {} ORDER BY articles.at DESC, articles.id DESC, quotes.nth LIMIT {count}",
-            whole.sql
-        );
-        let mut statement = self.db.prepare_cached(&sql)?;
-        let rows = statement.query_map(params_from_iter(&whole.values), read_said)?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        Ok(whole)
     }
 
     /// The `count` people who said most, with how often; with `part`, of those whose name holds it.

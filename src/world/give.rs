@@ -31,7 +31,7 @@ pub enum Giving {
 /// # Errors
 /// When the system gives no more threads.
 pub fn on_a_thread(
-    render: impl Fn(&Path) -> String + Send + 'static,
+    render: impl Fn(&Path) -> Result<String> + Send + 'static,
     giving: Giving,
     send: Sender<Msg>,
 ) -> Result<()> {
@@ -39,7 +39,9 @@ pub fn on_a_thread(
     let work = move || {
         let given = match &giving {
             Giving::Save(file) => save(render, file),
-            Giving::Pipe(to) => pipe(render(Path::new("")), to, Limits::default()),
+            Giving::Pipe(to) => {
+                render(Path::new("")).and_then(|text| pipe(text, to, Limits::default()))
+            }
         };
         let _ = send.send(match given {
             Ok(words) => Msg::Told(words),
@@ -52,10 +54,10 @@ pub fn on_a_thread(
 }
 
 /// Writes into a new file; one that is there stays as it is.
-fn save(render: impl Fn(&Path) -> String, file: &str) -> Result<String> {
+fn save(render: impl Fn(&Path) -> Result<String>, file: &str) -> Result<String> {
     let path = at_home(file);
     let name = clean(&path.display().to_string()).into_owned();
-    let text = render(&path);
+    let text = render(&path)?;
     let made = OpenOptions::new().write(true).create_new(true).open(&path);
     let written = made.and_then(|mut file| file.write_all(text.as_bytes()));
     match written {
@@ -70,8 +72,7 @@ pub fn rendered(article: &Article, notes: impl Fn(&Article) -> Notes, path: &Pat
         let now = clock::now_iso();
         render_quotes(&lift(article, &notes(article), Some(&now), DOUBT), format)
     };
-    let ending = path.extension().and_then(|ending| ending.to_str());
-    match ending.map(str::to_lowercase).as_deref() {
+    match ending(path).as_deref() {
         Some("md" | "markdown") => render_article(article, ArticleFormat::Markdown),
         Some("html" | "htm") => render_article(article, ArticleFormat::Html),
         Some("json" | "jsonl") => {
@@ -88,6 +89,22 @@ pub fn rendered(article: &Article, notes: impl Fn(&Article) -> Notes, path: &Pat
         Some("bib") => quotes(QuoteFormat::Bibtex),
         _ => render_article(article, ArticleFormat::Text),
     }
+}
+
+/// The format of quotations alone that the file's ending means; none for Markdown and other endings.
+pub fn quote_format(path: &Path) -> Option<QuoteFormat> {
+    Some(match ending(path)?.as_str() {
+        "txt" => QuoteFormat::Text,
+        "csv" => QuoteFormat::Csv,
+        "json" => QuoteFormat::Json,
+        "jsonl" => QuoteFormat::JsonLines,
+        "bib" => QuoteFormat::Bibtex,
+        _ => return None,
+    })
+}
+
+fn ending(path: &Path) -> Option<String> {
+    Some(path.extension()?.to_str()?.to_lowercase())
 }
 
 /// Runs the command over the text: the first line of what it answers, and how many follow.
@@ -138,7 +155,7 @@ mod tests {
 
     fn saved(folder: &Path, file: &str) -> std::result::Result<String, String> {
         let file = folder.join(file).display().to_string();
-        let told = save(|path| rendered(&article(), annotate, path), &file)
+        let told = save(|path| Ok(rendered(&article(), annotate, path)), &file)
             .map_err(|error| error.to_string())?;
         assert_eq!(told, format!("Saved as {file}."));
         fs::read_to_string(&file).map_err(|error| error.to_string())

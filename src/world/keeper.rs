@@ -19,9 +19,11 @@ use super::again::{Pace, annotate_again};
 use super::clock;
 use super::errands::{Done, Errand, run};
 use super::give::{self, Giving};
+use super::lifted::lifted;
 use crate::annotate::{VERSION, annotate};
 use crate::app::{Effect, Given, Msg};
 use crate::error::{Error, Result};
+use crate::export::render_quotes;
 use crate::library::{Library, Mark, Order, Query, Stored, Which};
 use crate::model::{Article, ArticleId, ArticleRow};
 
@@ -206,10 +208,7 @@ impl Keeper {
                 self.tell_of_open(send)?;
             }
             Effect::Selections => self.selections(send)?,
-            Effect::Sheet { ask, wanted } => {
-                let found = self.find(wanted)?;
-                let _ = send.send(Msg::Sheet { ask, found });
-            }
+            Effect::Sheet { ask, wanted } => self.send_sheet(ask, wanted, send)?,
             Effect::Undo => self.take_back(true, send)?,
             Effect::Redo => self.take_back(false, send)?,
             Effect::KeepPlace(id, place) => self.library.keep_place(id, place)?,
@@ -237,8 +236,16 @@ impl Keeper {
     fn give(&mut self, given: Given, giving: Giving, send: &Sender<Msg>) -> Result<()> {
         let id = match given {
             Given::Article(id) => id,
-            Given::Words(words) => {
-                return give::on_a_thread(move |_| words.clone(), giving, send.clone());
+            Given::Quotes(quotes, markdown) => {
+                let path = self.library.path().map(Path::to_owned);
+                let render = move |file: &Path| match (&path, give::quote_format(file)) {
+                    (Some(path), Some(format)) => {
+                        let library = Library::open(path)?;
+                        Ok(render_quotes(&lifted(&library, &quotes)?, format))
+                    }
+                    _ => Ok(markdown.clone()),
+                };
+                return give::on_a_thread(render, giving, send.clone());
             }
         };
         let Some(Stored { article, notes, .. }) = self.library.article(id)? else {
@@ -248,7 +255,7 @@ impl Keeper {
             VERSION.. => notes.clone(),
             _ => annotate(article),
         };
-        let render = move |path: &Path| give::rendered(&article, &notes, path);
+        let render = move |path: &Path| Ok(give::rendered(&article, &notes, path));
         give::on_a_thread(render, giving, send.clone())
     }
 

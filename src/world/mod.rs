@@ -15,6 +15,7 @@ mod give;
 pub mod import;
 pub mod inputs;
 pub mod keeper;
+pub mod lifted;
 pub mod newsboat;
 pub mod paths;
 pub mod refresh;

@@ -202,10 +202,12 @@ impl Shelf {
     /// Gives something out on a thread of its own; a failure to do so is told.
     fn give(&self, given: Given, giving: Giving, send: &Sender<Msg>) -> Option<Msg> {
         let done = match given {
-            Given::Words(words) => give::on_a_thread(move |_| words.clone(), giving, send.clone()),
+            Given::Quotes(_, markdown) => {
+                give::on_a_thread(move |_| Ok(markdown.clone()), giving, send.clone())
+            }
             Given::Article(id) => {
                 let article = Arc::clone(self.articles.get(index(id)?)?);
-                let render = move |path: &Path| give::rendered(&article, annotate, path);
+                let render = move |path: &Path| Ok(give::rendered(&article, annotate, path));
                 give::on_a_thread(render, giving, send.clone())
             }
         };

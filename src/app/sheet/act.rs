@@ -5,6 +5,7 @@ use crate::app::jump::{Lack, Target};
 use crate::app::motion::{Rows, motion};
 use crate::app::prompt::PromptKind;
 use crate::app::{Command, Effect, Pane, State, copy};
+use crate::model::Said;
 
 impl State {
     /// Asks the world for a sheet; any other command makes the answer void.
@@ -30,7 +31,12 @@ impl State {
         let (mut sheet, nothing) = match found {
             Found::Said(who, said) => {
                 let nothing = format!("{who} says nothing in the library.");
-                (rows::said(&who, said, settings), nothing)
+                (rows::said(&who, said, None, settings), nothing)
+            }
+            Found::SaidNewest(who, said, tally) => {
+                let mut sheet = rows::said(&who, said, Some(tally), settings);
+                sheet.awaits = Some(ask);
+                (sheet, String::new())
             }
             Found::Same(ours, same) => {
                 let nothing = "These words stand nowhere else in the library.".to_owned();
@@ -75,6 +81,26 @@ impl State {
         let sentence = sheet.sentence();
         self.sheet = Some(sheet);
         self.say(sentence);
+    }
+
+    /// Takes the older quotations of a sheet that is still open.
+    pub(in crate::app) fn take_rest(&mut self, ask: u64, said: Vec<Said>) {
+        let sheet = self.sheet.as_mut().and_then(|sheet| sheet.awaiting(ask));
+        if let Some(sheet) = sheet {
+            sheet.awaits = None;
+            let settings = &self.settings;
+            sheet.append(said.into_iter().map(|said| rows::one_said(said, settings)));
+        }
+    }
+
+    /// Says so when the sheet that is listed is not whole yet, so that it cannot be given out.
+    pub(in crate::app) fn is_sheet_in_part(&mut self) -> bool {
+        let listed = self.sheet.as_ref().filter(|_| self.focus == Pane::Sheet);
+        let part = listed.is_some_and(Sheet::is_in_part);
+        if part {
+            self.fail("The older quotes are still being looked up; try again in a moment.");
+        }
+        part
     }
 
     /// A sheet about the article that is read, or about the chosen quotation; false for other commands.
@@ -183,6 +209,9 @@ impl State {
             }
             Command::CopyAll => {
                 let all = sheet.markdown();
+                if self.is_sheet_in_part() {
+                    return true;
+                }
                 self.copy_text(all, "Copied all of them as Markdown.", effects);
             }
             Command::CopyQuote

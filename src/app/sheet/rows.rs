@@ -6,25 +6,30 @@ use crate::app::difference::{Step, difference};
 use crate::app::panel::Look;
 use crate::app::{Settings, day, list, words};
 use crate::model::{Article, ArticleId, ArticleRow, Likeness, Remark, Said, Version};
+use std::collections::BTreeSet;
 
-/// At most so many quotations of one person are listed, the newest.
-pub const MOST: usize = 5_000;
-
-/// Everything that somebody said.
-pub fn said(who: &str, found: Vec<Said>, settings: &Settings) -> Sheet {
-    let mut articles: Vec<_> = found.iter().map(|said| said.article).collect();
-    articles.sort_unstable();
-    articles.dedup();
-    let all = words::count(found.len(), "quote");
-    let facts = match found.len() {
-        MOST.. => format!("the newest {all}"),
-        _ => format!("{all} in {}", words::count(articles.len(), "article")),
-    };
+/// Everything that somebody said: so many quotations in so many articles, or as many as are given.
+pub fn said(
+    who: &str,
+    found: Vec<Said>,
+    tally: Option<(usize, usize)>,
+    settings: &Settings,
+) -> Sheet {
+    let (quotes, articles) = tally.unwrap_or_else(|| {
+        let articles: BTreeSet<_> = found.iter().map(|said| said.article).collect();
+        (found.len(), articles.len())
+    });
+    let facts = format!(
+        "{} in {}",
+        words::count(quotes, "quote"),
+        words::count(articles, "article")
+    );
     let rows = found.into_iter().map(|said| one_said(said, settings));
     Sheet::new(SheetKind::Said, who.to_owned(), facts, rows.collect())
 }
 
-fn one_said(said: Said, settings: &Settings) -> SheetRow {
+/// One quotation of somebody.
+pub fn one_said(said: Said, settings: &Settings) -> SheetRow {
     let sure = words::sureness(said.certainty, settings.unclear);
     let facts = [&said.source, said.kind.word(), &sure, &said.title];
     let day = day::of(said.at);

@@ -152,15 +152,59 @@ fn the_quotations_of_a_sheet_are_saved() {
     let mut state = listing();
     press(&mut state, "/ferry<enter>");
     let given = press(&mut state, "s<enter>");
-    let [Effect::Save(Given::Words(words), file)] = given.as_slice() else {
+    let [Effect::Save(Given::Quotes(quotes, words), file)] = given.as_slice() else {
         panic!("{given:?}");
     };
+    assert_eq!(quotes.as_slice(), [(ArticleId(5), 0)]);
     assert_eq!(file, "ana-ruiz.md");
     assert!(
         words.starts_with("> “No ferry today,”\n>\n> — Ana Ruiz"),
         "{words}"
     );
     assert_eq!(words.matches("> — ").count(), 1, "those that are listed");
+}
+
+#[test]
+fn the_older_quotations_come_behind_the_newest() {
+    let mut state = reading(9, (120, 30));
+    press(&mut state, "<enter>)");
+    let (ask, _) = ask(&press(&mut state, "gS"));
+    let newest = vec![said(4, 1, "“We won the race,”"), said(4, 2, "“We won.”")];
+    let found = Found::SaidNewest("Ana Ruiz".into(), newest, (4, 3));
+    update(&mut state, Msg::Sheet { ask, found });
+    assert_eq!(notice(&state), "Ana Ruiz, 4 quotes in 3 articles.");
+    for keys in ["ya", "s"] {
+        assert_eq!(press(&mut state, keys), [], "not all of them: {keys}");
+        assert!(notice(&state).contains("try again"), "{}", notice(&state));
+    }
+    press(&mut state, "/ferry<enter>");
+    let older = || {
+        vec![
+            said(0, 2, "“The boat was old.”"),
+            said(5, 0, "“No ferry today,”"),
+        ]
+    };
+    let rest = |state: &mut State, ask| update(state, Msg::SheetRest { ask, said: older() });
+    rest(&mut state, ask + 1);
+    assert_eq!(
+        state.sheet.as_ref().unwrap().len(),
+        0,
+        "of another question"
+    );
+    rest(&mut state, ask);
+    assert_eq!(
+        state.sheet.as_ref().unwrap().len(),
+        1,
+        "what the filter leaves"
+    );
+    press(&mut state, "q");
+    assert_eq!(state.sheet.as_ref().unwrap().len(), 4);
+    assert!(matches!(
+        press(&mut state, "ya").as_slice(),
+        [Effect::Copy(_)]
+    ));
+    rest(&mut state, ask);
+    assert_eq!(state.sheet.as_ref().unwrap().len(), 4, "only once");
 }
 
 #[test]

@@ -1,15 +1,12 @@
 //! said: everything that a person said.
 
-use std::collections::HashMap;
-
 use super::args::Said;
 use super::{now, open, read_query};
 use crate::cli::output::Output;
 use crate::error::{Error, Result};
-use crate::export::{Lifted, lift, render_quotes};
+use crate::export::render_quotes;
 use crate::library::Library;
-use crate::model::ArticleId;
-use crate::world::clock;
+use crate::world::lifted::{PERHAPS, lifted};
 
 /// People listed when no name is given, or to choose from when it is unknown.
 const PEOPLE: u32 = 40;
@@ -35,36 +32,9 @@ pub fn said(what: &Said, output: &mut Output) -> Result<()> {
     if found.is_empty() && what.query.is_empty() {
         return Err(Error::Message(unknown(&library, name)?));
     }
-    let mut articles: HashMap<ArticleId, Vec<Lifted>> = HashMap::new();
-    let mut quotes = Vec::with_capacity(found.len());
-    for said in found {
-        let lifted = match articles.entry(said.article) {
-            std::collections::hash_map::Entry::Occupied(known) => known.into_mut(),
-            std::collections::hash_map::Entry::Vacant(new) => {
-                new.insert(lift_all(&library, said.article)?)
-            }
-        };
-        quotes.extend(lifted.get(said.nth).cloned());
-    }
+    let found: Vec<_> = found.iter().map(|said| (said.article, said.nth)).collect();
+    let quotes = lifted(&library, &found)?;
     output.write(&render_quotes(&quotes, what.format.into()))
-}
-
-/// Who asks for everything that a person said is given what is likely theirs, too: three in four of the speakers between
-/// this and [`crate::model::DOUBT`] are right.
-const PERHAPS: f32 = 0.65;
-
-/// The quotes of an article, in the order of its notes.
-fn lift_all(library: &Library, id: ArticleId) -> Result<Vec<Lifted>> {
-    let Some(stored) = library.article(id)? else {
-        return Ok(Vec::new());
-    };
-    let retrieved = clock::iso(stored.saved);
-    Ok(lift(
-        &stored.article,
-        &stored.notes,
-        Some(&retrieved),
-        PERHAPS,
-    ))
 }
 
 /// The sentence for a name without a quotation, with the names that are like it.

@@ -1,6 +1,7 @@
 //! What the library knows beside the text of an article: the list of feeds, notes and versions, what a
 //! sheet lists.
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -8,13 +9,15 @@ use std::sync::atomic::Ordering;
 use crossbeam_channel::Sender;
 
 use super::{Keeper, spawn};
-use crate::app::sheet::rows::MOST;
 use crate::app::sheet::{Found, Wanted};
 use crate::app::{About, Msg};
 use crate::error::Result;
 use crate::library::{Library, Query};
-use crate::model::{Article, ArticleId};
+use crate::model::{Article, ArticleId, Said};
 use crate::world::clock;
+
+/// Quotations of one person that are sent at once; the others follow.
+const NEWEST: usize = 500;
 
 impl Keeper {
     /// Sends the list of feeds. What takes long to count is counted on a thread of its own.
@@ -81,14 +84,47 @@ impl Keeper {
         })
     }
 
+    /// Sends what a sheet lists; of somebody who said very much the newest at once, and the rest from a
+    /// thread of its own.
+    pub(super) fn send_sheet(&self, ask: u64, wanted: Wanted, send: &Sender<Msg>) -> Result<()> {
+        let found = self.find(wanted)?;
+        let rest = match (&found, self.library.path()) {
+            (Found::SaidNewest(who, newest, _), Some(path)) => {
+                let newest: HashSet<_> = newest.iter().map(|it| (it.article, it.nth)).collect();
+                Some((path.to_owned(), who.clone(), newest))
+            }
+            _ => None,
+        };
+        let _ = send.send(Msg::Sheet { ask, found });
+        let Some((path, who, newest)) = rest else {
+            return Ok(());
+        };
+        let send = send.clone();
+        spawn("worker-said", move || {
+            let all = Library::open(&path).and_then(|it| said(&it, &who, usize::MAX >> 1));
+            let _ = send.send(match all {
+                Ok(mut said) => {
+                    said.retain(|it| !newest.contains(&(it.article, it.nth)));
+                    Msg::SheetRest { ask, said }
+                }
+                Err(error) => Msg::Failed(error.to_string()),
+            });
+        })
+    }
+
     /// Finds what a sheet lists.
-    pub(super) fn find(&self, wanted: Wanted) -> Result<Found> {
+    fn find(&self, wanted: Wanted) -> Result<Found> {
         let library = &self.library;
         Ok(match wanted {
             Wanted::Said(who) => {
-                // Doubtful speakers too: the rows say how sure they are.
-                let said = library.said(&who, &Query::default(), 0.0, MOST)?;
-                Found::Said(who, said)
+                let count = library.path().map_or(usize::MAX >> 1, |_| NEWEST);
+                let said = said(library, &who, count)?;
+                if said.len() < count {
+                    Found::Said(who, said)
+                } else {
+                    let tally = library.said_count(&who, &Query::default(), 0.0)?;
+                    Found::SaidNewest(who, said, tally)
+                }
             }
             Wanted::Same(id, words) => {
                 let same = library.same_words(id, &words)?;
@@ -119,4 +155,9 @@ impl Keeper {
             Wanted::Story(id) => Found::Story(library.same_story(id)?),
         })
     }
+}
+
+/// What somebody said, newest first; doubtful speakers too: the rows say how sure they are.
+fn said(library: &Library, who: &str, count: usize) -> Result<Vec<Said>> {
+    library.said(who, &Query::default(), 0.0, count)
 }

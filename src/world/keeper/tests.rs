@@ -10,10 +10,14 @@ use crate::model::FeedId;
 
 /// A library of `count` articles, newest first: Story 0, Story 1 …
 fn library(count: usize) -> Library {
-    let mut library = Library::in_memory().unwrap();
-    let incoming: Vec<Incoming> = (0..count)
-        .map(|number| {
-            let words = format!("Story {number}\n\n“Words,” said Ana Ruiz of number{number}.");
+    let story = |number| format!("Story {number}\n\n“Words,” said Ana Ruiz of number{number}.");
+    filled(Library::in_memory().unwrap(), (0..count).map(story))
+}
+
+fn filled(mut library: Library, stories: impl Iterator<Item = String>) -> Library {
+    let incoming: Vec<Incoming> = stories
+        .enumerate()
+        .map(|(number, words)| {
             let Ok(Ingested::Article(mut article)) = ingest(words.as_bytes(), Hint::default())
             else {
                 panic!("no article");
@@ -230,4 +234,60 @@ fn sheets_are_filled_from_the_library() {
         panic!("{found:?}");
     };
     assert_eq!((who.as_str(), said.len()), ("Ruiz", 3));
+}
+
+#[test]
+fn everything_that_somebody_said_is_reached_and_saved() {
+    let folder = std::env::temp_dir().join(format!("pullquote-said-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let late = |boat| format!("“Boat {boat} is late again,” said Ana Ruiz.\n\n");
+    let story = |from: u32| {
+        format!(
+            "Late\n\n{}",
+            (from..from + 300).map(late).collect::<String>()
+        )
+    };
+    let library = Library::open(&folder.join("library.db")).unwrap();
+    let library = filled(library, [story(0), story(300)].into_iter());
+    let (effects, messages) = Keeper::new(library).serve().unwrap();
+    let (_, _, _, all) = rows(&messages);
+    for row in &all {
+        effects.send(Effect::Load { ask: 1, id: row.id }).unwrap();
+    }
+    let wanted = Wanted::Said("Ruiz".into());
+    effects.send(Effect::Sheet { ask: 4, wanted }).unwrap();
+    let mut quotes = Vec::new();
+    for msg in messages.iter() {
+        match msg {
+            Msg::Sheet { ask: 4, found } => match found {
+                Found::SaidNewest(_, said, tally) => {
+                    assert_eq!((said.len(), tally), (500, (600, 2)));
+                    quotes.extend(said);
+                }
+                other => panic!("{other:?}"),
+            },
+            Msg::SheetRest { ask: 4, said } => {
+                quotes.extend(said);
+                break;
+            }
+            _ => {}
+        }
+    }
+    let mut numbers: Vec<_> = quotes.iter().map(|it| (it.article, it.nth)).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    assert_eq!(numbers.len(), 600);
+    let file = folder.join("ruiz.csv").display().to_string();
+    let given = Given::Quotes(numbers, "not Markdown".into());
+    effects.send(Effect::Save(given, file.clone())).unwrap();
+    let told = messages.iter().find_map(|msg| match msg {
+        Msg::Told(told) => Some(told),
+        Msg::Failed(why) => panic!("{why}"),
+        _ => None,
+    });
+    assert_eq!(told, Some(format!("Saved as {file}.")));
+    let table = std::fs::read_to_string(&file).unwrap();
+    assert_eq!(table.lines().count(), 601, "a head and a row a quote");
+    assert!(table.contains("Ana Ruiz"), "{table}");
+    std::fs::remove_dir_all(&folder).unwrap();
 }
