@@ -155,7 +155,14 @@ impl Reader<'_> {
         let start = at + 2;
         // At the beginning a comma leads to the content, not to an apposition.
         let end = if at == 0 && stretch.word(phrases::from(stretch, start)? + 1) != Word::Who {
-            phrases::from(stretch, start)?
+            let end = phrases::from(stretch, start)?;
+            // "According to her aunt, Ana Ruiz, …"
+            let name = phrases::simple_from(stretch, end + 1).filter(|&name| {
+                let named = (end + 1..name).all(|at| stretch.tag(at) == Tag::Nnp);
+                let role = stretch.tag(end) == Tag::Comma && stretch.tag(end - 1) == Tag::Nn;
+                role && named && stretch.tag(name) == Tag::Comma
+            });
+            name.unwrap_or(end)
         } else {
             phrases::whole_from(stretch, start)?
         };
