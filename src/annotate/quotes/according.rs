@@ -100,8 +100,13 @@ impl Reader<'_> {
         ]
         .into_iter()
         .find(|&at| stretch.tag(at) == Tag::Comma)?;
-        let content = comma + 1..edges::clause_end(stretch, (comma + 1).min(stretch.len()));
-        let told = self.clause_in(&content) || stretch.is_quote(comma + 1);
+        // "As Ruiz wrote in her book Ships, Quays, Stars, “…”"
+        let quoted = (comma + 1..stretch.len().min(comma + 12))
+            .take_while(|&at| !phrases::is_finite(stretch.tag(at)))
+            .find(|&at| stretch.is_quote(at) && stretch.tag(at - 1) == Tag::Comma);
+        let start = quoted.unwrap_or(comma + 1);
+        let content = start..edges::clause_end(stretch, start.min(stretch.len()));
+        let told = self.clause_in(&content) || stretch.is_quote(start);
         told.then(|| Report {
             rule: Rule::According,
             cue: speaker.end..end,

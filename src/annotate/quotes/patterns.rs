@@ -102,8 +102,13 @@ impl Reader<'_> {
         let stretch = self.stretch;
         let end = phrases::whole_from(stretch, verb.end)?;
         let named = (verb.end..end).any(|at| stretch.tag(at) == Tag::Nnp);
-        let quotation = end + 1..end + 2;
-        let leads = matches!(stretch.tag(end), Tag::Comma | Tag::Colon)
+        // "Said Ruiz, through her clerk: “…”"
+        let colon = (end + 1..stretch.len().min(end + 10)).find(|&at| stretch.is(at, ":"));
+        let after = colon
+            .filter(|_| stretch.tag(end) == Tag::Comma && !stretch.is_quote(end + 1))
+            .unwrap_or(end);
+        let quotation = after + 1..after + 2;
+        let leads = matches!(stretch.tag(after), Tag::Comma | Tag::Colon)
             && stretch.is_quote(quotation.start);
         (named && leads).then(|| Report {
             rule: Rule::Inverted,

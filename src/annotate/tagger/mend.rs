@@ -1,10 +1,13 @@
 //! What a list knows better than weights: titles are no part of a name, and two names side by side
 //! ("to Iraq Zalmay Khalilzad") are not one.
 
-use super::super::layer::{Layer, Name};
+use super::super::layer::{Layer, Name, Tag};
 use super::super::{dates, lexicon};
 use super::words::{Words, gazetteer};
 use crate::model::EntityKind;
+
+/// How many tokens after a name tell whether its sentence quotes.
+const AHEAD: usize = 12;
 
 /// Cuts names where titles and countries stand at their ends.
 pub fn mend(layer: &Layer<'_>, words: &Words, names: Vec<Name>) -> Vec<Name> {
@@ -17,7 +20,10 @@ pub fn mend(layer: &Layer<'_>, words: &Words, names: Vec<Name>) -> Vec<Name> {
             EntityKind::Organisation | EntityKind::Place if is_event(layer, &name) => {
                 name.kind = EntityKind::Other;
             }
-            EntityKind::Person => without_titles(layer, &mut name),
+            EntityKind::Person => {
+                without_verb(layer, &mut name);
+                without_titles(layer, &mut name);
+            }
             EntityKind::Place => {
                 if let Some(person) = person_behind_country(layer, words, &mut name) {
                     mended.push(name);
@@ -31,6 +37,22 @@ pub fn mend(layer: &Layer<'_>, words: &Words, names: Vec<Name>) -> Vec<Name> {
         mended.push(name);
     }
     mended
+}
+
+/// "Said" before a name at the beginning of a sentence that goes on to quote: "Said Ruiz: “…”"
+fn without_verb(layer: &Layer<'_>, name: &mut Name) {
+    let start = name.tokens.start;
+    if name.tokens.len() < 2 || layer.word(start) != "Said" {
+        return;
+    }
+    let begins = (layer.sentences).binary_search_by_key(&start, |sentence| sentence.start);
+    let quotes = (layer.tokens.iter().enumerate())
+        .skip(name.tokens.end)
+        .take(AHEAD)
+        .any(|(at, token)| token.tag == Tag::Quote || layer.word(at) == ":");
+    if begins.is_ok() && quotes {
+        name.tokens.start += 1;
+    }
 }
 
 fn is_title(layer: &Layer<'_>, at: usize) -> bool {
