@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::clauses::{clause, that};
 use super::edges::{adjuncts, clause_end, is_occasion, object_end};
+use super::floating::is_title;
 use super::phrases::{self, is_finite, is_noun};
 use super::rule::Rule;
 use super::stretch::{Stretch, Word};
@@ -207,6 +208,9 @@ fn direct(stretch: &Stretch<'_>, at: usize, verb: &Verb<'_>) -> Option<Found> {
     {
         return None;
     }
+    if !comma && names(stretch, start, verb) {
+        return None;
+    }
     let whole = ends_after_quote(stretch, start);
     // "chanted “No!” after the vote"
     let cry = !frames.any(Frames::THAT | Frames::NOUN | Frames::PRED);
@@ -216,6 +220,15 @@ fn direct(stretch: &Stretch<'_>, at: usize, verb: &Verb<'_>) -> Option<Found> {
         clause_end(stretch, start)
     };
     found(Rule::QuoteAfter, start..end)
+}
+
+/// Whether the quoted words at `at` are what something is called, not what anybody says: "a print called “Cowboys and
+/// Sailors”", "going by the name “The Harrier”".
+fn names(stretch: &Stretch<'_>, at: usize, verb: &Verb<'_>) -> bool {
+    let words = stretch.items[at].span.of(stretch.text);
+    let words = words.trim_matches(|c: char| !c.is_alphanumeric());
+    let called = verb.end == at && ["call", "title"].contains(&verb.cue.lemma);
+    at > 0 && stretch.is(at - 1, "name") || called && is_title(words)
 }
 
 /// The end of a run of quotations after which the clause ends too.
@@ -286,7 +299,8 @@ fn object(stretch: &Stretch<'_>, at: usize, verb: &Verb<'_>) -> Option<Found> {
     let timed = phrases::simple_from(stretch, at)
         .is_some_and(|end| subjects::is_time_noun(stretch, end - 1) && !stretch.is(at, "the"));
     let day = stretch.word(at) == Word::Time && stretch.tag(at + 1) != Tag::Pos;
-    if !starts || timed || day || is_bare_pronoun(stretch, at) {
+    let name = stretch.is_quote(at) && names(stretch, at, verb);
+    if !starts || timed || day || name || is_bare_pronoun(stretch, at) {
         return None;
     }
     // "voters who backed him say …": the object ends where the main clause goes on.

@@ -206,7 +206,7 @@ pub(super) fn covered(reports: &[Report], at: usize) -> bool {
 }
 
 /// Whether quoted words look like the title of a work: most of them, small words apart, have a capital.
-fn is_title(words: &str) -> bool {
+pub(super) fn is_title(words: &str) -> bool {
     const SMALL: [&str; 14] = [
         "a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "the", "to", "with",
     ];
