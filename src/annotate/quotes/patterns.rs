@@ -249,7 +249,9 @@ impl Reader<'_> {
                 mind: false,
             });
         }
-        let speaker = by?;
+        // "changes introduced by Ruiz" are no words of hers.
+        let says = Frames::QUOTE | Frames::THAT | Frames::NOUN | Frames::INF | Frames::PRED;
+        let speaker = by.filter(|_| verb.cue.frames.any(says))?;
         let np = phrases::before(stretch, verb.group.start)?;
         Some(Report {
             rule: Rule::Passive,
