@@ -1,6 +1,8 @@
 //! Completion of the line that is typed: commands, names to choose from, and what the library knows of
 //! tags, feeds and people. Tab puts one after the other in the place of what was typed.
 
+use std::collections::BTreeSet;
+
 use super::commands::{Command, Row, Scope};
 use super::passages::people;
 use super::prompt::{Prompt, PromptKind, Typed};
@@ -106,6 +108,11 @@ impl Prompt {
         }
     }
 
+    /// Whether no completion was gone to yet, so that others may still come.
+    fn is_not_completed(&self) -> bool {
+        self.choice.is_none()
+    }
+
     /// The whole lines that Tab goes through.
     fn completions(&self, scope: Scope) -> Vec<String> {
         let commands = self.candidates(scope);
@@ -158,7 +165,7 @@ fn begins(name: &str, lower: &str) -> bool {
 
 impl State {
     /// Lets the line that is typed know what it can be completed to. What the library knows is asked
-    /// for when the list of feeds was never before the reader.
+    /// for when the list of feeds was never before the reader; who speaks there, once after it changed.
     pub(super) fn settle_offers(&mut self, effects: &mut Vec<Effect>) {
         let Some(Overlay::Prompt(prompt)) = &self.overlay else {
             return;
@@ -166,15 +173,57 @@ impl State {
         if prompt.offers.is_some() {
             return;
         }
+        let kind = prompt.kind;
+        let wants = self.offer();
+        let unknown = self.feeds.as_ref().is_some_and(|it| it.rows.is_empty());
+        if wants && unknown {
+            effects.push(Effect::Selections);
+        }
+        if self.feeds.is_some() && self.completes_people(kind) && !self.knows_people {
+            self.knows_people = true;
+            effects.push(Effect::People);
+        }
+    }
+
+    /// Gives the line that is typed its offers; false where nothing is known beforehand.
+    fn offer(&mut self) -> bool {
+        let Some(Overlay::Prompt(prompt)) = &self.overlay else {
+            return false;
+        };
         let offers = self.offers(prompt.kind);
         let wants = offers.is_some();
         if let Some(Overlay::Prompt(prompt)) = &mut self.overlay {
             prompt.offers = Some(offers.unwrap_or_default());
         }
-        let unknown = self.feeds.as_ref().is_some_and(|it| it.rows.is_empty());
-        if wants && unknown {
-            effects.push(Effect::Selections);
+        wants
+    }
+
+    /// Takes the names of those who speak in the library; a line that is typed already has them, too.
+    pub(super) fn take_people(&mut self, names: Vec<String>) {
+        self.people = names;
+        if let Some(Overlay::Prompt(prompt)) = &self.overlay
+            && prompt.is_not_completed()
+            && self.completes_people(prompt.kind)
+        {
+            self.offer();
         }
+    }
+
+    fn completes_people(&self, kind: PromptKind) -> bool {
+        match kind {
+            PromptKind::Who | PromptKind::Command => true,
+            PromptKind::Filter => self.focus != Pane::Sheet,
+            _ => false,
+        }
+    }
+
+    /// Who may be meant: those of the open article, then those of the library.
+    fn people(&self) -> Vec<String> {
+        let mut names = self.reader.as_ref().map(people).unwrap_or_default();
+        let here: BTreeSet<String> = names.iter().cloned().collect();
+        let others = self.people.iter().filter(|name| !here.contains(*name));
+        names.extend(others.cloned());
+        names
     }
 
     /// What a line of that kind can be completed to; none where nothing is known beforehand.
@@ -185,7 +234,7 @@ impl State {
             rows.map(|row| row.name.as_str())
         };
         let tags = || named(SelectionKind::Tag);
-        let people = || self.reader.as_ref().map(people).unwrap_or_default();
+        let people = || self.people();
         Some(match kind {
             PromptKind::Tag | PromptKind::FeedTags => tags().map(str::to_owned).collect(),
             PromptKind::Who => people(),

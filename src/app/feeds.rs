@@ -177,6 +177,9 @@ impl State {
         let first = feeds.rows.is_empty();
         if let Some(Overlay::Prompt(prompt)) = &mut self.overlay {
             prompt.offers = None;
+        } else {
+            // What changed may be who speaks.
+            self.knows_people = false;
         }
         feeds.take(rows, counted);
         if first {

@@ -71,6 +71,8 @@ pub enum Msg {
         /// What is known.
         about: About,
     },
+    /// Who says something in the library, those who say most first.
+    People(Vec<String>),
     /// What was found for a sheet.
     Sheet {
         /// Answers [`Effect::Sheet`] of this number.
@@ -130,6 +132,8 @@ pub enum Effect {
     },
     /// Send [`Msg::Selections`], first with the counts that are at hand, then with all.
     Selections,
+    /// Send [`Msg::People`].
+    People,
     /// Send [`Msg::Sheet`].
     Sheet {
         /// Goes back with the answer.

@@ -90,6 +90,9 @@ pub struct State {
     asked: u64,
     /// That request has no answer yet.
     loading: bool,
+    /// Who says something in the library, as far as it was told; and whether that is of today.
+    people: Vec<String>,
+    knows_people: bool,
     /// How many sheets were asked for, and the one whose answer is awaited.
     sheets: u64,
     awaited_sheet: Option<u64>,
@@ -182,6 +185,8 @@ impl State {
             asked: 0,
             loading: false,
             sheets: 0,
+            people: Vec::new(),
+            knows_people: false,
             awaited_sheet: None,
             wanted_place: None,
             arrived: None,

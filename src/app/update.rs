@@ -68,6 +68,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
                 reader.about = about;
             }
         }
+        Msg::People(names) => state.take_people(names),
         Msg::Sheet { ask, found } => state.take_sheet(ask, found),
         Msg::SheetRest { ask, said } => state.take_rest(ask, said),
         // Dark was a guess, unless it was chosen since.

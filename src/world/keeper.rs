@@ -208,6 +208,7 @@ impl Keeper {
                 self.tell_of_open(send)?;
             }
             Effect::Selections => self.selections(send)?,
+            Effect::People => self.people(send)?,
             Effect::Sheet { ask, wanted } => self.send_sheet(ask, wanted, send)?,
             Effect::Undo => self.take_back(true, send)?,
             Effect::Redo => self.take_back(false, send)?,

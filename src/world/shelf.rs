@@ -178,7 +178,11 @@ impl Shelf {
             | Effect::FullText { .. } => Some(Msg::Failed(
                 "This is for articles of the library: pullquote add keeps them there.".to_owned(),
             )),
-            Effect::Selections | Effect::Suspend | Effect::Redraw | Effect::Quit => None,
+            Effect::Selections
+            | Effect::People
+            | Effect::Suspend
+            | Effect::Redraw
+            | Effect::Quit => None,
         };
         if let Some(reply) = reply {
             let _ = send.send(reply);

@@ -84,3 +84,33 @@ fn the_library_is_asked_once_when_it_was_never_shown() {
     };
     assert_eq!(prompt.text, "sea");
 }
+
+#[test]
+fn people_are_completed_from_the_library_too() {
+    let mut state = state();
+    assert_eq!(press(&mut state, "gSha"), [Effect::People]);
+    let names = || ["Peter Hale", "Ana Ruiz", "Hanna Lind"].map(str::to_owned);
+    update(&mut state, Msg::People(names().into()));
+    let line = |state: &State| match &state.overlay {
+        Some(Overlay::Prompt(prompt)) => prompt.text.clone(),
+        other => panic!("{other:?}"),
+    };
+    press(&mut state, "<tab>");
+    assert_eq!(line(&state), "Peter Hale");
+    // An answer that comes late changes nothing under the fingers.
+    update(&mut state, Msg::People(Vec::new()));
+    update(&mut state, Msg::People(names().into()));
+    press(&mut state, "<tab>");
+    assert_eq!(line(&state), "Hanna Lind");
+    // They are known now, and those of the article come first, once.
+    assert_eq!(press(&mut state, "<esc>gS"), []);
+    press(&mut state, "<tab><tab><tab>");
+    assert_ne!(line(&state), "Ana Ruiz");
+    press(&mut state, "<esc>g/said:<tab>");
+    assert_eq!(line(&state), "said:\"Ana Ruiz\"");
+    // After a change they are asked for again.
+    press(&mut state, "<esc>");
+    let (rows, counted) = (rows(), true);
+    update(&mut state, Msg::Selections { rows, counted });
+    assert_eq!(press(&mut state, ":"), [Effect::People]);
+}

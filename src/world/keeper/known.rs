@@ -19,6 +19,9 @@ use crate::world::clock;
 /// Quotations of one person that are sent at once; the others follow.
 const NEWEST: usize = 500;
 
+/// The people that a line can be completed to, those who say most.
+const PEOPLE: u32 = 5_000;
+
 impl Keeper {
     /// Sends the list of feeds. What takes long to count is counted on a thread of its own.
     pub(super) fn selections(&self, send: &Sender<Msg>) -> Result<()> {
@@ -49,6 +52,26 @@ impl Keeper {
                     rows,
                     counted: true,
                 });
+            }
+        })
+    }
+
+    /// Sends who speaks in the library. They are counted on a thread of its own: of a large library
+    /// that takes a moment.
+    pub(super) fn people(&self, send: &Sender<Msg>) -> Result<()> {
+        let names = |library: &Library| -> Result<Msg> {
+            let people = library.speakers("", PEOPLE)?.into_iter();
+            Ok(Msg::People(people.map(|(who, _)| who).collect()))
+        };
+        let Some(path) = self.library.path().map(Path::to_owned) else {
+            let _ = send.send(names(&self.library)?);
+            return Ok(());
+        };
+        let send = send.clone();
+        spawn("worker-people", move || {
+            // Without them a line is completed from the open article.
+            if let Ok(told) = Library::open(&path).and_then(|library| names(&library)) {
+                let _ = send.send(told);
             }
         })
     }

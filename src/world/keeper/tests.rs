@@ -254,6 +254,12 @@ fn everything_that_somebody_said_is_reached_and_saved() {
     for row in &all {
         effects.send(Effect::Load { ask: 1, id: row.id }).unwrap();
     }
+    effects.send(Effect::People).unwrap();
+    let people = messages.iter().find_map(|msg| match msg {
+        Msg::People(names) => Some(names),
+        _ => None,
+    });
+    assert_eq!(people, Some(vec!["Ana Ruiz".to_owned()]));
     let wanted = Wanted::Said("Ruiz".into());
     effects.send(Effect::Sheet { ask: 4, wanted }).unwrap();
     let mut quotes = Vec::new();
