@@ -300,6 +300,13 @@ impl Keymap {
             .unwrap_or_default()
     }
 
+    /// All keys that mean something there, and what.
+    pub fn all(&self, scope: Scope) -> impl Iterator<Item = (&[Chord], Command)> {
+        let here = move |at: &Scope| *at == scope || *at == Scope::Anywhere;
+        let bound = self.bound.iter().filter(move |((at, _), _)| here(at));
+        bound.map(|((_, keys), command)| (keys.as_slice(), *command))
+    }
+
     /// What may follow the keys pressed so far: the rest of the keys, and the command.
     pub fn continuations(&self, scope: Scope, pressed: &[Chord]) -> Vec<(String, Command)> {
         self.bound

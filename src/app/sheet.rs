@@ -64,6 +64,8 @@ pub struct Sheet {
     all: Vec<SheetRow>,
     /// The number of the question whose older quotations are still to come.
     awaits: Option<u64>,
+    /// How many rows there are when those are there.
+    total: usize,
     /// The numbers of the rows that the filter leaves.
     shown: Vec<usize>,
     /// The pane that it was opened from, and the article that was read there.
@@ -151,6 +153,7 @@ impl Sheet {
             selected: 0,
             top: 0,
             shown: (0..all.len()).collect(),
+            total: all.len(),
             all,
             awaits: None,
             from: Pane::Reader,
@@ -245,6 +248,14 @@ impl Sheet {
     pub(super) fn given(&self) -> Option<Given> {
         let quotes: Vec<_> = self.quotes().map(|said| (said.article, said.nth)).collect();
         (!quotes.is_empty()).then(|| Given::Quotes(quotes, self.markdown()))
+    }
+
+    /// How many rows there are, those too that are still to come.
+    pub fn total(&self) -> usize {
+        match (self.awaits, self.filter.is_empty()) {
+            (Some(_), true) => self.total,
+            _ => self.len(),
+        }
     }
 
     /// Whether only the newest rows are there yet.

@@ -6,7 +6,8 @@ use super::jump::Target;
 use super::keymap::{Keymap, Pending, Step, chords};
 use super::prompt::Typed;
 use super::sheet::Wanted;
-use super::{Effect, Overlay, Pane, State};
+use super::spoken::keys;
+use super::{Chord, Effect, Overlay, Pane, State};
 use crate::model::clean;
 
 impl State {
@@ -45,6 +46,9 @@ impl State {
                 Err(sentence) => {
                     if self.run_with_words(line, effects) {
                         return;
+                    }
+                    if let Some(command) = self.key_called(line) {
+                        return self.run(command, None, effects);
                     }
                     if !self.press_line(line, effects) {
                         self.notice = None;
@@ -91,6 +95,14 @@ impl State {
             self.run(command, count, effects);
         }
         true
+    }
+
+    /// The command of a key that the line calls as it is heard: "Space", "question mark", "capital G".
+    fn key_called(&self, line: &str) -> Option<Command> {
+        let called = |keys: &[Chord]| keys::one(keys).eq_ignore_ascii_case(line);
+        let mut all = self.keymap.all(self.scope());
+        let (_, command) = all.find(|(keys, _)| called(keys))?;
+        Some(command)
     }
 
     fn search_for(&mut self, words: &str, effects: &mut Vec<Effect>) {
@@ -194,7 +206,7 @@ pub fn candidates(name: &str, scope: Scope) -> Vec<&'static Row> {
 fn commands_of(
     keymap: &Keymap,
     scope: Scope,
-    keys: &[super::Chord],
+    keys: &[Chord],
 ) -> Option<Vec<(Command, Option<usize>)>> {
     let mut pending = Pending::default();
     let mut commands = Vec::new();

@@ -25,7 +25,10 @@ pub fn said(
         words::count(articles, "article")
     );
     let rows = found.into_iter().map(|said| one_said(said, settings));
-    Sheet::new(SheetKind::Said, who.to_owned(), facts, rows.collect())
+    Sheet {
+        total: quotes,
+        ..Sheet::new(SheetKind::Said, who.to_owned(), facts, rows.collect())
+    }
 }
 
 /// One quotation of somebody.

@@ -58,6 +58,8 @@ pub struct Spoken {
     pub focus: usize,
     /// What was not said before the last key.
     pub fresh: Vec<String>,
+    /// How many rows of a list follow those.
+    more: usize,
     voice: Voice,
     /// The first sentence, until it is said.
     greeting: Option<String>,
@@ -107,6 +109,7 @@ impl Spoken {
             rows: Vec::new(),
             focus: 0,
             fresh: Vec::new(),
+            more: 0,
             voice,
             greeting: Some(greeting),
             context: Context::Nothing,
@@ -143,6 +146,7 @@ impl Spoken {
             if std::mem::take(&mut self.ran) {
                 self.fresh = choices(prompt).into_iter().collect();
                 self.fresh.push(label(prompt.kind).to_owned());
+                self.more = 0;
             }
             return;
         }
@@ -264,14 +268,16 @@ impl Spoken {
             }
         }
         let end = self.first + self.rows.len();
-        let more = self.total(state, context).saturating_sub(end);
-        let listed = matches!(
-            context,
-            Context::List(..) | Context::Feeds | Context::Sheet(..)
-        );
-        if listed && more > 0 && self.fresh.len() > 1 {
-            self.fresh.push(format!("{more} more. Press Space."));
-        }
+        let total = match (context, &state.sheet) {
+            (Context::List(..) | Context::Feeds, _) => self.total(state, context),
+            (Context::Sheet(..), Some(sheet)) => sheet.total(),
+            _ => 0,
+        };
+        // Several messages may come to one answer, which says it once.
+        self.more = match self.fresh.len() {
+            2.. => total.saturating_sub(end),
+            _ => 0,
+        };
     }
 
     /// Rows that are left below a message; where nothing is drawn, as many as there are.
@@ -334,6 +340,7 @@ impl State {
     pub fn hush(&mut self) {
         if let Some(spoken) = &mut self.spoken {
             spoken.fresh.clear();
+            spoken.more = 0;
         }
     }
 
@@ -342,6 +349,9 @@ impl State {
         let mut answer: Vec<String> = self.notice.take().map(|it| it.words).into_iter().collect();
         if let Some(spoken) = &mut self.spoken {
             answer.append(&mut spoken.fresh);
+            if let more @ 1.. = std::mem::take(&mut spoken.more) {
+                answer.push(format!("{more} more. Press Space."));
+            }
         }
         answer
     }
@@ -398,3 +408,6 @@ fn help(state: &State) -> Option<&Help> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,85 @@
+//! What is heard: said once, and under the names of keys that are heard.
+
+use super::{Spoken, Voice};
+use crate::app::sheet::Found;
+use crate::app::tests::{press, reading};
+use crate::app::{Msg, Pane, State, update};
+use crate::config::Config;
+use crate::model::{ArticleId, QuoteKind, Said};
+
+fn listening(count: usize) -> State {
+    let mut state = reading(count, (80, 24));
+    let voice = Voice::of(&Config::defaults().unwrap(), true);
+    state.spoken = Some(Spoken::new(voice, "Here.".into()));
+    update(&mut state, Msg::Resize(80, 24));
+    state
+}
+
+fn type_line(state: &mut State, line: &str) -> Vec<String> {
+    update(state, Msg::Line(line.into()));
+    state.answer()
+}
+
+fn count_of_more(answer: &[String]) -> usize {
+    let more = answer
+        .iter()
+        .filter(|row| row.ends_with("more. Press Space."));
+    more.count()
+}
+
+#[test]
+fn how_many_rows_follow_is_said_once() {
+    let mut state = listening(25);
+    // The world tells more than one thing before the answer is said.
+    update(&mut state, Msg::Resize(80, 24));
+    update(&mut state, Msg::People(Vec::new()));
+    let answer = state.answer();
+    assert_eq!(count_of_more(&answer), 1, "{answer:?}");
+    assert_eq!(answer.last().unwrap(), "15 more. Press Space.");
+}
+
+#[test]
+fn what_is_said_to_be_pressed_can_be_typed() {
+    let mut state = listening(25);
+    state.answer();
+    let answer = type_line(&mut state, "space");
+    assert!(answer[0].starts_with("11 "), "{answer:?}");
+    let help = type_line(&mut state, "Question mark");
+    assert!(help[0].starts_with("Help."), "{help:?}");
+    type_line(&mut state, "Capital G");
+    assert_eq!(state.list.selected, 24);
+    type_line(&mut state, "enter");
+    assert_eq!(state.focus, Pane::Reader);
+    let unknown = type_line(&mut state, "spaced");
+    assert_eq!(unknown, ["No command spaced. Type help for all."]);
+}
+
+#[test]
+fn rows_that_are_still_to_come_are_counted() {
+    let mut state = listening(1);
+    press(&mut state, "gSRuiz<enter>");
+    state.answer();
+    let said = |nth: usize| Said {
+        article: ArticleId(0),
+        nth,
+        kind: QuoteKind::Direct,
+        words: "“We won,”".into(),
+        who: Some("Ana Ruiz".into()),
+        certainty: 0.9,
+        at: 0,
+        title: "A race".into(),
+        byline: None,
+        url: None,
+        source: "The Lamp".into(),
+    };
+    let newest = (0..12).map(said).collect();
+    let found = Found::SaidNewest("Ruiz".into(), newest, (40, 3));
+    let ask = state.sheets;
+    update(&mut state, Msg::Sheet { ask, found });
+    let answer = state.answer();
+    assert_eq!(answer[0], "Ruiz, 40 quotes in 3 articles.");
+    assert_eq!(answer.last().unwrap(), "30 more. Press Space.");
+    let said = (12..40).map(said).collect();
+    update(&mut state, Msg::SheetRest { ask, said });
+    assert_eq!(state.answer(), [""; 0], "what comes behind says nothing");
+}
