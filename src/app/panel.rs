@@ -103,6 +103,21 @@ impl Panel {
         panel
     }
 
+    /// The same panel of notes that are new. What was chosen stays so.
+    pub(super) fn anew(&self, reader: &ReaderPane, settings: &Settings) -> Self {
+        let mut panel = Panel {
+            top: self.top,
+            by_itself: self.by_itself,
+            ..Panel::new(self.kind, reader, settings)
+        };
+        if let Some(chosen) = self.target() {
+            panel.selected = self.selected.min(panel.rows.len().saturating_sub(1));
+            panel.step(0);
+            panel.follow(Some(chosen));
+        }
+        panel
+    }
+
     /// What the panel says when it has no rows.
     pub fn empty(&self, noted: bool) -> &'static str {
         match (noted, self.kind) {

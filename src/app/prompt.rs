@@ -5,7 +5,7 @@ use super::jump::{Jump, Target};
 use super::keymap::{Chord, Key};
 use super::passages::Subject;
 use super::search::Search;
-use super::{Effect, Overlay, Pane, State, words};
+use super::{Effect, Overlay, Pane, ReaderPane, State, words};
 use crate::model::clean;
 
 /// What is being typed.
@@ -216,7 +216,14 @@ impl State {
         }
         match (prompt.kind, typed) {
             (PromptKind::Search, Typed::Changed) => self.search(&prompt, false),
-            (PromptKind::Search, Typed::Accepted) => self.search(&prompt, true),
+            (PromptKind::Search, Typed::Accepted) => {
+                self.search(&prompt, true);
+                let found = |reader: &ReaderPane| reader.search.is_some();
+                if self.focus == Pane::Panel && self.reader.as_ref().is_some_and(found) {
+                    // The match stands in the article.
+                    self.focus = Pane::Reader;
+                }
+            }
             (PromptKind::Search, Typed::Cancelled) => {
                 if let Some(reader) = &mut self.reader {
                     reader.search = None;

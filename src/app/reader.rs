@@ -98,8 +98,8 @@ impl ReaderPane {
         self.layers = Layers::new(&self.article, &notes);
         self.notes = notes;
         self.noted = true;
-        if let Some(kind) = self.panel.as_ref().map(|panel| panel.kind) {
-            self.panel = Some(Panel::new(kind, self, settings));
+        if let Some(panel) = &self.panel {
+            self.panel = Some(panel.anew(self, settings));
         }
     }
 

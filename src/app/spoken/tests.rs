@@ -83,3 +83,31 @@ fn rows_that_are_still_to_come_are_counted() {
     update(&mut state, Msg::SheetRest { ask, said });
     assert_eq!(state.answer(), [""; 0], "what comes behind says nothing");
 }
+
+#[test]
+fn a_search_from_the_panel_reads_what_it_found() {
+    let mut state = listening(1);
+    press(&mut state, "<enter>gq");
+    assert_eq!(state.focus, Pane::Panel);
+    state.answer();
+    let answer = type_line(&mut state, "search rough").join(" ");
+    assert_eq!(state.focus, Pane::Reader);
+    assert!(answer.contains("The sea had been rough"), "{answer}");
+    press(&mut state, "gq");
+    type_line(&mut state, "search nowhere");
+    assert_eq!(state.focus, Pane::Panel);
+}
+
+#[test]
+fn a_panel_stays_where_it_is_when_notes_come_again() {
+    let mut state = listening(1);
+    press(&mut state, "<enter>gqj");
+    state.answer();
+    let panel = |state: &State| state.reader.as_ref().unwrap().panel.clone().unwrap();
+    let before = panel(&state);
+    let notes = state.reader.as_ref().unwrap().notes.clone();
+    let id = ArticleId(0);
+    update(&mut state, Msg::Noted { id, notes });
+    assert_eq!(panel(&state).target(), before.target());
+    assert_eq!(state.answer(), [""; 0], "nothing is read again");
+}
