@@ -11,6 +11,9 @@ use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 use std::sync::{Arc, Mutex};
 
+use pullquote::app::Effect;
+use pullquote::library::{Library, Query};
+use pullquote::world::keeper::Keeper;
 use serde_json::json;
 use web::{Answer, Request, Server};
 
@@ -242,6 +245,26 @@ fn what_is_there_comes_and_what_is_done_here_goes() {
     let news = two.news.lock().unwrap();
     assert_eq!(news.unread, [3, 5].into());
     assert_eq!(news.starred, [3, 4].into());
+}
+
+#[test]
+fn what_is_read_in_the_reader_is_told_soon() {
+    let two = Two::new("soon");
+    two.log_in();
+    let library = Library::open(&two.folder.join("library.db")).unwrap();
+    let ids = library.ids(&Query::parse("unread", 0).unwrap()).unwrap();
+    let (effects, _messages) = Keeper::new(library).serve().unwrap();
+    for id in &ids[..2] {
+        effects.send(Effect::SetRead(*id, true)).unwrap();
+    }
+    // Nothing else makes it know; a minute is for a machine that does much else.
+    let mut waits = 0;
+    while two.news.lock().unwrap().unread.len() > 1 {
+        assert!(waits < 1200, "the server never heard of it");
+        waits += 1;
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    assert_eq!(two.news.lock().unwrap().starred, [3].into());
 }
 
 #[test]

@@ -5,13 +5,14 @@
 //! once. What waits for the network runs on errands, threads with a connection of their own.
 
 mod known;
+mod tell;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender, after, never, select, unbounded};
 
@@ -50,6 +51,8 @@ pub struct Keeper {
     /// What errands bring home.
     home: Sender<Done>,
     done: Receiver<Done>,
+    /// When the server is to hear what was marked.
+    untold: Receiver<Instant>,
     /// A refresh is under way.
     refreshing: bool,
     /// The article that was opened last.
@@ -65,6 +68,7 @@ impl Keeper {
         Self {
             home,
             done,
+            untold: never(),
             refreshing: false,
             open: None,
             listed: Arc::default(),
@@ -111,16 +115,19 @@ impl Keeper {
             // The first article is asked for at once; the numbers are taken while it is looked at.
             let mut numbers = after(SOON);
             loop {
+                let untold = self.untold.clone();
                 let served = select! {
                     recv(asked) -> effect => {
                         let Ok(effect) = effect else { return };
                         pace.asked();
+                        self.tell_later(&effect);
                         self.answer(effect, &send)
                     }
                     recv(done) -> done => match done {
                         Ok(done) => self.welcome(done, &send),
                         Err(_) => return,
                     },
+                    recv(untold) -> _ => self.tell_server(),
                     recv(numbers) -> _ => {
                         numbers = never();
                         self.numbers().map(drop)

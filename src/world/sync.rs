@@ -155,11 +155,7 @@ pub fn sync(
     for stream in library.unfollowed_streams()? {
         server.unfollow(&stream, &token).map_err(named)?;
     }
-    for part in library.unsent()?.chunks(BATCH) {
-        server.tell(part, &token).map_err(named)?;
-        library.sent(part)?;
-        synced.told += part.len();
-    }
+    synced.told = send_unsent(library, &server, &token).map_err(named)??;
     let feeds = library.follow_streams(&server.streams().map_err(named)?, began)?;
     synced.feeds = feeds.len();
 
@@ -208,6 +204,45 @@ pub fn sync(
     account.agreed = Some(began);
     account.keep(library)?;
     Ok(Some(synced))
+}
+
+/// Tells the server of the library, where it has one, what was read and starred since it was told last.
+/// Gives how many articles that were; without any, nobody is asked.
+///
+/// # Errors
+/// As [`sync`].
+pub fn tell(library: &mut Library, net: &Net) -> Result<usize> {
+    let Some(account) = Account::of(library)? else {
+        return Ok(0);
+    };
+    if library.unsent()?.is_empty() {
+        return Ok(0);
+    }
+    let server = Server::new(net, &account.address, &account.token);
+    let told = server
+        .token()
+        .and_then(|token| send_unsent(library, &server, &token));
+    told.map_err(|refusal| Error::no_article(account.address.clone(), refusal.why))?
+}
+
+/// Sends what the server does not know yet, part by part. Fails where the server refuses; within, where
+/// the library cannot be written.
+fn send_unsent(
+    library: &mut Library,
+    server: &Server<'_>,
+    token: &str,
+) -> std::result::Result<Result<usize>, Refusal> {
+    let unsent = match library.unsent() {
+        Ok(unsent) => unsent,
+        Err(error) => return Ok(Err(error)),
+    };
+    for part in unsent.chunks(BATCH) {
+        server.tell(part, token)?;
+        if let Err(error) = library.sent(part) {
+            return Ok(Err(error));
+        }
+    }
+    Ok(Ok(unsent.len()))
 }
 
 /// An article ready for the shelf; with `page`, in the words of its page.

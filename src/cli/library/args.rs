@@ -58,7 +58,8 @@ pub struct Refresh {
 
 const SYNC_HELP: &str = "\
 Once, with an address, it logs in; from then on `pullquote sync`, `pullquote refresh` and the
-reader's gR bring what is new and tell the server what was read and what is a favourite:
+reader's gR bring what is new and tell the server what was read and what is a favourite; the
+reader tells it a moment after, too:
   pullquote sync https://rss.example.org --user ana
 The server must speak the interface of Google Reader (in FreshRSS and Miniflux a setting, with a
 password of its own). The password is not kept: a token of the server's is, beside the library.";
