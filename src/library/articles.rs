@@ -2,6 +2,7 @@
 
 use rusqlite::{OptionalExtension, Row, Transaction, named_params, params};
 
+use super::synced::name_nameless;
 use super::{Library, pack};
 use crate::error::Result;
 use crate::model::{Article, ArticleId, FeedId, Meta, Notes, Quote, Version};
@@ -216,6 +217,7 @@ impl Library {
 }
 
 pub(super) fn save_one(db: &Transaction<'_>, incoming: &Incoming, now: i64) -> Result<Saved> {
+    name_nameless(db, incoming)?;
     let found: Option<(i64, Option<i64>, Option<bool>, String)> = db
         .prepare_cached(
             "SELECT id, hash, page, title FROM articles LEFT JOIN texts ON article = id

@@ -183,22 +183,39 @@ impl Library {
         })
     }
 
-    /// Forgets the server: its feeds are asked from here again, and everything stays. The articles get
-    /// the name under which most feeds give them, so that they do not come twice.
+    /// Forgets the server: its feeds are asked from here again, and everything stays. By what name a feed
+    /// gives an article the server never told; it is known by its address until the feed gives it.
     ///
     /// # Errors
     /// When the library cannot be written.
     pub fn forget_server(&mut self) -> Result<()> {
         self.write(|db| {
-            db.execute_batch(
-                "UPDATE OR IGNORE articles SET item = url
-                  WHERE url IS NOT NULL AND id IN (SELECT article FROM synced);
-                 UPDATE feeds SET stream = NULL;
-                 DELETE FROM synced;",
+            db.execute(
+                "UPDATE OR IGNORE articles SET item = ?1 || url
+                  WHERE url IS NOT NULL AND id IN (SELECT article FROM synced)",
+                [NAMELESS],
             )?;
+            db.execute_batch("UPDATE feeds SET stream = NULL; DELETE FROM synced;")?;
             Ok(())
         })
     }
+}
+
+/// Stands before the address of an article whose name in its feed is not known.
+const NAMELESS: &str = "address:";
+
+/// Gives an article that came from a forgotten server the name that its feed has for it.
+pub(super) fn name_nameless(db: &Transaction<'_>, incoming: &Incoming) -> Result<()> {
+    let Some(url) = &incoming.article.meta.url else {
+        return Ok(());
+    };
+    db.prepare_cached("UPDATE OR IGNORE articles SET item = ?2 WHERE feed = ?1 AND item = ?3")?
+        .execute(params![
+            incoming.feed.0,
+            incoming.item,
+            format!("{NAMELESS}{url}")
+        ])?;
+    Ok(())
 }
 
 fn follow(db: &Transaction<'_>, stream: &Stream) -> Result<FeedId> {

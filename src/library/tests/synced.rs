@@ -139,12 +139,20 @@ fn feeds_follow_the_server_and_the_reader() {
     );
     library.forget_server().unwrap();
     assert_eq!(library.due(None, NOW).unwrap().len(), 1);
-    let again = Incoming {
-        item: "https://lamp.example/1".to_owned(),
-        ..item(feed, 1).incoming
+    // The feed has a name of its own for it, or its address; it does not come twice.
+    let named = |name: &str, number| Incoming {
+        item: name.to_owned(),
+        ..item(feed, number).incoming
     };
-    assert!(matches!(
-        library.save(&[again], NOW).unwrap()[..],
-        [Saved::Same(_)]
-    ));
+    for (name, number) in [
+        ("tag:lamp,1", 1),
+        ("tag:lamp,1", 1),
+        ("https://lamp.example/2", 2),
+    ] {
+        let saved = library.save(&[named(name, number)], NOW).unwrap();
+        assert!(matches!(saved[..], [Saved::Same(_)]), "{name}: {saved:?}");
+    }
+    // Another one with the same address is another one.
+    let saved = library.save(&[named("tag:lamp,3", 1)], NOW).unwrap();
+    assert!(matches!(saved[..], [Saved::New(_)]), "{saved:?}");
 }
