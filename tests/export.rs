@@ -158,7 +158,9 @@ fn an_article_in_every_format() {
 #[test]
 fn an_article_as_json() {
     let article = article();
-    let pretty = |value| serde_json::to_string_pretty(&value).expect("a value is JSON") + "\n";
+    fn pretty(value: impl serde::Serialize) -> String {
+        serde_json::to_string_pretty(&value).expect("a value is JSON") + "\n"
+    }
     golden::check(
         "tests/export/extracted.json",
         &pretty(extracted("ferry.html", &article)),

@@ -71,7 +71,9 @@ fn next_line(from: &mut impl BufRead, number: usize) -> Result<Option<String>> {
         let reason = format!("line {number} is longer than {} MB", MOST_BYTES >> 20);
         return Err(Error::no_article("standard input", reason));
     }
-    Ok((!bytes.is_empty()).then(|| String::from_utf8_lossy(&bytes).into_owned()))
+    let line = String::from_utf8(bytes);
+    let line = line.unwrap_or_else(|bad| String::from_utf8_lossy(bad.as_bytes()).into_owned());
+    Ok((!line.is_empty()).then_some(line))
 }
 
 fn answer(number: usize, line: &str) -> Result<String> {

@@ -8,34 +8,31 @@ use serde_json::{Value, json};
 
 use super::CodePoints;
 use super::inline::rows;
-use crate::model::{Article, Block, BlockKind, Meta, Notes, Quote, Span, is_unsafe};
+use crate::model::{
+    Article, Block, BlockKind, Entity, EntityKind, Meta, Notes, Quote, QuoteKind, Span, is_unsafe,
+};
 
 /// One JSON value on one line, with a line feed.
-pub fn line<T: Serialize>(value: &T) -> String {
+pub fn to_line(value: &impl Serialize) -> String {
     let written = serde_json::to_string(value).unwrap_or_else(|_| "null".to_string());
-    let mut out = escaped(&written);
+    let mut out = escaped(written);
     out.push('\n');
     out
 }
 
 /// One JSON value over several lines, with a line feed.
-pub fn pretty<T: Serialize>(value: &T) -> String {
+pub fn pretty(value: &impl Serialize) -> String {
     let written = serde_json::to_string_pretty(value).unwrap_or_else(|_| "null".to_string());
-    let mut out = escaped(&written);
+    let mut out = escaped(written);
     out.push('\n');
     out
 }
 
-/// A [`Value`] on one line.
-pub fn to_line(value: &Value) -> String {
-    line(value)
-}
-
 /// Writes what serde leaves as it is (it escapes C0 only) as `\u` escapes.
-fn escaped(written: &str) -> String {
+fn escaped(written: String) -> String {
     let harmful = |c: char| c != '\n' && is_unsafe(c);
     if !written.chars().any(harmful) {
-        return written.to_string();
+        return written;
     }
     let mut out = String::with_capacity(written.len() + 16);
     for c in written.chars() {
@@ -109,38 +106,78 @@ fn block_values(article: &Article, block: &Block) -> Vec<Value> {
 }
 
 /// Everything that was found in one text. `meta` is left out for a text that came without.
-pub fn annotated(id: &str, text: &str, meta: Option<&Meta>, notes: &Notes) -> Value {
+pub fn annotated<'a>(
+    id: &'a str,
+    text: &'a str,
+    meta: Option<&'a Meta>,
+    notes: &'a Notes,
+) -> impl Serialize + use<'a> {
     let points = CodePoints::new(text);
-    let spans = |spans: &[Span]| -> Vec<[usize; 2]> {
-        spans.iter().map(|span| points.pair(*span)).collect()
-    };
-    let quote = |quote: &Quote| {
+    let spans = |spans: &[Span]| spans.iter().map(|span| points.pair(*span)).collect();
+    let quote = |quote: &'a Quote| {
         let speaker = quote.speaker.as_ref();
-        json!({
-            "content": spans(&quote.parts),
-            "kind": quote.kind,
-            "cue": spans(quote.cue.as_slice()),
-            "speaker": spans(speaker.map(|s| s.mention).as_slice()),
-            "speaker_name": notes.speaker_name(text, quote),
-            "confidence": rounded(speaker.map_or(quote.confidence, |s| s.confidence)),
-            "quote_confidence": rounded(quote.confidence),
-        })
+        QuoteLine {
+            content: spans(&quote.parts),
+            kind: quote.kind,
+            cue: spans(quote.cue.as_slice()),
+            speaker: spans(speaker.map(|s| s.mention).as_slice()),
+            speaker_name: notes.speaker_name(text, quote),
+            confidence: rounded(speaker.map_or(quote.confidence, |s| s.confidence)),
+            quote_confidence: rounded(quote.confidence),
+        }
     };
-    let entities: Vec<Value> = notes
-        .entities
-        .iter()
-        .map(|e| json!({ "name": e.name, "kind": e.kind, "role": e.role, "mentions": spans(&e.mentions) }))
-        .collect();
-    let mut value = json!({ "id": id, "text": text });
-    if let Some(meta) = meta {
-        value["title"] = json!(meta.title);
-        value["byline"] = json!(meta.byline);
-        value["published"] = json!(meta.published);
-        value["url"] = json!(meta.url);
+    let entity = |entity: &'a Entity| EntityLine {
+        name: &entity.name,
+        kind: entity.kind,
+        role: entity.role.as_deref(),
+        mentions: spans(&entity.mentions),
+    };
+    AnnotatedLine {
+        id,
+        text,
+        title: meta.map(|meta| meta.title.as_str()),
+        byline: meta.map(|meta| meta.byline.as_deref()),
+        published: meta.map(|meta| meta.published.as_deref()),
+        url: meta.map(|meta| meta.url.as_deref()),
+        quotes: notes.quotes.iter().map(quote).collect(),
+        entities: notes.entities.iter().map(entity).collect(),
     }
-    value["quotes"] = notes.quotes.iter().map(quote).collect();
-    value["entities"] = Value::Array(entities);
-    value
+}
+
+/// What [`annotated`] writes, in that order.
+#[derive(Serialize)]
+struct AnnotatedLine<'a> {
+    id: &'a str,
+    text: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    byline: Option<Option<&'a str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    published: Option<Option<&'a str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<Option<&'a str>>,
+    quotes: Vec<QuoteLine<'a>>,
+    entities: Vec<EntityLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct QuoteLine<'a> {
+    content: Vec<[usize; 2]>,
+    kind: QuoteKind,
+    cue: Vec<[usize; 2]>,
+    speaker: Vec<[usize; 2]>,
+    speaker_name: Option<&'a str>,
+    confidence: f64,
+    quote_confidence: f64,
+}
+
+#[derive(Serialize)]
+struct EntityLine<'a> {
+    name: &'a str,
+    kind: EntityKind,
+    role: Option<&'a str>,
+    mentions: Vec<[usize; 2]>,
 }
 
 /// Two decimals: more would claim a sureness that is not there.

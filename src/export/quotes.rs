@@ -191,7 +191,7 @@ pub fn render(quotes: &[Lifted], format: QuoteFormat) -> String {
             .join("\n"),
         QuoteFormat::Csv => csv_rows(quotes),
         QuoteFormat::Json => super::json::pretty(&quotes),
-        QuoteFormat::JsonLines => quotes.iter().map(super::json::line).collect(),
+        QuoteFormat::JsonLines => quotes.iter().map(super::json::to_line).collect(),
         QuoteFormat::Bibtex => bibtex::render(quotes),
         QuoteFormat::CslJson => super::json::pretty(&csl::items(quotes)),
         QuoteFormat::W3c => super::json::pretty(&w3c::annotations(quotes)),
