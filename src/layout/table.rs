@@ -1,4 +1,5 @@
-//! Lays out a table: in columns where they fit, else one cell a line behind the name of its column.
+//! Lays out a table: in columns where they fit, else each row by itself, one cell a line behind the
+//! name of its column.
 
 use super::cut::Cut;
 use super::{Cell, Layout, width};
@@ -102,30 +103,47 @@ fn in_columns(
     }
 }
 
+/// The names of the columns in one run, then each row by itself with a gap before it: a line a cell,
+/// behind the name of its column. A cell without words has none.
 fn one_by_one(layout: &mut Layout, article: &Article, block: usize, rows: &[Row]) {
     let headers: Vec<Span> = rows
         .first()
         .filter(|row| row.cells.iter().all(|(_, header)| *header))
         .map(|row| row.cells.iter().map(|(span, _)| *span).collect())
         .unwrap_or_default();
+    let before = layout.lines.len();
     for (index, row) in rows.iter().enumerate() {
+        if index == 0 && !headers.is_empty() {
+            names(layout, article, block, row);
+            continue;
+        }
+        let mut gap = index > 0;
         for (column, (span, _)) in row.cells.iter().enumerate() {
             let end = row
                 .cells
                 .get(column + 1)
                 .map_or(row.span.end, |c| c.0.start);
-            let label = headers.get(column).copied().filter(|_| index > 0);
-            let indent = match label {
-                Some(label) => width::of(label.of(&article.text)) + 2,
-                None if index > 0 || column > 0 => 2,
-                None => 0,
-            };
-            let indent = columns(indent).min(layout.width / 2);
+            let begun = layout.lines.len() > before;
+            if begun && span.of(&article.text).trim().is_empty() {
+                end_line(layout, end);
+                continue;
+            }
             let start = if column == 0 {
                 row.span.start
             } else {
                 span.start
             };
+            if std::mem::take(&mut gap) {
+                layout.push(Span::new(start, start), None, 0);
+            }
+            let named = |label: &Span| !label.of(&article.text).trim().is_empty();
+            let label = headers.get(column).copied().filter(named);
+            let indent = match label {
+                Some(label) => width::of(label.of(&article.text)) + 2,
+                None if column > 0 => 2,
+                None => 0,
+            };
+            let indent = columns(indent).min(layout.width / 2);
             let pieces = pieces_of(article, *span);
             let first = layout.lines.len();
             layout.wrap(&article.text, Span::new(start, span.end), &pieces, |span| {
@@ -134,21 +152,34 @@ fn one_by_one(layout: &mut Layout, article: &Article, block: usize, rows: &[Row]
             if let Some(line) = layout.lines.get_mut(first) {
                 line.label = label;
             }
-            // The words between two cells stand on the line but are not drawn.
-            let cell = layout.lines.last().map(|line| Cell {
-                span: line.span,
-                column: line.indent,
-            });
-            if let (Some(cell), true) = (cell, end > span.end) {
-                layout.cells.push(cell);
-                let last = u32::try_from(layout.cells.len()).unwrap_or(u32::MAX);
-                if let Some(line) = layout.lines.last_mut() {
-                    line.span.end = end;
-                    line.cells = (last - 1, last);
-                }
-            }
+            end_line(layout, end);
         }
     }
+}
+
+/// The names of all columns, as a running text.
+fn names(layout: &mut Layout, article: &Article, block: usize, row: &Row) {
+    let end = row.cells.last().map_or(row.span.end, |(span, _)| span.end);
+    let words = Span::new(row.span.start, end);
+    let pieces = pieces_of(article, words);
+    layout.wrap(&article.text, words, &pieces, |span| (span, block, 0, None));
+    end_line(layout, row.span.end);
+}
+
+/// Lets the last line go on to `end`: the words between two cells stand on the line but are not drawn.
+fn end_line(layout: &mut Layout, end: usize) {
+    let Some(line) = layout.lines.last_mut().filter(|line| line.span.end < end) else {
+        return;
+    };
+    if line.cells.0 == line.cells.1 {
+        layout.cells.push(Cell {
+            span: line.span,
+            column: line.indent,
+        });
+        let last = u32::try_from(layout.cells.len()).unwrap_or(u32::MAX);
+        line.cells = (last - 1, last);
+    }
+    line.span.end = end;
 }
 
 /// The pieces of one cell, cut as a paragraph is.

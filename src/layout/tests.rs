@@ -163,19 +163,88 @@ fn a_table_stands_in_columns_with_its_numbers_to_the_right() {
     );
 }
 
+/// Lines of a table with the names of columns before their cells, as the screen shows them.
+fn records(article: &Article, width: u16) -> Vec<String> {
+    let layout = layout(article, width);
+    let rows = rows(article, width).into_iter().zip(&layout.lines);
+    let row = |(row, line): (String, &Line)| match line.label {
+        Some(label) => format!("{}: {}", label.of(&article.text), row.trim_start()),
+        None => row,
+    };
+    rows.map(row).collect()
+}
+
 #[test]
-fn a_table_that_is_too_wide_gives_each_cell_a_line() {
-    let article = article(table);
-    let layout = layout(&article, 20);
-    let labels: Vec<_> = layout
-        .lines
+fn a_table_that_is_too_wide_gives_each_row_lines_of_its_own() {
+    assert_eq!(
+        records(&article(table), 20),
+        [
+            "Boat | Built |",
+            "Captain",
+            "",
+            "Boat: Alma",
+            "Built: 1961",
+            "Captain: Ines Holt",
+            "",
+            "Boat: Kittiwake",
+            "Built: 98",
+            "Captain: ?",
+        ]
+    );
+}
+
+#[test]
+fn a_cell_without_words_has_no_line() {
+    let rows = [
+        ["", "Built", "Captain"],
+        ["Alma", "", "Ines Holt"],
+        ["", "1961", ""],
+        ["", "", ""],
+        ["Kittiwake", "", ""],
+    ];
+    let table = |header: bool| {
+        article(move |b| {
+            b.block(BlockKind::Table, 0);
+            for (index, cells) in rows.iter().enumerate() {
+                if index > 0 {
+                    b.line_break();
+                }
+                for (column, cell) in cells.iter().enumerate() {
+                    if column > 0 {
+                        b.cell_gap();
+                    }
+                    b.open(MarkKind::Cell {
+                        header: header && index == 0,
+                    });
+                    b.words(cell);
+                    b.close();
+                }
+            }
+        })
+    };
+    for header in [true, false] {
+        for width in 1..40 {
+            check(&table(header), width);
+        }
+    }
+    let lines = records(&table(true), 16);
+    let filled: Vec<&str> = lines
         .iter()
-        .map(|l| l.label.map_or("", |s| s.of(&article.text)))
+        .map(|line| line.trim_matches(['|', ' ']))
         .collect();
     assert_eq!(
-        labels,
+        filled,
         [
-            "", "", "", "Boat", "Built", "Captain", "Boat", "Built", "Captain"
+            "Built",
+            "Captain",
+            "",
+            "Alma",
+            "Captain: Ines",
+            "Holt",
+            "",
+            "Built: 1961",
+            "",
+            "Kittiwake",
         ]
     );
 }
