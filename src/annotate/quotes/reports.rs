@@ -28,6 +28,14 @@ pub(crate) struct Report {
     pub mind: bool,
 }
 
+impl Report {
+    /// Where its content ends.
+    fn end(&self) -> usize {
+        let ends = self.content.iter().map(|part| part.end);
+        ends.max().unwrap_or(0)
+    }
+}
+
 /// What a stretch holds.
 pub(crate) struct Reports {
     /// In order.
@@ -81,17 +89,10 @@ impl<'s> Reader<'s> {
         if self.is_headline() {
             return self.colon();
         }
-        let trailing = self.trailing();
-        let end = trailing.as_ref().map_or(0, |report| {
-            report
-                .content
-                .iter()
-                .map(|part| part.end)
-                .max()
-                .unwrap_or(0)
-        });
+        let whole = self.whole();
+        let end = whole.as_ref().map_or(0, Report::end);
         self.until = end;
-        let end = trailing.as_ref().map_or(end, |report| report.cue.start);
+        let end = whole.as_ref().map_or(end, |report| report.cue.start);
         let mut at = 0;
         while at < self.stretch.len() {
             if self.stretch.is_quote(at) {
@@ -100,7 +101,7 @@ impl<'s> Reader<'s> {
             }
             self.note_subject(at);
             if at == end
-                && let Some(report) = &trailing
+                && let Some(report) = &whole
             {
                 self.keep(report.clone());
             }
@@ -128,12 +129,7 @@ impl<'s> Reader<'s> {
     }
 
     fn keep(&mut self, report: Report) {
-        let end = report
-            .content
-            .iter()
-            .map(|part| part.end)
-            .max()
-            .unwrap_or(0);
+        let end = report.end();
         self.until = self.until.max(report.cue.end);
         if end > report.cue.start {
             self.until = self.until.max(end);
@@ -355,13 +351,9 @@ impl<'s> Reader<'s> {
 
     /// Where content that precedes the item at `at` may begin: after the reports that end before it.
     pub(super) fn free_at(&self, at: usize) -> usize {
-        let ends = |report: &Report| {
-            let content = report.content.iter().map(|part| part.end);
-            content.chain([report.cue.end]).max().unwrap_or(0)
-        };
         self.reports
             .iter()
-            .map(ends)
+            .map(|report| report.end().max(report.cue.end))
             .filter(|&end| end <= at)
             .max()
             .unwrap_or(0)

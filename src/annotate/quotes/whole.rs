@@ -13,19 +13,16 @@ use crate::annotate::cues::{Form, Frames};
 use crate::annotate::layer::Tag;
 
 impl Reader<'_> {
-    /// What the end of the sentence gives to somebody as a whole: "…, the paper reported."
-    pub(super) fn trailing(&mut self) -> Option<Report> {
+    /// What the end of a sentence, or words put into its middle, give to somebody as a whole.
+    pub(super) fn whole(&self) -> Option<Report> {
         let stretch = self.stretch;
         if stretch.closes_clause(0) {
             return None;
         }
-        let found = self
-            .trailing_according()
-            .or_else(|| self.trailing_inverted());
-        if found.is_some() {
-            return found;
-        }
-        self.trailing_subject().or_else(|| self.inserted())
+        self.trailing_according()
+            .or_else(|| self.trailing_inverted())
+            .or_else(|| self.trailing_subject())
+            .or_else(|| self.inserted())
     }
 
     /// "…, the paper reported."
@@ -53,8 +50,11 @@ impl Reader<'_> {
         let headline = stretch.block == 0;
         let told = (content.clone()).any(|at| {
             let tag = stretch.tag(at);
-            let past =
-                tag == Tag::Vbn && at > 0 && matches!(stretch.tag(at - 1), Tag::Rb | Tag::Prp);
+            // "Ruiz likely drew notice": a verb after its subject, whatever its tag.
+            let past = phrases::is_verb(tag)
+                && tag != Tag::Vbg
+                && at > 0
+                && matches!(stretch.tag(at - 1), Tag::Rb | Tag::Prp);
             phrases::is_finite(tag)
                 || past
                 || stretch.is_quote(at)
