@@ -10,6 +10,11 @@ use std::collections::HashMap;
 use super::layer::{Layer, Name};
 use super::lexicon::{self, Gender};
 use crate::model::EntityKind;
+use mention::Mention;
+
+pub use mention::gender;
+
+mod mention;
 
 /// For each name of `names` the number of its group; groups are numbered by first mention.
 pub fn group(layer: &Layer<'_>, names: &[Name]) -> Vec<usize> {
@@ -53,113 +58,11 @@ fn touch(layer: &Layer<'_>, name: &Name, next: &Name) -> bool {
         && words.next().is_none()
 }
 
-/// What a name shows of its bearer.
-struct Mention {
-    kind: EntityKind,
-    /// Without stops, possessives and a leading "the"; small letters.
-    words: Vec<String>,
-    /// As it stands among capitals: "FBI" may be an acronym.
-    capitals: bool,
-    /// The capitals of a single word that has several: "LV" of "LibriVox", in small letters.
-    inner_capitals: Option<String>,
-    /// The office that a person is called by, alone or before the name: "home secretary".
-    office: Option<String>,
-    gender: Gender,
-}
-
-impl Mention {
-    /// Whether it says what somebody is, without a name.
-    fn is_office(&self) -> bool {
-        self.words.is_empty() && self.office.is_some()
-    }
-
-    fn new(layer: &Layer<'_>, name: &Name) -> Self {
-        let words: Vec<&str> = name.tokens.clone().map(|at| layer.word(at)).collect();
-        let mut small: Vec<String> = words
-            .iter()
-            .filter(|word| word.starts_with(char::is_alphanumeric))
-            .map(|word| word.replace('.', "").to_lowercase())
-            .collect();
-        if small.len() > 1 && small[0] == "the" {
-            small.remove(0);
-        }
-        let mut office = None;
-        if name.kind == EntityKind::Person {
-            office = person_only(&mut small);
-        }
-        let long = small.len() > 1 || small.first().is_some_and(|word| word.len() <= 4);
-        if let Some(full) = long.then(|| lexicon::alias(&small.join(" "))).flatten() {
-            small = full.split(' ').map(str::to_owned).collect();
-        }
-        let capitals = match words[..] {
-            [word] => word.len() > 1 && !word.contains(char::is_lowercase),
-            _ => false,
-        };
-        Mention {
-            kind: name.kind,
-            gender: gender(layer, name),
-            capitals,
-            inner_capitals: inner_capitals(&words),
-            office,
-            words: small,
-        }
-    }
-}
-
-fn inner_capitals(words: &[&str]) -> Option<String> {
-    let [word] = words else { return None };
-    let capitals: String = word.chars().filter(|c| c.is_uppercase()).collect();
-    (capitals.chars().count() > 1 && word.contains(char::is_lowercase))
-        .then(|| capitals.to_lowercase())
-}
-
-/// Leaves a person's name without titles before and without "of the Council" behind it; gives the office that
-/// stood before it. Where an office is all there is, nothing is left.
-fn person_only(words: &mut Vec<String>) -> Option<String> {
-    if let Some(of) = words
-        .iter()
-        .position(|word| word == "of")
-        .filter(|&of| of > 1)
-    {
-        words.truncate(of);
-    }
-    while words.len() > 2 && words.last().is_some_and(|word| follows_name(word)) {
-        words.pop();
-    }
-    let title = |word: &String| lexicon::title(word).is_some();
-    let all = words.len() > 1 && words.last().is_some_and(title);
-    let before = words.len() - usize::from(!all && !words.is_empty());
-    let title = words[..before].iter().rposition(title)?;
-    let office: Vec<String> = words.drain(..=title).collect();
-    (office.len() > 1).then(|| office.join(" "))
-}
-
-/// Whether `word` stands behind a name and is no part of it: "Jr." of "Sean Okafor Jr.".
-fn follows_name(word: &str) -> bool {
-    matches!(
-        word,
-        "jr" | "sr" | "ii" | "iii" | "iv" | "phd" | "md" | "mp" | "qc" | "kc" | "esq" | "mep"
-    )
-}
-
-/// What the title before a person's name, else the first name, says.
-pub fn gender(layer: &Layer<'_>, name: &Name) -> Gender {
-    if name.kind != EntityKind::Person {
-        return Gender::Unknown;
-    }
-    let title = name.tokens.start.checked_sub(1);
-    let title = title.and_then(|at| lexicon::title(layer.word(at)));
-    match title.unwrap_or_default() {
-        Gender::Unknown if name.tokens.len() > 1 => {
-            lexicon::first_name(layer.word(name.tokens.start))
-        }
-        known => known,
-    }
-}
-
 #[derive(Default)]
 struct Group {
     gender: Gender,
+    generation: Option<String>,
+    initials: Option<String>,
     /// The most words that one of its names has.
     words: usize,
 }
@@ -176,8 +79,10 @@ struct Sieves {
 enum Key {
     /// All words of a name of this sort.
     Exact(Sort),
-    /// All words of the name of a man or a woman.
+    /// All words of the name of a man or a woman, or the last of them.
     Titled(Gender),
+    /// All words of a person's name, or the last, with what keeps father and son apart.
+    Generation,
     /// The last word of a person's longer name.
     Surname,
     /// The first word of a person's longer name.
@@ -233,8 +138,10 @@ impl Sieves {
         let (Some(first), Some(last)) = (words.first(), words.last()) else {
             return self.get(Key::Office, mention.office.as_ref()?);
         };
-        let exact = self
-            .get(Key::Titled(mention.gender), &all)
+        let generation = mention.generation.as_ref();
+        let exact = generation
+            .and_then(|generation| self.get(Key::Generation, &format!("{all} {generation}")))
+            .or_else(|| self.get(Key::Titled(mention.gender), &all))
             .or_else(|| self.get(Key::Exact(sort(mention.kind)), &all))
             .filter(|&group| self.agrees(group, mention));
         if exact.is_some() {
@@ -291,8 +198,21 @@ impl Sieves {
     }
 
     fn agrees(&self, group: usize, mention: &Mention) -> bool {
-        let known = self.groups[group].gender;
-        known == mention.gender || known == Gender::Unknown || mention.gender == Gender::Unknown
+        let known = &self.groups[group];
+        let gender = known.gender;
+        // "Tomas H. Berger" may be "Tomas H. W. Berger", but "Tomas W. Berger" is another.
+        let letters = match (&known.initials, &mention.initials) {
+            (Some(one), Some(other)) => one.starts_with(other) || other.starts_with(one.as_str()),
+            _ => true,
+        };
+        let genders = gender == mention.gender
+            || gender == Gender::Unknown
+            || mention.gender == Gender::Unknown;
+        let generations = match (&known.generation, &mention.generation) {
+            (Some(one), Some(other)) => one == other,
+            _ => true,
+        };
+        genders && letters && generations
     }
 
     fn learn(&mut self, mention: &Mention, group: usize) {
@@ -309,12 +229,19 @@ impl Sieves {
         if facts.gender == Gender::Unknown {
             facts.gender = mention.gender;
         }
+        facts.generation = facts.generation.take().or(mention.generation.clone());
+        facts.initials = facts.initials.take().or(mention.initials.clone());
         let mut put = |key: Key, text: String| {
             self.keys.entry(key).or_default().insert(text, group);
         };
         put(Key::Exact(sort(mention.kind)), words.join(" "));
         if mention.kind == EntityKind::Person && mention.gender != Gender::Unknown {
             put(Key::Titled(mention.gender), words.join(" "));
+            put(Key::Titled(mention.gender), last.clone());
+        }
+        if let Some(generation) = &mention.generation {
+            put(Key::Generation, format!("{} {generation}", words.join(" ")));
+            put(Key::Generation, format!("{last} {generation}"));
         }
         match mention.kind {
             EntityKind::Person if words.len() == 1 => put(Key::Single, first.clone()),

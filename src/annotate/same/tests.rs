@@ -67,6 +67,34 @@ fn titles_keep_persons_apart() {
 }
 
 #[test]
+fn father_and_son_are_two() {
+    check(
+        "[P:Sean Okafor Sr.] and [P:Sean Okafor Jr.] sail. [P:Okafor Sr.] steers, [P:Okafor Jr.] sleeps.",
+        &[0, 1, 0, 1],
+    );
+}
+
+#[test]
+fn other_initials_are_another_person() {
+    check(
+        "[P:Tomas H. W. Berger] and [P:Tomas W. Berger] met.",
+        &[0, 1],
+    );
+    check(
+        "[P:Tomas H. W. Berger] left, as [P:Tomas Berger] does.",
+        &[0, 0],
+    );
+}
+
+#[test]
+fn a_title_means_who_bears_it() {
+    check(
+        "[P:Bo Okafor] left. [P:Okafor]'s deputy, [P:Mary Okafor], stayed. Ms. [P:Okafor] waved.",
+        &[0, 0, 1, 1],
+    );
+}
+
+#[test]
 fn bodies_by_acronym_and_part() {
     check("The [O:Port Sel Harbour Council] ([O:PSHC]) met.", &[0, 0]);
     check(

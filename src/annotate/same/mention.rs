@@ -1,0 +1,130 @@
+//! What a name shows of its bearer: words, office, gender, and what keeps namesakes apart.
+
+use super::super::layer::{Layer, Name};
+use super::super::lexicon::{self, Gender};
+use crate::model::EntityKind;
+
+/// What a name shows of its bearer.
+pub(super) struct Mention {
+    pub kind: EntityKind,
+    /// Without stops, possessives and a leading "the"; small letters.
+    pub words: Vec<String>,
+    /// As it stands among capitals: "FBI" may be an acronym.
+    pub capitals: bool,
+    /// The capitals of a single word that has several: "LV" of "LibriVox", in small letters.
+    pub inner_capitals: Option<String>,
+    /// The office that a person is called by, alone or before the name: "home secretary".
+    pub office: Option<String>,
+    pub gender: Gender,
+    /// "jr" of "Sean Okafor Jr.".
+    pub generation: Option<String>,
+    /// "hw" of "Tomas H. W. Berger"; none where a word stands between first name and surname.
+    pub initials: Option<String>,
+}
+
+impl Mention {
+    /// Whether it says what somebody is, without a name.
+    pub fn is_office(&self) -> bool {
+        self.words.is_empty() && self.office.is_some()
+    }
+
+    pub fn new(layer: &Layer<'_>, name: &Name) -> Self {
+        let words: Vec<&str> = name.tokens.clone().map(|at| layer.word(at)).collect();
+        let mut small: Vec<String> = words
+            .iter()
+            .filter(|word| word.starts_with(char::is_alphanumeric))
+            .map(|word| word.replace('.', "").to_lowercase())
+            .collect();
+        if small.len() > 1 && small[0] == "the" {
+            small.remove(0);
+        }
+        let (mut office, mut generation) = (None, None);
+        if name.kind == EntityKind::Person {
+            (office, generation) = person_only(&mut small);
+        }
+        let long = small.len() > 1 || small.first().is_some_and(|word| word.len() <= 4);
+        if let Some(full) = long.then(|| lexicon::alias(&small.join(" "))).flatten() {
+            small = full.split(' ').map(str::to_owned).collect();
+        }
+        let capitals = match words[..] {
+            [word] => word.len() > 1 && !word.contains(char::is_lowercase),
+            _ => false,
+        };
+        Mention {
+            kind: name.kind,
+            gender: gender(layer, name),
+            capitals,
+            inner_capitals: inner_capitals(&words),
+            initials: initials(&words),
+            generation,
+            office,
+            words: small,
+        }
+    }
+}
+
+fn inner_capitals(words: &[&str]) -> Option<String> {
+    let [word] = words else { return None };
+    let capitals: String = word.chars().filter(|c| c.is_uppercase()).collect();
+    (capitals.chars().count() > 1 && word.contains(char::is_lowercase))
+        .then(|| capitals.to_lowercase())
+}
+
+/// The letters between a person's first name and surname, if these are all that stands there.
+fn initials(words: &[&str]) -> Option<String> {
+    let [_, middle @ .., _] = words else {
+        return None;
+    };
+    let stops = middle.iter().all(|word| word.ends_with('.'));
+    (stops && !middle.is_empty()).then(|| middle.concat().replace('.', "").to_lowercase())
+}
+
+/// Leaves a person's name without titles before and without "of the Council" behind it; gives the office that
+/// stood before it, and "jr" or the like that stood behind. Where an office is all there is, nothing is left.
+fn person_only(words: &mut Vec<String>) -> (Option<String>, Option<String>) {
+    if let Some(of) = words
+        .iter()
+        .position(|word| word == "of")
+        .filter(|&of| of > 1)
+    {
+        words.truncate(of);
+    }
+    let mut generation = None;
+    while words.len() > 1 && words.last().is_some_and(|word| follows_name(word)) {
+        generation = words.pop().filter(|word| tells_generation(word));
+    }
+    let title = |word: &String| lexicon::title(word).is_some();
+    let all = words.len() > 1 && words.last().is_some_and(title);
+    let before = words.len() - usize::from(!all && !words.is_empty());
+    let office: Vec<String> = match words[..before].iter().rposition(title) {
+        Some(title) => words.drain(..=title).collect(),
+        None => Vec::new(),
+    };
+    let office = (office.len() > 1).then(|| office.join(" "));
+    (office, generation)
+}
+
+/// Whether `word` keeps a father and his son apart.
+fn tells_generation(word: &str) -> bool {
+    matches!(word, "jr" | "sr" | "ii" | "iii" | "iv")
+}
+
+/// Whether `word` stands behind a name and is no part of it: "Jr." of "Sean Okafor Jr.".
+fn follows_name(word: &str) -> bool {
+    tells_generation(word) || matches!(word, "phd" | "md" | "mp" | "qc" | "kc" | "esq" | "mep")
+}
+
+/// What the title before a person's name, else the first name, says.
+pub fn gender(layer: &Layer<'_>, name: &Name) -> Gender {
+    if name.kind != EntityKind::Person {
+        return Gender::Unknown;
+    }
+    let title = name.tokens.start.checked_sub(1);
+    let title = title.and_then(|at| lexicon::title(layer.word(at)));
+    match title.unwrap_or_default() {
+        Gender::Unknown if name.tokens.len() > 1 => {
+            lexicon::first_name(layer.word(name.tokens.start))
+        }
+        known => known,
+    }
+}
