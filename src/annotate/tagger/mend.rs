@@ -13,9 +13,14 @@ const AHEAD: usize = 12;
 pub fn mend(layer: &Layer<'_>, words: &Words, names: Vec<Name>) -> Vec<Name> {
     let mut mended: Vec<Name> = Vec::with_capacity(names.len());
     for mut name in names {
-        if is_office(layer, &name) || is_date(layer, &name) || is_address(layer, &name) {
+        if is_office(layer, &name)
+            || is_chair(layer, &name)
+            || is_date(layer, &name)
+            || is_address(layer, &name)
+        {
             continue;
         }
+        let mut home = None;
         match name.kind {
             EntityKind::Organisation | EntityKind::Place if is_event(layer, &name) => {
                 name.kind = EntityKind::Other;
@@ -23,6 +28,7 @@ pub fn mend(layer: &Layer<'_>, words: &Words, names: Vec<Name>) -> Vec<Name> {
             EntityKind::Person => {
                 without_verb(layer, &mut name);
                 without_titles(layer, &mut name);
+                home = home_behind_person(layer, &mut name);
             }
             EntityKind::Place => {
                 if let Some(person) = person_behind_country(layer, words, &mut name) {
@@ -34,7 +40,10 @@ pub fn mend(layer: &Layer<'_>, words: &Words, names: Vec<Name>) -> Vec<Name> {
             EntityKind::Organisation => body_before_title(layer, words, &mut name),
             _ => {}
         }
-        mended.push(name);
+        if !ends_nicknamed(layer, &mut mended, &name) {
+            mended.push(name);
+        }
+        mended.extend(home);
     }
     mended
 }
@@ -72,6 +81,18 @@ fn is_office(layer: &Layer<'_>, name: &Name) -> bool {
         && layer.word(start) == "State"
         && layer.word(start - 1) == "of"
         && is_title(layer, start - 2)
+}
+
+/// "Mr. Speaker" and "Madam President" name nobody.
+fn is_chair(layer: &Layer<'_>, name: &Name) -> bool {
+    let start = name.tokens.start;
+    let alone = name.tokens.len() == 1 && start > 0;
+    alone
+        && matches!(
+            layer.word(start),
+            "Speaker" | "President" | "Chairman" | "Chairwoman" | "Chair"
+        )
+        && matches!(layer.word(start - 1), "Mr." | "Mr" | "Madam" | "Madame")
 }
 
 /// "Sept. 3" and "Tuesday" are no names; "June" may be one.
@@ -139,6 +160,57 @@ fn without_titles(layer: &Layer<'_>, name: &mut Name) {
     }
 }
 
+/// Of "Helle Strand of Lower Quay" leaves the person and gives the place; "Joan of Arc" is called so.
+fn home_behind_person(layer: &Layer<'_>, name: &mut Name) -> Option<Name> {
+    let tokens = name.tokens.clone();
+    let of = tokens.clone().skip(2).find(|&at| layer.word(at) == "of")?;
+    let the = layer.word(of + 1).eq_ignore_ascii_case("the");
+    let home = of + 1 + usize::from(the)..tokens.end;
+    if home.is_empty() || is_title(layer, of - 1) {
+        return None;
+    }
+    let letters = layer.word(home.start);
+    let acronym = letters.len() > 2 && letters.bytes().all(|byte| byte.is_ascii_uppercase());
+    name.tokens.end = of;
+    Some(Name {
+        tokens: home,
+        kind: if the || acronym {
+            EntityKind::Organisation
+        } else {
+            EntityKind::Place
+        },
+        ..name.clone()
+    })
+}
+
+/// Takes `name` for the end of the person before it where only a nickname in quotation marks stands between:
+/// `Edward "Ted" Hale`. The nickname may have been taken for a name of its own.
+fn ends_nicknamed(layer: &Layer<'_>, mended: &mut Vec<Name>, name: &Name) -> bool {
+    let Some(open) = name.tokens.start.checked_sub(3) else {
+        return false;
+    };
+    let quote = |at: usize| layer.tokens[at].tag == Tag::Quote;
+    let capital = layer.word(open + 1).starts_with(char::is_uppercase);
+    if name.kind != EntityKind::Person || !quote(open) || !capital || !quote(open + 2) {
+        return false;
+    }
+    let inside = mended
+        .last()
+        .is_some_and(|last| last.tokens == (open + 1..open + 2));
+    let count = mended.len() - usize::from(inside);
+    let Some(first) = count.checked_sub(1).and_then(|at| mended.get_mut(at)) else {
+        return false;
+    };
+    let whole = first.tokens.start..name.tokens.end;
+    let one_line = !layer.span(&whole).of(layer.text).contains('\n');
+    let joins = first.kind == EntityKind::Person && first.tokens.end == open && one_line;
+    if joins {
+        first.tokens = whole;
+        mended.truncate(count);
+    }
+    joins
+}
+
 /// Of "ambassador to Iraq Zalmay Khalilzad" leaves the country and gives the person.
 fn person_behind_country(layer: &Layer<'_>, words: &Words, name: &mut Name) -> Option<Name> {
     let tokens = &name.tokens;
@@ -201,6 +273,32 @@ mod tests {
         check(
             "Mr. Okafor's boat sank off Norway.",
             &["Okafor PER", "Norway LOC"],
+        );
+    }
+
+    #[test]
+    fn a_person_of_a_place_is_two_names() {
+        check(
+            "Helle Strand of Lower Quay said so.",
+            &["Helle Strand PER", "Lower Quay LOC"],
+        );
+        check("Joan of Arc left.", &["Joan of Arc PER"]);
+    }
+
+    #[test]
+    fn nicknames_stand_inside() {
+        let text = "Mary “Molly” Hale met William \"Bill\" Berger.";
+        check(
+            text,
+            &["Mary “Molly” Hale PER", "William \"Bill\" Berger PER"],
+        );
+    }
+
+    #[test]
+    fn the_chair_is_nobody() {
+        check(
+            "“Mr. Speaker, the boat sank,” said Ana Ruiz.",
+            &["Ana Ruiz PER"],
         );
     }
 
