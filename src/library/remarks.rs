@@ -27,7 +27,7 @@ impl Library {
             params![id.0, start, passage.of(&article.text), now],
         )?;
         let remark = self.db.last_insert_rowid();
-        self.set_remark(remark, Some(words), now)?;
+        self.put_remark(remark, Some(words), "note made", now)?;
         Ok(remark)
     }
 
@@ -36,13 +36,27 @@ impl Library {
     /// # Errors
     /// When the library cannot be written.
     pub fn set_remark(&mut self, remark: i64, words: Option<&str>, now: i64) -> Result<bool> {
+        let what = match words {
+            Some(_) => "note changed",
+            None => "note taken away",
+        };
+        self.put_remark(remark, words, what, now)
+    }
+
+    fn put_remark(
+        &mut self,
+        remark: i64,
+        words: Option<&str>,
+        what: &str,
+        now: i64,
+    ) -> Result<bool> {
         let place = Place {
             field: Field::Remark,
             row: remark,
             key: "",
         };
         let value = words.map_or(Value::Null, |words| words.to_owned().into());
-        self.act("note changed", now, &[(place, value)])
+        self.act(what, now, &[(place, value)])
     }
 
     /// The notes on an article, in the order of their passages.

@@ -221,8 +221,14 @@ fn notes_on_passages_follow_the_text() {
         ("baker", "ask him")
     );
     assert_eq!(found(&library, "is:noted"), ["Bread dearer"]);
-    library.undo().unwrap();
+    let note = remarks[0].id;
+    assert_eq!(library.undo().unwrap().unwrap(), "note made");
     assert!(library.remarks(id, &article).unwrap().is_empty());
     library.redo().unwrap();
     assert_eq!(library.remarks(id, &article).unwrap().len(), 1);
+    library.set_remark(note, Some("ask her"), NOW).unwrap();
+    assert_eq!(library.undo().unwrap().unwrap(), "note changed");
+    library.set_remark(note, None, NOW).unwrap();
+    assert_eq!(library.undo().unwrap().unwrap(), "note taken away");
+    assert_eq!(library.remarks(id, &article).unwrap()[0].words, "ask him");
 }
