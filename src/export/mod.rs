@@ -20,6 +20,7 @@ mod w3c;
 
 pub use entities::{Named, render as render_entities};
 pub use json::{annotated, extracted, failed, to_line};
+pub use markdown::escape;
 pub use offsets::CodePoints;
 pub use quotes::{Lifted, attribution, lift, render as render_quotes};
 

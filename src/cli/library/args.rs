@@ -296,6 +296,24 @@ pub enum Export {
         #[arg(long, value_enum, default_value_t = ArticleForm::Jsonl)]
         format: ArticleForm,
     },
+    /// Your notes, each with its passage and its article.
+    Notes {
+        /// Only those on articles that this means.
+        #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+        query: Vec<String>,
+        /// How to print them.
+        #[arg(long, value_enum, default_value_t = NoteForm::Markdown)]
+        format: NoteForm,
+    },
+}
+
+/// How notes are printed.
+#[derive(Clone, Copy, Debug, ValueEnum, PartialEq, Eq)]
+pub enum NoteForm {
+    /// The passage as a block quote with its source, then the note.
+    Markdown,
+    /// A line of JSON a note.
+    Jsonl,
 }
 
 /// What `import` takes.

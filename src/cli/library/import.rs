@@ -1,7 +1,7 @@
 //! import and export: OPML, newsboat's setup, articles.
 
 use super::args::{Export, Import};
-use super::{count, open, print, read_query};
+use super::{count, notes, open, print, read_query};
 use crate::cli::output::Output;
 use crate::error::Result;
 use crate::export::ArticleFormat;
@@ -31,6 +31,9 @@ pub fn export(what: &Export, output: &mut Output) -> Result<()> {
                 first = false;
             }
             Ok(())
+        }
+        Export::Notes { query, format } => {
+            notes::export(&library, &read_query(&library, query)?, *format, output)
         }
     }
 }

@@ -9,6 +9,7 @@ mod following;
 mod import;
 mod lists;
 mod marks;
+mod notes;
 mod print;
 mod quotes;
 mod store;
