@@ -176,11 +176,20 @@ impl<'t> Layer<'t> {
                 continue;
             }
             end = span.end;
-            let first = layer.tokens.len();
-            tokens::tokens(text, span, &mut layer.tokens);
-            let range = first..layer.tokens.len();
-            sentences::sentences(text, &layer.tokens, range.clone(), &mut layer.sentences);
-            layer.blocks.push(range);
+            let begin = layer.tokens.len();
+            // No sentence goes on from one cell of a table to the next.
+            let is_edge = |c: char| block.kind == BlockKind::Table && (c == '\n' || c == '|');
+            let mut start = span.start;
+            for cell in span.of(text).split_inclusive(is_edge) {
+                let words = cell.trim_end_matches(is_edge).len();
+                let first = layer.tokens.len();
+                let cell_span = Span::new(start, start + words);
+                tokens::tokens(text, cell_span, &mut layer.tokens);
+                let range = first..layer.tokens.len();
+                sentences::sentences(text, &layer.tokens, range, &mut layer.sentences);
+                start += cell.len();
+            }
+            layer.blocks.push(begin..layer.tokens.len());
         }
         layer
     }
@@ -246,5 +255,24 @@ mod tests {
             }
             prop_assert_eq!(notes, annotate_text(&text, &blocks));
         }
+    }
+
+    #[test]
+    fn a_cell_of_a_table_is_a_sentence() {
+        let text = "Year | What she says | Fee\n2024 | it rises | 10";
+        let block = Block {
+            span: Span::new(0, text.len()),
+            kind: BlockKind::Table,
+            depth: 0,
+        };
+        let layer = Layer::split(text, &[block]);
+        let cells: Vec<&str> = (layer.sentences.iter())
+            .map(|sentence| layer.span(sentence).of(text))
+            .collect();
+        assert_eq!(
+            cells,
+            ["Year", "What she says", "Fee", "2024", "it rises", "10"]
+        );
+        assert_eq!(layer.blocks, [0..layer.tokens.len()]);
     }
 }
