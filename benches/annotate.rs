@@ -144,19 +144,19 @@ fn articles(bencher: Bencher<'_, '_>) {
 }
 
 /// One long article: the time for a byte must not grow with its length.
-#[divan::bench(args = [100_000, 1_000_000, 20_000_000])]
+#[divan::bench(args = [100_000, 1_000_000, 20_000_000], sample_count = 5)]
 fn prose(bencher: Bencher<'_, '_>, bytes: usize) {
     run(bencher, &Writer::new(2).article(bytes));
 }
 
 /// Nothing but marks, in one block: the time for a byte must not grow with their number.
-#[divan::bench(args = [10_000, 100_000, 1_000_000])]
+#[divan::bench(args = [10_000, 100_000, 1_000_000], sample_count = 10)]
 fn quotation_marks(bencher: Bencher<'_, '_>, marks: usize) {
     run(bencher, &"\" a ".repeat(marks));
 }
 
 /// One sentence without an end, full of words that report.
-#[divan::bench(args = [10_000, 100_000])]
+#[divan::bench(args = [10_000, 100_000], sample_count = 10)]
 fn endless_sentence(bencher: Bencher<'_, '_>, clauses: usize) {
     run(
         bencher,
