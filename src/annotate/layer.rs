@@ -273,6 +273,7 @@ mod tests {
             cells,
             ["Year", "What she says", "Fee", "2024", "it rises", "10"]
         );
-        assert_eq!(layer.blocks, [0..layer.tokens.len()]);
+        assert_eq!(layer.blocks.len(), 1);
+        assert_eq!(layer.blocks[0].len(), layer.tokens.len());
     }
 }
