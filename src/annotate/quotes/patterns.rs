@@ -49,7 +49,6 @@ impl Reader<'_> {
         if !quoted && self.takes_object(verb, end) {
             return None;
         }
-        let goes_on = end + 1..edges::clause_end(stretch, (end + 1).min(stretch.len()));
         let clause = || {
             let opens = matches!(stretch.tag(self.free), Tag::In | Tag::Rb | Tag::Vbg);
             opens
@@ -62,6 +61,7 @@ impl Reader<'_> {
             && (phrases::is_finite(stretch.tag(end + 1)) || clause())
         {
             // "The port, said Ruiz, would close.", "Rather than wait, said Ruiz, the port would close."
+            let goes_on = end + 1..edges::clause_end(stretch, end + 1);
             return (left > self.free).then(|| Report {
                 rule: Rule::Inverted,
                 cue: start..verb.end,
