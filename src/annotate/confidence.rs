@@ -5,6 +5,7 @@
 
 use super::layer::{Layer, Tag};
 use super::quotes::{Mention, Rule, Said};
+use super::voices::{Voice, voice};
 use crate::model::{QuoteKind, Span};
 
 /// So many tokens between a speaker and the cue are few.
@@ -19,6 +20,8 @@ pub(crate) enum Words {
     Pronoun,
     /// Common nouns: "two officials".
     Noun,
+    /// What cannot speak by itself: "the wall", "it".
+    Thing,
 }
 
 /// How far a mention stands from its cue.
@@ -64,6 +67,11 @@ impl Stance {
 
 fn words(layer: &Layer<'_>, mention: &Mention) -> Words {
     let tokens = layer.tokens.get(mention.tokens.clone()).unwrap_or_default();
+    let words = mention.tokens.clone().map(|at| layer.word(at));
+    match voice(words.zip(tokens.iter().map(|token| token.tag))) {
+        Voice::Thing | Voice::It => return Words::Thing,
+        _ => {}
+    }
     match tokens {
         [only] if matches!(only.tag, Tag::Prp | Tag::PrpS | Tag::Wh | Tag::Dt) => Words::Pronoun,
         _ if tokens
@@ -148,6 +156,7 @@ pub(crate) fn said(said: &Said) -> f32 {
 pub(crate) fn speaker(said: &Said, stance: Stance) -> f32 {
     let direct = said.kind == QuoteKind::Direct;
     match (said.rule, stance.words) {
+        (Rule::Inverted | Rule::Colon | Rule::Adjective | Rule::Object, Words::Thing) => 0.55,
         (Rule::QuoteBefore | Rule::Inverted, Words::Noun) if direct => 0.96,
         (Rule::QuoteBefore | Rule::Inverted, _) if direct => 0.985,
         (Rule::QuoteBefore | Rule::Inverted, Words::Noun) => 0.93,
@@ -162,14 +171,17 @@ pub(crate) fn speaker(said: &Said, stance: Stance) -> f32 {
         (Rule::Carried, _) if said.reply => 0.55,
         (Rule::Carried, Words::Noun) => 0.75,
         (Rule::Carried, _) => 0.88,
-        (Rule::Noun, Words::Name) => 0.7,
-        (Rule::Noun, _) => 0.5,
+        (Rule::Noun, _) if stance.gap == Gap::Many => 0.3,
+        (Rule::Noun, _) if stance.edge == Edge::Inside => 0.6,
+        (Rule::Noun, Words::Pronoun) => 0.6,
+        (Rule::Noun, _) => 0.75,
         (Rule::Transcript, _) => 0.97,
         (Rule::Fragment, Words::Noun) => 0.35,
         (Rule::Fragment, _) => 0.7,
         (Rule::Infinitive, _) => clause(stance).min(0.9),
         // An opinion far from its subject is often another's.
-        (Rule::Object, _) if stance.gap == Gap::Many => clause(stance).min(0.75),
+        (Rule::Object, Words::Noun) if stance.gap == Gap::Many => 0.55,
+        (Rule::Object, _) if stance.gap == Gap::Many => clause(stance).min(0.78),
         (Rule::Clause | Rule::Object | Rule::QuoteAfter, _) => clause(stance),
     }
 }
@@ -186,17 +198,19 @@ pub(crate) fn in_story(said: &Said, sure: f32) -> f32 {
 /// That the subject found before a reporting word is its subject: 0 to 1.
 fn clause(stance: Stance) -> f32 {
     match (stance.edge, stance.gap, stance.words) {
+        (Edge::Open, Gap::None, Words::Thing) => 0.9,
+        (_, _, Words::Thing) => 0.55,
         (Edge::Open, Gap::None, Words::Noun) => 0.935,
         (Edge::Open, Gap::None, _) => 0.97,
         (Edge::Open, Gap::Few, Words::Name) => 0.91,
-        (Edge::Open, Gap::Few, Words::Pronoun) => 0.85,
-        (Edge::Open, Gap::Few, Words::Noun) => 0.73,
-        (Edge::Open, Gap::Many, Words::Noun) => 0.52,
-        (Edge::Open, Gap::Many, _) => 0.84,
-        (Edge::Dependent, Gap::None, _) => 0.81,
+        (Edge::Open, Gap::Few, Words::Pronoun) => 0.95,
+        (Edge::Open, Gap::Many, Words::Name) => 0.9,
+        (Edge::Open, Gap::Few | Gap::Many, _) => 0.79,
+        (Edge::Dependent, Gap::None, Words::Noun) => 0.9,
+        (Edge::Dependent, Gap::None, _) => 0.79,
         (Edge::Inside, Gap::None, Words::Name) => 0.85,
         (Edge::Inside, Gap::None, _) => 0.72,
-        (_, _, Words::Noun) => 0.3,
+        (_, _, Words::Noun) => 0.5,
         (_, _, _) => 0.62,
     }
 }

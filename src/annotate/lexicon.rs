@@ -14,6 +14,7 @@ const ALIASES: &str = include_str!("../../assets/lexicon/aliases.txt");
 const EVENTS: &str = include_str!("../../assets/lexicon/events.txt");
 const NICKNAMES: &str = include_str!("../../assets/lexicon/nicknames.txt");
 const STARTERS: &str = include_str!("../../assets/lexicon/starters.txt");
+const VOICES: &str = include_str!("../../assets/lexicon/voices.txt");
 
 /// How a word that keeps its full stop stands in a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,6 +89,12 @@ pub fn starter(word: &str) -> bool {
     find(STARTERS, word).is_some()
 }
 
+/// What the noun `word`, in the singular, names: "person", "body", "paper", "share" or "thing"; None for one that is not
+/// in the list.
+pub fn voice(word: &str) -> Option<&'static str> {
+    find(VOICES, word)
+}
+
 /// The value of `word` in a list, whatever its capitals.
 pub fn find<'l>(list: &'l str, word: &str) -> Option<&'l str> {
     if word.is_ascii() {
@@ -145,6 +152,7 @@ mod tests {
             EVENTS,
             NICKNAMES,
             STARTERS,
+            VOICES,
         ] {
             let entries: Vec<&str> = list.lines().filter(|line| !line.starts_with('#')).collect();
             assert!(entries.is_sorted(), "sort the list by bytes");

@@ -15,6 +15,7 @@ mod sentences;
 mod speakers;
 pub mod tagger;
 mod tokens;
+mod voices;
 
 pub use blocks::blocks_of;
 pub use explain::{Explanation, explain, explain_text};
@@ -23,7 +24,7 @@ use crate::model::{Article, Block, Notes};
 use layer::Layer;
 
 /// Raised whenever the notes would come out otherwise, so that stored ones are made again.
-pub const VERSION: u32 = 12;
+pub const VERSION: u32 = 13;
 
 /// Notes on an article.
 pub fn annotate(article: &Article) -> Notes {

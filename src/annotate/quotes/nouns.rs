@@ -29,7 +29,7 @@ impl Reader<'_> {
         let speaker = owner
             .clone()
             .or(by)
-            .or_else(|| light.then(|| self.recent.clone()).flatten());
+            .or_else(|| self.speaking(self.recent.clone()).filter(|_| light));
         if speaker.is_none() && !is_clause {
             return None;
         }

@@ -15,6 +15,7 @@ use super::subjects;
 use super::verbs::Verb;
 use crate::annotate::cues::{Form, Frames, Lexicon, lexicon};
 use crate::annotate::layer::Tag;
+use crate::annotate::voices::Voice;
 
 /// One reported piece, in items of its stretch.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,6 +55,7 @@ pub(crate) fn reports(stretch: &Stretch<'_>) -> Reports {
         reports: Vec::new(),
         main: None,
         recent: None,
+        somebody: None,
         relative: None,
         lead: None,
         until: 0,
@@ -74,6 +76,8 @@ pub(super) struct Reader<'s> {
     /// The subject of the last main clause, and of the last clause of any sort.
     pub(super) main: Option<Range<usize>>,
     pub(super) recent: Option<Range<usize>>,
+    /// The last subject that can speak by itself.
+    pub(super) somebody: Option<Range<usize>>,
     /// Who does what the last verb says, where that is a relative clause: "Ruiz, who".
     pub(super) relative: Option<Range<usize>>,
     /// The last verb of speech without a content, and its subject.
@@ -178,6 +182,9 @@ impl<'s> Reader<'s> {
             if !inner && at >= self.until {
                 self.main = Some(np.clone());
             }
+            if at >= self.until && subjects::voice(self.stretch, &np).is_somebody() {
+                self.somebody = Some(np.clone());
+            }
             self.recent = Some(np);
         }
     }
@@ -251,9 +258,12 @@ impl<'s> Reader<'s> {
                 }
                 (Rule::QuoteBefore, content)
             }
-            // An opinion that nobody holds is no report.
+            // An opinion that nobody holds is no report, nor what a thing does: "the region offers rich soil".
             (_, Some(after))
-                if speaker.is_none() && matches!(after.rule, Rule::Object | Rule::Infinitive) =>
+                if matches!(after.rule, Rule::Object | Rule::Infinitive)
+                    && (speaker.is_none()
+                        || self.is_thing(speaker.as_ref())
+                            && !after.content.clone().any(|at| self.stretch.is_quote(at))) =>
             {
                 return None;
             }
@@ -270,6 +280,11 @@ impl<'s> Reader<'s> {
             content,
             mind: frames.any(Frames::MIND),
         })
+    }
+
+    /// Whether a subject can hold no opinion.
+    fn is_thing(&self, subject: Option<&Range<usize>>) -> bool {
+        subject.is_some_and(|np| subjects::voice(self.stretch, np) == Voice::Thing)
     }
 
     /// A content after its cue, no further than the clause of its speaker goes.

@@ -8,6 +8,7 @@ use super::verbs::Verb;
 use super::{edges, phrases, subjects};
 use crate::annotate::cues::{Form, Frames};
 use crate::annotate::layer::Tag;
+use crate::annotate::voices::Voice;
 
 impl Reader<'_> {
     /// Who is the subject of a verb.
@@ -19,7 +20,7 @@ impl Reader<'_> {
             start => self.before_adjunct(start),
         };
         if verb.group.to {
-            return self.doer(verb.group.start);
+            return self.speaking(self.doer(verb.group.start));
         }
         let Some(left) = start.checked_sub(1) else {
             return self.next_subject(verb.end).filter(|_| participle);
@@ -34,20 +35,23 @@ impl Reader<'_> {
             _ => {}
         }
         if participle {
+            let subject = self.speaking(self.main.clone());
             return match stretch.tag(left) {
                 // "who stirred the race by questioning"
                 Tag::In if stretch.word(left) == Word::By && self.relative.is_some() => {
                     self.relative.clone()
                 }
                 // "Ruiz, hoping to win, …"
-                Tag::Comma if self.main.is_none() => phrases::before(stretch, left)
+                Tag::Comma if subject.is_none() => phrases::before(stretch, left)
                     .filter(|np| np.start == 0)
                     .or_else(|| self.next_subject(verb.end)),
                 Tag::In | Tag::Comma | Tag::Colon | Tag::Rb => {
-                    self.main.clone().or_else(|| self.next_subject(verb.end))
+                    subject.or_else(|| self.next_subject(verb.end).filter(|_| self.main.is_none()))
                 }
-                tag if phrases::is_noun(tag) || tag == Tag::Prp => self.beside(verb, start),
-                _ => self.main.clone(),
+                tag if phrases::is_noun(tag) || tag == Tag::Prp => {
+                    self.beside(verb, start, subject)
+                }
+                _ => subject,
             };
         }
         if phrases::is_verb(stretch.tag(left)) && stretch.tag(left) != Tag::Vbn {
@@ -70,11 +74,40 @@ impl Reader<'_> {
                     .then(|| self.recent.clone())
                     .flatten()
             })
+            .map(|np| match subjects::voice(stretch, &np) {
+                Voice::Thing => subjects::over_clause(stretch, &np).unwrap_or(np),
+                _ => np,
+            })
+    }
+
+    /// Who speaks where the nearest subject is `subject`: a thing does not, but who acted before it may. "The row began
+    /// after |Ruiz took the floor, calling".
+    pub(super) fn speaking(&self, subject: Option<Range<usize>>) -> Option<Range<usize>> {
+        let Some(np) = &subject else {
+            return self.somebody.clone();
+        };
+        match subjects::voice(self.stretch, np) {
+            Voice::It if !self.is_empty(np) => self.somebody.clone().or(subject),
+            Voice::Thing | Voice::It => self.somebody.clone(),
+            _ => subject,
+        }
+    }
+
+    /// Whether the "it" of `np` stands for no one: "it is hard to say", "it falls to Ruiz to".
+    fn is_empty(&self, np: &Range<usize>) -> bool {
+        let falls = ["falls", "fell", "makes", "means", "takes", "took"];
+        (np.end..np.end + 3).any(|at| self.stretch.word(at) == Word::Be)
+            || falls.iter().any(|word| self.stretch.is(np.end, word))
     }
 
     /// Who does what a participle right after a noun says: "with Ruiz saying", "gave money to a group backing", but "gave
-    /// a speech denouncing" and "sent a message to voters saying". `start` is where its group begins.
-    fn beside(&self, verb: &Verb<'_>, start: usize) -> Option<Range<usize>> {
+    /// a speech denouncing" and "sent a message to voters saying". `start` is where its group begins, `subject` who else speaks.
+    fn beside(
+        &self,
+        verb: &Verb<'_>,
+        start: usize,
+        subject: Option<Range<usize>>,
+    ) -> Option<Range<usize>> {
         let stretch = self.stretch;
         // "with many sailors and clerks chanting"
         let whole = phrases::before(stretch, start).map(|np| {
@@ -97,9 +130,7 @@ impl Reader<'_> {
             let hears = np.start > 0 && stretch.word(np.start - 1) == Word::To;
             self.is_people(start - 1) && !(hears && verb.cue.frames.any(Frames::QUOTE))
         });
-        people
-            .or_else(|| self.relative.clone())
-            .or_else(|| self.main.clone())
+        people.or_else(|| self.relative.clone()).or(subject)
     }
 
     /// Whether the noun at `at` means people, who may themselves do what a participle after it says.
@@ -175,8 +206,14 @@ impl Reader<'_> {
     /// Where the phrase begins that a relative pronoun at `at` hangs on: "Ruiz, |who".
     pub(super) fn antecedent(&self, at: usize) -> usize {
         let comma = at > 0 && self.stretch.tag(at - 1) == Tag::Comma;
-        let np = phrases::before(self.stretch, at - usize::from(comma));
-        np.map_or(at, |np| np.start)
+        let end = at - usize::from(comma);
+        let np = phrases::before(self.stretch, end);
+        // "a reply to the mayor who"
+        let near = np.as_ref().filter(|np| {
+            self.stretch.word(at) == Word::Who && !subjects::voice(self.stretch, np).is_somebody()
+        });
+        let near = near.and_then(|_| phrases::simple_before(self.stretch, end));
+        near.or(np).map_or(at, |np| np.start)
     }
 
     /// The subject that a verb after "and" at `at` shares: that of the report which ends there, else the nearest.
@@ -189,6 +226,7 @@ impl Reader<'_> {
         });
         report
             .and_then(|report| report.speaker.clone())
+            .or_else(|| self.speaking(self.recent.clone()))
             .or_else(|| self.recent.clone())
             .or_else(|| self.main.clone())
     }
@@ -232,7 +270,9 @@ const MAKING: &[&str] = &[
     "forcing",
     "helped",
     "helping",
+    "lead",
     "leading",
+    "leads",
     "led",
     "persuaded",
     "prompted",

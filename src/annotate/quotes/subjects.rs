@@ -5,9 +5,13 @@ use std::ops::Range;
 use super::phrases::{before, is_finite, is_link, is_noun, is_verb, opens_clause, simple_before};
 use super::stretch::{Stretch, Word};
 use crate::annotate::layer::Tag;
+use crate::annotate::voices::{self, Voice};
 
 /// A subject is not followed further than this many items.
 const REACH: usize = 40;
+
+/// How many items a clause may have that hangs on a subject.
+const CLAUSE: usize = 14;
 
 /// Quoted words longer than this, in bytes, are no part of what hangs on a subject.
 const LONG: usize = 40;
@@ -116,6 +120,43 @@ pub(crate) fn relative_before(stretch: &Stretch<'_>, end: usize) -> Option<Range
         return None;
     }
     Some(np.start..end)
+}
+
+/// The subject on which a clause hangs whose last words were taken for it: "|sailors trying to keep the harbour| say",
+/// "|a poll held in the port| showed", where `np` is "the harbour", "the port".
+pub(crate) fn over_clause(stretch: &Stretch<'_>, np: &Range<usize>) -> Option<Range<usize>> {
+    let ends = |&at: &usize| {
+        stretch.is_quote(at) || matches!(stretch.tag(at), Tag::Comma | Tag::Colon | Tag::Bracket)
+    };
+    let opens = |&at: &usize| {
+        is_noun(stretch.tag(at - 1))
+            && (matches!(stretch.tag(at), Tag::Vbg | Tag::Vbn)
+                || matches!(stretch.word(at), Word::Who | Word::That))
+    };
+    let clause = (1..np.start)
+        .rev()
+        .take(CLAUSE)
+        .take_while(|at| !ends(at))
+        .find(opens)?;
+    let head = before(stretch, clause)?;
+    let first = head.start == 0
+        || opens_clause(stretch, head.start - 1)
+        || head.start == 1 && stretch.tag(0) == Tag::Rb;
+    let speaks = matches!(
+        voice(stretch, &head),
+        Voice::Name | Voice::People | Voice::Paper
+    );
+    (first && speaks).then_some(head.start..np.end)
+}
+
+/// What a noun phrase names, as far as it can speak.
+pub(crate) fn voice(stretch: &Stretch<'_>, np: &Range<usize>) -> Voice {
+    let items = stretch.items.get(np.clone()).unwrap_or_default();
+    voices::voice(
+        items
+            .iter()
+            .map(|item| (item.span.of(stretch.text), item.tag)),
+    )
 }
 
 /// Where a phrase of time that ends right before `end` begins: "on Friday", "this past week"; else `end`.
