@@ -28,7 +28,8 @@ impl Reader<'_> {
         match stretch.word(left) {
             Word::Who | Word::Which => return Some(self.antecedent(left)..start),
             Word::That if !participle && left > 0 && phrases::is_noun(stretch.tag(left - 1)) => {
-                return Some(self.antecedent(left)..start);
+                let np = self.antecedent(left)..start;
+                return self.issuer(&np).or(Some(np));
             }
             Word::And | Word::But if participle => return self.main.clone(),
             Word::And | Word::But => return self.joined(left),
@@ -93,6 +94,19 @@ impl Reader<'_> {
         }
     }
 
+    /// Who gave out the paper of `np`: "|Ruiz posted a letter that| compared".
+    fn issuer(&self, np: &Range<usize>) -> Option<Range<usize>> {
+        let verb = np.start.checked_sub(1)?;
+        let mut buffer = [0; 12];
+        let word = self.stretch.lower(verb, &mut buffer).unwrap_or_default();
+        let plain = phrases::simple_before(self.stretch, np.end - 1)?;
+        let paper =
+            plain.start == np.start && subjects::voice(self.stretch, &plain) == Voice::Paper;
+        (paper && ISSUING.binary_search(&word).is_ok())
+            .then(|| self.somebody.clone())
+            .flatten()
+    }
+
     /// Whether the "it" of `np` stands for no one: "it is hard to say", "it falls to Ruiz to".
     fn is_empty(&self, np: &Range<usize>) -> bool {
         let falls = ["falls", "fell", "makes", "means", "takes", "took"];
@@ -123,7 +137,7 @@ impl Reader<'_> {
                     || stretch.word(np.start - 1) == Word::By
                     || SEEING.iter().any(|word| stretch.is(np.start - 1, word)))
         });
-        if with || self.main.is_none() {
+        if with || subject.is_none() && self.relative.is_none() {
             return whole;
         }
         let people = phrases::simple_before(stretch, start).filter(|np| {
@@ -281,6 +295,23 @@ const MAKING: &[&str] = &[
     "pushing",
     "urged",
     "urging",
+];
+
+/// Verbs after which a paper says what their subject says; sorted.
+const ISSUING: &[&str] = &[
+    "aired",
+    "delivered",
+    "gave",
+    "issued",
+    "posted",
+    "published",
+    "ran",
+    "released",
+    "sent",
+    "shared",
+    "signed",
+    "tweeted",
+    "wrote",
 ];
 
 /// Verbs of seeing: whoever stands after one does what the participle after it says, "saw Ruiz denouncing".
