@@ -31,7 +31,7 @@ mod tests;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, MAIN_DB, OpenFlags, Transaction, TransactionBehavior};
 
 pub use acts::{Mark, Which};
 pub use articles::{Incoming, Saved, Stored, text_hash};
@@ -61,6 +61,8 @@ impl Library {
     /// Opens the library at `path`; makes it when there is none, brings an older one up to date (a
     /// copy of the old file is kept beside it).
     ///
+    /// One that may not be written is read as it stands; what would change it then fails.
+    ///
     /// # Errors
     /// When the file cannot be opened, is damaged, or was written by a later version.
     pub fn open(path: &Path) -> Result<Self> {
@@ -71,7 +73,45 @@ impl Library {
             )),
             _ => error.into(),
         })?;
+        let probe = db.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0));
+        let shut = probe.is_err_and(|error| {
+            let code = error.sqlite_error_code();
+            matches!(code, Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly))
+        });
+        if shut || db.is_readonly(MAIN_DB)? {
+            return Self::open_as_it_stands(path);
+        }
         Self::prepare(db, Some(path.to_owned()))
+    }
+
+    /// Opens a library that may not be written, or not its folder, where the journal would have to be.
+    fn open_as_it_stands(path: &Path) -> Result<Self> {
+        let open = |path: &Path, more: OpenFlags| {
+            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | more;
+            let db = Connection::open_with_flags(path, flags)?;
+            db.busy_timeout(PATIENCE)?;
+            db.set_prepared_statement_cache_capacity(128);
+            let library = Self { db, path: None };
+            library.check_version()?;
+            Ok(library)
+        };
+        let placed = |library: Self| Self {
+            path: Some(path.to_owned()),
+            ..library
+        };
+        let opened = open(path, OpenFlags::empty()).or_else(|error: Error| {
+            // In a folder where nothing can be made, SQLite reads only what it is told stays as it is; it does, where no
+            // other program has left a journal behind.
+            let busy = journal(path).metadata().is_ok_and(|file| file.len() > 0);
+            let still = || open(&immutable(path), OpenFlags::SQLITE_OPEN_URI);
+            if busy { Err(error) } else { still() }
+        });
+        opened.map(placed)
+    }
+
+    /// Whether nothing can be kept here.
+    pub fn is_unwritable(&self) -> bool {
+        self.db.is_readonly(MAIN_DB).unwrap_or(false)
     }
 
     /// The same for work behind the reader's back: slower, but with next to no memory of its own.
@@ -115,6 +155,20 @@ impl Library {
         transaction.commit()?;
         Ok(value)
     }
+}
+
+/// The write-ahead log of the library at `path`.
+fn journal(path: &Path) -> PathBuf {
+    let mut journal = path.as_os_str().to_owned();
+    journal.push("-wal");
+    PathBuf::from(journal)
+}
+
+/// The address by which SQLite takes the file at `path` for one that nobody changes.
+fn immutable(path: &Path) -> PathBuf {
+    let escaped = path.to_string_lossy().replace('%', "%25");
+    let escaped = escaped.replace('?', "%3f").replace('#', "%23");
+    PathBuf::from(format!("file:{escaped}?immutable=1"))
 }
 
 impl From<rusqlite::Error> for Error {

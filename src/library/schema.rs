@@ -20,10 +20,7 @@ impl Library {
         let found = self.version()?;
         // Before anything is written: a later version's file stays as it is, to the byte.
         if found > known {
-            return Err(Error::Message(format!(
-                "the library was written by a later pullquote (its version is {found}, this \
-                 program knows {known}); update pullquote"
-            )));
+            return Err(later(found));
         }
         // Not mapped into memory: each page that is touched would bring its neighbours along and
         // count as the program's own, most of the file after one question about quotations.
@@ -52,6 +49,19 @@ impl Library {
         })
     }
 
+    /// Whether a file that may not be written is of this version.
+    pub(super) fn check_version(&self) -> Result<()> {
+        let (found, known) = (self.version()?, MIGRATIONS.len() as i64);
+        match found {
+            _ if found > known => Err(later(found)),
+            _ if found < known => Err(Error::Message(
+                "the library is of an earlier pullquote and may not be written, so it cannot be brought up to date"
+                    .to_owned(),
+            )),
+            _ => Ok(()),
+        }
+    }
+
     /// The number of the last migration that ran; 0 for a new file.
     pub(super) fn version(&self) -> Result<i64> {
         Ok(self
@@ -72,4 +82,12 @@ impl Library {
         }
         Ok(())
     }
+}
+
+/// A file of a later version.
+fn later(found: i64) -> Error {
+    let known = MIGRATIONS.len();
+    Error::Message(format!(
+        "the library was written by a later pullquote (its version is {found}, this program knows {known}); update pullquote"
+    ))
 }

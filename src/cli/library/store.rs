@@ -32,6 +32,9 @@ pub fn doctor(what: &Doctor, output: &mut Output) -> Result<()> {
         }
         Err(error) => return Err(error),
     };
+    if library.is_unwritable() {
+        output.write("it may be read, not written: nothing can be kept, read or marked\n")?;
+    }
     if wrong.is_empty() {
         let articles = library.count(&crate::library::Query::default())?;
         output.write(&format!("all is well: {articles} articles\n"))?;

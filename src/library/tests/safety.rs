@@ -84,3 +84,49 @@ fn a_file_of_a_later_version_or_of_another_kind_is_left_alone() {
     );
     std::fs::remove_file(&path).unwrap();
 }
+
+#[test]
+fn what_may_not_be_written_is_read_as_it_stands() {
+    let name = format!("pullquote a ?#%41-{}.db", std::process::id());
+    let path = std::env::temp_dir().join(name);
+    let mut library = Library::open(&path).unwrap();
+    let one = incoming(
+        FeedId::KEPT,
+        "x",
+        "2026-08-01",
+        "Ferry",
+        "“Ours.”",
+        "Ana Ruiz",
+    );
+    library.save(&[one], NOW).unwrap();
+    assert!(!library.is_unwritable());
+    drop(library);
+
+    let as_it_stands = |place: &Path| {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+        let db = Connection::open_with_flags(place, flags).unwrap();
+        Library { db, path: None }
+    };
+    for mut library in [
+        Library::open_as_it_stands(&path).unwrap(),
+        as_it_stands(&immutable(&path)),
+    ] {
+        assert!(library.is_unwritable());
+        assert_eq!(library.count(&Query::default()).unwrap(), 1);
+        assert_eq!(found(&library, "ferry"), ["Ferry"]);
+        assert_eq!(library.check().unwrap(), [""; 0]);
+        let all = Which::All(Query::default());
+        let error = library.mark(&all, &Mark::Read(true), NOW).unwrap_err();
+        let error = error.to_string();
+        assert!(
+            error.starts_with("the library may not be written"),
+            "{error}"
+        );
+    }
+    let db = Connection::open(&path).unwrap();
+    db.pragma_update(None, "user_version", 1).unwrap();
+    drop(db);
+    let error = Library::open_as_it_stands(&path).unwrap_err().to_string();
+    assert!(error.contains("earlier pullquote"), "{error}");
+    std::fs::remove_file(&path).unwrap();
+}
