@@ -202,7 +202,7 @@ fn everything_is_everything_however_much_somebody_said() {
     };
     assert_eq!(said(&[]), 130);
     assert_eq!(said(&["--limit", "7"]), 7);
-    let found = place.says(&["search", "boat", "--limit", "0", "--json"]);
+    let found = place.says(&["search", "boat", "--limit", "0", "--format", "jsonl"]);
     assert_eq!(found.lines().count(), 1);
 }
 

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::Library;
 use super::acts::{Field, Place};
+use super::{Library, named};
 use crate::error::Result;
 use crate::model::{ArticleId, FeedChange, FeedId, FeedRow};
 
@@ -93,10 +93,15 @@ impl Library {
     /// When the library cannot be read.
     pub fn feeds(&self) -> Result<Vec<FeedRow>> {
         let mut statement = self.db.prepare_cached(&format!(
-            "SELECT {COLUMNS} FROM feeds WHERE removed = 0 ORDER BY id <> 1, 3 COLLATE NOCASE, id"
+            "SELECT {COLUMNS} FROM feeds WHERE removed = 0 ORDER BY id"
         ))?;
         let rows = statement.query_map([], read_row)?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        let mut feeds: Vec<FeedRow> = rows.collect::<rusqlite::Result<_>>()?;
+        feeds.sort_by(|one, other| {
+            let kept = |feed: &FeedRow| feed.id != FeedId::KEPT;
+            (kept(one).cmp(&kept(other))).then_with(|| named::compare(&one.name, &other.name))
+        });
+        Ok(feeds)
     }
 
     /// The feeds that `name` means: its number, its address, or a part of its name or address.

@@ -7,7 +7,7 @@ use super::acts::{Field, Mark, Place};
 use super::articles::Saved;
 use super::query::Query;
 use super::search::Clause;
-use super::{Library, search};
+use super::{Library, named, search};
 use crate::error::{Error, Result};
 use crate::model::ArticleId;
 
@@ -41,7 +41,9 @@ impl Library {
             .db
             .prepare_cached("SELECT name, query FROM queries ORDER BY name")?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        let mut queries: Vec<(String, String)> = rows.collect::<rusqlite::Result<_>>()?;
+        queries.sort_by(|(one, _), (other, _)| named::compare(one, other));
+        Ok(queries)
     }
 
     /// Saves a query under a name, or with none forgets it; false when nothing changed.

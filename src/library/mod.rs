@@ -7,7 +7,7 @@
 //!
 //! - [`schema`](self) opens the file and brings an older one up to date.
 //! - `articles` saves and loads, `shelf` lists, `selections` and `feeds` keep what is followed, `acts` marks, tags,
-//!   undoes, `synced` agrees with a server. `query` reads the query language, `search` and `said` answer it.
+//!   undoes, `synced` agrees with a server. `query` reads the query language, `search` and `said` answer it, `named` orders names.
 
 mod acts;
 mod articles;
@@ -15,6 +15,7 @@ mod corrections;
 mod doctor;
 mod feeds;
 mod filters;
+mod named;
 mod newsboat;
 mod pack;
 mod query;

@@ -1,7 +1,7 @@
 //! The list of feeds: all articles, saved queries, the reader's tags, feeds, each with its counts.
 
-use super::Library;
 use super::query::Query;
+use super::{Library, named};
 use crate::error::Result;
 use crate::model::{FeedId, FeedRow, Selection, SelectionKind};
 
@@ -90,10 +90,12 @@ impl Library {
         let mut statement = self.db.prepare_cached(
             "SELECT tag FROM article_tags WHERE own = 1
              UNION SELECT tag FROM feed_tags JOIN feeds ON feeds.id = feed WHERE removed = 0
-             ORDER BY 1 COLLATE NOCASE",
+             ORDER BY 1",
         )?;
         let rows = statement.query_map([], |row| row.get(0))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        let mut tags: Vec<String> = rows.collect::<rusqlite::Result<_>>()?;
+        tags.sort_by(|one, other| named::compare(one, other));
+        Ok(tags)
     }
 }
 

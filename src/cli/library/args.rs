@@ -109,9 +109,35 @@ pub struct Feeds {
     /// Follow it no longer; its articles stay.
     #[arg(long, requires = "feeds")]
     pub remove: bool,
-    /// Print a line of JSON a feed.
+    #[command(flatten)]
+    pub form: ListForm,
+}
+
+/// How the rows of a list are printed.
+#[derive(Args, Clone, Copy, Debug)]
+pub struct ListForm {
+    /// How to print them.
+    #[arg(long, value_enum, default_value_t = RowForm::Text)]
+    pub format: RowForm,
+    /// The same as --format jsonl.
     #[arg(long)]
     pub json: bool,
+}
+
+impl ListForm {
+    /// Whether each row is a line of JSON.
+    pub fn is_json(self) -> bool {
+        self.json || self.format == RowForm::Jsonl
+    }
+}
+
+/// How a row of a list is printed.
+#[derive(Clone, Copy, Debug, ValueEnum, PartialEq, Eq)]
+pub enum RowForm {
+    /// For reading.
+    Text,
+    /// A line of JSON each.
+    Jsonl,
 }
 
 /// On or off.
@@ -151,9 +177,8 @@ pub struct List {
     /// At most so many; 0 for all.
     #[arg(long, default_value_t = 50)]
     pub limit: usize,
-    /// Print a line of JSON an article.
-    #[arg(long)]
-    pub json: bool,
+    #[command(flatten)]
+    pub form: ListForm,
 }
 
 /// What `show` takes.
@@ -193,9 +218,8 @@ pub struct Search {
     /// Also save the query under this name, to be used as a feed; an empty query forgets it.
     #[arg(long, value_name = "NAME")]
     pub save: Option<String>,
-    /// Print a line of JSON an article.
-    #[arg(long)]
-    pub json: bool,
+    #[command(flatten)]
+    pub form: ListForm,
 }
 
 /// What `said` takes.

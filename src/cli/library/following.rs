@@ -111,7 +111,7 @@ pub fn feeds(what: &Feeds, output: &mut Output) -> Result<()> {
             continue;
         }
         if which.is_empty() || which.contains(&feed.id) {
-            let row = if what.json {
+            let row = if what.form.is_json() {
                 to_line(&print::feed_json(&feed))
             } else {
                 print::feed_line(&feed)
@@ -119,7 +119,7 @@ pub fn feeds(what: &Feeds, output: &mut Output) -> Result<()> {
             output.write(&row)?;
         }
     }
-    if what.feeds.is_empty() && !what.json {
+    if what.feeds.is_empty() && !what.form.is_json() {
         for (name, query) in library.saved_queries()? {
             let found = library.count(&crate::library::Query::parse(&query, now())?)?;
             output.write(&format!(

@@ -1,6 +1,8 @@
 //! list, search, show.
 
-use super::args::{List, Search, Show};
+use clap::ValueEnum as _;
+
+use super::args::{List, RowForm, Search, Show};
 use super::{changes, elsewhere, now, open, print, read_query};
 use crate::annotate::annotate;
 use crate::cli::output::Output;
@@ -43,7 +45,7 @@ pub fn list(what: &List, output: &mut Output) -> Result<()> {
         from = Some(Key::from(last));
         left -= rows.len();
         for row in &rows {
-            write(row, what.json, output)?;
+            write(row, what.form.is_json(), output)?;
         }
     }
     if left == 0 {
@@ -110,7 +112,7 @@ pub fn search(what: &Search, output: &mut Output) -> Result<()> {
         tell_of_more(&library, &query, limit, output)?;
     }
     rows.iter()
-        .try_for_each(|row| write(row, what.json, output))
+        .try_for_each(|row| write(row, what.form.is_json(), output))
 }
 
 /// Words may begin with a hyphen, so options behind the first of them came as words.
@@ -128,7 +130,14 @@ fn options_behind(what: &Search) -> Result<Search> {
         };
         match word.as_str() {
             "--newest" => search.newest = true,
-            "--json" => search.json = true,
+            "--json" => search.form.json = true,
+            "--format" => {
+                let format = value()?;
+                let form = RowForm::from_str(&format, false);
+                search.form.format = form.map_err(|_| {
+                    Error::Message(format!("{format}: a list is printed as text or jsonl"))
+                })?;
+            }
             "--save" => search.save = Some(value()?),
             "--limit" => {
                 let limit = value()?;
