@@ -38,9 +38,7 @@ pub fn names(model: &Model<'_>, layer: &Layer<'_>, words: &Words) -> Vec<Name> {
                         cache.add(&model.names, words, (near, place), around, &mut sum);
                     }
                 }
-                for hash in view.context(&stretch, at) {
-                    add(&model.names, hash, &mut sum);
-                }
+                add(&model.names, view.context(&stretch, at), &mut sum);
                 sums.push(sum);
             }
             collect(range.start, &best(&steps, &sums), &steps, &sums, &mut found);

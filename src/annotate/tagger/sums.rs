@@ -6,12 +6,14 @@ use super::words::{Word, Words};
 /// A sum of weights for each answer.
 pub type Sums<const N: usize> = [i16; N];
 
-/// Adds the weights of a feature, if the model has it.
+/// Adds the weights of those features that the model has.
 #[inline]
-pub fn add<const N: usize, const V: usize>(table: &Table<'_, V>, hash: u64, sums: &mut Sums<N>) {
-    if let Some(row) = table.get(hash) {
-        add_row(row, sums);
-    }
+pub fn add<const N: usize, const V: usize>(
+    table: &Table<'_, V>,
+    hashes: impl IntoIterator<Item = u64>,
+    sums: &mut Sums<N>,
+) {
+    table.each(hashes, |row| add_row(row, sums));
 }
 
 /// Adds a row of `V` bytes to twice as many sums.
@@ -85,9 +87,7 @@ impl<const N: usize> Cache<N> {
         let at = &mut self.at[id * self.places + place];
         if *at == UNKNOWN {
             let mut sums = [0; N];
-            for hash in features(&words.types[id], place) {
-                add(table, hash, &mut sums);
-            }
+            add(table, features(&words.types[id], place), &mut sums);
             *at = self.sums.len() as u32;
             self.sums.push(sums);
         }

@@ -11,6 +11,11 @@ const PRINT: usize = 2;
 /// How many buckets an entry may lie from its own, and that one.
 const REACH: usize = 4;
 
+/// So many hashes are looked for at once.
+const TOGETHER: usize = 16;
+/// The slot of a hash that is not there.
+const NOWHERE: usize = usize::MAX;
+
 /// A table whose values have `V` bytes.
 #[derive(Clone, Copy, Debug)]
 pub struct Table<'a, const V: usize> {
@@ -35,22 +40,77 @@ impl<'a, const V: usize> Table<'a, V> {
     /// The value stored under `hash`, which must be well mixed.
     #[inline]
     pub fn get(&self, hash: u64) -> Option<&'a [u8; V]> {
-        let (first, print) = place(hash, self.homes);
-        for bucket in first..first + REACH {
-            let from = bucket * BUCKET * PRINT;
-            let prints: &[u8; BUCKET * PRINT] = self.prints.get(from..)?.first_chunk()?;
-            if let Some(slot) = slot_of(prints, print) {
-                return self
-                    .values
-                    .get((bucket * BUCKET + slot) * V..)?
-                    .first_chunk();
+        self.value(self.slot(hash))
+    }
+
+    /// The values stored under hashes, which must be well mixed.
+    ///
+    /// What lies in memory far apart is asked for before any of it is needed: first where each value is, then the values.
+    #[inline]
+    pub fn each(&self, hashes: impl IntoIterator<Item = u64>, mut take: impl FnMut(&'a [u8; V])) {
+        let mut hashes = hashes.into_iter();
+        loop {
+            let mut slots = [NOWHERE; TOGETHER];
+            let mut many = 0;
+            for (slot, hash) in slots.iter_mut().zip(&mut hashes) {
+                *slot = self.slot(hash);
+                many += 1;
             }
-            if prints[(BUCKET - 1) * PRINT..] == [0, 0] {
-                return None; // not full: nothing went on to the next bucket
+            for value in slots.iter().filter_map(|slot| self.value(*slot)) {
+                take(value);
+            }
+            if many < TOGETHER {
+                return;
             }
         }
-        None
     }
+
+    #[inline]
+    fn value(&self, slot: usize) -> Option<&'a [u8; V]> {
+        let from = slot.checked_mul(V)?;
+        self.values.get(from..)?.first_chunk()
+    }
+
+    /// Which slot a hash has, or [`NOWHERE`].
+    #[inline]
+    fn slot(&self, hash: u64) -> usize {
+        let (bucket, print) = place(hash, self.homes);
+        let Some(prints) = self.bucket(bucket) else {
+            return NOWHERE;
+        };
+        match slot_of(prints, print) {
+            Some(slot) => bucket * BUCKET + slot,
+            None if is_full(prints) => self.further(bucket, print),
+            None => NOWHERE,
+        }
+    }
+
+    /// The slot of a fingerprint for which its own bucket had no room.
+    #[cold]
+    fn further(&self, home: usize, print: u16) -> usize {
+        for bucket in home + 1..home + REACH {
+            let Some(prints) = self.bucket(bucket) else {
+                break;
+            };
+            if let Some(slot) = slot_of(prints, print) {
+                return bucket * BUCKET + slot;
+            }
+            if !is_full(prints) {
+                break; // nothing went on to the next one
+            }
+        }
+        NOWHERE
+    }
+
+    #[inline]
+    fn bucket(&self, bucket: usize) -> Option<&'a [u8; BUCKET * PRINT]> {
+        self.prints.get(bucket * BUCKET * PRINT..)?.first_chunk()
+    }
+}
+
+#[inline]
+fn is_full(prints: &[u8; BUCKET * PRINT]) -> bool {
+    prints[(BUCKET - 1) * PRINT..] != [0, 0]
 }
 
 /// The slot whose fingerprint is `print`. Four slots are looked at in one word, without a branch: of a word
@@ -118,10 +178,15 @@ mod tests {
         let (bytes, lost) = build::<2>(100, entries);
         assert!(lost < 5);
         let table = Table::<2>::new(&bytes);
-        let right = |n: &u64| table.get(mix(7, *n)) == Some(&(*n as u16).to_le_bytes());
-        assert_eq!((0..1000).filter(right).count(), 1000 - lost);
-        let wrong = (1000..21_000).filter(|&n| table.get(mix(7, n)).is_some());
-        assert!(wrong.count() < 20);
+        let mut found = Vec::new();
+        table.each((0..1000).map(|n| mix(7, n)), |value| {
+            found.push(u16::from_le_bytes(*value));
+        });
+        assert_eq!(found.len(), 1000 - lost);
+        assert!(found.is_sorted());
+        let mut wrong = 0;
+        table.each((1000..21_000).map(|n| mix(7, n)), |_| wrong += 1);
+        assert!(wrong < 20);
     }
 
     #[test]
@@ -141,7 +206,7 @@ mod tests {
     fn broken_files_do_no_harm() {
         for len in [0, 1, 63, 64, 65, 200] {
             let bytes = vec![1; len];
-            let _ = Table::<3>::new(&bytes).get(u64::MAX);
+            Table::<3>::new(&bytes).each([0, u64::MAX], |_| ());
         }
     }
 }

@@ -33,9 +33,11 @@ pub fn tag(
                         cache.add(&model.tags, words, (near, place), around, &mut sums);
                     }
                 }
-                for hash in context(words, at, tokens.len(), before) {
-                    add(&model.tags, hash, &mut sums);
-                }
+                add(
+                    &model.tags,
+                    context(words, at, tokens.len(), before),
+                    &mut sums,
+                );
                 best(&sums, tokens[at].span.len())
             });
         }
