@@ -137,7 +137,9 @@ impl Reader<'_> {
                     || stretch.word(np.start - 1) == Word::By
                     || SEEING.iter().any(|word| stretch.is(np.start - 1, word)))
         });
-        if with || subject.is_none() && self.relative.is_none() {
+        // "Ruiz wore a cap reading “Stay.”"
+        let worn = verb.cue.lemma == "read";
+        if with || worn || subject.is_none() && self.relative.is_none() {
             return whole;
         }
         let people = phrases::simple_before(stretch, start).filter(|np| {
