@@ -142,18 +142,27 @@ impl Reader<'_> {
         if with || worn || subject.is_none() && self.relative.is_none() {
             return whole;
         }
-        let people = phrases::simple_before(stretch, start).filter(|np| {
+        let near = phrases::simple_before(stretch, start).filter(|np| {
             let hears = np.start > 0 && stretch.word(np.start - 1) == Word::To;
-            self.is_people(start - 1) && !(hears && verb.cue.frames.any(Frames::QUOTE))
+            match subjects::voice(stretch, np) {
+                Voice::Paper => SHOWING.binary_search(&verb.cue.lemma).is_ok(),
+                _ => self.is_people(start - 1) && !(hears && verb.cue.frames.any(Frames::QUOTE)),
+            }
         });
-        people.or_else(|| self.relative.clone()).or(subject)
+        near.or_else(|| self.relative.clone()).or(subject)
     }
 
     /// Whether the noun at `at` means people, who may themselves do what a participle after it says.
     fn is_people(&self, at: usize) -> bool {
-        let mut buffer = [0; 20];
-        let noun = self.stretch.lower(at, &mut buffer).unwrap_or_default();
-        PEOPLE.binary_search(&noun).is_ok()
+        let stretch = self.stretch;
+        let one = [
+            "anyone", "everyone", "group", "man", "someone", "those", "woman",
+        ];
+        match stretch.tag(at) {
+            Tag::Nnps => true,
+            Tag::Nns => subjects::voice(stretch, &(at..at + 1)) == Voice::People,
+            _ => one.iter().any(|word| stretch.is(at, word)),
+        }
     }
 
     /// Who does what the infinitive says whose "to" stands at `to`: "led Ruiz to announce", "failed to respond".
@@ -321,39 +330,5 @@ const SEEING: [&str; 8] = [
     "caught", "found", "hear", "heard", "saw", "see", "seeing", "watched",
 ];
 
-/// Nouns for people; sorted.
-const PEOPLE: &[&str] = &[
-    "activists",
-    "analysts",
-    "anyone",
-    "candidates",
-    "companies",
-    "critics",
-    "donors",
-    "everyone",
-    "experts",
-    "group",
-    "groups",
-    "lawmakers",
-    "lawyers",
-    "leaders",
-    "man",
-    "members",
-    "men",
-    "officials",
-    "opponents",
-    "others",
-    "parents",
-    "people",
-    "politicians",
-    "protesters",
-    "residents",
-    "someone",
-    "students",
-    "supporters",
-    "those",
-    "voters",
-    "woman",
-    "women",
-    "workers",
-];
+/// What a paper does by itself; sorted.
+const SHOWING: &[&str] = &["indicate", "list", "show"];

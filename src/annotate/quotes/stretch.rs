@@ -156,7 +156,7 @@ pub(crate) fn stretches<'t>(layer: &Layer<'t>, regions: &[Region]) -> Vec<Stretc
             if named && matches!(item.tag, Tag::Rb | Tag::Md | Tag::Vbd | Tag::Vbz | Tag::Vb) {
                 item.tag = Tag::Nnp;
             }
-            if is_compounded(layer, token) {
+            if is_noun_after_all(layer, token) {
                 item.tag = Tag::Nn;
             }
             if let Some(stretch) = all.last_mut() {
@@ -167,10 +167,14 @@ pub(crate) fn stretches<'t>(layer: &Layer<'t>, regions: &[Region]) -> Vec<Stretc
     all
 }
 
-/// Whether "press" at `token` stands between a name and a noun, and so is a noun whatever its tag: "White House |press
-/// secretary".
-fn is_compounded(layer: &Layer<'_>, token: usize) -> bool {
+/// Whether a word is a noun whatever its tag: "press" between a name and a noun, "White House |press secretary"; a
+/// participle that somebody owns before a verb, "people familiar with her |thinking say".
+fn is_noun_after_all(layer: &Layer<'_>, token: usize) -> bool {
     let tag = |at: usize| layer.tokens.get(at).map(|token| token.tag);
+    let owned = token > 0 && tag(token) == Some(Tag::Vbg) && tag(token - 1) == Some(Tag::PrpS);
+    if owned && tag(token + 1).is_some_and(is_verb) {
+        return true;
+    }
     layer.word(token) == "press"
         && token > 0
         && tag(token - 1) == Some(Tag::Nnp)
