@@ -74,7 +74,8 @@ impl Reader<'_> {
     /// Whether a headline gives what it says to the name before its colon: "Ruiz: I want a new harbour".
     pub(super) fn is_headline(&self) -> bool {
         let stretch = self.stretch;
-        let open = stretch.len() > 3 && stretch.tag(stretch.len() - 1) != Tag::Stop;
+        let stops = stretch.tag(stretch.len().saturating_sub(1)) == Tag::Stop && stretch.block > 0;
+        let open = stretch.len() > 3 && !stops;
         let Some(colon) = (1..stretch.len().min(6)).find(|&at| open && stretch.is(at, ":")) else {
             return false;
         };

@@ -290,8 +290,10 @@ impl Reader<'_> {
             !matches!(self.stretch.word(at), Word::Have) && self.stretch.tag(at) != Tag::Rb
         })?;
         let verb = self.verb_at(head)?;
+        // "…, the study found."
+        let found = ["estimate", "find"].contains(&verb.cue.lemma);
         let speech = verb.cue.frames.any(Frames::QUOTE | Frames::THAT)
-            && !verb.cue.frames.any(Frames::MIND)
+            && (found || !verb.cue.frames.any(Frames::MIND))
             && !verb.group.be
             && verb.group.start <= at;
         speech.then_some(verb.end)

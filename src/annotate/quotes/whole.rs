@@ -35,7 +35,10 @@ impl Reader<'_> {
                     && !(end..stretch.len()).any(|at| {
                         stretch.is_quote(at) || matches!(stretch.tag(at), Tag::Comma | Tag::Colon)
                     });
-                let end = edges::adjuncts(stretch, end);
+                // "Ruiz told |the Quay News."
+                let told = stretch.is(end - 1, "told") && !stretch.is_quote(at);
+                let hearer = phrases::simple_from(stretch, end).filter(|_| told);
+                let end = edges::adjuncts(stretch, hearer.unwrap_or(end));
                 stretch.tag(end) == Tag::Stop && end + 1 >= stretch.len() || when
             };
             let quoted = stretch.closes_clause(at);
