@@ -87,27 +87,23 @@ impl Library {
 
     /// Opens a library that may not be written, or not its folder, where the journal would have to be.
     fn open_as_it_stands(path: &Path) -> Result<Self> {
-        let open = |path: &Path, more: OpenFlags| {
+        let open = |address: &Path, more: OpenFlags| {
             let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | more;
-            let db = Connection::open_with_flags(path, flags)?;
+            let db = Connection::open_with_flags(address, flags)?;
             db.busy_timeout(PATIENCE)?;
             db.set_prepared_statement_cache_capacity(128);
-            let library = Self { db, path: None };
+            let path = Some(path.to_owned());
+            let library = Self { db, path };
             library.check_version()?;
             Ok(library)
         };
-        let placed = |library: Self| Self {
-            path: Some(path.to_owned()),
-            ..library
-        };
-        let opened = open(path, OpenFlags::empty()).or_else(|error: Error| {
+        open(path, OpenFlags::empty()).or_else(|error: Error| {
             // In a folder where nothing can be made, SQLite reads only what it is told stays as it is; it does, where no
             // other program has left a journal behind.
             let busy = journal(path).metadata().is_ok_and(|file| file.len() > 0);
             let still = || open(&immutable(path), OpenFlags::SQLITE_OPEN_URI);
             if busy { Err(error) } else { still() }
-        });
-        opened.map(placed)
+        })
     }
 
     /// Whether nothing can be kept here.
