@@ -45,8 +45,12 @@ pub(super) fn clause(stretch: &Stretch<'_>, at: usize, verb: &Verb<'_>) -> Optio
         "say", "think", "believe", "hope", "insist", "claim", "argue",
     ]
     .contains(&verb.cue.lemma);
-    let subject = phrases::from(stretch, at);
+    let subject = phrases::from(stretch, past_about(stretch, at));
     let bare = subject.is_some_and(|end| {
+        // "adding the words “and Harbour” to the name"
+        if verb.cue.lemma == "add" && stretch.is_quote(end) && stretch.word(end + 1) == Word::To {
+            return false;
+        }
         if stretch.tag(end) == Tag::Cc && shares_verb(stretch, end) {
             return true;
         }
@@ -76,6 +80,30 @@ pub(super) fn clause(stretch: &Stretch<'_>, at: usize, verb: &Verb<'_>) -> Optio
     content
         .then(|| found(Rule::Clause, at..clause_end(stretch, at)))
         .flatten()
+}
+
+/// Past what makes a number rough at `at`: "as many as |ten sailors", "nearly |half of them".
+fn past_about(stretch: &Stretch<'_>, at: usize) -> usize {
+    const ABOUT: [&[&str]; 12] = [
+        &["as", "many", "as"],
+        &["as", "few", "as"],
+        &["at", "least"],
+        &["at", "most"],
+        &["fewer", "than"],
+        &["less", "than"],
+        &["more", "than"],
+        &["up", "to"],
+        &["almost"],
+        &["nearly"],
+        &["roughly"],
+        &["only"],
+    ];
+    let is = |words: &&[&str]| (at..).zip(*words).all(|(at, word)| stretch.is(at, word));
+    at + ABOUT
+        .iter()
+        .copied()
+        .find(|words| is(words))
+        .map_or(0, <[&str]>::len)
 }
 
 /// Whether something that is no adjunct of a strong reporting verb begins at `at`.
@@ -141,23 +169,25 @@ pub(crate) fn that(stretch: &Stretch<'_>, at: usize, frames: Frames) -> Option<R
                     || parenthesis(stretch, at + 1))
         }
         Word::Wh => frames.any(Frames::WH | Frames::THAT),
-        Word::Who | Word::Sub => {
+        Word::Who | Word::Which | Word::Sub => {
             frames.any(Frames::WH)
-                && (stretch.word(at) == Word::Who || comma == 0 && is_if(stretch, at))
+                && (stretch.word(at) != Word::Sub || comma == 0 && is_if(stretch, at))
         }
         _ => false,
     };
     opens.then(|| at..clause_end(stretch, at + 1))
 }
 
-/// Whether commas around a few words at `at` part a clause from what opens it: "that, taxes aside, the plan is good".
+/// Whether commas around some words at `at` part a clause from what opens it: "that, taxes aside, the plan is good".
 fn parenthesis(stretch: &Stretch<'_>, at: usize) -> bool {
-    let mut end = at + 1..stretch.len().min(at + 12);
+    let mut end = at + 1..stretch.len().min(at + ADJUNCT);
     stretch.tag(at) == Tag::Comma
         && stretch.tag(at + 1) != Tag::Cc
         && end
             .find(|&at| stretch.tag(at) == Tag::Comma)
-            .is_some_and(|comma| clause_follows(stretch, comma))
+            .is_some_and(|comma| {
+                stretch.word(at + 1) == Word::Sub || clause_follows(stretch, comma)
+            })
 }
 
 fn is_if(stretch: &Stretch<'_>, at: usize) -> bool {

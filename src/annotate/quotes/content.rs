@@ -300,7 +300,8 @@ fn object(stretch: &Stretch<'_>, at: usize, verb: &Verb<'_>) -> Option<Found> {
         .is_some_and(|end| subjects::is_time_noun(stretch, end - 1) && !stretch.is(at, "the"));
     let day = stretch.word(at) == Word::Time && stretch.tag(at + 1) != Tag::Pos;
     let name = stretch.is_quote(at) && names(stretch, at, verb);
-    if !starts || timed || day || name || is_bare_pronoun(stretch, at) {
+    let shown = verb.cue.lemma == "point" && is_in_sight(stretch, at);
+    if !starts || shown || timed || day || name || is_bare_pronoun(stretch, at) {
         return None;
     }
     // "voters who backed him say …": the object ends where the main clause goes on.
@@ -315,6 +316,38 @@ fn object(stretch: &Stretch<'_>, at: usize, verb: &Verb<'_>) -> Option<Found> {
         Rule::Object,
         at..phrase.unwrap_or_else(|| object_end(stretch, at)),
     )
+}
+
+/// Whether a phrase at `at` names what a finger can point to: "pointed to the table".
+fn is_in_sight(stretch: &Stretch<'_>, at: usize) -> bool {
+    const SIGHTS: [&str; 24] = [
+        "building",
+        "camera",
+        "ceiling",
+        "chair",
+        "crowd",
+        "desk",
+        "door",
+        "floor",
+        "ground",
+        "hole",
+        "house",
+        "map",
+        "painting",
+        "photo",
+        "photograph",
+        "picture",
+        "poster",
+        "screen",
+        "sign",
+        "sky",
+        "street",
+        "table",
+        "wall",
+        "window",
+    ];
+    phrases::simple_from(stretch, at)
+        .is_some_and(|end| SIGHTS.iter().any(|word| stretch.is(end - 1, word)))
 }
 
 /// What something is called, where the thing stands after it or before: "dismissed as “a shame” the plan", "which the

@@ -68,7 +68,6 @@ fn hands_over(stretch: &Stretch<'_>, at: usize) -> bool {
     }
     match stretch.tag(verb) {
         Tag::Vbg if stretch.word(verb + 1) == Word::To && stretch.is(verb, "according") => true,
-        Tag::Vbg if joined => reports(stretch, verb, says | Frames::NOUN),
         Tag::Vbg => reports(stretch, verb, says),
         Tag::Vbd | Tag::Vbz | Tag::Vbn => joined && reports(stretch, verb, says | Frames::NOUN),
         _ if joined => phrases::from(stretch, verb).is_some_and(|end| {
@@ -334,7 +333,10 @@ fn reports(stretch: &Stretch<'_>, at: usize, frames: Frames) -> bool {
             let cue = lexicon.cue(reading.cue);
             let base = stretch.tag(at) == Tag::Vbp && cue.frames.any(Frames::QUOTE);
             let inflected = reading.form != Form::Base || base;
-            inflected && cue.tail.is_empty() && cue.frames.any(frames)
+            let tail = (at + 1..)
+                .zip(&cue.tail)
+                .all(|(at, word)| stretch.is(at, word));
+            inflected && tail && cue.frames.any(frames)
         })
     })
 }

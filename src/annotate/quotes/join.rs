@@ -115,10 +115,7 @@ impl Joiner<'_> {
                 used[part.clone()].fill(true);
             }
         }
-        let alone = stretch
-            .items
-            .iter()
-            .all(|item| item.region.is_some() || is_mark(item.tag));
+        let alone = is_alone(stretch);
         let mut rest: Vec<(usize, usize)> = Vec::new();
         for (at, item) in stretch.items.iter().enumerate() {
             if let Some(region) = item.region.filter(|_| !used[at]) {
@@ -322,6 +319,23 @@ fn is_foreign(layer: &Layer<'_>) -> bool {
         english += usize::from(counts && COMMON.contains(&layer.word(at)));
     }
     words >= 10 && english * 20 < words
+}
+
+/// Whether a stretch is quoted words and no more: nothing but marks beside them, and after them notes in brackets,
+/// "(laughs)".
+fn is_alone(stretch: &Stretch<'_>) -> bool {
+    let mut quoted = false;
+    let mut depth = 0;
+    stretch.items.iter().enumerate().all(|(at, item)| {
+        let word = item.span.of(stretch.text);
+        if item.tag == Tag::Bracket {
+            depth += if word.starts_with(['(', '[']) { 1 } else { -1 };
+        }
+        quoted |= item.region.is_some();
+        let note = quoted && depth > 0 && word.starts_with(char::is_lowercase);
+        let short = (at.saturating_sub(2)..at).any(|at| stretch.tag(at) == Tag::Bracket);
+        item.region.is_some() || is_mark(item.tag) || note && short
+    })
 }
 
 fn is_mark(tag: Tag) -> bool {

@@ -29,6 +29,11 @@ impl Reader<'_> {
             && self.stretch.word(at - 1) != Word::That
             && !phrases::is_floating(self.stretch, at - 1)
             && (item.tag != Tag::Vbd || self.stretch.tag(at - 1) == Tag::PrpS)
+            // "Some say they saw it"
+            && !(item.tag == Tag::Vbp
+                && ["some", "many", "most", "others", "all", "both"]
+                    .iter()
+                    .any(|word| self.stretch.is(at - 1, word)))
             // "the so called “reform”"
             || at > 1 && self.stretch.is(at - 1, "so") && self.stretch.tag(at - 2) == Tag::Dt;
         let verbal = phrases::is_verb(item.tag);
@@ -110,8 +115,16 @@ impl Reader<'_> {
             left == Tag::Comma && !noun && subjects::subject_before(stretch, at).is_some();
         // "What has been made public suggests that"
         let bare = !noun && next == Word::That && matches!(left, Tag::Jj | Tag::Vbn);
+        // "The Quay Times reports Ruiz will"
+        let tells = || {
+            left == Tag::Nnp
+                && stretch.tag(at + 1) == Tag::Nnp
+                && phrases::simple_from(stretch, at + 1)
+                    .is_some_and(|end| phrases::is_finite(stretch.tag(end)))
+        };
         left == Tag::Prp
             || bare
+            || tells()
             || what
             || apposed
             || !noun && self.beside_quote(&phrases::group(stretch, at), at)

@@ -47,6 +47,9 @@ pub fn tag(
         if tokens[at].tag == Tag::Nns && does(text, &tokens[..at], before) {
             tokens[at].tag = Tag::Vbz; // "the council still pays"
         }
+        if before[0] == Tag::Prp {
+            tokens[at].tag = after_pronoun(text, &tokens[..at], tokens[at].tag, before[1]);
+        }
         if before[0] == Tag::Jj && ends_phrase(tokens[at].tag) && heads(text, &tokens[..at]) {
             tokens[at - 1].tag = Tag::Nn;
             before[0] = Tag::Nn;
@@ -103,6 +106,25 @@ fn does(text: &str, tokens: &[Token], before: [Tag; 2]) -> bool {
         && tokens
             .last()
             .is_some_and(|last| ADVERBS.contains(&last.span.of(text)))
+}
+
+/// The tag of a word after the pronoun that ends `tokens`: what looks like a plural after "she" is what she does, what
+/// looks like an infinitive after "they" what they do, unless something helps: "did they hear".
+fn after_pronoun(text: &str, tokens: &[Token], tag: Tag, before: Tag) -> Tag {
+    const HELPERS: [&str; 8] = ["do", "does", "did", "let", "help", "helped", "lets", "make"];
+    let [front @ .., pronoun] = tokens else {
+        return tag;
+    };
+    let is = |words: &[&str], token: &Token| {
+        let word = token.span.of(text);
+        words.iter().any(|one| word.eq_ignore_ascii_case(one))
+    };
+    let helped = before == Tag::Md || front.last().is_some_and(|token| is(&HELPERS, token));
+    match tag {
+        Tag::Nns if is(&["he", "she"], pronoun) => Tag::Vbz,
+        Tag::Vb if is(&["i", "they", "we"], pronoun) && !helped => Tag::Vbp,
+        tag => tag,
+    }
 }
 
 /// Whether the last of `tokens`, an adjective by its tag, is what an article asks for: "the second official |".
