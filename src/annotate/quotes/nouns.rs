@@ -74,6 +74,8 @@ impl Reader<'_> {
         let speaker = match group.start.checked_sub(1).map(|left| stretch.word(left)) {
             Some(Word::Who | Word::Which) => Some(self.antecedent(group.start - 1)..group.start),
             Some(Word::And | Word::But) => self.recent.clone(),
+            // "sailors are unlikely to be impressed by"
+            _ if group.to => self.speaking(self.doer(group.start)),
             _ => subjects::subject_before(stretch, group.start),
         };
         let it = speaker

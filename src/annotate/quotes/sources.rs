@@ -166,7 +166,7 @@ impl Reader<'_> {
     }
 
     /// Who does what the infinitive says whose "to" stands at `to`: "led Ruiz to announce", "failed to respond".
-    fn doer(&self, to: usize) -> Option<Range<usize>> {
+    pub(super) fn doer(&self, to: usize) -> Option<Range<usize>> {
         let stretch = self.stretch;
         let her = (to > 1 && stretch.tag(to - 1) == Tag::PrpS).then(|| to - 1..to);
         let made = her.or_else(|| phrases::before(stretch, to)).filter(|np| {
@@ -249,8 +249,15 @@ impl Reader<'_> {
                 .iter()
                 .any(|part| part.end == at || part.end + 1 == at)
         });
+        // "Ruiz regretted that the port had shrunk, and blamed"
+        let parted = at > 0 && matches!(self.stretch.tag(at - 1), Tag::Comma | Tag::Colon);
+        let main = self
+            .main
+            .clone()
+            .filter(|np| parted && subjects::voice(self.stretch, np).is_somebody());
         report
             .and_then(|report| report.speaker.clone())
+            .or(main)
             .or_else(|| self.speaking(self.recent.clone()))
             .or_else(|| self.recent.clone())
             .or_else(|| self.main.clone())
