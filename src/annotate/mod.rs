@@ -24,7 +24,7 @@ use crate::model::{Article, Block, Notes};
 use layer::Layer;
 
 /// Raised whenever the notes would come out otherwise, so that stored ones are made again.
-pub const VERSION: u32 = 13;
+pub const VERSION: u32 = 14;
 
 /// Notes on an article.
 pub fn annotate(article: &Article) -> Notes {

@@ -65,6 +65,8 @@ struct Group {
     initials: Option<String>,
     /// The most words that one of its names has.
     words: usize,
+    /// Whether it is the relative of another of the same surname, to whom the bare surname belongs.
+    kin: bool,
 }
 
 /// The groups so far, and under which keys each may be meant again; the latest wins.
@@ -72,7 +74,12 @@ struct Group {
 struct Sieves {
     groups: Vec<Group>,
     keys: HashMap<Key, HashMap<String, usize>>,
+    /// The surnames of longer names, in their order.
+    surnames: Vec<(String, usize)>,
 }
+
+/// So many surnames are looked through for one that differs by a letter.
+const NAMESAKES: usize = 64;
 
 /// In what way a text may mean a group.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -101,6 +108,11 @@ enum Key {
     Initial,
     /// The beginning of the first name, and the surname.
     Begins,
+    /// The consonants of a person's surname, alone or behind the first name, or of a body's longer name: "Buchtmann" and
+    /// "Bauchtman", "United Nations" and "Untied Nations".
+    Sound,
+    /// The first letter, and the beginning of the surname: "J-Lo".
+    Clipped,
     /// The full form of the first name, and the surname: "Bill" is "William".
     Formal,
     /// A body's acronym, made from its words.
@@ -160,7 +172,8 @@ impl Sieves {
             EntityKind::Person if words.len() == 1 => [Key::Surname, Key::FirstName, Key::Middle]
                 .into_iter()
                 .filter_map(|key| self.get(key, first))
-                .find(|&group| self.agrees(group, mention)),
+                .find(|&group| self.agrees(group, mention))
+                .or_else(|| self.misspelt(first)),
             EntityKind::Person => self
                 .get(Key::Full, &format!("{first} {last}"))
                 .or_else(|| self.by_initial(first, last))
@@ -169,6 +182,7 @@ impl Sieves {
                 .or_else(|| self.get(Key::Formal, &formal(first, last)))
                 .or_else(|| self.single(last))
                 .or_else(|| self.single(first))
+                .or_else(|| self.get(Key::Sound, &format!("{first} {}", sound(last)?)))
                 .filter(|&group| self.agrees(group, mention)),
             EntityKind::Organisation | EntityKind::Other if mention.capitals => {
                 let part = || self.get(Key::Part, first);
@@ -176,7 +190,13 @@ impl Sieves {
             }
             EntityKind::Organisation => acronyms(words)
                 .find_map(|acronym| self.get(Key::Short, &acronym))
-                .or_else(|| self.get(Key::Part, &all)),
+                .or_else(|| self.get(Key::Part, &all))
+                // "PSB News" is PSB.
+                .or_else(|| self.get(Key::Short, first).filter(|_| last == "news"))
+                .or_else(|| {
+                    self.get(Key::Sound, &sound(&all)?)
+                        .filter(|_| words.len() > 1)
+                }),
             _ => None,
         }
     }
@@ -189,6 +209,18 @@ impl Sieves {
             Key::Full
         };
         self.get(key, &initial(first, last))
+    }
+
+    /// Whom a single word means that is nobody's name: "J-Lo", or with a letter too many or too few.
+    fn misspelt(&self, word: &str) -> Option<usize> {
+        self.get(Key::Clipped, word)
+            .or_else(|| self.get(Key::Sound, &sound(word)?))
+            .or_else(|| {
+                let mut latest = self.surnames.iter().rev().take(NAMESAKES);
+                let slip = latest
+                    .find(|(surname, _)| lacks_one(surname, word) || lacks_one(word, surname));
+                slip.map(|&(_, group)| group)
+            })
     }
 
     /// The group that has had only that one word.
@@ -231,6 +263,9 @@ impl Sieves {
         }
         facts.generation = facts.generation.take().or(mention.generation.clone());
         facts.initials = facts.initials.take().or(mention.initials.clone());
+        let owner = self.keys.get(&Key::Surname).and_then(|keys| keys.get(last));
+        facts.kin |= mention.kin && owner.is_some_and(|&owner| owner != group);
+        let kin = facts.kin;
         let mut put = |key: Key, text: String| {
             self.keys.entry(key).or_default().insert(text, group);
         };
@@ -246,11 +281,21 @@ impl Sieves {
         match mention.kind {
             EntityKind::Person if words.len() == 1 => put(Key::Single, first.clone()),
             EntityKind::Person => {
-                put(Key::Surname, last.clone());
+                if !kin {
+                    put(Key::Surname, last.clone());
+                    self.surnames.push((last.clone(), group));
+                }
                 put(Key::FirstName, first.clone());
                 put(Key::Full, format!("{first} {last}"));
                 put(Key::Initial, initial(first, last));
                 put(Key::Formal, formal(first, last));
+                if let Some(clipped) = clipped(first, last) {
+                    put(Key::Clipped, clipped);
+                }
+                if let Some(sound) = sound(last) {
+                    put(Key::Sound, format!("{first} {sound}"));
+                    put(Key::Sound, sound);
+                }
                 if let [_, .., middle, _] = &words[..] {
                     put(Key::Full, format!("{middle} {last}"));
                 }
@@ -268,6 +313,9 @@ impl Sieves {
             }
             EntityKind::Organisation if mention.capitals => put(Key::Short, first.clone()),
             EntityKind::Organisation if words.len() <= 12 => {
+                if let Some(sound) = sound(&words.join(" ")).filter(|_| words.len() > 1) {
+                    put(Key::Sound, sound);
+                }
                 if let Some(letters) = &mention.inner_capitals {
                     put(Key::Acronym, letters.clone());
                 }
@@ -301,6 +349,35 @@ fn formal(first: &str, last: &str) -> String {
 fn beginning(first: &str, last: &str) -> Option<String> {
     let letters: String = first.chars().take(3).collect();
     (letters.chars().count() == 3).then(|| format!("{letters} {last}"))
+}
+
+/// "j-lo" of "jennifer" and "lopez".
+fn clipped(first: &str, last: &str) -> Option<String> {
+    let letter = first.chars().next()?;
+    let letters: String = last.chars().take(2).collect();
+    Some(format!("{letter}-{letters}"))
+}
+
+/// Whether a longer word without one of its letters is `word`: "maurer" and "mauer".
+fn lacks_one(longer: &str, word: &str) -> bool {
+    let same = longer.bytes().zip(word.bytes());
+    let head = same.take_while(|(one, other)| one == other).count();
+    word.len() >= 5
+        && longer.len() == word.len() + 1
+        && longer.as_bytes()[head + 1..] == word.as_bytes()[head..]
+}
+
+/// The first letter of a name and its other consonants, none twice in a row, as far as that tells anything: what
+/// slips of the pen and other alphabets change least.
+fn sound(name: &str) -> Option<String> {
+    const VOWELS: &str = "aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýāēěīōőūůœ";
+    let mut sound = String::new();
+    for c in name.chars() {
+        if sound.is_empty() || !VOWELS.contains(c) && !sound.ends_with(c) {
+            sound.push(c);
+        }
+    }
+    (sound.chars().count() > 3).then_some(sound)
 }
 
 /// The first letters of a longer name's words, with and without the small ones.

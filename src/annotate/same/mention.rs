@@ -20,6 +20,8 @@ pub(super) struct Mention {
     pub generation: Option<String>,
     /// "hw" of "Tomas H. W. Berger"; none where a word stands between first name and surname.
     pub initials: Option<String>,
+    /// Whether a word before it says that the bearer is another's child, wife or brother.
+    pub kin: bool,
 }
 
 impl Mention {
@@ -33,7 +35,7 @@ impl Mention {
         let mut small: Vec<String> = words
             .iter()
             .filter(|word| word.starts_with(char::is_alphanumeric))
-            .map(|word| word.replace('.', "").to_lowercase())
+            .map(|word| without_domain(word).replace('.', "").to_lowercase())
             .collect();
         if small.len() > 1 && small[0] == "the" {
             small.remove(0);
@@ -56,11 +58,49 @@ impl Mention {
             capitals,
             inner_capitals: inner_capitals(&words),
             initials: initials(&words),
+            kin: is_kin(layer, name),
             generation,
             office,
             words: small,
         }
     }
+}
+
+/// "Amazon" of "Amazon.com".
+fn without_domain(word: &str) -> &str {
+    const DOMAINS: [&str; 8] = [
+        ".ca", ".co.uk", ".com", ".de", ".edu", ".gov", ".net", ".org",
+    ];
+    let name = DOMAINS.iter().find_map(|domain| word.strip_suffix(domain));
+    name.filter(|name| name.len() > 1).unwrap_or(word)
+}
+
+/// Whether whom a name means is somebody's relative: "his brother, |Sean Okafor".
+fn is_kin(layer: &Layer<'_>, name: &Name) -> bool {
+    const KIN: [&str; 18] = [
+        "aunt",
+        "brother",
+        "cousin",
+        "daughter",
+        "father",
+        "husband",
+        "mother",
+        "nephew",
+        "niece",
+        "parents",
+        "sister",
+        "son",
+        "stepson",
+        "stepdaughter",
+        "twin",
+        "uncle",
+        "widow",
+        "wife",
+    ];
+    let before = name.tokens.start.checked_sub(1);
+    let comma = before.filter(|&at| layer.word(at) == ",");
+    let noun = comma.map_or(before, |at| at.checked_sub(1));
+    noun.is_some_and(|at| KIN.contains(&layer.word(at)))
 }
 
 fn inner_capitals(words: &[&str]) -> Option<String> {
@@ -70,12 +110,18 @@ fn inner_capitals(words: &[&str]) -> Option<String> {
         .then(|| capitals.to_lowercase())
 }
 
-/// The letters between a person's first name and surname, if these are all that stands there.
+/// The letters between a person's first name and surname, or behind a first name alone, if these are all that stands
+/// there.
 fn initials(words: &[&str]) -> Option<String> {
-    let [_, middle @ .., _] = words else {
+    let [_, rest @ ..] = words else {
         return None;
     };
-    let stops = middle.iter().all(|word| word.ends_with('.'));
+    let is_initial = |word: &str| word.ends_with('.') || word.chars().count() == 1;
+    let middle = match rest {
+        [middle @ .., last] if !is_initial(last) => middle,
+        _ => rest,
+    };
+    let stops = middle.iter().all(|word| is_initial(word));
     (stops && !middle.is_empty()).then(|| middle.concat().replace('.', "").to_lowercase())
 }
 

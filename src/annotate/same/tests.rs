@@ -128,3 +128,38 @@ fn an_office_is_whoever_was_named_in_it() {
         &[0, 0, 1, 1],
     );
 }
+
+#[test]
+fn a_relative_leaves_the_surname_to_whoever_bore_it_first() {
+    check(
+        "[P:Walt Okafor] looked for his brother, [P:George Okafor]. [P:Okafor] wept; [P:George] did not.",
+        &[0, 1, 0, 1],
+    );
+    check("His wife [P:Ana Ruiz] left. [P:Ruiz] waved.", &[0, 0]);
+}
+
+#[test]
+fn slips_of_the_pen_and_short_names() {
+    check(
+        "[P:Lydia Buchtmann] left. [P:Bauchtman] waved, as [P:Buchtman] does.",
+        &[0, 0, 0],
+    );
+    check("[P:Ana Maurer] left. [P:Mauer] waved.", &[0, 0]);
+    check("[P:Ana Miller] met [P:Mueller].", &[0, 1]);
+    check("[P:Jo Lopez] left. [P:J-Lo] waved.", &[0, 0]);
+    check(
+        "The [O:United Harbours] met; the [O:Untied Harbours] agreed.",
+        &[0, 0],
+    );
+}
+
+#[test]
+fn a_domain_and_news_are_no_other_body() {
+    check("[O:PSB.com], [O:PSB] and [O:PSB News]", &[0, 0, 0]);
+    check("[O:PSB] and [O:PSB Port]", &[0, 1]);
+}
+
+#[test]
+fn initials_alone_keep_namesakes_apart() {
+    check("[P:George H. W.] was before [P:George W.] in it.", &[0, 1]);
+}
