@@ -176,11 +176,16 @@ pub(crate) fn speaker(said: &Said, stance: Stance) -> f32 {
         (Rule::Noun, Words::Pronoun) => 0.6,
         (Rule::Noun, _) => 0.75,
         (Rule::Transcript, _) => 0.97,
-        (Rule::Fragment, Words::Noun) => 0.35,
+        (Rule::Fragment, Words::Noun | Words::Thing) => 0.35,
         (Rule::Fragment, _) => 0.7,
+        // A wish of a clause that depends on another, or far from its subject, is often another's.
+        (Rule::Infinitive, Words::Name) if stance.edge == Edge::Dependent => 0.6,
+        (Rule::Infinitive, Words::Noun | Words::Pronoun) if stance.edge == Edge::Inside => 0.6,
+        (Rule::Infinitive, Words::Noun | Words::Pronoun) if stance.gap == Gap::Many => 0.6,
         (Rule::Infinitive, _) => clause(stance).min(0.9),
-        // An opinion far from its subject is often another's.
+        // So is an opinion.
         (Rule::Object, Words::Noun) if stance.gap == Gap::Many => 0.55,
+        (Rule::Object, Words::Noun | Words::Pronoun) if stance.edge == Edge::Inside => 0.6,
         (Rule::Object, _) if stance.gap == Gap::Many => clause(stance).min(0.78),
         (Rule::Clause | Rule::Object | Rule::QuoteAfter, _) => clause(stance),
     }

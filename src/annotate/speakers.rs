@@ -9,7 +9,7 @@ use super::layer::{Layer, Name, Tag};
 use super::lexicon;
 use super::pronouns::{self, Points, Pronouns, Who};
 use super::quotes::{Mention, Rule, Said};
-use crate::model::{EntityId, EntityKind, Quote, Speaker};
+use crate::model::{EntityId, EntityKind, PERHAPS, Quote, QuoteKind, Speaker};
 
 /// A quotation with its speaker, and why.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,7 +27,9 @@ pub(crate) fn speakers(layer: &Layer<'_>, people: &People, said: Vec<Said>) -> V
         people,
         pronouns: Pronouns::new(layer, people, &said),
     };
-    said.into_iter().map(|said| resolver.quote(said)).collect()
+    (said.into_iter())
+        .filter_map(|said| resolver.quote(said))
+        .collect()
 }
 
 struct Resolver<'l> {
@@ -37,8 +39,10 @@ struct Resolver<'l> {
 }
 
 impl Resolver<'_> {
-    fn quote(&mut self, said: Said) -> Decided {
+    /// None for words that nobody quotes where who said them is but guessed: they would tell the reader nothing.
+    fn quote(&mut self, said: Said) -> Option<Decided> {
         let mut points = Vec::new();
+        let mut guessed = false;
         let mut meant = None;
         let speaker = said.mention.as_ref().map(|mention| {
             let person = self.pronouns.person(mention, said.reply);
@@ -51,6 +55,7 @@ impl Resolver<'_> {
             if self.pronouns.story {
                 sure = confidence::in_story(&said, sure);
             }
+            guessed = said.kind == QuoteKind::Indirect && sure < PERHAPS;
             let lead = person.map_or(1.0, |person| {
                 points = person.points;
                 confidence::person(person.lead, self.pronouns.story)
@@ -67,7 +72,7 @@ impl Resolver<'_> {
             }
         });
         self.pronouns.note_speaker(meant);
-        Decided {
+        (!guessed).then(|| Decided {
             rule: said.rule,
             points,
             quote: Quote {
@@ -77,7 +82,7 @@ impl Resolver<'_> {
                 cue: said.cue,
                 speaker,
             },
-        }
+        })
     }
 
     fn entity(&self, mention: &Mention) -> Option<EntityId> {

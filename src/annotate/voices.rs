@@ -50,6 +50,8 @@ pub(crate) fn voice<'w>(words: impl Iterator<Item = (&'w str, Tag)>) -> Voice {
             // "Ruiz's |lawyer"; but "Ruiz's claim" has its speaker before the mark.
             Tag::Pos | Tag::PrpS if words.peek().is_none() => break,
             Tag::Pos => head = None,
+            // "a source |close to the council"
+            _ if word == "close" && head.is_some() => break,
             Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps | Tag::Cd => head = Some((word, tag)),
             Tag::Dt | Tag::Jj if head.is_none() => head = Some((word, tag)),
             Tag::In | Tag::To | Tag::Comma | Tag::Colon | Tag::Bracket if head.is_some() => {
@@ -160,6 +162,7 @@ mod tests {
     fn people_speak() {
         for phrase in [
             "Two officials familiar with the talks",
+            "A source close to the council",
             "The harbour master's lawyer",
             "Most of the bakers",
             "Some",

@@ -15,6 +15,6 @@ pub use article::{Article, Block, BlockKind, Mark, MarkKind, Meta};
 pub use clean::{clean, clean_block, is_unsafe};
 pub use feed::{Feed, FeedItem};
 pub use kept::{Likeness, Remark, Said, Version};
-pub use notes::{DOUBT, Entity, EntityId, EntityKind, Notes, Quote, QuoteKind, Speaker};
+pub use notes::{DOUBT, Entity, EntityId, EntityKind, Notes, PERHAPS, Quote, QuoteKind, Speaker};
 pub use shelf::{ArticleId, ArticleRow, FeedChange, FeedId, FeedRow, Selection, SelectionKind};
 pub use span::Span;

@@ -7,11 +7,7 @@ use super::clock;
 use crate::error::Result;
 use crate::export::{Lifted, lift};
 use crate::library::Library;
-use crate::model::ArticleId;
-
-/// Who asks for everything that a person said is given what is likely theirs, too: three in four of the speakers between
-/// this and [`crate::model::DOUBT`] are right.
-pub const PERHAPS: f32 = 0.65;
+use crate::model::{ArticleId, PERHAPS};
 
 /// The quotations, each by its article and its number there. One that is no longer there is left out.
 ///

@@ -85,7 +85,10 @@ impl Reader<'_> {
             .into_iter()
             .chain(content::quote_on(stretch, end).filter(|_| !told_in(stretch, verb.end..end)))
             .collect();
-        if content.is_empty() {
+        // "reads a sign" may follow words in marks, but "the club, a private one, charged a “fee”".
+        let spoken = |part: &Range<usize>| part.len() == 1 && stretch.is_quote(part.start);
+        let thing = self.is_thing(Some(&(verb.end..end)));
+        if content.is_empty() || thing && !content.iter().all(spoken) {
             return None;
         }
         Some(Report {

@@ -283,7 +283,7 @@ impl<'s> Reader<'s> {
     }
 
     /// Whether a subject can hold no opinion.
-    fn is_thing(&self, subject: Option<&Range<usize>>) -> bool {
+    pub(super) fn is_thing(&self, subject: Option<&Range<usize>>) -> bool {
         subject.is_some_and(|np| subjects::voice(self.stretch, np) == Voice::Thing)
     }
 

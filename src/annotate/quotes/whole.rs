@@ -114,7 +114,9 @@ impl Reader<'_> {
             let end = phrases::whole_from(stretch, verb.end)?;
             let past = edges::adjuncts(stretch, end);
             let ends = stretch.tag(past) == Tag::Stop && past + 1 >= stretch.len();
-            (ends && !self.takes_object(&verb, end)).then_some((comma, verb, end))
+            // "the mayor concluded this year"
+            let thing = self.is_thing(Some(&(verb.end..end)));
+            (ends && !thing && !self.takes_object(&verb, end)).then_some((comma, verb, end))
         })?;
         let content = 0..comma;
         let told = self.clause_in(&content);

@@ -6,7 +6,8 @@ use crate::cli::output::Output;
 use crate::error::{Error, Result};
 use crate::export::render_quotes;
 use crate::library::Library;
-use crate::world::lifted::{PERHAPS, lifted};
+use crate::model::PERHAPS;
+use crate::world::lifted::lifted;
 
 /// People listed when no name is given, or to choose from when it is unknown.
 const PEOPLE: u32 = 40;
