@@ -49,6 +49,9 @@ impl Reader<'_> {
             return None;
         }
         let head = phrases::simple_from(stretch, 1)?;
+        // "In a September |Quay Post poll"
+        let dated = stretch.word(head - 1) == Word::Time;
+        let head = (phrases::simple_from(stretch, head).filter(|_| dated)).unwrap_or(head);
         let polls = ["poll", "survey", "study", "ruling", "polls", "surveys"];
         let comma =
             (head..stretch.len().min(head + 12)).find(|&at| stretch.tag(at) == Tag::Comma)?;
@@ -60,8 +63,10 @@ impl Reader<'_> {
         let comma = next.unwrap_or(comma);
         // "In its ruling, the court found that": it is the court's; "In a poll, 8 percent of voters said": it is the poll's.
         let subject = comma + 1..phrases::from(stretch, comma + 1).unwrap_or(comma + 1);
+        // "six in ten", "8 percent", but not "three economists"
         let share = subject.clone().take(3).any(|at| {
-            stretch.tag(at) == Tag::Cd || stretch.is(at, "percent") || stretch.is(at, "%")
+            let of = !phrases::is_noun(stretch.tag(at + 1)) || stretch.is(at + 1, "percent");
+            stretch.tag(at) == Tag::Cd && of || stretch.is(at, "percent") || stretch.is(at, "%")
         });
         let another = !share
             && self
@@ -88,7 +93,8 @@ impl Reader<'_> {
             return None;
         }
         let speaker = at + 1..phrases::from(stretch, at + 1)?;
-        let end = self.speaks(speaker.end)?;
+        // "As the day went on, …"
+        let end = (self.speaks(speaker.end)).filter(|_| !self.is_thing(Some(&speaker)))?;
         // "As Ruiz attacked the board, …" tells when.
         let hears = ["told", "tells", "assured", "reminded", "reminds", "warned"]
             .iter()

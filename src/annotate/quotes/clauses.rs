@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::content::{Found, found};
-use super::edges::{clause_end, is_occasion, shares_verb};
+use super::edges::{clause_end, infinitive_end, is_occasion, shares_verb};
 use super::phrases::{self, is_finite, is_noun};
 use super::rule::Rule;
 use super::stretch::{Stretch, Word};
@@ -28,7 +28,7 @@ pub(super) fn clause(stretch: &Stretch<'_>, at: usize, verb: &Verb<'_>) -> Optio
             || stretch.word(at + 1) == Word::Be
             || plain;
         if infinitive {
-            return found(Rule::Infinitive, at..clause_end(stretch, at));
+            return found(Rule::Infinitive, at..infinitive_end(stretch, at));
         }
     }
     if !frames.any(Frames::THAT) {
@@ -56,11 +56,14 @@ pub(super) fn clause(stretch: &Stretch<'_>, at: usize, verb: &Verb<'_>) -> Optio
         }
         let edge = |at: usize| {
             matches!(stretch.tag(at), Tag::Comma | Tag::Cc | Tag::Stop)
-                || stretch.word(at) == Word::That
+                || matches!(stretch.word(at), Word::That | Word::As | Word::Sub)
         };
         let finite =
             |at: usize| is_finite(stretch.tag(at)) || at < stretch.len() && stretch.is_quote(at);
-        let comma = stretch.tag(end) == Tag::Comma && !is_finite(stretch.tag(end + 1));
+        // "ordered a review of the fund, which allows", "…, including “playbooks”": what is ordered is a thing.
+        let hangs =
+            !strong && (stretch.word(end + 1) == Word::Which || stretch.is(end + 1, "including"));
+        let comma = stretch.tag(end) == Tag::Comma && !is_finite(stretch.tag(end + 1)) && !hangs;
         (end..end + 3)
             .take_while(|&at| !edge(at) || comma)
             .any(finite)
@@ -166,7 +169,7 @@ pub(crate) fn that(stretch: &Stretch<'_>, at: usize, frames: Frames) -> Option<R
         Word::That => {
             frames.any(Frames::THAT | Frames::QUOTE)
                 && (!matches!(stretch.tag(at + 1), Tag::Stop | Tag::Comma)
-                    || parenthesis(stretch, at + 1))
+                    || parenthesis(stretch, at + 1).is_some())
         }
         Word::Wh => frames.any(Frames::WH | Frames::THAT),
         Word::Who | Word::Which | Word::Sub => {
@@ -175,19 +178,21 @@ pub(crate) fn that(stretch: &Stretch<'_>, at: usize, frames: Frames) -> Option<R
         }
         _ => false,
     };
-    opens.then(|| at..clause_end(stretch, at + 1))
+    // "that, when he came, he felt “…”": another verb after a comma hands nothing over.
+    let past = parenthesis(stretch, at + 1).filter(|_| stretch.word(at) == Word::That);
+    opens.then(|| at..clause_end(stretch, past.unwrap_or(at) + 1))
 }
 
-/// Whether commas around some words at `at` part a clause from what opens it: "that, taxes aside, the plan is good".
-fn parenthesis(stretch: &Stretch<'_>, at: usize) -> bool {
-    let mut end = at + 1..stretch.len().min(at + ADJUNCT);
-    stretch.tag(at) == Tag::Comma
-        && stretch.tag(at + 1) != Tag::Cc
-        && end
-            .find(|&at| stretch.tag(at) == Tag::Comma)
-            .is_some_and(|comma| {
-                stretch.word(at + 1) == Word::Sub || clause_follows(stretch, comma)
-            })
+/// Where commas around some words at `at` part a clause from what opens it: "that, taxes aside|, the plan is good".
+fn parenthesis(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
+    if stretch.tag(at) != Tag::Comma || stretch.tag(at + 1) == Tag::Cc {
+        return None;
+    }
+    (at + 1..stretch.len().min(at + ADJUNCT))
+        .find(|&at| stretch.tag(at) == Tag::Comma)
+        .filter(|&comma| stretch.word(at + 1) == Word::Sub || clause_follows(stretch, comma))
+        // "a letter that, while mild, accused": no subject of its own.
+        .filter(|&comma| !phrases::is_verb(stretch.tag(comma + 1)))
 }
 
 fn is_if(stretch: &Stretch<'_>, at: usize) -> bool {

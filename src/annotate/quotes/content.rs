@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::clauses::{clause, that};
-use super::edges::{adjuncts, clause_end, is_occasion, object_end};
+use super::edges::{adjuncts, clause_end, infinitive_end, is_occasion, object_end};
 use super::floating::is_title;
 use super::phrases::{self, is_finite, is_noun};
 use super::rule::Rule;
@@ -63,7 +63,7 @@ pub(crate) fn after(stretch: &Stretch<'_>, verb: &Verb<'_>) -> Option<Found> {
             .unwrap_or(hearer);
         let to = hearer + usize::from(stretch.word(hearer) == Word::Not);
         if stretch.word(to) == Word::To && frames.any(Frames::INF) && !stretch.is_quote(at) {
-            return found(Rule::Infinitive, at..clause_end(stretch, to));
+            return found(Rule::Infinitive, at..infinitive_end(stretch, to));
         }
         if let Some(found) = direct(stretch, hearer, verb) {
             return Some(found);
@@ -400,7 +400,7 @@ pub(crate) fn complement(
         return Some((at, content));
     }
     if stretch.word(at) == Word::To && cue.frames.any(Frames::INF) {
-        return (stretch.tag(at + 1) == Tag::Vb).then(|| (at, at..clause_end(stretch, at)));
+        return (stretch.tag(at + 1) == Tag::Vb).then(|| (at, at..infinitive_end(stretch, at)));
     }
     preposition(stretch, at, cue).map(|found| (at + 1, found.content))
 }

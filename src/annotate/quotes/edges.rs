@@ -26,6 +26,7 @@ pub(crate) fn clause_end(stretch: &Stretch<'_>, start: usize) -> usize {
             {
                 return at;
             }
+            Tag::Comma if at > start && told_of(stretch, at + 1) => return at,
             // The comma may stand inside the marks: “…,” adding
             Tag::Quote if stretch.closes_clause(at) && hands_over(stretch, at + 1) => {
                 return at + 1;
@@ -37,6 +38,34 @@ pub(crate) fn clause_end(stretch: &Stretch<'_>, start: usize) -> usize {
         at += 1;
     }
     stretch.len()
+}
+
+/// Whether a relative clause at `at` is somebody's by its own words: "which he argued would help".
+fn told_of(stretch: &Stretch<'_>, at: usize) -> bool {
+    stretch.word(at) == Word::Which
+        && phrases::simple_from(stretch, at + 1).is_some_and(|end| {
+            matches!(stretch.tag(end), Tag::Vbd | Tag::Vbz | Tag::Vbp)
+                && reports(stretch, end, Frames::QUOTE | Frames::THAT)
+        })
+}
+
+/// The end of an infinitive whose "to" stands at `start`: also where a clause with a subject of its own goes on.
+pub(crate) fn infinitive_end(stretch: &Stretch<'_>, start: usize) -> usize {
+    let end = clause_end(stretch, start);
+    let inner = |at: usize| {
+        matches!(
+            stretch.word(at),
+            Word::That | Word::Who | Word::Which | Word::Wh | Word::Sub
+        )
+    };
+    let goes_on = |&at: &usize| {
+        stretch.tag(at) == Tag::Comma
+            && matches!(stretch.word(at + 1), Word::And | Word::But)
+            && !(start..at).any(inner)
+            && phrases::from(stretch, at + 2)
+                .is_some_and(|end| phrases::is_finite(stretch.tag(end)))
+    };
+    (start..end).find(goes_on).unwrap_or(end)
 }
 
 /// The end of the sentence that goes on at `start`, without its stop.

@@ -46,7 +46,9 @@ impl Reader<'_> {
         if !named || !(closes || spoken) || stretch.word(verb.end) == Word::That {
             return None;
         }
-        if !quoted && self.takes_object(verb, end) {
+        // "Ruiz, the mayor, said he and Hale were late."
+        let shared = stretch.tag(end) == Tag::Cc && edges::shares_verb(stretch, end);
+        if !quoted && (shared || self.takes_object(verb, end)) {
             return None;
         }
         let clause = || {

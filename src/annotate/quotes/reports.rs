@@ -237,7 +237,8 @@ impl<'s> Reader<'s> {
             })
             .and_then(|speaker| {
                 content::before(self.stretch, self.free_at(speaker.start), speaker.start)
-            });
+            })
+            .filter(|before| self.stretch.is_quote(before.end - 1) || self.states(verb));
         let cue = verb.group.start..verb.end;
         if let Some(speaker) = &speaker
             && let Some(content) = self.parenthetical(verb, speaker)
@@ -280,6 +281,17 @@ impl<'s> Reader<'s> {
             content,
             mind: frames.any(Frames::MIND),
         })
+    }
+
+    /// Whether a verb may give an unquoted clause before it to its subject: "…, Ruiz argued", but not "Today, after the
+    /// talks that ended the strike, Ruiz continues to wait".
+    fn states(&self, verb: &Verb<'_>) -> bool {
+        let frames = verb.cue.frames;
+        let hearer = phrases::simple_from(self.stretch, verb.end)
+            .filter(|_| frames.any(Frames::HEARER))
+            .unwrap_or(verb.end);
+        let end = edges::adjuncts(self.stretch, hearer);
+        frames.any(Frames::THAT | Frames::WH) && self.stretch.word(end) != Word::To
     }
 
     /// Whether a subject can hold no opinion.

@@ -89,7 +89,7 @@ impl Reader<'_> {
             let says = verb.cue.frames.any(Frames::QUOTE) && !verb.group.auxiliary;
             says && verb.group.start == subject.end && stretch.tag(verb.end) == Tag::Comma
         })?;
-        if (0..stretch.len()).any(|at| stretch.is_quote(at)) {
+        if (0..verb.end + 2).any(|at| stretch.is_quote(at)) {
             return None;
         }
         Some(Report {
@@ -105,20 +105,25 @@ impl Reader<'_> {
     fn trailing_inverted(&self) -> Option<Report> {
         let stretch = self.stretch;
         let mut commas = (3..stretch.len()).rev().take(24);
+        // "When Ruiz said that the port was shut, “they lost a day,” said Hale, a clerk, the board's own."
+        let opens = stretch.word(0) == Word::Sub || stretch.is(0, "when");
         let (comma, verb, end) = commas.find_map(|comma| {
             let verb = self.verb_at(comma + 1).filter(|verb| {
                 let told = matches!(verb.form, Form::Past | Form::Third);
                 let says = verb.cue.frames.any(Frames::QUOTE) && verb.cue.lemma != "tell";
-                stretch.tag(comma) == Tag::Comma && told && says && !verb.group.auxiliary
+                let parted =
+                    stretch.tag(comma) == Tag::Comma || opens && stretch.ends_with_comma(comma);
+                parted && told && says && !verb.group.auxiliary
             })?;
             let end = phrases::whole_from(stretch, verb.end)?;
             let past = edges::adjuncts(stretch, end);
-            let ends = stretch.tag(past) == Tag::Stop && past + 1 >= stretch.len();
+            let apposed = opens && stretch.is_quote(comma) && stretch.tag(end) == Tag::Comma;
+            let ends = stretch.tag(past) == Tag::Stop && past + 1 >= stretch.len() || apposed;
             // "the mayor concluded this year"
             let thing = self.is_thing(Some(&(verb.end..end)));
             (ends && !thing && !self.takes_object(&verb, end)).then_some((comma, verb, end))
         })?;
-        let content = 0..comma;
+        let content = 0..comma + usize::from(stretch.is_quote(comma));
         let told = self.clause_in(&content);
         let apposed = subjects::subject_before(stretch, comma + 1).is_some_and(|np| np.start == 0);
         (told && !apposed).then(|| Report {
