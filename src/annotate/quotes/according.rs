@@ -5,9 +5,10 @@ use std::ops::Range;
 use super::reports::{Reader, Report};
 use super::rule::Rule;
 use super::stretch::Word;
-use super::{edges, phrases};
+use super::{edges, phrases, subjects};
 use crate::annotate::cues::Frames;
 use crate::annotate::layer::Tag;
+use crate::annotate::voices::Voice;
 
 impl Reader<'_> {
     /// "…, according to X."
@@ -68,10 +69,14 @@ impl Reader<'_> {
             let of = !phrases::is_noun(stretch.tag(at + 1)) || stretch.is(at + 1, "percent");
             stretch.tag(at) == Tag::Cd && of || stretch.is(at, "percent") || stretch.is(at, "%")
         });
-        let another = !share
-            && self
-                .verb_at(subject.end)
-                .is_some_and(|verb| verb.cue.frames.any(Frames::QUOTE | Frames::THAT));
+        // Who makes a study speaks; who is asked in a poll does not.
+        let people =
+            stretch.is(head - 1, "study") && subjects::voice(stretch, &subject) == Voice::People;
+        let speaks = || {
+            self.verb_at(subject.end)
+                .is_some_and(|verb| verb.cue.frames.any(Frames::QUOTE | Frames::THAT))
+        };
+        let another = !share && (people || speaks());
         if another || !polls.iter().any(|word| stretch.is(head - 1, word)) {
             return None;
         }

@@ -140,7 +140,11 @@ pub(crate) fn after(stretch: &Stretch<'_>, verb: &Verb<'_>) -> Option<Found> {
     {
         return Some(found);
     }
-    if let Some(found) = object(stretch, at, verb).or_else(|| called(stretch, at, verb)) {
+    // "ordered a review of the fund": nobody hears.
+    if let Some(found) = object(stretch, at, verb)
+        .or_else(|| object(stretch, verb.end, verb).filter(|_| frames.any(Frames::HEARER)))
+        .or_else(|| called(stretch, at, verb))
+    {
         return Some(found);
     }
     colon(stretch, at, frames)

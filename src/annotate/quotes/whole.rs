@@ -176,7 +176,10 @@ impl Reader<'_> {
         let start = end + 1;
         let right = start..edges::clause_end(stretch, start.min(stretch.len()));
         let goes_on = stretch.tag(end) == Tag::Comma
-            && !matches!(stretch.tag(start), Tag::Vbg | Tag::Cc | Tag::Wh)
+            && !matches!(stretch.tag(start), Tag::Cc | Tag::Wh)
+            // "she said, wiping her brow" goes nowhere; "she said, closing the mole would be harsh" does.
+            && (stretch.tag(start) != Tag::Vbg
+                || self.verb_at(start).is_none() && self.clause_in(&right))
             && (left.clone().chain(right.clone()))
                 .any(|at| phrases::is_finite(stretch.tag(at)) || stretch.is_quote(at));
         (goes_on && !right.is_empty()).then(|| vec![left, right])
