@@ -40,8 +40,10 @@ pub(crate) enum Gap {
 pub(crate) enum Edge {
     /// Nothing, a mark or "and": a main clause may begin with it.
     Open,
-    /// "that", "if", "who": the clause depends on another.
+    /// "if", "who": the clause depends on another.
     Dependent,
+    /// "that": it is often another's words.
+    Told,
     /// Any other word: the mention may be less than the whole phrase.
     Inside,
 }
@@ -52,6 +54,10 @@ pub(crate) struct Stance {
     pub words: Words,
     pub gap: Gap,
     pub edge: Edge,
+    /// The mention is "they", or ends with "that": who holds the floor in the clause around it may be meant.
+    pub vague: bool,
+    /// The cue is a participle right after a noun, which may do itself what it says: "Ruiz ran ads |attacking Hale".
+    pub loose: bool,
 }
 
 impl Stance {
@@ -61,6 +67,8 @@ impl Stance {
             words: words(layer, mention),
             gap: cue.map_or(Gap::None, |cue| gap(layer, mention, cue)),
             edge: edge(layer, mention.tokens.start),
+            vague: ["they", "that"].contains(&layer.word(mention.tokens.end.saturating_sub(1))),
+            loose: cue.is_some_and(|cue| is_loose(layer, mention, cue)),
         }
     }
 }
@@ -108,6 +116,19 @@ fn gap(layer: &Layer<'_>, mention: &Mention, cue: Span) -> Gap {
     }
 }
 
+fn is_loose(layer: &Layer<'_>, mention: &Mention, cue: Span) -> bool {
+    let verb = layer
+        .tokens
+        .partition_point(|token| token.span.end <= cue.start);
+    let participle = layer.tokens.get(verb).map(|token| token.tag) == Some(Tag::Vbg);
+    participle
+        && mention.tokens.end < verb
+        && matches!(
+            layer.tokens[verb - 1].tag,
+            Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps | Tag::Prp
+        )
+}
+
 fn edge(layer: &Layer<'_>, start: usize) -> Edge {
     let begins = layer
         .sentences
@@ -116,14 +137,15 @@ fn edge(layer: &Layer<'_>, start: usize) -> Edge {
     let Some(before) = start.checked_sub(1).filter(|_| !begins) else {
         return Edge::Open;
     };
-    const DEPENDENT: [&str; 13] = [
-        "after", "although", "as", "because", "before", "if", "since", "than", "that", "though",
-        "when", "whether", "while",
+    const DEPENDENT: [&str; 12] = [
+        "after", "although", "as", "because", "before", "if", "since", "than", "though", "when",
+        "whether", "while",
     ];
     let word = layer.word(before);
     match layer.tokens[before].tag {
         Tag::Stop | Tag::Colon | Tag::Comma | Tag::Cc | Tag::Quote | Tag::Bracket => Edge::Open,
         Tag::Wh => Edge::Dependent,
+        _ if word.eq_ignore_ascii_case("that") => Edge::Told,
         _ if DEPENDENT.iter().any(|one| word.eq_ignore_ascii_case(one)) => Edge::Dependent,
         _ => Edge::Inside,
     }
@@ -156,7 +178,8 @@ pub(crate) fn said(said: &Said) -> f32 {
 pub(crate) fn speaker(said: &Said, stance: Stance) -> f32 {
     let direct = said.kind == QuoteKind::Direct;
     match (said.rule, stance.words) {
-        (Rule::Inverted | Rule::Colon | Rule::Adjective | Rule::Object, Words::Thing) => 0.55,
+        (Rule::Colon, Words::Thing) => 0.3,
+        (Rule::Inverted | Rule::Adjective | Rule::Object, Words::Thing) => 0.55,
         (Rule::QuoteBefore | Rule::Inverted, Words::Noun) if direct => 0.96,
         (Rule::QuoteBefore | Rule::Inverted, _) if direct => 0.985,
         (Rule::QuoteBefore | Rule::Inverted, Words::Noun) => 0.93,
@@ -179,11 +202,14 @@ pub(crate) fn speaker(said: &Said, stance: Stance) -> f32 {
         (Rule::Fragment, Words::Noun | Words::Thing) => 0.35,
         (Rule::Fragment, _) => 0.7,
         // A wish of a clause that depends on another, or far from its subject, is often another's.
-        (Rule::Infinitive, Words::Name) if stance.edge == Edge::Dependent => 0.6,
+        (Rule::Infinitive, Words::Name) if matches!(stance.edge, Edge::Dependent | Edge::Told) => {
+            0.6
+        }
         (Rule::Infinitive, Words::Noun | Words::Pronoun) if stance.edge == Edge::Inside => 0.6,
         (Rule::Infinitive, Words::Noun | Words::Pronoun) if stance.gap == Gap::Many => 0.6,
         (Rule::Infinitive, _) => clause(stance).min(0.9),
         // So is an opinion.
+        (Rule::Object, _) if stance.loose => 0.6,
         (Rule::Object, Words::Noun) if stance.gap == Gap::Many => 0.55,
         (Rule::Object, Words::Noun | Words::Pronoun) if stance.edge == Edge::Inside => 0.6,
         (Rule::Object, _) if stance.gap == Gap::Many => clause(stance).min(0.78),
@@ -204,6 +230,7 @@ pub(crate) fn in_story(said: &Said, sure: f32) -> f32 {
 fn clause(stance: Stance) -> f32 {
     match (stance.edge, stance.gap, stance.words) {
         (Edge::Open, Gap::None, Words::Thing) => 0.9,
+        (_, Gap::Many, Words::Thing) => 0.2,
         (_, _, Words::Thing) => 0.55,
         (Edge::Open, Gap::None, Words::Noun) => 0.935,
         (Edge::Open, Gap::None, _) => 0.97,
@@ -211,8 +238,12 @@ fn clause(stance: Stance) -> f32 {
         (Edge::Open, Gap::Few, Words::Pronoun) => 0.95,
         (Edge::Open, Gap::Many, Words::Name) => 0.9,
         (Edge::Open, Gap::Few | Gap::Many, _) => 0.79,
+        (Edge::Dependent, _, Words::Pronoun) if stance.vague => 0.6,
+        (Edge::Inside | Edge::Told, _, Words::Noun | Words::Name) if stance.vague => 0.6,
         (Edge::Dependent, Gap::None, Words::Noun) => 0.9,
         (Edge::Dependent, Gap::None, _) => 0.79,
+        (Edge::Told, _, Words::Pronoun) => 0.5,
+        (Edge::Told, Gap::None, _) => 0.64,
         (Edge::Inside, Gap::None, Words::Name) => 0.85,
         (Edge::Inside, Gap::None, _) => 0.72,
         (_, _, Words::Noun) => 0.5,

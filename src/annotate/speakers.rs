@@ -11,6 +11,9 @@ use super::pronouns::{self, Points, Pronouns, Who};
 use super::quotes::{Mention, Rule, Said};
 use crate::model::{EntityId, EntityKind, PERHAPS, Quote, QuoteKind, Speaker};
 
+/// A mention less sure than this names the wrong one more often than not: better nobody.
+const CHANCE: f32 = 0.5;
+
 /// A quotation with its speaker, and why.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Decided {
@@ -44,7 +47,7 @@ impl Resolver<'_> {
         let mut points = Vec::new();
         let mut guessed = false;
         let mut meant = None;
-        let speaker = said.mention.as_ref().map(|mention| {
+        let speaker = said.mention.as_ref().and_then(|mention| {
             let person = self.pronouns.person(mention, said.reply);
             meant = match &person {
                 Some(person) => Some(person.who.clone()),
@@ -56,6 +59,9 @@ impl Resolver<'_> {
                 sure = confidence::in_story(&said, sure);
             }
             guessed = said.kind == QuoteKind::Indirect && sure < PERHAPS;
+            if sure < CHANCE {
+                return None;
+            }
             let lead = person.map_or(1.0, |person| {
                 points = person.points;
                 confidence::person(person.lead, self.pronouns.story)
@@ -65,11 +71,11 @@ impl Resolver<'_> {
                 Some(Who::Named(entity)) => (mention.span, Some(*entity)),
                 None => (mention.span, None),
             };
-            Speaker {
+            Some(Speaker {
                 mention,
                 entity,
                 confidence: sure * lead,
-            }
+            })
         });
         self.pronouns.note_speaker(meant);
         (!guessed).then(|| Decided {
