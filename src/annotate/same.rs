@@ -6,9 +6,11 @@
 //! earlier first; for bodies acronym, then the beginning or the end of a longer name.
 
 use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
 
 use super::layer::{Layer, Name};
 use super::lexicon::{self, Gender};
+use super::tagger::words::mix;
 use crate::model::EntityKind;
 use mention::Mention;
 
@@ -69,11 +71,11 @@ struct Group {
     kin: bool,
 }
 
-/// The groups so far, and under which keys each may be meant again; the latest wins.
+/// The groups so far, and under which [`hashed`] keys each may be meant again; the latest wins.
 #[derive(Default)]
 struct Sieves {
     groups: Vec<Group>,
-    keys: HashMap<Key, HashMap<String, usize>>,
+    keys: HashMap<u64, usize>,
     /// The surnames of longer names, in their order.
     surnames: Vec<(String, usize)>,
 }
@@ -140,21 +142,21 @@ const fn sort(kind: EntityKind) -> Sort {
 }
 
 impl Sieves {
-    fn get(&self, key: Key, text: &str) -> Option<usize> {
-        self.keys.get(&key)?.get(text).copied()
+    fn get<'w>(&self, key: Key, words: impl IntoIterator<Item = &'w str>) -> Option<usize> {
+        self.keys.get(&hashed(key, words)).copied()
     }
 
     fn find(&self, mention: &Mention) -> Option<usize> {
-        let words = &mention.words;
-        let all = words.join(" ");
-        let (Some(first), Some(last)) = (words.first(), words.last()) else {
-            return self.get(Key::Office, mention.office.as_ref()?);
+        let words: Vec<&str> = mention.words.iter().map(String::as_str).collect();
+        let all = || words.iter().copied();
+        let (Some(&first), Some(&last)) = (words.first(), words.last()) else {
+            return self.get(Key::Office, [mention.office.as_deref()?]);
         };
-        let generation = mention.generation.as_ref();
+        let generation = mention.generation.as_deref();
         let exact = generation
-            .and_then(|generation| self.get(Key::Generation, &format!("{all} {generation}")))
-            .or_else(|| self.get(Key::Titled(mention.gender), &all))
-            .or_else(|| self.get(Key::Exact(sort(mention.kind)), &all))
+            .and_then(|generation| self.get(Key::Generation, all().chain([generation])))
+            .or_else(|| self.get(Key::Titled(mention.gender), all()))
+            .or_else(|| self.get(Key::Exact(sort(mention.kind)), all()))
             .filter(|&group| self.agrees(group, mention));
         if exact.is_some() {
             return exact;
@@ -164,38 +166,38 @@ impl Sieves {
                 Sort::Person => Sort::Thing,
                 _ => Sort::Person,
             };
-            if let Some(group) = self.get(Key::Exact(other), &all) {
+            if let Some(group) = self.get(Key::Exact(other), all()) {
                 return Some(group);
             }
         }
         match mention.kind {
             EntityKind::Person if words.len() == 1 => [Key::Surname, Key::FirstName, Key::Middle]
                 .into_iter()
-                .filter_map(|key| self.get(key, first))
+                .filter_map(|key| self.get(key, [first]))
                 .find(|&group| self.agrees(group, mention))
                 .or_else(|| self.misspelt(first)),
             EntityKind::Person => self
-                .get(Key::Full, &format!("{first} {last}"))
+                .get(Key::Full, [first, last])
                 .or_else(|| self.by_initial(first, last))
-                .or_else(|| self.get(Key::LastWords, &all))
-                .or_else(|| self.get(Key::Begins, &beginning(first, last)?))
-                .or_else(|| self.get(Key::Formal, &formal(first, last)))
+                .or_else(|| self.get(Key::LastWords, all()))
+                .or_else(|| self.get(Key::Begins, [beginning(first, 3)?, last]))
+                .or_else(|| self.get(Key::Formal, [formal(first), last]))
                 .or_else(|| self.single(last))
                 .or_else(|| self.single(first))
-                .or_else(|| self.get(Key::Sound, &format!("{first} {}", sound(last)?)))
+                .or_else(|| self.get(Key::Sound, [first, &sound([last])?]))
                 .filter(|&group| self.agrees(group, mention)),
             EntityKind::Organisation | EntityKind::Other if mention.capitals => {
-                let part = || self.get(Key::Part, first);
-                self.get(Key::Acronym, first).or_else(part)
+                let part = || self.get(Key::Part, [first]);
+                self.get(Key::Acronym, [first]).or_else(part)
             }
-            EntityKind::Organisation => acronyms(words)
-                .find_map(|acronym| self.get(Key::Short, &acronym))
-                .or_else(|| self.get(Key::Part, &all))
+            EntityKind::Organisation => acronyms(&words)
+                .find_map(|acronym| self.get(Key::Short, [acronym.as_str()]))
+                .or_else(|| self.get(Key::Part, all()))
                 // "PSB News" is PSB.
-                .or_else(|| self.get(Key::Short, first).filter(|_| last == "news"))
+                .or_else(|| self.get(Key::Short, [first]).filter(|_| last == "news"))
                 .or_else(|| {
-                    self.get(Key::Sound, &sound(&all)?)
-                        .filter(|_| words.len() > 1)
+                    let sound = sound(all()).filter(|_| words.len() > 1)?;
+                    self.get(Key::Sound, [sound.as_str()])
                 }),
             _ => None,
         }
@@ -208,13 +210,15 @@ impl Sieves {
         } else {
             Key::Full
         };
-        self.get(key, &initial(first, last))
+        self.get(key, [beginning(first, 1)?, last])
     }
 
     /// Whom a single word means that is nobody's name: "J-Lo", or with a letter too many or too few.
     fn misspelt(&self, word: &str) -> Option<usize> {
-        self.get(Key::Clipped, word)
-            .or_else(|| self.get(Key::Sound, &sound(word)?))
+        let clipped = word.split_once('-');
+        clipped
+            .and_then(|(letter, begins)| self.get(Key::Clipped, [letter, begins]))
+            .or_else(|| self.get(Key::Sound, [sound([word])?.as_str()]))
             .or_else(|| {
                 let mut latest = self.surnames.iter().rev().take(NAMESAKES);
                 let slip = latest
@@ -225,7 +229,7 @@ impl Sieves {
 
     /// The group that has had only that one word.
     fn single(&self, word: &str) -> Option<usize> {
-        let group = self.get(Key::Single, word)?;
+        let group = self.get(Key::Single, [word])?;
         (self.groups[group].words == 1).then_some(group)
     }
 
@@ -248,14 +252,15 @@ impl Sieves {
     }
 
     fn learn(&mut self, mention: &Mention, group: usize) {
-        let words = &mention.words;
-        if let Some(office) = &mention.office {
-            let keys = self.keys.entry(Key::Office).or_default();
-            keys.insert(office.clone(), group);
+        if let Some(office) = mention.office.as_deref() {
+            self.keys.insert(hashed(Key::Office, [office]), group);
         }
-        let (Some(first), Some(last)) = (words.first(), words.last()) else {
+        let words: Vec<&str> = mention.words.iter().map(String::as_str).collect();
+        let all = || words.iter().copied();
+        let (Some(&first), Some(&last)) = (words.first(), words.last()) else {
             return;
         };
+        let owner = self.get(Key::Surname, [last]);
         let facts = &mut self.groups[group];
         facts.words = facts.words.max(words.len());
         if facts.gender == Gender::Unknown {
@@ -263,68 +268,68 @@ impl Sieves {
         }
         facts.generation = facts.generation.take().or(mention.generation.clone());
         facts.initials = facts.initials.take().or(mention.initials.clone());
-        let owner = self.keys.get(&Key::Surname).and_then(|keys| keys.get(last));
-        facts.kin |= mention.kin && owner.is_some_and(|&owner| owner != group);
+        facts.kin |= mention.kin && owner.is_some_and(|owner| owner != group);
         let kin = facts.kin;
-        let mut put = |key: Key, text: String| {
-            self.keys.entry(key).or_default().insert(text, group);
+        let mut put = |key: u64| {
+            self.keys.insert(key, group);
         };
-        put(Key::Exact(sort(mention.kind)), words.join(" "));
+        put(hashed(Key::Exact(sort(mention.kind)), all()));
         if mention.kind == EntityKind::Person && mention.gender != Gender::Unknown {
-            put(Key::Titled(mention.gender), words.join(" "));
-            put(Key::Titled(mention.gender), last.clone());
+            put(hashed(Key::Titled(mention.gender), all()));
+            put(hashed(Key::Titled(mention.gender), [last]));
         }
-        if let Some(generation) = &mention.generation {
-            put(Key::Generation, format!("{} {generation}", words.join(" ")));
-            put(Key::Generation, format!("{last} {generation}"));
+        if let Some(generation) = mention.generation.as_deref() {
+            put(hashed(Key::Generation, all().chain([generation])));
+            put(hashed(Key::Generation, [last, generation]));
         }
         match mention.kind {
-            EntityKind::Person if words.len() == 1 => put(Key::Single, first.clone()),
+            EntityKind::Person if words.len() == 1 => put(hashed(Key::Single, [first])),
             EntityKind::Person => {
                 if !kin {
-                    put(Key::Surname, last.clone());
-                    self.surnames.push((last.clone(), group));
+                    put(hashed(Key::Surname, [last]));
+                    self.surnames.push((last.to_owned(), group));
                 }
-                put(Key::FirstName, first.clone());
-                put(Key::Full, format!("{first} {last}"));
-                put(Key::Initial, initial(first, last));
-                put(Key::Formal, formal(first, last));
-                if let Some(clipped) = clipped(first, last) {
-                    put(Key::Clipped, clipped);
-                }
-                if let Some(sound) = sound(last) {
-                    put(Key::Sound, format!("{first} {sound}"));
-                    put(Key::Sound, sound);
-                }
-                if let [_, .., middle, _] = &words[..] {
-                    put(Key::Full, format!("{middle} {last}"));
-                }
-                for from in 1..words.len().min(6) - 1 {
-                    put(Key::LastWords, words[from..].join(" "));
-                    put(Key::Middle, words[from].clone());
-                }
-                if let Some(begins) = beginning(first, last) {
-                    put(Key::Begins, begins);
-                    // Whoever is called so in full is no longer just "A. Ruiz".
-                    if let Some(full) = self.keys.get_mut(&Key::Full) {
-                        full.remove(&initial(first, last));
+                put(hashed(Key::FirstName, [first]));
+                put(hashed(Key::Full, [first, last]));
+                put(hashed(Key::Formal, [formal(first), last]));
+                if let Some(letter) = beginning(first, 1) {
+                    put(hashed(Key::Initial, [letter, last]));
+                    if let Some(begins) = beginning(last, 2) {
+                        put(hashed(Key::Clipped, [letter, begins]));
                     }
                 }
+                if let Some(sound) = sound([last]) {
+                    put(hashed(Key::Sound, [first, &sound]));
+                    put(hashed(Key::Sound, [sound.as_str()]));
+                }
+                if let [_, .., middle, _] = words[..] {
+                    put(hashed(Key::Full, [middle, last]));
+                }
+                for from in 1..words.len().min(6) - 1 {
+                    put(hashed(Key::LastWords, words[from..].iter().copied()));
+                    put(hashed(Key::Middle, [words[from]]));
+                }
+                if let Some(begins) = beginning(first, 3) {
+                    put(hashed(Key::Begins, [begins, last]));
+                    // Whoever is called so in full is no longer just "A. Ruiz".
+                    let letter = beginning(first, 1).unwrap_or_default();
+                    self.keys.remove(&hashed(Key::Full, [letter, last]));
+                }
             }
-            EntityKind::Organisation if mention.capitals => put(Key::Short, first.clone()),
+            EntityKind::Organisation if mention.capitals => put(hashed(Key::Short, [first])),
             EntityKind::Organisation if words.len() <= 12 => {
-                if let Some(sound) = sound(&words.join(" ")).filter(|_| words.len() > 1) {
-                    put(Key::Sound, sound);
+                if let Some(sound) = sound(all()).filter(|_| words.len() > 1) {
+                    put(hashed(Key::Sound, [sound.as_str()]));
                 }
-                if let Some(letters) = &mention.inner_capitals {
-                    put(Key::Acronym, letters.clone());
+                if let Some(letters) = mention.inner_capitals.as_deref() {
+                    put(hashed(Key::Acronym, [letters]));
                 }
-                for acronym in acronyms(words) {
-                    put(Key::Acronym, acronym);
+                for acronym in acronyms(&words) {
+                    put(hashed(Key::Acronym, [acronym.as_str()]));
                 }
                 for cut in 1..words.len() {
-                    put(Key::Part, words[..cut].join(" "));
-                    put(Key::Part, words[cut..].join(" "));
+                    put(hashed(Key::Part, words[..cut].iter().copied()));
+                    put(hashed(Key::Part, words[cut..].iter().copied()));
                 }
             }
             _ => {}
@@ -332,30 +337,39 @@ impl Sieves {
     }
 }
 
-/// "a ruiz" of "ana" and "ruiz".
-fn initial(first: &str, last: &str) -> String {
-    let mut text: String = first.chars().take(1).collect();
-    text.push(' ');
-    text.push_str(last);
-    text
+/// A key and its words as one number; so many differ that no two are ever the same by chance.
+fn hashed<'w>(key: Key, words: impl IntoIterator<Item = &'w str>) -> u64 {
+    struct Mixer(u64);
+    impl Hasher for Mixer {
+        fn write(&mut self, bytes: &[u8]) {
+            for &byte in bytes {
+                self.0 =
+                    (self.0.rotate_left(5) ^ u64::from(byte)).wrapping_mul(0x517c_c1b7_2722_0a95);
+            }
+        }
+
+        fn finish(&self) -> u64 {
+            mix(self.0, 1)
+        }
+    }
+    let mut mixer = Mixer(0);
+    key.hash(&mut mixer);
+    for word in words {
+        mixer.write(word.as_bytes());
+        mixer.write(b" ");
+    }
+    mixer.finish()
 }
 
-/// "william okafor" of "bill" and "okafor".
-fn formal(first: &str, last: &str) -> String {
-    format!("{} {last}", lexicon::formal(first).unwrap_or(first))
+/// "william" of "bill".
+fn formal(first: &str) -> &str {
+    lexicon::formal(first).unwrap_or(first)
 }
 
-/// "ben okafor" of "benjamin" and "okafor": short forms and slips of the pen keep so much.
-fn beginning(first: &str, last: &str) -> Option<String> {
-    let letters: String = first.chars().take(3).collect();
-    (letters.chars().count() == 3).then(|| format!("{letters} {last}"))
-}
-
-/// "j-lo" of "jennifer" and "lopez".
-fn clipped(first: &str, last: &str) -> Option<String> {
-    let letter = first.chars().next()?;
-    let letters: String = last.chars().take(2).collect();
-    Some(format!("{letter}-{letters}"))
+/// The first `count` letters of a word; None for a shorter one: short forms and slips of the pen keep three.
+fn beginning(word: &str, count: usize) -> Option<&str> {
+    let last = word.char_indices().nth(count - 1)?;
+    word.get(..last.0 + last.1.len_utf8())
 }
 
 /// Whether a longer word without one of its letters is `word`: "maurer" and "mauer".
@@ -369,10 +383,10 @@ fn lacks_one(longer: &str, word: &str) -> bool {
 
 /// The first letter of a name and its other consonants, none twice in a row, as far as that tells anything: what
 /// slips of the pen and other alphabets change least.
-fn sound(name: &str) -> Option<String> {
+fn sound<'w>(words: impl IntoIterator<Item = &'w str>) -> Option<String> {
     const VOWELS: &str = "aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýāēěīōőūůœ";
     let mut sound = String::new();
-    for c in name.chars() {
+    for c in words.into_iter().flat_map(str::chars) {
         if sound.is_empty() || !VOWELS.contains(c) && !sound.ends_with(c) {
             sound.push(c);
         }
@@ -381,12 +395,12 @@ fn sound(name: &str) -> Option<String> {
 }
 
 /// The first letters of a longer name's words, with and without the small ones.
-fn acronyms(words: &[String]) -> impl Iterator<Item = String> {
+fn acronyms(words: &[&str]) -> impl Iterator<Item = String> {
     let letters = |all: bool| -> String {
         let small = ["of", "the", "and", "for", "in", "on", "de", "la", "to"];
         words
             .iter()
-            .filter(|word| all || !small.contains(&word.as_str()))
+            .filter(|word| all || !small.contains(word))
             .filter_map(|word| word.chars().next())
             .collect()
     };
