@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::tagger::Memory;
 use super::tagger::model::SHIPPED;
 use super::{sentences, tagger, tokens};
 use crate::model::{Block, BlockKind, EntityId, EntityKind, Span};
@@ -156,9 +157,14 @@ impl<'t> Layer<'t> {
     /// Tokens, sentences, tags and names of a text; code, tables' rules and pictures without words
     /// have none. Blocks that do not fit the text are left out.
     pub fn read(text: &'t str, blocks: &[Block]) -> Self {
+        Layer::read_on(text, blocks, &mut Memory::default())
+    }
+
+    /// As [`Layer::read`], with what is remembered of the texts before.
+    pub fn read_on(text: &'t str, blocks: &[Block], memory: &mut Memory) -> Self {
         let mut layer = Layer::split(text, blocks);
-        let words = tagger::tag(&SHIPPED, &mut layer);
-        layer.names = tagger::names::names(&SHIPPED, &layer, &words);
+        tagger::tag(&SHIPPED, &mut layer, memory);
+        layer.names = tagger::names::names(&SHIPPED, &layer, memory);
         layer
     }
 
@@ -215,7 +221,7 @@ impl<'t> Layer<'t> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::{annotate_text, blocks_of};
+    use super::super::{annotate_on, annotate_text, blocks_of};
     use super::*;
 
     proptest! {
@@ -253,6 +259,11 @@ mod tests {
                     prop_assert!(!mention.of(&text).is_empty());
                 }
             }
+            let mut memory = Memory::default();
+            let other = "ANA RUIZ SAID SO. Said Hale: “Ana was in York.”";
+            annotate_on(other, &blocks_of(other), &mut memory);
+            annotate_on(&text, &blocks, &mut memory);
+            prop_assert_eq!(&notes, &annotate_on(&text, &blocks, &mut memory));
             prop_assert_eq!(notes, annotate_text(&text, &blocks));
         }
     }

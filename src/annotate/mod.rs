@@ -19,6 +19,7 @@ mod voices;
 
 pub use blocks::blocks_of;
 pub use explain::{Explanation, explain, explain_text};
+pub use tagger::Memory;
 
 use crate::model::{Article, Block, Notes};
 use layer::Layer;
@@ -33,7 +34,12 @@ pub fn annotate(article: &Article) -> Notes {
 
 /// Notes on a text whose blocks are known; the text is taken as it stands, spans are bytes in it.
 pub fn annotate_text(text: &str, blocks: &[Block]) -> Notes {
-    let mut layer = Layer::read(text, blocks);
+    annotate_on(text, blocks, &mut Memory::default())
+}
+
+/// As [`annotate_text`], for one text after another: the same notes, sooner.
+pub fn annotate_on(text: &str, blocks: &[Block], memory: &mut Memory) -> Notes {
+    let mut layer = Layer::read_on(text, blocks, memory);
     let mut people = entities::entities(&mut layer);
     let quotes = speakers::speakers(&layer, &people, quotes::said(&layer));
     people.entities.append(&mut dates::dates(&layer));

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::output::Output;
-use crate::annotate::{annotate_text, blocks_of};
+use crate::annotate::{Memory, annotate_on, blocks_of};
 use crate::error::{Error, Result};
 use crate::export::{annotated, to_line};
 use crate::world::inputs::MOST_BYTES;
@@ -48,7 +48,9 @@ pub fn lines(from: impl Read, output: &mut Output) -> Result<()> {
         }
         let answers: Vec<Result<String>> = bundle
             .par_iter()
-            .map(|(number, line)| answer(*number, line))
+            .map_init(Memory::default, |memory, (number, line)| {
+                answer(*number, line, memory)
+            })
             .collect();
         for answer in answers {
             match answer {
@@ -76,7 +78,7 @@ fn next_line(from: &mut impl BufRead, number: usize) -> Result<Option<String>> {
     Ok((!line.is_empty()).then_some(line))
 }
 
-fn answer(number: usize, line: &str) -> Result<String> {
+fn answer(number: usize, line: &str, memory: &mut Memory) -> Result<String> {
     let line: Line = serde_json::from_str(line).map_err(|error| {
         let reason = format!("line {number} is not JSON with an \"id\" and a \"text\" ({error})");
         Error::no_article("standard input", reason)
@@ -86,6 +88,6 @@ fn answer(number: usize, line: &str) -> Result<String> {
         Value::Null => number.to_string(),
         other => other.to_string(),
     };
-    let notes = annotate_text(&line.text, &blocks_of(&line.text));
+    let notes = annotate_on(&line.text, &blocks_of(&line.text), memory);
     Ok(to_line(&annotated(&id, &line.text, None, &notes)))
 }

@@ -16,32 +16,49 @@ pub mod view;
 pub mod words;
 
 use super::layer::Layer;
-use model::Model;
+use model::{LABEL_LANES, Model, TAG_LANES};
+use sums::Cache;
 use words::Words;
 
+/// So many word types are remembered from text to text.
+const MOST_TYPES: usize = 1 << 13;
+
+/// The words of the text at hand, and what was worked out of those before it, which most texts share: it saves who
+/// reads one text after another some of the time, and changes no answer. For one model only.
+#[derive(Debug, Default)]
+pub struct Memory {
+    /// The word types.
+    pub words: Words,
+    tags: Cache<TAG_LANES>,
+    names: Cache<LABEL_LANES>,
+}
+
+impl Memory {
+    /// Reads the words of a layer; those of sentences in capitals only count as written with one capital.
+    pub fn read(&mut self, model: &Model<'_>, layer: &Layer<'_>) {
+        if self.words.types.len() > MOST_TYPES {
+            *self = Memory::default();
+        }
+        self.words.next_text();
+        for sentence in &layer.sentences {
+            let shouted = shouted(layer, sentence.clone());
+            let tokens = &layer.tokens[sentence.clone()];
+            self.words.read(model, layer.text, tokens, shouted);
+        }
+    }
+}
+
 /// Fills in the tags of a layer's words.
-pub fn tag(model: &Model<'_>, layer: &mut Layer<'_>) -> Words {
-    let words = read(model, layer);
+pub fn tag(model: &Model<'_>, layer: &mut Layer<'_>, memory: &mut Memory) {
+    memory.read(model, layer);
     let mut starts = vec![false; layer.tokens.len()];
     for sentence in &layer.sentences {
         if let Some(start) = starts.get_mut(sentence.start) {
             *start = true;
         }
     }
-    tags::tag(model, &words, layer.text, &mut layer.tokens, |at| {
-        starts[at]
-    });
-    words
-}
-
-/// The word types of a layer; words of sentences in capitals only count as written with one capital.
-pub fn read(model: &Model<'_>, layer: &Layer<'_>) -> Words {
-    let mut words = Words::default();
-    for sentence in &layer.sentences {
-        let shouted = shouted(layer, sentence.clone());
-        words.read(model, layer.text, &layer.tokens[sentence.clone()], shouted);
-    }
-    words
+    let known = (&memory.words, &mut memory.tags);
+    tags::tag(model, known, layer.text, &mut layer.tokens, |at| starts[at]);
 }
 
 /// Whether a sentence is written in capitals.

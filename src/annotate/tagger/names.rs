@@ -7,22 +7,29 @@
 use std::ops::Range;
 
 use super::super::layer::{Layer, Name};
+use super::Memory;
 use super::labels::{KINDS, SCALE, Steps, best, label};
 use super::mend::mend;
 use super::model::{LABEL_LANES, LABELS, Model};
 use super::settle::{Scored, Scores, settle};
-use super::sums::{Cache, Sums, add};
+use super::sums::{Sums, add};
 use super::view::{HERE, PLACES, Stretch, View, around, case};
 use super::words::{Cap, Word, Words};
 
-/// The names of a tagged layer.
-pub fn names(model: &Model<'_>, layer: &Layer<'_>, words: &Words) -> Vec<Name> {
+/// The names of a layer that was tagged with this memory.
+pub fn names(model: &Model<'_>, layer: &Layer<'_>, memory: &mut Memory) -> Vec<Name> {
+    let Memory {
+        words,
+        names: cache,
+        ..
+    } = memory;
+    let words = &*words;
     let mut steps = [[0; LABELS]; LABELS];
     for (weight, step) in model.name_steps.iter().zip(steps.iter_mut().flatten()) {
         *step = i32::from(*weight as i8);
     }
     let view = View::new(layer, words);
-    let mut cache = Cache::new(words.types.len(), PLACES);
+    cache.fit(words.types.len(), PLACES);
     let mut sums = Vec::new();
     let mut found = Vec::new();
     for sentence in &layer.sentences {

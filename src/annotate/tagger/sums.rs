@@ -54,6 +54,7 @@ pub fn pack<const V: usize>(weights: &[f32]) -> [u8; V] {
 }
 
 /// What each word type adds at each place around a token, worked out at its first use.
+#[derive(Debug, Default)]
 pub struct Cache<const N: usize> {
     places: usize,
     /// For each type and place where its sums lie in `sums`.
@@ -64,13 +65,10 @@ pub struct Cache<const N: usize> {
 const UNKNOWN: u32 = u32::MAX;
 
 impl<const N: usize> Cache<N> {
-    /// Room for `types` word types at `places` places.
-    pub fn new(types: usize, places: usize) -> Self {
-        Cache {
-            places,
-            at: vec![UNKNOWN; types * places],
-            sums: Vec::new(),
-        }
+    /// Makes room for `types` word types at `places` places; what is known of the first ones stays.
+    pub fn fit(&mut self, types: usize, places: usize) {
+        self.places = places;
+        self.at.resize(types * places, UNKNOWN);
     }
 
     /// Adds what the type of the token `near` gives at `place`; `features` are those of a type at a place.

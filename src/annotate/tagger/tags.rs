@@ -9,15 +9,16 @@ use super::model::{Model, TAG_LANES};
 use super::sums::{Cache, Sums, add};
 use super::words::{Word, Words, mix};
 
-/// Tags the words of one text; the other tokens keep their tags. `starts` says where sentences begin.
+/// Tags the words of one text; the other tokens keep their tags. `cache` is of these word types and that model;
+/// `starts` says where sentences begin.
 pub fn tag(
     model: &Model<'_>,
-    words: &Words,
+    (words, cache): (&Words, &mut Cache<TAG_LANES>),
     text: &str,
     tokens: &mut [Token],
     starts: impl Fn(usize) -> bool,
 ) {
-    let mut cache = Cache::new(words.types.len(), PLACES);
+    cache.fit(words.types.len(), PLACES);
     let mut before = [Tag::Stop; 2];
     for at in 0..tokens.len() {
         if starts(at) {

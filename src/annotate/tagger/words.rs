@@ -99,7 +99,7 @@ const fn step(hash: u64, c: u32) -> u64 {
     (hash.rotate_left(5) ^ c as u64).wrapping_mul(0x517c_c1b7_2722_0a95)
 }
 
-/// The word types of a text.
+/// The word types of a text, and of those read before it.
 #[derive(Debug, Default)]
 pub struct Words {
     /// Each type once, in the order of first use.
@@ -113,6 +113,11 @@ pub struct Words {
 }
 
 impl Words {
+    /// Keeps the types, but none of the tokens read so far.
+    pub fn next_text(&mut self) {
+        self.of_token.clear();
+    }
+
     /// Reads the types of further tokens. `shouted` words count as written with one capital.
     pub fn read(&mut self, model: &Model<'_>, text: &str, tokens: &[Token], shouted: bool) {
         for token in tokens {

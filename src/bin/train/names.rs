@@ -242,7 +242,9 @@ fn learn_from(
     chains: &mut Vec<Chain>,
 ) {
     let mut layer = Layer::split(&document.text, &blocks(document));
-    let words = tagger::tag(model, &mut layer);
+    let mut memory = tagger::Memory::default();
+    tagger::tag(model, &mut layer, &mut memory);
+    let words = memory.words;
     let masks = allowed(lists, &layer, document);
     let view = View::new(&layer, &words);
     for sentence in &layer.sentences {
@@ -305,8 +307,9 @@ pub fn score(corpora: &Path, out: &Path) -> Result<()> {
         let (mut right, mut found, mut all) = (0, 0, 0);
         for text in texts(&path)? {
             let mut layer = Layer::split(&text.text, &blocks_of(&text.text));
-            let words = tagger::tag(&model, &mut layer);
-            let names = tagger::names::names(&model, &layer, &words);
+            let mut memory = tagger::Memory::default();
+            tagger::tag(&model, &mut layer, &mut memory);
+            let names = tagger::names::names(&model, &layer, &mut memory);
             let counted = ["PER", "ORG", "LOC"];
             let gold: Vec<(Span, &str)> = text
                 .names

@@ -91,7 +91,8 @@ fn example<'t>(files: &Files, sentence: &'t Tagged) -> Example<'t> {
         depth: 0,
     }];
     let layer = Layer::split(&sentence.text, &blocks);
-    let words = tagger::read(&files.model(), &layer);
+    let mut memory = tagger::Memory::default();
+    memory.read(&files.model(), &layer);
     let gold = layer.tokens.iter().map(|token| {
         let inside = sentence.words.iter();
         let inside = inside.filter(|(span, _)| token.span.covers(*span));
@@ -100,7 +101,7 @@ fn example<'t>(files: &Files, sentence: &'t Tagged) -> Example<'t> {
     });
     Example {
         gold: gold.collect(),
-        words,
+        words: memory.words,
         layer,
     }
 }
@@ -220,7 +221,7 @@ fn score(out: &Path, held: &[Example<'_>]) {
     let mut confused: BTreeMap<(String, String), usize> = BTreeMap::new();
     for example in held {
         let mut layer = example.layer.clone();
-        tagger::tag(&files.model(), &mut layer);
+        tagger::tag(&files.model(), &mut layer, &mut tagger::Memory::default());
         for (token, gold) in layer.tokens.iter().zip(&example.gold) {
             if let Some(gold) = gold {
                 all += 1;
