@@ -89,6 +89,11 @@ impl Scan<'_, '_> {
     /// Whether the full stop at `end` belongs to the word before it.
     fn takes_stop(&self, start: usize, end: usize, dots: bool) -> bool {
         let word = &self.text[start..end];
+        // "D-R.I.", "R-Calif.": a party and a state
+        let state = word
+            .split_once('-')
+            .filter(|(party, _)| party.len() == 1 && party.starts_with(char::is_uppercase));
+        let word = state.map_or(word, |(_, state)| state);
         if self.char(end + 1) == Some('.') {
             return false; // an ellipsis
         }
@@ -319,6 +324,10 @@ mod tests {
         check("at 5 p.m. on Jan. 3", "at 5 p.m. on Jan. 3");
         check("George W. Bush has plan B.", "George W. Bush has plan B .");
         check("No. 4? No. Never", "No. 4 ? No . Never");
+        check(
+            "Ann Moss (R-N.C.) and Bo Hale (D-Calif.), of U-boat.",
+            "Ann Moss ( R-N.C. ) and Bo Hale ( D-Calif. ) , of U-boat .",
+        );
     }
 
     #[test]

@@ -71,8 +71,9 @@ impl Reader<'_> {
                     .any(|at| !matches!(stretch.tag(at), Tag::Cd | Tag::Comma))
             })
             .or_else(|| {
+                // "He said her tone was wrong, called it rude": a tone calls nothing.
                 (stretch.tag(left) == Tag::Comma)
-                    .then(|| self.recent.clone())
+                    .then(|| self.speaking(self.recent.clone()))
                     .flatten()
             })
             .map(|np| match subjects::voice(stretch, &np) {
@@ -97,11 +98,11 @@ impl Reader<'_> {
     /// Who gave out the paper of `np`: "|Ruiz posted a letter that| compared".
     fn issuer(&self, np: &Range<usize>) -> Option<Range<usize>> {
         let verb = np.start.checked_sub(1)?;
+        // "sent |out a notice"
+        let verb = verb - usize::from(verb > 0 && self.stretch.is(verb, "out"));
         let mut buffer = [0; 12];
         let word = self.stretch.lower(verb, &mut buffer).unwrap_or_default();
-        let plain = phrases::simple_before(self.stretch, np.end - 1)?;
-        let paper =
-            plain.start == np.start && subjects::voice(self.stretch, &plain) == Voice::Paper;
+        let paper = subjects::voice(self.stretch, &(np.start..np.end - 1)) == Voice::Paper;
         (paper && ISSUING.binary_search(&word).is_ok())
             .then(|| self.somebody.clone())
             .flatten()
@@ -318,13 +319,21 @@ const MAKING: &[&str] = &[
 /// Verbs after which a paper says what their subject says; sorted.
 const ISSUING: &[&str] = &[
     "aired",
+    "airing",
     "delivered",
     "gave",
     "issued",
+    "issuing",
+    "launched",
+    "launching",
     "posted",
     "published",
+    "publishing",
     "ran",
     "released",
+    "releasing",
+    "running",
+    "sending",
     "sent",
     "shared",
     "signed",

@@ -19,6 +19,13 @@ const LONG: usize = 40;
 /// The subject that ends before `end`, over a comma phrase that stands between: "Ruiz, who chairs the board, |".
 pub(crate) fn subject_before(stretch: &Stretch<'_>, end: usize) -> Option<Range<usize>> {
     let last = end.checked_sub(1)?;
+    // "Ruiz and Hale |both denounced"
+    let floats = ["all", "both", "each"]
+        .iter()
+        .any(|word| stretch.is(last, word));
+    if floats && last > 0 && is_noun(stretch.tag(last - 1)) {
+        return subject_before(stretch, last);
+    }
     // A comma that closes what hangs on a subject may stand inside the marks: "Ruiz, who called it “a shame,” |"
     let quoted =
         stretch.closes_clause(last) && stretch.items[last].span.of(stretch.text).contains(',');
@@ -251,5 +258,15 @@ fn names_somebody(stretch: &Stretch<'_>, np: &Range<usize>) -> bool {
     let surname = np.len() == 1
         && stretch.word(np.end + 1) == Word::Who
         && (stretch.items[np.start].span.of(stretch.text)).starts_with(char::is_uppercase);
-    (heads || surname) && stretch.word(np.end - 1) != Word::Time
+    (heads || surname) && stretch.word(np.end - 1) != Word::Time && !is_party(stretch, np)
+}
+
+/// Whether a phrase is only a party and a state: "Ruiz, |R-Fla.|, said".
+fn is_party(stretch: &Stretch<'_>, np: &Range<usize>) -> bool {
+    let word = stretch.items[np.start].span.of(stretch.text);
+    let mut letters = word.chars();
+    np.len() == 1
+        && letters.next().is_some_and(char::is_uppercase)
+        && letters.next() == Some('-')
+        && letters.next().is_some_and(char::is_uppercase)
 }

@@ -217,7 +217,11 @@ impl Reader<'_> {
         let Some(left) = group.start.checked_sub(1) else {
             return false;
         };
-        let next = stretch.tag(at + 1);
+        // "sent |out a notice"
+        let out = ["out", "off", "up"]
+            .iter()
+            .any(|word| stretch.is(at + 1, word));
+        let next = stretch.tag(at + 1 + usize::from(out));
         let opens = phrases::simple_before(stretch, group.start)
             .is_some_and(|np| np.start == 0 || phrases::opens_clause(stretch, np.start - 1));
         let subject = stretch.tag(left) == Tag::Prp

@@ -48,6 +48,12 @@ pub fn tag(
         if tokens[at].tag == Tag::Nns && does(text, &tokens[..at], before) {
             tokens[at].tag = Tag::Vbz; // "the council still pays"
         }
+        if tokens[at].tag == Tag::Nn
+            && matches!(before[0], Tag::Nn | Tag::Nns | Tag::Nnp)
+            && is_past(text, tokens[at])
+        {
+            tokens[at].tag = Tag::Vbd; // "the candidate sent"
+        }
         if before[0] == Tag::Prp {
             tokens[at].tag = after_pronoun(text, &tokens[..at], tokens[at].tag, before[1]);
         }
@@ -107,6 +113,15 @@ fn does(text: &str, tokens: &[Token], before: [Tag; 2]) -> bool {
         && tokens
             .last()
             .is_some_and(|last| ADVERBS.contains(&last.span.of(text)))
+}
+
+/// Whether a word is a past and nothing else.
+fn is_past(text: &str, token: Token) -> bool {
+    const PASTS: [&str; 12] = [
+        "became", "began", "brought", "came", "gave", "held", "kept", "paid", "sent", "took",
+        "went", "wrote",
+    ];
+    PASTS.contains(&token.span.of(text))
 }
 
 /// The tag of a word after the pronoun that ends `tokens`: what looks like a plural after "she" is what she does, what
