@@ -33,6 +33,22 @@ pub(crate) fn clause_end(stretch: &Stretch<'_>, start: usize) -> usize {
             }
             Tag::Colon if at > start && is_semicolon(&stretch.items[at]) => return at,
             Tag::Cc if at > start && hands_over(stretch, at) => return at,
+            // "sailors who say it is safe |and who claim"
+            Tag::Cc
+                if at > start
+                    && stretch.word(at + 1) == Word::Who
+                    && !(start..at).any(|at| stretch.word(at) == Word::Who) =>
+            {
+                return at;
+            }
+            // "even though he found"
+            _ if at > start
+                && stretch.is(at, "even")
+                && matches!(stretch.word(at + 1), Word::Sub | Word::As)
+                && hands_over(stretch, at) =>
+            {
+                return at;
+            }
             _ => {}
         }
         at += 1;
@@ -81,8 +97,12 @@ fn is_semicolon(item: &Item) -> bool {
 
 /// Whether another report of the same sentence begins at `at`: ", adding", "and said", ", according to".
 fn hands_over(stretch: &Stretch<'_>, at: usize) -> bool {
-    let joined = stretch.tag(at) == Tag::Cc || stretch.is(at, "while") || stretch.is(at, "though");
-    let mut verb = at + usize::from(joined);
+    let sub = ["although", "though", "while"]
+        .iter()
+        .any(|word| stretch.is(at, word));
+    let even = stretch.is(at, "even") && matches!(stretch.word(at + 1), Word::Sub | Word::As);
+    let joined = stretch.tag(at) == Tag::Cc || sub || even;
+    let mut verb = at + usize::from(joined) + usize::from(even);
     while stretch.tag(verb) == Tag::Rb {
         verb += 1;
     }
@@ -182,8 +202,8 @@ pub(crate) fn opening_end(stretch: &Stretch<'_>, content: &Range<usize>) -> usiz
     content
         .clone()
         .skip(1)
-        .find(|&at| stretch.tag(at) == Tag::Comma && main(at))
-        .unwrap_or(content.end)
+        .find(|&at| (stretch.tag(at) == Tag::Comma || stretch.ends_with_comma(at)) && main(at))
+        .map_or(content.end, |at| at + usize::from(stretch.is_quote(at)))
 }
 
 /// Whether two subjects that the "and" at `at` joins share the verb after them: "she and Hale were", "rain and snow have".
@@ -216,11 +236,17 @@ pub(crate) fn object_end(stretch: &Stretch<'_>, start: usize) -> usize {
                 let verb = is_verb(stretch.tag(at + 1)) && stretch.tag(at + 1) != Tag::Vbg || third;
                 // "charged the clerk with murder and Ruiz fired": another clause.
                 let clause = || {
-                    let inner = |at: usize| matches!(stretch.word(at), Word::Who | Word::Which);
-                    phrases::simple_from(stretch, at + 1)
-                        .is_some_and(|end| phrases::is_finite(stretch.tag(end)))
-                        && !(start..at).any(inner)
-                        && !shares_verb(stretch, at)
+                    let inner = |at: usize| {
+                        matches!(
+                            stretch.word(at),
+                            Word::Who | Word::Which | Word::That | Word::Wh
+                        )
+                    };
+                    phrases::simple_from(stretch, at + 1).is_some_and(|end| {
+                        // "brand you a liar and the News will accuse you"
+                        stretch.tag(end) == Tag::Md
+                            || phrases::is_finite(stretch.tag(end)) && !shares_verb(stretch, at)
+                    }) && !(start..at).any(inner)
                 };
                 verb || stretch.word(at) == Word::But || clause()
             }

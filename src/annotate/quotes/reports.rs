@@ -319,6 +319,14 @@ impl<'s> Reader<'s> {
         let doing = speaker.start == 0
             && stretch.tag(speaker.end) == Tag::Comma
             && stretch.tag(speaker.end + 1) == Tag::Vbg;
+        // "In a clip that Ruiz called “odd,” Hale …", "Although in May she said no, she …"
+        let hangs = |at: usize| {
+            matches!(stretch.word(at), Word::Sub | Word::Wh | Word::That)
+                && stretch.tag(at + 1) != Tag::Comma
+        };
+        let inner = matches!(stretch.tag(0), Tag::In | Tag::Wh | Tag::Rb)
+            && (0..speaker.start).any(hangs)
+            && !(0..speaker.start).any(|at| stretch.tag(at) == Tag::Comma);
         if doing || matches!(last, Word::Who | Word::Which) {
             content.end = edges::relative_end(stretch, &content);
         } else if opens
@@ -327,6 +335,8 @@ impl<'s> Reader<'s> {
                 || stretch.is_quote(first - 2)
                 || first == 2 && stretch.tag(0) == Tag::Rb)
         {
+            content.end = edges::opening_end(stretch, &content);
+        } else if inner {
             content.end = edges::opening_end(stretch, &content);
         }
         content
