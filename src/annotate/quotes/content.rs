@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::clauses::{clause, that};
-use super::edges::{adjuncts, clause_end, infinitive_end, is_occasion, object_end};
+use super::edges::{adjuncts, clause_end, hands_over, infinitive_end, is_occasion, object_end};
 use super::floating::is_title;
 use super::phrases::{self, is_finite, is_noun};
 use super::rule::Rule;
@@ -111,6 +111,18 @@ pub(crate) fn after(stretch: &Stretch<'_>, verb: &Verb<'_>) -> Option<Found> {
         {
             return found(Rule::Clause, content);
         }
+    }
+    // "joked, again with a northern accent, “…”"
+    if stretch.tag(at) == Tag::Comma
+        && frames.any(Frames::QUOTE)
+        && matches!(stretch.tag(at + 1), Tag::Rb | Tag::Vbg | Tag::In)
+        && !hands_over(stretch, at + 1)
+        && let Some(comma) = (at + 1..stretch.len().min(at + ADJUNCT))
+            .take_while(|&at| !is_finite(stretch.tag(at)) && !stretch.is_quote(at))
+            .find(|&at| stretch.tag(at) == Tag::Comma && stretch.is_quote(at + 1))
+        && let Some(end) = ends_after_quote(stretch, comma + 1)
+    {
+        return found(Rule::QuoteAfter, comma + 1..end);
     }
     // "said — on a walk, as it happens — that"
     if stretch.is_dash(at)

@@ -96,7 +96,7 @@ fn is_semicolon(item: &Item) -> bool {
 }
 
 /// Whether another report of the same sentence begins at `at`: ", adding", "and said", ", according to".
-fn hands_over(stretch: &Stretch<'_>, at: usize) -> bool {
+pub(super) fn hands_over(stretch: &Stretch<'_>, at: usize) -> bool {
     let sub = ["although", "though", "while"]
         .iter()
         .any(|word| stretch.is(at, word));

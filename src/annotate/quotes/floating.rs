@@ -180,6 +180,12 @@ pub(super) fn stretch_content(stretch: &Stretch<'_>, reports: &mut [Report], at:
     };
     let after = last.start >= cue && last.end <= at && at - last.end <= NEAR;
     let quoted = stretch.is_quote(last.end.saturating_sub(1)) && last.len() == 1;
+    // "which she called “odd,” Hale expressed a wish to “leave”"
+    let another = stretch.ends_with_comma(last.end.saturating_sub(1))
+        && phrases::from(stretch, last.end).is_some_and(|end| phrases::is_finite(stretch.tag(end)));
+    if another {
+        return;
+    }
     if after && !(quoted && stretch.items[at].span.len() > LONG) {
         last.end = at + 1;
     }

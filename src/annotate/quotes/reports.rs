@@ -329,14 +329,13 @@ impl<'s> Reader<'s> {
             && !(0..speaker.start).any(|at| stretch.tag(at) == Tag::Comma);
         if doing || matches!(last, Word::Who | Word::Which) {
             content.end = edges::relative_end(stretch, &content);
-        } else if opens
-            && (first == 1
-                || stretch.tag(first - 2) == Tag::Comma
-                || stretch.is_quote(first - 2)
-                || first == 2 && stretch.tag(0) == Tag::Rb)
+        } else if inner
+            || opens
+                && (first == 1
+                    || stretch.tag(first - 2) == Tag::Comma
+                    || stretch.is_quote(first - 2)
+                    || first == 2 && stretch.tag(0) == Tag::Rb)
         {
-            content.end = edges::opening_end(stretch, &content);
-        } else if inner {
             content.end = edges::opening_end(stretch, &content);
         }
         content
