@@ -201,7 +201,7 @@ pub(crate) fn opening_end(stretch: &Stretch<'_>, content: &Range<usize>) -> usiz
     };
     content
         .clone()
-        .skip(1)
+        .skip(usize::from(!stretch.is_quote(content.start)))
         .find(|&at| (stretch.tag(at) == Tag::Comma || stretch.ends_with_comma(at)) && main(at))
         .map_or(content.end, |at| at + usize::from(stretch.is_quote(at)))
 }
