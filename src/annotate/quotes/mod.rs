@@ -10,6 +10,7 @@ mod floating;
 mod join;
 mod marks;
 mod nouns;
+mod objects;
 mod patterns;
 mod phrases;
 mod reports;
