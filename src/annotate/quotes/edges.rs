@@ -14,6 +14,7 @@ const ADJUNCT: usize = 24;
 /// The end of a clause that begins at `start`: the sentence's, or where another report takes over.
 pub(crate) fn clause_end(stretch: &Stretch<'_>, start: usize) -> usize {
     let mut at = start;
+    let mut who = false;
     while at < stretch.len() {
         match stretch.tag(at) {
             Tag::Stop => return at,
@@ -34,13 +35,7 @@ pub(crate) fn clause_end(stretch: &Stretch<'_>, start: usize) -> usize {
             Tag::Colon if at > start && is_semicolon(&stretch.items[at]) => return at,
             Tag::Cc if at > start && hands_over(stretch, at) => return at,
             // "sailors who say it is safe |and who claim"
-            Tag::Cc
-                if at > start
-                    && stretch.word(at + 1) == Word::Who
-                    && !(start..at).any(|at| stretch.word(at) == Word::Who) =>
-            {
-                return at;
-            }
+            Tag::Cc if at > start && stretch.word(at + 1) == Word::Who && !who => return at,
             // "even though he found"
             _ if at > start
                 && stretch.is(at, "even")
@@ -51,6 +46,7 @@ pub(crate) fn clause_end(stretch: &Stretch<'_>, start: usize) -> usize {
             }
             _ => {}
         }
+        who |= stretch.word(at) == Word::Who;
         at += 1;
     }
     stretch.len()
@@ -77,11 +73,13 @@ pub(crate) fn infinitive_end(stretch: &Stretch<'_>, start: usize) -> usize {
     let goes_on = |&at: &usize| {
         stretch.tag(at) == Tag::Comma
             && matches!(stretch.word(at + 1), Word::And | Word::But)
-            && !(start..at).any(inner)
             && phrases::from(stretch, at + 2)
                 .is_some_and(|end| phrases::is_finite(stretch.tag(end)))
     };
-    (start..end).find(goes_on).unwrap_or(end)
+    (start..end)
+        .take_while(|&at| !inner(at))
+        .find(goes_on)
+        .unwrap_or(end)
 }
 
 /// The end of the sentence that goes on at `start`, without its stop.
@@ -224,6 +222,7 @@ pub(crate) fn shares_verb(stretch: &Stretch<'_>, at: usize) -> bool {
 /// The end of an object that begins at `start`: the phrase and what hangs on it.
 pub(crate) fn object_end(stretch: &Stretch<'_>, start: usize) -> usize {
     let mut at = start;
+    let mut inner = false;
     while at < stretch.len() {
         let stops = match stretch.tag(at) {
             Tag::Stop | Tag::Colon => true,
@@ -236,17 +235,11 @@ pub(crate) fn object_end(stretch: &Stretch<'_>, start: usize) -> usize {
                 let verb = is_verb(stretch.tag(at + 1)) && stretch.tag(at + 1) != Tag::Vbg || third;
                 // "charged the clerk with murder and Ruiz fired": another clause.
                 let clause = || {
-                    let inner = |at: usize| {
-                        matches!(
-                            stretch.word(at),
-                            Word::Who | Word::Which | Word::That | Word::Wh
-                        )
-                    };
                     phrases::simple_from(stretch, at + 1).is_some_and(|end| {
                         // "brand you a liar and the News will accuse you"
                         stretch.tag(end) == Tag::Md
                             || phrases::is_finite(stretch.tag(end)) && !shares_verb(stretch, at)
-                    }) && !(start..at).any(inner)
+                    }) && !inner
                 };
                 verb || stretch.word(at) == Word::But || clause()
             }
@@ -255,6 +248,10 @@ pub(crate) fn object_end(stretch: &Stretch<'_>, start: usize) -> usize {
         if stops {
             break;
         }
+        inner |= matches!(
+            stretch.word(at),
+            Word::Who | Word::Which | Word::That | Word::Wh
+        );
         at += 1;
         // The comma may stand inside the marks: “…,” saying
         if stretch.ends_with_comma(at - 1) && hands_over(stretch, at) {

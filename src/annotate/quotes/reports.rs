@@ -17,6 +17,9 @@ use crate::annotate::cues::{Form, Frames, Lexicon, lexicon};
 use crate::annotate::layer::Tag;
 use crate::annotate::voices::Voice;
 
+/// So many items may open a sentence before the subject of the clause that opens it.
+const OPENING: usize = 24;
+
 /// One reported piece, in items of its stretch.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Report {
@@ -324,7 +327,8 @@ impl<'s> Reader<'s> {
             matches!(stretch.word(at), Word::Sub | Word::Wh | Word::That)
                 && stretch.tag(at + 1) != Tag::Comma
         };
-        let inner = matches!(stretch.tag(0), Tag::In | Tag::Wh | Tag::Rb)
+        let inner = speaker.start < OPENING
+            && matches!(stretch.tag(0), Tag::In | Tag::Wh | Tag::Rb)
             && (0..speaker.start).any(hangs)
             && !(0..speaker.start).any(|at| stretch.tag(at) == Tag::Comma);
         if doing || matches!(last, Word::Who | Word::Which) {
