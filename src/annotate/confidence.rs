@@ -179,6 +179,8 @@ pub(crate) fn speaker(said: &Said, stance: Stance) -> f32 {
     let direct = said.kind == QuoteKind::Direct;
     match (said.rule, stance.words) {
         (Rule::Colon, Words::Thing) => 0.3,
+        // "The board met, but it rejected the plan"
+        (Rule::Object, Words::Thing) if stance.edge == Edge::Open && stance.gap == Gap::None => 0.7,
         (Rule::Inverted | Rule::Adjective | Rule::Object, Words::Thing) => 0.55,
         (Rule::QuoteBefore | Rule::Inverted, Words::Noun) if direct => 0.96,
         (Rule::QuoteBefore | Rule::Inverted, _) if direct => 0.985,

@@ -3,7 +3,9 @@
 //! A name inside the mention's head means its entity; "the minister" asks the persons named shortly before for their
 //! roles, a pronoun asks [`super::pronouns`]. The look back is bounded, so the cost is linear.
 
-use super::confidence::{self, Stance};
+use std::ops::Range;
+
+use super::confidence::{self, Gap, Stance, Words};
 use super::entities::People;
 use super::layer::{Layer, Name, Tag};
 use super::lexicon;
@@ -29,6 +31,7 @@ pub(crate) fn speakers(layer: &Layer<'_>, people: &People, said: Vec<Said>) -> V
         layer,
         people,
         pronouns: Pronouns::new(layer, people, &said),
+        latest: None,
     };
     (said.into_iter())
         .filter_map(|said| resolver.quote(said))
@@ -39,6 +42,8 @@ struct Resolver<'l> {
     layer: &'l Layer<'l>,
     people: &'l People,
     pronouns: Pronouns<'l>,
+    /// The tokens of the latest mention of a speaker.
+    latest: Option<Range<usize>>,
 }
 
 impl Resolver<'_> {
@@ -53,7 +58,12 @@ impl Resolver<'_> {
                 Some(person) => Some(person.who.clone()),
                 None => self.entity(mention).map(Who::Named),
             };
-            let stance = Stance::new(self.layer, mention, said.cue);
+            let mut stance = Stance::new(self.layer, mention, said.cue);
+            // "It denied that …, and insisted …": as near as it was to the first verb.
+            if stance.words == Words::Thing && self.latest.as_ref() == Some(&mention.tokens) {
+                stance.gap = Gap::None;
+            }
+            self.latest = Some(mention.tokens.clone());
             let mut sure = confidence::speaker(&said, stance);
             if self.pronouns.story {
                 sure = confidence::in_story(&said, sure);
