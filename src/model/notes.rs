@@ -49,8 +49,8 @@ pub enum QuoteKind {
 /// looked at (`assets/model/README.md`).
 pub const DOUBT: f32 = 0.8;
 
-/// Less sure than this is a guess. Who asks for everything that a person said is given what is likely theirs, too: three in four of
-/// the speakers between this and [`DOUBT`] are right.
+/// Less sure than this is a guess. Who asks for everything that a person said is given what is likely theirs, too: six in
+/// seven of the speakers between this and [`DOUBT`] are right.
 pub const PERHAPS: f32 = 0.65;
 
 /// Who said it, and the words that show it.
