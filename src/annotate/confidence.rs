@@ -11,6 +11,9 @@ use crate::model::{QuoteKind, Span};
 /// So many tokens between a speaker and the cue are few.
 const FEW: usize = 5;
 
+/// Quoted words are few up to so many bytes.
+const SHORT: usize = 60;
+
 /// What the words of a mention are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Words {
@@ -38,7 +41,7 @@ pub(crate) enum Gap {
 /// What stands before a mention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Edge {
-    /// Nothing, a mark or "and": a main clause may begin with it.
+    /// Nothing, a mark, "and" or "with": a clause may begin with it.
     Open,
     /// "if", "who": the clause depends on another.
     Dependent,
@@ -144,6 +147,8 @@ fn edge(layer: &Layer<'_>, start: usize) -> Edge {
     let word = layer.word(before);
     match layer.tokens[before].tag {
         Tag::Stop | Tag::Colon | Tag::Comma | Tag::Cc | Tag::Quote | Tag::Bracket => Edge::Open,
+        // "with Ruiz saying"
+        _ if word.eq_ignore_ascii_case("with") => Edge::Open,
         Tag::Wh => Edge::Dependent,
         _ if word.eq_ignore_ascii_case("that") => Edge::Told,
         _ if DEPENDENT.iter().any(|one| word.eq_ignore_ascii_case(one)) => Edge::Dependent,
@@ -181,6 +186,7 @@ pub(crate) fn speaker(said: &Said, stance: Stance) -> f32 {
         (Rule::Colon, Words::Thing) => 0.3,
         // "The board met, but it rejected the plan"
         (Rule::Object, Words::Thing) if stance.edge == Edge::Open && stance.gap == Gap::None => 0.7,
+        (Rule::Clause | Rule::Object, Words::Thing) if stance.edge == Edge::Inside => 0.45,
         (Rule::Inverted | Rule::Adjective | Rule::Object, Words::Thing) => 0.55,
         (Rule::QuoteBefore | Rule::Inverted, Words::Noun) if direct => 0.96,
         (Rule::QuoteBefore | Rule::Inverted, _) if direct => 0.985,
@@ -202,6 +208,8 @@ pub(crate) fn speaker(said: &Said, stance: Stance) -> f32 {
         (Rule::Noun, _) => 0.75,
         (Rule::Transcript, _) => 0.97,
         (Rule::Fragment, Words::Noun | Words::Thing) => 0.35,
+        // A few quoted words beside a name are often another's.
+        (Rule::Fragment, _) if length(said) < SHORT => 0.45,
         (Rule::Fragment, _) => 0.7,
         // A wish of a clause that depends on another, or far from its subject, is often another's.
         (Rule::Infinitive, Words::Name) if matches!(stance.edge, Edge::Dependent | Edge::Told) => {
@@ -217,6 +225,11 @@ pub(crate) fn speaker(said: &Said, stance: Stance) -> f32 {
         (Rule::Object, _) if stance.gap == Gap::Many => clause(stance).min(0.78),
         (Rule::Clause | Rule::Object | Rule::QuoteAfter, _) => clause(stance),
     }
+}
+
+/// The bytes of all parts of a quotation.
+fn length(said: &Said) -> usize {
+    said.parts.iter().map(|part| part.len()).sum()
 }
 
 /// The same in a story, where who speaks is seldom said and people take turns: a name stands beside its quotation, or
