@@ -236,7 +236,7 @@ fn length(said: &Said) -> usize {
 /// it is a guess.
 pub(crate) fn in_story(said: &Said, sure: f32) -> f32 {
     match said.rule {
-        Rule::Carried | Rule::Fragment => sure.min(0.5),
+        Rule::Carried | Rule::Fragment => 0.5,
         _ => sure.min(0.85),
     }
 }
