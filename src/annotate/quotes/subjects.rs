@@ -20,12 +20,13 @@ const LONG: usize = 40;
 pub(crate) fn subject_before(stretch: &Stretch<'_>, end: usize) -> Option<Range<usize>> {
     let last = end.checked_sub(1)?;
     // "Ruiz and Hale |both denounced"
-    let floats = ["all", "both", "each"]
-        .iter()
-        .any(|word| stretch.is(last, word));
-    if floats && last > 0 && is_noun(stretch.tag(last - 1)) {
-        return subject_before(stretch, last);
-    }
+    let floats = last > 0
+        && is_noun(stretch.tag(last - 1))
+        && ["all", "both", "each"]
+            .iter()
+            .any(|word| stretch.is(last, word));
+    let end = end - usize::from(floats);
+    let last = end - 1;
     // A comma that closes what hangs on a subject may stand inside the marks: "Ruiz, who called it “a shame,” |"
     let quoted =
         stretch.closes_clause(last) && stretch.items[last].span.of(stretch.text).contains(',');

@@ -11,7 +11,6 @@ use super::verbs::Verb;
 use super::{phrases, subjects};
 use crate::annotate::cues::{Form, Frames};
 use crate::annotate::layer::Tag;
-use crate::annotate::voices::Voice;
 
 impl Reader<'_> {
     /// What the end of a sentence, or words put into its middle, give to somebody as a whole.
@@ -68,7 +67,7 @@ impl Reader<'_> {
             && subjects::subject_before(stretch, comma + 1).is_some_and(|np| np.start == 0);
         let cue = subject.end..self.speaks(subject.end)?;
         // "…, as the day went on."
-        let thing = subjects::voice(stretch, &subject) == Voice::Thing;
+        let thing = self.is_thing(Some(&subject));
         (told && !thing && !apposed && content.len() > 3).then(|| Report {
             rule: Rule::QuoteBefore,
             cue,
