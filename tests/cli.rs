@@ -230,6 +230,20 @@ fn the_manual_has_every_command_with_its_options() {
 }
 
 #[test]
+fn licences_are_those_of_the_program_and_of_what_is_built_in() {
+    let page = text(&pullquote(&["licences"], b"").stdout);
+    for words in [
+        "MIT or Apache-2.0",
+        "SQLite",
+        "\nratatui ",
+        "GeoNames",
+        "---- MPL-2.0 ----",
+    ] {
+        assert!(page.contains(words), "{words} is not told");
+    }
+}
+
+#[test]
 fn wrong_usage_ends_with_two() {
     let output = pullquote(&["extract", "--format", "sideways", "-"], b"");
     assert_eq!(output.status.code(), Some(2));

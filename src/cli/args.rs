@@ -125,6 +125,8 @@ pub enum Command {
     },
     /// Print the manual page.
     Man,
+    /// Print the licences of pullquote and of all that is built into it.
+    Licences,
 }
 
 /// What `extract` takes.

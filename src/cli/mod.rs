@@ -30,6 +30,9 @@ const SERVED: u8 = 0;
 /// An input could not be served; the others were.
 const FAILED: u8 = 1;
 
+/// What `tests/licences.rs` wrote.
+const LICENCES: &str = include_str!("../../assets/licences.txt");
+
 /// Runs the command that the arguments name. Wrong usage ends with code 2.
 pub fn main() -> ExitCode {
     let mut output = Output::new();
@@ -97,6 +100,7 @@ fn run(cli: Cli, output: &mut Output) -> Result<()> {
             })?;
             output.write(&page)
         }
+        Some(Command::Licences) => output.write(LICENCES),
     }
 }
 
