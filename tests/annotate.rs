@@ -102,6 +102,37 @@ fn print(text: &str, notes: &Notes) -> String {
     out
 }
 
+/// A text may begin and end at any word: teasers do.
+#[test]
+fn an_article_cut_anywhere_has_notes() {
+    let mut texts: Vec<String> = APPOSED.iter().map(ToString::to_string).collect();
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/annotate");
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let noted = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+        let text = strip(&noted);
+        texts.extend(text.split_inclusive(['.', '\n']).map(str::to_owned));
+    }
+    for text in texts {
+        for (at, _) in text.match_indices([' ', ',', '“', '”']) {
+            for cut in [&text[..at], &text[at..]] {
+                annotate_text(cut, &blocks_of(cut));
+            }
+        }
+        annotate_text(&text, &blocks_of(&text));
+    }
+}
+
+/// Speakers whose words go on, or end, after a comma.
+const APPOSED: &[&str] = &[
+    "“We stay,” said her lawyer, a former teacher, Ana",
+    "“It is cold,” said one man, a baker, from Larton",
+    "“It is cold,” said his aunt, Jo",
+    "“No,” said the mayor of Larton, Hale Okafor",
+    "The ferry stays, said a clerk, Reuters",
+    "“Never,” the union's secretary, Sean",
+    "Two of them, Ana and Jo, said Secretary of State Hale",
+];
+
 /// Text that is rich in what quotation rules look at.
 fn any_text() -> impl Strategy<Value = String> {
     let word = prop_oneof![
@@ -117,6 +148,11 @@ fn any_text() -> impl Strategy<Value = String> {
         Just("by"),
         Just("was asked"),
         Just("claim"),
+        Just("her lawyer, a former teacher,"),
+        Just("one woman, a nurse, from"),
+        Just("Paris"),
+        Just("Ana"),
+        Just("Secretary of State"),
         Just("reporters"),
         Just("Q:"),
         Just("A:"),

@@ -207,6 +207,11 @@ impl<'t> Layer<'t> {
             .map_or("", |token| token.span.of(self.text))
     }
 
+    /// What the token at `index` is; none past the end.
+    pub fn tag(&self, index: usize) -> Option<Tag> {
+        self.tokens.get(index).map(|token| token.tag)
+    }
+
     /// The bytes from the first to the last token of `range`; empty for an empty range.
     pub fn span(&self, range: &Range<usize>) -> Span {
         match self.tokens.get(range.clone()) {

@@ -157,17 +157,17 @@ impl Resolver<'_> {
     /// lawyer, Tom Hale".
     fn apposed(&self, mention: &Mention, head_end: usize) -> Option<EntityId> {
         let tokens = &mention.tokens;
-        let is_comma = |at: &usize| self.layer.tokens[*at].tag == Tag::Comma;
+        let is_comma = |at: &usize| self.layer.tag(*at) == Some(Tag::Comma);
         let comma = (head_end..tokens.end).find(is_comma)?;
-        let plain = self.layer.tokens[head_end..comma]
-            .iter()
-            .all(|token| !matches!(token.tag, Tag::Wh | Tag::Vbd | Tag::Vbz | Tag::Cc));
+        let plain = (head_end..comma)
+            .filter_map(|at| self.layer.tag(at))
+            .all(|tag| !matches!(tag, Tag::Wh | Tag::Vbd | Tag::Vbz | Tag::Cc));
         let name = self.names_from(comma).first()?;
         let near = name.tokens.start <= comma + 2 && name.tokens.end <= tokens.end;
         let whole = name.tokens.end == tokens.end
             || matches!(
-                self.layer.tokens[name.tokens.end].tag,
-                Tag::Comma | Tag::Wh | Tag::In | Tag::Bracket
+                self.layer.tag(name.tokens.end),
+                None | Some(Tag::Comma | Tag::Wh | Tag::In | Tag::Bracket)
             );
         (plain && near && whole && name.kind == EntityKind::Person)
             .then_some(name.entity)
@@ -179,7 +179,7 @@ impl Resolver<'_> {
     fn goes_on(&self, name: &Name, end: usize) -> bool {
         name.kind == EntityKind::Place
             && name.tokens.end < end
-            && (self.layer.tokens[name.tokens.end].tag == Tag::Nnp)
+            && self.layer.tag(name.tokens.end) == Some(Tag::Nnp)
             && self
                 .names_from(name.tokens.end)
                 .first()
@@ -199,7 +199,8 @@ impl Resolver<'_> {
         let nouns = between
             .iter()
             .all(|token| matches!(token.tag, Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps));
-        let before = self.layer.word(name.tokens.start - 1).to_lowercase();
+        let before = self.layer.word(name.tokens.start.checked_sub(1)?);
+        let before = before.to_lowercase();
         let titled = lexicon::title(&before).is_some();
         let near = name.tokens.end <= mention.tokens.end && (1..=4).contains(&between.len());
         (nouns && near && !titled).then_some(name)
@@ -211,11 +212,12 @@ impl Resolver<'_> {
             .names_from(at)
             .first()
             .is_some_and(|name| name.tokens.start < at && at < name.tokens.end);
-        let tag = self.layer.tokens[at].tag;
         !inside_name
-            && match tag {
-                Tag::In | Tag::To | Tag::Comma | Tag::Wh | Tag::Colon | Tag::Bracket => true,
-                Tag::Vbn | Tag::Vbg => at + 1 == end || self.layer.tokens[at + 1].tag == Tag::In,
+            && match self.layer.tag(at) {
+                Some(Tag::In | Tag::To | Tag::Comma | Tag::Wh | Tag::Colon | Tag::Bracket) => true,
+                Some(Tag::Vbn | Tag::Vbg) => {
+                    at + 1 == end || self.layer.tag(at + 1) == Some(Tag::In)
+                }
                 _ => false,
             }
     }
@@ -225,7 +227,7 @@ impl Resolver<'_> {
             .layer
             .names
             .partition_point(|name| name.tokens.end <= token);
-        &self.layer.names[first..]
+        self.layer.names.get(first..).unwrap_or_default()
     }
 
     /// "the minister": a person before whose role has that word.
@@ -234,7 +236,7 @@ impl Resolver<'_> {
         if tokens.len() < 2 || tokens.len() > 3 || !self.is(tokens.start, "the") {
             return None;
         }
-        let head = self.layer.word(tokens.end - 1).to_lowercase();
+        let head = self.layer.word(tokens.end.checked_sub(1)?).to_lowercase();
         pronouns::before(self.layer, tokens.start)
             .filter_map(|(_, name)| name.entity)
             .find(|&id| {
