@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
+use super::attribution;
+use super::decide::speakers;
 use super::entities;
-use super::layer::Layer;
-use super::{quotes, speakers};
+use super::text::layer::Layer;
 use crate::model::{Article, Block, Quote};
 
 /// A quotation, the rule that found it, and what decided whom its pronoun means.
@@ -27,7 +28,7 @@ pub fn explain(article: &Article) -> Vec<Explanation> {
 pub fn explain_text(text: &str, blocks: &[Block]) -> Vec<Explanation> {
     let mut layer = Layer::read(text, blocks);
     let people = entities::entities(&mut layer);
-    speakers::speakers(&layer, &people, quotes::said(&layer))
+    speakers::speakers(&layer, &people, attribution::said(&layer))
         .into_iter()
         .map(|decided| Explanation {
             quote: decided.quote,

@@ -1,28 +1,19 @@
 //! An article to notes: quotes, speakers, names. Pure; never fails.
 
-mod blocks;
-mod confidence;
-mod cues;
-mod dates;
+mod attribution;
+mod decide;
 pub mod entities;
 mod explain;
-pub mod layer;
-pub mod lexicon;
-mod pronouns;
-mod quotes;
-pub mod same;
-mod sentences;
-mod speakers;
+pub mod language;
 pub mod tagger;
-mod tokens;
-mod voices;
+pub mod text;
 
-pub use blocks::blocks_of;
 pub use explain::{Explanation, explain, explain_text};
 pub use tagger::Memory;
+pub use text::blocks::blocks_of;
 
 use crate::model::{Article, Block, Notes};
-use layer::Layer;
+use text::layer::Layer;
 
 /// Raised whenever the notes would come out otherwise, so that stored ones are made again.
 pub const VERSION: u32 = 14;
@@ -41,8 +32,8 @@ pub fn annotate_text(text: &str, blocks: &[Block]) -> Notes {
 pub fn annotate_on(text: &str, blocks: &[Block], memory: &mut Memory) -> Notes {
     let mut layer = Layer::read_on(text, blocks, memory);
     let mut people = entities::entities(&mut layer);
-    let quotes = speakers::speakers(&layer, &people, quotes::said(&layer));
-    people.entities.append(&mut dates::dates(&layer));
+    let quotes = decide::speakers::speakers(&layer, &people, attribution::said(&layer));
+    people.entities.append(&mut entities::dates::dates(&layer));
     let sentences = layer.sentences.iter();
     Notes {
         version: VERSION,

@@ -1,21 +1,21 @@
 //! The learned part: features, weights and decoding of parts of speech and names.
 //!
-//! [`words`] says what can be said of a word alone, [`view`] what its place adds; [`tags`] finds parts of
+//! [`words`] says what can be said of a word alone, [`features`] what its place adds; [`tags`] finds parts of
 //! speech, [`names`] names; [`table`] is how weights lie in the files of [`model`]. The trainer
 //! (`src/bin/train`) calls the same functions.
 
-pub mod labels;
-mod mend;
+mod corrections;
+pub mod features;
 pub mod model;
 pub mod names;
-mod settle;
+mod second_look;
 pub mod sums;
 pub mod table;
 pub mod tags;
-pub mod view;
+pub mod viterbi;
 pub mod words;
 
-use super::layer::Layer;
+use crate::annotate::text::layer::Layer;
 use model::{LABEL_LANES, Model, TAG_LANES};
 use sums::Cache;
 use words::Words;

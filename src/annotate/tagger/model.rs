@@ -1,7 +1,7 @@
 //! The trained files of `assets/model`, built in and used where they lie.
 
-use super::super::layer::Tag;
 use super::table::Table;
+use crate::annotate::text::layer::Tag;
 
 /// Labels of the name tagger: outside, and for five kinds of name the beginning, inside, last and only word.
 pub const LABELS: usize = 21;

@@ -6,15 +6,15 @@
 
 use std::ops::Range;
 
-use super::super::layer::{Layer, Name};
 use super::Memory;
-use super::labels::{KINDS, SCALE, Steps, best, label};
-use super::mend::mend;
+use super::corrections::mend;
+use super::features::{HERE, PLACES, Stretch, View, around, case};
 use super::model::{LABEL_LANES, LABELS, Model};
-use super::settle::{Scored, Scores, settle};
+use super::second_look::{Scored, Scores, settle};
 use super::sums::{Sums, add};
-use super::view::{HERE, PLACES, Stretch, View, around, case};
+use super::viterbi::{KINDS, SCALE, Steps, best, label};
 use super::words::{Cap, Word, Words};
+use crate::annotate::text::layer::{Layer, Name};
 
 /// The names of a layer that was tagged with this memory.
 pub fn names(model: &Model<'_>, layer: &Layer<'_>, memory: &mut Memory) -> Vec<Name> {

@@ -4,10 +4,10 @@
 //! marks and numbers have theirs from the tokens. What a word adds to the sums does not depend on its
 //! place, so it is added up once for each word type of a text.
 
-use super::super::layer::{Tag, Token};
 use super::model::{Model, TAG_LANES};
 use super::sums::{Cache, Sums, add};
 use super::words::{Word, Words, mix};
+use crate::annotate::text::layer::{Tag, Token};
 
 /// Tags the words of one text; the other tokens keep their tags. `cache` is of these word types and that model;
 /// `starts` says where sentences begin.

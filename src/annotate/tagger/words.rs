@@ -1,7 +1,7 @@
 //! Word types: what can be said of a word without its neighbours, worked out once for a text.
 
-use super::super::layer::{Tag, Token};
 use super::model::Model;
+use crate::annotate::text::layer::{Tag, Token};
 
 /// What a word is, wherever it stands.
 #[derive(Clone, Debug, Default)]

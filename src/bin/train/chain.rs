@@ -5,8 +5,8 @@
     reason = "labels index several lanes at once"
 )]
 
-use pullquote::annotate::tagger::labels::may_follow;
 use pullquote::annotate::tagger::model::LABELS;
+use pullquote::annotate::tagger::viterbi::may_follow;
 
 use crate::field::Random;
 

@@ -4,10 +4,10 @@ mod relisted;
 
 use std::ops::Range;
 
-use pullquote::annotate::layer::Layer;
-use pullquote::annotate::lexicon;
-use pullquote::annotate::tagger::labels::{KINDS, label};
+use pullquote::annotate::language::lexicon;
 use pullquote::annotate::tagger::model::LABELS;
+use pullquote::annotate::tagger::viterbi::{KINDS, label};
+use pullquote::annotate::text::layer::Layer;
 use pullquote::model::Span;
 
 use crate::corpora::Text;

@@ -5,12 +5,12 @@ use std::fs;
 use std::path::Path;
 
 use pullquote::annotate::blocks_of;
-use pullquote::annotate::layer::Layer;
 use pullquote::annotate::tagger;
-use pullquote::annotate::tagger::labels::SCALE;
+use pullquote::annotate::tagger::features::{PLACES, Stretch, View, around, case};
 use pullquote::annotate::tagger::model::LABEL_BYTES;
 use pullquote::annotate::tagger::names::stretches;
-use pullquote::annotate::tagger::view::{PLACES, Stretch, View, around, case};
+use pullquote::annotate::tagger::viterbi::SCALE;
+use pullquote::annotate::text::layer::Layer;
 use pullquote::model::{Block, BlockKind, Span};
 use rayon::prelude::*;
 

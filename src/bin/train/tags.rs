@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
-use pullquote::annotate::layer::{Layer, Tag};
 use pullquote::annotate::tagger::model::TAG_BYTES;
 use pullquote::annotate::tagger::words::Words;
 use pullquote::annotate::tagger::{self, tags};
+use pullquote::annotate::text::layer::{Layer, Tag};
 use pullquote::model::{Block, BlockKind, Span};
 
 use crate::corpora::{Tagged, tagged};

@@ -1,0 +1,373 @@
+//! Marks and reports joined: each quotation once, with its parts, its cue and the words that name its source.
+
+use std::ops::Range;
+
+use super::dialogue;
+use super::floating::{covered, stretch_content};
+use super::marks::{self, Region};
+use super::reports::{self, Report, Reports};
+use super::rule::Rule;
+use super::sentence::{self, Stretch};
+use super::transcripts::{self, Turn};
+use crate::annotate::text::layer::{Layer, Tag};
+use crate::model::{QuoteKind, Span};
+
+/// Words that the text gives as somebody's.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Said {
+    pub parts: Vec<Span>,
+    pub kind: QuoteKind,
+    pub cue: Option<Span>,
+    pub mention: Option<Mention>,
+    pub rule: Rule,
+    /// A thought or wish rather than speech.
+    pub mind: bool,
+    /// The block of its first part.
+    pub block: usize,
+    /// A turn of a dialogue that answers the quotation before.
+    pub reply: bool,
+}
+
+/// The words that name the source of a quotation.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Mention {
+    pub span: Span,
+    pub tokens: Range<usize>,
+}
+
+/// Every quotation of a text, by start; parts do not overlap.
+pub(crate) fn said(layer: &Layer<'_>) -> Vec<Said> {
+    let blocks = layer.blocks.iter().map(|range| {
+        let span = layer.span(range);
+        span.start..span.end
+    });
+    let regions = marks::regions(layer.text, blocks);
+    let story = dialogue::is_story(layer.text, &regions);
+    let mut joiner = Joiner {
+        layer,
+        regions: &regions,
+        all: Vec::new(),
+        lead: None,
+        recent: None,
+        last: None,
+        turned: None,
+        foreign: is_foreign(layer),
+        story,
+        flat: story && dialogue::is_flat(layer, &regions),
+        beat: None,
+    };
+    let turns = transcripts::turns(layer);
+    let mut turns = turns.iter().peekable();
+    for stretch in sentence::stretches(layer, &regions) {
+        while let Some(turn) = turns.next_if(|turn| turn.block <= stretch.block) {
+            joiner.turn(turn);
+        }
+        if joiner.turned != Some(stretch.block) {
+            joiner.stretch(&stretch);
+        }
+    }
+    let all = tidy(joiner.all);
+    if story {
+        dialogue::take_turns(layer, all)
+    } else {
+        all
+    }
+}
+
+pub(super) struct Joiner<'l> {
+    pub(super) layer: &'l Layer<'l>,
+    pub(super) regions: &'l [Region],
+    pub(super) all: Vec<Said>,
+    /// Who is about to be quoted: "Ruiz had this to say:"
+    pub(super) lead: Option<Lead>,
+    /// The latest report of speech that names somebody: its place in `all`.
+    pub(super) recent: Option<usize>,
+    /// The latest quotation with quoted words: its place in `all`, the block where it ended.
+    pub(super) last: Option<(usize, usize)>,
+    /// Whether the text is in another language, whose reporting words are not known.
+    pub(super) foreign: bool,
+    /// The latest block that is a turn of a transcript.
+    pub(super) turned: Option<usize>,
+    /// Whether the text is a story, where people take turns.
+    pub(super) story: bool,
+    /// Whether it is a story that has lost its paragraphs.
+    pub(super) flat: bool,
+    /// In a story: who does something in the sentence before, and its block: "Ruiz smiled. “…”"
+    pub(super) beat: Option<(Mention, usize)>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Lead {
+    pub(super) mention: Mention,
+    pub(super) cue: Span,
+    pub(super) block: usize,
+}
+
+impl Joiner<'_> {
+    fn stretch(&mut self, stretch: &Stretch<'_>) {
+        if self.signature(stretch) {
+            return;
+        }
+        let mut found = reports::reports(stretch);
+        let mut used = vec![false; stretch.len()];
+        for report in &found.reports {
+            for part in &report.content {
+                used[part.clone()].fill(true);
+            }
+        }
+        let alone = is_alone(stretch);
+        let mut rest: Vec<(usize, usize)> = Vec::new();
+        for (at, item) in stretch.items.iter().enumerate() {
+            if let Some(region) = item.region.filter(|_| !used[at]) {
+                rest.push((at, region));
+            }
+        }
+        if alone {
+            self.float(stretch, &rest);
+        } else {
+            for &(at, _) in &rest {
+                stretch_content(stretch, &mut found.reports, at);
+            }
+            rest.retain(|&(at, _)| !covered(&found.reports, at));
+            let mut new: Vec<Said> = found
+                .reports
+                .iter()
+                .map(|report| self.report(stretch, report))
+                .collect();
+            new.extend(rest.iter().filter_map(|&(at, region)| {
+                self.fragment(stretch, at, region, found.subject.as_ref())
+            }));
+            let direct = new
+                .iter()
+                .position(|said| said.kind == QuoteKind::Direct && said.rule != Rule::Fragment);
+            for (at, said) in new.into_iter().enumerate() {
+                if self.continued(&said) {
+                    continue;
+                }
+                let speech = !said.mind && said.mention.is_some();
+                if direct.map_or(speech, |direct| direct == at) {
+                    self.recent = Some(self.all.len());
+                }
+                if said.kind != QuoteKind::Indirect {
+                    self.last = Some((self.all.len(), stretch.block));
+                }
+                self.all.push(said);
+            }
+        }
+        self.lead = self.lead_of(stretch, &found);
+        let quiet = !alone && stretch.items.iter().all(|item| item.region.is_none());
+        let subject = found
+            .subject
+            .as_ref()
+            .filter(|subject| quiet && (self.story || may_speak(stretch, subject)));
+        self.beat = subject.map(|subject| (self.mention(stretch, subject), stretch.block));
+    }
+
+    /// Joins a quotation to the one that the block before left open: only its last paragraph names who said it.
+    fn continued(&mut self, said: &Said) -> bool {
+        let start = said.parts.first().map_or(0, |part| part.start);
+        let region = self
+            .regions
+            .partition_point(|region| region.span.start < start);
+        let goes_on = self
+            .regions
+            .get(region)
+            .is_some_and(|region| region.span.start == start && region.continues);
+        let Some((at, _)) = self
+            .last
+            .filter(|_| goes_on && said.kind == QuoteKind::Direct)
+        else {
+            return false;
+        };
+        let open = &mut self.all[at];
+        let guessed = open.mention.is_none() || matches!(open.rule, Rule::Carried | Rule::Fragment);
+        if open.kind != QuoteKind::Direct || !guessed {
+            return false;
+        }
+        open.parts.extend(&said.parts);
+        open.mention.clone_from(&said.mention);
+        open.cue = said.cue;
+        open.rule = said.rule;
+        self.recent = Some(at);
+        self.last = Some((at, said.block));
+        true
+    }
+
+    /// "… had this to say:" at the end of a stretch, or a verb of speech without content in it.
+    fn lead_of(&self, stretch: &Stretch<'_>, found: &Reports) -> Option<Lead> {
+        let last = stretch.items.last()?;
+        let colon = last.span.of(stretch.text) == ":";
+        if !colon && stretch.items.iter().any(|item| item.region.is_some()) {
+            return None;
+        }
+        // "Ruiz called it “a shame”:" announces more of the same.
+        let said = found
+            .reports
+            .last()
+            .and_then(|report| report.speaker.as_ref());
+        let speaker = match &found.lead {
+            Some((_, speaker)) => speaker,
+            None => found.subject.as_ref().or(said).filter(|_| colon)?,
+        };
+        let cue = match &found.lead {
+            Some((cue, _)) => stretch.span(cue),
+            None => last.span,
+        };
+        Some(Lead {
+            mention: self.mention(stretch, speaker),
+            cue,
+            block: stretch.block + usize::from(colon),
+        })
+    }
+
+    /// A turn of a transcript: all its words are its speaker's.
+    fn turn(&mut self, turn: &Turn) {
+        let layer = self.layer;
+        self.turned = Some(turn.block);
+        self.all.push(Said {
+            parts: vec![layer.span(&turn.words)],
+            kind: QuoteKind::Direct,
+            cue: Some(layer.tokens[turn.colon].span),
+            mention: turn.label.as_ref().map(|label| Mention {
+                span: layer.span(label),
+                tokens: label.clone(),
+            }),
+            rule: Rule::Transcript,
+            mind: false,
+            block: turn.block,
+            reply: false,
+        });
+    }
+
+    pub(super) fn mention(&self, stretch: &Stretch<'_>, range: &Range<usize>) -> Mention {
+        let mut range = range.clone();
+        let closes = |range: &Range<usize>| {
+            stretch.is(range.end - 1, ")") && range.clone().any(|at| stretch.is(at, "("))
+        };
+        while range.len() > 1
+            && matches!(
+                stretch.tag(range.end - 1),
+                Tag::Comma | Tag::Bracket | Tag::Colon
+            )
+            && !closes(&range)
+        {
+            range.end -= 1;
+        }
+        let first = stretch.items.get(range.start).map_or(0, |item| item.token);
+        let last = stretch
+            .items
+            .get(range.end.saturating_sub(1))
+            .map_or(first, |item| item.token);
+        Mention {
+            span: stretch.span(&range),
+            tokens: first..last + 1,
+        }
+    }
+
+    fn report(&self, stretch: &Stretch<'_>, report: &Report) -> Said {
+        let mut parts = Vec::new();
+        let (mut quoted, mut plain) = (false, false);
+        for content in &report.content {
+            let mut range = content.clone();
+            while range.len() > 1 && stretch.tag(range.end - 1) == Tag::Comma {
+                range.end -= 1;
+            }
+            for at in range.clone() {
+                let quote = stretch.is_quote(at);
+                quoted |= quote;
+                plain |= !quote && !is_mark(stretch.tag(at));
+            }
+            parts.push(stretch.span(&range));
+        }
+        Said {
+            parts,
+            kind: match (quoted, plain) {
+                (true, false) => QuoteKind::Direct,
+                (true, true) => QuoteKind::Mixed,
+                _ => QuoteKind::Indirect,
+            },
+            cue: Some(stretch.span(&report.cue)).filter(|cue| !cue.is_empty()),
+            mention: report
+                .speaker
+                .as_ref()
+                .map(|speaker| self.mention(stretch, speaker)),
+            rule: report.rule,
+            mind: report.mind,
+            block: stretch.block,
+            reply: false,
+        }
+    }
+}
+
+/// Whether a subject is a person or a body by its looks: a name, "he" or "she".
+fn may_speak(stretch: &Stretch<'_>, subject: &Range<usize>) -> bool {
+    let one = subject.len() == 1
+        && ["he", "she"]
+            .iter()
+            .any(|word| stretch.is(subject.start, word));
+    one || subject.clone().any(|at| stretch.tag(at) == Tag::Nnp)
+}
+
+/// Whether a text has hardly any of the words that English cannot do without.
+fn is_foreign(layer: &Layer<'_>) -> bool {
+    const COMMON: [&str; 8] = ["the", "a", "of", "and", "to", "in", "it", "is"];
+    let mut words = 0;
+    let mut english = 0;
+    for (at, token) in layer.tokens.iter().enumerate().take(2000) {
+        let counts = !is_mark(token.tag);
+        words += usize::from(counts);
+        english += usize::from(counts && COMMON.contains(&layer.word(at)));
+    }
+    words >= 10 && english * 20 < words
+}
+
+/// Whether a stretch is quoted words and no more: nothing but marks beside them, and after them notes in brackets,
+/// "(laughs)".
+fn is_alone(stretch: &Stretch<'_>) -> bool {
+    let mut quoted = false;
+    let mut depth = 0;
+    stretch.items.iter().enumerate().all(|(at, item)| {
+        let word = item.span.of(stretch.text);
+        if item.tag == Tag::Bracket {
+            depth += if word.starts_with(['(', '[']) { 1 } else { -1 };
+        }
+        quoted |= item.region.is_some();
+        let note = quoted && depth > 0 && word.starts_with(char::is_lowercase);
+        let short = (at.saturating_sub(2)..at).any(|at| stretch.tag(at) == Tag::Bracket);
+        item.region.is_some() || is_mark(item.tag) || note && short
+    })
+}
+
+fn is_mark(tag: Tag) -> bool {
+    matches!(
+        tag,
+        Tag::Stop | Tag::Comma | Tag::Colon | Tag::Quote | Tag::Bracket | Tag::Sym
+    )
+}
+
+/// By start, without overlaps: what comes first wins.
+fn tidy(mut all: Vec<Said>) -> Vec<Said> {
+    let mut parts: Vec<(Span, usize)> = all
+        .iter()
+        .enumerate()
+        .flat_map(|(at, said)| said.parts.iter().map(move |part| (*part, at)))
+        .filter(|(part, _)| !part.is_empty())
+        .collect();
+    parts.sort();
+    for said in &mut all {
+        said.parts.clear();
+    }
+    let mut end = 0;
+    for (part, at) in parts {
+        if part.start >= end {
+            end = part.end;
+            all[at].parts.push(part);
+        }
+    }
+    all.retain(|said| !said.parts.is_empty());
+    all.sort_by_key(|said| said.parts.first().map_or(0, |part| part.start));
+    all
+}
+
+#[cfg(test)]
+mod tests;

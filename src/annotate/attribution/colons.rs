@@ -1,0 +1,159 @@
+//! Colons and dashes that report: "X: words", "words" — X.
+
+use std::ops::Range;
+
+use super::boundaries;
+use super::phrases;
+use super::reports::{Reader, Report};
+use super::rule::Rule;
+use super::sentence::Word;
+use crate::annotate::text::layer::Tag;
+
+impl Reader<'_> {
+    /// "X: words", where nothing else in the stretch reports.
+    pub(super) fn colon(&mut self) {
+        let stretch = self.stretch;
+        let Some(colon) = (1..stretch.len()).find(|&at| self.stretch.is(at, ":")) else {
+            return;
+        };
+        let content = colon + 1..boundaries::clause_end(stretch, colon + 1);
+        if content.is_empty() {
+            return;
+        }
+        let quoted = stretch.is_quote(content.start);
+        let headline = stretch.block == 0 || stretch.tag(stretch.len() - 1) != Tag::Stop;
+        let named = (0..colon).any(|at| stretch.tag(at) == Tag::Nnp);
+        let whole = phrases::from(stretch, 0).is_some_and(|end| end == colon)
+            && (quoted
+                || headline
+                    && (self.clause_in(&content)
+                        || named
+                            && stretch.block == 0
+                            && (content.len() > 2
+                                || content.clone().any(|at| stretch.is_quote(at))))
+                    && !self.is_label(colon));
+        let speaker = match &self.lead {
+            _ if whole => Some(0..colon),
+            Some((_, speaker)) => Some(speaker.clone()),
+            None => self
+                .main
+                .clone()
+                .or_else(|| phrases::before(stretch, colon))
+                // "After a pause: “…”"
+                .filter(|np| np.start == 0 || stretch.word(np.start - 1) != Word::Sub),
+        };
+        if speaker.is_none() || !(quoted || whole && colon <= 5) {
+            return;
+        }
+        let owner = speaker.as_ref().and_then(|np| self.author(np));
+        self.reports.push(Report {
+            rule: Rule::Colon,
+            cue: match &owner {
+                Some(owner) => owner.end..colon + 1,
+                None => colon..colon + 1,
+            },
+            speaker: owner.or(speaker),
+            content: vec![content],
+            mind: false,
+        });
+    }
+
+    /// Whose words a phrase announces: "Ruiz's reply", "Hale's message to the crews".
+    fn author(&self, np: &Range<usize>) -> Option<Range<usize>> {
+        const WORDS: [&str; 8] = [
+            "advice", "answer", "motto", "question", "reply", "response", "verdict", "warning",
+        ];
+        let stretch = self.stretch;
+        let owner = np.clone().find(|&at| stretch.tag(at) == Tag::Pos)?;
+        let noun = (owner + 1..np.end).take(3).find(|&at| {
+            boundaries::is_occasion_noun(stretch, at)
+                || WORDS.iter().any(|word| stretch.is(at, word))
+        });
+        noun.map(|_| np.start..owner + 1)
+    }
+
+    /// Whether a headline gives what it says to the name before its colon: "Ruiz: I want a new harbour".
+    pub(super) fn is_headline(&self) -> bool {
+        let stretch = self.stretch;
+        let stops = stretch.tag(stretch.len().saturating_sub(1)) == Tag::Stop && stretch.block > 0;
+        let open = stretch.len() > 3 && !stops;
+        let Some(colon) = (1..stretch.len().min(6)).find(|&at| open && stretch.is(at, ":")) else {
+            return false;
+        };
+        let named = (0..colon).any(|at| stretch.tag(at) == Tag::Nnp);
+        let quoted = (colon..stretch.len()).any(|at| stretch.closes_clause(at));
+        named
+            && !quoted
+            && phrases::from(stretch, 0) == Some(colon)
+            && self.clause_in(&(colon + 1..stretch.len()))
+            && !self.is_label(colon)
+    }
+
+    /// "…" — X, and in a headline "…": X
+    pub(super) fn signed(&mut self) {
+        let stretch = self.stretch;
+        let quotation = 0..1;
+        let Some(dash) = (1..stretch.len()).find(|&at| stretch.is_dash(at)) else {
+            return self.headed();
+        };
+        let end = phrases::whole_from(stretch, dash + 1);
+        let closes = end.is_some_and(|end| {
+            end == stretch.len() || matches!(stretch.tag(end), Tag::Comma | Tag::Stop)
+        });
+        if dash == 1 && stretch.closes_clause(0) && closes {
+            self.reports.push(Report {
+                rule: Rule::Colon,
+                cue: dash..dash + 1,
+                speaker: end.map(|end| dash + 1..end),
+                content: vec![quotation],
+                mind: false,
+            });
+        }
+    }
+
+    /// "…": X, a whole heading.
+    fn headed(&mut self) {
+        let stretch = self.stretch;
+        let quotation = 0..1;
+        let headed = stretch.is_quote(quotation.start)
+            && stretch.is(1, ":")
+            && stretch.tag(stretch.len() - 1) != Tag::Stop
+            && phrases::from(stretch, 2) == Some(stretch.len());
+        if headed {
+            self.reports.push(Report {
+                rule: Rule::Colon,
+                cue: 1..2,
+                speaker: Some(2..stretch.len()),
+                content: vec![quotation],
+                mind: false,
+            });
+        }
+    }
+
+    /// Whether a label stands before the colon at `colon`, not a speaker: "The Latest:", "Watch:".
+    pub(super) fn is_label(&self, colon: usize) -> bool {
+        let mut buffer = [0; 12];
+        const LABELS: &[&str] = &[
+            "analysis",
+            "exclusive",
+            "h/t",
+            "latest",
+            "more",
+            "opinion",
+            "photos",
+            "poll",
+            "related",
+            "report",
+            "review",
+            "source",
+            "sources",
+            "transcript",
+            "twitter",
+            "update",
+            "video",
+            "watch",
+        ];
+        let word = self.stretch.lower(colon - 1, &mut buffer);
+        word.is_some_and(|word| LABELS.binary_search(&word).is_ok())
+    }
+}

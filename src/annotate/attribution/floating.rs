@@ -1,0 +1,230 @@
+//! Quotations that no report holds: they go on with one nearby, or stand alone in their sentence, in a clause without a
+//! reporting word, or signed.
+
+use std::ops::Range;
+
+use super::attach::{Joiner, Said};
+use super::phrases;
+use super::reports::Report;
+use super::rule::Rule;
+use super::sentence::Stretch;
+use crate::annotate::text::layer::Tag;
+use crate::model::{QuoteKind, Span};
+
+/// How many words between marks are speech even where nothing reports them.
+const SPEECH: usize = 6;
+
+/// How many items after a content quoted words may still belong to it.
+const NEAR: usize = 25;
+
+/// Quoted words longer than this, in bytes, are a quotation of their own.
+const LONG: usize = 60;
+
+/// A signature is no longer than this, in items.
+const LONGEST_SIGNATURE: usize = 16;
+
+impl Joiner<'_> {
+    /// "— Ana Ruiz" in a block after a quotation that nobody has said so far.
+    pub(super) fn signature(&mut self, stretch: &Stretch<'_>) -> bool {
+        let Some((at, _)) = self.last.filter(|&(_, block)| block + 1 >= stretch.block) else {
+            return false;
+        };
+        let open = matches!(self.all[at].rule, Rule::Carried | Rule::Fragment);
+        if !open || !stretch.is_dash(0) || stretch.len() > LONGEST_SIGNATURE {
+            return false;
+        }
+        let Some(end) = phrases::from(stretch, 1) else {
+            return false;
+        };
+        let mention = self.mention(stretch, &(1..end));
+        let said = &mut self.all[at];
+        said.mention = Some(mention);
+        said.cue = Some(stretch.span(&(0..1)));
+        said.rule = Rule::Colon;
+        true
+    }
+
+    fn same_speaker(&self, one: usize, other: usize) -> bool {
+        let word = |at: usize| self.all[at].mention.as_ref().map(|mention| mention.span);
+        word(one) == word(other)
+    }
+
+    /// Quotations that stand alone belong to whoever was quoted or announced before.
+    pub(super) fn float(&mut self, stretch: &Stretch<'_>, rest: &[(usize, usize)]) {
+        let parts: Vec<Span> = rest
+            .iter()
+            .map(|&(_, region)| self.regions[region].span)
+            .collect();
+        let Some(&(_, first)) = rest.first() else {
+            return;
+        };
+        let region = self.regions[first];
+        let near = self.last.filter(|&(_, block)| block + 1 >= stretch.block);
+        let lead = self.lead.take().filter(|lead| lead.block >= stretch.block);
+        if let Some((at, block)) = near
+            && (region.continues || block == stretch.block && lead.is_none() && !self.flat)
+            && self.all[at].kind == QuoteKind::Direct
+            && self
+                .recent
+                .is_none_or(|recent| recent <= at || self.same_speaker(recent, at))
+        {
+            self.all[at].parts.extend(parts);
+            self.last = Some((at, stretch.block));
+            return;
+        }
+        let recent = self
+            .recent
+            .filter(|&at| self.all[at].block == stretch.block)
+            .or(near.map(|(at, _)| at));
+        let beat = self.beat.take().filter(|&(_, block)| match self.story {
+            true => block == stretch.block,
+            // In news whoever was quoted before goes on.
+            false => recent.is_none() && block + 1 >= stretch.block,
+        });
+        let acts = lead.is_none() && beat.is_some();
+        let (mention, cue) = match (lead, beat, recent) {
+            (Some(lead), _, _) => (Some(lead.mention), Some(lead.cue)),
+            (None, Some((beat, _)), _) => (Some(beat), None),
+            (None, None, Some(at)) => (self.all[at].mention.clone(), None),
+            _ => (None, None),
+        };
+        if mention.is_none() && is_title(region.inner.of(self.layer.text)) {
+            return;
+        }
+        self.last = Some((self.all.len(), stretch.block));
+        self.all.push(Said {
+            parts,
+            kind: QuoteKind::Direct,
+            cue,
+            mention,
+            rule: match cue {
+                Some(_) => Rule::Colon,
+                None if acts => Rule::Fragment,
+                None => Rule::Carried,
+            },
+            mind: false,
+            block: stretch.block,
+            reply: false,
+        });
+    }
+
+    /// Quoted words in a clause without a reporting verb: the clause's subject says them, unless they are a title.
+    pub(super) fn fragment(
+        &self,
+        stretch: &Stretch<'_>,
+        at: usize,
+        region: usize,
+        subject: Option<&Range<usize>>,
+    ) -> Option<Said> {
+        let region = self.regions[region];
+        let words = region.inner.of(self.layer.text);
+        let led = at > 0 && stretch.tag(at - 1) == Tag::Colon || self.foreign;
+        let whole = words.starts_with(char::is_uppercase) && stretch.closes_clause(at);
+        let count = words.split_whitespace().count();
+        let short = if self.foreign {
+            words.len() < SPEECH
+        } else {
+            count < SPEECH
+        };
+        if is_title(words) || short && !whole && (self.foreign || !led) {
+            return None;
+        }
+        // An entry of a list of sources: “Harbour stays open” — Port Sel Times, 3 May.
+        if at == 0 && stretch.is_dash(1) && !stretch.closes_clause(0) {
+            return None;
+        }
+        // "And then, after a pause: “…”"
+        let resumed = led && !self.foreign && subject.is_none();
+        let first = at == 0 || at == 1 && stretch.tag(0) == Tag::Cc || resumed;
+        if let Some((last, _)) = self
+            .last
+            .filter(|&(_, block)| first && block == stretch.block)
+        {
+            return Some(Said {
+                parts: vec![region.span],
+                kind: QuoteKind::Direct,
+                cue: None,
+                mention: self.all[last].mention.clone(),
+                rule: Rule::Carried,
+                mind: false,
+                block: stretch.block,
+                reply: false,
+            });
+        }
+        let subject = subject.filter(|subject| subject.end <= at);
+        Some(Said {
+            parts: vec![region.span],
+            kind: QuoteKind::Direct,
+            cue: None,
+            mention: subject.map(|subject| self.mention(stretch, subject)),
+            rule: Rule::Fragment,
+            mind: false,
+            block: stretch.block,
+            reply: false,
+        })
+    }
+}
+
+/// Quoted words at `at` that no report holds go on with the report before them, if its content is near.
+pub(super) fn stretch_content(stretch: &Stretch<'_>, reports: &mut [Report], at: usize) {
+    if let Some(open) = (reports.iter_mut()).rfind(|report| resumes(stretch, report, at)) {
+        open.content.push(at..at + 1);
+        return;
+    }
+    let Some(report) = reports.iter_mut().rfind(|report| report.cue.start < at) else {
+        return;
+    };
+    let cue = report.cue.end;
+    let Some(last) = report.content.last_mut() else {
+        return;
+    };
+    let after = last.start >= cue && last.end <= at && at - last.end <= NEAR;
+    let quoted = stretch.is_quote(last.end.saturating_sub(1)) && last.len() == 1;
+    // "which she called “odd,” Hale expressed a wish to “leave”"
+    let another = stretch.ends_with_comma(last.end.saturating_sub(1))
+        && phrases::from(stretch, last.end).is_some_and(|end| phrases::is_finite(stretch.tag(end)));
+    if another {
+        return;
+    }
+    if after && !(quoted && stretch.items[at].span.len() > LONG) {
+        last.end = at + 1;
+    }
+}
+
+/// Whether the quotation at `at` goes on with the one of a report that a comma left open: "“This,” she said, pointing to
+/// the cracks, “is what neglect looks like.”"
+fn resumes(stretch: &Stretch<'_>, report: &Report, at: usize) -> bool {
+    let open = |part: &Range<usize>| {
+        part.len() == 1 && part.end <= report.cue.start && stretch.ends_with_comma(part.start)
+    };
+    let words = stretch.items[at].span.of(stretch.text);
+    let first = words.chars().find(|c| c.is_alphanumeric());
+    at > 0
+        && stretch.tag(at - 1) == Tag::Comma
+        && first.is_some_and(char::is_lowercase)
+        && matches!(report.content.as_slice(), [part] if open(part))
+}
+
+pub(super) fn covered(reports: &[Report], at: usize) -> bool {
+    reports
+        .iter()
+        .any(|report| report.content.iter().any(|part| part.contains(&at)))
+}
+
+/// Whether quoted words look like the title of a work: most of them, small words apart, have a capital.
+pub(super) fn is_title(words: &str) -> bool {
+    const SMALL: [&str; 14] = [
+        "a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "the", "to", "with",
+    ];
+    let (mut all, mut capital) = (0, 0);
+    for (at, word) in words.split_whitespace().take(12).enumerate() {
+        if at > 0 && SMALL.contains(&word) {
+            continue;
+        }
+        all += 1;
+        capital += usize::from(word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
+    }
+    let one =
+        all == 1 && words.split_whitespace().count() == 1 && !words.ends_with(['!', '?', '.']);
+    capital * 10 >= all * 7 && (all > 1 || one)
+}

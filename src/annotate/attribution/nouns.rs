@@ -1,0 +1,102 @@
+//! Reports by a noun or an adjective: "X's claim that …", "X is sure that …".
+
+use std::ops::Range;
+
+use super::reports::{Reader, Report};
+use super::rule::Rule;
+use super::sentence::Word;
+use super::{content, phrases, subjects};
+use crate::annotate::text::layer::Tag;
+
+impl Reader<'_> {
+    /// "X's claim that", "the claim that"
+    pub(super) fn noun(&self, at: usize) -> Option<Report> {
+        let stretch = self.stretch;
+        let item = &stretch.items[at];
+        if !matches!(item.tag, Tag::Nn | Tag::Nns) {
+            return None;
+        }
+        let mut buffer = [0; 20];
+        let cue = self.lexicon.noun(self.stretch.lower(at, &mut buffer)?)?;
+        let (rule_end, content) = content::complement(stretch, at + 1, cue)?;
+        let np = phrases::simple_before(stretch, at + 1)?;
+        let owner = self.owner(&np);
+        let by = self.by(at + 1);
+        let light = np.start > 0 && phrases::is_verb(stretch.tag(np.start - 1));
+        let is_clause = stretch.word(content.start) == Word::That;
+        // "It was a suggestion that": nobody's.
+        let light = light && stretch.word(np.start - 1) != Word::Be;
+        let speaker = owner
+            .clone()
+            .or(by)
+            .or_else(|| self.speaking(self.recent.clone()).filter(|_| light));
+        if speaker.is_none() && !is_clause {
+            return None;
+        }
+        let theirs = owner
+            .as_ref()
+            .is_some_and(|owner| stretch.tag(owner.start) == Tag::PrpS);
+        let speaker = match &self.recent {
+            Some(recent) if theirs && light => Some(recent.clone()),
+            _ => speaker,
+        };
+        let start = match &owner {
+            Some(owner) => owner.end,
+            None if light => np.start - 1,
+            None => np.start,
+        };
+        Some(Report {
+            rule: Rule::Noun,
+            cue: start..rule_end,
+            speaker,
+            content: vec![content],
+            mind: false,
+        })
+    }
+
+    /// "X is sure that"
+    pub(super) fn adjective(&self, at: usize) -> Option<Report> {
+        let stretch = self.stretch;
+        let item = &stretch.items[at];
+        if !matches!(item.tag, Tag::Jj | Tag::Vbn | Tag::Vbd | Tag::Vbg | Tag::Nn) {
+            return None;
+        }
+        let mut buffer = [0; 20];
+        let cue = self
+            .lexicon
+            .adjective(self.stretch.lower(at, &mut buffer)?)?;
+        let end = self.tail_end(at, cue)?;
+        let group = phrases::group(stretch, at);
+        if !group.be {
+            return None;
+        }
+        let (cue_end, content) = content::complement(stretch, end, cue)?;
+        let speaker = match group.start.checked_sub(1).map(|left| stretch.word(left)) {
+            Some(Word::Who | Word::Which) => Some(self.antecedent(group.start - 1)..group.start),
+            Some(Word::And | Word::But) => self.recent.clone(),
+            // "sailors are unlikely to be impressed by"
+            _ if group.to => self.speaking(self.doer(group.start)),
+            _ => subjects::subject_before(stretch, group.start),
+        };
+        let it = speaker
+            .clone()
+            .is_some_and(|np| np.len() == 1 && stretch.word(np.start) == Word::It);
+        let np = speaker.filter(|_| !it);
+        Some(Report {
+            rule: Rule::Adjective,
+            cue: group.start..cue_end,
+            speaker: np.clone(),
+            content: vec![self.within(content, np.as_ref())],
+            mind: true,
+        })
+    }
+
+    /// "X's" or "his" in front of a noun phrase.
+    fn owner(&self, np: &Range<usize>) -> Option<Range<usize>> {
+        let possessive = np
+            .clone()
+            .rev()
+            .find(|&at| matches!(self.stretch.tag(at), Tag::Pos | Tag::PrpS))?;
+        Some(np.start..possessive + 1)
+    }
+}

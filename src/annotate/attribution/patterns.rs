@@ -1,0 +1,274 @@
+//! Reports that are more than a subject, a verb and an object: inversion and passives.
+
+use std::ops::Range;
+
+use super::boundaries;
+use super::reports::{Reader, Report};
+use super::rule::Rule;
+use super::sentence::{Stretch, Word};
+use super::verbs::Verb;
+use super::{clauses, content, phrases, subjects};
+use crate::annotate::language::cues::{Form, Frames};
+use crate::annotate::text::layer::Tag;
+
+impl Reader<'_> {
+    /// "…," said X
+    pub(super) fn inverted(&self, verb: &Verb<'_>) -> Option<Report> {
+        let start = verb.group.start;
+        if start == 0 {
+            return self.opening(verb);
+        }
+        // Whoever stands after "told" hears it.
+        if verb.group.auxiliary || verb.cue.lemma == "tell" {
+            return None;
+        }
+        let stretch = self.stretch;
+        let left = start - 1;
+        let quoted = stretch.is_quote(left);
+        if !quoted && stretch.tag(left) != Tag::Comma && stretch.tag(left) != Tag::Colon {
+            return None;
+        }
+        let end = phrases::whole_from(stretch, verb.end)?;
+        let named = (verb.end..end)
+            .any(|at| phrases::is_noun(stretch.tag(at)) || stretch.tag(at) == Tag::Prp)
+            || ["one", "another", "others", "some"]
+                .iter()
+                .any(|word| stretch.is(verb.end, word));
+        let closes = matches!(
+            stretch.tag(end),
+            Tag::Stop | Tag::Comma | Tag::Colon | Tag::In | Tag::Cc | Tag::Bracket
+        ) || stretch.word(end) == Word::Time
+            || stretch.is_quote(end)
+            || matches!(stretch.word(end), Word::Who | Word::Sub);
+        // After words that end with a comma inside the marks nothing else can follow.
+        let spoken =
+            quoted && stretch.ends_with_comma(left) && !phrases::is_finite(stretch.tag(end));
+        if !named || !(closes || spoken) || stretch.word(verb.end) == Word::That {
+            return None;
+        }
+        // "Ruiz, the mayor, said he and Hale were late."
+        let shared = stretch.tag(end) == Tag::Cc && boundaries::shares_verb(stretch, end);
+        if !quoted && (shared || self.takes_object(verb, end)) {
+            return None;
+        }
+        let clause = || {
+            let opens = matches!(stretch.tag(self.free), Tag::In | Tag::Rb | Tag::Vbg);
+            opens
+                && !self.clause_in(&(self.free..left))
+                && phrases::from(stretch, end + 1)
+                    .is_some_and(|end| phrases::is_finite(stretch.tag(end)))
+        };
+        if !quoted
+            && stretch.tag(end) == Tag::Comma
+            && (phrases::is_finite(stretch.tag(end + 1)) || clause())
+        {
+            // "The port, said Ruiz, would close.", "Rather than wait, said Ruiz, the port would close."
+            let goes_on = end + 1..boundaries::clause_end(stretch, end + 1);
+            return (left > self.free).then(|| Report {
+                rule: Rule::Inverted,
+                cue: start..verb.end,
+                speaker: Some(verb.end..end),
+                content: vec![self.free..left, goes_on],
+                mind: false,
+            });
+        }
+        let before_quote = !quoted
+            && left > 0
+            && stretch.is_quote(left - 1)
+            && (stretch.closes_clause(left - 1) || left - 1 == self.free);
+        if !quoted && !before_quote {
+            // "Ruiz, a lawyer, said critics": the comma closes an apposition.
+            if subjects::subject_before(stretch, start).is_some() && !self.clause_before(start) {
+                return None;
+            }
+        }
+        let before = content::before(stretch, self.free, start);
+        let content: Vec<Range<usize>> = before
+            .into_iter()
+            .chain(content::quote_on(stretch, end).filter(|_| !told_in(stretch, verb.end..end)))
+            .collect();
+        // "reads a sign" may follow words in marks, but "the club, a private one, charged a “fee”".
+        let spoken = |part: &Range<usize>| part.len() == 1 && stretch.is_quote(part.start);
+        let thing = self.is_thing(Some(&(verb.end..end)));
+        if content.is_empty() || thing && !content.iter().all(spoken) {
+            return None;
+        }
+        Some(Report {
+            rule: Rule::Inverted,
+            cue: start..verb.end,
+            speaker: Some(verb.end..end),
+            content,
+            mind: false,
+        })
+    }
+
+    /// Said X, "…"
+    fn opening(&self, verb: &Verb<'_>) -> Option<Report> {
+        let stretch = self.stretch;
+        let end = phrases::whole_from(stretch, verb.end)?;
+        let named = (verb.end..end).any(|at| stretch.tag(at) == Tag::Nnp);
+        // "Said Ruiz, through her clerk: “…”"
+        let colon = (end + 1..stretch.len().min(end + 10)).find(|&at| stretch.is(at, ":"));
+        let after = colon
+            .filter(|_| stretch.tag(end) == Tag::Comma && !stretch.is_quote(end + 1))
+            .unwrap_or(end);
+        let quotation = after + 1..after + 2;
+        let leads = matches!(stretch.tag(after), Tag::Comma | Tag::Colon)
+            && stretch.is_quote(quotation.start);
+        (named && leads).then(|| Report {
+            rule: Rule::Inverted,
+            cue: 0..verb.end,
+            speaker: Some(verb.end..end),
+            content: vec![quotation],
+            mind: false,
+        })
+    }
+
+    /// "was told that", "is expected to": the speaker is unnamed, or follows "by".
+    pub(super) fn passive(&self, verb: &Verb<'_>) -> Option<Report> {
+        let stretch = self.stretch;
+        let cue = verb.group.start..verb.end;
+        let by = self.by(verb.end);
+        let after = by.as_ref().map_or(verb.end, |by| by.end);
+        let subject = subjects::subject_before(stretch, verb.group.start);
+        if let Some(report) = self.quoted_as(verb, after, subject.as_ref()) {
+            return Some(report);
+        }
+        let mind = verb.cue.frames.any(Frames::MIND);
+        let frames = verb.cue.frames;
+        // "is described on its cover as"
+        let past = boundaries::adjuncts(stretch, after);
+        let after = match stretch.word(past) {
+            Word::As => past,
+            _ => after,
+        };
+        let mut content = Vec::new();
+        if let Some(clause) = clauses::that(stretch, after, frames) {
+            content.push(clause);
+        } else if stretch.word(after) == Word::To
+            && frames.any(Frames::INF | Frames::THAT)
+            // "was supposed to": nobody's.
+            && verb.cue.lemma != "suppose"
+        {
+            content.extend(subject);
+            content.push(after..boundaries::clause_end(stretch, after));
+        } else if by.is_some()
+            || frames.any(Frames::NOUN | Frames::AS) && stretch.word(after) == Word::As
+        {
+            content.extend(subject);
+            if stretch.word(after) == Word::As {
+                content.push(after..boundaries::clause_end(stretch, after));
+            }
+        }
+        if content.is_empty() {
+            return None;
+        }
+        Some(Report {
+            rule: Rule::Passive,
+            cue,
+            speaker: by,
+            content,
+            mind,
+        })
+    }
+
+    /// "X was quoted as saying …": the words are X's.
+    fn quoted_as(
+        &self,
+        verb: &Verb<'_>,
+        after: usize,
+        subject: Option<&Range<usize>>,
+    ) -> Option<Report> {
+        let stretch = self.stretch;
+        let subject = subject.filter(|_| stretch.word(after) == Word::As)?;
+        let saying = self
+            .verb_at(after + 1)
+            .filter(|verb| verb.form == Form::Ing)?;
+        let quoted = content::before(stretch, self.free_at(subject.start), subject.start)
+            .filter(|before| stretch.is_quote(before.end - 1));
+        let rule = match quoted {
+            Some(_) => Rule::QuoteBefore,
+            None => Rule::Clause,
+        };
+        let content = quoted.or_else(|| Some(content::after(stretch, &saying)?.content))?;
+        Some(Report {
+            rule,
+            cue: verb.group.start..saying.end,
+            speaker: Some(subject.clone()),
+            content: vec![content],
+            mind: false,
+        })
+    }
+
+    /// "The plan seems to fail": nobody says who thinks so.
+    pub(super) fn seems(&self, verb: &Verb<'_>) -> Option<Report> {
+        let stretch = self.stretch;
+        if stretch.word(verb.end) != Word::To && stretch.tag(verb.end) != Tag::Jj {
+            return None;
+        }
+        let subject = subjects::subject_before(stretch, verb.group.start);
+        // "Ruiz seemed hopeful that …": her hope.
+        let mut buffer = [0; 20];
+        let feels = stretch.lower(verb.end, &mut buffer).and_then(|word| {
+            let cue = self.lexicon.adjective(word)?;
+            content::complement(stretch, self.tail_end(verb.end, cue)?, cue)
+                .filter(|(_, content)| stretch.word(content.start) == Word::That)
+        });
+        if let Some((cue_end, content)) = feels {
+            return Some(Report {
+                rule: Rule::Adjective,
+                cue: verb.group.start..cue_end,
+                speaker: subject,
+                content: vec![content],
+                mind: true,
+            });
+        }
+        let mut content: Vec<Range<usize>> = Vec::new();
+        content.extend(subject);
+        content.push(verb.end..boundaries::clause_end(stretch, verb.end));
+        Some(Report {
+            rule: Rule::Passive,
+            cue: verb.group.start..verb.end,
+            speaker: None,
+            content,
+            mind: true,
+        })
+    }
+
+    /// "the plan proposed by X"
+    pub(super) fn by_whom(&self, verb: &Verb<'_>) -> Option<Report> {
+        let stretch = self.stretch;
+        let by = self.by(verb.end);
+        let after = by.as_ref().map_or(verb.end, |by| by.end);
+        let opens = verb.group.start == 0
+            || stretch.tag(verb.group.start - 1) == Tag::Comma
+            || stretch.word(verb.group.start - 1) == Word::Sub;
+        if opens && let Some(content) = clauses::that(stretch, after, verb.cue.frames) {
+            // "Asked by reporters whether …, Ruiz said"
+            let content = content.start..boundaries::opening_end(stretch, &content);
+            return Some(Report {
+                rule: Rule::Passive,
+                cue: verb.group.start..verb.end,
+                speaker: by,
+                content: vec![content],
+                mind: false,
+            });
+        }
+        // "changes introduced by Ruiz" are no words of hers.
+        let says = Frames::QUOTE | Frames::THAT | Frames::NOUN | Frames::INF | Frames::PRED;
+        let speaker = by.filter(|_| verb.cue.frames.any(says))?;
+        let np = phrases::before(stretch, verb.group.start)?;
+        Some(Report {
+            rule: Rule::Passive,
+            cue: verb.group.start..verb.end,
+            speaker: Some(speaker),
+            content: vec![np],
+            mind: verb.cue.frames.any(Frames::MIND),
+        })
+    }
+}
+
+/// Whether a relative clause of a speaker runs into quoted words: "said Hale, who called it “a shame”".
+fn told_in(stretch: &Stretch<'_>, speaker: Range<usize>) -> bool {
+    stretch.is_quote(speaker.end) && speaker.into_iter().any(|at| stretch.word(at) == Word::Who)
+}

@@ -1,0 +1,412 @@
+//! Reported clauses: which word of a stretch reports, who is its subject, what is its content.
+//!
+//! Left to right; a cue inside what another reports is part of that content and reports nothing itself.
+//! Contents follow the conventions of PolNeAR: the clause with its "that", the object of a verb of
+//! opinion, the infinitive of a wish.
+
+use std::ops::Range;
+
+use super::boundaries;
+use super::content::{self, Found};
+use super::phrases;
+use super::rule::Rule;
+use super::sentence::{Stretch, Word};
+use super::subjects;
+use super::verbs::Verb;
+use crate::annotate::language::animacy::Voice;
+use crate::annotate::language::cues::{Form, Frames, Lexicon, lexicon};
+use crate::annotate::text::layer::Tag;
+
+/// So many items may open a sentence before the subject of the clause that opens it.
+const OPENING: usize = 24;
+
+/// One reported piece, in items of its stretch.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Report {
+    pub rule: Rule,
+    pub cue: Range<usize>,
+    pub speaker: Option<Range<usize>>,
+    /// In order, not overlapping.
+    pub content: Vec<Range<usize>>,
+    /// A thought or wish.
+    pub mind: bool,
+}
+
+impl Report {
+    /// Where its content ends.
+    fn end(&self) -> usize {
+        let ends = self.content.iter().map(|part| part.end);
+        ends.max().unwrap_or(0)
+    }
+}
+
+/// What a stretch holds.
+pub(crate) struct Reports {
+    /// In order.
+    pub reports: Vec<Report>,
+    /// The subject of its last main clause.
+    pub subject: Option<Range<usize>>,
+    /// Who is about to speak: the cue and the subject of a verb of speech that has no content here.
+    pub lead: Option<(Range<usize>, Range<usize>)>,
+}
+
+/// Every report of a stretch.
+pub(crate) fn reports(stretch: &Stretch<'_>) -> Reports {
+    let mut reader = Reader {
+        stretch,
+        lexicon: lexicon(),
+        reports: Vec::new(),
+        main: None,
+        recent: None,
+        somebody: None,
+        relative: None,
+        lead: None,
+        until: 0,
+        free: 0,
+    };
+    reader.read();
+    Reports {
+        reports: reader.reports,
+        subject: reader.main,
+        lead: reader.lead,
+    }
+}
+
+pub(super) struct Reader<'s> {
+    pub(super) stretch: &'s Stretch<'s>,
+    pub(super) lexicon: &'static Lexicon,
+    pub(super) reports: Vec<Report>,
+    /// The subject of the last main clause, and of the last clause of any sort.
+    pub(super) main: Option<Range<usize>>,
+    pub(super) recent: Option<Range<usize>>,
+    /// The last subject that can speak by itself.
+    pub(super) somebody: Option<Range<usize>>,
+    /// Who does what the last verb says, where that is a relative clause: "Ruiz, who".
+    pub(super) relative: Option<Range<usize>>,
+    /// The last verb of speech without a content, and its subject.
+    pub(super) lead: Option<(Range<usize>, Range<usize>)>,
+    /// Where the last content ends: no cue before it counts.
+    pub(super) until: usize,
+    /// Where content that precedes a cue may begin.
+    pub(super) free: usize,
+}
+
+impl<'s> Reader<'s> {
+    fn read(&mut self) {
+        if self.is_headline() {
+            return self.colon();
+        }
+        let whole = self.whole();
+        let end = whole.as_ref().map_or(0, Report::end);
+        self.until = end;
+        let end = whole.as_ref().map_or(end, |report| report.cue.start);
+        let mut at = 0;
+        while at < self.stretch.len() {
+            if self.stretch.is_quote(at) {
+                at += 1;
+                continue;
+            }
+            self.note_subject(at);
+            if at == end
+                && let Some(report) = &whole
+            {
+                self.keep(report.clone());
+            }
+            if at >= self.until {
+                let verb = self.verb_at(at);
+                self.note_lead(at, verb.as_ref());
+                let found = self
+                    .according(at)
+                    .or_else(|| self.survey(at))
+                    .or_else(|| self.as_noted(at))
+                    .or_else(|| self.in_words_of(at))
+                    .or_else(|| verb.and_then(|verb| self.verb(&verb)))
+                    .or_else(|| self.noun(at))
+                    .or_else(|| self.adjective(at));
+                if let Some(report) = found {
+                    self.keep(report);
+                }
+            }
+            at += 1;
+        }
+        if self.reports.is_empty() {
+            self.colon();
+            self.signed();
+        }
+    }
+
+    fn keep(&mut self, report: Report) {
+        let end = report.end();
+        self.until = self.until.max(report.cue.end);
+        if end > report.cue.start {
+            self.until = self.until.max(end);
+        }
+        if report.speaker.is_some() && (end <= report.cue.start || report.rule == Rule::Inverted) {
+            self.main.clone_from(&report.speaker);
+        }
+        if report.rule == Rule::According {
+            let speaker = report.speaker.as_ref().map_or(0, |speaker| speaker.end);
+            self.until = self.until.max(speaker);
+        }
+        self.free = self.until;
+        self.lead = None;
+        self.reports.push(report);
+    }
+
+    /// Remembers the subject of a finite verb at `at`.
+    fn note_subject(&mut self, at: usize) {
+        let tag = self.stretch.tag(at);
+        if !phrases::is_finite(tag) && tag != Tag::Vbn {
+            return;
+        }
+        let group = phrases::group(self.stretch, at);
+        if group.to || tag == Tag::Vbn && !group.auxiliary && !self.is_past(&group, at) {
+            return;
+        }
+        let start = self.before_adjunct(group.start);
+        self.relative = start
+            .checked_sub(1)
+            .filter(|&at| matches!(self.stretch.word(at), Word::Who | Word::Which))
+            .map(|at| self.antecedent(at)..start);
+        if let Some(np) = subjects::subject_before(self.stretch, start) {
+            // "…, as Ruiz took up the matter, saying": a clause of its own.
+            let beside = np.start > 1
+                && (self.stretch.word(np.start - 1) == Word::As
+                    || self.stretch.is(np.start - 1, "when"))
+                && self.stretch.tag(np.start - 2) == Tag::Comma;
+            let inner = np.start > 0
+                && !beside
+                && (matches!(
+                    self.stretch.word(np.start - 1),
+                    Word::That | Word::Sub | Word::Wh | Word::As | Word::Who | Word::Which
+                ) || phrases::is_noun(self.stretch.tag(np.start - 1))
+                    && self.stretch.word(np.start - 1) != Word::Time
+                    && !subjects::is_time_noun(self.stretch, np.start - 1));
+            if !inner && at >= self.until {
+                self.main = Some(np.clone());
+            }
+            if at >= self.until && subjects::voice(self.stretch, &np).is_somebody() {
+                self.somebody = Some(np.clone());
+            }
+            self.recent = Some(np);
+        }
+    }
+
+    /// Remembers a verb of speech at `at`; a content that it turns out to have makes it forgotten.
+    fn note_lead(&mut self, at: usize, verb: Option<&Verb<'_>>) {
+        let Some(verb) = verb.filter(|verb| {
+            verb.cue.frames.any(Frames::QUOTE)
+                && !verb.cue.frames.any(Frames::MIND)
+                && verb.form != Form::Participle
+                && !verb.group.be
+        }) else {
+            return;
+        };
+        let stated =
+            at == 0 && phrases::from(self.stretch, 1).is_some_and(|end| self.stretch.is(end, ":"));
+        let speaker = if stated {
+            phrases::from(self.stretch, 1).map(|end| 1..end)
+        } else {
+            self.speaker(verb)
+        };
+        self.lead = speaker.map(|speaker| (verb.group.start..verb.end, speaker));
+    }
+
+    fn verb(&self, verb: &Verb<'_>) -> Option<Report> {
+        if verb.group.be && matches!(verb.form, Form::Participle | Form::Past) {
+            return self.passive(verb);
+        }
+        let frames = verb.cue.frames;
+        if verb.form == Form::Participle {
+            return self.by_whom(verb);
+        }
+        if frames.any(Frames::QUOTE)
+            && matches!(verb.form, Form::Past | Form::Third | Form::Base)
+            && let Some(report) = self.inverted(verb)
+        {
+            return Some(report);
+        }
+        if verb.cue.lemma == "seem" || verb.cue.lemma == "appear" {
+            return self.seems(verb);
+        }
+        let speaker = self.speaker(verb);
+        let after = content::after(self.stretch, verb);
+        let before = speaker
+            .clone()
+            .filter(|speaker| {
+                frames.any(Frames::QUOTE)
+                    && speaker.end + 1 >= verb.group.start
+                    && speaker.start > 0
+            })
+            .and_then(|speaker| {
+                content::before(self.stretch, self.free_at(speaker.start), speaker.start)
+            })
+            .filter(|before| self.stretch.is_quote(before.end - 1) || self.states(verb));
+        let cue = verb.group.start..verb.end;
+        if let Some(speaker) = &speaker
+            && let Some(content) = self.parenthetical(verb, speaker)
+        {
+            return Some(Report {
+                rule: Rule::QuoteBefore,
+                cue,
+                speaker: Some(speaker.clone()),
+                content,
+                mind: frames.any(Frames::MIND),
+            });
+        }
+        let (rule, content) = match (before, after) {
+            (Some(before), after) if self.precedes(&before, after.as_ref()) => {
+                let mut content = vec![before.clone()];
+                if let Some(after) = after.filter(|after| self.goes_on(&before, after, verb.end)) {
+                    content.push(after.content);
+                }
+                (Rule::QuoteBefore, content)
+            }
+            // An opinion that nobody holds is no report, nor what a thing does: "the region offers rich soil".
+            (_, Some(after))
+                if matches!(after.rule, Rule::Object | Rule::Infinitive)
+                    && (speaker.is_none()
+                        || self.is_thing(speaker.as_ref())
+                            && !after.content.clone().any(|at| self.stretch.is_quote(at))) =>
+            {
+                return None;
+            }
+            (_, Some(after)) => (
+                after.rule,
+                vec![self.named(verb, self.within(after.content, speaker.as_ref()))],
+            ),
+            (_, None) => return None,
+        };
+        Some(Report {
+            rule,
+            cue,
+            speaker,
+            content,
+            mind: frames.any(Frames::MIND),
+        })
+    }
+
+    /// Whether a verb may give an unquoted clause before it to its subject: "…, Ruiz argued", but not "Today, after the
+    /// talks that ended the strike, Ruiz continues to wait".
+    fn states(&self, verb: &Verb<'_>) -> bool {
+        let frames = verb.cue.frames;
+        let hearer = phrases::simple_from(self.stretch, verb.end)
+            .filter(|_| frames.any(Frames::HEARER))
+            .unwrap_or(verb.end);
+        let end = boundaries::adjuncts(self.stretch, hearer);
+        frames.any(Frames::THAT | Frames::WH) && self.stretch.word(end) != Word::To
+    }
+
+    /// Whether a subject can hold no opinion.
+    pub(super) fn is_thing(&self, subject: Option<&Range<usize>>) -> bool {
+        subject.is_some_and(|np| subjects::voice(self.stretch, np) == Voice::Thing)
+    }
+
+    /// A content after its cue, no further than the clause of its speaker goes.
+    pub(super) fn within(
+        &self,
+        mut content: Range<usize>,
+        speaker: Option<&Range<usize>>,
+    ) -> Range<usize> {
+        let stretch = self.stretch;
+        let Some(speaker) = speaker.filter(|speaker| speaker.end <= content.start) else {
+            return content;
+        };
+        let last = stretch.word(speaker.end.saturating_sub(1));
+        // "While almost everyone agrees"
+        let adverb = speaker.start > 1 && stretch.tag(speaker.start - 1) == Tag::Rb;
+        let first = speaker.start - usize::from(adverb);
+        let opens = first > 0 && stretch.word(first - 1) == Word::Sub
+            || first == 1 && stretch.word(0) == Word::As;
+        // "Ruiz, hoping to win, called …"
+        let doing = speaker.start == 0
+            && stretch.tag(speaker.end) == Tag::Comma
+            && stretch.tag(speaker.end + 1) == Tag::Vbg;
+        // "In a clip that Ruiz called “odd,” Hale …", "Although in May she said no, she …"
+        let hangs = |at: usize| {
+            matches!(stretch.word(at), Word::Sub | Word::Wh | Word::That)
+                && stretch.tag(at + 1) != Tag::Comma
+        };
+        let inner = speaker.start < OPENING
+            && matches!(stretch.tag(0), Tag::In | Tag::Wh | Tag::Rb)
+            && (0..speaker.start).any(hangs)
+            && !(0..speaker.start).any(|at| stretch.tag(at) == Tag::Comma);
+        if doing || matches!(last, Word::Who | Word::Which) {
+            content.end = boundaries::relative_end(stretch, &content);
+        } else if inner
+            || opens
+                && (first == 1
+                    || stretch.tag(first - 2) == Tag::Comma
+                    || stretch.is_quote(first - 2)
+                    || first == 2 && stretch.tag(0) == Tag::Rb)
+        {
+            content.end = boundaries::opening_end(stretch, &content);
+        }
+        content
+    }
+
+    /// What something is called, where it is itself the subject of more: "what Ruiz called “a shame” | has ended".
+    fn named(&self, verb: &Verb<'_>, mut content: Range<usize>) -> Range<usize> {
+        let stretch = self.stretch;
+        let what = (0..verb.group.start)
+            .rev()
+            .take(8)
+            .find(|&at| stretch.word(at) == Word::Wh);
+        let opens = what.is_some_and(|what| {
+            stretch.is(what, "what") && !self.clause_in(&(what..verb.group.start))
+        });
+        if opens && verb.cue.frames.any(Frames::PRED) {
+            let inner = |at: usize| {
+                matches!(
+                    stretch.word(at),
+                    Word::That | Word::Who | Word::Which | Word::Sub
+                )
+            };
+            let ends = |&at: &usize| inner(at) || phrases::is_finite(stretch.tag(at));
+            if let Some(end) = content.clone().skip(1).find(ends).filter(|&at| !inner(at)) {
+                content.end = end;
+            }
+        }
+        content
+    }
+
+    /// Whether what stands before a cue is its content, whatever follows.
+    fn precedes(&self, before: &Range<usize>, after: Option<&Found>) -> bool {
+        let Some(after) = after else {
+            return true;
+        };
+        let quoted = before.len() == 1 && self.stretch.is_quote(before.start);
+        quoted
+            && (self.stretch.ends_with_comma(before.start)
+                || after.rule != Rule::Clause
+                || self.stretch.word(after.content.start) != Word::That)
+    }
+
+    /// Whether what follows a cue continues what precedes it: "A," she said, "B."
+    fn goes_on(&self, before: &Range<usize>, after: &Found, cue_end: usize) -> bool {
+        let quoted = self.stretch.is_quote(before.end - 1);
+        let parted = self.stretch.tag(cue_end) == Tag::Comma;
+        quoted && parted && matches!(after.rule, Rule::QuoteAfter)
+    }
+
+    /// Where content that precedes the item at `at` may begin: after the reports that end before it.
+    pub(super) fn free_at(&self, at: usize) -> usize {
+        self.reports
+            .iter()
+            .map(|report| report.end().max(report.cue.end))
+            .filter(|&end| end <= at)
+            .max()
+            .unwrap_or(0)
+    }
+
+    pub(super) fn clause_in(&self, content: &Range<usize>) -> bool {
+        content
+            .clone()
+            .any(|at| phrases::is_finite(self.stretch.tag(at)))
+    }
+
+    /// Whether a whole clause stands between the free start and `end`.
+    pub(super) fn clause_before(&self, end: usize) -> bool {
+        (self.free..end).any(|at| phrases::is_finite(self.stretch.tag(at)))
+    }
+}

@@ -1,0 +1,364 @@
+//! A stretch: one sentence as a reporter wrote it, with every quotation in it taken as one item.
+//!
+//! The sentences inside a quotation are not sentences of the report, so the sentences of the layer are
+//! joined wherever a quotation runs over their edge. Clause rules then read items, not tokens.
+
+use std::ops::Range;
+
+use super::marks::Region;
+use super::phrases::is_verb;
+use crate::annotate::text::layer::{Layer, Tag};
+use crate::model::Span;
+
+/// A sentence is cut into stretches of at most so many items, which bounds all that reads them.
+const LONGEST: usize = 400;
+
+/// A word, a mark, or a whole quotation.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Item {
+    /// Its bytes.
+    pub span: Span,
+    /// Its first token.
+    pub token: usize,
+    /// The part of speech; [`Tag::Quote`] for a quotation.
+    pub tag: Tag,
+    /// What the word does in a clause.
+    pub word: Word,
+    /// Its place in the regions, for a quotation.
+    pub region: Option<usize>,
+}
+
+/// The small words that clause rules ask for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Word {
+    /// Any other word.
+    #[default]
+    Other,
+    /// "that"
+    That,
+    /// "who"
+    Who,
+    /// "which"
+    Which,
+    /// "what", "how", "why", "whether", "where"
+    Wh,
+    /// "to"
+    To,
+    /// "by"
+    By,
+    /// "of"
+    Of,
+    /// "as"
+    As,
+    /// "and", "or"
+    And,
+    /// "but", "yet"
+    But,
+    /// "if", "when", "because", "while", "after" and their like
+    Sub,
+    /// Any other preposition.
+    Prep,
+    /// A form of "be".
+    Be,
+    /// A form of "have".
+    Have,
+    /// A form of "do".
+    Do,
+    /// "not", "n't", "never"
+    Not,
+    /// "it"
+    It,
+    /// "Monday", "yesterday", "today"
+    Time,
+}
+
+/// The items of one stretch, in order.
+#[derive(Debug, Default)]
+pub(crate) struct Stretch<'t> {
+    /// The whole text.
+    pub text: &'t str,
+    pub items: Vec<Item>,
+    /// Its block.
+    pub block: usize,
+}
+
+/// A sentence of so many tokens may only say who spoke the words before it.
+const BRIEF: usize = 5;
+
+/// Every stretch of the text, in order. `regions` as `marks::regions` gives them.
+pub(crate) fn stretches<'t>(layer: &Layer<'t>, regions: &[Region]) -> Vec<Stretch<'t>> {
+    let mut all: Vec<Stretch<'t>> = Vec::new();
+    let mut outer = regions
+        .iter()
+        .enumerate()
+        .filter(|(_, region)| region.depth == 0)
+        .peekable();
+    let mut names = layer.names.iter().peekable();
+    let mut block = 0;
+    for sentence in &layer.sentences {
+        let mut fresh = true;
+        while layer
+            .blocks
+            .get(block)
+            .is_some_and(|range| range.end <= sentence.start)
+        {
+            block += 1;
+        }
+        for token in sentence.clone() {
+            let span = layer.tokens[token].span;
+            while outer
+                .peek()
+                .is_some_and(|(_, region)| region.span.end <= span.start)
+            {
+                outer.next();
+            }
+            let inside = outer
+                .peek()
+                .filter(|(_, region)| region.span.start < span.end && span.start < region.span.end)
+                .map(|(at, _)| *at);
+            if let (Some(at), Some(last)) =
+                (inside, all.last_mut().and_then(|all| all.items.last_mut()))
+                && last.region == Some(at)
+            {
+                fresh = false;
+                continue;
+            }
+            if inside.is_none() && layer.tokens[token].tag == Tag::Quote {
+                continue; // a mark without a partner
+            }
+            if all.last().is_some_and(|last| last.items.len() >= LONGEST) {
+                all.push(Stretch {
+                    text: layer.text,
+                    items: Vec::new(),
+                    block,
+                });
+            }
+            if fresh {
+                let goes_on = all.last().is_some_and(|last| {
+                    last.block == block && goes_on(layer, regions, last, sentence)
+                });
+                if !goes_on {
+                    all.push(Stretch {
+                        text: layer.text,
+                        items: Vec::new(),
+                        block,
+                    });
+                }
+                fresh = false;
+            }
+            while names.peek().is_some_and(|name| name.tokens.end <= token) {
+                names.next();
+            }
+            let mut item = item(layer, token, inside.map(|at| (at, regions[at].span)));
+            let named = names
+                .peek()
+                .is_some_and(|name| name.tokens.contains(&token));
+            if named && matches!(item.tag, Tag::Rb | Tag::Md | Tag::Vbd | Tag::Vbz | Tag::Vb) {
+                item.tag = Tag::Nnp;
+            }
+            if is_noun_after_all(layer, token) {
+                item.tag = Tag::Nn;
+            }
+            if let Some(stretch) = all.last_mut() {
+                stretch.items.push(item);
+            }
+        }
+    }
+    all
+}
+
+/// Whether a word is a noun whatever its tag: "press" between a name and a noun, "White House |press secretary"; a
+/// participle that somebody owns before a verb, "people familiar with her |thinking say".
+fn is_noun_after_all(layer: &Layer<'_>, token: usize) -> bool {
+    let tag = |at: usize| layer.tokens.get(at).map(|token| token.tag);
+    let owned = token > 0 && tag(token) == Some(Tag::Vbg) && tag(token - 1) == Some(Tag::PrpS);
+    if owned && tag(token + 1).is_some_and(is_verb) {
+        return true;
+    }
+    layer.word(token) == "press"
+        && token > 0
+        && tag(token - 1) == Some(Tag::Nnp)
+        && tag(token + 1) == Some(Tag::Nn)
+}
+
+/// Whether the sentence at `token` goes on with the stretch before it: "“No!” she cried."
+fn goes_on(
+    layer: &Layer<'_>,
+    regions: &[Region],
+    last: &Stretch<'_>,
+    sentence: &Range<usize>,
+) -> bool {
+    let token = sentence.start;
+    if sentence.len() < 2 {
+        return false;
+    }
+    let Some(region) = last.items.last().and_then(|item| item.region) else {
+        return false;
+    };
+    // "His answer was: “Why?” Ruiz left": the sentence that leads to the words ends with them.
+    let led = last.len() > 1
+        && (is_verb(last.tag(last.len() - 2))
+            || matches!(last.tag(last.len() - 2), Tag::Comma | Tag::Colon));
+    if led && layer.word(token).starts_with(char::is_uppercase) {
+        return false;
+    }
+    let words = regions[region].inner.of(layer.text);
+    let words = words.trim_end_matches(|c: char| c.is_whitespace() || "’'”\"".contains(c));
+    // "“We won.” Ruiz said.": the comma was written as a stop.
+    let said = || {
+        let verb = (sentence.len() <= BRIEF).then(|| layer.word(sentence.end - 2));
+        verb.is_some_and(|verb| ["said", "says", "added", "replied", "wrote"].contains(&verb))
+    };
+    let open = words.ends_with(['!', '?', ',', '…', '—']) || words.ends_with('.') && said();
+    open && layer.tokens[token].tag != Tag::Quote
+}
+
+fn item(layer: &Layer<'_>, token: usize, region: Option<(usize, Span)>) -> Item {
+    let one = layer.tokens[token];
+    let word = word(one.span.of(layer.text), one.tag);
+    match region {
+        Some((at, span)) => Item {
+            span,
+            token,
+            tag: Tag::Quote,
+            word: Word::Other,
+            region: Some(at),
+        },
+        None => Item {
+            span: one.span,
+            token,
+            tag: match word {
+                _ if is_hyphen(layer.text, one.span) => Tag::Sym,
+                Word::Time if one.tag == Tag::In => Tag::Rb,
+                _ => one.tag,
+            },
+            word,
+            region: None,
+        },
+    }
+}
+
+/// Whether a dash joins two words: "U.S.-Iranian".
+fn is_hyphen(text: &str, span: Span) -> bool {
+    let glued = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
+    matches!(span.of(text), "-" | "–")
+        && glued(text[..span.start].chars().next_back())
+        && glued(text[span.end..].chars().next())
+}
+
+fn word(text: &str, tag: Tag) -> Word {
+    let mut buffer = [0_u8; 12];
+    let Some(lower) = lowercase(text, &mut buffer) else {
+        return Word::Other;
+    };
+    match lower.strip_prefix("mid-").unwrap_or(lower) {
+        "that" => Word::That,
+        "who" | "whom" => Word::Who,
+        "which" => Word::Which,
+        "what" | "how" | "why" | "whether" | "where" | "whose" => Word::Wh,
+        "to" => Word::To,
+        "by" => Word::By,
+        "of" => Word::Of,
+        "as" => Word::As,
+        "and" | "or" | "&" => Word::And,
+        "but" | "yet" => Word::But,
+        "if" | "when" | "because" | "while" | "although" | "though" | "unless" | "until"
+        | "since" | "after" | "before" | "once" | "whereas" => Word::Sub,
+        "is" | "was" | "are" | "were" | "be" | "been" | "being" | "am" | "'re" | "'m" => Word::Be,
+        "'s" if tag != Tag::Pos => Word::Be,
+        "has" | "have" | "had" | "having" | "'ve" | "'d" => Word::Have,
+        "do" | "does" | "did" => Word::Do,
+        "not" | "n't" | "never" => Word::Not,
+        "it" => Word::It,
+        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday"
+        | "yesterday" | "today" | "tonight" | "earlier" | "later" | "afterward" | "recently"
+        | "january" | "february" | "april" | "june" | "july" | "august" | "september"
+        | "october" | "november" | "december" => Word::Time,
+        "march" | "may" if matches!(tag, Tag::Nnp) && text.starts_with(char::is_uppercase) => {
+            Word::Time
+        }
+        _ if tag == Tag::In => Word::Prep,
+        _ => Word::Other,
+    }
+}
+
+/// The ASCII word in lower case, apostrophes straight; None when it does not fit.
+fn lowercase<'b>(text: &str, buffer: &'b mut [u8]) -> Option<&'b str> {
+    let mut len = 0;
+    for c in text.chars() {
+        let c = if c == '’' { '\'' } else { c };
+        if !c.is_ascii() || len == buffer.len() {
+            return None;
+        }
+        buffer[len] = c.to_ascii_lowercase() as u8;
+        len += 1;
+    }
+    std::str::from_utf8(&buffer[..len]).ok()
+}
+
+impl Stretch<'_> {
+    /// From the first to the last byte of some items; empty for an empty range.
+    pub fn span(&self, range: &Range<usize>) -> Span {
+        match self.items.get(range.clone()) {
+            Some([first, .., last]) => Span::new(first.span.start, last.span.end),
+            Some([only]) => only.span,
+            _ => Span::default(),
+        }
+    }
+
+    /// The part of speech at `at`; a full stop past either end.
+    pub fn tag(&self, at: usize) -> Tag {
+        self.items.get(at).map_or(Tag::Stop, |item| item.tag)
+    }
+
+    /// What the word at `at` does.
+    pub fn word(&self, at: usize) -> Word {
+        self.items.get(at).map_or(Word::Other, |item| item.word)
+    }
+
+    /// Whether a quotation stands at `at`.
+    pub fn is_quote(&self, at: usize) -> bool {
+        self.items.get(at).is_some_and(|item| item.region.is_some())
+    }
+
+    /// Whether a dash stands at `at`.
+    pub fn is_dash(&self, at: usize) -> bool {
+        ["-", "–", "—", "--"].iter().any(|dash| self.is(at, dash))
+    }
+
+    /// Whether the quotation at `at` ends with a mark inside that ends a clause: “…,” or “….”
+    pub fn closes_clause(&self, at: usize) -> bool {
+        self.items.get(at).is_some_and(|item| {
+            let words = item.span.of(self.text);
+            let inner = words.trim_end_matches(['"', '”', '’', '\'', '»', '“']);
+            item.region.is_some() && inner.trim_end().ends_with([',', '.', '!', '?', '—', '…'])
+        })
+    }
+
+    /// Whether the quotation at `at` ends with a comma inside: “…,”
+    pub fn ends_with_comma(&self, at: usize) -> bool {
+        self.is_quote(at)
+            && self.closes_clause(at)
+            && self.items[at]
+                .span
+                .of(self.text)
+                .trim_end_matches(['"', '”', '’', '\'', '»', '“'])
+                .ends_with(',')
+    }
+
+    /// How many items there are.
+    pub fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// Whether the word at `at` is `word`, in whatever case.
+    pub fn is(&self, at: usize, word: &str) -> bool {
+        let item = self.items.get(at);
+        item.is_some_and(|item| item.span.of(self.text).eq_ignore_ascii_case(word))
+    }
+
+    /// The word at `at` in lower case; None for one that does not fit or is not ASCII.
+    pub fn lower<'b>(&self, at: usize, buffer: &'b mut [u8]) -> Option<&'b str> {
+        lowercase(self.items.get(at)?.span.of(self.text), buffer)
+    }
+}

@@ -1,0 +1,350 @@
+//! Who is the subject of a reporting word.
+
+use std::ops::Range;
+
+use super::reports::Reader;
+use super::sentence::Word;
+use super::verbs::Verb;
+use super::{boundaries, phrases, subjects};
+use crate::annotate::language::animacy::Voice;
+use crate::annotate::language::cues::{Form, Frames};
+use crate::annotate::text::layer::Tag;
+
+impl Reader<'_> {
+    /// Who is the subject of a verb.
+    pub(super) fn speaker(&self, verb: &Verb<'_>) -> Option<Range<usize>> {
+        let stretch = self.stretch;
+        let participle = verb.form == Form::Ing && !verb.group.be;
+        let start = match verb.group.start {
+            start if participle || verb.group.to => start,
+            start => self.before_adjunct(start),
+        };
+        if verb.group.to {
+            return self.speaking(self.doer(verb.group.start));
+        }
+        let Some(left) = start.checked_sub(1) else {
+            return self.next_subject(verb.end).filter(|_| participle);
+        };
+        match stretch.word(left) {
+            Word::Who | Word::Which => return Some(self.antecedent(left)..start),
+            Word::That if !participle && left > 0 && phrases::is_noun(stretch.tag(left - 1)) => {
+                let np = self.antecedent(left)..start;
+                return self.issuer(&np).or(Some(np));
+            }
+            Word::And | Word::But if participle => return self.main.clone(),
+            Word::And | Word::But => return self.joined(left),
+            _ => {}
+        }
+        if participle {
+            let subject = self.speaking(self.main.clone());
+            return match stretch.tag(left) {
+                // "who stirred the race by questioning"
+                Tag::In if stretch.word(left) == Word::By && self.relative.is_some() => {
+                    self.relative.clone()
+                }
+                // "Ruiz, hoping to win, …"
+                Tag::Comma if subject.is_none() => phrases::before(stretch, left)
+                    .filter(|np| np.start == 0)
+                    .or_else(|| self.next_subject(verb.end)),
+                Tag::In | Tag::Comma | Tag::Colon | Tag::Rb => {
+                    subject.or_else(|| self.next_subject(verb.end).filter(|_| self.main.is_none()))
+                }
+                tag if phrases::is_noun(tag) || tag == Tag::Prp => {
+                    self.beside(verb, start, subject)
+                }
+                _ => subject,
+            };
+        }
+        if phrases::is_verb(stretch.tag(left)) && stretch.tag(left) != Tag::Vbn {
+            return subjects::relative_before(stretch, start).or_else(|| self.recent.clone());
+        }
+        subjects::relative_before(stretch, start)
+            .or_else(|| subjects::subject_before(stretch, start))
+            // "Ruiz, the mayor, has said": nothing need hang on a subject that a comma parts from its verb.
+            .or_else(|| {
+                (verb.group.auxiliary && stretch.tag(left) == Tag::Comma)
+                    .then(|| phrases::before(stretch, left).filter(|np| np.start == 0))
+                    .flatten()
+            })
+            .filter(|np| {
+                np.clone()
+                    .any(|at| !matches!(stretch.tag(at), Tag::Cd | Tag::Comma))
+            })
+            .or_else(|| {
+                // "He said her tone was wrong, called it rude": a tone calls nothing.
+                (stretch.tag(left) == Tag::Comma)
+                    .then(|| self.speaking(self.recent.clone()))
+                    .flatten()
+            })
+            .map(|np| match subjects::voice(stretch, &np) {
+                Voice::Thing => subjects::over_clause(stretch, &np).unwrap_or(np),
+                _ => np,
+            })
+    }
+
+    /// Who speaks where the nearest subject is `subject`: a thing does not, but who acted before it may. "The row began
+    /// after |Ruiz took the floor, calling".
+    pub(super) fn speaking(&self, subject: Option<Range<usize>>) -> Option<Range<usize>> {
+        let Some(np) = &subject else {
+            return self.somebody.clone();
+        };
+        match subjects::voice(self.stretch, np) {
+            Voice::It if !self.is_empty(np) => self.somebody.clone().or(subject),
+            Voice::Thing | Voice::It => self.somebody.clone(),
+            _ => subject,
+        }
+    }
+
+    /// Who gave out the paper of `np`: "|Ruiz posted a letter that| compared".
+    fn issuer(&self, np: &Range<usize>) -> Option<Range<usize>> {
+        let verb = np.start.checked_sub(1)?;
+        // "sent |out a notice"
+        let verb = verb - usize::from(verb > 0 && self.stretch.is(verb, "out"));
+        let mut buffer = [0; 12];
+        let word = self.stretch.lower(verb, &mut buffer).unwrap_or_default();
+        let paper = subjects::voice(self.stretch, &(np.start..np.end - 1)) == Voice::Paper;
+        (paper && ISSUING.binary_search(&word).is_ok())
+            .then(|| self.somebody.clone())
+            .flatten()
+    }
+
+    /// Whether the "it" of `np` stands for no one: "it is hard to say", "it falls to Ruiz to".
+    fn is_empty(&self, np: &Range<usize>) -> bool {
+        let falls = ["falls", "fell", "makes", "means", "takes", "took"];
+        (np.end..np.end + 3).any(|at| self.stretch.word(at) == Word::Be)
+            || falls.iter().any(|word| self.stretch.is(np.end, word))
+    }
+
+    /// Who does what a participle right after a noun says: "with Ruiz saying", "gave money to a group backing", but "gave
+    /// a speech denouncing" and "sent a message to voters saying". `start` is where its group begins, `subject` who else speaks.
+    fn beside(
+        &self,
+        verb: &Verb<'_>,
+        start: usize,
+        subject: Option<Range<usize>>,
+    ) -> Option<Range<usize>> {
+        let stretch = self.stretch;
+        // "with many sailors and clerks chanting"
+        let whole = phrases::before(stretch, start).map(|np| {
+            let joined = np.start > 0 && stretch.word(np.start - 1) == Word::And;
+            let first = phrases::simple_before(stretch, np.start.saturating_sub(1));
+            let first = first
+                .filter(|first| joined && first.start > 0 && stretch.is(first.start - 1, "with"));
+            first.map_or(np.start, |first| first.start)..np.end
+        });
+        let with = whole.as_ref().is_some_and(|np| {
+            np.start > 0
+                && (stretch.is(np.start - 1, "with")
+                    || stretch.word(np.start - 1) == Word::By
+                    || SEEING.iter().any(|word| stretch.is(np.start - 1, word)))
+        });
+        // "Ruiz wore a cap reading “Stay.”"
+        let worn = verb.cue.lemma == "read";
+        if with || worn || subject.is_none() && self.relative.is_none() {
+            return whole;
+        }
+        let near = phrases::simple_before(stretch, start).filter(|np| {
+            let hears = np.start > 0 && stretch.word(np.start - 1) == Word::To;
+            match subjects::voice(stretch, np) {
+                Voice::Paper => SHOWING.binary_search(&verb.cue.lemma).is_ok(),
+                _ => self.is_people(start - 1) && !(hears && verb.cue.frames.any(Frames::QUOTE)),
+            }
+        });
+        near.or_else(|| self.relative.clone()).or(subject)
+    }
+
+    /// Whether the noun at `at` means people, who may themselves do what a participle after it says.
+    fn is_people(&self, at: usize) -> bool {
+        let stretch = self.stretch;
+        let one = [
+            "anyone", "everyone", "group", "man", "someone", "those", "woman",
+        ];
+        match stretch.tag(at) {
+            Tag::Nnps => true,
+            Tag::Nns => subjects::voice(stretch, &(at..at + 1)) == Voice::People,
+            _ => one.iter().any(|word| stretch.is(at, word)),
+        }
+    }
+
+    /// Who does what the infinitive says whose "to" stands at `to`: "led Ruiz to announce", "failed to respond".
+    pub(super) fn doer(&self, to: usize) -> Option<Range<usize>> {
+        let stretch = self.stretch;
+        let her = (to > 1 && stretch.tag(to - 1) == Tag::PrpS).then(|| to - 1..to);
+        let made = her.or_else(|| phrases::before(stretch, to)).filter(|np| {
+            let verb = np.start.checked_sub(1);
+            verb.is_some_and(|verb| self.makes(verb))
+        });
+        let plain = to > 0 && phrases::is_verb(stretch.tag(to - 1));
+        let near = self.recent.clone().filter(|_| plain);
+        made.or(near)
+            .or_else(|| self.main.clone())
+            .or_else(|| self.recent.clone())
+    }
+
+    /// Whether whoever stands after the word at `at` does what the "to" after it says: "led Ruiz to".
+    fn makes(&self, at: usize) -> bool {
+        let mut buffer = [0; 12];
+        let word = self.stretch.lower(at, &mut buffer).unwrap_or_default();
+        MAKING.binary_search(&word).is_ok()
+    }
+
+    /// Where a verb group begins that a phrase of time or occasion parts from the verb at `start`: "has in the past
+    /// |said", "and in a statement |called".
+    pub(super) fn before_adjunct(&self, start: usize) -> usize {
+        let stretch = self.stretch;
+        // "have in fact |reported"
+        const MANNERS: [&str; 8] = [
+            "course",
+            "effect",
+            "fact",
+            "general",
+            "part",
+            "particular",
+            "short",
+            "turn",
+        ];
+        let manner = start > 2
+            && stretch.tag(start - 2) == Tag::In
+            && MANNERS.iter().any(|word| stretch.is(start - 1, word));
+        if manner {
+            return phrases::group(stretch, start - 2).start;
+        }
+        let time = subjects::strip_time(stretch, start);
+        let link = match phrases::simple_before(stretch, start) {
+            Some(np) if time == start && boundaries::is_occasion_noun(stretch, start - 1) => {
+                np.start.saturating_sub(1)
+            }
+            _ if time < start => time,
+            _ => return start,
+        };
+        let parts = link > 0
+            && (phrases::is_link(stretch, link) || time < start)
+            && matches!(
+                stretch.word(link - 1),
+                Word::Have | Word::And | Word::But | Word::Who | Word::Which
+            );
+        match parts {
+            true => phrases::group(stretch, link).start,
+            false => time,
+        }
+    }
+
+    /// Where the phrase begins that a relative pronoun at `at` hangs on: "Ruiz, |who".
+    pub(super) fn antecedent(&self, at: usize) -> usize {
+        let comma = at > 0 && self.stretch.tag(at - 1) == Tag::Comma;
+        let end = at - usize::from(comma);
+        let np = phrases::before(self.stretch, end);
+        // "a reply to the mayor who"
+        let near = np.as_ref().filter(|np| {
+            self.stretch.word(at) == Word::Who && !subjects::voice(self.stretch, np).is_somebody()
+        });
+        let near = near.and_then(|_| phrases::simple_before(self.stretch, end));
+        near.or(np).map_or(at, |np| np.start)
+    }
+
+    /// The subject that a verb after "and" at `at` shares: that of the report which ends there, else the nearest.
+    pub(super) fn joined(&self, at: usize) -> Option<Range<usize>> {
+        let report = self.reports.last().filter(|report| {
+            report
+                .content
+                .iter()
+                .any(|part| part.end == at || part.end + 1 == at)
+        });
+        // "Ruiz regretted that the port had shrunk, and blamed"
+        let parted = at > 0 && matches!(self.stretch.tag(at - 1), Tag::Comma | Tag::Colon);
+        let main = self
+            .main
+            .clone()
+            .filter(|np| parted && subjects::voice(self.stretch, np).is_somebody());
+        report
+            .and_then(|report| report.speaker.clone())
+            .or(main)
+            .or_else(|| self.speaking(self.recent.clone()))
+            .or_else(|| self.recent.clone())
+            .or_else(|| self.main.clone())
+    }
+
+    /// The subject that follows an opening participle: "Citing delays, Ruiz …"
+    pub(super) fn next_subject(&self, from: usize) -> Option<Range<usize>> {
+        let stretch = self.stretch;
+        let comma = (from..stretch.len())
+            .find(|&at| stretch.tag(at) == Tag::Comma || stretch.ends_with_comma(at))?;
+        let end = phrases::from(self.stretch, comma + 1)?;
+        Some(comma + 1..end)
+    }
+
+    /// "by X" at `at`.
+    pub(super) fn by(&self, at: usize) -> Option<Range<usize>> {
+        if self.stretch.word(at) != Word::By {
+            return None;
+        }
+        let end = phrases::from(self.stretch, at + 1)?;
+        Some(at + 1..end)
+    }
+}
+
+/// Words that make whoever follows do something; sorted.
+const MAKING: &[&str] = &[
+    "allow",
+    "allowed",
+    "allowing",
+    "allows",
+    "asked",
+    "asking",
+    "caused",
+    "causing",
+    "drove",
+    "enabled",
+    "enabling",
+    "encouraged",
+    "encouraging",
+    "force",
+    "forced",
+    "forcing",
+    "helped",
+    "helping",
+    "lead",
+    "leading",
+    "leads",
+    "led",
+    "persuaded",
+    "prompted",
+    "prompting",
+    "pushed",
+    "pushing",
+    "urged",
+    "urging",
+];
+
+/// Verbs after which a paper says what their subject says; sorted.
+const ISSUING: &[&str] = &[
+    "aired",
+    "airing",
+    "delivered",
+    "gave",
+    "issued",
+    "issuing",
+    "launched",
+    "launching",
+    "posted",
+    "published",
+    "publishing",
+    "ran",
+    "released",
+    "releasing",
+    "running",
+    "sending",
+    "sent",
+    "shared",
+    "signed",
+    "tweeted",
+    "wrote",
+];
+
+/// Verbs of seeing: whoever stands after one does what the participle after it says, "saw Ruiz denouncing".
+const SEEING: [&str; 8] = [
+    "caught", "found", "hear", "heard", "saw", "see", "seeing", "watched",
+];
+
+/// What a paper does by itself; sorted.
+const SHOWING: &[&str] = &["indicate", "list", "show"];

@@ -1,0 +1,273 @@
+//! Which noun phrase before a verb is its subject, over what hangs on it: appositions, relative clauses, times.
+
+use std::ops::Range;
+
+use super::phrases::{before, is_finite, is_link, is_noun, is_verb, opens_clause, simple_before};
+use super::sentence::{Stretch, Word};
+use crate::annotate::language::animacy::{self, Voice};
+use crate::annotate::text::layer::Tag;
+
+/// A subject is not followed further than this many items.
+const REACH: usize = 40;
+
+/// How many items a clause may have that hangs on a subject.
+const CLAUSE: usize = 14;
+
+/// Quoted words longer than this, in bytes, are no part of what hangs on a subject.
+const LONG: usize = 40;
+
+/// The subject that ends before `end`, over a comma phrase that stands between: "Ruiz, who chairs the board, |".
+pub(crate) fn subject_before(stretch: &Stretch<'_>, end: usize) -> Option<Range<usize>> {
+    let last = end.checked_sub(1)?;
+    // "Ruiz and Hale |both denounced"
+    let floats = last > 0
+        && is_noun(stretch.tag(last - 1))
+        && ["all", "both", "each"]
+            .iter()
+            .any(|word| stretch.is(last, word));
+    let end = end - usize::from(floats);
+    let last = end - 1;
+    // A comma that closes what hangs on a subject may stand inside the marks: "Ruiz, who called it “a shame,” |"
+    let quoted =
+        stretch.closes_clause(last) && stretch.items[last].span.of(stretch.text).contains(',');
+    let closing = if quoted {
+        Tag::Comma
+    } else {
+        stretch.tag(last)
+    };
+    if closing != Tag::Comma && closing != Tag::Colon {
+        return before(stretch, end);
+    }
+    let mut at = last;
+    let mut found: Option<Range<usize>> = None;
+    // "Ruiz, in July 2012, said": a date is no reason to take what stands before it for the subject.
+    let mut dated = None;
+    while at > 1 && last - at < REACH {
+        at -= 1;
+        let long = stretch.items[at].span.len() > LONG;
+        if stretch.is_quote(at) && (long || stretch.closes_clause(at)) {
+            break;
+        }
+        if stretch.tag(at) != closing || !hangs(stretch, at + 1, last) {
+            continue;
+        }
+        let Some(np) = before(stretch, at).filter(|np| names_somebody(stretch, np)) else {
+            continue;
+        };
+        let strict = np.start == 0
+            || matches!(
+                stretch.tag(np.start - 1),
+                Tag::Comma | Tag::Colon | Tag::Quote | Tag::Rb
+            );
+        if found.is_some() && !(strict && has_name(stretch, &np))
+            || !strict && !opens_clause(stretch, np.start - 1)
+        {
+            continue;
+        }
+        if is_date(stretch, at + 1, last) {
+            dated = dated.or(Some(np.start..last));
+            continue;
+        }
+        let named = has_name(stretch, &np);
+        found = Some(np.start..if quoted { end } else { last });
+        if named {
+            break;
+        }
+    }
+    found.map(|np| with_office(stretch, np)).or(dated)
+}
+
+/// A named subject with the office that stands before its name: "the mayor's spokesman, |Ivo Tarn, who …,".
+fn with_office(stretch: &Stretch<'_>, np: Range<usize>) -> Range<usize> {
+    let comma = np.start.checked_sub(1);
+    let office = comma
+        .filter(|&at| stretch.tag(at) == Tag::Comma && stretch.tag(np.start) == Tag::Nnp)
+        .and_then(|at| before(stretch, at))
+        .filter(|office| {
+            let opens = office.start == 0 || stretch.is_quote(office.start - 1);
+            let head = office.end - 1;
+            opens && stretch.tag(head) == Tag::Nn && !is_time_noun(stretch, head)
+        });
+    office.map_or(np.start, |office| office.start)..np.end
+}
+
+/// Whether nothing but a date stands from `start` to `end`: "in July 2012".
+fn is_date(stretch: &Stretch<'_>, start: usize, end: usize) -> bool {
+    let time = |at: usize| stretch.word(at) == Word::Time;
+    (start..end).any(time)
+        && (start..end).all(|at| time(at) || matches!(stretch.tag(at), Tag::In | Tag::Cd))
+}
+
+/// A subject whose relative clause ends right before `end`: "voters who backed him |".
+pub(crate) fn relative_before(stretch: &Stretch<'_>, end: usize) -> Option<Range<usize>> {
+    let last = end.checked_sub(1)?;
+    let inside = is_verb(stretch.tag(last))
+        || ["him", "them", "us", "me"]
+            .iter()
+            .any(|word| stretch.is(last, word))
+        || before(stretch, end).is_some_and(|np| {
+            np.start > 0 && (is_finite(stretch.tag(np.start - 1)) || stretch.is(np.start - 1, "or"))
+        });
+    if !inside {
+        return None;
+    }
+    let opens = (1..last).rev().take(14).find(|&at| {
+        stretch.is_quote(at)
+            || matches!(stretch.tag(at), Tag::Comma | Tag::Colon)
+            || stretch.tag(at) == Tag::Cc && !stretch.is(at, "or")
+            || matches!(
+                stretch.word(at),
+                Word::Who | Word::Which | Word::That | Word::Sub | Word::Wh
+            )
+    })?;
+    let relative = matches!(stretch.word(opens), Word::Who | Word::Which | Word::That)
+        || stretch.is(opens, "whose");
+    let np = before(stretch, opens).filter(|_| relative && is_noun(stretch.tag(opens - 1)))?;
+    // "who estimates that …": a verb that looks like a plural.
+    if np.start > 0 && matches!(stretch.word(np.start - 1), Word::Who | Word::Which) {
+        return None;
+    }
+    Some(np.start..end)
+}
+
+/// The subject on which a clause hangs whose last words were taken for it: "|sailors trying to keep the harbour| say",
+/// "|a poll held in the port| showed", where `np` is "the harbour", "the port".
+pub(crate) fn over_clause(stretch: &Stretch<'_>, np: &Range<usize>) -> Option<Range<usize>> {
+    let ends = |&at: &usize| {
+        stretch.is_quote(at) || matches!(stretch.tag(at), Tag::Comma | Tag::Colon | Tag::Bracket)
+    };
+    let opens = |&at: &usize| {
+        is_noun(stretch.tag(at - 1))
+            && (matches!(stretch.tag(at), Tag::Vbg | Tag::Vbn)
+                || matches!(stretch.word(at), Word::Who | Word::That))
+    };
+    let clause = (1..np.start)
+        .rev()
+        .take(CLAUSE)
+        .take_while(|at| !ends(at))
+        .find(opens)?;
+    let head = before(stretch, clause)?;
+    let first = head.start == 0
+        || opens_clause(stretch, head.start - 1)
+        || head.start == 1 && stretch.tag(0) == Tag::Rb;
+    let speaks = matches!(
+        voice(stretch, &head),
+        Voice::Name | Voice::People | Voice::Paper
+    );
+    (first && speaks).then_some(head.start..np.end)
+}
+
+/// What a noun phrase names, as far as it can speak.
+pub(crate) fn voice(stretch: &Stretch<'_>, np: &Range<usize>) -> Voice {
+    let items = stretch.items.get(np.clone()).unwrap_or_default();
+    animacy::voice(
+        items
+            .iter()
+            .map(|item| (item.span.of(stretch.text), item.tag)),
+    )
+}
+
+/// Where a phrase of time that ends right before `end` begins: "on Friday", "this past week"; else `end`.
+pub(crate) fn strip_time(stretch: &Stretch<'_>, end: usize) -> usize {
+    let Some(last) = end.checked_sub(1) else {
+        return end;
+    };
+    let day = stretch.word(last) == Word::Time;
+    if !day && !is_time_noun(stretch, last) {
+        return end;
+    }
+    let np = simple_before(stretch, end).map_or(last, |np| np.start);
+    let start = if day { last } else { np };
+    match start.checked_sub(1) {
+        Some(left) if is_link(stretch, left) => left,
+        Some(_) => start,
+        None => end,
+    }
+}
+
+/// "week", "days": a noun that measures time.
+pub(crate) fn is_time_noun(stretch: &Stretch<'_>, at: usize) -> bool {
+    const NOUNS: &[&str] = &[
+        "afternoon",
+        "day",
+        "days",
+        "evening",
+        "fall",
+        "hour",
+        "hours",
+        "minutes",
+        "month",
+        "months",
+        "morning",
+        "night",
+        "past",
+        "spring",
+        "summer",
+        "time",
+        "week",
+        "weekend",
+        "weeks",
+        "winter",
+        "year",
+        "years",
+    ];
+    let mut buffer = [0; 12];
+    let word = stretch.lower(at, &mut buffer);
+    word.is_some_and(|word| NOUNS.binary_search(&word).is_ok())
+}
+
+fn has_name(stretch: &Stretch<'_>, np: &Range<usize>) -> bool {
+    let link = np
+        .clone()
+        .find(|&at| is_link(stretch, at))
+        .unwrap_or(np.end);
+    let head = link.max(np.start + 1) - 1;
+    matches!(stretch.tag(np.start), Tag::Nnp | Tag::Nnps) || stretch.tag(head) == Tag::Nnp
+}
+
+/// Whether the items from `start` to `end` may hang on a noun before them: an apposition, a relative clause.
+fn hangs(stretch: &Stretch<'_>, start: usize, end: usize) -> bool {
+    if start >= end {
+        return false;
+    }
+    match stretch.tag(start) {
+        Tag::Dt
+        | Tag::Cd
+        | Tag::Wh
+        | Tag::PrpS
+        | Tag::Vbg
+        | Tag::Vbn
+        | Tag::Jj
+        | Tag::Nnp
+        | Tag::Nn
+        | Tag::Nns
+        | Tag::Nnps
+        | Tag::Rb => true,
+        // "sailors, concerned about the plan, have"
+        Tag::Vbd => is_link(stretch, start + 1),
+        Tag::Cc => stretch.is_dash(start.saturating_sub(1)),
+        Tag::In | Tag::To => stretch.word(start) != Word::That,
+        _ => matches!(stretch.word(start), Word::Who | Word::Which),
+    }
+}
+
+fn names_somebody(stretch: &Stretch<'_>, np: &Range<usize>) -> bool {
+    let heads = np
+        .clone()
+        .any(|at| is_noun(stretch.tag(at)) || stretch.tag(at) == Tag::Prp);
+    // "Small, who came late,"
+    let surname = np.len() == 1
+        && stretch.word(np.end + 1) == Word::Who
+        && (stretch.items[np.start].span.of(stretch.text)).starts_with(char::is_uppercase);
+    (heads || surname) && stretch.word(np.end - 1) != Word::Time && !is_party(stretch, np)
+}
+
+/// Whether a phrase is only a party and a state: "Ruiz, |R-Fla.|, said".
+fn is_party(stretch: &Stretch<'_>, np: &Range<usize>) -> bool {
+    let word = stretch.items[np.start].span.of(stretch.text);
+    let mut letters = word.chars();
+    np.len() == 1
+        && letters.next().is_some_and(char::is_uppercase)
+        && letters.next() == Some('-')
+        && letters.next().is_some_and(char::is_uppercase)
+}

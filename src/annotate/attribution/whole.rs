@@ -1,0 +1,201 @@
+//! Sentences that are somebody's as a whole, whatever else reports in them: "…, the paper reported.", "…, said X.",
+//! "Talks, she said, were over."
+
+use std::ops::Range;
+
+use super::boundaries;
+use super::reports::{Reader, Report};
+use super::rule::Rule;
+use super::sentence::Word;
+use super::verbs::Verb;
+use super::{phrases, subjects};
+use crate::annotate::language::cues::{Form, Frames};
+use crate::annotate::text::layer::Tag;
+
+impl Reader<'_> {
+    /// What the end of a sentence, or words put into its middle, give to somebody as a whole.
+    pub(super) fn whole(&self) -> Option<Report> {
+        let stretch = self.stretch;
+        if stretch.closes_clause(0) {
+            return None;
+        }
+        self.trailing_according()
+            .or_else(|| self.trailing_inverted())
+            .or_else(|| self.trailing_subject())
+            .or_else(|| self.inserted())
+    }
+
+    /// "…, the paper reported."
+    fn trailing_subject(&self) -> Option<Report> {
+        let stretch = self.stretch;
+        let comma = (1..stretch.len()).rev().take(16).find(|&at| {
+            let ends = |end: usize| {
+                // "Ruiz said as she turned around."
+                let when = matches!(stretch.word(end), Word::As | Word::Sub)
+                    && !(end..stretch.len()).any(|at| {
+                        stretch.is_quote(at) || matches!(stretch.tag(at), Tag::Comma | Tag::Colon)
+                    });
+                // "Ruiz told |the Quay News."
+                let told = stretch.is(end - 1, "told") && !stretch.is_quote(at);
+                let hearer = phrases::simple_from(stretch, end).filter(|_| told);
+                let end = boundaries::adjuncts(stretch, hearer.unwrap_or(end));
+                stretch.tag(end) == Tag::Stop && end + 1 >= stretch.len() || when
+            };
+            let quoted = stretch.closes_clause(at);
+            if stretch.tag(at) != Tag::Comma && !quoted {
+                return false;
+            }
+            let subject = phrases::whole_from(stretch, at + 1);
+            subject.is_some_and(|end| self.speaks(end).is_some_and(&ends))
+        })?;
+        let content = 0..comma + usize::from(stretch.is_quote(comma));
+        let subject = comma + 1..phrases::whole_from(stretch, comma + 1)?;
+        let headline = stretch.block == 0;
+        let told = (content.clone()).any(|at| {
+            let tag = stretch.tag(at);
+            // "Ruiz likely drew notice": a verb after its subject, whatever its tag.
+            let past = phrases::is_verb(tag)
+                && tag != Tag::Vbg
+                && at > 0
+                && matches!(stretch.tag(at - 1), Tag::Rb | Tag::Prp);
+            phrases::is_finite(tag)
+                || past
+                || stretch.is_quote(at)
+                || headline && phrases::is_verb(tag)
+        });
+        let apposed = !stretch.is_quote(comma)
+            && subjects::subject_before(stretch, comma + 1).is_some_and(|np| np.start == 0);
+        let cue = subject.end..self.speaks(subject.end)?;
+        // "…, as the day went on."
+        let thing = self.is_thing(Some(&subject));
+        (told && !thing && !apposed && content.len() > 3).then(|| Report {
+            rule: Rule::QuoteBefore,
+            cue,
+            speaker: Some(subject),
+            content: vec![content],
+            mind: false,
+        })
+    }
+
+    /// "Like her talk about Hale, Ruiz said, his jabs were wrong.": the whole sentence, whatever reports in its beginning.
+    fn inserted(&self) -> Option<Report> {
+        let stretch = self.stretch;
+        let opens = matches!(stretch.tag(0), Tag::In | Tag::Rb | Tag::Vbg | Tag::Vbn);
+        let comma =
+            (2..stretch.len().min(24)).find(|&at| opens && stretch.tag(at) == Tag::Comma)?;
+        let subject = comma + 1..phrases::from(stretch, comma + 1)?;
+        let verb = self.verb_at(subject.end).filter(|verb| {
+            let says = verb.cue.frames.any(Frames::QUOTE) && !verb.group.auxiliary;
+            says && verb.group.start == subject.end && stretch.tag(verb.end) == Tag::Comma
+        })?;
+        if (0..verb.end + 2).any(|at| stretch.is_quote(at)) {
+            return None;
+        }
+        Some(Report {
+            rule: Rule::QuoteBefore,
+            cue: subject.end..verb.end,
+            content: self.parenthetical(&verb, &subject)?,
+            speaker: Some(subject),
+            mind: false,
+        })
+    }
+
+    /// "…, said X.": the whole sentence, whatever else reports in it.
+    fn trailing_inverted(&self) -> Option<Report> {
+        let stretch = self.stretch;
+        let mut commas = (3..stretch.len()).rev().take(24);
+        // "When Ruiz said that the port was shut, “they lost a day,” said Hale, a clerk, the board's own."
+        let opens = stretch.word(0) == Word::Sub || stretch.is(0, "when");
+        let (comma, verb, end) = commas.find_map(|comma| {
+            let verb = self.verb_at(comma + 1).filter(|verb| {
+                let told = matches!(verb.form, Form::Past | Form::Third);
+                let says = verb.cue.frames.any(Frames::QUOTE) && verb.cue.lemma != "tell";
+                let parted =
+                    stretch.tag(comma) == Tag::Comma || opens && stretch.ends_with_comma(comma);
+                parted && told && says && !verb.group.auxiliary
+            })?;
+            let end = phrases::whole_from(stretch, verb.end)?;
+            let past = boundaries::adjuncts(stretch, end);
+            let apposed = opens && stretch.is_quote(comma) && stretch.tag(end) == Tag::Comma;
+            let ends = stretch.tag(past) == Tag::Stop && past + 1 >= stretch.len() || apposed;
+            // "the mayor concluded this year"
+            let thing = self.is_thing(Some(&(verb.end..end)));
+            (ends && !thing && !self.takes_object(&verb, end)).then_some((comma, verb, end))
+        })?;
+        let content = 0..comma + usize::from(stretch.is_quote(comma));
+        let told = self.clause_in(&content);
+        let apposed = subjects::subject_before(stretch, comma + 1).is_some_and(|np| np.start == 0);
+        (told && !apposed).then(|| Report {
+            rule: Rule::Inverted,
+            cue: comma + 1..verb.end,
+            speaker: Some(verb.end..end),
+            content: vec![content],
+            mind: false,
+        })
+    }
+
+    /// Whether the phrase up to `end` after a verb is its object rather than its subject: "Ruiz, a lawyer, tweeted a warning."
+    pub(super) fn takes_object(&self, verb: &Verb<'_>, end: usize) -> bool {
+        let stretch = self.stretch;
+        let frames = Frames::NOUN | Frames::PRED | Frames::HEARER;
+        let person = (verb.end..end).any(|at| matches!(stretch.tag(at), Tag::Nnp | Tag::Prp));
+        let named = || {
+            subjects::subject_before(stretch, verb.group.start)
+                .is_some_and(|np| stretch.tag(np.start) == Tag::Nnp)
+        };
+        !person && (verb.cue.frames.any(frames) || named())
+    }
+
+    /// "Talks, she said, were over": what stands around a subject and its verb.
+    pub(super) fn parenthetical(
+        &self,
+        verb: &Verb<'_>,
+        speaker: &Range<usize>,
+    ) -> Option<Vec<Range<usize>>> {
+        let stretch = self.stretch;
+        let left = self.free..speaker.start.checked_sub(1)?;
+        let parted = !left.is_empty()
+            && stretch.tag(left.end) == Tag::Comma
+            && speaker.end == verb.group.start
+            && !stretch.is_quote(left.end - 1);
+        if !verb.cue.frames.any(Frames::QUOTE) || !parted {
+            return None;
+        }
+        // "After the vote, Ruiz said, “We …”": an adjunct and a whole sentence.
+        let adjunct = matches!(stretch.tag(left.start), Tag::In | Tag::Vbg | Tag::Vbn)
+            && !self.clause_in(&left);
+        if adjunct && self.whole_quote_after(verb.end) {
+            return None;
+        }
+        let mut end = verb.end;
+        if verb.cue.frames.any(Frames::HEARER) {
+            end = phrases::simple_from(stretch, end).unwrap_or(end);
+        }
+        let end = boundaries::adjuncts(stretch, end);
+        let start = end + 1;
+        let right = start..boundaries::clause_end(stretch, start.min(stretch.len()));
+        let goes_on = stretch.tag(end) == Tag::Comma
+            && !matches!(stretch.tag(start), Tag::Cc | Tag::Wh)
+            // "she said, wiping her brow" goes nowhere; "she said, closing the mole would be harsh" does.
+            && (stretch.tag(start) != Tag::Vbg
+                || self.verb_at(start).is_none() && self.clause_in(&right))
+            && (left.clone().chain(right.clone()))
+                .any(|at| phrases::is_finite(stretch.tag(at)) || stretch.is_quote(at));
+        (goes_on && !right.is_empty()).then(|| vec![left, right])
+    }
+
+    /// Whether a quotation that is a sentence of its own follows the comma at `at`.
+    fn whole_quote_after(&self, at: usize) -> bool {
+        let stretch = self.stretch;
+        let words = stretch
+            .items
+            .get(at + 1)
+            .map_or("", |item| item.span.of(stretch.text));
+        stretch.tag(at) == Tag::Comma
+            && stretch.is_quote(at + 1)
+            && stretch.closes_clause(at + 1)
+            && words
+                .trim_start_matches(|c: char| !c.is_alphanumeric())
+                .starts_with(char::is_uppercase)
+    }
+}

@@ -1,0 +1,145 @@
+//! Names to entities: who is meant, under which name, in what role.
+
+pub mod coreference;
+pub(crate) mod dates;
+pub(crate) mod pronouns;
+
+use std::ops::Range;
+
+use crate::annotate::language::lexicon::{self, Gender};
+use crate::annotate::text::layer::{Layer, Name, Tag};
+
+use crate::model::{Entity, EntityId, EntityKind};
+
+/// The longest role that stands before or behind a name, in tokens.
+const LONGEST_ROLE: usize = 12;
+
+/// The entities of a text, and what a pronoun must agree with.
+#[derive(Clone, Debug, Default)]
+pub struct People {
+    /// By first mention; what [`EntityId`] counts.
+    pub entities: Vec<Entity>,
+    /// A man, a woman, or not known; for each entity.
+    pub genders: Vec<Gender>,
+}
+
+/// Groups the layer's names, marks each with its entity, and gives the entities.
+pub fn entities(layer: &mut Layer<'_>) -> People {
+    let groups = coreference::group(layer, &layer.names);
+    let mut people = People::default();
+    let mut names = std::mem::take(&mut layer.names);
+    for (name, group) in names.iter_mut().zip(groups) {
+        name.entity = u32::try_from(group).ok().map(EntityId);
+        if group == people.entities.len() {
+            people.entities.push(Entity {
+                kind: name.kind,
+                name: String::new(),
+                role: None,
+                mentions: Vec::new(),
+            });
+            people.genders.push(Gender::Unknown);
+        }
+        let entity = &mut people.entities[group];
+        let span = layer.span(&name.tokens);
+        if full_name(layer, name, &entity.name) {
+            entity.name = span.of(layer.text).to_owned();
+        }
+        entity.mentions.push(span);
+        if name.kind == EntityKind::Person {
+            if people.genders[group] == Gender::Unknown {
+                people.genders[group] = coreference::gender(layer, name);
+            }
+            if entity.role.is_none() {
+                entity.role = role(layer, &name.tokens).map(|tokens| {
+                    let words = layer.span(&tokens).of(layer.text);
+                    words.split_whitespace().collect::<Vec<_>>().join(" ")
+                });
+            }
+        }
+    }
+    layer.names = names;
+    people
+}
+
+/// Whether `name` says more than the entity's name so far: more words, but not all in capitals.
+fn full_name(layer: &Layer<'_>, name: &Name, so_far: &str) -> bool {
+    let words = layer.span(&name.tokens).of(layer.text);
+    let shouts = |text: &str| text.len() > 5 && !text.contains(char::is_lowercase);
+    let better = words.split(' ').count() > so_far.split(' ').count()
+        || words.len() > so_far.len() && so_far.len() < 6;
+    so_far.is_empty() || better && !shouts(words) || shouts(so_far) && !shouts(words)
+}
+
+/// The tokens that say what the person named by `name` is: "State Department Spokesman" before the
+/// name, or "the harbour master" between commas behind it.
+pub fn role(layer: &Layer<'_>, name: &Range<usize>) -> Option<Range<usize>> {
+    role_before(layer, name.start).or_else(|| role_behind(layer, name.end))
+}
+
+fn role_before(layer: &Layer<'_>, end: usize) -> Option<Range<usize>> {
+    let earliest = end.saturating_sub(LONGEST_ROLE);
+    let mut start = end;
+    while start > earliest && in_role(layer, start - 1) {
+        start -= 1;
+    }
+    while start < end
+        && matches!(
+            layer.tokens[start].tag,
+            Tag::Pos | Tag::Cc | Tag::In | Tag::Cd
+        )
+    {
+        start += 1;
+    }
+    let mut last = end.checked_sub(1).filter(|&last| last >= start)?;
+    let only_address =
+        start == last && layer.word(last).ends_with('.') && layer.word(last).len() < 5;
+    let address = ["mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady"];
+    if last > start + 1 && layer.word(last - 1) == "of" {
+        last -= 2; // "Secretary of State"
+    }
+    let word = layer.word(last).trim_end_matches('.').to_lowercase();
+    (is_office(&word) && !only_address && !address.contains(&word.as_str())).then_some(start..end)
+}
+
+/// Whether the token at `at` may be part of a role before a name.
+fn in_role(layer: &Layer<'_>, at: usize) -> bool {
+    matches!(
+        layer.tokens[at].tag,
+        Tag::Nn | Tag::Nnp | Tag::Nnps | Tag::Jj | Tag::Pos | Tag::Vbg
+    ) || layer.word(at) == "of" && at > 0 && layer.tokens[at - 1].tag != Tag::Nns
+}
+
+fn role_behind(layer: &Layer<'_>, start: usize) -> Option<Range<usize>> {
+    if layer.word(start) != "," {
+        return None;
+    }
+    let mut first = start + 1;
+    if layer.tokens.get(first)?.tag == Tag::Dt {
+        first += 1;
+    }
+    let mut office = false;
+    for at in first..layer.tokens.len().min(first + LONGEST_ROLE) {
+        match layer.tokens[at].tag {
+            Tag::Comma | Tag::Stop | Tag::Colon | Tag::Wh | Tag::Bracket => {
+                return (office && at > first).then_some(first..at);
+            }
+            Tag::Vbd | Tag::Vbz | Tag::Md | Tag::Quote | Tag::Prp => return None,
+            Tag::Nn | Tag::Nnp if !office => {
+                office = is_office(&layer.word(at).to_lowercase());
+            }
+            Tag::In if !office => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether `word`, in small letters, is what a person can be.
+fn is_office(word: &str) -> bool {
+    let endings = [
+        "man", "woman", "person", "ist", "ian", "ier", "eer", "ant", "yst", "master", "tor", "ter",
+        "der", "ger", "ner", "ker", "ver", "her", "chief", "head",
+    ];
+    lexicon::title(word).is_some()
+        || word.len() > 4 && endings.iter().any(|end| word.ends_with(end))
+}

@@ -1,0 +1,381 @@
+//! Whom "he", "she" or "it" means: every person named shortly before is scored by a few weights.
+//!
+//! In a story persons without a name count too ("the boy"). The look back is bounded, so the cost is linear.
+
+use std::ops::Range;
+
+use super::People;
+use crate::annotate::attribution::{Mention, Said};
+use crate::annotate::language::lexicon::Gender;
+use crate::annotate::text::layer::{Layer, Name, Tag};
+use crate::model::{EntityId, EntityKind, QuoteKind, Span};
+
+/// How many names a pronoun looks back over.
+const LOOK_BACK: usize = 24;
+
+/// The weights of a candidate for a pronoun; points.
+mod weight {
+    /// For each sentence between.
+    pub const SENTENCE: f32 = -1.0;
+    /// For each sentence between, in a story, whose sentences are short.
+    pub const STORY_SENTENCE: f32 = -0.4;
+    /// For each name between.
+    pub const NAME: f32 = -0.15;
+    /// The candidate is the subject of a verb.
+    pub const SUBJECT: f32 = 1.2;
+    /// The candidate begins its sentence.
+    pub const FIRST: f32 = 0.5;
+    /// The candidate said the quotation before.
+    pub const SPOKE: f32 = 2.2;
+    /// The candidate said the quotation that this one answers.
+    pub const ANSWERED: f32 = -3.0;
+    /// The candidate is named inside quoted words.
+    pub const QUOTED: f32 = -2.5;
+    /// Its gender is known and agrees.
+    pub const AGREES: f32 = 1.0;
+    /// The candidate has no name.
+    pub const UNNAMED: f32 = -1.0;
+    /// Under this many points nobody is meant.
+    pub const LEAST: f32 = -4.0;
+}
+
+/// What spoke for or against somebody, in words and points.
+pub(crate) type Points = Vec<(&'static str, f32)>;
+
+/// Who is meant: an entity, or in a story somebody without a name, by the words that say who.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Who {
+    Named(EntityId),
+    Unnamed(Range<usize>),
+}
+
+/// Whom a pronoun means, and why.
+#[derive(Clone, Debug)]
+pub(crate) struct Person {
+    pub who: Who,
+    /// All points.
+    sum: f32,
+    /// The points by which the next candidate is behind.
+    pub lead: f32,
+    pub points: Points,
+}
+
+/// The persons of a text, and who spoke so far.
+pub(crate) struct Pronouns<'l> {
+    layer: &'l Layer<'l>,
+    people: &'l People,
+    /// For each name, whether it stands inside quoted words.
+    quoted: Vec<bool>,
+    /// Persons without a name, in a story: their words, in order, none from inside a quotation.
+    unnamed: Vec<(Range<usize>, Gender)>,
+    /// Whether the text is a story, where people take turns.
+    pub story: bool,
+    /// Who said the quotation before, and the one before that.
+    spoke: Option<Who>,
+    spoke_before: Option<Who>,
+}
+
+/// One who may be meant.
+struct Candidate {
+    who: Who,
+    tokens: Range<usize>,
+    /// Names between it and the pronoun.
+    between: usize,
+    quoted: bool,
+    agrees: bool,
+}
+
+impl<'l> Pronouns<'l> {
+    pub fn new(layer: &'l Layer<'l>, people: &'l People, said: &[Said]) -> Self {
+        let story = said.iter().any(|said| said.reply);
+        let names = layer.names.iter().map(|name| name.tokens.clone());
+        Pronouns {
+            layer,
+            people,
+            quoted: inside(layer, said, names),
+            unnamed: if story {
+                unnamed(layer, said)
+            } else {
+                Vec::new()
+            },
+            story,
+            spoke: None,
+            spoke_before: None,
+        }
+    }
+
+    /// Remembers who said a quotation; None for one whose speaker is nobody known.
+    pub fn note_speaker(&mut self, who: Option<Who>) {
+        if who.is_some() || self.story {
+            self.spoke_before = self.spoke.take();
+            self.spoke = who;
+        }
+    }
+
+    /// Whom the mention means, if it is a pronoun and somebody fits. `reply`: it says whose an answer to the
+    /// quotation before is.
+    pub fn person(&self, mention: &Mention, reply: bool) -> Option<Person> {
+        let gender = match self
+            .layer
+            .word(mention.tokens.start)
+            .to_lowercase()
+            .as_str()
+        {
+            _ if mention.tokens.len() > 1 => return None,
+            "he" | "his" | "him" => Some(Gender::Male),
+            "she" | "her" | "hers" => Some(Gender::Female),
+            "it" | "its" => None,
+            _ => return None,
+        };
+        let here = self.sentence(mention.tokens.start);
+        let mut best: Option<Person> = None;
+        let mut next = weight::LEAST;
+        let named = self.named(mention, gender);
+        for candidate in named.into_iter().chain(self.nouns(mention, gender)) {
+            let points = self.points(&candidate, here, reply);
+            let sum: f32 = points.iter().map(|(_, points)| points).sum();
+            match &mut best {
+                Some(best) if self.same(&best.who, &candidate.who) => best.sum = best.sum.max(sum),
+                Some(best) if sum <= best.sum => next = next.max(sum),
+                _ if sum > weight::LEAST => {
+                    next = best.map_or(next, |best| next.max(best.sum));
+                    best = Some(Person {
+                        who: candidate.who,
+                        sum,
+                        lead: 0.0,
+                        points: points.to_vec(),
+                    });
+                }
+                _ => {}
+            }
+        }
+        let mut person = best?;
+        person.lead = person.sum - next;
+        person.points.retain(|(_, points)| *points != 0.0);
+        Some(person)
+    }
+
+    /// The persons of a gender, or the bodies for none, that are named before the mention; the nearest first.
+    fn named(&self, mention: &Mention, gender: Option<Gender>) -> Vec<Candidate> {
+        let before = before(self.layer, mention.tokens.start).enumerate();
+        let fits = |name: &Name| match name.kind {
+            EntityKind::Person => gender.is_some(),
+            EntityKind::Organisation => gender.is_none(),
+            _ => false,
+        };
+        before
+            .filter(|(_, (_, name))| fits(name))
+            .filter_map(|(between, (at, name))| {
+                let entity = name.entity?;
+                let known = self.people.genders.get(entity.0 as usize).copied();
+                let known = known.unwrap_or_default();
+                let agrees = gender == Some(known);
+                let may = gender.is_none() || agrees || known == Gender::Unknown;
+                may.then(|| Candidate {
+                    who: Who::Named(entity),
+                    tokens: name.tokens.clone(),
+                    between,
+                    quoted: self.quoted[at],
+                    agrees,
+                })
+            })
+            .collect()
+    }
+
+    /// The persons without a name before the mention, in a story.
+    fn nouns(&self, mention: &Mention, gender: Option<Gender>) -> Vec<Candidate> {
+        let start = mention.tokens.start;
+        let end = self
+            .unnamed
+            .partition_point(|(tokens, _)| tokens.end <= start);
+        let nouns = self.unnamed[end.saturating_sub(LOOK_BACK)..end]
+            .iter()
+            .rev();
+        nouns
+            .filter(|(_, known)| Some(*known) == gender)
+            .enumerate()
+            .map(|(between, (tokens, _))| Candidate {
+                who: Who::Unnamed(tokens.clone()),
+                tokens: tokens.clone(),
+                between,
+                quoted: false,
+                agrees: true,
+            })
+            .collect()
+    }
+
+    /// Whether two are one: the same entity, or called by the same noun.
+    fn same(&self, one: &Who, other: &Who) -> bool {
+        let noun = |tokens: &Range<usize>| self.layer.word(tokens.end.saturating_sub(1));
+        match (one, other) {
+            (Who::Unnamed(one), Who::Unnamed(other)) => noun(one).eq_ignore_ascii_case(noun(other)),
+            _ => one == other,
+        }
+    }
+
+    /// What speaks for and against a candidate for a pronoun in the sentence `here`.
+    fn points(&self, candidate: &Candidate, here: usize, reply: bool) -> [(&'static str, f32); 9] {
+        let there = self.sentence(candidate.tokens.start);
+        let after = self.layer.tokens.get(candidate.tokens.end);
+        let subject = matches!(
+            after.map(|token| token.tag),
+            Some(Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md)
+        );
+        let first = self.layer.sentences[there].start + 2 >= candidate.tokens.start;
+        let is = |who: &Option<Who>| {
+            who.as_ref()
+                .is_some_and(|who| self.same(who, &candidate.who))
+        };
+        let answered = reply && is(&self.spoke);
+        let spoke = is(if reply {
+            &self.spoke_before
+        } else {
+            &self.spoke
+        });
+        let sentence = if self.story {
+            weight::STORY_SENTENCE
+        } else {
+            weight::SENTENCE
+        };
+        let when = |holds: bool, weight: f32| if holds { weight } else { 0.0 };
+        [
+            ("names between", weight::NAME * candidate.between as f32),
+            (
+                "sentences between",
+                sentence * here.saturating_sub(there).min(8) as f32,
+            ),
+            ("is answered", when(answered, weight::ANSWERED)),
+            ("subject", when(subject, weight::SUBJECT)),
+            ("first in its sentence", when(first, weight::FIRST)),
+            ("spoke before", when(spoke, weight::SPOKE)),
+            ("inside a quotation", when(candidate.quoted, weight::QUOTED)),
+            (
+                "has no name",
+                when(matches!(candidate.who, Who::Unnamed(_)), weight::UNNAMED),
+            ),
+            ("gender agrees", when(candidate.agrees, weight::AGREES)),
+        ]
+    }
+
+    /// The number of the sentence of a token.
+    fn sentence(&self, token: usize) -> usize {
+        let after = self
+            .layer
+            .sentences
+            .partition_point(|range| range.start <= token);
+        after.saturating_sub(1)
+    }
+}
+
+/// The names before a token with their places, the nearest first, not too far.
+pub(crate) fn before<'l>(
+    layer: &'l Layer<'_>,
+    token: usize,
+) -> impl Iterator<Item = (usize, &'l Name)> {
+    let end = layer.names.partition_point(|name| name.tokens.end <= token);
+    let start = end.saturating_sub(LOOK_BACK);
+    let names = layer.names[start..end].iter().enumerate().rev();
+    names.map(move |(at, name)| (start + at, name))
+}
+
+/// "the boy", "his mother": every such phrase outside quotations.
+fn unnamed(layer: &Layer<'_>, said: &[Said]) -> Vec<(Range<usize>, Gender)> {
+    let mut all = Vec::new();
+    let mut start = None;
+    for (at, token) in layer.tokens.iter().enumerate() {
+        match token.tag {
+            Tag::Dt | Tag::PrpS => start = Some(at),
+            Tag::Jj => {}
+            Tag::Nn => {
+                if let (Some(start), Some(gender)) = (start, noun(layer.word(at))) {
+                    all.push((start..at + 1, gender));
+                }
+                start = None;
+            }
+            _ => start = None,
+        }
+    }
+    let phrases = all.iter().map(|(tokens, _)| tokens.clone());
+    let mut inside = inside(layer, said, phrases).into_iter();
+    all.retain(|_| inside.next() == Some(false));
+    all
+}
+
+/// Whether a noun means a man or a woman.
+fn noun(word: &str) -> Option<Gender> {
+    const MEN: [&str; 24] = [
+        "boy",
+        "brother",
+        "cousin",
+        "father",
+        "fellow",
+        "gentleman",
+        "grandfather",
+        "guy",
+        "husband",
+        "king",
+        "lad",
+        "lord",
+        "man",
+        "master",
+        "nephew",
+        "parson",
+        "priest",
+        "prince",
+        "sailor",
+        "soldier",
+        "son",
+        "stranger",
+        "uncle",
+        "clergyman",
+    ];
+    const WOMEN: [&str; 17] = [
+        "aunt",
+        "daughter",
+        "duchess",
+        "girl",
+        "grandmother",
+        "lady",
+        "maid",
+        "mistress",
+        "mother",
+        "niece",
+        "nun",
+        "nurse",
+        "princess",
+        "queen",
+        "sister",
+        "wife",
+        "woman",
+    ];
+    let is = |nouns: &[&str]| nouns.iter().any(|noun| word.eq_ignore_ascii_case(noun));
+    if is(&MEN) {
+        Some(Gender::Male)
+    } else {
+        is(&WOMEN).then_some(Gender::Female)
+    }
+}
+
+/// For each range of tokens, in order, whether it stands inside words that are quoted.
+fn inside(
+    layer: &Layer<'_>,
+    said: &[Said],
+    ranges: impl Iterator<Item = Range<usize>>,
+) -> Vec<bool> {
+    let mut parts: Vec<Span> = said
+        .iter()
+        .filter(|said| said.kind == QuoteKind::Direct)
+        .flat_map(|said| said.parts.iter().copied())
+        .collect();
+    parts.sort();
+    let mut parts = parts.into_iter().peekable();
+    ranges
+        .map(|tokens| {
+            let span = layer.span(&tokens);
+            while parts.peek().is_some_and(|part| part.end <= span.start) {
+                parts.next();
+            }
+            parts.peek().is_some_and(|part| part.overlaps(span))
+        })
+        .collect()
+}

@@ -1,0 +1,332 @@
+//! The lexicon of reporting words: verbs, nouns and adjectives with the frames that they take.
+//!
+//! Read once from `assets/lexicon/verbs.txt`, `report_nouns.txt` and `report_adjectives.txt`, whose heads tell the
+//! format. Regular forms are made here; irregular ones stand in the file.
+
+use std::collections::HashMap;
+use std::ops::BitOr;
+use std::sync::LazyLock;
+
+const VERBS: &str = include_str!("../../../assets/lexicon/verbs.txt");
+const NOUNS: &str = include_str!("../../../assets/lexicon/report_nouns.txt");
+const ADJECTIVES: &str = include_str!("../../../assets/lexicon/report_adjectives.txt");
+
+/// What may stand beside a reporting word, as a set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Frames(u32);
+
+impl Frames {
+    /// Quoted words before or after it.
+    pub const QUOTE: Frames = Frames(1);
+    /// A clause, with or without "that".
+    pub const THAT: Frames = Frames(1 << 1);
+    /// A clause with "whether", "how", "what".
+    pub const WH: Frames = Frames(1 << 2);
+    /// An infinitive.
+    pub const INF: Frames = Frames(1 << 3);
+    /// A hearer before what is said.
+    pub const HEARER: Frames = Frames(1 << 4);
+    /// An object that is what is said.
+    pub const NOUN: Frames = Frames(1 << 5);
+    /// An object and "as".
+    pub const AS: Frames = Frames(1 << 6);
+    /// An object and what it is called.
+    pub const PRED: Frames = Frames(1 << 7);
+    /// A thought or wish rather than speech.
+    pub const MIND: Frames = Frames(1 << 8);
+
+    /// Whether any of `other` is in the set.
+    pub fn any(self, other: Frames) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+impl BitOr for Frames {
+    type Output = Frames;
+    fn bitor(self, other: Frames) -> Frames {
+        Frames(self.0 | other.0)
+    }
+}
+
+const FRAMES: [(&str, Frames); 9] = [
+    ("quote", Frames::QUOTE),
+    ("that", Frames::THAT),
+    ("wh", Frames::WH),
+    ("inf", Frames::INF),
+    ("hearer", Frames::HEARER),
+    ("noun", Frames::NOUN),
+    ("as", Frames::AS),
+    ("pred", Frames::PRED),
+    ("mind", Frames::MIND),
+];
+
+/// A reporting word.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Cue {
+    /// The form of the dictionary.
+    pub lemma: &'static str,
+    /// What may stand beside it.
+    pub frames: Frames,
+    /// The prepositions that lead to what is said.
+    pub prepositions: Vec<&'static str>,
+    /// Words that must follow: "out" for "point out".
+    pub tail: Vec<&'static str>,
+}
+
+/// The shape of a verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// "say"
+    Base,
+    /// "says"
+    Third,
+    /// "saying"
+    Ing,
+    /// "said" as past tense
+    Past,
+    /// "said" as participle
+    Participle,
+}
+
+/// One reading of a written form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Reading {
+    /// Its shape.
+    pub form: Form,
+    /// Its place in [`Lexicon::cues`].
+    pub cue: u16,
+}
+
+/// All reporting words.
+#[derive(Debug, Default)]
+pub(crate) struct Lexicon {
+    cues: Vec<Cue>,
+    verbs: HashMap<String, Vec<Reading>>,
+    nouns: HashMap<String, u16>,
+    adjectives: HashMap<String, u16>,
+    /// Any verb beside quoted words.
+    other: Cue,
+}
+
+/// The lexicon, read at first use.
+pub(crate) fn lexicon() -> &'static Lexicon {
+    static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
+    &LEXICON
+}
+
+impl Lexicon {
+    /// The readings of a verb form in lower case; those with the longest tail first.
+    pub fn verb(&self, form: &str) -> &[Reading] {
+        self.verbs.get(form).map_or(&[], Vec::as_slice)
+    }
+
+    /// The cue of a reading.
+    pub fn cue(&self, cue: u16) -> &Cue {
+        &self.cues[usize::from(cue)]
+    }
+
+    /// A reporting noun in lower case, singular or plural.
+    pub fn noun(&self, word: &str) -> Option<&Cue> {
+        self.nouns.get(word).map(|&cue| self.cue(cue))
+    }
+
+    /// A reporting adjective in lower case.
+    pub fn adjective(&self, word: &str) -> Option<&Cue> {
+        self.adjectives.get(word).map(|&cue| self.cue(cue))
+    }
+
+    /// What a verb that is not in the lexicon may be beside quoted words: "…," she retaliated.
+    pub fn other(&self) -> &Cue {
+        &self.other
+    }
+
+    fn read() -> Lexicon {
+        let mut lexicon = Lexicon::default();
+        lexicon.other.frames = Frames::QUOTE;
+        for (forms, cue) in entries(VERBS) {
+            let id = lexicon.push(cue);
+            for (form, shape) in inflect(&forms) {
+                let reading = Reading {
+                    form: shape,
+                    cue: id,
+                };
+                lexicon.verbs.entry(form).or_default().push(reading);
+            }
+        }
+        let Lexicon { cues, verbs, .. } = &mut lexicon;
+        for readings in verbs.values_mut() {
+            readings.sort_by_key(|reading| {
+                std::cmp::Reverse(cues[usize::from(reading.cue)].tail.len())
+            });
+        }
+        for (forms, cue) in entries(NOUNS) {
+            let id = lexicon.push(cue);
+            lexicon.nouns.insert(third(forms[0]), id);
+            lexicon.nouns.insert(forms[0].to_owned(), id);
+        }
+        for (forms, cue) in entries(ADJECTIVES) {
+            let id = lexicon.push(cue);
+            lexicon.adjectives.insert(forms[0].to_owned(), id);
+        }
+        lexicon
+    }
+
+    fn push(&mut self, cue: Cue) -> u16 {
+        self.cues.push(cue);
+        (self.cues.len() - 1) as u16
+    }
+}
+
+/// The lines of a lexicon file: the forms given, and what the rest says.
+fn entries(file: &'static str) -> impl Iterator<Item = (Vec<&'static str>, Cue)> {
+    file.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .filter_map(|line| {
+            let mut fields = line.split_whitespace();
+            let mut head = fields.next()?.split('+');
+            let forms: Vec<&str> = head.next()?.split(',').collect();
+            let mut cue = Cue {
+                lemma: forms[0],
+                tail: head.collect(),
+                ..Cue::default()
+            };
+            for field in fields {
+                match FRAMES.iter().find(|(name, _)| *name == field) {
+                    Some(&(_, frame)) => cue.frames = cue.frames | frame,
+                    None => cue.prepositions.push(field),
+                }
+            }
+            Some((forms, cue))
+        })
+}
+
+/// All forms of a verb given as lemma, past and participle, the last two only where irregular.
+fn inflect(forms: &[&str]) -> Vec<(String, Form)> {
+    let lemma = forms[0];
+    let past = forms
+        .get(1)
+        .map_or_else(|| past(lemma), |form| (*form).to_owned());
+    let participle = forms
+        .get(2)
+        .map_or_else(|| past.clone(), |form| (*form).to_owned());
+    let mut all = vec![
+        (lemma.to_owned(), Form::Base),
+        (third(lemma), Form::Third),
+        (ing(lemma, &past), Form::Ing),
+    ];
+    if participle != past {
+        all.push((participle, Form::Participle));
+    }
+    all.push((past, Form::Past));
+    all
+}
+
+/// "says", "watches", "replies"; the plural of a noun likewise.
+fn third(lemma: &str) -> String {
+    if let Some(stem) = lemma.strip_suffix('y').filter(|stem| !ends_in_vowel(stem)) {
+        return format!("{stem}ies");
+    }
+    let hissing = ["s", "x", "z", "ch", "sh", "go"];
+    let ending = if hissing.iter().any(|end| lemma.ends_with(end)) {
+        "es"
+    } else {
+        "s"
+    };
+    format!("{lemma}{ending}")
+}
+
+fn past(lemma: &str) -> String {
+    if let Some(stem) = lemma.strip_suffix('y').filter(|stem| !ends_in_vowel(stem)) {
+        return format!("{stem}ied");
+    }
+    let ending = if lemma.ends_with('e') { "d" } else { "ed" };
+    format!("{lemma}{ending}")
+}
+
+/// "saying", "writing", "lying", "admitting": the past tells whether the last letter is doubled.
+fn ing(lemma: &str, past: &str) -> String {
+    let doubled = past
+        .strip_suffix("ed")
+        .filter(|stem| stem.len() == lemma.len() + 1 && stem.starts_with(lemma));
+    if let Some(stem) = doubled {
+        return format!("{stem}ing");
+    }
+    if [
+        "let", "hit", "begin", "forget", "forbid", "bid", "shed", "run",
+    ]
+    .contains(&lemma)
+    {
+        let last = &lemma[lemma.len() - 1..];
+        return format!("{lemma}{last}ing");
+    }
+    if let Some(stem) = lemma.strip_suffix("ie") {
+        return format!("{stem}ying");
+    }
+    match lemma.strip_suffix('e') {
+        Some(stem) if !lemma.ends_with("ee") => format!("{stem}ing"),
+        _ => format!("{lemma}ing"),
+    }
+}
+
+fn ends_in_vowel(stem: &str) -> bool {
+    stem.ends_with(['a', 'e', 'i', 'o', 'u'])
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    fn check(form: &str, lemma: &str) {
+        let lexicon = lexicon();
+        let lemmas: Vec<&str> = lexicon
+            .verb(form)
+            .iter()
+            .map(|reading| lexicon.cue(reading.cue).lemma)
+            .collect();
+        assert!(lemmas.contains(&lemma), "{form}: {lemmas:?}");
+    }
+
+    #[test]
+    fn forms() {
+        for (form, lemma) in [
+            ("said", "say"),
+            ("replies", "reply"),
+            ("replied", "reply"),
+            ("writing", "write"),
+            ("admitting", "admit"),
+            ("quipped", "quip"),
+            ("lying", "lie"),
+            ("agreeing", "agree"),
+            ("goes", "go"),
+            ("stresses", "stress"),
+            ("beginning", "begin"),
+            ("known", "know"),
+        ] {
+            check(form, lemma);
+        }
+    }
+
+    #[test]
+    fn longest_tail_first() {
+        let lexicon = lexicon();
+        let first = lexicon.verb("pointed").first().unwrap();
+        assert_eq!(lexicon.cue(first.cue).tail.len(), 1);
+    }
+
+    #[test]
+    fn several_hundred_entries() {
+        assert!(lexicon().cues.len() > 700);
+    }
+
+    #[test]
+    fn no_entry_twice() {
+        let mut seen = std::collections::HashSet::new();
+        for line in VERBS.lines().filter(|line| !line.starts_with('#')) {
+            let head = line.split_whitespace().next().unwrap_or_default();
+            assert!(head.is_empty() || seen.insert(head), "{head} twice");
+        }
+    }
+}

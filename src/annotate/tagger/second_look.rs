@@ -1,0 +1,134 @@
+//! The second look at a text's names: one seen clearly settles the doubtful ones.
+//!
+//! A writer who calls somebody Ruiz in one place means the same in the next. Names of the same words
+//! therefore share what speaks for each kind; the last word of a person's full name speaks for a
+//! person wherever it stands alone; and where it was taken for no name at all it becomes one.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::viterbi::KINDS;
+use super::words::{Cap, Words, mix};
+use crate::annotate::text::layer::{Layer, Name};
+use crate::model::EntityKind;
+
+/// What speaks for each kind, in [`KINDS`]' order, and for no name; as natural logarithms.
+pub type Scores = [f32; KINDS.len() + 1];
+
+/// A name and what spoke for it.
+#[derive(Clone, Debug)]
+pub struct Scored {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// The place in [`KINDS`] of the kind that was found.
+    pub kind: usize,
+    /// What speaks for each kind.
+    pub scores: Scores,
+}
+
+/// How much the other names of the same words count, together, beside the name's own place.
+const OTHERS: f32 = 1.5;
+/// What a person's full name adds for a person to its last word elsewhere.
+const SURNAME: f32 = 4.0;
+/// How sure a full name must be.
+const SURE: f32 = 0.7;
+
+/// Settles the kinds and finds the surnames that were passed over.
+pub fn settle(layer: &Layer<'_>, words: &Words, found: Vec<Scored>) -> Vec<Name> {
+    let mut groups: HashMap<u64, (Scores, f32)> = HashMap::new();
+    let mut surnames = vec![false; words.bases];
+    for name in &found {
+        let (sums, count) = groups.entry(key(words, name)).or_default();
+        *count += 1.0;
+        for (sum, score) in sums.iter_mut().zip(relative(&name.scores)) {
+            *sum += score;
+        }
+        let person = KINDS[name.kind] == EntityKind::Person && name.tokens.len() > 1;
+        if person && chance(&name.scores, name.kind) > SURE {
+            let last = words.get(name.tokens.end - 1);
+            surnames[last.base as usize] |= matches!(last.cap, Cap::Title | Cap::Mixed);
+        }
+    }
+    let mut names = Vec::with_capacity(found.len());
+    for name in &found {
+        let mut scores = relative(&name.scores);
+        let own = scores;
+        if let Some((sums, count)) = groups.get(&key(words, name)).filter(|group| group.1 > 1.0) {
+            for (at, score) in scores.iter_mut().enumerate() {
+                *score += OTHERS * (sums[at] - own[at]) / (count - 1.0);
+            }
+        }
+        let alone = name.tokens.len() == 1;
+        if alone && surnames[words.get(name.tokens.start).base as usize] {
+            scores[0] += SURNAME;
+        }
+        let kinds = 0..KINDS.len();
+        let kind = kinds.fold(name.kind, |best, kind| {
+            if scores[kind] > scores[best] {
+                kind
+            } else {
+                best
+            }
+        });
+        names.push(Name {
+            tokens: name.tokens.clone(),
+            kind: KINDS[kind],
+            confidence: chance(&scores, kind),
+            entity: None,
+        });
+    }
+    passed_over(layer, words, &surnames, &mut names);
+    names
+}
+
+/// Scores below the best one; no evidence counts beyond ten.
+fn relative(scores: &Scores) -> Scores {
+    let top = scores.iter().copied().fold(f32::MIN, f32::max);
+    scores.map(|score| (score - top).max(-10.0))
+}
+
+/// The chance of the kind, from 0 to 1.
+fn chance(scores: &Scores, kind: usize) -> f32 {
+    let scores = relative(scores);
+    let sum: f32 = scores.iter().map(|score| score.exp()).sum();
+    scores[kind].exp() / sum
+}
+
+/// The same for names of the same words.
+fn key(words: &Words, name: &Scored) -> u64 {
+    name.tokens
+        .clone()
+        .fold(5, |hash, at| mix(hash, u64::from(words.get(at).base)))
+}
+
+/// Adds the surnames that stand alone with a capital and were taken for no name.
+fn passed_over(layer: &Layer<'_>, words: &Words, surnames: &[bool], names: &mut Vec<Name>) {
+    let capital = |at: usize| matches!(words.get(at).cap, Cap::Title | Cap::Mixed | Cap::All);
+    let mut added = Vec::new();
+    let mut known = names.iter().peekable();
+    for sentence in &layer.sentences {
+        for at in sentence.clone() {
+            while known.peek().is_some_and(|name| name.tokens.end <= at) {
+                known.next();
+            }
+            let named = known.peek().is_some_and(|name| name.tokens.start <= at);
+            if named || !surnames[words.get(at).base as usize] || !capital(at) {
+                continue;
+            }
+            let before = at > sentence.start && capital(at - 1) && !words.get(at - 1).is_title();
+            let after = at + 1 < sentence.end && capital(at + 1);
+            if !before && !after {
+                added.push(Name {
+                    tokens: at..at + 1,
+                    kind: EntityKind::Person,
+                    confidence: 0.6,
+                    entity: None,
+                });
+            }
+        }
+    }
+    if !added.is_empty() {
+        names.append(&mut added);
+        names.sort_by_key(|name| name.tokens.start);
+    }
+}

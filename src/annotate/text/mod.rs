@@ -1,0 +1,6 @@
+//! From a text to its blocks, tokens and sentences, and the layer that holds them for all later steps.
+
+pub(crate) mod blocks;
+pub mod layer;
+pub(crate) mod sentences;
+pub(crate) mod tokens;

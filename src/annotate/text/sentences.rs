@@ -1,0 +1,209 @@
+//! Tokens to sentences.
+//!
+//! A sentence ends at a stop, together with the quotation marks and brackets that close behind it, or
+//! where its block ends. What may look like an end and is none: the stop of an abbreviation or an
+//! initial, a stop inside a quotation whose sentence goes on ("Stop!" he said).
+
+use std::ops::Range;
+
+use super::layer::{Tag, Token};
+use crate::annotate::language::lexicon::{self, Abbreviation};
+
+/// Appends the sentences of one block's tokens to `out`.
+pub fn sentences(text: &str, tokens: &[Token], block: Range<usize>, out: &mut Vec<Range<usize>>) {
+    let words = Words {
+        text,
+        tokens,
+        block,
+    };
+    let mut start = words.block.start;
+    let mut at = start;
+    while at < words.block.end {
+        at += 1;
+        let stop = words.tokens[at - 1];
+        let full = stop.tag == Tag::Stop;
+        if !full && !words.word(at - 1).ends_with('.') {
+            continue;
+        }
+        if full {
+            at = words.closers(at);
+        }
+        let ends = if full {
+            words.stop_ends(at)
+        } else {
+            words.abbreviation_ends(at)
+        };
+        if ends {
+            out.push(start..at);
+            start = at;
+        }
+    }
+    if start < words.block.end {
+        out.push(start..words.block.end);
+    }
+}
+
+struct Words<'t> {
+    text: &'t str,
+    tokens: &'t [Token],
+    block: Range<usize>,
+}
+
+impl<'t> Words<'t> {
+    fn word(&self, at: usize) -> &'t str {
+        if at < self.block.end {
+            self.tokens[at].span.of(self.text)
+        } else {
+            ""
+        }
+    }
+
+    fn tag(&self, at: usize) -> Tag {
+        if at < self.block.end {
+            self.tokens[at].tag
+        } else {
+            Tag::Sym
+        }
+    }
+
+    /// Whether no space stands before the token at `at`.
+    fn glued(&self, at: usize) -> bool {
+        at < self.block.end && self.tokens[at - 1].span.end == self.tokens[at].span.start
+    }
+
+    /// The first token at or after `at` that does not close something: more stops, closing marks, brackets.
+    fn closers(&self, mut at: usize) -> usize {
+        while at < self.block.end {
+            let closes = match self.tag(at) {
+                Tag::Stop => self.glued(at),
+                Tag::Bracket => matches!(self.word(at), ")" | "]" | "}"),
+                Tag::Quote | Tag::Pos => match self.word(at) {
+                    "“" | "„" | "‘" | "«" | "``" => false,
+                    // A straight mark closes when it clings to what it closes.
+                    _ => self.glued(at) && !(self.glued(at + 1) && is_wordy(self.tag(at + 1))),
+                },
+                _ => false,
+            };
+            if !closes {
+                break;
+            }
+            at += 1;
+        }
+        at
+    }
+
+    /// Whether a full stop (with its closers, which end at `at`) ends its sentence.
+    fn stop_ends(&self, at: usize) -> bool {
+        if at >= self.block.end {
+            return true;
+        }
+        let next = self.word(at);
+        if starts_small(next) {
+            // `"Stop!" he said`; but "end. so it goes" after a space is a careless sentence.
+            return self.word(at - 1) == "." && !self.glued(at);
+        }
+        let closed = matches!(self.tag(at - 1), Tag::Quote);
+        if closed && matches!(self.word(at - 2), "!" | "?" | "…" | "...") {
+            return !self.reported(at);
+        }
+        match self.tag(at) {
+            Tag::Comma => false,
+            Tag::Colon => !matches!(self.word(at), ":" | ";") && !closed,
+            _ => !self.glued(at) || closed || is_wordy(self.tag(at)) && self.word(at - 1) != "...",
+        }
+    }
+
+    /// Whether a name and then a small word that may report stand at `at`: `"Why?" Ana Ruiz asked.`
+    fn reported(&self, at: usize) -> bool {
+        let names = (at..self.block.end.min(at + 4))
+            .take_while(|&at| self.word(at).starts_with(char::is_uppercase))
+            .count();
+        let verb = self.word(at + names);
+        names > 0
+            && !lexicon::starter(self.word(at))
+            && (verb.ends_with("ed") || matches!(verb, "said" | "says" | "asks" | "wrote" | "told"))
+    }
+
+    /// Whether the abbreviation before `at` also ends its sentence.
+    fn abbreviation_ends(&self, at: usize) -> bool {
+        let word = self.word(at - 1);
+        if at >= self.block.end {
+            return true;
+        }
+        if word.trim_end_matches('.').chars().count() == 1 {
+            return false; // an initial
+        }
+        let kind = lexicon::abbreviation(word.trim_end_matches('.'));
+        if matches!(kind, Some(Abbreviation::Title | Abbreviation::BeforeNumber)) {
+            return false;
+        }
+        let next = self.word(at);
+        let after = self.word(at + 1);
+        match self.tag(at) {
+            Tag::Quote => {
+                !self.glued(at)
+                    && after.starts_with(char::is_uppercase)
+                    && !matches!(next, "”" | "’")
+            }
+            _ => next.starts_with(char::is_uppercase) && lexicon::starter(next),
+        }
+    }
+}
+
+fn is_wordy(tag: Tag) -> bool {
+    !matches!(
+        tag,
+        Tag::Stop | Tag::Comma | Tag::Colon | Tag::Quote | Tag::Bracket | Tag::Sym | Tag::Pos
+    )
+}
+
+fn starts_small(word: &str) -> bool {
+    word.starts_with(char::is_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tokens::tokens;
+    use super::*;
+    use crate::model::Span;
+
+    /// `|` stands where sentences end; the text is that without them.
+    fn check(marked: &str) {
+        let text = marked.replace("| ", " ");
+        let mut words = Vec::new();
+        tokens(&text, Span::new(0, text.len()), &mut words);
+        let mut found = Vec::new();
+        sentences(&text, &words, 0..words.len(), &mut found);
+        let spans = found
+            .iter()
+            .map(|range| &text[words[range.start].span.start..words[range.end - 1].span.end]);
+        assert_eq!(spans.collect::<Vec<_>>().join("| "), marked);
+    }
+
+    #[test]
+    fn abbreviations_do_not_end() {
+        check("Mr. Okafor met Gen. Ruiz.| They left at 5 p.m. on Jan. 3.| No one saw.");
+        check("George W. Bush flew home.| J. R. Hart came.");
+        check("He works for Hart Inc. in Port Sel.| Is it No. 4?| No.| Never.");
+    }
+
+    #[test]
+    fn abbreviations_may_end() {
+        check("She left the U.S.| The trip was long.");
+        check("She likes U.S. Steel and Hart Corp.| It grew.");
+    }
+
+    #[test]
+    fn closers_stay_with_their_sentence() {
+        check("\"We won.\"| \"We lost,\" she said.| (He left.)| Then it rained.");
+        check("“Why?” he asked.| “Why not!”| They went.");
+        check("\"Why now?\" Ana Ruiz asked.| Nobody knew.");
+        check("It was late...| They went on... and on.");
+    }
+
+    #[test]
+    fn headlines_need_no_stop() {
+        check("Harbour opens again");
+        check("3.5 million came.| 20 left.");
+    }
+}
