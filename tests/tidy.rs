@@ -1,8 +1,12 @@
 //! Rules that the compiler does not keep: who may import whom, what every file begins with, and that
 //! only the builder makes articles.
 
+mod imports;
+
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use imports::Imports;
 
 /// What each module may use beside itself. The order is the flow of the data.
 const MAY_USE: &[(&str, &[&str])] = &[
@@ -70,6 +74,83 @@ fn modules_import_only_what_they_may() {
         }
     }
     assert!(breaches.is_empty(), "{}", breaches.join("\n"));
+}
+
+/// The folders of `annotate`: none knows one that comes after it.
+const STEPS: &[&str] = &[
+    "language",
+    "text",
+    "tagger",
+    "entities",
+    "attribution",
+    "decide",
+];
+
+#[test]
+fn the_annotator_has_no_circles_and_keeps_the_order_of_its_steps() {
+    let files: Vec<(String, String)> = sources("src/annotate")
+        .iter()
+        .filter(|path| {
+            !path.ends_with("tests.rs")
+                && !path.components().any(|part| part.as_os_str() == "tests")
+        })
+        .filter_map(|path| {
+            let inside = path.strip_prefix("src/annotate").ok()?.to_str()?;
+            Some((inside.to_owned(), read(path)))
+        })
+        .collect();
+    let imports = Imports::read("crate::annotate", &files);
+    assert_eq!(imports.circle(), None);
+    let breaches = imports.breaches(STEPS);
+    assert!(breaches.is_empty(), "{}", breaches.join("\n"));
+}
+
+#[test]
+fn a_circle_and_a_breach_are_seen() {
+    let tree = |files: &[(&str, &str)]| {
+        let files: Vec<(String, String)> = files
+            .iter()
+            .map(|(path, code)| ((*path).to_owned(), (*code).to_owned()))
+            .collect();
+        Imports::read("crate::mill", &files)
+    };
+    let sound = tree(&[
+        (
+            "mod.rs",
+            "mod grain;\npub mod meal;\nuse meal::Meal;\nfn mill() {}",
+        ),
+        ("grain/mod.rs", "pub mod rye;\npub use rye::Rye;"),
+        (
+            "grain/rye.rs",
+            "use super::oats::{Oats, Husk};\nuse std::fmt;\npub struct Rye;",
+        ),
+        ("grain/oats.rs", "pub struct Oats;"),
+        (
+            "meal.rs",
+            "use crate::mill::grain::Rye;\n#[cfg(test)]\nmod tests {\n    use super::super::mill;\n}",
+        ),
+    ]);
+    assert_eq!(sound.circle(), None);
+    assert!(sound.breaches(&["grain", "bread"]).is_empty());
+    let round = tree(&[
+        ("grain/rye.rs", "use super::{\n    oats::{self, Oats},\n};"),
+        ("grain/oats.rs", "use super::husk::Husk;"),
+        ("grain/husk.rs", "use crate::mill::grain::rye;"),
+    ]);
+    let circle = [
+        "grain/husk.rs",
+        "grain/rye.rs",
+        "grain/oats.rs",
+        "grain/husk.rs",
+    ];
+    assert_eq!(round.circle(), Some(circle.map(str::to_owned).to_vec()));
+    let breach = tree(&[
+        ("grain/rye.rs", "use crate::mill::bread::Loaf;"),
+        ("bread/mod.rs", "mod loaf;\npub use loaf::Loaf;"),
+    ]);
+    let expected = ["grain/rye.rs imports bread/mod.rs"];
+    assert_eq!(breach.breaches(&["grain", "bread"]), expected);
+    assert!(breach.breaches(&["bread", "grain"]).is_empty());
 }
 
 /// Modules that are pure: what they give depends on what they are given alone.

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::attribution;
 use super::decide::speakers;
 use super::entities;
-use super::text::layer::Layer;
+use super::tagger;
 use crate::model::{Article, Block, Quote};
 
 /// A quotation, the rule that found it, and what decided whom its pronoun means.
@@ -26,7 +26,7 @@ pub fn explain(article: &Article) -> Vec<Explanation> {
 
 /// Explains the quotations of a text whose blocks are known.
 pub fn explain_text(text: &str, blocks: &[Block]) -> Vec<Explanation> {
-    let mut layer = Layer::read(text, blocks);
+    let mut layer = tagger::read(text, blocks);
     let people = entities::entities(&mut layer);
     speakers::speakers(&layer, &people, attribution::said(&layer))
         .into_iter()

@@ -13,7 +13,6 @@ pub use tagger::Memory;
 pub use text::blocks::blocks_of;
 
 use crate::model::{Article, Block, Notes};
-use text::layer::Layer;
 
 /// Raised whenever the notes would come out otherwise, so that stored ones are made again.
 pub const VERSION: u32 = 14;
@@ -30,7 +29,7 @@ pub fn annotate_text(text: &str, blocks: &[Block]) -> Notes {
 
 /// As [`annotate_text`], for one text after another: the same notes, sooner.
 pub fn annotate_on(text: &str, blocks: &[Block], memory: &mut Memory) -> Notes {
-    let mut layer = Layer::read_on(text, blocks, memory);
+    let mut layer = tagger::read_on(text, blocks, memory);
     let mut people = entities::entities(&mut layer);
     let quotes = decide::speakers::speakers(&layer, &people, attribution::said(&layer));
     people.entities.append(&mut entities::dates::dates(&layer));
@@ -42,3 +41,6 @@ pub fn annotate_on(text: &str, blocks: &[Block], memory: &mut Memory) -> Notes {
         entities: people.entities,
     }
 }
+
+#[cfg(test)]
+mod tests;

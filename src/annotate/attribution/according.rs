@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
-use super::reports::{Reader, Report};
+use super::reader::Reader;
+use super::report::Report;
 use super::rule::Rule;
 use super::sentence::Word;
 use super::{boundaries, phrases, subjects};
 use crate::annotate::language::animacy::Voice;
 use crate::annotate::language::cues::Frames;
-use crate::annotate::text::layer::Tag;
+use crate::annotate::language::tags::Tag;
 
 impl Reader<'_> {
     /// "…, according to X."
@@ -28,12 +29,12 @@ impl Reader<'_> {
         let goes_on = (end..stretch.len()).any(|at| {
             // "a poll conducted in May"
             let hangs = at == end && stretch.tag(at) == Tag::Vbd && stretch.tag(at + 1) == Tag::In;
-            phrases::is_finite(stretch.tag(at)) && !hangs
+            stretch.tag(at).is_finite() && !hangs
                 || stretch.tag(at) == Tag::Colon
                 || stretch.is_quote(at)
         });
         let content = 0..at - usize::from(stretch.tag(at - 1) == Tag::Comma);
-        let told = (content.clone()).any(|at| phrases::is_finite(stretch.tag(at)));
+        let told = (content.clone()).any(|at| stretch.tag(at).is_finite());
         (told && !goes_on).then(|| Report {
             rule: Rule::According,
             cue: at..at + 2,
@@ -66,7 +67,7 @@ impl Reader<'_> {
         let subject = comma + 1..phrases::from(stretch, comma + 1).unwrap_or(comma + 1);
         // "six in ten", "8 percent", but not "three economists"
         let share = subject.clone().take(3).any(|at| {
-            let of = !phrases::is_noun(stretch.tag(at + 1)) || stretch.is(at + 1, "percent");
+            let of = !stretch.tag(at + 1).is_noun() || stretch.is(at + 1, "percent");
             stretch.tag(at) == Tag::Cd && of || stretch.is(at, "percent") || stretch.is(at, "%")
         });
         // Who makes a study speaks; who is asked in a poll does not.
@@ -113,7 +114,7 @@ impl Reader<'_> {
         .find(|&at| stretch.tag(at) == Tag::Comma)?;
         // "As Ruiz wrote in her book Ships, Quays, Stars, “…”"
         let quoted = (comma + 1..stretch.len().min(comma + 12))
-            .take_while(|&at| !phrases::is_finite(stretch.tag(at)))
+            .take_while(|&at| !stretch.tag(at).is_finite())
             .find(|&at| stretch.is_quote(at) && stretch.tag(at - 1) == Tag::Comma);
         let start = quoted.unwrap_or(comma + 1);
         let content = start..boundaries::clause_end(stretch, start.min(stretch.len()));

@@ -4,36 +4,17 @@ use std::ops::Range;
 
 use super::dialogue;
 use super::floating::{covered, stretch_content};
-use super::marks::{self, Region};
-use super::reports::{self, Report, Reports};
+use super::joiner::{Joiner, Lead};
+use super::marks;
+use super::report::{Report, Reports};
+use super::reports;
 use super::rule::Rule;
+use super::said::{Mention, Said};
 use super::sentence::{self, Stretch};
 use super::transcripts::{self, Turn};
-use crate::annotate::text::layer::{Layer, Tag};
+use crate::annotate::language::tags::Tag;
+use crate::annotate::text::layer::Layer;
 use crate::model::{QuoteKind, Span};
-
-/// Words that the text gives as somebody's.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Said {
-    pub parts: Vec<Span>,
-    pub kind: QuoteKind,
-    pub cue: Option<Span>,
-    pub mention: Option<Mention>,
-    pub rule: Rule,
-    /// A thought or wish rather than speech.
-    pub mind: bool,
-    /// The block of its first part.
-    pub block: usize,
-    /// A turn of a dialogue that answers the quotation before.
-    pub reply: bool,
-}
-
-/// The words that name the source of a quotation.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Mention {
-    pub span: Span,
-    pub tokens: Range<usize>,
-}
 
 /// Every quotation of a text, by start; parts do not overlap.
 pub(crate) fn said(layer: &Layer<'_>) -> Vec<Said> {
@@ -72,35 +53,6 @@ pub(crate) fn said(layer: &Layer<'_>) -> Vec<Said> {
     } else {
         all
     }
-}
-
-pub(super) struct Joiner<'l> {
-    pub(super) layer: &'l Layer<'l>,
-    pub(super) regions: &'l [Region],
-    pub(super) all: Vec<Said>,
-    /// Who is about to be quoted: "Ruiz had this to say:"
-    pub(super) lead: Option<Lead>,
-    /// The latest report of speech that names somebody: its place in `all`.
-    pub(super) recent: Option<usize>,
-    /// The latest quotation with quoted words: its place in `all`, the block where it ended.
-    pub(super) last: Option<(usize, usize)>,
-    /// Whether the text is in another language, whose reporting words are not known.
-    pub(super) foreign: bool,
-    /// The latest block that is a turn of a transcript.
-    pub(super) turned: Option<usize>,
-    /// Whether the text is a story, where people take turns.
-    pub(super) story: bool,
-    /// Whether it is a story that has lost its paragraphs.
-    pub(super) flat: bool,
-    /// In a story: who does something in the sentence before, and its block: "Ruiz smiled. “…”"
-    pub(super) beat: Option<(Mention, usize)>,
-}
-
-#[derive(Clone, Debug)]
-pub(super) struct Lead {
-    pub(super) mention: Mention,
-    pub(super) cue: Span,
-    pub(super) block: usize,
 }
 
 impl Joiner<'_> {
@@ -237,31 +189,6 @@ impl Joiner<'_> {
             block: turn.block,
             reply: false,
         });
-    }
-
-    pub(super) fn mention(&self, stretch: &Stretch<'_>, range: &Range<usize>) -> Mention {
-        let mut range = range.clone();
-        let closes = |range: &Range<usize>| {
-            stretch.is(range.end - 1, ")") && range.clone().any(|at| stretch.is(at, "("))
-        };
-        while range.len() > 1
-            && matches!(
-                stretch.tag(range.end - 1),
-                Tag::Comma | Tag::Bracket | Tag::Colon
-            )
-            && !closes(&range)
-        {
-            range.end -= 1;
-        }
-        let first = stretch.items.get(range.start).map_or(0, |item| item.token);
-        let last = stretch
-            .items
-            .get(range.end.saturating_sub(1))
-            .map_or(first, |item| item.token);
-        Mention {
-            span: stretch.span(&range),
-            tokens: first..last + 1,
-        }
     }
 
     fn report(&self, stretch: &Stretch<'_>, report: &Report) -> Said {

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::phrases::{self, is_verb};
+use super::phrases;
 use super::sentence::{Item, Stretch, Word};
 use super::subjects;
 use crate::annotate::language::cues::{Form, Frames, lexicon};
-use crate::annotate::text::layer::Tag;
+use crate::annotate::language::tags::Tag;
 
 /// How many items an adjunct between cue and content may take.
 const ADJUNCT: usize = 24;
@@ -73,8 +73,7 @@ pub(crate) fn infinitive_end(stretch: &Stretch<'_>, start: usize) -> usize {
     let goes_on = |&at: &usize| {
         stretch.tag(at) == Tag::Comma
             && matches!(stretch.word(at + 1), Word::And | Word::But)
-            && phrases::from(stretch, at + 2)
-                .is_some_and(|end| phrases::is_finite(stretch.tag(end)))
+            && phrases::from(stretch, at + 2).is_some_and(|end| stretch.tag(end).is_finite())
     };
     (start..end)
         .take_while(|&at| !inner(at))
@@ -125,7 +124,7 @@ pub(super) fn hands_over(stretch: &Stretch<'_>, at: usize) -> bool {
                     && stretch.tag(end) == Tag::Vbd
                     && opines(stretch, end);
             let helped = || {
-                let aux = phrases::is_finite(stretch.tag(end));
+                let aux = stretch.tag(end).is_finite();
                 let head = (end + 1..end + 4).find(|&at| {
                     !matches!(stretch.word(at), Word::Not | Word::Have)
                         && stretch.tag(at) != Tag::Rb
@@ -140,8 +139,7 @@ pub(super) fn hands_over(stretch: &Stretch<'_>, at: usize) -> bool {
                 let comma = (end + 1..end + 14).find(|&at| stretch.tag(at) == Tag::Comma);
                 stretch.tag(end) == Tag::Comma
                     && comma.is_some_and(|comma| {
-                        phrases::is_finite(stretch.tag(comma + 1))
-                            && reports(stretch, comma + 1, says)
+                        stretch.tag(comma + 1).is_finite() && reports(stretch, comma + 1, says)
                     })
             };
             plain || helped() || apposed()
@@ -178,12 +176,11 @@ pub(crate) fn relative_end(stretch: &Stretch<'_>, content: &Range<usize>) -> usi
             stretch.tag(at + 2),
             Tag::Nnp | Tag::Prp | Tag::Dt | Tag::PrpS
         );
-        let verb =
-            phrases::is_finite(stretch.tag(at + 1)) || stretch.tag(at + 1) == Tag::Vbn && object;
+        let verb = stretch.tag(at + 1).is_finite() || stretch.tag(at + 1) == Tag::Vbn && object;
         if told && parts && verb {
             return at + usize::from(quoted);
         }
-        told |= is_verb(stretch.tag(at)) || stretch.tag(at) == Tag::Vb;
+        told |= stretch.tag(at).is_verb() || stretch.tag(at) == Tag::Vb;
     }
     content.end
 }
@@ -193,8 +190,8 @@ pub(crate) fn opening_end(stretch: &Stretch<'_>, content: &Range<usize>) -> usiz
     let main = |comma: usize| {
         let start = comma + 1 + usize::from(stretch.tag(comma + 1) == Tag::Rb);
         phrases::from(stretch, start).is_some_and(|end| {
-            phrases::is_finite(stretch.tag(end))
-                || stretch.tag(end) == Tag::Rb && phrases::is_finite(stretch.tag(end + 1))
+            stretch.tag(end).is_finite()
+                || stretch.tag(end) == Tag::Rb && stretch.tag(end + 1).is_finite()
         })
     };
     content
@@ -215,7 +212,7 @@ pub(crate) fn shares_verb(stretch: &Stretch<'_>, at: usize) -> bool {
             .any(|word| stretch.is(end, word));
     at > 0
         && stretch.word(at) == Word::And
-        && phrases::is_finite(stretch.tag(end))
+        && stretch.tag(end).is_finite()
         && (plural || stretch.tag(at - 1) == Tag::Prp)
 }
 
@@ -232,13 +229,14 @@ pub(crate) fn object_end(stretch: &Stretch<'_>, start: usize) -> usize {
                 let third = stretch.tag(at + 1) == Tag::Nns
                     && (stretch.word(at + 2) == Word::To || stretch.word(at + 2) == Word::That)
                     && reports(stretch, at + 1, Frames::INF | Frames::THAT);
-                let verb = is_verb(stretch.tag(at + 1)) && stretch.tag(at + 1) != Tag::Vbg || third;
+                let verb =
+                    stretch.tag(at + 1).is_verb() && stretch.tag(at + 1) != Tag::Vbg || third;
                 // "charged the clerk with murder and Ruiz fired": another clause.
                 let clause = || {
                     phrases::simple_from(stretch, at + 1).is_some_and(|end| {
                         // "brand you a liar and the News will accuse you"
                         stretch.tag(end) == Tag::Md
-                            || phrases::is_finite(stretch.tag(end)) && !shares_verb(stretch, at)
+                            || stretch.tag(end).is_finite() && !shares_verb(stretch, at)
                     }) && !inner
                 };
                 verb || stretch.word(at) == Word::But || clause()

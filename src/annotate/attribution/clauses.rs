@@ -3,14 +3,14 @@
 use std::ops::Range;
 
 use super::boundaries::{clause_end, infinitive_end, is_occasion, shares_verb};
-use super::content::{Found, found};
-use super::phrases::{self, is_finite, is_noun};
+use super::found::{Found, found};
+use super::phrases;
 use super::rule::Rule;
 use super::sentence::{Stretch, Word};
 use super::subjects;
 use super::verbs::Verb;
 use crate::annotate::language::cues::Frames;
-use crate::annotate::text::layer::Tag;
+use crate::annotate::language::tags::Tag;
 
 /// How many items the clause before a comma may take.
 const ADJUNCT: usize = 24;
@@ -22,7 +22,7 @@ pub(super) fn clause(stretch: &Stretch<'_>, at: usize, verb: &Verb<'_>) -> Optio
         return found(Rule::Clause, content);
     }
     if stretch.word(at) == Word::To && frames.any(Frames::INF) {
-        let plain = !verb.cue.prepositions.contains(&"to") && is_noun(stretch.tag(at + 1));
+        let plain = !verb.cue.prepositions.contains(&"to") && stretch.tag(at + 1).is_noun();
         let infinitive = (at + 1..at + 4).any(|at| stretch.tag(at) == Tag::Vb)
             || stretch.is_quote(at + 1)
             || stretch.word(at + 1) == Word::Be
@@ -59,11 +59,11 @@ pub(super) fn clause(stretch: &Stretch<'_>, at: usize, verb: &Verb<'_>) -> Optio
                 || matches!(stretch.word(at), Word::That | Word::As | Word::Sub)
         };
         let finite =
-            |at: usize| is_finite(stretch.tag(at)) || at < stretch.len() && stretch.is_quote(at);
+            |at: usize| stretch.tag(at).is_finite() || at < stretch.len() && stretch.is_quote(at);
         // "ordered a review of the fund, which allows", "…, including “playbooks”": what is ordered is a thing.
         let hangs =
             !strong && (stretch.word(end + 1) == Word::Which || stretch.is(end + 1, "including"));
-        let comma = stretch.tag(end) == Tag::Comma && !is_finite(stretch.tag(end + 1)) && !hangs;
+        let comma = stretch.tag(end) == Tag::Comma && !stretch.tag(end + 1).is_finite() && !hangs;
         (end..end + 3)
             .take_while(|&at| !edge(at) || comma)
             .any(finite)
@@ -73,7 +73,7 @@ pub(super) fn clause(stretch: &Stretch<'_>, at: usize, verb: &Verb<'_>) -> Optio
     });
     // "said families of people killed by police file lawsuits": the tags lost the verb.
     let spoken = verb.cue.lemma == "say"
-        && is_noun(stretch.tag(at))
+        && stretch.tag(at).is_noun()
         && subject.is_some_and(|end| {
             end > at + 1 && matches!(stretch.tag(end), Tag::Vb | Tag::Nn | Tag::Nns | Tag::Vbn)
         });
@@ -112,7 +112,7 @@ fn past_about(stretch: &Stretch<'_>, at: usize) -> usize {
 /// Whether something that is no adjunct of a strong reporting verb begins at `at`.
 fn starts_content(stretch: &Stretch<'_>, at: usize) -> bool {
     let timed = phrases::simple_from(stretch, at).is_some_and(|end| {
-        subjects::is_time_noun(stretch, end - 1) && !is_finite(stretch.tag(end))
+        subjects::is_time_noun(stretch, end - 1) && !stretch.tag(end).is_finite()
     });
     if at >= stretch.len()
         || timed
@@ -139,7 +139,7 @@ fn concedes(stretch: &Stretch<'_>, at: usize) -> bool {
         return false;
     };
     CONCESSIONS.iter().any(|word| stretch.is(at, word))
-        && (at..comma).any(|at| is_finite(stretch.tag(at)))
+        && (at..comma).any(|at| stretch.tag(at).is_finite())
         && clause_follows(stretch, comma)
 }
 
@@ -151,14 +151,14 @@ fn conditions(stretch: &Stretch<'_>, at: usize) -> bool {
         .iter()
         .any(|word| stretch.is(at, word))
         && comma.is_some_and(|comma| {
-            phrases::from(stretch, comma + 1).is_some_and(|end| is_finite(stretch.tag(end)))
+            phrases::from(stretch, comma + 1).is_some_and(|end| stretch.tag(end).is_finite())
         })
 }
 
 fn clause_follows(stretch: &Stretch<'_>, start: usize) -> bool {
     (start..stretch.len().min(start + 20))
         .take_while(|&at| stretch.tag(at) != Tag::Stop)
-        .any(|at| is_finite(stretch.tag(at)) || at > start && stretch.is_quote(at))
+        .any(|at| stretch.tag(at).is_finite() || at > start && stretch.is_quote(at))
 }
 
 /// A clause that "that" or a question word opens.
@@ -192,7 +192,7 @@ fn parenthesis(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
         .find(|&at| stretch.tag(at) == Tag::Comma)
         .filter(|&comma| stretch.word(at + 1) == Word::Sub || clause_follows(stretch, comma))
         // "a letter that, while mild, accused": no subject of its own.
-        .filter(|&comma| !phrases::is_verb(stretch.tag(comma + 1)))
+        .filter(|&comma| !stretch.tag(comma + 1).is_verb())
 }
 
 fn is_if(stretch: &Stretch<'_>, at: usize) -> bool {

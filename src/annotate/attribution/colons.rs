@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use super::boundaries;
 use super::phrases;
-use super::reports::{Reader, Report};
+use super::reader::Reader;
+use super::report::Report;
 use super::rule::Rule;
 use super::sentence::Word;
-use crate::annotate::text::layer::Tag;
+use crate::annotate::language::tags::Tag;
 
 impl Reader<'_> {
     /// "X: words", where nothing else in the stretch reports.

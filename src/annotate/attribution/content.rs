@@ -4,31 +4,25 @@ use std::ops::Range;
 
 use super::boundaries::{adjuncts, clause_end, hands_over, infinitive_end, is_occasion};
 use super::clauses::{clause, that};
+use super::found::{Found, found};
 use super::objects::{called, names, object, preposition};
-use super::phrases::{self, is_finite};
+use super::phrases;
 use super::rule::Rule;
 use super::sentence::{Stretch, Word};
 use super::subjects;
 use super::verbs::Verb;
 use crate::annotate::language::cues::{Cue, Frames};
-use crate::annotate::text::layer::Tag;
+use crate::annotate::language::tags::Tag;
 
 /// How many items an adjunct between cue and content may take.
 const ADJUNCT: usize = 24;
-
-/// A content after its cue.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Found {
-    pub rule: Rule,
-    pub content: Range<usize>,
-}
 
 /// What follows a reporting verb and is its content.
 pub(crate) fn after(stretch: &Stretch<'_>, verb: &Verb<'_>) -> Option<Found> {
     let frames = verb.cue.frames;
     let mut at = verb.end;
     // "said also", "said again"
-    while stretch.tag(at) == Tag::Rb && !is_finite(stretch.tag(at + 1)) {
+    while stretch.tag(at) == Tag::Rb && !stretch.tag(at + 1).is_finite() {
         at += 1;
     }
     if let Some(found) = direct(stretch, at, verb) {
@@ -118,7 +112,7 @@ pub(crate) fn after(stretch: &Stretch<'_>, verb: &Verb<'_>) -> Option<Found> {
         && matches!(stretch.tag(at + 1), Tag::Rb | Tag::Vbg | Tag::In)
         && !hands_over(stretch, at + 1)
         && let Some(comma) = (at + 1..stretch.len().min(at + ADJUNCT))
-            .take_while(|&at| !is_finite(stretch.tag(at)) && !stretch.is_quote(at))
+            .take_while(|&at| !stretch.tag(at).is_finite() && !stretch.is_quote(at))
             .find(|&at| stretch.tag(at) == Tag::Comma && stretch.is_quote(at + 1))
         && let Some(end) = ends_after_quote(stretch, comma + 1)
     {
@@ -137,7 +131,7 @@ pub(crate) fn after(stretch: &Stretch<'_>, verb: &Verb<'_>) -> Option<Found> {
     if past > at
         && stretch.tag(past) == Tag::Comma
         && let Some(comma) = (past + 1..stretch.len().min(past + ADJUNCT))
-            .take_while(|&at| !is_finite(stretch.tag(at)))
+            .take_while(|&at| !stretch.tag(at).is_finite())
             .find(|&at| stretch.tag(at) == Tag::Comma && stretch.word(at + 1) == Word::That)
         && let Some(content) = that(stretch, comma + 1, frames)
     {
@@ -206,10 +200,6 @@ fn dated(stretch: &Stretch<'_>, at: usize) -> usize {
     }
 }
 
-pub(super) fn found(rule: Rule, content: Range<usize>) -> Option<Found> {
-    (content.start < content.end).then_some(Found { rule, content })
-}
-
 /// A quotation right after a cue, past a comma or a colon.
 fn direct(stretch: &Stretch<'_>, at: usize, verb: &Verb<'_>) -> Option<Found> {
     // "began “building bridges”" is no speech; "began, “Friends, …”" is.
@@ -270,7 +260,7 @@ fn colon(stretch: &Stretch<'_>, at: usize, frames: Frames) -> Option<Found> {
     let colon = (at..stretch.len().min(at + ADJUNCT))
         .find(|&at| stretch.tag(at) == Tag::Colon || stretch.is_quote(at))?;
     // "those who spoke was Ruiz, who said:": another verb leads to the colon.
-    if (at..colon).any(|at| is_finite(stretch.tag(at))) {
+    if (at..colon).any(|at| stretch.tag(at).is_finite()) {
         return None;
     }
     let is_colon = stretch.items[colon].span.of(stretch.text) == ":";
@@ -315,7 +305,7 @@ pub(crate) fn before(stretch: &Stretch<'_>, free: usize, end: usize) -> Option<R
     // An unquoted clause: it needs a verb of its own, and no word that makes it depend on the next.
     let clause = comma
         && ![":", ";"].iter().any(|mark| stretch.is(left, mark))
-        && (free..last).any(|at| is_finite(stretch.tag(at)) || stretch.is_quote(at))
+        && (free..last).any(|at| stretch.tag(at).is_finite() || stretch.is_quote(at))
         && !matches!(stretch.word(free), Word::Sub | Word::As)
         && !matches!(
             stretch.tag(free),

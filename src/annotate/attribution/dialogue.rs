@@ -3,10 +3,11 @@
 //! News gives quotations that follow each other to one speaker; a story gives them to two. Only a text that is
 //! lively enough counts as a story, so that nothing here touches news.
 
-use super::attach::{Mention, Said};
 use super::marks::Region;
 use super::rule::Rule;
-use crate::annotate::text::layer::{Layer, Name, Tag};
+use super::said::{Mention, Said};
+use crate::annotate::language::tags::Tag;
+use crate::annotate::text::layer::{Layer, Name};
 use crate::model::{EntityKind, QuoteKind, Span};
 
 /// A story has at least so many quotations.

@@ -3,12 +3,14 @@
 
 use std::ops::Range;
 
-use super::attach::{Joiner, Said};
+use super::joiner::Joiner;
 use super::phrases;
-use super::reports::Report;
+use super::report::Report;
 use super::rule::Rule;
+use super::said::Said;
 use super::sentence::Stretch;
-use crate::annotate::text::layer::Tag;
+use super::titles::is_title;
+use crate::annotate::language::tags::Tag;
 use crate::model::{QuoteKind, Span};
 
 /// How many words between marks are speech even where nothing reports them.
@@ -182,7 +184,7 @@ pub(super) fn stretch_content(stretch: &Stretch<'_>, reports: &mut [Report], at:
     let quoted = stretch.is_quote(last.end.saturating_sub(1)) && last.len() == 1;
     // "which she called “odd,” Hale expressed a wish to “leave”"
     let another = stretch.ends_with_comma(last.end.saturating_sub(1))
-        && phrases::from(stretch, last.end).is_some_and(|end| phrases::is_finite(stretch.tag(end)));
+        && phrases::from(stretch, last.end).is_some_and(|end| stretch.tag(end).is_finite());
     if another {
         return;
     }
@@ -209,22 +211,4 @@ pub(super) fn covered(reports: &[Report], at: usize) -> bool {
     reports
         .iter()
         .any(|report| report.content.iter().any(|part| part.contains(&at)))
-}
-
-/// Whether quoted words look like the title of a work: most of them, small words apart, have a capital.
-pub(super) fn is_title(words: &str) -> bool {
-    const SMALL: [&str; 14] = [
-        "a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "the", "to", "with",
-    ];
-    let (mut all, mut capital) = (0, 0);
-    for (at, word) in words.split_whitespace().take(12).enumerate() {
-        if at > 0 && SMALL.contains(&word) {
-            continue;
-        }
-        all += 1;
-        capital += usize::from(word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
-    }
-    let one =
-        all == 1 && words.split_whitespace().count() == 1 && !words.ends_with(['!', '?', '.']);
-    capital * 10 >= all * 7 && (all > 1 || one)
 }

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use super::reports::{Reader, Report};
+use super::reader::Reader;
+use super::report::Report;
 use super::rule::Rule;
 use super::sentence::Word;
 use super::{content, phrases, subjects};
-use crate::annotate::text::layer::Tag;
+use crate::annotate::language::tags::Tag;
 
 impl Reader<'_> {
     /// "X's claim that", "the claim that"
@@ -22,7 +23,7 @@ impl Reader<'_> {
         let np = phrases::simple_before(stretch, at + 1)?;
         let owner = self.owner(&np);
         let by = self.by(at + 1);
-        let light = np.start > 0 && phrases::is_verb(stretch.tag(np.start - 1));
+        let light = np.start > 0 && stretch.tag(np.start - 1).is_verb();
         let is_clause = stretch.word(content.start) == Word::That;
         // "It was a suggestion that": nobody's.
         let light = light && stretch.word(np.start - 1) != Word::Be;

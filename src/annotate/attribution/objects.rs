@@ -1,15 +1,15 @@
 //! What is said where it is no clause: the object of a verb, what follows a preposition, what something is called.
 
 use super::boundaries::{adjuncts, is_occasion, object_end};
-use super::content::{Found, found};
-use super::floating::is_title;
-use super::phrases::{self, is_finite, is_noun};
+use super::found::{Found, found};
+use super::phrases;
 use super::rule::Rule;
 use super::sentence::{Stretch, Word};
 use super::subjects;
+use super::titles::is_title;
 use super::verbs::Verb;
 use crate::annotate::language::cues::{Cue, Frames};
-use crate::annotate::text::layer::Tag;
+use crate::annotate::language::tags::Tag;
 
 /// Sailors”", "going by the name “The Harrier”".
 pub(super) fn names(stretch: &Stretch<'_>, at: usize, verb: &Verb<'_>) -> bool {
@@ -61,7 +61,7 @@ pub(super) fn object(stretch: &Stretch<'_>, at: usize, verb: &Verb<'_>) -> Optio
             stretch.tag(at),
             Tag::Dt | Tag::PrpS | Tag::Prp | Tag::Jj | Tag::Cd
         )
-        || is_noun(stretch.tag(at));
+        || stretch.tag(at).is_noun();
     let timed = phrases::simple_from(stretch, at)
         .is_some_and(|end| subjects::is_time_noun(stretch, end - 1) && !stretch.is(at, "the"));
     let day = stretch.word(at) == Word::Time && stretch.tag(at + 1) != Tag::Pos;
@@ -77,7 +77,7 @@ pub(super) fn object(stretch: &Stretch<'_>, at: usize, verb: &Verb<'_>) -> Optio
             Word::Who | Word::Which | Word::That
         );
     let phrase = phrases::from(stretch, at)
-        .filter(|&end| relative && (is_finite(stretch.tag(end)) || stretch.tag(end) == Tag::Vb));
+        .filter(|&end| relative && (stretch.tag(end).is_finite() || stretch.tag(end) == Tag::Vb));
     found(
         Rule::Object,
         at..phrase.unwrap_or_else(|| object_end(stretch, at)),

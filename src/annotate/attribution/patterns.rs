@@ -3,13 +3,14 @@
 use std::ops::Range;
 
 use super::boundaries;
-use super::reports::{Reader, Report};
+use super::reader::Reader;
+use super::report::Report;
 use super::rule::Rule;
 use super::sentence::{Stretch, Word};
 use super::verbs::Verb;
 use super::{clauses, content, phrases, subjects};
 use crate::annotate::language::cues::{Form, Frames};
-use crate::annotate::text::layer::Tag;
+use crate::annotate::language::tags::Tag;
 
 impl Reader<'_> {
     /// "…," said X
@@ -30,7 +31,7 @@ impl Reader<'_> {
         }
         let end = phrases::whole_from(stretch, verb.end)?;
         let named = (verb.end..end)
-            .any(|at| phrases::is_noun(stretch.tag(at)) || stretch.tag(at) == Tag::Prp)
+            .any(|at| stretch.tag(at).is_noun() || stretch.tag(at) == Tag::Prp)
             || ["one", "another", "others", "some"]
                 .iter()
                 .any(|word| stretch.is(verb.end, word));
@@ -41,8 +42,7 @@ impl Reader<'_> {
             || stretch.is_quote(end)
             || matches!(stretch.word(end), Word::Who | Word::Sub);
         // After words that end with a comma inside the marks nothing else can follow.
-        let spoken =
-            quoted && stretch.ends_with_comma(left) && !phrases::is_finite(stretch.tag(end));
+        let spoken = quoted && stretch.ends_with_comma(left) && !stretch.tag(end).is_finite();
         if !named || !(closes || spoken) || stretch.word(verb.end) == Word::That {
             return None;
         }
@@ -55,12 +55,11 @@ impl Reader<'_> {
             let opens = matches!(stretch.tag(self.free), Tag::In | Tag::Rb | Tag::Vbg);
             opens
                 && !self.clause_in(&(self.free..left))
-                && phrases::from(stretch, end + 1)
-                    .is_some_and(|end| phrases::is_finite(stretch.tag(end)))
+                && phrases::from(stretch, end + 1).is_some_and(|end| stretch.tag(end).is_finite())
         };
         if !quoted
             && stretch.tag(end) == Tag::Comma
-            && (phrases::is_finite(stretch.tag(end + 1)) || clause())
+            && (stretch.tag(end + 1).is_finite() || clause())
         {
             // "The port, said Ruiz, would close.", "Rather than wait, said Ruiz, the port would close."
             let goes_on = end + 1..boundaries::clause_end(stretch, end + 1);

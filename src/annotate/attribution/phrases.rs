@@ -6,25 +6,10 @@
 use std::ops::Range;
 
 use super::sentence::{Stretch, Word};
-use crate::annotate::text::layer::Tag;
+use crate::annotate::language::tags::Tag;
 
 /// A phrase is not followed further than this many items.
 const REACH: usize = 40;
-
-/// Whether the tag is a noun's.
-pub(crate) fn is_noun(tag: Tag) -> bool {
-    matches!(tag, Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps)
-}
-
-/// Whether the tag is a verb's that has tense by itself.
-pub(crate) fn is_finite(tag: Tag) -> bool {
-    matches!(tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md)
-}
-
-/// Whether the tag is any verb's.
-pub(crate) fn is_verb(tag: Tag) -> bool {
-    is_finite(tag) || matches!(tag, Tag::Vb | Tag::Vbg | Tag::Vbn)
-}
 
 pub(crate) fn is_link(stretch: &Stretch<'_>, at: usize) -> bool {
     matches!(stretch.tag(at), Tag::In | Tag::To)
@@ -32,7 +17,7 @@ pub(crate) fn is_link(stretch: &Stretch<'_>, at: usize) -> bool {
 }
 
 fn is_modifier(tag: Tag) -> bool {
-    is_noun(tag)
+    tag.is_noun()
         || matches!(
             tag,
             Tag::Jj | Tag::Cd | Tag::Vbn | Tag::Vbg | Tag::Pos | Tag::Sym
@@ -44,14 +29,14 @@ pub(crate) fn simple_before(stretch: &Stretch<'_>, end: usize) -> Option<Range<u
     let last = end.checked_sub(1)?;
     if stretch.tag(last) == Tag::Prp {
         let itself =
-            last > 0 && is_noun(stretch.tag(last - 1)) && stretch.items[last].span.len() > 5;
+            last > 0 && stretch.tag(last - 1).is_noun() && stretch.items[last].span.len() > 5;
         return if itself {
             simple_before(stretch, last).map(|np| np.start..end)
         } else {
             Some(last..end)
         };
     }
-    let heads = is_noun(stretch.tag(last))
+    let heads = stretch.tag(last).is_noun()
         || matches!(stretch.tag(last), Tag::Cd | Tag::Jj | Tag::Dt)
         || stretch.is(last, "%")
         || stretch.is_quote(last) && stretch.items[last].span.len() < 30 && end > 1;
@@ -122,13 +107,13 @@ pub(crate) fn before(stretch: &Stretch<'_>, end: usize) -> Option<Range<usize>> 
                 || is_reduced(stretch, link - 1)
                 || stretch.tag(link - 1) == Tag::Vbd && stretch.word(link) == Word::By;
             if post {
-                simple_before(stretch, link - 1).filter(|np| is_noun(stretch.tag(np.end - 1)))
+                simple_before(stretch, link - 1).filter(|np| stretch.tag(np.end - 1).is_noun())
             } else {
                 None
             }
             .or_else(|| simple_before(stretch, link))
         } else if stretch.tag(link) == Tag::Vbg {
-            simple_before(stretch, link).filter(|np| is_noun(stretch.tag(np.end - 1)))
+            simple_before(stretch, link).filter(|np| stretch.tag(np.end - 1).is_noun())
         } else if stretch.word(link) == Word::And {
             simple_before(stretch, link).filter(|np| joins(stretch, np.start))
         } else {
@@ -162,7 +147,7 @@ fn joins(stretch: &Stretch<'_>, start: usize) -> bool {
         }
         let link = start - 1;
         match simple_before(stretch, link).filter(|_| is_link(stretch, link)) {
-            Some(np) if is_noun(stretch.tag(np.end - 1)) => start = np.start,
+            Some(np) if stretch.tag(np.end - 1).is_noun() => start = np.start,
             _ => return false,
         }
     }
@@ -214,7 +199,7 @@ pub(crate) fn simple_from(stretch: &Stretch<'_>, start: usize) -> Option<usize> 
             // "the most recent debate"
             Tag::Rb => {
                 let opens = at == start || matches!(stretch.tag(at - 1), Tag::Dt | Tag::PrpS);
-                let noun = at > start && opens && is_noun(stretch.tag(at + 1));
+                let noun = at > start && opens && stretch.tag(at + 1).is_noun();
                 (head.is_none() || opens)
                     && (matches!(stretch.tag(at + 1), Tag::Jj | Tag::Cd | Tag::Vbn) || noun)
             }
@@ -227,7 +212,7 @@ pub(crate) fn simple_from(stretch: &Stretch<'_>, start: usize) -> Option<usize> 
         if !goes_on || dated {
             break;
         }
-        if is_noun(tag) || matches!(tag, Tag::Cd | Tag::Dt | Tag::Jj | Tag::Vb | Tag::Vbp) {
+        if tag.is_noun() || matches!(tag, Tag::Cd | Tag::Dt | Tag::Jj | Tag::Vb | Tag::Vbp) {
             head = Some(at + 1);
         }
         if tag == Tag::Pos {
@@ -249,8 +234,8 @@ pub(crate) fn from(stretch: &Stretch<'_>, start: usize) -> Option<usize> {
     while end < stretch.len() && end - start < REACH {
         let next = if is_link(stretch, end) {
             simple_from(stretch, end + 1)
-        } else if stretch.word(end) == Word::And && is_noun(stretch.tag(end - 1)) {
-            simple_from(stretch, end + 1).filter(|&after| !is_finite(stretch.tag(after)))
+        } else if stretch.word(end) == Word::And && stretch.tag(end - 1).is_noun() {
+            simple_from(stretch, end + 1).filter(|&after| !stretch.tag(after).is_finite())
         } else if (matches!(stretch.tag(end), Tag::Vbg | Tag::Vbn | Tag::Jj)
             || stretch.is(end, "close"))
             && (is_link(stretch, end + 1) || stretch.word(end + 1) == Word::As)
@@ -275,7 +260,7 @@ pub(crate) fn whole_from(stretch: &Stretch<'_>, start: usize) -> Option<usize> {
     let apposed = comma
         && (matches!(stretch.word(end + 1), Word::Who)
             || matches!(stretch.tag(end + 1), Tag::Dt | Tag::Cd | Tag::PrpS)
-            || is_noun(stretch.tag(end + 1)) && stretch.word(end + 1) != Word::Time);
+            || stretch.tag(end + 1).is_noun() && stretch.word(end + 1) != Word::Time);
     if !relative && !apposed {
         return Some(end);
     }
@@ -336,7 +321,7 @@ pub(crate) fn group(stretch: &Stretch<'_>, head: usize) -> Group {
                     && stretch.is(left, "once")
                     && (matches!(stretch.word(left - 1), Word::Who | Word::Which)
                         || stretch.tag(left - 1) == Tag::Comma && left + 1 == head
-                        || is_noun(stretch.tag(left - 1))
+                        || stretch.tag(left - 1).is_noun()
                         || stretch.tag(left - 1) == Tag::Prp) => {}
             Word::Time if matches!(stretch.tag(left), Tag::Rb) => {}
             Word::Time | Word::Sub => break,

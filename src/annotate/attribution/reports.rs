@@ -7,48 +7,17 @@
 use std::ops::Range;
 
 use super::boundaries;
-use super::content::{self, Found};
+use super::content;
+use super::found::Found;
 use super::phrases;
+use super::reader::Reader;
+use super::report::{Report, Reports};
 use super::rule::Rule;
 use super::sentence::{Stretch, Word};
 use super::subjects;
 use super::verbs::Verb;
-use crate::annotate::language::animacy::Voice;
-use crate::annotate::language::cues::{Form, Frames, Lexicon, lexicon};
-use crate::annotate::text::layer::Tag;
-
-/// So many items may open a sentence before the subject of the clause that opens it.
-const OPENING: usize = 24;
-
-/// One reported piece, in items of its stretch.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Report {
-    pub rule: Rule,
-    pub cue: Range<usize>,
-    pub speaker: Option<Range<usize>>,
-    /// In order, not overlapping.
-    pub content: Vec<Range<usize>>,
-    /// A thought or wish.
-    pub mind: bool,
-}
-
-impl Report {
-    /// Where its content ends.
-    fn end(&self) -> usize {
-        let ends = self.content.iter().map(|part| part.end);
-        ends.max().unwrap_or(0)
-    }
-}
-
-/// What a stretch holds.
-pub(crate) struct Reports {
-    /// In order.
-    pub reports: Vec<Report>,
-    /// The subject of its last main clause.
-    pub subject: Option<Range<usize>>,
-    /// Who is about to speak: the cue and the subject of a verb of speech that has no content here.
-    pub lead: Option<(Range<usize>, Range<usize>)>,
-}
+use crate::annotate::language::cues::{Form, Frames, lexicon};
+use crate::annotate::language::tags::Tag;
 
 /// Every report of a stretch.
 pub(crate) fn reports(stretch: &Stretch<'_>) -> Reports {
@@ -70,25 +39,6 @@ pub(crate) fn reports(stretch: &Stretch<'_>) -> Reports {
         subject: reader.main,
         lead: reader.lead,
     }
-}
-
-pub(super) struct Reader<'s> {
-    pub(super) stretch: &'s Stretch<'s>,
-    pub(super) lexicon: &'static Lexicon,
-    pub(super) reports: Vec<Report>,
-    /// The subject of the last main clause, and of the last clause of any sort.
-    pub(super) main: Option<Range<usize>>,
-    pub(super) recent: Option<Range<usize>>,
-    /// The last subject that can speak by itself.
-    pub(super) somebody: Option<Range<usize>>,
-    /// Who does what the last verb says, where that is a relative clause: "Ruiz, who".
-    pub(super) relative: Option<Range<usize>>,
-    /// The last verb of speech without a content, and its subject.
-    pub(super) lead: Option<(Range<usize>, Range<usize>)>,
-    /// Where the last content ends: no cue before it counts.
-    pub(super) until: usize,
-    /// Where content that precedes a cue may begin.
-    pub(super) free: usize,
 }
 
 impl<'s> Reader<'s> {
@@ -156,7 +106,7 @@ impl<'s> Reader<'s> {
     /// Remembers the subject of a finite verb at `at`.
     fn note_subject(&mut self, at: usize) {
         let tag = self.stretch.tag(at);
-        if !phrases::is_finite(tag) && tag != Tag::Vbn {
+        if !tag.is_finite() && tag != Tag::Vbn {
             return;
         }
         let group = phrases::group(self.stretch, at);
@@ -179,7 +129,7 @@ impl<'s> Reader<'s> {
                 && (matches!(
                     self.stretch.word(np.start - 1),
                     Word::That | Word::Sub | Word::Wh | Word::As | Word::Who | Word::Which
-                ) || phrases::is_noun(self.stretch.tag(np.start - 1))
+                ) || self.stretch.tag(np.start - 1).is_noun()
                     && self.stretch.word(np.start - 1) != Word::Time
                     && !subjects::is_time_noun(self.stretch, np.start - 1));
             if !inner && at >= self.until {
@@ -297,54 +247,6 @@ impl<'s> Reader<'s> {
         frames.any(Frames::THAT | Frames::WH) && self.stretch.word(end) != Word::To
     }
 
-    /// Whether a subject can hold no opinion.
-    pub(super) fn is_thing(&self, subject: Option<&Range<usize>>) -> bool {
-        subject.is_some_and(|np| subjects::voice(self.stretch, np) == Voice::Thing)
-    }
-
-    /// A content after its cue, no further than the clause of its speaker goes.
-    pub(super) fn within(
-        &self,
-        mut content: Range<usize>,
-        speaker: Option<&Range<usize>>,
-    ) -> Range<usize> {
-        let stretch = self.stretch;
-        let Some(speaker) = speaker.filter(|speaker| speaker.end <= content.start) else {
-            return content;
-        };
-        let last = stretch.word(speaker.end.saturating_sub(1));
-        // "While almost everyone agrees"
-        let adverb = speaker.start > 1 && stretch.tag(speaker.start - 1) == Tag::Rb;
-        let first = speaker.start - usize::from(adverb);
-        let opens = first > 0 && stretch.word(first - 1) == Word::Sub
-            || first == 1 && stretch.word(0) == Word::As;
-        // "Ruiz, hoping to win, called …"
-        let doing = speaker.start == 0
-            && stretch.tag(speaker.end) == Tag::Comma
-            && stretch.tag(speaker.end + 1) == Tag::Vbg;
-        // "In a clip that Ruiz called “odd,” Hale …", "Although in May she said no, she …"
-        let hangs = |at: usize| {
-            matches!(stretch.word(at), Word::Sub | Word::Wh | Word::That)
-                && stretch.tag(at + 1) != Tag::Comma
-        };
-        let inner = speaker.start < OPENING
-            && matches!(stretch.tag(0), Tag::In | Tag::Wh | Tag::Rb)
-            && (0..speaker.start).any(hangs)
-            && !(0..speaker.start).any(|at| stretch.tag(at) == Tag::Comma);
-        if doing || matches!(last, Word::Who | Word::Which) {
-            content.end = boundaries::relative_end(stretch, &content);
-        } else if inner
-            || opens
-                && (first == 1
-                    || stretch.tag(first - 2) == Tag::Comma
-                    || stretch.is_quote(first - 2)
-                    || first == 2 && stretch.tag(0) == Tag::Rb)
-        {
-            content.end = boundaries::opening_end(stretch, &content);
-        }
-        content
-    }
-
     /// What something is called, where it is itself the subject of more: "what Ruiz called “a shame” | has ended".
     fn named(&self, verb: &Verb<'_>, mut content: Range<usize>) -> Range<usize> {
         let stretch = self.stretch;
@@ -362,7 +264,7 @@ impl<'s> Reader<'s> {
                     Word::That | Word::Who | Word::Which | Word::Sub
                 )
             };
-            let ends = |&at: &usize| inner(at) || phrases::is_finite(stretch.tag(at));
+            let ends = |&at: &usize| inner(at) || stretch.tag(at).is_finite();
             if let Some(end) = content.clone().skip(1).find(ends).filter(|&at| !inner(at)) {
                 content.end = end;
             }
@@ -387,26 +289,5 @@ impl<'s> Reader<'s> {
         let quoted = self.stretch.is_quote(before.end - 1);
         let parted = self.stretch.tag(cue_end) == Tag::Comma;
         quoted && parted && matches!(after.rule, Rule::QuoteAfter)
-    }
-
-    /// Where content that precedes the item at `at` may begin: after the reports that end before it.
-    pub(super) fn free_at(&self, at: usize) -> usize {
-        self.reports
-            .iter()
-            .map(|report| report.end().max(report.cue.end))
-            .filter(|&end| end <= at)
-            .max()
-            .unwrap_or(0)
-    }
-
-    pub(super) fn clause_in(&self, content: &Range<usize>) -> bool {
-        content
-            .clone()
-            .any(|at| phrases::is_finite(self.stretch.tag(at)))
-    }
-
-    /// Whether a whole clause stands between the free start and `end`.
-    pub(super) fn clause_before(&self, end: usize) -> bool {
-        (self.free..end).any(|at| phrases::is_finite(self.stretch.tag(at)))
     }
 }

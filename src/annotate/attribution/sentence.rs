@@ -6,8 +6,8 @@
 use std::ops::Range;
 
 use super::marks::Region;
-use super::phrases::is_verb;
-use crate::annotate::text::layer::{Layer, Tag};
+use crate::annotate::language::tags::Tag;
+use crate::annotate::text::layer::Layer;
 use crate::model::Span;
 
 /// A sentence is cut into stretches of at most so many items, which bounds all that reads them.
@@ -172,7 +172,7 @@ pub(crate) fn stretches<'t>(layer: &Layer<'t>, regions: &[Region]) -> Vec<Stretc
 fn is_noun_after_all(layer: &Layer<'_>, token: usize) -> bool {
     let tag = |at: usize| layer.tokens.get(at).map(|token| token.tag);
     let owned = token > 0 && tag(token) == Some(Tag::Vbg) && tag(token - 1) == Some(Tag::PrpS);
-    if owned && tag(token + 1).is_some_and(is_verb) {
+    if owned && tag(token + 1).is_some_and(Tag::is_verb) {
         return true;
     }
     layer.word(token) == "press"
@@ -197,7 +197,7 @@ fn goes_on(
     };
     // "His answer was: “Why?” Ruiz left": the sentence that leads to the words ends with them.
     let led = last.len() > 1
-        && (is_verb(last.tag(last.len() - 2))
+        && (last.tag(last.len() - 2).is_verb()
             || matches!(last.tag(last.len() - 2), Tag::Comma | Tag::Colon));
     if led && layer.word(token).starts_with(char::is_uppercase) {
         return false;

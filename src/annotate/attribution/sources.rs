@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::reports::Reader;
+use super::reader::Reader;
 use super::sentence::Word;
 use super::verbs::Verb;
 use super::{boundaries, phrases, subjects};
 use crate::annotate::language::animacy::Voice;
 use crate::annotate::language::cues::{Form, Frames};
-use crate::annotate::text::layer::Tag;
+use crate::annotate::language::tags::Tag;
 
 impl Reader<'_> {
     /// Who is the subject of a verb.
@@ -27,7 +27,7 @@ impl Reader<'_> {
         };
         match stretch.word(left) {
             Word::Who | Word::Which => return Some(self.antecedent(left)..start),
-            Word::That if !participle && left > 0 && phrases::is_noun(stretch.tag(left - 1)) => {
+            Word::That if !participle && left > 0 && stretch.tag(left - 1).is_noun() => {
                 let np = self.antecedent(left)..start;
                 return self.issuer(&np).or(Some(np));
             }
@@ -49,13 +49,11 @@ impl Reader<'_> {
                 Tag::In | Tag::Comma | Tag::Colon | Tag::Rb => {
                     subject.or_else(|| self.next_subject(verb.end).filter(|_| self.main.is_none()))
                 }
-                tag if phrases::is_noun(tag) || tag == Tag::Prp => {
-                    self.beside(verb, start, subject)
-                }
+                tag if tag.is_noun() || tag == Tag::Prp => self.beside(verb, start, subject),
                 _ => subject,
             };
         }
-        if phrases::is_verb(stretch.tag(left)) && stretch.tag(left) != Tag::Vbn {
+        if stretch.tag(left).is_verb() && stretch.tag(left) != Tag::Vbn {
             return subjects::relative_before(stretch, start).or_else(|| self.recent.clone());
         }
         subjects::relative_before(stretch, start)
@@ -174,7 +172,7 @@ impl Reader<'_> {
             let verb = np.start.checked_sub(1);
             verb.is_some_and(|verb| self.makes(verb))
         });
-        let plain = to > 0 && phrases::is_verb(stretch.tag(to - 1));
+        let plain = to > 0 && stretch.tag(to - 1).is_verb();
         let near = self.recent.clone().filter(|_| plain);
         made.or(near)
             .or_else(|| self.main.clone())

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::phrases::{before, is_finite, is_link, is_noun, is_verb, opens_clause, simple_before};
+use super::phrases::{before, is_link, opens_clause, simple_before};
 use super::sentence::{Stretch, Word};
 use crate::annotate::language::animacy::{self, Voice};
-use crate::annotate::text::layer::Tag;
+use crate::annotate::language::tags::Tag;
 
 /// A subject is not followed further than this many items.
 const REACH: usize = 40;
@@ -21,7 +21,7 @@ pub(crate) fn subject_before(stretch: &Stretch<'_>, end: usize) -> Option<Range<
     let last = end.checked_sub(1)?;
     // "Ruiz and Hale |both denounced"
     let floats = last > 0
-        && is_noun(stretch.tag(last - 1))
+        && stretch.tag(last - 1).is_noun()
         && ["all", "both", "each"]
             .iter()
             .any(|word| stretch.is(last, word));
@@ -101,12 +101,13 @@ fn is_date(stretch: &Stretch<'_>, start: usize, end: usize) -> bool {
 /// A subject whose relative clause ends right before `end`: "voters who backed him |".
 pub(crate) fn relative_before(stretch: &Stretch<'_>, end: usize) -> Option<Range<usize>> {
     let last = end.checked_sub(1)?;
-    let inside = is_verb(stretch.tag(last))
+    let inside = stretch.tag(last).is_verb()
         || ["him", "them", "us", "me"]
             .iter()
             .any(|word| stretch.is(last, word))
         || before(stretch, end).is_some_and(|np| {
-            np.start > 0 && (is_finite(stretch.tag(np.start - 1)) || stretch.is(np.start - 1, "or"))
+            np.start > 0
+                && (stretch.tag(np.start - 1).is_finite() || stretch.is(np.start - 1, "or"))
         });
     if !inside {
         return None;
@@ -122,7 +123,7 @@ pub(crate) fn relative_before(stretch: &Stretch<'_>, end: usize) -> Option<Range
     })?;
     let relative = matches!(stretch.word(opens), Word::Who | Word::Which | Word::That)
         || stretch.is(opens, "whose");
-    let np = before(stretch, opens).filter(|_| relative && is_noun(stretch.tag(opens - 1)))?;
+    let np = before(stretch, opens).filter(|_| relative && stretch.tag(opens - 1).is_noun())?;
     // "who estimates that …": a verb that looks like a plural.
     if np.start > 0 && matches!(stretch.word(np.start - 1), Word::Who | Word::Which) {
         return None;
@@ -137,7 +138,7 @@ pub(crate) fn over_clause(stretch: &Stretch<'_>, np: &Range<usize>) -> Option<Ra
         stretch.is_quote(at) || matches!(stretch.tag(at), Tag::Comma | Tag::Colon | Tag::Bracket)
     };
     let opens = |&at: &usize| {
-        is_noun(stretch.tag(at - 1))
+        stretch.tag(at - 1).is_noun()
             && (matches!(stretch.tag(at), Tag::Vbg | Tag::Vbn)
                 || matches!(stretch.word(at), Word::Who | Word::That))
     };
@@ -254,7 +255,7 @@ fn hangs(stretch: &Stretch<'_>, start: usize, end: usize) -> bool {
 fn names_somebody(stretch: &Stretch<'_>, np: &Range<usize>) -> bool {
     let heads = np
         .clone()
-        .any(|at| is_noun(stretch.tag(at)) || stretch.tag(at) == Tag::Prp);
+        .any(|at| stretch.tag(at).is_noun() || stretch.tag(at) == Tag::Prp);
     // "Small, who came late,"
     let surname = np.len() == 1
         && stretch.word(np.end + 1) == Word::Who

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::annotate::text::layer::{Layer, Tag};
+use crate::annotate::language::tags::Tag;
+use crate::annotate::text::layer::Layer;
 use crate::model::EntityKind;
 
 /// A label is no longer than this, in tokens.

@@ -1,11 +1,11 @@
 //! Which words of a stretch are verbs that report, and in which form.
 
 use super::phrases::{self, Group};
-use super::reports::Reader;
+use super::reader::Reader;
 use super::sentence::Word;
 use super::subjects;
 use crate::annotate::language::cues::{Cue, Form, Frames, Reading};
-use crate::annotate::text::layer::Tag;
+use crate::annotate::language::tags::Tag;
 
 /// A verb that reports, where it stands.
 #[derive(Clone, Debug)]
@@ -36,7 +36,7 @@ impl Reader<'_> {
                     .any(|word| self.stretch.is(at - 1, word)))
             // "the so called “reform”"
             || at > 1 && self.stretch.is(at - 1, "so") && self.stretch.tag(at - 2) == Tag::Dt;
-        let verbal = phrases::is_verb(item.tag);
+        let verbal = item.tag.is_verb();
         let nominal =
             matches!(item.tag, Tag::Nn | Tag::Nns | Tag::Jj) || at == 0 && item.tag == Tag::Nnp;
         if !verbal && !nominal || noun_place {
@@ -120,7 +120,7 @@ impl Reader<'_> {
             left == Tag::Nnp
                 && stretch.tag(at + 1) == Tag::Nnp
                 && phrases::simple_from(stretch, at + 1)
-                    .is_some_and(|end| phrases::is_finite(stretch.tag(end)))
+                    .is_some_and(|end| stretch.tag(end).is_finite())
         };
         left == Tag::Prp
             || bare
@@ -129,7 +129,7 @@ impl Reader<'_> {
             || apposed
             || !noun && self.beside_quote(&phrases::group(stretch, at), at)
             || named && (leads || next == Word::To || object)
-            || phrases::is_noun(left) && leads && !noun
+            || left.is_noun() && leads && !noun
     }
 
     /// Whether what may be a noun at `at` is the verb of a clause that begins with its subject: "Some sailors |doubt that",
@@ -146,9 +146,7 @@ impl Reader<'_> {
         };
         let whole = phrases::simple_before(stretch, at)
             .is_some_and(|np| np.start == 0 || phrases::opens_clause(stretch, np.start - 1));
-        whole
-            && phrases::is_noun(stretch.tag(left))
-            && readings.iter().any(|reading| reading.form == form)
+        whole && stretch.tag(left).is_noun() && readings.iter().any(|reading| reading.form == form)
     }
 
     /// Whether nothing but a subject stands between the verb at `at` and quoted words before it, or
@@ -231,17 +229,17 @@ impl Reader<'_> {
                 && subjects::subject_before(stretch, group.start).is_some();
         let object = matches!(next, Tag::Prp | Tag::Nnp | Tag::Dt | Tag::PrpS)
             || stretch.word(at + 1) == Word::That
-            || (opens && phrases::is_noun(stretch.tag(left)) || stretch.tag(left) == Tag::Nnp)
-                && phrases::is_noun(next)
+            || (opens && stretch.tag(left).is_noun() || stretch.tag(left) == Tag::Nnp)
+                && next.is_noun()
             || stretch.is_quote(at + 1)
                 && self.takes(at, Frames::QUOTE, Frames::default())
                 && !self.is_name(group, at)
             || stretch.is_quote(at + 2) && next == Tag::Comma
             || next == Tag::To
-                && phrases::is_noun(stretch.tag(left))
+                && stretch.tag(left).is_noun()
                 && self.takes(at, Frames::INF, Frames::HEARER);
         let alone = || {
-            let nominal = phrases::is_noun(stretch.tag(left)) || stretch.tag(left) == Tag::Rb;
+            let nominal = stretch.tag(left).is_noun() || stretch.tag(left) == Tag::Rb;
             nominal
                 && !self.clause_in(&(self.free..group.start))
                 && !self.clause_in(&(at + 1..self.clause_of(at + 1, 12)))
@@ -249,7 +247,7 @@ impl Reader<'_> {
         // "responded by saying": nobody is named by that "by".
         let doing = stretch.word(at + 1) == Word::By
             && stretch.tag(at + 2) == Tag::Vbg
-            && phrases::is_noun(stretch.tag(left));
+            && stretch.tag(left).is_noun();
         (stretch.word(at + 1) != Word::By || doing || stretch.is(at, "said"))
             && (subject
                 || doing

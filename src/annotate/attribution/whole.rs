@@ -4,13 +4,14 @@
 use std::ops::Range;
 
 use super::boundaries;
-use super::reports::{Reader, Report};
+use super::reader::Reader;
+use super::report::Report;
 use super::rule::Rule;
 use super::sentence::Word;
 use super::verbs::Verb;
 use super::{phrases, subjects};
 use crate::annotate::language::cues::{Form, Frames};
-use crate::annotate::text::layer::Tag;
+use crate::annotate::language::tags::Tag;
 
 impl Reader<'_> {
     /// What the end of a sentence, or words put into its middle, give to somebody as a whole.
@@ -54,14 +55,11 @@ impl Reader<'_> {
         let told = (content.clone()).any(|at| {
             let tag = stretch.tag(at);
             // "Ruiz likely drew notice": a verb after its subject, whatever its tag.
-            let past = phrases::is_verb(tag)
+            let past = tag.is_verb()
                 && tag != Tag::Vbg
                 && at > 0
                 && matches!(stretch.tag(at - 1), Tag::Rb | Tag::Prp);
-            phrases::is_finite(tag)
-                || past
-                || stretch.is_quote(at)
-                || headline && phrases::is_verb(tag)
+            tag.is_finite() || past || stretch.is_quote(at) || headline && tag.is_verb()
         });
         let apposed = !stretch.is_quote(comma)
             && subjects::subject_before(stretch, comma + 1).is_some_and(|np| np.start == 0);
@@ -180,7 +178,7 @@ impl Reader<'_> {
             && (stretch.tag(start) != Tag::Vbg
                 || self.verb_at(start).is_none() && self.clause_in(&right))
             && (left.clone().chain(right.clone()))
-                .any(|at| phrases::is_finite(stretch.tag(at)) || stretch.is_quote(at));
+                .any(|at| stretch.tag(at).is_finite() || stretch.is_quote(at));
         (goes_on && !right.is_empty()).then(|| vec![left, right])
     }
 

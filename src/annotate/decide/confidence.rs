@@ -5,7 +5,8 @@
 
 use crate::annotate::attribution::{Mention, Rule, Said};
 use crate::annotate::language::animacy::{Voice, voice};
-use crate::annotate::text::layer::{Layer, Tag};
+use crate::annotate::language::tags::Tag;
+use crate::annotate::text::layer::Layer;
 use crate::model::{QuoteKind, Span};
 
 /// So many tokens between a speaker and the cue are few.

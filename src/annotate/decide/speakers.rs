@@ -10,8 +10,9 @@ use crate::annotate::attribution::{Mention, Rule, Said};
 use crate::annotate::entities::People;
 use crate::annotate::entities::pronouns::{self, Points, Pronouns, Who};
 use crate::annotate::language::lexicon;
-use crate::annotate::text::layer::{Layer, Name, Tag};
-use crate::model::{EntityId, EntityKind, PERHAPS, Quote, QuoteKind, Speaker};
+use crate::annotate::language::tags::Tag;
+use crate::annotate::text::layer::{Layer, Name};
+use crate::model::{EntityId, EntityKind, PERHAPS, Quote, QuoteKind, Span, Speaker};
 
 /// A mention less sure than this names the wrong one more often than not: better nobody.
 const CHANCE: f32 = 0.5;
@@ -27,10 +28,17 @@ pub(crate) struct Decided {
 
 /// The quotations of a text with their speakers. `layer.names` know their entities.
 pub(crate) fn speakers(layer: &Layer<'_>, people: &People, said: Vec<Said>) -> Vec<Decided> {
+    let mut quoted: Vec<Span> = said
+        .iter()
+        .filter(|said| said.kind == QuoteKind::Direct)
+        .flat_map(|said| said.parts.iter().copied())
+        .collect();
+    quoted.sort();
+    let story = said.iter().any(|said| said.reply);
     let mut resolver = Resolver {
         layer,
         people,
-        pronouns: Pronouns::new(layer, people, &said),
+        pronouns: Pronouns::new(layer, people, &quoted, story),
         latest: None,
     };
     (said.into_iter())
@@ -53,7 +61,7 @@ impl Resolver<'_> {
         let mut guessed = false;
         let mut meant = None;
         let speaker = said.mention.as_ref().and_then(|mention| {
-            let person = self.pronouns.person(mention, said.reply);
+            let person = self.pronouns.person(&mention.tokens, said.reply);
             meant = match &person {
                 Some(person) => Some(person.who.clone()),
                 None => self.entity(mention).map(Who::Named),

@@ -6,7 +6,9 @@
 
 use std::collections::HashMap;
 
-use crate::annotate::text::layer::{Layer, Tag};
+use crate::annotate::language::calendar::{is_month, is_weekday};
+use crate::annotate::language::tags::Tag;
+use crate::annotate::text::layer::Layer;
 use crate::model::{Entity, EntityKind, Span};
 
 /// The dates of a text, each with its mentions, by first mention.
@@ -228,64 +230,6 @@ impl Reader<'_> {
             _ => at,
         }
     }
-}
-
-/// "Monday", "Mon."
-pub fn is_weekday(word: &str) -> bool {
-    matches!(
-        word,
-        "Monday" | "Tuesday" | "Wednesday" | "Thursday" | "Friday" | "Saturday" | "Sunday"
-    ) || matches!(
-        word,
-        "Mon." | "Tue." | "Tues." | "Wed." | "Thu." | "Thur." | "Thurs." | "Fri." | "Sat." | "Sun."
-    )
-}
-
-/// "March", "Mar."
-pub fn is_month(word: &str) -> bool {
-    matches!(
-        word,
-        "January"
-            | "February"
-            | "March"
-            | "April"
-            | "May"
-            | "June"
-            | "July"
-            | "August"
-            | "September"
-            | "October"
-            | "November"
-            | "December"
-    ) || matches!(
-        word,
-        "Jan."
-            | "Feb."
-            | "Mar."
-            | "Apr."
-            | "Jun."
-            | "Jul."
-            | "Aug."
-            | "Sep."
-            | "Sept."
-            | "Oct."
-            | "Nov."
-            | "Dec."
-    ) || matches!(
-        word,
-        "Jan"
-            | "Feb"
-            | "Mar"
-            | "Apr"
-            | "Jun"
-            | "Jul"
-            | "Aug"
-            | "Sep"
-            | "Sept"
-            | "Oct"
-            | "Nov"
-            | "Dec"
-    )
 }
 
 fn is_part_of_day(word: &str) -> bool {

@@ -7,7 +7,8 @@ pub(crate) mod pronouns;
 use std::ops::Range;
 
 use crate::annotate::language::lexicon::{self, Gender};
-use crate::annotate::text::layer::{Layer, Name, Tag};
+use crate::annotate::language::tags::Tag;
+use crate::annotate::text::layer::{Layer, Name};
 
 use crate::model::{Entity, EntityId, EntityKind};
 

@@ -5,10 +5,10 @@
 use std::ops::Range;
 
 use super::People;
-use crate::annotate::attribution::{Mention, Said};
 use crate::annotate::language::lexicon::Gender;
-use crate::annotate::text::layer::{Layer, Name, Tag};
-use crate::model::{EntityId, EntityKind, QuoteKind, Span};
+use crate::annotate::language::tags::Tag;
+use crate::annotate::text::layer::{Layer, Name};
+use crate::model::{EntityId, EntityKind, Span};
 
 /// How many names a pronoun looks back over.
 const LOOK_BACK: usize = 24;
@@ -86,15 +86,15 @@ struct Candidate {
 }
 
 impl<'l> Pronouns<'l> {
-    pub fn new(layer: &'l Layer<'l>, people: &'l People, said: &[Said]) -> Self {
-        let story = said.iter().any(|said| said.reply);
+    /// `quoted`: the quoted words of the text, in order. `story`: people take turns in it.
+    pub fn new(layer: &'l Layer<'l>, people: &'l People, quoted: &[Span], story: bool) -> Self {
         let names = layer.names.iter().map(|name| name.tokens.clone());
         Pronouns {
             layer,
             people,
-            quoted: inside(layer, said, names),
+            quoted: inside(layer, quoted, names),
             unnamed: if story {
-                unnamed(layer, said)
+                unnamed(layer, quoted)
             } else {
                 Vec::new()
             },
@@ -114,20 +114,15 @@ impl<'l> Pronouns<'l> {
 
     /// Whom the mention means, if it is a pronoun and somebody fits. `reply`: it says whose an answer to the
     /// quotation before is.
-    pub fn person(&self, mention: &Mention, reply: bool) -> Option<Person> {
-        let gender = match self
-            .layer
-            .word(mention.tokens.start)
-            .to_lowercase()
-            .as_str()
-        {
-            _ if mention.tokens.len() > 1 => return None,
+    pub fn person(&self, mention: &Range<usize>, reply: bool) -> Option<Person> {
+        let gender = match self.layer.word(mention.start).to_lowercase().as_str() {
+            _ if mention.len() > 1 => return None,
             "he" | "his" | "him" => Some(Gender::Male),
             "she" | "her" | "hers" => Some(Gender::Female),
             "it" | "its" => None,
             _ => return None,
         };
-        let here = self.sentence(mention.tokens.start);
+        let here = self.sentence(mention.start);
         let mut best: Option<Person> = None;
         let mut next = weight::LEAST;
         let named = self.named(mention, gender);
@@ -156,8 +151,8 @@ impl<'l> Pronouns<'l> {
     }
 
     /// The persons of a gender, or the bodies for none, that are named before the mention; the nearest first.
-    fn named(&self, mention: &Mention, gender: Option<Gender>) -> Vec<Candidate> {
-        let before = before(self.layer, mention.tokens.start).enumerate();
+    fn named(&self, mention: &Range<usize>, gender: Option<Gender>) -> Vec<Candidate> {
+        let before = before(self.layer, mention.start).enumerate();
         let fits = |name: &Name| match name.kind {
             EntityKind::Person => gender.is_some(),
             EntityKind::Organisation => gender.is_none(),
@@ -183,8 +178,8 @@ impl<'l> Pronouns<'l> {
     }
 
     /// The persons without a name before the mention, in a story.
-    fn nouns(&self, mention: &Mention, gender: Option<Gender>) -> Vec<Candidate> {
-        let start = mention.tokens.start;
+    fn nouns(&self, mention: &Range<usize>, gender: Option<Gender>) -> Vec<Candidate> {
+        let start = mention.start;
         let end = self
             .unnamed
             .partition_point(|(tokens, _)| tokens.end <= start);
@@ -279,7 +274,7 @@ pub(crate) fn before<'l>(
 }
 
 /// "the boy", "his mother": every such phrase outside quotations.
-fn unnamed(layer: &Layer<'_>, said: &[Said]) -> Vec<(Range<usize>, Gender)> {
+fn unnamed(layer: &Layer<'_>, quoted: &[Span]) -> Vec<(Range<usize>, Gender)> {
     let mut all = Vec::new();
     let mut start = None;
     for (at, token) in layer.tokens.iter().enumerate() {
@@ -296,7 +291,7 @@ fn unnamed(layer: &Layer<'_>, said: &[Said]) -> Vec<(Range<usize>, Gender)> {
         }
     }
     let phrases = all.iter().map(|(tokens, _)| tokens.clone());
-    let mut inside = inside(layer, said, phrases).into_iter();
+    let mut inside = inside(layer, quoted, phrases).into_iter();
     all.retain(|_| inside.next() == Some(false));
     all
 }
@@ -359,16 +354,10 @@ fn noun(word: &str) -> Option<Gender> {
 /// For each range of tokens, in order, whether it stands inside words that are quoted.
 fn inside(
     layer: &Layer<'_>,
-    said: &[Said],
+    quoted: &[Span],
     ranges: impl Iterator<Item = Range<usize>>,
 ) -> Vec<bool> {
-    let mut parts: Vec<Span> = said
-        .iter()
-        .filter(|said| said.kind == QuoteKind::Direct)
-        .flat_map(|said| said.parts.iter().copied())
-        .collect();
-    parts.sort();
-    let mut parts = parts.into_iter().peekable();
+    let mut parts = quoted.iter().peekable();
     ranges
         .map(|tokens| {
             let span = layer.span(&tokens);

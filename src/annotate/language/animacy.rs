@@ -4,7 +4,7 @@
 //! list of our own and the ending that makes a person of a verb.
 
 use super::lexicon;
-use crate::annotate::text::layer::Tag;
+use crate::annotate::language::tags::Tag;
 
 /// What a noun phrase names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,11 +147,11 @@ fn singular(word: &str) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::annotate::blocks_of;
-    use crate::annotate::text::layer::Layer;
+    use crate::annotate::tagger;
 
     fn check(phrase: &str, expected: Voice) {
         let text = format!("{phrase} said so.");
-        let layer = Layer::read(&text, &blocks_of(&text));
+        let layer = tagger::read(&text, &blocks_of(&text));
         let words = layer.tokens[..layer.tokens.len() - 3]
             .iter()
             .map(|token| (token.span.of(&text), token.tag));

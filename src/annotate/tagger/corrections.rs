@@ -2,9 +2,10 @@
 //! ("to Iraq Zalmay Khalilzad") are not one.
 
 use super::words::{Words, gazetteer};
-use crate::annotate::entities::dates;
+use crate::annotate::language::calendar;
 use crate::annotate::language::lexicon;
-use crate::annotate::text::layer::{Layer, Name, Tag};
+use crate::annotate::language::tags::Tag;
+use crate::annotate::text::layer::{Layer, Name};
 use crate::model::EntityKind;
 
 /// How many tokens after a name tell whether its sentence quotes.
@@ -100,14 +101,14 @@ fn is_chair(layer: &Layer<'_>, name: &Name) -> bool {
 fn is_date(layer: &Layer<'_>, name: &Name) -> bool {
     let mut words = name.tokens.clone().map(|at| layer.word(at));
     let calendar = |word: &str| {
-        dates::is_weekday(word)
-            || dates::is_month(word)
+        calendar::is_weekday(word)
+            || calendar::is_month(word)
             || word.starts_with(|c: char| c.is_ascii_digit())
     };
     let begins = layer.word(name.tokens.start);
     begins.starts_with(char::is_uppercase)
         && words.all(calendar)
-        && (name.kind != EntityKind::Person || dates::is_weekday(begins))
+        && (name.kind != EntityKind::Person || calendar::is_weekday(begins))
 }
 
 /// "ana@example.org" alone.
@@ -254,10 +255,10 @@ fn body_before_title(layer: &Layer<'_>, words: &Words, name: &mut Name) {
 #[cfg(test)]
 mod tests {
     use crate::annotate::blocks_of;
-    use crate::annotate::text::layer::Layer;
+    use crate::annotate::tagger;
 
     fn check(text: &str, names: &[&str]) {
-        let layer = Layer::read(text, &blocks_of(text));
+        let layer = tagger::read(text, &blocks_of(text));
         let found = layer.names.iter().map(|name| {
             let words = layer.span(&name.tokens).of(text);
             format!("{words} {}", name.kind.code())

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::model::Model;
-use super::names::may_name;
-use super::words::{Cap, Word, Words, gazetteer, mix, phrase_next, phrase_start};
-use crate::annotate::text::layer::{Layer, Tag};
+use super::words::{Cap, Word, Words, gazetteer, may_name, mix, phrase_next, phrase_start};
+use crate::annotate::language::tags::Tag;
+use crate::annotate::text::layer::Layer;
 
 /// Bits of what a text shows of a word, whatever its capitals.
 mod seen {

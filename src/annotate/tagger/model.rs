@@ -1,7 +1,7 @@
 //! The trained files of `assets/model`, built in and used where they lie.
 
 use super::table::Table;
-use crate::annotate::text::layer::Tag;
+use crate::annotate::language::tags::Tag;
 
 /// Labels of the name tagger: outside, and for five kinds of name the beginning, inside, last and only word.
 pub const LABELS: usize = 21;

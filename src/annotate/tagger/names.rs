@@ -6,14 +6,14 @@
 
 use std::ops::Range;
 
-use super::Memory;
 use super::corrections::mend;
 use super::features::{HERE, PLACES, Stretch, View, around, case};
+use super::memory::Memory;
 use super::model::{LABEL_LANES, LABELS, Model};
 use super::second_look::{Scored, Scores, settle};
 use super::sums::{Sums, add};
 use super::viterbi::{KINDS, SCALE, Steps, best, label};
-use super::words::{Cap, Word, Words};
+use super::words::{Cap, Words, may_name};
 use crate::annotate::text::layer::{Layer, Name};
 
 /// The names of a layer that was tagged with this memory.
@@ -106,14 +106,6 @@ fn scores(steps: &Steps, sums: &[Sums<LABEL_LANES>]) -> Scores {
 
 /// The most small words in a row inside a name.
 const LINKS: usize = 3;
-
-/// Whether a word may be part of a name by how it is written.
-pub fn may_name(word: &Word) -> bool {
-    matches!(
-        word.cap,
-        Cap::Title | Cap::Single | Cap::All | Cap::Mixed | Cap::Coded
-    )
-}
 
 /// The stretches of `sentence` that may hold names, as token ranges.
 pub fn stretches(words: &Words, sentence: Range<usize>) -> Vec<Range<usize>> {

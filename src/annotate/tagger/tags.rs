@@ -7,7 +7,8 @@
 use super::model::{Model, TAG_LANES};
 use super::sums::{Cache, Sums, add};
 use super::words::{Word, Words, mix};
-use crate::annotate::text::layer::{Tag, Token};
+use crate::annotate::language::tags::Tag;
+use crate::annotate::text::layer::Token;
 
 /// Tags the words of one text; the other tokens keep their tags. `cache` is of these word types and that model;
 /// `starts` says where sentences begin.

@@ -1,7 +1,8 @@
 //! Word types: what can be said of a word without its neighbours, worked out once for a text.
 
 use super::model::Model;
-use crate::annotate::text::layer::{Tag, Token};
+use crate::annotate::language::tags::Tag;
+use crate::annotate::text::layer::Token;
 
 /// What a word is, wherever it stands.
 #[derive(Clone, Debug, Default)]
@@ -307,4 +308,12 @@ fn shape(word: &str) -> u64 {
         }
     }
     mix(hash, 1)
+}
+
+/// Whether a word may be part of a name by how it is written.
+pub fn may_name(word: &Word) -> bool {
+    matches!(
+        word.cap,
+        Cap::Title | Cap::Single | Cap::All | Cap::Mixed | Cap::Coded
+    )
 }

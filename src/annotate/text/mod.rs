@@ -2,5 +2,6 @@
 
 pub(crate) mod blocks;
 pub mod layer;
-pub(crate) mod sentences;
-pub(crate) mod tokens;
+mod sentences;
+pub mod split;
+mod tokens;

@@ -6,8 +6,9 @@
 
 use std::ops::Range;
 
-use super::layer::{Tag, Token};
+use super::layer::Token;
 use crate::annotate::language::lexicon::{self, Abbreviation};
+use crate::annotate::language::tags::Tag;
 
 /// Appends the sentences of one block's tokens to `out`.
 pub fn sentences(text: &str, tokens: &[Token], block: Range<usize>, out: &mut Vec<Range<usize>>) {

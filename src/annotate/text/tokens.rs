@@ -5,8 +5,9 @@
 //! hyphenated words, addresses, times and sums stay whole. A mark gets its [`Tag`] here, since its form
 //! decides; words wait for the tagger.
 
-use super::layer::{Tag, Token};
+use super::layer::Token;
 use crate::annotate::language::lexicon;
+use crate::annotate::language::tags::Tag;
 use crate::model::Span;
 
 /// Appends the tokens of the bytes `span` of `text` to `out`, in order.

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use pullquote::annotate::text::layer::Tag;
+use pullquote::annotate::language::tags::Tag;
 use pullquote::model::Span;
 use serde_json::Value;
 

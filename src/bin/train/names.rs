@@ -10,7 +10,7 @@ use pullquote::annotate::tagger::features::{PLACES, Stretch, View, around, case}
 use pullquote::annotate::tagger::model::LABEL_BYTES;
 use pullquote::annotate::tagger::names::stretches;
 use pullquote::annotate::tagger::viterbi::SCALE;
-use pullquote::annotate::text::layer::Layer;
+use pullquote::annotate::text::split::split;
 use pullquote::model::{Block, BlockKind, Span};
 use rayon::prelude::*;
 
@@ -241,7 +241,7 @@ fn learn_from(
     known: &mut Features,
     chains: &mut Vec<Chain>,
 ) {
-    let mut layer = Layer::split(&document.text, &blocks(document));
+    let mut layer = split(&document.text, &blocks(document));
     let mut memory = tagger::Memory::default();
     tagger::tag(model, &mut layer, &mut memory);
     let words = memory.words;
@@ -306,7 +306,7 @@ pub fn score(corpora: &Path, out: &Path) -> Result<()> {
         let path = corpora.join(format!("entities/{name}.jsonl"));
         let (mut right, mut found, mut all) = (0, 0, 0);
         for text in texts(&path)? {
-            let mut layer = Layer::split(&text.text, &blocks_of(&text.text));
+            let mut layer = split(&text.text, &blocks_of(&text.text));
             let mut memory = tagger::Memory::default();
             tagger::tag(&model, &mut layer, &mut memory);
             let names = tagger::names::names(&model, &layer, &mut memory);

@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
+use pullquote::annotate::language::tags::Tag;
 use pullquote::annotate::tagger::model::TAG_BYTES;
 use pullquote::annotate::tagger::words::Words;
 use pullquote::annotate::tagger::{self, tags};
-use pullquote::annotate::text::layer::{Layer, Tag};
+use pullquote::annotate::text::layer::Layer;
+use pullquote::annotate::text::split::split;
 use pullquote::model::{Block, BlockKind, Span};
 
 use crate::corpora::{Tagged, tagged};
@@ -90,7 +92,7 @@ fn example<'t>(files: &Files, sentence: &'t Tagged) -> Example<'t> {
         kind: BlockKind::Paragraph,
         depth: 0,
     }];
-    let layer = Layer::split(&sentence.text, &blocks);
+    let layer = split(&sentence.text, &blocks);
     let mut memory = tagger::Memory::default();
     memory.read(&files.model(), &layer);
     let gold = layer.tokens.iter().map(|token| {

@@ -1,12 +1,12 @@
 //! Who said what in one line, by class: each quotation as `speaker | cue | content`.
 
-use crate::annotate::text::layer::Layer;
+use crate::annotate::tagger;
 use crate::annotate::{attribution, blocks_of};
 
 mod frames;
 
 fn check(text: &str, expected: &[&str]) {
-    let layer = Layer::read(text, &blocks_of(text));
+    let layer = tagger::read(text, &blocks_of(text));
     let found: Vec<String> = attribution::said(&layer)
         .iter()
         .map(|said| {

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::annotate::blocks_of;
+use crate::annotate::text::split::split;
 
 /// Names stand in brackets, with the first letter of their kind; the groups come as numbers.
 fn check(marked: &str, groups: &[usize]) {
@@ -12,7 +13,7 @@ fn check(marked: &str, groups: &[usize]) {
                 .trim_start_matches(':')
         })
         .collect();
-    let layer = Layer::split(&text, &blocks_of(&text));
+    let layer = split(&text, &blocks_of(&text));
     let mut names = Vec::new();
     let mut from = 0;
     for name in marked.split('[').skip(1) {

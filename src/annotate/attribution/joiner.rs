@@ -1,0 +1,65 @@
+//! What is known while marks and reports are joined, sentence by sentence.
+
+use super::marks::Region;
+use super::said::{Mention, Said};
+use super::sentence::Stretch;
+use crate::annotate::language::tags::Tag;
+use crate::annotate::text::layer::Layer;
+use crate::model::Span;
+use std::ops::Range;
+
+pub(super) struct Joiner<'l> {
+    pub(super) layer: &'l Layer<'l>,
+    pub(super) regions: &'l [Region],
+    pub(super) all: Vec<Said>,
+    /// Who is about to be quoted: "Ruiz had this to say:"
+    pub(super) lead: Option<Lead>,
+    /// The latest report of speech that names somebody: its place in `all`.
+    pub(super) recent: Option<usize>,
+    /// The latest quotation with quoted words: its place in `all`, the block where it ended.
+    pub(super) last: Option<(usize, usize)>,
+    /// Whether the text is in another language, whose reporting words are not known.
+    pub(super) foreign: bool,
+    /// The latest block that is a turn of a transcript.
+    pub(super) turned: Option<usize>,
+    /// Whether the text is a story, where people take turns.
+    pub(super) story: bool,
+    /// Whether it is a story that has lost its paragraphs.
+    pub(super) flat: bool,
+    /// In a story: who does something in the sentence before, and its block: "Ruiz smiled. “…”"
+    pub(super) beat: Option<(Mention, usize)>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Lead {
+    pub(super) mention: Mention,
+    pub(super) cue: Span,
+    pub(super) block: usize,
+}
+
+impl Joiner<'_> {
+    pub(super) fn mention(&self, stretch: &Stretch<'_>, range: &Range<usize>) -> Mention {
+        let mut range = range.clone();
+        let closes = |range: &Range<usize>| {
+            stretch.is(range.end - 1, ")") && range.clone().any(|at| stretch.is(at, "("))
+        };
+        while range.len() > 1
+            && matches!(
+                stretch.tag(range.end - 1),
+                Tag::Comma | Tag::Bracket | Tag::Colon
+            )
+            && !closes(&range)
+        {
+            range.end -= 1;
+        }
+        let first = stretch.items.get(range.start).map_or(0, |item| item.token);
+        let last = stretch
+            .items
+            .get(range.end.saturating_sub(1))
+            .map_or(first, |item| item.token);
+        Mention {
+            span: stretch.span(&range),
+            tokens: first..last + 1,
+        }
+    }
+}

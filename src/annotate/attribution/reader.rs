@@ -1,0 +1,102 @@
+//! What is known of a sentence while its reports are read.
+
+use std::ops::Range;
+
+use super::boundaries;
+use super::report::Report;
+use super::sentence::{Stretch, Word};
+use super::subjects;
+use crate::annotate::language::animacy::Voice;
+use crate::annotate::language::cues::Lexicon;
+use crate::annotate::language::tags::Tag;
+
+/// So many items may open a sentence before the subject of the clause that opens it.
+const OPENING: usize = 24;
+
+pub(super) struct Reader<'s> {
+    pub(super) stretch: &'s Stretch<'s>,
+    pub(super) lexicon: &'static Lexicon,
+    pub(super) reports: Vec<Report>,
+    /// The subject of the last main clause, and of the last clause of any sort.
+    pub(super) main: Option<Range<usize>>,
+    pub(super) recent: Option<Range<usize>>,
+    /// The last subject that can speak by itself.
+    pub(super) somebody: Option<Range<usize>>,
+    /// Who does what the last verb says, where that is a relative clause: "Ruiz, who".
+    pub(super) relative: Option<Range<usize>>,
+    /// The last verb of speech without a content, and its subject.
+    pub(super) lead: Option<(Range<usize>, Range<usize>)>,
+    /// Where the last content ends: no cue before it counts.
+    pub(super) until: usize,
+    /// Where content that precedes a cue may begin.
+    pub(super) free: usize,
+}
+
+impl Reader<'_> {
+    /// Whether a subject can hold no opinion.
+    pub(super) fn is_thing(&self, subject: Option<&Range<usize>>) -> bool {
+        subject.is_some_and(|np| subjects::voice(self.stretch, np) == Voice::Thing)
+    }
+
+    /// A content after its cue, no further than the clause of its speaker goes.
+    pub(super) fn within(
+        &self,
+        mut content: Range<usize>,
+        speaker: Option<&Range<usize>>,
+    ) -> Range<usize> {
+        let stretch = self.stretch;
+        let Some(speaker) = speaker.filter(|speaker| speaker.end <= content.start) else {
+            return content;
+        };
+        let last = stretch.word(speaker.end.saturating_sub(1));
+        // "While almost everyone agrees"
+        let adverb = speaker.start > 1 && stretch.tag(speaker.start - 1) == Tag::Rb;
+        let first = speaker.start - usize::from(adverb);
+        let opens = first > 0 && stretch.word(first - 1) == Word::Sub
+            || first == 1 && stretch.word(0) == Word::As;
+        // "Ruiz, hoping to win, called …"
+        let doing = speaker.start == 0
+            && stretch.tag(speaker.end) == Tag::Comma
+            && stretch.tag(speaker.end + 1) == Tag::Vbg;
+        // "In a clip that Ruiz called “odd,” Hale …", "Although in May she said no, she …"
+        let hangs = |at: usize| {
+            matches!(stretch.word(at), Word::Sub | Word::Wh | Word::That)
+                && stretch.tag(at + 1) != Tag::Comma
+        };
+        let inner = speaker.start < OPENING
+            && matches!(stretch.tag(0), Tag::In | Tag::Wh | Tag::Rb)
+            && (0..speaker.start).any(hangs)
+            && !(0..speaker.start).any(|at| stretch.tag(at) == Tag::Comma);
+        if doing || matches!(last, Word::Who | Word::Which) {
+            content.end = boundaries::relative_end(stretch, &content);
+        } else if inner
+            || opens
+                && (first == 1
+                    || stretch.tag(first - 2) == Tag::Comma
+                    || stretch.is_quote(first - 2)
+                    || first == 2 && stretch.tag(0) == Tag::Rb)
+        {
+            content.end = boundaries::opening_end(stretch, &content);
+        }
+        content
+    }
+
+    /// Where content that precedes the item at `at` may begin: after the reports that end before it.
+    pub(super) fn free_at(&self, at: usize) -> usize {
+        self.reports
+            .iter()
+            .map(|report| report.end().max(report.cue.end))
+            .filter(|&end| end <= at)
+            .max()
+            .unwrap_or(0)
+    }
+
+    pub(super) fn clause_in(&self, content: &Range<usize>) -> bool {
+        content.clone().any(|at| self.stretch.tag(at).is_finite())
+    }
+
+    /// Whether a whole clause stands between the free start and `end`.
+    pub(super) fn clause_before(&self, end: usize) -> bool {
+        (self.free..end).any(|at| self.stretch.tag(at).is_finite())
+    }
+}
