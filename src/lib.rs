@@ -14,6 +14,10 @@
 //! - [`model`] holds what is known: spans, articles, notes, feeds. Plain data.
 //! - [`ingest`] turns bytes into articles. [`annotate`] finds quotes, speakers and names in them.
 //!   Both are pure; `annotate` never fails.
+//!   The folders of `annotate` are its steps, each of which knows those before it alone: `language`
+//!   (words, cues, who can speak, as data), `text` (tokens, sentences, blocks), `tagger` (parts of
+//!   speech and names), `entities` (who is one), `attribution` (words and the report that gives them
+//!   to somebody), `decide` (what is shown, whose it is, how sure, and why).
 //! - [`library`] keeps both in one SQLite file; nothing else speaks SQL.
 //! - [`export`] turns an article and its notes into bytes, one file a format.
 //! - [`layout`] wraps an article to a width and knows which byte stands in which cell.
@@ -24,7 +28,7 @@
 //! - [`world`] is everything that can wait or fail: files, the network, the clock, the threads.
 //! - [`cli`] reads the arguments; [`config`] the settings, whose default file is their manual.
 //!
-//! `tests/tidy.rs` keeps who may import whom, and that files, clocks and threads stay at the edge
+//! `tests/tidy.rs` keeps who may import whom, that no files of `annotate` import each other in a circle, and that files, clocks and threads stay at the edge
 //! (`world`, `library`, `terminal`, `cli`).
 //!
 //! Three things are absent on purpose: async, global state, and a trait with one implementation.

@@ -14,27 +14,28 @@ use crate::annotate::language::tags::Tag;
 impl Reader<'_> {
     /// "…, according to X."
     pub(super) fn trailing_according(&self) -> Option<Report> {
-        let stretch = self.stretch;
-        let at = (3..stretch.len())
-            .rfind(|&at| stretch.word(at + 1) == Word::To && stretch.is(at, "according"))?;
-        let end = phrases::whole_from(stretch, at + 2)?;
+        let sentence = self.sentence;
+        let at = (3..sentence.len())
+            .rfind(|&at| sentence.word(at + 1) == Word::To && sentence.is(at, "according"))?;
+        let end = phrases::whole_from(sentence, at + 2)?;
         // "that according to its count, the party has won": no apposition.
         let clause = |range: Range<usize>| {
-            let who = |at: usize| matches!(stretch.word(at), Word::Who | Word::Which);
+            let who = |at: usize| matches!(sentence.word(at), Word::Who | Word::Which);
             !range.clone().any(who) && self.clause_in(&range)
         };
         if clause(at + 2..end) {
             return None;
         }
-        let goes_on = (end..stretch.len()).any(|at| {
+        let goes_on = (end..sentence.len()).any(|at| {
             // "a poll conducted in May"
-            let hangs = at == end && stretch.tag(at) == Tag::Vbd && stretch.tag(at + 1) == Tag::In;
-            stretch.tag(at).is_finite() && !hangs
-                || stretch.tag(at) == Tag::Colon
-                || stretch.is_quote(at)
+            let hangs =
+                at == end && sentence.tag(at) == Tag::Vbd && sentence.tag(at + 1) == Tag::In;
+            sentence.tag(at).is_finite() && !hangs
+                || sentence.tag(at) == Tag::Colon
+                || sentence.is_quote(at)
         });
-        let content = 0..at - usize::from(stretch.tag(at - 1) == Tag::Comma);
-        let told = (content.clone()).any(|at| stretch.tag(at).is_finite());
+        let content = 0..at - usize::from(sentence.tag(at - 1) == Tag::Comma);
+        let told = (content.clone()).any(|at| sentence.tag(at).is_finite());
         (told && !goes_on).then(|| Report {
             rule: Rule::According,
             cue: at..at + 2,
@@ -46,42 +47,42 @@ impl Reader<'_> {
 
     /// "In a poll released on Monday, …"
     pub(super) fn survey(&self, at: usize) -> Option<Report> {
-        let stretch = self.stretch;
-        if at > 0 || !stretch.is(0, "in") {
+        let sentence = self.sentence;
+        if at > 0 || !sentence.is(0, "in") {
             return None;
         }
-        let head = phrases::simple_from(stretch, 1)?;
+        let head = phrases::simple_from(sentence, 1)?;
         // "In a September |Quay Post poll"
-        let dated = stretch.word(head - 1) == Word::Time;
-        let head = (phrases::simple_from(stretch, head).filter(|_| dated)).unwrap_or(head);
+        let dated = sentence.word(head - 1) == Word::Time;
+        let head = (phrases::simple_from(sentence, head).filter(|_| dated)).unwrap_or(head);
         let polls = ["poll", "survey", "study", "ruling", "polls", "surveys"];
         let comma =
-            (head..stretch.len().min(head + 12)).find(|&at| stretch.tag(at) == Tag::Comma)?;
+            (head..sentence.len().min(head + 12)).find(|&at| sentence.tag(at) == Tag::Comma)?;
         // "In a poll of sailors, conducted in May, …"
-        let hangs = matches!(stretch.tag(comma + 1), Tag::Vbn | Tag::Vbd)
-            && phrases::is_link(stretch, comma + 2);
-        let next = (comma + 1..stretch.len().min(comma + 12))
-            .find(|&at| hangs && stretch.tag(at) == Tag::Comma);
+        let hangs = matches!(sentence.tag(comma + 1), Tag::Vbn | Tag::Vbd)
+            && phrases::is_link(sentence, comma + 2);
+        let next = (comma + 1..sentence.len().min(comma + 12))
+            .find(|&at| hangs && sentence.tag(at) == Tag::Comma);
         let comma = next.unwrap_or(comma);
         // "In its ruling, the court found that": it is the court's; "In a poll, 8 percent of voters said": it is the poll's.
-        let subject = comma + 1..phrases::from(stretch, comma + 1).unwrap_or(comma + 1);
+        let subject = comma + 1..phrases::from(sentence, comma + 1).unwrap_or(comma + 1);
         // "six in ten", "8 percent", but not "three economists"
         let share = subject.clone().take(3).any(|at| {
-            let of = !stretch.tag(at + 1).is_noun() || stretch.is(at + 1, "percent");
-            stretch.tag(at) == Tag::Cd && of || stretch.is(at, "percent") || stretch.is(at, "%")
+            let of = !sentence.tag(at + 1).is_noun() || sentence.is(at + 1, "percent");
+            sentence.tag(at) == Tag::Cd && of || sentence.is(at, "percent") || sentence.is(at, "%")
         });
         // Who makes a study speaks; who is asked in a poll does not.
         let people =
-            stretch.is(head - 1, "study") && subjects::voice(stretch, &subject) == Voice::People;
+            sentence.is(head - 1, "study") && subjects::voice(sentence, &subject) == Voice::People;
         let speaks = || {
             self.verb_at(subject.end)
                 .is_some_and(|verb| verb.cue.frames.any(Frames::QUOTE | Frames::THAT))
         };
         let another = !share && (people || speaks());
-        if another || !polls.iter().any(|word| stretch.is(head - 1, word)) {
+        if another || !polls.iter().any(|word| sentence.is(head - 1, word)) {
             return None;
         }
-        let content = comma + 1..boundaries::clause_end(stretch, comma + 1);
+        let content = comma + 1..boundaries::clause_end(sentence, comma + 1);
         Some(Report {
             rule: Rule::According,
             cue: 0..1,
@@ -93,32 +94,34 @@ impl Reader<'_> {
 
     /// "As X noted, …", "However, as X told the paper, …"
     pub(super) fn as_noted(&self, at: usize) -> Option<Report> {
-        let stretch = self.stretch;
-        let opens = at == 0 || at <= 2 && matches!(stretch.tag(at - 1), Tag::Comma | Tag::Bracket);
-        if !opens || stretch.word(at) != Word::As {
+        let sentence = self.sentence;
+        let opens = at == 0 || at <= 2 && matches!(sentence.tag(at - 1), Tag::Comma | Tag::Bracket);
+        if !opens || sentence.word(at) != Word::As {
             return None;
         }
-        let speaker = at + 1..phrases::from(stretch, at + 1)?;
+        let speaker = at + 1..phrases::from(sentence, at + 1)?;
         // "As the day went on, …"
         let end = (self.speaks(speaker.end)).filter(|_| !self.is_thing(Some(&speaker)))?;
         // "As Ruiz attacked the board, …" tells when.
         let hears = ["told", "tells", "assured", "reminded", "reminds", "warned"]
             .iter()
-            .any(|word| stretch.is(end - 1, word));
-        let hearer = phrases::from(stretch, end).filter(|_| hears).unwrap_or(end);
+            .any(|word| sentence.is(end - 1, word));
+        let hearer = phrases::from(sentence, end)
+            .filter(|_| hears)
+            .unwrap_or(end);
         let comma = [
-            boundaries::adjuncts(stretch, end),
-            boundaries::adjuncts(stretch, hearer),
+            boundaries::adjuncts(sentence, end),
+            boundaries::adjuncts(sentence, hearer),
         ]
         .into_iter()
-        .find(|&at| stretch.tag(at) == Tag::Comma)?;
+        .find(|&at| sentence.tag(at) == Tag::Comma)?;
         // "As Ruiz wrote in her book Ships, Quays, Stars, “…”"
-        let quoted = (comma + 1..stretch.len().min(comma + 12))
-            .take_while(|&at| !stretch.tag(at).is_finite())
-            .find(|&at| stretch.is_quote(at) && stretch.tag(at - 1) == Tag::Comma);
+        let quoted = (comma + 1..sentence.len().min(comma + 12))
+            .take_while(|&at| !sentence.tag(at).is_finite())
+            .find(|&at| sentence.is_quote(at) && sentence.tag(at - 1) == Tag::Comma);
         let start = quoted.unwrap_or(comma + 1);
-        let content = start..boundaries::clause_end(stretch, start.min(stretch.len()));
-        let told = self.clause_in(&content) || stretch.is_quote(start);
+        let content = start..boundaries::clause_end(sentence, start.min(sentence.len()));
+        let told = self.clause_in(&content) || sentence.is_quote(start);
         told.then(|| Report {
             rule: Rule::According,
             cue: speaker.end..end,
@@ -130,24 +133,24 @@ impl Reader<'_> {
 
     /// "in X's words", "in the words of X": the clause around it.
     pub(super) fn in_words_of(&self, at: usize) -> Option<Report> {
-        let stretch = self.stretch;
-        let words = |at: usize| stretch.is(at, "words") || stretch.is(at, "view");
-        if stretch.tag(at) != Tag::In || !stretch.is(at, "in") {
+        let sentence = self.sentence;
+        let words = |at: usize| sentence.is(at, "words") || sentence.is(at, "view");
+        if sentence.tag(at) != Tag::In || !sentence.is(at, "in") {
             return None;
         }
-        let np = phrases::simple_from(stretch, at + 1)?;
-        let (speaker, cue) = if words(np - 1) && stretch.word(np) == Word::Of {
-            (np + 1..phrases::from(stretch, np + 1)?, at..np + 1)
+        let np = phrases::simple_from(sentence, at + 1)?;
+        let (speaker, cue) = if words(np - 1) && sentence.word(np) == Word::Of {
+            (np + 1..phrases::from(sentence, np + 1)?, at..np + 1)
         } else {
             let owner =
-                (at + 1..np).rfind(|&at| matches!(stretch.tag(at), Tag::Pos | Tag::PrpS))?;
+                (at + 1..np).rfind(|&at| matches!(sentence.tag(at), Tag::Pos | Tag::PrpS))?;
             let noun = words(np - 1);
             noun.then_some((at + 1..owner + 1, owner + 1..np))?
         };
         let end = speaker.end.max(cue.end);
-        let rest = end + usize::from(stretch.tag(end) == Tag::Comma);
-        let after = rest..boundaries::clause_end(stretch, rest.min(stretch.len()));
-        let left = at - usize::from(at > 0 && stretch.tag(at - 1) == Tag::Comma);
+        let rest = end + usize::from(sentence.tag(end) == Tag::Comma);
+        let after = rest..boundaries::clause_end(sentence, rest.min(sentence.len()));
+        let left = at - usize::from(at > 0 && sentence.tag(at - 1) == Tag::Comma);
         let before = self.free.min(left)..left;
         let content: Vec<Range<usize>> = [before, after]
             .into_iter()
@@ -165,45 +168,45 @@ impl Reader<'_> {
 
     /// "according to X", before or after what X says.
     pub(super) fn according(&self, at: usize) -> Option<Report> {
-        let stretch = self.stretch;
-        if stretch.word(at + 1) != Word::To || !self.stretch.is(at, "according") {
+        let sentence = self.sentence;
+        if sentence.word(at + 1) != Word::To || !self.sentence.is(at, "according") {
             return None;
         }
         let start = at + 2;
         // At the beginning a comma leads to the content, not to an apposition.
-        let end = if at == 0 && stretch.word(phrases::from(stretch, start)? + 1) != Word::Who {
-            let end = phrases::from(stretch, start)?;
+        let end = if at == 0 && sentence.word(phrases::from(sentence, start)? + 1) != Word::Who {
+            let end = phrases::from(sentence, start)?;
             // "According to her aunt, Ana Ruiz, …"
-            let name = phrases::simple_from(stretch, end + 1).filter(|&name| {
-                let named = (end + 1..name).all(|at| stretch.tag(at) == Tag::Nnp);
-                let role = stretch.tag(end) == Tag::Comma && stretch.tag(end - 1) == Tag::Nn;
-                role && named && stretch.tag(name) == Tag::Comma
+            let name = phrases::simple_from(sentence, end + 1).filter(|&name| {
+                let named = (end + 1..name).all(|at| sentence.tag(at) == Tag::Nnp);
+                let role = sentence.tag(end) == Tag::Comma && sentence.tag(end - 1) == Tag::Nn;
+                role && named && sentence.tag(name) == Tag::Comma
             });
             name.unwrap_or(end)
         } else {
-            phrases::whole_from(stretch, start)?
+            phrases::whole_from(sentence, start)?
         };
         let speaker = start..end;
         let mut content = Vec::new();
-        let before = if at > self.free && stretch.tag(at - 1) == Tag::Comma {
+        let before = if at > self.free && sentence.tag(at - 1) == Tag::Comma {
             at - 1
         } else {
             at
         };
-        let quoted = before > self.free && stretch.closes_clause(before - 1);
+        let quoted = before > self.free && sentence.closes_clause(before - 1);
         if quoted
             || before > self.free + 1
-                && !(before <= self.free + 2 && stretch.tag(self.free) == Tag::Cc)
+                && !(before <= self.free + 2 && sentence.tag(self.free) == Tag::Cc)
         {
             content.push(self.free..before);
         }
-        let comma = stretch.tag(end) == Tag::Comma;
+        let comma = sentence.tag(end) == Tag::Comma;
         let rest = end + usize::from(comma);
-        if (content.is_empty() || comma) && rest < stretch.len() {
+        if (content.is_empty() || comma) && rest < sentence.len() {
             // "According to X, …" opens the whole sentence.
             let stop = match at {
-                0 => boundaries::sentence_end(stretch, rest),
-                _ => boundaries::clause_end(stretch, rest),
+                0 => boundaries::sentence_end(sentence, rest),
+                _ => boundaries::clause_end(sentence, rest),
             };
             if stop > rest {
                 content.push(rest..stop);

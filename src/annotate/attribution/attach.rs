@@ -3,14 +3,14 @@
 use std::ops::Range;
 
 use super::dialogue;
-use super::floating::{covered, stretch_content};
+use super::floating::{covered, extend_content};
 use super::joiner::{Joiner, Lead};
 use super::marks;
 use super::report::{Report, Reports};
 use super::reports;
 use super::rule::Rule;
 use super::said::{Mention, Said};
-use super::sentence::{self, Stretch};
+use super::sentence::{self, Sentence};
 use super::transcripts::{self, Turn};
 use crate::annotate::language::tags::Tag;
 use crate::annotate::text::layer::Layer;
@@ -39,12 +39,12 @@ pub(crate) fn said(layer: &Layer<'_>) -> Vec<Said> {
     };
     let turns = transcripts::turns(layer);
     let mut turns = turns.iter().peekable();
-    for stretch in sentence::stretches(layer, &regions) {
-        while let Some(turn) = turns.next_if(|turn| turn.block <= stretch.block) {
+    for sentence in sentence::sentences(layer, &regions) {
+        while let Some(turn) = turns.next_if(|turn| turn.block <= sentence.block) {
             joiner.turn(turn);
         }
-        if joiner.turned != Some(stretch.block) {
-            joiner.stretch(&stretch);
+        if joiner.turned != Some(sentence.block) {
+            joiner.sentence(&sentence);
         }
     }
     let all = tidy(joiner.all);
@@ -56,38 +56,38 @@ pub(crate) fn said(layer: &Layer<'_>) -> Vec<Said> {
 }
 
 impl Joiner<'_> {
-    fn stretch(&mut self, stretch: &Stretch<'_>) {
-        if self.signature(stretch) {
+    fn sentence(&mut self, sentence: &Sentence<'_>) {
+        if self.signature(sentence) {
             return;
         }
-        let mut found = reports::reports(stretch);
-        let mut used = vec![false; stretch.len()];
+        let mut found = reports::reports(sentence);
+        let mut used = vec![false; sentence.len()];
         for report in &found.reports {
             for part in &report.content {
                 used[part.clone()].fill(true);
             }
         }
-        let alone = is_alone(stretch);
+        let alone = is_alone(sentence);
         let mut rest: Vec<(usize, usize)> = Vec::new();
-        for (at, item) in stretch.items.iter().enumerate() {
+        for (at, item) in sentence.items.iter().enumerate() {
             if let Some(region) = item.region.filter(|_| !used[at]) {
                 rest.push((at, region));
             }
         }
         if alone {
-            self.float(stretch, &rest);
+            self.float(sentence, &rest);
         } else {
             for &(at, _) in &rest {
-                stretch_content(stretch, &mut found.reports, at);
+                extend_content(sentence, &mut found.reports, at);
             }
             rest.retain(|&(at, _)| !covered(&found.reports, at));
             let mut new: Vec<Said> = found
                 .reports
                 .iter()
-                .map(|report| self.report(stretch, report))
+                .map(|report| self.report(sentence, report))
                 .collect();
             new.extend(rest.iter().filter_map(|&(at, region)| {
-                self.fragment(stretch, at, region, found.subject.as_ref())
+                self.fragment(sentence, at, region, found.subject.as_ref())
             }));
             let direct = new
                 .iter()
@@ -101,18 +101,18 @@ impl Joiner<'_> {
                     self.recent = Some(self.all.len());
                 }
                 if said.kind != QuoteKind::Indirect {
-                    self.last = Some((self.all.len(), stretch.block));
+                    self.last = Some((self.all.len(), sentence.block));
                 }
                 self.all.push(said);
             }
         }
-        self.lead = self.lead_of(stretch, &found);
-        let quiet = !alone && stretch.items.iter().all(|item| item.region.is_none());
+        self.lead = self.lead_of(sentence, &found);
+        let quiet = !alone && sentence.items.iter().all(|item| item.region.is_none());
         let subject = found
             .subject
             .as_ref()
-            .filter(|subject| quiet && (self.story || may_speak(stretch, subject)));
-        self.beat = subject.map(|subject| (self.mention(stretch, subject), stretch.block));
+            .filter(|subject| quiet && (self.story || may_speak(sentence, subject)));
+        self.beat = subject.map(|subject| (self.mention(sentence, subject), sentence.block));
     }
 
     /// Joins a quotation to the one that the block before left open: only its last paragraph names who said it.
@@ -145,11 +145,11 @@ impl Joiner<'_> {
         true
     }
 
-    /// "… had this to say:" at the end of a stretch, or a verb of speech without content in it.
-    fn lead_of(&self, stretch: &Stretch<'_>, found: &Reports) -> Option<Lead> {
-        let last = stretch.items.last()?;
-        let colon = last.span.of(stretch.text) == ":";
-        if !colon && stretch.items.iter().any(|item| item.region.is_some()) {
+    /// "… had this to say:" at the end of a sentence, or a verb of speech without content in it.
+    fn lead_of(&self, sentence: &Sentence<'_>, found: &Reports) -> Option<Lead> {
+        let last = sentence.items.last()?;
+        let colon = last.span.of(sentence.text) == ":";
+        if !colon && sentence.items.iter().any(|item| item.region.is_some()) {
             return None;
         }
         // "Ruiz called it “a shame”:" announces more of the same.
@@ -162,13 +162,13 @@ impl Joiner<'_> {
             None => found.subject.as_ref().or(said).filter(|_| colon)?,
         };
         let cue = match &found.lead {
-            Some((cue, _)) => stretch.span(cue),
+            Some((cue, _)) => sentence.span(cue),
             None => last.span,
         };
         Some(Lead {
-            mention: self.mention(stretch, speaker),
+            mention: self.mention(sentence, speaker),
             cue,
-            block: stretch.block + usize::from(colon),
+            block: sentence.block + usize::from(colon),
         })
     }
 
@@ -191,20 +191,20 @@ impl Joiner<'_> {
         });
     }
 
-    fn report(&self, stretch: &Stretch<'_>, report: &Report) -> Said {
+    fn report(&self, sentence: &Sentence<'_>, report: &Report) -> Said {
         let mut parts = Vec::new();
         let (mut quoted, mut plain) = (false, false);
         for content in &report.content {
             let mut range = content.clone();
-            while range.len() > 1 && stretch.tag(range.end - 1) == Tag::Comma {
+            while range.len() > 1 && sentence.tag(range.end - 1) == Tag::Comma {
                 range.end -= 1;
             }
             for at in range.clone() {
-                let quote = stretch.is_quote(at);
+                let quote = sentence.is_quote(at);
                 quoted |= quote;
-                plain |= !quote && !is_mark(stretch.tag(at));
+                plain |= !quote && !is_mark(sentence.tag(at));
             }
-            parts.push(stretch.span(&range));
+            parts.push(sentence.span(&range));
         }
         Said {
             parts,
@@ -213,26 +213,26 @@ impl Joiner<'_> {
                 (true, true) => QuoteKind::Mixed,
                 _ => QuoteKind::Indirect,
             },
-            cue: Some(stretch.span(&report.cue)).filter(|cue| !cue.is_empty()),
+            cue: Some(sentence.span(&report.cue)).filter(|cue| !cue.is_empty()),
             mention: report
                 .speaker
                 .as_ref()
-                .map(|speaker| self.mention(stretch, speaker)),
+                .map(|speaker| self.mention(sentence, speaker)),
             rule: report.rule,
             mind: report.mind,
-            block: stretch.block,
+            block: sentence.block,
             reply: false,
         }
     }
 }
 
 /// Whether a subject is a person or a body by its looks: a name, "he" or "she".
-fn may_speak(stretch: &Stretch<'_>, subject: &Range<usize>) -> bool {
+fn may_speak(sentence: &Sentence<'_>, subject: &Range<usize>) -> bool {
     let one = subject.len() == 1
         && ["he", "she"]
             .iter()
-            .any(|word| stretch.is(subject.start, word));
-    one || subject.clone().any(|at| stretch.tag(at) == Tag::Nnp)
+            .any(|word| sentence.is(subject.start, word));
+    one || subject.clone().any(|at| sentence.tag(at) == Tag::Nnp)
 }
 
 /// Whether a text has hardly any of the words that English cannot do without.
@@ -248,19 +248,19 @@ fn is_foreign(layer: &Layer<'_>) -> bool {
     words >= 10 && english * 20 < words
 }
 
-/// Whether a stretch is quoted words and no more: nothing but marks beside them, and after them notes in brackets,
+/// Whether a sentence is quoted words and no more: nothing but marks beside them, and after them notes in brackets,
 /// "(laughs)".
-fn is_alone(stretch: &Stretch<'_>) -> bool {
+fn is_alone(sentence: &Sentence<'_>) -> bool {
     let mut quoted = false;
     let mut depth = 0;
-    stretch.items.iter().enumerate().all(|(at, item)| {
-        let word = item.span.of(stretch.text);
+    sentence.items.iter().enumerate().all(|(at, item)| {
+        let word = item.span.of(sentence.text);
         if item.tag == Tag::Bracket {
             depth += if word.starts_with(['(', '[']) { 1 } else { -1 };
         }
         quoted |= item.region.is_some();
         let note = quoted && depth > 0 && word.starts_with(char::is_lowercase);
-        let short = (at.saturating_sub(2)..at).any(|at| stretch.tag(at) == Tag::Bracket);
+        let short = (at.saturating_sub(2)..at).any(|at| sentence.tag(at) == Tag::Bracket);
         item.region.is_some() || is_mark(item.tag) || note && short
     })
 }

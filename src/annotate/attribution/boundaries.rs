@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::phrases;
-use super::sentence::{Item, Stretch, Word};
+use super::sentence::{Item, Sentence, Word};
 use super::subjects;
 use crate::annotate::language::cues::{Form, Frames, lexicon};
 use crate::annotate::language::tags::Tag;
@@ -12,68 +12,68 @@ use crate::annotate::language::tags::Tag;
 const ADJUNCT: usize = 24;
 
 /// The end of a clause that begins at `start`: the sentence's, or where another report takes over.
-pub(crate) fn clause_end(stretch: &Stretch<'_>, start: usize) -> usize {
+pub(crate) fn clause_end(sentence: &Sentence<'_>, start: usize) -> usize {
     let mut at = start;
     let mut who = false;
-    while at < stretch.len() {
-        match stretch.tag(at) {
+    while at < sentence.len() {
+        match sentence.tag(at) {
             Tag::Stop => return at,
-            Tag::Comma | Tag::Colon if at > start && hands_over(stretch, at + 1) => return at,
+            Tag::Comma | Tag::Colon if at > start && hands_over(sentence, at + 1) => return at,
             // "…, said Ruiz", and "Ruiz, who wants …, said that …"
             Tag::Comma
                 if at > start
-                    && matches!(stretch.tag(at + 1), Tag::Vbd | Tag::Vbz)
-                    && reports(stretch, at + 1, Frames::QUOTE) =>
+                    && matches!(sentence.tag(at + 1), Tag::Vbd | Tag::Vbz)
+                    && reports(sentence, at + 1, Frames::QUOTE) =>
             {
                 return at;
             }
-            Tag::Comma if at > start && told_of(stretch, at + 1) => return at,
+            Tag::Comma if at > start && told_of(sentence, at + 1) => return at,
             // The comma may stand inside the marks: “…,” adding
-            Tag::Quote if stretch.closes_clause(at) && hands_over(stretch, at + 1) => {
+            Tag::Quote if sentence.closes_clause(at) && hands_over(sentence, at + 1) => {
                 return at + 1;
             }
-            Tag::Colon if at > start && is_semicolon(&stretch.items[at]) => return at,
-            Tag::Cc if at > start && hands_over(stretch, at) => return at,
+            Tag::Colon if at > start && is_semicolon(&sentence.items[at]) => return at,
+            Tag::Cc if at > start && hands_over(sentence, at) => return at,
             // "sailors who say it is safe |and who claim"
-            Tag::Cc if at > start && stretch.word(at + 1) == Word::Who && !who => return at,
+            Tag::Cc if at > start && sentence.word(at + 1) == Word::Who && !who => return at,
             // "even though he found"
             _ if at > start
-                && stretch.is(at, "even")
-                && matches!(stretch.word(at + 1), Word::Sub | Word::As)
-                && hands_over(stretch, at) =>
+                && sentence.is(at, "even")
+                && matches!(sentence.word(at + 1), Word::Sub | Word::As)
+                && hands_over(sentence, at) =>
             {
                 return at;
             }
             _ => {}
         }
-        who |= stretch.word(at) == Word::Who;
+        who |= sentence.word(at) == Word::Who;
         at += 1;
     }
-    stretch.len()
+    sentence.len()
 }
 
 /// Whether a relative clause at `at` is somebody's by its own words: "which he argued would help".
-fn told_of(stretch: &Stretch<'_>, at: usize) -> bool {
-    stretch.word(at) == Word::Which
-        && phrases::simple_from(stretch, at + 1).is_some_and(|end| {
-            matches!(stretch.tag(end), Tag::Vbd | Tag::Vbz | Tag::Vbp)
-                && reports(stretch, end, Frames::QUOTE | Frames::THAT)
+fn told_of(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.word(at) == Word::Which
+        && phrases::simple_from(sentence, at + 1).is_some_and(|end| {
+            matches!(sentence.tag(end), Tag::Vbd | Tag::Vbz | Tag::Vbp)
+                && reports(sentence, end, Frames::QUOTE | Frames::THAT)
         })
 }
 
 /// The end of an infinitive whose "to" stands at `start`: also where a clause with a subject of its own goes on.
-pub(crate) fn infinitive_end(stretch: &Stretch<'_>, start: usize) -> usize {
-    let end = clause_end(stretch, start);
+pub(crate) fn infinitive_end(sentence: &Sentence<'_>, start: usize) -> usize {
+    let end = clause_end(sentence, start);
     let inner = |at: usize| {
         matches!(
-            stretch.word(at),
+            sentence.word(at),
             Word::That | Word::Who | Word::Which | Word::Wh | Word::Sub
         )
     };
     let goes_on = |&at: &usize| {
-        stretch.tag(at) == Tag::Comma
-            && matches!(stretch.word(at + 1), Word::And | Word::But)
-            && phrases::from(stretch, at + 2).is_some_and(|end| stretch.tag(end).is_finite())
+        sentence.tag(at) == Tag::Comma
+            && matches!(sentence.word(at + 1), Word::And | Word::But)
+            && phrases::from(sentence, at + 2).is_some_and(|end| sentence.tag(end).is_finite())
     };
     (start..end)
         .take_while(|&at| !inner(at))
@@ -82,10 +82,10 @@ pub(crate) fn infinitive_end(stretch: &Stretch<'_>, start: usize) -> usize {
 }
 
 /// The end of the sentence that goes on at `start`, without its stop.
-pub(crate) fn sentence_end(stretch: &Stretch<'_>, start: usize) -> usize {
-    (start..stretch.len())
-        .find(|&at| stretch.tag(at) == Tag::Stop)
-        .unwrap_or(stretch.len())
+pub(crate) fn sentence_end(sentence: &Sentence<'_>, start: usize) -> usize {
+    (start..sentence.len())
+        .find(|&at| sentence.tag(at) == Tag::Stop)
+        .unwrap_or(sentence.len())
 }
 
 fn is_semicolon(item: &Item) -> bool {
@@ -93,166 +93,168 @@ fn is_semicolon(item: &Item) -> bool {
 }
 
 /// Whether another report of the same sentence begins at `at`: ", adding", "and said", ", according to".
-pub(super) fn hands_over(stretch: &Stretch<'_>, at: usize) -> bool {
+pub(super) fn hands_over(sentence: &Sentence<'_>, at: usize) -> bool {
     let sub = ["although", "though", "while"]
         .iter()
-        .any(|word| stretch.is(at, word));
-    let even = stretch.is(at, "even") && matches!(stretch.word(at + 1), Word::Sub | Word::As);
-    let joined = stretch.tag(at) == Tag::Cc || sub || even;
+        .any(|word| sentence.is(at, word));
+    let even = sentence.is(at, "even") && matches!(sentence.word(at + 1), Word::Sub | Word::As);
+    let joined = sentence.tag(at) == Tag::Cc || sub || even;
     let mut verb = at + usize::from(joined) + usize::from(even);
-    while stretch.tag(verb) == Tag::Rb {
+    while sentence.tag(verb) == Tag::Rb {
         verb += 1;
     }
-    if !joined && matches!(stretch.word(verb), Word::Sub | Word::As) {
+    if !joined && matches!(sentence.word(verb), Word::Sub | Word::As) {
         return false;
     }
     let says = Frames::QUOTE | Frames::THAT;
-    if stretch.is(at, "with") {
+    if sentence.is(at, "with") {
         // ", with the paper reporting"
-        return phrases::from(stretch, at + 1)
-            .is_some_and(|end| stretch.tag(end) == Tag::Vbg && reports(stretch, end, says));
+        return phrases::from(sentence, at + 1)
+            .is_some_and(|end| sentence.tag(end) == Tag::Vbg && reports(sentence, end, says));
     }
-    match stretch.tag(verb) {
-        Tag::Vbg if stretch.word(verb + 1) == Word::To && stretch.is(verb, "according") => true,
-        Tag::Vbg => reports(stretch, verb, says),
-        Tag::Vbd | Tag::Vbz | Tag::Vbn => joined && reports(stretch, verb, says | Frames::NOUN),
-        _ if joined => phrases::from(stretch, verb).is_some_and(|end| {
-            let plain = matches!(stretch.tag(end), Tag::Vbd | Tag::Vbz | Tag::Vbp)
-                && reports(stretch, end, says)
+    match sentence.tag(verb) {
+        Tag::Vbg if sentence.word(verb + 1) == Word::To && sentence.is(verb, "according") => true,
+        Tag::Vbg => reports(sentence, verb, says),
+        Tag::Vbd | Tag::Vbz | Tag::Vbn => joined && reports(sentence, verb, says | Frames::NOUN),
+        _ if joined => phrases::from(sentence, verb).is_some_and(|end| {
+            let plain = matches!(sentence.tag(end), Tag::Vbd | Tag::Vbz | Tag::Vbp)
+                && reports(sentence, end, says)
                 || end == verb + 1
-                    && stretch.tag(verb) == Tag::Prp
-                    && stretch.tag(end) == Tag::Vbd
-                    && opines(stretch, end);
+                    && sentence.tag(verb) == Tag::Prp
+                    && sentence.tag(end) == Tag::Vbd
+                    && opines(sentence, end);
             let helped = || {
-                let aux = stretch.tag(end).is_finite();
+                let aux = sentence.tag(end).is_finite();
                 let head = (end + 1..end + 4).find(|&at| {
-                    !matches!(stretch.word(at), Word::Not | Word::Have)
-                        && stretch.tag(at) != Tag::Rb
+                    !matches!(sentence.word(at), Word::Not | Word::Have)
+                        && sentence.tag(at) != Tag::Rb
                 });
                 let ing = |head: usize| {
-                    stretch.tag(head) == Tag::Vbg && reports(stretch, head, says | Frames::NOUN)
+                    sentence.tag(head) == Tag::Vbg && reports(sentence, head, says | Frames::NOUN)
                 };
                 aux && head.is_some_and(ing)
             };
             // "but an official, speaking on Friday, said"
             let apposed = || {
-                let comma = (end + 1..end + 14).find(|&at| stretch.tag(at) == Tag::Comma);
-                stretch.tag(end) == Tag::Comma
+                let comma = (end + 1..end + 14).find(|&at| sentence.tag(at) == Tag::Comma);
+                sentence.tag(end) == Tag::Comma
                     && comma.is_some_and(|comma| {
-                        stretch.tag(comma + 1).is_finite() && reports(stretch, comma + 1, says)
+                        sentence.tag(comma + 1).is_finite() && reports(sentence, comma + 1, says)
                     })
             };
             plain || helped() || apposed()
         }),
         _ => {
-            let start = if matches!(stretch.tag(verb), Tag::In) && stretch.word(verb) != Word::That
-            {
-                phrases::from(stretch, verb + 1).unwrap_or(verb)
-            } else {
-                verb
-            };
-            let end = phrases::from(stretch, start).unwrap_or(start);
-            let comes = matches!(stretch.tag(end), Tag::Vbd | Tag::Vbz)
-                && reports(stretch, end, Frames::QUOTE);
+            let start =
+                if matches!(sentence.tag(verb), Tag::In) && sentence.word(verb) != Word::That {
+                    phrases::from(sentence, verb + 1).unwrap_or(verb)
+                } else {
+                    verb
+                };
+            let end = phrases::from(sentence, start).unwrap_or(start);
+            let comes = matches!(sentence.tag(end), Tag::Vbd | Tag::Vbz)
+                && reports(sentence, end, Frames::QUOTE);
             let closes = |end: usize| {
-                stretch.tag(end) == Tag::Stop
-                    || stretch.tag(end) == Tag::Comma && !stretch.is_quote(end + 1)
+                sentence.tag(end) == Tag::Stop
+                    || sentence.tag(end) == Tag::Comma && !sentence.is_quote(end + 1)
             };
             comes
                 && !closes(end + 1)
-                && phrases::simple_from(stretch, end + 1).is_none_or(|end| !closes(end))
+                && phrases::simple_from(sentence, end + 1).is_none_or(|end| !closes(end))
         }
     }
 }
 
 /// Where what a relative clause reports ends: "Ruiz, who says that …, | called it a shame".
-pub(crate) fn relative_end(stretch: &Stretch<'_>, content: &Range<usize>) -> usize {
+pub(crate) fn relative_end(sentence: &Sentence<'_>, content: &Range<usize>) -> usize {
     let mut told = false;
     for at in content.clone() {
-        let quoted = stretch.closes_clause(at);
-        let parts = quoted || stretch.tag(at) == Tag::Comma;
+        let quoted = sentence.closes_clause(at);
+        let parts = quoted || sentence.tag(at) == Tag::Comma;
         // "called" before its object is a past, whatever its tag.
         let object = matches!(
-            stretch.tag(at + 2),
+            sentence.tag(at + 2),
             Tag::Nnp | Tag::Prp | Tag::Dt | Tag::PrpS
         );
-        let verb = stretch.tag(at + 1).is_finite() || stretch.tag(at + 1) == Tag::Vbn && object;
+        let verb = sentence.tag(at + 1).is_finite() || sentence.tag(at + 1) == Tag::Vbn && object;
         if told && parts && verb {
             return at + usize::from(quoted);
         }
-        told |= stretch.tag(at).is_verb() || stretch.tag(at) == Tag::Vb;
+        told |= sentence.tag(at).is_verb() || sentence.tag(at) == Tag::Vb;
     }
     content.end
 }
 
 /// Where what an opening clause reports ends: "While Ruiz says that …, | the council waits".
-pub(crate) fn opening_end(stretch: &Stretch<'_>, content: &Range<usize>) -> usize {
+pub(crate) fn opening_end(sentence: &Sentence<'_>, content: &Range<usize>) -> usize {
     let main = |comma: usize| {
-        let start = comma + 1 + usize::from(stretch.tag(comma + 1) == Tag::Rb);
-        phrases::from(stretch, start).is_some_and(|end| {
-            stretch.tag(end).is_finite()
-                || stretch.tag(end) == Tag::Rb && stretch.tag(end + 1).is_finite()
+        let start = comma + 1 + usize::from(sentence.tag(comma + 1) == Tag::Rb);
+        phrases::from(sentence, start).is_some_and(|end| {
+            sentence.tag(end).is_finite()
+                || sentence.tag(end) == Tag::Rb && sentence.tag(end + 1).is_finite()
         })
     };
     content
         .clone()
-        .skip(usize::from(!stretch.is_quote(content.start)))
-        .find(|&at| (stretch.tag(at) == Tag::Comma || stretch.ends_with_comma(at)) && main(at))
-        .map_or(content.end, |at| at + usize::from(stretch.is_quote(at)))
+        .skip(usize::from(!sentence.is_quote(content.start)))
+        .find(|&at| (sentence.tag(at) == Tag::Comma || sentence.ends_with_comma(at)) && main(at))
+        .map_or(content.end, |at| at + usize::from(sentence.is_quote(at)))
 }
 
 /// Whether two subjects that the "and" at `at` joins share the verb after them: "she and Hale were", "rain and snow have".
-pub(crate) fn shares_verb(stretch: &Stretch<'_>, at: usize) -> bool {
-    let Some(end) = phrases::simple_from(stretch, at + 1) else {
+pub(crate) fn shares_verb(sentence: &Sentence<'_>, at: usize) -> bool {
+    let Some(end) = phrases::simple_from(sentence, at + 1) else {
         return false;
     };
-    let plural = matches!(stretch.tag(end), Tag::Vbp | Tag::Md)
+    let plural = matches!(sentence.tag(end), Tag::Vbp | Tag::Md)
         || ["were", "are", "have"]
             .iter()
-            .any(|word| stretch.is(end, word));
+            .any(|word| sentence.is(end, word));
     at > 0
-        && stretch.word(at) == Word::And
-        && stretch.tag(end).is_finite()
-        && (plural || stretch.tag(at - 1) == Tag::Prp)
+        && sentence.word(at) == Word::And
+        && sentence.tag(end).is_finite()
+        && (plural || sentence.tag(at - 1) == Tag::Prp)
 }
 
 /// The end of an object that begins at `start`: the phrase and what hangs on it.
-pub(crate) fn object_end(stretch: &Stretch<'_>, start: usize) -> usize {
+pub(crate) fn object_end(sentence: &Sentence<'_>, start: usize) -> usize {
     let mut at = start;
     let mut inner = false;
-    while at < stretch.len() {
-        let stops = match stretch.tag(at) {
+    while at < sentence.len() {
+        let stops = match sentence.tag(at) {
             Tag::Stop | Tag::Colon => true,
             Tag::Comma => at > start,
             Tag::Cc => {
                 // "and pledges to": what looks like a plural is a verb.
-                let third = stretch.tag(at + 1) == Tag::Nns
-                    && (stretch.word(at + 2) == Word::To || stretch.word(at + 2) == Word::That)
-                    && reports(stretch, at + 1, Frames::INF | Frames::THAT);
+                let third = sentence.tag(at + 1) == Tag::Nns
+                    && (sentence.word(at + 2) == Word::To || sentence.word(at + 2) == Word::That)
+                    && reports(sentence, at + 1, Frames::INF | Frames::THAT);
                 let verb =
-                    stretch.tag(at + 1).is_verb() && stretch.tag(at + 1) != Tag::Vbg || third;
+                    sentence.tag(at + 1).is_verb() && sentence.tag(at + 1) != Tag::Vbg || third;
                 // "charged the clerk with murder and Ruiz fired": another clause.
                 let clause = || {
-                    phrases::simple_from(stretch, at + 1).is_some_and(|end| {
+                    phrases::simple_from(sentence, at + 1).is_some_and(|end| {
                         // "brand you a liar and the News will accuse you"
-                        stretch.tag(end) == Tag::Md
-                            || stretch.tag(end).is_finite() && !shares_verb(stretch, at)
+                        sentence.tag(end) == Tag::Md
+                            || sentence.tag(end).is_finite() && !shares_verb(sentence, at)
                     }) && !inner
                 };
-                verb || stretch.word(at) == Word::But || clause()
+                verb || sentence.word(at) == Word::But || clause()
             }
-            _ => stretch.word(at) == Word::Sub || at > start && is_occasion(stretch, at).is_some(),
+            _ => {
+                sentence.word(at) == Word::Sub || at > start && is_occasion(sentence, at).is_some()
+            }
         };
         if stops {
             break;
         }
         inner |= matches!(
-            stretch.word(at),
+            sentence.word(at),
             Word::Who | Word::Which | Word::That | Word::Wh
         );
         at += 1;
         // The comma may stand inside the marks: “…,” saying
-        if stretch.ends_with_comma(at - 1) && hands_over(stretch, at) {
+        if sentence.ends_with_comma(at - 1) && hands_over(sentence, at) {
             break;
         }
     }
@@ -260,23 +262,23 @@ pub(crate) fn object_end(stretch: &Stretch<'_>, start: usize) -> usize {
 }
 
 /// Past the phrases of time, place and hearer that may stand between a cue and its content.
-pub(crate) fn adjuncts(stretch: &Stretch<'_>, from: usize) -> usize {
+pub(crate) fn adjuncts(sentence: &Sentence<'_>, from: usize) -> usize {
     let mut at = from;
-    while at < stretch.len() && at - from < ADJUNCT {
+    while at < sentence.len() && at - from < ADJUNCT {
         let place = ["outside", "inside"]
             .iter()
-            .any(|word| stretch.is(at, word));
+            .any(|word| sentence.is(at, word));
         let next = if place {
-            phrases::from(stretch, at + 1).or(Some(at + 1))
-        } else if stretch.word(at) == Word::Time || stretch.tag(at) == Tag::Rb {
+            phrases::from(sentence, at + 1).or(Some(at + 1))
+        } else if sentence.word(at) == Word::Time || sentence.tag(at) == Tag::Rb {
             Some(at + 1)
-        } else if matches!(stretch.tag(at), Tag::In | Tag::To)
-            && !matches!(stretch.word(at), Word::That | Word::Sub)
+        } else if matches!(sentence.tag(at), Tag::In | Tag::To)
+            && !matches!(sentence.word(at), Word::That | Word::Sub)
         {
-            phrases::from(stretch, at + 1)
-        } else if matches!(stretch.tag(at), Tag::Dt | Tag::Cd | Tag::Jj) {
-            phrases::simple_from(stretch, at)
-                .filter(|&end| subjects::is_time_noun(stretch, end - 1))
+            phrases::from(sentence, at + 1)
+        } else if matches!(sentence.tag(at), Tag::Dt | Tag::Cd | Tag::Jj) {
+            phrases::simple_from(sentence, at)
+                .filter(|&end| subjects::is_time_noun(sentence, end - 1))
         } else {
             None
         };
@@ -289,26 +291,26 @@ pub(crate) fn adjuncts(stretch: &Stretch<'_>, from: usize) -> usize {
 }
 
 /// "in a statement", "on Monday", "during an interview": the end of such a phrase at `at`.
-pub(crate) fn is_occasion(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
-    let preposition = matches!(stretch.word(at), Word::Prep)
-        || stretch.tag(at) == Tag::In && stretch.word(at) != Word::Of;
-    let preposition = preposition && !stretch.is(at, "about");
-    if !preposition || stretch.word(at) == Word::That {
-        return (stretch.word(at) == Word::Time).then_some(at + 1);
+pub(crate) fn is_occasion(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+    let preposition = matches!(sentence.word(at), Word::Prep)
+        || sentence.tag(at) == Tag::In && sentence.word(at) != Word::Of;
+    let preposition = preposition && !sentence.is(at, "about");
+    if !preposition || sentence.word(at) == Word::That {
+        return (sentence.word(at) == Word::Time).then_some(at + 1);
     }
-    if stretch.word(at + 1) == Word::Time {
+    if sentence.word(at + 1) == Word::Time {
         return Some(at + 2);
     }
-    let end = phrases::simple_from(stretch, at + 1)?;
+    let end = phrases::simple_from(sentence, at + 1)?;
     // "in a statement Wednesday"
-    let noun = (at + 1..end).rfind(|&at| stretch.word(at) != Word::Time)?;
-    is_occasion_noun(stretch, noun).then_some(end)
+    let noun = (at + 1..end).rfind(|&at| sentence.word(at) != Word::Time)?;
+    is_occasion_noun(sentence, noun).then_some(end)
 }
 
 /// Whether the noun at `at` is an occasion to speak: an interview, a statement, a week.
-pub(crate) fn is_occasion_noun(stretch: &Stretch<'_>, at: usize) -> bool {
+pub(crate) fn is_occasion_noun(sentence: &Sentence<'_>, at: usize) -> bool {
     let mut buffer = [0; 16];
-    let word = stretch.lower(at, &mut buffer);
+    let word = sentence.lower(at, &mut buffer);
     word.is_some_and(|word| OCCASIONS.binary_search(&word).is_ok())
 }
 
@@ -375,30 +377,30 @@ const OCCASIONS: &[&str] = &[
 ];
 
 /// Whether the word at `at` is an inflected verb that reports in one of these frames.
-fn reports(stretch: &Stretch<'_>, at: usize, frames: Frames) -> bool {
+fn reports(sentence: &Sentence<'_>, at: usize, frames: Frames) -> bool {
     let mut buffer = [0; 20];
     let lexicon = lexicon();
-    stretch.lower(at, &mut buffer).is_some_and(|word| {
+    sentence.lower(at, &mut buffer).is_some_and(|word| {
         lexicon.verb(word).iter().any(|reading| {
             let cue = lexicon.cue(reading.cue);
-            let base = stretch.tag(at) == Tag::Vbp && cue.frames.any(Frames::QUOTE);
+            let base = sentence.tag(at) == Tag::Vbp && cue.frames.any(Frames::QUOTE);
             let inflected = reading.form != Form::Base || base;
             let tail = (at + 1..)
                 .zip(&cue.tail)
-                .all(|(at, word)| stretch.is(at, word));
+                .all(|(at, word)| sentence.is(at, word));
             inflected && tail && cue.frames.any(frames)
         })
     })
 }
 
 /// Whether the word at `at` is a past that gives an opinion: "criticized", "railed against".
-fn opines(stretch: &Stretch<'_>, at: usize) -> bool {
+fn opines(sentence: &Sentence<'_>, at: usize) -> bool {
     let mut buffer = [0; 20];
     let lexicon = lexicon();
-    stretch.lower(at, &mut buffer).is_some_and(|word| {
+    sentence.lower(at, &mut buffer).is_some_and(|word| {
         lexicon.verb(word).iter().any(|reading| {
             let cue = lexicon.cue(reading.cue);
-            let led = (cue.prepositions.iter()).any(|word| stretch.is(at + 1, word));
+            let led = (cue.prepositions.iter()).any(|word| sentence.is(at + 1, word));
             reading.form == Form::Past
                 && cue.tail.is_empty()
                 && !cue.frames.any(Frames::MIND)

@@ -6,7 +6,7 @@ use super::boundaries::{clause_end, infinitive_end, is_occasion, shares_verb};
 use super::found::{Found, found};
 use super::phrases;
 use super::rule::Rule;
-use super::sentence::{Stretch, Word};
+use super::sentence::{Sentence, Word};
 use super::subjects;
 use super::verbs::Verb;
 use crate::annotate::language::cues::Frames;
@@ -16,77 +16,78 @@ use crate::annotate::language::tags::Tag;
 const ADJUNCT: usize = 24;
 
 /// "that …", "whether …", "to …" or a bare clause at `at`.
-pub(super) fn clause(stretch: &Stretch<'_>, at: usize, verb: &Verb<'_>) -> Option<Found> {
+pub(super) fn clause(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Option<Found> {
     let frames = verb.cue.frames;
-    if let Some(content) = that(stretch, at, frames) {
+    if let Some(content) = that(sentence, at, frames) {
         return found(Rule::Clause, content);
     }
-    if stretch.word(at) == Word::To && frames.any(Frames::INF) {
-        let plain = !verb.cue.prepositions.contains(&"to") && stretch.tag(at + 1).is_noun();
-        let infinitive = (at + 1..at + 4).any(|at| stretch.tag(at) == Tag::Vb)
-            || stretch.is_quote(at + 1)
-            || stretch.word(at + 1) == Word::Be
+    if sentence.word(at) == Word::To && frames.any(Frames::INF) {
+        let plain = !verb.cue.prepositions.contains(&"to") && sentence.tag(at + 1).is_noun();
+        let infinitive = (at + 1..at + 4).any(|at| sentence.tag(at) == Tag::Vb)
+            || sentence.is_quote(at + 1)
+            || sentence.word(at + 1) == Word::Be
             || plain;
         if infinitive {
-            return found(Rule::Infinitive, at..infinitive_end(stretch, at));
+            return found(Rule::Infinitive, at..infinitive_end(sentence, at));
         }
     }
     if !frames.any(Frames::THAT) {
         return None;
     }
-    if stretch.tag(at) == Tag::Comma {
+    if sentence.tag(at) == Tag::Comma {
         // "said, if elected, she would"
-        let given = frames.any(Frames::QUOTE) && conditions(stretch, at + 1);
+        let given = frames.any(Frames::QUOTE) && conditions(sentence, at + 1);
         return given
-            .then(|| found(Rule::Clause, at + 1..clause_end(stretch, at + 1)))
+            .then(|| found(Rule::Clause, at + 1..clause_end(sentence, at + 1)))
             .flatten();
     }
     let strong = [
         "say", "think", "believe", "hope", "insist", "claim", "argue",
     ]
     .contains(&verb.cue.lemma);
-    let subject = phrases::from(stretch, past_about(stretch, at));
+    let subject = phrases::from(sentence, past_about(sentence, at));
     let bare = subject.is_some_and(|end| {
         // "adding the words “and Harbour” to the name"
-        if verb.cue.lemma == "add" && stretch.is_quote(end) && stretch.word(end + 1) == Word::To {
+        if verb.cue.lemma == "add" && sentence.is_quote(end) && sentence.word(end + 1) == Word::To {
             return false;
         }
-        if stretch.tag(end) == Tag::Cc && shares_verb(stretch, end) {
+        if sentence.tag(end) == Tag::Cc && shares_verb(sentence, end) {
             return true;
         }
         let edge = |at: usize| {
-            matches!(stretch.tag(at), Tag::Comma | Tag::Cc | Tag::Stop)
-                || matches!(stretch.word(at), Word::That | Word::As | Word::Sub)
+            matches!(sentence.tag(at), Tag::Comma | Tag::Cc | Tag::Stop)
+                || matches!(sentence.word(at), Word::That | Word::As | Word::Sub)
         };
-        let finite =
-            |at: usize| stretch.tag(at).is_finite() || at < stretch.len() && stretch.is_quote(at);
+        let finite = |at: usize| {
+            sentence.tag(at).is_finite() || at < sentence.len() && sentence.is_quote(at)
+        };
         // "ordered a review of the fund, which allows", "…, including “playbooks”": what is ordered is a thing.
         let hangs =
-            !strong && (stretch.word(end + 1) == Word::Which || stretch.is(end + 1, "including"));
-        let comma = stretch.tag(end) == Tag::Comma && !stretch.tag(end + 1).is_finite() && !hangs;
+            !strong && (sentence.word(end + 1) == Word::Which || sentence.is(end + 1, "including"));
+        let comma = sentence.tag(end) == Tag::Comma && !sentence.tag(end + 1).is_finite() && !hangs;
         (end..end + 3)
             .take_while(|&at| !edge(at) || comma)
             .any(finite)
             || !comma
-                && (end..end + 2).any(|at| stretch.tag(at) == Tag::Vbn)
+                && (end..end + 2).any(|at| sentence.tag(at) == Tag::Vbn)
                 && (strong || verb.cue.lemma == "tell")
     });
     // "said families of people killed by police file lawsuits": the tags lost the verb.
     let spoken = verb.cue.lemma == "say"
-        && stretch.tag(at).is_noun()
+        && sentence.tag(at).is_noun()
         && subject.is_some_and(|end| {
-            end > at + 1 && matches!(stretch.tag(end), Tag::Vb | Tag::Nn | Tag::Nns | Tag::Vbn)
+            end > at + 1 && matches!(sentence.tag(end), Tag::Vb | Tag::Nn | Tag::Nns | Tag::Vbn)
         });
     let bare = bare || spoken;
-    let there = stretch.tag(at) == Tag::Ex;
-    let content = bare || there || strong && starts_content(stretch, at);
+    let there = sentence.tag(at) == Tag::Ex;
+    let content = bare || there || strong && starts_content(sentence, at);
     content
-        .then(|| found(Rule::Clause, at..clause_end(stretch, at)))
+        .then(|| found(Rule::Clause, at..clause_end(sentence, at)))
         .flatten()
 }
 
 /// Past what makes a number rough at `at`: "as many as |ten sailors", "nearly |half of them".
-fn past_about(stretch: &Stretch<'_>, at: usize) -> usize {
+fn past_about(sentence: &Sentence<'_>, at: usize) -> usize {
     const ABOUT: [&[&str]; 12] = [
         &["as", "many", "as"],
         &["as", "few", "as"],
@@ -101,7 +102,7 @@ fn past_about(stretch: &Stretch<'_>, at: usize) -> usize {
         &["roughly"],
         &["only"],
     ];
-    let is = |words: &&[&str]| (at..).zip(*words).all(|(at, word)| stretch.is(at, word));
+    let is = |words: &&[&str]| (at..).zip(*words).all(|(at, word)| sentence.is(at, word));
     at + ABOUT
         .iter()
         .copied()
@@ -110,93 +111,97 @@ fn past_about(stretch: &Stretch<'_>, at: usize) -> usize {
 }
 
 /// Whether something that is no adjunct of a strong reporting verb begins at `at`.
-fn starts_content(stretch: &Stretch<'_>, at: usize) -> bool {
-    let timed = phrases::simple_from(stretch, at).is_some_and(|end| {
-        subjects::is_time_noun(stretch, end - 1) && !stretch.tag(end).is_finite()
+fn starts_content(sentence: &Sentence<'_>, at: usize) -> bool {
+    let timed = phrases::simple_from(sentence, at).is_some_and(|end| {
+        subjects::is_time_noun(sentence, end - 1) && !sentence.tag(end).is_finite()
     });
-    if at >= stretch.len()
+    if at >= sentence.len()
         || timed
-        || stretch.word(at) == Word::Time
-        || is_occasion(stretch, at).is_some()
+        || sentence.word(at) == Word::Time
+        || is_occasion(sentence, at).is_some()
     {
         return false;
     }
-    match stretch.tag(at) {
+    match sentence.tag(at) {
         Tag::Stop | Tag::Comma | Tag::Colon | Tag::Bracket | Tag::Cc => false,
-        Tag::In if stretch.word(at) == Word::Sub => concedes(stretch, at),
-        Tag::In => !matches!(stretch.word(at), Word::As | Word::By) && clause_follows(stretch, at),
+        Tag::In if sentence.word(at) == Word::Sub => concedes(sentence, at),
+        Tag::In => {
+            !matches!(sentence.word(at), Word::As | Word::By) && clause_follows(sentence, at)
+        }
         Tag::To => false,
-        _ => clause_follows(stretch, at) || matches!(stretch.tag(at), Tag::Rb | Tag::Dt | Tag::Wh),
+        _ => {
+            clause_follows(sentence, at) || matches!(sentence.tag(at), Tag::Rb | Tag::Dt | Tag::Wh)
+        }
     }
 }
 
 /// Whether a clause that depends on the next begins at `at`: "although the harbour is old, it will stay open". What
 /// tells when somebody spoke ("said after the vote, …") is none.
-fn concedes(stretch: &Stretch<'_>, at: usize) -> bool {
+fn concedes(sentence: &Sentence<'_>, at: usize) -> bool {
     const CONCESSIONS: [&str; 6] = ["although", "though", "if", "unless", "because", "while"];
-    let end = stretch.len().min(at + ADJUNCT);
-    let Some(comma) = (at..end).find(|&at| stretch.tag(at) == Tag::Comma) else {
+    let end = sentence.len().min(at + ADJUNCT);
+    let Some(comma) = (at..end).find(|&at| sentence.tag(at) == Tag::Comma) else {
         return false;
     };
-    CONCESSIONS.iter().any(|word| stretch.is(at, word))
-        && (at..comma).any(|at| stretch.tag(at).is_finite())
-        && clause_follows(stretch, comma)
+    CONCESSIONS.iter().any(|word| sentence.is(at, word))
+        && (at..comma).any(|at| sentence.tag(at).is_finite())
+        && clause_follows(sentence, comma)
 }
 
 /// Whether "if …" at `at` is a phrase that a comma parts from the clause it belongs to.
-fn conditions(stretch: &Stretch<'_>, at: usize) -> bool {
-    let end = stretch.len().min(at + ADJUNCT);
-    let comma = (at..end).find(|&at| stretch.tag(at) == Tag::Comma);
+fn conditions(sentence: &Sentence<'_>, at: usize) -> bool {
+    let end = sentence.len().min(at + ADJUNCT);
+    let comma = (at..end).find(|&at| sentence.tag(at) == Tag::Comma);
     ["if", "unless", "when"]
         .iter()
-        .any(|word| stretch.is(at, word))
+        .any(|word| sentence.is(at, word))
         && comma.is_some_and(|comma| {
-            phrases::from(stretch, comma + 1).is_some_and(|end| stretch.tag(end).is_finite())
+            phrases::from(sentence, comma + 1).is_some_and(|end| sentence.tag(end).is_finite())
         })
 }
 
-fn clause_follows(stretch: &Stretch<'_>, start: usize) -> bool {
-    (start..stretch.len().min(start + 20))
-        .take_while(|&at| stretch.tag(at) != Tag::Stop)
-        .any(|at| stretch.tag(at).is_finite() || at > start && stretch.is_quote(at))
+fn clause_follows(sentence: &Sentence<'_>, start: usize) -> bool {
+    (start..sentence.len().min(start + 20))
+        .take_while(|&at| sentence.tag(at) != Tag::Stop)
+        .any(|at| sentence.tag(at).is_finite() || at > start && sentence.is_quote(at))
 }
 
 /// A clause that "that" or a question word opens.
-pub(crate) fn that(stretch: &Stretch<'_>, at: usize, frames: Frames) -> Option<Range<usize>> {
-    let comma = usize::from(stretch.tag(at) == Tag::Comma && stretch.word(at + 1) == Word::That);
+pub(crate) fn that(sentence: &Sentence<'_>, at: usize, frames: Frames) -> Option<Range<usize>> {
+    let comma = usize::from(sentence.tag(at) == Tag::Comma && sentence.word(at + 1) == Word::That);
     let at = at + comma;
-    let opens = match stretch.word(at) {
+    let opens = match sentence.word(at) {
         Word::That => {
             frames.any(Frames::THAT | Frames::QUOTE)
-                && (!matches!(stretch.tag(at + 1), Tag::Stop | Tag::Comma)
-                    || parenthesis(stretch, at + 1).is_some())
+                && (!matches!(sentence.tag(at + 1), Tag::Stop | Tag::Comma)
+                    || parenthesis(sentence, at + 1).is_some())
         }
         Word::Wh => frames.any(Frames::WH | Frames::THAT),
         Word::Who | Word::Which | Word::Sub => {
             frames.any(Frames::WH)
-                && (stretch.word(at) != Word::Sub || comma == 0 && is_if(stretch, at))
+                && (sentence.word(at) != Word::Sub || comma == 0 && is_if(sentence, at))
         }
         _ => false,
     };
     // "that, when he came, he felt “…”": another verb after a comma hands nothing over.
-    let past = parenthesis(stretch, at + 1).filter(|_| stretch.word(at) == Word::That);
-    opens.then(|| at..clause_end(stretch, past.unwrap_or(at) + 1))
+    let past = parenthesis(sentence, at + 1).filter(|_| sentence.word(at) == Word::That);
+    opens.then(|| at..clause_end(sentence, past.unwrap_or(at) + 1))
 }
 
 /// Where commas around some words at `at` part a clause from what opens it: "that, taxes aside|, the plan is good".
-fn parenthesis(stretch: &Stretch<'_>, at: usize) -> Option<usize> {
-    if stretch.tag(at) != Tag::Comma || stretch.tag(at + 1) == Tag::Cc {
+fn parenthesis(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+    if sentence.tag(at) != Tag::Comma || sentence.tag(at + 1) == Tag::Cc {
         return None;
     }
-    (at + 1..stretch.len().min(at + ADJUNCT))
-        .find(|&at| stretch.tag(at) == Tag::Comma)
-        .filter(|&comma| stretch.word(at + 1) == Word::Sub || clause_follows(stretch, comma))
+    (at + 1..sentence.len().min(at + ADJUNCT))
+        .find(|&at| sentence.tag(at) == Tag::Comma)
+        .filter(|&comma| sentence.word(at + 1) == Word::Sub || clause_follows(sentence, comma))
         // "a letter that, while mild, accused": no subject of its own.
-        .filter(|&comma| !stretch.tag(comma + 1).is_verb())
+        .filter(|&comma| !sentence.tag(comma + 1).is_verb())
 }
 
-fn is_if(stretch: &Stretch<'_>, at: usize) -> bool {
-    stretch
+fn is_if(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence
         .items
         .get(at)
         .is_some_and(|item| item.span.len() == 2)

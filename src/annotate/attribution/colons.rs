@@ -11,27 +11,27 @@ use super::sentence::Word;
 use crate::annotate::language::tags::Tag;
 
 impl Reader<'_> {
-    /// "X: words", where nothing else in the stretch reports.
+    /// "X: words", where nothing else in the sentence reports.
     pub(super) fn colon(&mut self) {
-        let stretch = self.stretch;
-        let Some(colon) = (1..stretch.len()).find(|&at| self.stretch.is(at, ":")) else {
+        let sentence = self.sentence;
+        let Some(colon) = (1..sentence.len()).find(|&at| self.sentence.is(at, ":")) else {
             return;
         };
-        let content = colon + 1..boundaries::clause_end(stretch, colon + 1);
+        let content = colon + 1..boundaries::clause_end(sentence, colon + 1);
         if content.is_empty() {
             return;
         }
-        let quoted = stretch.is_quote(content.start);
-        let headline = stretch.block == 0 || stretch.tag(stretch.len() - 1) != Tag::Stop;
-        let named = (0..colon).any(|at| stretch.tag(at) == Tag::Nnp);
-        let whole = phrases::from(stretch, 0).is_some_and(|end| end == colon)
+        let quoted = sentence.is_quote(content.start);
+        let headline = sentence.block == 0 || sentence.tag(sentence.len() - 1) != Tag::Stop;
+        let named = (0..colon).any(|at| sentence.tag(at) == Tag::Nnp);
+        let whole = phrases::from(sentence, 0).is_some_and(|end| end == colon)
             && (quoted
                 || headline
                     && (self.clause_in(&content)
                         || named
-                            && stretch.block == 0
+                            && sentence.block == 0
                             && (content.len() > 2
-                                || content.clone().any(|at| stretch.is_quote(at))))
+                                || content.clone().any(|at| sentence.is_quote(at))))
                     && !self.is_label(colon));
         let speaker = match &self.lead {
             _ if whole => Some(0..colon),
@@ -39,9 +39,9 @@ impl Reader<'_> {
             None => self
                 .main
                 .clone()
-                .or_else(|| phrases::before(stretch, colon))
+                .or_else(|| phrases::before(sentence, colon))
                 // "After a pause: “…”"
-                .filter(|np| np.start == 0 || stretch.word(np.start - 1) != Word::Sub),
+                .filter(|np| np.start == 0 || sentence.word(np.start - 1) != Word::Sub),
         };
         if speaker.is_none() || !(quoted || whole && colon <= 5) {
             return;
@@ -64,44 +64,46 @@ impl Reader<'_> {
         const WORDS: [&str; 8] = [
             "advice", "answer", "motto", "question", "reply", "response", "verdict", "warning",
         ];
-        let stretch = self.stretch;
-        let owner = np.clone().find(|&at| stretch.tag(at) == Tag::Pos)?;
+        let sentence = self.sentence;
+        let owner = np.clone().find(|&at| sentence.tag(at) == Tag::Pos)?;
         let noun = (owner + 1..np.end).take(3).find(|&at| {
-            boundaries::is_occasion_noun(stretch, at)
-                || WORDS.iter().any(|word| stretch.is(at, word))
+            boundaries::is_occasion_noun(sentence, at)
+                || WORDS.iter().any(|word| sentence.is(at, word))
         });
         noun.map(|_| np.start..owner + 1)
     }
 
     /// Whether a headline gives what it says to the name before its colon: "Ruiz: I want a new harbour".
     pub(super) fn is_headline(&self) -> bool {
-        let stretch = self.stretch;
-        let stops = stretch.tag(stretch.len().saturating_sub(1)) == Tag::Stop && stretch.block > 0;
-        let open = stretch.len() > 3 && !stops;
-        let Some(colon) = (1..stretch.len().min(6)).find(|&at| open && stretch.is(at, ":")) else {
+        let sentence = self.sentence;
+        let stops =
+            sentence.tag(sentence.len().saturating_sub(1)) == Tag::Stop && sentence.block > 0;
+        let open = sentence.len() > 3 && !stops;
+        let Some(colon) = (1..sentence.len().min(6)).find(|&at| open && sentence.is(at, ":"))
+        else {
             return false;
         };
-        let named = (0..colon).any(|at| stretch.tag(at) == Tag::Nnp);
-        let quoted = (colon..stretch.len()).any(|at| stretch.closes_clause(at));
+        let named = (0..colon).any(|at| sentence.tag(at) == Tag::Nnp);
+        let quoted = (colon..sentence.len()).any(|at| sentence.closes_clause(at));
         named
             && !quoted
-            && phrases::from(stretch, 0) == Some(colon)
-            && self.clause_in(&(colon + 1..stretch.len()))
+            && phrases::from(sentence, 0) == Some(colon)
+            && self.clause_in(&(colon + 1..sentence.len()))
             && !self.is_label(colon)
     }
 
     /// "…" — X, and in a headline "…": X
     pub(super) fn signed(&mut self) {
-        let stretch = self.stretch;
+        let sentence = self.sentence;
         let quotation = 0..1;
-        let Some(dash) = (1..stretch.len()).find(|&at| stretch.is_dash(at)) else {
+        let Some(dash) = (1..sentence.len()).find(|&at| sentence.is_dash(at)) else {
             return self.headed();
         };
-        let end = phrases::whole_from(stretch, dash + 1);
+        let end = phrases::whole_from(sentence, dash + 1);
         let closes = end.is_some_and(|end| {
-            end == stretch.len() || matches!(stretch.tag(end), Tag::Comma | Tag::Stop)
+            end == sentence.len() || matches!(sentence.tag(end), Tag::Comma | Tag::Stop)
         });
-        if dash == 1 && stretch.closes_clause(0) && closes {
+        if dash == 1 && sentence.closes_clause(0) && closes {
             self.reports.push(Report {
                 rule: Rule::Colon,
                 cue: dash..dash + 1,
@@ -114,17 +116,17 @@ impl Reader<'_> {
 
     /// "…": X, a whole heading.
     fn headed(&mut self) {
-        let stretch = self.stretch;
+        let sentence = self.sentence;
         let quotation = 0..1;
-        let headed = stretch.is_quote(quotation.start)
-            && stretch.is(1, ":")
-            && stretch.tag(stretch.len() - 1) != Tag::Stop
-            && phrases::from(stretch, 2) == Some(stretch.len());
+        let headed = sentence.is_quote(quotation.start)
+            && sentence.is(1, ":")
+            && sentence.tag(sentence.len() - 1) != Tag::Stop
+            && phrases::from(sentence, 2) == Some(sentence.len());
         if headed {
             self.reports.push(Report {
                 rule: Rule::Colon,
                 cue: 1..2,
-                speaker: Some(2..stretch.len()),
+                speaker: Some(2..sentence.len()),
                 content: vec![quotation],
                 mind: false,
             });
@@ -154,7 +156,7 @@ impl Reader<'_> {
             "video",
             "watch",
         ];
-        let word = self.stretch.lower(colon - 1, &mut buffer);
+        let word = self.sentence.lower(colon - 1, &mut buffer);
         word.is_some_and(|word| LABELS.binary_search(&word).is_ok())
     }
 }

@@ -8,7 +8,7 @@ use super::phrases;
 use super::report::Report;
 use super::rule::Rule;
 use super::said::Said;
-use super::sentence::Stretch;
+use super::sentence::Sentence;
 use super::titles::is_title;
 use crate::annotate::language::tags::Tag;
 use crate::model::{QuoteKind, Span};
@@ -27,21 +27,21 @@ const LONGEST_SIGNATURE: usize = 16;
 
 impl Joiner<'_> {
     /// "— Ana Ruiz" in a block after a quotation that nobody has said so far.
-    pub(super) fn signature(&mut self, stretch: &Stretch<'_>) -> bool {
-        let Some((at, _)) = self.last.filter(|&(_, block)| block + 1 >= stretch.block) else {
+    pub(super) fn signature(&mut self, sentence: &Sentence<'_>) -> bool {
+        let Some((at, _)) = self.last.filter(|&(_, block)| block + 1 >= sentence.block) else {
             return false;
         };
         let open = matches!(self.all[at].rule, Rule::Carried | Rule::Fragment);
-        if !open || !stretch.is_dash(0) || stretch.len() > LONGEST_SIGNATURE {
+        if !open || !sentence.is_dash(0) || sentence.len() > LONGEST_SIGNATURE {
             return false;
         }
-        let Some(end) = phrases::from(stretch, 1) else {
+        let Some(end) = phrases::from(sentence, 1) else {
             return false;
         };
-        let mention = self.mention(stretch, &(1..end));
+        let mention = self.mention(sentence, &(1..end));
         let said = &mut self.all[at];
         said.mention = Some(mention);
-        said.cue = Some(stretch.span(&(0..1)));
+        said.cue = Some(sentence.span(&(0..1)));
         said.rule = Rule::Colon;
         true
     }
@@ -52,7 +52,7 @@ impl Joiner<'_> {
     }
 
     /// Quotations that stand alone belong to whoever was quoted or announced before.
-    pub(super) fn float(&mut self, stretch: &Stretch<'_>, rest: &[(usize, usize)]) {
+    pub(super) fn float(&mut self, sentence: &Sentence<'_>, rest: &[(usize, usize)]) {
         let parts: Vec<Span> = rest
             .iter()
             .map(|&(_, region)| self.regions[region].span)
@@ -61,27 +61,27 @@ impl Joiner<'_> {
             return;
         };
         let region = self.regions[first];
-        let near = self.last.filter(|&(_, block)| block + 1 >= stretch.block);
-        let lead = self.lead.take().filter(|lead| lead.block >= stretch.block);
+        let near = self.last.filter(|&(_, block)| block + 1 >= sentence.block);
+        let lead = self.lead.take().filter(|lead| lead.block >= sentence.block);
         if let Some((at, block)) = near
-            && (region.continues || block == stretch.block && lead.is_none() && !self.flat)
+            && (region.continues || block == sentence.block && lead.is_none() && !self.flat)
             && self.all[at].kind == QuoteKind::Direct
             && self
                 .recent
                 .is_none_or(|recent| recent <= at || self.same_speaker(recent, at))
         {
             self.all[at].parts.extend(parts);
-            self.last = Some((at, stretch.block));
+            self.last = Some((at, sentence.block));
             return;
         }
         let recent = self
             .recent
-            .filter(|&at| self.all[at].block == stretch.block)
+            .filter(|&at| self.all[at].block == sentence.block)
             .or(near.map(|(at, _)| at));
         let beat = self.beat.take().filter(|&(_, block)| match self.story {
-            true => block == stretch.block,
+            true => block == sentence.block,
             // In news whoever was quoted before goes on.
-            false => recent.is_none() && block + 1 >= stretch.block,
+            false => recent.is_none() && block + 1 >= sentence.block,
         });
         let acts = lead.is_none() && beat.is_some();
         let (mention, cue) = match (lead, beat, recent) {
@@ -93,7 +93,7 @@ impl Joiner<'_> {
         if mention.is_none() && is_title(region.inner.of(self.layer.text)) {
             return;
         }
-        self.last = Some((self.all.len(), stretch.block));
+        self.last = Some((self.all.len(), sentence.block));
         self.all.push(Said {
             parts,
             kind: QuoteKind::Direct,
@@ -105,7 +105,7 @@ impl Joiner<'_> {
                 None => Rule::Carried,
             },
             mind: false,
-            block: stretch.block,
+            block: sentence.block,
             reply: false,
         });
     }
@@ -113,15 +113,15 @@ impl Joiner<'_> {
     /// Quoted words in a clause without a reporting verb: the clause's subject says them, unless they are a title.
     pub(super) fn fragment(
         &self,
-        stretch: &Stretch<'_>,
+        sentence: &Sentence<'_>,
         at: usize,
         region: usize,
         subject: Option<&Range<usize>>,
     ) -> Option<Said> {
         let region = self.regions[region];
         let words = region.inner.of(self.layer.text);
-        let led = at > 0 && stretch.tag(at - 1) == Tag::Colon || self.foreign;
-        let whole = words.starts_with(char::is_uppercase) && stretch.closes_clause(at);
+        let led = at > 0 && sentence.tag(at - 1) == Tag::Colon || self.foreign;
+        let whole = words.starts_with(char::is_uppercase) && sentence.closes_clause(at);
         let count = words.split_whitespace().count();
         let short = if self.foreign {
             words.len() < SPEECH
@@ -132,15 +132,15 @@ impl Joiner<'_> {
             return None;
         }
         // An entry of a list of sources: “Harbour stays open” — Port Sel Times, 3 May.
-        if at == 0 && stretch.is_dash(1) && !stretch.closes_clause(0) {
+        if at == 0 && sentence.is_dash(1) && !sentence.closes_clause(0) {
             return None;
         }
         // "And then, after a pause: “…”"
         let resumed = led && !self.foreign && subject.is_none();
-        let first = at == 0 || at == 1 && stretch.tag(0) == Tag::Cc || resumed;
+        let first = at == 0 || at == 1 && sentence.tag(0) == Tag::Cc || resumed;
         if let Some((last, _)) = self
             .last
-            .filter(|&(_, block)| first && block == stretch.block)
+            .filter(|&(_, block)| first && block == sentence.block)
         {
             return Some(Said {
                 parts: vec![region.span],
@@ -149,7 +149,7 @@ impl Joiner<'_> {
                 mention: self.all[last].mention.clone(),
                 rule: Rule::Carried,
                 mind: false,
-                block: stretch.block,
+                block: sentence.block,
                 reply: false,
             });
         }
@@ -158,18 +158,18 @@ impl Joiner<'_> {
             parts: vec![region.span],
             kind: QuoteKind::Direct,
             cue: None,
-            mention: subject.map(|subject| self.mention(stretch, subject)),
+            mention: subject.map(|subject| self.mention(sentence, subject)),
             rule: Rule::Fragment,
             mind: false,
-            block: stretch.block,
+            block: sentence.block,
             reply: false,
         })
     }
 }
 
 /// Quoted words at `at` that no report holds go on with the report before them, if its content is near.
-pub(super) fn stretch_content(stretch: &Stretch<'_>, reports: &mut [Report], at: usize) {
-    if let Some(open) = (reports.iter_mut()).rfind(|report| resumes(stretch, report, at)) {
+pub(super) fn extend_content(sentence: &Sentence<'_>, reports: &mut [Report], at: usize) {
+    if let Some(open) = (reports.iter_mut()).rfind(|report| resumes(sentence, report, at)) {
         open.content.push(at..at + 1);
         return;
     }
@@ -181,28 +181,28 @@ pub(super) fn stretch_content(stretch: &Stretch<'_>, reports: &mut [Report], at:
         return;
     };
     let after = last.start >= cue && last.end <= at && at - last.end <= NEAR;
-    let quoted = stretch.is_quote(last.end.saturating_sub(1)) && last.len() == 1;
+    let quoted = sentence.is_quote(last.end.saturating_sub(1)) && last.len() == 1;
     // "which she called “odd,” Hale expressed a wish to “leave”"
-    let another = stretch.ends_with_comma(last.end.saturating_sub(1))
-        && phrases::from(stretch, last.end).is_some_and(|end| stretch.tag(end).is_finite());
+    let another = sentence.ends_with_comma(last.end.saturating_sub(1))
+        && phrases::from(sentence, last.end).is_some_and(|end| sentence.tag(end).is_finite());
     if another {
         return;
     }
-    if after && !(quoted && stretch.items[at].span.len() > LONG) {
+    if after && !(quoted && sentence.items[at].span.len() > LONG) {
         last.end = at + 1;
     }
 }
 
 /// Whether the quotation at `at` goes on with the one of a report that a comma left open: "“This,” she said, pointing to
 /// the cracks, “is what neglect looks like.”"
-fn resumes(stretch: &Stretch<'_>, report: &Report, at: usize) -> bool {
+fn resumes(sentence: &Sentence<'_>, report: &Report, at: usize) -> bool {
     let open = |part: &Range<usize>| {
-        part.len() == 1 && part.end <= report.cue.start && stretch.ends_with_comma(part.start)
+        part.len() == 1 && part.end <= report.cue.start && sentence.ends_with_comma(part.start)
     };
-    let words = stretch.items[at].span.of(stretch.text);
+    let words = sentence.items[at].span.of(sentence.text);
     let first = words.chars().find(|c| c.is_alphanumeric());
     at > 0
-        && stretch.tag(at - 1) == Tag::Comma
+        && sentence.tag(at - 1) == Tag::Comma
         && first.is_some_and(char::is_lowercase)
         && matches!(report.content.as_slice(), [part] if open(part))
 }

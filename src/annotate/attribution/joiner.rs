@@ -2,7 +2,7 @@
 
 use super::marks::Region;
 use super::said::{Mention, Said};
-use super::sentence::Stretch;
+use super::sentence::Sentence;
 use crate::annotate::language::tags::Tag;
 use crate::annotate::text::layer::Layer;
 use crate::model::Span;
@@ -38,27 +38,27 @@ pub(super) struct Lead {
 }
 
 impl Joiner<'_> {
-    pub(super) fn mention(&self, stretch: &Stretch<'_>, range: &Range<usize>) -> Mention {
+    pub(super) fn mention(&self, sentence: &Sentence<'_>, range: &Range<usize>) -> Mention {
         let mut range = range.clone();
         let closes = |range: &Range<usize>| {
-            stretch.is(range.end - 1, ")") && range.clone().any(|at| stretch.is(at, "("))
+            sentence.is(range.end - 1, ")") && range.clone().any(|at| sentence.is(at, "("))
         };
         while range.len() > 1
             && matches!(
-                stretch.tag(range.end - 1),
+                sentence.tag(range.end - 1),
                 Tag::Comma | Tag::Bracket | Tag::Colon
             )
             && !closes(&range)
         {
             range.end -= 1;
         }
-        let first = stretch.items.get(range.start).map_or(0, |item| item.token);
-        let last = stretch
+        let first = sentence.items.get(range.start).map_or(0, |item| item.token);
+        let last = sentence
             .items
             .get(range.end.saturating_sub(1))
             .map_or(first, |item| item.token);
         Mention {
-            span: stretch.span(&range),
+            span: sentence.span(&range),
             tokens: first..last + 1,
         }
     }

@@ -12,21 +12,21 @@ use crate::annotate::language::tags::Tag;
 impl Reader<'_> {
     /// "X's claim that", "the claim that"
     pub(super) fn noun(&self, at: usize) -> Option<Report> {
-        let stretch = self.stretch;
-        let item = &stretch.items[at];
+        let sentence = self.sentence;
+        let item = &sentence.items[at];
         if !matches!(item.tag, Tag::Nn | Tag::Nns) {
             return None;
         }
         let mut buffer = [0; 20];
-        let cue = self.lexicon.noun(self.stretch.lower(at, &mut buffer)?)?;
-        let (rule_end, content) = content::complement(stretch, at + 1, cue)?;
-        let np = phrases::simple_before(stretch, at + 1)?;
+        let cue = self.lexicon.noun(self.sentence.lower(at, &mut buffer)?)?;
+        let (rule_end, content) = content::complement(sentence, at + 1, cue)?;
+        let np = phrases::simple_before(sentence, at + 1)?;
         let owner = self.owner(&np);
         let by = self.by(at + 1);
-        let light = np.start > 0 && stretch.tag(np.start - 1).is_verb();
-        let is_clause = stretch.word(content.start) == Word::That;
+        let light = np.start > 0 && sentence.tag(np.start - 1).is_verb();
+        let is_clause = sentence.word(content.start) == Word::That;
         // "It was a suggestion that": nobody's.
-        let light = light && stretch.word(np.start - 1) != Word::Be;
+        let light = light && sentence.word(np.start - 1) != Word::Be;
         let speaker = owner
             .clone()
             .or(by)
@@ -36,7 +36,7 @@ impl Reader<'_> {
         }
         let theirs = owner
             .as_ref()
-            .is_some_and(|owner| stretch.tag(owner.start) == Tag::PrpS);
+            .is_some_and(|owner| sentence.tag(owner.start) == Tag::PrpS);
         let speaker = match &self.recent {
             Some(recent) if theirs && light => Some(recent.clone()),
             _ => speaker,
@@ -57,31 +57,31 @@ impl Reader<'_> {
 
     /// "X is sure that"
     pub(super) fn adjective(&self, at: usize) -> Option<Report> {
-        let stretch = self.stretch;
-        let item = &stretch.items[at];
+        let sentence = self.sentence;
+        let item = &sentence.items[at];
         if !matches!(item.tag, Tag::Jj | Tag::Vbn | Tag::Vbd | Tag::Vbg | Tag::Nn) {
             return None;
         }
         let mut buffer = [0; 20];
         let cue = self
             .lexicon
-            .adjective(self.stretch.lower(at, &mut buffer)?)?;
+            .adjective(self.sentence.lower(at, &mut buffer)?)?;
         let end = self.tail_end(at, cue)?;
-        let group = phrases::group(stretch, at);
+        let group = phrases::group(sentence, at);
         if !group.be {
             return None;
         }
-        let (cue_end, content) = content::complement(stretch, end, cue)?;
-        let speaker = match group.start.checked_sub(1).map(|left| stretch.word(left)) {
+        let (cue_end, content) = content::complement(sentence, end, cue)?;
+        let speaker = match group.start.checked_sub(1).map(|left| sentence.word(left)) {
             Some(Word::Who | Word::Which) => Some(self.antecedent(group.start - 1)..group.start),
             Some(Word::And | Word::But) => self.recent.clone(),
             // "sailors are unlikely to be impressed by"
             _ if group.to => self.speaking(self.doer(group.start)),
-            _ => subjects::subject_before(stretch, group.start),
+            _ => subjects::subject_before(sentence, group.start),
         };
         let it = speaker
             .clone()
-            .is_some_and(|np| np.len() == 1 && stretch.word(np.start) == Word::It);
+            .is_some_and(|np| np.len() == 1 && sentence.word(np.start) == Word::It);
         let np = speaker.filter(|_| !it);
         Some(Report {
             rule: Rule::Adjective,
@@ -97,7 +97,7 @@ impl Reader<'_> {
         let possessive = np
             .clone()
             .rev()
-            .find(|&at| matches!(self.stretch.tag(at), Tag::Pos | Tag::PrpS))?;
+            .find(|&at| matches!(self.sentence.tag(at), Tag::Pos | Tag::PrpS))?;
         Some(np.start..possessive + 1)
     }
 }

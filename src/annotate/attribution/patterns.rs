@@ -6,7 +6,7 @@ use super::boundaries;
 use super::reader::Reader;
 use super::report::Report;
 use super::rule::Rule;
-use super::sentence::{Stretch, Word};
+use super::sentence::{Sentence, Word};
 use super::verbs::Verb;
 use super::{clauses, content, phrases, subjects};
 use crate::annotate::language::cues::{Form, Frames};
@@ -23,46 +23,46 @@ impl Reader<'_> {
         if verb.group.auxiliary || verb.cue.lemma == "tell" {
             return None;
         }
-        let stretch = self.stretch;
+        let sentence = self.sentence;
         let left = start - 1;
-        let quoted = stretch.is_quote(left);
-        if !quoted && stretch.tag(left) != Tag::Comma && stretch.tag(left) != Tag::Colon {
+        let quoted = sentence.is_quote(left);
+        if !quoted && sentence.tag(left) != Tag::Comma && sentence.tag(left) != Tag::Colon {
             return None;
         }
-        let end = phrases::whole_from(stretch, verb.end)?;
+        let end = phrases::whole_from(sentence, verb.end)?;
         let named = (verb.end..end)
-            .any(|at| stretch.tag(at).is_noun() || stretch.tag(at) == Tag::Prp)
+            .any(|at| sentence.tag(at).is_noun() || sentence.tag(at) == Tag::Prp)
             || ["one", "another", "others", "some"]
                 .iter()
-                .any(|word| stretch.is(verb.end, word));
+                .any(|word| sentence.is(verb.end, word));
         let closes = matches!(
-            stretch.tag(end),
+            sentence.tag(end),
             Tag::Stop | Tag::Comma | Tag::Colon | Tag::In | Tag::Cc | Tag::Bracket
-        ) || stretch.word(end) == Word::Time
-            || stretch.is_quote(end)
-            || matches!(stretch.word(end), Word::Who | Word::Sub);
+        ) || sentence.word(end) == Word::Time
+            || sentence.is_quote(end)
+            || matches!(sentence.word(end), Word::Who | Word::Sub);
         // After words that end with a comma inside the marks nothing else can follow.
-        let spoken = quoted && stretch.ends_with_comma(left) && !stretch.tag(end).is_finite();
-        if !named || !(closes || spoken) || stretch.word(verb.end) == Word::That {
+        let spoken = quoted && sentence.ends_with_comma(left) && !sentence.tag(end).is_finite();
+        if !named || !(closes || spoken) || sentence.word(verb.end) == Word::That {
             return None;
         }
         // "Ruiz, the mayor, said he and Hale were late."
-        let shared = stretch.tag(end) == Tag::Cc && boundaries::shares_verb(stretch, end);
+        let shared = sentence.tag(end) == Tag::Cc && boundaries::shares_verb(sentence, end);
         if !quoted && (shared || self.takes_object(verb, end)) {
             return None;
         }
         let clause = || {
-            let opens = matches!(stretch.tag(self.free), Tag::In | Tag::Rb | Tag::Vbg);
+            let opens = matches!(sentence.tag(self.free), Tag::In | Tag::Rb | Tag::Vbg);
             opens
                 && !self.clause_in(&(self.free..left))
-                && phrases::from(stretch, end + 1).is_some_and(|end| stretch.tag(end).is_finite())
+                && phrases::from(sentence, end + 1).is_some_and(|end| sentence.tag(end).is_finite())
         };
         if !quoted
-            && stretch.tag(end) == Tag::Comma
-            && (stretch.tag(end + 1).is_finite() || clause())
+            && sentence.tag(end) == Tag::Comma
+            && (sentence.tag(end + 1).is_finite() || clause())
         {
             // "The port, said Ruiz, would close.", "Rather than wait, said Ruiz, the port would close."
-            let goes_on = end + 1..boundaries::clause_end(stretch, end + 1);
+            let goes_on = end + 1..boundaries::clause_end(sentence, end + 1);
             return (left > self.free).then(|| Report {
                 rule: Rule::Inverted,
                 cue: start..verb.end,
@@ -73,21 +73,21 @@ impl Reader<'_> {
         }
         let before_quote = !quoted
             && left > 0
-            && stretch.is_quote(left - 1)
-            && (stretch.closes_clause(left - 1) || left - 1 == self.free);
+            && sentence.is_quote(left - 1)
+            && (sentence.closes_clause(left - 1) || left - 1 == self.free);
         if !quoted && !before_quote {
             // "Ruiz, a lawyer, said critics": the comma closes an apposition.
-            if subjects::subject_before(stretch, start).is_some() && !self.clause_before(start) {
+            if subjects::subject_before(sentence, start).is_some() && !self.clause_before(start) {
                 return None;
             }
         }
-        let before = content::before(stretch, self.free, start);
+        let before = content::before(sentence, self.free, start);
         let content: Vec<Range<usize>> = before
             .into_iter()
-            .chain(content::quote_on(stretch, end).filter(|_| !told_in(stretch, verb.end..end)))
+            .chain(content::quote_on(sentence, end).filter(|_| !told_in(sentence, verb.end..end)))
             .collect();
         // "reads a sign" may follow words in marks, but "the club, a private one, charged a “fee”".
-        let spoken = |part: &Range<usize>| part.len() == 1 && stretch.is_quote(part.start);
+        let spoken = |part: &Range<usize>| part.len() == 1 && sentence.is_quote(part.start);
         let thing = self.is_thing(Some(&(verb.end..end)));
         if content.is_empty() || thing && !content.iter().all(spoken) {
             return None;
@@ -103,17 +103,17 @@ impl Reader<'_> {
 
     /// Said X, "…"
     fn opening(&self, verb: &Verb<'_>) -> Option<Report> {
-        let stretch = self.stretch;
-        let end = phrases::whole_from(stretch, verb.end)?;
-        let named = (verb.end..end).any(|at| stretch.tag(at) == Tag::Nnp);
+        let sentence = self.sentence;
+        let end = phrases::whole_from(sentence, verb.end)?;
+        let named = (verb.end..end).any(|at| sentence.tag(at) == Tag::Nnp);
         // "Said Ruiz, through her clerk: “…”"
-        let colon = (end + 1..stretch.len().min(end + 10)).find(|&at| stretch.is(at, ":"));
+        let colon = (end + 1..sentence.len().min(end + 10)).find(|&at| sentence.is(at, ":"));
         let after = colon
-            .filter(|_| stretch.tag(end) == Tag::Comma && !stretch.is_quote(end + 1))
+            .filter(|_| sentence.tag(end) == Tag::Comma && !sentence.is_quote(end + 1))
             .unwrap_or(end);
         let quotation = after + 1..after + 2;
-        let leads = matches!(stretch.tag(after), Tag::Comma | Tag::Colon)
-            && stretch.is_quote(quotation.start);
+        let leads = matches!(sentence.tag(after), Tag::Comma | Tag::Colon)
+            && sentence.is_quote(quotation.start);
         (named && leads).then(|| Report {
             rule: Rule::Inverted,
             cue: 0..verb.end,
@@ -125,38 +125,38 @@ impl Reader<'_> {
 
     /// "was told that", "is expected to": the speaker is unnamed, or follows "by".
     pub(super) fn passive(&self, verb: &Verb<'_>) -> Option<Report> {
-        let stretch = self.stretch;
+        let sentence = self.sentence;
         let cue = verb.group.start..verb.end;
         let by = self.by(verb.end);
         let after = by.as_ref().map_or(verb.end, |by| by.end);
-        let subject = subjects::subject_before(stretch, verb.group.start);
+        let subject = subjects::subject_before(sentence, verb.group.start);
         if let Some(report) = self.quoted_as(verb, after, subject.as_ref()) {
             return Some(report);
         }
         let mind = verb.cue.frames.any(Frames::MIND);
         let frames = verb.cue.frames;
         // "is described on its cover as"
-        let past = boundaries::adjuncts(stretch, after);
-        let after = match stretch.word(past) {
+        let past = boundaries::adjuncts(sentence, after);
+        let after = match sentence.word(past) {
             Word::As => past,
             _ => after,
         };
         let mut content = Vec::new();
-        if let Some(clause) = clauses::that(stretch, after, frames) {
+        if let Some(clause) = clauses::that(sentence, after, frames) {
             content.push(clause);
-        } else if stretch.word(after) == Word::To
+        } else if sentence.word(after) == Word::To
             && frames.any(Frames::INF | Frames::THAT)
             // "was supposed to": nobody's.
             && verb.cue.lemma != "suppose"
         {
             content.extend(subject);
-            content.push(after..boundaries::clause_end(stretch, after));
+            content.push(after..boundaries::clause_end(sentence, after));
         } else if by.is_some()
-            || frames.any(Frames::NOUN | Frames::AS) && stretch.word(after) == Word::As
+            || frames.any(Frames::NOUN | Frames::AS) && sentence.word(after) == Word::As
         {
             content.extend(subject);
-            if stretch.word(after) == Word::As {
-                content.push(after..boundaries::clause_end(stretch, after));
+            if sentence.word(after) == Word::As {
+                content.push(after..boundaries::clause_end(sentence, after));
             }
         }
         if content.is_empty() {
@@ -178,18 +178,18 @@ impl Reader<'_> {
         after: usize,
         subject: Option<&Range<usize>>,
     ) -> Option<Report> {
-        let stretch = self.stretch;
-        let subject = subject.filter(|_| stretch.word(after) == Word::As)?;
+        let sentence = self.sentence;
+        let subject = subject.filter(|_| sentence.word(after) == Word::As)?;
         let saying = self
             .verb_at(after + 1)
             .filter(|verb| verb.form == Form::Ing)?;
-        let quoted = content::before(stretch, self.free_at(subject.start), subject.start)
-            .filter(|before| stretch.is_quote(before.end - 1));
+        let quoted = content::before(sentence, self.free_at(subject.start), subject.start)
+            .filter(|before| sentence.is_quote(before.end - 1));
         let rule = match quoted {
             Some(_) => Rule::QuoteBefore,
             None => Rule::Clause,
         };
-        let content = quoted.or_else(|| Some(content::after(stretch, &saying)?.content))?;
+        let content = quoted.or_else(|| Some(content::after(sentence, &saying)?.content))?;
         Some(Report {
             rule,
             cue: verb.group.start..saying.end,
@@ -201,17 +201,17 @@ impl Reader<'_> {
 
     /// "The plan seems to fail": nobody says who thinks so.
     pub(super) fn seems(&self, verb: &Verb<'_>) -> Option<Report> {
-        let stretch = self.stretch;
-        if stretch.word(verb.end) != Word::To && stretch.tag(verb.end) != Tag::Jj {
+        let sentence = self.sentence;
+        if sentence.word(verb.end) != Word::To && sentence.tag(verb.end) != Tag::Jj {
             return None;
         }
-        let subject = subjects::subject_before(stretch, verb.group.start);
+        let subject = subjects::subject_before(sentence, verb.group.start);
         // "Ruiz seemed hopeful that …": her hope.
         let mut buffer = [0; 20];
-        let feels = stretch.lower(verb.end, &mut buffer).and_then(|word| {
+        let feels = sentence.lower(verb.end, &mut buffer).and_then(|word| {
             let cue = self.lexicon.adjective(word)?;
-            content::complement(stretch, self.tail_end(verb.end, cue)?, cue)
-                .filter(|(_, content)| stretch.word(content.start) == Word::That)
+            content::complement(sentence, self.tail_end(verb.end, cue)?, cue)
+                .filter(|(_, content)| sentence.word(content.start) == Word::That)
         });
         if let Some((cue_end, content)) = feels {
             return Some(Report {
@@ -224,7 +224,7 @@ impl Reader<'_> {
         }
         let mut content: Vec<Range<usize>> = Vec::new();
         content.extend(subject);
-        content.push(verb.end..boundaries::clause_end(stretch, verb.end));
+        content.push(verb.end..boundaries::clause_end(sentence, verb.end));
         Some(Report {
             rule: Rule::Passive,
             cue: verb.group.start..verb.end,
@@ -236,15 +236,15 @@ impl Reader<'_> {
 
     /// "the plan proposed by X"
     pub(super) fn by_whom(&self, verb: &Verb<'_>) -> Option<Report> {
-        let stretch = self.stretch;
+        let sentence = self.sentence;
         let by = self.by(verb.end);
         let after = by.as_ref().map_or(verb.end, |by| by.end);
         let opens = verb.group.start == 0
-            || stretch.tag(verb.group.start - 1) == Tag::Comma
-            || stretch.word(verb.group.start - 1) == Word::Sub;
-        if opens && let Some(content) = clauses::that(stretch, after, verb.cue.frames) {
+            || sentence.tag(verb.group.start - 1) == Tag::Comma
+            || sentence.word(verb.group.start - 1) == Word::Sub;
+        if opens && let Some(content) = clauses::that(sentence, after, verb.cue.frames) {
             // "Asked by reporters whether …, Ruiz said"
-            let content = content.start..boundaries::opening_end(stretch, &content);
+            let content = content.start..boundaries::opening_end(sentence, &content);
             return Some(Report {
                 rule: Rule::Passive,
                 cue: verb.group.start..verb.end,
@@ -256,7 +256,7 @@ impl Reader<'_> {
         // "changes introduced by Ruiz" are no words of hers.
         let says = Frames::QUOTE | Frames::THAT | Frames::NOUN | Frames::INF | Frames::PRED;
         let speaker = by.filter(|_| verb.cue.frames.any(says))?;
-        let np = phrases::before(stretch, verb.group.start)?;
+        let np = phrases::before(sentence, verb.group.start)?;
         Some(Report {
             rule: Rule::Passive,
             cue: verb.group.start..verb.end,
@@ -268,6 +268,6 @@ impl Reader<'_> {
 }
 
 /// Whether a relative clause of a speaker runs into quoted words: "said Hale, who called it “a shame”".
-fn told_in(stretch: &Stretch<'_>, speaker: Range<usize>) -> bool {
-    stretch.is_quote(speaker.end) && speaker.into_iter().any(|at| stretch.word(at) == Word::Who)
+fn told_in(sentence: &Sentence<'_>, speaker: Range<usize>) -> bool {
+    sentence.is_quote(speaker.end) && speaker.into_iter().any(|at| sentence.word(at) == Word::Who)
 }

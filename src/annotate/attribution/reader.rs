@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::boundaries;
 use super::report::Report;
-use super::sentence::{Stretch, Word};
+use super::sentence::{Sentence, Word};
 use super::subjects;
 use crate::annotate::language::animacy::Voice;
 use crate::annotate::language::cues::Lexicon;
@@ -14,7 +14,7 @@ use crate::annotate::language::tags::Tag;
 const OPENING: usize = 24;
 
 pub(super) struct Reader<'s> {
-    pub(super) stretch: &'s Stretch<'s>,
+    pub(super) sentence: &'s Sentence<'s>,
     pub(super) lexicon: &'static Lexicon,
     pub(super) reports: Vec<Report>,
     /// The subject of the last main clause, and of the last clause of any sort.
@@ -35,7 +35,7 @@ pub(super) struct Reader<'s> {
 impl Reader<'_> {
     /// Whether a subject can hold no opinion.
     pub(super) fn is_thing(&self, subject: Option<&Range<usize>>) -> bool {
-        subject.is_some_and(|np| subjects::voice(self.stretch, np) == Voice::Thing)
+        subject.is_some_and(|np| subjects::voice(self.sentence, np) == Voice::Thing)
     }
 
     /// A content after its cue, no further than the clause of its speaker goes.
@@ -44,39 +44,39 @@ impl Reader<'_> {
         mut content: Range<usize>,
         speaker: Option<&Range<usize>>,
     ) -> Range<usize> {
-        let stretch = self.stretch;
+        let sentence = self.sentence;
         let Some(speaker) = speaker.filter(|speaker| speaker.end <= content.start) else {
             return content;
         };
-        let last = stretch.word(speaker.end.saturating_sub(1));
+        let last = sentence.word(speaker.end.saturating_sub(1));
         // "While almost everyone agrees"
-        let adverb = speaker.start > 1 && stretch.tag(speaker.start - 1) == Tag::Rb;
+        let adverb = speaker.start > 1 && sentence.tag(speaker.start - 1) == Tag::Rb;
         let first = speaker.start - usize::from(adverb);
-        let opens = first > 0 && stretch.word(first - 1) == Word::Sub
-            || first == 1 && stretch.word(0) == Word::As;
+        let opens = first > 0 && sentence.word(first - 1) == Word::Sub
+            || first == 1 && sentence.word(0) == Word::As;
         // "Ruiz, hoping to win, called …"
         let doing = speaker.start == 0
-            && stretch.tag(speaker.end) == Tag::Comma
-            && stretch.tag(speaker.end + 1) == Tag::Vbg;
+            && sentence.tag(speaker.end) == Tag::Comma
+            && sentence.tag(speaker.end + 1) == Tag::Vbg;
         // "In a clip that Ruiz called “odd,” Hale …", "Although in May she said no, she …"
         let hangs = |at: usize| {
-            matches!(stretch.word(at), Word::Sub | Word::Wh | Word::That)
-                && stretch.tag(at + 1) != Tag::Comma
+            matches!(sentence.word(at), Word::Sub | Word::Wh | Word::That)
+                && sentence.tag(at + 1) != Tag::Comma
         };
         let inner = speaker.start < OPENING
-            && matches!(stretch.tag(0), Tag::In | Tag::Wh | Tag::Rb)
+            && matches!(sentence.tag(0), Tag::In | Tag::Wh | Tag::Rb)
             && (0..speaker.start).any(hangs)
-            && !(0..speaker.start).any(|at| stretch.tag(at) == Tag::Comma);
+            && !(0..speaker.start).any(|at| sentence.tag(at) == Tag::Comma);
         if doing || matches!(last, Word::Who | Word::Which) {
-            content.end = boundaries::relative_end(stretch, &content);
+            content.end = boundaries::relative_end(sentence, &content);
         } else if inner
             || opens
                 && (first == 1
-                    || stretch.tag(first - 2) == Tag::Comma
-                    || stretch.is_quote(first - 2)
-                    || first == 2 && stretch.tag(0) == Tag::Rb)
+                    || sentence.tag(first - 2) == Tag::Comma
+                    || sentence.is_quote(first - 2)
+                    || first == 2 && sentence.tag(0) == Tag::Rb)
         {
-            content.end = boundaries::opening_end(stretch, &content);
+            content.end = boundaries::opening_end(sentence, &content);
         }
         content
     }
@@ -92,11 +92,11 @@ impl Reader<'_> {
     }
 
     pub(super) fn clause_in(&self, content: &Range<usize>) -> bool {
-        content.clone().any(|at| self.stretch.tag(at).is_finite())
+        content.clone().any(|at| self.sentence.tag(at).is_finite())
     }
 
     /// Whether a whole clause stands between the free start and `end`.
     pub(super) fn clause_before(&self, end: usize) -> bool {
-        (self.free..end).any(|at| self.stretch.tag(at).is_finite())
+        (self.free..end).any(|at| self.sentence.tag(at).is_finite())
     }
 }

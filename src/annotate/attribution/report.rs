@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::rule::Rule;
 
-/// One reported piece, in items of its stretch.
+/// One reported piece, in items of its sentence.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Report {
     pub rule: Rule,
@@ -24,7 +24,7 @@ impl Report {
     }
 }
 
-/// What a stretch holds.
+/// What a sentence holds.
 pub(crate) struct Reports {
     /// In order.
     pub reports: Vec<Report>,

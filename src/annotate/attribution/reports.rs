@@ -1,4 +1,4 @@
-//! Reported clauses: which word of a stretch reports, who is its subject, what is its content.
+//! Reported clauses: which word of a sentence reports, who is its subject, what is its content.
 //!
 //! Left to right; a cue inside what another reports is part of that content and reports nothing itself.
 //! Contents follow the conventions of PolNeAR: the clause with its "that", the object of a verb of
@@ -13,16 +13,16 @@ use super::phrases;
 use super::reader::Reader;
 use super::report::{Report, Reports};
 use super::rule::Rule;
-use super::sentence::{Stretch, Word};
+use super::sentence::{Sentence, Word};
 use super::subjects;
 use super::verbs::Verb;
 use crate::annotate::language::cues::{Form, Frames, lexicon};
 use crate::annotate::language::tags::Tag;
 
-/// Every report of a stretch.
-pub(crate) fn reports(stretch: &Stretch<'_>) -> Reports {
+/// Every report of a sentence.
+pub(crate) fn reports(sentence: &Sentence<'_>) -> Reports {
     let mut reader = Reader {
-        stretch,
+        sentence,
         lexicon: lexicon(),
         reports: Vec::new(),
         main: None,
@@ -51,8 +51,8 @@ impl<'s> Reader<'s> {
         self.until = end;
         let end = whole.as_ref().map_or(end, |report| report.cue.start);
         let mut at = 0;
-        while at < self.stretch.len() {
-            if self.stretch.is_quote(at) {
+        while at < self.sentence.len() {
+            if self.sentence.is_quote(at) {
                 at += 1;
                 continue;
             }
@@ -105,37 +105,37 @@ impl<'s> Reader<'s> {
 
     /// Remembers the subject of a finite verb at `at`.
     fn note_subject(&mut self, at: usize) {
-        let tag = self.stretch.tag(at);
+        let tag = self.sentence.tag(at);
         if !tag.is_finite() && tag != Tag::Vbn {
             return;
         }
-        let group = phrases::group(self.stretch, at);
+        let group = phrases::group(self.sentence, at);
         if group.to || tag == Tag::Vbn && !group.auxiliary && !self.is_past(&group, at) {
             return;
         }
         let start = self.before_adjunct(group.start);
         self.relative = start
             .checked_sub(1)
-            .filter(|&at| matches!(self.stretch.word(at), Word::Who | Word::Which))
+            .filter(|&at| matches!(self.sentence.word(at), Word::Who | Word::Which))
             .map(|at| self.antecedent(at)..start);
-        if let Some(np) = subjects::subject_before(self.stretch, start) {
+        if let Some(np) = subjects::subject_before(self.sentence, start) {
             // "…, as Ruiz took up the matter, saying": a clause of its own.
             let beside = np.start > 1
-                && (self.stretch.word(np.start - 1) == Word::As
-                    || self.stretch.is(np.start - 1, "when"))
-                && self.stretch.tag(np.start - 2) == Tag::Comma;
+                && (self.sentence.word(np.start - 1) == Word::As
+                    || self.sentence.is(np.start - 1, "when"))
+                && self.sentence.tag(np.start - 2) == Tag::Comma;
             let inner = np.start > 0
                 && !beside
                 && (matches!(
-                    self.stretch.word(np.start - 1),
+                    self.sentence.word(np.start - 1),
                     Word::That | Word::Sub | Word::Wh | Word::As | Word::Who | Word::Which
-                ) || self.stretch.tag(np.start - 1).is_noun()
-                    && self.stretch.word(np.start - 1) != Word::Time
-                    && !subjects::is_time_noun(self.stretch, np.start - 1));
+                ) || self.sentence.tag(np.start - 1).is_noun()
+                    && self.sentence.word(np.start - 1) != Word::Time
+                    && !subjects::is_time_noun(self.sentence, np.start - 1));
             if !inner && at >= self.until {
                 self.main = Some(np.clone());
             }
-            if at >= self.until && subjects::voice(self.stretch, &np).is_somebody() {
+            if at >= self.until && subjects::voice(self.sentence, &np).is_somebody() {
                 self.somebody = Some(np.clone());
             }
             self.recent = Some(np);
@@ -152,10 +152,10 @@ impl<'s> Reader<'s> {
         }) else {
             return;
         };
-        let stated =
-            at == 0 && phrases::from(self.stretch, 1).is_some_and(|end| self.stretch.is(end, ":"));
+        let stated = at == 0
+            && phrases::from(self.sentence, 1).is_some_and(|end| self.sentence.is(end, ":"));
         let speaker = if stated {
-            phrases::from(self.stretch, 1).map(|end| 1..end)
+            phrases::from(self.sentence, 1).map(|end| 1..end)
         } else {
             self.speaker(verb)
         };
@@ -180,7 +180,7 @@ impl<'s> Reader<'s> {
             return self.seems(verb);
         }
         let speaker = self.speaker(verb);
-        let after = content::after(self.stretch, verb);
+        let after = content::after(self.sentence, verb);
         let before = speaker
             .clone()
             .filter(|speaker| {
@@ -189,9 +189,9 @@ impl<'s> Reader<'s> {
                     && speaker.start > 0
             })
             .and_then(|speaker| {
-                content::before(self.stretch, self.free_at(speaker.start), speaker.start)
+                content::before(self.sentence, self.free_at(speaker.start), speaker.start)
             })
-            .filter(|before| self.stretch.is_quote(before.end - 1) || self.states(verb));
+            .filter(|before| self.sentence.is_quote(before.end - 1) || self.states(verb));
         let cue = verb.group.start..verb.end;
         if let Some(speaker) = &speaker
             && let Some(content) = self.parenthetical(verb, speaker)
@@ -217,7 +217,7 @@ impl<'s> Reader<'s> {
                 if matches!(after.rule, Rule::Object | Rule::Infinitive)
                     && (speaker.is_none()
                         || self.is_thing(speaker.as_ref())
-                            && !after.content.clone().any(|at| self.stretch.is_quote(at))) =>
+                            && !after.content.clone().any(|at| self.sentence.is_quote(at))) =>
             {
                 return None;
             }
@@ -240,31 +240,31 @@ impl<'s> Reader<'s> {
     /// talks that ended the strike, Ruiz continues to wait".
     fn states(&self, verb: &Verb<'_>) -> bool {
         let frames = verb.cue.frames;
-        let hearer = phrases::simple_from(self.stretch, verb.end)
+        let hearer = phrases::simple_from(self.sentence, verb.end)
             .filter(|_| frames.any(Frames::HEARER))
             .unwrap_or(verb.end);
-        let end = boundaries::adjuncts(self.stretch, hearer);
-        frames.any(Frames::THAT | Frames::WH) && self.stretch.word(end) != Word::To
+        let end = boundaries::adjuncts(self.sentence, hearer);
+        frames.any(Frames::THAT | Frames::WH) && self.sentence.word(end) != Word::To
     }
 
     /// What something is called, where it is itself the subject of more: "what Ruiz called “a shame” | has ended".
     fn named(&self, verb: &Verb<'_>, mut content: Range<usize>) -> Range<usize> {
-        let stretch = self.stretch;
+        let sentence = self.sentence;
         let what = (0..verb.group.start)
             .rev()
             .take(8)
-            .find(|&at| stretch.word(at) == Word::Wh);
+            .find(|&at| sentence.word(at) == Word::Wh);
         let opens = what.is_some_and(|what| {
-            stretch.is(what, "what") && !self.clause_in(&(what..verb.group.start))
+            sentence.is(what, "what") && !self.clause_in(&(what..verb.group.start))
         });
         if opens && verb.cue.frames.any(Frames::PRED) {
             let inner = |at: usize| {
                 matches!(
-                    stretch.word(at),
+                    sentence.word(at),
                     Word::That | Word::Who | Word::Which | Word::Sub
                 )
             };
-            let ends = |&at: &usize| inner(at) || stretch.tag(at).is_finite();
+            let ends = |&at: &usize| inner(at) || sentence.tag(at).is_finite();
             if let Some(end) = content.clone().skip(1).find(ends).filter(|&at| !inner(at)) {
                 content.end = end;
             }
@@ -277,17 +277,17 @@ impl<'s> Reader<'s> {
         let Some(after) = after else {
             return true;
         };
-        let quoted = before.len() == 1 && self.stretch.is_quote(before.start);
+        let quoted = before.len() == 1 && self.sentence.is_quote(before.start);
         quoted
-            && (self.stretch.ends_with_comma(before.start)
+            && (self.sentence.ends_with_comma(before.start)
                 || after.rule != Rule::Clause
-                || self.stretch.word(after.content.start) != Word::That)
+                || self.sentence.word(after.content.start) != Word::That)
     }
 
     /// Whether what follows a cue continues what precedes it: "A," she said, "B."
     fn goes_on(&self, before: &Range<usize>, after: &Found, cue_end: usize) -> bool {
-        let quoted = self.stretch.is_quote(before.end - 1);
-        let parted = self.stretch.tag(cue_end) == Tag::Comma;
+        let quoted = self.sentence.is_quote(before.end - 1);
+        let parted = self.sentence.tag(cue_end) == Tag::Comma;
         quoted && parted && matches!(after.rule, Rule::QuoteAfter)
     }
 }

@@ -1,4 +1,4 @@
-//! A stretch: one sentence as a reporter wrote it, with every quotation in it taken as one item.
+//! One sentence as a reporter wrote it, with every quotation in it taken as one item.
 //!
 //! The sentences inside a quotation are not sentences of the report, so the sentences of the layer are
 //! joined wherever a quotation runs over their edge. Clause rules then read items, not tokens.
@@ -10,7 +10,7 @@ use crate::annotate::language::tags::Tag;
 use crate::annotate::text::layer::Layer;
 use crate::model::Span;
 
-/// A sentence is cut into stretches of at most so many items, which bounds all that reads them.
+/// A sentence is cut into pieces of at most so many items, which bounds all that reads them.
 const LONGEST: usize = 400;
 
 /// A word, a mark, or a whole quotation.
@@ -72,9 +72,9 @@ pub(crate) enum Word {
     Time,
 }
 
-/// The items of one stretch, in order.
+/// The items of one sentence, in order.
 #[derive(Debug, Default)]
-pub(crate) struct Stretch<'t> {
+pub(crate) struct Sentence<'t> {
     /// The whole text.
     pub text: &'t str,
     pub items: Vec<Item>,
@@ -85,9 +85,9 @@ pub(crate) struct Stretch<'t> {
 /// A sentence of so many tokens may only say who spoke the words before it.
 const BRIEF: usize = 5;
 
-/// Every stretch of the text, in order. `regions` as `marks::regions` gives them.
-pub(crate) fn stretches<'t>(layer: &Layer<'t>, regions: &[Region]) -> Vec<Stretch<'t>> {
-    let mut all: Vec<Stretch<'t>> = Vec::new();
+/// Every sentence of the text, in order. `regions` as `marks::regions` gives them.
+pub(crate) fn sentences<'t>(layer: &Layer<'t>, regions: &[Region]) -> Vec<Sentence<'t>> {
+    let mut all: Vec<Sentence<'t>> = Vec::new();
     let mut outer = regions
         .iter()
         .enumerate()
@@ -95,16 +95,16 @@ pub(crate) fn stretches<'t>(layer: &Layer<'t>, regions: &[Region]) -> Vec<Stretc
         .peekable();
     let mut names = layer.names.iter().peekable();
     let mut block = 0;
-    for sentence in &layer.sentences {
+    for range in &layer.sentences {
         let mut fresh = true;
         while layer
             .blocks
             .get(block)
-            .is_some_and(|range| range.end <= sentence.start)
+            .is_some_and(|range| range.end <= range.start)
         {
             block += 1;
         }
-        for token in sentence.clone() {
+        for token in range.clone() {
             let span = layer.tokens[token].span;
             while outer
                 .peek()
@@ -127,7 +127,7 @@ pub(crate) fn stretches<'t>(layer: &Layer<'t>, regions: &[Region]) -> Vec<Stretc
                 continue; // a mark without a partner
             }
             if all.last().is_some_and(|last| last.items.len() >= LONGEST) {
-                all.push(Stretch {
+                all.push(Sentence {
                     text: layer.text,
                     items: Vec::new(),
                     block,
@@ -135,10 +135,10 @@ pub(crate) fn stretches<'t>(layer: &Layer<'t>, regions: &[Region]) -> Vec<Stretc
             }
             if fresh {
                 let goes_on = all.last().is_some_and(|last| {
-                    last.block == block && goes_on(layer, regions, last, sentence)
+                    last.block == block && goes_on(layer, regions, last, range)
                 });
                 if !goes_on {
-                    all.push(Stretch {
+                    all.push(Sentence {
                         text: layer.text,
                         items: Vec::new(),
                         block,
@@ -159,8 +159,8 @@ pub(crate) fn stretches<'t>(layer: &Layer<'t>, regions: &[Region]) -> Vec<Stretc
             if is_noun_after_all(layer, token) {
                 item.tag = Tag::Nn;
             }
-            if let Some(stretch) = all.last_mut() {
-                stretch.items.push(item);
+            if let Some(sentence) = all.last_mut() {
+                sentence.items.push(item);
             }
         }
     }
@@ -181,15 +181,15 @@ fn is_noun_after_all(layer: &Layer<'_>, token: usize) -> bool {
         && tag(token + 1) == Some(Tag::Nn)
 }
 
-/// Whether the sentence at `token` goes on with the stretch before it: "“No!” she cried."
+/// Whether a sentence of the layer goes on with the one before it: "“No!” she cried."
 fn goes_on(
     layer: &Layer<'_>,
     regions: &[Region],
-    last: &Stretch<'_>,
-    sentence: &Range<usize>,
+    last: &Sentence<'_>,
+    range: &Range<usize>,
 ) -> bool {
-    let token = sentence.start;
-    if sentence.len() < 2 {
+    let token = range.start;
+    if range.len() < 2 {
         return false;
     }
     let Some(region) = last.items.last().and_then(|item| item.region) else {
@@ -206,7 +206,7 @@ fn goes_on(
     let words = words.trim_end_matches(|c: char| c.is_whitespace() || "’'”\"".contains(c));
     // "“We won.” Ruiz said.": the comma was written as a stop.
     let said = || {
-        let verb = (sentence.len() <= BRIEF).then(|| layer.word(sentence.end - 2));
+        let verb = (range.len() <= BRIEF).then(|| layer.word(range.end - 2));
         verb.is_some_and(|verb| ["said", "says", "added", "replied", "wrote"].contains(&verb))
     };
     let open = words.ends_with(['!', '?', ',', '…', '—']) || words.ends_with('.') && said();
@@ -296,7 +296,7 @@ fn lowercase<'b>(text: &str, buffer: &'b mut [u8]) -> Option<&'b str> {
     std::str::from_utf8(&buffer[..len]).ok()
 }
 
-impl Stretch<'_> {
+impl Sentence<'_> {
     /// From the first to the last byte of some items; empty for an empty range.
     pub fn span(&self, range: &Range<usize>) -> Span {
         match self.items.get(range.clone()) {

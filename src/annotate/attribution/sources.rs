@@ -13,7 +13,7 @@ use crate::annotate::language::tags::Tag;
 impl Reader<'_> {
     /// Who is the subject of a verb.
     pub(super) fn speaker(&self, verb: &Verb<'_>) -> Option<Range<usize>> {
-        let stretch = self.stretch;
+        let sentence = self.sentence;
         let participle = verb.form == Form::Ing && !verb.group.be;
         let start = match verb.group.start {
             start if participle || verb.group.to => start,
@@ -25,9 +25,9 @@ impl Reader<'_> {
         let Some(left) = start.checked_sub(1) else {
             return self.next_subject(verb.end).filter(|_| participle);
         };
-        match stretch.word(left) {
+        match sentence.word(left) {
             Word::Who | Word::Which => return Some(self.antecedent(left)..start),
-            Word::That if !participle && left > 0 && stretch.tag(left - 1).is_noun() => {
+            Word::That if !participle && left > 0 && sentence.tag(left - 1).is_noun() => {
                 let np = self.antecedent(left)..start;
                 return self.issuer(&np).or(Some(np));
             }
@@ -37,13 +37,13 @@ impl Reader<'_> {
         }
         if participle {
             let subject = self.speaking(self.main.clone());
-            return match stretch.tag(left) {
+            return match sentence.tag(left) {
                 // "who stirred the race by questioning"
-                Tag::In if stretch.word(left) == Word::By && self.relative.is_some() => {
+                Tag::In if sentence.word(left) == Word::By && self.relative.is_some() => {
                     self.relative.clone()
                 }
                 // "Ruiz, hoping to win, …"
-                Tag::Comma if subject.is_none() => phrases::before(stretch, left)
+                Tag::Comma if subject.is_none() => phrases::before(sentence, left)
                     .filter(|np| np.start == 0)
                     .or_else(|| self.next_subject(verb.end)),
                 Tag::In | Tag::Comma | Tag::Colon | Tag::Rb => {
@@ -53,29 +53,29 @@ impl Reader<'_> {
                 _ => subject,
             };
         }
-        if stretch.tag(left).is_verb() && stretch.tag(left) != Tag::Vbn {
-            return subjects::relative_before(stretch, start).or_else(|| self.recent.clone());
+        if sentence.tag(left).is_verb() && sentence.tag(left) != Tag::Vbn {
+            return subjects::relative_before(sentence, start).or_else(|| self.recent.clone());
         }
-        subjects::relative_before(stretch, start)
-            .or_else(|| subjects::subject_before(stretch, start))
+        subjects::relative_before(sentence, start)
+            .or_else(|| subjects::subject_before(sentence, start))
             // "Ruiz, the mayor, has said": nothing need hang on a subject that a comma parts from its verb.
             .or_else(|| {
-                (verb.group.auxiliary && stretch.tag(left) == Tag::Comma)
-                    .then(|| phrases::before(stretch, left).filter(|np| np.start == 0))
+                (verb.group.auxiliary && sentence.tag(left) == Tag::Comma)
+                    .then(|| phrases::before(sentence, left).filter(|np| np.start == 0))
                     .flatten()
             })
             .filter(|np| {
                 np.clone()
-                    .any(|at| !matches!(stretch.tag(at), Tag::Cd | Tag::Comma))
+                    .any(|at| !matches!(sentence.tag(at), Tag::Cd | Tag::Comma))
             })
             .or_else(|| {
                 // "He said her tone was wrong, called it rude": a tone calls nothing.
-                (stretch.tag(left) == Tag::Comma)
+                (sentence.tag(left) == Tag::Comma)
                     .then(|| self.speaking(self.recent.clone()))
                     .flatten()
             })
-            .map(|np| match subjects::voice(stretch, &np) {
-                Voice::Thing => subjects::over_clause(stretch, &np).unwrap_or(np),
+            .map(|np| match subjects::voice(sentence, &np) {
+                Voice::Thing => subjects::over_clause(sentence, &np).unwrap_or(np),
                 _ => np,
             })
     }
@@ -86,7 +86,7 @@ impl Reader<'_> {
         let Some(np) = &subject else {
             return self.somebody.clone();
         };
-        match subjects::voice(self.stretch, np) {
+        match subjects::voice(self.sentence, np) {
             Voice::It if !self.is_empty(np) => self.somebody.clone().or(subject),
             Voice::Thing | Voice::It => self.somebody.clone(),
             _ => subject,
@@ -97,10 +97,10 @@ impl Reader<'_> {
     fn issuer(&self, np: &Range<usize>) -> Option<Range<usize>> {
         let verb = np.start.checked_sub(1)?;
         // "sent |out a notice"
-        let verb = verb - usize::from(verb > 0 && self.stretch.is(verb, "out"));
+        let verb = verb - usize::from(verb > 0 && self.sentence.is(verb, "out"));
         let mut buffer = [0; 12];
-        let word = self.stretch.lower(verb, &mut buffer).unwrap_or_default();
-        let paper = subjects::voice(self.stretch, &(np.start..np.end - 1)) == Voice::Paper;
+        let word = self.sentence.lower(verb, &mut buffer).unwrap_or_default();
+        let paper = subjects::voice(self.sentence, &(np.start..np.end - 1)) == Voice::Paper;
         (paper && ISSUING.binary_search(&word).is_ok())
             .then(|| self.somebody.clone())
             .flatten()
@@ -109,8 +109,8 @@ impl Reader<'_> {
     /// Whether the "it" of `np` stands for no one: "it is hard to say", "it falls to Ruiz to".
     fn is_empty(&self, np: &Range<usize>) -> bool {
         let falls = ["falls", "fell", "makes", "means", "takes", "took"];
-        (np.end..np.end + 3).any(|at| self.stretch.word(at) == Word::Be)
-            || falls.iter().any(|word| self.stretch.is(np.end, word))
+        (np.end..np.end + 3).any(|at| self.sentence.word(at) == Word::Be)
+            || falls.iter().any(|word| self.sentence.is(np.end, word))
     }
 
     /// Who does what a participle right after a noun says: "with Ruiz saying", "gave money to a group backing", but "gave
@@ -121,29 +121,29 @@ impl Reader<'_> {
         start: usize,
         subject: Option<Range<usize>>,
     ) -> Option<Range<usize>> {
-        let stretch = self.stretch;
+        let sentence = self.sentence;
         // "with many sailors and clerks chanting"
-        let whole = phrases::before(stretch, start).map(|np| {
-            let joined = np.start > 0 && stretch.word(np.start - 1) == Word::And;
-            let first = phrases::simple_before(stretch, np.start.saturating_sub(1));
+        let whole = phrases::before(sentence, start).map(|np| {
+            let joined = np.start > 0 && sentence.word(np.start - 1) == Word::And;
+            let first = phrases::simple_before(sentence, np.start.saturating_sub(1));
             let first = first
-                .filter(|first| joined && first.start > 0 && stretch.is(first.start - 1, "with"));
+                .filter(|first| joined && first.start > 0 && sentence.is(first.start - 1, "with"));
             first.map_or(np.start, |first| first.start)..np.end
         });
         let with = whole.as_ref().is_some_and(|np| {
             np.start > 0
-                && (stretch.is(np.start - 1, "with")
-                    || stretch.word(np.start - 1) == Word::By
-                    || SEEING.iter().any(|word| stretch.is(np.start - 1, word)))
+                && (sentence.is(np.start - 1, "with")
+                    || sentence.word(np.start - 1) == Word::By
+                    || SEEING.iter().any(|word| sentence.is(np.start - 1, word)))
         });
         // "Ruiz wore a cap reading “Stay.”"
         let worn = verb.cue.lemma == "read";
         if with || worn || subject.is_none() && self.relative.is_none() {
             return whole;
         }
-        let near = phrases::simple_before(stretch, start).filter(|np| {
-            let hears = np.start > 0 && stretch.word(np.start - 1) == Word::To;
-            match subjects::voice(stretch, np) {
+        let near = phrases::simple_before(sentence, start).filter(|np| {
+            let hears = np.start > 0 && sentence.word(np.start - 1) == Word::To;
+            match subjects::voice(sentence, np) {
                 Voice::Paper => SHOWING.binary_search(&verb.cue.lemma).is_ok(),
                 _ => self.is_people(start - 1) && !(hears && verb.cue.frames.any(Frames::QUOTE)),
             }
@@ -153,26 +153,26 @@ impl Reader<'_> {
 
     /// Whether the noun at `at` means people, who may themselves do what a participle after it says.
     fn is_people(&self, at: usize) -> bool {
-        let stretch = self.stretch;
+        let sentence = self.sentence;
         let one = [
             "anyone", "everyone", "group", "man", "someone", "those", "woman",
         ];
-        match stretch.tag(at) {
+        match sentence.tag(at) {
             Tag::Nnps => true,
-            Tag::Nns => subjects::voice(stretch, &(at..at + 1)) == Voice::People,
-            _ => one.iter().any(|word| stretch.is(at, word)),
+            Tag::Nns => subjects::voice(sentence, &(at..at + 1)) == Voice::People,
+            _ => one.iter().any(|word| sentence.is(at, word)),
         }
     }
 
     /// Who does what the infinitive says whose "to" stands at `to`: "led Ruiz to announce", "failed to respond".
     pub(super) fn doer(&self, to: usize) -> Option<Range<usize>> {
-        let stretch = self.stretch;
-        let her = (to > 1 && stretch.tag(to - 1) == Tag::PrpS).then(|| to - 1..to);
-        let made = her.or_else(|| phrases::before(stretch, to)).filter(|np| {
+        let sentence = self.sentence;
+        let her = (to > 1 && sentence.tag(to - 1) == Tag::PrpS).then(|| to - 1..to);
+        let made = her.or_else(|| phrases::before(sentence, to)).filter(|np| {
             let verb = np.start.checked_sub(1);
             verb.is_some_and(|verb| self.makes(verb))
         });
-        let plain = to > 0 && stretch.tag(to - 1).is_verb();
+        let plain = to > 0 && sentence.tag(to - 1).is_verb();
         let near = self.recent.clone().filter(|_| plain);
         made.or(near)
             .or_else(|| self.main.clone())
@@ -182,14 +182,14 @@ impl Reader<'_> {
     /// Whether whoever stands after the word at `at` does what the "to" after it says: "led Ruiz to".
     fn makes(&self, at: usize) -> bool {
         let mut buffer = [0; 12];
-        let word = self.stretch.lower(at, &mut buffer).unwrap_or_default();
+        let word = self.sentence.lower(at, &mut buffer).unwrap_or_default();
         MAKING.binary_search(&word).is_ok()
     }
 
     /// Where a verb group begins that a phrase of time or occasion parts from the verb at `start`: "has in the past
     /// |said", "and in a statement |called".
     pub(super) fn before_adjunct(&self, start: usize) -> usize {
-        let stretch = self.stretch;
+        let sentence = self.sentence;
         // "have in fact |reported"
         const MANNERS: [&str; 8] = [
             "course",
@@ -202,41 +202,41 @@ impl Reader<'_> {
             "turn",
         ];
         let manner = start > 2
-            && stretch.tag(start - 2) == Tag::In
-            && MANNERS.iter().any(|word| stretch.is(start - 1, word));
+            && sentence.tag(start - 2) == Tag::In
+            && MANNERS.iter().any(|word| sentence.is(start - 1, word));
         if manner {
-            return phrases::group(stretch, start - 2).start;
+            return phrases::group(sentence, start - 2).start;
         }
-        let time = subjects::strip_time(stretch, start);
-        let link = match phrases::simple_before(stretch, start) {
-            Some(np) if time == start && boundaries::is_occasion_noun(stretch, start - 1) => {
+        let time = subjects::strip_time(sentence, start);
+        let link = match phrases::simple_before(sentence, start) {
+            Some(np) if time == start && boundaries::is_occasion_noun(sentence, start - 1) => {
                 np.start.saturating_sub(1)
             }
             _ if time < start => time,
             _ => return start,
         };
         let parts = link > 0
-            && (phrases::is_link(stretch, link) || time < start)
+            && (phrases::is_link(sentence, link) || time < start)
             && matches!(
-                stretch.word(link - 1),
+                sentence.word(link - 1),
                 Word::Have | Word::And | Word::But | Word::Who | Word::Which
             );
         match parts {
-            true => phrases::group(stretch, link).start,
+            true => phrases::group(sentence, link).start,
             false => time,
         }
     }
 
     /// Where the phrase begins that a relative pronoun at `at` hangs on: "Ruiz, |who".
     pub(super) fn antecedent(&self, at: usize) -> usize {
-        let comma = at > 0 && self.stretch.tag(at - 1) == Tag::Comma;
+        let comma = at > 0 && self.sentence.tag(at - 1) == Tag::Comma;
         let end = at - usize::from(comma);
-        let np = phrases::before(self.stretch, end);
+        let np = phrases::before(self.sentence, end);
         // "a reply to the mayor who"
         let near = np.as_ref().filter(|np| {
-            self.stretch.word(at) == Word::Who && !subjects::voice(self.stretch, np).is_somebody()
+            self.sentence.word(at) == Word::Who && !subjects::voice(self.sentence, np).is_somebody()
         });
-        let near = near.and_then(|_| phrases::simple_before(self.stretch, end));
+        let near = near.and_then(|_| phrases::simple_before(self.sentence, end));
         near.or(np).map_or(at, |np| np.start)
     }
 
@@ -249,11 +249,11 @@ impl Reader<'_> {
                 .any(|part| part.end == at || part.end + 1 == at)
         });
         // "Ruiz regretted that the port had shrunk, and blamed"
-        let parted = at > 0 && matches!(self.stretch.tag(at - 1), Tag::Comma | Tag::Colon);
+        let parted = at > 0 && matches!(self.sentence.tag(at - 1), Tag::Comma | Tag::Colon);
         let main = self
             .main
             .clone()
-            .filter(|np| parted && subjects::voice(self.stretch, np).is_somebody());
+            .filter(|np| parted && subjects::voice(self.sentence, np).is_somebody());
         report
             .and_then(|report| report.speaker.clone())
             .or(main)
@@ -264,19 +264,19 @@ impl Reader<'_> {
 
     /// The subject that follows an opening participle: "Citing delays, Ruiz …"
     pub(super) fn next_subject(&self, from: usize) -> Option<Range<usize>> {
-        let stretch = self.stretch;
-        let comma = (from..stretch.len())
-            .find(|&at| stretch.tag(at) == Tag::Comma || stretch.ends_with_comma(at))?;
-        let end = phrases::from(self.stretch, comma + 1)?;
+        let sentence = self.sentence;
+        let comma = (from..sentence.len())
+            .find(|&at| sentence.tag(at) == Tag::Comma || sentence.ends_with_comma(at))?;
+        let end = phrases::from(self.sentence, comma + 1)?;
         Some(comma + 1..end)
     }
 
     /// "by X" at `at`.
     pub(super) fn by(&self, at: usize) -> Option<Range<usize>> {
-        if self.stretch.word(at) != Word::By {
+        if self.sentence.word(at) != Word::By {
             return None;
         }
-        let end = phrases::from(self.stretch, at + 1)?;
+        let end = phrases::from(self.sentence, at + 1)?;
         Some(at + 1..end)
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::phrases::{before, is_link, opens_clause, simple_before};
-use super::sentence::{Stretch, Word};
+use super::sentence::{Sentence, Word};
 use crate::annotate::language::animacy::{self, Voice};
 use crate::annotate::language::tags::Tag;
 
@@ -17,26 +17,26 @@ const CLAUSE: usize = 14;
 const LONG: usize = 40;
 
 /// The subject that ends before `end`, over a comma phrase that stands between: "Ruiz, who chairs the board, |".
-pub(crate) fn subject_before(stretch: &Stretch<'_>, end: usize) -> Option<Range<usize>> {
+pub(crate) fn subject_before(sentence: &Sentence<'_>, end: usize) -> Option<Range<usize>> {
     let last = end.checked_sub(1)?;
     // "Ruiz and Hale |both denounced"
     let floats = last > 0
-        && stretch.tag(last - 1).is_noun()
+        && sentence.tag(last - 1).is_noun()
         && ["all", "both", "each"]
             .iter()
-            .any(|word| stretch.is(last, word));
+            .any(|word| sentence.is(last, word));
     let end = end - usize::from(floats);
     let last = end - 1;
     // A comma that closes what hangs on a subject may stand inside the marks: "Ruiz, who called it “a shame,” |"
     let quoted =
-        stretch.closes_clause(last) && stretch.items[last].span.of(stretch.text).contains(',');
+        sentence.closes_clause(last) && sentence.items[last].span.of(sentence.text).contains(',');
     let closing = if quoted {
         Tag::Comma
     } else {
-        stretch.tag(last)
+        sentence.tag(last)
     };
     if closing != Tag::Comma && closing != Tag::Colon {
-        return before(stretch, end);
+        return before(sentence, end);
     }
     let mut at = last;
     let mut found: Option<Range<usize>> = None;
@@ -44,88 +44,88 @@ pub(crate) fn subject_before(stretch: &Stretch<'_>, end: usize) -> Option<Range<
     let mut dated = None;
     while at > 1 && last - at < REACH {
         at -= 1;
-        let long = stretch.items[at].span.len() > LONG;
-        if stretch.is_quote(at) && (long || stretch.closes_clause(at)) {
+        let long = sentence.items[at].span.len() > LONG;
+        if sentence.is_quote(at) && (long || sentence.closes_clause(at)) {
             break;
         }
-        if stretch.tag(at) != closing || !hangs(stretch, at + 1, last) {
+        if sentence.tag(at) != closing || !hangs(sentence, at + 1, last) {
             continue;
         }
-        let Some(np) = before(stretch, at).filter(|np| names_somebody(stretch, np)) else {
+        let Some(np) = before(sentence, at).filter(|np| names_somebody(sentence, np)) else {
             continue;
         };
         let strict = np.start == 0
             || matches!(
-                stretch.tag(np.start - 1),
+                sentence.tag(np.start - 1),
                 Tag::Comma | Tag::Colon | Tag::Quote | Tag::Rb
             );
-        if found.is_some() && !(strict && has_name(stretch, &np))
-            || !strict && !opens_clause(stretch, np.start - 1)
+        if found.is_some() && !(strict && has_name(sentence, &np))
+            || !strict && !opens_clause(sentence, np.start - 1)
         {
             continue;
         }
-        if is_date(stretch, at + 1, last) {
+        if is_date(sentence, at + 1, last) {
             dated = dated.or(Some(np.start..last));
             continue;
         }
-        let named = has_name(stretch, &np);
+        let named = has_name(sentence, &np);
         found = Some(np.start..if quoted { end } else { last });
         if named {
             break;
         }
     }
-    found.map(|np| with_office(stretch, np)).or(dated)
+    found.map(|np| with_office(sentence, np)).or(dated)
 }
 
 /// A named subject with the office that stands before its name: "the mayor's spokesman, |Ivo Tarn, who …,".
-fn with_office(stretch: &Stretch<'_>, np: Range<usize>) -> Range<usize> {
+fn with_office(sentence: &Sentence<'_>, np: Range<usize>) -> Range<usize> {
     let comma = np.start.checked_sub(1);
     let office = comma
-        .filter(|&at| stretch.tag(at) == Tag::Comma && stretch.tag(np.start) == Tag::Nnp)
-        .and_then(|at| before(stretch, at))
+        .filter(|&at| sentence.tag(at) == Tag::Comma && sentence.tag(np.start) == Tag::Nnp)
+        .and_then(|at| before(sentence, at))
         .filter(|office| {
-            let opens = office.start == 0 || stretch.is_quote(office.start - 1);
+            let opens = office.start == 0 || sentence.is_quote(office.start - 1);
             let head = office.end - 1;
-            opens && stretch.tag(head) == Tag::Nn && !is_time_noun(stretch, head)
+            opens && sentence.tag(head) == Tag::Nn && !is_time_noun(sentence, head)
         });
     office.map_or(np.start, |office| office.start)..np.end
 }
 
 /// Whether nothing but a date stands from `start` to `end`: "in July 2012".
-fn is_date(stretch: &Stretch<'_>, start: usize, end: usize) -> bool {
-    let time = |at: usize| stretch.word(at) == Word::Time;
+fn is_date(sentence: &Sentence<'_>, start: usize, end: usize) -> bool {
+    let time = |at: usize| sentence.word(at) == Word::Time;
     (start..end).any(time)
-        && (start..end).all(|at| time(at) || matches!(stretch.tag(at), Tag::In | Tag::Cd))
+        && (start..end).all(|at| time(at) || matches!(sentence.tag(at), Tag::In | Tag::Cd))
 }
 
 /// A subject whose relative clause ends right before `end`: "voters who backed him |".
-pub(crate) fn relative_before(stretch: &Stretch<'_>, end: usize) -> Option<Range<usize>> {
+pub(crate) fn relative_before(sentence: &Sentence<'_>, end: usize) -> Option<Range<usize>> {
     let last = end.checked_sub(1)?;
-    let inside = stretch.tag(last).is_verb()
+    let inside = sentence.tag(last).is_verb()
         || ["him", "them", "us", "me"]
             .iter()
-            .any(|word| stretch.is(last, word))
-        || before(stretch, end).is_some_and(|np| {
+            .any(|word| sentence.is(last, word))
+        || before(sentence, end).is_some_and(|np| {
             np.start > 0
-                && (stretch.tag(np.start - 1).is_finite() || stretch.is(np.start - 1, "or"))
+                && (sentence.tag(np.start - 1).is_finite() || sentence.is(np.start - 1, "or"))
         });
     if !inside {
         return None;
     }
     let opens = (1..last).rev().take(14).find(|&at| {
-        stretch.is_quote(at)
-            || matches!(stretch.tag(at), Tag::Comma | Tag::Colon)
-            || stretch.tag(at) == Tag::Cc && !stretch.is(at, "or")
+        sentence.is_quote(at)
+            || matches!(sentence.tag(at), Tag::Comma | Tag::Colon)
+            || sentence.tag(at) == Tag::Cc && !sentence.is(at, "or")
             || matches!(
-                stretch.word(at),
+                sentence.word(at),
                 Word::Who | Word::Which | Word::That | Word::Sub | Word::Wh
             )
     })?;
-    let relative = matches!(stretch.word(opens), Word::Who | Word::Which | Word::That)
-        || stretch.is(opens, "whose");
-    let np = before(stretch, opens).filter(|_| relative && stretch.tag(opens - 1).is_noun())?;
+    let relative = matches!(sentence.word(opens), Word::Who | Word::Which | Word::That)
+        || sentence.is(opens, "whose");
+    let np = before(sentence, opens).filter(|_| relative && sentence.tag(opens - 1).is_noun())?;
     // "who estimates that …": a verb that looks like a plural.
-    if np.start > 0 && matches!(stretch.word(np.start - 1), Word::Who | Word::Which) {
+    if np.start > 0 && matches!(sentence.word(np.start - 1), Word::Who | Word::Which) {
         return None;
     }
     Some(np.start..end)
@@ -133,61 +133,61 @@ pub(crate) fn relative_before(stretch: &Stretch<'_>, end: usize) -> Option<Range
 
 /// The subject on which a clause hangs whose last words were taken for it: "|sailors trying to keep the harbour| say",
 /// "|a poll held in the port| showed", where `np` is "the harbour", "the port".
-pub(crate) fn over_clause(stretch: &Stretch<'_>, np: &Range<usize>) -> Option<Range<usize>> {
+pub(crate) fn over_clause(sentence: &Sentence<'_>, np: &Range<usize>) -> Option<Range<usize>> {
     let ends = |&at: &usize| {
-        stretch.is_quote(at) || matches!(stretch.tag(at), Tag::Comma | Tag::Colon | Tag::Bracket)
+        sentence.is_quote(at) || matches!(sentence.tag(at), Tag::Comma | Tag::Colon | Tag::Bracket)
     };
     let opens = |&at: &usize| {
-        stretch.tag(at - 1).is_noun()
-            && (matches!(stretch.tag(at), Tag::Vbg | Tag::Vbn)
-                || matches!(stretch.word(at), Word::Who | Word::That))
+        sentence.tag(at - 1).is_noun()
+            && (matches!(sentence.tag(at), Tag::Vbg | Tag::Vbn)
+                || matches!(sentence.word(at), Word::Who | Word::That))
     };
     let clause = (1..np.start)
         .rev()
         .take(CLAUSE)
         .take_while(|at| !ends(at))
         .find(opens)?;
-    let head = before(stretch, clause)?;
+    let head = before(sentence, clause)?;
     let first = head.start == 0
-        || opens_clause(stretch, head.start - 1)
-        || head.start == 1 && stretch.tag(0) == Tag::Rb;
+        || opens_clause(sentence, head.start - 1)
+        || head.start == 1 && sentence.tag(0) == Tag::Rb;
     let speaks = matches!(
-        voice(stretch, &head),
+        voice(sentence, &head),
         Voice::Name | Voice::People | Voice::Paper
     );
     (first && speaks).then_some(head.start..np.end)
 }
 
 /// What a noun phrase names, as far as it can speak.
-pub(crate) fn voice(stretch: &Stretch<'_>, np: &Range<usize>) -> Voice {
-    let items = stretch.items.get(np.clone()).unwrap_or_default();
+pub(crate) fn voice(sentence: &Sentence<'_>, np: &Range<usize>) -> Voice {
+    let items = sentence.items.get(np.clone()).unwrap_or_default();
     animacy::voice(
         items
             .iter()
-            .map(|item| (item.span.of(stretch.text), item.tag)),
+            .map(|item| (item.span.of(sentence.text), item.tag)),
     )
 }
 
 /// Where a phrase of time that ends right before `end` begins: "on Friday", "this past week"; else `end`.
-pub(crate) fn strip_time(stretch: &Stretch<'_>, end: usize) -> usize {
+pub(crate) fn strip_time(sentence: &Sentence<'_>, end: usize) -> usize {
     let Some(last) = end.checked_sub(1) else {
         return end;
     };
-    let day = stretch.word(last) == Word::Time;
-    if !day && !is_time_noun(stretch, last) {
+    let day = sentence.word(last) == Word::Time;
+    if !day && !is_time_noun(sentence, last) {
         return end;
     }
-    let np = simple_before(stretch, end).map_or(last, |np| np.start);
+    let np = simple_before(sentence, end).map_or(last, |np| np.start);
     let start = if day { last } else { np };
     match start.checked_sub(1) {
-        Some(left) if is_link(stretch, left) => left,
+        Some(left) if is_link(sentence, left) => left,
         Some(_) => start,
         None => end,
     }
 }
 
 /// "week", "days": a noun that measures time.
-pub(crate) fn is_time_noun(stretch: &Stretch<'_>, at: usize) -> bool {
+pub(crate) fn is_time_noun(sentence: &Sentence<'_>, at: usize) -> bool {
     const NOUNS: &[&str] = &[
         "afternoon",
         "day",
@@ -213,25 +213,25 @@ pub(crate) fn is_time_noun(stretch: &Stretch<'_>, at: usize) -> bool {
         "years",
     ];
     let mut buffer = [0; 12];
-    let word = stretch.lower(at, &mut buffer);
+    let word = sentence.lower(at, &mut buffer);
     word.is_some_and(|word| NOUNS.binary_search(&word).is_ok())
 }
 
-fn has_name(stretch: &Stretch<'_>, np: &Range<usize>) -> bool {
+fn has_name(sentence: &Sentence<'_>, np: &Range<usize>) -> bool {
     let link = np
         .clone()
-        .find(|&at| is_link(stretch, at))
+        .find(|&at| is_link(sentence, at))
         .unwrap_or(np.end);
     let head = link.max(np.start + 1) - 1;
-    matches!(stretch.tag(np.start), Tag::Nnp | Tag::Nnps) || stretch.tag(head) == Tag::Nnp
+    matches!(sentence.tag(np.start), Tag::Nnp | Tag::Nnps) || sentence.tag(head) == Tag::Nnp
 }
 
 /// Whether the items from `start` to `end` may hang on a noun before them: an apposition, a relative clause.
-fn hangs(stretch: &Stretch<'_>, start: usize, end: usize) -> bool {
+fn hangs(sentence: &Sentence<'_>, start: usize, end: usize) -> bool {
     if start >= end {
         return false;
     }
-    match stretch.tag(start) {
+    match sentence.tag(start) {
         Tag::Dt
         | Tag::Cd
         | Tag::Wh
@@ -245,27 +245,27 @@ fn hangs(stretch: &Stretch<'_>, start: usize, end: usize) -> bool {
         | Tag::Nnps
         | Tag::Rb => true,
         // "sailors, concerned about the plan, have"
-        Tag::Vbd => is_link(stretch, start + 1),
-        Tag::Cc => stretch.is_dash(start.saturating_sub(1)),
-        Tag::In | Tag::To => stretch.word(start) != Word::That,
-        _ => matches!(stretch.word(start), Word::Who | Word::Which),
+        Tag::Vbd => is_link(sentence, start + 1),
+        Tag::Cc => sentence.is_dash(start.saturating_sub(1)),
+        Tag::In | Tag::To => sentence.word(start) != Word::That,
+        _ => matches!(sentence.word(start), Word::Who | Word::Which),
     }
 }
 
-fn names_somebody(stretch: &Stretch<'_>, np: &Range<usize>) -> bool {
+fn names_somebody(sentence: &Sentence<'_>, np: &Range<usize>) -> bool {
     let heads = np
         .clone()
-        .any(|at| stretch.tag(at).is_noun() || stretch.tag(at) == Tag::Prp);
+        .any(|at| sentence.tag(at).is_noun() || sentence.tag(at) == Tag::Prp);
     // "Small, who came late,"
     let surname = np.len() == 1
-        && stretch.word(np.end + 1) == Word::Who
-        && (stretch.items[np.start].span.of(stretch.text)).starts_with(char::is_uppercase);
-    (heads || surname) && stretch.word(np.end - 1) != Word::Time && !is_party(stretch, np)
+        && sentence.word(np.end + 1) == Word::Who
+        && (sentence.items[np.start].span.of(sentence.text)).starts_with(char::is_uppercase);
+    (heads || surname) && sentence.word(np.end - 1) != Word::Time && !is_party(sentence, np)
 }
 
 /// Whether a phrase is only a party and a state: "Ruiz, |R-Fla.|, said".
-fn is_party(stretch: &Stretch<'_>, np: &Range<usize>) -> bool {
-    let word = stretch.items[np.start].span.of(stretch.text);
+fn is_party(sentence: &Sentence<'_>, np: &Range<usize>) -> bool {
+    let word = sentence.items[np.start].span.of(sentence.text);
     let mut letters = word.chars();
     np.len() == 1
         && letters.next().is_some_and(char::is_uppercase)

@@ -1,4 +1,4 @@
-//! Which words of a stretch are verbs that report, and in which form.
+//! Which words of a sentence are verbs that report, and in which form.
 
 use super::phrases::{self, Group};
 use super::reader::Reader;
@@ -20,22 +20,22 @@ pub(crate) struct Verb<'l> {
 impl Reader<'_> {
     /// The reporting verb at `at`, with its group.
     pub(super) fn verb_at(&self, at: usize) -> Option<Verb<'static>> {
-        let item = self.stretch.items.get(at)?;
+        let item = self.sentence.items.get(at)?;
         let noun_place = at > 0
             && matches!(
-                self.stretch.tag(at - 1),
+                self.sentence.tag(at - 1),
                 Tag::Dt | Tag::PrpS | Tag::Pos | Tag::Jj
             )
-            && self.stretch.word(at - 1) != Word::That
-            && !phrases::is_floating(self.stretch, at - 1)
-            && (item.tag != Tag::Vbd || self.stretch.tag(at - 1) == Tag::PrpS)
+            && self.sentence.word(at - 1) != Word::That
+            && !phrases::is_floating(self.sentence, at - 1)
+            && (item.tag != Tag::Vbd || self.sentence.tag(at - 1) == Tag::PrpS)
             // "Some say they saw it"
             && !(item.tag == Tag::Vbp
                 && ["some", "many", "most", "others", "all", "both"]
                     .iter()
-                    .any(|word| self.stretch.is(at - 1, word)))
+                    .any(|word| self.sentence.is(at - 1, word)))
             // "the so called “reform”"
-            || at > 1 && self.stretch.is(at - 1, "so") && self.stretch.tag(at - 2) == Tag::Dt;
+            || at > 1 && self.sentence.is(at - 1, "so") && self.sentence.tag(at - 2) == Tag::Dt;
         let verbal = item.tag.is_verb();
         let nominal =
             matches!(item.tag, Tag::Nn | Tag::Nns | Tag::Jj) || at == 0 && item.tag == Tag::Nnp;
@@ -43,14 +43,15 @@ impl Reader<'_> {
             return None;
         }
         let mut buffer = [0; 20];
-        let lower = self.stretch.lower(at, &mut buffer)?;
+        let lower = self.sentence.lower(at, &mut buffer)?;
         let readings = self.lexicon.verb(lower);
-        let group = phrases::group(self.stretch, at);
+        let group = phrases::group(self.sentence, at);
         if readings.is_empty() {
             // "“A,” was another", but not "although it is “a step,” they were late"
-            let links = self.stretch.word(at) == Word::Be && !self.stretch.is_quote(at.max(1) - 1);
+            let links =
+                self.sentence.word(at) == Word::Be && !self.sentence.is_quote(at.max(1) - 1);
             let plain = matches!(item.tag, Tag::Vbd | Tag::Vbz) && !links
-                || item.tag == Tag::Vbn && !phrases::is_link(self.stretch, at + 1)
+                || item.tag == Tag::Vbn && !phrases::is_link(self.sentence, at + 1)
                 || item.tag == Tag::Nn && lower.ends_with("ed");
             return (plain && self.beside_quote(&group, at)).then(|| Verb {
                 end: at + 1,
@@ -65,13 +66,13 @@ impl Reader<'_> {
         let may_be_past = readings.iter().any(|reading| reading.form == Form::Past);
         let third = self.is_third(at, readings) || self.is_opinion(at, readings);
         // "A banner read “Go home”"
-        let reads = item.tag == Tag::Nn && self.stretch.is_quote(at + 1);
+        let reads = item.tag == Tag::Nn && self.sentence.is_quote(at + 1);
         let reading = item.tag == Tag::Nn
             && readings
                 .first()
                 .is_some_and(|reading| reading.form == Form::Ing)
-            && (self.stretch.is_quote(at + 1)
-                || self.stretch.tag(at + 1) == Tag::Comma && self.stretch.is_quote(at + 2));
+            && (self.sentence.is_quote(at + 1)
+                || self.sentence.tag(at + 1) == Tag::Comma && self.sentence.is_quote(at + 2));
         let past = reading || irregular || may_be_past && (reads || self.beside_quote(&group, at));
         if nominal && !past && !third {
             return None;
@@ -92,42 +93,42 @@ impl Reader<'_> {
 
     /// Whether what may be a plural at `at` is a verb: "she notes", "Ruiz promises to", "the paper notes that".
     fn is_third(&self, at: usize, readings: &[Reading]) -> bool {
-        let stretch = self.stretch;
+        let sentence = self.sentence;
         let may = readings.iter().any(|reading| reading.form == Form::Third);
-        if at == 0 || !may || stretch.tag(at) != Tag::Nns {
+        if at == 0 || !may || sentence.tag(at) != Tag::Nns {
             return false;
         }
-        let (left, next) = (stretch.tag(at - 1), stretch.word(at + 1));
-        let named = left == Tag::Nnp || matches!(stretch.word(at - 1), Word::Who | Word::Which);
+        let (left, next) = (sentence.tag(at - 1), sentence.word(at + 1));
+        let named = left == Tag::Nnp || matches!(sentence.word(at - 1), Word::Who | Word::Which);
         let leads = next == Word::That
-            || stretch.is_quote(at + 1)
-            || stretch.tag(at + 1) == Tag::Comma && stretch.is_quote(at + 2);
-        let object = matches!(stretch.tag(at + 1), Tag::Dt | Tag::PrpS | Tag::Prp);
+            || sentence.is_quote(at + 1)
+            || sentence.tag(at + 1) == Tag::Comma && sentence.is_quote(at + 2);
+        let object = matches!(sentence.tag(at + 1), Tag::Dt | Tag::PrpS | Tag::Prp);
         let mut buffer = [0; 20];
-        let noun = stretch
+        let noun = sentence
             .lower(at, &mut buffer)
             .is_some_and(|word| self.lexicon.noun(word).is_some());
         // "what one sailor calls “…”"
-        let what = phrases::simple_before(stretch, at)
-            .is_some_and(|np| np.start > 0 && stretch.is(np.start - 1, "what"));
+        let what = phrases::simple_before(sentence, at)
+            .is_some_and(|np| np.start > 0 && sentence.is(np.start - 1, "what"));
         // "Ruiz, a lawyer, writes in the paper that"
         let apposed =
-            left == Tag::Comma && !noun && subjects::subject_before(stretch, at).is_some();
+            left == Tag::Comma && !noun && subjects::subject_before(sentence, at).is_some();
         // "What has been made public suggests that"
         let bare = !noun && next == Word::That && matches!(left, Tag::Jj | Tag::Vbn);
         // "The Quay Times reports Ruiz will"
         let tells = || {
             left == Tag::Nnp
-                && stretch.tag(at + 1) == Tag::Nnp
-                && phrases::simple_from(stretch, at + 1)
-                    .is_some_and(|end| stretch.tag(end).is_finite())
+                && sentence.tag(at + 1) == Tag::Nnp
+                && phrases::simple_from(sentence, at + 1)
+                    .is_some_and(|end| sentence.tag(end).is_finite())
         };
         left == Tag::Prp
             || bare
             || tells()
             || what
             || apposed
-            || !noun && self.beside_quote(&phrases::group(stretch, at), at)
+            || !noun && self.beside_quote(&phrases::group(sentence, at), at)
             || named && (leads || next == Word::To || object)
             || left.is_noun() && leads && !noun
     }
@@ -135,47 +136,47 @@ impl Reader<'_> {
     /// Whether what may be a noun at `at` is the verb of a clause that begins with its subject: "Some sailors |doubt that",
     /// "The leadership |fears that".
     fn is_opinion(&self, at: usize, readings: &[Reading]) -> bool {
-        let stretch = self.stretch;
-        let (Some(left), Word::That) = (at.checked_sub(1), stretch.word(at + 1)) else {
+        let sentence = self.sentence;
+        let (Some(left), Word::That) = (at.checked_sub(1), sentence.word(at + 1)) else {
             return false;
         };
-        let form = match stretch.tag(at) {
+        let form = match sentence.tag(at) {
             Tag::Nns => Form::Third,
-            Tag::Nn if matches!(stretch.tag(left), Tag::Nns | Tag::Nnps) => Form::Base,
+            Tag::Nn if matches!(sentence.tag(left), Tag::Nns | Tag::Nnps) => Form::Base,
             _ => return false,
         };
-        let whole = phrases::simple_before(stretch, at)
-            .is_some_and(|np| np.start == 0 || phrases::opens_clause(stretch, np.start - 1));
-        whole && stretch.tag(left).is_noun() && readings.iter().any(|reading| reading.form == form)
+        let whole = phrases::simple_before(sentence, at)
+            .is_some_and(|np| np.start == 0 || phrases::opens_clause(sentence, np.start - 1));
+        whole && sentence.tag(left).is_noun() && readings.iter().any(|reading| reading.form == form)
     }
 
     /// Whether nothing but a subject stands between the verb at `at` and quoted words before it, or
     /// quoted words follow.
     pub(super) fn beside_quote(&self, group: &Group, at: usize) -> bool {
-        let stretch = self.stretch;
+        let sentence = self.sentence;
         if group.auxiliary || group.start == 0 {
             return false;
         }
         let speech = |at: usize| {
-            let long = stretch
+            let long = sentence
                 .items
                 .get(at)
                 .is_some_and(|item| item.span.len() > 20);
-            stretch.closes_clause(at) && long || stretch.ends_with_comma(at)
+            sentence.closes_clause(at) && long || sentence.ends_with_comma(at)
         };
         speech(group.start - 1)
-            || subjects::subject_before(stretch, group.start)
+            || subjects::subject_before(sentence, group.start)
                 .is_some_and(|np| np.start > 0 && speech(np.start - 1) && np.end == group.start)
-            || matches!(stretch.tag(at + 1), Tag::Comma | Tag::Colon)
+            || matches!(sentence.tag(at + 1), Tag::Comma | Tag::Colon)
                 && (speech(at + 2)
-                    || stretch.is_quote(at + 2) && stretch.items[at + 2].span.len() > 20)
+                    || sentence.is_quote(at + 2) && sentence.items[at + 2].span.len() > 20)
     }
 
     /// The form of a verb from its tag, its neighbours and the forms that its spelling allows.
     pub(super) fn form(&self, at: usize, group: &Group, readings: &[Reading]) -> Option<Form> {
-        let stretch = self.stretch;
+        let sentence = self.sentence;
         let may = |form: Form| readings.iter().any(|reading| reading.form == form);
-        let form = match stretch.tag(at) {
+        let form = match sentence.tag(at) {
             Tag::Vbg => Form::Ing,
             Tag::Vbz => Form::Third,
             Tag::Vb | Tag::Vbp => Form::Base,
@@ -190,7 +191,7 @@ impl Reader<'_> {
             Tag::Vbn => Form::Participle,
             // "Asked whether …, Ruiz said"
             Tag::Vbd if group.start == 0 && self.is_asked(at) => Form::Participle,
-            Tag::Vbd if phrases::is_reduced(stretch, at) => Form::Participle,
+            Tag::Vbd if phrases::is_reduced(sentence, at) => Form::Participle,
             Tag::Vbd => Form::Past,
             Tag::Nns if may(Form::Third) => Form::Third,
             _ => readings.first()?.form,
@@ -204,75 +205,75 @@ impl Reader<'_> {
     /// Whether a sentence that begins with a past means somebody who was asked or told.
     fn is_asked(&self, at: usize) -> bool {
         matches!(
-            self.stretch.word(at + 1),
+            self.sentence.word(at + 1),
             Word::That | Word::Wh | Word::Sub | Word::By
         )
     }
 
     /// Whether what may be a participle at `at` is a past: it has a subject or takes an object.
     pub(super) fn is_past(&self, group: &Group, at: usize) -> bool {
-        let stretch = self.stretch;
+        let sentence = self.sentence;
         let Some(left) = group.start.checked_sub(1) else {
             return false;
         };
         // "sent |out a notice"
         let out = ["out", "off", "up"]
             .iter()
-            .any(|word| stretch.is(at + 1, word));
-        let next = stretch.tag(at + 1 + usize::from(out));
-        let opens = phrases::simple_before(stretch, group.start)
-            .is_some_and(|np| np.start == 0 || phrases::opens_clause(stretch, np.start - 1));
-        let subject = stretch.tag(left) == Tag::Prp
-            || stretch.is_quote(left)
-            || stretch.word(left) == Word::Who
-            || matches!(stretch.tag(left), Tag::Comma | Tag::Colon)
-                && subjects::subject_before(stretch, group.start).is_some();
+            .any(|word| sentence.is(at + 1, word));
+        let next = sentence.tag(at + 1 + usize::from(out));
+        let opens = phrases::simple_before(sentence, group.start)
+            .is_some_and(|np| np.start == 0 || phrases::opens_clause(sentence, np.start - 1));
+        let subject = sentence.tag(left) == Tag::Prp
+            || sentence.is_quote(left)
+            || sentence.word(left) == Word::Who
+            || matches!(sentence.tag(left), Tag::Comma | Tag::Colon)
+                && subjects::subject_before(sentence, group.start).is_some();
         let object = matches!(next, Tag::Prp | Tag::Nnp | Tag::Dt | Tag::PrpS)
-            || stretch.word(at + 1) == Word::That
-            || (opens && stretch.tag(left).is_noun() || stretch.tag(left) == Tag::Nnp)
+            || sentence.word(at + 1) == Word::That
+            || (opens && sentence.tag(left).is_noun() || sentence.tag(left) == Tag::Nnp)
                 && next.is_noun()
-            || stretch.is_quote(at + 1)
+            || sentence.is_quote(at + 1)
                 && self.takes(at, Frames::QUOTE, Frames::default())
                 && !self.is_name(group, at)
-            || stretch.is_quote(at + 2) && next == Tag::Comma
+            || sentence.is_quote(at + 2) && next == Tag::Comma
             || next == Tag::To
-                && stretch.tag(left).is_noun()
+                && sentence.tag(left).is_noun()
                 && self.takes(at, Frames::INF, Frames::HEARER);
         let alone = || {
-            let nominal = stretch.tag(left).is_noun() || stretch.tag(left) == Tag::Rb;
+            let nominal = sentence.tag(left).is_noun() || sentence.tag(left) == Tag::Rb;
             nominal
                 && !self.clause_in(&(self.free..group.start))
                 && !self.clause_in(&(at + 1..self.clause_of(at + 1, 12)))
         };
         // "responded by saying": nobody is named by that "by".
-        let doing = stretch.word(at + 1) == Word::By
-            && stretch.tag(at + 2) == Tag::Vbg
-            && stretch.tag(left).is_noun();
-        (stretch.word(at + 1) != Word::By || doing || stretch.is(at, "said"))
+        let doing = sentence.word(at + 1) == Word::By
+            && sentence.tag(at + 2) == Tag::Vbg
+            && sentence.tag(left).is_noun();
+        (sentence.word(at + 1) != Word::By || doing || sentence.is(at, "said"))
             && (subject
                 || doing
                 || object
-                || stretch.is(at, "said")
+                || sentence.is(at, "said")
                 || self.beside_quote(group, at)
                 || alone())
     }
 
     /// Where a clause that depends on the one at `from` begins, `most` items from there at most.
     fn clause_of(&self, from: usize, most: usize) -> usize {
-        let stretch = self.stretch;
-        let end = stretch.len().min(from + most);
+        let sentence = self.sentence;
+        let end = sentence.len().min(from + most);
         (from..end)
-            .find(|&at| matches!(stretch.word(at), Word::That | Word::Wh))
+            .find(|&at| matches!(sentence.word(at), Word::That | Word::Wh))
             .unwrap_or(end)
     }
 
     /// Whether the verb at `at` tells what something is called that another clause speaks of: "has staged a play called
     /// “The Port”".
     fn is_name(&self, group: &Group, at: usize) -> bool {
-        let thing = phrases::simple_before(self.stretch, group.start);
+        let thing = phrases::simple_before(self.sentence, group.start);
         self.takes(at, Frames::PRED, Frames::default())
             && thing.is_some_and(|np| {
-                let any = self.stretch.is(np.start, "a") || self.stretch.is(np.start, "an");
+                let any = self.sentence.is(np.start, "a") || self.sentence.is(np.start, "an");
                 any && self.clause_in(&(self.free..np.start))
             })
     }
@@ -280,7 +281,7 @@ impl Reader<'_> {
     /// Whether the verb at `at` has a reading with the frame `with` and not the frame `without`.
     fn takes(&self, at: usize, with: Frames, without: Frames) -> bool {
         let mut buffer = [0; 20];
-        let word = self.stretch.lower(at, &mut buffer).unwrap_or_default();
+        let word = self.sentence.lower(at, &mut buffer).unwrap_or_default();
         self.lexicon.verb(word).iter().any(|reading| {
             let frames = self.lexicon.cue(reading.cue).frames;
             frames.any(with) && !frames.any(without)
@@ -291,7 +292,7 @@ impl Reader<'_> {
     pub(super) fn tail_end(&self, at: usize, cue: &Cue) -> Option<usize> {
         let mut end = at + 1;
         for word in &cue.tail {
-            if !self.stretch.is(end, word) {
+            if !self.sentence.is(end, word) {
                 return None;
             }
             end += 1;
@@ -302,7 +303,7 @@ impl Reader<'_> {
     /// The end of a verb of speech at `at`, past its auxiliaries.
     pub(super) fn speaks(&self, at: usize) -> Option<usize> {
         let head = (at..at + 3).find(|&at| {
-            !matches!(self.stretch.word(at), Word::Have) && self.stretch.tag(at) != Tag::Rb
+            !matches!(self.sentence.word(at), Word::Have) && self.sentence.tag(at) != Tag::Rb
         })?;
         let verb = self.verb_at(head)?;
         // "…, the study found."

@@ -16,8 +16,8 @@ use crate::annotate::language::tags::Tag;
 impl Reader<'_> {
     /// What the end of a sentence, or words put into its middle, give to somebody as a whole.
     pub(super) fn whole(&self) -> Option<Report> {
-        let stretch = self.stretch;
-        if stretch.closes_clause(0) {
+        let sentence = self.sentence;
+        if sentence.closes_clause(0) {
             return None;
         }
         self.trailing_according()
@@ -28,41 +28,41 @@ impl Reader<'_> {
 
     /// "…, the paper reported."
     fn trailing_subject(&self) -> Option<Report> {
-        let stretch = self.stretch;
-        let comma = (1..stretch.len()).rev().take(16).find(|&at| {
+        let sentence = self.sentence;
+        let comma = (1..sentence.len()).rev().take(16).find(|&at| {
             let ends = |end: usize| {
                 // "Ruiz said as she turned around."
-                let when = matches!(stretch.word(end), Word::As | Word::Sub)
-                    && !(end..stretch.len()).any(|at| {
-                        stretch.is_quote(at) || matches!(stretch.tag(at), Tag::Comma | Tag::Colon)
+                let when = matches!(sentence.word(end), Word::As | Word::Sub)
+                    && !(end..sentence.len()).any(|at| {
+                        sentence.is_quote(at) || matches!(sentence.tag(at), Tag::Comma | Tag::Colon)
                     });
                 // "Ruiz told |the Quay News."
-                let told = stretch.is(end - 1, "told") && !stretch.is_quote(at);
-                let hearer = phrases::simple_from(stretch, end).filter(|_| told);
-                let end = boundaries::adjuncts(stretch, hearer.unwrap_or(end));
-                stretch.tag(end) == Tag::Stop && end + 1 >= stretch.len() || when
+                let told = sentence.is(end - 1, "told") && !sentence.is_quote(at);
+                let hearer = phrases::simple_from(sentence, end).filter(|_| told);
+                let end = boundaries::adjuncts(sentence, hearer.unwrap_or(end));
+                sentence.tag(end) == Tag::Stop && end + 1 >= sentence.len() || when
             };
-            let quoted = stretch.closes_clause(at);
-            if stretch.tag(at) != Tag::Comma && !quoted {
+            let quoted = sentence.closes_clause(at);
+            if sentence.tag(at) != Tag::Comma && !quoted {
                 return false;
             }
-            let subject = phrases::whole_from(stretch, at + 1);
+            let subject = phrases::whole_from(sentence, at + 1);
             subject.is_some_and(|end| self.speaks(end).is_some_and(&ends))
         })?;
-        let content = 0..comma + usize::from(stretch.is_quote(comma));
-        let subject = comma + 1..phrases::whole_from(stretch, comma + 1)?;
-        let headline = stretch.block == 0;
+        let content = 0..comma + usize::from(sentence.is_quote(comma));
+        let subject = comma + 1..phrases::whole_from(sentence, comma + 1)?;
+        let headline = sentence.block == 0;
         let told = (content.clone()).any(|at| {
-            let tag = stretch.tag(at);
+            let tag = sentence.tag(at);
             // "Ruiz likely drew notice": a verb after its subject, whatever its tag.
             let past = tag.is_verb()
                 && tag != Tag::Vbg
                 && at > 0
-                && matches!(stretch.tag(at - 1), Tag::Rb | Tag::Prp);
-            tag.is_finite() || past || stretch.is_quote(at) || headline && tag.is_verb()
+                && matches!(sentence.tag(at - 1), Tag::Rb | Tag::Prp);
+            tag.is_finite() || past || sentence.is_quote(at) || headline && tag.is_verb()
         });
-        let apposed = !stretch.is_quote(comma)
-            && subjects::subject_before(stretch, comma + 1).is_some_and(|np| np.start == 0);
+        let apposed = !sentence.is_quote(comma)
+            && subjects::subject_before(sentence, comma + 1).is_some_and(|np| np.start == 0);
         let cue = subject.end..self.speaks(subject.end)?;
         // "…, as the day went on."
         let thing = self.is_thing(Some(&subject));
@@ -77,16 +77,16 @@ impl Reader<'_> {
 
     /// "Like her talk about Hale, Ruiz said, his jabs were wrong.": the whole sentence, whatever reports in its beginning.
     fn inserted(&self) -> Option<Report> {
-        let stretch = self.stretch;
-        let opens = matches!(stretch.tag(0), Tag::In | Tag::Rb | Tag::Vbg | Tag::Vbn);
+        let sentence = self.sentence;
+        let opens = matches!(sentence.tag(0), Tag::In | Tag::Rb | Tag::Vbg | Tag::Vbn);
         let comma =
-            (2..stretch.len().min(24)).find(|&at| opens && stretch.tag(at) == Tag::Comma)?;
-        let subject = comma + 1..phrases::from(stretch, comma + 1)?;
+            (2..sentence.len().min(24)).find(|&at| opens && sentence.tag(at) == Tag::Comma)?;
+        let subject = comma + 1..phrases::from(sentence, comma + 1)?;
         let verb = self.verb_at(subject.end).filter(|verb| {
             let says = verb.cue.frames.any(Frames::QUOTE) && !verb.group.auxiliary;
-            says && verb.group.start == subject.end && stretch.tag(verb.end) == Tag::Comma
+            says && verb.group.start == subject.end && sentence.tag(verb.end) == Tag::Comma
         })?;
-        if (0..verb.end + 2).any(|at| stretch.is_quote(at)) {
+        if (0..verb.end + 2).any(|at| sentence.is_quote(at)) {
             return None;
         }
         Some(Report {
@@ -100,29 +100,29 @@ impl Reader<'_> {
 
     /// "…, said X.": the whole sentence, whatever else reports in it.
     fn trailing_inverted(&self) -> Option<Report> {
-        let stretch = self.stretch;
-        let mut commas = (3..stretch.len()).rev().take(24);
+        let sentence = self.sentence;
+        let mut commas = (3..sentence.len()).rev().take(24);
         // "When Ruiz said that the port was shut, “they lost a day,” said Hale, a clerk, the board's own."
-        let opens = stretch.word(0) == Word::Sub || stretch.is(0, "when");
+        let opens = sentence.word(0) == Word::Sub || sentence.is(0, "when");
         let (comma, verb, end) = commas.find_map(|comma| {
             let verb = self.verb_at(comma + 1).filter(|verb| {
                 let told = matches!(verb.form, Form::Past | Form::Third);
                 let says = verb.cue.frames.any(Frames::QUOTE) && verb.cue.lemma != "tell";
                 let parted =
-                    stretch.tag(comma) == Tag::Comma || opens && stretch.ends_with_comma(comma);
+                    sentence.tag(comma) == Tag::Comma || opens && sentence.ends_with_comma(comma);
                 parted && told && says && !verb.group.auxiliary
             })?;
-            let end = phrases::whole_from(stretch, verb.end)?;
-            let past = boundaries::adjuncts(stretch, end);
-            let apposed = opens && stretch.is_quote(comma) && stretch.tag(end) == Tag::Comma;
-            let ends = stretch.tag(past) == Tag::Stop && past + 1 >= stretch.len() || apposed;
+            let end = phrases::whole_from(sentence, verb.end)?;
+            let past = boundaries::adjuncts(sentence, end);
+            let apposed = opens && sentence.is_quote(comma) && sentence.tag(end) == Tag::Comma;
+            let ends = sentence.tag(past) == Tag::Stop && past + 1 >= sentence.len() || apposed;
             // "the mayor concluded this year"
             let thing = self.is_thing(Some(&(verb.end..end)));
             (ends && !thing && !self.takes_object(&verb, end)).then_some((comma, verb, end))
         })?;
-        let content = 0..comma + usize::from(stretch.is_quote(comma));
+        let content = 0..comma + usize::from(sentence.is_quote(comma));
         let told = self.clause_in(&content);
-        let apposed = subjects::subject_before(stretch, comma + 1).is_some_and(|np| np.start == 0);
+        let apposed = subjects::subject_before(sentence, comma + 1).is_some_and(|np| np.start == 0);
         (told && !apposed).then(|| Report {
             rule: Rule::Inverted,
             cue: comma + 1..verb.end,
@@ -134,12 +134,12 @@ impl Reader<'_> {
 
     /// Whether the phrase up to `end` after a verb is its object rather than its subject: "Ruiz, a lawyer, tweeted a warning."
     pub(super) fn takes_object(&self, verb: &Verb<'_>, end: usize) -> bool {
-        let stretch = self.stretch;
+        let sentence = self.sentence;
         let frames = Frames::NOUN | Frames::PRED | Frames::HEARER;
-        let person = (verb.end..end).any(|at| matches!(stretch.tag(at), Tag::Nnp | Tag::Prp));
+        let person = (verb.end..end).any(|at| matches!(sentence.tag(at), Tag::Nnp | Tag::Prp));
         let named = || {
-            subjects::subject_before(stretch, verb.group.start)
-                .is_some_and(|np| stretch.tag(np.start) == Tag::Nnp)
+            subjects::subject_before(sentence, verb.group.start)
+                .is_some_and(|np| sentence.tag(np.start) == Tag::Nnp)
         };
         !person && (verb.cue.frames.any(frames) || named())
     }
@@ -150,48 +150,48 @@ impl Reader<'_> {
         verb: &Verb<'_>,
         speaker: &Range<usize>,
     ) -> Option<Vec<Range<usize>>> {
-        let stretch = self.stretch;
+        let sentence = self.sentence;
         let left = self.free..speaker.start.checked_sub(1)?;
         let parted = !left.is_empty()
-            && stretch.tag(left.end) == Tag::Comma
+            && sentence.tag(left.end) == Tag::Comma
             && speaker.end == verb.group.start
-            && !stretch.is_quote(left.end - 1);
+            && !sentence.is_quote(left.end - 1);
         if !verb.cue.frames.any(Frames::QUOTE) || !parted {
             return None;
         }
         // "After the vote, Ruiz said, “We …”": an adjunct and a whole sentence.
-        let adjunct = matches!(stretch.tag(left.start), Tag::In | Tag::Vbg | Tag::Vbn)
+        let adjunct = matches!(sentence.tag(left.start), Tag::In | Tag::Vbg | Tag::Vbn)
             && !self.clause_in(&left);
         if adjunct && self.whole_quote_after(verb.end) {
             return None;
         }
         let mut end = verb.end;
         if verb.cue.frames.any(Frames::HEARER) {
-            end = phrases::simple_from(stretch, end).unwrap_or(end);
+            end = phrases::simple_from(sentence, end).unwrap_or(end);
         }
-        let end = boundaries::adjuncts(stretch, end);
+        let end = boundaries::adjuncts(sentence, end);
         let start = end + 1;
-        let right = start..boundaries::clause_end(stretch, start.min(stretch.len()));
-        let goes_on = stretch.tag(end) == Tag::Comma
-            && !matches!(stretch.tag(start), Tag::Cc | Tag::Wh)
+        let right = start..boundaries::clause_end(sentence, start.min(sentence.len()));
+        let goes_on = sentence.tag(end) == Tag::Comma
+            && !matches!(sentence.tag(start), Tag::Cc | Tag::Wh)
             // "she said, wiping her brow" goes nowhere; "she said, closing the mole would be harsh" does.
-            && (stretch.tag(start) != Tag::Vbg
+            && (sentence.tag(start) != Tag::Vbg
                 || self.verb_at(start).is_none() && self.clause_in(&right))
             && (left.clone().chain(right.clone()))
-                .any(|at| stretch.tag(at).is_finite() || stretch.is_quote(at));
+                .any(|at| sentence.tag(at).is_finite() || sentence.is_quote(at));
         (goes_on && !right.is_empty()).then(|| vec![left, right])
     }
 
     /// Whether a quotation that is a sentence of its own follows the comma at `at`.
     fn whole_quote_after(&self, at: usize) -> bool {
-        let stretch = self.stretch;
-        let words = stretch
+        let sentence = self.sentence;
+        let words = sentence
             .items
             .get(at + 1)
-            .map_or("", |item| item.span.of(stretch.text));
-        stretch.tag(at) == Tag::Comma
-            && stretch.is_quote(at + 1)
-            && stretch.closes_clause(at + 1)
+            .map_or("", |item| item.span.of(sentence.text));
+        sentence.tag(at) == Tag::Comma
+            && sentence.is_quote(at + 1)
+            && sentence.closes_clause(at + 1)
             && words
                 .trim_start_matches(|c: char| !c.is_alphanumeric())
                 .starts_with(char::is_uppercase)
