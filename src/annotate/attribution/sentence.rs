@@ -100,7 +100,7 @@ pub(crate) fn sentences<'t>(layer: &Layer<'t>, regions: &[Region]) -> Vec<Senten
         while layer
             .blocks
             .get(block)
-            .is_some_and(|range| range.end <= range.start)
+            .is_some_and(|block| block.end <= range.start)
         {
             block += 1;
         }
