@@ -12,9 +12,17 @@ const ARTICLE: &str = "Council votes to keep harbour ferry\n\n\
 
 /// Runs the program off a terminal with `input` on stdin.
 fn pullquote(args: &[&str], input: &[u8]) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_pullquote"))
-        .args(args)
-        .env("SOURCE_DATE_EPOCH", "1793955600")
+    run(&mut program(args), input)
+}
+
+fn program(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_pullquote"));
+    command.args(args).env("SOURCE_DATE_EPOCH", "1793955600");
+    command
+}
+
+fn run(command: &mut Command, input: &[u8]) -> Output {
+    let mut child = command
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -83,6 +91,37 @@ fn json_lines_are_annotated_exactly_as_given() {
         "Déjà vu.\n“We are going,” said\u{9b} Ana Ruiz.\tNo"
     );
     assert_eq!(value["quotes"][0]["content"][0], serde_json::json!([9, 24]));
+}
+
+/// What is remembered from text to text changes no answer, in whatever order they come and on however many threads.
+#[test]
+fn json_lines_are_annotated_alike_in_any_order() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/annotate");
+    let mut texts: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| std::fs::read_to_string(entry.unwrap().path()).unwrap())
+        .collect();
+    texts.sort();
+    // A word of one letter is another word in a line of capitals.
+    texts.push("PRINCE A SIGNS DEAL\n\nA crew saw I and a O in a box.".to_owned());
+    texts.push("“i saw a boat,” said a crew.\n\nA MAN AND A PLAN".to_owned());
+    let mut lines: Vec<String> = (texts.iter().enumerate())
+        .map(|(id, text)| serde_json::json!({"id": id, "text": text}).to_string())
+        .collect();
+    let annotated = |lines: &[String], threads: &str| {
+        let input = lines.join("\n");
+        let mut command = program(&["annotate"]);
+        let output = run(command.env("RAYON_NUM_THREADS", threads), input.as_bytes());
+        let mut answers: Vec<String> = text(&output.stdout).lines().map(str::to_owned).collect();
+        answers.sort();
+        answers
+    };
+    let first = annotated(&lines, "1");
+    assert_eq!(first.len(), lines.len());
+    assert_eq!(first, annotated(&lines, "4"));
+    lines.reverse();
+    assert_eq!(first, annotated(&lines, "1"));
+    assert_eq!(first, annotated(&lines, "4"));
 }
 
 #[test]

@@ -123,11 +123,12 @@ impl Words {
     pub fn read(&mut self, model: &Model<'_>, text: &str, tokens: &[Token], shouted: bool) {
         for token in tokens {
             let word = token.span.of(text);
-            let mut hash = u64::from(shouted);
-            for byte in word.bytes() {
-                hash = step(hash, u32::from(byte));
-            }
-            let (id, new) = self.forms.intern(mix(hash, word.len() as u64));
+            let hash = word
+                .bytes()
+                .fold(0, |hash, byte| step(hash, u32::from(byte)));
+            // The last step keeps the two ways apart: as a first step it would make "A" the same as "a".
+            let way = word.len() as u64 * 2 + u64::from(shouted);
+            let (id, new) = self.forms.intern(mix(hash, way));
             if new {
                 let mut word = Word::new(model, word, shouted);
                 word.base = self.lowers.intern(word.lower).0;
@@ -316,4 +317,24 @@ pub fn may_name(word: &Word) -> bool {
         word.cap,
         Cap::Title | Cap::Single | Cap::All | Cap::Mixed | Cap::Coded
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::model::SHIPPED;
+    use super::*;
+    use crate::annotate::text::blocks::blocks_of;
+    use crate::annotate::text::split::split;
+
+    #[test]
+    fn a_word_in_a_line_of_capitals_is_a_type_of_its_own() {
+        let text = "A a I i THE the";
+        let layer = split(text, &blocks_of(text));
+        let mut words = Words::default();
+        words.read(&SHIPPED, text, &layer.tokens, true);
+        words.read(&SHIPPED, text, &layer.tokens, false);
+        assert_eq!(words.types.len(), 2 * layer.tokens.len());
+        let small = words.get(layer.tokens.len() + 1);
+        assert_eq!(small.cap, Cap::Small);
+    }
 }
