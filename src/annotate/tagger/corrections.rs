@@ -313,6 +313,25 @@ mod tests {
     }
 
     #[test]
+    fn two_names_with_and_between_are_two() {
+        check(
+            "They met Okafor and Berger, and then Ana Ruiz and Hale.",
+            &["Okafor PER", "Berger PER", "Ana Ruiz PER", "Hale PER"],
+        );
+        check(
+            "They asked the Fish and Tide Administration and the Ministry of Ports and Harbours.",
+            &[
+                "Fish and Tide Administration ORG",
+                "Ministry of Ports and Harbours ORG",
+            ],
+        );
+        check(
+            "She flew to Bosnia and Herzegovina.",
+            &["Bosnia and Herzegovina LOC"],
+        );
+    }
+
+    #[test]
     fn what_is_on_the_map_is_a_place() {
         check(
             "The Okafor Islands lie in the Selian Sea.",

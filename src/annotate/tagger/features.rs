@@ -151,6 +151,17 @@ impl Stretch {
         stretch
     }
 
+    /// The run of words with capitals around the token at `at` of the stretch.
+    pub fn run(&self, at: usize) -> Range<usize> {
+        let (start, end) = self.runs[at - self.start];
+        start..end
+    }
+
+    /// Whether the token at `at` stands between the words of a phrase of the gazetteer: "and" in "Bosnia and Herzegovina".
+    pub fn is_listed(&self, at: usize) -> bool {
+        self.phrases[at - self.start] & 3 == 2
+    }
+
     /// Marks the longest phrase that begins at `at`; gives its end.
     fn phrase(&mut self, model: &Model<'_>, words: &Words, at: usize, end: usize) -> usize {
         let mut bits = words.get(at).gazetteer;
