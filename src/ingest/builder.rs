@@ -1,10 +1,11 @@
 //! The only way to make an [`Article`]: cleans every character and keeps every span right.
 //!
 //! A reader opens a block, feeds it words and marks, and opens the next one. White space is folded
-//! as a browser folds it, except in code. A block that stays empty is dropped, but for pictures and
+//! as a browser folds it, except in code; where a line of Chinese or Japanese was broken it vanishes. A block that stays empty is dropped, but for pictures and
 //! for rules between other blocks; marks that enclose nothing are dropped, but for pictures and
 //! table cells.
 
+use super::fold;
 use crate::model::{Article, Block, BlockKind, Mark, MarkKind, Meta, Span, clean, is_unsafe};
 
 /// Between two blocks of [`Article::text`].
@@ -31,6 +32,8 @@ struct Draft {
     open: Vec<(MarkKind, usize)>,
     /// A fold of white space waits to be written before the next word.
     space: bool,
+    /// A line of the source ends in it.
+    broken: bool,
 }
 
 impl ArticleBuilder {
@@ -178,6 +181,7 @@ impl Draft {
             marks: Vec::new(),
             open: Vec::new(),
             space: false,
+            broken: false,
         }
     }
 
@@ -190,11 +194,12 @@ impl Draft {
         while let Some(c) = rest.chars().next() {
             let clean = clean_start(rest);
             if clean > 0 {
-                self.fold();
+                self.fold(c);
                 self.text.push_str(&rest[..clean]);
                 rest = &rest[clean..];
             } else {
                 self.space |= c.is_whitespace();
+                self.broken |= fold::is_break(c);
                 rest = &rest[c.len_utf8()..];
             }
         }
@@ -209,7 +214,7 @@ impl Draft {
                 '\r' => {}
                 c if c.is_whitespace() => self.text.push(' '),
                 c => {
-                    self.fold();
+                    self.fold(c);
                     self.text.push(c);
                 }
             }
@@ -222,10 +227,14 @@ impl Draft {
             self.text.push('\n');
         }
         self.space = false;
+        self.broken = false;
     }
 
     fn open(&mut self, kind: MarkKind) {
-        self.fold();
+        // What comes next decides whether a blank stands between.
+        if !(self.broken && self.text.chars().next_back().is_some_and(fold::is_wide)) {
+            self.fold(' ');
+        }
         self.open.push((kind, self.text.len()));
     }
 
@@ -248,12 +257,16 @@ impl Draft {
         self.trim_spaces();
         self.text.push_str(" | ");
         self.space = false;
+        self.broken = false;
     }
 
-    fn fold(&mut self) {
+    /// Writes the blank that waits, before `next`.
+    fn fold(&mut self, next: char) {
+        let broken = std::mem::take(&mut self.broken);
         if std::mem::take(&mut self.space)
-            && !self.text.is_empty()
-            && !self.text.ends_with([' ', '\n'])
+            && let Some(last) = self.text.chars().next_back()
+            && !matches!(last, ' ' | '\n')
+            && !(broken && fold::joins(last, next))
         {
             self.text.push(' ');
         }
@@ -330,10 +343,8 @@ fn clean_chunks(bytes: &[u8]) -> usize {
 }
 
 fn clean_meta(meta: Meta) -> Meta {
-    let line = |s: String| {
-        let words = clean(&s);
-        words.split_whitespace().collect::<Vec<_>>().join(" ")
-    };
+    // Line breaks are folded first, while they are known from blanks.
+    let line = |s: String| clean(&fold::one_line(&s)).trim().to_owned();
     let option = |s: Option<String>| s.map(line).filter(|s| !s.is_empty());
     Meta {
         title: line(meta.title),

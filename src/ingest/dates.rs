@@ -38,7 +38,19 @@ pub fn whole_line(line: &str) -> Option<String> {
         .flatten()
 }
 
-/// Words that may stand in a line of date.
+/// Whether a word in lower case is the name of a month.
+pub fn is_month(word: &str) -> bool {
+    month(word).is_some()
+}
+
+/// Whether a word in lower case is the name of a day of the week.
+pub fn is_weekday(word: &str) -> bool {
+    let days = BESIDE.split(' ').skip_while(|known| *known != "monday");
+    days.take_while(|known| *known != "年")
+        .any(|known| known == word)
+}
+
+/// Words that may stand in a line of date; the days of the week come last.
 const BESIDE: &str = "published updated posted last modified date on at of the de del um uhr st nd rd th am pm a m p \
     t z h monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun \
     montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche \

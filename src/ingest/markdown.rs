@@ -158,7 +158,7 @@ impl<'b> Walk<'b> {
                 self.words(&words);
                 self.close();
             }
-            Event::SoftBreak => self.words(" "),
+            Event::SoftBreak => self.words("\n"),
             Event::HardBreak if self.cells.is_some() => self.words(" "),
             Event::HardBreak => self.out.line_break(),
             Event::Rule => self.out.block(BlockKind::Rule, self.depth()),

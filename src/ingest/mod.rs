@@ -7,6 +7,7 @@ mod charset;
 mod dates;
 mod entities;
 mod feed;
+mod fold;
 mod format;
 mod furniture;
 mod html;

@@ -25,7 +25,7 @@ pub fn read(words: &str, hint: Hint<'_>) -> Article {
         for (n, line) in piece.lines.iter().enumerate() {
             match n {
                 0 => {}
-                _ if piece.joined => builder.words(" "),
+                _ if piece.joined => builder.words("\n"),
                 _ => builder.line_break(),
             }
             builder.words(line);

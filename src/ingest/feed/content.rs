@@ -168,10 +168,8 @@ pub fn plain(line: &str) -> String {
 }
 
 fn one_line(words: &str) -> String {
-    crate::model::clean(words)
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
+    let line = crate::ingest::fold::one_line(words);
+    crate::model::clean(&line).trim().to_owned()
 }
 
 /// Whether words hold tags or character references.

@@ -3,9 +3,12 @@
 use dom_query::{Document, NodeRef};
 
 use super::address::Base;
+use super::elsewhere::is_elsewhere;
 use super::linked_data::{self, LinkedData};
+use super::names::name_in;
 use super::prose;
-use super::visible::{self, date_of, name_in};
+use super::visible::{self, date_of};
+use crate::ingest::fold::one_line;
 use crate::ingest::{dates, entities};
 use crate::model::Meta;
 
@@ -190,17 +193,20 @@ impl<'a> Facts<'a> {
         let marked = || {
             let spots = "[rel~=author], [itemprop~=author] [itemprop=name], [itemprop~=author], .byline-name, \
                 .author-name, .article-author, .byline, .author, .p-author, [class*=byline], [class*=author-name], [class*=author]";
-            let nodes = self.doc.select(spots);
-            nodes
+            let found = self.doc.select(spots);
+            let nodes: Vec<NodeRef<'_>> = found
                 .nodes()
                 .iter()
                 .take(40)
-                .filter(|node| !node.has_name("meta"))
-                .find_map(|node| {
-                    prose::leaves(*node, |_| false)
-                        .iter()
-                        .find_map(|leaf| name_in(&leaf.words))
-                })
+                .filter(|node| !node.has_name("meta") && is_about_author(node))
+                .filter(|node| !is_elsewhere(node))
+                .copied()
+                .collect();
+            nodes
+                .iter()
+                .enumerate()
+                .find_map(|(at, node)| Some((at, first_name(node)?)))
+                .map(|(at, name)| with_others(&nodes[at..], name))
         };
         let told = [Some(linked.as_str()), meta]
             .into_iter()
@@ -254,7 +260,12 @@ impl<'a> Facts<'a> {
         ];
         spots.iter().find_map(|spot| {
             let found = self.doc.select(spot);
-            found.nodes().iter().take(60).find_map(date_of)
+            let own = found
+                .nodes()
+                .iter()
+                .take(60)
+                .filter(|node| !is_elsewhere(node));
+            own.copied().find_map(|node| date_of(&node))
         })
     }
 
@@ -300,9 +311,49 @@ impl<'a> Facts<'a> {
     }
 }
 
+/// Whether the class of an element that has "author" in it means one: "authority" does not.
+fn is_about_author(node: &NodeRef<'_>) -> bool {
+    let class = node.attr_or("class", "");
+    let mut words = prose::words(&class)
+        .filter(|word| word.starts_with("author"))
+        .peekable();
+    words.peek().is_none()
+        || words.any(|word| !word.starts_with("authori") && !word.starts_with("authoring"))
+}
+
+/// The first name in the lines of an element.
+fn first_name(node: &NodeRef<'_>) -> Option<String> {
+    let leaves = prose::leaves(*node, |_| false);
+    leaves.iter().find_map(|leaf| name_in(&leaf.words))
+}
+
+/// The longest line, in characters, that may name several authors.
+const LINE: usize = 200;
+
+/// The first name, with those of the elements beside it in the same line.
+fn with_others(nodes: &[NodeRef<'_>], name: String) -> String {
+    let Some(first) = nodes.first() else {
+        return name;
+    };
+    let line = std::iter::successors(first.parent(), NodeRef::parent)
+        .take(3)
+        .take_while(|above| above.normalized_char_count() <= LINE && !above.has_name("body"))
+        .last();
+    let Some(line) = line else { return name };
+    let inside = |node: &&NodeRef<'_>| node.ancestors_it(Some(6)).any(|above| above.id == line.id);
+    let mut names = name;
+    for node in nodes.iter().skip(1).filter(inside).take(20) {
+        if let Some(other) = first_name(node).filter(|other| !names.contains(other.as_str())) {
+            names.push_str(", ");
+            names.push_str(&other);
+        }
+    }
+    names
+}
+
 /// The words of a node as one line.
 pub fn line(node: &NodeRef<'_>) -> String {
-    node.text().split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(&node.text())
 }
 
 /// The words of a heading as one line. One that was never closed holds the article, too: its own words
@@ -324,7 +375,7 @@ fn heading(node: &NodeRef<'_>) -> String {
             break;
         }
     }
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(&words)
 }
 
 /// Letters and digits alone, for comparing.

@@ -3,10 +3,15 @@
 mod address;
 mod blocks;
 mod discover;
+mod elsewhere;
+mod embeds;
 mod facts;
 mod flat;
+mod headings;
 mod hidden;
+mod inline;
 mod linked_data;
+mod names;
 mod prose;
 mod readable;
 mod strip;
@@ -89,6 +94,7 @@ fn is_block(name: &str) -> bool {
 pub fn read(markup: &str, hint: Hint<'_>) -> Article {
     let page = tree::parse(markup);
     let base = Base::new(hint.url, page.doc.base_uri().as_deref());
+    headings::clean(page.doc.root());
     let mut out = ArticleBuilder::new(facts::read(&page.doc, hint.url, &base));
     match page.damage {
         Some(damage) => {
@@ -105,6 +111,11 @@ pub fn fragment(markup: &str, base: &Base, out: &mut ArticleBuilder) {
     let page = tree::parse(markup);
     match page.damage {
         Some(_) => flat::read(markup, out),
-        None => blocks::walk(page.doc.root(), base, out),
+        None => {
+            let root = page.doc.root();
+            headings::clean(root);
+            inline::settle(root);
+            blocks::walk(root, base, out);
+        }
     }
 }

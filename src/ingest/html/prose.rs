@@ -230,16 +230,23 @@ pub fn is_named_furniture(node: &NodeRef<'_>) -> bool {
         return false;
     }
     let names = [node.attr_or("class", ""), node.attr_or("id", "")];
-    names.iter().any(|name| {
-        let hidden = [
-            "screen-reader",
-            "sr-only",
-            "visually-hidden",
-            "visuallyhidden",
-        ];
-        hidden.iter().any(|sign| name.contains(sign))
-            || words(name).any(|word| NAMES.contains(&word.as_str()))
-    })
+    is_for_listeners(node)
+        || names
+            .iter()
+            .any(|name| words(name).any(|word| NAMES.contains(&word.as_str())))
+}
+
+/// Whether the class or id of an element says that it is heard and not seen.
+pub fn is_for_listeners(node: &NodeRef<'_>) -> bool {
+    const SIGNS: [&str; 4] = [
+        "screen-reader",
+        "sr-only",
+        "visually-hidden",
+        "visuallyhidden",
+    ];
+    let names = [node.attr_or("class", ""), node.attr_or("id", "")];
+    let named = |name: &str| SIGNS.iter().any(|sign| name.contains(sign));
+    names.iter().any(|name| named(name))
 }
 
 /// Whether the class of an element says that it is about the author.
@@ -262,7 +269,7 @@ pub fn is_named_author(node: &NodeRef<'_>) -> bool {
 }
 
 /// The words of `articleRelated article__share-bar`, in lower case.
-fn words(name: &str) -> impl Iterator<Item = String> + '_ {
+pub fn words(name: &str) -> impl Iterator<Item = String> + '_ {
     let mut before = ' ';
     let spaced: String = name
         .chars()

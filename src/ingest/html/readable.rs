@@ -6,7 +6,7 @@ use dom_smoothie::{Config, Readability};
 use super::address::Base;
 use super::blocks;
 use super::prose::{self, Leaf};
-use super::{hidden, strip};
+use super::{embeds, hidden, inline, strip};
 use crate::ingest::builder::ArticleBuilder;
 
 /// The most that a text may cost to be written as markup: its bytes by the signs to be escaped in
@@ -28,6 +28,8 @@ const MOST: usize = 100;
 pub fn read(doc: Document, base: &Base, out: &mut ArticleBuilder) {
     let title = out.meta().title.clone();
     hidden::show(&doc);
+    inline::settle(body_of(&doc));
+    embeds::settle(body_of(&doc));
     prose::drop_others(body_of(&doc), &title);
     let spare = doc.clone();
     let body = body_of(&spare);

@@ -45,7 +45,12 @@ fn strip_lines(root: NodeRef<'_>, title: &str) {
     for (at, leaf) in leaves.iter().enumerate() {
         let between = first < at && at < last;
         // Lists of links may be what the article is about.
-        let loose = !leaf.node.has_name("li") && !between && leaf.chars < 200;
+        let posted = leaf.node.has_name("blockquote")
+            || leaf
+                .node
+                .ancestors_it(Some(4))
+                .any(|node| node.has_name("blockquote"));
+        let loose = !leaf.node.has_name("li") && !posted && !between && leaf.chars < 200;
         let away = sends_away(leaf) || leaf.is_link() && (loose || is_shouted(leaf));
         let fact = at < first && (furniture::is_fact(&leaf.words) || prose::is_title(leaf, title));
         let listed = furniture::on_list(&leaf.words) && !leaf.node.has_name("figcaption");
@@ -55,24 +60,81 @@ fn strip_lines(root: NodeRef<'_>, title: &str) {
     }
 }
 
+/// How lines begin that send the reader elsewhere, in lower case.
+const AWAY: &[&str] = &[
+    "read more",
+    "related",
+    "see more",
+    "see also",
+    "don't miss",
+    "more:",
+    "read:",
+    "read also",
+    "also read",
+    "read next",
+    "click here",
+    "watch:",
+    "more from",
+    "lesen sie auch",
+    "lesen sie hier",
+    "lesen sie mehr",
+    "lesen sie dazu",
+    "auch interessant",
+    "mehr zum thema",
+    "mehr dazu",
+    "mehr lesen",
+    "siehe auch",
+    "weiterlesen",
+    "zum thema",
+    "czytaj też",
+    "czytaj także",
+    "czytaj również",
+    "czytaj więcej",
+    "przeczytaj",
+    "zobacz też",
+    "zobacz także",
+    "zobacz również",
+    "zobacz więcej",
+    "polecamy",
+    "sprawdź też",
+    "lee también",
+    "lea también",
+    "leer también",
+    "lee más",
+    "leer más",
+    "ver también",
+    "ver más",
+    "te puede interesar",
+    "le puede interesar",
+    "también te puede",
+    "también puede",
+    "más información",
+    "noticias relacionadas",
+    "à lire aussi",
+    "a lire aussi",
+    "lire aussi",
+    "lire la suite",
+    "voir aussi",
+    "leggi anche",
+    "leggi di più",
+    "vedi anche",
+    "leia também",
+    "leia mais",
+    "veja também",
+    "veja mais",
+    "saiba mais",
+    "lees ook",
+    "lees meer",
+    "bekijk ook",
+    "читайте также",
+    "смотрите также",
+];
+
 /// Whether a line only names what else there is to read: all of it is a link, or all behind a colon.
 fn sends_away(leaf: &Leaf<'_>) -> bool {
     let lower = leaf.words.to_lowercase();
     let bare = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let starts = [
-        "read more",
-        "related",
-        "see more",
-        "see also",
-        "don't miss",
-        "more:",
-        "read:",
-        "read also",
-        "click here",
-        "watch:",
-        "more from",
-    ];
-    let Some(start) = starts.iter().find(|start| bare.starts_with(**start)) else {
+    let Some(start) = AWAY.iter().find(|start| bare.starts_with(**start)) else {
         return false;
     };
     let colon = bare.find(": ").filter(|at| *at <= start.len() + 8);

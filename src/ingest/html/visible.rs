@@ -2,7 +2,9 @@
 
 use dom_query::{Document, NodeRef};
 
+use super::elsewhere::is_elsewhere;
 use super::facts::line;
+use super::names::name_in;
 use super::prose;
 use crate::ingest::{dates, furniture};
 
@@ -26,6 +28,7 @@ pub fn byline(doc: &Document, title: &str) -> Option<String> {
             .nodes()
             .iter()
             .take(20)
+            .filter(|link| !is_elsewhere(link))
             .find_map(|link| name_in(&line(link)))
     };
     said.and_then(name_in).or_else(linked)
@@ -46,65 +49,6 @@ fn near(doc: &Document, title: &str) -> Vec<String> {
         .flat_map(|leaf| leaf.words.split(['|', '•', '·', '⋅']))
         .map(|part| part.trim().to_string())
         .collect()
-}
-
-/// A name from "By Ana Ruiz, staff writer | 12 May": without "By" and what follows a name.
-pub fn name_in(text: &str) -> Option<String> {
-    let mut name = text.trim();
-    for by in [
-        "written by",
-        "authored by",
-        "posted by",
-        "published by",
-        "author:",
-        "by:",
-        "by",
-        "von",
-        "par",
-        "por",
-    ] {
-        if let Some(head) = name.get(..by.len())
-            && head.eq_ignore_ascii_case(by)
-            && name[by.len()..].starts_with([' ', ':', '\u{a0}'])
-        {
-            name = name[by.len()..].trim_start_matches([' ', ':', '\u{a0}']);
-        }
-    }
-    let end = name
-        .find(['|', '•', '·', '\n', '–', '—'])
-        .unwrap_or(name.len());
-    let name = name[..end].trim().trim_end_matches([',', ';', '-']).trim();
-    let words = name.split_whitespace().count();
-    let dated = name
-        .split(|c: char| !c.is_ascii_digit())
-        .any(|digits| digits.len() == 4);
-    let fits = !dated
-        && !name.starts_with([',', '&'])
-        && (1..=14).contains(&words)
-        && name.chars().count() <= 120
-        && name.chars().any(char::is_alphabetic);
-    let lower = name.to_lowercase();
-    let wrong = lower.starts_with("http")
-        || lower.contains("://")
-        || lower.contains('@') && words == 1
-        || matches!(
-            lower.as_str(),
-            "admin"
-                | "von"
-                | "par"
-                | "por"
-                | "author"
-                | "editor"
-                | "staff"
-                | "user"
-                | "by"
-                | "share"
-                | "follow"
-                | "about the author"
-                | "null"
-                | "undefined"
-        );
-    (fits && !wrong).then(|| name.to_string())
 }
 
 /// The date that an element carries in an attribute or as its words.

@@ -198,3 +198,31 @@ fn a_heading_that_is_never_closed_is_no_title_with_the_article_in_it() {
     let page = "<body><article><h1><p>Whole <b>title</b></p></h1><p>Words of the article.";
     assert_eq!(read(page, Hint::default()).meta.title, "Whole title");
 }
+
+#[test]
+fn lines_that_send_the_reader_away_go_in_many_languages() {
+    for away in [
+        "Lesen Sie auch: <a href=/x>Neue Lampen am Kai</a>",
+        "<strong>Mehr zum Thema:</strong> <a href=/x>Neue Lampen am Kai</a>",
+        "Czytaj też: <a href=/x>Nowe lampy w porcie</a>",
+        "<a href=/x>ZOBACZ TAKŻE: Nowe lampy w porcie</a>",
+        "Te puede interesar: <a href=/x>Las farolas del muelle</a>",
+        "<b>Lea también:</b> <a href=/x>Las farolas del muelle</a>",
+        "À lire aussi : <a href=/x>Les lampes du quai</a>",
+        "Leggi anche: <a href=/x>I lampioni del molo</a>",
+        "Lees ook: <a href=/x>De lampen op de kade</a>",
+    ] {
+        let article = paragraphs(&[QUAY, LAMPS, away, FERRY]);
+        check(
+            &format!("<article>{article}</article>"),
+            &[QUAY, LAMPS, FERRY],
+        );
+    }
+    let said = "Lesen Sie auch einmal ein Buch, sagte <a href=/x>Ana Ruiz</a> am Montag zu den Leuten im Hafen.";
+    let bare = "Lesen Sie auch einmal ein Buch, sagte Ana Ruiz am Montag zu den Leuten im Hafen.";
+    let article = paragraphs(&[QUAY, said, FERRY]);
+    check(
+        &format!("<article>{article}</article>"),
+        &[QUAY, bare, FERRY],
+    );
+}

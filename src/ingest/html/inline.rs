@@ -1,0 +1,375 @@
+//! Words inside a sentence stay, whatever their element is called.
+//!
+//! Who looks for furniture by its name (`class="promo"`) would take the "not" out of "will not pay".
+//! So before that, elements within running words lose the names that could make somebody drop them.
+//! Signs of footnotes and powers become text that does not stick to the word before them.
+
+use dom_query::{NodeData, NodeRef};
+
+use super::{SKIPPED, is_block, prose};
+
+/// Letters that a block has to have outside of named elements, when it is neither a paragraph nor the
+/// like, to be running words.
+const RUNNING: usize = 40;
+
+/// What is known of the words of one block.
+struct Words<'a> {
+    block: NodeRef<'a>,
+    /// Letters and digits outside of what is named as furniture.
+    own: usize,
+    /// Elements with names.
+    named: Vec<NodeRef<'a>>,
+    /// Elements that are hidden from those who listen, as the pieces of a large first letter are.
+    unheard: Vec<NodeRef<'a>>,
+    /// Elements that are for those who listen alone.
+    heard: Vec<NodeRef<'a>>,
+}
+
+/// Makes the words inside sentences safe under `root`.
+pub fn settle(root: NodeRef<'_>) {
+    for words in blocks(root) {
+        if words.unheard.iter().any(|node| letters_in(node) > 0) {
+            // The word is there twice, or the large letter is all that there is of it.
+            if words.heard.is_empty() {
+                let glued = words.unheard.iter().filter(|node| is_glued(node));
+                glued.for_each(|node| node.remove_attr("aria-hidden"));
+            }
+            words.heard.iter().for_each(unname);
+        }
+        let enough = if is_text(&words.block) { 1 } else { RUNNING };
+        if words.own >= enough {
+            words.named.iter().for_each(unname);
+        }
+    }
+    let signs: Vec<NodeRef<'_>> = root
+        .descendants_it()
+        .filter(|node| node.has_name("sup") || node.has_name("a"))
+        .collect();
+    signs.iter().for_each(unglue);
+}
+
+/// Takes away the names of an element.
+pub fn unname(node: &NodeRef<'_>) {
+    for name in ["class", "id", "role"] {
+        node.remove_attr(name);
+    }
+}
+
+/// The blocks under `root` with what stands in their own words.
+fn blocks(root: NodeRef<'_>) -> Vec<Words<'_>> {
+    let mut blocks = vec![Words::of(root)];
+    // An element, the place of its block, and whether it stands in what is named as furniture.
+    let mut todo = vec![(root, 0, false)];
+    while let Some((node, mut place, mut inside)) = todo.pop() {
+        if let Some(letters) = letters(&node) {
+            blocks[place].own += if inside { 0 } else { letters };
+            continue;
+        }
+        let name = node.node_name().unwrap_or_default();
+        if SKIPPED.contains(&&*name) {
+            continue;
+        }
+        if is_block(&name) {
+            place = blocks.len();
+            inside = false;
+            blocks.push(Words::of(node));
+        } else if node.is_element() && has_names(&node) {
+            inside |= blocks[place].sort(node);
+        }
+        todo.extend(node.children_it(true).map(|child| (child, place, inside)));
+    }
+    blocks
+}
+
+impl<'a> Words<'a> {
+    const fn of(block: NodeRef<'a>) -> Self {
+        Self {
+            block,
+            own: 0,
+            named: Vec::new(),
+            unheard: Vec::new(),
+            heard: Vec::new(),
+        }
+    }
+
+    /// Takes an element of the block's words; says whether it is named as furniture.
+    fn sort(&mut self, node: NodeRef<'a>) -> bool {
+        let holds_block = node
+            .descendants_it()
+            .any(|inner| inner.is_element() && is_block(&inner.node_name().unwrap_or_default()));
+        if holds_block {
+            return false;
+        }
+        if node.attr("aria-hidden").as_deref() == Some("true") {
+            self.unheard.push(node);
+        } else if prose::is_for_listeners(&node) {
+            self.heard.push(node);
+            return true;
+        } else {
+            self.named.push(node);
+        }
+        prose::is_named_furniture(&node)
+    }
+}
+
+fn has_names(node: &NodeRef<'_>) -> bool {
+    ["class", "id", "role", "aria-hidden"]
+        .iter()
+        .any(|name| node.has_attr(name))
+}
+
+/// How many letters and digits a piece of text has; none for what is no text.
+fn letters(node: &NodeRef<'_>) -> Option<usize> {
+    node.query_or(None, |n| match &n.data {
+        NodeData::Text { contents } => {
+            Some(contents.chars().filter(|c| c.is_alphanumeric()).count())
+        }
+        _ => None,
+    })
+}
+
+fn letters_in(node: &NodeRef<'_>) -> usize {
+    node.descendants_it()
+        .filter_map(|inner| letters(&inner))
+        .sum()
+}
+
+/// Whether a block is running words by its nature.
+fn is_text(block: &NodeRef<'_>) -> bool {
+    prose::is_heading(block)
+        || matches!(
+            &*block.node_name().unwrap_or_default(),
+            "p" | "li"
+                | "dd"
+                | "dt"
+                | "td"
+                | "th"
+                | "blockquote"
+                | "figcaption"
+                | "caption"
+                | "pre"
+        )
+}
+
+/// Whether an element is a piece of the word that goes on in the text behind it.
+fn is_glued(node: &NodeRef<'_>) -> bool {
+    let behind = node.next_sibling().filter(NodeRef::is_text);
+    behind.is_some_and(|text| text.text().starts_with(char::is_lowercase))
+}
+
+/// The powers and numbers that have signs of their own.
+const RAISED: [(char, char); 13] = [
+    ('0', '⁰'),
+    ('1', '¹'),
+    ('2', '²'),
+    ('3', '³'),
+    ('4', '⁴'),
+    ('5', '⁵'),
+    ('6', '⁶'),
+    ('7', '⁷'),
+    ('8', '⁸'),
+    ('9', '⁹'),
+    ('-', '⁻'),
+    ('−', '⁻'),
+    ('+', '⁺'),
+];
+
+/// Puts the sign of a footnote in brackets and a power into raised digits, where they would stick to
+/// the word before them: "alerts,22", "106". A sign that leads back to the text goes.
+fn unglue(node: &NodeRef<'_>) {
+    // A link in a raised sign is looked at with the sign.
+    if node.parent().is_none()
+        || node
+            .ancestors_it(Some(3))
+            .any(|above| above.has_name("sup"))
+    {
+        return;
+    }
+    let words = node.text();
+    let words = words.trim();
+    if words.is_empty() || words.chars().count() > 4 {
+        return;
+    }
+    let raised = node.has_name("sup");
+    let noted = is_note(node) || raised && node.descendants_it().any(|inner| is_note(&inner));
+    if !raised && leads_back(node, words) {
+        return node.remove_from_parent();
+    }
+    let figure = words.chars().all(|c| c.is_ascii_digit());
+    let before = before(node);
+    let sticks = before.is_some_and(|c| !c.is_whitespace() && !"[(".contains(c));
+    if !sticks {
+        return;
+    }
+    let numbered = before.is_some_and(|c| c.is_ascii_digit());
+    let unit = before.is_some_and(char::is_alphabetic) && word_before(node) <= 3;
+    if noted && words.chars().all(char::is_alphanumeric) {
+        node.set_text(format!("[{words}]"));
+    } else if raised && (numbered || unit) {
+        let sign = |c| RAISED.iter().find(|(plain, _)| *plain == c);
+        let signs: Option<String> = words.chars().map(|c| Some(sign(c)?.1)).collect();
+        if let Some(signs) = signs {
+            node.set_text(signs);
+        }
+    } else if raised && figure {
+        node.set_text(format!("[{words}]"));
+    }
+}
+
+/// Whether an element is the sign of a note, as it says itself or by where it leads.
+fn is_note(node: &NodeRef<'_>) -> bool {
+    let says = |name: &str| node.attr_or(name, "").to_ascii_lowercase();
+    if says("role") == "doc-noteref" || says("epub:type").contains("noteref") {
+        return true;
+    }
+    let class = says("class");
+    let named = ["footnote", "noteref", "endnote"];
+    if named.iter().any(|name| class.contains(name)) {
+        return true;
+    }
+    let href = says("href");
+    let Some((_, place)) = href.split_once('#') else {
+        return false;
+    };
+    let notes = [
+        "fn",
+        "_ftn",
+        "note",
+        "footnote",
+        "endnote",
+        "cite",
+        "ref",
+        "_edn",
+        "sdfootnote",
+    ];
+    notes.iter().any(|name| place.starts_with(name))
+}
+
+/// Whether a link is a sign without letters that leads to another place on the page.
+fn leads_back(node: &NodeRef<'_>, words: &str) -> bool {
+    node.attr_or("href", "").starts_with('#')
+        && words
+            .chars()
+            .all(|c| "↩↑^⏎⤴↵\u{fe0e}\u{fe0f}#¶§🔗".contains(c))
+}
+
+/// The last character of the words that stand before a node in its block.
+fn before(node: &NodeRef<'_>) -> Option<char> {
+    text_before(node).chars().next_back()
+}
+
+/// How many letters the word before a node has.
+fn word_before(node: &NodeRef<'_>) -> usize {
+    let text = text_before(node);
+    text.chars().rev().take_while(|c| c.is_alphabetic()).count()
+}
+
+fn text_before(node: &NodeRef<'_>) -> String {
+    let mut at = *node;
+    for _ in 0..4 {
+        let mut sibling = at.prev_sibling();
+        while let Some(one) = sibling {
+            let text = one.text();
+            if !text.is_empty() {
+                return text.to_string();
+            }
+            sibling = one.prev_sibling();
+        }
+        match at.parent() {
+            Some(parent) if !is_block(&parent.node_name().unwrap_or_default()) => at = parent,
+            _ => break,
+        }
+    }
+    String::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ingest::Hint;
+    use crate::ingest::html::{Base, fragment, read};
+    use crate::model::Meta;
+
+    const QUAY: &str = "The harbour master said on Monday that the new quay of Port Almery will be open \
+        before the spring comes, whatever the weather brings.";
+
+    #[track_caller]
+    fn check(sentence: &str, expected: &str) {
+        let page = format!(
+            "<title>A quay for Almery</title><article><p>{QUAY}<p>{sentence}<p>{QUAY}</article>"
+        );
+        let article = read(&page, Hint::default());
+        let found = article.text.split("\n\n").nth(1);
+        assert_eq!(found, Some(expected));
+        let mut out = crate::ingest::builder::ArticleBuilder::new(Meta::default());
+        fragment(sentence, &Base::default(), &mut out);
+        assert_eq!(out.finish().text, expected, "in a feed");
+    }
+
+    #[test]
+    fn no_word_of_a_sentence_is_dropped_for_its_name() {
+        for name in [
+            "promo",
+            "ad",
+            "share-this",
+            "social",
+            "comment",
+            "sidebar-x",
+            "header",
+            "hidden-x",
+            "rss",
+        ] {
+            check(
+                &format!("“We will <em class={name}>not</em> pay,” said Ana Ruiz."),
+                "“We will not pay,” said Ana Ruiz.",
+            );
+            check(
+                &format!(
+                    "“We will <b><span id={name} role=note>not</span></b> pay,” said <a class={name} href=/a>Ana Ruiz</a>."
+                ),
+                "“We will not pay,” said Ana Ruiz.",
+            );
+            check(
+                &format!(
+                    "<span class='{name} dropcap'>T</span>he quay is <span class={name}>open</span>."
+                ),
+                "The quay is open.",
+            );
+        }
+    }
+
+    #[test]
+    fn large_letters_are_read_once() {
+        check(
+            "<span aria-hidden=true class=initial>T</span>he quay is open.",
+            "The quay is open.",
+        );
+        check(
+            "<span class=sr-only>The</span><span aria-hidden=true>T</span><span aria-hidden=true>he</span> quay is open.",
+            "The quay is open.",
+        );
+    }
+
+    #[test]
+    fn notes_and_powers_do_not_stick_to_words() {
+        check(
+            "They had alerts,<sup><a href=#fn22>22</a></sup> and lamps.",
+            "They had alerts,[22] and lamps.",
+        );
+        check(
+            "They had lamps<a href=#_ftn3 class=x>3</a> too.",
+            "They had lamps[3] too.",
+        );
+        check("They had lamps<sup>4</sup> too.", "They had lamps[4] too.");
+        check(
+            "They had lamps.<sup>[5]</sup> Yes.",
+            "They had lamps.[5] Yes.",
+        );
+        check(
+            "Some 10<sup>6</sup> lamps on 30 km<sup>2</sup>.",
+            "Some 10⁶ lamps on 30 km².",
+        );
+        check("The 19<sup>th</sup> lamp.", "The 19th lamp.");
+        check("It is so. <a href=#r1>↩</a>", "It is so.");
+        check("See <a href=#note1>1</a>.", "See 1.");
+    }
+}

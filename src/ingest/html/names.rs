@@ -1,0 +1,315 @@
+//! The name of a person or body in a line that says who wrote something.
+//!
+//! Pages put a name, a role, a date, a count of comments and a button into one line, in any order. What
+//! is not surely a name is none: a missing byline is better than a wrong one.
+
+use crate::ingest::dates;
+
+/// What stands before a name, in lower case.
+const BEFORE: &[&str] = &[
+    "written by",
+    "authored by",
+    "posted by",
+    "published by",
+    "reported by",
+    "reviewed by",
+    "story by",
+    "words by",
+    "text by",
+    "author:",
+    "authors:",
+    "by:",
+    "by",
+    "von",
+    "autor:",
+    "autorin:",
+    "text:",
+    "texto:",
+    "par",
+    "auteur :",
+    "auteur:",
+    "por",
+    "door",
+    "autore:",
+    "przez",
+];
+
+/// Whole lines that are no names, in lower case.
+const NOBODY: &[&str] = &[
+    "about",
+    "about the author",
+    "admin",
+    "administrator",
+    "advertisement",
+    "anonymous",
+    "anzeige",
+    "author",
+    "authors",
+    "blog",
+    "bookmark",
+    "by",
+    "close",
+    "comment",
+    "comments",
+    "contact",
+    "contact us",
+    "contributors",
+    "cookies",
+    "correspondent",
+    "editor",
+    "email",
+    "facebook",
+    "follow",
+    "home",
+    "homepage",
+    "inicio",
+    "instagram",
+    "linkedin",
+    "log in",
+    "login",
+    "menu",
+    "more",
+    "name",
+    "news",
+    "next",
+    "null",
+    "par",
+    "por",
+    "previous",
+    "print",
+    "privacy policy",
+    "publicidad",
+    "read more",
+    "reklama",
+    "reply",
+    "save",
+    "search",
+    "share",
+    "sign in",
+    "sign up",
+    "staff",
+    "start",
+    "startseite",
+    "strona główna",
+    "subscribe",
+    "text size",
+    "twitter",
+    "undefined",
+    "unknown",
+    "user",
+    "von",
+    "webmaster",
+    "website",
+    "werbung",
+];
+
+/// Words with which a line goes over from the name to its date, in lower case.
+const DATED: &[&str] = &[
+    "updated",
+    "published",
+    "posted",
+    "modified",
+    "created",
+    "aktualisiert",
+    "veröffentlicht",
+    "publié",
+    "publiée",
+    "mis",
+    "actualizado",
+    "publicado",
+    "publicada",
+    "atualizado",
+    "aggiornato",
+    "pubblicato",
+    "gepubliceerd",
+    "opublikowano",
+    "aktualizacja",
+    "yesterday",
+    "today",
+];
+
+/// Small words that lead to a date.
+const TO_DATE: &[&str] = &[
+    "on", "at", "am", "um", "vom", "le", "el", "il", "op", "em", "in", "last", "date",
+];
+
+/// Words that tell a count or a button, in lower case.
+const COUNTED: &[&str] = &[
+    "comment",
+    "comments",
+    "reply",
+    "replies",
+    "views",
+    "shares",
+    "likes",
+    "followers",
+    "read",
+    "kommentare",
+    "comentarios",
+    "comentários",
+    "commentaires",
+    "komentarzy",
+];
+
+/// A name from "By Ana Ruiz, staff writer | 12 May": without "By" and what follows a name. None where
+/// the line is something else.
+pub fn name_in(text: &str) -> Option<String> {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut name = text.as_str();
+    for by in BEFORE {
+        if let Some(head) = name.get(..by.len())
+            && head.to_lowercase() == *by
+            && (by.ends_with(':') || name[by.len()..].starts_with([' ', ':']))
+        {
+            name = name[by.len()..].trim_start_matches([' ', ':']);
+        }
+    }
+    let end = name.find(['|', '•', '·', '⋅', '–', '—']);
+    let name = name[..end.unwrap_or(name.len())].trim();
+    let name = without_date(name).replace(" ,", ",").replace(" ;", ";");
+    let name = name
+        .trim()
+        .trim_end_matches([',', ';', '-', '/', '('])
+        .trim();
+    let name = name.strip_suffix(" and").unwrap_or(name);
+    (fits(name) && !is_wrong(name)).then(|| name.to_string())
+}
+
+/// The words before the first one that belongs to a date or a count.
+fn without_date(name: &str) -> String {
+    let words: Vec<&str> = name.split(' ').collect();
+    let bare: Vec<String> = words
+        .iter()
+        .map(|word| {
+            word.trim_matches(|c: char| !c.is_alphanumeric())
+                .to_lowercase()
+        })
+        .collect();
+    let number = |at: usize| {
+        bare.get(at)
+            .is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let dates = |at: usize| {
+        number(at)
+            || DATED.contains(&bare[at].as_str())
+            || dates::is_month(&bare[at]) && (number(at + 1) || at > 0 && number(at - 1))
+            || dates::is_weekday(&bare[at]) && (at + 1..at + 4).any(number)
+    };
+    let mut end = (0..words.len())
+        .find(|&at| dates(at))
+        .unwrap_or(words.len());
+    while end > 0 && end < words.len() && TO_DATE.contains(&bare[end - 1].as_str()) {
+        end -= 1;
+    }
+    words[..end].join(" ")
+}
+
+/// Whether a line has the shape of one or several names, perhaps with a role.
+fn fits(name: &str) -> bool {
+    let words = name.split(' ').count();
+    let mut letters: Vec<char> = name
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .flat_map(char::to_lowercase)
+        .collect();
+    let wide = letters.iter().any(|c| !c.is_ascii());
+    letters.sort_unstable();
+    letters.dedup();
+    // "AA" and "A+" are buttons for the size of the text.
+    let enough = if wide { 1 } else { 2 };
+    letters.len() >= enough
+        && !name.starts_with([',', '&', '#', '@', '+', '['])
+        && !name.ends_with([':', '?', '!', '*'])
+        && (1..=14).contains(&words)
+        && name.chars().count() <= 120
+}
+
+fn is_wrong(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let words: Vec<&str> = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let last = words.last().copied().unwrap_or_default();
+    lower.starts_with("http")
+        || lower.contains("://")
+        || lower.contains('@') && words.len() <= 3 && !lower.contains(' ')
+        || NOBODY.contains(&lower.as_str())
+        || COUNTED.contains(&last)
+        || words.first().is_some_and(|word| *word == "leave" || *word == "click")
+        // Who says something in a comment.
+        || matches!(last, "says" | "wrote" | "ago" | "dice" | "schreibt" | "sagt")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name_in;
+
+    #[track_caller]
+    fn check(line: &str, expected: &str) {
+        assert_eq!(
+            name_in(line).as_deref(),
+            (!expected.is_empty()).then_some(expected),
+            "{line}"
+        );
+    }
+
+    #[test]
+    fn names_stand_alone() {
+        check("By Ana Ruiz", "Ana Ruiz");
+        check("Von Jörg Maas | 12. Mai", "Jörg Maas");
+        check("By: Ana Ruiz, staff writer", "Ana Ruiz, staff writer");
+        check(
+            "Ana Ruiz ,  Bo Maas , Kim Lind",
+            "Ana Ruiz, Bo Maas, Kim Lind",
+        );
+        check("By Ana Ruiz and", "Ana Ruiz");
+        check("Ruiz, A.", "Ruiz, A.");
+        check("山田太郎", "山田太郎");
+        check("AFP", "AFP");
+        check("May Lind", "May Lind");
+        check("h.lind99", "h.lind99");
+    }
+
+    #[test]
+    fn dates_and_counts_go() {
+        check("Ana Ruiz, 12 May 2024", "Ana Ruiz");
+        check("By Ana Ruiz Updated May 12, 2024 3:04 PM", "Ana Ruiz");
+        check("Ana Ruiz on Sunday, May 12", "Ana Ruiz");
+        check("Por Ana Ruiz 4 min", "Ana Ruiz");
+        check("Ana Ruiz Published 3 hours ago", "Ana Ruiz");
+        check("Jörg Maas, aktualisiert am 3. Mai", "Jörg Maas");
+        check("Ana Ruiz 14 Comments", "Ana Ruiz");
+    }
+
+    #[test]
+    fn what_is_no_name_is_none() {
+        for line in [
+            "",
+            "by",
+            "Home",
+            "Startseite",
+            "AA",
+            "A+ a",
+            "118 comments / new",
+            "Comments",
+            "Name *",
+            "Updated 3 hours ago",
+            "Jul 11",
+            "Odile says:",
+            "Leave a comment",
+            "Share",
+            "Text size",
+            "https://almery.example",
+            "ana@almery.example",
+            "Published yesterday",
+            "12 May 2024",
+            "@ana",
+            "Menu",
+            "5 min read",
+            "Zwei Kommentare",
+        ] {
+            check(line, "");
+        }
+    }
+}
