@@ -17,7 +17,8 @@
 //!   The folders of `annotate` are its steps, each of which knows those before it alone: `language`
 //!   (words, cues, who can speak, as data), `text` (tokens, sentences, blocks), `tagger` (parts of
 //!   speech and names), `entities` (who is one), `attribution` (words and the report that gives them
-//!   to somebody), `decide` (what is shown, whose it is, how sure, and why).
+//!   to somebody), `decide` (what is shown, whose it is, how sure, and why). Languages other than
+//!   English are read by `polyglot`: one engine, packs of data.
 //! - [`library`] keeps both in one SQLite file; nothing else speaks SQL.
 //! - [`export`] turns an article and its notes into bytes, one file a format.
 //! - [`layout`] wraps an article to a width and knows which byte stands in which cell.

@@ -138,6 +138,7 @@ fn notes(article: &Article) -> Notes {
         sentences: Vec::new(),
         quotes: vec![first, second],
         entities: vec![person],
+        ..Notes::default()
     }
 }
 

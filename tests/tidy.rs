@@ -84,6 +84,7 @@ const STEPS: &[&str] = &[
     "entities",
     "attribution",
     "decide",
+    "polyglot",
 ];
 
 #[test]

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::attribution;
 use super::decide::speakers;
 use super::entities;
+use super::polyglot;
 use super::tagger;
 use crate::model::{Article, Block, Quote};
 
@@ -21,11 +22,28 @@ pub struct Explanation {
 
 /// Explains the quotations of an article, in their order.
 pub fn explain(article: &Article) -> Vec<Explanation> {
-    explain_text(&article.text, &article.blocks)
+    explain_in(&article.text, &article.blocks, article.meta.lang.as_deref())
 }
 
 /// Explains the quotations of a text whose blocks are known.
 pub fn explain_text(text: &str, blocks: &[Block]) -> Vec<Explanation> {
+    explain_in(text, blocks, None)
+}
+
+fn explain_in(text: &str, blocks: &[Block], hint: Option<&str>) -> Vec<Explanation> {
+    let languages = polyglot::which::languages(text, blocks, hint);
+    let mut explained = english(text, &polyglot::english_blocks(blocks, &languages));
+    let others = polyglot::quotes(text, blocks, &languages).into_iter();
+    explained.extend(others.map(|(quote, rule)| Explanation {
+        quote,
+        rule,
+        points: Vec::new(),
+    }));
+    explained.sort_by_key(|explanation| explanation.quote.span().start);
+    explained
+}
+
+fn english(text: &str, blocks: &[Block]) -> Vec<Explanation> {
     let mut layer = tagger::read(text, blocks);
     let people = entities::entities(&mut layer);
     speakers::speakers(&layer, &people, attribution::said(&layer))

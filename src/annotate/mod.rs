@@ -5,6 +5,7 @@ mod decide;
 pub mod entities;
 mod explain;
 pub mod language;
+mod polyglot;
 pub mod tagger;
 pub mod text;
 
@@ -13,13 +14,15 @@ pub use tagger::Memory;
 pub use text::blocks::blocks_of;
 
 use crate::model::{Article, Block, Notes};
+use polyglot::which;
 
 /// Raised whenever the notes would come out otherwise, so that stored ones are made again.
-pub const VERSION: u32 = 14;
+pub const VERSION: u32 = 15;
 
 /// Notes on an article.
 pub fn annotate(article: &Article) -> Notes {
-    annotate_text(&article.text, &article.blocks)
+    let hint = article.meta.lang.as_deref();
+    annotate_in(&article.text, &article.blocks, hint, &mut Memory::default())
 }
 
 /// Notes on a text whose blocks are known; the text is taken as it stands, spans are bytes in it.
@@ -29,6 +32,26 @@ pub fn annotate_text(text: &str, blocks: &[Block]) -> Notes {
 
 /// As [`annotate_text`], for one text after another: the same notes, sooner.
 pub fn annotate_on(text: &str, blocks: &[Block], memory: &mut Memory) -> Notes {
+    annotate_in(text, blocks, None, memory)
+}
+
+/// Each block in its language. `hint` is the language that the page says, as BCP 47.
+fn annotate_in(text: &str, blocks: &[Block], hint: Option<&str>, memory: &mut Memory) -> Notes {
+    let languages = which::languages(text, blocks, hint);
+    let mut notes = if languages.english() {
+        english(text, blocks, memory)
+    } else {
+        let own = polyglot::english_blocks(blocks, &languages);
+        let mut notes = english(text, &own, memory);
+        polyglot::add(text, blocks, &languages, &mut notes);
+        notes
+    };
+    notes.lang = languages.main.map(str::to_owned);
+    notes.pack = languages.main.is_none_or(polyglot::has_pack);
+    notes
+}
+
+fn english(text: &str, blocks: &[Block], memory: &mut Memory) -> Notes {
     let mut layer = tagger::read_on(text, blocks, memory);
     let mut people = entities::entities(&mut layer);
     let quotes = decide::speakers::speakers(&layer, &people, attribution::said(&layer));
@@ -39,6 +62,7 @@ pub fn annotate_on(text: &str, blocks: &[Block], memory: &mut Memory) -> Notes {
         sentences: sentences.map(|range| layer.span(range)).collect(),
         quotes: quotes.into_iter().map(|decided| decided.quote).collect(),
         entities: people.entities,
+        ..Notes::default()
     }
 }
 

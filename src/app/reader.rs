@@ -190,6 +190,7 @@ impl ReaderPane {
             let capital = letters.next().into_iter().flat_map(char::to_uppercase);
             rows.push(capital.chain(letters).collect());
         }
+        rows.extend(words::language(&self.notes));
         rows
     }
 

@@ -110,6 +110,7 @@ pub(crate) fn notes(article: &Article) -> Notes {
                 mentions: vec![span(text, "Lower Quay")],
             },
         ],
+        ..Notes::default()
     }
 }
 

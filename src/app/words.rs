@@ -7,7 +7,9 @@ use super::jump::{Jump, Target};
 use super::reader::{ReaderPane, block_at, is_paragraph};
 use super::spoken::rows::whole_article;
 use super::{Settings, State};
-use crate::model::{Article, BlockKind, EntityKind, MarkKind, Notes, Quote, QuoteKind, Span};
+use crate::model::{
+    Article, BlockKind, EntityKind, MarkKind, Notes, Quote, QuoteKind, Span, language_name,
+};
 
 /// "1 quote", "3 quotes".
 pub fn count(n: usize, noun: &str) -> String {
@@ -31,6 +33,17 @@ pub fn found(notes: &Notes) -> String {
         0 => quotes,
         n => format!("{quotes}, {}", count(n, "person")),
     }
+}
+
+/// In which language an article is, and whether its reports are read; nothing for English and where nobody can tell.
+pub fn language(notes: &Notes) -> Option<String> {
+    let code = notes.lang.as_deref().filter(|code| *code != "en")?;
+    let name = language_name(code);
+    Some(if notes.pack {
+        format!("In {name}")
+    } else {
+        format!("{name}: quotations by their marks alone")
+    })
 }
 
 /// Where a target is: "Quote 7 of 11, direct, Sean McCormack said."

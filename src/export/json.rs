@@ -139,6 +139,8 @@ pub fn annotated<'a>(
         byline: meta.map(|meta| meta.byline.as_deref()),
         published: meta.map(|meta| meta.published.as_deref()),
         url: meta.map(|meta| meta.url.as_deref()),
+        lang: notes.lang.as_deref(),
+        pack: notes.pack,
         quotes: notes.quotes.iter().map(quote).collect(),
         entities: notes.entities.iter().map(entity).collect(),
     }
@@ -157,6 +159,8 @@ struct AnnotatedLine<'a> {
     published: Option<Option<&'a str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<Option<&'a str>>,
+    lang: Option<&'a str>,
+    pack: bool,
     quotes: Vec<QuoteLine<'a>>,
     entities: Vec<EntityLine<'a>>,
 }

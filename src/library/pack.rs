@@ -18,6 +18,10 @@ struct PackedNotes {
     sentences: Vec<usize>,
     quotes: Vec<Quote>,
     entities: Vec<Entity>,
+    #[serde(default)]
+    lang: Option<String>,
+    #[serde(default)]
+    pack: bool,
 }
 
 pub fn blocks(blocks: &[Block]) -> String {
@@ -52,6 +56,8 @@ pub fn notes(notes: &Notes) -> String {
         sentences,
         quotes: notes.quotes.clone(),
         entities: notes.entities.clone(),
+        lang: notes.lang.clone(),
+        pack: notes.pack,
     };
     serde_json::to_string(&packed).unwrap_or_default()
 }
@@ -120,6 +126,8 @@ pub fn read_notes(packed: &str, version: u32, text: &str) -> Option<Notes> {
         sentences,
         quotes: packed.quotes,
         entities: packed.entities,
+        lang: packed.lang,
+        pack: packed.pack,
     };
     let speakers = notes.quotes.iter().filter_map(|quote| quote.speaker);
     let fit = notes.sentences.iter().all(|&span| fits(span, text))
@@ -195,6 +203,8 @@ mod tests {
                 confidence: 0.9,
             }],
             entities: Vec::new(),
+            lang: Some("en".to_owned()),
+            pack: true,
         };
         assert_eq!(read_notes(&super::notes(&notes), 7, text), Some(notes));
     }

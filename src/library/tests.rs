@@ -52,6 +52,7 @@ fn notes(text: &str, who: &str) -> Notes {
             role: None,
             mentions: Vec::new(),
         }],
+        ..Notes::default()
     }
 }
 

@@ -15,6 +15,12 @@ pub struct Notes {
     pub quotes: Vec<Quote>,
     /// By first mention.
     pub entities: Vec<Entity>,
+    /// The language of most of the text, ISO 639-1; none where it is not known.
+    #[serde(default)]
+    pub lang: Option<String>,
+    /// Whether reports are read in that language, not what stands between its marks alone.
+    #[serde(default)]
+    pub pack: bool,
 }
 
 /// Words that the article gives as somebody's.

@@ -59,6 +59,7 @@ impl Text<'_> {
             meta.published.as_deref().map(day::long),
             Some(counts),
             meta.damage.clone(),
+            words::language(&self.reader.notes),
         ];
         let about = self.reader.about.facts().into_iter().map(|fact| {
             let mut letters = fact.chars();

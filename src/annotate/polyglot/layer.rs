@@ -1,0 +1,81 @@
+//! The blocks of one language as regions, tokens and sentences, shared by the later steps.
+
+use std::ops::Range;
+
+use super::marks::{self, Habits, Region};
+use super::pack::Pack;
+use super::which::Code;
+use super::words::{self, Token};
+use crate::model::{Block, BlockKind, Span};
+
+/// The blocks of one language as regions, tokens and sentences.
+pub struct Layer<'t> {
+    /// All of it.
+    pub text: &'t str,
+    /// What stands between marks.
+    pub regions: Vec<Region>,
+    /// In order.
+    pub tokens: Vec<Token>,
+    /// Ranges of tokens.
+    pub sentences: Vec<Range<usize>>,
+    /// Ranges of sentences, with the block.
+    pub blocks: Vec<(Range<usize>, Block)>,
+}
+
+impl<'t> Layer<'t> {
+    /// Reads the blocks of a language.
+    pub fn read(text: &'t str, blocks: &[Block], code: Code) -> Self {
+        let pack = Pack::default();
+        let habits = Habits {
+            dashes: ["fr", "es", "pt", "ru", "pl", "uk", "bg", "ro", "tr", "ca"].contains(&code),
+            singles: code == "nl",
+        };
+        let mut layer = Layer {
+            text,
+            regions: Vec::new(),
+            tokens: Vec::new(),
+            sentences: Vec::new(),
+            blocks: Vec::new(),
+        };
+        let mut carried = None;
+        for block in blocks {
+            let read = !matches!(
+                block.kind,
+                BlockKind::Code | BlockKind::Rule | BlockKind::Image
+            );
+            if !read || block.span.of(text).is_empty() {
+                continue;
+            }
+            let first = layer.tokens.len();
+            let sentence = layer.sentences.len();
+            marks::regions(text, block.span, habits, &mut carried, &mut layer.regions);
+            words::tokens(text, block.span, &layer.regions, &pack, &mut layer.tokens);
+            words::sentences(
+                text,
+                &layer.tokens,
+                first,
+                &layer.regions,
+                &mut layer.sentences,
+            );
+            layer.blocks.push((sentence..layer.sentences.len(), *block));
+        }
+        layer
+    }
+
+    /// The bytes from the first to the last token of `range`.
+    pub fn span(&self, range: &Range<usize>) -> Span {
+        match self.tokens.get(range.clone()) {
+            Some([first, .., last]) => Span::new(first.span.start, last.span.end),
+            Some([only]) => only.span,
+            _ => Span::default(),
+        }
+    }
+
+    /// The bytes of each sentence.
+    pub fn sentence_spans(&self) -> Vec<Span> {
+        self.sentences
+            .iter()
+            .map(|range| self.span(range))
+            .collect()
+    }
+}

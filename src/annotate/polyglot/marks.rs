@@ -1,0 +1,359 @@
+//! Quotation marks of every language to regions, outermost ones only.
+//!
+//! A mark opens or closes by its shape first and by its neighbours only where the shape leaves it open, so
+//! what stands *between* two quotations is never taken for one: «a» X «b», » a « X » b «, “…。”X：“…”. A region
+//! whose closing mark is missing ends with its paragraph. Where a paragraph has no marks, a dash at its beginning
+//! opens dialogue, and the teller's words stand between two further dashes.
+
+use crate::model::Span;
+
+/// An opening mark without its partner is believed up to so many bytes.
+const LONGEST_OPEN: usize = 600;
+
+/// Words between two marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Region {
+    /// With its marks.
+    pub span: Span,
+    /// Without them and without the spaces inside.
+    pub inner: Span,
+    /// Whether it goes on with what the paragraph before left open.
+    pub continues: bool,
+    /// Whether a dash opened it, not a mark.
+    pub dash: bool,
+}
+
+/// What a language does with its marks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Habits {
+    /// A dash opens dialogue.
+    pub dashes: bool,
+    /// Straight single marks are quotation marks, too.
+    pub singles: bool,
+}
+
+struct Open {
+    at: usize,
+    closers: &'static str,
+}
+
+/// The regions of one block. `carried` says what the block before left open, and is told what this one leaves open.
+pub fn regions(
+    text: &str,
+    block: Span,
+    habits: Habits,
+    carried: &mut Option<&'static str>,
+    out: &mut Vec<Region>,
+) {
+    let words = block.of(text);
+    if !habits.dashes && !words.contains(is_mark) {
+        *carried = None;
+        return;
+    }
+    let chars: Vec<(usize, char)> = words.char_indices().collect();
+    let begin = out.len();
+    let mut open: Vec<Open> = Vec::new();
+    let mut start = 0;
+    let mut continues = false;
+    for (index, &(offset, c)) in chars.iter().enumerate() {
+        let around = Around {
+            before: index.checked_sub(1).map(|at| chars[at].1),
+            after: chars.get(index + 1).map(|next| next.1),
+        };
+        let end = offset + c.len_utf8();
+        // Taken up again: « or » at the head of the next paragraph.
+        let again = index == 0 && carried.is_some_and(|closers| taken_up(closers, c));
+        let act = if again {
+            Act::Open(carried.unwrap_or_default())
+        } else {
+            act(&open, c, around, &words[end..], habits)
+        };
+        match act {
+            Act::Open(closers) => {
+                if open.is_empty() {
+                    start = offset;
+                    continues = again;
+                }
+                open.push(Open {
+                    at: offset,
+                    closers,
+                });
+            }
+            Act::Close => {
+                let matching = open.iter().rposition(|open| open.closers.contains(c));
+                open.truncate(matching.unwrap_or(open.len()));
+                if open.is_empty() {
+                    let span = Span::new(block.start + start, block.start + end);
+                    let first = words[start..].chars().next().map_or(1, char::len_utf8);
+                    let inner = Span::new(block.start + start + first, block.start + offset);
+                    out.push(region(text, span, inner, continues));
+                }
+            }
+            Act::Nothing => {}
+        }
+    }
+    *carried = None;
+    if let Some(first) = open.first() {
+        let closers = first.closers;
+        let rest = words.len() - first.at;
+        let mark = words[first.at..].chars().next().map_or(1, char::len_utf8);
+        let whole = first.at == 0 || words[..first.at].trim_end().ends_with([':', ',']);
+        if rest > mark + 1 && (rest < LONGEST_OPEN || whole) {
+            let span = Span::new(block.start + first.at, block.end);
+            let inner = Span::new(span.start + mark, block.end);
+            out.push(region(text, span, inner, continues));
+            *carried = Some(closers);
+        }
+    }
+    if habits.dashes && out.len() == begin {
+        dialogue(text, block, out);
+    }
+}
+
+/// Whether a character is a quotation mark that may open a region.
+fn is_mark(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '＂'
+            | '\''
+            | '‘'
+            | '’'
+            | '“'
+            | '”'
+            | '„'
+            | '‟'
+            | '«'
+            | '»'
+            | '‹'
+            | '›'
+            | '‚'
+            | '「'
+            | '」'
+            | '『'
+            | '』'
+    )
+}
+
+fn region(text: &str, span: Span, inner: Span, continues: bool) -> Region {
+    Region {
+        span,
+        inner: trimmed(text, inner),
+        continues,
+        dash: false,
+    }
+}
+
+/// A span without the white space at its ends.
+pub fn trimmed(text: &str, span: Span) -> Span {
+    let words = span.of(text);
+    let start = span.start + words.len() - words.trim_start().len();
+    Span::new(start, (start + words.trim().len()).max(start))
+}
+
+fn taken_up(closers: &str, c: char) -> bool {
+    closers.contains(c)
+        || c == '«' && closers == "»"
+        || c == '“' && closers.contains('”')
+        || c == '„' && closers.contains('“')
+}
+
+/// The characters beside a mark.
+#[derive(Clone, Copy)]
+struct Around {
+    before: Option<char>,
+    after: Option<char>,
+}
+
+impl Around {
+    /// Nothing, a space or an opening sign before it.
+    fn left(self) -> bool {
+        self.before
+            .is_none_or(|c| c.is_whitespace() || "([{-–—/„“«»‘‚\"'¿¡：，。".contains(c))
+    }
+
+    /// Nothing, a space or a stop after it.
+    fn right(self) -> bool {
+        self.after
+            .is_none_or(|c| c.is_whitespace() || ".,;:!?)]}…-–—/”“»«’\"'，。".contains(c))
+    }
+
+    fn in_word(self) -> bool {
+        self.before.is_some_and(char::is_alphanumeric)
+            && self.after.is_some_and(char::is_alphanumeric)
+    }
+}
+
+enum Act {
+    Open(&'static str),
+    Close,
+    Nothing,
+}
+
+fn act(open: &[Open], c: char, around: Around, rest: &str, habits: Habits) -> Act {
+    let closes = open.iter().any(|open| open.closers.contains(c));
+    let (left, right) = (around.left(), around.right());
+    match c {
+        '"' | '＂' if closes && left && !right && nested(rest) => Act::Open("\""),
+        '"' | '＂' if closes => Act::Close,
+        // A closing mark whose opening is missing, inches.
+        '"' | '＂' if !left && right => Act::Nothing,
+        '"' | '＂' => Act::Open("\"”“＂"),
+        '\'' | '‘' | '’' if around.in_word() => Act::Nothing,
+        '\'' | '‘' | '’' if closes && !left => Act::Close,
+        '’' if closes && right => Act::Close,
+        '‘' if left && !right => Act::Open("’'"),
+        '\'' if habits.singles && left && !right && closes_later(rest) => Act::Open("'’"),
+        '\'' | '‘' | '’' => Act::Nothing,
+        '“' if closes && !(left && !right && around.before.is_some_and(char::is_whitespace)) => {
+            Act::Close
+        }
+        '“' if closes && open.last().is_some_and(|open| open.closers.contains('“')) => {
+            Act::Close
+        }
+        '»' | '«' | '”' | '」' | '』' | '›' | '‹' if closes => Act::Close,
+        // Swedish and Finnish set ” on both sides.
+        '”' if open.is_empty() && left && !right => Act::Open("”"),
+        '“' => Act::Open("”\"“"),
+        '„' | '‟' => Act::Open("“”\"‟"),
+        '«' => Act::Open("»"),
+        '»' if around.after.is_some_and(char::is_alphanumeric) || left && !right => {
+            Act::Open("«»")
+        }
+        '‹' => Act::Open("›"),
+        '›' if left && !right => Act::Open("‹"),
+        '‚' if left && !right => Act::Open("‘’"),
+        '「' => Act::Open("」"),
+        '『' => Act::Open("』"),
+        _ => Act::Nothing,
+    }
+}
+
+/// Whether a straight mark inside straight marks opens a short piece of its own: "Der "große" Tag ist da".
+fn nested(rest: &str) -> bool {
+    let Some(end) = rest.find('"') else {
+        return false;
+    };
+    let after = rest[end + 1..].chars().next();
+    let closed = after.is_some_and(|c| c.is_whitespace() || ".,;:!?)".contains(c));
+    (1..60).contains(&end) && closed && rest[end + 1..].contains('"')
+}
+
+/// Whether a straight single mark that closes follows.
+fn closes_later(rest: &str) -> bool {
+    // 's, 't, 'n stand for words in Dutch.
+    let elided = rest.split([' ', ',']).next().unwrap_or_default();
+    if ["s", "t", "n", "k", "m", "r", "em", "ie"].contains(&elided) {
+        return false;
+    }
+    let mut before = None;
+    let mut chars = rest.chars().peekable();
+    while let Some(c) = chars.next() {
+        let word_after = chars.peek().is_some_and(|c| c.is_alphanumeric());
+        if c == '\'' && !word_after && before.is_some_and(|c: char| !c.is_whitespace()) {
+            return true;
+        }
+        before = Some(c);
+    }
+    false
+}
+
+/// Dialogue after a dash: —No lo sé —dijo Ana—. Mañana veremos.
+fn dialogue(text: &str, block: Span, out: &mut Vec<Region>) {
+    let words = block.of(text);
+    let is_dash = |c: char| c == '—' || c == '–';
+    let Some(rest) = words.strip_prefix(is_dash) else {
+        return;
+    };
+    let begin = words.len() - rest.trim_start().len();
+    let ends = words
+        .trim_end()
+        .ends_with(['.', '!', '?', '…', '»', '"', '”', ',']);
+    if !ends || begin >= words.len() {
+        return;
+    }
+    let mut told = false;
+    let mut from = begin;
+    let mut push = |from: usize, to: usize| {
+        let span = trimmed(text, Span::new(block.start + from, block.start + to));
+        // A stop that the teller's words end with is none of the speaker's.
+        let words = span.of(text).trim_start_matches(['.', ',', ' ']);
+        let span = Span::new(span.end - words.len(), span.end);
+        if span.of(text).contains(char::is_alphanumeric) {
+            out.push(Region {
+                span,
+                inner: span,
+                continues: false,
+                dash: true,
+            });
+        }
+    };
+    for (offset, dash) in words[begin..].match_indices(is_dash) {
+        let at = begin + offset;
+        let before = words[..at].chars().next_back().unwrap_or(' ');
+        let after = words[at + dash.len()..].chars().next().unwrap_or(' ');
+        let spaced = before.is_whitespace() || after.is_whitespace() || ".,;:".contains(after);
+        if !spaced || at == begin {
+            continue;
+        }
+        if !told {
+            push(from, at);
+        }
+        from = at + dash.len();
+        told = !told;
+    }
+    if !told {
+        push(from, words.len());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, wanted: &[&str]) {
+        let habits = Habits {
+            dashes: true,
+            singles: true,
+        };
+        let mut out = Vec::new();
+        let mut carried = None;
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            let span = trimmed(text, Span::new(start, start + line.len()));
+            regions(text, span, habits, &mut carried, &mut out);
+            start += line.len();
+        }
+        let found: Vec<&str> = out.iter().map(|region| region.inner.of(text)).collect();
+        assert_eq!(found, wanted, "{text}");
+    }
+
+    #[test]
+    fn what_stands_between_two_quotations_is_none() {
+        check("« Oui », dit Anne. « Non »", &["Oui", "Non"]);
+        check("«Ja», sagt Urs, «nein»", &["Ja", "nein"]);
+        check("»Ja«, sagt Urs, »nein«", &["Ja", "nein"]);
+        check("„Ja“, sagt Urs, „nein“", &["Ja", "nein"]);
+        check("“好。”她说：“走吧。”", &["好。", "走吧。"]);
+        check("”Ja”, sade Eva, ”nej”", &["Ja", "nej"]);
+        check("\"Sí\", dijo Eva, \"no\"", &["Sí", "no"]);
+    }
+
+    #[test]
+    fn marks_may_be_mixed_nested_or_missing() {
+        check("“Sin duda\", dijo", &["Sin duda"]);
+        check("„Das ist ‚gut‘ so“, sagt er", &["Das ist ‚gut‘ so"]);
+        check("«Vi «Ana» ayer», dijo", &["Vi «Ana» ayer"]);
+        check("Dijo: «No iremos", &["No iremos"]);
+        check("L'homme d'aujourd'hui, l’eau", &[]);
+        check("Oma's huis in 's-Hertogenbosch", &[]);
+        check("'Ik ga', zei Piet", &["Ik ga"]);
+        check("« Un.\n« Deux. »", &["Un.", "Deux."]);
+    }
+
+    #[test]
+    fn a_dash_opens_dialogue() {
+        check("—No lo sé —dijo Ana—. Mañana.", &["No lo sé", "Mañana."]);
+        check("— Não sei — disse ela. — Amanhã.", &["Não sei", "Amanhã."]);
+        check("La ville — Paris — est belle.", &[]);
+    }
+}

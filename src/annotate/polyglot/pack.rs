@@ -1,0 +1,229 @@
+//! A pack: what the engine must know of a language, read from the texts of `assets/lexicon/<code>`.
+//!
+//! Three texts make a pack. `words.txt` gives words by class, `verbs.txt` the verbs that report with their
+//! forms, `phrases.txt` what stands beside a source ("selon"). `assets/lexicon/README.md` tells how to write
+//! them. They are read once, when the first text of the language comes.
+
+use std::collections::HashMap;
+
+use super::class::{self, Classes};
+
+/// What a verb says of the words that it reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// They were spoken or written.
+    Said,
+    /// They were thought, wished, planned.
+    Thought,
+    /// A study, figures, a document show them.
+    Shown,
+}
+
+/// How a verb reports: a set of [`Frames`].
+pub type Frames = u8;
+
+/// Words between marks beside it: "…", sagte X.
+pub const QUOTE: Frames = 1;
+/// A clause: X sagte, dass …
+pub const CLAUSE: Frames = 2;
+/// An infinitive: X assure avoir …
+pub const INFINITIVE: Frames = 4;
+/// A piece between marks as its object: X criticó la «falta de …».
+pub const OBJECT: Frames = 8;
+
+/// The names of the frames, as `verbs.txt` has them.
+const FRAMES: [(&str, Frames); 4] = [
+    ("quote", QUOTE),
+    ("clause", CLAUSE),
+    ("infinitive", INFINITIVE),
+    ("object", OBJECT),
+];
+
+/// One form of a reporting verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Form {
+    /// What its verb says of the words.
+    pub act: Act,
+    /// How it reports.
+    pub frames: Frames,
+    /// Whether it needs an auxiliary: "dit" in "a dit".
+    pub participle: bool,
+    /// The particle that stands apart: "mit" in "teilte … mit".
+    pub particle: Option<&'static str>,
+}
+
+/// On which side of a phrase its source stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// "selon X"
+    After,
+    /// "X zufolge"
+    Before,
+}
+
+/// A phrase that gives a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phrase {
+    /// Its words, in small letters.
+    pub words: Vec<&'static str>,
+    /// Where the source is.
+    pub source: Side,
+}
+
+/// What is known of a language.
+#[derive(Debug, Default)]
+pub struct Pack {
+    /// The classes of a word, in small letters.
+    words: HashMap<&'static str, Classes>,
+    /// The verbs that a form may belong to: "parte" and "parte … mit".
+    verbs: HashMap<&'static str, Vec<Form>>,
+    /// By their first word.
+    phrases: HashMap<&'static str, Vec<Phrase>>,
+}
+
+/// The texts of a pack.
+#[derive(Clone, Copy, Debug)]
+pub struct Texts {
+    /// `words.txt`
+    pub words: &'static str,
+    /// `verbs.txt`
+    pub verbs: &'static str,
+    /// `phrases.txt`
+    pub phrases: &'static str,
+}
+
+/// What is wrong with a line of a pack: the file, the line from 1, a sentence.
+pub type Slip = (&'static str, usize, String);
+
+impl Pack {
+    /// Reads a pack; lines that cannot be read are left out and told.
+    pub fn read(texts: &Texts) -> (Pack, Vec<Slip>) {
+        let mut pack = Pack::default();
+        let mut slips = Vec::new();
+        let mut each =
+            |file: &'static str,
+             text: &'static str,
+             read: &mut dyn FnMut(&'static str) -> Result<(), String>| {
+                for (number, line) in text.lines().enumerate() {
+                    let blank = line.trim().is_empty() || line.starts_with('#');
+                    if let Err(slip) = if blank { Ok(()) } else { read(line) } {
+                        slips.push((file, number + 1, slip));
+                    }
+                }
+            };
+        each("words.txt", texts.words, &mut |line| pack.read_words(line));
+        each("verbs.txt", texts.verbs, &mut |line| pack.read_verb(line));
+        each("phrases.txt", texts.phrases, &mut |line| {
+            pack.read_phrase(line)
+        });
+        (pack, slips)
+    }
+
+    /// The classes of a word given in small letters.
+    pub fn classes(&self, word: &str) -> Classes {
+        self.words.get(word).copied().unwrap_or_default()
+    }
+
+    /// The verbs that a form, given in small letters, may belong to.
+    pub fn forms(&self, word: &str) -> &[Form] {
+        self.verbs.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// The phrases that begin with a word given in small letters.
+    pub fn phrases(&self, word: &str) -> &[Phrase] {
+        self.phrases.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// How many words, forms of verbs and phrases it has.
+    pub fn size(&self) -> (usize, usize, usize) {
+        let phrases = self.phrases.values().map(Vec::len).sum();
+        (self.words.len(), self.verbs.len(), phrases)
+    }
+
+    fn read_words(&mut self, line: &'static str) -> Result<(), String> {
+        let (name, words) = line
+            .split_once('\t')
+            .ok_or("a class, a tab and its words are wanted")?;
+        let class = class::named(name).ok_or_else(|| format!("no class is called {name:?}"))?;
+        let mut doubles = Vec::new();
+        for word in words.split(' ').filter(|word| !word.is_empty()) {
+            let classes = self.words.entry(word).or_default();
+            if *classes & class != 0 {
+                doubles.push(word);
+            }
+            *classes |= class;
+        }
+        let lower = words.to_lowercase() == words;
+        match doubles[..] {
+            [] if lower => Ok(()),
+            [] => Err("words are written in small letters".to_owned()),
+            _ => Err(format!("{} stands twice in {name}", doubles.join(", "))),
+        }
+    }
+
+    fn read_verb(&mut self, line: &'static str) -> Result<(), String> {
+        let columns: Vec<&'static str> = line.split('\t').collect();
+        let [_, act, frames, forms] = columns[..] else {
+            let found = columns.len();
+            return Err(format!(
+                "a verb has 4 columns (verb, act, frames, forms), not {found}"
+            ));
+        };
+        let act = match act {
+            "said" => Act::Said,
+            "thought" => Act::Thought,
+            "shown" => Act::Shown,
+            _ => return Err(format!("no act is called {act:?}")),
+        };
+        let mut set = 0;
+        for name in frames.split(' ') {
+            let frame = FRAMES.iter().find(|(known, _)| *known == name);
+            set |= frame
+                .ok_or_else(|| format!("no frame is called {name:?}"))?
+                .1;
+        }
+        let (finite, participles) = forms.split_once('|').unwrap_or((forms, ""));
+        let finite = finite.split_whitespace().map(|form| (form, false));
+        let participles = participles.split_whitespace().map(|form| (form, true));
+        for (form, participle) in finite.chain(participles) {
+            let (word, particle) = match form.split_once('~') {
+                Some((word, particle)) => (word, Some(particle)),
+                None => (form, None),
+            };
+            let form = Form {
+                act,
+                frames: set,
+                participle,
+                particle,
+            };
+            let known = self.verbs.entry(word).or_default();
+            let same = |other: &Form| other.particle == particle && other.participle == participle;
+            if known.iter().any(same) {
+                return Err(format!("{word} stands twice"));
+            }
+            known.push(form);
+        }
+        Ok(())
+    }
+
+    fn read_phrase(&mut self, line: &'static str) -> Result<(), String> {
+        let (side, words) = line
+            .split_once('\t')
+            .ok_or("a side, a tab and the phrase are wanted")?;
+        let source = match side {
+            "after" => Side::After,
+            "before" => Side::Before,
+            _ => return Err(format!("the source stands after or before, not {side:?}")),
+        };
+        let words: Vec<&str> = words.split(' ').collect();
+        let known = self.phrases.entry(words[0]).or_default();
+        let phrase = Phrase { words, source };
+        if known.contains(&phrase) {
+            return Err(format!("{} stands twice", phrase.words.join(" ")));
+        }
+        known.push(phrase);
+        // The longest first, so that it is tried first.
+        known.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
+        Ok(())
+    }
+}

@@ -1,0 +1,98 @@
+//! The blocks that are not English, each language by its own means, added to the notes on the others.
+
+use super::layer::Layer;
+use super::marksonly;
+use super::which::{Code, ENGLISH, Languages};
+use crate::model::{Block, Entity, EntityId, Notes, Quote, Span};
+
+/// What was found in the blocks of one language.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// In order.
+    pub sentences: Vec<Span>,
+    /// By start, each with the rule that found it, in words.
+    pub quotes: Vec<(Quote, &'static str)>,
+    /// By first mention.
+    pub entities: Vec<Entity>,
+}
+
+/// Adds what stands in the blocks that are not English to the notes on those that are.
+pub fn add(text: &str, blocks: &[Block], languages: &Languages, notes: &mut Notes) {
+    for found in each(text, blocks, languages) {
+        merge(notes, found);
+    }
+}
+
+/// The quotations of the blocks that are not English, each with the rule that found it.
+pub fn quotes(text: &str, blocks: &[Block], languages: &Languages) -> Vec<(Quote, &'static str)> {
+    let found = each(text, blocks, languages);
+    found.into_iter().flat_map(|found| found.quotes).collect()
+}
+
+fn each(text: &str, blocks: &[Block], languages: &Languages) -> Vec<Found> {
+    let mut codes: Vec<Code> = Vec::new();
+    for code in &languages.blocks {
+        if *code != ENGLISH && !codes.contains(code) {
+            codes.push(code);
+        }
+    }
+    let found = codes.into_iter().map(|code| {
+        let of_code = blocks.iter().zip(&languages.blocks);
+        let own: Vec<Block> = of_code
+            .filter(|(_, block_code)| **block_code == code)
+            .map(|(block, _)| *block)
+            .collect();
+        let layer = Layer::read(text, &own, code);
+        let (quotes, entities) = marksonly::read(&layer);
+        Found {
+            sentences: layer.sentence_spans(),
+            quotes,
+            entities,
+        }
+    });
+    found.collect()
+}
+
+/// Whether a language has a pack: its reports are read, not its marks alone.
+pub fn has_pack(code: &str) -> bool {
+    code == ENGLISH
+}
+
+/// The blocks that are in English.
+pub fn english_blocks(blocks: &[Block], languages: &Languages) -> Vec<Block> {
+    let pairs = blocks.iter().zip(&languages.blocks);
+    pairs
+        .filter(|(_, code)| **code == ENGLISH)
+        .map(|(block, _)| *block)
+        .collect()
+}
+
+fn merge(notes: &mut Notes, found: Found) {
+    // Whoever has a name already keeps their number.
+    let mut numbers = Vec::with_capacity(found.entities.len());
+    for entity in found.entities {
+        let same = |known: &Entity| known.kind == entity.kind && known.name == entity.name;
+        match notes.entities.iter().position(same) {
+            Some(number) => {
+                let known = &mut notes.entities[number];
+                known.mentions.extend(entity.mentions);
+                known.mentions.sort();
+                numbers.push(number);
+            }
+            None => {
+                numbers.push(notes.entities.len());
+                notes.entities.push(entity);
+            }
+        }
+    }
+    for (mut quote, _) in found.quotes {
+        if let Some(speaker) = &mut quote.speaker {
+            let number = speaker.entity.and_then(|id| numbers.get(id.0 as usize));
+            speaker.entity = number.and_then(|&number| u32::try_from(number).ok().map(EntityId));
+        }
+        notes.quotes.push(quote);
+    }
+    notes.quotes.sort_by_key(|quote| quote.span().start);
+    notes.sentences.extend(found.sentences);
+    notes.sentences.sort();
+}

@@ -1,0 +1,302 @@
+//! Which language a text is in, block by block.
+//!
+//! Small words decide: those of `assets/lexicon/languages.txt` are counted, for English first, so that an
+//! English text costs no more than a look at the beginning of each block. Where they decide nothing, the
+//! trigrams of the crate `whatlang` are asked. A block of few words is unsure and is read as its article's language;
+//! an article that is unsure as a whole is read as its page says, and else as English.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::model::{Block, BlockKind};
+
+/// A language: ISO 639-1, "de".
+pub type Code = &'static str;
+
+/// English.
+pub const ENGLISH: Code = "en";
+
+/// So many bytes of a block are looked at.
+const LOOK: usize = 1000;
+
+/// So many bytes of a text in another language than the rest's are believed on weak signs.
+const ENOUGH: usize = 300;
+
+/// Fewer words decide nothing.
+const FEWEST: usize = 5;
+
+const TABLE: &str = include_str!("../../../assets/lexicon/languages.txt");
+
+/// The languages of a text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Languages {
+    /// Of the text as a whole; none where nothing told.
+    pub main: Option<Code>,
+    /// Of each block, for all blocks.
+    pub blocks: Vec<Code>,
+}
+
+impl Languages {
+    /// Whether every block is to be read as English.
+    pub fn english(&self) -> bool {
+        self.blocks.iter().all(|code| *code == ENGLISH)
+    }
+}
+
+/// What a block seems to be in.
+#[derive(Clone, Copy)]
+struct Guess {
+    code: Code,
+    /// Whether its script or very many of its small words say so.
+    strong: bool,
+}
+
+/// The codes of the rows.
+static ROWS: LazyLock<Vec<Code>> = LazyLock::new(|| lines().map(|[code, _]| code).collect());
+
+/// Each small word with the rows that have it, as bits.
+static SMALL: LazyLock<HashMap<&'static str, u64>> = LazyLock::new(|| {
+    let mut small: HashMap<&str, u64> = HashMap::new();
+    for (row, [_, words]) in lines().enumerate() {
+        for word in words.split(' ') {
+            *small.entry(word).or_default() |= 1 << row;
+        }
+    }
+    small
+});
+
+fn lines() -> impl Iterator<Item = [&'static str; 2]> {
+    let lines = TABLE.lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| {
+        let mut columns = line.split('\t');
+        Some([columns.next()?, columns.next()?])
+    })
+}
+
+/// The code of the table for a BCP 47 tag: "pt-BR" gives "pt".
+pub fn known(tag: &str) -> Option<Code> {
+    let code = tag.split(['-', '_']).next()?.to_lowercase();
+    ROWS.iter().find(|row| **row == code).copied()
+}
+
+/// The languages of a text. `hint` is what the page or the feed says, as BCP 47.
+pub fn languages(text: &str, blocks: &[Block], hint: Option<&str>) -> Languages {
+    let hint = hint.and_then(known);
+    let mut found: Vec<Option<Guess>> = Vec::with_capacity(blocks.len());
+    let mut weights: Vec<(Code, usize)> = Vec::new();
+    for block in blocks {
+        let guess = of_block(text, block);
+        if let Some(Guess { code, .. }) = guess {
+            let weight = block.span.len();
+            match weights.iter_mut().find(|(known, _)| *known == code) {
+                Some((_, sum)) => *sum += weight,
+                None => weights.push((code, weight)),
+            }
+        }
+        found.push(guess);
+    }
+    let best = weights.iter().max_by_key(|(_, weight)| *weight);
+    let main = best.map(|(code, _)| *code).or(hint);
+    let read_as = main.unwrap_or(ENGLISH);
+    // A language that only a little of the text seems to be in is a mistake more often than not.
+    let believed = |guess: &Guess| {
+        let weight = weights.iter().find(|(known, _)| *known == guess.code);
+        guess.strong || weight.is_some_and(|(_, weight)| *weight > ENOUGH)
+    };
+    let blocks = found.into_iter().map(|guess| match guess {
+        Some(guess) if guess.code == read_as || believed(&guess) => guess.code,
+        _ => read_as,
+    });
+    Languages {
+        main,
+        blocks: blocks.collect(),
+    }
+}
+
+fn of_block(text: &str, block: &Block) -> Option<Guess> {
+    if matches!(block.kind, BlockKind::Code | BlockKind::Rule) {
+        return None;
+    }
+    let words = block.span.of(text);
+    let mut end = words.len().min(LOOK);
+    while !words.is_char_boundary(end) {
+        end -= 1;
+    }
+    let words = &words[..end];
+    let mut hits = [0_usize; 64];
+    let mut count = 0;
+    let mut lower = String::new();
+    for word in words.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’') {
+        if word.is_empty() {
+            continue;
+        }
+        count += 1;
+        if word.len() > 8 {
+            continue;
+        }
+        lower.clear();
+        lower.extend(word.chars().flat_map(char::to_lowercase));
+        let mut rows = SMALL.get(lower.as_str()).copied().unwrap_or_default();
+        while rows != 0 {
+            hits[rows.trailing_zeros() as usize] += 1;
+            rows &= rows - 1;
+        }
+    }
+    if count >= FEWEST {
+        let (best, most) = top(&hits, usize::MAX);
+        let (_, second) = top(&hits, best);
+        if most >= 2 && most * 12 >= count && most * 2 >= second * 3 {
+            let code = ROWS.get(best).copied()?;
+            // What has no row of its own shares small words with its neighbours.
+            let near = most * 5 < count && code != ENGLISH;
+            let strong = most * 5 >= count && most > 2 && most > second * 2;
+            return match near.then(|| trigrams(words)).flatten() {
+                Some(other) if known(other.code).is_none() => Some(other),
+                _ => Some(Guess { code, strong }),
+            };
+        }
+    }
+    let told = letters(words).map(|code| Guess {
+        code,
+        strong: false,
+    });
+    told.or_else(|| trigrams(words))
+}
+
+/// What letters say that few languages write.
+fn letters(words: &str) -> Option<Code> {
+    const TELLING: [(Code, &str, usize); 9] = [
+        ("cs", "řěůŘĚŮ", 1),
+        ("pl", "łąęŁĄĘ", 1),
+        ("de", "ß", 1),
+        ("es", "¿¡ñ", 2),
+        ("pt", "ãõ", 2),
+        ("uk", "іїєІЇЄ", 2),
+        ("ru", "ыэёЫЭЁ", 1),
+        ("fr", "œŒêû", 2),
+        ("da", "øæ", 2),
+    ];
+    let mut told = TELLING.iter().filter(|(_, letters, enough)| {
+        words.chars().filter(|c| letters.contains(*c)).count() >= *enough
+    });
+    match (told.next(), told.next()) {
+        (Some((code, ..)), None) => Some(code),
+        _ => None,
+    }
+}
+
+fn top(hits: &[usize; 64], but: usize) -> (usize, usize) {
+    let rows = hits.iter().copied().enumerate();
+    let rows = rows.filter(|(row, _)| *row != but);
+    rows.max_by_key(|(_, hits)| *hits).unwrap_or_default()
+}
+
+/// What the script and the trigrams say, where they are sure.
+fn trigrams(words: &str) -> Option<Guess> {
+    let letters = words.chars().filter(|c| c.is_alphabetic()).count();
+    let info = whatlang::detect(words).filter(|_| letters >= 6)?;
+    let script = info.script();
+    let latin = script == whatlang::Script::Latin;
+    let sure = letters >= 60 && info.is_reliable() && info.confidence() > 0.9;
+    let code = match two_letters(info.lang().code()) {
+        _ if script == whatlang::Script::Cyrillic && !sure => "ru",
+        code => code,
+    };
+    (sure || !latin).then_some(Guess {
+        code,
+        strong: !latin,
+    })
+}
+
+/// ISO 639-1 for the three letters that the crate gives.
+fn two_letters(code: &'static str) -> Code {
+    const CODES: &str = "afr af aka ak amh am ara ar aze az bel be ben bn bul bg cat ca ces cs cmn zh cym cy dan da deu de \
+        ell el eng en epo eo est et fin fi fra fr guj gu heb he hin hi hrv hr hun hu hye hy ind id ita it jav jv jpn ja \
+        kan kn kat ka khm km kor ko lat la lav lv lit lt mal ml mar mr mkd mk mya my nep ne nld nl nob no ori or pan pa \
+        pes fa pol pl por pt ron ro rus ru sin si slk sk slv sl sna sn spa es srp sr swe sv tam ta tel te tgl tl tha th \
+        tuk tk tur tr ukr uk urd ur uzb uz vie vi yid yi zul zu";
+    let mut codes = CODES.split_whitespace();
+    while let Some(three) = codes.next() {
+        let two = codes.next();
+        if three == code {
+            return two.unwrap_or(code);
+        }
+    }
+    code
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::blocks_of;
+    use super::*;
+
+    fn check(text: &str, main: Option<&str>, blocks: &[&str]) {
+        let found = languages(text, &blocks_of(text), None);
+        assert_eq!((found.main, &found.blocks[..]), (main, blocks), "{text}");
+    }
+
+    #[test]
+    fn long_texts_tell_their_language() {
+        check(
+            "The harbour was closed for the night, and nobody knew why.",
+            Some("en"),
+            &["en"],
+        );
+        check(
+            "Der Hafen war in der Nacht geschlossen, und niemand wusste warum.",
+            Some("de"),
+            &["de"],
+        );
+        check(
+            "Le port était fermé pour la nuit et personne ne savait pourquoi.",
+            Some("fr"),
+            &["fr"],
+        );
+        check(
+            "El puerto estaba cerrado por la noche y nadie sabía por qué.",
+            Some("es"),
+            &["es"],
+        );
+        check(
+            "O porto estava fechado durante a noite e ninguém sabia porquê.",
+            Some("pt"),
+            &["pt"],
+        );
+        check(
+            "Il porto era chiuso per la notte e nessuno sapeva perché.",
+            Some("it"),
+            &["it"],
+        );
+        check(
+            "De haven was die nacht gesloten en niemand wist waarom.",
+            Some("nl"),
+            &["nl"],
+        );
+        check(
+            "Hamnen var stängd för natten och ingen visste varför det var så.",
+            Some("sv"),
+            &["sv"],
+        );
+        check(
+            "Порт был закрыт на ночь, и никто не знал почему.",
+            Some("ru"),
+            &["ru"],
+        );
+        check("港は夜のあいだ閉まっていた。", Some("ja"), &["ja"]);
+    }
+
+    #[test]
+    fn short_texts_are_unsure() {
+        check("Harbour opens", None, &["en"]);
+        check("Paris", None, &["en"]);
+        let text = "Ana Roux\n\nLe port était fermé pour la nuit et personne ne savait pourquoi.";
+        check(text, Some("fr"), &["fr", "fr"]);
+    }
+
+    #[test]
+    fn the_page_decides_where_the_words_do_not() {
+        let blocks = blocks_of("Ana Roux");
+        let found = languages("Ana Roux", &blocks, Some("fr-CH"));
+        assert_eq!((found.main, &found.blocks[..]), (Some("fr"), &["fr"][..]));
+    }
+}

@@ -1,0 +1,251 @@
+//! Text to words and signs, with what the pack knows of each, and to sentences.
+
+use super::class::{self, Classes};
+use super::marks::Region;
+use super::pack::Pack;
+use crate::model::Span;
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Letters or digits.
+    Word,
+    /// . ! ? … that ends a sentence.
+    Stop,
+    /// ,
+    Comma,
+    /// :
+    Colon,
+    /// ; – —
+    Break,
+    /// ( [
+    Opens,
+    /// ) ]
+    Closes,
+    /// Words between quotation marks, taken as one; the number of the region.
+    Region(usize),
+    /// Any other sign.
+    Sign,
+}
+
+/// A word, a sign, a region.
+#[derive(Clone, Debug)]
+pub struct Token {
+    /// Its bytes.
+    pub span: Span,
+    /// What it is.
+    pub kind: Kind,
+    /// What the pack says of it.
+    pub classes: Classes,
+    /// In small letters; empty for what is no word.
+    pub lower: String,
+    /// Whether it begins with a capital.
+    pub capital: bool,
+}
+
+impl Token {
+    /// Whether it has one of these classes.
+    pub fn is(&self, classes: Classes) -> bool {
+        self.classes & classes != 0
+    }
+
+    /// Whether it is a word.
+    pub fn is_word(&self) -> bool {
+        self.kind == Kind::Word
+    }
+
+    /// Whether it is a region.
+    pub fn is_region(&self) -> bool {
+        matches!(self.kind, Kind::Region(_))
+    }
+
+    /// Whether it begins with a digit.
+    pub fn is_number(&self) -> bool {
+        self.lower.starts_with(|c: char| c.is_ascii_digit())
+    }
+}
+
+/// Appends the tokens of a block; each region in it is one token.
+pub fn tokens(text: &str, block: Span, regions: &[Region], pack: &Pack, out: &mut Vec<Token>) {
+    let mut at = block.start;
+    for (number, region) in regions.iter().enumerate() {
+        if region.span.end <= block.start || region.span.start >= block.end {
+            continue;
+        }
+        plain(text, Span::new(at, region.span.start), pack, out);
+        out.push(sign(region.span, Kind::Region(number)));
+        at = region.span.end;
+    }
+    plain(text, Span::new(at.min(block.end), block.end), pack, out);
+}
+
+fn sign(span: Span, kind: Kind) -> Token {
+    Token {
+        span,
+        kind,
+        classes: 0,
+        lower: String::new(),
+        capital: false,
+    }
+}
+
+fn plain(text: &str, span: Span, pack: &Pack, out: &mut Vec<Token>) {
+    let words = span.of(text);
+    let mut chars = words.char_indices().peekable();
+    while let Some((start, c)) = chars.next() {
+        let at = span.start + start;
+        if c.is_alphanumeric() {
+            let mut end = start + c.len_utf8();
+            while let Some(&(next, c)) = chars.peek() {
+                let after = words[next + c.len_utf8()..].chars().next();
+                let joins = match c {
+                    '\'' | '’' | '-' | '‑' | '&' | '*' | '_' | '·' => {
+                        after.is_some_and(char::is_alphanumeric)
+                    }
+                    '.' | ',' | ':' => {
+                        let digit = |c: char| c.is_ascii_digit();
+                        words[..next].ends_with(digit) && after.is_some_and(digit)
+                    }
+                    _ => c.is_alphanumeric() || is_joined(c),
+                };
+                if !joins {
+                    break;
+                }
+                end = next + c.len_utf8();
+                chars.next();
+            }
+            word(text, Span::new(at, span.start + end), pack, out);
+            continue;
+        }
+        let end = at + c.len_utf8();
+        let kind = match c {
+            _ if c.is_whitespace() => continue,
+            '.' if is_short(text, out.last(), at) => continue,
+            '.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '।' => Kind::Stop,
+            ',' | '،' | '，' | '、' => Kind::Comma,
+            ':' | '：' => Kind::Colon,
+            ';' | '–' | '—' | '؛' => Kind::Break,
+            '-' if text[end..].starts_with(' ') && text[..at].ends_with(' ') => Kind::Break,
+            '(' | '[' | '（' => Kind::Opens,
+            ')' | ']' | '）' => Kind::Closes,
+            _ => Kind::Sign,
+        };
+        out.push(sign(Span::new(at, end), kind));
+    }
+}
+
+/// Combining marks and joiners.
+fn is_joined(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{200c}' | '\u{200d}')
+}
+
+/// Whether the full stop at `at` belongs to the word before it: an abbreviation, an initial, a German ordinal.
+fn is_short(text: &str, last: Option<&Token>, at: usize) -> bool {
+    let Some(last) = last.filter(|last| last.span.end == at && last.is_word()) else {
+        return false;
+    };
+    let rest = text[at + 1..].trim_start_matches([' ', '\u{a0}']);
+    let next = rest.chars().next();
+    if text[at + 1..].starts_with(char::is_alphanumeric) {
+        return true; // "z.B.", "example.org"
+    }
+    let initial = last.capital && last.lower.chars().count() == 1;
+    let lower = next.is_some_and(char::is_lowercase) || next == Some(',');
+    last.is(class::SHORT) && next.is_some()
+        || initial && next.is_some_and(char::is_alphabetic)
+        || last.is_number() && last.lower.len() <= 2 && lower
+        || lower && next != Some(',')
+}
+
+/// Pushes a word; parts that the pack knows by themselves come off it: "l'", "-il".
+fn word(text: &str, span: Span, pack: &Pack, out: &mut Vec<Token>) {
+    let words = span.of(text);
+    if let Some(at) = words.find(['\'', '’']) {
+        let end = at + words[at..].chars().next().map_or(1, char::len_utf8);
+        let head = words[..at].to_lowercase();
+        let elided = format!("{head}'");
+        if end < words.len() && pack.classes(&elided) != 0 {
+            push(
+                text,
+                Span::new(span.start, span.start + end),
+                elided,
+                pack,
+                out,
+            );
+            word(text, Span::new(span.start + end, span.end), pack, out);
+            return;
+        }
+    }
+    let lower = words.to_lowercase();
+    if pack.classes(&lower) == 0
+        && pack.forms(&lower).is_empty()
+        && let Some(at) = lower.find('-')
+        && lower.len() == words.len()
+    {
+        // "a-t-il", "dit-elle", "tornou-se"
+        let head = &lower[..at];
+        let tail = lower[at + 1..].trim_start_matches("t-");
+        let known = class::HE | class::SHE | class::THEY | class::I | class::IT | class::CLITIC;
+        let inverted = pack.classes(tail) & known != 0 && !words.starts_with(char::is_uppercase);
+        if inverted && (!pack.forms(head).is_empty() || pack.classes(head) != 0) {
+            push(
+                text,
+                Span::new(span.start, span.start + at),
+                head.to_owned(),
+                pack,
+                out,
+            );
+            let tail_span = Span::new(span.end - tail.len(), span.end);
+            push(text, tail_span, tail.to_owned(), pack, out);
+            return;
+        }
+    }
+    push(text, span, lower, pack, out);
+}
+
+fn push(text: &str, span: Span, lower: String, pack: &Pack, out: &mut Vec<Token>) {
+    out.push(Token {
+        span,
+        kind: Kind::Word,
+        classes: pack.classes(&lower),
+        capital: span.of(text).starts_with(char::is_uppercase),
+        lower,
+    });
+}
+
+/// The sentences of the tokens from `first` on, appended as ranges.
+pub fn sentences(
+    text: &str,
+    tokens: &[Token],
+    first: usize,
+    regions: &[Region],
+    out: &mut Vec<std::ops::Range<usize>>,
+) {
+    let mut start = first;
+    for at in first..tokens.len() {
+        let next = tokens.get(at + 1);
+        let begins = next.is_none_or(|next| {
+            next.capital
+                || next.is_region()
+                || next.is_number()
+                || matches!(next.kind, Kind::Opens | Kind::Sign | Kind::Break)
+        });
+        let ends = match tokens[at].kind {
+            Kind::Stop => begins || tokens[at].span.of(text) == "。",
+            // "… gewonnen.“ Ruiz sagte": the stop is inside.
+            Kind::Region(number) => {
+                let inner = regions[number].inner.of(text);
+                let dash = regions[number].dash;
+                inner.ends_with(['.', '!', '?', '…', '。'])
+                    && !dash
+                    && next.is_some_and(|next| next.capital || next.is_region())
+            }
+            _ => false,
+        };
+        if ends || at + 1 == tokens.len() {
+            // A closing bracket or mark after the stop goes with it.
+            out.push(start..at + 1);
+            start = at + 1;
+        }
+    }
+}
