@@ -9,7 +9,7 @@ use crate::annotate::language::lexicon::{self, Gender};
 use crate::model::{Entity, EntityKind, Quote, QuoteKind, Span};
 
 /// Fewer words between marks are a title, a nickname, a word that the writer doubts.
-const FEWEST: usize = 4;
+const FEWEST: usize = 3;
 
 /// What stands between marks, each with the rule that found it, and the names.
 pub fn read(layer: &Layer<'_>) -> (Vec<(Quote, &'static str)>, Vec<Entity>) {
@@ -44,7 +44,13 @@ pub fn is_speech(text: &str, region: &Region) -> bool {
         .count();
     let stopped = words.ends_with(['.', '!', '?', '…', ',', '。', '！', '？', '،', '؟']);
     // A title has its capitals: "Les Misérables", "O Globo".
-    count >= FEWEST || stopped && count > 0 || wide >= 8 || wide > 0 && stopped
+    let mut after_first = words.split_whitespace().skip(1);
+    let plain = after_first.any(|word| word.starts_with(char::is_lowercase));
+    count > FEWEST
+        || count == FEWEST && plain
+        || stopped && count > 0
+        || wide >= 8
+        || wide > 0 && stopped
 }
 
 fn names(layer: &Layer<'_>) -> Vec<Entity> {
