@@ -10,6 +10,9 @@ use crate::model::clean;
 /// A `Result` with the crate's [`Error`].
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
+/// What is said, after a name and a colon, where the program itself was wrong.
+pub const FAULT: &str = "pullquote failed on it, which is a fault of ours; please report it";
+
 /// What went wrong, as one sentence that names the input and says what to try.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum Error {

@@ -134,6 +134,7 @@ fn notes(article: &Article) -> Notes {
         mentions: vec![span(article, "Sean Okafor")],
     };
     Notes {
+        failed: false,
         version: 1,
         sentences: Vec::new(),
         quotes: vec![first, second],

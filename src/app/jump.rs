@@ -99,6 +99,9 @@ impl ReaderPane {
             self.wish = Some((jump, reach));
             return Ok("Looking for quotes and names.".to_owned());
         }
+        if of_notes && self.notes.failed {
+            return Ok(words::unnoted());
+        }
         if targets.is_empty() {
             return Ok(words::none(jump));
         }

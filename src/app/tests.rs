@@ -67,6 +67,7 @@ pub(crate) fn notes(article: &Article) -> Notes {
         confidence: 0.9,
     };
     Notes {
+        failed: false,
         version: 1,
         sentences: Vec::new(),
         quotes: vec![
@@ -225,6 +226,26 @@ fn every_jump_says_where_it_went() {
     check(");", "Quote 2 of 3, direct, unclear who said it.");
     check(")));,", "Quote 2 of 3, direct, unclear who said it.");
     check(".", "Paragraph 1 of 5, 100 percent.");
+}
+
+#[test]
+fn an_article_on_which_the_annotator_failed_says_so() {
+    let mut state = reading(1, (100, 30));
+    let Some(id) = state.reader.as_ref().map(|reader| reader.id) else {
+        panic!("no reader");
+    };
+    let notes = Arc::new(Notes {
+        failed: true,
+        ..Notes::default()
+    });
+    update(&mut state, Msg::Noted { id, notes });
+    for keys in ["", ")", "]e"] {
+        press(&mut state, keys);
+        let notice = state.notice.clone().unwrap();
+        let words = "No quotes could be looked for in this article: pullquote failed on it, \
+                     which is a fault of ours; please report it.";
+        assert_eq!(notice.words, words, "after {keys}");
+    }
 }
 
 #[test]

@@ -56,8 +56,11 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
                 row.quotes = count;
             }
             if let Some(reader) = state.reader.as_mut().filter(|reader| reader.id == id) {
+                let failed = notes.failed;
                 reader.note(notes, &state.settings);
-                if let Some((jump, reach)) = reader.wish.take() {
+                if failed {
+                    state.fail(words::unnoted());
+                } else if let Some((jump, reach)) = reader.wish.take() {
                     state.jump(jump, reach);
                 }
             }

@@ -7,6 +7,7 @@ use super::jump::{Jump, Target};
 use super::reader::{ReaderPane, block_at, is_paragraph};
 use super::spoken::rows::whole_article;
 use super::{Settings, State};
+use crate::error::FAULT;
 use crate::model::{
     Article, BlockKind, EntityKind, MarkKind, Notes, Quote, QuoteKind, Span, language_name,
 };
@@ -206,6 +207,11 @@ fn nouns(jump: Jump) -> String {
         Jump::Match => "matches".to_owned(),
         _ => format!("{}s", noun(jump)),
     }
+}
+
+/// For an article on which the annotator failed.
+pub fn unnoted() -> String {
+    format!("No quotes could be looked for in this article: {FAULT}.")
 }
 
 /// "No quotes in this article."

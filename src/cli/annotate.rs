@@ -8,8 +8,9 @@ use serde_json::Value;
 
 use super::output::Output;
 use crate::annotate::{Memory, annotate_on, blocks_of};
-use crate::error::{Error, Result};
+use crate::error::{Error, FAULT, Result};
 use crate::export::{annotated, to_line};
+use crate::world::guard::guarded;
 use crate::world::inputs::MOST_BYTES;
 
 /// Lines are handed to the cores in bundles: what has come in, up to about this many bytes.
@@ -88,6 +89,13 @@ fn answer(number: usize, line: &str, memory: &mut Memory) -> Result<String> {
         Value::Null => number.to_string(),
         other => other.to_string(),
     };
-    let notes = annotate_on(&line.text, &blocks_of(&line.text), memory);
+    let notes = guarded(|| annotate_on(&line.text, &blocks_of(&line.text), memory));
+    let Some(notes) = notes else {
+        *memory = Memory::default();
+        return Err(Error::no_article(
+            "standard input",
+            format!("line {number}: {FAULT}"),
+        ));
+    };
     Ok(to_line(&annotated(&id, &line.text, None, &notes)))
 }

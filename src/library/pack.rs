@@ -22,6 +22,8 @@ struct PackedNotes {
     lang: Option<String>,
     #[serde(default)]
     pack: bool,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    failed: bool,
 }
 
 pub fn blocks(blocks: &[Block]) -> String {
@@ -58,6 +60,7 @@ pub fn notes(notes: &Notes) -> String {
         entities: notes.entities.clone(),
         lang: notes.lang.clone(),
         pack: notes.pack,
+        failed: notes.failed,
     };
     serde_json::to_string(&packed).unwrap_or_default()
 }
@@ -128,6 +131,7 @@ pub fn read_notes(packed: &str, version: u32, text: &str) -> Option<Notes> {
         entities: packed.entities,
         lang: packed.lang,
         pack: packed.pack,
+        failed: packed.failed,
     };
     let speakers = notes.quotes.iter().filter_map(|quote| quote.speaker);
     let fit = notes.sentences.iter().all(|&span| fits(span, text))
@@ -205,6 +209,7 @@ mod tests {
             entities: Vec::new(),
             lang: Some("en".to_owned()),
             pack: true,
+            failed: true,
         };
         assert_eq!(read_notes(&super::notes(&notes), 7, text), Some(notes));
     }

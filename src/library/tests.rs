@@ -43,6 +43,7 @@ fn notes(text: &str, who: &str) -> Notes {
         from = end;
     }
     Notes {
+        failed: false,
         version: 1,
         sentences: Vec::new(),
         quotes,

@@ -21,6 +21,9 @@ pub struct Notes {
     /// Whether reports are read in that language, not what stands between its marks alone.
     #[serde(default)]
     pub pack: bool,
+    /// The annotator failed on this article: nobody knows what is in it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub failed: bool,
 }
 
 /// Words that the article gives as somebody's.

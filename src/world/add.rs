@@ -4,10 +4,10 @@ use std::path::{Path, absolute};
 
 use super::clock;
 use super::fetch::{Fetched, Known, Limits, Net};
+use super::guard;
 use super::import::{self, Imported};
 use super::inputs::{Source, sources};
 use super::refresh;
-use crate::annotate::annotate;
 use crate::error::{Error, Result};
 use crate::ingest::{Hint, Ingested, discover, is_list};
 use crate::library::{Incoming, Library, Mark, Saved, Which, text_hash};
@@ -160,7 +160,7 @@ fn keep(library: &mut Library, wish: &Wish, source: &Source, article: Article) -
     let incoming = Incoming {
         feed: FeedId::KEPT,
         item,
-        notes: annotate(&article),
+        notes: guard::notes(&article),
         article,
         hash,
         page: true,

@@ -1,14 +1,14 @@
 //! After an update of the annotator: brings the notes in the library up to date, behind the reader's
 //! back. A little at a time, with more rest than work, and not at all while the reader does something.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::annotate::{VERSION, annotate};
+use super::guard;
+use crate::annotate::VERSION;
 use crate::library::Library;
 
 /// Articles annotated again in one transaction, and bytes of their text at most: what is held in
@@ -92,9 +92,7 @@ fn batch(library: &mut Library) -> bool {
         .into_iter()
         .map(|(id, article)| {
             // A panic costs the notes of one article.
-            let made = catch_unwind(AssertUnwindSafe(|| annotate(&article)));
-            let mut notes = made.unwrap_or_default();
-            notes.version = VERSION;
+            let notes = guard::notes(&article);
             (id, article, notes)
         })
         .collect();

@@ -3,10 +3,10 @@
 use super::add::{Wish, add};
 use super::clock;
 use super::fetch::{Limits, Net};
+use super::guard;
 use super::refresh::{full_text, refresh};
 use super::sync::{Synced, sync};
 use super::watch;
-use crate::annotate::annotate;
 use crate::app::Whose;
 use crate::error::{Error, Result};
 use crate::library::Library;
@@ -58,7 +58,7 @@ pub(super) fn run(library: &mut Library, errand: Errand) -> Result<String> {
                 .map_err(|refusal| Error::no_article(known, refusal.why))?;
             match page {
                 Some(page) => {
-                    library.fill(id, &page, &annotate(&page))?;
+                    library.fill(id, &page, &guard::notes(&page))?;
                     Ok("The full text is here.".to_owned())
                 }
                 None => Ok("The page says no more than this.".to_owned()),

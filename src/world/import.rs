@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use super::clock;
+use super::guard;
 use super::inputs::Source;
 use super::newsboat::{folders, read_urls, translate};
-use crate::annotate::annotate;
 use crate::error::{Error, Result};
-use crate::ingest::{Hint, Ingested, ingest, opml};
+use crate::ingest::{Hint, Ingested, opml};
 use crate::library::{Cached, Incoming, Library, Mark, Which, newsboat_cache};
 use crate::model::{ArticleId, FeedChange, FeedId};
 
@@ -212,7 +212,7 @@ fn article(feed: FeedId, item: &Cached) -> Incoming {
         content_type: Some("text/html; charset=utf-8"),
         url: Some(item.url.as_str()),
     };
-    let mut article = match ingest(page.as_bytes(), hint) {
+    let mut article = match guard::read(page.as_bytes(), hint) {
         Ok(Ingested::Article(article)) => *article,
         _ => crate::model::Article::default(),
     };
@@ -224,7 +224,7 @@ fn article(feed: FeedId, item: &Cached) -> Incoming {
     Incoming {
         feed,
         item: item.guid.clone(),
-        notes: annotate(&article),
+        notes: guard::notes(&article),
         article,
         hash: 0,
         page: false,

@@ -5,8 +5,9 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::fetch::{Fetched, Known, Limits, Net};
+use super::guard;
 use crate::error::{Error, Result};
-use crate::ingest::{Hint, Ingested, ingest};
+use crate::ingest::{Hint, Ingested};
 
 /// More bytes than this in one input are refused: an endless device must not fill the memory.
 pub const MOST_BYTES: u64 = 128 << 20;
@@ -55,7 +56,7 @@ impl Source {
             _ => self.name(),
         };
         let from = (!fetched.url.is_empty()).then_some(fetched.url.as_str());
-        ingest(
+        guard::read(
             &fetched.bytes,
             Hint {
                 name: &name,

@@ -7,7 +7,6 @@
 mod known;
 mod tell;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
@@ -20,8 +19,9 @@ use super::again::{Pace, annotate_again};
 use super::clock;
 use super::errands::{Done, Errand, run};
 use super::give::{self, Giving};
+use super::guard;
 use super::lifted::lifted;
-use crate::annotate::{VERSION, annotate};
+use crate::annotate::VERSION;
 use crate::app::{Effect, Given, Msg};
 use crate::error::{Error, Result};
 use crate::export::render_quotes;
@@ -261,7 +261,7 @@ impl Keeper {
         };
         let notes = move |article: &Article| match notes.version {
             VERSION.. => notes.clone(),
-            _ => annotate(article),
+            _ => guard::notes(article),
         };
         let render = move |path: &Path| Ok(give::rendered(&article, &notes, path));
         give::on_a_thread(render, giving, send.clone())
@@ -308,8 +308,7 @@ impl Keeper {
 
     /// Annotates again and keeps it; a panic costs the notes of one article.
     fn annotate(&mut self, id: ArticleId, article: &Article) -> Result<crate::model::Notes> {
-        let made = catch_unwind(AssertUnwindSafe(|| annotate(article)));
-        let notes = made.unwrap_or_default();
+        let notes = guard::notes(article);
         self.library.annotated(&[(id, article.clone(), notes)])?;
         // With the reader's corrections.
         Ok(self.library.article(id)?.unwrap_or_default().notes)

@@ -12,6 +12,7 @@ pub mod command;
 mod errands;
 pub mod fetch;
 mod give;
+pub mod guard;
 pub mod import;
 pub mod inputs;
 pub mod keeper;

@@ -4,7 +4,6 @@
 //! so that an end at any moment leaves whole feeds. No host is asked more than two questions at once.
 
 use std::collections::HashMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
@@ -12,11 +11,11 @@ use std::thread;
 use url::Url;
 
 use super::fetch::{Fetched, Known, Limits, Net, Refusal};
+use super::guard::{self, guarded};
 use super::inputs::Source;
 use super::{clock, command};
-use crate::annotate::annotate;
-use crate::error::{Error, Result};
-use crate::ingest::{Hint, Ingested, ingest};
+use crate::error::{Error, FAULT, Result};
+use crate::ingest::{Hint, Ingested};
 use crate::library::{Answer, Due, Incoming, Library, Saved, text_hash};
 use crate::model::{Article, ArticleId, Feed, FeedItem};
 
@@ -171,12 +170,7 @@ fn keep(library: &mut Library, outcome: Outcome) -> Result<(Told, Vec<ArticleId>
 
 /// A panic is a fault of ours; it costs this feed, not the refresh.
 fn work(job: Job, ask: impl FnOnce(&Job) -> Result<Asked, Refusal>) -> Outcome {
-    let asked = catch_unwind(AssertUnwindSafe(|| ask(&job)));
-    let asked = asked.unwrap_or_else(|_| {
-        Err(Refusal::new(
-            "pullquote failed on this feed, which is a fault of ours; please report it",
-        ))
-    });
+    let asked = guarded(|| ask(&job)).unwrap_or_else(|| Err(Refusal::new(FAULT)));
     let Job { due, .. } = job;
     match asked {
         Ok((answer, incoming, trouble)) => Outcome {
@@ -270,7 +264,7 @@ pub fn read_feed(fetched: &Fetched) -> Result<Feed, Refusal> {
         content_type: fetched.content_type.as_deref(),
         url: (!fetched.url.is_empty()).then_some(fetched.url.as_str()),
     };
-    match ingest(&fetched.bytes, hint) {
+    match guard::read(&fetched.bytes, hint) {
         Ok(Ingested::Feed(feed)) => Ok(*feed),
         Ok(_) => Err(Refusal::new(
             "this is not a feed; `pullquote add` looks for the feeds of a page",
@@ -297,7 +291,7 @@ fn take(net: &Net, job: &Job, item: FeedItem) -> Option<Incoming> {
     Some(Incoming {
         feed: job.due.id,
         item: item.id,
-        notes: annotate(&article),
+        notes: guard::notes(&article),
         article,
         hash,
         page: whole,
@@ -338,7 +332,7 @@ pub fn read_page(fetched: &Fetched) -> Result<Article, Refusal> {
         content_type: fetched.content_type.as_deref(),
         url: Some(&fetched.url),
     };
-    match ingest(&fetched.bytes, hint) {
+    match guard::read(&fetched.bytes, hint) {
         Ok(Ingested::Article(article)) => Ok(*article),
         Ok(_) => Err(Refusal::new("this is a feed, not an article")),
         Err(error) => Err(Refusal::new(reason(&error))),

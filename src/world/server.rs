@@ -9,7 +9,8 @@ use std::collections::HashSet;
 use serde_json::{Value, json};
 
 use super::fetch::{Form, Net, Refusal};
-use crate::ingest::{Hint, Ingested, ingest};
+use super::guard;
+use crate::ingest::{Hint, Ingested};
 use crate::library::{Stream, Unsent};
 use crate::model::FeedItem;
 
@@ -291,7 +292,7 @@ fn article(value: &Value) -> Option<FeedItem> {
         url: url.as_deref(),
         ..Hint::default()
     };
-    match ingest(feed.to_string().as_bytes(), hint) {
+    match guard::read(feed.to_string().as_bytes(), hint) {
         Ok(Ingested::Feed(mut feed)) => feed.items.pop(),
         _ => None,
     }

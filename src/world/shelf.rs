@@ -2,7 +2,6 @@
 //! that read, annotate and open. Answers the effects of the app.
 
 use std::collections::{HashMap, VecDeque};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 use std::thread;
@@ -10,8 +9,8 @@ use std::thread;
 use crossbeam_channel::{Receiver, Sender, unbounded};
 
 use super::give::{self, Giving};
+use super::guard;
 use super::inputs::Source;
-use crate::annotate::annotate;
 use crate::app::{Effect, Given, Msg};
 use crate::error::{Error, Result};
 use crate::ingest::{Hint, Ingested, ingest};
@@ -211,7 +210,7 @@ impl Shelf {
             }
             Given::Article(id) => {
                 let article = Arc::clone(self.articles.get(index(id)?)?);
-                let render = move |path: &Path| Ok(give::rendered(&article, annotate, path));
+                let render = move |path: &Path| Ok(give::rendered(&article, guard::notes, path));
                 give::on_a_thread(render, giving, send.clone())
             }
         };
@@ -373,10 +372,9 @@ fn annotator(send: &Sender<Msg>) -> Result<(Sender<Wanted>, Receiver<Counted>)> 
                 wish = newer;
             }
             let Wanted { id, article } = wish;
-            let notes = known.entry(id).or_insert_with(|| {
-                let made = catch_unwind(AssertUnwindSafe(|| annotate(&article)));
-                Arc::new(made.unwrap_or_default())
-            });
+            let notes = known
+                .entry(id)
+                .or_insert_with(|| Arc::new(guard::notes(&article)));
             let _ = count.send((id, notes.quotes.len()));
             let notes = Arc::clone(notes);
             if send.send(Msg::Noted { id, notes }).is_err() {

@@ -13,9 +13,9 @@ use serde::{Deserialize, Serialize};
 
 use super::clock;
 use super::fetch::{Net, Refusal};
+use super::guard;
 use super::refresh::full_text;
 use super::server::{self, BATCH, Numbers, Server, ServerItem};
-use crate::annotate::annotate;
 use crate::error::{Error, Result};
 use crate::library::{Incoming, Library, Saved, SyncedItem, text_hash};
 use crate::model::{ArticleId, FeedId};
@@ -255,7 +255,7 @@ fn incoming(item: ServerItem, feed: FeedId, page: Option<&Net>) -> Incoming {
     Incoming {
         feed,
         item: format!("server:{}", item.number),
-        notes: annotate(&article),
+        notes: guard::notes(&article),
         article,
         hash,
         page,

@@ -4,13 +4,13 @@ use clap::ValueEnum as _;
 
 use super::args::{List, RowForm, Search, Show};
 use super::{changes, elsewhere, now, open, print, read_query};
-use crate::annotate::annotate;
 use crate::cli::output::Output;
 use crate::error::{Error, Result};
 use crate::export::{ArticleFormat, to_line};
 use crate::library::{Key, Library, Order, Query, Ranking};
 use crate::model::{ArticleId, ArticleRow};
 use crate::world::fetch::{Limits, Net};
+use crate::world::guard;
 use crate::world::refresh::full_text;
 
 /// Rows read at a time for a long list.
@@ -191,7 +191,7 @@ fn fetch(library: &mut Library, id: ArticleId, output: &mut Output) -> Result<()
     };
     let net = Net::new(Limits::default());
     match full_text(&net, &stored.article) {
-        Ok(Some(article)) => library.fill(id, &article, &annotate(&article)),
+        Ok(Some(article)) => library.fill(id, &article, &guard::notes(&article)),
         Ok(None) => Ok(()),
         Err(refusal) => {
             let address = stored.article.meta.url.unwrap_or_else(|| id.0.to_string());

@@ -2,12 +2,12 @@
 
 use super::args::Doctor;
 use super::count;
-use crate::annotate::{VERSION, annotate};
+use crate::annotate::VERSION;
 use crate::cli::output::Output;
 use crate::cli::settings;
 use crate::error::{Error, Result};
 use crate::library::{Library, rescue};
-use crate::world::paths;
+use crate::world::{guard, paths};
 
 /// Articles annotated again in one transaction.
 const BATCH: usize = 100;
@@ -86,7 +86,7 @@ fn again(library: &mut Library, output: &mut Output) -> Result<()> {
         let annotated: Vec<_> = stale
             .into_iter()
             .map(|(id, article)| {
-                let notes = annotate(&article);
+                let notes = guard::notes(&article);
                 (id, article, notes)
             })
             .collect();
