@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::explain;
 use super::output::Output;
 use crate::annotate::annotate as note;
-use crate::error::{Error, Result};
+use crate::error::{Error, FAULT, Result};
 use crate::export::{
     ArticleFormat, EntityFormat, Lifted, Named, QuoteFormat, annotated, extracted, failed, lift,
     render_article, render_entities, render_quotes, to_line,
@@ -18,6 +18,7 @@ use crate::export::{
 use crate::ingest::Ingested;
 use crate::model::{Article, DOUBT, Feed, FeedItem};
 use crate::world::clock;
+use crate::world::guard::guarded;
 use crate::world::inputs::{Source, sources};
 
 /// An article with the INPUT that it came from and, in a feed, what else its item says.
@@ -161,18 +162,29 @@ fn each<T: Send>(
     mut take: impl FnMut(&str, Result<Vec<T>>, &mut Output) -> Result<()>,
 ) -> Result<()> {
     let sources = sources(inputs);
+    let make = &|document: &Document| guarded(|| make(document));
     let mut served = 0;
     let mut passed_over = 0;
     for chunk in sources.chunks(4 * rayon::current_num_threads()) {
-        let made: Vec<(String, Option<Result<Vec<T>>>)> = chunk
+        let made: Vec<(String, Option<Result<Served<T>>>)> = chunk
             .par_iter()
-            .map(|source| (name_of(source), serve(source, url, &make)))
+            .map(|source| (name_of(source), serve(source, url, make)))
             .collect();
         for (name, made) in made {
             match made {
                 Some(made) => {
                     served += 1;
-                    take(&name, made, output)?;
+                    let (fault, damage) = match &made {
+                        Ok(made) => (made.fault, made.damage.clone()),
+                        Err(_) => (false, None),
+                    };
+                    take(&name, made.map(|made| made.articles), output)?;
+                    if fault {
+                        output.complain(&Error::no_article(&name, FAULT));
+                    }
+                    if let Some(damage) = damage {
+                        output.warn(&Error::no_article(name, damage.trim_end_matches('.')));
+                    }
                 }
                 None => passed_over += 1,
             }
@@ -199,21 +211,47 @@ fn name_of(source: &Result<Source>) -> String {
     source.as_ref().map(Source::name).unwrap_or_default()
 }
 
+/// What was made of one input.
+struct Served<T> {
+    articles: Vec<T>,
+    /// The program failed on one of its articles; those beside it are here.
+    fault: bool,
+    /// Where it could not be read as it was meant: one sentence.
+    damage: Option<String>,
+}
+
 /// None for a file that was only found in a folder and holds no article.
 fn serve<T>(
     source: &Result<Source>,
     url: Option<&str>,
-    make: impl Fn(&Document) -> T,
-) -> Option<Result<Vec<T>>> {
+    make: impl Fn(&Document) -> Option<T>,
+) -> Option<Result<Served<T>>> {
     let source = match source {
         Ok(source) => source,
         Err(error) => return Some(Err(error.clone())),
     };
-    match source.read(url) {
-        Ok(ingested) => Some(Ok(documents(source.name(), ingested)
-            .iter()
-            .map(make)
-            .collect())),
+    let read = source.read(url).and_then(|ingested| match ingested {
+        Ingested::Feed(feed) if feed.items.is_empty() => {
+            let damage = feed.damage.map(|damage| format!(" ({damage})"));
+            let reason = format!("a feed without items{}", damage.unwrap_or_default());
+            Err(Error::no_article(source.name(), reason))
+        }
+        ingested => Ok(ingested),
+    });
+    match read {
+        Ok(ingested) => {
+            let damage = match &ingested {
+                Ingested::Article(article) => article.meta.damage.clone(),
+                Ingested::Feed(feed) => feed.damage.clone(),
+            };
+            let documents = documents(source.name(), ingested);
+            let articles: Vec<T> = documents.iter().filter_map(make).collect();
+            Some(Ok(Served {
+                fault: articles.len() < documents.len(),
+                articles,
+                damage,
+            }))
+        }
         Err(_) if matches!(source, Source::Found(_)) => None,
         Err(error) => Some(Err(error)),
     }

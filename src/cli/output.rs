@@ -48,6 +48,11 @@ impl Output {
     /// One sentence on stderr.
     pub fn complain(&mut self, error: &Error) {
         self.complained = true;
+        self.warn(error);
+    }
+
+    /// One sentence on stderr about what was served all the same.
+    pub fn warn(&mut self, error: &Error) {
         let _ = self.data.flush();
         let _ = writeln!(io::stderr(), "pullquote: {error}");
     }

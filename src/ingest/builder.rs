@@ -5,6 +5,10 @@
 //! for rules between other blocks; marks that enclose nothing are dropped, but for pictures and
 //! table cells.
 
+mod room;
+
+pub use self::room::LINES;
+use self::room::Room;
 use super::fold;
 use crate::model::{Article, Block, BlockKind, Mark, MarkKind, Meta, Span, clean, is_unsafe};
 
@@ -19,6 +23,8 @@ pub struct ArticleBuilder {
     draft: Option<Draft>,
     /// A rule waits for a block to divide from the one before.
     rule: Option<u8>,
+    /// What is taken, and whether more is.
+    room: Room,
 }
 
 /// A block while it is written; offsets count from its own first byte.
@@ -69,7 +75,7 @@ impl ArticleBuilder {
         self.end_block();
         if kind == BlockKind::Rule {
             self.rule = Some(depth);
-        } else {
+        } else if !self.room.is_full() {
             self.draft = Some(Draft::new(kind, depth));
         }
     }
@@ -78,6 +84,9 @@ impl ArticleBuilder {
     /// in code, where lines and spaces stay and a tab is four spaces.
     pub fn words(&mut self, words: &str) {
         let shows = |c: char| !c.is_whitespace() && !is_unsafe(c);
+        if self.room.is_full() {
+            return;
+        }
         if self.draft.is_some() || words.contains(shows) {
             self.draft().words(words);
         }
@@ -87,12 +96,21 @@ impl ArticleBuilder {
     pub fn line_break(&mut self) {
         if let Some(draft) = &mut self.draft {
             draft.line_break();
+            if !self.room.line() {
+                self.end_block();
+            }
         }
     }
 
     /// Begins a mark at the next word.
     pub fn open(&mut self, kind: MarkKind) {
-        self.draft().open(kind);
+        let is_cell = matches!(kind, MarkKind::Cell { .. });
+        if is_cell && !self.room.cell() {
+            self.end_block();
+        }
+        if !self.room.is_full() {
+            self.draft().open(kind);
+        }
     }
 
     /// Ends the mark that was opened last, if there is one.
@@ -113,6 +131,9 @@ impl ArticleBuilder {
     pub fn finish(mut self) -> Article {
         self.end_block();
         let mut article = self.article;
+        if let Some(left_out) = self.room.left_out() {
+            article.meta.damage = Some(left_out.into());
+        }
         article.meta = clean_meta(article.meta);
         article
     }
@@ -148,6 +169,7 @@ impl ArticleBuilder {
     }
 
     fn push(&mut self, kind: BlockKind, depth: u8, words: &str, mut marks: Vec<Mark>) {
+        self.room.line();
         let article = &mut self.article;
         if !article.blocks.is_empty() {
             article.text.push_str(JOIN);
@@ -160,6 +182,7 @@ impl ArticleBuilder {
             depth,
         });
         marks.retain(|mark| !mark.span.is_empty() || may_be_empty(&mark.kind));
+        marks.retain(|mark| matches!(mark.kind, MarkKind::Cell { .. }) || self.room.mark());
         marks.sort_by_key(|mark| (mark.span.start, std::cmp::Reverse(mark.span.end)));
         article.marks.extend(marks.into_iter().map(|mark| Mark {
             span: Span::new(mark.span.start + start, mark.span.end + start),

@@ -199,3 +199,57 @@ fn words_copied_together_are_as_words_taken_one_by_one() {
         }
     }
 }
+
+#[test]
+fn there_is_an_end_to_blocks_lines_cells_and_marks() {
+    let mut out = ArticleBuilder::new(Meta::default());
+    for _ in 0..LINES + 1000 {
+        out.block(BlockKind::Paragraph, 0);
+        out.words("a");
+    }
+    let article = out.finish();
+    assert_eq!(article.blocks.len(), LINES + 1);
+    let damage = article.meta.damage.unwrap();
+    assert_eq!(
+        damage,
+        "There are more than 250,000 lines; the rest is left out."
+    );
+
+    let mut out = ArticleBuilder::new(Meta::default());
+    for _ in 0..LINES + 1000 {
+        out.words("a");
+        out.line_break();
+    }
+    out.words("The end");
+    let article = out.finish();
+    assert_eq!(article.text.lines().count(), LINES + 1);
+    assert!(article.meta.damage.is_some());
+
+    let mut out = ArticleBuilder::new(Meta::default());
+    out.block(BlockKind::Table, 0);
+    for _ in 0..150_000 {
+        out.open(MarkKind::Cell { header: false });
+        out.words("c");
+        out.close();
+        out.cell_gap();
+    }
+    let article = out.finish();
+    assert_eq!(article.marks.len(), 100_000);
+    assert!(article.meta.damage.unwrap().contains("cells"));
+
+    let mut out = ArticleBuilder::new(Meta::default());
+    for n in 0..300_000 {
+        if n % 1000 == 0 {
+            out.block(BlockKind::Paragraph, 0);
+        }
+        out.open(MarkKind::Strong);
+        out.words("b");
+        out.close();
+    }
+    let article = out.finish();
+    assert_eq!(
+        (article.marks.len(), article.text.replace('\n', "").len()),
+        (250_000, 300_000)
+    );
+    assert!(article.meta.damage.unwrap().contains("links"));
+}

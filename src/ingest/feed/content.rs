@@ -174,12 +174,13 @@ fn one_line(words: &str) -> String {
 
 /// Whether words hold tags or character references.
 fn is_markup(words: &str) -> bool {
-    let tag = memchr::memchr_iter(b'<', words.as_bytes()).any(|at| {
-        let rest = &words[at + 1..];
-        let letter = rest
-            .trim_start_matches('/')
-            .starts_with(|c: char| c.is_ascii_alphabetic() || c == '!');
-        letter && memchr::memchr(b'>', rest.as_bytes()).is_some()
+    // A tag ends: behind the last `>` none does.
+    let ended = memchr::memrchr(b'>', words.as_bytes()).unwrap_or(0);
+    let tag = memchr::memchr_iter(b'<', &words.as_bytes()[..ended]).any(|at| {
+        let rest = &words.as_bytes()[at + 1..];
+        // Slashes are few before a name; a row of them is no tag.
+        let name = rest.iter().take(8).find(|byte| **byte != b'/');
+        name.is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'!')
     });
     tag || memchr::memchr_iter(b'&', words.as_bytes()).any(|at| {
         let reference = entities::reference(&words[at + 1..]);

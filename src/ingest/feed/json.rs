@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::content::{self, Content};
+use super::mend::mended;
 use super::{id, tell_apart};
 use crate::ingest::html::Base;
 use crate::ingest::{Hint, dates};
@@ -14,10 +15,15 @@ pub fn read(source: &str, hint: Hint<'_>) -> Feed {
         Ok(value) => (value, None),
         Err(error) => {
             let line = error.line();
-            let damage = format!(
-                "The feed breaks off or is damaged at line {line}; what stands before is kept."
-            );
-            (mended(source).unwrap_or_default(), Some(damage))
+            let (value, left_out) = mended(source);
+            let damage = match left_out {
+                0 => format!("The feed is not well-formed at line {line}; it was mended."),
+                1 => format!("The feed is damaged at line {line}; one item could not be read."),
+                _ => format!(
+                    "The feed is damaged at line {line}; {left_out} items could not be read."
+                ),
+            };
+            (value, Some(damage))
         }
     };
     let base = Base::new(hint.url.or(value["feed_url"].as_str()), None);
@@ -36,9 +42,10 @@ pub fn read(source: &str, hint: Hint<'_>) -> Feed {
         ..Feed::default()
     };
     let items = value["items"].as_array().or(value.as_array());
+    let mut items: Vec<&Value> = items.into_iter().flatten().collect();
+    super::bound(&mut items, &mut feed.damage);
     feed.items = items
         .into_iter()
-        .flatten()
         .map(|value| item(value, &feed, &base))
         .collect();
     tell_apart(&mut feed.items);
@@ -103,13 +110,4 @@ fn authors(value: &Value) -> Option<String> {
         .filter_map(|author| line(&author["name"]).or_else(|| line(author)))
         .collect();
     (!names.is_empty()).then(|| names.join(", "))
-}
-
-/// Cuts broken JSON behind the last item that is whole and closes what is open.
-fn mended(source: &str) -> Option<Value> {
-    let mut ends: Vec<usize> = memchr::memchr_iter(b'}', source.as_bytes()).collect();
-    ends.reverse();
-    ends.into_iter()
-        .take(50)
-        .find_map(|end| serde_json::from_str(&format!("{}]}}", &source[..=end])).ok())
 }

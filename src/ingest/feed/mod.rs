@@ -5,6 +5,7 @@
 
 mod content;
 mod json;
+mod mend;
 mod person;
 pub mod xml;
 
@@ -17,6 +18,17 @@ use super::html::Base;
 use crate::model::{Article, Feed, FeedItem, Meta};
 
 pub use self::json::read as read_json;
+
+/// The most items of one feed that are read; archives of whole sites have a few thousand.
+const MOST_ITEMS: usize = 50_000;
+
+/// Keeps the first of too many items, and says so.
+fn bound<T>(items: &mut Vec<T>, damage: &mut Option<String>) {
+    if items.len() > MOST_ITEMS {
+        items.truncate(MOST_ITEMS);
+        *damage = Some("The feed has more than 50,000 items; the others are left out.".into());
+    }
+}
 
 /// Reads RSS, RDF or Atom.
 pub fn read(source: &str, hint: Hint<'_>) -> Feed {
@@ -39,10 +51,10 @@ pub fn read(source: &str, hint: Hint<'_>) -> Feed {
     let beside = outside
         .into_iter()
         .flat_map(|root| root.children.iter().filter(|child| is_item(child)));
-    feed.items = lone
+    let mut items: Vec<&Element> = lone.into_iter().chain(inside).chain(beside).collect();
+    bound(&mut items, &mut feed.damage);
+    feed.items = items
         .into_iter()
-        .chain(inside)
-        .chain(beside)
         .map(|element| item(element, &feed, &place))
         .collect();
     tell_apart(&mut feed.items);
@@ -50,7 +62,7 @@ pub fn read(source: &str, hint: Hint<'_>) -> Feed {
 }
 
 fn is_item(element: &Element) -> bool {
-    matches!(element.name.as_str(), "item" | "entry")
+    xml::is_item(&element.name)
 }
 
 /// Where an element stands: the source it was cut from, and what its addresses are relative to.

@@ -180,3 +180,66 @@ fn an_item_of_a_gathered_feed_is_from_its_source() {
         (Some("Ana Ruiz"), Some("pt-BR"))
     );
 }
+
+#[test]
+fn what_is_left_open_swallows_no_item() {
+    let items = "<item><title>One</title><guid>1</guid></item><item><title>Two</title><guid>2</guid></item>";
+    let titles = |inside: &str, items: &str| {
+        let source = format!("<rss><channel><title>Lamp</title>{inside}{items}</channel></rss>");
+        let feed = feed(&source);
+        let titles: Vec<String> = (feed.items.iter())
+            .map(|item| item.article.meta.title.clone())
+            .collect();
+        (titles.join(" "), feed.damage.is_some())
+    };
+    assert_eq!(titles("", items), ("One Two".into(), false));
+    for open in [
+        "<image><url>x</url>",
+        "<itunes:owner><itunes:name>Ann</itunes:name>",
+        "<textInput><title>Search</title><name>q",
+        "<cloud domain='x'>",
+        "<description>All about the lamp",
+        "<itunes:category text='A'><itunes:category text='B'/>",
+        "<anything><of><this>",
+    ] {
+        assert_eq!(titles(open, items), ("One Two".into(), true), "{open}");
+    }
+    // The first item is open, or something in it.
+    let open =
+        "<item><title>One</title><guid>1</guid><item><title>Two<item><title>Three</title></item>";
+    assert_eq!(titles("", open), ("One Two Three".into(), true));
+    // Content may show how a feed is written.
+    let shown = "<item><title>One</title><content:encoded><p>So: <item>words</item></p></content:encoded></item>";
+    assert_eq!(titles("", shown), ("One".into(), false));
+}
+
+#[test]
+fn bombs_are_read_in_linear_time() {
+    // Each of these took minutes, or gigabytes, when work grew with the square.
+    let many = |piece: &str| piece.repeat((1 << 17) / piece.len());
+    let within = |before: &str, piece: &str, after: &str| {
+        feed(&format!(
+            "<rss><channel><title>Lamp</title><item><title>One</title><description>{before}{}{after}</description></item></channel></rss>",
+            many(piece)
+        ))
+    };
+    for (before, piece, after) in [
+        ("<![CDATA[", "<A", "]]>"),
+        ("<![CDATA[", "</A ", "]]>"),
+        ("<![CDATA[", "<////", "]]>"),
+        ("<![CDATA[", "&am", "]]>"),
+        ("<![CDATA[", "<svg>", "]]>"),
+        ("", "&lt;a", ""),
+        ("", "<a>", ""),
+        ("", "<a xmlns:b='c'>", ""),
+        ("", "<a xmlns:b='c'/>", ""),
+    ] {
+        assert_eq!(within(before, piece, after).items.len(), 1, "{piece}");
+    }
+    let spaces: String = (0..20_000).map(|n| format!(" xmlns:n{n}='u{n}'")).collect();
+    let feed = feed(&format!(
+        "<rss{spaces}><channel><item>{}</item></channel></rss>",
+        many("<n1:a/>")
+    ));
+    assert_eq!(feed.items.len(), 1);
+}

@@ -16,6 +16,10 @@ use crate::ingest::entities;
 const DEEPEST: usize = 200;
 /// The longest text that an entity of the document's own may stand for.
 const ENTITY: usize = 2000;
+/// The most elements that are kept: each takes some 200 bytes, and may be four bytes of markup.
+const MOST: usize = 500_000;
+/// The most vocabularies declared at once, and attributes of one element.
+const DECLARED: usize = 200;
 
 /// An element with what it holds.
 #[derive(Debug, Default)]
@@ -91,6 +95,10 @@ pub fn parse(source: &str) -> Document {
         let after = position(&reader);
         match event {
             Ok(Event::Eof) => break None,
+            Ok(_) if build.elements > MOST => {
+                build.full = true;
+                break None;
+            }
             Ok(event) => build.event(event, before, after),
             Err(_) => {
                 build.rest(source.get(before..).unwrap_or_default());
@@ -100,6 +108,9 @@ pub fn parse(source: &str) -> Document {
     };
     let broken = damage.or((!build.open.is_empty()).then_some(source.len()));
     let damage = match broken {
+        _ if build.full => {
+            Some("The feed has more than 500,000 elements; the rest is left out.".into())
+        }
         Some(at) => Some(format!(
             "The feed breaks off or is damaged at line {}; what stands before is kept.",
             line(source, at)
@@ -156,6 +167,10 @@ struct Builder {
     spaces: Vec<(String, &'static str, usize)>,
     /// Elements open that are too deep to keep.
     too_deep: usize,
+    /// Elements met.
+    elements: usize,
+    /// There were more than are kept.
+    full: bool,
     /// Entities of the document's own.
     entities: Vec<(String, String)>,
     /// Where the first tag stood that fits no other.
@@ -165,9 +180,9 @@ struct Builder {
 impl Builder {
     fn event(&mut self, event: Event<'_>, before: usize, after: usize) {
         match event {
-            Event::Start(tag) => self.start(&tag, after),
+            Event::Start(tag) => self.start(&tag, before, after),
             Event::Empty(tag) => {
-                self.start(&tag, after);
+                self.start(&tag, before, after);
                 self.close_last(after);
             }
             Event::End(tag) => self.end(tag.name().as_ref(), before),
@@ -178,19 +193,29 @@ impl Builder {
         }
     }
 
-    fn start(&mut self, tag: &BytesStart<'_>, after: usize) {
+    fn start(&mut self, tag: &BytesStart<'_>, before: usize, after: usize) {
+        self.elements += 1;
         if self.open.len() >= DEEPEST {
             self.too_deep += 1;
             return;
         }
+        if is_item(&self.name(tag.name().as_ref())) {
+            self.close_before_item(before);
+        }
         let depth = self.open.len();
         let mut attrs = Vec::new();
-        for attr in tag.html_attributes().with_checks(false).flatten() {
+        for attr in tag
+            .html_attributes()
+            .with_checks(false)
+            .flatten()
+            .take(DECLARED)
+        {
             let (key, value) = (
                 attr.key.as_ref().to_ascii_lowercase(),
                 entities::decode(&attr.value).into_owned(),
             );
             match key.split_once(':') {
+                _ if self.spaces.len() >= DECLARED && key.starts_with("xmlns") => {}
                 _ if key == "xmlns" => {
                     self.spaces
                         .push((String::new(), vocabulary(&value).unwrap_or(""), depth))
@@ -209,6 +234,26 @@ impl Builder {
             inner: after..after,
             ..Element::default()
         });
+    }
+
+    /// What is left open before an item does not swallow it: all that stands between the channel and
+    /// the item is closed, but for an item's content, where markup of any name may stand.
+    fn close_before_item(&mut self, before: usize) {
+        let Some(channel) = self
+            .open
+            .iter()
+            .rposition(|element| is_channel(&element.name))
+        else {
+            return;
+        };
+        let inside = &self.open[channel + 1..];
+        if inside.is_empty() || inside.iter().any(|element| may_hold_markup(&element.name)) {
+            return;
+        }
+        self.mended.get_or_insert(before);
+        while self.open.len() > channel + 1 {
+            self.close_last(before);
+        }
     }
 
     /// The name with its vocabulary's usual prefix.
@@ -260,7 +305,8 @@ impl Builder {
         };
         element.inner.end = before.max(element.inner.start);
         let depth = self.open.len();
-        self.spaces.retain(|(_, _, at)| *at < depth);
+        // By depth, so those to go are the last.
+        while self.spaces.pop_if(|(_, _, at)| *at >= depth).is_some() {}
         match self.open.last_mut() {
             Some(parent) => parent.children.push(element),
             None => self.roots.push(element),
@@ -323,6 +369,25 @@ impl Builder {
         }
         self.roots.into_iter().next().unwrap_or_default()
     }
+}
+
+/// An element that is an article.
+pub fn is_item(name: &str) -> bool {
+    matches!(name, "item" | "entry")
+}
+
+/// An element that items stand in.
+fn is_channel(name: &str) -> bool {
+    matches!(name, "channel" | "feed" | "rss" | "rdf:rdf")
+}
+
+/// An element that may hold markup that is not escaped.
+fn may_hold_markup(name: &str) -> bool {
+    name.starts_with("xhtml:")
+        || matches!(
+            name,
+            "content" | "content:encoded" | "summary" | "fullitem" | "body" | "content_encoded"
+        )
 }
 
 /// The usual prefix of the vocabulary that an address names; empty for RSS and Atom.

@@ -10,6 +10,8 @@ use crate::model::BlockKind;
 /// Writes the words of `markup` into `out`.
 pub fn read(markup: &str, out: &mut ArticleBuilder) {
     let mut rest = markup;
+    // Elements that are not closed any more: looked for once.
+    let mut unclosed: Vec<String> = Vec::new();
     loop {
         let tag = memchr::memchr(b'<', rest.as_bytes()).unwrap_or(rest.len());
         out.words(&entities::decode(&rest[..tag]));
@@ -20,8 +22,12 @@ pub fn read(markup: &str, out: &mut ArticleBuilder) {
             Some((name, closing)) => {
                 open(&name, closing, out);
                 let after = past_tag(after);
-                if !closing && super::SKIPPED.contains(&name.as_str()) {
-                    past_element(after, &name)
+                let skipped = !closing && super::SKIPPED.contains(&name.as_str());
+                if skipped && !unclosed.contains(&name) {
+                    past_element(after, &name).unwrap_or_else(|| {
+                        unclosed.push(name);
+                        after
+                    })
                 } else {
                     after
                 }
@@ -81,8 +87,8 @@ fn past<'a>(text: &'a str, end: &str) -> &'a str {
     memchr::memmem::find(text.as_bytes(), end.as_bytes()).map_or("", |at| &text[at + end.len()..])
 }
 
-/// What follows the closing tag of `name`; all of the text when there is none.
-fn past_element<'a>(text: &'a str, name: &str) -> &'a str {
+/// What follows the closing tag of `name`, if there is one.
+fn past_element<'a>(text: &'a str, name: &str) -> Option<&'a str> {
     let ends = memchr::memmem::find_iter(text.as_bytes(), b"</");
     let closes = |at: &usize| {
         let word = text.as_bytes().get(at + 2..at + 2 + name.len());
@@ -90,7 +96,7 @@ fn past_element<'a>(text: &'a str, name: &str) -> &'a str {
     };
     ends.into_iter()
         .find(closes)
-        .map_or(text, |at| past(&text[at..], ">"))
+        .map(|at| past(&text[at..], ">"))
 }
 
 #[cfg(test)]
@@ -114,5 +120,14 @@ mod tests {
         check("<SCRIPT>if (a</b) </script >x<!-- y -->z < 3", "xz < 3");
         check("<script>never closed", "never closed");
         check("a<p class=\"x>b", "a\n\nb");
+        check("<svg><svg>a</svg>b<svg>c", "bc");
+    }
+
+    #[test]
+    fn what_is_never_closed_is_looked_for_once() {
+        for name in ["svg", "math", "object", "video"] {
+            let page = format!("<p>First.</p>{}", format!("<{name}>").repeat(100_000));
+            check(&page, "First.");
+        }
     }
 }

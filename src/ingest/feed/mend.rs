@@ -1,0 +1,199 @@
+//! Damaged JSON of a feed: what is wrong with one item costs that item at most.
+//!
+//! Titles that were cut inside an emoji leave half a surrogate pair, careless programs leave line breaks
+//! in strings, backslashes that mean nothing, commas too many; a download breaks off. First all strings
+//! are mended; if the whole still cannot be read, each item is read by itself.
+
+use serde_json::Value;
+
+/// An item ends among so many of the next places where one could end: the files and authors inside it
+/// end as items do.
+const ENDS: usize = 12;
+
+/// What can be read of a feed that is not JSON, and how many items were left out.
+pub fn mended(source: &str) -> (Value, usize) {
+    let source = strings_mended(source);
+    if let Ok(value) = serde_json::from_str(&source) {
+        return (value, 0);
+    }
+    let list = memchr::memmem::find(source.as_bytes(), b"\"items\"")
+        .and_then(|key| Some(key + source[key..].find('[')? + 1));
+    let (head, list) = source.split_at(list.unwrap_or(0));
+    let (items, left_out) = items(list);
+    let mut value: Value = serde_json::from_str(&format!("{head}]}}")).unwrap_or_default();
+    value["items"] = items.into();
+    (value, left_out)
+}
+
+/// The items of a list, each read by itself, and how many could not be.
+fn items(list: &str) -> (Vec<Value>, usize) {
+    let ends: Vec<usize> = memchr::memchr_iter(b'}', list.as_bytes())
+        .filter(|end| is_end(&list[end + 1..]))
+        .map(|end| end + 1)
+        .collect();
+    let (mut items, mut left_out) = (Vec::new(), 0);
+    let (mut start, mut next) = (0, 0);
+    while let Some(open) = list.get(start..).and_then(|rest| rest.find('{')) {
+        let begin = start + open;
+        let whole = (next..ends.len()).take(ENDS).find_map(|end| {
+            let value: Value = serde_json::from_str(list.get(begin..ends[end])?).ok()?;
+            Some((end, value))
+        });
+        let end = whole.as_ref().map_or(next, |(end, _)| *end);
+        match whole {
+            Some((_, value)) if is_item(&value) => items.push(value),
+            Some(_) => {}
+            None => left_out += 1,
+        }
+        let Some(end) = ends.get(end) else { break };
+        start = *end;
+        next = ends.partition_point(|end| *end <= start);
+    }
+    (items, left_out)
+}
+
+/// Whether an object may end before `rest`: another follows, or the list ends.
+fn is_end(rest: &str) -> bool {
+    let rest = rest.trim_start();
+    match rest.strip_prefix(',') {
+        Some(rest) => rest.trim_start().starts_with(['{', ']']),
+        None => rest.starts_with([']', '{']) || rest.is_empty(),
+    }
+}
+
+/// Whether it is an item, and no author or file of one.
+fn is_item(value: &Value) -> bool {
+    ["id", "content_html", "content_text", "title", "summary"]
+        .iter()
+        .any(|key| value.get(key).is_some())
+        && value.get("mime_type").is_none()
+}
+
+/// The same with strings that JSON can read: half pairs are U+FFFD, controls are escaped, a backslash
+/// that means nothing means itself, and a comma before a bracket goes.
+fn strings_mended(source: &str) -> String {
+    let mut out = String::with_capacity(source.len() + source.len() / 50);
+    let mut inside = false;
+    let mut rest = source;
+    while let Some(at) = rest.find(|c: char| matches!(c, '"' | '\\' | ',') || c.is_ascii_control())
+    {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let used = match rest.as_bytes()[0] {
+            b'"' => {
+                inside = !inside;
+                out.push('"');
+                1
+            }
+            b'\\' if inside => escape(rest, &mut out),
+            b',' if !inside && rest[1..].trim_start().starts_with([']', '}']) => 1,
+            byte if inside && byte.is_ascii_control() => {
+                out.push_str(match byte {
+                    b'\n' => "\\n",
+                    b'\t' => "\\t",
+                    _ => "",
+                });
+                1
+            }
+            byte => {
+                out.push(char::from(byte));
+                1
+            }
+        };
+        rest = &rest[used..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Writes the escape at the start of `rest` as JSON knows it; says how many bytes it took.
+fn escape(rest: &str, out: &mut String) -> usize {
+    match rest.as_bytes().get(1) {
+        Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => {
+            out.push_str(&rest[..2]);
+            2
+        }
+        Some(b'u') => match (unit(rest), rest.get(6..).and_then(unit)) {
+            (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => {
+                out.push_str(&rest[..12]);
+                12
+            }
+            (Some(0xd800..=0xdfff), _) => {
+                out.push('\u{fffd}');
+                6
+            }
+            (Some(_), _) => {
+                out.push_str(&rest[..6]);
+                6
+            }
+            (None, _) => {
+                out.push_str("\\\\");
+                1
+            }
+        },
+        _ => {
+            out.push_str("\\\\");
+            1
+        }
+    }
+}
+
+/// The code unit of `\uXXXX` at the start of `text`.
+fn unit(text: &str) -> Option<u16> {
+    let digits = text.strip_prefix("\\u")?.get(..4)?;
+    let hex = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    hex.then(|| u16::from_str_radix(digits, 16).ok())?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(source: &str, ids: &str, left_out: usize) {
+        let (value, lost) = mended(source);
+        let items = value["items"].as_array().cloned().unwrap_or_default();
+        let found: Vec<String> = (items.iter())
+            .map(|item| item["id"].as_str().unwrap_or("?").to_owned())
+            .collect();
+        assert_eq!(
+            (found.join(" ").as_str(), lost),
+            (ids, left_out),
+            "{source}"
+        );
+    }
+
+    #[test]
+    fn damage_to_one_item_costs_that_item() {
+        let list = |odd: &str| {
+            format!(
+                r#"{{"title":"The Lamp","items":[{{"id":"a","authors":[{{"name":"Jo"}},{{"name":"Al"}}]}},{odd},{{"id":"c","attachments":[{{"url":"u","mime_type":"m"}}]}}],"x":1}}"#
+            )
+        };
+        check(&list(r#"{"id":"b","title":"cut \ud83d"}"#), "a b c", 0);
+        check(
+            &list(r#"{"id":"b","title":"cut \udc00\ud83d\ude00 \q \u12"}"#),
+            "a b c",
+            0,
+        );
+        check(
+            &list("{\"id\":\"b\",\"content_text\":\"two\nlines\u{1}\",}"),
+            "a b c",
+            0,
+        );
+        check(&list(r#"{"id":"b","title":"a "word" too many"}"#), "a c", 1);
+        check(&list(r#"{"id":"b","n":NaN}"#), "a c", 1);
+        check(&list(r#"{"id":"b" "title":1}"#), "a c", 1);
+        let cut = list(r#"{"id":"b"}"#);
+        check(&cut[..cut.find("attach").unwrap()], "a b", 1);
+        check("", "", 0);
+        check("{\"items\":[{", "", 1);
+    }
+
+    #[test]
+    fn the_head_is_kept() {
+        let (value, _) = mended(r#"{"title":"Caf\ud83d","items":[{"id":"a"} {"id":"b"}]}"#);
+        assert_eq!(value["title"], "Caf\u{fffd}");
+        assert_eq!(value["items"].as_array().map(Vec::len), Some(2));
+    }
+}
