@@ -20,7 +20,7 @@ use clap::{CommandFactory, Parser};
 use crate::app::keys;
 use crate::error::{Error, Result};
 use crate::export::{ArticleFormat, EntityFormat, QuoteFormat};
-use crate::model::clean;
+use crate::model::{clean, slips};
 use crate::world::{guard, paths};
 use args::{Cli, Command, PlainInput};
 use output::Output;
@@ -144,21 +144,6 @@ fn meant_command(inputs: &[String]) -> Result<()> {
         ))),
         None => Ok(()),
     }
-}
-
-/// How many letters must be put in, taken out or changed to make one word of the other.
-fn slips(one: &str, other: &str) -> usize {
-    let mut row: Vec<usize> = (0..=other.chars().count()).collect();
-    for (i, a) in one.chars().enumerate() {
-        let mut before = row[0];
-        row[0] = i + 1;
-        for (j, b) in other.chars().enumerate() {
-            let changed = before + usize::from(a != b);
-            before = row[j + 1];
-            row[j + 1] = changed.min(before + 1).min(row[j] + 1);
-        }
-    }
-    row[row.len() - 1]
 }
 
 /// The defaults, and above them where the reader's own file belongs.

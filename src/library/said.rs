@@ -5,7 +5,7 @@ use rusqlite::{Row, params, params_from_iter};
 use super::Library;
 use super::corrections::speaker_match;
 use super::query::{Query, Term, What};
-use super::search::{Clause, clause, phrase, quoted};
+use super::search::{Clause, clause, part_of, phrase, quoted};
 use super::shelf::SOURCE;
 use crate::error::Result;
 use crate::model::{ArticleId, Likeness, QuoteKind, Said};
@@ -135,7 +135,12 @@ impl Query {
         let [all] = self.any.as_slice() else {
             return (Vec::new(), self.clone());
         };
-        let own = |term: &Term| match term.what {
+        let own = |term: &Term| match &term.what {
+            What::Quote(words) | What::Said(words) | What::About(words)
+                if part_of(words).is_some() =>
+            {
+                false
+            }
             What::Quote(_) | What::Said(_) => !term.not,
             What::About(_) => true,
             _ => false,
@@ -146,7 +151,7 @@ impl Query {
         } else {
             vec![rest]
         };
-        (own, Query { any })
+        (own, Query::any(any))
     }
 }
 

@@ -189,6 +189,9 @@ fn all_of(db: &Connection, terms: &[Term]) -> Result<Clause> {
 /// A term by itself; none for those that [`all_of`] joins into one question to an index.
 fn one_of(db: &Connection, term: &Term) -> Result<Option<Clause>> {
     let indexed = term_text(&term.what);
+    if let Some(clause) = in_any_place(&term.what) {
+        return Ok(Some(clause));
+    }
     let clause = match &term.what {
         What::Words(_) | What::Title(_) | What::Byline(_) | What::Quote(_) | What::Said(_)
             if !term.not =>
@@ -209,10 +212,16 @@ fn one_of(db: &Connection, term: &Term) -> Result<Option<Clause>> {
         ),
         What::Feed(name) => feeds_clause(&find_feeds(db, name)?),
         What::Tag(tag) => Clause::new(
-            "(articles.id IN (SELECT article FROM article_tags WHERE tag = ?)
-              OR articles.feed IN (SELECT feed FROM feed_tags WHERE tag = ?))",
-            [tag.clone().into(), tag.clone().into()],
+            // A tag that is a path takes in those below it: they stand between "News/" and "News0".
+            "(articles.id IN (SELECT article FROM article_tags WHERE tag = ? OR tag >= ? AND tag < ?)
+              OR articles.feed IN (SELECT feed FROM feed_tags WHERE tag = ? OR tag >= ? AND tag < ?))",
+            [tag.clone(), format!("{tag}/"), format!("{tag}0")]
+                .into_iter()
+                .cycle()
+                .take(6)
+                .map(Value::from),
         ),
+        What::Link(part) => like(&["articles.url"], part),
         What::Is(state) => Clause::new(state_sql(*state), []),
         What::After(at) => Clause::new("articles.at >= ?", [(*at).into()]),
         What::Before(at) => Clause::new("articles.at < ?", [(*at).into()]),
@@ -225,6 +234,7 @@ pub(super) fn quoted(db: &Connection, terms: &[Term]) -> Result<Option<String>> 
     let mut parts = Vec::new();
     for term in terms.iter().filter(|term| !term.not) {
         match &term.what {
+            What::Quote(words) | What::Said(words) if part_of(words).is_some() => {}
             What::Quote(words) => parts.push(format!("words : {}", phrase(words))),
             What::Said(name) => parts.push(speaker_match(db, name)?),
             _ => {}
@@ -237,6 +247,76 @@ const TEXT: &str = "articles.id IN (SELECT rowid FROM article_text WHERE article
 
 const QUOTED: &str = "articles.id IN (SELECT article FROM quotes WHERE quotes.id IN
     (SELECT rowid FROM quote_text WHERE quote_text MATCH ?))";
+
+/// The words after a star at the beginning: they may stand in any place, also inside a word.
+pub(super) fn part_of(words: &str) -> Option<&str> {
+    let part = words.strip_prefix('*')?.trim_matches('*');
+    (!part.is_empty()).then_some(part)
+}
+
+/// A term that asks for a part of words; none for all others.
+fn in_any_place(what: &What) -> Option<Clause> {
+    let quotes = |column: &str, part: &str| {
+        let clause = like(&[column], part);
+        let sql = format!(
+            "articles.id IN (SELECT article FROM quotes WHERE {})",
+            clause.sql
+        );
+        Clause::new(sql, clause.values)
+    };
+    Some(match what {
+        What::Words(words) => {
+            let part = part_of(words)?;
+            let body = like(&["body"], part);
+            let mut clause = like(&["articles.title", "articles.byline"], part);
+            clause.sql = format!(
+                "({} OR articles.id IN (SELECT article FROM texts WHERE {}))",
+                clause.sql, body.sql
+            );
+            clause.values.extend(body.values);
+            clause
+        }
+        What::Title(words) => like(&["articles.title"], part_of(words)?),
+        What::Byline(words) => like(&["articles.byline"], part_of(words)?),
+        What::Quote(words) => quotes("words", part_of(words)?),
+        What::Said(name) => quotes("who", part_of(name)?),
+        What::About(words) => {
+            let part = part_of(words)?;
+            let (title, quoted) = (like(&["articles.title"], part), quotes("words", part));
+            let values = title.values.into_iter().chain(quoted.values);
+            Clause::new(format!("({} OR {})", title.sql, quoted.sql), values)
+        }
+        _ => return None,
+    })
+}
+
+/// Whether one of the columns holds `part`. SQLite itself takes only the letters of ASCII for the same
+/// in both sizes; others are looked for as they are usually written.
+fn like(columns: &[&str], part: &str) -> Clause {
+    let mut spellings = vec![part.to_owned()];
+    if !part.is_ascii() {
+        let mut letters = part.chars();
+        let first = letters.next().into_iter().flat_map(char::to_uppercase);
+        let capital: String = first.chain(letters.flat_map(char::to_lowercase)).collect();
+        spellings.extend([part.to_lowercase(), part.to_uppercase(), capital]);
+        spellings.sort();
+        spellings.dedup();
+    }
+    let mut clause = Clause::default();
+    for column in columns {
+        for spelling in &spellings {
+            let escaped = spelling.replace('\\', "\\\\");
+            let escaped = escaped.replace('%', "\\%").replace('_', "\\_");
+            let or = if clause.sql.is_empty() { "" } else { " OR " };
+            clause
+                .sql
+                .push_str(&format!("{or}coalesce({column}, '') LIKE ? ESCAPE '\\'"));
+            clause.values.push(format!("%{escaped}%").into());
+        }
+    }
+    clause.sql = format!("({})", clause.sql);
+    clause
+}
 
 fn state_sql(state: State) -> &'static str {
     match state {
@@ -280,9 +360,7 @@ impl Query {
                 .cloned()
                 .collect::<Vec<_>>()
         });
-        Query {
-            any: rest.filter(|all| !all.is_empty()).collect(),
-        }
+        Query::any(rest.filter(|all| !all.is_empty()).collect())
     }
 
     fn asks_for_hidden(&self) -> bool {
@@ -304,6 +382,11 @@ fn text_of(terms: &[Term]) -> Option<String> {
 
 fn term_text(what: &What) -> Option<String> {
     match what {
+        What::Words(words) | What::Title(words) | What::Byline(words)
+            if part_of(words).is_some() =>
+        {
+            None
+        }
         What::Words(words) => Some(phrase(words)),
         What::Title(words) => Some(format!("title : {}", phrase(words))),
         What::Byline(words) => Some(format!("byline : {}", phrase(words))),

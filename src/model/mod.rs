@@ -4,6 +4,7 @@
 //! values true to their own rules.
 
 mod article;
+mod asking;
 mod clean;
 mod feed;
 mod kept;
@@ -13,6 +14,7 @@ mod shelf;
 mod span;
 
 pub use article::{Article, Block, BlockKind, Mark, MarkKind, Meta};
+pub use asking::{EXAMPLES, KEYS, known_key, nearest_key, query_help, slips};
 pub use clean::{clean, clean_block, is_unsafe};
 pub use feed::{Feed, FeedItem};
 pub use kept::{Likeness, Remark, Said, Version};

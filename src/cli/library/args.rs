@@ -5,25 +5,14 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 
 use crate::cli::args::{ArticleForm, QuoteForm, article_number};
+use crate::model::query_help;
 
 const FILTER_HELP: &str = "\
 A command gets the articles of a refresh that the query means, a line of JSON each, as `annotate`
 prints them:
   pullquote filter 'run:notify-send \"Quoted again\"' 'said:\"Ana Ruiz\"'
   pullquote filter 'run:jq -r .title >>ferries.txt' quote:ferry
-`pullquote search --help` tells what a query is.";
-
-const QUERY_HELP: &str = "\
-A query:
-  ferry \"new quay\"        both, in title, byline or text; ferr* for a beginning; a OR b
-  -strike                 without; the minus turns every term round
-  title:ferry by:Ruiz     in the headline, in the byline
-  quote:ferry             in somebody's words
-  said:\"Ana Ruiz\"         with a quotation of hers; with quote: in the same quotation
-  about:ferry             in the headline or in somebody's words
-  feed:herald tag:sea     from a feed (part of its name or address), with a tag
-  unread starred          or is:read, is:quoted, is:noted, is:updated, is:hidden
-  after:2026-01 before:7d dates, or so long ago (h, d, w, m, y)";
+`pullquote help search` tells what a query is.";
 
 /// What `add` takes.
 #[derive(Args, Debug)]
@@ -151,7 +140,7 @@ pub enum Switch {
 
 /// What `list` takes.
 #[derive(Args, Debug)]
-#[command(after_help = QUERY_HELP)]
+#[command(after_help = query_help())]
 pub struct List {
     /// Only what this means, or a saved query's name.
     #[arg(value_name = "QUERY")]
@@ -204,7 +193,7 @@ pub struct Show {
 
 /// What `search` takes.
 #[derive(Args, Debug)]
-#[command(after_help = QUERY_HELP)]
+#[command(after_help = query_help())]
 pub struct Search {
     /// What to look for.
     #[arg(value_name = "QUERY", required = true, allow_hyphen_values = true)]
@@ -224,7 +213,7 @@ pub struct Search {
 
 /// What `said` takes.
 #[derive(Args, Debug)]
-#[command(after_help = QUERY_HELP)]
+#[command(after_help = query_help())]
 pub struct Said {
     /// The person's name or a part of it; without one, who said most.
     #[arg(value_name = "NAME")]

@@ -106,6 +106,9 @@ pub fn search(what: &Search, output: &mut Output) -> Result<()> {
         limit => limit,
     };
     let rows = library.search(&query, ranking, limit)?;
+    if let Some(caution) = query.caution() {
+        output.note(caution);
+    }
     if rows.is_empty() {
         output.note("No article is found.");
     } else if rows.len() == limit {

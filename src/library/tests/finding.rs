@@ -48,11 +48,45 @@ fn the_query_language_finds() {
             "is:quoted -is:read",
             vec!["Bread dearer", "Ferry late again", "Ferry line opens"],
         ),
-        ("\"", vec![]),
-        ("AND NOT ( NEAR *", vec![]),
+        (
+            "NOT ( NEAR *",
+            vec!["Bread dearer", "Ferry late again", "Ferry line opens"],
+        ),
+        ("title:*err*", vec!["Ferry late again", "Ferry line opens"]),
+        ("-*err*", vec!["Bread dearer"]),
+        ("*AFÉ*", vec!["Ferry late again"]),
+        (
+            "by:*x* OR said:*Rui*",
+            vec!["Ferry late again", "Ferry line opens"],
+        ),
+        ("title:*F%y*", vec![]),
+        ("(late OR flour) -bread", vec!["Ferry late again"]),
+        (
+            "said:ruiz (quote:wait OR quote:flour)",
+            vec!["Ferry late again"],
+        ),
+        ("ferry & line – opens", vec!["Ferry line opens"]),
     ] {
         assert_eq!(found(&library, text), expected, "{text}");
     }
+}
+
+#[test]
+fn a_tag_takes_in_those_below_it() {
+    let mut library = shelf();
+    let herald = library.find_feeds("herald").unwrap()[0];
+    let tag = |tag: &str| FeedChange::Tag(tag.into(), true);
+    library
+        .change_feed(herald, &[tag("News/World")], NOW)
+        .unwrap();
+    let late = Which::These(vec![first(&library, "late")]);
+    let newsy = Mark::Tag("Newsy".into(), true);
+    library.mark(&late, &newsy, NOW).unwrap();
+    let herald = ["Bread dearer", "Ferry line opens"];
+    assert_eq!(found(&library, "tag:news"), herald);
+    assert_eq!(found(&library, "tag:\"News/World\""), herald);
+    assert_eq!(found(&library, "tag:News/W"), [""; 0]);
+    assert_eq!(found(&library, "-tag:news"), ["Ferry late again"]);
 }
 
 #[test]
