@@ -7,6 +7,7 @@ mod charset;
 mod dates;
 mod entities;
 mod feed;
+mod feed_address;
 mod fold;
 mod format;
 mod furniture;
@@ -15,6 +16,7 @@ mod markdown;
 pub mod opml;
 mod text;
 
+pub use self::feed_address::{feed_address, is_feed_scheme, is_host};
 use self::format::Format;
 pub use self::html::{FeedLink, FeedLinkKind, discover};
 use crate::error::{Error, Result};

@@ -57,6 +57,8 @@ pub(super) enum Field {
     FeedTag = 13,
     Query = 14,
     Filter = 15,
+    /// Whether a feed is followed, with all its articles: without it they are in no list.
+    Followed = 16,
 }
 
 /// One field of one row; `key` says which where the row does not.
@@ -82,17 +84,11 @@ impl Library {
             }
             Which::All(query) => search::clause(&self.db, query)?,
         };
-        self.write(|db| {
-            let act = begin(db, mark.sentence(), now)?;
+        let alone = self.whole.is_none();
+        self.within(mark.sentence(), now, |db, act| {
             let changed = mark_all(db, act, &clause, mark)?;
-            if changed == 0 {
-                forget(db, act)?;
-            } else {
-                let sentence = format!("{} ({})", mark.sentence(), articles(changed));
-                db.execute(
-                    "UPDATE acts SET what = ?2 WHERE id = ?1",
-                    params![act, sentence],
-                )?;
+            if alone && changed > 0 {
+                rename(db, act, mark.sentence(), &[articles(changed)])?;
             }
             Ok(changed)
         })
@@ -144,14 +140,10 @@ impl Library {
         now: i64,
         changes: &[(Place<'_>, Value)],
     ) -> Result<bool> {
-        self.write(|db| {
-            let act = begin(db, what, now)?;
+        self.within(what, now, |db, act| {
             let mut changed = false;
             for (place, value) in changes {
                 changed |= change(db, act, place, value)?;
-            }
-            if !changed {
-                forget(db, act)?;
             }
             Ok(changed)
         })
@@ -174,8 +166,21 @@ impl Mark {
 }
 
 /// "1 article", "3 articles".
-fn articles(count: usize) -> String {
+pub(super) fn articles(count: usize) -> String {
     format!("{count} article{}", if count == 1 { "" } else { "s" })
+}
+
+/// Lets an act be called `what`, with some counts behind it.
+pub(super) fn rename(db: &Transaction<'_>, act: i64, what: &str, counts: &[String]) -> Result<()> {
+    let sentence = match counts {
+        [] => what.to_owned(),
+        counts => format!("{what} ({})", counts.join(", ")),
+    };
+    db.execute(
+        "UPDATE acts SET what = ?2 WHERE id = ?1",
+        params![act, sentence],
+    )?;
+    Ok(())
 }
 
 /// Starts an act; what had been undone can no longer be done again.
@@ -190,8 +195,12 @@ pub(super) fn begin(db: &Transaction<'_>, what: &str, now: i64) -> Result<i64> {
     Ok(act)
 }
 
-fn forget(db: &Transaction<'_>, act: i64) -> Result<()> {
-    db.execute("DELETE FROM acts WHERE id = ?1", [act])?;
+/// Forgets an act that changed nothing.
+pub(super) fn forget_if_empty(db: &Transaction<'_>, act: i64) -> Result<()> {
+    db.execute(
+        "DELETE FROM acts WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM changes WHERE act = ?1)",
+        [act],
+    )?;
     Ok(())
 }
 
@@ -215,7 +224,7 @@ pub(super) fn mark_all(
         .prepare_cached(&format!(
             "INSERT INTO changes (act, field, row, key, before, after)
              SELECT {act}, {field}, articles.id, '', {column}, {after} FROM articles
-              WHERE {} AND {column} <> ?",
+              WHERE {} AND {column} <> ? {AGAIN}",
             clause.sql,
             after = i64::from(*value),
         ))?
@@ -223,7 +232,7 @@ pub(super) fn mark_all(
     db.execute(
         &format!(
             "UPDATE articles SET {column} = ?1
-              WHERE id IN (SELECT row FROM changes WHERE act = ?2 AND field = ?3)"
+              WHERE id IN (SELECT row FROM changes WHERE act = ?2 AND field = ?3 AND after = ?1)"
         ),
         params![value, act, field],
     )?;
@@ -244,14 +253,25 @@ fn tag_all(db: &Transaction<'_>, act: i64, clause: &Clause, tag: &str, on: bool)
         &format!(
             "INSERT INTO changes (act, field, row, key, before, after)
              SELECT {act}, {field}, articles.id, ?, {before}, {after} FROM articles
-              WHERE {} AND {has} (SELECT 1 FROM article_tags WHERE article = articles.id AND tag = ?)",
+              WHERE {} AND {has} (SELECT 1 FROM article_tags WHERE article = articles.id AND tag = ?)
+              {AGAIN}",
             clause.sql
         ),
         params_from_iter(values),
     )?;
-    put_back(db, act, false)?;
+    let put = if on {
+        "INSERT OR IGNORE INTO article_tags (article, tag, own)
+         SELECT row, key, 1 FROM changes WHERE act = ?1 AND field = ?2 AND key = ?3 AND after = 1"
+    } else {
+        "DELETE FROM article_tags WHERE tag = ?3 AND article IN
+           (SELECT row FROM changes WHERE act = ?1 AND field = ?2 AND key = ?3 AND after IS NULL)"
+    };
+    db.prepare_cached(put)?.execute(params![act, field, tag])?;
     Ok(changed)
 }
+
+/// What changes twice in one act has changed from what it was first.
+const AGAIN: &str = "ON CONFLICT (act, field, row, key) DO UPDATE SET after = excluded.after";
 
 /// Changes one field and notes it under `act`; false when it is so already.
 pub(super) fn change(
@@ -264,10 +284,10 @@ pub(super) fn change(
     if before == *value {
         return Ok(false);
     }
-    db.prepare_cached(
-        "INSERT OR REPLACE INTO changes (act, field, row, key, before, after)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-    )?
+    db.prepare_cached(&format!(
+        "INSERT INTO changes (act, field, row, key, before, after)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6) {AGAIN}"
+    ))?
     .execute(params![
         act,
         place.field as i64,
@@ -345,6 +365,7 @@ impl Field {
             FeedTag,
             Query,
             Filter,
+            Followed,
         ]
         .into_iter()
         .find(|field| *field as i64 == number)
@@ -363,6 +384,11 @@ impl Field {
             Field::FeedKeep => column!("feeds", "keep"),
             Field::FeedRemoved => column!("feeds", "removed"),
             Field::Filter => column!("filters", "act"),
+            Field::Followed => (
+                "SELECT removed = 0 FROM feeds WHERE id = ?1 AND ?2 = ''",
+                "UPDATE feeds SET removed = NOT ?3 WHERE id = ?1 AND ?2 = ''",
+                None,
+            ),
             Field::Tag => (
                 "SELECT 1 FROM article_tags WHERE article = ?1 AND tag = ?2",
                 "INSERT OR IGNORE INTO article_tags (article, tag, own) SELECT ?1, ?2, 1 WHERE ?3",
@@ -408,5 +434,8 @@ fn put(db: &Transaction<'_>, field: Field, row: i64, key: &str, value: &Value) -
             .prepare_cached(write)?
             .execute(params![row, key, value])?,
     };
+    if field == Field::Followed {
+        super::feeds::list_articles(db, row, *value == Value::Integer(1))?;
+    }
     super::corrections::follow(db, field, row, key)
 }

@@ -3,7 +3,8 @@
 use rusqlite::{OptionalExtension, Row, Transaction, named_params, params};
 
 use super::synced::name_nameless;
-use super::{Library, pack};
+use super::whole::note_arrived;
+use super::{Library, TAKEN_BACK, pack};
 use crate::error::Result;
 use crate::model::{Article, ArticleId, FeedId, Meta, Notes, Quote, Version};
 
@@ -87,11 +88,27 @@ impl Library {
     /// # Errors
     /// When the library cannot be written; then none is saved.
     pub fn save(&mut self, incoming: &[Incoming], now: i64) -> Result<Vec<Saved>> {
-        self.write(|db| {
-            let saved: Result<Vec<Saved>> =
-                incoming.iter().map(|one| save_one(db, one, now)).collect();
-            let saved = saved?;
+        let dated: Vec<(&Incoming, i64)> = incoming.iter().map(|one| (one, now)).collect();
+        self.save_dated(&dated, now)
+    }
+
+    /// The same for articles that came at a time of their own.
+    ///
+    /// # Errors
+    /// As [`Self::save`].
+    pub fn save_dated(&mut self, incoming: &[(&Incoming, i64)], now: i64) -> Result<Vec<Saved>> {
+        let save = |db: &Transaction<'_>| {
+            let saved = incoming.iter().map(|(one, came)| save_one(db, one, *came));
+            let saved = saved.collect::<Result<Vec<Saved>>>()?;
             super::filters::run(db, &saved, now)?;
+            Ok(saved)
+        };
+        if self.whole.is_none() {
+            return self.write(save);
+        }
+        self.within("", now, |db, act| {
+            let saved = save(db)?;
+            note_arrived(db, act, &saved)?;
             Ok(saved)
         })
     }
@@ -218,20 +235,27 @@ impl Library {
 
 pub(super) fn save_one(db: &Transaction<'_>, incoming: &Incoming, now: i64) -> Result<Saved> {
     name_nameless(db, incoming)?;
-    let found: Option<(i64, Option<i64>, Option<bool>, String)> = db
+    let found: Option<(i64, Option<i64>, Option<bool>, i64)> = db
         .prepare_cached(
-            "SELECT id, hash, page, title FROM articles LEFT JOIN texts ON article = id
+            "SELECT id, hash, page, hidden FROM articles LEFT JOIN texts ON article = id
               WHERE feed = ?1 AND item = ?2",
         )?
         .query_row(params![incoming.feed.0, incoming.item], |row| {
             Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
         })
         .optional()?;
+    if let Some((id, .., TAKEN_BACK)) = found {
+        db.prepare_cached("UPDATE articles SET hidden = 0 WHERE id = ?1")?
+            .execute([id])?;
+        return save_one(db, incoming, now).map(|saved| Saved::New(saved.id()));
+    }
     match found {
         None => insert(db, incoming, now).map(Saved::New),
         // Its text was given up after the feed's time of keeping: it does not come back.
         Some((id, None, _, _)) => Ok(Saved::Same(ArticleId(id))),
         Some((id, Some(hash), _, _)) if hash == incoming.hash => Ok(Saved::Same(ArticleId(id))),
+        // Of words that another reader kept nobody knows how old they are: those that are here stay.
+        Some((id, _, _, _)) if incoming.hash == 0 => Ok(Saved::Same(ArticleId(id))),
         Some((id, _, Some(true), _)) if !incoming.page => {
             // The reader has the whole page; the feed's summary does not replace it.
             db.prepare_cached("UPDATE texts SET hash = ?2 WHERE article = ?1")?

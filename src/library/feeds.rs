@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
-use super::acts::{Field, Place};
-use super::{Library, named};
+use super::acts::{Field, Place, change};
+use super::whole::note_followed;
+use super::{Library, TAKEN_BACK, named};
 use crate::error::Result;
 use crate::model::{ArticleId, FeedChange, FeedId, FeedRow};
 
@@ -67,24 +68,10 @@ impl Library {
     /// # Errors
     /// When the library cannot be written.
     pub fn follow(&mut self, url: &str, title: &str) -> Result<(FeedId, bool)> {
-        self.write(|db| {
-            let found: Option<(i64, bool)> = db
-                .query_row(
-                    "SELECT id, removed FROM feeds WHERE url = ?1",
-                    [url],
-                    |row| Ok((row.get(0)?, row.get(1)?)),
-                )
-                .optional()?;
-            if let Some((id, removed)) = found {
-                db.execute("UPDATE feeds SET removed = 0 WHERE id = ?1", [id])?;
-                return Ok((FeedId(id), removed));
-            }
-            db.execute(
-                "INSERT INTO feeds (url, title) VALUES (?1, ?2)",
-                [url, title],
-            )?;
-            Ok((FeedId(db.last_insert_rowid()), true))
-        })
+        if self.whole.is_none() {
+            return self.write(|db| follow(db, None, url, title));
+        }
+        self.within("", 0, |db, act| follow(db, Some(act), url, title))
     }
 
     /// What is followed, by name; first the reader's own.
@@ -145,6 +132,30 @@ impl Library {
         self.act("feed changed", now, &changes)
     }
 
+    /// Keeps the page that a feed belongs to, where the feed has not told it yet.
+    ///
+    /// # Errors
+    /// When the library cannot be written.
+    pub fn set_home(&mut self, id: FeedId, home: Option<&str>) -> Result<()> {
+        let mut set = self
+            .db
+            .prepare_cached("UPDATE feeds SET home = coalesce(home, ?2) WHERE id = ?1")?;
+        set.execute(params![id.0, home])?;
+        Ok(())
+    }
+
+    /// Whether a list's name for a feed tells something here: it has no name of the reader's yet, and
+    /// another title of its own.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn may_be_named(&self, id: FeedId, name: Option<&str>) -> Result<bool> {
+        let mut statement = self
+            .db
+            .prepare_cached("SELECT name IS NULL AND title IS NOT ?2 FROM feeds WHERE id = ?1")?;
+        Ok(statement.query_row(params![id.0, name], |row| row.get(0))?)
+    }
+
     /// The feeds to ask at `now`, the longest unasked first. With `which`, these, due or not. What a
     /// server follows for the reader is not asked from here.
     ///
@@ -200,9 +211,11 @@ impl Library {
     /// When the library cannot be read.
     pub fn known(&self, feed: FeedId) -> Result<HashMap<String, Option<i64>>> {
         let mut statement = self.db.prepare_cached(
-            "SELECT item, hash FROM articles LEFT JOIN texts ON article = id WHERE feed = ?1",
+            "SELECT item, hash FROM articles LEFT JOIN texts ON article = id
+              WHERE feed = ?1 AND hidden <> ?2",
         )?;
-        let rows = statement.query_map([feed.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let rows =
+            statement.query_map([feed.0, TAKEN_BACK], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -282,6 +295,59 @@ impl Library {
             Ok(old.len())
         })
     }
+}
+
+/// Follows a feed; under an act, when it is a part of one.
+fn follow(
+    db: &Transaction<'_>,
+    act: Option<i64>,
+    url: &str,
+    title: &str,
+) -> Result<(FeedId, bool)> {
+    let found: Option<(i64, bool, bool)> = db
+        .prepare_cached("SELECT id, removed, total = 0 FROM feeds WHERE url = ?1")?
+        .query_row([url], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .optional()?;
+    let Some((id, removed, empty)) = found else {
+        db.prepare_cached("INSERT INTO feeds (url, title) VALUES (?1, ?2)")?
+            .execute([url, title])?;
+        let id = FeedId(db.last_insert_rowid());
+        if let Some(act) = act {
+            note_followed(db, act, id)?;
+        }
+        return Ok((id, true));
+    };
+    match act {
+        Some(act) if removed => {
+            // Articles that were here before stay when it is undone.
+            let (field, value) = match empty {
+                true => (Field::Followed, 1),
+                false => (Field::FeedRemoved, 0),
+            };
+            let (row, key) = (id, "");
+            let place = Place { field, row, key };
+            change(db, act, &place, &Value::Integer(value))?;
+        }
+        _ => {
+            db.prepare_cached("UPDATE feeds SET removed = 0 WHERE id = ?1")?
+                .execute([id])?;
+            list_articles(db, id, true)?;
+        }
+    }
+    Ok((FeedId(id), removed))
+}
+
+/// Lists the articles of a feed again that went with it when following it was undone, or lets all of
+/// them go.
+pub(super) fn list_articles(db: &Transaction<'_>, feed: i64, listed: bool) -> Result<()> {
+    let (from, to) = if listed {
+        (TAKEN_BACK, 0)
+    } else {
+        (0, TAKEN_BACK)
+    };
+    db.prepare_cached("UPDATE articles SET hidden = ?3 WHERE feed = ?1 AND hidden = ?2")?
+        .execute([feed, from, to])?;
+    Ok(())
 }
 
 /// The feeds that `name` means.

@@ -7,7 +7,7 @@
 //!
 //! - [`schema`](self) opens the file and brings an older one up to date.
 //! - `articles` saves and loads, `shelf` lists, `selections` and `feeds` keep what is followed, `acts` marks, tags,
-//!   undoes, `synced` agrees with a server. `query` reads the query language, `search` and `said` answer it, `named` orders names.
+//!   undoes, `whole` makes one act of several, `synced` agrees with a server. `query` reads the query language, `search` and `said` answer it, `named` orders names.
 
 mod acts;
 mod articles;
@@ -28,6 +28,7 @@ mod shelf;
 mod synced;
 #[cfg(test)]
 mod tests;
+mod whole;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -50,12 +51,18 @@ use crate::error::{Error, Result};
 /// How long a writer waits for another process to finish its transaction.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// `articles.hidden` of what came by an act that was undone: in no list, not even of what is hidden,
+/// until the act is done again or the article arrives anew.
+const TAKEN_BACK: i64 = 2;
+
 /// The library: one connection to one file.
 #[derive(Debug)]
 pub struct Library {
     db: Connection,
     /// None in memory.
     path: Option<PathBuf>,
+    /// What everything done for the time being is a part of.
+    whole: Option<whole::Whole>,
 }
 
 impl Library {
@@ -93,7 +100,11 @@ impl Library {
             db.busy_timeout(PATIENCE)?;
             db.set_prepared_statement_cache_capacity(128);
             let path = Some(path.to_owned());
-            let library = Self { db, path };
+            let library = Self {
+                db,
+                path,
+                whole: None,
+            };
             library.check_version()?;
             Ok(library)
         };
@@ -132,7 +143,11 @@ impl Library {
     fn prepare(db: Connection, path: Option<PathBuf>) -> Result<Self> {
         db.busy_timeout(PATIENCE)?;
         db.set_prepared_statement_cache_capacity(128);
-        let mut library = Self { db, path };
+        let mut library = Self {
+            db,
+            path,
+            whole: None,
+        };
         library.migrate()?;
         Ok(library)
     }

@@ -29,6 +29,8 @@ pub struct Cached {
     pub flags: String,
     /// Deleted by the reader.
     pub deleted: bool,
+    /// With something attached: sound, a picture.
+    pub enclosed: bool,
 }
 
 /// Hands on the items of a cache, the oldest first, in bundles of at most `bundle`.
@@ -51,7 +53,7 @@ pub fn newsboat_cache(
         .prepare(
             "SELECT feedurl, guid, coalesce(title, ''), coalesce(author, ''), coalesce(url, ''),
                     coalesce(pubDate, 0), coalesce(content, ''), unread, coalesce(flags, ''),
-                    coalesce(deleted, 0)
+                    coalesce(deleted, 0), coalesce(enclosure_url, '') <> ''
                FROM rss_item ORDER BY pubDate, id",
         )
         .map_err(wrong)?;
@@ -69,6 +71,7 @@ pub fn newsboat_cache(
             unread: row.get(7)?,
             flags: row.get(8)?,
             deleted: row.get(9)?,
+            enclosed: row.get(10)?,
         };
         items.push(item);
         if items.len() == bundle {

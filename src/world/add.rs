@@ -9,7 +9,7 @@ use super::import::{self, Imported};
 use super::inputs::{Source, sources};
 use super::refresh;
 use crate::error::{Error, Result};
-use crate::ingest::{Hint, Ingested, discover, is_list};
+use crate::ingest::{Hint, Ingested, discover, feed_address, is_feed_scheme, is_host, is_list};
 use crate::library::{Incoming, Library, Mark, Saved, Which, text_hash};
 use crate::model::{Article, FeedChange, FeedId};
 
@@ -47,14 +47,31 @@ const NEWSBOAT: &str = "newsboat";
 /// Adds what is at `input`: an address, a file, a folder, `-`, a list of feeds (OPML), or a feed as
 /// `file:PATH` or `exec:COMMAND`; `newsboat` brings in its setup. One answer for each thing found
 /// there.
+///
+/// All of it is one act.
 pub fn add(library: &mut Library, net: &Net, wish: &Wish, input: &str) -> Vec<Result<Added>> {
+    let added = library.as_one(&format!("added {input}"), now(), |library| {
+        add_input(library, net, wish, input)
+    });
+    added.unwrap_or_else(|error| vec![Err(error)])
+}
+
+fn add_input(library: &mut Library, net: &Net, wish: &Wish, input: &str) -> Vec<Result<Added>> {
     if input.starts_with("exec:") || input.starts_with("file:") {
         return vec![follow_here(library, net, wish, input)];
     }
     if input == NEWSBOAT && !Path::new(input).exists() {
         return imported(import::newsboat(library, None, None));
     }
-    sources(&[input.to_owned()])
+    let meant = match Path::new(input).exists() {
+        // `feed:` addresses, and addresses as one says them: `herald.example/feed`.
+        false if is_feed_scheme(input) || is_host(input) => match feed_address(input) {
+            Ok(address) => address,
+            Err(why) => return vec![Err(Error::no_article(input, why))],
+        },
+        _ => input.to_owned(),
+    };
+    sources(&[meant])
         .into_iter()
         .flat_map(|source| match source.and_then(|it| Ok((it.get()?, it))) {
             Ok((fetched, source)) => {
@@ -108,13 +125,7 @@ fn add_one(
     fetched: Fetched,
 ) -> Result<Added> {
     match source.read_fetched(&fetched, None)? {
-        Ingested::Feed(_) => follow(
-            library,
-            net,
-            wish,
-            &feed_address(source, &fetched)?,
-            fetched,
-        ),
+        Ingested::Feed(_) => follow(library, net, wish, &own_address(source, &fetched)?, fetched),
         Ingested::Article(article) => {
             let feeds = feeds_of(&fetched);
             let front =
@@ -239,7 +250,7 @@ fn follow(
 }
 
 /// Where a feed that was read can be read again.
-fn feed_address(source: &Source, fetched: &Fetched) -> Result<String> {
+fn own_address(source: &Source, fetched: &Fetched) -> Result<String> {
     match source {
         Source::Address(address) => Ok(fetched.moved.clone().unwrap_or_else(|| address.clone())),
         Source::File(path) | Source::Found(path) => {

@@ -36,15 +36,24 @@ pub(super) fn run(library: &mut Library, errand: Errand) -> Result<String> {
         Errand::Refresh(whose) => refreshed(library, &net, whose),
         Errand::Add(input) => {
             let mut told = String::new();
+            let mut left_out = Vec::new();
             for added in add(library, &net, &Wish::default(), &input) {
-                let added = added?;
-                told = format!("{}: {}.", capital(added.what), added.name);
-                // The feeds of a list have not been asked yet.
-                if added.id.is_none() {
-                    told = format!("{told} {}", run(library, Errand::Refresh(Whose::All))?);
+                match added {
+                    Ok(added) => {
+                        told = format!("{}: {}.", capital(added.what), added.name);
+                        // The feeds of a list have not been asked yet.
+                        if added.id.is_none() {
+                            told = format!("{told} {}", run(library, Errand::Refresh(Whose::All))?);
+                        }
+                    }
+                    Err(error) => left_out.push(error),
                 }
             }
-            Ok(told)
+            match (told.is_empty(), left_out.into_iter().next()) {
+                (true, Some(error)) => Err(error),
+                (false, Some(error)) => Ok(format!("{told} Not all of it: {error}.")),
+                (_, None) => Ok(told),
+            }
         }
         Errand::FullText { id, .. } => {
             let Some(stored) = library.article(id)? else {

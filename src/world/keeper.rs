@@ -347,12 +347,7 @@ impl Keeper {
         match done.load {
             Some((ask, id)) => self.load(ask, id, send)?,
             None => {
-                let (from, _) = self.window;
-                let first = self.numbers()?.get(from).copied();
-                self.ids = None;
-                let ids = self.numbers()?;
-                let moved = ids.iter().position(|id| Some(*id) == first);
-                self.window.0 = moved.unwrap_or(from);
+                self.list_again()?;
                 self.reply(send, 0);
                 self.selections(send)?;
             }
@@ -360,6 +355,17 @@ impl Keeper {
         if !told.is_empty() {
             let _ = send.send(Msg::Told(told));
         }
+        Ok(())
+    }
+
+    /// Looks again which articles are listed; the first row of the window stays the first.
+    fn list_again(&mut self) -> Result<()> {
+        let (from, _) = self.window;
+        let first = self.numbers()?.get(from).copied();
+        self.ids = None;
+        let ids = self.numbers()?;
+        let moved = ids.iter().position(|id| Some(*id) == first);
+        self.window.0 = moved.unwrap_or(from);
         Ok(())
     }
 
@@ -373,6 +379,7 @@ impl Keeper {
             Some(what) => format!("{word}: {what}."),
             None => nothing.to_owned(),
         };
+        self.list_again()?;
         self.reply(send, 0);
         self.selections(send)?;
         self.tell_of_open(send)?;

@@ -1,16 +1,36 @@
-//! newsboat's setup: its `urls` file, its query language, where it keeps them.
+//! newsboat's setup: where it keeps its files, what its `urls` and `config` say.
+//!
+//! Its query language is read in `query`; what comes of it all is settled in `import`.
+
+pub mod config;
+pub mod query;
 
 use std::path::PathBuf;
 
+use crate::ingest::feed_address;
+
 /// A line of the `urls` file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Followed {
-    /// The address as pullquote follows it.
-    pub url: String,
+    /// The address as pullquote follows it; where it cannot, why.
+    pub url: Result<String, String>,
     /// As newsboat's cache names it.
     pub known_as: String,
     /// The reader's name for it (`~Name`).
     pub name: Option<String>,
+    /// Its tags.
+    pub tags: Vec<String>,
+    /// Out of newsboat's list of feeds (`!`).
+    pub hidden: bool,
+}
+
+/// A query feed: its name, newsboat's expression, its tags.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct QueryFeed {
+    /// Its name.
+    pub name: String,
+    /// What it finds, in newsboat's language.
+    pub expression: String,
     /// Its tags.
     pub tags: Vec<String>,
 }
@@ -20,8 +40,8 @@ pub struct Followed {
 pub struct Urls {
     /// Its feeds.
     pub feeds: Vec<Followed>,
-    /// Its query feeds: a name and newsboat's expression.
-    pub queries: Vec<(String, String)>,
+    /// Its query feeds.
+    pub queries: Vec<QueryFeed>,
 }
 
 /// The folders in which newsboat keeps its files, the first the most likely.
@@ -45,18 +65,24 @@ pub fn read_urls(text: &str) -> Urls {
         let Some(first) = words.next() else { continue };
         if let Some(query) = first.strip_prefix("query:") {
             let (name, expression) = query.split_once(':').unwrap_or((query, ""));
-            urls.queries.push((name.to_owned(), expression.to_owned()));
+            urls.queries.push(QueryFeed {
+                name: name.to_owned(),
+                expression: expression.to_owned(),
+                tags: words.collect(),
+            });
             continue;
         }
         let mut feed = Followed {
             url: followed(&first),
             known_as: first,
-            ..Followed::default()
+            name: None,
+            tags: Vec::new(),
+            hidden: false,
         };
         for word in words {
             match word.strip_prefix('~') {
                 Some(name) => feed.name = Some(name.to_owned()),
-                None if word == "!" => {}
+                None if word.starts_with('!') => feed.hidden = true,
                 None => feed.tags.push(word),
             }
         }
@@ -65,17 +91,19 @@ pub fn read_urls(text: &str) -> Urls {
     urls
 }
 
-/// `filter:COMMAND:URL` becomes a command that fetches and filters; the rest stays as it is.
-fn followed(url: &str) -> String {
+/// `filter:COMMAND:URL` becomes a command that fetches and filters, `exec:` stays: the file is the
+/// reader's own.
+fn followed(url: &str) -> Result<String, String> {
     let filter = url
         .strip_prefix("filter:")
         .and_then(|rest| rest.find(":http").map(|at| rest.split_at(at)));
     match filter {
         Some((command, address)) => {
             let address = address[1..].replace('\'', "%27");
-            format!("exec:curl -fsSL '{address}' | {command}")
+            Ok(format!("exec:curl -fsSL '{address}' | {command}"))
         }
-        None => url.to_owned(),
+        None if url.starts_with("exec:") => Ok(url.to_owned()),
+        None => feed_address(url),
     }
 }
 
@@ -111,101 +139,36 @@ fn split(line: &str, remark: Option<char>) -> Vec<String> {
     words
 }
 
-/// newsboat's filter expression in pullquote's query language.
-///
-/// # Errors
-/// The part that has no counterpart: parentheses, regular expressions, other attributes.
-pub fn translate(expression: &str) -> Result<String, String> {
-    if expression.contains(['(', ')']) {
-        return Err("parentheses".to_owned());
-    }
-    let words = split(
-        &expression.replace("=~", " =~ ").replace("!~", " !~ "),
-        None,
-    );
-    let mut out = Vec::new();
-    let mut words = words.into_iter();
-    while let Some(attribute) = words.next() {
-        match attribute.as_str() {
-            "and" => continue,
-            "or" => {
-                out.push("OR".to_owned());
-                continue;
-            }
-            _ => {}
-        }
-        let operator = words.next().unwrap_or_default();
-        let value = words.next().unwrap_or_default();
-        out.push(condition(&attribute, &operator, &value)?);
-    }
-    Ok(out.join(" "))
-}
-
-fn condition(attribute: &str, operator: &str, value: &str) -> Result<String, String> {
-    let whole = || format!("{attribute} {operator} \"{value}\"");
-    let not = if operator.starts_with('!') { "-" } else { "" };
-    let plain = !value.contains(['|', '*', '+', '[', '^', '$', '\\', '?', '"']);
-    let matches = matches!(operator, "=" | "==" | "=~" | "!=" | "!~") && plain;
-    Ok(match (attribute, operator) {
-        ("unread", "=" | "==") if value == "yes" => "unread".to_owned(),
-        ("unread", "=" | "==") => "is:read".to_owned(),
-        ("tags", "#" | "!#") => format!("{not}tag:\"{value}\""),
-        ("flags", "#" | "!#") => format!("{not}tag:\"flag-{value}\""),
-        ("title", _) if matches => format!("{not}title:\"{value}\""),
-        ("author", _) if matches => format!("{not}by:\"{value}\""),
-        ("content", _) if matches => format!("{not}\"{value}\""),
-        ("feedtitle" | "rssurl" | "feedlink", _) if matches => format!("{not}feed:\"{value}\""),
-        ("age", "<" | "<=") => format!("after:{}d", days(value).ok_or_else(whole)?),
-        ("age", ">" | ">=") => format!("before:{}d", days(value).ok_or_else(whole)?),
-        ("age", "between") => {
-            let (from, to) = value.split_once(':').ok_or_else(whole)?;
-            let (from, to) = (days(from).ok_or_else(whole)?, days(to).ok_or_else(whole)?);
-            format!("after:{}d before:{}d", to.max(from) + 1, from.min(to))
-        }
-        _ => return Err(whole()),
-    })
-}
-
-fn days(text: &str) -> Option<i64> {
-    text.trim().parse().ok().filter(|days| *days >= 0)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_urls_file_is_read() {
+        let ok = |feed: &Followed| feed.url.clone().unwrap_or_default();
         let urls = read_urls(
             "# mine\nhttps://herald.example/feed sea \"city news\" \"~The Herald\" !\n\n\
-             \"query:Unread:unread = \\\"yes\\\"\"\n\"exec:cat feed.xml\" local # here\n\
-             filter:~/bin/clean:https://a.example/x\n",
+             \"query:Unread:unread = \\\"yes\\\"\" daily\n\"exec:cat feed.xml\" local # here\n\
+             filter:~/bin/clean:https://a.example/x\nfeed://b.example/x !quiet\nftp://c.example/\n",
         );
-        assert_eq!(urls.feeds.len(), 3);
+        assert_eq!(urls.feeds.len(), 5);
         assert_eq!(urls.feeds[0].tags, ["sea", "city news"]);
         assert_eq!(urls.feeds[0].name.as_deref(), Some("The Herald"));
-        assert_eq!(urls.feeds[1].url, "exec:cat feed.xml");
+        assert!(urls.feeds[0].hidden && !urls.feeds[1].hidden);
+        assert_eq!(ok(&urls.feeds[1]), "exec:cat feed.xml");
         assert_eq!(urls.feeds[1].tags, ["local"]);
         assert_eq!(
-            urls.feeds[2].url,
+            ok(&urls.feeds[2]),
             "exec:curl -fsSL 'https://a.example/x' | ~/bin/clean"
         );
-        let query = ("Unread".to_owned(), "unread = \"yes\"".to_owned());
+        assert_eq!(ok(&urls.feeds[3]), "http://b.example/x");
+        assert!(urls.feeds[3].hidden && urls.feeds[3].tags.is_empty());
+        assert!(urls.feeds[4].url.is_err());
+        let query = QueryFeed {
+            name: "Unread".into(),
+            expression: "unread = \"yes\"".into(),
+            tags: vec!["daily".into()],
+        };
         assert_eq!(urls.queries, [query]);
-    }
-
-    #[test]
-    fn queries_are_translated_or_named() {
-        let check = |from: &str, to: &str| assert_eq!(translate(from).as_deref(), Ok(to));
-        check("unread = \"yes\" and tags # \"sea\"", "unread tag:\"sea\"");
-        check(
-            "title =~ \"ferry\" or title!~\"boat\"",
-            "title:\"ferry\" OR -title:\"boat\"",
-        );
-        check("age between 0:7", "after:8d before:0d");
-        check("flags # \"s\"", "tag:\"flag-s\"");
-        assert!(translate("(unread = \"yes\")").is_err());
-        assert!(translate("title =~ \"a|b\"").is_err());
-        assert!(translate("enclosure_url = \"x\"").is_err());
     }
 }

@@ -1,9 +1,10 @@
 //! add: keep an article, or follow a feed.
 
 use super::args::Add;
-use super::open;
+use super::{now, open};
 use crate::cli::output::Output;
 use crate::error::{Error, Result};
+use crate::library::Library;
 use crate::model::clean;
 use crate::world::add::{Wish, add as add_input};
 use crate::world::fetch::{Limits, Net};
@@ -18,8 +19,25 @@ pub fn add(what: &Add, output: &mut Output) -> Result<()> {
         tags: what.tags.clone(),
         full_text: what.full_text,
     };
-    for input in &what.inputs {
-        for added in add_input(&mut library, &net, &wish, input) {
+    let name = match what.inputs.as_slice() {
+        [one] => format!("added {one}"),
+        several => format!("added {} inputs", several.len()),
+    };
+    library.as_one(&name, now(), |library| {
+        add_all(library, &net, &wish, &what.inputs, output)
+    })?
+}
+
+/// Adds one input after the other; those that cannot be added leave the others alone.
+fn add_all(
+    library: &mut Library,
+    net: &Net,
+    wish: &Wish,
+    inputs: &[String],
+    output: &mut Output,
+) -> Result<()> {
+    for input in inputs {
+        for added in add_input(library, net, wish, input) {
             let added = match added {
                 Ok(added) => added,
                 Err(error) => {

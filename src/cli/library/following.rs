@@ -97,9 +97,21 @@ pub fn feeds(what: &Feeds, output: &mut Output) -> Result<()> {
     let mut library = open()?;
     let which = named(&library, &what.feeds)?;
     let changes = changes(what)?;
-    for &id in &which {
-        if !changes.is_empty() {
-            library.change_feed(id, &changes, now())?;
+    if !changes.is_empty() {
+        let act = match (what.remove, which.as_slice()) {
+            (true, _) => "no longer followed",
+            (false, [_]) => "feed changed",
+            (false, _) => "feeds changed",
+        };
+        let all = |library: &mut Library| -> Result<bool> {
+            let mut changed = false;
+            for &id in &which {
+                changed |= library.change_feed(id, &changes, now())?;
+            }
+            Ok(changed)
+        };
+        if library.as_one(act, now(), all)?? && !what.remove {
+            output.note("`pullquote undo` takes it back");
         }
     }
     if what.remove {

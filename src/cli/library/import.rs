@@ -1,13 +1,13 @@
 //! import and export: OPML, newsboat's setup, articles.
 
 use super::args::{Export, Import};
-use super::{count, notes, open, print, read_query};
+use super::{count, notes, now, open, print, read_query};
 use crate::cli::output::Output;
 use crate::error::Result;
 use crate::export::ArticleFormat;
 use crate::ingest::opml::{self, Subscription};
 use crate::library::Library;
-use crate::model::FeedRow;
+use crate::model::{FeedRow, clean};
 use crate::world::import::{self, Imported};
 use crate::world::inputs;
 
@@ -59,49 +59,63 @@ pub fn import(what: &Import, output: &mut Output) -> Result<()> {
         Import::Newsboat { urls, cache } => {
             let mut library = open()?;
             let found = import::newsboat(&mut library, urls.as_deref(), cache.as_deref())?;
-            found
-                .left_out
-                .iter()
-                .for_each(|error| output.complain(error));
+            complain(&found, output);
             output.write(&format!(
-                "{}, {}\n",
+                "{}, {} of them new; {}\n",
                 count(found.feeds, "feed", "feeds"),
+                found.new,
                 count(found.queries, "query feed", "query feeds")
             ))?;
-            match found.articles {
-                Some(saved) => output.write(&format!("{}\n", count(saved, "article", "articles"))),
-                None => Ok(()),
+            if let Some(saved) = found.articles {
+                output.write(&format!(
+                    "{}, {} of them new\n",
+                    count(saved, "article", "articles"),
+                    found.new_articles
+                ))?;
             }
+            for note in &found.notes {
+                output.write(&format!("{}\n", clean(note)))?;
+            }
+            output.note("`pullquote undo` takes it back; `pullquote refresh` asks the feeds");
+            Ok(())
         }
     }
 }
 
+fn complain(found: &Imported, output: &mut Output) {
+    let left_out = found.left_out.iter();
+    left_out.for_each(|error| output.complain(error));
+}
+
 fn opml_files(inputs: &[String], output: &mut Output) -> Result<()> {
     let mut library = open()?;
-    let mut all = Imported::default();
-    let mut served = false;
-    for source in inputs::sources(inputs) {
-        let read = source
-            .and_then(|source| import::opml(&mut library, &source.name(), &source.get()?.bytes));
-        match read {
-            Ok(found) => {
-                found
-                    .left_out
-                    .iter()
-                    .for_each(|error| output.complain(error));
-                served = true;
-                all.feeds += found.feeds;
-                all.new += found.new;
+    let what = match inputs {
+        [one] => format!("imported {one}"),
+        several => format!("imported {} lists", several.len()),
+    };
+    let all = library.as_one(&what, now(), |library| {
+        let mut all = None;
+        for source in inputs::sources(inputs) {
+            let read = source
+                .and_then(|source| import::opml(library, &source.name(), &source.get()?.bytes));
+            match read {
+                Ok(found) => {
+                    complain(&found, output);
+                    let (feeds, new) = all.unwrap_or((0, 0));
+                    all = Some((feeds + found.feeds, new + found.new));
+                }
+                Err(error) => output.complain(&error),
             }
-            Err(error) => output.complain(&error),
         }
-    }
-    if !served {
+        all
+    })?;
+    let Some((feeds, new)) = all else {
         return Ok(());
-    }
+    };
     output.write(&format!(
-        "{} found, {} of them new; `pullquote refresh` fetches them\n",
-        count(all.feeds, "feed", "feeds"),
-        all.new
-    ))
+        "{} found, {new} of them new; `pullquote refresh` fetches them\n",
+        count(feeds, "feed", "feeds"),
+    ))?;
+    output.note("`pullquote undo` takes it back");
+    Ok(())
 }

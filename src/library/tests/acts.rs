@@ -232,3 +232,88 @@ fn notes_on_passages_follow_the_text() {
     assert_eq!(library.undo().unwrap().unwrap(), "note taken away");
     assert_eq!(library.remarks(id, &article).unwrap()[0].words, "ask him");
 }
+
+#[test]
+fn what_was_done_as_one_is_undone_as_one() {
+    let mut library = Library::in_memory().unwrap();
+    let (old, _) = library.follow("https://old.example/feed", "Old").unwrap();
+    let article = |feed, item: &str| incoming(feed, item, "2026-08-01", item, "Words.", "");
+    let act = |library: &mut Library| {
+        let work = |library: &mut Library| -> Result<()> {
+            let (new, _) = library.follow("https://new.example/feed", "New")?;
+            let name = FeedChange::Name(Some("Mine".into()));
+            let tag = FeedChange::Tag("sea".into(), true);
+            library.change_feed(new, &[name, tag], NOW)?;
+            let saved = library.save(&[article(new, "a"), article(old, "b")], NOW)?;
+            let ids: Vec<_> = saved.iter().map(|it| it.id()).collect();
+            let which = Which::These(ids.clone());
+            library.mark(&which, &Mark::Read(true), NOW)?;
+            library.mark(&which, &Mark::Tag("flag-a".into(), true), NOW)?;
+            library.mark(&Which::These(vec![ids[1]]), &Mark::Hidden(true), NOW)?;
+            library.save_query("New", Some("unread"), NOW)?;
+            Ok(())
+        };
+        library.as_one("imported all", NOW, work).unwrap().unwrap();
+    };
+    let state = |library: &Library| {
+        let followed: Vec<_> = library
+            .feeds()
+            .unwrap()
+            .into_iter()
+            .map(|it| it.name)
+            .collect();
+        let listed = library.count(&Query::default()).unwrap();
+        let hidden = library.count(&query("is:hidden")).unwrap();
+        let queries = library.saved_queries().unwrap().len();
+        (followed.join(" "), listed, hidden, queries)
+    };
+    let before = ("Kept articles Old".to_owned(), 0, 0, 0);
+    let after = ("Kept articles Mine Old".to_owned(), 1, 1, 1);
+    act(&mut library);
+    assert_eq!(state(&library), after);
+    assert_eq!(
+        library.undo().unwrap().unwrap(),
+        "imported all (1 feed, 2 articles)"
+    );
+    assert_eq!(state(&library), before);
+    assert_eq!(library.undo().unwrap(), None);
+    library.redo().unwrap();
+    assert_eq!(state(&library), after);
+    library.undo().unwrap();
+    act(&mut library);
+    assert_eq!(state(&library), after, "what was taken back comes again");
+    act(&mut library);
+    library.undo().unwrap();
+    assert_eq!(state(&library), before, "twice is once");
+    assert!(library.check().unwrap().is_empty());
+}
+
+#[test]
+fn an_article_that_was_taken_back_arrives_anew() {
+    let mut library = shelf();
+    let times = library.find_feeds("times").unwrap()[0];
+    let new = incoming(times, "9", "2026-08-05", "Lamp lit", "Words.", "");
+    let save = |library: &mut Library| library.save(std::slice::from_ref(&new), NOW).unwrap()[0];
+    library.as_one("added", NOW, |it| save(it)).unwrap();
+    library.undo().unwrap();
+    assert_eq!(library.count(&query("lamp")).unwrap(), 0);
+    assert!(!library.known(times).unwrap().contains_key("9"));
+    assert!(matches!(save(&mut library), Saved::New(_)));
+    assert_eq!(library.count(&query("lamp")).unwrap(), 1);
+    assert_eq!(library.count(&query("is:hidden")).unwrap(), 0);
+}
+
+#[test]
+fn a_feed_followed_again_keeps_the_articles_it_had() {
+    let mut library = shelf();
+    let herald = library.find_feeds("herald").unwrap()[0];
+    library
+        .change_feed(herald, &[FeedChange::Removed(true)], NOW)
+        .unwrap();
+    let follow = |library: &mut Library| library.follow("https://herald.example/feed", "");
+    library.as_one("added", NOW, follow).unwrap().unwrap();
+    assert_eq!(library.due(None, NOW).unwrap().len(), 2);
+    library.undo().unwrap();
+    assert_eq!(library.due(None, NOW).unwrap().len(), 1);
+    assert_eq!(library.count(&Query::default()).unwrap(), 3);
+}

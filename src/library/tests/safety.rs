@@ -105,7 +105,11 @@ fn what_may_not_be_written_is_read_as_it_stands() {
     let as_it_stands = |place: &Path| {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
         let db = Connection::open_with_flags(place, flags).unwrap();
-        Library { db, path: None }
+        Library {
+            db,
+            path: None,
+            whole: None,
+        }
     };
     for mut library in [
         Library::open_as_it_stands(&path).unwrap(),

@@ -1,0 +1,145 @@
+//! Addresses of feeds as people and lists of feeds write them, made into such as can be asked.
+
+use url::{Host, Url};
+
+/// Schemes that only say "this is a feed"; behind them stands a host, or a whole address.
+const FEED: &[&str] = &["feed", "rss", "pcast", "podcast", "itpc", "itms-pcast"];
+/// The same for feeds that are asked over a safe line.
+const FEEDS: &[&str] = &["feeds", "itpcs"];
+/// What other programs put before an address.
+const BEFORE: &[&str] = &["view-source:", "url:"];
+
+/// The http or https address that is meant; the name of a file (`file:`) as it stands.
+///
+/// # Errors
+/// Why it cannot be followed, as the end of a sentence that begins with the address.
+pub fn feed_address(written: &str) -> Result<String, String> {
+    let bare = written.trim().trim_matches(['<', '>', '"', '\'']).trim();
+    let bare = without(bare, BEFORE);
+    if bare.is_empty() {
+        return Err("there is no address".to_owned());
+    }
+    let meant = match bare.split_once(':') {
+        Some((scheme, rest)) => match scheme.to_ascii_lowercase().as_str() {
+            "http" | "https" => bare.to_owned(),
+            short if FEED.contains(&short) => behind(rest, "http"),
+            short if FEEDS.contains(&short) => behind(rest, "https"),
+            "exec" | "filter" | "execurl" => {
+                return Err("a list cannot make pullquote run a command; \
+                     if you trust it, give it to `pullquote add` as exec:COMMAND"
+                    .to_owned());
+            }
+            "file" => return Ok(bare.to_owned()),
+            "query" => return Err("a query feed of newsboat's, not an address".to_owned()),
+            _ if is_host(bare) => behind(bare, "http"),
+            scheme => {
+                return Err(format!(
+                    "{scheme}: cannot be followed; pullquote asks http and https addresses"
+                ));
+            }
+        },
+        None if bare.starts_with("//") || is_host(bare) => behind(bare, "http"),
+        None => return Err("not a whole address; write it with https:// and its site".to_owned()),
+    };
+    match Url::parse(&meant) {
+        Ok(url) if url.has_host() => Ok(meant),
+        _ => Err("not an address that can be asked; look it up on its site".to_owned()),
+    }
+}
+
+/// Whether `written` is the address of a feed with a scheme that only says so.
+pub fn is_feed_scheme(written: &str) -> bool {
+    let scheme = written.split_once(':').map(|(scheme, _)| scheme);
+    let scheme = scheme.unwrap_or_default().to_ascii_lowercase();
+    FEED.contains(&scheme.as_str()) || FEEDS.contains(&scheme.as_str())
+}
+
+/// Whether it begins with a host: `rss.example.org/feed`, `localhost:8080/feed`, `[::1]/feed`.
+pub fn is_host(written: &str) -> bool {
+    let host = written.split(['/', '?', '#']).next().unwrap_or_default();
+    let (name, port) = match host.rsplit_once(':') {
+        Some((name, port)) if !host.ends_with(']') => (name, port),
+        _ => (host, "80"),
+    };
+    let known = match Host::parse(name) {
+        Ok(Host::Domain(name)) => {
+            let last = name.rsplit('.').next().unwrap_or_default();
+            let top = last.len() > 1 && last.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+            name == "localhost" || name.contains('.') && top
+        }
+        Ok(_) => true,
+        Err(_) => false,
+    };
+    known && port.parse::<u16>().is_ok() && !written.contains(char::is_whitespace)
+}
+
+/// What stands behind a scheme: a whole address, else a host that is asked with `scheme`.
+fn behind(rest: &str, scheme: &str) -> String {
+    let lower = rest.trim_start_matches('/').to_ascii_lowercase();
+    if lower.starts_with("http:") || lower.starts_with("https:") {
+        return rest.trim_start_matches('/').to_owned();
+    }
+    format!("{scheme}://{}", rest.trim_start_matches('/'))
+}
+
+/// The words without those of `before` that they begin with, however they are written.
+fn without<'t>(text: &'t str, before: &[&str]) -> &'t str {
+    let begins = |word: &&&str| {
+        let start = text.get(..word.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(word))
+    };
+    let word = before.iter().find(begins);
+    word.map_or(text, |word| text[word.len()..].trim_start())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(written: &str, meant: &str) {
+        assert_eq!(feed_address(written).as_deref(), Ok(meant), "{written}");
+    }
+
+    fn refused(written: &str, reason: &str) {
+        let why = feed_address(written).expect_err(written);
+        assert!(why.contains(reason), "{written}: {why}");
+    }
+
+    #[test]
+    fn what_is_meant_is_clear() {
+        check("https://a.example/x?y=1", "https://a.example/x?y=1");
+        check(" HTTP://a.example/ ", "HTTP://a.example/");
+        check("feed://a.example/x", "http://a.example/x");
+        check("feed:https://a.example/x", "https://a.example/x");
+        check("Feed://http://a.example/x", "http://a.example/x");
+        check("feed:a.example/x", "http://a.example/x");
+        check("feeds://a.example/x", "https://a.example/x");
+        check("pcast://a.example/x.xml", "http://a.example/x.xml");
+        check("itpc://a.example/x.xml", "http://a.example/x.xml");
+        check("view-source:https://a.example/x", "https://a.example/x");
+        check("<https://a.example/x>", "https://a.example/x");
+        check("a.example/x.xml", "http://a.example/x.xml");
+        check("//a.example/x.xml", "http://a.example/x.xml");
+        check("a.example:8080/x.xml", "http://a.example:8080/x.xml");
+        check("localhost:8080/x.xml", "http://localhost:8080/x.xml");
+        check("127.0.0.1:8080/x.xml", "http://127.0.0.1:8080/x.xml");
+        check("[::1]:8080/x", "http://[::1]:8080/x");
+        check("file:///home/ana/feed.xml", "file:///home/ana/feed.xml");
+        check("bücher.example/feed", "http://bücher.example/feed");
+    }
+
+    #[test]
+    fn what_cannot_be_asked_is_told() {
+        refused("exec:touch ran", "run a command");
+        refused("EXEC:touch ran", "run a command");
+        refused("filter:touch ran:http://a.example/x", "run a command");
+        refused("/feed.xml", "not a whole address");
+        refused("my feed", "not a whole address");
+        refused("javascript:alert(1)", "javascript: cannot");
+        refused("mailto:ana@a.example", "mailto: cannot");
+        refused("ftp://a.example/x", "ftp: cannot");
+        refused("http://", "not an address");
+        refused("feed:", "not an address");
+        refused("  ", "no address");
+    }
+}

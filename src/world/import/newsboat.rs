@@ -1,0 +1,316 @@
+//! newsboat's setup and cache.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+
+use super::{Imported, follow, now};
+use crate::error::{Error, Result};
+use crate::ingest::{Hint, Ingested};
+use crate::library::{Cached, Deed, Incoming, Library, Mark, Saved, Which, newsboat_cache};
+use crate::model::{Article, ArticleId, FeedId, clean};
+use crate::world::clock;
+use crate::world::guard;
+use crate::world::inputs::Source;
+use crate::world::newsboat::{Urls, config, folders, query::translate, read_urls};
+
+/// Items of newsboat's cache saved in one transaction.
+const BUNDLE: usize = 500;
+
+/// Follows newsboat's feeds, keeps its query feeds and filters, and the articles of its cache with what
+/// was read and flagged, as one act. Without paths, from the places where newsboat has its files.
+///
+/// # Errors
+/// When there is no list of feeds, or the library cannot be written.
+pub fn newsboat(
+    library: &mut Library,
+    urls: Option<&Path>,
+    cache: Option<&Path>,
+) -> Result<Imported> {
+    let urls = match urls {
+        Some(path) if path.is_dir() => Ok(path.join("urls")),
+        Some(path) => Ok(path.to_owned()),
+        None => find("urls"),
+    };
+    let folder = urls.as_ref().ok().and_then(|path| path.parent());
+    let beside = |file: &str| {
+        let there = folder.map(|folder| folder.join(file));
+        let there = there.filter(|path| path.exists());
+        there.or_else(|| find(file).ok())
+    };
+    let cache = cache.map(Path::to_owned).or_else(|| beside("cache.db"));
+    let read = |path: PathBuf| -> Result<String> {
+        let bytes = Source::File(path).get()?.bytes;
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    };
+    let config = beside("config").map(read).transpose()?.unwrap_or_default();
+    let config = config::read(&config);
+    let setup = match (urls.and_then(read), &config.server) {
+        (Ok(text), _) => read_urls(&text),
+        (Err(_), Some(server)) => return Err(Error::Message(format!("newsboat: {server}"))),
+        (Err(error), None) => return Err(error),
+    };
+    library.as_one("imported newsboat's setup", now(), |library| {
+        let mut imported = Imported::default();
+        let feeds = feeds(library, &setup, &mut imported)?;
+        queries(library, &setup, &config, &mut imported)?;
+        imported.notes.extend(config.server);
+        imported.notes.extend(config.unsaid);
+        if let Some(cache) = cache {
+            from_cache(library, &cache, &feeds, &mut imported)?;
+        }
+        Ok(imported)
+    })?
+}
+
+fn find(file: &str) -> Result<PathBuf> {
+    folders()
+        .into_iter()
+        .map(|folder| folder.join(file))
+        .find(|path| path.exists())
+        .ok_or_else(|| {
+            Error::Message(format!(
+                "newsboat's {file} file is not in ~/.newsboat; give its path"
+            ))
+        })
+}
+
+/// Follows the feeds; gives them by the names that the cache has for them.
+fn feeds(
+    library: &mut Library,
+    setup: &Urls,
+    imported: &mut Imported,
+) -> Result<HashMap<String, FeedId>> {
+    let mut feeds = HashMap::new();
+    let mut hidden = Vec::new();
+    for feed in &setup.feeds {
+        let address = match &feed.url {
+            Ok(address) => address,
+            Err(why) => {
+                let left_out = Error::no_article(&feed.known_as, why);
+                imported.left_out.push(left_out);
+                continue;
+            }
+        };
+        let (id, is_new) = follow(library, address, feed.name.clone(), feed.tags.clone())?;
+        imported.new += usize::from(is_new);
+        feeds.insert(feed.known_as.clone(), id);
+        if feed.hidden {
+            hidden.push(feed.known_as.as_str());
+        }
+    }
+    imported.feeds = feeds.len();
+    if !hidden.is_empty() {
+        imported.notes.push(format!(
+            "hidden feeds (!): listed here like all others: {}",
+            hidden.join(", ")
+        ));
+    }
+    Ok(feeds)
+}
+
+/// Saves query feeds and filters as queries; what is ignored there is hidden here as it arrives.
+fn queries(
+    library: &mut Library,
+    setup: &Urls,
+    config: &config::Config,
+    imported: &mut Imported,
+) -> Result<()> {
+    let left_out = |what: &str, name: &str, part: &str| {
+        Error::no_article(
+            name,
+            format!("this {what} was left out: {part} has no counterpart"),
+        )
+    };
+    let saved = library.saved_queries()?;
+    let queries = setup.queries.iter().map(|it| {
+        let (name, expression) = (it.name.as_str(), it.expression.as_str());
+        ("query feed", name, expression)
+    });
+    let filters = config.filters.iter();
+    let filters = filters.map(|(name, expression)| ("filter", name.as_str(), expression.as_str()));
+    for (what, name, expression) in queries.chain(filters) {
+        let query = match translate(expression) {
+            Ok(query) => query,
+            Err(part) => {
+                imported.left_out.push(left_out(what, name, &part));
+                continue;
+            }
+        };
+        match saved
+            .iter()
+            .find(|(known, _)| known.eq_ignore_ascii_case(name))
+        {
+            Some((_, known)) if *known != query => imported.notes.push(format!(
+                "{name}: not taken over; there is a saved query of this name already"
+            )),
+            Some(_) => {}
+            None => {
+                let kept = library.save_query(name, Some(&query), now());
+                imported.left_out.extend(kept.err());
+            }
+        }
+    }
+    imported.queries = setup.queries.len();
+    let tagged = setup.queries.iter().filter(|it| !it.tags.is_empty());
+    let tagged: Vec<_> = tagged.map(|it| it.name.as_str()).collect();
+    if !tagged.is_empty() {
+        imported.notes.push(format!(
+            "tags of query feeds ({}): not taken over; saved queries have none",
+            tagged.join(", ")
+        ));
+    }
+    for (feed, expression) in &config.ignored {
+        match ignored(feed, expression) {
+            Ok(query) => hide(library, &query, imported)?,
+            Err(part) => {
+                imported
+                    .left_out
+                    .push(left_out("ignore-article", expression, &part));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What newsboat ignores, as a query.
+fn ignored(feed: &str, expression: &str) -> Result<String, String> {
+    let query = translate(expression)?;
+    match feed {
+        "*" => Ok(query),
+        _ if feed.starts_with("regex:") || feed.contains('"') => Err(feed.to_owned()),
+        _ => Ok(format!("feed:\"{feed}\" ({query})")),
+    }
+}
+
+/// Adds a filter that hides, once.
+fn hide(library: &mut Library, query: &str, imported: &mut Imported) -> Result<()> {
+    let deed = Deed::Mark(Mark::Hidden(true));
+    let known = library.filters()?;
+    if known.iter().any(|it| it.deed == deed && it.query == query) {
+        return Ok(());
+    }
+    library.add_filter(query, &deed, now())?;
+    imported.notes.push(format!(
+        "ignore-article: a filter hides {query} from now on; `pullquote filter` lists it"
+    ));
+    Ok(())
+}
+
+/// Saves the articles of newsboat's cache.
+fn from_cache(
+    library: &mut Library,
+    cache: &Path,
+    feeds: &HashMap<String, FeedId>,
+    imported: &mut Imported,
+) -> Result<()> {
+    let mut states = States::default();
+    let (mut saved, mut homeless, mut enclosed) = (0, 0, 0);
+    newsboat_cache(cache, BUNDLE, |items| {
+        let all = items.len();
+        let items: Vec<(FeedId, Cached)> = items
+            .into_iter()
+            .filter_map(|item| Some((*feeds.get(&item.feed)?, item)))
+            .collect();
+        homeless += all - items.len();
+        enclosed += items.iter().filter(|(_, item)| item.enclosed).count();
+        let incoming: Vec<Incoming> = items
+            .iter()
+            .map(|(feed, item)| article(*feed, item))
+            .collect();
+        for (kept, (_, item)) in library.save(&incoming, now())?.into_iter().zip(&items) {
+            saved += 1;
+            imported.new_articles += usize::from(matches!(kept, Saved::New(_)));
+            states.note(kept.id(), item);
+        }
+        Ok(())
+    })?;
+    states.keep(library)?;
+    imported.articles = Some(saved);
+    let articles = |count| format!("{count} article{}", if count == 1 { "" } else { "s" });
+    if homeless > 0 {
+        imported.notes.push(format!(
+            "{} of feeds that `urls` does not name: not taken over",
+            articles(homeless)
+        ));
+    }
+    if enclosed > 0 {
+        imported.notes.push(format!(
+            "enclosures of {} (sound, pictures): not taken over; the library keeps none",
+            articles(enclosed)
+        ));
+    }
+    Ok(())
+}
+
+/// What the reader had done with the articles.
+#[derive(Default)]
+struct States {
+    read: Vec<ArticleId>,
+    hidden: Vec<ArticleId>,
+    starred: Vec<ArticleId>,
+    flags: BTreeMap<char, Vec<ArticleId>>,
+}
+
+impl States {
+    fn note(&mut self, id: ArticleId, item: &Cached) {
+        if !item.unread {
+            self.read.push(id);
+        }
+        if item.deleted {
+            self.hidden.push(id);
+        }
+        if !item.flags.is_empty() {
+            self.starred.push(id);
+        }
+        for flag in item.flags.chars() {
+            self.flags.entry(flag).or_default().push(id);
+        }
+    }
+
+    fn keep(self, library: &mut Library) -> Result<()> {
+        let marks = [
+            (self.read, Mark::Read(true)),
+            (self.hidden, Mark::Hidden(true)),
+            (self.starred, Mark::Starred(true)),
+        ];
+        let flags = self
+            .flags
+            .into_iter()
+            .map(|(flag, ids)| (ids, Mark::Tag(format!("flag-{flag}"), true)));
+        for (ids, mark) in marks.into_iter().chain(flags) {
+            library.mark(&Which::These(ids), &mark, now())?;
+        }
+        Ok(())
+    }
+}
+
+/// An item of newsboat's cache as an article; one without content keeps its headline and address.
+fn article(feed: FeedId, item: &Cached) -> Incoming {
+    let page = format!(
+        "<html><body><article>{}</article></body></html>",
+        item.content
+    );
+    let hint = Hint {
+        name: &item.guid,
+        content_type: Some("text/html; charset=utf-8"),
+        url: Some(item.url.as_str()),
+    };
+    let mut article = match guard::read(page.as_bytes(), hint) {
+        Ok(Ingested::Article(article)) => *article,
+        _ => Article::default(),
+    };
+    let some = |text: &str| (!text.is_empty()).then(|| clean(text).into_owned());
+    article.meta.title = clean(&item.title).into_owned();
+    article.meta.byline = some(&item.author).or(article.meta.byline);
+    article.meta.url = some(&item.url);
+    article.meta.published = (item.date > 0).then(|| clock::iso(item.date));
+    Incoming {
+        feed,
+        item: item.guid.clone(),
+        notes: guard::notes(&article),
+        article,
+        hash: 0,
+        page: false,
+        tags: Vec::new(),
+    }
+}

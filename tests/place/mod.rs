@@ -1,0 +1,80 @@
+//! A folder with two articles and a library of its own, for what the commands do as scripts use them.
+
+#![allow(dead_code, reason = "each test uses some of it")]
+#![allow(clippy::unwrap_used)]
+
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+pub const FERRY: &str = "Council votes to keep harbour ferry\n\n\
+    The city council voted on Tuesday to keep the harbour ferry running for another ten years.\n\n\
+    “The ferry is a lifeline for the whole island,” said Sean Okafor, the harbour master.\n";
+
+pub const LATER: &str = "Island remembers the ferry vote\n\n\
+    A year later the boats are full and the council is proud of what it did that evening.\n\n\
+    “The ferry is a lifeline,” said Sean Okafor, who still has the same desk.\n";
+
+/// A folder with a library of its own.
+pub struct Place(pub PathBuf);
+
+impl Place {
+    pub fn new(name: &str) -> Self {
+        let folder =
+            std::env::temp_dir().join(format!("pullquote-library-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let place = Self(folder);
+        for (file, words) in [("ferry.txt", FERRY), ("later.txt", LATER)] {
+            std::fs::write(place.0.join(file), words).unwrap();
+        }
+        place
+    }
+
+    /// Writes the settings file that its commands read.
+    pub fn set(&self, settings: &str) {
+        let folder = self.0.join("config/pullquote");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("config.toml"), settings).unwrap();
+    }
+
+    pub fn run(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_pullquote"))
+            .args(arguments)
+            .current_dir(&self.0)
+            .env("XDG_CONFIG_HOME", self.0.join("config"))
+            .env("PULLQUOTE_LIBRARY", self.0.join("library.db"))
+            .env("SOURCE_DATE_EPOCH", "1793955600")
+            .stdin(Stdio::null())
+            .output()
+            .unwrap()
+    }
+
+    /// What a command prints that succeeds without a sentence.
+    pub fn says(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(
+            (output.status.code(), told.as_str()),
+            (Some(0), ""),
+            "{arguments:?}"
+        );
+        let printed = String::from_utf8(output.stdout).unwrap();
+        assert!(
+            !printed.contains('\u{1b}'),
+            "no escapes off a terminal: {printed}"
+        );
+        printed
+    }
+
+    /// The sentence of a command that fails.
+    pub fn fails(&self, arguments: &[&str], code: i32) -> String {
+        let output = self.run(arguments);
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}");
+        String::from_utf8(output.stderr).unwrap()
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
