@@ -69,7 +69,7 @@ fn print(text: &str, notes: &Notes) -> String {
             tags.push((*part, format!("{kind}{number}")));
         }
         tags.extend(quote.cue.map(|cue| (cue, format!("cue{number}"))));
-        if let Some(speaker) = &quote.speaker {
+        if let Some(speaker) = &quote.speaker() {
             let words = speaker.mention.of(text);
             let name = notes.speaker_name(text, quote).unwrap_or_default();
             let shown = if words.contains(name) {
@@ -212,7 +212,7 @@ proptest! {
             prop_assert!(quote.cue.into_iter().all(whole));
             prop_assert!(start <= quote.span().start);
             prop_assert!((0.0..=1.0).contains(&quote.confidence));
-            if let Some(speaker) = &quote.speaker {
+            for speaker in &quote.speakers {
                 prop_assert!(whole(speaker.mention));
                 prop_assert!((0.0..=1.0).contains(&speaker.confidence));
                 prop_assert!(speaker.entity.is_none_or(|id| notes.entity(id).is_some()));

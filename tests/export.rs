@@ -10,7 +10,7 @@ use pullquote::export::{
 };
 use pullquote::ingest::builder::ArticleBuilder;
 use pullquote::model::{
-    Article, BlockKind, Entity, EntityId, EntityKind, MarkKind, Meta, Notes, Quote, QuoteKind,
+    Act, Article, BlockKind, Entity, EntityId, EntityKind, MarkKind, Meta, Notes, Quote, QuoteKind,
     Span, Speaker,
 };
 
@@ -108,11 +108,14 @@ fn notes(article: &Article) -> Notes {
         parts: vec![span(article, "“eight to one”")],
         kind: QuoteKind::Mixed,
         cue: None,
-        speaker: Some(Speaker {
+        act: Act::Said,
+        denied: false,
+        through: None,
+        speakers: vec![Speaker {
             mention: span(article, "The council"),
             entity: None,
             confidence: 0.3,
-        }),
+        }],
         confidence: 0.6,
     };
     let second = Quote {
@@ -124,7 +127,10 @@ fn notes(article: &Article) -> Notes {
         cue: Some(Span::from(
             span(article, "said Sean").start..span(article, " Sean").start,
         )),
-        speaker: Some(speaker),
+        act: Act::Said,
+        denied: false,
+        through: None,
+        speakers: vec![speaker],
         confidence: 0.99,
     };
     let person = Entity {
@@ -135,6 +141,7 @@ fn notes(article: &Article) -> Notes {
     };
     Notes {
         failed: false,
+        unsaid: Vec::new(),
         version: 1,
         sentences: Vec::new(),
         quotes: vec![first, second],

@@ -11,8 +11,8 @@ use pullquote::app::keymap::chords;
 use pullquote::app::{About, Effect, Keymap, Msg, Settings, State, update};
 use pullquote::ingest::builder::ArticleBuilder;
 use pullquote::model::{
-    Article, ArticleId, ArticleRow, BlockKind, Entity, EntityId, EntityKind, MarkKind, Meta, Notes,
-    Quote, QuoteKind, Remark, Span, Speaker,
+    Act, Article, ArticleId, ArticleRow, BlockKind, Entity, EntityId, EntityKind, MarkKind, Meta,
+    Notes, Quote, QuoteKind, Remark, Span, Speaker,
 };
 use pullquote::tui::{Ink, draw};
 use ratatui::Terminal;
@@ -109,6 +109,7 @@ fn notes(article: &Article) -> Notes {
         mentions: vec![at(name)],
     };
     Notes {
+        unsaid: Vec::new(),
         quotes: vec![
             Quote {
                 parts: vec![
@@ -117,14 +118,20 @@ fn notes(article: &Article) -> Notes {
                 ],
                 kind: QuoteKind::Direct,
                 cue: Some(at("said")),
-                speaker: speaker("Sean Okafor", 1),
+                act: Act::Said,
+                denied: false,
+                through: None,
+                speakers: speaker("Sean Okafor", 1).into_iter().collect(),
                 confidence: 0.99,
             },
             Quote {
                 parts: vec![at("that the boat lost 90,000 crowns last year")],
                 kind: QuoteKind::Indirect,
                 cue: Some(at("told")),
-                speaker: speaker("Anna Berg", 2),
+                act: Act::Said,
+                denied: false,
+                through: None,
+                speakers: speaker("Anna Berg", 2).into_iter().collect(),
                 confidence: 0.9,
             },
         ],

@@ -61,6 +61,7 @@ fn english(text: &str, blocks: &[Block], memory: &mut Memory) -> Notes {
         version: VERSION,
         sentences: sentences.map(|range| layer.span(range)).collect(),
         quotes: quotes.into_iter().map(|decided| decided.quote).collect(),
+        unsaid: Vec::new(),
         entities: people.entities,
         ..Notes::default()
     }

@@ -42,10 +42,10 @@ impl Card {
         let index = reader.quote()?;
         let quote = reader.notes.quotes.get(index)?;
         let (article, notes) = (&reader.article, &reader.notes);
-        let speaker = quote.speaker.as_ref();
-        let sure = speaker.map_or(0.0, |speaker| speaker.confidence);
+        let speaker = quote.speaker();
+        let sure = quote.sure().unwrap_or_default();
         let (name, role) = match reader.speaker(index, settings) {
-            Some((name, true)) => (name.to_owned(), role(reader, index)),
+            Some((name, true)) => (name.into_owned(), role(reader, index)),
             Some((name, false)) => (format!("{name}?"), role(reader, index)),
             None => ("Unclear".to_owned(), String::new()),
         };
@@ -111,13 +111,9 @@ pub fn height(reader: &ReaderPane, settings: &Settings) -> u16 {
 }
 
 fn role(reader: &ReaderPane, quote: usize) -> String {
-    let speaker = reader
-        .notes
-        .quotes
-        .get(quote)
-        .and_then(|q| q.speaker.as_ref());
-    speaker
-        .and_then(|speaker| reader.notes.entity(speaker.entity?))
+    (reader.notes.quotes.get(quote))
+        .filter(|quote| quote.speakers.len() == 1)
+        .and_then(|quote| reader.notes.entity(quote.speaker()?.entity?))
         .and_then(|entity| entity.role.clone())
         .unwrap_or_default()
 }

@@ -32,18 +32,15 @@ fn quote_text(reader: &ReaderPane, index: usize, form: Form, unclear: f32) -> Op
     let article = &reader.article;
     let quote = reader.notes.quotes.get(index)?;
     let quoted = words::quoted(article, quote);
-    let speaker = reader.notes.speaker_name(&article.text, quote);
-    let sure = quote
-        .speaker
-        .as_ref()
-        .is_some_and(|s| s.confidence >= unclear);
+    let speaker = reader.notes.speakers_named(&article.text, quote);
+    let sure = quote.sure().is_some_and(|sure| sure >= unclear);
     let role = quote
-        .speaker
-        .as_ref()
+        .speaker()
+        .filter(|_| quote.speakers.len() == 1)
         .and_then(|speaker| reader.notes.entity(speaker.entity?)?.role.as_deref());
     let who = match (speaker, sure, role) {
         (Some(name), true, Some(role)) => format!("{name}, {role}"),
-        (Some(name), true, None) => name.to_owned(),
+        (Some(name), true, None) => name.into_owned(),
         (Some(name), false, _) => format!("perhaps {name}"),
         (None, ..) => "unclear who".to_owned(),
     };

@@ -223,7 +223,7 @@ impl ReaderPane {
     /// Who said a quote: the entity, or the words of the mention.
     pub fn who(&self, quote: usize) -> Option<Who<'_>> {
         let quote = self.notes.quotes.get(quote)?;
-        if let Some(id) = quote.speaker.as_ref()?.entity {
+        if let Some(id) = quote.speaker()?.entity {
             return Some(Who::Entity(id.0 as usize));
         }
         let name = self.notes.speaker_name(&self.article.text, quote)?;

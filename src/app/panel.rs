@@ -211,7 +211,8 @@ fn quotes(reader: &ReaderPane, settings: &Settings) -> Vec<PanelRow> {
     let mut rows = Vec::new();
     for (who, quotes) in groups {
         let name = match who {
-            Some(_) => reader.speaker(quotes[0], settings).map(|(name, _)| name),
+            Some(_) => (reader.notes.quotes.get(quotes[0]))
+                .and_then(|quote| reader.notes.speaker_name(&reader.article.text, quote)),
             None => Some("Unclear who"),
         };
         rows.push(PanelRow {
@@ -355,8 +356,8 @@ impl State {
         };
         let name = reader
             .speaker(quote, &self.settings)
-            .map_or("", |(name, _)| name)
-            .to_owned();
+            .map(|(name, _)| name.into_owned())
+            .unwrap_or_default();
         let who = reader.who(quote);
         let all = 0..reader.notes.quotes.len();
         let count = all.filter(|other| reader.who(*other) == who).count();

@@ -2,6 +2,7 @@
 //!
 //! The screen shows *rows*: first the head (headline, byline, facts), then the lines of the layout.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::about::About;
@@ -318,10 +319,10 @@ impl ReaderPane {
     }
 
     /// The speaker's name of a quote as it is shown, and whether it is sure enough.
-    pub fn speaker(&self, quote: usize, settings: &Settings) -> Option<(&str, bool)> {
+    pub fn speaker(&self, quote: usize, settings: &Settings) -> Option<(Cow<'_, str>, bool)> {
         let quote = self.notes.quotes.get(quote)?;
-        let name = self.notes.speaker_name(&self.article.text, quote)?;
-        let confidence = quote.speaker.as_ref()?.confidence;
+        let name = self.notes.speakers_named(&self.article.text, quote)?;
+        let confidence = quote.sure()?;
         Some((name, confidence >= settings.unclear))
     }
 

@@ -7,8 +7,8 @@ use super::keymap::chords;
 use super::*;
 use crate::ingest::builder::ArticleBuilder;
 use crate::model::{
-    Article, ArticleRow, BlockKind, Entity, EntityId, EntityKind, MarkKind, Meta, Notes, Quote,
-    QuoteKind, Span, Speaker,
+    Act, Article, ArticleRow, BlockKind, Entity, EntityId, EntityKind, MarkKind, Meta, Notes,
+    Quote, QuoteKind, Span, Speaker,
 };
 
 /// Four paragraphs: two quotes of Ana Ruiz, the first one split, one of nobody, one reported.
@@ -59,15 +59,19 @@ pub(crate) fn notes(article: &Article) -> Notes {
         entity: Some(EntityId(0)),
         confidence,
     };
-    let quote = |parts: &[&str], kind, cue: Option<&str>, speaker| Quote {
+    let quote = |parts: &[&str], kind, cue: Option<&str>, speaker: Option<Speaker>| Quote {
         parts: parts.iter().map(|part| span(text, part)).collect(),
         kind,
         cue: cue.map(|cue| span(text, cue)),
-        speaker,
+        act: Act::Said,
+        denied: false,
+        speakers: speaker.into_iter().collect(),
+        through: None,
         confidence: 0.9,
     };
     Notes {
         failed: false,
+        unsaid: Vec::new(),
         version: 1,
         sentences: Vec::new(),
         quotes: vec![

@@ -104,10 +104,10 @@ pub fn quote(article: &Article, notes: &Notes, index: usize, unclear: f32) -> St
 
 /// "Sean McCormack said", "according to the ministry", "unclear who said it".
 pub fn said(article: &Article, notes: &Notes, quote: &Quote, unclear: f32) -> String {
-    let Some(name) = notes.speaker_name(&article.text, quote) else {
+    let Some(name) = notes.speakers_named(&article.text, quote) else {
         return "unclear who said it".to_owned();
     };
-    let sure = quote.speaker.as_ref().map_or(0.0, |s| s.confidence);
+    let sure = quote.sure().unwrap_or_default();
     if sure < unclear {
         return format!("unclear who said it, perhaps {name}");
     }
@@ -348,7 +348,7 @@ pub fn quoted(article: &Article, quote: &Quote) -> String {
 
 /// Why the quote is somebody's: "by “Mr. McCormack said” = Sean McCormack, two paragraphs before".
 pub fn why(article: &Article, notes: &Notes, quote: &Quote) -> String {
-    let Some(speaker) = &quote.speaker else {
+    let Some(speaker) = quote.speaker() else {
         return match quote.kind {
             QuoteKind::Direct => "no words near it say whose it is".to_owned(),
             _ => "the words of saying have no name".to_owned(),

@@ -30,7 +30,7 @@ fn one(number: usize, explanation: &Explanation, article: &Article, notes: &Note
         "\n{number}. {shown}{more}\n   {kind}, sure {:.0} %: {rule}\n",
         quote.confidence * 100.0
     );
-    let Some(speaker) = quote.speaker else {
+    let Some(speaker) = quote.speaker() else {
         out.push_str("   nobody is named as its speaker\n");
         return out;
     };

@@ -30,10 +30,9 @@ impl Named {
     pub fn all(article: &Article, notes: &Notes) -> Vec<Named> {
         let said = |id: usize| {
             let of = |quote: &&crate::model::Quote| {
-                quote
-                    .speaker
-                    .and_then(|s| s.entity)
-                    .is_some_and(|entity| entity.0 as usize == id)
+                (quote.speakers.iter())
+                    .filter_map(|speaker| speaker.entity)
+                    .any(|entity| entity.0 as usize == id)
             };
             notes.quotes.iter().filter(of).count()
         };

@@ -9,7 +9,8 @@ use serde_json::{Value, json};
 use super::CodePoints;
 use super::inline::rows;
 use crate::model::{
-    Article, Block, BlockKind, Entity, EntityKind, Meta, Notes, Quote, QuoteKind, Span, is_unsafe,
+    Act, Article, Block, BlockKind, Entity, EntityKind, Meta, Notes, Quote, QuoteKind, Span,
+    Speaker, is_unsafe,
 };
 
 /// One JSON value on one line, with a line feed.
@@ -114,17 +115,23 @@ pub fn annotated<'a>(
 ) -> impl Serialize + use<'a> {
     let points = CodePoints::new(text);
     let spans = |spans: &[Span]| spans.iter().map(|span| points.pair(*span)).collect();
-    let quote = |quote: &'a Quote| {
-        let speaker = quote.speaker.as_ref();
-        QuoteLine {
-            content: spans(&quote.parts),
-            kind: quote.kind,
-            cue: spans(quote.cue.as_slice()),
-            speaker: spans(speaker.map(|s| s.mention).as_slice()),
-            speaker_name: notes.speaker_name(text, quote),
-            confidence: rounded(speaker.map_or(quote.confidence, |s| s.confidence)),
-            quote_confidence: rounded(quote.confidence),
-        }
+    let speaker = |speaker: &Speaker| SpeakerLine {
+        mention: points.pair(speaker.mention),
+        name: notes.name_of(text, speaker),
+        confidence: rounded(speaker.confidence),
+    };
+    let quote = |quote: &'a Quote| QuoteLine {
+        content: spans(&quote.parts),
+        kind: quote.kind,
+        act: quote.act,
+        denied: quote.denied,
+        cue: spans(quote.cue.as_slice()),
+        speaker: spans(quote.speaker().map(|s| s.mention).as_slice()),
+        speaker_name: notes.speaker_name(text, quote),
+        confidence: rounded(quote.sure().unwrap_or(quote.confidence)),
+        quote_confidence: rounded(quote.confidence),
+        speakers: quote.speakers.iter().map(speaker).collect(),
+        through: quote.through.as_ref().map(speaker),
     };
     let entity = |entity: &'a Entity| EntityLine {
         name: &entity.name,
@@ -141,7 +148,7 @@ pub fn annotated<'a>(
         url: meta.map(|meta| meta.url.as_deref()),
         lang: notes.lang.as_deref(),
         pack: notes.pack,
-        quotes: notes.quotes.iter().map(quote).collect(),
+        quotes: notes.told().map(quote).collect(),
         entities: notes.entities.iter().map(entity).collect(),
     }
 }
@@ -169,11 +176,22 @@ struct AnnotatedLine<'a> {
 struct QuoteLine<'a> {
     content: Vec<[usize; 2]>,
     kind: QuoteKind,
+    act: Act,
+    denied: bool,
     cue: Vec<[usize; 2]>,
     speaker: Vec<[usize; 2]>,
     speaker_name: Option<&'a str>,
     confidence: f64,
     quote_confidence: f64,
+    speakers: Vec<SpeakerLine<'a>>,
+    through: Option<SpeakerLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct SpeakerLine<'a> {
+    mention: [usize; 2],
+    name: Option<&'a str>,
+    confidence: f64,
 }
 
 #[derive(Serialize)]

@@ -1,5 +1,7 @@
 //! Quotes lifted out of their articles, with all that a citation needs.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -102,13 +104,11 @@ pub fn lift(
     let points = super::CodePoints::new(&article.text);
     let one = |quote: &Quote| {
         let text = &article.text;
+        let sure = quote.sure().is_some_and(|sure| sure >= threshold);
         let speaker = quote
-            .speaker
-            .filter(|speaker| speaker.confidence >= threshold);
-        let known = Quote {
-            speaker,
-            ..quote.clone()
-        };
+            .speaker()
+            .filter(|_| sure && quote.speakers.len() == 1);
+        let names = notes.speakers_named(text, quote).filter(|_| sure);
         let entity = speaker
             .and_then(|s| s.entity)
             .and_then(|id| notes.entity(id));
@@ -120,12 +120,10 @@ pub fn lift(
                 .map(|part| part.of(text).to_string())
                 .collect(),
             kind: quote.kind,
-            speaker: notes.speaker_name(text, &known).map(String::from),
+            speaker: names.map(Cow::into_owned),
             role: entity.and_then(|entity| entity.role.clone()),
             cue: quote.cue.map(|cue| cue.of(text).to_string()),
-            confidence: quote
-                .speaker
-                .map_or(quote.confidence, |speaker| speaker.confidence),
+            confidence: quote.sure().unwrap_or(quote.confidence),
             prefix: last_chars(&text[..start]),
             exact: quote.span().of(text).to_string(),
             suffix: text[end..].chars().take(CONTEXT).collect(),

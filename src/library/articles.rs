@@ -369,13 +369,13 @@ fn put_notes(db: &Transaction<'_>, id: ArticleId, article: &Article, notes: &Not
            (SELECT who FROM merges WHERE name = ?5), ?5))",
     )?;
     for (nth, quote) in notes.quotes.iter().enumerate() {
-        let certainty = quote.speaker.map_or(0.0, |speaker| speaker.confidence);
+        let certainty = quote.sure().unwrap_or_default();
         insert.execute(params![
             id.0,
             count(nth),
             quote.kind as u8,
             quote_words(&article.text, quote),
-            notes.speaker_name(&article.text, quote),
+            notes.speakers_named(&article.text, quote),
             certainty,
         ])?;
     }

@@ -99,20 +99,20 @@ fn name_speaker(notes: &mut Notes, nth: usize, who: &str, text: &str) {
         return;
     };
     if who.is_empty() {
-        quote.speaker = None;
+        quote.speakers.clear();
         return;
     }
     let start = quote.span().start;
     let mention = quote
-        .speaker
+        .speaker()
         .map(|speaker| speaker.mention)
         .filter(|mention| !mention.of(text).is_empty())
         .unwrap_or((start..start).into());
-    quote.speaker = Some(Speaker {
+    quote.speakers = vec![Speaker {
         mention,
         entity: u32::try_from(entity).ok().map(EntityId),
         confidence: 1.0,
-    });
+    }];
     if known.is_none() {
         notes.entities.push(Entity {
             kind: EntityKind::Person,

@@ -17,6 +17,7 @@ type PackedMark = (usize, usize, MarkKind);
 struct PackedNotes {
     sentences: Vec<usize>,
     quotes: Vec<Quote>,
+    unsaid: Vec<Quote>,
     entities: Vec<Entity>,
     #[serde(default)]
     lang: Option<String>,
@@ -57,6 +58,7 @@ pub fn notes(notes: &Notes) -> String {
     let packed = PackedNotes {
         sentences,
         quotes: notes.quotes.clone(),
+        unsaid: notes.unsaid.clone(),
         entities: notes.entities.clone(),
         lang: notes.lang.clone(),
         pack: notes.pack,
@@ -128,31 +130,20 @@ pub fn read_notes(packed: &str, version: u32, text: &str) -> Option<Notes> {
         version,
         sentences,
         quotes: packed.quotes,
+        unsaid: packed.unsaid,
         entities: packed.entities,
         lang: packed.lang,
         pack: packed.pack,
         failed: packed.failed,
     };
-    let speakers = notes.quotes.iter().filter_map(|quote| quote.speaker);
-    let fit = notes.sentences.iter().all(|&span| fits(span, text))
-        && notes
-            .quotes
-            .iter()
-            .flat_map(|q| &q.parts)
-            .all(|&span| fits(span, text))
-        && notes
-            .quotes
-            .iter()
-            .filter_map(|q| q.cue)
-            .all(|span| fits(span, text))
-        && speakers
-            .map(|speaker| speaker.mention)
-            .all(|span| fits(span, text))
-        && notes
-            .entities
-            .iter()
-            .flat_map(|e| &e.mentions)
-            .all(|&span| fits(span, text));
+    let quotes = || notes.quotes.iter().chain(&notes.unsaid);
+    let speakers = quotes().flat_map(|quote| quote.speakers.iter().chain(&quote.through));
+    let fit = (notes.sentences.iter().copied())
+        .chain(quotes().flat_map(|quote| quote.parts.iter().copied()))
+        .chain(quotes().filter_map(|quote| quote.cue))
+        .chain(speakers.map(|speaker| speaker.mention))
+        .chain((notes.entities.iter()).flat_map(|entity| entity.mentions.iter().copied()))
+        .all(|span| fits(span, text));
     fit.then_some(notes)
 }
 
@@ -169,7 +160,7 @@ fn fits(span: Span, text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{QuoteKind, Speaker};
+    use crate::model::{Act, QuoteKind, Speaker};
 
     #[test]
     fn comes_back_as_it_went() {
@@ -199,13 +190,17 @@ mod tests {
                 parts: vec![Span::new(9, 23)],
                 kind: QuoteKind::Direct,
                 cue: None,
-                speaker: Some(Speaker {
+                act: Act::Said,
+                denied: false,
+                through: None,
+                speakers: vec![Speaker {
                     mention: Span::new(24, 27),
                     entity: None,
                     confidence: 0.5,
-                }),
+                }],
                 confidence: 0.9,
             }],
+            unsaid: Vec::new(),
             entities: Vec::new(),
             lang: Some("en".to_owned()),
             pack: true,

@@ -8,8 +8,8 @@ mod synced;
 
 use super::*;
 use crate::model::{
-    Article, ArticleId, ArticleRow, Entity, EntityId, EntityKind, FeedChange, FeedId, Likeness,
-    Meta, Notes, Quote, QuoteKind, Span, Speaker,
+    Act, Article, ArticleId, ArticleRow, Entity, EntityId, EntityKind, FeedChange, FeedId,
+    Likeness, Meta, Notes, Quote, QuoteKind, Span, Speaker,
 };
 
 /// 2026-08-10, noon UTC.
@@ -33,17 +33,21 @@ fn notes(text: &str, who: &str) -> Notes {
             parts: vec![Span::new(start, end)],
             kind: QuoteKind::Direct,
             cue: None,
-            speaker: Some(Speaker {
+            act: Act::Said,
+            denied: false,
+            through: None,
+            speakers: vec![Speaker {
                 mention: Span::new(0, 0),
                 entity: Some(EntityId(0)),
                 confidence: 0.9,
-            }),
+            }],
             confidence: 0.9,
         });
         from = end;
     }
     Notes {
         failed: false,
+        unsaid: Vec::new(),
         version: 1,
         sentences: Vec::new(),
         quotes,

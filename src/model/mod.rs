@@ -19,6 +19,8 @@ pub use clean::{clean, clean_block, is_unsafe};
 pub use feed::{Feed, FeedItem};
 pub use kept::{Likeness, Remark, Said, Version};
 pub use language::language_name;
-pub use notes::{DOUBT, Entity, EntityId, EntityKind, Notes, PERHAPS, Quote, QuoteKind, Speaker};
+pub use notes::{
+    Act, DOUBT, Entity, EntityId, EntityKind, Notes, PERHAPS, Quote, QuoteKind, Speaker,
+};
 pub use shelf::{ArticleId, ArticleRow, FeedChange, FeedId, FeedRow, Selection, SelectionKind};
 pub use span::Span;

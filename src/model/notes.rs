@@ -1,5 +1,7 @@
 //! What `annotate` found in an article: quotes, speakers, names.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::Span;
@@ -11,8 +13,11 @@ pub struct Notes {
     pub version: u32,
     /// In order, none across two blocks.
     pub sentences: Vec<Span>,
-    /// By start; one may run over several blocks.
+    /// What was said: by start; one may run over several blocks.
     pub quotes: Vec<Quote>,
+    /// What is told of somebody and was not said: thoughts, findings, words that are denied. By start, none inside a
+    /// quote.
+    pub unsaid: Vec<Quote>,
     /// By first mention.
     pub entities: Vec<Entity>,
     /// The language of most of the text, ISO 639-1; none where it is not known.
@@ -36,10 +41,29 @@ pub struct Quote {
     pub kind: QuoteKind,
     /// The reporting words: "said", "according to". None where the words stand alone.
     pub cue: Option<Span>,
-    /// Who said it, if anybody could be found.
-    pub speaker: Option<Speaker>,
+    /// Said, thought or found.
+    pub act: Act,
+    /// The text says that these words were *not* said: "Ruiz never said …".
+    pub denied: bool,
+    /// Who said it; several where they speak together ("said Mary Cole and Tim Hart"), none where nobody could be found.
+    pub speakers: Vec<Speaker>,
+    /// Who passed the words on: "…," Ruiz said, according to *the Post*.
+    pub through: Option<Speaker>,
     /// That these words are somebody's at all: 0 to 1, calibrated.
     pub confidence: f32,
+}
+
+/// What somebody does with the words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Act {
+    /// Speaks or writes them.
+    #[default]
+    Said,
+    /// Thinks, wants, fears or plans them: no words were spoken.
+    Thought,
+    /// Shows them, as a study or a poll does.
+    Finding,
 }
 
 /// How the words are given.
@@ -62,7 +86,7 @@ pub const DOUBT: f32 = 0.8;
 /// seven of the speakers between this and [`DOUBT`] are right.
 pub const PERHAPS: f32 = 0.65;
 
-/// Who said it, and the words that show it.
+/// Somebody who said it, and the words that show it.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Speaker {
     /// "the minister", "she"; for a speaker carried over, the mention that named them.
@@ -121,18 +145,80 @@ impl Quote {
             _ => Span::default(),
         }
     }
+
+    /// The speaker, the first of several.
+    pub fn speaker(&self) -> Option<Speaker> {
+        self.speakers.first().copied()
+    }
+
+    /// How sure it is who speaks: as sure as the least sure of several. None where nobody is known.
+    pub fn sure(&self) -> Option<f32> {
+        self.speakers
+            .iter()
+            .map(|speaker| speaker.confidence)
+            .reduce(f32::min)
+    }
+}
+
+impl Act {
+    /// The act as a word: said, thought, finding.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Act::Said => "said",
+            Act::Thought => "thought",
+            Act::Finding => "finding",
+        }
+    }
 }
 
 impl Notes {
+    /// All that is told of somebody, said or not, by start.
+    pub fn told(&self) -> impl Iterator<Item = &Quote> {
+        let mut said = self.quotes.iter().peekable();
+        let mut unsaid = self.unsaid.iter().peekable();
+        std::iter::from_fn(move || {
+            let start =
+                |quote: Option<&&Quote>| quote.map_or(usize::MAX, |quote| quote.span().start);
+            if start(unsaid.peek()) < start(said.peek()) {
+                unsaid.next()
+            } else {
+                said.next()
+            }
+        })
+    }
+
     /// The entity of that number.
     pub fn entity(&self, id: EntityId) -> Option<&Entity> {
         self.entities.get(id.0 as usize)
     }
 
-    /// The speaker's name: the fullest name of whom the mention means, else the mention's own words
-    /// in `text`. None where nobody is known, and for a pronoun whose person is not.
+    /// The name of a quote's speaker, the first of several; see [`Notes::name_of`].
     pub fn speaker_name<'a>(&'a self, text: &'a str, quote: &Quote) -> Option<&'a str> {
-        let speaker = quote.speaker.as_ref()?;
+        self.name_of(text, quote.speakers.first()?)
+    }
+
+    /// The names of all who speak, as one phrase: "Mary Cole and Tim Hart". None where nobody is known.
+    pub fn speakers_named<'a>(&'a self, text: &'a str, quote: &Quote) -> Option<Cow<'a, str>> {
+        let mut names: Vec<&str> = Vec::new();
+        for name in quote
+            .speakers
+            .iter()
+            .filter_map(|one| self.name_of(text, one))
+        {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        let last = names.pop()?;
+        Some(match names.as_slice() {
+            [] => Cow::Borrowed(last),
+            others => Cow::Owned(format!("{} and {last}", others.join(", "))),
+        })
+    }
+
+    /// A speaker's name: the fullest name of whom the mention means, else the mention's own words in `text`. None for a
+    /// pronoun whose person is not known.
+    pub fn name_of<'a>(&'a self, text: &'a str, speaker: &Speaker) -> Option<&'a str> {
         if let Some(entity) = speaker.entity.and_then(|id| self.entity(id)) {
             return Some(&entity.name);
         }

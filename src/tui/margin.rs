@@ -95,9 +95,13 @@ impl Page<'_> {
         let is_person = entity.is_some_and(|entity| {
             !matches!(entity.kind, EntityKind::Organisation | EntityKind::Place)
         });
+        let alone = (reader.notes.quotes.get(quote)).is_none_or(|quote| quote.speakers.len() < 2);
         let mark = if sure { "" } else { "?" };
         let room = usize::from(reader.column.name) - mark.len();
-        Some(format!("{}{mark}", short_name(name, is_person, room)))
+        Some(format!(
+            "{}{mark}",
+            short_name(&name, is_person && alone, room)
+        ))
     }
 
     /// Bullet, number, quote bars, or the label of a table's cell.

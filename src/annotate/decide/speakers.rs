@@ -12,7 +12,7 @@ use crate::annotate::entities::pronouns::{self, Points, Pronouns, Who};
 use crate::annotate::language::lexicon;
 use crate::annotate::language::tags::Tag;
 use crate::annotate::text::layer::{Layer, Name};
-use crate::model::{EntityId, EntityKind, PERHAPS, Quote, QuoteKind, Span, Speaker};
+use crate::model::{Act, EntityId, EntityKind, PERHAPS, Quote, QuoteKind, Span, Speaker};
 
 /// A mention less sure than this names the wrong one more often than not: better nobody.
 const CHANCE: f32 = 0.5;
@@ -104,7 +104,10 @@ impl Resolver<'_> {
                 parts: said.parts,
                 kind: said.kind,
                 cue: said.cue,
-                speaker,
+                act: Act::Said,
+                denied: false,
+                speakers: speaker.into_iter().collect(),
+                through: None,
             },
         })
     }

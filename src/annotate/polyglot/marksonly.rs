@@ -6,7 +6,7 @@ use super::layer::Layer;
 use super::marks::Region;
 
 use crate::annotate::language::lexicon::{self, Gender};
-use crate::model::{Entity, EntityKind, Quote, QuoteKind, Span};
+use crate::model::{Act, Entity, EntityKind, Quote, QuoteKind, Span};
 
 /// Fewer words between marks are a title, a nickname, a word that the writer doubts.
 const FEWEST: usize = 3;
@@ -29,7 +29,10 @@ fn quote(region: &Region) -> Quote {
         parts: vec![region.span],
         kind: QuoteKind::Direct,
         cue: None,
-        speaker: None,
+        act: Act::Said,
+        denied: false,
+        speakers: Vec::new(),
+        through: None,
         confidence: if region.dash { 0.7 } else { 0.8 },
     }
 }

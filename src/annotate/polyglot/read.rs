@@ -86,7 +86,7 @@ fn merge(notes: &mut Notes, found: Found) {
         }
     }
     for (mut quote, _) in found.quotes {
-        if let Some(speaker) = &mut quote.speaker {
+        for speaker in &mut quote.speakers {
             let number = speaker.entity.and_then(|id| numbers.get(id.0 as usize));
             speaker.entity = number.and_then(|&number| u32::try_from(number).ok().map(EntityId));
         }

@@ -152,8 +152,8 @@ fn a_correction_is_shown_as_the_readers() {
     let mut state = reading(1, (100, 30));
     press(&mut state, "))");
     let mut notes = (*state.reader.as_ref().unwrap().notes).clone();
-    notes.quotes[1].speaker = notes.quotes[0].speaker;
-    if let Some(speaker) = &mut notes.quotes[1].speaker {
+    notes.quotes[1].speakers = notes.quotes[0].speakers.clone();
+    for speaker in &mut notes.quotes[1].speakers {
         speaker.confidence = 1.0;
     }
     let id = ArticleId(0);

@@ -159,7 +159,7 @@ impl State {
             return reader.notes.entities.get(entity).map(|it| it.name.clone());
         }
         let (name, _) = reader.speaker(reader.quote()?, &self.settings)?;
-        Some(name.to_owned())
+        Some(name.into_owned())
     }
 
     /// Runs a command on a sheet; false when it means the same everywhere.

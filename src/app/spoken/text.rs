@@ -252,7 +252,7 @@ impl Text<'_> {
                 });
                 return;
             }
-            let told = quote.speaker.as_ref().is_some_and(|speaker| {
+            let told = quote.speaker().is_some_and(|speaker| {
                 let mention = speaker.mention.start;
                 mention < offset && block_at(article, mention) == block
             });
@@ -260,7 +260,7 @@ impl Text<'_> {
                 && !told
                 && let Some((name, true)) = self.reader.speaker(index, self.settings)
             {
-                out.push_str(name);
+                out.push_str(&name);
                 out.push_str(", quote: ");
                 return;
             }

@@ -25,11 +25,11 @@ pub fn render(library: &Library, id: ArticleId, stored: &Stored) -> Result<Strin
         if same.is_empty() {
             continue;
         }
-        let who = stored.notes.speaker_name(text, quote);
+        let who = stored.notes.speakers_named(text, quote);
         out.push_str(&format!(
             "{} ({})\n",
             clean(&words),
-            clean(who.unwrap_or("speaker unclear"))
+            clean(who.as_deref().unwrap_or("speaker unclear"))
         ));
         for (likeness, said) in same {
             out.push_str(&format!(

@@ -180,7 +180,7 @@ fn notes_and_corrections_are_kept_told_and_taken_back() {
                     notes = about.notes.into_iter().map(|it| it.words).collect();
                 }
                 Msg::Noted { notes: found, .. } => {
-                    let speaker = found.quotes[0].speaker;
+                    let speaker = found.quotes[0].speaker();
                     let entity = speaker.and_then(|it| found.entity(it.entity?).cloned());
                     return (notes, entity.map(|it| it.name));
                 }
