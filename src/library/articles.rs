@@ -282,12 +282,14 @@ fn insert(db: &Transaction<'_>, incoming: &Incoming, now: i64) -> Result<Article
     .execute(named_params! {
         ":feed": incoming.feed.0, ":item": incoming.item, ":title": meta.title,
         ":byline": meta.byline, ":site": meta.site, ":url": meta.url,
-        ":published": meta.published, ":lang": meta.lang, ":excerpt": meta.excerpt,
+        ":published": meta.published, ":lang": meta.lang, ":excerpt": excerpt(meta),
         ":damage": meta.damage,
         ":at": order_time(meta.published.as_deref(), now), ":saved": now,
         ":words": words(article), ":story": story(meta),
     })?;
     let id = ArticleId(db.last_insert_rowid());
+    db.prepare_cached("UPDATE feeds SET total = total + 1, unread = unread + 1 WHERE id = ?1")?
+        .execute([incoming.feed.0])?;
     db.prepare_cached(
         "INSERT INTO texts (article, hash, page, body, blocks, marks) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?
@@ -337,7 +339,7 @@ fn replace(db: &Transaction<'_>, id: ArticleId, incoming: &Incoming) -> Result<(
         article.meta.title,
         article.meta.byline,
         words(article),
-        article.meta.excerpt
+        excerpt(&article.meta)
     ])?;
     db.prepare_cached(
         "UPDATE texts SET hash = ?2, page = ?3, body = ?4, blocks = ?5, marks = ?6 WHERE article = ?1",
@@ -360,24 +362,36 @@ fn put_notes(db: &Transaction<'_>, id: ArticleId, article: &Article, notes: &Not
         .execute(params![id.0, pack::notes(notes), notes.version])?;
     db.prepare_cached("UPDATE articles SET quotes = ?2 WHERE id = ?1")?
         .execute(params![id.0, count(notes.quotes.len())])?;
-    db.prepare_cached("DELETE FROM quotes WHERE article = ?1")?
-        .execute([id.0])?;
+    let earlier = db
+        .prepare_cached("SELECT 1 FROM quotes WHERE article = ?1")?
+        .exists([id.0])?;
+    if earlier {
+        db.prepare_cached("DELETE FROM quotes WHERE article = ?1")?
+            .execute([id.0])?;
+    }
     let mut insert = db.prepare_cached(
         "INSERT INTO quotes (article, nth, kind, words, speaker, certainty, who)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, coalesce(
            (SELECT who FROM corrections WHERE article = ?1 AND words = ?4),
            (SELECT who FROM merges WHERE name = ?5), ?5))",
     )?;
+    let mut who = db.prepare_cached("SELECT who FROM quotes WHERE id = ?1")?;
+    let mut index =
+        db.prepare_cached("INSERT INTO quote_text (rowid, words, who) VALUES (?1, ?2, ?3)")?;
     for (nth, quote) in notes.quotes.iter().enumerate() {
         let certainty = quote.sure().unwrap_or_default();
+        let words = quote_words(&article.text, quote);
         insert.execute(params![
             id.0,
             count(nth),
             quote.kind as u8,
-            quote_words(&article.text, quote),
+            words,
             notes.speakers_named(&article.text, quote),
             certainty,
         ])?;
+        let row = db.last_insert_rowid();
+        let who: Option<String> = who.query_row([row], |row| row.get(0))?;
+        index.execute(params![row, words, who])?;
     }
     Ok(())
 }
@@ -392,12 +406,19 @@ pub(super) fn quote_words(text: &str, quote: &Quote) -> String {
     parts.join(" ")
 }
 
+/// Puts the words of an article into the index.
+///
+/// Plain inserts of values, here and in [`put_notes`]: before a statement that has a trigger or selects what it inserts,
+/// SQLite takes a savepoint, and then every index writes down what it holds, a new segment an article.
 fn index(db: &Transaction<'_>, id: ArticleId) -> Result<()> {
+    let words = db
+        .prepare_cached("SELECT title, byline, body FROM article_words WHERE id = ?1")?
+        .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let (title, byline, body): (String, Option<String>, String) = words;
     db.prepare_cached(
-        "INSERT INTO article_text (rowid, title, byline, body)
-         SELECT id, title, byline, body FROM article_words WHERE id = ?1",
+        "INSERT INTO article_text (rowid, title, byline, body) VALUES (?1, ?2, ?3, ?4)",
     )?
-    .execute([id.0])?;
+    .execute(params![id.0, title, byline, body])?;
     Ok(())
 }
 
@@ -423,15 +444,29 @@ fn read_stored(row: &Row<'_>) -> rusqlite::Result<Stored> {
         damage: row.get(14)?,
     };
     let text: String = row.get(9)?;
-    let (blocks, marks, notes): (String, String, String) =
-        (row.get(10)?, row.get(11)?, row.get(12)?);
+    let (blocks, marks): (String, String) = (row.get(10)?, row.get(11)?);
+    let notes = row.get_ref(12)?.as_bytes().unwrap_or_default();
     let place: i64 = row.get(7)?;
     Ok(Stored {
-        notes: pack::read_notes(&notes, row.get(13)?, &text).unwrap_or_default(),
+        notes: pack::read_notes(notes, row.get(13)?, &text).unwrap_or_default(),
         article: pack::article(meta, text, &blocks, &marks),
         place: usize::try_from(place).unwrap_or(0),
         saved: row.get(8)?,
     })
+}
+
+/// What the source says in short. Some feeds give the whole story there once more; its beginning is enough.
+fn excerpt(meta: &Meta) -> Option<String> {
+    /// Bytes.
+    const ENOUGH: usize = 600;
+    let whole = meta.excerpt.as_deref()?;
+    if whole.len() <= ENOUGH {
+        return Some(whole.to_owned());
+    }
+    let cut = (0..=ENOUGH).rfind(|&at| whole.is_char_boundary(at));
+    let short = &whole[..cut.unwrap_or(0)];
+    let end = short.rfind(char::is_whitespace).unwrap_or(short.len());
+    Some(format!("{} …", short[..end].trim_end()))
 }
 
 fn words(article: &Article) -> u32 {

@@ -177,7 +177,7 @@ fn copy_all(library: &mut Library, from: &Path) -> Result<u64> {
         "UPDATE OR IGNORE articles SET feed = 1 WHERE feed NOT IN (SELECT id FROM feeds)",
         [],
     )?;
-    // Quotations are indexed as they are copied; words are by `mend`.
+    // Words and quotations are indexed by `mend`.
     db.execute_batch("PRAGMA foreign_keys = ON;")?;
     Ok(lost)
 }

@@ -1,7 +1,13 @@
 //! Blocks, marks and notes as short JSON: positions are counted from the end of the one before, so
 //! that a paragraph costs some ten bytes. What cannot be read comes back as none, never as an error:
 //! blocks fall back to one paragraph, notes are made again.
+//! Notes are deflated besides: they name the same fields again and again.
 
+use std::io::{Read, Write};
+
+use flate2::Compression;
+use flate2::read::DeflateDecoder;
+use flate2::write::DeflateEncoder;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Article, Block, BlockKind, Entity, Mark, MarkKind, Meta, Notes, Quote, Span};
@@ -48,7 +54,11 @@ pub fn marks(marks: &[Mark]) -> String {
     serde_json::to_string(&packed).unwrap_or_default()
 }
 
-pub fn notes(notes: &Notes) -> String {
+/// Notes of more bytes of JSON than this are made again rather than read.
+const LONGEST: u64 = 256 << 20;
+
+/// Notes as deflated JSON.
+pub fn notes(notes: &Notes) -> Vec<u8> {
     let mut end = 0;
     let mut sentences = Vec::with_capacity(notes.sentences.len() * 2);
     for sentence in &notes.sentences {
@@ -64,7 +74,10 @@ pub fn notes(notes: &Notes) -> String {
         pack: notes.pack,
         failed: notes.failed,
     };
-    serde_json::to_string(&packed).unwrap_or_default()
+    let json = serde_json::to_vec(&packed).unwrap_or_default();
+    let mut deflated = DeflateEncoder::new(Vec::with_capacity(json.len() / 4), Compression::fast());
+    let written = deflated.write_all(&json).and_then(|()| deflated.finish());
+    written.unwrap_or_default()
 }
 
 /// An article as it was packed. What stands on the shelf was made by the builder and is only read back.
@@ -117,9 +130,17 @@ pub fn read_marks(packed: &str, text: &str) -> Vec<Mark> {
         .collect()
 }
 
-/// The notes on a text; none when they cannot be read or do not fit it.
-pub fn read_notes(packed: &str, version: u32, text: &str) -> Option<Notes> {
-    let packed: PackedNotes = serde_json::from_str(packed).ok()?;
+/// The notes on a text, deflated or, from before version 4 of the library, plain; none when they cannot be read or do
+/// not fit it.
+pub fn read_notes(packed: &[u8], version: u32, text: &str) -> Option<Notes> {
+    let packed: PackedNotes = if packed.first() == Some(&b'{') {
+        serde_json::from_slice(packed).ok()?
+    } else {
+        let mut json = Vec::new();
+        let mut inflated = DeflateDecoder::new(packed).take(LONGEST);
+        inflated.read_to_end(&mut json).ok()?;
+        serde_json::from_slice(&json).ok()?
+    };
     let mut end = 0;
     let sentences = packed
         .sentences
@@ -207,6 +228,10 @@ mod tests {
             failed: true,
         };
         assert_eq!(read_notes(&super::notes(&notes), 7, text), Some(notes));
+        // As version 3 of the library has them.
+        let plain = br#"{"sentences":[0,7],"quotes":[],"entities":[]}"#;
+        let earlier = read_notes(plain, 7, text).map(|notes| notes.sentences);
+        assert_eq!(earlier, Some(vec![Span::new(0, 7)]));
     }
 
     #[test]
@@ -216,6 +241,7 @@ mod tests {
         assert_eq!(whole[0].span, Span::new(0, 5));
         assert_eq!(read_blocks("{", "short").len(), 1);
         assert!(read_marks("[[0,900,\"Strong\"]]", "short").is_empty());
-        assert_eq!(read_notes("", 1, "short"), None);
+        assert_eq!(read_notes(b"", 1, "short"), None);
+        assert_eq!(read_notes(&[7, 255, 0, 9], 1, "short"), None);
     }
 }

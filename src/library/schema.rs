@@ -11,6 +11,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001.sql"),
     include_str!("migrations/0002.sql"),
     include_str!("migrations/0003.sql"),
+    include_str!("migrations/0004.sql"),
 ];
 
 impl Library {
@@ -30,7 +31,9 @@ impl Library {
              PRAGMA foreign_keys = ON;
              PRAGMA temp_store = MEMORY;
              PRAGMA mmap_size = 0;
-             PRAGMA cache_size = -8192;",
+             PRAGMA cache_size = -8192;
+             PRAGMA wal_autocheckpoint = 4000;
+             PRAGMA journal_size_limit = 16777216;",
         )?;
         if found == known {
             return Ok(());
