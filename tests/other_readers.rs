@@ -161,3 +161,87 @@ fn what_was_added_is_taken_back_and_done_again() {
     assert_eq!(state(), "1 2");
     assert!(place.says(&["doctor"]).contains("all is well"));
 }
+
+#[test]
+fn a_list_to_read_later_is_taken_over_line_by_line() {
+    let place = Place::new("later");
+    let list = "URL,Title,Selection,Folder,Timestamp,Tags\n\
+        https://lamp.example/1,Ferry,The ferry is late again,Unread,1700000000,\"[\"\"sea\"\"]\"\n\
+        https://lamp.example/2,Quay,,Starred,1700000100,\n\
+        https://lamp.example/3,Pier,,Archive,1700000200,\n\
+        nowhere,Mole,,Unread,1700000300,\n";
+    std::fs::write(place.0.join("list.csv"), list).unwrap();
+    let output = place.run(&["import", "instapaper", "list.csv"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(
+        String::from_utf8(output.stderr).unwrap(),
+        "pullquote: list.csv: line 5: nowhere: left out; it has no http or https address\n"
+    );
+    assert_eq!(
+        String::from_utf8(output.stdout).unwrap(),
+        "3 articles, 3 of them new\ntaken over: read 1, favourites 1, tags 1\n\
+         2 without their words: x in the reader or `pullquote show NUMBER --fetch` fetches them\n"
+    );
+    let rows = place.says(&["list"]);
+    let rows: Vec<_> = rows.lines().map(str::trim_start).collect();
+    assert_eq!(
+        rows,
+        [
+            "3  2023-11-14  read     Pier",
+            "2  2023-11-14  starred  Quay",
+            "1  2023-11-14  unread   Ferry · tags sea",
+        ]
+    );
+    assert_eq!(place.says(&["search", "late", "--json"]).lines().count(), 1);
+    let again = place.run(&["import", "list.csv"]);
+    let said = String::from_utf8(again.stdout).unwrap();
+    assert!(said.starts_with("3 articles, 0 of them new\n"), "{said}");
+    place.says(&["undo"]);
+    assert_eq!(place.says(&["list", "--count"]), "0\n");
+    let wrong = place.fails(&["import", "pocket", "list.csv"], 1);
+    assert!(
+        wrong.contains("list.csv: is not Pocket's; it looks like a list of Instapaper's"),
+        "{wrong}"
+    );
+    assert!(
+        place
+            .fails(&["import", "pokcet"], 1)
+            .contains("pokcet: there is no such file")
+    );
+}
+
+#[test]
+fn highlights_become_notes_on_their_passages() {
+    let place = Place::new("highlights");
+    let folder = place.0.join("omnivore");
+    std::fs::create_dir_all(folder.join("content")).unwrap();
+    std::fs::create_dir_all(folder.join("highlights")).unwrap();
+    let list = r#"[{"slug": "ferry", "title": "Ferry", "url": "https://lamp.example/1", "state": "Archived",
+        "labels": ["sea"], "savedAt": "2023-11-14T22:13:20.000Z"}]"#;
+    std::fs::write(folder.join("metadata_0_to_1.json"), list).unwrap();
+    std::fs::write(
+        folder.join("content/ferry.html"),
+        "<p>“The ferry is late,” said Ana Ruiz.</p>",
+    )
+    .unwrap();
+    std::fs::write(
+        folder.join("highlights/ferry.md"),
+        "> ferry is late\n\nAs ever.\n",
+    )
+    .unwrap();
+    for new in [1, 0] {
+        let said = place.says(&["import", "omnivore", "omnivore"]);
+        assert!(
+            said.starts_with(&format!("1 article, {new} of them new\n")),
+            "{said}"
+        );
+        let notes = place.says(&["export", "notes", "--format", "jsonl"]);
+        assert_eq!(notes.lines().count(), 1, "{notes}");
+        assert!(notes.contains("As ever."), "{notes}");
+    }
+    assert!(place.says(&["said", "Ruiz"]).contains("The ferry is late"));
+    for _ in 0..2 {
+        place.run(&["undo"]);
+    }
+    assert!(place.says(&["list"]).is_empty());
+}

@@ -12,6 +12,7 @@ mod fold;
 mod format;
 mod furniture;
 mod html;
+pub mod later;
 mod markdown;
 pub mod opml;
 mod text;

@@ -1,10 +1,10 @@
 //! Lists: the articles that a query means, by date, and how many.
 
-use rusqlite::{Row, ToSql, params_from_iter};
+use rusqlite::{OptionalExtension, Row, ToSql, params, params_from_iter};
 
-use super::Library;
 use super::query::Query;
 use super::search::{Clause, clause};
+use super::{Library, TAKEN_BACK};
 use crate::error::Result;
 use crate::model::{ArticleId, ArticleRow, FeedId};
 
@@ -138,6 +138,18 @@ impl Library {
             .prepare_cached(&sql)?
             .query_row([], |row| row.get(0))?;
         Ok(count.unsigned_abs())
+    }
+
+    /// The article of that address; one that was kept by hand before others.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn by_address(&self, url: &str) -> Result<Option<ArticleId>> {
+        let mut statement = self.db.prepare_cached(
+            "SELECT id FROM articles WHERE url = ?1 AND hidden <> ?2 ORDER BY feed <> 1, id LIMIT 1",
+        )?;
+        let found = statement.query_row(params![url, TAKEN_BACK], |row| row.get(0));
+        Ok(found.optional()?.map(ArticleId))
     }
 
     /// The other articles that tell the story of this one, oldest first.

@@ -24,6 +24,15 @@ pub fn iso(seconds: i64) -> String {
         .to_string()
 }
 
+/// Seconds since 1970 of `2026-11-06T08:30:00Z`, or of the beginning of `2026-11-06`.
+pub fn seconds(iso: &str) -> Option<i64> {
+    let whole = match iso.len() {
+        10 => format!("{iso}T00:00:00Z"),
+        _ => iso.to_owned(),
+    };
+    Some(whole.parse::<Timestamp>().ok()?.as_second())
+}
+
 /// Seconds since 1970 as a day: `2026-11-06`.
 pub fn day(seconds: i64) -> String {
     iso(seconds).chars().take(10).collect()

@@ -1,15 +1,18 @@
 //! Brings in what another reader knew: lists of subscriptions, newsboat's setup, lists to read later.
 
+mod later;
 mod newsboat;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::clock;
 use crate::error::{Error, Result};
 use crate::ingest::opml;
-use crate::library::Library;
-use crate::model::{FeedChange, FeedId};
+use crate::library::{Library, Mark, Which};
+use crate::model::{ArticleId, FeedChange, FeedId};
 
+pub use later::later;
 pub use newsboat::newsboat;
 
 /// What was brought in.
@@ -85,6 +88,31 @@ fn follow(
     }
     library.change_feed(id, &changes, now())?;
     Ok((id, is_new))
+}
+
+/// What the reader had done with the articles.
+#[derive(Default)]
+struct States {
+    read: Vec<ArticleId>,
+    hidden: Vec<ArticleId>,
+    starred: Vec<ArticleId>,
+    tags: BTreeMap<String, Vec<ArticleId>>,
+}
+
+impl States {
+    fn keep(self, library: &mut Library) -> Result<()> {
+        let marks = [
+            (self.read, Mark::Read(true)),
+            (self.hidden, Mark::Hidden(true)),
+            (self.starred, Mark::Starred(true)),
+        ];
+        let tags = self.tags.into_iter();
+        let tags = tags.map(|(tag, ids)| (ids, Mark::Tag(tag, true)));
+        for (ids, mark) in marks.into_iter().chain(tags) {
+            library.mark(&Which::These(ids), &mark, now())?;
+        }
+        Ok(())
+    }
 }
 
 fn now() -> i64 {

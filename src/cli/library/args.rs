@@ -331,14 +331,20 @@ pub enum NoteForm {
 
 /// What `import` takes.
 #[derive(Debug, Subcommand)]
+#[command(
+    override_usage = "pullquote import <COMMAND>\n       pullquote import FILE...",
+    after_help = "\
+Without the name of a service, FILE is guessed by its content. What is taken over is told line by line,
+and what not; `pullquote undo` takes it back."
+)]
 pub enum Import {
-    /// The feeds of an OPML file; folders become tags.
+    /// The feeds of an OPML file with their names; folders become tags (`News/World`).
     Opml {
         /// Files, addresses or `-`.
         #[arg(value_name = "INPUT", required = true)]
         inputs: Vec<String>,
     },
-    /// newsboat's feeds with their tags, its query feeds, and what was read and flagged.
+    /// newsboat's feeds with their tags, its query feeds, ignored articles, and what was read and flagged.
     Newsboat {
         /// Its `urls` file, or the folder of it; where newsboat keeps it when not given.
         urls: Option<PathBuf>,
@@ -346,6 +352,26 @@ pub enum Import {
         #[arg(long)]
         cache: Option<PathBuf>,
     },
+    /// Pocket's list: `ril_export.html`, a CSV, or the JSON of its highlights.
+    Pocket(Lists),
+    /// Instapaper's list: a CSV.
+    Instapaper(Lists),
+    /// Omnivore's list: a JSON; the words and highlights are taken from the folders beside it.
+    Omnivore(Lists),
+    /// wallabag's list: a JSON.
+    Wallabag(Lists),
+    /// Readwise's list: the CSV of its Reader, or of the highlights.
+    Readwise(Lists),
+    #[command(external_subcommand)]
+    Guess(Vec<String>),
+}
+
+/// Lists to read later.
+#[derive(Args, Debug)]
+pub struct Lists {
+    /// Files, folders, addresses or `-`.
+    #[arg(value_name = "FILE", required = true)]
+    pub inputs: Vec<String>,
 }
 
 /// What `doctor` takes.

@@ -5,11 +5,13 @@ use super::{count, notes, now, open, print, read_query};
 use crate::cli::output::Output;
 use crate::error::Result;
 use crate::export::ArticleFormat;
+use crate::ingest::later::Service;
 use crate::ingest::opml::{self, Subscription};
+use crate::ingest::{Hint, is_list};
 use crate::library::Library;
 use crate::model::{FeedRow, clean};
 use crate::world::import::{self, Imported};
-use crate::world::inputs;
+use crate::world::inputs::{self, Source};
 
 /// `export`.
 pub fn export(what: &Export, output: &mut Output) -> Result<()> {
@@ -56,6 +58,12 @@ fn subscriptions(library: &Library) -> Result<Vec<Subscription>> {
 pub fn import(what: &Import, output: &mut Output) -> Result<()> {
     match what {
         Import::Opml { inputs } => opml_files(inputs, output),
+        Import::Pocket(lists) => later_files(&lists.inputs, Some(Service::Pocket), output),
+        Import::Instapaper(lists) => later_files(&lists.inputs, Some(Service::Instapaper), output),
+        Import::Omnivore(lists) => later_files(&lists.inputs, Some(Service::Omnivore), output),
+        Import::Wallabag(lists) => later_files(&lists.inputs, Some(Service::Wallabag), output),
+        Import::Readwise(lists) => later_files(&lists.inputs, Some(Service::Readwise), output),
+        Import::Guess(inputs) => later_files(inputs, None, output),
         Import::Newsboat { urls, cache } => {
             let mut library = open()?;
             let found = import::newsboat(&mut library, urls.as_deref(), cache.as_deref())?;
@@ -66,20 +74,79 @@ pub fn import(what: &Import, output: &mut Output) -> Result<()> {
                 found.new,
                 count(found.queries, "query feed", "query feeds")
             ))?;
-            if let Some(saved) = found.articles {
-                output.write(&format!(
-                    "{}, {} of them new\n",
-                    count(saved, "article", "articles"),
-                    found.new_articles
-                ))?;
-            }
-            for note in &found.notes {
-                output.write(&format!("{}\n", clean(note)))?;
-            }
+            tell_articles(&found, output)?;
             output.note("`pullquote undo` takes it back; `pullquote refresh` asks the feeds");
             Ok(())
         }
     }
+}
+
+/// What came of articles, and what became of the rest.
+fn tell_articles(found: &Imported, output: &mut Output) -> Result<()> {
+    if let Some(saved) = found.articles {
+        output.write(&format!(
+            "{}, {} of them new\n",
+            count(saved, "article", "articles"),
+            found.new_articles
+        ))?;
+    }
+    for note in &found.notes {
+        output.write(&format!("{}\n", clean(note)))?;
+    }
+    Ok(())
+}
+
+/// Lists to read later; where none is named, lists of feeds too.
+fn later_files(inputs: &[String], service: Option<Service>, output: &mut Output) -> Result<()> {
+    let mut library = open()?;
+    let all = |library: &mut Library| -> Result<()> {
+        for source in inputs::sources(inputs) {
+            let is_found = matches!(source, Ok(Source::Found(_)));
+            match source.and_then(|source| later_file(library, &source, service)) {
+                Ok(found) => {
+                    complain(&found, output);
+                    tell_articles(&found, output)?;
+                }
+                // In a folder stand other files, too: the words of the articles.
+                Err(_) if is_found => {}
+                Err(error) => output.complain(&error),
+            }
+        }
+        Ok(())
+    };
+    let what = match inputs {
+        [one] => format!("imported {one}"),
+        several => format!("imported {} lists", several.len()),
+    };
+    library.as_one(&what, now(), all)??;
+    output.note("`pullquote undo` takes it back");
+    Ok(())
+}
+
+fn later_file(
+    library: &mut Library,
+    source: &Source,
+    service: Option<Service>,
+) -> Result<Imported> {
+    let fetched = source.get()?;
+    let hint = Hint::default();
+    if service.is_none() && is_list(&fetched.bytes, hint) {
+        let mut found = import::opml(library, &source.name(), &fetched.bytes)?;
+        found.notes.push(format!(
+            "{} found, {} of them new; `pullquote refresh` fetches them",
+            count(found.feeds, "feed", "feeds"),
+            found.new
+        ));
+        return Ok(found);
+    }
+    let beside = |name: &str| match source {
+        Source::File(path) | Source::Found(path) => {
+            let file = Source::File(path.parent()?.join(name));
+            Some(file.get().ok()?.bytes)
+        }
+        _ => None,
+    };
+    import::later(library, &source.name(), &fetched.bytes, service, &beside)
 }
 
 fn complain(found: &Imported, output: &mut Output) {

@@ -15,11 +15,12 @@ mod names;
 mod prose;
 mod readable;
 mod strip;
-mod tree;
+pub mod tree;
 mod visible;
 
 pub use self::address::Base;
 pub use self::discover::{FeedLink, FeedLinkKind, discover};
+pub use self::facts::line;
 use super::Hint;
 use super::builder::ArticleBuilder;
 use crate::model::Article;

@@ -1,12 +1,12 @@
 //! newsboat's setup and cache.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use super::{Imported, follow, now};
+use super::{Imported, States, follow, now};
 use crate::error::{Error, Result};
 use crate::ingest::{Hint, Ingested};
-use crate::library::{Cached, Deed, Incoming, Library, Mark, Saved, Which, newsboat_cache};
+use crate::library::{Cached, Deed, Incoming, Library, Mark, Saved, newsboat_cache};
 use crate::model::{Article, ArticleId, FeedId, clean};
 use crate::world::clock;
 use crate::world::guard;
@@ -242,15 +242,6 @@ fn from_cache(
     Ok(())
 }
 
-/// What the reader had done with the articles.
-#[derive(Default)]
-struct States {
-    read: Vec<ArticleId>,
-    hidden: Vec<ArticleId>,
-    starred: Vec<ArticleId>,
-    flags: BTreeMap<char, Vec<ArticleId>>,
-}
-
 impl States {
     fn note(&mut self, id: ArticleId, item: &Cached) {
         if !item.unread {
@@ -263,24 +254,11 @@ impl States {
             self.starred.push(id);
         }
         for flag in item.flags.chars() {
-            self.flags.entry(flag).or_default().push(id);
+            self.tags
+                .entry(format!("flag-{flag}"))
+                .or_default()
+                .push(id);
         }
-    }
-
-    fn keep(self, library: &mut Library) -> Result<()> {
-        let marks = [
-            (self.read, Mark::Read(true)),
-            (self.hidden, Mark::Hidden(true)),
-            (self.starred, Mark::Starred(true)),
-        ];
-        let flags = self
-            .flags
-            .into_iter()
-            .map(|(flag, ids)| (ids, Mark::Tag(format!("flag-{flag}"), true)));
-        for (ids, mark) in marks.into_iter().chain(flags) {
-            library.mark(&Which::These(ids), &mark, now())?;
-        }
-        Ok(())
     }
 }
 

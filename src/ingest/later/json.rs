@@ -1,0 +1,143 @@
+//! Lists as JSON: wallabag's, Omnivore's, and Pocket's highlights.
+
+use serde_json::Value;
+
+use super::{Beside, Entry, Read, Service};
+
+/// Reads JSON; none where it is that of no list.
+pub fn read(text: &str, beside: Beside<'_>) -> Option<Read> {
+    let value: Value = serde_json::from_str(text).ok()?;
+    let items = match value {
+        Value::Array(items) => items,
+        one => vec![one],
+    };
+    let first = items.first()?;
+    let has = |key: &str| first.get(key).is_some();
+    let (service, entry): (Service, fn(&Value, Beside<'_>) -> Entry) =
+        if has("is_archived") && has("url") {
+            (Service::Wallabag, wallabag)
+        } else if has("slug") && has("savedAt") {
+            (Service::Omnivore, omnivore)
+        } else if has("highlights") && has("url") {
+            (Service::Pocket, pocket)
+        } else {
+            return None;
+        };
+    let entries = items.iter().enumerate().map(|(at, item)| Entry {
+        at: format!("entry {}", at + 1),
+        ..entry(item, beside)
+    });
+    Some((service, entries.collect(), Vec::new()))
+}
+
+fn text(item: &Value, key: &str) -> String {
+    match item.get(key) {
+        Some(Value::String(text)) => text.clone(),
+        Some(Value::Number(number)) => number.to_string(),
+        _ => String::new(),
+    }
+}
+
+/// A switch, as true, 1 or "1".
+fn is(item: &Value, key: &str) -> bool {
+    match item.get(key) {
+        Some(Value::Bool(on)) => *on,
+        Some(Value::Number(number)) => number.as_i64() != Some(0),
+        Some(Value::String(text)) => text == "1" || text == "true",
+        _ => false,
+    }
+}
+
+/// A list of texts, or of things that have them under `name`.
+fn texts(item: &Value, key: &str, name: &str) -> Vec<String> {
+    let all = item.get(key).and_then(Value::as_array);
+    let one = |it: &Value| match it {
+        Value::String(text) => text.clone(),
+        thing => text(thing, name),
+    };
+    all.into_iter().flatten().map(one).collect()
+}
+
+/// Highlights: their words and notes under these names.
+fn highlights(item: &Value, key: &str, words: &str, note: &str) -> Vec<(String, String)> {
+    let all = item.get(key).and_then(Value::as_array);
+    all.into_iter()
+        .flatten()
+        .map(|it| (text(it, words), text(it, note)))
+        .collect()
+}
+
+fn wallabag(item: &Value, _: Beside<'_>) -> Entry {
+    Entry {
+        url: text(item, "url"),
+        title: text(item, "title"),
+        byline: texts(item, "published_by", "name").join(", "),
+        published: text(item, "published_at"),
+        saved: text(item, "created_at"),
+        lang: text(item, "language"),
+        content: text(item, "content"),
+        read: is(item, "is_archived"),
+        starred: is(item, "is_starred"),
+        tags: texts(item, "tags", "label"),
+        highlights: highlights(item, "annotations", "quote", "text"),
+        ..Entry::default()
+    }
+}
+
+fn omnivore(item: &Value, beside: Beside<'_>) -> Entry {
+    let slug = text(item, "slug");
+    let is_name = !slug.is_empty() && !slug.contains(['/', '\\', '\0']) && !slug.starts_with('.');
+    let file = |name: String| {
+        let bytes = beside(&name).filter(|_| is_name)?;
+        Some(String::from_utf8_lossy(&bytes).into_owned())
+    };
+    let progress = item.get("readingProgress").and_then(Value::as_f64);
+    let marked = file(format!("highlights/{slug}.md")).unwrap_or_default();
+    Entry {
+        url: text(item, "url"),
+        title: text(item, "title"),
+        byline: text(item, "author"),
+        published: text(item, "publishedAt"),
+        saved: text(item, "savedAt"),
+        content: file(format!("content/{slug}.html")).unwrap_or_default(),
+        summary: text(item, "description"),
+        read: text(item, "state").eq_ignore_ascii_case("archived")
+            || progress.is_some_and(|percent| percent >= 99.0),
+        tags: texts(item, "labels", "name"),
+        highlights: quoted(&marked),
+        ..Entry::default()
+    }
+}
+
+/// Pocket's highlights of an article, in a file of their own.
+fn pocket(item: &Value, _: Beside<'_>) -> Entry {
+    Entry {
+        url: text(item, "url"),
+        title: text(item, "title"),
+        highlights: highlights(item, "highlights", "quote", "note"),
+        ..Entry::default()
+    }
+}
+
+/// The block quotes of Markdown, each with the lines behind it.
+fn quoted(markdown: &str) -> Vec<(String, String)> {
+    let mut all: Vec<(String, String)> = Vec::new();
+    let mut inside = false;
+    for line in markdown.lines().map(str::trim) {
+        let quote = line.strip_prefix('>');
+        match (quote, all.last_mut()) {
+            (Some(words), Some((known, _))) if inside => {
+                known.push(' ');
+                known.push_str(words.trim());
+            }
+            (Some(words), _) => all.push((words.trim().to_owned(), String::new())),
+            (None, Some((_, note))) if !line.is_empty() => {
+                note.push(' ');
+                note.push_str(line);
+            }
+            (None, _) => {}
+        }
+        inside = quote.is_some();
+    }
+    all
+}

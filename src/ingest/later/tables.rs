@@ -1,0 +1,147 @@
+//! Lists as tables (CSV), told apart by their columns.
+
+use std::collections::HashMap;
+
+use csv::{ReaderBuilder, StringRecord, Trim};
+
+use super::{Entry, Read, Service, tags};
+
+/// Reads a table; none where its columns are those of no list.
+pub fn read(text: &str) -> Option<Read> {
+    let mut reader = ReaderBuilder::new()
+        .flexible(true)
+        .trim(Trim::Headers)
+        .from_reader(text.as_bytes());
+    let columns: HashMap<String, usize> = reader
+        .headers()
+        .ok()?
+        .iter()
+        .enumerate()
+        .map(|(at, name)| (name.to_lowercase(), at))
+        .collect();
+    let has = |names: &[&str]| names.iter().all(|name| columns.contains_key(*name));
+    let (service, entry): (Service, fn(&Row<'_>) -> Entry) =
+        if has(&["url", "title", "time_added", "status"]) {
+            (Service::Pocket, pocket)
+        } else if has(&["url", "title", "folder", "timestamp"]) {
+            (Service::Instapaper, instapaper)
+        } else if has(&["url", "title", "document tags", "location"]) {
+            (Service::Readwise, readwise)
+        } else if has(&["highlight", "book title"]) {
+            (Service::Readwise, highlight)
+        } else {
+            return None;
+        };
+    let (mut entries, mut left_out): (Vec<Entry>, Vec<String>) = Default::default();
+    let mut books: HashMap<String, usize> = HashMap::new();
+    for record in reader.records() {
+        let record = match record {
+            Ok(record) => record,
+            Err(error) => {
+                left_out.push(format!("left out: {error}"));
+                continue;
+            }
+        };
+        let mut entry = entry(&Row {
+            record: &record,
+            columns: &columns,
+        });
+        let line = record.position().map_or(0, csv::Position::line);
+        entry.at = format!("line {line}");
+        // The highlights of one book stand together.
+        match books.get(&entry.title).filter(|_| entry.is_book) {
+            Some(&at) => {
+                let book: &mut Entry = &mut entries[at];
+                book.highlights.append(&mut entry.highlights);
+                book.tags.append(&mut entry.tags);
+            }
+            None => {
+                if entry.is_book {
+                    books.insert(entry.title.clone(), entries.len());
+                }
+                entries.push(entry);
+            }
+        }
+    }
+    Some((service, entries, left_out))
+}
+
+/// A row, asked by the names of its columns.
+struct Row<'r> {
+    record: &'r StringRecord,
+    columns: &'r HashMap<String, usize>,
+}
+
+impl Row<'_> {
+    fn get(&self, column: &str) -> String {
+        let at = self.columns.get(column);
+        let value = at.and_then(|at| self.record.get(*at));
+        value.unwrap_or_default().to_owned()
+    }
+
+    fn is(&self, column: &str, value: &str) -> bool {
+        self.get(column).trim().eq_ignore_ascii_case(value)
+    }
+}
+
+/// `title,url,time_added,tags,status`
+fn pocket(row: &Row<'_>) -> Entry {
+    Entry {
+        url: row.get("url"),
+        title: row.get("title"),
+        saved: row.get("time_added"),
+        tags: tags(&row.get("tags")),
+        read: row.is("status", "archive"),
+        ..Entry::default()
+    }
+}
+
+/// `URL,Title,Selection,Folder,Timestamp`, later with `Tags`; a folder of the reader's is a tag.
+fn instapaper(row: &Row<'_>) -> Entry {
+    let folder = row.get("folder");
+    let built_in = ["unread", "archive", "starred"].iter();
+    let mut all = tags(&row.get("tags"));
+    if !built_in.into_iter().any(|name| row.is("folder", name)) {
+        all.push(folder);
+    }
+    Entry {
+        url: row.get("url"),
+        title: row.get("title"),
+        saved: row.get("timestamp"),
+        summary: row.get("selection"),
+        read: row.is("folder", "archive"),
+        starred: row.is("folder", "starred"),
+        tags: all,
+        ..Entry::default()
+    }
+}
+
+/// `Title,URL,ID,Document tags,Saved date,Reading progress,Location,Seen`
+fn readwise(row: &Row<'_>) -> Entry {
+    let progress: f64 = row.get("reading progress").trim().parse().unwrap_or(0.0);
+    let mut all = tags(&row.get("document tags"));
+    if row.is("location", "shortlist") {
+        all.push("shortlist".to_owned());
+    }
+    Entry {
+        url: row.get("url"),
+        title: row.get("title"),
+        saved: row.get("saved date"),
+        read: row.is("location", "archive") || progress >= 0.99,
+        tags: all,
+        ..Entry::default()
+    }
+}
+
+/// `Highlight,Book Title,Book Author,…,Note,…,Highlighted at,Document tags`
+fn highlight(row: &Row<'_>) -> Entry {
+    Entry {
+        title: row.get("book title"),
+        byline: row.get("book author"),
+        saved: row.get("highlighted at"),
+        highlights: vec![(row.get("highlight"), row.get("note"))],
+        tags: tags(&row.get("document tags")),
+        is_book: true,
+        ..Entry::default()
+    }
+}
