@@ -133,6 +133,27 @@ fn the_second_schema_is_brought_up_to_date() {
 }
 
 #[test]
+fn the_third_schema_is_brought_up_to_date() {
+    let second = include_str!("../src/library/migrations/0002.sql");
+    let third = include_str!("../src/library/migrations/0003.sql");
+    let old = Old::new(
+        &format!(
+            "{FIRST}\n{second}\n{third}\nPRAGMA user_version = 3;
+             UPDATE feeds SET stream = 'feed/1' WHERE id <> 1;
+             INSERT INTO synced (article, number, read, starred) VALUES (1, -2, 0, 0), (2, 31, 1, 1);"
+        ),
+        "third",
+    );
+    let mut library = Library::open(&old.library()).unwrap();
+    check_contents(&mut library);
+    // What the newer schema adds: names in the place of numbers, and that the feed belongs there.
+    let names = library.synced_names().unwrap();
+    let wanted = ["fffffffffffffffe", "000000000000001f"].map(str::to_owned);
+    assert_eq!(names, wanted.into());
+    assert_eq!(library.served_feeds().unwrap().len(), 1);
+}
+
+#[test]
 fn a_copy_of_the_old_file_stays_beside_it() {
     let old = Old::new(FIRST, "copy");
     drop(Library::open(&old.library()).unwrap());

@@ -59,6 +59,7 @@ pub(super) enum Field {
     Filter = 15,
     /// Whether a feed is followed, with all its articles: without it they are in no list.
     Followed = 16,
+    FeedTitle = 20,
 }
 
 /// One field of one row; `key` says which where the row does not.
@@ -366,6 +367,7 @@ impl Field {
             Query,
             Filter,
             Followed,
+            FeedTitle,
         ]
         .into_iter()
         .find(|field| *field as i64 == number)
@@ -379,6 +381,7 @@ impl Field {
             Field::Hidden => column!("articles", "hidden"),
             Field::Remark => column!("remarks", "words"),
             Field::FeedName => column!("feeds", "name"),
+            Field::FeedTitle => column!("feeds", "title"),
             Field::FeedFullText => column!("feeds", "full_text"),
             Field::FeedEvery => column!("feeds", "every"),
             Field::FeedKeep => column!("feeds", "keep"),

@@ -9,7 +9,7 @@ use super::Library;
 use crate::error::{Error, Result};
 
 /// Every table, those first that others refer to.
-const TABLES: [&str; 15] = [
+const TABLES: [&str; 16] = [
     "feeds",
     "feed_tags",
     "articles",
@@ -23,6 +23,7 @@ const TABLES: [&str; 15] = [
     "queries",
     "filters",
     "synced",
+    "synced_tags",
     "acts",
     "changes",
 ];
@@ -98,6 +99,7 @@ impl Library {
                  DELETE FROM remarks WHERE article NOT IN (SELECT id FROM articles);
                  DELETE FROM corrections WHERE article NOT IN (SELECT id FROM articles);
                  DELETE FROM synced WHERE article NOT IN (SELECT id FROM articles);
+                 DELETE FROM synced_tags WHERE article NOT IN (SELECT id FROM articles);
                  DELETE FROM changes WHERE act NOT IN (SELECT id FROM acts);
                  INSERT INTO quote_text (quote_text) VALUES ('rebuild');
                  DELETE FROM quotes WHERE article NOT IN (SELECT id FROM articles);
@@ -201,7 +203,8 @@ fn copy_table(db: &Connection, damaged: &Connection, table: &str) -> Result<u64>
     // Forwards to the damage, then backwards to it from the other end.
     for direction in ["ASC", "DESC"] {
         let sql = match table {
-            "feed_tags" | "article_tags" | "corrections" | "merges" | "queries" | "changes" => {
+            "feed_tags" | "article_tags" | "corrections" | "merges" | "queries" | "synced_tags"
+            | "changes" => {
                 format!("SELECT {names} FROM {table}")
             }
             _ => format!("SELECT {names} FROM {table} ORDER BY rowid {direction}"),

@@ -44,7 +44,9 @@ pub use newsboat::{Cached, newsboat_cache};
 pub use query::Query;
 pub use search::Ranking;
 pub use shelf::{Key, Order};
-pub use synced::{Stream, SyncedItem, Unsent};
+pub use synced::{
+    Doubt, Followed, Heard, State, Stream, StreamEdit, SyncAct, SyncedItem, Unsent, is_much,
+};
 
 use crate::error::{Error, Result};
 

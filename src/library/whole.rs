@@ -79,7 +79,7 @@ impl Library {
 }
 
 /// Whether an act was neither undone nor forgotten meanwhile, by another program.
-fn can_go_on(db: &Transaction<'_>, act: i64) -> Result<bool> {
+pub(super) fn can_go_on(db: &Transaction<'_>, act: i64) -> Result<bool> {
     let mut there = db.prepare_cached("SELECT 1 FROM acts WHERE id = ?1 AND undone = 0")?;
     Ok(there.exists([act])?)
 }

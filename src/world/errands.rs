@@ -5,7 +5,7 @@ use super::clock;
 use super::fetch::{Limits, Net};
 use super::guard;
 use super::refresh::{full_text, refresh};
-use super::sync::{Synced, sync};
+use super::sync::{Leave, Synced, sync};
 use super::watch;
 use crate::app::Whose;
 use crate::error::{Error, Result};
@@ -94,7 +94,7 @@ fn refreshed(library: &mut Library, net: &Net, whose: Whose) -> Result<String> {
     let due = library.due(which.as_deref(), now)?;
     // What a server follows is asked of it alone, all at once.
     let (synced, unsynced) = if which.is_none() || due.is_empty() {
-        match sync(library, net, |_, _| {}) {
+        match sync(library, net, Leave::default(), |_, _| {}) {
             Ok(synced) => (synced, None),
             Err(error) => (None, Some(error)),
         }
@@ -112,7 +112,9 @@ fn refreshed(library: &mut Library, net: &Net, whose: Whose) -> Result<String> {
     let mut total = refresh(library, net, limits, due, |told| {
         trouble = told.failed.then(|| told.trouble.clone()).flatten();
     })?;
-    let Synced { feeds, new, .. } = synced.unwrap_or_default();
+    let Synced {
+        feeds, new, said, ..
+    } = synced.unwrap_or_default();
     total.feeds += feeds;
     total.new.extend(new);
     let failed = match (total.failed, trouble) {
@@ -123,11 +125,9 @@ fn refreshed(library: &mut Library, net: &Net, whose: Whose) -> Result<String> {
         (failed, _) => format!(", {failed} failed: the list of feeds tells why"),
     };
     let unheard = watch::tell(library, &total.new, limits)?;
-    let troubles: String = unsynced
-        .iter()
-        .chain(unheard.first())
-        .map(|error| format!(" {error}."))
-        .collect();
+    let troubles = unsynced.iter().chain(unheard.first());
+    let troubles = troubles.map(ToString::to_string).chain(said);
+    let troubles: String = troubles.map(|told| format!(" {told}.")).collect();
     let words =
         |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
     Ok(format!(

@@ -10,6 +10,10 @@ use std::time::Duration;
 use std::io::Read;
 
 #[cfg(feature = "fetch")]
+use base64::prelude::{BASE64_STANDARD, Engine};
+#[cfg(feature = "fetch")]
+use percent_encoding::percent_decode_str;
+#[cfg(feature = "fetch")]
 use ureq::http::{HeaderMap, StatusCode};
 #[cfg(feature = "fetch")]
 use url::Url;
@@ -91,6 +95,37 @@ pub struct Refusal {
     pub why: String,
     /// Do not ask before this time, in seconds since 1970; `i64::MAX` when it is gone for good.
     pub wait: Option<i64>,
+    /// What to do about it, for a program.
+    pub cause: Cause,
+}
+
+/// What kind of refusal it is, where that decides what is done next.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Cause {
+    /// Nothing follows from it.
+    #[default]
+    Other,
+    /// The source answered with this status.
+    Status(u16),
+    /// The answer is larger than is borne.
+    TooLarge,
+    /// The answer took longer than is borne.
+    TooSlow,
+    /// What was asked for is at another address.
+    Moved(String),
+}
+
+/// How a server's interface is asked.
+#[derive(Clone, Copy, Debug)]
+pub enum Ask<'a> {
+    /// GET.
+    Get,
+    /// POST of a form.
+    Form(&'a Form),
+    /// POST of JSON.
+    Json(&'a str),
+    /// DELETE.
+    Delete,
 }
 
 impl Refusal {
@@ -99,6 +134,16 @@ impl Refusal {
         Self {
             why: why.into(),
             wait: None,
+            cause: Cause::Other,
+        }
+    }
+
+    /// The same of a kind that decides what is done next.
+    fn of(cause: Cause, why: impl Into<String>) -> Self {
+        let why = why.into();
+        Self {
+            cause,
+            ..Self::new(why)
         }
     }
 }
@@ -136,7 +181,7 @@ impl Net {
     ///
     /// # Errors
     /// Always.
-    pub fn call(&self, _: &str, _: Option<&str>, _: Option<&Form>) -> Result<Vec<u8>, Refusal> {
+    pub fn call(&self, _: &str, _: Option<&str>, _: Ask<'_>) -> Result<Vec<u8>, Refusal> {
         Err(Refusal::new("this pullquote was built without the network"))
     }
 }
@@ -171,7 +216,11 @@ impl Net {
         let mut moved = None;
         let mut only_moved = true;
         loop {
-            let mut request = self.agent.get(url.as_str());
+            let (bare, login) = apart(&url);
+            let mut request = self.agent.get(bare.as_str());
+            if let Some(login) = login {
+                request = request.header("Authorization", login);
+            }
             if let Some(etag) = &known.etag {
                 request = request.header("If-None-Match", etag);
             }
@@ -212,7 +261,8 @@ impl Net {
             let whole = broken.is_none();
             return Ok(Some(Fetched {
                 bytes,
-                url: url.to_string(),
+                // Without name and password: links of the page are made from it.
+                url: bare.to_string(),
                 moved,
                 content_type: header("content-type"),
                 known: Known {
@@ -224,42 +274,30 @@ impl Net {
         }
     }
 
-    /// Asks a server's interface: with `form` by a POST, else by a GET; `key` is the `Authorization`.
-    /// Redirects are not followed: neither key nor password goes to another place.
+    /// Asks a server's interface; `key` is the `Authorization`. Redirects are not followed: neither key
+    /// nor password goes to another place.
     ///
     /// # Errors
     /// One sentence; also when the answer is not whole.
-    pub fn call(
-        &self,
-        address: &str,
-        key: Option<&str>,
-        form: Option<&Form>,
-    ) -> Result<Vec<u8>, Refusal> {
+    pub fn call(&self, address: &str, key: Option<&str>, ask: Ask<'_>) -> Result<Vec<u8>, Refusal> {
         let url = web(address)?;
-        let answer = match form {
-            Some(form) => {
-                let mut request = self.agent.post(url.as_str());
-                if let Some(key) = key {
-                    request = request.header("Authorization", key);
-                }
-                request.send_form(form.iter().map(|(name, value)| (*name, value.as_str())))
-            }
-            None => {
-                let mut request = self.agent.get(url.as_str());
-                if let Some(key) = key {
-                    request = request.header("Authorization", key);
-                }
-                request.call()
-            }
+        let place = url.as_str();
+        let answer = match ask {
+            Ask::Get => keyed(self.agent.get(place), key).call(),
+            Ask::Delete => keyed(self.agent.delete(place), key).call(),
+            Ask::Form(form) => keyed(self.agent.post(place), key)
+                .send_form(form.iter().map(|(name, value)| (*name, value.as_str()))),
+            Ask::Json(json) => keyed(self.agent.post(place), key)
+                .content_type("application/json")
+                .send(json),
         };
         let (parts, body) = answer
             .map_err(|error| self.refusal(&error, &url))?
             .into_parts();
         if parts.status.is_redirection() {
-            let to = text(&parts.headers, "location").unwrap_or_default();
-            return Err(Refusal::new(format!(
-                "has moved to {to}; give that address"
-            )));
+            let to = next(&url, &parts.headers)?.to_string();
+            let why = format!("has moved to {to}; give that address");
+            return Err(Refusal::of(Cause::Moved(to), why));
         }
         if !parts.status.is_success() {
             return Err(refused(parts.status, &parts.headers));
@@ -278,10 +316,9 @@ impl Net {
             .take(self.limits.bytes + 1)
             .read_to_end(&mut bytes);
         if bytes.len() as u64 > self.limits.bytes {
-            return Err(Refusal::new(format!(
-                "larger than {} MB when unpacked; given up",
-                self.limits.bytes.div_ceil(1 << 20)
-            )));
+            let most = self.limits.bytes.div_ceil(1 << 20);
+            let why = format!("larger than {most} MB when unpacked; given up");
+            return Err(Refusal::of(Cause::TooLarge, why));
         }
         match read.map_err(ureq::Error::from) {
             Ok(_) => Ok((bytes, None)),
@@ -298,7 +335,13 @@ impl Net {
 
     fn refusal(&self, error: &ureq::Error, url: &Url) -> Refusal {
         let host = url.host_str().unwrap_or_default();
-        Refusal::new(match error {
+        let slow = match error {
+            ureq::Error::Timeout(_) => true,
+            ureq::Error::Io(error) => error.kind() == std::io::ErrorKind::TimedOut,
+            _ => false,
+        };
+        let cause = if slow { Cause::TooSlow } else { Cause::Other };
+        let why = match error {
             ureq::Error::HostNotFound => unknown(host),
             // How the system says the same.
             ureq::Error::Io(error) if error.to_string().contains("lookup address") => unknown(host),
@@ -322,8 +365,43 @@ impl Net {
             }
             ureq::Error::Protocol(error) => format!("{host} does not answer in HTTP ({error})"),
             error => format!("cannot be fetched ({error})"),
-        })
+        };
+        Refusal::of(cause, why)
     }
+}
+
+/// A request with its key.
+#[cfg(feature = "fetch")]
+fn keyed<Body>(
+    request: ureq::RequestBuilder<Body>,
+    key: Option<&str>,
+) -> ureq::RequestBuilder<Body> {
+    match key {
+        Some(key) => request.header("Authorization", key),
+        None => request,
+    }
+}
+
+/// An address without the name and password in it, and these as the header that carries them. They
+/// are percent-encoded in an address and plain in the header (RFC 3986, section 3.2.1; RFC 7617).
+#[cfg(feature = "fetch")]
+fn apart(url: &Url) -> (Url, Option<String>) {
+    let mut bare = url.clone();
+    if url.username().is_empty() && url.password().is_none() {
+        return (bare, None);
+    }
+    let _ = bare.set_username("");
+    let _ = bare.set_password(None);
+    let password = url.password().unwrap_or_default();
+    (bare, Some(basic(url.username(), password)))
+}
+
+/// Name and password, percent-encoded or plain, as the header `Authorization` carries them.
+#[cfg(feature = "fetch")]
+fn basic(name: &str, password: &str) -> String {
+    let plain = |text: &str| percent_decode_str(text).collect::<Vec<u8>>();
+    let both = [plain(name), plain(password)].join(&b':');
+    format!("Basic {}", BASE64_STANDARD.encode(both))
 }
 
 #[cfg(feature = "fetch")]
@@ -358,9 +436,13 @@ fn web(address: &str) -> Result<Url, Refusal> {
 fn next(from: &Url, headers: &HeaderMap) -> Result<Url, Refusal> {
     let place = text(headers, "location")
         .ok_or_else(|| Refusal::new("redirects to nowhere; try the address in a browser"))?;
-    let url = from
+    let mut url = from
         .join(&place)
         .map_err(|error| Refusal::new(format!("redirects to what is not an address ({error})")))?;
+    if url.origin() == from.origin() && url.username().is_empty() {
+        let _ = url.set_username(from.username());
+        let _ = url.set_password(from.password());
+    }
     web(url.as_str()).map_err(|_| {
         Refusal::new(format!(
             "redirects to a {}: address, which is not followed",
@@ -394,7 +476,11 @@ fn refused(status: StatusCode, headers: &HeaderMap) -> Refusal {
         }
         _ => None,
     };
-    Refusal { why, wait }
+    Refusal {
+        why,
+        wait,
+        cause: Cause::Status(code),
+    }
 }
 
 /// `Retry-After`: seconds from now, or a date (RFC 9110, section 10.2.3).
@@ -424,6 +510,16 @@ mod tests {
         assert_eq!(retry_at("Thu, 01 Jan 1970 01:00:00 GMT", 0), Some(3_600));
         assert_eq!(retry_at("soon", 0), None);
         assert_eq!(retry_at("-5", 10), Some(10));
+    }
+
+    #[test]
+    fn a_login_in_an_address_is_decoded_and_sent_apart() {
+        let url = Url::parse("http://ana:s%25c%3Aret@lamp.example/f.xml").unwrap();
+        let (bare, login) = apart(&url);
+        assert_eq!(bare.as_str(), "http://lamp.example/f.xml");
+        // ana:s%c:ret
+        assert_eq!(login.as_deref(), Some("Basic YW5hOnMlYzpyZXQ="));
+        assert_eq!(apart(&bare), (bare.clone(), None));
     }
 
     #[test]

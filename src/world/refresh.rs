@@ -179,7 +179,7 @@ fn work(job: Job, ask: impl FnOnce(&Job) -> Result<Asked, Refusal>) -> Outcome {
             incoming,
             trouble,
         },
-        Err(Refusal { why, wait }) => Outcome {
+        Err(Refusal { why, wait, .. }) => Outcome {
             due,
             answer: Answer::Failed { why, wait },
             incoming: Vec::new(),

@@ -2,6 +2,9 @@
 
 #![allow(dead_code)]
 
+pub mod desk;
+pub mod news;
+
 use std::collections::HashMap;
 use std::io::{Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};

@@ -47,8 +47,8 @@ pub struct Refresh {
 
 const SYNC_HELP: &str = "\
 Once, with an address, it logs in; from then on `pullquote sync`, `pullquote refresh` and the
-reader's gR bring what is new and tell the server what was read and what is a favourite; the
-reader tells it a moment after, too:
+reader's gR bring what is new and tell the server what was done here: read, favourites, tags, feeds
+followed, given up, renamed and moved; the reader tells it a moment after, too:
   pullquote sync https://rss.example.org --user ana
 The server must speak the interface of Google Reader (in FreshRSS and Miniflux a setting, with a
 password of its own). The password is not kept: a token of the server's is, beside the library.";
@@ -69,6 +69,12 @@ pub struct Sync {
     /// Forget the server; feeds and articles stay.
     #[arg(long, conflicts_with = "address")]
     pub forget: bool,
+    /// Let the server follow also the feeds that are followed here alone.
+    #[arg(long, conflicts_with = "forget")]
+    pub subscribe: bool,
+    /// Take over that most feeds or favourites are gone, which is put off otherwise.
+    #[arg(long, conflicts_with = "forget")]
+    pub accept: bool,
 }
 
 /// What `feeds` takes.

@@ -12,6 +12,7 @@ use crate::library::Library;
 use crate::model::{FeedChange, FeedId};
 use crate::world::fetch::{Limits, Net};
 use crate::world::refresh::{self, Told};
+use crate::world::sync::Leave;
 use crate::world::watch;
 
 /// `refresh`.
@@ -31,7 +32,7 @@ pub fn refresh(what: &Refresh, output: &mut Output) -> Result<()> {
     };
     let net = Net::new(Limits::default());
     let by_server = if which.is_none() || due.is_empty() {
-        sync::brought(&mut library, &net, output).unwrap_or_else(|error| {
+        sync::brought(&mut library, &net, Leave::default(), output).unwrap_or_else(|error| {
             output.complain(&error);
             None
         })
@@ -51,6 +52,7 @@ pub fn refresh(what: &Refresh, output: &mut Output) -> Result<()> {
     }
     if let Some(synced) = by_server {
         total.feeds += synced.feeds;
+        total.changed += synced.changed;
         total.new.extend(synced.new);
     }
     if what.json {

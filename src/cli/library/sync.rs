@@ -10,7 +10,7 @@ use crate::library::Library;
 use crate::terminal::secret;
 use crate::world::command;
 use crate::world::fetch::{Limits, Net};
-use crate::world::sync::{self, Account, Synced};
+use crate::world::sync::{self, Account, Leave, Synced};
 use crate::world::watch;
 
 /// `sync`.
@@ -23,30 +23,66 @@ pub fn sync(what: &Sync, output: &mut Output) -> Result<()> {
     }
     let net = Net::new(Limits::default());
     if let (Some(address), Some(user)) = (&what.address, &what.user) {
+        Account::refuse_second(&library, address, user)?;
         let Some(password) = password(what, address)? else {
             return Err(Error::Message("broken off; nothing has changed".to_owned()));
         };
-        Account::log_in(&net, address, user, &password)?.keep(&library)?;
+        let (account, moved) = Account::log_in(&net, address, user, &password)?;
+        let alone = sync::begin(&mut library, &net, &account)?;
+        if moved {
+            let new = &account.address;
+            output.note(&format!("the server has moved to {new}, which is kept"));
+        }
+        if alone > 0 && !what.subscribe {
+            output.note(&format!(
+                "{} here alone; `pullquote sync --subscribe` lets the server follow them too",
+                count(alone, "feed is followed", "feeds are followed")
+            ));
+        }
     }
-    match brought(&mut library, &net, output)? {
+    let leave = Leave {
+        losses: what.accept,
+        subscribe: what.subscribe,
+    };
+    match brought(&mut library, &net, leave, output)? {
         None => Err(Error::Message(
             "no server is known; give its address, and your name there with --user".to_owned(),
         )),
-        Some(Synced { feeds, new, told }) => output.write(&format!(
-            "{}, {}, {told} told\n",
-            count(feeds, "feed", "feeds"),
-            count(new.len(), "new article", "new articles"),
-        )),
+        Some(Synced {
+            feeds,
+            new,
+            changed,
+            told,
+            ..
+        }) => {
+            let updated = match changed {
+                0 => String::new(),
+                _ => format!("{changed} updated, "),
+            };
+            output.write(&format!(
+                "{}, {}, {updated}{told} told\n",
+                count(feeds, "feed", "feeds"),
+                count(new.len(), "new article", "new articles"),
+            ))
+        }
     }
 }
 
 /// Synchronises, with its progress told to somebody who watches; none where no server is known.
-pub fn brought(library: &mut Library, net: &Net, output: &mut Output) -> Result<Option<Synced>> {
-    let synced = sync::sync(library, net, |done, all| {
+pub fn brought(
+    library: &mut Library,
+    net: &Net,
+    leave: Leave,
+    output: &mut Output,
+) -> Result<Option<Synced>> {
+    let synced = sync::sync(library, net, leave, |done, all| {
         if done > 0 {
             output.note(&format!("{done} of {all} articles"));
         }
     })?;
+    for sentence in synced.iter().flat_map(|synced| &synced.said) {
+        output.complain(&Error::Message(sentence.clone()));
+    }
     let new = synced.as_ref().map_or(&[][..], |synced| &synced.new);
     for failed in watch::tell(library, new, Limits::default())? {
         output.complain(&failed);

@@ -1,7 +1,5 @@
 //! A server and the shelf come to agree.
 
-use std::collections::HashSet;
-
 use super::*;
 
 fn stream(name: &str, url: &str) -> Stream {
@@ -16,20 +14,29 @@ fn stream(name: &str, url: &str) -> Stream {
 /// A shelf with three articles of one feed of a server: the second read, the third a favourite.
 fn synced() -> (Library, FeedId) {
     let mut library = Library::in_memory().unwrap();
-    let feeds = library
-        .follow_streams(&[stream("feed/1", "https://lamp.example/feed")], NOW)
-        .unwrap();
-    let feed = feeds["feed/1"];
+    let feed = follow(
+        &mut library,
+        &[stream("feed/1", "https://lamp.example/feed")],
+    )
+    .feeds["feed/1"];
     let items: Vec<SyncedItem> = (1..=3).map(|number| item(feed, number)).collect();
-    library.save_synced(&items, NOW).unwrap();
+    library.save_synced(&items, &mut SyncAct::new(NOW)).unwrap();
     (library, feed)
+}
+
+fn follow(library: &mut Library, streams: &[Stream]) -> Followed {
+    let mut act = SyncAct::new(NOW);
+    let followed = library.follow_streams(streams, true, false, &mut act);
+    library.end_sync(&act).unwrap();
+    followed.unwrap()
 }
 
 fn item(feed: FeedId, number: i64) -> SyncedItem {
     let title = format!("Story {number}");
+    let name = format!("{number:016x}");
     let mut incoming = incoming(
         feed,
-        &number.to_string(),
+        &SyncedItem::item(&name),
         "2026-08-04",
         &title,
         "It rained.",
@@ -37,15 +44,29 @@ fn item(feed: FeedId, number: i64) -> SyncedItem {
     );
     incoming.article.meta.url = Some(format!("https://lamp.example/{number}"));
     SyncedItem {
-        number,
-        read: number == 2,
-        starred: number == 3,
+        name,
+        state: State {
+            read: number == 2,
+            starred: number == 3,
+        },
         incoming,
     }
 }
 
-fn set(items: &[i64]) -> HashSet<i64> {
-    items.iter().copied().collect()
+/// What the server says of these numbers: what it has, what is unread, what is a favourite.
+fn heard(has: &[i64], unread: &[i64], starred: &[i64]) -> Heard {
+    let set = |numbers: &[i64]| numbers.iter().map(|it| format!("{it:016x}")).collect();
+    Heard {
+        unread: set(unread),
+        starred: set(starred),
+        present: set(has),
+    }
+}
+
+fn agree(library: &mut Library, heard: &Heard) {
+    let mut act = SyncAct::new(NOW);
+    library.agree(heard, &mut act).unwrap();
+    library.end_sync(&act).unwrap();
 }
 
 fn mark(library: &mut Library, title: &str, mark: Mark) {
@@ -53,28 +74,30 @@ fn mark(library: &mut Library, title: &str, mark: Mark) {
     assert_eq!(library.mark(&Which::All(query), &mark, NOW).unwrap(), 1);
 }
 
+/// What is unsent, by the end of its name: whether read and starred differ.
+fn unsent(library: &Library) -> Vec<(String, bool, bool)> {
+    let unsent = library.unsent().unwrap().into_iter();
+    let row = |one: Unsent| {
+        let end = one.name.trim_start_matches('0').to_owned();
+        (end, one.differs.read, one.differs.starred)
+    };
+    unsent.map(row).collect()
+}
+
 #[test]
 fn what_the_server_knows_comes_and_what_changes_here_goes() {
     let (mut library, _) = synced();
     assert_eq!(found(&library, "is:read"), ["Story 2"]);
     assert_eq!(found(&library, "starred"), ["Story 3"]);
-    assert_eq!(library.unsent().unwrap(), []);
+    assert_eq!(unsent(&library), []);
     mark(&mut library, "Story 1", Mark::Read(true));
-    let unsent = library.unsent().unwrap();
-    assert_eq!(
-        unsent,
-        [Unsent {
-            number: 1,
-            read: true,
-            starred: false,
-            differs: (true, false)
-        }]
-    );
-    library.sent(&unsent).unwrap();
-    assert_eq!(library.unsent().unwrap(), []);
+    assert_eq!(unsent(&library), [("1".to_owned(), true, false)]);
+    let all = library.unsent().unwrap();
+    library.sent(&all).unwrap();
+    assert_eq!(unsent(&library), []);
     // What is taken back is sent as it is in the end.
     library.undo().unwrap();
-    assert_eq!(library.unsent().unwrap()[0].differs, (true, false));
+    assert_eq!(unsent(&library), [("1".to_owned(), true, false)]);
 }
 
 #[test]
@@ -83,18 +106,41 @@ fn the_server_wins_except_over_what_was_changed_here() {
     mark(&mut library, "Story 1", Mark::Starred(true));
     mark(&mut library, "Story 3", Mark::Read(true));
     // Elsewhere 1 was read, 2 made unread, 3 starred no more.
-    library.agree(&set(&[2, 3]), &set(&[])).unwrap();
+    agree(&mut library, &heard(&[1, 2, 3], &[2, 3], &[]));
     assert_eq!(found(&library, "is:read is:starred"), ["Story 1"]);
     assert_eq!(found(&library, "unread"), ["Story 2"]);
     assert_eq!(found(&library, "is:read -starred"), ["Story 3"]);
-    let unsent: Vec<(i64, (bool, bool))> = library
-        .unsent()
-        .unwrap()
-        .iter()
-        .map(|one| (one.number, one.differs))
-        .collect();
-    assert_eq!(unsent, [(1, (false, true)), (3, (true, false))]);
+    let left = [("1".to_owned(), false, true), ("3".to_owned(), true, false)];
+    assert_eq!(unsent(&library), left);
     assert_eq!(library.check().unwrap(), [""; 0], "the counts are true");
+    // All of it is one act.
+    let told = library.undo().unwrap().unwrap();
+    assert_eq!(told, "synchronised (2 read or unread, 1 favourite)");
+    assert_eq!(found(&library, "starred"), ["Story 3", "Story 1"]);
+    assert_eq!(found(&library, "is:read"), ["Story 3", "Story 2"]);
+}
+
+#[test]
+fn a_server_says_nothing_of_what_it_no_longer_has() {
+    let (mut library, _) = synced();
+    let lists = heard(&[2], &[], &[]);
+    let doubts = library.doubts(&lists).unwrap();
+    let doubts: Vec<&str> = doubts
+        .iter()
+        .map(|doubt| doubt.name.trim_start_matches('0'))
+        .collect();
+    assert_eq!(doubts, ["1", "3"]);
+    let gone = ["1", "3"].map(|it| format!("{it:0>16}"));
+    library.gone(&gone).unwrap();
+    agree(&mut library, &lists);
+    assert_eq!(found(&library, "unread"), ["Story 3", "Story 1"]);
+    assert_eq!(found(&library, "starred"), ["Story 3"]);
+    assert_eq!(library.doubts(&lists).unwrap(), [], "it is asked once");
+    // What is marked meanwhile is not told; it is, once the server has the article again.
+    mark(&mut library, "Story 1", Mark::Read(true));
+    assert_eq!(unsent(&library), []);
+    agree(&mut library, &heard(&[1, 2], &[1], &[]));
+    assert_eq!(unsent(&library), [("1".to_owned(), true, false)]);
 }
 
 #[test]
@@ -104,15 +150,15 @@ fn an_article_that_is_here_already_does_not_come_twice() {
     let mut before = item(feed, 2).incoming;
     before.item = "https://lamp.example/2".to_owned();
     library.save(&[before], NOW).unwrap();
-    let streams = [stream("feed/1", "https://lamp.example/feed")];
-    assert_eq!(
-        library.follow_streams(&streams, NOW).unwrap()["feed/1"],
-        feed
-    );
+    let streams = [stream("feed/1", "http://lamp.example/feed")];
+    assert_eq!(follow(&mut library, &streams).feeds["feed/1"], feed);
     assert_eq!(library.due(None, NOW).unwrap(), [], "the server asks it");
     let mut twin = item(feed, 4);
     twin.incoming.article.meta.url = Some("https://lamp.example/2".to_owned());
-    let saved = library.save_synced(&[item(feed, 2), twin], NOW).unwrap();
+    twin.incoming.article.meta.published = Some("2026-08-05".to_owned());
+    let mut act = SyncAct::new(NOW);
+    let saved = library.save_synced(&[item(feed, 2), twin], &mut act);
+    let saved = saved.unwrap();
     assert!(
         matches!(saved[..], [Saved::Same(_), Saved::New(_)]),
         "{saved:?}"
@@ -121,17 +167,82 @@ fn an_article_that_is_here_already_does_not_come_twice() {
 }
 
 #[test]
+fn a_new_numbering_makes_no_doubles_and_mixes_nothing_up() {
+    let (mut library, feed) = synced();
+    mark(&mut library, "Story 1", Mark::Starred(true));
+    // The feed was given up and followed again: 11 is Story 1, and 3 another story.
+    let all = ["1", "2", "3"].map(|it| format!("{it:0>16}"));
+    library.gone(&all).unwrap();
+    let renamed = |number, story| SyncedItem {
+        name: format!("{number:016x}"),
+        incoming: Incoming {
+            item: SyncedItem::item(&format!("{number:016x}")),
+            ..item(feed, story).incoming
+        },
+        state: State::default(),
+    };
+    let items = [renamed(0x11, 1), renamed(3, 9)];
+    let saved = library.save_synced(&items, &mut SyncAct::new(NOW)).unwrap();
+    assert!(
+        matches!(saved[..], [Saved::Same(_), Saved::New(_)]),
+        "{saved:?}"
+    );
+    assert_eq!(library.count(&Query::default()).unwrap(), 4);
+    assert_eq!(found(&library, "starred"), ["Story 3", "Story 1"]);
+    assert_eq!(unsent(&library), [("11".to_owned(), false, true)]);
+    assert_eq!(library.check().unwrap(), [""; 0]);
+}
+
+#[test]
+fn corrected_words_are_taken_over_and_the_old_ones_kept() {
+    let (mut library, feed) = synced();
+    let mut again = item(feed, 3).incoming;
+    again.article.text = "It poured.".to_owned();
+    again.hash = text_hash(&again.article);
+    let name = format!("{:016x}", 3);
+    let looked = [name.clone()];
+    assert_eq!(library.unlooked(0, 9).unwrap().len(), 3);
+    let changed = library.renew_synced(&looked, &[(name.clone(), again)], NOW + 9);
+    assert_eq!(changed.unwrap(), 1);
+    assert_eq!(library.unlooked(0, 9).unwrap().last(), Some(&name));
+    let id = library.ids(&Query::parse("starred", NOW).unwrap()).unwrap()[0];
+    assert_eq!(
+        library.article(id).unwrap().unwrap().article.text,
+        "It poured."
+    );
+    assert_eq!(library.versions(id).unwrap()[0].article.text, "It rained.");
+    // Another story under its name is no correction.
+    let other = item(feed, 7).incoming;
+    let changed = library.renew_synced(&looked, &[(name, other)], NOW + 9);
+    assert_eq!(changed.unwrap(), 0);
+}
+
+#[test]
 fn feeds_follow_the_server_and_the_reader() {
     let (mut library, feed) = synced();
+    let lamp = [stream("feed/1", "https://lamp.example/feed")];
     library
         .change_feed(feed, &[FeedChange::Removed(true)], NOW)
         .unwrap();
-    assert_eq!(library.unfollowed_streams().unwrap(), ["feed/1"]);
-    library.follow_streams(&[], NOW).unwrap();
-    assert_eq!(library.unfollowed_streams().unwrap(), [""; 0]);
-    library
-        .follow_streams(&[stream("feed/1", "https://lamp.example/feed")], NOW)
-        .unwrap();
+    assert_eq!(
+        library.unfollowed_streams().unwrap(),
+        (vec!["feed/1".to_owned()], 1)
+    );
+    // The server has not heard of it yet: it stays given up.
+    follow(&mut library, &lamp);
+    assert_eq!(library.feeds().unwrap().len(), 1);
+    library.unfollowed("feed/1").unwrap();
+    assert_eq!(library.unfollowed_streams().unwrap(), (vec![], 0));
+    // Taken back, it is followed there again.
+    while library
+        .undo()
+        .unwrap()
+        .is_some_and(|what| what != "feed changed")
+    {}
+    let unserved = library.unserved().unwrap();
+    assert_eq!(unserved[0].url, "https://lamp.example/feed");
+    follow(&mut library, &lamp);
+    assert_eq!(library.unserved().unwrap(), []);
     let feeds = library.feeds().unwrap();
     assert_eq!(
         (feeds[1].id, feeds[1].tags.as_slice()),
@@ -155,4 +266,113 @@ fn feeds_follow_the_server_and_the_reader() {
     // Another one with the same address is another one.
     let saved = library.save(&[named("tag:lamp,3", 1)], NOW).unwrap();
     assert!(matches!(saved[..], [Saved::New(_)]), "{saved:?}");
+}
+
+#[test]
+fn what_a_server_gives_up_is_given_up_unless_it_is_most_of_all() {
+    let mut library = Library::in_memory().unwrap();
+    let streams: Vec<Stream> = (1..=10)
+        .map(|it| stream(&format!("feed/{it}"), &format!("https://lamp.example/{it}")))
+        .collect();
+    follow(&mut library, &streams);
+    assert_eq!(library.feeds().unwrap().len(), 11);
+    assert_eq!(follow(&mut library, &streams[..9]).held, 0);
+    assert_eq!(library.feeds().unwrap().len(), 10);
+    assert_eq!(follow(&mut library, &streams[..2]).held, 7);
+    assert_eq!(follow(&mut library, &[]).held, 9);
+    assert_eq!(library.feeds().unwrap().len(), 10);
+    // A list with gaps says of nothing that it was given up.
+    let mut act = SyncAct::new(NOW);
+    let gaps = library.follow_streams(&streams[..8], false, false, &mut act);
+    assert_eq!(gaps.unwrap().held, 0);
+    assert_eq!(library.feeds().unwrap().len(), 10);
+    let meant = library.follow_streams(&[], true, true, &mut act).unwrap();
+    assert_eq!(meant.held, 0);
+    library.end_sync(&act).unwrap();
+    assert_eq!(library.feeds().unwrap().len(), 1);
+    assert_eq!(
+        library.undo().unwrap().as_deref(),
+        Some("synchronised (9 feeds)")
+    );
+    assert_eq!(library.feeds().unwrap().len(), 10);
+}
+
+#[test]
+fn names_and_folders_go_both_ways() {
+    let (mut library, feed) = synced();
+    let url = "https://lamp.example/feed";
+    let there = |title: &str, tags: &[&str]| Stream {
+        title: title.to_owned(),
+        tags: tags.iter().map(ToString::to_string).collect(),
+        ..stream("feed/1", url)
+    };
+    let here = |library: &Library| {
+        let feed = library.feeds().unwrap().remove(1);
+        (feed.name, feed.tags)
+    };
+    follow(&mut library, &[there("Lamp of the Quay", &["morning"])]);
+    let names = ("Lamp of the Quay".to_owned(), vec!["morning".to_owned()]);
+    assert_eq!(here(&library), names);
+    assert_eq!(library.stream_edits(false).unwrap(), []);
+    // Taken back here, it is taken back there.
+    library.undo().unwrap();
+    assert_eq!(here(&library).0, "Lamp");
+    let edits = library.stream_edits(false).unwrap();
+    assert_eq!(
+        edits,
+        [StreamEdit {
+            feed,
+            stream: "feed/1".to_owned(),
+            title: Some("Lamp".to_owned()),
+            into: Some("sea".to_owned()),
+            out_of: Some("morning".to_owned()),
+        }]
+    );
+    library.edited(&edits[0]).unwrap();
+    assert_eq!(library.stream_edits(false).unwrap(), []);
+    follow(&mut library, &[there("Lamp", &["sea"])]);
+    assert_eq!(here(&library), ("Lamp".to_owned(), vec!["sea".to_owned()]));
+    // A further tag stays here where a feed has one folder there; a name given here wins.
+    let changes = [
+        FeedChange::Tag("boats".to_owned(), true),
+        FeedChange::Name(Some("My lamp".to_owned())),
+    ];
+    library.change_feed(feed, &changes, NOW).unwrap();
+    follow(&mut library, &[there("The Lamp", &["sea"])]);
+    assert_eq!(here(&library).0, "My lamp");
+    let edit = library.stream_edits(false).unwrap().remove(0);
+    assert_eq!((edit.title.as_deref(), edit.into), (Some("My lamp"), None));
+    let edit = library.stream_edits(true).unwrap().remove(0);
+    assert_eq!(edit.into.as_deref(), Some("boats"));
+}
+
+#[test]
+fn tags_of_articles_go_both_ways() {
+    let (mut library, _) = synced();
+    let name = |number: i64| format!("{number:016x}");
+    let mut act = SyncAct::new(NOW);
+    library
+        .agree_tag(&[name(1)], "ferry", true, &mut act)
+        .unwrap();
+    library.end_sync(&act).unwrap();
+    assert_eq!(found(&library, "tag:ferry"), ["Story 1"]);
+    assert_eq!(library.unsent_tags().unwrap(), []);
+    mark(&mut library, "Story 2", Mark::Tag("quay".to_owned(), true));
+    mark(
+        &mut library,
+        "Story 1",
+        Mark::Tag("ferry".to_owned(), false),
+    );
+    let unsent = library.unsent_tags().unwrap();
+    let quay = (name(2), "quay".to_owned(), true);
+    assert_eq!(unsent, [(name(1), "ferry".to_owned(), false), quay.clone()]);
+    library.tags_sent(&[name(1)], "ferry", false).unwrap();
+    assert_eq!(library.unsent_tags().unwrap(), [quay]);
+    library.undo().unwrap();
+    library.undo().unwrap();
+    assert_eq!(
+        library.undo().unwrap().as_deref(),
+        Some("synchronised (1 tag)")
+    );
+    assert_eq!(found(&library, "tag:ferry"), [""; 0]);
 }

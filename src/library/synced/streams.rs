@@ -1,0 +1,415 @@
+//! Feeds on both sides: followed, given up, renamed, put into other folders.
+//!
+//! Each feed remembers its name and tags on either side when they agreed last. What differs from that
+//! on one side goes to the other; where both differ, the reader's own change here stays.
+
+use std::collections::HashMap;
+
+use rusqlite::{OptionalExtension, Transaction, params};
+use serde::{Deserialize, Serialize};
+
+use super::{Stream, SyncAct, json};
+use crate::error::Result;
+use crate::library::Library;
+use crate::library::acts::Field;
+use crate::library::feeds::list_articles;
+use crate::model::FeedId;
+
+/// So many feeds given up at once are few, however large a part they are.
+const FEW: usize = 5;
+
+/// What came of the server's list of feeds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Followed {
+    /// The feed of each stream's name.
+    pub feeds: HashMap<String, FeedId>,
+    /// So many feeds that the server no longer follows stay: they are most of all.
+    pub held: usize,
+}
+
+/// What changed here of a feed that the server follows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StreamEdit {
+    /// The feed.
+    pub feed: FeedId,
+    /// The server's name for it.
+    pub stream: String,
+    /// Its new name.
+    pub title: Option<String>,
+    /// The folder that it goes into.
+    pub into: Option<String>,
+    /// The folder that it leaves.
+    pub out_of: Option<String>,
+}
+
+/// Name and tags of a feed, on one side.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Face {
+    name: String,
+    tags: Vec<String>,
+}
+
+/// Both sides when they agreed last.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Agreed {
+    here: Face,
+    there: Face,
+}
+
+impl Face {
+    fn has(&self, tag: &str) -> bool {
+        self.tags.iter().any(|it| same(it, tag))
+    }
+}
+
+/// Tags are the same whatever their capitals.
+fn same(one: &str, other: &str) -> bool {
+    one.to_lowercase() == other.to_lowercase()
+}
+
+impl Library {
+    /// Follows what the server follows, and no longer what it has given up; names and folders go the
+    /// same way. Without `whole` the list has gaps and says of nothing that it was given up. Where it
+    /// gives up most feeds at once they stay, unless that is `meant`.
+    ///
+    /// # Errors
+    /// When the library cannot be written.
+    pub fn follow_streams(
+        &mut self,
+        streams: &[Stream],
+        whole: bool,
+        meant: bool,
+        act: &mut SyncAct,
+    ) -> Result<Followed> {
+        self.write(|db| {
+            let mut followed = Followed::default();
+            for stream in streams {
+                let feed = follow(db, stream, act)?;
+                followed.feeds.insert(stream.name.clone(), feed);
+            }
+            if whole {
+                followed.held = give_up(db, streams, meant, act)?;
+            }
+            db.execute(
+                "UPDATE feeds SET checked = ?1, error = NULL WHERE stream IS NOT NULL",
+                [act.now],
+            )?;
+            Ok(followed)
+        })
+    }
+
+    /// The streams whose feeds the reader no longer follows here, and how many the server follows.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn unfollowed_streams(&self) -> Result<(Vec<String>, usize)> {
+        let mut statement = self.db.prepare_cached(
+            "SELECT stream, removed FROM feeds WHERE stream IS NOT NULL ORDER BY id",
+        )?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let all: Vec<(String, bool)> = rows.collect::<rusqlite::Result<_>>()?;
+        let count = all.len();
+        let removed = all.into_iter().filter(|(_, removed)| *removed);
+        Ok((removed.map(|(stream, _)| stream).collect(), count))
+    }
+
+    /// Notes that the server no longer follows a stream.
+    ///
+    /// # Errors
+    /// When the library cannot be written.
+    pub fn unfollowed(&mut self, stream: &str) -> Result<()> {
+        self.write(|db| {
+            let id = db
+                .query_row("SELECT id FROM feeds WHERE stream = ?1", [stream], |row| {
+                    row.get(0)
+                })
+                .optional()?;
+            id.map_or(Ok(()), |id| ask_from_here(db, id))
+        })
+    }
+
+    /// Feeds that are followed here and not yet there; the server has no names for them.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn unserved(&mut self) -> Result<Vec<Stream>> {
+        self.write(|db| {
+            let mut statement = db.prepare_cached(
+                "SELECT id, url, coalesce(name, nullif(title, ''), '') FROM feeds
+                  WHERE stream IS NULL AND removed = 0 AND url LIKE 'http%' AND coalesce(served, 1)
+                  ORDER BY id",
+            )?;
+            let rows =
+                statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+            let feeds: Vec<(i64, String, String)> = rows.collect::<rusqlite::Result<_>>()?;
+            feeds
+                .into_iter()
+                .map(|(id, url, title)| {
+                    Ok(Stream {
+                        url,
+                        title,
+                        tags: tags_of(db, id)?,
+                        ..Stream::default()
+                    })
+                })
+                .collect()
+        })
+    }
+
+    /// What is followed here and not settled stays on this machine alone, or with `there` is to be
+    /// followed by the server too. Says how many feeds are followed here alone.
+    ///
+    /// # Errors
+    /// When the library cannot be written.
+    pub fn settle_feeds(&mut self, there: bool) -> Result<usize> {
+        self.write(|db| {
+            let sql = match there {
+                true => "UPDATE feeds SET served = 1 WHERE removed = 0 AND stream IS NULL",
+                false => "UPDATE feeds SET served = 0 WHERE served IS NULL",
+            };
+            db.execute(sql, [])?;
+            let count: i64 = db.query_row(
+                "SELECT count(*) FROM feeds WHERE removed = 0 AND stream IS NULL AND url LIKE 'http%' AND served = 0",
+                [],
+                |row| row.get(0),
+            )?;
+            Ok(usize::try_from(count).unwrap_or(0))
+        })
+    }
+
+    /// What changed here of the feeds that the server follows. `many` says that a feed can be in
+    /// several folders there; in others a further tag stays here alone.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn stream_edits(&mut self, many: bool) -> Result<Vec<StreamEdit>> {
+        self.write(|db| {
+            let mut statement = db.prepare_cached(
+                "SELECT id, stream, agreed FROM feeds
+                  WHERE stream IS NOT NULL AND removed = 0 AND agreed IS NOT NULL ORDER BY id",
+            )?;
+            let mut rows = statement.query([])?;
+            let mut edits = Vec::new();
+            while let Some(row) = rows.next()? {
+                let (id, stream, agreed): (i64, String, String) =
+                    (row.get(0)?, row.get(1)?, row.get(2)?);
+                let Ok(agreed) = serde_json::from_str::<Agreed>(&agreed) else {
+                    continue;
+                };
+                edits.extend(edit(FeedId(id), stream, &face(db, id)?, &agreed, many));
+            }
+            Ok(edits)
+        })
+    }
+
+    /// Notes that the server has made a change of a feed.
+    ///
+    /// # Errors
+    /// When the library cannot be written.
+    pub fn edited(&mut self, edit: &StreamEdit) -> Result<()> {
+        self.write(|db| {
+            let Some(mut agreed) = agreed(db, edit.feed.0)? else {
+                return Ok(());
+            };
+            agreed.here = face(db, edit.feed.0)?;
+            if let Some(title) = &edit.title {
+                agreed.there.name = title.clone();
+            }
+            agreed
+                .there
+                .tags
+                .retain(|tag| edit.out_of.as_deref().is_none_or(|out| !same(tag, out)));
+            agreed.there.tags.extend(edit.into.clone());
+            keep_agreed(db, edit.feed.0, &agreed)
+        })
+    }
+}
+
+/// Follows one stream; takes over its name and folders where they have changed there.
+fn follow(db: &Transaction<'_>, stream: &Stream, act: &mut SyncAct) -> Result<FeedId> {
+    let other_scheme = match stream.url.split_once("://") {
+        Some(("http", rest)) => format!("https://{rest}"),
+        Some(("https", rest)) => format!("http://{rest}"),
+        _ => stream.url.clone(),
+    };
+    let found: Option<(i64, bool, bool)> = db
+        .prepare_cached(
+            "SELECT id, removed, stream IS ?1 FROM feeds WHERE stream = ?1 OR url IN (?2, ?3)
+              ORDER BY stream IS ?1 DESC, url = ?2 DESC",
+        )?
+        .query_row([&stream.name, &stream.url, &other_scheme], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })
+        .optional()?;
+    let id = match found {
+        Some((id, removed, known)) => {
+            // What the reader gave up here and the server still has stays given up.
+            if removed && !known {
+                act.change(db, Field::FeedRemoved, id, "", false.into())?;
+                list_articles(db, id, true)?;
+            }
+            id
+        }
+        None => {
+            db.prepare_cached("INSERT INTO feeds (url, title, removed) VALUES (?1, ?2, 1)")?
+                .execute([&stream.url, &stream.title])?;
+            let id = db.last_insert_rowid();
+            act.change(db, Field::FeedRemoved, id, "", false.into())?;
+            id
+        }
+    };
+    db.prepare_cached("UPDATE feeds SET stream = NULL WHERE stream = ?2 AND id <> ?1")?
+        .execute(params![id, stream.name])?;
+    db.prepare_cached("UPDATE feeds SET stream = ?2, served = 1 WHERE id = ?1")?
+        .execute(params![id, stream.name])?;
+    // Where another feed has that address already, both stay as they are.
+    db.prepare_cached("UPDATE OR IGNORE feeds SET url = ?2 WHERE id = ?1")?
+        .execute(params![id, stream.url])?;
+    let before = agreed(db, id)?;
+    let first = before.is_none();
+    let before = before.unwrap_or_default();
+    let here = face(db, id)?;
+    let there = Face {
+        name: stream.title.clone(),
+        tags: stream.tags.clone(),
+    };
+    if !there.name.is_empty() && there.name != before.there.name {
+        act.change(db, Field::FeedTitle, id, "", there.name.clone().into())?;
+        if !first && here.name == before.here.name {
+            act.change(db, Field::FeedName, id, "", rusqlite::types::Value::Null)?;
+        }
+    }
+    for tag in there.tags.iter().filter(|tag| !before.there.has(tag)) {
+        act.change(db, Field::FeedTag, id, tag, true.into())?;
+    }
+    for tag in before.there.tags.iter().filter(|tag| !there.has(tag)) {
+        act.change(db, Field::FeedTag, id, tag, rusqlite::types::Value::Null)?;
+    }
+    // What was changed here meanwhile stays a change: the server is told next.
+    let mut agreed_here = before.here.clone();
+    let after = face(db, id)?;
+    if first || here.name == before.here.name {
+        agreed_here.name = after.name;
+    }
+    if first {
+        agreed_here.tags = after.tags;
+    } else {
+        agreed_here
+            .tags
+            .retain(|tag| !before.there.has(tag) || there.has(tag));
+        let new = there.tags.iter().filter(|tag| !before.there.has(tag));
+        agreed_here.tags.extend(new.cloned());
+    }
+    let agreed = Agreed {
+        here: agreed_here,
+        there,
+    };
+    keep_agreed(db, id, &agreed)?;
+    Ok(FeedId(id))
+}
+
+/// Gives up what is not among the streams; says how many stay because they are most of all.
+fn give_up(
+    db: &Transaction<'_>,
+    streams: &[Stream],
+    meant: bool,
+    act: &mut SyncAct,
+) -> Result<usize> {
+    let mut statement = db.prepare_cached(
+        "SELECT id, removed FROM feeds
+          WHERE stream IS NOT NULL AND stream NOT IN (SELECT value FROM json_each(?1))",
+    )?;
+    let names = json(streams.iter().map(|stream| &stream.name));
+    let rows = statement.query_map([names], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let gone: Vec<(i64, bool)> = rows.collect::<rusqlite::Result<_>>()?;
+    let followed: i64 = db.query_row(
+        "SELECT count(*) FROM feeds WHERE stream IS NOT NULL AND removed = 0",
+        [],
+        |row| row.get(0),
+    )?;
+    let count = gone.iter().filter(|(_, removed)| !removed).count();
+    let all = usize::try_from(followed).unwrap_or(usize::MAX);
+    let held = !meant && count > 0 && (count >= all || is_much(count, all));
+    for (id, removed) in gone {
+        if removed || !held {
+            act.change(db, Field::FeedRemoved, id, "", true.into())?;
+            ask_from_here(db, id)?;
+        }
+    }
+    Ok(if held { count } else { 0 })
+}
+
+/// Whether so many feeds of all, given up at once, look like a mistake.
+pub fn is_much(count: usize, all: usize) -> bool {
+    count >= FEW && count * 2 > all
+}
+
+/// The server says no more of a feed. By what names it gives its articles is not known here; they are
+/// told by link and title, and their words may come in another shape.
+fn ask_from_here(db: &Transaction<'_>, id: i64) -> Result<()> {
+    db.prepare_cached(
+        "UPDATE feeds SET stream = NULL, etag = NULL, modified = NULL WHERE id = ?1",
+    )?
+    .execute([id])?;
+    db.prepare_cached(
+        "UPDATE synced SET gone = 1 WHERE article IN (SELECT id FROM articles WHERE feed = ?1)",
+    )?
+    .execute([id])?;
+    Ok(())
+}
+
+/// What the server has to hear of a feed; none when nothing changed here.
+fn edit(
+    feed: FeedId,
+    stream: String,
+    now: &Face,
+    agreed: &Agreed,
+    many: bool,
+) -> Option<StreamEdit> {
+    let title = (now.name != agreed.here.name && !now.name.is_empty()).then(|| now.name.clone());
+    let added = now.tags.iter().find(|tag| !agreed.here.has(tag));
+    let removed = agreed
+        .here
+        .tags
+        .iter()
+        .find(|tag| !now.has(tag) && agreed.there.has(tag));
+    let free = agreed.there.tags.is_empty() || removed.is_some() || many;
+    let edit = StreamEdit {
+        feed,
+        stream,
+        title,
+        into: added.filter(|_| free).cloned(),
+        out_of: removed.cloned(),
+    };
+    let says = edit.title.is_some() || edit.into.is_some() || edit.out_of.is_some();
+    says.then_some(edit)
+}
+
+fn face(db: &Transaction<'_>, id: i64) -> Result<Face> {
+    let name = db
+        .prepare_cached("SELECT coalesce(name, title) FROM feeds WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))?;
+    let tags = tags_of(db, id)?;
+    Ok(Face { name, tags })
+}
+
+fn tags_of(db: &Transaction<'_>, id: i64) -> Result<Vec<String>> {
+    let mut statement =
+        db.prepare_cached("SELECT tag FROM feed_tags WHERE feed = ?1 ORDER BY tag")?;
+    let rows = statement.query_map([id], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn agreed(db: &Transaction<'_>, id: i64) -> Result<Option<Agreed>> {
+    let text: Option<String> = db
+        .prepare_cached("SELECT agreed FROM feeds WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))?;
+    Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
+}
+
+fn keep_agreed(db: &Transaction<'_>, id: i64, agreed: &Agreed) -> Result<()> {
+    let text = serde_json::to_string(agreed).unwrap_or_default();
+    db.prepare_cached("UPDATE feeds SET agreed = ?2 WHERE id = ?1")?
+        .execute(params![id, text])?;
+    Ok(())
+}

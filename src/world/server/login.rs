@@ -1,0 +1,193 @@
+//! The first contact: finds out what interface a server has and where, and says what is missing.
+
+use url::Url;
+
+use super::Answer;
+use crate::world::fetch::{Ask, Cause, Net, Refusal};
+
+/// Where Google Reader's interface may lie below the address that people know.
+const PLACES: [&str; 2] = ["", "/api/greader.php"];
+
+/// A server that has let the reader in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The address of its interface.
+    pub address: String,
+    /// Stands for the password from now on.
+    pub token: String,
+    /// The address given has moved here.
+    pub moved: bool,
+}
+
+/// Logs in; the interface may lie below the address given.
+///
+/// # Errors
+/// One sentence when the server does not know the name and password, or is no such server.
+pub fn log_in(net: &Net, address: &str, user: &str, password: &str) -> Answer<Found> {
+    let base = address.trim_end_matches('/');
+    let mut refusals = Vec::new();
+    for below in PLACES {
+        let place = format!("{base}{below}");
+        match reader(net, &place, user, password) {
+            Ok(token) => {
+                return Ok(Found {
+                    address: place,
+                    token,
+                    moved: false,
+                });
+            }
+            Err(refusal) => refusals.push((place, refusal)),
+        }
+    }
+    if let Some(next) = moved_safely(base, &refusals) {
+        return log_in(net, &next, user, password).map(|found| Found {
+            moved: true,
+            ..found
+        });
+    }
+    Err(most_telling(base, refusals))
+}
+
+/// Logs in to Google Reader's interface at `place`; gives the token.
+fn reader(net: &Net, place: &str, user: &str, password: &str) -> Answer<String> {
+    let form = [
+        ("Email", user.to_owned()),
+        ("Passwd", password.to_owned()),
+        // The Old Reader wants to know these.
+        ("client", "pullquote".to_owned()),
+        ("accountType", "HOSTED_OR_GOOGLE".to_owned()),
+        ("service", "reader".to_owned()),
+    ];
+    let address = format!("{place}/accounts/ClientLogin");
+    let answer = net.call(&address, None, Ask::Form(&form))?;
+    token_in(&answer).ok_or_else(|| {
+        Refusal::new(
+            "does not speak the interface of Google Reader; it may have to be switched on there",
+        )
+    })
+}
+
+/// `Auth=…` among the lines of an answer.
+fn token_in(bytes: &[u8]) -> Option<String> {
+    let text = String::from_utf8_lossy(bytes);
+    let token = text.lines().find_map(|line| line.strip_prefix("Auth="))?;
+    let token = token.trim();
+    let fits = !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_graphic());
+    fits.then(|| token.to_owned())
+}
+
+/// The same address on https where http sends everybody there. Name and password go to no other host.
+fn moved_safely(base: &str, refusals: &[(String, Refusal)]) -> Option<String> {
+    let from = Url::parse(base).ok()?;
+    let to = refusals
+        .iter()
+        .find_map(|(place, refusal)| new_base(place, refusal))?;
+    let new = Url::parse(&to).ok()?;
+    let safer = from.scheme() == "http" && new.scheme() == "https";
+    (safer && from.host() == new.host()).then_some(to)
+}
+
+/// Where the server at `place` is now, by what it said when its login was asked for: the same place
+/// below another address. Nothing where it sends people to a page of its own.
+fn new_base(place: &str, refusal: &Refusal) -> Option<String> {
+    let Cause::Moved(to) = &refusal.cause else {
+        return None;
+    };
+    let base = to
+        .split(['?', '#'])
+        .next()?
+        .strip_suffix("/accounts/ClientLogin")?;
+    let below = PLACES.iter().rev().find(|below| place.ends_with(**below))?;
+    Some(base.strip_suffix(below).unwrap_or(base).to_owned())
+}
+
+/// The refusal that tells most of what to do, of those of all places that were tried.
+fn most_telling(base: &str, refusals: Vec<(String, Refusal)>) -> Refusal {
+    let status = |wanted: &[u16]| {
+        refusals
+            .iter()
+            .any(|(_, refusal)| matches!(refusal.cause, Cause::Status(it) if wanted.contains(&it)))
+    };
+    let off = |(place, refusal): &(String, Refusal)| {
+        place.contains("greader.php") && refusal.cause == Cause::Status(503)
+    };
+    if refusals.iter().any(off) {
+        return Refusal::new(
+            "its API is switched off; in FreshRSS switch on API access under Settings, Authentication, \
+             then set an API password under Settings, Profile",
+        );
+    }
+    if status(&[401, 403]) {
+        return Refusal::new(
+            "does not know this name and password; most servers want a password of their own for this: \
+             in FreshRSS that of Settings, Profile, in Miniflux that of Settings, Integrations, Google Reader",
+        );
+    }
+    let moved = refusals
+        .iter()
+        .find_map(|(place, refusal)| new_base(place, refusal));
+    if let Some(to) = moved.filter(|to| to != base) {
+        return Refusal::new(format!("has moved to {to}; give that address"));
+    }
+    let reached = |(_, refusal): &(String, Refusal)| {
+        !matches!(refusal.cause, Cause::Moved(_) | Cause::Status(400..=499))
+    };
+    let telling = refusals
+        .into_iter()
+        .find(reached)
+        .map(|(_, refusal)| refusal);
+    telling.unwrap_or_else(|| {
+        Refusal::new(
+            "no server of news answers there; give the address at which its pages are read, and see \
+             that its interface of Google Reader is switched on",
+        )
+    })
+}
+
+/// The server at `address` no longer takes the token for the password.
+pub(super) fn unknown(address: &str) -> Refusal {
+    Refusal {
+        cause: Cause::Status(401),
+        ..Refusal::new(format!(
+            "no longer knows this login; log in again with `pullquote sync {address} --user NAME`"
+        ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn moved(to: &str) -> Refusal {
+        Refusal {
+            cause: Cause::Moved(to.to_owned()),
+            ..Refusal::new("")
+        }
+    }
+
+    #[test]
+    fn a_server_is_followed_to_https_and_nowhere_else() {
+        let safely = |from: &str, to: &str| {
+            let place = (
+                from.to_owned(),
+                moved(&format!("{to}/accounts/ClientLogin")),
+            );
+            moved_safely(from, &[place])
+        };
+        let new = safely("http://news.example/rss", "https://news.example/rss");
+        assert_eq!(new.as_deref(), Some("https://news.example/rss"));
+        assert_eq!(safely("http://news.example", "https://other.example"), None);
+        assert_eq!(safely("https://news.example", "http://news.example"), None);
+    }
+
+    #[test]
+    fn a_page_to_log_in_at_is_no_new_address() {
+        assert_eq!(
+            new_base("http://a.example", &moved("http://a.example/i/?rid=1")),
+            None
+        );
+        let place = "http://a.example/api/greader.php";
+        let to = moved("https://b.example/api/greader.php/accounts/ClientLogin");
+        assert_eq!(new_base(place, &to).as_deref(), Some("https://b.example"));
+    }
+}

@@ -1,0 +1,157 @@
+//! Servers of news: what each can be asked, whatever interface it speaks.
+//!
+//! Everything that comes from one is as hostile as any page: an answer that is not what was asked for
+//! is a refusal, never an empty list; addresses are those of the web or are left out.
+//!
+//! - `reader` speaks Google Reader's interface, `login` finds out which interface a server has.
+
+mod login;
+mod reader;
+
+use std::collections::{HashMap, HashSet};
+
+use serde_json::{Value, json};
+
+use super::fetch::{Net, Refusal};
+use super::guard;
+use crate::ingest::{Hint, Ingested};
+use crate::library::{Heard, State, Stream, StreamEdit, Unsent};
+use crate::model::FeedItem;
+
+pub use login::log_in;
+
+/// What comes back, or one sentence.
+pub type Answer<T> = Result<T, Refusal>;
+
+/// Articles in one question.
+pub const BATCH: usize = 100;
+
+/// An article as the server has it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ServerItem {
+    /// The server's name for it.
+    pub name: String,
+    /// The server's name for its feed.
+    pub stream: String,
+    /// Its words and facts.
+    pub item: FeedItem,
+    /// What the server knows of it.
+    pub state: State,
+    /// All that the server calls it: states and labels, as it writes them.
+    pub labels: Vec<String>,
+}
+
+/// What a server follows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Streams {
+    /// Those that could be read.
+    pub list: Vec<Stream>,
+    /// Whether that is all of them.
+    pub whole: bool,
+}
+
+/// A server that knows the reader. Every answer is whole or a refusal.
+pub trait Server: Sync {
+    /// What it follows for the reader.
+    fn streams(&self) -> Answer<Streams>;
+    /// What is unread, what is a favourite, and beside that what came since a time.
+    fn lists(&self, since: Option<i64>) -> Answer<Heard>;
+    /// The names of all that it has; none when it has no such list.
+    fn all(&self) -> Answer<Option<HashSet<String>>>;
+    /// The articles of up to [`BATCH`] names; those that it does not have are not among them.
+    fn items(&self, names: &[String]) -> Answer<Vec<ServerItem>>;
+    /// Which articles have which tag; none when articles have no tags there.
+    fn tags(&self) -> Answer<Option<HashMap<String, HashSet<String>>>>;
+    /// Tells what is read and starred here; a part told twice does no harm.
+    fn tell(&self, unsent: &[Unsent]) -> Answer<()>;
+    /// Puts a tag on articles, or takes it off.
+    fn tell_tag(&self, names: &[String], tag: &str, on: bool) -> Answer<()>;
+    /// Follows a feed.
+    fn follow(&self, url: &str, title: &str, folder: Option<&str>) -> Answer<()>;
+    /// No longer follows a feed.
+    fn unfollow(&self, stream: &str) -> Answer<()>;
+    /// Renames a feed or puts it into another folder.
+    fn edit(&self, edit: &StreamEdit) -> Answer<()>;
+}
+
+/// What an interface tells of an article, for the one reader of feeds that there is.
+struct Facts<'a> {
+    url: Option<&'a str>,
+    title: &'a Value,
+    author: &'a Value,
+    /// Seconds since 1970.
+    published: &'a Value,
+    words: &'a Value,
+    site: &'a Value,
+    home: &'a Value,
+}
+
+/// An article in the words of JSON Feed.
+fn article(name: &str, facts: &Facts<'_>) -> Option<FeedItem> {
+    let date = facts.published.as_i64().and_then(|seconds| {
+        let time = jiff::Timestamp::from_second(seconds).ok()?;
+        Some(time.to_string())
+    });
+    let feed = json!({
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": facts.site.as_str(),
+        "home_page_url": facts.home.as_str(),
+        "items": [{
+            "id": name,
+            "url": facts.url.filter(|url| is_web(url)),
+            "title": facts.title.as_str(),
+            "content_html": facts.words.as_str(),
+            "authors": [{ "name": facts.author.as_str() }],
+            "date_published": date,
+        }],
+    });
+    let hint = Hint {
+        url: facts.url,
+        ..Hint::default()
+    };
+    match guard::read(feed.to_string().as_bytes(), hint) {
+        Ok(Ingested::Feed(mut feed)) => feed.items.pop(),
+        _ => None,
+    }
+}
+
+fn is_web(url: &str) -> bool {
+    url.starts_with("http://") || url.starts_with("https://")
+}
+
+/// One clean line.
+fn line(value: &Value) -> String {
+    let text = value.as_str().unwrap_or_default();
+    crate::model::clean(text)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// An answer that must be JSON.
+fn read(bytes: &[u8]) -> Answer<Value> {
+    let value: Value = serde_json::from_slice(bytes)
+        .map_err(|_| Refusal::new("answers what cannot be read; try again later"))?;
+    // An error with the status of a success.
+    let told = ["error", "error_message", "errors"]
+        .iter()
+        .find_map(|key| match &value[key] {
+            Value::String(_) => Some(line(&value[key])),
+            Value::Array(all) => all.first().map(line),
+            _ => None,
+        });
+    match told {
+        Some(told) => Err(Refusal::new(format!("answers with an error ({told})"))),
+        None => Ok(value),
+    }
+}
+
+/// For a query in an address.
+fn escaped(text: &str) -> String {
+    url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
+}
+
+/// The server of an account.
+pub fn server<'a>(net: &'a Net, address: &'a str, token: &str) -> impl Server + 'a {
+    reader::Reader::new(net, address, token)
+}

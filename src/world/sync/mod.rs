@@ -1,0 +1,147 @@
+//! Keeps the shelf and a server of news in agreement: what was done here goes there, what was done or
+//! came there comes here.
+//!
+//! Every part is kept as it comes, so that an end at any moment loses nothing. All that one
+//! synchronisation changes of what the reader did is one act, which can be undone. A server is believed
+//! about what it has; where it seems to have lost much at once, the reader is asked first.
+//!
+//! - `account` says with whom, and keeps two from talking at once; `round` goes through one
+//!   synchronisation step by step; `fetching` gets articles that may be too many or too large.
+
+mod account;
+mod fetching;
+mod round;
+
+use self::round::Round;
+use super::clock;
+use super::fetch::{Net, Refusal};
+use super::server::{self, Server};
+use crate::error::{Error, Result};
+use crate::library::Library;
+use crate::model::ArticleId;
+
+pub use account::Account;
+use account::alone;
+
+/// States told in one question.
+const TOLD: usize = 250;
+
+/// What a synchronisation may do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Leave {
+    /// Take over that most feeds or favourites are gone.
+    pub losses: bool,
+    /// Let the server follow also what is followed here alone.
+    pub subscribe: bool,
+}
+
+/// What a synchronisation brought.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Synced {
+    /// Feeds that the server follows.
+    pub feeds: usize,
+    /// Articles that were not on the shelf.
+    pub new: Vec<ArticleId>,
+    /// Articles whose words had changed.
+    pub changed: usize,
+    /// Articles whose state the server was told.
+    pub told: usize,
+    /// What did not go as it should: a sentence each.
+    pub said: Vec<String>,
+}
+
+/// Brings the library and its server into agreement, where it has one. `progress` hears how many of how
+/// many new articles are here.
+///
+/// # Errors
+/// When the library cannot be written; one sentence when the server does not do as it should.
+pub fn sync(
+    library: &mut Library,
+    net: &Net,
+    leave: Leave,
+    mut progress: impl FnMut(usize, usize),
+) -> Result<Option<Synced>> {
+    if Account::of(library)?.is_none() {
+        return Ok(None);
+    }
+    let _alone = alone(library)?;
+    // Another one may just have forgotten it.
+    let Some(mut account) = Account::of(library)? else {
+        return Ok(None);
+    };
+    let began = clock::now().as_second();
+    let of = account.clone();
+    let server = server::server(net, &of.address, &of.token);
+    let mut round = Round::new(library, net, &server, leave, began);
+    let done = round.go(&mut account, &mut progress);
+    let (synced, act) = round.end();
+    library.end_sync(&act)?;
+    done?;
+    account.agreed = Some(began);
+    account.keep(library)?;
+    Ok(Some(synced))
+}
+
+/// Logs in: from now on this is the library's account. What is followed here already stays on this
+/// machine alone; says how many feeds these are.
+///
+/// # Errors
+/// When the server does not answer as it should, or the library or the account's file cannot be written.
+pub fn begin(library: &mut Library, net: &Net, account: &Account) -> Result<usize> {
+    let _alone = alone(library)?;
+    let server = server::server(net, &account.address, &account.token);
+    // A server that was set up anew may give the names of articles that are here to others.
+    let names = library.unlooked(0, server::BATCH)?;
+    if !names.is_empty() {
+        let known = names.iter().rev().take(round::SAMPLE).cloned();
+        let known: Vec<String> = known.collect();
+        let items = server
+            .items(&known)
+            .map_err(|refusal| named(account, refusal))?;
+        let items = items.iter().map(|it| (it.name.as_str(), &it.item.article));
+        let (strange, seen) = library.strangers(items)?;
+        if strange * 2 > seen {
+            library.forget_names()?;
+        }
+    }
+    account.keep(library)?;
+    library.settle_feeds(false)
+}
+
+/// Tells the server of the library, where it has one, what was read and starred since it was told last.
+/// Gives how many articles that were; without any, nobody is asked.
+///
+/// # Errors
+/// As [`sync`].
+pub fn tell(library: &mut Library, net: &Net) -> Result<usize> {
+    if library.unsent()?.is_empty() || Account::of(library)?.is_none() {
+        return Ok(0);
+    }
+    let _alone = alone(library)?;
+    let Some(account) = Account::of(library)? else {
+        return Ok(0);
+    };
+    let server = server::server(net, &account.address, &account.token);
+    send_unsent(library, &server)?.map_err(|refusal| named(&account, refusal))
+}
+
+/// Sends what the server does not know yet, part by part. Fails where the library cannot be written;
+/// within, where the server refuses.
+fn send_unsent(
+    library: &mut Library,
+    server: &dyn Server,
+) -> Result<std::result::Result<usize, Refusal>> {
+    let unsent = library.unsent()?;
+    for part in unsent.chunks(TOLD) {
+        if let Err(refusal) = server.tell(part) {
+            return Ok(Err(refusal));
+        }
+        library.sent(part)?;
+    }
+    Ok(Ok(unsent.len()))
+}
+
+/// A refusal of this account's server.
+fn named(account: &Account, refusal: Refusal) -> Error {
+    Error::no_article(account.address.clone(), refusal.why)
+}
