@@ -9,7 +9,7 @@ mod signs;
 use std::ops::Range;
 
 use crate::model::Span;
-use signs::{Family, Mark, Shape, marks, next_closers, single_closers};
+use signs::{Family, Mark, Shape, marks, nested, next_closers, single_closers};
 
 /// Deeper nesting than this is not followed.
 const DEEPEST: usize = 6;
@@ -45,6 +45,7 @@ pub(crate) fn regions(text: &str, blocks: impl IntoIterator<Item = Range<usize>>
             scan.block(words, block.start);
         }
     }
+    scan.end_forgotten();
     scan.regions
 }
 
@@ -54,6 +55,8 @@ struct Scan {
     open: Vec<Open>,
     /// The family that the block before left open.
     carried: Option<Family>,
+    /// A region that the block before left open, and where it ends unless this block goes on with it.
+    forgotten: Option<(usize, usize)>,
 }
 
 impl Scan {
@@ -61,11 +64,23 @@ impl Scan {
         let marks = marks(words, base);
         let single_closes = single_closers(&marks);
         let next_closes = next_closers(&marks);
+        let nested = nested(&marks);
+        let goes_on = (marks.iter().find(|mark| mark.family == Family::Double))
+            .is_some_and(|mark| mark.at == base || !mark.can_open());
+        if !goes_on {
+            self.end_forgotten();
+        }
+        self.forgotten = None;
         let first_at = base + words.len() - words.trim_start().len();
         for (index, mark) in marks.iter().enumerate() {
             let first = mark.at == first_at;
             let glued = self.glued(mark, next_closes[index]);
-            let role = glued.unwrap_or_else(|| self.role(mark, single_closes[index], first));
+            let later = Later {
+                single_closes: single_closes[index],
+                next_closes: next_closes[index],
+                nested: nested[index],
+            };
+            let role = glued.unwrap_or_else(|| self.role(mark, later, first));
             match role {
                 Role::Opens => self.open(mark, first),
                 Role::ClosesCarried => {
@@ -83,10 +98,21 @@ impl Scan {
                 self.carried = None;
             }
         }
+        let left = self
+            .open
+            .first()
+            .filter(|open| open.family == Family::Double);
+        self.forgotten = left.and_then(|open| {
+            let start = self.regions[open.region].inner.start;
+            Some((
+                open.region,
+                start + attribution(words.get(start - base..)?)?,
+            ))
+        });
         self.end_block(base + words.trim_end().len());
     }
 
-    fn role(&self, mark: &Mark, single_closes_later: bool, first: bool) -> Role {
+    fn role(&self, mark: &Mark, later: Later, first: bool) -> Role {
         let open = self
             .open
             .iter()
@@ -94,10 +120,10 @@ impl Scan {
         let (opens, closes) = (mark.can_open(), mark.can_close());
         if mark.family == Family::Single {
             return match open {
-                Some(_) if closes && !(mark.may_be_possessive() && single_closes_later) => {
+                Some(_) if closes && !(mark.may_be_possessive() && later.single_closes) => {
                     Role::Closes
                 }
-                None if opens && single_closes_later && !mark.elides() => Role::Opens,
+                None if opens && later.single_closes && !mark.elides() => Role::Opens,
                 None if opens && first && mark.shape == Shape::Opening => Role::Opens,
                 _ => Role::Nothing,
             };
@@ -115,7 +141,10 @@ impl Scan {
             (Shape::Closing, Some(_)) => Role::Closes,
             (Shape::Closing, None) if opens && !closes => Role::Opens,
             (Shape::Closing, None) => Role::Nothing,
+            (Shape::Either, Some(_)) if opens && !closes && later.nested => Role::Opens,
             (Shape::Either, Some(_)) if opens && !closes => Role::ClosesAndOpens,
+            // `a 6" pipe," he said`
+            (Shape::Either, Some(_)) if mark.measures() && later.next_closes => Role::Nothing,
             (Shape::Either, Some(_)) => Role::Closes,
             (Shape::Either, None) if closes && !opens && mark.measures() => Role::Nothing,
             (Shape::Either, None) if opens || !closes => Role::Opens,
@@ -199,8 +228,21 @@ impl Scan {
         let end = base + words[..at - base].trim_end().len();
         for open in self.open.drain(..) {
             let region = &mut self.regions[open.region];
-            region.inner.end = end.max(region.inner.start);
+            let inner = words.get(region.inner.start - base..end - base);
+            let said = inner.and_then(attribution);
+            region.inner.end = said.map_or(end, |said| region.inner.start + said);
+            region.inner.end = region.inner.end.max(region.inner.start);
             region.span.end = region.inner.end;
+        }
+    }
+
+    /// Ends the region whose closing mark was forgotten before the words that say whose it is.
+    fn end_forgotten(&mut self) {
+        if let Some((region, end)) = self.forgotten.take() {
+            self.carried = None;
+            let region = &mut self.regions[region];
+            region.inner.end = end;
+            region.span.end = end;
         }
     }
 
@@ -212,6 +254,44 @@ impl Scan {
             region.span.end = region.inner.end;
         }
     }
+}
+
+/// Where in words after an opening mark the attribution stands if the closing mark was forgotten: "We won, |Ruiz said."
+fn attribution(inner: &str) -> Option<usize> {
+    const VERBS: [&str; 7] = ["added", "asked", "says", "said", "told", "writes", "wrote"];
+    /// The attribution begins within so many bytes.
+    const FAR: usize = 300;
+    let stops = inner.char_indices().take_while(|(at, _)| *at < FAR);
+    let mut stops = stops.filter(|(_, c)| matches!(c, ',' | '!' | '?'));
+    stops.find_map(|(at, _)| {
+        let rest = &inner[at + 1..];
+        let mut words = rest.split_whitespace().take(4);
+        let is_verb = |word: &str| VERBS.contains(&word.trim_end_matches(['.', ',', ':']));
+        let named =
+            |word: &str| word.starts_with(char::is_uppercase) || matches!(word, "he" | "she");
+        let mut subject = 0;
+        let verb = loop {
+            match words.next() {
+                Some(word) if is_verb(word) => break true,
+                Some(word) if named(word) => subject += 1,
+                _ => break false,
+            }
+        };
+        // "said Ruiz", "Ruiz said."
+        let ends = words.next().is_none_or(named) || rest.trim_end().ends_with(['.', '!']);
+        (verb && rest.starts_with(' ') && (subject > 0 || ends)).then_some(at + 1)
+    })
+}
+
+/// What the marks behind a mark say of it.
+#[derive(Clone, Copy)]
+struct Later {
+    /// A single mark that must close comes before one that must open.
+    single_closes: bool,
+    /// The next double mark can only close.
+    next_closes: bool,
+    /// It opens inside a quotation of the same marks, and both are closed.
+    nested: bool,
 }
 
 enum Role {

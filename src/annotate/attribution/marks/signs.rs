@@ -113,6 +113,35 @@ pub(super) fn next_closers(marks: &[Mark]) -> Vec<bool> {
     later
 }
 
+/// For each mark, whether it is a straight one that opens inside another, both of which are closed: marks that can
+/// only open and marks that can only close pair like brackets.
+pub(super) fn nested(marks: &[Mark]) -> Vec<bool> {
+    let mut nested = vec![false; marks.len()];
+    // For each open mark its place, and the place of the one around it.
+    let mut open: Vec<(usize, Option<usize>)> = Vec::new();
+    let mut inside: Vec<(usize, usize)> = Vec::new();
+    let mut closed = vec![false; marks.len()];
+    for (index, mark) in marks.iter().enumerate() {
+        if mark.family != Family::Double || mark.shape != Shape::Either {
+            continue;
+        }
+        match (mark.can_open(), mark.can_close()) {
+            (true, false) => open.push((index, open.last().map(|outer| outer.0))),
+            (false, true) if !mark.measures() => {
+                if let Some((inner, outer)) = open.pop() {
+                    closed[inner] = true;
+                    inside.extend(outer.map(|outer| (inner, outer)));
+                }
+            }
+            _ => {}
+        }
+    }
+    for (inner, outer) in inside {
+        nested[inner] = closed[outer];
+    }
+    nested
+}
+
 /// The marks of a block, in order; apostrophes inside words are left out.
 pub(super) fn marks(words: &str, base: usize) -> Vec<Mark> {
     let mut marks = Vec::new();

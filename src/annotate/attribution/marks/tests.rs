@@ -35,6 +35,35 @@ fn straight_and_curly() {
 }
 
 #[test]
+fn marks_inside_the_same_marks() {
+    check(
+        r#""Press "Send" and then "Leave", and wait." He did."#,
+        r#"Press "Send" and then "Leave", and wait. | >Send | >Leave"#,
+    );
+    check(
+        r#""Say "go" and I go," she said."#,
+        r#"Say "go" and I go, | >go"#,
+    );
+    check(r#""It is a 6" pipe," he said."#, r#"It is a 6" pipe,"#);
+}
+
+#[test]
+fn a_forgotten_mark_ends_before_the_attribution() {
+    check(
+        r#""We lost, Crane said. "They won," he said."#,
+        "We lost,… | They won,",
+    );
+    check(
+        "“We lost, said Ana Ruiz.\nHe left. “No,” she said.",
+        "We lost,… | No,",
+    );
+    check(
+        "“We lost, he said.\n“We won,” he said.",
+        "We lost, he said.… | +We won,",
+    );
+}
+
+#[test]
 fn other_languages() {
     check("« Nous avons gagné », dit-elle.", " Nous avons gagné ");
     check("»Wir haben gewonnen«, sagte sie.", "Wir haben gewonnen");
@@ -81,7 +110,7 @@ fn over_paragraphs() {
 
 #[test]
 fn forgotten() {
-    check("“One, she said.", "One, she said.…");
+    check("“One, she said.", "One,…");
     check("He said \"one and \"two\".", "one and… | two");
     check("Two” and nothing.", "");
 }
