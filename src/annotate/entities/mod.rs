@@ -68,7 +68,10 @@ fn full_name(layer: &Layer<'_>, name: &Name, so_far: &str) -> bool {
     let shouts = |text: &str| text.len() > 5 && !text.contains(char::is_lowercase);
     let better = words.split(' ').count() > so_far.split(' ').count()
         || words.len() > so_far.len() && so_far.len() < 6;
-    so_far.is_empty() || better && !shouts(words) || shouts(so_far) && !shouts(words)
+    let longer = |one: &str, other: &str| one.split(' ').count() >= other.split(' ').count();
+    so_far.is_empty()
+        || better && (!shouts(words) || shouts(so_far) || !so_far.contains(char::is_lowercase))
+        || shouts(so_far) && words.contains(char::is_lowercase) && longer(words, so_far)
 }
 
 /// The tokens that say what the person named by `name` is: "State Department Spokesman" before the

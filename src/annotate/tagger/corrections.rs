@@ -28,6 +28,7 @@ pub fn mend(layer: &Layer<'_>, words: &Words, names: Vec<Name>) -> Vec<Name> {
                 name.kind = EntityKind::Other;
             }
             EntityKind::Person => {
+                without_company(layer, &mut name);
                 without_verb(layer, &mut name);
                 without_titles(layer, &mut name);
                 home = home_behind_person(layer, &mut name);
@@ -63,6 +64,19 @@ fn without_verb(layer: &Layer<'_>, name: &mut Name) {
         .any(|(at, token)| token.tag == Tag::Quote || layer.word(at) == ":");
     if begins.is_ok() && quotes {
         name.tokens.start += 1;
+    }
+}
+
+/// "Norwick Ltd. Hale": the company ended the sentence before, or the country did: "in the U.S. Hale".
+fn without_company(layer: &Layer<'_>, name: &mut Name) {
+    const ENDS: [&str; 8] = ["Co.", "Corp.", "Inc.", "LLC", "Ltd.", "PLC", "U.K.", "U.S."];
+    let inner = name.tokens.start..name.tokens.end - 1;
+    if let Some(at) = inner
+        .clone()
+        .rev()
+        .find(|&at| ENDS.contains(&layer.word(at)))
+    {
+        name.tokens.start = at + 1;
     }
 }
 

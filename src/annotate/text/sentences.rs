@@ -125,6 +125,38 @@ impl<'t> Words<'t> {
             && (verb.ends_with("ed") || matches!(verb, "said" | "says" | "asks" | "wrote" | "told"))
     }
 
+    /// Whether what stands at `at` behind a company's name begins a sentence: a capital, but no office of somebody in the
+    /// company ("Hart Inc. President Ana Ruiz"), no day, and no line where all words have one.
+    fn begins(&self, at: usize) -> bool {
+        const OFFICES: [&str; 9] = [
+            "Assistant",
+            "Chief",
+            "Deputy",
+            "Executive",
+            "Founder",
+            "General",
+            "Managing",
+            "Senior",
+            "Vice",
+        ];
+        let next = self.word(at);
+        let polite = matches!(
+            next,
+            "Mr." | "Mrs." | "Ms." | "Dr." | "Miss" | "Mr" | "Mrs" | "Ms" | "Dr"
+        );
+        let capital = |word: &str| word.starts_with(char::is_uppercase);
+        let office = OFFICES.contains(&next) || lexicon::title(next).is_some() && !polite;
+        let day = next.ends_with("day") || is_company(next);
+        let name = polite
+            || !capital(self.word(at + 1))
+            || lexicon::first_name(next) != lexicon::Gender::Unknown;
+        let small = (self.block.start..at).any(|at| {
+            let word = self.word(at);
+            word.len() > 3 && starts_small(word)
+        });
+        capital(next) && next.chars().any(char::is_lowercase) && !office && !day && name && small
+    }
+
     /// Whether the abbreviation before `at` also ends its sentence.
     fn abbreviation_ends(&self, at: usize) -> bool {
         let word = self.word(at - 1);
@@ -140,6 +172,9 @@ impl<'t> Words<'t> {
         }
         let next = self.word(at);
         let after = self.word(at + 1);
+        if is_company(word) && self.begins(at) {
+            return true;
+        }
         match self.tag(at) {
             Tag::Quote => {
                 !self.glued(at)
@@ -149,6 +184,12 @@ impl<'t> Words<'t> {
             _ => next.starts_with(char::is_uppercase) && lexicon::starter(next),
         }
     }
+}
+
+/// "Ltd.": a company's name ends with it.
+fn is_company(word: &str) -> bool {
+    const COMPANIES: [&str; 7] = ["Co.", "Corp.", "Inc.", "LLC.", "LLP.", "Ltd.", "Plc."];
+    COMPANIES.contains(&word)
 }
 
 fn is_wordy(tag: Tag) -> bool {
@@ -192,6 +233,9 @@ mod tests {
     fn abbreviations_may_end() {
         check("She left the U.S.| The trip was long.");
         check("She likes U.S. Steel and Hart Corp.| It grew.");
+        check("He works for Norwick Ltd.| Hale knows.| He left Hart Co.| Thomas Berger stayed.");
+        check("He met Norwick Ltd. Chairman Hale, then Hart Inc. Chief Executive Ana Ruiz.");
+        check("Norwick Ltd. Sues Hart Inc. Board");
     }
 
     #[test]

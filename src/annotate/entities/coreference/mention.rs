@@ -35,7 +35,12 @@ impl Mention {
         let mut small: Vec<String> = words
             .iter()
             .filter(|word| word.starts_with(char::is_alphanumeric))
-            .map(|word| without_domain(word).replace('.', "").to_lowercase())
+            .map(|word| {
+                without_domain(word)
+                    .replace('.', "")
+                    .replace('’', "'")
+                    .to_lowercase()
+            })
             .collect();
         if small.len() > 1 && small[0] == "the" {
             small.remove(0);
