@@ -11,7 +11,8 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use proptest::prelude::*;
-use pullquote::annotate::{annotate_text, blocks_of, explain_text};
+use pullquote::annotate::{annotate, annotate_text, blocks_of, explain_text};
+use pullquote::ingest::{Hint, Ingested, ingest};
 use pullquote::model::{Notes, QuoteKind, Span};
 
 #[test]
@@ -38,6 +39,78 @@ fn articles() {
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// Block quotations are whose the line before them, or a signature in them, says.
+#[test]
+fn block_quotations() {
+    check_page(
+        "<p>The mayor, Ada Finch, wrote:</p>\
+         <blockquote><p>We build again.</p><p>We have before.</p></blockquote>\
+         <p>The county was silent on that.</p>",
+        &["Ada Finch: We build again. + We have before."],
+    );
+    check_page(
+        "<p>The tide came in.</p>\
+         <blockquote><p>They never pay.</p><footer>— <cite>Olaf Crane</cite>, sailor</footer></blockquote>\
+         <p>The tide went out.</p>\
+         <blockquote>Nothing lasts but rope.<cite>Tessa Brandt, rope maker</cite></blockquote>",
+        &[
+            "Olaf Crane: They never pay.",
+            "Tessa Brandt: Nothing lasts but rope.",
+        ],
+    );
+    check_page(
+        "<p>The tide came in.</p><blockquote class=\"twitter-tweet\"><p>Stay off the pier.</p>\
+         &mdash; Ada Finch (@adafinch) <a href=\"#\">May 3, 2026</a></blockquote>",
+        &["Ada Finch: Stay off the pier."],
+    );
+    check_page(
+        "# Replies\n\nOlaf Crane wrote:\n\n> The lamps are too bright.\n>\n> Far too bright.\n\nMaybe.\n\n\
+         > I like them.\n>\n> — Ada Finch, mayor\n",
+        &[
+            "Olaf Crane: The lamps are too bright. + Far too bright.",
+            "Ada Finch: I like them.",
+        ],
+    );
+    check_page(
+        "<p>Type this and wait:</p><blockquote><p>show pier</p></blockquote>\
+         <p>You should see:</p><blockquote><p>The pier is closed.</p></blockquote>",
+        &[],
+    );
+}
+
+/// Ingests a page and compares its quotations, each with its speaker.
+#[track_caller]
+fn check_page(page: &str, expected: &[&str]) {
+    let (name, page) = match page.starts_with('<') {
+        true => {
+            let whole = "<html><body><article><h1>Storm</h1>";
+            (
+                "page.html",
+                format!("{whole}{page}</article></body></html>"),
+            )
+        }
+        false => ("page.md", page.to_owned()),
+    };
+    let hint = Hint {
+        name,
+        ..Hint::default()
+    };
+    let Ok(Ingested::Article(article)) = ingest(page.as_bytes(), hint) else {
+        panic!("no article in {page}");
+    };
+    let notes = annotate(&article);
+    let found = notes.quotes.iter().map(|quote| {
+        let parts: Vec<&str> = quote
+            .parts
+            .iter()
+            .map(|part| part.of(&article.text))
+            .collect();
+        let name = notes.speaker_name(&article.text, quote).unwrap_or("-");
+        format!("{name}: {}", parts.join(" + "))
+    });
+    assert_eq!(found.collect::<Vec<_>>(), expected);
 }
 
 /// The article without its notes.

@@ -45,8 +45,9 @@ fn explain_in(text: &str, blocks: &[Block], hint: Option<&str>) -> Vec<Explanati
 
 fn english(text: &str, blocks: &[Block]) -> Vec<Explanation> {
     let mut layer = tagger::read(text, blocks);
+    let passages = attribution::passages(&mut layer);
     let people = entities::entities(&mut layer);
-    speakers::speakers(&layer, &people, attribution::said(&layer))
+    speakers::speakers(&layer, &people, attribution::said(&layer, &passages))
         .into_iter()
         .map(|decided| Explanation {
             quote: decided.quote,

@@ -53,8 +53,10 @@ fn annotate_in(text: &str, blocks: &[Block], hint: Option<&str>, memory: &mut Me
 
 fn english(text: &str, blocks: &[Block], memory: &mut Memory) -> Notes {
     let mut layer = tagger::read_on(text, blocks, memory);
+    let passages = attribution::passages(&mut layer);
     let mut people = entities::entities(&mut layer);
-    let quotes = decide::speakers::speakers(&layer, &people, attribution::said(&layer));
+    let said = attribution::said(&layer, &passages);
+    let quotes = decide::speakers::speakers(&layer, &people, said);
     people.entities.append(&mut entities::dates::dates(&layer));
     let sentences = layer.sentences.iter();
     Notes {

@@ -120,7 +120,12 @@ fn cut<'a>(group: &[&'a str], pieces: &mut Vec<Piece<'a>>) {
             item_or(vec![line], true, pieces);
         }
     } else if is_wrapped(group) {
-        for paragraph in at_indents(group) {
+        let labelled = group.iter().filter(|line| is_labelled(line)).count();
+        let paragraphs = match labelled * 2 >= group.len() {
+            true => at_labels(group),
+            false => at_indents(group),
+        };
+        for paragraph in paragraphs {
             item_or(paragraph, true, pieces);
         }
     } else {
@@ -141,6 +146,26 @@ fn is_wrapped(group: &[&str]) -> bool {
 fn ends_sentence(line: &str) -> bool {
     line.trim_end()
         .ends_with(['.', '!', '?', '”', '"', '…', '。', '！', '？', '»', ':'])
+}
+
+/// Whether a line of an interview begins with who speaks: "ANA RUIZ: …", "Q: …".
+fn is_labelled(line: &str) -> bool {
+    let label = line.trim().split_once(": ").map_or("", |(label, _)| label);
+    let capital = |word: &str| word.starts_with(|c: char| c.is_uppercase() || "([&".contains(c));
+    let words = label.split_whitespace().count();
+    (1..=8).contains(&words) && label.split_whitespace().all(capital)
+}
+
+/// Cuts the lines of an interview where another speaks.
+fn at_labels<'a>(group: &[&'a str]) -> Vec<Vec<&'a str>> {
+    let mut turns: Vec<Vec<&str>> = Vec::new();
+    for line in group {
+        match turns.last_mut().filter(|_| !is_labelled(line)) {
+            Some(turn) => turn.push(line.trim()),
+            None => turns.push(vec![line.trim()]),
+        }
+    }
+    turns
 }
 
 /// Cuts hard-wrapped lines where one after the end of a sentence is indented, as in old texts.

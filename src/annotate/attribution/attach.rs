@@ -5,19 +5,22 @@ use std::ops::Range;
 use super::dialogue;
 use super::floating::{covered, extend_content};
 use super::joiner::{Joiner, Lead};
+use super::letters;
 use super::marks;
+use super::passage::Passage;
 use super::report::{Report, Reports};
 use super::reports;
 use super::rule::Rule;
 use super::said::{Mention, Said};
 use super::sentence::{self, Sentence};
-use super::transcripts::{self, Turn};
+use super::titles::is_nickname;
+use crate::annotate::language::animacy::{Voice, voice};
 use crate::annotate::language::tags::Tag;
 use crate::annotate::text::layer::Layer;
 use crate::model::{QuoteKind, Span};
 
 /// Every quotation of a text, by start; parts do not overlap.
-pub(crate) fn said(layer: &Layer<'_>) -> Vec<Said> {
+pub(crate) fn said(layer: &Layer<'_>, passages: &[Passage]) -> Vec<Said> {
     let blocks = layer.blocks.iter().map(|range| {
         let span = layer.span(range);
         span.start..span.end
@@ -31,19 +34,22 @@ pub(crate) fn said(layer: &Layer<'_>) -> Vec<Said> {
         lead: None,
         recent: None,
         last: None,
-        turned: None,
+        past: 0,
         foreign: is_foreign(layer),
         story,
         flat: story && dialogue::is_flat(layer, &regions),
         beat: None,
     };
-    let turns = transcripts::turns(layer);
-    let mut turns = turns.iter().peekable();
+    let mut passages = passages.iter().peekable();
     for sentence in sentence::sentences(layer, &regions) {
-        while let Some(turn) = turns.next_if(|turn| turn.block <= sentence.block) {
-            joiner.turn(turn);
+        let Some(first) = sentence.items.first().map(|item| item.token) else {
+            continue;
+        };
+        while let Some(passage) = passages.next_if(|passage| passage.tokens.start <= first) {
+            joiner.passage(passage);
         }
-        if joiner.turned != Some(sentence.block) {
+        joiner.introduced(first, sentence.block);
+        if joiner.past <= first {
             joiner.sentence(&sentence);
         }
     }
@@ -77,14 +83,15 @@ impl Joiner<'_> {
         if alone {
             self.float(sentence, &rest);
         } else {
-            for &(at, _) in &rest {
+            for &(at, _) in rest.iter().filter(|&&(at, _)| !is_nickname(sentence, at)) {
                 extend_content(sentence, &mut found.reports, at);
             }
-            rest.retain(|&(at, _)| !covered(&found.reports, at));
+            rest.retain(|&(at, _)| !covered(&found.reports, at) && !is_nickname(sentence, at));
             let mut new: Vec<Said> = found
                 .reports
                 .iter()
                 .map(|report| self.report(sentence, report))
+                .filter(|said| !self.is_label(said) && !self.is_pointer(said))
                 .collect();
             new.extend(rest.iter().filter_map(|&(at, region)| {
                 self.fragment(sentence, at, region, found.subject.as_ref())
@@ -172,23 +179,90 @@ impl Joiner<'_> {
         })
     }
 
-    /// A turn of a transcript: all its words are its speaker's.
-    fn turn(&mut self, turn: &Turn) {
+    /// A turn of a transcript, a signed block: all its words are one quotation.
+    fn passage(&mut self, passage: &Passage) {
         let layer = self.layer;
-        self.turned = Some(turn.block);
-        self.all.push(Said {
-            parts: vec![layer.span(&turn.words)],
-            kind: QuoteKind::Direct,
-            cue: Some(layer.tokens[turn.colon].span),
-            mention: turn.label.as_ref().map(|label| Mention {
-                span: layer.span(label),
-                tokens: label.clone(),
-            }),
-            rule: Rule::Transcript,
-            mind: false,
-            block: turn.block,
-            reply: false,
+        self.past = passage.tokens.end;
+        self.lead = None;
+        let mention = passage.mention.as_ref().map(|name| Mention {
+            span: layer.span(name),
+            tokens: name.clone(),
         });
+        let cue = passage.cue.as_ref().map(|cue| layer.span(cue));
+        let rule = match passage.turn {
+            true => Rule::Transcript,
+            false => Rule::Block,
+        };
+        self.block(&passage.parts, mention, cue, rule, passage.block);
+    }
+
+    /// Gives the block quotations from the token `first` on to whom the line before them announces: "Ruiz wrote:"
+    fn introduced(&mut self, first: usize, block: usize) {
+        let layer = self.layer;
+        let run = letters::run_of_quotations(layer, block);
+        let begins = layer
+            .blocks
+            .get(block)
+            .is_some_and(|block| block.start == first);
+        let marked = layer.tag(first) == Some(Tag::Quote);
+        if run.is_empty() || !begins || marked || self.past > first {
+            return;
+        }
+        let announces = |lead: &Lead| lead.block + 1 >= block && announces(layer, &lead.mention);
+        let Some(lead) = self.lead.take().filter(announces) else {
+            return;
+        };
+        let parts: Vec<Range<usize>> = layer.blocks[run].to_vec();
+        self.past = parts.last().map_or(first, |part| part.end);
+        self.block(
+            &parts,
+            Some(lead.mention),
+            Some(lead.cue),
+            Rule::Block,
+            block,
+        );
+    }
+
+    fn block(
+        &mut self,
+        parts: &[Range<usize>],
+        mention: Option<Mention>,
+        cue: Option<Span>,
+        rule: Rule,
+        block: usize,
+    ) {
+        let parts: Vec<Span> = parts.iter().map(|part| self.layer.span(part)).collect();
+        if !parts.is_empty() {
+            self.all.push(Said {
+                parts,
+                kind: QuoteKind::Direct,
+                cue,
+                mention,
+                rule,
+                mind: false,
+                block,
+                reply: false,
+            });
+        }
+    }
+
+    /// Whether all that is said is a word that points elsewhere: "Ruiz was silent on |that."
+    fn is_pointer(&self, said: &Said) -> bool {
+        const POINTERS: [&str; 6] = ["it", "that", "these", "this", "those", "which"];
+        let [part] = said.parts.as_slice() else {
+            return false;
+        };
+        said.kind == QuoteKind::Indirect && POINTERS.contains(&part.of(self.layer.text))
+    }
+
+    /// Whether what stands before a colon names nobody who could say what follows it without marks: "Red wines: …".
+    fn is_label(&self, said: &Said) -> bool {
+        let Some(mention) = &said.mention else {
+            return false;
+        };
+        let names = self.layer.names_in(&mention.tokens);
+        let colon = said.rule == Rule::Colon && said.kind == QuoteKind::Indirect;
+        colon && names.is_empty() && !announces(self.layer, mention)
     }
 
     fn report(&self, sentence: &Sentence<'_>, report: &Report) -> Said {
@@ -224,6 +298,20 @@ impl Joiner<'_> {
             reply: false,
         }
     }
+}
+
+/// Whether whom a mention names can write or speak, and is neither the author nor the reader: "You should see:"
+fn announces(layer: &Layer<'_>, mention: &Mention) -> bool {
+    let words = mention.tokens.clone().map(|at| layer.word(at));
+    let tags = layer.tokens[mention.tokens.clone()]
+        .iter()
+        .map(|token| token.tag);
+    let voice = voice(words.zip(tags));
+    let first = layer.word(mention.tokens.start);
+    let own = ["i", "we", "you", "one"]
+        .iter()
+        .any(|word| first.eq_ignore_ascii_case(word));
+    !own && (voice.is_somebody() || voice == Voice::Paper)
 }
 
 /// Whether a subject is a person or a body by its looks: a name, "he" or "she".

@@ -3,6 +3,7 @@
 use super::marks::Region;
 use super::said::{Mention, Said};
 use super::sentence::Sentence;
+use super::titles::is_nickname;
 use crate::annotate::language::tags::Tag;
 use crate::annotate::text::layer::Layer;
 use crate::model::Span;
@@ -20,8 +21,8 @@ pub(super) struct Joiner<'l> {
     pub(super) last: Option<(usize, usize)>,
     /// Whether the text is in another language, whose reporting words are not known.
     pub(super) foreign: bool,
-    /// The latest block that is a turn of a transcript.
-    pub(super) turned: Option<usize>,
+    /// Where the latest passage ends: its sentences say no more.
+    pub(super) past: usize,
     /// Whether the text is a story, where people take turns.
     pub(super) story: bool,
     /// Whether it is a story that has lost its paragraphs.
@@ -40,6 +41,10 @@ pub(super) struct Lead {
 impl Joiner<'_> {
     pub(super) fn mention(&self, sentence: &Sentence<'_>, range: &Range<usize>) -> Mention {
         let mut range = range.clone();
+        // "a driver who goes by the name |“Tiny”"
+        if is_nickname(sentence, range.end) {
+            range.end += 1;
+        }
         let closes = |range: &Range<usize>| {
             sentence.is(range.end - 1, ")") && range.clone().any(|at| sentence.is(at, "("))
         };

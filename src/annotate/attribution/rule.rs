@@ -31,6 +31,8 @@ pub(crate) enum Rule {
     Fragment,
     /// NAME: words, block by block.
     Transcript,
+    /// A block quotation, a letter, a post that is introduced or signed.
+    Block,
 }
 
 impl Rule {
@@ -50,6 +52,7 @@ impl Rule {
             Rule::Passive => "a passive: … is expected to",
             Rule::Carried => "a quotation alone, carried from the speaker before",
             Rule::Transcript => "a turn of a transcript: NAME: words",
+            Rule::Block => "a block quotation, a letter or a post that X introduces or signs",
             Rule::Fragment => "quoted words in a clause without a reporting word",
         }
     }

@@ -1,5 +1,8 @@
 //! Quoted words that name a work rather than say something.
 
+use super::sentence::Sentence;
+use crate::annotate::language::tags::Tag;
+
 /// Whether quoted words look like the title of a work: most of them, small words apart, have a capital.
 pub(super) fn is_title(words: &str) -> bool {
     const SMALL: [&str; 14] = [
@@ -17,3 +20,46 @@ pub(super) fn is_title(words: &str) -> bool {
         all == 1 && words.split_whitespace().count() == 1 && !words.ends_with(['!', '?', '.']);
     capital * 10 >= all * 7 && (all > 1 || one)
 }
+
+/// Whether the quoted words at `at` are what somebody or something is called: "known as “the Bear”", "goes by “Tiny”".
+pub(super) fn is_nickname(sentence: &Sentence<'_>, at: usize) -> bool {
+    const NAMED: [&str; 12] = [
+        "a.k.a",
+        "a.k.a.",
+        "aka",
+        "alias",
+        "codenamed",
+        "dubbed",
+        "moniker",
+        "named",
+        "nickname",
+        "nicknamed",
+        "pseudonym",
+        "titled",
+    ];
+    const GOES: [&str; 5] = ["go", "goes", "going", "gone", "went"];
+    let is = |back: usize, words: &[&str]| {
+        at >= back && words.iter().any(|word| sentence.is(at - back, word))
+    };
+    let words = sentence
+        .items
+        .get(at)
+        .map_or("", |item| item.span.of(sentence.text));
+    let few = sentence.is_quote(at) && words.split_whitespace().count() <= MOST_NICKNAME;
+    let noun = at > 1
+        && matches!(
+            sentence.tag(at - 2),
+            Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Comma
+        );
+    let called = is(1, &["called", "entitled"])
+        && (noun || is(2, &["be", "is", "was", "were", "are", "been"]));
+    let known = is(1, &["as"]) && (is(2, &["known"]) || is(3, &["known"]));
+    let goes = is(1, &["by"]) && is(2, &GOES);
+    let name = is(1, &["name"]) && (is(3, &["by", "under"]) || is(2, &["by", "under"]))
+        || is(1, &["of"]) && is(2, &["name"]);
+    let led = is(1, &NAMED) && !sentence.is_quote(at - 1);
+    few && (led || called || known || goes || name)
+}
+
+/// What somebody is called has no more words than this.
+const MOST_NICKNAME: usize = 4;

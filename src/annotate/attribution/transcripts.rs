@@ -1,68 +1,179 @@
-//! Interviews and transcripts: blocks that begin with who speaks, "ANA RUIZ: …", "Q: …".
+//! Interviews and transcripts: lines that begin with who speaks, "ANA RUIZ: …", "Q. …".
 
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::labels::{Label, Speaker, label};
+use super::notes;
+use super::passage::Passage;
 use crate::annotate::language::tags::Tag;
-use crate::annotate::text::layer::Layer;
-use crate::model::EntityKind;
+use crate::annotate::text::layer::{Layer, Name};
+use crate::model::{BlockKind, EntityKind};
 
-/// A label is no longer than this, in tokens.
-const LONGEST: usize = 6;
-
-/// So many labelled blocks make a transcript.
+/// So many labelled lines make a transcript.
 const FEWEST: usize = 3;
 
-/// A block of a transcript.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Turn {
-    /// Its place among the blocks.
-    pub block: usize,
-    /// The tokens of the label; None for a bare "Q" or "A", which names nobody.
-    pub label: Option<Range<usize>>,
-    /// The token of the colon.
-    pub colon: usize,
-    /// The tokens of what is said.
-    pub words: Range<usize>,
+/// A transcript of so many turns is dense enough for lines without a label to go on with the turn before.
+const DENSE: usize = 6;
+
+/// A line of a text, and its label.
+struct Line {
+    block: usize,
+    tokens: Range<usize>,
+    label: Option<Label>,
 }
 
-/// How often a label stands before a block.
+/// What the lines of one label show.
 #[derive(Default)]
 struct Seen {
     times: usize,
-    /// How many of the blocks read like speech.
+    /// How many of the lines read like speech.
     speech: usize,
+    /// Whether a label names somebody, or is a letter or what a speaker is.
+    somebody: bool,
 }
 
-/// The turns of a text that is a transcript: several blocks are labelled, and labels come again. "Price: ten marks" and
+/// The turns of a text that is a transcript: several lines are labelled, and labels come again. "Price: ten marks" and
 /// "Photo: Ana Ruiz" are no turns.
-pub(crate) fn turns(layer: &Layer<'_>) -> Vec<Turn> {
-    let mut turns = Vec::new();
-    let mut labels: HashMap<&str, Seen> = HashMap::new();
-    for (block, range) in layer.blocks.iter().enumerate() {
-        let Some(turn) = turn(layer, block, range) else {
-            continue;
-        };
-        let seen = labels.entry(label(layer, &turn)).or_default();
-        seen.times += 1;
-        seen.speech += usize::from(is_speech(layer, &turn.words));
-        turns.push(turn);
-    }
-    turns.retain(|turn| {
-        labels.get(label(layer, turn)).is_some_and(|seen| {
-            let speaks = seen.speech * 2 >= seen.times;
-            seen.times > 1 && (speaks || names_somebody(layer, turn))
+pub(super) fn turns(layer: &Layer<'_>) -> Vec<Passage> {
+    let mut lines: Vec<Line> = (layer.lines().into_iter())
+        .map(|(block, tokens)| Line {
+            label: label(layer, &tokens).filter(|_| !is_heading(layer, block)),
+            block,
+            tokens,
         })
-    });
-    if turns.len() < FEWEST {
-        turns.clear();
+        .collect();
+    if lines.iter().filter(|line| line.label.is_some()).count() < FEWEST {
+        return Vec::new();
+    }
+    unlabel(layer, &mut lines);
+    let answerer = answerer(layer, &lines);
+    let mut turns: Vec<Passage> = Vec::new();
+    let goes_on = is_dense(layer, &lines);
+    let last = lines.iter().rposition(|line| line.label.is_some());
+    for at in 0..last.map_or(0, |last| last + 1) {
+        let line = &lines[at];
+        match &line.label {
+            Some(label) => {
+                let mut words = label.colon + 1..line.tokens.end;
+                if words.is_empty()
+                    && let Some(next) = lines.get(at + 1).filter(|next| next.label.is_none())
+                {
+                    words = next.tokens.clone();
+                }
+                turns.push(Passage {
+                    tokens: line.tokens.start..words.end,
+                    parts: notes::without(layer, words),
+                    cue: Some(label.colon..label.colon + 1),
+                    mention: match &label.name {
+                        None if label.key == "A" => answerer.clone(),
+                        name => name.clone(),
+                    },
+                    block: line.block,
+                    turn: true,
+                    named: label.name.is_some() && label.speaker != Speaker::Generic,
+                });
+            }
+            None => {
+                let Some(turn) = turns.last_mut() else {
+                    continue;
+                };
+                let done = turn.tokens.end >= line.tokens.end;
+                let words = match notes::is_note(layer, &line.tokens) {
+                    true => Vec::new(),
+                    false => notes::without(layer, line.tokens.clone()),
+                };
+                if !done && (words.is_empty() || goes_on) {
+                    turn.tokens.end = line.tokens.end;
+                    turn.parts.extend(words);
+                }
+            }
+        }
     }
     turns
 }
 
+/// Takes away the labels that are none: those that do not come again, or whose lines are no speech; all, if few are left.
+fn unlabel(layer: &Layer<'_>, lines: &mut [Line]) {
+    let mut seen: HashMap<String, Seen> = HashMap::new();
+    for line in lines.iter() {
+        if let Some(label) = &line.label {
+            let seen = seen.entry(label.key.clone()).or_default();
+            seen.times += 1;
+            seen.speech += usize::from(is_speech(layer, &(label.colon + 1..line.tokens.end)));
+            seen.somebody |= label.speaker != Speaker::Other;
+        }
+    }
+    let again = |label: &Label| {
+        seen.get(&label.key).is_some_and(|seen| {
+            let speaks = seen.speech * 2 >= seen.times;
+            seen.times > 1 && (seen.somebody || speaks)
+        })
+    };
+    let kept: Vec<bool> = (lines.iter())
+        .map(|line| line.label.as_ref().is_some_and(again))
+        .collect();
+    let near = |at: usize| kept[at.saturating_sub(1)] || kept.get(at + 1) == Some(&true);
+    let keep: Vec<bool> = (lines.iter().enumerate())
+        .map(|(at, line)| match &line.label {
+            Some(label) if label.speaker == Speaker::Other => kept[at] && near(at),
+            // Who speaks but once stands among the others.
+            Some(_) => kept[at] || near(at),
+            None => false,
+        })
+        .collect();
+    let turns = || (lines.iter().zip(&keep)).filter(|(_, keep)| **keep);
+    let whole = turns()
+        .filter(|(line, _)| ends(layer, &line.tokens))
+        .count();
+    // "Ana Ruiz: 1,200." is no speech.
+    let worded = turns()
+        .filter(|(line, _)| {
+            let words = line.label.as_ref().map_or(0, |label| label.colon + 1)..line.tokens.end;
+            let letters = |at| layer.word(at).starts_with(char::is_alphabetic);
+            words.is_empty() || words.clone().any(letters)
+        })
+        .count();
+    let speakers = turns().any(|(line, _)| {
+        line.label
+            .as_ref()
+            .and_then(|label| seen.get(&label.key))
+            .is_some_and(|seen| seen.somebody)
+    });
+    let (count, known) = (
+        turns().count(),
+        turns().any(|(line, _)| {
+            line.label
+                .as_ref()
+                .is_some_and(|label| label.speaker != Speaker::Other)
+        }),
+    );
+    let transcript = count >= FEWEST
+        && worded * 4 >= count * 3
+        && whole * 2 >= count
+        && (speakers && known || whole == count);
+    for (line, keep) in lines.iter_mut().zip(keep) {
+        if !keep || !transcript {
+            line.label = None;
+        }
+    }
+}
+
+fn is_heading(layer: &Layer<'_>, block: usize) -> bool {
+    matches!(layer.kinds.get(block), Some(BlockKind::Heading(_)))
+}
+
+/// Whether a line ends like a sentence.
+fn ends(layer: &Layer<'_>, line: &Range<usize>) -> bool {
+    let last = line.end - 1;
+    let bare = layer.word(last) == ":";
+    bare || matches!(layer.tag(last), Some(Tag::Stop | Tag::Quote | Tag::Bracket))
+        || matches!(layer.word(last), "…" | "..." | "—" | "–" | "--")
+}
+
 /// Whether the words after a label are a sentence: they have a verb, or are many where verbs are not known.
 fn is_speech(layer: &Layer<'_>, words: &Range<usize>) -> bool {
-    let tokens = &layer.tokens[words.clone()];
+    let tokens = layer.tokens.get(words.clone()).unwrap_or_default();
     let verb = tokens
         .iter()
         .any(|token| matches!(token.tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md));
@@ -70,176 +181,34 @@ fn is_speech(layer: &Layer<'_>, words: &Range<usize>) -> bool {
     tokens.len() > 3 && verb || tokens.len() > 8 && foreign
 }
 
-/// Whether a label is a person's or a body's name, or in capitals, or a bare "Q".
-fn names_somebody(layer: &Layer<'_>, turn: &Turn) -> bool {
-    let Some(label) = &turn.label else {
-        return true;
+/// Whether nearly all lines from the first turn to the last have a label or are but notes.
+fn is_dense(layer: &Layer<'_>, lines: &[Line]) -> bool {
+    let is_turn = |line: &Line| line.label.is_some();
+    let (Some(first), Some(last)) = (
+        lines.iter().position(is_turn),
+        lines.iter().rposition(is_turn),
+    ) else {
+        return false;
     };
-    let first = layer
-        .names
-        .partition_point(|name| name.tokens.end <= label.start);
-    let named = (layer.names[first..].iter())
-        .take_while(|name| name.tokens.start < label.end)
-        .any(|name| matches!(name.kind, EntityKind::Person | EntityKind::Organisation));
-    let words = layer.span(label).of(layer.text);
-    named || words.len() > 1 && !words.chars().any(char::is_lowercase)
-}
-
-fn label<'l>(layer: &'l Layer<'_>, turn: &Turn) -> &'l str {
-    let range = turn.label.clone().unwrap_or(turn.colon - 1..turn.colon);
-    layer.span(&range).of(layer.text)
-}
-
-fn turn(layer: &Layer<'_>, block: usize, range: &Range<usize>) -> Option<Turn> {
-    let colon = range
-        .clone()
-        .take(LONGEST + 1)
-        .find(|&at| layer.word(at) == ":")?;
-    let label = range.start..colon;
-    let words = colon + 1..range.end;
-    let names = label.clone().all(|at| {
-        matches!(
-            layer.tokens[at].tag,
-            Tag::Nnp | Tag::Nnps | Tag::Bracket | Tag::Cd
-        ) || layer.word(at).starts_with(char::is_uppercase)
+    let inside = &lines[first..=last];
+    let turns = inside.iter().filter(|line| is_turn(line)).count();
+    let spoken = (inside.iter())
+        .filter(|line| !notes::without(layer, line.tokens.clone()).is_empty())
+        .count();
+    let plain = (inside.iter()).all(|line| {
+        let kind = layer.kinds.get(line.block);
+        matches!(kind, Some(BlockKind::Paragraph | BlockKind::Item(_)))
     });
-    if label.is_empty() || words.is_empty() || !names {
-        return None;
-    }
-    let bracket = matches!(layer.word(label.start), "[" | "(");
-    let last = layer.word(label.end - 1).to_lowercase();
-    if bracket || FIELDS.binary_search(&last.as_str()).is_ok() {
-        return None;
-    }
-    let bare = label.len() == 1 && matches!(layer.word(label.start), "Q" | "A");
-    Some(Turn {
-        block,
-        label: (!bare).then_some(label),
-        colon,
-        words,
-    })
+    plain && turns >= DENSE && turns * 5 >= spoken * 4
 }
 
-/// Labels of facts, credits and hints, not of speakers; sorted.
-const FIELDS: &[&str] = &[
-    "address",
-    "admission",
-    "age",
-    "alternatively",
-    "author",
-    "available",
-    "best",
-    "bottom",
-    "call",
-    "caption",
-    "category",
-    "cause",
-    "city",
-    "colour",
-    "company",
-    "cons",
-    "contact",
-    "cost",
-    "country",
-    "credit",
-    "credits",
-    "date",
-    "dates",
-    "deadline",
-    "description",
-    "director",
-    "distance",
-    "duration",
-    "email",
-    "entry",
-    "example",
-    "fact",
-    "figure",
-    "format",
-    "genre",
-    "graphic",
-    "height",
-    "hours",
-    "illustration",
-    "image",
-    "images",
-    "info",
-    "ingredients",
-    "job",
-    "keywords",
-    "language",
-    "length",
-    "level",
-    "location",
-    "map",
-    "material",
-    "method",
-    "name",
-    "next",
-    "note",
-    "notes",
-    "number",
-    "occupation",
-    "opening",
-    "outlook",
-    "phone",
-    "photo",
-    "photograph",
-    "photos",
-    "pictured",
-    "place",
-    "platform",
-    "position",
-    "price",
-    "prices",
-    "pros",
-    "publisher",
-    "rating",
-    "read",
-    "reading",
-    "related",
-    "released",
-    "rendering",
-    "result",
-    "score",
-    "screenshot",
-    "season",
-    "see",
-    "serves",
-    "share",
-    "size",
-    "source",
-    "sources",
-    "step",
-    "story",
-    "subject",
-    "tags",
-    "tel",
-    "telephone",
-    "time",
-    "tip",
-    "tips",
-    "title",
-    "topic",
-    "type",
-    "update",
-    "updated",
-    "url",
-    "venue",
-    "verdict",
-    "version",
-    "video",
-    "view",
-    "warning",
-    "watch",
-    "web",
-    "website",
-    "weight",
-    "what",
-    "when",
-    "where",
-    "who",
-    "why",
-    "winner",
-    "year",
-];
+/// Who answers "Q" as "A": the only person named before the first question.
+fn answerer(layer: &Layer<'_>, lines: &[Line]) -> Option<Range<usize>> {
+    let first =
+        (lines.iter()).find(|line| line.label.as_ref().is_some_and(|label| label.key == "Q"))?;
+    let before = layer.names_in(&(0..first.tokens.start));
+    let people = || (before.iter()).filter(|name| name.kind == EntityKind::Person);
+    let surname = |name: &Name| layer.word(name.tokens.end - 1).to_owned();
+    let full = people().max_by_key(|name| name.tokens.len())?;
+    (people().all(|name| surname(name) == surname(full))).then(|| full.tokens.clone())
+}

@@ -176,6 +176,7 @@ pub(crate) fn said(said: &Said) -> f32 {
         (Rule::Adjective, _) => 0.68,
         (Rule::Noun | Rule::Passive, _) => 0.58,
         (Rule::Transcript, _) => 0.95,
+        (Rule::Block, _) => 0.93,
         (Rule::Fragment, _) => 0.6,
     }
 }
@@ -208,6 +209,8 @@ pub(crate) fn speaker(said: &Said, stance: Stance) -> f32 {
         (Rule::Noun, Words::Pronoun) => 0.6,
         (Rule::Noun, _) => 0.75,
         (Rule::Transcript, _) => 0.97,
+        (Rule::Block, Words::Thing) => 0.6,
+        (Rule::Block, _) => 0.95,
         (Rule::Fragment, Words::Noun | Words::Thing) => 0.35,
         // A few quoted words beside a name are often another's.
         (Rule::Fragment, _) if length(said) < SHORT => 0.45,

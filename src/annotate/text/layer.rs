@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::annotate::language::tags::Tag;
-use crate::model::{EntityId, EntityKind, Span};
+use crate::model::{BlockKind, EntityId, EntityKind, Span};
 
 /// What is known of a text before anybody asks who speaks.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +19,8 @@ pub struct Layer<'t> {
     pub sentences: Vec<Range<usize>>,
     /// The tokens of each block; a paragraph, a heading, an item.
     pub blocks: Vec<Range<usize>>,
+    /// What each block is.
+    pub kinds: Vec<BlockKind>,
     /// In order, not overlapping.
     pub names: Vec<Name>,
 }
@@ -56,6 +58,34 @@ impl<'t> Layer<'t> {
     /// What the token at `index` is; none past the end.
     pub fn tag(&self, index: usize) -> Option<Tag> {
         self.tokens.get(index).map(|token| token.tag)
+    }
+
+    /// The names that touch `tokens`.
+    pub fn names_in(&self, tokens: &Range<usize>) -> &[Name] {
+        let first = (self.names).partition_point(|name| name.tokens.end <= tokens.start);
+        let rest = &self.names[first..];
+        let count = rest.partition_point(|name| name.tokens.start < tokens.end);
+        &rest[..count]
+    }
+
+    /// The lines of each block, which are its only one unless breaks stand in it: the block's place and the tokens.
+    pub fn lines(&self) -> Vec<(usize, Range<usize>)> {
+        let mut lines = Vec::with_capacity(self.blocks.len());
+        for (block, range) in self.blocks.iter().enumerate() {
+            let mut start = range.start;
+            let broken = self.span(range).of(self.text).contains('\n');
+            for at in (range.start + 1..range.end).filter(|_| broken) {
+                let gap = Span::new(self.tokens[at - 1].span.end, self.tokens[at].span.start);
+                if gap.of(self.text).contains('\n') {
+                    lines.push((block, start..at));
+                    start = at;
+                }
+            }
+            if start < range.end {
+                lines.push((block, start..range.end));
+            }
+        }
+        lines
     }
 
     /// The bytes from the first to the last token of `range`; empty for an empty range.

@@ -33,6 +33,7 @@ pub fn split<'t>(text: &'t str, blocks: &[Block]) -> Layer<'t> {
             start += cell.len();
         }
         layer.blocks.push(begin..layer.tokens.len());
+        layer.kinds.push(block.kind);
     }
     layer
 }

@@ -14,6 +14,7 @@ mod linked_data;
 mod names;
 mod prose;
 mod readable;
+mod signatures;
 mod strip;
 pub mod tree;
 mod visible;

@@ -6,8 +6,9 @@ use crate::annotate::{attribution, blocks_of};
 mod frames;
 
 fn check(text: &str, expected: &[&str]) {
-    let layer = tagger::read(text, &blocks_of(text));
-    let found: Vec<String> = attribution::said(&layer)
+    let mut layer = tagger::read(text, &blocks_of(text));
+    let passages = attribution::passages(&mut layer);
+    let found: Vec<String> = attribution::said(&layer, &passages)
         .iter()
         .map(|said| {
             let speaker = said

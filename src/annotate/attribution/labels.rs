@@ -1,0 +1,508 @@
+//! Labels of a transcript's lines: who speaks, before a colon: "ANA RUIZ, HOST:", "[00:12] Hale (via Skype):", "Q.".
+
+use std::ops::Range;
+
+use crate::annotate::language::lexicon;
+use crate::annotate::language::tags::Tag;
+use crate::annotate::text::layer::Layer;
+use crate::model::EntityKind;
+
+/// The name in a label is no longer than this, in tokens.
+const LONGEST_NAME: usize = 6;
+
+/// A label with office and place is no longer than this, in tokens.
+const LONGEST: usize = 18;
+
+/// What a line begins with, where that says who speaks in it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Label {
+    /// The tokens that name the speaker, without office and notes; None for a bare "Q" or "A".
+    pub name: Option<Range<usize>>,
+    /// The colon, or the stop of "Q.": its token.
+    pub colon: usize,
+    /// The same for the labels of one speaker: the surname in small letters.
+    pub key: String,
+    pub speaker: Speaker,
+}
+
+/// What a label calls its speaker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Speaker {
+    /// "Q", "A".
+    Letter,
+    /// By name, or in capitals.
+    Named,
+    /// By what they are: "Host", "Unidentified man".
+    Generic,
+    /// By words with capitals that may be anything.
+    Other,
+}
+
+/// The label of a line.
+pub(super) fn label(layer: &Layer<'_>, line: &Range<usize>) -> Option<Label> {
+    let start = past_time(layer, line.start, line.end);
+    if let Some(letter) = letter(layer, start, line.end) {
+        return Some(letter);
+    }
+    let end = line.end.min(start + LONGEST);
+    let stops = |at: &usize| {
+        let word = layer.word(*at);
+        matches!(word, ":" | "," | "(" | "[") || layer.tag(*at) == Some(Tag::Quote)
+    };
+    let name = start..(start..end).find(stops)?;
+    if name.is_empty() || name.len() > LONGEST_NAME || !is_name(layer, &name) {
+        return None;
+    }
+    let shouts = is_shouted(layer, &name);
+    let speaker = speaker(layer, &name, shouts)?;
+    let colon = (name.end..end).find(|&at| layer.word(at) == ":")?;
+    let rest = name.end..colon;
+    let named = speaker == Speaker::Named || speaker == Speaker::Generic;
+    let told = rest.is_empty() || named && is_office(layer, &rest, shouts);
+    told.then(|| Label {
+        key: key(layer, &name),
+        name: Some(name),
+        colon,
+        speaker,
+    })
+}
+
+/// "Q:", "A.".
+fn letter(layer: &Layer<'_>, at: usize, end: usize) -> Option<Label> {
+    let word = layer.word(at);
+    let letter = word.trim_end_matches('.');
+    if !matches!(letter, "Q" | "A") || at + 1 >= end {
+        return None;
+    }
+    let colon = match layer.word(at + 1) {
+        ":" | "." if letter == word => at + 1,
+        _ if word.ends_with('.') => at,
+        _ => return None,
+    };
+    Some(Label {
+        name: None,
+        colon,
+        key: letter.to_owned(),
+        speaker: Speaker::Letter,
+    })
+}
+
+/// Past a time that stands before the label: "[00:12]", "(9:03 p.m.)", "00:12:31".
+fn past_time(layer: &Layer<'_>, at: usize, end: usize) -> usize {
+    let is_time = |at: usize| {
+        let word = layer.word(at);
+        word.contains(':') && word.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let bracket = matches!(layer.word(at), "[" | "(");
+    if !is_time(at + usize::from(bracket)) {
+        return at;
+    }
+    if !bracket {
+        return at + 1;
+    }
+    let close = (at + 2..end.min(at + 5)).find(|&at| matches!(layer.word(at), "]" | ")"));
+    close.map_or(at, |close| close + 1)
+}
+
+/// Whether words may be a speaker's name by how they are written.
+fn is_name(layer: &Layer<'_>, name: &Range<usize>) -> bool {
+    let mut letters = false;
+    let written = name.clone().all(|at| {
+        let word = layer.word(at);
+        let small = matches!(
+            word,
+            "al" | "and"
+                | "bin"
+                | "da"
+                | "de"
+                | "del"
+                | "der"
+                | "di"
+                | "du"
+                | "la"
+                | "of"
+                | "van"
+                | "von"
+                | "&"
+                | "-"
+        );
+        let capital = word.starts_with(char::is_uppercase);
+        letters |= capital && word.chars().any(char::is_alphabetic);
+        let number = word.bytes().all(|byte| byte.is_ascii_digit()) && at > name.start;
+        capital || number || small && at > name.start || layer.tag(at) == Some(Tag::Pos)
+    });
+    written && letters
+}
+
+fn is_shouted(layer: &Layer<'_>, name: &Range<usize>) -> bool {
+    let words = layer.span(name).of(layer.text);
+    let letters = words.chars().filter(|c| c.is_uppercase()).count();
+    letters > 1
+        && (name.clone()).any(|at| is_shouted_word(layer.word(at)))
+        && (name.clone()).all(|at| {
+            lexicon::title(layer.word(at)).is_some()
+                || !layer.word(at).contains(char::is_lowercase)
+                || layer.word(at).starts_with("Mc")
+        })
+}
+
+fn is_shouted_word(word: &str) -> bool {
+    word.chars().count() > 1 && !word.contains(char::is_lowercase)
+}
+
+/// What the words of a label call a speaker; None for facts, credits and hints: "Price", "Step 3".
+fn speaker(layer: &Layer<'_>, name: &Range<usize>, shouts: bool) -> Option<Speaker> {
+    let word = |at: usize| layer.word(at).trim_end_matches('.').to_lowercase();
+    let number = |at: usize| layer.word(at).bytes().all(|byte| byte.is_ascii_digit());
+    let last = (name.clone()).rev().find(|&at| !number(at))?;
+    let person = |word: &str| {
+        SPEAKERS.binary_search(&word).is_ok()
+            || lexicon::title(word).is_some()
+            || lexicon::voice(word) == Some("person")
+    };
+    if name.clone().any(number) {
+        return person(&word(last)).then_some(Speaker::Generic);
+    }
+    if FIELDS.binary_search(&word(last).as_str()).is_ok() {
+        return None;
+    }
+    let names = layer.names_in(name);
+    let somebody = |kind: EntityKind| matches!(kind, EntityKind::Person | EntityKind::Organisation);
+    Some(match () {
+        () if person(&word(last)) => Speaker::Generic,
+        () if names.iter().any(|name| somebody(name.kind)) || shouts => Speaker::Named,
+        () => Speaker::Other,
+    })
+}
+
+/// Whether what stands between a speaker's name and the colon is an office or a note: ", CHAIRMAN, HARBOUR BOARD",
+/// "(via Skype)", "(00:12)".
+fn is_office(layer: &Layer<'_>, rest: &Range<usize>, shouts: bool) -> bool {
+    let mut depth = 0;
+    rest.clone().all(|at| {
+        let word = layer.word(at);
+        match word {
+            "(" | "[" => depth += 1,
+            ")" | "]" => depth -= 1,
+            _ if depth == 0 && shouts => return !word.contains(char::is_lowercase),
+            _ => {}
+        }
+        depth > 0
+            || !matches!(
+                layer.tag(at),
+                Some(Tag::Vbd | Tag::Vbz | Tag::Md | Tag::Quote | Tag::Stop | Tag::Prp | Tag::Wh)
+            )
+    })
+}
+
+/// The same for all names of one speaker: the last word in small letters, "jr." apart.
+fn key(layer: &Layer<'_>, name: &Range<usize>) -> String {
+    let small = |at: usize| {
+        let word = layer.word(at).trim_end_matches('.').to_lowercase();
+        word.replace('’', "'")
+    };
+    let last = (name.clone()).rev().map(small);
+    let number = |word: &String| word.bytes().all(|byte| byte.is_ascii_digit());
+    let mut words =
+        last.skip_while(|word| matches!(word.as_str(), "jr" | "sr" | "ii" | "iii" | "'s"));
+    match words.next() {
+        Some(word) if number(&word) => words.next().unwrap_or_default() + " " + &word,
+        word => word.unwrap_or_default(),
+    }
+}
+
+/// What speakers are called whom nobody names; sorted.
+const SPEAKERS: &[&str] = &[
+    "all",
+    "anchor",
+    "announcer",
+    "answer",
+    "audience",
+    "both",
+    "boy",
+    "caller",
+    "child",
+    "clerk",
+    "correspondent",
+    "court",
+    "crowd",
+    "female",
+    "girl",
+    "guest",
+    "host",
+    "interviewee",
+    "interviewer",
+    "juror",
+    "male",
+    "man",
+    "moderator",
+    "narrator",
+    "newsreader",
+    "participant",
+    "presenter",
+    "question",
+    "reporter",
+    "reporters",
+    "respondent",
+    "speaker",
+    "student",
+    "voice",
+    "voice-over",
+    "voiceover",
+    "witness",
+    "woman",
+];
+
+/// Labels of facts, credits and hints, not of speakers; sorted.
+const FIELDS: &[&str] = &[
+    "act",
+    "address",
+    "admission",
+    "age",
+    "alternatively",
+    "analysis",
+    "april",
+    "arguments",
+    "assignee",
+    "attachment",
+    "attachments",
+    "august",
+    "author",
+    "available",
+    "average",
+    "background",
+    "bcc",
+    "beers",
+    "best",
+    "bonus",
+    "bottom",
+    "bottom-line",
+    "breaking",
+    "bug",
+    "call",
+    "calories",
+    "caption",
+    "category",
+    "cause",
+    "cc",
+    "chapter",
+    "city",
+    "colour",
+    "company",
+    "con",
+    "conclusion",
+    "cons",
+    "contact",
+    "correction",
+    "cost",
+    "country",
+    "credit",
+    "credits",
+    "date",
+    "dates",
+    "day",
+    "deadline",
+    "december",
+    "default",
+    "defaults",
+    "description",
+    "desserts",
+    "directions",
+    "director",
+    "disclaimer",
+    "distance",
+    "dressing",
+    "drinks",
+    "duration",
+    "edit",
+    "editor's",
+    "email",
+    "entry",
+    "example",
+    "examples",
+    "exclusive",
+    "facebook",
+    "fact",
+    "faq",
+    "february",
+    "figure",
+    "filling",
+    "fixme",
+    "follow",
+    "format",
+    "friday",
+    "from",
+    "fw",
+    "fwd",
+    "genre",
+    "graphic",
+    "headline",
+    "height",
+    "hours",
+    "illustration",
+    "image",
+    "images",
+    "info",
+    "ingredients",
+    "input",
+    "instructions",
+    "introduction",
+    "january",
+    "job",
+    "july",
+    "june",
+    "keywords",
+    "language",
+    "latest",
+    "lead",
+    "length",
+    "lesson",
+    "level",
+    "line",
+    "listen",
+    "location",
+    "mains",
+    "map",
+    "march",
+    "material",
+    "method",
+    "monday",
+    "month",
+    "moral",
+    "more",
+    "n.b.",
+    "name",
+    "nb",
+    "next",
+    "note",
+    "notes",
+    "november",
+    "number",
+    "occupation",
+    "october",
+    "odds",
+    "opening",
+    "opinion",
+    "options",
+    "order",
+    "outlook",
+    "output",
+    "overview",
+    "p.s.",
+    "parameters",
+    "part",
+    "phone",
+    "photo",
+    "photograph",
+    "photos",
+    "pick",
+    "pictured",
+    "place",
+    "platform",
+    "poll",
+    "position",
+    "prediction",
+    "prep",
+    "price",
+    "prices",
+    "priority",
+    "pro",
+    "pros",
+    "ps",
+    "publisher",
+    "quarter",
+    "question-and-answer",
+    "rating",
+    "re",
+    "read",
+    "reading",
+    "related",
+    "released",
+    "rendering",
+    "reporter-of",
+    "requirements",
+    "result",
+    "returns",
+    "review",
+    "round",
+    "saturday",
+    "sauce",
+    "scene",
+    "score",
+    "screenshot",
+    "season",
+    "see",
+    "see-also",
+    "sent",
+    "september",
+    "serves",
+    "servings",
+    "setting",
+    "share",
+    "sides",
+    "size",
+    "source",
+    "sources",
+    "starters",
+    "status",
+    "step",
+    "story",
+    "subject",
+    "summary",
+    "sunday",
+    "tags",
+    "tel",
+    "telephone",
+    "thursday",
+    "time",
+    "tip",
+    "tips",
+    "title",
+    "tldr",
+    "to",
+    "todo",
+    "topic",
+    "total",
+    "transcript",
+    "tuesday",
+    "twitter",
+    "type",
+    "update",
+    "updated",
+    "url",
+    "usage",
+    "venue",
+    "verdict",
+    "version",
+    "video",
+    "view",
+    "warning",
+    "warnings",
+    "watch",
+    "web",
+    "website",
+    "wednesday",
+    "week",
+    "weight",
+    "what",
+    "when",
+    "where",
+    "who",
+    "why",
+    "wine",
+    "wines",
+    "winner",
+    "year",
+    "yield",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_sorted() {
+        assert!(FIELDS.is_sorted());
+        assert!(SPEAKERS.is_sorted());
+    }
+}
