@@ -145,7 +145,7 @@ fn print(text: &str, notes: &Notes) -> String {
         if let Some(speaker) = &quote.speaker() {
             let words = speaker.mention.of(text);
             let name = notes.speaker_name(text, quote).unwrap_or_default();
-            let shown = if words.contains(name) {
+            let shown = if words.contains(&*name) {
                 String::new()
             } else {
                 format!("={name}")

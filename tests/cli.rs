@@ -145,7 +145,7 @@ fn a_missing_file_is_named_and_the_others_are_served() {
     assert_eq!(text(&output.stdout), ARTICLE);
     assert_eq!(
         text(&output.stderr),
-        "pullquote: no[31msuch.txt: there is no such file; check the name\n"
+        "pullquote: nosuch.txt: there is no such file; check the name\n"
     );
     assert_eq!(output.status.code(), Some(1));
 }

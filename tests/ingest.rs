@@ -152,11 +152,8 @@ fn escapes_and_overrides_never_leave() {
     let page = "<title>A\u{1b}]0;x\u{7}B&#27;&#155;C</title><meta name=author content='E\u{202e}vil'>\
         <p>One \u{9b}31m two &#x1b;[2J three &#8238;four&#8206; soft&shy;hyphen zero&#8203;width</p>";
     let article = article(page.as_bytes());
-    assert_eq!(article.meta.title, "A]0;xB›C");
-    assert_eq!(
-        article.text,
-        "One 31m two [2J three four softhyphen zerowidth"
-    );
+    assert_eq!(article.meta.title, "AB›C");
+    assert_eq!(article.text, "One two three four softhyphen zerowidth");
     assert_eq!(article.meta.byline.as_deref(), Some("Evil"));
 }
 
@@ -251,7 +248,7 @@ fn input_without_words_is_refused_in_one_sentence() {
         let sentence = ingest(bytes, hint("x\u{1b}[1m.bin"))
             .unwrap_err()
             .to_string();
-        assert!(sentence.starts_with("x[1m.bin: "), "{sentence}");
+        assert!(sentence.starts_with("x.bin: "), "{sentence}");
         assert!(
             !sentence.contains('\n') && sentence.len() > 20,
             "{sentence}"

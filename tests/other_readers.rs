@@ -105,7 +105,7 @@ fn a_list_says_what_it_leaves_out() {
     let told = String::from_utf8(output.stderr).unwrap();
     for part in [
         "exec:touch ran: a list cannot make pullquote run a command",
-        "file:///dev/tty: there is no such file",
+        "file:///dev/tty: a list cannot make pullquote read a file of this machine",
         "mailto:ana@a.example: mailto: cannot be followed",
         "list.opml: the list breaks off or is damaged at line 1; what stands before is kept (1 feed)",
     ] {

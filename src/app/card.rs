@@ -69,7 +69,9 @@ impl Card {
         let mut acts = vec![(Command::CopyQuote, "copy".to_owned())];
         if let Some(who) = reader.who(index) {
             let all = 0..notes.quotes.len();
-            let same = all.filter(|other| reader.who(*other) == Some(who)).count();
+            let same = all
+                .filter(|other| reader.who(*other).as_ref() == Some(&who))
+                .count();
             if same > 1 {
                 acts.push((Command::SaidBy, format!("all {same} by them")));
                 acts.push((Command::NextSame, "next by them".to_owned()));

@@ -3,7 +3,7 @@
 use super::jump::{Lack, Target};
 use super::reader::ReaderPane;
 use super::{Command, Effect, State, day, words};
-use crate::model::{Article, MarkKind, Meta, Quote, Said, clean, clean_block};
+use crate::model::{Article, MarkKind, Meta, Quote, Said, clean, clean_block, may_be_opened};
 
 /// The forms in which something is copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -192,7 +192,7 @@ impl State {
     /// Opens an address in the browser, if it is one of the web or of mail, or copies it.
     pub(super) fn open_or_copy(&mut self, address: String, open: bool, effects: &mut Vec<Effect>) {
         let address = clean(&address).into_owned();
-        let safe = is_safe(&address);
+        let safe = may_be_opened(&address);
         match open {
             false => {
                 self.copied(&format!("Copied {}.", words::shown_address(&address)));
@@ -207,12 +207,4 @@ impl State {
             )),
         }
     }
-}
-
-/// Whether an address may be handed to the browser.
-fn is_safe(address: &str) -> bool {
-    let address = address.to_ascii_lowercase();
-    ["http://", "https://", "mailto:"]
-        .iter()
-        .any(|scheme| address.starts_with(scheme))
 }

@@ -1,5 +1,7 @@
 //! Jumps through the article: from quote to quote, name to name, heading to heading.
 
+use std::borrow::Cow;
+
 use super::reader::{ReaderPane, is_paragraph};
 use super::{Command, Settings, State, words};
 use crate::model::{BlockKind, MarkKind, Span};
@@ -266,12 +268,12 @@ impl ReaderPane {
 }
 
 /// Who said something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Who<'a> {
     /// An entity, by its number.
     Entity(usize),
     /// Somebody known only by these words.
-    Words(&'a str),
+    Words(Cow<'a, str>),
 }
 
 impl State {

@@ -213,10 +213,10 @@ fn quotes(reader: &ReaderPane, settings: &Settings) -> Vec<PanelRow> {
         let name = match who {
             Some(_) => (reader.notes.quotes.get(quotes[0]))
                 .and_then(|quote| reader.notes.speaker_name(&reader.article.text, quote)),
-            None => Some("Unclear who"),
+            None => Some("Unclear who".into()),
         };
         rows.push(PanelRow {
-            words: name.unwrap_or_default().to_owned(),
+            words: name.unwrap_or_default().into_owned(),
             count: Some(quotes.len()),
             depth: 0,
             target: None,

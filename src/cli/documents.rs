@@ -16,7 +16,7 @@ use crate::export::{
     render_article, render_entities, render_quotes, to_line,
 };
 use crate::ingest::Ingested;
-use crate::model::{Article, DOUBT, Feed, FeedItem};
+use crate::model::{Article, DOUBT, Feed, FeedItem, clean};
 use crate::world::clock;
 use crate::world::guard::guarded;
 use crate::world::inputs::{Source, sources};
@@ -86,7 +86,7 @@ pub fn quotes(inputs: &[String], format: QuoteFormat, output: &mut Output) -> Re
         article
             .meta
             .url
-            .get_or_insert_with(|| document.input.clone());
+            .get_or_insert_with(|| clean(&document.input).into_owned());
         lift(&article, &notes, Some(&now), DOUBT)
     })?;
     let quotes: Vec<Lifted> = found.into_iter().flatten().collect();

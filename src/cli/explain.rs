@@ -38,7 +38,7 @@ fn one(number: usize, explanation: &Explanation, article: &Article, notes: &Note
     let cue = quote.cue.map_or("no cue", |cue| cue.of(&article.text));
     let name = notes
         .speaker_name(&article.text, quote)
-        .unwrap_or("nobody known");
+        .unwrap_or("nobody known".into());
     out.push_str(&format!(
         "   “{mention}” + “{cue}” = {name}, sure {:.0} %\n",
         speaker.confidence * 100.0

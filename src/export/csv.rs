@@ -1,4 +1,6 @@
-//! Comma-separated values after RFC 4180, safe to open in a spreadsheet.
+//! Comma-separated values after RFC 4180, safe to look at and to open in a spreadsheet.
+
+use crate::model::clean_block;
 
 /// A header row, then the rows; lines end with a line feed.
 pub fn table(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
@@ -15,12 +17,16 @@ pub fn table(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String
 /// The field between quotation marks where it needs them. A first sign that a spreadsheet would take
 /// for a formula gets an apostrophe before it.
 fn quoted(field: &str) -> String {
+    let field = clean_block(field);
     let number = field.parse::<f64>().is_ok();
-    let formula = !number && field.starts_with(['=', '+', '-', '@']);
+    // Some take blanks off first, and wide signs for narrow ones.
+    let first = field.trim_start().chars().next();
+    let signs = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+    let formula = !number && first.is_some_and(|first| signs.contains(&first));
     let field = if formula {
         format!("'{field}")
     } else {
-        field.to_string()
+        field.into_owned()
     };
     if field.contains([',', '"', '\n', '\r']) {
         format!("\"{}\"", field.replace('"', "\"\""))

@@ -1,7 +1,7 @@
 //! An article as one HTML document: structure only, no styles, scripts or pictures.
 
 use super::inline::{Piece, pieces, rows, safe_link};
-use crate::model::{Article, Block, BlockKind, MarkKind};
+use crate::model::{Article, Block, BlockKind, MarkKind, is_link};
 
 /// The article as a document of its own.
 pub fn render(article: &Article) -> String {
@@ -24,7 +24,7 @@ pub fn render(article: &Article) -> String {
             ));
         }
     }
-    if let Some(url) = &meta.url {
+    if let Some(url) = meta.url.as_ref().filter(|url| is_link(url)) {
         out.push_str(&format!(
             "<link rel=\"canonical\" href=\"{}\">\n",
             escape(url)

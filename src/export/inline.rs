@@ -1,6 +1,6 @@
 //! One block's words cut where its marks begin and end.
 
-use crate::model::{Article, Block, Mark, MarkKind, Span};
+use crate::model::{Article, Block, Mark, MarkKind, Span, is_link};
 
 /// A step through a block.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -84,11 +84,5 @@ fn cells<'a>(article: &'a Article, block: &Block) -> impl Iterator<Item = &'a Ma
 
 /// The address itself when it is one that a reader may follow, else a way to nowhere.
 pub fn safe_link(address: &str) -> &str {
-    let scheme = address
-        .split(':')
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    let safe = ["http", "https", "mailto"].contains(&scheme.as_str()) || !address.contains(':');
-    if safe { address } else { "#" }
+    if is_link(address) { address } else { "#" }
 }

@@ -3,6 +3,8 @@
 //! Offsets count Unicode code points. Characters that could harm a terminal are written as `\u`
 //! escapes, so the output may be looked at.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -180,7 +182,7 @@ struct QuoteLine<'a> {
     denied: bool,
     cue: Vec<[usize; 2]>,
     speaker: Vec<[usize; 2]>,
-    speaker_name: Option<&'a str>,
+    speaker_name: Option<Cow<'a, str>>,
     confidence: f64,
     quote_confidence: f64,
     speakers: Vec<SpeakerLine<'a>>,
@@ -190,7 +192,7 @@ struct QuoteLine<'a> {
 #[derive(Serialize)]
 struct SpeakerLine<'a> {
     mention: [usize; 2],
-    name: Option<&'a str>,
+    name: Option<Cow<'a, str>>,
     confidence: f64,
 }
 

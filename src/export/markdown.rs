@@ -2,7 +2,7 @@
 
 use super::inline::{Piece, pieces, rows, safe_link};
 use super::text::about;
-use crate::model::{Article, Block, BlockKind, MarkKind};
+use crate::model::{Article, Block, BlockKind, MarkKind, may_be_opened};
 
 /// The article under its title as a level-one heading; ends with a line feed.
 pub fn render(article: &Article) -> String {
@@ -15,7 +15,11 @@ pub fn render(article: &Article) -> String {
         out.push_str(&format!("*{}*\n\n", escape(&about)));
     }
     if let Some(url) = &article.meta.url {
-        out.push_str(&format!("<{url}>\n\n"));
+        // Between pointed brackets an address is a link; others are words.
+        match may_be_opened(url) {
+            true => out.push_str(&format!("<{}>\n\n", pointed(url))),
+            false => out.push_str(&format!("{}\n\n", escape(url))),
+        }
     }
     let mut item_before = false;
     for block in &article.blocks {
@@ -123,10 +127,23 @@ fn inline(article: &Article, block: &Block) -> String {
 
 /// An address that cannot end the parentheses it stands in.
 fn target(address: &str) -> String {
-    address
-        .replace(' ', "%20")
+    pointed(address)
+        .replace('\\', "%5C")
         .replace('(', "%28")
         .replace(')', "%29")
+}
+
+/// An address that cannot end the pointed brackets it stands in, and whose ampersands are read as such.
+fn pointed(address: &str) -> String {
+    let mut plain = String::with_capacity(address.len());
+    for (at, c) in address.char_indices() {
+        plain.push(c);
+        if c == '&' && begins_entity(&address[at + 1..]) {
+            plain.push_str("amp;");
+        }
+    }
+    plain
+        .replace(' ', "%20")
         .replace('<', "%3C")
         .replace('>', "%3E")
 }

@@ -10,7 +10,9 @@ mod room;
 pub use self::room::LINES;
 use self::room::Room;
 use super::fold;
-use crate::model::{Article, Block, BlockKind, Mark, MarkKind, Meta, Span, clean, is_unsafe};
+use crate::model::{
+    Article, Block, BlockKind, Mark, MarkKind, Meta, Span, clean, is_unsafe, without_escapes,
+};
 
 /// Between two blocks of [`Article::text`].
 const JOIN: &str = "\n\n";
@@ -88,7 +90,7 @@ impl ArticleBuilder {
             return;
         }
         if self.draft.is_some() || words.contains(shows) {
-            self.draft().words(words);
+            self.draft().words(&without_escapes(words));
         }
     }
 

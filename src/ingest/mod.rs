@@ -21,7 +21,7 @@ pub use self::feed_address::{feed_address, is_feed_scheme, is_host};
 use self::format::Format;
 pub use self::html::{FeedLink, FeedLinkKind, discover};
 use crate::error::{Error, Result};
-use crate::model::{Article, Feed};
+use crate::model::{Article, Feed, without_escapes};
 
 /// What is known about the bytes before they are read. All of it may be wrong.
 #[derive(Clone, Copy, Debug, Default)]
@@ -66,6 +66,7 @@ pub fn ingest(bytes: &[u8], hint: Hint<'_>) -> Result<Ingested> {
         return Err(refuse(reason));
     }
     let words = charset::decode(bytes, hint.content_type);
+    let words = without_escapes(&words);
     if format::is_noise(&words) {
         return Err(refuse(
             "looks like binary data, not text; give a page, a feed or a text".into(),

@@ -1,11 +1,12 @@
 //! Looks after the file: finds what is wrong with it and mends what can be mended.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags};
 
-use super::Library;
+use super::{Library, schema};
 use crate::error::{Error, Result};
 
 /// Every table, those first that others refer to.
@@ -119,8 +120,10 @@ impl Library {
 /// damaged one stays beside it.
 ///
 /// # Errors
-/// When the folder cannot be written.
+/// When the folder cannot be written; when the file is of a later version, or no library: then nothing is
+/// changed.
 pub fn rescue(path: &Path) -> Result<Rescued> {
+    is_rescued(path)?;
     let beside = |end: &str| {
         let mut name = path.as_os_str().to_owned();
         name.push(end);
@@ -156,6 +159,43 @@ pub fn rescue(path: &Path) -> Result<Rescued> {
         articles,
         lost,
     })
+}
+
+/// So much of a damaged file is looked through for the names of its tables.
+const LOOKED_THROUGH: u64 = 16 << 20;
+
+/// Whether the file is a library that this program knows, be it damaged.
+fn is_rescued(path: &Path) -> Result<()> {
+    let mut bytes = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(LOOKED_THROUGH).read_to_end(&mut bytes));
+    match read {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(Error::unreadable(path.display().to_string(), &error)),
+        Ok(0) => return Ok(()),
+        Ok(_) => {}
+    }
+    // The database's header: its name, and at byte 60 what `PRAGMA user_version` says.
+    if bytes.starts_with(b"SQLite format 3\0")
+        && let Some([a, b, c, d]) = bytes.get(60..64)
+    {
+        let version = i64::from(u32::from_be_bytes([*a, *b, *c, *d]));
+        if version > schema::newest() {
+            return Err(schema::later(version));
+        }
+    }
+    let ours = [
+        "CREATE TABLE articles",
+        "CREATE TABLE feeds",
+        "CREATE TABLE texts",
+    ];
+    let known = |words: &&str| memchr::memmem::find(&bytes, words.as_bytes()).is_some();
+    match ours.iter().any(known) {
+        true => Ok(()),
+        false => Err(Error::Message(format!(
+            "{}: this is no library of pullquote's and stays as it is; name another with PULLQUOTE_LIBRARY, or move it away to begin anew",
+            path.display()
+        ))),
+    }
 }
 
 /// Copies table by table; where a table cannot be read to its end, row by row around the damage.

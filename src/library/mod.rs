@@ -71,7 +71,7 @@ impl Library {
     /// Opens the library at `path`; makes it when there is none, brings an older one up to date (a
     /// copy of the old file is kept beside it).
     ///
-    /// One that may not be written is read as it stands; what would change it then fails.
+    /// One that may not be written, or stands on a full disk, is read as it stands; what would change it then fails.
     ///
     /// # Errors
     /// When the file cannot be opened, is damaged, or was written by a later version.
@@ -86,7 +86,16 @@ impl Library {
         let probe = db.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0));
         let shut = probe.is_err_and(|error| {
             let code = error.sqlite_error_code();
-            matches!(code, Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly))
+            // On a full disk there is no room for what SQLite puts beside the file.
+            matches!(
+                code,
+                Some(
+                    ErrorCode::CannotOpen
+                        | ErrorCode::ReadOnly
+                        | ErrorCode::DiskFull
+                        | ErrorCode::SystemIoFailure
+                )
+            )
         });
         if shut || db.is_readonly(MAIN_DB)? {
             return Self::open_as_it_stands(path);

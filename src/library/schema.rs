@@ -24,6 +24,12 @@ impl Library {
         if found > known {
             return Err(later(found));
         }
+        if found == 0 && !self.is_new()? {
+            return Err(Error::Message(
+                "this is a database of another program; give pullquote a file of its own"
+                    .to_owned(),
+            ));
+        }
         // Not mapped into memory: each page that is touched would bring its neighbours along and
         // count as the program's own, most of the file after one question about quotations.
         self.db.execute_batch(
@@ -51,6 +57,16 @@ impl Library {
             db.pragma_update(None, "user_version", known)?;
             Ok(())
         })
+    }
+
+    /// Whether nothing is in the file.
+    fn is_new(&self) -> Result<bool> {
+        let found = self
+            .db
+            .query_row("SELECT count(*) FROM sqlite_schema", [], |row| {
+                row.get::<_, i64>(0)
+            })?;
+        Ok(found == 0)
     }
 
     /// Whether a file that may not be written is of this version.
@@ -88,8 +104,13 @@ impl Library {
     }
 }
 
+/// The number of the newest schema.
+pub(super) const fn newest() -> i64 {
+    MIGRATIONS.len() as i64
+}
+
 /// A file of a later version.
-fn later(found: i64) -> Error {
+pub(super) fn later(found: i64) -> Error {
     let known = MIGRATIONS.len();
     Error::Message(format!(
         "the library was written by a later pullquote (its version is {found}, this program knows {known}); update pullquote"

@@ -6,6 +6,8 @@
 
 use std::borrow::Cow;
 
+use super::without_escapes;
+
 /// Whether `c` must not reach a terminal: controls (C0, DEL, C1), zero-width space, soft hyphen,
 /// byte-order mark, bidi embeddings, overrides and isolates, line and paragraph separators, and the
 /// invisible tag characters. Joiners (U+200C, U+200D) and variation selectors stay: words and emoji
@@ -42,6 +44,7 @@ fn strip(text: &str, keep: impl Fn(char) -> Option<char>) -> Cow<'_, str> {
     if !text.chars().any(|c| is_unsafe(c) && keep(c) != Some(c)) {
         return Cow::Borrowed(text);
     }
+    let text = without_escapes(text);
     let safe = |c| if is_unsafe(c) { keep(c) } else { Some(c) };
     Cow::Owned(text.chars().filter_map(safe).collect())
 }
@@ -52,7 +55,7 @@ mod tests {
 
     #[test]
     fn escapes_and_overrides_vanish() {
-        assert_eq!(clean("a\u{1b}[31mred\u{9b}2J\u{202e}b"), "a[31mred2Jb");
+        assert_eq!(clean("a\u{1b}[31mred\u{9b}2J\u{202e}b"), "aredb");
         assert_eq!(clean("soft\u{ad}hyphen\u{200b} zero"), "softhyphen zero");
     }
 

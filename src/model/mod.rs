@@ -3,9 +3,11 @@
 //! One unit everywhere: byte offsets into an article's text. The only logic here is what keeps the
 //! values true to their own rules.
 
+mod address;
 mod article;
 mod asking;
 mod clean;
+mod escapes;
 mod feed;
 mod kept;
 mod language;
@@ -13,9 +15,11 @@ mod notes;
 mod shelf;
 mod span;
 
+pub use address::{is_link, may_be_opened};
 pub use article::{Article, Block, BlockKind, Mark, MarkKind, Meta};
 pub use asking::{EXAMPLES, KEYS, known_key, nearest_key, query_help, slips};
 pub use clean::{clean, clean_block, is_unsafe};
+pub use escapes::without_escapes;
 pub use feed::{Feed, FeedItem};
 pub use kept::{Likeness, Remark, Said, Version};
 pub use language::language_name;

@@ -193,13 +193,13 @@ impl Notes {
     }
 
     /// The name of a quote's speaker, the first of several; see [`Notes::name_of`].
-    pub fn speaker_name<'a>(&'a self, text: &'a str, quote: &Quote) -> Option<&'a str> {
+    pub fn speaker_name<'a>(&'a self, text: &'a str, quote: &Quote) -> Option<Cow<'a, str>> {
         self.name_of(text, quote.speakers.first()?)
     }
 
     /// The names of all who speak, as one phrase: "Mary Cole and Tim Hart". None where nobody is known.
     pub fn speakers_named<'a>(&'a self, text: &'a str, quote: &Quote) -> Option<Cow<'a, str>> {
-        let mut names: Vec<&str> = Vec::new();
+        let mut names: Vec<Cow<'_, str>> = Vec::new();
         for name in quote
             .speakers
             .iter()
@@ -211,16 +211,17 @@ impl Notes {
         }
         let last = names.pop()?;
         Some(match names.as_slice() {
-            [] => Cow::Borrowed(last),
+            [] => last,
             others => Cow::Owned(format!("{} and {last}", others.join(", "))),
         })
     }
 
-    /// A speaker's name: the fullest name of whom the mention means, else the mention's own words in `text`. None for a
+    /// A speaker's name: the fullest name of whom the mention means, else the mention's own words in `text`, on one
+    /// line. None for a
     /// pronoun whose person is not known.
-    pub fn name_of<'a>(&'a self, text: &'a str, speaker: &Speaker) -> Option<&'a str> {
+    pub fn name_of<'a>(&'a self, text: &'a str, speaker: &Speaker) -> Option<Cow<'a, str>> {
         if let Some(entity) = speaker.entity.and_then(|id| self.entity(id)) {
-            return Some(&entity.name);
+            return Some(Cow::Borrowed(&entity.name));
         }
         // What hangs on the phrase is no part of the name: "officials who", "Ruiz, who chairs the board".
         let phrase = speaker.mention.of(text);
@@ -233,7 +234,17 @@ impl Notes {
             "he", "she", "it", "they", "we", "i", "you", "who", "him", "her", "them", "which",
             "that", "his", "its", "their",
         ];
-        (!words.is_empty() && !pronoun.contains(&words.to_lowercase().as_str())).then_some(words)
+        (!words.is_empty() && !pronoun.contains(&words.to_lowercase().as_str()))
+            .then(|| one_line(words))
+    }
+}
+
+/// Words that go over the end of a line, with one space there.
+fn one_line(words: &str) -> Cow<'_, str> {
+    if words.contains(|c: char| c.is_whitespace() && c != ' ') {
+        Cow::Owned(words.split_whitespace().collect::<Vec<_>>().join(" "))
+    } else {
+        Cow::Borrowed(words)
     }
 }
 

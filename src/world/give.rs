@@ -210,7 +210,7 @@ mod tests {
             piped("printf 'a\\nb\\nc\\n'"),
             "printf 'a\\nb\\nc\\n': a (and 2 lines more)"
         );
-        assert_eq!(piped("printf '\\033[2Jx'"), "printf '\\033[2Jx': [2Jx");
+        assert_eq!(piped("printf '\\033[2Jx'"), "printf '\\033[2Jx': x");
         assert!(piped("no-such-command").contains("not found"));
         assert!(piped("exit 3").contains("the command failed (exit status: 3"));
     }

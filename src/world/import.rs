@@ -4,7 +4,6 @@ mod later;
 mod newsboat;
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use super::clock;
 use crate::error::{Error, Result};
@@ -46,11 +45,11 @@ pub fn opml(library: &mut Library, name: &str, bytes: &[u8]) -> Result<Imported>
             ..Imported::default()
         };
         for feed in list.feeds {
-            if let Some(path) = feed.address.strip_prefix("file:")
-                && !Path::new(path.strip_prefix("//").unwrap_or(path)).is_file()
-            {
-                // A list may come from anywhere: of a device or a pipe every refresh would wait for ever.
-                let left_out = Error::no_article(feed.address, "there is no such file");
+            if feed.address.starts_with("file:") {
+                // Lists come from anywhere; what is read on this machine the reader says alone.
+                let reason = "a list cannot make pullquote read a file of this machine; \
+                    if you trust it, give it to `pullquote add` as file:PATH";
+                let left_out = Error::no_article(feed.address, reason);
                 imported.left_out.push(left_out);
                 continue;
             }

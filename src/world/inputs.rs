@@ -73,7 +73,8 @@ impl Source {
     pub fn get(&self) -> Result<Fetched> {
         let bytes = match self {
             Source::Stdin => limited(io::stdin().lock(), "standard input", 0)?,
-            Source::File(path) | Source::Found(path) => file(path)?,
+            Source::File(path) => file(path)?,
+            Source::Found(path) => regular_file(path)?,
             Source::Address(address) => {
                 let answer = Net::new(Limits::default()).get(address, &Known::default());
                 let fetched = answer.map_err(|refusal| Error::no_article(address, refusal.why))?;
@@ -142,6 +143,30 @@ fn walk(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) {
             walk(&path, depth + 1, found);
         }
     }
+}
+
+/// The bytes of a regular file; what else a name may stand for (a terminal, a pipe, a device) could make
+/// the reader wait for ever, and is refused without a wait.
+///
+/// # Errors
+/// One sentence that names the file.
+pub fn regular_file(path: &Path) -> Result<Vec<u8>> {
+    let name = path.display().to_string();
+    let mut open = File::options();
+    open.read(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut open, libc::O_NONBLOCK | libc::O_NOCTTY);
+    let file = open
+        .open(path)
+        .map_err(|error| Error::unreadable(&name, &error))?;
+    let size = match file.metadata() {
+        Ok(known) if known.is_file() => known.len(),
+        _ => return Err(Error::no_article(name, "is not a regular file")),
+    };
+    if size > MOST_BYTES {
+        return Err(too_large(&name));
+    }
+    limited(file, &name, size)
 }
 
 fn file(path: &Path) -> Result<Vec<u8>> {

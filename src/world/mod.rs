@@ -23,5 +23,6 @@ pub mod refresh;
 mod server;
 pub mod shelf;
 pub mod sync;
+mod under_way;
 pub mod watch;
 pub mod welcome;

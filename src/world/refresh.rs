@@ -12,7 +12,8 @@ use url::Url;
 
 use super::fetch::{Fetched, Known, Limits, Net, Refusal};
 use super::guard::{self, guarded};
-use super::inputs::Source;
+use super::inputs::regular_file;
+use super::under_way::{Pass, UnderWay};
 use super::{clock, command};
 use crate::error::{Error, FAULT, Result};
 use crate::ingest::{Hint, Ingested};
@@ -73,15 +74,21 @@ pub fn refresh(
     }
     let workers = jobs.len().min(AT_ONCE);
     let queue = Queue::new(jobs);
-    let (sender, receiver) = mpsc::sync_channel::<Outcome>(AT_ONCE);
+    let under_way = UnderWay::default();
+    let (sender, receiver) = mpsc::sync_channel::<(Outcome, Option<Pass>)>(AT_ONCE);
     thread::scope(|scope| {
         for _ in 0..workers {
-            let (queue, sender) = (&queue, sender.clone());
+            let (queue, under_way, sender) = (&queue, &under_way, sender.clone());
             scope.spawn(move || {
                 while let Some((host, job)) = queue.take() {
-                    let outcome = work(job, |job| ask(net, limits, job));
+                    let mut pass = None;
+                    let outcome = work(job, |job| {
+                        ask(net, limits, job, |bytes| {
+                            pass = Some(under_way.enter(bytes))
+                        })
+                    });
                     queue.done(&host);
-                    if sender.send(outcome).is_err() {
+                    if sender.send((outcome, pass)).is_err() {
                         return;
                     }
                 }
@@ -89,7 +96,8 @@ pub fn refresh(
         }
         drop(sender);
         let mut total = Total::default();
-        for outcome in receiver {
+        // What is under way ends when it is kept.
+        for (outcome, _pass) in receiver {
             let (told, new) = match keep(library, outcome) {
                 Ok(kept) => kept,
                 Err(error) => {
@@ -190,7 +198,8 @@ fn work(job: Job, ask: impl FnOnce(&Job) -> Result<Asked, Refusal>) -> Outcome {
 
 type Asked = (Answer, Vec<Incoming>, Option<String>);
 
-fn ask(net: &Net, limits: Limits, job: &Job) -> Result<Asked, Refusal> {
+/// `enter` is told how many bytes came, and waits until there is room to read them.
+fn ask(net: &Net, limits: Limits, job: &Job, enter: impl FnOnce(usize)) -> Result<Asked, Refusal> {
     let due = &job.due;
     let known = Known {
         etag: due.etag.clone(),
@@ -199,6 +208,7 @@ fn ask(net: &Net, limits: Limits, job: &Job) -> Result<Asked, Refusal> {
     let Some(fetched) = get(net, limits, &due.url, &known)? else {
         return Ok((Answer::Unchanged, Vec::new(), None));
     };
+    enter(fetched.bytes.len());
     read(net, job, fetched)
 }
 
@@ -239,8 +249,11 @@ pub fn get(
     }
     if let Some(path) = url.strip_prefix("file:") {
         let path = path.strip_prefix("//").unwrap_or(path);
-        let read = Source::File(Path::new(path).to_owned()).get();
-        return read.map(Some).map_err(|error| Refusal::new(reason(&error)));
+        let bytes = regular_file(Path::new(path)).map_err(|error| Refusal::new(reason(&error)))?;
+        return Ok(Some(Fetched {
+            bytes,
+            ..Fetched::default()
+        }));
     }
     net.get(url, known)
 }

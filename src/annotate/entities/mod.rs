@@ -43,7 +43,9 @@ pub fn entities(layer: &mut Layer<'_>) -> People {
         let entity = &mut people.entities[group];
         let span = layer.span(&name.tokens);
         if full_name(layer, name, &entity.name) {
-            entity.name = span.of(layer.text).to_owned();
+            // A name may go over the end of a line.
+            let words: Vec<&str> = span.of(layer.text).split_whitespace().collect();
+            entity.name = words.join(" ");
         }
         entity.mentions.push(span);
         if name.kind == EntityKind::Person {

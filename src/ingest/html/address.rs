@@ -2,6 +2,8 @@
 
 use url::Url;
 
+use crate::model::{clean, is_link};
+
 /// What relative addresses are joined to.
 #[derive(Clone, Debug, Default)]
 pub struct Base(Option<Url>);
@@ -27,9 +29,11 @@ impl Base {
         )
     }
 
-    /// The address that `href` leads to. None for scripts, data and places on the same page; a
-    /// relative address without a base stays as it is.
+    /// The address that `href` leads to, clean. None for scripts, files, data and places on the same
+    /// page; a relative address without a base stays as it is.
     pub fn link(&self, href: &str) -> Option<String> {
+        // What is not seen in an address may hide its scheme.
+        let href = clean(href.trim());
         let href = href.trim();
         if href.is_empty() || href.starts_with('#') {
             return None;
@@ -37,13 +41,9 @@ impl Base {
         let url = match (&self.0, Url::parse(href)) {
             (_, Ok(url)) => url,
             (Some(base), Err(_)) => base.join(href).ok()?,
-            (None, Err(_)) => return Some(href.to_string()),
+            (None, Err(_)) => return is_link(href).then(|| href.to_string()),
         };
-        (!matches!(
-            url.scheme(),
-            "javascript" | "data" | "vbscript" | "about" | "blob"
-        ))
-        .then(|| url.to_string())
+        is_link(url.as_str()).then(|| url.to_string())
     }
 }
 
@@ -68,6 +68,15 @@ mod tests {
         );
         assert_eq!(base.link(" JavaScript:alert(1)"), None);
         assert_eq!(base.link("#top"), None);
+        for hidden in [
+            "java\u{200b}script:x",
+            "\u{ad}javascript:x",
+            "smb://x/y",
+            "file:///etc/x",
+        ] {
+            assert_eq!(base.link(hidden), None, "{hidden}");
+            assert_eq!(Base::default().link(hidden), None, "{hidden}");
+        }
         let base = Base::new(Some("https://almery.example/news/"), Some("/root/"));
         assert_eq!(
             base.link("b").as_deref(),

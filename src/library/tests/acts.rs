@@ -146,7 +146,7 @@ fn corrections_are_remembered_and_applied() {
         stored
             .notes
             .speaker_name(&stored.article.text, &stored.notes.quotes[0])
-            .map(str::to_owned)
+            .map(|name| name.into_owned())
     };
     assert_eq!(speaker(&library).as_deref(), Some("Lena Berg"));
     assert_eq!(found(&library, "said:berg"), ["Bread dearer"]);
