@@ -123,6 +123,7 @@ fn whatever_comes_first_finds_the_whole_article() {
         Msg::Resize(50, 30),
         Msg::Noted {
             id: ArticleId(0),
+            article: Arc::new(article.clone()),
             notes: Arc::new(Notes::default()),
         },
     ];

@@ -202,16 +202,17 @@ fn reading(count: usize, columns: u16, lines: u16) -> State {
     );
     assert!(matches!(effects.first(), Some(Effect::Load { ask: 1, .. })));
     let (article, notes) = ferry();
+    let article = Arc::new(article);
     let id = ArticleId(0);
     let loaded = Msg::Loaded {
         ask: 1,
         id,
-        article: Arc::new(article),
+        article: Arc::clone(&article),
         place: 0,
     };
     update(&mut state, loaded);
     let notes = Arc::new(notes);
-    update(&mut state, Msg::Noted { id, notes });
+    update(&mut state, Msg::Noted { id, article, notes });
     state
 }
 
@@ -356,7 +357,9 @@ fn what_the_library_knows_of_an_article_stands_with_it() {
         notes: vec![note],
     };
     let id = ArticleId(0);
-    update(&mut state, Msg::About { id, about });
+    let article = state.reader.as_ref().map(|it| Arc::clone(&it.article));
+    let article = article.unwrap_or_default();
+    update(&mut state, Msg::About { id, article, about });
     golden::check("tests/tui/about.txt", &text(&mut screen(&state, false)));
 }
 

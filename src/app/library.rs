@@ -33,7 +33,7 @@ impl State {
             Command::FullText => {
                 if let Some(id) = self.meant() {
                     self.say("Fetching the full text.");
-                    let ask = self.ask_to_load();
+                    let ask = self.ask_to_load(id);
                     effects.push(Effect::FullText { ask, id });
                 }
             }
@@ -96,11 +96,10 @@ impl State {
 
     /// The article that is read, in the list the chosen one.
     pub(super) fn meant(&self) -> Option<ArticleId> {
-        let open = self.reader.as_ref().map(|reader| reader.id);
         match self.focus {
             Pane::List => self.list.chosen().map(|row| row.id),
             Pane::Feeds => None,
-            Pane::Reader | Pane::Panel | Pane::Sheet => open,
+            Pane::Reader | Pane::Panel | Pane::Sheet => self.read_now(),
         }
     }
 }

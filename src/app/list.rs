@@ -243,7 +243,7 @@ impl State {
             return;
         };
         let (id, untouched) = (row.id, self.list.selected == 0 && self.focus == Pane::List);
-        if first && self.asked == 0 && self.spoken.is_none() {
+        if first && !self.awaited.any() && self.spoken.is_none() {
             self.load(id, effects);
         }
         if self.list.total == 1 && !more && !self.list.is_part() && untouched {
@@ -253,20 +253,6 @@ impl State {
             self.focus = Pane::Reader;
             self.set_read(id, true, effects);
         }
-    }
-
-    /// Asks for an article; answers to older questions are void from now on.
-    pub(super) fn load(&mut self, id: ArticleId, effects: &mut Vec<Effect>) {
-        effects.extend(self.keep_place());
-        let ask = self.ask_to_load();
-        effects.push(Effect::Load { ask, id });
-    }
-
-    /// The number of the next question for an article.
-    pub(super) fn ask_to_load(&mut self) -> u64 {
-        self.asked += 1;
-        self.loading = true;
-        self.asked
     }
 
     /// Opens the article of a row and reads it.

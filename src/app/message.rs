@@ -24,6 +24,8 @@ pub enum Msg {
     Resize(u16, u16),
     /// The state is before the reader; what could wait for that is done now.
     Shown,
+    /// The world is done with an [act](Effect::is_act).
+    Kept,
     /// Rows of the list, from the row `from` on.
     Rows {
         /// Answers [`Effect::Rows`] of this number; 0 when nobody asked.
@@ -61,6 +63,8 @@ pub enum Msg {
     Noted {
         /// Which article.
         id: ArticleId,
+        /// The text that they are of.
+        article: Arc<Article>,
         /// Quotes and names.
         notes: Arc<Notes>,
     },
@@ -68,6 +72,8 @@ pub enum Msg {
     About {
         /// Which article.
         id: ArticleId,
+        /// The text that it is about.
+        article: Arc<Article>,
         /// What is known.
         about: About,
     },
@@ -203,6 +209,26 @@ pub enum Effect {
     Redraw,
     /// Leave.
     Quit,
+}
+
+impl Effect {
+    /// Whether the world keeps something for it; when that is done, it sends [`Msg::Kept`].
+    pub const fn is_act(&self) -> bool {
+        matches!(
+            self,
+            Effect::SetTag(..)
+                | Effect::SetRead(..)
+                | Effect::ReadAll(_)
+                | Effect::SetFavourite(..)
+                | Effect::Undo
+                | Effect::Redo
+                | Effect::ChangeFeed(..)
+                | Effect::SetNote { .. }
+                | Effect::Correct { .. }
+                | Effect::Merge { .. }
+                | Effect::KeepPlace(..)
+        )
+    }
 }
 
 /// What is given out.

@@ -5,6 +5,7 @@
 //! [`words`], for the eye and for the ear.
 
 mod about;
+mod arrive;
 pub mod card;
 pub mod commands;
 mod complete;
@@ -47,7 +48,7 @@ pub use message::{Effect, Given, Msg, Whose};
 pub use reader::ReaderPane;
 pub use update::update;
 
-use crate::model::{ArticleId, DOUBT};
+use crate::model::{ArticleId, DOUBT, clean};
 use feeds::FeedsPane;
 use help::Help;
 use keymap::Pending;
@@ -86,10 +87,8 @@ pub struct State {
     pub panel_by_itself: bool,
     /// What is heard, in plain and in screen-reader mode; none in the panes.
     pub spoken: Option<Spoken>,
-    /// The request whose answer is awaited, for articles; later ones make earlier ones void.
-    asked: u64,
-    /// That request has no answer yet.
-    loading: bool,
+    /// The article that was asked for.
+    awaited: arrive::Awaited,
     /// Who says something in the library, as far as it was told; and whether that is of today.
     people: Vec<String>,
     knows_people: bool,
@@ -182,8 +181,7 @@ impl State {
             pending: Pending::default(),
             panel_by_itself: true,
             spoken: None,
-            asked: 0,
-            loading: false,
+            awaited: arrive::Awaited::default(),
             sheets: 0,
             people: Vec::new(),
             knows_people: false,
@@ -228,10 +226,10 @@ impl State {
             let awaited = !feeds.counted && (spoken || feeds.rows.is_empty());
             return awaited.then_some(if spoken { 1000 } else { 60 });
         }
-        if self.asked == 0 && self.list.total == 0 || spoken && self.list.coming {
+        if !self.awaited.any() && self.list.total == 0 || spoken && self.list.coming {
             return Some(200);
         }
-        if rows || self.loading {
+        if rows || self.awaited.loading {
             return Some(if spoken { 1000 } else { 60 });
         }
         let reader = self.reader.as_ref()?;
@@ -249,17 +247,17 @@ impl State {
         }
     }
 
-    fn say(&mut self, words: impl Into<String>) {
-        self.notice = Some(Notice {
-            words: words.into(),
-            failed: false,
-        });
+    fn say(&mut self, words: impl AsRef<str>) {
+        self.tell(words.as_ref(), false);
     }
 
-    fn fail(&mut self, words: impl Into<String>) {
-        self.notice = Some(Notice {
-            words: words.into(),
-            failed: true,
-        });
+    fn fail(&mut self, words: impl AsRef<str>) {
+        self.tell(words.as_ref(), true);
+    }
+
+    /// All that is said goes through here: it may quote what was typed, pasted or sent.
+    fn tell(&mut self, words: &str, failed: bool) {
+        let words = clean(words).into_owned();
+        self.notice = Some(Notice { words, failed });
     }
 }

@@ -166,7 +166,8 @@ impl Prompt {
 
     /// Puts words in at the cursor.
     pub fn insert(&mut self, words: &str) {
-        self.text.insert_str(self.cursor, words);
+        let words = clean(words);
+        self.text.insert_str(self.cursor, &words);
         self.cursor += words.len();
         (self.choice, self.stem) = (None, None);
     }
@@ -193,7 +194,7 @@ impl Prompt {
 impl State {
     pub(super) fn paste(&mut self, text: &str, effects: &mut Vec<Effect>) {
         if let Some(Overlay::Prompt(prompt)) = &mut self.overlay {
-            prompt.insert(&clean(text));
+            prompt.insert(text);
             self.typed(Typed::Changed, effects);
         }
     }

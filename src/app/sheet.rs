@@ -44,6 +44,8 @@ pub enum Found {
     Story(Vec<ArticleRow>),
     /// The notes, each with its article's headline; of one article, or of all.
     Notes(Option<ArticleId>, Vec<(ArticleId, String, Remark)>),
+    /// Nothing, and why.
+    Failed(String),
 }
 
 /// A sheet and what is chosen of it.

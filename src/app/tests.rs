@@ -167,17 +167,17 @@ pub(crate) fn reading(count: usize, size: (u16, u16)) -> State {
 }
 
 pub(crate) fn load(state: &mut State, ask: u64, id: i64) {
-    let article = article();
+    let article = Arc::new(article());
     let notes = Arc::new(notes(&article));
     let id = ArticleId(id);
     let loaded = Msg::Loaded {
         ask,
         id,
-        article: Arc::new(article),
+        article: Arc::clone(&article),
         place: 0,
     };
     update(state, loaded);
-    update(state, Msg::Noted { id, notes });
+    update(state, Msg::Noted { id, article, notes });
 }
 
 pub(crate) fn press(state: &mut State, keys: &str) -> Vec<Effect> {
@@ -242,7 +242,8 @@ fn an_article_on_which_the_annotator_failed_says_so() {
         failed: true,
         ..Notes::default()
     });
-    update(&mut state, Msg::Noted { id, notes });
+    let article = state.reader.as_ref().unwrap().article.clone();
+    update(&mut state, Msg::Noted { id, article, notes });
     for keys in ["", ")", "]e"] {
         press(&mut state, keys);
         let notice = state.notice.clone().unwrap();

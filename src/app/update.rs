@@ -5,7 +5,7 @@ use super::help::{Asked, Help};
 use super::keymap::{Pending, Step, shown};
 use super::panel::{Panel, PanelKind};
 use super::prompt::PromptKind;
-use super::{Chord, Effect, Msg, Overlay, Pane, ReaderPane, State, place, spoken, words};
+use super::{Chord, Effect, Msg, Overlay, Pane, State, place, spoken, words};
 use crate::model::{ArticleId, clean};
 
 /// Takes one message; the effects are for the world.
@@ -16,9 +16,9 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     }
     match msg {
         // Only what could wait is done.
-        Msg::Shown => return effects,
+        Msg::Shown | Msg::Kept => return effects,
         Msg::Key(chord) => state.press(chord, &mut effects),
-        Msg::Line(line) => state.run_line(&line, &mut effects),
+        Msg::Line(line) => state.run_line(&clean(&line), &mut effects),
         Msg::Text(text) => state.paste(&text, &mut effects),
         Msg::Run(command, count) => state.run(command, count, &mut effects),
         Msg::Resize(columns, rows) => state.size = (columns, rows),
@@ -45,32 +45,9 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             article,
             place,
         } => {
-            if ask == state.asked {
-                state.loading = false;
-                state.show(ReaderPane::new(id, article, place));
-            }
+            state.take_article(ask, id, article, place);
         }
-        Msg::Noted { id, notes } => {
-            let count = u32::try_from(notes.quotes.len()).unwrap_or(u32::MAX);
-            if let Some(row) = state.list.find(id).and_then(|i| state.list.row_mut(i)) {
-                row.quotes = count;
-            }
-            if let Some(reader) = state.reader.as_mut().filter(|reader| reader.id == id) {
-                let failed = notes.failed;
-                reader.note(notes, &state.settings);
-                if failed {
-                    state.fail(words::unnoted());
-                } else if let Some((jump, reach)) = reader.wish.take() {
-                    state.jump(jump, reach);
-                }
-            }
-            state.go_to_wanted();
-        }
-        Msg::About { id, about } => {
-            if let Some(reader) = state.reader.as_mut().filter(|reader| reader.id == id) {
-                reader.about = about;
-            }
-        }
+        Msg::Noted { .. } | Msg::About { .. } => state.learn(msg),
         Msg::People(names) => state.take_people(names),
         Msg::Sheet { ask, found } => state.take_sheet(ask, found),
         Msg::SheetRest { ask, said } => state.take_rest(ask, said),
@@ -80,11 +57,10 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         }
         Msg::Background { .. } => {}
         Msg::Welcome(is) => state.list.welcomes = is,
-        Msg::Told(words) => state.say(clean(&words)),
+        Msg::Told(words) => state.say(words),
         Msg::Failed(words) => {
-            state.loading = false;
-            state.awaited_sheet = None;
-            state.fail(clean(&words));
+            state.awaited.loading = false;
+            state.fail(words);
         }
     }
     state.settle(&mut effects);
@@ -172,18 +148,6 @@ impl State {
                 }
             },
         }
-    }
-
-    fn show(&mut self, mut reader: ReaderPane) {
-        if let Some(old) = &self.reader
-            && let Some(panel) = &old.panel
-            && !panel.by_itself
-        {
-            reader.panel = Some(Panel::new(panel.kind, &reader, &self.settings));
-        }
-        self.list.opened = Some(reader.id);
-        self.reader = Some(reader);
-        self.notice = None;
     }
 
     pub(super) fn run(
@@ -290,22 +254,38 @@ impl State {
             (Pane::Panel, panel),
         ];
         let there: Vec<_> = panes
-            .iter()
-            .filter(|(_, is)| *is)
-            .map(|(pane, _)| *pane)
+            .into_iter()
+            .filter_map(|(pane, is)| (is && self.shows(pane)).then_some(pane))
             .collect();
         let now = there
             .iter()
             .position(|pane| *pane == self.focus)
             .unwrap_or(0);
-        let next = now + if forward { 1 } else { there.len() - 1 };
-        self.focus = there[next % there.len()];
+        let next = now + if forward { 1 } else { there.len().max(1) - 1 };
+        match there.get(next % there.len().max(1)) {
+            Some(pane) if *pane != self.focus => self.focus = *pane,
+            _ => self.say("There is no other pane."),
+        }
+    }
+
+    /// Whether a pane is on the screen when it has the focus. By ear there is one at a time, and each can
+    /// be gone to.
+    fn shows(&mut self, pane: Pane) -> bool {
+        let focus = std::mem::replace(&mut self.focus, pane);
+        let panes = place::panes(self);
+        self.focus = focus;
+        let area = match pane {
+            Pane::List | Pane::Feeds => panes.list,
+            Pane::Reader => panes.reader,
+            Pane::Panel => panes.panel,
+            Pane::Sheet => panes.sheet,
+        };
+        area.is_some() || self.spoken.is_some()
     }
 
     /// Read or unread, favourite or not: the chosen row, or the article that is read.
     fn mark(&mut self, command: Command, effects: &mut Vec<Effect>) {
-        let open = self.reader.as_ref().map(|reader| reader.id);
-        let index = match (self.focus, open) {
+        let index = match (self.focus, self.read_now()) {
             (Pane::Reader | Pane::Panel, Some(id)) => self.list.find(id),
             _ => Some(self.list.selected),
         };

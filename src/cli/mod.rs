@@ -21,7 +21,7 @@ use crate::app::keys;
 use crate::error::{Error, Result};
 use crate::export::{ArticleFormat, EntityFormat, QuoteFormat};
 use crate::model::{clean, slips};
-use crate::world::{guard, paths};
+use crate::world::paths;
 use args::{Cli, Command, PlainInput};
 use output::Output;
 
@@ -35,7 +35,6 @@ const LICENCES: &str = include_str!("../../assets/licences.txt");
 
 /// Runs the command that the arguments name. Wrong usage ends with code 2.
 pub fn main() -> ExitCode {
-    guard::hush();
     let mut output = Output::new();
     let served = match Cli::try_parse() {
         Ok(cli) => run(cli, &mut output),

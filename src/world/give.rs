@@ -3,11 +3,11 @@
 use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::thread;
 
 use crossbeam_channel::Sender;
 
 use super::fetch::Limits;
+use super::threads::{attempt, spawn};
 use super::{clock, command};
 use crate::app::Msg;
 use crate::error::{Error, Result};
@@ -35,22 +35,18 @@ pub fn on_a_thread(
     giving: Giving,
     send: Sender<Msg>,
 ) -> Result<()> {
-    let name = "worker-give".to_owned();
-    let work = move || {
-        let given = match &giving {
+    spawn("worker-give", move || {
+        let given = attempt(|| match &giving {
             Giving::Save(file) => save(render, file),
             Giving::Pipe(to) => {
                 render(Path::new("")).and_then(|text| pipe(text, to, Limits::default()))
             }
-        };
+        });
         let _ = send.send(match given {
             Ok(words) => Msg::Told(words),
             Err(error) => Msg::Failed(error.to_string()),
         });
-    };
-    let made = thread::Builder::new().name(name).spawn(work);
-    made.map(|_| ())
-        .map_err(|error| Error::Message(format!("no more threads: {error}")))
+    })
 }
 
 /// Writes into a new file; one that is there stays as it is.

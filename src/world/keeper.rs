@@ -10,7 +10,6 @@ mod tell;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
-use std::thread;
 use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender, after, never, select, unbounded};
@@ -21,12 +20,14 @@ use super::errands::{Done, Errand, run};
 use super::give::{self, Giving};
 use super::guard;
 use super::lifted::lifted;
+use super::threads::{attempt, spawn};
 use crate::annotate::VERSION;
+use crate::app::sheet::Found;
 use crate::app::{Effect, Given, Msg};
 use crate::error::{Error, Result};
 use crate::export::render_quotes;
 use crate::library::{Library, Mark, Order, Query, Stored, Which};
-use crate::model::{Article, ArticleId, ArticleRow};
+use crate::model::{Article, ArticleId, ArticleRow, Notes};
 
 /// Rows sent before the list has asked for any.
 const FIRST_ROWS: usize = 400;
@@ -121,16 +122,16 @@ impl Keeper {
                         let Ok(effect) = effect else { return };
                         pace.asked();
                         self.tell_later(&effect);
-                        self.answer(effect, &send)
+                        self.serve_one(effect, &send)
                     }
                     recv(done) -> done => match done {
-                        Ok(done) => self.welcome(done, &send),
+                        Ok(done) => attempt(|| self.welcome(done, &send)),
                         Err(_) => return,
                     },
-                    recv(untold) -> _ => self.tell_server(),
+                    recv(untold) -> _ => attempt(|| self.tell_server()),
                     recv(numbers) -> _ => {
                         numbers = never();
-                        self.numbers().map(drop)
+                        attempt(|| self.numbers().map(drop))
                     }
                 };
                 if let Err(error) = served {
@@ -139,6 +140,20 @@ impl Keeper {
             }
         })?;
         Ok(effects)
+    }
+
+    /// Answers one effect, and says so when something was kept for it. What could not be kept is not shown
+    /// as if it were.
+    fn serve_one(&mut self, effect: Effect, send: &Sender<Msg>) -> Result<()> {
+        let act = effect.is_act();
+        let served = attempt(|| self.answer(effect, send));
+        if act {
+            if served.is_err() {
+                self.reply(send, 0);
+            }
+            let _ = send.send(Msg::Kept);
+        }
+        served
     }
 
     fn answer(&mut self, effect: Effect, send: &Sender<Msg>) -> Result<()> {
@@ -216,7 +231,13 @@ impl Keeper {
             }
             Effect::Selections => self.selections(send)?,
             Effect::People => self.people(send)?,
-            Effect::Sheet { ask, wanted } => self.send_sheet(ask, wanted, send)?,
+            Effect::Sheet { ask, wanted } => {
+                let sent = attempt(|| self.send_sheet(ask, wanted, send));
+                if let Err(error) = sent {
+                    let found = Found::Failed(error.to_string());
+                    let _ = send.send(Msg::Sheet { ask, found });
+                }
+            }
             Effect::Undo => self.take_back(true, send)?,
             Effect::Redo => self.take_back(false, send)?,
             Effect::KeepPlace(id, place) => self.library.keep_place(id, place)?,
@@ -282,7 +303,7 @@ impl Keeper {
         } = stored;
         let stale = notes.version < VERSION;
         let notes = if stale && article.text.len() <= LONG {
-            self.annotate(id, &article)?
+            self.annotate(id, &article)
         } else {
             notes
         };
@@ -294,24 +315,33 @@ impl Keeper {
             place,
         };
         let _ = send.send(loaded);
-        let about = self.about(id, &article)?;
-        let _ = send.send(Msg::About { id, about });
+        // The notes come even when this fails.
+        let told = self.about(id, &article).map(|about| {
+            let article = Arc::clone(&article);
+            let _ = send.send(Msg::About { id, article, about });
+        });
         let notes = if stale && article.text.len() > LONG {
-            self.annotate(id, &article)?
+            self.annotate(id, &article)
         } else {
             notes
         };
         let notes = Arc::new(notes);
-        let _ = send.send(Msg::Noted { id, notes });
-        Ok(())
+        let _ = send.send(Msg::Noted { id, article, notes });
+        told
     }
 
-    /// Annotates again and keeps it; a panic costs the notes of one article.
-    fn annotate(&mut self, id: ArticleId, article: &Article) -> Result<crate::model::Notes> {
+    /// Annotates again and keeps it; a panic costs the notes of one article. What cannot be kept is shown
+    /// all the same.
+    fn annotate(&mut self, id: ArticleId, article: &Article) -> Notes {
         let notes = guard::notes(article);
-        self.library.annotated(&[(id, article.clone(), notes)])?;
+        let kept = self
+            .library
+            .annotated(&[(id, article.clone(), notes.clone())]);
         // With the reader's corrections.
-        Ok(self.library.article(id)?.unwrap_or_default().notes)
+        match kept.and_then(|()| self.library.article(id)) {
+            Ok(Some(stored)) => stored.notes,
+            _ => notes,
+        }
     }
 
     /// Sends somebody to the network.
@@ -332,7 +362,7 @@ impl Keeper {
                 },
                 told: Ok(String::new()),
             };
-            done.told = Library::open(&path).and_then(|mut library| run(&mut library, errand));
+            done.told = attempt(|| run(&mut Library::open(&path)?, errand));
             let _ = home.send(done);
         })
     }
@@ -459,13 +489,6 @@ fn while_typing(filter: &str, now: i64) -> Query {
     Query::parse(&text, now)
         .or_else(|_| Query::parse(&format!("\"{}\"", filter.replace('"', " ")), now))
         .unwrap_or_default()
-}
-
-fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Result<()> {
-    let thread = thread::Builder::new().name(name.to_owned());
-    let made = thread.spawn(work);
-    made.map(|_| ())
-        .map_err(|error| Error::Message(format!("no more threads: {error}")))
 }
 
 #[cfg(test)]

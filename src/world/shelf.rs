@@ -4,17 +4,19 @@
 use std::collections::{HashMap, VecDeque};
 use std::path::Path;
 use std::sync::Arc;
-use std::thread;
 
 use crossbeam_channel::{Receiver, Sender, unbounded};
 
 use super::give::{self, Giving};
 use super::guard;
 use super::inputs::Source;
+use super::noting::Notetaker;
+use super::threads::{attempt, spawn};
+use crate::app::sheet::Found;
 use crate::app::{Effect, Given, Msg};
 use crate::error::{Error, Result};
 use crate::ingest::{Hint, Ingested, ingest};
-use crate::model::{Article, ArticleId, ArticleRow, Notes};
+use crate::model::{Article, ArticleId, ArticleRow};
 
 /// Articles of this session, by their number, and sources that are still to be read.
 #[derive(Debug, Default)]
@@ -44,6 +46,9 @@ const DEMO: [(&str, &str); 4] = [
     ("lamps.md", include_str!("../../assets/demo/lamps.md")),
     ("bread.md", include_str!("../../assets/demo/bread.md")),
 ];
+
+/// What is said of acts on what is not kept.
+const ELSEWHERE: &str = "This is for articles of the library: pullquote add keeps them there.";
 
 /// Rows shown before the list has asked for any.
 const FIRST_ROWS: usize = 400;
@@ -104,20 +109,20 @@ impl Shelf {
     /// As [`Self::serve`].
     pub fn serve_to(mut self, send: Sender<Msg>) -> Result<Sender<Effect>> {
         let (effects, asked) = unbounded::<Effect>();
-        let (wanted, notes) = annotator(&send)?;
+        let (notes, counted) = Notetaker::new(send.clone())?;
         let _ = send.send(self.answer_rows(0));
         spawn("worker-shelf", move || {
             loop {
-                while let Ok((id, count)) = notes.try_recv() {
+                while let Ok((id, count)) = counted.try_recv() {
                     self.count(id, count);
                 }
                 if self.rest.is_empty() {
                     let Ok(effect) = asked.recv() else { return };
-                    self.answer(effect, &send, &wanted);
+                    self.serve_one(effect, &send, &notes);
                     continue;
                 }
                 while let Ok(effect) = asked.try_recv() {
-                    self.answer(effect, &send, &wanted);
+                    self.serve_one(effect, &send, &notes);
                 }
                 self.read_on(&send);
             }
@@ -130,7 +135,7 @@ impl Shelf {
         let Some(source) = self.rest.pop_front() else {
             return;
         };
-        if let Err(error) = self.read(source) {
+        if let Err(error) = attempt(|| self.read(source)) {
             let _ = send.send(Msg::Failed(error.to_string()));
         }
         if self.rest.is_empty() || self.rows.len().is_multiple_of(200) {
@@ -138,7 +143,22 @@ impl Shelf {
         }
     }
 
-    fn answer(&mut self, effect: Effect, send: &Sender<Msg>, wanted: &Sender<Wanted>) {
+    /// Answers one effect, and says so when something was kept for it.
+    fn serve_one(&mut self, effect: Effect, send: &Sender<Msg>, notes: &Notetaker) {
+        let act = effect.is_act();
+        let served = attempt(|| {
+            self.answer(effect, send, notes);
+            Ok(())
+        });
+        if let Err(error) = served {
+            let _ = send.send(Msg::Failed(error.to_string()));
+        }
+        if act {
+            let _ = send.send(Msg::Kept);
+        }
+    }
+
+    fn answer(&mut self, effect: Effect, send: &Sender<Msg>, notes: &Notetaker) {
         let reply = match effect {
             Effect::Rows {
                 ask,
@@ -150,7 +170,13 @@ impl Shelf {
                 self.window = (filter, from, count);
                 Some(self.answer_rows(ask))
             }
-            Effect::Load { ask, id } => self.load(ask, id, wanted),
+            Effect::Load { ask, id } => {
+                let place = self.places.get(&id).copied().unwrap_or(0);
+                if let Some(article) = index(id).and_then(|at| self.articles.get(at)) {
+                    notes.give(ask, id, Arc::clone(article), place);
+                }
+                None
+            }
             Effect::SetRead(id, read) => self.change(|row| row.id == id, |row| row.read = read),
             Effect::ReadAll(_) => self.change(|row| !row.read, |row| row.read = true),
             Effect::SetFavourite(id, on) => self.change(|row| row.id == id, |row| row.starred = on),
@@ -170,13 +196,14 @@ impl Shelf {
             | Effect::SetNote { .. }
             | Effect::Correct { .. }
             | Effect::Merge { .. }
-            | Effect::Sheet { .. }
             | Effect::Refresh(_)
             | Effect::Add(_)
             | Effect::SetTag(..)
-            | Effect::FullText { .. } => Some(Msg::Failed(
-                "This is for articles of the library: pullquote add keeps them there.".to_owned(),
-            )),
+            | Effect::FullText { .. } => Some(Msg::Failed(ELSEWHERE.to_owned())),
+            Effect::Sheet { ask, .. } => Some(Msg::Sheet {
+                ask,
+                found: Found::Failed(ELSEWHERE.to_owned()),
+            }),
             Effect::Selections
             | Effect::People
             | Effect::Suspend
@@ -186,20 +213,6 @@ impl Shelf {
         if let Some(reply) = reply {
             let _ = send.send(reply);
         }
-    }
-
-    fn load(&self, ask: u64, id: ArticleId, wanted: &Sender<Wanted>) -> Option<Msg> {
-        let article = self.articles.get(index(id)?)?;
-        let _ = wanted.send(Wanted {
-            id,
-            article: Arc::clone(article),
-        });
-        Some(Msg::Loaded {
-            ask,
-            id,
-            article: Arc::clone(article),
-            place: self.places.get(&id).copied().unwrap_or(0),
-        })
     }
 
     /// Gives something out on a thread of its own; a failure to do so is told.
@@ -348,46 +361,4 @@ fn number(index: usize) -> ArticleId {
 
 fn index(id: ArticleId) -> Option<usize> {
     usize::try_from(!id.0).ok()
-}
-
-/// An article that the reader waits to see annotated.
-#[derive(Debug)]
-struct Wanted {
-    id: ArticleId,
-    article: Arc<Article>,
-}
-
-/// How many quotes an article has.
-type Counted = (ArticleId, usize);
-
-/// Annotates on a thread of its own, the newest wish first. A panic costs the notes of one article.
-fn annotator(send: &Sender<Msg>) -> Result<(Sender<Wanted>, Receiver<Counted>)> {
-    let (wanted, wishes) = unbounded::<Wanted>();
-    let (count, counts) = unbounded();
-    let send = send.clone();
-    spawn("worker-notes", move || {
-        let mut known: HashMap<ArticleId, Arc<Notes>> = HashMap::new();
-        while let Ok(mut wish) = wishes.recv() {
-            while let Ok(newer) = wishes.try_recv() {
-                wish = newer;
-            }
-            let Wanted { id, article } = wish;
-            let notes = known
-                .entry(id)
-                .or_insert_with(|| Arc::new(guard::notes(&article)));
-            let _ = count.send((id, notes.quotes.len()));
-            let notes = Arc::clone(notes);
-            if send.send(Msg::Noted { id, notes }).is_err() {
-                return;
-            }
-        }
-    })?;
-    Ok((wanted, counts))
-}
-
-fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Result<()> {
-    let thread = thread::Builder::new().name(name.to_owned());
-    let made = thread.spawn(work);
-    made.map(|_| ())
-        .map_err(|error| Error::Message(format!("no more threads: {error}")))
 }

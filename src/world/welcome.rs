@@ -2,15 +2,15 @@
 //! When something was added the library takes their place.
 
 use std::path::{Path, PathBuf};
-use std::thread;
 
 use crossbeam_channel::{Receiver, Sender, select, unbounded};
 
 use super::errands::{Errand, run};
 use super::keeper::Keeper;
 use super::shelf::Shelf;
+use super::threads::{attempt, spawn};
 use crate::app::{Effect, Msg};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::library::Library;
 
 /// Answers effects on threads of its own until the sender is dropped: from the articles that come
@@ -24,9 +24,7 @@ pub fn serve(path: PathBuf) -> Result<(Sender<Effect>, Receiver<Msg>)> {
     let _ = send.send(Msg::Welcome(true));
     let shelf = Shelf::demo().serve_to(send.clone())?;
     let work = move || router(&path, shelf, &asked, &send);
-    let made = thread::Builder::new().name("worker-welcome".to_owned());
-    made.spawn(work)
-        .map_err(|error| Error::Message(format!("no more threads: {error}")))?;
+    spawn("worker-welcome", work)?;
     Ok((effects, messages))
 }
 
@@ -64,13 +62,11 @@ fn router(path: &Path, shelf: Sender<Effect>, asked: &Receiver<Effect>, send: &S
 /// Adds on a thread of its own: it may wait for the network.
 fn add(path: PathBuf, input: String, home: Sender<Result<String>>) {
     let work = move || {
-        let added = Library::open(&path);
-        let added = added.and_then(|mut library| run(&mut library, Errand::Add(input)));
-        let _ = home.send(added);
+        let _ = home.send(attempt(|| {
+            run(&mut Library::open(&path)?, Errand::Add(input))
+        }));
     };
-    let _ = thread::Builder::new()
-        .name("worker-add".to_owned())
-        .spawn(work);
+    let _ = spawn("worker-add", work);
 }
 
 #[cfg(test)]

@@ -31,7 +31,8 @@ fn noted() -> State {
         ..About::default()
     };
     let id = ArticleId(0);
-    update(&mut state, Msg::About { id, about });
+    let article = state.reader.as_ref().unwrap().article.clone();
+    update(&mut state, Msg::About { id, article, about });
     state
 }
 
@@ -158,7 +159,8 @@ fn a_correction_is_shown_as_the_readers() {
     }
     let id = ArticleId(0);
     let notes = Arc::new(notes);
-    update(&mut state, Msg::Noted { id, notes });
+    let article = state.reader.as_ref().unwrap().article.clone();
+    update(&mut state, Msg::Noted { id, article, notes });
     let reader = state.reader.as_ref().unwrap();
     let card = crate::app::card::Card::of(reader, &state.settings).unwrap();
     assert_eq!(

@@ -29,6 +29,7 @@ impl State {
         self.awaited_sheet = None;
         let settings = &self.settings;
         let (mut sheet, nothing) = match found {
+            Found::Failed(words) => return self.fail(words),
             Found::Said(who, said) => {
                 let nothing = format!("{who} says nothing in the library.");
                 (rows::said(&who, said, None, settings), nothing)

@@ -88,16 +88,16 @@ fn a_row_leads_to_its_quote_and_back_to_the_same_row() {
     });
     let (ask, id) = load.unwrap();
     assert_eq!(id, ArticleId(4));
-    let text = article();
-    let notes = Arc::new(crate::app::tests::notes(&text));
+    let article = Arc::new(article());
+    let notes = Arc::new(crate::app::tests::notes(&article));
     let loaded = Msg::Loaded {
         ask,
         id,
-        article: Arc::new(text),
+        article: Arc::clone(&article),
         place: 0,
     };
     update(&mut state, loaded);
-    update(&mut state, Msg::Noted { id, notes });
+    update(&mut state, Msg::Noted { id, article, notes });
     let target = state.reader.as_ref().unwrap().target;
     assert_eq!(target, Some(Target::Quote(1)));
     let effects = press(&mut state, "qq");

@@ -7,38 +7,72 @@ use crate::app::jump::Target;
 use crate::app::keymap::Keymap;
 use crate::app::panel::{Look, Panel, PanelKind};
 use crate::app::{day, feeds, list, words};
+use crate::layout::width;
 use crate::model::{ArticleRow, Selection};
 
-/// "2 Rain delays bridge repairs again. Harbour News, 5 November, 1 quote, unread."
-pub fn article(number: usize, row: &ArticleRow, today: &str, facts: bool) -> String {
-    if facts {
-        format!("{number} {}", whole_article(row, today))
-    } else {
-        format!("{number} {}", words::sentence(list::headline(row)))
+/// "2 Rain delays bridge repairs again. Harbour News, 5 November, 1 quote, unread." Where that has no room
+/// in one row, the end of which may be cut: "2 Unread: Rain delays bridge repairs again. Harbour News."
+pub fn article(number: usize, row: &ArticleRow, today: &str, facts: bool, room: usize) -> String {
+    if !facts {
+        return format!("{number} {}", words::sentence(list::headline(row)));
     }
+    let whole = format!("{number} {}", whole_article(row, today));
+    let states = joined(states(row));
+    if states.is_empty() || width::of(&whole) <= room {
+        return whole;
+    }
+    let title = words::sentence(list::headline(row));
+    let facts = sentence_behind(&joined(known(row, today)));
+    format!("{number} {}: {title}{facts}", capital(&states))
+}
+
+/// Whether it is read, and more that changes with it.
+fn states(row: &ArticleRow) -> [Option<String>; 2] {
+    [
+        (!row.read).then(|| "unread".to_owned()),
+        row.starred.then(|| "favourite".to_owned()),
+    ]
+}
+
+/// Where it comes from, when, and how much is said in it.
+fn known(row: &ArticleRow, today: &str) -> [Option<String>; 3] {
+    let quotes = usize::try_from(row.quotes).unwrap_or(usize::MAX);
+    [
+        Some(row.source.clone()),
+        row.published.as_deref().map(|at| day::spoken(at, today)),
+        (quotes > 0).then(|| words::count(quotes, "quote")),
+    ]
 }
 
 /// The same without the number.
 pub fn whole_article(row: &ArticleRow, today: &str) -> String {
     let title = words::sentence(list::headline(row));
-    let quotes = usize::try_from(row.quotes).unwrap_or(usize::MAX);
-    let facts = [
-        Some(row.source.clone()),
-        row.published.as_deref().map(|at| day::spoken(at, today)),
-        (quotes > 0).then(|| words::count(quotes, "quote")),
-        (!row.read).then(|| "unread".to_owned()),
-        row.starred.then(|| "favourite".to_owned()),
-    ];
+    let facts = joined(known(row, today).into_iter().chain(states(row)));
+    format!("{title}{}", sentence_behind(&facts))
+}
+
+fn joined(facts: impl IntoIterator<Item = Option<String>>) -> String {
     let facts = facts.into_iter().flatten().filter(|fact| !fact.is_empty());
-    let facts: Vec<String> = facts.collect();
-    match facts.join(", ") {
-        facts if facts.is_empty() => title,
-        facts => format!("{title} {facts}."),
+    facts.collect::<Vec<String>>().join(", ")
+}
+
+/// The facts as a sentence behind another.
+fn sentence_behind(facts: &str) -> String {
+    match facts {
+        "" => String::new(),
+        facts => format!(" {facts}."),
     }
 }
 
-/// "5 Harbour News. Feed, 8 unread of 120."
-pub fn selection(number: usize, row: &Selection) -> String {
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
+
+/// "5 Harbour News. 8 unread of 120, feed." Where that has no room in one row: "5 8 unread of 120, feed:
+/// Harbour News."
+pub fn selection(number: usize, row: &Selection, room: usize) -> String {
     let kind = match feeds::title(row.kind) {
         Some("Saved queries") => Some("saved query"),
         Some("Tags") => Some("tag"),
@@ -51,13 +85,14 @@ pub fn selection(number: usize, row: &Selection) -> String {
         (Some(unread), Some(total)) => Some(format!("{unread} unread of {total}")),
         _ => None,
     };
-    let facts: Vec<String> = [counts, kind.map(str::to_owned)]
-        .into_iter()
-        .flatten()
-        .collect();
+    let facts = joined([counts, kind.map(str::to_owned)]);
     let trouble = feeds::trouble(row).map_or_else(String::new, |it| format!(" {it}"));
     let name = words::sentence(&row.name);
-    format!("{number} {name} {}.{trouble}", facts.join(", "))
+    let whole = format!("{number} {name}{}", sentence_behind(&facts));
+    if facts.is_empty() || width::of(&whole) <= room {
+        return whole + &trouble;
+    }
+    format!("{number} {facts}: {name}{trouble}")
 }
 
 /// A row of the panel that goes somewhere; when `grouped`, with the group that it begins:

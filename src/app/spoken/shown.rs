@@ -181,11 +181,14 @@ impl Spoken {
         match context {
             Context::Nothing => String::new(),
             Context::List(..) => state.list.row(index).map_or_else(String::new, |row| {
-                rows::article(index + 1, row, &state.settings.today, self.voice.facts)
+                let (today, room) = (&state.settings.today, self.width(state));
+                rows::article(index + 1, row, today, self.voice.facts, room)
             }),
             Context::Feeds => {
                 let row = state.feeds.as_ref().and_then(|feeds| feeds.rows.get(index));
-                row.map_or_else(String::new, |row| rows::selection(index + 1, row))
+                row.map_or_else(String::new, |row| {
+                    rows::selection(index + 1, row, self.width(state))
+                })
             }
             Context::Sheet(..) => {
                 let row = state.sheet.as_ref().and_then(|sheet| sheet.row(index));

@@ -105,9 +105,10 @@ fn a_panel_stays_where_it_is_when_notes_come_again() {
     state.answer();
     let panel = |state: &State| state.reader.as_ref().unwrap().panel.clone().unwrap();
     let before = panel(&state);
-    let notes = state.reader.as_ref().unwrap().notes.clone();
+    let reader = state.reader.as_ref().unwrap();
+    let (article, notes) = (reader.article.clone(), reader.notes.clone());
     let id = ArticleId(0);
-    update(&mut state, Msg::Noted { id, notes });
+    update(&mut state, Msg::Noted { id, article, notes });
     assert_eq!(panel(&state).target(), before.target());
     assert_eq!(state.answer(), [""; 0], "nothing is read again");
 }

@@ -7,7 +7,7 @@ use crate::app::jump::Target;
 use crate::app::reader::{ReaderPane, block_at, is_paragraph};
 use crate::app::{Settings, day, words};
 use crate::config::Marks;
-use crate::model::{Block, BlockKind, MarkKind, Quote, Span};
+use crate::model::{Block, BlockKind, MarkKind, Span};
 
 /// An article with the choices of who hears it.
 #[derive(Clone, Copy, Debug)]
@@ -236,9 +236,14 @@ impl Text<'_> {
 
     /// "Anna Berg, quote: ". The name is said first unless the sentence has just said it.
     fn begin(&self, offset: usize, out: &mut String) {
-        let starts = |quote: &&Quote| quote.parts.iter().any(|part| part.start == offset);
-        let quotes = &self.reader.notes.quotes;
-        let found = quotes.iter().enumerate().find(|(_, quote)| starts(quote));
+        let around = self
+            .reader
+            .layers
+            .quotes
+            .over(Span::new(offset, offset + 1));
+        let starts = around.filter(|(part, _)| part.start == offset);
+        let first = starts.map(|(_, index)| *index).min();
+        let found = first.and_then(|index| Some((index, self.reader.notes.quotes.get(index)?)));
         let new = out.trim_end().is_empty() || out.trim_end().ends_with(['.', '?', '!']);
         if let Some((index, quote)) = found {
             let article = &self.reader.article;

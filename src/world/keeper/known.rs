@@ -8,13 +8,14 @@ use std::sync::atomic::Ordering;
 
 use crossbeam_channel::Sender;
 
-use super::{Keeper, spawn};
+use super::Keeper;
 use crate::app::sheet::{Found, Wanted};
 use crate::app::{About, Msg};
 use crate::error::Result;
 use crate::library::{Library, Query};
 use crate::model::{Article, ArticleId, Said};
 use crate::world::clock;
+use crate::world::threads::spawn;
 
 /// Quotations of one person that are sent at once; the others follow.
 const NEWEST: usize = 500;
@@ -82,10 +83,15 @@ impl Keeper {
             return Ok(());
         };
         if let Some(stored) = self.library.article(id)? {
-            let about = self.about(id, &stored.article)?;
-            let _ = send.send(Msg::About { id, about });
+            let article = Arc::new(stored.article);
+            let about = self.about(id, &article)?;
+            let _ = send.send(Msg::About {
+                id,
+                article: Arc::clone(&article),
+                about,
+            });
             let notes = Arc::new(stored.notes);
-            let _ = send.send(Msg::Noted { id, notes });
+            let _ = send.send(Msg::Noted { id, article, notes });
         }
         Ok(())
     }

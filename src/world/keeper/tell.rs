@@ -6,12 +6,13 @@ use std::time::Duration;
 
 use crossbeam_channel::{after, never};
 
-use super::{Keeper, spawn};
+use super::Keeper;
 use crate::app::Effect;
 use crate::error::Result;
 use crate::library::Library;
 use crate::world::fetch::{Limits, Net};
 use crate::world::sync::tell;
+use crate::world::threads::spawn;
 
 /// What is marked sooner than this after other marks is told with them.
 const TOGETHER: Duration = Duration::from_secs(2);

@@ -1,0 +1,108 @@
+//! Annotates articles that are read from files, on a thread of its own.
+//!
+//! Who wants an article gets it first, then what was found in it: an article is annotated only after
+//! it was sent, over the same channel. There is no other way to ask for its notes.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crossbeam_channel::{Receiver, Sender, unbounded};
+
+use super::guard;
+use super::threads::spawn;
+use crate::app::Msg;
+use crate::error::Result;
+use crate::model::{Article, ArticleId, Notes};
+
+/// How many quotes an article has.
+pub type Counted = (ArticleId, usize);
+
+/// Sends articles, and then their notes.
+#[derive(Debug)]
+pub struct Notetaker {
+    send: Sender<Msg>,
+    wishes: Sender<Wish>,
+}
+
+/// An article that somebody has got and waits to see annotated.
+#[derive(Debug)]
+struct Wish {
+    id: ArticleId,
+    article: Arc<Article>,
+}
+
+impl Notetaker {
+    /// Sends everything there; what it counts comes back.
+    ///
+    /// # Errors
+    /// When the system gives no more threads.
+    pub fn new(send: Sender<Msg>) -> Result<(Self, Receiver<Counted>)> {
+        let (wishes, wanted) = unbounded();
+        let (count, counted) = unbounded();
+        let to = send.clone();
+        spawn("worker-notes", move || work(&wanted, &count, &to))?;
+        Ok((Notetaker { send, wishes }, counted))
+    }
+
+    /// Sends the article that the question `ask` is for, to be opened at `place`; then what was found
+    /// in it.
+    pub fn give(&self, ask: u64, id: ArticleId, article: Arc<Article>, place: usize) {
+        let loaded = Msg::Loaded {
+            ask,
+            id,
+            article: Arc::clone(&article),
+            place,
+        };
+        // Whoever has gone wants no notes either.
+        if self.send.send(loaded).is_ok() {
+            let _ = self.wishes.send(Wish { id, article });
+        }
+    }
+}
+
+/// Annotates, the newest wish first: the others are of articles that were left before they were seen. A
+/// panic costs the notes of one article.
+fn work(wanted: &Receiver<Wish>, count: &Sender<Counted>, to: &Sender<Msg>) {
+    let mut known: HashMap<ArticleId, Arc<Notes>> = HashMap::new();
+    while let Ok(mut wish) = wanted.recv() {
+        while let Ok(newer) = wanted.try_recv() {
+            wish = newer;
+        }
+        let Wish { id, article } = wish;
+        let notes = known
+            .entry(id)
+            .or_insert_with(|| Arc::new(guard::notes(&article)));
+        let _ = count.send((id, notes.quotes.len()));
+        let notes = Arc::clone(notes);
+        if to.send(Msg::Noted { id, article, notes }).is_err() {
+            return;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::{Hint, Ingested, ingest};
+
+    #[test]
+    fn an_article_comes_before_its_notes() {
+        let Ok(Ingested::Article(article)) =
+            ingest("“It floats,” said Ana Ruiz.".as_bytes(), Hint::default())
+        else {
+            panic!("no article");
+        };
+        let article = Arc::new(*article);
+        let (send, messages) = unbounded();
+        let (notes, counted) = Notetaker::new(send).unwrap();
+        for ask in 1..200 {
+            notes.give(ask, ArticleId(-1), Arc::clone(&article), 0);
+            let loaded = messages.recv().unwrap();
+            assert!(matches!(loaded, Msg::Loaded { .. }), "{loaded:?}");
+            let Ok(Msg::Noted { notes, .. }) = messages.recv() else {
+                panic!("no notes");
+            };
+            assert_eq!(counted.recv().unwrap(), (ArticleId(-1), notes.quotes.len()));
+        }
+    }
+}
