@@ -237,10 +237,12 @@ fn child_that_panics() {
         return;
     }
     use pullquote::app::{Keymap, Msg, Settings, State};
+    use pullquote::terminal::{FACE, Log, Mode, run};
     use pullquote::tui::{Ink, Screen};
     let (effects, asked) = crossbeam_channel::unbounded();
     let (send, messages) = crossbeam_channel::unbounded();
-    thread::spawn(move || {
+    let needed = thread::Builder::new().name(format!("{FACE}-test"));
+    let panics = needed.spawn(move || {
         let rows = Msg::Rows {
             ask: 0,
             total: 1,
@@ -253,9 +255,11 @@ fn child_that_panics() {
         let _ = asked.recv();
         panic!("on purpose");
     });
+    assert!(panics.is_ok());
     let state = State::new((80, 24), Settings::default(), Keymap::default());
-    let screen = Screen::enter(Ink::new("mono", false), false);
-    let _ = pullquote::terminal::run(state, screen, &effects, &messages);
+    let screen = || Screen::enter(Ink::new("mono", false), false);
+    let log = Log::default();
+    let _ = run(state, Mode::Screen, screen, &log, &effects, &messages);
 }
 
 #[test]

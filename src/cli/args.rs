@@ -1,5 +1,7 @@
 //! The arguments, as clap reads them; help, completions and the manual page come from here.
 
+use std::ffi::OsString;
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::library::args as library;
@@ -31,7 +33,7 @@ const MORE: &str = concat!(
 pub struct Cli {
     /// Files, folders, addresses or `-` for standard input; with none, the library.
     #[arg(value_name = "INPUT")]
-    pub inputs: Vec<String>,
+    pub inputs: Vec<OsString>,
     /// Colours of the reader.
     #[arg(long, value_name = "NAME", value_parser = ["auto", "dark", "light", "ansi", "mono"])]
     pub theme: Option<String>,
@@ -134,7 +136,7 @@ pub enum Command {
 pub struct Extract {
     /// Files, folders, addresses or `-`.
     #[arg(value_name = "INPUT", required = true)]
-    pub inputs: Vec<String>,
+    pub inputs: Vec<OsString>,
     /// How to print it.
     #[arg(long, value_enum, default_value_t = ArticleForm::Text)]
     pub format: ArticleForm,
@@ -162,7 +164,7 @@ pub fn article_number(words: &str) -> Result<i64, &'static str> {
 pub struct Quotes {
     /// Files, folders, addresses or `-`.
     #[arg(value_name = "INPUT", required = true)]
-    pub inputs: Vec<String>,
+    pub inputs: Vec<OsString>,
     /// How to print them.
     #[arg(long, value_enum, default_value_t = QuoteForm::Text)]
     pub format: QuoteForm,
@@ -173,7 +175,7 @@ pub struct Quotes {
 pub struct Entities {
     /// Files, folders, addresses or `-`.
     #[arg(value_name = "INPUT", required = true)]
-    pub inputs: Vec<String>,
+    pub inputs: Vec<OsString>,
     /// How to print them.
     #[arg(long, value_enum, default_value_t = EntityForm::Text)]
     pub format: EntityForm,
@@ -184,7 +186,7 @@ pub struct Entities {
 pub struct Annotate {
     /// Files, folders, addresses or `-`; with none, JSON lines from standard input.
     #[arg(value_name = "INPUT")]
-    pub inputs: Vec<String>,
+    pub inputs: Vec<OsString>,
     /// Print for each quote, in words, the rule or the weights that decided.
     #[arg(long, requires = "inputs")]
     pub explain: bool,

@@ -3,6 +3,7 @@
 //! Inputs are read and worked on by all cores, a few at a time, and printed in their order. One that
 //! cannot be read costs a sentence and the exit code, never the others.
 
+use std::ffi::OsString;
 use std::mem;
 
 use rayon::prelude::*;
@@ -30,7 +31,7 @@ struct Document {
 
 /// `extract`.
 pub fn extract(
-    inputs: &[String],
+    inputs: &[OsString],
     url: Option<&str>,
     format: ArticleFormat,
     output: &mut Output,
@@ -78,7 +79,7 @@ pub fn extract(
 }
 
 /// `quotes`.
-pub fn quotes(inputs: &[String], format: QuoteFormat, output: &mut Output) -> Result<()> {
+pub fn quotes(inputs: &[OsString], format: QuoteFormat, output: &mut Output) -> Result<()> {
     let now = clock::now_iso();
     let found = gather(inputs, output, |document| {
         let mut article = document.article.clone();
@@ -94,7 +95,7 @@ pub fn quotes(inputs: &[String], format: QuoteFormat, output: &mut Output) -> Re
 }
 
 /// `entities`.
-pub fn entities(inputs: &[String], format: EntityFormat, output: &mut Output) -> Result<()> {
+pub fn entities(inputs: &[OsString], format: EntityFormat, output: &mut Output) -> Result<()> {
     let found = gather(inputs, output, |document| {
         Named::all(&document.article, &note(&document.article))
     })?;
@@ -103,7 +104,7 @@ pub fn entities(inputs: &[String], format: EntityFormat, output: &mut Output) ->
 }
 
 /// `annotate` with INPUTs.
-pub fn annotate(inputs: &[String], output: &mut Output) -> Result<()> {
+pub fn annotate(inputs: &[OsString], output: &mut Output) -> Result<()> {
     let print = |document: &Document| {
         let article = &document.article;
         to_line(&annotated(
@@ -129,7 +130,7 @@ pub fn annotate(inputs: &[String], output: &mut Output) -> Result<()> {
 }
 
 /// `annotate --explain`.
-pub fn explain(inputs: &[String], output: &mut Output) -> Result<()> {
+pub fn explain(inputs: &[OsString], output: &mut Output) -> Result<()> {
     let explained = gather(inputs, output, |document| {
         explain::explained(&document.article)
     })?;
@@ -138,7 +139,7 @@ pub fn explain(inputs: &[String], output: &mut Output) -> Result<()> {
 
 /// What `find` makes of every article, in order.
 fn gather<T: Send>(
-    inputs: &[String],
+    inputs: &[OsString],
     output: &mut Output,
     find: impl Fn(&Document) -> T + Sync,
 ) -> Result<Vec<T>> {
@@ -155,7 +156,7 @@ fn gather<T: Send>(
 
 /// Reads every input on all cores, makes something of each of its articles, and hands it on in order.
 fn each<T: Send>(
-    inputs: &[String],
+    inputs: &[OsString],
     url: Option<&str>,
     make: impl Fn(&Document) -> T + Sync,
     output: &mut Output,
@@ -202,7 +203,8 @@ fn each<T: Send>(
         };
         let reason =
             format!("no article among its {files}; pullquote reads text, HTML, Markdown and feeds");
-        return Err(Error::no_article(inputs.join(", "), reason));
+        let names: Vec<_> = inputs.iter().map(|it| it.to_string_lossy()).collect();
+        return Err(Error::no_article(names.join(", "), reason));
     }
     Ok(())
 }

@@ -11,9 +11,13 @@ mod output;
 mod reader;
 mod settings;
 
+use std::ffi::OsString;
 use std::io::{IsTerminal, stdin, stdout};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use clap::{CommandFactory, Parser};
 
@@ -21,6 +25,7 @@ use crate::app::keys;
 use crate::error::{Error, Result};
 use crate::export::{ArticleFormat, EntityFormat, QuoteFormat};
 use crate::model::{clean, slips};
+use crate::terminal::Log;
 use crate::world::paths;
 use args::{Cli, Command, PlainInput};
 use output::Output;
@@ -29,6 +34,8 @@ use output::Output;
 const SERVED: u8 = 0;
 /// An input could not be served; the others were.
 const FAILED: u8 = 1;
+/// The arguments are wrong.
+const MISUSED: u8 = 2;
 
 /// What `tests/licences.rs` wrote.
 const LICENCES: &str = include_str!("../../assets/licences.txt");
@@ -36,11 +43,23 @@ const LICENCES: &str = include_str!("../../assets/licences.txt");
 /// Runs the command that the arguments name. Wrong usage ends with code 2.
 pub fn main() -> ExitCode {
     let mut output = Output::new();
+    let log = Log::open().unwrap_or_else(|error| {
+        output.complain(&error);
+        Log::default()
+    });
+    log.take_panics();
+    // A file that may grow no more (ulimit -f) is an error as any other, not the end.
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::<AtomicBool>::default());
     let served = match Cli::try_parse() {
-        Ok(cli) => run(cli, &mut output),
+        // A panic costs this one command, and is told in a sentence.
+        Ok(cli) => catch_unwind(AssertUnwindSafe(|| run(cli, &log, &mut output)))
+            .unwrap_or_else(|_| Err(Error::Message(log.sentence()))),
         // Help and version are data as any other.
         Err(help) if !help.use_stderr() => output.write(&help.render().to_string()),
-        Err(wrong) => wrong.exit(),
+        Err(wrong) => {
+            output.misused(&wrong.render().to_string());
+            return ExitCode::from(MISUSED);
+        }
     };
     let served = served.and_then(|()| output.flush());
     if let Err(error) = &served {
@@ -50,9 +69,9 @@ pub fn main() -> ExitCode {
     ExitCode::from(if failed { FAILED } else { SERVED })
 }
 
-fn run(cli: Cli, output: &mut Output) -> Result<()> {
+fn run(cli: Cli, log: &Log, output: &mut Output) -> Result<()> {
     match cli.command {
-        None => read(cli, output),
+        None => read(cli, log, output),
         Some(Command::Extract(what)) => documents::extract(
             &what.inputs,
             what.url.as_deref(),
@@ -70,7 +89,7 @@ fn run(cli: Cli, output: &mut Output) -> Result<()> {
         Some(Command::Annotate(what)) => documents::annotate(&what.inputs, output),
         Some(Command::Keys) => {
             let keymap = settings::keymap(&paths::settings()?)?;
-            output.write(&keys::as_text(&keymap))
+            output.say(&keys::as_text(&keymap))
         }
         Some(Command::Add(what)) => library::add(&what, output),
         Some(Command::Refresh(what)) => library::refresh(&what, output),
@@ -88,7 +107,7 @@ fn run(cli: Cli, output: &mut Output) -> Result<()> {
         Some(Command::Export(what)) => library::export(&what, output),
         Some(Command::Import(what)) => library::import(&what, output),
         Some(Command::Doctor(what)) => library::doctor(&what, output),
-        Some(Command::Config) => output.write(&config()?),
+        Some(Command::Config) => output.say(&config()?),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "pullquote", &mut script);
@@ -105,14 +124,14 @@ fn run(cli: Cli, output: &mut Output) -> Result<()> {
 }
 
 /// The reader on a terminal, or where lines are typed; elsewhere the articles as linear text.
-fn read(mut cli: Cli, output: &mut Output) -> Result<()> {
+fn read(mut cli: Cli, log: &Log, output: &mut Output) -> Result<()> {
     let lines = cli.plain == Some(PlainInput::Lines);
     if cli.inputs.is_empty() && !stdin().is_terminal() && !lines {
-        cli.inputs.push("-".to_string());
+        cli.inputs.push("-".into());
     }
     meant_command(&cli.inputs)?;
     if stdout().is_terminal() || lines {
-        return reader::read(&cli, output);
+        return reader::read(&cli, log, output);
     }
     documents::extract(&cli.inputs, None, ArticleFormat::Text, output)
 }
@@ -121,17 +140,18 @@ fn read(mut cli: Cli, output: &mut Output) -> Result<()> {
 ///
 /// # Errors
 /// One sentence that says which command may be meant.
-fn meant_command(inputs: &[String]) -> Result<()> {
-    let Some((word, others)) = inputs.split_first() else {
+fn meant_command(inputs: &[OsString]) -> Result<()> {
+    let Some((first, others)) = inputs.split_first() else {
         return Ok(());
     };
-    if word == "-" || word.contains(['.', '/', ':']) || Path::new(word).exists() {
+    let word = first.to_string_lossy();
+    if word == "-" || word.contains(['.', '/', ':']) || Path::new(first).exists() {
         return Ok(());
     }
     let program = Cli::command();
     let names = program.get_subcommands().map(clap::Command::get_name);
     let near = names
-        .map(|name| (slips(word, name), name))
+        .map(|name| (slips(&word, name), name))
         .filter(|(slips, name)| *slips <= 2 && 2 * slips < name.len())
         .min();
     match near {

@@ -1,6 +1,7 @@
 //! Starts the interactive reader: settings, what the environment says of the terminal, the shelf.
 
 use std::env::var;
+use std::ffi::OsString;
 
 use crossbeam_channel::{Receiver, Sender};
 
@@ -14,6 +15,7 @@ use crate::app::{Effect, Msg, Notice, Settings, State};
 use crate::config::{Ascii, Config};
 use crate::error::Result;
 use crate::library::Library;
+use crate::terminal::{Log, Mode};
 use crate::world::inputs::sources;
 use crate::world::keeper::Keeper;
 use crate::world::shelf::Shelf;
@@ -25,7 +27,7 @@ use crate::{plain, terminal, theme, tui};
 ///
 /// # Errors
 /// When no INPUT holds an article, or the terminal cannot be used.
-pub fn read(cli: &Cli, output: &mut Output) -> Result<()> {
+pub fn read(cli: &Cli, log: &Log, output: &mut Output) -> Result<()> {
     let mut config = paths::settings()?;
     if let Some(theme) = &cli.theme {
         config.theme.clone_from(theme);
@@ -50,17 +52,26 @@ pub fn read(cli: &Cli, output: &mut Output) -> Result<()> {
             failed: false,
         });
         let ink = tui::Ink::new(&state.settings.theme, is_ascii(config.ascii));
-        let screen = tui::Screen::enter(ink, start.guessed);
-        return terminal::run(state, screen, &effects, &messages);
+        let screen = || tui::Screen::enter(ink, start.guessed);
+        return terminal::run(state, Mode::Screen, screen, log, &effects, &messages);
     }
     state.spoken = Some(Spoken::new(
         Voice::of(&config, choice.access != Access::Rows),
         choice.greeting(),
     ));
     match choice.access {
-        Access::Rows => terminal::run(state, tui::RowScreen::enter(), &effects, &messages),
-        Access::Keys => terminal::run(state, plain::Lines::with_keys(), &effects, &messages),
-        _ => terminal::run(state, plain::Lines::with_typed_lines(), &effects, &messages),
+        Access::Rows => {
+            let rows = tui::RowScreen::enter;
+            terminal::run(state, Mode::Screen, rows, log, &effects, &messages)
+        }
+        Access::Keys => {
+            let lines = plain::Lines::with_keys;
+            terminal::run(state, Mode::Lines, lines, log, &effects, &messages)
+        }
+        _ => {
+            let lines = plain::Lines::with_typed_lines;
+            terminal::run(state, Mode::Typed, lines, log, &effects, &messages)
+        }
     }
 }
 
@@ -74,7 +85,7 @@ struct Served {
 
 /// Starts what answers the app: the INPUTs, else the library, else the welcome article. None when no
 /// INPUT holds an article.
-fn serve(inputs: &[String], output: &mut Output) -> Result<Option<Served>> {
+fn serve(inputs: &[OsString], output: &mut Output) -> Result<Option<Served>> {
     let served = |(effects, messages), library| {
         Some(Served {
             effects,

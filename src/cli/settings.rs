@@ -26,11 +26,11 @@ pub fn check(output: &mut Output) -> Result<()> {
     let Some(path) = paths::settings_file().filter(|path| path.exists()) else {
         return Ok(());
     };
-    output.write(&format!("settings: {}\n", path.display()))?;
+    output.say(&format!("settings: {}\n", path.display()))?;
     match paths::settings().and_then(|config| keymap(&config)) {
         Ok(keymap) => {
             for sentence in keymap.hidden() {
-                output.write(&format!("note: keys: {sentence}\n"))?;
+                output.say(&format!("note: keys: {sentence}\n"))?;
             }
         }
         Err(wrong) => output.complain(&wrong),

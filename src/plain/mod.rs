@@ -8,12 +8,8 @@ use crate::app::prompt::PromptKind;
 use crate::app::spoken::{choices, label, wrap};
 use crate::app::{Chord, Key, Overlay, State};
 use crate::layout::width;
+use crate::model::clean;
 use crate::terminal::{self, Direct, Face, Held, Mode};
-
-/// Columns when nothing tells of them.
-const COLUMNS: u16 = 80;
-/// Rows when nothing tells of them.
-const ROWS: u16 = 24;
 
 /// A stream of spoken lines.
 #[derive(Debug)]
@@ -83,10 +79,15 @@ impl<W: Write> Lines<W> {
             self.bytes.extend_from_slice(b"\r\n");
         }
         self.begun = true;
-        self.bytes.extend_from_slice(row.as_bytes());
+        self.words(row);
         if self.held.is_none() {
             self.bytes.push(b'\n');
         }
+    }
+
+    /// All words go through here, and none of them can do anything to a terminal.
+    fn words(&mut self, words: &str) {
+        self.bytes.extend_from_slice(clean(words).as_bytes());
     }
 
     fn send(&mut self) -> io::Result<()> {
@@ -103,7 +104,7 @@ impl<W: Write> Lines<W> {
     fn echo(&mut self, kind: PromptKind, text: &str) -> io::Result<()> {
         match self.typed.take() {
             Some((old_kind, old)) if old_kind == kind && text.starts_with(&old) => {
-                self.bytes.extend_from_slice(&text.as_bytes()[old.len()..]);
+                self.words(&text[old.len()..]);
             }
             Some((old_kind, old)) if old_kind == kind && old.starts_with(text) => {
                 for _ in 0..width::of(&old[text.len()..]) {
@@ -118,20 +119,11 @@ impl<W: Write> Lines<W> {
 }
 
 impl<W: Write> Face for Lines<W> {
-    fn mode(&self) -> Mode {
-        match self.held {
-            Some(_) => Mode::Lines,
-            None => Mode::Typed,
+    fn size(&self) -> (u16, u16) {
+        match stdout().is_terminal() {
+            true => terminal::size(),
+            false => terminal::USUAL,
         }
-    }
-
-    fn size(&self) -> io::Result<(u16, u16)> {
-        if stdout().is_terminal()
-            && let Ok(size) = crossterm::terminal::size()
-        {
-            return Ok(size);
-        }
-        Ok((COLUMNS, ROWS))
     }
 
     fn show(&mut self, state: &mut State, key: Option<Chord>) -> io::Result<()> {

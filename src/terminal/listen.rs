@@ -1,66 +1,110 @@
 //! What is typed, signals, and a terminal that is gone: each from a thread that sleeps until then.
 
-use std::io::{self, BufRead, IsTerminal, Read, stdin};
-use std::os::fd::AsRawFd;
+use std::fs::File;
+use std::io::{self, BufRead, ErrorKind, IsTerminal, Read, stdin};
+use std::os::fd::AsFd;
 use std::process;
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-use crossbeam_channel::Sender;
-use crossterm::event;
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 
-use super::background::{Finder, Heard};
+use super::input::{Heard, Input};
+use super::pulse::Pulse;
 use super::run::Event;
 use super::{Mode, leave};
 
 /// The program has this long to end by itself after a signal or a hang-up.
 const GRACE: Duration = Duration::from_millis(600);
 
-/// Sends what is typed, from a thread of its own that sleeps until there is something.
+/// A terminal that takes no more output has this long for what puts it back.
+const LAST: Duration = Duration::from_millis(200);
+
+/// Sends what is typed, from threads that sleep until there is something.
 ///
-/// `finder` where the terminal is asked for its background, whose answer comes as if it were typed.
-pub fn listen(mode: Mode, finder: Option<Finder>, events: &Sender<Event>) -> io::Result<()> {
+/// # Errors
+/// When there is no terminal.
+pub fn keys(mode: Mode, pulse: Arc<Pulse>, events: Sender<Event>) -> io::Result<()> {
     if mode == Mode::Typed {
-        return typed_lines(events.clone());
+        return lines(events);
     }
-    watch_signals(mode, events.clone())?;
-    watch_hang_up(mode, events.clone())?;
-    let mut finder = finder;
-    let events = events.clone();
-    let name = "keys".to_owned();
+    let bytes = bytes()?;
+    let name = "face-keys".to_owned();
     thread::Builder::new().name(name).spawn(move || {
-        while let Ok(heard) = match &mut finder {
-            Some(finder) => next(finder),
-            None => event::read().map(|event| vec![Heard::Event(event)]),
-        } {
+        let mut input = Input::default();
+        while let Some(heard) = next(&mut input, &bytes) {
             for heard in heard {
-                let event = match heard {
-                    Heard::Event(event) => Event::Terminal(event),
-                    Heard::Answer(light) => Event::Background(light),
-                };
-                if events.send(event).is_err() {
+                let ends = pulse.count(&heard);
+                if events.send(Event::Heard(heard)).is_err() {
                     return;
+                }
+                if let Some(number) = ends {
+                    end_when_stuck(mode, Arc::clone(&pulse), number);
                 }
             }
         }
-        let _ = events.send(Event::End(SIGHUP));
+        end(mode, &events, SIGHUP);
     })?;
     Ok(())
 }
 
-/// What comes next, or what is held in case of an answer and has waited long enough.
-fn next(finder: &mut Finder) -> io::Result<Vec<Heard>> {
-    match finder.patience() {
-        Some(wait) if !event::poll(wait)? => Ok(finder.release()),
-        _ => Ok(finder.hear(event::read()?)),
+/// What comes next, or what is held in case that more comes and has waited long enough. None when the
+/// terminal is gone.
+fn next(input: &mut Input, bytes: &Receiver<Vec<u8>>) -> Option<Vec<Heard>> {
+    let more = match input.patience() {
+        Some(wait) => bytes.recv_timeout(wait),
+        None => bytes.recv().map_err(|_| RecvTimeoutError::Disconnected),
+    };
+    match more {
+        Ok(bytes) => Some(input.feed(&bytes)),
+        Err(RecvTimeoutError::Timeout) => Some(input.give_up().into_iter().collect()),
+        Err(RecvTimeoutError::Disconnected) => None,
+    }
+}
+
+/// The bytes of the terminal, until it is gone.
+fn bytes() -> io::Result<Receiver<Vec<u8>>> {
+    let mut terminal = terminal()?;
+    let (send, bytes) = unbounded();
+    let name = "face-bytes".to_owned();
+    thread::Builder::new().name(name).spawn(move || {
+        let mut buffer = [0; 4096];
+        while let Ok(count @ 1..) = read(&mut terminal, &mut buffer) {
+            if send.send(buffer[..count].to_vec()).is_err() {
+                return;
+            }
+        }
+    })?;
+    Ok(bytes)
+}
+
+/// The terminal that keys come from: standard input, or behind it, when that is something else.
+pub fn terminal() -> io::Result<File> {
+    match stdin() {
+        input if input.is_terminal() => Ok(input.as_fd().try_clone_to_owned()?.into()),
+        _ => File::open("/dev/tty"),
+    }
+}
+
+/// Reads what there is; waits for something.
+pub fn read(terminal: &mut File, buffer: &mut [u8]) -> io::Result<usize> {
+    /// Somebody has made the terminal answer at once that there is nothing.
+    const AGAIN: Duration = Duration::from_millis(20);
+    loop {
+        match terminal.read(buffer) {
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) if error.kind() == ErrorKind::WouldBlock => thread::sleep(AGAIN),
+            read => return read,
+        }
     }
 }
 
 /// Lines from standard input. One that does not end is cut: no command is so long.
-fn typed_lines(events: Sender<Event>) -> io::Result<()> {
+fn lines(events: Sender<Event>) -> io::Result<()> {
     const MOST: u64 = 1 << 16;
-    let name = "lines".to_owned();
+    let name = "face-lines".to_owned();
     thread::Builder::new().name(name).spawn(move || {
         let mut input = stdin().lock();
         let mut line = Vec::new();
@@ -76,40 +120,20 @@ fn typed_lines(events: Sender<Event>) -> io::Result<()> {
     Ok(())
 }
 
-fn watch_signals(mode: Mode, events: Sender<Event>) -> io::Result<()> {
-    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT])?;
-    let name = "signals".to_owned();
+/// Listens to signals. From here on, and so before the terminal is changed, each puts it back.
+///
+/// # Errors
+/// When the system gives no more threads.
+pub fn signals(mode: Mode, events: Sender<Event>) -> io::Result<()> {
+    let all = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGWINCH];
+    let mut signals = signal_hook::iterator::Signals::new(all)?;
+    let name = "face-signals".to_owned();
     thread::Builder::new().name(name).spawn(move || {
         for signal in signals.forever() {
-            end(mode, &events, signal);
-        }
-    })?;
-    Ok(())
-}
-
-/// Ends the program when the terminal is gone. The reader of keys would not notice: it asks a dead
-/// terminal again and again.
-fn watch_hang_up(mode: Mode, events: Sender<Event>) -> io::Result<()> {
-    if !stdin().is_terminal() {
-        return Ok(());
-    }
-    let mut poll = mio::Poll::new()?;
-    let terminal = stdin().as_raw_fd();
-    let mut source = mio::unix::SourceFd(&terminal);
-    let interest = mio::Interest::READABLE;
-    poll.registry()
-        .register(&mut source, mio::Token(0), interest)?;
-    let name = "hang-up".to_owned();
-    thread::Builder::new().name(name).spawn(move || {
-        let mut ready = mio::Events::with_capacity(4);
-        loop {
-            match poll.poll(&mut ready, None) {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(_) => return,
-                Ok(()) if ready.iter().any(|event| event.is_read_closed()) => {
-                    return end(mode, &events, SIGHUP);
-                }
-                Ok(()) => {}
+            match signal {
+                SIGWINCH => drop(events.send(Event::Resize)),
+                SIGTSTP => drop(events.send(Event::Suspend)),
+                _ => end(mode, &events, signal),
             }
         }
     })?;
@@ -120,6 +144,26 @@ fn watch_hang_up(mode: Mode, events: Sender<Event>) -> io::Result<()> {
 fn end(mode: Mode, events: &Sender<Event>, signal: i32) {
     let _ = events.send(Event::End(signal));
     thread::sleep(GRACE);
-    leave(mode);
+    die(mode, signal);
+}
+
+/// Ends the program when the event of that number is not answered: it writes to a terminal that takes
+/// no more, or works on something that takes too long.
+fn end_when_stuck(mode: Mode, pulse: Arc<Pulse>, number: u64) {
+    let wait = move || {
+        thread::sleep(GRACE);
+        if !pulse.has_answered(number) {
+            die(mode, SIGINT);
+        }
+    };
+    // Without a thread the key still counts when its turn comes.
+    let _ = thread::Builder::new()
+        .name("face-stuck".to_owned())
+        .spawn(wait);
+}
+
+fn die(mode: Mode, signal: i32) {
+    leave(mode, LAST);
+    let _ = signal_hook::low_level::emulate_default_handler(signal);
     process::exit(128 + signal);
 }

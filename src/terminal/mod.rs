@@ -4,15 +4,21 @@
 //! whole rows, or spoken lines. Each is built elsewhere and knows nothing of the others.
 
 mod background;
+mod input;
 mod keys;
 mod listen;
+mod log;
+mod pulse;
 mod run;
 mod secret;
 
+use std::env;
 use std::io::{self, Write, stdout};
 use std::os::fd::AsFd;
 use std::process;
+use std::sync::mpsc;
 use std::thread;
+use std::time::Duration;
 
 use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
@@ -20,15 +26,23 @@ use crossterm::queue;
 use crossterm::style::ResetColor;
 use crossterm::terminal::{
     EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
-    enable_raw_mode,
+    enable_raw_mode, is_raw_mode_enabled,
 };
 use signal_hook::consts::SIGTSTP;
 
+pub use log::Log;
 pub use run::{Face, run};
 pub use secret::secret;
 
-/// Worker threads whose names begin so end alone when they panic; the screen stays.
-pub const WORKER: &str = "worker";
+/// Columns and rows where nothing tells of them.
+pub const USUAL: (u16, u16) = (80, 24);
+
+/// A terminal has this long to take what puts it back.
+const LEAVING: Duration = Duration::from_millis(600);
+
+/// Threads whose names begin so belong to the terminal: the reader cannot go on without them. Any other
+/// ends alone when it panics, and the screen stays.
+pub const FACE: &str = "face";
 
 /// Standard output without a buffer.
 pub type Direct = std::fs::File;
@@ -40,6 +54,24 @@ pub type Direct = std::fs::File;
 /// When there is no standard output.
 pub fn direct() -> io::Result<Direct> {
     Ok(stdout().as_fd().try_clone_to_owned()?.into())
+}
+
+/// Columns and rows of the terminal. One that does not know (a serial line, some containers) has those of
+/// the variables COLUMNS and LINES, else the usual ones.
+pub fn size() -> (u16, u16) {
+    let (columns, rows) = crossterm::terminal::size().unwrap_or_default();
+    let told = |name: &str| {
+        let value = env::var(name).ok().and_then(|value| value.parse().ok());
+        value.filter(|count| (1..=1000).contains(count))
+    };
+    let known = |count: u16, name: &str, usual: u16| match count {
+        0 => told(name).unwrap_or(usual),
+        count => count,
+    };
+    (
+        known(columns, "COLUMNS", USUAL.0),
+        known(rows, "LINES", USUAL.1),
+    )
 }
 
 /// How a face uses the terminal.
@@ -73,7 +105,7 @@ impl Held {
     /// # Errors
     /// When the terminal cannot be taken again.
     pub fn pause(&self) -> io::Result<()> {
-        leave(self.0);
+        leave(self.0, LEAVING);
         signal_hook::low_level::emulate_default_handler(SIGTSTP)?;
         enter(self.0)
     }
@@ -81,7 +113,7 @@ impl Held {
 
 impl Drop for Held {
     fn drop(&mut self) {
-        leave(self.0);
+        leave(self.0, LEAVING);
     }
 }
 
@@ -97,24 +129,36 @@ fn enter(mode: Mode) -> io::Result<()> {
     out.flush()
 }
 
-/// Gives the terminal back as it was. Errors are of no use here: the terminal may be gone.
-fn leave(mode: Mode) {
-    if mode == Mode::Typed {
+/// Gives the terminal back as it was, when it was taken. Errors are of no use here: the terminal may be
+/// gone. One that takes no more output is left after `patience`, and past the lock of standard output,
+/// which a thread may hold that waits for it.
+fn leave(mode: Mode, patience: Duration) {
+    if mode == Mode::Typed || !is_raw_mode_enabled().unwrap_or(true) {
         return;
     }
-    let mut out = stdout().lock();
     if mode == Mode::Screen {
-        let _ = queue!(
-            out,
-            EndSynchronizedUpdate,
-            DisableBracketedPaste,
-            ResetColor,
-            LeaveAlternateScreen,
-            Show
-        );
+        let (done, written) = mpsc::channel();
+        let write = move || {
+            let _ = done.send(direct().and_then(|out| put_back(&out)));
+        };
+        if thread::Builder::new().spawn(write).is_ok() {
+            let _ = written.recv_timeout(patience);
+        }
     }
-    let _ = out.flush();
     let _ = disable_raw_mode();
+}
+
+fn put_back(mut out: &Direct) -> io::Result<()> {
+    let mut bytes = Vec::new();
+    queue!(
+        bytes,
+        EndSynchronizedUpdate,
+        DisableBracketedPaste,
+        ResetColor,
+        LeaveAlternateScreen,
+        Show
+    )?;
+    out.write_all(&bytes)
 }
 
 fn leave_on_panic(mode: Mode) {
@@ -122,13 +166,16 @@ fn leave_on_panic(mode: Mode) {
     let face = thread::current().id();
     std::panic::set_hook(Box::new(move |panic| {
         let thread = thread::current();
-        if thread.name().is_some_and(|name| name.starts_with(WORKER)) {
-            return;
+        let own = thread.id() == face;
+        let needed = thread.name().is_some_and(|name| name.starts_with(FACE));
+        if own || needed {
+            leave(mode, LEAVING);
         }
-        leave(mode);
         report(panic);
-        // The face's own thread ends by unwinding; without another one it could not go on.
-        if thread.id() != face {
+        // The face's own thread ends by unwinding.
+        if needed && !own {
+            let words = log::sentence(&log::place(panic));
+            let _ = writeln!(io::stderr(), "pullquote: {words}");
             process::exit(101);
         }
     }));

@@ -1,30 +1,36 @@
 //! The event loop. It sleeps until a key, a reply or a signal comes; it has no tick. All that waits is
 //! done first, then the face shows the state once.
 
+use std::collections::VecDeque;
 use std::io::{self, Write, stdout};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender, after, never, select, unbounded};
-use crossterm::event::{Event as TerminalEvent, KeyEvent};
 
-use super::background::{Finder, GRACE, QUESTION};
-use super::{Mode, keys, listen};
-use crate::app::{Chord, Command, Effect, Msg, State, update};
+use super::background::{GRACE, QUESTION};
+use super::input::Heard;
+use super::log::Log;
+use super::pulse::Pulse;
+use super::{Mode, listen};
+use crate::app::{Chord, Command, Effect, Key, Msg, Overlay, State, update};
 use crate::error::{Error, Result};
 
 /// A terminal needs about so long to show what it was given; work that can wait leaves it the processor.
 const FRAME: Duration = Duration::from_millis(16);
 
+/// What was done is said when it is kept, or after so long.
+const KEPT: Duration = Duration::from_millis(100);
+
+/// At the end, what is not kept yet has so long.
+const KEPT_AT_END: Duration = Duration::from_millis(800);
+
 /// What a person gets of the state.
 pub trait Face {
-    /// How it uses the terminal.
-    fn mode(&self) -> Mode;
-
     /// Columns and rows.
-    ///
-    /// # Errors
-    /// When there is no terminal.
-    fn size(&self) -> io::Result<(u16, u16)>;
+    fn size(&self) -> (u16, u16) {
+        super::size()
+    }
 
     /// Whether the terminal shall be asked what its background is; the answer becomes a
     /// [`Msg::Background`].
@@ -60,10 +66,12 @@ pub trait Face {
 /// What wakes the loop.
 #[derive(Debug)]
 pub enum Event {
-    /// A key, pasted text, a new size.
-    Terminal(TerminalEvent),
-    /// The terminal's background is light, dark, or not known.
-    Background(Option<bool>),
+    /// A key, pasted text, the terminal's background.
+    Heard(Heard),
+    /// The terminal has a new size.
+    Resize,
+    /// The program shall stop until the shell wakes it.
+    Suspend,
     /// A line that was typed.
     Line(String),
     /// Nothing more will be typed.
@@ -72,19 +80,21 @@ pub enum Event {
     End(i32),
 }
 
-/// The interactive reader, from first to last. `effects` go to the world, `messages` come from it.
+/// The interactive reader, from first to last. `face` takes the terminal; `effects` go to the world,
+/// `messages` come from it.
 ///
 /// # Errors
 /// When the terminal cannot be used or is gone.
 pub fn run<F: Face>(
     state: State,
-    face: io::Result<F>,
+    mode: Mode,
+    face: impl FnOnce() -> io::Result<F>,
+    log: &Log,
     effects: &Sender<Effect>,
     messages: &Receiver<Msg>,
 ) -> Result<()> {
     let broken = |error: io::Error| Error::Message(format!("the terminal failed: {error}"));
-    let read = face.and_then(|face| read(state, face, effects, messages.clone()));
-    match read.map_err(broken)? {
+    match read(state, mode, face, log, effects, messages.clone()).map_err(broken)? {
         Next::Die(signal) => {
             signal_hook::low_level::emulate_default_handler(signal).map_err(broken)
         }
@@ -95,25 +105,37 @@ pub fn run<F: Face>(
 /// Reads until the program shall end; the terminal is given back at the end.
 fn read<F: Face>(
     mut state: State,
-    face: F,
+    mode: Mode,
+    face: impl FnOnce() -> io::Result<F>,
+    log: &Log,
     effects: &Sender<Effect>,
     messages: Receiver<Msg>,
 ) -> io::Result<Next> {
     let (send, events) = unbounded();
-    let finder = face.wants_background().then(Finder::new);
-    listen::listen(face.mode(), finder, &send)?;
-    state.size = face.size()?;
+    if mode != Mode::Typed {
+        listen::signals(mode, send.clone())?;
+    }
+    let face = face()?;
+    let pulse = Arc::new(Pulse::new(&state));
+    listen::keys(mode, Arc::clone(&pulse), send)?;
+    state.size = face.size();
     let mut desk = Desk {
         state,
         face,
+        mode,
+        log,
         effects,
         messages,
         events,
+        early: VecDeque::new(),
+        pulse,
+        answers: 0,
         key: None,
         asked: None,
+        unkept: 0,
     };
     desk.patience();
-    desk.face.show(&mut desk.state, None)?;
+    desk.show()?;
     if desk.face.wants_background() {
         ask()?;
         desk.asked = Some(Instant::now());
@@ -122,10 +144,10 @@ fn read<F: Face>(
         let next = desk.wait()?;
         if next != Next::Show {
             desk.let_answer();
+            desk.let_keep(KEPT_AT_END);
             return Ok(next);
         }
-        let key = desk.key.take();
-        desk.face.show(&mut desk.state, key)?;
+        desk.show()?;
     }
 }
 
@@ -148,15 +170,45 @@ enum Next {
 struct Desk<'a, F: Face> {
     state: State,
     face: F,
+    mode: Mode,
+    log: &'a Log,
     effects: &'a Sender<Effect>,
     messages: Receiver<Msg>,
     events: Receiver<Event>,
+    /// Events that came while a reply was awaited.
+    early: VecDeque<Event>,
+    pulse: Arc<Pulse>,
+    /// What was typed and is not shown yet.
+    answers: u32,
     key: Option<Chord>,
     /// When the terminal was asked for its background, until it has answered.
     asked: Option<Instant>,
+    /// What was done that is not kept yet.
+    unkept: usize,
 }
 
 impl<F: Face> Desk<'_, F> {
+    fn show(&mut self) -> io::Result<()> {
+        let begun = Instant::now();
+        let key = self.key.take();
+        self.face.show(&mut self.state, key)?;
+        self.log.did("Show", begun.elapsed());
+        self.answered();
+        Ok(())
+    }
+
+    /// All that was typed so far has its answer.
+    fn answered(&mut self) {
+        let typing = matches!(
+            self.state.overlay,
+            Some(Overlay::Prompt(_) | Overlay::Help(_))
+        );
+        self.pulse.set_typing(typing);
+        for _ in 0..std::mem::take(&mut self.answers) {
+            self.pulse.answer();
+        }
+    }
+
     /// Sleeps until something happens that is to be shown.
     fn wait(&mut self) -> io::Result<Next> {
         loop {
@@ -165,6 +217,7 @@ impl<F: Face> Desk<'_, F> {
                 self.patience();
                 return Ok(next);
             }
+            self.answered();
         }
     }
 
@@ -174,25 +227,30 @@ impl<F: Face> Desk<'_, F> {
             true => after(FRAME),
             false => never(),
         };
-        let mut next = select! {
-            recv(rest) -> _ => self.take(Msg::Shown)?,
-            recv(self.events) -> event => match event {
-                Ok(event) => self.hear(event)?,
-                Err(_) => Next::Leave,
-            },
-            recv(self.messages) -> msg => match msg {
-                Ok(msg) => self.take(msg)?,
-                Err(_) => {
-                    // The world ended; keys still work.
-                    self.messages = never();
-                    Next::Show
-                }
-            },
+        let mut next = if let Some(event) = self.early.pop_front() {
+            self.hear(event)?
+        } else {
+            select! {
+                recv(rest) -> _ => self.take(Msg::Shown)?,
+                recv(self.events) -> event => match event {
+                    Ok(event) => self.hear(event)?,
+                    Err(_) => Next::Leave,
+                },
+                recv(self.messages) -> msg => match msg {
+                    Ok(msg) => self.take(msg)?,
+                    Err(_) => {
+                        // The world ended; keys still work.
+                        (self.messages, self.unkept) = (never(), 0);
+                        Next::Show
+                    }
+                },
+            }
         };
         // Every line that is heard answers one key.
-        let batch = self.face.mode() == Mode::Screen;
+        let batch = self.mode == Mode::Screen;
         while batch && matches!(next, Next::Show | Next::Nothing) {
-            let then = if let Ok(event) = self.events.try_recv() {
+            let early = self.early.pop_front();
+            let then = if let Some(event) = early.or_else(|| self.events.try_recv().ok()) {
                 self.hear(event)?
             } else if let Ok(msg) = self.messages.try_recv() {
                 self.take(msg)?
@@ -206,24 +264,62 @@ impl<F: Face> Desk<'_, F> {
         Ok(next)
     }
 
-    /// Replies that are about to come are shown with what asked for them, so that nothing flickers.
+    /// Replies that are about to come are shown with what asked for them, so that nothing flickers; what
+    /// was done is said when it is kept. Who wants to leave need not wait.
     fn patience(&mut self) {
         let start = Instant::now();
+        if self.state.notice.is_some() {
+            self.let_keep(KEPT);
+        }
         while let Some(most) = self.state.patience() {
             // Lines may come from a script, each meant for what the one before led to.
-            let most = match self.face.mode() {
+            let most = match self.mode {
                 Mode::Typed => 20 * most,
                 _ => most,
             };
             let left = Duration::from_millis(most).saturating_sub(start.elapsed());
-            match self.messages.recv_timeout(left) {
-                Ok(msg) => {
-                    let _ = self.take(msg);
-                }
-                Err(_) => {
-                    self.state.wait_no_more();
-                    return;
-                }
+            let events = match self.mode {
+                Mode::Typed => &never(),
+                _ => &self.events,
+            };
+            select! {
+                recv(self.messages) -> msg => match msg {
+                    Ok(msg) => drop(self.take(msg)),
+                    Err(_) => return self.state.wait_no_more(),
+                },
+                recv(events) -> event => match event {
+                    Ok(event) => {
+                        let ends = self.ends(&event);
+                        self.early.push_back(event);
+                        if ends {
+                            return;
+                        }
+                    }
+                    Err(_) => return,
+                },
+                default(left) => return self.state.wait_no_more(),
+            }
+        }
+    }
+
+    /// Whether an event may end the program.
+    fn ends(&self, event: &Event) -> bool {
+        match event {
+            Event::End(_) | Event::Leave => true,
+            Event::Heard(Heard::Key { chord, alt: false }) => {
+                self.pulse.quits(chord) || chord.ctrl && chord.key == Key::Char('c')
+            }
+            _ => false,
+        }
+    }
+
+    /// Waits for what was done to be kept.
+    fn let_keep(&mut self, most: Duration) {
+        let end = Instant::now() + most;
+        while self.unkept > 0 {
+            match self.messages.recv_deadline(end) {
+                Ok(msg) => drop(self.take(msg)),
+                Err(_) => return,
             }
         }
     }
@@ -236,7 +332,7 @@ impl<F: Face> Desk<'_, F> {
         };
         let end = asked + GRACE;
         while let Ok(event) = self.events.recv_deadline(end) {
-            if let Event::Background(_) | Event::End(_) = event {
+            if let Event::Heard(Heard::Background(_)) | Event::End(_) = event {
                 return;
             }
         }
@@ -245,57 +341,90 @@ impl<F: Face> Desk<'_, F> {
     fn hear(&mut self, event: Event) -> io::Result<Next> {
         let msg = match event {
             Event::End(signal) => return Ok(Next::Die(signal)),
-            Event::Terminal(TerminalEvent::Key(key)) => return self.press(key),
-            Event::Background(light) => {
-                self.asked = None;
-                match light {
-                    Some(light) => Some(Msg::Background { light }),
-                    None => return Ok(Next::Nothing),
-                }
+            Event::Heard(heard) => {
+                self.answers += 1;
+                return self.typed(heard);
             }
-            Event::Leave => Some(Msg::Run(Command::Quit, None)),
-            Event::Line(line) => Some(Msg::Line(line)),
-            Event::Terminal(TerminalEvent::Paste(text)) => Some(Msg::Text(text)),
-            Event::Terminal(TerminalEvent::Resize(columns, rows)) => {
-                Some(Msg::Resize(columns, rows))
-            }
-            Event::Terminal(_) => None,
+            Event::Leave => Msg::Run(Command::Quit, None),
+            Event::Line(line) => Msg::Line(line),
+            Event::Suspend => Msg::Run(Command::Suspend, None),
+            Event::Resize => self.resized(),
         };
-        msg.map_or(Ok(Next::Show), |msg| self.take(msg))
+        self.take(msg)
     }
 
-    fn press(&mut self, key: KeyEvent) -> io::Result<Next> {
-        let mut next = Next::Nothing;
-        for chord in keys::chords(key) {
-            self.key = Some(chord);
-            next = self.take(Msg::Key(chord))?;
-            if next == Next::Leave {
-                break;
+    fn typed(&mut self, heard: Heard) -> io::Result<Next> {
+        match heard {
+            Heard::Key { chord, alt } => {
+                let esc = Chord {
+                    key: Key::Esc,
+                    ctrl: false,
+                };
+                let mut next = Next::Nothing;
+                for chord in alt.then_some(esc).into_iter().chain([chord]) {
+                    self.key = Some(chord);
+                    next = self.take(Msg::Key(chord))?;
+                    if next == Next::Leave {
+                        break;
+                    }
+                }
+                Ok(next)
             }
+            Heard::Paste(text) => self.take(Msg::Text(text)),
+            // Nobody asked, or it is the same as before.
+            Heard::Background(light) => match self.asked.take().and(light) {
+                Some(light) => self.take(Msg::Background { light }),
+                None => Ok(Next::Nothing),
+            },
         }
-        Ok(next)
+    }
+
+    fn resized(&self) -> Msg {
+        let (columns, rows) = self.face.size();
+        Msg::Resize(columns, rows)
     }
 
     fn take(&mut self, msg: Msg) -> io::Result<Next> {
         let mut next = match &msg {
             Msg::Shown => Next::Nothing,
+            Msg::Kept => {
+                self.unkept = self.unkept.saturating_sub(1);
+                Next::Nothing
+            }
             Msg::Noted { id, .. } if !self.state.reads(*id) => Next::Nothing,
             _ => Next::Show,
         };
-        for effect in update(&mut self.state, msg) {
+        let (begun, kind) = (Instant::now(), self.log.kind(&msg));
+        let effects = update(&mut self.state, msg);
+        self.log.did(&kind, begun.elapsed());
+        for effect in effects {
             match effect {
                 Effect::Quit => next = Next::Leave,
                 Effect::Redraw => self.face.again()?,
                 Effect::Suspend => {
                     self.let_answer();
                     self.face.pause()?;
+                    let resized = self.resized();
+                    let _ = update(&mut self.state, resized);
                 }
                 Effect::Copy(text) if self.face.copy(&text)? => {}
-                effect => {
-                    let _ = self.effects.send(effect);
-                }
+                effect => self.send(effect),
             }
         }
         Ok(next)
+    }
+
+    /// Hands an effect to the world.
+    fn send(&mut self, effect: Effect) {
+        self.log.did(&self.log.kind(&effect), Duration::ZERO);
+        let act = effect.is_act();
+        match self.effects.send(effect) {
+            Ok(()) => self.unkept += usize::from(act),
+            Err(_) => {
+                let words =
+                    "Not done: the part of pullquote that keeps things has ended. Start it again.";
+                let _ = update(&mut self.state, Msg::Failed(words.to_owned()));
+            }
+        }
     }
 }

@@ -2,14 +2,21 @@
 
 use std::io::{self, Write, stderr};
 
-use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers, read};
+use crossbeam_channel::unbounded;
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+
+use super::input::{Heard, Input};
+use super::{Mode, listen};
+use crate::app::Key;
 
 /// What is typed until Enter; none when it is broken off with Ctrl-C, Ctrl-D or Esc.
 ///
 /// # Errors
 /// When there is no terminal.
 pub fn secret(question: &str) -> io::Result<Option<String>> {
+    // Nobody hears them: the program ends.
+    let (events, _unheard) = unbounded();
+    listen::signals(Mode::Lines, events)?;
     write!(stderr(), "{question} ")?;
     stderr().flush()?;
     enable_raw_mode()?;
@@ -20,19 +27,35 @@ pub fn secret(question: &str) -> io::Result<Option<String>> {
 }
 
 fn typed() -> io::Result<Option<String>> {
-    let mut words = String::new();
+    let mut terminal = listen::terminal()?;
+    let (mut words, mut input) = (String::new(), Input::default());
+    let mut buffer = [0; 256];
     loop {
-        let Event::Key(key) = read()? else { continue };
-        let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
-        match key.code {
-            _ if key.kind == KeyEventKind::Release => {}
-            KeyCode::Enter => return Ok(Some(words)),
-            KeyCode::Esc => return Ok(None),
-            KeyCode::Char('c' | 'd') if ctrl => return Ok(None),
-            KeyCode::Char('u') if ctrl => words.clear(),
-            KeyCode::Char(c) => words.push(c),
-            KeyCode::Backspace => drop(words.pop()),
-            _ => {}
+        let count = listen::read(&mut terminal, &mut buffer)?;
+        if count == 0 {
+            return Ok(None);
+        }
+        let mut heard = input.feed(&buffer[..count]);
+        if buffer[..count] == *b"\x1b" {
+            heard.extend(input.give_up());
+        }
+        for heard in heard {
+            let chord = match heard {
+                Heard::Key { chord, alt: false } => chord,
+                Heard::Paste(text) => {
+                    words.push_str(text.trim_end_matches(['\r', '\n']));
+                    continue;
+                }
+                _ => continue,
+            };
+            match (chord.ctrl, chord.key) {
+                (false, Key::Enter) => return Ok(Some(words)),
+                (false, Key::Esc) | (true, Key::Char('c' | 'd')) => return Ok(None),
+                (true, Key::Char('u')) => words.clear(),
+                (false, Key::Char(c)) => words.push(c),
+                (false, Key::Backspace) => drop(words.pop()),
+                _ => {}
+            }
         }
     }
 }

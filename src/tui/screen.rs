@@ -6,13 +6,14 @@ use std::rc::Rc;
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::queue;
-use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
-use ratatui::Terminal;
+use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
+use ratatui::{Terminal, TerminalOptions, Viewport};
 
 use super::{Ink, draw};
 use crate::app::{Chord, State};
-use crate::terminal::{Face, Held, Mode};
+use crate::terminal::{self, Face, Held, Mode};
 
 /// The panes on a terminal.
 #[derive(Debug)]
@@ -22,6 +23,8 @@ pub struct Screen {
     bytes: Bytes,
     ink: Ink,
     wants_background: bool,
+    /// What the terminal shows is not known.
+    again: bool,
 }
 
 /// Collects what is drawn, so that a frame goes out in one write.
@@ -57,35 +60,43 @@ impl Screen {
     pub fn enter(ink: Ink, wants_background: bool) -> io::Result<Self> {
         let held = Held::take(Mode::Screen)?;
         let bytes = Bytes::default();
-        let terminal = Terminal::new(CrosstermBackend::new(bytes.clone()))?;
+        // The size is asked for here: some terminals do not know theirs.
+        let viewport = Viewport::Fixed(Rect::ZERO);
+        let backend = CrosstermBackend::new(bytes.clone());
+        let terminal = Terminal::with_options(backend, TerminalOptions { viewport })?;
         Ok(Screen {
             held,
             terminal,
             bytes,
             ink,
             wants_background,
+            again: true,
         })
+    }
+
+    /// Forgets what the terminal shows when that may be another size or anything. Nothing is asked of
+    /// the terminal: its answer would come among the keys.
+    fn clear(&mut self) -> io::Result<()> {
+        let (columns, rows) = terminal::size();
+        let area = Rect::new(0, 0, columns, rows);
+        if std::mem::take(&mut self.again) || self.terminal.get_frame().area() != area {
+            queue!(self.bytes, Clear(ClearType::All))?;
+            self.terminal.resize(area)?;
+        }
+        Ok(())
     }
 }
 
 impl Face for Screen {
-    fn mode(&self) -> Mode {
-        Mode::Screen
-    }
-
     fn wants_background(&self) -> bool {
         self.wants_background
-    }
-
-    fn size(&self) -> io::Result<(u16, u16)> {
-        let size = self.terminal.size()?;
-        Ok((size.width, size.height))
     }
 
     /// Draws a frame and writes it at once, inside a synchronized update.
     fn show(&mut self, state: &mut State, _: Option<Chord>) -> io::Result<()> {
         self.ink.follow(&state.settings.theme);
         queue!(self.bytes, BeginSynchronizedUpdate)?;
+        self.clear()?;
         self.terminal.draw(|frame| draw(state, &self.ink, frame))?;
         queue!(self.bytes, EndSynchronizedUpdate)?;
         self.bytes.send()
@@ -93,7 +104,8 @@ impl Face for Screen {
 
     /// Forgets what the terminal shows, so that the next frame writes every cell.
     fn again(&mut self) -> io::Result<()> {
-        self.terminal.clear()
+        self.again = true;
+        Ok(())
     }
 
     fn pause(&mut self) -> io::Result<()> {

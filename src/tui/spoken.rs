@@ -12,7 +12,7 @@ use crate::app::prompt::Prompt;
 use crate::app::spoken::{choices, label, message_rows, wrap};
 use crate::app::{Chord, Overlay, Pane, State};
 use crate::layout::width;
-use crate::terminal::{Face, Held, Mode};
+use crate::terminal::{self, Face, Held, Mode};
 
 /// What stands above the rows: a message, below the line that it answers when one was typed. A message
 /// in the row of that line would be heard only where the two differ.
@@ -39,7 +39,7 @@ impl RowScreen {
     /// When there is none.
     pub fn enter() -> io::Result<Self> {
         let held = Held::take(Mode::Screen)?;
-        let backend = RowBackend::new(stdout(), crossterm::terminal::size)?;
+        let backend = RowBackend::new(stdout(), || Ok(terminal::size()))?;
         let terminal = Terminal::new(backend)?;
         Ok(RowScreen {
             held,
@@ -100,14 +100,6 @@ fn columns(width: u16) -> usize {
 }
 
 impl Face for RowScreen {
-    fn mode(&self) -> Mode {
-        Mode::Screen
-    }
-
-    fn size(&self) -> io::Result<(u16, u16)> {
-        crossterm::terminal::size()
-    }
-
     fn show(&mut self, state: &mut State, key: Option<Chord>) -> io::Result<()> {
         // A key that is the beginning of a command changes nothing yet.
         if state.pending.count.is_none() && state.pending.chords.is_empty() {

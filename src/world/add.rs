@@ -1,5 +1,6 @@
 //! Keeps an article, or follows the feed that is behind an address, a file or a page.
 
+use std::ffi::OsStr;
 use std::path::{Path, absolute};
 
 use super::clock;
@@ -49,14 +50,20 @@ const NEWSBOAT: &str = "newsboat";
 /// there.
 ///
 /// All of it is one act.
-pub fn add(library: &mut Library, net: &Net, wish: &Wish, input: &str) -> Vec<Result<Added>> {
-    let added = library.as_one(&format!("added {input}"), now(), |library| {
-        add_input(library, net, wish, input)
-    });
+pub fn add(
+    library: &mut Library,
+    net: &Net,
+    wish: &Wish,
+    input: impl AsRef<OsStr>,
+) -> Vec<Result<Added>> {
+    let input = input.as_ref();
+    let what = format!("added {}", input.to_string_lossy());
+    let added = library.as_one(&what, now(), |library| add_input(library, net, wish, input));
     added.unwrap_or_else(|error| vec![Err(error)])
 }
 
-fn add_input(library: &mut Library, net: &Net, wish: &Wish, input: &str) -> Vec<Result<Added>> {
+fn add_input(library: &mut Library, net: &Net, wish: &Wish, named: &OsStr) -> Vec<Result<Added>> {
+    let input = &*named.to_string_lossy();
     if input.starts_with("exec:") || input.starts_with("file:") {
         return vec![follow_here(library, net, wish, input)];
     }
@@ -66,10 +73,10 @@ fn add_input(library: &mut Library, net: &Net, wish: &Wish, input: &str) -> Vec<
     let meant = match Path::new(input).exists() {
         // `feed:` addresses, and addresses as one says them: `herald.example/feed`.
         false if is_feed_scheme(input) || is_host(input) => match feed_address(input) {
-            Ok(address) => address,
+            Ok(address) => address.into(),
             Err(why) => return vec![Err(Error::no_article(input, why))],
         },
-        _ => input.to_owned(),
+        _ => named.to_owned(),
     };
     sources(&[meant])
         .into_iter()

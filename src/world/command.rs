@@ -2,7 +2,7 @@
 //! article is handed to.
 
 use std::io::{self, PipeReader, Read, Write};
-use std::process::{Command, ExitStatus, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc;
 use std::thread;
 
@@ -73,12 +73,22 @@ fn talk(
     }
     let read = read(output, limits);
     if read.is_err() {
-        let _ = child.kill();
+        end(&mut child);
     }
     let status = child.wait();
     let bytes = read?;
     let status = status.map_err(|error| Refusal::new(format!("the command failed ({error})")))?;
     Ok((status, bytes))
+}
+
+/// Ends the command and all that it has started.
+fn end(child: &mut Child) {
+    #[cfg(unix)]
+    {
+        use rustix::process::{Pid, Signal, kill_process_group};
+        let _ = kill_process_group(Pid::from_child(child), Signal::KILL);
+    }
+    let _ = child.kill();
 }
 
 /// The command in a process group of its own: it has no part in the terminal.
@@ -136,6 +146,24 @@ mod tests {
         assert!(why("exit 3").starts_with("the command failed (exit status: 3"));
         assert!(why("exec sleep 5").starts_with("the command took longer"));
         assert!(why("head -c 2000 /dev/zero").starts_with("the command writes too much"));
+    }
+
+    #[test]
+    fn what_takes_too_long_ends_with_all_that_it_has_started() {
+        let path = std::env::temp_dir().join(format!("pullquote-child-{}", std::process::id()));
+        // The shell itself is done at once.
+        let command = format!(
+            "(sleep 5; echo late >'{}') & sleep 5 & exit 0",
+            path.display()
+        );
+        assert!(run(&command, limits()).unwrap_err().why.contains("longer"));
+        let sleeps = Command::new("pgrep")
+            .args(["-f", &path.display().to_string()])
+            .output();
+        if let Ok(sleeps) = sleeps {
+            assert_eq!(String::from_utf8_lossy(&sleeps.stdout), "");
+        }
+        assert!(!path.exists());
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! INPUTs as the user gives them (files, folders, addresses, `-`) to articles and feeds.
 
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -91,14 +92,16 @@ impl Source {
 /// What the INPUTs name, in their order; a folder gives its files, sorted by name.
 ///
 /// Each entry is a source or the sentence why there is none.
-pub fn sources(inputs: &[String]) -> Vec<Result<Source>> {
+pub fn sources(inputs: &[impl AsRef<OsStr>]) -> Vec<Result<Source>> {
     let mut sources = Vec::new();
     for input in inputs {
         let path = Path::new(input);
+        // The names of files need not be text.
+        let input = path.to_string_lossy();
         if input == "-" {
             sources.push(Ok(Source::Stdin));
-        } else if is_address(input) && !path.exists() {
-            sources.push(Ok(Source::Address(input.clone())));
+        } else if is_address(&input) && !path.exists() {
+            sources.push(Ok(Source::Address(input.into_owned())));
         } else if path.is_dir() {
             let mut found = Vec::new();
             walk(path, 0, &mut found);

@@ -1,5 +1,7 @@
 //! add: keep an article, or follow a feed.
 
+use std::ffi::OsString;
+
 use super::args::Add;
 use super::{now, open};
 use crate::cli::output::Output;
@@ -20,7 +22,7 @@ pub fn add(what: &Add, output: &mut Output) -> Result<()> {
         full_text: what.full_text,
     };
     let name = match what.inputs.as_slice() {
-        [one] => format!("added {one}"),
+        [one] => format!("added {}", one.to_string_lossy()),
         several => format!("added {} inputs", several.len()),
     };
     library.as_one(&name, now(), |library| {
@@ -33,7 +35,7 @@ fn add_all(
     library: &mut Library,
     net: &Net,
     wish: &Wish,
-    inputs: &[String],
+    inputs: &[OsString],
     output: &mut Output,
 ) -> Result<()> {
     for input in inputs {
@@ -47,14 +49,14 @@ fn add_all(
             };
             let name = clean(&added.name);
             let id = added.id.map_or_else(String::new, |id| format!("{id}  "));
-            output.write(&format!("{id}{}  {name}\n", added.what))?;
+            output.say(&format!("{id}{}  {name}\n", added.what))?;
             if let Some(feed) = &added.feed {
                 output.note(&format!(
                     "its site has a feed: `pullquote add {feed}` follows it"
                 ));
             }
             if let Some(trouble) = added.trouble {
-                output.complain(&Error::no_article(input, trouble));
+                output.complain(&Error::no_article(input.to_string_lossy(), trouble));
             }
         }
     }

@@ -1,5 +1,6 @@
 //! What the library's commands take.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
@@ -19,7 +20,7 @@ prints them:
 pub struct Add {
     /// Addresses, files or `-`; `file:PATH` and `exec:COMMAND` are followed as feeds.
     #[arg(value_name = "INPUT", required = true)]
-    pub inputs: Vec<String>,
+    pub inputs: Vec<OsString>,
     /// Follow the feed of the page, also when the page is an article.
     #[arg(long, conflicts_with = "article")]
     pub feed: bool,
@@ -348,7 +349,7 @@ pub enum Import {
     Opml {
         /// Files, addresses or `-`.
         #[arg(value_name = "INPUT", required = true)]
-        inputs: Vec<String>,
+        inputs: Vec<OsString>,
     },
     /// newsboat's feeds with their tags, its query feeds, ignored articles, and what was read and flagged.
     Newsboat {

@@ -75,7 +75,7 @@ pub fn refresh(what: &Refresh, output: &mut Output) -> Result<()> {
     if resting > 0 {
         facts.push(format!("{resting} not due yet"));
     }
-    output.write(&format!("{}\n", facts.join(", ")))
+    output.say(&format!("{}\n", facts.join(", ")))
 }
 
 /// "Harbour Herald: 3 new, 1 updated".
@@ -130,13 +130,13 @@ pub fn feeds(what: &Feeds, output: &mut Output) -> Result<()> {
             } else {
                 print::feed_line(&feed)
             };
-            output.write(&row)?;
+            output.say(&row)?;
         }
     }
     if what.feeds.is_empty() && !what.form.is_json() {
         for (name, query) in library.saved_queries()? {
             let found = library.count(&crate::library::Query::parse(&query, now())?)?;
-            output.write(&format!(
+            output.say(&format!(
                 "      {found:>6} found          {name} · {query}\n"
             ))?;
         }

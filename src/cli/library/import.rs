@@ -1,5 +1,7 @@
 //! import and export: OPML, newsboat's setup, articles.
 
+use std::ffi::OsString;
+
 use super::args::{Export, Import};
 use super::{count, notes, now, open, print, read_query};
 use crate::cli::output::Output;
@@ -68,7 +70,7 @@ pub fn import(what: &Import, output: &mut Output) -> Result<()> {
             let mut library = open()?;
             let found = import::newsboat(&mut library, urls.as_deref(), cache.as_deref())?;
             complain(&found, output);
-            output.write(&format!(
+            output.say(&format!(
                 "{}, {} of them new; {}\n",
                 count(found.feeds, "feed", "feeds"),
                 found.new,
@@ -84,14 +86,14 @@ pub fn import(what: &Import, output: &mut Output) -> Result<()> {
 /// What came of articles, and what became of the rest.
 fn tell_articles(found: &Imported, output: &mut Output) -> Result<()> {
     if let Some(saved) = found.articles {
-        output.write(&format!(
+        output.say(&format!(
             "{}, {} of them new\n",
             count(saved, "article", "articles"),
             found.new_articles
         ))?;
     }
     for note in &found.notes {
-        output.write(&format!("{}\n", clean(note)))?;
+        output.say(&format!("{}\n", clean(note)))?;
     }
     Ok(())
 }
@@ -154,10 +156,10 @@ fn complain(found: &Imported, output: &mut Output) {
     left_out.for_each(|error| output.complain(error));
 }
 
-fn opml_files(inputs: &[String], output: &mut Output) -> Result<()> {
+fn opml_files(inputs: &[OsString], output: &mut Output) -> Result<()> {
     let mut library = open()?;
     let what = match inputs {
-        [one] => format!("imported {one}"),
+        [one] => format!("imported {}", one.to_string_lossy()),
         several => format!("imported {} lists", several.len()),
     };
     let all = library.as_one(&what, now(), |library| {
@@ -179,7 +181,7 @@ fn opml_files(inputs: &[String], output: &mut Output) -> Result<()> {
     let Some((feeds, new)) = all else {
         return Ok(());
     };
-    output.write(&format!(
+    output.say(&format!(
         "{} found, {new} of them new; `pullquote refresh` fetches them\n",
         count(feeds, "feed", "feeds"),
     ))?;

@@ -70,7 +70,7 @@ pub fn filter(what: &Filter, output: &mut Output) -> Result<()> {
 
 fn list_filters(library: &Library, output: &mut Output) -> Result<()> {
     for filter in library.filters()? {
-        output.write(&format!(
+        output.say(&format!(
             "{:>4}  {:<10}  {}\n",
             filter.id,
             filter.deed.word(),

@@ -17,7 +17,7 @@ pub fn said(what: &Said, output: &mut Output) -> Result<()> {
     let mut library = open()?;
     let Some(name) = &what.name else {
         for (who, times) in library.speakers("", PEOPLE)? {
-            output.write(&format!("{times:>6}  {who}\n"))?;
+            output.say(&format!("{times:>6}  {who}\n"))?;
         }
         return Ok(());
     };

@@ -19,7 +19,7 @@ const BYTES: usize = 4_000_000;
 pub fn doctor(what: &Doctor, output: &mut Output) -> Result<()> {
     settings::check(output)?;
     let path = paths::library(None)?;
-    output.write(&format!("library: {}\n", path.display()))?;
+    output.say(&format!("library: {}\n", path.display()))?;
     let opened = Library::open(&path).and_then(|library| {
         let wrong = library.check()?;
         Ok((library, wrong))
@@ -27,24 +27,24 @@ pub fn doctor(what: &Doctor, output: &mut Output) -> Result<()> {
     let (mut library, wrong) = match opened {
         Ok(opened) => opened,
         Err(error) if what.repair => {
-            output.write(&format!("{error}\n"))?;
+            output.say(&format!("{error}\n"))?;
             return repair_file(&path, output);
         }
         Err(error) => return Err(error),
     };
     if library.is_unwritable() {
-        output.write("it may be read, not written: nothing can be kept, read or marked\n")?;
+        output.say("it may be read, not written: nothing can be kept, read or marked\n")?;
     }
     if wrong.is_empty() {
         let articles = library.count(&crate::library::Query::default())?;
-        output.write(&format!("all is well: {articles} articles\n"))?;
+        output.say(&format!("all is well: {articles} articles\n"))?;
         if library.is_unwritable() {
             return Ok(());
         }
         return again(&mut library, output);
     }
     for sentence in &wrong {
-        output.write(&format!("wrong: {sentence}\n"))?;
+        output.say(&format!("wrong: {sentence}\n"))?;
     }
     if !what.repair {
         return Err(Error::Message(
@@ -55,14 +55,14 @@ pub fn doctor(what: &Doctor, output: &mut Output) -> Result<()> {
     let mended = library.mend().and_then(|()| library.check());
     drop(library);
     match mended {
-        Ok(wrong) if wrong.is_empty() => output.write("mended: all is well now\n"),
+        Ok(wrong) if wrong.is_empty() => output.say("mended: all is well now\n"),
         _ => repair_file(&path, output),
     }
 }
 
 fn repair_file(path: &std::path::Path, output: &mut Output) -> Result<()> {
     let rescued = rescue(path)?;
-    output.write(&format!(
+    output.say(&format!(
         "rescued {}; the damaged file is {}\n",
         count(rescued.articles as usize, "article", "articles"),
         rescued.old.display()
@@ -93,7 +93,7 @@ fn again(library: &mut Library, output: &mut Output) -> Result<()> {
         library.annotated(&annotated)?;
     }
     if done > 0 {
-        output.write(&format!(
+        output.say(&format!(
             "annotated again: {}\n",
             count(done, "article", "articles")
         ))?;

@@ -59,7 +59,7 @@ pub fn sync(what: &Sync, output: &mut Output) -> Result<()> {
                 0 => String::new(),
                 _ => format!("{changed} updated, "),
             };
-            output.write(&format!(
+            output.say(&format!(
                 "{}, {}, {updated}{told} told\n",
                 count(feeds, "feed", "feeds"),
                 count(new.len(), "new article", "new articles"),

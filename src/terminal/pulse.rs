@@ -1,0 +1,65 @@
+//! Whether the event loop still answers. Keys that end the program do so even when it does not.
+
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+use super::input::Heard;
+use crate::app::{Chord, Command, Key, State};
+
+/// What the threads of keys and of the loop know of each other.
+#[derive(Debug, Default)]
+pub struct Pulse {
+    /// What was typed so far, by number.
+    heard: AtomicU64,
+    /// What of it is answered.
+    answered: AtomicU64,
+    /// Keys are letters of a line now, not commands.
+    typing: AtomicBool,
+    /// The keys that leave the reader.
+    quit: Vec<Chord>,
+}
+
+impl Pulse {
+    /// Nothing was typed yet.
+    pub fn new(state: &State) -> Self {
+        let quit = state.keymap.keys(Command::Quit).into_iter();
+        Pulse {
+            quit: quit
+                .filter_map(|keys| match *keys {
+                    [key] => Some(key),
+                    _ => None,
+                })
+                .collect(),
+            ..Pulse::default()
+        }
+    }
+
+    /// Counts something that was typed; gives its number when it ends a program that does not answer.
+    pub fn count(&self, heard: &Heard) -> Option<u64> {
+        let number = self.heard.fetch_add(1, Ordering::SeqCst) + 1;
+        let Heard::Key { chord, alt: false } = heard else {
+            return None;
+        };
+        let breaks = chord.ctrl && chord.key == Key::Char('c');
+        (breaks || self.quits(chord)).then_some(number)
+    }
+
+    /// Whether the key leaves the reader, as far as is known.
+    pub fn quits(&self, chord: &Chord) -> bool {
+        self.quit.contains(chord) && !self.typing.load(Ordering::SeqCst)
+    }
+
+    /// One more of what was typed is answered.
+    pub fn answer(&self) {
+        self.answered.fetch_add(1, Ordering::SeqCst);
+    }
+
+    /// What keys mean from now on.
+    pub fn set_typing(&self, typing: bool) {
+        self.typing.store(typing, Ordering::SeqCst);
+    }
+
+    /// Whether that has its answer.
+    pub fn has_answered(&self, number: u64) -> bool {
+        self.answered.load(Ordering::SeqCst) >= number
+    }
+}
