@@ -119,7 +119,8 @@ fn judge(bytes: &[u8]) -> Verdict {
     };
     let served = expected.filter(|expected| expected.contains(SERVER));
     let address = match (header("Content-Location"), served) {
-        (Some(path), Some(_)) => Some(format!("{SERVER}{path}")),
+        (Some(path), Some(_)) if path.starts_with('/') => Some(format!("{SERVER}{path}")),
+        (Some(_), Some(_)) => Some(format!("{SERVER}/feed.xml")),
         (Some(address), None) => Some(address.to_string()),
         (None, served) => served.map(|_| format!("{SERVER}/feed.xml")),
     };

@@ -1,10 +1,12 @@
 //! Dates as pages, feeds and people write them, to ISO 8601.
 //!
 //! The result is a date (`2024-05-12`) or a UTC time (`2024-05-12T08:00:00Z`). A time without a zone is
-//! taken as UTC. `05/12/2024` is read with the month first unless that is impossible.
+//! taken as UTC; one by name ("Europe/Berlin") is looked up. A zero, such as the year 1 or the first second
+//! of 1970, is no date. `05/12/2024` is read with the month first unless that is impossible.
 
 mod clock;
 mod written;
+mod zones;
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
@@ -19,7 +21,17 @@ pub fn parse(text: &str) -> Option<String> {
     if text.len() > 400 {
         return None;
     }
+    let date = zones::parse(text).or_else(|| instant(text))?;
+    (!is_zero(&date)).then_some(date)
+}
+
+fn instant(text: &str) -> Option<String> {
     epoch(text).or_else(|| iso(text)).or_else(|| written(text))
+}
+
+/// Whether a date is what programs write for none: the year 1, or a count of seconds that is zero.
+fn is_zero(date: &str) -> bool {
+    date.starts_with('-') || date < "1000" || matches!(date, "1970-01-01" | "1970-01-01T00:00:00Z")
 }
 
 /// The date in a line that has nothing else but words like "Published" and a weekday.
@@ -191,6 +203,57 @@ mod tests {
         check("Sun May 12 10:00:00 2024", "2024-05-12T10:00:00Z");
         check("Sun May 12 10:00:00 CEST 2024", "2024-05-12T08:00:00Z");
         check("Sunday, 12-May-24 10:00:00 GMT", "2024-05-12T10:00:00Z");
+    }
+
+    #[test]
+    fn zones_by_name() {
+        check(
+            "Sun, 12 May 2024 10:00:00 Europe/Berlin",
+            "2024-05-12T08:00:00Z",
+        );
+        check(
+            "Fri, 12 Jan 2024 10:00:00 Europe/Berlin",
+            "2024-01-12T09:00:00Z",
+        );
+        check(
+            "2024-05-12T10:00:00 America/New_York",
+            "2024-05-12T14:00:00Z",
+        );
+        check(
+            "2024-05-12T10:00:00+02:00[Europe/Paris]",
+            "2024-05-12T08:00:00Z",
+        );
+        check("2024-05-12 10:00 [Asia/Kolkata]", "2024-05-12T04:30:00Z");
+        check(
+            "12 May 2024 10:00 (Pacific Daylight Time)",
+            "2024-05-12T17:00:00Z",
+        );
+        check("Sun, 12 May 2024 10:00:00 IST", "2024-05-12T04:30:00Z");
+        check("Sun, 12 May 2024 10:00:00 AEST", "2024-05-12T00:00:00Z");
+        check("Sun, 12 May 2024 10:00:00 NZST", "2024-05-11T22:00:00Z");
+        check(
+            "Sun, 12 May 2024 10:00:00 Mars/Crater",
+            "2024-05-12T10:00:00Z",
+        );
+        check("12/05/2024", "2024-12-05");
+    }
+
+    #[test]
+    fn a_zero_is_no_date() {
+        for text in [
+            "0001-01-01T00:00:00Z",
+            "Mon, 01 Jan 0001 00:00:00 +0000",
+            "0000-00-00 00:00:00",
+            "-0001-11-30T00:00:00Z",
+            "Wed, 30 Nov -0001 00:00:00 +0000",
+            "Thu, 01 Jan 1970 00:00:00 +0000",
+            "1970-01-01",
+            "0000000000",
+        ] {
+            assert_eq!(parse(text), None, "{text}");
+        }
+        check("1970-01-01T06:00:00Z", "1970-01-01T06:00:00Z");
+        check("Mon, 05 Aug 1850", "1850-08-05");
     }
 
     #[test]

@@ -6,24 +6,38 @@ use jiff::civil::Time;
 
 /// Seconds east of Greenwich of a named zone.
 pub fn zone(word: &str) -> Option<i32> {
-    let hours = match word {
+    let minutes = match word {
         "z" | "ut" | "utc" | "gmt" | "wet" => 0,
-        "bst" | "cet" | "met" | "mez" | "ist" | "west" => 1,
-        "cest" | "mesz" | "eet" | "sast" => 2,
-        "msk" | "eest" => 3,
-        "jst" | "kst" => 9,
-        "aest" => 10,
-        "aedt" => 11,
-        "ast" | "edt" | "et" => -4,
-        "est" | "cdt" => -5,
-        "cst" | "mdt" | "ct" => -6,
-        "mst" | "pdt" => -7,
-        "pst" | "pt" => -8,
-        "akst" => -9,
-        "hst" => -10,
+        "bst" | "cet" | "met" | "mez" | "west" | "wat" => 60,
+        "cest" | "mesz" | "eet" | "sast" | "cat" => 120,
+        "msk" | "eest" | "trt" | "eat" => 180,
+        "gst" => 240,
+        "pkt" => 300,
+        // India's: Ireland and Israel use the same letters for fewer people.
+        "ist" => 330,
+        "npt" => 345,
+        "ict" | "wib" => 420,
+        "awst" | "hkt" | "sgt" | "pht" | "myt" => 480,
+        "jst" | "kst" => 540,
+        "acst" => 570,
+        "aest" => 600,
+        "acdt" => 630,
+        "aedt" => 660,
+        "nzst" => 720,
+        "nzdt" => 780,
+        "ndt" => -150,
+        "brt" | "art" | "adt" => -180,
+        "nst" => -210,
+        "ast" | "edt" | "et" => -240,
+        "est" | "cdt" => -300,
+        "cst" | "mdt" | "ct" => -360,
+        "mst" | "pdt" => -420,
+        "pst" | "pt" | "akdt" => -480,
+        "akst" => -540,
+        "hst" => -600,
         _ => return None,
     };
-    Some(hours * 3600)
+    Some(minutes * 60)
 }
 
 /// The first time of day in `text`, its zone in seconds if one follows, and the bytes used.

@@ -75,7 +75,13 @@ fn by_name(tokens: &[Token<'_>]) -> Option<Date> {
         let Some(month) = month(token.text) else {
             continue;
         };
-        let number = |n: usize| tokens.get(n).and_then(Token::number);
+        // Four figures are no day: "0001".
+        let number = |n: usize| {
+            tokens
+                .get(n)
+                .filter(|t| t.text.len() <= 2)
+                .and_then(Token::number)
+        };
         let year = |n: usize| tokens.get(n).and_then(Token::year);
         let before = at.checked_sub(1);
         let day = before.and_then(number).filter(|day| (1..=31).contains(day));

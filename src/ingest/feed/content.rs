@@ -1,7 +1,7 @@
 //! The words of a feed: plain, escaped markup, markup, base64.
 
 use super::xml::Element;
-use super::{Base, Place};
+use super::{Base, Place, title};
 use crate::ingest::builder::ArticleBuilder;
 use crate::ingest::{entities, html};
 use crate::model::{Article, BlockKind, Meta};
@@ -10,6 +10,8 @@ use crate::model::{Article, BlockKind, Meta};
 pub struct Content {
     words: String,
     is_markup: bool,
+    /// Its elements stand in the source as they are, not as escaped text.
+    inside: bool,
     base: Base,
     /// Where the content is, when it is not here.
     pub elsewhere: Option<String>,
@@ -45,7 +47,7 @@ pub fn body(element: &Element, place: &Place<'_>) -> Option<Content> {
         "abstract",
         "media:description",
     ];
-    let found = first(element, &names, place);
+    let found = first(element, &names, place).map(|found| longer(found, element, place));
     let group = || {
         element
             .child("media:group")
@@ -57,6 +59,28 @@ pub fn body(element: &Element, place: &Place<'_>) -> Option<Content> {
             .map(|content| Content::of(content, place))
     };
     found.or_else(group).or_else(empty)
+}
+
+/// What a podcast says of an episode, where that is more than its description: the one is often only a
+/// teaser of the other.
+fn longer(found: Content, element: &Element, place: &Place<'_>) -> Content {
+    let whole = [
+        "content:encoded",
+        "content",
+        "fullitem",
+        "xhtml:body",
+        "body",
+    ];
+    if whole.iter().any(|name| {
+        element.text_of(&[name]).is_some()
+            || element.all(name).any(|child| !child.children.is_empty())
+    }) {
+        return found;
+    }
+    match first(element, &["itunes:summary"], place) {
+        Some(summary) if summary.line().len() > found.line().len() => summary,
+        _ => found,
+    }
 }
 
 impl Content {
@@ -100,6 +124,7 @@ impl Content {
         Self {
             words,
             is_markup,
+            inside: !element.children.is_empty(),
             base,
             elsewhere,
             lang: element.attr("xml:lang").map(str::to_string),
@@ -111,6 +136,7 @@ impl Content {
         Self {
             words: words.to_string(),
             is_markup: is_markup(words),
+            inside: false,
             base: base.clone(),
             elsewhere: None,
             lang: None,
@@ -131,6 +157,15 @@ impl Content {
             plain(&self.words)
         } else {
             one_line(&self.words)
+        }
+    }
+
+    /// As a title: on one line, tags that are words kept.
+    pub fn title(&self) -> String {
+        if self.is_markup && !self.inside {
+            title::line(&self.words)
+        } else {
+            self.line()
         }
     }
 

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::content::{self, Content};
 use super::mend::mended;
-use super::{id, tell_apart};
+use super::{id, name_untitled, tell_apart, title};
 use crate::ingest::html::Base;
 use crate::ingest::{Hint, dates};
 use crate::model::{Article, Feed, FeedItem, Meta};
@@ -28,7 +28,7 @@ pub fn read(source: &str, hint: Hint<'_>) -> Feed {
     };
     let base = Base::new(hint.url.or(value["feed_url"].as_str()), None);
     let mut feed = Feed {
-        title: line(&value["title"]).unwrap_or_default(),
+        title: titled(&value["title"]),
         home: address(&value["home_page_url"], &base),
         description: line(&value["description"]),
         lang: line(&value["language"]),
@@ -49,6 +49,7 @@ pub fn read(source: &str, hint: Hint<'_>) -> Feed {
         .map(|value| item(value, &feed, &base))
         .collect();
     tell_apart(&mut feed.items);
+    feed.items.iter_mut().for_each(name_untitled);
     feed
 }
 
@@ -61,7 +62,7 @@ fn item(value: &Value, feed: &Feed, base: &Base) -> FeedItem {
     let mut article = body.map_or_else(Article::default, |body| body.article());
     let updated = date("date_modified");
     article.meta = content::meta(Meta {
-        title: line(&value["title"]).unwrap_or_default(),
+        title: titled(&value["title"]),
         byline: authors(value).or_else(|| feed.author.clone()),
         site: Some(feed.title.clone()).filter(|title| !title.is_empty()),
         published: date("date_published").or_else(|| updated.clone()),
@@ -85,6 +86,11 @@ fn item(value: &Value, feed: &Feed, base: &Base) -> FeedItem {
             .collect(),
         article,
     }
+}
+
+/// A title is plain text; some feeds put references there.
+fn titled(value: &Value) -> String {
+    value.as_str().map(title::line).unwrap_or_default()
 }
 
 fn line(value: &Value) -> Option<String> {

@@ -7,6 +7,7 @@ mod content;
 mod json;
 mod mend;
 mod person;
+mod title;
 pub mod xml;
 
 use sha2::{Digest, Sha256};
@@ -58,7 +59,16 @@ pub fn read(source: &str, hint: Hint<'_>) -> Feed {
         .map(|element| item(element, &feed, &place))
         .collect();
     tell_apart(&mut feed.items);
+    feed.items.iter_mut().for_each(name_untitled);
     feed
+}
+
+/// Gives an item without a title the first words of its story for one. Not before its id is made, which
+/// must stay what it is.
+fn name_untitled(item: &mut FeedItem) {
+    if item.article.meta.title.is_empty() {
+        item.article.meta.title = title::first_words(&item.article.text);
+    }
 }
 
 fn is_item(element: &Element) -> bool {
@@ -86,6 +96,7 @@ impl Place<'_> {
 /// What the feed says of itself.
 fn head(root: &Element, channel: &Element, place: &Place<'_>) -> Feed {
     let line = |names: &[&str]| content::first(channel, names, place).map(|content| content.line());
+    let title = content::first(channel, &["title", "dc:title", "itunes:title"], place);
     let date = |names: &[&str]| {
         names
             .iter()
@@ -97,7 +108,7 @@ fn head(root: &Element, channel: &Element, place: &Place<'_>) -> Feed {
         })
     };
     Feed {
-        title: line(&["title", "dc:title", "itunes:title"]).unwrap_or_default(),
+        title: title.map(|title| title.title()).unwrap_or_default(),
         home: link(channel, place, is_alternate).or_else(|| plain_link(channel, place)),
         description: line(&[
             "description",
@@ -192,7 +203,10 @@ fn item(element: &Element, feed: &Feed, place: &Place<'_>) -> FeedItem {
     let source = element.child("source");
     let site = source.and_then(|source| name_of(source, place));
     article.meta = content::meta(Meta {
-        title: title.map(|title| title.line()).unwrap_or_default(),
+        title: title
+            .as_ref()
+            .map(|title| title.title())
+            .unwrap_or_default(),
         byline: person::names(element)
             .or_else(|| source.and_then(person::names))
             .or_else(|| feed.author.clone()),
@@ -202,6 +216,8 @@ fn item(element: &Element, feed: &Feed, place: &Place<'_>) -> FeedItem {
             .as_ref()
             .and_then(|body| body.lang.as_deref())
             .or(element.attr("xml:lang"))
+            .or(element.text_of(&["dc:language", "language"]))
+            .or(title.as_ref().and_then(|title| title.lang.as_deref()))
             .map(language)
             .or_else(|| feed.lang.clone()),
         url: link,
@@ -219,7 +235,7 @@ fn item(element: &Element, feed: &Feed, place: &Place<'_>) -> FeedItem {
 
 /// The name of the feed that an item is from, in a feed that gathers others.
 fn name_of(source: &Element, place: &Place<'_>) -> Option<String> {
-    let title = content::first(source, &["title"], place).map(|title| title.line());
+    let title = content::first(source, &["title"], place).map(|title| title.title());
     title.or_else(|| Some(content::plain(&source.text)).filter(|name| !name.is_empty()))
 }
 

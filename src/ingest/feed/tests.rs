@@ -1,6 +1,7 @@
 //! Dialects, damage and ids of feeds.
 
 use super::*;
+use crate::ingest::builder::ArticleBuilder;
 
 #[track_caller]
 fn feed(source: &str) -> Feed {
@@ -151,6 +152,63 @@ fn json_feeds_whole_and_cut() {
     let cut = read_json(&whole[..whole.len() - 12], hint);
     assert_eq!(cut.items.len(), 1);
     assert!(cut.damage.is_some());
+}
+
+#[test]
+fn podcasts_languages_and_enclosures() {
+    let feed = feed(
+        "<rss xmlns:itunes='http://www.itunes.com/dtds/podcast-1.0.dtd' xmlns:dc='http://purl.org/dc/elements/1.1/'><channel>
+         <language>en</language><item><guid>1</guid><description>A ferry.</description>
+         <itunes:summary>A ferry, a quay and the man who lit the lamps.</itunes:summary><dc:language>pt_BR</dc:language>
+         <enclosure url='/a.mp3'/><enclosure url='/b.mp3'/></item>
+         <item><guid>2</guid><description>A long talk about the ferry.</description><itunes:summary>A talk.</itunes:summary></item>
+         </channel></rss>",
+    );
+    let (one, two) = (&feed.items[0], &feed.items[1]);
+    assert_eq!(
+        one.article.text,
+        "A ferry, a quay and the man who lit the lamps."
+    );
+    assert_eq!(one.article.meta.lang.as_deref(), Some("pt-BR"));
+    assert_eq!(one.enclosures.len(), 2);
+    assert_eq!(two.article.text, "A long talk about the ferry.");
+    let atom = self::feed(
+        "<feed xmlns='http://www.w3.org/2005/Atom'><entry><id>1</id><title xml:lang='de'>Kai</title>
+         <link rel='enclosure' href='/a.ogg'/><link rel='enclosure' href='/b.ogg'/></entry></feed>",
+    );
+    let entry = &atom.items[0];
+    assert_eq!(entry.article.meta.lang.as_deref(), Some("de"));
+    assert_eq!(
+        entry.enclosures,
+        [
+            "https://almery.example/a.ogg",
+            "https://almery.example/b.ogg"
+        ]
+    );
+}
+
+#[test]
+fn titles_keep_their_words_and_are_made_where_there_is_none() {
+    let feed = feed(
+        "<rss><channel><title>A &lt;b&gt;quay&lt;/b&gt; &amp;amp; &lt;lamp&gt;</title>
+         <item><title><![CDATA[Use <section> & <b>more</b>]]></title><guid>1</guid></item>
+         <item><description>&lt;p&gt;No rye before noon. The oven is cold.&lt;/p&gt;</description></item>
+         <item><title/><description>Warm again</description></item></channel></rss>",
+    );
+    assert_eq!(feed.title, "A quay & <lamp>");
+    let titles: Vec<_> = feed
+        .items
+        .iter()
+        .map(|item| item.article.meta.title.as_str())
+        .collect();
+    assert_eq!(
+        titles,
+        ["Use <section> & more", "No rye before noon", "Warm again"]
+    );
+    // The title that was made is no part of the id.
+    let mut bare = ArticleBuilder::new(Meta::default());
+    bare.words("Warm again");
+    assert_eq!(feed.items[2].id, fingerprint(&bare.finish()));
 }
 
 #[test]

@@ -1,0 +1,189 @@
+//! Titles of feeds and items: one line, in which a word in angle brackets is a word.
+//!
+//! RSS says nowhere whether a title is markup. Tags that set words off and are closed again are taken
+//! for it; `<title>`, `Option<String>` and `a<b` are words.
+
+use crate::ingest::{entities, fold};
+use crate::model::clean;
+
+/// Elements that set words of a title off.
+const FORMAT: [&str; 28] = [
+    "a", "abbr", "acronym", "b", "big", "cite", "code", "del", "div", "em", "font", "h1", "h2",
+    "h3", "i", "ins", "kbd", "mark", "nobr", "p", "q", "s", "small", "span", "strong", "sub",
+    "sup", "u",
+];
+
+/// Elements that stand alone.
+const ALONE: [&str; 4] = ["br", "img", "wbr", "hr"];
+
+/// The line that a title says.
+pub fn line(title: &str) -> String {
+    let bare = without_format(title);
+    let words = references(&bare);
+    clean(&fold::one_line(&words)).trim().to_owned()
+}
+
+/// A title without the tags that only set words off.
+fn without_format(title: &str) -> String {
+    let mut out = String::with_capacity(title.len());
+    let mut open: Vec<String> = Vec::new();
+    let mut rest = title;
+    while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
+        out.push_str(&rest[..at]);
+        let Some((name, closing, tag)) = tag(&rest[at..]) else {
+            out.push('<');
+            rest = &rest[at + 1..];
+            continue;
+        };
+        let behind = &rest[at + tag.len()..];
+        let goes = if ALONE.contains(&name.as_str()) {
+            out.push(' ');
+            true
+        } else if !FORMAT.contains(&name.as_str()) {
+            false
+        } else if closing {
+            let place = open.iter().rposition(|known| *known == name);
+            place.map(|place| open.truncate(place)).is_some()
+        } else {
+            let closes = format!("</{name}");
+            let closed = behind.to_ascii_lowercase().contains(&closes);
+            if closed {
+                open.push(name);
+            }
+            closed
+        };
+        if !goes {
+            out.push_str(tag);
+        }
+        rest = behind;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The name in lower case of the tag that a text begins with, whether it closes, and all of it.
+fn tag(text: &str) -> Option<(String, bool, &str)> {
+    let end = text.find('>')?;
+    let inside = &text[1..end];
+    let closing = inside.starts_with('/');
+    let body = inside.trim_start_matches('/');
+    let length = body
+        .find(|c: char| !c.is_ascii_alphanumeric())
+        .unwrap_or(body.len());
+    let name = body[..length].to_ascii_lowercase();
+    // Another tag begins before this one ends: "a < b <i>c</i>".
+    let whole = !inside.contains('<') && name.starts_with(|c: char| c.is_ascii_alphabetic());
+    whole.then(|| (name, closing, &text[..=end]))
+}
+
+/// Replaces the references that end with a semicolon; "AT&T" and "?a=1&copy=2" stay.
+fn references(title: &str) -> String {
+    let mut out = String::with_capacity(title.len());
+    let mut rest = title;
+    while let Some(at) = memchr::memchr(b'&', rest.as_bytes()) {
+        out.push_str(&rest[..at]);
+        let body = &rest[at + 1..];
+        match entities::reference(body).filter(|(_, used)| body[..*used].ends_with(';')) {
+            Some((chars, used)) => {
+                out.extend(chars.into_iter().flatten());
+                rest = &body[used..];
+            }
+            None => {
+                out.push('&');
+                rest = body;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The longest title, in characters, that is made of a story's first words.
+const FIRST: usize = 80;
+
+/// The first words of a story that has no title: its first sentence, or as much as fits on a row.
+pub fn first_words(text: &str) -> String {
+    let paragraph = text
+        .split('\n')
+        .find(|line| line.chars().any(char::is_alphanumeric));
+    let line = fold::one_line(paragraph.unwrap_or_default());
+    let mut words = String::new();
+    for (n, c) in line.chars().enumerate() {
+        let wide = fold::is_wide(c);
+        let ends = n >= 12
+            && matches!(c, '.' | '!' | '?')
+            && line[words.len()..].chars().nth(1) == Some(' ');
+        if n >= FIRST || wide && n >= FIRST / 2 {
+            let cut = words
+                .rfind(' ')
+                .filter(|at| !wide && *at > FIRST / 2)
+                .unwrap_or(words.len());
+            let kept = words[..cut].trim_end_matches([',', ';', ':', ' ', '–', '—', '-']);
+            return format!("{kept}…");
+        }
+        words.push(c);
+        if ends || matches!(c, '。' | '！' | '？') && n >= 4 {
+            break;
+        }
+    }
+    words.trim_end_matches(['.', '。']).trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{first_words, line};
+
+    #[test]
+    fn words_in_angle_brackets_are_words() {
+        for title in [
+            "Use the <title> element well",
+            "How <script> tags work",
+            "Vec<Option<String>> explained",
+            "<video> or <canvas>?",
+            "if (a<b) and c>d",
+            "The <b> tag and the <br tag",
+            "I <3 you & me",
+            "x < y > z",
+            "AT&T and ?a=1&copy=2",
+            "A -> B, C <- D",
+            "C++ & C#",
+        ] {
+            assert_eq!(line(title), title);
+        }
+    }
+
+    #[test]
+    fn tags_that_set_words_off_go() {
+        assert_eq!(line("A <i>new</i> quay"), "A new quay");
+        assert_eq!(
+            line("<b class='x'>A <EM>new</EM></b> quay<br/>opens"),
+            "A new quay opens"
+        );
+        assert_eq!(
+            line("<p>A quay &amp;amp; &lt;title&gt;</p>"),
+            "A quay &amp; <title>"
+        );
+        assert_eq!(line("Caf&eacute; &#8220;Quay&#8221;"), "Café “Quay”");
+        assert_eq!(line(" two\n lines "), "two lines");
+    }
+
+    #[test]
+    fn a_story_without_a_title_is_called_by_its_first_words() {
+        assert_eq!(
+            first_words("The oven is cold today. No rye."),
+            "The oven is cold today"
+        );
+        assert_eq!(
+            first_words("Mr. Ruiz bakes again!\n\nCome."),
+            "Mr. Ruiz bakes again!"
+        );
+        let long = "The harbour master said on Monday that the new quay of Port Almery will be open before the spring";
+        assert_eq!(
+            first_words(long),
+            "The harbour master said on Monday that the new quay of Port Almery will be open…"
+        );
+        assert_eq!(first_words("今天沒有麵包。明天再來。"), "今天沒有麵包");
+        assert_eq!(first_words("\n…\nOne"), "One");
+        assert_eq!(first_words(""), "");
+    }
+}
