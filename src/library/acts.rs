@@ -59,6 +59,8 @@ pub(super) enum Field {
     Filter = 15,
     /// Whether a feed is followed, with all its articles: without it they are in no list.
     Followed = 16,
+    /// Whether the words are those of the page; to put it changes them.
+    Page = 17,
     FeedTitle = 20,
 }
 
@@ -118,7 +120,8 @@ impl Library {
     }
 
     fn swing(&mut self, find: &str, undone: bool) -> Result<Option<String>> {
-        self.write(|db| {
+        let mut reworded = Vec::new();
+        let done = self.write(|db| {
             let found: Option<(i64, String)> = db
                 .query_row(find, [], |row| Ok((row.get(0)?, row.get(1)?)))
                 .optional()?;
@@ -130,8 +133,14 @@ impl Library {
                 "UPDATE acts SET undone = ?2 WHERE id = ?1",
                 params![act, undone],
             )?;
+            let mut pages =
+                db.prepare_cached("SELECT row FROM changes WHERE act = ?1 AND field = ?2")?;
+            let ids = pages.query_map([act, Field::Page as i64], |row| row.get(0))?;
+            reworded = ids.map(|id| Ok(ArticleId(id?))).collect::<Result<_>>()?;
             Ok(Some(what))
-        })
+        })?;
+        self.reworded.extend(reworded);
+        Ok(done)
     }
 
     /// Does one act that changes single fields.
@@ -285,6 +294,19 @@ pub(super) fn change(
     if before == *value {
         return Ok(false);
     }
+    record(db, act, place, &before, value)?;
+    put(db, place.field, place.row, place.key, value)?;
+    Ok(true)
+}
+
+/// Notes under `act` that a field was changed.
+pub(super) fn record(
+    db: &Transaction<'_>,
+    act: i64,
+    place: &Place<'_>,
+    before: &Value,
+    after: &Value,
+) -> Result<()> {
     db.prepare_cached(&format!(
         "INSERT INTO changes (act, field, row, key, before, after)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6) {AGAIN}"
@@ -295,10 +317,9 @@ pub(super) fn change(
         place.row,
         place.key,
         before,
-        value
+        after
     ])?;
-    put(db, place.field, place.row, place.key, value)?;
-    Ok(true)
+    Ok(())
 }
 
 /// Sets every field of an act to its value before (`undo`) or after it, where it still has the other.
@@ -367,6 +388,7 @@ impl Field {
             Query,
             Filter,
             Followed,
+            Page,
             FeedTitle,
         ]
         .into_iter()
@@ -390,6 +412,11 @@ impl Field {
             Field::Followed => (
                 "SELECT removed = 0 FROM feeds WHERE id = ?1 AND ?2 = ''",
                 "UPDATE feeds SET removed = NOT ?3 WHERE id = ?1 AND ?2 = ''",
+                None,
+            ),
+            Field::Page => (
+                "SELECT page FROM texts WHERE article = ?1 AND ?2 = ''",
+                "UPDATE texts SET page = ?3 WHERE article = ?1 AND ?2 = ''",
                 None,
             ),
             Field::Tag => (
@@ -430,6 +457,9 @@ fn get(db: &Transaction<'_>, field: Field, row: i64, key: &str) -> Result<Value>
 }
 
 fn put(db: &Transaction<'_>, field: Field, row: i64, key: &str, value: &Value) -> Result<()> {
+    if field == Field::Page {
+        return super::articles::swap(db, ArticleId(row), *value != Value::Integer(0));
+    }
     let (_, write, empty) = field.sql();
     match (value, empty) {
         (Value::Null, Some(delete)) => db.prepare_cached(delete)?.execute(params![row, key])?,

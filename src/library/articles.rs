@@ -2,8 +2,10 @@
 
 use rusqlite::{OptionalExtension, Row, Transaction, named_params, params};
 
+use super::acts::{self, Field, Place};
 use super::synced::name_nameless;
 use super::whole::note_arrived;
+use super::worth::{self, Worth};
 use super::{Library, TAKEN_BACK, pack};
 use crate::error::Result;
 use crate::model::{Article, ArticleId, FeedId, Meta, Notes, Quote, Version};
@@ -131,13 +133,33 @@ impl Library {
         Ok(Some(stored))
     }
 
-    /// Replaces an article's words by those of its page. The feed's words are not kept as a version:
-    /// they are a part or a summary of the page's.
+    /// Replaces an article's words by those of its page. The feed's words are kept as a version, and the
+    /// act can be undone.
     ///
     /// # Errors
     /// When the library cannot be written.
-    pub fn fill(&mut self, id: ArticleId, article: &Article, notes: &Notes) -> Result<()> {
+    pub fn fill(
+        &mut self,
+        id: ArticleId,
+        article: &Article,
+        notes: &Notes,
+        now: i64,
+    ) -> Result<()> {
         self.write(|db| {
+            let was_page: Option<bool> = db
+                .prepare_cached("SELECT page FROM texts WHERE article = ?1")?
+                .query_row([id.0], |row| row.get(0))
+                .optional()?;
+            keep_version(db, id, now)?;
+            if was_page == Some(false) {
+                let act = acts::begin(db, "full text fetched", now)?;
+                let place = Place {
+                    field: Field::Page,
+                    row: id.0,
+                    key: "",
+                };
+                acts::record(db, act, &place, &false.into(), &true.into())?;
+            }
             unindex(db, id)?;
             db.prepare_cached(
                 "UPDATE texts SET body = ?2, blocks = ?3, marks = ?4, page = 1 WHERE article = ?1",
@@ -155,6 +177,39 @@ impl Library {
             index(db, id)?;
             put_notes(db, id, article, notes)
         })
+    }
+
+    /// Keeps the words that a feed gave as the version before those of the pages, which were fetched
+    /// along with them; `now` is when.
+    ///
+    /// # Errors
+    /// When the library cannot be written.
+    pub fn keep_given(&mut self, given: &[(ArticleId, Article)], now: i64) -> Result<()> {
+        if given.is_empty() {
+            return Ok(());
+        }
+        self.write(|db| {
+            let mut statement = db.prepare_cached(
+                "INSERT INTO versions (article, until, title, body, blocks)
+                 SELECT ?1, ?2, ?3, ?4, ?5
+                  WHERE NOT EXISTS (SELECT 1 FROM versions WHERE article = ?1 AND body = ?4)",
+            )?;
+            for (id, article) in given.iter().filter(|(_, article)| !article.text.is_empty()) {
+                let blocks = pack::blocks(&article.blocks);
+                statement.execute(params![id.0, now, article.meta.title, article.text, blocks])?;
+            }
+            Ok(())
+        })
+    }
+
+    /// The articles whose words an undone or repeated act changed, since this was asked last: they have
+    /// to be annotated again.
+    pub fn take_reworded(&mut self) -> Result<Vec<(ArticleId, Article)>> {
+        let mut found = Vec::new();
+        for id in std::mem::take(&mut self.reworded) {
+            found.extend(self.article(id)?.map(|stored| (id, stored.article)));
+        }
+        Ok(found)
     }
 
     /// Replaces an article's notes: after an annotator's update.
@@ -262,12 +317,41 @@ pub(super) fn save_one(db: &Transaction<'_>, incoming: &Incoming, now: i64) -> R
                 .execute(params![id, incoming.hash])?;
             Ok(Saved::Same(ArticleId(id)))
         }
-        Some((id, Some(0), _, _)) => {
-            replace(db, ArticleId(id), incoming)?;
-            Ok(Saved::Same(ArticleId(id)))
+        Some((id, Some(hash), page, _)) => {
+            let id = ArticleId(id);
+            let here = stored_article(db, id)?;
+            let imported = hash == 0;
+            let worth = match here.text.is_empty() || page == Some(true) || incoming.page {
+                true => Worth::More,
+                false => worth::of_feed(&here, &incoming.article, imported),
+            };
+            // A story that was kept before stories without a title were called by their first words.
+            let named = here.meta.title.is_empty() && here.text == incoming.article.text;
+            match worth {
+                Worth::Less(_) => {
+                    db.prepare_cached("UPDATE texts SET hash = ?2 WHERE article = ?1")?
+                        .execute(params![id.0, incoming.hash])?;
+                    Ok(Saved::Same(id))
+                }
+                _ if named || imported && (here.text.is_empty() || worth == Worth::Same) => {
+                    replace(db, id, incoming)?;
+                    Ok(Saved::Same(id))
+                }
+                _ => update(db, id, incoming, now),
+            }
         }
-        Some((id, _, _, _)) => update(db, ArticleId(id), incoming, now),
     }
+}
+
+/// The words of an article on the shelf.
+fn stored_article(db: &Transaction<'_>, id: ArticleId) -> Result<Article> {
+    let mut statement = db.prepare_cached(
+        "SELECT title, byline, site, published, lang, url, excerpt, place, saved,
+                body, blocks, marks, '', 0, damage
+           FROM articles JOIN texts ON article = id WHERE id = ?1",
+    )?;
+    let stored = statement.query_row([id.0], read_stored).optional()?;
+    Ok(stored.unwrap_or_default().article)
 }
 
 fn insert(db: &Transaction<'_>, incoming: &Incoming, now: i64) -> Result<ArticleId> {
@@ -313,13 +397,49 @@ fn insert(db: &Transaction<'_>, incoming: &Incoming, now: i64) -> Result<Article
     Ok(id)
 }
 
-/// Keeps the older words as a version and puts the new ones in their place.
-fn update(db: &Transaction<'_>, id: ArticleId, incoming: &Incoming, now: i64) -> Result<Saved> {
+/// Keeps the words that an article has as a version.
+fn keep_version(db: &Transaction<'_>, id: ArticleId, now: i64) -> Result<()> {
     db.prepare_cached(
         "INSERT INTO versions (article, until, title, body, blocks)
-         SELECT id, ?2, title, body, blocks FROM articles JOIN texts ON article = id WHERE id = ?1",
+         SELECT id, ?2, title, body, blocks FROM articles JOIN texts ON article = id
+          WHERE id = ?1 AND body <> ''",
     )?
     .execute(params![id.0, now])?;
+    Ok(())
+}
+
+/// Shows the words of an article's last version, and makes a version of those that it has: the words of
+/// its page and those of its feed change places. The notes are made again by who can.
+pub(super) fn swap(db: &Transaction<'_>, id: ArticleId, page: bool) -> Result<()> {
+    let last: Option<i64> = db
+        .prepare_cached("SELECT max(id) FROM versions WHERE article = ?1")?
+        .query_row([id.0], |row| row.get(0))?;
+    let Some(last) = last else { return Ok(()) };
+    unindex(db, id)?;
+    let (body, blocks): (String, String) = db
+        .prepare_cached("SELECT body, blocks FROM versions WHERE id = ?1")?
+        .query_row([last], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    db.prepare_cached(
+        "UPDATE versions SET body = (SELECT body FROM texts WHERE article = ?2),
+                             blocks = (SELECT blocks FROM texts WHERE article = ?2) WHERE id = ?1",
+    )?
+    .execute([last, id.0])?;
+    // The marks belong to the words that go.
+    db.prepare_cached(
+        "UPDATE texts SET body = ?2, blocks = ?3, marks = '[]', page = ?4, notes = '', annotator = 0
+          WHERE article = ?1",
+    )?
+    .execute(params![id.0, body, blocks, page])?;
+    db.prepare_cached("UPDATE articles SET words = ?2, quotes = 0 WHERE id = ?1")?
+        .execute(params![id.0, count(body.split_whitespace().count())])?;
+    db.prepare_cached("DELETE FROM quotes WHERE article = ?1")?
+        .execute([id.0])?;
+    index(db, id)
+}
+
+/// Keeps the older words as a version and puts the new ones in their place.
+fn update(db: &Transaction<'_>, id: ArticleId, incoming: &Incoming, now: i64) -> Result<Saved> {
+    keep_version(db, id, now)?;
     db.prepare_cached("UPDATE articles SET changed = ?2 WHERE id = ?1")?
         .execute(params![id.0, now])?;
     replace(db, id, incoming)?;

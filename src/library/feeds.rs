@@ -30,6 +30,15 @@ pub struct Due {
     pub wait: i64,
 }
 
+/// The items of a feed that are on the shelf.
+#[derive(Clone, Debug, Default)]
+pub struct OnShelf {
+    /// Each with the hash of what the source gave; none where the text was given up.
+    pub items: HashMap<String, Option<i64>>,
+    /// Their names by address and hash: an item that comes under another name is no other item.
+    pub by_words: HashMap<(String, i64), String>,
+}
+
 /// What a source said.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Answer {
@@ -204,19 +213,45 @@ impl Library {
         Ok(feed.optional()?.map(FeedId))
     }
 
-    /// The items of a feed that are on the shelf, with the hash of what the source gave; none where
-    /// the text was given up.
+    /// The items of a feed that are on the shelf.
     ///
     /// # Errors
     /// When the library cannot be read.
-    pub fn known(&self, feed: FeedId) -> Result<HashMap<String, Option<i64>>> {
+    pub fn on_shelf(&self, feed: FeedId) -> Result<OnShelf> {
         let mut statement = self.db.prepare_cached(
-            "SELECT item, hash FROM articles LEFT JOIN texts ON article = id
+            "SELECT item, hash, url FROM articles LEFT JOIN texts ON article = id
               WHERE feed = ?1 AND hidden <> ?2",
         )?;
-        let rows =
-            statement.query_map([feed.0, TAKEN_BACK], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        let mut rows = statement.query(params![feed.0, TAKEN_BACK])?;
+        let mut found = OnShelf::default();
+        while let Some(row) = rows.next()? {
+            let (item, hash, url): (String, Option<i64>, Option<String>) =
+                (row.get(0)?, row.get(1)?, row.get(2)?);
+            if let (Some(hash), Some(url)) = (hash.filter(|hash| *hash != 0), url) {
+                found.by_words.insert((url, hash), item.clone());
+            }
+            found.items.insert(item, hash);
+        }
+        Ok(found)
+    }
+
+    /// Calls items of a feed by the names that its source has for them now.
+    ///
+    /// # Errors
+    /// When the library cannot be written.
+    pub fn rename_items(&mut self, feed: FeedId, names: &[(String, String)]) -> Result<()> {
+        if names.is_empty() {
+            return Ok(());
+        }
+        self.write(|db| {
+            let mut statement = db.prepare_cached(
+                "UPDATE OR IGNORE articles SET item = ?3 WHERE feed = ?1 AND item = ?2",
+            )?;
+            for (old, new) in names {
+                statement.execute(params![feed.0, old, new])?;
+            }
+            Ok(())
+        })
     }
 
     /// Keeps what a feed's source said at `now`.

@@ -7,7 +7,8 @@
 //!
 //! - [`schema`](self) opens the file and brings an older one up to date.
 //! - `articles` saves and loads, `shelf` lists, `selections` and `feeds` keep what is followed, `acts` marks, tags,
-//!   undoes, `whole` makes one act of several, `synced` agrees with a server. `query` reads the query language, `search` and `said` answer it, `named` orders names.
+//!   undoes, `whole` makes one act of several, `synced` agrees with a server. `worth` judges whether
+//!   found words are better than those that are here. `query` reads the query language, `search` and `said` answer it, `named` orders names.
 
 mod acts;
 mod articles;
@@ -29,6 +30,7 @@ mod synced;
 #[cfg(test)]
 mod tests;
 mod whole;
+pub mod worth;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -38,7 +40,7 @@ use rusqlite::{Connection, ErrorCode, MAIN_DB, OpenFlags, Transaction, Transacti
 pub use acts::{Mark, Which};
 pub use articles::{Incoming, Saved, Stored, text_hash};
 pub use doctor::{Rescued, rescue};
-pub use feeds::{Answer, Due};
+pub use feeds::{Answer, Due, OnShelf};
 pub use filters::{Deed, Filter};
 pub use newsboat::{Cached, newsboat_cache};
 pub use query::Query;
@@ -49,6 +51,7 @@ pub use synced::{
 };
 
 use crate::error::{Error, Result};
+use crate::model::ArticleId;
 
 /// How long a writer waits for another process to finish its transaction.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -65,6 +68,8 @@ pub struct Library {
     path: Option<PathBuf>,
     /// What everything done for the time being is a part of.
     whole: Option<whole::Whole>,
+    /// Articles whose words an undone act changed, until they are annotated again.
+    reworded: Vec<ArticleId>,
 }
 
 impl Library {
@@ -115,6 +120,7 @@ impl Library {
                 db,
                 path,
                 whole: None,
+                reworded: Vec::new(),
             };
             library.check_version()?;
             Ok(library)
@@ -158,6 +164,7 @@ impl Library {
             db,
             path,
             whole: None,
+            reworded: Vec::new(),
         };
         library.migrate()?;
         Ok(library)

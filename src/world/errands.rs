@@ -67,7 +67,8 @@ pub(super) fn run(library: &mut Library, errand: Errand) -> Result<String> {
                 .map_err(|refusal| Error::no_article(known, refusal.why))?;
             match page {
                 Some(page) => {
-                    library.fill(id, &page, &guard::notes(&page))?;
+                    let now = clock::now().as_second();
+                    library.fill(id, &page, &guard::notes(&page), now)?;
                     Ok("The full text is here.".to_owned())
                 }
                 None => Ok("The page says no more than this.".to_owned()),

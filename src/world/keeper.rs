@@ -405,6 +405,7 @@ impl Keeper {
         } else {
             (self.library.redo()?, "Done again", "Nothing to do again.")
         };
+        super::reworded::annotate_reworded(&mut self.library)?;
         let told = match done {
             Some(what) => format!("{word}: {what}."),
             None => nothing.to_owned(),

@@ -21,6 +21,7 @@ pub mod newsboat;
 mod noting;
 pub mod paths;
 pub mod refresh;
+pub mod reworded;
 mod server;
 pub mod shelf;
 pub mod sync;

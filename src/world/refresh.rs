@@ -3,7 +3,7 @@
 //! Sixteen threads fetch, read and annotate; the caller's thread alone writes, a feed a transaction,
 //! so that an end at any moment leaves whole feeds. No host is asked more than two questions at once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
@@ -17,7 +17,8 @@ use super::under_way::{Pass, UnderWay};
 use super::{clock, command};
 use crate::error::{Error, FAULT, Result};
 use crate::ingest::{Hint, Ingested};
-use crate::library::{Answer, Due, Incoming, Library, Saved, text_hash};
+use crate::library::worth::{self, Worth};
+use crate::library::{Answer, Due, Incoming, Library, OnShelf, Saved, text_hash};
 use crate::model::{Article, ArticleId, Feed, FeedItem};
 
 /// Feeds asked at once.
@@ -69,8 +70,8 @@ pub fn refresh(
 ) -> Result<Total> {
     let mut jobs = Vec::with_capacity(due.len());
     for due in due {
-        let items = library.known(due.id)?;
-        jobs.push(Job { due, items });
+        let shelf = library.on_shelf(due.id)?;
+        jobs.push(Job { due, shelf });
     }
     let workers = jobs.len().min(AT_ONCE);
     let queue = Queue::new(jobs);
@@ -120,8 +121,8 @@ pub fn refresh(
 /// # Errors
 /// When the library cannot be written.
 pub fn adopt(library: &mut Library, net: &Net, due: Due, fetched: Fetched) -> Result<Told> {
-    let items = library.known(due.id)?;
-    let outcome = work(Job { due, items }, |job| read(net, job, fetched));
+    let shelf = library.on_shelf(due.id)?;
+    let outcome = work(Job { due, shelf }, |job| read(net, job, fetched));
     keep(library, outcome).map(|(told, _)| told)
 }
 
@@ -133,26 +134,52 @@ pub fn is_front_page(fetched: &Fetched, article: &Article) -> bool {
     root || words < 150
 }
 
-/// A feed to ask, and the hash of each item that is on the shelf.
+/// A feed to ask, and the items of it that are on the shelf.
 struct Job {
     due: Due,
-    items: HashMap<String, Option<i64>>,
+    shelf: OnShelf,
 }
 
 /// What a worker found.
 struct Outcome {
     due: Due,
+    asked: Asked,
+}
+
+/// What was read of a feed.
+struct Asked {
     answer: Answer,
     incoming: Vec<Incoming>,
+    /// Beside each, the feed's own words where those of its page came instead.
+    given: Vec<Option<Article>>,
+    /// Items that have another name now: the old one and the new.
+    renamed: Vec<(String, String)>,
     trouble: Option<String>,
+}
+
+impl Asked {
+    const fn nothing(answer: Answer) -> Self {
+        Self {
+            answer,
+            incoming: Vec::new(),
+            given: Vec::new(),
+            renamed: Vec::new(),
+            trouble: None,
+        }
+    }
 }
 
 /// Puts what a worker found on the shelf; tells which articles are new there.
 fn keep(library: &mut Library, outcome: Outcome) -> Result<(Told, Vec<ArticleId>)> {
     let now = clock::now().as_second();
     let id = outcome.due.id;
-    let saved = library.save(&outcome.incoming, now)?;
-    library.answered(id, &outcome.answer, now)?;
+    let asked = outcome.asked;
+    library.rename_items(id, &asked.renamed)?;
+    let saved = library.save(&asked.incoming, now)?;
+    let given = saved.iter().zip(asked.given);
+    let given = given.filter_map(|(saved, given)| Some((saved.id(), given?)));
+    library.keep_given(&given.collect::<Vec<_>>(), now)?;
+    library.answered(id, &asked.answer, now)?;
     library.tidy(id, now)?;
     let new: Vec<ArticleId> = saved.iter().filter_map(Saved::arrived).collect();
     let changed = saved
@@ -162,10 +189,10 @@ fn keep(library: &mut Library, outcome: Outcome) -> Result<(Told, Vec<ArticleId>
         name: outcome.due.name,
         new: new.len(),
         changed: changed.count(),
-        trouble: outcome.trouble,
+        trouble: asked.trouble,
         ..Told::default()
     };
-    match outcome.answer {
+    match asked.answer {
         Answer::Unchanged => told.unchanged = true,
         Answer::Failed { why, .. } => {
             told.failed = true;
@@ -180,23 +207,10 @@ fn keep(library: &mut Library, outcome: Outcome) -> Result<(Told, Vec<ArticleId>
 fn work(job: Job, ask: impl FnOnce(&Job) -> Result<Asked, Refusal>) -> Outcome {
     let asked = guarded(|| ask(&job)).unwrap_or_else(|| Err(Refusal::new(FAULT)));
     let Job { due, .. } = job;
-    match asked {
-        Ok((answer, incoming, trouble)) => Outcome {
-            due,
-            answer,
-            incoming,
-            trouble,
-        },
-        Err(Refusal { why, wait, .. }) => Outcome {
-            due,
-            answer: Answer::Failed { why, wait },
-            incoming: Vec::new(),
-            trouble: None,
-        },
-    }
+    let asked = asked
+        .unwrap_or_else(|Refusal { why, wait, .. }| Asked::nothing(Answer::Failed { why, wait }));
+    Outcome { due, asked }
 }
-
-type Asked = (Answer, Vec<Incoming>, Option<String>);
 
 /// `enter` is told how many bytes came, and waits until there is room to read them.
 fn ask(net: &Net, limits: Limits, job: &Job, enter: impl FnOnce(usize)) -> Result<Asked, Refusal> {
@@ -206,7 +220,7 @@ fn ask(net: &Net, limits: Limits, job: &Job, enter: impl FnOnce(usize)) -> Resul
         modified: due.modified.clone(),
     };
     let Some(fetched) = get(net, limits, &due.url, &known)? else {
-        return Ok((Answer::Unchanged, Vec::new(), None));
+        return Ok(Asked::nothing(Answer::Unchanged));
     };
     enter(fetched.bytes.len());
     read(net, job, fetched)
@@ -214,7 +228,11 @@ fn ask(net: &Net, limits: Limits, job: &Job, enter: impl FnOnce(usize)) -> Resul
 
 fn read(net: &Net, job: &Job, fetched: Fetched) -> Result<Asked, Refusal> {
     let feed = read_feed(&fetched)?;
-    let trouble = fetched.broken.or_else(|| feed.damage.clone());
+    let empty = feed
+        .items
+        .is_empty()
+        .then(|| "the feed has no articles".to_owned());
+    let trouble = fetched.broken.or_else(|| feed.damage.clone()).or(empty);
     let answer = Answer::Fresh {
         title: feed.title,
         home: feed.home,
@@ -222,12 +240,60 @@ fn read(net: &Net, job: &Job, fetched: Fetched) -> Result<Asked, Refusal> {
         modified: fetched.known.modified,
         moved: fetched.moved,
     };
-    let incoming = feed
-        .items
-        .into_iter()
-        .filter_map(|item| take(net, job, item))
-        .collect();
-    Ok((answer, incoming, trouble))
+    let mut asked = Asked {
+        trouble,
+        ..Asked::nothing(answer)
+    };
+    let names: HashSet<String> = feed.items.iter().map(|item| item.id.clone()).collect();
+    let mut seen = HashSet::new();
+    let mut walls: Vec<String> = Vec::new();
+    for item in feed.items {
+        let hash = text_hash(&item.article);
+        if !is_wanted(job, &item, hash, &names, &mut seen, &mut asked.renamed) {
+            continue;
+        }
+        let (incoming, given, wall) = take(net, job, item, hash);
+        asked.incoming.push(incoming);
+        asked.given.push(given);
+        walls.extend(wall);
+    }
+    if let (None, Some(why)) = (&asked.trouble, walls.first()) {
+        let count = walls.len();
+        let pages = if count == 1 {
+            "1 page was".to_owned()
+        } else {
+            format!("{count} pages were")
+        };
+        asked.trouble = Some(format!("{pages} not taken: {why}"));
+    }
+    Ok(asked)
+}
+
+/// Whether an item is new or changed. One that comes under another name, with the address, title and
+/// words of one that is here or came before it, is the same article; its name goes to `renamed`, unless
+/// both stand in the feed.
+fn is_wanted(
+    job: &Job,
+    item: &FeedItem,
+    hash: i64,
+    names: &HashSet<String>,
+    seen: &mut HashSet<(String, i64)>,
+    renamed: &mut Vec<(String, String)>,
+) -> bool {
+    if let Some(known) = job.shelf.items.get(&item.id) {
+        return known.is_some_and(|known| known != hash);
+    }
+    let Some(url) = item.article.meta.url.clone() else {
+        return true;
+    };
+    let same = (url, hash);
+    if let Some(old) = job.shelf.by_words.get(&same) {
+        if !names.contains(old) && seen.insert(same) {
+            renamed.push((old.clone(), item.id.clone()));
+        }
+        return false;
+    }
+    seen.insert(same)
 }
 
 /// What is at a feed's address: on the web, in a file (`file:`), or from a command (`exec:`).
@@ -286,36 +352,43 @@ pub fn read_feed(fetched: &Fetched) -> Result<Feed, Refusal> {
     }
 }
 
-/// Makes an item ready for the shelf; none when it is there already.
-fn take(net: &Net, job: &Job, item: FeedItem) -> Option<Incoming> {
-    let hash = text_hash(&item.article);
-    if let Some(known) = job.items.get(&item.id)
-        && known.is_none_or(|known| known == hash)
-    {
-        return None;
-    }
+/// Makes an item ready for the shelf. Where its page came, gives its own words beside it; where the page
+/// was worse, why.
+fn take(
+    net: &Net,
+    job: &Job,
+    item: FeedItem,
+    hash: i64,
+) -> (Incoming, Option<Article>, Option<String>) {
     let page = if job.due.full_text {
-        full_text(net, &item.article).unwrap_or_default()
+        full_text(net, &item.article)
     } else {
-        None
+        Ok(None)
     };
-    let whole = page.is_some();
-    let article = page.unwrap_or(item.article);
-    Some(Incoming {
+    let (page, why) = match page {
+        Ok(page) => (page, None),
+        Err(refusal) => (None, Some(refusal.why)),
+    };
+    let (article, given) = match page {
+        Some(page) => (page, Some(item.article)),
+        None => (item.article, None),
+    };
+    let incoming = Incoming {
         feed: job.due.id,
         item: item.id,
         notes: guard::notes(&article),
         article,
         hash,
-        page: whole,
+        page: given.is_some(),
         tags: item.tags,
-    })
+    };
+    (incoming, given, why)
 }
 
 /// The article as its page has it; none when the page says no more than is known.
 ///
 /// # Errors
-/// One sentence when the page cannot be had or holds no article.
+/// One sentence when the page cannot be had, or holds a wall or something else than this article.
 pub fn full_text(net: &Net, article: &Article) -> Result<Option<Article>, Refusal> {
     let url = article.meta.url.as_deref();
     let url = url.ok_or_else(|| Refusal::new("this article has no address to fetch"))?;
@@ -323,8 +396,10 @@ pub fn full_text(net: &Net, article: &Article) -> Result<Option<Article>, Refusa
         return Ok(None);
     };
     let page = read_page(&fetched)?;
-    if page.text.len() <= article.text.len() {
-        return Ok(None);
+    match worth::of_page(article, &page) {
+        Worth::More => {}
+        Worth::Same => return Ok(None),
+        Worth::Less(why) => return Err(Refusal::new(why.sentence())),
     }
     let mut meta = article.meta.clone();
     meta.byline = meta.byline.or(page.meta.byline);

@@ -194,7 +194,7 @@ fn fetch(library: &mut Library, id: ArticleId, output: &mut Output) -> Result<()
     };
     let net = Net::new(Limits::default());
     match full_text(&net, &stored.article) {
-        Ok(Some(article)) => library.fill(id, &article, &guard::notes(&article)),
+        Ok(Some(article)) => library.fill(id, &article, &guard::notes(&article), now()),
         Ok(None) => Ok(()),
         Err(refusal) => {
             let address = stored.article.meta.url.unwrap_or_else(|| id.0.to_string());

@@ -6,6 +6,7 @@ use crate::cli::output::Output;
 use crate::error::{Error, Result};
 use crate::library::{Deed, Library, Mark, Query, Which};
 use crate::model::ArticleId;
+use crate::world::reworded::annotate_reworded;
 
 /// `tag`.
 pub fn tag(what: &Tag, output: &mut Output) -> Result<()> {
@@ -88,6 +89,7 @@ pub fn undo(again: bool, output: &mut Output) -> Result<()> {
     } else {
         (library.undo()?, "taken back")
     };
+    annotate_reworded(&mut library)?;
     output.note(&match done {
         Some(what) => format!("{word}: {what}"),
         None => format!("nothing to be {word}"),

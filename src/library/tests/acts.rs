@@ -297,7 +297,7 @@ fn an_article_that_was_taken_back_arrives_anew() {
     library.as_one("added", NOW, |it| save(it)).unwrap();
     library.undo().unwrap();
     assert_eq!(library.count(&query("lamp")).unwrap(), 0);
-    assert!(!library.known(times).unwrap().contains_key("9"));
+    assert!(!library.on_shelf(times).unwrap().items.contains_key("9"));
     assert!(matches!(save(&mut library), Saved::New(_)));
     assert_eq!(library.count(&query("lamp")).unwrap(), 1);
     assert_eq!(library.count(&query("is:hidden")).unwrap(), 0);

@@ -58,7 +58,7 @@ fn a_fetched_page_is_not_replaced_by_the_feeds_summary() {
         "The whole page, with its mill. “Flour,” he said.",
     );
     library
-        .fill(id, &page, &notes(&page.text, "Jon Okoye"))
+        .fill(id, &page, &notes(&page.text, "Jon Okoye"), NOW)
         .unwrap();
     assert_eq!(found(&library, "mill"), ["Bread dearer"]);
     let summary = incoming(
@@ -236,4 +236,81 @@ fn categories_of_a_feed_are_no_tags_of_the_reader() {
         .change_feed(feed, &[FeedChange::Tag("Sea".into(), true)], NOW)
         .unwrap();
     assert_eq!(library.own_tags().unwrap(), ["later", "Sea"]);
+}
+
+#[test]
+fn full_text_is_taken_back_and_found_as_the_feed_gave_it() {
+    let mut library = shelf();
+    let id = first(&library, "flour");
+    let before = library.article(id).unwrap().unwrap().article.text;
+    let page = article(
+        "Bread dearer",
+        "The whole page, with its mill. “Flour,” he said.",
+    );
+    library
+        .fill(id, &page, &notes(&page.text, "Jon Okoye"), NOW)
+        .unwrap();
+    assert_eq!(library.versions(id).unwrap()[0].article.text, before);
+    assert_eq!(
+        library.undo().unwrap().as_deref(),
+        Some("full text fetched")
+    );
+    assert_eq!(library.article(id).unwrap().unwrap().article.text, before);
+    assert!(found(&library, "mill").is_empty(), "the index follows");
+    let reworded = library.take_reworded().unwrap();
+    assert_eq!(
+        reworded
+            .iter()
+            .map(|(id, article)| (*id, article.text.as_str()))
+            .collect::<Vec<_>>(),
+        [(id, before.as_str())]
+    );
+    assert!(library.take_reworded().unwrap().is_empty());
+    assert_eq!(
+        library.redo().unwrap().as_deref(),
+        Some("full text fetched")
+    );
+    assert_eq!(found(&library, "mill"), ["Bread dearer"]);
+    assert_eq!(library.versions(id).unwrap()[0].article.text, before);
+}
+
+#[test]
+fn words_that_were_imported_are_not_taken_away() {
+    let mut library = shelf();
+    let herald = library.find_feeds("herald").unwrap()[0];
+    let imported = |words: &str, hash: i64| Incoming {
+        hash,
+        ..incoming(
+            herald,
+            "import",
+            "2026-08-03",
+            "The mill",
+            words,
+            "Jon Okoye",
+        )
+    };
+    let whole = "The mill has stood still since Monday. “No wind,” said Jon Okoye, and he went home to bed for a week.";
+    library.save(&[imported(whole, 0)], NOW).unwrap();
+    let id = first(&library, "wind");
+    for (n, words) in ["", "The mill has stood still.", "A mill stands."]
+        .into_iter()
+        .enumerate()
+    {
+        let saved = library.save(&[imported(words, n as i64 + 5)], NOW).unwrap();
+        assert_eq!(saved, [Saved::Same(id)]);
+        assert_eq!(library.article(id).unwrap().unwrap().article.text, whole);
+        // As after another import.
+        library
+            .db
+            .execute("UPDATE texts SET hash = 0 WHERE article = ?1", [id.0])
+            .unwrap();
+    }
+    assert!(library.versions(id).unwrap().is_empty());
+    let more =
+        format!("{whole} And then the wind came up again, and all the sails went round at once.");
+    assert_eq!(
+        library.save(&[imported(&more, 9)], NOW).unwrap(),
+        [Saved::Changed(id)]
+    );
+    assert_eq!(library.versions(id).unwrap()[0].article.text, whole);
 }

@@ -109,6 +109,7 @@ fn what_may_not_be_written_is_read_as_it_stands() {
             db,
             path: None,
             whole: None,
+            reworded: Vec::new(),
         }
     };
     for mut library in [
