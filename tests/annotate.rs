@@ -107,7 +107,8 @@ fn check_page(page: &str, expected: &[&str]) {
             .iter()
             .map(|part| part.of(&article.text))
             .collect();
-        let name = notes.speaker_name(&article.text, quote).unwrap_or("-");
+        let name = notes.speaker_name(&article.text, quote);
+        let name = name.as_deref().unwrap_or("-");
         format!("{name}: {}", parts.join(" + "))
     });
     assert_eq!(found.collect::<Vec<_>>(), expected);
