@@ -53,6 +53,10 @@ pub struct ListPane {
     pub welcomes: bool,
     /// The request for rows that has no answer yet.
     pub(super) awaited: Option<u64>,
+    /// What the filter leaves is said once its rows have come.
+    pub(super) announce: bool,
+    /// Why the filter is not read as it was meant.
+    misread: Option<String>,
     /// What is looked for in the rows of that request.
     pub(super) seek: Option<Seek>,
     asked: u64,
@@ -160,7 +164,15 @@ impl ListPane {
     pub fn set_filter(&mut self, words: &str) -> Effect {
         self.filter = words.to_owned();
         (self.selected, self.top) = (0, 0);
+        (self.announce, self.misread) = (false, None);
         self.ask()
+    }
+
+    /// Takes the sentence why a filter cannot be read, when it is about the newest one.
+    pub(super) fn misread(&mut self, ask: u64, sentence: String) {
+        if self.awaited == Some(ask) {
+            self.misread = Some(sentence);
+        }
     }
 
     /// What is listed, apart from the filter, in the query language.
@@ -237,6 +249,27 @@ pub const fn is_airy(height: u16) -> bool {
 }
 
 impl State {
+    /// Says how many articles the filter leaves; when they have not come yet, as soon as they do.
+    pub(super) fn tell_filter(&mut self) {
+        let awaited = self.list.awaited();
+        self.list.announce = awaited;
+        if let Some(spoken) = &mut self.spoken {
+            match awaited {
+                true => spoken.wait(),
+                false => spoken.answered(),
+            }
+        }
+        if awaited {
+            return self.say("Searching.");
+        }
+        let rows = words::count(self.list.total, "article");
+        let filter = &self.list.filter;
+        match self.list.misread.take() {
+            Some(why) => self.fail(format!("{why}. {rows} with these words.")),
+            None => self.say(format!("{rows} with {filter}.")),
+        }
+    }
+
     /// When the very first rows have come, opens the first article; a single one is read at once.
     pub(super) fn greet(&mut self, first: bool, more: bool, effects: &mut Vec<Effect>) {
         let Some(row) = self.list.row(0) else {

@@ -41,6 +41,13 @@ pub enum Msg {
         /// The list is still growing.
         more: bool,
     },
+    /// The words of the filter mean nothing as they stand, and are looked for as words.
+    Misread {
+        /// The question for rows of this number.
+        ask: u64,
+        /// Why, without a full stop.
+        sentence: String,
+    },
     /// The rows of the list of feeds.
     Selections {
         /// All of them.

@@ -5,7 +5,7 @@ use super::jump::{Jump, Target};
 use super::keymap::{Chord, Key};
 use super::passages::Subject;
 use super::search::Search;
-use super::{Effect, Overlay, Pane, ReaderPane, State, words};
+use super::{Effect, Overlay, Pane, ReaderPane, State};
 use crate::model::clean;
 
 /// What is being typed.
@@ -251,8 +251,7 @@ impl State {
                 effects.push(self.list.set_filter(&prompt.text))
             }
             (PromptKind::Filter, Typed::Accepted) if !self.list.filter.is_empty() => {
-                let rows = words::count(self.list.total, "article");
-                self.say(format!("{rows} with {}.", self.list.filter));
+                self.tell_filter();
             }
             (PromptKind::Filter, Typed::Cancelled) if prompt.before.filter != self.list.filter => {
                 effects.push(self.list.set_filter(&prompt.before.filter));

@@ -36,8 +36,12 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
                 && state.list.take(ask, total, unread, from, rows)
             {
                 state.greet(first, more, &mut effects);
+                if state.list.announce {
+                    state.tell_filter();
+                }
             }
         }
+        Msg::Misread { ask, sentence } => state.list.misread(ask, sentence),
         Msg::Selections { rows, counted } => state.take_selections(rows, counted),
         Msg::Loaded {
             ask,

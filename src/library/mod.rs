@@ -8,7 +8,8 @@
 //! - [`schema`](self) opens the file and brings an older one up to date.
 //! - `articles` saves and loads, `shelf` lists, `selections` and `feeds` keep what is followed, `acts` marks, tags,
 //!   undoes, `whole` makes one act of several, `synced` agrees with a server. `worth` judges whether
-//!   found words are better than those that are here. `query` reads the query language, `search` and `said` answer it, `named` orders names.
+//!   found words are better than those that are here. `query` reads the query language, `search` and `said` answer it,
+//!   `held` from sets, `named` orders names.
 
 mod acts;
 mod articles;
@@ -16,6 +17,7 @@ mod corrections;
 mod doctor;
 mod feeds;
 mod filters;
+mod held;
 mod named;
 mod newsboat;
 mod pack;
@@ -42,6 +44,7 @@ pub use articles::{Incoming, Saved, Stored, text_hash};
 pub use doctor::{Rescued, rescue};
 pub use feeds::{Answer, Due, OnShelf};
 pub use filters::{Deed, Filter};
+pub use held::Held;
 pub use newsboat::{Cached, newsboat_cache};
 pub use query::Query;
 pub use search::Ranking;

@@ -187,7 +187,7 @@ fn all_of(db: &Connection, terms: &[Term]) -> Result<Clause> {
 }
 
 /// A term by itself; none for those that [`all_of`] joins into one question to an index.
-fn one_of(db: &Connection, term: &Term) -> Result<Option<Clause>> {
+pub(super) fn one_of(db: &Connection, term: &Term) -> Result<Option<Clause>> {
     let indexed = term_text(&term.what);
     if let Some(clause) = in_any_place(&term.what) {
         return Ok(Some(clause));
@@ -363,7 +363,7 @@ impl Query {
         Query::any(rest.filter(|all| !all.is_empty()).collect())
     }
 
-    fn asks_for_hidden(&self) -> bool {
+    pub(super) fn asks_for_hidden(&self) -> bool {
         self.any
             .iter()
             .flatten()
@@ -371,7 +371,7 @@ impl Query {
     }
 }
 
-fn text_of(terms: &[Term]) -> Option<String> {
+pub(super) fn text_of(terms: &[Term]) -> Option<String> {
     let parts: Vec<String> = terms
         .iter()
         .filter(|term| !term.not)

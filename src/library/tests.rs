@@ -139,6 +139,13 @@ fn found(library: &Library, text: &str) -> Vec<String> {
         rows.len() as u64,
         "{text}"
     );
+    let held = library.hold(None).unwrap();
+    if let Some(ids) = library.answer(&query(text), &held).unwrap() {
+        let rows = library.rows_of(&ids).unwrap();
+        assert_eq!(titles(&rows), titles(&listed), "{text}: from sets");
+        let unread = listed.iter().filter(|row| !row.read).count();
+        assert_eq!(held.unread(&ids), unread, "{text}");
+    }
     rows.into_iter().map(|row| row.title).collect()
 }
 

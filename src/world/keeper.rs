@@ -7,6 +7,7 @@
 mod known;
 mod tell;
 
+use std::collections::VecDeque;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
@@ -26,7 +27,7 @@ use crate::app::sheet::Found;
 use crate::app::{Effect, Given, Msg};
 use crate::error::{Error, Result};
 use crate::export::render_quotes;
-use crate::library::{Library, Mark, Order, Query, Stored, Which};
+use crate::library::{Held, Library, Mark, Order, Query, Stored, Which};
 use crate::model::{Article, ArticleId, ArticleRow, Notes};
 
 /// Rows sent before the list has asked for any.
@@ -47,6 +48,10 @@ pub struct Keeper {
     query: Query,
     /// None until a row beyond the first ones was asked for.
     ids: Option<Vec<ArticleId>>,
+    /// The list of all articles, from which filters are answered.
+    held: Option<Held>,
+    /// What was asked and is not answered yet.
+    waiting: VecDeque<Effect>,
     /// First row and count of what the list asked for last.
     window: (usize, usize),
     /// What errands bring home.
@@ -77,6 +82,8 @@ impl Keeper {
             asked: Default::default(),
             query: Query::default(),
             ids: None,
+            held: None,
+            waiting: VecDeque::new(),
             window: (0, FIRST_ROWS),
         }
     }
@@ -121,8 +128,14 @@ impl Keeper {
                     recv(asked) -> effect => {
                         let Ok(effect) = effect else { return };
                         pace.asked();
-                        self.tell_later(&effect);
-                        self.serve_one(effect, &send)
+                        self.waiting.push_back(effect);
+                        while let Some(effect) = self.next_waiting(&asked) {
+                            self.tell_later(&effect);
+                            if let Err(error) = self.serve_one(effect, &send) {
+                                let _ = send.send(Msg::Failed(error.to_string()));
+                            }
+                        }
+                        Ok(())
                     }
                     recv(done) -> done => match done {
                         Ok(done) => attempt(|| self.welcome(done, &send)),
@@ -156,6 +169,19 @@ impl Keeper {
         served
     }
 
+    /// What is to be answered next. Of questions for rows only the newest counts: while one is typed, an
+    /// answer to what it began with would come too late.
+    fn next_waiting(&mut self, asked: &Receiver<Effect>) -> Option<Effect> {
+        self.waiting.extend(asked.try_iter());
+        let is_rows = |effect: &Effect| matches!(effect, Effect::Rows { .. });
+        loop {
+            let next = self.waiting.pop_front()?;
+            if !is_rows(&next) || !self.waiting.iter().any(is_rows) {
+                return Some(next);
+            }
+        }
+    }
+
     fn answer(&mut self, effect: Effect, send: &Sender<Msg>) -> Result<()> {
         let now = clock::now().as_second();
         let one = |id| Which::These(vec![id]);
@@ -169,7 +195,12 @@ impl Keeper {
             } => {
                 let wanted = (within, filter);
                 if wanted != self.asked || from == 0 {
-                    self.query = part(&wanted.0, now).and(&while_typing(&wanted.1, now));
+                    let (typed, misread) = while_typing(&wanted.1, now);
+                    if let Some(error) = misread {
+                        let sentence = error.to_string();
+                        let _ = send.send(Msg::Misread { ask, sentence });
+                    }
+                    self.query = part(&wanted.0, now).and(&typed);
                     self.asked = wanted;
                     self.ids = None;
                 }
@@ -437,7 +468,8 @@ impl Keeper {
     /// How many rows the list has, and those of the window.
     fn rows(&mut self) -> Result<(usize, Vec<ArticleRow>)> {
         let (from, count) = self.window;
-        if from == 0 && self.ids.is_none() {
+        let filtered = !self.asked.1.is_empty();
+        if from == 0 && self.ids.is_none() && !filtered {
             let rows = self.library.rows(&self.query, Order::Newest, None, count)?;
             let total = if rows.len() < count {
                 rows.len()
@@ -456,14 +488,30 @@ impl Keeper {
     fn numbers(&mut self) -> Result<&[ArticleId]> {
         let ids = match self.ids.take() {
             Some(ids) => ids,
-            None => self.library.ids(&self.query)?,
+            None => self.found()?,
         };
         Ok(self.ids.insert(ids))
     }
 
-    fn unread(&self, total: usize, rows: &[ArticleRow]) -> usize {
+    /// The numbers of what is listed, newest first: a filter is answered from the list that is held.
+    fn found(&mut self) -> Result<Vec<ArticleId>> {
+        if self.asked.1.is_empty() && self.query != Query::default() {
+            return self.library.ids(&self.query);
+        }
+        let held = self.library.hold(self.held.take())?;
+        let answer = self.library.answer(&self.query, &held)?;
+        self.held = Some(held);
+        answer.map_or_else(|| self.library.ids(&self.query), Ok)
+    }
+
+    fn unread(&mut self, total: usize, rows: &[ArticleRow]) -> usize {
         if rows.len() == total {
             return rows.iter().filter(|row| !row.read).count();
+        }
+        if let (Some(ids), false) = (&self.ids, self.asked.1.is_empty())
+            && let Ok(held) = self.library.hold(self.held.take())
+        {
+            return self.held.insert(held).unread(ids);
         }
         let unread = Query::unread().and(&self.query);
         let count = self.library.count(&unread).unwrap_or(0);
@@ -477,19 +525,23 @@ fn part(within: &str, now: i64) -> Query {
 }
 
 /// A query that may not be finished: its last word is looked for as a beginning, and what cannot be
-/// read is taken as words.
-fn while_typing(filter: &str, now: i64) -> Query {
+/// read is taken as words, with the sentence why.
+fn while_typing(filter: &str, now: i64) -> (Query, Option<Error>) {
     let last = filter.split_whitespace().next_back().unwrap_or_default();
     let open = last.chars().all(char::is_alphanumeric) && !filter.ends_with(' ');
-    let whole = ["unread", "starred", "OR"].contains(&last);
+    let whole = ["unread", "starred", "OR", "AND", "NOT"].contains(&last);
     let text = if open && !whole && !last.is_empty() {
         format!("{filter}*")
     } else {
         filter.to_owned()
     };
-    Query::parse(&text, now)
-        .or_else(|_| Query::parse(&format!("\"{}\"", filter.replace('"', " ")), now))
-        .unwrap_or_default()
+    match Query::parse(&text, now) {
+        Ok(query) => (query, None),
+        Err(error) => {
+            let words = format!("\"{}\"", filter.replace('"', " "));
+            (Query::parse(&words, now).unwrap_or_default(), Some(error))
+        }
+    }
 }
 
 #[cfg(test)]

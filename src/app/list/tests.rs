@@ -88,3 +88,49 @@ fn a_filter_asks_for_rows_as_it_is_typed() {
     let effects = press(&mut state, "<esc>");
     assert!(matches!(&effects[..], [Effect::Rows { filter, .. }] if filter.is_empty()));
 }
+
+/// The sentence after a filter was typed, before its rows came and after.
+fn filtered(misread: Option<&str>, late: bool) -> (String, String) {
+    let mut state = reading(100, (100, 30));
+    let said =
+        |state: &crate::app::State| state.notice.clone().map_or_else(String::new, |it| it.words);
+    let mut effects = press(&mut state, "/fer");
+    let Some(Effect::Rows { ask, .. }) = effects.pop() else {
+        panic!("the filter asks for rows");
+    };
+    let answer = |state: &mut crate::app::State| {
+        if let Some(sentence) = misread {
+            let sentence = sentence.to_owned();
+            update(state, Msg::Misread { ask, sentence });
+        }
+        let msg = Msg::Rows {
+            ask,
+            total: 2,
+            unread: 0,
+            from: 0,
+            rows: rows(2),
+            more: false,
+        };
+        update(state, msg);
+    };
+    if !late {
+        answer(&mut state);
+    }
+    press(&mut state, "<enter>");
+    let at_once = said(&state);
+    if late {
+        answer(&mut state);
+    }
+    (at_once, said(&state))
+}
+
+#[test]
+fn what_is_found_is_counted_not_what_was_listed() {
+    let two = "2 articles with fer.".to_owned();
+    assert_eq!(filtered(None, false), (two.clone(), two.clone()));
+    assert_eq!(filtered(None, true), ("Searching.".to_owned(), two));
+    let told = "fer: nothing is asked so. 2 articles with these words.".to_owned();
+    let (_, after) = filtered(Some("fer: nothing is asked so"), true);
+    assert_eq!(after, told);
+    assert_eq!(filtered(Some("fer: nothing is asked so"), false).0, told);
+}

@@ -72,6 +72,27 @@ fn the_query_language_finds() {
 }
 
 #[test]
+fn a_list_that_is_held_follows_what_changes() {
+    let mut library = shelf();
+    let held = library.hold(None).unwrap();
+    let all = library.answer(&Query::default(), &held).unwrap().unwrap();
+    assert_eq!((all.len(), held.unread(&all)), (3, 3));
+    let late = Which::These(vec![first(&library, "late")]);
+    library.mark(&late, &Mark::Read(true), NOW).unwrap();
+    let held = library.hold(Some(held)).unwrap();
+    assert_eq!(held.unread(&all), 2);
+    let ids = |text: &str| library.answer(&query(text), &held).unwrap();
+    assert_eq!(ids("is:read").unwrap().len(), 1);
+    assert_eq!(ids("-unread ferry").unwrap().len(), 1);
+    assert_eq!(ids("unread OR late").unwrap(), all);
+    assert_eq!(ids("is:hidden"), None);
+    library.mark(&late, &Mark::Hidden(true), NOW).unwrap();
+    let held = library.hold(Some(held)).unwrap();
+    let left = library.answer(&query("ferry"), &held).unwrap().unwrap();
+    assert_eq!(left.len(), 1);
+}
+
+#[test]
 fn a_tag_takes_in_those_below_it() {
     let mut library = shelf();
     let herald = library.find_feeds("herald").unwrap()[0];

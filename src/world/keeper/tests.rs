@@ -159,10 +159,42 @@ fn an_article_is_given_to_a_command() {
 }
 
 #[test]
+fn of_questions_for_rows_only_the_newest_is_answered() {
+    let mut keeper = Keeper::new(library(5));
+    let (effects, asked) = unbounded();
+    for effect in [
+        ask("s", 0),
+        ask("st", 0),
+        Effect::People,
+        ask("sto", 0),
+        Effect::Undo,
+    ] {
+        effects.send(effect).unwrap();
+    }
+    let mut answered = Vec::new();
+    while let Some(effect) = keeper.next_waiting(&asked) {
+        answered.push(effect);
+    }
+    assert_eq!(answered, [Effect::People, ask("sto", 0), Effect::Undo]);
+}
+
+#[test]
+fn a_filter_that_is_misread_is_told() {
+    let (effects, messages) = Keeper::new(library(5)).serve().unwrap();
+    effects.send(ask("autor:Ruiz", 0)).unwrap();
+    let sentence = messages.iter().find_map(|msg| match msg {
+        Msg::Misread { ask: 1, sentence } => Some(sentence),
+        _ => None,
+    });
+    assert!(sentence.unwrap().contains("did you mean by:?"));
+    assert_eq!(rows(&messages).0, 0);
+}
+
+#[test]
 fn half_typed_queries_are_read() {
     let check = |text: &str, same: &str| {
         assert_eq!(
-            while_typing(text, 0),
+            while_typing(text, 0).0,
             Query::parse(same, 0).unwrap(),
             "{text}"
         );

@@ -1,0 +1,214 @@
+//! Answers a query from sets of numbers: for whoever has the whole list before him, as the reader does.
+//!
+//! The list is read once, newest first, from an index. Each term of a query then gives a set of
+//! articles, from an index too; the sets are joined, and the list is walked in the order that it is
+//! held in. Nothing is sorted, no row of an article is looked up, and the count is that of what was found.
+
+use rusqlite::{params_from_iter, types::Value};
+
+use super::Library;
+use super::query::{Query, State, Term, What};
+use super::search::{Clause, one_of, quoted, text_of};
+use crate::error::Result;
+use crate::model::ArticleId;
+
+/// The list of all articles, as it is until something in the library changes.
+#[derive(Debug, Default)]
+pub struct Held {
+    order: Vec<ArticleId>,
+    unread: Set,
+    /// What tells whether the library is still the same.
+    stamp: (i64, i64),
+}
+
+impl Held {
+    /// How many of these are unread.
+    pub fn unread(&self, ids: &[ArticleId]) -> usize {
+        ids.iter().filter(|id| self.unread.has(id.0)).count()
+    }
+}
+
+/// So many quotations are looked up one by one; of more, all are read in the order of an index.
+const FEW: usize = 50_000;
+
+impl Library {
+    /// The list as it is now; `held` itself where nothing has changed since.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn hold(&self, held: Option<Held>) -> Result<Held> {
+        let stamp = self.stamp()?;
+        if let Some(held) = held.filter(|held| held.stamp == stamp) {
+            return Ok(held);
+        }
+        let mut order = Vec::new();
+        let sql = "SELECT id FROM articles WHERE hidden = 0 ORDER BY at DESC, id DESC";
+        self.each(sql, &[], |id| order.push(ArticleId(id)))?;
+        let mut unread = Set::default();
+        let sql = "SELECT id FROM articles WHERE hidden = 0 AND read = 0";
+        self.each(sql, &[], |id| unread.add(id))?;
+        Ok(Held {
+            order,
+            unread,
+            stamp,
+        })
+    }
+
+    /// The numbers of what `query` means, in the order of `held`. None when it asks for what is in no
+    /// list.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn answer(&self, query: &Query, held: &Held) -> Result<Option<Vec<ArticleId>>> {
+        if query.asks_for_hidden() {
+            return Ok(None);
+        }
+        let mut found: Option<Set> = None;
+        for all in &query.any {
+            let one = self.all_of(all, held)?;
+            match &mut found {
+                Some(found) => found.join(&one),
+                None => found = Some(one),
+            }
+        }
+        let is_found = |id: &ArticleId| found.as_ref().is_none_or(|found| found.has(id.0));
+        Ok(Some(held.order.iter().copied().filter(is_found).collect()))
+    }
+
+    fn all_of(&self, terms: &[Term], held: &Held) -> Result<Set> {
+        let mut found: Option<Set> = None;
+        let mut keep = |set: Set, not: bool| match &mut found {
+            Some(found) => found.meet(&set, not),
+            None if !not => found = Some(set),
+            None => {
+                let mut all = Set::default();
+                held.order.iter().for_each(|id| all.add(id.0));
+                all.meet(&set, true);
+                found = Some(all);
+            }
+        };
+        if let Some(text) = text_of(terms) {
+            keep(self.with_text(text)?, false);
+        }
+        if let Some(question) = quoted(&self.db, terms)? {
+            keep(self.with_quotes(question)?, false);
+        }
+        for term in terms {
+            match &term.what {
+                What::Is(State::Unread) => keep(held.unread.clone(), term.not),
+                What::Is(State::Read) => keep(held.unread.clone(), !term.not),
+                _ => {
+                    let Some(Clause { sql, values }) = one_of(&self.db, term)? else {
+                        continue;
+                    };
+                    let sql =
+                        format!("SELECT id FROM articles WHERE articles.hidden = 0 AND ({sql})");
+                    let mut set = Set::default();
+                    self.each(&sql, &values, |id| set.add(id))?;
+                    keep(set, term.not);
+                }
+            }
+        }
+        Ok(found.unwrap_or_default())
+    }
+
+    fn with_text(&self, question: String) -> Result<Set> {
+        let mut set = Set::default();
+        let sql = "SELECT rowid FROM article_text WHERE article_text MATCH ?";
+        self.each(sql, &[question.into()], |id| set.add(id))?;
+        Ok(set)
+    }
+
+    /// The articles of the quotations that an index finds.
+    fn with_quotes(&self, question: String) -> Result<Set> {
+        let mut quotes = Vec::new();
+        let sql = "SELECT rowid FROM quote_text WHERE quote_text MATCH ?";
+        self.each(sql, &[question.into()], |quote| quotes.push(quote))?;
+        let mut articles = Set::default();
+        if quotes.len() < FEW {
+            let mut home = self
+                .db
+                .prepare_cached("SELECT article FROM quotes WHERE id = ?1")?;
+            for quote in quotes {
+                let mut rows = home.query([quote])?;
+                while let Some(row) = rows.next()? {
+                    articles.add(row.get(0)?);
+                }
+            }
+            return Ok(articles);
+        }
+        let mut wanted = Set::default();
+        quotes.into_iter().for_each(|quote| wanted.add(quote));
+        let sql = "SELECT article, id FROM quotes INDEXED BY quote_articles";
+        let mut statement = self.db.prepare_cached(sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            if wanted.has(row.get(1)?) {
+                articles.add(row.get(0)?);
+            }
+        }
+        Ok(articles)
+    }
+
+    fn each(&self, sql: &str, values: &[Value], mut take: impl FnMut(i64)) -> Result<()> {
+        let mut statement = self.db.prepare_cached(sql)?;
+        let mut rows = statement.query(params_from_iter(values))?;
+        while let Some(row) = rows.next()? {
+            take(row.get(0)?);
+        }
+        Ok(())
+    }
+
+    /// Changes with every change of the library: by others, and from here.
+    fn stamp(&self) -> Result<(i64, i64)> {
+        let others = "PRAGMA data_version";
+        let others = self.db.query_row(others, [], |row| row.get(0))?;
+        let own = "SELECT total_changes()";
+        let own = self.db.query_row(own, [], |row| row.get(0))?;
+        Ok((others, own))
+    }
+}
+
+/// A set of row numbers, a bit each.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Set(Vec<u64>);
+
+impl Set {
+    fn place(id: i64) -> Option<(usize, u64)> {
+        let id = usize::try_from(id).ok()?;
+        Some((id / 64, 1 << (id % 64)))
+    }
+
+    fn add(&mut self, id: i64) {
+        let Some((word, bit)) = Self::place(id) else {
+            return;
+        };
+        if word >= self.0.len() {
+            self.0.resize(word + 1, 0);
+        }
+        self.0[word] |= bit;
+    }
+
+    fn has(&self, id: i64) -> bool {
+        let place = Self::place(id);
+        place.is_some_and(|(word, bit)| self.0.get(word).is_some_and(|bits| bits & bit != 0))
+    }
+
+    /// Takes in all of another.
+    fn join(&mut self, other: &Set) {
+        if other.0.len() > self.0.len() {
+            self.0.resize(other.0.len(), 0);
+        }
+        for (bits, more) in self.0.iter_mut().zip(&other.0) {
+            *bits |= more;
+        }
+    }
+
+    /// Keeps what is in another too, or with `not` what is not.
+    fn meet(&mut self, other: &Set, not: bool) {
+        for (word, bits) in self.0.iter_mut().enumerate() {
+            let others = other.0.get(word).copied().unwrap_or(0);
+            *bits &= if not { !others } else { others };
+        }
+    }
+}
