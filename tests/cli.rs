@@ -305,3 +305,60 @@ fn what_is_too_large_is_refused_and_the_others_served() {
     assert_eq!(output.status.code(), Some(1));
     std::fs::remove_dir_all(large.parent().unwrap()).unwrap();
 }
+
+#[test]
+fn what_is_wrong_with_arguments_is_said_without_what_they_do_to_a_terminal() {
+    for args in [["--\u{1b}[2J\u{202e}x"], ["extract\u{9b}5n"]] {
+        let output = pullquote(&args, b"");
+        let words = text(&output.stderr);
+        assert!(
+            !output.status.success() && words.contains("pullquote"),
+            "{words}"
+        );
+        assert!(
+            !words.contains(['\u{1b}', '\u{9b}', '\u{202e}']),
+            "{words:?}"
+        );
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_name_of_a_file_need_not_be_text() {
+    use std::os::unix::ffi::OsStrExt;
+    let path = file("names", "plain.txt", ARTICLE.as_bytes());
+    let name = path.with_file_name(std::ffi::OsStr::from_bytes(b"caf\xe9.txt"));
+    // Some file systems have no such names.
+    if std::fs::rename(&path, &name).is_ok() {
+        let output = run(program(&["extract"]).arg(&name), b"");
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        assert!(text(&output.stdout).contains("harbour ferry"));
+    }
+    std::fs::remove_dir_all(path.parent().unwrap()).unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_may_grow_no_more_is_a_sentence() {
+    let path = file("limit", "out", b"");
+    let mut shell = Command::new("sh");
+    shell.args(["-c", "ulimit -f 1; exec \"$0\" keys >\"$1\""]);
+    shell.args([env!("CARGO_BIN_EXE_pullquote"), &path.display().to_string()]);
+    let output = run(&mut shell, b"");
+    let words = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{words}");
+    assert!(words.starts_with("pullquote: standard output: "), "{words}");
+    std::fs::remove_dir_all(path.parent().unwrap()).unwrap();
+}
+
+#[test]
+fn a_log_has_what_was_done_and_no_words_of_it() {
+    let path = file("log", "log", b"");
+    let mut command = program(&["--plain=lines", "-"]);
+    command.env("PULLQUOTE_LOG", &path);
+    run(&mut command, ARTICLE.as_bytes());
+    let log = std::fs::read_to_string(&path).unwrap();
+    assert!(log.contains("begins") && log.contains("Loaded"), "{log}");
+    assert!(!log.contains("ferry") && !log.contains("Okafor"), "{log}");
+    std::fs::remove_dir_all(path.parent().unwrap()).unwrap();
+}
