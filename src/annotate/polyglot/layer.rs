@@ -4,9 +4,13 @@ use std::ops::Range;
 
 use super::marks::{self, Habits, Region};
 use super::pack::Pack;
+use super::packs;
 use super::which::Code;
 use super::words::{self, Token};
 use crate::model::{Block, BlockKind, Span};
+
+/// Languages in which a dash opens dialogue.
+const DASHES: [&str; 10] = ["fr", "es", "pt", "ru", "pl", "uk", "bg", "ro", "tr", "ca"];
 
 /// The blocks of one language as regions, tokens and sentences.
 pub struct Layer<'t> {
@@ -16,6 +20,8 @@ pub struct Layer<'t> {
     pub regions: Vec<Region>,
     /// In order.
     pub tokens: Vec<Token>,
+    /// The tokens with those between marks, too.
+    pub flat: Vec<Token>,
     /// Ranges of tokens.
     pub sentences: Vec<Range<usize>>,
     /// Ranges of sentences, with the block.
@@ -25,15 +31,19 @@ pub struct Layer<'t> {
 impl<'t> Layer<'t> {
     /// Reads the blocks of a language.
     pub fn read(text: &'t str, blocks: &[Block], code: Code) -> Self {
-        let pack = Pack::default();
+        let empty = Pack::default();
+        let pack = packs::row(code).map_or(&empty, packs::Row::pack);
+        let tells = |word: &str| !pack.forms(word).is_empty();
         let habits = Habits {
-            dashes: ["fr", "es", "pt", "ru", "pl", "uk", "bg", "ro", "tr", "ca"].contains(&code),
+            dashes: DASHES.contains(&code),
             singles: code == "nl",
+            tells: Some(&tells),
         };
         let mut layer = Layer {
             text,
             regions: Vec::new(),
             tokens: Vec::new(),
+            flat: Vec::new(),
             sentences: Vec::new(),
             blocks: Vec::new(),
         };
@@ -48,8 +58,11 @@ impl<'t> Layer<'t> {
             }
             let first = layer.tokens.len();
             let sentence = layer.sentences.len();
+            let regions = layer.regions.len();
             marks::regions(text, block.span, habits, &mut carried, &mut layer.regions);
-            words::tokens(text, block.span, &layer.regions, &pack, &mut layer.tokens);
+            let new = regions..layer.regions.len();
+            words::tokens(text, block.span, (&layer.regions, new), pack, &mut layer.tokens);
+            words::tokens(text, block.span, (&[], 0..0), pack, &mut layer.flat);
             words::sentences(
                 text,
                 &layer.tokens,

@@ -24,12 +24,14 @@ pub struct Region {
 }
 
 /// What a language does with its marks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Habits {
+#[derive(Clone, Copy, Default)]
+pub struct Habits<'p> {
     /// A dash opens dialogue.
     pub dashes: bool,
     /// Straight single marks are quotation marks, too.
     pub singles: bool,
+    /// Whether words between dashes inside marks are the teller's: "Sí -dijo Ana-, sí".
+    pub tells: Option<&'p dyn Fn(&str) -> bool>,
 }
 
 struct Open {
@@ -41,7 +43,7 @@ struct Open {
 pub fn regions(
     text: &str,
     block: Span,
-    habits: Habits,
+    habits: Habits<'_>,
     carried: &mut Option<&'static str>,
     out: &mut Vec<Region>,
 ) {
@@ -86,7 +88,7 @@ pub fn regions(
                     let span = Span::new(block.start + start, block.start + end);
                     let first = words[start..].chars().next().map_or(1, char::len_utf8);
                     let inner = Span::new(block.start + start + first, block.start + offset);
-                    out.push(region(text, span, inner, continues));
+                    push_told(text, region(text, span, inner, continues), habits, out);
                 }
             }
             Act::Nothing => {}
@@ -109,6 +111,47 @@ pub fn regions(
         dialogue(text, block, out);
     }
 }
+
+/// A region, in two where the teller's words stand between dashes in it.
+fn push_told(text: &str, region: Region, habits: Habits<'_>, out: &mut Vec<Region>) {
+    let words = region.inner.of(text);
+    let told = habits.tells.and_then(|tells| {
+        DASHES.iter().find_map(|(opens, closes)| {
+            words.match_indices(opens).find_map(|(open, dash)| {
+                let begin = open + dash.len();
+                let end = begin + words[begin..].find(closes)?;
+                let inside = words[begin..end].trim();
+                let short = (3..140).contains(&inside.len()) && !inside.contains(['"', '“', '«']);
+                let verb = inside.split([' ', ',']).take(2).any(tells);
+                (short && verb).then_some((open, begin, end, end + closes.len()))
+            })
+        })
+    });
+    let Some((open, _, _, after)) = told else {
+        out.push(region);
+        return;
+    };
+    let at = region.inner.start;
+    let first = Span::new(at, at + open);
+    let second = Span::new(at + after, region.inner.end);
+    out.push(Region {
+        span: Span::new(region.span.start, first.end),
+        inner: trimmed(text, first),
+        ..region
+    });
+    let inner = trimmed(text, Span::new(second.end - second.of(text).trim_start_matches([',', '.', ' ']).len(), second.end));
+    if inner.of(text).contains(char::is_alphanumeric) {
+        out.push(Region {
+            span: Span::new(inner.start, region.span.end),
+            inner,
+            continues: false,
+            dash: false,
+        });
+    }
+}
+
+/// What opens and closes the teller's words inside marks.
+const DASHES: [(&str, &str); 6] = [(" - ", " - "), (" – ", " – "), (" — ", " — "), (" -", "-"), (" –", "–"), (" —", "—")];
 
 /// Whether a character is a quotation mark that may open a region.
 fn is_mark(c: char) -> bool {
@@ -189,7 +232,7 @@ enum Act {
     Nothing,
 }
 
-fn act(open: &[Open], c: char, around: Around, rest: &str, habits: Habits) -> Act {
+fn act(open: &[Open], c: char, around: Around, rest: &str, habits: Habits<'_>) -> Act {
     let closes = open.iter().any(|open| open.closers.contains(c));
     let (left, right) = (around.left(), around.right());
     match c {
@@ -314,6 +357,7 @@ mod tests {
         let habits = Habits {
             dashes: true,
             singles: true,
+            tells: Some(&|word| word == "dijo"),
         };
         let mut out = Vec::new();
         let mut carried = None;
@@ -335,6 +379,7 @@ mod tests {
         check("„Ja“, sagt Urs, „nein“", &["Ja", "nein"]);
         check("“好。”她说：“走吧。”", &["好。", "走吧。"]);
         check("”Ja”, sade Eva, ”nej”", &["Ja", "nej"]);
+        check("\"Vamos -dijo Eva-, ahora\"", &["Vamos", "ahora"]);
         check("\"Sí\", dijo Eva, \"no\"", &["Sí", "no"]);
     }
 

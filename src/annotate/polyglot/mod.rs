@@ -1,17 +1,22 @@
 //! Who said what in languages other than English: one engine, and packs of data.
 //!
 //! [`which`] tells the language of each block. A language with a pack (`assets/lexicon/<code>`, a row in
-//! `packs`) is read by the engine: marks, names, reports. A language without one gets its marks, nobody's name
+//! [`packs`]) is read by [`engine`]: marks, names, reports. A language without one gets its marks, nobody's name
 //! beside them, and only such names as lists know for sure. What is in English never comes here.
 
-#![expect(dead_code, reason = "the packs are read by the next step")]
-
 mod class;
+mod cues;
+mod engine;
 mod layer;
 mod marks;
 mod marksonly;
+mod names;
+mod nouns;
 mod pack;
+mod packs;
 mod read;
+mod reports;
+mod speakers;
 pub mod which;
 mod words;
 

@@ -59,6 +59,10 @@ pub enum Side {
     After,
     /// "X zufolge"
     Before,
+    /// "…, so X": after a comma or marks alone.
+    Tail,
+    /// "Pour X, …": a name, set off by a comma, beside marks.
+    Named,
 }
 
 /// A phrase that gives a source.
@@ -73,6 +77,8 @@ pub struct Phrase {
 /// What is known of a language.
 #[derive(Debug, Default)]
 pub struct Pack {
+    /// Ends of words with their classes, the longest first.
+    ends: Vec<(&'static str, Classes)>,
     /// The classes of a word, in small letters.
     words: HashMap<&'static str, Classes>,
     /// The verbs that a form may belong to: "parte" and "parte … mit".
@@ -116,12 +122,15 @@ impl Pack {
         each("phrases.txt", texts.phrases, &mut |line| {
             pack.read_phrase(line)
         });
+        pack.ends.sort_by_key(|(end, _)| std::cmp::Reverse(end.len()));
         (pack, slips)
     }
 
     /// The classes of a word given in small letters.
     pub fn classes(&self, word: &str) -> Classes {
-        self.words.get(word).copied().unwrap_or_default()
+        let ends = || self.ends.iter().find(|(end, _)| word.len() > end.len() + 1 && word.ends_with(end));
+        let known = self.words.get(word).copied();
+        known.unwrap_or_else(|| ends().map_or(0, |(_, classes)| *classes))
     }
 
     /// The verbs that a form, given in small letters, may belong to.
@@ -147,7 +156,17 @@ impl Pack {
         let class = class::named(name).ok_or_else(|| format!("no class is called {name:?}"))?;
         let mut doubles = Vec::new();
         for word in words.split(' ').filter(|word| !word.is_empty()) {
-            let classes = self.words.entry(word).or_default();
+            let classes = match word.strip_prefix('-').filter(|end| !end.is_empty()) {
+                Some(end) => match self.ends.iter().position(|(known, _)| *known == end) {
+                    Some(at) => &mut self.ends[at].1,
+                    None => {
+                        self.ends.push((end, 0));
+                        let at = self.ends.len() - 1;
+                        &mut self.ends[at].1
+                    }
+                },
+                None => self.words.entry(word).or_default(),
+            };
             if *classes & class != 0 {
                 doubles.push(word);
             }
@@ -213,7 +232,9 @@ impl Pack {
         let source = match side {
             "after" => Side::After,
             "before" => Side::Before,
-            _ => return Err(format!("the source stands after or before, not {side:?}")),
+            "tail" => Side::Tail,
+            "named" => Side::Named,
+            _ => return Err(format!("no side is called {side:?}")),
         };
         let words: Vec<&str> = words.split(' ').collect();
         let known = self.phrases.entry(words[0]).or_default();

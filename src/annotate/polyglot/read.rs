@@ -1,7 +1,7 @@
 //! The blocks that are not English, each language by its own means, added to the notes on the others.
 
 use super::layer::Layer;
-use super::marksonly;
+use super::{engine, marksonly, packs};
 use super::which::{Code, ENGLISH, Languages};
 use crate::model::{Block, Entity, EntityId, Notes, Quote, Span};
 
@@ -43,7 +43,10 @@ fn each(text: &str, blocks: &[Block], languages: &Languages) -> Vec<Found> {
             .map(|(block, _)| *block)
             .collect();
         let layer = Layer::read(text, &own, code);
-        let (quotes, entities) = marksonly::read(&layer);
+        let (quotes, entities) = match packs::row(code) {
+            Some(row) => engine::read(&layer, row),
+            None => marksonly::read(&layer),
+        };
         Found {
             sentences: layer.sentence_spans(),
             quotes,
@@ -55,7 +58,7 @@ fn each(text: &str, blocks: &[Block], languages: &Languages) -> Vec<Found> {
 
 /// Whether a language has a pack: its reports are read, not its marks alone.
 pub fn has_pack(code: &str) -> bool {
-    code == ENGLISH
+    code == ENGLISH || packs::row(code).is_some()
 }
 
 /// The blocks that are in English.

@@ -66,12 +66,16 @@ impl Token {
 }
 
 /// Appends the tokens of a block; each region in it is one token.
-pub fn tokens(text: &str, block: Span, regions: &[Region], pack: &Pack, out: &mut Vec<Token>) {
+pub fn tokens(
+    text: &str,
+    block: Span,
+    (regions, own): (&[Region], std::ops::Range<usize>),
+    pack: &Pack,
+    out: &mut Vec<Token>,
+) {
     let mut at = block.start;
-    for (number, region) in regions.iter().enumerate() {
-        if region.span.end <= block.start || region.span.start >= block.end {
-            continue;
-        }
+    for number in own {
+        let region = regions[number];
         plain(text, Span::new(at, region.span.start), pack, out);
         out.push(sign(region.span, Kind::Region(number)));
         at = region.span.end;

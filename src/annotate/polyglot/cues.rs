@@ -1,0 +1,181 @@
+//! The words that report: verbs with their frames, and phrases that give a source.
+
+use super::class;
+use super::nouns::Sentence;
+use super::pack::{Act, Form, Frames, Pack, Side};
+use super::packs::Order;
+use super::words::{Kind, Token};
+
+/// A reporting verb in a sentence.
+#[derive(Clone, Copy, Debug)]
+pub struct Cue {
+    /// Its first token: the auxiliary, where that stands beside it.
+    pub start: usize,
+    /// One past its last.
+    pub end: usize,
+    /// Its finite word, where the subject stands beside.
+    pub finite: usize,
+    /// What it says of the words.
+    pub act: Act,
+    /// How it reports.
+    pub frames: Frames,
+    /// Whether what follows is *not* what somebody said.
+    pub denied: bool,
+    /// The particle that stands apart.
+    pub particle: Option<usize>,
+    /// A gerund: its subject is the sentence's.
+    pub gerund: bool,
+}
+
+/// A phrase that gives a source.
+#[derive(Clone, Copy, Debug)]
+pub struct According {
+    /// Its first token.
+    pub start: usize,
+    /// One past its last.
+    pub end: usize,
+    /// On which side the source is.
+    pub side: Side,
+}
+
+/// The reporting verbs of a sentence, in order.
+pub fn verbs(sentence: &Sentence<'_>, pack: &Pack) -> Vec<Cue> {
+    let mut cues = Vec::new();
+    for at in sentence.start..sentence.end {
+        let token = &sentence.tokens[at];
+        let forms = pack.forms(&token.lower);
+        if !token.is_word() || forms.is_empty() {
+            continue;
+        }
+        if token.capital && !first(sentence, at) || is_noun(sentence, at, forms) {
+            continue;
+        }
+        let apart = forms.iter().filter(|form| form.particle.is_some());
+        let whole = forms.iter().filter(|form| form.particle.is_none());
+        if let Some(cue) = apart.chain(whole).find_map(|form| cue(sentence, at, form)) {
+            cues.push(cue);
+        }
+    }
+    cues
+}
+
+/// Whether the token at `at` begins a sentence or what stands like one.
+fn first(sentence: &Sentence<'_>, at: usize) -> bool {
+    at == sentence.start
+        || matches!(sentence.kind(at - 1), Some(Kind::Colon | Kind::Region(_) | Kind::Stop | Kind::Break))
+}
+
+/// "la nota", "de parte": a determiner or a preposition makes it a noun.
+fn is_noun(sentence: &Sentence<'_>, at: usize, forms: &[Form]) -> bool {
+    let Some(before) = at.checked_sub(1).and_then(|at| sentence.get(at)) else {
+        return false;
+    };
+    let participle = forms.iter().all(|form| form.participle);
+    let bound = class::DETERMINER | class::OBLIQUE | class::OF | class::PREPOSITION | class::TOWARDS;
+    let free = class::HE | class::SHE | class::THEY | class::RELATIVE | class::THAT | class::CLITIC | class::QUESTION;
+    !participle && before.is(bound) && !before.is(free)
+}
+
+/// "indicando", "sublinhando", "affirmant".
+fn is_gerund(sentence: &Sentence<'_>, at: usize) -> bool {
+    let word = sentence.tokens[at].lower.as_str();
+    sentence.order == Order::SubjectFirst && (word.ends_with("ndo") || word.ends_with("ant"))
+}
+
+fn cue(sentence: &Sentence<'_>, at: usize, form: &Form) -> Option<Cue> {
+    let mut cue = Cue {
+        start: at,
+        end: at + 1,
+        finite: at,
+        act: form.act,
+        frames: form.frames,
+        denied: false,
+        particle: None,
+        gerund: is_gerund(sentence, at),
+    };
+    if form.participle {
+        let far = sentence.order != Order::SubjectFirst;
+        let most = if far { 40 } else { 5 };
+        let mut have = None;
+        for back in (at.saturating_sub(most).max(sentence.start)..at).rev() {
+            let token = sentence.get(back)?;
+            if token.is(class::HAVE) {
+                have = Some(back);
+                break;
+            }
+            let ends = match token.kind {
+                Kind::Word => !far && !token.is(class::ADVERB | class::CLITIC | class::NEGATION | class::HE | class::SHE | class::THEY | class::HAVE) && at - back > 1,
+                Kind::Comma | Kind::Region(_) => !far,
+                Kind::Stop | Kind::Colon | Kind::Break => true,
+                _ => false,
+            };
+            if ends {
+                break;
+            }
+        }
+        // "…, wie er gesagt hat"
+        let after = sentence.get(at + 1).filter(|next| far && next.is(class::HAVE));
+        cue.finite = have.or(after.map(|_| at + 1))?;
+        if cue.finite < at && at - cue.finite <= 4 {
+            cue.start = cue.finite;
+        }
+        if cue.finite > at {
+            cue.end = cue.finite + 1;
+        }
+    }
+    if let Some(particle) = form.particle {
+        let mut found = None;
+        for next in at + 1..sentence.end.min(at + 30) {
+            let token = sentence.get(next)?;
+            if token.lower == particle {
+                let last = sentence.get(next + 1).is_none_or(|after| !after.is_word() || after.is(class::THAT | class::QUESTION | class::AND));
+                if last {
+                    found = Some(next);
+                    break;
+                }
+            }
+            if matches!(token.kind, Kind::Colon | Kind::Stop | Kind::Region(_)) {
+                break;
+            }
+        }
+        cue.particle = Some(found?);
+        if found == Some(at + 1) {
+            cue.end = at + 2;
+        }
+    }
+    let behind = if sentence.order == Order::SubjectFirst { 0 } else { 2 };
+    let around = (cue.start.saturating_sub(2)..cue.end + behind).filter(|&at| sentence.is(at, class::NEGATION));
+    let mut denied = around.filter(|&near| {
+        // A comma, a mark: the negation is another clause's.
+        let (low, high) = (near.min(cue.start), near.max(cue.end));
+        (low..high).all(|at| sentence.get(at).is_some_and(Token::is_word))
+    });
+    cue.denied = denied.next().is_some();
+    Some(cue)
+}
+
+/// The phrases of a sentence that give a source.
+pub fn phrases(sentence: &Sentence<'_>, pack: &Pack) -> Vec<According> {
+    let mut found: Vec<According> = Vec::new();
+    for at in sentence.start..sentence.end {
+        if found.last().is_some_and(|last| last.end > at) {
+            continue;
+        }
+        let Some(token) = sentence.get(at).filter(|token| token.is_word()) else {
+            continue;
+        };
+        let whole = |words: &[&str]| {
+            words.iter().enumerate().all(|(step, word)| {
+                sentence.get(at + step).is_some_and(|token| token.lower == *word)
+            })
+        };
+        if let Some(phrase) = pack.phrases(&token.lower).iter().find(|phrase| whole(&phrase.words)) {
+            found.push(According {
+                start: at,
+                end: at + phrase.words.len(),
+                side: phrase.source,
+            });
+        }
+    }
+    found
+}

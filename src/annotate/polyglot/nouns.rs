@@ -1,0 +1,338 @@
+//! Noun phrases: where one begins, how far it reaches, and which one is the subject of a verb.
+
+use std::ops::Range;
+
+use super::class;
+use super::pack::Pack;
+use super::packs::Order;
+use super::words::{Kind, Token};
+
+/// The longest noun phrase, in tokens.
+const LONGEST: usize = 18;
+
+/// A pronoun that may be a subject.
+const PRONOUN: u64 = class::HE | class::SHE | class::THEY | class::IT | class::I;
+
+/// A word that ends a noun phrase wherever it stands.
+const ENDS: u64 = class::THAT
+    | class::CONJUNCTION
+    | class::RELATIVE
+    | class::HAVE
+    | class::VERB
+    | class::MOOD
+    | class::NEGATION
+    | class::CLITIC
+    | PRONOUN;
+
+/// The tokens of one sentence, read by the word order of its language.
+#[derive(Clone, Copy)]
+pub struct Sentence<'a> {
+    /// All tokens of the text.
+    pub tokens: &'a [Token],
+    /// The first token of the sentence.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
+    /// The word order of the language.
+    pub order: Order,
+    /// What is known of the language.
+    pub pack: &'a Pack,
+}
+
+impl Sentence<'_> {
+    /// The token at `at`, if it is in the sentence.
+    pub fn get(&self, at: usize) -> Option<&Token> {
+        (self.start <= at && at < self.end)
+            .then(|| self.tokens.get(at))
+            .flatten()
+    }
+
+    /// Whether the token at `at` is in one of these classes.
+    pub fn is(&self, at: usize, classes: u64) -> bool {
+        self.get(at).is_some_and(|token| token.is(classes))
+    }
+
+    /// What the token at `at` is.
+    pub fn kind(&self, at: usize) -> Option<Kind> {
+        self.get(at).map(|token| token.kind)
+    }
+
+    /// Whether a noun phrase that may be a subject begins at `at`.
+    pub fn begins_phrase(&self, at: usize) -> bool {
+        let Some(token) = self.get(at).filter(|token| token.is_word()) else {
+            return false;
+        };
+        if token.is(class::OBLIQUE) && !token.is(class::DETERMINER) {
+            return false;
+        }
+        token.is(class::DETERMINER | PRONOUN | class::TITLE | class::PERSON | class::BODY | class::PAPER)
+            || token.capital && !token.is(class::PREPOSITION | class::TOWARDS | class::WITH | class::CONJUNCTION | class::THAT | class::ADVERB | class::AND | class::OTHER | class::MONTH)
+            || token.is_number() && self.get(at + 1).is_some_and(|next| next.is(class::PERSON))
+    }
+
+    /// The noun phrase that begins at `at`.
+    pub fn phrase(&self, at: usize) -> Option<Range<usize>> {
+        if !self.begins_phrase(at) {
+            return None;
+        }
+        if self.is(at, PRONOUN) && !self.is(at, class::DETERMINER) {
+            return Some(at..at + 1);
+        }
+        if self.is(at, PRONOUN) && !self.get(at + 1).is_some_and(|next| next.is_word() && (next.capital || !next.is(ENDS | class::PREPOSITION | class::TOWARDS | class::WITH | class::ADVERB | class::MONTH))) {
+            return Some(at..at + 1);
+        }
+        let nouns = self.order == Order::German;
+        let mut named = false;
+        let mut end = at;
+        while end < at + LONGEST {
+            let Some(token) = self.get(end) else { break };
+            let next = self.get(end + 1);
+            let goes_on = match token.kind {
+                Kind::Word if end == at => true,
+                Kind::Word if token.is(class::OF | class::PARTICLE) => {
+                    next.is_some_and(|next| next.is_word() && !next.is(ENDS & !PRONOUN) || next.is_region())
+                }
+                Kind::Word if token.is(class::AND) => next.is_some_and(|next| {
+                    next.capital || next.is(class::DETERMINER | class::TITLE | class::PERSON | class::BODY)
+                }),
+                Kind::Word if token.capital => !token.is(ENDS) || named,
+                Kind::Word if token.is(class::DETERMINER) => {
+                    let before = self.get(end - 1);
+                    before.is_some_and(|before| before.is(class::AND | class::OF | class::PARTICLE | class::PREPOSITION | class::DETERMINER))
+                        || nouns && before.is_some_and(|before| before.capital) && token.is(class::OF | class::DETERMINER) && matches!(token.lower.as_str(), "der" | "des")
+                }
+                Kind::Word if token.is(ENDS | class::ADVERB | class::MONTH) || self.reports(end) => false,
+                Kind::Word if token.is(class::PREPOSITION | class::TOWARDS | class::WITH) => {
+                    // "die Ministerin für Finanzen": a place or an office hangs on a noun, not on a name.
+                    !named && next.is_some_and(|next| next.capital) && self.is(end - 1, class::PERSON | class::TITLE | class::BODY)
+                }
+                Kind::Word => !(named && (nouns || !self.is(end - 1, class::OF))),
+                Kind::Sign => token.span.len() == 1 && next.is_some_and(Token::is_word),
+                Kind::Region(_) => self.is(end - 1, class::DETERMINER | class::OF | class::PAPER | class::BODY),
+                Kind::Opens => {
+                    let closes = (end + 1..end + 5).find(|&at| self.kind(at) == Some(Kind::Closes));
+                    if let Some(closes) = closes.filter(|_| named) {
+                        end = closes;
+                        true
+                    } else {
+                        false
+                    }
+                }
+                _ => false,
+            };
+            if !goes_on {
+                break;
+            }
+            named |= self.get(end).is_some_and(|token| token.capital && !token.is(class::DETERMINER)) && (end > at || !self.sentence_head(at));
+            end += 1;
+        }
+        // A joint that joins nothing stays out.
+        while end > at + 1 && self.is(end - 1, class::OF | class::AND | class::DETERMINER | class::PARTICLE | class::PREPOSITION) {
+            end -= 1;
+        }
+        let only_small = (at..end).all(|at| self.is(at, class::DETERMINER | class::OF));
+        (!only_small).then_some(at..end)
+    }
+
+    /// Whether the token at `at` is a form of a reporting verb, and no noun of that form.
+    fn reports(&self, at: usize) -> bool {
+        self.get(at).is_some_and(|token| !token.capital && self.pack.forms(&token.lower).iter().any(|form| !form.participle))
+            && !self.is(at.wrapping_sub(1), class::DETERMINER | class::OF | class::PREPOSITION)
+    }
+
+    fn sentence_head(&self, at: usize) -> bool {
+        at == self.start && self.get(at).is_some_and(|token| token.is(class::DETERMINER))
+    }
+
+    /// Past adverbs, days and prepositional phrases that may stand between a verb and what belongs to it.
+    pub fn skip_adjuncts(&self, mut at: usize, most: usize) -> usize {
+        for _ in 0..most {
+            let Some(token) = self.get(at).filter(|token| token.is_word()) else {
+                break;
+            };
+            if token.is(PRONOUN) && !token.is(class::CLITIC) {
+                break;
+            }
+            if token.is(class::ADVERB | class::MONTH | class::CLITIC | class::NEGATION) && !(token.capital && self.begins_phrase(at) && !token.is(class::MONTH)) || token.is_number() && !self.begins_phrase(at) {
+                at += 1;
+            } else if token.is(class::PREPOSITION | class::TOWARDS | class::WITH | class::OBLIQUE | class::OF) {
+                let inner = at + 1;
+                let inner_end = self.oblique(inner);
+                if inner_end == inner {
+                    break;
+                }
+                at = inner_end;
+            } else {
+                break;
+            }
+        }
+        at
+    }
+
+    /// The end of the noun phrase behind a preposition.
+    fn oblique(&self, at: usize) -> usize {
+        let mut begin = at;
+        while self.is(begin, class::DETERMINER | class::OBLIQUE | class::MONTH | class::ADVERB) || self.get(begin).is_some_and(Token::is_number) {
+            begin += 1;
+        }
+        if self.order == Order::German {
+            // Adjectives, then nouns with capitals.
+            let mut end = begin;
+            while self.get(end).is_some_and(|token| token.is_word() && !token.capital && !token.is(ENDS | class::PREPOSITION)) && end < begin + 4 {
+                end += 1;
+            }
+            while self.get(end).is_some_and(|token| token.is_word() && token.capital && !token.is(PRONOUN)) {
+                end += 1;
+            }
+            return end;
+        }
+        let mut end = begin;
+        while let Some(token) = self.get(end).filter(|token| token.is_word()) {
+            let joint = token.is(class::OF | class::PARTICLE);
+            let stops = token.is(ENDS | class::PREPOSITION | class::TOWARDS | class::WITH | class::ADVERB)
+                || end > begin && !joint && self.begins_phrase(end) && !token.capital && !self.is(end - 1, class::OF)
+                || end > begin && token.capital && !self.get(end - 1).is_some_and(|before| before.capital || before.is(class::OF | class::PARTICLE | class::DETERMINER));
+            if stops && !joint || end > begin + 6 {
+                break;
+            }
+            end += 1;
+        }
+        end
+    }
+
+    /// The subject right of a verb that ends at `at`: past adverbs and the like.
+    pub fn subject_right(&self, at: usize) -> Option<Range<usize>> {
+        let direct = self.skip_small(at);
+        if let Some(phrase) = self.phrase(direct) {
+            return Some(phrase);
+        }
+        let skipped = self.skip_adjuncts(direct, 3);
+        self.phrase(skipped)
+    }
+
+    fn skip_small(&self, mut at: usize) -> usize {
+        while self.get(at).is_some_and(|token| token.is(class::ADVERB | class::CLITIC | class::NEGATION) && !token.is(PRONOUN | class::DETERMINER)) {
+            at += 1;
+        }
+        at
+    }
+
+    /// The subject left of a verb that begins at `at`.
+    pub fn subject_left(&self, at: usize) -> Option<Range<usize>> {
+        let mut start = at;
+        while start > self.start && !self.bounds(start - 1) {
+            start -= 1;
+        }
+        if let Some(phrase) = self.first_phrase(start, at) {
+            return Some(phrase);
+        }
+        if self.only_small(start, at) && start > self.start {
+            let bound = start - 1;
+            let token = self.get(bound)?;
+            if token.is(class::RELATIVE) && !token.is(class::DETERMINER | class::HE) || self.kind(bound.wrapping_sub(1)) == Some(Kind::Comma) && token.is(class::RELATIVE) {
+                return self.phrase_before(bound);
+            }
+            if token.kind == Kind::Comma {
+                return self.across_comma(bound);
+            }
+            if token.kind == Kind::Closes {
+                return self.phrase_before(at);
+            }
+        }
+        None
+    }
+
+    /// The first noun phrase between `start` and `at` that is in no prepositional phrase.
+    pub fn first_phrase(&self, start: usize, at: usize) -> Option<Range<usize>> {
+        let mut from = start;
+        while from < at {
+            if self.is(from, class::AND | class::ADVERB | class::CLITIC) && !self.is(from, class::DETERMINER | PRONOUN) {
+                from += 1;
+                continue;
+            }
+            if let Some(phrase) = self.phrase(from) {
+                return Some(phrase.start..phrase.end.min(at));
+            }
+            let token = self.get(from)?;
+            if token.is(class::PREPOSITION | class::TOWARDS | class::WITH | class::OBLIQUE | class::OF) {
+                if self.order != Order::SubjectFirst && from == start {
+                    return None; // the verb comes second, its subject after it
+                }
+                let next = self.oblique(from + 1);
+                from = next.max(from + 1);
+                continue;
+            }
+            return None;
+        }
+        None
+    }
+
+    fn only_small(&self, start: usize, at: usize) -> bool {
+        (start..at).all(|at| self.is(at, class::ADVERB | class::CLITIC | class::NEGATION | class::HAVE | class::AND))
+    }
+
+    /// Whether a clause ends before the token at `at`.
+    fn bounds(&self, at: usize) -> bool {
+        let Some(token) = self.get(at) else { return true };
+        match token.kind {
+            Kind::Word => {
+                token.is(class::THAT | class::CONJUNCTION)
+                    || token.is(class::RELATIVE) && !token.is(class::DETERMINER | class::HE | class::SHE)
+                    || token.is(class::RELATIVE) && self.kind(at.wrapping_sub(1)) == Some(Kind::Comma) && !self.begins_noun(at + 1)
+            }
+            Kind::Sign => false,
+            Kind::Opens | Kind::Closes => false,
+            _ => true,
+        }
+    }
+
+    fn begins_noun(&self, at: usize) -> bool {
+        self.get(at).is_some_and(|token| token.is_word() && !token.is(ENDS | class::PREPOSITION | class::TOWARDS | class::WITH))
+    }
+
+    /// The noun phrase that ends before `end`, past a comma.
+    fn phrase_before(&self, end: usize) -> Option<Range<usize>> {
+        let mut last = end;
+        while last > self.start && self.kind(last - 1) == Some(Kind::Comma) {
+            last -= 1;
+        }
+        let mut best = None;
+        let mut start = last;
+        while start > self.start && last - start < LONGEST && !self.bounds(start - 1) {
+            start -= 1;
+            if let Some(phrase) = self.phrase(start).filter(|phrase| phrase.end >= last) {
+                best = Some(phrase.start..last);
+            }
+        }
+        best
+    }
+
+    /// "Jean Roux, maire de Lens, a dit", "die Leiterin, Eva Mahl, sagt": what stands before the comma at `comma`.
+    fn across_comma(&self, comma: usize) -> Option<Range<usize>> {
+        let mut end = comma;
+        let mut found: Option<Range<usize>> = None;
+        for _ in 0..4 {
+            let mut start = end;
+            while start > self.start && !matches!(self.kind(start - 1), Some(Kind::Comma | Kind::Colon | Kind::Break | Kind::Region(_) | Kind::Stop)) {
+                start -= 1;
+            }
+            let clause = (start..end).any(|at| self.is(at, class::VERB | class::HAVE | class::RELATIVE | class::THAT) && !self.is(at, class::DETERMINER));
+            let first = self.first_phrase(start, end);
+            let full = |phrase: &Range<usize>| phrase.clone().any(|at| self.get(at).is_some_and(|token| token.capital));
+            if let Some(phrase) = first.filter(|_| !(clause && self.is(start, class::RELATIVE | class::THAT | class::CONJUNCTION))) {
+                let whole = phrase.end >= end;
+                if found.as_ref().is_none_or(|known| !full(known) || whole && full(&phrase)) {
+                    found = Some(phrase);
+                }
+                if !whole && !clause {
+                    break;
+                }
+            }
+            if start == self.start || self.kind(start - 1) != Some(Kind::Comma) {
+                break;
+            }
+            end = start - 1;
+        }
+        found
+    }
+}

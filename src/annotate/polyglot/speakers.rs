@@ -1,0 +1,148 @@
+//! Whom a mention means: the name in it, the name beside it, the person of that office, the person before a pronoun.
+
+use std::ops::Range;
+
+use super::class;
+use super::layer::Layer;
+use super::names::Names;
+use super::packs::Row;
+use super::words::Kind;
+use crate::annotate::language::lexicon::Gender;
+use crate::model::{EntityId, EntityKind, Span};
+
+/// What a mention comes to.
+#[derive(Clone, Copy, Debug)]
+pub struct Resolved {
+    /// Its bytes.
+    pub span: Span,
+    /// Whom it means.
+    pub entity: Option<EntityId>,
+    /// How sure that is, 0 to 1, given that the mention is right.
+    pub sure: f32,
+}
+
+/// All mentions of a text.
+pub struct Speakers<'a> {
+    layer: &'a Layer<'a>,
+    names: &'a Names,
+    row: &'a Row,
+    /// Words of offices beside names, each with the person.
+    offices: Vec<(String, usize, usize)>,
+}
+
+const PRONOUN: u64 = class::HE | class::SHE | class::THEY | class::IT;
+
+impl<'a> Speakers<'a> {
+    /// Reads which offices stand beside which names.
+    pub fn new(layer: &'a Layer<'a>, names: &'a Names, row: &'a Row) -> Self {
+        let mut speakers = Speakers { layer, names, row, offices: Vec::new() };
+        let mut offices = Vec::new();
+        for (at, token) in layer.tokens.iter().enumerate() {
+            if !token.is(class::TITLE | class::PERSON) {
+                continue;
+            }
+            let end = layer.tokens[at..].iter().take(9).take_while(|token| token.is_word() || token.kind == Kind::Comma || token.kind == Kind::Opens || token.kind == Kind::Closes || token.kind == Kind::Sign).last();
+            let Some(end) = end else { continue };
+            let span = Span::new(token.span.start, end.span.end);
+            if let Some(entity) = speakers.person_in(span) {
+                offices.push((token.lower.clone(), entity, token.span.start));
+            }
+        }
+        speakers.offices = offices;
+        speakers
+    }
+
+    /// Whether a mention may be a person or a body that speaks.
+    pub fn is_person(&self, mention: &Range<usize>) -> bool {
+        let known = class::TITLE | class::PERSON | class::BODY | class::HE | class::SHE;
+        let span = self.layer.span(mention);
+        mention.clone().any(|at| self.layer.tokens[at].is(known)) || self.person_in(span).is_some()
+    }
+
+    fn within(&self, span: Span) -> impl Iterator<Item = &super::names::Name> {
+        let first = self.names.names.partition_point(|name| name.span.end <= span.start);
+        self.names.names[first..].iter().take_while(move |name| name.span.start < span.end)
+    }
+
+    fn person_in(&self, span: Span) -> Option<usize> {
+        self.within(span).find(|name| name.kind == EntityKind::Person).map(|name| name.entity)
+    }
+
+    /// Whom a mention means.
+    pub fn resolve(&self, mention: &Range<usize>) -> Resolved {
+        let mut span = self.layer.span(mention);
+        let tokens = &self.layer.tokens[mention.clone()];
+        if tokens.len() == 1 && tokens[0].is(PRONOUN) {
+            let entity = self.antecedent(mention.start);
+            return Resolved { span, entity: entity.and_then(id), sure: if entity.is_some() { 0.86 } else { 0.8 } };
+        }
+        if let Some(entity) = self.person_in(span) {
+            return Resolved { span, entity: id(entity), sure: 1.0 };
+        }
+        // "der Präsident des Verbands, Siegfried Russ, …"; "le maire (Jean Roux)"
+        let office = tokens.iter().any(|token| token.is(class::TITLE | class::PERSON));
+        if office {
+            let comma = matches!(self.layer.tokens.get(mention.end).map(|token| token.kind), Some(Kind::Comma | Kind::Opens));
+            if comma && let Some(next) = self.layer.tokens.get(mention.end + 1) {
+                let far = self.layer.tokens.get(mention.end + 3).map_or(next.span.end, |token| token.span.end);
+                let near = self.within(Span::new(next.span.start, far)).find(|name| name.kind == EntityKind::Person && name.span.start <= next.span.end + 1);
+                if let Some(name) = near {
+                    span.end = name.span.end;
+                    return Resolved { span, entity: id(name.entity), sure: 1.0 };
+                }
+            }
+            let by_office = self.by_office(mention);
+            if by_office.is_some() {
+                return Resolved { span, entity: by_office.and_then(id), sure: 0.9 };
+            }
+        }
+        let any = self.within(span).next().map(|name| name.entity);
+        Resolved { span, entity: any.filter(|_| !office).and_then(id), sure: 0.98 }
+    }
+
+    /// "the minister": the last person before whose office has that word.
+    fn by_office(&self, mention: &Range<usize>) -> Option<usize> {
+        let tokens = &self.layer.tokens[mention.clone()];
+        let start = tokens.first()?.span.start;
+        let short = tokens.len() <= 3;
+        let words: Vec<&str> = tokens.iter().filter(|token| token.is(class::TITLE | class::PERSON)).map(|token| token.lower.as_str()).collect();
+        let mut before = self.offices.iter().filter(|(word, _, at)| *at < start && words.contains(&word.as_str()));
+        let last = before.next_back()?;
+        let one = before.all(|(_, entity, _)| *entity == last.1);
+        (short && one).then_some(last.1)
+    }
+
+    /// The person whom a pronoun at the token `at` means.
+    fn antecedent(&self, at: usize) -> Option<usize> {
+        let token = self.layer.tokens.get(at)?;
+        let wanted = match (token.is(class::HE), token.is(class::SHE)) {
+            (true, false) => Gender::Male,
+            (false, true) => Gender::Female,
+            _ => Gender::Unknown,
+        };
+        if token.is(class::THEY) && !token.is(class::HE | class::SHE) {
+            return None;
+        }
+        let before = self.names.names.partition_point(|name| name.span.start < token.span.start);
+        let mut seen = 0;
+        for name in self.names.names[..before].iter().rev() {
+            if token.span.start - name.span.start > 1200 || seen > 3 {
+                break;
+            }
+            if name.kind != EntityKind::Person {
+                continue;
+            }
+            seen += 1;
+            let gender = self.names.genders[name.entity];
+            if wanted == Gender::Unknown || gender == Gender::Unknown || gender == wanted {
+                return Some(name.entity);
+            }
+        }
+        let _ = self.row;
+        None
+    }
+}
+
+fn id(entity: usize) -> Option<EntityId> {
+    u32::try_from(entity).ok().map(EntityId)
+}
