@@ -18,12 +18,7 @@ use pullquote::model::{Notes, QuoteKind, Span};
 #[test]
 fn articles() {
     let overwrite = std::env::var_os("SNAPSHOTS").is_some_and(|value| value == "overwrite");
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/annotate");
-    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
-    files.sort();
+    let files = files();
     let mut wrong = String::new();
     for path in files {
         let expected = std::fs::read_to_string(&path).unwrap();
@@ -112,6 +107,22 @@ fn check_page(page: &str, expected: &[&str]) {
         format!("{name}: {}", parts.join(" + "))
     });
     assert_eq!(found.collect::<Vec<_>>(), expected);
+
+/// The articles; a folder among them holds those of a language.
+fn files() -> Vec<PathBuf> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/annotate");
+    let entries = |folder: PathBuf| {
+        let entries = std::fs::read_dir(folder).unwrap();
+        entries.map(|entry| entry.unwrap().path())
+    };
+    let mut files: Vec<PathBuf> = entries(folder)
+        .flat_map(|path| match path.is_dir() {
+            true => entries(path).collect(),
+            false => vec![path],
+        })
+        .collect();
+    files.sort();
+    files
 }
 
 /// The article without its notes.
@@ -180,9 +191,8 @@ fn print(text: &str, notes: &Notes) -> String {
 #[test]
 fn an_article_cut_anywhere_has_notes() {
     let mut texts: Vec<String> = APPOSED.iter().map(ToString::to_string).collect();
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/annotate");
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let noted = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+    for path in files() {
+        let noted = std::fs::read_to_string(path).unwrap();
         let text = strip(&noted);
         texts.extend(text.split_inclusive(['.', '\n']).map(str::to_owned));
     }

@@ -10,6 +10,7 @@ pub mod tagger;
 pub mod text;
 
 pub use explain::{Explanation, explain, explain_text};
+pub use polyglot::{PackFacts, facts as packs};
 pub use tagger::Memory;
 pub use text::blocks::blocks_of;
 

@@ -127,6 +127,8 @@ pub enum Command {
     },
     /// Print the manual page.
     Man,
+    /// Print the languages that articles are read in, with what each pack holds and what was measured with it.
+    Languages,
     /// Print the licences of pullquote and of all that is built into it.
     Licences,
 }

@@ -5,6 +5,7 @@ mod annotate;
 mod args;
 mod documents;
 mod explain;
+mod languages;
 mod library;
 mod man;
 mod output;
@@ -119,6 +120,7 @@ fn run(cli: Cli, log: &Log, output: &mut Output) -> Result<()> {
             })?;
             output.write(&page)
         }
+        Some(Command::Languages) => output.write(&languages::table()),
         Some(Command::Licences) => output.write(LICENCES),
     }
 }

@@ -2,9 +2,10 @@
 
 use super::class;
 use super::nouns::Sentence;
-use super::pack::{Act, Form, Frames, Pack, Side};
+use super::pack::{Form, Frames, Pack, Side};
 use super::packs::Order;
-use super::words::{Kind, Token};
+use super::words::Kind;
+use crate::model::Act;
 
 /// A reporting verb in a sentence.
 #[derive(Clone, Copy, Debug)]
@@ -62,7 +63,10 @@ pub fn verbs(sentence: &Sentence<'_>, pack: &Pack) -> Vec<Cue> {
 /// Whether the token at `at` begins a sentence or what stands like one.
 fn first(sentence: &Sentence<'_>, at: usize) -> bool {
     at == sentence.start
-        || matches!(sentence.kind(at - 1), Some(Kind::Colon | Kind::Region(_) | Kind::Stop | Kind::Break))
+        || matches!(
+            sentence.kind(at - 1),
+            Some(Kind::Colon | Kind::Region(_) | Kind::Stop | Kind::Break)
+        )
 }
 
 /// "la nota", "de parte": a determiner or a preposition makes it a noun.
@@ -71,8 +75,15 @@ fn is_noun(sentence: &Sentence<'_>, at: usize, forms: &[Form]) -> bool {
         return false;
     };
     let participle = forms.iter().all(|form| form.participle);
-    let bound = class::DETERMINER | class::OBLIQUE | class::OF | class::PREPOSITION | class::TOWARDS;
-    let free = class::HE | class::SHE | class::THEY | class::RELATIVE | class::THAT | class::CLITIC | class::QUESTION;
+    let bound =
+        class::DETERMINER | class::OBLIQUE | class::OF | class::PREPOSITION | class::TOWARDS;
+    let free = class::HE
+        | class::SHE
+        | class::THEY
+        | class::RELATIVE
+        | class::THAT
+        | class::CLITIC
+        | class::QUESTION;
     !participle && before.is(bound) && !before.is(free)
 }
 
@@ -104,7 +115,16 @@ fn cue(sentence: &Sentence<'_>, at: usize, form: &Form) -> Option<Cue> {
                 break;
             }
             let ends = match token.kind {
-                Kind::Word => !far && !token.is(class::ADVERB | class::CLITIC | class::NEGATION | class::HE | class::SHE | class::THEY | class::HAVE) && at - back > 1,
+                Kind::Word => {
+                    !far && !token.is(class::ADVERB
+                        | class::CLITIC
+                        | class::NEGATION
+                        | class::HE
+                        | class::SHE
+                        | class::THEY
+                        | class::HAVE)
+                        && at - back > 1
+                }
                 Kind::Comma | Kind::Region(_) => !far,
                 Kind::Stop | Kind::Colon | Kind::Break => true,
                 _ => false,
@@ -114,7 +134,9 @@ fn cue(sentence: &Sentence<'_>, at: usize, form: &Form) -> Option<Cue> {
             }
         }
         // "…, wie er gesagt hat"
-        let after = sentence.get(at + 1).filter(|next| far && next.is(class::HAVE));
+        let after = sentence
+            .get(at + 1)
+            .filter(|next| far && next.is(class::HAVE));
         cue.finite = have.or(after.map(|_| at + 1))?;
         if cue.finite < at && at - cue.finite <= 4 {
             cue.start = cue.finite;
@@ -128,7 +150,9 @@ fn cue(sentence: &Sentence<'_>, at: usize, form: &Form) -> Option<Cue> {
         for next in at + 1..sentence.end.min(at + 30) {
             let token = sentence.get(next)?;
             if token.lower == particle {
-                let last = sentence.get(next + 1).is_none_or(|after| !after.is_word() || after.is(class::THAT | class::QUESTION | class::AND));
+                let last = sentence.get(next + 1).is_none_or(|after| {
+                    !after.is_word() || after.is(class::THAT | class::QUESTION | class::AND)
+                });
                 if last {
                     found = Some(next);
                     break;
@@ -143,12 +167,21 @@ fn cue(sentence: &Sentence<'_>, at: usize, form: &Form) -> Option<Cue> {
             cue.end = at + 2;
         }
     }
-    let behind = if sentence.order == Order::SubjectFirst { 0 } else { 2 };
-    let around = (cue.start.saturating_sub(2)..cue.end + behind).filter(|&at| sentence.is(at, class::NEGATION));
+    let behind = if sentence.order == Order::SubjectFirst {
+        0
+    } else {
+        2
+    };
+    let around = (cue.start.saturating_sub(2)..cue.end + behind)
+        .filter(|&at| sentence.is(at, class::NEGATION));
     let mut denied = around.filter(|&near| {
         // A comma, a mark: the negation is another clause's.
         let (low, high) = (near.min(cue.start), near.max(cue.end));
-        (low..high).all(|at| sentence.get(at).is_some_and(Token::is_word))
+        (low..high).all(|at| {
+            sentence
+                .get(at)
+                .is_some_and(|token| token.is_word() && !token.is(class::THAT | class::QUESTION))
+        })
     });
     cue.denied = denied.next().is_some();
     Some(cue)
@@ -166,10 +199,16 @@ pub fn phrases(sentence: &Sentence<'_>, pack: &Pack) -> Vec<According> {
         };
         let whole = |words: &[&str]| {
             words.iter().enumerate().all(|(step, word)| {
-                sentence.get(at + step).is_some_and(|token| token.lower == *word)
+                sentence
+                    .get(at + step)
+                    .is_some_and(|token| token.lower == *word)
             })
         };
-        if let Some(phrase) = pack.phrases(&token.lower).iter().find(|phrase| whole(&phrase.words)) {
+        if let Some(phrase) = pack
+            .phrases(&token.lower)
+            .iter()
+            .find(|phrase| whole(&phrase.words))
+        {
             found.push(According {
                 start: at,
                 end: at + phrase.words.len(),

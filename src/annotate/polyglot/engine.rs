@@ -12,7 +12,7 @@ use super::packs::{Order, Row};
 use super::reports::{Report, Told, Why, reports};
 use super::speakers::{Resolved, Speakers};
 use super::words::Kind;
-use crate::model::{Entity, Quote, QuoteKind, Span, Speaker};
+use crate::model::{Act, Entity, Quote, QuoteKind, Span, Speaker};
 
 /// Whoever has the floor.
 #[derive(Clone, Debug)]
@@ -42,7 +42,9 @@ pub fn read(layer: &Layer<'_>, row: &Row) -> (Vec<(Quote, &'static str)>, Vec<En
     };
     engine.blocks();
     let quotes = engine.out;
-    let quotes = quotes.into_iter().map(|found| (found.quote, found.why.words()));
+    let quotes = quotes
+        .into_iter()
+        .map(|found| (found.quote, found.why.words()));
     let quotes = quotes.collect();
     let Names { entities, .. } = names;
     (quotes, entities)
@@ -94,7 +96,7 @@ impl<'a> Engine<'a> {
             let at = self.report(block, number, report);
             if let Some(at) = at {
                 last = Some((speaks, at));
-                if indirect {
+                if indirect && self.out[at].quote.act == Act::Said {
                     self.mood = Some((number, None));
                 }
             }
@@ -102,7 +104,26 @@ impl<'a> Engine<'a> {
         if let Some((mention, at)) = last {
             let before = self.floor.take();
             let mention = mention.or_else(|| before.and_then(|floor| floor.mention));
-            self.floor = Some(Floor { mention, sentence: number, block, spoke: true, report: Some(at) });
+            self.floor = Some(Floor {
+                mention,
+                sentence: number,
+                block,
+                spoke: true,
+                report: Some(at),
+            });
+        }
+        if !any && let Some(speaks) = told.speaks.filter(|speaks| self.speakers.is_person(speaks)) {
+            self.floor = Some(Floor {
+                mention: Some(speaks),
+                sentence: number,
+                block,
+                spoke: true,
+                report: None,
+            });
+            self.mood = Some((number, None));
+            if loose.is_empty() {
+                return;
+            }
         }
         if alone {
             self.alone(block, number, &loose);
@@ -117,28 +138,52 @@ impl<'a> Engine<'a> {
         if !any && let Some(subject) = subject {
             let person = self.speakers.is_person(&subject);
             if person {
-                let spoke = self.floor.as_ref().is_some_and(|floor| floor.sentence + 1 == number && floor.spoke && floor.mention == Some(subject.clone()));
-                self.floor = Some(Floor { mention: Some(subject), sentence: number, block, spoke, report: None });
+                let spoke = self.floor.as_ref().is_some_and(|floor| {
+                    floor.sentence + 1 == number
+                        && floor.spoke
+                        && floor.mention == Some(subject.clone())
+                });
+                self.floor = Some(Floor {
+                    mention: Some(subject),
+                    sentence: number,
+                    block,
+                    spoke,
+                    report: None,
+                });
             }
         }
     }
 
     fn view(&self, range: &Range<usize>) -> Sentence<'a> {
-        Sentence { tokens: &self.layer.tokens, start: range.start, end: range.end, order: self.row.order, pack: self.row.pack() }
+        Sentence {
+            tokens: &self.layer.tokens,
+            start: range.start,
+            end: range.end,
+            order: self.row.order,
+            pack: self.row.pack(),
+        }
     }
 
     /// The phrase that a sentence begins with, or that its finite verb is followed by.
     fn subject(&self, sentence: &Sentence<'_>) -> Option<Range<usize>> {
         let mut at = sentence.start;
-        while sentence.get(at).is_some_and(|token| !token.is_word() && !token.is_region()) {
+        while sentence
+            .get(at)
+            .is_some_and(|token| !token.is_word() && !token.is_region())
+        {
             at += 1;
         }
         let skipped = sentence.skip_adjuncts(at, 2);
         if self.row.order == Order::SubjectFirst || skipped == at {
-            let from = if sentence.kind(skipped) == Some(Kind::Comma) { skipped + 1 } else { skipped };
+            let from = if sentence.kind(skipped) == Some(Kind::Comma) {
+                skipped + 1
+            } else {
+                skipped
+            };
             return sentence.phrase(from);
         }
-        let verb = (skipped..sentence.end).find(|&at| sentence.is(at, class::VERB | class::HAVE))?;
+        let verb =
+            (skipped..sentence.end).find(|&at| sentence.is(at, class::VERB | class::HAVE))?;
         sentence.subject_right(verb + 1)
     }
 
@@ -150,7 +195,10 @@ impl<'a> Engine<'a> {
 
     /// Takes up a report; gives its place.
     fn report(&mut self, block: usize, number: usize, report: Report) -> Option<usize> {
-        let mut resolved = report.mention.clone().map(|mention| self.speakers.resolve(&mention));
+        let mut resolved = report
+            .mention
+            .clone()
+            .map(|mention| self.speakers.resolve(&mention));
         let mut guess = 1.0;
         if report.silent {
             let near = self.floor.as_ref().filter(|floor| floor.block + 1 >= block);
@@ -164,31 +212,76 @@ impl<'a> Engine<'a> {
         }
         let said = said(report.why);
         let sure = speaker(report.why) * guess;
-        Some(self.push(report.parts, report.cue, resolved, report.why, said, sure, number))
+        let at = self.push(
+            report.parts,
+            report.cue,
+            resolved,
+            report.why,
+            said,
+            sure,
+            number,
+        );
+        let quote = &mut self.out[at].quote;
+        (quote.act, quote.denied) = (report.act, report.denied);
+        Some(at)
     }
 
     #[expect(clippy::too_many_arguments, reason = "what a quotation is made of")]
-    fn push(&mut self, parts: Vec<Span>, cue: Option<Span>, resolved: Option<Resolved>, why: Why, said: f32, sure: f32, _number: usize) -> usize {
+    fn push(
+        &mut self,
+        parts: Vec<Span>,
+        cue: Option<Span>,
+        resolved: Option<Resolved>,
+        why: Why,
+        said: f32,
+        sure: f32,
+        _number: usize,
+    ) -> usize {
         let text = self.layer.text;
-        let parts: Vec<Span> = parts.into_iter().map(|part| trimmed(text, part)).filter(|part| !part.is_empty()).collect();
+        let parts: Vec<Span> = parts
+            .into_iter()
+            .map(|part| trimmed(text, part))
+            .filter(|part| !part.is_empty())
+            .collect();
         let kind = self.kind(&parts);
         let speaker = resolved.filter(|_| sure > 0.3).map(|resolved| Speaker {
             mention: resolved.span,
             entity: resolved.entity,
             confidence: sure * resolved.sure,
         });
-        self.out.push(Found { quote: Quote { parts, kind, cue, speaker, confidence: said }, why });
+        let quote = Quote {
+            parts,
+            kind,
+            cue,
+            act: Act::Said,
+            denied: false,
+            speakers: speaker.into_iter().collect(),
+            through: None,
+            confidence: said,
+        };
+        self.out.push(Found { quote, why });
         self.out.len() - 1
     }
 
     fn kind(&self, parts: &[Span]) -> QuoteKind {
         let text = self.layer.text;
-        let letters = |span: Span| span.of(text).chars().filter(|c| c.is_alphanumeric()).count();
+        let letters = |span: Span| {
+            span.of(text)
+                .chars()
+                .filter(|c| c.is_alphanumeric())
+                .count()
+        };
         let all: usize = parts.iter().map(|part| letters(*part)).sum();
         let inside = self.layer.regions.iter().flat_map(|region| {
-            parts.iter().filter(|part| part.overlaps(region.inner)).map(|part| {
-                letters(Span::new(part.start.max(region.inner.start), part.end.min(region.inner.end)))
-            })
+            parts
+                .iter()
+                .filter(|part| part.overlaps(region.inner))
+                .map(|part| {
+                    letters(Span::new(
+                        part.start.max(region.inner.start),
+                        part.end.min(region.inner.end),
+                    ))
+                })
         });
         match inside.sum::<usize>() {
             0 => QuoteKind::Indirect,
@@ -206,12 +299,20 @@ impl<'a> Engine<'a> {
             }
             let near = self.floor.clone().filter(|floor| floor.block + 1 >= block);
             let same_block = near.as_ref().is_some_and(|floor| floor.block == block);
-            let sure = near.as_ref().is_some_and(|floor| floor.spoke && floor.sentence + 1 == number && (same_block || region.continues));
-            let ahead = if sure { None } else { self.ahead(block, number) };
+            let sure = near.as_ref().is_some_and(|floor| {
+                floor.spoke && floor.sentence + 1 == number && (same_block || region.continues)
+            });
+            let ahead = if sure {
+                None
+            } else {
+                self.ahead(block, number)
+            };
             let near = near.filter(|_| ahead.is_none());
             let (mention, why, sure) = match (&near, ahead) {
                 (Some(floor), _) if region.continues => (floor.mention.clone(), Why::Carried, 0.9),
-                (Some(floor), _) if same_block && floor.spoke => (floor.mention.clone(), Why::Carried, 0.9),
+                (Some(floor), _) if same_block && floor.spoke => {
+                    (floor.mention.clone(), Why::Carried, 0.9)
+                }
                 (Some(floor), _) if same_block => (floor.mention.clone(), Why::Carried, 0.78),
                 (Some(floor), _) if floor.spoke => (floor.mention.clone(), Why::Carried, 0.7),
                 (Some(floor), _) => (floor.mention.clone(), Why::Carried, 0.55),
@@ -222,7 +323,12 @@ impl<'a> Engine<'a> {
                 continue;
             }
             // Right behind a report of the same block: its next part.
-            let joins = near.as_ref().and_then(|floor| floor.report).filter(|_| same_block && near.as_ref().is_some_and(|floor| floor.sentence + 1 == number));
+            let joins = near.as_ref().and_then(|floor| floor.report).filter(|_| {
+                same_block
+                    && near
+                        .as_ref()
+                        .is_some_and(|floor| floor.sentence + 1 == number)
+            });
             if let Some(at) = joins.filter(|&at| self.out[at].quote.kind == QuoteKind::Direct) {
                 self.out[at].quote.parts.push(region.span);
                 if let Some(floor) = &mut self.floor {
@@ -230,11 +336,23 @@ impl<'a> Engine<'a> {
                 }
                 continue;
             }
-            let resolved = mention.clone().map(|mention| self.speakers.resolve(&mention));
-            let said = if is_speech(self.layer.text, &region) { 0.85 } else { 0.55 };
+            let resolved = mention
+                .clone()
+                .map(|mention| self.speakers.resolve(&mention));
+            let said = if is_speech(self.layer.text, &region) {
+                0.85
+            } else {
+                0.55
+            };
             let at = self.push(vec![region.span], None, resolved, why, said, sure, number);
             if mention.is_some() {
-                self.floor = Some(Floor { mention, sentence: number, block, spoke: true, report: Some(at) });
+                self.floor = Some(Floor {
+                    mention,
+                    sentence: number,
+                    block,
+                    spoke: true,
+                    report: Some(at),
+                });
             }
         }
     }
@@ -242,27 +360,49 @@ impl<'a> Engine<'a> {
     /// The subject of the next sentence of the block, where it is a person: “…” Koerts schonk nog een glas in.
     fn ahead(&self, block: usize, number: usize) -> Option<Range<usize>> {
         let (sentences, _) = self.layer.blocks.get(block)?;
-        let next = self.layer.sentences.get(number + 1).filter(|_| sentences.contains(&(number + 1)))?;
+        let next = self
+            .layer
+            .sentences
+            .get(number + 1)
+            .filter(|_| sentences.contains(&(number + 1)))?;
         let subject = self.subject(&self.view(next))?;
         self.speakers.is_person(&subject).then_some(subject)
     }
 
     /// Words between marks in a sentence that nothing reports, or beside what is reported.
-    fn fragment(&mut self, block: usize, number: usize, region: usize, subject: Option<Range<usize>>, beside: bool) {
+    fn fragment(
+        &mut self,
+        block: usize,
+        number: usize,
+        region: usize,
+        subject: Option<Range<usize>>,
+        beside: bool,
+    ) {
         let region = self.layer.regions[region];
         if !is_speech(self.layer.text, &region) || self.is_called(&region) {
             return;
         }
         let text = self.layer.text;
         let words = region.inner.of(text).split_whitespace().count();
-        if region.inner.of(text).chars().next().is_some_and(char::is_uppercase) && words < 7 && !after_colon(text, &region) && !region.inner.of(text).ends_with(['.', '!', '?', '…']) {
+        if region
+            .inner
+            .of(text)
+            .chars()
+            .next()
+            .is_some_and(char::is_uppercase)
+            && words < 7
+            && !after_colon(text, &region)
+            && !region.inner.of(text).ends_with(['.', '!', '?', '…'])
+        {
             return; // a title
         }
         let colon = after_colon(text, &region);
         let floor = self.floor.clone().filter(|floor| floor.block == block);
         let person = subject.filter(|subject| self.speakers.is_person(subject));
         let (mention, why, sure) = match (person, floor) {
-            (_, _) if colon && self.named_before(number, &region).is_some() => (self.named_before(number, &region), Why::Colon, 0.8),
+            (_, _) if colon && self.named_before(number, &region).is_some() => {
+                (self.named_before(number, &region), Why::Colon, 0.8)
+            }
             (Some(subject), _) if colon => (Some(subject), Why::Colon, 0.8),
             (_, Some(floor)) if beside => (floor.mention, Why::Fragment, 0.75),
             (Some(subject), _) => (Some(subject), Why::Fragment, 0.6),
@@ -277,17 +417,29 @@ impl<'a> Engine<'a> {
     /// The last person named in a sentence before the colon of a region.
     fn named_before(&self, number: usize, region: &Region) -> Option<Range<usize>> {
         let range = self.layer.sentences.get(number)?.clone();
-        let colon = range.clone().find(|&at| self.layer.tokens[at].span.start >= region.span.start)?.checked_sub(1)?;
+        let colon = range
+            .clone()
+            .find(|&at| self.layer.tokens[at].span.start >= region.span.start)?
+            .checked_sub(1)?;
         let view = self.view(&range);
         // Right before the colon: "la tesi del perito, Italo Fainelli: …"
         let starts = (range.start..colon).rev().take(6);
         let phrases = starts.filter_map(|at| view.phrase(at).filter(|phrase| phrase.end == colon));
-        phrases.filter(|phrase| self.speakers.is_person(phrase)).last()
+        let mut people = phrases.filter(|phrase| self.speakers.is_person(phrase));
+        // The longest: the rest of them begin inside it.
+        let mut longest = people.next()?;
+        for phrase in people {
+            longest = phrase;
+        }
+        Some(longest)
     }
 
     /// "der Film „…“", "intitulé « … »": the name of a thing.
     fn is_called(&self, region: &Region) -> bool {
-        let at = self.layer.tokens.partition_point(|token| token.span.end <= region.span.start);
+        let at = self
+            .layer
+            .tokens
+            .partition_point(|token| token.span.end <= region.span.start);
         let before = at.checked_sub(1).and_then(|at| self.layer.tokens.get(at));
         before.is_some_and(|before| before.is(class::CALLED))
     }
@@ -298,14 +450,20 @@ impl<'a> Engine<'a> {
         let strong = has(class::MOOD);
         let weak = has(class::MOOD_WEAK);
         let next = self.mood.is_some_and(|(last, _)| last + 1 == number);
-        let Some(floor) = self.floor.clone().filter(|floor| floor.spoke && floor.block + 1 >= block) else {
+        let Some(floor) = self
+            .floor
+            .clone()
+            .filter(|floor| floor.spoke && floor.block + 1 >= block)
+        else {
             return false;
         };
         if !(strong || weak && next) {
             return false;
         }
         let span = self.layer.span(&(sentence.start..sentence.end));
-        let joined = self.mood.and_then(|(last, at)| at.filter(|_| last + 1 == number && floor.block == block));
+        let joined = self
+            .mood
+            .and_then(|(last, at)| at.filter(|_| last + 1 == number && floor.block == block));
         let at = match joined {
             Some(at) => {
                 if let Some(part) = self.out[at].quote.parts.last_mut() {
@@ -314,14 +472,23 @@ impl<'a> Engine<'a> {
                 at
             }
             None => {
-                let resolved = floor.mention.clone().map(|mention| self.speakers.resolve(&mention));
+                let resolved = floor
+                    .mention
+                    .clone()
+                    .map(|mention| self.speakers.resolve(&mention));
                 self.push(vec![span], None, resolved, Why::Carried, 0.85, 0.86, number)
             }
         };
         let kind = self.kind(&self.out[at].quote.parts.clone());
         self.out[at].quote.kind = kind;
         self.mood = Some((number, Some(at)));
-        self.floor = Some(Floor { mention: floor.mention, sentence: number, block, spoke: true, report: None });
+        self.floor = Some(Floor {
+            mention: floor.mention,
+            sentence: number,
+            block,
+            spoke: true,
+            report: None,
+        });
         true
     }
 }

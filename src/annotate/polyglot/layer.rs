@@ -61,7 +61,13 @@ impl<'t> Layer<'t> {
             let regions = layer.regions.len();
             marks::regions(text, block.span, habits, &mut carried, &mut layer.regions);
             let new = regions..layer.regions.len();
-            words::tokens(text, block.span, (&layer.regions, new), pack, &mut layer.tokens);
+            words::tokens(
+                text,
+                block.span,
+                (&layer.regions, new),
+                pack,
+                &mut layer.tokens,
+            );
             words::tokens(text, block.span, (&[], 0..0), pack, &mut layer.flat);
             words::sentences(
                 text,

@@ -139,7 +139,13 @@ fn push_told(text: &str, region: Region, habits: Habits<'_>, out: &mut Vec<Regio
         inner: trimmed(text, first),
         ..region
     });
-    let inner = trimmed(text, Span::new(second.end - second.of(text).trim_start_matches([',', '.', ' ']).len(), second.end));
+    let inner = trimmed(
+        text,
+        Span::new(
+            second.end - second.of(text).trim_start_matches([',', '.', ' ']).len(),
+            second.end,
+        ),
+    );
     if inner.of(text).contains(char::is_alphanumeric) {
         out.push(Region {
             span: Span::new(inner.start, region.span.end),
@@ -151,7 +157,14 @@ fn push_told(text: &str, region: Region, habits: Habits<'_>, out: &mut Vec<Regio
 }
 
 /// What opens and closes the teller's words inside marks.
-const DASHES: [(&str, &str); 6] = [(" - ", " - "), (" – ", " – "), (" — ", " — "), (" -", "-"), (" –", "–"), (" —", "—")];
+const DASHES: [(&str, &str); 6] = [
+    (" - ", " - "),
+    (" – ", " – "),
+    (" — ", " — "),
+    (" -", "-"),
+    (" –", "–"),
+    (" —", "—"),
+];
 
 /// Whether a character is a quotation mark that may open a region.
 fn is_mark(c: char) -> bool {

@@ -20,4 +20,5 @@ mod speakers;
 pub mod which;
 mod words;
 
+pub use packs::{PackFacts, facts};
 pub use read::{add, english_blocks, has_pack, quotes};

@@ -33,17 +33,51 @@ pub struct Names {
     pub genders: Vec<Gender>,
 }
 
-const FUNCTION: u64 = class::THAT | class::QUESTION | class::HE | class::SHE | class::THEY | class::IT | class::I | class::CLITIC
-    | class::DETERMINER | class::OBLIQUE | class::OF | class::PREPOSITION | class::AND | class::CONJUNCTION | class::RELATIVE
-    | class::NEGATION | class::HAVE | class::ADVERB | class::MONTH | class::OTHER | class::VERB | class::MOOD | class::MOOD_WEAK
-    | class::TOWARDS | class::WITH | class::CALLED | class::WORDS;
+const FUNCTION: u64 = class::THAT
+    | class::QUESTION
+    | class::HE
+    | class::SHE
+    | class::THEY
+    | class::IT
+    | class::I
+    | class::CLITIC
+    | class::DETERMINER
+    | class::OBLIQUE
+    | class::OF
+    | class::PREPOSITION
+    | class::AND
+    | class::CONJUNCTION
+    | class::RELATIVE
+    | class::NEGATION
+    | class::HAVE
+    | class::ADVERB
+    | class::MONTH
+    | class::OTHER
+    | class::VERB
+    | class::MOOD
+    | class::MOOD_WEAK
+    | class::TOWARDS
+    | class::WITH
+    | class::CALLED
+    | class::WORDS;
 
-const NOUNS: u64 = class::TITLE | class::PERSON | class::BODY | class::PAPER | class::NOUN | class::REGION;
+const NOUNS: u64 =
+    class::TITLE | class::PERSON | class::BODY | class::PAPER | class::NOUN | class::REGION;
 
 /// Finds the names in the tokens of whole blocks (what stands between marks is looked into, too). `begins` are the tokens
 /// that begin sentences.
-pub fn names(text: &str, tokens: &[Token], order: Order, reporting: &dyn Fn(&str) -> bool) -> Names {
-    let scan = Scan { text, tokens, order, reporting };
+pub fn names(
+    text: &str,
+    tokens: &[Token],
+    order: Order,
+    reporting: &dyn Fn(&str) -> bool,
+) -> Names {
+    let scan = Scan {
+        text,
+        tokens,
+        order,
+        reporting,
+    };
     let mut found: Vec<(Span, EntityKind, Gender)> = Vec::new();
     let mut unsure: Vec<(usize, usize)> = Vec::new();
     let mut at = 0;
@@ -100,7 +134,10 @@ impl Scan<'_> {
     /// Whether a sentence begins at `at`.
     fn begins(&self, at: usize) -> bool {
         at == 0
-            || matches!(self.tokens[at - 1].kind, Kind::Stop | Kind::Colon | Kind::Sign | Kind::Break | Kind::Opens)
+            || matches!(
+                self.tokens[at - 1].kind,
+                Kind::Stop | Kind::Colon | Kind::Sign | Kind::Break | Kind::Opens
+            )
             || self.text[self.tokens[at - 1].span.end..self.tokens[at].span.start].contains('\n')
     }
 
@@ -116,7 +153,9 @@ impl Scan<'_> {
         }
         let mut end = at + 1;
         while end < self.tokens.len() {
-            let near = self.text[self.tokens[end - 1].span.end..self.tokens[end].span.start].chars().all(|c| matches!(c, ' ' | '.' | '\u{a0}'));
+            let near = self.text[self.tokens[end - 1].span.end..self.tokens[end].span.start]
+                .chars()
+                .all(|c| matches!(c, ' ' | '.' | '\u{a0}'));
             let next = &self.tokens[end];
             if !near || !next.is_word() {
                 break;
@@ -127,10 +166,18 @@ impl Scan<'_> {
             }
             let joint = next.is(class::PARTICLE) && !next.capital;
             let mut after = end + 1;
-            while joint && self.is(after, class::PARTICLE) && self.tokens.get(after).is_some_and(|token| !token.capital) {
+            while joint
+                && self.is(after, class::PARTICLE)
+                && self.tokens.get(after).is_some_and(|token| !token.capital)
+            {
                 after += 1;
             }
-            let goes_on = joint && self.tokens.get(after).is_some_and(|token| token.capital && token.is_word() && token.span.start <= self.tokens[after - 1].span.end + 1);
+            let goes_on = joint
+                && self.tokens.get(after).is_some_and(|token| {
+                    token.capital
+                        && token.is_word()
+                        && token.span.start <= self.tokens[after - 1].span.end + 1
+                });
             if !goes_on {
                 break;
             }
@@ -140,14 +187,21 @@ impl Scan<'_> {
     }
 
     /// What a run of capitals holds: names at once, or words that must wait.
-    fn split(&self, start: usize, end: usize, found: &mut Vec<(Span, EntityKind, Gender)>, unsure: &mut Vec<(usize, usize)>) {
+    fn split(
+        &self,
+        start: usize,
+        end: usize,
+        found: &mut Vec<(Span, EntityKind, Gender)>,
+        unsure: &mut Vec<(usize, usize)>,
+    ) {
         let mut from = start;
         // Titles, offices and the small words of a sentence's beginning come off.
         while from < end {
             let token = &self.tokens[from];
             let listed = token.is(class::MAN | class::WOMAN) && from + 1 < end;
             let title = token.is(class::TITLE | class::PERSON) && !listed;
-            let noun = self.order == Order::German && token.is(NOUNS) && !listed && !token.is(class::BODY);
+            let noun =
+                self.order == Order::German && token.is(NOUNS) && !listed && !token.is(class::BODY);
             let small = token.is(FUNCTION) && !listed && !token.is(class::PLACE);
             if title || noun || small && from == start {
                 from += 1;
@@ -158,21 +212,33 @@ impl Scan<'_> {
         if from >= end {
             return;
         }
-        let titled = from > 0 && self.is(from - 1, class::TITLE | class::PERSON) && self.adjacent(from);
+        let titled =
+            from > 0 && self.is(from - 1, class::TITLE | class::PERSON) && self.adjacent(from);
         let len = end - from;
         let first = &self.tokens[from];
-        let given = first.is(class::MAN | class::WOMAN) || lexicon::first_name(&first.lower) != Gender::Unknown;
+        let given = first.is(class::MAN | class::WOMAN)
+            || lexicon::first_name(&first.lower) != Gender::Unknown;
         let gender = self.gender(from, titled);
         let shout = |token: &Token| {
             let word = token.span.of(self.text);
-            (2..=6).contains(&word.chars().count()) && !word.contains(char::is_lowercase) && word.contains(char::is_alphabetic)
+            (2..=6).contains(&word.chars().count())
+                && !word.contains(char::is_lowercase)
+                && word.contains(char::is_alphabetic)
         };
-        let body = (from..end).any(|at| self.is(at, class::BODY) && !(self.order == Order::German && len == 1));
+        let body = (from..end)
+            .any(|at| self.is(at, class::BODY) && !(self.order == Order::German && len == 1));
         let person_end = self.person_end(from, end);
         if first.is(class::PLACE) && (len == 1 || !given) {
-            let place_end = (from + 1..end).take_while(|&at| self.is(at, class::PLACE)).last().map_or(from + 1, |at| at + 1);
+            let place_end = (from + 1..end)
+                .take_while(|&at| self.is(at, class::PLACE))
+                .last()
+                .map_or(from + 1, |at| at + 1);
             if len == 1 || self.order == Order::German {
-                found.push((self.span(from, place_end), EntityKind::Place, Gender::Unknown));
+                found.push((
+                    self.span(from, place_end),
+                    EntityKind::Place,
+                    Gender::Unknown,
+                ));
                 if place_end < end {
                     self.split(place_end, end, found, unsure);
                 }
@@ -181,9 +247,20 @@ impl Scan<'_> {
         }
         if first.is(class::REGION) && len > 1 {
             found.push((self.span(from, end), EntityKind::Place, Gender::Unknown));
-        } else if body && len > 1 && !given && self.order != Order::German || len == 1 && shout(first) && !first.is(class::NOUN) {
-            found.push((self.span(from, end), EntityKind::Organisation, Gender::Unknown));
-        } else if len >= 2 && given || titled && len <= 4 && !shout(first) && !(self.order == Order::German && self.is(from, NOUNS)) {
+        } else if body && len > 1 && !given && self.order != Order::German
+            || len == 1 && shout(first) && !first.is(class::NOUN)
+        {
+            found.push((
+                self.span(from, end),
+                EntityKind::Organisation,
+                Gender::Unknown,
+            ));
+        } else if len >= 2 && given
+            || titled
+                && len <= 4
+                && !shout(first)
+                && !(self.order == Order::German && self.is(from, NOUNS))
+        {
             found.push((self.span(from, person_end), EntityKind::Person, gender));
             if person_end < end {
                 self.split(person_end, end, found, unsure);
@@ -196,8 +273,6 @@ impl Scan<'_> {
             } else {
                 unsure.push((from, end));
             }
-        } else if len >= 2 && len <= 4 && !self.begins(start) && !self.is(end - 1, NOUNS) {
-            unsure.push((from, end));
         } else {
             unsure.push((from, end));
         }
@@ -212,7 +287,8 @@ impl Scan<'_> {
         if self.order != Order::German {
             return end;
         }
-        let mut to = from + 1;
+        // Surnames end like nouns: "Lindner", "Berger".
+        let mut to = (from + 2).min(end);
         while to < end && to < from + 5 && !self.is(to, NOUNS | class::PLACE) {
             to += 1;
         }
@@ -225,7 +301,10 @@ impl Scan<'_> {
     fn gender(&self, from: usize, titled: bool) -> Gender {
         let token = &self.tokens[from];
         let before = from.checked_sub(1).filter(|_| titled);
-        let says = |classes: u64| token.is(classes & (class::MAN | class::WOMAN)) || before.is_some_and(|at| self.is(at, classes & (class::MALE | class::FEMALE)));
+        let says = |classes: u64| {
+            token.is(classes & (class::MAN | class::WOMAN))
+                || before.is_some_and(|at| self.is(at, classes & (class::MALE | class::FEMALE)))
+        };
         if says(class::WOMAN | class::FEMALE) {
             Gender::Female
         } else if says(class::MAN | class::MALE) {
@@ -238,17 +317,26 @@ impl Scan<'_> {
     /// What a run is that nothing has made sure.
     fn guess(&self, start: usize, end: usize) -> Option<EntityKind> {
         let len = end - start;
-        let before = start.checked_sub(1).map(|at| &self.tokens[at]).filter(|_| !self.begins(start));
+        let before = start
+            .checked_sub(1)
+            .map(|at| &self.tokens[at])
+            .filter(|_| !self.begins(start));
         let german = self.order == Order::German;
         let first = &self.tokens[start];
         if first.is(class::PLACE) {
             return Some(EntityKind::Place);
         }
-        let reports = |at: Option<usize>| at.and_then(|at| self.tokens.get(at)).is_some_and(|token| token.is_word() && !token.capital && (self.reporting)(&token.lower));
+        let reports = |at: Option<usize>| {
+            at.and_then(|at| self.tokens.get(at)).is_some_and(|token| {
+                token.is_word() && !token.capital && (self.reporting)(&token.lower)
+            })
+        };
         let beside = reports(start.checked_sub(1)) || reports(Some(end));
         if german {
-            return (beside && !first.is(NOUNS | FUNCTION) && before.is_none_or(|before| !before.is(class::DETERMINER | class::OBLIQUE)))
-                .then_some(EntityKind::Person);
+            return (beside
+                && !first.is(NOUNS | FUNCTION)
+                && before.is_none_or(|before| !before.is(class::DETERMINER | class::OBLIQUE)))
+            .then_some(EntityKind::Person);
         }
         if (start..end).any(|at| self.is(at, class::BODY)) {
             return (len > 1 || !self.begins(start)).then_some(EntityKind::Organisation);
@@ -259,10 +347,18 @@ impl Scan<'_> {
         if self.begins(start) && len == 1 {
             return (beside && !first.is(FUNCTION | NOUNS)).then_some(EntityKind::Person);
         }
-        let joined = (start..end).any(|at| self.tokens[at].is(class::OF) && !self.tokens[at].is(class::PARTICLE));
-        if (2..=3).contains(&len) && !joined && !(start..end).any(|at| self.is(at, NOUNS | FUNCTION)) {
+        let joined = (start..end)
+            .any(|at| self.tokens[at].is(class::OF) && !self.tokens[at].is(class::PARTICLE));
+        if (2..=3).contains(&len)
+            && !joined
+            && !(start..end).any(|at| self.is(at, NOUNS | FUNCTION))
+        {
             let determined = before.is_some_and(|before| before.is(class::DETERMINER));
-            return Some(if determined { EntityKind::Organisation } else { EntityKind::Person });
+            return Some(if determined {
+                EntityKind::Organisation
+            } else {
+                EntityKind::Person
+            });
         }
         if len == 1 && beside && !first.is(NOUNS | FUNCTION) {
             return Some(EntityKind::Person);
@@ -280,12 +376,17 @@ fn group(text: &str, found: Vec<(Span, EntityKind, Gender)>) -> Names {
         let words = span.of(text);
         let last = words.rsplit(' ').next().unwrap_or(words).to_lowercase();
         let person = kind == EntityKind::Person;
-        let known = by_name.get(&(words.to_lowercase(), kind)).copied().or_else(|| {
-            let number = by_last.get(&last).copied().filter(|_| person)?;
-            let entity = names.entities.get(number)?;
-            let shorter = !words.contains(' ') || !entity.name.contains(' ') || entity.name.ends_with(words);
-            shorter.then_some(number)
-        });
+        let known = by_name
+            .get(&(words.to_lowercase(), kind))
+            .copied()
+            .or_else(|| {
+                let number = by_last.get(&last).copied().filter(|_| person)?;
+                let entity = names.entities.get(number)?;
+                let shorter = !words.contains(' ')
+                    || !entity.name.contains(' ')
+                    || entity.name.ends_with(words);
+                shorter.then_some(number)
+            });
         let number = known.unwrap_or_else(|| {
             names.entities.push(Entity {
                 kind,
@@ -308,7 +409,11 @@ fn group(text: &str, found: Vec<(Span, EntityKind, Gender)>) -> Names {
         if person {
             by_last.insert(last, number);
         }
-        names.names.push(Name { span, kind, entity: number });
+        names.names.push(Name {
+            span,
+            kind,
+            entity: number,
+        });
     }
     names
 }

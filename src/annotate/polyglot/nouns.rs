@@ -65,8 +65,22 @@ impl Sentence<'_> {
         if token.is(class::OBLIQUE) && !token.is(class::DETERMINER) {
             return false;
         }
-        token.is(class::DETERMINER | PRONOUN | class::TITLE | class::PERSON | class::BODY | class::PAPER)
-            || token.capital && !token.is(class::PREPOSITION | class::TOWARDS | class::WITH | class::CONJUNCTION | class::THAT | class::ADVERB | class::AND | class::OTHER | class::MONTH)
+        token.is(class::DETERMINER
+            | PRONOUN
+            | class::TITLE
+            | class::PERSON
+            | class::BODY
+            | class::PAPER)
+            || token.capital
+                && !token.is(class::PREPOSITION
+                    | class::TOWARDS
+                    | class::WITH
+                    | class::CONJUNCTION
+                    | class::THAT
+                    | class::ADVERB
+                    | class::AND
+                    | class::OTHER
+                    | class::MONTH)
             || token.is_number() && self.get(at + 1).is_some_and(|next| next.is(class::PERSON))
     }
 
@@ -78,7 +92,18 @@ impl Sentence<'_> {
         if self.is(at, PRONOUN) && !self.is(at, class::DETERMINER) {
             return Some(at..at + 1);
         }
-        if self.is(at, PRONOUN) && !self.get(at + 1).is_some_and(|next| next.is_word() && (next.capital || !next.is(ENDS | class::PREPOSITION | class::TOWARDS | class::WITH | class::ADVERB | class::MONTH))) {
+        if self.is(at, PRONOUN)
+            && !self.get(at + 1).is_some_and(|next| {
+                next.is_word()
+                    && (next.capital
+                        || !next.is(ENDS
+                            | class::PREPOSITION
+                            | class::TOWARDS
+                            | class::WITH
+                            | class::ADVERB
+                            | class::MONTH))
+            })
+        {
             return Some(at..at + 1);
         }
         let nouns = self.order == Order::German;
@@ -89,26 +114,44 @@ impl Sentence<'_> {
             let next = self.get(end + 1);
             let goes_on = match token.kind {
                 Kind::Word if end == at => true,
-                Kind::Word if token.is(class::OF | class::PARTICLE) => {
-                    next.is_some_and(|next| next.is_word() && !next.is(ENDS & !PRONOUN) || next.is_region())
-                }
+                Kind::Word if token.is(class::OF | class::PARTICLE) => next.is_some_and(|next| {
+                    next.is_word() && !next.is(ENDS & !PRONOUN) || next.is_region()
+                }),
                 Kind::Word if token.is(class::AND) => next.is_some_and(|next| {
-                    next.capital || next.is(class::DETERMINER | class::TITLE | class::PERSON | class::BODY)
+                    next.capital
+                        || next.is(class::DETERMINER | class::TITLE | class::PERSON | class::BODY)
                 }),
                 Kind::Word if token.capital => !token.is(ENDS) || named,
                 Kind::Word if token.is(class::DETERMINER) => {
                     let before = self.get(end - 1);
-                    before.is_some_and(|before| before.is(class::AND | class::OF | class::PARTICLE | class::PREPOSITION | class::DETERMINER))
-                        || nouns && before.is_some_and(|before| before.capital) && token.is(class::OF | class::DETERMINER) && matches!(token.lower.as_str(), "der" | "des")
+                    before.is_some_and(|before| {
+                        before.is(class::AND
+                            | class::OF
+                            | class::PARTICLE
+                            | class::PREPOSITION
+                            | class::DETERMINER)
+                    }) || nouns
+                        && before.is_some_and(|before| before.capital)
+                        && token.is(class::OF | class::DETERMINER)
+                        && matches!(token.lower.as_str(), "der" | "des")
                 }
-                Kind::Word if token.is(ENDS | class::ADVERB | class::MONTH) || self.reports(end) => false,
+                Kind::Word
+                    if token.is(ENDS | class::ADVERB | class::MONTH) || self.reports(end) =>
+                {
+                    false
+                }
                 Kind::Word if token.is(class::PREPOSITION | class::TOWARDS | class::WITH) => {
                     // "die Ministerin für Finanzen": a place or an office hangs on a noun, not on a name.
-                    !named && next.is_some_and(|next| next.capital) && self.is(end - 1, class::PERSON | class::TITLE | class::BODY)
+                    !named
+                        && next.is_some_and(|next| next.capital)
+                        && self.is(end - 1, class::PERSON | class::TITLE | class::BODY)
                 }
                 Kind::Word => !(named && (nouns || !self.is(end - 1, class::OF))),
                 Kind::Sign => token.span.len() == 1 && next.is_some_and(Token::is_word),
-                Kind::Region(_) => self.is(end - 1, class::DETERMINER | class::OF | class::PAPER | class::BODY),
+                Kind::Region(_) => self.is(
+                    end - 1,
+                    class::DETERMINER | class::OF | class::PAPER | class::BODY,
+                ),
                 Kind::Opens => {
                     let closes = (end + 1..end + 5).find(|&at| self.kind(at) == Some(Kind::Closes));
                     if let Some(closes) = closes.filter(|_| named) {
@@ -123,11 +166,19 @@ impl Sentence<'_> {
             if !goes_on {
                 break;
             }
-            named |= self.get(end).is_some_and(|token| token.capital && !token.is(class::DETERMINER)) && (end > at || !self.sentence_head(at));
+            named |= self
+                .get(end)
+                .is_some_and(|token| token.capital && !token.is(class::DETERMINER))
+                && (end > at || !self.sentence_head(at));
             end += 1;
         }
         // A joint that joins nothing stays out.
-        while end > at + 1 && self.is(end - 1, class::OF | class::AND | class::DETERMINER | class::PARTICLE | class::PREPOSITION) {
+        while end > at + 1
+            && self.is(
+                end - 1,
+                class::OF | class::AND | class::DETERMINER | class::PARTICLE | class::PREPOSITION,
+            )
+        {
             end -= 1;
         }
         let only_small = (at..end).all(|at| self.is(at, class::DETERMINER | class::OF));
@@ -136,12 +187,24 @@ impl Sentence<'_> {
 
     /// Whether the token at `at` is a form of a reporting verb, and no noun of that form.
     fn reports(&self, at: usize) -> bool {
-        self.get(at).is_some_and(|token| !token.capital && self.pack.forms(&token.lower).iter().any(|form| !form.participle))
-            && !self.is(at.wrapping_sub(1), class::DETERMINER | class::OF | class::PREPOSITION)
+        self.get(at).is_some_and(|token| {
+            !token.capital
+                && self
+                    .pack
+                    .forms(&token.lower)
+                    .iter()
+                    .any(|form| !form.participle)
+        }) && !self.is(
+            at.wrapping_sub(1),
+            class::DETERMINER | class::OF | class::PREPOSITION,
+        )
     }
 
     fn sentence_head(&self, at: usize) -> bool {
-        at == self.start && self.get(at).is_some_and(|token| token.is(class::DETERMINER))
+        at == self.start
+            && self
+                .get(at)
+                .is_some_and(|token| token.is(class::DETERMINER))
     }
 
     /// Past adverbs, days and prepositional phrases that may stand between a verb and what belongs to it.
@@ -153,9 +216,17 @@ impl Sentence<'_> {
             if token.is(PRONOUN) && !token.is(class::CLITIC) {
                 break;
             }
-            if token.is(class::ADVERB | class::MONTH | class::CLITIC | class::NEGATION) && !(token.capital && self.begins_phrase(at) && !token.is(class::MONTH)) || token.is_number() && !self.begins_phrase(at) {
+            if token.is(class::ADVERB | class::MONTH | class::CLITIC | class::NEGATION)
+                && !(token.capital && self.begins_phrase(at) && !token.is(class::MONTH))
+                || token.is_number() && !self.begins_phrase(at)
+            {
                 at += 1;
-            } else if token.is(class::PREPOSITION | class::TOWARDS | class::WITH | class::OBLIQUE | class::OF) {
+            } else if token.is(class::PREPOSITION
+                | class::TOWARDS
+                | class::WITH
+                | class::OBLIQUE
+                | class::OF)
+            {
                 let inner = at + 1;
                 let inner_end = self.oblique(inner);
                 if inner_end == inner {
@@ -172,16 +243,26 @@ impl Sentence<'_> {
     /// The end of the noun phrase behind a preposition.
     fn oblique(&self, at: usize) -> usize {
         let mut begin = at;
-        while self.is(begin, class::DETERMINER | class::OBLIQUE | class::MONTH | class::ADVERB) || self.get(begin).is_some_and(Token::is_number) {
+        while self.is(
+            begin,
+            class::DETERMINER | class::OBLIQUE | class::MONTH | class::ADVERB,
+        ) || self.get(begin).is_some_and(Token::is_number)
+        {
             begin += 1;
         }
         if self.order == Order::German {
             // Adjectives, then nouns with capitals.
             let mut end = begin;
-            while self.get(end).is_some_and(|token| token.is_word() && !token.capital && !token.is(ENDS | class::PREPOSITION)) && end < begin + 4 {
+            while self.get(end).is_some_and(|token| {
+                token.is_word() && !token.capital && !token.is(ENDS | class::PREPOSITION)
+            }) && end < begin + 4
+            {
                 end += 1;
             }
-            while self.get(end).is_some_and(|token| token.is_word() && token.capital && !token.is(PRONOUN)) {
+            while self
+                .get(end)
+                .is_some_and(|token| token.is_word() && token.capital && !token.is(PRONOUN))
+            {
                 end += 1;
             }
             return end;
@@ -189,9 +270,19 @@ impl Sentence<'_> {
         let mut end = begin;
         while let Some(token) = self.get(end).filter(|token| token.is_word()) {
             let joint = token.is(class::OF | class::PARTICLE);
-            let stops = token.is(ENDS | class::PREPOSITION | class::TOWARDS | class::WITH | class::ADVERB)
-                || end > begin && !joint && self.begins_phrase(end) && !token.capital && !self.is(end - 1, class::OF)
-                || end > begin && token.capital && !self.get(end - 1).is_some_and(|before| before.capital || before.is(class::OF | class::PARTICLE | class::DETERMINER));
+            let stops =
+                token.is(ENDS | class::PREPOSITION | class::TOWARDS | class::WITH | class::ADVERB)
+                    || end > begin
+                        && !joint
+                        && self.begins_phrase(end)
+                        && !token.capital
+                        && !self.is(end - 1, class::OF)
+                    || end > begin
+                        && token.capital
+                        && !self.get(end - 1).is_some_and(|before| {
+                            before.capital
+                                || before.is(class::OF | class::PARTICLE | class::DETERMINER)
+                        });
             if stops && !joint || end > begin + 6 {
                 break;
             }
@@ -211,7 +302,10 @@ impl Sentence<'_> {
     }
 
     fn skip_small(&self, mut at: usize) -> usize {
-        while self.get(at).is_some_and(|token| token.is(class::ADVERB | class::CLITIC | class::NEGATION) && !token.is(PRONOUN | class::DETERMINER)) {
+        while self.get(at).is_some_and(|token| {
+            token.is(class::ADVERB | class::CLITIC | class::NEGATION)
+                && !token.is(PRONOUN | class::DETERMINER)
+        }) {
             at += 1;
         }
         at
@@ -229,7 +323,10 @@ impl Sentence<'_> {
         if self.only_small(start, at) && start > self.start {
             let bound = start - 1;
             let token = self.get(bound)?;
-            if token.is(class::RELATIVE) && !token.is(class::DETERMINER | class::HE) || self.kind(bound.wrapping_sub(1)) == Some(Kind::Comma) && token.is(class::RELATIVE) {
+            if token.is(class::RELATIVE) && !token.is(class::DETERMINER | class::HE)
+                || self.kind(bound.wrapping_sub(1)) == Some(Kind::Comma)
+                    && token.is(class::RELATIVE)
+            {
                 return self.phrase_before(bound);
             }
             if token.kind == Kind::Comma {
@@ -246,7 +343,9 @@ impl Sentence<'_> {
     pub fn first_phrase(&self, start: usize, at: usize) -> Option<Range<usize>> {
         let mut from = start;
         while from < at {
-            if self.is(from, class::AND | class::ADVERB | class::CLITIC) && !self.is(from, class::DETERMINER | PRONOUN) {
+            if self.is(from, class::AND | class::ADVERB | class::CLITIC)
+                && !self.is(from, class::DETERMINER | PRONOUN)
+            {
                 from += 1;
                 continue;
             }
@@ -254,7 +353,12 @@ impl Sentence<'_> {
                 return Some(phrase.start..phrase.end.min(at));
             }
             let token = self.get(from)?;
-            if token.is(class::PREPOSITION | class::TOWARDS | class::WITH | class::OBLIQUE | class::OF) {
+            if token.is(class::PREPOSITION
+                | class::TOWARDS
+                | class::WITH
+                | class::OBLIQUE
+                | class::OF)
+            {
                 if self.order != Order::SubjectFirst && from == start {
                     return None; // the verb comes second, its subject after it
                 }
@@ -268,17 +372,27 @@ impl Sentence<'_> {
     }
 
     fn only_small(&self, start: usize, at: usize) -> bool {
-        (start..at).all(|at| self.is(at, class::ADVERB | class::CLITIC | class::NEGATION | class::HAVE | class::AND))
+        (start..at).all(|at| {
+            self.is(
+                at,
+                class::ADVERB | class::CLITIC | class::NEGATION | class::HAVE | class::AND,
+            )
+        })
     }
 
     /// Whether a clause ends before the token at `at`.
     fn bounds(&self, at: usize) -> bool {
-        let Some(token) = self.get(at) else { return true };
+        let Some(token) = self.get(at) else {
+            return true;
+        };
         match token.kind {
             Kind::Word => {
                 token.is(class::THAT | class::CONJUNCTION)
-                    || token.is(class::RELATIVE) && !token.is(class::DETERMINER | class::HE | class::SHE)
-                    || token.is(class::RELATIVE) && self.kind(at.wrapping_sub(1)) == Some(Kind::Comma) && !self.begins_noun(at + 1)
+                    || token.is(class::RELATIVE)
+                        && !token.is(class::DETERMINER | class::HE | class::SHE)
+                    || token.is(class::RELATIVE)
+                        && self.kind(at.wrapping_sub(1)) == Some(Kind::Comma)
+                        && !self.begins_noun(at + 1)
             }
             Kind::Sign => false,
             Kind::Opens | Kind::Closes => false,
@@ -287,7 +401,9 @@ impl Sentence<'_> {
     }
 
     fn begins_noun(&self, at: usize) -> bool {
-        self.get(at).is_some_and(|token| token.is_word() && !token.is(ENDS | class::PREPOSITION | class::TOWARDS | class::WITH))
+        self.get(at).is_some_and(|token| {
+            token.is_word() && !token.is(ENDS | class::PREPOSITION | class::TOWARDS | class::WITH)
+        })
     }
 
     /// The noun phrase that ends before `end`, past a comma.
@@ -313,15 +429,34 @@ impl Sentence<'_> {
         let mut found: Option<Range<usize>> = None;
         for _ in 0..4 {
             let mut start = end;
-            while start > self.start && !matches!(self.kind(start - 1), Some(Kind::Comma | Kind::Colon | Kind::Break | Kind::Region(_) | Kind::Stop)) {
+            while start > self.start
+                && !matches!(
+                    self.kind(start - 1),
+                    Some(Kind::Comma | Kind::Colon | Kind::Break | Kind::Region(_) | Kind::Stop)
+                )
+            {
                 start -= 1;
             }
-            let clause = (start..end).any(|at| self.is(at, class::VERB | class::HAVE | class::RELATIVE | class::THAT) && !self.is(at, class::DETERMINER));
+            let clause = (start..end).any(|at| {
+                self.is(
+                    at,
+                    class::VERB | class::HAVE | class::RELATIVE | class::THAT,
+                ) && !self.is(at, class::DETERMINER)
+            });
             let first = self.first_phrase(start, end);
-            let full = |phrase: &Range<usize>| phrase.clone().any(|at| self.get(at).is_some_and(|token| token.capital));
-            if let Some(phrase) = first.filter(|_| !(clause && self.is(start, class::RELATIVE | class::THAT | class::CONJUNCTION))) {
+            let full = |phrase: &Range<usize>| {
+                phrase
+                    .clone()
+                    .any(|at| self.get(at).is_some_and(|token| token.capital))
+            };
+            if let Some(phrase) = first.filter(|_| {
+                !(clause && self.is(start, class::RELATIVE | class::THAT | class::CONJUNCTION))
+            }) {
                 let whole = phrase.end >= end;
-                if found.as_ref().is_none_or(|known| !full(known) || whole && full(&phrase)) {
+                if found
+                    .as_ref()
+                    .is_none_or(|known| !full(known) || whole && full(&phrase))
+                {
                     found = Some(phrase);
                 }
                 if !whole && !clause {

@@ -7,17 +7,7 @@
 use std::collections::HashMap;
 
 use super::class::{self, Classes};
-
-/// What a verb says of the words that it reports.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Act {
-    /// They were spoken or written.
-    Said,
-    /// They were thought, wished, planned.
-    Thought,
-    /// A study, figures, a document show them.
-    Shown,
-}
+use crate::model::Act;
 
 /// How a verb reports: a set of [`Frames`].
 pub type Frames = u8;
@@ -122,13 +112,18 @@ impl Pack {
         each("phrases.txt", texts.phrases, &mut |line| {
             pack.read_phrase(line)
         });
-        pack.ends.sort_by_key(|(end, _)| std::cmp::Reverse(end.len()));
+        pack.ends
+            .sort_by_key(|(end, _)| std::cmp::Reverse(end.len()));
         (pack, slips)
     }
 
     /// The classes of a word given in small letters.
     pub fn classes(&self, word: &str) -> Classes {
-        let ends = || self.ends.iter().find(|(end, _)| word.len() > end.len() + 1 && word.ends_with(end));
+        let ends = || {
+            self.ends
+                .iter()
+                .find(|(end, _)| word.len() > end.len() + 1 && word.ends_with(end))
+        };
         let known = self.words.get(word).copied();
         known.unwrap_or_else(|| ends().map_or(0, |(_, classes)| *classes))
     }
@@ -191,7 +186,7 @@ impl Pack {
         let act = match act {
             "said" => Act::Said,
             "thought" => Act::Thought,
-            "shown" => Act::Shown,
+            "finding" => Act::Finding,
             _ => return Err(format!("no act is called {act:?}")),
         };
         let mut set = 0;

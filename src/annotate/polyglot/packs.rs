@@ -78,7 +78,84 @@ const fn index(code: &str) -> usize {
     0
 }
 
+/// What a pack is made of, and what was measured with it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PackFacts {
+    /// Its language, ISO 639-1.
+    pub code: &'static str,
+    /// How many words it classes.
+    pub words: usize,
+    /// How many forms of reporting verbs it knows.
+    pub forms: usize,
+    /// How many phrases that give a source.
+    pub phrases: usize,
+    /// Its size in bytes.
+    pub bytes: usize,
+    /// What was measured, in words; empty where nothing was.
+    pub measured: &'static str,
+}
+
+const MEASURED: &str = include_str!("../../../assets/lexicon/measured.txt");
+
+/// The facts of each pack, in the order of the table.
+pub fn facts() -> Vec<PackFacts> {
+    let lines = || MEASURED.lines().filter_map(|line| line.split_once('\t'));
+    PACKS
+        .iter()
+        .map(|row| {
+            let (words, forms, phrases) = row.pack().size();
+            let Texts {
+                words: w,
+                verbs,
+                phrases: p,
+            } = row.texts;
+            let measured = lines().find(|(code, _)| *code == row.code);
+            PackFacts {
+                code: row.code,
+                words,
+                forms,
+                phrases,
+                bytes: w.len() + verbs.len() + p.len(),
+                measured: measured.map_or("", |(_, measured)| measured),
+            }
+        })
+        .collect()
+}
+
 /// The pack of a language.
 pub fn row(code: &str) -> Option<&'static Row> {
     PACKS.iter().find(|row| row.code == code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn packs_have_no_slips() {
+        let mut slips = Vec::new();
+        for row in &PACKS {
+            for (file, line, slip) in Pack::read(&row.texts).1 {
+                slips.push(format!("assets/lexicon/{}/{file}:{line}: {slip}", row.code));
+            }
+            assert!(row.pack().size().1 > 20, "{} has hardly a verb", row.code);
+        }
+        assert!(slips.is_empty(), "{}", slips.join("\n"));
+    }
+
+    #[test]
+    fn slips_are_told_with_their_lines() {
+        let texts = Texts {
+            words: "# head\nthat\tque que\nnothing\tx\nman\tJuan\nman",
+            verbs: "decir\tsaid\tquote\tdice dice\nver\tseen\tquote\tve\nir\tsaid\tframe\tva\nser\tsaid\tes",
+            phrases: "after\tsegún\nabove\tsobre\nafter\tsegún",
+        };
+        let (_, slips) = Pack::read(&texts);
+        let places: Vec<(&str, usize)> =
+            slips.iter().map(|(file, line, _)| (*file, *line)).collect();
+        let words = [2, 3, 4, 5].map(|line| ("words.txt", line));
+        let verbs = [1, 2, 3, 4].map(|line| ("verbs.txt", line));
+        let phrases = [2, 3].map(|line| ("phrases.txt", line));
+        assert_eq!(places, [&words[..], &verbs[..], &phrases[..]].concat());
+    }
 }

@@ -1,8 +1,8 @@
 //! The blocks that are not English, each language by its own means, added to the notes on the others.
 
 use super::layer::Layer;
-use super::{engine, marksonly, packs};
 use super::which::{Code, ENGLISH, Languages};
+use super::{engine, marksonly, packs};
 use crate::model::{Block, Entity, EntityId, Notes, Quote, Span};
 
 /// What was found in the blocks of one language.

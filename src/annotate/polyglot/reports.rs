@@ -6,10 +6,10 @@ use super::class;
 use super::cues::{self, According, Cue};
 use super::layer::Layer;
 use super::nouns::Sentence;
-use super::pack::{Act, CLAUSE, INFINITIVE, OBJECT, Pack, QUOTE, Side};
+use super::pack::{CLAUSE, INFINITIVE, OBJECT, QUOTE, Side};
 use super::packs::{Order, Row};
 use super::words::{Kind, Token};
-use crate::model::Span;
+use crate::model::{Act, Span};
 
 /// Why a piece of text is somebody's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +73,10 @@ pub struct Report {
     pub why: Why,
     /// The verb needs no subject and has none: whoever spoke before.
     pub silent: bool,
+    /// Said, thought, found.
+    pub act: Act,
+    /// The sentence says that it was not said.
+    pub denied: bool,
 }
 
 /// What a sentence says.
@@ -84,13 +88,14 @@ pub struct Told {
     pub used: Vec<usize>,
     /// Whether the sentence has a reporting verb or phrase at all.
     pub reporting: bool,
+    /// Whose verb reports nothing in this sentence: "Der Bürgermeister widersprach."
+    pub speaks: Option<Range<usize>>,
 }
 
 /// Reads one sentence.
 pub struct Reader<'a> {
     layer: &'a Layer<'a>,
     sentence: Sentence<'a>,
-    pack: &'a Pack,
     row: &'a Row,
     cues: Vec<Cue>,
     told: Told,
@@ -108,24 +113,37 @@ pub fn reports<'a>(layer: &'a Layer<'a>, range: Range<usize>, row: &'a Row) -> T
     let pack = row.pack();
     let phrases = cues::phrases(&sentence, pack);
     let cues = cues::verbs(&sentence, pack);
-    let mut reader = Reader { layer, sentence, pack, row, cues, told: Told::default() };
+    let mut reader = Reader {
+        layer,
+        sentence,
+        row,
+        cues,
+        told: Told::default(),
+    };
     reader.told.reporting = !phrases.is_empty() || !reader.cues.is_empty();
     // What stands right behind marks has them first: «…», disse X.
-    let (glued, others): (Vec<Cue>, Vec<Cue>) = reader.cues.iter().partition(|cue| reader.is_glued(cue));
+    let (glued, others): (Vec<Cue>, Vec<Cue>) =
+        reader.cues.iter().partition(|cue| reader.is_glued(cue));
     for cue in glued.into_iter().chain(others) {
         reader.verb(cue);
     }
     for phrase in phrases {
         reader.phrase(phrase);
     }
-    reader.told.reports.sort_by_key(|report| report.parts.first().map(|part| part.start));
+    reader
+        .told
+        .reports
+        .sort_by_key(|report| report.parts.first().map(|part| part.start));
     reader.told
 }
 
 impl Reader<'_> {
     fn is_glued(&self, cue: &Cue) -> bool {
         let mut at = cue.start;
-        while at > self.sentence.start && matches!(self.sentence.kind(at - 1), Some(Kind::Comma | Kind::Break)) || self.sentence.is(at.wrapping_sub(1), class::CLITIC) {
+        while at > self.sentence.start
+            && matches!(self.sentence.kind(at - 1), Some(Kind::Comma | Kind::Break))
+            || self.sentence.is(at.wrapping_sub(1), class::CLITIC)
+        {
             at -= 1;
         }
         at > self.sentence.start && self.sentence.tokens[at - 1].is_region()
@@ -135,27 +153,38 @@ impl Reader<'_> {
     fn main_subject(&self, cue: &Cue) -> Option<Range<usize>> {
         let first = self.sentence.first_phrase(self.sentence.start, cue.start);
         first.or_else(|| {
-            let comma = (cue.end..self.sentence.end).find(|&at| self.sentence.kind(at) == Some(Kind::Comma))?;
+            let comma = (cue.end..self.sentence.end)
+                .find(|&at| self.sentence.kind(at) == Some(Kind::Comma))?;
             self.sentence.phrase(comma + 1)
         })
     }
 
     fn verb(&mut self, cue: Cue) {
-        if cue.denied {
-            return;
-        }
         let before = self.region_before(cue.start);
         let (right, left) = if cue.gerund {
             (None, self.main_subject(&cue))
         } else {
-            (self.sentence.subject_right(self.after_verb(&cue)), self.sentence.subject_left(cue.finite))
+            (
+                self.sentence.subject_right(self.after_verb(&cue)),
+                self.sentence.subject_left(cue.finite),
+            )
         };
         // "una de las que planteó": whoever that is.
-        let relative = cue.finite > self.sentence.start && self.sentence.is(cue.finite - 1, class::RELATIVE) && self.row.order == Order::SubjectFirst;
+        let relative = cue.finite > self.sentence.start
+            && self.sentence.is(cue.finite - 1, class::RELATIVE)
+            && self.row.order == Order::SubjectFirst;
         if relative && left.is_none() {
             return;
         }
-        let is_author = |phrase: &Option<Range<usize>>| phrase.as_ref().is_some_and(|phrase| phrase.len() == 1 && self.sentence.is(phrase.start, class::I) && !self.sentence.is(phrase.start, class::HE | class::SHE | class::THEY));
+        let is_author = |phrase: &Option<Range<usize>>| {
+            phrase.as_ref().is_some_and(|phrase| {
+                phrase.len() == 1
+                    && self.sentence.is(phrase.start, class::I)
+                    && !self
+                        .sentence
+                        .is(phrase.start, class::HE | class::SHE | class::THEY)
+            })
+        };
         if is_author(&right) || is_author(&left) {
             return;
         }
@@ -164,10 +193,17 @@ impl Reader<'_> {
         if let Some((regions, glued)) = &before
             && cue.frames & QUOTE != 0
         {
-            let subject = if *glued { right.clone().or(left.clone()) } else { left.clone() };
+            let subject = if *glued {
+                right.clone().or(left.clone())
+            } else {
+                left.clone()
+            };
             let colon_after = self.region_after(&cue, subject.as_ref());
             if *glued || colon_after.is_none() {
-                let mut parts: Vec<Span> = regions.iter().map(|&at| self.sentence.tokens[at].span).collect();
+                let mut parts: Vec<Span> = regions
+                    .iter()
+                    .map(|&at| self.sentence.tokens[at].span)
+                    .collect();
                 // What the sentence said before the marks is reported, too: … la question est de savoir « … » affirme-t-il.
                 let mut used = regions.clone();
                 if let Some(after) = &colon_after {
@@ -177,13 +213,25 @@ impl Reader<'_> {
                 // "Cravinho alinhou pela mesma ideia: «…», advertiu."
                 let subject = subject.or_else(|| {
                     let first = parts.first()?.start;
-                    self.leads(first).then(|| self.sentence.first_phrase(self.sentence.start, cue.start))?
+                    self.leads(first)
+                        .then(|| self.sentence.first_phrase(self.sentence.start, cue.start))?
                 });
                 let silent = subject.is_none();
                 if silent && !self.row.silent {
                     return;
                 }
-                self.push(Report { parts, cue: Some(self.cue_span(&cue)), mention: subject, why: Why::Before, silent }, used);
+                self.push(
+                    Report {
+                        parts,
+                        cue: Some(self.cue_span(&cue)),
+                        mention: subject,
+                        why: Why::Before,
+                        silent,
+                        act: cue.act,
+                        denied: cue.denied,
+                    },
+                    used,
+                );
                 return;
             }
         }
@@ -195,25 +243,40 @@ impl Reader<'_> {
         if silent && !self.row.silent && !self.sentence.is(cue.finite.wrapping_sub(1), class::AND) {
             return;
         }
+        if cue.act == Act::Said && !cue.denied {
+            self.told.speaks = subject.clone().or(self.told.speaks.take());
+        }
         let behind = self.behind(&cue, subject.as_ref());
         // Marks after: X dit : "…".
         if cue.frames & QUOTE != 0
             && let Some(regions) = self.region_after(&cue, subject.as_ref())
         {
-            let parts = regions.iter().map(|&at| self.sentence.tokens[at].span).collect();
-            self.push(Report { parts, cue: Some(self.cue_span(&cue)), mention: subject, why: Why::After, silent }, regions);
+            let parts = regions
+                .iter()
+                .map(|&at| self.sentence.tokens[at].span)
+                .collect();
+            self.push(
+                Report {
+                    parts,
+                    cue: Some(self.cue_span(&cue)),
+                    mention: subject,
+                    why: Why::After,
+                    silent,
+                    act: cue.act,
+                    denied: cue.denied,
+                },
+                regions,
+            );
             return;
         }
-        // What somebody thinks is not what they said.
-        let speech = cue.act == Act::Said;
-        if cue.frames & CLAUSE != 0 && speech {
-            if let Some((from, why)) = self.clause(&cue, behind) {
-                let to = self.clause_end(from, &cue);
-                self.stretch(&cue, from..to, subject, why, silent);
-                return;
-            }
+        if cue.frames & CLAUSE != 0
+            && let Some((from, why)) = self.clause(&cue, behind)
+        {
+            let to = self.clause_end(from, &cue);
+            self.stretch(&cue, from..to, subject, why, silent);
+            return;
         }
-        if cue.frames & INFINITIVE != 0 && speech
+        if cue.frames & INFINITIVE != 0
             && let Some(from) = self.infinitive(behind)
         {
             let to = self.clause_end(from, &cue);
@@ -221,20 +284,38 @@ impl Reader<'_> {
             return;
         }
         // A clause before: …, sagte X.
-        if cue.frames & QUOTE != 0 && cue.frames & CLAUSE != 0 && right.is_some() && cue.start > self.sentence.start
+        if cue.frames & QUOTE != 0
+            && cue.frames & CLAUSE != 0
+            && !cue.denied
+            && right.is_some()
+            && cue.start > self.sentence.start
             && self.sentence.kind(cue.start - 1) == Some(Kind::Comma)
             && let Some(right) = right.clone()
         {
             self.clause_before(&cue, right);
             return;
         }
-        if cue.frames & (OBJECT | QUOTE) != 0 && !silent
+        if cue.frames & (OBJECT | QUOTE) != 0
+            && !silent
             && let Some(at) = self.object(&cue, behind)
         {
             let (from, to) = self.around(behind, at, cue.frames & OBJECT != 0);
-            let regions = (from..to).filter(|&at| self.sentence.tokens[at].is_region()).collect();
+            let regions = (from..to)
+                .filter(|&at| self.sentence.tokens[at].is_region())
+                .collect();
             let parts = vec![self.layer.span(&(from..to))];
-            self.push(Report { parts, cue: Some(self.cue_span(&cue)), mention: subject, why: Why::Object, silent }, regions);
+            self.push(
+                Report {
+                    parts,
+                    cue: Some(self.cue_span(&cue)),
+                    mention: subject,
+                    why: Why::Object,
+                    silent,
+                    act: cue.act,
+                    denied: cue.denied,
+                },
+                regions,
+            );
         }
     }
 
@@ -270,7 +351,11 @@ impl Reader<'_> {
             match token.kind {
                 Kind::Region(_) => break,
                 Kind::Comma | Kind::Break | Kind::Sign | Kind::Stop => {}
-                Kind::Word if token.is(class::ADVERB | class::CLITIC | class::HAVE | class::AND) => words += 1,
+                Kind::Word
+                    if token.is(class::ADVERB | class::CLITIC | class::HAVE | class::AND) =>
+                {
+                    words += 1
+                }
                 Kind::Word => {
                     // "…", Sánchez dijo.
                     let phrase_start = self.sentence.subject_left(start)?.start;
@@ -295,7 +380,9 @@ impl Reader<'_> {
         while earlier > self.sentence.start {
             let token = self.sentence.get(earlier - 1)?;
             match token.kind {
-                Kind::Region(number) if !self.told.used.contains(&number) => regions.insert(0, earlier - 1),
+                Kind::Region(number) if !self.told.used.contains(&number) => {
+                    regions.insert(0, earlier - 1)
+                }
                 Kind::Comma | Kind::Break | Kind::Sign => {}
                 Kind::Word if token.is(class::AND) => {}
                 _ => break,
@@ -311,7 +398,9 @@ impl Reader<'_> {
 
     /// One past the verb, its subject and what hangs on them.
     fn behind(&self, cue: &Cue, subject: Option<&Range<usize>>) -> usize {
-        let subject_end = subject.filter(|subject| subject.start >= cue.finite).map_or(0, |subject| subject.end);
+        let subject_end = subject
+            .filter(|subject| subject.start >= cue.finite)
+            .map_or(0, |subject| subject.end);
         let far = cue.particle.map_or(0, |at| at + 1);
         cue.end.max(subject_end).max(far)
     }
@@ -328,12 +417,19 @@ impl Reader<'_> {
                     if self.told.used.contains(&number) {
                         return None;
                     }
-                    let one = self.layer.regions[number].inner.of(self.layer.text).split_whitespace().count() < 2;
+                    let one = self.layer.regions[number]
+                        .inner
+                        .of(self.layer.text)
+                        .split_whitespace()
+                        .count()
+                        < 2;
                     if one && !colon {
                         return None;
                     }
                     // «…» as an object goes on with words: that is another rule's.
-                    let goes_on = self.sentence.get(at + 1).is_some_and(|next| next.is_word() && !next.capital && !next.is(class::AND));
+                    let goes_on = self.sentence.get(at + 1).is_some_and(|next| {
+                        next.is_word() && !next.capital && !next.is(class::AND)
+                    });
                     if !colon && (goes_on || cue.frames & CLAUSE == 0) {
                         return None;
                     }
@@ -350,7 +446,14 @@ impl Reader<'_> {
                     // que « … »: the clause takes it.
                     return None;
                 }
-                Kind::Word if self.cues.iter().any(|other| other.start == at && other.start > cue.start) => return None,
+                Kind::Word
+                    if self
+                        .cues
+                        .iter()
+                        .any(|other| other.start == at && other.start > cue.start) =>
+                {
+                    return None;
+                }
                 Kind::Word => gap += 1,
             }
             at += 1;
@@ -365,7 +468,9 @@ impl Reader<'_> {
             match token.kind {
                 Kind::Region(_) => regions.push(at),
                 Kind::Comma | Kind::Break | Kind::Sign | Kind::Stop => {}
-                Kind::Word if token.is(class::AND) && self.sentence.get(at + 1).is_some_and(Token::is_region) => {}
+                Kind::Word
+                    if token.is(class::AND)
+                        && self.sentence.get(at + 1).is_some_and(Token::is_region) => {}
                 _ => break,
             }
             at += 1;
@@ -385,12 +490,17 @@ impl Reader<'_> {
                 Kind::Word => {
                     if token.is(class::THAT | class::QUESTION) {
                         let far = steps > 7 && !token.is(class::THAT);
-                        let after_noun = steps > 0 && commas == 0 && token.is(class::RELATIVE) && adjuncts < at;
+                        let after_noun =
+                            steps > 0 && commas == 0 && token.is(class::RELATIVE) && adjuncts < at;
                         if !far && !after_noun {
                             return Some((at, Why::Clause));
                         }
                     }
-                    if self.cues.iter().any(|other| other.start == at && other.start > cue.start) {
+                    if self
+                        .cues
+                        .iter()
+                        .any(|other| other.start == at && other.start > cue.start)
+                    {
                         return None;
                     }
                     steps += 1;
@@ -408,13 +518,18 @@ impl Reader<'_> {
                     if !relative && self.has_mood(at + 1, true) && !next.is(class::CONJUNCTION) {
                         return Some((at + 1, Why::Mood));
                     }
-                    if !relative && self.has_mood(at + 1, true) && next.is(class::CONJUNCTION) && steps < 6 {
+                    if !relative
+                        && self.has_mood(at + 1, true)
+                        && next.is(class::CONJUNCTION)
+                        && steps < 6
+                    {
                         return Some((at + 1, Why::Mood));
                     }
                 }
                 Kind::Colon => {
                     let rest = self.sentence.end.saturating_sub(at);
-                    return (rest > 4 && self.sentence.get(at + 1)?.is_word()).then_some((at + 1, Why::Clause));
+                    return (rest > 4 && self.sentence.get(at + 1)?.is_word())
+                        .then_some((at + 1, Why::Clause));
                 }
                 Kind::Region(_) if steps < 3 => return None,
                 Kind::Region(_) | Kind::Sign | Kind::Opens | Kind::Closes => {}
@@ -427,12 +542,19 @@ impl Reader<'_> {
 
     /// "der Bericht sei …": a determiner that may be a relative begins a clause of its own where its verb comes second.
     fn begins_clause(&self, at: usize) -> bool {
-        let Some(phrase) = self.sentence.phrase(at) else { return false };
-        self.sentence.is(phrase.end, class::MOOD | class::MOOD_WEAK | class::VERB)
+        let Some(phrase) = self.sentence.phrase(at) else {
+            return false;
+        };
+        self.sentence
+            .is(phrase.end, class::MOOD | class::MOOD_WEAK | class::VERB)
     }
 
     fn has_mood(&self, from: usize, weak: bool) -> bool {
-        let classes = if weak { class::MOOD | class::MOOD_WEAK } else { class::MOOD };
+        let classes = if weak {
+            class::MOOD | class::MOOD_WEAK
+        } else {
+            class::MOOD
+        };
         (from..self.sentence.end).any(|at| self.sentence.is(at, classes))
     }
 
@@ -445,13 +567,20 @@ impl Reader<'_> {
         // ", … zu"
         if token.kind == Kind::Comma && self.row.order != Order::SubjectFirst {
             let rest = at + 1..self.sentence.end;
-            return rest.clone().any(|at| self.sentence.is(at, class::INFINITIVE)).then_some(at + 1);
+            return rest
+                .clone()
+                .any(|at| self.sentence.is(at, class::INFINITIVE))
+                .then_some(at + 1);
         }
         None
     }
 
     fn skip_small(&self, mut at: usize) -> usize {
-        while self.sentence.is(at, class::ADVERB | class::NEGATION | class::CLITIC) && !self.sentence.is(at, class::INFINITIVE) {
+        while self
+            .sentence
+            .is(at, class::ADVERB | class::NEGATION | class::CLITIC)
+            && !self.sentence.is(at, class::INFINITIVE)
+        {
             at += 1;
         }
         at
@@ -462,68 +591,135 @@ impl Reader<'_> {
         let mut end = self.sentence.end;
         for at in from..end {
             let token = &self.sentence.tokens[at];
-            if token.kind == Kind::Break && token.span.len() == 1 && at > from + 1 && self.sentence.order != Order::German {
+            if token.kind == Kind::Break
+                && token.span.len() == 1
+                && at > from + 1
+                && self.sentence.order != Order::German
+            {
                 end = at;
                 break;
             }
             // ", und kündigte an": another verb of the same speaker.
-            let joins = token.is(class::AND | class::CONJUNCTION) && self.cues.iter().any(|other| other.start > at && other.start <= at + 3 && other.start > cue.end);
+            let joins = token.is(class::AND | class::CONJUNCTION)
+                && self.cues.iter().any(|other| {
+                    other.start > at && other.start <= at + 3 && other.start > cue.end
+                });
             if joins && at > from + 2 {
                 end = at;
                 break;
             }
         }
-        while end > from && !self.sentence.tokens[end - 1].is_word() && !self.sentence.tokens[end - 1].is_region() && self.sentence.kind(end - 1) != Some(Kind::Closes) {
+        while end > from
+            && !self.sentence.tokens[end - 1].is_word()
+            && !self.sentence.tokens[end - 1].is_region()
+            && self.sentence.kind(end - 1) != Some(Kind::Closes)
+        {
             end -= 1;
         }
         end
     }
 
     /// A report of the tokens `words`, and the regions in it.
-    fn stretch(&mut self, cue: &Cue, words: Range<usize>, subject: Option<Range<usize>>, why: Why, silent: bool) {
-        let count = words.clone().filter(|&at| self.sentence.tokens[at].is_word()).count();
-        let regions: Vec<usize> = words.clone().filter(|&at| self.sentence.tokens[at].is_region()).collect();
-        if count < 2 && regions.is_empty() {
+    fn stretch(
+        &mut self,
+        cue: &Cue,
+        words: Range<usize>,
+        subject: Option<Range<usize>>,
+        why: Why,
+        silent: bool,
+    ) {
+        let count = words
+            .clone()
+            .filter(|&at| self.sentence.tokens[at].is_word())
+            .count();
+        let regions: Vec<usize> = words
+            .clone()
+            .filter(|&at| self.sentence.tokens[at].is_region())
+            .collect();
+        // What somebody only thinks, or did not say, is worth showing where its words stand between marks.
+        let speech = cue.act == Act::Said && !cue.denied;
+        if (count < 2 || !speech) && regions.is_empty() {
             return;
         }
         let parts = vec![self.layer.span(&words)];
-        let cue = Some(self.cue_span(cue));
-        self.push(Report { parts, cue, mention: subject, why, silent }, regions);
+        let span = Some(self.cue_span(cue));
+        self.push(
+            Report {
+                parts,
+                cue: span,
+                mention: subject,
+                why,
+                silent,
+                act: cue.act,
+                denied: cue.denied,
+            },
+            regions,
+        );
     }
 
     fn clause_before(&mut self, cue: &Cue, subject: Range<usize>) {
         let comma = cue.start - 1;
         let mut from = self.sentence.start;
         for at in self.sentence.start..comma {
-            if matches!(self.sentence.kind(at), Some(Kind::Break)) && self.sentence.tokens[at].span.len() == 1 {
+            if matches!(self.sentence.kind(at), Some(Kind::Break))
+                && self.sentence.tokens[at].span.len() == 1
+            {
                 from = at + 1;
             }
         }
         // "Wie X sagte, …": what follows is said.
-        let as_said = self.sentence.is(from, class::QUESTION) && self.sentence.is(from, class::CONJUNCTION);
+        let as_said =
+            self.sentence.is(from, class::QUESTION) && self.sentence.is(from, class::CONJUNCTION);
         if !self.has_verb(from, comma) || !self.may_speak(&subject) && !self.has_mood(from, false) {
             return;
         }
-        if as_said || comma < from + 2 || self.sentence.is(from, class::CONJUNCTION) && !self.sentence.is(from, class::AND) && self.row.order == Order::SubjectFirst {
+        if as_said
+            || comma < from + 2
+            || self.sentence.is(from, class::CONJUNCTION)
+                && !self.sentence.is(from, class::AND)
+                && self.row.order == Order::SubjectFirst
+        {
             return;
         }
         let mut parts = vec![self.layer.span(&(from..comma))];
-        let mut regions: Vec<usize> = (from..comma).filter(|&at| self.sentence.tokens[at].is_region()).collect();
+        let mut regions: Vec<usize> = (from..comma)
+            .filter(|&at| self.sentence.tokens[at].is_region())
+            .collect();
         // "…, sagte X, …": the rest of it.
         let rest = subject.end.max(cue.end);
-        if self.sentence.kind(rest) == Some(Kind::Comma) && !self.sentence.is(rest + 1, class::RELATIVE) {
+        if self.sentence.kind(rest) == Some(Kind::Comma)
+            && !self.sentence.is(rest + 1, class::RELATIVE)
+        {
             let to = self.clause_end(rest + 1, cue);
-            let apposed = self.sentence.subject_left(to).is_none() && to - rest < 8 && self.sentence.begins_phrase(rest + 1);
+            let apposed = self.sentence.subject_left(to).is_none()
+                && to - rest < 8
+                && self.sentence.begins_phrase(rest + 1);
             if to > rest + 3 && !apposed && (self.has_verb(rest + 1, to)) {
                 parts.push(self.layer.span(&(rest + 1..to)));
                 regions.extend((rest + 1..to).filter(|&at| self.sentence.tokens[at].is_region()));
             }
         }
-        self.push(Report { parts, cue: Some(self.cue_span(cue)), mention: Some(subject), why: Why::ClauseBefore, silent: false }, regions);
+        self.push(
+            Report {
+                parts,
+                cue: Some(self.cue_span(cue)),
+                mention: Some(subject),
+                why: Why::ClauseBefore,
+                silent: false,
+                act: cue.act,
+                denied: cue.denied,
+            },
+            regions,
+        );
     }
 
     fn has_verb(&self, from: usize, to: usize) -> bool {
-        (from..to).any(|at| self.sentence.is(at, class::VERB | class::HAVE | class::MOOD | class::MOOD_WEAK) || self.sentence.tokens[at].is_region())
+        (from..to).any(|at| {
+            self.sentence.is(
+                at,
+                class::VERB | class::HAVE | class::MOOD | class::MOOD_WEAK,
+            ) || self.sentence.tokens[at].is_region()
+        })
     }
 
     /// The first region of a verb's object.
@@ -534,11 +730,15 @@ impl Reader<'_> {
             match token.kind {
                 Kind::Region(number) => {
                     let inner = self.layer.regions[number].inner.of(self.layer.text);
-                    let title = self.row.order != Order::German && inner.starts_with(char::is_uppercase) && !inner.ends_with(['.', '!', '?']);
+                    let title = self.row.order != Order::German
+                        && inner.starts_with(char::is_uppercase)
+                        && !inner.ends_with(['.', '!', '?']);
                     let short = inner.split_whitespace().count() < 2 && cue.frames & OBJECT == 0;
                     return (!title && !short && !self.told.used.contains(&number)).then_some(at);
                 }
-                Kind::Word if token.is(class::RELATIVE) && !token.is(class::DETERMINER) => return None,
+                Kind::Word if token.is(class::RELATIVE) && !token.is(class::DETERMINER) => {
+                    return None;
+                }
                 Kind::Word => steps += 1,
                 Kind::Sign => {}
                 _ => return None,
@@ -556,7 +756,11 @@ impl Reader<'_> {
             return (at, at + 1);
         }
         let mut end = at + 1;
-        while self.sentence.get(end).is_some_and(|token| token.is_word() && !token.is(class::RELATIVE | class::CONJUNCTION | class::VERB | class::HAVE) || token.is_region()) {
+        while self.sentence.get(end).is_some_and(|token| {
+            token.is_word()
+                && !token.is(class::RELATIVE | class::CONJUNCTION | class::VERB | class::HAVE)
+                || token.is_region()
+        }) {
             end += 1;
         }
         (self.skip_small(behind).min(at), end)
@@ -565,8 +769,19 @@ impl Reader<'_> {
     /// A source: selon X, …
     fn phrase(&mut self, phrase: According) {
         let source = match phrase.side {
-            Side::Tail if phrase.start == self.sentence.start || !matches!(self.sentence.kind(phrase.start - 1), Some(Kind::Comma | Kind::Region(_) | Kind::Break)) => None,
-            Side::Named => self.sentence.phrase(phrase.end).filter(|source| self.is_set_off(phrase.start, source)),
+            Side::Tail
+                if phrase.start == self.sentence.start
+                    || !matches!(
+                        self.sentence.kind(phrase.start - 1),
+                        Some(Kind::Comma | Kind::Region(_) | Kind::Break)
+                    ) =>
+            {
+                None
+            }
+            Side::Named => self
+                .sentence
+                .phrase(phrase.end)
+                .filter(|source| self.is_set_off(phrase.start, source)),
             Side::After | Side::Tail => self.source_after(phrase.end),
             Side::Before => self.source_before(phrase.start),
         };
@@ -586,51 +801,103 @@ impl Reader<'_> {
             }
         }
         for at in (from..start).rev() {
-            if matches!(self.sentence.kind(at), Some(Kind::Break)) && self.sentence.tokens[at].span.of(self.layer.text) == ";" {
+            if matches!(self.sentence.kind(at), Some(Kind::Break))
+                && self.sentence.tokens[at].span.of(self.layer.text) == ";"
+            {
                 from = at + 1;
                 break;
             }
         }
         for at in end..to {
-            if self.sentence.kind(at) == Some(Kind::Break) && self.sentence.tokens[at].span.of(self.layer.text) == ";" {
+            if self.sentence.kind(at) == Some(Kind::Break)
+                && self.sentence.tokens[at].span.of(self.layer.text) == ";"
+            {
                 to = at;
                 break;
             }
         }
         let trim = |mut range: Range<usize>| {
-            while !range.is_empty() && !matches!(self.sentence.kind(range.start), Some(Kind::Word | Kind::Region(_))) {
+            while !range.is_empty()
+                && !matches!(
+                    self.sentence.kind(range.start),
+                    Some(Kind::Word | Kind::Region(_))
+                )
+            {
                 range.start += 1;
             }
-            while !range.is_empty() && !matches!(self.sentence.kind(range.end - 1), Some(Kind::Word | Kind::Region(_) | Kind::Closes)) {
+            while !range.is_empty()
+                && !matches!(
+                    self.sentence.kind(range.end - 1),
+                    Some(Kind::Word | Kind::Region(_) | Kind::Closes)
+                )
+            {
                 range.end -= 1;
             }
             range
         };
         let before = trim(from..start);
         let after = trim(end..to);
-        let taken = |range: &Range<usize>| range.clone().any(|at| matches!(self.sentence.kind(at), Some(Kind::Region(number)) if self.told.used.contains(&number)));
-        let ranges: Vec<Range<usize>> = [before, after].into_iter().filter(|range| !range.is_empty() && !taken(range)).collect();
-        let words = ranges.iter().flat_map(Clone::clone).filter(|&at| self.sentence.tokens[at].is_word()).count();
-        let regions: Vec<usize> = ranges.iter().flat_map(Clone::clone).filter(|&at| self.sentence.tokens[at].is_region()).collect();
+        let taken = |range: &Range<usize>| {
+            range.clone().any(|at| matches!(self.sentence.kind(at), Some(Kind::Region(number)) if self.told.used.contains(&number)))
+        };
+        let ranges: Vec<Range<usize>> = [before, after]
+            .into_iter()
+            .filter(|range| !range.is_empty() && !taken(range))
+            .collect();
+        let words = ranges
+            .iter()
+            .flat_map(Clone::clone)
+            .filter(|&at| self.sentence.tokens[at].is_word())
+            .count();
+        let regions: Vec<usize> = ranges
+            .iter()
+            .flat_map(Clone::clone)
+            .filter(|&at| self.sentence.tokens[at].is_region())
+            .collect();
         if words < 3 && regions.is_empty() {
             return;
         }
         let parts = ranges.iter().map(|range| self.layer.span(range)).collect();
         let cue = Some(self.layer.span(&(phrase.start..phrase.end)));
-        self.push(Report { parts, cue, mention: Some(source), why: Why::According, silent: false }, regions);
+        self.push(
+            Report {
+                parts,
+                cue,
+                mention: Some(source),
+                why: Why::According,
+                silent: false,
+                act: Act::Said,
+                denied: false,
+            },
+            regions,
+        );
     }
 
     /// "Pour Roux, …": a name at the head of a sentence or behind a comma, a comma after it, and marks beside it.
     fn is_set_off(&self, start: usize, source: &Range<usize>) -> bool {
-        let opens = start == self.sentence.start || matches!(self.sentence.kind(start - 1), Some(Kind::Comma | Kind::Colon));
+        let opens = start == self.sentence.start
+            || matches!(
+                self.sentence.kind(start - 1),
+                Some(Kind::Comma | Kind::Colon)
+            );
         let named = self.sentence.tokens[source.end - 1].capital;
-        let marks = (self.sentence.start..self.sentence.end).any(|at| self.sentence.tokens[at].is_region());
-        opens && named && marks && matches!(self.sentence.kind(source.end), Some(Kind::Comma | Kind::Region(_)))
+        let marks =
+            (self.sentence.start..self.sentence.end).any(|at| self.sentence.tokens[at].is_region());
+        opens
+            && named
+            && marks
+            && matches!(
+                self.sentence.kind(source.end),
+                Some(Kind::Comma | Kind::Region(_))
+            )
     }
 
     fn source_after(&self, at: usize) -> Option<Range<usize>> {
         let mut begin = at;
-        while self.sentence.is(begin, class::OF | class::OBLIQUE) && !self.sentence.is(begin, class::DETERMINER) && !self.sentence.begins_phrase(begin) {
+        while self.sentence.is(begin, class::OF | class::OBLIQUE)
+            && !self.sentence.is(begin, class::DETERMINER)
+            && !self.sentence.begins_phrase(begin)
+        {
             begin += 1;
         }
         if let Some(phrase) = self.sentence.phrase(begin) {
@@ -643,10 +910,26 @@ impl Reader<'_> {
 
     fn oblique_end(&self, at: usize) -> usize {
         let mut end = at;
-        let stop = class::VERB | class::HAVE | class::THAT | class::RELATIVE | class::CONJUNCTION | class::MOOD | class::PREPOSITION | class::TOWARDS;
-        while self.sentence.get(end).is_some_and(|token| token.is_word() && (!token.is(stop) || end == at) ) && end < at + 8 {
+        let stop = class::VERB
+            | class::HAVE
+            | class::THAT
+            | class::RELATIVE
+            | class::CONJUNCTION
+            | class::MOOD
+            | class::PREPOSITION
+            | class::TOWARDS;
+        while self
+            .sentence
+            .get(end)
+            .is_some_and(|token| token.is_word() && (!token.is(stop) || end == at))
+            && end < at + 8
+        {
             let token = &self.sentence.tokens[end];
-            let past = end > at && self.sentence.order == Order::German && !token.capital && self.sentence.tokens[end - 1].capital && !token.is(class::OF | class::PARTICLE | class::DETERMINER);
+            let past = end > at
+                && self.sentence.order == Order::German
+                && !token.capital
+                && self.sentence.tokens[end - 1].capital
+                && !token.is(class::OF | class::PARTICLE | class::DETERMINER);
             if past {
                 break;
             }
@@ -659,12 +942,23 @@ impl Reader<'_> {
         let mut start = at;
         while start > self.sentence.start && at - start < 10 {
             let token = self.sentence.get(start - 1)?;
-            let stops = !token.is_word() || token.is(class::CONJUNCTION | class::THAT | class::PREPOSITION | class::TOWARDS | class::VERB | class::HAVE);
+            let stops = !token.is_word()
+                || token.is(class::CONJUNCTION
+                    | class::THAT
+                    | class::PREPOSITION
+                    | class::TOWARDS
+                    | class::VERB
+                    | class::HAVE);
             if stops {
                 break;
             }
             start -= 1;
-            if token.is(class::DETERMINER | class::OBLIQUE) && !self.sentence.is(start.wrapping_sub(1), class::OF) && !(start > self.sentence.start && self.sentence.tokens[start - 1].capital && matches!(token.lower.as_str(), "der" | "des")) {
+            if token.is(class::DETERMINER | class::OBLIQUE)
+                && !self.sentence.is(start.wrapping_sub(1), class::OF)
+                && !(start > self.sentence.start
+                    && self.sentence.tokens[start - 1].capital
+                    && matches!(token.lower.as_str(), "der" | "des"))
+            {
                 break;
             }
         }
@@ -673,24 +967,47 @@ impl Reader<'_> {
 
     /// Whether a source may be somebody: a name, a pronoun, a word for people, bodies or papers.
     fn can_speak(&self, source: &Range<usize>) -> bool {
-        let known = class::TITLE | class::PERSON | class::BODY | class::PAPER | class::HE | class::SHE | class::THEY;
+        let known = class::TITLE
+            | class::PERSON
+            | class::BODY
+            | class::PAPER
+            | class::HE
+            | class::SHE
+            | class::THEY;
         source.clone().any(|at| {
             let token = &self.sentence.tokens[at];
-            token.is(known) || token.is_region() || token.capital && self.sentence.order != Order::German
-        }) || self.sentence.order == Order::German && source.clone().any(|at| {
-            let token = &self.sentence.tokens[at];
-            token.capital && !token.is(class::NOUN | class::MONTH)
-        })
+            token.is(known)
+                || token.is_region()
+                || token.capital && self.sentence.order != Order::German
+        }) || self.sentence.order == Order::German
+            && source.clone().any(|at| {
+                let token = &self.sentence.tokens[at];
+                token.capital && !token.is(class::NOUN | class::MONTH)
+            })
     }
 
     /// Whether a subject is somebody for sure: a pronoun, a word for people or bodies, a name in a language where nouns are small.
     fn may_speak(&self, subject: &Range<usize>) -> bool {
-        let known = class::TITLE | class::PERSON | class::BODY | class::PAPER | class::HE | class::SHE | class::THEY | class::MAN | class::WOMAN;
+        let known = class::TITLE
+            | class::PERSON
+            | class::BODY
+            | class::PAPER
+            | class::HE
+            | class::SHE
+            | class::THEY
+            | class::MAN
+            | class::WOMAN;
         let german = self.sentence.order == Order::German;
         subject.clone().any(|at| {
             let token = &self.sentence.tokens[at];
             token.is(known) || token.capital && !german
-        }) || german && subject.len() == 1 && !self.sentence.is(subject.start, class::NOUN) && self.sentence.get(subject.end).is_none_or(|next| !next.is_word())
+        }) || german
+            && subject.len() == 1
+            && !self.sentence.is(subject.start, class::NOUN)
+            && self
+                .sentence
+                .get(subject.end)
+                .is_none_or(|next| !next.is_word())
     }
 
     fn push(&mut self, report: Report, regions: Vec<usize>) {

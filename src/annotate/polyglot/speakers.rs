@@ -35,13 +35,28 @@ const PRONOUN: u64 = class::HE | class::SHE | class::THEY | class::IT;
 impl<'a> Speakers<'a> {
     /// Reads which offices stand beside which names.
     pub fn new(layer: &'a Layer<'a>, names: &'a Names, row: &'a Row) -> Self {
-        let mut speakers = Speakers { layer, names, row, offices: Vec::new() };
+        let mut speakers = Speakers {
+            layer,
+            names,
+            row,
+            offices: Vec::new(),
+        };
         let mut offices = Vec::new();
         for (at, token) in layer.tokens.iter().enumerate() {
             if !token.is(class::TITLE | class::PERSON) {
                 continue;
             }
-            let end = layer.tokens[at..].iter().take(9).take_while(|token| token.is_word() || token.kind == Kind::Comma || token.kind == Kind::Opens || token.kind == Kind::Closes || token.kind == Kind::Sign).last();
+            let end = layer.tokens[at..]
+                .iter()
+                .take(9)
+                .take_while(|token| {
+                    token.is_word()
+                        || token.kind == Kind::Comma
+                        || token.kind == Kind::Opens
+                        || token.kind == Kind::Closes
+                        || token.kind == Kind::Sign
+                })
+                .last();
             let Some(end) = end else { continue };
             let span = Span::new(token.span.start, end.span.end);
             if let Some(entity) = speakers.person_in(span) {
@@ -60,12 +75,19 @@ impl<'a> Speakers<'a> {
     }
 
     fn within(&self, span: Span) -> impl Iterator<Item = &super::names::Name> {
-        let first = self.names.names.partition_point(|name| name.span.end <= span.start);
-        self.names.names[first..].iter().take_while(move |name| name.span.start < span.end)
+        let first = self
+            .names
+            .names
+            .partition_point(|name| name.span.end <= span.start);
+        self.names.names[first..]
+            .iter()
+            .take_while(move |name| name.span.start < span.end)
     }
 
     fn person_in(&self, span: Span) -> Option<usize> {
-        self.within(span).find(|name| name.kind == EntityKind::Person).map(|name| name.entity)
+        self.within(span)
+            .find(|name| name.kind == EntityKind::Person)
+            .map(|name| name.entity)
     }
 
     /// Whom a mention means.
@@ -74,30 +96,61 @@ impl<'a> Speakers<'a> {
         let tokens = &self.layer.tokens[mention.clone()];
         if tokens.len() == 1 && tokens[0].is(PRONOUN) {
             let entity = self.antecedent(mention.start);
-            return Resolved { span, entity: entity.and_then(id), sure: if entity.is_some() { 0.86 } else { 0.8 } };
+            return Resolved {
+                span,
+                entity: entity.and_then(id),
+                sure: if entity.is_some() { 0.86 } else { 0.8 },
+            };
         }
         if let Some(entity) = self.person_in(span) {
-            return Resolved { span, entity: id(entity), sure: 1.0 };
+            return Resolved {
+                span,
+                entity: id(entity),
+                sure: 1.0,
+            };
         }
         // "der Präsident des Verbands, Siegfried Russ, …"; "le maire (Jean Roux)"
-        let office = tokens.iter().any(|token| token.is(class::TITLE | class::PERSON));
+        let office = tokens
+            .iter()
+            .any(|token| token.is(class::TITLE | class::PERSON));
         if office {
-            let comma = matches!(self.layer.tokens.get(mention.end).map(|token| token.kind), Some(Kind::Comma | Kind::Opens));
+            let comma = matches!(
+                self.layer.tokens.get(mention.end).map(|token| token.kind),
+                Some(Kind::Comma | Kind::Opens)
+            );
             if comma && let Some(next) = self.layer.tokens.get(mention.end + 1) {
-                let far = self.layer.tokens.get(mention.end + 3).map_or(next.span.end, |token| token.span.end);
-                let near = self.within(Span::new(next.span.start, far)).find(|name| name.kind == EntityKind::Person && name.span.start <= next.span.end + 1);
+                let far = self
+                    .layer
+                    .tokens
+                    .get(mention.end + 3)
+                    .map_or(next.span.end, |token| token.span.end);
+                let near = self.within(Span::new(next.span.start, far)).find(|name| {
+                    name.kind == EntityKind::Person && name.span.start <= next.span.end + 1
+                });
                 if let Some(name) = near {
                     span.end = name.span.end;
-                    return Resolved { span, entity: id(name.entity), sure: 1.0 };
+                    return Resolved {
+                        span,
+                        entity: id(name.entity),
+                        sure: 1.0,
+                    };
                 }
             }
             let by_office = self.by_office(mention);
             if by_office.is_some() {
-                return Resolved { span, entity: by_office.and_then(id), sure: 0.9 };
+                return Resolved {
+                    span,
+                    entity: by_office.and_then(id),
+                    sure: 0.9,
+                };
             }
         }
         let any = self.within(span).next().map(|name| name.entity);
-        Resolved { span, entity: any.filter(|_| !office).and_then(id), sure: 0.98 }
+        Resolved {
+            span,
+            entity: any.filter(|_| !office).and_then(id),
+            sure: 0.98,
+        }
     }
 
     /// "the minister": the last person before whose office has that word.
@@ -105,8 +158,15 @@ impl<'a> Speakers<'a> {
         let tokens = &self.layer.tokens[mention.clone()];
         let start = tokens.first()?.span.start;
         let short = tokens.len() <= 3;
-        let words: Vec<&str> = tokens.iter().filter(|token| token.is(class::TITLE | class::PERSON)).map(|token| token.lower.as_str()).collect();
-        let mut before = self.offices.iter().filter(|(word, _, at)| *at < start && words.contains(&word.as_str()));
+        let words: Vec<&str> = tokens
+            .iter()
+            .filter(|token| token.is(class::TITLE | class::PERSON))
+            .map(|token| token.lower.as_str())
+            .collect();
+        let mut before = self
+            .offices
+            .iter()
+            .filter(|(word, _, at)| *at < start && words.contains(&word.as_str()));
         let last = before.next_back()?;
         let one = before.all(|(_, entity, _)| *entity == last.1);
         (short && one).then_some(last.1)
@@ -123,7 +183,10 @@ impl<'a> Speakers<'a> {
         if token.is(class::THEY) && !token.is(class::HE | class::SHE) {
             return None;
         }
-        let before = self.names.names.partition_point(|name| name.span.start < token.span.start);
+        let before = self
+            .names
+            .names
+            .partition_point(|name| name.span.start < token.span.start);
         let mut seen = 0;
         for name in self.names.names[..before].iter().rev() {
             if token.span.start - name.span.start > 1200 || seen > 3 {
