@@ -107,6 +107,7 @@ fn check_page(page: &str, expected: &[&str]) {
         format!("{name}: {}", parts.join(" + "))
     });
     assert_eq!(found.collect::<Vec<_>>(), expected);
+}
 
 /// The articles; a folder among them holds those of a language.
 fn files() -> Vec<PathBuf> {
