@@ -100,4 +100,6 @@ classes! {
     CALLED = 39 "called";
     /// A word for a saying, before a colon: "Zitat", "palabras".
     WORDS = 40 "saying";
+    /// Makes a report of a clause: "wie X sagte", "comme l'a dit X".
+    AS = 41 "as";
 }

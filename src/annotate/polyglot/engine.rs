@@ -112,7 +112,11 @@ impl<'a> Engine<'a> {
                 report: Some(at),
             });
         }
-        if !any && let Some(speaks) = told.speaks.filter(|speaks| self.speakers.is_person(speaks)) {
+        if !any
+            && let Some(speaks) = told
+                .speaks
+                .filter(|speaks| self.speakers.is_person(speaks) || self.leads(&range))
+        {
             self.floor = Some(Floor {
                 mention: Some(speaks),
                 sentence: number,
@@ -162,6 +166,14 @@ impl<'a> Engine<'a> {
             order: self.row.order,
             pack: self.row.pack(),
         }
+    }
+
+    /// Whether a sentence ends in a colon.
+    fn leads(&self, range: &Range<usize>) -> bool {
+        range
+            .end
+            .checked_sub(1)
+            .is_some_and(|last| self.layer.tokens[last].kind == Kind::Colon)
     }
 
     /// The phrase that a sentence begins with, or that its finite verb is followed by.
@@ -450,11 +462,9 @@ impl<'a> Engine<'a> {
         let strong = has(class::MOOD);
         let weak = has(class::MOOD_WEAK);
         let next = self.mood.is_some_and(|(last, _)| last + 1 == number);
-        let Some(floor) = self
-            .floor
-            .clone()
-            .filter(|floor| floor.spoke && floor.block + 1 >= block)
-        else {
+        let Some(floor) = self.floor.clone().filter(|floor| {
+            floor.block + 1 >= block && (floor.spoke || strong && floor.sentence + 1 == number)
+        }) else {
             return false;
         };
         if !(strong || weak && next) {
@@ -476,7 +486,15 @@ impl<'a> Engine<'a> {
                     .mention
                     .clone()
                     .map(|mention| self.speakers.resolve(&mention));
-                self.push(vec![span], None, resolved, Why::Carried, 0.85, 0.86, number)
+                self.push(
+                    vec![span],
+                    None,
+                    resolved,
+                    Why::Carried,
+                    0.85,
+                    if floor.spoke { 0.77 } else { 0.6 },
+                    number,
+                )
             }
         };
         let kind = self.kind(&self.out[at].quote.parts.clone());

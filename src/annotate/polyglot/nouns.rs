@@ -389,7 +389,7 @@ impl Sentence<'_> {
             Kind::Word => {
                 token.is(class::THAT | class::CONJUNCTION)
                     || token.is(class::RELATIVE)
-                        && !token.is(class::DETERMINER | class::HE | class::SHE)
+                        && !token.is(class::DETERMINER | class::OBLIQUE | class::HE | class::SHE)
                     || token.is(class::RELATIVE)
                         && self.kind(at.wrapping_sub(1)) == Some(Kind::Comma)
                         && !self.begins_noun(at + 1)

@@ -189,6 +189,14 @@ impl Reader<'_> {
             return;
         }
         let right = right.filter(|phrase| !self.is_object(phrase));
+        // "In der Mitteilung heißt es": what is written speaks.
+        let (left, right) = match cue.particle.filter(|&at| self.sentence.is(at, class::IT)) {
+            Some(particle) => (self.paper(particle), None),
+            None => (left, right),
+        };
+        if self.as_said(&cue, left.as_ref(), right.as_ref()) {
+            return;
+        }
         // Words between marks stand before: "…", dit X.
         if let Some((regions, glued)) = &before
             && cue.frames & QUOTE != 0
@@ -297,6 +305,7 @@ impl Reader<'_> {
         }
         if cue.frames & (OBJECT | QUOTE) != 0
             && !silent
+            && cue.act != Act::Finding
             && let Some(at) = self.object(&cue, behind)
         {
             let (from, to) = self.around(behind, at, cue.frames & OBJECT != 0);
@@ -319,9 +328,56 @@ impl Reader<'_> {
         }
     }
 
+    /// "Wie X sagte, …", "…, comme l'a dit X, …": the rest of the sentence is X's.
+    fn as_said(
+        &mut self,
+        cue: &Cue,
+        left: Option<&Range<usize>>,
+        right: Option<&Range<usize>>,
+    ) -> bool {
+        let begins = (self.sentence.start..cue.start).rev().take(16);
+        let same = begins.take_while(|&at| {
+            self.sentence.tokens[at].is_word()
+                || matches!(self.sentence.kind(at), Some(Kind::Opens | Kind::Closes))
+        });
+        let Some(from) = same.filter(|&at| self.sentence.is(at, class::AS)).last() else {
+            return false;
+        };
+        let opens = from == self.sentence.start || !self.sentence.tokens[from - 1].is_word();
+        let subject = left
+            .filter(|left| left.start > from)
+            .cloned()
+            .or_else(|| self.sentence.first_phrase(from + 1, cue.start))
+            .or_else(|| right.cloned());
+        let Some(subject) = subject.filter(|_| opens) else {
+            return false;
+        };
+        let behind = self.behind(cue, Some(&subject));
+        let to = (behind..self.sentence.end)
+            .find(|&at| {
+                matches!(
+                    self.sentence.kind(at),
+                    Some(Kind::Comma | Kind::Stop | Kind::Break | Kind::Region(_))
+                )
+            })
+            .unwrap_or(self.sentence.end);
+        let span = self.cue_span(cue);
+        self.aside(from..to, subject, span);
+        true
+    }
+
     /// Whether a colon stands before the byte `at`.
     fn leads(&self, at: usize) -> bool {
         self.layer.text[..at].trim_end().ends_with(':')
+    }
+
+    /// The phrase behind the first preposition of the sentence, or of what follows `at`.
+    fn paper(&self, at: usize) -> Option<Range<usize>> {
+        let prepositions = class::PREPOSITION | class::TOWARDS;
+        let first = (self.sentence.start..at)
+            .chain(at + 1..self.sentence.end.min(at + 3))
+            .find(|&at| self.sentence.is(at, prepositions))?;
+        self.source_after(first + 1)
     }
 
     /// A right-hand phrase that is what the verb reports, not who: "critica la …" keeps its subject on the left.
@@ -599,6 +655,16 @@ impl Reader<'_> {
                 end = at;
                 break;
             }
+            // "… scharf: So sagte Rehn": the colon leads another report.
+            if token.kind == Kind::Colon
+                && self
+                    .cues
+                    .iter()
+                    .any(|other| other.start > at && other.start < at + 6)
+            {
+                end = at;
+                break;
+            }
             // ", und kündigte an": another verb of the same speaker.
             let joins = token.is(class::AND | class::CONJUNCTION)
                 && self.cues.iter().any(|other| {
@@ -670,7 +736,12 @@ impl Reader<'_> {
         // "Wie X sagte, …": what follows is said.
         let as_said =
             self.sentence.is(from, class::QUESTION) && self.sentence.is(from, class::CONJUNCTION);
-        if !self.has_verb(from, comma) || !self.may_speak(&subject) && !self.has_mood(from, false) {
+        let rest = subject.end.max(cue.end);
+        let goes_on = self.sentence.kind(rest) == Some(Kind::Comma)
+            && self.has_verb(rest + 1, (rest + 8).min(self.sentence.end));
+        if !self.has_verb(from, comma) && !goes_on
+            || !self.may_speak(&subject) && !self.has_mood(from, false)
+        {
             return;
         }
         if as_said
@@ -686,7 +757,6 @@ impl Reader<'_> {
             .filter(|&at| self.sentence.tokens[at].is_region())
             .collect();
         // "…, sagte X, …": the rest of it.
-        let rest = subject.end.max(cue.end);
         if self.sentence.kind(rest) == Some(Kind::Comma)
             && !self.sentence.is(rest + 1, class::RELATIVE)
         {
@@ -788,7 +858,14 @@ impl Reader<'_> {
         let Some(source) = source.filter(|source| self.can_speak(source)) else {
             return;
         };
-        let (start, end) = (phrase.start.min(source.start), phrase.end.max(source.end));
+        let cue = self.layer.span(&(phrase.start..phrase.end));
+        let aside = phrase.start.min(source.start)..phrase.end.max(source.end);
+        self.aside(aside, source, cue);
+    }
+
+    /// All of a sentence but the words that tell its source is the source's.
+    fn aside(&mut self, aside: Range<usize>, source: Range<usize>, cue: Span) {
+        let Range { start, end } = aside;
         let mut from = self.sentence.start;
         let mut to = self.sentence.end;
         for report in &self.told.reports {
@@ -858,7 +935,7 @@ impl Reader<'_> {
             return;
         }
         let parts = ranges.iter().map(|range| self.layer.span(range)).collect();
-        let cue = Some(self.layer.span(&(phrase.start..phrase.end)));
+        let cue = Some(cue);
         self.push(
             Report {
                 parts,
