@@ -23,6 +23,7 @@ type PackedMark = (usize, usize, MarkKind);
 struct PackedNotes {
     sentences: Vec<usize>,
     quotes: Vec<Quote>,
+    #[serde(default)]
     unsaid: Vec<Quote>,
     entities: Vec<Entity>,
     #[serde(default)]

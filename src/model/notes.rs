@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::Span;
 
@@ -42,15 +42,33 @@ pub struct Quote {
     /// The reporting words: "said", "according to". None where the words stand alone.
     pub cue: Option<Span>,
     /// Said, thought or found.
+    #[serde(default)]
     pub act: Act,
     /// The text says that these words were *not* said: "Ruiz never said …".
+    #[serde(default)]
     pub denied: bool,
     /// Who said it; several where they speak together ("said Mary Cole and Tim Hart"), none where nobody could be found.
+    #[serde(alias = "speaker", deserialize_with = "one_or_several")]
     pub speakers: Vec<Speaker>,
     /// Who passed the words on: "…," Ruiz said, according to *the Post*.
+    #[serde(default)]
     pub through: Option<Speaker>,
     /// That these words are somebody's at all: 0 to 1, calibrated.
     pub confidence: f32,
+}
+
+/// Speakers as they are kept: a list, or, in notes from before annotator 15, one or none.
+fn one_or_several<'de, D: Deserializer<'de>>(kept: D) -> Result<Vec<Speaker>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Kept {
+        Several(Vec<Speaker>),
+        One(Option<Speaker>),
+    }
+    Ok(match Kept::deserialize(kept)? {
+        Kept::Several(speakers) => speakers,
+        Kept::One(speaker) => speaker.into_iter().collect(),
+    })
 }
 
 /// What somebody does with the words.

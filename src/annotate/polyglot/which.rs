@@ -124,6 +124,9 @@ fn of_block(text: &str, block: &Block) -> Option<Guess> {
     }
     let words = &words[..end];
     let mut hits = [0_usize; 64];
+    let mut first: [Option<&str>; 64] = [None; 64];
+    // The rows of which two words were seen: one alone may be anything ("A bar is a bar" is no Hungarian).
+    let mut various = 0_u64;
     let mut count = 0;
     let mut lower = String::new();
     for word in words.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’') {
@@ -136,16 +139,24 @@ fn of_block(text: &str, block: &Block) -> Option<Guess> {
         }
         lower.clear();
         lower.extend(word.chars().flat_map(char::to_lowercase));
-        let mut rows = SMALL.get(lower.as_str()).copied().unwrap_or_default();
+        let Some((small, rows)) = SMALL.get_key_value(lower.as_str()) else {
+            continue;
+        };
+        let mut rows = *rows;
         while rows != 0 {
-            hits[rows.trailing_zeros() as usize] += 1;
+            let row = rows.trailing_zeros() as usize;
+            hits[row] += 1;
+            if *first[row].get_or_insert(small) != *small {
+                various |= 1 << row;
+            }
             rows &= rows - 1;
         }
     }
     if count >= FEWEST {
         let (best, most) = top(&hits, usize::MAX);
         let (_, second) = top(&hits, best);
-        if most >= 2 && most * 12 >= count && most * 2 >= second * 3 {
+        let told = most >= 2 && various >> best & 1 == 1;
+        if told && most * 12 >= count && most * 2 >= second * 3 {
             let code = ROWS.get(best).copied()?;
             // What has no row of its own shares small words with its neighbours.
             let near = most * 5 < count && code != ENGLISH;
@@ -288,6 +299,16 @@ mod tests {
     #[test]
     fn short_texts_are_unsure() {
         check("Harbour opens", None, &["en"]);
+        check(
+            "“A bar is a bar,” Mr. Hale said. “A mast is a mast.”",
+            None,
+            &["en"],
+        );
+        check(
+            "Ana Ruiz left on Monday and came back on Thursday night.",
+            Some("en"),
+            &["en"],
+        );
         check("Paris", None, &["en"]);
         let text = "Ana Roux\n\nLe port était fermé pour la nuit et personne ne savait pourquoi.";
         check(text, Some("fr"), &["fr", "fr"]);
