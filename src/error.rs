@@ -17,7 +17,7 @@ pub const FAULT: &str = "pullquote failed on it, which is a fault of ours; pleas
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum Error {
     /// The input could not be opened or read.
-    #[error("{}: {reason}", clean(.input))]
+    #[error("{}: {}", clean(.input), clean(.reason))]
     Unreadable {
         /// The file or address as the user gave it.
         input: String,
@@ -25,7 +25,7 @@ pub enum Error {
         reason: String,
     },
     /// The input was read but holds no article.
-    #[error("{}: {reason}", clean(.input))]
+    #[error("{}: {}", clean(.input), clean(.reason))]
     NoArticle {
         /// The file or address as the user gave it.
         input: String,

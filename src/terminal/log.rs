@@ -104,8 +104,8 @@ impl Log {
 /// What somebody is told after a panic there.
 pub fn sentence(place: &str) -> String {
     format!(
-        "pullquote itself failed ({place}); what was kept is safe. \
-         {VARIABLE}=FILE writes down more, for a report."
+        "a fault of pullquote's own at {place}; what was kept is safe, please report it \
+         ({VARIABLE}=FILE writes down more)"
     )
 }
 

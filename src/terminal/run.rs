@@ -19,8 +19,8 @@ use crate::error::{Error, Result};
 /// A terminal needs about so long to show what it was given; work that can wait leaves it the processor.
 const FRAME: Duration = Duration::from_millis(16);
 
-/// What was done is said when it is kept, or after so long.
-const KEPT: Duration = Duration::from_millis(100);
+/// What was done is said when it is kept, or after so many milliseconds.
+const KEPT: u64 = 1000;
 
 /// At the end, what is not kept yet has so long.
 const KEPT_AT_END: Duration = Duration::from_millis(800);
@@ -268,10 +268,7 @@ impl<F: Face> Desk<'_, F> {
     /// was done is said when it is kept. Who wants to leave need not wait.
     fn patience(&mut self) {
         let start = Instant::now();
-        if self.state.notice.is_some() {
-            self.let_keep(KEPT);
-        }
-        while let Some(most) = self.state.patience() {
+        while let Some(most) = self.awaits() {
             // Lines may come from a script, each meant for what the one before led to.
             let most = match self.mode {
                 Mode::Typed => 20 * most,
@@ -299,6 +296,14 @@ impl<F: Face> Desk<'_, F> {
                 },
                 default(left) => return self.state.wait_no_more(),
             }
+        }
+    }
+
+    /// For how many milliseconds to wait for a reply.
+    fn awaits(&self) -> Option<u64> {
+        match self.state.notice {
+            Some(_) if self.unkept > 0 => Some(KEPT),
+            _ => self.state.patience(),
         }
     }
 

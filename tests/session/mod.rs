@@ -102,6 +102,19 @@ impl Session {
         self.keys.flush().expect("keys");
     }
 
+    /// Waits until the program sleeps as after Ctrl-Z.
+    pub fn wait_for_sleep(&self) {
+        let id = self.child.process_id().expect("a process").to_string();
+        let end = Instant::now() + DEADLINE;
+        while Instant::now() < end {
+            let state = Command::new("ps").args(["-o", "stat=", "-p", &id]).output();
+            if state.expect("ps runs").stdout.starts_with(b"T") {
+                return;
+            }
+        }
+        panic!("it does not sleep");
+    }
+
     /// Reads on until `is` is true of the screen.
     pub fn wait_until(&mut self, what: &str, is: impl Fn(&Self) -> bool) {
         let end = Instant::now() + DEADLINE;
