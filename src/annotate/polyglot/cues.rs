@@ -90,7 +90,7 @@ fn is_noun(sentence: &Sentence<'_>, at: usize, forms: &[Form]) -> bool {
 /// "indicando", "sublinhando", "affirmant".
 fn is_gerund(sentence: &Sentence<'_>, at: usize) -> bool {
     let word = sentence.tokens[at].lower.as_str();
-    sentence.order == Order::SubjectFirst && (word.ends_with("ndo") || word.ends_with("ant"))
+    sentence.order.subject_first() && (word.ends_with("ndo") || word.ends_with("ant"))
 }
 
 fn cue(sentence: &Sentence<'_>, at: usize, form: &Form) -> Option<Cue> {
@@ -105,7 +105,7 @@ fn cue(sentence: &Sentence<'_>, at: usize, form: &Form) -> Option<Cue> {
         gerund: is_gerund(sentence, at),
     };
     if form.participle {
-        let far = sentence.order != Order::SubjectFirst;
+        let far = !sentence.order.subject_first();
         let most = if far { 40 } else { 5 };
         let mut have = None;
         for back in (at.saturating_sub(most).max(sentence.start)..at).rev() {
@@ -167,11 +167,7 @@ fn cue(sentence: &Sentence<'_>, at: usize, form: &Form) -> Option<Cue> {
             cue.end = at + 2;
         }
     }
-    let behind = if sentence.order == Order::SubjectFirst {
-        0
-    } else {
-        2
-    };
+    let behind = if sentence.order.subject_first() { 0 } else { 2 };
     let around = (cue.start.saturating_sub(2)..cue.end + behind)
         .filter(|&at| sentence.is(at, class::NEGATION));
     let mut denied = around.filter(|&near| {

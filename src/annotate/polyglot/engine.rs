@@ -186,7 +186,7 @@ impl<'a> Engine<'a> {
             at += 1;
         }
         let skipped = sentence.skip_adjuncts(at, 2);
-        if self.row.order == Order::SubjectFirst || skipped == at {
+        if self.row.order.subject_first() || skipped == at {
             let from = if sentence.kind(skipped) == Some(Kind::Comma) {
                 skipped + 1
             } else {
@@ -351,6 +351,10 @@ impl<'a> Engine<'a> {
             let resolved = mention
                 .clone()
                 .map(|mention| self.speakers.resolve(&mention));
+            let (resolved, sure) = match resolved {
+                None => (self.speakers.last_person(region.span.start), 0.5),
+                resolved => (resolved, sure),
+            };
             let said = if is_speech(self.layer.text, &region) {
                 0.85
             } else {
@@ -422,6 +426,14 @@ impl<'a> Engine<'a> {
             (None, None) => (None, Why::Fragment, 0.0),
         };
         let resolved = mention.map(|mention| self.speakers.resolve(&mention));
+        let last = || self.speakers.last_person(region.span.start);
+        let (resolved, sure) = match resolved {
+            None if colon => (last(), 0.5),
+            resolved => (resolved, sure),
+        };
+        if resolved.is_none() && words < 5 && !colon {
+            return;
+        }
         let said = if colon { 0.8 } else { 0.6 };
         self.push(vec![region.span], None, resolved, why, said, sure, number);
     }

@@ -13,6 +13,19 @@ const LONGEST: usize = 18;
 /// A pronoun that may be a subject.
 const PRONOUN: u64 = class::HE | class::SHE | class::THEY | class::IT | class::I;
 
+/// A word that begins no noun phrase in a language without articles.
+const NOT_BARE: u64 = ENDS
+    | class::PREPOSITION
+    | class::TOWARDS
+    | class::WITH
+    | class::OBLIQUE
+    | class::ADVERB
+    | class::AND
+    | class::OTHER
+    | class::MONTH
+    | class::QUESTION
+    | class::AS;
+
 /// A word that ends a noun phrase wherever it stands.
 const ENDS: u64 = class::THAT
     | class::CONJUNCTION
@@ -65,7 +78,11 @@ impl Sentence<'_> {
         if token.is(class::OBLIQUE) && !token.is(class::DETERMINER) {
             return false;
         }
-        token.is(class::DETERMINER
+        let bare = self.order == Order::Bare
+            && !token.is_number()
+            && !token.is(NOT_BARE)
+            && self.pack.forms(&token.lower).is_empty();
+        bare || token.is(class::DETERMINER
             | PRONOUN
             | class::TITLE
             | class::PERSON
@@ -270,6 +287,13 @@ impl Sentence<'_> {
         let mut end = begin;
         while let Some(token) = self.get(end).filter(|token| token.is_word()) {
             let joint = token.is(class::OF | class::PARTICLE);
+            // "à l'AFP Jean Roux": a person's name begins.
+            let given = token.lower.split('-').next().unwrap_or_default();
+            let named = class::MAN | class::WOMAN;
+            let person = end > begin && token.capital && self.pack.classes(given) & named != 0;
+            if person && !self.is(end - 1, class::TITLE | class::PERSON | named) {
+                break;
+            }
             let stops =
                 token.is(ENDS | class::PREPOSITION | class::TOWARDS | class::WITH | class::ADVERB)
                     || end > begin
@@ -359,7 +383,7 @@ impl Sentence<'_> {
                 | class::OBLIQUE
                 | class::OF)
             {
-                if self.order != Order::SubjectFirst && from == start {
+                if !self.order.subject_first() && from == start {
                     return None; // the verb comes second, its subject after it
                 }
                 let next = self.oblique(from + 1);

@@ -11,10 +11,19 @@ pub enum Order {
     /// Subject, verb; "…", verb subject.
     #[default]
     SubjectFirst,
+    /// The same without articles: any noun may begin a noun phrase.
+    Bare,
     /// The verb comes second: what stands first need not be the subject.
     VerbSecond,
     /// The same, and every noun has a capital.
     German,
+}
+
+impl Order {
+    /// Whether the subject stands first where nothing else asks for its place.
+    pub fn subject_first(self) -> bool {
+        matches!(self, Order::SubjectFirst | Order::Bare)
+    }
 }
 
 /// A pack that is built in.
@@ -63,6 +72,10 @@ packs! {
     "pt" SubjectFirst true;
     "it" SubjectFirst true;
     "nl" VerbSecond false;
+    "ru" Bare false;
+    "cs" Bare true;
+    "sv" VerbSecond false;
+    "pl" Bare true;
 }
 
 /// The place of a code in the texts.

@@ -151,7 +151,11 @@ impl Reader<'_> {
 
     /// The subject of the whole sentence: the first phrase, or that behind the comma of what leads it.
     fn main_subject(&self, cue: &Cue) -> Option<Range<usize>> {
-        let first = self.sentence.first_phrase(self.sentence.start, cue.start);
+        let commas = (self.sentence.start..cue.start)
+            .filter(|&at| self.sentence.kind(at) == Some(Kind::Comma))
+            .map(|comma| comma + 1);
+        let mut starts = std::iter::once(self.sentence.start).chain(commas);
+        let first = starts.find_map(|start| self.sentence.first_phrase(start, cue.start));
         first.or_else(|| {
             let comma = (cue.end..self.sentence.end)
                 .find(|&at| self.sentence.kind(at) == Some(Kind::Comma))?;
@@ -172,7 +176,7 @@ impl Reader<'_> {
         // "una de las que planteó": whoever that is.
         let relative = cue.finite > self.sentence.start
             && self.sentence.is(cue.finite - 1, class::RELATIVE)
-            && self.row.order == Order::SubjectFirst;
+            && self.row.order.subject_first();
         if relative && left.is_none() {
             return;
         }
@@ -197,7 +201,15 @@ impl Reader<'_> {
         if self.as_said(&cue, left.as_ref(), right.as_ref()) {
             return;
         }
+        // "…, sagte er": a pronoun right behind the verb is its subject where the verb comes second.
+        let follows = right.as_ref().is_some_and(|right| {
+            right.len() == 1
+                && right.start == cue.finite + 1
+                && self.sentence.is(right.start, class::HE | class::SHE)
+        });
+        let left = left.filter(|_| !follows || self.row.order.subject_first());
         // Words between marks stand before: "…", dit X.
+        let before = before.filter(|(regions, _)| self.is_apart(regions, cue.start));
         if let Some((regions, glued)) = &before
             && cue.frames & QUOTE != 0
         {
@@ -206,7 +218,12 @@ impl Reader<'_> {
             } else {
                 left.clone()
             };
-            let colon_after = self.region_after(&cue, subject.as_ref());
+            let colon_after = self.region_after(&cue, subject.as_ref()).filter(|after| {
+                // «…», disse X do «Público»: what a word leads is no part of it.
+                after
+                    .first()
+                    .is_some_and(|&at| !self.sentence.tokens[at - 1].is_word())
+            });
             if *glued || colon_after.is_none() {
                 let mut parts: Vec<Span> = regions
                     .iter()
@@ -366,6 +383,23 @@ impl Reader<'_> {
         true
     }
 
+    /// Whether marks are apart from the verb behind them: by a sign, by their own last sign, or by their length in a
+    /// language that may leave the sign out.
+    fn is_apart(&self, regions: &[usize], verb: usize) -> bool {
+        let Some(&last) = regions.last() else {
+            return false;
+        };
+        let Kind::Region(number) = self.sentence.tokens[last].kind else {
+            return false;
+        };
+        let region = self.layer.regions[number];
+        let inner = region.inner.of(self.layer.text);
+        let sign = (last + 1..verb)
+            .any(|at| matches!(self.sentence.kind(at), Some(Kind::Comma | Kind::Break)));
+        let long = self.row.order.subject_first() && inner.split_whitespace().count() >= 4;
+        sign || long || region.dash || inner.ends_with(['.', ',', '!', '?', '…'])
+    }
+
     /// Whether a colon stands before the byte `at`.
     fn leads(&self, at: usize) -> bool {
         self.layer.text[..at].trim_end().ends_with(':')
@@ -414,10 +448,15 @@ impl Reader<'_> {
                 }
                 Kind::Word => {
                     // "…", Sánchez dijo.
-                    let phrase_start = self.sentence.subject_left(start)?.start;
+                    let phrase_start = self
+                        .sentence
+                        .subject_left(start)
+                        .map_or(at, |phrase| phrase.start);
                     if phrase_start < at && words < 8 {
                         words += at - phrase_start;
                         at = phrase_start + 1;
+                    } else if words < 4 {
+                        words += 1;
                     } else {
                         return None;
                     }
@@ -621,7 +660,7 @@ impl Reader<'_> {
             return Some(behind.max(at));
         }
         // ", … zu"
-        if token.kind == Kind::Comma && self.row.order != Order::SubjectFirst {
+        if token.kind == Kind::Comma && !self.row.order.subject_first() {
             let rest = at + 1..self.sentence.end;
             return rest
                 .clone()
@@ -748,7 +787,7 @@ impl Reader<'_> {
             || comma < from + 2
             || self.sentence.is(from, class::CONJUNCTION)
                 && !self.sentence.is(from, class::AND)
-                && self.row.order == Order::SubjectFirst
+                && self.row.order.subject_first()
         {
             return;
         }

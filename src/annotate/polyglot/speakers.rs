@@ -84,6 +84,19 @@ impl<'a> Speakers<'a> {
             .take_while(move |name| name.span.start < span.end)
     }
 
+    /// The last person named before the byte `at`, not far from it.
+    pub fn last_person(&self, at: usize) -> Option<Resolved> {
+        let before = self.names.names.partition_point(|name| name.span.end <= at);
+        let near = self.names.names[..before].iter().rev();
+        let mut near = near.take_while(|name| at - name.span.end < 600);
+        let name = near.find(|name| name.kind == EntityKind::Person)?;
+        Some(Resolved {
+            span: name.span,
+            entity: id(name.entity),
+            sure: 1.0,
+        })
+    }
+
     fn person_in(&self, span: Span) -> Option<usize> {
         self.within(span)
             .find(|name| name.kind == EntityKind::Person)

@@ -101,7 +101,9 @@ pub fn languages(text: &str, blocks: &[Block], hint: Option<&str>) -> Languages 
     // A language that only a little of the text seems to be in is a mistake more often than not.
     let believed = |guess: &Guess| {
         let weight = weights.iter().find(|(known, _)| *known == guess.code);
-        guess.strong || weight.is_some_and(|(_, weight)| *weight > ENOUGH)
+        guess.strong
+            || read_as != ENGLISH && guess.code != ENGLISH
+            || weight.is_some_and(|(_, weight)| *weight > ENOUGH)
     };
     let blocks = found.into_iter().map(|guess| match guess {
         Some(guess) if guess.code == read_as || believed(&guess) => guess.code,
