@@ -3,7 +3,6 @@
 use super::class;
 use super::nouns::Sentence;
 use super::pack::{Form, Frames, Pack, Side};
-use super::packs::Order;
 use super::words::Kind;
 use crate::model::Act;
 

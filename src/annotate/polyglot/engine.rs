@@ -8,7 +8,7 @@ use super::marks::{Region, trimmed};
 use super::marksonly::is_speech;
 use super::names::{self, Names};
 use super::nouns::Sentence;
-use super::packs::{Order, Row};
+use super::packs::Row;
 use super::reports::{Report, Told, Why, reports};
 use super::speakers::{Resolved, Speakers};
 use super::words::Kind;

@@ -8,6 +8,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::packs;
 use crate::model::{Block, BlockKind};
 
 /// A language: ISO 639-1, "de".
@@ -163,6 +164,10 @@ fn of_block(text: &str, block: &Block) -> Option<Guess> {
             // What has no row of its own shares small words with its neighbours.
             let near = most * 5 < count && code != ENGLISH;
             let strong = most * 5 >= count && most > 2 && most > second * 2;
+            // A row without a pack decides by many words alone: "Hobby frog is a" is no Hungarian.
+            if !strong && code != ENGLISH && packs::row(code).is_none() {
+                return trigrams(words);
+            }
             return match near.then(|| trigrams(words)).flatten() {
                 Some(other) if known(other.code).is_none() => Some(other),
                 _ => Some(Guess { code, strong }),
