@@ -25,6 +25,8 @@ pub struct Config {
     pub unclear_below: f32,
     /// Whether names are underlined.
     pub names: bool,
+    /// What is shown as somebody's.
+    pub shows: Shows,
     /// Whether the quotes stand beside the article on wide screens.
     pub side_panel: bool,
     /// `yes`, `no` or `auto`.
@@ -75,6 +77,39 @@ impl Habit {
 #[derive(Deserialize)]
 struct Keys {
     keys: BTreeMap<String, Vec<String>>,
+}
+
+/// What is shown as somebody's.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Shows {
+    /// What was said.
+    #[default]
+    Said,
+    /// What was said, and quieter what is thought and found.
+    Thoughts,
+    /// What stands between quotation marks.
+    Marks,
+}
+
+impl Shows {
+    /// The next, as the key steps through them.
+    pub const fn next(self) -> Self {
+        match self {
+            Shows::Said => Shows::Thoughts,
+            Shows::Thoughts => Shows::Marks,
+            Shows::Marks => Shows::Said,
+        }
+    }
+
+    /// What is shown, as a sentence.
+    pub const fn sentence(self) -> &'static str {
+        match self {
+            Shows::Said => "What was said is shown.",
+            Shows::Thoughts => "What was said is shown, and what is thought and found.",
+            Shows::Marks => "What stands between quotation marks is shown.",
+        }
+    }
 }
 
 /// Which mode for the ear.

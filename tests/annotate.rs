@@ -1,8 +1,8 @@
 //! Who said what, in whole articles: `tests/annotate/*.txt` are articles with the notes written in.
 //!
 //! `{q1:“We won,”}` is a part of the first direct quotation (`i` indirect, `m` mixed), `{by1:she}` the
-//! words that name its speaker, `{by1=Ana Ruiz:she}` where another name is shown for them, and
-//! `{cue1:said}` the reporting words. `SNAPSHOTS=overwrite cargo test --test annotate` writes the
+//! words that name its speaker (one for each who speaks), `{by1=Ana Ruiz:she}` where another name is shown for them, and
+//! `{cue1:said}` the reporting words; `{thought1:…}`, `{finding1:…}` and `{denied1:…}` were not said. `SNAPSHOTS=overwrite cargo test --test annotate` writes the
 //! files anew; then read the difference.
 
 #![allow(clippy::unwrap_used)]
@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use proptest::prelude::*;
-use pullquote::annotate::{annotate, annotate_text, blocks_of, explain_text};
+use pullquote::annotate::{Fate, annotate, annotate_text, blocks_of, explain_text};
 use pullquote::ingest::{Hint, Ingested, ingest};
 use pullquote::model::{Notes, QuoteKind, Span};
 
@@ -155,15 +155,24 @@ fn print(text: &str, notes: &Notes) -> String {
             tags.push((*part, format!("{kind}{number}")));
         }
         tags.extend(quote.cue.map(|cue| (cue, format!("cue{number}"))));
-        if let Some(speaker) = &quote.speaker() {
+        for speaker in &quote.speakers {
             let words = speaker.mention.of(text);
-            let name = notes.speaker_name(text, quote).unwrap_or_default();
+            let name = notes.name_of(text, speaker).unwrap_or_default();
             let shown = if words.contains(&*name) {
                 String::new()
             } else {
                 format!("={name}")
             };
             tags.push((speaker.mention, format!("by{number}{shown}")));
+        }
+    }
+    for (at, quote) in notes.unsaid.iter().enumerate() {
+        let act = match (quote.denied, quote.act) {
+            (true, _) => "denied",
+            (false, act) => act.word(),
+        };
+        for part in &quote.parts {
+            tags.push((*part, format!("{act}{}", at + 1)));
         }
     }
     // Wider tags open first and close last.
@@ -314,7 +323,8 @@ proptest! {
         let blocks = blocks_of(&text);
         let notes = annotate_text(&text, &blocks);
         prop_assert_eq!(&notes, &annotate_text(&text, &blocks));
-        let explained: Vec<_> = explain_text(&text, &blocks).into_iter().map(|one| one.quote).collect();
+        let explained = explain_text(&text, &blocks).into_iter();
+        let explained: Vec<_> = explained.filter(|one| one.fate == Fate::Shown).map(|one| one.quote).collect();
         prop_assert_eq!(notes.quotes, explained);
     }
 }

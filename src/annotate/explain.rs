@@ -4,16 +4,33 @@ use serde::Serialize;
 
 use super::attribution;
 use super::decide::speakers;
+use super::decide::verdict::Verdict;
 use super::entities;
 use super::polyglot;
 use super::tagger;
-use crate::model::{Article, Block, Quote};
+use crate::model::{Act, Article, Block, Quote};
+
+/// What becomes of words that a rule found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Fate {
+    /// A quote.
+    Shown,
+    /// A thought, a finding, or words that are denied.
+    Aside,
+    /// Nobody's words.
+    Dropped,
+}
 
 /// A quotation, the rule that found it, and what decided whom its pronoun means.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Explanation {
     /// As [`super::annotate`] gives it.
     pub quote: Quote,
+    /// What becomes of it: shown, shown as a thought or as denied, or left out.
+    pub fate: Fate,
+    /// Why that.
+    pub reason: &'static str,
     /// The rule in words.
     pub rule: &'static str,
     /// For a pronoun: the weights that counted for the person chosen, in points.
@@ -36,11 +53,21 @@ fn explain_in(text: &str, blocks: &[Block], hint: Option<&str>) -> Vec<Explanati
     let others = polyglot::quotes(text, blocks, &languages).into_iter();
     explained.extend(others.map(|(quote, rule)| Explanation {
         quote,
+        fate: fate(&quote),
+        reason: "",
         rule,
         points: Vec::new(),
     }));
     explained.sort_by_key(|explanation| explanation.quote.span().start);
     explained
+}
+
+/// What becomes of words that are told of somebody.
+fn fate(quote: &Quote) -> Fate {
+    match quote.act {
+        Act::Said if !quote.denied => Fate::Shown,
+        _ => Fate::Aside,
+    }
 }
 
 fn english(text: &str, blocks: &[Block]) -> Vec<Explanation> {
@@ -50,6 +77,11 @@ fn english(text: &str, blocks: &[Block]) -> Vec<Explanation> {
     speakers::speakers(&layer, &people, attribution::said(&layer, &passages))
         .into_iter()
         .map(|decided| Explanation {
+            fate: match decided.verdict {
+                Verdict::Dropped => Fate::Dropped,
+                _ => fate(&decided.quote),
+            },
+            reason: decided.reason,
             quote: decided.quote,
             rule: decided.rule.words(),
             points: decided.points,

@@ -9,16 +9,17 @@ mod polyglot;
 pub mod tagger;
 pub mod text;
 
-pub use explain::{Explanation, explain, explain_text};
+pub use explain::{Explanation, Fate, explain, explain_text};
 pub use polyglot::{PackFacts, facts as packs};
 pub use tagger::Memory;
 pub use text::blocks::blocks_of;
 
-use crate::model::{Article, Block, Notes};
+use crate::model::{Act, Article, Block, Notes};
+use decide::verdict::Verdict;
 use polyglot::which;
 
 /// Raised whenever the notes would come out otherwise, so that stored ones are made again.
-pub const VERSION: u32 = 15;
+pub const VERSION: u32 = 17;
 
 /// Notes on an article.
 pub fn annotate(article: &Article) -> Notes {
@@ -57,14 +58,22 @@ fn english(text: &str, blocks: &[Block], memory: &mut Memory) -> Notes {
     let passages = attribution::passages(&mut layer);
     let mut people = entities::entities(&mut layer);
     let said = attribution::said(&layer, &passages);
-    let quotes = decide::speakers::speakers(&layer, &people, said);
+    let decided = decide::speakers::speakers(&layer, &people, said);
+    let (mut quotes, mut unsaid) = (Vec::new(), Vec::new());
+    for decided in decided {
+        match decided.verdict {
+            Verdict::Told(Act::Said) => quotes.push(decided.quote),
+            Verdict::Told(_) | Verdict::Denied => unsaid.push(decided.quote),
+            Verdict::Dropped => {}
+        }
+    }
     people.entities.append(&mut entities::dates::dates(&layer));
     let sentences = layer.sentences.iter();
     Notes {
         version: VERSION,
         sentences: sentences.map(|range| layer.span(range)).collect(),
-        quotes: quotes.into_iter().map(|decided| decided.quote).collect(),
-        unsaid: Vec::new(),
+        quotes,
+        unsaid,
         entities: people.entities,
         ..Notes::default()
     }

@@ -57,6 +57,12 @@ impl Card {
             ),
             None => quote.kind.word().to_owned(),
         };
+        let passed = quote.through.as_ref();
+        let passed = passed.and_then(|through| notes.name_of(&article.text, through));
+        let facts = match passed {
+            Some(name) => format!("{facts} · through {name}"),
+            None => facts,
+        };
         let words = words::quoted(article, quote);
         let all = layout::wrap_words(&words, reader.column.width, usize::MAX);
         let cut = all.len() > LINES && !reader.whole_card;

@@ -340,6 +340,8 @@ commands! {
     Zen { "zen", keys: ["zo"], in: Anywhere, Screen }
     /// Hide or show the marks under names.
     MarkNames { "mark-names", keys: ["ze"], in: Reader, Screen }
+    /// Step through what is shown: said, said and thought, quotation marks only.
+    ShowQuotes { "show-quotes", keys: ["zq"], in: Reader, Screen }
     /// Take the next theme.
     Theme { "theme", keys: ["T"], in: Anywhere, Screen }
     /// Show all keys; type to find one.

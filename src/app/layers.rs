@@ -1,6 +1,7 @@
 //! The notes of an article as layers of spans.
 
 use super::reader::block_at;
+use crate::config::Shows;
 use crate::layout::runs::Layer;
 use crate::model::{Article, EntityKind, Notes, QuoteKind, Span};
 
@@ -9,6 +10,8 @@ use crate::model::{Article, EntityKind, Notes, QuoteKind, Span};
 pub struct Layers {
     /// Parts of quotes: the number of the quote.
     pub quotes: Layer<usize>,
+    /// Parts of what was not said: thoughts, findings, words that are denied.
+    pub thoughts: Layer<usize>,
     /// What stands between quotation marks inside reported words.
     pub pieces: Layer<()>,
     /// Where a bar stands beside the text: quotes with what lies between their parts.
@@ -57,6 +60,10 @@ impl Layers {
                     .clone()
                     .flat_map(|(index, quote)| quote.parts.iter().map(move |part| (*part, index))),
             ),
+            thoughts: Layer::new(
+                (notes.unsaid.iter().enumerate())
+                    .flat_map(|(index, quote)| quote.parts.iter().map(move |part| (*part, index))),
+            ),
             pieces: Layer::new(
                 quotes
                     .clone()
@@ -81,8 +88,13 @@ impl Layers {
         notes: &Notes,
         row: Span,
         chosen: Option<usize>,
+        shows: Shows,
     ) -> Option<(usize, QuoteKind)> {
-        let kind = |index: usize| notes.quotes.get(index).map(|quote| (index, quote.kind));
+        let shown = |kind: QuoteKind| shows != Shows::Marks || kind != QuoteKind::Indirect;
+        let kind = |index: usize| {
+            let kind = notes.quotes.get(index)?.kind;
+            shown(kind).then_some((index, kind))
+        };
         let mut best = None;
         for (_, index) in self.bars.over(row) {
             if Some(*index) == chosen {

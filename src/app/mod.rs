@@ -48,6 +48,7 @@ pub use message::{Effect, Given, Msg, Whose};
 pub use reader::ReaderPane;
 pub use update::update;
 
+use crate::config::Shows;
 use crate::model::{ArticleId, DOUBT, clean};
 use feeds::FeedsPane;
 use help::Help;
@@ -147,6 +148,8 @@ pub struct Settings {
     pub theme: String,
     /// Whether names are underlined.
     pub names: bool,
+    /// What is shown as somebody's.
+    pub shows: Shows,
     /// Today as `2026-11-23`, for days in the list.
     pub today: String,
 }
@@ -159,6 +162,7 @@ impl Default for Settings {
             unclear: DOUBT,
             theme: String::new(),
             names: true,
+            shows: Shows::default(),
             today: String::new(),
         }
     }

@@ -124,6 +124,10 @@ impl State {
                     "Names are not marked."
                 });
             }
+            Command::ShowQuotes => {
+                self.settings.shows = self.settings.shows.next();
+                self.say(self.settings.shows.sentence());
+            }
             Command::Back => self.back(effects),
             _ => self.not_here(command),
         }

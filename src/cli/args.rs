@@ -170,6 +170,9 @@ pub struct Quotes {
     /// How to print them.
     #[arg(long, value_enum, default_value_t = QuoteForm::Text)]
     pub format: QuoteForm,
+    /// Also what people think and want, what studies find, and what the text says was not said.
+    #[arg(long)]
+    pub thoughts: bool,
 }
 
 /// What `entities` takes.

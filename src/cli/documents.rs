@@ -79,11 +79,17 @@ pub fn extract(
 }
 
 /// `quotes`.
-pub fn quotes(inputs: &[OsString], format: QuoteFormat, output: &mut Output) -> Result<()> {
+pub fn quotes(
+    inputs: &[OsString],
+    format: QuoteFormat,
+    thoughts: bool,
+    output: &mut Output,
+) -> Result<()> {
     let now = clock::now_iso();
     let found = gather(inputs, output, |document| {
         let mut article = document.article.clone();
         let notes = note(&article);
+        let notes = if thoughts { notes.with_unsaid() } else { notes };
         article
             .meta
             .url

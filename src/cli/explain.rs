@@ -1,6 +1,6 @@
 //! `annotate --explain`: why each quotation was found and given to its speaker, for reading.
 
-use crate::annotate::{Explanation, annotate, explain};
+use crate::annotate::{Explanation, Fate, annotate, explain};
 use crate::model::{Article, Notes};
 
 /// Characters of a quotation that are shown.
@@ -19,6 +19,8 @@ pub fn explained(article: &Article) -> String {
 fn one(number: usize, explanation: &Explanation, article: &Article, notes: &Notes) -> String {
     let Explanation {
         quote,
+        fate,
+        reason,
         rule,
         points,
     } = explanation;
@@ -26,19 +28,26 @@ fn one(number: usize, explanation: &Explanation, article: &Article, notes: &Note
     let shown: String = words.chars().take(SHOWN).collect();
     let more = if shown.len() < words.len() { "…" } else { "" };
     let kind = quote.kind.word();
+    let act = match fate {
+        Fate::Dropped => "left out",
+        _ if quote.denied => "not said",
+        _ => quote.act.word(),
+    };
     let mut out = format!(
-        "\n{number}. {shown}{more}\n   {kind}, sure {:.0} %: {rule}\n",
+        "\n{number}. {shown}{more}\n   {act}, {kind}, sure {:.0} %: {rule}\n",
         quote.confidence * 100.0
     );
+    if !reason.is_empty() {
+        out.push_str(&format!("   {reason}\n"));
+    }
     let Some(speaker) = quote.speaker() else {
         out.push_str("   nobody is named as its speaker\n");
         return out;
     };
     let mention = speaker.mention.of(&article.text);
     let cue = quote.cue.map_or("no cue", |cue| cue.of(&article.text));
-    let name = notes
-        .speaker_name(&article.text, quote)
-        .unwrap_or("nobody known".into());
+    let name = notes.speakers_named(&article.text, quote);
+    let name = name.as_deref().unwrap_or("nobody known");
     out.push_str(&format!(
         "   “{mention}” + “{cue}” = {name}, sure {:.0} %\n",
         speaker.confidence * 100.0

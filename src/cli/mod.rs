@@ -79,7 +79,9 @@ fn run(cli: Cli, log: &Log, output: &mut Output) -> Result<()> {
             what.format.into(),
             output,
         ),
-        Some(Command::Quotes(what)) => documents::quotes(&what.inputs, what.format.into(), output),
+        Some(Command::Quotes(what)) => {
+            documents::quotes(&what.inputs, what.format.into(), what.thoughts, output)
+        }
         Some(Command::Entities(what)) => {
             documents::entities(&what.inputs, what.format.into(), output)
         }

@@ -120,6 +120,7 @@ fn state(config: &Config, theme: &str) -> Result<State> {
         unclear: config.unclear_below,
         theme: theme.to_owned(),
         names: config.names,
+        shows: config.shows,
         today: clock::now_iso(),
     };
     let mut state = State::new((80, 24), shown, settings::keymap(config)?);

@@ -15,7 +15,8 @@ pub fn render(quotes: &[Lifted]) -> String {
 fn entry(quote: &Lifted, number: usize) -> String {
     let source = &quote.article;
     let date = source.published.as_deref().unwrap_or_default();
-    let surname = quote.who().split_whitespace().last().unwrap_or("unclear");
+    let who = quote.who();
+    let surname = who.split_whitespace().last().unwrap_or("unclear");
     let surname: String = surname
         .chars()
         .filter(char::is_ascii_alphanumeric)

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::{QuoteFormat, bibtex, csl, csv, markdown, w3c};
-use crate::model::{Article, Meta, Notes, Quote, QuoteKind, Span};
+use crate::model::{Act, Article, Meta, Notes, Quote, QuoteKind, Span};
 
 /// How many characters before and after the words anchor them (W3C Web Annotation, section 4.2.4).
 const CONTEXT: usize = 32;
@@ -18,12 +18,21 @@ pub struct Lifted {
     pub parts: Vec<String>,
     /// Between marks, reported, or both.
     pub kind: QuoteKind,
+    /// Said, thought or found.
+    #[serde(default)]
+    pub act: Act,
+    /// Whether the article says that it was not said.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub denied: bool,
     /// The speaker's fullest name, else how the article calls them; none when unclear.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub speaker: Option<String>,
     /// The speaker's role as the article gives it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub role: Option<String>,
+    /// Who passed the words on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub through: Option<String>,
     /// The reporting words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cue: Option<String>,
@@ -120,8 +129,13 @@ pub fn lift(
                 .map(|part| part.of(text).to_string())
                 .collect(),
             kind: quote.kind,
+            act: quote.act,
+            denied: quote.denied,
             speaker: names.map(Cow::into_owned),
             role: entity.and_then(|entity| entity.role.clone()),
+            through: (quote.through.as_ref())
+                .and_then(|through| notes.name_of(text, through))
+                .map(String::from),
             cue: quote.cue.map(|cue| cue.of(text).to_string()),
             confidence: quote.sure().unwrap_or(quote.confidence),
             prefix: last_chars(&text[..start]),
@@ -152,9 +166,14 @@ impl Lifted {
         self.parts.iter().map(line).collect::<Vec<_>>().join(" … ")
     }
 
-    /// The speaker, or that nobody is sure.
-    pub fn who(&self) -> &str {
-        self.speaker.as_deref().unwrap_or("speaker unclear")
+    /// The speaker, or that nobody is sure; and whether they said it at all.
+    pub fn who(&self) -> Cow<'_, str> {
+        let who = self.speaker.as_deref().unwrap_or("speaker unclear");
+        match (self.denied, self.act) {
+            (true, _) => Cow::Owned(format!("not said by {who}")),
+            (false, Act::Said) => Cow::Borrowed(who),
+            (false, act) => Cow::Owned(format!("{who} ({})", act.word())),
+        }
     }
 }
 
@@ -250,6 +269,8 @@ fn csv_rows(quotes: &[Lifted]) -> String {
         "sha256",
         "start",
         "end",
+        "act",
+        "through",
     ];
     let rows = quotes.iter().map(|q| {
         let given = |value: &Option<String>| value.clone().unwrap_or_default();
@@ -270,6 +291,8 @@ fn csv_rows(quotes: &[Lifted]) -> String {
             a.sha256.clone(),
             q.start.to_string(),
             q.end.to_string(),
+            if q.denied { "not said" } else { q.act.word() }.to_string(),
+            given(&q.through),
         ]
     });
     csv::table(&header, rows)

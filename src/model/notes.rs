@@ -85,7 +85,7 @@ pub enum Act {
 }
 
 /// How the words are given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum QuoteKind {
     /// All between quotation marks.
@@ -205,6 +205,13 @@ impl Notes {
         })
     }
 
+    /// The notes with what was not said among the quotes, for who asks for all of it.
+    pub fn with_unsaid(mut self) -> Self {
+        self.quotes.append(&mut self.unsaid);
+        self.quotes.sort_by_key(|quote| quote.span().start);
+        self
+    }
+
     /// The entity of that number.
     pub fn entity(&self, id: EntityId) -> Option<&Entity> {
         self.entities.get(id.0 as usize)
@@ -235,8 +242,7 @@ impl Notes {
     }
 
     /// A speaker's name: the fullest name of whom the mention means, else the mention's own words in `text`, on one
-    /// line. None for a
-    /// pronoun whose person is not known.
+    /// line. None for a pronoun whose person is not known.
     pub fn name_of<'a>(&'a self, text: &'a str, speaker: &Speaker) -> Option<Cow<'a, str>> {
         if let Some(entity) = speaker.entity.and_then(|id| self.entity(id)) {
             return Some(Cow::Borrowed(&entity.name));
@@ -246,7 +252,10 @@ impl Notes {
         let head = phrase.split(", ").next().unwrap_or(phrase);
         let words = [" who", " which", " that"]
             .iter()
-            .find_map(|relative| head.strip_suffix(relative))
+            .find_map(|relative| {
+                let (words, clause) = head.split_once(relative)?;
+                (clause.is_empty() || clause.starts_with(' ')).then_some(words)
+            })
             .unwrap_or(head);
         let pronoun = [
             "he", "she", "it", "they", "we", "i", "you", "who", "him", "her", "them", "which",

@@ -25,7 +25,11 @@ impl Page<'_> {
                     .saturating_sub(if column.left > 2 { 2 } else { 1 });
             ink.set(buffer, x, y, ink.signs.note, 1, ink.style(Role::Accent));
         }
-        let Some((quote, kind)) = reader.layers.voice(&reader.notes, row, self.quote) else {
+        let Some((quote, kind)) =
+            reader
+                .layers
+                .voice(&reader.notes, row, self.quote, self.state.settings.shows)
+        else {
             return;
         };
         let (sign, role) = match kind {

@@ -10,6 +10,7 @@ use crate::app::jump::Target;
 use crate::app::place::Area;
 use crate::app::reader::block_at;
 use crate::app::{Command, ReaderPane, State};
+use crate::config::Shows;
 use crate::layout::{Line, runs};
 use crate::model::{Block, BlockKind, EntityKind, MarkKind, QuoteKind, Span};
 use crate::theme::Role;
@@ -126,6 +127,7 @@ impl Page<'_> {
         let hits = &hits[..hits.partition_point(|hit| hit.start < line.span.end)];
         let edges = layers.quotes.over(line.span).map(|(span, _)| *span);
         let edges = edges.chain(layers.pieces.over(line.span).map(|(span, ())| *span));
+        let edges = edges.chain(layers.thoughts.over(line.span).map(|(span, _)| *span));
         let edges = edges.chain(layers.cues.over(line.span).map(|(span, _)| *span));
         let edges = edges.chain(layers.names.over(line.span).map(|(span, _)| *span));
         let edges = edges.chain(marks.iter().map(|(span, _)| *span));
@@ -206,6 +208,7 @@ impl Page<'_> {
         hits: &[Span],
     ) -> Style {
         let (reader, ink) = (self.reader, self.ink);
+        let shows = self.state.settings.shows;
         let mut style = base;
         let plain = !matches!(block.kind, BlockKind::Heading(_) | BlockKind::Code);
         if let (true, Some((_, quote))) = (plain, reader.layers.quotes.at(run.start)) {
@@ -214,10 +217,18 @@ impl Page<'_> {
             style = style.patch(match kind {
                 Some(QuoteKind::Mixed) if piece => ink.style(Role::Direct),
                 Some(QuoteKind::Direct) => ink.style(Role::Direct),
+                _ if shows == Shows::Marks => Style::new(),
                 _ => ink.style(Role::Indirect),
             });
+        } else if plain
+            && shows == Shows::Thoughts
+            && reader.layers.thoughts.at(run.start).is_some()
+        {
+            style = style
+                .patch(ink.style(Role::Dim))
+                .add_modifier(Modifier::ITALIC);
         }
-        if reader.layers.cues.at(run.start).is_some() {
+        if shows != Shows::Marks && reader.layers.cues.at(run.start).is_some() {
             style = style.patch(ink.style(Role::Cue));
         }
         for (_, kind) in marks.iter().filter(|(span, _)| span.covers(run)) {

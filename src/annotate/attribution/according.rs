@@ -156,7 +156,10 @@ impl Reader<'_> {
             .into_iter()
             .filter(|part| !part.is_empty())
             .collect();
-        let told = content.iter().any(|part| self.clause_in(part));
+        let quoted = |part: &Range<usize>| part.clone().any(|at| sentence.is_quote(at));
+        let told = content
+            .iter()
+            .any(|part| self.clause_in(part) || quoted(part));
         told.then_some(Report {
             rule: Rule::According,
             cue,

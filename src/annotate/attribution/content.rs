@@ -32,7 +32,7 @@ pub(crate) fn after(sentence: &Sentence<'_>, verb: &Verb<'_>) -> Option<Found> {
         return Some(found);
     }
     // "said on his blog that"
-    let past = adjuncts(sentence, at);
+    let past = past_relative(sentence, adjuncts(sentence, at));
     if past > at
         && sentence.word(past) == Word::That
         && sentence.tag(at) == Tag::In
@@ -154,6 +154,17 @@ pub(crate) fn after(sentence: &Sentence<'_>, verb: &Verb<'_>) -> Option<Found> {
         return Some(found);
     }
     colon(sentence, at, frames)
+}
+
+/// Past a relative clause at `at` that another "that" follows: "in a letter |that was leaked |that …".
+fn past_relative(sentence: &Sentence<'_>, at: usize) -> usize {
+    let relative = sentence.word(at) == Word::That
+        && at > 0
+        && sentence.tag(at - 1).is_noun()
+        && sentence.tag(at + 1).is_finite();
+    let next =
+        (at + 2..sentence.len().min(at + ADJUNCT)).find(|&at| sentence.word(at) == Word::That);
+    next.filter(|_| relative).unwrap_or(at)
 }
 
 /// What follows the hearer of a verb that cannot do without one: "told the court how …", "told friends it was over".

@@ -128,6 +128,9 @@ impl Joiner<'_> {
         } else {
             count < SPEECH
         };
+        if at > 0 && count < SPEECH && names_it(sentence, at - 1) {
+            return None;
+        }
         if is_title(words) || short && !whole && (self.foreign || !led) {
             return None;
         }
@@ -165,6 +168,30 @@ impl Joiner<'_> {
             reply: false,
         })
     }
+}
+
+/// Whether the word at `at` says that quoted words after it are a name or a word: "goes by the name “Tiny.”"
+fn names_it(sentence: &Sentence<'_>, at: usize) -> bool {
+    const NAMES: [&str; 16] = [
+        "name",
+        "names",
+        "named",
+        "nickname",
+        "nicknamed",
+        "called",
+        "dubbed",
+        "titled",
+        "entitled",
+        "labelled",
+        "labeled",
+        "marked",
+        "word",
+        "words",
+        "term",
+        "known",
+    ];
+    NAMES.iter().any(|word| sentence.is(at, word))
+        || sentence.is(at, "as") && at > 0 && sentence.is(at - 1, "known")
 }
 
 /// Quoted words at `at` that no report holds go on with the report before them, if its content is near.

@@ -171,6 +171,49 @@ impl Reader<'_> {
         })
     }
 
+    /// "The paper quoted X as saying …", "“…,” Hale heard X say": the words are X's.
+    pub(super) fn passed_on(&self, verb: &Verb<'_>) -> Option<Report> {
+        let sentence = self.sentence;
+        let np = verb.end..phrases::from(sentence, verb.end)?;
+        let named = |words: &[&str]| words.iter().any(|word| sentence.is(verb.end - 1, word));
+        if named(&["quoted", "quotes", "cited", "cites"]) && sentence.word(np.end) == Word::As {
+            let saying = self
+                .verb_at(np.end + 1)
+                .filter(|verb| verb.form == Form::Ing)?;
+            let found = content::after(sentence, &saying)?;
+            return Some(Report {
+                rule: found.rule,
+                cue: np.end..saying.end,
+                speaker: Some(np),
+                content: vec![found.content],
+                mind: false,
+            });
+        }
+        let heard = named(&["heard", "hears", "saw", "had", "let"]);
+        let says = [
+            "say", "tell", "shout", "ask", "whisper", "declare", "yell", "add", "reply",
+        ];
+        if !heard || !says.iter().any(|word| sentence.is(np.end, word)) {
+            return None;
+        }
+        let subject = subjects::subject_before(sentence, verb.group.start)?;
+        let quoted = content::before(sentence, self.free_at(subject.start), subject.start)
+            .filter(|before| sentence.is_quote(before.end - 1));
+        let after = np.end + 1 + usize::from(sentence.tag(np.end + 1) == Tag::Comma);
+        let (rule, content) = match quoted {
+            Some(content) => (Rule::QuoteBefore, content),
+            None if sentence.is_quote(after) => (Rule::QuoteAfter, after..after + 1),
+            None => return None,
+        };
+        Some(Report {
+            rule,
+            cue: np.end..np.end + 1,
+            speaker: Some(np),
+            content: vec![content],
+            mind: false,
+        })
+    }
+
     /// "X was quoted as saying …": the words are X's.
     fn quoted_as(
         &self,

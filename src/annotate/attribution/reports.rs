@@ -163,6 +163,9 @@ impl<'s> Reader<'s> {
     }
 
     fn verb(&self, verb: &Verb<'_>) -> Option<Report> {
+        if let Some(report) = self.passed_on(verb) {
+            return Some(report);
+        }
         if verb.group.be && matches!(verb.form, Form::Participle | Form::Past) {
             return self.passive(verb);
         }

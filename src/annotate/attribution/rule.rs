@@ -1,7 +1,7 @@
 //! Why a piece of text is somebody's: the names of the rules, and what they say of themselves.
 
 /// Why a piece of text is somebody's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Rule {
     /// X said that …
     Clause,

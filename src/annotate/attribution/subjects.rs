@@ -51,10 +51,12 @@ pub(crate) fn subject_before(sentence: &Sentence<'_>, end: usize) -> Option<Rang
         if sentence.tag(at) != closing || !hangs(sentence, at + 1, last) {
             continue;
         }
-        let Some(np) = before(sentence, at).filter(|np| names_somebody(sentence, np)) else {
+        let np = before(sentence, at).map(|np| past_opening(sentence, np));
+        let Some((np, opened)) = np.filter(|(np, _)| names_somebody(sentence, np)) else {
             continue;
         };
         let strict = np.start == 0
+            || opened
             || matches!(
                 sentence.tag(np.start - 1),
                 Tag::Comma | Tag::Colon | Tag::Quote | Tag::Rb
@@ -75,6 +77,29 @@ pub(crate) fn subject_before(sentence: &Sentence<'_>, end: usize) -> Option<Rang
         }
     }
     found.map(|np| with_office(sentence, np)).or(dated)
+}
+
+/// A noun phrase without what a phrase of time or place that opens the sentence left in it, and whether it did: "On
+/// Monday evening |Ruiz", "In June |Ruiz", "Outside the court |Ruiz".
+fn past_opening(sentence: &Sentence<'_>, np: Range<usize>) -> (Range<usize>, bool) {
+    let time = |at: usize| {
+        sentence.word(at) == Word::Time || is_time_noun(sentence, at) || sentence.tag(at) == Tag::Cd
+    };
+    let past = np.clone().find(|&at| !time(at)).unwrap_or(np.end);
+    let left = (0..np.start).rev().take_while(|&at| time(at)).count();
+    let first = np.start - left;
+    let leads = first == 0 || first == 1 && sentence.tag(0) == Tag::In;
+    let timed = past > np.start || left > 0;
+    if leads && timed && past < np.end && sentence.tag(past) == Tag::Nnp {
+        return (past..np.end, true);
+    }
+    let is_name = |at: usize| matches!(sentence.tag(at), Tag::Nnp | Tag::Nnps);
+    let opens = np.start == 1 && sentence.tag(0) == Tag::In && sentence.tag(1) == Tag::Dt;
+    let noun = np.clone().rev().find(|&at| !is_name(at));
+    match noun.filter(|&at| opens && sentence.tag(at) == Tag::Nn && at + 1 < np.end) {
+        Some(noun) => (noun + 1..np.end, true),
+        None => (np, false),
+    }
 }
 
 /// A named subject with the office that stands before its name: "the mayor's spokesman, |Ivo Tarn, who …,".

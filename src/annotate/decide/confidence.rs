@@ -157,29 +157,8 @@ fn edge(layer: &Layer<'_>, start: usize) -> Edge {
     }
 }
 
-/// That the words are somebody's: 0 to 1.
-pub(crate) fn said(said: &Said) -> f32 {
-    match (said.rule, said.kind) {
-        (Rule::QuoteBefore | Rule::Inverted, QuoteKind::Direct) => 0.98,
-        (Rule::QuoteBefore, QuoteKind::Mixed) => 0.85,
-        (Rule::QuoteBefore, QuoteKind::Indirect) => 0.8,
-        (Rule::Inverted, QuoteKind::Mixed) => 0.75,
-        (Rule::Inverted, QuoteKind::Indirect) => 0.5,
-        (Rule::Clause, QuoteKind::Indirect) => 0.88,
-        (Rule::Clause, _) => 0.95,
-        (Rule::QuoteAfter, QuoteKind::Direct) => 0.9,
-        (Rule::QuoteAfter, _) => 0.8,
-        (Rule::Object | Rule::Infinitive, QuoteKind::Indirect) => 0.68,
-        (Rule::Object | Rule::Infinitive, _) => 0.88,
-        (Rule::Colon | Rule::Carried, QuoteKind::Direct) => 0.9,
-        (Rule::According | Rule::Colon | Rule::Carried, _) => 0.78,
-        (Rule::Adjective, _) => 0.68,
-        (Rule::Noun | Rule::Passive, _) => 0.58,
-        (Rule::Transcript, _) => 0.95,
-        (Rule::Block, _) => 0.93,
-        (Rule::Fragment, _) => 0.6,
-    }
-}
+/// A bare surname that two persons share names one of them no more often than by chance.
+pub(crate) const SHARED: f32 = 0.6;
 
 /// That the speaker is right, given that the words are somebody's: 0 to 1.
 pub(crate) fn speaker(said: &Said, stance: Stance) -> f32 {
@@ -194,6 +173,12 @@ pub(crate) fn speaker(said: &Said, stance: Stance) -> f32 {
         (Rule::QuoteBefore | Rule::Inverted, _) if direct => 0.985,
         (Rule::QuoteBefore | Rule::Inverted, Words::Noun) => 0.93,
         (Rule::QuoteBefore | Rule::Inverted, _) => 0.955,
+        // "The lights went out as Ruiz said, “…”"
+        (Rule::QuoteAfter, Words::Name | Words::Pronoun)
+            if direct && stance.edge == Edge::Dependent && stance.gap == Gap::None =>
+        {
+            0.92
+        }
         (Rule::According, Words::Name) => 0.945,
         (Rule::According, _) => 0.9,
         (Rule::Adjective, Words::Name) => 0.95,

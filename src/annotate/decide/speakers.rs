@@ -6,6 +6,10 @@
 use std::ops::Range;
 
 use super::confidence::{self, Gap, Stance, Words};
+use super::evidence::Evidence;
+use super::genre::Genre;
+use super::shares;
+use super::verdict::{Verdict, verdict};
 use crate::annotate::attribution::{Mention, Rule, Said};
 use crate::annotate::entities::People;
 use crate::annotate::entities::pronouns::{self, Points, Pronouns, Who};
@@ -17,16 +21,22 @@ use crate::model::{Act, EntityId, EntityKind, PERHAPS, Quote, QuoteKind, Span, S
 /// A mention less sure than this names the wrong one more often than not: better nobody.
 const CHANCE: f32 = 0.5;
 
-/// A quotation with its speaker, and why.
+/// That the source named after "according to" passed the words on.
+const THROUGH: f32 = 0.9;
+
+/// Words that a rule found, with their speakers, what becomes of them, and why.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Decided {
     pub quote: Quote,
     pub rule: Rule,
+    pub verdict: Verdict,
+    /// Why that, in words that a reader understands.
+    pub reason: &'static str,
     /// For a pronoun, what spoke for the person chosen: each weight that counted, in points.
     pub points: Points,
 }
 
-/// The quotations of a text with their speakers. `layer.names` know their entities.
+/// Everything that a rule found in a text, with speakers and verdicts. `layer.names` know their entities.
 pub(crate) fn speakers(layer: &Layer<'_>, people: &People, said: Vec<Said>) -> Vec<Decided> {
     let mut quoted: Vec<Span> = said
         .iter()
@@ -34,29 +44,37 @@ pub(crate) fn speakers(layer: &Layer<'_>, people: &People, said: Vec<Said>) -> V
         .flat_map(|said| said.parts.iter().copied())
         .collect();
     quoted.sort();
-    let story = said.iter().any(|said| said.reply);
+    let turns = said.iter().any(|said| said.reply);
+    let said: Vec<(Said, Evidence)> = said
+        .into_iter()
+        .map(|said| {
+            let evidence = Evidence::of(layer, &said);
+            (said, evidence)
+        })
+        .collect();
     let mut resolver = Resolver {
         layer,
         people,
-        pronouns: Pronouns::new(layer, people, &quoted, story),
+        genre: Genre::of(layer, &said),
+        pronouns: Pronouns::new(layer, people, &quoted, turns),
         latest: None,
     };
     (said.into_iter())
-        .filter_map(|said| resolver.quote(said))
+        .map(|(said, evidence)| resolver.quote(said, evidence))
         .collect()
 }
 
 struct Resolver<'l> {
     layer: &'l Layer<'l>,
     people: &'l People,
+    genre: Genre,
     pronouns: Pronouns<'l>,
     /// The tokens of the latest mention of a speaker.
     latest: Option<Range<usize>>,
 }
 
 impl Resolver<'_> {
-    /// None for words that nobody quotes where who said them is but guessed: they would tell the reader nothing.
-    fn quote(&mut self, said: Said) -> Option<Decided> {
+    fn quote(&mut self, said: Said, evidence: Evidence) -> Decided {
         let mut points = Vec::new();
         let mut guessed = false;
         let mut meant = None;
@@ -73,7 +91,7 @@ impl Resolver<'_> {
             }
             self.latest = Some(mention.tokens.clone());
             let mut sure = confidence::speaker(&said, stance);
-            if self.pronouns.story {
+            if self.genre == Genre::Story {
                 sure = confidence::in_story(&said, sure);
             }
             guessed = said.kind == QuoteKind::Indirect && sure < PERHAPS;
@@ -95,21 +113,179 @@ impl Resolver<'_> {
                 confidence: sure * lead,
             })
         });
-        self.pronouns.note_speaker(meant);
-        (!guessed).then(|| Decided {
+        let mut speakers: Vec<Speaker> = speaker.into_iter().collect();
+        if let (Some(first), Some(mention)) = (speaker, &said.mention) {
+            if self.is_shared(mention, first.entity) {
+                // Which of the two is meant, nothing tells.
+                speakers[0].entity = None;
+                speakers[0].confidence = first.confidence.min(confidence::SHARED);
+            }
+            let joined = self.joined(mention, said.cue, first.confidence);
+            if joined.len() > 1 {
+                speakers = joined;
+            }
+        }
+        let (mut verdict, mut reason) = verdict(evidence, self.genre);
+        // Words that nobody quotes tell the reader nothing where who said them is but guessed.
+        if guessed && verdict != Verdict::Dropped {
+            (verdict, reason) = (Verdict::Dropped, "who says it is but guessed");
+        }
+        // Who thinks or wants something has not spoken.
+        if matches!(verdict, Verdict::Told(Act::Said)) || self.genre == Genre::Story {
+            self.pronouns.note_speaker(meant);
+        }
+        let through = said.cue.and_then(|cue| self.through(&said, cue));
+        Decided {
             rule: said.rule,
+            verdict,
+            reason,
             points,
             quote: Quote {
-                confidence: confidence::said(&said),
+                confidence: shares::share(evidence, self.genre),
                 parts: said.parts,
                 kind: said.kind,
                 cue: said.cue,
-                act: Act::Said,
-                denied: false,
-                speakers: speaker.into_iter().collect(),
-                through: None,
+                act: match verdict {
+                    Verdict::Told(act) => act,
+                    _ => Act::Said,
+                },
+                denied: verdict == Verdict::Denied,
+                speakers,
+                through,
             },
+        }
+    }
+
+    /// Whether a mention is a bare surname that two persons named before share, of whom nobody has spoken so far
+    /// or both have.
+    fn is_shared(&self, mention: &Mention, entity: Option<EntityId>) -> bool {
+        let [name] = self.names_in(&mention.tokens) else {
+            return false;
+        };
+        if name.tokens.len() != 1 || name.kind != EntityKind::Person || entity.is_none() {
+            return false;
+        }
+        let before = mention
+            .tokens
+            .start
+            .checked_sub(1)
+            .map_or("", |at| self.layer.word(at));
+        if lexicon::title(&before.to_lowercase()).is_some() {
+            return false;
+        }
+        let surname = self.layer.word(name.tokens.start);
+        let bearers = self.people.entities.iter().filter(|entity| {
+            let named = entity
+                .name
+                .rsplit_once(' ')
+                .is_some_and(|(_, last)| last == surname);
+            let first = entity.mentions.first();
+            entity.kind == EntityKind::Person
+                && named
+                && first.is_some_and(|first| first.end <= mention.span.start)
+        });
+        bearers.count() > 1
+    }
+
+    /// All who speak where the mention names one of several: "said *Mary Cole and Tim Hart*".
+    fn joined(&self, mention: &Mention, cue: Option<Span>, confidence: f32) -> Vec<Speaker> {
+        let all = &self.layer.names;
+        let own = all.partition_point(|name| name.tokens.end <= mention.tokens.start);
+        let speaks =
+            |name: &&Name| matches!(name.kind, EntityKind::Person | EntityKind::Organisation);
+        if (all.get(own).filter(speaks))
+            .is_none_or(|name| name.tokens.start != mention.tokens.start)
+        {
+            return Vec::new();
+        }
+        let before_cue =
+            |name: &Name| cue.is_some_and(|cue| self.layer.span(&name.tokens).end <= cue.start);
+        let after_cue =
+            |name: &Name| cue.is_some_and(|cue| cue.end <= self.layer.span(&name.tokens).start);
+        // On one side of the cue.
+        let beside = |name: &Name| {
+            before_cue(name) && before_cue(&all[own]) || after_cue(name) && after_cue(&all[own])
+        };
+        let links = |left: usize, right: usize| {
+            let gap = all[left].tokens.end..all[right].tokens.start;
+            let comma = |at: usize| self.layer.tokens[at].tag == Tag::Comma;
+            match gap.len() {
+                1 if self.is(gap.start, "and") => Some(true),
+                2 if comma(gap.start) && self.is(gap.start + 1, "and") => Some(true),
+                1 if comma(gap.start) => Some(false),
+                _ => None,
+            }
+        };
+        let mut first = own;
+        while first > 0
+            && all.get(first - 1).filter(speaks).is_some_and(beside)
+            && links(first - 1, first).is_some_and(|and| and || first < own)
+        {
+            first -= 1;
+        }
+        let mut last = own;
+        let mut end = own;
+        // A list counts up to the name after its last "and".
+        while all.get(last + 1).filter(speaks).is_some_and(beside)
+            && let Some(and) = links(last, last + 1)
+        {
+            last += 1;
+            // "said Ruiz, and Hale |laughed"
+            let acts = self
+                .layer
+                .tokens
+                .get(all[last].tokens.end)
+                .is_some_and(|token| token.tag.is_finite());
+            if and && !(acts && after_cue(&all[last])) {
+                end = last;
+            }
+        }
+        (all[first..=end].iter())
+            .map(|name| Speaker {
+                mention: self.layer.span(&name.tokens),
+                entity: name.entity,
+                confidence,
+            })
+            .collect()
+    }
+
+    /// Who passed the words on: "…,” Ruiz said, according to *the Post*."
+    fn through(&self, said: &Said, cue: Span) -> Option<Speaker> {
+        if said.rule == Rule::According {
+            return None;
+        }
+        let mention = said.mention.as_ref()?;
+        let end = cue.end.max(mention.span.end);
+        let from = self
+            .layer
+            .tokens
+            .partition_point(|token| token.span.start < end);
+        let outside = |at: usize| {
+            let span = self
+                .layer
+                .tokens
+                .get(at)
+                .map_or(Span::default(), |token| token.span);
+            !said
+                .parts
+                .iter()
+                .any(|part| part.start <= span.start && span.end <= part.end)
+        };
+        let at = (from..from + 3).find(|&at| self.is(at, "according") && self.is(at + 1, "to"))?;
+        let name = self.names_from(at + 2).first()?;
+        let near = name.tokens.start <= at + 4 && outside(at);
+        near.then(|| Speaker {
+            mention: self.layer.span(&name.tokens),
+            entity: name.entity,
+            confidence: THROUGH,
         })
+    }
+
+    /// The names that lie in some tokens.
+    fn names_in(&self, range: &Range<usize>) -> &[Name] {
+        let from = self.names_from(range.start);
+        let inside = from.partition_point(|name| name.tokens.end <= range.end);
+        &from[..inside]
     }
 
     fn entity(&self, mention: &Mention) -> Option<EntityId> {
@@ -174,7 +350,14 @@ impl Resolver<'_> {
             .filter_map(|at| self.layer.tag(at))
             .all(|tag| !matches!(tag, Tag::Wh | Tag::Vbd | Tag::Vbz | Tag::Cc));
         let name = self.names_from(comma).first()?;
-        let near = name.tokens.start <= comma + 2 && name.tokens.end <= tokens.end;
+        let title = (comma + 1..name.tokens.start).all(|at| {
+            matches!(
+                self.layer.tokens[at].tag,
+                Tag::Dt | Tag::Nn | Tag::Nnp | Tag::Jj
+            )
+        });
+        let near = (name.tokens.start <= comma + 2 || name.tokens.start <= comma + 4 && title)
+            && name.tokens.end <= tokens.end;
         let whole = name.tokens.end == tokens.end
             || matches!(
                 self.layer.tag(name.tokens.end),

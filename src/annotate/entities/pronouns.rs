@@ -33,6 +33,8 @@ mod weight {
     pub const QUOTED: f32 = -2.5;
     /// Its gender is known and agrees.
     pub const AGREES: f32 = 1.0;
+    /// The candidate opens the paragraph of the pronoun, outside of stories.
+    pub const PARAGRAPH: f32 = 2.2;
     /// The candidate has no name.
     pub const UNNAMED: f32 = -1.0;
     /// Under this many points nobody is meant.
@@ -209,7 +211,7 @@ impl<'l> Pronouns<'l> {
     }
 
     /// What speaks for and against a candidate for a pronoun in the sentence `here`.
-    fn points(&self, candidate: &Candidate, here: usize, reply: bool) -> [(&'static str, f32); 9] {
+    fn points(&self, candidate: &Candidate, here: usize, reply: bool) -> [(&'static str, f32); 10] {
         let there = self.sentence(candidate.tokens.start);
         let after = self.layer.tokens.get(candidate.tokens.end);
         let subject = matches!(
@@ -217,6 +219,20 @@ impl<'l> Pronouns<'l> {
             Some(Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md)
         );
         let first = self.layer.sentences[there].start + 2 >= candidate.tokens.start;
+        // "Mary Reid, her deputy, was less sure. “…” she asked."
+        let block = self
+            .layer
+            .blocks
+            .partition_point(|block| block.end <= candidate.tokens.start);
+        let opens = !self.story
+            && (self.layer.blocks.get(block)).is_some_and(|block| {
+                block.start == candidate.tokens.start
+                    && self
+                        .layer
+                        .sentences
+                        .get(here)
+                        .is_some_and(|sentence| sentence.start < block.end)
+            });
         let is = |who: &Option<Who>| {
             who.as_ref()
                 .is_some_and(|who| self.same(who, &candidate.who))
@@ -242,6 +258,7 @@ impl<'l> Pronouns<'l> {
             ("is answered", when(answered, weight::ANSWERED)),
             ("subject", when(subject, weight::SUBJECT)),
             ("first in its sentence", when(first, weight::FIRST)),
+            ("opens the paragraph", when(opens, weight::PARAGRAPH)),
             ("spoke before", when(spoke, weight::SPOKE)),
             ("inside a quotation", when(candidate.quoted, weight::QUOTED)),
             (

@@ -34,6 +34,10 @@ impl Frames {
     pub const PRED: Frames = Frames(1 << 7);
     /// A thought or wish rather than speech.
     pub const MIND: Frames = Frames(1 << 8);
+    /// It reports speech in any text, with a clause alone.
+    pub const PLAIN: Frames = Frames(1 << 10);
+    /// What a study or figures do with what they find.
+    pub const FINDING: Frames = Frames(1 << 9);
 
     /// Whether any of `other` is in the set.
     pub fn any(self, other: Frames) -> bool {
@@ -48,7 +52,7 @@ impl BitOr for Frames {
     }
 }
 
-const FRAMES: [(&str, Frames); 9] = [
+const FRAMES: [(&str, Frames); 11] = [
     ("quote", Frames::QUOTE),
     ("that", Frames::THAT),
     ("wh", Frames::WH),
@@ -58,6 +62,8 @@ const FRAMES: [(&str, Frames); 9] = [
     ("as", Frames::AS),
     ("pred", Frames::PRED),
     ("mind", Frames::MIND),
+    ("finding", Frames::FINDING),
+    ("plain", Frames::PLAIN),
 ];
 
 /// A reporting word.

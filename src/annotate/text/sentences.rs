@@ -181,8 +181,26 @@ impl<'t> Words<'t> {
                     && after.starts_with(char::is_uppercase)
                     && !matches!(next, "”" | "’")
             }
+            _ if self.ends_company(at) => true,
             _ => next.starts_with(char::is_uppercase) && lexicon::starter(next),
         }
+    }
+
+    /// Whether a company's "Ltd." before `at` ends its sentence: "She works for Norlake Ltd. |Hale said". Words in small
+    /// letters stand before it, and one name alone, no title, begins what comes after.
+    fn ends_company(&self, at: usize) -> bool {
+        const COMPANY: [&str; 6] = ["Ltd.", "Inc.", "Corp.", "Co.", "Plc.", "LLC."];
+        let next = self.word(at);
+        let after = self.word(at + 1);
+        let alone = after.starts_with(char::is_lowercase) || matches!(after, "'s" | "’s");
+        COMPANY.contains(&self.word(at - 1))
+            && next.starts_with(char::is_uppercase)
+            && alone
+            && lexicon::title(&next.to_lowercase()).is_none()
+            && (self.block.start..at)
+                .rev()
+                .take(12)
+                .any(|at| self.word(at).len() > 2 && starts_small(self.word(at)))
     }
 }
 
