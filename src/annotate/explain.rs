@@ -52,8 +52,8 @@ fn explain_in(text: &str, blocks: &[Block], hint: Option<&str>) -> Vec<Explanati
     let mut explained = english(text, &polyglot::english_blocks(blocks, &languages));
     let others = polyglot::quotes(text, blocks, &languages).into_iter();
     explained.extend(others.map(|(quote, rule)| Explanation {
-        quote,
         fate: fate(&quote),
+        quote,
         reason: "",
         rule,
         points: Vec::new(),

@@ -3,7 +3,7 @@
 use super::layer::Layer;
 use super::which::{Code, ENGLISH, Languages};
 use super::{engine, marksonly, packs};
-use crate::model::{Block, Entity, EntityId, Notes, Quote, Span};
+use crate::model::{Act, Block, Entity, EntityId, Notes, Quote, Span};
 
 /// What was found in the blocks of one language.
 #[derive(Debug, Default)]
@@ -93,9 +93,13 @@ fn merge(notes: &mut Notes, found: Found) {
             let number = speaker.entity.and_then(|id| numbers.get(id.0 as usize));
             speaker.entity = number.and_then(|&number| u32::try_from(number).ok().map(EntityId));
         }
-        notes.quotes.push(quote);
+        match quote.act {
+            Act::Said if !quote.denied => notes.quotes.push(quote),
+            _ => notes.unsaid.push(quote),
+        }
     }
     notes.quotes.sort_by_key(|quote| quote.span().start);
+    notes.unsaid.sort_by_key(|quote| quote.span().start);
     notes.sentences.extend(found.sentences);
     notes.sentences.sort();
 }
