@@ -1,7 +1,7 @@
 //! Puts the characters of a run of text at their columns, right-to-left ones in the order in which
 //! they are read.
 
-use unicode_bidi::{Level, ParagraphBidiInfo};
+use unicode_bidi::{Direction, Level, ParagraphBidiInfo, get_base_direction};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::width;
@@ -12,7 +12,8 @@ use crate::model::Span;
 pub struct Glyph<'a> {
     /// Its first byte.
     pub offset: usize,
-    /// The grapheme cluster.
+    /// The grapheme cluster; a bracket within words that read from the right is the one that faces the
+    /// other way.
     pub symbol: &'a str,
     /// Its first column on the row.
     pub column: u16,
@@ -23,22 +24,30 @@ pub struct Glyph<'a> {
 /// The characters of a text of its own (a headline, a name), from column 0.
 pub fn of_text(text: &str) -> Vec<Glyph<'_>> {
     let mut glyphs = Vec::new();
-    place(text, Span::new(0, text.len()), 0, None, &mut glyphs);
+    let span = Span::new(0, text.len());
+    place(text, span, 0, None, reads_from_right(text), &mut glyphs);
     glyphs
 }
 
-/// Appends the characters of `span` from `column` on, in the order of the text. A line that reads
-/// from the right is moved to the right end of `room` columns.
+/// Whether a paragraph reads from the right: its first letter does (UAX 9, rules P2 and P3).
+pub(super) fn reads_from_right(paragraph: &str) -> bool {
+    !paragraph.starts_with(|c: char| c.is_ascii_alphabetic())
+        && get_base_direction(paragraph) == Direction::Rtl
+}
+
+/// Appends the characters of `span` from `column` on, in the order of the text. A line of a paragraph
+/// that reads from the right is moved to the right end of `room` columns, whatever stands in it.
 pub(super) fn place<'a>(
     text: &'a str,
     span: Span,
     column: u16,
     room: Option<u16>,
+    from_right: bool,
     out: &mut Vec<Glyph<'a>>,
 ) {
     let words = span.of(text);
     let first = out.len();
-    if words.is_ascii() {
+    if words.is_ascii() && !from_right {
         ascii(words, span.start, column, out);
         return;
     }
@@ -55,8 +64,13 @@ pub(super) fn place<'a>(
             at = at.saturating_add(width);
         }
     }
-    if words.chars().any(is_rtl) {
-        reorder(words, span.start, column, room, &mut out[first..]);
+    if from_right || words.chars().any(is_rtl) {
+        let base = if from_right {
+            Level::rtl()
+        } else {
+            Level::ltr()
+        };
+        reorder(words, span.start, column, room, base, &mut out[first..]);
     }
 }
 
@@ -77,11 +91,18 @@ fn ascii<'a>(words: &'a str, start: usize, column: u16, out: &mut Vec<Glyph<'a>>
 
 /// Gives the glyphs of a line the columns of the Unicode bidirectional algorithm (UAX 9, rule L2).
 /// Spaces at the end of the line stay behind it.
-fn reorder(words: &str, start: usize, column: u16, room: Option<u16>, glyphs: &mut [Glyph<'_>]) {
+fn reorder(
+    words: &str,
+    start: usize,
+    column: u16,
+    room: Option<u16>,
+    base: Level,
+    glyphs: &mut [Glyph<'_>],
+) {
     let line = words.trim_end();
     let count = glyphs.partition_point(|glyph| glyph.offset < start + line.len());
     let (shown, behind) = glyphs.split_at_mut(count);
-    let info = ParagraphBidiInfo::new(line, None);
+    let info = ParagraphBidiInfo::new(line, Some(base));
     let levels = info.reordered_levels(0..line.len());
     let of_glyphs: Vec<Level> = shown
         .iter()
@@ -90,6 +111,11 @@ fn reorder(words: &str, start: usize, column: u16, room: Option<u16>, glyphs: &m
             levels.get(byte).copied().unwrap_or(info.paragraph_level)
         })
         .collect();
+    for (glyph, level) in shown.iter_mut().zip(&of_glyphs) {
+        if level.is_rtl() {
+            glyph.symbol = mirrored(glyph.symbol).unwrap_or(glyph.symbol);
+        }
+    }
     let wide: u16 = shown.iter().map(|glyph| glyph.width).sum();
     let mut at = match room {
         Some(room) if info.paragraph_level.is_rtl() => column + room.saturating_sub(wide),
@@ -105,6 +131,31 @@ fn reorder(words: &str, start: usize, column: u16, room: Option<u16>, glyphs: &m
         glyph.column = at;
         at = at.saturating_add(glyph.width);
     }
+}
+
+/// Signs that face the other way where words read from the right, in pairs: brackets, quotation marks
+/// and comparisons of Unicode's BidiMirroring.txt that texts have.
+const PAIRS: &str = "()<>[]{}«»‹›⁅⁆⁽⁾₍₎≤≥≪≫≺≻⊂⊃⊆⊇⌈⌉⌊⌋〈〉❨❩❪❫❬❭❮❯❰❱❲❳❴❵⟦⟧⟨⟩⟪⟫⟬⟭⟮⟯⦃⦄⦅⦆⧼⧽\
+    ⸢⸣⸤⸥⸦⸧⸨⸩〈〉《》「」『』【】〔〕〖〗〘〙〚〛﹙﹚﹛﹜﹝﹞﹤﹥（）＜＞［］｛｝｟｠｢｣";
+
+/// The sign of the pair that `symbol` is not (UAX 9, rule L4).
+fn mirrored(symbol: &str) -> Option<&'static str> {
+    let c = symbol
+        .chars()
+        .next()
+        .filter(|c| c.len_utf8() == symbol.len())?;
+    let (place, (at, _)) = PAIRS
+        .char_indices()
+        .enumerate()
+        .find(|(_, (_, sign))| *sign == c)?;
+    let other = if place % 2 == 0 {
+        &PAIRS[at + c.len_utf8()..]
+    } else {
+        let before = PAIRS[..at].chars().next_back()?;
+        &PAIRS[at - before.len_utf8()..]
+    };
+    // As many bytes, so that offsets stay what they are.
+    other.get(..c.len_utf8())
 }
 
 /// Whether `c` is written from right to left: Hebrew, Arabic and their kin.

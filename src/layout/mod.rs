@@ -151,10 +151,22 @@ impl Layout {
         let (first, last) = (line.cells.0 as usize, line.cells.1 as usize);
         if first == last {
             let room = self.width.saturating_sub(line.indent);
-            glyphs::place(text, line.span, line.indent, Some(room), &mut glyphs);
+            let start = line.span.start.min(text.len());
+            let paragraph =
+                memchr::memrchr(b'\n', &text.as_bytes()[..start]).map_or(0, |at| at + 1);
+            let from_right = glyphs::reads_from_right(&text[paragraph..]);
+            glyphs::place(
+                text,
+                line.span,
+                line.indent,
+                Some(room),
+                from_right,
+                &mut glyphs,
+            );
         }
         for cell in &self.cells[first..last] {
-            glyphs::place(text, cell.span, cell.column, None, &mut glyphs);
+            let from_right = glyphs::reads_from_right(cell.span.of(text));
+            glyphs::place(text, cell.span, cell.column, None, from_right, &mut glyphs);
         }
         glyphs
     }
