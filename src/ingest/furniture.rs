@@ -15,42 +15,68 @@ const TITLE: usize = 200;
 
 /// Whole lines that pages wear, in lower case and without marks at the ends.
 const LINES: &[&str] = &[
+    "about us",
     "accessibility help",
     "accessibility links",
     "ad",
     "ad choices",
+    "add comment",
+    "advertentie",
     "advertisement",
     "advertising",
-    "about us",
-    "add comment",
     "all rights reserved",
+    "anzeige",
+    "article continues below",
+    "article continues below advertisement",
+    "articles similaires",
+    "articoli correlati",
+    "artigos relacionados",
+    "artículos relacionados",
     "back to top",
+    "be the first to know",
     "breaking news",
     "close",
     "close menu",
+    "comentarios",
+    "comentários",
     "comment",
+    "commentaires",
+    "commenti",
     "comments",
+    "compartilhar",
+    "compartir",
+    "condividi",
     "contact",
     "contact us",
     "continue reading",
+    "continue reading below",
     "continue reading the main story",
     "cookie policy",
     "cookie settings",
     "copy link",
     "copy to clipboard",
+    "czytaj także",
+    "das könnte sie auch interessieren",
+    "delen",
     "download",
+    "drucken",
     "e-mail",
     "edition",
     "email",
     "embed",
+    "enlarge this image",
     "facebook",
     "faq",
     "follow us",
+    "gerelateerde artikelen",
+    "hide caption",
     "home",
     "home page",
     "homepage",
     "instagram",
     "jump to content",
+    "komentarze",
+    "kommentare",
     "latest",
     "latest news",
     "leave a comment",
@@ -63,6 +89,7 @@ const LINES: &[&str] = &[
     "login",
     "main menu",
     "media playback is unsupported on your device",
+    "mehr zum thema",
     "menu",
     "more",
     "more from this author",
@@ -79,10 +106,14 @@ const LINES: &[&str] = &[
     "next",
     "next article",
     "next story",
+    "noticias relacionadas",
     "open menu",
+    "partager",
+    "people are also reading",
     "photos",
     "pinterest",
     "podcasts",
+    "podobne artykuły",
     "popular",
     "previous",
     "previous article",
@@ -91,12 +122,19 @@ const LINES: &[&str] = &[
     "print this page",
     "privacy",
     "privacy policy",
+    "pubblicità",
+    "publicidad",
+    "publicidade",
+    "publicité",
+    "reacties",
     "read also",
     "read more",
     "recommended",
+    "recommended by our editors",
     "recommended for you",
     "reddit",
     "register",
+    "reklama",
     "related",
     "related articles",
     "related content",
@@ -105,6 +143,7 @@ const LINES: &[&str] = &[
     "related topics",
     "reply",
     "save",
+    "scroll to continue",
     "search",
     "sections",
     "see also",
@@ -124,12 +163,18 @@ const LINES: &[&str] = &[
     "skip to navigation",
     "sponsored",
     "sponsored content",
+    "story continues below",
+    "story continues below advertisement",
     "subscribe",
     "subscribe now",
+    "sur le même sujet",
+    "te puede interesar",
+    "teilen",
+    "telegram",
     "terms and conditions",
     "terms of service",
     "terms of use",
-    "telegram",
+    "toggle caption",
     "toggle navigation",
     "top",
     "top stories",
@@ -138,17 +183,24 @@ const LINES: &[&str] = &[
     "trending now",
     "tweet",
     "twitter",
+    "udostępnij",
     "up next",
     "video",
     "videos",
     "view all",
     "view comments",
+    "view image in fullscreen",
     "weather",
+    "werbung",
     "whatsapp",
     "write a comment",
     "you may also like",
     "you might also like",
     "youtube",
+    "zobacz także",
+    "комментарии",
+    "поделиться",
+    "реклама",
 ];
 
 /// How lines begin that pages wear, in lower case.
@@ -269,10 +321,83 @@ fn is_furniture(piece: &Piece<'_>) -> bool {
     !piece.lines.is_empty() && piece.lines.iter().all(short)
 }
 
-/// Whether a line before the prose says only who wrote it or when.
+/// Whether a line before the prose says only who wrote it, when, or how long it is.
 pub fn is_fact(line: &str) -> bool {
+    if is_reading_time(line) {
+        return true;
+    }
     let dated = || line.chars().count() <= SHORT && dates::whole_line(line).is_some();
     byline(line).is_some_and(|name| name.chars().count() <= SHORT) || dated()
+}
+
+/// "3 min to read", "Lesezeit: 4 Minuten".
+fn is_reading_time(line: &str) -> bool {
+    const READ: [&str; 7] = [
+        "read", "lese", "lectura", "lecture", "lettura", "leitura", "czytan",
+    ];
+    let lower = line.to_lowercase();
+    line.chars().count() <= 40
+        && lower.contains("min")
+        && lower.chars().any(|c| c.is_ascii_digit())
+        && READ.iter().any(|word| lower.contains(word))
+}
+
+/// How lines begin that ask for an address, in lower case.
+const INVITES: &[&str] = &[
+    "sign up",
+    "subscribe",
+    "get ",
+    "receive ",
+    "join ",
+    "don't miss",
+    "don’t miss",
+    "never miss",
+    "want ",
+    "this newsletter",
+    "stay up to date",
+    "stay informed",
+    "by signing up",
+    "by subscribing",
+    "subscribing to",
+    "abonnieren",
+    "melden sie sich",
+    "jetzt ",
+    "erhalten sie",
+    "zapisz",
+    "dołącz",
+    "otrzymuj",
+    "suscríb",
+    "recibe",
+    "regístrate",
+    "inscrivez",
+    "abonnez",
+    "recevez",
+    "iscriviti",
+    "ricevi",
+    "assine",
+    "receba",
+    "inscreva",
+    "schrijf je in",
+    "meld je aan",
+    "ontvang",
+];
+
+/// Whether a paragraph asks the reader to give an address for a newsletter.
+pub fn is_invitation(line: &str) -> bool {
+    const WHERE: [&str; 6] = [
+        "newsletter",
+        "inbox",
+        "boletín",
+        "postfach",
+        "nieuwsbrief",
+        "briefing by email",
+    ];
+    let lower = line.to_lowercase();
+    let bare = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
+    line.chars().count() <= 300
+        && INVITES.iter().any(|start| bare.starts_with(start))
+        && WHERE.iter().any(|word| bare.contains(word))
+        && !line.contains(['“', '"', '«', '„'])
 }
 
 /// Whether a line is one that pages are known to wear.
@@ -316,6 +441,30 @@ mod tests {
         assert_eq!(article.meta.byline.as_deref(), Some("Ana Ruiz"));
         assert_eq!(article.meta.published.as_deref(), Some("2024-05-12"));
         assert_eq!(article.text, PROSE);
+    }
+
+    #[test]
+    fn invitations_and_reading_times_are_told_from_prose() {
+        for line in [
+            "Sign up for our weekly newsletter.",
+            "Get the latest from Port Almery delivered to your inbox!",
+            "Melden Sie sich für unseren Newsletter an.",
+            "Suscríbete a nuestro boletín",
+            "Zapisz się do naszego newslettera",
+        ] {
+            assert!(super::is_invitation(line), "{line}");
+        }
+        for line in [
+            "Ana Ruiz asked people to sign up for her newsletter.",
+            "“Sign up for the newsletter,” Ana Ruiz told the crowd.",
+            "Get to the quay before noon, the harbour master said.",
+        ] {
+            assert!(!super::is_invitation(line), "{line}");
+        }
+        for line in ["3 min read", "Lesezeit: 4 Minuten", "5 minutos de lectura"] {
+            assert!(super::is_fact(line), "{line}");
+        }
+        assert!(!super::is_fact("In 3 minutes the lamps were lit."));
     }
 
     #[test]

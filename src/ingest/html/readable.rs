@@ -45,7 +45,8 @@ pub fn read(doc: Document, base: &Base, out: &mut ArticleBuilder) {
         .filter(enough)
         .or(densest.map(|(node, _)| node))
         .unwrap_or(body);
-    strip::strip(root, &title, out.meta().url.as_deref());
+    let meta = out.meta();
+    strip::strip(root, &title, meta.byline.as_deref(), meta.url.as_deref());
     blocks::walk(root, base, out);
 }
 

@@ -8,14 +8,14 @@ use url::Url;
 use super::prose::{self, Leaf, amount, leaves};
 use crate::ingest::furniture;
 
-/// Takes the furniture out of the article under `root`, which has that title and address.
-pub fn strip(root: NodeRef<'_>, title: &str, address: Option<&str>) {
+/// Takes the furniture out of the article under `root`, which has that title, byline and address.
+pub fn strip(root: NodeRef<'_>, title: &str, byline: Option<&str>, address: Option<&str>) {
     let address = address.and_then(|address| Url::parse(address).ok());
     let site = address.as_ref().and_then(Url::host_str);
     strip_named(root);
     strip_cards(root, site);
     strip_lines(root, title);
-    strip_author(root);
+    strip_author(root, byline);
 }
 
 /// Elements named as furniture go when hardly any running text is in them, alone and together.
@@ -42,6 +42,7 @@ fn strip_lines(root: NodeRef<'_>, title: &str) {
         return;
     };
     let last = leaves.iter().rposition(Leaf::is_prose).unwrap_or(first);
+    let repeated = repeated(&leaves);
     for (at, leaf) in leaves.iter().enumerate() {
         let between = first < at && at < last;
         // Lists of links may be what the article is about.
@@ -54,10 +55,38 @@ fn strip_lines(root: NodeRef<'_>, title: &str) {
         let away = sends_away(leaf) || leaf.is_link() && (loose || is_shouted(leaf));
         let fact = at < first && (furniture::is_fact(&leaf.words) || prose::is_title(leaf, title));
         let listed = furniture::on_list(&leaf.words) && !leaf.node.has_name("figcaption");
-        if (away || fact || listed) && !leaf.is_prose() && leaf.node.id != root.id {
+        let invites = furniture::is_invitation(&leaf.words);
+        let again = repeated.contains(leaf.words.as_str()) && is_loose_link(leaf);
+        let goes = (away || fact || listed || again) && !leaf.is_prose() || invites;
+        if goes && leaf.node.id != root.id {
             remove_words(leaf);
         }
     }
+}
+
+/// Words of links that stand alone again and again: "Buying options", "Jump to details".
+fn repeated<'l>(leaves: &'l [Leaf<'_>]) -> HashSet<&'l str> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for leaf in leaves.iter().filter(|leaf| is_loose_link(leaf)) {
+        *counts.entry(&leaf.words).or_default() += 1;
+    }
+    // Where there are more of them than paragraphs, they are what the page is about.
+    let paragraphs = leaves.iter().filter(|leaf| leaf.is_prose()).count();
+    let often = counts
+        .into_iter()
+        .filter(|(_, count)| (3..=paragraphs).contains(count));
+    often.map(|(words, _)| words).collect()
+}
+
+/// Whether a short line is nothing but a link, and neither a heading nor an item.
+fn is_loose_link(leaf: &Leaf<'_>) -> bool {
+    leaf.chars < 50
+        && leaf.is_link()
+        && !prose::is_heading(&leaf.node)
+        && !matches!(
+            &*leaf.node.node_name().unwrap_or_default(),
+            "li" | "td" | "th" | "dd" | "dt" | "blockquote" | "figcaption"
+        )
 }
 
 /// How lines begin that send the reader elsewhere, in lower case.
@@ -244,8 +273,31 @@ fn is_card(node: &NodeRef<'_>) -> bool {
 /// The most boxes about authors at the end of an article.
 const AUTHORS: usize = 10;
 
+/// Whether a paragraph says what the author of the article does besides.
+fn is_about_author(leaf: &Leaf<'_>, byline: Option<&str>) -> bool {
+    const DOES: [&str; 9] = [
+        " is a ",
+        " is an ",
+        " is the ",
+        " writes ",
+        " covers ",
+        " reports ",
+        " reported from",
+        " can be reached",
+        " has covered ",
+    ];
+    let names = byline.unwrap_or_default().split([',', '&']);
+    let names = names.flat_map(|part| part.split(" and ")).map(str::trim);
+    leaf.chars < CARD
+        && names.filter(|name| name.contains(' ')).any(|name| {
+            leaf.words
+                .strip_prefix(name)
+                .is_some_and(|rest| DOES.iter().any(|does| rest.starts_with(does)))
+        })
+}
+
 /// What says at the end who wrote the article goes.
-fn strip_author(root: NodeRef<'_>) {
+fn strip_author(root: NodeRef<'_>, byline: Option<&str>) {
     let mut leaves = leaves(root, |_| false);
     let mut gone = 0;
     while let Some(last) = leaves.pop().filter(|_| gone < AUTHORS) {
@@ -262,6 +314,10 @@ fn strip_author(root: NodeRef<'_>) {
                         .ancestors_it(None)
                         .all(|node| node.id != author.id)
                 });
+            }
+            _ if is_about_author(&last, byline) && !leaves.is_empty() => {
+                remove_words(&last);
+                gone += 1;
             }
             _ if last.is_prose() => return,
             _ => {}

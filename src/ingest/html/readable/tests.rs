@@ -226,3 +226,21 @@ fn lines_that_send_the_reader_away_go_in_many_languages() {
         &[QUAY, bare, FERRY],
     );
 }
+
+#[test]
+fn invitations_repeated_links_and_notes_on_the_author_go() {
+    let invites = "<b>Sign up</b> for our weekly newsletter and get all the news of the harbour.";
+    let again = "<a href=/buy>Buying options</a>";
+    let article = paragraphs(&[QUAY, again, LAMPS, invites, again, FERRY, again]);
+    let note = "<p>Ana Ruiz is a reporter of the Almery Post, and she has two dogs and a boat of her own.</p>";
+    let head = "<h1>A quay for Almery</h1><p class=byline>By Ana Ruiz</p><p>3 min read</p>";
+    let words = [QUAY, LAMPS, FERRY];
+    check(&format!("<article>{head}{article}{note}</article>"), &words);
+    // Whoever else is described at the end belongs to the story.
+    let other =
+        "Kim Lind is a reporter of the Almery Post, and she has two dogs and a boat of her own.";
+    check(
+        &format!("<article>{head}{article}<p>{other}</p></article>"),
+        &[QUAY, LAMPS, FERRY, other],
+    );
+}
