@@ -134,6 +134,60 @@ fn everything_is_everything_however_much_somebody_said() {
 }
 
 #[test]
+fn queries_are_the_same_for_every_command() {
+    let place = Place::new("queries");
+    place.says(&["add", "ferry.txt", "later.txt"]);
+    for query in [
+        &["-council"][..],
+        &["ferry", "-council", "ferry"],
+        &["NOT", "council"],
+        &["-(council", "OR", "mayor)"],
+        &["ferry", "&", "-council"],
+    ] {
+        let with = |command: &[&str], options: &[&str]| {
+            let words = [command, query, options].concat();
+            place.run(&words).stdout
+        };
+        let none = (
+            with(&["list"], &["--json"]),
+            with(&["search"], &["--newest", "--json"]),
+        );
+        assert_eq!(none, (Vec::new(), Vec::new()), "{query:?}");
+        assert!(
+            with(&["said", "Okafor"], &["--limit", "3"]).is_empty(),
+            "{query:?}"
+        );
+        assert!(
+            with(&["export", "articles"], &["--format", "text"]).is_empty(),
+            "{query:?}"
+        );
+    }
+    place.says(&["filter", "hide", "-boats"]);
+    assert!(place.says(&["filter"]).contains("hide        -boats"));
+    place.says(&["search", "-nothing", "--save", "All", "--limit", "1"]);
+    assert_eq!(place.says(&["list", "all", "--count"]), "2\n");
+    let wrong = |arguments: &[&str]| place.fails(arguments, 1);
+    for command in [
+        &["list"][..],
+        &["search"],
+        &["said", "Okafor"],
+        &["filter", "hide"],
+        &["export", "notes"],
+    ] {
+        let sentence = wrong(&[command, &["autor:Ruiz"]].concat());
+        assert!(
+            sentence.contains("did you mean by:?"),
+            "{command:?}: {sentence}"
+        );
+    }
+    let help = place.says(&["help", "search"]);
+    assert!(
+        help.contains("NOT strike") && help == place.says(&["search", "--help"]),
+        "{help}"
+    );
+}
+
+#[test]
 fn marks_and_undo_across_runs() {
     let place = Place::new("marks");
     place.says(&["add", "ferry.txt", "later.txt"]);
@@ -312,8 +366,8 @@ fn mistakes_have_their_sentence_and_code() {
     );
     assert!(
         place
-            .fails(&["search", "ferry", "--limit", "few"], 1)
-            .contains("few: not a number")
+            .fails(&["search", "ferry", "--limit", "few"], 2)
+            .contains("invalid value 'few'")
     );
     assert!(
         place

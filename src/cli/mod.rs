@@ -51,7 +51,7 @@ pub fn main() -> ExitCode {
     log.take_panics();
     // A file that may grow no more (ulimit -f) is an error as any other, not the end.
     let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::<AtomicBool>::default());
-    let served = match Cli::try_parse() {
+    let served = match Cli::try_parse_from(arguments()) {
         // A panic costs this one command, and is told in a sentence.
         Ok(cli) => catch_unwind(AssertUnwindSafe(|| run(cli, &log, &mut output)))
             .unwrap_or_else(|_| Err(Error::Message(log.sentence()))),
@@ -68,6 +68,31 @@ pub fn main() -> ExitCode {
     }
     let failed = served.is_err() || output.complained();
     ExitCode::from(if failed { FAILED } else { SERVED })
+}
+
+/// Commands that take queries as they are typed.
+const ASKING: [&str; 5] = ["list", "search", "said", "filter", "export"];
+
+/// The arguments of this process. Words of a query may begin with a minus, which elsewhere begins an
+/// option: there it becomes the sign for minus, which the query language takes for the same. No option
+/// of these commands has one hyphen and more than one letter.
+fn arguments() -> Vec<OsString> {
+    let mut arguments: Vec<OsString> = std::env::args_os().collect();
+    let asks = |word: &OsString| ASKING.iter().any(|name| word == name);
+    if !arguments.get(1).is_some_and(asks) {
+        return arguments;
+    }
+    for argument in arguments.iter_mut().skip(2) {
+        let word = argument.to_str().and_then(|word| word.strip_prefix('-'));
+        match word {
+            Some("-") => break,
+            Some(word) if word.chars().count() > 1 && !word.starts_with('-') => {
+                *argument = format!("{}{word}", library::MINUS).into();
+            }
+            _ => {}
+        }
+    }
+    arguments
 }
 
 fn run(cli: Cli, log: &Log, output: &mut Output) -> Result<()> {

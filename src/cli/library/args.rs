@@ -203,7 +203,7 @@ pub struct Show {
 #[command(after_help = query_help())]
 pub struct Search {
     /// What to look for.
-    #[arg(value_name = "QUERY", required = true, allow_hyphen_values = true)]
+    #[arg(value_name = "QUERY", required = true)]
     pub query: Vec<String>,
     /// The newest first, not the most to the point.
     #[arg(long)]
@@ -226,7 +226,7 @@ pub struct Said {
     #[arg(value_name = "NAME")]
     pub name: Option<String>,
     /// Only what this means; quote: and about: are asked of the words themselves.
-    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
     /// How to print them.
     #[arg(long, value_enum, default_value_t = QuoteForm::Text)]
@@ -295,7 +295,7 @@ pub struct Filter {
     #[arg(value_name = "DO", requires = "query")]
     pub act: Option<String>,
     /// Which articles.
-    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
     /// Take away the filter of that number.
     #[arg(long, value_name = "NUMBER", conflicts_with = "act")]
@@ -310,7 +310,7 @@ pub enum Export {
     /// Articles, in any format.
     Articles {
         /// Only what this means.
-        #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+        #[arg(value_name = "QUERY")]
         query: Vec<String>,
         /// How to print them.
         #[arg(long, value_enum, default_value_t = ArticleForm::Jsonl)]
@@ -319,7 +319,7 @@ pub enum Export {
     /// Your notes, each with its passage and its article.
     Notes {
         /// Only those on articles that this means.
-        #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+        #[arg(value_name = "QUERY")]
         query: Vec<String>,
         /// How to print them.
         #[arg(long, value_enum, default_value_t = NoteForm::Markdown)]

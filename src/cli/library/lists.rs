@@ -1,9 +1,7 @@
 //! list, search, show.
 
-use clap::ValueEnum as _;
-
-use super::args::{List, RowForm, Search, Show};
-use super::{changes, elsewhere, now, open, print, read_query};
+use super::args::{List, Search, Show};
+use super::{changes, elsewhere, now, open, print, read_query, typed};
 use crate::cli::output::Output;
 use crate::error::{Error, Result};
 use crate::export::{ArticleFormat, to_line};
@@ -88,9 +86,8 @@ fn list_query(library: &Library, what: &List) -> Result<Query> {
 
 /// `search`.
 pub fn search(what: &Search, output: &mut Output) -> Result<()> {
-    let what = &options_behind(what)?;
     let mut library = open()?;
-    let text = what.query.join(" ");
+    let text = typed(&what.query);
     if let Some(name) = &what.save {
         let query = (!text.trim().is_empty()).then_some(text.as_str());
         library.save_query(name, query, now())?;
@@ -116,41 +113,6 @@ pub fn search(what: &Search, output: &mut Output) -> Result<()> {
     }
     rows.iter()
         .try_for_each(|row| write(row, what.form.is_json(), output))
-}
-
-/// Words may begin with a hyphen, so options behind the first of them came as words.
-fn options_behind(what: &Search) -> Result<Search> {
-    let mut search = Search {
-        query: Vec::new(),
-        save: what.save.clone(),
-        ..*what
-    };
-    let mut words = what.query.iter();
-    while let Some(word) = words.next() {
-        let mut value = || {
-            let missing = || Error::Message(format!("{word}: what should stand after it?"));
-            words.next().cloned().ok_or_else(missing)
-        };
-        match word.as_str() {
-            "--newest" => search.newest = true,
-            "--json" => search.form.json = true,
-            "--format" => {
-                let format = value()?;
-                let form = RowForm::from_str(&format, false);
-                search.form.format = form.map_err(|_| {
-                    Error::Message(format!("{format}: a list is printed as text or jsonl"))
-                })?;
-            }
-            "--save" => search.save = Some(value()?),
-            "--limit" => {
-                let limit = value()?;
-                let number = limit.parse().ok();
-                search.limit = number.ok_or(Error::Message(format!("{limit}: not a number")))?;
-            }
-            _ => search.query.push(word.clone()),
-        }
-    }
-    Ok(search)
 }
 
 fn write(row: &ArticleRow, json: bool, output: &mut Output) -> Result<()> {

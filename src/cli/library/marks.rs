@@ -1,7 +1,7 @@
 //! tag, mark, filter, undo: what the reader says of articles.
 
 use super::args::{Filter, Mark as MarkArgs, State, Tag};
-use super::{count, now, open};
+use super::{count, now, open, typed};
 use crate::cli::output::Output;
 use crate::error::{Error, Result};
 use crate::library::{Deed, Library, Mark, Query, Which};
@@ -66,7 +66,7 @@ pub fn filter(what: &Filter, output: &mut Output) -> Result<()> {
     let Some(act) = &what.act else {
         return list_filters(&library, output);
     };
-    library.add_filter(&what.query.join(" "), &Deed::from_word(act)?, now())
+    library.add_filter(&typed(&what.query), &Deed::from_word(act)?, now())
 }
 
 fn list_filters(library: &Library, output: &mut Output) -> Result<()> {

@@ -38,9 +38,21 @@ fn now() -> i64 {
     clock::now().as_second()
 }
 
+/// Stands for the hyphen before a word of a query.
+pub const MINUS: char = '−';
+
+/// The words of a command line as the query that was typed.
+fn typed(words: &[String]) -> String {
+    let word = |word: &String| match word.strip_prefix(MINUS) {
+        Some(rest) => format!("-{rest}"),
+        None => word.clone(),
+    };
+    words.iter().map(word).collect::<Vec<_>>().join(" ")
+}
+
 /// The words of a command line as a query; the name of a saved query stands for that query.
 fn read_query(library: &Library, words: &[String]) -> Result<Query> {
-    let text = words.join(" ");
+    let text = typed(words);
     let saved = library
         .saved_queries()?
         .into_iter()
