@@ -1,0 +1,122 @@
+#!/usr/bin/env python3
+"""Bombs: inputs that cost a careless reader time by the square, or many times their size in memory.
+
+bombs.py PROGRAM [MEGABYTES...]  gives each to `PROGRAM extract --format jsonl` in these sizes (1 4 16) and prints seconds of
+processor time and the peak of memory. A row whose time grows faster than its size, or takes more than 20 times
+its size above 100 MB of memory, is marked.
+"""
+import os, resource, subprocess, sys, tempfile
+
+HTML = "<!DOCTYPE html><html><head><title>T</title></head><body><article><p>Words of the article.</p>"
+RSS = "<rss version='2.0'><channel><title>T</title><item><title>One</title><description>"
+END = "</description></item></channel></rss>"
+
+
+def many(piece, size):
+    return piece * (size // len(piece.encode()))
+
+
+def numbered(piece, size):
+    out, n, used = [], 0, 0
+    while used < size:
+        one = piece % n
+        out.append(one)
+        used += len(one)
+        n += 1
+    return "".join(out)
+
+
+def html(piece):
+    return "html", lambda size: HTML + many(piece, size)
+
+
+def text(ending, piece, before=""):
+    return ending, lambda size: before + many(piece, size)
+
+
+def feed(piece, before=RSS, after=END):
+    return "xml", lambda size: before + many(piece, size) + after
+
+
+BOMBS = {name: html("<%s>" % name) for name in "svg math object video b a p div ul blockquote table tr td select template".split()}
+BOMBS.update({
+    "table of cells": ("html", lambda n: HTML + "<table>" + many("<tr>" + "<td>c</td>" * 1000 + "</tr>", n)),
+    "small paragraphs": html("<p>x"),
+    "comments": html("<!--"),
+    "comments closed": html("<!-- -->"),
+    "tags without end": html("<A"),
+    "tags with quotes": html("<a '\">"),
+    "attributes": ("html", lambda n: HTML + "<p" + numbered(" a%d=1", n) + ">x"),
+    "references": html("&amp"),
+    "numbers": html("&#1"),
+    "links": html("<a href=x>y</a> "),
+    "lists": html("<ul><li>x"),
+    "formatting": html("<b><i>x"),
+    "breaks": html("x<br>"),
+    "text words": text("txt", "word "),
+    "text lines": text("txt", "a\n"),
+    "text paragraphs": text("txt", "x\n\n"),
+    "text quotes": text("txt", "\"a\" "),
+    "text quotes curly": text("txt", "“"),
+    "text names": text("txt", "Ana Ruiz "),
+    "text capitals": text("txt", "A. "),
+    "text colons": text("txt", "Q: a\n\n"),
+    "text one word": text("txt", "a"),
+    "text escapes": text("txt", "\x1bP"),
+    "text backspaces": text("txt", "a\b"),
+    "text said": text("txt", "“No,” said he, "),
+    "md emphasis": text("md", "*a **b ", "# T\n\n"),
+    "md links": text("md", "[a](", "# T\n\n"),
+    "md brackets": text("md", "[", "# T\n\n"),
+    "md ticks": ("md", lambda n: "# T\n\n" + numbered("`%d", n)),
+    "md quotes": text("md", "> ", "# T\n\n"),
+    "md lists": text("md", "- ", "# T\n\n"),
+    "md tags": text("md", "<a ", "# T\n\n"),
+    "md table": ("md", lambda n: "# T\n\n" + "|a" * 1000 + "|\n" + "|-" * 1000 + "|\n" + many("|c" * 1000 + "|\n", n)),
+    "md footnotes": ("md", lambda n: "# T\n\n" + numbered("[^%d]: x\n\n", n)),
+    "md references": ("md", lambda n: "# T\n\n" + numbered("[%d]: /x\n", n)),
+    "feed markup": feed("&lt;A"),
+    "feed cdata": feed("<A", RSS + "<![CDATA[", "]]>" + END),
+    "feed elements": feed("<a>"),
+    "feed elements closed": feed("<a/>"),
+    "feed names": feed("<a xmlns:b='c'>"),
+    "feed items": feed("<item><title>x</title></item>", "<rss><channel>", "</channel></rss>"),
+    "feed items open": feed("<item>", "<rss><channel>", "</channel></rss>"),
+    "feed entities": feed("&e;", "<!DOCTYPE r [<!ENTITY e '" + "x" * 1000 + "'>]>" + RSS),
+    "feed categories": ("xml", lambda n: "<rss><channel><item><title>T</title>" + numbered("<category>%d</category>", n) + "</item></channel></rss>"),
+    "json nested": ("json", lambda n: '{"version":"https://jsonfeed.org/version/1","items":' + many("[", n)),
+    "json items": ("json", lambda n: '{"version":"https://jsonfeed.org/version/1","items":[' + many('{"id":1},', n) + "{}]}"),
+    "json damaged": ("json", lambda n: '{"version":"https://jsonfeed.org/version/1","items":[' + many('{"id":1 2},', n) + "{}]}"),
+    "json surrogates": ("json", lambda n: '{"version":"https://jsonfeed.org/version/1","items":[{"id":"1","title":"' + many("\\ud83d", n) + '"}]}'),
+})
+
+
+def run(program, path):
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    with open(os.devnull, "w") as null:
+        child = subprocess.Popen(["timeout", "120", "/usr/bin/time", "-f", "%M", program, "extract", "--format", "jsonl", path], stdout=null, stderr=subprocess.PIPE, text=True)
+        told = child.communicate()[1].strip().splitlines()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    peak = int(told[-1]) / 1024 if told and told[-1].isdigit() else float("nan")
+    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime, peak, child.returncode
+
+
+def main():
+    program, sizes = sys.argv[1], [float(size) for size in sys.argv[2:]] or [1, 4, 16]
+    with tempfile.TemporaryDirectory() as folder:
+        for name, (ending, make) in BOMBS.items():
+            rows, marks = [], ""
+            for size in sizes:
+                path = os.path.join(folder, "bomb." + ending)
+                with open(path, "w", encoding="utf-8") as file:
+                    file.write(make(int(size * (1 << 20))))
+                seconds, peak, code = run(program, path)
+                rows.append((seconds, peak))
+                marks += "" if code in (0, 1) else " EXIT %d" % code
+                marks += " MEMORY" if peak > 100 + 20 * size else ""
+            for (a, _), (b, _), one, two in zip(rows, rows[1:], sizes, sizes[1:]):
+                marks += " TIME" if b > 0.3 and b > 2 * a * two / one else ""
+            print("%-22s %s%s" % (name, "  ".join("%7.2f s %6.0f MB" % row for row in rows), marks), flush=True)
+
+
+main()

@@ -1,0 +1,123 @@
+//! Messages in any order, with the answers of a library that is small and of one that answers wrongly.
+
+use std::sync::{Arc, OnceLock};
+
+use pullquote::annotate::annotate;
+use pullquote::app::keymap::chords;
+use pullquote::app::{Chord, Effect, Keymap, Msg, Settings, State, update};
+use pullquote::ingest::{Hint, Ingested, ingest};
+use pullquote::model::{Article, ArticleId, Notes};
+use pullquote::tui::{Ink, draw};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+fn articles() -> &'static Vec<(Arc<Article>, Arc<Notes>)> {
+    static ARTICLES: OnceLock<Vec<(Arc<Article>, Arc<Notes>)>> = OnceLock::new();
+    ARTICLES.get_or_init(|| {
+        let texts = [
+            include_str!("../../assets/demo/ferry.md"),
+            include_str!("../../assets/demo/bread.md"),
+            "",
+            "“Yes.”",
+        ];
+        let read = |text: &str| match ingest(
+            text.as_bytes(),
+            Hint {
+                name: "a.md",
+                ..Hint::default()
+            },
+        ) {
+            Ok(Ingested::Article(article)) => *article,
+            _ => Article::default(),
+        };
+        let with_notes = |article: Article| {
+            let notes = annotate(&article);
+            (Arc::new(article), Arc::new(notes))
+        };
+        texts.iter().map(|text| with_notes(read(text))).collect()
+    })
+}
+
+fn keys() -> &'static Vec<Chord> {
+    static KEYS: OnceLock<Vec<Chord>> = OnceLock::new();
+    KEYS.get_or_init(|| {
+        let special =
+            "<enter><esc><bs><tab><s-tab><up><down><left><right><c-d><c-u><c-w><pgdn><space>";
+        let letters: String = (33..127u8).map(char::from).filter(|c| *c != '<').collect();
+        let mut keys = chords(special).unwrap_or_default();
+        keys.extend(chords(&letters).unwrap_or_default());
+        keys
+    })
+}
+
+/// Two bytes are a message.
+pub fn target(bytes: &[u8]) {
+    let mut state = State::new((80, 24), Settings::default(), Keymap::default());
+    let mut asked = Vec::new();
+    for pair in bytes.chunks_exact(2).take(300) {
+        let value = pair[1];
+        let which = usize::from(value) % articles().len();
+        let (article, notes) = &articles()[which];
+        let id = ArticleId(i64::from(value % 5) - 1);
+        let msg = match pair[0] % 16 {
+            0..=6 => match keys().get(usize::from(value) % keys().len()) {
+                Some(key) => Msg::Key(*key),
+                None => continue,
+            },
+            7 => Msg::Resize(u16::from(value) % 170, u16::from(pair[0]) % 60),
+            8 => match asked.pop() {
+                Some(Effect::Load { ask, id }) => Msg::Loaded {
+                    ask,
+                    id,
+                    article: article.clone(),
+                    place: usize::from(value) * 7,
+                },
+                _ => Msg::Shown,
+            },
+            9 => Msg::Loaded {
+                ask: u64::from(value % 4),
+                id,
+                article: article.clone(),
+                place: usize::from(value),
+            },
+            // Notes of this article, or of another.
+            10 => Msg::Noted {
+                id,
+                notes: notes.clone(),
+            },
+            11 => Msg::Line(
+                [
+                    "open 1",
+                    "next quote",
+                    "99%",
+                    "search ferry",
+                    "back",
+                    "names",
+                    "help",
+                ][usize::from(value) % 7]
+                    .into(),
+            ),
+            12 => Msg::Text(String::from_utf8_lossy(pair).into_owned()),
+            13 => Msg::Failed("no".into()),
+            14 => Msg::Rows {
+                ask: u64::from(value % 8),
+                total: usize::from(value),
+                unread: 1,
+                from: usize::from(value % 9),
+                rows: Vec::new(),
+                more: value % 2 == 0,
+            },
+            _ => Msg::People(vec!["Ana Ruiz".into(), String::new()]),
+        };
+        asked.extend(update(&mut state, msg));
+        asked.truncate(50);
+    }
+    let (columns, rows) = state.size;
+    if columns > 0 && rows > 0 {
+        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a terminal");
+        let ink = Ink::new("mono", false);
+        terminal
+            .draw(|frame| draw(&state, &ink, frame))
+            .expect("a drawn frame");
+    }
+}

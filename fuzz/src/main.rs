@@ -1,0 +1,41 @@
+//! One program for all targets: `FUZZ_TARGET` names the one (`run` sets it).
+//!
+//! A panic is a finding. So are time and memory: no input of n bytes may take more than a bound that grows with
+//! n, and not with its square. The bounds are wide, since a counting program on a busy machine is slow.
+
+#![no_main]
+
+mod app;
+mod targets;
+
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
+
+use libfuzzer_sys::fuzz_target;
+use peak_alloc::PeakAlloc;
+
+#[global_allocator]
+static MEMORY: PeakAlloc = PeakAlloc;
+
+/// Time that any input may take, and for each byte.
+const TIME: (Duration, Duration) = (Duration::from_millis(1500), Duration::from_micros(60));
+/// Bytes of memory that any input may take, and for each byte.
+const SPACE: (usize, usize) = (24 << 20, 4000);
+
+fuzz_target!(|bytes: &[u8]| {
+    static TARGET: OnceLock<fn(&[u8])> = OnceLock::new();
+    let target =
+        TARGET.get_or_init(|| targets::named(&std::env::var("FUZZ_TARGET").unwrap_or_default()));
+    MEMORY.reset_peak_usage();
+    let before = MEMORY.current_usage();
+    let begun = Instant::now();
+    target(bytes);
+    let took = begun.elapsed();
+    let space = MEMORY.peak_usage().saturating_sub(before);
+    let n = bytes.len();
+    assert!(took < TIME.0 + TIME.1 * n as u32, "{n} bytes took {took:?}");
+    assert!(
+        space < SPACE.0 + SPACE.1 * n,
+        "{n} bytes took {space} bytes of memory"
+    );
+});

@@ -1,0 +1,187 @@
+//! What is tried: everything that reads bytes from outside, and what is made of them.
+
+use pullquote::annotate::{annotate, annotate_text, blocks_of};
+use pullquote::config::Config;
+use pullquote::export::{
+    ArticleFormat, EntityFormat, Named, QuoteFormat, annotated, lift, render_article,
+    render_entities, render_quotes, to_line,
+};
+use pullquote::ingest::{Hint, Ingested, discover, ingest, opml};
+use pullquote::layout::layout;
+use pullquote::library::{Library, Query, Ranking};
+use pullquote::model::{Article, Notes, Span, is_unsafe};
+use pullquote::world::newsboat::read_urls;
+
+/// The target of that name.
+pub fn named(name: &str) -> fn(&[u8]) {
+    match name {
+        "html" => |bytes| read(bytes, "a.html", Some("text/html")),
+        "markdown" => |bytes| read(bytes, "a.md", Some("text/markdown")),
+        "text" => |bytes| read(bytes, "a.txt", Some("text/plain")),
+        "feed" => |bytes| read(bytes, "a.xml", Some("application/rss+xml")),
+        "json" => |bytes| read(bytes, "a.json", Some("application/feed+json")),
+        "any" => |bytes| read(bytes, "a", None),
+        "opml" => |bytes| {
+            if let Ok(list) = opml::read(bytes) {
+                let again = opml::read(opml::write(&list.feeds).as_bytes());
+                assert!(list.feeds.is_empty() || again.is_ok());
+            }
+        },
+        "annotate" => |bytes| {
+            let text = String::from_utf8_lossy(bytes);
+            let notes = annotate_text(&text, &blocks_of(&text));
+            check_notes(&text, &notes);
+            to_line(&annotated("a", &text, None, &notes));
+        },
+        "layout" => layout_target,
+        "query" => |bytes| {
+            let text = String::from_utf8_lossy(bytes);
+            if let (Ok(query), Ok(library)) =
+                (Query::parse(&text, 1_794_000_000), Library::in_memory())
+            {
+                library
+                    .search(&query, Ranking::Best, 10)
+                    .expect("a query that was read is answered");
+            }
+        },
+        "config" => |bytes| drop(Config::read(&String::from_utf8_lossy(bytes), "config.toml")),
+        "newsboat" => |bytes| drop(read_urls(&String::from_utf8_lossy(bytes))),
+        "app" => crate::app::target,
+        other => panic!("FUZZ_TARGET: there is no target {other:?}"),
+    }
+}
+
+/// Reads, checks what came of it, and gives it out in every format.
+fn read(bytes: &[u8], name: &str, content_type: Option<&str>) {
+    let hint = Hint {
+        name,
+        content_type,
+        url: bytes
+            .first()
+            .filter(|byte| **byte % 2 == 0)
+            .map(|_| "https://a.example/b/c"),
+    };
+    discover(&String::from_utf8_lossy(bytes), hint.url);
+    match ingest(bytes, hint) {
+        Ok(Ingested::Article(article)) => check(&article),
+        Ok(Ingested::Feed(feed)) => feed
+            .items
+            .iter()
+            .take(20)
+            .for_each(|item| check(&item.article)),
+        Err(error) => assert!(!error.to_string().is_empty()),
+    }
+}
+
+fn check(article: &Article) {
+    let text = &article.text;
+    assert!(
+        !text.chars().any(|c| c != '\n' && is_unsafe(c)),
+        "an unsafe character"
+    );
+    let mut end = 0;
+    for block in &article.blocks {
+        assert!(
+            end <= block.span.start
+                && block.span.start <= block.span.end
+                && block.span.end <= text.len()
+        );
+        assert!(text.is_char_boundary(block.span.start) && text.is_char_boundary(block.span.end));
+        end = block.span.end;
+    }
+    for mark in &article.marks {
+        assert!(text.get(mark.span.start..mark.span.end).is_some());
+    }
+    // The largest are for the readers; those of every day go all the way.
+    if text.len() > 4000 {
+        return;
+    }
+    let notes = annotate(article);
+    check_notes(text, &notes);
+    for format in [
+        ArticleFormat::Text,
+        ArticleFormat::Markdown,
+        ArticleFormat::Html,
+        ArticleFormat::Json,
+    ] {
+        let given = render_article(article, format);
+        assert!(
+            !given.chars().any(|c| c != '\n' && is_unsafe(c)),
+            "an unsafe character in {format:?}"
+        );
+    }
+    let quotes = lift(article, &notes, None, 0.0);
+    use QuoteFormat::{Bibtex, CslJson, Csv, Json, JsonLines, Markdown, Text, W3c};
+    for format in [Text, Markdown, Csv, Json, JsonLines, Bibtex, CslJson, W3c] {
+        let given = render_quotes(&quotes, format);
+        assert!(
+            !given.chars().any(|c| c != '\n' && is_unsafe(c)),
+            "an unsafe character in {format:?}"
+        );
+    }
+    render_entities(&Named::all(article, &notes), EntityFormat::Csv);
+}
+
+fn check_notes(text: &str, notes: &Notes) {
+    let whole = |span: Span| {
+        assert!(
+            !span.is_empty() && text.get(span.start..span.end).is_some(),
+            "{span:?}"
+        )
+    };
+    let mut end = 0;
+    for sentence in &notes.sentences {
+        assert!(end <= sentence.start);
+        end = sentence.end;
+    }
+    for quote in &notes.quotes {
+        assert!(
+            !quote.parts.is_empty()
+                && quote
+                    .parts
+                    .windows(2)
+                    .all(|pair| pair[0].end <= pair[1].start)
+        );
+        quote.parts.iter().copied().for_each(whole);
+        quote.cue.into_iter().for_each(whole);
+        notes.speaker_name(text, quote);
+    }
+    notes
+        .entities
+        .iter()
+        .flat_map(|entity| &entity.mentions)
+        .copied()
+        .for_each(whole);
+    assert!(
+        notes
+            .entities
+            .iter()
+            .all(|entity| !entity.name.contains('\n'))
+    );
+}
+
+/// The first byte is the width, the rest a page; every character has a cell, and the cell that character.
+fn layout_target(bytes: &[u8]) {
+    let Some((width, page)) = bytes.split_first() else {
+        return;
+    };
+    let width = u16::from(*width % 130) + 1;
+    let Ok(Ingested::Article(article)) = ingest(
+        page,
+        Hint {
+            name: "a.html",
+            content_type: Some("text/html"),
+            url: None,
+        },
+    ) else {
+        return;
+    };
+    let text = &article.text;
+    let lines = layout(&article, width);
+    for (offset, _) in text.char_indices().take(2000) {
+        let (row, column) = lines.cell_of(text, offset);
+        assert!(row < lines.lines.len().max(1));
+        let back = lines.offset_at(text, row, column);
+        assert!(text.is_char_boundary(back) && back <= text.len());
+    }
+}
