@@ -205,6 +205,12 @@ fn many_of_a_kind_take_no_longer_than_their_size() {
         "<table><tr><td>1</td><td>2</td></tr>",
         "<script type='application/ld+json'>{\"@type\":\"Article\"}</script>",
         "<meta property=og:title content='A quay'>",
+        "<figure><img src=a.jpg><figcaption>A quay</figcaption></figure>",
+        "<div><h2 id=a>A quay</h2><a href=/e>[edit]</a></div><ul><li>One</ul>",
+        "<blockquote class=twitter-tweet><p>A quay</p></blockquote>",
+        "<article class=comment><time datetime=2024-05-12>12 May</time>",
+        "<p>A <span class=promo><b class=ad>quay",
+        "<sup><a href=#fn1>1</a></sup>",
     ];
     for kind in kinds {
         let page = format!(

@@ -4,7 +4,7 @@
 
 use dom_query::NodeRef;
 
-use super::prose::{self, leaves};
+use super::prose;
 
 /// Words in classes and ids that name what belongs to something else.
 const NAMES: &[&str] = &[
@@ -53,7 +53,7 @@ pub fn is_elsewhere(node: &NodeRef<'_>) -> bool {
                 "aside" | "nav" | "blockquote" | "form" | "button" => true,
                 "article" if nearest => {
                     nearest = false;
-                    !has_title(&above) && prose::amount(&leaves(above, |_| false)) < STORY
+                    !has_title(&above) && !tells_story(&above)
                 }
                 "article" | "main" | "html" => false,
                 _ => is_named(&above) && !holds_article(&above),
@@ -67,13 +67,35 @@ fn is_named(node: &NodeRef<'_>) -> bool {
         .any(|name| prose::words(name).any(|word| NAMES.contains(&word.as_str())))
 }
 
+/// Whether an element holds enough text, looking no further than that takes.
+fn tells_story(node: &NodeRef<'_>) -> bool {
+    let mut chars = 0;
+    node.descendants_it()
+        .take(LOOKED_AT)
+        .filter(NodeRef::is_text)
+        .any(|text| {
+            // Names, dates and headlines are shorter.
+            let length = text.text().trim().chars().count();
+            chars += if length >= LONG { length } else { 0 };
+            chars >= STORY
+        })
+}
+
+/// The most nodes that are looked at in one element.
+const LOOKED_AT: usize = 10_000;
+
+/// The shortest text that may be a part of a paragraph.
+const LONG: usize = 60;
+
 fn has_title(node: &NodeRef<'_>) -> bool {
-    node.descendants_it().any(|inner| inner.has_name("h1"))
+    let mut inside = node.descendants_it().take(LOOKED_AT);
+    inside.any(|inner| inner.has_name("h1"))
 }
 
 /// Whether what is named so is only the frame of the whole page, such as "with-sidebar".
 fn holds_article(node: &NodeRef<'_>) -> bool {
-    has_title(node) || node.descendants_it().any(|inner| inner.has_name("article"))
+    let mut inside = node.descendants_it().take(LOOKED_AT);
+    inside.any(|inner| inner.has_name("h1") || inner.has_name("article"))
 }
 
 #[cfg(test)]

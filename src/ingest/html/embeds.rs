@@ -3,7 +3,9 @@
 //! A post is a block quote with a line that names its author. The wrappers of posts and of pictures
 //! look like furniture: many pictures, hardly a paragraph.
 
-use dom_query::NodeRef;
+use std::collections::HashSet;
+
+use dom_query::{NodeId, NodeRef};
 
 use super::inline::unname;
 use super::prose;
@@ -28,12 +30,13 @@ const POSTS: [&str; 13] = [
 /// Makes posts and captions under `root` safe.
 pub fn settle(root: NodeRef<'_>) {
     let nodes: Vec<NodeRef<'_>> = root.descendants_it().filter(NodeRef::is_element).collect();
+    let mut seen = HashSet::new();
     for node in nodes {
         if is_post(&node) {
-            settle_post(node);
+            settle_post(node, &mut seen);
         } else if node.has_name("figcaption") && !node.text().trim().is_empty() && !is_linked(&node)
         {
-            settle_caption(node);
+            settle_caption(node, &mut seen);
         }
     }
 }
@@ -46,13 +49,13 @@ pub fn is_post(node: &NodeRef<'_>) -> bool {
         && !node.text().trim().is_empty()
 }
 
-fn settle_post(node: NodeRef<'_>) {
+fn settle_post(node: NodeRef<'_>, seen: &mut HashSet<NodeId>) {
     if !node.has_name("blockquote") {
         let inner = node
             .descendants_it()
             .any(|inner| inner.has_name("blockquote"));
         if inner {
-            return free(node, &node);
+            return free(node, &node, seen);
         }
         node.rename("blockquote");
     }
@@ -62,10 +65,10 @@ fn settle_post(node: NodeRef<'_>) {
         inner.rename("section");
         unname(&inner);
     }
-    free(node, &node);
+    free(node, &node, seen);
 }
 
-fn settle_caption(caption: NodeRef<'_>) {
+fn settle_caption(caption: NodeRef<'_>, seen: &mut HashSet<NodeId>) {
     let figure = caption
         .ancestors_it(Some(3))
         .find(|node| node.has_name("figure"));
@@ -76,7 +79,7 @@ fn settle_caption(caption: NodeRef<'_>) {
             .ancestors_it(Some(4))
             .any(|above| above.has_name("aside") || above.has_name("a"))
     {
-        free(figure, &caption);
+        free(figure, &caption, seen);
     }
 }
 
@@ -119,7 +122,7 @@ const FEARED: [&str; 22] = [
 /// Takes feared names off the frames round an element that hold nothing else. Those of posts and of
 /// several pictures become sections, which nobody drops for their links or for having hardly a
 /// paragraph. `words` has the words that they hold.
-fn free(node: NodeRef<'_>, words: &NodeRef<'_>) {
+fn free(node: NodeRef<'_>, words: &NodeRef<'_>, seen: &mut HashSet<NodeId>) {
     let own = words.normalized_char_count();
     for frame in std::iter::successors(Some(node), NodeRef::parent).take(5) {
         let name = frame.node_name().unwrap_or_default();
@@ -127,7 +130,7 @@ fn free(node: NodeRef<'_>, words: &NodeRef<'_>) {
             &*name,
             "div" | "section" | "figure" | "ul" | "ol" | "li" | "span" | "p"
         );
-        if !is_frame && frame.id != node.id {
+        if !is_frame && frame.id != node.id || !seen.insert(frame.id) {
             return;
         }
         let captions = frame

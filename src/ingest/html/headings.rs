@@ -173,7 +173,7 @@ fn keep_named(heading: &NodeRef<'_>) {
 
 /// Puts a heading in the place of a wrapper that holds nothing else, between paragraphs.
 fn unwrap(heading: NodeRef<'_>) {
-    let words = bare(&heading.text());
+    let letters = bare(&heading.text()).chars().count();
     for _ in 0..3 {
         let Some(wrapper) = heading.parent() else {
             return;
@@ -183,13 +183,23 @@ fn unwrap(heading: NodeRef<'_>) {
         if !frames
             || prose::is_named_furniture(&wrapper)
             || !within_prose(&wrapper)
-            || bare(&wrapper.text()) != words
-            || wrapper.descendants_it().any(|node| node.has_name("img"))
+            || !holds_only(&wrapper, letters)
         {
             return;
         }
         wrapper.replace_with(&heading);
     }
+}
+
+/// Whether an element holds so many signs and no picture, looking no further than that takes.
+fn holds_only(wrapper: &NodeRef<'_>, letters: usize) -> bool {
+    let mut seen = 0;
+    wrapper.descendants_it().take(100).all(|node| {
+        if node.is_text() {
+            seen += bare(&node.text()).chars().count();
+        }
+        seen <= letters && !node.has_name("img")
+    })
 }
 
 /// Whether a paragraph or the like stands right behind an element, or right before it.

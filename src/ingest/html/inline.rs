@@ -12,6 +12,9 @@ use super::{SKIPPED, is_block, prose};
 /// like, to be running words.
 const RUNNING: usize = 40;
 
+/// The most nodes that an element within a sentence holds.
+const WITHIN: usize = 200;
+
 /// What is known of the words of one block.
 struct Words<'a> {
     block: NodeRef<'a>,
@@ -94,10 +97,12 @@ impl<'a> Words<'a> {
 
     /// Takes an element of the block's words; says whether it is named as furniture.
     fn sort(&mut self, node: NodeRef<'a>) -> bool {
-        let holds_block = node
-            .descendants_it()
+        let mut inside = node.descendants_it();
+        let holds_block = inside
+            .by_ref()
+            .take(WITHIN)
             .any(|inner| inner.is_element() && is_block(&inner.node_name().unwrap_or_default()));
-        if holds_block {
+        if holds_block || inside.next().is_some() {
             return false;
         }
         if node.attr("aria-hidden").as_deref() == Some("true") {
