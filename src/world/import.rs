@@ -55,7 +55,9 @@ pub fn opml(library: &mut Library, name: &str, bytes: &[u8]) -> Result<Imported>
             }
             let name = Some(feed.title).filter(|title| *title != feed.address);
             let (id, is_new) = follow(library, &feed.address, name, feed.tags)?;
-            library.set_home(id, feed.home.as_deref())?;
+            // newsboat writes a feed's own address where it knows no page.
+            let home = feed.home.filter(|home| *home != feed.address);
+            library.set_home(id, home.as_deref())?;
             imported.new += usize::from(is_new);
             imported.feeds += 1;
         }

@@ -284,11 +284,51 @@ fn article(feed: FeedId, item: &Cached) -> Incoming {
     article.meta.published = (item.date > 0).then(|| clock::iso(item.date));
     Incoming {
         feed,
-        item: item.guid.clone(),
+        item: own_name(item).to_owned(),
         notes: guard::notes(&article),
         article,
         hash: 0,
         page: false,
         tags: Vec::new(),
+    }
+}
+
+/// The name by which the feed itself tells the item from others. Of one without, newsboat joins address
+/// and date; here the address alone is its name.
+fn own_name(item: &Cached) -> &str {
+    let date = item.guid.strip_prefix(item.url.as_str());
+    let is_date = |rest: &str| {
+        let first = rest.chars().next();
+        first.is_some_and(char::is_alphanumeric) && rest.len() >= 10 && rest.contains(':')
+    };
+    match date {
+        Some(rest) if !item.url.is_empty() && is_date(rest) => &item.url,
+        _ => &item.guid,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_item_keeps_the_name_that_its_feed_gives_it() {
+        let check = |guid: &str, url: &str, name: &str| {
+            let (guid, url) = (guid.to_owned(), url.to_owned());
+            let item = Cached {
+                guid,
+                url,
+                ..Cached::default()
+            };
+            assert_eq!(own_name(&item), name, "{}", item.guid);
+        };
+        let url = "https://a.example/1";
+        check("tag:1", url, "tag:1");
+        check(url, url, url);
+        check("https://a.example/1Sun, 01 Nov 2026 10:00:00 GMT", url, url);
+        check("https://a.example/12026-11-01T10:00:00Z", url, url);
+        check("https://a.example/123", url, "https://a.example/123");
+        check("https://a.example/1#c:2", url, "https://a.example/1#c:2");
+        check("A title", "", "A title");
     }
 }
