@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::marks::{self, Habits, Region};
 use super::pack::Pack;
 use super::packs;
-use super::which::Code;
+use super::packs::Code;
 use super::words::{self, Token};
 use crate::model::{Block, BlockKind, Span};
 

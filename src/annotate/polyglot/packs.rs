@@ -3,7 +3,9 @@
 use std::sync::LazyLock;
 
 use super::pack::{Pack, Texts};
-use super::which::Code;
+
+/// A language: ISO 639-1, "de".
+pub type Code = &'static str;
 
 /// Where a language puts its subjects, and whether its nouns have capitals.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

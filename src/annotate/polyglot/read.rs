@@ -1,7 +1,8 @@
 //! The blocks that are not English, each language by its own means, added to the notes on the others.
 
 use super::layer::Layer;
-use super::which::{Code, ENGLISH, Languages};
+use super::packs::Code;
+use super::which::{ENGLISH, Languages};
 use super::{engine, marksonly, packs};
 use crate::model::{Act, Block, Entity, EntityId, Notes, Quote, Span};
 

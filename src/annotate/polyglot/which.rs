@@ -8,11 +8,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::packs;
+use super::packs::{self, Code};
 use crate::model::{Block, BlockKind};
-
-/// A language: ISO 639-1, "de".
-pub type Code = &'static str;
 
 /// English.
 pub const ENGLISH: Code = "en";
