@@ -325,16 +325,7 @@ fn is_clause(layer: &Layer<'_>, said: &Said, word: Option<&Cue>) -> bool {
     let opens = OPENERS
         .iter()
         .any(|opener| layer.word(content.start).eq_ignore_ascii_case(opener));
-    // "asked for tanks of water |that are to come": a clause that hangs on a noun.
-    let at = content.start;
-    let hangs = layer.word(at).eq_ignore_ascii_case("that")
-        && at > 0
-        && layer.tokens[at - 1].tag.is_noun()
-        && layer
-            .tokens
-            .get(at + 1)
-            .is_some_and(|token| token.tag.is_finite());
-    if hangs {
+    if hangs(layer, content.start) {
         return false;
     }
     let takes_object = word.is_none_or(|cue| cue.frames.any(Frames::NOUN));
@@ -344,7 +335,18 @@ fn is_clause(layer: &Layer<'_>, said: &Said, word: Option<&Cue>) -> bool {
 /// Whether the first part has a verb of its own.
 fn is_finite(layer: &Layer<'_>, said: &Said) -> bool {
     let mut content = said.parts.first().map_or(0..0, |part| tokens(layer, *part));
-    content.any(|at| layer.tokens[at].tag.is_finite())
+    !hangs(layer, content.start) && content.any(|at| layer.tokens[at].tag.is_finite())
+}
+
+/// Whether a relative clause begins at a token: "asked for tanks of water |that are to come".
+fn hangs(layer: &Layer<'_>, at: usize) -> bool {
+    layer.word(at).eq_ignore_ascii_case("that")
+        && at > 0
+        && layer.tokens[at - 1].tag.is_noun()
+        && layer
+            .tokens
+            .get(at + 1)
+            .is_some_and(|token| token.tag.is_finite())
 }
 
 fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Option<&Cue>) -> Mood {
