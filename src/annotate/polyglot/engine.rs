@@ -284,7 +284,16 @@ impl<'a> Engine<'a> {
                 .count()
         };
         let all: usize = parts.iter().map(|part| letters(*part)).sum();
-        let inside = self.layer.regions.iter().flat_map(|region| {
+        let (start, end) = match parts {
+            [first, .., last] => (first.start, last.end),
+            [only] => (only.start, only.end),
+            [] => (0, 0),
+        };
+        let regions = &self.layer.regions;
+        let near = regions.partition_point(|region| region.span.end <= start)
+            ..regions.partition_point(|region| region.span.start < end);
+        let near = regions.get(near).unwrap_or_default();
+        let inside = near.iter().flat_map(|region| {
             parts
                 .iter()
                 .filter(|part| part.overlaps(region.inner))

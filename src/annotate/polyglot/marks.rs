@@ -10,6 +10,9 @@ use crate::model::Span;
 /// An opening mark without its partner is believed up to so many bytes.
 const LONGEST_OPEN: usize = 600;
 
+/// Deeper nesting than this is not followed.
+const DEEPEST: usize = 6;
+
 /// Words between two marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Region {
@@ -75,6 +78,9 @@ pub fn regions(
                 if open.is_empty() {
                     start = offset;
                     continues = again;
+                }
+                if open.len() >= DEEPEST {
+                    continue;
                 }
                 open.push(Open {
                     at: offset,
@@ -302,7 +308,7 @@ fn closes_later(rest: &str) -> bool {
         return false;
     }
     let mut before = None;
-    let mut chars = rest.chars().peekable();
+    let mut chars = rest.chars().take(LONGEST_OPEN).peekable();
     while let Some(c) = chars.next() {
         let word_after = chars.peek().is_some_and(|c| c.is_alphanumeric());
         if c == '\'' && !word_after && before.is_some_and(|c: char| !c.is_whitespace()) {

@@ -11,6 +11,9 @@ use super::words::{Kind, Token};
 use crate::annotate::language::lexicon::{self, Gender};
 use crate::model::{Entity, EntityKind, Span};
 
+/// So many words with capitals in a row are looked at together.
+const LONGEST: usize = 12;
+
 /// A name in the text.
 #[derive(Clone, Debug)]
 pub struct Name {
@@ -152,7 +155,7 @@ impl Scan<'_> {
             return None;
         }
         let mut end = at + 1;
-        while end < self.tokens.len() {
+        while end < self.tokens.len() && end < at + LONGEST {
             let near = self.text[self.tokens[end - 1].span.end..self.tokens[end].span.start]
                 .chars()
                 .all(|c| matches!(c, ' ' | '.' | '\u{a0}'));

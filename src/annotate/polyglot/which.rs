@@ -47,6 +47,8 @@ struct Guess {
     code: Code,
     /// Whether its script or very many of its small words say so.
     strong: bool,
+    /// Whether no other language comes near.
+    clear: bool,
 }
 
 /// The codes of the rows.
@@ -100,7 +102,7 @@ pub fn languages(text: &str, blocks: &[Block], hint: Option<&str>) -> Languages 
     let believed = |guess: &Guess| {
         let weight = weights.iter().find(|(known, _)| *known == guess.code);
         guess.strong
-            || read_as != ENGLISH && guess.code != ENGLISH
+            || read_as != ENGLISH && guess.clear
             || weight.is_some_and(|(_, weight)| *weight > ENOUGH)
     };
     let blocks = found.into_iter().map(|guess| match guess {
@@ -167,13 +169,18 @@ fn of_block(text: &str, block: &Block) -> Option<Guess> {
             }
             return match near.then(|| trigrams(words)).flatten() {
                 Some(other) if known(other.code).is_none() => Some(other),
-                _ => Some(Guess { code, strong }),
+                _ => Some(Guess {
+                    code,
+                    strong,
+                    clear: most >= second * 2 && code != ENGLISH,
+                }),
             };
         }
     }
     let told = letters(words).map(|code| Guess {
         code,
         strong: false,
+        clear: false,
     });
     told.or_else(|| trigrams(words))
 }
@@ -220,6 +227,7 @@ fn trigrams(words: &str) -> Option<Guess> {
     (sure || !latin).then_some(Guess {
         code,
         strong: !latin,
+        clear: false,
     })
 }
 

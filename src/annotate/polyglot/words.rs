@@ -5,6 +5,9 @@ use super::marks::Region;
 use super::pack::Pack;
 use crate::model::Span;
 
+/// A sentence is cut after so many tokens, so that what has no stops costs no more than what has.
+const LONGEST: usize = 400;
+
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -190,7 +193,10 @@ fn word(text: &str, span: Span, pack: &Pack, out: &mut Vec<Token>) {
         let head = &lower[..at];
         let tail = lower[at + 1..].trim_start_matches("t-");
         let known = class::HE | class::SHE | class::THEY | class::I | class::IT | class::CLITIC;
-        let inverted = pack.classes(tail) & known != 0 && !words.starts_with(char::is_uppercase);
+        let split = [at, words.len() - tail.len()];
+        let fits = split.iter().all(|&at| words.is_char_boundary(at));
+        let inverted =
+            fits && pack.classes(tail) & known != 0 && !words.starts_with(char::is_uppercase);
         if inverted && (!pack.forms(head).is_empty() || pack.classes(head) != 0) {
             push(
                 text,
@@ -246,7 +252,7 @@ pub fn sentences(
             }
             _ => false,
         };
-        if ends || at + 1 == tokens.len() {
+        if ends || at + 1 == tokens.len() || at - start >= LONGEST {
             // A closing bracket or mark after the stop goes with it.
             out.push(start..at + 1);
             start = at + 1;
