@@ -97,9 +97,17 @@ fn json_lines_are_annotated_exactly_as_given() {
 #[test]
 fn json_lines_are_annotated_alike_in_any_order() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/annotate");
-    let mut texts: Vec<String> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| std::fs::read_to_string(entry.unwrap().path()).unwrap())
+    // A folder in it holds the articles of a language.
+    let entries = |folder: PathBuf| {
+        let entries = std::fs::read_dir(folder).unwrap();
+        entries.map(|entry| entry.unwrap().path())
+    };
+    let mut texts: Vec<String> = entries(folder)
+        .flat_map(|path| match path.is_dir() {
+            true => entries(path).collect(),
+            false => vec![path],
+        })
+        .map(|path| std::fs::read_to_string(path).unwrap())
         .collect();
     texts.sort();
     // A word of one letter is another word in a line of capitals.
