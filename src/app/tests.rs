@@ -447,3 +447,15 @@ fn what_is_said_carries_no_escape() {
     update(&mut state, Msg::Failed("x\u{1b}[31m\u{202e}y".into()));
     assert_eq!(state.notice.unwrap().words, "xy");
 }
+
+#[test]
+fn what_is_said_of_a_key_has_nothing_of_it_that_is_unsafe() {
+    let mut state = reading(1, (100, 30));
+    let typed = Chord {
+        key: Key::Char('\u{202e}'),
+        ctrl: false,
+    };
+    update(&mut state, Msg::Key(typed));
+    let words = &state.notice.as_ref().unwrap().words;
+    assert!(words.starts_with("No command for this key. "), "{words}");
+}

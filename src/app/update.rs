@@ -148,6 +148,11 @@ impl State {
                         Some(_) => spoken::keys::one(&keys),
                         None => shown(&keys),
                     };
+                    // Some keys are characters that cannot be shown.
+                    let keys = match clean(&keys) {
+                        seen if seen.trim().is_empty() => "for this key".to_owned(),
+                        seen => seen.into_owned(),
+                    };
                     self.fail(format!("No command {keys}. Press {help} for help."));
                 }
             },
