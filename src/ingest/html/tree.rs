@@ -18,8 +18,8 @@ use html5ever::{Attribute, ParseOpts, Parser, QualName, parse_document};
 const PIECE: usize = 4096;
 /// The deepest nesting that is read as a tree; real pages stay under 100.
 const DEEPEST: usize = 512;
-/// The most elements; the longest real pages have a few ten thousand.
-const MOST: usize = 400_000;
+/// The most elements, each some 1,100 bytes with what reads the tree; the longest real pages have a few ten thousand.
+const MOST: usize = 250_000;
 /// The sum of all elements' depths, which bounds the work of those who read the tree.
 const WEIGHT: usize = 8_000_000;
 /// The most blanks and slashes inside one tag or comment.
