@@ -13,11 +13,11 @@ use super::reports;
 use super::rule::Rule;
 use super::said::{Mention, Said};
 use super::sentence::{self, Sentence};
-use super::titles::is_nickname;
+use super::titles::{is_inside_name, is_nickname};
 use crate::annotate::language::animacy::{Voice, voice};
 use crate::annotate::language::tags::Tag;
 use crate::annotate::text::layer::Layer;
-use crate::model::{QuoteKind, Span};
+use crate::model::{EntityKind, QuoteKind, Span};
 
 /// Every quotation of a text, by start; parts do not overlap.
 pub(crate) fn said(layer: &Layer<'_>, passages: &[Passage]) -> Vec<Said> {
@@ -67,6 +67,10 @@ impl Joiner<'_> {
             return;
         }
         let mut found = reports::reports(sentence);
+        // `Miles "Moose" Tarrant sang` tells no words of his.
+        let name_only =
+            |part: &Range<usize>| part.len() < 4 && is_inside_name(sentence, part.end - 1);
+        (found.reports).retain(|report| !report.content.iter().any(name_only));
         let mut used = vec![false; sentence.len()];
         for report in &found.reports {
             for part in &report.content {
@@ -208,19 +212,18 @@ impl Joiner<'_> {
         if run.is_empty() || !begins || marked || self.past > first {
             return;
         }
-        let announces = |lead: &Lead| lead.block + 1 >= block && announces(layer, &lead.mention);
+        let announces = |lead: &Lead| {
+            let near = lead.block + 1 >= block && announces(layer, &lead.mention);
+            // Without a colon only somebody by name is sure to go on.
+            near && (lead.block == block || is_named(layer, &lead.mention))
+        };
         let Some(lead) = self.lead.take().filter(announces) else {
             return;
         };
         let parts: Vec<Range<usize>> = layer.blocks[run].to_vec();
         self.past = parts.last().map_or(first, |part| part.end);
-        self.block(
-            &parts,
-            Some(lead.mention),
-            Some(lead.cue),
-            Rule::Block,
-            block,
-        );
+        let writer = owner(layer, lead.mention);
+        self.block(&parts, Some(writer), Some(lead.cue), Rule::Block, block);
     }
 
     fn block(
@@ -300,18 +303,52 @@ impl Joiner<'_> {
     }
 }
 
+/// Whose the letter is in "Ruiz's letter reads:".
+fn owner(layer: &Layer<'_>, mention: Mention) -> Mention {
+    let mut tokens = mention.tokens.clone();
+    match tokens.rfind(|&at| layer.tag(at) == Some(Tag::Pos)) {
+        Some(mark) if voice_of(layer, &mention) == Voice::Paper => Mention {
+            span: layer.span(&(mention.tokens.start..mark)),
+            tokens: mention.tokens.start..mark,
+        },
+        _ => mention,
+    }
+}
+
+fn voice_of(layer: &Layer<'_>, mention: &Mention) -> Voice {
+    let tokens = layer.tokens.get(mention.tokens.clone()).unwrap_or_default();
+    let words = mention.tokens.clone().map(|at| layer.word(at));
+    voice(words.zip(tokens.iter().map(|token| token.tag)))
+}
+
 /// Whether whom a mention names can write or speak, and is neither the author nor the reader: "You should see:"
 fn announces(layer: &Layer<'_>, mention: &Mention) -> bool {
-    let words = mention.tokens.clone().map(|at| layer.word(at));
-    let tags = layer.tokens[mention.tokens.clone()]
-        .iter()
-        .map(|token| token.tag);
-    let voice = voice(words.zip(tags));
+    let voice = voice_of(layer, mention);
     let first = layer.word(mention.tokens.start);
     let own = ["i", "we", "you", "one"]
         .iter()
         .any(|word| first.eq_ignore_ascii_case(word));
-    !own && (voice.is_somebody() || voice == Voice::Paper)
+    let pronoun = ["he", "she", "they"]
+        .iter()
+        .any(|word| first.eq_ignore_ascii_case(word));
+    !own && match voice {
+        Voice::Name => is_named(layer, mention),
+        Voice::Pronoun => pronoun,
+        Voice::People => true,
+        Voice::Paper => mention.tokens.len() > 1,
+        Voice::It | Voice::Thing => false,
+    }
+}
+
+/// Whether a person, a body or a place is named in a mention.
+fn is_named(layer: &Layer<'_>, mention: &Mention) -> bool {
+    let somebody = |kind| {
+        matches!(
+            kind,
+            EntityKind::Person | EntityKind::Organisation | EntityKind::Place
+        )
+    };
+    (layer.names_in(&mention.tokens).iter()).any(|name| somebody(name.kind))
 }
 
 /// Whether a subject is a person or a body by its looks: a name, "he" or "she".

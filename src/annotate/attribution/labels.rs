@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::annotate::language::lexicon;
+use crate::annotate::language::lexicon::{self, Gender};
 use crate::annotate::language::tags::Tag;
 use crate::annotate::text::layer::Layer;
 use crate::model::EntityKind;
@@ -30,8 +30,12 @@ pub(super) struct Label {
 pub(super) enum Speaker {
     /// "Q", "A".
     Letter,
-    /// By name, or in capitals.
-    Named,
+    /// As a person, by name.
+    Person,
+    /// By a name in capitals.
+    Shouted,
+    /// As a paper, a board, a company, by name.
+    Body,
     /// By what they are: "Host", "Unidentified man".
     Generic,
     /// By words with capitals that may be anything.
@@ -57,7 +61,7 @@ pub(super) fn label(layer: &Layer<'_>, line: &Range<usize>) -> Option<Label> {
     let speaker = speaker(layer, &name, shouts)?;
     let colon = (name.end..end).find(|&at| layer.word(at) == ":")?;
     let rest = name.end..colon;
-    let named = speaker == Speaker::Named || speaker == Speaker::Generic;
+    let named = speaker != Speaker::Other;
     let told = rest.is_empty() || named && is_office(layer, &rest, shouts);
     told.then(|| Label {
         key: key(layer, &name),
@@ -167,10 +171,13 @@ fn speaker(layer: &Layer<'_>, name: &Range<usize>, shouts: bool) -> Option<Speak
         return None;
     }
     let names = layer.names_in(name);
-    let somebody = |kind: EntityKind| matches!(kind, EntityKind::Person | EntityKind::Organisation);
+    let named = |kind| names.iter().any(|name| name.kind == kind);
+    let first = lexicon::first_name(layer.word(name.start)) != Gender::Unknown;
     Some(match () {
         () if person(&word(last)) => Speaker::Generic,
-        () if names.iter().any(|name| somebody(name.kind)) || shouts => Speaker::Named,
+        () if named(EntityKind::Person) || name.len() > 1 && first => Speaker::Person,
+        () if shouts => Speaker::Shouted,
+        () if named(EntityKind::Organisation) => Speaker::Body,
         () => Speaker::Other,
     })
 }
@@ -278,6 +285,7 @@ const FIELDS: &[&str] = &[
     "bottom",
     "bottom-line",
     "breaking",
+    "browse",
     "bug",
     "call",
     "calories",
@@ -324,6 +332,8 @@ const FIELDS: &[&str] = &[
     "facebook",
     "fact",
     "faq",
+    "feature",
+    "features",
     "february",
     "figure",
     "filling",
@@ -334,6 +344,7 @@ const FIELDS: &[&str] = &[
     "from",
     "fw",
     "fwd",
+    "fyi",
     "genre",
     "graphic",
     "headline",
@@ -398,6 +409,8 @@ const FIELDS: &[&str] = &[
     "pick",
     "pictured",
     "place",
+    "plan",
+    "plans",
     "platform",
     "poll",
     "position",
@@ -405,6 +418,7 @@ const FIELDS: &[&str] = &[
     "prep",
     "price",
     "prices",
+    "pricing",
     "priority",
     "pro",
     "pros",
@@ -428,6 +442,7 @@ const FIELDS: &[&str] = &[
     "saturday",
     "sauce",
     "scene",
+    "scheduling",
     "score",
     "screenshot",
     "season",
@@ -461,6 +476,8 @@ const FIELDS: &[&str] = &[
     "tldr",
     "to",
     "todo",
+    "tool",
+    "tools",
     "topic",
     "total",
     "transcript",

@@ -31,6 +31,7 @@ pub(super) fn letters(layer: &Layer<'_>) -> Vec<Passage> {
     while block < layer.blocks.len() {
         let (end, passage) = letter(layer, block)
             .or_else(|| block_quotation(layer, block))
+            .or_else(|| marked(layer, block))
             .or_else(|| post(layer, block))
             .map_or((block + 1, None), |(end, passage)| (end, Some(passage)));
         found.extend(passage);
@@ -131,6 +132,20 @@ fn post(layer: &Layer<'_>, block: usize) -> Option<(usize, Passage)> {
     let signature = signature(layer, next.clone()).filter(&handle)?;
     let passage = passage(layer, vec![tokens.clone()], signature, block)?;
     Some((block + 2, passage))
+}
+
+/// A block that is words between marks and the person who said them: "“I love it.” ― Ana Ruiz (61)".
+fn marked(layer: &Layer<'_>, block: usize) -> Option<(usize, Passage)> {
+    let tokens = layer.blocks.get(block)?;
+    let signature = behind(layer, tokens.clone())?;
+    let person = layer
+        .names_in(&signature.name)
+        .iter()
+        .any(|name| name.kind == EntityKind::Person);
+    let quotes = (tokens.start..signature.start).filter(|&at| layer.tag(at) == Some(Tag::Quote));
+    let whole = quotes.eq([tokens.start, signature.start - 1]);
+    let part = tokens.start..signature.start;
+    (person && whole).then(|| Some((block + 1, passage(layer, vec![part], signature, block)?)))?
 }
 
 /// A letter to the editor: from its salutation to the name under it.

@@ -77,7 +77,6 @@ impl Scan {
             let glued = self.glued(mark, next_closes[index]);
             let later = Later {
                 single_closes: single_closes[index],
-                next_closes: next_closes[index],
                 nested: nested[index],
             };
             let role = glued.unwrap_or_else(|| self.role(mark, later, first));
@@ -144,7 +143,7 @@ impl Scan {
             (Shape::Either, Some(_)) if opens && !closes && later.nested => Role::Opens,
             (Shape::Either, Some(_)) if opens && !closes => Role::ClosesAndOpens,
             // `a 6" pipe," he said`
-            (Shape::Either, Some(_)) if mark.measures() && later.next_closes => Role::Nothing,
+            (Shape::Either, Some(_)) if mark.measures() && later.nested => Role::Nothing,
             (Shape::Either, Some(_)) => Role::Closes,
             (Shape::Either, None) if closes && !opens && mark.measures() => Role::Nothing,
             (Shape::Either, None) if opens || !closes => Role::Opens,
@@ -288,9 +287,7 @@ fn attribution(inner: &str) -> Option<usize> {
 struct Later {
     /// A single mark that must close comes before one that must open.
     single_closes: bool,
-    /// The next double mark can only close.
-    next_closes: bool,
-    /// It opens inside a quotation of the same marks, and both are closed.
+    /// It opens, or measures, inside a quotation of the same marks that is closed behind it.
     nested: bool,
 }
 

@@ -58,7 +58,34 @@ pub(super) fn is_nickname(sentence: &Sentence<'_>, at: usize) -> bool {
     let name = is(1, &["name"]) && (is(3, &["by", "under"]) || is(2, &["by", "under"]))
         || is(1, &["of"]) && is(2, &["name"]);
     let led = is(1, &NAMED) && !sentence.is_quote(at - 1);
-    few && (led || called || known || goes || name)
+    few && (led || called || known || goes || name || is_inside_name(sentence, at))
+}
+
+/// Whether the quoted words at `at` stand between first name and surname: `Miles "Moose" Tarrant`.
+pub(super) fn is_inside_name(sentence: &Sentence<'_>, at: usize) -> bool {
+    let name = |at: usize| {
+        let word = sentence
+            .items
+            .get(at)
+            .map_or("", |item| item.span.of(sentence.text));
+        word.starts_with(char::is_uppercase) && !sentence.is_quote(at)
+    };
+    let words = sentence
+        .items
+        .get(at)
+        .map_or("", |item| item.span.of(sentence.text));
+    let inner = words.trim_matches(|c: char| !c.is_alphanumeric());
+    // "Ruiz, “Stop,” Hale said": what is said ends with a mark of its own.
+    let bare = words
+        .strip_prefix(['"', '“', '‘', '\''])
+        .is_some_and(|rest| rest.strip_suffix(['"', '”', '’', '\'']) == Some(inner));
+    at > 0
+        && sentence.is_quote(at)
+        && name(at - 1)
+        && name(at + 1)
+        && bare
+        && inner.starts_with(char::is_uppercase)
+        && inner.split_whitespace().count() <= 2
 }
 
 /// What somebody is called has no more words than this.

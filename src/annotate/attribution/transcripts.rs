@@ -48,6 +48,9 @@ pub(super) fn turns(layer: &Layer<'_>) -> Vec<Passage> {
     }
     unlabel(layer, &mut lines);
     let answerer = answerer(layer, &lines);
+    if answerer.is_none() && is_list_of_questions(layer, &lines) {
+        return Vec::new();
+    }
     let mut turns: Vec<Passage> = Vec::new();
     let goes_on = is_dense(layer, &lines);
     let last = lines.iter().rposition(|line| line.label.is_some());
@@ -122,41 +125,42 @@ fn unlabel(layer: &Layer<'_>, lines: &mut [Line]) {
             None => false,
         })
         .collect();
-    let turns = || (lines.iter().zip(&keep)).filter(|(_, keep)| **keep);
-    let whole = turns()
-        .filter(|(line, _)| ends(layer, &line.tokens))
-        .count();
-    // "Ana Ruiz: 1,200." is no speech.
-    let worded = turns()
-        .filter(|(line, _)| {
-            let words = line.label.as_ref().map_or(0, |label| label.colon + 1)..line.tokens.end;
-            let letters = |at| layer.word(at).starts_with(char::is_alphabetic);
-            words.is_empty() || words.clone().any(letters)
-        })
-        .count();
-    let speakers = turns().any(|(line, _)| {
-        line.label
-            .as_ref()
-            .and_then(|label| seen.get(&label.key))
-            .is_some_and(|seen| seen.somebody)
-    });
-    let (count, known) = (
-        turns().count(),
-        turns().any(|(line, _)| {
-            line.label
-                .as_ref()
-                .is_some_and(|label| label.speaker != Speaker::Other)
-        }),
-    );
-    let transcript = count >= FEWEST
-        && worded * 4 >= count * 3
-        && whole * 2 >= count
-        && (speakers && known || whole == count);
+    let turns: Vec<(&Line, &Label)> = (lines.iter().zip(&keep))
+        .filter(|(_, keep)| **keep)
+        .filter_map(|(line, _)| Some((line, line.label.as_ref()?)))
+        .collect();
+    let transcript = is_transcript(layer, &turns, &seen);
     for (line, keep) in lines.iter_mut().zip(keep) {
         if !keep || !transcript {
             line.label = None;
         }
     }
+}
+
+/// Whether labelled lines are a transcript: enough of them, sentences, by people.
+fn is_transcript(
+    layer: &Layer<'_>,
+    turns: &[(&Line, &Label)],
+    seen: &HashMap<String, Seen>,
+) -> bool {
+    let count = turns.len();
+    let whole = (turns.iter())
+        .filter(|(line, _)| ends(layer, &line.tokens))
+        .count();
+    // "Ana Ruiz: 1,200." is no speech.
+    let worded = (turns.iter()).filter(|(line, label)| {
+        let mut words = label.colon + 1..line.tokens.end;
+        words.is_empty() || words.any(|at| layer.word(at).starts_with(char::is_alphabetic))
+    });
+    let worded = worded.count();
+    let by = |speaker: Speaker| turns.iter().any(|(_, label)| label.speaker == speaker);
+    // In capitals two speak in turn; a single word that comes again is a heading: "FYI: …".
+    let again = seen
+        .iter()
+        .filter(|(key, seen)| seen.somebody && seen.times > 1 && key.len() > 3);
+    let shouted = by(Speaker::Shouted) && again.count() > 1;
+    let people = by(Speaker::Person) || by(Speaker::Generic) || by(Speaker::Letter) || shouted;
+    count >= FEWEST && worded * 4 >= count * 3 && whole * 2 >= count && people
 }
 
 fn is_heading(layer: &Layer<'_>, block: usize) -> bool {
@@ -202,6 +206,33 @@ fn is_dense(layer: &Layer<'_>, lines: &[Line]) -> bool {
     plain && turns >= DENSE && turns * 5 >= spoken * 4
 }
 
+/// Whether questions and answers are a page's own, not an interview: nobody but "Q" and "A" has a turn, the questions are
+/// the reader's ("How do I …"), and the answers speak to the reader ("You must …").
+fn is_list_of_questions(layer: &Layer<'_>, lines: &[Line]) -> bool {
+    const OWN: [&str; 3] = ["i", "me", "my"];
+    const YOURS: [&str; 2] = ["you", "your"];
+    let says = |line: &Line, words: &[&str]| {
+        (line.tokens.clone()).any(|at| {
+            words
+                .iter()
+                .any(|word| layer.word(at).eq_ignore_ascii_case(word))
+        })
+    };
+    let (mut reader, mut speaker, mut all) = (0, 0, 0);
+    for line in lines {
+        let Some(label) = &line.label else { continue };
+        if label.speaker != Speaker::Letter {
+            return false;
+        }
+        let (own, yours) = (says(line, &OWN), says(line, &YOURS));
+        let asks = label.key == "Q";
+        all += 1;
+        reader += usize::from(if asks { own } else { yours && !own });
+        speaker += usize::from(if asks { yours && !own } else { own });
+    }
+    reader * 3 >= all && reader > speaker
+}
+
 /// Who answers "Q" as "A": the only person named before the first question.
 fn answerer(layer: &Layer<'_>, lines: &[Line]) -> Option<Range<usize>> {
     let first =
@@ -209,6 +240,7 @@ fn answerer(layer: &Layer<'_>, lines: &[Line]) -> Option<Range<usize>> {
     let before = layer.names_in(&(0..first.tokens.start));
     let people = || (before.iter()).filter(|name| name.kind == EntityKind::Person);
     let surname = |name: &Name| layer.word(name.tokens.end - 1).to_owned();
-    let full = people().max_by_key(|name| name.tokens.len())?;
+    let full =
+        (people().filter(|name| name.tokens.len() > 1)).max_by_key(|name| name.tokens.len())?;
     (people().all(|name| surname(name) == surname(full))).then(|| full.tokens.clone())
 }

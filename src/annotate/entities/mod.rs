@@ -124,7 +124,9 @@ fn role_behind(layer: &Layer<'_>, start: usize) -> Option<Range<usize>> {
         first += 1;
     }
     let mut office = false;
-    for at in first..layer.tokens.len().min(first + LONGEST_ROLE) {
+    let sentence = (layer.sentences).partition_point(|sentence| sentence.end <= start);
+    let end = layer.sentences.get(sentence)?.end;
+    for at in first..end.min(first + LONGEST_ROLE) {
         match layer.tokens[at].tag {
             Tag::Comma | Tag::Stop | Tag::Colon | Tag::Wh | Tag::Bracket => {
                 return (office && at > first).then_some(first..at);
@@ -137,7 +139,8 @@ fn role_behind(layer: &Layer<'_>, start: usize) -> Option<Range<usize>> {
             _ => {}
         }
     }
-    None
+    // A line that ends without a stop: "Ana Ruiz, harbour master"
+    (office && end < first + LONGEST_ROLE && end > first).then_some(first..end)
 }
 
 /// Whether `word`, in small letters, is what a person can be.

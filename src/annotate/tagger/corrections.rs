@@ -22,6 +22,7 @@ pub fn mend(layer: &Layer<'_>, words: &Words, names: Vec<Name>) -> Vec<Name> {
         {
             continue;
         }
+        without_department(layer, &mut name);
         let mut home = None;
         match name.kind {
             EntityKind::Organisation | EntityKind::Place if is_event(layer, &name) => {
@@ -40,6 +41,10 @@ pub fn mend(layer: &Layer<'_>, words: &Words, names: Vec<Name>) -> Vec<Name> {
                 }
             }
             EntityKind::Organisation if is_spot(layer, &name) => name.kind = EntityKind::Place,
+            EntityKind::Organisation if is_titled(layer, &name) => {
+                name.kind = EntityKind::Person;
+                without_titles(layer, &mut name);
+            }
             EntityKind::Organisation => body_before_title(layer, words, &mut name),
             _ => {}
         }
@@ -97,6 +102,34 @@ fn is_office(layer: &Layer<'_>, name: &Name) -> bool {
         && layer.word(start) == "State"
         && layer.word(start - 1) == "of"
         && is_title(layer, start - 2)
+}
+
+/// "State" is no part of the name in "Secretary of State Ana Ruiz", nor "Finance" in "Minister of Finance Ana Ruiz".
+fn without_department(layer: &Layer<'_>, name: &mut Name) {
+    const DEPARTMENTS: [&str; 14] = [
+        "Agriculture",
+        "Commerce",
+        "Defence",
+        "Defense",
+        "Education",
+        "Energy",
+        "Finance",
+        "Health",
+        "Interior",
+        "Justice",
+        "Labor",
+        "State",
+        "Transportation",
+        "Treasury",
+    ];
+    let start = name.tokens.start;
+    let office = start > 1 && layer.word(start - 1) == "of" && is_title(layer, start - 2);
+    let whole = layer.word(name.tokens.end - 1);
+    let person = (3..=4).contains(&name.tokens.len()) && lexicon::voice(whole).is_none();
+    if office && person && DEPARTMENTS.contains(&layer.word(start)) {
+        name.tokens.start += 1;
+        name.kind = EntityKind::Person;
+    }
 }
 
 /// "Mr. Speaker" and "Madam President" name nobody.
@@ -162,6 +195,69 @@ fn is_spot(layer: &Layer<'_>, name: &Name) -> bool {
     ];
     let last = layer.word(name.tokens.end - 1).trim_end_matches('.');
     name.tokens.len() > 1 && SPOTS.contains(&last)
+}
+
+/// "King Harald", "General de Ruiz": a title, and a name that ends like none of a body. "King Street", "Duke University"
+/// and "General Motors" are no persons.
+fn is_titled(layer: &Layer<'_>, name: &Name) -> bool {
+    const TITLES: [&str; 28] = [
+        "Archbishop",
+        "Ayatollah",
+        "Baron",
+        "Baroness",
+        "Bishop",
+        "Captain",
+        "Capt.",
+        "Colonel",
+        "Col.",
+        "Congressman",
+        "Congresswoman",
+        "Dame",
+        "Emperor",
+        "Empress",
+        "General",
+        "Gen.",
+        "King",
+        "Lady",
+        "Lieutenant",
+        "Lord",
+        "Mullah",
+        "Pope",
+        "Prince",
+        "Princess",
+        "Queen",
+        "Sergeant",
+        "Sir",
+        "Sultan",
+    ];
+    const OTHERS: [&str; 12] = [
+        "Assembly",
+        "Atomics",
+        "Counsel",
+        "Delivery",
+        "Director",
+        "Dynamics",
+        "Electric",
+        "Hospital",
+        "Medicine",
+        "Mills",
+        "Motors",
+        "Secretary",
+    ];
+    let last = layer.word(name.tokens.end - 1);
+    let rest = name.tokens.start + 1..name.tokens.end;
+    let body =
+        lexicon::voice(last).is_some() || lexicon::title(last).is_some() || lexicon::event(last);
+    let plural = last.ends_with('s')
+        && rest.len() == 1
+        && lexicon::voice(last.trim_end_matches('s')).is_some();
+    let linked = (rest.clone()).any(|at| matches!(layer.word(at), "of" | "and" | "for" | "&"));
+    (1..=3).contains(&rest.len())
+        && TITLES.contains(&layer.word(name.tokens.start))
+        && !body
+        && !plural
+        && !linked
+        && !OTHERS.contains(&last)
 }
 
 /// "Paris Agreement", "World Cup".
@@ -315,6 +411,15 @@ mod tests {
         check(
             "“Mr. Speaker, the boat sank,” said Ana Ruiz.",
             &["Ana Ruiz PER"],
+        );
+    }
+
+    #[test]
+    fn a_title_makes_a_person() {
+        check("They met King Gyanendra there.", &["Gyanendra PER"]);
+        check(
+            "General Motors and Duke University paid.",
+            &["General Motors ORG", "Duke University ORG"],
         );
     }
 

@@ -70,7 +70,9 @@ fn joined(layer: &Layer<'_>, stretch: &Stretch, at: usize) -> i16 {
         matches!(layer.word(at), "of" | "for") && head.starts_with(char::is_uppercase)
     };
     let inside = before.start.checked_sub(1).is_some_and(of) || before.len() > 3;
-    if stretch.is_listed(at) {
+    // "Johnson and Johnson"
+    let twice = layer.word(at - 1) == layer.word(at + 1);
+    if stretch.is_listed(at) || twice {
         0
     } else if inside || heads(stretch.run(at + 1).end - 1) {
         JOINS_BODY

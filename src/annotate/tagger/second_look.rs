@@ -77,8 +77,43 @@ pub fn settle(layer: &Layer<'_>, words: &Words, found: Vec<Scored>) -> Vec<Name>
             entity: None,
         });
     }
+    one_kind(words, &found, &mut names);
     passed_over(layer, words, &surnames, &mut names);
     names
+}
+
+/// How sure a name must be by its own place to keep a kind that most names of the same words do not have.
+const CLEAR: f32 = 0.95;
+
+/// How much likelier than its own another kind must be over all.
+const MOST: f32 = 1.5;
+
+/// Gives names of the same words one kind, the likeliest over all, except where a place shows clearly that it names
+/// another: "Washington" in "in Washington" beside "George Washington".
+fn one_kind(words: &Words, found: &[Scored], names: &mut [Name]) {
+    let mut shares: HashMap<u64, [f32; KINDS.len()]> = HashMap::new();
+    let place = |kind: EntityKind| KINDS.iter().position(|other| *other == kind);
+    for (scored, name) in found.iter().zip(names.iter()) {
+        if let Some(kind) = place(name.kind) {
+            shares.entry(key(words, scored)).or_default()[kind] += name.confidence;
+        }
+    }
+    for (scored, name) in found.iter().zip(names.iter_mut()) {
+        let shares = shares.get(&key(words, scored)).copied().unwrap_or_default();
+        let best = (0..KINDS.len()).fold(0, |best, kind| {
+            if shares[kind] > shares[best] {
+                kind
+            } else {
+                best
+            }
+        });
+        let (own, share) = place(name.kind).map_or((0.0, 0.0), |kind| {
+            (chance(&scored.scores, kind), shares[kind])
+        });
+        if shares[best] > MOST * share && own < CLEAR {
+            name.kind = KINDS[best];
+        }
+    }
 }
 
 /// Scores below the best one; no evidence counts beyond ten.

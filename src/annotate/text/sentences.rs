@@ -140,21 +140,27 @@ impl<'t> Words<'t> {
             "Vice",
         ];
         let next = self.word(at);
-        let polite = matches!(
-            next,
-            "Mr." | "Mrs." | "Ms." | "Dr." | "Miss" | "Mr" | "Mrs" | "Ms" | "Dr"
-        );
         let capital = |word: &str| word.starts_with(char::is_uppercase);
-        let office = OFFICES.contains(&next) || lexicon::title(next).is_some() && !polite;
+        let office = OFFICES.contains(&next) || lexicon::title(next).is_some() && !is_polite(next);
         let day = next.ends_with("day") || is_company(next);
-        let name = polite
-            || !capital(self.word(at + 1))
-            || lexicon::first_name(next) != lexicon::Gender::Unknown;
-        let small = (self.block.start..at).any(|at| {
+        let alone =
+            capital(next) && next.contains(char::is_lowercase) && !capital(self.word(at + 1));
+        (alone || self.somebody(at)) && !office && !day && self.running(at)
+    }
+
+    /// Whether somebody's name stands at `at`: "Mr. Hale", "Ana Ruiz".
+    fn somebody(&self, at: usize) -> bool {
+        let first = lexicon::first_name(self.word(at)) != lexicon::Gender::Unknown;
+        let full = first && self.word(at + 1).starts_with(char::is_uppercase);
+        is_polite(self.word(at)) || full && self.word(at).starts_with(char::is_uppercase)
+    }
+
+    /// Whether the block is more than a line of capitals before `at`.
+    fn running(&self, at: usize) -> bool {
+        (self.block.start..at).any(|at| {
             let word = self.word(at);
             word.len() > 3 && starts_small(word)
-        });
-        capital(next) && next.chars().any(char::is_lowercase) && !office && !day && name && small
+        })
     }
 
     /// Whether the abbreviation before `at` also ends its sentence.
@@ -172,7 +178,9 @@ impl<'t> Words<'t> {
         }
         let next = self.word(at);
         let after = self.word(at + 1);
-        if is_company(word) && self.begins(at) {
+        let country = matches!(word, "U.S." | "U.K." | "U.N." | "D.C.");
+        let named = || country && self.somebody(at) && self.running(at);
+        if is_company(word) && self.begins(at) || named() {
             return true;
         }
         match self.tag(at) {
@@ -208,6 +216,11 @@ impl<'t> Words<'t> {
 fn is_company(word: &str) -> bool {
     const COMPANIES: [&str; 7] = ["Co.", "Corp.", "Inc.", "LLC.", "LLP.", "Ltd.", "Plc."];
     COMPANIES.contains(&word)
+}
+
+fn is_polite(word: &str) -> bool {
+    const POLITE: [&str; 9] = ["Mr.", "Mrs.", "Ms.", "Dr.", "Miss", "Mr", "Mrs", "Ms", "Dr"];
+    POLITE.contains(&word)
 }
 
 fn is_wordy(tag: Tag) -> bool {
@@ -252,6 +265,10 @@ mod tests {
         check("She left the U.S.| The trip was long.");
         check("She likes U.S. Steel and Hart Corp.| It grew.");
         check("He works for Norwick Ltd.| Hale knows.| He left Hart Co.| Thomas Berger stayed.");
+        check(
+            "She moved to the U.S.| Anna Ruiz said so.| Mr. Hale left the U.K.| Mrs. Hale did not.",
+        );
+        check("They asked the U.S. Senate and the U.S. Army.");
         check("He met Norwick Ltd. Chairman Hale, then Hart Inc. Chief Executive Ana Ruiz.");
         check("Norwick Ltd. Sues Hart Inc. Board");
     }

@@ -113,8 +113,8 @@ pub(super) fn next_closers(marks: &[Mark]) -> Vec<bool> {
     later
 }
 
-/// For each mark, whether it is a straight one that opens inside another, both of which are closed: marks that can
-/// only open and marks that can only close pair like brackets.
+/// For each mark, whether it is a straight one that opens, or measures something, inside a quotation that is closed
+/// behind it: marks that can only open and marks that can only close pair like brackets.
 pub(super) fn nested(marks: &[Mark]) -> Vec<bool> {
     let mut nested = vec![false; marks.len()];
     // For each open mark its place, and the place of the one around it.
@@ -127,7 +127,11 @@ pub(super) fn nested(marks: &[Mark]) -> Vec<bool> {
         }
         match (mark.can_open(), mark.can_close()) {
             (true, false) => open.push((index, open.last().map(|outer| outer.0))),
-            (false, true) if !mark.measures() => {
+            // It may close nothing: `a 6" pipe`
+            (false, true) if mark.measures() => {
+                inside.extend(open.last().map(|outer| (index, outer.0)))
+            }
+            (false, true) => {
                 if let Some((inner, outer)) = open.pop() {
                     closed[inner] = true;
                     inside.extend(outer.map(|outer| (inner, outer)));

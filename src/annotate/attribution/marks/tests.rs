@@ -45,6 +45,11 @@ fn marks_inside_the_same_marks() {
         r#"Say "go" and I go, | >go"#,
     );
     check(r#""It is a 6" pipe," he said."#, r#"It is a 6" pipe,"#);
+    check(
+        r#""The "big" one is 8" wide, the "small" one 6"." He left."#,
+        r#"The "big" one is 8" wide, the "small" one 6". | >big | >small"#,
+    );
+    check(r#"He said "in 2016" and "in 2017"."#, "in 2016 | in 2017");
 }
 
 #[test]
