@@ -7,7 +7,7 @@
 //!
 //! - [`schema`](self) opens the file and brings an older one up to date.
 //! - `articles` saves and loads, `shelf` lists, `selections` and `feeds` keep what is followed, `acts` marks, tags,
-//!   undoes, `whole` makes one act of several, `synced` agrees with a server. `worth` judges whether
+//!   undoes, `whole` makes one act of several, `synced` agrees with a server, `seen` notices what others do. `worth` judges whether
 //!   found words are better than those that are here. `query` reads the query language, `search` and `said` answer it,
 //!   `held` from sets, `named` orders names.
 
@@ -26,6 +26,7 @@ mod remarks;
 mod said;
 mod schema;
 mod search;
+mod seen;
 mod selections;
 mod shelf;
 mod synced;
@@ -73,6 +74,8 @@ pub struct Library {
     whole: Option<whole::Whole>,
     /// Articles whose words an undone act changed, until they are annotated again.
     reworded: Vec<ArticleId>,
+    /// What was seen last of what others do.
+    seen: seen::Seen,
 }
 
 impl Library {
@@ -124,6 +127,7 @@ impl Library {
                 path,
                 whole: None,
                 reworded: Vec::new(),
+                seen: seen::Seen::default(),
             };
             library.check_version()?;
             Ok(library)
@@ -168,6 +172,7 @@ impl Library {
             path,
             whole: None,
             reworded: Vec::new(),
+            seen: seen::Seen::default(),
         };
         library.migrate()?;
         Ok(library)

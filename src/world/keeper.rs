@@ -5,6 +5,7 @@
 //! once. What waits for the network runs on errands, threads with a connection of their own.
 
 mod known;
+mod notice;
 mod tell;
 
 use std::collections::VecDeque;
@@ -52,6 +53,8 @@ pub struct Keeper {
     held: Option<Held>,
     /// What was asked and is not answered yet.
     waiting: VecDeque<Effect>,
+    /// The first rows, as long as nothing else is known of the list.
+    first: Vec<ArticleId>,
     /// First row and count of what the list asked for last.
     window: (usize, usize),
     /// What errands bring home.
@@ -84,6 +87,7 @@ impl Keeper {
             ids: None,
             held: None,
             waiting: VecDeque::new(),
+            first: Vec::new(),
             window: (0, FIRST_ROWS),
         }
     }
@@ -116,7 +120,9 @@ impl Keeper {
             let pace = pace.clone();
             spawn("worker-again", move || annotate_again(&path, &pace))?;
         }
+        let mut noticed = notice::watch(self.library.path());
         spawn("worker-library", move || {
+            let _ = self.library.changed_elsewhere();
             self.reply(&send, 0);
             let _ = self.selections(&send);
             let done = self.done.clone();
@@ -142,6 +148,13 @@ impl Keeper {
                         Err(_) => return,
                     },
                     recv(untold) -> _ => attempt(|| self.tell_server()),
+                    recv(noticed) -> told => match told {
+                        Ok(()) => attempt(|| self.notice(&send)),
+                        Err(_) => {
+                            noticed = never();
+                            Ok(())
+                        }
+                    },
                     recv(numbers) -> _ => {
                         numbers = never();
                         attempt(|| self.numbers().map(drop))
@@ -203,6 +216,7 @@ impl Keeper {
                     self.query = part(&wanted.0, now).and(&typed);
                     self.asked = wanted;
                     self.ids = None;
+                    self.first.clear();
                 }
                 self.window = (from, count);
                 self.reply(send, ask);
@@ -424,6 +438,7 @@ impl Keeper {
         let (from, _) = self.window;
         let first = self.numbers()?.get(from).copied();
         self.ids = None;
+        self.first.clear();
         let ids = self.numbers()?;
         let moved = ids.iter().position(|id| Some(*id) == first);
         self.window.0 = moved.unwrap_or(from);
@@ -471,6 +486,7 @@ impl Keeper {
         let filtered = !self.asked.1.is_empty();
         if from == 0 && self.ids.is_none() && !filtered {
             let rows = self.library.rows(&self.query, Order::Newest, None, count)?;
+            self.first = rows.iter().map(|row| row.id).collect();
             let total = if rows.len() < count {
                 rows.len()
             } else {
@@ -488,7 +504,11 @@ impl Keeper {
     fn numbers(&mut self) -> Result<&[ArticleId]> {
         let ids = match self.ids.take() {
             Some(ids) => ids,
-            None => self.found()?,
+            // What was sent already stays, whatever became of it since.
+            None => {
+                let now = self.found()?;
+                notice::merged(&self.first, &now)
+            }
         };
         Ok(self.ids.insert(ids))
     }

@@ -106,6 +106,7 @@ fn what_may_not_be_written_is_read_as_it_stands() {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
         let db = Connection::open_with_flags(place, flags).unwrap();
         Library {
+            seen: Default::default(),
             db,
             path: None,
             whole: None,

@@ -339,3 +339,55 @@ fn everything_that_somebody_said_is_reached_and_saved() {
     assert!(table.contains("Ana Ruiz"), "{table}");
     std::fs::remove_dir_all(&folder).unwrap();
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn what_another_program_does_is_noticed_and_nothing_jumps() {
+    let folder = std::env::temp_dir().join(format!("pullquote-notice-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join("library.db");
+    let story = |number| format!("Story {number}\n\n“Words,” said Ana Ruiz of number{number}.");
+    let mut other = filled(Library::open(&path).unwrap(), (0..5).map(story));
+    let (effects, messages) = Keeper::new(Library::open(&path).unwrap()).serve().unwrap();
+    effects.send(ask("unread", 0)).unwrap();
+    let second = loop {
+        if let Msg::Rows { ask: 1, rows, .. } = messages.recv().unwrap() {
+            break rows[1].id;
+        }
+    };
+    let mark = |library: &mut Library, id| {
+        let which = Which::These(vec![id]);
+        library.mark(&which, &Mark::Read(true), 3_000_000).unwrap();
+    };
+    mark(&mut other, second);
+    // What was read stays in its row, shown as read.
+    let unread_left = loop {
+        let (total, unread, _, rows) = rows(&messages);
+        if rows.get(1).is_some_and(|row| row.read) {
+            break (total, unread, rows[1].id);
+        }
+    };
+    assert_eq!((unread_left.0, unread_left.2), (5, second));
+    // What came is there, and the rows before it have moved down together.
+    let mut article = other.article(second).unwrap().unwrap().article;
+    article.meta.title = "Storm".to_owned();
+    article.meta.published = Some(clock::iso(2_000_000));
+    let incoming = Incoming {
+        feed: FeedId::KEPT,
+        item: "new".to_owned(),
+        hash: text_hash(&article),
+        notes: Default::default(),
+        article,
+        page: true,
+        tags: Vec::new(),
+    };
+    other.save(&[incoming], 3_000_000).unwrap();
+    let (total, _, from, _) = loop {
+        let seen = rows(&messages);
+        if seen.0 > 5 {
+            break seen;
+        }
+    };
+    assert_eq!((total, from), (6, 1));
+    std::fs::remove_dir_all(&folder).unwrap();
+}
