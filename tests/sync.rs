@@ -27,6 +27,8 @@ fn what_is_there_comes_and_what_is_done_here_goes() {
         Kind::OldMiniflux,
         Kind::FreshRss,
         Kind::OldReader,
+        Kind::Fever,
+        Kind::Nextcloud,
     ] {
         let desk = four("both", kind);
         desk.news().page = 1;
@@ -129,6 +131,51 @@ fn feeds_are_followed_and_given_up_on_either_side() {
     assert_eq!(desk.titles("unread feed:\"Paper 1\""), ["Story 1"]);
     desk.says(&["undo"]);
     assert_eq!(desk.feeds().len(), 2);
+}
+
+#[test]
+fn nextcloud_hears_of_feeds_and_fever_cannot() {
+    let desk = four("cloud", Kind::Nextcloud);
+    desk.log_in();
+    assert_eq!(
+        desk.feeds()[0],
+        ("Paper 1".to_owned(), vec!["Sea".to_owned()])
+    );
+    desk.says(&[
+        "feeds", "Paper 2", "--name", "Fields", "--untag", "Land", "--tag", "Evening",
+    ]);
+    desk.says(&["sync"]);
+    let told = [
+        "rename 2 {\"feedTitle\":\"Fields\"}",
+        "move 2 {\"folderId\":9000}",
+    ];
+    assert_eq!(desk.news().edits, told);
+    desk.says(&["feeds", "Paper 1", "--remove"]);
+    desk.says(&["sync"]);
+    assert_eq!(desk.news().edits[2..], ["unfollow 1"]);
+    desk.says(&["undo"]);
+    desk.says(&["sync"]);
+    assert_eq!(desk.news().edits[3], "follow http://127.0.0.1:1/1");
+    assert_eq!(desk.titles("").len(), 4);
+    desk.news().story("Story 2").words = "<p>Boat 2 is half full.</p>".to_owned();
+    desk.says(&["sync"]);
+    assert_eq!(desk.titles("is:updated"), ["Story 2"]);
+
+    let desk = four("fever", Kind::Fever);
+    desk.log_in();
+    assert_eq!(
+        desk.feeds()[0],
+        ("Paper 1".to_owned(), vec!["Sea".to_owned()])
+    );
+    desk.says(&["feeds", "Paper 1", "--remove"]);
+    assert_eq!(desk.says(&["sync"]), "2 feeds, 0 new articles, 0 told\n");
+    assert_eq!(desk.feeds().len(), 1, "given up here alone");
+    desk.news().story("Story 2").words = "<p>Boat 2 is half full.</p>".to_owned();
+    desk.news().drop_feed(1);
+    desk.says(&["sync"]);
+    assert_eq!(desk.titles("is:updated"), ["Story 2"]);
+    assert_eq!(desk.titles("unread"), ["Story 1", "Story 2", "Story 4"]);
+    assert_eq!(desk.titles("starred"), ["Story 3"]);
 }
 
 #[test]

@@ -70,6 +70,59 @@ fn what_is_no_list_is_not_the_list_of_nothing() {
 }
 
 #[test]
+fn other_interfaces_that_answer_garbage_lose_nothing() {
+    for (kind, places) in [
+        (
+            Kind::Fever,
+            ["&feeds", "unread_item_ids", "saved_item_ids", "with_ids"],
+        ),
+        (
+            Kind::Nextcloud,
+            [
+                "v1-3/feeds",
+                "v1-3/folders",
+                "items/updated",
+                "items/updated",
+            ],
+        ),
+    ] {
+        let desk = agreed("other-garbage", kind, 12);
+        for place in places {
+            for answer in [
+                "{}",
+                "[]",
+                "null",
+                "<h1>Log in</h1>",
+                "",
+                "{\"auth\": 1}",
+                "{\"api_version\": 3, \"auth\": 1, \"feeds\": 3, \"items\": {}, \"unread_item_ids\": []}",
+                "{\"api_version\": 3, \"auth\": 1, \"unread_item_ids\": \"1,x\", \"saved_item_ids\": \"a\"}",
+                "{\"error\": \"database is locked\"}",
+            ] {
+                desk.news().instead = Some(Box::new(move |path| {
+                    path.contains(place).then(|| Answer::ok(answer))
+                }));
+                let told = desk.fails(&["sync"], "");
+                assert!(
+                    told.split_whitespace().count() > 3,
+                    "{place} {answer}: {told}"
+                );
+                unchanged(&desk, 12);
+            }
+        }
+        desk.news().instead = None;
+        desk.says(&["sync"]);
+        unchanged(&desk, 12);
+        let address = desk.server.url("");
+        let told = desk.fails(&["sync", &address, "--user", "ana"], "wrong\n");
+        assert!(
+            told.contains("does not know this name and password"),
+            "{kind:?}: {told}"
+        );
+    }
+}
+
+#[test]
 fn lists_that_are_empty_by_mistake_are_seen_through() {
     // More than are asked for one by one.
     for stories in [12, 300] {

@@ -4,6 +4,7 @@
 
 pub mod desk;
 pub mod news;
+pub mod others;
 
 use std::collections::HashMap;
 use std::io::{Read, Write};

@@ -33,6 +33,10 @@ pub enum Kind {
     OldMiniflux,
     FreshRss,
     OldReader,
+    /// See [`super::others`].
+    Fever,
+    /// See [`super::others`].
+    Nextcloud,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -73,6 +77,8 @@ pub struct News {
     pub instead: Option<Instead>,
     /// Tokens of earlier logins are void where this has changed.
     pub login: u32,
+    /// The folder that was made last, of Nextcloud.
+    pub made: String,
 }
 
 /// A form's names and values.
@@ -162,6 +168,11 @@ impl News {
         let path = request.path.split('?').next().unwrap_or_default();
         if let Some(to) = &self.moved {
             return Answer::redirect(301, &format!("{to}{path}"));
+        }
+        match self.kind {
+            Kind::Fever => return self.fever(request),
+            Kind::Nextcloud => return self.nextcloud(request),
+            _ => {}
         }
         let below = match self.kind {
             Kind::FreshRss => "/api/greader.php",

@@ -52,7 +52,8 @@ reader's gR bring what is new and tell the server what was done here: read, favo
 followed, given up, renamed and moved; the reader tells it a moment after, too:
   pullquote sync https://rss.example.org --user ana
 The server must speak the interface of Google Reader (in FreshRSS and Miniflux a setting, with a
-password of its own). The password is not kept: a token of the server's is, beside the library.";
+password of its own), Fever's, or that of Nextcloud News. The password is not kept: a token of the
+server's is, beside the library; where there are none (Fever, Nextcloud), what stands for the password.";
 
 /// What `sync` takes.
 #[derive(Args, Debug)]

@@ -2,15 +2,25 @@
 
 use url::Url;
 
-use super::Answer;
+use super::fever::Fever;
+use super::nextcloud::Nextcloud;
+use super::{Answer, Kind, keys};
 use crate::world::fetch::{Ask, Cause, Net, Refusal};
 
 /// Where Google Reader's interface may lie below the address that people know.
 const PLACES: [&str; 2] = ["", "/api/greader.php"];
 
+/// Where Fever's interface may lie: Miniflux, FreshRSS, a server of its own.
+const FEVER: [&str; 3] = ["/fever/", "/api/fever.php", "/"];
+
+/// Where Nextcloud has its News.
+const NEXTCLOUD: &str = "/index.php/apps/news/api/v1-3";
+
 /// A server that has let the reader in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
+    /// What it speaks.
+    pub kind: Kind,
     /// The address of its interface.
     pub address: String,
     /// Stands for the password from now on.
@@ -31,12 +41,23 @@ pub fn log_in(net: &Net, address: &str, user: &str, password: &str) -> Answer<Fo
         match reader(net, &place, user, password) {
             Ok(token) => {
                 return Ok(Found {
+                    kind: Kind::Reader,
                     address: place,
                     token,
                     moved: false,
                 });
             }
             Err(refusal) => refusals.push((place, refusal)),
+        }
+    }
+    // Who has that interface and lets nobody in by it is not asked by another one.
+    let shut =
+        |(_, refusal): &(String, Refusal)| matches!(refusal.cause, Cause::Status(401 | 403 | 503));
+    if !refusals.iter().any(shut) {
+        match others(net, base, user, password) {
+            Ok(Some(found)) => return Ok(found),
+            Ok(None) => {}
+            Err(refusal) => return Err(refusal),
         }
     }
     if let Some(next) = moved_safely(base, &refusals) {
@@ -46,6 +67,46 @@ pub fn log_in(net: &Net, address: &str, user: &str, password: &str) -> Answer<Fo
         });
     }
     Err(most_telling(base, refusals))
+}
+
+/// Looks for the other interfaces; fails where there is one that does not know name and password.
+fn others(net: &Net, base: &str, user: &str, password: &str) -> Answer<Option<Found>> {
+    let found = |kind, address: String, token: String| {
+        Ok(Some(Found {
+            kind,
+            address,
+            token,
+            moved: false,
+        }))
+    };
+    let knows = |greeting: Answer<()>| match greeting {
+        Ok(()) => Ok(true),
+        Err(refusal) if refusal.cause == Cause::Status(401) => Err(wrong_password()),
+        Err(_) => Ok(false),
+    };
+    let place = match base.contains(NEXTCLOUD) {
+        true => base.to_owned(),
+        false => format!("{base}{NEXTCLOUD}"),
+    };
+    let key = keys::basic(user, password);
+    if knows(Nextcloud::new(net, &place, &key).greets())? {
+        return found(Kind::Nextcloud, place, key);
+    }
+    let key = keys::fever(user, password);
+    for below in FEVER {
+        let place = format!("{base}{below}");
+        if knows(Fever::new(net, &place, &key).greets())? {
+            return found(Kind::Fever, place, key);
+        }
+    }
+    Ok(None)
+}
+
+fn wrong_password() -> Refusal {
+    Refusal::new(
+        "does not know this name and password; most servers want a password of their own for this: in FreshRSS \
+         that of Settings, Profile, in Miniflux that of Settings, Integrations, in Nextcloud an app password",
+    )
 }
 
 /// Logs in to Google Reader's interface at `place`; gives the token.
@@ -118,10 +179,7 @@ fn most_telling(base: &str, refusals: Vec<(String, Refusal)>) -> Refusal {
         );
     }
     if status(&[401, 403]) {
-        return Refusal::new(
-            "does not know this name and password; most servers want a password of their own for this: \
-             in FreshRSS that of Settings, Profile, in Miniflux that of Settings, Integrations, Google Reader",
-        );
+        return wrong_password();
     }
     let moved = refusals
         .iter()
@@ -139,7 +197,7 @@ fn most_telling(base: &str, refusals: Vec<(String, Refusal)>) -> Refusal {
     telling.unwrap_or_else(|| {
         Refusal::new(
             "no server of news answers there; give the address at which its pages are read, and see \
-             that its interface of Google Reader is switched on",
+             that its interface of Google Reader, Fever or Nextcloud News is switched on",
         )
     })
 }

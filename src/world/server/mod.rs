@@ -3,13 +3,18 @@
 //! Everything that comes from one is as hostile as any page: an answer that is not what was asked for
 //! is a refusal, never an empty list; addresses are those of the web or are left out.
 //!
-//! - `reader` speaks Google Reader's interface, `login` finds out which interface a server has.
+//! - `reader` speaks Google Reader's interface, `fever` Fever's, `nextcloud` that of Nextcloud News; `login` finds out
+//!   which one a server has, `keys` makes what stands for name and password.
 
+mod fever;
+mod keys;
 mod login;
+mod nextcloud;
 mod reader;
 
 use std::collections::{HashMap, HashSet};
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::fetch::{Net, Refusal};
@@ -37,8 +42,6 @@ pub struct ServerItem {
     pub item: FeedItem,
     /// What the server knows of it.
     pub state: State,
-    /// All that the server calls it: states and labels, as it writes them.
-    pub labels: Vec<String>,
 }
 
 /// What a server follows.
@@ -54,10 +57,19 @@ pub struct Streams {
 pub trait Server: Sync {
     /// What it follows for the reader.
     fn streams(&self) -> Answer<Streams>;
-    /// What is unread, what is a favourite, and beside that what came since a time.
+    /// What is unread, what is a favourite, and beside that what came since a time. Without [`Self::by_name`]
+    /// only what has changed since: of the rest nothing is said.
     fn lists(&self, since: Option<i64>) -> Answer<Heard>;
     /// The names of all that it has; none when it has no such list.
     fn all(&self) -> Answer<Option<HashSet<String>>>;
+    /// Whether any article can be asked for by its name; else only those of the lists can be.
+    fn by_name(&self) -> bool {
+        true
+    }
+    /// Whether feeds can be changed from here.
+    fn changes_feeds(&self) -> bool {
+        true
+    }
     /// The articles of up to [`BATCH`] names; those that it does not have are not among them.
     fn items(&self, names: &[String]) -> Answer<Vec<ServerItem>>;
     /// Which articles have which tag; none when articles have no tags there.
@@ -73,6 +85,17 @@ pub trait Server: Sync {
     /// Renames a feed or puts it into another folder.
     fn edit(&self, edit: &StreamEdit) -> Answer<()>;
 }
+
+/// Of which changes something is true.
+type Is = fn(&Unsent) -> bool;
+
+/// The changes of state that servers are told: read, unread, starred, starred no more.
+const CHANGES: [Is; 4] = [
+    |one| one.differs.read && one.state.read,
+    |one| one.differs.read && !one.state.read,
+    |one| one.differs.starred && one.state.starred,
+    |one| one.differs.starred && !one.state.starred,
+];
 
 /// What an interface tells of an article, for the one reader of feeds that there is.
 struct Facts<'a> {
@@ -151,7 +174,29 @@ fn escaped(text: &str) -> String {
     url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
 }
 
-/// The server of an account.
-pub fn server<'a>(net: &'a Net, address: &'a str, token: &str) -> impl Server + 'a {
-    reader::Reader::new(net, address, token)
+/// The interfaces that are spoken.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// Google Reader's.
+    #[default]
+    Reader,
+    /// Fever's.
+    Fever,
+    /// That of Nextcloud News.
+    Nextcloud,
+}
+
+/// The server at an address, with what stands for the password there.
+pub fn server<'a>(
+    net: &'a Net,
+    kind: Kind,
+    address: &'a str,
+    token: &'a str,
+) -> Box<dyn Server + 'a> {
+    match kind {
+        Kind::Reader => Box::new(reader::Reader::new(net, address, token)),
+        Kind::Fever => Box::new(fever::Fever::new(net, address, token)),
+        Kind::Nextcloud => Box::new(nextcloud::Nextcloud::new(net, address, token)),
+    }
 }

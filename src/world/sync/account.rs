@@ -1,7 +1,7 @@
 //! Where and as whom a library keeps step with a server.
 //!
-//! The account lies in a file of its own beside the library, for its owner's eyes alone. It holds a
-//! token of the server's, never the password. Who talks to the server holds the lock beside it: two at
+//! The account lies in a file of its own beside the library, for its owner's eyes alone. It holds a token of the
+//! server's, not the password, where the interface has tokens: Fever's and Nextcloud's have none. Who talks to the server holds the lock beside it: two at
 //! once would undo each other's work.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, Result};
 use crate::library::Library;
 use crate::world::fetch::Net;
-use crate::world::server;
+use crate::world::server::{self, Kind, Server};
 
 /// How long one waits for another who talks to the server.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -26,6 +26,9 @@ const LOOK: Duration = Duration::from_millis(50);
 /// Where and as whom to ask.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Account {
+    /// What the server speaks.
+    #[serde(default)]
+    pub kind: Kind,
     /// The address of the interface.
     pub address: String,
     /// The reader's name there.
@@ -51,12 +54,18 @@ impl Account {
         let found = server::log_in(net, &address, user, password)
             .map_err(|refusal| Error::no_article(&address, refusal.why))?;
         let account = Self {
+            kind: found.kind,
             address: found.address,
             user: user.to_owned(),
             token: found.token,
             ..Self::default()
         };
         Ok((account, found.moved))
+    }
+
+    /// Its server.
+    pub fn server<'a>(&'a self, net: &'a Net) -> Box<dyn Server + 'a> {
+        server::server(net, self.kind, &self.address, &self.token)
     }
 
     /// The account of a library; none where there is none.
@@ -88,7 +97,7 @@ impl Account {
         let Ok(Some(known)) = Self::of(library) else {
             return Ok(());
         };
-        if known.user == user && place(&known.address) == place(address) {
+        if known.is_of(address, user) {
             return Ok(());
         }
         Err(Error::Message(format!(
@@ -96,6 +105,11 @@ impl Account {
              feeds, articles and favourites stay",
             known.user, known.address
         )))
+    }
+
+    /// Whether it is that of this name on this server.
+    pub fn is_of(&self, address: &str, user: &str) -> bool {
+        self.user == user && place(&self.address) == place(address)
     }
 
     /// Keeps it beside the library.
@@ -172,7 +186,14 @@ fn place(address: &str) -> String {
     let address = with_scheme(address);
     let place = address.split_once("://").map_or("", |(_, place)| place);
     let place = place.trim_end_matches('/');
-    let place = place.strip_suffix("/api/greader.php").unwrap_or(place);
+    let below = [
+        "/api/greader.php",
+        "/api/fever.php",
+        "/fever",
+        "/index.php/apps/news/api/v1-3",
+    ];
+    let below = below.iter().find_map(|below| place.strip_suffix(below));
+    let place = below.unwrap_or(place);
     let (host, path) = place.split_once('/').unwrap_or((place, ""));
     let host = host.trim_end_matches(":443").trim_end_matches(":80");
     format!("{}/{path}", host.to_lowercase())

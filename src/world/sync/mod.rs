@@ -6,9 +6,11 @@
 //! about what it has; where it seems to have lost much at once, the reader is asked first.
 //!
 //! - `account` says with whom, and keeps two from talking at once; `round` goes through one
-//!   synchronisation step by step; `fetching` gets articles that may be too many or too large.
+//!   synchronisation step by step, `doubts` finds out what its lists leave open; `fetching` gets articles that may be too
+//!   many or too large.
 
 mod account;
+mod doubts;
 mod fetching;
 mod round;
 
@@ -71,8 +73,8 @@ pub fn sync(
     };
     let began = clock::now().as_second();
     let of = account.clone();
-    let server = server::server(net, &of.address, &of.token);
-    let mut round = Round::new(library, net, &server, leave, began);
+    let server = of.server(net);
+    let mut round = Round::new(library, net, &*server, leave, began);
     let done = round.go(&mut account, &mut progress);
     let (synced, act) = round.end();
     library.end_sync(&act)?;
@@ -89,11 +91,11 @@ pub fn sync(
 /// When the server does not answer as it should, or the library or the account's file cannot be written.
 pub fn begin(library: &mut Library, net: &Net, account: &Account) -> Result<usize> {
     let _alone = alone(library)?;
-    let server = server::server(net, &account.address, &account.token);
+    let server = account.server(net);
     // A server that was set up anew may give the names of articles that are here to others.
     let names = library.unlooked(0, server::BATCH)?;
-    if !names.is_empty() {
-        let known = names.iter().rev().take(round::SAMPLE).cloned();
+    if !names.is_empty() && server.by_name() {
+        let known = names.iter().rev().take(doubts::SAMPLE).cloned();
         let known: Vec<String> = known.collect();
         let items = server
             .items(&known)
@@ -104,6 +106,14 @@ pub fn begin(library: &mut Library, net: &Net, account: &Account) -> Result<usiz
             library.forget_names()?;
         }
     }
+    // Where it is the one from before, it goes on from where it was.
+    let before = Account::of(library).unwrap_or_default();
+    let before = before.filter(|it| it.is_of(&account.address, &account.user));
+    let agreed = before.and_then(|before| before.agreed);
+    let account = Account {
+        agreed,
+        ..account.clone()
+    };
     account.keep(library)?;
     library.settle_feeds(false)
 }
@@ -121,8 +131,8 @@ pub fn tell(library: &mut Library, net: &Net) -> Result<usize> {
     let Some(account) = Account::of(library)? else {
         return Ok(0);
     };
-    let server = server::server(net, &account.address, &account.token);
-    send_unsent(library, &server)?.map_err(|refusal| named(&account, refusal))
+    let server = account.server(net);
+    send_unsent(library, &*server)?.map_err(|refusal| named(&account, refusal))
 }
 
 /// Sends what the server does not know yet, part by part. Fails where the library cannot be written;

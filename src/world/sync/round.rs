@@ -20,34 +20,19 @@ use crate::world::server::{BATCH, Server, ServerItem};
 /// How far before the last time one looks again: a server may be late with what it dates, seconds.
 const OVERLAP: i64 = 86_400;
 
-/// So many articles in doubt are asked for one by one; of more a sample is.
-const DOUBTS: usize = 200;
-
-/// Articles by which one sees whether the server means what its lists say.
-pub const SAMPLE: usize = 20;
-
-/// Stories are looked at again for corrections so long after they came, seconds.
-const CORRECTED: i64 = 7 * 86_400;
-
-/// So many of them in one synchronisation.
-const LOOKS: usize = 200;
-
-/// Fewer favourites than this are not "most of all" even if they were all.
-const FEW_STARS: usize = 3;
-
 /// What goes through one synchronisation.
 pub struct Round<'a> {
-    library: &'a mut Library,
+    pub(super) library: &'a mut Library,
     net: &'a Net,
-    server: &'a dyn Server,
-    leave: Leave,
-    began: i64,
+    pub(super) server: &'a dyn Server,
+    pub(super) leave: Leave,
+    pub(super) began: i64,
     act: SyncAct,
-    synced: Synced,
+    pub(super) synced: Synced,
     /// The feed of each stream.
-    feeds: HashMap<String, FeedId>,
+    pub(super) feeds: HashMap<String, FeedId>,
     /// Articles whose words came just now.
-    fresh: HashSet<String>,
+    pub(super) fresh: HashSet<String>,
 }
 
 impl<'a> Round<'a> {
@@ -116,7 +101,10 @@ impl<'a> Round<'a> {
 
     /// Feeds, both ways: what was given up, followed, renamed and moved.
     fn feeds(&mut self) -> Result<std::result::Result<(), Refusal>> {
-        let (given_up, all) = self.library.unfollowed_streams()?;
+        let (given_up, all) = match self.server.changes_feeds() {
+            true => self.library.unfollowed_streams()?,
+            false => Default::default(),
+        };
         let held = is_much(given_up.len(), all) && !self.leave.losses;
         if held {
             self.say(format!(
@@ -137,7 +125,7 @@ impl<'a> Round<'a> {
         }
         for Stream {
             url, title, tags, ..
-        } in self.library.unserved()?
+        } in self.unserved()?
         {
             let folder = tags.first().map(String::as_str);
             match self.server.follow(&url, &title, folder) {
@@ -169,6 +157,9 @@ impl<'a> Round<'a> {
         }
         self.synced.feeds = streams.list.len();
         self.feeds = followed.feeds;
+        if !self.server.changes_feeds() {
+            return Ok(Ok(()));
+        }
         for edit in self.library.stream_edits(many)? {
             match self.server.edit(&edit) {
                 Ok(()) => self.library.edited(&edit)?,
@@ -184,66 +175,12 @@ impl<'a> Round<'a> {
         Ok(Ok(()))
     }
 
-    /// Finds out what the lists mean that do not name an article: that it was read, that it is no
-    /// favourite any more, or that the server no longer has it.
-    fn resolve(&mut self, heard: &mut Heard) -> Result<std::result::Result<(), Refusal>> {
-        let doubts = self.library.doubts(heard)?;
-        let names: Vec<String> = doubts.iter().map(|doubt| doubt.name.clone()).collect();
-        let all = match names.len() {
-            0..=DOUBTS => None,
-            _ => match self.server.all() {
-                Ok(all) => all,
-                Err(refusal) => return Ok(Err(refusal)),
-            },
-        };
-        let Some(all) = all else {
-            // All are asked for; each says itself what it is.
-            let got = match get(self.server, &names) {
-                Ok(got) => got,
-                Err(refusal) => return Ok(Err(refusal)),
-            };
-            self.library.gone(missing(&names, &got))?;
-            for item in &got.items {
-                heard.set(&item.name, item.state);
-            }
-            return self.take_again(got);
-        };
-        let (here, gone): (Vec<String>, Vec<String>) =
-            names.into_iter().partition(|name| all.contains(name));
-        heard.present.extend(all);
-        self.library.gone(&gone)?;
-        let step = here.len().div_ceil(SAMPLE).max(1);
-        let sample: Vec<String> = here.into_iter().step_by(step).collect();
-        let got = match get(self.server, &sample) {
-            Ok(got) => got,
-            Err(refusal) => return Ok(Err(refusal)),
-        };
-        let other = |item: &&ServerItem| heard.state(&item.name) != item.state;
-        let contradicted = got.items.iter().filter(other).count();
-        if contradicted * 2 > got.items.len() {
-            return Ok(Err(Refusal::new(
-                "contradicts itself about what is read and starred, so nothing was taken over; try again later",
-            )));
+    /// The feeds that the server is to follow, where it can be told.
+    fn unserved(&mut self) -> Result<Vec<Stream>> {
+        match self.server.changes_feeds() {
+            true => self.library.unserved(),
+            false => Ok(Vec::new()),
         }
-        for item in &got.items {
-            heard.set(&item.name, item.state);
-        }
-        self.take_again(got)
-    }
-
-    /// Keeps favourites that are none any more on the server, where these are most of all.
-    fn hold_stars(&mut self, heard: &mut Heard) -> Result<()> {
-        let (lost, all) = self.library.lost_stars(heard)?;
-        if self.leave.losses || lost.len() < FEW_STARS || lost.len() * 2 <= all {
-            return Ok(());
-        }
-        self.say(format!(
-            "{} of {all} favourites are none any more on the server; they stay here, `pullquote sync --accept` \
-             takes it over",
-            lost.len()
-        ));
-        heard.starred.extend(lost);
-        Ok(())
     }
 
     /// Fetches what is not on the shelf, the newest first.
@@ -331,21 +268,6 @@ impl<'a> Round<'a> {
         account.keep(self.library)
     }
 
-    /// Where the server gives an article that is here under another name, finds out whether it still has
-    /// the one before: a feed that was followed again comes with new names.
-    fn rename_lost(&mut self, items: &[ServerItem]) -> Result<std::result::Result<(), Refusal>> {
-        let feeds = &self.feeds;
-        let of = |item: &ServerItem| feeds.get(&item.stream).copied().unwrap_or(FeedId::KEPT);
-        let items = items.iter().map(|item| (of(item), &item.item.article));
-        let earlier = self.library.earlier_names(items)?;
-        let got = match get(self.server, &earlier) {
-            Ok(got) => got,
-            Err(refusal) => return Ok(Err(refusal)),
-        };
-        self.library.gone(missing(&earlier, &got))?;
-        Ok(Ok(()))
-    }
-
     /// Tags of articles, both ways.
     fn tags(
         &mut self,
@@ -402,54 +324,7 @@ impl<'a> Round<'a> {
         Ok(Ok(()))
     }
 
-    /// Asks again for some of the stories that came lately: they may have been corrected.
-    fn look_again(&mut self) -> Result<std::result::Result<(), Refusal>> {
-        let count = LOOKS + self.fresh.len();
-        let names = self.library.unlooked(self.began - CORRECTED, count)?;
-        let names = names.into_iter().filter(|name| !self.fresh.contains(name));
-        let names: Vec<String> = names.take(LOOKS).collect();
-        match get(self.server, &names) {
-            Ok(got) => {
-                self.library.gone(missing(&names, &got))?;
-                self.take_again(got)
-            }
-            Err(refusal) => Ok(Err(refusal)),
-        }
-    }
-
-    /// Takes over corrected words of articles that are here.
-    fn take_again(&mut self, got: Got) -> Result<std::result::Result<(), Refusal>> {
-        let items = got.items.iter();
-        let items = items.map(|it| (it.name.as_str(), &it.item.article));
-        let (strange, seen) = self.library.strangers(items)?;
-        if seen >= 3 && strange * 2 > seen {
-            self.library.forget_names()?;
-            return Ok(Err(Refusal::new(
-                "was set up anew, so it names articles otherwise than before; nothing was changed here, \
-                 the next `pullquote sync` finds them again",
-            )));
-        }
-        let mut names: Vec<String> = got.items.iter().map(|item| item.name.clone()).collect();
-        let hashes = self.library.synced_hashes(&names)?;
-        let changed = |item: &ServerItem| {
-            let known = hashes.get(&item.name).copied().flatten();
-            known.is_some_and(|known| known != text_hash(&item.item.article))
-        };
-        let items: Vec<ServerItem> = got.items.into_iter().filter(changed).collect();
-        let corrected: Vec<(String, Incoming)> = items
-            .into_par_iter()
-            .map(|item| {
-                let name = item.name.clone();
-                (name, incoming(item, FeedId::KEPT, None))
-            })
-            .collect();
-        self.fresh.extend(names.iter().cloned());
-        names.extend(got.too_large);
-        self.synced.changed += self.library.renew_synced(&names, &corrected, self.began)?;
-        Ok(Ok(()))
-    }
-
-    fn say(&mut self, sentence: String) {
+    pub(super) fn say(&mut self, sentence: String) {
         self.synced.said.push(sentence);
     }
 }
@@ -461,7 +336,7 @@ fn is_about_articles(refusal: &Refusal) -> bool {
 }
 
 /// An article ready for the shelf; with `page`, in the words of its page.
-fn incoming(item: ServerItem, feed: FeedId, page: Option<&Net>) -> Incoming {
+pub(super) fn incoming(item: ServerItem, feed: FeedId, page: Option<&Net>) -> Incoming {
     let given = item.item.article;
     let hash = text_hash(&given);
     let whole = page.and_then(|net| full_text(net, &given).ok().flatten());

@@ -1,0 +1,273 @@
+//! Nextcloud News, interface v1-3 (its `docs/api/api-v1-3.md`, from version 16 on).
+//!
+//! There are no lists of names: articles come whole, first what is unread or a favourite, then what has
+//! changed since. One that is not among them has not changed, so nothing is said of it.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::{Mutex, PoisonError};
+
+use serde_json::{Value, json};
+
+use super::{
+    Answer, CHANGES, Facts, Server, ServerItem, Streams, article, is_web, line, login, read,
+};
+use crate::library::{Heard, State, Stream, StreamEdit, Unsent};
+use crate::world::fetch::{Ask, Cause, Net, Refusal};
+
+/// Articles in one answer.
+const PAGE: usize = 200;
+
+/// Articles in all; a server that gives more does not come to an end.
+const MOST: usize = 200_000;
+
+/// A server with Nextcloud News.
+#[derive(Debug)]
+pub struct Nextcloud<'a> {
+    net: &'a Net,
+    address: &'a str,
+    key: &'a str,
+    /// What came with the lists and was not yet asked for.
+    came: Mutex<HashMap<String, ServerItem>>,
+}
+
+impl<'a> Nextcloud<'a> {
+    /// The server at `address`, which ends in `v1-3`; `key` is the header with name and password.
+    pub fn new(net: &'a Net, address: &'a str, key: &'a str) -> Self {
+        Self {
+            net,
+            address,
+            key,
+            came: Mutex::default(),
+        }
+    }
+
+    /// Whether it is such a server and knows the key.
+    ///
+    /// # Errors
+    /// One sentence.
+    pub fn greets(&self) -> Answer<()> {
+        match self.get("version")?["version"].as_str() {
+            Some(_) => Ok(()),
+            None => Err(Refusal::new("has no Nextcloud News")),
+        }
+    }
+
+    fn get(&self, question: &str) -> Answer<Value> {
+        read(&self.call(question, Ask::Get)?)
+    }
+
+    fn post(&self, place: &str, body: &Value) -> Answer<Vec<u8>> {
+        self.call(place, Ask::Json(&body.to_string()))
+    }
+
+    fn call(&self, question: &str, ask: Ask<'_>) -> Answer<Vec<u8>> {
+        let place = format!("{}/{question}", self.address);
+        let answer = self.net.call(&place, Some(self.key), ask);
+        answer.map_err(|refusal| match refusal.cause {
+            Cause::Status(401) => login::unknown(self.address),
+            _ => refusal,
+        })
+    }
+
+    /// The articles of an answer.
+    fn articles(&self, question: &str) -> Answer<Vec<ServerItem>> {
+        let answer = self.get(question)?;
+        let items = answer["items"].as_array();
+        let items = items.ok_or_else(|| Refusal::new("does not give the list it was asked for"))?;
+        Ok(items.iter().filter_map(item).collect())
+    }
+
+    /// All articles of a kind, page by page from the newest on.
+    fn pages(&self, question: &str, heard: &mut Heard) -> Answer<()> {
+        let mut offset = 0;
+        loop {
+            let page =
+                format!("items?{question}&batchSize={PAGE}&offset={offset}&oldestFirst=false");
+            let items = self.articles(&page)?;
+            let lowest = items
+                .iter()
+                .filter_map(|it| it.name.parse::<i64>().ok())
+                .min();
+            let count = items.len();
+            self.take(items, heard);
+            match lowest {
+                Some(lowest) if count >= PAGE && (offset == 0 || lowest < offset) => {
+                    offset = lowest
+                }
+                _ if count < PAGE => return Ok(()),
+                _ => return Err(Refusal::new("does not come to an end of its list")),
+            }
+            if heard.present.len() > MOST {
+                return Err(Refusal::new("does not come to an end of its list"));
+            }
+        }
+    }
+
+    fn take(&self, items: Vec<ServerItem>, heard: &mut Heard) {
+        let mut came = self.came.lock().unwrap_or_else(PoisonError::into_inner);
+        for item in items {
+            heard.set(&item.name, item.state);
+            came.insert(item.name.clone(), item);
+        }
+    }
+
+    fn folders(&self) -> Answer<HashMap<i64, String>> {
+        let answer = self.get("folders")?;
+        let folders = answer["folders"].as_array();
+        let folders = folders.ok_or_else(|| Refusal::new("does not say what folders it has"))?;
+        let folders = folders.iter().filter_map(|it| {
+            let name = line(&it["name"]);
+            Some((it["id"].as_i64()?, name)).filter(|(_, name)| !name.is_empty())
+        });
+        Ok(folders.collect())
+    }
+
+    /// The number of a folder, which is made where there is none; null for none.
+    fn folder(&self, name: Option<&str>) -> Answer<Value> {
+        let Some(name) = name else {
+            return Ok(Value::Null);
+        };
+        let known = self.folders()?;
+        if let Some((id, _)) = known.iter().find(|(_, it)| it.as_str() == name) {
+            return Ok((*id).into());
+        }
+        let made: Value = serde_json::from_slice(&self.post("folders", &json!({ "name": name }))?)
+            .unwrap_or_default();
+        Ok(made["folders"][0]["id"].clone())
+    }
+}
+
+impl Server for Nextcloud<'_> {
+    fn streams(&self) -> Answer<Streams> {
+        let answer = self.get("feeds")?;
+        let list = answer["feeds"].as_array();
+        let list = list.ok_or_else(|| Refusal::new("does not say what it follows"))?;
+        let folders = self.folders()?;
+        let mut streams = Streams {
+            whole: true,
+            ..Streams::default()
+        };
+        for one in list {
+            let url = one["url"].as_str().filter(|url| is_web(url));
+            let (Some(id), Some(url)) = (one["id"].as_i64(), url) else {
+                streams.whole = false;
+                continue;
+            };
+            let folder = one["folderId"].as_i64().and_then(|id| folders.get(&id));
+            streams.list.push(Stream {
+                name: id.to_string(),
+                url: url.to_owned(),
+                title: line(&one["title"]),
+                tags: folder.cloned().into_iter().collect(),
+            });
+        }
+        Ok(streams)
+    }
+
+    fn lists(&self, since: Option<i64>) -> Answer<Heard> {
+        let mut heard = Heard::default();
+        match since {
+            Some(since) => {
+                let items =
+                    self.articles(&format!("items/updated?lastModified={since}&type=3&id=0"))?;
+                self.take(items, &mut heard);
+            }
+            None => {
+                self.pages("type=3&id=0&getRead=false", &mut heard)?;
+                self.pages("type=2&id=0&getRead=true", &mut heard)?;
+            }
+        }
+        Ok(heard)
+    }
+
+    fn all(&self) -> Answer<Option<HashSet<String>>> {
+        Ok(None)
+    }
+
+    fn by_name(&self) -> bool {
+        false
+    }
+
+    fn items(&self, names: &[String]) -> Answer<Vec<ServerItem>> {
+        let mut came = self.came.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(names.iter().filter_map(|name| came.remove(name)).collect())
+    }
+
+    fn tags(&self) -> Answer<Option<HashMap<String, HashSet<String>>>> {
+        Ok(None)
+    }
+
+    fn tell(&self, unsent: &[Unsent]) -> Answer<()> {
+        let words = ["read", "unread", "star", "unstar"];
+        for (what, is_so) in words.into_iter().zip(CHANGES) {
+            let ids = unsent.iter().filter(|one| is_so(one));
+            let ids: Vec<i64> = ids.filter_map(|one| one.name.parse().ok()).collect();
+            if !ids.is_empty() {
+                self.post(
+                    &format!("items/{what}/multiple"),
+                    &json!({ "itemIds": ids }),
+                )?;
+            }
+        }
+        Ok(())
+    }
+
+    fn tell_tag(&self, _: &[String], _: &str, _: bool) -> Answer<()> {
+        Ok(())
+    }
+
+    fn follow(&self, url: &str, title: &str, folder: Option<&str>) -> Answer<()> {
+        let folder = self.folder(folder)?;
+        let answer = self.post("feeds", &json!({ "url": url, "folderId": folder }))?;
+        let answer: Value = serde_json::from_slice(&answer).unwrap_or_default();
+        let Some(id) = answer["feeds"][0]["id"].as_i64() else {
+            return Err(Refusal::new("finds no feed there"));
+        };
+        if title.is_empty() {
+            return Ok(());
+        }
+        self.post(
+            &format!("feeds/{id}/rename"),
+            &json!({ "feedTitle": title }),
+        )
+        .map(drop)
+    }
+
+    fn unfollow(&self, stream: &str) -> Answer<()> {
+        self.call(&format!("feeds/{stream}"), Ask::Delete).map(drop)
+    }
+
+    fn edit(&self, edit: &StreamEdit) -> Answer<()> {
+        let place = format!("feeds/{}", edit.stream);
+        if let Some(title) = &edit.title {
+            self.post(&format!("{place}/rename"), &json!({ "feedTitle": title }))?;
+        }
+        if edit.into.is_some() || edit.out_of.is_some() {
+            let folder = self.folder(edit.into.as_deref())?;
+            self.post(&format!("{place}/move"), &json!({ "folderId": folder }))?;
+        }
+        Ok(())
+    }
+}
+
+fn item(value: &Value) -> Option<ServerItem> {
+    let name = value["id"].as_i64()?.to_string();
+    let facts = Facts {
+        url: value["url"].as_str(),
+        title: &value["title"],
+        author: &value["author"],
+        published: &value["pubDate"],
+        words: &value["body"],
+        site: &Value::Null,
+        home: &Value::Null,
+    };
+    Some(ServerItem {
+        item: article(&name, &facts)?,
+        stream: value["feedId"].as_i64()?.to_string(),
+        state: State {
+            read: value["unread"] == false,
+            starred: value["starred"] == true,
+        },
+        name,
+    })
+}
