@@ -48,7 +48,7 @@ fn answers_that_nobody_asked_for_do_nothing_and_hold_no_key_back() {
 #[test]
 fn a_redraw_asks_the_terminal_nothing() {
     let mut session = Session::pullquote();
-    session.wait_for("10 quotes");
+    session.wait_for("9 quotes");
     for turn in 1..=20 {
         let before = session.bytes.len();
         session.press("\x0c");
@@ -65,7 +65,7 @@ fn a_redraw_asks_the_terminal_nothing() {
 #[test]
 fn it_sleeps_and_wakes_where_it_was() {
     let mut session = Session::pullquote();
-    session.wait_for("10 quotes");
+    session.wait_for("9 quotes");
     for _ in 0..5 {
         session.press("\x1a");
         session.wait_until("shell", Session::has_left);

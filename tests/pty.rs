@@ -36,7 +36,7 @@ fn a_light_terminal_is_asked_for_its_background_and_its_answer_is_no_key() {
     let ask = |answer: &str, role: &str| {
         let mut session = Session::start_with(ferry(&[]), &[("COLORTERM", "truecolor")]);
         session.wait_until("question", |it| has(&it.bytes, b"\x1b]11;?\x1b\\"));
-        session.wait_for("10 quotes");
+        session.wait_for("9 quotes");
         session.press(&format!("){answer})"));
         session.wait_for("Quote 2 of ");
         session.wait_until("colour", |it| has(&it.bytes, role.as_bytes()));

@@ -59,7 +59,8 @@ impl Query {
     /// # Errors
     /// One sentence when a date cannot be read, a state is unknown or a value is missing.
     pub fn parse(text: &str, now: i64) -> Result<Self> {
-        read::read(text, now)
+        // SQLite takes a NUL for the end of what is asked.
+        read::read(&text.replace('\0', " "), now)
     }
 
     /// Any of these.

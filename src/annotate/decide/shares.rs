@@ -1,7 +1,8 @@
-//! How often words are somebody's: shares counted on texts, for each class of evidence and each kind of text.
+//! How often words are somebody's: a share for each class of evidence and each kind of text.
 //!
-//! Texts that report were counted on PolNeAR's development part and GUM's news, others on GUM's other genres, stories on
-//! both GUM's fiction and LitBank, whose gold has what GUM leaves out. A class that hardly occurs takes its neighbour's.
+//! Rounded from counts on PolNeAR's development part and GUM's news for texts that report, on GUM's other genres for
+//! others. The column of stories lies between GUM's fiction, whose gold leaves floating speech out, and the others: it is
+//! not counted on novels. A class that hardly occurs takes its neighbour's share.
 
 use super::evidence::{Evidence, Frame, Mood, Sort, Voiced};
 use super::genre::Genre;

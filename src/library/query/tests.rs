@@ -35,6 +35,7 @@ fn words_phrases_and_keys() {
     check("quote: ferry", &[&[What::Quote("ferry".into())]]);
     check("at 12:30", &[&[words("at"), words("12:30")]]);
     check("\"never closed", &[&[words("never closed")]]);
+    check("ferry\0 quay", &[&[words("ferry"), words("quay")]]);
     check("a b OR c", &[&[words("a"), words("b")], &[words("c")]]);
     check("OR a OR", &[&[words("a")]]);
     check(
