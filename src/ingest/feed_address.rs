@@ -2,6 +2,11 @@
 
 use url::{Host, Url};
 
+/// Endings of files: a lone name that ends so is a file that is not there, not a host ("notes.md").
+const FILES: &[&str] = &[
+    "atom", "csv", "eml", "epub", "htm", "html", "json", "markdown", "md", "opml", "pdf", "rss",
+    "txt", "xml",
+];
 /// Schemes that only say "this is a feed"; behind them stands a host, or a whole address.
 const FEED: &[&str] = &["feed", "rss", "pcast", "podcast", "itpc", "itms-pcast"];
 /// The same for feeds that are asked over a safe line.
@@ -65,7 +70,8 @@ pub fn is_host(written: &str) -> bool {
         Ok(Host::Domain(name)) => {
             let last = name.rsplit('.').next().unwrap_or_default();
             let top = last.len() > 1 && last.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-            name == "localhost" || name.contains('.') && top
+            let file = host == written && FILES.contains(&last.to_ascii_lowercase().as_str());
+            name == "localhost" || name.contains('.') && top && !file
         }
         Ok(_) => true,
         Err(_) => false,
@@ -135,6 +141,7 @@ mod tests {
         refused("filter:touch ran:http://a.example/x", "run a command");
         refused("/feed.xml", "not a whole address");
         refused("my feed", "not a whole address");
+        refused("notes.md", "not a whole address");
         refused("javascript:alert(1)", "javascript: cannot");
         refused("mailto:ana@a.example", "mailto: cannot");
         refused("ftp://a.example/x", "ftp: cannot");
