@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::class;
 use super::pack::Pack;
-use super::packs::Order;
+use super::packs::{Order, Row};
 use super::words::{Kind, Token};
 
 /// The longest noun phrase, in tokens.
@@ -50,6 +50,19 @@ pub struct Sentence<'a> {
     pub order: Order,
     /// What is known of the language.
     pub pack: &'a Pack,
+}
+
+impl<'a> Sentence<'a> {
+    /// The tokens of `range`, to be read by a language's pack.
+    pub fn new(tokens: &'a [Token], range: &Range<usize>, row: &'a Row) -> Self {
+        Sentence {
+            tokens,
+            start: range.start,
+            end: range.end,
+            order: row.order,
+            pack: row.pack(),
+        }
+    }
 }
 
 impl Sentence<'_> {

@@ -1,0 +1,177 @@
+//! Words between marks that no verb reports: a sentence of them alone, or a piece of one.
+
+use std::ops::Range;
+
+use super::{Engine, Floor};
+use crate::annotate::polyglot::class;
+use crate::annotate::polyglot::marks::Region;
+use crate::annotate::polyglot::marksonly::is_speech;
+use crate::annotate::polyglot::reports::Why;
+use crate::model::QuoteKind;
+
+impl Engine<'_> {
+    /// A sentence that is only words between marks: it goes on with who spoke, or whoever the text is about says it.
+    pub(super) fn alone(&mut self, block: usize, number: usize, loose: &[usize]) {
+        for &region in loose {
+            let region = self.layer.regions[region];
+            if region.inner.is_empty() {
+                continue;
+            }
+            let near = self.floor.clone().filter(|floor| floor.block + 1 >= block);
+            let same_block = near.as_ref().is_some_and(|floor| floor.block == block);
+            let sure = near.as_ref().is_some_and(|floor| {
+                floor.spoke && floor.sentence + 1 == number && (same_block || region.continues)
+            });
+            let ahead = if sure {
+                None
+            } else {
+                self.ahead(block, number)
+            };
+            let near = near.filter(|_| ahead.is_none());
+            let (mention, why, sure) = match (&near, ahead) {
+                (Some(floor), _) if region.continues => (floor.mention.clone(), Why::Carried, 0.9),
+                (Some(floor), _) if same_block && floor.spoke => {
+                    (floor.mention.clone(), Why::Carried, 0.9)
+                }
+                (Some(floor), _) if same_block => (floor.mention.clone(), Why::Carried, 0.78),
+                (Some(floor), _) if floor.spoke => (floor.mention.clone(), Why::Carried, 0.7),
+                (Some(floor), _) => (floor.mention.clone(), Why::Carried, 0.55),
+                (None, Some(mention)) => (Some(mention), Why::Ahead, 0.6),
+                (None, None) => (None, Why::Fragment, 0.0),
+            };
+            if mention.is_none() && !is_speech(self.layer.text, &region) {
+                continue;
+            }
+            // Right behind a report of the same block: its next part.
+            let joins = near.as_ref().and_then(|floor| floor.report).filter(|_| {
+                same_block
+                    && near
+                        .as_ref()
+                        .is_some_and(|floor| floor.sentence + 1 == number)
+            });
+            if let Some(at) = joins.filter(|&at| self.out[at].quote.kind == QuoteKind::Direct) {
+                self.out[at].quote.parts.push(region.span);
+                if let Some(floor) = &mut self.floor {
+                    floor.sentence = number;
+                }
+                continue;
+            }
+            let resolved = mention
+                .clone()
+                .map(|mention| self.speakers.resolve(&mention));
+            let (resolved, sure) = match resolved {
+                None => (self.speakers.last_person(region.span.start), 0.5),
+                resolved => (resolved, sure),
+            };
+            let said = if is_speech(self.layer.text, &region) {
+                0.85
+            } else {
+                0.55
+            };
+            let at = self.push(vec![region.span], None, resolved, why, said, sure, number);
+            if mention.is_some() {
+                self.floor = Some(Floor::spoken(mention, block, number, Some(at)));
+            }
+        }
+    }
+
+    /// The subject of the next sentence of the block, where it is a person: “…” Koerts schonk nog een glas in.
+    pub(super) fn ahead(&self, block: usize, number: usize) -> Option<Range<usize>> {
+        let (sentences, _) = self.layer.blocks.get(block)?;
+        let next = self
+            .layer
+            .sentences
+            .get(number + 1)
+            .filter(|_| sentences.contains(&(number + 1)))?;
+        let subject = self.subject(&self.view(next))?;
+        self.speakers.is_person(&subject).then_some(subject)
+    }
+
+    /// Words between marks in a sentence that nothing reports, or beside what is reported.
+    pub(super) fn fragment(
+        &mut self,
+        block: usize,
+        number: usize,
+        region: usize,
+        subject: Option<Range<usize>>,
+        beside: bool,
+    ) {
+        let region = self.layer.regions[region];
+        if !is_speech(self.layer.text, &region) || self.is_called(&region) {
+            return;
+        }
+        let text = self.layer.text;
+        let words = region.inner.of(text).split_whitespace().count();
+        if region
+            .inner
+            .of(text)
+            .chars()
+            .next()
+            .is_some_and(char::is_uppercase)
+            && words < 7
+            && !after_colon(text, &region)
+            && !region.inner.of(text).ends_with(['.', '!', '?', '…'])
+        {
+            return; // a title
+        }
+        let colon = after_colon(text, &region);
+        let floor = self.floor.clone().filter(|floor| floor.block == block);
+        let person = subject.filter(|subject| self.speakers.is_person(subject));
+        let (mention, why, sure) = match (person, floor) {
+            (_, _) if colon && self.named_before(number, &region).is_some() => {
+                (self.named_before(number, &region), Why::Colon, 0.8)
+            }
+            (Some(subject), _) if colon => (Some(subject), Why::Colon, 0.8),
+            (_, Some(floor)) if beside => (floor.mention, Why::Fragment, 0.75),
+            (Some(subject), _) => (Some(subject), Why::Fragment, 0.6),
+            (None, Some(floor)) => (floor.mention, Why::Fragment, if colon { 0.7 } else { 0.5 }),
+            (None, None) => (None, Why::Fragment, 0.0),
+        };
+        let resolved = mention.map(|mention| self.speakers.resolve(&mention));
+        let last = || self.speakers.last_person(region.span.start);
+        let (resolved, sure) = match resolved {
+            None if colon => (last(), 0.5),
+            resolved => (resolved, sure),
+        };
+        if resolved.is_none() && words < 5 && !colon {
+            return;
+        }
+        let said = if colon { 0.8 } else { 0.6 };
+        self.push(vec![region.span], None, resolved, why, said, sure, number);
+    }
+
+    /// The last person named in a sentence before the colon of a region.
+    pub(super) fn named_before(&self, number: usize, region: &Region) -> Option<Range<usize>> {
+        let range = self.layer.sentences.get(number)?.clone();
+        let colon = range
+            .clone()
+            .find(|&at| self.layer.tokens[at].span.start >= region.span.start)?
+            .checked_sub(1)?;
+        let view = self.view(&range);
+        // Right before the colon: "la tesi del perito, Italo Fainelli: …"
+        let starts = (range.start..colon).rev().take(6);
+        let phrases = starts.filter_map(|at| view.phrase(at).filter(|phrase| phrase.end == colon));
+        let mut people = phrases.filter(|phrase| self.speakers.is_person(phrase));
+        // The longest: the rest of them begin inside it.
+        let mut longest = people.next()?;
+        for phrase in people {
+            longest = phrase;
+        }
+        Some(longest)
+    }
+
+    /// "der Film „…“", "intitulé « … »": the name of a thing.
+    pub(super) fn is_called(&self, region: &Region) -> bool {
+        let at = self
+            .layer
+            .tokens
+            .partition_point(|token| token.span.end <= region.span.start);
+        let before = at.checked_sub(1).and_then(|at| self.layer.tokens.get(at));
+        before.is_some_and(|before| before.is(class::CALLED))
+    }
+}
+
+/// Whether a colon stands before a region.
+fn after_colon(text: &str, region: &Region) -> bool {
+    text[..region.span.start].trim_end().ends_with([':', '：'])
+}

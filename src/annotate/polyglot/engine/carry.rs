@@ -1,0 +1,56 @@
+//! Sentences in the mood of reports that go on with the report before them.
+
+use super::{Engine, Floor};
+use crate::annotate::polyglot::class;
+use crate::annotate::polyglot::nouns::Sentence;
+use crate::annotate::polyglot::reports::Why;
+
+impl Engine<'_> {
+    /// A sentence in the mood of reports, or right behind one: it goes on with the report before.
+    pub(super) fn goes_on(&mut self, sentence: &Sentence<'_>, block: usize, number: usize) -> bool {
+        let has = |classes: u64| (sentence.start..sentence.end).any(|at| sentence.is(at, classes));
+        let strong = has(class::MOOD);
+        let weak = has(class::MOOD_WEAK);
+        let next = self.mood.is_some_and(|(last, _)| last + 1 == number);
+        let Some(floor) = self.floor.clone().filter(|floor| {
+            floor.block + 1 >= block && (floor.spoke || strong && floor.sentence + 1 == number)
+        }) else {
+            return false;
+        };
+        if !(strong || weak && next) {
+            return false;
+        }
+        let span = self.layer.span(&(sentence.start..sentence.end));
+        let joined = self
+            .mood
+            .and_then(|(last, at)| at.filter(|_| last + 1 == number && floor.block == block));
+        let at = match joined {
+            Some(at) => {
+                if let Some(part) = self.out[at].quote.parts.last_mut() {
+                    part.end = span.end;
+                }
+                at
+            }
+            None => {
+                let resolved = floor
+                    .mention
+                    .clone()
+                    .map(|mention| self.speakers.resolve(&mention));
+                self.push(
+                    vec![span],
+                    None,
+                    resolved,
+                    Why::Carried,
+                    0.85,
+                    if floor.spoke { 0.77 } else { 0.6 },
+                    number,
+                )
+            }
+        };
+        let kind = self.kind(&self.out[at].quote.parts.clone());
+        self.out[at].quote.kind = kind;
+        self.mood = Some((number, Some(at)));
+        self.floor = Some(Floor::spoken(floor.mention, block, number, None));
+        true
+    }
+}

@@ -1,0 +1,316 @@
+//! A language with a pack: reports sentence by sentence, who goes on speaking, and how sure.
+
+mod alone;
+mod carry;
+mod sure;
+
+use std::ops::Range;
+
+use super::class;
+use super::layer::Layer;
+use super::marks::trimmed;
+use super::names::{self, Names};
+use super::nouns::Sentence;
+use super::packs::Row;
+use super::reports::{Report, Told, Why, reports};
+use super::speakers::{Resolved, Speakers};
+use super::words::Kind;
+use crate::model::{Act, Entity, Quote, QuoteKind, Span, Speaker};
+
+/// Whoever has the floor.
+#[derive(Clone, Debug)]
+struct Floor {
+    mention: Option<Range<usize>>,
+    /// The sentence in which they spoke.
+    sentence: usize,
+    /// Its block.
+    block: usize,
+    /// Whether that was a report, not only a sentence about them.
+    spoke: bool,
+    /// The place of the last report among all.
+    report: Option<usize>,
+}
+
+/// The quotations, each with the rule that found it, and the names.
+pub fn read(layer: &Layer<'_>, row: &Row) -> (Vec<(Quote, &'static str)>, Vec<Entity>) {
+    let reporting = |word: &str| !row.pack().forms(word).is_empty();
+    let names = names::names(layer.text, &layer.flat, row.order, &reporting);
+    let mut engine = Engine {
+        layer,
+        row,
+        speakers: Speakers::new(layer, &names, row),
+        out: Vec::new(),
+        floor: None,
+        mood: None,
+    };
+    engine.blocks();
+    let quotes = engine.out;
+    let quotes = quotes
+        .into_iter()
+        .map(|found| (found.quote, found.why.words()));
+    let quotes = quotes.collect();
+    let Names { entities, .. } = names;
+    (quotes, entities)
+}
+
+impl Floor {
+    /// Whoever spoke in a sentence of a block, in the report at `report`.
+    fn spoken(
+        mention: Option<Range<usize>>,
+        block: usize,
+        sentence: usize,
+        report: Option<usize>,
+    ) -> Self {
+        Floor {
+            mention,
+            sentence,
+            block,
+            spoke: true,
+            report,
+        }
+    }
+}
+
+struct Found {
+    quote: Quote,
+    why: Why,
+}
+
+struct Engine<'a> {
+    layer: &'a Layer<'a>,
+    row: &'a Row,
+    speakers: Speakers<'a>,
+    out: Vec<Found>,
+    floor: Option<Floor>,
+    /// The sentence whose report in the mood of reports may go on, and its place in `out` if it goes on already.
+    mood: Option<(usize, Option<usize>)>,
+}
+
+impl<'a> Engine<'a> {
+    fn blocks(&mut self) {
+        for (block, (sentences, _)) in self.layer.blocks.iter().enumerate() {
+            for sentence in sentences.clone() {
+                let told = reports(self.layer, self.layer.sentences[sentence].clone(), self.row);
+                self.sentence(block, sentence, told);
+            }
+        }
+        self.out.sort_by_key(|found| found.quote.span().start);
+    }
+
+    fn sentence(&mut self, block: usize, number: usize, told: Told) {
+        let range = self.layer.sentences[number].clone();
+        let sentence = self.view(&range);
+        let subject = self.subject(&sentence);
+        let alone = !told.reporting && self.is_alone(&range);
+        let loose: Vec<usize> = range
+            .clone()
+            .filter_map(|at| match self.layer.tokens[at].kind {
+                Kind::Region(region) if !told.used.contains(&region) => Some(region),
+                _ => None,
+            })
+            .collect();
+        let any = !told.reports.is_empty();
+        let mut last: Option<(Option<Range<usize>>, usize)> = None;
+        for report in told.reports {
+            let speaks = report.mention.clone();
+            let indirect = !matches!(report.why, Why::Before | Why::After);
+            let at = self.report(block, number, report);
+            if let Some(at) = at {
+                last = Some((speaks, at));
+                if indirect && self.out[at].quote.act == Act::Said {
+                    self.mood = Some((number, None));
+                }
+            }
+        }
+        if let Some((mention, at)) = last {
+            let before = self.floor.take();
+            let mention = mention.or_else(|| before.and_then(|floor| floor.mention));
+            self.floor = Some(Floor::spoken(mention, block, number, Some(at)));
+        }
+        if !any
+            && let Some(speaks) = told
+                .speaks
+                .filter(|speaks| self.speakers.is_person(speaks) || self.leads(&range))
+        {
+            self.floor = Some(Floor::spoken(Some(speaks), block, number, None));
+            self.mood = Some((number, None));
+            if loose.is_empty() {
+                return;
+            }
+        }
+        if alone {
+            self.alone(block, number, &loose);
+            return;
+        }
+        if !any && loose.is_empty() && self.goes_on(&sentence, block, number) {
+            return;
+        }
+        for region in loose {
+            self.fragment(block, number, region, subject.clone(), any);
+        }
+        if !any && let Some(subject) = subject {
+            let person = self.speakers.is_person(&subject);
+            if person {
+                let spoke = self.floor.as_ref().is_some_and(|floor| {
+                    floor.sentence + 1 == number
+                        && floor.spoke
+                        && floor.mention == Some(subject.clone())
+                });
+                self.floor = Some(Floor {
+                    mention: Some(subject),
+                    sentence: number,
+                    block,
+                    spoke,
+                    report: None,
+                });
+            }
+        }
+    }
+
+    fn view(&self, range: &Range<usize>) -> Sentence<'a> {
+        Sentence::new(&self.layer.tokens, range, self.row)
+    }
+
+    /// Whether a sentence ends in a colon.
+    fn leads(&self, range: &Range<usize>) -> bool {
+        range
+            .end
+            .checked_sub(1)
+            .is_some_and(|last| self.layer.tokens[last].kind == Kind::Colon)
+    }
+
+    /// The phrase that a sentence begins with, or that its finite verb is followed by.
+    fn subject(&self, sentence: &Sentence<'_>) -> Option<Range<usize>> {
+        let mut at = sentence.start;
+        while sentence
+            .get(at)
+            .is_some_and(|token| !token.is_word() && !token.is_region())
+        {
+            at += 1;
+        }
+        let skipped = sentence.skip_adjuncts(at, 2);
+        if self.row.order.subject_first() || skipped == at {
+            let from = if sentence.kind(skipped) == Some(Kind::Comma) {
+                skipped + 1
+            } else {
+                skipped
+            };
+            return sentence.phrase(from);
+        }
+        let verb =
+            (skipped..sentence.end).find(|&at| sentence.is(at, class::VERB | class::HAVE))?;
+        sentence.subject_right(verb + 1)
+    }
+
+    /// Whether a sentence is words between marks and nothing else.
+    fn is_alone(&self, range: &Range<usize>) -> bool {
+        let tokens = &self.layer.tokens[range.clone()];
+        tokens.iter().any(|token| token.is_region()) && !tokens.iter().any(|token| token.is_word())
+    }
+
+    /// Takes up a report; gives its place.
+    fn report(&mut self, block: usize, number: usize, report: Report) -> Option<usize> {
+        let mut resolved = report
+            .mention
+            .clone()
+            .map(|mention| self.speakers.resolve(&mention));
+        let mut guess = 1.0;
+        if report.silent {
+            let near = self.floor.as_ref().filter(|floor| floor.block + 1 >= block);
+            let mention = near.and_then(|floor| floor.mention.clone());
+            guess = match near {
+                Some(floor) if floor.spoke => 0.8,
+                Some(_) => 0.75,
+                None => 0.0,
+            };
+            resolved = mention.map(|mention| self.speakers.resolve(&mention));
+        }
+        let said = sure::said(report.why);
+        let sure = sure::speaker(report.why) * guess;
+        let at = self.push(
+            report.parts,
+            report.cue,
+            resolved,
+            report.why,
+            said,
+            sure,
+            number,
+        );
+        let quote = &mut self.out[at].quote;
+        (quote.act, quote.denied) = (report.act, report.denied);
+        Some(at)
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "what a quotation is made of")]
+    fn push(
+        &mut self,
+        parts: Vec<Span>,
+        cue: Option<Span>,
+        resolved: Option<Resolved>,
+        why: Why,
+        said: f32,
+        sure: f32,
+        _number: usize,
+    ) -> usize {
+        let text = self.layer.text;
+        let parts: Vec<Span> = parts
+            .into_iter()
+            .map(|part| trimmed(text, part))
+            .filter(|part| !part.is_empty())
+            .collect();
+        let kind = self.kind(&parts);
+        let speaker = resolved.filter(|_| sure > 0.3).map(|resolved| Speaker {
+            mention: resolved.span,
+            entity: resolved.entity,
+            confidence: sure * resolved.sure,
+        });
+        let quote = Quote {
+            parts,
+            kind,
+            cue,
+            act: Act::Said,
+            denied: false,
+            speakers: speaker.into_iter().collect(),
+            through: None,
+            confidence: said,
+        };
+        self.out.push(Found { quote, why });
+        self.out.len() - 1
+    }
+
+    fn kind(&self, parts: &[Span]) -> QuoteKind {
+        let text = self.layer.text;
+        let letters = |span: Span| {
+            span.of(text)
+                .chars()
+                .filter(|c| c.is_alphanumeric())
+                .count()
+        };
+        let all: usize = parts.iter().map(|part| letters(*part)).sum();
+        let (start, end) = match parts {
+            [first, .., last] => (first.start, last.end),
+            [only] => (only.start, only.end),
+            [] => (0, 0),
+        };
+        let regions = &self.layer.regions;
+        let near = regions.partition_point(|region| region.span.end <= start)
+            ..regions.partition_point(|region| region.span.start < end);
+        let near = regions.get(near).unwrap_or_default();
+        let inside = near.iter().flat_map(|region| {
+            parts
+                .iter()
+                .filter(|part| part.overlaps(region.inner))
+                .map(|part| {
+                    letters(Span::new(
+                        part.start.max(region.inner.start),
+                        part.end.min(region.inner.end),
+                    ))
+                })
+        });
+        match inside.sum::<usize>() {
+            0 => QuoteKind::Indirect,
+            inside if inside * 20 >= all * 19 => QuoteKind::Direct,
+            _ => QuoteKind::Mixed,
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! The marks that belong to a reporting verb: before it, after it, in its object.
+
+use super::Reader;
+use crate::annotate::polyglot::class;
+use crate::annotate::polyglot::cues::Cue;
+use crate::annotate::polyglot::pack::{CLAUSE, OBJECT};
+use crate::annotate::polyglot::packs::Order;
+use crate::annotate::polyglot::words::{Kind, Token};
+
+use std::ops::Range;
+
+impl Reader<'_> {
+    /// Whether marks are apart from the verb behind them: by a sign, by their own last sign, or by their length in a
+    /// language that may leave the sign out.
+    pub(super) fn is_apart(&self, regions: &[usize], verb: usize) -> bool {
+        let Some(&last) = regions.last() else {
+            return false;
+        };
+        let Kind::Region(number) = self.sentence.tokens[last].kind else {
+            return false;
+        };
+        let region = self.layer.regions[number];
+        let inner = region.inner.of(self.layer.text);
+        let sign = (last + 1..verb)
+            .any(|at| matches!(self.sentence.kind(at), Some(Kind::Comma | Kind::Break)));
+        let long = self.row.order.subject_first() && inner.split_whitespace().count() >= 4;
+        sign || long || region.dash || inner.ends_with(['.', ',', '!', '?', '…'])
+    }
+
+    /// Whether a colon stands before the byte `at`.
+    pub(super) fn leads(&self, at: usize) -> bool {
+        self.layer.text[..at].trim_end().ends_with(':')
+    }
+
+    /// The regions before a verb, and whether nothing but a sign stands between.
+    pub(super) fn region_before(&self, start: usize) -> Option<(Vec<usize>, bool)> {
+        let mut at = start;
+        let mut words = 0;
+        while at > self.sentence.start {
+            let token = self.sentence.get(at - 1)?;
+            match token.kind {
+                Kind::Region(_) => break,
+                Kind::Comma | Kind::Break | Kind::Sign | Kind::Stop => {}
+                Kind::Word
+                    if token.is(class::ADVERB | class::CLITIC | class::HAVE | class::AND) =>
+                {
+                    words += 1
+                }
+                Kind::Word => {
+                    // "…", Sánchez dijo.
+                    let phrase_start = self
+                        .sentence
+                        .subject_left(start)
+                        .map_or(at, |phrase| phrase.start);
+                    if phrase_start < at && words < 8 {
+                        words += at - phrase_start;
+                        at = phrase_start + 1;
+                    } else if words < 4 {
+                        words += 1;
+                    } else {
+                        return None;
+                    }
+                }
+                _ => return None,
+            }
+            at -= 1;
+        }
+        if at == self.sentence.start {
+            return None;
+        }
+        let last = at - 1;
+        let mut regions = vec![last];
+        // "…" und "…", sagte X: what leads up to them is no other report's.
+        let mut earlier = last;
+        while earlier > self.sentence.start {
+            let token = self.sentence.get(earlier - 1)?;
+            match token.kind {
+                Kind::Region(number) if !self.told.used.contains(&number) => {
+                    regions.insert(0, earlier - 1)
+                }
+                Kind::Comma | Kind::Break | Kind::Sign => {}
+                Kind::Word if token.is(class::AND) => {}
+                _ => break,
+            }
+            earlier -= 1;
+        }
+        let number = match self.sentence.kind(last) {
+            Some(Kind::Region(number)) => number,
+            _ => return None,
+        };
+        (!self.told.used.contains(&number)).then_some((regions, words <= 2))
+    }
+
+    /// The regions after a verb: behind a colon wherever it stands, or right behind the verb.
+    pub(super) fn region_after(
+        &self,
+        cue: &Cue,
+        subject: Option<&Range<usize>>,
+    ) -> Option<Vec<usize>> {
+        let behind = self.behind(cue, subject);
+        let mut at = behind;
+        let mut colon = false;
+        let mut gap = 0;
+        while let Some(token) = self.sentence.get(at) {
+            match token.kind {
+                Kind::Region(number) if colon || gap <= 1 => {
+                    if self.told.used.contains(&number) {
+                        return None;
+                    }
+                    let one = self.layer.regions[number]
+                        .inner
+                        .of(self.layer.text)
+                        .split_whitespace()
+                        .count()
+                        < 2;
+                    if one && !colon {
+                        return None;
+                    }
+                    // «…» as an object goes on with words: that is another rule's.
+                    let goes_on = self.sentence.get(at + 1).is_some_and(|next| {
+                        next.is_word() && !next.capital && !next.is(class::AND)
+                    });
+                    if !colon && (goes_on || cue.frames & CLAUSE == 0) {
+                        return None;
+                    }
+                    return Some(self.run_of_regions(at));
+                }
+                Kind::Region(_) => return None,
+                Kind::Colon => colon = true,
+                Kind::Comma if gap == 0 => {}
+                Kind::Break if self.sentence.get(at + 1).is_some_and(Token::is_region) => {}
+                Kind::Comma | Kind::Opens | Kind::Closes | Kind::Sign => gap += 2,
+                Kind::Stop | Kind::Break => return None,
+                Kind::Word if colon => return None,
+                Kind::Word if token.is(class::THAT) => {
+                    // que « … »: the clause takes it.
+                    return None;
+                }
+                Kind::Word
+                    if self
+                        .cues
+                        .iter()
+                        .any(|other| other.start == at && other.start > cue.start) =>
+                {
+                    return None;
+                }
+                Kind::Word => gap += 1,
+            }
+            at += 1;
+        }
+        None
+    }
+
+    pub(super) fn run_of_regions(&self, first: usize) -> Vec<usize> {
+        let mut regions = vec![first];
+        let mut at = first + 1;
+        while let Some(token) = self.sentence.get(at) {
+            match token.kind {
+                Kind::Region(_) => regions.push(at),
+                Kind::Comma | Kind::Break | Kind::Sign | Kind::Stop => {}
+                Kind::Word
+                    if token.is(class::AND)
+                        && self.sentence.get(at + 1).is_some_and(Token::is_region) => {}
+                _ => break,
+            }
+            at += 1;
+        }
+        regions
+    }
+
+    /// The first region of a verb's object.
+    pub(super) fn object(&self, cue: &Cue, behind: usize) -> Option<usize> {
+        let mut steps = 0;
+        for at in behind..self.sentence.end {
+            let token = self.sentence.get(at)?;
+            match token.kind {
+                Kind::Region(number) => {
+                    let inner = self.layer.regions[number].inner.of(self.layer.text);
+                    let title = self.row.order != Order::German
+                        && inner.starts_with(char::is_uppercase)
+                        && !inner.ends_with(['.', '!', '?']);
+                    let short = inner.split_whitespace().count() < 2 && cue.frames & OBJECT == 0;
+                    return (!title && !short && !self.told.used.contains(&number)).then_some(at);
+                }
+                Kind::Word if token.is(class::RELATIVE) && !token.is(class::DETERMINER) => {
+                    return None;
+                }
+                Kind::Word => steps += 1,
+                Kind::Sign => {}
+                _ => return None,
+            }
+            if steps > 12 {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// The object around the region at `at`.
+    pub(super) fn around(&self, behind: usize, at: usize, whole: bool) -> (usize, usize) {
+        if !whole || at == behind {
+            return (at, at + 1);
+        }
+        let mut end = at + 1;
+        while self.sentence.get(end).is_some_and(|token| {
+            token.is_word()
+                && !token.is(class::RELATIVE | class::CONJUNCTION | class::VERB | class::HAVE)
+                || token.is_region()
+        }) {
+            end += 1;
+        }
+        (self.skip_small(behind).min(at), end)
+    }
+}

@@ -1,0 +1,270 @@
+//! The clause that a verb reports: where it begins, what tells it, where it ends.
+
+use std::ops::Range;
+
+use super::{Reader, Report, Why};
+use crate::annotate::polyglot::class;
+use crate::annotate::polyglot::cues::Cue;
+use crate::annotate::polyglot::packs::Order;
+use crate::annotate::polyglot::words::Kind;
+use crate::model::Act;
+
+impl Reader<'_> {
+    /// Where a reported clause begins behind a verb.
+    pub(super) fn clause(&self, cue: &Cue, behind: usize) -> Option<(usize, Why)> {
+        let mut at = behind;
+        let mut commas = 0;
+        let mut steps = 0;
+        // "que" behind a noun hangs on the noun: "narra la historia que …".
+        let adjuncts = self.sentence.skip_adjuncts(behind, 4);
+        while let Some(token) = self.sentence.get(at) {
+            match token.kind {
+                Kind::Word => {
+                    if token.is(class::THAT | class::QUESTION) {
+                        let far = steps > 7 && !token.is(class::THAT);
+                        let after_noun =
+                            steps > 0 && commas == 0 && token.is(class::RELATIVE) && adjuncts < at;
+                        if !far && !after_noun {
+                            return Some((at, Why::Clause));
+                        }
+                    }
+                    if self
+                        .cues
+                        .iter()
+                        .any(|other| other.start == at && other.start > cue.start)
+                    {
+                        return None;
+                    }
+                    steps += 1;
+                    if steps > 16 {
+                        return None;
+                    }
+                }
+                Kind::Comma => {
+                    commas += 1;
+                    let next = self.sentence.get(at + 1)?;
+                    if next.is(class::THAT | class::QUESTION) {
+                        return Some((at + 1, Why::Clause));
+                    }
+                    let relative = next.is(class::RELATIVE) && !self.begins_clause(at + 1);
+                    if !relative && self.has_mood(at + 1, true) && !next.is(class::CONJUNCTION) {
+                        return Some((at + 1, Why::Mood));
+                    }
+                    if !relative
+                        && self.has_mood(at + 1, true)
+                        && next.is(class::CONJUNCTION)
+                        && steps < 6
+                    {
+                        return Some((at + 1, Why::Mood));
+                    }
+                }
+                Kind::Colon => {
+                    let rest = self.sentence.end.saturating_sub(at);
+                    return (rest > 4 && self.sentence.get(at + 1)?.is_word())
+                        .then_some((at + 1, Why::Clause));
+                }
+                Kind::Region(_) if steps < 3 => return None,
+                Kind::Region(_) | Kind::Sign | Kind::Opens | Kind::Closes => {}
+                Kind::Stop | Kind::Break => return None,
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// "der Bericht sei …": a determiner that may be a relative begins a clause of its own where its verb comes second.
+    pub(super) fn begins_clause(&self, at: usize) -> bool {
+        let Some(phrase) = self.sentence.phrase(at) else {
+            return false;
+        };
+        self.sentence
+            .is(phrase.end, class::MOOD | class::MOOD_WEAK | class::VERB)
+    }
+
+    pub(super) fn has_mood(&self, from: usize, weak: bool) -> bool {
+        let classes = if weak {
+            class::MOOD | class::MOOD_WEAK
+        } else {
+            class::MOOD
+        };
+        (from..self.sentence.end).any(|at| self.sentence.is(at, classes))
+    }
+
+    pub(super) fn infinitive(&self, behind: usize) -> Option<usize> {
+        let at = self.skip_small(behind);
+        let token = self.sentence.get(at)?;
+        if token.is(class::INFINITIVE) {
+            return Some(behind.max(at));
+        }
+        // ", … zu"
+        if token.kind == Kind::Comma && !self.row.order.subject_first() {
+            let rest = at + 1..self.sentence.end;
+            return rest
+                .clone()
+                .any(|at| self.sentence.is(at, class::INFINITIVE))
+                .then_some(at + 1);
+        }
+        None
+    }
+
+    pub(super) fn skip_small(&self, mut at: usize) -> usize {
+        while self
+            .sentence
+            .is(at, class::ADVERB | class::NEGATION | class::CLITIC)
+            && !self.sentence.is(at, class::INFINITIVE)
+        {
+            at += 1;
+        }
+        at
+    }
+
+    /// Where the words that begin at `from` end: with the sentence, or before another report beside them.
+    pub(super) fn clause_end(&self, from: usize, cue: &Cue) -> usize {
+        let mut end = self.sentence.end;
+        for at in from..end {
+            let token = &self.sentence.tokens[at];
+            if token.kind == Kind::Break
+                && token.span.len() == 1
+                && at > from + 1
+                && self.sentence.order != Order::German
+            {
+                end = at;
+                break;
+            }
+            // "… scharf: So sagte Rehn": the colon leads another report.
+            if token.kind == Kind::Colon
+                && self
+                    .cues
+                    .iter()
+                    .any(|other| other.start > at && other.start < at + 6)
+            {
+                end = at;
+                break;
+            }
+            // ", und kündigte an": another verb of the same speaker.
+            let joins = token.is(class::AND | class::CONJUNCTION)
+                && self.cues.iter().any(|other| {
+                    other.start > at && other.start <= at + 3 && other.start > cue.end
+                });
+            if joins && at > from + 2 {
+                end = at;
+                break;
+            }
+        }
+        while end > from
+            && !self.sentence.tokens[end - 1].is_word()
+            && !self.sentence.tokens[end - 1].is_region()
+            && self.sentence.kind(end - 1) != Some(Kind::Closes)
+        {
+            end -= 1;
+        }
+        end
+    }
+
+    /// A report of the tokens `words`, and the regions in it.
+    pub(super) fn stretch(
+        &mut self,
+        cue: &Cue,
+        words: Range<usize>,
+        subject: Option<Range<usize>>,
+        why: Why,
+        silent: bool,
+    ) {
+        let count = words
+            .clone()
+            .filter(|&at| self.sentence.tokens[at].is_word())
+            .count();
+        let regions: Vec<usize> = words
+            .clone()
+            .filter(|&at| self.sentence.tokens[at].is_region())
+            .collect();
+        // What somebody only thinks, or did not say, is worth showing where its words stand between marks.
+        let speech = cue.act == Act::Said && !cue.denied;
+        if (count < 2 || !speech) && regions.is_empty() {
+            return;
+        }
+        let parts = vec![self.layer.span(&words)];
+        let span = Some(self.cue_span(cue));
+        self.push(
+            Report {
+                parts,
+                cue: span,
+                mention: subject,
+                why,
+                silent,
+                act: cue.act,
+                denied: cue.denied,
+            },
+            regions,
+        );
+    }
+
+    pub(super) fn clause_before(&mut self, cue: &Cue, subject: Range<usize>) {
+        let comma = cue.start - 1;
+        let mut from = self.sentence.start;
+        for at in self.sentence.start..comma {
+            if matches!(self.sentence.kind(at), Some(Kind::Break))
+                && self.sentence.tokens[at].span.len() == 1
+            {
+                from = at + 1;
+            }
+        }
+        // "Wie X sagte, …": what follows is said.
+        let as_said =
+            self.sentence.is(from, class::QUESTION) && self.sentence.is(from, class::CONJUNCTION);
+        let rest = subject.end.max(cue.end);
+        let goes_on = self.sentence.kind(rest) == Some(Kind::Comma)
+            && self.has_verb(rest + 1, (rest + 8).min(self.sentence.end));
+        if !self.has_verb(from, comma) && !goes_on
+            || !self.may_speak(&subject) && !self.has_mood(from, false)
+        {
+            return;
+        }
+        if as_said
+            || comma < from + 2
+            || self.sentence.is(from, class::CONJUNCTION)
+                && !self.sentence.is(from, class::AND)
+                && self.row.order.subject_first()
+        {
+            return;
+        }
+        let mut parts = vec![self.layer.span(&(from..comma))];
+        let mut regions: Vec<usize> = (from..comma)
+            .filter(|&at| self.sentence.tokens[at].is_region())
+            .collect();
+        // "…, sagte X, …": the rest of it.
+        if self.sentence.kind(rest) == Some(Kind::Comma)
+            && !self.sentence.is(rest + 1, class::RELATIVE)
+        {
+            let to = self.clause_end(rest + 1, cue);
+            let apposed = self.sentence.subject_left(to).is_none()
+                && to - rest < 8
+                && self.sentence.begins_phrase(rest + 1);
+            if to > rest + 3 && !apposed && (self.has_verb(rest + 1, to)) {
+                parts.push(self.layer.span(&(rest + 1..to)));
+                regions.extend((rest + 1..to).filter(|&at| self.sentence.tokens[at].is_region()));
+            }
+        }
+        self.push(
+            Report {
+                parts,
+                cue: Some(self.cue_span(cue)),
+                mention: Some(subject),
+                why: Why::ClauseBefore,
+                silent: false,
+                act: cue.act,
+                denied: cue.denied,
+            },
+            regions,
+        );
+    }
+
+    pub(super) fn has_verb(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|at| {
+            self.sentence.is(
+                at,
+                class::VERB | class::HAVE | class::MOOD | class::MOOD_WEAK,
+            ) || self.sentence.tokens[at].is_region()
+        })
+    }
+}

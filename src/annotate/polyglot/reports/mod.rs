@@ -1,0 +1,147 @@
+//! Who said what in one sentence: each verb and phrase that reports, its subject, and the words that it gives.
+
+mod beside;
+mod clauses;
+mod sources;
+mod speakable;
+mod verb;
+
+use std::ops::Range;
+
+use super::cues::{self, Cue};
+use super::layer::Layer;
+use super::nouns::Sentence;
+use super::packs::Row;
+use super::words::Kind;
+use crate::model::{Act, Span};
+
+/// Why a piece of text is somebody's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// "…", dit X
+    Before,
+    /// X dit : "…"
+    After,
+    /// X dit que …
+    Clause,
+    /// …, sagte X
+    ClauseBefore,
+    /// X sagte, er sei …
+    Mood,
+    /// X assure avoir …
+    Infinitive,
+    /// X critique le "…"
+    Object,
+    /// Selon X, …
+    According,
+    /// X : "…"
+    Colon,
+    /// A quotation alone, or a sentence whose verbs report: its speaker is the one before.
+    Carried,
+    /// A quotation alone before its speaker is named.
+    Ahead,
+    /// Quoted words in a sentence that has no reporting word.
+    Fragment,
+}
+
+impl Why {
+    /// The rule in words.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Why::Before => "marks before a reporting verb and its subject",
+            Why::After => "marks after a reporting verb and its subject",
+            Why::Clause => "a clause after a reporting verb",
+            Why::ClauseBefore => "a clause before a reporting verb and its subject",
+            Why::Mood => "a clause in the mood of reports after a reporting verb",
+            Why::Infinitive => "an infinitive after a reporting verb",
+            Why::Object => "marks in the object of a reporting verb",
+            Why::According => "a phrase that gives a source",
+            Why::Colon => "a name, a colon, marks",
+            Why::Carried => "words that go on with the report before",
+            Why::Ahead => "marks before the sentence that names who speaks",
+            Why::Fragment => "marks in a sentence without a reporting verb",
+        }
+    }
+}
+
+/// Words and the report that gives them to somebody.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// In order.
+    pub parts: Vec<Span>,
+    /// The reporting words.
+    pub cue: Option<Span>,
+    /// The tokens that name who spoke; none where nobody is named.
+    pub mention: Option<Range<usize>>,
+    /// Why.
+    pub why: Why,
+    /// The verb needs no subject and has none: whoever spoke before.
+    pub silent: bool,
+    /// Said, thought, found.
+    pub act: Act,
+    /// The sentence says that it was not said.
+    pub denied: bool,
+}
+
+/// What a sentence says.
+#[derive(Debug, Default)]
+pub struct Told {
+    /// By start.
+    pub reports: Vec<Report>,
+    /// The regions that belong to a report, by number.
+    pub used: Vec<usize>,
+    /// Whether the sentence has a reporting verb or phrase at all.
+    pub reporting: bool,
+    /// Whose verb reports nothing in this sentence: "Der Bürgermeister widersprach."
+    pub speaks: Option<Range<usize>>,
+}
+
+/// Reads one sentence.
+pub struct Reader<'a> {
+    layer: &'a Layer<'a>,
+    sentence: Sentence<'a>,
+    row: &'a Row,
+    cues: Vec<Cue>,
+    told: Told,
+}
+
+/// The reports of a sentence.
+pub fn reports<'a>(layer: &'a Layer<'a>, range: Range<usize>, row: &'a Row) -> Told {
+    let sentence = Sentence::new(&layer.tokens, &range, row);
+    let pack = row.pack();
+    let phrases = cues::phrases(&sentence, pack);
+    let cues = cues::verbs(&sentence, pack);
+    let mut reader = Reader {
+        layer,
+        sentence,
+        row,
+        cues,
+        told: Told::default(),
+    };
+    reader.told.reporting = !phrases.is_empty() || !reader.cues.is_empty();
+    // What stands right behind marks has them first: «…», disse X.
+    let (glued, others): (Vec<Cue>, Vec<Cue>) =
+        reader.cues.iter().partition(|cue| reader.is_glued(cue));
+    for cue in glued.into_iter().chain(others) {
+        reader.verb(cue);
+    }
+    for phrase in phrases {
+        reader.phrase(phrase);
+    }
+    reader
+        .told
+        .reports
+        .sort_by_key(|report| report.parts.first().map(|part| part.start));
+    reader.told
+}
+
+impl Reader<'_> {
+    fn push(&mut self, report: Report, regions: Vec<usize>) {
+        for at in regions {
+            if let Some(Kind::Region(number)) = self.sentence.kind(at) {
+                self.told.used.push(number);
+            }
+        }
+        self.told.reports.push(report);
+    }
+}

@@ -1,0 +1,228 @@
+//! A phrase that gives a source ("selon X", "laut X"), and all that it is the source of.
+
+use std::ops::Range;
+
+use super::{Reader, Report, Why};
+use crate::annotate::polyglot::class;
+use crate::annotate::polyglot::cues::According;
+use crate::annotate::polyglot::pack::Side;
+use crate::annotate::polyglot::packs::Order;
+use crate::annotate::polyglot::words::Kind;
+use crate::model::{Act, Span};
+
+impl Reader<'_> {
+    /// A source: selon X, …
+    pub(super) fn phrase(&mut self, phrase: According) {
+        let source = match phrase.side {
+            Side::Tail
+                if phrase.start == self.sentence.start
+                    || !matches!(
+                        self.sentence.kind(phrase.start - 1),
+                        Some(Kind::Comma | Kind::Region(_) | Kind::Break)
+                    ) =>
+            {
+                None
+            }
+            Side::Named => self
+                .sentence
+                .phrase(phrase.end)
+                .filter(|source| self.is_set_off(phrase.start, source)),
+            Side::After | Side::Tail => self.source_after(phrase.end),
+            Side::Before => self.source_before(phrase.start),
+        };
+        let Some(source) = source.filter(|source| self.can_speak(source)) else {
+            return;
+        };
+        let cue = self.layer.span(&(phrase.start..phrase.end));
+        let aside = phrase.start.min(source.start)..phrase.end.max(source.end);
+        self.aside(aside, source, cue);
+    }
+
+    /// All of a sentence but the words that tell its source is the source's.
+    pub(super) fn aside(&mut self, aside: Range<usize>, source: Range<usize>, cue: Span) {
+        let Range { start, end } = aside;
+        let mut from = self.sentence.start;
+        let mut to = self.sentence.end;
+        for report in &self.told.reports {
+            // Another report of the sentence keeps its words.
+            let span = report.parts.first().copied().unwrap_or_default();
+            let last = report.parts.last().copied().unwrap_or_default();
+            let source_span = self.layer.span(&(start..end));
+            if Span::new(span.start, last.end).covers(source_span) {
+                return;
+            }
+        }
+        for at in (from..start).rev() {
+            if matches!(self.sentence.kind(at), Some(Kind::Break))
+                && self.sentence.tokens[at].span.of(self.layer.text) == ";"
+            {
+                from = at + 1;
+                break;
+            }
+        }
+        for at in end..to {
+            if self.sentence.kind(at) == Some(Kind::Break)
+                && self.sentence.tokens[at].span.of(self.layer.text) == ";"
+            {
+                to = at;
+                break;
+            }
+        }
+        let trim = |mut range: Range<usize>| {
+            while !range.is_empty()
+                && !matches!(
+                    self.sentence.kind(range.start),
+                    Some(Kind::Word | Kind::Region(_))
+                )
+            {
+                range.start += 1;
+            }
+            while !range.is_empty()
+                && !matches!(
+                    self.sentence.kind(range.end - 1),
+                    Some(Kind::Word | Kind::Region(_) | Kind::Closes)
+                )
+            {
+                range.end -= 1;
+            }
+            range
+        };
+        let before = trim(from..start);
+        let after = trim(end..to);
+        let taken = |range: &Range<usize>| {
+            range.clone().any(|at| matches!(self.sentence.kind(at), Some(Kind::Region(number)) if self.told.used.contains(&number)))
+        };
+        let ranges: Vec<Range<usize>> = [before, after]
+            .into_iter()
+            .filter(|range| !range.is_empty() && !taken(range))
+            .collect();
+        let words = ranges
+            .iter()
+            .flat_map(Clone::clone)
+            .filter(|&at| self.sentence.tokens[at].is_word())
+            .count();
+        let regions: Vec<usize> = ranges
+            .iter()
+            .flat_map(Clone::clone)
+            .filter(|&at| self.sentence.tokens[at].is_region())
+            .collect();
+        if words < 3 && regions.is_empty() {
+            return;
+        }
+        let parts = ranges.iter().map(|range| self.layer.span(range)).collect();
+        let cue = Some(cue);
+        self.push(
+            Report {
+                parts,
+                cue,
+                mention: Some(source),
+                why: Why::According,
+                silent: false,
+                act: Act::Said,
+                denied: false,
+            },
+            regions,
+        );
+    }
+
+    /// "Pour Roux, …": a name at the head of a sentence or behind a comma, a comma after it, and marks beside it.
+    pub(super) fn is_set_off(&self, start: usize, source: &Range<usize>) -> bool {
+        let opens = start == self.sentence.start
+            || matches!(
+                self.sentence.kind(start - 1),
+                Some(Kind::Comma | Kind::Colon)
+            );
+        let named = self.sentence.tokens[source.end - 1].capital;
+        let marks =
+            (self.sentence.start..self.sentence.end).any(|at| self.sentence.tokens[at].is_region());
+        opens
+            && named
+            && marks
+            && matches!(
+                self.sentence.kind(source.end),
+                Some(Kind::Comma | Kind::Region(_))
+            )
+    }
+
+    /// The phrase behind the first preposition of the sentence, or of what follows `at`.
+    pub(super) fn paper(&self, at: usize) -> Option<Range<usize>> {
+        let prepositions = class::PREPOSITION | class::TOWARDS;
+        let first = (self.sentence.start..at)
+            .chain(at + 1..self.sentence.end.min(at + 3))
+            .find(|&at| self.sentence.is(at, prepositions))?;
+        self.source_after(first + 1)
+    }
+
+    pub(super) fn source_after(&self, at: usize) -> Option<Range<usize>> {
+        let mut begin = at;
+        while self.sentence.is(begin, class::OF | class::OBLIQUE)
+            && !self.sentence.is(begin, class::DETERMINER)
+            && !self.sentence.begins_phrase(begin)
+        {
+            begin += 1;
+        }
+        if let Some(phrase) = self.sentence.phrase(begin) {
+            return Some(phrase);
+        }
+        // A noun alone: "nach Polizeiangaben", "laut dem Bericht".
+        let end = self.oblique_end(begin);
+        (end > begin).then_some(begin..end)
+    }
+
+    pub(super) fn oblique_end(&self, at: usize) -> usize {
+        let mut end = at;
+        let stop = class::VERB
+            | class::HAVE
+            | class::THAT
+            | class::RELATIVE
+            | class::CONJUNCTION
+            | class::MOOD
+            | class::PREPOSITION
+            | class::TOWARDS;
+        while self
+            .sentence
+            .get(end)
+            .is_some_and(|token| token.is_word() && (!token.is(stop) || end == at))
+            && end < at + 8
+        {
+            let token = &self.sentence.tokens[end];
+            let past = end > at
+                && self.sentence.order == Order::German
+                && !token.capital
+                && self.sentence.tokens[end - 1].capital
+                && !token.is(class::OF | class::PARTICLE | class::DETERMINER);
+            if past {
+                break;
+            }
+            end += 1;
+        }
+        end
+    }
+
+    pub(super) fn source_before(&self, at: usize) -> Option<Range<usize>> {
+        let mut start = at;
+        while start > self.sentence.start && at - start < 10 {
+            let token = self.sentence.get(start - 1)?;
+            let stops = !token.is_word()
+                || token.is(class::CONJUNCTION
+                    | class::THAT
+                    | class::PREPOSITION
+                    | class::TOWARDS
+                    | class::VERB
+                    | class::HAVE);
+            if stops {
+                break;
+            }
+            start -= 1;
+            if token.is(class::DETERMINER | class::OBLIQUE)
+                && !self.sentence.is(start.wrapping_sub(1), class::OF)
+                && !(start > self.sentence.start
+                    && self.sentence.tokens[start - 1].capital
+                    && matches!(token.lower.as_str(), "der" | "des"))
+            {
+                break;
+            }
+        }
+        (start < at).then_some(start..at)
+    }
+}

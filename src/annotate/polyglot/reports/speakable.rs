@@ -1,0 +1,47 @@
+//! Who may be the speaker of a report, by the words of a phrase.
+
+use std::ops::Range;
+
+use super::Reader;
+use crate::annotate::polyglot::class;
+use crate::annotate::polyglot::packs::Order;
+
+/// Words that name somebody who can speak, or stand for one.
+const SOMEBODY: u64 = class::TITLE
+    | class::PERSON
+    | class::BODY
+    | class::PAPER
+    | class::HE
+    | class::SHE
+    | class::THEY;
+
+impl Reader<'_> {
+    /// Whether a source may be somebody: a name, a pronoun, a word for people, bodies or papers.
+    pub(super) fn can_speak(&self, source: &Range<usize>) -> bool {
+        let german = self.row.order == Order::German;
+        source.clone().any(|at| {
+            let token = &self.sentence.tokens[at];
+            // Where nouns have capitals, one that no list knows may be a name.
+            let named = token.capital && !(german && token.is(class::NOUN | class::MONTH));
+            token.is(SOMEBODY) || token.is_region() || named
+        })
+    }
+
+    /// Whether a subject is somebody for sure: a pronoun, a word for people or bodies, a name in a language where nouns are small.
+    pub(super) fn may_speak(&self, subject: &Range<usize>) -> bool {
+        let german = self.row.order == Order::German;
+        let sure = SOMEBODY | class::MAN | class::WOMAN;
+        let alone = || {
+            subject.len() == 1
+                && !self.sentence.is(subject.start, class::NOUN)
+                && self
+                    .sentence
+                    .get(subject.end)
+                    .is_none_or(|next| !next.is_word())
+        };
+        subject.clone().any(|at| {
+            let token = &self.sentence.tokens[at];
+            token.is(sure) || token.capital && !german
+        }) || german && alone()
+    }
+}
