@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use divan::{Bencher, black_box};
-use pullquote::app::search::Search;
+use pullquote::app::article::search::Search;
 use pullquote::app::{Keymap, Msg, Settings, State, update};
 use pullquote::ingest::builder::ArticleBuilder;
 use pullquote::layout::{Cut, Layout};

@@ -4,7 +4,8 @@
 
 mod golden;
 
-use pullquote::app::{Keymap, keys};
+use pullquote::app::Keymap;
+use pullquote::app::command::keys;
 
 const BEGIN: &str = "<!-- keys -->\n";
 const END: &str = "<!-- end of keys -->";

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
 use pullquote::annotate::annotate;
-use pullquote::app::keymap::chords;
+use pullquote::app::command::keymap::chords;
 use pullquote::app::sheet::Wanted;
 use pullquote::app::spoken::{Spoken, Voice};
 use pullquote::app::{COMMANDS, Chord, Effect, Keymap, Msg, Settings, State, update};

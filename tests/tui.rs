@@ -7,7 +7,7 @@ mod golden;
 use std::sync::Arc;
 
 use pullquote::annotate::annotate;
-use pullquote::app::keymap::chords;
+use pullquote::app::command::keymap::chords;
 use pullquote::app::{About, Effect, Keymap, Msg, Settings, State, update};
 use pullquote::ingest::builder::ArticleBuilder;
 use pullquote::model::{

@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
-use super::sheet::{Found, Wanted};
-use super::{About, Chord, Command};
+use crate::app::sheet::{Found, Wanted};
+use crate::app::{About, Chord, Command};
 use crate::model::{
     Article, ArticleId, ArticleRow, FeedChange, FeedId, Notes, Said, Selection, Span,
 };

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use super::jump::Target;
-use super::keymap::chords;
-use super::*;
+use crate::app::article::jump::Target;
+use crate::app::command::keymap::chords;
+use crate::app::spoken::Spoken;
+use crate::app::*;
 use crate::ingest::builder::ArticleBuilder;
 use crate::model::{
-    Act, Article, ArticleRow, BlockKind, Entity, EntityId, EntityKind, MarkKind, Meta, Notes,
-    Quote, QuoteKind, Span, Speaker,
+    Act, Article, ArticleId, ArticleRow, BlockKind, Entity, EntityId, EntityKind, MarkKind, Meta,
+    Notes, Quote, QuoteKind, Span, Speaker,
 };
 
 /// Four paragraphs: two quotes of Ana Ruiz, the first one split, one of nobody, one reported.

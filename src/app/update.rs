@@ -1,11 +1,12 @@
 //! What a message does to the state; panes have their own share in their own files.
 
-use super::commands::Command;
-use super::help::{Asked, Help};
-use super::keymap::{Pending, Step, shown};
-use super::panel::{Panel, PanelKind};
-use super::prompt::PromptKind;
-use super::{Chord, Effect, Msg, Overlay, Pane, State, place, spoken, words};
+use crate::app::article::panel::{Panel, PanelKind};
+use crate::app::command::help::{Asked, Help};
+use crate::app::command::keymap::{Pending, Step, shown};
+use crate::app::command::prompt::PromptKind;
+use crate::app::command::table::Command;
+use crate::app::geometry;
+use crate::app::{Chord, Effect, Msg, Overlay, Pane, State, spoken, words};
 use crate::model::{ArticleId, clean};
 
 /// Takes one message; the effects are for the world.
@@ -76,7 +77,7 @@ impl State {
     /// Gives every pane its place on the screen, and asks for the rows that it needs.
     fn settle(&mut self, effects: &mut Vec<Effect>) {
         self.settle_panel();
-        let panes = place::panes(self);
+        let panes = geometry::panes(self);
         if let (Some(area), Some(reader)) = (panes.reader, &mut self.reader) {
             reader.settle(area.width, area.height, &self.settings);
             if self.spoken.is_some() {
@@ -105,7 +106,7 @@ impl State {
 
     /// On a wide screen the panel of quotes stands beside the article by itself.
     fn settle_panel(&mut self) {
-        let wide = self.size.0 >= place::THREE_PANES;
+        let wide = self.size.0 >= geometry::THREE_PANES;
         let Some(reader) = &mut self.reader else {
             return;
         };
@@ -281,7 +282,7 @@ impl State {
     /// be gone to.
     fn shows(&mut self, pane: Pane) -> bool {
         let focus = std::mem::replace(&mut self.focus, pane);
-        let panes = place::panes(self);
+        let panes = geometry::panes(self);
         self.focus = focus;
         let area = match pane {
             Pane::List | Pane::Feeds => panes.list,

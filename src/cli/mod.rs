@@ -22,7 +22,7 @@ use std::sync::atomic::AtomicBool;
 
 use clap::{CommandFactory, Parser};
 
-use crate::app::keys;
+use crate::app::command::keys;
 use crate::error::{Error, Result};
 use crate::export::{ArticleFormat, EntityFormat, QuoteFormat};
 use crate::model::{clean, slips};

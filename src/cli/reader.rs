@@ -9,7 +9,7 @@ use super::access::{self, Access};
 use super::args::Cli;
 use super::output::Output;
 use super::settings;
-use crate::app::feeds::FeedsPane;
+use crate::app::shelf::feeds::FeedsPane;
 use crate::app::spoken::{Spoken, Voice};
 use crate::app::{Effect, Msg, Notice, Settings, State};
 use crate::config::{Ascii, Config};

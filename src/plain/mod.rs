@@ -4,7 +4,7 @@
 
 use std::io::{self, IsTerminal, Write, stdout};
 
-use crate::app::prompt::PromptKind;
+use crate::app::command::prompt::PromptKind;
 use crate::app::spoken::{choices, label, wrap};
 use crate::app::{Chord, Key, Overlay, State};
 use crate::layout::width;

@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 
 use super::ink::{Ink, rect};
 use super::status::hint;
-use crate::app::card::{Card, height};
-use crate::app::place::Area;
+use crate::app::article::card::{Card, height};
+use crate::app::geometry::Area;
 use crate::app::{ReaderPane, State};
 use crate::layout::width;
 use crate::model::QuoteKind;

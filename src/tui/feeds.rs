@@ -4,9 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use super::ink::{Ink, rect};
-use crate::app::feeds::{FeedLine, FeedsPane, trouble};
-use crate::app::list::{HEAD, INDENT};
-use crate::app::place::Area;
+use crate::app::geometry::Area;
+use crate::app::shelf::feeds::{FeedLine, FeedsPane, trouble};
+use crate::app::shelf::list::{HEAD, INDENT};
 use crate::app::{Command, State, words};
 use crate::layout::width;
 use crate::model::{Selection, SelectionKind};

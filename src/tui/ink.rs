@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::app::place::Area;
+use crate::app::geometry::Area;
 use crate::layout::{of_text, width};
 use crate::theme::{Role, Theme};
 

@@ -3,8 +3,8 @@
 use ratatui::buffer::Buffer;
 
 use super::reader::Page;
-use crate::app::jump::Who;
-use crate::app::reader::block_at;
+use crate::app::article::jump::Who;
+use crate::app::article::reader::block_at;
 use crate::layout::{Line, width};
 use crate::model::{Block, BlockKind, EntityKind, QuoteKind, Span};
 use crate::theme::Role;

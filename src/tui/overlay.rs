@@ -5,10 +5,10 @@ use ratatui::layout::Position;
 
 use super::ink::{Ink, rect};
 use crate::app::State;
-use crate::app::commands::Row;
-use crate::app::help::{Help, keys};
-use crate::app::place::{Area, panes};
-use crate::app::prompt::{Prompt, PromptKind};
+use crate::app::command::help::{Help, keys};
+use crate::app::command::prompt::{Prompt, PromptKind};
+use crate::app::command::table::Row;
+use crate::app::geometry::{Area, panes};
 use crate::layout::{width, wrap_words};
 use crate::model::Span;
 use crate::theme::Role;

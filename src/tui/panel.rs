@@ -5,9 +5,9 @@ use ratatui::layout::Position;
 use ratatui::style::Style;
 
 use super::ink::{Ink, rect};
-use crate::app::list::HEAD;
-use crate::app::panel::{Look, Panel, PanelRow};
-use crate::app::place::Area;
+use crate::app::article::panel::{Look, Panel, PanelRow};
+use crate::app::geometry::Area;
+use crate::app::shelf::list::HEAD;
 use crate::app::{Pane, ReaderPane, State};
 use crate::model::{EntityKind, QuoteKind};
 use crate::theme::Role;

@@ -6,9 +6,9 @@ use ratatui::style::{Modifier, Style};
 
 use super::card;
 use super::ink::Ink;
-use crate::app::jump::Target;
-use crate::app::place::Area;
-use crate::app::reader::block_at;
+use crate::app::article::jump::Target;
+use crate::app::article::reader::block_at;
+use crate::app::geometry::Area;
 use crate::app::{Command, ReaderPane, State};
 use crate::config::Shows;
 use crate::layout::{Line, runs};

@@ -8,12 +8,12 @@ use ratatui::style::{Modifier, Style};
 
 use super::ink::{Ink, rect};
 use crate::app::State;
-use crate::app::list::HEAD;
-use crate::app::panel::Look;
-use crate::app::place::Area;
+use crate::app::article::panel::Look;
+use crate::app::geometry::Area;
 use crate::app::sheet::pair::Side;
 use crate::app::sheet::shape::Shape;
 use crate::app::sheet::{Body, Sheet, SheetRow};
+use crate::app::shelf::list::HEAD;
 use crate::app::words;
 use crate::layout::width;
 use crate::model::{QuoteKind, Span};

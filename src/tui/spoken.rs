@@ -8,7 +8,7 @@ use ratatui::style::Style;
 use ratatui::{Frame, Terminal};
 
 use super::rows::RowBackend;
-use crate::app::prompt::Prompt;
+use crate::app::command::prompt::Prompt;
 use crate::app::spoken::{choices, label, message_rows, wrap};
 use crate::app::{Chord, Overlay, Pane, State};
 use crate::layout::width;

@@ -6,10 +6,10 @@ use ratatui::style::Style;
 
 use super::ink::Ink;
 use super::overlay::{HELP_KEYS, clear};
-use crate::app::feeds::trouble;
-use crate::app::keymap::shown;
-use crate::app::place::Area;
-use crate::app::prompt::Prompt;
+use crate::app::command::keymap::shown;
+use crate::app::command::prompt::Prompt;
+use crate::app::geometry::Area;
+use crate::app::shelf::feeds::trouble;
 use crate::app::{Command, Overlay, Pane, State, words};
 use crate::layout::{width, wrap_words};
 use crate::theme::Role;

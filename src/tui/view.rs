@@ -5,7 +5,7 @@ use ratatui::layout::Position;
 
 use super::ink::Ink;
 use super::{feeds, list, overlay, panel, reader, sheet, status};
-use crate::app::place::{Area, panes};
+use crate::app::geometry::{Area, panes};
 use crate::app::{Overlay, Pane, State};
 use crate::theme::Role;
 

@@ -1,10 +1,11 @@
 //! What commands do for a sheet: asking for one, moving on it, going where a row leads, copying.
 
 use super::{Found, Goes, Sheet, SheetKind, Wanted, rows};
-use crate::app::jump::{Lack, Target};
-use crate::app::motion::{Rows, motion};
-use crate::app::prompt::PromptKind;
-use crate::app::{Command, Effect, Pane, State, copy};
+use crate::app::article::copy;
+use crate::app::article::jump::{Lack, Target};
+use crate::app::command::motion::{Rows, motion};
+use crate::app::command::prompt::PromptKind;
+use crate::app::{Command, Effect, Pane, State};
 use crate::model::Said;
 
 impl State {

@@ -2,9 +2,11 @@
 
 use super::pair::{Alike, Pair};
 use super::{Body, Goes, Sheet, SheetKind, SheetRow};
-use crate::app::difference::{Step, difference};
-use crate::app::panel::Look;
-use crate::app::{Settings, day, list, words};
+use crate::app::article::panel::Look;
+use crate::app::shelf::list;
+use crate::app::words::day;
+use crate::app::words::difference::{Step, difference};
+use crate::app::{Settings, words};
 use crate::model::{Article, ArticleId, ArticleRow, Likeness, Remark, Said, Version};
 use std::collections::BTreeSet;
 

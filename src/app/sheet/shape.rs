@@ -2,8 +2,8 @@
 
 use super::pair::Side;
 use super::{Body, Sheet, SheetRow};
-use crate::app::list::HEAD;
-use crate::app::place::{self, Column};
+use crate::app::geometry::{self, Column};
+use crate::app::shelf::list::HEAD;
 use crate::layout;
 use crate::model::Span;
 
@@ -49,7 +49,7 @@ impl Shape {
             };
         }
         Shape {
-            column: place::column(width, measure),
+            column: geometry::column(width, measure),
             second: None,
         }
     }

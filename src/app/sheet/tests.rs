@@ -1,7 +1,7 @@
 //! Sheets: their rows, going there and back, copying.
 
 use super::*;
-use crate::app::jump::Target;
+use crate::app::article::jump::Target;
 use crate::app::tests::{article, press, reading};
 use crate::app::{COMMANDS, Effect, Given, Msg, State, update};
 use crate::ingest::builder::ArticleBuilder;

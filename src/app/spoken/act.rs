@@ -2,10 +2,11 @@
 //! next paragraph.
 
 use super::{Spoken, wrap};
-use crate::app::commands::Command;
-use crate::app::jump::Target;
-use crate::app::reader::{ReaderPane, block_at, is_paragraph};
-use crate::app::{Effect, Pane, State, card, words};
+use crate::app::article::card;
+use crate::app::article::jump::Target;
+use crate::app::article::reader::{ReaderPane, block_at, is_paragraph};
+use crate::app::command::table::Command;
+use crate::app::{Effect, Pane, State, words};
 
 impl State {
     /// Does what the command means to the ear; false when it means the same as in the panes.

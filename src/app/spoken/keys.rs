@@ -1,6 +1,6 @@
 //! Keys by names that can be heard: synthesizers pass over most signs.
 
-use crate::app::keymap::{Chord, Key};
+use crate::app::command::keymap::{Chord, Key};
 
 /// "right bracket q", "Control d".
 pub fn one(keys: &[Chord]) -> String {

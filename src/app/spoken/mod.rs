@@ -12,11 +12,11 @@ pub mod rows;
 mod shown;
 mod text;
 
-use super::help::Help;
-use super::jump::Target;
-use super::panel::PanelKind;
-use super::prompt::{Prompt, PromptKind};
-use super::{Command, Overlay, Pane, State, words};
+use crate::app::article::jump::Target;
+use crate::app::article::panel::PanelKind;
+use crate::app::command::help::Help;
+use crate::app::command::prompt::{Prompt, PromptKind};
+use crate::app::{Command, Overlay, Pane, State, words};
 use crate::config::{Config, Marks};
 use crate::layout;
 use crate::model::ArticleId;
@@ -195,7 +195,7 @@ impl Spoken {
             let block = if reader.is_at_start() {
                 0
             } else {
-                super::reader::block_at(&reader.article, place)
+                crate::app::article::reader::block_at(&reader.article, place)
             };
             reader.target = Some(Target::Block(block));
         }

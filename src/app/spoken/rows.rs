@@ -2,11 +2,14 @@
 
 use super::keys;
 use super::text::Text;
-use crate::app::commands::Row;
-use crate::app::jump::Target;
-use crate::app::keymap::Keymap;
-use crate::app::panel::{Look, Panel, PanelKind};
-use crate::app::{day, feeds, list, words};
+use crate::app::article::jump::Target;
+use crate::app::article::panel::{Look, Panel, PanelKind};
+use crate::app::command::keymap::Keymap;
+use crate::app::command::table::Row;
+use crate::app::shelf::feeds;
+use crate::app::shelf::list;
+use crate::app::words;
+use crate::app::words::day;
 use crate::layout::width;
 use crate::model::{ArticleRow, Selection};
 

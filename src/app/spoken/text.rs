@@ -3,9 +3,10 @@
 //! Quotation marks become "quote" and "end quote", with the speaker's name first; headings, items,
 //! tables say what they are.
 
-use crate::app::jump::Target;
-use crate::app::reader::{ReaderPane, block_at, is_paragraph};
-use crate::app::{Settings, day, words};
+use crate::app::article::jump::Target;
+use crate::app::article::reader::{ReaderPane, block_at, is_paragraph};
+use crate::app::words::day;
+use crate::app::{Settings, words};
 use crate::config::Marks;
 use crate::model::{Block, BlockKind, MarkKind, Span};
 

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::args::{Feeds, Refresh, Switch};
 use super::{count, now, open, print, sync};
-use crate::app::day;
+use crate::app::words::day;
 use crate::cli::output::Output;
 use crate::error::{Error, Result};
 use crate::export::to_line;

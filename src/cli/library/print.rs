@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::app::day;
+use crate::app::words::day;
 use crate::export::{ArticleFormat, extracted, render_article, to_line};
 use crate::model::{Article, ArticleId, ArticleRow, FeedRow, clean};
 use crate::world::clock;

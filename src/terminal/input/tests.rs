@@ -17,7 +17,7 @@ fn hear(pieces: &[&[u8]]) -> Vec<Heard> {
 fn keys(heard: &[Heard]) -> String {
     let one = |heard: &Heard| match heard {
         Heard::Key { chord, alt } => {
-            let name = crate::app::keymap::shown(&[*chord]);
+            let name = crate::app::command::keymap::shown(&[*chord]);
             if *alt { format!("A-{name}") } else { name }
         }
         other => format!("{other:?}"),

@@ -1,0 +1,127 @@
+//! The card of the chosen quote: who, how sure, the words, why, and what can be done now.
+
+use crate::app::article::reader::ReaderPane;
+use crate::app::command::table::Command;
+use crate::app::{Settings, words};
+use crate::layout;
+use crate::model::{QuoteKind, Span};
+
+/// What the card says; the view only places it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Card {
+    /// Direct, indirect or mixed.
+    pub kind: QuoteKind,
+    /// The speaker, or "Unclear".
+    pub name: String,
+    /// Who that is, as the article says; may be empty.
+    pub role: String,
+    /// "direct · sure 97 %".
+    pub facts: String,
+    /// The words of the quote on one line.
+    pub words: String,
+    /// The lines of `words`.
+    pub lines: Vec<Span>,
+    /// Whose it is and why.
+    pub why: String,
+    /// The reader's notes on it; may be empty.
+    pub note: String,
+    /// Keys that make sense now, and what they do.
+    pub acts: Vec<(Command, String)>,
+    /// An empty row above the name, where there is room.
+    pub airy: bool,
+}
+
+/// Lines of words on a card that is not opened wide.
+const LINES: usize = 2;
+/// A pane that is lower than this has no card.
+const LEAST: u16 = 14;
+
+impl Card {
+    /// The card of the chosen quote; none when none is chosen.
+    pub fn of(reader: &ReaderPane, settings: &Settings) -> Option<Self> {
+        let index = reader.quote()?;
+        let quote = reader.notes.quotes.get(index)?;
+        let (article, notes) = (&reader.article, &reader.notes);
+        let speaker = quote.speaker();
+        let sure = quote.sure().unwrap_or_default();
+        let (name, role) = match reader.speaker(index, settings) {
+            Some((name, true)) => (name.into_owned(), role(reader, index)),
+            Some((name, false)) => (format!("{name}?"), role(reader, index)),
+            None => ("Unclear".to_owned(), String::new()),
+        };
+        let facts = match speaker {
+            Some(_) => format!(
+                "{} · {}",
+                quote.kind.word(),
+                words::sureness(sure, settings.unclear)
+            ),
+            None => quote.kind.word().to_owned(),
+        };
+        let passed = quote.through.as_ref();
+        let passed = passed.and_then(|through| notes.name_of(&article.text, through));
+        let facts = match passed {
+            Some(name) => format!("{facts} · through {name}"),
+            None => facts,
+        };
+        let words = words::quoted(article, quote);
+        let all = layout::wrap_words(&words, reader.column.width, usize::MAX);
+        let cut = all.len() > LINES && !reader.whole_card;
+        let most = usize::from(reader.height / 2).max(LINES);
+        let lines = if cut {
+            layout::wrap_words(&words, reader.column.width, LINES)
+        } else {
+            layout::wrap_words(&words, reader.column.width, most)
+        };
+        let mut acts = vec![(Command::CopyQuote, "copy".to_owned())];
+        if let Some(who) = reader.who(index) {
+            let all = 0..notes.quotes.len();
+            let same = all
+                .filter(|other| reader.who(*other).as_ref() == Some(&who))
+                .count();
+            if same > 1 {
+                acts.push((Command::SaidBy, format!("all {same} by them")));
+                acts.push((Command::NextSame, "next by them".to_owned()));
+            }
+        }
+        if cut {
+            acts.push((Command::Open, "all words".to_owned()));
+        }
+        acts.push((Command::Note, "note".to_owned()));
+        acts.push((Command::Correct, "correct".to_owned()));
+        acts.push((Command::Back, "close".to_owned()));
+        Some(Card {
+            kind: quote.kind,
+            name,
+            role,
+            facts,
+            words,
+            lines,
+            why: words::why(article, notes, quote),
+            note: reader.noted_words(quote.span()),
+            acts,
+            airy: reader.height >= 18,
+        })
+    }
+
+    /// Rows of the card: air, name, words, why, keys.
+    pub fn rows(&self) -> u16 {
+        let note = usize::from(!self.note.is_empty());
+        u16::try_from(self.lines.len() + 3 + note + usize::from(self.airy)).unwrap_or(u16::MAX)
+    }
+}
+
+/// Rows that the card takes from the reader pane; 0 when there is none or no room for it.
+pub fn height(reader: &ReaderPane, settings: &Settings) -> u16 {
+    if reader.quote().is_none() || reader.height < LEAST {
+        return 0;
+    }
+    Card::of(reader, settings).map_or(0, |card| card.rows())
+}
+
+fn role(reader: &ReaderPane, quote: usize) -> String {
+    (reader.notes.quotes.get(quote))
+        .filter(|quote| quote.speakers.len() == 1)
+        .and_then(|quote| reader.notes.entity(quote.speaker()?.entity?))
+        .and_then(|entity| entity.role.clone())
+        .unwrap_or_default()
+}

@@ -1,0 +1,305 @@
+//! Jumps through the article: from quote to quote, name to name, heading to heading.
+
+use std::borrow::Cow;
+
+use crate::app::article::reader::{ReaderPane, is_paragraph};
+use crate::app::{Command, Settings, State, words};
+use crate::model::{BlockKind, MarkKind, Span};
+
+/// What is chosen in the article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A quote, by its number in the notes.
+    Quote(usize),
+    /// A mention of an entity: the numbers of both.
+    Name(usize, usize),
+    /// A heading, by its block.
+    Heading(usize),
+    /// A link, by its mark.
+    Link(usize),
+    /// A paragraph, by its block.
+    Paragraph(usize),
+    /// A match of the search, by its number.
+    Match(usize),
+    /// A block that is read out, by its number.
+    Block(usize),
+}
+
+impl Target {
+    /// Whether this jump goes to targets of this kind.
+    fn is_of(self, jump: Jump) -> bool {
+        match self {
+            Target::Quote(_) => matches!(jump, Jump::Quote | Jump::SameSpeaker),
+            Target::Name(..) => matches!(jump, Jump::Name | Jump::Mention),
+            Target::Heading(_) => jump == Jump::Heading,
+            Target::Link(_) => jump == Jump::Link,
+            Target::Paragraph(_) => jump == Jump::Paragraph,
+            Target::Match(_) => jump == Jump::Match,
+            Target::Block(_) => false,
+        }
+    }
+}
+
+/// What a jump goes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Jump {
+    /// Any quote.
+    Quote,
+    /// A quote of the chosen one's speaker.
+    SameSpeaker,
+    /// Any name.
+    Name,
+    /// A mention of the chosen name, or of the chosen quote's speaker.
+    Mention,
+    /// A heading.
+    Heading,
+    /// A link.
+    Link,
+    /// A paragraph.
+    Paragraph,
+    /// A match of the search.
+    Match,
+}
+
+/// What must be chosen first for a jump, or for something that is done with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// A quote.
+    Quote,
+    /// A quote with a speaker.
+    Speaker,
+    /// A name, or a quote whose speaker has one.
+    Name,
+    /// A quote or a name.
+    QuoteOrName,
+    /// The quote that is chosen has no speaker.
+    Nobody,
+}
+
+/// How far a jump goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// That many forward.
+    Next(usize),
+    /// That many back.
+    Previous(usize),
+    /// To the first.
+    First,
+    /// To the last.
+    Last,
+}
+
+impl ReaderPane {
+    /// Jumps and says where to, or stays and says that there is nothing further.
+    ///
+    /// # Errors
+    /// When the jump goes from what is chosen, and that is not.
+    pub fn jump(&mut self, jump: Jump, reach: Reach, settings: &Settings) -> Result<String, Lack> {
+        let targets = self.targets(jump)?;
+        let of_notes = matches!(jump, Jump::Quote | Jump::Name);
+        if of_notes && !self.noted {
+            self.wish = Some((jump, reach));
+            return Ok("Looking for quotes and names.".to_owned());
+        }
+        if of_notes && self.notes.failed {
+            return Ok(words::unnoted());
+        }
+        if targets.is_empty() {
+            return Ok(words::none(jump));
+        }
+        let here = self.here(jump, matches!(reach, Reach::Next(_)));
+        let last = targets.len() - 1;
+        let index = match reach {
+            Reach::First => 0,
+            Reach::Last => last,
+            Reach::Next(count) => {
+                let after = targets.partition_point(|t| self.order(*t) <= here);
+                if after > last {
+                    return Ok(words::no_more(jump, targets.len(), true));
+                }
+                (after + count.max(1) - 1).min(last)
+            }
+            Reach::Previous(count) => {
+                let before = targets.partition_point(|t| self.order(*t) < here);
+                if before == 0 {
+                    return Ok(words::no_more(jump, targets.len(), false));
+                }
+                before - count.clamp(1, before)
+            }
+        };
+        if let Reach::Next(_) | Reach::Previous(_) = reach {
+            self.last = Some((jump, matches!(reach, Reach::Next(_))));
+        }
+        self.go(targets[index], settings);
+        Ok(self.where_target(targets[index], settings))
+    }
+
+    /// Chooses a target and brings it into sight.
+    pub fn go(&mut self, target: Target, settings: &Settings) {
+        self.target = Some(target);
+        self.whole_card = false;
+        let span = self.span_of(target);
+        if let (Target::Match(index), Some(search)) = (target, &mut self.search) {
+            search.current = Some(index);
+        }
+        self.bring(span, settings);
+        self.follow();
+    }
+
+    /// What is said about a target.
+    pub fn where_target(&self, target: Target, settings: &Settings) -> String {
+        let sentence = words::target(self, target, settings);
+        match self.noted_words(self.span_of(target)) {
+            note if note.is_empty() => sentence,
+            note => format!("{sentence} {note}"),
+        }
+    }
+
+    /// The bytes of a target.
+    pub fn span_of(&self, target: Target) -> Span {
+        let block = |index: usize| self.article.blocks.get(index).map(|b| b.span);
+        match target {
+            Target::Quote(index) => self.notes.quotes.get(index).map(|quote| quote.span()),
+            Target::Name(entity, mention) => self
+                .notes
+                .entities
+                .get(entity)
+                .and_then(|entity| entity.mentions.get(mention).copied()),
+            Target::Heading(index) => block(index),
+            Target::Paragraph(index) => block(index).map(|span| Span::new(span.start, span.start)),
+            Target::Block(index) => block(index),
+            Target::Link(index) => self.article.marks.get(index).map(|mark| mark.span),
+            Target::Match(index) => self
+                .search
+                .as_ref()
+                .and_then(|search| search.hits.get(index).copied()),
+        }
+        .unwrap_or_default()
+    }
+
+    /// All targets of a jump, in order.
+    fn targets(&self, jump: Jump) -> Result<Vec<Target>, Lack> {
+        let blocks = self.article.blocks.iter().enumerate();
+        Ok(match jump {
+            Jump::Quote => (0..self.notes.quotes.len()).map(Target::Quote).collect(),
+            Jump::SameSpeaker => {
+                let quote = self.quote().ok_or(Lack::Quote)?;
+                let speaker = self.who(quote).ok_or(Lack::Nobody)?;
+                let same = |index: &usize| self.who(*index).as_ref() == Some(&speaker);
+                let all = 0..self.notes.quotes.len();
+                all.filter(same).map(Target::Quote).collect()
+            }
+            Jump::Name => {
+                let names = self.layers.names.items().iter();
+                names
+                    .map(|(_, name)| Target::Name(name.entity, name.mention))
+                    .collect()
+            }
+            Jump::Mention => {
+                let entity = self.entity().ok_or(Lack::Name)?;
+                let count = self.notes.entities[entity].mentions.len();
+                (0..count).map(|m| Target::Name(entity, m)).collect()
+            }
+            Jump::Heading => blocks
+                .filter(|(_, block)| matches!(block.kind, BlockKind::Heading(_)))
+                .map(|(index, _)| Target::Heading(index))
+                .collect(),
+            Jump::Paragraph => blocks
+                .filter(|(_, block)| is_paragraph(block.kind))
+                .map(|(index, _)| Target::Paragraph(index))
+                .collect(),
+            Jump::Link => {
+                let marks = self.article.marks.iter().enumerate();
+                marks
+                    .filter(|(_, mark)| matches!(mark.kind, MarkKind::Link(_)))
+                    .map(|(index, _)| Target::Link(index))
+                    .collect()
+            }
+            Jump::Match => {
+                let hits = self.search.as_ref().map_or(0, |search| search.hits.len());
+                (0..hits).map(Target::Match).collect()
+            }
+        })
+    }
+
+    /// Who said a quote: the entity, or the words of the mention.
+    pub fn who(&self, quote: usize) -> Option<Who<'_>> {
+        let quote = self.notes.quotes.get(quote)?;
+        if let Some(id) = quote.speaker()?.entity {
+            return Some(Who::Entity(id.0 as usize));
+        }
+        let name = self.notes.speaker_name(&self.article.text, quote)?;
+        Some(Who::Words(name))
+    }
+
+    /// The entity under the cursor: the chosen name, or the speaker of the chosen quote.
+    pub fn entity(&self) -> Option<usize> {
+        let entity = match self.target? {
+            Target::Name(entity, _) => entity,
+            Target::Quote(quote) => match self.who(quote)? {
+                Who::Entity(entity) => entity,
+                Who::Words(_) => return None,
+            },
+            _ => return None,
+        };
+        (entity < self.notes.entities.len()).then_some(entity)
+    }
+
+    /// Where a jump starts from, as [`Self::order`] counts: what is chosen, else the top of the screen.
+    fn here(&self, jump: Jump, forward: bool) -> (usize, usize) {
+        match self.target {
+            Some(target) if target.is_of(jump) => self.order(target),
+            // What was read out is behind the reader.
+            Some(target @ Target::Block(_)) => (self.span_of(target).end, 0),
+            Some(target) if forward => (self.span_of(target).start, usize::MAX),
+            Some(target) => (self.span_of(target).start, 0),
+            None if self.is_at_start() => (0, 0),
+            None => (self.top_offset(), 0),
+        }
+    }
+
+    fn order(&self, target: Target) -> (usize, usize) {
+        let start = self.span_of(target).start;
+        match target {
+            Target::Quote(index) => (start, index + 1),
+            _ => (start, 1),
+        }
+    }
+}
+
+/// Who said something.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Who<'a> {
+    /// An entity, by its number.
+    Entity(usize),
+    /// Somebody known only by these words.
+    Words(Cow<'a, str>),
+}
+
+impl State {
+    /// A jump in the article, and its sentence.
+    pub(in crate::app) fn jump(&mut self, jump: Jump, reach: Reach) {
+        let Some(reader) = &mut self.reader else {
+            return;
+        };
+        match reader.jump(jump, reach, &self.settings) {
+            Ok(sentence) => self.say(sentence),
+            Err(lack) => self.choose_first(lack),
+        }
+    }
+
+    /// Says what must be chosen first, and by which keys.
+    pub(in crate::app) fn choose_first(&mut self, lack: Lack) {
+        let quote = self.key_name(Command::NextQuote);
+        let name = self.key_name(Command::NextName);
+        self.fail(match lack {
+            Lack::Quote => format!("Choose a quote first: press {quote}."),
+            Lack::Speaker => format!("Choose a quote with a speaker first: press {quote}."),
+            Lack::Name => format!("Choose a name first: press {name}, or {quote} for a quote."),
+            Lack::QuoteOrName => {
+                format!("Choose a quote or a name first: press {quote} or {name}.")
+            }
+            Lack::Nobody => "Nobody is known to have said this quote.".to_owned(),
+        });
+    }
+}

@@ -1,0 +1,13 @@
+//! The open article: reading, jumps, search, what is marked in it, the card, the side panel, copies, notes.
+
+pub(in crate::app) mod arrive;
+pub mod card;
+mod commands;
+pub mod copy;
+pub mod details;
+pub mod jump;
+pub mod layers;
+pub mod panel;
+pub mod passages;
+pub mod reader;
+pub mod search;

@@ -1,0 +1,171 @@
+//! Notes and corrections: what is asked, what is typed, what the world is told.
+
+use std::sync::Arc;
+
+use super::*;
+use crate::app::sheet::{Found, Wanted};
+use crate::app::tests::{press, reading};
+use crate::app::{About, Msg, Overlay, update};
+
+fn notice(state: &State) -> &str {
+    state.notice.as_ref().map_or("", |notice| &notice.words)
+}
+
+fn remark(id: i64, span: Span, words: &str) -> Remark {
+    Remark {
+        id,
+        span: Some(span),
+        exact: "“We won,”".into(),
+        words: words.into(),
+        at: 1_795_824_000,
+    }
+}
+
+/// The article with a note on its first quote.
+fn noted() -> State {
+    let mut state = reading(1, (100, 30));
+    press(&mut state, ")");
+    let span = state.reader.as_ref().unwrap().passage();
+    let about = About {
+        notes: vec![remark(7, span, "Ask her again")],
+        ..About::default()
+    };
+    let id = ArticleId(0);
+    let article = state.reader.as_ref().unwrap().article.clone();
+    update(&mut state, Msg::About { id, article, about });
+    state
+}
+
+#[test]
+fn a_note_stands_on_what_is_chosen() {
+    let check = |keys: &str, passage: &str| {
+        let mut state = reading(1, (100, 30));
+        let text = state.reader.as_ref().unwrap().article.text.clone();
+        match press(&mut state, keys).as_slice() {
+            [
+                Effect::SetNote {
+                    passage: span,
+                    note: None,
+                    words,
+                    ..
+                },
+            ] => {
+                assert_eq!(span.of(&text), passage, "{keys}");
+                assert_eq!(words, "why");
+            }
+            other => panic!("{keys}: {other:?}"),
+        }
+    };
+    check(
+        ")awhy<enter>",
+        "“We won,” said Ana Ruiz, the captain. “It was hard.”",
+    );
+    check("]e]eawhy<enter>", "Lower Quay");
+    check("}}}awhy<enter>", "“Never again,” someone shouted.");
+    assert_eq!(press(&mut reading(1, (100, 30)), ")a<enter>"), []);
+}
+
+#[test]
+fn a_note_is_said_changed_and_taken_away() {
+    let mut state = noted();
+    press(&mut state, "q)");
+    assert_eq!(
+        notice(&state),
+        "Quote 1 of 3, direct, Ana Ruiz said. Your note: Ask her again."
+    );
+    press(&mut state, "a");
+    let Some(Overlay::Prompt(prompt)) = &state.overlay else {
+        panic!("no line");
+    };
+    assert_eq!(prompt.text, "Ask her again");
+    let words = |effects: Vec<Effect>| match effects.as_slice() {
+        [
+            Effect::SetNote {
+                note: Some(7),
+                words,
+                ..
+            },
+        ] => words.clone(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(words(press(&mut state, "!<enter>")), "Ask her again!");
+    press(&mut state, "a<c-u>");
+    assert_eq!(words(press(&mut state, "<enter>")), "");
+    assert_eq!(notice(&state), "Took the note away. Press u to undo.");
+}
+
+#[test]
+fn notes_are_listed_and_gone_to() {
+    let mut state = noted();
+    press(&mut state, "<esc>");
+    let effects = press(&mut state, "ga");
+    let [Effect::Sheet { ask, wanted }] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    assert_eq!(*wanted, Wanted::Notes(Some(ArticleId(0))));
+    let notes = state.reader.as_ref().unwrap().about.notes.clone();
+    let notes = notes
+        .into_iter()
+        .map(|it| (ArticleId(0), "A race".to_owned(), it));
+    let found = Found::Notes(Some(ArticleId(0)), notes.collect());
+    update(&mut state, Msg::Sheet { ask: *ask, found });
+    let row = state.sheet.as_ref().unwrap().chosen().unwrap();
+    assert_eq!(row.spoken, "Ask her again. On: We won.");
+    press(&mut state, "<enter>");
+    let target = state.reader.as_ref().unwrap().target;
+    assert_eq!(target, Some(Target::Quote(0)));
+}
+
+#[test]
+fn who_said_it_is_chosen_by_number_or_name() {
+    let check = |keys: &str, expected: &str| {
+        let mut state = reading(1, (100, 30));
+        match press(&mut state, keys).as_slice() {
+            [Effect::Correct { quote: 1, who, .. }] => assert_eq!(who, expected, "{keys}"),
+            other => panic!("{keys}: {other:?}"),
+        }
+    };
+    check("))S1<enter>", "Ana Ruiz");
+    check("))S2<enter>", "");
+    check("))Snobody<enter>", "");
+    check("))Sruiz<enter>", "Ana Ruiz");
+    check("))S<tab><enter>", "Ana Ruiz");
+    check("))SIvo Lind<enter>", "Ivo Lind");
+    assert_eq!(press(&mut reading(1, (100, 30)), "))S<enter>"), []);
+    let mut state = reading(1, (100, 30));
+    press(&mut state, "S");
+    assert!(state.notice.unwrap().failed, "nothing is chosen");
+}
+
+#[test]
+fn a_name_can_mean_somebody_of_another_name() {
+    let mut state = reading(1, (100, 30));
+    let effects = press(&mut state, "]eSAna M. Ruiz<enter>");
+    let merge = Effect::Merge {
+        name: "Ana Ruiz".into(),
+        who: "Ana M. Ruiz".into(),
+    };
+    assert_eq!(effects, [merge]);
+}
+
+#[test]
+fn a_correction_is_shown_as_the_readers() {
+    let mut state = reading(1, (100, 30));
+    press(&mut state, "))");
+    let mut notes = (*state.reader.as_ref().unwrap().notes).clone();
+    notes.quotes[1].speakers = notes.quotes[0].speakers.clone();
+    for speaker in &mut notes.quotes[1].speakers {
+        speaker.confidence = 1.0;
+    }
+    let id = ArticleId(0);
+    let notes = Arc::new(notes);
+    let article = state.reader.as_ref().unwrap().article.clone();
+    update(&mut state, Msg::Noted { id, article, notes });
+    let reader = state.reader.as_ref().unwrap();
+    let card = crate::app::article::card::Card::of(reader, &state.settings).unwrap();
+    assert_eq!(
+        (card.name.as_str(), card.facts.as_str()),
+        ("Ana Ruiz", "direct · as you said")
+    );
+    assert_eq!(card.why, "corrected by you");
+}

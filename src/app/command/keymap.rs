@@ -1,0 +1,354 @@
+//! Keys to commands: our own key type, how keys are written, counts and prefixes.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::app::command::table::{COMMANDS, Command, Scope};
+
+/// A key, apart from Control.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Key {
+    /// A character; a blank too.
+    Char(char),
+    /// Return.
+    Enter,
+    /// Escape.
+    Esc,
+    /// Tabulator.
+    Tab,
+    /// Shift and tabulator.
+    BackTab,
+    /// Deletes to the left.
+    Backspace,
+    /// Deletes to the right.
+    Delete,
+    /// Arrow up.
+    Up,
+    /// Arrow down.
+    Down,
+    /// Arrow left.
+    Left,
+    /// Arrow right.
+    Right,
+    /// Page up.
+    PageUp,
+    /// Page down.
+    PageDown,
+    /// Home.
+    Home,
+    /// End.
+    End,
+    /// A function key.
+    F(u8),
+}
+
+/// A key as pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Chord {
+    /// Which key.
+    pub key: Key,
+    /// With Control held.
+    pub ctrl: bool,
+}
+
+/// Names of keys as they are written between `<` and `>`, and as they are shown.
+const NAMES: &[(&str, &str, Key)] = &[
+    ("space", "Space", Key::Char(' ')),
+    ("enter", "Enter", Key::Enter),
+    ("esc", "Esc", Key::Esc),
+    ("tab", "Tab", Key::Tab),
+    ("s-tab", "S-Tab", Key::BackTab),
+    ("bs", "Backspace", Key::Backspace),
+    ("del", "Del", Key::Delete),
+    ("up", "Up", Key::Up),
+    ("down", "Down", Key::Down),
+    ("left", "Left", Key::Left),
+    ("right", "Right", Key::Right),
+    ("pgup", "PgUp", Key::PageUp),
+    ("pgdn", "PgDn", Key::PageDown),
+    ("home", "Home", Key::Home),
+    ("end", "End", Key::End),
+    ("lt", "<", Key::Char('<')),
+];
+
+/// Reads keys as they are written: `gg`, `]q`, `<c-d>`, `<enter>`, `<f1>`. None for an unknown name.
+pub fn chords(written: &str) -> Option<Vec<Chord>> {
+    let mut chords = Vec::new();
+    let mut rest = written;
+    while let Some(c) = rest.chars().next() {
+        if c == '<'
+            && let Some(end) = rest.find('>')
+        {
+            chords.push(named(&rest[1..end])?);
+            rest = &rest[end + 1..];
+            continue;
+        }
+        chords.push(Chord {
+            key: Key::Char(c),
+            ctrl: false,
+        });
+        rest = &rest[c.len_utf8()..];
+    }
+    Some(chords)
+}
+
+fn named(name: &str) -> Option<Chord> {
+    let name = name.to_lowercase();
+    let (ctrl, name) = match name.strip_prefix("c-") {
+        Some(rest) => (true, rest.to_owned()),
+        None => (false, name),
+    };
+    let known = NAMES.iter().find(|(written, ..)| *written == name);
+    let number = name.strip_prefix('f').and_then(|n| n.parse().ok());
+    let mut letters = name.chars();
+    let key = match (known, number, (letters.next(), letters.next())) {
+        (Some((_, _, key)), ..) => *key,
+        (_, Some(number), _) => Key::F(number),
+        (.., (Some(letter), None)) if ctrl => Key::Char(letter),
+        _ => return None,
+    };
+    Some(Chord { key, ctrl })
+}
+
+impl fmt::Display for Chord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.ctrl {
+            f.write_str("^")?;
+        }
+        match (self.key, NAMES.iter().find(|(.., key)| *key == self.key)) {
+            (_, Some((_, shown, _))) => f.write_str(shown),
+            (Key::F(number), _) => write!(f, "F{number}"),
+            (Key::Char(c), _) if self.ctrl => write!(f, "{}", c.to_uppercase()),
+            (Key::Char(c), _) => write!(f, "{c}"),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Keys as they are shown to a reader: `gg`, `^D`, `Enter`.
+pub fn shown(chords: &[Chord]) -> String {
+    chords.iter().map(Chord::to_string).collect()
+}
+
+/// Which keys give which command.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Keymap {
+    bound: BTreeMap<(Scope, Vec<Chord>), Command>,
+}
+
+impl Default for Keymap {
+    fn default() -> Self {
+        let mut keymap = Keymap {
+            bound: BTreeMap::new(),
+        };
+        for row in COMMANDS {
+            for key in row.keys {
+                if let Some(chords) = chords(key) {
+                    keymap.bound.insert((row.scope, chords), row.command);
+                }
+            }
+        }
+        keymap
+    }
+}
+
+/// Whether each of two commands can be meant by its keys.
+///
+/// # Errors
+/// One sentence that names the key and both commands.
+fn both_can_be_meant(one: (&[Chord], Command), other: (&[Chord], Command)) -> Result<(), String> {
+    let ((short, by_short), (long, by_long)) = match one.0.len() <= other.0.len() {
+        true => (one, other),
+        false => (other, one),
+    };
+    let (first, second) = (by_short.row(), by_long.row());
+    if by_short == by_long || !first.scope.meets(second.scope) || !long.starts_with(short) {
+        return Ok(());
+    }
+    let (first, second) = (first.name, second.name);
+    Err(if short == long {
+        format!(
+            "keys: {} is given to both {first} and {second}; leave it to one of them",
+            shown(short)
+        )
+    } else {
+        format!(
+            "keys: {} for {first} hides {} for {second}; give one of them another key",
+            shown(short),
+            shown(long)
+        )
+    })
+}
+
+/// Keys pressed that are no command yet.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Pending {
+    /// The number typed before a command.
+    pub count: Option<usize>,
+    /// The beginning of a command: `g`, `]`, `y`.
+    pub chords: Vec<Chord>,
+}
+
+/// What a key came to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step {
+    /// A command, with the count before it.
+    Run(Command, Option<usize>),
+    /// More keys are needed.
+    Wait,
+    /// These keys mean nothing.
+    Unknown(Vec<Chord>),
+}
+
+/// Counts stop growing here.
+const MOST: usize = 9_999_999;
+
+impl Keymap {
+    /// The default keys, with those of a habit over them and the reader's own over these, by command
+    /// name.
+    ///
+    /// # Errors
+    /// One sentence that names the command or the key that is not known, or the two commands that one
+    /// key is given to.
+    pub fn with(layers: [&BTreeMap<String, Vec<String>>; 2]) -> Result<Self, String> {
+        let mut keymap = Self::default();
+        for layer in layers {
+            keymap.lay(layer)?;
+        }
+        Ok(keymap)
+    }
+
+    fn lay(&mut self, own: &BTreeMap<String, Vec<String>>) -> Result<(), String> {
+        let mut wanted = Vec::new();
+        for (name, keys) in own {
+            let command = Command::named(name).ok_or(format!(
+                "keys: no command {name}; `pullquote keys` lists them"
+            ))?;
+            for key in keys {
+                let chords = chords(key).filter(|chords| !chords.is_empty());
+                let unknown = || format!("keys: {name} has a key that is not known, {key}");
+                wanted.push((chords.ok_or_else(unknown)?, command));
+            }
+        }
+        for (index, (keys, command)) in wanted.iter().enumerate() {
+            for (other_keys, other) in &wanted[..index] {
+                both_can_be_meant((other_keys, *other), (keys, *command))?;
+            }
+        }
+        // A command with an empty list is left without a key.
+        own.keys()
+            .filter_map(|name| Command::named(name))
+            .for_each(|command| self.unbind(command));
+        for (keys, command) in wanted {
+            self.bind(keys, command);
+        }
+        Ok(())
+    }
+
+    /// A sentence for each key that keeps others from ever being reached: `g` before `gg` and `gq`.
+    pub fn hidden(&self) -> Vec<String> {
+        let mut sentences = Vec::new();
+        for ((scope, keys), command) in &self.bound {
+            let behind = self.bound.iter().filter(|((at, longer), _)| {
+                longer.len() > keys.len() && longer.starts_with(keys) && at.meets(*scope)
+            });
+            let behind: Vec<String> = behind
+                .map(|((_, keys), command)| format!("{} ({})", shown(keys), command.row().name))
+                .collect();
+            if !behind.is_empty() {
+                let name = command.row().name;
+                let behind = behind.join(", ");
+                sentences.push(format!("{} ({name}) hides {behind}", shown(keys)));
+            }
+        }
+        sentences
+    }
+
+    /// Gives `command` the keys, in its own scope, and takes them from whatever had them there.
+    fn bind(&mut self, chords: Vec<Chord>, command: Command) {
+        let scope = command.row().scope;
+        self.bound
+            .retain(|(old, keys), _| *keys != chords || !old.meets(scope));
+        self.bound.insert((scope, chords), command);
+    }
+
+    /// Takes all keys from `command`.
+    fn unbind(&mut self, command: Command) {
+        self.bound.retain(|_, bound| *bound != command);
+    }
+
+    /// The keys of a command, the default's first one first.
+    pub fn keys(&self, command: Command) -> Vec<Vec<Chord>> {
+        let order = |keys: &Vec<Chord>| {
+            let defaults = command.row().keys;
+            defaults
+                .iter()
+                .position(|key| chords(key).as_ref() == Some(keys))
+                .unwrap_or(defaults.len())
+        };
+        let bound = self.bound.iter().filter(|(_, it)| **it == command);
+        let mut keys: Vec<_> = bound.map(|((_, keys), _)| keys.clone()).collect();
+        keys.sort_by_key(order);
+        keys
+    }
+
+    /// The first key of a command as it is shown; empty when it has none.
+    pub fn key(&self, command: Command) -> String {
+        self.keys(command)
+            .first()
+            .map(|keys| shown(keys))
+            .unwrap_or_default()
+    }
+
+    /// All keys that mean something there, and what.
+    pub fn all(&self, scope: Scope) -> impl Iterator<Item = (&[Chord], Command)> {
+        let here = move |at: &Scope| *at == scope || *at == Scope::Anywhere;
+        let bound = self.bound.iter().filter(move |((at, _), _)| here(at));
+        bound.map(|((_, keys), command)| (keys.as_slice(), *command))
+    }
+
+    /// What may follow the keys pressed so far: the rest of the keys, and the command.
+    pub fn continuations(&self, scope: Scope, pressed: &[Chord]) -> Vec<(String, Command)> {
+        self.bound
+            .iter()
+            .filter(|((at, keys), _)| {
+                (*at == scope || *at == Scope::Anywhere)
+                    && keys.len() > pressed.len()
+                    && keys.starts_with(pressed)
+            })
+            .map(|((_, keys), command)| (shown(&keys[pressed.len()..]), *command))
+            .collect()
+    }
+
+    /// Takes one more key. `pending` is kept between calls.
+    pub fn press(&self, pending: &mut Pending, scope: Scope, chord: Chord) -> Step {
+        if let (true, false, Key::Char(c)) = (pending.chords.is_empty(), chord.ctrl, chord.key)
+            && let Some(digit) = c.to_digit(10)
+            && (digit > 0 || pending.count.is_some())
+        {
+            let before = pending.count.unwrap_or(0);
+            pending.count = Some((before * 10 + digit as usize).min(MOST));
+            return Step::Wait;
+        }
+        if chord.key == Key::Esc && (pending.count.is_some() || !pending.chords.is_empty()) {
+            *pending = Pending::default();
+            return Step::Wait;
+        }
+        pending.chords.push(chord);
+        let found = [scope, Scope::Anywhere]
+            .into_iter()
+            .find_map(|scope| self.bound.get(&(scope, pending.chords.clone())));
+        if let Some(command) = found {
+            let count = pending.count;
+            *pending = Pending::default();
+            return Step::Run(*command, count);
+        }
+        if !self.continuations(scope, &pending.chords).is_empty() {
+            return Step::Wait;
+        }
+        Step::Unknown(std::mem::take(pending).chords)
+    }
+}
+
+#[cfg(test)]
+mod tests;

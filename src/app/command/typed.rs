@@ -1,0 +1,225 @@
+//! Commands typed as a line: their names in words (`next quote`, `3 next-quote`, `open 2`), a few that
+//! take words (`search ferry`, `speaker merkel`, `help quote`), or the keys themselves (`)`, `gs`).
+
+use crate::app::article::jump::Target;
+use crate::app::command::keymap::{Keymap, Pending, Step, chords};
+use crate::app::command::prompt::Typed;
+use crate::app::command::table::{COMMANDS, Command, Row, Scope};
+use crate::app::sheet::Wanted;
+use crate::app::spoken::keys;
+use crate::app::{Chord, Effect, Overlay, Pane, State};
+use crate::model::clean;
+
+impl State {
+    /// Does what a typed line says.
+    pub(in crate::app) fn run_line(&mut self, line: &str, effects: &mut Vec<Effect>) {
+        let line = clean(line);
+        let line = line.trim();
+        if let Some(Overlay::Help(_)) = &self.overlay {
+            self.overlay = None;
+        }
+        if let Some(Overlay::Prompt(_)) = &self.overlay {
+            return self.fill_prompt(line, effects);
+        }
+        if line.is_empty() {
+            return self.run(Command::PageDown, None, effects);
+        }
+        if let Ok(number) = line.parse() {
+            let command = match self.focus {
+                Pane::Reader => Command::Top,
+                Pane::List | Pane::Feeds | Pane::Panel | Pane::Sheet => Command::Open,
+            };
+            return self.run(command, Some(number), effects);
+        }
+        if let Some(words) = line.strip_prefix('/') {
+            return self.search_for(words, effects);
+        }
+        let (verb, rest) = line.split_once(' ').unwrap_or((line, ""));
+        match (verb, rest.trim()) {
+            ("search" | "find" | "filter", words) if !words.is_empty() => {
+                self.search_for(words, effects);
+            }
+            ("speaker", name) if !name.is_empty() => self.next_of_speaker(name),
+            ("help", words) => self.help_with(words, effects),
+            _ => match self.command_of(line) {
+                Ok((command, count)) => self.run(command, count, effects),
+                Err(sentence) => {
+                    if self.run_with_words(line, effects) {
+                        return;
+                    }
+                    if let Some(command) = self.key_called(line) {
+                        return self.run(command, None, effects);
+                    }
+                    if !self.press_line(line, effects) {
+                        self.notice = None;
+                        self.fail(sentence);
+                    }
+                }
+            },
+        }
+    }
+
+    /// The command that the words mean, with the number among them.
+    pub(in crate::app) fn command_of(
+        &self,
+        line: &str,
+    ) -> Result<(Command, Option<usize>), String> {
+        let (numbers, words): (Vec<&str>, Vec<&str>) = line
+            .split_whitespace()
+            .partition(|word| word.parse::<usize>().is_ok());
+        let name = words.join("-").to_lowercase();
+        let count = numbers.first().and_then(|number| number.parse().ok());
+        let found = candidates(&name, self.scope());
+        let exact = found.iter().find(|row| row.name == name);
+        match (exact, found.as_slice()) {
+            (Some(row), _) => Ok((row.command, count)),
+            (None, [row]) if row.name.starts_with(&name) => Ok((row.command, count)),
+            (None, []) => Err(format!("No command {line}. Type help for all.")),
+            (None, several) => {
+                let names: Vec<&str> = several.iter().take(6).map(|row| row.name).collect();
+                Err(format!("{line} may be {}.", names.join(", ")))
+            }
+        }
+    }
+
+    /// Takes the line as keys; false when they are no commands.
+    fn press_line(&mut self, line: &str, effects: &mut Vec<Effect>) -> bool {
+        // A longer word of letters was meant as a word.
+        if line.len() > 2 && line.chars().all(char::is_alphabetic) {
+            return false;
+        }
+        let Some(keys) = chords(line) else {
+            return false;
+        };
+        let Some(commands) = commands_of(&self.keymap, self.scope(), &keys) else {
+            return false;
+        };
+        for (command, count) in commands {
+            self.run(command, count, effects);
+        }
+        true
+    }
+
+    /// The command of a key that the line calls as it is heard: "Space", "question mark", "capital G".
+    fn key_called(&self, line: &str) -> Option<Command> {
+        let called = |keys: &[Chord]| keys::one(keys).eq_ignore_ascii_case(line);
+        let mut all = self.keymap.all(self.scope());
+        let (_, command) = all.find(|(keys, _)| called(keys))?;
+        Some(command)
+    }
+
+    fn search_for(&mut self, words: &str, effects: &mut Vec<Effect>) {
+        self.run(Command::Search, None, effects);
+        self.fill_prompt(words, effects);
+    }
+
+    /// Types words into the line that is open, and accepts it; no words put it away.
+    fn fill_prompt(&mut self, words: &str, effects: &mut Vec<Effect>) {
+        if let Some(Overlay::Prompt(prompt)) = &mut self.overlay {
+            prompt.clear();
+            prompt.insert(words);
+            if words.is_empty() {
+                return self.typed(Typed::Cancelled, effects);
+            }
+            self.typed(Typed::Changed, effects);
+            self.typed(Typed::Accepted, effects);
+        }
+    }
+
+    /// Runs a command that takes words with the words behind its name: "note ask her again"; false
+    /// when the line does not begin with one.
+    pub(in crate::app) fn run_with_words(&mut self, line: &str, effects: &mut Vec<Effect>) -> bool {
+        let scope = self.scope();
+        let found = COMMANDS.iter().filter_map(|row| {
+            let here = row.scope == scope || row.scope == Scope::Anywhere;
+            let words = after_name(line, row.name).filter(|words| !words.is_empty());
+            words
+                .filter(|_| here && row.command.takes_words())
+                .map(|words| (row, words))
+        });
+        // "feed-tags sea" is not "feed" with words.
+        let Some((row, words)) = found.max_by_key(|(row, _)| row.name.len()) else {
+            return false;
+        };
+        let words = words.to_owned();
+        if row.command == Command::SaidEverywhere {
+            // Also when a quote is chosen, whose speaker it would be about.
+            self.want(Wanted::Said(words), effects);
+            return true;
+        }
+        self.run(row.command, None, effects);
+        self.fill_prompt(&words, effects);
+        true
+    }
+
+    /// Goes to the next quote of whoever has these words in the name; after the last, to the first.
+    fn next_of_speaker(&mut self, name: &str) {
+        self.notice = None;
+        let Some(reader) = self
+            .reader
+            .as_mut()
+            .filter(|_| !matches!(self.focus, Pane::List | Pane::Feeds))
+        else {
+            return self.fail("Open an article first.");
+        };
+        let wanted = name.to_lowercase();
+        let is_theirs = |index: &usize| {
+            let speaker = reader.speaker(*index, &self.settings);
+            speaker.is_some_and(|(who, _)| who.to_lowercase().contains(&wanted))
+        };
+        let theirs: Vec<usize> = (0..reader.notes.quotes.len()).filter(is_theirs).collect();
+        let here = reader.quote();
+        let next = theirs.iter().find(|index| Some(**index) > here);
+        match next.or(theirs.first()).copied() {
+            Some(index) => {
+                self.focus = Pane::Reader;
+                reader.go(Target::Quote(index), &self.settings);
+                let sentence = reader.where_target(Target::Quote(index), &self.settings);
+                self.say(sentence);
+            }
+            None => self.fail(format!("No quotes of {name} in this article.")),
+        }
+    }
+
+    fn help_with(&mut self, words: &str, effects: &mut Vec<Effect>) {
+        self.run(Command::Help, None, effects);
+        if let Some(Overlay::Help(help)) = &mut self.overlay {
+            help.filter = words.to_owned();
+        }
+    }
+}
+
+/// What stands behind a command's name, which is written with blanks or with hyphens.
+fn after_name<'a>(line: &'a str, name: &str) -> Option<&'a str> {
+    let start = line.get(..name.len())?;
+    let rest = line.get(name.len()..)?;
+    let same = start.to_lowercase().replace(' ', "-") == name;
+    (same && rest.starts_with(' ')).then(|| rest.trim())
+}
+
+/// The commands whose names have these words; those that begin with them come first.
+pub fn candidates(name: &str, scope: Scope) -> Vec<&'static Row> {
+    let here = |row: &&Row| row.scope == scope || row.scope == Scope::Anywhere;
+    let has = |row: &&Row| row.name.contains(name);
+    let mut rows: Vec<_> = COMMANDS.iter().filter(here).filter(has).collect();
+    rows.sort_by_key(|row| !row.name.starts_with(name));
+    rows
+}
+
+fn commands_of(
+    keymap: &Keymap,
+    scope: Scope,
+    keys: &[Chord],
+) -> Option<Vec<(Command, Option<usize>)>> {
+    let mut pending = Pending::default();
+    let mut commands = Vec::new();
+    for chord in keys {
+        match keymap.press(&mut pending, scope, *chord) {
+            Step::Run(command, count) => commands.push((command, count)),
+            Step::Wait => {}
+            Step::Unknown(_) => return None,
+        }
+    }
+    let whole = pending.chords.is_empty() && pending.count.is_none();
+    (whole && !commands.is_empty()).then_some(commands)
+}

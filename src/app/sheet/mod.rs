@@ -1,0 +1,279 @@
+//! A list that takes the whole screen: everything somebody said in the library, the same words
+//! elsewhere, what a story changed, where else it is told. Enter goes to a row's article; back returns
+//! to the same row.
+
+mod act;
+pub mod pair;
+pub mod rows;
+pub mod shape;
+
+use crate::app::article::copy;
+use crate::app::article::panel::Look;
+use crate::app::{Given, Pane, words};
+use crate::model::{Article, ArticleId, ArticleRow, Likeness, Remark, Said, Span, Version};
+use pair::Pair;
+use std::sync::Arc;
+
+/// What is asked of the world for a sheet.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Wanted {
+    /// What a person of that name said.
+    Said(String),
+    /// Where else these words of an article stand.
+    Same(ArticleId, String),
+    /// What the article said before.
+    Versions(ArticleId),
+    /// Which other articles tell its story.
+    Story(ArticleId),
+    /// The reader's notes on an article, or all of them.
+    Notes(Option<ArticleId>),
+}
+
+/// What the world found.
+#[derive(Clone, Debug)]
+pub enum Found {
+    /// What the person said, newest first.
+    Said(String, Vec<Said>),
+    /// The newest of that, with how many quotations in how many articles there are in all. The others
+    /// come behind.
+    SaidNewest(String, Vec<Said>, (usize, usize)),
+    /// Where else the words stand.
+    Same(String, Vec<(Likeness, Said)>),
+    /// The older texts, oldest first, and the one that is read now.
+    Versions(Arc<Article>, Vec<Version>),
+    /// The other articles.
+    Story(Vec<ArticleRow>),
+    /// The notes, each with its article's headline; of one article, or of all.
+    Notes(Option<ArticleId>, Vec<(ArticleId, String, Remark)>),
+    /// Nothing, and why.
+    Failed(String),
+}
+
+/// A sheet and what is chosen of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sheet {
+    /// What it lists.
+    pub kind: SheetKind,
+    /// The name over it.
+    pub title: String,
+    /// What stands beside the name: counts.
+    pub facts: String,
+    /// Only rows with these words.
+    pub filter: String,
+    /// The chosen row, of those shown.
+    pub selected: usize,
+    /// The first row on the screen.
+    pub top: usize,
+    all: Vec<SheetRow>,
+    /// The number of the question whose older quotations are still to come.
+    awaits: Option<u64>,
+    /// How many rows there are when those are there.
+    total: usize,
+    /// The numbers of the rows that the filter leaves.
+    shown: Vec<usize>,
+    /// The pane that it was opened from, and the article that was read there.
+    from: Pane,
+    origin: Option<ArticleId>,
+    /// The sheet that it was opened from.
+    under: Option<Box<Sheet>>,
+}
+
+/// What a sheet lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SheetKind {
+    /// What somebody said.
+    Said,
+    /// The same words elsewhere.
+    Same,
+    /// Changes of a story.
+    Versions,
+    /// The same story elsewhere.
+    Story,
+    /// Notes on an article, or on all.
+    Notes(Option<ArticleId>),
+}
+
+/// A row of a sheet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SheetRow {
+    /// The day for the margin; may be empty.
+    pub day: String,
+    /// A line above the words; may be empty.
+    pub head: String,
+    /// A dim line under them; may be empty.
+    pub facts: String,
+    /// All of the row for the ear.
+    pub spoken: String,
+    /// The words.
+    pub body: Body,
+    /// How they look.
+    pub look: Look,
+    /// Where Enter goes.
+    pub goes: Option<Goes>,
+    /// The quotation, for copying.
+    pub said: Option<Said>,
+    /// The note, for changing.
+    pub note: Option<Remark>,
+}
+
+/// The words of a row.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Body {
+    /// One text.
+    Words(String),
+    /// Two texts with what differs.
+    Pair(Pair),
+    /// So many paragraphs stayed as they were.
+    Unchanged(usize),
+}
+
+/// Where a row leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Goes {
+    /// To an article.
+    Article(ArticleId),
+    /// To a quotation in it, by its number.
+    Quote(ArticleId, usize),
+    /// To a passage of it.
+    Passage(ArticleId, Span),
+}
+
+impl Goes {
+    const fn article(self) -> ArticleId {
+        match self {
+            Goes::Article(id) | Goes::Quote(id, _) | Goes::Passage(id, _) => id,
+        }
+    }
+}
+
+impl Sheet {
+    fn new(kind: SheetKind, title: String, facts: String, all: Vec<SheetRow>) -> Self {
+        Sheet {
+            kind,
+            title,
+            facts,
+            filter: String::new(),
+            selected: 0,
+            top: 0,
+            shown: (0..all.len()).collect(),
+            total: all.len(),
+            all,
+            awaits: None,
+            from: Pane::Reader,
+            origin: None,
+            under: None,
+        }
+    }
+
+    /// How many rows are shown.
+    pub fn len(&self) -> usize {
+        self.shown.len()
+    }
+
+    /// Whether no row is shown.
+    pub fn is_empty(&self) -> bool {
+        self.shown.is_empty()
+    }
+
+    /// A row that is shown, by its number.
+    pub fn row(&self, index: usize) -> Option<&SheetRow> {
+        self.all.get(*self.shown.get(index)?)
+    }
+
+    /// The chosen row.
+    pub fn chosen(&self) -> Option<&SheetRow> {
+        self.row(self.selected)
+    }
+
+    /// Whether its rows have two texts.
+    pub fn has_pairs(&self) -> bool {
+        matches!(self.kind, SheetKind::Same | SheetKind::Versions)
+    }
+
+    /// "Anna Berg, 14 quotes in 9 articles."
+    pub fn sentence(&self) -> String {
+        match self.filter.as_str() {
+            "" => format!("{}, {}.", self.title, self.facts),
+            filter => format!("{} with {filter}.", words::count(self.len(), "row")),
+        }
+    }
+
+    fn select(&mut self, index: usize) {
+        self.selected = index.min(self.len().saturating_sub(1));
+    }
+
+    pub(super) fn step(&mut self, by: isize) {
+        self.select(self.selected.saturating_add_signed(by));
+    }
+
+    /// Shows only rows that have all these words.
+    fn set_filter(&mut self, typed: &str) {
+        typed.clone_into(&mut self.filter);
+        self.shown = self.matching(0);
+        (self.selected, self.top) = (0, 0);
+    }
+
+    /// The numbers of the rows from `first` on that the filter leaves.
+    fn matching(&self, first: usize) -> Vec<usize> {
+        let lower = self.filter.to_lowercase();
+        let wanted: Vec<&str> = lower.split_whitespace().collect();
+        let has = |row: &SheetRow| {
+            let words = format!("{} {} {}", row.spoken, row.facts, row.head).to_lowercase();
+            wanted.iter().all(|word| words.contains(word))
+        };
+        let rows = self.all.iter().enumerate().skip(first);
+        let left = rows.filter(|(_, row)| wanted.is_empty() || has(row));
+        left.map(|(index, _)| index).collect()
+    }
+
+    /// Appends rows; what is on the screen stays.
+    fn append(&mut self, rows: impl Iterator<Item = SheetRow>) {
+        let first = self.all.len();
+        self.all.extend(rows);
+        let more = self.matching(first);
+        self.shown.extend(more);
+    }
+
+    /// This sheet, or one under it, that waits for the older quotations of that question.
+    fn awaiting(&mut self, ask: u64) -> Option<&mut Sheet> {
+        if self.awaits == Some(ask) {
+            return Some(self);
+        }
+        self.under.as_mut()?.awaiting(ask)
+    }
+
+    /// The quotations that are listed.
+    fn quotes(&self) -> impl Iterator<Item = &Said> {
+        (0..self.len()).filter_map(|index| self.row(index)?.said.as_ref())
+    }
+
+    /// The quotations that are listed, to be given out. None when there are none.
+    pub(super) fn given(&self) -> Option<Given> {
+        let quotes: Vec<_> = self.quotes().map(|said| (said.article, said.nth)).collect();
+        (!quotes.is_empty()).then(|| Given::Quotes(quotes, self.markdown()))
+    }
+
+    /// How many rows there are, those too that are still to come.
+    pub fn total(&self) -> usize {
+        match (self.awaits, self.filter.is_empty()) {
+            (Some(_), true) => self.total,
+            _ => self.len(),
+        }
+    }
+
+    /// Whether only the newest rows are there yet.
+    pub(super) fn is_in_part(&self) -> bool {
+        self.awaits.is_some()
+    }
+
+    /// All rows as Markdown quotations, each with its source.
+    pub(super) fn markdown(&self) -> String {
+        let quotes = self
+            .quotes()
+            .map(|said| copy::said(said, copy::Form::Markdown));
+        quotes.collect::<Vec<_>>().join("\n\n")
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,109 @@
+//! What the reader does to the library: refresh, full text, tags, searches across all articles.
+
+use crate::app::command::prompt::{Prompt, PromptKind};
+use crate::app::command::table::Command;
+use crate::app::sheet::Wanted;
+use crate::app::{Effect, Pane, State, Whose};
+use crate::model::ArticleId;
+
+impl State {
+    /// Runs a command of the library; false when it is another's.
+    pub(in crate::app) fn run_library(
+        &mut self,
+        command: Command,
+        effects: &mut Vec<Effect>,
+    ) -> bool {
+        match command {
+            Command::Refresh => {
+                self.say("Asking all feeds.");
+                effects.push(Effect::Refresh(Whose::All));
+            }
+            Command::RefreshFeed => {
+                let meant = self.meant_feed();
+                let feed = meant.and_then(|row| Some((row.name.clone(), row.feed.as_ref()?.id)));
+                match (feed, self.meant()) {
+                    (Some((name, feed)), _) => {
+                        self.say(format!("Asking {name}."));
+                        effects.push(Effect::Refresh(Whose::Feed(feed)));
+                    }
+                    (None, Some(article)) if self.focus != Pane::Feeds => {
+                        self.say("Asking this feed.");
+                        effects.push(Effect::Refresh(Whose::FeedOf(article)));
+                    }
+                    _ => return self.run_library(Command::Refresh, effects),
+                }
+            }
+            Command::Save | Command::Pipe => self.ask_where(command),
+            Command::FullText => {
+                if let Some(id) = self.meant() {
+                    self.say("Fetching the full text.");
+                    let ask = self.ask_to_load(id);
+                    effects.push(Effect::FullText { ask, id });
+                }
+            }
+            Command::Tag => self.prompt(PromptKind::Tag),
+            Command::Add => self.prompt(PromptKind::Add),
+            Command::SearchLibrary => {
+                self.focus = Pane::List;
+                if let Some(feeds) = &mut self.feeds {
+                    feeds.open = false;
+                }
+                if self.list.within.is_some() {
+                    effects.push(self.list.show(None));
+                }
+                self.prompt(PromptKind::Filter);
+            }
+            _ => {
+                return self.run_feed(command, effects)
+                    || self.run_passages(command)
+                    || self.ask_for_sheet(command, effects);
+            }
+        }
+        true
+    }
+
+    /// What a line typed for the library means.
+    pub(in crate::app) fn typed_library(&mut self, prompt: &Prompt, effects: &mut Vec<Effect>) {
+        let words = prompt.text.trim();
+        if words.is_empty() {
+            return;
+        }
+        if prompt.kind == PromptKind::Who {
+            return self.want(Wanted::Said(words.to_owned()), effects);
+        }
+        if prompt.kind == PromptKind::Add {
+            self.say("Adding.");
+            effects.push(Effect::Add(words.to_owned()));
+            return;
+        }
+        let (tag, on) = match words.strip_prefix('-') {
+            Some(tag) => (tag.trim(), false),
+            None => (words, true),
+        };
+        let Some(id) = self.meant().filter(|_| !tag.is_empty()) else {
+            return;
+        };
+        let index = self.list.find(id);
+        if let Some(row) = index.and_then(|index| self.list.row_mut(index)) {
+            row.tags.retain(|known| !known.eq_ignore_ascii_case(tag));
+            if on {
+                row.tags.push(tag.to_owned());
+            }
+        }
+        self.say(if on {
+            format!("Tagged {tag}.")
+        } else {
+            format!("No longer tagged {tag}.")
+        });
+        effects.push(Effect::SetTag(id, tag.to_owned(), on));
+    }
+
+    /// The article that is read, in the list the chosen one.
+    pub(in crate::app) fn meant(&self) -> Option<ArticleId> {
+        match self.focus {
+            Pane::List => self.list.chosen().map(|row| row.id),
+            Pane::Feeds => None,
+            Pane::Reader | Pane::Panel | Pane::Sheet => self.read_now(),
+        }
+    }
+}

@@ -1,0 +1,377 @@
+//! The list pane: a window of rows out of a list that may be very long.
+
+use crate::app::command::motion::{Rows, motion};
+use crate::app::command::prompt::PromptKind;
+use crate::app::geometry;
+use crate::app::shelf::seek::{Aim, Seek};
+use crate::app::words::day;
+use crate::app::{Command, Effect, Pane, State, words};
+use crate::layout;
+use crate::model::{ArticleId, ArticleRow, Selection, Span};
+
+/// The dim row under the headline: source, day, quotes; in this order what is known of them.
+pub fn facts(row: &ArticleRow, today: &str) -> Vec<String> {
+    let day = row.published.as_deref().map(|at| day::short(at, today));
+    let quotes = (row.quotes > 0).then(|| words::count(row.quotes as usize, "quote"));
+    [Some(row.source.clone()), day, quotes]
+        .into_iter()
+        .flatten()
+        .filter(|fact| !fact.is_empty())
+        .collect()
+}
+
+/// The headline, or what stands for one that is missing.
+pub fn headline(row: &ArticleRow) -> &str {
+    match row.title.as_str() {
+        "" => "Without a title",
+        title => title,
+    }
+}
+
+/// The list of articles: how many there are, the rows around the chosen one, and what is asked for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ListPane {
+    /// Rows in the whole list.
+    pub total: usize,
+    /// Unread ones among them.
+    pub unread: usize,
+    /// The number of the first row in `rows`.
+    pub from: usize,
+    /// The rows that are loaded.
+    pub rows: Vec<ArticleRow>,
+    /// The chosen row.
+    pub selected: usize,
+    /// The first row on the screen.
+    pub top: usize,
+    /// Which of the library's articles are listed; none for all.
+    pub within: Option<Selection>,
+    /// Only rows with these words.
+    pub filter: String,
+    /// The article that was opened last.
+    pub opened: Option<ArticleId>,
+    /// More articles are being read.
+    pub coming: bool,
+    /// These are the articles that come with the program: the library is empty.
+    pub welcomes: bool,
+    /// The request for rows that has no answer yet.
+    pub(in crate::app) awaited: Option<u64>,
+    /// What the filter leaves is said once its rows have come.
+    pub(in crate::app) announce: bool,
+    /// Why the filter is not read as it was meant.
+    misread: Option<String>,
+    /// What is looked for in the rows of that request.
+    pub(in crate::app) seek: Option<Seek>,
+    asked: u64,
+}
+
+/// Rows asked for at once.
+const WINDOW: usize = 400;
+/// When fewer rows than this are loaded on one side of the chosen one, more are asked for.
+const MARGIN: usize = 80;
+/// Columns before the headline: the sign of its state and blanks around it.
+pub const INDENT: u16 = 3;
+/// Rows above the first article: the list's name and an empty one.
+pub const HEAD: u16 = 2;
+
+impl ListPane {
+    /// The row of that number, if it is loaded.
+    pub fn row(&self, index: usize) -> Option<&ArticleRow> {
+        self.rows.get(index.checked_sub(self.from)?)
+    }
+
+    /// The row of that number, to be changed.
+    pub fn row_mut(&mut self, index: usize) -> Option<&mut ArticleRow> {
+        self.rows.get_mut(index.checked_sub(self.from)?)
+    }
+
+    /// The chosen row, if it is loaded.
+    pub fn chosen(&self) -> Option<&ArticleRow> {
+        self.row(self.selected)
+    }
+
+    /// The loaded row of an article.
+    pub fn find(&self, id: ArticleId) -> Option<usize> {
+        let index = self.rows.iter().position(|row| row.id == id)?;
+        Some(self.from + index)
+    }
+
+    /// Whether only the rows with some words are shown.
+    pub fn is_filtered(&self) -> bool {
+        !self.filter.is_empty()
+    }
+
+    /// Whether only some of the library is listed.
+    pub fn is_part(&self) -> bool {
+        self.is_filtered() || self.within.is_some()
+    }
+
+    /// Whether rows were asked for that have not come yet.
+    pub fn awaited(&self) -> bool {
+        self.awaited.is_some()
+    }
+
+    /// The name over the list.
+    pub fn name(&self) -> &str {
+        self.within.as_ref().map_or("Library", |it| &it.name)
+    }
+
+    /// Lists these articles, from the first one on.
+    pub fn show(&mut self, within: Option<Selection>) -> Effect {
+        self.within = within;
+        self.rows.clear();
+        (self.total, self.unread, self.from) = (0, 0, 0);
+        self.set_filter("")
+    }
+
+    /// Chooses a row, or the last one when there are fewer.
+    pub fn select(&mut self, index: usize) {
+        self.selected = index.min(self.total.saturating_sub(1));
+    }
+
+    /// Moves the choice by `rows`, down when positive.
+    pub fn step(&mut self, rows: isize) {
+        self.select(self.selected.saturating_add_signed(rows));
+    }
+
+    /// Takes rows that arrived; false when they answer an older question. Of those that nobody asked
+    /// for, the chosen article stays chosen and where it is.
+    pub fn take(
+        &mut self,
+        ask: u64,
+        total: usize,
+        unread: usize,
+        from: usize,
+        rows: Vec<ArticleRow>,
+    ) -> bool {
+        if ask != 0 && Some(ask) != self.awaited {
+            return false;
+        }
+        if ask != 0 {
+            self.awaited = None;
+        }
+        let chosen = self.chosen().map(|row| row.id);
+        (self.total, self.unread, self.from, self.rows) = (total, unread, from, rows);
+        if ask == 0
+            && let Some(index) = chosen.and_then(|id| self.find(id))
+        {
+            // Rows that came unasked must not move the screen under the reader's hands.
+            self.top = (self.top + index).saturating_sub(self.selected);
+            self.selected = index;
+        }
+        self.select(self.selected);
+        true
+    }
+
+    /// Shows only rows with these words, from the first one.
+    pub fn set_filter(&mut self, words: &str) -> Effect {
+        self.filter = words.to_owned();
+        (self.selected, self.top) = (0, 0);
+        (self.announce, self.misread) = (false, None);
+        self.ask()
+    }
+
+    /// Takes the sentence why a filter cannot be read, when it is about the newest one.
+    pub(in crate::app) fn misread(&mut self, ask: u64, sentence: String) {
+        if self.awaited == Some(ask) {
+            self.misread = Some(sentence);
+        }
+    }
+
+    /// What is listed, apart from the filter, in the query language.
+    pub fn query(&self) -> String {
+        let within = self.within.as_ref();
+        within.map_or_else(String::new, |it| it.query.clone())
+    }
+
+    /// Asks for the rows around the chosen one.
+    pub fn ask(&mut self) -> Effect {
+        self.seek = None;
+        self.ask_for(self.selected.saturating_sub(WINDOW / 2), WINDOW)
+    }
+
+    /// Asks for `count` rows from the row `from` on; answers to earlier questions are void.
+    pub(in crate::app) fn ask_for(&mut self, from: usize, count: usize) -> Effect {
+        self.asked += 1;
+        self.awaited = Some(self.asked);
+        Effect::Rows {
+            ask: self.asked,
+            within: self.query(),
+            filter: self.filter.clone(),
+            from,
+            count,
+        }
+    }
+
+    /// Asks for rows when the chosen one comes near the end of what is loaded.
+    pub fn ask_if_near_edge(&mut self) -> Option<Effect> {
+        let end = self.from + self.rows.len();
+        let short_above = self.from > 0 && self.selected < self.from + MARGIN;
+        let short_below = end < self.total && self.selected + MARGIN >= end;
+        (self.awaited.is_none() && (short_above || short_below)).then(|| self.ask())
+    }
+
+    /// The lines of the headline of a row in a pane of `width` columns; at most two.
+    pub fn headline(row: &ArticleRow, width: u16) -> Vec<Span> {
+        layout::wrap_words(headline(row), width.saturating_sub(INDENT + 1), 2)
+    }
+
+    /// Screen rows that an article takes, with the empty one after it.
+    pub fn height(&self, index: usize, width: u16, airy: bool) -> u16 {
+        let lines = self
+            .row(index)
+            .map_or(1, |row| Self::headline(row, width).len());
+        u16::try_from(lines).unwrap_or(2) + 1 + u16::from(airy)
+    }
+
+    /// Scrolls just so far that the chosen row is on the screen.
+    pub fn settle(&mut self, width: u16, height: u16) {
+        let room = height.saturating_sub(HEAD);
+        let airy = is_airy(height);
+        self.top = self.top.min(self.selected);
+        let mut used = 0;
+        let mut top = self.selected;
+        loop {
+            let gap = u16::from(airy && top == self.selected);
+            used += self.height(top, width, airy) - gap;
+            if used > room {
+                self.top = self.top.max((top + 1).min(self.selected));
+                return;
+            }
+            if top == self.top {
+                return;
+            }
+            top -= 1;
+        }
+    }
+}
+
+/// Whether a pane of that height has an empty row between articles.
+pub const fn is_airy(height: u16) -> bool {
+    height >= 16
+}
+
+impl State {
+    /// Says how many articles the filter leaves; when they have not come yet, as soon as they do.
+    pub(in crate::app) fn tell_filter(&mut self) {
+        let awaited = self.list.awaited();
+        self.list.announce = awaited;
+        if let Some(spoken) = &mut self.spoken {
+            match awaited {
+                true => spoken.wait(),
+                false => spoken.answered(),
+            }
+        }
+        if awaited {
+            return self.say("Searching.");
+        }
+        let rows = words::count(self.list.total, "article");
+        let filter = &self.list.filter;
+        match self.list.misread.take() {
+            Some(why) => self.fail(format!("{why}. {rows} with these words.")),
+            None => self.say(format!("{rows} with {filter}.")),
+        }
+    }
+
+    /// When the very first rows have come, opens the first article; a single one is read at once.
+    pub(in crate::app) fn greet(&mut self, first: bool, more: bool, effects: &mut Vec<Effect>) {
+        let Some(row) = self.list.row(0) else {
+            return;
+        };
+        let (id, untouched) = (row.id, self.list.selected == 0 && self.focus == Pane::List);
+        if first && !self.awaited.any() && self.spoken.is_none() {
+            self.load(id, effects);
+        }
+        if self.list.total == 1 && !more && !self.list.is_part() && untouched {
+            if self.spoken.is_some() {
+                self.load(id, effects);
+            }
+            self.focus = Pane::Reader;
+            self.set_read(id, true, effects);
+        }
+    }
+
+    /// Opens the article of a row and reads it.
+    pub(in crate::app) fn open_at(&mut self, index: usize, effects: &mut Vec<Effect>) {
+        let before = self.list.selected;
+        self.list.select(index);
+        let Some(row) = self.list.chosen() else {
+            return;
+        };
+        if index != self.list.selected || before == self.list.selected && self.focus != Pane::List {
+            return self.say("No more articles.");
+        }
+        let id = row.id;
+        self.sheet = None;
+        self.focus = Pane::Reader;
+        if self.reader.as_ref().is_none_or(|reader| reader.id != id) {
+            self.load(id, effects);
+        }
+        self.set_read(id, true, effects);
+    }
+
+    pub(in crate::app) fn run_list(
+        &mut self,
+        command: Command,
+        count: Option<usize>,
+        effects: &mut Vec<Effect>,
+    ) {
+        let rows = Rows {
+            at: self.list.selected,
+            count: self.list.total,
+            page: self.list_page(),
+        };
+        if let Some(to) = motion(command, count, rows) {
+            return self.list.select(to);
+        }
+        match command {
+            Command::Open => self.open_at(self.list.selected, effects),
+            Command::Back if self.list.is_filtered() => effects.push(self.list.set_filter("")),
+            Command::Back if self.go_up(effects) => {}
+            Command::Back => {
+                effects.extend(self.keep_place());
+                effects.push(Effect::Quit);
+            }
+            Command::NextQuote => self.seek(Aim::Quotes, true, effects),
+            Command::PreviousQuote => self.seek(Aim::Quotes, false, effects),
+            Command::NextMatch => self.seek(Aim::Unread, true, effects),
+            Command::PreviousMatch => self.seek(Aim::Unread, false, effects),
+            Command::NextParagraph => self.other_day(true, effects),
+            Command::PreviousParagraph => self.other_day(false, effects),
+            Command::Search => self.prompt(PromptKind::Filter),
+            Command::ReadAll => {
+                let all = self.list.unread;
+                for row in &mut self.list.rows {
+                    row.read = true;
+                }
+                self.list.unread = 0;
+                effects.push(Effect::ReadAll(self.list.query()));
+                let undo = self.key_name(Command::Undo);
+                self.say(format!(
+                    "{} read. Press {undo} to undo.",
+                    words::count(all, "article")
+                ));
+            }
+            Command::CopyQuote | Command::CopyAddress | Command::Browse => {
+                self.address(
+                    if command == Command::Browse {
+                        command
+                    } else {
+                        Command::CopyAddress
+                    },
+                    effects,
+                );
+            }
+            Command::CopyCitation => self.copy(command, effects),
+            _ => self.not_here(command),
+        }
+    }
+
+    pub(in crate::app) fn list_page(&self) -> usize {
+        let height = geometry::panes(self).list.map_or(1, |area| area.height);
+        let each = if is_airy(height) { 4 } else { 3 };
+        usize::from(height.saturating_sub(HEAD) / each).max(1)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,128 @@
+//! Giving an article, or the quotations of a sheet, out: saved as a file, handed to a command.
+
+use crate::app::command::prompt::PromptKind;
+use crate::app::command::table::Command;
+use crate::app::{Effect, Given, Overlay, Pane, State};
+
+/// Characters of a title that a file's name keeps at most.
+const LONGEST_NAME: usize = 60;
+
+impl State {
+    /// Asks for the file or the command; a file's name is offered.
+    pub(in crate::app) fn ask_where(&mut self, command: Command) {
+        if self.is_sheet_in_part() {
+            return;
+        }
+        let Some(title) = self.meant_title() else {
+            return self.fail("There is nothing to give out here.");
+        };
+        let (kind, offered) = match command {
+            Command::Save => (PromptKind::Save, format!("{}.md", file_name(&title))),
+            _ => (PromptKind::Pipe, String::new()),
+        };
+        self.prompt(kind);
+        if let Some(Overlay::Prompt(prompt)) = &mut self.overlay {
+            prompt.insert(&offered);
+        }
+    }
+
+    /// Gives what is meant to a file or a command.
+    pub(in crate::app) fn give(&mut self, kind: PromptKind, to: &str, effects: &mut Vec<Effect>) {
+        let to = to.trim();
+        let sheet = self.sheet.as_ref().filter(|_| self.focus == Pane::Sheet);
+        let given = match sheet {
+            Some(sheet) => sheet.given(),
+            None => self.meant().map(Given::Article),
+        };
+        let Some(given) = given.filter(|_| !to.is_empty()) else {
+            return;
+        };
+        // The world says what became of it.
+        if let Some(spoken) = &mut self.spoken {
+            spoken.wait();
+        }
+        effects.push(match kind {
+            PromptKind::Save => Effect::Save(given, to.to_owned()),
+            _ => Effect::Pipe(given, to.to_owned()),
+        });
+    }
+
+    /// The name of what is given out: the article that is read, in the list the chosen one; of a sheet
+    /// its quotations.
+    fn meant_title(&self) -> Option<String> {
+        if let (Pane::Sheet, Some(sheet)) = (self.focus, &self.sheet) {
+            return sheet.given().map(|_| sheet.title.clone());
+        }
+        let id = self.meant()?;
+        match self.reader.as_ref().filter(|reader| reader.id == id) {
+            Some(reader) => Some(reader.title().to_owned()),
+            None => self.list.chosen().map(|row| row.title.clone()),
+        }
+    }
+}
+
+/// A title as the name of a file: its letters and digits in lower case, hyphens between the words.
+fn file_name(title: &str) -> String {
+    let mut name = String::new();
+    for word in title.split(|c: char| !c.is_alphanumeric()) {
+        let word = word.to_lowercase();
+        if word.is_empty() {
+            continue;
+        }
+        if name.chars().count() + word.chars().count() >= LONGEST_NAME {
+            break;
+        }
+        if !name.is_empty() {
+            name.push('-');
+        }
+        name.push_str(&word);
+    }
+    if name.is_empty() {
+        name.push_str("article");
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::tests::{press, reading};
+    use crate::app::{Msg, update};
+    use crate::model::ArticleId;
+
+    #[test]
+    fn a_title_becomes_the_name_of_a_file() {
+        for (title, name) in [
+            (
+                "Council votes to keep the ferry",
+                "council-votes-to-keep-the-ferry",
+            ),
+            ("“Never!” – Åsa’s café, 2026", "never-åsa-s-café-2026"),
+            ("../../etc/passwd", "etc-passwd"),
+            ("?", "article"),
+        ] {
+            assert_eq!(file_name(title), name);
+        }
+        assert!(file_name(&"long ".repeat(50)).len() <= LONGEST_NAME);
+    }
+
+    #[test]
+    fn keys_and_typed_words_give_the_article_out() {
+        let check = |keys: &str, effect: Effect| {
+            let given = press(&mut reading(3, (100, 30)), keys);
+            assert_eq!(given, [effect], "after {keys}");
+        };
+        let id = || Given::Article(ArticleId(0));
+        check("s<enter>", Effect::Save(id(), "a-race.md".into()));
+        check("s<c-u>a.bib<enter>", Effect::Save(id(), "a.bib".into()));
+        check("|wc<space>-w<enter>", Effect::Pipe(id(), "wc -w".into()));
+        for (line, effect) in [
+            ("save a.md", Effect::Save(id(), "a.md".into())),
+            ("pipe wc -w", Effect::Pipe(id(), "wc -w".into())),
+        ] {
+            let given = update(&mut reading(3, (100, 30)), Msg::Line(line.into()));
+            assert_eq!(given, [effect], "after {line}");
+        }
+        assert_eq!(press(&mut reading(3, (100, 30)), "|<enter>"), []);
+    }
+}

@@ -1,0 +1,223 @@
+//! The state: all that changes while the program runs. Views only read it; [`update`](super::update()) changes it.
+
+use super::article::{arrive, jump, reader};
+use super::command::help::Help;
+use super::command::keymap::{Keymap, Pending};
+use super::command::prompt::Prompt;
+use super::command::table::{Command, Scope};
+use super::sheet::{self, Sheet};
+use super::shelf::feeds::FeedsPane;
+use super::spoken::{self, Spoken};
+use super::{ListPane, ReaderPane};
+use crate::config::Shows;
+use crate::model::{ArticleId, DOUBT, clean};
+
+/// All that changes while the program runs.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// The list of articles.
+    pub list: ListPane,
+    /// The list of feeds above it; none where there is no library.
+    pub feeds: Option<FeedsPane>,
+    /// The open article.
+    pub reader: Option<ReaderPane>,
+    /// What takes the whole screen while it has the focus.
+    pub sheet: Option<Sheet>,
+    /// The pane that takes the keys.
+    pub focus: Pane,
+    /// Drawn on top; takes the keys first.
+    pub overlay: Option<Overlay>,
+    /// One sentence for the reader: where a jump went, an error, "Copied."
+    pub notice: Option<Notice>,
+    /// Columns and rows of the screen.
+    pub size: (u16, u16),
+    /// The article alone, without list and panel.
+    pub zen: bool,
+    /// What the reader chose for the screen.
+    pub settings: Settings,
+    /// Keys to commands.
+    pub keymap: Keymap,
+    /// Keys that are no command yet.
+    pub pending: Pending,
+    /// Whether the panel of quotes opens by itself on a wide screen.
+    pub panel_by_itself: bool,
+    /// What is heard, in plain and in screen-reader mode; none in the panes.
+    pub spoken: Option<Spoken>,
+    /// The article that was asked for.
+    pub(super) awaited: arrive::Awaited,
+    /// Who says something in the library, as far as it was told; and whether that is of today.
+    pub(super) people: Vec<String>,
+    pub(super) knows_people: bool,
+    /// How many sheets were asked for, and the one whose answer is awaited.
+    pub(super) sheets: u64,
+    pub(super) awaited_sheet: Option<u64>,
+    /// The place to go to once its article is there, and what was chosen there.
+    pub(super) wanted_place: Option<sheet::Goes>,
+    pub(super) arrived: Option<jump::Target>,
+}
+
+/// A sentence in the status row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    /// The sentence.
+    pub words: String,
+    /// Whether something went wrong.
+    pub failed: bool,
+}
+
+/// Where the keys go.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pane {
+    /// The list of articles.
+    #[default]
+    List,
+    /// The list of feeds, in the place of the list of articles.
+    Feeds,
+    /// The article.
+    Reader,
+    /// The side panel.
+    Panel,
+    /// A sheet over the whole screen.
+    Sheet,
+}
+
+/// What lies on top of the panes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Overlay {
+    /// All keys, with a filter.
+    Help(Help),
+    /// A line being typed: search, filter, command.
+    Prompt(Prompt),
+}
+
+/// What the reader chose for the screen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    /// Columns of text at most.
+    pub measure: u16,
+    /// The same before any change, for "usual width".
+    pub usual: u16,
+    /// Speakers less sure than this are "unclear".
+    pub unclear: f32,
+    /// The theme's name.
+    pub theme: String,
+    /// Whether names are underlined.
+    pub names: bool,
+    /// What is shown as somebody's.
+    pub shows: Shows,
+    /// Today as `2026-11-23`, for days in the list.
+    pub today: String,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            measure: 72,
+            usual: 72,
+            unclear: DOUBT,
+            theme: String::new(),
+            names: true,
+            shows: Shows::default(),
+            today: String::new(),
+        }
+    }
+}
+
+impl State {
+    /// A screen of that size that knows of no article yet.
+    pub fn new(size: (u16, u16), settings: Settings, keymap: Keymap) -> Self {
+        State {
+            list: ListPane::default(),
+            feeds: None,
+            reader: None,
+            sheet: None,
+            focus: Pane::List,
+            overlay: None,
+            notice: None,
+            size,
+            zen: false,
+            settings,
+            keymap,
+            pending: Pending::default(),
+            panel_by_itself: true,
+            spoken: None,
+            awaited: arrive::Awaited::default(),
+            sheets: 0,
+            people: Vec::new(),
+            knows_people: false,
+            awaited_sheet: None,
+            wanted_place: None,
+            arrived: None,
+        }
+    }
+
+    /// Where keys are looked up now.
+    pub fn scope(&self) -> Scope {
+        match self.focus {
+            Pane::List | Pane::Feeds => Scope::List,
+            Pane::Reader | Pane::Panel | Pane::Sheet => Scope::Reader,
+        }
+    }
+
+    /// Whether that article is open.
+    pub fn reads(&self, id: ArticleId) -> bool {
+        self.reader.as_ref().is_some_and(|reader| reader.id == id)
+    }
+
+    /// Whether no more is wrapped of the open article than is seen at first. The rest follows with the
+    /// next message: [`Msg::Shown`], where nothing else comes.
+    pub fn is_in_part(&self) -> bool {
+        self.reader.as_ref().is_some_and(ReaderPane::is_in_part)
+    }
+
+    /// For how many milliseconds a view should wait for a reply that is about to come before it draws,
+    /// so that nothing is drawn twice. None when nothing is awaited.
+    pub fn patience(&self) -> Option<u64> {
+        // What was said is not said again: to the ear, whole answers matter more than quick ones.
+        let spoken = self.spoken.is_some();
+        if self.spoken.as_ref().is_some_and(Spoken::waits) {
+            return Some(300);
+        }
+        if self.awaited_sheet.is_some() {
+            return Some(if spoken { 1000 } else { 60 });
+        }
+        let rows = self.list.awaited.is_some() && (spoken || self.list.chosen().is_none());
+        if let (Pane::Feeds, Some(feeds)) = (self.focus, &self.feeds) {
+            let awaited = !feeds.counted && (spoken || feeds.rows.is_empty());
+            return awaited.then_some(if spoken { 1000 } else { 60 });
+        }
+        if !self.awaited.any() && self.list.total == 0 || spoken && self.list.coming {
+            return Some(200);
+        }
+        if rows || self.awaited.loading {
+            return Some(if spoken { 1000 } else { 60 });
+        }
+        let reader = self.reader.as_ref()?;
+        if spoken {
+            return (!reader.noted).then_some(1000);
+        }
+        (!reader.noted && reader.article.text.len() < reader::SMALL).then_some(30)
+    }
+
+    /// The first key of a command, as it is shown or said.
+    pub(super) fn key_name(&self, command: Command) -> String {
+        match (&self.spoken, self.keymap.keys(command).first()) {
+            (Some(_), Some(keys)) => spoken::keys::one(keys),
+            _ => self.keymap.key(command),
+        }
+    }
+
+    pub(super) fn say(&mut self, words: impl AsRef<str>) {
+        self.tell(words.as_ref(), false);
+    }
+
+    pub(super) fn fail(&mut self, words: impl AsRef<str>) {
+        self.tell(words.as_ref(), true);
+    }
+
+    /// All that is said goes through here: it may quote what was typed, pasted or sent.
+    pub(super) fn tell(&mut self, words: &str, failed: bool) {
+        let words = clean(words).into_owned();
+        self.notice = Some(Notice { words, failed });
+    }
+}

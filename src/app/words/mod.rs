@@ -1,0 +1,448 @@
+//! What is said: the one place that puts jumps, counts and places into sentences.
+//!
+//! The status row shows them, plain mode and screen-reader mode speak them. Pure; the important
+//! words come first.
+
+pub mod day;
+pub mod difference;
+pub(in crate::app) mod reading_time;
+
+use crate::app::article::jump::{Jump, Target};
+use crate::app::article::reader::{ReaderPane, block_at, is_paragraph};
+use crate::app::spoken::rows::whole_article;
+use crate::app::{Settings, State};
+use crate::error::FAULT;
+use crate::model::{
+    Article, BlockKind, EntityKind, MarkKind, Notes, Quote, QuoteKind, Span, language_name,
+};
+
+/// "1 quote", "3 quotes".
+pub fn count(n: usize, noun: &str) -> String {
+    match (n, noun) {
+        (1, _) => format!("1 {noun}"),
+        (_, "person") => format!("{n} people"),
+        (_, "match") => format!("{n} matches"),
+        (_, noun) => format!("{n} {noun}s"),
+    }
+}
+
+/// What was found in an article: "11 quotes, 5 people".
+pub fn found(notes: &Notes) -> String {
+    let people = notes.entities.iter();
+    let people = people.filter(|e| e.kind == EntityKind::Person).count();
+    let quotes = match notes.quotes.len() {
+        0 => "no quotes".to_owned(),
+        n => count(n, "quote"),
+    };
+    match people {
+        0 => quotes,
+        n => format!("{quotes}, {}", count(n, "person")),
+    }
+}
+
+/// In which language an article is, and whether its reports are read; nothing for English and where nobody can tell.
+pub fn language(notes: &Notes) -> Option<String> {
+    let code = notes.lang.as_deref().filter(|code| *code != "en")?;
+    let name = language_name(code);
+    Some(if notes.pack {
+        format!("In {name}")
+    } else {
+        format!("{name}: quotations by their marks alone")
+    })
+}
+
+/// Where a target is: "Quote 7 of 11, direct, Sean McCormack said."
+pub fn target(reader: &ReaderPane, target: Target, settings: &Settings) -> String {
+    let (article, notes) = (&reader.article, &reader.notes);
+    match target {
+        Target::Quote(index) => quote(article, notes, index, settings.unclear),
+        Target::Name(entity, mention) => {
+            let Some(it) = notes.entities.get(entity) else {
+                return String::new();
+            };
+            let place = format!("mention {} of {}", mention + 1, it.mentions.len());
+            match &it.role {
+                Some(role) => format!("{}, {}, {role}, {place}.", it.name, kind(it.kind)),
+                None => format!("{}, {}, {place}.", it.name, kind(it.kind)),
+            }
+        }
+        Target::Heading(block) => {
+            let (n, of) = nth(article, block, |k| matches!(k, BlockKind::Heading(_)));
+            let words = reader.span_of(target).of(&article.text);
+            format!(
+                "Heading {n} of {of}: {}.",
+                words.trim_end_matches(['.', ':'])
+            )
+        }
+        Target::Paragraph(block) | Target::Block(block) => {
+            let (n, of) = nth(article, block, is_paragraph);
+            format!("Paragraph {n} of {of}.")
+        }
+        Target::Link(mark) => link(article, mark),
+        Target::Match(index) => {
+            let Some(search) = &reader.search else {
+                return String::new();
+            };
+            let block = block_at(article, reader.span_of(target).start);
+            let (n, _) = nth(article, block, is_paragraph);
+            format!(
+                "{} for {}. {} of {}, paragraph {n}.",
+                count(search.hits.len(), "match"),
+                search.words,
+                index + 1,
+                search.hits.len()
+            )
+        }
+    }
+}
+
+/// "Quote 7 of 11, direct, Sean McCormack said."
+pub fn quote(article: &Article, notes: &Notes, index: usize, unclear: f32) -> String {
+    let Some(quote) = notes.quotes.get(index) else {
+        return String::new();
+    };
+    let place = format!("Quote {} of {}", index + 1, notes.quotes.len());
+    let kind = quote.kind.word();
+    format!("{place}, {kind}, {}.", said(article, notes, quote, unclear))
+}
+
+/// "Sean McCormack said", "according to the ministry", "unclear who said it".
+pub fn said(article: &Article, notes: &Notes, quote: &Quote, unclear: f32) -> String {
+    let Some(name) = notes.speakers_named(&article.text, quote) else {
+        return "unclear who said it".to_owned();
+    };
+    let sure = quote.sure().unwrap_or_default();
+    if sure < unclear {
+        return format!("unclear who said it, perhaps {name}");
+    }
+    let cue = quote.cue.map(|cue| cue.of(&article.text).to_lowercase());
+    match cue.as_deref() {
+        Some("according to") => format!("according to {name}"),
+        Some(cue) if STANDS_ALONE.contains(&cue) => format!("{name} {cue}"),
+        _ => format!("{name} said"),
+    }
+}
+
+/// Reporting words that make a whole sentence with a name alone.
+const STANDS_ALONE: &[&str] = &[
+    "added",
+    "admitted",
+    "agreed",
+    "announced",
+    "answered",
+    "argued",
+    "asked",
+    "believes",
+    "claimed",
+    "complained",
+    "conceded",
+    "concluded",
+    "confirmed",
+    "continued",
+    "cried",
+    "declared",
+    "explained",
+    "insisted",
+    "joked",
+    "noted",
+    "observed",
+    "promised",
+    "recalled",
+    "remarked",
+    "replied",
+    "responded",
+    "said",
+    "says",
+    "shouted",
+    "stressed",
+    "suggested",
+    "testified",
+    "thinks",
+    "warned",
+    "whispered",
+    "wrote",
+];
+
+/// The kind of an entity as a word.
+pub const fn kind(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Person => "person",
+        EntityKind::Organisation => "organisation",
+        EntityKind::Place => "place",
+        EntityKind::Group => "group",
+        EntityKind::Date => "date",
+        EntityKind::Other => "name",
+    }
+}
+
+/// "sure 97 %", or "unclear" below the threshold.
+pub fn sureness(confidence: f32, unclear: f32) -> String {
+    if confidence < unclear {
+        return "unclear".to_owned();
+    }
+    // No annotator is that sure: the reader said so.
+    if confidence >= 1.0 {
+        return "as you said".to_owned();
+    }
+    format!(
+        "sure {:.0} %",
+        (confidence * 100.0).floor().clamp(0.0, 99.0)
+    )
+}
+
+/// What a jump looks for, in the singular.
+const fn noun(jump: Jump) -> &'static str {
+    match jump {
+        Jump::Quote => "quote",
+        Jump::SameSpeaker => "quote of this speaker",
+        Jump::Name => "name",
+        Jump::Mention => "mention of this name",
+        Jump::Heading => "heading",
+        Jump::Link => "link",
+        Jump::Paragraph => "paragraph",
+        Jump::Match => "match",
+    }
+}
+
+fn nouns(jump: Jump) -> String {
+    match jump {
+        Jump::SameSpeaker => "quotes of this speaker".to_owned(),
+        Jump::Mention => "mentions of this name".to_owned(),
+        Jump::Match => "matches".to_owned(),
+        _ => format!("{}s", noun(jump)),
+    }
+}
+
+/// For an article on which the annotator failed.
+pub fn unnoted() -> String {
+    format!("No quotes could be looked for in this article: {FAULT}.")
+}
+
+/// "No quotes in this article."
+pub fn none(jump: Jump) -> String {
+    format!("No {} in this article.", nouns(jump))
+}
+
+/// "No more quotes. 11 in this article." What key goes the other way is for the caller to say.
+pub fn no_more(jump: Jump, total: usize, forward: bool) -> String {
+    let all = nouns(jump);
+    if forward {
+        format!("No more {all}. {total} in this article.")
+    } else {
+        format!("No {all} before this. {total} in this article.")
+    }
+}
+
+/// "Link 2 of 6: the report, example.org."
+fn link(article: &Article, mark: usize) -> String {
+    let is_link = |kind: &MarkKind| matches!(kind, MarkKind::Link(_));
+    let of = article.marks.iter().filter(|m| is_link(&m.kind)).count();
+    let n = article.marks[..mark.min(article.marks.len())]
+        .iter()
+        .filter(|m| is_link(&m.kind))
+        .count()
+        + 1;
+    match article.marks.get(mark) {
+        Some(it) => match &it.kind {
+            MarkKind::Link(address) => {
+                let words = it.span.of(&article.text);
+                format!("Link {n} of {of}: {words}, {}.", shown_address(address))
+            }
+            _ => String::new(),
+        },
+        None => String::new(),
+    }
+}
+
+/// An address as a reader wants it: without the scheme of the web and a closing slash.
+pub fn shown_address(address: &str) -> &str {
+    let bare = address
+        .strip_prefix("https://")
+        .or_else(|| address.strip_prefix("http://"))
+        .unwrap_or(address);
+    let bare = bare.strip_prefix("www.").unwrap_or(bare);
+    bare.strip_suffix('/').unwrap_or(bare)
+}
+
+/// Where the reader is: "Paragraph 4 of 29, 13 percent, article 1 of 5, quote 2 of 2."
+pub fn place(state: &State) -> String {
+    let list = &state.list;
+    if let (crate::app::Pane::Feeds, Some(feeds)) = (state.focus, &state.feeds) {
+        let name = feeds.chosen().map_or("", |row| row.name.as_str());
+        let (n, of) = (feeds.selected + 1, feeds.rows.len());
+        return format!("{} Row {n} of {of} of the feeds.", sentence(name));
+    }
+    let Some(reader) = state
+        .reader
+        .as_ref()
+        .filter(|_| state.focus != crate::app::Pane::List)
+    else {
+        return match list.chosen() {
+            Some(row) => {
+                // A long row was cut where it was heard: here are all its words.
+                let row = match state.spoken {
+                    Some(_) => whole_article(row, &state.settings.today),
+                    None => sentence(crate::app::shelf::list::headline(row)),
+                };
+                format!("{row} Article {} of {}.", list.selected + 1, list.total)
+            }
+            None => "The list is empty.".to_owned(),
+        };
+    };
+    let article = &reader.article;
+    let offset = reader
+        .chosen()
+        .map_or_else(|| reader.top_offset(), |s| s.start);
+    let (n, of) = nth(article, block_at(article, offset), is_paragraph);
+    // The ear has no screen whose lower edge could be the place.
+    let percent = match state.spoken {
+        Some(_) => offset * 100 / article.text.len().max(1),
+        None => reader.percent(&state.settings),
+    };
+    let mut parts = vec![
+        format!("Paragraph {n} of {of}"),
+        format!("{percent} percent"),
+    ];
+    if list.total > 1 {
+        parts.push(format!("article {} of {}", list.selected + 1, list.total));
+    }
+    if let Some(quote) = reader.quote() {
+        parts.push(format!(
+            "quote {} of {}",
+            quote + 1,
+            reader.notes.quotes.len()
+        ));
+    }
+    format!("{}.", parts.join(", "))
+}
+
+/// What can be added to an empty library, each with what it may be.
+pub const OFFERS: [(&str, &str); 3] = [
+    ("an address", "a page or a feed"),
+    ("a file", "an article, OPML"),
+    ("newsboat", "all its feeds"),
+];
+
+/// The same as a sentence.
+pub fn offer(add: &str) -> String {
+    let [address, file, newsboat] = OFFERS.map(|(what, _)| what);
+    format!(
+        "Nothing of your own yet. Press {add} to add {address}, {file}, a list of feeds, or the \
+         feeds of {newsboat}."
+    )
+}
+
+/// Words with a full stop, if they have none.
+pub fn sentence(words: &str) -> String {
+    if words.ends_with(['.', '?', '!', '…']) {
+        words.to_owned()
+    } else {
+        format!("{words}.")
+    }
+}
+
+/// The words of a quote on one line; parts that stand apart are joined by an ellipsis.
+pub fn quoted(article: &Article, quote: &Quote) -> String {
+    let parts = quote
+        .parts
+        .iter()
+        .map(|part| one_line(part.of(&article.text)));
+    parts.collect::<Vec<_>>().join(" … ")
+}
+
+/// Why the quote is somebody's: "by “Mr. McCormack said” = Sean McCormack, two paragraphs before".
+pub fn why(article: &Article, notes: &Notes, quote: &Quote) -> String {
+    let Some(speaker) = quote.speaker() else {
+        return match quote.kind {
+            QuoteKind::Direct => "no words near it say whose it is".to_owned(),
+            _ => "the words of saying have no name".to_owned(),
+        };
+    };
+    if speaker.confidence >= 1.0 {
+        return "corrected by you".to_owned();
+    }
+    let text = &article.text;
+    let evidence = match quote.cue {
+        Some(cue) => {
+            let (first, last) = if cue.start < speaker.mention.start {
+                (cue, speaker.mention)
+            } else {
+                (speaker.mention, cue)
+            };
+            let whole = Span::new(first.start, last.end);
+            let apart = block_at(article, first.start) != block_at(article, last.start);
+            if apart || whole.len() > 60 {
+                format!(
+                    "“{}” … “{}”",
+                    one_line(first.of(text)),
+                    one_line(last.of(text))
+                )
+            } else {
+                format!("“{}”", one_line(whole.of(text)))
+            }
+        }
+        None => format!("“{}”, carried over", one_line(speaker.mention.of(text))),
+    };
+    let Some(entity) = speaker.entity.and_then(|id| notes.entity(id)) else {
+        return format!("by {evidence}");
+    };
+    if speaker.mention.of(text).contains(&entity.name) {
+        return format!("by {evidence}");
+    }
+    match before(article, &entity.mentions, speaker.mention, &entity.name) {
+        Some(far) => format!("by {evidence} = {}, {far}", entity.name),
+        None => format!("by {evidence} = {}", entity.name),
+    }
+}
+
+/// How far before `here` the full name stood: "two paragraphs before".
+fn before(article: &Article, mentions: &[Span], here: Span, name: &str) -> Option<String> {
+    let earlier = mentions.iter().take_while(|span| span.start < here.start);
+    let found = earlier
+        .filter(|span| span.of(&article.text).contains(name))
+        .last()?;
+    let paragraphs = |offset| {
+        let block = block_at(article, offset);
+        nth(article, block, is_paragraph).0
+    };
+    Some(match paragraphs(here.start) - paragraphs(found.start) {
+        0 => "in the same paragraph".to_owned(),
+        1 => "one paragraph before".to_owned(),
+        n => format!("{} paragraphs before", number(n)),
+    })
+}
+
+/// A number with its thousands set apart: 12,345.
+pub fn number_of(n: usize) -> String {
+    let digits = n.to_string();
+    let mut out = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// Small numbers as words.
+fn number(n: usize) -> String {
+    const WORDS: [&str; 11] = [
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    ];
+    WORDS
+        .get(n)
+        .map_or_else(|| n.to_string(), |w| (*w).to_owned())
+}
+
+/// The place of a block among the blocks of its kind, from 1, and how many there are.
+fn nth(article: &Article, block: usize, wanted: impl Fn(BlockKind) -> bool) -> (usize, usize) {
+    let good = |blocks: &[crate::model::Block]| blocks.iter().filter(|b| wanted(b.kind)).count();
+    let upto = (block + 1).min(article.blocks.len());
+    (good(&article.blocks[..upto]), good(&article.blocks))
+}
+
+/// Words with their line breaks folded into blanks.
+pub fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
