@@ -1,31 +1,28 @@
 //! Asks all feeds at once and puts what is new on the shelf.
 //!
 //! Sixteen threads fetch, read and annotate; the caller's thread alone writes, a feed a transaction,
-//! so that an end at any moment leaves whole feeds. No host is asked more than two questions at once.
+//! so that an end at any moment leaves whole feeds. `queue` spares the hosts, `source` reads what an address gives.
 
-use std::collections::{HashMap, HashSet};
-use std::path::Path;
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError, mpsc};
+mod queue;
+mod source;
+
+use std::collections::HashSet;
+use std::sync::mpsc;
 use std::thread;
 
-use url::Url;
-
+use self::queue::{Job, Queue};
+use super::clock;
 use super::fetch::{Fetched, Known, Limits, Net, Refusal};
 use super::guard::{self, guarded};
-use super::inputs::regular_file;
 use super::under_way::{Pass, UnderWay};
-use super::{clock, command};
-use crate::error::{Error, FAULT, Result};
-use crate::ingest::{Hint, Ingested};
-use crate::library::worth::{self, Worth};
-use crate::library::{Answer, Due, Incoming, Library, OnShelf, Saved, text_hash};
-use crate::model::{Article, ArticleId, Feed, FeedItem};
+use crate::error::{FAULT, Result};
+use crate::library::{Answer, Due, Incoming, Library, Saved, text_hash};
+use crate::model::{Article, ArticleId, FeedItem};
+
+pub use self::source::{full_text, get, is_front_page, read_feed, read_page};
 
 /// Feeds asked at once.
 const AT_ONCE: usize = 16;
-
-/// Of these, at one host.
-const AT_A_HOST: usize = 2;
 
 /// What became of one feed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -124,20 +121,6 @@ pub fn adopt(library: &mut Library, net: &Net, due: Due, fetched: Fetched) -> Re
     let shelf = library.on_shelf(due.id)?;
     let outcome = work(Job { due, shelf }, |job| read(net, job, fetched));
     keep(library, outcome).map(|(told, _)| told)
-}
-
-/// Whether a page is a site's front rather than an article: its address has no path, or it holds
-/// hardly any prose.
-pub fn is_front_page(fetched: &Fetched, article: &Article) -> bool {
-    let root = Url::parse(&fetched.url).is_ok_and(|url| url.path() == "/" && url.query().is_none());
-    let words = article.text.split_whitespace().count();
-    root || words < 150
-}
-
-/// A feed to ask, and the items of it that are on the shelf.
-struct Job {
-    due: Due,
-    shelf: OnShelf,
 }
 
 /// What a worker found.
@@ -296,62 +279,6 @@ fn is_wanted(
     seen.insert(same)
 }
 
-/// What is at a feed's address: on the web, in a file (`file:`), or from a command (`exec:`).
-///
-/// # Errors
-/// One sentence when there is no answer.
-pub fn get(
-    net: &Net,
-    limits: Limits,
-    url: &str,
-    known: &Known,
-) -> Result<Option<Fetched>, Refusal> {
-    if let Some(command) = url.strip_prefix("exec:") {
-        let bytes = command::run(command, limits)?;
-        return Ok(Some(Fetched {
-            bytes,
-            ..Fetched::default()
-        }));
-    }
-    if let Some(path) = url.strip_prefix("file:") {
-        let path = path.strip_prefix("//").unwrap_or(path);
-        let bytes = regular_file(Path::new(path)).map_err(|error| Refusal::new(reason(&error)))?;
-        return Ok(Some(Fetched {
-            bytes,
-            ..Fetched::default()
-        }));
-    }
-    net.get(url, known)
-}
-
-/// An error without the name of its input, which the caller gives.
-fn reason(error: &Error) -> String {
-    match error {
-        Error::Unreadable { reason, .. } => format!("cannot be read ({reason})"),
-        Error::NoArticle { reason, .. } => reason.clone(),
-        Error::Message(sentence) => sentence.clone(),
-    }
-}
-
-/// A fetched body as a feed.
-///
-/// # Errors
-/// One sentence when it is none.
-pub fn read_feed(fetched: &Fetched) -> Result<Feed, Refusal> {
-    let hint = Hint {
-        name: "",
-        content_type: fetched.content_type.as_deref(),
-        url: (!fetched.url.is_empty()).then_some(fetched.url.as_str()),
-    };
-    match guard::read(&fetched.bytes, hint) {
-        Ok(Ingested::Feed(feed)) => Ok(*feed),
-        Ok(_) => Err(Refusal::new(
-            "this is not a feed; `pullquote add` looks for the feeds of a page",
-        )),
-        Err(error) => Err(Refusal::new(reason(&error))),
-    }
-}
-
 /// Makes an item ready for the shelf. Where its page came, gives its own words beside it; where the page
 /// was worse, why.
 fn take(
@@ -383,112 +310,4 @@ fn take(
         tags: item.tags,
     };
     (incoming, given, why)
-}
-
-/// The article as its page has it; none when the page says no more than is known.
-///
-/// # Errors
-/// One sentence when the page cannot be had, or holds a wall or something else than this article.
-pub fn full_text(net: &Net, article: &Article) -> Result<Option<Article>, Refusal> {
-    let url = article.meta.url.as_deref();
-    let url = url.ok_or_else(|| Refusal::new("this article has no address to fetch"))?;
-    let Some(fetched) = net.get(url, &Known::default())? else {
-        return Ok(None);
-    };
-    let page = read_page(&fetched)?;
-    match worth::of_page(article, &page) {
-        Worth::More => {}
-        Worth::Same => return Ok(None),
-        Worth::Less(why) => return Err(Refusal::new(why.sentence())),
-    }
-    let mut meta = article.meta.clone();
-    meta.byline = meta.byline.or(page.meta.byline);
-    meta.lang = meta.lang.or(page.meta.lang);
-    meta.published = meta.published.or(page.meta.published);
-    meta.site = meta.site.or(page.meta.site);
-    meta.damage = page.meta.damage;
-    Ok(Some(Article { meta, ..page }))
-}
-
-/// A fetched page as an article.
-///
-/// # Errors
-/// One sentence when there is no article in it.
-pub fn read_page(fetched: &Fetched) -> Result<Article, Refusal> {
-    let hint = Hint {
-        name: "",
-        content_type: fetched.content_type.as_deref(),
-        url: Some(&fetched.url),
-    };
-    match guard::read(&fetched.bytes, hint) {
-        Ok(Ingested::Article(article)) => Ok(*article),
-        Ok(_) => Err(Refusal::new("this is a feed, not an article")),
-        Err(error) => Err(Refusal::new(reason(&error))),
-    }
-}
-
-/// Jobs that wait, and how many questions each host is being asked.
-struct Queue {
-    state: Mutex<(Vec<Job>, HashMap<String, usize>)>,
-    freed: Condvar,
-}
-
-impl Queue {
-    fn new(mut jobs: Vec<Job>) -> Self {
-        jobs.reverse();
-        Self {
-            state: Mutex::new((jobs, HashMap::new())),
-            freed: Condvar::new(),
-        }
-    }
-
-    /// The next job whose host is not busy, with that host; waits for one. None when all are taken.
-    fn take(&self) -> Option<(String, Job)> {
-        let mut state = self.lock();
-        loop {
-            let (jobs, busy) = &mut *state;
-            if jobs.is_empty() {
-                return None;
-            }
-            let free = jobs.iter().rposition(|job| {
-                let host = host(&job.due.url);
-                busy.get(&host).is_none_or(|&count| count < AT_A_HOST)
-            });
-            if let Some(at) = free {
-                let job = jobs.remove(at);
-                let host = host(&job.due.url);
-                *busy.entry(host.clone()).or_default() += 1;
-                return Some((host, job));
-            }
-            state = self
-                .freed
-                .wait(state)
-                .unwrap_or_else(PoisonError::into_inner);
-        }
-    }
-
-    fn done(&self, host: &str) {
-        if let Some(count) = self.lock().1.get_mut(host) {
-            *count = count.saturating_sub(1);
-        }
-        self.freed.notify_all();
-    }
-
-    /// Forgets the jobs that wait.
-    fn empty(&self) {
-        self.lock().0.clear();
-        self.freed.notify_all();
-    }
-
-    fn lock(&self) -> MutexGuard<'_, (Vec<Job>, HashMap<String, usize>)> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// The host of an address; a file or a command is its own.
-fn host(url: &str) -> String {
-    Url::parse(url)
-        .ok()
-        .and_then(|parsed| parsed.host_str().map(str::to_owned))
-        .unwrap_or_else(|| url.to_owned())
 }

@@ -1,0 +1,89 @@
+//! Keeps the quotations and the index of words in step with an article's words.
+
+use rusqlite::{Transaction, params};
+
+use super::super::pack;
+use super::count;
+use crate::error::Result;
+use crate::model::{Article, ArticleId, Notes, Quote};
+
+/// Stores notes and makes the article's rows of `quotes` from them.
+pub(super) fn put_notes(
+    db: &Transaction<'_>,
+    id: ArticleId,
+    article: &Article,
+    notes: &Notes,
+) -> Result<()> {
+    db.prepare_cached("UPDATE texts SET notes = ?2, annotator = ?3 WHERE article = ?1")?
+        .execute(params![id.0, pack::notes(notes), notes.version])?;
+    db.prepare_cached("UPDATE articles SET quotes = ?2 WHERE id = ?1")?
+        .execute(params![id.0, count(notes.quotes.len())])?;
+    let earlier = db
+        .prepare_cached("SELECT 1 FROM quotes WHERE article = ?1")?
+        .exists([id.0])?;
+    if earlier {
+        db.prepare_cached("DELETE FROM quotes WHERE article = ?1")?
+            .execute([id.0])?;
+    }
+    let mut insert = db.prepare_cached(
+        "INSERT INTO quotes (article, nth, kind, words, speaker, certainty, who)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, coalesce(
+           (SELECT who FROM corrections WHERE article = ?1 AND words = ?4),
+           (SELECT who FROM merges WHERE name = ?5), ?5))",
+    )?;
+    let mut who = db.prepare_cached("SELECT who FROM quotes WHERE id = ?1")?;
+    let mut index =
+        db.prepare_cached("INSERT INTO quote_text (rowid, words, who) VALUES (?1, ?2, ?3)")?;
+    for (nth, quote) in notes.quotes.iter().enumerate() {
+        let certainty = quote.sure().unwrap_or_default();
+        let words = quote_words(&article.text, quote);
+        insert.execute(params![
+            id.0,
+            count(nth),
+            quote.kind as u8,
+            words,
+            notes.speakers_named(&article.text, quote),
+            certainty,
+        ])?;
+        let row = db.last_insert_rowid();
+        let who: Option<String> = who.query_row([row], |row| row.get(0))?;
+        index.execute(params![row, words, who])?;
+    }
+    Ok(())
+}
+
+/// The words of a quotation, its parts joined by a space, on one line.
+pub(in crate::library) fn quote_words(text: &str, quote: &Quote) -> String {
+    let parts: Vec<&str> = quote
+        .parts
+        .iter()
+        .flat_map(|part| part.of(text).split_whitespace())
+        .collect();
+    parts.join(" ")
+}
+
+/// Puts the words of an article into the index.
+///
+/// Plain inserts of values, here and in [`put_notes`]: before a statement that has a trigger or selects what it inserts,
+/// SQLite takes a savepoint, and then every index writes down what it holds, a new segment an article.
+pub(super) fn index(db: &Transaction<'_>, id: ArticleId) -> Result<()> {
+    let words = db
+        .prepare_cached("SELECT title, byline, body FROM article_words WHERE id = ?1")?
+        .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let (title, byline, body): (String, Option<String>, String) = words;
+    db.prepare_cached(
+        "INSERT INTO article_text (rowid, title, byline, body) VALUES (?1, ?2, ?3, ?4)",
+    )?
+    .execute(params![id.0, title, byline, body])?;
+    Ok(())
+}
+
+/// Must run before the words change: the index is told exactly what it holds.
+pub(in crate::library) fn unindex(db: &Transaction<'_>, id: ArticleId) -> Result<()> {
+    db.prepare_cached(
+        "INSERT INTO article_text (article_text, rowid, title, byline, body)
+         SELECT 'delete', id, title, byline, body FROM article_words WHERE id = ?1",
+    )?
+    .execute([id.0])?;
+    Ok(())
+}

@@ -1,0 +1,120 @@
+//! Reads what is at an address: a feed, or the page of an article.
+
+use std::path::Path;
+
+use url::Url;
+
+use super::super::command;
+use super::super::fetch::{Fetched, Known, Limits, Net, Refusal};
+use super::super::guard;
+use super::super::inputs::regular_file;
+use crate::error::Error;
+use crate::ingest::{Hint, Ingested};
+use crate::library::worth::{self, Worth};
+use crate::model::{Article, Feed};
+
+/// What is at a feed's address: on the web, in a file (`file:`), or from a command (`exec:`).
+///
+/// # Errors
+/// One sentence when there is no answer.
+pub fn get(
+    net: &Net,
+    limits: Limits,
+    url: &str,
+    known: &Known,
+) -> Result<Option<Fetched>, Refusal> {
+    if let Some(command) = url.strip_prefix("exec:") {
+        let bytes = command::run(command, limits)?;
+        return Ok(Some(Fetched {
+            bytes,
+            ..Fetched::default()
+        }));
+    }
+    if let Some(path) = url.strip_prefix("file:") {
+        let path = path.strip_prefix("//").unwrap_or(path);
+        let bytes = regular_file(Path::new(path)).map_err(|error| Refusal::new(reason(&error)))?;
+        return Ok(Some(Fetched {
+            bytes,
+            ..Fetched::default()
+        }));
+    }
+    net.get(url, known)
+}
+
+/// An error without the name of its input, which the caller gives.
+fn reason(error: &Error) -> String {
+    match error {
+        Error::Unreadable { reason, .. } => format!("cannot be read ({reason})"),
+        Error::NoArticle { reason, .. } => reason.clone(),
+        Error::Message(sentence) => sentence.clone(),
+    }
+}
+
+/// A fetched body as a feed.
+///
+/// # Errors
+/// One sentence when it is none.
+pub fn read_feed(fetched: &Fetched) -> Result<Feed, Refusal> {
+    let hint = Hint {
+        name: "",
+        content_type: fetched.content_type.as_deref(),
+        url: (!fetched.url.is_empty()).then_some(fetched.url.as_str()),
+    };
+    match guard::read(&fetched.bytes, hint) {
+        Ok(Ingested::Feed(feed)) => Ok(*feed),
+        Ok(_) => Err(Refusal::new(
+            "this is not a feed; `pullquote add` looks for the feeds of a page",
+        )),
+        Err(error) => Err(Refusal::new(reason(&error))),
+    }
+}
+
+/// The article as its page has it; none when the page says no more than is known.
+///
+/// # Errors
+/// One sentence when the page cannot be had, or holds a wall or something else than this article.
+pub fn full_text(net: &Net, article: &Article) -> Result<Option<Article>, Refusal> {
+    let url = article.meta.url.as_deref();
+    let url = url.ok_or_else(|| Refusal::new("this article has no address to fetch"))?;
+    let Some(fetched) = net.get(url, &Known::default())? else {
+        return Ok(None);
+    };
+    let page = read_page(&fetched)?;
+    match worth::of_page(article, &page) {
+        Worth::More => {}
+        Worth::Same => return Ok(None),
+        Worth::Less(why) => return Err(Refusal::new(why.sentence())),
+    }
+    let mut meta = article.meta.clone();
+    meta.byline = meta.byline.or(page.meta.byline);
+    meta.lang = meta.lang.or(page.meta.lang);
+    meta.published = meta.published.or(page.meta.published);
+    meta.site = meta.site.or(page.meta.site);
+    meta.damage = page.meta.damage;
+    Ok(Some(Article { meta, ..page }))
+}
+
+/// A fetched page as an article.
+///
+/// # Errors
+/// One sentence when there is no article in it.
+pub fn read_page(fetched: &Fetched) -> Result<Article, Refusal> {
+    let hint = Hint {
+        name: "",
+        content_type: fetched.content_type.as_deref(),
+        url: Some(&fetched.url),
+    };
+    match guard::read(&fetched.bytes, hint) {
+        Ok(Ingested::Article(article)) => Ok(*article),
+        Ok(_) => Err(Refusal::new("this is a feed, not an article")),
+        Err(error) => Err(Refusal::new(reason(&error))),
+    }
+}
+
+/// Whether a page is a site's front rather than an article: its address has no path, or it holds
+/// hardly any prose.
+pub fn is_front_page(fetched: &Fetched, article: &Article) -> bool {
+    let root = Url::parse(&fetched.url).is_ok_and(|url| url.path() == "/" && url.query().is_none());
+    let words = article.text.split_whitespace().count();
+    root || words < 150
+}
