@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::error::{Error, Result};
+use crate::model::QuoteKind;
 
 /// The defaults, with a comment for each.
 pub const DEFAULTS: &str = include_str!("../assets/config.toml");
@@ -93,6 +94,18 @@ pub enum Shows {
 }
 
 impl Shows {
+    /// All of them, in the order in which the key goes through them.
+    pub const ALL: [Shows; 3] = [Shows::Said, Shows::Thoughts, Shows::Marks];
+
+    /// As the settings write it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Shows::Said => "said",
+            Shows::Thoughts => "thoughts",
+            Shows::Marks => "marks",
+        }
+    }
+
     /// The next, as the key steps through them.
     pub const fn next(self) -> Self {
         match self {
@@ -100,6 +113,11 @@ impl Shows {
             Shows::Thoughts => Shows::Marks,
             Shows::Marks => Shows::Said,
         }
+    }
+
+    /// Whether quotes of that kind are shown as such.
+    pub fn takes(self, kind: QuoteKind) -> bool {
+        self != Shows::Marks || kind != QuoteKind::Indirect
     }
 
     /// What is shown, as a sentence.

@@ -400,3 +400,28 @@ fn mistakes_have_their_sentence_and_code() {
     std::fs::remove_file(place.0.join("library.db")).unwrap();
     assert_eq!(place.says(&["list", "--count"]), "0\n");
 }
+
+#[test]
+fn what_somebody_thinks_is_told_when_it_is_asked_for() {
+    let place = Place::new("thoughts");
+    std::fs::write(
+        place.0.join("bridge.txt"),
+        "Bridge stays shut\n\n“The bridge stays shut,” said Ana Ruiz, the engineer. Ruiz fears that the wind will not drop \
+         this week. Sean Okafor thinks that the bridge is safe.\n",
+    ).unwrap();
+    place.says(&["add", "bridge.txt"]);
+    let said = |more: &[&str]| place.says(&[&["said", "Ruiz"], more].concat());
+    assert!(!said(&[]).contains("wind"), "{}", said(&[]));
+    let told = said(&["--thoughts"]);
+    assert!(
+        told.contains("stays shut") && told.contains("the wind will not drop"),
+        "{told}"
+    );
+    assert!(!told.contains("is safe"), "{told}");
+    assert_eq!(
+        said(&["--thoughts", "--limit", "1", "--format", "jsonl"])
+            .lines()
+            .count(),
+        1
+    );
+}

@@ -185,3 +185,18 @@ fn notes_and_corrections_are_heard() {
         ],
     );
 }
+
+#[test]
+fn what_is_shown_is_what_was_chosen_last_until_the_settings_change() {
+    let place = Place::new("shows");
+    let step = |expected: &str| {
+        let answer = place.answers(&["open 1", "show quotes"]);
+        assert!(answer.contains(expected), "{answer}");
+    };
+    step("What was said is shown, and what is thought and found.");
+    step("What stands between quotation marks is shown.");
+    std::fs::create_dir_all(place.folder.join(".config/pullquote")).unwrap();
+    place.write(".config/pullquote/config.toml", "shows = \"thoughts\"\n");
+    step("What stands between quotation marks is shown.");
+    step("What was said is shown.");
+}

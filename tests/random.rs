@@ -152,6 +152,7 @@ impl Desk {
             let outside = matches!(
                 effect,
                 Effect::Browse(_)
+                    | Effect::KeepShows(..)
                     | Effect::Copy(_)
                     | Effect::Save(..)
                     | Effect::Pipe(..)

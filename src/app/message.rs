@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::app::sheet::{Found, Wanted};
 use crate::app::{About, Chord, Command};
+use crate::config::Shows;
 use crate::model::{
     Article, ArticleId, ArticleRow, FeedChange, FeedId, Notes, Said, Selection, Span,
 };
@@ -206,6 +207,8 @@ pub enum Effect {
     },
     /// Keep the place in an article: the first byte at the top of the screen.
     KeepPlace(ArticleId, usize),
+    /// Keep what is chosen to be shown, the second, over what the settings say, the first.
+    KeepShows(Shows, Shows),
     /// Open an address in the browser; only http, https and mailto come here.
     Browse(String),
     /// Put text into the clipboard.

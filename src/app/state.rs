@@ -105,6 +105,8 @@ pub struct Settings {
     pub names: bool,
     /// What is shown as somebody's.
     pub shows: Shows,
+    /// The same as the settings' file says.
+    pub set_shows: Shows,
     /// Today as `2026-11-23`, for days in the list.
     pub today: String,
 }
@@ -118,6 +120,7 @@ impl Default for Settings {
             theme: String::new(),
             names: true,
             shows: Shows::default(),
+            set_shows: Shows::default(),
             today: String::new(),
         }
     }

@@ -6,6 +6,7 @@ use crate::app::article::jump::Target;
 use crate::app::command::keymap::chords;
 use crate::app::spoken::Spoken;
 use crate::app::*;
+use crate::config::Shows;
 use crate::ingest::builder::ArticleBuilder;
 use crate::model::{
     Act, Article, ArticleId, ArticleRow, BlockKind, Entity, EntityId, EntityKind, MarkKind, Meta,
@@ -459,4 +460,38 @@ fn what_is_said_of_a_key_has_nothing_of_it_that_is_unsafe() {
     update(&mut state, Msg::Key(typed));
     let words = &state.notice.as_ref().unwrap().words;
     assert!(words.starts_with("No command for this key. "), "{words}");
+}
+
+#[test]
+fn where_marks_alone_are_shown_no_jump_stops_at_what_is_reported() {
+    let mut state = reading(1, (160, 30));
+    let kept = |effects: &[Effect]| {
+        let of = |effect: &Effect| match effect {
+            Effect::KeepShows(set, chosen) => Some((*set, *chosen)),
+            _ => None,
+        };
+        effects.iter().find_map(of)
+    };
+    let effects = press(&mut state, "zq");
+    assert_eq!(kept(&effects), Some((Shows::Said, Shows::Thoughts)));
+    let effects = press(&mut state, "zq");
+    assert_eq!(kept(&effects), Some((Shows::Said, Shows::Marks)));
+    press(&mut state, "3)");
+    let reader = state.reader.as_ref().unwrap();
+    assert_eq!(reader.target, Some(Target::Quote(1)));
+    let listed = |state: &State| {
+        let panel = state.reader.as_ref().unwrap().panel.as_ref().unwrap();
+        panel.rows.iter().filter(|row| row.target.is_some()).count()
+    };
+    assert_eq!(listed(&state), 2);
+    press(&mut state, ")");
+    let notice = state.notice.as_ref().unwrap();
+    assert_eq!(
+        notice.words,
+        "No more quotes between marks. 2 in this article."
+    );
+    press(&mut state, "zq)");
+    assert_eq!(listed(&state), 3);
+    let reader = state.reader.as_ref().unwrap();
+    assert_eq!(reader.target, Some(Target::Quote(2)));
 }

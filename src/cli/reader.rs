@@ -19,7 +19,7 @@ use crate::terminal::{Log, Mode};
 use crate::world::inputs::sources;
 use crate::world::keeper::Keeper;
 use crate::world::shelf::Shelf;
-use crate::world::{clock, paths, welcome};
+use crate::world::{choices, clock, paths, welcome};
 use crate::{plain, terminal, theme, tui};
 
 /// Reads the INPUTs on the screen; without any, the library, or the welcome article while that is
@@ -120,7 +120,8 @@ fn state(config: &Config, theme: &str) -> Result<State> {
         unclear: config.unclear_below,
         theme: theme.to_owned(),
         names: config.names,
-        shows: config.shows,
+        shows: choices::shows(config.shows),
+        set_shows: config.shows,
         today: clock::now_iso(),
     };
     let mut state = State::new((80, 24), shown, settings::keymap(config)?);

@@ -57,6 +57,14 @@ impl Library {
         self.act("names joined", now, &[(place, Value::from(who.to_owned()))])
     }
 
+    /// The name that the reader joined this one to, or itself.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn known_as(&self, name: &str) -> Result<String> {
+        known_as(&self.db, name)
+    }
+
     /// Puts the reader's corrections into the notes on an article.
     pub(super) fn correct(
         &self,
@@ -76,13 +84,18 @@ impl Library {
     }
 }
 
-/// The question to `quote_text` that finds what a person of that name said.
-pub(super) fn speaker_match(db: &Connection, name: &str) -> Result<String> {
+/// The name that the reader joined this one to, or itself.
+fn known_as(db: &Connection, name: &str) -> Result<String> {
     let who: Option<String> = db
         .prepare_cached("SELECT who FROM merges WHERE name = ?1")?
         .query_row([name], |row| row.get(0))
         .optional()?;
-    let words = who.as_deref().unwrap_or(name);
+    Ok(who.unwrap_or_else(|| name.to_owned()))
+}
+
+/// The question to `quote_text` that finds what a person of that name said.
+pub(super) fn speaker_match(db: &Connection, name: &str) -> Result<String> {
+    let words = known_as(db, name)?;
     // Each word by itself, so that "Ruiz Ana" finds Ana Ruiz.
     let words: Vec<String> = words.split_whitespace().map(phrase).collect();
     if words.is_empty() {

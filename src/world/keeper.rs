@@ -298,6 +298,7 @@ impl Keeper {
             }
             Effect::Browse(address) => open::that_detached(&address)
                 .map_err(|error| Error::Message(format!("The browser did not open ({error}).")))?,
+            Effect::KeepShows(set, chosen) => super::choices::keep_shows(set, chosen),
             Effect::Copy(text) => {
                 let _ = send.send(super::clipboard::copied(&text));
             }

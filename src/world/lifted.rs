@@ -1,12 +1,13 @@
 //! Quotations of the library as they are given out: each lifted from its article.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 use super::clock;
 use crate::error::Result;
 use crate::export::{Lifted, lift};
-use crate::library::Library;
+use crate::library::{Library, Query};
+
 use crate::model::{ArticleId, PERHAPS};
 
 /// The quotations, each by its article and its number there. One that is no longer there is left out.
@@ -22,6 +23,45 @@ pub fn lifted(library: &Library, quotes: &[(ArticleId, usize)]) -> Result<Vec<Li
             Entry::Vacant(new) => new.insert(lift_all(library, *article)?),
         };
         all.extend(lifted.get(*nth).cloned());
+    }
+    Ok(all)
+}
+
+/// What somebody said (`said`, as [`lifted`] takes it) and what else the articles of `query` tell of them: thoughts,
+/// findings, words that they did not say. Newest articles first. A name is theirs when it has all words of `name`.
+///
+/// # Errors
+/// When the library cannot be read.
+pub fn told(
+    library: &Library,
+    query: &Query,
+    name: &str,
+    said: &[(ArticleId, usize)],
+) -> Result<Vec<Lifted>> {
+    let said: HashSet<&(ArticleId, usize)> = said.iter().collect();
+    let wanted = name.to_lowercase();
+    let is_theirs = |lifted: &Lifted| {
+        let who = lifted.speaker.as_deref().unwrap_or_default().to_lowercase();
+        let words: Vec<&str> = who.split_whitespace().collect();
+        wanted.split_whitespace().all(|word| words.contains(&word))
+    };
+    let mut all = Vec::new();
+    for id in library.ids(query)? {
+        let Some(mut stored) = library.article(id)? else {
+            continue;
+        };
+        let retrieved = clock::iso(stored.saved);
+        let quotes = lift(&stored.article, &stored.notes, Some(&retrieved), PERHAPS);
+        let quotes = quotes.into_iter().enumerate();
+        let mut here: Vec<Lifted> = quotes
+            .filter(|(nth, _)| said.contains(&(id, *nth)))
+            .map(|(_, quote)| quote)
+            .collect();
+        stored.notes.quotes = std::mem::take(&mut stored.notes.unsaid);
+        let others = lift(&stored.article, &stored.notes, Some(&retrieved), PERHAPS);
+        here.extend(others.into_iter().filter(is_theirs));
+        here.sort_by_key(|quote| quote.start);
+        all.append(&mut here);
     }
     Ok(all)
 }

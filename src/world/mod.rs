@@ -6,6 +6,7 @@
 pub mod add;
 mod again;
 pub mod ancestors;
+pub mod choices;
 pub mod clipboard;
 pub mod clock;
 pub mod command;

@@ -189,6 +189,10 @@ impl Shelf {
             Effect::Browse(address) => open::that_detached(&address)
                 .err()
                 .map(|error| Msg::Failed(format!("The browser did not open ({error})."))),
+            Effect::KeepShows(set, chosen) => {
+                super::choices::keep_shows(set, chosen);
+                None
+            }
             Effect::Copy(text) => Some(super::clipboard::copied(&text)),
             Effect::Save(given, file) => self.give(given, Giving::Save(file), send),
             Effect::Pipe(given, command) => self.give(given, Giving::Pipe(command), send),

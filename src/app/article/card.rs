@@ -4,7 +4,7 @@ use crate::app::article::reader::ReaderPane;
 use crate::app::command::table::Command;
 use crate::app::{Settings, words};
 use crate::layout;
-use crate::model::{QuoteKind, Span};
+use crate::model::{Act, QuoteKind, Span};
 
 /// What the card says; the view only places it.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,6 +56,10 @@ impl Card {
                 words::sureness(sure, settings.unclear)
             ),
             None => quote.kind.word().to_owned(),
+        };
+        let facts = match quote.act {
+            Act::Said => facts,
+            act => format!("{} · {facts}", act.word()),
         };
         let passed = quote.through.as_ref();
         let passed = passed.and_then(|through| notes.name_of(&article.text, through));

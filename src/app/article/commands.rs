@@ -125,8 +125,11 @@ impl State {
                 });
             }
             Command::ShowQuotes => {
-                self.settings.shows = self.settings.shows.next();
-                self.say(self.settings.shows.sentence());
+                let shows = self.settings.shows.next();
+                self.settings.shows = shows;
+                reader.list_anew(&self.settings);
+                effects.push(Effect::KeepShows(self.settings.set_shows, shows));
+                self.say(shows.sentence());
             }
             Command::Back => self.back(effects),
             _ => self.not_here(command),

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::app::article::reader::{ReaderPane, is_paragraph};
 use crate::app::{Command, Settings, State, words};
+use crate::config::Shows;
 use crate::model::{BlockKind, MarkKind, Span};
 
 /// What is chosen in the article.
@@ -95,7 +96,7 @@ impl ReaderPane {
     /// # Errors
     /// When the jump goes from what is chosen, and that is not.
     pub fn jump(&mut self, jump: Jump, reach: Reach, settings: &Settings) -> Result<String, Lack> {
-        let targets = self.targets(jump)?;
+        let targets = self.targets(jump, settings.shows)?;
         let of_notes = matches!(jump, Jump::Quote | Jump::Name);
         if of_notes && !self.noted {
             self.wish = Some((jump, reach));
@@ -105,7 +106,7 @@ impl ReaderPane {
             return Ok(words::unnoted());
         }
         if targets.is_empty() {
-            return Ok(words::none(jump));
+            return Ok(words::none(jump, settings.shows));
         }
         let here = self.here(jump, matches!(reach, Reach::Next(_)));
         let last = targets.len() - 1;
@@ -115,14 +116,14 @@ impl ReaderPane {
             Reach::Next(count) => {
                 let after = targets.partition_point(|t| self.order(*t) <= here);
                 if after > last {
-                    return Ok(words::no_more(jump, targets.len(), true));
+                    return Ok(words::no_more(jump, settings.shows, targets.len(), true));
                 }
                 (after + count.max(1) - 1).min(last)
             }
             Reach::Previous(count) => {
                 let before = targets.partition_point(|t| self.order(*t) < here);
                 if before == 0 {
-                    return Ok(words::no_more(jump, targets.len(), false));
+                    return Ok(words::no_more(jump, settings.shows, targets.len(), false));
                 }
                 before - count.clamp(1, before)
             }
@@ -178,16 +179,21 @@ impl ReaderPane {
     }
 
     /// All targets of a jump, in order.
-    fn targets(&self, jump: Jump) -> Result<Vec<Target>, Lack> {
+    fn targets(&self, jump: Jump, shows: Shows) -> Result<Vec<Target>, Lack> {
+        let quotes = || {
+            let quotes = self.notes.quotes.iter().enumerate();
+            quotes
+                .filter(move |(_, quote)| shows.takes(quote.kind))
+                .map(|(index, _)| index)
+        };
         let blocks = self.article.blocks.iter().enumerate();
         Ok(match jump {
-            Jump::Quote => (0..self.notes.quotes.len()).map(Target::Quote).collect(),
+            Jump::Quote => quotes().map(Target::Quote).collect(),
             Jump::SameSpeaker => {
                 let quote = self.quote().ok_or(Lack::Quote)?;
                 let speaker = self.who(quote).ok_or(Lack::Nobody)?;
                 let same = |index: &usize| self.who(*index).as_ref() == Some(&speaker);
-                let all = 0..self.notes.quotes.len();
-                all.filter(same).map(Target::Quote).collect()
+                quotes().filter(same).map(Target::Quote).collect()
             }
             Jump::Name => {
                 let names = self.layers.names.items().iter();

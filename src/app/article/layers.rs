@@ -90,10 +90,9 @@ impl Layers {
         chosen: Option<usize>,
         shows: Shows,
     ) -> Option<(usize, QuoteKind)> {
-        let shown = |kind: QuoteKind| shows != Shows::Marks || kind != QuoteKind::Indirect;
         let kind = |index: usize| {
             let kind = notes.quotes.get(index)?.kind;
-            shown(kind).then_some((index, kind))
+            shows.takes(kind).then_some((index, kind))
         };
         let mut best = None;
         for (_, index) in self.bars.over(row) {

@@ -196,7 +196,8 @@ impl Panel {
 /// Quotes under their speakers, who come in the order in which they first speak.
 fn quotes(reader: &ReaderPane, settings: &Settings) -> Vec<PanelRow> {
     let mut groups: Vec<(Option<Who<'_>>, Vec<usize>)> = Vec::new();
-    for index in 0..reader.notes.quotes.len() {
+    let quotes = reader.notes.quotes.iter().enumerate();
+    for (index, _) in quotes.filter(|(_, quote)| settings.shows.takes(quote.kind)) {
         let sure = reader
             .speaker(index, settings)
             .is_some_and(|(_, sure)| sure);

@@ -100,6 +100,11 @@ impl ReaderPane {
         self.layers = Layers::new(&self.article, &notes);
         self.notes = notes;
         self.noted = true;
+        self.list_anew(settings);
+    }
+
+    /// Lists in the panel what is there and shown now.
+    pub fn list_anew(&mut self, settings: &Settings) {
         if let Some(panel) = &self.panel {
             self.panel = Some(panel.anew(self, settings));
         }

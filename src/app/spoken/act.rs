@@ -6,7 +6,7 @@ use crate::app::article::card;
 use crate::app::article::jump::Target;
 use crate::app::article::reader::{ReaderPane, block_at, is_paragraph};
 use crate::app::command::table::Command;
-use crate::app::{Effect, Pane, State, words};
+use crate::app::{Effect, Pane, State};
 
 impl State {
     /// Does what the command means to the ear; false when it means the same as in the panes.
@@ -333,8 +333,9 @@ fn why(state: &State) -> String {
             card.facts.replace(" · ", ", ").replace(" %", " percent"),
         ];
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        let why = card.why.replacen("by “", "By the words: ", 1);
-        let why = why.replace(" = ", ", which is ").replace(['“', '”'], "");
-        format!("{}. {}", parts.join(", "), words::sentence(&why))
+        let why = card
+            .why
+            .replacen("stands with “", "stands with the words “", 1);
+        format!("{}. {}", parts.join(", "), why.replace(['“', '”'], ""))
     })
 }

@@ -5,7 +5,7 @@ use crate::app::sheet::Found;
 use crate::app::tests::{press, reading};
 use crate::app::{Msg, Pane, State, update};
 use crate::config::Config;
-use crate::model::{ArticleId, QuoteKind, Said};
+use crate::model::{Act, ArticleId, QuoteKind, Said};
 
 fn listening(count: usize) -> State {
     let mut state = reading(count, (80, 24));
@@ -111,4 +111,24 @@ fn a_panel_stays_where_it_is_when_notes_come_again() {
     update(&mut state, Msg::Noted { id, article, notes });
     assert_eq!(panel(&state).target(), before.target());
     assert_eq!(state.answer(), [""; 0], "nothing is read again");
+}
+
+#[test]
+fn thoughts_are_heard_behind_their_paragraph_where_they_are_wanted() {
+    let mut state = listening(1);
+    let reader = state.reader.as_mut().unwrap();
+    let mut notes = (*reader.notes).clone();
+    let mut thought = notes.quotes.remove(2);
+    thought.act = Act::Thought;
+    notes.unsaid = vec![thought];
+    reader.note(notes.into(), &state.settings);
+    let heard = |state: &mut State| type_line(state, "4").join(" ");
+    assert!(!heard(&mut state).contains("Thought"));
+    type_line(&mut state, "show quotes");
+    type_line(&mut state, "1");
+    let answer = heard(&mut state);
+    assert!(
+        answer.ends_with("Thought, Ana Ruiz: that the boat was old."),
+        "{answer}"
+    );
 }

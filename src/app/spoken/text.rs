@@ -7,8 +7,8 @@ use crate::app::article::jump::Target;
 use crate::app::article::reader::{ReaderPane, block_at, is_paragraph};
 use crate::app::words::day;
 use crate::app::{Settings, words};
-use crate::config::Marks;
-use crate::model::{Block, BlockKind, MarkKind, Span};
+use crate::config::{Marks, Shows};
+use crate::model::{Act, Block, BlockKind, MarkKind, Quote, Span};
 
 /// An article with the choices of who hears it.
 #[derive(Clone, Copy, Debug)]
@@ -35,7 +35,11 @@ impl Text<'_> {
 
     fn words_of(&self, target: Target, sentence: String) -> Vec<String> {
         match target {
-            Target::Block(block) | Target::Paragraph(block) => self.block(block),
+            Target::Block(block) | Target::Paragraph(block) => {
+                let mut lines = self.block(block);
+                lines.extend(self.thoughts(block));
+                lines
+            }
             Target::Quote(quote) => vec![self.quote(quote)],
             Target::Match(_) => vec![format!("{}: {}", bare(&sentence), self.around(target))],
             Target::Name(..) => vec![format!("{sentence} {}", self.around(target))],
@@ -109,6 +113,30 @@ impl Text<'_> {
         }
     }
 
+    /// "Thought, Anna Berg: the boat is old." for what is thought and found in a block, where that is wanted.
+    fn thoughts(&self, index: usize) -> Vec<String> {
+        let (article, notes) = (&self.reader.article, &self.reader.notes);
+        let block = article.blocks.get(index).map(|block| block.span);
+        let Some(block) = block.filter(|_| self.settings.shows == Shows::Thoughts) else {
+            return Vec::new();
+        };
+        let here = notes
+            .unsaid
+            .iter()
+            .filter(|quote| block.contains(quote.span().start));
+        here.map(|quote| {
+            let kind = match (quote.denied, quote.act) {
+                (true, _) => "Not said",
+                (false, Act::Finding) => "Finding",
+                (false, _) => "Thought",
+            };
+            let who = notes.speakers_named(&article.text, quote);
+            let who = who.map_or_else(String::new, |who| format!(", {who}"));
+            format!("{kind}{who}: {}", self.words_said(quote))
+        })
+        .collect()
+    }
+
     /// The place of an item in its list, from 1, and how many there are.
     fn item(&self, index: usize) -> (usize, usize) {
         let blocks = &self.reader.article.blocks;
@@ -171,9 +199,11 @@ impl Text<'_> {
 
     /// The words of a quote, without its marks, as sentences.
     pub fn said(&self, index: usize) -> String {
-        let Some(quote) = self.reader.notes.quotes.get(index) else {
-            return String::new();
-        };
+        let quote = self.reader.notes.quotes.get(index);
+        quote.map_or_else(String::new, |quote| self.words_said(quote))
+    }
+
+    fn words_said(&self, quote: &Quote) -> String {
         let mut said = String::new();
         for part in &quote.parts {
             let words = words::one_line(part.of(&self.reader.article.text));

@@ -11,6 +11,7 @@ use crate::app::article::jump::{Jump, Target};
 use crate::app::article::reader::{ReaderPane, block_at, is_paragraph};
 use crate::app::spoken::rows::whole_article;
 use crate::app::{Settings, State};
+use crate::config::Shows;
 use crate::error::FAULT;
 use crate::model::{
     Article, BlockKind, EntityKind, MarkKind, Notes, Quote, QuoteKind, Span, language_name,
@@ -204,8 +205,9 @@ const fn noun(jump: Jump) -> &'static str {
     }
 }
 
-fn nouns(jump: Jump) -> String {
+fn nouns(jump: Jump, shows: Shows) -> String {
     match jump {
+        Jump::Quote if shows == Shows::Marks => "quotes between marks".to_owned(),
         Jump::SameSpeaker => "quotes of this speaker".to_owned(),
         Jump::Mention => "mentions of this name".to_owned(),
         Jump::Match => "matches".to_owned(),
@@ -219,13 +221,13 @@ pub fn unnoted() -> String {
 }
 
 /// "No quotes in this article."
-pub fn none(jump: Jump) -> String {
-    format!("No {} in this article.", nouns(jump))
+pub fn none(jump: Jump, shows: Shows) -> String {
+    format!("No {} in this article.", nouns(jump, shows))
 }
 
 /// "No more quotes. 11 in this article." What key goes the other way is for the caller to say.
-pub fn no_more(jump: Jump, total: usize, forward: bool) -> String {
-    let all = nouns(jump);
+pub fn no_more(jump: Jump, shows: Shows, total: usize, forward: bool) -> String {
+    let all = nouns(jump, shows);
     if forward {
         format!("No more {all}. {total} in this article.")
     } else {
@@ -350,18 +352,20 @@ pub fn quoted(article: &Article, quote: &Quote) -> String {
     parts.collect::<Vec<_>>().join(" … ")
 }
 
-/// Why the quote is somebody's: "by “Mr. McCormack said” = Sean McCormack, two paragraphs before".
+/// Why the quote is somebody's, as a sentence: "It stands with “Mr. McCormack said”: Sean McCormack, named two
+/// paragraphs before."
 pub fn why(article: &Article, notes: &Notes, quote: &Quote) -> String {
     let Some(speaker) = quote.speaker() else {
         return match quote.kind {
-            QuoteKind::Direct => "no words near it say whose it is".to_owned(),
-            _ => "the words of saying have no name".to_owned(),
+            QuoteKind::Direct => "No words near it say whose it is.".to_owned(),
+            _ => "The words that report it name nobody.".to_owned(),
         };
     };
     if speaker.confidence >= 1.0 {
-        return "corrected by you".to_owned();
+        return "You said whose it is.".to_owned();
     }
     let text = &article.text;
+    let mention = one_line(speaker.mention.of(text));
     let evidence = match quote.cue {
         Some(cue) => {
             let (first, last) = if cue.start < speaker.mention.start {
@@ -372,26 +376,25 @@ pub fn why(article: &Article, notes: &Notes, quote: &Quote) -> String {
             let whole = Span::new(first.start, last.end);
             let apart = block_at(article, first.start) != block_at(article, last.start);
             if apart || whole.len() > 60 {
-                format!(
-                    "“{}” … “{}”",
-                    one_line(first.of(text)),
-                    one_line(last.of(text))
-                )
+                let (first, last) = (one_line(first.of(text)), one_line(last.of(text)));
+                format!("“{first}” … “{last}”")
             } else {
                 format!("“{}”", one_line(whole.of(text)))
             }
         }
-        None => format!("“{}”, carried over", one_line(speaker.mention.of(text))),
+        None => return format!("Nobody is named beside it; “{mention}” spoke last."),
     };
+    let named = format!("It stands with {evidence}");
     let Some(entity) = speaker.entity.and_then(|id| notes.entity(id)) else {
-        return format!("by {evidence}");
+        return format!("{named}.");
     };
     if speaker.mention.of(text).contains(&entity.name) {
-        return format!("by {evidence}");
+        return format!("{named}.");
     }
-    match before(article, &entity.mentions, speaker.mention, &entity.name) {
-        Some(far) => format!("by {evidence} = {}, {far}", entity.name),
-        None => format!("by {evidence} = {}", entity.name),
+    let name = &entity.name;
+    match before(article, &entity.mentions, speaker.mention, name) {
+        Some(far) => format!("{named}: {name}, named {far}."),
+        None => format!("{named}: {name}."),
     }
 }
 

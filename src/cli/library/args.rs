@@ -235,6 +235,9 @@ pub struct Said {
     /// At most so many, the newest; 0 for all.
     #[arg(long, default_value_t = 0)]
     pub limit: usize,
+    /// Also what they think and want, what they found, and what the text says they did not say.
+    #[arg(long, requires = "name")]
+    pub thoughts: bool,
     /// From now on this name means that person too.
     #[arg(long, value_name = "PERSON", requires = "name")]
     pub is: Option<String>,

@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 use crate::export::render_quotes;
 use crate::library::Library;
 use crate::model::PERHAPS;
-use crate::world::lifted::lifted;
+use crate::world::lifted::{lifted, told};
 
 /// People listed when no name is given, or to choose from when it is unknown.
 const PEOPLE: u32 = 40;
@@ -30,11 +30,17 @@ pub fn said(what: &Said, output: &mut Output) -> Result<()> {
         limit => limit,
     };
     let found = library.said(name, &query, PERHAPS, limit)?;
-    if found.is_empty() && what.query.is_empty() {
+    let found: Vec<_> = found.iter().map(|said| (said.article, said.nth)).collect();
+    let quotes = if what.thoughts {
+        let mut told = told(&library, &query, &library.known_as(name)?, &found)?;
+        told.truncate(limit);
+        told
+    } else {
+        lifted(&library, &found)?
+    };
+    if quotes.is_empty() && what.query.is_empty() {
         return Err(Error::Message(unknown(&library, name)?));
     }
-    let found: Vec<_> = found.iter().map(|said| (said.article, said.nth)).collect();
-    let quotes = lifted(&library, &found)?;
     output.write(&render_quotes(&quotes, what.format.into()))
 }
 

@@ -167,5 +167,5 @@ fn a_correction_is_shown_as_the_readers() {
         (card.name.as_str(), card.facts.as_str()),
         ("Ana Ruiz", "direct · as you said")
     );
-    assert_eq!(card.why, "corrected by you");
+    assert_eq!(card.why, "You said whose it is.");
 }
