@@ -11,6 +11,7 @@ mod panel;
 mod reader;
 mod rows;
 mod screen;
+mod scroll;
 mod sheet;
 mod spoken;
 mod status;

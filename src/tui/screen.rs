@@ -7,10 +7,10 @@ use std::rc::Rc;
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
-use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
+use super::scroll::Scrolling;
 use super::{Ink, draw};
 use crate::app::{Chord, State};
 use crate::terminal::{self, Face, Held, Mode};
@@ -19,7 +19,7 @@ use crate::terminal::{self, Face, Held, Mode};
 #[derive(Debug)]
 pub struct Screen {
     held: Held,
-    terminal: Terminal<CrosstermBackend<Bytes>>,
+    terminal: Terminal<Scrolling<Bytes>>,
     bytes: Bytes,
     ink: Ink,
     wants_background: bool,
@@ -29,7 +29,7 @@ pub struct Screen {
 
 /// Collects what is drawn, so that a frame goes out in one write.
 #[derive(Clone, Debug, Default)]
-struct Bytes(Rc<RefCell<Vec<u8>>>);
+pub(super) struct Bytes(Rc<RefCell<Vec<u8>>>);
 
 impl Write for Bytes {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
@@ -43,6 +43,12 @@ impl Write for Bytes {
 }
 
 impl Bytes {
+    /// What was collected, for tests that look at it.
+    #[cfg(test)]
+    pub(super) fn take(&self) -> Vec<u8> {
+        self.0.take()
+    }
+
     fn send(&self) -> io::Result<()> {
         let mut bytes = self.0.borrow_mut();
         let mut out = stdout().lock();
@@ -62,7 +68,7 @@ impl Screen {
         let bytes = Bytes::default();
         // The size is asked for here: some terminals do not know theirs.
         let viewport = Viewport::Fixed(Rect::ZERO);
-        let backend = CrosstermBackend::new(bytes.clone());
+        let backend = Scrolling::new(bytes.clone());
         let terminal = Terminal::with_options(backend, TerminalOptions { viewport })?;
         Ok(Screen {
             held,
@@ -82,6 +88,7 @@ impl Screen {
         if std::mem::take(&mut self.again) || self.terminal.get_frame().area() != area {
             queue!(self.bytes, Clear(ClearType::All))?;
             self.terminal.resize(area)?;
+            self.terminal.backend_mut().cleared(area);
         }
         Ok(())
     }
