@@ -479,6 +479,10 @@ impl Keeper {
             Err(error) => Msg::Failed(error.to_string()),
         };
         let _ = send.send(reply);
+        if self.ids.is_none() && self.window.0 > 0 {
+            // The way back from the end is wanted next. Who waits has been answered.
+            let _ = self.numbers();
+        }
     }
 
     /// How many rows the list has, and those of the window.
@@ -494,6 +498,16 @@ impl Keeper {
                 usize::try_from(self.library.count(&self.query)?).unwrap_or(usize::MAX)
             };
             return Ok((total, rows));
+        }
+        if self.ids.is_none() && from >= self.first.len() && !filtered {
+            let total = usize::try_from(self.library.count(&self.query)?).unwrap_or(usize::MAX);
+            if from < total && total - from <= count {
+                // The end of the list, which needs none of what stands before it.
+                let end = total - from;
+                let mut rows = self.library.rows(&self.query, Order::Oldest, None, end)?;
+                rows.reverse();
+                return Ok((total, rows));
+            }
         }
         let ids = self.numbers()?;
         let total = ids.len();

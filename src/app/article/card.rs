@@ -77,15 +77,10 @@ impl Card {
             layout::wrap_words(&words, reader.column.width, most)
         };
         let mut acts = vec![(Command::CopyQuote, "copy".to_owned())];
-        if let Some(who) = reader.who(index) {
-            let all = 0..notes.quotes.len();
-            let same = all
-                .filter(|other| reader.who(*other).as_ref() == Some(&who))
-                .count();
-            if same > 1 {
-                acts.push((Command::SaidBy, format!("all {same} by them")));
-                acts.push((Command::NextSame, "next by them".to_owned()));
-            }
+        let same = reader.same.get(index).copied().unwrap_or_default();
+        if same > 1 {
+            acts.push((Command::SaidBy, format!("all {same} by them")));
+            acts.push((Command::NextSame, "next by them".to_owned()));
         }
         if cut {
             acts.push((Command::Open, "all words".to_owned()));

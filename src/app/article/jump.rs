@@ -1,6 +1,7 @@
 //! Jumps through the article: from quote to quote, name to name, heading to heading.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use crate::app::article::reader::{ReaderPane, is_paragraph};
 use crate::app::{Command, Settings, State, words};
@@ -236,6 +237,17 @@ impl ReaderPane {
         }
         let name = self.notes.speaker_name(&self.article.text, quote)?;
         Some(Who::Words(name))
+    }
+
+    /// For each quote, how many are its speaker's; 0 where nobody is known.
+    pub(super) fn count_same(&self) -> Vec<usize> {
+        let all = 0..self.notes.quotes.len();
+        let mut counts: HashMap<Who<'_>, usize> = HashMap::new();
+        for who in all.clone().filter_map(|quote| self.who(quote)) {
+            *counts.entry(who).or_default() += 1;
+        }
+        let same = all.map(|quote| self.who(quote).and_then(|who| counts.get(&who).copied()));
+        same.map(Option::unwrap_or_default).collect()
     }
 
     /// The entity under the cursor: the chosen name, or the speaker of the chosen quote.

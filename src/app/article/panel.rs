@@ -359,9 +359,7 @@ impl State {
             .speaker(quote, &self.settings)
             .map(|(name, _)| name.into_owned())
             .unwrap_or_default();
-        let who = reader.who(quote);
-        let all = 0..reader.notes.quotes.len();
-        let count = all.filter(|other| reader.who(*other) == who).count();
+        let count = reader.same.get(quote).copied().unwrap_or_default();
         self.open_panel(PanelKind::Quotes);
         if let Some(panel) = self
             .reader

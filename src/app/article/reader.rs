@@ -33,6 +33,8 @@ pub struct ReaderPane {
     pub about: About,
     /// The notes as layers of spans.
     pub layers: Layers,
+    /// For each quote, how many are its speaker's.
+    pub same: Vec<usize>,
     /// The lines.
     pub layout: Layout,
     /// The column of text in the pane.
@@ -76,6 +78,7 @@ impl ReaderPane {
             noted: false,
             about: About::default(),
             layers: Layers::default(),
+            same: Vec::new(),
             layout: Layout::default(),
             column: geometry::column(0, 0),
             headline: Vec::new(),
@@ -100,6 +103,7 @@ impl ReaderPane {
         self.layers = Layers::new(&self.article, &notes);
         self.notes = notes;
         self.noted = true;
+        self.same = self.count_same();
         self.list_anew(settings);
     }
 
