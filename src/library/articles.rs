@@ -1,14 +1,17 @@
 //! Saves articles and gives them back.
 //!
-//! `save` judges what came and writes it, `index` keeps quotations and the index of words in step.
+//! `save` judges what came and writes it, `index` keeps quotations and the index of words in step, `tight` stores nothing
+//! twice.
 
 mod index;
 mod save;
+mod tight;
 
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 
 use self::index::{index, put_notes};
 use self::save::{keep_version, words};
+use self::tight::{beginning, spell_excerpt};
 use super::acts::{self, Field, Place};
 use super::whole::note_arrived;
 use super::{Library, pack};
@@ -168,6 +171,7 @@ impl Library {
                 };
                 acts::record(db, act, &place, &false.into(), &true.into())?;
             }
+            spell_excerpt(db, id)?;
             unindex(db, id)?;
             db.prepare_cached(
                 "UPDATE texts SET body = ?2, blocks = ?3, marks = ?4, page = 1 WHERE article = ?1",
@@ -261,6 +265,16 @@ impl Library {
         Ok(stale)
     }
 
+    /// How many articles have notes older than `version`.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn count_stale(&self, version: u32) -> Result<usize> {
+        let sql = "SELECT count(*) FROM texts WHERE annotator < ?1";
+        let count: i64 = self.db.query_row(sql, [version], |row| row.get(0))?;
+        Ok(usize::try_from(count).unwrap_or(0))
+    }
+
     /// What an updated story said before, oldest first.
     ///
     /// # Errors
@@ -308,7 +322,7 @@ fn stored_article(db: &Transaction<'_>, id: ArticleId) -> Result<Article> {
 }
 
 fn read_stored(row: &Row<'_>) -> rusqlite::Result<Stored> {
-    let meta = Meta {
+    let mut meta = Meta {
         title: row.get(0)?,
         byline: row.get(1)?,
         site: row.get(2)?,
@@ -319,6 +333,9 @@ fn read_stored(row: &Row<'_>) -> rusqlite::Result<Stored> {
         damage: row.get(14)?,
     };
     let text: String = row.get(9)?;
+    if meta.excerpt.as_deref() == Some("") {
+        meta.excerpt = beginning(&text);
+    }
     let (blocks, marks): (String, String) = (row.get(10)?, row.get(11)?);
     let notes = row.get_ref(12)?.as_bytes().unwrap_or_default();
     let place: i64 = row.get(7)?;

@@ -40,21 +40,19 @@ pub struct Rescued {
     pub lost: u64,
 }
 
+/// Tables that hold the words themselves: nearly all of a large file.
+const WORDS: [&str; 3] = ["texts", "versions", "quotes"];
+
+/// A file of fewer bytes is always looked through as a whole.
+const SMALL: u64 = 128 << 20;
+
 impl Library {
-    /// What is wrong: a sentence each; none when all is well.
+    /// What is wrong: a sentence each; none when all is well. Every page of the file is read.
     ///
     /// # Errors
     /// When the library cannot be read at all.
     pub fn check(&self) -> Result<Vec<String>> {
-        let mut wrong = Vec::new();
-        let mut statement = self.db.prepare("PRAGMA integrity_check(20)")?;
-        let found = statement.query_map([], |row| row.get::<_, String>(0))?;
-        for sentence in found {
-            let sentence = sentence?;
-            if sentence != "ok" {
-                wrong.push(format!("the file: {sentence}"));
-            }
-        }
+        let mut wrong = self.pages("PRAGMA integrity_check(20)")?;
         let orphans: i64 =
             self.db
                 .query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| {
@@ -75,16 +73,93 @@ impl Library {
                 wrong.push(format!("{words} does not fit the articles"));
             }
         }
+        wrong.extend(self.miscounted()?);
+        Ok(wrong)
+    }
+
+    /// Whether the file is so large that [`Self::check`] takes its time.
+    pub fn is_large(&self) -> bool {
+        let bytes = (self.path.as_ref()).and_then(|path| path.metadata().ok());
+        bytes.is_some_and(|file| file.len() >= SMALL)
+    }
+
+    /// The same without the pages that hold words and the indexes of them: of these it is only asked whether each article
+    /// has its own.
+    ///
+    /// # Errors
+    /// As [`Self::check`].
+    pub fn check_in_short(&self) -> Result<Vec<String>> {
+        let mut wrong = Vec::new();
+        for table in TABLES.iter().filter(|table| !WORDS.contains(table)) {
+            wrong.extend(self.pages(&format!("PRAGMA quick_check('{table}')"))?);
+        }
+        let counted = |sql: &str| self.db.query_row(sql, [], |row| row.get::<_, i64>(0));
+        // Rowids and covering indexes alone; no words are read.
+        let without = [
+            (
+                "texts that belong to no article",
+                "SELECT count(*) FROM texts WHERE article NOT IN (SELECT id FROM articles)",
+            ),
+            (
+                "articles that are not in the index of words",
+                "SELECT count(*) FROM (SELECT article FROM texts EXCEPT SELECT id FROM article_text_docsize)",
+            ),
+            (
+                "quotations that are not in their index",
+                "SELECT count(*) FROM (SELECT id FROM quotes EXCEPT SELECT id FROM quote_text_docsize)",
+            ),
+        ];
+        for (what, sql) in without {
+            let count = counted(sql)?;
+            if count > 0 {
+                wrong.push(format!("{what}: {count}"));
+            }
+        }
+        wrong.extend(self.miscounted()?);
+        Ok(wrong)
+    }
+
+    /// What SQLite's own check finds.
+    fn pages(&self, pragma: &str) -> Result<Vec<String>> {
+        let mut statement = self.db.prepare(pragma)?;
+        let found = statement.query_map([], |row| row.get::<_, String>(0))?;
+        let found = found.collect::<rusqlite::Result<Vec<String>>>()?;
+        let wrong = found.into_iter().filter(|sentence| sentence != "ok");
+        Ok(wrong
+            .map(|sentence| format!("the file: {sentence}"))
+            .collect())
+    }
+
+    fn miscounted(&self) -> Result<Option<String>> {
         let miscounted: i64 = self.db.query_row(
             "SELECT count(*) FROM feeds WHERE (total, unread) IS NOT
                (SELECT count(*), coalesce(sum(read = 0), 0) FROM articles WHERE feed = feeds.id AND hidden = 0)",
             [],
             |row| row.get(0),
         )?;
-        if miscounted > 0 {
-            wrong.push(format!("the counts of {miscounted} feeds are not true"));
-        }
-        Ok(wrong)
+        Ok((miscounted > 0).then(|| format!("the counts of {miscounted} feeds are not true")))
+    }
+
+    /// Makes the file as small as it can be: what is stored as earlier versions did is stored as it is now, the indexes are
+    /// merged, free pages given back. Gives the bytes of the file before and after.
+    ///
+    /// # Errors
+    /// When the library cannot be written, or the disk has no room for a copy: then it stays as it was.
+    pub fn compact(&mut self) -> Result<(u64, u64)> {
+        let size = |library: &Self| -> Result<u64> {
+            let sql = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size";
+            let bytes: i64 = library.db.query_row(sql, [], |row| row.get(0))?;
+            Ok(bytes.cast_unsigned())
+        };
+        let before = size(self)?;
+        self.repack()?;
+        self.db.execute_batch(
+            "INSERT INTO article_text (article_text) VALUES ('optimize');
+             INSERT INTO quote_text (quote_text) VALUES ('optimize');
+             VACUUM;
+             PRAGMA wal_checkpoint(TRUNCATE);",
+        )?;
+        Ok((before, size(self)?))
     }
 
     /// Makes again all that is derived: indexes, counts; takes away rows that belong to nothing.

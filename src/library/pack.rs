@@ -12,8 +12,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{Article, Block, BlockKind, Entity, Mark, MarkKind, Meta, Notes, Quote, Span};
 
-/// A block: the gap before it, its length, its kind, its depth.
-type PackedBlock = (usize, usize, BlockKind, u8);
+/// A block: the gap before it, its length, its kind, its depth. Most are paragraphs that stand in nothing.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum PackedBlock {
+    Any(usize, usize, BlockKind, u8),
+    Paragraph(usize, usize),
+}
 
 /// A mark: its first byte, its length, what it means.
 type PackedMark = (usize, usize, MarkKind);
@@ -41,7 +46,10 @@ pub fn blocks(blocks: &[Block]) -> String {
         .map(|block| {
             let gap = block.span.start.saturating_sub(end);
             end = block.span.end;
-            (gap, block.span.len(), block.kind, block.depth)
+            match (block.kind, block.depth) {
+                (BlockKind::Paragraph, 0) => PackedBlock::Paragraph(gap, block.span.len()),
+                (kind, depth) => PackedBlock::Any(gap, block.span.len(), kind, depth),
+            }
         })
         .collect();
     serde_json::to_string(&packed).unwrap_or_default()
@@ -75,9 +83,13 @@ pub fn notes(notes: &Notes) -> Vec<u8> {
         pack: notes.pack,
         failed: notes.failed,
     };
-    let json = serde_json::to_vec(&packed).unwrap_or_default();
+    deflated(&serde_json::to_vec(&packed).unwrap_or_default())
+}
+
+/// JSON as [`read_notes`] takes it too.
+pub fn deflated(json: &[u8]) -> Vec<u8> {
     let mut deflated = DeflateEncoder::new(Vec::with_capacity(json.len() / 4), Compression::fast());
-    let written = deflated.write_all(&json).and_then(|()| deflated.finish());
+    let written = deflated.write_all(json).and_then(|()| deflated.finish());
     written.unwrap_or_default()
 }
 
@@ -106,7 +118,11 @@ pub fn read_blocks(packed: &str, text: &str) -> Vec<Block> {
     let mut end = 0;
     let blocks: Vec<Block> = packed
         .into_iter()
-        .map(|(gap, len, kind, depth)| {
+        .map(|packed| {
+            let (gap, len, kind, depth) = match packed {
+                PackedBlock::Any(gap, len, kind, depth) => (gap, len, kind, depth),
+                PackedBlock::Paragraph(gap, len) => (gap, len, BlockKind::Paragraph, 0),
+            };
             let span = next(&mut end, gap, len);
             Block { span, kind, depth }
         })

@@ -1,6 +1,6 @@
 //! Asks all feeds at once and puts what is new on the shelf.
 //!
-//! Sixteen threads fetch, read and annotate; the caller's thread alone writes, a feed a transaction,
+//! Sixteen threads fetch and read, all cores annotate; the caller's thread alone writes, a feed a transaction,
 //! so that an end at any moment leaves whole feeds. `queue` spares the hosts, `source` reads what an address gives.
 
 mod queue;
@@ -10,6 +10,8 @@ use std::collections::HashSet;
 use std::sync::mpsc;
 use std::thread;
 
+use rayon::prelude::*;
+
 use self::queue::{Job, Queue};
 use super::clock;
 use super::fetch::{Fetched, Known, Limits, Net, Refusal};
@@ -17,7 +19,7 @@ use super::guard::{self, guarded};
 use super::under_way::{Pass, UnderWay};
 use crate::error::{FAULT, Result};
 use crate::library::{Answer, Due, Incoming, Library, Saved, text_hash};
-use crate::model::{Article, ArticleId, FeedItem};
+use crate::model::{Article, ArticleId, FeedItem, Notes};
 
 pub use self::source::{full_text, get, is_front_page, read_feed, read_page};
 
@@ -209,8 +211,10 @@ fn ask(net: &Net, limits: Limits, job: &Job, enter: impl FnOnce(usize)) -> Resul
     read(net, job, fetched)
 }
 
-fn read(net: &Net, job: &Job, fetched: Fetched) -> Result<Asked, Refusal> {
+fn read(net: &Net, job: &Job, mut fetched: Fetched) -> Result<Asked, Refusal> {
     let feed = read_feed(&fetched)?;
+    // Large, and read.
+    fetched.bytes = Vec::new();
     let empty = feed
         .items
         .is_empty()
@@ -240,6 +244,8 @@ fn read(net: &Net, job: &Job, fetched: Fetched) -> Result<Asked, Refusal> {
         asked.given.push(given);
         walls.extend(wall);
     }
+    // On all cores, be it one large feed or many small ones.
+    (asked.incoming.par_iter_mut()).for_each(|one| one.notes = guard::notes(&one.article));
     if let (None, Some(why)) = (&asked.trouble, walls.first()) {
         let count = walls.len();
         let pages = if count == 1 {
@@ -279,7 +285,7 @@ fn is_wanted(
     seen.insert(same)
 }
 
-/// Makes an item ready for the shelf. Where its page came, gives its own words beside it; where the page
+/// Makes an item ready for the shelf but for its notes. Where its page came, gives its own words beside it; where the page
 /// was worse, why.
 fn take(
     net: &Net,
@@ -303,7 +309,7 @@ fn take(
     let incoming = Incoming {
         feed: job.due.id,
         item: item.id,
-        notes: guard::notes(&article),
+        notes: Notes::default(),
         article,
         hash,
         page: given.is_some(),

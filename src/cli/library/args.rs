@@ -391,4 +391,10 @@ pub struct Doctor {
     /// Mend what is wrong. The damaged file, if it is, stays beside the new one.
     #[arg(long)]
     pub repair: bool,
+    /// Read every page of a large library too, with all words and their index; a small one is always read whole.
+    #[arg(long)]
+    pub thorough: bool,
+    /// Make the file as small as it can be. Nothing is lost; it takes a while, and for the time being as much room again.
+    #[arg(long)]
+    pub compact: bool,
 }

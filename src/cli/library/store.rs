@@ -1,5 +1,9 @@
 //! doctor.
 
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+
 use super::args::Doctor;
 use super::count;
 use crate::annotate::VERSION;
@@ -10,10 +14,13 @@ use crate::library::{Library, rescue};
 use crate::world::{guard, paths};
 
 /// Articles annotated again in one transaction.
-const BATCH: usize = 100;
+const BATCH: usize = 200;
 
 /// Bytes of their texts at most.
 const BYTES: usize = 4_000_000;
+
+/// Who watches hears so often how far it is.
+const PACE: Duration = Duration::from_secs(2);
 
 /// `doctor`.
 pub fn doctor(what: &Doctor, output: &mut Output) -> Result<()> {
@@ -21,10 +28,14 @@ pub fn doctor(what: &Doctor, output: &mut Output) -> Result<()> {
     let path = paths::library(None)?;
     output.say(&format!("library: {}\n", path.display()))?;
     let opened = Library::open(&path).and_then(|library| {
-        let wrong = library.check()?;
-        Ok((library, wrong))
+        let whole = what.thorough || what.repair || !library.is_large();
+        let wrong = match whole {
+            true => library.check()?,
+            false => library.check_in_short()?,
+        };
+        Ok((library, wrong, whole))
     });
-    let (mut library, wrong) = match opened {
+    let (mut library, wrong, whole) = match opened {
         Ok(opened) => opened,
         Err(error) if what.repair => {
             output.say(&format!("{error}\n"))?;
@@ -37,9 +48,14 @@ pub fn doctor(what: &Doctor, output: &mut Output) -> Result<()> {
     }
     if wrong.is_empty() {
         let articles = library.count(&crate::library::Query::default())?;
-        output.say(&format!("all is well: {articles} articles\n"))?;
+        let short = "; --thorough also reads every word and its index";
+        let short = if whole { "" } else { short };
+        output.say(&format!("all is well: {articles} articles{short}\n"))?;
         if library.is_unwritable() {
             return Ok(());
+        }
+        if what.compact {
+            compact(&mut library, output)?;
         }
         return again(&mut library, output);
     }
@@ -74,9 +90,24 @@ fn repair_file(path: &std::path::Path, output: &mut Output) -> Result<()> {
     Ok(())
 }
 
-/// Brings the notes up to date that an older annotator made.
+/// Gives back to the disk what the file does not need.
+fn compact(library: &mut Library, output: &mut Output) -> Result<()> {
+    output.note("making the file smaller; this needs as much room again for the time being");
+    let (before, after) = library.compact()?;
+    let megabytes = |bytes: u64| bytes.div_ceil(1_000_000);
+    output.say(&format!(
+        "the file had {} MB and has {} MB\n",
+        megabytes(before),
+        megabytes(after)
+    ))
+}
+
+/// Brings the notes up to date that an older annotator made. Each batch is kept as it is done, so that an end at any
+/// time loses one batch of work and no article.
 fn again(library: &mut Library, output: &mut Output) -> Result<()> {
-    let mut done = 0;
+    let all = library.count_stale(VERSION)?;
+    let begun = Instant::now();
+    let (mut done, mut told) = (0, begun);
     loop {
         let stale = library.stale(VERSION, BATCH, BYTES)?;
         if stale.is_empty() {
@@ -84,13 +115,17 @@ fn again(library: &mut Library, output: &mut Output) -> Result<()> {
         }
         done += stale.len();
         let annotated: Vec<_> = stale
-            .into_iter()
+            .into_par_iter()
             .map(|(id, article)| {
                 let notes = guard::notes(&article);
                 (id, article, notes)
             })
             .collect();
         library.annotated(&annotated)?;
+        if told.elapsed() >= PACE {
+            told = Instant::now();
+            output.note(&pace(done, all, begun.elapsed()));
+        }
     }
     if done > 0 {
         output.say(&format!(
@@ -99,4 +134,37 @@ fn again(library: &mut Library, output: &mut Output) -> Result<()> {
         ))?;
     }
     Ok(())
+}
+
+/// "annotated again: 1200 of 100000, 540 a second, 3 minutes left".
+fn pace(done: usize, all: usize, taken: Duration) -> String {
+    let rate = (done as f64 / taken.as_secs_f64().max(0.001)).max(1.0);
+    let left = (all.saturating_sub(done) as f64 / rate) as usize;
+    let left = match left {
+        0..=90 => count(left, "second", "seconds"),
+        _ => count(left.div_ceil(60), "minute", "minutes"),
+    };
+    format!("annotated again: {done} of {all}, {rate:.0} a second, {left} left")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_how_far_it_is() {
+        let after = |done, all, seconds| pace(done, all, Duration::from_secs(seconds));
+        assert_eq!(
+            after(1200, 100_000, 4),
+            "annotated again: 1200 of 100000, 300 a second, 6 minutes left"
+        );
+        assert_eq!(
+            after(90, 100, 9),
+            "annotated again: 90 of 100, 10 a second, 1 second left"
+        );
+        assert_eq!(
+            after(100, 100, 0),
+            "annotated again: 100 of 100, 100000 a second, 0 seconds left"
+        );
+    }
 }

@@ -6,6 +6,7 @@ use super::super::synced::name_nameless;
 use super::super::worth::{self, Worth};
 use super::super::{TAKEN_BACK, pack};
 use super::index::{index, put_notes, unindex};
+use super::tight::{excerpt, spell_excerpt};
 use super::{Incoming, Saved, count, fnv, stored_article};
 use crate::error::Result;
 use crate::model::{Article, ArticleId, FeedId, Meta};
@@ -82,7 +83,7 @@ fn insert(db: &Transaction<'_>, incoming: &Incoming, now: i64) -> Result<Article
     .execute(named_params! {
         ":feed": incoming.feed.0, ":item": incoming.item, ":title": meta.title,
         ":byline": meta.byline, ":site": meta.site, ":url": meta.url,
-        ":published": meta.published, ":lang": meta.lang, ":excerpt": excerpt(meta),
+        ":published": meta.published, ":lang": meta.lang, ":excerpt": excerpt(meta, &article.text),
         ":damage": meta.damage,
         ":at": order_time(meta.published.as_deref(), now), ":saved": now,
         ":words": words(article), ":story": story(meta),
@@ -131,6 +132,7 @@ pub(in crate::library) fn swap(db: &Transaction<'_>, id: ArticleId, page: bool) 
         .prepare_cached("SELECT max(id) FROM versions WHERE article = ?1")?
         .query_row([id.0], |row| row.get(0))?;
     let Some(last) = last else { return Ok(()) };
+    spell_excerpt(db, id)?;
     unindex(db, id)?;
     let (body, blocks): (String, String) = db
         .prepare_cached("SELECT body, blocks FROM versions WHERE id = ?1")?
@@ -165,6 +167,7 @@ fn update(db: &Transaction<'_>, id: ArticleId, incoming: &Incoming, now: i64) ->
 /// Puts new words in the place of the old.
 fn replace(db: &Transaction<'_>, id: ArticleId, incoming: &Incoming) -> Result<()> {
     let Incoming { article, notes, .. } = incoming;
+    spell_excerpt(db, id)?;
     unindex(db, id)?;
     db.prepare_cached(
         "UPDATE articles SET title = ?2, byline = coalesce(?3, byline), words = ?4,
@@ -175,7 +178,7 @@ fn replace(db: &Transaction<'_>, id: ArticleId, incoming: &Incoming) -> Result<(
         article.meta.title,
         article.meta.byline,
         words(article),
-        excerpt(&article.meta)
+        excerpt(&article.meta, &article.text)
     ])?;
     db.prepare_cached(
         "UPDATE texts SET hash = ?2, page = ?3, body = ?4, blocks = ?5, marks = ?6 WHERE article = ?1",
@@ -190,20 +193,6 @@ fn replace(db: &Transaction<'_>, id: ArticleId, incoming: &Incoming) -> Result<(
     ])?;
     index(db, id)?;
     put_notes(db, id, article, notes)
-}
-
-/// What the source says in short. Some feeds give the whole story there once more; its beginning is enough.
-fn excerpt(meta: &Meta) -> Option<String> {
-    /// Bytes.
-    const ENOUGH: usize = 600;
-    let whole = meta.excerpt.as_deref()?;
-    if whole.len() <= ENOUGH {
-        return Some(whole.to_owned());
-    }
-    let cut = (0..=ENOUGH).rfind(|&at| whole.is_char_boundary(at));
-    let short = &whole[..cut.unwrap_or(0)];
-    let end = short.rfind(char::is_whitespace).unwrap_or(short.len());
-    Some(format!("{} …", short[..end].trim_end()))
 }
 
 pub(super) fn words(article: &Article) -> u32 {

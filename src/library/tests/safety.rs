@@ -136,3 +136,92 @@ fn what_may_not_be_written_is_read_as_it_stands() {
     assert!(error.contains("earlier pullquote"), "{error}");
     std::fs::remove_file(&path).unwrap();
 }
+
+#[test]
+fn the_doctor_in_short_finds_what_is_missing() {
+    let library = shelf();
+    assert_eq!(library.check_in_short().unwrap(), [""; 0]);
+    library
+        .db
+        .execute_batch(
+            "UPDATE feeds SET unread = 9;
+             DELETE FROM article_text_docsize WHERE id = 1;
+             DELETE FROM quote_text_docsize WHERE id = 1;",
+        )
+        .unwrap();
+    assert_eq!(
+        library.check_in_short().unwrap(),
+        [
+            "articles that are not in the index of words: 1",
+            "quotations that are not in their index: 1",
+            "the counts of 3 feeds are not true",
+        ]
+    );
+}
+
+/// A feed whose summaries are the beginnings of its stories.
+#[test]
+fn the_beginning_of_a_story_is_stored_once_and_comes_back() {
+    let mut library = Library::in_memory().unwrap();
+    let long = "The ferry was late on Monday, and nobody could say why it was. ".repeat(20);
+    let text = format!("It rained.\n\n{}", long.trim_end());
+    let mut one = incoming(FeedId::KEPT, "x", "2026-08-01", "Ferry", &text, "Ana Ruiz");
+    one.article.meta.excerpt = Some(text.replace("\n\n", " "));
+    let mut other = incoming(FeedId::KEPT, "y", "2026-08-01", "Boat", &text, "Ana Ruiz");
+    other.article.meta.excerpt = Some("A boat was late.".to_owned());
+    let saved = library.save(&[one.clone(), other], NOW).unwrap();
+    let stored = |library: &Library, at: usize| -> (String, String) {
+        let sql = "SELECT excerpt FROM articles WHERE id = ?1";
+        let row = (library.db).query_row(sql, [saved[at].id().0], |row| row.get(0));
+        let article = library.article(saved[at].id()).unwrap().unwrap().article;
+        (row.unwrap(), article.meta.excerpt.unwrap_or_default())
+    };
+    let (kept, given) = stored(&library, 0);
+    assert_eq!(kept, "");
+    assert!(
+        given.starts_with("It rained. The ferry was late") && given.ends_with('…'),
+        "{given}"
+    );
+    assert_eq!(stored(&library, 1).1, "A boat was late.");
+    // Other words come from the page: the summary stays the feed's.
+    let mut page = one.article.clone();
+    page.text = page.text.replace("It rained", "The sun shone");
+    library.fill(saved[0].id(), &page, &one.notes, NOW).unwrap();
+    assert_eq!(stored(&library, 0).1, given);
+}
+
+#[test]
+fn a_compact_library_holds_what_it_held() {
+    let mut library = shelf();
+    let all = |library: &Library| -> Vec<Stored> {
+        (1..=3)
+            .filter_map(|id| library.article(ArticleId(id)).unwrap())
+            .collect()
+    };
+    // As the first versions stored it.
+    let stale = library.article(ArticleId(1)).unwrap().unwrap();
+    let notes = serde_json::json!({
+        "sentences": [], "quotes": stale.notes.quotes, "unsaid": [], "entities": stale.notes.entities,
+    });
+    let blocks = serde_json::json!([[0, stale.article.text.len(), "Paragraph", 0]]);
+    library
+        .db
+        .execute(
+            "UPDATE texts SET blocks = ?1, notes = ?2 WHERE article = 1",
+            [blocks.to_string(), notes.to_string()],
+        )
+        .unwrap();
+    let before = all(&library);
+    assert_eq!(before.len(), 3);
+    library.compact().unwrap();
+    assert_eq!(all(&library), before);
+    let sql = "SELECT length(blocks), substr(notes, 1, 1) = '{' FROM texts WHERE article = 1";
+    let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
+    let (length, plain): (usize, bool) = {
+        let (length, plain): (i64, bool) = library.db.query_row(sql, [], row).unwrap();
+        (length as usize, plain)
+    };
+    assert!(length < blocks.to_string().len() && !plain);
+    assert_eq!(library.check().unwrap(), [""; 0]);
+    assert_eq!(found(&library, "flour"), ["Bread dearer"]);
+}
