@@ -95,18 +95,24 @@ pub fn voice(word: &str) -> Option<&'static str> {
     find(VOICES, word)
 }
 
+/// No entry of a list is longer, in bytes.
+const LONGEST: usize = 48;
+
 /// The value of `word` in a list, whatever its capitals.
 pub fn find<'l>(list: &'l str, word: &str) -> Option<&'l str> {
-    if word.is_ascii() {
-        let lower = word.bytes().map(|byte| byte.to_ascii_lowercase());
-        return search(list, |line| compare(line, lower.clone()));
+    if !word.is_ascii() {
+        let lower: String = word.chars().flat_map(char::to_lowercase).collect();
+        return search(list, lower.as_bytes());
     }
-    let lower: String = word.chars().flat_map(char::to_lowercase).collect();
-    search(list, |line| compare(line, lower.bytes()))
+    let mut lower = [0; LONGEST];
+    let lower = lower.get_mut(..word.len())?;
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    search(list, lower)
 }
 
-/// The value of the line that `order` finds equal; it tells whether a line stands before what is wanted.
-fn search(list: &str, order: impl Fn(&[u8]) -> Ordering) -> Option<&str> {
+/// The value of the line of a word in small letters.
+fn search<'l>(list: &'l str, word: &[u8]) -> Option<&'l str> {
     let bytes = list.as_bytes();
     let (mut low, mut high) = (0, bytes.len());
     while low < high {
@@ -115,11 +121,7 @@ fn search(list: &str, order: impl Fn(&[u8]) -> Ordering) -> Option<&str> {
         let start = memrchr(b'\n', &bytes[low..middle]).map_or(low, |at| low + at + 1);
         let end = memchr(b'\n', &bytes[middle..high]).map_or(high, |at| middle + at);
         let line = &bytes[start..end];
-        let order = match line.first() {
-            Some(b'#') => Ordering::Less,
-            _ => order(line),
-        };
-        match order {
+        match compare(line, word) {
             Ordering::Less => low = end + 1,
             Ordering::Greater => high = start,
             Ordering::Equal => {
@@ -131,11 +133,19 @@ fn search(list: &str, order: impl Fn(&[u8]) -> Ordering) -> Option<&str> {
     None
 }
 
-/// Orders the key of a line, which ends at a tab, and a word in small letters. UTF-8 keeps the order of
-/// code points.
-fn compare(line: &[u8], word: impl Iterator<Item = u8>) -> Ordering {
-    let key = line.iter().copied().take_while(|byte| *byte != b'\t');
-    key.cmp(word)
+/// Orders the key of a line, which ends at a tab, and a word in small letters; comments stand first. UTF-8 keeps the
+/// order of code points.
+fn compare(line: &[u8], word: &[u8]) -> Ordering {
+    if line.first() == Some(&b'#') {
+        return Ordering::Less;
+    }
+    let (head, rest) = line.split_at(word.len().min(line.len()));
+    let order = head.cmp(word);
+    match rest.first() {
+        // A tab stands before every letter, so that a key that ends early is less already.
+        None | Some(b'\t') => order,
+        Some(_) => order.then(Ordering::Greater),
+    }
 }
 
 #[cfg(test)]

@@ -5,7 +5,6 @@
 //! trigrams of the crate `whatlang` are asked. A block of few words is unsure and is read as its article's language;
 //! an article that is unsure as a whole is read as its page says, and else as English.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::packs::{self, Code};
@@ -54,16 +53,82 @@ struct Guess {
 /// The codes of the rows.
 static ROWS: LazyLock<Vec<Code>> = LazyLock::new(|| lines().map(|[code, _]| code).collect());
 
-/// Each small word with the rows that have it, as bits.
-static SMALL: LazyLock<HashMap<&'static str, u64>> = LazyLock::new(|| {
-    let mut small: HashMap<&str, u64> = HashMap::new();
+/// The small words, each with the rows that have it, as bits.
+static SMALL: LazyLock<SmallWords> = LazyLock::new(|| {
+    let mut small = SmallWords {
+        slots: vec![(0, 0); SLOTS],
+    };
     for (row, [_, words]) in lines().enumerate() {
         for word in words.split(' ') {
-            *small.entry(word).or_default() |= 1 << row;
+            small.add(word, 1 << row);
         }
     }
     small
 });
+
+/// A table of short words: open addresses, a word as the eight bytes of a number.
+struct SmallWords {
+    /// Each word's number, which is never 0, and its rows.
+    slots: Vec<(u64, u64)>,
+}
+
+/// So many slots, a power of two, a few times as many as there are words.
+const SLOTS: usize = 1 << 11;
+
+/// The longest small word, in bytes.
+const SHORT: usize = 8;
+
+impl SmallWords {
+    fn add(&mut self, word: &str, rows: u64) {
+        if let Some(key) = packed(word) {
+            let slot = self.slot(key);
+            if let Some((known, all)) = self.slots.get_mut(slot) {
+                *known = key;
+                *all |= rows;
+            }
+        }
+    }
+
+    /// The rows that have a word, whatever its capitals, and the word's number.
+    fn rows(&self, word: &str) -> Option<(u64, u64)> {
+        let key = packed(word)?;
+        let found = self.slots.get(self.slot(key)).copied();
+        found.filter(|(known, _)| *known == key)
+    }
+
+    /// Where a word lies, or the empty slot where it would.
+    fn slot(&self, key: u64) -> usize {
+        // Fibonacci hashing: the upper bits of a product with the golden ratio.
+        let home = key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - SLOTS.trailing_zeros());
+        let free = |slot: &usize| {
+            let (known, _) = self.slots.get(*slot).copied().unwrap_or_default();
+            known == 0 || known == key
+        };
+        let mut steps = (0..SLOTS).map(|step| (home as usize + step) % SLOTS);
+        steps.find(free).unwrap_or_default()
+    }
+}
+
+/// The bytes of a word in small letters as a number; none for one of more than [`SHORT`] bytes, and for none.
+fn packed(word: &str) -> Option<u64> {
+    let pack = |key: u64, byte: u8| key << 8 | u64::from(byte);
+    let short = |bytes: usize| (1..=SHORT).contains(&bytes);
+    if word.is_ascii() {
+        return short(word.len()).then(|| {
+            let bytes = word.bytes().map(|byte| byte.to_ascii_lowercase());
+            bytes.fold(0, pack)
+        });
+    }
+    let lower = word.chars().flat_map(char::to_lowercase);
+    let mut buffer = [0; 4];
+    let (mut key, mut bytes) = (0, 0);
+    for letter in lower {
+        let letter = letter.encode_utf8(&mut buffer);
+        bytes += letter.len();
+        key = letter.bytes().fold(key, pack);
+    }
+    short(bytes).then_some(key)
+}
 
 fn lines() -> impl Iterator<Item = [&'static str; 2]> {
     let lines = TABLE.lines().filter(|line| !line.starts_with('#'));
@@ -126,29 +191,24 @@ fn of_block(text: &str, block: &Block) -> Option<Guess> {
     }
     let words = &words[..end];
     let mut hits = [0_usize; 64];
-    let mut first: [Option<&str>; 64] = [None; 64];
+    let mut first = [0_u64; 64];
     // The rows of which two words were seen: one alone may be anything ("A bar is a bar" is no Hungarian).
     let mut various = 0_u64;
     let mut count = 0;
-    let mut lower = String::new();
     for word in words.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’') {
         if word.is_empty() {
             continue;
         }
         count += 1;
-        if word.len() > 8 {
-            continue;
-        }
-        lower.clear();
-        lower.extend(word.chars().flat_map(char::to_lowercase));
-        let Some((small, rows)) = SMALL.get_key_value(lower.as_str()) else {
+        let Some((small, mut rows)) = SMALL.rows(word) else {
             continue;
         };
-        let mut rows = *rows;
         while rows != 0 {
             let row = rows.trailing_zeros() as usize;
             hits[row] += 1;
-            if *first[row].get_or_insert(small) != *small {
+            if first[row] == 0 {
+                first[row] = small;
+            } else if first[row] != small {
                 various |= 1 << row;
             }
             rows &= rows - 1;
@@ -213,13 +273,27 @@ fn top(hits: &[usize; 64], but: usize) -> (usize, usize) {
     rows.max_by_key(|(_, hits)| *hits).unwrap_or_default()
 }
 
+/// Trigrams of fewer Latin letters say nothing.
+const SURE: usize = 60;
+
+/// The last letter of the blocks that are Latin throughout.
+const LAST_LATIN: char = '\u{24f}';
+
 /// What the script and the trigrams say, where they are sure.
 fn trigrams(words: &str) -> Option<Guess> {
-    let letters = words.chars().filter(|c| c.is_alphabetic()).count();
-    let info = whatlang::detect(words).filter(|_| letters >= 6)?;
+    let (mut letters, mut latin) = (0, true);
+    for letter in words.chars().filter(|c| c.is_alphabetic()) {
+        letters += 1;
+        latin &= letter <= LAST_LATIN;
+    }
+    // Trigrams are not believed of few Latin letters: "Harbour opens".
+    if letters < 6 || latin && letters < SURE {
+        return None;
+    }
+    let info = whatlang::detect(words)?;
     let script = info.script();
     let latin = script == whatlang::Script::Latin;
-    let sure = letters >= 60 && info.is_reliable() && info.confidence() > 0.9;
+    let sure = letters >= SURE && info.is_reliable() && info.confidence() > 0.9;
     let code = match two_letters(info.lang().code()) {
         _ if script == whatlang::Script::Cyrillic && !sure => "ru",
         code => code,
