@@ -52,6 +52,53 @@ fn from_adding_to_everything_that_somebody_said() {
 }
 
 #[test]
+fn who_speaks_how_much() {
+    let place = Place::new("tally");
+    place.says(&["add", "ferry.txt", "later.txt"]);
+    let table = place.says(&["said", "--by", "speaker", "--format", "csv"]);
+    let rows: Vec<&str> = table.lines().collect();
+    assert_eq!(rows[0], "speaker,quotes,words,articles,feeds,first,last");
+    let words = |row: &&str| row.split(',').nth(2).and_then(|words| words.parse().ok());
+    let words: Vec<usize> = rows[1..].iter().filter_map(words).collect();
+    assert_eq!(words.len(), rows.len() - 1, "{table}");
+    assert!(
+        words.is_sorted_by(|a, b| a >= b),
+        "most words first: {table}"
+    );
+    let json = place.says(&[
+        "said",
+        "okafor",
+        "--by",
+        "speaker,month",
+        "--format",
+        "json",
+    ]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json[0]["speaker"], "Sean Okafor");
+    let said = place.says(&["said", "okafor", "--format", "jsonl"]);
+    let count = |row: &serde_json::Value| row["quotes"].as_u64();
+    let counted: u64 = json.as_array().unwrap().iter().filter_map(count).sum();
+    assert_eq!(counted, said.lines().count() as u64, "{json}");
+    let none = place.says(&["said", "title:nowhere", "--by", "month", "--format", "csv"]);
+    assert_eq!(none.lines().count(), 1, "{none}");
+    let text = place.says(&["said", "--by", "speaker", "--limit", "1"]);
+    assert!(
+        text.contains("Sean Okafor") && !text.contains('█'),
+        "{text}"
+    );
+    assert!(
+        place
+            .fails(&["said", "--by", "feed", "--format", "bibtex"], 1)
+            .contains("--by prints")
+    );
+    assert!(
+        place
+            .fails(&["said", "Nemo", "--by", "feed"], 1)
+            .contains("nobody of this name")
+    );
+}
+
+#[test]
 fn the_settings_are_checked_with_the_library() {
     let place = Place::new("settings");
     place.set("[keys]\nbrowse = ['w', 'e']\n");

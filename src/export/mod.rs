@@ -15,6 +15,7 @@ mod json;
 mod markdown;
 mod offsets;
 mod quotes;
+pub mod tally;
 mod text;
 mod w3c;
 

@@ -30,6 +30,7 @@ mod seen;
 mod selections;
 mod shelf;
 mod synced;
+mod tally;
 #[cfg(test)]
 mod tests;
 mod whole;
@@ -53,6 +54,7 @@ pub use shelf::{Key, Order};
 pub use synced::{
     Doubt, Followed, Heard, State, Stream, StreamEdit, SyncAct, SyncedItem, Unsent, is_much,
 };
+pub use tally::{By, Tally};
 
 use crate::error::{Error, Result};
 use crate::model::ArticleId;

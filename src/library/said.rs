@@ -51,7 +51,7 @@ impl Library {
         Ok((quotes as usize, articles as usize))
     }
 
-    fn said_by(&self, name: &str, query: &Query, doubt: f32) -> Result<Clause> {
+    pub(super) fn said_by(&self, name: &str, query: &Query, doubt: f32) -> Result<Clause> {
         let speaker = speaker_match(&self.db, name)?;
         let (own, rest) = query.split();
         let mut whole = Clause::default();

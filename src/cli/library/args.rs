@@ -238,9 +238,24 @@ pub struct Said {
     /// Also what they think and want, what they found, and what the text says they did not say.
     #[arg(long, requires = "name")]
     pub thoughts: bool,
+    /// Who speaks how much: count quotes and their words, by these, most words first (text, csv, json).
+    /// Without a name, or with a query alone such as feed:Ferry, everybody is counted.
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "WHAT,…", conflicts_with_all = ["thoughts", "is"])]
+    pub by: Vec<CountedBy>,
     /// From now on this name means that person too.
     #[arg(long, value_name = "PERSON", requires = "name")]
     pub is: Option<String>,
+}
+
+/// What `said --by` counts by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CountedBy {
+    /// Who said it.
+    Speaker,
+    /// The feed, for kept articles the site.
+    Feed,
+    /// The month of the article.
+    Month,
 }
 
 /// What `tag` takes.
