@@ -74,13 +74,13 @@ impl Joiner<'_> {
         let mut used = vec![false; sentence.len()];
         for report in &found.reports {
             for part in &report.content {
-                used[part.clone()].fill(true);
+                used.get_mut(part.clone()).unwrap_or_default().fill(true);
             }
         }
         let alone = is_alone(sentence);
         let mut rest: Vec<(usize, usize)> = Vec::new();
         for (at, item) in sentence.items.iter().enumerate() {
-            if let Some(region) = item.region.filter(|_| !used[at]) {
+            if let Some(region) = item.region.filter(|_| used.get(at) == Some(&false)) {
                 rest.push((at, region));
             }
         }
@@ -142,7 +142,9 @@ impl Joiner<'_> {
         else {
             return false;
         };
-        let open = &mut self.all[at];
+        let Some(open) = self.all.get_mut(at) else {
+            return false;
+        };
         let guessed = open.mention.is_none() || matches!(open.rule, Rule::Carried | Rule::Fragment);
         if open.kind != QuoteKind::Direct || !guessed {
             return false;
@@ -220,7 +222,7 @@ impl Joiner<'_> {
         let Some(lead) = self.lead.take().filter(announces) else {
             return;
         };
-        let parts: Vec<Range<usize>> = layer.blocks[run].to_vec();
+        let parts: Vec<Range<usize>> = layer.blocks.get(run).unwrap_or_default().to_vec();
         self.past = parts.last().map_or(first, |part| part.end);
         let writer = owner(layer, lead.mention);
         self.block(&parts, Some(writer), Some(lead.cue), Rule::Block, block);
@@ -411,9 +413,11 @@ fn tidy(mut all: Vec<Said>) -> Vec<Said> {
     }
     let mut end = 0;
     for (part, at) in parts {
-        if part.start >= end {
+        if part.start >= end
+            && let Some(said) = all.get_mut(at)
+        {
             end = part.end;
-            all[at].parts.push(part);
+            said.parts.push(part);
         }
     }
     all.retain(|said| !said.parts.is_empty());

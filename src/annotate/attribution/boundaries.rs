@@ -32,7 +32,9 @@ pub(crate) fn clause_end(sentence: &Sentence<'_>, start: usize) -> usize {
             Tag::Quote if sentence.closes_clause(at) && hands_over(sentence, at + 1) => {
                 return at + 1;
             }
-            Tag::Colon if at > start && is_semicolon(&sentence.items[at]) => return at,
+            Tag::Colon if at > start && sentence.items.get(at).is_some_and(is_semicolon) => {
+                return at;
+            }
             Tag::Cc if at > start && hands_over(sentence, at) => return at,
             // "sailors who say it is safe |and who claim"
             Tag::Cc if at > start && sentence.word(at + 1) == Word::Who && !who => return at,

@@ -274,7 +274,7 @@ fn colon(sentence: &Sentence<'_>, at: usize, frames: Frames) -> Option<Found> {
     if (at..colon).any(|at| sentence.tag(at).is_finite()) {
         return None;
     }
-    let is_colon = sentence.items[colon].span.of(sentence.text) == ":";
+    let is_colon = sentence.text_of(colon) == ":";
     (is_colon && sentence.is_quote(colon + 1)).then(|| Found {
         rule: Rule::QuoteAfter,
         content: colon + 1..ends_after_quote(sentence, colon + 1).unwrap_or(colon + 2),

@@ -32,14 +32,14 @@ pub(super) fn is_story(text: &str, regions: &[Region]) -> bool {
                 .ends_with(['?', '!', '—', '-'])
         })
         .count();
-    let meet = |pair: &&[&Region]| {
-        let gap = Span::new(pair[0].span.end, pair[1].span.start).of(text);
-        pair[0].closed && pair[0].span.end < pair[1].span.start && gap.trim().is_empty()
+    let meet = |(one, next): &(&&Region, &&Region)| {
+        let gap = Span::new(one.span.end, next.span.start).of(text);
+        one.closed && one.span.end < next.span.start && gap.trim().is_empty()
     };
-    let pairs = outer.windows(2).filter(meet);
+    let pairs = outer.iter().zip(outer.iter().skip(1)).filter(meet);
     let (mut beside, mut below) = (0, 0);
-    for pair in pairs {
-        let gap = Span::new(pair[0].span.end, pair[1].span.start).of(text);
+    for (one, next) in pairs {
+        let gap = Span::new(one.span.end, next.span.start).of(text);
         *(if gap.contains('\n') {
             &mut below
         } else {
@@ -64,7 +64,9 @@ pub(super) fn take_turns(layer: &Layer<'_>, all: Vec<Said>) -> Vec<Said> {
         .flat_map(|said| parted(layer.text, said))
         .collect();
     for at in 1..turns.len() {
-        turns[at].reply = replies(layer, &turns[at - 1], &turns[at]);
+        if let Some([before, turn]) = turns.get_mut(at - 1..=at) {
+            turn.reply = replies(layer, before, turn);
+        }
     }
     // What a turn was given because it stands after another is worth nothing where it answers that one.
     let open: Vec<bool> = turns
@@ -79,8 +81,12 @@ pub(super) fn take_turns(layer: &Layer<'_>, all: Vec<Said>) -> Vec<Said> {
         turn.mention = None;
     }
     let fill = |turns: &mut Vec<Said>, at: usize, find: &dyn Fn(&[Said]) -> Option<Mention>| {
-        if open[at] && turns[at].mention.is_none() {
-            turns[at].mention = find(turns);
+        let bare = turns.get(at).is_some_and(|turn| turn.mention.is_none());
+        if bare && open.get(at) == Some(&true) {
+            let found = find(turns);
+            if let Some(turn) = turns.get_mut(at) {
+                turn.mention = found;
+            }
         }
     };
     for at in 1..turns.len() {
@@ -89,8 +95,12 @@ pub(super) fn take_turns(layer: &Layer<'_>, all: Vec<Said>) -> Vec<Said> {
         });
     }
     for at in (0..turns.len()).rev() {
-        if open[at] && !turns[at].reply {
-            turns[at].mention = after_next(&turns, at).or_else(|| turns[at].mention.take());
+        let next = after_next(&turns, at);
+        if let Some(turn) = turns.get_mut(at)
+            && open.get(at) == Some(&true)
+            && !turn.reply
+        {
+            turn.mention = next.or_else(|| turn.mention.take());
         }
         fill(&mut turns, at, &|turns| after_next(turns, at));
     }
@@ -175,11 +185,12 @@ fn after_next(turns: &[Said], at: usize) -> Option<Mention> {
 
 /// The latest speaker who is somebody else than the one before, and is called by more than a pronoun.
 fn other(turns: &[Said], at: usize) -> Option<Mention> {
-    if !turns[at].reply {
+    if !turns.get(at)?.reply {
         return None;
     }
-    let before = turns[at - 1].mention.as_ref()?;
-    turns[at.saturating_sub(TURNS_BACK)..at - 1]
+    let last = at.checked_sub(1)?;
+    let before = turns.get(last)?.mention.as_ref()?;
+    (turns.get(at.saturating_sub(TURNS_BACK)..last)?)
         .iter()
         .rev()
         .filter_map(|turn| turn.mention.as_ref())
@@ -189,7 +200,10 @@ fn other(turns: &[Said], at: usize) -> Option<Mention> {
 
 /// The person whom the turn before `at` calls by name: "Come in, Ana." Whoever answers is that person.
 fn addressed(layer: &Layer<'_>, turns: &[Said], at: usize) -> Option<Mention> {
-    let turn = turns.get(at.checked_sub(1)?).filter(|_| turns[at].reply)?;
+    let turn = turns.get(at.checked_sub(1)?)?;
+    if !turns.get(at)?.reply {
+        return None;
+    };
     let part = turn.parts.last()?;
     let first = layer
         .names
@@ -206,7 +220,7 @@ fn addressed(layer: &Layer<'_>, turns: &[Said], at: usize) -> Option<Mention> {
             && name.tokens.start.checked_sub(1).is_some_and(apart)
             && apart(name.tokens.end)
     };
-    let name = layer.names[first..]
+    let name = (layer.names.get(first..)?)
         .iter()
         .take_while(inside)
         .filter(called)

@@ -7,7 +7,7 @@ use super::joiner::Joiner;
 use super::phrases;
 use super::report::Report;
 use super::rule::Rule;
-use super::said::Said;
+use super::said::{Mention, Said};
 use super::sentence::Sentence;
 use super::titles::is_title;
 use crate::annotate::language::tags::Tag;
@@ -31,7 +31,8 @@ impl Joiner<'_> {
         let Some((at, _)) = self.last.filter(|&(_, block)| block + 1 >= sentence.block) else {
             return false;
         };
-        let open = matches!(self.all[at].rule, Rule::Carried | Rule::Fragment);
+        let open = (self.all.get(at))
+            .is_some_and(|said| matches!(said.rule, Rule::Carried | Rule::Fragment));
         if !open || !sentence.is_dash(0) || sentence.len() > LONGEST_SIGNATURE {
             return false;
         }
@@ -39,15 +40,22 @@ impl Joiner<'_> {
             return false;
         };
         let mention = self.mention(sentence, &(1..end));
-        let said = &mut self.all[at];
+        let Some(said) = self.all.get_mut(at) else {
+            return false;
+        };
         said.mention = Some(mention);
         said.cue = Some(sentence.span(&(0..1)));
         said.rule = Rule::Colon;
         true
     }
 
+    /// Who says the words at `at`.
+    fn mention_of(&self, at: usize) -> Option<Mention> {
+        self.all.get(at)?.mention.clone()
+    }
+
     fn same_speaker(&self, one: usize, other: usize) -> bool {
-        let word = |at: usize| self.all[at].mention.as_ref().map(|mention| mention.span);
+        let word = |at: usize| Some(self.all.get(at)?.mention.as_ref()?.span);
         word(one) == word(other)
     }
 
@@ -55,28 +63,29 @@ impl Joiner<'_> {
     pub(super) fn float(&mut self, sentence: &Sentence<'_>, rest: &[(usize, usize)]) {
         let parts: Vec<Span> = rest
             .iter()
-            .map(|&(_, region)| self.regions[region].span)
+            .filter_map(|&(_, region)| Some(self.regions.get(region)?.span))
             .collect();
-        let Some(&(_, first)) = rest.first() else {
+        let first = rest.first().and_then(|&(_, at)| self.regions.get(at));
+        let Some(&region) = first else {
             return;
         };
-        let region = self.regions[first];
         let near = self.last.filter(|&(_, block)| block + 1 >= sentence.block);
         let lead = self.lead.take().filter(|lead| lead.block >= sentence.block);
         if let Some((at, block)) = near
             && (region.continues || block == sentence.block && lead.is_none() && !self.flat)
-            && self.all[at].kind == QuoteKind::Direct
             && self
                 .recent
                 .is_none_or(|recent| recent <= at || self.same_speaker(recent, at))
+            && let Some(said) = self.all.get_mut(at)
+            && said.kind == QuoteKind::Direct
         {
-            self.all[at].parts.extend(parts);
+            said.parts.extend(parts);
             self.last = Some((at, sentence.block));
             return;
         }
         let recent = self
             .recent
-            .filter(|&at| self.all[at].block == sentence.block)
+            .filter(|&at| (self.all.get(at)).is_some_and(|said| said.block == sentence.block))
             .or(near.map(|(at, _)| at));
         let beat = self.beat.take().filter(|&(_, block)| match self.story {
             true => block == sentence.block,
@@ -87,7 +96,7 @@ impl Joiner<'_> {
         let (mention, cue) = match (lead, beat, recent) {
             (Some(lead), _, _) => (Some(lead.mention), Some(lead.cue)),
             (None, Some((beat, _)), _) => (Some(beat), None),
-            (None, None, Some(at)) => (self.all[at].mention.clone(), None),
+            (None, None, Some(at)) => (self.mention_of(at), None),
             _ => (None, None),
         };
         if mention.is_none() && is_title(region.inner.of(self.layer.text)) {
@@ -118,7 +127,7 @@ impl Joiner<'_> {
         region: usize,
         subject: Option<&Range<usize>>,
     ) -> Option<Said> {
-        let region = self.regions[region];
+        let region = *self.regions.get(region)?;
         let words = region.inner.of(self.layer.text);
         let led = at > 0 && sentence.tag(at - 1) == Tag::Colon || self.foreign;
         let whole = words.starts_with(char::is_uppercase) && sentence.closes_clause(at);
@@ -149,7 +158,7 @@ impl Joiner<'_> {
                 parts: vec![region.span],
                 kind: QuoteKind::Direct,
                 cue: None,
-                mention: self.all[last].mention.clone(),
+                mention: self.mention_of(last),
                 rule: Rule::Carried,
                 mind: false,
                 block: sentence.block,
@@ -215,7 +224,7 @@ pub(super) fn extend_content(sentence: &Sentence<'_>, reports: &mut [Report], at
     if another {
         return;
     }
-    if after && !(quoted && sentence.items[at].span.len() > LONG) {
+    if after && !(quoted && sentence.text_of(at).len() > LONG) {
         last.end = at + 1;
     }
 }
@@ -226,7 +235,7 @@ fn resumes(sentence: &Sentence<'_>, report: &Report, at: usize) -> bool {
     let open = |part: &Range<usize>| {
         part.len() == 1 && part.end <= report.cue.start && sentence.ends_with_comma(part.start)
     };
-    let words = sentence.items[at].span.of(sentence.text);
+    let words = sentence.text_of(at);
     let first = words.chars().find(|c| c.is_alphanumeric());
     at > 0
         && sentence.tag(at - 1) == Tag::Comma

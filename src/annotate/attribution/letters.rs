@@ -109,10 +109,8 @@ fn block_quotation(layer: &Layer<'_>, block: usize) -> Option<(usize, Passage)> 
         Some(signature) => (run.end, signature),
         None => (run.end + 1, under()?),
     };
-    let parts = (run.clone()).map(|at| {
-        let tokens = &layer.blocks[at];
-        tokens.start..tokens.end.min(signature.start)
-    });
+    let blocks = layer.blocks.get(run.clone()).unwrap_or_default().iter();
+    let parts = blocks.map(|tokens| tokens.start..tokens.end.min(signature.start));
     let parts = parts.filter(|part| part.start < part.end).collect();
     Some((end, passage(layer, parts, signature, block)?))
 }
@@ -153,13 +151,13 @@ fn letter(layer: &Layer<'_>, block: usize) -> Option<(usize, Passage)> {
     let opening = layer.blocks.get(block)?;
     let start = salutation(layer, opening)?;
     for at in block + 1..layer.blocks.len().min(block + 1 + PARAGRAPHS) {
-        let tokens = &layer.blocks[at];
+        let tokens = layer.blocks.get(at)?;
         if salutation(layer, tokens).is_some() {
             return None;
         }
         let signed = signature(layer, tokens.clone()).or_else(|| bare(layer, tokens.clone()));
         if let Some(signature) = signed {
-            let rest = layer.blocks[block + 1..at].iter().cloned();
+            let rest = layer.blocks.get(block + 1..at)?.iter().cloned();
             let parts = std::iter::once(start..opening.end).chain(rest).collect();
             let mut passage = passage(layer, parts, signature, block)?;
             passage.tokens.start = opening.start;
@@ -269,7 +267,7 @@ fn named(layer: &Layer<'_>, start: usize, line: Range<usize>) -> Option<Signatur
 /// `tokens` up to the first break of a line.
 fn first_line(layer: &Layer<'_>, tokens: Range<usize>) -> Range<usize> {
     let breaks = (tokens.start + 1..tokens.end).find(|&at| {
-        let gap = Span::new(layer.tokens[at - 1].span.end, layer.tokens[at].span.start);
+        let gap = Span::new(layer.token(at - 1).span.end, layer.token(at).span.start);
         gap.of(layer.text).contains('\n')
     });
     tokens.start..breaks.unwrap_or(tokens.end)
@@ -280,8 +278,8 @@ fn statements(layer: &Layer<'_>, found: &mut Vec<Passage>) {
     let mut list = Vec::new();
     for (block, tokens) in layer.blocks.iter().enumerate() {
         let plain = matches!(
-            layer.kinds[block],
-            BlockKind::Paragraph | BlockKind::Item(_)
+            layer.kinds.get(block),
+            Some(BlockKind::Paragraph | BlockKind::Item(_))
         );
         let known = (found.iter()).any(|passage| passage.tokens.contains(&tokens.start));
         if !plain || known || layer.tag(tokens.start) == Some(Tag::Quote) {

@@ -74,10 +74,10 @@ impl Scan {
         let first_at = base + words.len() - words.trim_start().len();
         for (index, mark) in marks.iter().enumerate() {
             let first = mark.at == first_at;
-            let glued = self.glued(mark, next_closes[index]);
+            let glued = self.glued(mark, next_closes.get(index) == Some(&true));
             let later = Later {
-                single_closes: single_closes[index],
-                nested: nested[index],
+                single_closes: single_closes.get(index) == Some(&true),
+                nested: nested.get(index) == Some(&true),
             };
             let role = glued.unwrap_or_else(|| self.role(mark, later, first));
             match role {
@@ -102,7 +102,7 @@ impl Scan {
             .first()
             .filter(|open| open.family == Family::Double);
         self.forgotten = left.and_then(|open| {
-            let start = self.regions[open.region].inner.start;
+            let start = self.regions.get(open.region)?.inner.start;
             Some((
                 open.region,
                 start + attribution(words.get(start - base..)?)?,
@@ -132,7 +132,8 @@ impl Scan {
         if carried && closes && !opens {
             return Role::ClosesCarried;
         }
-        let opened_low = open.is_some_and(|at| self.open[at].shape == Shape::Low);
+        let opened_low =
+            (open.and_then(|at| self.open.get(at))).is_some_and(|open| open.shape == Shape::Low);
         match (mark.shape, open) {
             (Shape::Low, _) | (Shape::Opening, None) => Role::Opens,
             (Shape::Opening, Some(_)) if opened_low || (closes && !opens) => Role::Closes,
@@ -212,7 +213,9 @@ impl Scan {
         };
         // What was opened inside and never closed ends here too.
         for open in self.open.drain(at..) {
-            let region = &mut self.regions[open.region];
+            let Some(region) = self.regions.get_mut(open.region) else {
+                continue;
+            };
             region.inner.end = mark.at;
             region.span.end = mark.at;
             if open.family == mark.family {
@@ -224,9 +227,11 @@ impl Scan {
 
     /// A mark opens although the same kind is open: the closing mark was forgotten.
     fn give_up(&mut self, at: usize, words: &str, base: usize) {
-        let end = base + words[..at - base].trim_end().len();
+        let end = base + Span::new(0, at - base).of(words).trim_end().len();
         for open in self.open.drain(..) {
-            let region = &mut self.regions[open.region];
+            let Some(region) = self.regions.get_mut(open.region) else {
+                continue;
+            };
             let inner = words.get(region.inner.start - base..end - base);
             let said = inner.and_then(attribution);
             region.inner.end = said.map_or(end, |said| region.inner.start + said);
@@ -237,9 +242,10 @@ impl Scan {
 
     /// Ends the region whose closing mark was forgotten before the words that say whose it is.
     fn end_forgotten(&mut self) {
-        if let Some((region, end)) = self.forgotten.take() {
+        if let Some((region, end)) = self.forgotten.take()
+            && let Some(region) = self.regions.get_mut(region)
+        {
             self.carried = None;
-            let region = &mut self.regions[region];
             region.inner.end = end;
             region.span.end = end;
         }
@@ -248,7 +254,9 @@ impl Scan {
     fn end_block(&mut self, end: usize) {
         self.carried = self.open.first().map(|open| open.family);
         for open in self.open.drain(..) {
-            let region = &mut self.regions[open.region];
+            let Some(region) = self.regions.get_mut(open.region) else {
+                continue;
+            };
             region.inner.end = end.max(region.inner.start);
             region.span.end = region.inner.end;
         }
@@ -263,7 +271,7 @@ fn attribution(inner: &str) -> Option<usize> {
     let stops = inner.char_indices().take_while(|(at, _)| *at < FAR);
     let mut stops = stops.filter(|(_, c)| matches!(c, ',' | '!' | '?'));
     stops.find_map(|(at, _)| {
-        let rest = &inner[at + 1..];
+        let rest = inner.get(at + 1..)?;
         let mut words = rest.split_whitespace().take(4);
         let is_verb = |word: &str| VERBS.contains(&word.trim_end_matches(['.', ',', ':']));
         let named =

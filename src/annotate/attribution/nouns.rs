@@ -13,7 +13,7 @@ impl Reader<'_> {
     /// "X's claim that", "the claim that"
     pub(super) fn noun(&self, at: usize) -> Option<Report> {
         let sentence = self.sentence;
-        let item = &sentence.items[at];
+        let item = sentence.items.get(at)?;
         if !matches!(item.tag, Tag::Nn | Tag::Nns) {
             return None;
         }
@@ -58,7 +58,7 @@ impl Reader<'_> {
     /// "X is sure that"
     pub(super) fn adjective(&self, at: usize) -> Option<Report> {
         let sentence = self.sentence;
-        let item = &sentence.items[at];
+        let item = sentence.items.get(at)?;
         if !matches!(item.tag, Tag::Jj | Tag::Vbn | Tag::Vbd | Tag::Vbg | Tag::Nn) {
             return None;
         }

@@ -13,7 +13,7 @@ use crate::annotate::language::tags::Tag;
 
 /// Sailors”", "going by the name “The Harrier”".
 pub(super) fn names(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> bool {
-    let words = sentence.items[at].span.of(sentence.text);
+    let words = sentence.text_of(at);
     let words = words.trim_matches(|c: char| !c.is_alphanumeric());
     let called = verb.end == at && ["call", "title"].contains(&verb.cue.lemma);
     at > 0 && sentence.is(at - 1, "name") || called && is_title(words)

@@ -21,11 +21,11 @@ pub(crate) fn passages(layer: &mut Layer<'_>) -> Vec<Passage> {
         let free = |turn: &Passage| {
             turn.tokens.end <= letter.tokens.start || letter.tokens.end <= turn.tokens.start
         };
-        if passages[..turns].iter().all(free) {
+        if passages.iter().take(turns).all(free) {
             passages.push(letter);
         }
     }
-    name_speakers(layer, &passages[turns..]);
+    name_speakers(layer, passages.get(turns..).unwrap_or_default());
     passages.sort_by_key(|passage| passage.tokens.start);
     passages
 }

@@ -29,7 +29,7 @@ pub(crate) fn simple_before(sentence: &Sentence<'_>, end: usize) -> Option<Range
     let last = end.checked_sub(1)?;
     if sentence.tag(last) == Tag::Prp {
         let itself =
-            last > 0 && sentence.tag(last - 1).is_noun() && sentence.items[last].span.len() > 5;
+            last > 0 && sentence.tag(last - 1).is_noun() && sentence.text_of(last).len() > 5;
         return if itself {
             simple_before(sentence, last).map(|np| np.start..end)
         } else {
@@ -39,7 +39,7 @@ pub(crate) fn simple_before(sentence: &Sentence<'_>, end: usize) -> Option<Range
     let heads = sentence.tag(last).is_noun()
         || matches!(sentence.tag(last), Tag::Cd | Tag::Jj | Tag::Dt)
         || sentence.is(last, "%")
-        || sentence.is_quote(last) && sentence.items[last].span.len() < 30 && end > 1;
+        || sentence.is_quote(last) && sentence.text_of(last).len() < 30 && end > 1;
     if !heads || sentence.word(last) == Word::That {
         return None;
     }

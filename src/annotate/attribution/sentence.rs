@@ -105,7 +105,7 @@ pub(crate) fn sentences<'t>(layer: &Layer<'t>, regions: &[Region]) -> Vec<Senten
             block += 1;
         }
         for token in range.clone() {
-            let span = layer.tokens[token].span;
+            let span = layer.token(token).span;
             while outer
                 .peek()
                 .is_some_and(|(_, region)| region.span.end <= span.start)
@@ -123,7 +123,7 @@ pub(crate) fn sentences<'t>(layer: &Layer<'t>, regions: &[Region]) -> Vec<Senten
                 fresh = false;
                 continue;
             }
-            if inside.is_none() && layer.tokens[token].tag == Tag::Quote {
+            if inside.is_none() && layer.token(token).tag == Tag::Quote {
                 continue; // a mark without a partner
             }
             if all.last().is_some_and(|last| last.items.len() >= LONGEST) {
@@ -149,7 +149,11 @@ pub(crate) fn sentences<'t>(layer: &Layer<'t>, regions: &[Region]) -> Vec<Senten
             while names.peek().is_some_and(|name| name.tokens.end <= token) {
                 names.next();
             }
-            let mut item = item(layer, token, inside.map(|at| (at, regions[at].span)));
+            let mut item = item(
+                layer,
+                token,
+                inside.and_then(|at| Some((at, regions.get(at)?.span))),
+            );
             let named = names
                 .peek()
                 .is_some_and(|name| name.tokens.contains(&token));
@@ -202,7 +206,7 @@ fn goes_on(
     if led && layer.word(token).starts_with(char::is_uppercase) {
         return false;
     }
-    let words = regions[region].inner.of(layer.text);
+    let words = (regions.get(region)).map_or("", |region| region.inner.of(layer.text));
     let words = words.trim_end_matches(|c: char| c.is_whitespace() || "’'”\"".contains(c));
     // "“We won.” Ruiz said.": the comma was written as a stop.
     let said = || {
@@ -210,11 +214,11 @@ fn goes_on(
         verb.is_some_and(|verb| ["said", "says", "added", "replied", "wrote"].contains(&verb))
     };
     let open = words.ends_with(['!', '?', ',', '…', '—']) || words.ends_with('.') && said();
-    open && layer.tokens[token].tag != Tag::Quote
+    open && layer.token(token).tag != Tag::Quote
 }
 
 fn item(layer: &Layer<'_>, token: usize, region: Option<(usize, Span)>) -> Item {
-    let one = layer.tokens[token];
+    let one = layer.token(token);
     let word = word(one.span.of(layer.text), one.tag);
     match region {
         Some((at, span)) => Item {
@@ -242,8 +246,8 @@ fn item(layer: &Layer<'_>, token: usize, region: Option<(usize, Span)>) -> Item 
 fn is_hyphen(text: &str, span: Span) -> bool {
     let glued = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
     matches!(span.of(text), "-" | "–")
-        && glued(text[..span.start].chars().next_back())
-        && glued(text[span.end..].chars().next())
+        && glued(Span::new(0, span.start).of(text).chars().next_back())
+        && glued(Span::new(span.end, text.len()).of(text).chars().next())
 }
 
 fn word(text: &str, tag: Tag) -> Word {
@@ -287,13 +291,13 @@ fn lowercase<'b>(text: &str, buffer: &'b mut [u8]) -> Option<&'b str> {
     let mut len = 0;
     for c in text.chars() {
         let c = if c == '’' { '\'' } else { c };
-        if !c.is_ascii() || len == buffer.len() {
+        if !c.is_ascii() {
             return None;
         }
-        buffer[len] = c.to_ascii_lowercase() as u8;
+        *buffer.get_mut(len)? = c.to_ascii_lowercase() as u8;
         len += 1;
     }
-    std::str::from_utf8(&buffer[..len]).ok()
+    std::str::from_utf8(buffer.get(..len)?).ok()
 }
 
 impl Sentence<'_> {
@@ -309,6 +313,13 @@ impl Sentence<'_> {
     /// The part of speech at `at`; a full stop past either end.
     pub fn tag(&self, at: usize) -> Tag {
         self.items.get(at).map_or(Tag::Stop, |item| item.tag)
+    }
+
+    /// The words of the item at `at`; none past the end.
+    pub fn text_of(&self, at: usize) -> &str {
+        self.items
+            .get(at)
+            .map_or("", |item| item.span.of(self.text))
     }
 
     /// What the word at `at` does.
@@ -339,9 +350,8 @@ impl Sentence<'_> {
     pub fn ends_with_comma(&self, at: usize) -> bool {
         self.is_quote(at)
             && self.closes_clause(at)
-            && self.items[at]
-                .span
-                .of(self.text)
+            && self
+                .text_of(at)
                 .trim_end_matches(['"', '”', '’', '\'', '»', '“'])
                 .ends_with(',')
     }

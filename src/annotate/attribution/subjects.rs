@@ -28,8 +28,7 @@ pub(crate) fn subject_before(sentence: &Sentence<'_>, end: usize) -> Option<Rang
     let end = end - usize::from(floats);
     let last = end - 1;
     // A comma that closes what hangs on a subject may stand inside the marks: "Ruiz, who called it “a shame,” |"
-    let quoted =
-        sentence.closes_clause(last) && sentence.items[last].span.of(sentence.text).contains(',');
+    let quoted = sentence.closes_clause(last) && sentence.text_of(last).contains(',');
     let closing = if quoted {
         Tag::Comma
     } else {
@@ -44,7 +43,7 @@ pub(crate) fn subject_before(sentence: &Sentence<'_>, end: usize) -> Option<Rang
     let mut dated = None;
     while at > 1 && last - at < REACH {
         at -= 1;
-        let long = sentence.items[at].span.len() > LONG;
+        let long = sentence.text_of(at).len() > LONG;
         if sentence.is_quote(at) && (long || sentence.closes_clause(at)) {
             break;
         }
@@ -284,13 +283,13 @@ fn names_somebody(sentence: &Sentence<'_>, np: &Range<usize>) -> bool {
     // "Small, who came late,"
     let surname = np.len() == 1
         && sentence.word(np.end + 1) == Word::Who
-        && (sentence.items[np.start].span.of(sentence.text)).starts_with(char::is_uppercase);
+        && (sentence.text_of(np.start)).starts_with(char::is_uppercase);
     (heads || surname) && sentence.word(np.end - 1) != Word::Time && !is_party(sentence, np)
 }
 
 /// Whether a phrase is only a party and a state: "Ruiz, |R-Fla.|, said".
 fn is_party(sentence: &Sentence<'_>, np: &Range<usize>) -> bool {
-    let word = sentence.items[np.start].span.of(sentence.text);
+    let word = sentence.text_of(np.start);
     let mut letters = word.chars();
     np.len() == 1
         && letters.next().is_some_and(char::is_uppercase)

@@ -54,8 +54,8 @@ pub(super) fn turns(layer: &Layer<'_>) -> Vec<Passage> {
     let mut turns: Vec<Passage> = Vec::new();
     let goes_on = is_dense(layer, &lines);
     let last = lines.iter().rposition(|line| line.label.is_some());
-    for at in 0..last.map_or(0, |last| last + 1) {
-        let line = &lines[at];
+    let spoken = last.map_or(0, |last| last + 1);
+    for (at, line) in lines.iter().enumerate().take(spoken) {
         match &line.label {
             Some(label) => {
                 let mut words = label.colon + 1..line.tokens.end;
@@ -116,12 +116,13 @@ fn unlabel(layer: &Layer<'_>, lines: &mut [Line]) {
     let kept: Vec<bool> = (lines.iter())
         .map(|line| line.label.as_ref().is_some_and(again))
         .collect();
-    let near = |at: usize| kept[at.saturating_sub(1)] || kept.get(at + 1) == Some(&true);
+    let is = |at: usize| kept.get(at) == Some(&true);
+    let near = |at: usize| is(at.saturating_sub(1)) || is(at + 1);
     let keep: Vec<bool> = (lines.iter().enumerate())
         .map(|(at, line)| match &line.label {
-            Some(label) if label.speaker == Speaker::Other => kept[at] && near(at),
+            Some(label) if label.speaker == Speaker::Other => is(at) && near(at),
             // Who speaks but once stands among the others.
-            Some(_) => kept[at] || near(at),
+            Some(_) => is(at) || near(at),
             None => false,
         })
         .collect();
@@ -194,7 +195,7 @@ fn is_dense(layer: &Layer<'_>, lines: &[Line]) -> bool {
     ) else {
         return false;
     };
-    let inside = &lines[first..=last];
+    let inside = lines.get(first..=last).unwrap_or_default();
     let turns = inside.iter().filter(|line| is_turn(line)).count();
     let spoken = (inside.iter())
         .filter(|line| !notes::without(layer, line.tokens.clone()).is_empty())

@@ -169,7 +169,7 @@ impl Reader<'_> {
                 .is_some_and(|np| np.start > 0 && speech(np.start - 1) && np.end == group.start)
             || matches!(sentence.tag(at + 1), Tag::Comma | Tag::Colon)
                 && (speech(at + 2)
-                    || sentence.is_quote(at + 2) && sentence.items[at + 2].span.len() > 20)
+                    || sentence.is_quote(at + 2) && sentence.text_of(at + 2).len() > 20)
     }
 
     /// The form of a verb from its tag, its neighbours and the forms that its spelling allows.

@@ -128,7 +128,7 @@ fn is_loose(layer: &Layer<'_>, mention: &Mention, cue: Span) -> bool {
     participle
         && mention.tokens.end < verb
         && matches!(
-            layer.tokens[verb - 1].tag,
+            layer.token(verb - 1).tag,
             Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps | Tag::Prp
         )
 }
@@ -146,7 +146,7 @@ fn edge(layer: &Layer<'_>, start: usize) -> Edge {
         "whether", "while",
     ];
     let word = layer.word(before);
-    match layer.tokens[before].tag {
+    match layer.token(before).tag {
         Tag::Stop | Tag::Colon | Tag::Comma | Tag::Cc | Tag::Quote | Tag::Bracket => Edge::Open,
         // "with Ruiz saying"
         _ if word.eq_ignore_ascii_case("with") => Edge::Open,

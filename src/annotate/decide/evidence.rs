@@ -276,13 +276,7 @@ fn names_somebody(layer: &Layer<'_>, range: &Range<usize>) -> bool {
     const LABELS: [&str; 10] = [
         "FAQ", "FYI", "NOTE", "NOTES", "PRICE", "PROS", "CONS", "TIP", "UPDATE", "WARNING",
     ];
-    let first = layer
-        .names
-        .partition_point(|name| name.tokens.end <= range.start);
-    let person = layer.names[first..]
-        .iter()
-        .take_while(|name| name.tokens.start < range.end)
-        .any(|name| name.kind == EntityKind::Person);
+    let person = (layer.names_in(range).iter()).any(|name| name.kind == EntityKind::Person);
     let words = || range.clone().map(|at| layer.word(at));
     let capitals = words().any(|word| word.len() > 2 && word.chars().all(char::is_uppercase))
         && !words().any(|word| word.contains(char::is_lowercase) || LABELS.contains(&word));
@@ -294,16 +288,9 @@ fn names_somebody(layer: &Layer<'_>, range: &Range<usize>) -> bool {
 
 /// Whether a name of a person, a body, a place or a group stands in these tokens.
 fn is_known(layer: &Layer<'_>, range: &Range<usize>) -> bool {
-    let first = layer
-        .names
-        .partition_point(|name| name.tokens.end <= range.start);
-    layer.names[first..]
-        .iter()
-        .take_while(|name| name.tokens.start < range.end)
-        .any(|name| {
-            name.kind != EntityKind::Other
-                && !name.tokens.clone().any(|at| is_coded(layer.word(at)))
-        })
+    (layer.names_in(range).iter()).any(|name| {
+        name.kind != EntityKind::Other && !name.tokens.clone().any(|at| is_coded(layer.word(at)))
+    })
 }
 
 /// Whether a word is written as programs and products are: "X-Left", "setUp", "utf_8".
@@ -335,14 +322,14 @@ fn is_clause(layer: &Layer<'_>, said: &Said, word: Option<&Cue>) -> bool {
 /// Whether the first part has a verb of its own.
 fn is_finite(layer: &Layer<'_>, said: &Said) -> bool {
     let mut content = said.parts.first().map_or(0..0, |part| tokens(layer, *part));
-    !hangs(layer, content.start) && content.any(|at| layer.tokens[at].tag.is_finite())
+    !hangs(layer, content.start) && content.any(|at| layer.token(at).tag.is_finite())
 }
 
 /// Whether a relative clause begins at a token: "asked for tanks of water |that are to come".
 fn hangs(layer: &Layer<'_>, at: usize) -> bool {
     layer.word(at).eq_ignore_ascii_case("that")
         && at > 0
-        && layer.tokens[at - 1].tag.is_noun()
+        && layer.token(at - 1).tag.is_noun()
         && layer
             .tokens
             .get(at + 1)
@@ -353,7 +340,7 @@ fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Option<&Cue>) 
     let head = cue
         .clone()
         .rev()
-        .find(|&at| layer.tokens[at].tag.is_verb())
+        .find(|&at| layer.token(at).tag.is_verb())
         .unwrap_or(cue.end);
     let sentence = sentence(layer, cue.start);
     let is = |at: usize, words: &[&str]| {
@@ -365,7 +352,7 @@ fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Option<&Cue>) 
     let before = cue.start.saturating_sub(BEFORE).max(sentence.start)..cue.start;
     // "It was not he who said", but not "“I won't,” she said".
     let outside = |at: &usize| {
-        let span = layer.tokens[*at].span;
+        let span = layer.token(*at).span;
         !said
             .parts
             .iter()
@@ -386,17 +373,17 @@ fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Option<&Cue>) 
     if no_one || unsaid || denies && !direct {
         return Mood::Denied;
     }
-    let modal = group.clone().any(|at| layer.tokens[at].tag == Tag::Md);
+    let modal = group.clone().any(|at| layer.token(at).tag == Tag::Md);
     // Not "used to say".
     let infinitive = group
         .clone()
-        .any(|at| layer.tokens[at].tag == Tag::To && !(at > 0 && is(at - 1, &["used"])))
+        .any(|at| layer.token(at).tag == Tag::To && !(at > 0 && is(at - 1, &["used"])))
         || layer
             .tokens
             .get(head)
             .is_some_and(|token| token.tag == Tag::Vb)
             && cue.start > 1
-            && layer.tokens[cue.start - 1].tag == Tag::To
+            && layer.token(cue.start - 1).tag == Tag::To
             && !is(cue.start - 2, &["used"]);
     let subject = said
         .mention
@@ -413,7 +400,7 @@ fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Option<&Cue>) 
         )
     }) || is(sentence.start, &["if"])
         && cue.end <= sentence.start + 6
-        && layer.tokens[sentence.start].span.start < content;
+        && layer.token(sentence.start).span.start < content;
     // "Say that …", "Ask whether …"
     let told = said.mention.is_none()
         && layer

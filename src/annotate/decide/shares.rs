@@ -43,19 +43,19 @@ const UNNAMED: f32 = 0.6;
 
 /// That the words are somebody's: 0 to 1.
 pub(crate) fn share(evidence: Evidence, genre: Genre) -> f32 {
-    let column = match genre {
-        Genre::Report => 0,
-        Genre::Story => 1,
-        Genre::Other => 2,
+    let column = |[report, story, other]: [f32; 3]| match genre {
+        Genre::Report => report,
+        Genre::Story => story,
+        Genre::Other => other,
     };
     let marks = evidence.kind != QuoteKind::Indirect;
     if matches!(evidence.sort, Sort::Thought | Sort::Finding) && !marks {
-        return MIND[column];
+        return column(MIND);
     }
     let row = SHARES
         .iter()
         .find(|(frame, kind, _)| *frame == evidence.frame && *kind == evidence.kind);
-    let share = row.map_or(0.5, |(_, _, shares)| shares[column]);
+    let share = row.map_or(0.5, |(_, _, shares)| column(*shares));
     let voiced = !matches!(evidence.voiced, Voiced::Thing | Voiced::Nobody);
     let bare = matches!(evidence.frame, Frame::Clause | Frame::Beside) && !marks;
     // "Q:" and "A:" stand in lists of questions, too.

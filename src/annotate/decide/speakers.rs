@@ -117,8 +117,11 @@ impl Resolver<'_> {
         if let (Some(first), Some(mention)) = (speaker, &said.mention) {
             if self.is_shared(mention, first.entity) {
                 // Which of the two is meant, nothing tells.
-                speakers[0].entity = None;
-                speakers[0].confidence = first.confidence.min(confidence::SHARED);
+                speakers = vec![Speaker {
+                    entity: None,
+                    confidence: first.confidence.min(confidence::SHARED),
+                    ..first
+                }];
             }
             let joined = self.joined(mention, said.cue, first.confidence);
             if joined.len() > 1 {
@@ -193,22 +196,22 @@ impl Resolver<'_> {
         let own = all.partition_point(|name| name.tokens.end <= mention.tokens.start);
         let speaks =
             |name: &&Name| matches!(name.kind, EntityKind::Person | EntityKind::Organisation);
-        if (all.get(own).filter(speaks))
-            .is_none_or(|name| name.tokens.start != mention.tokens.start)
-        {
+        let named =
+            (all.get(own).filter(speaks)).filter(|name| name.tokens.start == mention.tokens.start);
+        let Some(named) = named else {
             return Vec::new();
-        }
+        };
         let before_cue =
             |name: &Name| cue.is_some_and(|cue| self.layer.span(&name.tokens).end <= cue.start);
         let after_cue =
             |name: &Name| cue.is_some_and(|cue| cue.end <= self.layer.span(&name.tokens).start);
         // On one side of the cue.
         let beside = |name: &Name| {
-            before_cue(name) && before_cue(&all[own]) || after_cue(name) && after_cue(&all[own])
+            before_cue(name) && before_cue(named) || after_cue(name) && after_cue(named)
         };
         let links = |left: usize, right: usize| {
-            let gap = all[left].tokens.end..all[right].tokens.start;
-            let comma = |at: usize| self.layer.tokens[at].tag == Tag::Comma;
+            let gap = all.get(left)?.tokens.end..all.get(right)?.tokens.start;
+            let comma = |at: usize| self.layer.tag(at) == Some(Tag::Comma);
             match gap.len() {
                 1 if self.is(gap.start, "and") => Some(true),
                 2 if comma(gap.start) && self.is(gap.start + 1, "and") => Some(true),
@@ -226,21 +229,18 @@ impl Resolver<'_> {
         let mut last = own;
         let mut end = own;
         // A list counts up to the name after its last "and".
-        while all.get(last + 1).filter(speaks).is_some_and(beside)
+        while let Some(next) = all.get(last + 1).filter(speaks)
+            && beside(next)
             && let Some(and) = links(last, last + 1)
         {
             last += 1;
             // "said Ruiz, and Hale |laughed"
-            let acts = self
-                .layer
-                .tokens
-                .get(all[last].tokens.end)
-                .is_some_and(|token| token.tag.is_finite());
-            if and && !(acts && after_cue(&all[last])) {
+            let acts = (self.layer.tag(next.tokens.end)).is_some_and(Tag::is_finite);
+            if and && !(acts && after_cue(next)) {
                 end = last;
             }
         }
-        (all[first..=end].iter())
+        (all.get(first..=end).unwrap_or_default().iter())
             .map(|name| Speaker {
                 mention: self.layer.span(&name.tokens),
                 entity: name.entity,
@@ -285,7 +285,7 @@ impl Resolver<'_> {
     fn names_in(&self, range: &Range<usize>) -> &[Name] {
         let from = self.names_from(range.start);
         let inside = from.partition_point(|name| name.tokens.end <= range.end);
-        &from[..inside]
+        from.get(..inside).unwrap_or_default()
     }
 
     fn entity(&self, mention: &Mention) -> Option<EntityId> {
@@ -352,7 +352,7 @@ impl Resolver<'_> {
         let name = self.names_from(comma).first()?;
         let title = (comma + 1..name.tokens.start).all(|at| {
             matches!(
-                self.layer.tokens[at].tag,
+                self.layer.token(at).tag,
                 Tag::Dt | Tag::Nn | Tag::Nnp | Tag::Jj
             )
         });

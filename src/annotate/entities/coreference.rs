@@ -28,7 +28,8 @@ pub fn group(layer: &Layer<'_>, names: &[Name]) -> Vec<usize> {
         let near = groups.last().copied();
         let behind = at
             .checked_sub(1)
-            .is_some_and(|last| touch(layer, &names[last], name));
+            .and_then(|last| names.get(last))
+            .is_some_and(|last| touch(layer, last, name));
         let found = match near {
             Some(near) if apposed => Some(near),
             Some(near) if mention.is_office() && behind => Some(near),
@@ -172,11 +173,13 @@ impl Sieves {
     /// The group that has had only that one word.
     fn single(&self, word: &str) -> Option<usize> {
         let group = self.get(Key::Single, [word])?;
-        (self.groups[group].words == 1).then_some(group)
+        (self.groups.get(group)?.words == 1).then_some(group)
     }
 
     fn agrees(&self, group: usize, mention: &Mention) -> bool {
-        let known = &self.groups[group];
+        let Some(known) = self.groups.get(group) else {
+            return false;
+        };
         let gender = known.gender;
         // "Tomas H. Berger" may be "Tomas H. W. Berger", but "Tomas W. Berger" is another.
         let letters = match (&known.initials, &mention.initials) {
@@ -203,7 +206,9 @@ impl Sieves {
             return;
         };
         let owner = self.get(Key::Surname, [last]);
-        let facts = &mut self.groups[group];
+        let Some(facts) = self.groups.get_mut(group) else {
+            return;
+        };
         facts.words = facts.words.max(words.len());
         if facts.gender == Gender::Unknown {
             facts.gender = mention.gender;
@@ -247,9 +252,14 @@ impl Sieves {
                 if let [_, .., middle, _] = words[..] {
                     put(hashed(Key::Full, [middle, last]));
                 }
-                for from in 1..words.len().min(6) - 1 {
-                    put(hashed(Key::LastWords, words[from..].iter().copied()));
-                    put(hashed(Key::Middle, [words[from]]));
+                for (from, middle) in words
+                    .iter()
+                    .enumerate()
+                    .take(words.len().min(6) - 1)
+                    .skip(1)
+                {
+                    put(hashed(Key::LastWords, words.iter().copied().skip(from)));
+                    put(hashed(Key::Middle, [*middle]));
                 }
                 if let Some(begins) = beginning(first, 3) {
                     put(hashed(Key::Begins, [begins, last]));
@@ -270,8 +280,8 @@ impl Sieves {
                     put(hashed(Key::Acronym, [acronym.as_str()]));
                 }
                 for cut in 1..words.len() {
-                    put(hashed(Key::Part, words[..cut].iter().copied()));
-                    put(hashed(Key::Part, words[cut..].iter().copied()));
+                    put(hashed(Key::Part, words.iter().copied().take(cut)));
+                    put(hashed(Key::Part, words.iter().copied().skip(cut)));
                 }
             }
             _ => {}

@@ -26,7 +26,9 @@ pub fn dates(layer: &Layer<'_>) -> Vec<Entity> {
                 mentions: Vec::new(),
             });
         }
-        found[at].mentions.push(span);
+        if let Some(entity) = found.get_mut(at) {
+            entity.mentions.push(span);
+        }
     }
     found
 }
@@ -226,7 +228,7 @@ impl Reader<'_> {
             "a" | "A" => at + 1 + usize::from(matches!(self.word(at + 1), "few" | "couple")),
             "an" | "few" | "several" | "Several" | "many" | "some" | "Some" => at + 1,
             "" => at,
-            _ if self.layer.tokens[at].tag == Tag::Cd => at + 1,
+            _ if self.layer.tag(at) == Some(Tag::Cd) => at + 1,
             _ => at,
         }
     }
@@ -269,7 +271,7 @@ fn is_units(word: &str) -> bool {
 /// "3", "03", "3rd", "3-5".
 fn is_day(word: &str) -> bool {
     let number = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let ending = &word[number.len()..];
+    let ending = word.strip_prefix(number).unwrap_or_default();
     let (first, last) = number.split_once(['-', '–']).unwrap_or((number, "1"));
     let fits = |day: &str| day.len() < 3 && matches!(day.parse(), Ok(1..=31_u8));
     matches!(ending, "" | "st" | "nd" | "rd" | "th") && fits(first) && fits(last)

@@ -40,7 +40,12 @@ pub fn entities(layer: &mut Layer<'_>) -> People {
             });
             people.genders.push(Gender::Unknown);
         }
-        let entity = &mut people.entities[group];
+        let (Some(entity), Some(gender)) = (
+            people.entities.get_mut(group),
+            people.genders.get_mut(group),
+        ) else {
+            continue;
+        };
         let span = layer.span(&name.tokens);
         if full_name(layer, name, &entity.name) {
             // A name may go over the end of a line.
@@ -49,8 +54,8 @@ pub fn entities(layer: &mut Layer<'_>) -> People {
         }
         entity.mentions.push(span);
         if name.kind == EntityKind::Person {
-            if people.genders[group] == Gender::Unknown {
-                people.genders[group] = coreference::gender(layer, name);
+            if *gender == Gender::Unknown {
+                *gender = coreference::gender(layer, name);
             }
             if entity.role.is_none() {
                 entity.role = role(layer, &name.tokens).map(|tokens| {
@@ -90,7 +95,7 @@ fn role_before(layer: &Layer<'_>, end: usize) -> Option<Range<usize>> {
     }
     while start < end
         && matches!(
-            layer.tokens[start].tag,
+            layer.token(start).tag,
             Tag::Pos | Tag::Cc | Tag::In | Tag::Cd
         )
     {
@@ -110,9 +115,9 @@ fn role_before(layer: &Layer<'_>, end: usize) -> Option<Range<usize>> {
 /// Whether the token at `at` may be part of a role before a name.
 fn in_role(layer: &Layer<'_>, at: usize) -> bool {
     matches!(
-        layer.tokens[at].tag,
+        layer.token(at).tag,
         Tag::Nn | Tag::Nnp | Tag::Nnps | Tag::Jj | Tag::Pos | Tag::Vbg
-    ) || layer.word(at) == "of" && at > 0 && layer.tokens[at - 1].tag != Tag::Nns
+    ) || layer.word(at) == "of" && at > 0 && layer.token(at - 1).tag != Tag::Nns
 }
 
 fn role_behind(layer: &Layer<'_>, start: usize) -> Option<Range<usize>> {
@@ -127,7 +132,7 @@ fn role_behind(layer: &Layer<'_>, start: usize) -> Option<Range<usize>> {
     let sentence = (layer.sentences).partition_point(|sentence| sentence.end <= start);
     let end = layer.sentences.get(sentence)?.end;
     for at in first..end.min(first + LONGEST_ROLE) {
-        match layer.tokens[at].tag {
+        match layer.token(at).tag {
             Tag::Comma | Tag::Stop | Tag::Colon | Tag::Wh | Tag::Bracket => {
                 return (office && at > first).then_some(first..at);
             }

@@ -172,7 +172,7 @@ impl<'l> Pronouns<'l> {
                     who: Who::Named(entity),
                     tokens: name.tokens.clone(),
                     between,
-                    quoted: self.quoted[at],
+                    quoted: self.quoted.get(at).copied().unwrap_or_default(),
                     agrees,
                 })
             })
@@ -185,7 +185,8 @@ impl<'l> Pronouns<'l> {
         let end = self
             .unnamed
             .partition_point(|(tokens, _)| tokens.end <= start);
-        let nouns = self.unnamed[end.saturating_sub(LOOK_BACK)..end]
+        let nouns = (self.unnamed.get(end.saturating_sub(LOOK_BACK)..end))
+            .unwrap_or_default()
             .iter()
             .rev();
         nouns
@@ -218,7 +219,8 @@ impl<'l> Pronouns<'l> {
             after.map(|token| token.tag),
             Some(Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md)
         );
-        let first = self.layer.sentences[there].start + 2 >= candidate.tokens.start;
+        let first = (self.layer.sentences.get(there))
+            .is_some_and(|sentence| sentence.start + 2 >= candidate.tokens.start);
         // "Mary Reid, her deputy, was less sure. “…” she asked."
         let block = self
             .layer
@@ -286,7 +288,8 @@ pub(crate) fn before<'l>(
 ) -> impl Iterator<Item = (usize, &'l Name)> {
     let end = layer.names.partition_point(|name| name.tokens.end <= token);
     let start = end.saturating_sub(LOOK_BACK);
-    let names = layer.names[start..end].iter().enumerate().rev();
+    let names = layer.names.get(start..end).unwrap_or_default();
+    let names = names.iter().enumerate().rev();
     names.map(move |(at, name)| (start + at, name))
 }
 

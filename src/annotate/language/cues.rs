@@ -128,7 +128,7 @@ impl Lexicon {
 
     /// The cue of a reading.
     pub fn cue(&self, cue: u16) -> &Cue {
-        &self.cues[usize::from(cue)]
+        self.cues.get(usize::from(cue)).unwrap_or(&self.other)
     }
 
     /// A reporting noun in lower case, singular or plural.
@@ -162,17 +162,21 @@ impl Lexicon {
         let Lexicon { cues, verbs, .. } = &mut lexicon;
         for readings in verbs.values_mut() {
             readings.sort_by_key(|reading| {
-                std::cmp::Reverse(cues[usize::from(reading.cue)].tail.len())
+                let cue = cues.get(usize::from(reading.cue));
+                std::cmp::Reverse(cue.map_or(0, |cue| cue.tail.len()))
             });
         }
         for (forms, cue) in entries(NOUNS) {
             let id = lexicon.push(cue);
-            lexicon.nouns.insert(third(forms[0]), id);
-            lexicon.nouns.insert(forms[0].to_owned(), id);
+            if let Some(&form) = forms.first() {
+                lexicon.nouns.insert(third(form), id);
+                lexicon.nouns.insert(form.to_owned(), id);
+            }
         }
         for (forms, cue) in entries(ADJECTIVES) {
             let id = lexicon.push(cue);
-            lexicon.adjectives.insert(forms[0].to_owned(), id);
+            let form = forms.first().copied().unwrap_or_default();
+            lexicon.adjectives.insert(form.to_owned(), id);
         }
         lexicon
     }
@@ -193,7 +197,7 @@ fn entries(file: &'static str) -> impl Iterator<Item = (Vec<&'static str>, Cue)>
             let mut head = fields.next()?.split('+');
             let forms: Vec<&str> = head.next()?.split(',').collect();
             let mut cue = Cue {
-                lemma: forms[0],
+                lemma: forms.first()?,
                 tail: head.collect(),
                 ..Cue::default()
             };
@@ -209,7 +213,7 @@ fn entries(file: &'static str) -> impl Iterator<Item = (Vec<&'static str>, Cue)>
 
 /// All forms of a verb given as lemma, past and participle, the last two only where irregular.
 fn inflect(forms: &[&str]) -> Vec<(String, Form)> {
-    let lemma = forms[0];
+    let lemma = forms.first().copied().unwrap_or_default();
     let past = forms
         .get(1)
         .map_or_else(|| past(lemma), |form| (*form).to_owned());
@@ -263,7 +267,7 @@ fn ing(lemma: &str, past: &str) -> String {
     ]
     .contains(&lemma)
     {
-        let last = &lemma[lemma.len() - 1..];
+        let last = lemma.chars().next_back().unwrap_or_default();
         return format!("{lemma}{last}ing");
     }
     if let Some(stem) = lemma.strip_suffix("ie") {

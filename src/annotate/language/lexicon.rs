@@ -118,9 +118,9 @@ fn search<'l>(list: &'l str, word: &[u8]) -> Option<&'l str> {
     while low < high {
         let middle = low + (high - low) / 2;
         // The line around the middle.
-        let start = memrchr(b'\n', &bytes[low..middle]).map_or(low, |at| low + at + 1);
-        let end = memchr(b'\n', &bytes[middle..high]).map_or(high, |at| middle + at);
-        let line = &bytes[start..end];
+        let start = memrchr(b'\n', bytes.get(low..middle)?).map_or(low, |at| low + at + 1);
+        let end = memchr(b'\n', bytes.get(middle..high)?).map_or(high, |at| middle + at);
+        let line = bytes.get(start..end)?;
         match compare(line, word) {
             Ordering::Less => low = end + 1,
             Ordering::Greater => high = start,

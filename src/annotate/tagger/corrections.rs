@@ -301,7 +301,7 @@ fn ends_nicknamed(layer: &Layer<'_>, mended: &mut Vec<Name>, name: &Name) -> boo
     let Some(open) = name.tokens.start.checked_sub(3) else {
         return false;
     };
-    let quote = |at: usize| layer.tokens[at].tag == Tag::Quote;
+    let quote = |at: usize| layer.tag(at) == Some(Tag::Quote);
     let capital = layer.word(open + 1).starts_with(char::is_uppercase);
     if name.kind != EntityKind::Person || !quote(open) || !capital || !quote(open + 2) {
         return false;

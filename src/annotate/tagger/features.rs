@@ -40,7 +40,9 @@ impl<'v> View<'v> {
         for sentence in &layer.sentences {
             for at in sentence.clone() {
                 let bits = view.shows(sentence, at);
-                view.seen[words.get(at).base as usize] |= bits;
+                if let Some(seen) = view.seen.get_mut(words.get(at).base as usize) {
+                    *seen |= bits;
+                }
             }
         }
         view
@@ -95,7 +97,7 @@ impl<'v> View<'v> {
 
     fn tag(&self, at: usize, by: isize, sentence: &Range<usize>) -> u64 {
         match at.checked_add_signed(by) {
-            Some(near) if sentence.contains(&near) => self.layer.tokens[near].tag as u64,
+            Some(near) if sentence.contains(&near) => self.layer.token(near).tag as u64,
             _ => Tag::COUNT as u64,
         }
     }
@@ -143,9 +145,10 @@ impl Stretch {
             }
             let last = at + 1 == range.end || !may_name(words.get(at + 1));
             if capital && last {
-                stretch.runs[run - range.start..=at - range.start].fill((run, at + 1));
-            } else if !capital {
-                stretch.runs[at - range.start] = (at, at + 1);
+                let runs = stretch.runs.get_mut(run - range.start..=at - range.start);
+                runs.unwrap_or_default().fill((run, at + 1));
+            } else if !capital && let Some(run) = stretch.runs.get_mut(at - range.start) {
+                *run = (at, at + 1);
             }
         }
         stretch
@@ -153,13 +156,21 @@ impl Stretch {
 
     /// The run of words with capitals around the token at `at` of the stretch.
     pub fn run(&self, at: usize) -> Range<usize> {
-        let (start, end) = self.runs[at - self.start];
-        start..end
+        let run = self.runs.get(at - self.start);
+        run.map_or(at..at + 1, |&(start, end)| start..end)
     }
 
     /// Whether the token at `at` stands between the words of a phrase of the gazetteer: "and" in "Bosnia and Herzegovina".
     pub fn is_listed(&self, at: usize) -> bool {
-        self.phrases[at - self.start] & 3 == 2
+        self.phrase_at(at) & 3 == 2
+    }
+
+    /// The phrase over the token at `at`, as [`Self::phrases`] has it.
+    fn phrase_at(&self, at: usize) -> u32 {
+        self.phrases
+            .get(at - self.start)
+            .copied()
+            .unwrap_or_default()
     }
 
     /// Marks the longest phrase that begins at `at`; gives its end.
@@ -183,7 +194,9 @@ impl Stretch {
                 _ if inside + 1 == end => 3,
                 _ => 2,
             };
-            self.phrases[inside - self.start] = u32::from(bits) << 2 | place;
+            if let Some(phrase) = self.phrases.get_mut(inside - self.start) {
+                *phrase = u32::from(bits) << 2 | place;
+            }
         }
         end
     }
@@ -194,7 +207,7 @@ pub fn case(layer: &Layer<'_>, words: &Words, range: Range<usize>) -> u64 {
     let (mut small, mut title, mut all) = (0, 0, 0);
     for at in range {
         match words.get(at).cap {
-            Cap::Small if layer.tokens[at].span.len() > 4 => small += 1,
+            Cap::Small if layer.token(at).span.len() > 4 => small += 1,
             // Words in a line of capitals count as written with one.
             Cap::Title if layer.word(at).contains(char::is_lowercase) => title += 1,
             Cap::Title | Cap::All => all += 1,
@@ -263,22 +276,29 @@ impl View<'_> {
         let sentence = &stretch.sentence;
         let word = self.words.get(at);
         let [before2, before, after, after2] = [-2, -1, 1, 2].map(|by| self.near(at, by, sentence));
-        let (run, run_end) = stretch.runs[at - stretch.start];
+        let Range {
+            start: run,
+            end: run_end,
+        } = stretch.run(at);
         let run_before = self.near(run, -1, sentence);
         let run_after = self.near(run_end, 0, sentence);
         let run_after2 = self.near(run_end, 1, sentence);
         let run_first = self.near(run, 0, sentence);
         let run_last = self.near(run_end - 1, 0, sentence);
         let cap = word.cap as u64;
-        let class = |word: &Word, level: usize| u64::from(word.clusters[level]);
+        let class = |word: &Word, level: usize| {
+            word.clusters
+                .get(level)
+                .map_or(0, |class| u64::from(*class))
+        };
         let gaz = |word: &Word| word.listed();
         let first = u64::from(at == sentence.start)
             | u64::from(
                 at == sentence.start + 1
-                    && matches!(self.layer.tokens[at - 1].tag, Tag::Quote | Tag::Bracket),
+                    && matches!(self.layer.token(at - 1).tag, Tag::Quote | Tag::Bracket),
             );
-        let seen = u64::from(self.seen[word.base as usize]);
-        let phrase = u64::from(stretch.phrases[at - stretch.start]);
+        let seen = (self.seen.get(word.base as usize)).map_or(0, |seen| u64::from(*seen));
+        let phrase = u64::from(stretch.phrase_at(at));
         let [tag_before, tag, tag_after] = [-1, 0, 1].map(|by| self.tag(at, by, sentence));
         let shape = mix(mix(before.cap as u64, cap), after.cap as u64);
         let place = mix((at - run).min(3) as u64, (run_end - at).min(3) as u64);

@@ -27,7 +27,7 @@ impl Memory {
         self.words.next_text();
         for sentence in &layer.sentences {
             let shouted = shouted(layer, sentence.clone());
-            let tokens = &layer.tokens[sentence.clone()];
+            let tokens = layer.tokens.get(sentence.clone()).unwrap_or_default();
             self.words.read(model, layer.text, tokens, shouted);
         }
     }

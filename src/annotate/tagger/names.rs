@@ -12,7 +12,7 @@ use super::memory::Memory;
 use super::model::{LABEL_LANES, LABELS, Model};
 use super::second_look::{Scored, Scores, settle};
 use super::sums::{Sums, add};
-use super::viterbi::{KINDS, SCALE, Steps, best, label};
+use super::viterbi::{KINDS, SCALE, Steps, best, label, step};
 use super::words::{Cap, Words, may_name};
 use crate::annotate::language::lexicon;
 use crate::annotate::text::layer::{Layer, Name};
@@ -49,7 +49,11 @@ pub fn names(model: &Model<'_>, layer: &Layer<'_>, memory: &mut Memory) -> Vec<N
                 add(&model.names, view.context(&stretch, at), &mut sum);
                 if layer.word(at) == "and" {
                     let cost = joined(layer, &stretch, at);
-                    (0..KINDS.len()).for_each(|kind| sum[label(kind, 1)] -= cost);
+                    for kind in 0..KINDS.len() {
+                        if let Some(inside) = sum.get_mut(label(kind, 1)) {
+                            *inside -= cost;
+                        }
+                    }
                 }
                 sums.push(sum);
             }
@@ -107,7 +111,7 @@ fn collect(
             found.push(Scored {
                 tokens: start + begin..start + at + 1,
                 kind,
-                scores: scores(steps, &sums[begin..=at]),
+                scores: scores(steps, sums.get(begin..=at).unwrap_or_default()),
             });
         }
     }
@@ -115,7 +119,7 @@ fn collect(
 
 /// What speaks for each kind of name over the tokens of `sums`, and for none.
 fn scores(steps: &Steps, sums: &[Sums<LABEL_LANES>]) -> Scores {
-    let last = sums.len() - 1;
+    let last = sums.len().saturating_sub(1);
     let mut scores = [0.0; KINDS.len() + 1];
     for (kind, score) in scores.iter_mut().enumerate() {
         let mut sum = 0;
@@ -128,7 +132,7 @@ fn scores(steps: &Steps, sums: &[Sums<LABEL_LANES>]) -> Scores {
                 (false, true) => label(kind, 2),
                 (false, false) => label(kind, 1),
             };
-            sum += steps[before][to] + i32::from(sums[to]);
+            sum += step(steps, before, to) + sums.get(to).map_or(0, |sum| i32::from(*sum));
             before = to;
         }
         *score = sum as f32 / SCALE;

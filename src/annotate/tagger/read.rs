@@ -30,5 +30,7 @@ pub fn tag(model: &Model<'_>, layer: &mut Layer<'_>, memory: &mut Memory) {
         }
     }
     let known = (&memory.words, &mut memory.tags);
-    tags::tag(model, known, layer.text, &mut layer.tokens, |at| starts[at]);
+    tags::tag(model, known, layer.text, &mut layer.tokens, |at| {
+        starts.get(at) == Some(&true)
+    });
 }

@@ -43,10 +43,12 @@ pub fn settle(layer: &Layer<'_>, words: &Words, found: Vec<Scored>) -> Vec<Name>
         for (sum, score) in sums.iter_mut().zip(relative(&name.scores)) {
             *sum += score;
         }
-        let person = KINDS[name.kind] == EntityKind::Person && name.tokens.len() > 1;
+        let person = kind(name.kind) == EntityKind::Person && name.tokens.len() > 1;
         if person && chance(&name.scores, name.kind) > SURE {
             let last = words.get(name.tokens.end - 1);
-            surnames[last.base as usize] |= matches!(last.cap, Cap::Title | Cap::Mixed);
+            if let Some(known) = surnames.get_mut(last.base as usize) {
+                *known |= matches!(last.cap, Cap::Title | Cap::Mixed);
+            }
         }
     }
     let mut names = Vec::with_capacity(found.len());
@@ -54,17 +56,17 @@ pub fn settle(layer: &Layer<'_>, words: &Words, found: Vec<Scored>) -> Vec<Name>
         let mut scores = relative(&name.scores);
         let own = scores;
         if let Some((sums, count)) = groups.get(&key(words, name)).filter(|group| group.1 > 1.0) {
-            for (at, score) in scores.iter_mut().enumerate() {
-                *score += OTHERS * (sums[at] - own[at]) / (count - 1.0);
+            for ((score, sum), own) in scores.iter_mut().zip(sums).zip(own) {
+                *score += OTHERS * (sum - own) / (count - 1.0);
             }
         }
         let alone = name.tokens.len() == 1;
-        if alone && surnames[words.get(name.tokens.start).base as usize] {
+        if alone && is_surname(&surnames, words, name.tokens.start) {
             scores[0] += SURNAME;
         }
         let kinds = 0..KINDS.len();
         let kind = kinds.fold(name.kind, |best, kind| {
-            if scores[kind] > scores[best] {
+            if value(&scores, kind) > value(&scores, best) {
                 kind
             } else {
                 best
@@ -72,7 +74,7 @@ pub fn settle(layer: &Layer<'_>, words: &Words, found: Vec<Scored>) -> Vec<Name>
         });
         names.push(Name {
             tokens: name.tokens.clone(),
-            kind: KINDS[kind],
+            kind: self::kind(kind),
             confidence: chance(&scores, kind),
             entity: None,
         });
@@ -95,25 +97,43 @@ fn one_kind(words: &Words, found: &[Scored], names: &mut [Name]) {
     let place = |kind: EntityKind| KINDS.iter().position(|other| *other == kind);
     for (scored, name) in found.iter().zip(names.iter()) {
         if let Some(kind) = place(name.kind) {
-            shares.entry(key(words, scored)).or_default()[kind] += name.confidence;
+            let shares = shares.entry(key(words, scored)).or_default();
+            if let Some(share) = shares.get_mut(kind) {
+                *share += name.confidence;
+            }
         }
     }
     for (scored, name) in found.iter().zip(names.iter_mut()) {
         let shares = shares.get(&key(words, scored)).copied().unwrap_or_default();
         let best = (0..KINDS.len()).fold(0, |best, kind| {
-            if shares[kind] > shares[best] {
+            if value(&shares, kind) > value(&shares, best) {
                 kind
             } else {
                 best
             }
         });
         let (own, share) = place(name.kind).map_or((0.0, 0.0), |kind| {
-            (chance(&scored.scores, kind), shares[kind])
+            (chance(&scored.scores, kind), value(&shares, kind))
         });
-        if shares[best] > MOST * share && own < CLEAR {
-            name.kind = KINDS[best];
+        if value(&shares, best) > MOST * share && own < CLEAR {
+            name.kind = kind(best);
         }
     }
+}
+
+/// The kind at a place in [`KINDS`].
+fn kind(place: usize) -> EntityKind {
+    KINDS.get(place).copied().unwrap_or(EntityKind::Other)
+}
+
+/// What stands for the kind at a place in [`KINDS`].
+fn value(values: &[f32], place: usize) -> f32 {
+    values.get(place).copied().unwrap_or_default()
+}
+
+/// Whether the word at `at` is the last of a person's full name somewhere.
+fn is_surname(surnames: &[bool], words: &Words, at: usize) -> bool {
+    surnames.get(words.get(at).base as usize) == Some(&true)
 }
 
 /// Scores below the best one; no evidence counts beyond ten.
@@ -126,7 +146,7 @@ fn relative(scores: &Scores) -> Scores {
 fn chance(scores: &Scores, kind: usize) -> f32 {
     let scores = relative(scores);
     let sum: f32 = scores.iter().map(|score| score.exp()).sum();
-    scores[kind].exp() / sum
+    value(&scores, kind).exp() / sum
 }
 
 /// The same for names of the same words.
@@ -147,7 +167,7 @@ fn passed_over(layer: &Layer<'_>, words: &Words, surnames: &[bool], names: &mut 
                 known.next();
             }
             let named = known.peek().is_some_and(|name| name.tokens.start <= at);
-            if named || !surnames[words.get(at).base as usize] || !capital(at) {
+            if named || !is_surname(surnames, words, at) || !capital(at) {
                 continue;
             }
             let before = at > sentence.start && capital(at - 1) && !words.get(at - 1).is_title();

@@ -24,7 +24,7 @@ pub fn add<const N: usize, const V: usize>(
 #[inline]
 fn add_row<const N: usize, const V: usize>(row: &[u8; V], sums: &mut Sums<N>) {
     // Each half goes to the top of a lane and comes down, with its sign, as far as its doublings leave it.
-    let down = 12 - (u32::from(row[V - 1] >> 4) & 7);
+    let down = 12 - (u32::from(row.last().map_or(0, |last| last >> 4)) & 7);
     let (low, high) = sums.split_at_mut(V.min(N));
     for (sum, byte) in low.iter_mut().zip(row) {
         *sum += (u16::from(*byte) << 12) as i16 >> down;
@@ -47,9 +47,13 @@ pub fn pack<const V: usize>(weights: &[f32]) -> [u8; V] {
     let mut row = [0; V];
     for (at, weight) in weights.iter().enumerate().take(2 * V - 1) {
         let half = ((weight / unit).round().clamp(-8.0, 7.0) as i8 as u8) & 15;
-        row[at % V] |= half << if at < V { 0 } else { 4 };
+        if let Some(byte) = row.get_mut(at % V) {
+            *byte |= half << if at < V { 0 } else { 4 };
+        }
     }
-    row[V - 1] |= doublings << 4;
+    if let Some(last) = row.last_mut() {
+        *last |= doublings << 4;
+    }
     row
 }
 
@@ -81,15 +85,19 @@ impl<const N: usize> Cache<N> {
         features: impl Fn(&Word, usize) -> F,
         sums: &mut Sums<N>,
     ) {
-        let id = words.of_token[near] as usize;
-        let at = &mut self.at[id * self.places + place];
+        let id = words.of_token.get(near).map_or(0, |id| *id as usize);
+        let at = self.at.get_mut(id * self.places + place);
+        let (Some(at), Some(word)) = (at, words.types.get(id)) else {
+            return;
+        };
         if *at == UNKNOWN {
             let mut sums = [0; N];
-            add(table, features(&words.types[id], place), &mut sums);
+            add(table, features(word, place), &mut sums);
             *at = self.sums.len() as u32;
             self.sums.push(sums);
         }
-        for (sum, more) in sums.iter_mut().zip(&self.sums[*at as usize]) {
+        let known = self.sums.get(*at as usize).into_iter().flatten();
+        for (sum, more) in sums.iter_mut().zip(known) {
             *sum += more;
         }
     }

@@ -148,18 +148,25 @@ pub fn build<const V: usize>(
     let mut bytes = vec![0; slots * (PRINT + V)];
     let (prints, values) = bytes.split_at_mut(slots * PRINT);
     let mut lost = 0;
+    // The bytes of a slot, where each slot has so many.
+    let part = |slot: usize, each: usize| slot * each..(slot + 1) * each;
     for (hash, value) in entries {
         let (bucket, print) = place(hash, buckets as u64);
         let print = print.to_le_bytes();
         let reach = bucket * BUCKET..(bucket + REACH) * BUCKET;
         let stop = |slot: &usize| {
-            let here = &prints[slot * PRINT..][..PRINT];
+            let here = prints.get(part(*slot, PRINT)).unwrap_or_default();
             here == [0, 0] || here == print
         };
         match reach.into_iter().find(stop) {
-            Some(slot) if prints[slot * PRINT..][..PRINT] == [0, 0] => {
-                prints[slot * PRINT..][..PRINT].copy_from_slice(&print);
-                values[slot * V..][..V].copy_from_slice(&value);
+            Some(slot)
+                if let (Some(here), Some(row)) = (
+                    prints.get_mut(part(slot, PRINT)),
+                    values.get_mut(part(slot, V)),
+                ) && here == [0, 0] =>
+            {
+                here.copy_from_slice(&print);
+                row.copy_from_slice(&value);
             }
             _ => lost += 1,
         }

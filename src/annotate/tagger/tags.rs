@@ -21,60 +21,66 @@ pub fn tag(
 ) {
     cache.fit(words.types.len(), PLACES);
     let mut before = [Tag::Stop; 2];
-    for at in 0..tokens.len() {
+    let count = tokens.len();
+    for at in 0..count {
+        let Some((left, [token, ..])) = tokens.split_at_mut_checked(at) else {
+            break;
+        };
         if starts(at) {
             before = [Tag::Stop; 2];
         }
-        if tokens[at].tag == Tag::Nn {
+        if token.tag == Tag::Nn {
             let word = words.get(at);
-            tokens[at].tag = word.only_tag.unwrap_or_else(|| {
+            token.tag = word.only_tag.unwrap_or_else(|| {
                 let mut sums = [0; TAG_LANES];
                 for place in 0..PLACES {
                     let near = (at + place).checked_sub(HERE);
-                    if let Some(near) = near.filter(|&near| near < tokens.len()) {
+                    if let Some(near) = near.filter(|&near| near < count) {
                         cache.add(&model.tags, words, (near, place), around, &mut sums);
                     }
                 }
-                add(
-                    &model.tags,
-                    context(words, at, tokens.len(), before),
-                    &mut sums,
-                );
-                best(&sums, tokens[at].span.len())
+                add(&model.tags, context(words, at, count, before), &mut sums);
+                best(&sums, token.span.len())
             });
         }
-        if tokens[at].tag == Tag::Pos && matches!(before[0], Tag::Prp | Tag::Wh | Tag::Ex) {
-            tokens[at].tag = Tag::Vbz; // "it's"
+        if token.tag == Tag::Pos && matches!(before[0], Tag::Prp | Tag::Wh | Tag::Ex) {
+            token.tag = Tag::Vbz; // "it's"
         }
-        if tokens[at].tag == Tag::Nns && does(text, &tokens[..at], before) {
-            tokens[at].tag = Tag::Vbz; // "the council still pays"
+        if token.tag == Tag::Nns && does(text, left, before) {
+            token.tag = Tag::Vbz; // "the council still pays"
         }
-        if tokens[at].tag == Tag::Nn
+        if token.tag == Tag::Nn
             && matches!(before[0], Tag::Nn | Tag::Nns | Tag::Nnp)
-            && is_past(text, tokens[at])
+            && is_past(text, *token)
         {
-            tokens[at].tag = Tag::Vbd; // "the candidate sent"
+            token.tag = Tag::Vbd; // "the candidate sent"
         }
         if before[0] == Tag::Prp {
-            tokens[at].tag = after_pronoun(text, &tokens[..at], tokens[at].tag, before[1]);
+            token.tag = after_pronoun(text, left, token.tag, before[1]);
         }
-        if before[0] == Tag::Jj && ends_phrase(tokens[at].tag) && heads(text, &tokens[..at]) {
-            tokens[at - 1].tag = Tag::Nn;
+        if before[0] == Tag::Jj && ends_phrase(token.tag) && heads(text, left) {
+            if let Some(last) = left.last_mut() {
+                last.tag = Tag::Nn;
+            }
             before[0] = Tag::Nn;
         }
-        before = [tokens[at].tag, before[0]];
+        before = [token.tag, before[0]];
     }
 }
 
 /// The tag with the most points among those that a word of `len` bytes may have.
 fn best(sums: &Sums<TAG_LANES>, len: usize) -> Tag {
-    let mut best = 0;
-    for at in 1..Tag::COUNT {
-        if sums[at] > sums[best] && len <= longest(Tag::ALL[at]) {
-            best = at;
-        }
-    }
-    Tag::ALL[best]
+    let mut all = Tag::ALL.iter().zip(sums);
+    let Some(first) = all.next() else {
+        return Tag::default();
+    };
+    let better =
+        |best: &(&Tag, &i16), next: &(&Tag, &i16)| next.1 > best.1 && len <= longest(*next.0);
+    let best = all.fold(
+        first,
+        |best, next| if better(&best, &next) { next } else { best },
+    );
+    *best.0
 }
 
 /// The longest word, in bytes, of the few that have a tag: no longer one is "neither" or "themselves".

@@ -45,29 +45,30 @@ pub fn best(steps: &Steps, sums: &[Sums<LABEL_LANES>]) -> Vec<u8> {
     for sums in sums {
         let mut next = [NEVER; LABELS];
         let mut from = [0; LABELS];
-        for to in 0..LABELS {
+        let places = next.iter_mut().zip(&mut from).zip(sums);
+        for (to, ((next, from), sum)) in places.enumerate() {
             for &old in before(to) {
-                let score = scores[usize::from(old)] + steps[usize::from(old)][to];
-                if score > next[to] {
-                    next[to] = score;
-                    from[to] = old;
+                let score = value(&scores, old.into()) + step(steps, old.into(), to);
+                if score > *next {
+                    *next = score;
+                    *from = old;
                 }
             }
-            next[to] += i32::from(sums[to]);
+            *next += i32::from(*sum);
         }
         scores = next;
         came.push(from);
     }
     let mut label = 0;
     for &end in CLOSED {
-        if scores[usize::from(end)] > scores[usize::from(label)] {
+        if value(&scores, end.into()) > value(&scores, label.into()) {
             label = end;
         }
     }
     let mut labels = vec![0; sums.len()];
-    for at in (0..sums.len()).rev() {
-        labels[at] = label;
-        label = came[at][usize::from(label)];
+    for (place, came) in labels.iter_mut().zip(&came).rev() {
+        *place = label;
+        label = came.get(usize::from(label)).copied().unwrap_or_default();
     }
     labels
 }
@@ -76,12 +77,24 @@ pub fn best(steps: &Steps, sums: &[Sums<LABEL_LANES>]) -> Vec<u8> {
 pub type Steps = [[i32; LABELS]; LABELS];
 const NEVER: i32 = i32::MIN / 2;
 
+/// The value of a label. All labels here are less than [`LABELS`]; another would never be chosen.
+fn value(values: &[i32; LABELS], label: usize) -> i32 {
+    values.get(label).copied().unwrap_or(NEVER)
+}
+
+/// The weight of a step.
+pub fn step(steps: &Steps, from: usize, to: usize) -> i32 {
+    steps.get(from).map_or(NEVER, |row| value(row, to))
+}
+
 /// The best label for a stretch of one token.
 fn best_alone(steps: &Steps, sums: &Sums<LABEL_LANES>) -> u8 {
     let mut best = 0;
     for kind in 0..KINDS.len() {
         let only = label(kind, 3);
-        let score = |label: usize| steps[0][label] + i32::from(sums[label]);
+        let score = |label: usize| {
+            step(steps, 0, label) + i32::from(sums.get(label).copied().unwrap_or_default())
+        };
         if score(only) > score(best) {
             best = only;
         }
@@ -96,7 +109,7 @@ const CLOSED: &[u8] = &[0, 3, 4, 7, 8, 11, 12, 15, 16, 19, 20];
 fn before(to: usize) -> &'static [u8] {
     const OPEN: [&[u8]; 5] = [&[1, 2], &[5, 6], &[9, 10], &[13, 14], &[17, 18]];
     match to.checked_sub(1) {
-        Some(label) if matches!(label % 4, 1 | 2) => OPEN[label / 4],
+        Some(label) if matches!(label % 4, 1 | 2) => OPEN.get(label / 4).copied().unwrap_or(CLOSED),
         _ => CLOSED,
     }
 }

@@ -109,6 +109,8 @@ pub struct Words {
     pub of_token: Vec<u32>,
     /// How many words there are when capitals do not count; what [`Word::base`] counts.
     pub bases: usize,
+    /// What stands where there is no token.
+    none: Word,
     forms: Interner,
     lowers: Interner,
 }
@@ -141,7 +143,9 @@ impl Words {
 
     /// The type of the token at `at`.
     pub fn get(&self, at: usize) -> &Word {
-        &self.types[self.of_token[at] as usize]
+        let id = self.of_token.get(at);
+        id.and_then(|id| self.types.get(*id as usize))
+            .unwrap_or(&self.none)
     }
 }
 
@@ -161,11 +165,14 @@ impl Interner {
             self.grow();
         }
         let slot = self.slot(hash);
-        let (_, id) = self.slots[slot];
-        if id != EMPTY {
-            return (id, false);
+        // A table that has grown has a slot for every hash.
+        let Some(place) = self.slots.get_mut(slot) else {
+            return (EMPTY, false);
+        };
+        if place.1 != EMPTY {
+            return (place.1, false);
         }
-        self.slots[slot] = (hash, self.count);
+        *place = (hash, self.count);
         self.count += 1;
         (self.count - 1, true)
     }
@@ -174,7 +181,10 @@ impl Interner {
     fn slot(&self, hash: u64) -> usize {
         let mask = self.slots.len() - 1;
         let mut slot = hash as usize & mask;
-        while self.slots[slot].1 != EMPTY && self.slots[slot].0 != hash {
+        while let Some(&(known, id)) = self.slots.get(slot)
+            && id != EMPTY
+            && known != hash
+        {
             slot = (slot + 1) & mask;
         }
         slot
@@ -185,7 +195,9 @@ impl Interner {
         for entry in std::mem::replace(&mut self.slots, larger) {
             if entry.1 != EMPTY {
                 let slot = self.slot(entry.0);
-                self.slots[slot] = entry;
+                if let Some(place) = self.slots.get_mut(slot) {
+                    *place = entry;
+                }
             }
         }
     }
@@ -228,14 +240,16 @@ impl Word {
         let small = |c: char| u32::from(c.to_lowercase().next().unwrap_or(c));
         for (at, c) in word.chars().take(4).enumerate() {
             hash = step(hash, small(c));
-            if at > 0 {
-                result.prefixes[at - 1] = mix(hash, at as u64);
+            if let Some(prefix) = at.checked_sub(1).and_then(|at| result.prefixes.get_mut(at)) {
+                *prefix = mix(hash, at as u64);
             }
         }
         hash = 2;
         for (at, c) in word.chars().rev().take(4).enumerate() {
             hash = step(hash, small(c));
-            result.suffixes[at] = mix(hash, at as u64);
+            if let Some(suffix) = result.suffixes.get_mut(at) {
+                *suffix = mix(hash, at as u64);
+            }
         }
         result
     }

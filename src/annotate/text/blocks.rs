@@ -56,9 +56,12 @@ fn is_wrapped(text: &str) -> bool {
     if !(40..=100).contains(&longest) {
         return false;
     }
-    let followed = lengths.windows(2).filter(|pair| pair[0] > 0 && pair[1] > 0);
-    let (full, all) = followed.fold((0, 0), |(full, all), pair| {
-        (full + usize::from(pair[0] * 4 >= longest * 3), all + 1)
+    let followed = lengths
+        .iter()
+        .zip(lengths.iter().skip(1))
+        .filter(|(one, next)| **one > 0 && **next > 0);
+    let (full, all) = followed.fold((0, 0), |(full, all), (one, _)| {
+        (full + usize::from(one * 4 >= longest * 3), all + 1)
     });
     all >= 3 && full * 4 >= all * 3
 }

@@ -26,7 +26,7 @@ pub struct Layer<'t> {
 }
 
 /// A word, a number, a mark.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Token {
     /// Its bytes in the text.
     pub span: Span,
@@ -55,6 +55,11 @@ impl<'t> Layer<'t> {
             .map_or("", |token| token.span.of(self.text))
     }
 
+    /// The token at `index`; past the end a sign without bytes, which no rule asks for.
+    pub fn token(&self, index: usize) -> Token {
+        self.tokens.get(index).copied().unwrap_or_default()
+    }
+
     /// What the token at `index` is; none past the end.
     pub fn tag(&self, index: usize) -> Option<Tag> {
         self.tokens.get(index).map(|token| token.tag)
@@ -63,9 +68,9 @@ impl<'t> Layer<'t> {
     /// The names that touch `tokens`.
     pub fn names_in(&self, tokens: &Range<usize>) -> &[Name] {
         let first = (self.names).partition_point(|name| name.tokens.end <= tokens.start);
-        let rest = &self.names[first..];
+        let rest = self.names.get(first..).unwrap_or_default();
         let count = rest.partition_point(|name| name.tokens.start < tokens.end);
-        &rest[..count]
+        rest.get(..count).unwrap_or_default()
     }
 
     /// The lines of each block, which are its only one unless breaks stand in it: the block's place and the tokens.
@@ -75,7 +80,7 @@ impl<'t> Layer<'t> {
             let mut start = range.start;
             let broken = self.span(range).of(self.text).contains('\n');
             for at in (range.start + 1..range.end).filter(|_| broken) {
-                let gap = Span::new(self.tokens[at - 1].span.end, self.tokens[at].span.start);
+                let gap = Span::new(self.token(at - 1).span.end, self.token(at).span.start);
                 if gap.of(self.text).contains('\n') {
                     lines.push((block, start..at));
                     start = at;

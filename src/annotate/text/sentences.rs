@@ -21,7 +21,9 @@ pub fn sentences(text: &str, tokens: &[Token], block: Range<usize>, out: &mut Ve
     let mut at = start;
     while at < words.block.end {
         at += 1;
-        let stop = words.tokens[at - 1];
+        let Some(&stop) = words.tokens.get(at - 1) else {
+            break;
+        };
         let full = stop.tag == Tag::Stop;
         if !full && !words.word(at - 1).ends_with('.') {
             continue;
@@ -51,25 +53,23 @@ struct Words<'t> {
 }
 
 impl<'t> Words<'t> {
+    /// The token at `at`, if it is one of the block.
+    fn at(&self, at: usize) -> Option<&Token> {
+        self.tokens.get(at).filter(|_| at < self.block.end)
+    }
+
     fn word(&self, at: usize) -> &'t str {
-        if at < self.block.end {
-            self.tokens[at].span.of(self.text)
-        } else {
-            ""
-        }
+        self.at(at).map_or("", |token| token.span.of(self.text))
     }
 
     fn tag(&self, at: usize) -> Tag {
-        if at < self.block.end {
-            self.tokens[at].tag
-        } else {
-            Tag::Sym
-        }
+        self.at(at).map_or(Tag::Sym, |token| token.tag)
     }
 
     /// Whether no space stands before the token at `at`.
     fn glued(&self, at: usize) -> bool {
-        at < self.block.end && self.tokens[at - 1].span.end == self.tokens[at].span.start
+        let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
+        matches!((before, self.at(at)), (Some(one), Some(other)) if one.span.end == other.span.start)
     }
 
     /// The first token at or after `at` that does not close something: more stops, closing marks, brackets.

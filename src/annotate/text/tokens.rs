@@ -13,7 +13,7 @@ use crate::model::Span;
 /// Appends the tokens of the bytes `span` of `text` to `out`, in order.
 pub fn tokens(text: &str, span: Span, out: &mut Vec<Token>) {
     let mut scan = Scan {
-        text: &text[..span.end],
+        text: text.get(..span.end).unwrap_or_default(),
         start: span.start,
         open_single: false,
         out,
@@ -38,17 +38,22 @@ struct Scan<'t, 'o> {
     out: &'o mut Vec<Token>,
 }
 
-impl Scan<'_, '_> {
+impl<'t> Scan<'t, '_> {
     fn char(&self, at: usize) -> Option<char> {
         match self.text.as_bytes().get(at) {
             Some(&byte) if byte < 0x80 => Some(char::from(byte)),
-            Some(_) => self.text[at..].chars().next(),
+            Some(_) => self.words(at, self.text.len()).chars().next(),
             None => None,
         }
     }
 
+    /// The bytes from `start` up to `end`; nothing where they are no words of the text.
+    fn words(&self, start: usize, end: usize) -> &'t str {
+        self.text.get(start..end).unwrap_or_default()
+    }
+
     fn before(&self, at: usize) -> Option<char> {
-        self.text[self.start..at].chars().next_back()
+        self.words(self.start, at).chars().next_back()
     }
 
     fn push(&mut self, start: usize, end: usize, tag: Tag) -> usize {
@@ -89,7 +94,7 @@ impl Scan<'_, '_> {
 
     /// Whether the full stop at `end` belongs to the word before it.
     fn takes_stop(&self, start: usize, end: usize, dots: bool) -> bool {
-        let word = &self.text[start..end];
+        let word = self.words(start, end);
         // "D-R.I.", "R-Calif.": a party and a state
         let state = word
             .split_once('-')
@@ -107,7 +112,8 @@ impl Scan<'_, '_> {
         match (chars.next(), chars.next()) {
             (Some(c), None) => c.is_uppercase() && self.initial(start, end),
             _ => match lexicon::abbreviation(word) {
-                Some(lexicon::Abbreviation::BeforeNumber) => self.text[end + 1..]
+                Some(lexicon::Abbreviation::BeforeNumber) => self
+                    .words(end + 1, self.text.len())
                     .trim_start_matches(' ')
                     .starts_with(|c: char| c.is_ascii_digit()),
                 kind => kind.is_some(),
@@ -117,7 +123,7 @@ impl Scan<'_, '_> {
 
     /// Whether a single capital with a stop is an initial: another word with a capital follows it.
     fn initial(&self, start: usize, end: usize) -> bool {
-        let rest = self.text[end + 1..].trim_start_matches(' ');
+        let rest = self.words(end + 1, self.text.len()).trim_start_matches(' ');
         let after_name = self.out.last().is_some_and(|last| {
             last.span.of(self.text).starts_with(char::is_uppercase) && last.span.end + 2 > start
         });
@@ -129,16 +135,18 @@ impl Scan<'_, '_> {
 
     /// Splits "n't", "'s" and their like from the end of a word; pushes all.
     fn clitics(&mut self, start: usize, end: usize) -> usize {
-        let word = &self.text[start..end];
+        let word = self.words(start, end);
         let tag = word_tag(word);
-        let Some(at) = word.rfind(['\'', '’']).filter(|&at| at > 0) else {
+        let Some((head, tail)) = word
+            .rsplit_once(['\'', '’'])
+            .filter(|(head, _)| !head.is_empty())
+        else {
             return self.push(start, end, tag);
         };
-        let mark = word[at..].chars().next().map_or(1, char::len_utf8);
-        let tail = &word[at + mark..];
+        let at = head.len();
         let is = |list: &[&str]| list.iter().any(|clitic| tail.eq_ignore_ascii_case(clitic));
         let cut = start + at;
-        if is(&["t"]) && word[..at].ends_with(['n', 'N']) && at > 1 {
+        if is(&["t"]) && head.ends_with(['n', 'N']) && at > 1 {
             self.push(start, cut - 1, Tag::Nn);
             self.push(cut - 1, end, Tag::Rb)
         } else if is(&["s"]) {
@@ -158,7 +166,7 @@ impl Scan<'_, '_> {
         let bytes = self.text.as_bytes();
         let run = |c: char| {
             let same = |byte: &&u8| **byte == c as u8;
-            at + bytes[at..].iter().take_while(same).count()
+            at + bytes.iter().skip(at).take_while(same).count()
         };
         let after = at + c.len_utf8();
         match c {
@@ -276,17 +284,17 @@ fn joins(scan: &Scan<'_, '_>, at: usize, c: char) -> bool {
 
 /// Whether at least two letters stand before `at`: tells "end.Next" from "Ph.D".
 fn long_left(scan: &Scan<'_, '_>, at: usize) -> bool {
-    let left = scan.text[scan.start..at].chars().rev();
+    let left = scan.words(scan.start, at).chars().rev();
     left.take_while(|c| c.is_alphabetic()).take(3).count() > 2
 }
 
 /// The end of the web address at `start`, without the punctuation behind it.
 fn address_end(text: &str, start: usize) -> Option<usize> {
-    let rest = &text[start..];
+    let rest = text.get(start..)?;
     let known = ["http://", "https://", "www."];
     known.iter().find(|begin| rest.starts_with(**begin))?;
     let stops = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '“' | '”');
-    let address = &rest[..rest.find(stops).unwrap_or(rest.len())];
+    let address = rest.split(stops).next()?;
     let end = address.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'', '’']);
     (end.len() > 4).then_some(start + end.len())
 }

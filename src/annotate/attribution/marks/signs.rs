@@ -86,8 +86,8 @@ fn is_cjk(c: char) -> bool {
 pub(super) fn single_closers(marks: &[Mark]) -> Vec<bool> {
     let mut later = vec![false; marks.len()];
     let mut closes = false;
-    for (index, mark) in marks.iter().enumerate().rev() {
-        later[index] = closes;
+    for (mark, later) in marks.iter().zip(&mut later).rev() {
+        *later = closes;
         if mark.family == Family::Single {
             let (can_open, can_close) = (mark.can_open(), mark.can_close());
             if can_close && !can_open {
@@ -104,8 +104,8 @@ pub(super) fn single_closers(marks: &[Mark]) -> Vec<bool> {
 pub(super) fn next_closers(marks: &[Mark]) -> Vec<bool> {
     let mut later = vec![false; marks.len()];
     let mut closes = false;
-    for (index, mark) in marks.iter().enumerate().rev() {
-        later[index] = closes;
+    for (mark, later) in marks.iter().zip(&mut later).rev() {
+        *later = closes;
         if mark.family == Family::Double {
             closes = mark.can_close() && !mark.can_open();
         }
@@ -133,7 +133,9 @@ pub(super) fn nested(marks: &[Mark]) -> Vec<bool> {
             }
             (false, true) => {
                 if let Some((inner, outer)) = open.pop() {
-                    closed[inner] = true;
+                    if let Some(closed) = closed.get_mut(inner) {
+                        *closed = true;
+                    }
                     inside.extend(outer.map(|outer| (inner, outer)));
                 }
             }
@@ -141,7 +143,9 @@ pub(super) fn nested(marks: &[Mark]) -> Vec<bool> {
         }
     }
     for (inner, outer) in inside {
-        nested[inner] = closed[outer];
+        if let Some(nested) = nested.get_mut(inner) {
+            *nested = closed.get(outer) == Some(&true);
+        }
     }
     nested
 }
@@ -151,25 +155,29 @@ pub(super) fn marks(words: &str, base: usize) -> Vec<Mark> {
     let mut marks = Vec::new();
     let bytes = words.as_bytes();
     let mut at = 0;
-    while at < bytes.len() {
+    while let Some(&byte) = bytes.get(at) {
         // Most bytes begin no mark: a look at one byte tells.
-        if !begins_mark(bytes[at]) {
+        if !begins_mark(byte) {
             at += 1;
             continue;
         }
-        let mut rest = words[at..].chars();
+        let Some((left, right)) = words.split_at_checked(at) else {
+            break;
+        };
+        let mut rest = right.chars();
         let Some(c) = rest.next() else { break };
         let mut len = c.len_utf8();
         if let Some((family, shape, doubled)) = kind(c, rest.next()) {
             len += if doubled { c.len_utf8() } else { 0 };
-            let before = words[..at].chars().next_back();
-            let after = words[at + len..].chars().next();
+            let behind = right.get(len..).unwrap_or_default();
+            let before = left.chars().next_back();
+            let after = behind.chars().next();
             let single = family == Family::Single;
             let inside_word = before.is_some_and(char::is_alphanumeric)
                 && after.is_some_and(char::is_alphanumeric)
-                || words[..at].ends_with(" 'n")
-                || words[..at].ends_with(" ’n");
-            if !single || !inside_word && !elision(&words[at + len..]) {
+                || left.ends_with(" 'n")
+                || left.ends_with(" ’n");
+            if !single || !inside_word && !elision(behind) {
                 marks.push(Mark {
                     at: base + at,
                     len,
@@ -225,5 +233,5 @@ fn elision(after: &str) -> bool {
             "em", "til", "tis", "twas", "twere", "n", "cause", "bout", "round", "cuz",
         ]
         .iter()
-        .any(|word| word.eq_ignore_ascii_case(&after[..end]))
+        .any(|word| word.eq_ignore_ascii_case(after.get(..end).unwrap_or_default()))
 }

@@ -105,7 +105,7 @@ pub(super) fn lacks_one(longer: &str, word: &str) -> bool {
     let head = same.take_while(|(one, other)| one == other).count();
     word.len() >= 5
         && longer.len() == word.len() + 1
-        && longer.as_bytes()[head + 1..] == word.as_bytes()[head..]
+        && longer.bytes().skip(head + 1).eq(word.bytes().skip(head))
 }
 
 /// The first letter of a name and its other consonants, none twice in a row, as far as that tells anything: what

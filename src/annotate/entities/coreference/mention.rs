@@ -42,7 +42,7 @@ impl Mention {
                     .to_lowercase()
             })
             .collect();
-        if small.len() > 1 && small[0] == "the" {
+        if small.len() > 1 && small.first().is_some_and(|word| word == "the") {
             small.remove(0);
         }
         let (mut office, mut generation) = (None, None);
@@ -147,7 +147,7 @@ fn person_only(words: &mut Vec<String>) -> (Option<String>, Option<String>) {
     let title = |word: &String| lexicon::title(word).is_some();
     let all = words.len() > 1 && words.last().is_some_and(title);
     let before = words.len() - usize::from(!all && !words.is_empty());
-    let office: Vec<String> = match words[..before].iter().rposition(title) {
+    let office: Vec<String> = match words.iter().take(before).rposition(title) {
         Some(title) => words.drain(..=title).collect(),
         None => Vec::new(),
     };
