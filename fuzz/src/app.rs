@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use pullquote::annotate::annotate;
-use pullquote::app::keymap::chords;
+use pullquote::app::command::keymap::chords;
 use pullquote::app::{Chord, Effect, Keymap, Msg, Settings, State, update};
 use pullquote::ingest::{Hint, Ingested, ingest};
 use pullquote::model::{Article, ArticleId, Notes};
@@ -83,6 +83,7 @@ pub fn target(bytes: &[u8]) {
             // Notes of this article, or of another.
             10 => Msg::Noted {
                 id,
+                article: article.clone(),
                 notes: notes.clone(),
             },
             11 => Msg::Line(
