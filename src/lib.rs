@@ -32,7 +32,7 @@
 //! `tests/tidy.rs` keeps who may import whom, that no files of `annotate` import each other in a circle, and that files, clocks and threads stay at the edge
 //! (`world`, `library`, `terminal`, `cli`).
 //!
-//! Three things are absent on purpose: async, global state, and a trait with one implementation.
+//! Three things are absent on purpose: async, global state (but for the waiting workers of `world::apart`), and a trait with one implementation.
 
 pub mod annotate;
 pub mod app;

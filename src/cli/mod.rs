@@ -27,7 +27,7 @@ use crate::error::{Error, Result};
 use crate::export::{ArticleFormat, EntityFormat, QuoteFormat};
 use crate::model::{clean, slips};
 use crate::terminal::Log;
-use crate::world::paths;
+use crate::world::{apart, paths};
 use args::{Cli, Command, PlainInput};
 use output::Output;
 
@@ -49,6 +49,14 @@ pub fn main() -> ExitCode {
         Log::default()
     });
     log.take_panics();
+    if std::env::args_os()
+        .nth(1)
+        .is_some_and(|it| it == apart::ARGUMENT)
+    {
+        apart::worker::serve();
+        return ExitCode::SUCCESS;
+    }
+    apart::allow();
     // A file that may grow no more (ulimit -f) is an error as any other, not the end.
     let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::<AtomicBool>::default());
     let served = match Cli::try_parse_from(arguments()) {

@@ -3,6 +3,7 @@
 use std::ffi::OsStr;
 use std::path::{Path, absolute};
 
+use super::apart;
 use super::clock;
 use super::fetch::{Fetched, Known, Limits, Net};
 use super::guard;
@@ -10,7 +11,7 @@ use super::import::{self, Imported};
 use super::inputs::{Source, sources};
 use super::refresh;
 use crate::error::{Error, Result};
-use crate::ingest::{Hint, Ingested, discover, feed_address, is_feed_scheme, is_host, is_list};
+use crate::ingest::{Hint, Ingested, feed_address, is_feed_scheme, is_host, is_list};
 use crate::library::{Incoming, Library, Mark, Saved, Which, text_hash};
 use crate::model::{Article, FeedChange, FeedId};
 
@@ -155,9 +156,8 @@ fn add_one(
 
 /// The addresses of the feeds that a page points to, the first the most likely.
 fn feeds_of(fetched: &Fetched) -> Vec<String> {
-    let page = String::from_utf8_lossy(&fetched.bytes);
     let url = (!fetched.url.is_empty()).then_some(fetched.url.as_str());
-    discover(&page, url)
+    apart::links(&fetched.bytes, url)
         .into_iter()
         .map(|link| link.url)
         .collect()

@@ -6,7 +6,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::fetch::{Fetched, Known, Limits, Net};
-use super::guard;
+use super::{apart, guard};
 use crate::error::{Error, Result};
 use crate::ingest::{Hint, Ingested};
 
@@ -57,14 +57,16 @@ impl Source {
             _ => self.name(),
         };
         let from = (!fetched.url.is_empty()).then_some(fetched.url.as_str());
-        guard::read(
-            &fetched.bytes,
-            Hint {
-                name: &name,
-                content_type: fetched.content_type.as_deref(),
-                url: url.or(from),
-            },
-        )
+        let hint = Hint {
+            name: &name,
+            content_type: fetched.content_type.as_deref(),
+            url: url.or(from),
+        };
+        match self {
+            Source::Address(_) => apart::read(&fetched.bytes, hint),
+            // What lies here the reader has chosen, and it shall be there at once.
+            _ => guard::read(&fetched.bytes, hint),
+        }
     }
 
     /// Its bytes, and for an address what the answer says of them.

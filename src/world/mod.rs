@@ -6,6 +6,7 @@
 pub mod add;
 mod again;
 pub mod ancestors;
+pub mod apart;
 pub mod choices;
 pub mod clipboard;
 pub mod clock;

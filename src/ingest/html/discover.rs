@@ -1,13 +1,14 @@
 //! The feeds that a page points to.
 
 use dom_query::NodeRef;
+use serde::{Deserialize, Serialize};
 
 use super::address::Base;
 use super::{facts, tree};
 use crate::model::clean;
 
 /// A feed that a page points to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FeedLink {
     /// What the page calls it; may be empty.
     pub title: String,
@@ -18,7 +19,7 @@ pub struct FeedLink {
 }
 
 /// How a page points to a feed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum FeedLinkKind {
     /// It declares RSS.
     Rss,

@@ -4,9 +4,9 @@ use std::path::Path;
 
 use url::Url;
 
+use super::super::apart;
 use super::super::command;
 use super::super::fetch::{Fetched, Known, Limits, Net, Refusal};
-use super::super::guard;
 use super::super::inputs::regular_file;
 use crate::error::Error;
 use crate::ingest::{Hint, Ingested};
@@ -60,7 +60,7 @@ pub fn read_feed(fetched: &Fetched) -> Result<Feed, Refusal> {
         content_type: fetched.content_type.as_deref(),
         url: (!fetched.url.is_empty()).then_some(fetched.url.as_str()),
     };
-    match guard::read(&fetched.bytes, hint) {
+    match apart::read(&fetched.bytes, hint) {
         Ok(Ingested::Feed(feed)) => Ok(*feed),
         Ok(_) => Err(Refusal::new(
             "this is not a feed; `pullquote add` looks for the feeds of a page",
@@ -104,7 +104,7 @@ pub fn read_page(fetched: &Fetched) -> Result<Article, Refusal> {
         content_type: fetched.content_type.as_deref(),
         url: Some(&fetched.url),
     };
-    match guard::read(&fetched.bytes, hint) {
+    match apart::read(&fetched.bytes, hint) {
         Ok(Ingested::Article(article)) => Ok(*article),
         Ok(_) => Err(Refusal::new("this is a feed, not an article")),
         Err(error) => Err(Refusal::new(reason(&error))),

@@ -1,0 +1,253 @@
+//! Reading what strangers wrote in a process of its own, so that a page without an end, a gigabyte or a
+//! fault in a parser costs that page, and neither the library nor the screen.
+//!
+//! The process is this same program ([`worker`]), without files and network where the system can take
+//! them away. It is started when something is read, kept for the next, and ends with its pipe. Where none can be
+//! started, what reads is this process, as if there were no such thing. [`frames`] is what the two say to each other.
+//!
+//! The workers that wait are one set for the process, as connections are: whoever reads shares them.
+
+mod cage;
+mod fault;
+mod frames;
+pub mod worker;
+
+use std::io;
+use std::path::PathBuf;
+use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
+use std::sync::{Mutex, OnceLock, PoisonError, mpsc};
+use std::thread;
+use std::time::Duration;
+
+use self::frames::{Answer, Question, Wanted};
+use super::guard::{self, guarded};
+use crate::error::{Error, FAULT, Result};
+use crate::ingest::{FeedLink, Hint, Ingested, discover};
+use crate::model::{Article, is_unsafe};
+
+/// The argument that makes this program a worker; said by nobody but [`start`].
+pub const ARGUMENT: &str = "--read-apart";
+
+/// What takes longer, by the clock, is ended. The worker's own bound, by its processor time, is much lower: this
+/// one is for workers that wait.
+const LONGEST: Duration = Duration::from_secs(90);
+
+/// Workers that wait for something to read.
+const MOST_IDLE: usize = 2;
+
+/// A worker that has read more bytes than this is not kept: it would hold the memory that it took.
+const SMALL: usize = 2 << 20;
+
+/// What is said, after a name and a colon, of a page that takes too long.
+const TOO_LONG: &str = "takes too long to read, and was left out";
+
+/// The same of one at which the worker ended.
+const TOO_MUCH: &str =
+    "needs more memory than one page may, or broke what reads pages; it was left out";
+
+static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
+static IDLE: Mutex<Vec<Worker>> = Mutex::new(Vec::new());
+
+/// Says that this process is the program itself, which can be started again as a worker. Without it, as in
+/// tests of the library, everything is read in this process.
+pub fn allow() {
+    // The file may be replaced by a later version while this one runs; this name stands for the old one.
+    let own = if cfg!(target_os = "linux") {
+        Ok("/proc/self/exe".into())
+    } else {
+        std::env::current_exe()
+    };
+    if let Ok(own) = own {
+        let _ = PROGRAM.set(own);
+    }
+}
+
+/// [`guard::read`] in a process of its own.
+///
+/// # Errors
+/// As it; also where it takes too long, or more memory than is allowed.
+pub fn read(bytes: &[u8], hint: Hint<'_>) -> Result<Ingested> {
+    let refuse = |reason: &str| {
+        let name = if hint.name.is_empty() {
+            "input"
+        } else {
+            hint.name
+        };
+        Err(Error::no_article(name, reason))
+    };
+    match ask(Wanted::Articles, bytes, hint) {
+        None => guard::read(bytes, hint),
+        Some(Ok(Answer::Article(article))) if is_whole(&article) => Ok(Ingested::Article(article)),
+        Some(Ok(Answer::Feed(feed))) if feed.items.iter().all(|item| is_whole(&item.article)) => {
+            Ok(Ingested::Feed(feed))
+        }
+        Some(Ok(Answer::Nothing(reason))) => refuse(&reason),
+        Some(Ok(_)) => refuse(FAULT),
+        Some(Err(end)) => refuse(end),
+    }
+}
+
+/// [`discover`] in a process of its own; no links where that fails.
+pub fn links(page: &[u8], url: Option<&str>) -> Vec<FeedLink> {
+    let hint = Hint {
+        url,
+        ..Hint::default()
+    };
+    match ask(Wanted::Links, page, hint) {
+        None => guarded(|| discover(&String::from_utf8_lossy(page), url)).unwrap_or_default(),
+        Some(Ok(Answer::Links(links))) => links,
+        Some(_) => Vec::new(),
+    }
+}
+
+/// None where there can be no worker; why it ended, where it did.
+fn ask(wanted: Wanted, bytes: &[u8], hint: Hint<'_>) -> Option<Result<Answer, &'static str>> {
+    let question = Question {
+        wanted,
+        name: hint.name.into(),
+        content_type: hint.content_type.map(Into::into),
+        url: hint.url.map(Into::into),
+    };
+    let mut worker = idle().or_else(start)?;
+    let answer = worker.ask(&question, bytes)?;
+    let mut idle = IDLE.lock().unwrap_or_else(PoisonError::into_inner);
+    if answer.is_ok() && bytes.len() <= SMALL && idle.len() < MOST_IDLE {
+        idle.push(worker);
+    }
+    Some(answer)
+}
+
+/// A worker that waits and is well.
+fn idle() -> Option<Worker> {
+    loop {
+        let mut worker = IDLE.lock().unwrap_or_else(PoisonError::into_inner).pop()?;
+        if matches!(worker.child.try_wait(), Ok(None)) {
+            return Some(worker);
+        }
+    }
+}
+
+/// Starts this program as a worker, in a process group of its own: keys of the terminal are not for it.
+fn start() -> Option<Worker> {
+    let mut command = Command::new(PROGRAM.get()?);
+    command
+        .arg(ARGUMENT)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null());
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    let mut child = command.spawn().ok()?;
+    let (to, from) = (child.stdin.take()?, child.stdout.take()?);
+    Some(Worker { child, to, from })
+}
+
+/// A process that reads.
+#[derive(Debug)]
+struct Worker {
+    child: Child,
+    to: ChildStdin,
+    from: ChildStdout,
+}
+
+impl Worker {
+    /// None when there is no thread to ask it on.
+    fn ask(&mut self, question: &Question, bytes: &[u8]) -> Option<Result<Answer, &'static str>> {
+        let Worker { child, to, from } = self;
+        thread::scope(|scope| {
+            let (done, answered) = mpsc::sync_channel(1);
+            let talk = move || {
+                let answer = frames::ask(to, from, question, bytes);
+                let _ = done.send(answer);
+            };
+            thread::Builder::new().spawn_scoped(scope, talk).ok()?;
+            let answer: io::Result<Answer> = match answered.recv_timeout(LONGEST) {
+                Ok(answer) => answer,
+                Err(_) => Err(io::ErrorKind::TimedOut.into()),
+            };
+            Some(answer.map_err(|error| {
+                // Ends the thread too, which waits for it.
+                let _ = child.kill();
+                let status = child.wait();
+                if error.kind() == io::ErrorKind::TimedOut || status.is_ok_and(is_slow) {
+                    TOO_LONG
+                } else {
+                    TOO_MUCH
+                }
+            }))
+        })
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Whether the system ended it for its processor time.
+fn is_slow(status: ExitStatus) -> bool {
+    #[cfg(unix)]
+    return std::os::unix::process::ExitStatusExt::signal(&status) == Some(libc::SIGXCPU);
+    #[cfg(not(unix))]
+    return false;
+}
+
+/// Whether an article keeps the promises of [`Article`]: a worker that was taken over could send what the builder
+/// never makes.
+fn is_whole(article: &Article) -> bool {
+    let (meta, text) = (&article.meta, &article.text);
+    let lines = [
+        &meta.byline,
+        &meta.site,
+        &meta.published,
+        &meta.lang,
+        &meta.url,
+        &meta.excerpt,
+        &meta.damage,
+    ];
+    let mut lines = lines.into_iter().flatten().chain([&meta.title]);
+    let mut end = 0;
+    !text.chars().any(|c| c != '\n' && is_unsafe(c))
+        && !lines.any(|line| line.chars().any(is_unsafe))
+        && article.blocks.iter().all(|block| {
+            let follows = end <= block.span.start;
+            end = block.span.end;
+            follows && text.get(block.span.start..block.span.end).is_some()
+        })
+        && article
+            .marks
+            .iter()
+            .all(|mark| text.get(mark.span.start..mark.span.end).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Mark, MarkKind, Span};
+
+    #[test]
+    fn what_no_builder_makes_is_not_taken() {
+        let Ok(Ingested::Article(article)) =
+            read("# Ferry\n\nIt *floats*.".as_bytes(), Hint::default())
+        else {
+            panic!("no article");
+        };
+        assert!(is_whole(&article));
+        let wrong = |change: fn(&mut Article)| {
+            let mut article = article.clone();
+            change(&mut article);
+            !is_whole(&article)
+        };
+        assert!(wrong(|it| it.text.push('\u{1b}')));
+        assert!(wrong(|it| it.meta.title.push('\n')));
+        assert!(wrong(|it| it.meta.byline = Some("\u{202e}".into())));
+        assert!(wrong(|it| it.text.clear()));
+        assert!(wrong(|it| it.blocks[0].span.end = it.text.len() + 1));
+        assert!(wrong(|it| it.marks.push(Mark {
+            span: Span { start: 5, end: 2 },
+            kind: MarkKind::Code,
+        })));
+    }
+}

@@ -1,0 +1,75 @@
+//! The worker's side: reads pages one after the other until its pipe closes.
+//!
+//! One thread listens, so that the worker ends with the program also while it reads; the other reads.
+
+use std::io::{stdin, stdout};
+use std::sync::mpsc::{Receiver, sync_channel};
+
+use super::frames::{self, Answer, Question, Wanted};
+use super::{cage, fault};
+use crate::error::{Error, FAULT};
+use crate::ingest::{Hint, Ingested, discover};
+use crate::world::guard::{self, guarded};
+use crate::world::threads::spawn;
+
+/// Serves the program that started this one.
+pub fn serve() {
+    let (give, questions) = sync_channel(0);
+    let (begin, begun) = sync_channel(0);
+    // The thread comes first, and must be up: what it begins with is not allowed in the cage.
+    let reads = move || {
+        let _ = begin.send(());
+        work(&questions);
+    };
+    if spawn("worker-apart", reads).is_err() || begun.recv().is_err() {
+        return;
+    }
+    cage::shut();
+    let mut from = stdin().lock();
+    while let (Ok(question), Ok(bytes)) = (frames::read(&mut from), frames::read(&mut from)) {
+        if give.send((question, bytes)).is_err() {
+            return;
+        }
+    }
+}
+
+fn work(questions: &Receiver<(Vec<u8>, Vec<u8>)>) {
+    while let Ok((question, bytes)) = questions.recv() {
+        cage::begin();
+        let Ok(question) = serde_json::from_slice(&question) else {
+            return;
+        };
+        let answer = answer(&question, &bytes);
+        drop(bytes);
+        let Ok(answer) = serde_json::to_vec(&answer) else {
+            return;
+        };
+        if frames::write(&mut stdout().lock(), &answer).is_err() {
+            return;
+        }
+    }
+}
+
+fn answer(question: &Question<'_>, bytes: &[u8]) -> Answer {
+    if guarded(|| fault::on_purpose(bytes)).is_none() {
+        return Answer::Nothing(FAULT.to_owned());
+    }
+    let hint = Hint {
+        name: &question.name,
+        content_type: question.content_type.as_deref(),
+        url: question.url.as_deref(),
+    };
+    match question.wanted {
+        Wanted::Links => Answer::Links(
+            guarded(|| discover(&String::from_utf8_lossy(bytes), hint.url)).unwrap_or_default(),
+        ),
+        Wanted::Articles => match guard::read(bytes, hint) {
+            Ok(Ingested::Article(article)) => Answer::Article(article),
+            Ok(Ingested::Feed(feed)) => Answer::Feed(feed),
+            Err(Error::NoArticle { reason, .. } | Error::Unreadable { reason, .. }) => {
+                Answer::Nothing(reason)
+            }
+            Err(Error::Message(_)) => Answer::Nothing(FAULT.to_owned()),
+        },
+    }
+}

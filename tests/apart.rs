@@ -1,0 +1,127 @@
+//! Pages that break, hold up or fill the process that reads them, through the program: each costs itself, and is
+//! told in one sentence. The pages ask for the fault themselves, see `world::apart::fault`.
+
+#![cfg(all(unix, debug_assertions))]
+#![allow(clippy::unwrap_used, reason = "tests say what they expect")]
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Output};
+use std::time::{Duration, Instant};
+
+/// A folder of the test's own, with a library and files that are feeds.
+struct Place(PathBuf);
+
+impl Place {
+    fn new(test: &str) -> Self {
+        let name = format!("pullquote-apart-{test}-{}", std::process::id());
+        let folder = std::env::temp_dir().join(name);
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).unwrap();
+        Self(folder)
+    }
+
+    /// A feed of one item, and its address.
+    fn feed(&self, name: &str, words: &str) -> String {
+        let feed = format!(
+            "<rss version='2.0'><channel><title>{name}</title><item><title>{name} {words}</title>\
+             <description>“It {words},” said Ana Ruiz.</description></item></channel></rss>"
+        );
+        let path = self.0.join(name);
+        fs::write(&path, feed).unwrap();
+        format!("file:{}", path.display())
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_pullquote"))
+            .args(args)
+            .current_dir(&self.0)
+            .env("PULLQUOTE_LIBRARY", self.0.join("library.db"))
+            .env("XDG_CONFIG_HOME", &self.0)
+            .env("PULLQUOTE_TRY_FAULTS", "1")
+            .output()
+            .unwrap()
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+const SENTENCES: [(&str, &str); 4] = [
+    ("panic", "is a fault of ours; please report it"),
+    ("loop", "takes too long to read, and was left out"),
+    ("memory", "needs more memory than one page may"),
+    ("end", "broke what reads pages; it was left out"),
+];
+
+#[test]
+fn a_page_that_breaks_its_reader_costs_itself_and_is_told() {
+    let place = Place::new("one");
+    for (fault, sentence) in SENTENCES {
+        let begun = Instant::now();
+        let got = place.run(&["add", &place.feed(fault, &format!("fault: {fault}"))]);
+        let told = err(&got);
+        assert_eq!(got.status.code(), Some(1), "{fault}: {told}");
+        assert!(told.contains(sentence), "{fault}: {told}");
+        assert_eq!(told.lines().count(), 1, "{told}");
+        assert!(begun.elapsed() < Duration::from_secs(60), "{fault}");
+    }
+    assert_eq!(out(&place.run(&["feeds"])), "", "nothing was followed");
+}
+
+#[test]
+fn the_other_feeds_of_a_refresh_are_kept() {
+    let place = Place::new("refresh");
+    for name in ["panic", "loop", "memory", "end", "well", "good"] {
+        let added = place.run(&["add", &place.feed(name, "floats")]);
+        assert!(added.status.success(), "{}", err(&added));
+    }
+    for (fault, _) in SENTENCES {
+        place.feed(fault, &format!("fault: {fault}"));
+    }
+    place.feed("well", "sinks");
+    place.feed("good", "stays");
+    let got = place.run(&["refresh", "apart"]);
+    let told = out(&got) + &err(&got);
+    for (fault, sentence) in SENTENCES {
+        let line = told.lines().find(|line| line.contains(fault));
+        assert!(line.is_some_and(|line| line.contains(sentence)), "{told}");
+    }
+    let rows = out(&place.run(&["list"]));
+    assert!(
+        rows.contains("well sinks") && rows.contains("good stays"),
+        "{rows}"
+    );
+    assert_eq!(rows.lines().count(), 8, "{rows}");
+}
+
+#[test]
+#[cfg(all(
+    target_os = "linux",
+    any(target_arch = "x86_64", target_arch = "aarch64")
+))]
+fn what_reads_a_page_has_no_files_no_network_and_no_programs() {
+    let place = Place::new("touch");
+    let got = place.run(&["add", &place.feed("touch", "fault: touch")]);
+    assert!(got.status.success(), "{}", err(&got));
+}
+
+#[test]
+fn a_worker_ends_with_what_started_it() {
+    let worker = Command::new(env!("CARGO_BIN_EXE_pullquote"))
+        .arg("--read-apart")
+        .output()
+        .unwrap();
+    assert!(worker.status.success() && worker.stdout.is_empty());
+}
