@@ -10,7 +10,7 @@ pub mod entities;
 mod explain;
 #[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 pub mod language;
-mod polyglot;
+pub mod polyglot;
 #[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 pub mod tagger;
 #[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]

@@ -33,6 +33,11 @@ impl<'t> Layer<'t> {
     pub fn read(text: &'t str, blocks: &[Block], code: Code) -> Self {
         let empty = Pack::default();
         let pack = packs::row(code).map_or(&empty, packs::Row::pack);
+        Self::by(text, blocks, code, pack)
+    }
+
+    /// Reads the blocks of a language by a pack.
+    pub fn by(text: &'t str, blocks: &[Block], code: Code, pack: &Pack) -> Self {
         let tells = |word: &str| !pack.forms(word).is_empty();
         let habits = Habits {
             dashes: DASHES.contains(&code),

@@ -88,19 +88,25 @@ impl Sentence<'_> {
         let Some(token) = self.get(at).filter(|token| token.is_word()) else {
             return false;
         };
-        if token.is(class::OBLIQUE) && !token.is(class::DETERMINER) {
+        if token.is(class::OBLIQUE) && !token.is(class::DETERMINER) || self.is_dative(at) {
             return false;
         }
         let bare = self.order == Order::Bare
             && !token.is_number()
             && !token.is(NOT_BARE)
             && self.pack.forms(&token.lower).is_empty();
-        bare || token.is(class::DETERMINER
-            | PRONOUN
-            | class::TITLE
-            | class::PERSON
-            | class::BODY
-            | class::PAPER)
+        // "had Van Moorsel": a name's small word with a capital.
+        let particle = token.capital
+            && at > self.start
+            && token.is(class::PARTICLE)
+            && self.get(at + 1).is_some_and(|next| next.capital);
+        bare || particle
+            || token.is(class::DETERMINER
+                | PRONOUN
+                | class::TITLE
+                | class::PERSON
+                | class::BODY
+                | class::PAPER)
             || token.capital
                 && !token.is(class::PREPOSITION
                     | class::TOWARDS
@@ -112,6 +118,21 @@ impl Sentence<'_> {
                     | class::OTHER
                     | class::MONTH)
             || token.is_number() && self.get(at + 1).is_some_and(|next| next.is(class::PERSON))
+    }
+
+    /// "Der englischen Zeitung sagte X": no subject has an adjective in "-en" behind "der".
+    fn is_dative(&self, at: usize) -> bool {
+        let small = class::PREPOSITION | class::TOWARDS | class::WITH | class::ADVERB | class::VERB;
+        self.order == Order::German
+            && self.get(at).is_some_and(|token| token.lower == "der")
+            && self.get(at + 1).is_some_and(|next| {
+                next.is_word()
+                    && !next.capital
+                    && !next.is(small | ENDS)
+                    && next.lower.len() > 5
+                    && next.lower.ends_with("en")
+            })
+            && self.get(at + 2).is_some_and(|noun| noun.capital)
     }
 
     /// The noun phrase that begins at `at`.
@@ -134,7 +155,11 @@ impl Sentence<'_> {
                             | class::MONTH))
             })
         {
-            return Some(at..at + 1);
+            // "comme l'explique X": an elided word is the object.
+            let elided = self
+                .get(at)
+                .is_some_and(|token| token.lower.ends_with('\''));
+            return (!elided).then_some(at..at + 1);
         }
         let nouns = self.order == Order::German;
         let mut named = false;

@@ -80,6 +80,21 @@ packs! {
     "pl" Bare true;
 }
 
+/// English as the trainer of names reads it: what is in English teaches the other languages, too.
+pub static ENGLISH: Row = Row {
+    code: "en",
+    order: Order::SubjectFirst,
+    silent: false,
+    texts: ENGLISH_TEXTS,
+    pack: LazyLock::new(|| Pack::read(&ENGLISH_TEXTS).0),
+};
+
+const ENGLISH_TEXTS: Texts = Texts {
+    words: include_str!("../../../assets/lexicon/en/words.txt"),
+    verbs: "",
+    phrases: "",
+};
+
 /// The place of a code in the texts.
 const fn index(code: &str) -> usize {
     let mut at = 0;

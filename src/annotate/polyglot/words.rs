@@ -113,6 +113,7 @@ fn plain(text: &str, span: Span, pack: &Pack, out: &mut Vec<Token>) {
                         let digit = |c: char| c.is_ascii_digit();
                         words[..next].ends_with(digit) && after.is_some_and(digit)
                     }
+                    '\u{80}'..='\u{bf}' if words[..next].ends_with('Ã') => true,
                     _ => c.is_alphanumeric() || is_joined(c),
                 };
                 if !joins {
@@ -184,6 +185,11 @@ fn word(text: &str, span: Span, pack: &Pack, out: &mut Vec<Token>) {
         }
     }
     let lower = words.to_lowercase();
+    if let Some(right) = mended(&lower) {
+        // Read with the wrong character set once: "CastaÃ±o".
+        push(text, span, right, pack, out);
+        return;
+    }
     if pack.classes(&lower) == 0
         && pack.forms(&lower).is_empty()
         && let Some(at) = lower.find('-')
@@ -211,6 +217,19 @@ fn word(text: &str, span: Span, pack: &Pack, out: &mut Vec<Token>) {
         }
     }
     push(text, span, lower, pack, out);
+}
+
+/// The letters of a word whose UTF-8 was once taken for Latin-1, if it is one.
+fn mended(lower: &str) -> Option<String> {
+    let (head, rest) = lower.split_once('ã')?;
+    let low = rest
+        .chars()
+        .next()
+        .filter(|c| ('\u{80}'..='\u{bf}').contains(c))?;
+    let letter = char::from_u32(u32::from(low) + 0x40)?;
+    let tail = &rest[low.len_utf8()..];
+    let tail = mended(tail).unwrap_or_else(|| tail.to_owned());
+    Some(format!("{head}{}{tail}", letter.to_lowercase()))
 }
 
 fn push(text: &str, span: Span, lower: String, pack: &Pack, out: &mut Vec<Token>) {

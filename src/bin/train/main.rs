@@ -1,11 +1,11 @@
 //! Trains the model in `assets/model` from corpora given as arguments.
 //!
 //! ```text
-//! train CORPORA OUT [lexicon|tags|names|score]...
+//! train CORPORA OUT [lexicon|tags|names|tongues|score]...
 //! ```
 //!
 //! CORPORA holds `lexicon/clusters.tsv`, `lexicon/gazetteer.tsv`, `syntax/gum.conllu`,
-//! `entities/train/*.jsonl` and `entities/dev/*.jsonl`; `assets/model/README.md` says what they are. OUT
+//! `entities/train/*.jsonl`, `entities/dev/*.jsonl` and `entities/languages`; `assets/model/README.md` says what they are. OUT
 //! is `assets/model`. Without further words all parts are trained; each needs the ones before it. The
 //! same input gives the same bytes. Progress and scores go to the error output.
 
@@ -22,6 +22,7 @@ mod lexicon;
 mod made;
 mod names;
 mod tags;
+mod tongues;
 
 use std::error::Error;
 use std::fs;
@@ -35,7 +36,7 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [corpora, out, parts @ ..] = &arguments[..] else {
-        return Err("usage: train CORPORA OUT [lexicon|tags|names|score]...".into());
+        return Err("usage: train CORPORA OUT [lexicon|tags|names|tongues|score]...".into());
     };
     let (corpora, out) = (Path::new(corpora), Path::new(out));
     let wanted = |part: &str| parts.is_empty() || parts.iter().any(|wanted| wanted == part);
@@ -47,6 +48,9 @@ fn main() -> Result<()> {
     }
     if wanted("names") {
         names::train(corpora, out)?;
+    }
+    if wanted("tongues") {
+        tongues::train(corpora, out)?;
     }
     if parts.iter().any(|part| part == "score") {
         names::score(corpora, out)?;

@@ -84,23 +84,26 @@ pub fn train(corpora: &Path, out: &Path) -> Result<()> {
             chains.len() - before
         );
     }
-    let Numbers {
-        rows,
-        hashes,
-        counts,
-    } = known.numbers();
+    let (field, numbers) = learn(&mut chains, known);
+    write(out, ("names.bin", "namesteps.bin"), &field, &numbers, KEEP)?;
+    score(corpora, out)
+}
+
+/// Learns from chains whose features have the numbers of `known`.
+pub fn learn(chains: &mut [Chain], known: Features) -> (Field, Numbers) {
+    let numbers = known.numbers();
     for row in chains
         .iter_mut()
         .flat_map(|chain| &mut chain.features)
         .flatten()
     {
-        *row = rows[*row as usize];
+        *row = numbers.rows[*row as usize];
     }
-    eprintln!("{} features", hashes.len());
-    doubt(&mut chains, hashes.len());
-    let field = mean(&chains, hashes.len());
-    write(out, &field, &hashes, &counts)?;
-    score(corpora, out)
+    eprintln!("{} features", numbers.hashes.len());
+    if chains.iter().any(|chain| chain.silver) {
+        doubt(chains, numbers.hashes.len());
+    }
+    (mean(chains, numbers.hashes.len()), numbers)
 }
 
 /// Learns from all chains in several orders: what one of them happens to teach is averaged away.
@@ -168,7 +171,15 @@ fn doubt(chains: &mut [Chain], rows: usize) {
     eprintln!("{doubted} silver labels doubted");
 }
 
-fn write(out: &Path, field: &Field, hashes: &[u64], counts: &[u32]) -> Result<()> {
+/// Writes the weights and the steps to the two files `names`; the `keep` best rows.
+pub fn write(
+    out: &Path,
+    (table, steps): (&str, &str),
+    field: &Field,
+    numbers: &Numbers,
+    keep: usize,
+) -> Result<()> {
+    let Numbers { hashes, counts, .. } = numbers;
     let rows = hashes.iter().copied().zip(field.rows.iter().copied());
     // A feature is worth what it says, and that it is there to say it.
     let mut rows: Vec<(f32, (u64, Row))> = rows
@@ -177,22 +188,23 @@ fn write(out: &Path, field: &Field, hashes: &[u64], counts: &[u32]) -> Result<()
         .collect();
     rows.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.0.cmp(&b.1.0)));
     let rows = rows.into_iter().map(|(_, row)| row);
-    lexicon::write::<LABEL_BYTES>(out, "names.bin", packed(rows, SCALE, KEEP), 90)?;
+    lexicon::write::<LABEL_BYTES>(out, table, packed(rows, SCALE, keep), 90)?;
     let byte = |weight: &f32| ((weight * SCALE).round().clamp(-127.0, 127.0) as i8) as u8;
-    let steps: Vec<u8> = field.steps.iter().flatten().map(byte).collect();
-    fs::write(out.join("namesteps.bin"), steps)?;
+    let bytes: Vec<u8> = field.steps.iter().flatten().map(byte).collect();
+    fs::write(out.join(steps), bytes)?;
     Ok(())
 }
 
 /// Features by their first sight, and how often each was seen.
 #[derive(Default)]
-struct Features {
+pub struct Features {
     ids: HashMap<u64, u32>,
     counts: Vec<u32>,
 }
 
 impl Features {
-    fn id(&mut self, hash: u64) -> u32 {
+    /// The number of a feature.
+    pub fn id(&mut self, hash: u64) -> u32 {
         let next = self.counts.len() as u32;
         let id = *self.ids.entry(hash).or_insert(next);
         if id == next {
@@ -224,7 +236,7 @@ impl Features {
 }
 
 /// The features that are learned.
-struct Numbers {
+pub struct Numbers {
     /// From first numbers to rows; [`NONE`] for the rare ones.
     rows: Vec<u32>,
     /// The hash of each row.

@@ -34,11 +34,11 @@ struct Floor {
 /// The quotations, each with the rule that found it, and the names.
 pub fn read(layer: &Layer<'_>, row: &Row) -> (Vec<(Quote, &'static str)>, Vec<Entity>) {
     let reporting = |word: &str| !row.pack().forms(word).is_empty();
-    let names = names::names(layer.text, &layer.flat, row.order, &reporting);
+    let names = names::names(layer.text, &layer.flat, row, &reporting);
     let mut engine = Engine {
         layer,
         row,
-        speakers: Speakers::new(layer, &names, row),
+        speakers: Speakers::new(layer, &names),
         out: Vec::new(),
         floor: None,
         mood: None,

@@ -1,0 +1,208 @@
+//! What the field looks at: the hashes of the features of a token in its stretch.
+
+use std::ops::Range;
+
+use super::super::class;
+use super::view::View;
+use crate::annotate::tagger::words::{Word, mix};
+
+/// The classes that are each a feature of its own.
+const APART: u64 = class::THAT
+    | class::HE
+    | class::SHE
+    | class::IT
+    | class::DETERMINER
+    | class::OBLIQUE
+    | class::OF
+    | class::PREPOSITION
+    | class::AND
+    | class::CONJUNCTION
+    | class::HAVE
+    | class::TITLE
+    | class::PERSON
+    | class::BODY
+    | class::PAPER
+    | class::ADVERB
+    | class::MONTH
+    | class::PARTICLE
+    | class::OTHER
+    | class::MAN
+    | class::WOMAN
+    | class::PLACE
+    | class::VERB
+    | class::NOUN
+    | class::REGION
+    | class::TOWARDS
+    | class::WITH
+    | class::CALLED;
+
+impl View<'_> {
+    fn near(&self, at: usize, by: isize) -> Option<usize> {
+        at.checked_add_signed(by)
+            .filter(|near| *near < self.tokens.len())
+    }
+
+    fn word(&self, at: usize, by: isize) -> &Word {
+        self.near(at, by).map_or(&self.none, |at| &self.words[at])
+    }
+
+    fn classes(&self, at: usize, by: isize) -> u64 {
+        self.near(at, by)
+            .map_or(1 << 60, |at| self.tokens[at].classes & APART)
+    }
+
+    /// What stands at a place, whatever the language: a word's capitals, a sign's sort.
+    fn sort(&self, at: usize, by: isize) -> u64 {
+        match self.near(at, by) {
+            None => 99,
+            Some(at) if self.tokens[at].is_word() => self.words[at].cap as u64,
+            Some(at) => {
+                let kind = std::mem::discriminant(&self.tokens[at].kind);
+                use super::super::words::Kind;
+                let sorts = [
+                    Kind::Stop,
+                    Kind::Comma,
+                    Kind::Colon,
+                    Kind::Break,
+                    Kind::Opens,
+                    Kind::Closes,
+                    Kind::Sign,
+                ];
+                let sort = sorts
+                    .iter()
+                    .position(|sort| std::mem::discriminant(sort) == kind);
+                20 + sort.unwrap_or(9) as u64
+            }
+        }
+    }
+
+    /// Appends the features of the token at `at` in `stretch`.
+    pub fn features(&self, stretch: &Range<usize>, at: usize, out: &mut Vec<u64>) {
+        let own = |id: u64, hash: u64| mix(mix(self.language, id), hash);
+        let any = |id: u64, hash: u64| mix(mix(0x77, id), hash);
+        let here = self.word(at, 0);
+        let cap = here.cap as u64;
+        let first = u64::from(self.first[at]);
+        out.push(any(0, self.order));
+        out.push(own(0, cap));
+        for by in -2..=2_isize {
+            let place = (by + 2) as u64;
+            let word = self.word(at, by);
+            out.push(own(10 + place, word.lower));
+            out.push(any(20 + place, self.classes(at, by)));
+            out.push(any(30 + place, self.sort(at, by)));
+            out.push(any(160 + place, u64::from(word.clusters[1])));
+            let mut bits = self.classes(at, by);
+            while by.abs() < 2 && bits != 0 {
+                let bit = u64::from(bits.trailing_zeros());
+                bits &= bits - 1;
+                out.push(any(40 + place, bit));
+                if by == 0 {
+                    out.push(any(50, mix(bit, mix(cap, self.order))));
+                }
+            }
+        }
+        for by in [-1, 1] {
+            let place = (by + 2) as u64;
+            let word = self.word(at, by);
+            out.push(own(60 + place, word.suffixes[2]));
+            out.push(any(64 + place, mix(word.listed(), self.sort(at, by))));
+            let ruled = self.near(at, by).map_or(0, |at| self.ruled[at]);
+            out.push(any(68 + place, u64::from(ruled)));
+            let phrase = self.near(at, by).map_or(0, |at| self.phrases[at]);
+            out.push(any(72 + place, phrase));
+        }
+        let ruled = u64::from(self.ruled[at]);
+        let phrase = self.phrases[at];
+        let seen = self.seen[at];
+        let run = self.run(stretch, at);
+        let inside = mix((at - run.start).min(3) as u64, (run.end - at).min(3) as u64);
+        let last = run.end - 1;
+        let before = run.start.checked_sub(1);
+        let of_before = before.map_or(1 << 60, |at| self.tokens[at].classes & APART);
+        let of_after = self.classes(last, 1);
+        let speaks = u64::from(before.is_some_and(|at| self.reports[at]))
+            | u64::from(self.reports.get(run.end).is_some_and(|reports| *reports)) << 1;
+        let german = self.order;
+        out.extend([
+            any(80, here.lower),
+            any(81, here.suffixes[2]),
+            any(82, here.suffixes[3]),
+            any(83, here.shape),
+            own(84, here.prefixes[1]),
+            own(85, here.prefixes[2]),
+            own(86, here.suffixes[0]),
+            own(87, here.suffixes[1]),
+            own(88, here.suffixes[2]),
+            own(89, here.suffixes[3]),
+            any(90, u64::from(here.clusters[2])),
+            any(91, u64::from(here.clusters[3])),
+            any(92, mix(ruled, german)),
+            own(93, ruled),
+            any(94, mix(ruled, mix(cap, first))),
+            any(95, mix(ruled, phrase)),
+            any(96, mix(ruled, seen)),
+            any(97, mix(ruled, here.listed())),
+            any(98, mix(ruled, inside)),
+            any(99, phrase),
+            any(100, mix(phrase, german)),
+            any(101, mix(here.listed(), mix(cap, german))),
+            any(102, mix(seen, mix(first, german))),
+            any(103, mix(seen, here.listed())),
+            any(104, mix(inside, german)),
+            any(105, mix(inside, of_before)),
+            any(106, mix(inside, of_after)),
+            any(107, mix(speaks, mix(inside, german))),
+            any(108, mix(cap, mix(first, german))),
+            own(109, mix(here.lower, first)),
+            own(110, mix(self.word(at, -1).lower, here.lower)),
+            own(111, mix(here.lower, self.word(at, 1).lower)),
+            own(112, mix(self.word(at, -1).lower, self.word(at, 1).lower)),
+            own(113, mix(self.word(run.start, -1).lower, inside)),
+            own(114, mix(self.word(last, 1).lower, inside)),
+            own(115, mix(self.word(last, 0).lower, inside)),
+            own(116, mix(self.word(run.start, 0).lower, inside)),
+            own(117, mix(self.word(last, 0).suffixes[2], inside)),
+            any(
+                118,
+                mix(
+                    self.word(last, 0).listed(),
+                    mix(self.word(run.start, 0).listed(), inside),
+                ),
+            ),
+            any(119, mix(self.classes(at, -1), self.classes(at, 1))),
+            any(120, mix(self.classes(at, -1), mix(cap, self.sort(at, 1)))),
+            any(121, mix(self.sort(at, -1), mix(cap, self.sort(at, 1)))),
+            any(122, mix(self.classes(run.start, 0), inside)),
+            any(123, mix(self.classes(last, 0), inside)),
+            any(
+                124,
+                mix(
+                    self.word(at, -1).listed(),
+                    mix(here.listed(), self.word(at, 1).listed()),
+                ),
+            ),
+            own(125, mix(self.word(at, -2).lower, self.word(at, -1).lower)),
+            own(126, mix(here.suffixes[2], mix(cap, self.classes(at, -1)))),
+            any(
+                127,
+                mix(here.suffixes[2], mix(self.order, self.sort(at, -1))),
+            ),
+        ]);
+    }
+
+    /// The run of words with capitals around the token at `at` of a stretch.
+    fn run(&self, stretch: &Range<usize>, at: usize) -> Range<usize> {
+        if !self.may_name(at) {
+            return at..at + 1;
+        }
+        let mut run = at..at + 1;
+        while run.start > stretch.start && self.may_name(run.start - 1) {
+            run.start -= 1;
+        }
+        while run.end < stretch.end && self.may_name(run.end) {
+            run.end += 1;
+        }
+        run
+    }
+}

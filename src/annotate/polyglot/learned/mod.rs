@@ -1,0 +1,106 @@
+//! Names by what was learned: a conditional random field for all languages with a pack.
+//!
+//! Most of what it looks at is no language's own: what the pack says of a word (title, preposition, word for bodies),
+//! what the rules of [`super::rules`] take it for, the gazetteer, capitals, the rest of the text. So a language
+//! without free data to learn from lives on what the others taught. Beside that each language has words and endings
+//! of its own. The trainer (`src/bin/train/tongues.rs`) calls [`stretches`], too.
+
+mod features;
+mod view;
+
+use std::ops::Range;
+
+use super::layer::Layer;
+use super::packs::{self, Code};
+use super::rules::by_rules;
+use super::words::Token;
+use crate::annotate::tagger::model::{LABEL_BYTES, LABEL_LANES, LABELS};
+use crate::annotate::tagger::sums::add;
+use crate::annotate::tagger::table::Table;
+use crate::annotate::tagger::viterbi::{KINDS, best};
+use crate::model::{Block, EntityKind, Span};
+use view::View;
+
+const WEIGHTS: Table<'static, LABEL_BYTES> =
+    Table::new(include_bytes!("../../../../assets/model/tongues.bin"));
+const STEPS: &[u8] = include_bytes!("../../../../assets/model/tonguesteps.bin");
+
+/// Words in a row that may hold names, with what is to be seen of each.
+pub struct Stretch {
+    /// Their bytes.
+    pub words: Vec<Span>,
+    /// The hashes of the features of each.
+    pub features: Vec<Vec<u64>>,
+}
+
+/// All stretches of a text in English or a language with a pack, for the trainer.
+pub fn stretches(text: &str, blocks: &[Block], code: &str) -> Vec<Stretch> {
+    let mut rows = packs::PACKS.iter().chain([&packs::ENGLISH]);
+    let Some(row) = rows.find(|row| row.code == code) else {
+        return Vec::new();
+    };
+    let layer = Layer::by(text, blocks, row.code, row.pack());
+    let reporting = |word: &str| !row.pack().forms(word).is_empty();
+    let rules = by_rules(text, &layer.flat, row.order, &reporting);
+    let view = View::new(text, &layer.flat, row.code, row.order, &reporting, &rules);
+    let mut features = Vec::new();
+    let stretches = view.stretches().into_iter().map(|range| Stretch {
+        words: range.clone().map(|at| layer.flat[at].span).collect(),
+        features: range
+            .clone()
+            .map(|at| {
+                features.clear();
+                view.features(&range, at, &mut features);
+                features.clone()
+            })
+            .collect(),
+    });
+    stretches.collect()
+}
+
+/// The names among the tokens, as ranges of them; `rules` are those that the rules find.
+pub fn names(
+    text: &str,
+    tokens: &[Token],
+    row: &packs::Row,
+    reporting: &dyn Fn(&str) -> bool,
+    rules: &[(Range<usize>, EntityKind)],
+) -> Vec<(Range<usize>, EntityKind)> {
+    let code: Code = row.code;
+    let view = View::new(text, tokens, code, row.order, reporting, rules);
+    let mut steps = [[0; LABELS]; LABELS];
+    for (weight, step) in STEPS.iter().zip(steps.iter_mut().flatten()) {
+        *step = i32::from(*weight as i8);
+    }
+    let mut found = Vec::new();
+    let mut features = Vec::new();
+    for range in view.stretches() {
+        let sums = range.clone().map(|at| {
+            features.clear();
+            view.features(&range, at, &mut features);
+            let mut sum = [0; LABEL_LANES];
+            add(&WEIGHTS, features.iter().copied(), &mut sum);
+            sum
+        });
+        let sums: Vec<_> = sums.collect();
+        let mut begin = range.start;
+        for (at, label) in range.clone().zip(best(&steps, &sums)) {
+            let Some(label) = usize::from(label).checked_sub(1) else {
+                continue;
+            };
+            let (kind, place) = (label / 4, label % 4);
+            if matches!(place, 0 | 3) {
+                begin = at;
+            }
+            let kind = KINDS[kind];
+            let shown = matches!(
+                kind,
+                EntityKind::Person | EntityKind::Organisation | EntityKind::Place
+            );
+            if place >= 2 && shown {
+                found.push((begin..at + 1, kind));
+            }
+        }
+    }
+    found
+}

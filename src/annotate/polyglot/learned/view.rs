@@ -1,0 +1,257 @@
+//! A text as the features see it: what each word is, what the rest of the text shows of it, and where names may stand.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::super::class;
+use super::super::packs::{Code, Order};
+use super::super::words::{Kind, Token};
+use crate::annotate::tagger::model::{Model, SHIPPED};
+use crate::annotate::tagger::words::{Cap, Word, gazetteer, mix, phrase_next, phrase_start};
+use crate::model::EntityKind;
+
+/// The most small words in a row inside a name.
+const LINKS: usize = 3;
+
+/// The classes of a word that may link the parts of a name.
+const LINKING: u64 = class::OF | class::PARTICLE | class::AND | class::DETERMINER | class::OBLIQUE;
+
+/// Bits of what a text shows of a word, whatever its capitals.
+mod seen {
+    pub const SMALL: u64 = 1;
+    pub const INNER: u64 = 2;
+    pub const TITLED: u64 = 4;
+    pub const AFTER_GIVEN: u64 = 8;
+    pub const TOWARDS: u64 = 16;
+    pub const SPEAKS: u64 = 32;
+    pub const PERSON: u64 = 64;
+    pub const BODY: u64 = 128;
+    pub const PLACE: u64 = 256;
+}
+
+/// A text, ready to be looked at.
+pub struct View<'v> {
+    /// All of it.
+    pub tokens: &'v [Token],
+    /// The hash of the language.
+    pub language: u64,
+    /// The word order of the language, as a number.
+    pub order: u64,
+    /// What can be said of each token alone.
+    pub words: Vec<Word>,
+    /// What the rules take each token for: 0 nothing; then for each kind begin, inside, last, only.
+    pub ruled: Vec<u8>,
+    /// For each token: the longest phrase of the gazetteer over it, its bits and the token's place in it.
+    pub phrases: Vec<u64>,
+    /// What the text shows of each token's word.
+    pub seen: Vec<u64>,
+    /// Whether a sentence begins at each token.
+    pub first: Vec<bool>,
+    /// Whether each token is a form of a reporting verb.
+    pub reports: Vec<bool>,
+    /// What stands for a word before the first and after the last.
+    pub none: Word,
+}
+
+impl<'v> View<'v> {
+    /// Looks through the text once.
+    pub fn new(
+        text: &str,
+        tokens: &'v [Token],
+        code: Code,
+        order: Order,
+        reporting: &dyn Fn(&str) -> bool,
+        rules: &[(Range<usize>, EntityKind)],
+    ) -> Self {
+        let mut view = View {
+            tokens,
+            language: code
+                .bytes()
+                .fold(7, |hash, byte| mix(hash, u64::from(byte))),
+            order: order as u64,
+            words: words(text, tokens, &SHIPPED),
+            ruled: vec![0; tokens.len()],
+            phrases: vec![0; tokens.len()],
+            seen: Vec::new(),
+            first: begins(text, tokens),
+            reports: tokens
+                .iter()
+                .map(|token| token.is_word() && !token.capital && reporting(&token.lower))
+                .collect(),
+            none: Word::default(),
+        };
+        view.rule(rules);
+        view.list(&SHIPPED);
+        view.show();
+        view
+    }
+
+    fn rule(&mut self, rules: &[(Range<usize>, EntityKind)]) {
+        for (range, kind) in rules {
+            let kind = match kind {
+                EntityKind::Person => 0,
+                EntityKind::Organisation => 1,
+                _ => 2,
+            };
+            for at in range.clone() {
+                let place = match (at == range.start, at + 1 == range.end) {
+                    (true, true) => 3,
+                    (true, false) => 0,
+                    (false, true) => 2,
+                    (false, false) => 1,
+                };
+                if let Some(ruled) = self.ruled.get_mut(at) {
+                    *ruled = 1 + kind * 4 + place;
+                }
+            }
+        }
+    }
+
+    /// Marks the phrases of the gazetteer.
+    fn list(&mut self, model: &Model<'_>) {
+        let mut at = 0;
+        while at < self.tokens.len() {
+            if !self.may_name(at) {
+                at += 1;
+                continue;
+            }
+            let mut bits = self.words[at].gazetteer;
+            let mut phrase = phrase_start(self.words[at].lower);
+            let mut longest = (at + 1, bits & gazetteer::FEATURES);
+            let mut next = at + 1;
+            while bits & gazetteer::BEGINS != 0 && self.tokens.get(next).is_some_and(Token::is_word)
+            {
+                phrase = phrase_next(phrase, self.words[next].lower);
+                bits = model.phrase(phrase);
+                next += 1;
+                if bits & gazetteer::FEATURES != 0 {
+                    longest = (next, bits & gazetteer::FEATURES);
+                }
+            }
+            let (end, bits) = longest;
+            for inside in at..end {
+                let place =
+                    1 + u64::from(inside > at) + u64::from(inside + 1 == end && inside > at);
+                self.phrases[inside] = u64::from(bits) << 2 | place;
+            }
+            at = end;
+        }
+    }
+
+    /// Gathers what the whole text shows of each word.
+    fn show(&mut self) {
+        let mut shown: HashMap<&str, u64> = HashMap::new();
+        for (at, token) in self.tokens.iter().enumerate() {
+            if token.is_word() {
+                *shown.entry(token.lower.as_str()).or_default() |= self.shows(at, token);
+            }
+        }
+        let tokens = self.tokens.iter();
+        self.seen = tokens
+            .map(|token| shown.get(token.lower.as_str()).copied().unwrap_or_default())
+            .collect();
+    }
+
+    fn shows(&self, at: usize, token: &Token) -> u64 {
+        if !token.capital {
+            return seen::SMALL;
+        }
+        let mut bits = match self.ruled[at] {
+            0 => 0,
+            ruled => [seen::PERSON, seen::BODY, seen::PLACE][usize::from((ruled - 1) / 4).min(2)],
+        };
+        if !self.first[at] {
+            bits |= seen::INNER;
+            let before = &self.tokens[at - 1];
+            if before.is(class::TITLE | class::PERSON) {
+                bits |= seen::TITLED;
+            } else if before.is(class::MAN | class::WOMAN)
+                || self.words[at - 1].gazetteer & gazetteer::FIRST_NAME != 0
+            {
+                bits |= seen::AFTER_GIVEN;
+            } else if before.is(class::TOWARDS) {
+                bits |= seen::TOWARDS;
+            }
+            if self.reports[at - 1] {
+                bits |= seen::SPEAKS;
+            }
+        }
+        if self.reports.get(at + 1).is_some_and(|reports| *reports) {
+            bits |= seen::SPEAKS;
+        }
+        bits
+    }
+
+    /// Whether the token may be part of a name by how it is written.
+    pub fn may_name(&self, at: usize) -> bool {
+        let word = self.tokens.get(at).is_some_and(Token::is_word);
+        word && matches!(
+            self.words[at].cap,
+            Cap::Title | Cap::Single | Cap::All | Cap::Mixed | Cap::Coded
+        )
+    }
+
+    /// The words in a row that may hold names, as ranges of tokens.
+    pub fn stretches(&self) -> Vec<Range<usize>> {
+        let mut found: Vec<Range<usize>> = Vec::new();
+        let mut links = LINKS + 1;
+        for (at, token) in self.tokens.iter().enumerate() {
+            if self.first[at] {
+                links = LINKS + 1;
+            }
+            let digits = token.is_word() && self.words[at].cap == Cap::Digits;
+            if self.may_name(at) || digits && links == 0 {
+                match found.last_mut().filter(|_| links <= LINKS) {
+                    Some(stretch) => stretch.end = at + 1,
+                    None => found.push(at..at + 1),
+                }
+                links = 0;
+            } else if links < LINKS
+                && (token.is_word() && token.is(LINKING)
+                    || token.kind == Kind::Sign && token.span.len() == 1)
+            {
+                links += 1;
+            } else {
+                links = LINKS + 1;
+            }
+        }
+        found
+    }
+}
+
+/// What can be said of each token alone; each form once.
+fn words(text: &str, tokens: &[Token], model: &Model<'_>) -> Vec<Word> {
+    let mut known: HashMap<&str, Word> = HashMap::new();
+    let words = tokens.iter().map(|token| {
+        if !token.is_word() {
+            return Word::default();
+        }
+        let form = token.span.of(text);
+        let word = known
+            .entry(form)
+            .or_insert_with(|| Word::new(model, form, false));
+        word.clone()
+    });
+    words.collect()
+}
+
+/// Whether a sentence, a line or what stands between marks begins at each token.
+fn begins(text: &str, tokens: &[Token]) -> Vec<bool> {
+    let mut first = Vec::with_capacity(tokens.len());
+    let mut opened = true;
+    let mut before = 0;
+    for token in tokens {
+        let line = text
+            .get(before..token.span.start)
+            .is_some_and(|gap| gap.contains('\n'));
+        first.push(opened || line);
+        before = token.span.end;
+        opened = match token.kind {
+            Kind::Stop | Kind::Colon => true,
+            // Marks keep what was before them: "… . „Wir", but not: der „Rote Löwe".
+            Kind::Sign | Kind::Break | Kind::Opens => opened || line,
+            _ => false,
+        };
+    }
+    first
+}
