@@ -395,6 +395,11 @@ mod tests {
             Some("en"),
             &["en"],
         );
+        check(
+            "I don't know, I'm looking at every single one!",
+            Some("en"),
+            &["en"],
+        );
         check("Paris", None, &["en"]);
         let text = "Ana Roux\n\nLe port était fermé pour la nuit et personne ne savait pourquoi.";
         check(text, Some("fr"), &["fr", "fr"]);
