@@ -17,6 +17,7 @@ use crate::export::{
     render_article, render_entities, render_quotes, to_line,
 };
 use crate::ingest::Ingested;
+use crate::ingest::warc::{Record, Records};
 use crate::model::{Article, DOUBT, Feed, FeedItem, clean};
 use crate::world::clock;
 use crate::world::guard::guarded;
@@ -172,28 +173,36 @@ fn each<T: Send>(
     let make = &|document: &Document| guarded(|| make(document));
     let mut served = 0;
     let mut passed_over = 0;
-    for chunk in sources.chunks(4 * rayon::current_num_threads()) {
-        let made: Vec<(String, Option<Result<Served<T>>>)> = chunk
-            .par_iter()
-            .map(|source| (name_of(source), serve(source, url, make)))
-            .collect();
-        for (name, made) in made {
-            match made {
-                Some(made) => {
-                    served += 1;
-                    let (fault, damage) = match &made {
-                        Ok(made) => (made.fault, made.damage.clone()),
-                        Err(_) => (false, None),
-                    };
-                    take(&name, made.map(|made| made.articles), output)?;
-                    if fault {
-                        output.complain(&Error::no_article(&name, FAULT));
-                    }
-                    if let Some(damage) = damage {
-                        output.warn(&Error::no_article(name, damage.trim_end_matches('.')));
-                    }
-                }
-                None => passed_over += 1,
+    let mut left = sources.as_slice();
+    while let Some(source) = left.first() {
+        if let Ok(source) = source
+            && let Some(records) = source.archive()
+        {
+            served += 1;
+            stream(&source.name(), records, make, output, &mut take)?;
+            left = left.get(1..).unwrap_or_default();
+        } else {
+            let most = left.len().min(4 * rayon::current_num_threads());
+            let archive = |source: &Result<Source>| source.as_ref().is_ok_and(Source::is_archive);
+            let end = (1..most).find(|at| archive(&left[*at])).unwrap_or(most);
+            let (chunk, rest) = left.split_at(end);
+            left = rest;
+            let made: Vec<(String, Option<Result<Served<T>>>)> = chunk
+                .par_iter()
+                .map(|source| (name_of(source), serve(source, url, make)))
+                .collect();
+            for (name, made) in made {
+                let Some(made) = made else {
+                    passed_over += 1;
+                    continue;
+                };
+                served += 1;
+                let (fault, damage) = match &made {
+                    Ok(made) => (made.fault, made.damage.clone()),
+                    Err(_) => (false, None),
+                };
+                take(&name, made.map(|made| made.articles), output)?;
+                tell(&name, fault, damage, output);
             }
         }
         output.flush()?;
@@ -207,11 +216,88 @@ fn each<T: Send>(
         } else {
             format!("{passed_over} files")
         };
-        let reason =
-            format!("no article among its {files}; pullquote reads text, HTML, Markdown and feeds");
+        let reason = format!(
+            "no article among its {files}; pullquote reads text, HTML, Markdown, feeds, e-mail, EPUB and WARC"
+        );
         let names: Vec<_> = inputs.iter().map(|it| it.to_string_lossy()).collect();
         return Err(Error::no_article(names.join(", "), reason));
     }
+    Ok(())
+}
+
+/// Says on stderr what was wrong with an input that was read nevertheless.
+fn tell(name: &str, fault: bool, damage: Option<String>, output: &mut Output) {
+    if fault {
+        output.complain(&Error::no_article(name, FAULT));
+    }
+    if let Some(damage) = damage {
+        output.warn(&Error::no_article(name, damage.trim_end_matches('.')));
+    }
+}
+
+/// Makes something of the pages of a web archive as they come: a few megabytes at a time go to all
+/// cores, so memory does not grow with the archive.
+fn stream<T: Send>(
+    name: &str,
+    mut records: Records<'_>,
+    make: impl Fn(&Document) -> Option<T> + Sync,
+    output: &mut Output,
+    take: &mut impl FnMut(&str, Result<Vec<T>>, &mut Output) -> Result<()>,
+) -> Result<()> {
+    const BUNDLE: usize = 8 << 20;
+    let mut any = false;
+    let mut fault = false;
+    loop {
+        let mut size = 0;
+        let mut bundle: Vec<Record> = Vec::new();
+        for record in records.by_ref() {
+            size += record.body.len();
+            bundle.push(record);
+            if size >= BUNDLE {
+                break;
+            }
+        }
+        if bundle.is_empty() {
+            break;
+        }
+        let made: Vec<Option<Option<T>>> = bundle
+            .par_iter()
+            .map(|record| {
+                let item = guarded(|| record.article())?;
+                match item {
+                    Some(mut item) => {
+                        let article = mem::take(&mut item.article);
+                        let document = Document {
+                            input: name.to_string(),
+                            article,
+                            item: Some(item),
+                        };
+                        make(&document).map(Some)
+                    }
+                    None => Some(None),
+                }
+            })
+            .collect();
+        fault |= made.iter().any(Option::is_none);
+        let articles: Vec<T> = made.into_iter().flatten().flatten().collect();
+        any |= !articles.is_empty();
+        take(name, Ok(articles), output)?;
+        output.flush()?;
+        if output.closed() {
+            return Ok(());
+        }
+    }
+    if !any {
+        take(
+            name,
+            Err(Error::no_article(
+                name,
+                "is a web archive without words to read",
+            )),
+            output,
+        )?;
+    }
+    tell(name, fault, records.damage, output);
     Ok(())
 }
 

@@ -15,11 +15,13 @@ mod html;
 pub mod later;
 mod markdown;
 pub mod opml;
+mod packed;
 mod text;
 
 pub use self::feed_address::{feed_address, is_feed_scheme, is_host};
 use self::format::Format;
 pub use self::html::{FeedLink, FeedLinkKind, discover};
+pub use self::packed::warc;
 use crate::error::{Error, Result};
 use crate::model::{Article, Feed, without_escapes};
 
@@ -39,7 +41,7 @@ pub struct Hint<'a> {
 pub enum Ingested {
     /// One article: plain text, a page, Markdown.
     Article(Box<Article>),
-    /// A feed: each item is an article.
+    /// A feed, a book, a mailbox, an archive: each item is an article.
     Feed(Box<Feed>),
 }
 
@@ -54,14 +56,22 @@ pub fn is_list(bytes: &[u8], hint: Hint<'_>) -> bool {
 /// # Errors
 /// One sentence when there is nothing to read: empty, binary, or a page without words.
 pub fn ingest(bytes: &[u8], hint: Hint<'_>) -> Result<Ingested> {
-    let refuse = |reason: String| {
-        let name = if hint.name.is_empty() {
-            "input"
-        } else {
-            hint.name
-        };
-        Error::no_article(name, reason)
+    packed::read(bytes, hint).unwrap_or_else(|| unpacked(bytes, hint))
+}
+
+/// The error of an input that holds no article: its name and the reason.
+fn refusal(hint: Hint<'_>, reason: String) -> Error {
+    let name = if hint.name.is_empty() {
+        "input"
+    } else {
+        hint.name
     };
+    Error::no_article(name, reason)
+}
+
+/// Reads a page, a feed or a text.
+fn unpacked(bytes: &[u8], hint: Hint<'_>) -> Result<Ingested> {
+    let refuse = |reason: String| refusal(hint, reason);
     if let Some(reason) = format::not_text(bytes) {
         return Err(refuse(reason));
     }

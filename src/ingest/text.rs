@@ -19,8 +19,17 @@ pub fn read(words: &str, hint: Hint<'_>) -> Article {
         ..Meta::default()
     };
     furniture::strip(&mut pieces, &mut meta);
+    built(&pieces, meta)
+}
+
+/// Reads plain text of which all is content, with its facts known.
+pub fn body(words: &str, meta: Meta) -> Article {
+    built(&pieces(&with_line_feeds(words)), meta)
+}
+
+fn built(pieces: &[Piece<'_>], meta: Meta) -> Article {
     let mut builder = ArticleBuilder::new(meta);
-    for piece in &pieces {
+    for piece in pieces {
         builder.block(piece.kind, 0);
         for (n, line) in piece.lines.iter().enumerate() {
             match n {

@@ -2,12 +2,13 @@
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use super::fetch::{Fetched, Known, Limits, Net};
 use super::{apart, guard};
 use crate::error::{Error, Result};
+use crate::ingest::warc::{self, Records};
 use crate::ingest::{Hint, Ingested};
 
 /// More bytes than this in one input are refused: an endless device must not fill the memory.
@@ -67,6 +68,27 @@ impl Source {
             // What lies here the reader has chosen, and it shall be there at once.
             _ => guard::read(&fetched.bytes, hint),
         }
+    }
+
+    /// Whether it is a web archive, told by its first bytes, none of which is taken away.
+    pub fn is_archive(&self) -> bool {
+        self.archive().is_some()
+    }
+
+    /// Its pages as a stream, if it is a web archive: those are larger than memory.
+    pub fn archive(&self) -> Option<Records<'static>> {
+        let mut from: Box<dyn BufRead> = match self {
+            // What was looked at of standard input stays in its buffer.
+            Source::Stdin => Box::new(io::stdin().lock()),
+            Source::File(path) | Source::Found(path) => {
+                // A pipe can be read once only.
+                fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
+                Box::new(BufReader::new(File::open(path).ok()?))
+            }
+            Source::Address(_) => return None,
+        };
+        let is_archive = warc::is_archive(from.fill_buf().ok()?);
+        is_archive.then(|| Records::new(from).ok()).flatten()
     }
 
     /// Its bytes, and for an address what the answer says of them.

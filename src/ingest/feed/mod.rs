@@ -18,6 +18,7 @@ use super::dates;
 use super::html::Base;
 use crate::model::{Article, Feed, FeedItem, Meta};
 
+pub use self::content::{meta as settled, plain};
 pub use self::json::read as read_json;
 
 /// The most items of one feed that are read; archives of whole sites have a few thousand.
@@ -65,7 +66,7 @@ pub fn read(source: &str, hint: Hint<'_>) -> Feed {
 
 /// Gives an item without a title the first words of its story for one. Not before its id is made, which
 /// must stay what it is.
-fn name_untitled(item: &mut FeedItem) {
+pub fn name_untitled(item: &mut FeedItem) {
     if item.article.meta.title.is_empty() {
         item.article.meta.title = title::first_words(&item.article.text);
     }
@@ -236,7 +237,7 @@ fn item(element: &Element, feed: &Feed, place: &Place<'_>) -> FeedItem {
 /// The name of the feed that an item is from, in a feed that gathers others.
 fn name_of(source: &Element, place: &Place<'_>) -> Option<String> {
     let title = content::first(source, &["title"], place).map(|title| title.title());
-    title.or_else(|| Some(content::plain(&source.text)).filter(|name| !name.is_empty()))
+    title.or_else(|| Some(plain(&source.text)).filter(|name| !name.is_empty()))
 }
 
 /// A language tag as BCP 47 writes it.
@@ -254,7 +255,7 @@ fn id(given: Option<&str>, article: &Article) -> String {
 }
 
 /// The same for the same title and text.
-fn fingerprint(article: &Article) -> String {
+pub fn fingerprint(article: &Article) -> String {
     let mut hash = Sha256::new();
     hash.update(&article.meta.title);
     hash.update([0]);
@@ -268,7 +269,7 @@ fn fingerprint(article: &Article) -> String {
 }
 
 /// Items of one feed that share an id but neither title nor text get ids of their own, so none is lost.
-fn tell_apart(items: &mut [FeedItem]) {
+pub fn tell_apart(items: &mut [FeedItem]) {
     let mut seen = std::collections::HashMap::new();
     for (at, item) in items.iter_mut().enumerate() {
         let known = seen.entry(item.id.clone()).or_insert(at);

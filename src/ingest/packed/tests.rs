@@ -1,0 +1,334 @@
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+use crate::ingest::{Hint, Ingested, ingest};
+use crate::model::{Article, Feed};
+
+#[track_caller]
+fn articles(bytes: &[u8], name: &str) -> Feed {
+    let hint = Hint {
+        name,
+        ..Hint::default()
+    };
+    match ingest(bytes, hint) {
+        Ok(Ingested::Feed(feed)) => *feed,
+        other => panic!("no feed: {other:?}"),
+    }
+}
+
+#[track_caller]
+fn article(bytes: &[u8], name: &str) -> Article {
+    let hint = Hint {
+        name,
+        ..Hint::default()
+    };
+    match ingest(bytes, hint) {
+        Ok(Ingested::Article(article)) => *article,
+        other => panic!("no article: {other:?}"),
+    }
+}
+
+#[track_caller]
+fn refused(bytes: &[u8], name: &str) -> String {
+    let hint = Hint {
+        name,
+        ..Hint::default()
+    };
+    match ingest(bytes, hint) {
+        Err(error) => error.to_string(),
+        Ok(found) => panic!("read: {found:?}"),
+    }
+}
+
+/// An archive of those files.
+fn zipped(files: &[(&str, &str)]) -> Vec<u8> {
+    let mut archive = ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in files {
+        archive
+            .start_file(*name, SimpleFileOptions::default())
+            .and_then(|()| archive.write_all(text.as_bytes()).map_err(Into::into))
+            .unwrap_or_else(|error| panic!("{error}"));
+    }
+    let done = archive.finish().unwrap_or_else(|error| panic!("{error}"));
+    done.into_inner()
+}
+
+fn gzipped(bytes: &[u8]) -> Vec<u8> {
+    let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
+    packed
+        .write_all(bytes)
+        .unwrap_or_else(|error| panic!("{error}"));
+    packed.finish().unwrap_or_default()
+}
+
+const MESSAGE: &str = "Return-Path: <desk@harbour.example>\r\n\
+From: =?utf-8?q?Ana_Ru=C3=ADz?= <ana@harbour.example>\r\n\
+To: readers@harbour.example\r\n\
+Subject: The quay\r\n opens again\r\n\
+Date: Tue, 3 Nov 2026 08:15:00 +0100\r\n\
+Message-ID: <1@harbour.example>\r\n\
+Content-Type: text/plain; charset=iso-8859-1\r\n\
+Content-Transfer-Encoding: quoted-printable\r\n\r\n\
+The quay opens on Monday, the harbour master told us on the=\r\n way home.\r\n\r\n\
+\"It holds,\" said J=F6rg Brandt.\r\n";
+
+#[test]
+fn a_message_is_an_article() {
+    let read = article(MESSAGE.as_bytes(), "3.eml");
+    assert_eq!(read.meta.title, "The quay opens again");
+    assert_eq!(read.meta.byline.as_deref(), Some("Ana Ruíz"));
+    assert_eq!(read.meta.published.as_deref(), Some("2026-11-03T07:15:00Z"));
+    assert!(read.text.contains("on the way home."), "{}", read.text);
+    assert!(
+        read.text.ends_with("\"It holds,\" said Jörg Brandt."),
+        "{}",
+        read.text
+    );
+}
+
+#[test]
+fn a_letter_of_two_kinds_is_read_as_its_page() {
+    let message = "MIME-Version: 1.0\nMessage-ID: <2@x>\nFrom: The Ferry Letter <f@ferry.example>\nSubject: Two boats\n\
+        Content-Type: multipart/alternative; boundary=\"b\"\n\n--b\nContent-Type: text/plain\n\nplain words\n\
+        --b\nContent-Type: text/html; charset=utf-8\n\n<html><head><title>x</title><style>p{}</style></head><body><table><tr><td>\
+        <h1>Two boats</h1><p>“Both are <b>late</b>,” said Mara Oduya.</p></td></tr></table>\n--b--\n";
+    let read = article(message.as_bytes(), "letter");
+    assert_eq!(read.meta.byline.as_deref(), Some("The Ferry Letter"));
+    assert!(
+        read.text.contains("“Both are late,” said Mara Oduya."),
+        "{}",
+        read.text
+    );
+    assert!(!read.text.contains("plain words"));
+    assert!(
+        read.text.starts_with("“Both"),
+        "the title is not said twice: {}",
+        read.text
+    );
+}
+
+#[test]
+fn a_memo_of_a_text_stays_a_text() {
+    let memo = "From: The mayor\nTo: All\nSubject: The quay\n\nIt opens on Monday.\n";
+    assert!(
+        article(memo.as_bytes(), "memo.txt")
+            .text
+            .contains("From: The mayor")
+    );
+    assert_eq!(article(memo.as_bytes(), "memo.eml").meta.title, "The quay");
+}
+
+#[test]
+fn a_mailbox_is_a_feed_and_sentences_from_somewhere_end_no_message() {
+    let mailbox = "From ana@x Tue Nov  3 08:15:00 2026\nFrom: Ana\nMessage-ID: <1@x>\nSubject: One\n\nFirst words.\n\n\
+        From the quay one sees the town: it is near.\n>From here, too.\n\n\
+        From bo@x Wed Nov  4 08:15:00 2026\nFrom: Bo\nSubject: Two\nMessage-ID: <2@x>\n\nSecond words.\n";
+    let feed = articles(mailbox.as_bytes(), "/home/ana/Mail/letters.mbox");
+    assert_eq!(feed.title, "letters");
+    let titles: Vec<&str> = feed
+        .items
+        .iter()
+        .map(|item| item.article.meta.title.as_str())
+        .collect();
+    assert_eq!(titles, ["One", "Two"]);
+    let first = &feed.items[0].article.text;
+    assert!(
+        first.contains("From the quay one sees") && first.ends_with(" From here, too."),
+        "{first}"
+    );
+}
+
+#[test]
+fn a_saved_page_is_read_as_the_page_it_was() {
+    let page = "From: <Saved by a browser>\r\nSnapshot-Content-Location: https://harbour.example/quay\r\nSubject: The quay\r\n\
+        Date: Tue, 3 Nov 2026 08:15:00 -0000\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; type=\"text/html\"; boundary=\"b\"\r\n\r\n\
+        --b\r\nContent-Type: text/html\r\nContent-Location: https://harbour.example/quay\r\n\r\n\
+        <html><head><title>The quay opens</title></head><body><nav><a href='/'>Home</a></nav><article><h1>The quay opens</h1>\
+        <p>The quay opens on Monday, after three years of work and two of waiting, the council said.</p>\
+        <p>“It holds,” said <a href='/jb'>Jörg Brandt</a>, who had the piles driven, tested and driven again.</p></article></body></html>\r\n--b--\r\n";
+    let read = article(page.as_bytes(), "quay.mhtml");
+    assert_eq!(read.meta.title, "The quay opens");
+    assert_eq!(
+        read.meta.url.as_deref(),
+        Some("https://harbour.example/quay")
+    );
+    assert!(!read.text.contains("Home"), "{}", read.text);
+}
+
+const CONTAINER: &str =
+    "<container><rootfiles><rootfile full-path='O%20/book.opf'/></rootfiles></container>";
+
+/// A book with those contents and one chapter.
+fn book(chapter: &str) -> Vec<u8> {
+    zipped(&[
+        ("META-INF/container.xml", &CONTAINER.replace("O%20", "OPS")),
+        (
+            "OPS/book.opf",
+            "<package><metadata xmlns:dc='http://purl.org/dc/elements/1.1/'><dc:title>The Tide</dc:title>\
+             <dc:creator>Ines Falk</dc:creator><dc:language>en</dc:language><dc:identifier>urn:tide</dc:identifier></metadata>\
+             <manifest><item id='c' href='cover.xhtml' media-type='application/xhtml+xml'/>\
+             <item id='n' href='nav.xhtml' properties='nav' media-type='application/xhtml+xml'/>\
+             <item id='two' href='text/two%20b.xhtml' media-type='application/xhtml+xml'/>\
+             <item id='one' href='text/one.xhtml' media-type='application/xhtml+xml'/></manifest>\
+             <spine><itemref idref='c'/><itemref idref='one'/><itemref idref='two'/><itemref idref='gone'/></spine></package>",
+        ),
+        (
+            "OPS/cover.xhtml",
+            "<html><body><img src='c.png'/></body></html>",
+        ),
+        (
+            "OPS/nav.xhtml",
+            "<html><body><nav><ol><li><a href='text/one.xhtml#a'><span>I.</span> Low water</a></li></ol></nav></body></html>",
+        ),
+        ("OPS/text/one.xhtml", chapter),
+        (
+            "OPS/text/two b.xhtml",
+            "<html><head><title/><script src='x.js'/></head><body><h2>High water</h2><p>The <a id='n'/>tide came.</p></body></html>",
+        ),
+    ])
+}
+
+#[test]
+fn a_book_is_its_chapters_in_reading_order() {
+    let feed = articles(
+        &book("<html><body><p>“It is low,” said Ida Kroll.</p></body></html>"),
+        "tide.epub",
+    );
+    assert_eq!(
+        (feed.title.as_str(), feed.author.as_deref()),
+        ("The Tide", Some("Ines Falk"))
+    );
+    let titles: Vec<&str> = feed
+        .items
+        .iter()
+        .map(|item| item.article.meta.title.as_str())
+        .collect();
+    assert_eq!(titles, ["I. Low water", "High water"]);
+    assert!(
+        feed.items[1].article.text.contains("The tide came."),
+        "{:?}",
+        feed.items[1]
+    );
+    assert_eq!(feed.items[0].article.meta.site.as_deref(), Some("The Tide"));
+    assert_eq!(feed.items[0].id, "urn:tide#OPS/text/one.xhtml");
+    assert_eq!(feed.damage, None);
+}
+
+#[test]
+fn a_chapter_that_swells_is_left_out_and_told() {
+    let bomb = "a ".repeat(super::MOST_OF_ONE / 2 + 1);
+    let feed = articles(&book(&bomb), "tide.epub");
+    assert_eq!(feed.items.len(), 1);
+    assert!(
+        feed.damage
+            .is_some_and(|damage| damage.contains("one.xhtml is larger"))
+    );
+}
+
+#[test]
+fn broken_books_are_refused_in_a_sentence() {
+    let whole = book("<p>x</p>");
+    assert!(refused(&whole[..whole.len() - 40], "cut.epub").contains("damaged EPUB"));
+    let lost = zipped(&[("META-INF/container.xml", CONTAINER)]);
+    assert!(refused(&lost, "lost.epub").contains("damaged EPUB"));
+    assert!(refused(&zipped(&[("a.txt", "words")]), "a.zip").contains("ZIP"));
+}
+
+#[test]
+fn deep_contents_and_odd_names_hurt_nobody() {
+    let deep = format!(
+        "<html><body>{}<p>Deep words.</p></body></html>",
+        "<div>".repeat(50_000)
+    );
+    let feed = articles(&book(&deep), "\u{1b}[31mtide.epub");
+    assert!(feed.items[0].article.text.contains("Deep words."));
+    assert!(!feed.title.contains('\u{1b}'));
+}
+
+fn record(kind: &str, url: &str, body: &str) -> Vec<u8> {
+    let media = if kind == "response" {
+        "application/http; msgtype=response"
+    } else {
+        "text/plain"
+    };
+    format!(
+        "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nWARC-Record-ID: <urn:{url}>\r\nContent-Type: {media}\r\n\
+         Content-Length: {}\r\n\r\n{body}\r\n\r\n",
+        body.len()
+    )
+    .into_bytes()
+}
+
+fn answer(fields: &str, body: &str) -> String {
+    format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n{fields}\r\n{body}")
+}
+
+const PAGE: &str = "<html><title>The quay</title><article><h1>The quay</h1><p>The quay opens on Monday, the council said, after three years.</p>\
+    <p>“It holds,” said Jörg Brandt, who had the piles driven.</p></article></html>";
+
+fn archive() -> Vec<Vec<u8>> {
+    let chunked = format!("{:x}\r\n{PAGE}\r\n0\r\n\r\n", PAGE.len());
+    vec![
+        record("warcinfo", "", "software: none"),
+        record("response", "https://a.example/1", &answer("", PAGE)),
+        record("request", "https://a.example/1", "GET / HTTP/1.1"),
+        record(
+            "response",
+            "https://a.example/2",
+            "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n<p>Gone</p>",
+        ),
+        record(
+            "response",
+            "https://a.example/3",
+            &answer("Transfer-Encoding: chunked\r\n", &chunked),
+        ),
+        record(
+            "conversion",
+            "https://a.example/4",
+            "Plain words of a page, which the council said were many.\n",
+        ),
+    ]
+}
+
+#[test]
+fn an_archive_is_its_pages_packed_or_not() {
+    let plain = archive().concat();
+    let packed: Vec<u8> = archive()
+        .iter()
+        .flat_map(|record| gzipped(record))
+        .collect();
+    for bytes in [plain, packed] {
+        let feed = articles(&bytes, "news.warc.gz");
+        let urls: Vec<&str> = feed
+            .items
+            .iter()
+            .filter_map(|item| item.article.meta.url.as_deref())
+            .collect();
+        assert_eq!(
+            urls,
+            [
+                "https://a.example/1",
+                "https://a.example/3",
+                "https://a.example/4"
+            ]
+        );
+        assert_eq!(feed.items[0].article.text, feed.items[1].article.text);
+        assert_eq!((feed.title.as_str(), feed.damage), ("news", None));
+    }
+}
+
+#[test]
+fn an_archive_that_breaks_off_keeps_what_stands_before() {
+    let mut cut = archive().concat();
+    cut.truncate(cut.len() - 30);
+    let feed = articles(&cut, "cut.warc");
+    assert_eq!(feed.items.len(), 2);
+    assert!(feed.damage.is_some());
+    let lying = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 18446744073709551615\r\n\r\nHTTP/1.1 200\r\n\r\nx";
+    assert!(refused(lying, "lies.warc").contains("web archive"));
+    assert!(refused(b"WARC/1.0\r\nno field", "x.warc").contains("web archive"));
+}
