@@ -52,6 +52,40 @@ fn from_adding_to_everything_that_somebody_said() {
 }
 
 #[test]
+fn a_folder_of_letters_is_a_feed() {
+    let place = Place::new("maildir");
+    let folder = place.0.join("letters");
+    std::fs::create_dir_all(folder.join("cur")).unwrap();
+    std::fs::create_dir_all(folder.join("new")).unwrap();
+    let letter = |file: &str, subject: &str| {
+        let text = format!(
+            "From: The Ferry Letter <f@ferry.example>\nMessage-ID: <{file}>\nSubject: {subject}\n\
+             Date: Tue, 3 Nov 2026 08:15:00 +0000\n\nFrom the pier.\n\n\"It sails,\" said Mara Oduya.\n"
+        );
+        std::fs::write(folder.join(file), text).unwrap();
+    };
+    letter("cur/1:2,S", "The first boat");
+    std::fs::write(folder.join("cur/broken"), [0xff; 64]).unwrap();
+    let added = place.says(&["add", "letters"]);
+    assert!(added.contains("followed  letters (1 new)"), "{added}");
+    letter("new/2", "The second boat");
+    place.says(&["refresh"]);
+    let listed = place.says(&["list"]);
+    assert!(
+        listed.contains("The first boat") && listed.contains("The second boat"),
+        "{listed}"
+    );
+    let said = place.says(&["said", "Oduya", "--format", "jsonl"]);
+    assert_eq!(said.lines().count(), 2, "{said}");
+    let found = place.says(&["search", "pier", "--format", "jsonl"]);
+    assert_eq!(
+        found.lines().count(),
+        2,
+        "sentences that begin with From stay: {found}"
+    );
+}
+
+#[test]
 fn who_speaks_how_much() {
     let place = Place::new("tally");
     place.says(&["add", "ferry.txt", "later.txt"]);

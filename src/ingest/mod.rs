@@ -21,7 +21,7 @@ mod text;
 pub use self::feed_address::{feed_address, is_feed_scheme, is_host};
 use self::format::Format;
 pub use self::html::{FeedLink, FeedLinkKind, discover};
-pub use self::packed::warc;
+pub use self::packed::{is_letter, warc};
 use crate::error::{Error, Result};
 use crate::model::{Article, Feed, without_escapes};
 

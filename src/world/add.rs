@@ -9,11 +9,12 @@ use super::fetch::{Fetched, Known, Limits, Net};
 use super::guard;
 use super::import::{self, Imported};
 use super::inputs::{Source, sources};
+use super::maildir;
 use super::refresh;
 use crate::error::{Error, Result};
 use crate::ingest::{Hint, Ingested, feed_address, is_feed_scheme, is_host, is_list};
 use crate::library::{Incoming, Library, Mark, Saved, Which, text_hash};
-use crate::model::{Article, FeedChange, FeedId};
+use crate::model::{Article, FeedChange, FeedId, clean};
 
 /// How to add.
 #[derive(Clone, Debug, Default)]
@@ -67,6 +68,10 @@ fn add_input(library: &mut Library, net: &Net, wish: &Wish, named: &OsStr) -> Ve
     let input = &*named.to_string_lossy();
     if input.starts_with("exec:") || input.starts_with("file:") {
         return vec![follow_here(library, net, wish, input)];
+    }
+    if maildir::is_maildir(Path::new(named)) {
+        let address = address_of(Path::new(named));
+        return vec![address.and_then(|address| follow_here(library, net, wish, &address))];
     }
     if input == NEWSBOAT && !Path::new(input).exists() {
         return imported(import::newsboat(library, None, None));
@@ -229,7 +234,9 @@ fn follow(
 ) -> Result<Added> {
     let feed =
         refresh::read_feed(&fetched).map_err(|refusal| Error::no_article(address, refusal.why))?;
-    let (id, new) = library.follow(address, &feed.title)?;
+    let title = Some(feed.title).filter(|title| !title.is_empty());
+    let title = title.unwrap_or_else(|| named_after(address));
+    let (id, new) = library.follow(address, &title)?;
     let mut changes: Vec<FeedChange> = wish
         .tags
         .iter()
@@ -244,7 +251,7 @@ fn follow(
     let mut added = Added {
         id: Some(id.0),
         what: if new { "followed" } else { "followed already" },
-        name: feed.title,
+        name: title,
         feed: None,
         trouble: None,
     };
@@ -256,15 +263,25 @@ fn follow(
     Ok(added)
 }
 
+/// The address of a feed in a file or a folder of mail.
+fn address_of(path: &Path) -> Result<String> {
+    let whole =
+        absolute(path).map_err(|error| Error::unreadable(path.display().to_string(), &error))?;
+    Ok(format!("file:{}", whole.display()))
+}
+
+/// What a feed is called that has no title: a file or a folder by its name, the others by their address.
+fn named_after(address: &str) -> String {
+    let path = address.strip_prefix("file:").map(Path::new);
+    let stem = path.and_then(Path::file_stem).unwrap_or_default();
+    clean(&stem.to_string_lossy()).into_owned()
+}
+
 /// Where a feed that was read can be read again.
 fn own_address(source: &Source, fetched: &Fetched) -> Result<String> {
     match source {
         Source::Address(address) => Ok(fetched.moved.clone().unwrap_or_else(|| address.clone())),
-        Source::File(path) | Source::Found(path) => {
-            let whole = absolute(path)
-                .map_err(|error| Error::unreadable(path.display().to_string(), &error))?;
-            Ok(format!("file:{}", whole.display()))
-        }
+        Source::File(path) | Source::Found(path) => address_of(path),
         Source::Stdin => Err(Error::no_article(
             "standard input",
             "a feed from here cannot be read again; give its file or address",

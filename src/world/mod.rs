@@ -19,6 +19,7 @@ pub mod import;
 pub mod inputs;
 pub mod keeper;
 pub mod lifted;
+pub mod maildir;
 pub mod newsboat;
 mod noting;
 pub mod paths;

@@ -37,6 +37,15 @@ pub fn read(bytes: &[u8], hint: Hint<'_>) -> Option<Result<Ingested>> {
     }
 }
 
+/// Whether bytes, known to come from a folder of mail, are a message.
+pub fn is_letter(bytes: &[u8]) -> bool {
+    let hint = Hint {
+        content_type: Some("message/rfc822"),
+        ..Hint::default()
+    };
+    mail::is_message(bytes, hint)
+}
+
 /// A feed of what was found, or the sentence that nothing was.
 fn gathered(mut feed: Feed, hint: Hint<'_>, what: &str) -> Result<Ingested> {
     if feed.items.is_empty() {

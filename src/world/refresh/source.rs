@@ -8,12 +8,13 @@ use super::super::apart;
 use super::super::command;
 use super::super::fetch::{Fetched, Known, Limits, Net, Refusal};
 use super::super::inputs::regular_file;
+use super::super::maildir;
 use crate::error::Error;
 use crate::ingest::{Hint, Ingested};
 use crate::library::worth::{self, Worth};
 use crate::model::{Article, Feed};
 
-/// What is at a feed's address: on the web, in a file (`file:`), or from a command (`exec:`).
+/// What is at a feed's address: on the web, in a file or a folder of mail (`file:`), or from a command (`exec:`).
 ///
 /// # Errors
 /// One sentence when there is no answer.
@@ -32,7 +33,13 @@ pub fn get(
     }
     if let Some(path) = url.strip_prefix("file:") {
         let path = path.strip_prefix("//").unwrap_or(path);
-        let bytes = regular_file(Path::new(path)).map_err(|error| Refusal::new(reason(&error)))?;
+        let path = Path::new(path);
+        let bytes = if path.is_dir() {
+            maildir::read(path)
+        } else {
+            regular_file(path)
+        };
+        let bytes = bytes.map_err(|error| Refusal::new(reason(&error)))?;
         return Ok(Some(Fetched {
             bytes,
             ..Fetched::default()
