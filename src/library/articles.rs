@@ -202,13 +202,19 @@ impl Library {
         }
         self.write(|db| {
             let mut statement = db.prepare_cached(
-                "INSERT INTO versions (article, until, title, body, blocks)
-                 SELECT ?1, ?2, ?3, ?4, ?5
+                "INSERT INTO versions (article, until, title, body, blocks, marks)
+                 SELECT ?1, ?2, ?3, ?4, ?5, ?6
                   WHERE NOT EXISTS (SELECT 1 FROM versions WHERE article = ?1 AND body = ?4)",
             )?;
             for (id, article) in given.iter().filter(|(_, article)| !article.text.is_empty()) {
-                let blocks = pack::blocks(&article.blocks);
-                statement.execute(params![id.0, now, article.meta.title, article.text, blocks])?;
+                statement.execute(params![
+                    id.0,
+                    now,
+                    article.meta.title,
+                    article.text,
+                    pack::blocks(&article.blocks),
+                    pack::marks(&article.marks)
+                ])?;
             }
             Ok(())
         })
@@ -281,17 +287,17 @@ impl Library {
     /// When the library cannot be read.
     pub fn versions(&self, id: ArticleId) -> Result<Vec<Version>> {
         let mut statement = self.db.prepare_cached(
-            "SELECT until, title, body, blocks FROM versions WHERE article = ?1 ORDER BY id",
+            "SELECT until, title, body, blocks, marks FROM versions WHERE article = ?1 ORDER BY id",
         )?;
         let rows = statement.query_map([id.0], |row| {
             let meta = Meta {
                 title: row.get(1)?,
                 ..Meta::default()
             };
-            let blocks: String = row.get(3)?;
+            let (blocks, marks): (String, String) = (row.get(3)?, row.get(4)?);
             Ok(Version {
                 until: row.get(0)?,
-                article: pack::article(meta, row.get(2)?, &blocks, "[]"),
+                article: pack::article(meta, row.get(2)?, &blocks, &marks),
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)

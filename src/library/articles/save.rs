@@ -117,8 +117,8 @@ fn insert(db: &Transaction<'_>, incoming: &Incoming, now: i64) -> Result<Article
 /// Keeps the words that an article has as a version.
 pub(super) fn keep_version(db: &Transaction<'_>, id: ArticleId, now: i64) -> Result<()> {
     db.prepare_cached(
-        "INSERT INTO versions (article, until, title, body, blocks)
-         SELECT id, ?2, title, body, blocks FROM articles JOIN texts ON article = id
+        "INSERT INTO versions (article, until, title, body, blocks, marks)
+         SELECT id, ?2, title, body, blocks, marks FROM articles JOIN texts ON article = id
           WHERE id = ?1 AND body <> ''",
     )?
     .execute(params![id.0, now])?;
@@ -134,20 +134,19 @@ pub(in crate::library) fn swap(db: &Transaction<'_>, id: ArticleId, page: bool) 
     let Some(last) = last else { return Ok(()) };
     spell_excerpt(db, id)?;
     unindex(db, id)?;
-    let (body, blocks): (String, String) = db
-        .prepare_cached("SELECT body, blocks FROM versions WHERE id = ?1")?
-        .query_row([last], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let (body, blocks, marks): (String, String, String) = db
+        .prepare_cached("SELECT body, blocks, marks FROM versions WHERE id = ?1")?
+        .query_row([last], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     db.prepare_cached(
-        "UPDATE versions SET body = (SELECT body FROM texts WHERE article = ?2),
-                             blocks = (SELECT blocks FROM texts WHERE article = ?2) WHERE id = ?1",
+        "UPDATE versions SET (body, blocks, marks) = (SELECT body, blocks, marks FROM texts WHERE article = ?2)
+          WHERE id = ?1",
     )?
     .execute([last, id.0])?;
-    // The marks belong to the words that go.
     db.prepare_cached(
-        "UPDATE texts SET body = ?2, blocks = ?3, marks = '[]', page = ?4, notes = '', annotator = 0
+        "UPDATE texts SET body = ?2, blocks = ?3, marks = ?5, page = ?4, notes = '', annotator = 0
           WHERE article = ?1",
     )?
-    .execute(params![id.0, body, blocks, page])?;
+    .execute(params![id.0, body, blocks, page, marks])?;
     db.prepare_cached("UPDATE articles SET words = ?2, quotes = 0 WHERE id = ?1")?
         .execute(params![id.0, count(body.split_whitespace().count())])?;
     db.prepare_cached("DELETE FROM quotes WHERE article = ?1")?

@@ -275,6 +275,50 @@ fn full_text_is_taken_back_and_found_as_the_feed_gave_it() {
 }
 
 #[test]
+fn links_and_notes_come_back_with_the_words_they_stand_on() {
+    let mut library = shelf();
+    let herald = library.find_feeds("herald").unwrap()[0];
+    let linked = |mut article: Article, word: &str| {
+        let start = article.text.find(word).unwrap();
+        let span = Span {
+            start,
+            end: start + word.len(),
+        };
+        let kind = crate::model::MarkKind::Link("https://mill.example/".to_owned());
+        article.marks.push(crate::model::Mark { span, kind });
+        (article, span)
+    };
+    let words = "Flour costs more at the mill. “Flour,” he said.";
+    let mut given = incoming(herald, "mill", "2026-08-03", "The mill", words, "Jon Okoye");
+    given.article = linked(given.article, "mill").0;
+    let id = library.save(&[given.clone()], NOW).unwrap()[0].id();
+    let page = article(
+        "The mill",
+        "The whole page, with its old mill. “Flour,” he said.",
+    );
+    let (page, passage) = linked(page, "old mill");
+    library
+        .fill(id, &page, &notes(&page.text, "Jon Okoye"), NOW)
+        .unwrap();
+    library.remark(id, &page, passage, "where?", NOW).unwrap();
+    for _ in 0..2 {
+        library.undo().unwrap();
+        library.undo().unwrap();
+        let here = library.article(id).unwrap().unwrap().article;
+        assert_eq!(
+            (here.text, here.marks),
+            (given.article.text.clone(), given.article.marks.clone())
+        );
+        library.redo().unwrap();
+        library.redo().unwrap();
+        let here = library.article(id).unwrap().unwrap().article;
+        assert_eq!((&here.text, &here.marks), (&page.text, &page.marks));
+        let remarks = library.remarks(id, &here).unwrap();
+        assert_eq!(remarks[0].span, Some(passage));
+    }
+}
+
+#[test]
 fn words_that_were_imported_are_not_taken_away() {
     let mut library = shelf();
     let herald = library.find_feeds("herald").unwrap()[0];
