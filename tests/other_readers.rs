@@ -94,6 +94,46 @@ fn newsboats_setup_is_taken_over_or_told() {
 }
 
 #[test]
+fn newsboats_included_files_are_read_or_told() {
+    let place = Place::new("newsboat-include");
+    let folder = place.0.join("newsboat");
+    let write = |name: &str, text: &str| {
+        let path = folder.join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    write(
+        "urls",
+        "include \"more/urls\"\nhttps://herald.example/feed\n",
+    );
+    write("more/urls", "https://lamp.example/rss\ninclude ../urls\n");
+    write(
+        "config",
+        "include \"filters\"\ninclude none\ninclude ../outside\n",
+    );
+    write(
+        "filters",
+        "define-filter \"Quays\" \"title =~ \\\"quay\\\"\"\n",
+    );
+    std::fs::write(place.0.join("outside"), "bind-key j down\n").unwrap();
+    let output = place.run(&["import", "newsboat", "newsboat"]);
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    for line in [
+        "include none: not read; there is no such file",
+        "include ../outside: not read; it is outside of newsboat's folder; give its path to `pullquote import`",
+        "include ../urls: not read; it includes itself",
+    ] {
+        assert!(said.contains(line), "{line}: {said}");
+    }
+    let feeds = place.run(&["feeds", "--json"]);
+    let feeds = String::from_utf8_lossy(&feeds.stdout).into_owned();
+    assert!(
+        feeds.contains("herald.example") && feeds.contains("lamp.example"),
+        "{feeds}"
+    );
+}
+
+#[test]
 fn a_list_says_what_it_leaves_out() {
     let place = Place::new("opml");
     let list = "<opml><body><outline text='News'><outline text='World'>\

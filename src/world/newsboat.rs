@@ -1,8 +1,9 @@
 //! newsboat's setup: where it keeps its files, what its `urls` and `config` say.
 //!
-//! Its query language is read in `query`; what comes of it all is settled in `import`.
+//! Its query language is read in `query`, files that include others in `include`; what comes of it all is settled in `import`.
 
 pub mod config;
+pub mod include;
 pub mod query;
 
 use std::path::PathBuf;

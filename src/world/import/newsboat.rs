@@ -10,8 +10,7 @@ use crate::library::{Cached, Deed, Incoming, Library, Mark, Saved, newsboat_cach
 use crate::model::{Article, ArticleId, FeedId, clean};
 use crate::world::clock;
 use crate::world::guard;
-use crate::world::inputs::Source;
-use crate::world::newsboat::{Urls, config, folders, query::translate, read_urls};
+use crate::world::newsboat::{Urls, config, folders, include, query::translate, read_urls};
 
 /// Items of newsboat's cache saved in one transaction.
 const BUNDLE: usize = 500;
@@ -38,13 +37,14 @@ pub fn newsboat(
         there.or_else(|| find(file).ok())
     };
     let cache = cache.map(Path::to_owned).or_else(|| beside("cache.db"));
-    let read = |path: PathBuf| -> Result<String> {
-        let bytes = Source::File(path).get()?.bytes;
-        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    let mut notes = Vec::new();
+    let config = match beside("config") {
+        Some(path) => include::gather(&path, &mut notes)?,
+        None => String::new(),
     };
-    let config = beside("config").map(read).transpose()?.unwrap_or_default();
     let config = config::read(&config);
-    let setup = match (urls.and_then(read), &config.server) {
+    let urls = urls.and_then(|path| include::gather(&path, &mut notes));
+    let setup = match (urls, &config.server) {
         (Ok(text), _) => read_urls(&text),
         (Err(_), Some(server)) => return Err(Error::Message(format!("newsboat: {server}"))),
         (Err(error), None) => return Err(error),
@@ -53,6 +53,7 @@ pub fn newsboat(
         let mut imported = Imported::default();
         let feeds = feeds(library, &setup, &mut imported)?;
         queries(library, &setup, &config, &mut imported)?;
+        imported.notes.extend(notes);
         imported.notes.extend(config.server);
         imported.notes.extend(config.unsaid);
         if let Some(cache) = cache {
