@@ -9,6 +9,15 @@ const LONGEST: usize = 33;
 
 /// Replaces every reference that HTML knows; others stay as they are.
 pub fn decode(text: &str) -> Cow<'_, str> {
+    replace(text, |_| true)
+}
+
+/// Replaces the references that end with a semicolon; "AT&T" and "?a=1&copy=2" stay.
+pub fn decode_ended(text: &str) -> Cow<'_, str> {
+    replace(text, |reference| reference.ends_with(';'))
+}
+
+fn replace(text: &str, wanted: impl Fn(&str) -> bool) -> Cow<'_, str> {
     let Some(first) = memchr::memchr(b'&', text.as_bytes()) else {
         return Cow::Borrowed(text);
     };
@@ -16,7 +25,7 @@ pub fn decode(text: &str) -> Cow<'_, str> {
     out.push_str(&text[..first]);
     let mut rest = &text[first..];
     while let Some(body) = rest.strip_prefix('&') {
-        match reference(body) {
+        match reference(body).filter(|(_, used)| wanted(&body[..*used])) {
             Some((chars, used)) => {
                 out.extend(chars.into_iter().flatten());
                 rest = &body[used..];

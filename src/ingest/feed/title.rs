@@ -19,7 +19,7 @@ const ALONE: [&str; 4] = ["br", "img", "wbr", "hr"];
 /// The line that a title says.
 pub fn line(title: &str) -> String {
     let bare = without_format(title);
-    let words = references(&bare);
+    let words = entities::decode_ended(&bare);
     clean(&fold::one_line(&words)).trim().to_owned()
 }
 
@@ -74,28 +74,6 @@ fn tag(text: &str) -> Option<(String, bool, &str)> {
     // Another tag begins before this one ends: "a < b <i>c</i>".
     let whole = !inside.contains('<') && name.starts_with(|c: char| c.is_ascii_alphabetic());
     whole.then(|| (name, closing, &text[..=end]))
-}
-
-/// Replaces the references that end with a semicolon; "AT&T" and "?a=1&copy=2" stay.
-fn references(title: &str) -> String {
-    let mut out = String::with_capacity(title.len());
-    let mut rest = title;
-    while let Some(at) = memchr::memchr(b'&', rest.as_bytes()) {
-        out.push_str(&rest[..at]);
-        let body = &rest[at + 1..];
-        match entities::reference(body).filter(|(_, used)| body[..*used].ends_with(';')) {
-            Some((chars, used)) => {
-                out.extend(chars.into_iter().flatten());
-                rest = &body[used..];
-            }
-            None => {
-                out.push('&');
-                rest = body;
-            }
-        }
-    }
-    out.push_str(rest);
-    out
 }
 
 /// The longest title, in characters, that is made of a story's first words.
