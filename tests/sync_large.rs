@@ -76,16 +76,96 @@ fn here(library: &Library) -> States {
     states
 }
 
-/// Synchronises; says how long it took and how many questions it asked.
-fn timed(desk: &Desk, what: &str) {
-    let (began, asked) = (Instant::now(), desk.server.asked().len());
-    let told = desk.says(&["sync"]);
-    let asked = desk.server.asked().len() - asked;
+/// How long a synchronisation took and how many questions it asked.
+#[derive(Clone, Copy)]
+struct Length {
+    requests: usize,
+    time: Duration,
+}
+
+/// Runs a command to its end; says how long that took.
+fn timed(desk: &Desk, what: &str, arguments: &[&str], input: &str) -> Length {
+    let (began, asked) = (Instant::now(), desk.server.count());
+    let output = desk.run(arguments, input);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let length = Length {
+        requests: desk.server.count() - asked,
+        time: began.elapsed(),
+    };
     eprintln!(
-        "{what}: {:.1} s, {asked} requests: {}",
-        began.elapsed().as_secs_f32(),
-        told.trim()
+        "{what}: {:.1} s, {} requests: {}",
+        length.time.as_secs_f32(),
+        length.requests,
+        String::from_utf8_lossy(&output.stdout).trim()
     );
+    length
+}
+
+/// Starts a command and kills it at some moment within its length: after so many questions, and some part
+/// of the time between two of them. Whether it was still running.
+fn killed(
+    desk: &Desk,
+    arguments: &[&str],
+    input: &str,
+    length: Length,
+    chance: &mut Chance,
+) -> bool {
+    let asked = desk.server.count();
+    let moment = chance.below(length.requests as u64) as usize;
+    let between = length.time.as_micros() as u64 / length.requests as u64;
+    let wait = Duration::from_micros(chance.below(between.max(1)));
+    let mut child = desk.start(arguments, input);
+    while desk.server.count() - asked < moment && child.try_wait().unwrap().is_none() {
+        std::thread::sleep(Duration::from_micros(200));
+    }
+    std::thread::sleep(wait);
+    let runs = child.try_wait().unwrap().is_none();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    runs
+}
+
+/// The articles that differ between two sides.
+fn differ(one: &States, other: &States) -> Vec<String> {
+    let all = one
+        .iter()
+        .filter(|(title, state)| other.get(*title) != Some(*state));
+    all.map(|(title, _)| title.clone()).collect()
+}
+
+/// Both sides are the same, item by item.
+#[track_caller]
+fn the_same(desk: &Desk) -> States {
+    let library = Library::open(&desk.library()).unwrap();
+    assert_eq!(library.check().unwrap(), [""; 0]);
+    let (there, here) = (there(desk), here(&library));
+    assert_eq!(differ(&there, &here), [""; 0], "not as there");
+    assert_eq!(differ(&here, &there), [""; 0], "not as here");
+    eprintln!("{} articles compared: no difference", here.len());
+    here
+}
+
+#[test]
+#[ignore = "takes minutes"]
+fn a_first_sync_that_dies_fifty_times_loses_nothing() {
+    let desk = Desk::new("first", many());
+    for number in 1..=ARTICLES {
+        let mut news = desk.news();
+        let item = news.items.get_mut(&number).unwrap();
+        (item.read, item.starred) = (number % 3 == 0, number % 50 == 0);
+    }
+    let address = desk.server.url("");
+    let login = ["sync", &address, "--user", "ana"];
+    let mut chance = Chance(14);
+    // Each begins where the one before was ended, so that most have to end early.
+    let length = Length {
+        requests: 20,
+        time: Duration::from_secs(4),
+    };
+    let kills = (0..KILLS).filter(|_| killed(&desk, &login, "se&cret\n", length, &mut chance));
+    eprintln!("killed {} times of {KILLS}", kills.count());
+    timed(&desk, "after the last death", &login, "se&cret\n");
+    the_same(&desk);
 }
 
 #[test]
@@ -93,17 +173,9 @@ fn timed(desk: &Desk, what: &str) {
 fn both_sides_are_the_same_after_fifty_deaths() {
     let desk = Desk::new("large", many());
     let address = desk.server.url("");
-    let began = Instant::now();
     let login = ["sync", &address, "--user", "ana"];
-    let output = desk.run(&login, "se&cret\n");
-    assert_eq!(output.status.code(), Some(0), "{output:?}");
-    eprintln!(
-        "first: {:.1} s, {} requests: {}",
-        began.elapsed().as_secs_f32(),
-        desk.server.asked().len(),
-        String::from_utf8_lossy(&output.stdout).trim()
-    );
-    timed(&desk, "nothing new");
+    timed(&desk, "first", &login, "se&cret\n");
+    timed(&desk, "nothing new", &["sync"], "");
 
     let ids: Vec<(String, ArticleId)> = {
         let library = Library::open(&desk.library()).unwrap();
@@ -120,7 +192,7 @@ fn both_sides_are_the_same_after_fifty_deaths() {
             .mark(&Which::These(first), &Mark::Read(true), 1)
             .unwrap();
     }
-    timed(&desk, "5,000 marks told");
+    let length = timed(&desk, "5,000 marks told", &["sync"], "");
     assert_eq!(
         there(&desk).values().filter(|(read, _)| *read).count(),
         MARKS
@@ -130,7 +202,7 @@ fn both_sides_are_the_same_after_fifty_deaths() {
     let ids: BTreeMap<String, ArticleId> = ids.into_iter().collect();
     let mut wanted = there(&desk);
     let mut chance = Chance(2026);
-    let mut finished = 0;
+    let mut kills = 0;
     for _ in 0..KILLS {
         let mut library = Library::open(&desk.library()).unwrap();
         for _ in 0..100 {
@@ -153,28 +225,15 @@ fn both_sides_are_the_same_after_fifty_deaths() {
             }
         }
         drop(library);
-        let mut child = desk.start(&["sync"], "");
-        std::thread::sleep(Duration::from_millis(chance.below(1_500)));
-        child.kill().unwrap();
-        finished += usize::from(child.wait().unwrap().success());
+        kills += usize::from(killed(&desk, &["sync"], "", length, &mut chance));
     }
-    eprintln!("killed {} times of {KILLS}", KILLS - finished);
-    timed(&desk, "after the last death");
-    timed(&desk, "once more");
-    let library = Library::open(&desk.library()).unwrap();
-    assert_eq!(library.check().unwrap(), [""; 0]);
-    let (there, here) = (there(&desk), here(&library));
-    let differ = |one: &States, other: &States| {
-        let all = one
-            .iter()
-            .filter(|(title, state)| other.get(*title) != Some(*state));
-        all.map(|(title, _)| title.clone()).collect::<Vec<_>>()
-    };
-    assert_eq!(differ(&there, &here), [""; 0], "between there and here");
+    eprintln!("killed {kills} times of {KILLS}");
+    timed(&desk, "after the last death", &["sync"], "");
+    timed(&desk, "once more", &["sync"], "");
+    let here = the_same(&desk);
     assert_eq!(
         differ(&wanted, &here),
         [""; 0],
         "between what was done and what is"
     );
-    eprintln!("{} articles compared: no difference", here.len());
 }

@@ -22,6 +22,21 @@ fn agreed(name: &str, kind: Kind, stories: i64) -> Desk {
     desk
 }
 
+/// A sync where every question with `place` in it is answered so fails with a sentence, and changes nothing.
+#[track_caller]
+fn fails_unchanged(desk: &Desk, place: &'static str, answer: &str) {
+    let wrong = answer.to_owned();
+    desk.news().instead = Some(Box::new(move |path| {
+        path.contains(place).then(|| Answer::ok(wrong.clone()))
+    }));
+    let told = desk.fails(&["sync"], "");
+    assert!(
+        told.split_whitespace().count() > 3,
+        "{place} {answer}: {told}"
+    );
+    unchanged(desk, 12);
+}
+
 #[track_caller]
 fn unchanged(desk: &Desk, stories: usize) {
     assert_eq!(desk.titles("starred"), ["Story 5", "Story 6"]);
@@ -52,16 +67,7 @@ fn what_is_no_list_is_not_the_list_of_nothing() {
         ];
         let answers = bad.iter().map(ToString::to_string).chain(whole);
         for answer in answers {
-            let wrong = answer.clone();
-            desk.news().instead = Some(Box::new(move |path| {
-                path.contains(place).then(|| Answer::ok(wrong.clone()))
-            }));
-            let told = desk.fails(&["sync"], "");
-            assert!(
-                told.split_whitespace().count() > 3,
-                "{place} {answer}: {told}"
-            );
-            unchanged(&desk, 12);
+            fails_unchanged(&desk, place, &answer);
         }
     }
     desk.news().instead = None;
@@ -99,15 +105,7 @@ fn other_interfaces_that_answer_garbage_lose_nothing() {
                 "{\"api_version\": 3, \"auth\": 1, \"unread_item_ids\": \"1,x\", \"saved_item_ids\": \"a\"}",
                 "{\"error\": \"database is locked\"}",
             ] {
-                desk.news().instead = Some(Box::new(move |path| {
-                    path.contains(place).then(|| Answer::ok(answer))
-                }));
-                let told = desk.fails(&["sync"], "");
-                assert!(
-                    told.split_whitespace().count() > 3,
-                    "{place} {answer}: {told}"
-                );
-                unchanged(&desk, 12);
+                fails_unchanged(&desk, place, answer);
             }
         }
         desk.news().instead = None;

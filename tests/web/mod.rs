@@ -98,6 +98,11 @@ impl Server {
         format!("http://127.0.0.1:{}{path}", self.port)
     }
 
+    /// How many questions were asked so far.
+    pub fn count(&self) -> usize {
+        self.asked.lock().unwrap().len()
+    }
+
     /// What was asked so far.
     pub fn asked(&self) -> Vec<Request> {
         self.asked.lock().unwrap().clone()
