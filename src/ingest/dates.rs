@@ -39,15 +39,15 @@ pub fn whole_line(line: &str) -> Option<String> {
     let words = line
         .split(|c: char| !c.is_alphabetic())
         .filter(|w| !w.is_empty());
-    let belongs = |word: &str| {
-        let word = word.to_lowercase();
-        month(&word).is_some()
-            || zone(&word).is_some()
-            || BESIDE.split(' ').any(|known| known == word)
-    };
+    let belongs = |word: &str| may_stand_beside(&word.to_lowercase());
     (line.len() <= 80 && words.clone().count() <= 10 && words.clone().all(belongs))
         .then(|| parse(line))
         .flatten()
+}
+
+/// Whether a word in lower case may stand in a line that is a date.
+pub fn may_stand_beside(word: &str) -> bool {
+    month(word).is_some() || zone(word).is_some() || BESIDE.split(' ').any(|known| known == word)
 }
 
 /// Whether a word in lower case is the name of a month.
@@ -63,10 +63,12 @@ pub fn is_weekday(word: &str) -> bool {
 }
 
 /// Words that may stand in a line of date; the days of the week come last.
-const BESIDE: &str = "published updated posted last modified date on at of the de del um uhr st nd rd th am pm a m p \
+const BESIDE: &str = "published updated posted last modified date on at of the de del às as a las le à um uhr st nd rd th am pm a m p \
     t z h monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun \
     montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche \
-    lunes martes miércoles jueves viernes sábado domingo 年 月 日";
+    lunes martes miércoles jueves viernes sábado domingo segunda terça quarta quinta sexta feira \
+    lunedì martedì mercoledì giovedì venerdì sabato domenica poniedziałek wtorek środa czwartek piątek sobota niedziela \
+    maandag dinsdag woensdag donderdag vrijdag zaterdag zondag 年 月 日";
 
 /// Seconds or milliseconds since 1970.
 fn epoch(text: &str) -> Option<String> {

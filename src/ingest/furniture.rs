@@ -4,236 +4,18 @@
 //! piece of prose, it is short, it is no sentence, and it is on a list of known ones. Lines that only
 //! look like it stay, so a sentence is never lost.
 
+mod known;
+
 use super::dates;
 use super::text::Piece;
 use crate::model::{BlockKind, Meta};
+
+pub use self::known::{is_invitation, on_list};
 
 /// The longest line, in characters, that may be furniture, byline or date.
 const SHORT: usize = 80;
 /// The longest line that may be a title.
 const TITLE: usize = 200;
-
-/// Whole lines that pages wear, in lower case and without marks at the ends.
-const LINES: &[&str] = &[
-    "about us",
-    "accessibility help",
-    "accessibility links",
-    "ad",
-    "ad choices",
-    "add comment",
-    "advertentie",
-    "advertisement",
-    "advertising",
-    "all rights reserved",
-    "anzeige",
-    "article continues below",
-    "article continues below advertisement",
-    "articles similaires",
-    "articoli correlati",
-    "artigos relacionados",
-    "artículos relacionados",
-    "back to top",
-    "be the first to know",
-    "breaking news",
-    "close",
-    "close menu",
-    "comentarios",
-    "comentários",
-    "comment",
-    "commentaires",
-    "commenti",
-    "comments",
-    "compartilhar",
-    "compartir",
-    "condividi",
-    "contact",
-    "contact us",
-    "continue reading",
-    "continue reading below",
-    "continue reading the main story",
-    "cookie policy",
-    "cookie settings",
-    "copy link",
-    "copy to clipboard",
-    "czytaj także",
-    "das könnte sie auch interessieren",
-    "delen",
-    "download",
-    "drucken",
-    "e-mail",
-    "edition",
-    "email",
-    "embed",
-    "enlarge this image",
-    "facebook",
-    "faq",
-    "follow us",
-    "gerelateerde artikelen",
-    "hide caption",
-    "home",
-    "home page",
-    "homepage",
-    "instagram",
-    "jump to content",
-    "komentarze",
-    "kommentare",
-    "latest",
-    "latest news",
-    "leave a comment",
-    "linkedin",
-    "listen to this article",
-    "live",
-    "live tv",
-    "loading",
-    "log in",
-    "login",
-    "main menu",
-    "media playback is unsupported on your device",
-    "mehr zum thema",
-    "menu",
-    "more",
-    "more from this author",
-    "more news",
-    "more on this story",
-    "more stories",
-    "more top stories",
-    "most popular",
-    "most read",
-    "my account",
-    "navigation",
-    "newsletter",
-    "newsletters",
-    "next",
-    "next article",
-    "next story",
-    "noticias relacionadas",
-    "open menu",
-    "partager",
-    "people are also reading",
-    "photos",
-    "pinterest",
-    "podcasts",
-    "podobne artykuły",
-    "popular",
-    "previous",
-    "previous article",
-    "previous story",
-    "print",
-    "print this page",
-    "privacy",
-    "privacy policy",
-    "pubblicità",
-    "publicidad",
-    "publicidade",
-    "publicité",
-    "reacties",
-    "read also",
-    "read more",
-    "recommended",
-    "recommended by our editors",
-    "recommended for you",
-    "reddit",
-    "register",
-    "reklama",
-    "related",
-    "related articles",
-    "related content",
-    "related news",
-    "related stories",
-    "related topics",
-    "reply",
-    "save",
-    "scroll to continue",
-    "search",
-    "sections",
-    "see also",
-    "share",
-    "share this",
-    "share this article",
-    "share this page",
-    "share this story",
-    "show comments",
-    "sign in",
-    "sign up",
-    "site map",
-    "sitemap",
-    "skip navigation",
-    "skip to content",
-    "skip to main content",
-    "skip to navigation",
-    "sponsored",
-    "sponsored content",
-    "story continues below",
-    "story continues below advertisement",
-    "subscribe",
-    "subscribe now",
-    "sur le même sujet",
-    "te puede interesar",
-    "teilen",
-    "telegram",
-    "terms and conditions",
-    "terms of service",
-    "terms of use",
-    "toggle caption",
-    "toggle navigation",
-    "top",
-    "top stories",
-    "topics",
-    "trending",
-    "trending now",
-    "tweet",
-    "twitter",
-    "udostępnij",
-    "up next",
-    "video",
-    "videos",
-    "view all",
-    "view comments",
-    "view image in fullscreen",
-    "weather",
-    "werbung",
-    "whatsapp",
-    "write a comment",
-    "you may also like",
-    "you might also like",
-    "youtube",
-    "zobacz także",
-    "комментарии",
-    "поделиться",
-    "реклама",
-];
-
-/// How lines begin that pages wear, in lower case.
-const BEGINNINGS: &[&str] = &[
-    "click here to",
-    "download our app",
-    "filed under",
-    "follow us on",
-    "image copyright",
-    "image source",
-    "leave a reply",
-    "posted in",
-    "published under",
-    "share on ",
-    "share via ",
-    "sign up for our",
-    "skip to ",
-    "subscribe to our",
-    "tags:",
-    "view the discussion",
-    "we use cookies",
-];
-
-/// How notices of copyright begin; these may end like sentences.
-const NOTICES: &[&str] = &[
-    "©",
-    "(c) 19",
-    "(c) 20",
-    "copyright ©",
-    "copyright (c)",
-    "copyright 19",
-    "copyright 20",
-];
 
 /// Takes the furniture, title, byline and date off both ends and puts the last three into `meta`.
 pub fn strip(pieces: &mut Vec<Piece<'_>>, meta: &mut Meta) {
@@ -326,8 +108,33 @@ pub fn is_fact(line: &str) -> bool {
     if is_reading_time(line) {
         return true;
     }
-    let dated = || line.chars().count() <= SHORT && dates::whole_line(line).is_some();
-    byline(line).is_some_and(|name| name.chars().count() <= SHORT) || dated()
+    // "By Ana Ruiz | 12 May 2024 - Updated 13 May"
+    let parts = line
+        .split(['|', '•', '·'])
+        .flat_map(|part| part.split(" - "));
+    let mut parts = parts.map(str::trim).filter(|part| !part.is_empty());
+    let dated = |part: &str| part.chars().count() <= SHORT && dates::whole_line(part).is_some();
+    let named = |part: &str| byline(part).is_some_and(|name| name.chars().count() <= SHORT);
+    named(line)
+        || dated(line)
+        || parts.clone().any(dated)
+            && parts.all(|part| dated(part) || named(part) || is_dated_again(part))
+}
+
+/// "Updated May 13 at 4:46 PM": a day without its year behind a whole date.
+fn is_dated_again(part: &str) -> bool {
+    let lower = part.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphabetic());
+    words.next().is_some_and(|word| {
+        matches!(
+            word,
+            "updated" | "modified" | "aktualisiert" | "actualizado"
+        )
+    }) && part.chars().any(|c| c.is_ascii_digit())
+        && part.chars().count() <= 60
+        && words
+            .filter(|word| !word.is_empty())
+            .all(dates::may_stand_beside)
 }
 
 /// "3 min to read", "Lesezeit: 4 Minuten".
@@ -340,73 +147,6 @@ fn is_reading_time(line: &str) -> bool {
         && lower.contains("min")
         && lower.chars().any(|c| c.is_ascii_digit())
         && READ.iter().any(|word| lower.contains(word))
-}
-
-/// How lines begin that ask for an address, in lower case.
-const INVITES: &[&str] = &[
-    "sign up",
-    "subscribe",
-    "get ",
-    "receive ",
-    "join ",
-    "don't miss",
-    "don’t miss",
-    "never miss",
-    "want ",
-    "this newsletter",
-    "stay up to date",
-    "stay informed",
-    "by signing up",
-    "by subscribing",
-    "subscribing to",
-    "abonnieren",
-    "melden sie sich",
-    "jetzt ",
-    "erhalten sie",
-    "zapisz",
-    "dołącz",
-    "otrzymuj",
-    "suscríb",
-    "recibe",
-    "regístrate",
-    "inscrivez",
-    "abonnez",
-    "recevez",
-    "iscriviti",
-    "ricevi",
-    "assine",
-    "receba",
-    "inscreva",
-    "schrijf je in",
-    "meld je aan",
-    "ontvang",
-];
-
-/// Whether a paragraph asks the reader to give an address for a newsletter.
-pub fn is_invitation(line: &str) -> bool {
-    const WHERE: [&str; 6] = [
-        "newsletter",
-        "inbox",
-        "boletín",
-        "postfach",
-        "nieuwsbrief",
-        "briefing by email",
-    ];
-    let lower = line.to_lowercase();
-    let bare = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
-    line.chars().count() <= 300
-        && INVITES.iter().any(|start| bare.starts_with(start))
-        && WHERE.iter().any(|word| bare.contains(word))
-        && !line.contains(['“', '"', '«', '„'])
-}
-
-/// Whether a line is one that pages are known to wear.
-pub fn on_list(line: &str) -> bool {
-    let lower = line.to_lowercase();
-    let bare = lower.trim_matches(|c: char| !c.is_alphanumeric() && c != '©' && c != '(');
-    let begins = |starts: &[&str]| starts.iter().any(|start| bare.starts_with(start));
-    let sentence = line.ends_with(['.', '!', '?']);
-    LINES.contains(&bare) || begins(NOTICES) || !sentence && begins(BEGINNINGS)
 }
 
 fn may_be_title(line: &str) -> bool {
@@ -464,7 +204,23 @@ mod tests {
         for line in ["3 min read", "Lesezeit: 4 Minuten", "5 minutos de lectura"] {
             assert!(super::is_fact(line), "{line}");
         }
-        assert!(!super::is_fact("In 3 minutes the lamps were lit."));
+        for line in [
+            "By Ana Ruiz | May 12, 2024 at 2:26 PM - Updated May 12 at 4:46 PM",
+            "Published: 09:09 GMT, 12 May 2024 | Updated: 10:53 GMT, 12 May 2024",
+            "domingo, 12 de maio de 2024 às 0:13",
+        ] {
+            assert!(super::is_fact(line), "{line}");
+        }
+        for line in [
+            "In 3 minutes the lamps were lit.",
+            "12 May 2024 | The quay opens",
+            "Updated plans for 12 piers",
+        ] {
+            assert!(!super::is_fact(line), "{line}");
+        }
+        assert!(super::on_list("WhatsApp Facebook Pint Baixar"));
+        assert!(!super::on_list("Twitter and Facebook sue"));
+        assert!(!super::on_list("Email me"));
     }
 
     #[test]

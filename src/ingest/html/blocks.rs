@@ -42,6 +42,8 @@ enum Leave {
     Close(&'static str),
     Table,
     Cell,
+    /// Begins the table that a caption stands in.
+    Caption,
 }
 
 struct Walk<'b> {
@@ -201,6 +203,10 @@ impl<'b> Walk<'b> {
     fn open_in_table(&mut self, name: &str, node: &NodeRef<'_>) -> Option<Leave> {
         let (row, cell) = self.table.as_mut()?;
         match name {
+            "caption" if *row == 0 => {
+                self.out.block(BlockKind::Caption, self.depth());
+                return Some(Leave::Caption);
+            }
             "tr" => {
                 if *row > 0 {
                     self.out.line_break();
@@ -250,6 +256,7 @@ impl<'b> Walk<'b> {
                 }
                 self.words(sign);
             }
+            Leave::Caption => self.out.block(BlockKind::Table, self.depth()),
             Leave::Table => {
                 self.table = None;
                 self.end_block();

@@ -8,6 +8,7 @@ use super::prose;
 
 /// Words in classes and ids that name what belongs to something else.
 const NAMES: &[&str] = &[
+    "ambox",
     "aside",
     "bluesky",
     "breadcrumb",
@@ -19,6 +20,7 @@ const NAMES: &[&str] = &[
     "disqus",
     "embed",
     "embeds",
+    "infobox",
     "instagram",
     "latest",
     "mastodon",

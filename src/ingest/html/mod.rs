@@ -2,6 +2,7 @@
 
 mod address;
 mod blocks;
+mod cards;
 mod discover;
 mod elsewhere;
 mod embeds;

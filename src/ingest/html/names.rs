@@ -222,6 +222,16 @@ fn fits(name: &str) -> bool {
         && !name.ends_with([':', '?', '!', '*'])
         && (1..=14).contains(&words)
         && name.chars().count() <= 120
+        && !is_phrase(name)
+}
+
+/// Several words, each in small letters: "billed annually, or". A lone one may be what somebody calls himself.
+fn is_phrase(name: &str) -> bool {
+    name.contains(' ')
+        && name.chars().any(char::is_lowercase)
+        && !name
+            .chars()
+            .any(|c| c.is_uppercase() || c.is_alphabetic() && !c.is_lowercase())
 }
 
 fn is_wrong(name: &str) -> bool {

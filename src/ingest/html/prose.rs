@@ -36,49 +36,75 @@ impl Leaf<'_> {
 
 /// The blocks with words under `root`, in order. What `skip` says of an element holds for all in it.
 pub fn leaves<'a>(root: NodeRef<'a>, skip: impl Fn(&NodeRef<'a>) -> bool) -> Vec<Leaf<'a>> {
+    gather(root, skip, WORDS)
+}
+
+/// Characters of running text under `root`.
+pub fn amount_in(root: NodeRef<'_>) -> usize {
+    amount(&gather(root, |_| false, 0))
+}
+
+/// How many bytes of its words a leaf keeps.
+const WORDS: usize = 300;
+
+/// The leaves under `root`, each with its words up to `most` bytes.
+fn gather<'a>(
+    root: NodeRef<'a>,
+    skip: impl Fn(&NodeRef<'a>) -> bool,
+    most: usize,
+) -> Vec<Leaf<'a>> {
     let mut leaves: Vec<Leaf<'a>> = Vec::new();
-    let mut places: HashMap<NodeId, usize> = HashMap::new();
+    // Each block met, with the place of its leaf once it has words of its own.
+    let mut blocks: Vec<(NodeRef<'a>, Option<usize>)> = vec![(root, None)];
     // An element, the block that it stands in, and whether it is a link's.
-    let mut todo = vec![(root, root, false)];
-    while let Some((node, block, link)) = todo.pop() {
+    let mut todo = vec![(root, 0, false)];
+    while let Some((node, mut block, mut link)) = todo.pop() {
         let text = node.query_or(None, |n| match &n.data {
-            NodeData::Text { contents } => Some(contents.to_string()),
+            NodeData::Text { contents } => Some(contents.clone()),
             _ => None,
         });
         if let Some(text) = text {
             if text.trim().is_empty() {
                 continue;
             }
-            let place = *places.entry(block.id).or_insert_with(|| {
+            let (element, place) = &mut blocks[block];
+            let place = *place.get_or_insert_with(|| {
                 leaves.push(Leaf {
-                    node: block,
+                    node: *element,
                     words: String::new(),
                     chars: 0,
                     linked: 0,
                 });
                 leaves.len() - 1
             });
-            leaves[place].add(&text, link);
+            leaves[place].add(&text, link, most);
             continue;
         }
         let name = node.node_name().unwrap_or_default();
         if SKIPPED.contains(&&*name) || node.is_element() && (is_hidden(&node) || skip(&node)) {
             continue;
         }
-        let block = if is_block(&name) { node } else { block };
-        let link = link || &*name == "a";
+        if is_block(&name) {
+            block = blocks.len();
+            blocks.push((node, None));
+        }
+        link |= &*name == "a";
         todo.extend(node.children_it(true).map(|child| (child, block, link)));
     }
     leaves
 }
 
 impl Leaf<'_> {
-    fn add(&mut self, text: &str, link: bool) {
+    fn add(&mut self, text: &str, link: bool, most: usize) {
         for word in text.split_whitespace() {
-            let chars = word.chars().map(weight).sum::<usize>() + 1;
-            self.chars += chars;
-            self.linked += if link { chars } else { 0 };
-            if self.words.len() < 300 {
+            let letters = if word.is_ascii() {
+                word.len()
+            } else {
+                word.chars().map(weight).sum()
+            };
+            self.chars += letters + 1;
+            self.linked += if link { letters + 1 } else { 0 };
+            if self.words.len() < most {
                 if !self.words.is_empty() {
                     self.words.push(' ');
                 }
@@ -229,11 +255,39 @@ pub fn is_named_furniture(node: &NodeRef<'_>) -> bool {
     ) {
         return false;
     }
-    let names = [node.attr_or("class", ""), node.attr_or("id", "")];
-    is_for_listeners(node)
-        || names
-            .iter()
-            .any(|name| words(name).any(|word| NAMES.contains(&word.as_str())))
+    node.has_attr("class") && is_for_listeners(node)
+        || ["class", "id"].iter().any(|name| {
+            let names = node.attr(name);
+            names.is_some_and(|names| has_word(&names, |word| NAMES.contains(&word)))
+        })
+}
+
+/// Whether one of the [`words`] of a name fits. Words longer than any that is looked for do not.
+fn has_word(name: &str, fits: impl Fn(&str) -> bool) -> bool {
+    const LONGEST: usize = 24;
+    let mut word = [0; LONGEST];
+    let (mut length, mut before) = (0, b' ');
+    for &byte in name.as_bytes().iter().chain(b" ") {
+        let is_letter = byte.is_ascii_alphanumeric();
+        let cut = byte.is_ascii_uppercase() && before.is_ascii_lowercase();
+        if (cut || !is_letter) && length > 0 {
+            let found = word
+                .get(..length)
+                .and_then(|word| str::from_utf8(word).ok());
+            if found.is_some_and(&fits) {
+                return true;
+            }
+            length = 0;
+        }
+        if is_letter {
+            if let Some(place) = word.get_mut(length) {
+                *place = byte.to_ascii_lowercase();
+            }
+            length += 1;
+        }
+        before = byte;
+    }
+    false
 }
 
 /// Whether the class or id of an element says that it is heard and not seen.
@@ -318,10 +372,14 @@ pub fn drop_others(body: NodeRef<'_>, title: &str) {
     let inside = |inner: &NodeRef<'_>, outer: &NodeRef<'_>| {
         inner.ancestors_it(None).any(|node| node.id == outer.id)
     };
-    let headed = |article: &NodeRef<'_>, fits: &dyn Fn(&NodeRef<'_>) -> bool| {
-        amount(&leaves(*article, |_| false)) > 500
-            && article.descendants_it().any(|node| fits(&node))
-    };
+    if articles.len() < 2 {
+        return;
+    }
+    let stories: Vec<NodeRef<'_>> = articles
+        .iter()
+        .filter(|article| amount_in(**article) > 500)
+        .copied()
+        .collect();
     let titled = |node: &NodeRef<'_>| {
         (node.has_name("h1") || node.has_name("h2"))
             && !title.is_empty()
@@ -329,15 +387,22 @@ pub fn drop_others(body: NodeRef<'_>, title: &str) {
     };
     let first = |node: &NodeRef<'_>| node.has_name("h1");
     let find = |fits: &dyn Fn(&NodeRef<'_>) -> bool| {
-        let fitting: Vec<&NodeRef<'_>> = articles
+        let fitting: Vec<&NodeRef<'_>> = stories
             .iter()
-            .filter(|article| headed(article, fits))
+            .filter(|story| story.descendants_it().any(|node| fits(&node)))
             .collect();
         let innermost =
             |article: &&NodeRef<'_>| fitting.iter().all(|other| !inside(other, article));
         fitting.iter().copied().find(innermost)
     };
-    let about = find(&titled).or_else(|| find(&first));
+    let about = find(&titled).or_else(|| {
+        // Where the title stands outside of all articles, they are what the page is about.
+        let mut titles = body.descendants_it().filter(titled);
+        let outside = |node: &NodeRef<'_>| articles.iter().all(|article| !inside(node, article));
+        (!titles.any(|node| outside(&node)))
+            .then(|| find(&first))
+            .flatten()
+    });
     let Some(about) = about else { return };
     for other in &articles {
         if other.id != about.id && !inside(other, about) && !inside(about, other) {

@@ -45,9 +45,31 @@ pub fn read(doc: Document, base: &Base, out: &mut ArticleBuilder) {
         .filter(enough)
         .or(densest.map(|(node, _)| node))
         .unwrap_or(body);
+    let root = fuller(root, body).unwrap_or(root);
     let meta = out.meta();
     strip::strip(root, &title, meta.byline.as_deref(), meta.url.as_deref());
     blocks::walk(root, base, out);
+}
+
+/// How many times as many words that are no links the main part of a page has, which is a long list, as
+/// what looks like its article.
+const LIST: usize = 4;
+
+/// The main part of a page, where it is a list of short entries and `root` only its introduction.
+fn fuller<'a>(root: NodeRef<'_>, body: NodeRef<'a>) -> Option<NodeRef<'a>> {
+    let main = body.descendants_it().find(|node| {
+        node.has_name("main") || node.attr("role").is_some_and(|role| &*role == "main")
+    })?;
+    let words = |leaves: Vec<Leaf<'_>>| -> usize {
+        leaves.iter().map(|leaf| leaf.chars - leaf.linked).sum()
+    };
+    let known = prose::leaves(root, |_| false);
+    if prose::amount(&known) >= SHORT {
+        return None;
+    }
+    let skip = |node: &NodeRef<'_>| prose::is_beside(node) || prose::is_named_furniture(node);
+    let all = words(prose::leaves(main, skip));
+    (all >= LONG && all > LIST * words(known)).then_some(main)
 }
 
 fn body_of(doc: &Document) -> NodeRef<'_> {

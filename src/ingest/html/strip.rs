@@ -2,32 +2,34 @@
 
 use std::collections::{HashMap, HashSet};
 
-use dom_query::{NodeId, NodeRef};
+use dom_query::NodeRef;
 use url::Url;
 
-use super::prose::{self, Leaf, amount, leaves};
-use crate::ingest::furniture;
+use super::cards;
+use super::prose::{self, Leaf, leaves};
+use crate::ingest::{dates, furniture};
 
 /// Takes the furniture out of the article under `root`, which has that title, byline and address.
 pub fn strip(root: NodeRef<'_>, title: &str, byline: Option<&str>, address: Option<&str>) {
     let address = address.and_then(|address| Url::parse(address).ok());
     let site = address.as_ref().and_then(Url::host_str);
     strip_named(root);
-    strip_cards(root, site);
-    strip_lines(root, title);
+    cards::strip(root, site);
+    cards::strip_people(root);
+    strip_lines(root, title, byline);
     strip_author(root, byline);
 }
 
 /// Elements named as furniture go when hardly any running text is in them, alone and together.
 fn strip_named(root: NodeRef<'_>) {
-    let all = amount(&leaves(root, |_| false));
+    let all = prose::amount_in(root);
     let mut left = all / 4;
     let named: Vec<NodeRef<'_>> = root
         .descendants_it()
         .filter(|node| node.is_element() && prose::is_named_furniture(node))
         .collect();
     for node in named.into_iter().filter(|node| node.parent().is_some()) {
-        let prose = amount(&leaves(node, |_| false));
+        let prose = prose::amount_in(node);
         if prose * 5 < all.max(1) && prose <= left {
             left -= prose;
             node.remove_from_parent();
@@ -35,14 +37,21 @@ fn strip_named(root: NodeRef<'_>) {
     }
 }
 
+/// How many times as long as its running text a page is that is a list.
+const LIST: usize = 8;
+
 /// Lines of furniture go from both ends, and those that only send the reader elsewhere from between.
-fn strip_lines(root: NodeRef<'_>, title: &str) {
+fn strip_lines(root: NodeRef<'_>, title: &str, byline: Option<&str>) {
     let leaves = leaves(root, |_| false);
-    let Some(first) = leaves.iter().position(Leaf::is_prose) else {
+    // A long headline is no running text.
+    let is_prose = |leaf: &Leaf<'_>| leaf.is_prose() && !prose::is_title(leaf, title);
+    let Some(first) = leaves.iter().position(is_prose) else {
         return;
     };
-    let last = leaves.iter().rposition(Leaf::is_prose).unwrap_or(first);
+    let last = leaves.iter().rposition(is_prose).unwrap_or(first);
     let repeated = repeated(&leaves);
+    let all: usize = leaves.iter().map(|leaf| leaf.chars).sum();
+    let is_list = all > LIST * prose::amount(&leaves);
     for (at, leaf) in leaves.iter().enumerate() {
         let between = first < at && at < last;
         // Lists of links may be what the article is about.
@@ -51,17 +60,91 @@ fn strip_lines(root: NodeRef<'_>, title: &str) {
                 .node
                 .ancestors_it(Some(4))
                 .any(|node| node.has_name("blockquote"));
-        let loose = !leaf.node.has_name("li") && !posted && !between && leaf.chars < 200;
+        let loose =
+            !is_list && !leaf.node.has_name("li") && !posted && !between && leaf.chars < 200;
         let away = sends_away(leaf) || leaf.is_link() && (loose || is_shouted(leaf));
-        let fact = at < first && (furniture::is_fact(&leaf.words) || prose::is_title(leaf, title));
+        let titled = at < first && prose::is_title(leaf, title);
+        let fact = at < first && furniture::is_fact(&leaf.words)
+            || !between && byline.is_some_and(|name| says_who(&leaf.words, name));
         let listed = furniture::on_list(&leaf.words) && !leaf.node.has_name("figcaption");
         let invites = furniture::is_invitation(&leaf.words);
         let again = repeated.contains(leaf.words.as_str()) && is_loose_link(leaf);
-        let goes = (away || fact || listed || again) && !leaf.is_prose() || invites;
+        let told = is_told(leaf, &leaves[..at]);
+        let goes =
+            (away || fact || listed || again) && !leaf.is_prose() || invites || told || titled;
         if goes && leaf.node.id != root.id {
             remove_words(leaf);
+        } else {
+            remove_button(leaf);
         }
     }
+}
+
+/// How many blocks on a caption may come again.
+const AGAIN: usize = 4;
+
+/// Whether a block is a part of what a caption before it said: pages show a picture in two sizes.
+fn is_told(leaf: &Leaf<'_>, before: &[Leaf<'_>]) -> bool {
+    let said = |other: &&Leaf<'_>| {
+        let (whole, part) = (without_button(&other.words), leaf.words.as_str());
+        whole != part && (whole.starts_with(part) || whole.ends_with(part))
+    };
+    let near = &before[before.len().saturating_sub(AGAIN)..];
+    let mut told = near.iter().filter(said);
+    leaf.words.contains(' ') && told.any(|other| is_caption(&other.node)) && is_caption(&leaf.node)
+}
+
+/// The buttons of captions.
+const BUTTONS: [&str; 2] = ["hide caption", "toggle caption"];
+
+fn without_button(words: &str) -> &str {
+    let button = BUTTONS.iter().find_map(|button| words.strip_suffix(button));
+    button.unwrap_or(words).trim_end()
+}
+
+/// Takes the button out of a caption that has one.
+fn remove_button(caption: &Leaf<'_>) {
+    if without_button(&caption.words) != caption.words {
+        let is_button = |node: &NodeRef<'_>| BUTTONS.contains(&&*super::line(node));
+        // The walk holds the tree, and must end before anything is taken out.
+        let button = caption
+            .node
+            .descendants_it()
+            .find(|node| node.is_element() && is_button(node));
+        button.iter().for_each(NodeRef::remove_from_parent);
+    }
+}
+
+/// Whether a block says what a picture shows or who took it.
+fn is_caption(node: &NodeRef<'_>) -> bool {
+    const NAMES: [&str; 6] = ["caption", "credit", "credits", "image", "photo", "picture"];
+    std::iter::successors(Some(*node), NodeRef::parent)
+        .take(4)
+        .take_while(|node| {
+            !matches!(
+                &*node.node_name().unwrap_or_default(),
+                "article" | "main" | "body"
+            )
+        })
+        .any(|node| {
+            let class = node.attr_or("class", "");
+            matches!(
+                &*node.node_name().unwrap_or_default(),
+                "figure" | "figcaption"
+            ) || prose::words(&class).any(|word| NAMES.contains(&word.as_str()))
+        })
+}
+
+/// Whether a line is nothing but the name of who wrote the article, and perhaps a date that sticks to it.
+fn says_who(line: &str, byline: &str) -> bool {
+    let (line, byline) = (line.to_lowercase(), byline.to_lowercase());
+    let rest = line
+        .strip_prefix(&byline)
+        .or_else(|| line.strip_suffix(&byline));
+    rest.is_some_and(|rest| {
+        let rest = rest.trim_matches(|c: char| !c.is_alphanumeric());
+        rest.is_empty() || dates::whole_line(rest).is_some()
+    })
 }
 
 /// Words of links that stand alone again and again: "Buying options", "Jump to details".
@@ -78,14 +161,14 @@ fn repeated<'l>(leaves: &'l [Leaf<'_>]) -> HashSet<&'l str> {
     often.map(|(words, _)| words).collect()
 }
 
-/// Whether a short line is nothing but a link, and neither a heading nor an item.
+/// Whether a short line is nothing but a link, and neither a heading nor a cell.
 fn is_loose_link(leaf: &Leaf<'_>) -> bool {
     leaf.chars < 50
         && leaf.is_link()
         && !prose::is_heading(&leaf.node)
         && !matches!(
             &*leaf.node.node_name().unwrap_or_default(),
-            "li" | "td" | "th" | "dd" | "dt" | "blockquote" | "figcaption"
+            "td" | "th" | "dd" | "dt" | "blockquote" | "figcaption"
         )
 }
 
@@ -196,79 +279,8 @@ fn remove_words(leaf: &Leaf<'_>) {
     }
 }
 
-/// The most running text, in characters, that one card has.
-const CARD: usize = 500;
-
-/// Cards go: at least two alike beside each other, each with a link within the site for its heading
-/// and hardly a paragraph, where the article is three times as long as all of them.
-fn strip_cards(root: NodeRef<'_>, site: Option<&str>) {
-    let leaves = leaves(root, |_| false);
-    // Many headings stand in one element, which is looked at once.
-    let mut known: HashMap<NodeId, bool> = HashMap::new();
-    let mut cards: Vec<NodeRef<'_>> = Vec::new();
-    let mut seen: HashSet<NodeId> = HashSet::new();
-    let mut beside: HashMap<NodeId, usize> = HashMap::new();
-    for leaf in leaves.iter().filter(|leaf| leaf.is_link()) {
-        let above = std::iter::successors(Some(leaf.node), NodeRef::parent);
-        let inside: Vec<NodeRef<'_>> = above
-            .take(8)
-            .take_while(|node| node.id != root.id)
-            .collect();
-        if !inside.iter().take(4).any(prose::is_heading) || !leads_on(&leaf.node, site) {
-            continue;
-        }
-        // The outermost that is still one card.
-        let mut is_card =
-            |node: &NodeRef<'_>| *known.entry(node.id).or_insert_with(|| is_card(node));
-        let card = inside.into_iter().take_while(|node| is_card(node)).last();
-        let card = card.filter(|card| !prose::is_heading(card) && seen.insert(card.id));
-        if let Some((card, parent)) = card.and_then(|card| Some((card, card.parent()?))) {
-            *beside.entry(parent.id).or_default() += 1;
-            cards.push(card);
-        }
-    }
-    cards.retain(|card| {
-        card.parent()
-            .is_some_and(|parent| beside.get(&parent.id) > Some(&1))
-    });
-    let prose: usize = cards
-        .iter()
-        .map(|card| amount(&self::leaves(*card, |_| false)))
-        .sum();
-    if prose * 4 < amount(&leaves) {
-        cards.iter().for_each(NodeRef::remove_from_parent);
-    }
-}
-
-/// Whether the link in or round a heading leads to another page of the same site.
-fn leads_on(heading: &NodeRef<'_>, site: Option<&str>) -> bool {
-    let within = heading.descendants_it().find(|node| node.has_name("a"));
-    let round = || {
-        heading
-            .ancestors_it(Some(4))
-            .find(|node| node.has_name("a"))
-    };
-    let Some(link) = within.or_else(round) else {
-        return false;
-    };
-    let href = link.attr_or("href", "");
-    let href = href.trim();
-    match Url::parse(href) {
-        Ok(url) => site.is_some() && url.host_str() == site,
-        Err(_) => !href.is_empty() && !href.starts_with('#'),
-    }
-}
-
-/// Whether an element has one heading, at most one paragraph and few lines.
-fn is_card(node: &NodeRef<'_>) -> bool {
-    if node.normalized_char_count() > 2 * CARD {
-        return false;
-    }
-    let headings = node.descendants_it().filter(prose::is_heading).count();
-    let leaves = leaves(*node, |_| false);
-    let prose = leaves.iter().filter(|leaf| leaf.is_prose()).count();
-    headings <= 1 && prose <= 1 && leaves.len() < 8
-}
+/// The longest paragraph, in characters, that says who an author is.
+const ABOUT: usize = 500;
 
 /// The most boxes about authors at the end of an article.
 const AUTHORS: usize = 10;
@@ -288,12 +300,22 @@ fn is_about_author(leaf: &Leaf<'_>, byline: Option<&str>) -> bool {
     ];
     let names = byline.unwrap_or_default().split([',', '&']);
     let names = names.flat_map(|part| part.split(" and ")).map(str::trim);
-    leaf.chars < CARD
+    leaf.chars < ABOUT
         && names.filter(|name| name.contains(' ')).any(|name| {
             leaf.words
                 .strip_prefix(name)
                 .is_some_and(|rest| DOES.iter().any(|does| rest.starts_with(does)))
         })
+}
+
+/// "About the author", with nothing below it.
+fn is_author_heading(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    lower.starts_with("about the ")
+        && ["author", "contributor", "writer"]
+            .iter()
+            .any(|who| lower.contains(who))
+        && lower.split(' ').count() <= 4
 }
 
 /// What says at the end who wrote the article goes.
@@ -306,7 +328,7 @@ fn strip_author(root: NodeRef<'_>, byline: Option<&str>) {
             .filter(|node| node.is_element() && prose::is_named_author(node))
             .last();
         match author {
-            Some(author) if amount(&self::leaves(author, |_| false)) < 3 * CARD => {
+            Some(author) if prose::amount_in(author) < 3 * ABOUT => {
                 author.remove_from_parent();
                 gone += 1;
                 leaves.retain(|leaf| {
@@ -320,6 +342,10 @@ fn strip_author(root: NodeRef<'_>, byline: Option<&str>) {
                 gone += 1;
             }
             _ if last.is_prose() => return,
+            _ if prose::is_heading(&last.node) && is_author_heading(&last.words) => {
+                remove_words(&last);
+                return;
+            }
             _ => {}
         }
     }

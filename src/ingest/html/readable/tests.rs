@@ -244,3 +244,120 @@ fn invitations_repeated_links_and_notes_on_the_author_go() {
         &[QUAY, LAMPS, FERRY, other],
     );
 }
+
+#[test]
+fn a_caption_is_told_once_and_without_its_button() {
+    let picture = "<div class=image-wrap><img src=q.jpg><div class=caption><p>Boats at the new quay. <b>Ana Ruiz/Post</b> \
+        <b class=hide-caption>hide caption</b></p></div><span class=credit>Ana Ruiz/Post</span>\
+        <p class=caption>Boats at the new quay.</p></div>";
+    check(
+        &format!(
+            "<article>{}{picture}{}</article>",
+            paragraphs(&[QUAY, LAMPS]),
+            paragraphs(&[FERRY])
+        ),
+        &[
+            QUAY,
+            LAMPS,
+            "",
+            "Boats at the new quay. Ana Ruiz/Post",
+            FERRY,
+        ],
+    );
+}
+
+#[test]
+fn a_long_list_is_kept_though_only_its_beginning_is_prose() {
+    let entries: Vec<String> = (1..=120)
+        .map(|n| {
+            format!(
+                "<li class=card><p>Winner of pier {n}</p><a href='/prize/{n}'><h4>House {n}</h4></a><p>Mill and Sons, builders</p></li>"
+            )
+        })
+        .collect();
+    let page = format!(
+        "<title>A quay for Almery</title><body><main><p>{QUAY}</p><ul>{}</ul></main>",
+        entries.concat()
+    );
+    let text = read(&page, Hint::default()).text;
+    for words in [QUAY, "House 1", "House 120", "Winner of pier 60"] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+}
+
+#[test]
+fn entries_stay_where_the_title_stands_outside_of_them() {
+    let entry = |name: &str, words: &str| {
+        format!(
+            "<article><h1>{name}</h1>{}</article>",
+            paragraphs(&[words, words, words, words])
+        )
+    };
+    let page = format!(
+        "<title>A quay for Almery</title><body><main><h2>A quay for Almery</h2>{}{}</main>",
+        entry("Lamps", LAMPS),
+        entry("Ferry", FERRY)
+    );
+    let text = read(&page, Hint::default()).text;
+    assert!(text.contains(LAMPS) && text.contains(FERRY), "{text}");
+}
+
+#[test]
+fn people_who_work_for_a_site_go_and_what_it_offers_stays() {
+    let boxes = |shared: &str| -> String {
+        let people = (1..=9).map(|n| {
+            format!("<div class=box><img src={n}.jpg><p>Name {n}</p><p>Knows pier {n} well</p><p>{shared}</p></div>")
+        });
+        format!("<div>{}</div>", people.collect::<String>())
+    };
+    let text = |shared: &str| {
+        let page = format!(
+            "<title>A quay for Almery</title><body><article>{}{}{}</article>",
+            paragraphs(&[QUAY, LAMPS, QUAY]),
+            boxes(shared),
+            paragraphs(&[FERRY, QUAY])
+        );
+        read(&page, Hint::default()).text
+    };
+    assert!(!text("Ask me").contains("Knows pier 3 well"));
+    assert!(text("").contains("Knows pier 3 well"));
+}
+
+#[test]
+fn a_tables_caption_is_a_line_of_its_own() {
+    let table = "<table><caption>Lamps a pier</caption><tr><th>Pier</th><th>Lamps</th></tr><tr><td>One</td><td>3</td></tr></table>";
+    check(
+        &format!(
+            "<article>{}{table}{}</article>",
+            paragraphs(&[QUAY, LAMPS]),
+            paragraphs(&[FERRY])
+        ),
+        &[QUAY, LAMPS, "Lamps a pier", "Pier | Lamps\nOne | 3", FERRY],
+    );
+}
+
+#[test]
+fn who_and_when_go_however_they_stick_together() {
+    let title = "A quay for Port Almery, which has waited for one for a hundred and twenty years, opens before spring comes";
+    let page = format!(
+        "<title>{title}</title><meta name=author content='Ana Ruiz'><body><article><h2>{title}</h2>\
+         <p><b>Ana Ruiz</b><span>May 12, 2024</span></p>{}<p>May 12, 2024<span>Ana Ruiz</span></p></article>",
+        paragraphs(&[QUAY, LAMPS, FERRY])
+    );
+    let article = read(&page, Hint::default());
+    assert_eq!(article.text, [QUAY, LAMPS, FERRY].join("\n\n"));
+    assert_eq!(article.meta.byline.as_deref(), Some("Ana Ruiz"));
+}
+
+#[test]
+fn dates_of_what_an_article_is_about_are_not_its_own() {
+    let infobox = "<table class='infobox'><tr><th>Founded</th><td><time datetime=1998-02-28>28 February 1998</time></td></tr></table>";
+    let page = format!(
+        "<title>A quay for Almery</title><body><article>{infobox}{}</article>",
+        paragraphs(&[QUAY, LAMPS, FERRY])
+    );
+    assert_eq!(read(&page, Hint::default()).meta.published, None);
+    let offer = "<div class=author>billed annually, or</div>";
+    let page = page.replace(infobox, offer);
+    assert_eq!(read(&page, Hint::default()).meta.byline, None);
+}
