@@ -161,14 +161,14 @@ fn repeated<'l>(leaves: &'l [Leaf<'_>]) -> HashSet<&'l str> {
     often.map(|(words, _)| words).collect()
 }
 
-/// Whether a short line is nothing but a link, and neither a heading nor a cell.
+/// Whether a short line is nothing but a link, and neither a heading nor an item.
 fn is_loose_link(leaf: &Leaf<'_>) -> bool {
     leaf.chars < 50
         && leaf.is_link()
         && !prose::is_heading(&leaf.node)
         && !matches!(
             &*leaf.node.node_name().unwrap_or_default(),
-            "td" | "th" | "dd" | "dt" | "blockquote" | "figcaption"
+            "li" | "td" | "th" | "dd" | "dt" | "blockquote" | "figcaption"
         )
 }
 
