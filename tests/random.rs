@@ -8,8 +8,8 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
 use pullquote::annotate::annotate;
+use pullquote::app::Wanted;
 use pullquote::app::command::keymap::chords;
-use pullquote::app::sheet::Wanted;
 use pullquote::app::spoken::{Spoken, Voice};
 use pullquote::app::{COMMANDS, Chord, Effect, Keymap, Msg, Settings, State, update};
 use pullquote::config::Config;

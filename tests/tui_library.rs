@@ -5,7 +5,7 @@
 mod golden;
 mod screen;
 
-use pullquote::app::sheet::Found;
+use pullquote::app::Found;
 use pullquote::app::{Effect, Msg, State, update};
 use pullquote::ingest::builder::ArticleBuilder;
 use pullquote::model::{

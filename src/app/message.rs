@@ -3,12 +3,12 @@
 
 use std::sync::Arc;
 
-use crate::app::sheet::{Found, Wanted};
 use crate::app::{About, Chord, Command};
 use crate::config::Shows;
 use crate::model::{
     Article, ArticleId, ArticleRow, FeedChange, FeedId, Notes, Said, Selection, Span,
 };
+use crate::model::{Likeness, Remark, Version};
 
 /// What happened.
 #[derive(Clone, Debug)]
@@ -259,4 +259,39 @@ pub enum Whose {
     Feed(FeedId),
     /// The one that this article came from.
     FeedOf(ArticleId),
+}
+
+/// What is asked of the world for a sheet.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Wanted {
+    /// What a person of that name said.
+    Said(String),
+    /// Where else these words of an article stand.
+    Same(ArticleId, String),
+    /// What the article said before.
+    Versions(ArticleId),
+    /// Which other articles tell its story.
+    Story(ArticleId),
+    /// The reader's notes on an article, or all of them.
+    Notes(Option<ArticleId>),
+}
+
+/// What the world found.
+#[derive(Clone, Debug)]
+pub enum Found {
+    /// What the person said, newest first.
+    Said(String, Vec<Said>),
+    /// The newest of that, with how many quotations in how many articles there are in all. The others
+    /// come behind.
+    SaidNewest(String, Vec<Said>, (usize, usize)),
+    /// Where else the words stand.
+    Same(String, Vec<(Likeness, Said)>),
+    /// The older texts, oldest first, and the one that is read now.
+    Versions(Arc<Article>, Vec<Version>),
+    /// The other articles.
+    Story(Vec<ArticleRow>),
+    /// The notes, each with its article's headline; of one article, or of all.
+    Notes(Option<ArticleId>, Vec<(ArticleId, String, Remark)>),
+    /// Nothing, and why.
+    Failed(String),
 }

@@ -1,10 +1,11 @@
 //! The state: all that changes while the program runs. Views only read it; [`update`](super::update()) changes it.
 
-use super::article::{arrive, jump, reader};
+use super::article::{arrive, reader};
 use super::command::help::Help;
 use super::command::keymap::{Keymap, Pending};
 use super::command::prompt::Prompt;
 use super::command::table::{Command, Scope};
+use super::command::target::Target;
 use super::sheet::{self, Sheet};
 use super::shelf::feeds::FeedsPane;
 use super::spoken::{self, Spoken};
@@ -53,7 +54,7 @@ pub struct State {
     pub(super) awaited_sheet: Option<u64>,
     /// The place to go to once its article is there, and what was chosen there.
     pub(super) wanted_place: Option<sheet::Goes>,
-    pub(super) arrived: Option<jump::Target>,
+    pub(super) arrived: Option<Target>,
 }
 
 /// A sentence in the status row.

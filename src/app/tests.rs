@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::app::article::jump::Target;
 use crate::app::command::keymap::chords;
+use crate::app::command::target::Target;
 use crate::app::spoken::Spoken;
 use crate::app::*;
 use crate::config::Shows;

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 
 use super::reader::Page;
 use crate::app::article::jump::Who;
-use crate::app::article::reader::block_at;
+use crate::app::words::blocks::block_at;
 use crate::layout::{Line, width};
 use crate::model::{Block, BlockKind, EntityKind, QuoteKind, Span};
 use crate::theme::Role;

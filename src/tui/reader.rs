@@ -6,9 +6,9 @@ use ratatui::style::{Modifier, Style};
 
 use super::card;
 use super::ink::Ink;
-use crate::app::article::jump::Target;
-use crate::app::article::reader::block_at;
+use crate::app::command::target::Target;
 use crate::app::geometry::Area;
+use crate::app::words::blocks::block_at;
 use crate::app::{Command, ReaderPane, State};
 use crate::config::Shows;
 use crate::layout::{Line, runs};

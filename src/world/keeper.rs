@@ -24,7 +24,7 @@ use super::guard;
 use super::lifted::lifted;
 use super::threads::{attempt, spawn};
 use crate::annotate::VERSION;
-use crate::app::sheet::Found;
+use crate::app::Found;
 use crate::app::{Effect, Given, Msg};
 use crate::error::{Error, Result};
 use crate::export::render_quotes;

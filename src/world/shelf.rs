@@ -12,7 +12,7 @@ use super::guard;
 use super::inputs::Source;
 use super::noting::Notetaker;
 use super::threads::{attempt, spawn};
-use crate::app::sheet::Found;
+use crate::app::Found;
 use crate::app::{Effect, Given, Msg};
 use crate::error::{Error, Result};
 use crate::ingest::{Hint, Ingested, ingest};

@@ -3,24 +3,21 @@
 //! Each comes from a thread of its own, so any may come first: notes that come before their article wait
 //! for it, and those of another text (the one before the whole page was fetched) are dropped.
 
-use std::sync::Arc;
-
-use crate::app::article::panel::Panel;
-use crate::app::{About, Effect, Msg, ReaderPane, State, words};
-use crate::model::{Article, ArticleId, Notes};
+use crate::app::Msg;
+use crate::model::ArticleId;
 
 /// What was asked for and has not come yet.
 #[derive(Clone, Debug, Default)]
 pub(in crate::app) struct Awaited {
     /// The number of the last question for an article, and which one it was for.
-    asked: u64,
+    pub(in crate::app) asked: u64,
     id: Option<ArticleId>,
     /// The question that the open article answers.
     shown: u64,
     /// That question has no answer yet.
     pub(in crate::app) loading: bool,
     /// What is known of an article that is not open yet.
-    early: Vec<Msg>,
+    pub(in crate::app) early: Vec<Msg>,
 }
 
 /// The last of what came early is kept: two texts of an article, and two facts about each.
@@ -37,131 +34,37 @@ impl Awaited {
         self.id.filter(|_| self.loading)
     }
 
+    /// The number of the next question for an article; answers to older ones are void from now on.
+    pub(in crate::app) fn ask(&mut self, id: ArticleId) -> u64 {
+        if self.id != Some(id) {
+            self.early.clear();
+        }
+        self.id = Some(id);
+        self.asked += 1;
+        self.loading = true;
+        self.asked
+    }
+
+    /// Takes an answer: what came before it of the same article; none when it answers nothing that is awaited.
+    pub(in crate::app) fn take(&mut self, ask: u64, id: ArticleId) -> Option<Vec<Msg>> {
+        if self.id != Some(id) || ask <= self.shown {
+            return None;
+        }
+        self.shown = ask;
+        self.loading &= ask < self.asked;
+        Some(std::mem::take(&mut self.early))
+    }
+
+    /// Keeps what came before its article.
+    pub(in crate::app) fn keep(&mut self, msg: Msg) {
+        if self.early.len() == MOST {
+            self.early.remove(0);
+        }
+        self.early.push(msg);
+    }
+
     /// Whether this article was asked for, and a newer text of it may come.
-    fn awaits(&self, id: ArticleId) -> bool {
+    pub(in crate::app) fn awaits(&self, id: ArticleId) -> bool {
         self.id == Some(id) && self.shown < self.asked
     }
 }
-
-impl State {
-    /// Asks for an article; answers to older questions are void from now on.
-    pub(in crate::app) fn load(&mut self, id: ArticleId, effects: &mut Vec<Effect>) {
-        effects.extend(self.keep_place());
-        let ask = self.ask_to_load(id);
-        effects.push(Effect::Load { ask, id });
-    }
-
-    /// The article that is read: the one on the screen, or the one that is about to take its place.
-    pub(in crate::app) fn read_now(&self) -> Option<ArticleId> {
-        let open = self.reader.as_ref().map(|reader| reader.id);
-        self.awaited.coming().or(open)
-    }
-
-    /// The number of the next question for an article.
-    pub(in crate::app) fn ask_to_load(&mut self, id: ArticleId) -> u64 {
-        let awaited = &mut self.awaited;
-        if awaited.id != Some(id) {
-            awaited.early.clear();
-        }
-        awaited.id = Some(id);
-        awaited.asked += 1;
-        awaited.loading = true;
-        awaited.asked
-    }
-
-    /// Opens an article that was asked for. Where its whole page is fetched meanwhile, its short text is
-    /// an answer, too, until that one comes.
-    pub(in crate::app) fn take_article(
-        &mut self,
-        ask: u64,
-        id: ArticleId,
-        article: Arc<Article>,
-        place: usize,
-    ) {
-        let awaited = &mut self.awaited;
-        if awaited.id != Some(id) || ask <= awaited.shown {
-            return;
-        }
-        awaited.shown = ask;
-        awaited.loading &= ask < awaited.asked;
-        let early = std::mem::take(&mut awaited.early);
-        self.show(ReaderPane::new(id, article, place));
-        for msg in early {
-            self.learn(msg);
-        }
-    }
-
-    fn show(&mut self, mut reader: ReaderPane) {
-        if let Some(old) = &mut self.reader {
-            if old.id == reader.id {
-                reader.wish = old.wish.take();
-            }
-            if let Some(panel) = &old.panel
-                && !panel.by_itself
-            {
-                reader.panel = Some(Panel::new(panel.kind, &reader, &self.settings));
-            }
-        }
-        self.list.opened = Some(reader.id);
-        self.reader = Some(reader);
-        self.notice = None;
-    }
-
-    /// Takes [`Msg::Noted`] or [`Msg::About`], now or when their article is here.
-    pub(in crate::app) fn learn(&mut self, msg: Msg) {
-        let (Msg::Noted { id, article, .. } | Msg::About { id, article, .. }) = &msg else {
-            return;
-        };
-        let is_open = |reader: &ReaderPane| {
-            reader.id == *id
-                && (Arc::ptr_eq(&reader.article, article) || reader.article.text == article.text)
-        };
-        if self.reader.as_ref().is_some_and(is_open) {
-            match msg {
-                Msg::Noted { id, notes, .. } => self.take_notes(id, notes),
-                Msg::About { about, .. } => self.take_about(about),
-                _ => {}
-            }
-        } else if self.awaited.awaits(*id) {
-            let early = &mut self.awaited.early;
-            if early.len() == MOST {
-                early.remove(0);
-            }
-            early.push(msg);
-        } else if let Msg::Noted { id, notes, .. } = msg
-            && !self.reads(id)
-        {
-            self.count_quotes(id, &notes);
-        }
-    }
-
-    fn take_notes(&mut self, id: ArticleId, notes: Arc<Notes>) {
-        self.count_quotes(id, &notes);
-        if let Some(reader) = &mut self.reader {
-            let failed = notes.failed;
-            reader.note(notes, &self.settings);
-            if failed {
-                self.fail(words::unnoted());
-            } else if let Some((jump, reach)) = reader.wish.take() {
-                self.jump(jump, reach);
-            }
-        }
-        self.go_to_wanted();
-    }
-
-    fn take_about(&mut self, about: About) {
-        if let Some(reader) = &mut self.reader {
-            reader.about = about;
-        }
-    }
-
-    fn count_quotes(&mut self, id: ArticleId, notes: &Notes) {
-        let count = u32::try_from(notes.quotes.len()).unwrap_or(u32::MAX);
-        if let Some(row) = self.list.find(id).and_then(|i| self.list.row_mut(i)) {
-            row.quotes = count;
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests;

@@ -1,95 +1,15 @@
 //! Jumps through the article: from quote to quote, name to name, heading to heading.
 
+use crate::app::article::sentences;
+use crate::app::command::target::{Jump, Lack, Reach, Target};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::app::article::reader::{ReaderPane, is_paragraph};
-use crate::app::{Command, Settings, State, words};
+use crate::app::article::reader::ReaderPane;
+use crate::app::words::blocks::is_paragraph;
+use crate::app::{Settings, words};
 use crate::config::Shows;
 use crate::model::{BlockKind, MarkKind, Span};
-
-/// What is chosen in the article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Target {
-    /// A quote, by its number in the notes.
-    Quote(usize),
-    /// A mention of an entity: the numbers of both.
-    Name(usize, usize),
-    /// A heading, by its block.
-    Heading(usize),
-    /// A link, by its mark.
-    Link(usize),
-    /// A paragraph, by its block.
-    Paragraph(usize),
-    /// A match of the search, by its number.
-    Match(usize),
-    /// A block that is read out, by its number.
-    Block(usize),
-}
-
-impl Target {
-    /// Whether this jump goes to targets of this kind.
-    fn is_of(self, jump: Jump) -> bool {
-        match self {
-            Target::Quote(_) => matches!(jump, Jump::Quote | Jump::SameSpeaker),
-            Target::Name(..) => matches!(jump, Jump::Name | Jump::Mention),
-            Target::Heading(_) => jump == Jump::Heading,
-            Target::Link(_) => jump == Jump::Link,
-            Target::Paragraph(_) => jump == Jump::Paragraph,
-            Target::Match(_) => jump == Jump::Match,
-            Target::Block(_) => false,
-        }
-    }
-}
-
-/// What a jump goes to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Jump {
-    /// Any quote.
-    Quote,
-    /// A quote of the chosen one's speaker.
-    SameSpeaker,
-    /// Any name.
-    Name,
-    /// A mention of the chosen name, or of the chosen quote's speaker.
-    Mention,
-    /// A heading.
-    Heading,
-    /// A link.
-    Link,
-    /// A paragraph.
-    Paragraph,
-    /// A match of the search.
-    Match,
-}
-
-/// What must be chosen first for a jump, or for something that is done with it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lack {
-    /// A quote.
-    Quote,
-    /// A quote with a speaker.
-    Speaker,
-    /// A name, or a quote whose speaker has one.
-    Name,
-    /// A quote or a name.
-    QuoteOrName,
-    /// The quote that is chosen has no speaker.
-    Nobody,
-}
-
-/// How far a jump goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reach {
-    /// That many forward.
-    Next(usize),
-    /// That many back.
-    Previous(usize),
-    /// To the first.
-    First,
-    /// To the last.
-    Last,
-}
 
 impl ReaderPane {
     /// Jumps and says where to, or stays and says that there is nothing further.
@@ -107,7 +27,7 @@ impl ReaderPane {
             return Ok(words::unnoted());
         }
         if targets.is_empty() {
-            return Ok(words::none(jump, settings.shows));
+            return Ok(sentences::none(jump, settings.shows));
         }
         let here = self.here(jump, matches!(reach, Reach::Next(_)));
         let last = targets.len() - 1;
@@ -117,14 +37,24 @@ impl ReaderPane {
             Reach::Next(count) => {
                 let after = targets.partition_point(|t| self.order(*t) <= here);
                 if after > last {
-                    return Ok(words::no_more(jump, settings.shows, targets.len(), true));
+                    return Ok(sentences::no_more(
+                        jump,
+                        settings.shows,
+                        targets.len(),
+                        true,
+                    ));
                 }
                 (after + count.max(1) - 1).min(last)
             }
             Reach::Previous(count) => {
                 let before = targets.partition_point(|t| self.order(*t) < here);
                 if before == 0 {
-                    return Ok(words::no_more(jump, settings.shows, targets.len(), false));
+                    return Ok(sentences::no_more(
+                        jump,
+                        settings.shows,
+                        targets.len(),
+                        false,
+                    ));
                 }
                 before - count.clamp(1, before)
             }
@@ -150,7 +80,7 @@ impl ReaderPane {
 
     /// What is said about a target.
     pub fn where_target(&self, target: Target, settings: &Settings) -> String {
-        let sentence = words::target(self, target, settings);
+        let sentence = sentences::target(self, target, settings);
         match self.noted_words(self.span_of(target)) {
             note if note.is_empty() => sentence,
             note => format!("{sentence} {note}"),
@@ -292,32 +222,4 @@ pub enum Who<'a> {
     Entity(usize),
     /// Somebody known only by these words.
     Words(Cow<'a, str>),
-}
-
-impl State {
-    /// A jump in the article, and its sentence.
-    pub(in crate::app) fn jump(&mut self, jump: Jump, reach: Reach) {
-        let Some(reader) = &mut self.reader else {
-            return;
-        };
-        match reader.jump(jump, reach, &self.settings) {
-            Ok(sentence) => self.say(sentence),
-            Err(lack) => self.choose_first(lack),
-        }
-    }
-
-    /// Says what must be chosen first, and by which keys.
-    pub(in crate::app) fn choose_first(&mut self, lack: Lack) {
-        let quote = self.key_name(Command::NextQuote);
-        let name = self.key_name(Command::NextName);
-        self.fail(match lack {
-            Lack::Quote => format!("Choose a quote first: press {quote}."),
-            Lack::Speaker => format!("Choose a quote with a speaker first: press {quote}."),
-            Lack::Name => format!("Choose a name first: press {name}, or {quote} for a quote."),
-            Lack::QuoteOrName => {
-                format!("Choose a quote or a name first: press {quote} or {name}.")
-            }
-            Lack::Nobody => "Nobody is known to have said this quote.".to_owned(),
-        });
-    }
 }

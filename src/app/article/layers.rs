@@ -1,6 +1,6 @@
 //! The notes of an article as layers of spans.
 
-use crate::app::article::reader::block_at;
+use crate::app::words::blocks::block_at;
 use crate::config::Shows;
 use crate::layout::runs::Layer;
 use crate::model::{Article, EntityKind, Notes, QuoteKind, Span};

@@ -2,7 +2,7 @@
 
 pub(in crate::app) mod arrive;
 pub mod card;
-mod commands;
+pub mod column;
 pub mod copy;
 pub mod details;
 pub mod jump;
@@ -11,3 +11,4 @@ pub mod panel;
 pub mod passages;
 pub mod reader;
 pub mod search;
+pub mod sentences;

@@ -2,21 +2,24 @@
 //!
 //! The screen shows *rows*: first the head (headline, byline, facts), then the lines of the layout.
 
+use crate::app::article::column;
 use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::app::article::card;
+use crate::app::article::column::Column;
 use crate::app::article::details::About;
-use crate::app::article::jump::{Jump, Reach, Target};
 pub use crate::app::article::layers::{Layers, Name};
 use crate::app::article::panel::Panel;
 use crate::app::article::search::Search;
-use crate::app::geometry::{self, Column};
+use crate::app::command::target::Jump;
+use crate::app::command::target::Reach;
+use crate::app::command::target::Target;
 use crate::app::words::day;
 use crate::app::words::reading_time::Pace;
 use crate::app::{Settings, words};
 use crate::layout::{self, Cut, Layout, width};
-use crate::model::{Article, ArticleId, BlockKind, Notes, Span};
+use crate::model::{Article, ArticleId, Notes, Span};
 
 /// The open article and where the reader is in it.
 #[derive(Clone, Debug)]
@@ -80,7 +83,7 @@ impl ReaderPane {
             layers: Layers::default(),
             same: Vec::new(),
             layout: Layout::default(),
-            column: geometry::column(0, 0),
+            column: column::column(0, 0),
             headline: Vec::new(),
             source_row: false,
             top: 0,
@@ -116,7 +119,7 @@ impl ReaderPane {
 
     /// Wraps to the pane's size; the words at the top stay there.
     pub fn settle(&mut self, width: u16, height: u16, settings: &Settings) {
-        let column = geometry::column(width, settings.measure);
+        let column = column::column(width, settings.measure);
         self.height = height;
         if self.column != column || self.layout.width == 0 {
             self.column = column;
@@ -366,17 +369,4 @@ impl ReaderPane {
 fn joined(facts: impl IntoIterator<Item = Option<String>>) -> String {
     let known = facts.into_iter().flatten().filter(|fact| !fact.is_empty());
     known.collect::<Vec<_>>().join(" · ")
-}
-
-/// The block that the byte at `offset` stands in, or the one before it.
-pub fn block_at(article: &Article, offset: usize) -> usize {
-    article
-        .blocks
-        .partition_point(|block| block.span.start <= offset)
-        .saturating_sub(1)
-}
-
-/// Whether a block counts as a paragraph when paragraphs are counted.
-pub const fn is_paragraph(kind: BlockKind) -> bool {
-    !matches!(kind, BlockKind::Rule | BlockKind::Heading(_))
 }

@@ -1,10 +1,10 @@
 //! What a reader can ask for: the table of commands, keys, help, typed words and the line being typed.
 
-mod complete;
+pub mod complete;
 pub mod help;
 pub mod keymap;
 pub mod keys;
 pub(in crate::app) mod motion;
 pub mod prompt;
 pub mod table;
-mod typed;
+pub mod target;

@@ -2,7 +2,6 @@
 //! elsewhere, what a story changed, where else it is told. Enter goes to a row's article; back returns
 //! to the same row.
 
-mod act;
 pub mod pair;
 pub mod rows;
 pub mod shape;
@@ -10,44 +9,8 @@ pub mod shape;
 use crate::app::article::copy;
 use crate::app::article::panel::Look;
 use crate::app::{Given, Pane, words};
-use crate::model::{Article, ArticleId, ArticleRow, Likeness, Remark, Said, Span, Version};
+use crate::model::{ArticleId, Remark, Said, Span};
 use pair::Pair;
-use std::sync::Arc;
-
-/// What is asked of the world for a sheet.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Wanted {
-    /// What a person of that name said.
-    Said(String),
-    /// Where else these words of an article stand.
-    Same(ArticleId, String),
-    /// What the article said before.
-    Versions(ArticleId),
-    /// Which other articles tell its story.
-    Story(ArticleId),
-    /// The reader's notes on an article, or all of them.
-    Notes(Option<ArticleId>),
-}
-
-/// What the world found.
-#[derive(Clone, Debug)]
-pub enum Found {
-    /// What the person said, newest first.
-    Said(String, Vec<Said>),
-    /// The newest of that, with how many quotations in how many articles there are in all. The others
-    /// come behind.
-    SaidNewest(String, Vec<Said>, (usize, usize)),
-    /// Where else the words stand.
-    Same(String, Vec<(Likeness, Said)>),
-    /// The older texts, oldest first, and the one that is read now.
-    Versions(Arc<Article>, Vec<Version>),
-    /// The other articles.
-    Story(Vec<ArticleRow>),
-    /// The notes, each with its article's headline; of one article, or of all.
-    Notes(Option<ArticleId>, Vec<(ArticleId, String, Remark)>),
-    /// Nothing, and why.
-    Failed(String),
-}
 
 /// A sheet and what is chosen of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,16 +29,16 @@ pub struct Sheet {
     pub top: usize,
     all: Vec<SheetRow>,
     /// The number of the question whose older quotations are still to come.
-    awaits: Option<u64>,
+    pub(in crate::app) awaits: Option<u64>,
     /// How many rows there are when those are there.
     total: usize,
     /// The numbers of the rows that the filter leaves.
     shown: Vec<usize>,
     /// The pane that it was opened from, and the article that was read there.
-    from: Pane,
-    origin: Option<ArticleId>,
+    pub(in crate::app) from: Pane,
+    pub(in crate::app) origin: Option<ArticleId>,
     /// The sheet that it was opened from.
-    under: Option<Box<Sheet>>,
+    pub(in crate::app) under: Option<Box<Sheet>>,
 }
 
 /// What a sheet lists.
@@ -139,7 +102,7 @@ pub enum Goes {
 }
 
 impl Goes {
-    const fn article(self) -> ArticleId {
+    pub(in crate::app) const fn article(self) -> ArticleId {
         match self {
             Goes::Article(id) | Goes::Quote(id, _) | Goes::Passage(id, _) => id,
         }
@@ -198,7 +161,7 @@ impl Sheet {
         }
     }
 
-    fn select(&mut self, index: usize) {
+    pub(in crate::app) fn select(&mut self, index: usize) {
         self.selected = index.min(self.len().saturating_sub(1));
     }
 
@@ -207,7 +170,7 @@ impl Sheet {
     }
 
     /// Shows only rows that have all these words.
-    fn set_filter(&mut self, typed: &str) {
+    pub(in crate::app) fn set_filter(&mut self, typed: &str) {
         typed.clone_into(&mut self.filter);
         self.shown = self.matching(0);
         (self.selected, self.top) = (0, 0);
@@ -227,7 +190,7 @@ impl Sheet {
     }
 
     /// Appends rows; what is on the screen stays.
-    fn append(&mut self, rows: impl Iterator<Item = SheetRow>) {
+    pub(in crate::app) fn append(&mut self, rows: impl Iterator<Item = SheetRow>) {
         let first = self.all.len();
         self.all.extend(rows);
         let more = self.matching(first);
@@ -235,7 +198,7 @@ impl Sheet {
     }
 
     /// This sheet, or one under it, that waits for the older quotations of that question.
-    fn awaiting(&mut self, ask: u64) -> Option<&mut Sheet> {
+    pub(in crate::app) fn awaiting(&mut self, ask: u64) -> Option<&mut Sheet> {
         if self.awaits == Some(ask) {
             return Some(self);
         }

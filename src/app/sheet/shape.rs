@@ -2,7 +2,8 @@
 
 use super::pair::Side;
 use super::{Body, Sheet, SheetRow};
-use crate::app::geometry::{self, Column};
+use crate::app::article::column;
+use crate::app::article::column::Column;
 use crate::app::shelf::list::HEAD;
 use crate::layout;
 use crate::model::Span;
@@ -49,7 +50,7 @@ impl Shape {
             };
         }
         Shape {
-            column: geometry::column(width, measure),
+            column: column::column(width, measure),
             second: None,
         }
     }

@@ -1,11 +1,13 @@
 //! Sheets: their rows, going there and back, copying.
 
+use std::sync::Arc;
+
 use super::*;
-use crate::app::article::jump::Target;
+use crate::app::command::target::Target;
 use crate::app::tests::{article, press, reading};
-use crate::app::{COMMANDS, Effect, Given, Msg, State, update};
+use crate::app::{COMMANDS, Effect, Found, Given, Msg, Pane, State, Wanted, update};
 use crate::ingest::builder::ArticleBuilder;
-use crate::model::{BlockKind, Meta, QuoteKind};
+use crate::model::{Article, ArticleId, BlockKind, Likeness, Meta, QuoteKind, Version};
 
 fn said(article: i64, nth: usize, words: &str) -> Said {
     Said {

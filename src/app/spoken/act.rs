@@ -3,64 +3,15 @@
 
 use super::{Spoken, wrap};
 use crate::app::article::card;
-use crate::app::article::jump::Target;
-use crate::app::article::reader::{ReaderPane, block_at, is_paragraph};
+use crate::app::article::reader::ReaderPane;
 use crate::app::command::table::Command;
-use crate::app::{Effect, Pane, State};
-
-impl State {
-    /// Does what the command means to the ear; false when it means the same as in the panes.
-    pub(in crate::app) fn run_spoken(
-        &mut self,
-        command: Command,
-        count: Option<usize>,
-        effects: &mut Vec<Effect>,
-    ) -> bool {
-        let Some(mut spoken) = self.spoken.take() else {
-            return false;
-        };
-        // These are answered by the world, or by what was said before.
-        let later = [
-            Command::Redraw,
-            Command::Undo,
-            Command::Redo,
-            Command::Suspend,
-        ];
-        spoken.ran = !later.contains(&command);
-        spoken.waits = matches!(command, Command::Undo | Command::Redo);
-        spoken.step = match command {
-            Command::Down | Command::Up => true,
-            Command::NextArticle | Command::PreviousArticle => {
-                matches!(self.focus, Pane::List | Pane::Feeds | Pane::Sheet)
-            }
-            _ => false,
-        };
-        let done = match self.focus {
-            Pane::List => spoken.in_list(self, command, count, effects),
-            Pane::Feeds => spoken.in_feeds(self, command, count, effects),
-            Pane::Sheet => spoken.in_sheet(self, command, count),
-            Pane::Reader => spoken.in_reader(self, command, count, effects),
-            Pane::Panel => spoken.in_panel(self, command, count),
-        };
-        self.spoken = Some(spoken);
-        done
-    }
-
-    /// Says that there is nothing further, when a step through rows did not move.
-    fn say_end(&mut self, command: Command, moved: bool, noun: &str) {
-        let down = matches!(
-            command,
-            Command::Down | Command::PageDown | Command::NextArticle
-        );
-        if !moved {
-            let end = if down { "last" } else { "first" };
-            self.say(format!("This is the {end} {noun}."));
-        }
-    }
-}
+use crate::app::command::target::Target;
+use crate::app::words::blocks::block_at;
+use crate::app::words::blocks::is_paragraph;
+use crate::app::{Effect, State};
 
 impl Spoken {
-    fn in_list(
+    pub(in crate::app) fn in_list(
         &mut self,
         state: &mut State,
         command: Command,
@@ -89,7 +40,7 @@ impl Spoken {
     }
 
     /// Steps and pages as far as rows are said; the number of a row opens it.
-    fn in_feeds(
+    pub(in crate::app) fn in_feeds(
         &mut self,
         state: &mut State,
         command: Command,
@@ -131,7 +82,12 @@ impl Spoken {
         })
     }
 
-    fn in_sheet(&mut self, state: &mut State, command: Command, count: Option<usize>) -> bool {
+    pub(in crate::app) fn in_sheet(
+        &mut self,
+        state: &mut State,
+        command: Command,
+        count: Option<usize>,
+    ) -> bool {
         let Some(sheet) = &mut state.sheet else {
             return false;
         };
@@ -151,7 +107,12 @@ impl Spoken {
         true
     }
 
-    fn in_panel(&mut self, state: &mut State, command: Command, count: Option<usize>) -> bool {
+    pub(in crate::app) fn in_panel(
+        &mut self,
+        state: &mut State,
+        command: Command,
+        count: Option<usize>,
+    ) -> bool {
         let panel = state.reader.as_mut().and_then(|it| it.panel.as_mut());
         let Some(panel) = panel else {
             return false;
@@ -175,7 +136,7 @@ impl Spoken {
         }
     }
 
-    fn in_reader(
+    pub(in crate::app) fn in_reader(
         &mut self,
         state: &mut State,
         command: Command,

@@ -12,10 +12,10 @@ pub mod rows;
 mod shown;
 mod text;
 
-use crate::app::article::jump::Target;
 use crate::app::article::panel::PanelKind;
 use crate::app::command::help::Help;
 use crate::app::command::prompt::{Prompt, PromptKind};
+use crate::app::command::target::Target;
 use crate::app::{Command, Overlay, Pane, State, words};
 use crate::config::{Config, Marks};
 use crate::layout;
@@ -59,7 +59,7 @@ pub struct Spoken {
     /// What was not said before the last key.
     pub fresh: Vec<String>,
     /// How many rows of a list follow those.
-    more: usize,
+    pub(in crate::app) more: usize,
     voice: Voice,
     /// The first sentence, until it is said.
     greeting: Option<String>,
@@ -73,13 +73,13 @@ pub struct Spoken {
     /// The paragraph or quote that was before the reader last.
     read: Option<(ArticleId, Target)>,
     /// The last command went one row.
-    step: bool,
+    pub(in crate::app) step: bool,
     /// A command ran, so that something must be said.
-    ran: bool,
+    pub(in crate::app) ran: bool,
     /// The article was just opened: its title comes first.
     head: bool,
     /// The world will answer the last command.
-    waits: bool,
+    pub(in crate::app) waits: bool,
     /// Several paragraphs at once, the last of which is chosen.
     read_on: Option<Vec<String>>,
 }
@@ -141,7 +141,7 @@ impl Spoken {
     }
 
     /// Takes in what a message did to the state.
-    fn follow(&mut self, state: &mut State) {
+    pub(in crate::app) fn follow(&mut self, state: &mut State) {
         if let Some(Overlay::Prompt(prompt)) = &state.overlay {
             if std::mem::take(&mut self.ran) {
                 self.fresh = choices(prompt).into_iter().collect();
@@ -195,7 +195,7 @@ impl Spoken {
             let block = if reader.is_at_start() {
                 0
             } else {
-                crate::app::article::reader::block_at(&reader.article, place)
+                words::blocks::block_at(&reader.article, place)
             };
             reader.target = Some(Target::Block(block));
         }
@@ -295,65 +295,6 @@ impl Spoken {
                 .width
                 .map_or(terminal, |width| width.clamp(10, terminal)),
         )
-    }
-}
-
-impl State {
-    /// Lets what is heard follow what the last message did. An article whose notes are about to come
-    /// is read out with them, a list of feeds with its counts.
-    pub(super) fn speak(&mut self) {
-        let reads = self.focus == Pane::Reader && self.overlay.is_none();
-        let noted = self.reader.as_ref().is_some_and(|reader| reader.noted);
-        let counting = self.focus == Pane::Feeds
-            && self.overlay.is_none()
-            && self.feeds.as_ref().is_some_and(|feeds| !feeds.counted);
-        if (!reads || noted && !self.awaited.loading) && !counting {
-            self.speak_now();
-        }
-    }
-
-    /// The same when there is no more time to wait.
-    pub fn speak_now(&mut self) {
-        if self.awaited.loading && self.focus == Pane::Reader && self.overlay.is_none() {
-            return self.say("Loading.");
-        }
-        if let Some(mut spoken) = self.spoken.take() {
-            spoken.follow(self);
-            self.spoken = Some(spoken);
-        }
-    }
-
-    /// Ends the waiting for an answer of the world.
-    pub fn wait_no_more(&mut self) {
-        if let Some(spoken) = &mut self.spoken {
-            spoken.waits = false;
-        }
-    }
-
-    /// Whether there are words that answer the last key.
-    pub fn has_answer(&self) -> bool {
-        let fresh = |spoken: &Spoken| !spoken.fresh.is_empty();
-        self.notice.is_some() || self.spoken.as_ref().is_some_and(fresh)
-    }
-
-    /// Forgets the new words: they are on the screen.
-    pub fn hush(&mut self) {
-        if let Some(spoken) = &mut self.spoken {
-            spoken.fresh.clear();
-            spoken.more = 0;
-        }
-    }
-
-    /// The words that answer the last key, a line each, and forgets them.
-    pub fn answer(&mut self) -> Vec<String> {
-        let mut answer: Vec<String> = self.notice.take().map(|it| it.words).into_iter().collect();
-        if let Some(spoken) = &mut self.spoken {
-            answer.append(&mut spoken.fresh);
-            if let more @ 1.. = std::mem::take(&mut spoken.more) {
-                answer.push(format!("{more} more. Press Space."));
-            }
-        }
-        answer
     }
 }
 

@@ -2,10 +2,10 @@
 
 use super::keys;
 use super::text::Text;
-use crate::app::article::jump::Target;
 use crate::app::article::panel::{Look, Panel, PanelKind};
 use crate::app::command::keymap::Keymap;
 use crate::app::command::table::Row;
+use crate::app::command::target::Target;
 use crate::app::shelf::feeds;
 use crate::app::shelf::list;
 use crate::app::words;

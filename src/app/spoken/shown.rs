@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::text::Text;
 use super::{Context, Spoken, help, rows, wrap};
-use crate::app::article::jump::Target;
+use crate::app::command::target::Target;
 use crate::app::{Overlay, Pane, ReaderPane, State};
 
 impl Spoken {

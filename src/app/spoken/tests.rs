@@ -1,7 +1,7 @@
 //! What is heard: said once, and under the names of keys that are heard.
 
 use super::{Spoken, Voice};
-use crate::app::sheet::Found;
+use crate::app::Found;
 use crate::app::tests::{press, reading};
 use crate::app::{Msg, Pane, State, update};
 use crate::config::Config;

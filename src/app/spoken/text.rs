@@ -3,8 +3,11 @@
 //! Quotation marks become "quote" and "end quote", with the speaker's name first; headings, items,
 //! tables say what they are.
 
-use crate::app::article::jump::Target;
-use crate::app::article::reader::{ReaderPane, block_at, is_paragraph};
+use crate::app::article::reader::ReaderPane;
+use crate::app::article::sentences;
+use crate::app::command::target::Target;
+use crate::app::words::blocks::block_at;
+use crate::app::words::blocks::is_paragraph;
 use crate::app::words::day;
 use crate::app::{Settings, words};
 use crate::config::{Marks, Shows};
@@ -24,7 +27,7 @@ pub struct Text<'a> {
 impl Text<'_> {
     /// What is said of a place in the article, a paragraph a line.
     pub fn of(&self, target: Target) -> Vec<String> {
-        let sentence = words::target(self.reader, target, self.settings);
+        let sentence = sentences::target(self.reader, target, self.settings);
         let mut lines = self.words_of(target, sentence);
         let note = self.reader.noted_words(self.reader.span_of(target));
         if !note.is_empty() {
@@ -188,7 +191,7 @@ impl Text<'_> {
     /// "Quote 2 of 2, direct, Anna Berg said: We cannot run it. End quote."
     fn quote(&self, index: usize) -> String {
         let target = Target::Quote(index);
-        let sentence = words::target(self.reader, target, self.settings);
+        let sentence = sentences::target(self.reader, target, self.settings);
         let said = self.said(index);
         match self.marks {
             Marks::Spoken => format!("{}: {said} End quote.", bare(&sentence)),

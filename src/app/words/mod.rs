@@ -3,19 +3,16 @@
 //! The status row shows them, plain mode and screen-reader mode speak them. Pure; the important
 //! words come first.
 
+pub mod blocks;
 pub mod day;
 pub mod difference;
 pub(in crate::app) mod reading_time;
 
-use crate::app::article::jump::{Jump, Target};
-use crate::app::article::reader::{ReaderPane, block_at, is_paragraph};
-use crate::app::spoken::rows::whole_article;
-use crate::app::{Settings, State};
-use crate::config::Shows;
 use crate::error::FAULT;
 use crate::model::{
     Article, BlockKind, EntityKind, MarkKind, Notes, Quote, QuoteKind, Span, language_name,
 };
+use blocks::{block_at, is_paragraph};
 
 /// "1 quote", "3 quotes".
 pub fn count(n: usize, noun: &str) -> String {
@@ -50,51 +47,6 @@ pub fn language(notes: &Notes) -> Option<String> {
     } else {
         format!("{name}: quotations by their marks alone")
     })
-}
-
-/// Where a target is: "Quote 7 of 11, direct, Sean McCormack said."
-pub fn target(reader: &ReaderPane, target: Target, settings: &Settings) -> String {
-    let (article, notes) = (&reader.article, &reader.notes);
-    match target {
-        Target::Quote(index) => quote(article, notes, index, settings.unclear),
-        Target::Name(entity, mention) => {
-            let Some(it) = notes.entities.get(entity) else {
-                return String::new();
-            };
-            let place = format!("mention {} of {}", mention + 1, it.mentions.len());
-            match &it.role {
-                Some(role) => format!("{}, {}, {role}, {place}.", it.name, kind(it.kind)),
-                None => format!("{}, {}, {place}.", it.name, kind(it.kind)),
-            }
-        }
-        Target::Heading(block) => {
-            let (n, of) = nth(article, block, |k| matches!(k, BlockKind::Heading(_)));
-            let words = reader.span_of(target).of(&article.text);
-            format!(
-                "Heading {n} of {of}: {}.",
-                words.trim_end_matches(['.', ':'])
-            )
-        }
-        Target::Paragraph(block) | Target::Block(block) => {
-            let (n, of) = nth(article, block, is_paragraph);
-            format!("Paragraph {n} of {of}.")
-        }
-        Target::Link(mark) => link(article, mark),
-        Target::Match(index) => {
-            let Some(search) = &reader.search else {
-                return String::new();
-            };
-            let block = block_at(article, reader.span_of(target).start);
-            let (n, _) = nth(article, block, is_paragraph);
-            format!(
-                "{} for {}. {} of {}, paragraph {n}.",
-                count(search.hits.len(), "match"),
-                search.words,
-                index + 1,
-                search.hits.len()
-            )
-        }
-    }
 }
 
 /// "Quote 7 of 11, direct, Sean McCormack said."
@@ -191,52 +143,13 @@ pub fn sureness(confidence: f32, unclear: f32) -> String {
     )
 }
 
-/// What a jump looks for, in the singular.
-const fn noun(jump: Jump) -> &'static str {
-    match jump {
-        Jump::Quote => "quote",
-        Jump::SameSpeaker => "quote of this speaker",
-        Jump::Name => "name",
-        Jump::Mention => "mention of this name",
-        Jump::Heading => "heading",
-        Jump::Link => "link",
-        Jump::Paragraph => "paragraph",
-        Jump::Match => "match",
-    }
-}
-
-fn nouns(jump: Jump, shows: Shows) -> String {
-    match jump {
-        Jump::Quote if shows == Shows::Marks => "quotes between marks".to_owned(),
-        Jump::SameSpeaker => "quotes of this speaker".to_owned(),
-        Jump::Mention => "mentions of this name".to_owned(),
-        Jump::Match => "matches".to_owned(),
-        _ => format!("{}s", noun(jump)),
-    }
-}
-
 /// For an article on which the annotator failed.
 pub fn unnoted() -> String {
     format!("No quotes could be looked for in this article: {FAULT}.")
 }
 
-/// "No quotes in this article."
-pub fn none(jump: Jump, shows: Shows) -> String {
-    format!("No {} in this article.", nouns(jump, shows))
-}
-
-/// "No more quotes. 11 in this article." What key goes the other way is for the caller to say.
-pub fn no_more(jump: Jump, shows: Shows, total: usize, forward: bool) -> String {
-    let all = nouns(jump, shows);
-    if forward {
-        format!("No more {all}. {total} in this article.")
-    } else {
-        format!("No {all} before this. {total} in this article.")
-    }
-}
-
 /// "Link 2 of 6: the report, example.org."
-fn link(article: &Article, mark: usize) -> String {
+pub(in crate::app) fn link(article: &Article, mark: usize) -> String {
     let is_link = |kind: &MarkKind| matches!(kind, MarkKind::Link(_));
     let of = article.marks.iter().filter(|m| is_link(&m.kind)).count();
     let n = article.marks[..mark.min(article.marks.len())]
@@ -264,58 +177,6 @@ pub fn shown_address(address: &str) -> &str {
         .unwrap_or(address);
     let bare = bare.strip_prefix("www.").unwrap_or(bare);
     bare.strip_suffix('/').unwrap_or(bare)
-}
-
-/// Where the reader is: "Paragraph 4 of 29, 13 percent, article 1 of 5, quote 2 of 2."
-pub fn place(state: &State) -> String {
-    let list = &state.list;
-    if let (crate::app::Pane::Feeds, Some(feeds)) = (state.focus, &state.feeds) {
-        let name = feeds.chosen().map_or("", |row| row.name.as_str());
-        let (n, of) = (feeds.selected + 1, feeds.rows.len());
-        return format!("{} Row {n} of {of} of the feeds.", sentence(name));
-    }
-    let Some(reader) = state
-        .reader
-        .as_ref()
-        .filter(|_| state.focus != crate::app::Pane::List)
-    else {
-        return match list.chosen() {
-            Some(row) => {
-                // A long row was cut where it was heard: here are all its words.
-                let row = match state.spoken {
-                    Some(_) => whole_article(row, &state.settings.today),
-                    None => sentence(crate::app::shelf::list::headline(row)),
-                };
-                format!("{row} Article {} of {}.", list.selected + 1, list.total)
-            }
-            None => "The list is empty.".to_owned(),
-        };
-    };
-    let article = &reader.article;
-    let offset = reader
-        .chosen()
-        .map_or_else(|| reader.top_offset(), |s| s.start);
-    let (n, of) = nth(article, block_at(article, offset), is_paragraph);
-    // The ear has no screen whose lower edge could be the place.
-    let percent = match state.spoken {
-        Some(_) => offset * 100 / article.text.len().max(1),
-        None => reader.percent(&state.settings),
-    };
-    let mut parts = vec![
-        format!("Paragraph {n} of {of}"),
-        format!("{percent} percent"),
-    ];
-    if list.total > 1 {
-        parts.push(format!("article {} of {}", list.selected + 1, list.total));
-    }
-    if let Some(quote) = reader.quote() {
-        parts.push(format!(
-            "quote {} of {}",
-            quote + 1,
-            reader.notes.quotes.len()
-        ));
-    }
-    format!("{}.", parts.join(", "))
 }
 
 /// What can be added to an empty library, each with what it may be.
@@ -439,7 +300,11 @@ fn number(n: usize) -> String {
 }
 
 /// The place of a block among the blocks of its kind, from 1, and how many there are.
-fn nth(article: &Article, block: usize, wanted: impl Fn(BlockKind) -> bool) -> (usize, usize) {
+pub(in crate::app) fn nth(
+    article: &Article,
+    block: usize,
+    wanted: impl Fn(BlockKind) -> bool,
+) -> (usize, usize) {
     let good = |blocks: &[crate::model::Block]| blocks.iter().filter(|b| wanted(b.kind)).count();
     let upto = (block + 1).min(article.blocks.len());
     (good(&article.blocks[..upto]), good(&article.blocks))

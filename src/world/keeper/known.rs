@@ -9,7 +9,8 @@ use std::sync::atomic::Ordering;
 use crossbeam_channel::Sender;
 
 use super::Keeper;
-use crate::app::sheet::{Found, Wanted};
+use crate::app::Found;
+use crate::app::Wanted;
 use crate::app::{About, Msg};
 use crate::error::Result;
 use crate::library::{Library, Query};

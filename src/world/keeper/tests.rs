@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::app::About;
-use crate::app::sheet::{Found, Wanted};
+use crate::app::Found;
+use crate::app::Wanted;
 use crate::ingest::{Hint, Ingested, ingest};
 use crate::library::Query;
 use crate::library::{Incoming, text_hash};

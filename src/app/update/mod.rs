@@ -1,12 +1,30 @@
 //! What a message does to the state; panes have their own share in their own files.
 
+mod arrive;
+mod article;
+mod copy;
+mod ear;
+mod feed;
+mod feeds;
+mod library;
+mod list;
+mod offers;
+mod panel;
+mod passages;
+mod place;
+mod prompt;
+mod save;
+mod seek;
+mod sheet;
+mod typed;
+
 use crate::app::article::panel::{Panel, PanelKind};
 use crate::app::command::help::{Asked, Help};
 use crate::app::command::keymap::{Pending, Step, shown};
 use crate::app::command::prompt::PromptKind;
 use crate::app::command::table::Command;
 use crate::app::geometry;
-use crate::app::{Chord, Effect, Msg, Overlay, Pane, State, spoken, words};
+use crate::app::{Chord, Effect, Msg, Overlay, Pane, State, spoken};
 use crate::model::{ArticleId, clean};
 
 /// Takes one message; the effects are for the world.
@@ -188,7 +206,7 @@ impl State {
             Command::Suspend => effects.push(Effect::Suspend),
             Command::Cancel => self.cancel(),
             Command::Where => {
-                let place = words::place(self);
+                let place = place::place(self);
                 self.say(place);
             }
             Command::Theme => {

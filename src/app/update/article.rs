@@ -1,9 +1,13 @@
 //! What commands do in the article.
 
-use crate::app::article::jump::{Jump, Reach, Target};
 use crate::app::article::panel::PanelKind;
 use crate::app::command::prompt::PromptKind;
 use crate::app::command::table::Command;
+use crate::app::command::target::Jump;
+use crate::app::command::target::Lack;
+use crate::app::command::target::Reach;
+use crate::app::command::target::Target;
+use crate::app::command::target::jump_of;
 use crate::app::{Effect, Pane, State};
 
 impl State {
@@ -190,34 +194,30 @@ impl State {
     }
 }
 
-/// The jump that a command makes.
-fn jump_of(command: Command, n: usize) -> Option<(Jump, Reach)> {
-    use Command as C;
-    Some(match command {
-        C::NextQuote => (Jump::Quote, Reach::Next(n)),
-        C::PreviousQuote => (Jump::Quote, Reach::Previous(n)),
-        C::FirstQuote => (Jump::Quote, Reach::First),
-        C::LastQuote => (Jump::Quote, Reach::Last),
-        C::NextSame => (Jump::SameSpeaker, Reach::Next(n)),
-        C::PreviousSame => (Jump::SameSpeaker, Reach::Previous(n)),
-        C::FirstSame => (Jump::SameSpeaker, Reach::First),
-        C::LastSame => (Jump::SameSpeaker, Reach::Last),
-        C::NextName => (Jump::Name, Reach::Next(n)),
-        C::PreviousName => (Jump::Name, Reach::Previous(n)),
-        C::FirstName => (Jump::Name, Reach::First),
-        C::LastName => (Jump::Name, Reach::Last),
-        C::NextMention => (Jump::Mention, Reach::Next(n)),
-        C::PreviousMention => (Jump::Mention, Reach::Previous(n)),
-        C::NextHeading => (Jump::Heading, Reach::Next(n)),
-        C::PreviousHeading => (Jump::Heading, Reach::Previous(n)),
-        C::FirstHeading => (Jump::Heading, Reach::First),
-        C::LastHeading => (Jump::Heading, Reach::Last),
-        C::NextLink => (Jump::Link, Reach::Next(n)),
-        C::PreviousLink => (Jump::Link, Reach::Previous(n)),
-        C::FirstLink => (Jump::Link, Reach::First),
-        C::LastLink => (Jump::Link, Reach::Last),
-        C::NextParagraph => (Jump::Paragraph, Reach::Next(n)),
-        C::PreviousParagraph => (Jump::Paragraph, Reach::Previous(n)),
-        _ => return None,
-    })
+impl State {
+    /// A jump in the article, and its sentence.
+    pub(in crate::app) fn jump(&mut self, jump: Jump, reach: Reach) {
+        let Some(reader) = &mut self.reader else {
+            return;
+        };
+        match reader.jump(jump, reach, &self.settings) {
+            Ok(sentence) => self.say(sentence),
+            Err(lack) => self.choose_first(lack),
+        }
+    }
+
+    /// Says what must be chosen first, and by which keys.
+    pub(in crate::app) fn choose_first(&mut self, lack: Lack) {
+        let quote = self.key_name(Command::NextQuote);
+        let name = self.key_name(Command::NextName);
+        self.fail(match lack {
+            Lack::Quote => format!("Choose a quote first: press {quote}."),
+            Lack::Speaker => format!("Choose a quote with a speaker first: press {quote}."),
+            Lack::Name => format!("Choose a name first: press {name}, or {quote} for a quote."),
+            Lack::QuoteOrName => {
+                format!("Choose a quote or a name first: press {quote} or {name}.")
+            }
+            Lack::Nobody => "Nobody is known to have said this quote.".to_owned(),
+        });
+    }
 }

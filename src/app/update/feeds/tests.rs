@@ -1,6 +1,7 @@
 //! The list of feeds: going up and down, counts, commands for a feed.
 
 use super::*;
+use crate::app::shelf::feeds::{FeedLine, trouble};
 use crate::app::tests::{press, reading};
 use crate::app::{Msg, Whose, update};
 use crate::model::{FeedChange, FeedRow};

@@ -1,10 +1,13 @@
 //! What commands do for a sheet: asking for one, moving on it, going where a row leads, copying.
 
-use super::{Found, Goes, Sheet, SheetKind, Wanted, rows};
+use crate::app::Found;
+use crate::app::Wanted;
 use crate::app::article::copy;
-use crate::app::article::jump::{Lack, Target};
 use crate::app::command::motion::{Rows, motion};
 use crate::app::command::prompt::PromptKind;
+use crate::app::command::target::Lack;
+use crate::app::command::target::Target;
+use crate::app::sheet::{Goes, Sheet, SheetKind, rows};
 use crate::app::{Command, Effect, Pane, State};
 use crate::model::Said;
 

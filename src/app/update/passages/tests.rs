@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::app::sheet::{Found, Wanted};
 use crate::app::tests::{press, reading};
-use crate::app::{About, Msg, Overlay, update};
+use crate::app::{About, Found, Msg, Overlay, Wanted, update};
+use crate::model::{ArticleId, Remark, Span};
 
 fn notice(state: &State) -> &str {
     state.notice.as_ref().map_or("", |notice| &notice.words)

@@ -205,7 +205,7 @@ fn a_quote_that_was_asked_for_too_early_is_gone_to() {
 
 #[test]
 fn a_failure_elsewhere_does_not_void_a_sheet() {
-    use crate::app::sheet::Found;
+    use crate::app::Found;
     let article = Arc::new(article());
     let mut state = opening();
     update(&mut state, loaded(2, ID, &article));

@@ -1,11 +1,12 @@
 //! Commands typed as a line: their names in words (`next quote`, `3 next-quote`, `open 2`), a few that
 //! take words (`search ferry`, `speaker merkel`, `help quote`), or the keys themselves (`)`, `gs`).
 
-use crate::app::article::jump::Target;
+use crate::app::Wanted;
+use crate::app::command::complete::candidates;
 use crate::app::command::keymap::{Keymap, Pending, Step, chords};
 use crate::app::command::prompt::Typed;
-use crate::app::command::table::{COMMANDS, Command, Row, Scope};
-use crate::app::sheet::Wanted;
+use crate::app::command::table::{COMMANDS, Command, Scope};
+use crate::app::command::target::Target;
 use crate::app::spoken::keys;
 use crate::app::{Chord, Effect, Overlay, Pane, State};
 use crate::model::clean;
@@ -195,15 +196,6 @@ fn after_name<'a>(line: &'a str, name: &str) -> Option<&'a str> {
     let rest = line.get(name.len()..)?;
     let same = start.to_lowercase().replace(' ', "-") == name;
     (same && rest.starts_with(' ')).then(|| rest.trim())
-}
-
-/// The commands whose names have these words; those that begin with them come first.
-pub fn candidates(name: &str, scope: Scope) -> Vec<&'static Row> {
-    let here = |row: &&Row| row.scope == scope || row.scope == Scope::Anywhere;
-    let has = |row: &&Row| row.name.contains(name);
-    let mut rows: Vec<_> = COMMANDS.iter().filter(here).filter(has).collect();
-    rows.sort_by_key(|row| !row.name.starts_with(name));
-    rows
 }
 
 fn commands_of(

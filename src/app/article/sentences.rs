@@ -1,0 +1,93 @@
+//! What is said about a jump and about what is chosen: "Quote 7 of 11, direct, Sean McCormack said."
+
+use crate::app::Settings;
+use crate::app::article::reader::ReaderPane;
+use crate::app::command::target::{Jump, Target};
+use crate::app::words::blocks::{block_at, is_paragraph};
+use crate::app::words::{self, count, kind, link, nth};
+use crate::config::Shows;
+use crate::model::BlockKind;
+
+/// Where a target is: "Quote 7 of 11, direct, Sean McCormack said."
+pub fn target(reader: &ReaderPane, target: Target, settings: &Settings) -> String {
+    let (article, notes) = (&reader.article, &reader.notes);
+    match target {
+        Target::Quote(index) => words::quote(article, notes, index, settings.unclear),
+        Target::Name(entity, mention) => {
+            let Some(it) = notes.entities.get(entity) else {
+                return String::new();
+            };
+            let place = format!("mention {} of {}", mention + 1, it.mentions.len());
+            match &it.role {
+                Some(role) => format!("{}, {}, {role}, {place}.", it.name, kind(it.kind)),
+                None => format!("{}, {}, {place}.", it.name, kind(it.kind)),
+            }
+        }
+        Target::Heading(block) => {
+            let (n, of) = nth(article, block, |k| matches!(k, BlockKind::Heading(_)));
+            let words = reader.span_of(target).of(&article.text);
+            format!(
+                "Heading {n} of {of}: {}.",
+                words.trim_end_matches(['.', ':'])
+            )
+        }
+        Target::Paragraph(block) | Target::Block(block) => {
+            let (n, of) = nth(article, block, is_paragraph);
+            format!("Paragraph {n} of {of}.")
+        }
+        Target::Link(mark) => link(article, mark),
+        Target::Match(index) => {
+            let Some(search) = &reader.search else {
+                return String::new();
+            };
+            let block = block_at(article, reader.span_of(target).start);
+            let (n, _) = nth(article, block, is_paragraph);
+            format!(
+                "{} for {}. {} of {}, paragraph {n}.",
+                count(search.hits.len(), "match"),
+                search.words,
+                index + 1,
+                search.hits.len()
+            )
+        }
+    }
+}
+
+/// What a jump looks for, in the singular.
+const fn noun(jump: Jump) -> &'static str {
+    match jump {
+        Jump::Quote => "quote",
+        Jump::SameSpeaker => "quote of this speaker",
+        Jump::Name => "name",
+        Jump::Mention => "mention of this name",
+        Jump::Heading => "heading",
+        Jump::Link => "link",
+        Jump::Paragraph => "paragraph",
+        Jump::Match => "match",
+    }
+}
+
+fn nouns(jump: Jump, shows: Shows) -> String {
+    match jump {
+        Jump::Quote if shows == Shows::Marks => "quotes between marks".to_owned(),
+        Jump::SameSpeaker => "quotes of this speaker".to_owned(),
+        Jump::Mention => "mentions of this name".to_owned(),
+        Jump::Match => "matches".to_owned(),
+        _ => format!("{}s", noun(jump)),
+    }
+}
+
+/// "No quotes in this article."
+pub fn none(jump: Jump, shows: Shows) -> String {
+    format!("No {} in this article.", nouns(jump, shows))
+}
+
+/// "No more quotes. 11 in this article." What key goes the other way is for the caller to say.
+pub fn no_more(jump: Jump, shows: Shows, total: usize, forward: bool) -> String {
+    let all = nouns(jump, shows);
+    if forward {
+        format!("No more {all}. {total} in this article.")
+    } else {
+        format!("No {all} before this. {total} in this article.")
+    }
+}

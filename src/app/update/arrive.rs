@@ -1,0 +1,117 @@
+//! An article that was asked for, and what is known of it, as they arrive.
+//!
+//! Each comes from a thread of its own, so any may come first: notes that come before their article wait
+//! for it, and those of another text (the one before the whole page was fetched) are dropped.
+
+use crate::app::article::panel::Panel;
+use crate::app::{About, Effect, Msg, ReaderPane, State, words};
+use crate::model::{Article, ArticleId, Notes};
+use std::sync::Arc;
+
+impl State {
+    /// Asks for an article; answers to older questions are void from now on.
+    pub(in crate::app) fn load(&mut self, id: ArticleId, effects: &mut Vec<Effect>) {
+        effects.extend(self.keep_place());
+        let ask = self.ask_to_load(id);
+        effects.push(Effect::Load { ask, id });
+    }
+
+    /// The article that is read: the one on the screen, or the one that is about to take its place.
+    pub(in crate::app) fn read_now(&self) -> Option<ArticleId> {
+        let open = self.reader.as_ref().map(|reader| reader.id);
+        self.awaited.coming().or(open)
+    }
+
+    /// The number of the next question for an article.
+    pub(in crate::app) fn ask_to_load(&mut self, id: ArticleId) -> u64 {
+        self.awaited.ask(id)
+    }
+
+    /// Opens an article that was asked for. Where its whole page is fetched meanwhile, its short text is
+    /// an answer, too, until that one comes.
+    pub(in crate::app) fn take_article(
+        &mut self,
+        ask: u64,
+        id: ArticleId,
+        article: Arc<Article>,
+        place: usize,
+    ) {
+        let Some(early) = self.awaited.take(ask, id) else {
+            return;
+        };
+        self.show(ReaderPane::new(id, article, place));
+        for msg in early {
+            self.learn(msg);
+        }
+    }
+
+    fn show(&mut self, mut reader: ReaderPane) {
+        if let Some(old) = &mut self.reader {
+            if old.id == reader.id {
+                reader.wish = old.wish.take();
+            }
+            if let Some(panel) = &old.panel
+                && !panel.by_itself
+            {
+                reader.panel = Some(Panel::new(panel.kind, &reader, &self.settings));
+            }
+        }
+        self.list.opened = Some(reader.id);
+        self.reader = Some(reader);
+        self.notice = None;
+    }
+
+    /// Takes [`Msg::Noted`] or [`Msg::About`], now or when their article is here.
+    pub(in crate::app) fn learn(&mut self, msg: Msg) {
+        let (Msg::Noted { id, article, .. } | Msg::About { id, article, .. }) = &msg else {
+            return;
+        };
+        let is_open = |reader: &ReaderPane| {
+            reader.id == *id
+                && (Arc::ptr_eq(&reader.article, article) || reader.article.text == article.text)
+        };
+        if self.reader.as_ref().is_some_and(is_open) {
+            match msg {
+                Msg::Noted { id, notes, .. } => self.take_notes(id, notes),
+                Msg::About { about, .. } => self.take_about(about),
+                _ => {}
+            }
+        } else if self.awaited.awaits(*id) {
+            self.awaited.keep(msg);
+        } else if let Msg::Noted { id, notes, .. } = msg
+            && !self.reads(id)
+        {
+            self.count_quotes(id, &notes);
+        }
+    }
+
+    fn take_notes(&mut self, id: ArticleId, notes: Arc<Notes>) {
+        self.count_quotes(id, &notes);
+        if let Some(reader) = &mut self.reader {
+            let failed = notes.failed;
+            reader.note(notes, &self.settings);
+            if failed {
+                self.fail(words::unnoted());
+            } else if let Some((jump, reach)) = reader.wish.take() {
+                self.jump(jump, reach);
+            }
+        }
+        self.go_to_wanted();
+    }
+
+    fn take_about(&mut self, about: About) {
+        if let Some(reader) = &mut self.reader {
+            reader.about = about;
+        }
+    }
+
+    fn count_quotes(&mut self, id: ArticleId, notes: &Notes) {
+        let count = u32::try_from(notes.quotes.len()).unwrap_or(u32::MAX);
+        if let Some(row) = self.list.find(id).and_then(|i| self.list.row_mut(i)) {
+            row.quotes = count;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,165 @@
+//! Opening the line at the bottom, and doing what was typed there.
+
+use crate::app::article::search::Search;
+use crate::app::command::keymap::Chord;
+use crate::app::command::prompt::Subject;
+use crate::app::command::prompt::{Before, Prompt, PromptKind, Typed};
+use crate::app::command::target::Jump;
+use crate::app::command::target::Target;
+use crate::app::{Effect, Overlay, Pane, ReaderPane, State};
+use crate::model::clean;
+
+impl State {
+    pub(in crate::app) fn paste(&mut self, text: &str, effects: &mut Vec<Effect>) {
+        if let Some(Overlay::Prompt(prompt)) = &mut self.overlay {
+            prompt.insert(text);
+            self.typed(Typed::Changed, effects);
+        }
+    }
+
+    pub(in crate::app) fn type_key(&mut self, chord: Chord, effects: &mut Vec<Effect>) {
+        let scope = self.scope();
+        if let Some(Overlay::Prompt(prompt)) = &mut self.overlay {
+            let typed = prompt.press(chord, scope);
+            self.typed(typed, effects);
+        }
+    }
+
+    /// Does what the line means, while it is typed and when it is ready.
+    pub(in crate::app) fn typed(&mut self, typed: Typed, effects: &mut Vec<Effect>) {
+        let Some(Overlay::Prompt(prompt)) = self.overlay.clone() else {
+            return;
+        };
+        if matches!(typed, Typed::Accepted | Typed::Cancelled) {
+            self.overlay = None;
+        }
+        match (prompt.kind, typed) {
+            (PromptKind::Search, Typed::Changed) => self.search(&prompt, false),
+            (PromptKind::Search, Typed::Accepted) => {
+                self.search(&prompt, true);
+                let found = |reader: &ReaderPane| reader.search.is_some();
+                if self.focus == Pane::Panel && self.reader.as_ref().is_some_and(found) {
+                    // The match stands in the article.
+                    self.focus = Pane::Reader;
+                }
+            }
+            (PromptKind::Search, Typed::Cancelled) => {
+                if let Some(reader) = &mut self.reader {
+                    reader.search = None;
+                    reader.target = prompt.before.target;
+                    reader.top = prompt.before.top;
+                    reader.keep_anchor();
+                }
+            }
+            (PromptKind::Find, Typed::Changed) => {
+                self.find_selection(&prompt.text, prompt.before.row)
+            }
+            (PromptKind::Find, Typed::Cancelled) => self.find_selection("", prompt.before.row),
+            (PromptKind::Filter, Typed::Changed) if self.focus == Pane::Sheet => {
+                self.filter_sheet(&prompt.text);
+            }
+            (PromptKind::Filter, Typed::Cancelled) if self.focus == Pane::Sheet => {
+                self.filter_sheet("");
+            }
+            (PromptKind::Filter, Typed::Accepted) if self.focus == Pane::Sheet => {
+                let sentence = self.sheet.as_ref().map(|sheet| sheet.sentence());
+                self.say(sentence.unwrap_or_default());
+            }
+            (PromptKind::Filter, Typed::Changed) => {
+                effects.push(self.list.set_filter(&prompt.text))
+            }
+            (PromptKind::Filter, Typed::Accepted) if !self.list.filter.is_empty() => {
+                self.tell_filter();
+            }
+            (PromptKind::Filter, Typed::Cancelled) if prompt.before.filter != self.list.filter => {
+                effects.push(self.list.set_filter(&prompt.before.filter));
+            }
+            (PromptKind::Tag | PromptKind::Add | PromptKind::Who, Typed::Accepted) => {
+                self.typed_library(&prompt, effects);
+            }
+            (PromptKind::Save | PromptKind::Pipe, Typed::Accepted) => {
+                self.give(prompt.kind, &prompt.text, effects);
+            }
+            (
+                PromptKind::FeedName
+                | PromptKind::FeedTags
+                | PromptKind::FeedInterval
+                | PromptKind::FeedKeep,
+                Typed::Accepted,
+            ) => self.typed_feed(&prompt, effects),
+            (PromptKind::Note | PromptKind::Speaker | PromptKind::Merge, Typed::Accepted) => {
+                self.typed_passages(&prompt, effects);
+            }
+            (PromptKind::Command, Typed::Accepted) => match prompt.command(self.scope()) {
+                Some((command, count)) => self.run(command, count, effects),
+                None if prompt.text.trim().is_empty() => {}
+                None if self.run_with_words(prompt.text.trim(), effects) => {}
+                None => self.fail(format!("No command {}.", clean(&prompt.text))),
+            },
+            _ => {}
+        }
+    }
+
+    /// Finds the words of the line and goes to the first match after where the reader was.
+    pub(in crate::app) fn search(&mut self, prompt: &Prompt, ready: bool) {
+        let settings = &self.settings;
+        let Some(reader) = &mut self.reader else {
+            return;
+        };
+        reader.target = prompt.before.target;
+        reader.top = prompt.before.top;
+        if prompt.text.is_empty() {
+            reader.search = None;
+            self.notice = None;
+            return;
+        }
+        let here = match reader.chosen() {
+            Some(span) => span.start,
+            None if reader.is_at_start() => 0,
+            None => reader.top_offset(),
+        };
+        let search = Search::new(&reader.article.text, &prompt.text);
+        let after = search.hits.partition_point(|hit| hit.start < here);
+        let first = if after < search.hits.len() { after } else { 0 };
+        let found = !search.hits.is_empty();
+        reader.search = Some(search);
+        if found {
+            let target = Target::Match(first);
+            reader.go(target, settings);
+            reader.last = Some((Jump::Match, true));
+            let sentence = reader.where_target(target, settings);
+            self.say(sentence);
+        } else {
+            self.fail(format!("No match for {}.", clean(&prompt.text)));
+            if ready && let Some(reader) = &mut self.reader {
+                reader.search = None;
+            }
+        }
+    }
+
+    pub(in crate::app) fn prompt(&mut self, kind: PromptKind) {
+        let reader = self.reader.as_ref();
+        let before = Before {
+            top: reader.map_or(0, |reader| reader.top),
+            target: reader.and_then(|reader| reader.target),
+            filter: self.list.filter.clone(),
+            row: self.feeds.as_ref().map_or(0, |feeds| feeds.selected),
+        };
+        self.overlay = Some(Overlay::Prompt(Prompt::new(kind, before)));
+    }
+
+    /// Opens a line about something, with words in it and names to choose from.
+    pub(in crate::app) fn prompt_about(
+        &mut self,
+        kind: PromptKind,
+        subject: Subject,
+        words: &str,
+        choices: Vec<String>,
+    ) {
+        self.prompt(kind);
+        if let Some(Overlay::Prompt(prompt)) = &mut self.overlay {
+            prompt.insert(words);
+            (prompt.subject, prompt.choices) = (subject, choices);
+        }
+    }
+}
