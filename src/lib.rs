@@ -22,15 +22,43 @@
 //! - [`library`] keeps both in one SQLite file; nothing else speaks SQL.
 //! - [`export`] turns an article and its notes into bytes, one file a format.
 //! - [`layout`] wraps an article to a width and knows which byte stands in which cell.
-//! - [`app`] is what the reader is doing: messages in, state changed, effects out. Pure. Its table of
-//!   commands makes the keys, the help and the typed words; its sentences are shown and spoken.
+//! - [`app`] is what the reader is doing: messages in, state changed, effects out. Pure. Its folders, each of which knows
+//!   those before it alone: `words` (sentences from plain data), `command` (the table of commands, which makes the keys, the
+//!   help and the typed words; what can be chosen; the line that is typed), `article` (the open article and what lies around
+//!   it), `shelf` (the lists), `sheet`, `spoken` (by ear), and `update`, the one place where the panes meet.
 //! - [`tui`] shows the state as cells, or as whole rows for a screen reader, with the styles of
 //!   [`theme`]; [`plain`] says it in lines. [`terminal`] runs either: modes, keys, signals, the loop.
 //! - [`world`] is everything that can wait or fail: files, the network, the clock, the threads.
 //! - [`cli`] reads the arguments; [`config`] the settings, whose default file is their manual.
 //!
-//! `tests/tidy.rs` keeps who may import whom, that no files of `annotate` import each other in a circle, and that files, clocks and threads stay at the edge
-//! (`world`, `library`, `terminal`, `cli`).
+//! ## Three ways through the code
+//!
+//! **A file to the screen.** 1. `cli/reader.rs` starts `world/shelf.rs` (files) or `world/keeper.rs` (the library).
+//! 2. `ingest/mod.rs` guesses the format and makes an `Article`. 3. `annotate/mod.rs` makes its `Notes` on a thread of
+//! `world/noting.rs`. 4. Both come as `Msg::Loaded` and `Msg::Noted` to `app/update/arrive.rs`. 5. `layout` wraps the
+//! lines, `tui/reader.rs` draws them; by ear `app/spoken/text.rs` puts them into words.
+//!
+//! **A key to its effect.** 1. `terminal/input.rs` reads bytes as a `Chord`. 2. `app/command/keymap.rs` makes it a `Command` of
+//! `app/command/table.rs`. 3. `run` in `app/update/mod.rs` gives it to the pane with the focus: a file of that name in
+//! `app/update`. 4. The pane (`app/article`, `app/shelf`, `app/sheet`) changes; what the world should do is an `Effect` of
+//! `app/message.rs`. 5. `terminal/run.rs` hands it to `world/keeper.rs`, whose answer is a `Msg` again.
+//!
+//! **A feed to a row.** 1. `world/refresh.rs` asks for it. 2. `ingest/feed` reads its items. 3. `library/articles.rs` keeps
+//! them with their notes. 4. `library/shelf.rs` gives rows for a query. 5. `Msg::Rows` brings them to
+//! `app/shelf/list.rs`, and `tui/list.rs` draws them.
+//!
+//! ## Where something new belongs
+//!
+//! A command: a row in `app/command/table.rs`, an arm in `app/update`. A format to read: a file in `ingest`; to write: one in
+//! `export`. A language: a pack in `annotate/polyglot`. A server of news: a file in `world/server`. A setting:
+//! `assets/config.toml` and `config.rs`.
+//!
+//! ## What holds
+//!
+//! `tests/tidy.rs` keeps who may import whom, the order of the folders of `annotate` and `app`, that panes do not know the
+//! state, which folders are free of circles of files, and that files, clocks and threads stay at the edge (`world`, `library`,
+//! `terminal`, `cli`). `ingest` and `annotate` never see the network, the terminal never sees bytes that were not cleaned, and
+//! only the builder makes articles.
 //!
 //! Three things are absent on purpose: async, global state (but for the waiting workers of `world::apart`), and a trait with one implementation.
 
