@@ -176,8 +176,12 @@ impl Reader<'_> {
             return None;
         }
         let start = at + 2;
-        // At the beginning a comma leads to the content, not to an apposition.
-        let end = if at == 0 && sentence.word(phrases::from(sentence, start)? + 1) != Word::Who {
+        // At the beginning a comma leads to the content, not to an apposition: "In the long term, according to Ruiz, the port".
+        let opens = at == 0
+            || self.free == 0
+                && sentence.tag(at - 1) == Tag::Comma
+                && !(0..at).any(|at| sentence.is_quote(at) || sentence.tag(at).is_finite());
+        let end = if opens && sentence.word(phrases::from(sentence, start)? + 1) != Word::Who {
             let end = phrases::from(sentence, start)?;
             // "According to her aunt, Ana Ruiz, …"
             let name = phrases::simple_from(sentence, end + 1).filter(|&name| {
@@ -197,19 +201,21 @@ impl Reader<'_> {
             at
         };
         let quoted = before > self.free && sentence.closes_clause(before - 1);
-        if quoted
-            || before > self.free + 1
-                && !(before <= self.free + 2 && sentence.tag(self.free) == Tag::Cc)
-        {
+        // "“…,” she told |the council|, according to a note"
+        let hearer = self.free > 0
+            && !(self.free..before).any(|at| sentence.is_quote(at) || sentence.tag(at).is_finite());
+        let more = before > self.free + 1
+            && !(before <= self.free + 2 && sentence.tag(self.free) == Tag::Cc);
+        if quoted || more && !hearer {
             content.push(self.free..before);
         }
         let comma = sentence.tag(end) == Tag::Comma;
         let rest = end + usize::from(comma);
         if (content.is_empty() || comma) && rest < sentence.len() {
             // "According to X, …" opens the whole sentence.
-            let stop = match at {
-                0 => boundaries::sentence_end(sentence, rest),
-                _ => boundaries::clause_end(sentence, rest),
+            let stop = match opens {
+                true => boundaries::sentence_end(sentence, rest),
+                false => boundaries::clause_end(sentence, rest),
             };
             if stop > rest {
                 content.push(rest..stop);

@@ -39,6 +39,7 @@ impl Reader<'_> {
             None => self
                 .main
                 .clone()
+                .filter(|main| !self.is_thing(Some(main)) || !self.names_at(colon))
                 .or_else(|| phrases::before(sentence, colon))
                 // "After a pause: “…”"
                 .filter(|np| np.start == 0 || sentence.word(np.start - 1) != Word::Sub),
@@ -57,6 +58,11 @@ impl Reader<'_> {
             content: vec![content],
             mind: false,
         });
+    }
+
+    /// Whether a name ends right before the colon: "The surge does not surprise the pollster Dana Orr: “…”"
+    fn names_at(&self, colon: usize) -> bool {
+        colon > 1 && (colon - 2..colon).all(|at| self.sentence.tag(at) == Tag::Nnp)
     }
 
     /// Whose words a phrase announces: "Ruiz's reply", "Hale's message to the crews".

@@ -19,6 +19,9 @@ const SPEECH: usize = 6;
 /// How many items after a content quoted words may still belong to it.
 const NEAR: usize = 25;
 
+/// So many items may stand before quoted words that end their sentence, and name nobody.
+const OPENING: usize = 10;
+
 /// Quoted words longer than this, in bytes, are a quotation of their own.
 const LONG: usize = 60;
 
@@ -147,8 +150,13 @@ impl Joiner<'_> {
         if at == 0 && sentence.is_dash(1) && !sentence.closes_clause(0) {
             return None;
         }
-        // "And then, after a pause: “…”"
-        let resumed = led && !self.foreign && subject.is_none();
+        // "And then, after a pause: “…”", "In the villages, on the other hand, “nobody knows.”"
+        let opened = at > 0
+            && at <= OPENING
+            && sentence.tag(at - 1) == Tag::Comma
+            && sentence.closes_clause(at)
+            && at + 1 >= sentence.len();
+        let resumed = (led || opened) && !self.foreign && subject.is_none();
         let first = at == 0 || at == 1 && sentence.tag(0) == Tag::Cc || resumed;
         if let Some((last, _)) = self
             .last

@@ -7,6 +7,7 @@ use super::reader::Reader;
 use super::report::Report;
 use super::rule::Rule;
 use super::sentence::{Sentence, Word};
+use super::titles::is_title;
 use super::verbs::Verb;
 use super::{clauses, content, phrases, subjects};
 use crate::annotate::language::cues::{Form, Frames};
@@ -48,6 +49,19 @@ impl Reader<'_> {
         }
         // "Ruiz, the mayor, said he and Hale were late."
         let shared = sentence.tag(end) == Tag::Cc && boundaries::shares_verb(sentence, end);
+        // "Mara Wells, star of “Night Ferry,” thanked Ruiz"
+        let title = || {
+            let words = sentence.items.get(left).map(|item| item.span);
+            let words = words.map_or("", |span| span.of(sentence.text));
+            quoted && is_title(words.trim_matches(|c: char| !c.is_alphanumeric()))
+        };
+        if title()
+            && !verb.cue.frames.any(Frames::PLAIN)
+            && subjects::subject_before(sentence, start)
+                .is_some_and(|np| sentence.tag(np.start) == Tag::Nnp)
+        {
+            return None;
+        }
         if !quoted && (shared || self.takes_object(verb, end)) {
             return None;
         }

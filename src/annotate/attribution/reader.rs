@@ -67,11 +67,18 @@ impl Reader<'_> {
             && matches!(sentence.tag(0), Tag::In | Tag::Wh | Tag::Rb)
             && (0..speaker.start).any(hangs)
             && !(0..speaker.start).any(|at| sentence.tag(at) == Tag::Comma);
+        // "A day after Ruiz said …, Hale left"
+        let timed = first > 1
+            && (0..first - 1).all(|at| {
+                matches!(sentence.tag(at), Tag::Dt | Tag::Cd | Tag::Rb | Tag::Jj)
+                    || subjects::is_time_noun(sentence, at)
+            });
         if doing || matches!(last, Word::Who | Word::Which) {
             content.end = boundaries::relative_end(sentence, &content);
         } else if inner
             || opens
                 && (first == 1
+                    || timed
                     || sentence.tag(first - 2) == Tag::Comma
                     || sentence.is_quote(first - 2)
                     || first == 2 && sentence.tag(0) == Tag::Rb)

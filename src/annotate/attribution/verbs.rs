@@ -123,8 +123,25 @@ impl Reader<'_> {
                 && phrases::simple_from(sentence, at + 1)
                     .is_some_and(|end| sentence.tag(end).is_finite())
         };
+        // "The ad claims “…”", and "“…,” Hale answers."
+        let spoken = || {
+            let whole = phrases::simple_before(sentence, at)
+                .is_some_and(|np| np.start == 0 || phrases::opens_clause(sentence, np.start - 1));
+            let ends = matches!(sentence.tag(at + 1), Tag::Stop | Tag::Comma);
+            whole && left.is_noun() && sentence.closes_clause(at + 1)
+                || left == Tag::Nnp && ends && self.beside_quote(&phrases::group(sentence, at), at)
+        };
+        // "as the harbour trust's website notes:"
+        let as_noted = || {
+            let colon = sentence.is(at + 1, ":");
+            colon
+                && phrases::before(sentence, at)
+                    .is_some_and(|np| np.start > 0 && sentence.word(np.start - 1) == Word::As)
+        };
         left == Tag::Prp
             || bare
+            || spoken()
+            || as_noted()
             || tells()
             || what
             || apposed

@@ -96,6 +96,12 @@ pub(crate) struct Evidence {
     pub finite: bool,
     /// The cue calls something something: "called it “a shame”".
     pub names: bool,
+    /// A person is named, or a word for people.
+    pub person: bool,
+    /// A mark ends the words, inside their marks or right behind them.
+    pub closed: bool,
+    /// The words that name the speaker are run together, as in lists of links: "Ana RuizAna RuizHale leaves".
+    pub glued: bool,
 }
 
 /// What sounds like a person by its ending, and is a machine or a part of one.
@@ -159,6 +165,15 @@ impl Evidence {
                 one || is_known(layer, &mention.tokens)
             }),
             finite: is_finite(layer, said),
+            person: said
+                .mention
+                .as_ref()
+                .is_some_and(|mention| is_person(layer, &mention.tokens)),
+            closed: is_closed(layer, said),
+            glued: said
+                .mention
+                .as_ref()
+                .is_some_and(|mention| is_glued(layer, &mention.tokens)),
             names: word.is_some_and(|cue| {
                 cue.frames.any(Frames::PRED | Frames::AS) && !cue.frames.any(Frames::MIND)
             }),
@@ -268,6 +283,43 @@ fn voiced(layer: &Layer<'_>, said: &Said) -> Voiced {
         Voice::Paper => Voiced::Paper,
         Voice::It | Voice::Thing => Voiced::Thing,
     }
+}
+
+/// Whether a person is named in these tokens, or people are meant.
+fn is_person(layer: &Layer<'_>, range: &Range<usize>) -> bool {
+    let tags = layer.tokens.get(range.clone()).unwrap_or_default();
+    let words = range.clone().map(|at| layer.word(at));
+    let names = layer.names_in(range);
+    names.iter().any(|name| name.kind == EntityKind::Person)
+        || animacy::voice(words.zip(tags.iter().map(|token| token.tag))) == Voice::People
+}
+
+/// Whether two of these words or more have a capital after several small letters: words that a page ran together.
+fn is_glued(layer: &Layer<'_>, range: &Range<usize>) -> bool {
+    let glued = |word: &str| {
+        let small = word
+            .char_indices()
+            .skip(1)
+            .find(|(_, letter)| letter.is_uppercase())
+            .and_then(|(at, _)| word.get(..at))
+            .unwrap_or_default();
+        small.len() >= 4 && small.ends_with(char::is_lowercase)
+    };
+    range.clone().filter(|&at| glued(layer.word(at))).count() > 1
+}
+
+/// Whether a mark ends the words: “Closed,” or “Closed”, but not 'S' in "'S' links start services".
+fn is_closed(layer: &Layer<'_>, said: &Said) -> bool {
+    const ENDS: [char; 8] = [',', '.', '!', '?', '—', '…', ':', '-'];
+    const CLOSERS: [char; 6] = ['"', '”', '’', '\'', '»', '“'];
+    said.parts.iter().any(|part| {
+        let inner = part.of(layer.text).trim_end_matches(CLOSERS);
+        let after = layer.text.get(part.end..).unwrap_or_default();
+        let after = after.trim_start_matches(CLOSERS).trim_start_matches(' ');
+        inner.trim_end().ends_with(ENDS)
+            || after.is_empty()
+            || after.starts_with(['\n', ',', '.', '!', '?', '—', '-', '–'])
+    })
 }
 
 /// Whether the label of a turn names somebody: a person, a word for people, or a word in capitals as transcripts

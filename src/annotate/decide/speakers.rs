@@ -133,6 +133,9 @@ impl Resolver<'_> {
         if guessed && verdict != Verdict::Dropped {
             (verdict, reason) = (Verdict::Dropped, "who says it is but guessed");
         }
+        if speakers.is_empty() && said.rule == Rule::Fragment && verdict != Verdict::Dropped {
+            (verdict, reason) = (Verdict::Dropped, "quoted words that nobody is said to say");
+        }
         // Who thinks or wants something has not spoken.
         if matches!(verdict, Verdict::Told(Act::Said)) || self.genre == Genre::Story {
             self.pronouns.note_speaker(meant);

@@ -34,6 +34,9 @@ pub(crate) fn verdict(evidence: Evidence, genre: Genre) -> (Verdict, &'static st
     } = evidence;
     let marks = kind != QuoteKind::Indirect;
     let report = genre == Genre::Report;
+    if evidence.glued && frame != Frame::Turn {
+        return (Dropped, "a list of links, and nobody's name");
+    }
     if mood == Mood::Denied {
         // "“Never,” she would not add."
         let after = matches!(evidence.rule, Rule::QuoteBefore | Rule::Inverted);
@@ -147,6 +150,9 @@ fn beside(evidence: Evidence, report: bool) -> (Verdict, &'static str) {
         if voiced == Voiced::Nobody && rule == Rule::QuoteAfter {
             return (Dropped, NOBODY);
         }
+        if direct && rule != Rule::QuoteAfter && !evidence.closed {
+            return (Dropped, "quoted words inside an everyday clause");
+        }
         let before = direct && rule != Rule::QuoteAfter && voiced == Voiced::Other;
         if matches!(sort, Sort::None | Sort::Loose) && !before {
             return (Dropped, "the verb beside the words reports nothing");
@@ -220,7 +226,7 @@ fn colon(evidence: Evidence, report: bool) -> (Verdict, &'static str) {
     let reason = "words after a name or a lead and a colon";
     let direct = evidence.kind == QuoteKind::Direct;
     match evidence.voiced {
-        Voiced::Other if direct || report => (SAID, reason),
+        Voiced::Other if direct && evidence.person || report => (SAID, reason),
         Voiced::Author if direct => (SAID, reason),
         _ if direct && report => (SAID, reason),
         _ => (Dropped, "a label or the head of a list before a colon"),
