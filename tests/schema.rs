@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use pullquote::library::{Library, Order, Query, Ranking};
-use pullquote::model::ArticleId;
+use pullquote::model::{ArticleId, BlockKind};
 use rusqlite::Connection;
 
 /// A folder with the library that a dump in `tests/schema` makes.
@@ -189,4 +189,76 @@ fn a_library_of_a_later_version_is_left_as_it_is() {
         before == std::fs::read(old.library()).unwrap(),
         "not a byte changed"
     );
+}
+
+/// As the first version stored an article: blocks with all their words, plain notes, the whole story for a summary.
+fn first_articles(db: &Connection, count: i64) {
+    db.execute_batch("BEGIN").unwrap();
+    for id in 1000..1000 + count {
+        let body = format!(
+            "The ferry was late.\n\n“Boat {id} floats,” said Ana Ruiz.\n\n{}",
+            "It rained on the quay all day. ".repeat(40).trim_end()
+        );
+        let ends: Vec<usize> = body.split("\n\n").map(str::len).collect();
+        let blocks = format!(
+            r#"[[0,{},"Paragraph",0],[2,{},"Paragraph",0],[2,{},{{"Heading":2}},0]]"#,
+            ends[0], ends[1], ends[2]
+        );
+        let notes = format!(
+            r#"{{"sentences":[0,19,2,{}],"quotes":[],"entities":[]}}"#,
+            ends[1]
+        );
+        db.execute(
+            "INSERT INTO articles (id, feed, item, title, byline, url, excerpt, at, saved, read, place)
+             VALUES (?1, 1, 'many-' || ?1, 'Boat ' || ?1, 'Rosa Hale', 'https://boats.example/' || ?1, ?2, ?1, ?1,
+                     ?1 % 2, ?1 % 7)",
+            rusqlite::params![id, body.replace("\n\n", " ")],
+        )
+        .unwrap();
+        db.execute(
+            "INSERT INTO texts (article, hash, body, blocks, marks, notes, annotator)
+             VALUES (?1, ?1, ?2, ?3, '[[0,9,\"Strong\"]]', ?4, 1)",
+            rusqlite::params![id, body, blocks, notes],
+        )
+        .unwrap();
+        db.execute(
+            "INSERT INTO article_text (rowid, title, byline, body)
+             SELECT id, title, byline, body FROM article_words WHERE id = ?1",
+            [id],
+        )
+        .unwrap();
+    }
+    db.execute_batch("COMMIT").unwrap();
+}
+
+#[test]
+fn every_article_of_the_first_schema_comes_over_and_stays_when_compacted() {
+    let old = Old::new(FIRST, "many");
+    first_articles(&Connection::open(old.library()).unwrap(), 300);
+    let mut library = Library::open(&old.library()).unwrap();
+    let check = |library: &Library| {
+        for id in 1000..1300_usize {
+            let number = ArticleId(id.try_into().unwrap());
+            let stored = library.article(number).unwrap().unwrap();
+            let article = &stored.article;
+            assert_eq!(article.meta.title, format!("Boat {id}"));
+            let second = article.blocks[1].span.of(&article.text);
+            assert_eq!(second, format!("“Boat {id} floats,” said Ana Ruiz."));
+            assert_eq!(article.blocks[2].kind, BlockKind::Heading(2));
+            assert_eq!(article.blocks[2].span.end, article.text.len());
+            assert_eq!(article.marks.len(), 1);
+            assert_eq!(stored.notes.sentences[1], article.blocks[1].span);
+            assert_eq!((stored.place, stored.saved), (id % 7, number.0));
+            let excerpt = article.meta.excerpt.as_deref().unwrap();
+            assert!(excerpt.starts_with(&format!("The ferry was late. “Boat {id} floats,”")));
+            assert!((480..=620).contains(&excerpt.len()), "{excerpt}");
+        }
+        assert_eq!(library.count(&query("floats")).unwrap(), 300);
+        assert_eq!(library.count(&query("floats unread")).unwrap(), 150);
+        assert_eq!(library.check().unwrap(), [""; 0]);
+    };
+    check(&library);
+    let (before, after) = library.compact().unwrap();
+    assert!(after <= before, "{before} {after}");
+    check(&library);
 }

@@ -76,6 +76,15 @@ pub enum Msg {
         /// Quotes and names.
         notes: Arc<Notes>,
     },
+    /// What the annotator found where a long article begins; [`Msg::Noted`] follows with all of it.
+    NotedInPart {
+        /// Which article.
+        id: ArticleId,
+        /// The whole text.
+        article: Arc<Article>,
+        /// Quotes and names of its beginning.
+        notes: Arc<Notes>,
+    },
     /// What the library knows of an article beside its text.
     About {
         /// Which article.

@@ -383,5 +383,18 @@ fn clean_meta(meta: Meta) -> Meta {
     }
 }
 
+/// The blocks of an article that end within its first `bytes`, as an article of their own; none when there is no such block.
+pub fn beginning(article: &Article, bytes: usize) -> Option<Article> {
+    let blocks = (article.blocks).partition_point(|block| block.span.end <= bytes);
+    let end = article.blocks[..blocks].last()?.span.end;
+    let marks = article.marks.iter().filter(|mark| mark.span.end <= end);
+    Some(Article {
+        meta: article.meta.clone(),
+        text: article.text[..end].to_owned(),
+        blocks: article.blocks[..blocks].to_vec(),
+        marks: marks.cloned().collect(),
+    })
+}
+
 #[cfg(test)]
 mod tests;

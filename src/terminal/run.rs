@@ -396,7 +396,9 @@ impl<F: Face> Desk<'_, F> {
                 self.unkept = self.unkept.saturating_sub(1);
                 Next::Nothing
             }
-            Msg::Noted { id, .. } if !self.state.reads(*id) => Next::Nothing,
+            Msg::Noted { id, .. } | Msg::NotedInPart { id, .. } if !self.state.reads(*id) => {
+                Next::Nothing
+            }
             _ => Next::Show,
         };
         let (begun, kind) = (Instant::now(), self.log.kind(&msg));

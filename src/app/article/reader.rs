@@ -117,6 +117,13 @@ impl ReaderPane {
         }
     }
 
+    /// Takes the notes on the beginning of a long article, for what is seen first. It counts as not looked at until all
+    /// notes are here: nothing is counted, and jumps wait.
+    pub fn note_in_part(&mut self, notes: Arc<Notes>) {
+        self.layers = Layers::new(&self.article, &notes);
+        self.notes = notes;
+    }
+
     /// Wraps to the pane's size; the words at the top stay there.
     pub fn settle(&mut self, width: u16, height: u16, settings: &Settings) {
         let column = column::column(width, settings.measure);

@@ -63,7 +63,10 @@ impl State {
 
     /// Takes [`Msg::Noted`] or [`Msg::About`], now or when their article is here.
     pub(in crate::app) fn learn(&mut self, msg: Msg) {
-        let (Msg::Noted { id, article, .. } | Msg::About { id, article, .. }) = &msg else {
+        let (Msg::Noted { id, article, .. }
+        | Msg::NotedInPart { id, article, .. }
+        | Msg::About { id, article, .. }) = &msg
+        else {
             return;
         };
         let is_open = |reader: &ReaderPane| {
@@ -73,6 +76,7 @@ impl State {
         if self.reader.as_ref().is_some_and(is_open) {
             match msg {
                 Msg::Noted { id, notes, .. } => self.take_notes(id, notes),
+                Msg::NotedInPart { notes, .. } => self.take_part(notes),
                 Msg::About { about, .. } => self.take_about(about),
                 _ => {}
             }
@@ -97,6 +101,14 @@ impl State {
             }
         }
         self.go_to_wanted();
+    }
+
+    fn take_part(&mut self, notes: Arc<Notes>) {
+        if let Some(reader) = &mut self.reader
+            && !reader.noted
+        {
+            reader.note_in_part(notes);
+        }
     }
 
     fn take_about(&mut self, about: About) {

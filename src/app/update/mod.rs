@@ -70,7 +70,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         } => {
             state.take_article(ask, id, article, place);
         }
-        Msg::Noted { .. } | Msg::About { .. } => state.learn(msg),
+        Msg::Noted { .. } | Msg::NotedInPart { .. } | Msg::About { .. } => state.learn(msg),
         Msg::People(names) => state.take_people(names),
         Msg::Sheet { ask, found } => state.take_sheet(ask, found),
         Msg::SheetRest { ask, said } => state.take_rest(ask, said),
