@@ -5,7 +5,6 @@
 //! with DL and IL, which every terminal since the VT102 knows, the console of Linux too), and what differs after that is
 //! written.
 
-use std::hash::{Hash, Hasher};
 use std::io::{self, Write};
 
 use crossterm::cursor::MoveTo;
@@ -91,7 +90,9 @@ impl<W: Write> Backend for Scrolling<W> {
         put(&mut wanted, &cells);
         if let Some(shift) = find(&self.shown, &wanted) {
             self.shift(shift)?;
-            self.inner.draw(self.shown.diff_iter(&wanted))?;
+            let rows = changed_rows(&self.shown, &wanted);
+            let cells = rows.iter().flat_map(|(before, after)| before.diff(after));
+            self.inner.draw(cells)?;
         } else {
             self.inner.draw(cells.into_iter())?;
         }
@@ -139,7 +140,10 @@ impl<W: Write> Backend for Scrolling<W> {
 /// Writes new cells down; what a wide one covers is blank.
 fn put(buffer: &mut Buffer, cells: &[(u16, u16, &Cell)]) {
     for &(x, y, cell) in cells {
-        let covered = u16::try_from(width::of(cell.symbol())).unwrap_or(1).max(1);
+        let covered = match cell.symbol() {
+            one if one.len() == 1 => 1,
+            sign => u16::try_from(width::of(sign)).unwrap_or(1).max(1),
+        };
         for under in x + 1..x.saturating_add(covered) {
             if let Some(under) = buffer.cell_mut((under, y)) {
                 under.reset();
@@ -192,42 +196,44 @@ fn find(shown: &Buffer, wanted: &Buffer) -> Option<Shift> {
     best.1
 }
 
-/// For each row a hash, and how many cells are not blank.
+/// For each row a hash of what its cells say, and how many are not blank. Two rows that share a hash by chance, or differ in
+/// colour alone, cost a needless move, no more: what differs after it is written.
 fn rows(buffer: &Buffer) -> Vec<(u64, usize)> {
     let wide = usize::from(buffer.area.width).max(1);
     let rows = buffer.content.chunks_exact(wide);
     rows.map(|cells| {
-        let mut hash = Quick(0);
-        cells.iter().for_each(|cell| cell.hash(&mut hash));
-        let words = cells.iter().filter(|cell| cell.symbol() != " ");
-        (hash.finish(), words.count())
+        let (mut hash, mut words) = (0_u64, 0);
+        for cell in cells {
+            let symbol = cell.symbol().as_bytes();
+            let signs = symbol.iter().take(8);
+            let word = signs.fold(0, |word, byte| word << 8 | u64::from(*byte));
+            // As in Firefox and rustc.
+            hash = (hash.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
+            words += usize::from(symbol != b" ");
+        }
+        (hash, words)
     })
     .collect()
 }
 
-/// A hash that costs little: that of Firefox and rustc. Two rows that share one by chance cost a needless move, no more.
-struct Quick(u64);
-
-impl Hasher for Quick {
-    fn write(&mut self, bytes: &[u8]) {
-        for piece in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..piece.len()].copy_from_slice(piece);
-            self.write_u64(u64::from_le_bytes(word));
-        }
-    }
-
-    fn write_u8(&mut self, byte: u8) {
-        self.write_u64(byte.into());
-    }
-
-    fn write_u64(&mut self, word: u64) {
-        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
+/// The rows in which two buffers differ, each as a buffer of its own: before, after.
+fn changed_rows(before: &Buffer, after: &Buffer) -> Vec<(Buffer, Buffer)> {
+    let wide = after.area.width;
+    let cells = |buffer: &Buffer, y: u16| {
+        let start = usize::from(y) * usize::from(wide);
+        buffer.content[start..start + usize::from(wide)].to_vec()
+    };
+    let differs = |y: &u16| {
+        let start = usize::from(*y) * usize::from(wide);
+        let range = start..start + usize::from(wide);
+        before.content[range.clone()] != after.content[range]
+    };
+    let row = |buffer: &Buffer, y: u16| Buffer {
+        area: Rect::new(0, y, wide, 1),
+        content: cells(buffer, y),
+    };
+    let rows = (0..after.area.height).filter(differs);
+    rows.map(|y| (row(before, y), row(after, y))).collect()
 }
 
 #[cfg(test)]
