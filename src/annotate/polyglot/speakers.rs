@@ -119,7 +119,11 @@ impl<'a> Speakers<'a> {
             return Resolved {
                 span,
                 entity: entity.and_then(id),
-                sure: if entity.is_some() { 0.86 } else { 0.8 },
+                // "er" after a name that may be a woman's is a guess.
+                sure: match entity.map(|entity| self.names.genders[entity]) {
+                    Some(Gender::Unknown) | None => 0.8,
+                    Some(_) => 0.86,
+                },
             };
         }
         if let Some(entity) = self.person_in(span) {
