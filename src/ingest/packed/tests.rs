@@ -1,3 +1,5 @@
+//! Books, letters and archives as they should be, and as they should not.
+
 use std::io::Write;
 
 use flate2::Compression;
