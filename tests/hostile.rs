@@ -192,6 +192,13 @@ fn names_are_one_line_everywhere() {
     for name in quotes.chain(names).filter_map(|name| name.as_str()) {
         assert!(!name.contains('\n'), "{name}");
     }
+    // Where only marks are read, too.
+    place.file(
+        "chinese.txt",
+        "Ana\nRuiz聽聽聽聽聽聽聽聽聽聽聽聽聽聽聽聽聽聽聽聽\n",
+    );
+    let names = out(&place.run(&["entities", "--format", "json", "chinese.txt"]));
+    assert!(names.contains("Ana Ruiz"), "{names}");
     for format in ["markdown", "bibtex", "csv"] {
         let given = out(&place.run(&["quotes", "--format", format, "wrapped.txt"]));
         assert!(given.contains("Ana Ruiz"), "{given}");

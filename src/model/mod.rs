@@ -24,7 +24,7 @@ pub use feed::{Feed, FeedItem};
 pub use kept::{Likeness, Remark, Said, Version};
 pub use language::language_name;
 pub use notes::{
-    Act, DOUBT, Entity, EntityId, EntityKind, Notes, PERHAPS, Quote, QuoteKind, Speaker,
+    Act, DOUBT, Entity, EntityId, EntityKind, Notes, PERHAPS, Quote, QuoteKind, Speaker, one_line,
 };
 pub use shelf::{ArticleId, ArticleRow, FeedChange, FeedId, FeedRow, Selection, SelectionKind};
 pub use span::Span;

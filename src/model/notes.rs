@@ -266,8 +266,8 @@ impl Notes {
     }
 }
 
-/// Words that go over the end of a line, with one space there.
-fn one_line(words: &str) -> Cow<'_, str> {
+/// Words in one line: where they go over the end of a line, with one space there.
+pub fn one_line(words: &str) -> Cow<'_, str> {
     if words.contains(|c: char| c.is_whitespace() && c != ' ') {
         Cow::Owned(words.split_whitespace().collect::<Vec<_>>().join(" "))
     } else {

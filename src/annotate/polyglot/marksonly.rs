@@ -6,7 +6,7 @@ use super::layer::Layer;
 use super::marks::Region;
 
 use crate::annotate::language::lexicon::{self, Gender};
-use crate::model::{Act, Entity, EntityKind, Quote, QuoteKind, Span};
+use crate::model::{Act, Entity, EntityKind, Quote, QuoteKind, Span, one_line};
 
 /// Fewer words between marks are a title, a nickname, a word that the writer doubts.
 const FEWEST: usize = 3;
@@ -83,12 +83,12 @@ fn names(layer: &Layer<'_>) -> Vec<Entity> {
 }
 
 fn add(people: &mut Vec<Entity>, text: &str, span: Span) {
-    let name = span.of(text);
+    let name = one_line(span.of(text));
     match people.iter_mut().find(|known| known.name == name) {
         Some(known) => known.mentions.push(span),
         None => people.push(Entity {
             kind: EntityKind::Person,
-            name: name.to_owned(),
+            name: name.into_owned(),
             role: None,
             mentions: vec![span],
         }),

@@ -11,7 +11,7 @@ use super::packs::Row;
 use super::rules::{Scan, by_rules};
 use super::words::Token;
 use crate::annotate::language::lexicon::Gender;
-use crate::model::{Entity, EntityKind, Span};
+use crate::model::{Entity, EntityKind, Span, one_line};
 
 /// A name in the text.
 #[derive(Clone, Debug)]
@@ -88,7 +88,7 @@ fn group(text: &str, found: Vec<(Span, EntityKind, Gender)>) -> Names {
     let mut by_last: HashMap<String, usize> = HashMap::new();
     let mut by_name: HashMap<(String, EntityKind), usize> = HashMap::new();
     for (span, kind, gender) in found {
-        let words = span.of(text);
+        let words = &*one_line(span.of(text));
         let last = words.rsplit(' ').next().unwrap_or(words).to_lowercase();
         let person = kind == EntityKind::Person;
         let known = by_name

@@ -10,7 +10,11 @@ pub fn written(text: &str) -> Option<String> {
     let lower = text.to_lowercase();
     let time = clock(&lower);
     let rest = match &time {
-        Some((_, _, used)) => [&lower[..used.start], " ", &lower[used.end..]].concat(),
+        // A zone that is none may end inside a letter: the words are then read as they stand.
+        Some((_, _, used)) => match (lower.get(..used.start), lower.get(used.end..)) {
+            (Some(before), Some(behind)) => [before, " ", behind].concat(),
+            _ => lower,
+        },
         None => lower,
     };
     let tokens = tokens(&rest);
