@@ -1,9 +1,10 @@
 //! How often words are somebody's: a share for each class of evidence and each kind of text.
 //!
-//! A column is a count, not a guess: of what is shown of a class, the part whose words share half or more with a
+//! Counted where the classes are large enough: of what is shown of a class, the part whose words share half or more with a
 //! quotation of the gold (Dice). Texts that report: PolNeAR's development part. Stories: LitBank's novels, for direct
 //! words; others: GUM's and GENTLE's genres without news and fiction, and what of the other corpora is read so. Classes
-//! with fewer than eight members there take their neighbour's share. The model's card has the counts.
+//! with fewer than eight members there take a neighbour's share or one in between, and frames that come out as one in
+//! the JSON were counted together. The model's card has the counts.
 
 use super::evidence::{Evidence, Frame, Mood, Sort, Voiced};
 use super::genre::Genre;
