@@ -9,6 +9,16 @@ use super::html::{self, Base};
 use super::{Hint, dates, furniture};
 use crate::model::{Article, BlockKind, MarkKind, Meta};
 
+/// The most signs of Markdown that are read as such: each takes some 60 bytes while it is.
+const MOST_SIGNS: usize = 2_000_000;
+
+/// Whether a text has so many signs that it is read as it is written; no person writes so many.
+pub fn is_too_dense(source: &str) -> bool {
+    let signs = b"[]*_`~|<>#&!\\";
+    let is_sign = source.bytes().filter(|byte| signs.contains(byte));
+    source.len() > MOST_SIGNS && is_sign.count() > MOST_SIGNS
+}
+
 /// Reads Markdown. The first heading of level 1 is the title unless the front matter has one.
 pub fn read(source: &str, hint: Hint<'_>) -> Article {
     let source = source.trim_start_matches('\u{feff}');

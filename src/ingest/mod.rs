@@ -91,6 +91,13 @@ fn unpacked(bytes: &[u8], hint: Hint<'_>) -> Result<Ingested> {
                 "is a list of feeds; follow them with `pullquote add`".into(),
             ));
         }
+        Format::Markdown if markdown::is_too_dense(&words) => {
+            let mut article = text::read(&words, hint);
+            let damage =
+                "The text has more than 2,000,000 signs of Markdown and is shown as it is written.";
+            article.meta.damage = Some(damage.into());
+            article
+        }
         Format::Markdown => markdown::read(&words, hint),
         Format::Text => text::read(&words, hint),
     };

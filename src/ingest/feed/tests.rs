@@ -105,6 +105,17 @@ fn tags_left_open_are_mended() {
 }
 
 #[test]
+fn an_entity_that_is_named_again_and_again_stays_small() {
+    let feed = format!(
+        "<!DOCTYPE r [<!ENTITY e '{}'>]><rss><channel><item><description>{}</description></item></channel></rss>",
+        "x".repeat(1000),
+        "&e;".repeat(100_000)
+    );
+    let read = read(&feed, Hint::default());
+    assert!(read.items[0].article.text.len() < 2 << 20);
+}
+
+#[test]
 fn an_entity_bomb_stays_small() {
     let bomb = "<!DOCTYPE rss [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;'><!ENTITY c '&b;&b;&b;']><rss><channel><title>&a; &c;</title></channel></rss>";
     assert_eq!(feed(bomb).title, "ha &b;&b;&b;");

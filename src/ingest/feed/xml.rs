@@ -16,6 +16,8 @@ use crate::ingest::entities;
 const DEEPEST: usize = 200;
 /// The longest text that an entity of the document's own may stand for.
 const ENTITY: usize = 2000;
+/// The most bytes that such entities put in place of their names, all together.
+const REPLACED: usize = 1 << 20;
 /// The most elements that are kept: each takes some 200 bytes, and may be four bytes of markup.
 const MOST: usize = 500_000;
 /// The most vocabularies declared at once, and attributes of one element.
@@ -173,6 +175,8 @@ struct Builder {
     full: bool,
     /// Entities of the document's own.
     entities: Vec<(String, String)>,
+    /// How many bytes they have put in place of their names.
+    replaced: usize,
     /// Where the first tag stood that fits no other.
     mended: Option<usize>,
 }
@@ -325,7 +329,9 @@ impl Builder {
             .entities
             .iter()
             .find(|(known, _)| known == name)
-            .map(|(_, text)| text.clone());
+            .map(|(_, text)| text.clone())
+            .filter(|text| self.replaced + text.len() <= REPLACED);
+        self.replaced += own.as_ref().map_or(0, String::len);
         match (own, entities::reference(&whole)) {
             (Some(text), _) => self.text(&text),
             (None, Some((chars, used))) if used == whole.len() => {
