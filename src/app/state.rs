@@ -169,7 +169,7 @@ impl State {
     }
 
     /// Whether no more is wrapped of the open article than is seen at first. The rest follows with the
-    /// next message: [`Msg::Shown`], where nothing else comes.
+    /// next message: [`Msg::Shown`](super::message::Msg::Shown), where nothing else comes.
     pub fn is_in_part(&self) -> bool {
         self.reader.as_ref().is_some_and(ReaderPane::is_in_part)
     }

@@ -1,7 +1,7 @@
 //! Who said what in languages other than English: one engine, and packs of data.
 //!
 //! [`which`] tells the language of each block. A language with a pack (`assets/lexicon/<code>`, a row in
-//! [`packs`]) is read by [`engine`]: marks, names, reports. A language without one gets its marks, nobody's name
+//! `packs`) is read by `engine`: marks, names, reports. A language without one gets its marks, nobody's name
 //! beside them, and only such names as lists know for sure. What is in English never comes here.
 
 mod class;

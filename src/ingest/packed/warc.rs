@@ -32,7 +32,7 @@ pub struct Record {
     pub url: String,
     /// The `Content-Type` of the page.
     pub media: String,
-    /// What the server answered, unpacked; cut at [`super::MOST_OF_ONE`] bytes.
+    /// What the server answered, unpacked; cut at 16 MB.
     pub body: Vec<u8>,
 }
 

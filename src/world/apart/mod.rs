@@ -3,7 +3,7 @@
 //!
 //! The process is this same program ([`worker`]), without files and network where the system can take
 //! them away. It is started when something is read, kept for the next, and ends with its pipe. Where none can be
-//! started, what reads is this process, as if there were no such thing. [`frames`] is what the two say to each other.
+//! started, what reads is this process, as if there were no such thing. `frames` is what the two say to each other.
 //!
 //! The workers that wait are one set for the process, as connections are: whoever reads shares them.
 
@@ -25,7 +25,7 @@ use crate::error::{Error, FAULT, Result};
 use crate::ingest::{FeedLink, Hint, Ingested, discover};
 use crate::model::{Article, is_unsafe};
 
-/// The argument that makes this program a worker; said by nobody but [`start`].
+/// The argument that makes this program a worker; said by nobody but `start`.
 pub const ARGUMENT: &str = "--read-apart";
 
 /// What takes longer, by the clock, is ended. The worker's own bound, by its processor time, is much lower: this

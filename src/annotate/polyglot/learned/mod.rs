@@ -1,7 +1,7 @@
 //! Names by what was learned: a conditional random field for all languages with a pack.
 //!
 //! Most of what it looks at is no language's own: what the pack says of a word (title, preposition, word for bodies),
-//! what the rules of [`super::rules`] take it for, the gazetteer, capitals, the rest of the text. So a language
+//! what the rules of `rules` take it for, the gazetteer, capitals, the rest of the text. So a language
 //! without free data to learn from lives on what the others taught. Beside that each language has words and endings
 //! of its own. The trainer (`src/bin/train/tongues.rs`) calls [`stretches`], too.
 
