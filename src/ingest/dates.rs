@@ -187,6 +187,19 @@ mod tests {
     }
 
     #[test]
+    fn a_zone_that_is_none_cuts_no_letter() {
+        for zone in ["翃i+0200", "é+02", "+翃i+0200", "-١٢"] {
+            let written = format!("Sun, 12 May 2024 10:00:00 +{zone}");
+            let parsed = parse(&written);
+            let day = parsed.as_deref().and_then(|date| date.get(..10));
+            assert!(
+                matches!(day, None | Some("2024-05-12" | "2024-05-11")),
+                "{written}: {parsed:?}"
+            );
+        }
+    }
+
+    #[test]
     fn machine_formats() {
         check("2024-05-12", "2024-05-12");
         check("2024-05-12T10:00:00+02:00", "2024-05-12T08:00:00Z");
