@@ -7,16 +7,21 @@ use flate2::write::GzEncoder;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
+use crate::error::Result;
 use crate::ingest::{Hint, Ingested, ingest};
 use crate::model::{Article, Feed};
 
-#[track_caller]
-fn articles(bytes: &[u8], name: &str) -> Feed {
+fn read(bytes: &[u8], name: &str) -> Result<Ingested> {
     let hint = Hint {
         name,
         ..Hint::default()
     };
-    match ingest(bytes, hint) {
+    ingest(bytes, hint)
+}
+
+#[track_caller]
+fn articles(bytes: &[u8], name: &str) -> Feed {
+    match read(bytes, name) {
         Ok(Ingested::Feed(feed)) => *feed,
         other => panic!("no feed: {other:?}"),
     }
@@ -24,11 +29,7 @@ fn articles(bytes: &[u8], name: &str) -> Feed {
 
 #[track_caller]
 fn article(bytes: &[u8], name: &str) -> Article {
-    let hint = Hint {
-        name,
-        ..Hint::default()
-    };
-    match ingest(bytes, hint) {
+    match read(bytes, name) {
         Ok(Ingested::Article(article)) => *article,
         other => panic!("no article: {other:?}"),
     }
@@ -36,11 +37,7 @@ fn article(bytes: &[u8], name: &str) -> Article {
 
 #[track_caller]
 fn refused(bytes: &[u8], name: &str) -> String {
-    let hint = Hint {
-        name,
-        ..Hint::default()
-    };
-    match ingest(bytes, hint) {
+    match read(bytes, name) {
         Err(error) => error.to_string(),
         Ok(found) => panic!("read: {found:?}"),
     }
