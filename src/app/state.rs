@@ -2,13 +2,14 @@
 
 use super::article::{arrive, reader};
 use super::command::help::Help;
+use super::command::key_names;
 use super::command::keymap::{Keymap, Pending};
 use super::command::prompt::Prompt;
 use super::command::table::{Command, Scope};
 use super::command::target::Target;
 use super::sheet::{self, Sheet};
 use super::shelf::feeds::FeedsPane;
-use super::spoken::{self, Spoken};
+use super::spoken::Spoken;
 use super::{ListPane, ReaderPane};
 use crate::config::Shows;
 use crate::model::{ArticleId, DOUBT, clean};
@@ -187,7 +188,7 @@ impl State {
         }
         let rows = self.list.awaited.is_some() && (spoken || self.list.chosen().is_none());
         if let (Pane::Feeds, Some(feeds)) = (self.focus, &self.feeds) {
-            let awaited = !feeds.counted && (spoken || feeds.rows.is_empty());
+            let awaited = !feeds.is_counted() && (spoken || feeds.rows().is_empty());
             return awaited.then_some(if spoken { 1000 } else { 60 });
         }
         if !self.awaited.any() && self.list.total == 0 || spoken && self.list.coming {
@@ -205,10 +206,7 @@ impl State {
 
     /// The first key of a command, as it is shown or said.
     pub(super) fn key_name(&self, command: Command) -> String {
-        match (&self.spoken, self.keymap.keys(command).first()) {
-            (Some(_), Some(keys)) => spoken::keys::one(keys),
-            _ => self.keymap.key(command),
-        }
+        key_names::of(&self.keymap, command, self.spoken.is_some())
     }
 
     pub(super) fn say(&mut self, words: impl AsRef<str>) {

@@ -34,7 +34,7 @@ pub fn draw(
     ink.put(buffer, x, area.y, &counts, left, ink.style(Role::Dim));
     let mut cursor = None;
     let below = area.y + HEAD..area.y + area.height;
-    for (y, line) in below.zip(feeds.lines().iter().skip(feeds.top)) {
+    for (y, line) in below.zip(feeds.lines().iter().skip(feeds.top())) {
         let x = area.x + INDENT.min(area.width);
         let room = area.width.saturating_sub(INDENT + 1);
         match *line {
@@ -43,11 +43,15 @@ pub fn draw(
                 ink.put(buffer, area.x + 1, y, title, room, ink.style(Role::Dim));
             }
             FeedLine::Trouble(index) => {
-                let why = feeds.rows.get(index).and_then(trouble).unwrap_or_default();
+                let why = feeds
+                    .rows()
+                    .get(index)
+                    .and_then(trouble)
+                    .unwrap_or_default();
                 ink.put(buffer, x, y, &why, room, ink.style(Role::Error));
             }
             FeedLine::Row(index) => {
-                let Some(row) = feeds.rows.get(index) else {
+                let Some(row) = feeds.rows().get(index) else {
                     continue;
                 };
                 item(
@@ -60,7 +64,7 @@ pub fn draw(
                     },
                     buffer,
                 );
-                if index == feeds.selected {
+                if index == feeds.selected() {
                     let block = rect(Area {
                         y,
                         height: 1,

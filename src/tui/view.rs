@@ -24,7 +24,7 @@ pub fn draw(state: &State, ink: &Ink, frame: &mut Frame<'_>) {
     }
     if let Some(area) = panes.list {
         match &state.feeds {
-            Some(shown) if shown.open => {
+            Some(shown) if shown.is_open() => {
                 focus(Pane::Feeds, feeds::draw(state, shown, ink, area, buffer));
             }
             _ => focus(Pane::List, list::draw(state, ink, area, buffer)),

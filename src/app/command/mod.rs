@@ -2,9 +2,11 @@
 
 pub mod complete;
 pub mod help;
+pub mod key_names;
 pub mod keymap;
 pub mod keys;
 pub(in crate::app) mod motion;
+pub(in crate::app) mod outcome;
 pub mod prompt;
 pub mod table;
 pub mod target;

@@ -1,22 +1,20 @@
 //! The list of feeds, one step above the list of articles and in its place: all articles, saved
 //! queries, tags, feeds, each with its counts.
 
-use crate::app::words;
-use crate::model::{FeedId, Selection, SelectionKind};
+use crate::app::command::motion::{Rows, motion};
+use crate::app::command::outcome::{Context, Outcome, Want};
+use crate::app::command::prompt::PromptKind;
+use crate::app::{Command, Effect, words};
+use crate::model::{FeedChange, FeedId, FeedRow, Selection, SelectionKind};
 
 /// The rows and what is chosen of them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FeedsPane {
-    /// In the order of the screen: kinds stand together.
-    pub rows: Vec<Selection>,
-    /// The chosen row.
-    pub selected: usize,
-    /// The first line on the screen, of [`Self::lines`].
-    pub top: usize,
-    /// It stands where the articles else do.
-    pub open: bool,
-    /// Queries and tags are counted.
-    pub counted: bool,
+    rows: Vec<Selection>,
+    selected: usize,
+    top: usize,
+    open: bool,
+    counted: bool,
 }
 
 /// A line of the screen.
@@ -49,6 +47,125 @@ pub fn trouble(selection: &Selection) -> Option<String> {
 }
 
 impl FeedsPane {
+    /// Does what a command means in the list of feeds; none for what it means everywhere.
+    pub(in crate::app) fn on(&mut self, command: Command, context: &Context) -> Option<Outcome> {
+        let rows = Rows {
+            at: self.selected,
+            count: self.rows.len(),
+            page: usize::from(context.height / 2).max(1),
+        };
+        if let Some(to) = motion(command, context.count, rows) {
+            self.select(to);
+            return Some(Outcome::done());
+        }
+        Some(match command {
+            Command::Open => self.open_row(self.selected),
+            Command::NextMatch | Command::PreviousMatch => {
+                let new = |row: &Selection| row.unread.unwrap_or(0) > 0;
+                match self.seek(command == Command::NextMatch, new) {
+                    true => Outcome::done(),
+                    false => Outcome::say("No more with unread articles."),
+                }
+            }
+            Command::NextParagraph | Command::PreviousParagraph => {
+                let now = self.chosen().map(|row| title(row.kind));
+                let other = |row: &Selection| Some(title(row.kind)) != now;
+                match self.seek(command == Command::NextParagraph, other) {
+                    true => Outcome::done(),
+                    false => Outcome::say("No other group."),
+                }
+            }
+            Command::Search => Want::Type(PromptKind::Find).into(),
+            Command::ReadAll => self.read_all(context),
+            Command::Browse | Command::CopyQuote | Command::CopyAddress => {
+                let Some(feed) = self.chosen().and_then(|row| row.feed.as_ref()) else {
+                    return Some(Outcome::fail("Choose a feed first."));
+                };
+                Outcome::from(match command {
+                    Command::Browse => {
+                        Want::Browse(feed.home.as_ref().unwrap_or(&feed.url).clone())
+                    }
+                    _ => Want::CopyAddress(feed.url.clone()),
+                })
+            }
+            // What these keys do for an article, they do for a feed.
+            Command::Tag => Want::Run(Command::FeedTags).into(),
+            Command::FullText => Want::Run(Command::FeedFullText).into(),
+            Command::Back => Want::Leave.into(),
+            _ if command.is_everywhere() => return None,
+            _ => Outcome::not_here(command),
+        })
+    }
+
+    /// Lists the articles of a row.
+    pub(in crate::app) fn open_row(&mut self, index: usize) -> Outcome {
+        let Some(row) = self.rows.get(index) else {
+            return Outcome::done();
+        };
+        (self.selected, self.open) = (index, false);
+        Want::List((row.kind != SelectionKind::All).then(|| row.clone())).into()
+    }
+
+    /// Marks all articles of the chosen row read.
+    fn read_all(&self, context: &Context) -> Outcome {
+        let Some(row) = self.chosen() else {
+            return Outcome::done();
+        };
+        let articles = row.unread.map(|n| words::count(n as usize, "article"));
+        let articles = articles.as_deref().unwrap_or("all articles");
+        let (name, undo) = (&row.name, context.key(Command::Undo));
+        Outcome::say(format!(
+            "Marked {articles} of {name} read. Press {undo} to undo."
+        ))
+        .and(Want::WasRead(row.query.clone()))
+        .and(Want::World(Effect::ReadAll(row.query.clone())))
+        .and(Want::World(Effect::Selections))
+    }
+
+    /// Chooses the next row whose name has these words, from that row on.
+    pub(in crate::app) fn find(&mut self, typed: &str, from: usize) -> Outcome {
+        let typed = typed.trim().to_lowercase();
+        let all = self.rows.len();
+        let has = |index: &usize| self.rows[*index].name.to_lowercase().contains(&typed);
+        let found = (from..all).chain(0..from.min(all)).find(has);
+        self.select(found.unwrap_or(from));
+        match found {
+            Some(_) => Outcome::done(),
+            None => Outcome::fail(format!("No name has {typed}.")),
+        }
+    }
+
+    /// The rows, in the order of the screen: kinds stand together.
+    pub fn rows(&self) -> &[Selection] {
+        &self.rows
+    }
+
+    /// The number of the chosen row.
+    pub fn selected(&self) -> usize {
+        self.selected
+    }
+
+    /// The first line on the screen, of [`Self::lines`].
+    pub fn top(&self) -> usize {
+        self.top
+    }
+
+    /// Whether it stands where the articles else do.
+    pub fn is_open(&self) -> bool {
+        self.open
+    }
+
+    /// Whether queries and tags are counted.
+    pub fn is_counted(&self) -> bool {
+        self.counted
+    }
+
+    /// Stands where the articles else do, or no longer. Its counts are those of before until new ones come.
+    pub(in crate::app) fn set_open(&mut self, open: bool) {
+        self.open = open;
+        self.counted &= !open;
+    }
+
     /// The chosen row.
     pub fn chosen(&self) -> Option<&Selection> {
         self.rows.get(self.selected)
@@ -78,7 +195,7 @@ impl FeedsPane {
         self.counted = counted;
     }
 
-    pub(in crate::app) fn select(&mut self, index: usize) {
+    fn select(&mut self, index: usize) {
         self.selected = index.min(self.rows.len().saturating_sub(1));
     }
 
@@ -127,17 +244,48 @@ impl FeedsPane {
         self.top = self.top.min(at);
     }
 
-    /// The nearest row after (before, when not `forward`) the chosen one that `wanted` is true of.
-    pub(in crate::app) fn seek(
-        &self,
-        forward: bool,
-        wanted: impl Fn(&Selection) -> bool,
-    ) -> Option<usize> {
+    /// Chooses the nearest row after (before, when not `forward`) the chosen one that `wanted` is true of; false
+    /// when there is none.
+    fn seek(&mut self, forward: bool, wanted: impl Fn(&Selection) -> bool) -> bool {
         let good = |index: &usize| self.rows.get(*index).is_some_and(&wanted);
-        if forward {
+        let found = if forward {
             (self.selected + 1..self.rows.len()).find(good)
         } else {
             (0..self.selected).rev().find(good)
+        };
+        self.selected = found.unwrap_or(self.selected);
+        found.is_some()
+    }
+
+    /// Chooses the row of that query.
+    pub(in crate::app) fn choose(&mut self, query: &str) {
+        let found = self.rows.iter().position(|row| row.query == query);
+        self.selected = found.unwrap_or(self.selected);
+    }
+
+    /// The feed of that number.
+    pub(in crate::app) fn feed(&self, id: FeedId) -> Option<&FeedRow> {
+        let mut feeds = self.rows.iter().filter_map(|row| row.feed.as_ref());
+        feeds.find(|feed| feed.id == id)
+    }
+
+    /// Shows what changes of a feed at once; the library's answer brings the rest.
+    pub(in crate::app) fn change(&mut self, id: FeedId, changes: &[FeedChange]) {
+        for row in &mut self.rows {
+            let Some(known) = row.feed.as_mut().filter(|known| known.id == id) else {
+                continue;
+            };
+            for change in changes {
+                match change {
+                    FeedChange::Name(Some(name)) => {
+                        (row.name, known.name) = (name.clone(), name.clone())
+                    }
+                    FeedChange::FullText(on) => known.full_text = *on,
+                    FeedChange::Every(every) => known.every = *every,
+                    FeedChange::Keep(days) => known.keep = *days,
+                    _ => {}
+                }
+            }
         }
     }
 

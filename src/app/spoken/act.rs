@@ -50,8 +50,8 @@ impl Spoken {
         let Some(feeds) = &mut state.feeds else {
             return false;
         };
+        let (before, rows) = (feeds.selected(), feeds.rows().len());
         if let (Command::Open, Some(number)) = (command, count) {
-            let rows = feeds.rows.len();
             if (1..=rows).contains(&number) {
                 state.open_selection(number - 1, effects);
             } else {
@@ -59,12 +59,11 @@ impl Spoken {
             }
             return true;
         }
-        let before = feeds.selected;
         match self.step_of(command, count) {
             Some(by) => feeds.step(by),
             None => return false,
         }
-        let moved = feeds.selected != before;
+        let moved = feeds.selected() != before;
         state.say_end(command, moved, "row");
         true
     }

@@ -7,13 +7,13 @@
 //! no key asked for.
 
 mod act;
-pub mod keys;
 pub mod rows;
 mod shown;
 mod text;
 
 use crate::app::article::panel::PanelKind;
 use crate::app::command::help::Help;
+use crate::app::command::key_names;
 use crate::app::command::prompt::{Prompt, PromptKind};
 use crate::app::command::target::Target;
 use crate::app::{Command, Overlay, Pane, State, words};
@@ -260,7 +260,10 @@ impl Spoken {
         }
         if let Some(greeting) = self.greeting.take() {
             let help = state.keymap.keys(Command::Help);
-            let help = help.first().map(|keys| keys::one(keys)).unwrap_or_default();
+            let help = help
+                .first()
+                .map(|keys| key_names::one(keys))
+                .unwrap_or_default();
             let articles = words::count(state.list.total, "article");
             state.say(format!("{greeting} {articles}. Press {help} for help."));
             if state.list.welcomes {

@@ -1,8 +1,8 @@
 //! Rows of lists as they are read out: the number, the words that matter, then the rest.
 
-use super::keys;
 use super::text::Text;
 use crate::app::article::panel::{Look, Panel, PanelKind};
+use crate::app::command::key_names;
 use crate::app::command::keymap::Keymap;
 use crate::app::command::table::Row;
 use crate::app::command::target::Target;
@@ -137,7 +137,7 @@ pub fn panel(panel: &Panel, text: &Text<'_>, index: usize, grouped: bool) -> Str
 pub fn command(row: &Row, keymap: &Keymap) -> String {
     format!(
         "{}: {}",
-        keys::first_two(&keymap.keys(row.command)),
+        key_names::first_two(&keymap.keys(row.command)),
         row.help()
     )
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::text::Text;
 use super::{Context, Spoken, help, rows, wrap};
 use crate::app::command::target::Target;
+use crate::app::shelf::feeds::FeedsPane;
 use crate::app::{Overlay, Pane, ReaderPane, State};
 
 impl Spoken {
@@ -41,7 +42,7 @@ impl Spoken {
         match context {
             Context::Nothing => 0,
             Context::List(..) => state.list.selected,
-            Context::Feeds => state.feeds.as_ref().map_or(0, |feeds| feeds.selected),
+            Context::Feeds => state.feeds.as_ref().map_or(0, FeedsPane::selected),
             Context::Sheet(..) => state.sheet.as_ref().map_or(0, |sheet| sheet.selected),
             Context::Unit(..) => {
                 self.row = self.row.min(self.unit.len().saturating_sub(1));
@@ -63,7 +64,7 @@ impl Spoken {
         match context {
             Context::Nothing => 0,
             Context::List(..) => state.list.total,
-            Context::Feeds => state.feeds.as_ref().map_or(0, |feeds| feeds.rows.len()),
+            Context::Feeds => state.feeds.as_ref().map_or(0, |feeds| feeds.rows().len()),
             Context::Sheet(..) => state.sheet.as_ref().map_or(0, |sheet| sheet.len()),
             Context::Unit(..) => self.unit.len(),
             Context::Panel(..) => {
@@ -185,7 +186,10 @@ impl Spoken {
                 rows::article(index + 1, row, today, self.voice.facts, room)
             }),
             Context::Feeds => {
-                let row = state.feeds.as_ref().and_then(|feeds| feeds.rows.get(index));
+                let row = state
+                    .feeds
+                    .as_ref()
+                    .and_then(|feeds| feeds.rows().get(index));
                 row.map_or_else(String::new, |row| {
                     rows::selection(index + 1, row, self.width(state))
                 })

@@ -8,6 +8,7 @@ use crate::app::command::target::Lack;
 use crate::app::command::target::Reach;
 use crate::app::command::target::Target;
 use crate::app::command::target::jump_of;
+use crate::app::shelf::feeds::FeedsPane;
 use crate::app::{Effect, Pane, State};
 
 impl State {
@@ -19,7 +20,7 @@ impl State {
     /// From the article to what it was opened from.
     pub(in crate::app) fn leave_article(&mut self, effects: &mut Vec<Effect>) {
         effects.extend(self.keep_place());
-        let feeds = self.feeds.as_ref().is_some_and(|feeds| feeds.open);
+        let feeds = self.feeds.as_ref().is_some_and(FeedsPane::is_open);
         if self.sheet.is_some() {
             self.focus = Pane::Sheet;
         } else if feeds {

@@ -63,7 +63,7 @@ impl State {
         let noted = self.reader.as_ref().is_some_and(|reader| reader.noted);
         let counting = self.focus == Pane::Feeds
             && self.overlay.is_none()
-            && self.feeds.as_ref().is_some_and(|feeds| !feeds.counted);
+            && self.feeds.as_ref().is_some_and(|feeds| !feeds.is_counted());
         if (!reads || noted && !self.awaited.loading) && !counting {
             self.speak_now();
         }

@@ -4,7 +4,7 @@ use crate::app::command::prompt::Subject;
 use crate::app::command::prompt::{Prompt, PromptKind};
 use crate::app::words::day;
 use crate::app::{Command, Effect, State};
-use crate::model::{FeedChange, FeedId, FeedRow, SelectionKind};
+use crate::model::{FeedChange, FeedId, FeedRow};
 
 impl State {
     /// Runs a command that changes a feed; false for others.
@@ -74,10 +74,7 @@ impl State {
         let Subject::Feed(id) = prompt.subject else {
             return;
         };
-        let feeds = self.feeds.iter().flat_map(|feeds| &feeds.rows);
-        let feed = feeds
-            .filter_map(|row| row.feed.as_ref())
-            .find(|feed| feed.id == id);
+        let feed = self.feeds.as_ref().and_then(|feeds| feeds.feed(id));
         let Some(feed) = feed.cloned() else {
             return;
         };
@@ -92,23 +89,8 @@ impl State {
     }
 
     fn change_feed(&mut self, feed: &FeedRow, changes: Vec<FeedChange>, effects: &mut Vec<Effect>) {
-        // Shown at once; the library's answer brings the rest.
-        for row in self.feeds.iter_mut().flat_map(|feeds| &mut feeds.rows) {
-            let Some(known) = row.feed.as_mut().filter(|known| known.id == feed.id) else {
-                continue;
-            };
-            debug_assert_eq!(row.kind, SelectionKind::Feed);
-            for change in &changes {
-                match change {
-                    FeedChange::Name(Some(name)) => {
-                        (row.name, known.name) = (name.clone(), name.clone())
-                    }
-                    FeedChange::FullText(on) => known.full_text = *on,
-                    FeedChange::Every(every) => known.every = *every,
-                    FeedChange::Keep(days) => known.keep = *days,
-                    _ => {}
-                }
-            }
+        if let Some(feeds) = &mut self.feeds {
+            feeds.change(feed.id, &changes);
         }
         if !changes.is_empty() {
             effects.push(Effect::ChangeFeed(feed.id, changes));

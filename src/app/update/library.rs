@@ -46,7 +46,7 @@ impl State {
             Command::SearchLibrary => {
                 self.focus = Pane::List;
                 if let Some(feeds) = &mut self.feeds {
-                    feeds.open = false;
+                    feeds.set_open(false);
                 }
                 if self.list.within.is_some() {
                     effects.push(self.list.show(None));

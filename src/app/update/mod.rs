@@ -6,6 +6,7 @@ mod copy;
 mod ear;
 mod feed;
 mod feeds;
+mod hand_over;
 mod library;
 mod list;
 mod offers;
@@ -20,11 +21,13 @@ mod typed;
 
 use crate::app::article::panel::{Panel, PanelKind};
 use crate::app::command::help::{Asked, Help};
+use crate::app::command::key_names;
 use crate::app::command::keymap::{Pending, Step, shown};
 use crate::app::command::prompt::PromptKind;
 use crate::app::command::table::Command;
 use crate::app::geometry;
-use crate::app::{Chord, Effect, Msg, Overlay, Pane, State, spoken};
+use crate::app::shelf::feeds::FeedsPane;
+use crate::app::{Chord, Effect, Msg, Overlay, Pane, State};
 use crate::model::{ArticleId, clean};
 
 /// Takes one message; the effects are for the world.
@@ -164,7 +167,7 @@ impl State {
                 Step::Unknown(keys) => {
                     let help = self.key_name(Command::Help);
                     let keys = match self.spoken {
-                        Some(_) => spoken::keys::one(&keys),
+                        Some(_) => key_names::one(&keys),
                         None => shown(&keys),
                     };
                     // Some keys are characters that cannot be shown.
@@ -188,9 +191,13 @@ impl State {
         self.pending = Pending::default();
         self.awaited_sheet = None;
         self.list.seek_no_more();
-        let done = self.run_spoken(command, count, effects)
-            || self.focus == Pane::Feeds && self.run_feeds(command, count, effects)
-            || self.focus == Pane::Sheet && self.run_sheet(command, count, effects)
+        if self.run_spoken(command, count, effects) {
+            return;
+        }
+        if let Some(outcome) = self.on(command, count) {
+            return self.hand_over(outcome, effects);
+        }
+        let done = self.focus == Pane::Sheet && self.run_sheet(command, count, effects)
             || self.run_library(command, effects);
         if done {
             return;
@@ -274,7 +281,7 @@ impl State {
         }
         let reader = self.reader.is_some();
         let panel = self.reader.as_ref().is_some_and(|it| it.panel.is_some());
-        let feeds = self.feeds.as_ref().is_some_and(|feeds| feeds.open);
+        let feeds = self.feeds.as_ref().is_some_and(FeedsPane::is_open);
         let panes = [
             (Pane::Feeds, feeds),
             (Pane::List, !feeds),

@@ -19,7 +19,7 @@ impl State {
         }
         let kind = prompt.kind;
         let wants = self.offer();
-        let unknown = self.feeds.as_ref().is_some_and(|it| it.rows.is_empty());
+        let unknown = self.feeds.as_ref().is_some_and(|it| it.rows().is_empty());
         if wants && unknown {
             effects.push(Effect::Selections);
         }
@@ -72,7 +72,7 @@ impl State {
 
     /// What a line of that kind can be completed to; none where nothing is known beforehand.
     fn offers(&self, kind: PromptKind) -> Option<Vec<String>> {
-        let rows = self.feeds.iter().flat_map(|feeds| &feeds.rows);
+        let rows = self.feeds.iter().flat_map(|feeds| feeds.rows());
         let named = |kind| {
             let rows = rows.clone().filter(move |row| row.kind == kind);
             rows.map(|row| row.name.as_str())

@@ -11,7 +11,7 @@ pub fn place(state: &State) -> String {
     let list = &state.list;
     if let (Pane::Feeds, Some(feeds)) = (state.focus, &state.feeds) {
         let name = feeds.chosen().map_or("", |row| row.name.as_str());
-        let (n, of) = (feeds.selected + 1, feeds.rows.len());
+        let (n, of) = (feeds.selected() + 1, feeds.rows().len());
         return format!("{} Row {n} of {of} of the feeds.", sentence(name));
     }
     let Some(reader) = state.reader.as_ref().filter(|_| state.focus != Pane::List) else {

@@ -6,6 +6,7 @@ use crate::app::command::prompt::Subject;
 use crate::app::command::prompt::{Before, Prompt, PromptKind, Typed};
 use crate::app::command::target::Jump;
 use crate::app::command::target::Target;
+use crate::app::shelf::feeds::FeedsPane;
 use crate::app::{Effect, Overlay, Pane, ReaderPane, State};
 use crate::model::clean;
 
@@ -52,9 +53,11 @@ impl State {
                 }
             }
             (PromptKind::Find, Typed::Changed) => {
-                self.find_selection(&prompt.text, prompt.before.row)
+                self.find_selection(&prompt.text, prompt.before.row, effects)
             }
-            (PromptKind::Find, Typed::Cancelled) => self.find_selection("", prompt.before.row),
+            (PromptKind::Find, Typed::Cancelled) => {
+                self.find_selection("", prompt.before.row, effects)
+            }
             (PromptKind::Filter, Typed::Changed) if self.focus == Pane::Sheet => {
                 self.filter_sheet(&prompt.text);
             }
@@ -143,7 +146,7 @@ impl State {
             top: reader.map_or(0, |reader| reader.top),
             target: reader.and_then(|reader| reader.target),
             filter: self.list.filter.clone(),
-            row: self.feeds.as_ref().map_or(0, |feeds| feeds.selected),
+            row: self.feeds.as_ref().map_or(0, FeedsPane::selected),
         };
         self.overlay = Some(Overlay::Prompt(Prompt::new(kind, before)));
     }

@@ -3,11 +3,11 @@
 
 use crate::app::Wanted;
 use crate::app::command::complete::candidates;
+use crate::app::command::key_names;
 use crate::app::command::keymap::{Keymap, Pending, Step, chords};
 use crate::app::command::prompt::Typed;
 use crate::app::command::table::{COMMANDS, Command, Scope};
 use crate::app::command::target::Target;
-use crate::app::spoken::keys;
 use crate::app::{Chord, Effect, Overlay, Pane, State};
 use crate::model::clean;
 
@@ -103,7 +103,7 @@ impl State {
 
     /// The command of a key that the line calls as it is heard: "Space", "question mark", "capital G".
     fn key_called(&self, line: &str) -> Option<Command> {
-        let called = |keys: &[Chord]| keys::one(keys).eq_ignore_ascii_case(line);
+        let called = |keys: &[Chord]| key_names::one(keys).eq_ignore_ascii_case(line);
         let mut all = self.keymap.all(self.scope());
         let (_, command) = all.find(|(keys, _)| called(keys))?;
         Some(command)

@@ -1,7 +1,7 @@
 //! The list of feeds: going up and down, counts, commands for a feed.
 
 use super::*;
-use crate::app::shelf::feeds::{FeedLine, trouble};
+use crate::app::shelf::feeds::{FeedLine, FeedsPane, trouble};
 use crate::app::tests::{press, reading};
 use crate::app::{Msg, Whose, update};
 use crate::model::{FeedChange, FeedRow};
@@ -145,7 +145,7 @@ fn counts_follow_what_is_read_and_stay_until_newer_ones_come() {
     state.count_read(FeedId(0), true);
     let counts = |state: &State| -> Vec<Option<u32>> {
         let feeds = state.feeds.as_ref().unwrap();
-        feeds.rows.iter().map(|row| row.unread).collect()
+        feeds.rows().iter().map(|row| row.unread).collect()
     };
     assert_eq!(counts(&state), [8, 8, 2, 8, 0].map(Some));
     update(
@@ -187,10 +187,8 @@ fn a_feed_that_was_not_reached_says_why() {
         trouble(&row).as_deref(),
         Some("Not refreshed: the host is unknown.")
     );
-    let pane = FeedsPane {
-        rows: vec![row],
-        ..FeedsPane::default()
-    };
+    let mut pane = FeedsPane::default();
+    pane.take(vec![row], true);
     let lines = [
         FeedLine::Gap,
         FeedLine::Title("Feeds"),
@@ -203,17 +201,15 @@ fn a_feed_that_was_not_reached_says_why() {
 #[test]
 fn the_chosen_row_is_on_the_screen_at_every_height() {
     for height in 1..30 {
-        let mut pane = FeedsPane {
-            rows: rows(),
-            ..FeedsPane::default()
-        };
+        let mut pane = FeedsPane::default();
+        pane.take(rows(), true);
         for step in [1, 1, 1, 1, -1, -1, -2] {
             pane.step(step);
             pane.settle(height);
-            let row = FeedLine::Row(pane.selected);
+            let row = FeedLine::Row(pane.selected());
             let at = pane.lines().iter().position(|line| *line == row).unwrap();
             let room = usize::from(height.saturating_sub(2)).max(1);
-            assert!((pane.top..pane.top + room).contains(&at), "{height}");
+            assert!((pane.top()..pane.top() + room).contains(&at), "{height}");
         }
     }
 }

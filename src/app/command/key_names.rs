@@ -1,6 +1,15 @@
 //! Keys by names that can be heard: synthesizers pass over most signs.
 
-use crate::app::command::keymap::{Chord, Key};
+use crate::app::command::keymap::{Chord, Key, Keymap};
+use crate::app::command::table::Command;
+
+/// The first keys of a command, as they are heard or shown; empty when it has none.
+pub fn of(keymap: &Keymap, command: Command, heard: bool) -> String {
+    match keymap.keys(command).first() {
+        Some(keys) if heard => one(keys),
+        _ => keymap.key(command),
+    }
+}
 
 /// "right bracket q", "Control d".
 pub fn one(keys: &[Chord]) -> String {

@@ -1,0 +1,95 @@
+//! What a pane is told with a command, and what comes of it.
+//!
+//! A pane has one entry, `on(&mut self, command, &Context) -> Option<Outcome>`. It changes itself alone; what it wants of
+//! another pane, of the line that is typed or of the world goes out as a [`Want`], and `update` hands it over. None means
+//! that the command is not the pane's and does what it does everywhere.
+
+use crate::app::Effect;
+use crate::app::command::key_names;
+use crate::app::command::keymap::Keymap;
+use crate::app::command::prompt::PromptKind;
+use crate::app::command::table::Command;
+use crate::model::Selection;
+
+/// What a pane may know of the rest.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The number before the command.
+    pub count: Option<usize>,
+    /// Rows of the screen.
+    pub height: u16,
+    /// Which keys give which command.
+    pub keymap: &'a Keymap,
+    /// The panes are heard, not seen.
+    pub heard: bool,
+}
+
+impl Context<'_> {
+    /// The first key of a command, as it is shown or said.
+    pub fn key(&self, command: Command) -> String {
+        key_names::of(self.keymap, command, self.heard)
+    }
+}
+
+/// What came of a command beside the change of the pane itself: wants, in their order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Outcome(pub Vec<Want>);
+
+/// Something that a pane wants done.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Want {
+    /// Say this sentence.
+    Say(String),
+    /// Say that it cannot be done, and why.
+    Fail(String),
+    /// Let the world do this.
+    World(Effect),
+    /// Let a line be typed.
+    Type(PromptKind),
+    /// Do that command instead.
+    Run(Command),
+    /// Open an address in the browser.
+    Browse(String),
+    /// Copy an address.
+    CopyAddress(String),
+    /// List the articles of a row of feeds; none for all.
+    List(Option<Selection>),
+    /// Everything in the library that this query means was marked read.
+    WasRead(String),
+    /// Go back to what the pane was opened from, or leave the program.
+    Leave,
+}
+
+impl Outcome {
+    /// The pane changed, or nothing did; nobody else has to do anything.
+    pub fn done() -> Self {
+        Outcome::default()
+    }
+
+    /// Says a sentence.
+    pub fn say(words: impl Into<String>) -> Self {
+        Want::Say(words.into()).into()
+    }
+
+    /// Says that it cannot be done, and why.
+    pub fn fail(words: impl Into<String>) -> Self {
+        Want::Fail(words.into()).into()
+    }
+
+    /// For a command that means nothing in the pane.
+    pub fn not_here(command: Command) -> Self {
+        Outcome::fail(format!("Nothing to do for {} here.", command.row().name))
+    }
+
+    /// The same, and then this.
+    pub fn and(mut self, want: Want) -> Self {
+        self.0.push(want);
+        self
+    }
+}
+
+impl From<Want> for Outcome {
+    fn from(want: Want) -> Self {
+        Outcome(vec![want])
+    }
+}

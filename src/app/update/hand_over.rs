@@ -1,0 +1,49 @@
+//! A command to the pane that has the focus, and what that wants of others to them.
+
+use crate::app::command::outcome::{Context, Outcome, Want};
+use crate::app::{Command, Effect, Pane, State};
+
+impl State {
+    /// Gives a command to the pane with the focus; none when it is not the pane's.
+    pub(super) fn on(&mut self, command: Command, count: Option<usize>) -> Option<Outcome> {
+        let context = Context {
+            count,
+            height: self.size.1,
+            keymap: &self.keymap,
+            heard: self.spoken.is_some(),
+        };
+        match self.focus {
+            Pane::Feeds => self.feeds.as_mut()?.on(command, &context),
+            Pane::List | Pane::Reader | Pane::Panel | Pane::Sheet => None,
+        }
+    }
+
+    /// Does what a pane wants, in its order.
+    pub(super) fn hand_over(&mut self, outcome: Outcome, effects: &mut Vec<Effect>) {
+        for want in outcome.0 {
+            match want {
+                Want::Say(words) => self.say(words),
+                Want::Fail(words) => self.fail(words),
+                Want::World(effect) => effects.push(effect),
+                Want::Type(kind) => self.prompt(kind),
+                Want::Run(command) => self.run(command, None, effects),
+                Want::Browse(address) => self.open_or_copy(address, true, effects),
+                Want::CopyAddress(address) => self.open_or_copy(address, false, effects),
+                Want::List(within) => self.list_within(within, effects),
+                Want::WasRead(query) => {
+                    if query.is_empty() || self.list.query() == query {
+                        self.list.rows.iter_mut().for_each(|row| row.read = true);
+                        self.list.unread = 0;
+                    }
+                }
+                Want::Leave => self.leave(effects),
+            }
+        }
+    }
+
+    /// From the pane with the focus to what it was opened from.
+    fn leave(&mut self, effects: &mut Vec<Effect>) {
+        effects.extend(self.keep_place());
+        effects.push(Effect::Quit);
+    }
+}
