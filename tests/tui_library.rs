@@ -10,7 +10,7 @@ use pullquote::app::{Effect, Msg, State, update};
 use pullquote::ingest::builder::ArticleBuilder;
 use pullquote::model::{
     Article, ArticleId, BlockKind, FeedId, FeedRow, Likeness, Meta, QuoteKind, Said, Selection,
-    SelectionKind, Version,
+    SelectionKind, Tally, Version,
 };
 use screen::{library, press, text};
 
@@ -118,6 +118,80 @@ fn check_sheet(name: &str, size: (u16, u16), found: Found, keys: &str) {
         &format!("tests/tui/{name}.txt"),
         &text(&state, name.contains("ascii")),
     );
+}
+
+/// What somebody said in five months, for three outlets.
+fn said_over_time() -> Found {
+    let outlets = ["The Harbour Lamp", "The Gazette", "Valley Post"];
+    let days = [7, 6, -60, -61, -62, -63, -120, 3].into_iter().enumerate();
+    let rows = days.map(|(n, day)| {
+        let words = if n % 2 == 0 {
+            LIFELINE
+        } else {
+            "“No snow at sea,”"
+        };
+        let outlet = outlets[n % outlets.len()];
+        said(
+            3 + n as i64,
+            &day.to_string(),
+            QuoteKind::Direct,
+            outlet,
+            words,
+        )
+    });
+    Found::Said("Sean Okafor".into(), rows.collect())
+}
+
+fn speakers() -> Found {
+    let tally = |who: &str, quotes, words, articles, feeds: &[&str], first: i64, last: i64| Tally {
+        key: vec![who.into()],
+        quotes,
+        words,
+        articles,
+        feeds: feeds.iter().map(|&feed| feed.to_owned()).collect(),
+        first: 1_793_491_200 + first * 86_400,
+        last: 1_793_491_200 + last * 86_400,
+    };
+    let lamp = "The Harbour Lamp";
+    let rows = vec![
+        tally("", 9, 260, 7, &[lamp], 0, 6),
+        tally(
+            "Sean Okafor",
+            14,
+            345,
+            9,
+            &[lamp, "The Gazette", "Valley Post", "Sea News"],
+            -90,
+            6,
+        ),
+        tally(
+            "Margarethe von der Leuchtenburg-Almerstedt",
+            3,
+            120,
+            2,
+            &[lamp],
+            -2,
+            6,
+        ),
+        tally("Ines Holt", 1, 4, 1, &["The Gazette"], 5, 5),
+    ];
+    Found::Speakers("Who is quoted in The Gazette".into(), rows)
+}
+
+#[test]
+fn bars_say_when_and_by_whom_somebody_was_quoted() {
+    check_sheet("said-bars", (100, 24), said_over_time(), "");
+    check_sheet("said-bars-narrow", (60, 20), said_over_time(), "");
+    check_sheet("said-bars-ascii", (100, 20), said_over_time(), "");
+    check_sheet("said-bars-low", (60, 12), said_over_time(), "");
+    check_sheet("shares", (100, 36), said_over_time(), "gw");
+}
+
+#[test]
+fn who_is_quoted_stands_beside_bars() {
+    check_sheet("speakers", (160, 20), speakers(), "j");
+    check_sheet("speakers-narrow", (60, 20), speakers(), "");
+    check_sheet("speakers-ascii", (40, 12), speakers(), "");
 }
 
 #[test]

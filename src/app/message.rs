@@ -8,7 +8,7 @@ use crate::config::Shows;
 use crate::model::{
     Article, ArticleId, ArticleRow, FeedChange, FeedId, Notes, Said, Selection, Span,
 };
-use crate::model::{Likeness, Remark, Version};
+use crate::model::{Likeness, Remark, Tally, Version};
 
 /// What happened.
 #[derive(Clone, Debug)]
@@ -283,6 +283,15 @@ pub enum Wanted {
     Story(ArticleId),
     /// The reader's notes on an article, or all of them.
     Notes(Option<ArticleId>),
+    /// Who is quoted in some articles.
+    Speakers {
+        /// The name over the sheet.
+        title: String,
+        /// The articles that this query means; empty for the whole library.
+        within: String,
+        /// Of these, those with these words.
+        filter: String,
+    },
 }
 
 /// What the world found.
@@ -301,6 +310,8 @@ pub enum Found {
     Story(Vec<ArticleRow>),
     /// The notes, each with its article's headline; of one article, or of all.
     Notes(Option<ArticleId>, Vec<(ArticleId, String, Remark)>),
+    /// Who is quoted, and the name over the sheet.
+    Speakers(String, Vec<Tally>),
     /// Nothing, and why.
     Failed(String),
 }

@@ -54,7 +54,7 @@ pub use shelf::{Key, Order};
 pub use synced::{
     Doubt, Followed, Heard, State, Stream, StreamEdit, SyncAct, SyncedItem, Unsent, is_much,
 };
-pub use tally::{By, Tally};
+pub use tally::By;
 
 use crate::error::{Error, Result};
 use crate::model::ArticleId;

@@ -1,6 +1,6 @@
 //! Who speaks how much: quotations counted by speaker, feed and month.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use rusqlite::params_from_iter;
 
@@ -9,7 +9,7 @@ use super::query::Query;
 use super::search::clause;
 use super::shelf::SOURCE;
 use crate::error::Result;
-use crate::model::ArticleId;
+use crate::model::{ArticleId, Tally};
 
 /// What quotations are counted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,25 +20,6 @@ pub enum By {
     Feed,
     /// The month of the article in UTC: `2026-11`.
     Month,
-}
-
-/// The quotations that are alike in what they are counted by.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// One value for each [`By`], in its order.
-    pub key: Vec<String>,
-    /// How many there are.
-    pub quotes: u32,
-    /// How many words they have together.
-    pub words: usize,
-    /// In how many articles.
-    pub articles: usize,
-    /// By which feeds, in the order of the alphabet.
-    pub feeds: BTreeSet<String>,
-    /// When the first of these articles was published, in seconds since 1970.
-    pub first: i64,
-    /// When the last was.
-    pub last: i64,
 }
 
 impl Library {

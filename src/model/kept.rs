@@ -1,6 +1,8 @@
 //! What the library knows beyond articles: quotations by whom they are, older texts of a story, the
 //! reader's notes on passages.
 
+use std::collections::BTreeSet;
+
 use super::{Article, ArticleId, QuoteKind, Span};
 
 /// One quotation on the shelf.
@@ -28,6 +30,25 @@ pub struct Said {
     pub url: Option<String>,
     /// The feed or site.
     pub source: String,
+}
+
+/// The quotations that are alike in what they are counted by.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// What they are counted by: speaker, feed, month, in the order that was asked for.
+    pub key: Vec<String>,
+    /// How many there are.
+    pub quotes: u32,
+    /// How many words they have together.
+    pub words: usize,
+    /// In how many articles.
+    pub articles: usize,
+    /// By which feeds, in the order of the alphabet.
+    pub feeds: BTreeSet<String>,
+    /// When the first of these articles was published, in seconds since 1970.
+    pub first: i64,
+    /// When the last was.
+    pub last: i64,
 }
 
 /// How two quotations are alike.

@@ -21,7 +21,7 @@ pub use asking::{EXAMPLES, KEYS, known_key, nearest_key, query_help, slips};
 pub use clean::{clean, clean_block, is_unsafe};
 pub use escapes::without_escapes;
 pub use feed::{Feed, FeedItem};
-pub use kept::{Likeness, Remark, Said, Version};
+pub use kept::{Likeness, Remark, Said, Tally, Version};
 pub use language::language_name;
 pub use notes::{
     Act, DOUBT, Entity, EntityId, EntityKind, Notes, PERHAPS, Quote, QuoteKind, Speaker, one_line,

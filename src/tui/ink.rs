@@ -103,6 +103,11 @@ impl Ink {
         }
     }
 
+    /// Whether the terminal knows ASCII alone.
+    pub const fn is_ascii(&self) -> bool {
+        self.ascii
+    }
+
     /// The style of a role.
     pub fn style(&self, role: Role) -> Style {
         self.theme.style(role)

@@ -1,6 +1,7 @@
 //! The state as cells on a terminal: the views of each pane, and the screen that they are drawn on;
 //! for screen readers, rows of words.
 
+mod bars;
 mod card;
 mod feeds;
 mod ink;

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::style::Style;
 
+use super::bars;
 use super::ink::{Ink, rect};
 use crate::app::article::panel::{Look, Panel, PanelRow};
 use crate::app::geometry::Area;
@@ -76,7 +77,7 @@ fn item(row: &PanelRow, chosen: bool, ink: &Ink, area: Area, top: u16, buffer: &
     let counted = count.as_ref().map_or(0, |count| count.len() as u16 + 2);
     let mut y = top;
     for line in &lines {
-        if y < end {
+        if y < end && !matches!(row.look, Look::Bar(..)) {
             let room = (area.x + area.width).saturating_sub(left + counted + 1);
             ink.put(buffer, left, y, line.of(&row.words), room, style);
         }
@@ -87,6 +88,14 @@ fn item(row: &PanelRow, chosen: bool, ink: &Ink, area: Area, top: u16, buffer: &
         ink.put(buffer, x, top, &count, 9, ink.style(Role::Dim));
     }
     match row.look {
+        Look::Bar(said, most) if top < end => {
+            // The words stand behind the longest bar.
+            let wide = u16::try_from(row.words.len()).unwrap_or(u16::MAX);
+            let room = (area.width).saturating_sub(wide + 4).min(24);
+            let bar = ink.style(Role::DirectBar);
+            let x = bars::across(ink, buffer, (left - 1, top), room, (said, most), bar);
+            ink.put(buffer, x + 1, top, &row.words, wide, ink.style(Role::Dim));
+        }
         Look::Quote(kind) => {
             let (sign, role) = match kind {
                 QuoteKind::Direct => (ink.signs.direct, Role::DirectBar),
@@ -129,6 +138,6 @@ fn style(look: Look, ink: &Ink) -> Style {
         Look::Name(EntityKind::Organisation) => ink.style(Role::Organisation),
         Look::Name(EntityKind::Place) => ink.style(Role::Place),
         Look::Name(_) => ink.style(Role::Name),
-        Look::Plain => ink.style(Role::Text),
+        Look::Plain | Look::Bar(..) => ink.style(Role::Text),
     }
 }

@@ -6,15 +6,18 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::style::{Modifier, Style};
 
+use super::bars;
 use super::ink::{Ink, rect};
 use crate::app::State;
 use crate::app::article::panel::Look;
 use crate::app::geometry::Area;
 use crate::app::sheet::pair::Side;
 use crate::app::sheet::shape::Shape;
+use crate::app::sheet::shares::{Bar, Share, Shares};
 use crate::app::sheet::{Body, Sheet, SheetRow};
 use crate::app::shelf::list::HEAD;
 use crate::app::words;
+use crate::app::words::day;
 use crate::layout::width;
 use crate::model::{QuoteKind, Span};
 use crate::theme::Role;
@@ -45,7 +48,11 @@ pub fn draw(
     let page = Page { ink, area, shape };
     page.head(sheet, buffer);
     let left = area.x + shape.column.left;
-    let mut y = area.y + HEAD;
+    let head = sheet.head(area.height);
+    if head > HEAD {
+        page.shares(&sheet.shares, buffer);
+    }
+    let mut y = area.y + head;
     let end = area.y + area.height;
     let mut cursor = None;
     for index in sheet.top..sheet.len() {
@@ -102,6 +109,60 @@ impl Page<'_> {
         ink.put(buffer, x, y, &rows, left, ink.style(Role::Dim));
     }
 
+    /// When and by whom somebody was quoted, as bars under the name.
+    fn shares(&self, shares: &Shares, buffer: &mut Buffer) {
+        let ink = self.ink;
+        let (dim, bar) = (ink.style(Role::Dim), ink.style(Role::DirectBar));
+        let mut y = self.area.y + 1;
+        let end = self.left() + self.room();
+        if let (true, [first, .., last]) = (shares.has_times(), shares.times.as_slice()) {
+            let words: Vec<usize> = shares.times.iter().map(|it| it.words).collect();
+            let name = |share: &Share| day::short_month(&share.name);
+            let x = ink.put(buffer, self.left(), y, &name(first), 12, dim) + 1;
+            let styles = (bar, ink.style(Role::Faint));
+            let x = bars::upward(ink, buffer, (x, y), &words, styles) + 1;
+            ink.put(buffer, x, y, &name(last), end.saturating_sub(x), dim);
+            y += 1;
+        }
+        if !shares.has_outlets() {
+            return;
+        }
+        /// Columns of the longest bar.
+        const BAR: u16 = 8;
+        let most = shares.outlets.first().map_or(0, |it| it.words);
+        let mut x = self.left();
+        for share in &shares.outlets {
+            let words = share.words.to_string();
+            let wide = u16::try_from(width::of(&share.name) + words.len()).unwrap_or(u16::MAX);
+            // A name, a blank, its bar, a blank, its words.
+            if x.saturating_add(wide).saturating_add(BAR + 2) > end {
+                ink.put(buffer, x, y, ink.signs.more, 1, dim);
+                return;
+            }
+            x = ink.put(buffer, x, y, &share.name, u16::MAX, dim) + 1;
+            x = bars::across(ink, buffer, (x, y), BAR, (share.words, most), bar) + 1;
+            x = ink.put(buffer, x, y, &words, u16::MAX, dim) + 3;
+        }
+    }
+
+    /// A name, its bar and its words.
+    fn bar_row(&self, bar: &Bar, y: u16, buffer: &mut Buffer) {
+        let (ink, wide) = (self.ink, self.shape.column.width);
+        let column = u16::try_from(bar.column)
+            .unwrap_or(u16::MAX)
+            .min(wide * 2 / 5);
+        let name = ink.style(Role::Heading);
+        ink.put(buffer, self.left(), y, &bar.name, column, name);
+        let label = bar.label();
+        let taken = u16::try_from(label.len())
+            .unwrap_or(u16::MAX)
+            .saturating_add(column + 4);
+        let (room, x) = (wide.saturating_sub(taken), self.left() + column + 2);
+        let style = ink.style(Role::DirectBar);
+        let x = bars::across(ink, buffer, (x, y), room, (bar.words, bar.most), style) + 1;
+        ink.put(buffer, x, y, &label, u16::MAX, ink.style(Role::Dim));
+    }
+
     fn row(&self, row: &SheetRow, chosen: bool, top: u16, buffer: &mut Buffer) {
         let (ink, column) = (self.ink, self.shape.column);
         let end = self.area.y + self.area.height;
@@ -121,6 +182,13 @@ impl Page<'_> {
             Body::Unchanged(count) => {
                 let paragraphs = words::count(*count, "paragraph");
                 put_line(y, &format!("{paragraphs} unchanged"), dim, buffer);
+                y += 1;
+            }
+            Body::Bar(bar) => {
+                if y < end {
+                    self.bar_row(bar, y, buffer);
+                    self.bar(row.look, chosen, y, buffer);
+                }
                 y += 1;
             }
             Body::Words(words) => {

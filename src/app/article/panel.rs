@@ -76,6 +76,8 @@ pub struct PanelRow {
 pub enum Look {
     /// A heading of a group: a speaker, a kind.
     Group,
+    /// How much of what is said in the article is the group's, in words, and the most of any group.
+    Bar(usize, usize),
     /// A quote of that kind.
     Quote(QuoteKind),
     /// A name of that kind.
@@ -210,6 +212,16 @@ fn quotes(reader: &ReaderPane, settings: &Settings) -> Vec<PanelRow> {
     }
     // Those of nobody come last.
     groups.sort_by_key(|(who, _)| who.is_none());
+    let said = |quotes: &[usize]| -> usize {
+        let quotes = quotes
+            .iter()
+            .filter_map(|index| reader.notes.quotes.get(*index));
+        let words = quotes.map(|quote| words::said_words(&reader.article, quote));
+        words.sum()
+    };
+    let most = groups.iter().map(|(_, quotes)| said(quotes)).max();
+    // One alone has nobody to be compared with.
+    let most = most.filter(|_| groups.len() > 1);
     let mut rows = Vec::new();
     for (who, quotes) in groups {
         let name = match who {
@@ -224,6 +236,16 @@ fn quotes(reader: &ReaderPane, settings: &Settings) -> Vec<PanelRow> {
             target: None,
             look: Look::Group,
         });
+        if let Some(most) = most {
+            let said = said(&quotes);
+            rows.push(PanelRow {
+                words: words::count(said, "word"),
+                count: None,
+                depth: 0,
+                target: None,
+                look: Look::Bar(said, most),
+            });
+        }
         for index in quotes {
             let quote = &reader.notes.quotes[index];
             rows.push(PanelRow {

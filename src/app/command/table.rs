@@ -74,6 +74,7 @@ impl Command {
                 | C::Unfollow
                 | C::Notes
                 | C::SaidEverywhere
+                | C::Speakers
                 | C::NextPane
                 | C::PreviousPane
                 | C::Save
@@ -256,6 +257,8 @@ commands! {
     SearchLibrary { "search-library", keys: ["g/"], in: Anywhere, Look }
     /// Show everything that the quote's speaker, or somebody else, says in the library.
     SaidEverywhere { "said-everywhere", keys: ["gS"], in: Anywhere, Look }
+    /// Show who is quoted in the articles listed, and how much; of somebody, by whom and when.
+    Speakers { "speakers", keys: ["gw"], in: Anywhere, Look }
     /// Show where else the words of the chosen quote stand, and what differs.
     SameWords { "same-words", keys: ["g="], in: Reader, Look }
     /// Show what the feed changed in this story.

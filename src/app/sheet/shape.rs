@@ -66,6 +66,10 @@ impl Shape {
                 first: wrap(words, LINES),
                 second: Vec::new(),
             },
+            Body::Bar(bar) => RowLines {
+                first: vec![Span::new(0, bar.name.len())],
+                second: Vec::new(),
+            },
             Body::Unchanged(_) => RowLines::default(),
             Body::Pair(pair) => {
                 let all = |side: &Side| wrap(&side.words, usize::MAX);
@@ -93,10 +97,21 @@ impl Shape {
     }
 }
 
+/// From this height on, a sheet has room for bars under its name.
+const TALL: u16 = 16;
+
 impl Sheet {
+    /// Rows above the first row of a sheet of `height` rows: its name, the bars under it, an empty one.
+    pub fn head(&self, height: u16) -> u16 {
+        match self.shares.rows() {
+            bars if height >= TALL => HEAD + bars,
+            _ => HEAD,
+        }
+    }
+
     /// Scrolls just so far that the chosen row is on the screen, from its first line on.
     pub fn settle(&mut self, width: u16, height: u16, measure: u16) {
-        let room = height.saturating_sub(HEAD);
+        let room = height.saturating_sub(self.head(height));
         let shape = Shape::new(self, width, measure);
         self.top = self.top.min(self.selected);
         let mut used = 0_u16;

@@ -108,14 +108,14 @@ pub fn panel(panel: &Panel, text: &Text<'_>, index: usize, grouped: bool) -> Str
         .iter()
         .filter(|row| row.target.is_some())
         .count();
-    let group = index
-        .checked_sub(1)
-        .and_then(|before| panel.rows.get(before))
-        .filter(|before| before.look == Look::Group);
+    let mut before = panel.rows[..index].iter().rev().peekable();
+    let bar = before.next_if(|row| matches!(row.look, Look::Bar(..)));
+    let said = bar.map_or_else(String::new, |bar| format!(", {}", bar.words));
+    let group = before.next().filter(|before| before.look == Look::Group);
     let group = group.filter(|_| grouped);
     let group = group.map_or_else(String::new, |group| match group.count {
         Some(count) if panel.kind == PanelKind::Quotes => {
-            format!("{}, {}: ", group.words, words::count(count, "quote"))
+            format!("{}, {}{said}: ", group.words, words::count(count, "quote"))
         }
         Some(count) => format!("{}, {count}: ", group.words),
         None => format!("{}: ", group.words),

@@ -7,7 +7,7 @@ use crate::app::command::motion::{Rows, motion};
 use crate::app::command::prompt::PromptKind;
 use crate::app::command::target::Lack;
 use crate::app::command::target::Target;
-use crate::app::sheet::{Goes, Sheet, SheetKind, rows};
+use crate::app::sheet::{Body, Goes, Sheet, SheetKind, rows};
 use crate::app::{Command, Effect, Pane, State};
 use crate::model::Said;
 
@@ -55,6 +55,10 @@ impl State {
                 let nothing = "No notes yet.".to_owned();
                 (rows::notes(of, notes, settings), nothing)
             }
+            Found::Speakers(title, tallies) => {
+                let nothing = "Nobody is quoted there.".to_owned();
+                (rows::speakers(title, tallies, settings), nothing)
+            }
             Found::Story(others) => {
                 let nothing = "No other article tells this story.".to_owned();
                 (rows::story(others, settings), nothing)
@@ -74,6 +78,11 @@ impl State {
             self.sheet = Some(sheet);
             return;
         }
+        self.lay(sheet, old);
+    }
+
+    /// Opens a sheet, over the one that has the focus if one has.
+    fn lay(&mut self, mut sheet: Sheet, old: Option<Sheet>) {
         sheet.from = self.focus;
         sheet.origin = self.reader.as_ref().map(|reader| reader.id);
         if self.focus == Pane::Sheet
@@ -130,10 +139,9 @@ impl State {
         };
         let wanted = match (command, article, quote) {
             (Command::SaidEverywhere, ..) => {
-                let said = row.and_then(|row| row.said.as_ref());
-                let name = said
-                    .and_then(|said| said.who.clone())
-                    .or_else(|| self.speaker_chosen());
+                let sheet = self.sheet.as_ref().filter(|_| self.focus == Pane::Sheet);
+                let name = sheet.and_then(Sheet::who).map(str::to_owned);
+                let name = name.or_else(|| self.speaker_chosen());
                 let Some(name) = name else {
                     self.prompt(PromptKind::Who);
                     return true;
@@ -145,6 +153,10 @@ impl State {
                 self.choose_first(Lack::Quote);
                 return true;
             }
+            (Command::Speakers, ..) => match self.speakers() {
+                Some(wanted) => wanted,
+                None => return true,
+            },
             (Command::Notes, _, _) => {
                 let here = matches!(self.focus, Pane::Reader | Pane::Panel);
                 Wanted::Notes(article.filter(|_| here))
@@ -155,6 +167,44 @@ impl State {
         };
         self.want(wanted, effects);
         true
+    }
+
+    /// Asks who is quoted in the articles that are listed, or in those of the chosen feed; of the sheet of
+    /// one person, shows by whom and when.
+    fn speakers(&mut self) -> Option<Wanted> {
+        let sheet = self.sheet.as_ref().filter(|_| self.focus == Pane::Sheet);
+        if let Some(said) = sheet.filter(|sheet| sheet.kind == SheetKind::Said) {
+            let shares = rows::shares(said);
+            match shares {
+                _ if self.is_sheet_in_part() => {}
+                Some(sheet) => {
+                    let old = self.sheet.take();
+                    self.lay(sheet, old);
+                }
+                None => self.say("There is nothing to compare."),
+            }
+            return None;
+        }
+        let feed = self.feeds.as_ref().filter(|_| self.focus == Pane::Feeds);
+        let within = match feed.and_then(|feeds| feeds.chosen()) {
+            Some(chosen) => Some(chosen),
+            None => self.list.within.as_ref(),
+        };
+        let name = within.map_or("the library", |it| it.name.as_str());
+        let (within, filter) = match feed {
+            Some(_) => (within.map(|it| it.query.clone()), String::new()),
+            None => (Some(self.list.query()), self.list.filter.clone()),
+        };
+        let title = match filter.as_str() {
+            "" => format!("Who is quoted in {name}"),
+            filter => format!("Who is quoted in {name}, {filter}"),
+        };
+        let within = within.unwrap_or_default();
+        Some(Wanted::Speakers {
+            title,
+            within,
+            filter,
+        })
     }
 
     /// The speaker of the chosen quotation, or the chosen name.
@@ -251,6 +301,15 @@ impl State {
 
     /// Goes to the article of the chosen row, to its quotation.
     fn open_row(&mut self, effects: &mut Vec<Effect>) {
+        if let Some(Body::Bar(bar)) = self
+            .sheet
+            .as_ref()
+            .and_then(Sheet::chosen)
+            .map(|row| &row.body)
+            && let Some(who) = bar.who.clone()
+        {
+            return self.want(Wanted::Said(who), effects);
+        }
         let row = self.sheet.as_ref().and_then(Sheet::chosen);
         let Some(goes) = row.and_then(|row| row.goes) else {
             return self.fail("This row leads nowhere.");

@@ -32,6 +32,21 @@ pub fn long(published: &str) -> String {
     date(published).map_or_else(String::new, |date| date.strftime("%-d %B %Y").to_string())
 }
 
+/// A month ("2026-11") in words: "November 2026"; what is no month (a year) stays as it is.
+pub fn month(month: &str) -> String {
+    of_month(month, "%B %Y")
+}
+
+/// The same in few columns: "Nov 2026".
+pub fn short_month(month: &str) -> String {
+    of_month(month, "%b %Y")
+}
+
+fn of_month(month: &str, format: &str) -> String {
+    let first: Option<Date> = format!("{month}-01").parse().ok();
+    first.map_or_else(|| month.to_owned(), |day| day.strftime(format).to_string())
+}
+
 /// "30m", "6h", "1d" as seconds; 0 is 0.
 pub fn seconds(span: &str) -> Option<i64> {
     if span == "0" {

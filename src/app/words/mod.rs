@@ -213,6 +213,14 @@ pub fn quoted(article: &Article, quote: &Quote) -> String {
     parts.collect::<Vec<_>>().join(" … ")
 }
 
+/// How many words a quote has.
+pub(in crate::app) fn said_words(article: &Article, quote: &Quote) -> usize {
+    let parts = quote.parts.iter();
+    parts
+        .map(|part| part.of(&article.text).split_whitespace().count())
+        .sum()
+}
+
 /// Why the quote is somebody's, as a sentence: "It stands with “Mr. McCormack said”: Sean McCormack, named two
 /// paragraphs before."
 pub fn why(article: &Article, notes: &Notes, quote: &Quote) -> String {

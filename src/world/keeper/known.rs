@@ -8,13 +8,13 @@ use std::sync::atomic::Ordering;
 
 use crossbeam_channel::Sender;
 
-use super::Keeper;
+use super::{Keeper, part, while_typing};
 use crate::app::Found;
 use crate::app::Wanted;
 use crate::app::{About, Msg};
 use crate::error::Result;
-use crate::library::{Library, Query};
-use crate::model::{Article, ArticleId, Said};
+use crate::library::{By, Library, Query};
+use crate::model::{Article, ArticleId, DOUBT, Said};
 use crate::world::clock;
 use crate::world::threads::spawn;
 
@@ -117,6 +117,14 @@ impl Keeper {
     /// Sends what a sheet lists; of somebody who said very much the newest at once, and the rest from a
     /// thread of its own.
     pub(super) fn send_sheet(&self, ask: u64, wanted: Wanted, send: &Sender<Msg>) -> Result<()> {
+        if let Wanted::Speakers {
+            title,
+            within,
+            filter,
+        } = wanted
+        {
+            return self.speakers(ask, title, (&within, &filter), send);
+        }
         let found = self.find(wanted)?;
         let rest = match (&found, self.library.path()) {
             (Found::SaidNewest(who, newest, _), Some(path)) => {
@@ -139,6 +147,32 @@ impl Keeper {
                 }
                 Err(error) => Msg::Failed(error.to_string()),
             });
+        })
+    }
+
+    /// Sends who is quoted in some articles; of a large library that is counted on a thread of its own.
+    fn speakers(
+        &self,
+        ask: u64,
+        title: String,
+        (within, filter): (&str, &str),
+        send: &Sender<Msg>,
+    ) -> Result<()> {
+        let now = clock::now().as_second();
+        let query = part(within, now).and(&while_typing(filter, now).0);
+        let tally = move |library: &Library| library.tally(None, &query, DOUBT, &[By::Speaker]);
+        let Some(path) = self.library.path().map(Path::to_owned) else {
+            let found = Found::Speakers(title, tally(&self.library)?);
+            let _ = send.send(Msg::Sheet { ask, found });
+            return Ok(());
+        };
+        let send = send.clone();
+        spawn("worker-speakers", move || {
+            let found = match Library::open(&path).and_then(|library| tally(&library)) {
+                Ok(tallies) => Found::Speakers(title, tallies),
+                Err(error) => Found::Failed(error.to_string()),
+            };
+            let _ = send.send(Msg::Sheet { ask, found });
         })
     }
 
@@ -183,6 +217,7 @@ impl Keeper {
                 Found::Notes(of, notes)
             }
             Wanted::Story(id) => Found::Story(library.same_story(id)?),
+            Wanted::Speakers { title, .. } => Found::Speakers(title, Vec::new()),
         })
     }
 }
