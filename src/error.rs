@@ -13,6 +13,9 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// What is said, after a name and a colon, where the program itself was wrong.
 pub const FAULT: &str = "pullquote failed on it, which is a fault of ours; please report it";
 
+const FULL: &str = "the disk is full; make room and try again";
+const LIMITED: &str = "the file may grow no more (`ulimit -f`); raise the limit and try again";
+
 /// What went wrong, as one sentence that names the input and says what to try.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum Error {
@@ -43,7 +46,8 @@ impl Error {
         let reason = match error.kind() {
             ErrorKind::NotFound => "there is no such file; check the name".to_string(),
             ErrorKind::PermissionDenied => "you may not read it; check its permissions".to_string(),
-            ErrorKind::StorageFull => "the disk is full; make room and try again".to_string(),
+            ErrorKind::StorageFull => FULL.to_string(),
+            ErrorKind::FileTooLarge => LIMITED.to_string(),
             _ => format!("cannot be read ({error})"),
         };
         Error::Unreadable {
@@ -60,7 +64,11 @@ impl Error {
                 "there is such a file already; save under another name".to_string()
             }
             ErrorKind::PermissionDenied => "not saved, you may not write there".to_string(),
-            ErrorKind::StorageFull => "the disk is full; make room and try again".to_string(),
+            ErrorKind::StorageFull => FULL.to_string(),
+            ErrorKind::QuotaExceeded => {
+                "your share of the disk is used up; make room and try again".to_string()
+            }
+            ErrorKind::FileTooLarge => LIMITED.to_string(),
             _ => format!("not saved ({error})"),
         };
         Error::Unreadable {

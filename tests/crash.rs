@@ -165,12 +165,58 @@ fn a_full_disk_loses_nothing_that_was_there() {
     let told = run_with_files_of_at_most(&place, size + 40, "refresh");
     assert!(!told.status.success(), "{told:?}");
     let words = String::from_utf8(told.stderr).unwrap();
-    assert!(words.contains("disk"), "{words}");
+    assert!(words.contains("files may grow no more"), "{words}");
     let found = whole(&place.library()).0;
     assert!(found >= before, "{found} of {before} articles are left");
     // With room again, all of it comes.
     assert!(place.run(&["refresh"]).status.success());
     assert_eq!(whole(&place.library()).0, (FEEDS * ITEMS * 20) as u64);
+}
+
+#[cfg(unix)]
+#[test]
+fn whatever_stores_says_that_there_is_no_room_and_loses_nothing() {
+    let place = Place::new("no-room");
+    place.feeds(4, 0);
+    assert!(place.run(&["refresh"]).status.success());
+    assert!(place.run(&["tag", "seen", "1"]).status.success());
+    let page = place.folder.join("page.txt");
+    std::fs::write(&page, "Page\n\n“Words,” said Ana Ruiz.\n".repeat(4000)).unwrap();
+    let list = place.folder.join("list.opml");
+    std::fs::write(
+        &list,
+        r#"<opml><body><outline xmlUrl="https://a.example/f"/></body></opml>"#,
+    )
+    .unwrap();
+    let before = whole(&place.library()).0;
+    let size = std::fs::metadata(place.library()).unwrap().len() / 1024;
+    // At the first no file can be made beside the library; at the second the journal holds what is small.
+    for room in [0, 33] {
+        assert!(room < size);
+        let mut refused = 0;
+        for arguments in [
+            &format!("add {}", page.display()),
+            &format!("import opml {}", list.display()),
+            "refresh",
+            "tag x --all 'ferry OR feed'",
+            "mark read 1",
+            "filter tag:x ferry",
+            "undo",
+            "doctor --compact",
+        ] {
+            let told = run_with_files_of_at_most(&place, room, arguments);
+            let words = String::from_utf8_lossy(&told.stderr).into_owned();
+            match told.status.code() {
+                Some(0) if room > 0 => {}
+                Some(1) if words.contains("files may grow no more") => refused += 1,
+                _ => panic!("{room} kB: {arguments}: {told:?}"),
+            }
+        }
+        assert!(refused > 0);
+        let told = run_with_files_of_at_most(&place, room, "list --count");
+        assert!(told.status.success(), "{told:?}");
+        assert_eq!(whole(&place.library()).0, before);
+    }
 }
 
 #[test]

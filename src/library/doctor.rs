@@ -151,6 +151,7 @@ impl Library {
             let bytes: i64 = library.db.query_row(sql, [], |row| row.get(0))?;
             Ok(bytes.cast_unsigned())
         };
+        self.want_room()?;
         let before = size(self)?;
         self.repack()?;
         self.db.execute_batch(

@@ -75,6 +75,7 @@ impl Library {
     /// When the query cannot be read or the library not be written.
     pub fn add_filter(&mut self, query: &str, deed: &Deed, now: i64) -> Result<()> {
         Query::parse(query, now)?;
+        self.want_room()?;
         self.db
             .execute("INSERT INTO filters (query) VALUES (?1)", [query])?;
         let id = self.db.last_insert_rowid();

@@ -5,7 +5,7 @@
 //! once: readers never wait, a writer waits for the other writer. Whatever a method stores is stored
 //! in one transaction, so that a killed program leaves all of it or nothing.
 //!
-//! - [`schema`](self) opens the file and brings an older one up to date.
+//! - [`schema`](self) opens the file and brings an older one up to date, `room` says why nothing more fits.
 //! - `articles` saves and loads, `shelf` lists, `selections` and `feeds` keep what is followed, `acts` marks, tags,
 //!   undoes, `whole` makes one act of several, `synced` agrees with a server, `seen` notices what others do. `worth` judges whether
 //!   found words are better than those that are here. `query` reads the query language, `search` and `said` answer it,
@@ -23,6 +23,7 @@ mod newsboat;
 mod pack;
 mod query;
 mod remarks;
+mod room;
 mod said;
 mod schema;
 mod search;
@@ -72,6 +73,8 @@ pub struct Library {
     db: Connection,
     /// None in memory.
     path: Option<PathBuf>,
+    /// Why nothing can be kept here, where that is a lack of room: the library is only read then.
+    cramped: Option<String>,
     /// What everything done for the time being is a part of.
     whole: Option<whole::Whole>,
     /// Articles whose words an undone act changed, until they are annotated again.
@@ -97,27 +100,25 @@ impl Library {
             _ => error.into(),
         })?;
         let probe = db.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0));
-        let shut = probe.is_err_and(|error| {
-            let code = error.sqlite_error_code();
-            // On a full disk there is no room for what SQLite puts beside the file.
-            matches!(
-                code,
-                Some(
-                    ErrorCode::CannotOpen
-                        | ErrorCode::ReadOnly
-                        | ErrorCode::DiskFull
-                        | ErrorCode::SystemIoFailure
-                )
-            )
-        });
+        // On a full disk there is no room for what SQLite puts beside the file.
+        let (shut, cramped) = match &probe {
+            Ok(_) => (false, None),
+            Err(error) => match error.sqlite_error_code() {
+                Some(ErrorCode::CannotOpen | ErrorCode::DiskFull | ErrorCode::SystemIoFailure) => {
+                    (true, room::lack(error).or_else(|| room::lack_beside(path)))
+                }
+                code => (code == Some(ErrorCode::ReadOnly), None),
+            },
+        };
         if shut || db.is_readonly(MAIN_DB)? {
-            return Self::open_as_it_stands(path);
+            return Self::open_as_it_stands(path, cramped);
         }
         Self::prepare(db, Some(path.to_owned()))
     }
 
-    /// Opens a library that may not be written, or not its folder, where the journal would have to be.
-    fn open_as_it_stands(path: &Path) -> Result<Self> {
+    /// Opens a library that may not be written, or not its folder, where the journal would have to be. `cramped` says
+    /// why, where there is only no room.
+    fn open_as_it_stands(path: &Path, cramped: Option<String>) -> Result<Self> {
         let open = |address: &Path, more: OpenFlags| {
             let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | more;
             let db = Connection::open_with_flags(address, flags)?;
@@ -127,6 +128,7 @@ impl Library {
             let library = Self {
                 db,
                 path,
+                cramped: cramped.clone(),
                 whole: None,
                 reworded: Vec::new(),
                 seen: seen::Seen::default(),
@@ -139,7 +141,11 @@ impl Library {
             // other program has left a journal behind.
             let busy = journal(path).metadata().is_ok_and(|file| file.len() > 0);
             let still = || open(&immutable(path), OpenFlags::SQLITE_OPEN_URI);
-            if busy { Err(error) } else { still() }
+            match (busy, &cramped) {
+                (false, _) => still(),
+                (true, Some(sentence)) => Err(Error::Message(sentence.clone())),
+                (true, None) => Err(error),
+            }
         })
     }
 
@@ -172,6 +178,7 @@ impl Library {
         let mut library = Self {
             db,
             path,
+            cramped: None,
             whole: None,
             reworded: Vec::new(),
             seen: seen::Seen::default(),
@@ -185,9 +192,18 @@ impl Library {
         self.path.as_deref()
     }
 
+    /// Fails where there was no room when the library was opened.
+    fn want_room(&self) -> Result<()> {
+        match &self.cramped {
+            Some(sentence) => Err(Error::Message(sentence.clone())),
+            None => Ok(()),
+        }
+    }
+
     /// Does `work` in one transaction: all of it, or on an error nothing. It takes the write lock at
     /// once, so that what `work` reads is still true when it writes.
     fn write<T>(&mut self, work: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
+        self.want_room()?;
         let transaction = self
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -213,10 +229,10 @@ fn immutable(path: &Path) -> PathBuf {
 
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
+        if let Some(sentence) = room::lack(&error) {
+            return Error::Message(sentence);
+        }
         let sentence = match error.sqlite_error_code() {
-            Some(ErrorCode::DiskFull) => {
-                "the disk is full: what was stored is safe; make room and do it again".to_owned()
-            }
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
                 "the library file is damaged; `pullquote doctor` repairs what it can".to_owned()
             }

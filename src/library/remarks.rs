@@ -22,6 +22,7 @@ impl Library {
         now: i64,
     ) -> Result<i64> {
         let start = i64::try_from(passage.start).unwrap_or(0);
+        self.want_room()?;
         self.db.execute(
             "INSERT INTO remarks (article, start, exact, at) VALUES (?1, ?2, ?3, ?4)",
             params![id.0, start, passage.of(&article.text), now],

@@ -51,11 +51,11 @@ pub fn doctor(what: &Doctor, output: &mut Output) -> Result<()> {
         let short = "; --thorough also reads every word and its index";
         let short = if whole { "" } else { short };
         output.say(&format!("all is well: {articles} articles{short}\n"))?;
-        if library.is_unwritable() {
-            return Ok(());
-        }
         if what.compact {
             compact(&mut library, output)?;
+        }
+        if library.is_unwritable() {
+            return Ok(());
         }
         return again(&mut library, output);
     }

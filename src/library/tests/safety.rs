@@ -109,13 +109,20 @@ fn what_may_not_be_written_is_read_as_it_stands() {
             seen: Default::default(),
             db,
             path: None,
+            cramped: None,
             whole: None,
             reworded: Vec::new(),
         }
     };
-    for mut library in [
-        Library::open_as_it_stands(&path).unwrap(),
-        as_it_stands(&immutable(&path)),
+    let shut = "the library may not be written";
+    let full = "the disk is full";
+    for (mut library, why) in [
+        (Library::open_as_it_stands(&path, None).unwrap(), shut),
+        (
+            Library::open_as_it_stands(&path, Some(full.to_owned())).unwrap(),
+            full,
+        ),
+        (as_it_stands(&immutable(&path)), shut),
     ] {
         assert!(library.is_unwritable());
         assert_eq!(library.count(&Query::default()).unwrap(), 1);
@@ -124,15 +131,14 @@ fn what_may_not_be_written_is_read_as_it_stands() {
         let all = Which::All(Query::default());
         let error = library.mark(&all, &Mark::Read(true), NOW).unwrap_err();
         let error = error.to_string();
-        assert!(
-            error.starts_with("the library may not be written"),
-            "{error}"
-        );
+        assert!(error.starts_with(why), "{error}");
     }
     let db = Connection::open(&path).unwrap();
     db.pragma_update(None, "user_version", 1).unwrap();
     drop(db);
-    let error = Library::open_as_it_stands(&path).unwrap_err().to_string();
+    let error = Library::open_as_it_stands(&path, None)
+        .unwrap_err()
+        .to_string();
     assert!(error.contains("earlier pullquote"), "{error}");
     std::fs::remove_file(&path).unwrap();
 }
