@@ -33,14 +33,18 @@ impl Place {
     }
 
     fn run(&self, args: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_pullquote"))
+        self.command(args).output().unwrap()
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_pullquote"));
+        command
             .args(args)
             .current_dir(&self.0)
             .env("PULLQUOTE_LIBRARY", self.0.join("library.db"))
             .env("XDG_CONFIG_HOME", &self.0)
-            .env("PULLQUOTE_TRY_FAULTS", "1")
-            .output()
-            .unwrap()
+            .env("PULLQUOTE_TRY_FAULTS", "1");
+        command
     }
 }
 
@@ -115,6 +119,107 @@ fn what_reads_a_page_has_no_files_no_network_and_no_programs() {
     let place = Place::new("touch");
     let got = place.run(&["add", &place.feed("touch", "fault: touch")]);
     assert!(got.status.success(), "{}", err(&got));
+}
+
+/// Three articles, of which the second breaks what annotates it.
+const THREE: [&str; 3] = ["one floats", "two, fault: annotator", "three sinks"];
+
+#[test]
+fn a_fault_of_the_annotator_costs_one_line_of_a_bundle() {
+    let place = Place::new("bundle");
+    let lines: String = THREE
+        .iter()
+        .map(|words| format!("{{\"id\":\"{words}\",\"text\":\"“It {words},” said Ana Ruiz.\"}}\n"))
+        .collect();
+    fs::write(place.0.join("lines"), lines).unwrap();
+    let lines = fs::File::open(place.0.join("lines")).unwrap();
+    let got = place.command(&["annotate"]).stdin(lines).output().unwrap();
+    let (noted, told) = (out(&got), err(&got));
+    assert_eq!(got.status.code(), Some(1), "{told}");
+    assert_eq!(noted.lines().count(), 2, "{noted}");
+    assert!(noted.contains("one floats") && noted.contains("three sinks"));
+    assert_eq!(
+        noted.matches(r#""speaker_name":"Ana Ruiz""#).count(),
+        2,
+        "{noted}"
+    );
+    assert_eq!(told.lines().count(), 1, "{told}");
+    assert!(told.contains("line 2: pullquote failed on it"), "{told}");
+}
+
+#[test]
+fn a_fault_of_the_annotator_costs_one_article_of_a_feed_its_quotes() {
+    let place = Place::new("feed");
+    let items: String = THREE
+        .iter()
+        .map(|words| format!("<item><title>{words}</title><description>“It {words},” said Ana Ruiz.</description></item>"))
+        .collect();
+    let feed = format!("<rss version='2.0'><channel><title>Quay</title>{items}</channel></rss>");
+    fs::write(place.0.join("feed.xml"), feed).unwrap();
+    let address = format!("file:{}", place.0.join("feed.xml").display());
+    assert!(place.run(&["add", &address]).status.success());
+    place.run(&["refresh"]);
+    let rows = out(&place.run(&["list"]));
+    assert_eq!(rows.lines().count(), 3, "{rows}");
+    assert_eq!(rows.matches("1 quote").count(), 2, "{rows}");
+    let shown = out(&place.run(&["show", "1", "2", "3"]));
+    assert_eq!(shown.matches("said Ana Ruiz").count(), 3, "{shown}");
+    // The same as a file.
+    let got = place.run(&["quotes", "feed.xml"]);
+    assert_eq!(out(&got).matches("It ").count(), 2, "{got:?}");
+    assert!(err(&got).contains("is a fault of ours"), "{got:?}");
+}
+
+#[test]
+fn a_fault_costs_one_article_of_newsboat_its_words_or_its_quotes() {
+    let place = Place::new("newsboat");
+    let folder = place.0.join("newsboat");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("urls"), "https://quay.example/feed\n").unwrap();
+    let db = rusqlite::Connection::open(folder.join("cache.db")).unwrap();
+    db.execute_batch(
+        "CREATE TABLE rss_item (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, guid TEXT, title TEXT,
+           author TEXT, url TEXT, feedurl TEXT, pubDate INTEGER, content TEXT, unread INTEGER,
+           enclosure_url TEXT, flags TEXT, deleted INTEGER NOT NULL DEFAULT 0);",
+    )
+    .unwrap();
+    for words in [
+        THREE[0],
+        THREE[1],
+        THREE[2],
+        "fault: parser",
+        "fault: loop",
+        "fault: end",
+    ] {
+        db.execute(
+            "INSERT INTO rss_item (guid, title, author, url, feedurl, pubDate, content, unread, enclosure_url, flags)
+             VALUES (?1, ?1, '', 'https://quay.example/' || ?1, 'https://quay.example/feed', 1793950000,
+               '<p>“It ' || ?1 || ',” said Ana Ruiz.</p>', 1, '', '')",
+            [words],
+        )
+        .unwrap();
+    }
+    let got = place.run(&["import", "newsboat", "newsboat"]);
+    let told = err(&got);
+    assert_eq!(got.status.code(), Some(1), "{told}");
+    assert_eq!(told.lines().count(), 3, "{told}");
+    for (fault, sentence) in [
+        ("parser", "a fault of ours"),
+        ("loop", "takes too long"),
+        ("end", "broke what reads pages"),
+    ] {
+        let line = told.lines().find(|line| line.contains(fault));
+        assert!(line.is_some_and(|line| line.contains(sentence)), "{told}");
+    }
+    let rows = out(&place.run(&["list"]));
+    assert_eq!(rows.lines().count(), 6, "{rows}");
+    assert_eq!(rows.matches("1 quote").count(), 2, "{rows}");
+    let all = out(&place.run(&["search", "Ana"]));
+    assert_eq!(
+        all.lines().filter(|line| line.contains("It ")).count(),
+        3,
+        "{all}"
+    );
 }
 
 #[test]

@@ -7,10 +7,10 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::output::Output;
-use crate::annotate::{Memory, annotate_on, blocks_of};
+use crate::annotate::Memory;
 use crate::error::{Error, FAULT, Result};
 use crate::export::{annotated, to_line};
-use crate::world::guard::guarded;
+use crate::world::guard::notes_on;
 use crate::world::inputs::MOST_BYTES;
 
 /// Lines are handed to the cores in bundles: what has come in, up to about this many bytes.
@@ -89,9 +89,7 @@ fn answer(number: usize, line: &str, memory: &mut Memory) -> Result<String> {
         Value::Null => number.to_string(),
         other => other.to_string(),
     };
-    let notes = guarded(|| annotate_on(&line.text, &blocks_of(&line.text), memory));
-    let Some(notes) = notes else {
-        *memory = Memory::default();
+    let Some(notes) = notes_on(&line.text, memory) else {
         return Err(Error::no_article(
             "standard input",
             format!("line {number}: {FAULT}"),

@@ -10,7 +10,6 @@ use rayon::prelude::*;
 
 use super::explain;
 use super::output::Output;
-use crate::annotate::annotate as note;
 use crate::error::{Error, FAULT, Result};
 use crate::export::{
     ArticleFormat, EntityFormat, Lifted, Named, QuoteFormat, annotated, extracted, failed, lift,
@@ -18,16 +17,22 @@ use crate::export::{
 };
 use crate::ingest::Ingested;
 use crate::ingest::warc::{Record, Records};
-use crate::model::{Article, DOUBT, Feed, FeedItem, clean};
-use crate::world::clock;
+use crate::model::{Article, DOUBT, Feed, FeedItem, Notes, clean};
 use crate::world::guard::guarded;
 use crate::world::inputs::{Source, sources};
+use crate::world::{clock, fault};
 
 /// An article with the INPUT that it came from and, in a feed, what else its item says.
 struct Document {
     input: String,
     article: Article,
     item: Option<FeedItem>,
+}
+
+/// The notes of an article; a panic costs the article, see [`each`].
+fn note(article: &Article) -> Notes {
+    fault::in_annotator(&article.text);
+    crate::annotate::annotate(article)
 }
 
 /// `extract`.

@@ -3,7 +3,8 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::annotate::{VERSION, annotate};
+use super::fault;
+use crate::annotate::{Memory, VERSION, annotate, annotate_on, blocks_of};
 use crate::error::{Error, FAULT, Result};
 use crate::ingest::{Hint, Ingested, ingest};
 use crate::model::{Article, Notes};
@@ -18,12 +19,31 @@ pub fn guarded<T>(work: impl FnOnce() -> T) -> Option<T> {
 /// # Errors
 /// As it; also when it panics.
 pub fn read(bytes: &[u8], hint: Hint<'_>) -> Result<Ingested> {
-    guarded(|| ingest(bytes, hint)).unwrap_or_else(|| Err(Error::no_article(hint.name, FAULT)))
+    guarded(|| {
+        fault::in_parser(bytes);
+        ingest(bytes, hint)
+    })
+    .unwrap_or_else(|| Err(Error::no_article(hint.name, FAULT)))
 }
 
 /// [`annotate`] under guard: when it panics, notes that say so, until there is another annotator.
 pub fn notes(article: &Article) -> Notes {
-    noted(|| annotate(article))
+    noted(|| {
+        fault::in_annotator(&article.text);
+        annotate(article)
+    })
+}
+
+/// [`annotate_on`] of a bare text under guard; none when it panics, and then `memory` is as good as new.
+pub fn notes_on(text: &str, memory: &mut Memory) -> Option<Notes> {
+    let notes = guarded(|| {
+        fault::in_annotator(text);
+        annotate_on(text, &blocks_of(text), memory)
+    });
+    if notes.is_none() {
+        *memory = Memory::default();
+    }
+    notes
 }
 
 fn noted(work: impl FnOnce() -> Notes) -> Notes {

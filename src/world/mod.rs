@@ -12,6 +12,7 @@ pub mod clipboard;
 pub mod clock;
 pub mod command;
 mod errands;
+pub mod fault;
 pub mod fetch;
 mod give;
 pub mod guard;

@@ -33,7 +33,7 @@ pub(super) fn begin() {
     #[cfg(unix)]
     {
         let taken = clock_gettime(ClockId::ProcessCPUTime).tv_sec.unsigned_abs();
-        let seconds = super::fault::seconds().unwrap_or(SECONDS);
+        let seconds = crate::world::fault::seconds().unwrap_or(SECONDS);
         let most = getrlimit(Resource::Cpu).maximum;
         let most = Rlimit {
             current: Some(taken + 1 + seconds),

@@ -8,7 +8,6 @@
 //! The workers that wait are one set for the process, as connections are: whoever reads shares them.
 
 mod cage;
-mod fault;
 mod frames;
 pub mod worker;
 
@@ -86,6 +85,15 @@ pub fn read(bytes: &[u8], hint: Hint<'_>) -> Result<Ingested> {
         Some(Err(end)) => refuse(end),
     }
 }
+
+/// Whether [`read`] failed by a fault, its time or its memory, not for want of an article.
+pub fn is_broken(error: &Error) -> bool {
+    let broken = |reason: &str| [FAULT, TOO_LONG, TOO_MUCH].contains(&reason);
+    matches!(error, Error::NoArticle { reason, .. } if broken(reason))
+}
+
+/// What is said at the head of an article of which only title, address and date were taken for that.
+pub const WORDLESS: &str = "Its words could not be read.";
 
 /// [`discover`] in a process of its own; no links where that fails.
 pub fn links(page: &[u8], url: Option<&str>) -> Vec<FeedLink> {

@@ -5,10 +5,11 @@
 use std::io::{stdin, stdout};
 use std::sync::mpsc::{Receiver, sync_channel};
 
+use super::cage;
 use super::frames::{self, Answer, Question, Wanted};
-use super::{cage, fault};
 use crate::error::{Error, FAULT};
 use crate::ingest::{Hint, Ingested, discover};
+use crate::world::fault;
 use crate::world::guard::{self, guarded};
 use crate::world::threads::spawn;
 

@@ -3,14 +3,15 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use super::{Imported, States, follow, now};
 use crate::error::{Error, Result};
 use crate::ingest::{Hint, Ingested};
 use crate::library::{Cached, Deed, Incoming, Library, Mark, Saved, newsboat_cache};
 use crate::model::{Article, ArticleId, FeedId, clean};
-use crate::world::clock;
-use crate::world::guard;
 use crate::world::newsboat::{Urls, config, folders, include, query::translate, read_urls};
+use crate::world::{apart, clock, guard};
 
 /// Items of newsboat's cache saved in one transaction.
 const BUNDLE: usize = 500;
@@ -214,10 +215,12 @@ fn from_cache(
             .collect();
         homeless += all - items.len();
         enclosed += items.iter().filter(|(_, item)| item.enclosed).count();
-        let incoming: Vec<Incoming> = items
-            .iter()
+        let read: Vec<(Incoming, Option<Error>)> = items
+            .par_iter()
             .map(|(feed, item)| article(*feed, item))
             .collect();
+        let (incoming, broken): (Vec<Incoming>, Vec<_>) = read.into_iter().unzip();
+        imported.left_out.extend(broken.into_iter().flatten());
         for (kept, (_, item)) in library.save(&incoming, now())?.into_iter().zip(&items) {
             saved += 1;
             imported.new_articles += usize::from(matches!(kept, Saved::New(_)));
@@ -263,8 +266,9 @@ impl States {
     }
 }
 
-/// An item of newsboat's cache as an article; one without content keeps its headline and address.
-fn article(feed: FeedId, item: &Cached) -> Incoming {
+/// An item of newsboat's cache as an article; one without content, or whose content breaks what reads it,
+/// keeps its headline and address. What broke stands beside it.
+fn article(feed: FeedId, item: &Cached) -> (Incoming, Option<Error>) {
     let page = format!(
         "<html><body><article>{}</article></body></html>",
         item.content
@@ -274,16 +278,18 @@ fn article(feed: FeedId, item: &Cached) -> Incoming {
         content_type: Some("text/html; charset=utf-8"),
         url: Some(item.url.as_str()),
     };
-    let mut article = match guard::read(page.as_bytes(), hint) {
-        Ok(Ingested::Article(article)) => *article,
-        _ => Article::default(),
+    let (mut article, broken) = match apart::read(page.as_bytes(), hint) {
+        Ok(Ingested::Article(article)) => (*article, None),
+        Err(error) if apart::is_broken(&error) => (Article::default(), Some(error)),
+        _ => Default::default(),
     };
+    article.meta.damage = broken.as_ref().map(|_| apart::WORDLESS.to_owned());
     let some = |text: &str| (!text.is_empty()).then(|| clean(text).into_owned());
     article.meta.title = clean(&item.title).into_owned();
     article.meta.byline = some(&item.author).or(article.meta.byline);
     article.meta.url = some(&item.url);
     article.meta.published = (item.date > 0).then(|| clock::iso(item.date));
-    Incoming {
+    let incoming = Incoming {
         feed,
         item: own_name(item).to_owned(),
         notes: guard::notes(&article),
@@ -291,7 +297,8 @@ fn article(feed: FeedId, item: &Cached) -> Incoming {
         hash: 0,
         page: false,
         tags: Vec::new(),
-    }
+    };
+    (incoming, broken)
 }
 
 /// The name by which the feed itself tells the item from others. Of one without, newsboat joins address

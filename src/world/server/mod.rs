@@ -17,8 +17,9 @@ use std::collections::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::apart;
 use super::fetch::{Net, Refusal};
-use super::guard;
+use crate::error::Result;
 use crate::ingest::{Hint, Ingested};
 use crate::library::{Heard, State, Stream, StreamEdit, Unsent};
 use crate::model::FeedItem;
@@ -109,8 +110,20 @@ struct Facts<'a> {
     home: &'a Value,
 }
 
-/// An article in the words of JSON Feed.
+/// The article; where its words break what reads them, without.
 fn article(name: &str, facts: &Facts<'_>) -> Option<FeedItem> {
+    read_apart(name, facts, facts.words.as_str()).unwrap_or_else(|_| {
+        let mut item = read_apart(name, facts, None).ok()??;
+        item.article.meta.damage = Some(apart::WORDLESS.to_owned());
+        Some(item)
+    })
+}
+
+/// Reads the article in the words of JSON Feed; none where there is none.
+///
+/// # Errors
+/// When what reads broke.
+fn read_apart(name: &str, facts: &Facts<'_>, words: Option<&str>) -> Result<Option<FeedItem>> {
     let date = facts.published.as_i64().and_then(|seconds| {
         let time = jiff::Timestamp::from_second(seconds).ok()?;
         Some(time.to_string())
@@ -123,7 +136,7 @@ fn article(name: &str, facts: &Facts<'_>) -> Option<FeedItem> {
             "id": name,
             "url": facts.url.filter(|url| is_web(url)),
             "title": facts.title.as_str(),
-            "content_html": facts.words.as_str(),
+            "content_html": words,
             "authors": [{ "name": facts.author.as_str() }],
             "date_published": date,
         }],
@@ -132,9 +145,10 @@ fn article(name: &str, facts: &Facts<'_>) -> Option<FeedItem> {
         url: facts.url,
         ..Hint::default()
     };
-    match guard::read(feed.to_string().as_bytes(), hint) {
-        Ok(Ingested::Feed(mut feed)) => feed.items.pop(),
-        _ => None,
+    match apart::read(feed.to_string().as_bytes(), hint) {
+        Ok(Ingested::Feed(mut feed)) => Ok(feed.items.pop()),
+        Err(error) if apart::is_broken(&error) => Err(error),
+        _ => Ok(None),
     }
 }
 

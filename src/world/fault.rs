@@ -5,9 +5,23 @@
 #[cfg(debug_assertions)]
 const VARIABLE: &str = "PULLQUOTE_TRY_FAULTS";
 
-/// Does what the page asks for.
+/// Panics where the page asks for it of what parses it, apart or not.
 #[cfg(debug_assertions)]
-pub(super) fn on_purpose(bytes: &[u8]) {
+pub fn in_parser(bytes: &[u8]) {
+    let asks = || memchr::memmem::find(bytes, b"fault: parser").is_some();
+    assert!(seconds().is_none() || !asks(), "on purpose");
+}
+
+/// Panics where the text asks for it of what annotates it.
+#[cfg(debug_assertions)]
+pub fn in_annotator(text: &str) {
+    let asks = || text.contains("fault: annotator");
+    assert!(seconds().is_none() || !asks(), "on purpose");
+}
+
+/// Does what the page asks for of the process that parses it apart.
+#[cfg(debug_assertions)]
+pub fn on_purpose(bytes: &[u8]) {
     use std::fs::File;
     use std::net::UdpSocket;
     use std::process::{Command, exit};
@@ -45,14 +59,20 @@ pub(super) fn on_purpose(bytes: &[u8]) {
 
 /// See [`VARIABLE`].
 #[cfg(debug_assertions)]
-pub(super) fn seconds() -> Option<u64> {
+pub fn seconds() -> Option<u64> {
     std::env::var(VARIABLE).ok()?.parse().ok()
 }
 
 #[cfg(not(debug_assertions))]
-pub(super) const fn on_purpose(_: &[u8]) {}
+pub const fn in_parser(_: &[u8]) {}
 
 #[cfg(not(debug_assertions))]
-pub(super) const fn seconds() -> Option<u64> {
+pub const fn in_annotator(_: &str) {}
+
+#[cfg(not(debug_assertions))]
+pub const fn on_purpose(_: &[u8]) {}
+
+#[cfg(not(debug_assertions))]
+pub const fn seconds() -> Option<u64> {
     None
 }
