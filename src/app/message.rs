@@ -67,6 +67,20 @@ pub enum Msg {
         /// First byte at the top of the screen when it was left.
         place: usize,
     },
+    /// The page of a link, which can be loaded now; or why there is none, as one sentence.
+    Followed {
+        /// Answers [`Effect::Follow`] of this number.
+        ask: u64,
+        /// Its number.
+        page: Result<ArticleId, String>,
+    },
+    /// A page that was followed is in the library now.
+    KeptPage {
+        /// Its number so far.
+        page: ArticleId,
+        /// Its number there.
+        id: ArticleId,
+    },
     /// What the annotator found in an article.
     Noted {
         /// Which article.
@@ -146,6 +160,15 @@ pub enum Effect {
         /// Which article.
         id: ArticleId,
     },
+    /// Fetch the page at an address of the web, unless it is there already, and send [`Msg::Followed`].
+    Follow {
+        /// Goes back with the answer.
+        ask: u64,
+        /// The address.
+        address: String,
+    },
+    /// Keep a page that was followed in the library; then send [`Msg::KeptPage`].
+    Keep(ArticleId),
     /// Fetch the article's page, keep its text, and send as for [`Effect::Load`].
     FullText {
         /// Goes back with the answer.
@@ -239,6 +262,7 @@ impl Effect {
                 | Effect::SetRead(..)
                 | Effect::ReadAll(_)
                 | Effect::SetFavourite(..)
+                | Effect::Keep(_)
                 | Effect::Undo
                 | Effect::Redo
                 | Effect::ChangeFeed(..)

@@ -1,5 +1,6 @@
 //! The state: all that changes while the program runs. Views only read it; [`update`](super::update()) changes it.
 
+use super::article::leads::Following;
 use super::article::{arrive, reader};
 use super::command::help::Help;
 use super::command::key_names;
@@ -9,8 +10,9 @@ use super::command::table::{Command, Scope};
 use super::command::target::Target;
 use super::sheet::{self, Sheet};
 use super::shelf::feeds::FeedsPane;
+use super::shelf::trail::Trail;
 use super::spoken::Spoken;
-use super::{ListPane, ReaderPane};
+use super::{ListPane, ReaderPane, Wanted};
 use crate::config::Shows;
 use crate::model::{ArticleId, DOUBT, clean};
 
@@ -45,6 +47,10 @@ pub struct State {
     pub panel_by_itself: bool,
     /// What is heard, in plain and in screen-reader mode; none in the panes.
     pub spoken: Option<Spoken>,
+    /// Where the reader has been, and marks.
+    pub(super) trail: Trail,
+    /// The page of a link that was asked for.
+    pub(super) following: Following,
     /// The article that was asked for.
     pub(super) awaited: arrive::Awaited,
     /// Who says something in the library, as far as it was told; and whether that is of today.
@@ -53,6 +59,8 @@ pub struct State {
     /// How many sheets were asked for, and the one whose answer is awaited.
     pub(super) sheets: u64,
     pub(super) awaited_sheet: Option<u64>,
+    /// What that was asked with.
+    pub(super) sheet_wanted: Option<Wanted>,
     /// The place to go to once its article is there, and what was chosen there.
     pub(super) wanted_place: Option<sheet::Goes>,
     pub(super) arrived: Option<Target>,
@@ -146,11 +154,14 @@ impl State {
             pending: Pending::default(),
             panel_by_itself: true,
             spoken: None,
+            trail: Trail::default(),
+            following: Following::default(),
             awaited: arrive::Awaited::default(),
             sheets: 0,
             people: Vec::new(),
             knows_people: false,
             awaited_sheet: None,
+            sheet_wanted: None,
             wanted_place: None,
             arrived: None,
         }
@@ -182,6 +193,9 @@ impl State {
         let spoken = self.spoken.is_some();
         if self.spoken.as_ref().is_some_and(Spoken::waits) {
             return Some(300);
+        }
+        if self.following.awaits() {
+            return spoken.then_some(1000);
         }
         if self.awaited_sheet.is_some() {
             return Some(if spoken { 1000 } else { 60 });

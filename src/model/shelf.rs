@@ -8,6 +8,27 @@ use serde::{Deserialize, Serialize};
 )]
 pub struct ArticleId(pub i64);
 
+/// Numbers from here down belong to pages that were followed and are in no library.
+const PAGES: i64 = i64::MIN / 2;
+
+impl ArticleId {
+    /// The number of a page that was followed, counted from 0.
+    pub fn page(nth: usize) -> Self {
+        ArticleId(PAGES.saturating_sub(i64::try_from(nth).unwrap_or(i64::MAX)))
+    }
+
+    /// Whether it is a page that was followed and is in no library.
+    pub const fn is_page(self) -> bool {
+        self.0 <= PAGES
+    }
+
+    /// Which page that was followed it is, counted from 0.
+    pub fn nth_page(self) -> Option<usize> {
+        let nth = PAGES.checked_sub(self.0).filter(|nth| *nth >= 0)?;
+        usize::try_from(nth).ok()
+    }
+}
+
 /// A feed's number in the library.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Default,

@@ -169,7 +169,12 @@ fn feeds_of(fetched: &Fetched) -> Vec<String> {
 }
 
 /// Puts an article on the shelf.
-fn keep(library: &mut Library, wish: &Wish, source: &Source, article: Article) -> Result<Added> {
+pub(super) fn keep(
+    library: &mut Library,
+    wish: &Wish,
+    source: &Source,
+    article: Article,
+) -> Result<Added> {
     let hash = text_hash(&article);
     let item = match source {
         Source::Stdin => format!("text:{hash:x}"),

@@ -16,13 +16,16 @@ use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender, after, never, select, unbounded};
 
+use super::add::{Wish, keep};
 use super::again::{Pace, annotate_again};
 use super::clock;
 use super::errands::{Done, Errand, run};
 use super::give::{self, Giving};
 use super::guard;
+use super::inputs::Source;
 use super::lifted::lifted;
 use super::threads::{attempt, spawn};
+use super::visits::Visits;
 use crate::annotate::VERSION;
 use crate::app::Found;
 use crate::app::{Effect, Given, Msg};
@@ -66,6 +69,8 @@ pub struct Keeper {
     refreshing: bool,
     /// The article that was opened last.
     open: Option<ArticleId>,
+    /// Pages that were followed.
+    visits: Visits,
     /// The number of the newest list of feeds: older counts are void.
     listed: Arc<AtomicU64>,
 }
@@ -80,6 +85,7 @@ impl Keeper {
             untold: never(),
             refreshing: false,
             open: None,
+            visits: Visits::default(),
             listed: Arc::default(),
             library,
             asked: Default::default(),
@@ -198,6 +204,9 @@ impl Keeper {
     fn answer(&mut self, effect: Effect, send: &Sender<Msg>) -> Result<()> {
         let now = clock::now().as_second();
         let one = |id| Which::These(vec![id]);
+        let Some(effect) = self.visits.answer(effect, send)? else {
+            return Ok(());
+        };
         match effect {
             Effect::Rows {
                 ask,
@@ -296,6 +305,11 @@ impl Keeper {
             Effect::FullText { ask, id } => {
                 self.errand("worker-fetch", Errand::FullText { ask, id })?;
             }
+            Effect::Follow { ask, address } => match self.library.by_address(&address)? {
+                Some(id) => drop(send.send(Msg::Followed { ask, page: Ok(id) })),
+                None => self.visits.follow(ask, address, send)?,
+            },
+            Effect::Keep(page) => self.keep_page(page, send)?,
             Effect::Browse(address) => open::that_detached(&address)
                 .map_err(|error| Error::Message(format!("The browser did not open ({error}).")))?,
             Effect::KeepShows(set, chosen) => super::choices::keep_shows(set, chosen),
@@ -388,6 +402,30 @@ impl Keeper {
             Ok(Some(stored)) => stored.notes,
             _ => notes,
         }
+    }
+
+    /// Puts a page that was followed into the library.
+    fn keep_page(&mut self, page: ArticleId, send: &Sender<Msg>) -> Result<()> {
+        let Some((address, article)) = self.visits.page(page) else {
+            return Ok(());
+        };
+        let title = article.meta.title.clone();
+        let source = Source::Address(address);
+        let now = clock::now().as_second();
+        let what = format!("kept {title}");
+        let kept = self.library.as_one(&what, now, |library| {
+            keep(library, &Wish::default(), &source, Article::clone(&article))
+        })??;
+        let Some(id) = kept.id.map(ArticleId) else {
+            return Ok(());
+        };
+        self.open = Some(id);
+        let _ = send.send(Msg::KeptPage { page, id });
+        self.list_again()?;
+        self.reply(send, 0);
+        self.selections(send)?;
+        let _ = send.send(Msg::Told(format!("Kept in the library: {title}.")));
+        self.tell_of_open(send)
     }
 
     /// Sends somebody to the network.

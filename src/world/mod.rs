@@ -31,5 +31,6 @@ pub mod shelf;
 pub mod sync;
 mod threads;
 mod under_way;
+mod visits;
 pub mod watch;
 pub mod welcome;

@@ -12,6 +12,7 @@ use super::guard;
 use super::inputs::Source;
 use super::noting::Notetaker;
 use super::threads::{attempt, spawn};
+use super::visits::Visits;
 use crate::app::Found;
 use crate::app::{Effect, Given, Msg};
 use crate::error::{Error, Result};
@@ -25,6 +26,8 @@ pub struct Shelf {
     rows: Vec<ArticleRow>,
     places: HashMap<ArticleId, usize>,
     rest: VecDeque<Result<Source>>,
+    /// Pages that were followed.
+    visits: Visits,
     undo: Vec<Vec<Change>>,
     redo: Vec<Vec<Change>>,
     /// What the list shows: its filter, the first row and how many.
@@ -147,7 +150,11 @@ impl Shelf {
     fn serve_one(&mut self, effect: Effect, send: &Sender<Msg>, notes: &Notetaker) {
         let act = effect.is_act();
         let served = attempt(|| {
-            self.answer(effect, send, notes);
+            match self.visits.answer(effect, send)? {
+                Some(Effect::Follow { ask, address }) => self.visits.follow(ask, address, send)?,
+                Some(effect) => self.answer(effect, send, notes),
+                None => {}
+            }
             Ok(())
         });
         if let Err(error) = served {
@@ -203,6 +210,7 @@ impl Shelf {
             | Effect::Refresh(_)
             | Effect::Add(_)
             | Effect::SetTag(..)
+            | Effect::Keep(_)
             | Effect::FullText { .. } => Some(Msg::Failed(ELSEWHERE.to_owned())),
             Effect::Sheet { ask, .. } => Some(Msg::Sheet {
                 ask,
@@ -210,6 +218,7 @@ impl Shelf {
             }),
             Effect::Selections
             | Effect::People
+            | Effect::Follow { .. }
             | Effect::Suspend
             | Effect::Redraw
             | Effect::Quit => None,

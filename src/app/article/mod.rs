@@ -7,6 +7,7 @@ pub mod copy;
 pub mod details;
 pub mod jump;
 pub mod layers;
+pub mod leads;
 pub mod panel;
 pub mod passages;
 pub mod reader;

@@ -305,6 +305,13 @@ impl ReaderPane {
         self.keep_anchor();
     }
 
+    /// Scrolls so that the row of a byte is the first one; of the first byte the head.
+    pub(in crate::app) fn show_offset(&mut self, offset: usize, settings: &Settings) {
+        self.target = None;
+        let top = if offset == 0 { 0 } else { self.row_of(offset) };
+        self.scroll_to(top, settings);
+    }
+
     /// Lets the first row of the screen be what stays at the top.
     pub fn keep_anchor(&mut self) {
         self.anchor = if self.is_at_start() {

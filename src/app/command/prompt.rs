@@ -40,6 +40,10 @@ pub enum PromptKind {
     Save,
     /// A command to give the article to.
     Pipe,
+    /// A letter for this place.
+    Mark,
+    /// The letter of a place to go to.
+    GoToMark,
 }
 
 impl PromptKind {
@@ -60,6 +64,8 @@ impl PromptKind {
             PromptKind::Add => "add ",
             PromptKind::Save => "save as ",
             PromptKind::Pipe => "pipe to ",
+            PromptKind::Mark => "mark ",
+            PromptKind::GoToMark => "go to mark ",
         }
     }
 }

@@ -84,6 +84,9 @@ impl Command {
                 | C::Refresh
                 | C::RefreshFeed
                 | C::Add
+                | C::TrailBack
+                | C::TrailForward
+                | C::GoToMark
                 | C::SearchLibrary
                 | C::Where
                 | C::Wider
@@ -118,6 +121,8 @@ impl Command {
                 | C::FeedTags
                 | C::FeedInterval
                 | C::FeedKeep
+                | C::Mark
+                | C::GoToMark
         )
     }
 
@@ -171,7 +176,7 @@ commands! {
     Bottom { "bottom", keys: ["G", "<end>"], in: Anywhere, Move }
     /// Go to that percentage of the article or list: 50%.
     Percent { "percent", keys: ["%"], in: Anywhere, Move }
-    /// Open the article, or act on what is chosen: quote, link, name.
+    /// Open the article, or act on what is chosen: show the quote, read the link's page, go on to the next mention.
     Open { "open", keys: ["<enter>", "l", "<right>"], in: Anywhere, Move }
     /// Go back: close the card, the panel, the article; from the articles to the feeds.
     Back { "back", keys: ["q", "<esc>", "h", "<left>"], in: Anywhere, Move }
@@ -183,6 +188,14 @@ commands! {
     NextArticle { "next-article", keys: ["J"], in: Anywhere, Move }
     /// Open the article before; in the list, go to it.
     PreviousArticle { "previous-article", keys: ["K"], in: Anywhere, Move }
+    /// Go back on the trail: to the article, list or sheet before, and to the place there.
+    TrailBack { "trail-back", keys: ["H", "<c-o>"], in: Anywhere, Move }
+    /// Go forward on the trail again.
+    TrailForward { "trail-forward", keys: ["L"], in: Anywhere, Move }
+    /// Mark this place with a letter.
+    Mark { "mark", keys: ["m"], in: Reader, Move }
+    /// Go to the place that a letter marks; with ' to the place before the last jump.
+    GoToMark { "go-to-mark", keys: ["'"], in: Anywhere, Move }
 
     /// Go to the next quote; in the list, to the next article with quotes.
     NextQuote { "next-quote", keys: [")", "]q"], in: Anywhere, Jump }
@@ -322,6 +335,8 @@ commands! {
     FeedInterval { "feed-interval", keys: ["mi"], in: List, Act }
     /// Keep what was read of the feed for so many days.
     FeedKeep { "feed-keep", keys: ["mk"], in: List, Act }
+    /// Keep the page that was followed in the library.
+    Keep { "keep", keys: ["gk"], in: Reader, Act }
     /// No longer follow the feed; its articles stay.
     Unfollow { "unfollow", keys: ["mu"], in: List, Act }
     /// Add an article or a feed by its address.
@@ -392,14 +407,15 @@ mod tests {
 
     #[test]
     fn no_key_is_the_beginning_of_another() {
-        let all: Vec<_> = COMMANDS
-            .iter()
-            .flat_map(|row| row.keys)
-            .map(|key| chords(key).unwrap_or_default())
-            .collect();
-        for long in &all {
-            for short in &all {
-                assert!(long == short || !long.starts_with(short), "{short:?}");
+        let keys = |row: &'static Row| {
+            let keys = row.keys.iter();
+            keys.map(|key| (row.scope, chords(key).unwrap_or_default()))
+        };
+        let all: Vec<_> = COMMANDS.iter().flat_map(keys).collect();
+        for (at, long) in &all {
+            for (scope, short) in all.iter().filter(|(scope, _)| scope.meets(*at)) {
+                let is_begun = long != short && long.starts_with(short);
+                assert!(!is_begun, "{short:?} in {scope:?}");
             }
         }
     }

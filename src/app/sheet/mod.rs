@@ -9,7 +9,7 @@ pub mod shares;
 
 use crate::app::article::copy;
 use crate::app::article::panel::Look;
-use crate::app::{Given, Pane, words};
+use crate::app::{Given, Pane, Wanted, words};
 use crate::model::{ArticleId, Remark, Said, Span};
 use pair::Pair;
 use shares::{Bar, Shares};
@@ -38,6 +38,8 @@ pub struct Sheet {
     total: usize,
     /// The numbers of the rows that the filter leaves.
     shown: Vec<usize>,
+    /// What it was asked with.
+    pub(in crate::app) wanted: Option<Wanted>,
     /// The pane that it was opened from, and the article that was read there.
     pub(in crate::app) from: Pane,
     pub(in crate::app) origin: Option<ArticleId>,
@@ -131,6 +133,7 @@ impl Sheet {
             total: all.len(),
             all,
             awaits: None,
+            wanted: None,
             from: Pane::Reader,
             origin: None,
             under: None,

@@ -120,6 +120,20 @@ impl ListPane {
         self.set_filter("")
     }
 
+    /// Lists what was listed before, with its filter, at that row.
+    pub(in crate::app) fn show_again(
+        &mut self,
+        within: Option<Selection>,
+        filter: &str,
+        row: usize,
+    ) -> Effect {
+        let _ = self.show(within);
+        let _ = self.set_filter(filter);
+        // It is not known yet that there are so many rows.
+        self.selected = row;
+        self.ask()
+    }
+
     /// Chooses a row, or the last one when there are fewer.
     pub fn select(&mut self, index: usize) {
         self.selected = index.min(self.total.saturating_sub(1));

@@ -3,3 +3,4 @@
 pub mod feeds;
 pub mod list;
 pub(in crate::app) mod seek;
+pub(in crate::app) mod trail;

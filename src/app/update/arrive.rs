@@ -12,6 +12,7 @@ impl State {
     /// Asks for an article; answers to older questions are void from now on.
     pub(in crate::app) fn load(&mut self, id: ArticleId, effects: &mut Vec<Effect>) {
         effects.extend(self.keep_place());
+        self.following.end();
         let ask = self.ask_to_load(id);
         effects.push(Effect::Load { ask, id });
     }
@@ -39,7 +40,10 @@ impl State {
         let Some(early) = self.awaited.take(ask, id) else {
             return;
         };
-        self.show(ReaderPane::new(id, article, place));
+        let (place, target) = self.place_wanted(id, &article, place);
+        let mut reader = ReaderPane::new(id, article, place);
+        reader.target = target;
+        self.show(reader);
         for msg in early {
             self.learn(msg);
         }

@@ -19,6 +19,9 @@ impl State {
 
     /// From the article to what it was opened from.
     pub(in crate::app) fn leave_article(&mut self, effects: &mut Vec<Effect>) {
+        if self.leave_page(effects) {
+            return;
+        }
         effects.extend(self.keep_place());
         let feeds = self.feeds.as_ref().is_some_and(FeedsPane::is_open);
         if self.sheet.is_some() {
@@ -66,16 +69,7 @@ impl State {
                 self.scroll(top.saturating_add((page / 2).max(1) * n.min(9999)))
             }
             Command::HalfPageUp => self.scroll(top.saturating_sub((page / 2).max(1) * n.min(9999))),
-            Command::Top if count.is_none() => self.scroll(0),
-            Command::Bottom if count.is_none() => self.scroll(usize::MAX),
-            Command::Top | Command::Bottom => {
-                let line = reader.head() + n - 1;
-                self.scroll(line);
-            }
-            Command::Percent => {
-                let line = reader.rows() * count.unwrap_or(50).min(100) / 100;
-                self.scroll(line);
-            }
+            Command::Top | Command::Bottom | Command::Percent => self.far(command, count),
             Command::Middle => self.place_chosen(|room| room / 2),
             Command::ToTop => self.place_chosen(|_| 0),
             Command::ToBottom => self.place_chosen(|room| room.saturating_sub(2)),
@@ -161,6 +155,21 @@ impl State {
         }
     }
 
+    /// Goes to the top, the end, a line, a percentage; the place before is not lost.
+    fn far(&mut self, command: Command, count: Option<usize>) {
+        self.trail.moved();
+        let Some(reader) = &self.reader else {
+            return;
+        };
+        let line = match (command, count) {
+            (Command::Percent, count) => reader.rows() * count.unwrap_or(50).min(100) / 100,
+            (_, Some(line)) => reader.head() + line.max(1) - 1,
+            (Command::Top, None) => 0,
+            (_, None) => usize::MAX,
+        };
+        self.scroll(line);
+    }
+
     fn scroll(&mut self, top: usize) {
         let Some(reader) = &mut self.reader else {
             return;
@@ -188,7 +197,7 @@ impl State {
         };
         match reader.target {
             Some(Target::Quote(_)) => reader.whole_card = !reader.whole_card,
-            Some(Target::Link(_)) => self.address(Command::Browse, effects),
+            Some(Target::Link(mark)) => self.follow(mark, effects),
             Some(Target::Name(..)) => self.jump(Jump::Mention, Reach::Next(1)),
             _ => self.jump(Jump::Quote, Reach::Next(1)),
         }

@@ -17,6 +17,7 @@ mod prompt;
 mod save;
 mod seek;
 mod sheet;
+mod trail;
 mod typed;
 
 use crate::app::article::panel::{Panel, PanelKind};
@@ -27,7 +28,7 @@ use crate::app::command::prompt::PromptKind;
 use crate::app::command::table::Command;
 use crate::app::geometry;
 use crate::app::shelf::feeds::FeedsPane;
-use crate::app::{Chord, Effect, Msg, Overlay, Pane, State};
+use crate::app::{Chord, Effect, Msg, Overlay, Pane, ReaderPane, State};
 use crate::model::{ArticleId, clean};
 
 /// Takes one message; the effects are for the world.
@@ -36,6 +37,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     if let Some(reader) = &mut state.reader {
         reader.lay_rest();
     }
+    let failed = matches!(msg, Msg::Failed(_));
     match msg {
         // Only what could wait is done.
         Msg::Shown | Msg::Kept => return effects,
@@ -73,6 +75,8 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         } => {
             state.take_article(ask, id, article, place);
         }
+        Msg::Followed { ask, page } => state.take_page(ask, page, &mut effects),
+        Msg::KeptPage { page, id } => state.take_kept(page, id),
         Msg::Noted { .. } | Msg::NotedInPart { .. } | Msg::About { .. } => state.learn(msg),
         Msg::People(names) => state.take_people(names),
         Msg::Sheet { ask, found } => state.take_sheet(ask, found),
@@ -91,6 +95,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     }
     state.settle(&mut effects);
     state.speak();
+    state.settle_trail(failed);
     effects
 }
 
@@ -191,7 +196,7 @@ impl State {
         self.pending = Pending::default();
         self.awaited_sheet = None;
         self.list.seek_no_more();
-        if self.run_spoken(command, count, effects) {
+        if self.run_trail(command, count, effects) || self.run_spoken(command, count, effects) {
             return;
         }
         if let Some(outcome) = self.on(command, count) {
@@ -213,7 +218,10 @@ impl State {
             Command::Suspend => effects.push(Effect::Suspend),
             Command::Cancel => self.cancel(),
             Command::Where => {
-                let place = place::place(self);
+                let mut place = place::place(self);
+                if let (Some(stop), Some(end)) = (self.trail.place(), place.strip_suffix('.')) {
+                    place = format!("{end}, {stop}.");
+                }
                 self.say(place);
             }
             Command::Theme => {
@@ -369,15 +377,16 @@ impl State {
     /// Keeps the place in the open article.
     pub(super) fn keep_place(&self) -> Option<Effect> {
         let reader = self.reader.as_ref()?;
-        let heard = reader.chosen().filter(|_| self.spoken.is_some());
-        let place = if let Some(span) = heard {
-            span.start
-        } else if reader.is_at_start() {
-            0
-        } else {
-            reader.top_offset()
-        };
-        Some(Effect::KeepPlace(reader.id, place))
+        Some(Effect::KeepPlace(reader.id, self.offset(reader)))
+    }
+
+    /// The byte of the open article that is before the reader: by ear what was said last, else the first on the screen.
+    pub(super) fn offset(&self, reader: &ReaderPane) -> usize {
+        match reader.chosen().filter(|_| self.spoken.is_some()) {
+            Some(span) => span.start,
+            None if reader.is_at_start() => 0,
+            None => reader.top_offset(),
+        }
     }
 }
 

@@ -96,6 +96,7 @@ impl State {
             Command::Open => {
                 if let Some(target) = panel.target() {
                     self.focus = Pane::Reader;
+                    self.trail.jumped();
                     if let Some(reader) = &mut self.reader {
                         reader.go(target, &self.settings);
                         let sentence = reader.where_target(target, &self.settings);

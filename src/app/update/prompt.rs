@@ -39,6 +39,9 @@ impl State {
             (PromptKind::Search, Typed::Accepted) => {
                 self.search(&prompt, true);
                 let found = |reader: &ReaderPane| reader.search.is_some();
+                if self.reader.as_ref().is_some_and(found) {
+                    self.trail.jumped();
+                }
                 if self.focus == Pane::Panel && self.reader.as_ref().is_some_and(found) {
                     // The match stands in the article.
                     self.focus = Pane::Reader;
@@ -52,6 +55,7 @@ impl State {
                     reader.keep_anchor();
                 }
             }
+            (PromptKind::Mark | PromptKind::GoToMark, Typed::Changed) => self.typed_mark(effects),
             (PromptKind::Find, Typed::Changed) => {
                 self.find_selection(&prompt.text, prompt.before.row, effects)
             }

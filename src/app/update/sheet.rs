@@ -19,6 +19,7 @@ impl State {
         if let Some(spoken) = &mut self.spoken {
             spoken.wait();
         }
+        self.sheet_wanted = Some(wanted.clone());
         effects.push(Effect::Sheet {
             ask: self.sheets,
             wanted,
@@ -64,6 +65,8 @@ impl State {
                 (rows::story(others, settings), nothing)
             }
         };
+        sheet.wanted = self.sheet_wanted.take();
+        let row = self.trail.row.take();
         let same = |old: &Sheet| old.kind == sheet.kind && matches!(old.kind, SheetKind::Notes(_));
         let again = self.focus == Pane::Sheet && self.sheet.as_ref().is_some_and(same);
         if sheet.is_empty() && !again {
@@ -90,6 +93,9 @@ impl State {
         {
             (sheet.from, sheet.origin) = (old.from, old.origin);
             sheet.under = Some(Box::new(old));
+        }
+        if let Some(row) = row {
+            sheet.select(row);
         }
         self.focus = Pane::Sheet;
         let sentence = sheet.sentence();

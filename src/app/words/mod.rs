@@ -161,7 +161,8 @@ pub(in crate::app) fn link(article: &Article, mark: usize) -> String {
         Some(it) => match &it.kind {
             MarkKind::Link(address) => {
                 let words = it.span.of(&article.text);
-                format!("Link {n} of {of}: {words}, {}.", shown_address(address))
+                // Whole: it may be followed next.
+                format!("Link {n} of {of}: {words}, {address}.")
             }
             _ => String::new(),
         },

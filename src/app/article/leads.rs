@@ -1,0 +1,134 @@
+//! Where a link leads: to a heading of the same page, to another page, or to what is no page of the web.
+
+use percent_encoding::percent_decode_str;
+
+use crate::model::{Article, BlockKind};
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Leads {
+    /// To a heading of this page, by its block.
+    Heading(usize),
+    /// To a place of this page that is not known.
+    Nowhere,
+    /// To another page: its address, and the place in it.
+    Page(String, Option<String>),
+    /// To what is no page of the web.
+    Elsewhere,
+}
+
+/// The page of a link that was asked for.
+#[derive(Clone, Debug, Default)]
+pub(in crate::app) struct Following {
+    /// How many were asked for.
+    asked: u64,
+    /// The place in the page that is awaited, where its link names one; the outer is none while none is awaited.
+    awaited: Option<Option<String>>,
+    /// That place, once the page is about to be opened.
+    pub(in crate::app) place: Option<String>,
+}
+
+impl Following {
+    /// The number of the next question, for this place of a page.
+    pub(in crate::app) fn ask(&mut self, place: Option<String>) -> u64 {
+        self.asked += 1;
+        self.awaited = Some(place);
+        self.asked
+    }
+
+    /// Whether a page is awaited.
+    pub(in crate::app) fn awaits(&self) -> bool {
+        self.awaited.is_some()
+    }
+
+    /// The place in the page that this answers for; none when it answers nothing that is awaited.
+    pub(in crate::app) fn answer(&mut self, ask: u64) -> Option<Option<String>> {
+        self.awaited.take_if(|_| ask == self.asked)
+    }
+
+    /// Answers to what was asked are void from now on; false when nothing was awaited.
+    pub(in crate::app) fn end(&mut self) -> bool {
+        self.awaited.take().is_some()
+    }
+}
+
+/// Where a link of the article leads.
+pub fn of(article: &Article, address: &str) -> Leads {
+    let (page, place) = match address.split_once('#') {
+        Some((page, place)) => (page, Some(place)),
+        None => (address, None),
+    };
+    let own = article.meta.url.as_deref().unwrap_or_default();
+    let own = own.split('#').next().unwrap_or_default();
+    match place {
+        Some(place) if page.is_empty() || page == own => {
+            heading(article, place).map_or(Leads::Nowhere, Leads::Heading)
+        }
+        _ if is_page(page) => Leads::Page(page.to_owned(), place.map(str::to_owned)),
+        _ => Leads::Elsewhere,
+    }
+}
+
+/// Whether an address is one of a page of the web.
+fn is_page(address: &str) -> bool {
+    let scheme = address.split("://").next().unwrap_or_default();
+    let web = ["http", "https"]
+        .iter()
+        .any(|it| scheme.eq_ignore_ascii_case(it));
+    web && address.len() > scheme.len() + "://".len()
+}
+
+/// The block of the heading that a place of the page names. Pages make the names of places from the words of their
+/// headings ("#a-boat-with-a-past", "#A_boat_with_a_past"); names that have nothing of them are not found.
+pub fn heading(article: &Article, place: &str) -> Option<usize> {
+    let wanted = slug(&percent_decode_str(place).decode_utf8_lossy());
+    let mut blocks = article.blocks.iter();
+    blocks.position(|block| {
+        let words = block.span.of(&article.text);
+        matches!(block.kind, BlockKind::Heading(_)) && !wanted.is_empty() && slug(words) == wanted
+    })
+}
+
+/// Letters and digits in lower case, hyphens between the words.
+fn slug(words: &str) -> String {
+    let words = words.split(|c: char| !c.is_alphanumeric());
+    let words: Vec<String> = words
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    words.join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::tests::article;
+
+    #[test]
+    fn links_lead_to_headings_pages_and_elsewhere() {
+        let article = article();
+        let page = |address: &str, place: Option<&str>| {
+            Leads::Page(address.to_owned(), place.map(str::to_owned))
+        };
+        for (address, leads) in [
+            ("#on-the-water", Leads::Heading(1)),
+            ("https://example.org/race#On_the_water", Leads::Heading(1)),
+            ("#On%20the%20water", Leads::Heading(1)),
+            ("#elsewhere", Leads::Nowhere),
+            ("#", Leads::Nowhere),
+            ("https://example.org/", page("https://example.org/", None)),
+            (
+                "HTTP://a.example/b#c",
+                page("HTTP://a.example/b", Some("c")),
+            ),
+            ("https://", Leads::Elsewhere),
+            ("javascript:alert(1)", Leads::Elsewhere),
+            ("file:///etc/passwd", Leads::Elsewhere),
+            ("mailto:ana@a.example", Leads::Elsewhere),
+            ("data:text/html,x://y", Leads::Elsewhere),
+            ("b.html", Leads::Elsewhere),
+        ] {
+            assert_eq!(of(&article, address), leads, "{address}");
+        }
+    }
+}

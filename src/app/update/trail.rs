@@ -1,0 +1,288 @@
+//! Following links, going back and forward, and marks: what commands do about where the reader is and was.
+
+use crate::app::article::leads::{self, Leads};
+use crate::app::command::prompt::PromptKind;
+use crate::app::command::target::Target;
+use crate::app::shelf::trail::{Place, Spot};
+use crate::app::words::blocks::block_at;
+use crate::app::{Command, Effect, Overlay, Pane, State};
+use crate::model::{ArticleId, MarkKind, clean};
+
+impl State {
+    /// Runs a command about the trail; false for others.
+    pub(in crate::app) fn run_trail(
+        &mut self,
+        command: Command,
+        count: Option<usize>,
+        effects: &mut Vec<Effect>,
+    ) -> bool {
+        if matches!(command, Command::Back | Command::Cancel) && self.following.end() {
+            self.say("The page is not fetched.");
+            return true;
+        }
+        match command {
+            Command::TrailBack => self.walk(false, count, effects),
+            Command::TrailForward => self.walk(true, count, effects),
+            Command::Mark => self.prompt(PromptKind::Mark),
+            Command::GoToMark => self.prompt(PromptKind::GoToMark),
+            Command::Keep => self.keep_page(effects),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Takes where the reader is after a message. A line that is typed is no place of its own.
+    pub(in crate::app) fn settle_trail(&mut self, failed: bool) {
+        if self.overlay.is_none() {
+            let spot = self.spot();
+            self.trail.settle(spot, failed);
+        }
+    }
+
+    /// Where the reader is; none where there is nothing to come back to.
+    fn spot(&self) -> Option<Spot> {
+        Some(match self.focus {
+            Pane::Reader | Pane::Panel => {
+                let id = self.read_now()?;
+                let reader = self.reader.as_ref().filter(|reader| reader.id == id);
+                Spot::Article(Place {
+                    id,
+                    offset: reader.map_or(0, |reader| self.offset(reader)),
+                    link: reader.and_then(|reader| match reader.target {
+                        Some(Target::Link(mark)) => Some(mark),
+                        _ => None,
+                    }),
+                })
+            }
+            Pane::List if !self.has_list() => return None,
+            Pane::List => {
+                let list = &self.list;
+                Spot::List(
+                    list.within.clone().map(Box::new),
+                    list.filter.clone(),
+                    list.selected,
+                )
+            }
+            Pane::Feeds => Spot::Feeds,
+            Pane::Sheet => {
+                let sheet = self.sheet.as_ref()?;
+                Spot::Sheet(sheet.wanted.clone()?, sheet.selected)
+            }
+        })
+    }
+
+    /// Goes so many stops back or on.
+    fn walk(&mut self, forward: bool, count: Option<usize>, effects: &mut Vec<Effect>) {
+        let mut spot = None;
+        for _ in 0..count.unwrap_or(1).clamp(1, 1000) {
+            let Some(next) = self.trail.go(forward) else {
+                break;
+            };
+            spot = Some(next.clone());
+            // Each stop on the way is one on the way back, too.
+            self.trail.settle(Some(next), false);
+        }
+        match (spot, forward) {
+            (Some(spot), _) => self.go_to(spot, effects),
+            (None, false) => self.say("Nothing lies before this on the trail."),
+            (None, true) => self.say("Nothing lies after this on the trail."),
+        }
+    }
+
+    /// From a page that was followed back to where its link stands; false for other articles.
+    pub(in crate::app) fn leave_page(&mut self, effects: &mut Vec<Effect>) -> bool {
+        let page = self.reader.as_ref().is_some_and(|it| it.id.is_page());
+        let goes = page && self.trail.has_back();
+        if goes {
+            self.walk(false, None, effects);
+        }
+        goes
+    }
+
+    fn go_to(&mut self, spot: Spot, effects: &mut Vec<Effect>) {
+        match spot {
+            Spot::Article(place) => self.go_to_place(place, effects),
+            Spot::Feeds => {
+                self.sheet = None;
+                self.go_up(effects);
+            }
+            Spot::List(within, filter, row) => {
+                effects.extend(self.keep_place());
+                self.sheet = None;
+                self.focus = Pane::List;
+                if let Some(feeds) = &mut self.feeds {
+                    feeds.open = false;
+                }
+                let query = within.as_ref().map_or("", |it| it.query.as_str());
+                if query == self.list.query() && filter == self.list.filter {
+                    return self.list.select(row);
+                }
+                let within = within.map(|it| *it);
+                effects.push(self.list.show_again(within, &filter, row));
+            }
+            Spot::Sheet(wanted, row) => {
+                self.trail.row = Some(row);
+                self.want(wanted, effects);
+            }
+        }
+    }
+
+    fn go_to_place(&mut self, place: Place, effects: &mut Vec<Effect>) {
+        self.sheet = None;
+        self.focus = Pane::Reader;
+        if let Some(index) = self.list.find(place.id) {
+            self.list.select(index);
+        }
+        if self.read_now() == Some(place.id) && self.reads(place.id) {
+            self.show_place(place);
+        } else {
+            self.load(place.id, effects);
+            self.trail.wanted = Some(place);
+        }
+    }
+
+    /// Shows a place of the open article.
+    fn show_place(&mut self, place: Place) {
+        let heard = self.spoken.is_some();
+        let Some(reader) = &mut self.reader else {
+            return;
+        };
+        reader.show_offset(place.offset, &self.settings);
+        reader.target = match place.link {
+            Some(mark) if mark < reader.article.marks.len() => Some(Target::Link(mark)),
+            _ if heard => Some(Target::Block(block_at(&reader.article, place.offset))),
+            _ => None,
+        };
+    }
+
+    /// Where an article that comes now is to be opened, and what is chosen there: as the trail or a link wants it,
+    /// else where it was left.
+    pub(in crate::app) fn place_wanted(
+        &mut self,
+        id: ArticleId,
+        article: &crate::model::Article,
+        left: usize,
+    ) -> (usize, Option<Target>) {
+        let named = self.following.place.take();
+        if let Some(place) = self.trail.wanted.take_if(|place| place.id == id) {
+            let link = place.link.filter(|mark| *mark < article.marks.len());
+            let heard = self.spoken.is_some();
+            let block = heard.then(|| Target::Block(block_at(article, place.offset)));
+            return (place.offset, link.map(Target::Link).or(block));
+        }
+        let heading = named.and_then(|place| leads::heading(article, &place));
+        match heading.and_then(|block| Some((block, article.blocks.get(block)?))) {
+            Some((block, it)) => (it.span.start, Some(Target::Heading(block))),
+            None => (left, None),
+        }
+    }
+
+    /// Follows the chosen link.
+    pub(in crate::app) fn follow(&mut self, mark: usize, effects: &mut Vec<Effect>) {
+        let Some(reader) = &mut self.reader else {
+            return;
+        };
+        let Some(MarkKind::Link(address)) = reader.article.marks.get(mark).map(|it| &it.kind)
+        else {
+            return;
+        };
+        let address = clean(address).into_owned();
+        match leads::of(&reader.article, &address) {
+            Leads::Heading(block) => {
+                let target = Target::Heading(block);
+                reader.go(target, &self.settings);
+                let sentence = reader.where_target(target, &self.settings);
+                self.trail.jumped();
+                self.say(sentence);
+            }
+            Leads::Nowhere => self.fail(format!("No heading of this page is named so: {address}")),
+            Leads::Elsewhere => self.fail(format!(
+                "Not followed, only whole addresses of the web are: {address}"
+            )),
+            Leads::Page(page, place) => {
+                let ask = self.following.ask(place);
+                let end = self.key_name(Command::Back);
+                self.say(format!("Fetching {page}. {end} ends it."));
+                effects.push(Effect::Follow { ask, address: page });
+            }
+        }
+    }
+
+    /// Opens the page that was followed, or says why there is none.
+    pub(in crate::app) fn take_page(
+        &mut self,
+        ask: u64,
+        page: Result<ArticleId, String>,
+        effects: &mut Vec<Effect>,
+    ) {
+        let Some(place) = self.following.answer(ask) else {
+            return;
+        };
+        match page {
+            Err(sentence) => self.fail(sentence),
+            Ok(id) => {
+                self.focus = Pane::Reader;
+                self.overlay = None;
+                if self.reads(id) {
+                    self.say("This page is open already.");
+                } else {
+                    self.load(id, effects);
+                    self.following.place = place;
+                }
+            }
+        }
+    }
+
+    /// Keeps the page that is read in the library.
+    fn keep_page(&mut self, effects: &mut Vec<Effect>) {
+        match self.read_now() {
+            Some(id) if id.is_page() => effects.push(Effect::Keep(id)),
+            Some(_) => self.say("This article is kept already."),
+            None => self.fail("Open an article first."),
+        }
+    }
+
+    /// The page has a number of the library now.
+    pub(in crate::app) fn take_kept(&mut self, page: ArticleId, id: ArticleId) {
+        self.trail.renumber(page, id);
+        if let Some(reader) = self.reader.as_mut().filter(|reader| reader.id == page) {
+            reader.id = id;
+            self.list.opened = Some(id);
+        }
+    }
+
+    /// Gives a letter to this place, or goes to the place of one, as soon as it is typed.
+    pub(in crate::app) fn typed_mark(&mut self, effects: &mut Vec<Effect>) {
+        let Some(Overlay::Prompt(prompt)) = self.overlay.take() else {
+            return;
+        };
+        let Some(letter) = prompt.text.trim().chars().next() else {
+            return;
+        };
+        if prompt.kind == PromptKind::Mark {
+            return match letter.is_alphanumeric() && self.trail.mark(letter) {
+                true => self.say(format!("Marked {letter}.")),
+                false => self.fail("A mark is a letter or a digit, in an article."),
+            };
+        }
+        match (self.trail.marked(letter), self.trail.letters()) {
+            (Some(place), _) => {
+                if self.reads(place.id) {
+                    self.trail.jumped();
+                }
+                self.go_to_place(place, effects);
+            }
+            (None, _) if letter == '\'' => self.say("No jump was made yet."),
+            (None, letters) if letters.is_empty() => {
+                let mark = self.key_name(Command::Mark);
+                self.fail(format!(
+                    "No mark {letter}. Press {mark} in an article to make one."
+                ));
+            }
+            (None, letters) => self.fail(format!("No mark {letter}. There are {letters}.")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

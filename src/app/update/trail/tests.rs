@@ -1,0 +1,241 @@
+//! Links, the trail and marks: keys in, state and effects out.
+
+use std::sync::Arc;
+
+use crate::app::command::target::Target;
+use crate::app::tests::{article, press, reading};
+use crate::app::{Effect, Msg, Pane, State, update};
+use crate::ingest::builder::ArticleBuilder;
+use crate::model::{Article, ArticleId, BlockKind, MarkKind, Meta, Notes};
+
+/// An article with links to these addresses, each in a paragraph under its own heading, with much text between.
+fn linked(links: &[&str]) -> Article {
+    let mut builder = ArticleBuilder::new(Meta {
+        title: "Links".into(),
+        url: Some("https://quay.example/links".into()),
+        ..Meta::default()
+    });
+    for (index, link) in links.iter().enumerate() {
+        builder.block(BlockKind::Heading(2), 0);
+        builder.words(&format!("Part {index}"));
+        for _ in 0..20 {
+            builder.block(BlockKind::Paragraph, 0);
+            builder.words("The boats come in late and go out early, whoever waits for them.");
+        }
+        builder.block(BlockKind::Paragraph, 0);
+        builder.open(MarkKind::Link((*link).to_owned()));
+        builder.words("here");
+        builder.close();
+    }
+    builder.finish()
+}
+
+/// Answers questions for articles with this one.
+fn load(state: &mut State, effects: &[Effect], article: &Article) {
+    for effect in effects {
+        if let Effect::Load { ask, id } = effect {
+            let article = Arc::new(article.clone());
+            let loaded = Msg::Loaded {
+                ask: *ask,
+                id: *id,
+                article: Arc::clone(&article),
+                place: 0,
+            };
+            update(state, loaded);
+            let notes = Arc::new(Notes::default());
+            update(
+                state,
+                Msg::Noted {
+                    id: *id,
+                    article,
+                    notes,
+                },
+            );
+        }
+    }
+}
+
+fn reads(state: &State) -> (ArticleId, usize, Option<Target>) {
+    let reader = state.reader.as_ref().unwrap();
+    (reader.id, reader.top, reader.target)
+}
+
+fn said(state: &State) -> String {
+    state
+        .notice
+        .as_ref()
+        .map_or_else(String::new, |it| it.words.clone())
+}
+
+/// A list of three, the second of which is read: it has these links.
+fn at_links(links: &[&str]) -> State {
+    let mut state = reading(3, (100, 30));
+    let effects = press(&mut state, "j<enter>");
+    load(&mut state, &effects, &linked(links));
+    state
+}
+
+#[test]
+fn a_link_is_read_here_and_the_way_back_ends_at_the_link() {
+    let mut state = at_links(&["#nothing", "https://quay.example/b?x=1#the-end"]);
+    press(&mut state, "2]l");
+    assert_eq!(
+        said(&state),
+        "Link 2 of 2: here, https://quay.example/b?x=1#the-end."
+    );
+    let at_link = reads(&state);
+    let effects = press(&mut state, "<enter>");
+    let address = "https://quay.example/b?x=1".to_owned();
+    assert_eq!(effects, [Effect::Follow { ask: 1, address }]);
+    assert_eq!(
+        said(&state),
+        "Fetching https://quay.example/b?x=1. q ends it."
+    );
+    let page = ArticleId::page(0);
+    let effects = update(
+        &mut state,
+        Msg::Followed {
+            ask: 1,
+            page: Ok(page),
+        },
+    );
+    load(&mut state, &effects, &article());
+    assert_eq!(reads(&state).0, page);
+    press(&mut state, ".");
+    assert!(
+        said(&state).ends_with("stop 3 of 3 of the trail."),
+        "{}",
+        said(&state)
+    );
+    // Back from a page leads to its link, as does the trail.
+    let effects = press(&mut state, "q");
+    load(
+        &mut state,
+        &effects,
+        &linked(&["#nothing", "https://quay.example/b?x=1#the-end"]),
+    );
+    assert_eq!(reads(&state), at_link);
+    let effects = press(&mut state, "L");
+    load(&mut state, &effects, &article());
+    assert_eq!(reads(&state).0, page);
+    press(&mut state, "2H");
+    assert_eq!((state.focus, state.list.selected), (Pane::List, 1));
+    press(&mut state, "H");
+    assert_eq!(said(&state), "Nothing lies before this on the trail.");
+}
+
+#[test]
+fn what_fails_or_is_put_away_leaves_the_reader_where_he_is() {
+    let mut state = at_links(&["https://quay.example/b"]);
+    press(&mut state, "]l<enter>");
+    let before = reads(&state);
+    let page = Err("https://quay.example/b: not found".to_owned());
+    update(&mut state, Msg::Followed { ask: 1, page });
+    assert_eq!(said(&state), "https://quay.example/b: not found");
+    assert_eq!(reads(&state), before);
+    for keys in ["<esc>", "<c-c>"] {
+        let ask = if keys == "<esc>" { 2 } else { 3 };
+        press(&mut state, "<enter>");
+        assert_eq!(press(&mut state, keys), []);
+        assert_eq!(said(&state), "The page is not fetched.");
+        let late = Msg::Followed {
+            ask,
+            page: Ok(ArticleId::page(0)),
+        };
+        assert_eq!(update(&mut state, late), []);
+        assert_eq!(reads(&state), before);
+    }
+}
+
+#[test]
+fn headings_of_the_page_are_jumped_to_and_other_schemes_only_shown() {
+    let mut state = at_links(&["#part-1", "mailto:ana@quay.example", "#no-such"]);
+    press(&mut state, "]l<enter>");
+    assert_eq!(said(&state), "Heading 2 of 3: Part 1.");
+    press(&mut state, "''");
+    assert_eq!(reads(&state).2, Some(Target::Link(0)));
+    for (keys, address) in [("]l", "mailto:ana@quay.example"), ("]l", "#no-such")] {
+        press(&mut state, keys);
+        assert_eq!(press(&mut state, "<enter>"), []);
+        assert!(said(&state).ends_with(address), "{}", said(&state));
+        assert!(state.notice.as_ref().unwrap().failed);
+    }
+    // The browser takes mail.
+    let effects = press(&mut state, "[lo");
+    assert_eq!(effects, [Effect::Browse("mailto:ana@quay.example".into())]);
+}
+
+#[test]
+fn marks_and_the_place_before_the_last_jump() {
+    let mut state = at_links(&["#part-0", "#part-1"]);
+    press(&mut state, "20jma");
+    assert_eq!(said(&state), "Marked a.");
+    let marked = reads(&state).1;
+    press(&mut state, "G");
+    let end = reads(&state).1;
+    press(&mut state, "'a");
+    assert_eq!(reads(&state).1, marked);
+    press(&mut state, "''");
+    assert_eq!(reads(&state).1, end);
+    press(&mut state, "'z");
+    assert_eq!(said(&state), "No mark z. There are a.");
+    // From another article, too.
+    let effects = press(&mut state, "J");
+    load(&mut state, &effects, &article());
+    let effects = press(&mut state, "'a");
+    load(&mut state, &effects, &linked(&["#part-0", "#part-1"]));
+    assert_eq!((reads(&state).0, reads(&state).1), (ArticleId(1), marked));
+    // A search is a stop.
+    press(&mut state, "/early<enter>H");
+    assert_eq!(reads(&state).1, marked);
+    let typed = |state: &mut State, line: &str| drop(update(state, Msg::Line(line.to_owned())));
+    typed(&mut state, "mark b");
+    typed(&mut state, "bottom");
+    typed(&mut state, "go to mark b");
+    assert_eq!(reads(&state).1, marked);
+}
+
+#[test]
+fn the_trail_goes_over_filters_too() {
+    let mut state = reading(3, (100, 30));
+    press(&mut state, "j/race<enter>");
+    let effects = press(&mut state, "H");
+    let asks = effects
+        .iter()
+        .any(|it| matches!(it, Effect::Rows { filter, .. } if filter.is_empty()));
+    assert!(asks, "{effects:?}");
+    assert_eq!((state.focus, state.list.selected), (Pane::List, 1));
+    let effects = press(&mut state, "L");
+    let asks = effects
+        .iter()
+        .any(|it| matches!(it, Effect::Rows { filter, .. } if filter == "race"));
+    assert!(asks, "{effects:?}");
+}
+
+#[test]
+fn a_page_is_kept_with_a_key_and_goes_on_under_its_new_number() {
+    let mut state = at_links(&["https://quay.example/b"]);
+    assert_eq!(press(&mut state, "gk"), []);
+    press(&mut state, "]l<enter>");
+    let page = ArticleId::page(4);
+    let effects = update(
+        &mut state,
+        Msg::Followed {
+            ask: 1,
+            page: Ok(page),
+        },
+    );
+    load(&mut state, &effects, &article());
+    press(&mut state, "ma");
+    assert_eq!(press(&mut state, "gk"), [Effect::Keep(page)]);
+    update(
+        &mut state,
+        Msg::KeptPage {
+            page,
+            id: ArticleId(77),
+        },
+    );
+    assert_eq!(reads(&state).0, ArticleId(77));
+    assert_eq!(press(&mut state, "'a"), []);
+    assert_eq!(reads(&state).0, ArticleId(77));
+}

@@ -1,0 +1,192 @@
+//! Pages that were followed from a link: fetched, read apart, annotated, and held as long as the program runs. They
+//! are in no library until they are kept there.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use crossbeam_channel::Sender;
+
+use super::fetch::{Known, Limits, Net};
+use super::give::{self, Giving};
+use super::guard;
+use super::refresh::read_page;
+use super::threads::{attempt, spawn};
+use crate::app::{Effect, Found, Given, Msg, Wanted};
+use crate::error::{Error, Result};
+use crate::model::{Article, ArticleId, Notes};
+
+/// Pages whose text is held; the oldest are let go.
+const MOST: usize = 100;
+
+/// What is said of acts on a page that is not kept.
+const NOT_KEPT: &str = "This page is not in the library. The command keep puts it there.";
+
+/// Pages that were followed.
+#[derive(Clone, Debug, Default)]
+pub struct Visits(Arc<Mutex<Vec<Visit>>>);
+
+/// One page.
+#[derive(Debug)]
+struct Visit {
+    /// As the link has it.
+    address: String,
+    /// None once it was let go.
+    article: Option<Arc<Article>>,
+    /// None until somebody has looked.
+    notes: Option<Arc<Notes>>,
+    /// First byte at the top of the screen when it was left.
+    place: usize,
+}
+
+impl Visits {
+    /// Does what an effect asks of a page that was followed; gives back what is for somebody else.
+    ///
+    /// # Errors
+    /// A sentence for what only articles of the library can be asked.
+    pub fn answer(&self, effect: Effect, send: &Sender<Msg>) -> Result<Option<Effect>> {
+        match effect {
+            Effect::Load { ask, id } if id.is_page() => self.load(ask, id, send)?,
+            Effect::KeepPlace(id, place) if id.is_page() => {
+                self.change(id, |visit| visit.place = place);
+            }
+            // Whatever was opened is marked so; here is nothing to mark.
+            Effect::SetRead(id, _) if id.is_page() => {}
+            Effect::Save(Given::Article(id), file) if id.is_page() => {
+                self.give(id, Giving::Save(file), send)?;
+            }
+            Effect::Pipe(Given::Article(id), command) if id.is_page() => {
+                self.give(id, Giving::Pipe(command), send)?;
+            }
+            Effect::Sheet {
+                ask,
+                wanted:
+                    Wanted::Same(id, _)
+                    | Wanted::Versions(id)
+                    | Wanted::Story(id)
+                    | Wanted::Notes(Some(id)),
+            } if id.is_page() => {
+                let found = Found::Failed(NOT_KEPT.to_owned());
+                let _ = send.send(Msg::Sheet { ask, found });
+            }
+            Effect::SetFavourite(id, _)
+            | Effect::SetTag(id, ..)
+            | Effect::SetNote { id, .. }
+            | Effect::Correct { id, .. }
+            | Effect::FullText { id, .. }
+                if id.is_page() =>
+            {
+                return Err(Error::Message(NOT_KEPT.to_owned()));
+            }
+            other => return Ok(Some(other)),
+        }
+        Ok(None)
+    }
+
+    /// Fetches the page at an address on a thread of its own, unless it is held; sends its number, and its notes when
+    /// they are made.
+    ///
+    /// # Errors
+    /// When the system gives no more threads.
+    pub fn follow(&self, ask: u64, address: String, send: &Sender<Msg>) -> Result<()> {
+        let held = |visit: &Visit| visit.address == address && visit.article.is_some();
+        if let Some(nth) = self.all().iter().position(held) {
+            let page = Ok(ArticleId::page(nth));
+            let _ = send.send(Msg::Followed { ask, page });
+            return Ok(());
+        }
+        let (visits, send) = (self.clone(), send.clone());
+        spawn("worker-follow", move || {
+            let fetched = attempt(|| fetch(&address));
+            let (id, article) = match fetched {
+                Ok(article) => {
+                    let article = Arc::new(article);
+                    (visits.put(address, Arc::clone(&article)), article)
+                }
+                Err(error) => {
+                    let page = Err(error.to_string());
+                    let _ = send.send(Msg::Followed { ask, page });
+                    return;
+                }
+            };
+            let _ = send.send(Msg::Followed { ask, page: Ok(id) });
+            let notes = Arc::new(guard::notes(&article));
+            visits.change(id, |visit| visit.notes = Some(Arc::clone(&notes)));
+            let _ = send.send(Msg::Noted { id, article, notes });
+        })
+    }
+
+    /// The page of that number with its address.
+    pub fn page(&self, id: ArticleId) -> Option<(String, Arc<Article>)> {
+        let all = self.all();
+        let visit = all.get(id.nth_page()?)?;
+        Some((visit.address.clone(), visit.article.clone()?))
+    }
+
+    fn load(&self, ask: u64, id: ArticleId, send: &Sender<Msg>) -> Result<()> {
+        let all = self.all();
+        let visit = id.nth_page().and_then(|nth| all.get(nth));
+        let visit = visit.ok_or_else(|| Error::Message("There is no such page.".to_owned()))?;
+        let Some(article) = &visit.article else {
+            let why = "was read too many pages ago; follow its link again";
+            return Err(Error::no_article(&visit.address, why));
+        };
+        let _ = send.send(Msg::Loaded {
+            ask,
+            id,
+            article: Arc::clone(article),
+            place: visit.place,
+        });
+        if let Some(notes) = &visit.notes {
+            let (article, notes) = (Arc::clone(article), Arc::clone(notes));
+            let _ = send.send(Msg::Noted { id, article, notes });
+        }
+        Ok(())
+    }
+
+    fn give(&self, id: ArticleId, giving: Giving, send: &Sender<Msg>) -> Result<()> {
+        let Some((_, article)) = self.page(id) else {
+            return Ok(());
+        };
+        let render = move |path: &Path| Ok(give::rendered(&article, guard::notes, path));
+        give::on_a_thread(render, giving, send.clone())
+    }
+
+    fn put(&self, address: String, article: Arc<Article>) -> ArticleId {
+        let mut all = self.all();
+        all.push(Visit {
+            address,
+            article: Some(article),
+            notes: None,
+            place: 0,
+        });
+        let nth = all.len() - 1;
+        if let Some(old) = nth.checked_sub(MOST).and_then(|old| all.get_mut(old)) {
+            (old.article, old.notes) = (None, None);
+        }
+        ArticleId::page(nth)
+    }
+
+    fn change(&self, id: ArticleId, change: impl Fn(&mut Visit)) {
+        let mut all = self.all();
+        if let Some(visit) = id.nth_page().and_then(|nth| all.get_mut(nth)) {
+            change(visit);
+        }
+    }
+
+    fn all(&self) -> MutexGuard<'_, Vec<Visit>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The article of the page at an address.
+fn fetch(address: &str) -> Result<Article> {
+    let refused = |why: String| Error::no_article(address, why);
+    let fetched = Net::new(Limits::default()).get(address, &Known::default());
+    let fetched = fetched
+        .map_err(|refusal| refused(refusal.why))?
+        .unwrap_or_default();
+    let mut article = read_page(&fetched).map_err(|refusal| refused(refusal.why))?;
+    // Its own links to its headings are known by its address.
+    article.meta.url.get_or_insert_with(|| fetched.url.clone());
+    Ok(article)
+}
