@@ -103,7 +103,7 @@ fn a_link_is_read_here_and_the_way_back_ends_at_the_link() {
     assert_eq!(reads(&state).0, page);
     press(&mut state, ".");
     assert!(
-        said(&state).ends_with("stop 3 of 3 of the trail."),
+        said(&state).ends_with("stop 3 of 3 on the trail."),
         "{}",
         said(&state)
     );
