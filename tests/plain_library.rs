@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, reason = "tests say what they expect")]
 
 mod golden;
+mod web;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -184,6 +185,55 @@ fn notes_and_corrections_are_heard() {
             "(",
         ],
     );
+}
+
+#[test]
+fn links_are_read_here_and_heard_with_the_way_back() {
+    let page = |title: &str, words: &str| {
+        let text = format!("<p>{words} and more of it, as long as a paragraph is.</p>").repeat(9);
+        format!("<title>{title}</title><article><h1>{title}</h1>{text}</article>")
+    };
+    let server = web::Server::start(move |request| match request.path.as_str() {
+        "/one" => web::Answer::ok(page("One", "<a href='/two?x=1#top'>Two</a>")),
+        "/two?x=1" => web::Answer::ok(page("Two", "“It floats,” said Ana Ruiz,")),
+        _ => web::Answer::status(404),
+    });
+    let place = Place::new("links");
+    place.run(&["add", &server.url("/one")]);
+    let heard = |lines: &[&str]| {
+        let answers = place.answers(lines);
+        answers.replace(&server.url(""), "http://HOST")
+    };
+    let answers = heard(&["open 1", "next link", "open", "where", "keep", "trail back"]);
+    for part in [
+        ": Two, http://HOST/two?x=1#top.",
+        "Two.\n",
+        "stop 3 of 3 on the trail.",
+        "Kept in the library: Two.",
+    ] {
+        assert!(answers.contains(part), "{part} in {answers}");
+    }
+    // Now it is there, and found without the network.
+    let asked = server.count();
+    heard(&[
+        "open 1",
+        "back",
+        "search title:one",
+        "open 1",
+        "next link",
+        "open",
+    ]);
+    assert_eq!(server.count(), asked);
+    let undone = heard(&["undo"]);
+    assert!(undone.contains("Undone: kept Two"), "{undone}");
+    place.write(
+        "lost.md",
+        &format!("# Lost\n\nThe [page]({}) is gone.\n", server.url("/gone")),
+    );
+    place.run(&["add", "lost.md"]);
+    let lost = heard(&["search title:lost", "open 1", "next link", "open", "where"]);
+    assert!(lost.contains("http://HOST/gone: "), "{lost}");
+    assert!(lost.contains("Paragraph 1 of 1"), "{lost}");
 }
 
 #[test]

@@ -160,13 +160,13 @@ impl Trail {
         letters.join(", ")
     }
 
-    /// "stop 3 of 4 of the trail"; none while it knows of no other article.
+    /// "stop 3 of 4 on the trail"; none while it knows of no other article.
     pub fn place(&self) -> Option<String> {
         let is_article = |spot: &&Spot| matches!(spot, Spot::Article(_));
         let others = self.back.iter().chain(&self.forward).filter(is_article);
         let of = self.back.len() + 1 + self.forward.len();
         let n = words::number_of(self.back.len() + 1);
-        (others.count() > 0).then(|| format!("stop {n} of {of} of the trail"))
+        (others.count() > 0).then(|| format!("stop {n} of {of} on the trail"))
     }
 
     /// A page was kept in the library and has a number there now.
@@ -206,7 +206,7 @@ mod tests {
         for spot in [list(0), list(3), at(1, 0), at(1, 90), at(2, 5)] {
             trail.settle(Some(spot), false);
         }
-        assert_eq!(trail.place().unwrap(), "stop 3 of 3 of the trail");
+        assert_eq!(trail.place().unwrap(), "stop 3 of 3 on the trail");
         assert_eq!(trail.go(false), Some(at(1, 90)));
         trail.settle(Some(at(1, 90)), false);
         assert_eq!(trail.go(false), Some(list(3)));

@@ -41,7 +41,8 @@ pub fn place(state: &State) -> String {
         format!("Paragraph {n} of {of}"),
         format!("{percent} percent"),
     ];
-    if list.total > 1 {
+    // What was opened from elsewhere has no place in the list.
+    if list.total > 1 && list.chosen().is_some_and(|row| row.id == reader.id) {
         parts.push(format!("article {} of {}", list.selected + 1, list.total));
     }
     if let Some(quote) = reader.quote() {

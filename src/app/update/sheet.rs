@@ -81,6 +81,9 @@ impl State {
             self.sheet = Some(sheet);
             return;
         }
+        if let Some(row) = row {
+            sheet.select(row);
+        }
         self.lay(sheet, old);
     }
 
@@ -93,9 +96,6 @@ impl State {
         {
             (sheet.from, sheet.origin) = (old.from, old.origin);
             sheet.under = Some(Box::new(old));
-        }
-        if let Some(row) = row {
-            sheet.select(row);
         }
         self.focus = Pane::Sheet;
         let sentence = sheet.sentence();

@@ -111,7 +111,7 @@ impl State {
                 self.sheet = None;
                 self.focus = Pane::List;
                 if let Some(feeds) = &mut self.feeds {
-                    feeds.open = false;
+                    feeds.set_open(false);
                 }
                 let query = within.as_ref().map_or("", |it| it.query.as_str());
                 if query == self.list.query() && filter == self.list.filter {
@@ -236,7 +236,10 @@ impl State {
     /// Keeps the page that is read in the library.
     fn keep_page(&mut self, effects: &mut Vec<Effect>) {
         match self.read_now() {
-            Some(id) if id.is_page() => effects.push(Effect::Keep(id)),
+            Some(id) if id.is_page() => {
+                self.say("Keeping the page.");
+                effects.push(Effect::Keep(id));
+            }
             Some(_) => self.say("This article is kept already."),
             None => self.fail("Open an article first."),
         }
