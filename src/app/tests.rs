@@ -463,6 +463,27 @@ fn what_is_said_of_a_key_has_nothing_of_it_that_is_unsafe() {
 }
 
 #[test]
+fn a_key_of_another_pane_says_where_it_works() {
+    let mut state = reading(3, (100, 30));
+    let said = |state: &mut State, keys: &str| {
+        press(state, keys);
+        state.notice.as_ref().unwrap().words.clone()
+    };
+    state.focus = Pane::Reader;
+    assert_eq!(
+        said(&mut state, "mk"),
+        "mk is for the list. q goes back to it."
+    );
+    press(&mut state, "q");
+    assert_eq!(state.focus, Pane::List);
+    assert_eq!(
+        said(&mut state, "gq"),
+        "gq is for an open article. Enter opens this one."
+    );
+    assert_eq!(said(&mut state, "&"), "No command &. Press ? for help.");
+}
+
+#[test]
 fn where_marks_alone_are_shown_no_jump_stops_at_what_is_reported() {
     let mut state = reading(1, (160, 30));
     let kept = |effects: &[Effect]| {

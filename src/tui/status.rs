@@ -195,7 +195,8 @@ fn left(state: &State) -> (String, Role) {
             .map(|(keys, command)| (keys, command.row().name.replace('-', JOINED)))
             .map(|(keys, name)| format!("{keys}{JOINED}{name}"))
             .collect();
-        return (format!("{begun}   {}", next.join("   ")), Role::Accent);
+        let shown = format!("{begun}   {}", next.join("   "));
+        return (shown.trim_end().to_owned(), Role::Accent);
     }
     if let Some(notice) = &state.notice {
         let role = if notice.failed {

@@ -307,6 +307,13 @@ impl Keymap {
         bound.map(|((_, keys), command)| (keys.as_slice(), *command))
     }
 
+    /// Where else the keys are a command; none where they are none at all.
+    pub fn elsewhere(&self, scope: Scope, keys: &[Chord]) -> Option<Scope> {
+        let mut bound = self.bound.keys();
+        let other = bound.find(|(at, bound)| *at != scope && bound == keys);
+        other.map(|(at, _)| *at)
+    }
+
     /// What may follow the keys pressed so far: the rest of the keys, and the command.
     pub fn continuations(&self, scope: Scope, pressed: &[Chord]) -> Vec<(String, Command)> {
         self.bound
@@ -343,7 +350,12 @@ impl Keymap {
             *pending = Pending::default();
             return Step::Run(*command, count);
         }
-        if !self.continuations(scope, &pending.chords).is_empty() {
+        // The beginning of a command of another pane waits too: its end is no command of this one.
+        if self
+            .bound
+            .keys()
+            .any(|(_, keys)| keys.starts_with(&pending.chords) && keys.len() > pending.chords.len())
+        {
             return Step::Wait;
         }
         Step::Unknown(std::mem::take(pending).chords)

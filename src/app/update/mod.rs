@@ -25,7 +25,7 @@ use crate::app::command::help::{Asked, Help};
 use crate::app::command::key_names;
 use crate::app::command::keymap::{Pending, Step, shown};
 use crate::app::command::prompt::PromptKind;
-use crate::app::command::table::Command;
+use crate::app::command::table::{Command, Scope};
 use crate::app::geometry;
 use crate::app::shelf::feeds::FeedsPane;
 use crate::app::{Chord, Effect, Msg, Overlay, Pane, ReaderPane, State};
@@ -169,20 +169,35 @@ impl State {
             None => match self.keymap.press(&mut self.pending, scope, chord) {
                 Step::Run(command, count) => self.run(command, count, effects),
                 Step::Wait => self.notice = None,
-                Step::Unknown(keys) => {
-                    let help = self.key_name(Command::Help);
-                    let keys = match self.spoken {
-                        Some(_) => key_names::one(&keys),
-                        None => shown(&keys),
-                    };
-                    // Some keys are characters that cannot be shown.
-                    let keys = match clean(&keys) {
-                        seen if seen.trim().is_empty() => "for this key".to_owned(),
-                        seen => seen.into_owned(),
-                    };
-                    self.fail(format!("No command {keys}. Press {help} for help."));
-                }
+                Step::Unknown(keys) => self.fail(self.no_command(scope, &keys)),
             },
+        }
+    }
+
+    /// What is said of keys that mean nothing here: where they do, or that they are no command at all.
+    fn no_command(&self, scope: Scope, keys: &[Chord]) -> String {
+        let name = match self.spoken {
+            Some(_) => key_names::one(keys),
+            None => shown(keys),
+        };
+        // Some keys are characters that cannot be shown.
+        let name = match clean(&name) {
+            seen if seen.trim().is_empty() => "for this key".to_owned(),
+            seen => seen.into_owned(),
+        };
+        match self.keymap.elsewhere(scope, keys) {
+            Some(Scope::Reader) if self.focus == Pane::List => {
+                let open = self.key_name(Command::Open);
+                format!("{name} is for an open article. {open} opens this one.")
+            }
+            Some(Scope::List) if self.focus == Pane::Reader => {
+                let back = self.key_name(Command::Back);
+                format!("{name} is for the list. {back} goes back to it.")
+            }
+            _ => {
+                let help = self.key_name(Command::Help);
+                format!("No command {name}. Press {help} for help.")
+            }
         }
     }
 
