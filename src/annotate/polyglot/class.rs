@@ -102,4 +102,12 @@ classes! {
     WORDS = 40 "saying";
     /// Makes a report of a clause: "wie X sagte", "comme l'a dit X".
     AS = 41 "as";
+    /// Before whoever did it: "von", "par", "da".
+    BY = 42 "by";
+    /// A noun whose end tells that it is no subject (languages without articles).
+    CASE = 43 "case";
+    /// An adjective of that kind, before such a noun.
+    CASED = 44 "cased";
+    /// "ist", "est": says what something is.
+    COPULA = 45 "copula";
 }

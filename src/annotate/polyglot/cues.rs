@@ -2,7 +2,7 @@
 
 use super::class;
 use super::nouns::Sentence;
-use super::pack::{Form, Frames, Pack, Side};
+use super::pack::{CITES, Form, Frames, OBJECT, Pack, Side, WRITTEN};
 use super::words::Kind;
 use crate::model::Act;
 
@@ -109,7 +109,9 @@ fn cue(sentence: &Sentence<'_>, at: usize, form: &Form) -> Option<Cue> {
         let mut have = None;
         for back in (at.saturating_sub(most).max(sentence.start)..at).rev() {
             let token = sentence.get(back)?;
-            if token.is(class::HAVE) {
+            // "wird X zitiert"
+            let passive = form.frames & CITES != 0 && token.is(class::VERB);
+            if token.is(class::HAVE) || passive {
                 have = Some(back);
                 break;
             }
@@ -150,14 +152,19 @@ fn cue(sentence: &Sentence<'_>, at: usize, form: &Form) -> Option<Cue> {
             let token = sentence.get(next)?;
             if token.lower == particle {
                 let last = sentence.get(next + 1).is_none_or(|after| {
-                    !after.is_word() || after.is(class::THAT | class::QUESTION | class::AND)
+                    !after.is_word()
+                        || after.is(class::THAT | class::QUESTION | class::AND)
+                        || token.is(class::IT)
+                        || form.frames & WRITTEN != 0
                 });
                 if last {
                     found = Some(next);
                     break;
                 }
             }
-            if matches!(token.kind, Kind::Colon | Kind::Stop | Kind::Region(_)) {
+            // "wies einen Bericht als „…“ zurück": what it reports stands between.
+            let between = form.frames & OBJECT != 0 && token.is_region();
+            if matches!(token.kind, Kind::Colon | Kind::Stop | Kind::Region(_)) && !between {
                 break;
             }
         }

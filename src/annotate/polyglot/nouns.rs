@@ -88,7 +88,11 @@ impl Sentence<'_> {
         let Some(token) = self.get(at).filter(|token| token.is_word()) else {
             return false;
         };
-        if token.is(class::OBLIQUE) && !token.is(class::DETERMINER) || self.is_dative(at) {
+        if token.is(class::OBLIQUE) && !token.is(class::DETERMINER)
+            || token.is(class::CASE | class::CASED) && !token.capital
+            || self.is_dative(at)
+            || self.is_infinitive(at)
+        {
             return false;
         }
         let bare = self.order == Order::Bare
@@ -118,6 +122,13 @@ impl Sentence<'_> {
                     | class::OTHER
                     | class::MONTH)
             || token.is_number() && self.get(at + 1).is_some_and(|next| next.is(class::PERSON))
+    }
+
+    /// "diz a rir": a preposition that looks like an article, before an infinitive.
+    fn is_infinitive(&self, at: usize) -> bool {
+        let both = |token: &Token| token.is(class::PREPOSITION) && token.is(class::DETERMINER);
+        let verb = |token: &Token| token.is(class::INFINITIVE) && !token.capital;
+        self.get(at).is_some_and(both) && self.get(at + 1).is_some_and(verb)
     }
 
     /// "Der englischen Zeitung sagte X": no subject has an adjective in "-en" behind "der".
@@ -169,12 +180,25 @@ impl Sentence<'_> {
             let next = self.get(end + 1);
             let goes_on = match token.kind {
                 Kind::Word if end == at => true,
+                // "nannte X den Fund": small words inside names stand behind others of them.
+                Kind::Word
+                    if nouns
+                        && token.is(class::OBLIQUE)
+                        && !token.is(class::OF)
+                        && end > at
+                        && !self.is(end - 1, class::PARTICLE | class::OF) =>
+                {
+                    false
+                }
                 Kind::Word if token.is(class::OF | class::PARTICLE) => next.is_some_and(|next| {
-                    next.is_word() && !next.is(ENDS & !PRONOUN) || next.is_region()
+                    let ends = next.is(ENDS & !PRONOUN) && !next.is(class::DETERMINER);
+                    next.is_word() && !ends || next.is_region()
                 }),
                 Kind::Word if token.is(class::AND) => next.is_some_and(|next| {
                     next.capital
                         || next.is(class::DETERMINER | class::TITLE | class::PERSON | class::BODY)
+                        // "Arabische und iranische Medien"
+                        || nouns && end == at + 1 && self.are_adjectives(at, end + 1)
                 }),
                 Kind::Word if token.capital => !token.is(ENDS) || named,
                 Kind::Word if token.is(class::DETERMINER) => {
@@ -200,6 +224,13 @@ impl Sentence<'_> {
                     !named
                         && next.is_some_and(|next| next.capital)
                         && self.is(end - 1, class::PERSON | class::TITLE | class::BODY)
+                }
+                // "Kiels oberster Richter": a name in the genitive stands before its noun.
+                Kind::Word if named && nouns && end == at + 1 => {
+                    let owner = self.get(at).is_some_and(|owner| owner.lower.ends_with('s'));
+                    owner
+                        && next.is_some_and(|next| next.is(class::TITLE | class::PERSON))
+                        && !self.is(at, class::NOUN)
                 }
                 Kind::Word => !(named && (nouns || !self.is(end - 1, class::OF))),
                 Kind::Sign => token.span.len() == 1 && next.is_some_and(Token::is_word),
@@ -240,6 +271,17 @@ impl Sentence<'_> {
         (!only_small).then_some(at..end)
     }
 
+    /// Whether two words have the end of adjectives in common, and a noun follows.
+    fn are_adjectives(&self, first: usize, second: usize) -> bool {
+        let end = |at| {
+            self.get(at)
+                .and_then(|token| token.lower.chars().next_back())
+        };
+        end(first).is_some_and(|end| matches!(end, 'e' | 'r' | 'n'))
+            && end(first) == end(second)
+            && self.get(second + 1).is_some_and(|noun| noun.capital)
+    }
+
     /// Whether the token at `at` is a form of a reporting verb, and no noun of that form.
     fn reports(&self, at: usize) -> bool {
         self.get(at).is_some_and(|token| {
@@ -274,12 +316,14 @@ impl Sentence<'_> {
             if token.is(class::ADVERB | class::MONTH | class::CLITIC | class::NEGATION)
                 && !(token.capital && self.begins_phrase(at) && !token.is(class::MONTH))
                 || token.is_number() && !self.begins_phrase(at)
+                || token.is(class::CASE) && !token.capital
             {
                 at += 1;
             } else if token.is(class::PREPOSITION
                 | class::TOWARDS
                 | class::WITH
                 | class::OBLIQUE
+                | class::CASED
                 | class::OF)
             {
                 let inner = at + 1;
@@ -300,7 +344,7 @@ impl Sentence<'_> {
         let mut begin = at;
         while self.is(
             begin,
-            class::DETERMINER | class::OBLIQUE | class::MONTH | class::ADVERB,
+            class::DETERMINER | class::OBLIQUE | class::CASED | class::MONTH | class::ADVERB,
         ) || self.get(begin).is_some_and(Token::is_number)
         {
             begin += 1;
@@ -363,6 +407,17 @@ impl Sentence<'_> {
         self.phrase(skipped)
     }
 
+    /// The subject behind the first finite verb before `end`: "In Kiel befand X …, und nannte …".
+    pub fn second_subject(&self, end: usize) -> Option<Range<usize>> {
+        let finite = (self.start..end).find(|&at| {
+            self.is(at, class::VERB | class::HAVE) && !self.is(at, class::DETERMINER)
+                || self.reports(at)
+        })?;
+        self.subject_left(finite)
+            .or_else(|| self.subject_right(finite + 1))
+            .filter(|subject| subject.end <= end)
+    }
+
     fn skip_small(&self, mut at: usize) -> usize {
         while self.get(at).is_some_and(|token| {
             token.is(class::ADVERB | class::CLITIC | class::NEGATION)
@@ -412,7 +467,10 @@ impl Sentence<'_> {
                 continue;
             }
             if let Some(phrase) = self.phrase(from) {
-                return Some(phrase.start..phrase.end.min(at));
+                let phrase = phrase.start..phrase.end.min(at);
+                // "l'explique": the word is the verb's object.
+                let small = |at| self.is(at, class::DETERMINER) && !self.is(at, PRONOUN);
+                return (!phrase.clone().all(small)).then_some(phrase);
             }
             let token = self.get(from)?;
             if token.is(class::PREPOSITION
@@ -505,7 +563,13 @@ impl Sentence<'_> {
                     class::VERB | class::HAVE | class::RELATIVE | class::THAT,
                 ) && !self.is(at, class::DETERMINER)
             });
-            let first = self.first_phrase(start, end);
+            // "Sinn Fein, die deel uitmaakt van …, waarschuwt": a relative is the subject only where nothing stands before it.
+            let relative = self.is(start, class::RELATIVE)
+                && !self.order.subject_first()
+                && self.kind(start.wrapping_sub(1)) == Some(Kind::Comma)
+                && start - 1 > self.start
+                && !self.get(start + 1).is_some_and(|next| next.capital);
+            let first = self.first_phrase(start, end).filter(|_| !relative);
             let full = |phrase: &Range<usize>| {
                 phrase
                     .clone()
@@ -521,7 +585,11 @@ impl Sentence<'_> {
                 {
                     found = Some(phrase);
                 }
-                if !whole && !clause {
+                // "X, candidat de Y, propose": a role without an article says who the name before it is.
+                let role = self.is(start, class::TITLE | class::PERSON)
+                    && self.get(start).is_some_and(|token| !token.capital)
+                    && self.order == Order::SubjectFirst;
+                if !whole && !clause && !role {
                     break;
                 }
             }

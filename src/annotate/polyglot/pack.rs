@@ -20,13 +20,19 @@ pub const CLAUSE: Frames = 2;
 pub const INFINITIVE: Frames = 4;
 /// A piece between marks as its object: X criticó la «falta de …».
 pub const OBJECT: Frames = 8;
+/// Its subject stands behind a preposition: "heißt es in der Mitteilung".
+pub const WRITTEN: Frames = 16;
+/// Its object speaks: "zitiert X mit den Worten", "wird X zitiert".
+pub const CITES: Frames = 32;
 
 /// The names of the frames, as `verbs.txt` has them.
-const FRAMES: [(&str, Frames); 4] = [
+const FRAMES: [(&str, Frames); 6] = [
     ("quote", QUOTE),
     ("clause", CLAUSE),
     ("infinitive", INFINITIVE),
     ("object", OBJECT),
+    ("written", WRITTEN),
+    ("cites", CITES),
 ];
 
 /// One form of a reporting verb.
@@ -51,8 +57,10 @@ pub enum Side {
     Before,
     /// "…, so X": after a comma or marks alone.
     Tail,
-    /// "Pour X, …": a name, set off by a comma, beside marks.
+    /// "Pour X, …": a name or an office, set off by a comma, beside marks.
     Named,
+    /// "Nach einer Mitteilung …": a word for what is written, beside marks.
+    Paper,
 }
 
 /// A phrase that gives a source.
@@ -196,6 +204,9 @@ impl Pack {
                 .ok_or_else(|| format!("no frame is called {name:?}"))?
                 .1;
         }
+        if set & WRITTEN != 0 {
+            set |= QUOTE;
+        }
         let (finite, participles) = forms.split_once('|').unwrap_or((forms, ""));
         let finite = finite.split_whitespace().map(|form| (form, false));
         let participles = participles.split_whitespace().map(|form| (form, true));
@@ -220,6 +231,16 @@ impl Pack {
         Ok(())
     }
 
+    /// A word as texts are read: "l'avis" is two.
+    fn unelided(&self, word: &'static str) -> [&'static str; 2] {
+        let head = word.find('\'').map(|at| word.split_at(at + 1));
+        let known = |head: &&'static str| self.words.contains_key(head);
+        match head.filter(|(head, rest)| !rest.is_empty() && known(head)) {
+            Some((head, rest)) => [head, rest],
+            None => [word, ""],
+        }
+    }
+
     fn read_phrase(&mut self, line: &'static str) -> Result<(), String> {
         let (side, words) = line
             .split_once('\t')
@@ -229,10 +250,16 @@ impl Pack {
             "before" => Side::Before,
             "tail" => Side::Tail,
             "named" => Side::Named,
+            "paper" => Side::Paper,
             _ => return Err(format!("no side is called {side:?}")),
         };
-        let words: Vec<&str> = words.split(' ').collect();
-        let known = self.phrases.entry(words[0]).or_default();
+        let words: Vec<&str> = words
+            .split(' ')
+            .flat_map(|word| self.unelided(word))
+            .filter(|word| !word.is_empty())
+            .collect();
+        let first = words.first().copied().unwrap_or_default();
+        let known = self.phrases.entry(first).or_default();
         let phrase = Phrase { words, source };
         if known.contains(&phrase) {
             return Err(format!("{} stands twice", phrase.words.join(" ")));

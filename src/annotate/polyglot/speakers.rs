@@ -81,6 +81,11 @@ impl<'a> Speakers<'a> {
         mention.clone().any(|at| self.layer.tokens[at].is(known)) || self.person_in(span).is_some()
     }
 
+    /// Whether a person's name stands in some tokens.
+    pub fn is_named(&self, tokens: &Range<usize>) -> bool {
+        self.person_in(self.layer.span(tokens)).is_some()
+    }
+
     fn within(&self, span: Span) -> impl Iterator<Item = &super::names::Name> {
         let first = self
             .names
@@ -133,11 +138,15 @@ impl<'a> Speakers<'a> {
                 sure: 1.0,
             };
         }
-        // "der Präsident des Verbands, Siegfried Russ, …"; "le maire (Jean Roux)"
+        // "der Präsident des Verbands, Siegfried Russ, …"; "le maire (Jean Roux)"; "o organista, Lucas Reis"
         let office = tokens
             .iter()
             .any(|token| token.is(class::TITLE | class::PERSON));
-        if office {
+        let small = tokens.iter().all(|token| !token.capital) && tokens.len() < 4;
+        let determined = tokens
+            .first()
+            .is_some_and(|first| first.is(class::DETERMINER) && !first.is(PRONOUN));
+        if office || small && determined {
             let comma = matches!(
                 self.layer.tokens.get(mention.end).map(|token| token.kind),
                 Some(Kind::Comma | Kind::Opens)

@@ -8,7 +8,12 @@ use crate::annotate::polyglot::reports::Why;
 impl Engine<'_> {
     /// A sentence in the mood of reports, or right behind one: it goes on with the report before.
     pub(super) fn goes_on(&mut self, sentence: &Sentence<'_>, block: usize, number: usize) -> bool {
-        let has = |classes: u64| (sentence.start..sentence.end).any(|at| sentence.is(at, classes));
+        // "Ich habe …": the form alone says nothing beside the writer.
+        let own = |at: usize| [at.wrapping_sub(1), at + 1].map(|near| sentence.is(near, class::I));
+        let has = |classes: u64| {
+            (sentence.start..sentence.end)
+                .any(|at| sentence.is(at, classes) && own(at) == [false, false])
+        };
         let strong = has(class::MOOD);
         let weak = has(class::MOOD_WEAK);
         let next = self.mood.is_some_and(|(last, _)| last + 1 == number);

@@ -90,7 +90,10 @@ impl<'a> Engine<'a> {
     fn blocks(&mut self) {
         for (block, (sentences, _)) in self.layer.blocks.iter().enumerate() {
             for sentence in sentences.clone() {
-                let told = reports(self.layer, self.layer.sentences[sentence].clone(), self.row);
+                let told = {
+                    let range = self.layer.sentences[sentence].clone();
+                    reports(self.layer, range, self.row, &self.speakers)
+                };
                 self.sentence(block, sentence, told);
             }
         }
@@ -142,28 +145,27 @@ impl<'a> Engine<'a> {
             self.alone(block, number, &loose);
             return;
         }
-        if !any && loose.is_empty() && self.goes_on(&sentence, block, number) {
+        if !any && self.goes_on(&sentence, block, number) {
             return;
         }
         for region in loose {
             self.fragment(block, number, region, subject.clone(), any);
         }
-        if !any && let Some(subject) = subject {
-            let person = self.speakers.is_person(&subject);
-            if person {
-                let spoke = self.floor.as_ref().is_some_and(|floor| {
-                    floor.sentence + 1 == number
-                        && floor.spoke
-                        && floor.mention == Some(subject.clone())
-                });
-                self.floor = Some(Floor {
-                    mention: Some(subject),
-                    sentence: number,
-                    block,
-                    spoke,
-                    report: None,
-                });
-            }
+        // Who thinks is somebody, whatever the word for them.
+        let person = subject.filter(|subject| self.speakers.is_person(subject));
+        if let Some(subject) = told.thinks.or(person).filter(|_| !any) {
+            let spoke = self.floor.as_ref().is_some_and(|floor| {
+                floor.sentence + 1 == number
+                    && floor.spoke
+                    && floor.mention == Some(subject.clone())
+            });
+            self.floor = Some(Floor {
+                mention: Some(subject),
+                sentence: number,
+                block,
+                spoke,
+                report: None,
+            });
         }
     }
 
@@ -195,7 +197,12 @@ impl<'a> Engine<'a> {
             } else {
                 skipped
             };
-            return sentence.phrase(from);
+            // "Comme X tenait à jouer, il refusa …"
+            let commas = (from..sentence.end)
+                .filter(|&at| sentence.kind(at) == Some(Kind::Comma))
+                .filter(|_| sentence.is(from, class::CONJUNCTION | class::AS));
+            let behind = || commas.clone().find_map(|comma| sentence.phrase(comma + 1));
+            return sentence.phrase(from).or_else(behind);
         }
         let verb =
             (skipped..sentence.end).find(|&at| sentence.is(at, class::VERB | class::HAVE))?;

@@ -97,7 +97,7 @@ impl Reader<'_> {
         cue: &Cue,
         subject: Option<&Range<usize>>,
     ) -> Option<Vec<usize>> {
-        let behind = self.behind(cue, subject);
+        let behind = self.behind(cue, subject, true);
         let mut at = behind;
         let mut colon = false;
         let mut gap = 0;
@@ -180,7 +180,10 @@ impl Reader<'_> {
                         && inner.starts_with(char::is_uppercase)
                         && !inner.ends_with(['.', '!', '?']);
                     let short = inner.split_whitespace().count() < 2 && cue.frames & OBJECT == 0;
-                    return (!title && !short && !self.told.used.contains(&number)).then_some(at);
+                    // "schrieb in der „Morgenpost“"
+                    let place = cue.frames & OBJECT == 0 && self.stands_in(behind, at);
+                    return (!title && !short && !place && !self.told.used.contains(&number))
+                        .then_some(at);
                 }
                 Kind::Word if token.is(class::RELATIVE) && !token.is(class::DETERMINER) => {
                     return None;
@@ -196,17 +199,35 @@ impl Reader<'_> {
         None
     }
 
+    /// Whether a preposition before the region at `at` says where the words stand.
+    fn stands_in(&self, behind: usize, at: usize) -> bool {
+        let small = class::DETERMINER | class::OBLIQUE;
+        let mut before = (behind..at)
+            .rev()
+            .skip_while(|&at| self.sentence.is(at, small));
+        before
+            .next()
+            .is_some_and(|at| self.sentence.is(at, class::PREPOSITION | class::TOWARDS))
+    }
+
     /// The object around the region at `at`.
     pub(super) fn around(&self, behind: usize, at: usize, whole: bool) -> (usize, usize) {
         if !whole || at == behind {
             return (at, at + 1);
         }
         let mut end = at + 1;
-        while self.sentence.get(end).is_some_and(|token| {
-            token.is_word()
-                && !token.is(class::RELATIVE | class::CONJUNCTION | class::VERB | class::HAVE)
-                || token.is_region()
-        }) {
+        let another = |end: usize| {
+            self.cues.iter().any(|cue| {
+                cue.start == end || self.sentence.is(end, class::AND) && cue.start == end + 1
+            })
+        };
+        while !another(end)
+            && self.sentence.get(end).is_some_and(|token| {
+                token.is_word()
+                    && !token.is(class::RELATIVE | class::CONJUNCTION | class::VERB | class::HAVE)
+                    || token.is_region()
+            })
+        {
             end += 1;
         }
         (self.skip_small(behind).min(at), end)

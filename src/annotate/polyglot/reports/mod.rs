@@ -2,8 +2,10 @@
 
 mod beside;
 mod clauses;
+mod passive;
 mod sources;
 mod speakable;
+mod subject;
 mod verb;
 
 use std::ops::Range;
@@ -12,6 +14,7 @@ use super::cues::{self, Cue};
 use super::layer::Layer;
 use super::nouns::Sentence;
 use super::packs::Row;
+use super::speakers::Speakers;
 use super::words::Kind;
 use crate::model::{Act, Span};
 
@@ -94,6 +97,8 @@ pub struct Told {
     pub reporting: bool,
     /// Whose verb reports nothing in this sentence: "Der Bürgermeister widersprach."
     pub speaks: Option<Range<usize>>,
+    /// Who thinks something in it.
+    pub thinks: Option<Range<usize>>,
 }
 
 /// Reads one sentence.
@@ -101,12 +106,20 @@ pub struct Reader<'a> {
     layer: &'a Layer<'a>,
     sentence: Sentence<'a>,
     row: &'a Row,
+    people: &'a Speakers<'a>,
     cues: Vec<Cue>,
+    /// Where each verb read so far stands, and its subject.
+    subjects: Vec<(usize, Option<Range<usize>>)>,
     told: Told,
 }
 
 /// The reports of a sentence.
-pub fn reports<'a>(layer: &'a Layer<'a>, range: Range<usize>, row: &'a Row) -> Told {
+pub fn reports<'a>(
+    layer: &'a Layer<'a>,
+    range: Range<usize>,
+    row: &'a Row,
+    people: &'a Speakers<'a>,
+) -> Told {
     let sentence = Sentence::new(&layer.tokens, &range, row);
     let pack = row.pack();
     let phrases = cues::phrases(&sentence, pack);
@@ -115,7 +128,9 @@ pub fn reports<'a>(layer: &'a Layer<'a>, range: Range<usize>, row: &'a Row) -> T
         layer,
         sentence,
         row,
+        people,
         cues,
+        subjects: Vec::new(),
         told: Told::default(),
     };
     reader.told.reporting = !phrases.is_empty() || !reader.cues.is_empty();
@@ -128,6 +143,7 @@ pub fn reports<'a>(layer: &'a Layer<'a>, range: Range<usize>, row: &'a Row) -> T
     for phrase in phrases {
         reader.phrase(phrase);
     }
+    reader.passives();
     reader
         .told
         .reports

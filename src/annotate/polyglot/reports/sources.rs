@@ -28,6 +28,9 @@ impl Reader<'_> {
                 .phrase(phrase.end)
                 .filter(|source| self.is_set_off(phrase.start, source)),
             Side::After | Side::Tail => self.source_after(phrase.end),
+            Side::Paper => self
+                .source_after(phrase.end)
+                .filter(|source| self.is_written(phrase.start, source)),
             Side::Before => self.source_before(phrase.start),
         };
         let Some(source) = source.filter(|source| self.can_speak(source)) else {
@@ -132,23 +135,43 @@ impl Reader<'_> {
                 self.sentence.kind(start - 1),
                 Some(Kind::Comma | Kind::Colon)
             );
-        let named = self.sentence.tokens[source.end - 1].capital;
-        let marks =
-            (self.sentence.start..self.sentence.end).any(|at| self.sentence.tokens[at].is_region());
-        opens
-            && named
-            && marks
-            && matches!(
-                self.sentence.kind(source.end),
-                Some(Kind::Comma | Kind::Region(_))
-            )
+        // Where nouns have capitals, a capital says nothing.
+        let capital = self
+            .sentence
+            .get(source.end - 1)
+            .is_some_and(|last| last.capital && self.row.order != Order::German);
+        let named = capital || self.is_somebody(source);
+        let set_off = matches!(
+            self.sentence.kind(source.end),
+            Some(Kind::Comma | Kind::Region(_))
+        );
+        // "Per il pm è «…»", "Für X ist … „…“"
+        let verb = self.sentence.is(source.end, class::COPULA)
+            && (self.is_region(source.end + 1) || !self.row.order.subject_first());
+        opens && named && self.has_marks() && (set_off || verb)
     }
 
-    /// The phrase behind the first preposition of the sentence, or of what follows `at`.
+    /// "Nach einer Mitteilung …": a word for what is written at the head of a sentence or a clause, with marks in it.
+    fn is_written(&self, start: usize, source: &Range<usize>) -> bool {
+        let opens = start == self.sentence.start
+            || self
+                .sentence
+                .get(start - 1)
+                .is_some_and(|token| !token.is_word());
+        let paper = source.clone().any(|at| self.sentence.is(at, class::PAPER));
+        opens && paper && self.has_marks()
+    }
+
+    /// Whether words of the sentence stand between marks.
+    fn has_marks(&self) -> bool {
+        (self.sentence.start..self.sentence.end).any(|at| self.is_region(at))
+    }
+
+    /// The phrase behind the first preposition of what follows `at`, or of the sentence.
     pub(super) fn paper(&self, at: usize) -> Option<Range<usize>> {
         let prepositions = class::PREPOSITION | class::TOWARDS;
-        let first = (self.sentence.start..at)
-            .chain(at + 1..self.sentence.end.min(at + 3))
+        let first = std::iter::once(at + 1)
+            .chain(self.sentence.start..at)
             .find(|&at| self.sentence.is(at, prepositions))?;
         self.source_after(first + 1)
     }
@@ -205,6 +228,7 @@ impl Reader<'_> {
             let token = self.sentence.get(start - 1)?;
             let stops = !token.is_word()
                 || token.is(class::CONJUNCTION
+                    | class::CLITIC
                     | class::THAT
                     | class::PREPOSITION
                     | class::TOWARDS

@@ -1,7 +1,8 @@
-//! A verb that reports: its subject on either side, and which of its frames the sentence fills.
+//! A verb that reports: which of its frames the sentence fills, the marks and clauses beside it.
 
 use std::ops::Range;
 
+use super::subject::Sides;
 use super::{Reader, Report, Why};
 use crate::annotate::polyglot::class;
 use crate::annotate::polyglot::cues::Cue;
@@ -10,238 +11,241 @@ use crate::annotate::polyglot::words::Kind;
 use crate::model::{Act, Span};
 
 impl Reader<'_> {
-    pub(super) fn is_glued(&self, cue: &Cue) -> bool {
-        let mut at = cue.start;
-        while at > self.sentence.start
-            && matches!(self.sentence.kind(at - 1), Some(Kind::Comma | Kind::Break))
-            || self.sentence.is(at.wrapping_sub(1), class::CLITIC)
-        {
-            at -= 1;
-        }
-        at > self.sentence.start && self.sentence.tokens[at - 1].is_region()
-    }
-
-    /// The subject of the whole sentence: the first phrase, or that behind the comma of what leads it.
-    pub(super) fn main_subject(&self, cue: &Cue) -> Option<Range<usize>> {
-        let commas = (self.sentence.start..cue.start)
-            .filter(|&at| self.sentence.kind(at) == Some(Kind::Comma))
-            .map(|comma| comma + 1);
-        let mut starts = std::iter::once(self.sentence.start).chain(commas);
-        let first = starts.find_map(|start| self.sentence.first_phrase(start, cue.start));
-        first.or_else(|| {
-            let comma = (cue.end..self.sentence.end)
-                .find(|&at| self.sentence.kind(at) == Some(Kind::Comma))?;
-            self.sentence.phrase(comma + 1)
-        })
-    }
-
+    /// Reads a verb: the first of its frames that the sentence fills.
     pub(super) fn verb(&mut self, cue: Cue) {
         let before = self.region_before(cue.start);
-        let (right, left) = if cue.gerund {
-            (None, self.main_subject(&cue))
-        } else {
-            (
-                self.sentence.subject_right(self.after_verb(&cue)),
-                self.sentence.subject_left(cue.finite),
-            )
+        let Some(sides) = self.sides(&cue) else {
+            return;
         };
-        // "una de las que planteó": whoever that is.
-        let relative = cue.finite > self.sentence.start
-            && self.sentence.is(cue.finite - 1, class::RELATIVE)
-            && self.row.order.subject_first();
-        if relative && left.is_none() {
+        if self.as_said(&cue, &sides) {
             return;
         }
-        let is_author = |phrase: &Option<Range<usize>>| {
-            phrase.as_ref().is_some_and(|phrase| {
-                phrase.len() == 1
-                    && self.sentence.is(phrase.start, class::I)
-                    && !self
-                        .sentence
-                        .is(phrase.start, class::HE | class::SHE | class::THEY)
-            })
-        };
-        if is_author(&right) || is_author(&left) {
-            return;
-        }
-        let right = right.filter(|phrase| !self.is_object(phrase));
-        // "In der Mitteilung heißt es": what is written speaks.
-        let (left, right) = match cue.particle.filter(|&at| self.sentence.is(at, class::IT)) {
-            Some(particle) => (self.paper(particle), None),
-            None => (left, right),
-        };
-        if self.as_said(&cue, left.as_ref(), right.as_ref()) {
-            return;
-        }
-        // "…, sagte er": a pronoun right behind the verb is its subject where the verb comes second.
-        let follows = right.as_ref().is_some_and(|right| {
-            right.len() == 1
-                && right.start == cue.finite + 1
-                && self.sentence.is(right.start, class::HE | class::SHE)
-        });
-        let left = left.filter(|_| !follows || self.row.order.subject_first());
-        // Words between marks stand before: "…", dit X.
         let before = before.filter(|(regions, _)| self.is_apart(regions, cue.start));
-        if let Some((regions, glued)) = &before
-            && cue.frames & QUOTE != 0
-        {
-            let subject = if *glued {
-                right.clone().or(left.clone())
-            } else {
-                left.clone()
-            };
-            let colon_after = self.region_after(&cue, subject.as_ref()).filter(|after| {
-                // «…», disse X do «Público»: what a word leads is no part of it.
-                after
-                    .first()
-                    .is_some_and(|&at| !self.sentence.tokens[at - 1].is_word())
-            });
-            if *glued || colon_after.is_none() {
-                let mut parts: Vec<Span> = regions
-                    .iter()
-                    .map(|&at| self.sentence.tokens[at].span)
-                    .collect();
-                // What the sentence said before the marks is reported, too: … la question est de savoir « … » affirme-t-il.
-                let mut used = regions.clone();
-                if let Some(after) = &colon_after {
-                    parts.extend(after.iter().map(|&at| self.sentence.tokens[at].span));
-                    used.extend(after);
-                }
-                // "Cravinho alinhou pela mesma ideia: «…», advertiu."
-                let subject = subject.or_else(|| {
-                    let first = parts.first()?.start;
-                    self.leads(first)
-                        .then(|| self.sentence.first_phrase(self.sentence.start, cue.start))?
-                });
-                let silent = subject.is_none();
-                if silent && !self.row.silent {
-                    return;
-                }
-                self.push(
-                    Report {
-                        parts,
-                        cue: Some(self.cue_span(&cue)),
-                        mention: subject,
-                        why: Why::Before,
-                        silent,
-                        act: cue.act,
-                        denied: cue.denied,
-                    },
-                    used,
-                );
-                return;
-            }
+        if self.marks_before(&cue, before, &sides) || self.named_so(&cue, &sides) {
+            return;
         }
-        let subject = match (&left, &right) {
-            (Some(left), _) => Some(left.clone()),
-            (None, right) => right.clone(),
-        };
-        let silent = subject.is_none();
-        if silent && !self.row.silent && !self.sentence.is(cue.finite.wrapping_sub(1), class::AND) {
+        let subject = self.chosen(&cue, &sides);
+        self.subjects.push((cue.start, subject.clone()));
+        let joined = self.sentence.is(cue.finite.wrapping_sub(1), class::AND);
+        if subject.is_none() && !self.row.silent && !joined {
             return;
         }
         if cue.act == Act::Said && !cue.denied {
             self.told.speaks = subject.clone().or(self.told.speaks.take());
         }
-        let behind = self.behind(&cue, subject.as_ref());
-        // Marks after: X dit : "…".
-        if cue.frames & QUOTE != 0
-            && let Some(regions) = self.region_after(&cue, subject.as_ref())
-        {
-            let parts = regions
-                .iter()
-                .map(|&at| self.sentence.tokens[at].span)
-                .collect();
-            self.push(
-                Report {
-                    parts,
-                    cue: Some(self.cue_span(&cue)),
-                    mention: subject,
-                    why: Why::After,
-                    silent,
-                    act: cue.act,
-                    denied: cue.denied,
-                },
-                regions,
-            );
-            return;
+        if cue.act == Act::Thought {
+            self.told.thinks = subject.clone().or(self.told.thinks.take());
         }
-        if cue.frames & CLAUSE != 0
-            && let Some((from, why)) = self.clause(&cue, behind)
+        let _ = self.marks_after(&cue, subject.as_ref())
+            || self.clause_after(&cue, subject.as_ref())
+            || self.clause_first(&cue, &sides)
+            || self.marks_inside(&cue, subject.as_ref());
+    }
+
+    /// A report of a verb, of words that the tokens `regions` are or hold.
+    fn report(
+        &mut self,
+        cue: &Cue,
+        parts: Vec<Span>,
+        subject: Option<&Range<usize>>,
+        why: Why,
+        regions: Vec<usize>,
+    ) {
+        self.push(
+            Report {
+                parts,
+                cue: Some(self.cue_span(cue)),
+                mention: subject.cloned(),
+                why,
+                silent: subject.is_none(),
+                act: cue.act,
+                denied: cue.denied,
+            },
+            regions,
+        );
+    }
+
+    /// "…", dit X.
+    fn marks_before(
+        &mut self,
+        cue: &Cue,
+        before: Option<(Vec<usize>, bool)>,
+        sides: &Sides,
+    ) -> bool {
+        let Some((regions, glued)) = before.filter(|_| cue.frames & QUOTE != 0) else {
+            return false;
+        };
+        let subject = if glued {
+            sides.right.as_ref().or(sides.left.as_ref())
+        } else {
+            sides.left.as_ref()
+        };
+        let subject = subject.cloned();
+        // "Lembrando «…», a autarca afirmou que …": its words follow.
+        let between = sides
+            .left
+            .as_ref()
+            .is_some_and(|left| regions.last().is_some_and(|&last| left.start > last));
+        if between && self.sentence.order.subject_first() && self.sentence.is(cue.end, class::THAT)
         {
-            let to = self.clause_end(from, &cue);
-            self.stretch(&cue, from..to, subject, why, silent);
-            return;
+            return false;
         }
-        if cue.frames & INFINITIVE != 0
-            && let Some(from) = self.infinitive(behind)
-        {
-            let to = self.clause_end(from, &cue);
-            self.stretch(&cue, from..to, subject, Why::Infinitive, silent);
-            return;
+        let colon_after = self.region_after(cue, subject.as_ref()).filter(|after| {
+            // «…», disse X do «Público»: what a word leads is no part of it.
+            let led = after.first().and_then(|&at| self.sentence.get(at - 1));
+            led.is_some_and(|token| !token.is_word())
+        });
+        if !glued && colon_after.is_some() {
+            return false;
         }
-        // A clause before: …, sagte X.
-        if cue.frames & QUOTE != 0
-            && cue.frames & CLAUSE != 0
-            && !cue.denied
-            && right.is_some()
-            && cue.start > self.sentence.start
-            && self.sentence.kind(cue.start - 1) == Some(Kind::Comma)
-            && let Some(right) = right.clone()
-        {
-            self.clause_before(&cue, right);
-            return;
+        let mut parts: Vec<Span> = self.spans(&regions);
+        // What the sentence said before the marks is reported, too: … la question est de savoir « … » affirme-t-il.
+        let mut used = regions;
+        if let Some(after) = &colon_after {
+            parts.extend(self.spans(after));
+            used.extend(after);
         }
-        if cue.frames & (OBJECT | QUOTE) != 0
-            && !silent
-            && cue.act != Act::Finding
-            && let Some(at) = self.object(&cue, behind)
-        {
-            let (from, to) = self.around(behind, at, cue.frames & OBJECT != 0);
-            let regions = (from..to)
-                .filter(|&at| self.sentence.tokens[at].is_region())
-                .collect();
-            let parts = vec![self.layer.span(&(from..to))];
-            self.push(
-                Report {
-                    parts,
-                    cue: Some(self.cue_span(&cue)),
-                    mention: subject,
-                    why: Why::Object,
-                    silent,
-                    act: cue.act,
-                    denied: cue.denied,
-                },
-                regions,
-            );
+        // "Cravinho alinhou pela mesma ideia: «…», advertiu."
+        let subject = subject.or_else(|| {
+            let first = parts.first()?.start;
+            self.leads(first)
+                .then(|| self.sentence.first_phrase(self.sentence.start, cue.start))?
+        });
+        self.subjects.push((cue.start, subject.clone()));
+        if subject.is_some() || self.row.silent {
+            self.report(cue, parts, subject.as_ref(), Why::Before, used);
         }
+        true
+    }
+
+    /// "Als „…“ bezeichnete X den Fund": marks that a verb in the second place names something with.
+    fn named_so(&mut self, cue: &Cue, sides: &Sides) -> bool {
+        let Some(last) = cue.start.checked_sub(1) else {
+            return false;
+        };
+        let Some(Kind::Region(number)) = self.sentence.kind(last) else {
+            return false;
+        };
+        let led = self
+            .sentence
+            .get(last.wrapping_sub(1))
+            .is_some_and(|token| token.is_word());
+        let fits = led
+            && cue.frames & OBJECT != 0
+            && !self.row.order.subject_first()
+            && !self.told.used.contains(&number);
+        let subject = sides.right.clone().filter(|_| fits);
+        let Some(subject) = subject else { return false };
+        self.subjects.push((cue.start, Some(subject.clone())));
+        let parts = self.spans(&[last]);
+        self.report(cue, parts, Some(&subject), Why::Object, vec![last]);
+        true
+    }
+
+    /// X dit : "…".
+    fn marks_after(&mut self, cue: &Cue, subject: Option<&Range<usize>>) -> bool {
+        if cue.frames & QUOTE == 0 {
+            return false;
+        }
+        let Some(regions) = self.region_after(cue, subject) else {
+            return false;
+        };
+        let parts = self.spans(&regions);
+        self.report(cue, parts, subject, Why::After, regions);
+        true
+    }
+
+    /// X dit que …; X assure avoir ….
+    fn clause_after(&mut self, cue: &Cue, subject: Option<&Range<usize>>) -> bool {
+        let behind = self.behind(cue, subject, true);
+        let clause = Some(cue).filter(|cue| cue.frames & CLAUSE != 0);
+        let clause = clause.and_then(|cue| self.clause(cue, behind));
+        let infinitive = || {
+            let at = (cue.frames & INFINITIVE != 0).then(|| self.infinitive(behind))?;
+            at.map(|from| (from, Why::Infinitive))
+        };
+        let Some((from, why)) = clause.or_else(infinitive) else {
+            return false;
+        };
+        let to = self.clause_end(from, cue);
+        self.stretch(cue, from..to, subject.cloned(), why, subject.is_none());
+        true
+    }
+
+    /// A clause before: …, sagte X.
+    fn clause_first(&mut self, cue: &Cue, sides: &Sides) -> bool {
+        let both = QUOTE | CLAUSE;
+        let comma = cue.start > self.sentence.start
+            && self.sentence.kind(cue.start - 1) == Some(Kind::Comma);
+        let right = sides.right.clone();
+        let Some(right) = right.filter(|_| comma && cue.frames & both == both && !cue.denied)
+        else {
+            return false;
+        };
+        self.clause_before(cue, right);
+        true
+    }
+
+    /// X critique la "…".
+    fn marks_inside(&mut self, cue: &Cue, subject: Option<&Range<usize>>) -> bool {
+        let fits = cue.frames & (OBJECT | QUOTE) != 0 && cue.act != Act::Finding;
+        let behind = self.behind(cue, subject, false);
+        let object = subject
+            .filter(|_| fits)
+            .and_then(|_| self.object(cue, behind));
+        let Some(at) = object else { return false };
+        let (from, to) = self.around(
+            behind,
+            at,
+            cue.frames & OBJECT != 0 && self.row.order.subject_first(),
+        );
+        let to = cue
+            .particle
+            .filter(|&far| far > at)
+            .map_or(to, |far| to.min(far));
+        let regions = (from..to).filter(|&at| self.is_region(at)).collect();
+        let parts = vec![self.layer.span(&(from..to))];
+        self.report(cue, parts, subject, Why::Object, regions);
+        true
     }
 
     /// "Wie X sagte, …", "…, comme l'a dit X, …": the rest of the sentence is X's.
-    pub(super) fn as_said(
-        &mut self,
-        cue: &Cue,
-        left: Option<&Range<usize>>,
-        right: Option<&Range<usize>>,
-    ) -> bool {
+    fn as_said(&mut self, cue: &Cue, sides: &Sides) -> bool {
         let begins = (self.sentence.start..cue.start).rev().take(16);
         let same = begins.take_while(|&at| {
-            self.sentence.tokens[at].is_word()
-                || matches!(self.sentence.kind(at), Some(Kind::Opens | Kind::Closes))
+            let kind = self.sentence.kind(at);
+            matches!(
+                kind,
+                Some(Kind::Word | Kind::Opens | Kind::Closes | Kind::Region(_))
+            )
         });
         let Some(from) = same.filter(|&at| self.sentence.is(at, class::AS)).last() else {
             return false;
         };
-        let opens = from == self.sentence.start || !self.sentence.tokens[from - 1].is_word();
+        let opens = from == self.sentence.start
+            || self
+                .sentence
+                .get(from - 1)
+                .is_some_and(|token| !token.is_word());
+        let left = sides.left.clone().filter(|left| left.start > from);
         let subject = left
-            .filter(|left| left.start > from)
-            .cloned()
             .or_else(|| self.sentence.first_phrase(from + 1, cue.start))
-            .or_else(|| right.cloned());
+            .or_else(|| sides.right.clone())
+            // "Wie t-online.de berichtet", "Wie „heise online“ berichtet"
+            .or_else(|| {
+                let site = (from + 1..cue.start).find(|&at| {
+                    self.is_region(at)
+                        || self
+                            .sentence
+                            .get(at)
+                            .is_some_and(|token| token.lower.contains('.'))
+                })?;
+                Some(site..site + 1)
+            });
         let Some(subject) = subject.filter(|_| opens) else {
             return false;
         };
-        let behind = self.behind(cue, Some(&subject));
+        let behind = self.behind(cue, Some(&subject), true);
         let to = (behind..self.sentence.end)
             .find(|&at| {
                 matches!(
@@ -255,30 +259,14 @@ impl Reader<'_> {
         true
     }
 
-    /// A right-hand phrase that is what the verb reports, not who: "critica la …" keeps its subject on the left.
-    pub(super) fn is_object(&self, phrase: &Range<usize>) -> bool {
-        phrase.is_empty()
+    /// The bytes of some tokens.
+    pub(super) fn spans(&self, tokens: &[usize]) -> Vec<Span> {
+        let spans = tokens.iter().filter_map(|&at| self.sentence.get(at));
+        spans.map(|token| token.span).collect()
     }
 
-    pub(super) fn after_verb(&self, cue: &Cue) -> usize {
-        // "hat Müller gesagt": the subject stands behind the auxiliary.
-        if cue.finite + 1 < cue.end && cue.start != cue.finite || cue.finite < cue.start {
-            cue.finite + 1
-        } else {
-            cue.end
-        }
-    }
-
-    pub(super) fn cue_span(&self, cue: &Cue) -> Span {
-        self.layer.span(&(cue.start..cue.end))
-    }
-
-    /// One past the verb, its subject and what hangs on them.
-    pub(super) fn behind(&self, cue: &Cue, subject: Option<&Range<usize>>) -> usize {
-        let subject_end = subject
-            .filter(|subject| subject.start >= cue.finite)
-            .map_or(0, |subject| subject.end);
-        let far = cue.particle.map_or(0, |at| at + 1);
-        cue.end.max(subject_end).max(far)
+    /// Whether words between marks stand at `at`.
+    pub(super) fn is_region(&self, at: usize) -> bool {
+        matches!(self.sentence.kind(at), Some(Kind::Region(_)))
     }
 }

@@ -1,0 +1,82 @@
+//! Marks that somebody is told to have used by a participle alone: "qualifié de "…" par X", "von X als „…“ bezeichnet".
+
+use std::ops::Range;
+
+use super::{Reader, Report, Why};
+use crate::annotate::polyglot::class;
+use crate::annotate::polyglot::pack::{OBJECT, QUOTE};
+use crate::annotate::polyglot::words::Kind;
+use crate::model::Act;
+
+/// So many tokens from the participle the one who speaks and the marks are looked for.
+const NEAR: usize = 14;
+
+impl Reader<'_> {
+    /// Reads the participles that are no verbs of their own.
+    pub(super) fn passives(&mut self) {
+        for at in self.sentence.start..self.sentence.end {
+            let own = self.cues.iter().any(|cue| cue.start <= at && at < cue.end);
+            let Some(token) = self.sentence.get(at).filter(|_| !own) else {
+                continue;
+            };
+            let forms = self.row.pack().forms(&token.lower);
+            let wanted = OBJECT | QUOTE;
+            let passive = forms
+                .iter()
+                .any(|form| form.participle && form.frames & wanted != 0 && form.act == Act::Said);
+            if passive {
+                self.passive(at);
+            }
+        }
+    }
+
+    fn passive(&mut self, at: usize) {
+        let clause = self.clause_around(at);
+        let mut by = clause.clone().filter(|&by| self.sentence.is(by, class::BY));
+        let Some((by, agent)) = by.find_map(|by| {
+            let agent = self.source_after(by + 1)?;
+            self.is_somebody(&agent).then_some((by, agent))
+        }) else {
+            return;
+        };
+        let mut marks = clause.clone().filter(|&near| {
+            !agent.contains(&near)
+                && matches!(self.sentence.kind(near), Some(Kind::Region(number)) if !self.told.used.contains(&number))
+        });
+        // What stands before both is what is spoken of.
+        let Some(marks) = marks.find(|&marks| marks > at.min(by)) else {
+            return;
+        };
+        self.push(
+            Report {
+                parts: self.spans(&[marks]),
+                cue: Some(self.layer.span(&(at..at + 1))),
+                mention: Some(agent),
+                why: Why::Object,
+                silent: false,
+                act: Act::Said,
+                denied: false,
+            },
+            vec![marks],
+        );
+    }
+
+    /// The tokens of the clause around a participle, as far as they are near.
+    fn clause_around(&self, at: usize) -> Range<usize> {
+        let ends = |at: usize| {
+            matches!(
+                self.sentence.kind(at),
+                None | Some(Kind::Comma | Kind::Stop | Kind::Colon | Kind::Break)
+            )
+        };
+        let mut start = at;
+        while start > self.sentence.start && at - start < NEAR && !ends(start - 1) {
+            start -= 1;
+        }
+        let mut end = at + 1;
+        while end < self.sentence.end && end - at < NEAR && !ends(end) {
+            end += 1;
+        }
+        start..end
+    }
+}

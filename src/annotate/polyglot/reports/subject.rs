@@ -1,0 +1,222 @@
+//! Whose verb it is: the phrases on both sides of a reporting verb, and which of them is its subject.
+
+use std::ops::Range;
+
+use super::Reader;
+use crate::annotate::polyglot::class;
+use crate::annotate::polyglot::cues::Cue;
+use crate::annotate::polyglot::pack::{CITES, OBJECT, WRITTEN};
+use crate::annotate::polyglot::packs::Order;
+use crate::annotate::polyglot::words::Kind;
+use crate::model::Span;
+
+/// What stands on both sides of a verb.
+pub struct Sides {
+    /// The phrase left of it that may be its subject.
+    pub left: Option<Range<usize>>,
+    /// The phrase right of it.
+    pub right: Option<Range<usize>>,
+}
+
+impl Reader<'_> {
+    /// The phrases on both sides of a verb; none where the verb is nobody's: the writer's own, a relative's.
+    pub(super) fn sides(&self, cue: &Cue) -> Option<Sides> {
+        let (right, left) = if cue.gerund {
+            (None, self.main_subject(cue))
+        } else {
+            (
+                self.sentence.subject_right(self.after_verb(cue)),
+                self.sentence.subject_left(cue.finite),
+            )
+        };
+        // "una de las que planteó": whoever that is.
+        let before = cue.finite.checked_sub(1);
+        let relative = before.is_some_and(|at| self.sentence.is(at, class::RELATIVE))
+            && self.row.order.subject_first();
+        if relative && left.is_none() {
+            return None;
+        }
+        if self.is_author(right.as_ref()) || self.is_author(left.as_ref()) {
+            return None;
+        }
+        // "In der Mitteilung heißt es": what is written speaks.
+        if cue.frames & WRITTEN != 0 {
+            let behind = cue.particle.map_or(cue.end, |particle| particle + 1);
+            return Some(Sides {
+                left: self.paper(behind.saturating_sub(1)),
+                right: None,
+            });
+        }
+        if cue.frames & CITES != 0 {
+            return Some(self.cited(cue, left, right));
+        }
+        // "…, sagte er": a pronoun right behind the verb is its subject where the verb comes second. "Sie" may be
+        // whom somebody sure names so.
+        let follows = right.as_ref().is_some_and(|right| {
+            let pronoun = right.len() == 1
+                && right.start == cue.finite + 1
+                && self.sentence.is(right.start, class::HE | class::SHE);
+            let object = cue.frames & OBJECT != 0
+                && self.sentence.is(right.start, class::SHE)
+                && left.as_ref().is_some_and(|left| self.is_somebody(left));
+            pronoun && !object
+        });
+        let left = left.filter(|_| !follows || self.row.order.subject_first());
+        Some(Sides { left, right })
+    }
+
+    /// The subject of a verb between two phrases.
+    pub(super) fn chosen(&self, cue: &Cue, sides: &Sides) -> Option<Range<usize>> {
+        if let Some(subject) = self.joined(cue, sides) {
+            return subject;
+        }
+        match (&sides.left, &sides.right) {
+            // "Die Pläne nannte Lindner …": what stands first need not be the subject.
+            (Some(left), Some(right))
+                if !self.row.order.subject_first()
+                    && !self.is_somebody(left)
+                    && self.is_somebody(right) =>
+            {
+                Some(right.clone())
+            }
+            (Some(left), _) => Some(left.clone()),
+            (None, right) => right.clone(),
+        }
+    }
+
+    /// "X sagte …, und nannte …", "X dijo que … y agregó que …": the subject of a verb that is joined to an earlier one.
+    /// None where the verb is joined to none.
+    fn joined(&self, cue: &Cue, sides: &Sides) -> Option<Option<Range<usize>>> {
+        let first = self.sentence.order.subject_first();
+        let joint = if first {
+            class::AND | class::CONJUNCTION
+        } else {
+            class::AND
+        };
+        let mut at = cue.finite;
+        while at > self.sentence.start && self.sentence.is(at - 1, class::CLITIC | class::NEGATION)
+        {
+            at -= 1;
+        }
+        if at == self.sentence.start || !self.sentence.is(at - 1, joint) {
+            return None;
+        }
+        // "…, y agregó el ministro": it has a subject of its own.
+        let own = sides.right.as_ref().is_some_and(|right| {
+            first && (self.is_somebody(right) || self.sentence.is(right.start, class::DETERMINER))
+        });
+        let earlier = self.subjects.iter().rev().find(|(at, _)| *at < cue.start);
+        match earlier {
+            _ if own => None,
+            Some((_, subject)) => Some(subject.clone()),
+            None if !first && sides.left.is_none() => {
+                self.sentence.second_subject(cue.start).map(Some)
+            }
+            None => None,
+        }
+    }
+
+    /// Whether a phrase is somebody for sure: a pronoun, a person's name at its head, a word for people or bodies.
+    pub(super) fn is_somebody(&self, phrase: &Range<usize>) -> bool {
+        let somebody = class::TITLE | class::PERSON | class::BODY | class::HE | class::SHE;
+        let head = phrase.clone().find(|&at| {
+            let small = self.sentence.is(at, class::DETERMINER | class::OBLIQUE);
+            let german = self.row.order == Order::German;
+            let capital = self.sentence.get(at).is_some_and(|token| token.capital);
+            !small && (capital || !german) || self.sentence.is(at, class::HE | class::SHE)
+        });
+        let Some(head) = head else { return false };
+        self.sentence.is(head, somebody) || self.people.is_named(&(head..head + 1)) || {
+            // "Bundesinnenminister Wolf Lindner", not "Äußerungen Lindners".
+            let next = head + 1..(head + 2).min(phrase.end);
+            !next.is_empty()
+                && self.people.is_named(&next)
+                && self
+                    .sentence
+                    .get(next.start)
+                    .is_some_and(|name| !name.lower.ends_with('s'))
+        }
+    }
+
+    /// "zitiert X mit den Worten", "wird X zitiert": whose words they are.
+    fn cited(&self, cue: &Cue, left: Option<Range<usize>>, right: Option<Range<usize>>) -> Sides {
+        let passive = self.sentence.is(cue.finite, class::VERB);
+        let object = self.sentence.skip_adjuncts(cue.end, 1);
+        let object = right
+            .clone()
+            .or_else(|| self.source_after(cue.end))
+            .or_else(|| self.source_after(object))
+            .filter(|object| self.is_somebody(object));
+        let left = left.or_else(|| self.sentence.second_subject(cue.end));
+        match object.filter(|_| !passive && cue.finite == cue.start) {
+            Some(object) => Sides {
+                left: None,
+                right: Some(object),
+            },
+            None => Sides { left, right },
+        }
+    }
+
+    fn is_author(&self, phrase: Option<&Range<usize>>) -> bool {
+        phrase.is_some_and(|phrase| {
+            phrase.len() == 1
+                && self.sentence.is(phrase.start, class::I)
+                && !self
+                    .sentence
+                    .is(phrase.start, class::HE | class::SHE | class::THEY)
+        })
+    }
+
+    /// Whether nothing but signs and small words stands between marks and a verb.
+    pub(super) fn is_glued(&self, cue: &Cue) -> bool {
+        let mut at = cue.start;
+        while at > self.sentence.start
+            && matches!(self.sentence.kind(at - 1), Some(Kind::Comma | Kind::Break))
+            || self.sentence.is(at.wrapping_sub(1), class::CLITIC)
+        {
+            at -= 1;
+        }
+        at > self.sentence.start
+            && self
+                .sentence
+                .get(at - 1)
+                .is_some_and(crate::annotate::polyglot::words::Token::is_region)
+    }
+
+    /// The subject of the whole sentence: the first phrase, or that behind the comma of what leads it.
+    fn main_subject(&self, cue: &Cue) -> Option<Range<usize>> {
+        let commas = (self.sentence.start..cue.start)
+            .filter(|&at| self.sentence.kind(at) == Some(Kind::Comma))
+            .map(|comma| comma + 1);
+        let mut starts = std::iter::once(self.sentence.start).chain(commas);
+        let first = starts.find_map(|start| self.sentence.first_phrase(start, cue.start));
+        first.or_else(|| {
+            let comma = (cue.end..self.sentence.end)
+                .find(|&at| self.sentence.kind(at) == Some(Kind::Comma))?;
+            self.sentence.phrase(comma + 1)
+        })
+    }
+
+    fn after_verb(&self, cue: &Cue) -> usize {
+        // "hat Müller gesagt": the subject stands behind the auxiliary.
+        if cue.finite + 1 < cue.end && cue.start != cue.finite || cue.finite < cue.start {
+            cue.finite + 1
+        } else {
+            cue.end
+        }
+    }
+
+    /// The bytes of a verb.
+    pub(super) fn cue_span(&self, cue: &Cue) -> Span {
+        self.layer.span(&(cue.start..cue.end))
+    }
+
+    /// One past the verb and its subject; past its particle, too, if `far`.
+    pub(super) fn behind(&self, cue: &Cue, subject: Option<&Range<usize>>, far: bool) -> usize {
+        let subject_end = subject
+            .filter(|subject| subject.start >= cue.finite)
+            .map_or(0, |subject| subject.end);
+        let particle = cue.particle.filter(|_| far).map_or(0, |at| at + 1);
+        cue.end.max(subject_end).max(particle)
+    }
+}
