@@ -95,7 +95,7 @@ pub fn panes(state: &State) -> Panes {
 /// Whether the list is worth a pane beside the article.
 fn has_list(state: &State) -> bool {
     !state.zen
-        && (state.list.total != 1
+        && (state.list.total() != 1
             || state.list.is_part()
             || state.feeds.is_some()
             || state.reader.is_none())

@@ -200,12 +200,12 @@ impl State {
         if self.awaited_sheet.is_some() {
             return Some(if spoken { 1000 } else { 60 });
         }
-        let rows = self.list.awaited.is_some() && (spoken || self.list.chosen().is_none());
+        let rows = self.list.awaited() && (spoken || self.list.chosen().is_none());
         if let (Pane::Feeds, Some(feeds)) = (self.focus, &self.feeds) {
             let awaited = !feeds.is_counted() && (spoken || feeds.rows().is_empty());
             return awaited.then_some(if spoken { 1000 } else { 60 });
         }
-        if !self.awaited.any() && self.list.total == 0 || spoken && self.list.coming {
+        if !self.awaited.any() && self.list.total() == 0 || spoken && self.list.is_coming() {
             return Some(200);
         }
         if rows || self.awaited.loading {

@@ -194,6 +194,7 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<ArticleRow> {
         changed: row.get(9)?,
         words: row.get(10)?,
         quotes: row.get(11)?,
+        uncounted: false,
         others: row.get::<_, i64>(12)?.max(0).unsigned_abs() as u32,
         tags: tags
             .map(|tags| tags.split('\u{1f}').map(str::to_owned).collect())

@@ -69,6 +69,8 @@ pub struct ArticleRow {
     pub words: u32,
     /// How many quotations.
     pub quotes: u32,
+    /// Nobody has looked for its quotes yet, so that their number says nothing.
+    pub uncounted: bool,
     /// How many other articles tell the same story.
     pub others: u32,
     /// The reader's tags and the feed's categories.

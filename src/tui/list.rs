@@ -18,25 +18,25 @@ pub fn draw(state: &State, ink: &Ink, area: Area, buffer: &mut Buffer) -> Option
     let airy = is_airy(area.height);
     let mut y = area.y + HEAD;
     let mut cursor = None;
-    for index in list.top..list.total {
+    for index in list.top()..list.total() {
         if y >= area.y + area.height {
             break;
         }
         let Some(row) = list.row(index) else {
             break;
         };
-        let chosen = index == list.selected;
+        let chosen = index == list.selected();
         if chosen {
             cursor = Some(Position::new(area.x + INDENT.min(area.width), y));
         }
         y = item(state, row, chosen, ink, area, y, buffer) + u16::from(airy);
     }
-    if list.welcomes && !list.is_part() {
+    if list.welcomes() && !list.is_part() {
         offers(state, ink, area, y, buffer);
     }
-    if list.total == 0 {
+    if list.total() == 0 {
         let x = area.x + 1;
-        let words = match &list.within {
+        let words = match &list.within() {
             _ if list.awaited() => "",
             _ if list.is_filtered() => "Nothing has these words.",
             Some(_) => "No articles here.",
@@ -101,24 +101,24 @@ fn head(list: &ListPane, ink: &Ink, area: Area, buffer: &mut Buffer) {
             buffer,
             x,
             area.y,
-            &format!("/{}", list.filter),
+            &format!("/{}", list.filter()),
             left,
             accent,
         ) + 2;
         let left = (area.x + 1 + room).saturating_sub(x);
-        let count = words::count(list.total, "article");
+        let count = words::count(list.total(), "article");
         let count = match width::of(&count) <= usize::from(left) {
             true => count,
-            false => words::number_of(list.total),
+            false => words::number_of(list.total()),
         };
         ink.put(buffer, x, area.y, &count, left, dim);
         return;
     }
-    let counts = match list.unread {
-        _ if list.awaited() && list.total == 0 => String::new(),
-        unread if unread == list.total && unread > 0 => format!("{unread} unread"),
-        0 => words::count(list.total, "article"),
-        unread => match format!("{unread} unread of {}", list.total) {
+    let counts = match list.unread() {
+        _ if list.awaited() && list.total() == 0 => String::new(),
+        unread if unread == list.total() && unread > 0 => format!("{unread} unread"),
+        0 => words::count(list.total(), "article"),
+        unread => match format!("{unread} unread of {}", list.total()) {
             whole if width::of(&whole) <= usize::from(left) => whole,
             _ => format!("{unread} unread"),
         },

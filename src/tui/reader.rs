@@ -51,7 +51,7 @@ pub fn draw(
 
 /// What stands in the reader pane while no article is open.
 pub fn draw_nothing(state: &State, ink: &Ink, area: Area, buffer: &mut Buffer) {
-    let words = match state.list.total {
+    let words = match state.list.total() {
         0 => "Nothing to read yet.".to_owned(),
         _ => format!("Press {} to read.", state.keymap.key(Command::Open)),
     };

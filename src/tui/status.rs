@@ -224,10 +224,10 @@ fn left(state: &State) -> (String, Role) {
             let trouble = feeds.and_then(|it| it.chosen()).and_then(trouble);
             trouble.map_or_else(|| (feed_facts(state), Role::Dim), |why| (why, Role::Error))
         }
-        _ => match state.list.total {
+        _ => match state.list.total() {
             0 => (String::new(), Role::Dim),
             total => {
-                let place = format!("Article {} of {total}", state.list.selected + 1);
+                let place = format!("Article {} of {total}", state.list.selected() + 1);
                 (place, Role::Dim)
             }
         },
@@ -259,7 +259,7 @@ fn right(state: &State, ink: &Ink) -> Vec<String> {
             vec![format!("{percent} {} {left}", ink.signs.dot), percent]
         }
         (_, Pane::Feeds | Pane::Sheet) => vec![String::new()],
-        _ => match state.list.unread {
+        _ => match state.list.unread() {
             0 => vec![String::new()],
             unread => vec![format!("{} unread", words::number_of(unread))],
         },

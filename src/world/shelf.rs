@@ -322,6 +322,7 @@ impl Shelf {
     fn count(&mut self, id: ArticleId, quotes: usize) {
         if let Some(row) = index(id).and_then(|row| self.rows.get_mut(row)) {
             row.quotes = u32::try_from(quotes).unwrap_or(u32::MAX);
+            row.uncounted = false;
         }
     }
 
@@ -361,6 +362,7 @@ impl Shelf {
             byline: article.meta.byline.clone(),
             url: article.meta.url.clone(),
             published: article.meta.published.clone(),
+            uncounted: true,
             ..ArticleRow::default()
         });
         self.articles.push(Arc::new(article));

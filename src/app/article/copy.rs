@@ -3,7 +3,7 @@
 use crate::app::article::reader::ReaderPane;
 use crate::app::words::day;
 use crate::app::{Command, words};
-use crate::model::{Article, Meta, Quote, Said, clean_block};
+use crate::model::{Article, ArticleRow, Meta, Quote, Said, clean_block};
 
 /// The forms in which something is copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +82,19 @@ pub fn said(said: &Said, form: Form) -> String {
         Form::Attributed => format!("{quoted}\n— {who}, in {}", citation(&meta)),
     };
     clean_block(&text).into_owned()
+}
+
+/// The citation of an article of the list.
+pub(in crate::app) fn row(row: &ArticleRow) -> String {
+    let meta = Meta {
+        title: row.title.clone(),
+        byline: row.byline.clone(),
+        site: Some(row.source.clone()),
+        published: row.published.clone(),
+        url: row.url.clone(),
+        ..Meta::default()
+    };
+    clean_block(&citation(&meta)).into_owned()
 }
 
 /// The form that a command copies, and what is said then.

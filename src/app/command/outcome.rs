@@ -52,6 +52,14 @@ pub enum Want {
     Browse(String),
     /// Copy an address.
     CopyAddress(String),
+    /// Put this text into the clipboard, and say this sentence then.
+    Copy(String, String),
+    /// Open the article of that row of the list.
+    OpenRow(usize),
+    /// Say nothing by ear until the world has answered.
+    Wait,
+    /// The world has answered: by ear something must be said.
+    Answered,
     /// List the articles of a row of feeds; none for all.
     List(Option<Selection>),
     /// Everything in the library that this query means was marked read.

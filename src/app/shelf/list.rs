@@ -1,6 +1,6 @@
 //! The list pane: a window of rows out of a list that may be very long.
 
-use crate::app::shelf::seek::Seek;
+use crate::app::shelf::aim::Seek;
 use crate::app::words::day;
 use crate::app::{Effect, words};
 use crate::layout;
@@ -29,35 +29,37 @@ pub fn headline(row: &ArticleRow) -> &str {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListPane {
     /// Rows in the whole list.
-    pub total: usize,
+    pub(super) total: usize,
     /// Unread ones among them.
-    pub unread: usize,
+    pub(super) unread: usize,
     /// The number of the first row in `rows`.
-    pub from: usize,
+    pub(super) from: usize,
     /// The rows that are loaded.
-    pub rows: Vec<ArticleRow>,
+    pub(super) rows: Vec<ArticleRow>,
     /// The chosen row.
-    pub selected: usize,
+    pub(super) selected: usize,
     /// The first row on the screen.
-    pub top: usize,
+    top: usize,
+    /// Rows of the screen.
+    height: u16,
     /// Which of the library's articles are listed; none for all.
-    pub within: Option<Selection>,
+    within: Option<Selection>,
     /// Only rows with these words.
-    pub filter: String,
+    pub(super) filter: String,
     /// The article that was opened last.
-    pub opened: Option<ArticleId>,
+    opened: Option<ArticleId>,
     /// More articles are being read.
-    pub coming: bool,
+    coming: bool,
     /// These are the articles that come with the program: the library is empty.
-    pub welcomes: bool,
+    welcomes: bool,
     /// The request for rows that has no answer yet.
-    pub(in crate::app) awaited: Option<u64>,
+    pub(super) awaited: Option<u64>,
     /// What the filter leaves is said once its rows have come.
-    pub(in crate::app) announce: bool,
+    pub(super) announce: bool,
     /// Why the filter is not read as it was meant.
-    pub(in crate::app) misread: Option<String>,
+    pub(super) misread: Option<String>,
     /// What is looked for in the rows of that request.
-    pub(in crate::app) seek: Option<Seek>,
+    pub(super) seek: Option<Seek>,
     asked: u64,
 }
 
@@ -71,14 +73,59 @@ pub const INDENT: u16 = 3;
 pub const HEAD: u16 = 2;
 
 impl ListPane {
+    /// Rows in the whole list.
+    pub fn total(&self) -> usize {
+        self.total
+    }
+
+    /// Unread ones among them.
+    pub fn unread(&self) -> usize {
+        self.unread
+    }
+
+    /// The number of the chosen row.
+    pub fn selected(&self) -> usize {
+        self.selected
+    }
+
+    /// The number of the first row on the screen.
+    pub fn top(&self) -> usize {
+        self.top
+    }
+
+    /// Which of the library's articles are listed; none for all.
+    pub fn within(&self) -> Option<&Selection> {
+        self.within.as_ref()
+    }
+
+    /// Only rows with these words are listed; empty for all.
+    pub fn filter(&self) -> &str {
+        &self.filter
+    }
+
+    /// The article that was opened last.
+    pub fn opened(&self) -> Option<ArticleId> {
+        self.opened
+    }
+
+    /// Whether more articles are being read.
+    pub fn is_coming(&self) -> bool {
+        self.coming
+    }
+
+    /// Whether these are the articles that come with the program: the library is empty.
+    pub fn welcomes(&self) -> bool {
+        self.welcomes
+    }
+
     /// The row of that number, if it is loaded.
     pub fn row(&self, index: usize) -> Option<&ArticleRow> {
         self.rows.get(index.checked_sub(self.from)?)
     }
 
-    /// The row of that number, to be changed.
-    pub fn row_mut(&mut self, index: usize) -> Option<&mut ArticleRow> {
-        self.rows.get_mut(index.checked_sub(self.from)?)
+    /// Whether no rows are loaded.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
     }
 
     /// The chosen row, if it is loaded.
@@ -90,6 +137,11 @@ impl ListPane {
     pub fn find(&self, id: ArticleId) -> Option<usize> {
         let index = self.rows.iter().position(|row| row.id == id)?;
         Some(self.from + index)
+    }
+
+    /// The loaded row of an article itself.
+    pub fn of(&self, id: ArticleId) -> Option<&ArticleRow> {
+        self.rows.iter().find(|row| row.id == id)
     }
 
     /// Whether only the rows with some words are shown.
@@ -105,6 +157,11 @@ impl ListPane {
     /// Whether rows were asked for that have not come yet.
     pub fn awaited(&self) -> bool {
         self.awaited.is_some()
+    }
+
+    /// Whether what the filter leaves is to be said now that its rows have come.
+    pub(in crate::app) fn is_announced(&self) -> bool {
+        self.announce
     }
 
     /// The name over the list.
@@ -181,6 +238,50 @@ impl ListPane {
         self.ask()
     }
 
+    /// Takes what is known of the whole list beside its rows.
+    pub(in crate::app) fn set_welcomes(&mut self, is: bool) {
+        self.welcomes = is;
+    }
+
+    /// Whether more rows are being read.
+    pub(in crate::app) fn set_coming(&mut self, more: bool) {
+        self.coming = more;
+    }
+
+    /// Marks the article that was opened last.
+    pub(in crate::app) fn set_opened(&mut self, id: ArticleId) {
+        self.opened = Some(id);
+    }
+
+    /// What is listed goes by the name that it has among these rows of feeds.
+    pub(in crate::app) fn rename(&mut self, rows: &[Selection]) {
+        if let Some(within) = &mut self.within
+            && let Some(row) = rows.iter().find(|row| row.query == within.query)
+        {
+            within.name.clone_from(&row.name);
+            within.feed.clone_from(&row.feed);
+        }
+    }
+
+    /// Changes the row of an article, if it is loaded.
+    pub(in crate::app) fn change(&mut self, id: ArticleId, change: impl FnOnce(&mut ArticleRow)) {
+        if let Some(row) = self.rows.iter_mut().find(|row| row.id == id) {
+            let before = row.read;
+            change(row);
+            match (before, row.read) {
+                (false, true) => self.unread = self.unread.saturating_sub(1),
+                (true, false) => self.unread += 1,
+                _ => {}
+            }
+        }
+    }
+
+    /// All articles of the list are read.
+    pub(in crate::app) fn read_all(&mut self) {
+        self.rows.iter_mut().for_each(|row| row.read = true);
+        self.unread = 0;
+    }
+
     /// Takes the sentence why a filter cannot be read, when it is about the newest one.
     pub(in crate::app) fn misread(&mut self, ask: u64, sentence: String) {
         if self.awaited == Some(ask) {
@@ -201,7 +302,7 @@ impl ListPane {
     }
 
     /// Asks for `count` rows from the row `from` on; answers to earlier questions are void.
-    pub(in crate::app) fn ask_for(&mut self, from: usize, count: usize) -> Effect {
+    pub(super) fn ask_for(&mut self, from: usize, count: usize) -> Effect {
         self.asked += 1;
         self.awaited = Some(self.asked);
         Effect::Rows {
@@ -234,8 +335,15 @@ impl ListPane {
         u16::try_from(lines).unwrap_or(2) + 1 + u16::from(airy)
     }
 
+    /// How many articles a page has.
+    pub(super) fn page(&self) -> usize {
+        let each = if is_airy(self.height) { 4 } else { 3 };
+        usize::from(self.height.saturating_sub(HEAD) / each).max(1)
+    }
+
     /// Scrolls just so far that the chosen row is on the screen.
     pub fn settle(&mut self, width: u16, height: u16) {
+        self.height = height;
         let room = height.saturating_sub(HEAD);
         let airy = is_airy(height);
         self.top = self.top.min(self.selected);

@@ -1,6 +1,8 @@
-//! The list of articles, seeking in it, the list of feeds, and what is done to the library.
+//! The list of articles, seeking in it, the list of feeds.
 
+mod aim;
+mod commands;
 pub mod feeds;
 pub mod list;
-pub(in crate::app) mod seek;
+mod seek;
 pub(in crate::app) mod trail;

@@ -19,22 +19,22 @@ impl Spoken {
         effects: &mut Vec<Effect>,
     ) -> bool {
         if let (Command::Open, Some(number)) = (command, count) {
-            if (1..=state.list.total).contains(&number) {
+            if (1..=state.list.total()).contains(&number) {
                 state.open_at(number - 1, effects);
             } else {
                 state.fail(format!(
                     "No article {number}. There are {}.",
-                    state.list.total
+                    state.list.total()
                 ));
             }
             return true;
         }
-        let before = state.list.selected;
+        let before = state.list.selected();
         match self.step_of(command, count) {
             Some(by) => state.list.step(by),
             None => return false,
         }
-        let moved = state.list.selected != before || state.list.total == 0;
+        let moved = state.list.selected() != before || state.list.total() == 0;
         state.say_end(command, moved, "article");
         true
     }
@@ -159,8 +159,8 @@ impl Spoken {
                     return true;
                 }
                 let next = self.after(Some(reader));
-                if next.is_none() && command == Command::PageDown && state.list.total > 1 {
-                    state.next_unread(true, effects);
+                if next.is_none() && command == Command::PageDown && state.list.total() > 1 {
+                    state.in_list(|list| list.next_unread(true), effects);
                 } else {
                     self.go_to(state, next, 0);
                 }

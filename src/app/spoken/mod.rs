@@ -151,12 +151,12 @@ impl Spoken {
             return;
         }
         self.choose_unit(state);
-        let waits = state.list.coming || state.list.welcomes && state.list.total == 0;
+        let waits = state.list.is_coming() || state.list.welcomes() && state.list.total() == 0;
         if self.greeting.is_some() && waits {
             return;
         }
         let context = self.context_of(state);
-        if context == Context::Nothing || state.list.awaited.is_some() && context != self.context {
+        if context == Context::Nothing || state.list.awaited() && context != self.context {
             return;
         }
         let width = self.width(state);
@@ -213,28 +213,28 @@ impl Spoken {
             Context::Unit(..) if new && !state.notice.as_ref().is_some_and(|it| it.failed) => {
                 state.notice = None
             }
-            Context::Feeds if new && state.notice.is_none() && state.list.within.is_none() => {
+            Context::Feeds if new && state.notice.is_none() && state.list.within().is_none() => {
                 let feeds = state.feeds.as_ref().map_or(0, |it| it.feeds());
                 state.say(format!("Feeds: {feeds}. Enter opens one."));
             }
             Context::List(within, filter) if new => {
                 if !filter.is_empty() {
-                    let rows = match state.list.total {
+                    let rows = match state.list.total() {
                         0 => "No articles".to_owned(),
                         total => words::count(total, "article"),
                     };
                     state.say(format!("{rows} with {filter}."));
-                } else if state.list.total == 0 {
+                } else if state.list.total() == 0 {
                     state.say("The list is empty.");
                 } else if !within.is_empty()
                     && matches!(&self.context, Context::List(..) | Context::Feeds)
                 {
-                    let articles = words::count(state.list.total, "article");
+                    let articles = words::count(state.list.total(), "article");
                     state.say(format!("{}: {articles}.", state.list.name()));
                 } else if matches!(&self.context, Context::List(..) | Context::Feeds) {
                     state.say(format!(
                         "All {}.",
-                        words::count(state.list.total, "article")
+                        words::count(state.list.total(), "article")
                     ));
                 }
             }
@@ -264,9 +264,9 @@ impl Spoken {
                 .first()
                 .map(|keys| key_names::one(keys))
                 .unwrap_or_default();
-            let articles = words::count(state.list.total, "article");
+            let articles = words::count(state.list.total(), "article");
             state.say(format!("{greeting} {articles}. Press {help} for help."));
-            if state.list.welcomes {
+            if state.list.welcomes() {
                 self.fresh.push(words::offer(&state.key_name(Command::Add)));
             }
         }

@@ -22,12 +22,10 @@ impl Spoken {
             },
             (Pane::Reader | Pane::Panel, None, _) => Context::Nothing,
             // Not before the first rows have come, or it is known that there are none.
-            (Pane::List, ..) if state.list.rows.is_empty() && state.list.awaited.is_some() => {
-                Context::Nothing
-            }
+            (Pane::List, ..) if state.list.is_empty() && state.list.awaited() => Context::Nothing,
             (Pane::List, ..) => {
-                let within = state.list.within.as_ref().map_or("", |it| it.name.as_str());
-                Context::List(within.to_owned(), state.list.filter.clone())
+                let within = state.list.within().map_or("", |it| it.name.as_str());
+                Context::List(within.to_owned(), state.list.filter().to_owned())
             }
             (Pane::Feeds, ..) => Context::Feeds,
             (Pane::Sheet, ..) => match &state.sheet {
@@ -41,7 +39,7 @@ impl Spoken {
     pub(super) fn focus_of(&mut self, state: &State, context: &Context) -> usize {
         match context {
             Context::Nothing => 0,
-            Context::List(..) => state.list.selected,
+            Context::List(..) => state.list.selected(),
             Context::Feeds => state.feeds.as_ref().map_or(0, FeedsPane::selected),
             Context::Sheet(..) => state.sheet.as_ref().map_or(0, |sheet| sheet.selected),
             Context::Unit(..) => {
@@ -63,7 +61,7 @@ impl Spoken {
     pub(super) fn total(&self, state: &State, context: &Context) -> usize {
         match context {
             Context::Nothing => 0,
-            Context::List(..) => state.list.total,
+            Context::List(..) => state.list.total(),
             Context::Feeds => state.feeds.as_ref().map_or(0, |feeds| feeds.rows().len()),
             Context::Sheet(..) => state.sheet.as_ref().map_or(0, |sheet| sheet.len()),
             Context::Unit(..) => self.unit.len(),
@@ -99,7 +97,7 @@ impl Spoken {
                 // Back from an article: only where one is.
                 Context::Sheet(..) if state.notice.is_none() => page(1),
                 // Back from the articles of one: only that one.
-                Context::Feeds if state.list.within.is_some() => page(1),
+                Context::Feeds if state.list.within().is_some() => page(1),
                 Context::Feeds | Context::Sheet(..) => page(self.voice.rows.min(room)),
                 Context::Unit(id, target, _) => {
                     let paragraph = matches!(target, Target::Block(_) | Target::Paragraph(_));
@@ -236,11 +234,11 @@ impl Spoken {
         let mut lines = Vec::new();
         if self.head {
             let list = &state.list;
-            let place = match list.total {
+            let place = match list.total() {
                 0 | 1 => String::new(),
                 // Opened from elsewhere: it has no place in the list.
                 _ if list.chosen().is_none_or(|row| row.id != reader.id) => String::new(),
-                total => format!("Article {} of {total}.", list.selected + 1),
+                total => format!("Article {} of {total}.", list.selected() + 1),
             };
             lines = text.head(&place);
         }

@@ -47,7 +47,7 @@ fn what_is_said_to_be_pressed_can_be_typed() {
     let help = type_line(&mut state, "Question mark");
     assert!(help[0].starts_with("Help."), "{help:?}");
     type_line(&mut state, "Capital G");
-    assert_eq!(state.list.selected, 24);
+    assert_eq!(state.list.selected(), 24);
     type_line(&mut state, "enter");
     assert_eq!(state.focus, Pane::Reader);
     let unknown = type_line(&mut state, "spaced");

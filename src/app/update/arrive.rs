@@ -60,7 +60,7 @@ impl State {
                 reader.panel = Some(Panel::new(panel.kind, &reader, &self.settings));
             }
         }
-        self.list.opened = Some(reader.id);
+        self.list.set_opened(reader.id);
         self.reader = Some(reader);
         self.notice = None;
     }
@@ -123,9 +123,8 @@ impl State {
 
     fn count_quotes(&mut self, id: ArticleId, notes: &Notes) {
         let count = u32::try_from(notes.quotes.len()).unwrap_or(u32::MAX);
-        if let Some(row) = self.list.find(id).and_then(|i| self.list.row_mut(i)) {
-            row.quotes = count;
-        }
+        self.list
+            .change(id, |row| (row.quotes, row.uncounted) = (count, false));
     }
 }
 

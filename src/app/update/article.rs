@@ -14,7 +14,7 @@ use crate::app::{Effect, Pane, State};
 impl State {
     /// Whether there is a list to go back to.
     pub(in crate::app) fn has_list(&self) -> bool {
-        self.list.total > 1 || self.list.is_part() || self.feeds.is_some()
+        self.list.total() > 1 || self.list.is_part() || self.feeds.is_some()
     }
 
     /// From the article to what it was opened from.
@@ -61,7 +61,7 @@ impl State {
             Command::Down => self.scroll(top.saturating_add(n)),
             Command::Up => self.scroll(top.saturating_sub(n)),
             Command::PageDown if count.is_none() && top >= reader.last_top(settings) => {
-                self.next_unread(true, effects);
+                self.in_list(|list| list.next_unread(true), effects);
             }
             Command::PageDown => self.scroll(top.saturating_add(page.saturating_mul(n))),
             Command::PageUp => self.scroll(top.saturating_sub(page.saturating_mul(n))),
@@ -77,8 +77,8 @@ impl State {
             Command::PreviousMatch if reader.search.is_some() => {
                 self.jump(Jump::Match, Reach::Previous(n));
             }
-            Command::NextMatch => self.next_unread(true, effects),
-            Command::PreviousMatch => self.next_unread(false, effects),
+            Command::NextMatch => self.in_list(|list| list.next_unread(true), effects),
+            Command::PreviousMatch => self.in_list(|list| list.next_unread(false), effects),
             Command::Repeat | Command::Reverse => match reader.last {
                 Some((jump, forward)) => {
                     let forward = forward == (command == Command::Repeat);

@@ -6,13 +6,7 @@ use crate::model::{FeedId, Selection, SelectionKind};
 impl State {
     /// Takes the rows of the list of feeds.
     pub(in crate::app) fn take_selections(&mut self, rows: Vec<Selection>, counted: bool) {
-        // What is shown of the articles goes by the name that it has now.
-        if let Some(within) = &mut self.list.within
-            && let Some(row) = rows.iter().find(|row| row.query == within.query)
-        {
-            within.name.clone_from(&row.name);
-            within.feed.clone_from(&row.feed);
-        }
+        self.list.rename(&rows);
         let feeds = self.feeds.get_or_insert_default();
         let first = feeds.rows().is_empty();
         feeds.take(rows, counted);
@@ -68,7 +62,7 @@ impl State {
     pub(in crate::app) fn meant_feed(&self) -> Option<&Selection> {
         let row = match self.focus {
             Pane::Feeds => self.feeds.as_ref()?.chosen()?,
-            _ => self.list.within.as_ref()?,
+            _ => self.list.within()?,
         };
         (row.kind == SelectionKind::Feed).then_some(row)
     }

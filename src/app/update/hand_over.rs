@@ -1,6 +1,7 @@
 //! A command to the pane that has the focus, and what that wants of others to them.
 
 use crate::app::command::outcome::{Context, Outcome, Want};
+use crate::app::spoken::Spoken;
 use crate::app::{Command, Effect, Pane, State};
 
 impl State {
@@ -14,7 +15,8 @@ impl State {
         };
         match self.focus {
             Pane::Feeds => self.feeds.as_mut()?.on(command, &context),
-            Pane::List | Pane::Reader | Pane::Panel | Pane::Sheet => None,
+            Pane::List => self.list.on(command, &context),
+            Pane::Reader | Pane::Panel | Pane::Sheet => None,
         }
     }
 
@@ -29,11 +31,14 @@ impl State {
                 Want::Run(command) => self.run(command, None, effects),
                 Want::Browse(address) => self.open_or_copy(address, true, effects),
                 Want::CopyAddress(address) => self.open_or_copy(address, false, effects),
+                Want::Copy(text, sentence) => self.copy_text(text, &sentence, effects),
+                Want::OpenRow(index) => self.open_at(index, effects),
+                Want::Wait => self.spoken.iter_mut().for_each(Spoken::wait),
+                Want::Answered => self.spoken.iter_mut().for_each(Spoken::answered),
                 Want::List(within) => self.list_within(within, effects),
                 Want::WasRead(query) => {
                     if query.is_empty() || self.list.query() == query {
-                        self.list.rows.iter_mut().for_each(|row| row.read = true);
-                        self.list.unread = 0;
+                        self.list.read_all();
                     }
                 }
                 Want::Leave => self.leave(effects),
@@ -43,6 +48,9 @@ impl State {
 
     /// From the pane with the focus to what it was opened from.
     fn leave(&mut self, effects: &mut Vec<Effect>) {
+        if self.focus == Pane::List && self.go_up(effects) {
+            return;
+        }
         effects.extend(self.keep_place());
         effects.push(Effect::Quit);
     }

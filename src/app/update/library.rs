@@ -48,7 +48,7 @@ impl State {
                 if let Some(feeds) = &mut self.feeds {
                     feeds.set_open(false);
                 }
-                if self.list.within.is_some() {
+                if self.list.within().is_some() {
                     effects.push(self.list.show(None));
                 }
                 self.prompt(PromptKind::Filter);
@@ -83,13 +83,10 @@ impl State {
         let Some(id) = self.meant().filter(|_| !tag.is_empty()) else {
             return;
         };
-        let index = self.list.find(id);
-        if let Some(row) = index.and_then(|index| self.list.row_mut(index)) {
+        self.list.change(id, |row| {
             row.tags.retain(|known| !known.eq_ignore_ascii_case(tag));
-            if on {
-                row.tags.push(tag.to_owned());
-            }
-        }
+            row.tags.extend(on.then(|| tag.to_owned()));
+        });
         self.say(if on {
             format!("Tagged {tag}.")
         } else {

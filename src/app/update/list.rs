@@ -1,44 +1,56 @@
-//! What commands do in the list of articles.
+//! The list of articles among the other panes: its rows as they come, and the articles that it opens.
 
-use crate::app::command::motion::{Rows, motion};
-use crate::app::command::prompt::PromptKind;
-use crate::app::geometry;
-use crate::app::shelf::list::{HEAD, is_airy};
-use crate::app::shelf::seek::Aim;
-use crate::app::{Command, Effect, Pane, State, words};
+use crate::app::command::outcome::Outcome;
+use crate::app::shelf::list::ListPane;
+use crate::app::{Effect, Pane, State};
+use crate::model::{ArticleId, ArticleRow};
 
 impl State {
-    /// Says how many articles the filter leaves; when they have not come yet, as soon as they do.
-    pub(in crate::app) fn tell_filter(&mut self) {
-        let awaited = self.list.awaited();
-        self.list.announce = awaited;
-        if let Some(spoken) = &mut self.spoken {
-            match awaited {
-                true => spoken.wait(),
-                false => spoken.answered(),
+    /// Lets the list do something of its own, and hands over what it wants of others.
+    pub(in crate::app) fn in_list(
+        &mut self,
+        act: impl FnOnce(&mut ListPane) -> Outcome,
+        effects: &mut Vec<Effect>,
+    ) {
+        let outcome = act(&mut self.list);
+        self.hand_over(outcome, effects);
+    }
+
+    /// Takes rows: they answer a search through the list, or are listed.
+    pub(in crate::app) fn take_rows(
+        &mut self,
+        ask: u64,
+        (total, unread): (usize, usize),
+        (from, rows): (usize, Vec<ArticleRow>),
+        effects: &mut Vec<Effect>,
+    ) {
+        let first = self.list.total() == 0;
+        match self.list.seek_in(ask, from, rows) {
+            Ok(outcome) => self.hand_over(outcome, effects),
+            Err(rows) => {
+                if self.list.take(ask, total, unread, from, rows) {
+                    self.greet(first, effects);
+                    if self.list.is_announced() {
+                        self.in_list(ListPane::tell_filter, effects);
+                    }
+                }
             }
-        }
-        if awaited {
-            return self.say("Searching.");
-        }
-        let rows = words::count(self.list.total, "article");
-        let filter = &self.list.filter;
-        match self.list.misread.take() {
-            Some(why) => self.fail(format!("{why}. {rows} with these words.")),
-            None => self.say(format!("{rows} with {filter}.")),
         }
     }
 
     /// When the very first rows have come, opens the first article; a single one is read at once.
-    pub(in crate::app) fn greet(&mut self, first: bool, more: bool, effects: &mut Vec<Effect>) {
+    fn greet(&mut self, first: bool, effects: &mut Vec<Effect>) {
         let Some(row) = self.list.row(0) else {
             return;
         };
-        let (id, untouched) = (row.id, self.list.selected == 0 && self.focus == Pane::List);
+        let (id, untouched) = (
+            row.id,
+            self.list.selected() == 0 && self.focus == Pane::List,
+        );
         if first && !self.awaited.any() && self.spoken.is_none() {
             self.load(id, effects);
         }
-        if self.list.total == 1 && !more && !self.list.is_part() && untouched {
+        if self.list.total() == 1 && !self.list.is_coming() && !self.list.is_part() && untouched {
             if self.spoken.is_some() {
                 self.load(id, effects);
             }
@@ -49,12 +61,14 @@ impl State {
 
     /// Opens the article of a row and reads it.
     pub(in crate::app) fn open_at(&mut self, index: usize, effects: &mut Vec<Effect>) {
-        let before = self.list.selected;
+        let before = self.list.selected();
         self.list.select(index);
         let Some(row) = self.list.chosen() else {
             return;
         };
-        if index != self.list.selected || before == self.list.selected && self.focus != Pane::List {
+        if index != self.list.selected()
+            || before == self.list.selected() && self.focus != Pane::List
+        {
             return self.say("No more articles.");
         }
         let id = row.id;
@@ -66,67 +80,23 @@ impl State {
         self.set_read(id, true, effects);
     }
 
-    pub(in crate::app) fn run_list(
+    /// Keeps that an article is read, or not.
+    pub(in crate::app) fn set_read(
         &mut self,
-        command: Command,
-        count: Option<usize>,
+        id: ArticleId,
+        read: bool,
         effects: &mut Vec<Effect>,
     ) {
-        let rows = Rows {
-            at: self.list.selected,
-            count: self.list.total,
-            page: self.list_page(),
-        };
-        if let Some(to) = motion(command, count, rows) {
-            return self.list.select(to);
+        // One that is opened from elsewhere has no row; the next counts will tell.
+        if let Some(row) = self.list.of(id) {
+            if row.read == read {
+                return;
+            }
+            let feed = row.feed;
+            self.list.change(id, |row| row.read = read);
+            self.count_read(feed, read);
         }
-        match command {
-            Command::Open => self.open_at(self.list.selected, effects),
-            Command::Back if self.list.is_filtered() => effects.push(self.list.set_filter("")),
-            Command::Back if self.go_up(effects) => {}
-            Command::Back => {
-                effects.extend(self.keep_place());
-                effects.push(Effect::Quit);
-            }
-            Command::NextQuote => self.seek(Aim::Quotes, true, effects),
-            Command::PreviousQuote => self.seek(Aim::Quotes, false, effects),
-            Command::NextMatch => self.seek(Aim::Unread, true, effects),
-            Command::PreviousMatch => self.seek(Aim::Unread, false, effects),
-            Command::NextParagraph => self.other_day(true, effects),
-            Command::PreviousParagraph => self.other_day(false, effects),
-            Command::Search => self.prompt(PromptKind::Filter),
-            Command::ReadAll => {
-                let all = self.list.unread;
-                for row in &mut self.list.rows {
-                    row.read = true;
-                }
-                self.list.unread = 0;
-                effects.push(Effect::ReadAll(self.list.query()));
-                let undo = self.key_name(Command::Undo);
-                self.say(format!(
-                    "{} read. Press {undo} to undo.",
-                    words::count(all, "article")
-                ));
-            }
-            Command::CopyQuote | Command::CopyAddress | Command::Browse => {
-                self.address(
-                    if command == Command::Browse {
-                        command
-                    } else {
-                        Command::CopyAddress
-                    },
-                    effects,
-                );
-            }
-            Command::CopyCitation => self.copy(command, effects),
-            _ => self.not_here(command),
-        }
-    }
-
-    pub(in crate::app) fn list_page(&self) -> usize {
-        let height = geometry::panes(self).list.map_or(1, |area| area.height);
-        let each = if is_airy(height) { 4 } else { 3 };
-        usize::from(height.saturating_sub(HEAD) / each).max(1)
+        effects.push(Effect::SetRead(id, read));
     }
 }
 

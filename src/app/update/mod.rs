@@ -15,7 +15,6 @@ mod passages;
 mod place;
 mod prompt;
 mod save;
-mod seek;
 mod sheet;
 mod trail;
 mod typed;
@@ -29,7 +28,7 @@ use crate::app::command::table::{Command, Scope};
 use crate::app::geometry;
 use crate::app::shelf::feeds::FeedsPane;
 use crate::app::{Chord, Effect, Msg, Overlay, Pane, ReaderPane, State};
-use crate::model::{ArticleId, clean};
+use crate::model::clean;
 
 /// Takes one message; the effects are for the world.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
@@ -54,16 +53,8 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             rows,
             more,
         } => {
-            let first = state.list.total == 0;
-            state.list.coming = more;
-            if let Some(rows) = state.seek_in(ask, from, rows, &mut effects)
-                && state.list.take(ask, total, unread, from, rows)
-            {
-                state.greet(first, more, &mut effects);
-                if state.list.announce {
-                    state.tell_filter();
-                }
-            }
+            state.list.set_coming(more);
+            state.take_rows(ask, (total, unread), (from, rows), &mut effects);
         }
         Msg::Misread { ask, sentence } => state.list.misread(ask, sentence),
         Msg::Selections { rows, counted } => state.take_selections(rows, counted),
@@ -86,7 +77,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             state.settings.theme = "light".to_owned();
         }
         Msg::Background { .. } => {}
-        Msg::Welcome(is) => state.list.welcomes = is,
+        Msg::Welcome(is) => state.list.set_welcomes(is),
         Msg::Told(words) => state.say(words),
         Msg::Failed(words) => {
             state.awaited.loading = false;
@@ -274,11 +265,11 @@ impl State {
                 };
                 match self.sheet {
                     Some(_) => self.open_other_row(by, effects),
-                    None => self.open_at(self.list.selected.saturating_add_signed(by), effects),
+                    None => self.open_at(self.list.selected().saturating_add_signed(by), effects),
                 }
             }
             _ => match self.focus {
-                Pane::List | Pane::Feeds => self.run_list(command, count, effects),
+                Pane::List | Pane::Feeds => self.not_here(command),
                 Pane::Sheet => {}
                 Pane::Panel => self.run_panel(command, count, effects),
                 Pane::Reader => self.run_reader(command, count, effects),
@@ -343,50 +334,25 @@ impl State {
 
     /// Read or unread, favourite or not: the chosen row, or the article that is read.
     fn mark(&mut self, command: Command, effects: &mut Vec<Effect>) {
-        let index = match (self.focus, self.read_now()) {
-            (Pane::Reader | Pane::Panel, Some(id)) => self.list.find(id),
-            _ => Some(self.list.selected),
+        let row = match (self.focus, self.read_now()) {
+            (Pane::Reader | Pane::Panel, Some(id)) => self.list.of(id),
+            _ => self.list.chosen(),
         };
-        let Some(row) = index.and_then(|index| self.list.row_mut(index)) else {
+        let Some((id, read, starred)) = row.map(|row| (row.id, !row.read, !row.starred)) else {
             return;
         };
-        let id = row.id;
         if command == Command::Favourite {
-            row.starred = !row.starred;
-            let now = row.starred;
-            effects.push(Effect::SetFavourite(id, now));
-            self.say(if now {
+            self.list.change(id, |row| row.starred = starred);
+            effects.push(Effect::SetFavourite(id, starred));
+            self.say(if starred {
                 "A favourite now."
             } else {
                 "No favourite any more."
             });
         } else {
-            let read = !row.read;
             self.set_read(id, read, effects);
             self.say(if read { "Read." } else { "Unread." });
         }
-    }
-
-    pub(super) fn set_read(&mut self, id: ArticleId, read: bool, effects: &mut Vec<Effect>) {
-        let index = self.list.find(id);
-        let Some(row) = index.and_then(|index| self.list.row_mut(index)) else {
-            // Opened from elsewhere; the next counts will tell.
-            effects.push(Effect::SetRead(id, read));
-            return;
-        };
-        if row.read == read {
-            return;
-        }
-        row.read = read;
-        let feed = row.feed;
-        let unread = &mut self.list.unread;
-        *unread = if read {
-            unread.saturating_sub(1)
-        } else {
-            *unread + 1
-        };
-        self.count_read(feed, read);
-        effects.push(Effect::SetRead(id, read));
     }
 
     /// Keeps the place in the open article.

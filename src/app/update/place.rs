@@ -22,7 +22,7 @@ pub fn place(state: &State) -> String {
                     Some(_) => whole_article(row, &state.settings.today),
                     None => sentence(list::headline(row)),
                 };
-                format!("{row} Article {} of {}.", list.selected + 1, list.total)
+                format!("{row} Article {} of {}.", list.selected() + 1, list.total())
             }
             None => "The list is empty.".to_owned(),
         };
@@ -42,8 +42,12 @@ pub fn place(state: &State) -> String {
         format!("{percent} percent"),
     ];
     // What was opened from elsewhere has no place in the list.
-    if list.total > 1 && list.chosen().is_some_and(|row| row.id == reader.id) {
-        parts.push(format!("article {} of {}", list.selected + 1, list.total));
+    if list.total() > 1 && list.chosen().is_some_and(|row| row.id == reader.id) {
+        parts.push(format!(
+            "article {} of {}",
+            list.selected() + 1,
+            list.total()
+        ));
     }
     if let Some(quote) = reader.quote() {
         parts.push(format!(

@@ -7,6 +7,7 @@ use crate::app::command::prompt::{Before, Prompt, PromptKind, Typed};
 use crate::app::command::target::Jump;
 use crate::app::command::target::Target;
 use crate::app::shelf::feeds::FeedsPane;
+use crate::app::shelf::list::ListPane;
 use crate::app::{Effect, Overlay, Pane, ReaderPane, State};
 use crate::model::clean;
 
@@ -75,10 +76,12 @@ impl State {
             (PromptKind::Filter, Typed::Changed) => {
                 effects.push(self.list.set_filter(&prompt.text))
             }
-            (PromptKind::Filter, Typed::Accepted) if !self.list.filter.is_empty() => {
-                self.tell_filter();
+            (PromptKind::Filter, Typed::Accepted) if self.list.is_filtered() => {
+                self.in_list(ListPane::tell_filter, effects);
             }
-            (PromptKind::Filter, Typed::Cancelled) if prompt.before.filter != self.list.filter => {
+            (PromptKind::Filter, Typed::Cancelled)
+                if prompt.before.filter != self.list.filter() =>
+            {
                 effects.push(self.list.set_filter(&prompt.before.filter));
             }
             (PromptKind::Tag | PromptKind::Add | PromptKind::Who, Typed::Accepted) => {
@@ -149,7 +152,7 @@ impl State {
         let before = Before {
             top: reader.map_or(0, |reader| reader.top),
             target: reader.and_then(|reader| reader.target),
-            filter: self.list.filter.clone(),
+            filter: self.list.filter().to_owned(),
             row: self.feeds.as_ref().map_or(0, FeedsPane::selected),
         };
         self.overlay = Some(Overlay::Prompt(Prompt::new(kind, before)));

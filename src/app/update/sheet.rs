@@ -194,12 +194,12 @@ impl State {
         let feed = self.feeds.as_ref().filter(|_| self.focus == Pane::Feeds);
         let within = match feed.and_then(|feeds| feeds.chosen()) {
             Some(chosen) => Some(chosen),
-            None => self.list.within.as_ref(),
+            None => self.list.within(),
         };
         let name = within.map_or("the library", |it| it.name.as_str());
         let (within, filter) = match feed {
             Some(_) => (within.map(|it| it.query.clone()), String::new()),
-            None => (Some(self.list.query()), self.list.filter.clone()),
+            None => (Some(self.list.query()), self.list.filter().to_owned()),
         };
         let title = match filter.as_str() {
             "" => format!("Who is quoted in {name}"),

@@ -58,9 +58,9 @@ impl State {
             Pane::List => {
                 let list = &self.list;
                 Spot::List(
-                    list.within.clone().map(Box::new),
-                    list.filter.clone(),
-                    list.selected,
+                    list.within().cloned().map(Box::new),
+                    list.filter().to_owned(),
+                    list.selected(),
                 )
             }
             Pane::Feeds => Spot::Feeds,
@@ -114,7 +114,7 @@ impl State {
                     feeds.set_open(false);
                 }
                 let query = within.as_ref().map_or("", |it| it.query.as_str());
-                if query == self.list.query() && filter == self.list.filter {
+                if query == self.list.query() && filter == self.list.filter() {
                     return self.list.select(row);
                 }
                 let within = within.map(|it| *it);
@@ -250,7 +250,7 @@ impl State {
         self.trail.renumber(page, id);
         if let Some(reader) = self.reader.as_mut().filter(|reader| reader.id == page) {
             reader.id = id;
-            self.list.opened = Some(id);
+            self.list.set_opened(id);
         }
     }
 

@@ -15,7 +15,7 @@ fn opening_marks_read_and_moving_does_not() {
         ask: 2,
         id: ArticleId(2)
     }));
-    assert_eq!(state.list.unread, 4);
+    assert_eq!(state.list.unread(), 4);
 }
 
 #[test]
@@ -53,7 +53,7 @@ fn a_long_list_is_asked_for_in_windows() {
         more: false,
     };
     update(&mut state, arrived);
-    assert_eq!(state.list.selected, 99_998);
+    assert_eq!(state.list.selected(), 99_998);
     assert!(state.list.chosen().is_some());
 }
 
@@ -62,7 +62,7 @@ fn the_list_jumps_to_quotes_days_and_unread() {
     let at = |keys: &str| {
         let mut state = reading(9, (100, 30));
         press(&mut state, keys);
-        state.list.selected
+        state.list.selected()
     };
     assert_eq!(at(")"), 2);
     assert_eq!(at("))("), 2);

@@ -119,7 +119,7 @@ fn a_link_is_read_here_and_the_way_back_ends_at_the_link() {
     load(&mut state, &effects, &article());
     assert_eq!(reads(&state).0, page);
     press(&mut state, "2H");
-    assert_eq!((state.focus, state.list.selected), (Pane::List, 1));
+    assert_eq!((state.focus, state.list.selected()), (Pane::List, 1));
     press(&mut state, "H");
     assert_eq!(said(&state), "Nothing lies before this on the trail.");
 }
@@ -204,7 +204,7 @@ fn the_trail_goes_over_filters_too() {
         .iter()
         .any(|it| matches!(it, Effect::Rows { filter, .. } if filter.is_empty()));
     assert!(asks, "{effects:?}");
-    assert_eq!((state.focus, state.list.selected), (Pane::List, 1));
+    assert_eq!((state.focus, state.list.selected()), (Pane::List, 1));
     let effects = press(&mut state, "L");
     let asks = effects
         .iter()

@@ -1,0 +1,70 @@
+//! What commands do in the list of articles.
+
+use crate::app::article::copy;
+use crate::app::command::motion::{Rows, motion};
+use crate::app::command::outcome::{Context, Outcome, Want};
+use crate::app::command::prompt::PromptKind;
+use crate::app::shelf::aim::Aim;
+use crate::app::shelf::list::ListPane;
+use crate::app::{Command, Effect, words};
+
+impl ListPane {
+    /// Does what a command means in the list of articles; none for what it means everywhere.
+    pub(in crate::app) fn on(&mut self, command: Command, context: &Context) -> Option<Outcome> {
+        let rows = Rows {
+            at: self.selected,
+            count: self.total,
+            page: self.page(),
+        };
+        if let Some(to) = motion(command, context.count, rows) {
+            self.select(to);
+            return Some(Outcome::done());
+        }
+        Some(match command {
+            Command::Open => Want::OpenRow(self.selected).into(),
+            Command::Back if self.is_filtered() => Want::World(self.set_filter("")).into(),
+            Command::Back => Want::Leave.into(),
+            Command::NextQuote => self.seek(Aim::Quotes, true, false),
+            Command::PreviousQuote => self.seek(Aim::Quotes, false, false),
+            Command::NextMatch => self.seek(Aim::Unread, true, false),
+            Command::PreviousMatch => self.seek(Aim::Unread, false, false),
+            Command::NextParagraph => self.other_day(true),
+            Command::PreviousParagraph => self.other_day(false),
+            Command::Search => Want::Type(PromptKind::Filter).into(),
+            Command::ReadAll => {
+                let articles = words::count(self.unread, "article");
+                let undo = context.key(Command::Undo);
+                self.read_all();
+                Outcome::from(Want::World(Effect::ReadAll(self.query())))
+                    .and(Want::Say(format!("{articles} read. Press {undo} to undo.")))
+            }
+            Command::CopyQuote | Command::CopyAddress | Command::Browse => {
+                let row = self.chosen()?;
+                Outcome::from(match (&row.url, command) {
+                    (None, _) => Want::Fail("No address is known of this article.".to_owned()),
+                    (Some(url), Command::Browse) => Want::Browse(url.clone()),
+                    (Some(url), _) => Want::CopyAddress(url.clone()),
+                })
+            }
+            Command::CopyCitation => {
+                let (_, sentence) = copy::form_of(command);
+                Want::Copy(copy::row(self.chosen()?), sentence.to_owned()).into()
+            }
+            _ => return None,
+        })
+    }
+
+    /// Says how many articles the filter leaves; when they have not come yet, as soon as they do.
+    pub(in crate::app) fn tell_filter(&mut self) -> Outcome {
+        self.announce = self.awaited();
+        if self.announce {
+            return Outcome::from(Want::Wait).and(Want::Say("Searching.".to_owned()));
+        }
+        let rows = words::count(self.total, "article");
+        let filter = &self.filter;
+        Outcome::from(Want::Answered).and(match self.misread.take() {
+            Some(why) => Want::Fail(format!("{why}. {rows} with these words.")),
+            None => Want::Say(format!("{rows} with {filter}.")),
+        })
+    }
+}
