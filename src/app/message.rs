@@ -318,6 +318,21 @@ pub enum Wanted {
     },
 }
 
+impl Wanted {
+    /// Who is quoted in the articles of a row of feeds, all of them where it is none; of these, in those with these words.
+    pub(in crate::app) fn speakers(within: Option<&Selection>, filter: &str) -> Self {
+        let name = within.map_or("the library", |it| &it.name);
+        Wanted::Speakers {
+            title: match filter {
+                "" => format!("Who is quoted in {name}"),
+                filter => format!("Who is quoted in {name}, {filter}"),
+            },
+            within: within.map_or_else(String::new, |it| it.query.clone()),
+            filter: filter.to_owned(),
+        }
+    }
+}
+
 /// What the world found.
 #[derive(Clone, Debug)]
 pub enum Found {

@@ -7,8 +7,8 @@ use super::command::key_names;
 use super::command::keymap::{Keymap, Pending};
 use super::command::prompt::Prompt;
 use super::command::table::{Command, Scope};
-use super::command::target::Target;
-use super::sheet::{self, Sheet};
+use super::command::target::{Goes, Target};
+use super::sheet::Sheet;
 use super::shelf::feeds::FeedsPane;
 use super::shelf::trail::Trail;
 use super::spoken::Spoken;
@@ -62,7 +62,7 @@ pub struct State {
     /// What that was asked with.
     pub(super) sheet_wanted: Option<Wanted>,
     /// The place to go to once its article is there, and what was chosen there.
-    pub(super) wanted_place: Option<sheet::Goes>,
+    pub(super) wanted_place: Option<Goes>,
     pub(super) arrived: Option<Target>,
 }
 

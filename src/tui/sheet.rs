@@ -50,17 +50,17 @@ pub fn draw(
     let left = area.x + shape.column.left;
     let head = sheet.head(area.height);
     if head > HEAD {
-        page.shares(&sheet.shares, buffer);
+        page.shares(sheet.shares(), buffer);
     }
     let mut y = area.y + head;
     let end = area.y + area.height;
     let mut cursor = None;
-    for index in sheet.top..sheet.len() {
+    for index in sheet.top()..sheet.len() {
         let Some(row) = sheet.row(index).filter(|_| y < end) else {
             break;
         };
         let height = shape.height(row);
-        let chosen = index == sheet.selected;
+        let chosen = index == sheet.selected();
         if chosen {
             let inner = height.saturating_sub(1).min(end - y);
             let block = rect(Area {
@@ -96,13 +96,13 @@ impl Page<'_> {
         let (ink, y) = (self.ink, self.area.y);
         let room = self.room();
         let heading = ink.style(Role::Heading);
-        let x = ink.put(buffer, self.left(), y, &sheet.title, room * 2 / 3, heading) + 2;
+        let x = ink.put(buffer, self.left(), y, sheet.title(), room * 2 / 3, heading) + 2;
         let left = (self.left() + room).saturating_sub(x);
-        if sheet.filter.is_empty() {
-            ink.put(buffer, x, y, &sheet.facts, left, ink.style(Role::Dim));
+        if sheet.filter().is_empty() {
+            ink.put(buffer, x, y, sheet.facts(), left, ink.style(Role::Dim));
             return;
         }
-        let filter = format!("/{}", sheet.filter);
+        let filter = format!("/{}", sheet.filter());
         let x = ink.put(buffer, x, y, &filter, left, ink.style(Role::Accent)) + 2;
         let left = (self.left() + room).saturating_sub(x);
         let rows = words::count(sheet.len(), "row");

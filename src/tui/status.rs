@@ -214,7 +214,7 @@ fn left(state: &State) -> (String, Role) {
         },
         (_, Pane::Sheet) => match &state.sheet {
             Some(sheet) => {
-                let place = format!("{} of {}", sheet.selected + 1, sheet.len());
+                let place = format!("{} of {}", sheet.selected() + 1, sheet.len());
                 (place, Role::Dim)
             }
             None => (String::new(), Role::Dim),

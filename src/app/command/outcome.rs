@@ -4,11 +4,12 @@
 //! another pane, of the line that is typed or of the world goes out as a [`Want`], and `update` hands it over. None means
 //! that the command is not the pane's and does what it does everywhere.
 
-use crate::app::Effect;
 use crate::app::command::key_names;
 use crate::app::command::keymap::Keymap;
-use crate::app::command::prompt::PromptKind;
+use crate::app::command::prompt::{PromptKind, Subject};
 use crate::app::command::table::Command;
+use crate::app::command::target::{Goes, Lack};
+use crate::app::{Effect, Wanted};
 use crate::model::Selection;
 
 /// What a pane may know of the rest.
@@ -28,6 +29,21 @@ impl Context<'_> {
     /// The first key of a command, as it is shown or said.
     pub fn key(&self, command: Command) -> String {
         key_names::of(self.keymap, command, self.heard)
+    }
+
+    /// What must be chosen first, and by which keys.
+    pub fn lack(&self, lack: Lack) -> String {
+        let quote = self.key(Command::NextQuote);
+        let name = self.key(Command::NextName);
+        match lack {
+            Lack::Quote => format!("Choose a quote first: press {quote}."),
+            Lack::Speaker => format!("Choose a quote with a speaker first: press {quote}."),
+            Lack::Name => format!("Choose a name first: press {name}, or {quote} for a quote."),
+            Lack::QuoteOrName => {
+                format!("Choose a quote or a name first: press {quote} or {name}.")
+            }
+            Lack::Nobody => "Nobody is known to have said this quote.".to_owned(),
+        }
     }
 }
 
@@ -60,6 +76,12 @@ pub enum Want {
     Wait,
     /// The world has answered: by ear something must be said.
     Answered,
+    /// Let a line be typed about something, with words in it and names to choose from.
+    TypeAbout(PromptKind, Subject, String, Vec<String>),
+    /// Ask the world for a sheet.
+    Ask(Wanted),
+    /// Go to that article, or to that place in it.
+    Go(Goes),
     /// List the articles of a row of feeds; none for all.
     List(Option<Selection>),
     /// Everything in the library that this query means was marked read.

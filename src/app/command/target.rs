@@ -1,6 +1,7 @@
 //! What can be chosen in an article, how far a jump goes, and what must be chosen first.
 
 use crate::app::command::table::Command;
+use crate::model::{ArticleId, Span};
 
 /// What is chosen in the article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +33,26 @@ impl Target {
             Target::Paragraph(_) => jump == Jump::Paragraph,
             Target::Match(_) => jump == Jump::Match,
             Target::Block(_) => false,
+        }
+    }
+}
+
+/// Where a row of a list leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Goes {
+    /// To an article.
+    Article(ArticleId),
+    /// To a quotation in it, by its number.
+    Quote(ArticleId, usize),
+    /// To a passage of it.
+    Passage(ArticleId, Span),
+}
+
+impl Goes {
+    /// The article that it is or stands in.
+    pub const fn article(self) -> ArticleId {
+        match self {
+            Goes::Article(id) | Goes::Quote(id, _) | Goes::Passage(id, _) => id,
         }
     }
 }

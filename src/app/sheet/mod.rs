@@ -2,6 +2,7 @@
 //! elsewhere, what a story changed, where else it is told. Enter goes to a row's article; back returns
 //! to the same row.
 
+mod commands;
 pub mod pair;
 pub mod rows;
 pub mod shape;
@@ -9,42 +10,38 @@ pub mod shares;
 
 use crate::app::article::copy;
 use crate::app::article::panel::Look;
-use crate::app::{Given, Pane, Wanted, words};
-use crate::model::{ArticleId, Remark, Said, Span};
+use crate::app::command::target::Goes;
+use crate::app::{Given, Pane, Settings, Wanted, words};
+use crate::model::{ArticleId, Remark, Said};
+pub(in crate::app) use commands::IN_PART;
 use pair::Pair;
 use shares::{Bar, Shares};
 
 /// A sheet and what is chosen of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sheet {
-    /// What it lists.
-    pub kind: SheetKind,
-    /// The name over it.
-    pub title: String,
-    /// What stands beside the name: counts.
-    pub facts: String,
+    kind: SheetKind,
+    title: String,
+    facts: String,
     /// What was said, by time and outlet, for the bars under the name.
-    pub shares: Shares,
-    /// Only rows with these words.
-    pub filter: String,
-    /// The chosen row, of those shown.
-    pub selected: usize,
-    /// The first row on the screen.
-    pub top: usize,
+    shares: Shares,
+    filter: String,
+    selected: usize,
+    top: usize,
     all: Vec<SheetRow>,
     /// The number of the question whose older quotations are still to come.
-    pub(in crate::app) awaits: Option<u64>,
+    awaits: Option<u64>,
     /// How many rows there are when those are there.
     total: usize,
     /// The numbers of the rows that the filter leaves.
     shown: Vec<usize>,
     /// What it was asked with.
-    pub(in crate::app) wanted: Option<Wanted>,
+    wanted: Option<Wanted>,
     /// The pane that it was opened from, and the article that was read there.
-    pub(in crate::app) from: Pane,
-    pub(in crate::app) origin: Option<ArticleId>,
+    from: Pane,
+    origin: Option<ArticleId>,
     /// The sheet that it was opened from.
-    pub(in crate::app) under: Option<Box<Sheet>>,
+    under: Option<Box<Sheet>>,
 }
 
 /// What a sheet lists.
@@ -100,25 +97,6 @@ pub enum Body {
     Unchanged(usize),
 }
 
-/// Where a row leads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Goes {
-    /// To an article.
-    Article(ArticleId),
-    /// To a quotation in it, by its number.
-    Quote(ArticleId, usize),
-    /// To a passage of it.
-    Passage(ArticleId, Span),
-}
-
-impl Goes {
-    pub(in crate::app) const fn article(self) -> ArticleId {
-        match self {
-            Goes::Article(id) | Goes::Quote(id, _) | Goes::Passage(id, _) => id,
-        }
-    }
-}
-
 impl Sheet {
     fn new(kind: SheetKind, title: String, facts: String, all: Vec<SheetRow>) -> Self {
         Sheet {
@@ -138,6 +116,85 @@ impl Sheet {
             origin: None,
             under: None,
         }
+    }
+
+    /// It was opened from that pane, while that article was read.
+    pub(in crate::app) fn opened_from(mut self, pane: Pane, article: Option<ArticleId>) -> Self {
+        (self.from, self.origin) = (pane, article);
+        self
+    }
+
+    /// It was asked for with this.
+    pub(in crate::app) fn asked_with(mut self, wanted: Option<Wanted>) -> Self {
+        self.wanted = wanted;
+        self
+    }
+
+    /// What it was asked for with; none for one that nobody has to be asked for.
+    pub(in crate::app) fn wanted(&self) -> Option<&Wanted> {
+        self.wanted.as_ref()
+    }
+
+    /// It lies over the sheet that it was opened from.
+    pub(in crate::app) fn over(mut self, under: Sheet) -> Self {
+        (self.from, self.origin) = (under.from, under.origin);
+        self.under = Some(Box::new(under));
+        self
+    }
+
+    /// Whether it lists the reader's notes as another sheet does, since when one of them was changed.
+    pub(in crate::app) fn is_again(&self, old: &Sheet) -> bool {
+        self.kind == old.kind && matches!(old.kind, SheetKind::Notes(_))
+    }
+
+    /// It takes the place of the same sheet of before.
+    pub(in crate::app) fn instead_of(mut self, old: Sheet) -> Self {
+        (self.from, self.origin, self.under) = (old.from, old.origin, old.under);
+        self.select(old.selected);
+        self
+    }
+
+    /// Where it was opened: the pane, the article that was read there, and the sheet that it lay over.
+    pub(in crate::app) fn close(self) -> (Pane, Option<ArticleId>, Option<Sheet>) {
+        (self.from, self.origin, self.under.map(|under| *under))
+    }
+
+    /// What to ask for to list the same again after a note was changed.
+    pub(in crate::app) fn notes(&self) -> Option<Wanted> {
+        match self.kind {
+            SheetKind::Notes(of) => Some(Wanted::Notes(of)),
+            _ => None,
+        }
+    }
+
+    /// The name over it.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// What stands beside the name: counts.
+    pub fn facts(&self) -> &str {
+        &self.facts
+    }
+
+    /// What was said, by time and outlet, for the bars under the name.
+    pub fn shares(&self) -> &Shares {
+        &self.shares
+    }
+
+    /// Only rows with these words are shown; empty for all.
+    pub fn filter(&self) -> &str {
+        &self.filter
+    }
+
+    /// The number of the chosen row, of those shown.
+    pub fn selected(&self) -> usize {
+        self.selected
+    }
+
+    /// The number of the first row on the screen.
+    pub fn top(&self) -> usize {
+        self.top
     }
 
     /// How many rows are shown.
@@ -203,15 +260,6 @@ impl Sheet {
         left.map(|(index, _)| index).collect()
     }
 
-    /// Appends rows; what is on the screen stays.
-    pub(in crate::app) fn append(&mut self, rows: impl Iterator<Item = SheetRow>) {
-        let first = self.all.len();
-        self.all.extend(rows);
-        let more = self.matching(first);
-        self.shown.extend(more);
-        self.count_shares();
-    }
-
     /// Counts by time and outlet what somebody said.
     fn count_shares(&mut self) {
         if self.kind == SheetKind::Said {
@@ -220,7 +268,7 @@ impl Sheet {
     }
 
     /// The person that the chosen row is about.
-    pub(in crate::app) fn who(&self) -> Option<&str> {
+    fn who(&self) -> Option<&str> {
         let row = self.chosen()?;
         match &row.body {
             Body::Bar(bar) => bar.who.as_deref(),
@@ -228,12 +276,20 @@ impl Sheet {
         }
     }
 
-    /// This sheet, or one under it, that waits for the older quotations of that question.
-    pub(in crate::app) fn awaiting(&mut self, ask: u64) -> Option<&mut Sheet> {
-        if self.awaits == Some(ask) {
-            return Some(self);
+    /// Takes the older quotations of that question, for this sheet or one under it; what is on the screen stays.
+    pub(in crate::app) fn take_rest(&mut self, ask: u64, said: Vec<Said>, settings: &Settings) {
+        if self.awaits != Some(ask) {
+            if let Some(under) = &mut self.under {
+                under.take_rest(ask, said, settings);
+            }
+            return;
         }
-        self.under.as_mut()?.awaiting(ask)
+        self.awaits = None;
+        let first = self.all.len();
+        let rows = said.into_iter().map(|said| rows::one_said(said, settings));
+        self.all.extend(rows);
+        self.shown.extend(self.matching(first));
+        self.count_shares();
     }
 
     /// The quotations that are listed.

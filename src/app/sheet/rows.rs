@@ -7,10 +7,46 @@ use crate::app::article::panel::Look;
 use crate::app::shelf::list;
 use crate::app::words::day;
 use crate::app::words::difference::{Step, difference};
-use crate::app::{Settings, words};
+use crate::app::{Found, Settings, words};
 use crate::layout::width;
 use crate::model::{Article, ArticleId, ArticleRow, Likeness, Remark, Said, Tally, Version};
 use std::collections::BTreeSet;
+
+/// The sheet of what was found for the question `ask`, and what is said when it is empty.
+///
+/// # Errors
+/// What is said when nothing could be looked for.
+pub fn sheet(found: Found, ask: u64, settings: &Settings) -> Result<(Sheet, String), String> {
+    Ok(match found {
+        Found::Failed(words) => return Err(words),
+        Found::Said(who, found) => {
+            let nothing = format!("{who} says nothing in the library.");
+            (said(&who, found, None, settings), nothing)
+        }
+        Found::SaidNewest(who, found, tally) => {
+            let mut sheet = said(&who, found, Some(tally), settings);
+            sheet.awaits = Some(ask);
+            (sheet, String::new())
+        }
+        Found::Same(ours, found) => {
+            let nothing = "These words stand nowhere else in the library.".to_owned();
+            (same(&ours, found, settings), nothing)
+        }
+        Found::Versions(article, found) => {
+            let nothing = "This story has not changed since it came.".to_owned();
+            (versions(&article, &found, settings), nothing)
+        }
+        Found::Notes(of, found) => (notes(of, found, settings), "No notes yet.".to_owned()),
+        Found::Speakers(title, tallies) => {
+            let nothing = "Nobody is quoted there.".to_owned();
+            (speakers(title, tallies, settings), nothing)
+        }
+        Found::Story(others) => {
+            let nothing = "No other article tells this story.".to_owned();
+            (story(others, settings), nothing)
+        }
+    })
+}
 
 /// Everything that somebody said: so many quotations in so many articles, or as many as are given.
 pub fn said(

@@ -4,7 +4,7 @@
 use crate::app::command::motion::{Rows, motion};
 use crate::app::command::outcome::{Context, Outcome, Want};
 use crate::app::command::prompt::PromptKind;
-use crate::app::{Command, Effect, words};
+use crate::app::{Command, Effect, Wanted, words};
 use crate::model::{FeedChange, FeedId, FeedRow, Selection, SelectionKind};
 
 /// The rows and what is chosen of them.
@@ -91,6 +91,7 @@ impl FeedsPane {
             // What these keys do for an article, they do for a feed.
             Command::Tag => Want::Run(Command::FeedTags).into(),
             Command::FullText => Want::Run(Command::FeedFullText).into(),
+            Command::Speakers => Want::Ask(Wanted::speakers(Some(self.chosen()?), "")).into(),
             Command::Back => Want::Leave.into(),
             _ if command.is_everywhere() => return None,
             _ => Outcome::not_here(command),

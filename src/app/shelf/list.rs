@@ -2,7 +2,7 @@
 
 use crate::app::shelf::aim::Seek;
 use crate::app::words::day;
-use crate::app::{Effect, words};
+use crate::app::{Effect, Wanted, words};
 use crate::layout;
 use crate::model::{ArticleId, ArticleRow, Selection, Span};
 
@@ -293,6 +293,11 @@ impl ListPane {
     pub fn query(&self) -> String {
         let within = self.within.as_ref();
         within.map_or_else(String::new, |it| it.query.clone())
+    }
+
+    /// Who is quoted in the articles of the list.
+    pub(in crate::app) fn speakers(&self) -> Wanted {
+        Wanted::speakers(self.within.as_ref(), &self.filter)
     }
 
     /// Asks for the rows around the chosen one.

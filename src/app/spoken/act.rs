@@ -96,12 +96,12 @@ impl Spoken {
             sheet.step(isize::try_from(number).unwrap_or(isize::MAX) - 1);
             return false;
         }
-        let before = sheet.selected;
+        let before = sheet.selected();
         match self.step_of(command, count) {
             Some(by) => sheet.step(by),
             None => return false,
         }
-        let moved = sheet.selected != before;
+        let moved = sheet.selected() != before;
         state.say_end(command, moved, "row");
         true
     }

@@ -29,7 +29,7 @@ impl Spoken {
             }
             (Pane::Feeds, ..) => Context::Feeds,
             (Pane::Sheet, ..) => match &state.sheet {
-                Some(sheet) => Context::Sheet(sheet.title.clone(), sheet.filter.clone()),
+                Some(sheet) => Context::Sheet(sheet.title().to_owned(), sheet.filter().to_owned()),
                 None => Context::Nothing,
             },
         }
@@ -41,7 +41,7 @@ impl Spoken {
             Context::Nothing => 0,
             Context::List(..) => state.list.selected(),
             Context::Feeds => state.feeds.as_ref().map_or(0, FeedsPane::selected),
-            Context::Sheet(..) => state.sheet.as_ref().map_or(0, |sheet| sheet.selected),
+            Context::Sheet(..) => state.sheet.as_ref().map_or(0, |sheet| sheet.selected()),
             Context::Unit(..) => {
                 self.row = self.row.min(self.unit.len().saturating_sub(1));
                 self.row

@@ -16,7 +16,8 @@ impl State {
         match self.focus {
             Pane::Feeds => self.feeds.as_mut()?.on(command, &context),
             Pane::List => self.list.on(command, &context),
-            Pane::Reader | Pane::Panel | Pane::Sheet => None,
+            Pane::Sheet => self.sheet.as_mut()?.on(command, &context),
+            Pane::Reader | Pane::Panel => None,
         }
     }
 
@@ -35,6 +36,11 @@ impl State {
                 Want::OpenRow(index) => self.open_at(index, effects),
                 Want::Wait => self.spoken.iter_mut().for_each(Spoken::wait),
                 Want::Answered => self.spoken.iter_mut().for_each(Spoken::answered),
+                Want::TypeAbout(kind, subject, words, choices) => {
+                    self.prompt_about(kind, subject, &words, choices);
+                }
+                Want::Ask(wanted) => self.want(wanted, effects),
+                Want::Go(goes) => self.go(goes, effects),
                 Want::List(within) => self.list_within(within, effects),
                 Want::WasRead(query) => {
                     if query.is_empty() || self.list.query() == query {
@@ -48,6 +54,9 @@ impl State {
 
     /// From the pane with the focus to what it was opened from.
     fn leave(&mut self, effects: &mut Vec<Effect>) {
+        if self.focus == Pane::Sheet {
+            return self.close_sheet(effects);
+        }
         if self.focus == Pane::List && self.go_up(effects) {
             return;
         }

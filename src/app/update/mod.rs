@@ -208,8 +208,7 @@ impl State {
         if let Some(outcome) = self.on(command, count) {
             return self.hand_over(outcome, effects);
         }
-        let done = self.focus == Pane::Sheet && self.run_sheet(command, count, effects)
-            || self.run_library(command, effects);
+        let done = self.run_library(command, effects);
         if done {
             return;
         }

@@ -5,8 +5,7 @@ use crate::app::command::prompt::Subject;
 use crate::app::command::prompt::{Prompt, PromptKind};
 use crate::app::command::target::Lack;
 use crate::app::command::target::Target;
-use crate::app::sheet::Goes;
-use crate::app::{Command, Effect, Pane, State};
+use crate::app::{Command, Effect, State};
 
 impl State {
     /// Runs a command about passages and speakers; false for others.
@@ -21,16 +20,6 @@ impl State {
 
     /// Opens the line for a note, with the words of the one that is there.
     fn ask_for_note(&mut self) {
-        if let (Pane::Sheet, Some(sheet)) = (self.focus, &self.sheet) {
-            let row = sheet.chosen();
-            let note = row.and_then(|row| Some((row.goes?, row.note.as_ref()?)));
-            let Some((Goes::Passage(id, span), note)) = note else {
-                return self.fail("Open the article first.");
-            };
-            let subject = Subject::Passage(id, span, Some(note.id));
-            let text = note.words.clone();
-            return self.prompt_about(PromptKind::Note, subject, &text, Vec::new());
-        }
         let Some(reader) = &self.reader else {
             return;
         };

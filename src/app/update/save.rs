@@ -2,6 +2,7 @@
 
 use crate::app::command::prompt::PromptKind;
 use crate::app::command::table::Command;
+use crate::app::sheet::{IN_PART, Sheet};
 use crate::app::{Effect, Given, Overlay, Pane, State};
 
 /// Characters of a title that a file's name keeps at most.
@@ -10,8 +11,9 @@ const LONGEST_NAME: usize = 60;
 impl State {
     /// Asks for the file or the command; a file's name is offered.
     pub(in crate::app) fn ask_where(&mut self, command: Command) {
-        if self.is_sheet_in_part() {
-            return;
+        let sheet = self.sheet.as_ref().filter(|_| self.focus == Pane::Sheet);
+        if sheet.is_some_and(Sheet::is_in_part) {
+            return self.fail(IN_PART);
         }
         let Some(title) = self.meant_title() else {
             return self.fail("There is nothing to give out here.");
@@ -51,7 +53,7 @@ impl State {
     /// its quotations.
     fn meant_title(&self) -> Option<String> {
         if let (Pane::Sheet, Some(sheet)) = (self.focus, &self.sheet) {
-            return sheet.given().map(|_| sheet.title.clone());
+            return sheet.given().map(|_| sheet.title().to_owned());
         }
         let id = self.meant()?;
         match self.reader.as_ref().filter(|reader| reader.id == id) {

@@ -66,7 +66,7 @@ impl State {
             Pane::Feeds => Spot::Feeds,
             Pane::Sheet => {
                 let sheet = self.sheet.as_ref()?;
-                Spot::Sheet(sheet.wanted.clone()?, sheet.selected)
+                Spot::Sheet(sheet.wanted()?.clone(), sheet.selected())
             }
         })
     }
