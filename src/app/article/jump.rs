@@ -1,15 +1,18 @@
 //! Jumps through the article: from quote to quote, name to name, heading to heading.
 
-use crate::app::article::sentences;
-use crate::app::command::target::{Jump, Lack, Reach, Target};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::app::article::reader::ReaderPane;
+use crate::app::article::search::Search;
+use crate::app::article::sentences;
+use crate::app::command::outcome::{Context, Outcome, Want};
+use crate::app::command::prompt::Before;
+use crate::app::command::target::{Jump, Lack, Reach, Target};
 use crate::app::words::blocks::is_paragraph;
 use crate::app::{Settings, words};
 use crate::config::Shows;
-use crate::model::{BlockKind, MarkKind, Span};
+use crate::model::{BlockKind, MarkKind, Span, clean};
 
 impl ReaderPane {
     /// Jumps and says where to, or stays and says that there is nothing further.
@@ -62,8 +65,68 @@ impl ReaderPane {
         if let Reach::Next(_) | Reach::Previous(_) = reach {
             self.last = Some((jump, matches!(reach, Reach::Next(_))));
         }
-        self.go(targets[index], settings);
-        Ok(self.where_target(targets[index], settings))
+        Ok(self.arrive(targets[index], settings))
+    }
+
+    /// Goes to a target, and says where that is.
+    pub fn arrive(&mut self, target: Target, settings: &Settings) -> String {
+        self.go(target, settings);
+        self.where_target(target, settings)
+    }
+
+    /// Goes to the next quote of whoever has these words in the name; after the last, to the first.
+    pub(in crate::app) fn next_of(&mut self, name: &str, settings: &Settings) -> Outcome {
+        let wanted = name.to_lowercase();
+        let is_theirs = |index: &usize| {
+            let speaker = self.speaker(*index, settings);
+            speaker.is_some_and(|(who, _)| who.to_lowercase().contains(&wanted))
+        };
+        let theirs: Vec<usize> = (0..self.notes.quotes.len()).filter(is_theirs).collect();
+        let here = self.quote();
+        let next = theirs.iter().find(|index| Some(**index) > here);
+        match next.or(theirs.first()).copied() {
+            Some(index) => Outcome::from(Want::Read)
+                .and(Want::Say(self.arrive(Target::Quote(index), settings))),
+            None => Outcome::fail(format!("No quotes of {name} in this article.")),
+        }
+    }
+
+    /// Finds words while they are typed, and goes to the first match after where the reader was `before`; `ready`
+    /// when no more are typed.
+    pub(in crate::app) fn search_for(
+        &mut self,
+        words: &str,
+        before: &Before,
+        ready: bool,
+        context: &Context,
+    ) -> Outcome {
+        (self.target, self.top) = (before.target, before.top);
+        self.search = None;
+        if words.is_empty() {
+            return Outcome::done();
+        }
+        let here = match self.chosen() {
+            Some(span) => span.start,
+            None if self.is_at_start() => 0,
+            None => self.top_offset(),
+        };
+        let search = Search::new(&self.article.text, words);
+        if search.hits.is_empty() {
+            self.search = Some(search).filter(|_| !ready);
+            return Outcome::fail(format!("No match for {}.", clean(words)));
+        }
+        let after = search.hits.partition_point(|hit| hit.start < here);
+        let first = if after < search.hits.len() { after } else { 0 };
+        self.search = Some(search);
+        self.last = Some((Jump::Match, true));
+        Outcome::say(self.arrive(Target::Match(first), context.settings))
+    }
+
+    /// Puts the search away and goes back to where the reader was.
+    pub(in crate::app) fn search_no_more(&mut self, before: &Before) {
+        self.search = None;
+        (self.target, self.top) = (before.target, before.top);
+        self.keep_anchor();
     }
 
     /// Chooses a target and brings it into sight.

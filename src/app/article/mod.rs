@@ -2,7 +2,9 @@
 
 pub(in crate::app) mod arrive;
 pub mod card;
+mod chosen;
 pub mod column;
+mod commands;
 pub mod copy;
 pub mod details;
 pub mod jump;
@@ -13,3 +15,4 @@ pub mod passages;
 pub mod reader;
 pub mod search;
 pub mod sentences;
+mod side;

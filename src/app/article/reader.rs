@@ -12,6 +12,7 @@ use crate::app::article::details::About;
 pub use crate::app::article::layers::{Layers, Name};
 use crate::app::article::panel::Panel;
 use crate::app::article::search::Search;
+use crate::app::command::outcome::Outcome;
 use crate::app::command::target::Jump;
 use crate::app::command::target::Reach;
 use crate::app::command::target::Target;
@@ -310,6 +311,15 @@ impl ReaderPane {
         self.target = None;
         let top = if offset == 0 { 0 } else { self.row_of(offset) };
         self.scroll_to(top, settings);
+    }
+
+    /// Brings what is chosen to the row that is made of the room for the text.
+    pub(super) fn place(&mut self, settings: &Settings, row: impl Fn(usize) -> usize) -> Outcome {
+        if let Some(span) = self.chosen() {
+            let top = self.row_of(span.start);
+            self.scroll_to(top.saturating_sub(row(self.room(settings))), settings);
+        }
+        Outcome::done()
     }
 
     /// Lets the first row of the screen be what stays at the top.

@@ -8,8 +8,8 @@ use crate::app::command::key_names;
 use crate::app::command::keymap::Keymap;
 use crate::app::command::prompt::{PromptKind, Subject};
 use crate::app::command::table::Command;
-use crate::app::command::target::{Goes, Lack};
-use crate::app::{Effect, Wanted};
+use crate::app::command::target::{Goes, Lack, Target};
+use crate::app::{Effect, Settings, Wanted};
 use crate::model::Selection;
 
 /// What a pane may know of the rest.
@@ -19,6 +19,14 @@ pub struct Context<'a> {
     pub count: Option<usize>,
     /// Rows of the screen.
     pub height: u16,
+    /// The side panel has the focus.
+    pub in_panel: bool,
+    /// The article stands alone, without list and panel.
+    pub zen: bool,
+    /// What a sheet led to in the article.
+    pub arrived: Option<Target>,
+    /// What is chosen for the screen.
+    pub settings: &'a Settings,
     /// Which keys give which command.
     pub keymap: &'a Keymap,
     /// The panes are heard, not seen.
@@ -82,6 +90,23 @@ pub enum Want {
     Ask(Wanted),
     /// Go to that article, or to that place in it.
     Go(Goes),
+    /// Open the next unread article, or the one before.
+    NextUnread(bool),
+    /// Follow the link of that mark.
+    Follow(usize),
+    /// Keep the place before a jump as a stop on the trail.
+    Jumped,
+    /// Keep it until the next jump, to go back to.
+    Moved,
+    /// Read the article: it gets the focus.
+    Read,
+    /// Give the side panel the focus.
+    ShowPanel,
+    /// The side panel was closed; it had opened by itself, or not.
+    HidePanel {
+        /// It stays away from now on.
+        by_itself: bool,
+    },
     /// List the articles of a row of feeds; none for all.
     List(Option<Selection>),
     /// Everything in the library that this query means was marked read.

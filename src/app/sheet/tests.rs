@@ -267,7 +267,7 @@ fn changes_of_a_story_are_told_paragraph_by_paragraph() {
         until: 1_795_824_000,
         article: old,
     };
-    let settings = crate::app::Settings::default();
+    let settings = Settings::default();
     let sheet = rows::versions(&new, &[version], &settings);
     let told: Vec<&str> = (0..sheet.len())
         .map(|at| sheet.row(at).unwrap().spoken.as_str())

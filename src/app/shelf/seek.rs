@@ -134,7 +134,7 @@ impl ListPane {
 mod tests {
     use super::*;
     use crate::app::tests::{press, reading};
-    use crate::app::{Msg, State, update};
+    use crate::app::{Effect, Msg, State, update};
     use crate::model::ArticleId;
 
     /// A library of so many articles, all read and of one day, without quotes.

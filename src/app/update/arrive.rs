@@ -4,7 +4,7 @@
 //! for it, and those of another text (the one before the whole page was fetched) are dropped.
 
 use crate::app::article::panel::Panel;
-use crate::app::{About, Effect, Msg, ReaderPane, State, words};
+use crate::app::{About, Effect, Msg, ReaderPane, State};
 use crate::model::{Article, ArticleId, Notes};
 use std::sync::Arc;
 
@@ -36,6 +36,7 @@ impl State {
         id: ArticleId,
         article: Arc<Article>,
         place: usize,
+        effects: &mut Vec<Effect>,
     ) {
         let Some(early) = self.awaited.take(ask, id) else {
             return;
@@ -45,7 +46,7 @@ impl State {
         reader.target = target;
         self.show(reader);
         for msg in early {
-            self.learn(msg);
+            self.learn(msg, effects);
         }
     }
 
@@ -66,7 +67,7 @@ impl State {
     }
 
     /// Takes [`Msg::Noted`] or [`Msg::About`], now or when their article is here.
-    pub(in crate::app) fn learn(&mut self, msg: Msg) {
+    pub(in crate::app) fn learn(&mut self, msg: Msg, effects: &mut Vec<Effect>) {
         let (Msg::Noted { id, article, .. }
         | Msg::NotedInPart { id, article, .. }
         | Msg::About { id, article, .. }) = &msg
@@ -79,7 +80,7 @@ impl State {
         };
         if self.reader.as_ref().is_some_and(is_open) {
             match msg {
-                Msg::Noted { id, notes, .. } => self.take_notes(id, notes),
+                Msg::Noted { id, notes, .. } => self.take_notes(id, notes, effects),
                 Msg::NotedInPart { notes, .. } => self.take_part(notes),
                 Msg::About { about, .. } => self.take_about(about),
                 _ => {}
@@ -93,17 +94,9 @@ impl State {
         }
     }
 
-    fn take_notes(&mut self, id: ArticleId, notes: Arc<Notes>) {
+    fn take_notes(&mut self, id: ArticleId, notes: Arc<Notes>, effects: &mut Vec<Effect>) {
         self.count_quotes(id, &notes);
-        if let Some(reader) = &mut self.reader {
-            let failed = notes.failed;
-            reader.note(notes, &self.settings);
-            if failed {
-                self.fail(words::unnoted());
-            } else if let Some((jump, reach)) = reader.wish.take() {
-                self.jump(jump, reach);
-            }
-        }
+        self.in_reader(|reader, context| reader.take_notes(notes, context), effects);
         self.go_to_wanted();
     }
 

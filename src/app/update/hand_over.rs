@@ -2,22 +2,47 @@
 
 use crate::app::command::outcome::{Context, Outcome, Want};
 use crate::app::spoken::Spoken;
-use crate::app::{Command, Effect, Pane, State};
+use crate::app::{Command, Effect, Pane, ReaderPane, State};
+
+/// What a pane may know of the rest, while the pane itself is changed.
+macro_rules! context {
+    ($state:expr, $count:expr) => {
+        Context {
+            count: $count,
+            height: $state.size.1,
+            in_panel: $state.focus == Pane::Panel,
+            zen: $state.zen,
+            arrived: $state.arrived.filter(|_| $state.sheet.is_some()),
+            settings: &$state.settings,
+            keymap: &$state.keymap,
+            heard: $state.spoken.is_some(),
+        }
+    };
+}
 
 impl State {
     /// Gives a command to the pane with the focus; none when it is not the pane's.
     pub(super) fn on(&mut self, command: Command, count: Option<usize>) -> Option<Outcome> {
-        let context = Context {
-            count,
-            height: self.size.1,
-            keymap: &self.keymap,
-            heard: self.spoken.is_some(),
-        };
+        let context = context!(self, count);
         match self.focus {
             Pane::Feeds => self.feeds.as_mut()?.on(command, &context),
             Pane::List => self.list.on(command, &context),
             Pane::Sheet => self.sheet.as_mut()?.on(command, &context),
-            Pane::Reader | Pane::Panel => None,
+            Pane::Reader => self.reader.as_mut()?.on(command, &context),
+            Pane::Panel => self.reader.as_mut()?.on_panel(command, &context),
+        }
+    }
+
+    /// Lets the open article do something of its own, and hands over what it wants of others.
+    pub(super) fn in_reader(
+        &mut self,
+        act: impl FnOnce(&mut ReaderPane, &Context) -> Outcome,
+        effects: &mut Vec<Effect>,
+    ) {
+        let context = context!(self, None);
+        if let Some(reader) = &mut self.reader {
+            let outcome = act(reader, &context);
+            self.hand_over(outcome, effects);
         }
     }
 
@@ -41,6 +66,18 @@ impl State {
                 }
                 Want::Ask(wanted) => self.want(wanted, effects),
                 Want::Go(goes) => self.go(goes, effects),
+                Want::NextUnread(forward) => {
+                    self.in_list(|list| list.next_unread(forward), effects);
+                }
+                Want::Follow(mark) => self.follow(mark, effects),
+                Want::Jumped => self.trail.jumped(),
+                Want::Moved => self.trail.moved(),
+                Want::Read => self.focus = Pane::Reader,
+                Want::ShowPanel => (self.zen, self.focus) = (false, Pane::Panel),
+                Want::HidePanel { by_itself } => {
+                    self.panel_by_itself &= !by_itself;
+                    self.focus = Pane::Reader;
+                }
                 Want::List(within) => self.list_within(within, effects),
                 Want::WasRead(query) => {
                     if query.is_empty() || self.list.query() == query {
@@ -54,8 +91,10 @@ impl State {
 
     /// From the pane with the focus to what it was opened from.
     fn leave(&mut self, effects: &mut Vec<Effect>) {
-        if self.focus == Pane::Sheet {
-            return self.close_sheet(effects);
+        match self.focus {
+            Pane::Sheet => return self.close_sheet(effects),
+            Pane::Reader | Pane::Panel => return self.leave_article(effects),
+            Pane::List | Pane::Feeds => {}
         }
         if self.focus == Pane::List && self.go_up(effects) {
             return;

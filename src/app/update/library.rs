@@ -53,11 +53,10 @@ impl State {
                 }
                 self.prompt(PromptKind::Filter);
             }
-            _ => {
-                return self.run_feed(command, effects)
-                    || self.run_passages(command)
-                    || self.ask_for_sheet(command, effects);
-            }
+            Command::SaidEverywhere => self.prompt(PromptKind::Who),
+            Command::Speakers => self.want(self.list.speakers(), effects),
+            Command::Notes => self.want(Wanted::Notes(None), effects),
+            _ => return self.run_feed(command, effects),
         }
         true
     }

@@ -10,7 +10,6 @@ mod hand_over;
 mod library;
 mod list;
 mod offers;
-mod panel;
 mod passages;
 mod place;
 mod prompt;
@@ -19,10 +18,10 @@ mod sheet;
 mod trail;
 mod typed;
 
-use crate::app::article::panel::{Panel, PanelKind};
 use crate::app::command::help::{Asked, Help};
 use crate::app::command::key_names;
 use crate::app::command::keymap::{Pending, Step, shown};
+use crate::app::command::outcome::Outcome;
 use crate::app::command::prompt::PromptKind;
 use crate::app::command::table::{Command, Scope};
 use crate::app::geometry;
@@ -64,11 +63,13 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             article,
             place,
         } => {
-            state.take_article(ask, id, article, place);
+            state.take_article(ask, id, article, place, &mut effects);
+        }
+        Msg::Noted { .. } | Msg::NotedInPart { .. } | Msg::About { .. } => {
+            state.learn(msg, &mut effects);
         }
         Msg::Followed { ask, page } => state.take_page(ask, page, &mut effects),
         Msg::KeptPage { page, id } => state.take_kept(page, id),
-        Msg::Noted { .. } | Msg::NotedInPart { .. } | Msg::About { .. } => state.learn(msg),
         Msg::People(names) => state.take_people(names),
         Msg::Sheet { ask, found } => state.take_sheet(ask, found),
         Msg::SheetRest { ask, said } => state.take_rest(ask, said),
@@ -127,15 +128,7 @@ impl State {
         let Some(reader) = &mut self.reader else {
             return;
         };
-        match &reader.panel {
-            Some(panel) if panel.by_itself && !wide => reader.panel = None,
-            None if wide && self.panel_by_itself => {
-                let mut panel = Panel::new(PanelKind::Quotes, reader, &self.settings);
-                panel.by_itself = true;
-                reader.panel = Some(panel);
-            }
-            _ => {}
-        }
+        reader.settle_panel(wide, self.panel_by_itself, &self.settings);
         if reader.panel.is_none() && self.focus == Pane::Panel {
             self.focus = Pane::Reader;
         }
@@ -221,7 +214,7 @@ impl State {
             Command::CommandLine => self.prompt(PromptKind::Command),
             Command::Redraw => effects.push(Effect::Redraw),
             Command::Suspend => effects.push(Effect::Suspend),
-            Command::Cancel => self.cancel(),
+            Command::Cancel => self.reader.iter_mut().for_each(ReaderPane::let_go),
             Command::Where => {
                 let mut place = place::place(self);
                 if let (Some(stop), Some(end)) = (self.trail.place(), place.strip_suffix('.')) {
@@ -267,20 +260,33 @@ impl State {
                     None => self.open_at(self.list.selected().saturating_add_signed(by), effects),
                 }
             }
-            _ => match self.focus {
-                Pane::List | Pane::Feeds => self.not_here(command),
-                Pane::Sheet => {}
-                Pane::Panel => self.run_panel(command, count, effects),
-                Pane::Reader => self.run_reader(command, count, effects),
-            },
+            Command::MarkNames | Command::ShowQuotes if self.reader.is_some() => {
+                self.mark_up(command, effects);
+            }
+            // The article that has the focus has not come yet.
+            _ if self.reader.is_none() && matches!(self.focus, Pane::Reader | Pane::Panel) => {
+                self.focus = Pane::List;
+            }
+            _ => self.hand_over(Outcome::not_here(command), effects),
         }
     }
 
-    fn cancel(&mut self) {
-        if let Some(reader) = &mut self.reader {
-            reader.search = None;
-            reader.target = None;
+    /// What is marked in the article: names, and what is shown as somebody's.
+    fn mark_up(&mut self, command: Command, effects: &mut Vec<Effect>) {
+        if command == Command::MarkNames {
+            self.settings.names = !self.settings.names;
+            return self.say(match self.settings.names {
+                true => "Names are marked.",
+                false => "Names are not marked.",
+            });
         }
+        let shows = self.settings.shows.next();
+        self.settings.shows = shows;
+        if let Some(reader) = &mut self.reader {
+            reader.list_anew(&self.settings);
+        }
+        effects.push(Effect::KeepShows(self.settings.set_shows, shows));
+        self.say(shows.sentence());
     }
 
     fn set_measure(&mut self, columns: i32) {

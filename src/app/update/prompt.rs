@@ -1,11 +1,7 @@
 //! Opening the line at the bottom, and doing what was typed there.
 
-use crate::app::article::search::Search;
 use crate::app::command::keymap::Chord;
-use crate::app::command::prompt::Subject;
-use crate::app::command::prompt::{Before, Prompt, PromptKind, Typed};
-use crate::app::command::target::Jump;
-use crate::app::command::target::Target;
+use crate::app::command::prompt::{Before, Prompt, PromptKind, Subject, Typed};
 use crate::app::shelf::feeds::FeedsPane;
 use crate::app::shelf::list::ListPane;
 use crate::app::{Effect, Overlay, Pane, ReaderPane, State};
@@ -36,9 +32,9 @@ impl State {
             self.overlay = None;
         }
         match (prompt.kind, typed) {
-            (PromptKind::Search, Typed::Changed) => self.search(&prompt, false),
+            (PromptKind::Search, Typed::Changed) => self.search(&prompt, false, effects),
             (PromptKind::Search, Typed::Accepted) => {
-                self.search(&prompt, true);
+                self.search(&prompt, true, effects);
                 let found = |reader: &ReaderPane| reader.search.is_some();
                 if self.reader.as_ref().is_some_and(found) {
                     self.trail.jumped();
@@ -50,10 +46,7 @@ impl State {
             }
             (PromptKind::Search, Typed::Cancelled) => {
                 if let Some(reader) = &mut self.reader {
-                    reader.search = None;
-                    reader.target = prompt.before.target;
-                    reader.top = prompt.before.top;
-                    reader.keep_anchor();
+                    reader.search_no_more(&prompt.before);
                 }
             }
             (PromptKind::Mark | PromptKind::GoToMark, Typed::Changed) => self.typed_mark(effects),
@@ -107,43 +100,6 @@ impl State {
                 None => self.fail(format!("No command {}.", clean(&prompt.text))),
             },
             _ => {}
-        }
-    }
-
-    /// Finds the words of the line and goes to the first match after where the reader was.
-    pub(in crate::app) fn search(&mut self, prompt: &Prompt, ready: bool) {
-        let settings = &self.settings;
-        let Some(reader) = &mut self.reader else {
-            return;
-        };
-        reader.target = prompt.before.target;
-        reader.top = prompt.before.top;
-        if prompt.text.is_empty() {
-            reader.search = None;
-            self.notice = None;
-            return;
-        }
-        let here = match reader.chosen() {
-            Some(span) => span.start,
-            None if reader.is_at_start() => 0,
-            None => reader.top_offset(),
-        };
-        let search = Search::new(&reader.article.text, &prompt.text);
-        let after = search.hits.partition_point(|hit| hit.start < here);
-        let first = if after < search.hits.len() { after } else { 0 };
-        let found = !search.hits.is_empty();
-        reader.search = Some(search);
-        if found {
-            let target = Target::Match(first);
-            reader.go(target, settings);
-            reader.last = Some((Jump::Match, true));
-            let sentence = reader.where_target(target, settings);
-            self.say(sentence);
-        } else {
-            self.fail(format!("No match for {}.", clean(&prompt.text)));
-            if ready && let Some(reader) = &mut self.reader {
-                reader.search = None;
-            }
         }
     }
 

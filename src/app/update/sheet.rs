@@ -1,10 +1,8 @@
 //! Sheets among the other panes: asking for one, taking what was found, going where a row leads and back.
 
-use crate::app::article::copy;
-use crate::app::command::prompt::PromptKind;
-use crate::app::command::target::{Goes, Lack, Target};
+use crate::app::command::target::{Goes, Target};
 use crate::app::sheet::{Sheet, rows};
-use crate::app::{Command, Effect, Found, Pane, State, Wanted};
+use crate::app::{Effect, Found, Pane, State, Wanted};
 use crate::model::Said;
 
 impl State {
@@ -78,55 +76,6 @@ impl State {
         }
     }
 
-    /// A sheet about the article that is read, or about the chosen quotation; false for other commands.
-    pub(in crate::app) fn ask_for_sheet(
-        &mut self,
-        command: Command,
-        effects: &mut Vec<Effect>,
-    ) -> bool {
-        let reader = self.reader.as_ref();
-        let article = reader.map(|reader| reader.id);
-        let quote = reader.and_then(|reader| {
-            let quote = reader.notes.quotes.get(reader.quote()?)?;
-            Some(copy::joined(&reader.article, quote))
-        });
-        let wanted = match (command, article, quote) {
-            (Command::SaidEverywhere, ..) => {
-                let Some(name) = self.speaker_chosen() else {
-                    self.prompt(PromptKind::Who);
-                    return true;
-                };
-                Wanted::Said(name)
-            }
-            (Command::SameWords, Some(id), Some(words)) => Wanted::Same(id, words),
-            (Command::SameWords, ..) => {
-                self.choose_first(Lack::Quote);
-                return true;
-            }
-            (Command::Speakers, ..) => self.list.speakers(),
-            (Command::Notes, _, _) => {
-                let here = matches!(self.focus, Pane::Reader | Pane::Panel);
-                Wanted::Notes(article.filter(|_| here))
-            }
-            (Command::Versions, Some(id), _) => Wanted::Versions(id),
-            (Command::Story, Some(id), _) => Wanted::Story(id),
-            _ => return false,
-        };
-        self.want(wanted, effects);
-        true
-    }
-
-    /// The speaker of the chosen quotation, or the chosen name.
-    fn speaker_chosen(&self) -> Option<String> {
-        let reading = matches!(self.focus, Pane::Reader | Pane::Panel);
-        let reader = self.reader.as_ref().filter(|_| reading)?;
-        if let Some(Target::Name(entity, _)) = reader.target {
-            return reader.notes.entities.get(entity).map(|it| it.name.clone());
-        }
-        let (name, _) = reader.speaker(reader.quote()?, &self.settings)?;
-        Some(name.into_owned())
-    }
-
     /// Goes to an article, or to a place in it.
     pub(in crate::app) fn go(&mut self, goes: Goes, effects: &mut Vec<Effect>) {
         let id = goes.article();
@@ -166,9 +115,8 @@ impl State {
             Goes::Passage(_, span) => reader.target_at(span),
             _ => return,
         };
-        reader.go(target, &self.settings);
+        let sentence = reader.arrive(target, &self.settings);
         self.arrived = Some(target);
-        let sentence = reader.where_target(target, &self.settings);
         self.say(sentence);
     }
 

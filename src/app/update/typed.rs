@@ -7,7 +7,6 @@ use crate::app::command::key_names;
 use crate::app::command::keymap::{Keymap, Pending, Step, chords};
 use crate::app::command::prompt::Typed;
 use crate::app::command::table::{COMMANDS, Command, Scope};
-use crate::app::command::target::Target;
 use crate::app::{Chord, Effect, Overlay, Pane, State};
 use crate::model::clean;
 
@@ -40,7 +39,7 @@ impl State {
             ("search" | "find" | "filter", words) if !words.is_empty() => {
                 self.search_for(words, effects);
             }
-            ("speaker", name) if !name.is_empty() => self.next_of_speaker(name),
+            ("speaker", name) if !name.is_empty() => self.next_of_speaker(name, effects),
             ("help", words) => self.help_with(words, effects),
             _ => match self.command_of(line) {
                 Ok((command, count)) => self.run(command, count, effects),
@@ -153,33 +152,15 @@ impl State {
         true
     }
 
-    /// Goes to the next quote of whoever has these words in the name; after the last, to the first.
-    fn next_of_speaker(&mut self, name: &str) {
+    fn next_of_speaker(&mut self, name: &str, effects: &mut Vec<Effect>) {
         self.notice = None;
-        let Some(reader) = self
-            .reader
-            .as_mut()
-            .filter(|_| !matches!(self.focus, Pane::List | Pane::Feeds))
-        else {
+        if self.reader.is_none() || matches!(self.focus, Pane::List | Pane::Feeds) {
             return self.fail("Open an article first.");
-        };
-        let wanted = name.to_lowercase();
-        let is_theirs = |index: &usize| {
-            let speaker = reader.speaker(*index, &self.settings);
-            speaker.is_some_and(|(who, _)| who.to_lowercase().contains(&wanted))
-        };
-        let theirs: Vec<usize> = (0..reader.notes.quotes.len()).filter(is_theirs).collect();
-        let here = reader.quote();
-        let next = theirs.iter().find(|index| Some(**index) > here);
-        match next.or(theirs.first()).copied() {
-            Some(index) => {
-                self.focus = Pane::Reader;
-                reader.go(Target::Quote(index), &self.settings);
-                let sentence = reader.where_target(Target::Quote(index), &self.settings);
-                self.say(sentence);
-            }
-            None => self.fail(format!("No quotes of {name} in this article.")),
         }
+        self.in_reader(
+            |reader, context| reader.next_of(name, context.settings),
+            effects,
+        );
     }
 
     fn help_with(&mut self, words: &str, effects: &mut Vec<Effect>) {

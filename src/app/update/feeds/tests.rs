@@ -84,7 +84,10 @@ fn a_row_lists_its_articles_and_back_returns_to_it() {
     let effects = press(&mut state, "4gg<enter>");
     let [
         Effect::Rows {
-            within, from: 0, ..
+            ask,
+            within,
+            from: 0,
+            ..
         },
     ] = effects.as_slice()
     else {
@@ -94,7 +97,7 @@ fn a_row_lists_its_articles_and_back_returns_to_it() {
     assert_eq!((state.focus, state.list.name()), (Pane::List, "The Lamp"));
     assert_eq!(state.list.chosen(), None, "no row of another list");
     let none = Msg::Rows {
-        ask: state.list.awaited.unwrap(),
+        ask: *ask,
         total: 0,
         unread: 0,
         from: 0,

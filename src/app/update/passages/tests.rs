@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::*;
+use crate::app::command::target::Target;
 use crate::app::tests::{press, reading};
 use crate::app::{About, Found, Msg, Overlay, Wanted, update};
 use crate::model::{ArticleId, Remark, Span};

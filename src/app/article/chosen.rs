@@ -1,0 +1,123 @@
+//! What is done with what is chosen in the article: copied, opened, noted, corrected, looked for in the library.
+
+use crate::app::article::copy::{Form, form_of, joined, quote_text, text};
+use crate::app::article::passages::{NOBODY, people};
+use crate::app::article::reader::ReaderPane;
+use crate::app::command::outcome::{Context, Outcome, Want};
+use crate::app::command::prompt::{PromptKind, Subject};
+use crate::app::command::target::{Lack, Target};
+use crate::app::{Command, Wanted, words};
+use crate::model::MarkKind;
+
+impl ReaderPane {
+    /// Does what a command means for what is chosen; none for another.
+    pub(super) fn with_chosen(&self, command: Command, context: &Context) -> Option<Outcome> {
+        Some(match command {
+            Command::Browse => self.address(true),
+            Command::CopyAddress => self.address(false),
+            Command::CopyQuote if self.quote().is_none() && self.article.meta.url.is_some() => {
+                self.address(false)
+            }
+            Command::CopyQuote
+            | Command::CopyWords
+            | Command::CopyMarkdown
+            | Command::CopyCitation => {
+                let (form, sentence) = form_of(command);
+                match text(self, form, context.settings.unclear) {
+                    Some(text) => Want::Copy(text, sentence.to_owned()).into(),
+                    None => Outcome::fail(context.lack(Lack::Quote)),
+                }
+            }
+            Command::CopyAll => self.copy_all(context),
+            Command::Note => self.note_on_passage(),
+            Command::Correct => self.ask_who(context),
+            Command::SaidEverywhere => Outcome::from(match self.who_is_chosen(context) {
+                Some(who) => Want::Ask(Wanted::Said(who)),
+                None => Want::Type(PromptKind::Who),
+            }),
+            Command::SameWords => {
+                let quote = self.quote().and_then(|index| self.notes.quotes.get(index));
+                match quote.map(|quote| joined(&self.article, quote)) {
+                    Some(words) => Want::Ask(Wanted::Same(self.id, words)).into(),
+                    None => Outcome::fail(context.lack(Lack::Quote)),
+                }
+            }
+            Command::Notes => Want::Ask(Wanted::Notes(Some(self.id))).into(),
+            Command::Versions => Want::Ask(Wanted::Versions(self.id)).into(),
+            Command::Story => Want::Ask(Wanted::Story(self.id)).into(),
+            _ => return None,
+        })
+    }
+
+    /// Copies all quotes of the article, each with its source.
+    fn copy_all(&self, context: &Context) -> Outcome {
+        let unclear = context.settings.unclear;
+        let quotes: Vec<String> = (0..self.notes.quotes.len())
+            .filter_map(|index| quote_text(self, index, Form::Markdown, unclear))
+            .collect();
+        if quotes.is_empty() {
+            return Outcome::fail("No quotes in this article.");
+        }
+        let count = words::count(quotes.len(), "quote");
+        Want::Copy(quotes.join("\n\n"), format!("Copied {count} as Markdown.")).into()
+    }
+
+    /// The address of the chosen link, else of the article; opened or copied.
+    pub(super) fn address(&self, open: bool) -> Outcome {
+        let chosen = match self.target {
+            Some(Target::Link(mark)) => self.article.marks.get(mark).map(|mark| &mark.kind),
+            _ => None,
+        };
+        let address = match chosen {
+            Some(MarkKind::Link(address)) => Some(address.clone()),
+            _ => self.article.meta.url.clone(),
+        };
+        Outcome::from(match (address, open) {
+            (None, _) => Want::Fail("No address is known of this article.".to_owned()),
+            (Some(address), true) => Want::Browse(address),
+            (Some(address), false) => Want::CopyAddress(address),
+        })
+    }
+
+    /// Opens the line for a note, with the words of the one that is there.
+    fn note_on_passage(&self) -> Outcome {
+        let passage = self.passage();
+        if passage.is_empty() {
+            return Outcome::fail("There are no words here to note on.");
+        }
+        // A note on exactly this passage is changed; else there is a new one.
+        let there = self.notes_on(passage).find(|it| it.span == Some(passage));
+        let subject = Subject::Passage(self.id, passage, there.map(|it| it.id));
+        let text = there.map_or_else(String::new, |it| it.words.clone());
+        Want::TypeAbout(PromptKind::Note, subject, text, Vec::new()).into()
+    }
+
+    /// Opens the line for the speaker of the chosen quote, or for whom the chosen name means.
+    fn ask_who(&self, context: &Context) -> Outcome {
+        let mut names = people(self);
+        let (kind, subject) = match self.target {
+            Some(Target::Name(entity, _)) => {
+                let Some(entity) = self.notes.entities.get(entity) else {
+                    return Outcome::done();
+                };
+                names.retain(|other| *other != entity.name);
+                (PromptKind::Merge, Subject::Name(entity.name.clone()))
+            }
+            Some(Target::Quote(quote)) => {
+                names.push(NOBODY.to_owned());
+                (PromptKind::Speaker, Subject::Quote(self.id, quote))
+            }
+            _ => return Outcome::fail(context.lack(Lack::QuoteOrName)),
+        };
+        Want::TypeAbout(kind, subject, String::new(), names).into()
+    }
+
+    /// The speaker of the chosen quotation, or the chosen name.
+    fn who_is_chosen(&self, context: &Context) -> Option<String> {
+        if let Some(Target::Name(entity, _)) = self.target {
+            return self.notes.entities.get(entity).map(|it| it.name.clone());
+        }
+        let (name, _) = self.speaker(self.quote()?, context.settings)?;
+        Some(name.into_owned())
+    }
+}
