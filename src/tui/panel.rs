@@ -31,7 +31,7 @@ pub fn draw(
         room,
         ink.style(Role::Heading),
     );
-    let total = panel.rows.iter().filter(|row| row.target.is_some()).count();
+    let total = panel.len();
     if total > 0 {
         let left = (area.x + 1 + room).saturating_sub(x + 2);
         ink.put(
@@ -45,8 +45,8 @@ pub fn draw(
     }
     let mut y = area.y + HEAD;
     if panel.rows.is_empty() {
-        let words = panel.empty(reader.noted);
-        ink.put(buffer, area.x + 1, y, words, room, ink.style(Role::Dim));
+        let words = reader.nothing_in(panel, &state.settings);
+        ink.put(buffer, area.x + 1, y, &words, room, ink.style(Role::Dim));
         return Some(Position::new(area.x + 1, y));
     }
     let mut cursor = None;

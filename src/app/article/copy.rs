@@ -109,18 +109,14 @@ pub(in crate::app) const fn form_of(command: Command) -> (Form, &'static str) {
 
 /// Author, “title”, paper, day, address: what is known of them.
 fn citation(meta: &Meta) -> String {
-    [
+    let parts = [
         meta.byline.clone(),
         Some(format!("“{}”", meta.title)),
         meta.site.clone(),
         meta.published.as_deref().map(day::long),
         meta.url.clone(),
-    ]
-    .into_iter()
-    .flatten()
-    .filter(|part| !part.is_empty())
-    .collect::<Vec<_>>()
-    .join(", ")
+    ];
+    words::known(", ", parts)
 }
 
 /// The title as a Markdown link, paper and day.
@@ -130,14 +126,10 @@ fn linked(meta: &Meta) -> String {
         Some(url) => format!("[{title}](<{}>)", url.replace(['<', '>'], "")),
         None => format!("*{title}*"),
     };
-    [
+    let parts = [
         Some(title),
         meta.site.clone(),
         meta.published.as_deref().map(day::long),
-    ]
-    .into_iter()
-    .flatten()
-    .filter(|part| !part.is_empty())
-    .collect::<Vec<_>>()
-    .join(", ")
+    ];
+    words::known(", ", parts)
 }

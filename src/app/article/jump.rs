@@ -138,7 +138,9 @@ impl ReaderPane {
             search.current = Some(index);
         }
         self.bring(span, settings);
-        self.follow();
+        if let Some(panel) = &mut self.panel {
+            panel.follow(self.target);
+        }
     }
 
     /// What is said about a target.

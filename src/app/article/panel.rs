@@ -1,11 +1,8 @@
 //! The side panel: quotes by speaker, names with counts, contents, links. Enter goes there.
 
-use crate::app::article::jump::Who;
-use crate::app::article::reader::ReaderPane;
 use crate::app::command::target::Target;
-use crate::app::{Settings, words};
 use crate::layout;
-use crate::model::{BlockKind, EntityKind, MarkKind, QuoteKind, Span};
+use crate::model::{EntityKind, QuoteKind, Span};
 
 /// What a panel lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,15 +25,6 @@ impl PanelKind {
             PanelKind::Names => "Names",
             PanelKind::Contents => "Contents",
             PanelKind::Links => "Links",
-        }
-    }
-
-    const fn empty(self) -> &'static str {
-        match self {
-            PanelKind::Quotes => "No quotes in this article.",
-            PanelKind::Names => "No names in this article.",
-            PanelKind::Contents => "No headings in this article.",
-            PanelKind::Links => "No links in this article.",
         }
     }
 }
@@ -86,15 +74,30 @@ pub enum Look {
     Plain,
 }
 
+impl PanelRow {
+    /// A row that leads nowhere.
+    pub(super) const fn new(words: String, look: Look) -> Self {
+        PanelRow {
+            words,
+            count: None,
+            depth: 0,
+            target: None,
+            look,
+        }
+    }
+
+    /// The heading of so many.
+    pub(super) fn group(words: String, count: usize) -> Self {
+        PanelRow {
+            count: Some(count),
+            ..PanelRow::new(words, Look::Group)
+        }
+    }
+}
+
 impl Panel {
-    /// A panel of what is in the reader's article.
-    pub fn new(kind: PanelKind, reader: &ReaderPane, settings: &Settings) -> Self {
-        let rows = match kind {
-            PanelKind::Quotes => quotes(reader, settings),
-            PanelKind::Names => names(reader),
-            PanelKind::Contents => contents(reader),
-            PanelKind::Links => links(reader),
-        };
+    /// A panel of these rows.
+    pub(super) fn of(kind: PanelKind, rows: Vec<PanelRow>) -> Self {
         let mut panel = Panel {
             kind,
             rows,
@@ -106,12 +109,12 @@ impl Panel {
         panel
     }
 
-    /// The same panel of notes that are new. What was chosen stays so.
-    pub(in crate::app) fn anew(&self, reader: &ReaderPane, settings: &Settings) -> Self {
+    /// What is chosen and on the screen stays so among these rows.
+    pub(super) fn anew(&self, rows: Vec<PanelRow>) -> Self {
         let mut panel = Panel {
             top: self.top,
             by_itself: self.by_itself,
-            ..Panel::new(self.kind, reader, settings)
+            ..Panel::of(self.kind, rows)
         };
         if let Some(chosen) = self.target() {
             panel.selected = self.selected.min(panel.rows.len().saturating_sub(1));
@@ -119,14 +122,6 @@ impl Panel {
             panel.follow(Some(chosen));
         }
         panel
-    }
-
-    /// What the panel says when it has no rows.
-    pub fn empty(&self, noted: bool) -> &'static str {
-        match (noted, self.kind) {
-            (false, PanelKind::Quotes | PanelKind::Names) => "Looking for quotes and names.",
-            _ => self.kind.empty(),
-        }
     }
 
     /// Moves the choice over rows that go somewhere, down when positive.
@@ -150,6 +145,16 @@ impl Panel {
         if let Some(index) = self.rows.iter().position(same) {
             self.selected = index;
         }
+    }
+
+    /// How many rows go somewhere.
+    pub fn len(&self) -> usize {
+        self.places().count()
+    }
+
+    /// Whether none does.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 
     /// Where the chosen row goes.
@@ -193,153 +198,5 @@ impl Panel {
     fn places(&self) -> impl Iterator<Item = usize> {
         let rows = self.rows.iter().enumerate();
         rows.filter(|(_, row)| row.target.is_some()).map(|(i, _)| i)
-    }
-}
-
-/// Quotes under their speakers, who come in the order in which they first speak.
-fn quotes(reader: &ReaderPane, settings: &Settings) -> Vec<PanelRow> {
-    let mut groups: Vec<(Option<Who<'_>>, Vec<usize>)> = Vec::new();
-    let quotes = reader.notes.quotes.iter().enumerate();
-    for (index, _) in quotes.filter(|(_, quote)| settings.shows.takes(quote.kind)) {
-        let sure = reader
-            .speaker(index, settings)
-            .is_some_and(|(_, sure)| sure);
-        let who = reader.who(index).filter(|_| sure);
-        match groups.iter_mut().find(|(of, _)| *of == who) {
-            Some((_, quotes)) => quotes.push(index),
-            None => groups.push((who, vec![index])),
-        }
-    }
-    // Those of nobody come last.
-    groups.sort_by_key(|(who, _)| who.is_none());
-    let said = |quotes: &[usize]| -> usize {
-        let quotes = quotes
-            .iter()
-            .filter_map(|index| reader.notes.quotes.get(*index));
-        let words = quotes.map(|quote| words::said_words(&reader.article, quote));
-        words.sum()
-    };
-    let most = groups.iter().map(|(_, quotes)| said(quotes)).max();
-    // One alone has nobody to be compared with.
-    let most = most.filter(|_| groups.len() > 1);
-    let mut rows = Vec::new();
-    for (who, quotes) in groups {
-        let name = match who {
-            Some(_) => (reader.notes.quotes.get(quotes[0]))
-                .and_then(|quote| reader.notes.speaker_name(&reader.article.text, quote)),
-            None => Some("Unclear who".into()),
-        };
-        rows.push(PanelRow {
-            words: name.unwrap_or_default().into_owned(),
-            count: Some(quotes.len()),
-            depth: 0,
-            target: None,
-            look: Look::Group,
-        });
-        if let Some(most) = most {
-            let said = said(&quotes);
-            rows.push(PanelRow {
-                words: words::count(said, "word"),
-                count: None,
-                depth: 0,
-                target: None,
-                look: Look::Bar(said, most),
-            });
-        }
-        for index in quotes {
-            let quote = &reader.notes.quotes[index];
-            rows.push(PanelRow {
-                words: words::quoted(&reader.article, quote),
-                count: None,
-                depth: 2,
-                target: Some(Target::Quote(index)),
-                look: Look::Quote(quote.kind),
-            });
-        }
-    }
-    rows
-}
-
-/// Names by kind, the most mentioned first.
-fn names(reader: &ReaderPane) -> Vec<PanelRow> {
-    const GROUPS: [(&str, EntityKind); 5] = [
-        ("People", EntityKind::Person),
-        ("Organisations", EntityKind::Organisation),
-        ("Places", EntityKind::Place),
-        ("Groups", EntityKind::Group),
-        ("Other names", EntityKind::Other),
-    ];
-    let mut rows = Vec::new();
-    for (title, kind) in GROUPS {
-        let entities = reader.notes.entities.iter().enumerate();
-        let mut found: Vec<_> = entities.filter(|(_, it)| it.kind == kind).collect();
-        found.sort_by_key(|(_, entity)| std::cmp::Reverse(entity.mentions.len()));
-        if found.is_empty() {
-            continue;
-        }
-        rows.push(PanelRow {
-            words: title.to_owned(),
-            count: Some(found.len()),
-            depth: 0,
-            target: None,
-            look: Look::Group,
-        });
-        rows.extend(found.into_iter().map(|(index, entity)| PanelRow {
-            words: match &entity.role {
-                Some(role) => format!("{}, {role}", entity.name),
-                None => entity.name.clone(),
-            },
-            count: Some(entity.mentions.len()),
-            depth: 2,
-            target: Some(Target::Name(index, 0)),
-            look: Look::Name(kind),
-        }));
-    }
-    rows
-}
-
-fn contents(reader: &ReaderPane) -> Vec<PanelRow> {
-    let blocks = reader.article.blocks.iter().enumerate();
-    blocks
-        .filter_map(|(index, block)| match block.kind {
-            BlockKind::Heading(level) => Some(PanelRow {
-                words: words::one_line(block.span.of(&reader.article.text)),
-                count: None,
-                depth: 2 * u16::from(level.clamp(1, 4) - 1),
-                target: Some(Target::Heading(index)),
-                look: Look::Plain,
-            }),
-            _ => None,
-        })
-        .collect()
-}
-
-fn links(reader: &ReaderPane) -> Vec<PanelRow> {
-    let marks = reader.article.marks.iter().enumerate();
-    marks
-        .filter_map(|(index, mark)| match &mark.kind {
-            MarkKind::Link(address) => Some(PanelRow {
-                words: format!(
-                    "{} · {}",
-                    words::one_line(mark.span.of(&reader.article.text)),
-                    words::shown_address(address)
-                ),
-                count: None,
-                depth: 0,
-                target: Some(Target::Link(index)),
-                look: Look::Plain,
-            }),
-            _ => None,
-        })
-        .collect()
-}
-
-impl ReaderPane {
-    /// Lets the panel choose what is chosen in the text.
-    pub fn follow(&mut self) {
-        let target = self.target;
-        if let Some(panel) = &mut self.panel {
-            panel.follow(target);
-        }
     }
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use memchr::memmem;
 
+use crate::app::words::capital;
 use crate::model::Span;
 
 /// A search that is live: its words and where they are.
@@ -67,15 +68,6 @@ fn spellings(words: &str, exact: bool) -> Vec<String> {
         spellings.push(words.replace('\'', "‘").replace('"', "”"));
     }
     if !exact && !words.is_ascii() {
-        let capital = |words: &String| {
-            let mut letters = words.chars();
-            let first: String = letters
-                .next()
-                .into_iter()
-                .flat_map(char::to_uppercase)
-                .collect();
-            first + letters.as_str()
-        };
         let more: Vec<_> = spellings
             .iter()
             .flat_map(|words| [words.to_uppercase(), capital(words)])

@@ -1,7 +1,7 @@
 //! The side panel with the article: opening and closing it, and what commands do in it.
 
 use crate::app::article::jump::Who;
-use crate::app::article::panel::{Panel, PanelKind};
+use crate::app::article::panel::PanelKind;
 use crate::app::article::reader::ReaderPane;
 use crate::app::command::outcome::{Context, Outcome, Want};
 use crate::app::command::target::{Lack, Target};
@@ -49,7 +49,7 @@ impl ReaderPane {
             return self.close_panel();
         }
         let by_itself = self.panel.as_ref().is_some_and(|panel| panel.by_itself);
-        let mut panel = Panel::new(kind, self, context.settings);
+        let mut panel = self.panel_of(kind, context.settings);
         panel.by_itself = by_itself && kind == PanelKind::Quotes;
         panel.follow(self.target);
         self.panel = Some(panel);
@@ -89,7 +89,7 @@ impl ReaderPane {
         match &self.panel {
             Some(panel) if panel.by_itself && !wide => self.panel = None,
             None if wide && wanted => {
-                let mut panel = Panel::new(PanelKind::Quotes, self, settings);
+                let mut panel = self.panel_of(PanelKind::Quotes, settings);
                 panel.by_itself = true;
                 self.panel = Some(panel);
             }

@@ -1,16 +1,12 @@
 //! What commands do on a sheet.
 
-use super::{Body, Sheet, SheetKind, SheetRow, rows};
+use super::{Body, IN_PART, Sheet, SheetKind, SheetRow, rows};
 use crate::app::article::copy;
 use crate::app::command::motion::{Rows, motion};
 use crate::app::command::outcome::{Context, Outcome, Want};
 use crate::app::command::prompt::{PromptKind, Subject};
 use crate::app::command::target::{Goes, Lack};
 use crate::app::{Command, Wanted};
-
-/// For a sheet that cannot be given out yet.
-pub(in crate::app) const IN_PART: &str =
-    "The older quotes are still being looked up; try again in a moment.";
 
 impl Sheet {
     /// Does what a command means on a sheet; none for what it means everywhere.

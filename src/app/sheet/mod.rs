@@ -13,9 +13,12 @@ use crate::app::article::panel::Look;
 use crate::app::command::target::Goes;
 use crate::app::{Given, Pane, Settings, Wanted, words};
 use crate::model::{ArticleId, Remark, Said};
-pub(in crate::app) use commands::IN_PART;
 use pair::Pair;
 use shares::{Bar, Shares};
+
+/// What is said of a sheet that cannot be given out yet.
+pub(in crate::app) const IN_PART: &str =
+    "The older quotes are still being looked up; try again in a moment.";
 
 /// A sheet and what is chosen of it.
 #[derive(Clone, Debug, PartialEq)]

@@ -275,8 +275,7 @@ pub fn notes(
         let passage = words::one_line(&note.exact);
         let shown = match (of, title.as_str()) {
             (Some(_), _) => format!("on {passage}"),
-            (None, "") => format!("Without a title · on {passage}"),
-            (None, title) => format!("{title} · on {passage}"),
+            (None, title) => format!("{} · on {passage}", words::title(title)),
         };
         let gone = if note.span.is_none() {
             "no longer in the text: "
@@ -345,11 +344,8 @@ pub fn versions(article: &Article, found: &[Version], settings: &Settings) -> Sh
         }
     }
     let facts = words::count(found.len() + 1, "version");
-    let title = match article.meta.title.as_str() {
-        "" => "Without a title",
-        title => title,
-    };
-    Sheet::new(SheetKind::Versions, title.to_owned(), facts, rows)
+    let title = words::title(&article.meta.title).to_owned();
+    Sheet::new(SheetKind::Versions, title, facts, rows)
 }
 
 /// The paragraphs that went, came or changed, and how many stayed between them.

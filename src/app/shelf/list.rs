@@ -19,10 +19,7 @@ pub fn facts(row: &ArticleRow, today: &str) -> Vec<String> {
 
 /// The headline, or what stands for one that is missing.
 pub fn headline(row: &ArticleRow) -> &str {
-    match row.title.as_str() {
-        "" => "Without a title",
-        title => title,
-    }
+    words::title(&row.title)
 }
 
 /// The list of articles: how many there are, the rows around the chosen one, and what is asked for.

@@ -239,11 +239,11 @@ impl Spoken {
                 }
             }
             Context::Panel(..) if new && self.rows.is_empty() => {
-                let panel = state
-                    .reader
-                    .as_ref()
-                    .and_then(|it| it.panel.as_ref().map(|panel| panel.empty(it.noted)));
-                if let Some(sentence) = panel {
+                let reader = state.reader.as_ref();
+                let nothing = reader.and_then(|reader| {
+                    Some(reader.nothing_in(reader.panel.as_ref()?, &state.settings))
+                });
+                if let Some(sentence) = nothing {
                     state.say(sentence);
                 }
             }

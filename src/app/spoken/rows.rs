@@ -20,13 +20,13 @@ pub fn article(number: usize, row: &ArticleRow, today: &str, facts: bool, room: 
         return format!("{number} {}", words::sentence(list::headline(row)));
     }
     let whole = format!("{number} {}", whole_article(row, today));
-    let states = joined(states(row));
+    let states = words::known(", ", states(row));
     if states.is_empty() || width::of(&whole) <= room {
         return whole;
     }
     let title = words::sentence(list::headline(row));
-    let facts = sentence_behind(&joined(known(row, today)));
-    format!("{number} {}: {title}{facts}", capital(&states))
+    let facts = sentence_behind(&words::known(", ", known(row, today)));
+    format!("{number} {}: {title}{facts}", words::capital(&states))
 }
 
 /// Whether it is read, and more that changes with it.
@@ -50,13 +50,8 @@ fn known(row: &ArticleRow, today: &str) -> [Option<String>; 3] {
 /// The same without the number.
 pub fn whole_article(row: &ArticleRow, today: &str) -> String {
     let title = words::sentence(list::headline(row));
-    let facts = joined(known(row, today).into_iter().chain(states(row)));
+    let facts = words::known(", ", known(row, today).into_iter().chain(states(row)));
     format!("{title}{}", sentence_behind(&facts))
-}
-
-fn joined(facts: impl IntoIterator<Item = Option<String>>) -> String {
-    let facts = facts.into_iter().flatten().filter(|fact| !fact.is_empty());
-    facts.collect::<Vec<String>>().join(", ")
 }
 
 /// The facts as a sentence behind another.
@@ -65,12 +60,6 @@ fn sentence_behind(facts: &str) -> String {
         "" => String::new(),
         facts => format!(" {facts}."),
     }
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
 }
 
 /// "5 Harbour News. 8 unread of 120, feed." Where that has no room in one row: "5 8 unread of 120, feed:
@@ -88,7 +77,7 @@ pub fn selection(number: usize, row: &Selection, room: usize) -> String {
         (Some(unread), Some(total)) => Some(format!("{unread} unread of {total}")),
         _ => None,
     };
-    let facts = joined([counts, kind.map(str::to_owned)]);
+    let facts = words::known(", ", [counts, kind.map(str::to_owned)]);
     let trouble = feeds::trouble(row).map_or_else(String::new, |it| format!(" {it}"));
     let name = words::sentence(&row.name);
     let whole = format!("{number} {name}{}", sentence_behind(&facts));

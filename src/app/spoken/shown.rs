@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::text::Text;
 use super::{Context, Spoken, help, rows, wrap};
+use crate::app::article::panel::Panel;
 use crate::app::command::target::Target;
 use crate::app::shelf::feeds::FeedsPane;
 use crate::app::{Overlay, Pane, ReaderPane, State};
@@ -67,9 +68,7 @@ impl Spoken {
             Context::Unit(..) => self.unit.len(),
             Context::Panel(..) => {
                 let panel = state.reader.as_ref().and_then(|it| it.panel.as_ref());
-                panel.map_or(0, |it| {
-                    it.rows.iter().filter(|row| row.target.is_some()).count()
-                })
+                panel.map_or(0, Panel::len)
             }
             Context::Help(_) => help(state).map_or(0, |help| help.rows(&state.keymap).len()),
         }

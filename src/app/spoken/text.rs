@@ -69,11 +69,8 @@ impl Text<'_> {
             meta.damage.clone(),
             words::language(&self.reader.notes),
         ];
-        let about = self.reader.about.facts().into_iter().map(|fact| {
-            let mut letters = fact.chars();
-            let capital = letters.next().into_iter().flat_map(char::to_uppercase);
-            Some(capital.chain(letters).collect())
-        });
+        let about = self.reader.about.facts().into_iter();
+        let about = about.map(|fact| Some(words::capital(&fact)));
         let facts = facts
             .into_iter()
             .chain(about)

@@ -3,7 +3,6 @@
 //! Each comes from a thread of its own, so any may come first: notes that come before their article wait
 //! for it, and those of another text (the one before the whole page was fetched) are dropped.
 
-use crate::app::article::panel::Panel;
 use crate::app::{About, Effect, Msg, ReaderPane, State};
 use crate::model::{Article, ArticleId, Notes};
 use std::sync::Arc;
@@ -55,11 +54,7 @@ impl State {
             if old.id == reader.id {
                 reader.wish = old.wish.take();
             }
-            if let Some(panel) = &old.panel
-                && !panel.by_itself
-            {
-                reader.panel = Some(Panel::new(panel.kind, &reader, &self.settings));
-            }
+            reader.open_as(old, &self.settings);
         }
         self.list.set_opened(reader.id);
         self.reader = Some(reader);

@@ -319,6 +319,27 @@ pub(in crate::app) fn nth(
     (good(&article.blocks[..upto]), good(&article.blocks))
 }
 
+/// The facts that are known, with a sign between them.
+pub fn known(between: &str, facts: impl IntoIterator<Item = Option<String>>) -> String {
+    let known = facts.into_iter().flatten().filter(|fact| !fact.is_empty());
+    known.collect::<Vec<_>>().join(between)
+}
+
+/// Words that begin with a capital.
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
+
+/// The title of an article, or what stands for one that is missing.
+pub fn title(title: &str) -> &str {
+    match title {
+        "" => "Without a title",
+        title => title,
+    }
+}
+
 /// Words with their line breaks folded into blanks.
 pub fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -1,0 +1,64 @@
+//! What stands under the headline: who wrote the article, where and when, how long it is, what was found in it.
+
+use crate::app::article::reader::ReaderPane;
+use crate::app::words;
+use crate::app::words::day;
+use crate::layout::width;
+
+impl ReaderPane {
+    /// The rows under the headline: byline and source, then day, minutes and what was found. Without
+    /// a byline the source stands with the others where there is room.
+    pub fn facts(&self) -> Vec<String> {
+        let meta = &self.article.meta;
+        let room = usize::from(self.column.width);
+        let source = meta.site.clone().filter(|site| !site.is_empty());
+        let byline = meta.byline.as_ref().map(|by| format!("By {by}"));
+        let (first, source) = match byline {
+            Some(byline) => (words::known(" · ", [Some(byline), source]), None),
+            None if self.source_row => (source.unwrap_or_default(), None),
+            None => (String::new(), source),
+        };
+        let dated = [source, self.day(), Some(self.length())];
+        let found = self.noted.then(|| words::found(&self.notes));
+        let mut last = words::known(" · ", dated.into_iter().chain([found.clone()]));
+        if width::of(&last) > room
+            && let Some((_, people)) = found.iter().find_map(|found| found.split_once(','))
+        {
+            // Where there is no room for all that was found, the quotes alone are told.
+            last.truncate(last.len() - people.len() - 1);
+        }
+        let mut rows = match first.is_empty() {
+            true => vec![last],
+            false => vec![first, last],
+        };
+        let about = self.about.facts();
+        if !about.is_empty() {
+            rows.push(words::capital(&about.join(" · ")));
+        }
+        rows.extend(words::language(&self.notes));
+        rows
+    }
+
+    fn day(&self) -> Option<String> {
+        self.article.meta.published.as_deref().map(day::long)
+    }
+
+    fn length(&self) -> String {
+        format!("{} min", self.minutes(0))
+    }
+
+    /// Whether the source wants a row of its own. Quotes may still be looked for, and no row moves when
+    /// they are found: their number has its room before.
+    pub(super) fn wants_source_row(&self) -> bool {
+        let meta = &self.article.meta;
+        let Some(source) = meta.site.clone().filter(|site| !site.is_empty()) else {
+            return false;
+        };
+        let quotes = Some("000 quotes".to_owned());
+        let whole = words::known(
+            " · ",
+            [Some(source), self.day(), Some(self.length()), quotes],
+        );
+        meta.byline.is_none() && width::of(&whole) > usize::from(self.column.width)
+    }
+}
