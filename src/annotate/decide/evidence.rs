@@ -4,12 +4,13 @@
 
 use std::ops::Range;
 
+use super::mood::mood;
+use super::voiced::{is_glued, is_known, is_person, voiced};
 use crate::annotate::attribution::{Rule, Said};
-use crate::annotate::language::animacy::{self, Voice};
 use crate::annotate::language::cues::{Cue, Frames, lexicon};
 use crate::annotate::language::tags::Tag;
 use crate::annotate::text::layer::Layer;
-use crate::model::{EntityKind, QuoteKind, Span};
+use crate::model::{QuoteKind, Span};
 
 /// What sort of word reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -104,37 +105,6 @@ pub(crate) struct Evidence {
     pub glued: bool,
 }
 
-/// What sounds like a person by its ending, and is a machine or a part of one.
-const MACHINES: [&str; 24] = [
-    "adapter",
-    "browser",
-    "buffer",
-    "compiler",
-    "container",
-    "controller",
-    "counter",
-    "debugger",
-    "display",
-    "filter",
-    "handler",
-    "installer",
-    "linker",
-    "loader",
-    "monitor",
-    "panel",
-    "parser",
-    "printer",
-    "router",
-    "scanner",
-    "scheduler",
-    "sensor",
-    "server",
-    "timer",
-];
-
-/// Words between a cue and the "if" or "never" before it.
-const BEFORE: usize = 3;
-
 impl Evidence {
     /// The evidence for words that a rule found.
     pub fn of(layer: &Layer<'_>, said: &Said) -> Self {
@@ -207,7 +177,7 @@ fn frame(rule: Rule) -> Frame {
 }
 
 /// The tokens that a span covers.
-fn tokens(layer: &Layer<'_>, span: Span) -> Range<usize> {
+pub(super) fn tokens(layer: &Layer<'_>, span: Span) -> Range<usize> {
     let first = layer
         .tokens
         .partition_point(|token| token.span.end <= span.start);
@@ -248,66 +218,6 @@ fn sort(cue: &Cue, kind: QuoteKind, voiced: Voiced) -> Sort {
     }
 }
 
-fn voiced(layer: &Layer<'_>, said: &Said) -> Voiced {
-    let Some(mention) = &said.mention else {
-        return Voiced::Nobody;
-    };
-    if said.rule == Rule::Transcript {
-        return match names_somebody(layer, &mention.tokens) {
-            true => Voiced::Other,
-            false => Voiced::Thing,
-        };
-    }
-    let first = layer.word(mention.tokens.start).to_lowercase();
-    match first.as_str() {
-        "i" | "we" | "me" | "us" | "myself" | "ourselves" => return Voiced::Author,
-        "my" | "our" if mention.tokens.len() == 1 => return Voiced::Author,
-        "you" | "your" | "one" | "anyone" | "anybody" | "everyone" | "everybody"
-            if mention.tokens.len() == 1 =>
-        {
-            return Voiced::Anybody;
-        }
-        "nobody" | "none" | "neither" => return Voiced::Nobody,
-        _ => {}
-    }
-    let words = mention.tokens.clone().map(|at| layer.word(at));
-    let tags = layer.tokens.get(mention.tokens.clone()).unwrap_or_default();
-    let head = mention.tokens.end.saturating_sub(1);
-    let machine = MACHINES
-        .iter()
-        .any(|word| layer.word(head).eq_ignore_ascii_case(word));
-    match animacy::voice(words.zip(tags.iter().map(|token| token.tag))) {
-        _ if machine => Voiced::Thing,
-        Voice::Name if !is_known(layer, &mention.tokens) => Voiced::Named,
-        Voice::Name | Voice::Pronoun | Voice::People => Voiced::Other,
-        Voice::Paper => Voiced::Paper,
-        Voice::It | Voice::Thing => Voiced::Thing,
-    }
-}
-
-/// Whether a person is named in these tokens, or people are meant.
-fn is_person(layer: &Layer<'_>, range: &Range<usize>) -> bool {
-    let tags = layer.tokens.get(range.clone()).unwrap_or_default();
-    let words = range.clone().map(|at| layer.word(at));
-    let names = layer.names_in(range);
-    names.iter().any(|name| name.kind == EntityKind::Person)
-        || animacy::voice(words.zip(tags.iter().map(|token| token.tag))) == Voice::People
-}
-
-/// Whether two of these words or more have a capital after several small letters: words that a page ran together.
-fn is_glued(layer: &Layer<'_>, range: &Range<usize>) -> bool {
-    let glued = |word: &str| {
-        let small = word
-            .char_indices()
-            .skip(1)
-            .find(|(_, letter)| letter.is_uppercase())
-            .and_then(|(at, _)| word.get(..at))
-            .unwrap_or_default();
-        small.len() >= 4 && small.ends_with(char::is_lowercase)
-    };
-    range.clone().filter(|&at| glued(layer.word(at))).count() > 1
-}
-
 /// Whether a mark ends the words: “Closed,” or “Closed”, but not 'S' in "'S' links start services".
 fn is_closed(layer: &Layer<'_>, said: &Said) -> bool {
     const ENDS: [char; 8] = [',', '.', '!', '?', '—', '…', ':', '-'];
@@ -320,39 +230,6 @@ fn is_closed(layer: &Layer<'_>, said: &Said) -> bool {
             || after.is_empty()
             || after.starts_with(['\n', ',', '.', '!', '?', '—', '-', '–'])
     })
-}
-
-/// Whether the label of a turn names somebody: a person, a word for people, or a word in capitals as transcripts
-/// write names. Not "Pricing:", "Red Wines:", "FYI:".
-fn names_somebody(layer: &Layer<'_>, range: &Range<usize>) -> bool {
-    const LABELS: [&str; 10] = [
-        "FAQ", "FYI", "NOTE", "NOTES", "PRICE", "PROS", "CONS", "TIP", "UPDATE", "WARNING",
-    ];
-    let person = (layer.names_in(range).iter()).any(|name| name.kind == EntityKind::Person);
-    let words = || range.clone().map(|at| layer.word(at));
-    let capitals = words().any(|word| word.len() > 2 && word.chars().all(char::is_uppercase))
-        && !words().any(|word| word.contains(char::is_lowercase) || LABELS.contains(&word));
-    let tags = layer.tokens.get(range.clone()).unwrap_or_default();
-    let people =
-        || animacy::voice(words().zip(tags.iter().map(|token| token.tag))) == Voice::People;
-    person || capitals || people()
-}
-
-/// Whether a name of a person, a body, a place or a group stands in these tokens.
-fn is_known(layer: &Layer<'_>, range: &Range<usize>) -> bool {
-    (layer.names_in(range).iter()).any(|name| {
-        name.kind != EntityKind::Other && !name.tokens.clone().any(|at| is_coded(layer.word(at)))
-    })
-}
-
-/// Whether a word is written as programs and products are: "X-Left", "setUp", "utf_8".
-fn is_coded(word: &str) -> bool {
-    let mut chars = word.chars();
-    let first = chars.next();
-    let letter = first.is_some_and(char::is_uppercase) && chars.next() == Some('-');
-    let digits = word.contains(|c: char| c == '_' || c == '/' || c.is_ascii_digit());
-    let lower = first.is_some_and(char::is_lowercase) && word.contains(char::is_uppercase);
-    letter || digits || lower
 }
 
 fn is_clause(layer: &Layer<'_>, said: &Said, word: Option<&Cue>) -> bool {
@@ -386,86 +263,4 @@ fn hangs(layer: &Layer<'_>, at: usize) -> bool {
             .tokens
             .get(at + 1)
             .is_some_and(|token| token.tag.is_finite())
-}
-
-fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Option<&Cue>) -> Mood {
-    let head = cue
-        .clone()
-        .rev()
-        .find(|&at| layer.token(at).tag.is_verb())
-        .unwrap_or(cue.end);
-    let sentence = sentence(layer, cue.start);
-    let is = |at: usize, words: &[&str]| {
-        let word = layer.word(at);
-        words.iter().any(|one| word.eq_ignore_ascii_case(one))
-    };
-    let content = said.parts.first().map_or(0, |part| part.start);
-    let group = cue.start..head;
-    let before = cue.start.saturating_sub(BEFORE).max(sentence.start)..cue.start;
-    // "It was not he who said", but not "“I won't,” she said".
-    let outside = |at: &usize| {
-        let span = layer.token(*at).span;
-        !said
-            .parts
-            .iter()
-            .any(|part| part.start <= span.start && span.end <= part.end)
-    };
-    const NOT: [&str; 5] = ["not", "never", "n't", "n’t", "neither"];
-    let only = |at: usize| is(at + 1, &["only", "just", "merely", "simply", "to"]);
-    let no_one = said.mention.as_ref().is_some_and(|mention| {
-        let first = mention.tokens.start;
-        is(first, &["nobody", "none", "neither", "no"])
-    });
-    let denies = word.is_some_and(|cue| cue.lemma == "deny");
-    let unsaid = group.clone().any(|at| is(at, &NOT) && !only(at))
-        || cue.start > sentence.start && is(cue.start - 1, &["never"])
-        // "denied having said"
-        || before.clone().filter(outside).any(|at| is(at, &["denied", "denies", "denying"]));
-    let direct = said.kind == QuoteKind::Direct;
-    if no_one || unsaid || denies && !direct {
-        return Mood::Denied;
-    }
-    let modal = group.clone().any(|at| layer.token(at).tag == Tag::Md);
-    // Not "used to say".
-    let infinitive = group
-        .clone()
-        .any(|at| layer.token(at).tag == Tag::To && !(at > 0 && is(at - 1, &["used"])))
-        || layer
-            .tokens
-            .get(head)
-            .is_some_and(|token| token.tag == Tag::Vb)
-            && cue.start > 1
-            && layer.token(cue.start - 1).tag == Tag::To
-            && !is(cue.start - 2, &["used"]);
-    let subject = said
-        .mention
-        .as_ref()
-        .map_or(cue.start, |mention| mention.tokens.start);
-    let opens =
-        subject.min(cue.start).saturating_sub(2).max(sentence.start)..subject.min(cue.start);
-    let if_so = opens.clone().filter(outside).any(|at| {
-        is(
-            at,
-            &[
-                "if", "unless", "suppose", "imagine", "let", "whether", "lest",
-            ],
-        )
-    }) || is(sentence.start, &["if"])
-        && cue.end <= sentence.start + 6
-        && layer.token(sentence.start).span.start < content;
-    // "Say that …", "Ask whether …"
-    let told = said.mention.is_none()
-        && layer
-            .tokens
-            .get(head)
-            .is_some_and(|token| matches!(token.tag, Tag::Vb | Tag::Vbp));
-    if modal || infinitive || if_so || told {
-        return Mood::Unreal;
-    }
-    Mood::Real
-}
-
-fn sentence(layer: &Layer<'_>, token: usize) -> Range<usize> {
-    let after = layer.sentences.partition_point(|range| range.end <= token);
-    layer.sentences.get(after).cloned().unwrap_or(token..token)
 }

@@ -1,11 +1,14 @@
 //! What is shown, whose it is, and how sure that is: the step between finding words and telling of them.
 //!
-//! [`evidence`] is read off the tokens around what was found, [`genre`] is the kind of text, [`verdict`] says what becomes
-//! of it and why, [`shares`] and [`confidence`] how sure; [`speakers`] names who speaks.
+//! [`evidence`] is read off the tokens around what was found: [`voiced`] is who can speak, [`mood`] whether it was said at
+//! all. [`genre`] is the kind of text, [`verdict`] says what becomes of it and why, [`shares`] and [`confidence`] how sure;
+//! [`speakers`] names who speaks.
 
 pub(crate) mod confidence;
 pub(crate) mod evidence;
 pub(crate) mod genre;
+mod mood;
 pub(crate) mod shares;
 pub(crate) mod speakers;
 pub(crate) mod verdict;
+mod voiced;

@@ -1,0 +1,96 @@
+//! Whether a text says that words were said, that they were not, or that they may be.
+
+use std::ops::Range;
+
+use super::evidence::{Mood, tokens};
+use crate::annotate::attribution::Said;
+use crate::annotate::language::cues::Cue;
+use crate::annotate::language::tags::Tag;
+use crate::annotate::text::layer::Layer;
+use crate::model::QuoteKind;
+
+/// Words between a cue and the "if" or "never" before it.
+const BEFORE: usize = 3;
+
+/// The mood of the clause around a cue whose reporting word is `word`.
+pub(super) fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Option<&Cue>) -> Mood {
+    let head = cue
+        .clone()
+        .rev()
+        .find(|&at| layer.token(at).tag.is_verb())
+        .unwrap_or(cue.end);
+    let sentence = sentence(layer, cue.start);
+    let is = |at: usize, words: &[&str]| {
+        let word = layer.word(at);
+        words.iter().any(|one| word.eq_ignore_ascii_case(one))
+    };
+    let content = said.parts.first().map_or(0, |part| part.start);
+    let group = cue.start..head;
+    let before = cue.start.saturating_sub(BEFORE).max(sentence.start)..cue.start;
+    // "It was not he who said", but not "“I won't,” she said".
+    let outside = |at: &usize| {
+        let span = layer.token(*at).span;
+        !said
+            .parts
+            .iter()
+            .any(|part| part.start <= span.start && span.end <= part.end)
+    };
+    const NOT: [&str; 5] = ["not", "never", "n't", "n’t", "neither"];
+    let only = |at: usize| is(at + 1, &["only", "just", "merely", "simply", "to"]);
+    let no_one = said.mention.as_ref().is_some_and(|mention| {
+        let first = mention.tokens.start;
+        is(first, &["nobody", "none", "neither", "no"])
+    });
+    let denies = word.is_some_and(|cue| cue.lemma == "deny");
+    let unsaid = group.clone().any(|at| is(at, &NOT) && !only(at))
+        || cue.start > sentence.start && is(cue.start - 1, &["never"])
+        // "denied having said"
+        || before.clone().filter(outside).any(|at| is(at, &["denied", "denies", "denying"]));
+    let direct = said.kind == QuoteKind::Direct;
+    if no_one || unsaid || denies && !direct {
+        return Mood::Denied;
+    }
+    let modal = group.clone().any(|at| layer.token(at).tag == Tag::Md);
+    // Not "used to say".
+    let infinitive = group
+        .clone()
+        .any(|at| layer.token(at).tag == Tag::To && !(at > 0 && is(at - 1, &["used"])))
+        || layer
+            .tokens
+            .get(head)
+            .is_some_and(|token| token.tag == Tag::Vb)
+            && cue.start > 1
+            && layer.token(cue.start - 1).tag == Tag::To
+            && !is(cue.start - 2, &["used"]);
+    let subject = said
+        .mention
+        .as_ref()
+        .map_or(cue.start, |mention| mention.tokens.start);
+    let opens =
+        subject.min(cue.start).saturating_sub(2).max(sentence.start)..subject.min(cue.start);
+    let if_so = opens.clone().filter(outside).any(|at| {
+        is(
+            at,
+            &[
+                "if", "unless", "suppose", "imagine", "let", "whether", "lest",
+            ],
+        )
+    }) || is(sentence.start, &["if"])
+        && cue.end <= sentence.start + 6
+        && layer.token(sentence.start).span.start < content;
+    // "Say that …", "Ask whether …"
+    let told = said.mention.is_none()
+        && layer
+            .tokens
+            .get(head)
+            .is_some_and(|token| matches!(token.tag, Tag::Vb | Tag::Vbp));
+    if modal || infinitive || if_so || told {
+        return Mood::Unreal;
+    }
+    Mood::Real
+}
+
+fn sentence(layer: &Layer<'_>, token: usize) -> Range<usize> {
+    let after = layer.sentences.partition_point(|range| range.end <= token);
+    layer.sentences.get(after).cloned().unwrap_or(token..token)
+}

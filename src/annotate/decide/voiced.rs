@@ -1,0 +1,131 @@
+//! Who is said to speak: somebody else, the author, anybody, a paper, a thing.
+
+use std::ops::Range;
+
+use super::evidence::Voiced;
+use crate::annotate::attribution::{Rule, Said};
+use crate::annotate::language::animacy::{self, Voice};
+use crate::annotate::text::layer::Layer;
+use crate::model::EntityKind;
+
+/// What sounds like a person by its ending, and is a machine or a part of one.
+const MACHINES: [&str; 24] = [
+    "adapter",
+    "browser",
+    "buffer",
+    "compiler",
+    "container",
+    "controller",
+    "counter",
+    "debugger",
+    "display",
+    "filter",
+    "handler",
+    "installer",
+    "linker",
+    "loader",
+    "monitor",
+    "panel",
+    "parser",
+    "printer",
+    "router",
+    "scanner",
+    "scheduler",
+    "sensor",
+    "server",
+    "timer",
+];
+
+/// Who is said to speak, by the words that name the speaker.
+pub(super) fn voiced(layer: &Layer<'_>, said: &Said) -> Voiced {
+    let Some(mention) = &said.mention else {
+        return Voiced::Nobody;
+    };
+    if said.rule == Rule::Transcript {
+        return match names_somebody(layer, &mention.tokens) {
+            true => Voiced::Other,
+            false => Voiced::Thing,
+        };
+    }
+    let first = layer.word(mention.tokens.start).to_lowercase();
+    match first.as_str() {
+        "i" | "we" | "me" | "us" | "myself" | "ourselves" => return Voiced::Author,
+        "my" | "our" if mention.tokens.len() == 1 => return Voiced::Author,
+        "you" | "your" | "one" | "anyone" | "anybody" | "everyone" | "everybody"
+            if mention.tokens.len() == 1 =>
+        {
+            return Voiced::Anybody;
+        }
+        "nobody" | "none" | "neither" => return Voiced::Nobody,
+        _ => {}
+    }
+    let words = mention.tokens.clone().map(|at| layer.word(at));
+    let tags = layer.tokens.get(mention.tokens.clone()).unwrap_or_default();
+    let head = mention.tokens.end.saturating_sub(1);
+    let machine = MACHINES
+        .iter()
+        .any(|word| layer.word(head).eq_ignore_ascii_case(word));
+    match animacy::voice(words.zip(tags.iter().map(|token| token.tag))) {
+        _ if machine => Voiced::Thing,
+        Voice::Name if !is_known(layer, &mention.tokens) => Voiced::Named,
+        Voice::Name | Voice::Pronoun | Voice::People => Voiced::Other,
+        Voice::Paper => Voiced::Paper,
+        Voice::It | Voice::Thing => Voiced::Thing,
+    }
+}
+
+/// Whether a person is named in these tokens, or people are meant.
+pub(super) fn is_person(layer: &Layer<'_>, range: &Range<usize>) -> bool {
+    let tags = layer.tokens.get(range.clone()).unwrap_or_default();
+    let words = range.clone().map(|at| layer.word(at));
+    let names = layer.names_in(range);
+    names.iter().any(|name| name.kind == EntityKind::Person)
+        || animacy::voice(words.zip(tags.iter().map(|token| token.tag))) == Voice::People
+}
+
+/// Whether two of these words or more have a capital after several small letters: words that a page ran together.
+pub(super) fn is_glued(layer: &Layer<'_>, range: &Range<usize>) -> bool {
+    let glued = |word: &str| {
+        let small = word
+            .char_indices()
+            .skip(1)
+            .find(|(_, letter)| letter.is_uppercase())
+            .and_then(|(at, _)| word.get(..at))
+            .unwrap_or_default();
+        small.len() >= 4 && small.ends_with(char::is_lowercase)
+    };
+    range.clone().filter(|&at| glued(layer.word(at))).count() > 1
+}
+
+/// Whether the label of a turn names somebody: a person, a word for people, or a word in capitals as transcripts
+/// write names. Not "Pricing:", "Red Wines:", "FYI:".
+fn names_somebody(layer: &Layer<'_>, range: &Range<usize>) -> bool {
+    const LABELS: [&str; 10] = [
+        "FAQ", "FYI", "NOTE", "NOTES", "PRICE", "PROS", "CONS", "TIP", "UPDATE", "WARNING",
+    ];
+    let person = (layer.names_in(range).iter()).any(|name| name.kind == EntityKind::Person);
+    let words = || range.clone().map(|at| layer.word(at));
+    let capitals = words().any(|word| word.len() > 2 && word.chars().all(char::is_uppercase))
+        && !words().any(|word| word.contains(char::is_lowercase) || LABELS.contains(&word));
+    let tags = layer.tokens.get(range.clone()).unwrap_or_default();
+    let people =
+        || animacy::voice(words().zip(tags.iter().map(|token| token.tag))) == Voice::People;
+    person || capitals || people()
+}
+
+/// Whether a name of a person, a body, a place or a group stands in these tokens.
+pub(super) fn is_known(layer: &Layer<'_>, range: &Range<usize>) -> bool {
+    (layer.names_in(range).iter()).any(|name| {
+        name.kind != EntityKind::Other && !name.tokens.clone().any(|at| is_coded(layer.word(at)))
+    })
+}
+
+/// Whether a word is written as programs and products are: "X-Left", "setUp", "utf_8".
+fn is_coded(word: &str) -> bool {
+    let mut chars = word.chars();
+    let first = chars.next();
+    let letter = first.is_some_and(char::is_uppercase) && chars.next() == Some('-');
+    let digits = word.contains(|c: char| c == '_' || c == '/' || c.is_ascii_digit());
+    let lower = first.is_some_and(char::is_lowercase) && word.contains(char::is_uppercase);
+    letter || digits || lower
+}
