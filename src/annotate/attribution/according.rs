@@ -207,7 +207,12 @@ impl Reader<'_> {
         let more = before > self.free + 1
             && !(before <= self.free + 2 && sentence.tag(self.free) == Tag::Cc);
         if quoted || more && !hearer {
-            content.push(self.free..before);
+            // "They left; according to Ruiz, …"
+            let parted = (self.free..before).rfind(|&at| sentence.is(at, ";"));
+            let start = parted.map_or(self.free, |at| at + 1);
+            if start < before {
+                content.push(start..before);
+            }
         }
         let comma = sentence.tag(end) == Tag::Comma;
         let rest = end + usize::from(comma);

@@ -337,7 +337,10 @@ fn announces(layer: &Layer<'_>, mention: &Mention) -> bool {
         Voice::Name => is_named(layer, mention),
         Voice::Pronoun => pronoun,
         Voice::People => true,
-        Voice::Paper => mention.tokens.len() > 1,
+        Voice::Paper => {
+            let head = layer.tag(mention.tokens.end.saturating_sub(1));
+            mention.tokens.len() > 1 && head != Some(Tag::Nns)
+        }
         Voice::It | Voice::Thing => false,
     }
 }

@@ -22,6 +22,10 @@ impl Reader<'_> {
             return;
         }
         let quoted = sentence.is_quote(content.start);
+        // "the default "type": "harbour"": a field and its value.
+        if quoted && sentence.is_quote(colon - 1) {
+            return;
+        }
         let headline = sentence.block == 0 || sentence.tag(sentence.len() - 1) != Tag::Stop;
         let named = (0..colon).any(|at| sentence.tag(at) == Tag::Nnp);
         let whole = phrases::from(sentence, 0).is_some_and(|end| end == colon)

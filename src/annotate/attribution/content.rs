@@ -239,7 +239,6 @@ fn direct(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Option<Found> 
     found(Rule::QuoteAfter, start..end)
 }
 
-/// Whether the quoted words at `at` are what something is called, not what anybody says: "a print called “Cowboys and
 /// The end of a run of quotations after which the clause ends too.
 fn ends_after_quote(sentence: &Sentence<'_>, start: usize) -> Option<usize> {
     let mut end = start + 1;
@@ -262,7 +261,6 @@ pub(crate) fn quote_on(sentence: &Sentence<'_>, at: usize) -> Option<Range<usize
         .then(|| start..ends_after_quote(sentence, start).unwrap_or(start + 1))
 }
 
-/// What something is called, where the thing stands after it or before: "dismissed as “a shame” the plan", "which the
 /// Words up to a colon, then a quotation: "called them on it: …"
 fn colon(sentence: &Sentence<'_>, at: usize, frames: Frames) -> Option<Found> {
     if !frames.any(Frames::QUOTE | Frames::NOUN) {
@@ -304,8 +302,15 @@ pub(crate) fn before(sentence: &Sentence<'_>, free: usize, end: usize) -> Option
     if last <= free {
         return None;
     }
-    // "“The Port” star Ana Ruiz said": a name, not what she said.
-    let named = !comma && sentence.tag(end) == Tag::Nn && !sentence.closes_clause(last - 1);
+    // "“The Port” star Ana Ruiz said": a name, not what she said; so is "the “Fish. We’re on it.” campaign".
+    let inside = last > 1
+        && matches!(
+            sentence.tag(last - 2),
+            Tag::Dt | Tag::PrpS | Tag::Pos | Tag::Jj
+        );
+    let named = !comma
+        && matches!(sentence.tag(end), Tag::Nn | Tag::Nns)
+        && (inside || !sentence.closes_clause(last - 1));
     if sentence.is_quote(last - 1) && !named {
         let mut start = last - 1;
         if start > free && !opens_quoted(sentence, start) {

@@ -8,7 +8,7 @@ use super::phrases;
 use super::report::Report;
 use super::rule::Rule;
 use super::said::{Mention, Said};
-use super::sentence::Sentence;
+use super::sentence::{Sentence, Word};
 use super::titles::is_title;
 use crate::annotate::language::tags::Tag;
 use crate::model::{QuoteKind, Span};
@@ -215,6 +215,18 @@ fn names_it(sentence: &Sentence<'_>, at: usize) -> bool {
 pub(super) fn extend_content(sentence: &Sentence<'_>, reports: &mut [Report], at: usize) {
     if let Some(open) = (reports.iter_mut()).rfind(|report| resumes(sentence, report, at)) {
         open.content.push(at..at + 1);
+        return;
+    }
+    // "“The fee,” as Hale put it, “is theft.”"
+    let asides = |report: &Report| {
+        let named = (report.speaker.as_ref()).is_some_and(|speaker| speaker.start == at + 2);
+        let after = report.content.iter().all(|part| part.start > at);
+        named && after && sentence.word(at + 1) == Word::As
+    };
+    if sentence.ends_with_comma(at)
+        && let Some(report) = reports.iter_mut().find(|report| asides(report))
+    {
+        report.content.insert(0, at..at + 1);
         return;
     }
     let Some(report) = reports.iter_mut().rfind(|report| report.cue.start < at) else {

@@ -60,6 +60,9 @@ pub(super) fn label(layer: &Layer<'_>, line: &Range<usize>) -> Option<Label> {
     let shouts = is_shouted(layer, &name);
     let speaker = speaker(layer, &name, shouts)?;
     let colon = (name.end..end).find(|&at| layer.word(at) == ":")?;
+    if is_glued(layer, colon) {
+        return None;
+    }
     let rest = name.end..colon;
     let named = speaker != Speaker::Other;
     let told = rest.is_empty() || named && is_office(layer, &rest, shouts);
@@ -69,6 +72,13 @@ pub(super) fn label(layer: &Layer<'_>, line: &Range<usize>) -> Option<Label> {
         colon,
         speaker,
     })
+}
+
+/// Whether a colon runs into what follows it, as in code and links: "Harbour::open", "mole:3".
+fn is_glued(layer: &Layer<'_>, colon: usize) -> bool {
+    let end = layer.token(colon).span.end;
+    let after = layer.text.get(end..).unwrap_or_default();
+    after.starts_with(|c: char| c.is_alphanumeric() || c == ':' || c == '/')
 }
 
 /// "Q:", "A.".

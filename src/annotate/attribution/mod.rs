@@ -37,3 +37,4 @@ pub(crate) use attach::said;
 pub(crate) use passages::passages;
 pub(crate) use rule::Rule;
 pub(crate) use said::{Mention, Said};
+pub(crate) use titles::is_title;

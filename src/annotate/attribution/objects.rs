@@ -11,6 +11,10 @@ use super::verbs::Verb;
 use crate::annotate::language::cues::{Cue, Frames};
 use crate::annotate::language::tags::Tag;
 
+/// Whoever is called something takes no more items than this.
+const LIST: usize = 16;
+
+/// Whether the quoted words at `at` are what something is called, not what anybody says: "a print called “Cowboys and
 /// Sailors”", "going by the name “The Harrier”".
 pub(super) fn names(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> bool {
     let words = sentence.text_of(at);
@@ -79,10 +83,31 @@ pub(super) fn object(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Opt
         );
     let phrase = phrases::from(sentence, at)
         .filter(|&end| relative && (sentence.tag(end).is_finite() || sentence.tag(end) == Tag::Vb));
-    found(
-        Rule::Object,
-        at..phrase.unwrap_or_else(|| object_end(sentence, at)),
-    )
+    let end = phrase.unwrap_or_else(|| object_end(sentence, at));
+    found(Rule::Object, at..named_end(sentence, at, end, verb))
+}
+
+/// Where the object at `at` ends if it is called something: "called |both Hale and the master Ida Kroll “brave”| and left".
+fn named_end(sentence: &Sentence<'_>, at: usize, end: usize, verb: &Verb<'_>) -> usize {
+    if !verb.cue.frames.any(Frames::PRED) {
+        return end;
+    }
+    let quoted = (at..end).rfind(|&at| sentence.is_quote(at));
+    let goes_on =
+        |quoted: usize| sentence.tag(quoted + 1) == Tag::Cc && sentence.tag(quoted + 2).is_finite();
+    match quoted {
+        Some(quoted) if goes_on(quoted) => quoted + 1,
+        Some(_) => end,
+        None => {
+            let phrase = |at: &usize| {
+                sentence.tag(*at).is_noun()
+                    || matches!(sentence.tag(*at), Tag::Dt | Tag::Cc | Tag::Jj | Tag::PrpS)
+            };
+            let next = (at..sentence.len().min(at + LIST)).find(|at| !phrase(at));
+            next.filter(|&next| sentence.is_quote(next))
+                .map_or(end, |next| next + 1)
+        }
+    }
 }
 
 /// Whether a phrase at `at` names what a finger can point to: "pointed to the table".
@@ -117,6 +142,7 @@ fn is_in_sight(sentence: &Sentence<'_>, at: usize) -> bool {
         .is_some_and(|end| SIGHTS.iter().any(|word| sentence.is(end - 1, word)))
 }
 
+/// What something is called, where the thing stands after it or before: "dismissed as “a shame” the plan", "which the
 /// council dismissed as “a shame”".
 pub(super) fn called(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Option<Found> {
     let prepositions = &verb.cue.prepositions;

@@ -33,6 +33,8 @@ impl Reader<'_> {
         let end = phrases::whole_from(sentence, verb.end)?;
         let named = (verb.end..end)
             .any(|at| sentence.tag(at).is_noun() || sentence.tag(at) == Tag::Prp)
+            // "wrote the two"
+            || sentence.is(verb.end, "the") && sentence.tag(verb.end + 1) == Tag::Cd
             || ["one", "another", "others", "some"]
                 .iter()
                 .any(|word| sentence.is(verb.end, word));

@@ -132,7 +132,7 @@ impl<'s> Reader<'s> {
                 ) || self.sentence.tag(np.start - 1).is_noun()
                     && self.sentence.word(np.start - 1) != Word::Time
                     && !subjects::is_time_noun(self.sentence, np.start - 1));
-            if !inner && at >= self.until {
+            if !inner && at >= self.until && !self.in_brackets(at) {
                 self.main = Some(np.clone());
             }
             if at >= self.until && subjects::voice(self.sentence, &np).is_somebody() {
@@ -140,6 +140,15 @@ impl<'s> Reader<'s> {
             }
             self.recent = Some(np);
         }
+    }
+
+    /// Whether a round bracket before `at` is still open.
+    fn in_brackets(&self, at: usize) -> bool {
+        let mark = (0..at)
+            .rev()
+            .take(30)
+            .find(|&at| self.sentence.tag(at) == Tag::Bracket);
+        mark.is_some_and(|at| self.sentence.is(at, "("))
     }
 
     /// Remembers a verb of speech at `at`; a content that it turns out to have makes it forgotten.
@@ -247,7 +256,13 @@ impl<'s> Reader<'s> {
             .filter(|_| frames.any(Frames::HEARER))
             .unwrap_or(verb.end);
         let end = boundaries::adjuncts(self.sentence, hearer);
-        frames.any(Frames::THAT | Frames::WH) && self.sentence.word(end) != Word::To
+        // "At the table where we met, Ida and Mary share |old stories."
+        let object = (frames.any(Frames::NOUN) || !frames.any(Frames::PLAIN))
+            && hearer == verb.end
+            && end == hearer
+            && self.sentence.tag(end) != Tag::Prp
+            && phrases::simple_from(self.sentence, end).is_some();
+        frames.any(Frames::THAT | Frames::WH) && self.sentence.word(end) != Word::To && !object
     }
 
     /// What something is called, where it is itself the subject of more: "what Ruiz called “a shame” | has ended".

@@ -160,6 +160,9 @@ pub(crate) fn sentences<'t>(layer: &Layer<'t>, regions: &[Region]) -> Vec<Senten
             if named && matches!(item.tag, Tag::Rb | Tag::Md | Tag::Vbd | Tag::Vbz | Tag::Vb) {
                 item.tag = Tag::Nnp;
             }
+            if is_verb_after_all(layer, token) {
+                item.tag = Tag::Vbd;
+            }
             if is_noun_after_all(layer, token) {
                 item.tag = Tag::Nn;
             }
@@ -171,12 +174,27 @@ pub(crate) fn sentences<'t>(layer: &Layer<'t>, regions: &[Region]) -> Vec<Senten
     all
 }
 
+/// Whether a word with a capital is a verb all the same: "“…,” Hale, the head of the club, |Tweeted."
+fn is_verb_after_all(layer: &Layer<'_>, token: usize) -> bool {
+    const SPEECH: [&str; 5] = ["Posted", "Said", "Says", "Tweeted", "Wrote"];
+    let ends = |at: usize| {
+        let tag = layer.tokens.get(at).map(|token| token.tag);
+        matches!(tag, Some(Tag::Stop | Tag::Quote | Tag::Colon))
+    };
+    let after = |at: usize| matches!(layer.tag(at), Some(Tag::Comma | Tag::Nnp | Tag::Prp));
+    SPEECH.contains(&layer.word(token)) && token > 0 && after(token - 1) && ends(token + 1)
+}
+
 /// Whether a word is a noun whatever its tag: "press" between a name and a noun, "White House |press secretary"; a
 /// participle that somebody owns before a verb, "people familiar with her |thinking say".
 fn is_noun_after_all(layer: &Layer<'_>, token: usize) -> bool {
     let tag = |at: usize| layer.tokens.get(at).map(|token| token.tag);
     let owned = token > 0 && tag(token) == Some(Tag::Vbg) && tag(token - 1) == Some(Tag::PrpS);
     if owned && tag(token + 1).is_some_and(Tag::is_verb) {
+        return true;
+    }
+    // "the |ad claims"
+    if layer.word(token) == "ad" && tag(token) == Some(Tag::Jj) {
         return true;
     }
     layer.word(token) == "press"

@@ -4,7 +4,7 @@ use super::sentence::Sentence;
 use crate::annotate::language::tags::Tag;
 
 /// Whether quoted words look like the title of a work: most of them, small words apart, have a capital.
-pub(super) fn is_title(words: &str) -> bool {
+pub(crate) fn is_title(words: &str) -> bool {
     const SMALL: [&str; 14] = [
         "a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "the", "to", "with",
     ];

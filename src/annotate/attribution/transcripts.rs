@@ -48,7 +48,7 @@ pub(super) fn turns(layer: &Layer<'_>) -> Vec<Passage> {
     }
     unlabel(layer, &mut lines);
     let answerer = answerer(layer, &lines);
-    if answerer.is_none() && is_list_of_questions(layer, &lines) {
+    if is_list_of_questions(layer, &lines) {
         return Vec::new();
     }
     let mut turns: Vec<Passage> = Vec::new();
@@ -172,7 +172,13 @@ fn is_heading(layer: &Layer<'_>, block: usize) -> bool {
 fn ends(layer: &Layer<'_>, line: &Range<usize>) -> bool {
     let last = line.end - 1;
     let bare = layer.word(last) == ":";
-    bare || matches!(layer.tag(last), Some(Tag::Stop | Tag::Quote | Tag::Bracket))
+    // "(laughs)", but not "(#4136)"
+    let note = layer.tag(last) == Some(Tag::Bracket)
+        && (line.clone().rev().skip(1))
+            .take_while(|&at| layer.tag(at) != Some(Tag::Bracket))
+            .all(|at| !layer.word(at).contains(|c: char| c.is_ascii_digit()));
+    bare || note
+        || matches!(layer.tag(last), Some(Tag::Stop | Tag::Quote))
         || matches!(layer.word(last), "…" | "..." | "—" | "–" | "--")
 }
 

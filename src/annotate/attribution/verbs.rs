@@ -240,7 +240,11 @@ impl Reader<'_> {
         let next = sentence.tag(at + 1 + usize::from(out));
         let opens = phrases::simple_before(sentence, group.start)
             .is_some_and(|np| np.start == 0 || phrases::opens_clause(sentence, np.start - 1));
+        let some = ["all", "both", "many", "most", "others", "some"]
+            .iter()
+            .any(|word| sentence.is(left, word));
         let subject = sentence.tag(left) == Tag::Prp
+            || some && sentence.is_quote(at + 1)
             || sentence.is_quote(left)
             || sentence.word(left) == Word::Who
             || matches!(sentence.tag(left), Tag::Comma | Tag::Colon)

@@ -159,9 +159,9 @@ impl Reader<'_> {
         if !verb.cue.frames.any(Frames::QUOTE) || !parted {
             return None;
         }
-        // "After the vote, Ruiz said, “We …”": an adjunct and a whole sentence.
+        // "After the vote, Ruiz said, “We …”": an adjunct and a whole sentence. "with the nets torn" is no clause in it.
         let adjunct = matches!(sentence.tag(left.start), Tag::In | Tag::Vbg | Tag::Vbn)
-            && !self.clause_in(&left);
+            && !left.clone().any(|at| sentence.is_quote(at));
         if adjunct && self.whole_quote_after(verb.end) {
             return None;
         }

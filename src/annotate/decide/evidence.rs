@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::mood::mood;
 use super::voiced::{is_glued, is_known, is_person, voiced};
-use crate::annotate::attribution::{Rule, Said};
+use crate::annotate::attribution::{Mention, Rule, Said, is_title};
 use crate::annotate::language::cues::{Cue, Frames, lexicon};
 use crate::annotate::language::tags::Tag;
 use crate::annotate::text::layer::Layer;
@@ -93,14 +93,18 @@ pub(crate) struct Evidence {
     pub clause: bool,
     /// The speaker has a name, or is a man or a woman.
     pub named: bool,
-    /// They have a verb of their own.
+    /// They have a verb.
     pub finite: bool,
     /// The cue calls something something: "called it “a shame”".
     pub names: bool,
     /// A person is named, or a word for people.
     pub person: bool,
+    /// The speaker is one plain noun of a thing, or what one goes by: "according to plan".
+    pub bare: bool,
     /// A mark ends the words, inside their marks or right behind them.
     pub closed: bool,
+    /// All that is quoted looks like the title of a work, and the cue is no word that gives speech: "unveiled “The Lantern,”".
+    pub title: bool,
     /// The words that name the speaker are run together, as in lists of links: "Ana RuizAna RuizHale leaves".
     pub glued: bool,
 }
@@ -139,7 +143,9 @@ impl Evidence {
                 .mention
                 .as_ref()
                 .is_some_and(|mention| is_person(layer, &mention.tokens)),
+            bare: (said.mention.as_ref()).is_some_and(|mention| is_bare(layer, mention, voiced)),
             closed: is_closed(layer, said),
+            title: said.kind != QuoteKind::Indirect && is_work(layer, said, word),
             glued: said
                 .mention
                 .as_ref()
@@ -218,6 +224,50 @@ fn sort(cue: &Cue, kind: QuoteKind, voiced: Voiced) -> Sort {
     }
 }
 
+/// Whether a source is one plain noun that nobody speaks by: "according to plan", "according to size".
+fn is_bare(layer: &Layer<'_>, mention: &Mention, voiced: Voiced) -> bool {
+    const RULES: [&str; 7] = [
+        "custom",
+        "design",
+        "law",
+        "plan",
+        "schedule",
+        "script",
+        "tradition",
+    ];
+    let head = mention.tokens.start;
+    mention.tokens.len() == 1
+        && layer.tag(head) == Some(Tag::Nn)
+        && (voiced == Voiced::Thing || RULES.contains(&layer.word(head)))
+}
+
+/// Whether what somebody makes, plays or shows, or does anything to but say, is written like a title in its marks:
+/// "unveiled “The Silver Lantern,”", "wrote “The Book of Ropes”", but not "wrote, “Come Home”".
+fn is_work(layer: &Layer<'_>, said: &Said, word: Option<&Cue>) -> bool {
+    const MAKES: [&str; 8] = [
+        "perform", "play", "publish", "read", "record", "release", "sing", "write",
+    ];
+    const OPENERS: [char; 4] = ['"', '“', '‘', '\''];
+    const CLOSERS: [char; 4] = ['"', '”', '’', '\''];
+    let gives = Frames::QUOTE | Frames::THAT | Frames::PRED | Frames::AS;
+    let makes = match word {
+        Some(cue) => MAKES.contains(&cue.lemma) || !cue.frames.any(gives),
+        None => said.cue.is_some(),
+    };
+    let after = matches!(said.rule, Rule::QuoteAfter | Rule::Object);
+    let Some(part) = said.parts.first().filter(|_| makes && after) else {
+        return false;
+    };
+    let before = layer.text.get(..part.start).unwrap_or_default();
+    let words = part.of(layer.text).strip_prefix(OPENERS);
+    let inner = words.and_then(|rest| rest.get(..rest.find(CLOSERS)?));
+    let titled = inner.is_some_and(|inner| {
+        let inner = inner.trim_matches(|c: char| !c.is_alphanumeric());
+        (inner.contains(' ') || word.is_none()) && is_title(inner)
+    });
+    titled && !before.trim_end().ends_with([',', ':'])
+}
+
 /// Whether a mark ends the words: “Closed,” or “Closed”, but not 'S' in "'S' links start services".
 fn is_closed(layer: &Layer<'_>, said: &Said) -> bool {
     const ENDS: [char; 8] = [',', '.', '!', '?', '—', '…', ':', '-'];
@@ -240,18 +290,41 @@ fn is_clause(layer: &Layer<'_>, said: &Said, word: Option<&Cue>) -> bool {
     let content = tokens(layer, *part);
     let opens = OPENERS
         .iter()
-        .any(|opener| layer.word(content.start).eq_ignore_ascii_case(opener));
+        .any(|opener| layer.word(content.start).eq_ignore_ascii_case(opener))
+        // "wrote |that list"
+        && !(layer.tag(content.start) == Some(Tag::Dt)
+            && layer.tag(content.start + 1).is_some_and(Tag::is_noun));
     if hangs(layer, content.start) {
         return false;
     }
     let takes_object = word.is_none_or(|cue| cue.frames.any(Frames::NOUN));
-    opens || !takes_object && is_finite(layer, said)
+    opens || !takes_object && is_whole(layer, said)
 }
 
-/// Whether the first part has a verb of its own.
+/// Whether the first part has a verb.
 fn is_finite(layer: &Layer<'_>, said: &Said) -> bool {
     let mut content = said.parts.first().map_or(0..0, |part| tokens(layer, *part));
     !hangs(layer, content.start) && content.any(|at| layer.token(at).tag.is_finite())
+}
+
+/// Whether the first part has a verb of its own: more of them than of words that open a clause inside it. Not "a flag
+/// which is set when the port closes".
+fn is_whole(layer: &Layer<'_>, said: &Said) -> bool {
+    const OPENERS: [&str; 8] = [
+        "although", "because", "if", "though", "unless", "until", "when", "while",
+    ];
+    let content = said.parts.first().map_or(0..0, |part| tokens(layer, *part));
+    if hangs(layer, content.start) {
+        return false;
+    }
+    let opens = |at: &usize| {
+        let word = layer.word(*at);
+        let that = word.eq_ignore_ascii_case("that") && layer.tag(*at) != Some(Tag::Dt);
+        that || layer.tag(*at) == Some(Tag::Wh)
+            || OPENERS.iter().any(|one| word.eq_ignore_ascii_case(one))
+    };
+    let verbs = (content.clone()).filter(|&at| layer.token(at).tag.is_finite());
+    verbs.count() > content.skip(1).filter(opens).count()
 }
 
 /// Whether a relative clause begins at a token: "asked for tanks of water |that are to come".

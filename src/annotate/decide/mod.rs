@@ -2,11 +2,12 @@
 //!
 //! [`evidence`] is read off the tokens around what was found: [`voiced`] is who can speak, [`mood`] whether it was said at
 //! all. [`genre`] is the kind of text, [`verdict`] says what becomes of it and why, [`shares`] and [`confidence`] how sure;
-//! [`speakers`] names who speaks.
+//! [`speakers`] names who speaks, [`joint`] several.
 
 pub(crate) mod confidence;
 pub(crate) mod evidence;
 pub(crate) mod genre;
+mod joint;
 mod mood;
 pub(crate) mod shares;
 pub(crate) mod speakers;

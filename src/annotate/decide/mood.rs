@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::evidence::{Mood, tokens};
-use crate::annotate::attribution::Said;
+use crate::annotate::attribution::{Rule, Said};
 use crate::annotate::language::cues::Cue;
 use crate::annotate::language::tags::Tag;
 use crate::annotate::text::layer::Layer;
@@ -41,13 +41,35 @@ pub(super) fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Opt
         let first = mention.tokens.start;
         is(first, &["nobody", "none", "neither", "no"])
     });
-    let denies = word.is_some_and(|cue| cue.lemma == "deny");
+    let denies = word.is_some_and(|cue| cue.lemma == "deny")
+        // "refused to say “sorry”"
+        || word.is_some_and(|cue| ["decline", "refuse"].contains(&cue.lemma))
+            && said.rule != Rule::QuoteBefore
+            && said.rule != Rule::Inverted
+            && said.kind != QuoteKind::Indirect;
+    // "Neither Ruiz |nor Hale said", "Ruiz |at no point said"
+    let neither = said.mention.as_ref().is_some_and(|mention| {
+        let first = mention.tokens.start;
+        let no = |at: usize| is(at, &["no"]) && at > 0 && is(at - 1, &["at", "in", "under"]);
+        first > sentence.start && is(first - 1, &["nor"])
+            || (first..cue.start).filter(outside).any(no)
+    });
+    // "stopped |short of saying", "left |without saying"
+    let without = cue.start > sentence.start
+        && layer
+            .tokens
+            .get(head)
+            .is_some_and(|token| token.tag == Tag::Vbg)
+        && (is(cue.start - 1, &["without"])
+            || cue.start > sentence.start + 1
+                && is(cue.start - 1, &["of", "than"])
+                && is(cue.start - 2, &["instead", "rather", "short"]));
     let unsaid = group.clone().any(|at| is(at, &NOT) && !only(at))
         || cue.start > sentence.start && is(cue.start - 1, &["never"])
         // "denied having said"
         || before.clone().filter(outside).any(|at| is(at, &["denied", "denies", "denying"]));
     let direct = said.kind == QuoteKind::Direct;
-    if no_one || unsaid || denies && !direct {
+    if no_one || unsaid || neither || without || denies && !direct {
         return Mood::Denied;
     }
     let modal = group.clone().any(|at| layer.token(at).tag == Tag::Md);
@@ -68,16 +90,19 @@ pub(super) fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Opt
         .map_or(cue.start, |mention| mention.tokens.start);
     let opens =
         subject.min(cue.start).saturating_sub(2).max(sentence.start)..subject.min(cue.start);
-    let if_so = opens.clone().filter(outside).any(|at| {
-        is(
-            at,
-            &[
-                "if", "unless", "suppose", "imagine", "let", "whether", "lest",
-            ],
-        )
-    }) || is(sentence.start, &["if"])
-        && cue.end <= sentence.start + 6
-        && layer.token(sentence.start).span.start < content;
+    let opened = subject.min(cue.start);
+    let if_so = is(opened, &["imagine", "suppose"])
+        || opens.clone().filter(outside).any(|at| {
+            is(
+                at,
+                &[
+                    "if", "unless", "suppose", "imagine", "let", "whether", "lest",
+                ],
+            )
+        })
+        || is(sentence.start, &["if"])
+            && cue.end <= sentence.start + 6
+            && layer.token(sentence.start).span.start < content;
     // "Say that …", "Ask whether …"
     let told = said.mention.is_none()
         && layer

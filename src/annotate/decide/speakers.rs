@@ -64,9 +64,9 @@ pub(crate) fn speakers(layer: &Layer<'_>, people: &People, said: Vec<Said>) -> V
         .collect()
 }
 
-struct Resolver<'l> {
-    layer: &'l Layer<'l>,
-    people: &'l People,
+pub(super) struct Resolver<'l> {
+    pub(super) layer: &'l Layer<'l>,
+    pub(super) people: &'l People,
     genre: Genre,
     pronouns: Pronouns<'l>,
     /// The tokens of the latest mention of a speaker.
@@ -79,7 +79,11 @@ impl Resolver<'_> {
         let mut guessed = false;
         let mut meant = None;
         let speaker = said.mention.as_ref().and_then(|mention| {
-            let person = self.pronouns.person(&mention.tokens, said.reply);
+            let person = self.pronouns.person(
+                &mention.tokens,
+                said.reply || self.answers(said.cue),
+                &said.parts,
+            );
             meant = match &person {
                 Some(person) => Some(person.who.clone()),
                 None => self.entity(mention).map(Who::Named),
@@ -123,7 +127,7 @@ impl Resolver<'_> {
                     ..first
                 }];
             }
-            let joined = self.joined(mention, said.cue, first.confidence);
+            let joined = self.joined(mention, said.cue, first);
             if joined.len() > 1 {
                 speakers = joined;
             }
@@ -162,94 +166,10 @@ impl Resolver<'_> {
         }
     }
 
-    /// Whether a mention is a bare surname that two persons named before share, of whom nobody has spoken so far
-    /// or both have.
-    fn is_shared(&self, mention: &Mention, entity: Option<EntityId>) -> bool {
-        let [name] = self.names_in(&mention.tokens) else {
-            return false;
-        };
-        if name.tokens.len() != 1 || name.kind != EntityKind::Person || entity.is_none() {
-            return false;
-        }
-        let before = mention
-            .tokens
-            .start
-            .checked_sub(1)
-            .map_or("", |at| self.layer.word(at));
-        if lexicon::title(&before.to_lowercase()).is_some() {
-            return false;
-        }
-        let surname = self.layer.word(name.tokens.start);
-        let bearers = self.people.entities.iter().filter(|entity| {
-            let named = entity
-                .name
-                .rsplit_once(' ')
-                .is_some_and(|(_, last)| last == surname);
-            let first = entity.mentions.first();
-            entity.kind == EntityKind::Person
-                && named
-                && first.is_some_and(|first| first.end <= mention.span.start)
-        });
-        bearers.count() > 1
-    }
-
-    /// All who speak where the mention names one of several: "said *Mary Cole and Tim Hart*".
-    fn joined(&self, mention: &Mention, cue: Option<Span>, confidence: f32) -> Vec<Speaker> {
-        let all = &self.layer.names;
-        let own = all.partition_point(|name| name.tokens.end <= mention.tokens.start);
-        let speaks =
-            |name: &&Name| matches!(name.kind, EntityKind::Person | EntityKind::Organisation);
-        let named =
-            (all.get(own).filter(speaks)).filter(|name| name.tokens.start == mention.tokens.start);
-        let Some(named) = named else {
-            return Vec::new();
-        };
-        let before_cue =
-            |name: &Name| cue.is_some_and(|cue| self.layer.span(&name.tokens).end <= cue.start);
-        let after_cue =
-            |name: &Name| cue.is_some_and(|cue| cue.end <= self.layer.span(&name.tokens).start);
-        // On one side of the cue.
-        let beside = |name: &Name| {
-            before_cue(name) && before_cue(named) || after_cue(name) && after_cue(named)
-        };
-        let links = |left: usize, right: usize| {
-            let gap = all.get(left)?.tokens.end..all.get(right)?.tokens.start;
-            let comma = |at: usize| self.layer.tag(at) == Some(Tag::Comma);
-            match gap.len() {
-                1 if self.is(gap.start, "and") => Some(true),
-                2 if comma(gap.start) && self.is(gap.start + 1, "and") => Some(true),
-                1 if comma(gap.start) => Some(false),
-                _ => None,
-            }
-        };
-        let mut first = own;
-        while first > 0
-            && all.get(first - 1).filter(speaks).is_some_and(beside)
-            && links(first - 1, first).is_some_and(|and| and || first < own)
-        {
-            first -= 1;
-        }
-        let mut last = own;
-        let mut end = own;
-        // A list counts up to the name after its last "and".
-        while let Some(next) = all.get(last + 1).filter(speaks)
-            && beside(next)
-            && let Some(and) = links(last, last + 1)
-        {
-            last += 1;
-            // "said Ruiz, and Hale |laughed"
-            let acts = (self.layer.tag(next.tokens.end)).is_some_and(Tag::is_finite);
-            if and && !(acts && after_cue(next)) {
-                end = last;
-            }
-        }
-        (all.get(first..=end).unwrap_or_default().iter())
-            .map(|name| Speaker {
-                mention: self.layer.span(&name.tokens),
-                entity: name.entity,
-                confidence,
-            })
-            .collect()
+    /// Whether a cue answers the words before it: "“Why?” Ruiz asked. “Why not,” he |replied."
+    fn answers(&self, cue: Option<Span>) -> bool {
+        const ANSWERS: [&str; 4] = ["answered", "replied", "responded", "retorted"];
+        cue.is_some_and(|cue| ANSWERS.contains(&cue.of(self.layer.text)))
     }
 
     /// Who passed the words on: "…,” Ruiz said, according to *the Post*."
@@ -285,7 +205,7 @@ impl Resolver<'_> {
     }
 
     /// The names that lie in some tokens.
-    fn names_in(&self, range: &Range<usize>) -> &[Name] {
+    pub(super) fn names_in(&self, range: &Range<usize>) -> &[Name] {
         let from = self.names_from(range.start);
         let inside = from.partition_point(|name| name.tokens.end <= range.end);
         from.get(..inside).unwrap_or_default()
@@ -445,7 +365,7 @@ impl Resolver<'_> {
             })
     }
 
-    fn is(&self, at: usize, word: &str) -> bool {
+    pub(super) fn is(&self, at: usize, word: &str) -> bool {
         self.layer.word(at).eq_ignore_ascii_case(word)
     }
 

@@ -37,6 +37,9 @@ pub(crate) fn verdict(evidence: Evidence, genre: Genre) -> (Verdict, &'static st
     if evidence.glued && frame != Frame::Turn {
         return (Dropped, "a list of links, and nobody's name");
     }
+    if evidence.title {
+        return (Dropped, "the title of a work");
+    }
     if mood == Mood::Denied {
         // "“Never,” she would not add."
         let after = matches!(evidence.rule, Rule::QuoteBefore | Rule::Inverted);
@@ -147,7 +150,7 @@ fn beside(evidence: Evidence, report: bool) -> (Verdict, &'static str) {
         if voiced == Voiced::Anybody {
             return (Dropped, ANYBODY);
         }
-        if voiced == Voiced::Nobody && rule == Rule::QuoteAfter {
+        if matches!(voiced, Voiced::Nobody | Voiced::Thing) && rule == Rule::QuoteAfter {
             return (Dropped, NOBODY);
         }
         if direct && rule != Rule::QuoteAfter && !evidence.closed {
@@ -196,6 +199,7 @@ fn clause(evidence: Evidence, report: bool) -> (Verdict, &'static str) {
     let marks = kind != QuoteKind::Indirect;
     match voiced {
         Voiced::Nobody if mood != Mood::Real => (Dropped, "what somebody is asked to say"),
+        Voiced::Anybody if mood != Mood::Real => (Dropped, ANYBODY),
         _ if mood != Mood::Real && !(marks && report) => (Dropped, UNREAL),
         _ if marks && report => (SAID, reason),
         _ if sort != Sort::Speech || !(plain || report && clause) => {
@@ -217,7 +221,7 @@ fn according(evidence: Evidence, report: bool) -> (Verdict, &'static str) {
     let reason = "somebody is named as the source";
     match evidence.voiced {
         Voiced::Other => (SAID, reason),
-        _ if report => (SAID, reason),
+        _ if report && !evidence.bare => (SAID, reason),
         _ => (Dropped, "the source is nobody who can speak"),
     }
 }

@@ -5,11 +5,12 @@ use std::ops::Range;
 use super::evidence::Voiced;
 use crate::annotate::attribution::{Rule, Said};
 use crate::annotate::language::animacy::{self, Voice};
+use crate::annotate::language::tags::Tag;
 use crate::annotate::text::layer::Layer;
 use crate::model::EntityKind;
 
 /// What sounds like a person by its ending, and is a machine or a part of one.
-const MACHINES: [&str; 24] = [
+const MACHINES: [&str; 25] = [
     "adapter",
     "browser",
     "buffer",
@@ -28,6 +29,7 @@ const MACHINES: [&str; 24] = [
     "panel",
     "parser",
     "printer",
+    "prompt",
     "router",
     "scanner",
     "scheduler",
@@ -51,27 +53,62 @@ pub(super) fn voiced(layer: &Layer<'_>, said: &Said) -> Voiced {
     match first.as_str() {
         "i" | "we" | "me" | "us" | "myself" | "ourselves" => return Voiced::Author,
         "my" | "our" if mention.tokens.len() == 1 => return Voiced::Author,
-        "you" | "your" | "one" | "anyone" | "anybody" | "everyone" | "everybody"
-            if mention.tokens.len() == 1 =>
-        {
-            return Voiced::Anybody;
-        }
+        "you" | "your" | "one" if mention.tokens.len() == 1 => return Voiced::Anybody,
+        // "Anyone who asks"
+        "anyone" | "anybody" | "everyone" | "everybody" | "whoever" => return Voiced::Anybody,
         "nobody" | "none" | "neither" => return Voiced::Nobody,
+        "they" if mention.tokens.len() == 1 && are_things(layer, mention.tokens.start) => {
+            return Voiced::Thing;
+        }
         _ => {}
     }
-    let words = mention.tokens.clone().map(|at| layer.word(at));
-    let tags = layer.tokens.get(mention.tokens.clone()).unwrap_or_default();
-    let head = mention.tokens.end.saturating_sub(1);
+    let meant = antecedent(layer, &mention.tokens);
+    let words = meant.clone().map(|at| layer.word(at));
+    let tags = layer.tokens.get(meant.clone()).unwrap_or_default();
+    let head = meant.end.saturating_sub(1);
     let machine = MACHINES
         .iter()
         .any(|word| layer.word(head).eq_ignore_ascii_case(word));
     match animacy::voice(words.zip(tags.iter().map(|token| token.tag))) {
         _ if machine => Voiced::Thing,
-        Voice::Name if !is_known(layer, &mention.tokens) => Voiced::Named,
+        Voice::Name if !is_known(layer, &meant) => Voiced::Named,
         Voice::Name | Voice::Pronoun | Voice::People => Voiced::Other,
         Voice::Paper => Voiced::Paper,
         Voice::It | Voice::Thing => Voiced::Thing,
     }
+}
+
+/// What a mention that ends with a relative "which" or "that" stands for: the noun before it.
+fn antecedent(layer: &Layer<'_>, mention: &Range<usize>) -> Range<usize> {
+    let last = mention.end.saturating_sub(1);
+    let relative = ["which", "that"]
+        .iter()
+        .any(|word| layer.word(last).eq_ignore_ascii_case(word));
+    if !relative {
+        return mention.clone();
+    }
+    if mention.start < last {
+        return mention.start..last;
+    }
+    let noun = (last.saturating_sub(3)..last).rfind(|&at| layer.token(at).tag.is_noun());
+    noun.map_or(mention.clone(), |at| at..at + 1)
+}
+
+/// Whether "they" at a token means things: in this sentence and the one before, things are named and nobody who could
+/// speak.
+fn are_things(layer: &Layer<'_>, at: usize) -> bool {
+    let sentence = layer.sentences.partition_point(|range| range.end <= at);
+    let first = layer.sentences.get(sentence.saturating_sub(1));
+    let before = first.map_or(at, |range| range.start)..at;
+    let nouns = || {
+        (before.clone())
+            .map(|at| (layer.word(at), layer.token(at).tag))
+            .filter(|(_, tag)| matches!(tag, Tag::Nns | Tag::Nn))
+    };
+    let voice = |noun| animacy::voice(std::iter::once(noun));
+    layer.names_in(&before).is_empty()
+        && nouns().any(|(_, tag)| tag == Tag::Nns)
+        && nouns().all(|noun| matches!(voice(noun), Voice::Thing | Voice::Paper))
 }
 
 /// Whether a person is named in these tokens, or people are meant.

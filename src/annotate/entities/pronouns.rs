@@ -31,6 +31,8 @@ mod weight {
     pub const ANSWERED: f32 = -3.0;
     /// The candidate is named inside quoted words.
     pub const QUOTED: f32 = -2.5;
+    /// The candidate is named in the very words whose speaker is asked for: "“Hale would be glad,” he said."
+    pub const NAMED: f32 = -3.0;
     /// Its gender is known and agrees.
     pub const AGREES: f32 = 1.0;
     /// The candidate opens the paragraph of the pronoun, outside of stories.
@@ -116,7 +118,8 @@ impl<'l> Pronouns<'l> {
 
     /// Whom the mention means, if it is a pronoun and somebody fits. `reply`: it says whose an answer to the
     /// quotation before is.
-    pub fn person(&self, mention: &Range<usize>, reply: bool) -> Option<Person> {
+    /// `words`: what it says.
+    pub fn person(&self, mention: &Range<usize>, reply: bool, words: &[Span]) -> Option<Person> {
         let gender = match self.layer.word(mention.start).to_lowercase().as_str() {
             _ if mention.len() > 1 => return None,
             "he" | "his" | "him" => Some(Gender::Male),
@@ -125,11 +128,15 @@ impl<'l> Pronouns<'l> {
             _ => return None,
         };
         let here = self.sentence(mention.start);
+        let inside = self.named_in(words);
         let mut best: Option<Person> = None;
         let mut next = weight::LEAST;
         let named = self.named(mention, gender);
         for candidate in named.into_iter().chain(self.nouns(mention, gender)) {
-            let points = self.points(&candidate, here, reply);
+            let mut points = self.points(&candidate, here, reply).to_vec();
+            if matches!(&candidate.who, Who::Named(entity) if inside.contains(entity)) {
+                points.push(("named in the words", weight::NAMED));
+            }
             let sum: f32 = points.iter().map(|(_, points)| points).sum();
             match &mut best {
                 Some(best) if self.same(&best.who, &candidate.who) => best.sum = best.sum.max(sum),
@@ -140,7 +147,7 @@ impl<'l> Pronouns<'l> {
                         who: candidate.who,
                         sum,
                         lead: 0.0,
-                        points: points.to_vec(),
+                        points,
                     });
                 }
                 _ => {}
@@ -150,6 +157,20 @@ impl<'l> Pronouns<'l> {
         person.lead = person.sum - next;
         person.points.retain(|(_, points)| *points != 0.0);
         Some(person)
+    }
+
+    /// The persons named in some words.
+    fn named_in(&self, words: &[Span]) -> Vec<EntityId> {
+        let tokens = &self.layer.tokens;
+        let names = words.iter().flat_map(|part| {
+            let first = tokens.partition_point(|token| token.span.end <= part.start);
+            let last = tokens.partition_point(|token| token.span.start < part.end);
+            self.layer.names_in(&(first..last.max(first)))
+        });
+        names
+            .filter(|name| name.kind == EntityKind::Person)
+            .filter_map(|name| name.entity)
+            .collect()
     }
 
     /// The persons of a gender, or the bodies for none, that are named before the mention; the nearest first.

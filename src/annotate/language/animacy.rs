@@ -72,6 +72,7 @@ pub(crate) fn voice<'w>(words: impl Iterator<Item = (&'w str, Tag)>) -> Voice {
         {
             Voice::It
         }
+        Some((word, Tag::Nn | Tag::Nns)) if is_heap(word) => Voice::Thing,
         Some((word, tag)) if is_share(word, tag) => Voice::People,
         Some((_, Tag::Nnp | Tag::Nnps)) => Voice::Name,
         Some((word, _)) => match noun(word) {
@@ -96,6 +97,38 @@ fn pronoun(word: &str) -> Voice {
 /// "six", "some", "a majority": as much as what follows "of".
 fn is_share(word: &str, tag: Tag) -> bool {
     tag == Tag::Cd || listed(word) == Some(Noun::Share)
+}
+
+/// Whether a share is a heap of things unless it says of whom: "the part", "a number", but not "the majority".
+fn is_heap(word: &str) -> bool {
+    const HEAPS: [&str; 25] = [
+        "array",
+        "barrage",
+        "batch",
+        "collection",
+        "constellation",
+        "crop",
+        "flood",
+        "litany",
+        "maximum",
+        "minimum",
+        "number",
+        "part",
+        "pile",
+        "portion",
+        "quantity",
+        "raft",
+        "range",
+        "sample",
+        "sampling",
+        "score",
+        "sea",
+        "series",
+        "set",
+        "slew",
+        "slice",
+    ];
+    HEAPS.contains(&word.strip_suffix('s').unwrap_or(word)) || word == "series"
 }
 
 /// A noun, in the singular or the plural.

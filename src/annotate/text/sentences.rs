@@ -155,6 +155,24 @@ impl<'t> Words<'t> {
         is_polite(self.word(at)) || full && self.word(at).starts_with(char::is_uppercase)
     }
 
+    /// Whether a surname before a verb stands at `at`, which a first name or a title came before earlier in the text: "left the
+    /// U.S. |Ruiz said", but not "the U.S. Army said".
+    fn known_surname(&self, at: usize) -> bool {
+        /// So many tokens before are looked through.
+        const BEFORE: usize = 2000;
+        let surname = self.word(at);
+        let full = |at: usize| {
+            let word = |at: usize| (self.tokens.get(at)).map_or("", |one| one.span.of(self.text));
+            let before = word(at - 1);
+            word(at) == surname
+                && before.starts_with(char::is_uppercase)
+                && (is_polite(before) || lexicon::first_name(before) != lexicon::Gender::Unknown)
+        };
+        surname.starts_with(char::is_uppercase)
+            && starts_small(self.word(at + 1))
+            && (at.saturating_sub(BEFORE).max(1)..at).any(full)
+    }
+
     /// Whether the block is more than a line of capitals before `at`.
     fn running(&self, at: usize) -> bool {
         (self.block.start..at).any(|at| {
@@ -179,7 +197,7 @@ impl<'t> Words<'t> {
         let next = self.word(at);
         let after = self.word(at + 1);
         let country = matches!(word, "U.S." | "U.K." | "U.N." | "D.C.");
-        let named = || country && self.somebody(at) && self.running(at);
+        let named = || country && (self.somebody(at) || self.known_surname(at)) && self.running(at);
         if is_company(word) && self.begins(at) || named() {
             return true;
         }
@@ -269,6 +287,9 @@ mod tests {
             "She moved to the U.S.| Anna Ruiz said so.| Mr. Hale left the U.K.| Mrs. Hale did not.",
         );
         check("They asked the U.S. Senate and the U.S. Army.");
+        check(
+            "Anna Ruiz met the crew.| It moved to the U.S.| Ruiz said so.| The U.S. Army said no.",
+        );
         check("He met Norwick Ltd. Chairman Hale, then Hart Inc. Chief Executive Ana Ruiz.");
         check("Norwick Ltd. Sues Hart Inc. Board");
     }

@@ -1,0 +1,187 @@
+//! Several who speak as one, and surnames that two share.
+
+use super::speakers::Resolver;
+use crate::annotate::attribution::Mention;
+use crate::annotate::language::lexicon;
+use crate::annotate::language::tags::Tag;
+use crate::annotate::text::layer::Name;
+use crate::model::{EntityId, EntityKind, Span, Speaker};
+
+/// Between two who speak as one stand no more tokens than this: ", and the harbour master,".
+const LINK: usize = 6;
+
+/// How one name goes on to the next in a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Link {
+    /// "Ruiz, Hale"
+    Comma,
+    /// "Ruiz and Hale", "Ruiz as well as her brother Hale"
+    And,
+    /// "Ruiz, and the harbour master, Hale"
+    Apart,
+}
+
+impl Resolver<'_> {
+    /// Whether a mention is a bare surname that two persons named before share, of whom nobody has spoken so far
+    /// or both have.
+    pub(super) fn is_shared(&self, mention: &Mention, entity: Option<EntityId>) -> bool {
+        let [name] = self.names_in(&mention.tokens) else {
+            return false;
+        };
+        if name.tokens.len() != 1 || name.kind != EntityKind::Person || entity.is_none() {
+            return false;
+        }
+        let before = mention
+            .tokens
+            .start
+            .checked_sub(1)
+            .map_or("", |at| self.layer.word(at));
+        if lexicon::title(&before.to_lowercase()).is_some() {
+            return false;
+        }
+        let surname = self.layer.word(name.tokens.start).replace('’', "'");
+        let bearers = self.people.entities.iter().filter(|entity| {
+            let named = entity
+                .name
+                .rsplit_once(' ')
+                .is_some_and(|(_, last)| last.replace('’', "'") == surname);
+            let first = entity.mentions.first();
+            entity.kind == EntityKind::Person
+                && named
+                && first.is_some_and(|first| first.end <= mention.span.start)
+        });
+        bearers.count() > 1
+    }
+
+    /// All who speak where the mention names one of several, whom `speaker` is: "said *Mary Cole and Tim Hart*".
+    pub(super) fn joined(
+        &self,
+        mention: &Mention,
+        cue: Option<Span>,
+        speaker: Speaker,
+    ) -> Vec<Speaker> {
+        let all = &self.layer.names;
+        let speaks =
+            |name: &&Name| matches!(name.kind, EntityKind::Person | EntityKind::Organisation);
+        let from = all.partition_point(|name| name.tokens.end <= mention.tokens.start);
+        // The first of those named, where the words before it are but "both" and what somebody is: "Both Ruiz and Hale".
+        let mut inside = all.iter().enumerate().skip(from).take(LINK);
+        let own = inside.find(|(_, name)| {
+            name.tokens.end <= mention.tokens.end.max(mention.tokens.start + 1) && speaks(name)
+        });
+        let Some((own, named)) = own.filter(|(_, name)| {
+            (mention.tokens.start..name.tokens.start).all(|at| self.describes(at))
+        }) else {
+            return Vec::new();
+        };
+        let before_cue =
+            |name: &Name| cue.is_some_and(|cue| self.layer.span(&name.tokens).end <= cue.start);
+        let after_cue =
+            |name: &Name| cue.is_some_and(|cue| cue.end <= self.layer.span(&name.tokens).start);
+        // On one side of the cue.
+        let beside = |name: &Name| {
+            before_cue(name) && before_cue(named) || after_cue(name) && after_cue(named)
+        };
+        let link = |left: usize, right: usize| {
+            let (left, right) = (all.get(left)?, all.get(right)?);
+            self.link(left.tokens.end..right.tokens.start)
+        };
+        let listed = matches!(link(own, own + 1), Some(Link::And));
+        let mut first = own;
+        let mut apart = false;
+        while first > 0
+            && all.get(first - 1).filter(speaks).is_some_and(beside)
+            && let Some(link) = link(first - 1, first)
+            && (link != Link::Comma || first < own || listed)
+        {
+            apart |= link == Link::Apart || link == Link::Comma && first == own;
+            first -= 1;
+        }
+        // "|Vik, Hale and Ida Kroll said", but not "After a talk with Ruiz, |Hale and Kroll said"
+        let opens = all
+            .get(first)
+            .is_some_and(|name| self.opens(name.tokens.start));
+        if apart && !opens {
+            first = own;
+        }
+        let mut last = own;
+        let mut end = own;
+        // A list counts up to the name after its last "and".
+        while let Some(next) = all.get(last + 1).filter(speaks)
+            && beside(next)
+            && let Some(link) = link(last, last + 1)
+            && (link != Link::Apart || before_cue(next))
+        {
+            last += 1;
+            // "said Ruiz, and Hale |laughed"
+            let acts = (self.layer.tag(next.tokens.end)).is_some_and(Tag::is_finite);
+            if link != Link::Comma && !(acts && after_cue(next)) {
+                end = last;
+            }
+        }
+        (all.get(first..=end).unwrap_or_default().iter())
+            .map(|name| Speaker {
+                mention: self.layer.span(&name.tokens),
+                entity: name.entity,
+                confidence: speaker.confidence,
+            })
+            .collect()
+    }
+
+    /// How the tokens between two names join them.
+    fn link(&self, gap: std::ops::Range<usize>) -> Option<Link> {
+        let comma = |at: usize| self.layer.tag(at) == Some(Tag::Comma);
+        let well = self.is(gap.start, "as")
+            && self.is(gap.start + 1, "well")
+            && self.is(gap.start + 2, "as");
+        let and = gap.start + usize::from(comma(gap.start));
+        let rest = match () {
+            () if gap.len() > LINK => return None,
+            () if gap.len() == 1 && comma(gap.start) => return Some(Link::Comma),
+            () if well => gap.start + 3..gap.end,
+            () if self.is(and, "and") => and + 1..gap.end,
+            () => return None,
+        };
+        if rest.is_empty() {
+            return Some(Link::And);
+        }
+        // "and her brother", "and the harbour master,"
+        let closed = comma(rest.end - 1);
+        let words = rest.start..rest.end - usize::from(closed);
+        let described = words.clone().all(|at| self.describes(at))
+            && matches!(self.layer.tag(words.end - 1), Some(Tag::Nn | Tag::Nnp));
+        match described {
+            true if closed || and > gap.start => Some(Link::Apart),
+            true => Some(Link::And),
+            false => None,
+        }
+    }
+
+    /// Whether a token before a name may say who somebody is: "both", "her", "harbour", "Captain".
+    fn describes(&self, at: usize) -> bool {
+        matches!(
+            self.layer.tag(at),
+            Some(Tag::Dt | Tag::PrpS | Tag::Jj | Tag::Nn | Tag::Nnp)
+        ) || self.is(at, "both")
+    }
+
+    /// Whether the subject of a sentence begins at a token: at its start, or after a phrase that names nobody, "In a
+    /// joint letter, |Ruiz, Hale and Kroll wrote"; but what somebody is may stand before it.
+    fn opens(&self, token: usize) -> bool {
+        let after = self
+            .layer
+            .sentences
+            .partition_point(|range| range.end <= token);
+        let Some(sentence) = self.layer.sentences.get(after) else {
+            return false;
+        };
+        let before = sentence.start..token;
+        let described =
+            (before.clone()).all(|at| self.describes(at) || self.layer.tag(at) == Some(Tag::Comma));
+        let led = token > sentence.start
+            && self.layer.tag(token - 1) == Some(Tag::Comma)
+            && self.names_in(&before).is_empty()
+            && !(before.clone()).any(|at| self.layer.tag(at).is_some_and(Tag::is_finite));
+        described || led
+    }
+}
