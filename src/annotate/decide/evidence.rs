@@ -183,7 +183,7 @@ fn frame(rule: Rule) -> Frame {
 }
 
 /// The tokens that a span covers.
-pub(super) fn tokens(layer: &Layer<'_>, span: Span) -> Range<usize> {
+fn tokens(layer: &Layer<'_>, span: Span) -> Range<usize> {
     let first = layer
         .tokens
         .partition_point(|token| token.span.end <= span.start);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::evidence::{Mood, tokens};
+use super::evidence::Mood;
 use crate::annotate::attribution::{Rule, Said};
 use crate::annotate::language::cues::Cue;
 use crate::annotate::language::tags::Tag;
