@@ -114,7 +114,7 @@ pub fn regions(
         }
     }
     if habits.dashes && out.len() == begin {
-        dialogue(text, block, out);
+        dialogue(text, block, habits, out);
     }
 }
 
@@ -176,7 +176,8 @@ const DASHES: [(&str, &str); 6] = [
 fn is_mark(c: char) -> bool {
     matches!(
         c,
-        '"' | '＂'
+        '"' | '`'
+            | '＂'
             | '\''
             | '‘'
             | '’'
@@ -197,9 +198,19 @@ fn is_mark(c: char) -> bool {
 }
 
 fn region(text: &str, span: Span, inner: Span, continues: bool) -> Region {
+    // A mark of two signs: ,,…''
+    let double = inner.of(text).starts_with([',', '`']);
+    let words = inner.of(text).trim_start_matches([',', '`']);
+    let start = inner.end - words.len();
+    let end = start
+        + words
+            .strip_suffix('\'')
+            .filter(|_| double)
+            .unwrap_or(words)
+            .len();
     Region {
         span,
-        inner: trimmed(text, inner),
+        inner: trimmed(text, Span::new(start, end)),
         continues,
         dash: false,
     }
@@ -260,6 +271,11 @@ fn act(open: &[Open], c: char, around: Around, rest: &str, habits: Habits<'_>) -
         // A closing mark whose opening is missing, inches.
         '"' | '＂' if !left && right => Act::Nothing,
         '"' | '＂' => Act::Open("\"”“＂"),
+        // ,,…'' and ``…'': two signs for one mark.
+        ',' if around.after == Some(',') && around.left() => Act::Open("'"),
+        '`' if around.after == Some('`') && around.left() => Act::Open("'"),
+        '\'' if closes && around.after == Some('\'') => Act::Nothing,
+        '\'' if closes && around.before == Some('\'') => Act::Close,
         '\'' | '‘' | '’' if around.in_word() => Act::Nothing,
         '\'' | '‘' | '’' if closes && !left => Act::Close,
         '’' if closes && right => Act::Close,
@@ -319,8 +335,51 @@ fn closes_later(rest: &str) -> bool {
     false
 }
 
+/// So many bytes of the teller's words between a speaker's are believed.
+const ASIDE: usize = 80;
+
+/// A speaker's words without the teller's among them: "Plus une seule, répondit le marchand. Revenez demain."
+fn without_asides(text: &str, span: Span, habits: Habits<'_>) -> Vec<Span> {
+    let words = span.of(text);
+    let verb = |at: usize| {
+        let word = words
+            .get(at..)
+            .unwrap_or_default()
+            .split([' ', '-'])
+            .next()
+            .unwrap_or_default();
+        let word = word.rsplit(['\'', '’']).next().unwrap_or_default();
+        word.starts_with(char::is_lowercase) && habits.tells.is_some_and(|tells| tells(word))
+    };
+    let signs = words.match_indices([',', '?', '!', '…']);
+    let mut aside = signs.filter_map(|(at, sign)| {
+        let rest = words
+            .get(at + sign.len()..)
+            .unwrap_or_default()
+            .trim_start();
+        let begin = words.len() - rest.len();
+        let end = begin + rest.find(['.', '!', '?']).unwrap_or(rest.len());
+        (verb(begin) && end - begin < ASIDE).then_some((at + sign.len(), end))
+    });
+    let Some((open, close)) = aside.next() else {
+        return vec![span];
+    };
+    let first = Span::new(span.start, span.start + open);
+    let first = if first.of(text).ends_with(',') {
+        Span::new(first.start, first.end - 1)
+    } else {
+        first
+    };
+    let rest = words
+        .get(close..)
+        .unwrap_or_default()
+        .trim_start_matches(['.', '!', '?', ' ']);
+    let last = Span::new(span.end - rest.len(), span.end);
+    vec![trimmed(text, first), last]
+}
+
 /// Dialogue after a dash: —No lo sé —dijo Ana—. Mañana veremos.
-fn dialogue(text: &str, block: Span, out: &mut Vec<Region>) {
+fn dialogue(text: &str, block: Span, habits: Habits<'_>, out: &mut Vec<Region>) {
     let words = block.of(text);
     let is_dash = |c: char| c == '—' || c == '–';
     let Some(rest) = words.strip_prefix(is_dash) else {
@@ -340,13 +399,15 @@ fn dialogue(text: &str, block: Span, out: &mut Vec<Region>) {
         // A stop that the teller's words end with is none of the speaker's.
         let words = span.of(text).trim_start_matches(['.', ',', ' ']);
         let span = Span::new(span.end - words.len(), span.end);
-        if span.of(text).contains(char::is_alphanumeric) {
-            out.push(Region {
-                span,
-                inner: span,
-                continues: false,
-                dash: true,
-            });
+        for span in without_asides(text, span, habits) {
+            if span.of(text).contains(char::is_alphanumeric) {
+                out.push(Region {
+                    span,
+                    inner: span,
+                    continues: false,
+                    dash: true,
+                });
+            }
         }
     };
     for (offset, dash) in words[begin..].match_indices(is_dash) {

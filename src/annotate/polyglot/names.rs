@@ -9,7 +9,7 @@ use super::class;
 use super::learned;
 use super::packs::Row;
 use super::rules::{Scan, by_rules};
-use super::words::Token;
+use super::words::{Kind, Token};
 use crate::annotate::language::lexicon::Gender;
 use crate::model::{Entity, EntityKind, Span, one_line};
 
@@ -51,13 +51,42 @@ pub fn names(text: &str, tokens: &[Token], row: &Row, reporting: &dyn Fn(&str) -
             && scan.is(range.start - 1, class::TITLE | class::PERSON)
             && scan.adjacent(range.start);
         let gender = match kind {
-            EntityKind::Person => scan.gender(range.start, titled),
+            EntityKind::Person => match scan.gender(range.start, titled) {
+                Gender::Unknown => by_role(tokens, range.start),
+                gender => gender,
+            },
             _ => Gender::Unknown,
         };
         (scan.span(range.start, range.end), kind, gender)
     });
     group(text, found.collect())
 }
+
+/// "der Sprecher der Eltern, Siegfried Russ": whether the role before the comma is a man's or a woman's.
+fn by_role(tokens: &[Token], name: usize) -> Gender {
+    let Some(comma) = name.checked_sub(1) else {
+        return Gender::Unknown;
+    };
+    if tokens.get(comma).map(|token| token.kind) != Some(Kind::Comma) {
+        return Gender::Unknown;
+    }
+    let before = tokens
+        .get(comma.saturating_sub(ROLE)..comma)
+        .unwrap_or_default();
+    let words = before.iter().rev().take_while(|token| token.is_word());
+    // The first word of the role: "die Sprecherin des Ministers, Eva Mahl".
+    let role = words
+        .filter(|token| token.is(class::TITLE | class::PERSON))
+        .last();
+    match role {
+        Some(role) if role.is(class::FEMALE) => Gender::Female,
+        Some(role) if role.is(class::MALE) => Gender::Male,
+        _ => Gender::Unknown,
+    }
+}
+
+/// So many words before the comma a role is looked for.
+const ROLE: usize = 6;
 
 /// The second look: a person's last name alone, where nothing else was seen in it.
 fn again(tokens: &[Token], found: &mut Vec<(Range<usize>, EntityKind)>) {

@@ -127,13 +127,17 @@ impl Pack {
 
     /// The classes of a word given in small letters.
     pub fn classes(&self, word: &str) -> Classes {
-        let ends = || {
-            self.ends
-                .iter()
-                .find(|(end, _)| word.len() > end.len() + 1 && word.ends_with(end))
-        };
         let known = self.words.get(word).copied();
-        known.unwrap_or_else(|| ends().map_or(0, |(_, classes)| *classes))
+        if known.is_some_and(|known| known & (class::TITLE | class::PERSON) == 0) {
+            return known.unwrap_or_default();
+        }
+        let fits = |(end, _): &&(&str, Classes)| word.len() > end.len() + 1 && word.ends_with(end);
+        let mut ends = self.ends.iter().filter(fits);
+        // The longest tells what it is, any of them whether a man or a woman.
+        let longest = known.or_else(|| ends.next().map(|(_, classes)| *classes));
+        ends.fold(longest.unwrap_or_default(), |all, (_, classes)| {
+            all | classes & (class::MALE | class::FEMALE)
+        })
     }
 
     /// The verbs that a form, given in small letters, may belong to.

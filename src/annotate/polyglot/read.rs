@@ -4,7 +4,7 @@ use super::layer::Layer;
 use super::packs::Code;
 use super::which::{ENGLISH, Languages};
 use super::{engine, marksonly, packs};
-use crate::model::{Act, Block, Entity, EntityId, Notes, Quote, Span};
+use crate::model::{Act, Block, Entity, EntityId, EntityKind, Notes, Quote, Span};
 
 /// What was found in the blocks of one language.
 #[derive(Debug, Default)]
@@ -71,14 +71,34 @@ pub fn english_blocks(blocks: &[Block], languages: &Languages) -> Vec<Block> {
         .collect()
 }
 
+/// The one person whose name is the last of this one's, or the other way round: "Keane" and "Nora Keane".
+fn by_last_name(known: &[Entity], entity: &Entity) -> Option<usize> {
+    let last = |long: &str, short: &str| {
+        let given = long.strip_suffix(short);
+        given.is_some_and(|given| given.ends_with(' ')) && !short.contains(' ')
+    };
+    let fits = |other: &Entity| {
+        other.kind == EntityKind::Person
+            && (last(&other.name, &entity.name) || last(&entity.name, &other.name))
+    };
+    let person = entity.kind == EntityKind::Person;
+    let mut fitting = (0..known.len()).filter(|&at| known.get(at).is_some_and(fits));
+    let only = fitting.next().filter(|_| person)?;
+    fitting.next().is_none().then_some(only)
+}
+
 fn merge(notes: &mut Notes, found: Found) {
     // Whoever has a name already keeps their number.
     let mut numbers = Vec::with_capacity(found.entities.len());
     for entity in found.entities {
         let same = |known: &Entity| known.kind == entity.kind && known.name == entity.name;
-        match notes.entities.iter().position(same) {
+        let whole = notes.entities.iter().position(same);
+        match whole.or_else(|| by_last_name(&notes.entities, &entity)) {
             Some(number) => {
                 let known = &mut notes.entities[number];
+                if entity.name.len() > known.name.len() {
+                    known.name = entity.name;
+                }
                 known.mentions.extend(entity.mentions);
                 known.mentions.sort();
                 numbers.push(number);

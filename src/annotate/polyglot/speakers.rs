@@ -247,7 +247,34 @@ impl<'a> Speakers<'a> {
         };
         let fitting = seen.into_iter().filter(|(entity, _)| fits(*entity));
         let best = fitting.reduce(|best, next| if next.1 > best.1 { next } else { best });
-        best.map(|(entity, _)| entity)
+        let (entity, _) = best?;
+        // "Die Ministerin hofft … rief sie": somebody without a name is nearer, and fits better.
+        let last = self.names.names.get(..before)?.iter().rev();
+        let named = last.clone().find(|name| name.entity == entity)?.span.end;
+        let role = match wanted {
+            Gender::Female => class::FEMALE,
+            Gender::Male => class::MALE,
+            _ => return Some(entity),
+        };
+        let from = self
+            .layer
+            .tokens
+            .partition_point(|token| token.span.start < named);
+        let between = self.layer.tokens.get(from..at).unwrap_or_default();
+        let unnamed = between.iter().any(|token| {
+            token.is(role)
+                && token.is(class::TITLE | class::PERSON)
+                && self
+                    .offices
+                    .iter()
+                    .all(|(_, _, office)| *office != token.span.start)
+        });
+        let sure = self
+            .names
+            .genders
+            .get(entity)
+            .is_some_and(|gender| *gender == wanted);
+        (!unnamed || sure).then_some(entity)
     }
 
     /// Whether a name stands at the head of a sentence or a line.

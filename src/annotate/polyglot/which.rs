@@ -152,7 +152,9 @@ pub fn languages(text: &str, blocks: &[Block], hint: Option<&str>) -> Languages 
     for block in blocks {
         let guess = of_block(text, block);
         if let Some(Guess { code, .. }) = guess {
-            let weight = block.span.len();
+            // Paragraphs of somebody's words say less of the text than its own.
+            let quoted = block.span.of(text).starts_with(['"', '“', '„', '«', '»']);
+            let weight = block.span.len() / if quoted { 2 } else { 1 };
             match weights.iter_mut().find(|(known, _)| *known == code) {
                 Some((_, sum)) => *sum += weight,
                 None => weights.push((code, weight)),

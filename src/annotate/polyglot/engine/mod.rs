@@ -112,13 +112,16 @@ impl<'a> Engine<'a> {
                 _ => None,
             })
             .collect();
-        let any = !told.reports.is_empty();
+        // Who is named beside a participle has not the floor.
+        let passive = |report: &Report| report.why == Why::Passive;
+        let any = !told.reports.iter().all(passive);
         let mut last: Option<(Option<Range<usize>>, usize)> = None;
         for report in told.reports {
             let speaks = report.mention.clone();
             let indirect = !matches!(report.why, Why::Before | Why::After);
+            let passive = passive(&report);
             let at = self.report(block, number, report);
-            if let Some(at) = at {
+            if let Some(at) = at.filter(|_| !passive) {
                 last = Some((speaks, at));
                 if indirect && self.out[at].quote.act == Act::Said {
                     self.mood = Some((number, None));
@@ -197,12 +200,16 @@ impl<'a> Engine<'a> {
             } else {
                 skipped
             };
-            // "Comme X tenait à jouer, il refusa …"
+            // "Comme X tenait à jouer, il refusa …", "Qualifié de « … », X n'a pas réagi"
+            let participle = sentence.get(from).is_some_and(|token| {
+                let forms = sentence.pack.forms(&token.lower);
+                !forms.is_empty() && forms.iter().all(|form| form.participle)
+            });
             let commas = (from..sentence.end)
                 .filter(|&at| sentence.kind(at) == Some(Kind::Comma))
-                .filter(|_| sentence.is(from, class::CONJUNCTION | class::AS));
-            let behind = || commas.clone().find_map(|comma| sentence.phrase(comma + 1));
-            return sentence.phrase(from).or_else(behind);
+                .filter(|_| sentence.is(from, class::CONJUNCTION | class::AS) || participle);
+            let behind = commas.clone().find_map(|comma| sentence.phrase(comma + 1));
+            return behind.or_else(|| sentence.phrase(from));
         }
         let verb =
             (skipped..sentence.end).find(|&at| sentence.is(at, class::VERB | class::HAVE))?;

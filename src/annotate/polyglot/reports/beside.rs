@@ -185,7 +185,10 @@ impl Reader<'_> {
                     return (!title && !short && !place && !self.told.used.contains(&number))
                         .then_some(at);
                 }
-                Kind::Word if token.is(class::RELATIVE) && !token.is(class::DETERMINER) => {
+                Kind::Word
+                    if token.is(class::RELATIVE)
+                        && !token.is(class::DETERMINER | class::OBLIQUE) =>
+                {
                     return None;
                 }
                 Kind::Word => steps += 1,

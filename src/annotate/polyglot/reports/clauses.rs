@@ -87,7 +87,26 @@ impl Reader<'_> {
         } else {
             class::MOOD
         };
-        (from..self.sentence.end).any(|at| self.sentence.is(at, classes))
+        (from..self.sentence.end).any(|at| self.sentence.is(at, classes) || self.is_present(at))
+    }
+
+    /// "man prüfe", "er komme": the first subjunctive of any German verb, told by its end behind its pronoun.
+    fn is_present(&self, at: usize) -> bool {
+        let pronoun = at
+            .checked_sub(1)
+            .and_then(|at| self.sentence.get(at))
+            .is_some_and(|token| matches!(token.lower.as_str(), "er" | "es" | "man"));
+        self.row.order == Order::German
+            && pronoun
+            && self.sentence.get(at).is_some_and(|token| {
+                let word = token.lower.as_str();
+                !token.capital
+                    && word.len() > 4
+                    && word.ends_with('e')
+                    && !word.ends_with("te")
+                    && !word.ends_with("de")
+                    && !token.is(class::ADVERB | class::DETERMINER | class::OBLIQUE)
+            })
     }
 
     pub(super) fn infinitive(&self, behind: usize) -> Option<usize> {
@@ -146,7 +165,7 @@ impl Reader<'_> {
                 && self.cues.iter().any(|other| {
                     other.start > at && other.start <= at + 3 && other.start > cue.end
                 });
-            if joins && at > from + 2 {
+            if joins && at > from + 1 {
                 end = at;
                 break;
             }

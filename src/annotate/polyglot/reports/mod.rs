@@ -37,6 +37,8 @@ pub enum Why {
     Object,
     /// Selon X, …
     According,
+    /// qualifié de "…" par X
+    Passive,
     /// X : "…"
     Colon,
     /// A quotation alone, or a sentence whose verbs report: its speaker is the one before.
@@ -59,6 +61,7 @@ impl Why {
             Why::Infinitive => "an infinitive after a reporting verb",
             Why::Object => "marks in the object of a reporting verb",
             Why::According => "a phrase that gives a source",
+            Why::Passive => "marks beside a participle and who did it",
             Why::Colon => "a name, a colon, marks",
             Why::Carried => "words that go on with the report before",
             Why::Ahead => "marks before the sentence that names who speaks",
@@ -123,7 +126,12 @@ pub fn reports<'a>(
     let sentence = Sentence::new(&layer.tokens, &range, row);
     let pack = row.pack();
     let phrases = cues::phrases(&sentence, pack);
-    let cues = cues::verbs(&sentence, pack);
+    // "è la denuncia di X": a noun of a phrase is no verb.
+    let mut cues = cues::verbs(&sentence, pack);
+    cues.retain(|cue| {
+        let mut over = phrases.iter().map(|phrase| phrase.start..phrase.end);
+        !over.any(|phrase| phrase.contains(&cue.finite))
+    });
     let mut reader = Reader {
         layer,
         sentence,

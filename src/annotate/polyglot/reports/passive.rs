@@ -35,7 +35,13 @@ impl Reader<'_> {
         let mut by = clause.clone().filter(|&by| self.sentence.is(by, class::BY));
         let Some((by, agent)) = by.find_map(|by| {
             let agent = self.source_after(by + 1)?;
-            self.is_somebody(&agent).then_some((by, agent))
+            // "qualifié de « … » par un …": between the participle and its agent stand the marks.
+            let between = (at.min(by)..by).any(|at| self.is_region(at))
+                && self.sentence.is(agent.start, class::DETERMINER)
+                && !agent
+                    .clone()
+                    .any(|at| self.sentence.is(at, class::MONTH | class::ADVERB));
+            (self.is_somebody(&agent) || between).then_some((by, agent))
         }) else {
             return;
         };
@@ -52,7 +58,7 @@ impl Reader<'_> {
                 parts: self.spans(&[marks]),
                 cue: Some(self.layer.span(&(at..at + 1))),
                 mention: Some(agent),
-                why: Why::Object,
+                why: Why::Passive,
                 silent: false,
                 act: Act::Said,
                 denied: false,

@@ -36,9 +36,30 @@ impl Reader<'_> {
         let Some(source) = source.filter(|source| self.can_speak(source)) else {
             return;
         };
+        let source = source.start..self.apposed(&source);
         let cue = self.layer.span(&(phrase.start..phrase.end));
         let aside = phrase.start.min(source.start)..phrase.end.max(source.end);
         self.aside(aside, source, cue);
+    }
+
+    /// The end of a source and of the name that a comma sets off behind it: "selon le maire, Jean Roux, …".
+    fn apposed(&self, source: &Range<usize>) -> usize {
+        let comma = self.sentence.kind(source.end) == Some(Kind::Comma);
+        let office = source
+            .clone()
+            .any(|at| self.sentence.is(at, class::TITLE | class::PERSON));
+        let name = self
+            .sentence
+            .phrase(source.end + 1)
+            .filter(|_| comma && office && !self.people.is_named(source));
+        let named = name.filter(|name| {
+            self.people.is_named(name)
+                && !self
+                    .sentence
+                    .get(name.end)
+                    .is_some_and(|next| next.is_word())
+        });
+        named.map_or(source.end, |name| name.end)
     }
 
     /// All of a sentence but the words that tell its source is the source's.
@@ -94,6 +115,16 @@ impl Reader<'_> {
         let after = trim(end..to);
         let taken = |range: &Range<usize>| {
             range.clone().any(|at| matches!(self.sentence.kind(at), Some(Kind::Region(number)) if self.told.used.contains(&number)))
+        };
+        // "«…», è la denuncia di X, che …": what follows marks is told of X.
+        let marked = before
+            .end
+            .checked_sub(1)
+            .is_some_and(|at| self.is_region(at));
+        let after = if marked && !after.is_empty() && !self.is_region(after.start) {
+            after.start..after.start
+        } else {
+            after
         };
         let ranges: Vec<Range<usize>> = [before, after]
             .into_iter()

@@ -24,10 +24,7 @@ impl Reader<'_> {
         let (right, left) = if cue.gerund {
             (None, self.main_subject(cue))
         } else {
-            (
-                self.sentence.subject_right(self.after_verb(cue)),
-                self.sentence.subject_left(cue.finite),
-            )
+            (self.right_of(cue), self.sentence.subject_left(cue.finite))
         };
         // "una de las que planteó": whoever that is.
         let before = cue.finite.checked_sub(1);
@@ -41,9 +38,19 @@ impl Reader<'_> {
         }
         // "In der Mitteilung heißt es": what is written speaks.
         if cue.frames & WRITTEN != 0 {
-            let behind = cue.particle.map_or(cue.end, |particle| particle + 1);
+            let small = class::PREPOSITION | class::TOWARDS | class::OF;
+            let last = match cue.particle {
+                Some(at) if self.sentence.is(at, small) => at - 1,
+                Some(at) => at,
+                None => cue.end - 1,
+            };
+            // "staat in", "steht in" says where things are, too.
+            let plain = cue.particle.is_none() && self.sentence.is(cue.start, class::VERB);
+            let paper = self.paper(last).filter(|paper| {
+                !plain || paper.clone().any(|at| self.sentence.is(at, class::PAPER))
+            });
             return Some(Sides {
-                left: self.paper(behind.saturating_sub(1)),
+                left: paper,
                 right: None,
             });
         }
@@ -88,17 +95,17 @@ impl Reader<'_> {
     /// None where the verb is joined to none.
     fn joined(&self, cue: &Cue, sides: &Sides) -> Option<Option<Range<usize>>> {
         let first = self.sentence.order.subject_first();
-        let joint = if first {
-            class::AND | class::CONJUNCTION
-        } else {
-            class::AND
-        };
+        let joint = class::AND | class::CONJUNCTION;
         let mut at = cue.finite;
         while at > self.sentence.start && self.sentence.is(at - 1, class::CLITIC | class::NEGATION)
         {
             at -= 1;
         }
-        if at == self.sentence.start || !self.sentence.is(at - 1, joint) {
+        // "doch sagte Roux": an adverb that holds the first place.
+        let joins = at > self.sentence.start
+            && self.sentence.is(at - 1, joint)
+            && (first || !self.sentence.is(at - 1, class::ADVERB));
+        if !joins {
             return None;
         }
         // "…, y agregó el ministro": it has a subject of its own.
@@ -197,13 +204,18 @@ impl Reader<'_> {
         })
     }
 
-    fn after_verb(&self, cue: &Cue) -> usize {
-        // "hat Müller gesagt": the subject stands behind the auxiliary.
-        if cue.finite + 1 < cue.end && cue.start != cue.finite || cue.finite < cue.start {
-            cue.finite + 1
-        } else {
-            cue.end
+    /// The subject right of a verb: "hat Müller gesagt", "a-t-il dit" have it behind the auxiliary.
+    fn right_of(&self, cue: &Cue) -> Option<Range<usize>> {
+        let parted = cue.finite + 1 < cue.end || cue.finite < cue.start;
+        let inside = || self.sentence.subject_right(cue.finite + 1);
+        if cue.finite < cue.start {
+            return inside();
         }
+        let last = cue.end - 1;
+        let between = parted.then(inside).flatten();
+        between
+            .filter(|phrase| phrase.end <= last)
+            .or_else(|| self.sentence.subject_right(cue.end))
     }
 
     /// The bytes of a verb.

@@ -7,7 +7,7 @@ use super::{Reader, Report, Why};
 use crate::annotate::polyglot::class;
 use crate::annotate::polyglot::cues::Cue;
 use crate::annotate::polyglot::pack::{CLAUSE, INFINITIVE, OBJECT, QUOTE};
-use crate::annotate::polyglot::words::Kind;
+use crate::annotate::polyglot::words::{Kind, Token};
 use crate::model::{Act, Span};
 
 impl Reader<'_> {
@@ -99,6 +99,13 @@ impl Reader<'_> {
             return false;
         }
         let mut parts: Vec<Span> = self.spans(&regions);
+        // "Das Urteil sei „falsch“, sagte X": the whole clause is what X said.
+        let opening = regions.first().map(|&first| self.clause_of(first));
+        if let (Some(opening), Some(last)) =
+            (opening.filter(|opening| !opening.is_empty()), parts.last())
+        {
+            parts = vec![Span::new(self.layer.span(&opening).start, last.end)];
+        }
         // What the sentence said before the marks is reported, too: … la question est de savoir « … » affirme-t-il.
         let mut used = regions;
         if let Some(after) = &colon_after {
@@ -116,6 +123,26 @@ impl Reader<'_> {
             self.report(cue, parts, subject.as_ref(), Why::Before, used);
         }
         true
+    }
+
+    /// The words in the mood of reports that lead up to marks in the same clause; none where there are none.
+    fn clause_of(&self, marks: usize) -> Range<usize> {
+        let mut start = marks;
+        while start > self.sentence.start
+            && self.sentence.get(start - 1).is_some_and(Token::is_word)
+        {
+            start -= 1;
+        }
+        let reported = (start..marks).any(|at| self.sentence.is(at, class::MOOD));
+        let led = self
+            .sentence
+            .is(start, class::CONJUNCTION | class::RELATIVE)
+            && !self.sentence.is(start, class::DETERMINER);
+        if reported && !led {
+            start..marks
+        } else {
+            marks..marks
+        }
     }
 
     /// "Als „…“ bezeichnete X den Fund": marks that a verb in the second place names something with.
