@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use pullquote::library::{Library, Order, Query};
 use pullquote::model::FeedId;
 use pullquote::world::fetch::{Limits, Net};
-use pullquote::world::refresh::{Told, refresh};
+use pullquote::world::refresh::{News, Told, refresh};
 use web::{Answer, Request, Server, brotli, gzip, rss};
 
 const LIMITS: Limits = Limits {
@@ -49,7 +49,8 @@ impl Shelf {
         let due = self.library.due(Some(&[self.feed]), now()).unwrap();
         let mut told = Vec::new();
         let net = Net::new(LIMITS);
-        refresh(&mut self.library, &net, LIMITS, due, |one| {
+        refresh(&mut self.library, &net, LIMITS, due, |news| {
+            let News::Feed(one) = news else { return };
             told.push(one.clone())
         })
         .unwrap();
@@ -376,6 +377,35 @@ fn many_feeds_at_once_but_two_at_a_host() {
 }
 
 #[cfg(unix)]
+#[test]
+fn a_long_feed_is_kept_in_parts_and_goes_on_where_it_was_ended() {
+    let items = (1..=1200).map(|n| (n, format!("Words of story {n}.")));
+    let server = Server::start(move |_| Answer::ok(&rss("Long", items.clone())));
+    let mut library = Library::in_memory().unwrap();
+    let (feed, _) = library.follow(&server.url("/feed"), "").unwrap();
+    let net = Net::new(LIMITS);
+    let ended = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        let due = library.due(Some(&[feed]), now()).unwrap();
+        refresh(&mut library, &net, LIMITS, due, |news| match news {
+            News::Kept(articles) if articles > 0 => panic!("ended in the middle"),
+            _ => {}
+        })
+    }));
+    assert!(ended.is_err());
+    assert_eq!(library.count(&Query::default()).unwrap(), 500);
+    let due = library.due(Some(&[feed]), now()).unwrap();
+    let mut parts = Vec::new();
+    let mut new = 0;
+    refresh(&mut library, &net, LIMITS, due, |news| match news {
+        News::Kept(articles) => parts.push(articles),
+        News::Feed(told) => new = told.new,
+    })
+    .unwrap();
+    assert_eq!((parts, new), (vec![500, 200], 700));
+    assert_eq!(library.count(&Query::default()).unwrap(), 1200);
+    assert!(library.check().unwrap().is_empty());
+}
+
 #[test]
 fn files_and_commands_are_feeds_too() {
     let path = std::env::temp_dir().join(format!("pullquote-{}.xml", std::process::id()));

@@ -23,7 +23,7 @@ use self::format::Format;
 pub use self::html::{FeedLink, FeedLinkKind, discover};
 pub use self::packed::{is_letter, warc};
 use crate::error::{Error, Result};
-use crate::model::{Article, Feed, without_escapes};
+use crate::model::{Article, Feed, FeedItem, without_escapes};
 
 /// What is known about the bytes before they are read. All of it may be wrong.
 #[derive(Clone, Copy, Debug, Default)]
@@ -56,7 +56,32 @@ pub fn is_list(bytes: &[u8], hint: Hint<'_>) -> bool {
 /// # Errors
 /// One sentence when there is nothing to read: empty, binary, or a page without words.
 pub fn ingest(bytes: &[u8], hint: Hint<'_>) -> Result<Ingested> {
-    packed::read(bytes, hint).unwrap_or_else(|| unpacked(bytes, hint))
+    let mut items = Vec::new();
+    let mut found = ingest_each(bytes, hint, &mut |item| items.push(item))?;
+    if let Ingested::Feed(feed) = &mut found {
+        feed.items = items;
+    }
+    Ok(found)
+}
+
+/// The same, with the items of a feed given one by one as they are read: the feed that comes back has none. Of a large
+/// feed they are never all in memory.
+///
+/// # Errors
+/// As [`ingest`].
+pub fn ingest_each(
+    bytes: &[u8],
+    hint: Hint<'_>,
+    each: &mut dyn FnMut(FeedItem),
+) -> Result<Ingested> {
+    let Some(packed) = packed::read(bytes, hint) else {
+        return unpacked(bytes, hint, each);
+    };
+    let mut packed = packed?;
+    if let Ingested::Feed(feed) = &mut packed {
+        feed.items.drain(..).for_each(each);
+    }
+    Ok(packed)
 }
 
 /// The error of an input that holds no article: its name and the reason.
@@ -70,7 +95,7 @@ fn refusal(hint: Hint<'_>, reason: String) -> Error {
 }
 
 /// Reads a page, a feed or a text.
-fn unpacked(bytes: &[u8], hint: Hint<'_>) -> Result<Ingested> {
+fn unpacked(bytes: &[u8], hint: Hint<'_>, each: &mut dyn FnMut(FeedItem)) -> Result<Ingested> {
     let refuse = |reason: String| refusal(hint, reason);
     if let Some(reason) = format::not_text(bytes) {
         return Err(refuse(reason));
@@ -84,8 +109,15 @@ fn unpacked(bytes: &[u8], hint: Hint<'_>) -> Result<Ingested> {
     }
     let article = match format::guess(&words, hint) {
         Format::Html => html::read(&words, hint),
-        Format::XmlFeed => return Ok(Ingested::Feed(Box::new(feed::read(&words, hint)))),
-        Format::JsonFeed => return Ok(Ingested::Feed(Box::new(feed::read_json(&words, hint)))),
+        Format::XmlFeed => {
+            let feed = feed::read_each(&words, hint, each);
+            return Ok(Ingested::Feed(Box::new(feed)));
+        }
+        Format::JsonFeed => {
+            let mut feed = feed::read_json(&words, hint);
+            feed.items.drain(..).for_each(each);
+            return Ok(Ingested::Feed(Box::new(feed)));
+        }
         Format::Opml => {
             return Err(refuse(
                 "is a list of feeds; follow them with `pullquote add`".into(),

@@ -237,8 +237,8 @@ fn follow(
     address: &str,
     fetched: Fetched,
 ) -> Result<Added> {
-    let feed =
-        refresh::read_feed(&fetched).map_err(|refusal| Error::no_article(address, refusal.why))?;
+    let feed = refresh::read_feed(&fetched, &mut drop)
+        .map_err(|refusal| Error::no_article(address, refusal.why))?;
     let title = Some(feed.title).filter(|title| !title.is_empty());
     let title = title.unwrap_or_else(|| named_after(address));
     let (id, new) = library.follow(address, &title)?;

@@ -4,7 +4,8 @@ use super::add::{Wish, add};
 use super::clock;
 use super::fetch::{Limits, Net};
 use super::guard;
-use super::refresh::{full_text, refresh};
+use super::rate::Rate;
+use super::refresh::{News, full_text, refresh};
 use super::sync::{Leave, Synced, sync};
 use super::watch;
 use crate::app::Whose;
@@ -28,12 +29,12 @@ pub(super) struct Done {
     pub(super) refreshed: bool,
 }
 
-/// Does an errand; says in a sentence what came of it.
-pub(super) fn run(library: &mut Library, errand: Errand) -> Result<String> {
+/// Does an errand; says in a sentence what came of it, and through `tell` how far it is while it takes long.
+pub(super) fn run(library: &mut Library, errand: Errand, tell: &dyn Fn(String)) -> Result<String> {
     let limits = Limits::default();
     let net = Net::new(limits);
     match errand {
-        Errand::Refresh(whose) => refreshed(library, &net, whose),
+        Errand::Refresh(whose) => refreshed(library, &net, whose, tell),
         Errand::Add(input) => {
             let mut told = String::new();
             let mut left_out = Vec::new();
@@ -43,7 +44,8 @@ pub(super) fn run(library: &mut Library, errand: Errand) -> Result<String> {
                         told = format!("{}: {}.", capital(added.what), added.name);
                         // The feeds of a list have not been asked yet.
                         if added.id.is_none() {
-                            told = format!("{told} {}", run(library, Errand::Refresh(Whose::All))?);
+                            let all = Errand::Refresh(Whose::All);
+                            told = format!("{told} {}", run(library, all, tell)?);
                         }
                     }
                     Err(error) => left_out.push(error),
@@ -84,7 +86,12 @@ fn capital(words: &str) -> String {
 }
 
 /// Asks the feeds, and the server that keeps others of them; says what came.
-fn refreshed(library: &mut Library, net: &Net, whose: Whose) -> Result<String> {
+fn refreshed(
+    library: &mut Library,
+    net: &Net,
+    whose: Whose,
+    tell: &dyn Fn(String),
+) -> Result<String> {
     let limits = Limits::default();
     let now = clock::now().as_second();
     let which = match whose {
@@ -110,8 +117,18 @@ fn refreshed(library: &mut Library, net: &Net, whose: Whose) -> Result<String> {
         };
     }
     let mut trouble = None;
-    let mut total = refresh(library, net, limits, due, |told| {
-        trouble = told.failed.then(|| told.trouble.clone()).flatten();
+    let mut rate = Rate::of_feeds(due.len());
+    let mut total = refresh(library, net, limits, due, |news| {
+        match news {
+            News::Feed(told) => {
+                rate.feed();
+                trouble = told.failed.then(|| told.trouble.clone()).flatten();
+            }
+            News::Kept(articles) => rate.kept(articles),
+        }
+        if let Some(far) = rate.told() {
+            tell(format!("Refreshing: {far}."));
+        }
     })?;
     let Synced {
         feeds, new, said, ..

@@ -6,8 +6,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use super::fault;
 use crate::annotate::{Memory, VERSION, annotate, annotate_on, blocks_of};
 use crate::error::{Error, FAULT, Result};
-use crate::ingest::{Hint, Ingested, ingest};
-use crate::model::{Article, Notes};
+use crate::ingest::{Hint, Ingested, ingest, ingest_each};
+use crate::model::{Article, FeedItem, Notes};
 
 /// What `work` gives; none when it panics. What it has half done must be of no use to anybody.
 pub fn guarded<T>(work: impl FnOnce() -> T) -> Option<T> {
@@ -24,6 +24,15 @@ pub fn read(bytes: &[u8], hint: Hint<'_>) -> Result<Ingested> {
         ingest(bytes, hint)
     })
     .unwrap_or_else(|| Err(Error::no_article(hint.name, FAULT)))
+}
+
+/// [`ingest_each`] under guard.
+///
+/// # Errors
+/// As it; also when it panics: the items that were given before are whole.
+pub fn read_each(bytes: &[u8], hint: Hint<'_>, each: &mut dyn FnMut(FeedItem)) -> Result<Ingested> {
+    guarded(|| ingest_each(bytes, hint, each))
+        .unwrap_or_else(|| Err(Error::no_article(hint.name, FAULT)))
 }
 
 /// [`annotate`] under guard: when it panics, notes that say so, until there is another annotator.

@@ -298,12 +298,12 @@ impl Keeper {
             Effect::SetTag(id, tag, on) => {
                 self.library.mark(&one(id), &Mark::Tag(tag, on), now)?;
             }
-            Effect::Refresh(of) => self.errand("worker-refresh", Errand::Refresh(of))?,
+            Effect::Refresh(of) => self.errand("worker-refresh", Errand::Refresh(of), send)?,
             Effect::Save(given, file) => self.give(given, Giving::Save(file), send)?,
             Effect::Pipe(given, command) => self.give(given, Giving::Pipe(command), send)?,
-            Effect::Add(input) => self.errand("worker-add", Errand::Add(input))?,
+            Effect::Add(input) => self.errand("worker-add", Errand::Add(input), send)?,
             Effect::FullText { ask, id } => {
-                self.errand("worker-fetch", Errand::FullText { ask, id })?;
+                self.errand("worker-fetch", Errand::FullText { ask, id }, send)?;
             }
             Effect::Follow { ask, address } => match self.library.by_address(&address)? {
                 Some(id) => drop(send.send(Msg::Followed { ask, page: Ok(id) })),
@@ -429,15 +429,18 @@ impl Keeper {
     }
 
     /// Sends somebody to the network.
-    fn errand(&mut self, name: &str, errand: Errand) -> Result<()> {
+    fn errand(&mut self, name: &str, errand: Errand, send: &Sender<Msg>) -> Result<()> {
         if matches!(errand, Errand::Refresh(_)) && std::mem::replace(&mut self.refreshing, true) {
             return Ok(());
         }
         let Some(path) = self.library.path().map(Path::to_owned) else {
             return Ok(());
         };
-        let home = self.home.clone();
+        let (home, send) = (self.home.clone(), send.clone());
         spawn(name, move || {
+            let tell = |how_far| {
+                let _ = send.send(Msg::Told(how_far));
+            };
             let mut done = Done {
                 refreshed: matches!(errand, Errand::Refresh(_)),
                 load: match errand {
@@ -446,7 +449,7 @@ impl Keeper {
                 },
                 told: Ok(String::new()),
             };
-            done.told = attempt(|| run(&mut Library::open(&path)?, errand));
+            done.told = attempt(|| run(&mut Library::open(&path)?, errand, &tell));
             let _ = home.send(done);
         })
     }

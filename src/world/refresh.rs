@@ -1,30 +1,35 @@
 //! Asks all feeds at once and puts what is new on the shelf.
 //!
-//! Sixteen threads fetch and read, all cores annotate; the caller's thread alone writes, a feed a transaction,
-//! so that an end at any moment leaves whole feeds. `queue` spares the hosts, `source` reads what an address gives.
+//! Sixteen threads fetch and read, all cores annotate; the caller's thread alone touches the library. What is read goes
+//! to it in parts of about a megabyte, a transaction each, so that a feed of any length takes little memory and an end at any
+//! moment leaves whole articles: the next refresh goes on from there. `queue` spares the hosts, `reading` makes parts of
+//! what an address gives, which `source` reads.
 
 mod queue;
+mod reading;
 mod source;
 
-use std::collections::HashSet;
-use std::sync::mpsc;
+use std::collections::HashMap;
+use std::sync::mpsc::{self, Sender};
 use std::thread;
 
-use rayon::prelude::*;
-
-use self::queue::{Job, Queue};
+use self::queue::Queue;
+use self::reading::{Asked, Part, ask, read};
 use super::clock;
-use super::fetch::{Fetched, Known, Limits, Net, Refusal};
-use super::guard::{self, guarded};
+use super::fetch::{Fetched, Limits, Net, Refusal};
+use super::guard::guarded;
 use super::under_way::{Pass, UnderWay};
 use crate::error::{FAULT, Result};
-use crate::library::{Answer, Due, Incoming, Library, Saved, text_hash};
-use crate::model::{Article, ArticleId, FeedItem, Notes};
+use crate::library::{Answer, Due, Library, OnShelf, Saved};
+use crate::model::{ArticleId, FeedId};
 
 pub use self::source::{full_text, get, is_front_page, read_feed, read_page};
 
 /// Feeds asked at once.
 const AT_ONCE: usize = 16;
+
+/// Parts that wait to be kept.
+const WAITING: usize = 2;
 
 /// What became of one feed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -56,7 +61,16 @@ pub struct Total {
     pub failed: usize,
 }
 
-/// Asks the feeds and saves what is new; `tell` hears of each as it is done.
+/// What is heard of while feeds are asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum News<'n> {
+    /// One feed is done.
+    Feed(&'n Told),
+    /// So many articles were kept; the feed that they are of may have more.
+    Kept(usize),
+}
+
+/// Asks the feeds and saves what is new; `tell` hears of it as it is done.
 ///
 /// # Errors
 /// When the library cannot be written; a feed that fails is told, not an error.
@@ -65,30 +79,34 @@ pub fn refresh(
     net: &Net,
     limits: Limits,
     due: Vec<Due>,
-    mut tell: impl FnMut(&Told),
+    mut tell: impl FnMut(News<'_>),
 ) -> Result<Total> {
-    let mut jobs = Vec::with_capacity(due.len());
-    for due in due {
-        let shelf = library.on_shelf(due.id)?;
-        jobs.push(Job { due, shelf });
-    }
-    let workers = jobs.len().min(AT_ONCE);
-    let queue = Queue::new(jobs);
+    let workers = due.len().min(AT_ONCE);
+    let queue = Queue::new(due);
     let under_way = UnderWay::default();
-    let (sender, receiver) = mpsc::sync_channel::<(Outcome, Option<Pass>)>(AT_ONCE);
+    let (sender, receiver) = mpsc::sync_channel::<Word>(WAITING);
     thread::scope(|scope| {
         for _ in 0..workers {
             let (queue, under_way, sender) = (&queue, &under_way, sender.clone());
             scope.spawn(move || {
-                while let Some((host, job)) = queue.take() {
+                while let Some((host, due)) = queue.take() {
+                    let id = due.id;
                     let mut pass = None;
-                    let outcome = work(job, |job| {
-                        ask(net, limits, job, |bytes| {
-                            pass = Some(under_way.enter(bytes))
-                        })
+                    let outcome = work(due, |due| {
+                        let enter = |bytes| pass = Some(under_way.enter(bytes));
+                        let shelf = || {
+                            let (give, shelf) = mpsc::channel();
+                            let _ = sender.send(Word::Shelf(id, give));
+                            // Nobody answers when the library has failed; then nothing is kept either.
+                            shelf.recv().unwrap_or_default()
+                        };
+                        let give = &mut |part| {
+                            let _ = sender.send(Word::Part(id, part));
+                        };
+                        ask(net, limits, due, enter, shelf, give)
                     });
                     queue.done(&host);
-                    if sender.send((outcome, pass)).is_err() {
+                    if sender.send(Word::Done(Box::new(outcome), pass)).is_err() {
                         return;
                     }
                 }
@@ -96,20 +114,36 @@ pub fn refresh(
         }
         drop(sender);
         let mut total = Total::default();
-        // What is under way ends when it is kept.
-        for (outcome, _pass) in receiver {
-            let (told, new) = match keep(library, outcome) {
-                Ok(kept) => kept,
-                Err(error) => {
-                    queue.empty();
-                    return Err(error);
+        let mut kept: HashMap<FeedId, Kept> = HashMap::new();
+        let mut serve = |word| -> Result<()> {
+            match word {
+                Word::Shelf(feed, give) => {
+                    let _ = give.send(library.on_shelf(feed)?);
                 }
-            };
-            total.feeds += 1;
-            total.new.extend(new);
-            total.changed += told.changed;
-            total.failed += usize::from(told.failed);
-            tell(&told);
+                Word::Part(feed, part) => {
+                    let kept = kept.entry(feed).or_default();
+                    let before = kept.new.len();
+                    keep(library, &part, kept)?;
+                    tell(News::Kept(kept.new.len() - before));
+                }
+                // What is under way ends when it is kept.
+                Word::Done(outcome, _pass) => {
+                    let kept = kept.remove(&outcome.due.id).unwrap_or_default();
+                    let told = finish(library, *outcome, &kept)?;
+                    total.feeds += 1;
+                    total.new.extend(kept.new);
+                    total.changed += told.changed;
+                    total.failed += usize::from(told.failed);
+                    tell(News::Feed(&told));
+                }
+            }
+            Ok(())
+        };
+        for word in receiver {
+            if let Err(error) = serve(word) {
+                queue.empty();
+                return Err(error);
+            }
         }
         Ok(total)
     })
@@ -121,59 +155,68 @@ pub fn refresh(
 /// When the library cannot be written.
 pub fn adopt(library: &mut Library, net: &Net, due: Due, fetched: Fetched) -> Result<Told> {
     let shelf = library.on_shelf(due.id)?;
-    let outcome = work(Job { due, shelf }, |job| read(net, job, fetched));
-    keep(library, outcome).map(|(told, _)| told)
+    let mut kept = Kept::default();
+    let mut failed = Ok(());
+    let outcome = work(due, |due| {
+        let mut give = |part: Part| {
+            if failed.is_ok() {
+                failed = keep(library, &part, &mut kept);
+            }
+        };
+        read(net, due, fetched, shelf, &mut give)
+    });
+    failed?;
+    finish(library, outcome, &kept)
 }
 
-/// What a worker found.
+/// What a worker says to the thread that has the library.
+enum Word {
+    /// It wants to know what is there of a feed.
+    Shelf(FeedId, Sender<OnShelf>),
+    /// Articles of a feed that are ready to be kept.
+    Part(FeedId, Part),
+    /// That was all of a feed.
+    Done(Box<Outcome>, Option<Pass>),
+}
+
+/// What a worker found, but for the articles.
 struct Outcome {
     due: Due,
     asked: Asked,
 }
 
-/// What was read of a feed.
-struct Asked {
-    answer: Answer,
-    incoming: Vec<Incoming>,
-    /// Beside each, the feed's own words where those of its page came instead.
-    given: Vec<Option<Article>>,
-    /// Items that have another name now: the old one and the new.
-    renamed: Vec<(String, String)>,
-    trouble: Option<String>,
+/// What was kept of a feed so far.
+#[derive(Default)]
+struct Kept {
+    new: Vec<ArticleId>,
+    changed: usize,
 }
 
-impl Asked {
-    const fn nothing(answer: Answer) -> Self {
-        Self {
-            answer,
-            incoming: Vec::new(),
-            given: Vec::new(),
-            renamed: Vec::new(),
-            trouble: None,
-        }
-    }
+/// Puts articles on the shelf.
+fn keep(library: &mut Library, part: &Part, kept: &mut Kept) -> Result<()> {
+    let now = clock::now().as_second();
+    let saved = library.save(&part.incoming, now)?;
+    let given = saved.iter().zip(&part.given);
+    let given = given.filter_map(|(saved, given)| Some((saved.id(), given.clone()?)));
+    library.keep_given(&given.collect::<Vec<_>>(), now)?;
+    kept.new.extend(saved.iter().filter_map(Saved::arrived));
+    let changed = (saved.iter()).filter(|saved| matches!(saved, Saved::Changed(_)));
+    kept.changed += changed.count();
+    Ok(())
 }
 
-/// Puts what a worker found on the shelf; tells which articles are new there.
-fn keep(library: &mut Library, outcome: Outcome) -> Result<(Told, Vec<ArticleId>)> {
+/// Keeps what else a worker found, after all articles of the feed.
+fn finish(library: &mut Library, outcome: Outcome, kept: &Kept) -> Result<Told> {
     let now = clock::now().as_second();
     let id = outcome.due.id;
     let asked = outcome.asked;
     library.rename_items(id, &asked.renamed)?;
-    let saved = library.save(&asked.incoming, now)?;
-    let given = saved.iter().zip(asked.given);
-    let given = given.filter_map(|(saved, given)| Some((saved.id(), given?)));
-    library.keep_given(&given.collect::<Vec<_>>(), now)?;
     library.answered(id, &asked.answer, now)?;
     library.tidy(id, now)?;
-    let new: Vec<ArticleId> = saved.iter().filter_map(Saved::arrived).collect();
-    let changed = saved
-        .iter()
-        .filter(|saved| matches!(saved, Saved::Changed(_)));
     let mut told = Told {
         name: outcome.due.name,
-        new: new.len(),
-        changed: changed.count(),
+        new: kept.new.len(),
+        changed: kept.changed,
         trouble: asked.trouble,
         ..Told::default()
     };
@@ -185,135 +228,13 @@ fn keep(library: &mut Library, outcome: Outcome) -> Result<(Told, Vec<ArticleId>
         }
         Answer::Fresh { .. } => {}
     }
-    Ok((told, new))
+    Ok(told)
 }
 
 /// A panic is a fault of ours; it costs this feed, not the refresh.
-fn work(job: Job, ask: impl FnOnce(&Job) -> Result<Asked, Refusal>) -> Outcome {
-    let asked = guarded(|| ask(&job)).unwrap_or_else(|| Err(Refusal::new(FAULT)));
-    let Job { due, .. } = job;
+fn work(due: Due, ask: impl FnOnce(&Due) -> Result<Asked, Refusal>) -> Outcome {
+    let asked = guarded(|| ask(&due)).unwrap_or_else(|| Err(Refusal::new(FAULT)));
     let asked = asked
         .unwrap_or_else(|Refusal { why, wait, .. }| Asked::nothing(Answer::Failed { why, wait }));
     Outcome { due, asked }
-}
-
-/// `enter` is told how many bytes came, and waits until there is room to read them.
-fn ask(net: &Net, limits: Limits, job: &Job, enter: impl FnOnce(usize)) -> Result<Asked, Refusal> {
-    let due = &job.due;
-    let known = Known {
-        etag: due.etag.clone(),
-        modified: due.modified.clone(),
-    };
-    let Some(fetched) = get(net, limits, &due.url, &known)? else {
-        return Ok(Asked::nothing(Answer::Unchanged));
-    };
-    enter(fetched.bytes.len());
-    read(net, job, fetched)
-}
-
-fn read(net: &Net, job: &Job, mut fetched: Fetched) -> Result<Asked, Refusal> {
-    let feed = read_feed(&fetched)?;
-    // Large, and read.
-    fetched.bytes = Vec::new();
-    let empty = feed
-        .items
-        .is_empty()
-        .then(|| "the feed has no articles".to_owned());
-    let trouble = fetched.broken.or_else(|| feed.damage.clone()).or(empty);
-    let answer = Answer::Fresh {
-        title: feed.title,
-        home: feed.home,
-        etag: fetched.known.etag,
-        modified: fetched.known.modified,
-        moved: fetched.moved,
-    };
-    let mut asked = Asked {
-        trouble,
-        ..Asked::nothing(answer)
-    };
-    let names: HashSet<String> = feed.items.iter().map(|item| item.id.clone()).collect();
-    let mut seen = HashSet::new();
-    let mut walls: Vec<String> = Vec::new();
-    for item in feed.items {
-        let hash = text_hash(&item.article);
-        if !is_wanted(job, &item, hash, &names, &mut seen, &mut asked.renamed) {
-            continue;
-        }
-        let (incoming, given, wall) = take(net, job, item, hash);
-        asked.incoming.push(incoming);
-        asked.given.push(given);
-        walls.extend(wall);
-    }
-    // On all cores, be it one large feed or many small ones.
-    (asked.incoming.par_iter_mut()).for_each(|one| one.notes = guard::notes(&one.article));
-    if let (None, Some(why)) = (&asked.trouble, walls.first()) {
-        let count = walls.len();
-        let pages = if count == 1 {
-            "1 page was".to_owned()
-        } else {
-            format!("{count} pages were")
-        };
-        asked.trouble = Some(format!("{pages} not taken: {why}"));
-    }
-    Ok(asked)
-}
-
-/// Whether an item is new or changed. One that comes under another name, with the address, title and
-/// words of one that is here or came before it, is the same article; its name goes to `renamed`, unless
-/// both stand in the feed.
-fn is_wanted(
-    job: &Job,
-    item: &FeedItem,
-    hash: i64,
-    names: &HashSet<String>,
-    seen: &mut HashSet<(String, i64)>,
-    renamed: &mut Vec<(String, String)>,
-) -> bool {
-    if let Some(known) = job.shelf.items.get(&item.id) {
-        return known.is_some_and(|known| known != hash);
-    }
-    let Some(url) = item.article.meta.url.clone() else {
-        return true;
-    };
-    let same = (url, hash);
-    if let Some(old) = job.shelf.by_words.get(&same) {
-        if !names.contains(old) && seen.insert(same) {
-            renamed.push((old.clone(), item.id.clone()));
-        }
-        return false;
-    }
-    seen.insert(same)
-}
-
-/// Makes an item ready for the shelf but for its notes. Where its page came, gives its own words beside it; where the page
-/// was worse, why.
-fn take(
-    net: &Net,
-    job: &Job,
-    item: FeedItem,
-    hash: i64,
-) -> (Incoming, Option<Article>, Option<String>) {
-    let page = if job.due.full_text {
-        full_text(net, &item.article)
-    } else {
-        Ok(None)
-    };
-    let (page, why) = match page {
-        Ok(page) => (page, None),
-        Err(refusal) => (None, Some(refusal.why)),
-    };
-    let (article, given) = match page {
-        Some(page) => (page, Some(item.article)),
-        None => (item.article, None),
-    };
-    let incoming = Incoming {
-        feed: job.due.id,
-        item: item.id,
-        notes: Notes::default(),
-        article,
-        hash,
-        page: given.is_some(),
-        tags: item.tags,
-    };
-    (incoming, given, why)
 }

@@ -36,7 +36,9 @@ fn router(path: &Path, shelf: Sender<Effect>, asked: &Receiver<Effect>, send: &S
     loop {
         select! {
             recv(asked) -> effect => match effect {
-                Ok(Effect::Add(input)) if is_empty => add(path.to_owned(), input, home.clone()),
+                Ok(Effect::Add(input)) if is_empty => {
+                    add(path.to_owned(), input, home.clone(), send.clone());
+                }
                 Ok(effect) => drop(to.send(effect)),
                 Err(_) => return,
             },
@@ -60,10 +62,13 @@ fn router(path: &Path, shelf: Sender<Effect>, asked: &Receiver<Effect>, send: &S
 }
 
 /// Adds on a thread of its own: it may wait for the network.
-fn add(path: PathBuf, input: String, home: Sender<Result<String>>) {
+fn add(path: PathBuf, input: String, home: Sender<Result<String>>, send: Sender<Msg>) {
     let work = move || {
+        let tell = |how_far| {
+            let _ = send.send(Msg::Told(how_far));
+        };
         let _ = home.send(attempt(|| {
-            run(&mut Library::open(&path)?, Errand::Add(input))
+            run(&mut Library::open(&path)?, Errand::Add(input), &tell)
         }));
     };
     let _ = spawn("worker-add", work);

@@ -11,7 +11,8 @@ use crate::export::to_line;
 use crate::library::Library;
 use crate::model::{FeedChange, FeedId};
 use crate::world::fetch::{Limits, Net};
-use crate::world::refresh::{self, Told};
+use crate::world::rate::Rate;
+use crate::world::refresh::{self, News, Told};
 use crate::world::sync::Leave;
 use crate::world::watch;
 
@@ -39,12 +40,22 @@ pub fn refresh(what: &Refresh, output: &mut Output) -> Result<()> {
     } else {
         None
     };
-    let mut total = refresh::refresh(&mut library, &net, Limits::default(), due, |told| {
-        if told.failed {
-            let why = told.trouble.clone().unwrap_or_default();
-            output.complain(&Error::no_article(&told.name, why));
-        } else {
-            output.note(&line(told));
+    let mut rate = Rate::of_feeds(due.len());
+    let mut total = refresh::refresh(&mut library, &net, Limits::default(), due, |news| {
+        match news {
+            News::Feed(told) => {
+                rate.feed();
+                if told.failed {
+                    let why = told.trouble.clone().unwrap_or_default();
+                    output.complain(&Error::no_article(&told.name, why));
+                } else {
+                    output.note(&line(told));
+                }
+            }
+            News::Kept(articles) => rate.kept(articles),
+        }
+        if let Some(far) = rate.told() {
+            output.note(&far);
         }
     })?;
     for failed in watch::tell(&library, &total.new, Limits::default())? {

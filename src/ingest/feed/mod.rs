@@ -10,6 +10,8 @@ mod person;
 mod title;
 pub mod xml;
 
+use std::collections::HashSet;
+
 use sha2::{Digest, Sha256};
 
 use self::xml::Element;
@@ -32,8 +34,8 @@ fn bound<T>(items: &mut Vec<T>, damage: &mut Option<String>) {
     }
 }
 
-/// Reads RSS, RDF or Atom.
-pub fn read(source: &str, hint: Hint<'_>) -> Feed {
+/// Reads RSS, RDF or Atom, and gives the items one by one.
+pub fn read_each(source: &str, hint: Hint<'_>, each: &mut dyn FnMut(FeedItem)) -> Feed {
     // What stands before the first tag is junk that some servers send.
     let source = &source[source.find('<').unwrap_or(0)..];
     let document = xml::parse(source);
@@ -55,12 +57,13 @@ pub fn read(source: &str, hint: Hint<'_>) -> Feed {
         .flat_map(|root| root.children.iter().filter(|child| is_item(child)));
     let mut items: Vec<&Element> = lone.into_iter().chain(inside).chain(beside).collect();
     bound(&mut items, &mut feed.damage);
-    feed.items = items
-        .into_iter()
-        .map(|element| item(element, &feed, &place))
-        .collect();
-    tell_apart(&mut feed.items);
-    feed.items.iter_mut().for_each(name_untitled);
+    let mut seen = HashSet::new();
+    for element in items {
+        let mut item = item(element, &feed, &place);
+        tell_from(&mut seen, &mut item);
+        name_untitled(&mut item);
+        each(item);
+    }
     feed
 }
 
@@ -270,12 +273,14 @@ pub fn fingerprint(article: &Article) -> String {
 
 /// Items of one feed that share an id but neither title nor text get ids of their own, so none is lost.
 pub fn tell_apart(items: &mut [FeedItem]) {
-    let mut seen = std::collections::HashMap::new();
-    for (at, item) in items.iter_mut().enumerate() {
-        let known = seen.entry(item.id.clone()).or_insert(at);
-        if *known != at {
-            item.id = format!("{}#{}", item.id, fingerprint(&item.article));
-        }
+    let mut seen = HashSet::new();
+    items.iter_mut().for_each(|item| tell_from(&mut seen, item));
+}
+
+/// The same for an item after those whose ids were `seen`.
+fn tell_from(seen: &mut HashSet<String>, item: &mut FeedItem) {
+    if !seen.insert(item.id.clone()) {
+        item.id = format!("{}#{}", item.id, fingerprint(&item.article));
     }
 }
 

@@ -3,6 +3,13 @@
 use super::*;
 use crate::ingest::builder::ArticleBuilder;
 
+fn read(source: &str, hint: Hint<'_>) -> Feed {
+    let mut items = Vec::new();
+    let mut feed = read_each(source, hint, &mut |item| items.push(item));
+    feed.items = items;
+    feed
+}
+
 #[track_caller]
 fn feed(source: &str) -> Feed {
     let hint = Hint {

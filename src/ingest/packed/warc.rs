@@ -48,7 +48,7 @@ impl Record {
                 .filter(|url| !url.is_empty())
                 .map(String::as_str),
         };
-        let Ok(Ingested::Article(article)) = unpacked(&self.body, hint) else {
+        let Ok(Ingested::Article(article)) = unpacked(&self.body, hint, &mut drop) else {
             return None;
         };
         let id = [&self.id, &self.url].into_iter().find(|id| !id.is_empty());

@@ -25,28 +25,38 @@ pub(super) fn put_notes(
         db.prepare_cached("DELETE FROM quotes WHERE article = ?1")?
             .execute([id.0])?;
     }
+    put_quotes(db, id, article, notes)
+}
+
+/// Makes the article's rows of `quotes` where there are none.
+pub(super) fn put_quotes(
+    db: &Transaction<'_>,
+    id: ArticleId,
+    article: &Article,
+    notes: &Notes,
+) -> Result<()> {
     let mut insert = db.prepare_cached(
         "INSERT INTO quotes (article, nth, kind, words, speaker, certainty, who)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, coalesce(
            (SELECT who FROM corrections WHERE article = ?1 AND words = ?4),
-           (SELECT who FROM merges WHERE name = ?5), ?5))",
+           (SELECT who FROM merges WHERE name = ?5), ?5))
+         RETURNING id, who",
     )?;
-    let mut who = db.prepare_cached("SELECT who FROM quotes WHERE id = ?1")?;
     let mut index =
         db.prepare_cached("INSERT INTO quote_text (rowid, words, who) VALUES (?1, ?2, ?3)")?;
     for (nth, quote) in notes.quotes.iter().enumerate() {
         let certainty = quote.sure().unwrap_or_default();
         let words = quote_words(&article.text, quote);
-        insert.execute(params![
+        let values = params![
             id.0,
             count(nth),
             quote.kind as u8,
             words,
             notes.speakers_named(&article.text, quote),
             certainty,
-        ])?;
-        let row = db.last_insert_rowid();
-        let who: Option<String> = who.query_row([row], |row| row.get(0))?;
+        ];
+        let (row, who): (i64, Option<String>) =
+            insert.query_row(values, |row| Ok((row.get(0)?, row.get(1)?)))?;
         index.execute(params![row, words, who])?;
     }
     Ok(())
@@ -71,6 +81,17 @@ pub(super) fn index(db: &Transaction<'_>, id: ArticleId) -> Result<()> {
         .prepare_cached("SELECT title, byline, body FROM article_words WHERE id = ?1")?
         .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     let (title, byline, body): (String, Option<String>, String) = words;
+    index_words(db, id, &title, byline.as_deref(), &body)
+}
+
+/// The same for words that are at hand.
+pub(super) fn index_words(
+    db: &Transaction<'_>,
+    id: ArticleId,
+    title: &str,
+    byline: Option<&str>,
+    body: &str,
+) -> Result<()> {
     db.prepare_cached(
         "INSERT INTO article_text (rowid, title, byline, body) VALUES (?1, ?2, ?3, ?4)",
     )?

@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension, Transaction, named_params, params};
 use super::super::synced::name_nameless;
 use super::super::worth::{self, Worth};
 use super::super::{TAKEN_BACK, pack};
-use super::index::{index, put_notes, unindex};
+use super::index::{index, index_words, put_notes, put_quotes, unindex};
 use super::tight::{excerpt, spell_excerpt};
 use super::{Incoming, Saved, count, fnv, stored_article};
 use crate::error::Result;
@@ -71,14 +71,15 @@ pub(in crate::library) fn save_one(
     }
 }
 
+/// Each row is written once, whole: one that grows later leaves its page half empty.
 fn insert(db: &Transaction<'_>, incoming: &Incoming, now: i64) -> Result<ArticleId> {
     let Incoming { article, notes, .. } = incoming;
     let meta = &article.meta;
     db.prepare_cached(
         "INSERT INTO articles (feed, item, title, byline, site, url, published, lang, excerpt,
-                               damage, at, saved, words, story)
+                               damage, at, saved, words, story, quotes)
          VALUES (:feed, :item, :title, :byline, :site, :url, :published, :lang, :excerpt,
-                 :damage, :at, :saved, :words, :story)",
+                 :damage, :at, :saved, :words, :story, :quotes)",
     )?
     .execute(named_params! {
         ":feed": incoming.feed.0, ":item": incoming.item, ":title": meta.title,
@@ -86,13 +87,14 @@ fn insert(db: &Transaction<'_>, incoming: &Incoming, now: i64) -> Result<Article
         ":published": meta.published, ":lang": meta.lang, ":excerpt": excerpt(meta, &article.text),
         ":damage": meta.damage,
         ":at": order_time(meta.published.as_deref(), now), ":saved": now,
-        ":words": words(article), ":story": story(meta),
+        ":words": words(article), ":story": story(meta), ":quotes": count(notes.quotes.len()),
     })?;
     let id = ArticleId(db.last_insert_rowid());
     db.prepare_cached("UPDATE feeds SET total = total + 1, unread = unread + 1 WHERE id = ?1")?
         .execute([incoming.feed.0])?;
     db.prepare_cached(
-        "INSERT INTO texts (article, hash, page, body, blocks, marks) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT INTO texts (article, hash, page, body, blocks, marks, notes, annotator)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     )?
     .execute(params![
         id.0,
@@ -100,7 +102,9 @@ fn insert(db: &Transaction<'_>, incoming: &Incoming, now: i64) -> Result<Article
         incoming.page,
         article.text,
         pack::blocks(&article.blocks),
-        pack::marks(&article.marks)
+        pack::marks(&article.marks),
+        pack::notes(notes),
+        notes.version
     ])?;
     for tag in &incoming.tags {
         // What is kept by hand has no categories of a feed.
@@ -109,8 +113,8 @@ fn insert(db: &Transaction<'_>, incoming: &Incoming, now: i64) -> Result<Article
         )?
         .execute(params![id.0, tag, incoming.feed == FeedId::KEPT])?;
     }
-    index(db, id)?;
-    put_notes(db, id, article, notes)?;
+    index_words(db, id, &meta.title, meta.byline.as_deref(), &article.text)?;
+    put_quotes(db, id, article, notes)?;
     Ok(id)
 }
 

@@ -1,5 +1,6 @@
 //! What a worker and the program say to each other: two frames a question (what is asked, and the bytes),
-//! one an answer. A frame is its length, eight bytes with the lowest first, and as many bytes; what is no page is JSON.
+//! one an answer, and before it one for every few items of a feed. A frame is its length, eight bytes with the lowest
+//! first, and as many bytes; what is no page is JSON.
 
 use std::borrow::Cow;
 use std::io::{self, Read, Write};
@@ -7,7 +8,7 @@ use std::io::{self, Read, Write};
 use serde::{Deserialize, Serialize};
 
 use crate::ingest::FeedLink;
-use crate::model::{Article, Feed};
+use crate::model::{Article, Feed, FeedItem};
 
 /// The longest frame. No page and no feed makes a longer one.
 const LONGEST: u64 = 512 << 20;
@@ -34,22 +35,32 @@ pub(super) struct Question<'a> {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) enum Answer {
     Article(Box<Article>),
+    /// Some of a feed's items; more follows.
+    Items(Vec<FeedItem>),
+    /// The feed without its items, which came before.
     Feed(Box<Feed>),
     Links(Vec<FeedLink>),
     /// No article: why, as it goes on after a name and a colon.
     Nothing(String),
 }
 
-/// Asks and waits.
+/// Asks, and gives what comes, until that was all or `take` wants no more.
 pub(super) fn ask(
     to: &mut impl Write,
     from: &mut impl Read,
     question: &Question<'_>,
     bytes: &[u8],
-) -> io::Result<Answer> {
+    mut take: impl FnMut(Answer) -> bool,
+) -> io::Result<()> {
     write(to, &serde_json::to_vec(question)?)?;
     write(to, bytes)?;
-    Ok(serde_json::from_slice(&read(from)?)?)
+    loop {
+        let answer = serde_json::from_slice(&read(from)?)?;
+        let more = matches!(answer, Answer::Items(_));
+        if !take(answer) || !more {
+            return Ok(());
+        }
+    }
 }
 
 /// A whole frame.

@@ -22,7 +22,7 @@ use self::frames::{Answer, Question, Wanted};
 use super::guard::{self, guarded};
 use crate::error::{Error, FAULT, Result};
 use crate::ingest::{FeedLink, Hint, Ingested, discover};
-use crate::model::{Article, is_unsafe};
+use crate::model::{Article, FeedItem, is_unsafe};
 
 /// The argument that makes this program a worker; said by nobody but `start`.
 pub const ARGUMENT: &str = "--read-apart";
@@ -66,6 +66,19 @@ pub fn allow() {
 /// # Errors
 /// As it; also where it takes too long, or more memory than is allowed.
 pub fn read(bytes: &[u8], hint: Hint<'_>) -> Result<Ingested> {
+    let mut items = Vec::new();
+    let mut found = read_each(bytes, hint, &mut |item| items.push(item))?;
+    if let Ingested::Feed(feed) = &mut found {
+        feed.items = items;
+    }
+    Ok(found)
+}
+
+/// The same, with the items of a feed given one by one while the rest is read: the feed that comes back has none.
+///
+/// # Errors
+/// As [`read`]; the items that were given before are whole.
+pub fn read_each(bytes: &[u8], hint: Hint<'_>, each: &mut dyn FnMut(FeedItem)) -> Result<Ingested> {
     let refuse = |reason: &str| {
         let name = if hint.name.is_empty() {
             "input"
@@ -74,12 +87,16 @@ pub fn read(bytes: &[u8], hint: Hint<'_>) -> Result<Ingested> {
         };
         Err(Error::no_article(name, reason))
     };
-    match ask(Wanted::Articles, bytes, hint) {
-        None => guard::read(bytes, hint),
+    let mut fault = false;
+    let mut take = |item: FeedItem| match is_whole(&item.article) {
+        true if !fault => each(item),
+        _ => fault = true,
+    };
+    match ask(Wanted::Articles, bytes, hint, &mut take) {
+        None => guard::read_each(bytes, hint, each),
+        _ if fault => refuse(FAULT),
         Some(Ok(Answer::Article(article))) if is_whole(&article) => Ok(Ingested::Article(article)),
-        Some(Ok(Answer::Feed(feed))) if feed.items.iter().all(|item| is_whole(&item.article)) => {
-            Ok(Ingested::Feed(feed))
-        }
+        Some(Ok(Answer::Feed(feed))) if feed.items.is_empty() => Ok(Ingested::Feed(feed)),
         Some(Ok(Answer::Nothing(reason))) => refuse(&reason),
         Some(Ok(_)) => refuse(FAULT),
         Some(Err(end)) => refuse(end),
@@ -101,15 +118,20 @@ pub fn links(page: &[u8], url: Option<&str>) -> Vec<FeedLink> {
         url,
         ..Hint::default()
     };
-    match ask(Wanted::Links, page, hint) {
+    match ask(Wanted::Links, page, hint, &mut drop) {
         None => guarded(|| discover(&String::from_utf8_lossy(page), url)).unwrap_or_default(),
         Some(Ok(Answer::Links(links))) => links,
         Some(_) => Vec::new(),
     }
 }
 
-/// None where there can be no worker; why it ended, where it did.
-fn ask(wanted: Wanted, bytes: &[u8], hint: Hint<'_>) -> Option<Result<Answer, &'static str>> {
+/// None where there can be no worker; why it ended, where it did. Items of a feed come before the answer.
+fn ask(
+    wanted: Wanted,
+    bytes: &[u8],
+    hint: Hint<'_>,
+    each: &mut dyn FnMut(FeedItem),
+) -> Option<Result<Answer, &'static str>> {
     let question = Question {
         wanted,
         name: hint.name.into(),
@@ -117,7 +139,7 @@ fn ask(wanted: Wanted, bytes: &[u8], hint: Hint<'_>) -> Option<Result<Answer, &'
         url: hint.url.map(Into::into),
     };
     let mut worker = idle().or_else(start)?;
-    let answer = worker.ask(&question, bytes)?;
+    let answer = worker.ask(&question, bytes, each)?;
     let mut idle = IDLE.lock().unwrap_or_else(PoisonError::into_inner);
     if answer.is_ok() && bytes.len() <= SMALL && idle.len() < MOST_IDLE {
         idle.push(worker);
@@ -160,28 +182,41 @@ struct Worker {
 
 impl Worker {
     /// None when there is no thread to ask it on.
-    fn ask(&mut self, question: &Question, bytes: &[u8]) -> Option<Result<Answer, &'static str>> {
+    fn ask(
+        &mut self,
+        question: &Question,
+        bytes: &[u8],
+        each: &mut dyn FnMut(FeedItem),
+    ) -> Option<Result<Answer, &'static str>> {
         let Worker { child, to, from } = self;
         thread::scope(|scope| {
-            let (done, answered) = mpsc::sync_channel(1);
+            // Whoever takes the items may be slower than the worker: it waits, and takes no more memory.
+            let (give, answers) = mpsc::sync_channel(1);
             let talk = move || {
-                let answer = frames::ask(to, from, question, bytes);
-                let _ = done.send(answer);
+                let told = frames::ask(to, from, question, bytes, |answer| {
+                    give.send(Ok(answer)).is_ok()
+                });
+                if let Err(error) = told {
+                    let _ = give.send(Err(error));
+                }
             };
             thread::Builder::new().spawn_scoped(scope, talk).ok()?;
-            let answer: io::Result<Answer> = match answered.recv_timeout(LONGEST) {
-                Ok(answer) => answer,
-                Err(_) => Err(io::ErrorKind::TimedOut.into()),
-            };
-            Some(answer.map_err(|error| {
-                // Ends the thread too, which waits for it.
-                let _ = child.kill();
-                let status = child.wait();
-                if error.kind() == io::ErrorKind::TimedOut || status.is_ok_and(is_slow) {
-                    TOO_LONG
-                } else {
-                    TOO_MUCH
+            let error = loop {
+                match answers.recv_timeout(LONGEST) {
+                    Ok(Ok(Answer::Items(items))) => items.into_iter().for_each(&mut *each),
+                    Ok(Ok(answer)) => return Some(Ok(answer)),
+                    Ok(Err(error)) => break error,
+                    Err(_) => break io::ErrorKind::TimedOut.into(),
                 }
+            };
+            // Ends the thread too, which waits for it.
+            let _ = child.kill();
+            let status = child.wait();
+            let is_late = error.kind() == io::ErrorKind::TimedOut;
+            Some(Err(if is_late || status.is_ok_and(is_slow) {
+                TOO_LONG
+            } else {
+                TOO_MUCH
             }))
         })
     }

@@ -2,13 +2,14 @@
 //!
 //! One thread listens, so that the worker ends with the program also while it reads; the other reads.
 
-use std::io::{stdin, stdout};
+use std::io::{self, stdin, stdout};
 use std::sync::mpsc::{Receiver, sync_channel};
 
 use super::cage;
 use super::frames::{self, Answer, Question, Wanted};
 use crate::error::{Error, FAULT};
 use crate::ingest::{Hint, Ingested, discover};
+use crate::model::FeedItem;
 use crate::world::fault;
 use crate::world::guard::{self, guarded};
 use crate::world::threads::spawn;
@@ -40,18 +41,52 @@ fn work(questions: &Receiver<(Vec<u8>, Vec<u8>)>) {
         let Ok(question) = serde_json::from_slice(&question) else {
             return;
         };
-        let answer = answer(&question, &bytes);
-        drop(bytes);
-        let Ok(answer) = serde_json::to_vec(&answer) else {
-            return;
+        let mut batch = Batch {
+            items: Vec::new(),
+            bytes: 0,
         };
-        if frames::write(&mut stdout().lock(), &answer).is_err() {
+        let answer = answer(&question, &bytes, &mut |item| batch.take(item));
+        drop(bytes);
+        batch.send();
+        if send(&answer).is_err() {
             return;
         }
     }
 }
 
-fn answer(question: &Question<'_>, bytes: &[u8]) -> Answer {
+/// Bytes of text that are sent at once.
+const AT_ONCE: usize = 1 << 18;
+
+/// Items of a feed that are still to be sent.
+struct Batch {
+    items: Vec<FeedItem>,
+    bytes: usize,
+}
+
+impl Batch {
+    fn take(&mut self, item: FeedItem) {
+        self.bytes += item.article.text.len();
+        self.items.push(item);
+        if self.bytes >= AT_ONCE || self.items.len() >= 256 {
+            self.send();
+        }
+    }
+
+    /// Sends them. Whether anybody listens is seen when the answer is sent.
+    fn send(&mut self) {
+        self.bytes = 0;
+        let items = std::mem::take(&mut self.items);
+        if !items.is_empty() {
+            let _ = send(&Answer::Items(items));
+        }
+    }
+}
+
+fn send(answer: &Answer) -> io::Result<()> {
+    frames::write(&mut stdout().lock(), &serde_json::to_vec(answer)?)
+}
+
+fn answer(question: &Question<'_>, bytes: &[u8], each: &mut dyn FnMut(FeedItem)) -> Answer {
     if guarded(|| fault::on_purpose(bytes)).is_none() {
         return Answer::Nothing(FAULT.to_owned());
     }
@@ -64,7 +99,7 @@ fn answer(question: &Question<'_>, bytes: &[u8]) -> Answer {
         Wanted::Links => Answer::Links(
             guarded(|| discover(&String::from_utf8_lossy(bytes), hint.url)).unwrap_or_default(),
         ),
-        Wanted::Articles => match guard::read(bytes, hint) {
+        Wanted::Articles => match guard::read_each(bytes, hint, each) {
             Ok(Ingested::Article(article)) => Answer::Article(article),
             Ok(Ingested::Feed(feed)) => Answer::Feed(feed),
             Err(Error::NoArticle { reason, .. } | Error::Unreadable { reason, .. }) => {

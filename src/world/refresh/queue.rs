@@ -5,25 +5,19 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use url::Url;
 
-use crate::library::{Due, OnShelf};
+use crate::library::Due;
 
 /// Questions at one host at once.
 const AT_A_HOST: usize = 2;
 
-/// A feed to ask, and the items of it that are on the shelf.
-pub(super) struct Job {
-    pub(super) due: Due,
-    pub(super) shelf: OnShelf,
-}
-
-/// Jobs that wait, and how many questions each host is being asked.
+/// Feeds that wait, and how many questions each host is being asked.
 pub(super) struct Queue {
-    state: Mutex<(Vec<Job>, HashMap<String, usize>)>,
+    state: Mutex<(Vec<Due>, HashMap<String, usize>)>,
     freed: Condvar,
 }
 
 impl Queue {
-    pub(super) fn new(mut jobs: Vec<Job>) -> Self {
+    pub(super) fn new(mut jobs: Vec<Due>) -> Self {
         jobs.reverse();
         Self {
             state: Mutex::new((jobs, HashMap::new())),
@@ -32,7 +26,7 @@ impl Queue {
     }
 
     /// The next job whose host is not busy, with that host; waits for one. None when all are taken.
-    pub(super) fn take(&self) -> Option<(String, Job)> {
+    pub(super) fn take(&self) -> Option<(String, Due)> {
         let mut state = self.lock();
         loop {
             let (jobs, busy) = &mut *state;
@@ -40,12 +34,12 @@ impl Queue {
                 return None;
             }
             let free = jobs.iter().rposition(|job| {
-                let host = host(&job.due.url);
+                let host = host(&job.url);
                 busy.get(&host).is_none_or(|&count| count < AT_A_HOST)
             });
             if let Some(at) = free {
                 let job = jobs.remove(at);
-                let host = host(&job.due.url);
+                let host = host(&job.url);
                 *busy.entry(host.clone()).or_default() += 1;
                 return Some((host, job));
             }
@@ -69,7 +63,7 @@ impl Queue {
         self.freed.notify_all();
     }
 
-    fn lock(&self) -> MutexGuard<'_, (Vec<Job>, HashMap<String, usize>)> {
+    fn lock(&self) -> MutexGuard<'_, (Vec<Due>, HashMap<String, usize>)> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -12,7 +12,7 @@ use super::super::maildir;
 use crate::error::Error;
 use crate::ingest::{Hint, Ingested};
 use crate::library::worth::{self, Worth};
-use crate::model::{Article, Feed};
+use crate::model::{Article, Feed, FeedItem};
 
 /// What is at a feed's address: on the web, in a file or a folder of mail (`file:`), or from a command (`exec:`).
 ///
@@ -57,17 +57,17 @@ fn reason(error: &Error) -> String {
     }
 }
 
-/// A fetched body as a feed.
+/// A fetched body as a feed. Its items are given one by one while the rest is read; the feed itself has none.
 ///
 /// # Errors
-/// One sentence when it is none.
-pub fn read_feed(fetched: &Fetched) -> Result<Feed, Refusal> {
+/// One sentence when it is none, or when it could be read no further.
+pub fn read_feed(fetched: &Fetched, each: &mut dyn FnMut(FeedItem)) -> Result<Feed, Refusal> {
     let hint = Hint {
         name: "",
         content_type: fetched.content_type.as_deref(),
         url: (!fetched.url.is_empty()).then_some(fetched.url.as_str()),
     };
-    match apart::read(&fetched.bytes, hint) {
+    match apart::read_each(&fetched.bytes, hint, each) {
         Ok(Ingested::Feed(feed)) => Ok(*feed),
         Ok(_) => Err(Refusal::new(
             "this is not a feed; `pullquote add` looks for the feeds of a page",
