@@ -380,13 +380,14 @@ fn many_feeds_at_once_but_two_at_a_host() {
 #[test]
 fn a_long_feed_is_kept_in_parts_and_goes_on_where_it_was_ended() {
     let items = (1..=1200).map(|n| (n, format!("Words of story {n}.")));
-    let server = Server::start(move |_| Answer::ok(&rss("Long", items.clone())));
+    let server = Server::start(move |_| Answer::ok(rss("Long", items.clone())));
     let mut library = Library::in_memory().unwrap();
     let (feed, _) = library.follow(&server.url("/feed"), "").unwrap();
-    let net = Net::new(LIMITS);
+    let limits = Limits::default();
+    let net = Net::new(limits);
     let ended = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
         let due = library.due(Some(&[feed]), now()).unwrap();
-        refresh(&mut library, &net, LIMITS, due, |news| match news {
+        refresh(&mut library, &net, limits, due, |news| match news {
             News::Kept(articles) if articles > 0 => panic!("ended in the middle"),
             _ => {}
         })
@@ -396,7 +397,7 @@ fn a_long_feed_is_kept_in_parts_and_goes_on_where_it_was_ended() {
     let due = library.due(Some(&[feed]), now()).unwrap();
     let mut parts = Vec::new();
     let mut new = 0;
-    refresh(&mut library, &net, LIMITS, due, |news| match news {
+    refresh(&mut library, &net, limits, due, |news| match news {
         News::Kept(articles) => parts.push(articles),
         News::Feed(told) => new = told.new,
     })
