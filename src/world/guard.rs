@@ -31,8 +31,11 @@ pub fn read(bytes: &[u8], hint: Hint<'_>) -> Result<Ingested> {
 /// # Errors
 /// As it; also when it panics: the items that were given before are whole.
 pub fn read_each(bytes: &[u8], hint: Hint<'_>, each: &mut dyn FnMut(FeedItem)) -> Result<Ingested> {
-    guarded(|| ingest_each(bytes, hint, each))
-        .unwrap_or_else(|| Err(Error::no_article(hint.name, FAULT)))
+    guarded(|| {
+        fault::in_parser(bytes);
+        ingest_each(bytes, hint, each)
+    })
+    .unwrap_or_else(|| Err(Error::no_article(hint.name, FAULT)))
 }
 
 /// [`annotate`] under guard: when it panics, notes that say so, until there is another annotator.
