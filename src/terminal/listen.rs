@@ -11,10 +11,10 @@ use std::time::Duration;
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 
+use super::desk::Event;
+use super::held::{Mode, leave};
 use super::input::{Heard, Input};
 use super::pulse::Pulse;
-use super::run::Event;
-use super::{Mode, leave};
 
 /// The program has this long to end by itself after a signal or a hang-up.
 const GRACE: Duration = Duration::from_millis(600);

@@ -5,8 +5,9 @@ use std::io::{self, Write, stderr};
 use crossbeam_channel::unbounded;
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 
+use super::held::Mode;
 use super::input::{Heard, Input};
-use super::{Mode, listen};
+use super::listen;
 use crate::app::Key;
 
 /// What is typed until Enter; none when it is broken off with Ctrl-C, Ctrl-D or Esc.

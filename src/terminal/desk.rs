@@ -1,0 +1,357 @@
+//! Where events, the state and the face meet. It sleeps until a key, a reply or a signal comes; there is no tick. All
+//! that waits is done first, then the face shows the state once.
+
+use std::collections::VecDeque;
+use std::io;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use crossbeam_channel::{Receiver, Sender, after, never, select};
+
+use super::background::GRACE;
+use super::held::{self, Mode};
+use super::input::Heard;
+use super::log::Log;
+use super::pulse::Pulse;
+use crate::app::{Chord, Command, Effect, Key, Msg, Overlay, State, update};
+
+/// A terminal needs about so long to show what it was given; work that can wait leaves it the processor.
+const FRAME: Duration = Duration::from_millis(16);
+
+/// What was done is said when it is kept, or after so many milliseconds.
+const KEPT: u64 = 1000;
+
+/// What a person gets of the state.
+pub trait Face {
+    /// Columns and rows.
+    fn size(&self) -> (u16, u16) {
+        held::size()
+    }
+
+    /// Whether the terminal shall be asked what its background is; the answer becomes a
+    /// [`Msg::Background`].
+    fn wants_background(&self) -> bool {
+        false
+    }
+
+    /// Shows or says what changed. `key` is the last key, if one was pressed.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    fn show(&mut self, state: &mut State, key: Option<Chord>) -> io::Result<()>;
+
+    /// Makes the next [`Self::show`] show or say everything again.
+    ///
+    /// # Errors
+    /// As [`Self::show`].
+    fn again(&mut self) -> io::Result<()>;
+
+    /// Gives the terminal to the shell until it wakes the program again.
+    ///
+    /// # Errors
+    /// When the terminal cannot be taken again.
+    fn pause(&mut self) -> io::Result<()>;
+
+    /// Puts text into the clipboard; false when the world shall do it.
+    ///
+    /// # Errors
+    /// As [`Self::show`].
+    fn copy(&mut self, text: &str) -> io::Result<bool>;
+}
+
+/// What wakes the loop.
+#[derive(Debug)]
+pub enum Event {
+    /// A key, pasted text, the terminal's background.
+    Heard(Heard),
+    /// The terminal has a new size.
+    Resize,
+    /// The program shall stop until the shell wakes it.
+    Suspend,
+    /// A line that was typed.
+    Line(String),
+    /// Nothing more will be typed.
+    Leave,
+    /// A signal or a hang-up: the program shall end.
+    End(i32),
+}
+
+/// What comes after a batch of events.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Next {
+    /// Nothing changed that is before the reader.
+    Nothing,
+    Show,
+    Leave,
+    Die(i32),
+}
+
+/// The state with its face, and what goes to and fro between them and the rest.
+pub(super) struct Desk<'a, F: Face> {
+    pub(super) state: State,
+    pub(super) face: F,
+    pub(super) mode: Mode,
+    pub(super) log: &'a Log,
+    pub(super) effects: &'a Sender<Effect>,
+    pub(super) messages: Receiver<Msg>,
+    pub(super) events: Receiver<Event>,
+    /// Events that came while a reply was awaited.
+    pub(super) early: VecDeque<Event>,
+    pub(super) pulse: Arc<Pulse>,
+    /// What was typed and is not shown yet.
+    pub(super) answers: u32,
+    pub(super) key: Option<Chord>,
+    /// When the terminal was asked for its background, until it has answered.
+    pub(super) asked: Option<Instant>,
+    /// What was done that is not kept yet.
+    pub(super) unkept: usize,
+}
+
+impl<F: Face> Desk<'_, F> {
+    pub(super) fn show(&mut self) -> io::Result<()> {
+        let begun = Instant::now();
+        let key = self.key.take();
+        self.face.show(&mut self.state, key)?;
+        self.log.did("Show", begun.elapsed());
+        self.answered();
+        Ok(())
+    }
+
+    /// All that was typed so far has its answer.
+    fn answered(&mut self) {
+        let typing = matches!(
+            self.state.overlay,
+            Some(Overlay::Prompt(_) | Overlay::Help(_))
+        );
+        self.pulse.set_typing(typing);
+        for _ in 0..std::mem::take(&mut self.answers) {
+            self.pulse.answer();
+        }
+    }
+
+    /// Sleeps until something happens that is to be shown.
+    pub(super) fn wait(&mut self) -> io::Result<Next> {
+        loop {
+            let next = self.batch()?;
+            if next != Next::Nothing {
+                self.patience();
+                return Ok(next);
+            }
+            self.answered();
+        }
+    }
+
+    /// Sleeps until something happens, then does all that has happened.
+    fn batch(&mut self) -> io::Result<Next> {
+        let rest = match self.state.is_in_part() {
+            true => after(FRAME),
+            false => never(),
+        };
+        let mut next = if let Some(event) = self.early.pop_front() {
+            self.hear(event)?
+        } else {
+            select! {
+                recv(rest) -> _ => self.take(Msg::Shown)?,
+                recv(self.events) -> event => match event {
+                    Ok(event) => self.hear(event)?,
+                    Err(_) => Next::Leave,
+                },
+                recv(self.messages) -> msg => match msg {
+                    Ok(msg) => self.take(msg)?,
+                    Err(_) => {
+                        // The world ended; keys still work.
+                        (self.messages, self.unkept) = (never(), 0);
+                        Next::Show
+                    }
+                },
+            }
+        };
+        // Every line that is heard answers one key.
+        let batch = self.mode == Mode::Screen;
+        while batch && matches!(next, Next::Show | Next::Nothing) {
+            let early = self.early.pop_front();
+            let then = if let Some(event) = early.or_else(|| self.events.try_recv().ok()) {
+                self.hear(event)?
+            } else if let Ok(msg) = self.messages.try_recv() {
+                self.take(msg)?
+            } else {
+                break;
+            };
+            if then != Next::Nothing {
+                next = then;
+            }
+        }
+        Ok(next)
+    }
+
+    /// Replies that are about to come are shown with what asked for them, so that nothing flickers; what
+    /// was done is said when it is kept. Who wants to leave need not wait.
+    pub(super) fn patience(&mut self) {
+        let start = Instant::now();
+        while let Some(most) = self.awaits() {
+            // Lines may come from a script, each meant for what the one before led to.
+            let most = match self.mode {
+                Mode::Typed => 20 * most,
+                _ => most,
+            };
+            let left = Duration::from_millis(most).saturating_sub(start.elapsed());
+            let events = match self.mode {
+                Mode::Typed => &never(),
+                _ => &self.events,
+            };
+            select! {
+                recv(self.messages) -> msg => match msg {
+                    Ok(msg) => drop(self.take(msg)),
+                    Err(_) => return self.state.wait_no_more(),
+                },
+                recv(events) -> event => match event {
+                    Ok(event) => {
+                        let ends = self.ends(&event);
+                        self.early.push_back(event);
+                        if ends {
+                            return;
+                        }
+                    }
+                    Err(_) => return,
+                },
+                default(left) => return self.state.wait_no_more(),
+            }
+        }
+    }
+
+    /// For how many milliseconds to wait for a reply.
+    fn awaits(&self) -> Option<u64> {
+        match self.state.notice {
+            Some(_) if self.unkept > 0 => Some(KEPT),
+            _ => self.state.patience(),
+        }
+    }
+
+    /// Whether an event may end the program.
+    fn ends(&self, event: &Event) -> bool {
+        match event {
+            Event::End(_) | Event::Leave => true,
+            Event::Heard(Heard::Key { chord, alt: false }) => {
+                self.pulse.quits(chord) || chord.ctrl && chord.key == Key::Char('c')
+            }
+            _ => false,
+        }
+    }
+
+    /// Waits for what was done to be kept.
+    pub(super) fn let_keep(&mut self, most: Duration) {
+        let end = Instant::now() + most;
+        while self.unkept > 0 {
+            match self.messages.recv_deadline(end) {
+                Ok(msg) => drop(self.take(msg)),
+                Err(_) => return,
+            }
+        }
+    }
+
+    /// Gives the terminal a moment for its answer, before the shell would take it for typed. Keys are
+    /// too late by now.
+    pub(super) fn let_answer(&mut self) {
+        let Some(asked) = self.asked.take() else {
+            return;
+        };
+        let end = asked + GRACE;
+        while let Ok(event) = self.events.recv_deadline(end) {
+            if let Event::Heard(Heard::Background(_)) | Event::End(_) = event {
+                return;
+            }
+        }
+    }
+
+    fn hear(&mut self, event: Event) -> io::Result<Next> {
+        let msg = match event {
+            Event::End(signal) => return Ok(Next::Die(signal)),
+            Event::Heard(heard) => {
+                self.answers += 1;
+                return self.typed(heard);
+            }
+            Event::Leave => Msg::Run(Command::Quit, None),
+            Event::Line(line) => Msg::Line(line),
+            Event::Suspend => Msg::Run(Command::Suspend, None),
+            Event::Resize => self.resized(),
+        };
+        self.take(msg)
+    }
+
+    fn typed(&mut self, heard: Heard) -> io::Result<Next> {
+        match heard {
+            Heard::Key { chord, alt } => {
+                let esc = Chord {
+                    key: Key::Esc,
+                    ctrl: false,
+                };
+                let mut next = Next::Nothing;
+                for chord in alt.then_some(esc).into_iter().chain([chord]) {
+                    self.key = Some(chord);
+                    next = self.take(Msg::Key(chord))?;
+                    if next == Next::Leave {
+                        break;
+                    }
+                }
+                Ok(next)
+            }
+            Heard::Paste(text) => self.take(Msg::Text(text)),
+            // Nobody asked, or it is the same as before.
+            Heard::Background(light) => match self.asked.take().and(light) {
+                Some(light) => self.take(Msg::Background { light }),
+                None => Ok(Next::Nothing),
+            },
+        }
+    }
+
+    fn resized(&self) -> Msg {
+        let (columns, rows) = self.face.size();
+        Msg::Resize(columns, rows)
+    }
+
+    fn take(&mut self, msg: Msg) -> io::Result<Next> {
+        let mut next = match &msg {
+            Msg::Shown => Next::Nothing,
+            Msg::Kept => {
+                self.unkept = self.unkept.saturating_sub(1);
+                Next::Nothing
+            }
+            Msg::Noted { id, .. } | Msg::NotedInPart { id, .. } if !self.state.reads(*id) => {
+                Next::Nothing
+            }
+            _ => Next::Show,
+        };
+        let (begun, kind) = (Instant::now(), self.log.kind(&msg));
+        let effects = update(&mut self.state, msg);
+        self.log.did(&kind, begun.elapsed());
+        for effect in effects {
+            match effect {
+                Effect::Quit => next = Next::Leave,
+                Effect::Redraw => self.face.again()?,
+                Effect::Suspend => {
+                    self.let_answer();
+                    self.face.pause()?;
+                    let resized = self.resized();
+                    let _ = update(&mut self.state, resized);
+                }
+                Effect::Copy(text) if self.face.copy(&text)? => {}
+                effect => self.send(effect),
+            }
+        }
+        Ok(next)
+    }
+
+    /// Hands an effect to the world.
+    fn send(&mut self, effect: Effect) {
+        self.log.did(&self.log.kind(&effect), Duration::ZERO);
+        let act = effect.is_act();
+        match self.effects.send(effect) {
+            Ok(()) => self.unkept += usize::from(act),
+            Err(_) => {
+                let words =
+                    "Not done: the part of pullquote that keeps things has ended. Start it again.";
+                let _ = update(&mut self.state, Msg::Failed(words.to_owned()));
+            }
+        }
+    }
+}

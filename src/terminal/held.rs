@@ -1,0 +1,168 @@
+//! A terminal that is held in a mode, and put back on every way out: its size, its modes, a panic.
+
+use std::env;
+use std::io::{self, Write, stdout};
+use std::os::fd::AsFd;
+use std::process;
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+use crossterm::cursor::Show;
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::queue;
+use crossterm::style::ResetColor;
+use crossterm::terminal::{
+    EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
+    enable_raw_mode, is_raw_mode_enabled,
+};
+use signal_hook::consts::SIGTSTP;
+
+use super::log;
+
+/// Columns and rows where nothing tells of them.
+pub const USUAL: (u16, u16) = (80, 24);
+
+/// A terminal has this long to take what puts it back.
+const LEAVING: Duration = Duration::from_millis(600);
+
+/// Threads whose names begin so belong to the terminal: the reader cannot go on without them. Any other
+/// ends alone when it panics, and the screen stays.
+pub const FACE: &str = "face";
+
+/// Standard output without a buffer.
+pub type Direct = std::fs::File;
+
+/// Standard output, past the buffer that sends each row alone: a screen reader that looks between two
+/// of them says "blank".
+///
+/// # Errors
+/// When there is no standard output.
+pub fn direct() -> io::Result<Direct> {
+    Ok(stdout().as_fd().try_clone_to_owned()?.into())
+}
+
+/// Columns and rows of the terminal. One that does not know (a serial line, some containers) has those of
+/// the variables COLUMNS and LINES, else the usual ones.
+pub fn size() -> (u16, u16) {
+    let (columns, rows) = crossterm::terminal::size().unwrap_or_default();
+    let told = |name: &str| {
+        let value = env::var(name).ok().and_then(|value| value.parse().ok());
+        value.filter(|count| (1..=1000).contains(count))
+    };
+    let known = |count: u16, name: &str, usual: u16| match count {
+        0 => told(name).unwrap_or(usual),
+        count => count,
+    };
+    (
+        known(columns, "COLUMNS", USUAL.0),
+        known(rows, "LINES", USUAL.1),
+    )
+}
+
+/// How a face uses the terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// The whole screen, another one than the shell's.
+    Screen,
+    /// Lines after the shell's own; keys are taken one by one and nothing else is changed.
+    Lines,
+    /// As it is: commands are typed as lines, from anywhere.
+    Typed,
+}
+
+/// A terminal in a mode, put back when this is dropped, and before the message of a panic.
+#[derive(Debug)]
+pub struct Held(Mode);
+
+impl Held {
+    /// Takes the terminal: keys come one by one; on the screen, pasted text in one piece.
+    ///
+    /// # Errors
+    /// When there is no terminal.
+    pub fn take(mode: Mode) -> io::Result<Self> {
+        leave_on_panic(mode);
+        enter(mode)?;
+        Ok(Held(mode))
+    }
+
+    /// Gives the terminal to the shell until it wakes the program again.
+    ///
+    /// # Errors
+    /// When the terminal cannot be taken again.
+    pub fn pause(&self) -> io::Result<()> {
+        leave(self.0, LEAVING);
+        signal_hook::low_level::emulate_default_handler(SIGTSTP)?;
+        enter(self.0)
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        leave(self.0, LEAVING);
+    }
+}
+
+fn enter(mode: Mode) -> io::Result<()> {
+    if mode == Mode::Typed {
+        return Ok(());
+    }
+    enable_raw_mode()?;
+    let mut out = stdout().lock();
+    if mode == Mode::Screen {
+        queue!(out, EnterAlternateScreen, EnableBracketedPaste)?;
+    }
+    out.flush()
+}
+
+/// Gives the terminal back as it was, when it was taken. Errors are of no use here: the terminal may be
+/// gone. One that takes no more output is left after `patience`, and past the lock of standard output,
+/// which a thread may hold that waits for it.
+pub(super) fn leave(mode: Mode, patience: Duration) {
+    if mode == Mode::Typed || !is_raw_mode_enabled().unwrap_or(true) {
+        return;
+    }
+    if mode == Mode::Screen {
+        let (done, written) = mpsc::channel();
+        let write = move || {
+            let _ = done.send(direct().and_then(|out| put_back(&out)));
+        };
+        if thread::Builder::new().spawn(write).is_ok() {
+            let _ = written.recv_timeout(patience);
+        }
+    }
+    let _ = disable_raw_mode();
+}
+
+fn put_back(mut out: &Direct) -> io::Result<()> {
+    let mut bytes = Vec::new();
+    queue!(
+        bytes,
+        EndSynchronizedUpdate,
+        DisableBracketedPaste,
+        ResetColor,
+        LeaveAlternateScreen,
+        Show
+    )?;
+    out.write_all(&bytes)
+}
+
+fn leave_on_panic(mode: Mode) {
+    let report = std::panic::take_hook();
+    let face = thread::current().id();
+    std::panic::set_hook(Box::new(move |panic| {
+        let thread = thread::current();
+        let own = thread.id() == face;
+        let needed = thread.name().is_some_and(|name| name.starts_with(FACE));
+        if own || needed {
+            leave(mode, LEAVING);
+        }
+        report(panic);
+        // The face's own thread ends by unwinding.
+        if needed && !own {
+            let words = log::sentence(&log::place(panic));
+            let _ = writeln!(io::stderr(), "pullquote: {words}");
+            process::exit(101);
+        }
+    }));
+}
