@@ -4,6 +4,7 @@ use std::ffi::OsString;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::forms::{ArticleForm, EntityForm, QuoteForm};
 use super::library::args as library;
 use crate::world::inputs::is_address;
 
@@ -155,12 +156,6 @@ fn web_address(words: &str) -> Result<String, &'static str> {
     }
 }
 
-/// The number of an article.
-pub fn article_number(words: &str) -> Result<i64, &'static str> {
-    let number = words.parse();
-    number.map_err(|_| "not a number; `pullquote list` gives the numbers of articles")
-}
-
 /// What `quotes` takes.
 #[derive(Args, Debug)]
 pub struct Quotes {
@@ -195,51 +190,4 @@ pub struct Annotate {
     /// Print for each quote, in words, the rule or the weights that decided.
     #[arg(long, requires = "inputs")]
     pub explain: bool,
-}
-
-/// How an article is printed.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum ArticleForm {
-    /// Linear text.
-    Text,
-    /// CommonMark.
-    Markdown,
-    /// An HTML document.
-    Html,
-    /// A JSON value an article.
-    Json,
-    /// A line of JSON an article.
-    Jsonl,
-}
-
-/// How quotes are printed.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum QuoteForm {
-    /// For reading.
-    Text,
-    /// Block quotes with their source.
-    Markdown,
-    /// A table.
-    Csv,
-    /// A JSON array.
-    Json,
-    /// A line of JSON a quote.
-    Jsonl,
-    /// BibTeX entries.
-    Bibtex,
-    /// CSL-JSON items.
-    CslJson,
-    /// W3C Web Annotations.
-    W3c,
-}
-
-/// How names are printed.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum EntityForm {
-    /// For reading.
-    Text,
-    /// A table.
-    Csv,
-    /// A JSON array.
-    Json,
 }

@@ -5,6 +5,7 @@ mod annotate;
 mod args;
 mod documents;
 mod explain;
+mod forms;
 mod languages;
 mod library;
 mod man;
@@ -24,7 +25,7 @@ use clap::{CommandFactory, Parser};
 
 use crate::app::command::keys;
 use crate::error::{Error, Result};
-use crate::export::{ArticleFormat, EntityFormat, QuoteFormat};
+use crate::export::ArticleFormat;
 use crate::model::{clean, slips};
 use crate::terminal::Log;
 use crate::world::{apart, paths};
@@ -213,41 +214,4 @@ fn config() -> Result<String> {
         clean(&place),
         crate::config::DEFAULTS
     ))
-}
-
-impl From<args::ArticleForm> for ArticleFormat {
-    fn from(form: args::ArticleForm) -> Self {
-        match form {
-            args::ArticleForm::Text => ArticleFormat::Text,
-            args::ArticleForm::Markdown => ArticleFormat::Markdown,
-            args::ArticleForm::Html => ArticleFormat::Html,
-            args::ArticleForm::Json => ArticleFormat::Json,
-            args::ArticleForm::Jsonl => ArticleFormat::JsonLines,
-        }
-    }
-}
-
-impl From<args::QuoteForm> for QuoteFormat {
-    fn from(form: args::QuoteForm) -> Self {
-        match form {
-            args::QuoteForm::Text => QuoteFormat::Text,
-            args::QuoteForm::Markdown => QuoteFormat::Markdown,
-            args::QuoteForm::Csv => QuoteFormat::Csv,
-            args::QuoteForm::Json => QuoteFormat::Json,
-            args::QuoteForm::Jsonl => QuoteFormat::JsonLines,
-            args::QuoteForm::Bibtex => QuoteFormat::Bibtex,
-            args::QuoteForm::CslJson => QuoteFormat::CslJson,
-            args::QuoteForm::W3c => QuoteFormat::W3c,
-        }
-    }
-}
-
-impl From<args::EntityForm> for EntityFormat {
-    fn from(form: args::EntityForm) -> Self {
-        match form {
-            args::EntityForm::Text => EntityFormat::Text,
-            args::EntityForm::Csv => EntityFormat::Csv,
-            args::EntityForm::Json => EntityFormat::Json,
-        }
-    }
 }

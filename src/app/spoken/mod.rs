@@ -17,7 +17,7 @@ use crate::app::command::key_names;
 use crate::app::command::prompt::{Prompt, PromptKind};
 use crate::app::command::target::Target;
 use crate::app::{Command, Overlay, Pane, State, words};
-use crate::config::{Config, Marks};
+use crate::config::{Config, Marks, Shows};
 use crate::layout;
 use crate::model::ArticleId;
 
@@ -82,6 +82,8 @@ pub struct Spoken {
     pub(in crate::app) waits: bool,
     /// Several paragraphs at once, the last of which is chosen.
     read_on: Option<Vec<String>>,
+    /// What was shown as somebody's when they were put into words.
+    shows: Shows,
 }
 
 /// What the rows are rows of.
@@ -122,6 +124,7 @@ impl Spoken {
             head: false,
             waits: false,
             read_on: None,
+            shows: Shows::default(),
         }
     }
 
@@ -166,10 +169,11 @@ impl Spoken {
                 None => self.unit_rows(state, width),
             };
         }
+        let anew = self.puts_anew(state, &context, width);
         let focus = self.focus_of(state, &context);
         let before = self.first..self.first + self.rows.len();
         let shown = self.shown(state, &context, focus);
-        let old = (context == self.context).then_some(&before);
+        let old = (context == self.context && !anew).then_some(&before);
         self.take_rows(state, &context, shown, old, focus);
         self.announce(state, &context);
         if let Context::Unit(id, target, _) = context {
@@ -178,6 +182,35 @@ impl Spoken {
         self.context = context;
         (self.step, self.ran, self.head) = (false, false, false);
         self.waits &= state.notice.is_none();
+    }
+
+    /// Puts the paragraph before the reader into words again where something else is shown as somebody's now; false where
+    /// the words stay as they were said.
+    fn puts_anew(&mut self, state: &State, context: &Context, width: usize) -> bool {
+        let shows = state.settings.shows;
+        let before = std::mem::replace(&mut self.shows, shows);
+        if before == shows || *context != self.context || !matches!(context, Context::Unit(..)) {
+            return false;
+        }
+        let unit = self.unit_rows(state, width);
+        if unit == self.unit {
+            return false;
+        }
+        (self.unit, self.row) = (unit, 0);
+        self.rows.clear();
+        true
+    }
+
+    /// The article that is heard has another number now: nothing of it is new.
+    pub(in crate::app) fn renumber(&mut self, from: ArticleId, to: ArticleId) {
+        if let Context::Unit(id, ..) | Context::Panel(id, _) = &mut self.context
+            && *id == from
+        {
+            *id = to;
+        }
+        if let Some((id, _)) = self.read.as_mut().filter(|(id, _)| *id == from) {
+            *id = to;
+        }
     }
 
     /// Reading always is somewhere: a paragraph that was just opened is chosen.

@@ -248,6 +248,7 @@ impl State {
     /// The page has a number of the library now.
     pub(in crate::app) fn take_kept(&mut self, page: ArticleId, id: ArticleId) {
         self.trail.renumber(page, id);
+        self.spoken.iter_mut().for_each(|it| it.renumber(page, id));
         if let Some(reader) = self.reader.as_mut().filter(|reader| reader.id == page) {
             reader.id = id;
             self.list.set_opened(id);

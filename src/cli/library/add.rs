@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 
 use super::args::Add;
-use super::{now, open};
+use super::base::{now, open};
 use crate::cli::output::Output;
 use crate::error::{Error, Result};
 use crate::library::Library;

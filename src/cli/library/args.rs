@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use crate::cli::args::{ArticleForm, QuoteForm, article_number};
+use crate::cli::forms::{ArticleForm, QuoteForm, article_number};
 use crate::model::query_help;
 
 const FILTER_HELP: &str = "\

@@ -3,7 +3,8 @@
 use serde_json::json;
 
 use super::args::{Feeds, Refresh, Switch};
-use super::{count, now, open, print, sync};
+use super::base::{count, now, open};
+use super::{print, sync};
 use crate::app::words::day;
 use crate::cli::output::Output;
 use crate::error::{Error, Result};

@@ -3,7 +3,8 @@
 use std::ffi::OsString;
 
 use super::args::{Export, Import};
-use super::{count, notes, now, open, print, read_query};
+use super::base::{count, now, open, read_query};
+use super::{notes, print};
 use crate::cli::output::Output;
 use crate::error::Result;
 use crate::export::ArticleFormat;

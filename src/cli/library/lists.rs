@@ -1,7 +1,8 @@
 //! list, search, show.
 
 use super::args::{List, Search, Show};
-use super::{changes, elsewhere, now, open, print, read_query, typed};
+use super::base::{now, open, read_query, typed};
+use super::{changes, elsewhere, print};
 use crate::cli::output::Output;
 use crate::error::{Error, Result};
 use crate::export::{ArticleFormat, to_line};

@@ -1,7 +1,7 @@
 //! tag, mark, filter, undo: what the reader says of articles.
 
 use super::args::{Filter, Mark as MarkArgs, State, Tag};
-use super::{count, now, open, typed};
+use super::base::{count, now, open, typed};
 use crate::cli::output::Output;
 use crate::error::{Error, Result};
 use crate::library::{Deed, Library, Mark, Query, Which};

@@ -18,7 +18,7 @@ pub fn article_line(row: &ArticleRow) -> String {
     line.push_str(&format!("  {state:<7}  {}", title(row)));
     let mut about = vec![row.source.clone()];
     if row.quotes > 0 {
-        about.push(super::count(row.quotes as usize, "quote", "quotes"));
+        about.push(super::base::count(row.quotes as usize, "quote", "quotes"));
     }
     if row.others > 0 {
         about.push(format!("{} more on this story", row.others));

@@ -3,8 +3,8 @@
 use std::io::{self, IsTerminal};
 
 use super::args::{CountedBy, Said};
-use super::{now, open, read_query};
-use crate::cli::args::QuoteForm;
+use super::base::{now, open, read_query};
+use crate::cli::forms::QuoteForm;
 use crate::cli::output::Output;
 use crate::error::{Error, Result};
 use crate::export::render_quotes;

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use super::args::Doctor;
-use super::count;
+use super::base::count;
 use crate::annotate::VERSION;
 use crate::cli::output::Output;
 use crate::cli::settings;

@@ -3,7 +3,7 @@
 use std::io::{IsTerminal, stdin};
 
 use super::args::Sync;
-use super::{count, open};
+use super::base::{count, open};
 use crate::cli::output::Output;
 use crate::error::{Error, Result};
 use crate::library::Library;
