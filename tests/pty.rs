@@ -104,6 +104,10 @@ fn a_panic_gives_the_terminal_back_before_its_message() {
         String::from_utf8_lossy(&it.bytes).contains("on purpose")
     });
     let text = String::from_utf8_lossy(&session.bytes).into_owned();
+    let order = text
+        .rfind("\x1b[8h")
+        .expect("the order of letters is given back");
+    assert!(text.find("\x1b[8l").is_some_and(|taken| taken < order));
     let left = text.rfind("\x1b[?1049l").expect("the other screen is left");
     assert!(text.contains("\x1b[?1049h") && left < text.find("on purpose").unwrap_or(0));
     assert!(!session.end().success());

@@ -62,7 +62,7 @@ pub fn read(cli: &Cli, log: &Log, output: &mut Output) -> Result<()> {
     match choice.access {
         Access::Rows => {
             let rows = tui::RowScreen::enter;
-            terminal::run(state, Mode::Screen, rows, log, &effects, &messages)
+            terminal::run(state, Mode::Rows, rows, log, &effects, &messages)
         }
         Access::Keys => {
             let lines = plain::Lines::with_keys;

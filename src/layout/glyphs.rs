@@ -21,16 +21,16 @@ pub struct Glyph<'a> {
     pub width: u16,
 }
 
-/// The characters of a text of its own (a headline, a name), from column 0.
-pub fn of_text(text: &str) -> Vec<Glyph<'_>> {
+/// The characters of a line of a text of its own (a headline, a name), from column 0. `from_right` is the
+/// direction of the whole text: where that reads from the right, the line ends at `room` columns.
+pub fn of_line(text: &str, line: Span, room: Option<u16>, from_right: bool) -> Vec<Glyph<'_>> {
     let mut glyphs = Vec::new();
-    let span = Span::new(0, text.len());
-    place(text, span, 0, None, reads_from_right(text), &mut glyphs);
+    place(text, line, 0, room, from_right, &mut glyphs);
     glyphs
 }
 
 /// Whether a paragraph reads from the right: its first letter does (UAX 9, rules P2 and P3).
-pub(super) fn reads_from_right(paragraph: &str) -> bool {
+pub fn reads_from_right(paragraph: &str) -> bool {
     !paragraph.starts_with(|c: char| c.is_ascii_alphabetic())
         && get_base_direction(paragraph) == Direction::Rtl
 }

@@ -14,7 +14,7 @@ mod tests;
 pub mod width;
 
 pub use cut::{Cut, Piece};
-pub use glyphs::{Glyph, of_text};
+pub use glyphs::{Glyph, of_line, reads_from_right};
 use textwrap::wrap_algorithms::wrap_first_fit;
 
 use crate::model::{Article, Block, BlockKind, Span};
@@ -43,6 +43,8 @@ pub struct Line {
     pub indent: u16,
     /// Words shown again before the text: the header of a table's column where it is too wide.
     pub label: Option<Span>,
+    /// Its paragraph reads from the right: the indent is at that end.
+    pub from_right: bool,
     /// Its part of the layout's cells; none for ordinary text.
     cells: (u32, u32),
 }
@@ -149,26 +151,30 @@ impl Layout {
             return glyphs;
         };
         let (first, last) = (line.cells.0 as usize, line.cells.1 as usize);
+        let from_right = line.from_right;
+        let (column, room) = match from_right {
+            true => (0, Some(self.width.saturating_sub(line.indent))),
+            false => (line.indent, None),
+        };
         if first == last {
-            let room = self.width.saturating_sub(line.indent);
-            let start = line.span.start.min(text.len());
-            let paragraph =
-                memchr::memrchr(b'\n', &text.as_bytes()[..start]).map_or(0, |at| at + 1);
-            let from_right = glyphs::reads_from_right(&text[paragraph..]);
-            glyphs::place(
-                text,
-                line.span,
-                line.indent,
-                Some(room),
-                from_right,
-                &mut glyphs,
-            );
+            glyphs::place(text, line.span, column, room, from_right, &mut glyphs);
         }
         for cell in &self.cells[first..last] {
-            let from_right = glyphs::reads_from_right(cell.span.of(text));
-            glyphs::place(text, cell.span, cell.column, None, from_right, &mut glyphs);
+            if from_right {
+                glyphs::place(text, cell.span, column, room, true, &mut glyphs);
+            } else {
+                let from_right = reads_from_right(cell.span.of(text));
+                glyphs::place(text, cell.span, cell.column, None, from_right, &mut glyphs);
+            }
         }
         glyphs
+    }
+
+    /// The column of the first character of a row.
+    pub fn start_of(&self, text: &str, row: usize) -> u16 {
+        let first = self.glyphs(text, row).first().map(|glyph| glyph.column);
+        let indent = || self.lines.get(row).map_or(0, |line| line.indent);
+        first.unwrap_or_else(indent)
     }
 
     fn line_end(&self, text: &str, row: usize) -> u16 {
@@ -186,6 +192,7 @@ impl Layout {
             block,
             indent,
             label: None,
+            from_right: false,
             cells: (0, 0),
         });
     }
@@ -217,6 +224,7 @@ impl Layout {
             pieces
         };
         let rows = wrap_first_fit(pieces, &[f64::from(columns)]);
+        let from_right = reads_from_right(span.of(text));
         let mut start = span.start;
         for row in 0..rows.len().max(1) {
             let end = rows
@@ -225,8 +233,8 @@ impl Layout {
                 .map_or(span.end, |piece| piece.start as usize);
             let (span, block, indent, label) = line(Span::new(start, end));
             self.push(span, Some(block), indent);
-            if let (Some(last), Some(_)) = (self.lines.last_mut(), label) {
-                last.label = label;
+            if let Some(last) = self.lines.last_mut() {
+                (last.label, last.from_right) = (label, from_right);
             }
             start = end;
         }

@@ -2,7 +2,7 @@
 //! name of its column.
 
 use super::cut::Cut;
-use super::{Cell, Layout, width};
+use super::{Cell, Layout, reads_from_right, width};
 use crate::model::{Article, MarkKind, Span};
 
 /// One row of the table: its bytes and its cells.
@@ -73,6 +73,14 @@ fn in_columns(
     let numeric: Vec<bool> = (0..widths.len())
         .map(|column| is_numeric(&article.text, rows, column))
         .collect();
+    // The first column of a table that reads from the right stands at the right.
+    let table = article.blocks[block].span.of(&article.text);
+    let from_right = reads_from_right(table);
+    let end = usize::from(layout.width);
+    let gap_at = |left: usize| match from_right {
+        true => columns(end.saturating_sub(left)),
+        false => columns(left.max(3) - 3),
+    };
     for row in rows {
         let first = layout.cells.len();
         let mut left = 0;
@@ -82,18 +90,22 @@ fn in_columns(
             // What stands between two cells keeps the last columns before the next one.
             layout.cells.push(Cell {
                 span: Span::new(behind, span.start),
-                column: columns(left.max(3) - 3),
+                column: gap_at(left),
             });
+            let (start, right) = match from_right {
+                true => (end.saturating_sub(left + widths[column]), true),
+                false => (left, numeric[column]),
+            };
             layout.cells.push(Cell {
                 span: *span,
-                column: columns(left + if numeric[column] { pad } else { 0 }),
+                column: columns(start + if right { pad } else { 0 }),
             });
             left += widths[column] + 3;
             behind = span.end;
         }
         layout.cells.push(Cell {
             span: Span::new(behind, row.span.end),
-            column: columns(left.max(3) - 3),
+            column: gap_at(left),
         });
         layout.push(row.span, Some(block), 0);
         if let Some(line) = layout.lines.last_mut() {

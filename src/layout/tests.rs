@@ -295,6 +295,40 @@ fn brackets_face_their_words_and_rows_end_at_one_column() {
 }
 
 #[test]
+fn lists_and_tables_that_read_from_the_right_begin_there() {
+    let article = article(|b| {
+        b.block(BlockKind::Item(None), 1);
+        b.words("אב גד");
+        b.block(BlockKind::Table, 0);
+        for (row, cells) in [["אב", "גדה"], ["ו", "90"]].into_iter().enumerate() {
+            if row > 0 {
+                b.line_break();
+            }
+            for (column, cell) in cells.into_iter().enumerate() {
+                if column > 0 {
+                    b.cell_gap();
+                }
+                b.open(MarkKind::Cell { header: row == 0 });
+                b.words(cell);
+                b.close();
+            }
+        }
+    });
+    for width in 1..60 {
+        check(&article, width);
+    }
+    assert_eq!(
+        rows(&article, 20),
+        [
+            "             דג בא",
+            "",
+            "            הדג | בא",
+            "             90 |  ו",
+        ]
+    );
+}
+
+#[test]
 fn a_row_ends_after_the_hyphen_of_a_compound() {
     let article = article(|b| b.words("the six-plus-two talks"));
     assert_eq!(rows(&article, 10), ["the six-", "plus-two", "talks"]);

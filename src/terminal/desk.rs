@@ -167,7 +167,7 @@ impl<F: Face> Desk<'_, F> {
             }
         };
         // Every line that is heard answers one key.
-        let batch = self.mode == Mode::Screen;
+        let batch = self.mode.has_screen();
         while batch && matches!(next, Next::Show | Next::Nothing) {
             let early = self.early.pop_front();
             let then = if let Some(event) = early.or_else(|| self.events.try_recv().ok()) {

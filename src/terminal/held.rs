@@ -63,13 +63,28 @@ pub fn size() -> (u16, u16) {
 /// How a face uses the terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
-    /// The whole screen, another one than the shell's.
+    /// The whole screen, another one than the shell's, cell by cell: words that read from the right are
+    /// in the order in which they are seen.
     Screen,
+    /// The same with rows of words in the order of the text.
+    Rows,
     /// Lines after the shell's own; keys are taken one by one and nothing else is changed.
     Lines,
     /// As it is: commands are typed as lines, from anywhere.
     Typed,
 }
+
+impl Mode {
+    /// Whether it takes the whole screen.
+    pub fn has_screen(self) -> bool {
+        matches!(self, Mode::Screen | Mode::Rows)
+    }
+}
+
+/// Terminals that put words from right to left in order by themselves are to leave it (ECMA-48, BDSM), and
+/// to do it again.
+const OUR_ORDER: &[u8] = b"\x1b[8l";
+const THEIR_ORDER: &[u8] = b"\x1b[8h";
 
 /// A terminal in a mode, put back when this is dropped, and before the message of a panic.
 #[derive(Debug)]
@@ -109,8 +124,11 @@ fn enter(mode: Mode) -> io::Result<()> {
     }
     enable_raw_mode()?;
     let mut out = stdout().lock();
-    if mode == Mode::Screen {
+    if mode.has_screen() {
         queue!(out, EnterAlternateScreen, EnableBracketedPaste)?;
+    }
+    if mode == Mode::Screen {
+        out.write_all(OUR_ORDER)?;
     }
     out.flush()
 }
@@ -122,10 +140,10 @@ pub(super) fn leave(mode: Mode, patience: Duration) {
     if mode == Mode::Typed || !is_raw_mode_enabled().unwrap_or(true) {
         return;
     }
-    if mode == Mode::Screen {
+    if mode.has_screen() {
         let (done, written) = mpsc::channel();
         let write = move || {
-            let _ = done.send(direct().and_then(|out| put_back(&out)));
+            let _ = done.send(direct().and_then(|out| put_back(&out, mode)));
         };
         if thread::Builder::new().spawn(write).is_ok() {
             let _ = written.recv_timeout(patience);
@@ -134,8 +152,11 @@ pub(super) fn leave(mode: Mode, patience: Duration) {
     let _ = disable_raw_mode();
 }
 
-fn put_back(mut out: &Direct) -> io::Result<()> {
+fn put_back(mut out: &Direct, mode: Mode) -> io::Result<()> {
     let mut bytes = Vec::new();
+    if mode == Mode::Screen {
+        bytes.extend_from_slice(THEIR_ORDER);
+    }
     queue!(
         bytes,
         EndSynchronizedUpdate,

@@ -87,8 +87,8 @@ pub fn draw(state: &State, reader: &ReaderPane, ink: &Ink, area: Area, buffer: &
     };
     let mut y = top + 1;
     for line in &card.lines {
-        let words = line.of(&card.words);
-        ink.put(buffer, left, y, words, reader.column.width, voice);
+        let words = (card.words.as_str(), *line);
+        ink.put_line(buffer, (left, y), words, reader.column.width, voice);
         y += 1;
     }
     let italic = dim.add_modifier(ratatui::style::Modifier::ITALIC);

@@ -1,11 +1,14 @@
 //! The theme and the signs that views draw with, and the few ways in which they put text on cells.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::app::geometry::Area;
-use crate::layout::{of_text, width};
+use crate::layout::{Glyph, of_line, reads_from_right, width};
+use crate::model::Span;
 use crate::theme::{Role, Theme};
 
 /// Theme and signs.
@@ -133,8 +136,8 @@ impl Ink {
         }
     }
 
-    /// Puts text at a cell, at most `room` columns; what does not fit ends in an ellipsis. Gives the
-    /// column after it.
+    /// Puts words of the program at a cell, at most `room` columns; what does not fit ends in an ellipsis.
+    /// They read from the left, whatever names stand in them. Gives the column after them.
     pub fn put(
         &self,
         buffer: &mut Buffer,
@@ -145,25 +148,73 @@ impl Ink {
         style: Style,
     ) -> u16 {
         let room = room.min(buffer.area.right().saturating_sub(x));
-        let wide = width::of(text);
-        if wide <= usize::from(room) {
-            return self.put_all(buffer, x, y, text, style);
-        }
-        let (start, _) = width::fit(text, usize::from(room.saturating_sub(1)));
-        let end = self.put_all(buffer, x, y, start.trim_end(), style);
-        if room > 0 {
-            self.put_all(buffer, end, y, self.signs.more, style)
-        } else {
-            end
-        }
+        let text = self.fitting(text, room);
+        let line = Span::new(0, text.len());
+        self.draw(buffer, (x, y), &of_line(&text, line, None, false), style)
     }
 
-    fn put_all(&self, buffer: &mut Buffer, x: u16, y: u16, text: &str, style: Style) -> u16 {
+    /// The same with words of an article: they stand in the order of their own direction.
+    pub fn put_text(
+        &self,
+        buffer: &mut Buffer,
+        (x, y): (u16, u16),
+        text: &str,
+        room: u16,
+        style: Style,
+    ) -> u16 {
+        let room = room.min(buffer.area.right().saturating_sub(x));
+        let from_right = reads_from_right(text);
+        let text = self.fitting(text, room);
+        let line = Span::new(0, text.len());
+        self.draw(
+            buffer,
+            (x, y),
+            &of_line(&text, line, None, from_right),
+            style,
+        )
+    }
+
+    /// Puts a line of a text at a cell; where the text reads from the right, the line stands at the right
+    /// end of the room.
+    pub fn put_line(
+        &self,
+        buffer: &mut Buffer,
+        (x, y): (u16, u16),
+        (text, line): (&str, Span),
+        room: u16,
+        style: Style,
+    ) {
+        let room = room.min(buffer.area.right().saturating_sub(x));
+        let words = self.fitting(line.of(text), room);
+        let line = Span::new(0, words.len());
+        let from_right = reads_from_right(text);
+        let glyphs = of_line(&words, line, Some(room), from_right);
+        self.draw(buffer, (x, y), &glyphs, style);
+    }
+
+    /// The words as far as they fit, with an ellipsis where they do not.
+    fn fitting<'a>(&self, text: &'a str, room: u16) -> Cow<'a, str> {
+        if width::of(text) <= usize::from(room) {
+            return Cow::Borrowed(text);
+        }
+        let (start, _) = width::fit(text, usize::from(room.saturating_sub(1)));
+        let more = if room > 0 { self.signs.more } else { "" };
+        Cow::Owned(format!("{}{more}", start.trim_end()))
+    }
+
+    /// Draws characters from a cell on; gives the column after the last one.
+    pub fn draw(
+        &self,
+        buffer: &mut Buffer,
+        (x, y): (u16, u16),
+        glyphs: &[Glyph<'_>],
+        style: Style,
+    ) -> u16 {
         let mut end = x;
-        for glyph in of_text(text) {
+        for glyph in glyphs {
             let column = x.saturating_add(glyph.column);
             self.set(buffer, column, y, glyph.symbol, glyph.width, style);
-            end = end.max(column + glyph.width);
+            end = end.max(column.saturating_add(glyph.width));
         }
         end
     }

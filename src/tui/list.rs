@@ -145,14 +145,8 @@ fn item(
     let mut y = top;
     for line in ListPane::headline(row, area.width) {
         if y < end {
-            ink.put(
-                buffer,
-                area.x + INDENT,
-                y,
-                line.of(headline(row)),
-                room,
-                style,
-            );
+            let words = (headline(row), line);
+            ink.put_line(buffer, (area.x + INDENT, y), words, room, style);
         }
         y += 1;
     }

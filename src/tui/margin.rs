@@ -108,28 +108,41 @@ impl Page<'_> {
         ))
     }
 
-    /// Bullet, number, quote bars, or the label of a table's cell.
+    /// Bullet, number, quote bars, or the label of a table's cell: at the left, and at the right of a
+    /// paragraph that reads from there.
     pub(super) fn indent(&self, block: &Block, line: &Line, y: u16, buffer: &mut Buffer) {
         let (ink, left) = (self.ink, self.left());
         let dim = ink.style(Role::Dim);
+        // The first column of `wide` columns that begin `from` columns behind the edge.
+        let place = |from: u16, wide: u16| match line.from_right {
+            true => (left + self.reader.column.width).saturating_sub(from + wide),
+            false => left + from,
+        };
+        let wide = |words: &str| u16::try_from(width::of(words)).unwrap_or(u16::MAX);
         if let Some(label) = line.label {
             let label = format!("{}:", label.of(&self.reader.article.text));
-            ink.put(buffer, left, y, &label, line.indent.saturating_sub(1), dim);
+            let room = wide(&label).min(line.indent.saturating_sub(1));
+            ink.put_text(buffer, (place(0, room), y), &label, room, dim);
         }
         let first = line.span.start == block.span.start;
         let depth = usize::from(block.depth.max(1) - 1);
-        let before = left + (2 * depth as u16).min(line.indent);
+        let before = (2 * depth as u16).min(line.indent);
         match block.kind {
             BlockKind::Item(number) if first && line.indent > 0 => {
                 let sign = ink.signs.bullets[depth.min(2)].to_owned();
-                let sign = number.map_or(sign, |number| format!("{number}."));
-                ink.put(buffer, before, y, &sign, line.indent, dim);
+                let sign = match (number, line.from_right) {
+                    (Some(number), true) => format!(".{number}"),
+                    (Some(number), false) => format!("{number}."),
+                    (None, _) => sign,
+                };
+                let x = place(before, wide(&sign));
+                ink.put(buffer, x, y, &sign, line.indent, dim);
             }
             BlockKind::BlockQuote => {
                 for level in 0..=depth as u16 {
                     if 2 * level < line.indent {
                         let faint = ink.style(Role::Faint);
-                        ink.set(buffer, left + 2 * level, y, ink.signs.quoted, 1, faint);
+                        ink.set(buffer, place(2 * level, 1), y, ink.signs.quoted, 1, faint);
                     }
                 }
             }
@@ -139,7 +152,8 @@ impl Page<'_> {
                 }
             }
             BlockKind::Image if first => {
-                ink.put(buffer, left, y, "Picture:", line.indent, dim);
+                let words = "Picture:";
+                ink.put(buffer, place(0, wide(words)), y, words, line.indent, dim);
             }
             BlockKind::Rule => {
                 let wide = self.reader.column.width;

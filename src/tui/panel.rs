@@ -79,7 +79,7 @@ fn item(row: &PanelRow, chosen: bool, ink: &Ink, area: Area, top: u16, buffer: &
     for line in &lines {
         if y < end && !matches!(row.look, Look::Bar(..)) {
             let room = (area.x + area.width).saturating_sub(left + counted + 1);
-            ink.put(buffer, left, y, line.of(&row.words), room, style);
+            ink.put_line(buffer, (left, y), (&row.words, *line), room, style);
         }
         y += 1;
     }

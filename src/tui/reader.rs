@@ -99,15 +99,9 @@ impl Page<'_> {
         };
         let room = reader.column.width;
         if let Some(line) = reader.headline.get(row) {
-            let words = line.of(reader.title());
-            ink.put(
-                buffer,
-                self.left(),
-                y,
-                words,
-                room,
-                ink.style(Role::Heading),
-            );
+            let words = (reader.title(), *line);
+            let heading = ink.style(Role::Heading);
+            ink.put_line(buffer, (self.left(), y), words, room, heading);
         } else if let Some(fact) = reader.facts().get(row - reader.headline.len()) {
             ink.put(buffer, self.left(), y, fact, room, ink.style(Role::Dim));
         }
@@ -284,15 +278,15 @@ impl Page<'_> {
         );
         if let Some(span) = self.chosen {
             let (line, column) = reader.layout.cell_of(&reader.article.text, span.start);
-            let start = reader.layout.lines.get(line).map_or(0, |line| line.indent);
-            let column = if exact { column } else { start };
+            let start = || reader.layout.start_of(&reader.article.text, line);
+            let column = if exact { column } else { start() };
             if let Some(position) = at(reader.head() + line, column) {
                 return Some(position);
             }
         }
         let row = reader.top.max(reader.air());
         let line = row.checked_sub(reader.head());
-        let start = line.and_then(|line| reader.layout.lines.get(line));
-        at(row, start.map_or(0, |line| line.indent))
+        let start = line.map(|line| reader.layout.start_of(&reader.article.text, line));
+        at(row, start.unwrap_or(0))
     }
 }

@@ -18,7 +18,7 @@ use crate::app::sheet::{Body, Sheet, SheetRow};
 use crate::app::shelf::list::HEAD;
 use crate::app::words;
 use crate::app::words::day;
-use crate::layout::width;
+use crate::layout::{of_line, reads_from_right, width};
 use crate::model::{QuoteKind, Span};
 use crate::theme::Role;
 
@@ -194,7 +194,11 @@ impl Page<'_> {
             Body::Words(words) => {
                 let style = style(row.look, ink);
                 for line in &lines.first {
-                    put_line(y, line.of(words), style, buffer);
+                    if y < end {
+                        let words = (words.as_str(), *line);
+                        let room = self.room().min(column.width);
+                        ink.put_line(buffer, (self.left(), y), words, room, style);
+                    }
                     self.bar(row.look, chosen, y, buffer);
                     y += 1;
                 }
@@ -265,29 +269,16 @@ impl Page<'_> {
                 let style = ink.style(text.role).remove_modifier(Modifier::UNDERLINED);
                 ink.set(buffer, x.saturating_sub(2), y, sign, 1, style);
             }
-            let mut x = x;
-            for (piece, is_marked) in pieces(*line, &text.side.marks) {
+            let (words, room) = (&text.side.words, Some(self.shape.column.width));
+            for glyph in of_line(words, *line, room, reads_from_right(words)) {
+                let is_marked = text.side.marks.iter().any(|it| it.contains(glyph.offset));
                 let style = if is_marked { marked } else { plain };
-                x = ink.put(buffer, x, y, piece.of(&text.side.words), u16::MAX, style);
+                let x = x.saturating_add(glyph.column);
+                ink.set(buffer, x, y, glyph.symbol, glyph.width, style);
             }
         }
         top.saturating_add(u16::try_from(lines.len()).unwrap_or(u16::MAX))
     }
-}
-
-/// A line cut where marks begin and end.
-fn pieces(line: Span, marks: &[Span]) -> Vec<(Span, bool)> {
-    let mut pieces = Vec::new();
-    let mut at = line.start;
-    for mark in marks.iter().filter(|mark| mark.overlaps(line)) {
-        let (start, end) = (mark.start.max(line.start), mark.end.min(line.end));
-        pieces.push((Span::new(at, start), false));
-        pieces.push((Span::new(start, end), true));
-        at = end;
-    }
-    pieces.push((Span::new(at, line.end), false));
-    pieces.retain(|(piece, _)| !piece.is_empty());
-    pieces
 }
 
 fn style(look: Look, ink: &Ink) -> Style {

@@ -38,7 +38,7 @@ impl RowScreen {
     /// # Errors
     /// When there is none.
     pub fn enter() -> io::Result<Self> {
-        let held = Held::take(Mode::Screen)?;
+        let held = Held::take(Mode::Rows)?;
         let backend = RowBackend::new(stdout(), || Ok(terminal::size()))?;
         let terminal = Terminal::new(backend)?;
         Ok(RowScreen {

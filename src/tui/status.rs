@@ -11,7 +11,8 @@ use crate::app::command::prompt::Prompt;
 use crate::app::geometry::Area;
 use crate::app::shelf::feeds::trouble;
 use crate::app::{Command, Overlay, Pane, State, words};
-use crate::layout::{width, wrap_words};
+use crate::layout::{of_line, width, wrap_words};
+use crate::model::Span;
 use crate::theme::Role;
 
 /// A blank at which no row ends.
@@ -65,7 +66,12 @@ pub fn draw(state: &State, ink: &Ink, area: Area, buffer: &mut Buffer) -> Option
     }
     let room = x.saturating_sub(area.x + 1);
     let left = left.replace(JOINED, " ");
-    ink.put(buffer, area.x + 1, area.y, &left, room, ink.style(role));
+    if role == Role::Dim {
+        // A title stands in its own direction.
+        ink.put_text(buffer, (area.x + 1, area.y), &left, room, ink.style(role));
+    } else {
+        ink.put(buffer, area.x + 1, area.y, &left, room, ink.style(role));
+    }
     None
 }
 
@@ -154,7 +160,11 @@ fn typing(state: &State, prompt: &Prompt, ink: &Ink, area: Area, buffer: &mut Bu
         let room = end.saturating_sub(x);
         ink.put(buffer, x, area.y, &notice.words, room, ink.style(role));
     }
-    let x = left + wide(sign) + wide(cut) + wide(&before[hidden..]);
+    // Behind the last letter, else where the letter stands that the cursor is before.
+    let at = sign.len() + cut.len() + before[hidden..].len();
+    let glyphs = of_line(&line, Span::new(0, line.len()), None, false);
+    let letter = glyphs.iter().find(|glyph| glyph.offset == at);
+    let x = left.saturating_add(letter.map_or_else(|| wide(&line), |glyph| glyph.column));
     Position::new(x.min(end), area.y)
 }
 
