@@ -22,6 +22,12 @@ pub struct Config {
     pub measure: u16,
     /// The theme's name, or `auto`.
     pub theme: String,
+    /// Whether words are parted at the ends of rows.
+    pub hyphenate: bool,
+    /// Whether rows end at one column.
+    pub justify: bool,
+    /// Whether long rows of code and wide tables stay whole.
+    pub sideways: bool,
     /// Speakers less sure than this are unclear.
     pub unclear_below: f32,
     /// Whether names are underlined.

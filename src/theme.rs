@@ -46,6 +46,14 @@ pub enum Role {
     Link,
     /// Code.
     Code,
+    /// A remark in code.
+    CodeComment,
+    /// A text between marks in code.
+    CodeText,
+    /// A number in code.
+    CodeNumber,
+    /// A word of the language in code.
+    CodeKeyword,
     /// A match of the search.
     Match,
     /// The match that was gone to.
@@ -63,7 +71,7 @@ pub enum Role {
 }
 
 /// All roles with the names that theme files use.
-const ROLES: [(&str, Role); 26] = [
+const ROLES: [(&str, Role); 30] = [
     ("text", Role::Text),
     ("heading", Role::Heading),
     ("dim", Role::Dim),
@@ -83,6 +91,10 @@ const ROLES: [(&str, Role); 26] = [
     ("name", Role::Name),
     ("link", Role::Link),
     ("code", Role::Code),
+    ("code-comment", Role::CodeComment),
+    ("code-text", Role::CodeText),
+    ("code-number", Role::CodeNumber),
+    ("code-keyword", Role::CodeKeyword),
     ("match", Role::Match),
     ("match-here", Role::MatchHere),
     ("chosen", Role::Chosen),

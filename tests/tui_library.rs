@@ -6,7 +6,7 @@ mod golden;
 mod screen;
 
 use pullquote::app::Found;
-use pullquote::app::{Effect, Msg, State, update};
+use pullquote::app::{Effect, Msg, Settings, State, update};
 use std::sync::Arc;
 
 use pullquote::annotate::annotate;
@@ -300,6 +300,17 @@ fn an_empty_library_says_what_can_be_added() {
 
 /// Opens an article written in Markdown beside a list that has its headline.
 fn check_markdown(name: &str, size: (u16, u16), markdown: &str, keys: &str) {
+    check_set(name, size, markdown, keys, |_| ());
+}
+
+/// The same with settings.
+fn check_set(
+    name: &str,
+    size: (u16, u16),
+    markdown: &str,
+    keys: &str,
+    set: impl Fn(&mut Settings),
+) {
     let hint = Hint {
         name: "page.md",
         ..Hint::default()
@@ -309,6 +320,7 @@ fn check_markdown(name: &str, size: (u16, u16), markdown: &str, keys: &str) {
         panic!("no article");
     };
     let mut state = library(size);
+    set(&mut state.settings);
     let first = state.list.rows.first_mut().expect("a row");
     first.title.clone_from(&article.meta.title);
     let effects = press(&mut state, "<enter>");
@@ -367,4 +379,41 @@ fn what_reads_from_the_right_stands_at_the_right() {
     check_markdown("right-mixed", (100, 24), MIXED, "");
     // The cursor of a line that is typed is before the letter that it would go before.
     check_markdown("right-typed", (60, 10), MIXED, "/שלום<left><left>");
+}
+
+const LISTING: &str = "# How the boat counts\n\nThe list[^a] is short.\n\n\
+    ```\nfn count(boats: &[Boat]) -> usize { // those that float, and those that will float again after the winter repairs\n    \
+    let all = \"none\"; /* 12 */\n    boats.len() + 0x1F\n}\n```\n\n\
+    | Boat | Captain of the first crossing | Captain of the last crossing | Passengers | Crowns |\n|---|---|---|---|---|\n\
+    | Alma | Ines Holt | Sean Okafor | 60 | 90,000 |\n| Kittiwake | Anna Berg | nobody | 12 | 4,000 |\n\n\
+    Made in winter.[^b]\n\n[^a]: Kept by the harbour master.\n[^b]: By the treasurer, who counts.\n";
+
+#[test]
+fn long_rows_are_folded_or_scrolled() {
+    check_markdown("listing", (100, 40), LISTING, "");
+    check_markdown("listing-whole", (100, 34), LISTING, "zw");
+    check_markdown("listing-scrolled", (60, 30), LISTING, "zw3zlzh");
+    check_markdown("listing-search", (60, 30), LISTING, "zw/Crowns<enter>");
+    check_markdown("listing-ascii", (60, 30), LISTING, "zwzl");
+}
+
+#[test]
+fn a_footnote_leads_to_its_note_and_back() {
+    check_markdown("footnote", (60, 20), LISTING, "gf");
+    check_markdown("footnote-back", (60, 20), LISTING, "gfgf");
+    check_markdown("footnote-none", (60, 20), LISTING, "Ggf");
+}
+
+const PROSE: &str = "# Administration\n\nThe administration reconsidered extraordinary representations, “unfortunately” \
+    considering that international transportation is complicated. A representative of the municipality described the \
+    circumstances as understandable.\n\n- Documentation accompanies everything that the administration undertakes.\n";
+
+#[test]
+fn words_are_parted_and_rows_filled_where_that_is_set() {
+    let english = |settings: &mut Settings| settings.hyphenate = true;
+    check_set("hyphens", (44, 20), PROSE, "", english);
+    check_set("justified", (44, 20), PROSE, "", |settings| {
+        settings.manner.justified = true;
+        settings.hyphenate = true;
+    });
 }

@@ -14,6 +14,7 @@ use super::shelf::trail::Trail;
 use super::spoken::Spoken;
 use super::{ListPane, ReaderPane, Wanted};
 use crate::config::Shows;
+use crate::layout::Manner;
 use crate::model::{ArticleId, DOUBT, clean};
 
 /// All that changes while the program runs.
@@ -107,6 +108,10 @@ pub struct Settings {
     pub measure: u16,
     /// The same before any change, for "usual width".
     pub usual: u16,
+    /// Whether words are parted at the ends of rows.
+    pub hyphenate: bool,
+    /// How rows are filled.
+    pub manner: Manner,
     /// Speakers less sure than this are "unclear".
     pub unclear: f32,
     /// The theme's name.
@@ -126,6 +131,8 @@ impl Default for Settings {
         Settings {
             measure: 72,
             usual: 72,
+            hyphenate: false,
+            manner: Manner::default(),
             unclear: DOUBT,
             theme: String::new(),
             names: true,

@@ -14,6 +14,7 @@ use crate::app::spoken::{Spoken, Voice};
 use crate::app::{Effect, Msg, Notice, Settings, State};
 use crate::config::{Ascii, Config};
 use crate::error::Result;
+use crate::layout::Manner;
 use crate::library::Library;
 use crate::terminal::{Log, Mode};
 use crate::world::inputs::sources;
@@ -117,6 +118,11 @@ fn state(config: &Config, theme: &str) -> Result<State> {
     let shown = Settings {
         measure: config.measure,
         usual: config.measure,
+        hyphenate: config.hyphenate,
+        manner: Manner {
+            justified: config.justify,
+            sideways: config.sideways,
+        },
         unclear: config.unclear_below,
         theme: theme.to_owned(),
         names: config.names,

@@ -2,6 +2,7 @@
 //! is done once and every resize uses it again. Goes on where it ended, so that the beginning of a
 //! long article can be had before the rest.
 
+use hypher::Lang;
 use textwrap::core::Fragment;
 use unicode_linebreak::linebreaks;
 use unicode_segmentation::UnicodeSegmentation;
@@ -19,7 +20,9 @@ pub struct Piece {
     /// Columns of the bytes.
     pub width: u32,
     /// Columns of the spaces after it.
-    pub gap: u32,
+    pub gap: u16,
+    /// It is a part of a word: a row that ends with it shows a hyphen.
+    pub parted: bool,
 }
 
 impl Fragment for Piece {
@@ -30,7 +33,7 @@ impl Fragment for Piece {
         f64::from(self.gap)
     }
     fn penalty_width(&self) -> f64 {
-        0.0
+        f64::from(u8::from(self.parted))
     }
 }
 
@@ -43,6 +46,8 @@ pub struct Cut {
     pub stretches: Vec<Stretch>,
     /// How many blocks are cut.
     pub blocks: usize,
+    /// Whose words are parted; none where they stay whole.
+    hyphens: Option<Lang>,
 }
 
 /// A line as the author ended it; most paragraphs are one stretch.
@@ -64,6 +69,16 @@ impl Cut {
         cut
     }
 
+    /// Cuts nothing yet; words of the language (BCP 47) are going to be parted where its patterns are known.
+    pub fn parting(language: &str) -> Self {
+        let code = language.as_bytes().first_chunk().copied();
+        let whole = language.len() == 2 || language.as_bytes().get(2) == Some(&b'-');
+        Cut {
+            hyphens: code.filter(|_| whole).and_then(Lang::from_iso),
+            ..Cut::default()
+        }
+    }
+
     /// Cuts the blocks that begin up to the byte at `until`, from the first that is not cut.
     pub fn go_on(&mut self, article: &Article, until: usize) {
         let cut = self;
@@ -81,6 +96,10 @@ impl Cut {
             ) {
                 continue;
             }
+            let hyphens = cut.hyphens;
+            if matches!(it.kind, BlockKind::Heading(_)) {
+                cut.hyphens = None;
+            }
             let mut start = it.span.start;
             while start <= it.span.end {
                 let rest = Span::new(start, it.span.end).of(&article.text);
@@ -95,6 +114,7 @@ impl Cut {
                 });
                 start = end + 1;
             }
+            cut.hyphens = hyphens;
         }
     }
 
@@ -120,7 +140,7 @@ impl Cut {
                         self.word(&words[start..at], span.start + start, plain);
                     }
                     if let Some(last) = self.pieces[first..].last_mut() {
-                        last.gap += 1;
+                        last.gap = last.gap.saturating_add(1);
                     }
                     (start, plain) = (at + 1, true);
                 }
@@ -136,6 +156,9 @@ impl Cut {
 
     /// Cuts one run of characters that are no spaces; a plain one is ASCII without a place to break.
     fn word(&mut self, word: &str, at: usize, plain: bool) {
+        if let Some(language) = self.hyphens.filter(|_| word.len() >= PARTED) {
+            return self.syllables(word, at, language);
+        }
         if plain {
             return self.push(at, at + word.len(), word.len());
         }
@@ -164,6 +187,44 @@ impl Cut {
         self.push(at + start, at + word.len(), columns);
     }
 
+    /// Parts a word between its syllables. Addresses, numbers and what is written in capitals stay whole.
+    fn syllables(&mut self, word: &str, at: usize, language: Lang) {
+        let hyphens = self.hyphens.take();
+        let first = self.pieces.len();
+        let plain = word
+            .bytes()
+            .all(|b| b.is_ascii() && !matches!(b, b'-' | b'/'));
+        self.word(word, at, plain);
+        self.hyphens = hyphens;
+        let core = word.trim_matches(|c: char| !c.is_alphabetic());
+        let capitals = || core.chars().skip(1).any(char::is_uppercase);
+        let letters = || {
+            core.chars()
+                .all(|c| c.is_alphabetic() && width::is_simple(c))
+        };
+        if self.pieces.len() != first + 1 || core.len() < PARTED || !letters() || capitals() {
+            return;
+        }
+        let Some(whole) = self.pieces.pop() else {
+            return;
+        };
+        let mut start = at;
+        let mut end = at + word.find(core).unwrap_or(0);
+        for syllable in hypher::hyphenate(core, language) {
+            end += syllable.len();
+            self.push(start, end, width::of(&word[start - at..end - at]));
+            start = end;
+            if let Some(last) = self.pieces.last_mut() {
+                last.parted = true;
+            }
+        }
+        // The last one takes what stands behind the word.
+        if let Some(last) = self.pieces.last_mut() {
+            last.width += u32::try_from(width::of(&word[start - at..])).unwrap_or(0);
+            (last.end, last.parted) = (whole.end, false);
+        }
+    }
+
     #[inline]
     fn push(&mut self, start: usize, end: usize, columns: usize) {
         let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
@@ -172,9 +233,13 @@ impl Cut {
             end: small(end),
             width: small(columns),
             gap: 0,
+            parted: false,
         });
     }
 }
+
+/// Words of fewer bytes are not parted.
+const PARTED: usize = 6;
 
 /// How many bytes at the start are letters, figures or later signs of ASCII, found by eight at once:
 /// taking '0' from each sets the top bit of those before it, and those behind ASCII have it set.
@@ -216,6 +281,7 @@ pub fn narrowed(text: &str, pieces: &[Piece], columns: u32) -> Vec<Piece> {
             end: piece.start,
             width: 0,
             gap: 0,
+            parted: false,
             ..*piece
         };
         let words = Span::new(piece.start as usize, piece.end as usize).of(text);
@@ -228,12 +294,13 @@ pub fn narrowed(text: &str, pieces: &[Piece], columns: u32) -> Vec<Piece> {
                     end: part.end,
                     width: 0,
                     gap: 0,
+                    parted: false,
                 };
             }
             part.end += u32::try_from(symbol.len()).unwrap_or(u32::MAX);
             part.width += wide;
         }
-        part.gap = piece.gap;
+        (part.gap, part.parted) = (piece.gap, piece.parted);
         out.push(part);
     }
     out

@@ -74,6 +74,38 @@ pub(super) fn place<'a>(
     }
 }
 
+/// Makes the blanks of a row wider, so that its last character ends at the column `end`. Rows with few
+/// blanks for much room stay as they are, and those whose words go to and fro.
+pub(super) fn fill(glyphs: &mut [Glyph<'_>], end: u16) {
+    /// Columns that a blank becomes wider at most.
+    const WIDER: u16 = 3;
+    let inked = |glyph: &Glyph<'_>| glyph.symbol != " ";
+    let (Some(first), Some(last)) = (
+        glyphs.iter().position(inked),
+        glyphs.iter().rposition(inked),
+    ) else {
+        return;
+    };
+    let free = end.saturating_sub(glyphs[last].column + glyphs[last].width);
+    let blanks = glyphs[first..last].iter().filter(|it| !inked(it)).count();
+    let blanks = u16::try_from(blanks).unwrap_or(u16::MAX);
+    if free == 0 || free > blanks.saturating_mul(WIDER) || !glyphs.is_sorted_by_key(|it| it.column)
+    {
+        return;
+    }
+    let (mut moved, mut nth) = (0, 0);
+    for (at, glyph) in glyphs.iter_mut().enumerate() {
+        glyph.column += moved;
+        if glyph.symbol == " " && (first..last).contains(&at) {
+            // The first blanks take what cannot be shared.
+            let wider = free / blanks + u16::from(nth < free % blanks);
+            glyph.width += wider;
+            moved += wider;
+            nth += 1;
+        }
+    }
+}
+
 fn ascii<'a>(words: &'a str, start: usize, column: u16, out: &mut Vec<Glyph<'a>>) {
     let mut at = column;
     for (offset, byte) in words.bytes().enumerate() {
@@ -159,7 +191,7 @@ fn mirrored(symbol: &str) -> Option<&'static str> {
 }
 
 /// Whether `c` is written from right to left: Hebrew, Arabic and their kin.
-const fn is_rtl(c: char) -> bool {
+pub const fn is_rtl(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
         | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
 }

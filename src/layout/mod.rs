@@ -14,7 +14,7 @@ mod tests;
 pub mod width;
 
 pub use cut::{Cut, Piece};
-pub use glyphs::{Glyph, of_line, reads_from_right};
+pub use glyphs::{Glyph, is_rtl, of_line, reads_from_right};
 use textwrap::wrap_algorithms::wrap_first_fit;
 
 use crate::model::{Article, Block, BlockKind, Span};
@@ -24,12 +24,23 @@ use crate::model::{Article, Block, BlockKind, Span};
 pub struct Layout {
     /// Columns that were to be had.
     pub width: u16,
+    /// How rows are filled.
+    pub manner: Manner,
     /// From top to bottom; an empty line stands between blocks.
     pub lines: Vec<Line>,
     /// The parts of lines that are not one run of text: the cells of tables.
     cells: Vec<Cell>,
     /// How many blocks have their lines.
     blocks: usize,
+}
+
+/// How rows are filled.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Manner {
+    /// Rows of running text end at one column: their blanks are made wider.
+    pub justified: bool,
+    /// Rows of code and tables stay whole however long they are, to be scrolled sideways.
+    pub sideways: bool,
 }
 
 /// `indent` columns of bullet, quote bar or space, then the bytes of `span`.
@@ -45,6 +56,10 @@ pub struct Line {
     pub label: Option<Span>,
     /// Its paragraph reads from the right: the indent is at that end.
     pub from_right: bool,
+    /// It ends within a word: a hyphen stands behind it.
+    pub parted: bool,
+    /// Its blanks are made so wide that it fills the width.
+    full: bool,
     /// Its part of the layout's cells; none for ordinary text.
     cells: (u32, u32),
 }
@@ -67,8 +82,14 @@ pub fn layout(article: &Article, width: u16) -> Layout {
 impl Layout {
     /// Wraps the blocks of an article that are cut.
     pub fn new(article: &Article, cut: &Cut, width: u16) -> Self {
+        Self::filled(article, cut, width, Manner::default())
+    }
+
+    /// The same in a manner.
+    pub fn filled(article: &Article, cut: &Cut, width: u16, manner: Manner) -> Self {
         let mut layout = Layout {
             width: width.max(LEAST),
+            manner,
             lines: Vec::with_capacity(article.text.len() / usize::from(width.max(LEAST)) + 16),
             ..Layout::default()
         };
@@ -158,6 +179,9 @@ impl Layout {
         };
         if first == last {
             glyphs::place(text, line.span, column, room, from_right, &mut glyphs);
+            if line.full {
+                glyphs::fill(&mut glyphs, self.width - u16::from(line.parted));
+            }
         }
         for cell in &self.cells[first..last] {
             if from_right {
@@ -193,16 +217,30 @@ impl Layout {
             indent,
             label: None,
             from_right: false,
+            parted: false,
+            full: false,
             cells: (0, 0),
         });
     }
 
     /// Wraps the pieces of one stretch.
     fn stretch(&mut self, article: &Article, block: usize, span: Span, pieces: &[Piece]) {
+        let (first, kind) = (self.lines.len(), article.blocks[block].kind);
         let indent = indent(&article.blocks[block]).min(self.width / 2);
         self.wrap(&article.text, span, pieces, |span| {
             (span, block, indent, None)
         });
+        let running = matches!(
+            kind,
+            BlockKind::Paragraph | BlockKind::Item(_) | BlockKind::BlockQuote
+        );
+        if self.manner.justified && running {
+            // The last row ends where its words do.
+            let last = self.lines.len().saturating_sub(1).max(first);
+            for line in &mut self.lines[first..last] {
+                line.full = !line.from_right;
+            }
+        }
     }
 
     /// Wraps pieces behind an indent and ends each line where the next begins. `line` says what a
@@ -235,6 +273,8 @@ impl Layout {
             self.push(span, Some(block), indent);
             if let Some(last) = self.lines.last_mut() {
                 (last.label, last.from_right) = (label, from_right);
+                let end = rows.get(row).and_then(|pieces| pieces.last());
+                last.parted = end.is_some_and(|piece| piece.parted);
             }
             start = end;
         }
@@ -248,6 +288,10 @@ impl Layout {
         let mut start = span.start;
         for line in span.of(&article.text).split_inclusive('\n') {
             let end = start + line.len();
+            if self.manner.sideways {
+                self.push(Span::new(start, end), Some(block), indent);
+                start = end;
+            }
             while start < end {
                 let rest = Span::new(start, end).of(&article.text);
                 let (fits, _) = width::fit(rest.trim_end_matches('\n'), columns);

@@ -22,7 +22,7 @@ pub(super) fn lay(layout: &mut Layout, article: &Article, block: usize) {
         }
     }
     let total = widths.iter().sum::<usize>() + 3 * columns.saturating_sub(1);
-    if total <= usize::from(layout.width) {
+    if total <= usize::from(layout.width) || layout.manner.sideways {
         in_columns(layout, article, block, &rows, &widths);
     } else {
         one_by_one(layout, article, block, &rows);

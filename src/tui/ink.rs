@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::app::geometry::Area;
-use crate::layout::{Glyph, of_line, reads_from_right, width};
+use crate::layout::{Glyph, is_rtl, of_line, reads_from_right, width};
 use crate::model::Span;
 use crate::theme::{Role, Theme};
 
@@ -148,7 +148,7 @@ impl Ink {
         style: Style,
     ) -> u16 {
         let room = room.min(buffer.area.right().saturating_sub(x));
-        let text = self.fitting(text, room);
+        let text = apart(self.fitting(text, room));
         let line = Span::new(0, text.len());
         self.draw(buffer, (x, y), &of_line(&text, line, None, false), style)
     }
@@ -235,6 +235,22 @@ impl Ink {
             }
         }
     }
+}
+
+/// Keeps apart what a sentence of the program goes on with after a name that reads from the right: without
+/// a mark (UAX 9, LRM) a number behind it would be taken into the name.
+fn apart(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.is_ascii() || !text.chars().any(is_rtl) {
+        return text;
+    }
+    let mut marked = String::with_capacity(text.len() + 12);
+    for c in text.chars() {
+        marked.push(c);
+        if matches!(c, '.' | ',' | ':' | ';' | '·' | '?' | '!') {
+            marked.push('\u{200e}');
+        }
+    }
+    Cow::Owned(marked)
 }
 
 /// Latin letters without their accents; a question mark for what ASCII cannot say.

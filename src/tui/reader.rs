@@ -6,6 +6,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::card;
 use super::ink::Ink;
+use crate::app::article::code::Token;
 use crate::app::command::target::Target;
 use crate::app::geometry::Area;
 use crate::app::words::blocks::block_at;
@@ -124,11 +125,18 @@ impl Page<'_> {
         let edges = edges.chain(layers.thoughts.over(line.span).map(|(span, _)| *span));
         let edges = edges.chain(layers.cues.over(line.span).map(|(span, _)| *span));
         let edges = edges.chain(layers.names.over(line.span).map(|(span, _)| *span));
+        let edges = edges.chain(layers.code.over(line.span).map(|(span, _)| *span));
         let edges = edges.chain(marks.iter().map(|(span, _)| *span));
         let edges = edges.chain(hits.iter().copied()).chain(self.chosen);
         let runs = runs::cut(line.span, edges);
         let base = self.base(block);
         let (left, right) = (self.left(), self.left() + reader.column.width);
+        let shift = if reader.is_scrolled(line) {
+            reader.shift
+        } else {
+            0
+        };
+        let mut end = left;
         let mut run = 0;
         let mut styled = (usize::MAX, Style::new());
         let mut glyphs = reader.layout.glyphs(&reader.article.text, index);
@@ -148,7 +156,14 @@ impl Page<'_> {
             {
                 styled = (run, self.style(base, *span, block, &marks, hits));
             }
-            let x = left.saturating_add(glyph.column);
+            end = end.max(
+                left.saturating_add(glyph.column)
+                    .saturating_add(glyph.width),
+            );
+            let Some(column) = glyph.column.checked_sub(shift) else {
+                continue;
+            };
+            let x = left.saturating_add(column);
             if x.saturating_add(glyph.width) > right {
                 continue;
             }
@@ -160,6 +175,17 @@ impl Page<'_> {
             } else {
                 ink.set(buffer, x, y, glyph.symbol, glyph.width, styled.1);
             }
+        }
+        if line.parted {
+            ink.set(buffer, end, y, "-", 1, styled.1);
+        }
+        // What is scrolled out of sight at either side.
+        let more = ink.style(Role::Accent);
+        if shift > 0 && end > left {
+            ink.set(buffer, left, y, ink.signs.more, 1, more);
+        }
+        if reader.is_scrolled(line) && end.saturating_sub(shift) > right {
+            ink.set(buffer, right.saturating_sub(1), y, ink.signs.more, 1, more);
         }
     }
 
@@ -225,6 +251,15 @@ impl Page<'_> {
         if shows != Shows::Marks && reader.layers.cues.at(run.start).is_some() {
             style = style.patch(ink.style(Role::Cue));
         }
+        if let (BlockKind::Code, Some((_, token))) = (block.kind, reader.layers.code.at(run.start))
+        {
+            style = style.patch(ink.style(match token {
+                Token::Comment => Role::CodeComment,
+                Token::Text => Role::CodeText,
+                Token::Number => Role::CodeNumber,
+                Token::Keyword => Role::CodeKeyword,
+            }));
+        }
         for (_, kind) in marks.iter().filter(|(span, _)| span.covers(run)) {
             style = match kind {
                 MarkKind::Emphasis => style.add_modifier(Modifier::ITALIC),
@@ -280,6 +315,12 @@ impl Page<'_> {
             let (line, column) = reader.layout.cell_of(&reader.article.text, span.start);
             let start = || reader.layout.start_of(&reader.article.text, line);
             let column = if exact { column } else { start() };
+            let scrolled = |line: &Line| reader.is_scrolled(line);
+            let shift = match reader.layout.lines.get(line).is_some_and(scrolled) {
+                true => reader.shift,
+                false => 0,
+            };
+            let column = column.saturating_sub(shift).min(reader.column.width - 1);
             if let Some(position) = at(reader.head() + line, column) {
                 return Some(position);
             }

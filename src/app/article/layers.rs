@@ -1,5 +1,6 @@
 //! The notes of an article as layers of spans.
 
+use crate::app::article::code::{self, Token};
 use crate::app::words::blocks::block_at;
 use crate::config::Shows;
 use crate::layout::runs::Layer;
@@ -18,6 +19,8 @@ pub struct Layers {
     pub bars: Layer<usize>,
     /// Words that report: the number of the quote.
     pub cues: Layer<usize>,
+    /// What stands in listings of code.
+    pub code: Layer<Token>,
     /// Names: entity, mention, and whether it is the first of that entity in its paragraph.
     pub names: Layer<Name>,
 }
@@ -77,6 +80,7 @@ impl Layers {
                 stretches.map(move |span| (span, index))
             })),
             cues: Layer::new(quotes.filter_map(|(index, quote)| Some((quote.cue?, index)))),
+            code: code::tokens(article),
             names: Layer::new(mentions),
         }
     }

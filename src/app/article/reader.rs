@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::app::article::column::{self, Column};
 use crate::app::article::details::About;
+use crate::app::article::footnotes::Footnote;
 pub use crate::app::article::layers::{Layers, Name};
 use crate::app::article::panel::Panel;
 use crate::app::article::search::Search;
@@ -37,6 +38,12 @@ pub struct ReaderPane {
     pub layout: Layout,
     /// The column of text in the pane.
     pub column: Column,
+    /// How far rows that are kept whole are scrolled, in columns.
+    pub shift: u16,
+    /// The footnote sign that led to its note last.
+    pub(in crate::app) noted_from: Option<Footnote>,
+    /// The language whose words are parted.
+    pub(super) parted: Option<String>,
     /// The lines of the headline.
     pub headline: Vec<Span>,
     /// The source has a row of its own under it.
@@ -79,6 +86,9 @@ impl ReaderPane {
             same: Vec::new(),
             layout: Layout::default(),
             column: column::column(0, 0),
+            shift: 0,
+            noted_from: None,
+            parted: None,
             headline: Vec::new(),
             source_row: false,
             top: 0,

@@ -4,7 +4,7 @@ use crate::app::Settings;
 use crate::app::article::reader::{ReaderPane, SMALL};
 use crate::app::article::{card, column};
 use crate::app::command::outcome::Outcome;
-use crate::layout::{self, Layout};
+use crate::layout::{self, Cut, Layout};
 use crate::model::Span;
 
 impl ReaderPane {
@@ -12,9 +12,17 @@ impl ReaderPane {
     pub fn settle(&mut self, width: u16, height: u16, settings: &Settings) {
         let column = column::column(width, settings.measure);
         self.height = height;
-        if self.column != column || self.layout.width == 0 {
+        let parted = self.language().filter(|_| settings.hyphenate);
+        if self.parted != parted {
+            self.cut = Cut::parting(parted.as_deref().unwrap_or_default());
+            self.parted = parted;
+            self.layout = Layout::default();
+        }
+        let manner = settings.manner;
+        let same = self.column == column && self.layout.manner == manner;
+        if !same || self.layout.width == 0 {
             self.column = column;
-            self.layout = Layout::new(&self.article, &self.cut, column.width);
+            self.layout = Layout::filled(&self.article, &self.cut, column.width, manner);
             if self.cut.blocks == 0 {
                 self.lay_first();
             }
@@ -23,6 +31,12 @@ impl ReaderPane {
             self.top = self.row_of_anchor();
         }
         self.top = self.top.min(self.last_top(settings));
+    }
+
+    /// The language of the article: as its page says, else as it was told by its words.
+    fn language(&self) -> Option<String> {
+        let said = self.article.meta.lang.as_ref().or(self.notes.lang.as_ref());
+        said.map(|language| language.to_ascii_lowercase())
     }
 
     /// Wraps what is seen first: the whole of a small article, and of one that was left in the middle.
@@ -71,6 +85,9 @@ impl ReaderPane {
             self.top = row
                 .saturating_sub(self.room(settings) / 3)
                 .min(self.last_top(settings));
+        }
+        if self.layout.manner.sideways {
+            self.show_column(span.start);
         }
         self.keep_anchor();
     }

@@ -249,6 +249,8 @@ commands! {
     NextMatch { "next-match", keys: ["n"], in: Anywhere, Jump }
     /// Go to the match before; without a search, to the unread article before.
     PreviousMatch { "previous-match", keys: ["N"], in: Anywhere, Jump }
+    /// Go to the note of the chosen or next footnote sign, and from a note back to its sign.
+    Footnote { "footnote", keys: ["gf"], in: Reader, Jump }
     /// Make the last jump again.
     Repeat { "repeat", keys: [";"], in: Reader, Jump }
     /// Make the last jump the other way.
@@ -354,6 +356,12 @@ commands! {
     ToTop { "to-top", keys: ["zt"], in: Reader, Screen }
     /// Put the chosen line at the bottom of the screen.
     ToBottom { "to-bottom", keys: ["zb"], in: Reader, Screen }
+    /// Keep long rows of code and wide tables whole, or fold them again.
+    Sideways { "sideways", keys: ["zw"], in: Reader, Screen }
+    /// Scroll long rows of code and wide tables to the right.
+    ScrollRight { "scroll-right", keys: ["zl"], in: Reader, Screen }
+    /// Scroll them to the left.
+    ScrollLeft { "scroll-left", keys: ["zh"], in: Reader, Screen }
     /// Show the article alone, or the panes again.
     Zen { "zen", keys: ["zo"], in: Anywhere, Screen }
     /// Hide or show the marks under names.

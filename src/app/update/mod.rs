@@ -263,6 +263,7 @@ impl State {
             Command::MarkNames | Command::ShowQuotes if self.reader.is_some() => {
                 self.mark_up(command, effects);
             }
+            Command::Sideways if self.reader.is_some() => self.fold_or_not(),
             // The article that has the focus has not come yet.
             _ if self.reader.is_none() && matches!(self.focus, Pane::Reader | Pane::Panel) => {
                 self.focus = Pane::List;
@@ -287,6 +288,20 @@ impl State {
         }
         effects.push(Effect::KeepShows(self.settings.set_shows, shows));
         self.say(shows.sentence());
+    }
+
+    /// Keeps long rows whole, or folds them again.
+    fn fold_or_not(&mut self) {
+        let manner = &mut self.settings.manner;
+        manner.sideways = !manner.sideways;
+        let whole = manner.sideways;
+        if let Some(reader) = &mut self.reader {
+            reader.shift = 0;
+        }
+        self.say(match whole {
+            true => "Long rows of code and tables are kept whole.",
+            false => "Long rows of code and tables are folded.",
+        });
     }
 
     fn set_measure(&mut self, columns: i32) {

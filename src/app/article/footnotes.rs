@@ -1,0 +1,189 @@
+//! Footnotes: which note belongs to which sign in the text.
+//!
+//! A sign is a short name in brackets behind a word ("alerts,[22]"), as pages, books and Markdown give it,
+//! or raised digits. Its note is the paragraph that begins with the same sign, else the item of that number
+//! in the last numbered list.
+
+use std::collections::HashMap;
+
+use crate::app::words::blocks::block_at;
+use crate::model::{Article, BlockKind, Span};
+
+/// A sign in the text and its note.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Footnote {
+    /// The bytes of the sign.
+    pub sign: Span,
+    /// The block of the note.
+    pub note: usize,
+}
+
+/// The longest name of a note, in letters.
+const NAME: usize = 4;
+/// Digits that are raised by themselves, in their order.
+const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/// The footnotes of an article, in the order of their signs.
+pub(in crate::app) fn footnotes(article: &Article) -> Vec<Footnote> {
+    let text = &article.text;
+    let is_running = |kind| !matches!(kind, BlockKind::Code | BlockKind::Rule | BlockKind::Image);
+    let mut notes = HashMap::new();
+    let mut signs = Vec::new();
+    for (index, block) in article.blocks.iter().enumerate() {
+        if !is_running(block.kind) {
+            continue;
+        }
+        for (span, name) in signs_in(text, block.span) {
+            if span.start == block.span.start {
+                notes.entry(name).or_insert(index);
+            } else {
+                signs.push((span, name));
+            }
+        }
+    }
+    let listed = listed(article, signs.first().map_or(0, |(span, _)| span.start));
+    let note = |name: &String| notes.get(name).or_else(|| listed.get(name)).copied();
+    let found = signs.into_iter().filter_map(|(sign, name)| {
+        let note = note(&name)?;
+        // A note may name itself within its own words.
+        let itself = block_at(article, sign.start) == note;
+        (!itself).then_some(Footnote { sign, note })
+    });
+    found.collect()
+}
+
+/// The items of the last numbered list, when it begins behind the first sign.
+fn listed(article: &Article, sign: usize) -> HashMap<String, usize> {
+    let mut items = HashMap::new();
+    for (index, block) in article.blocks.iter().enumerate().rev() {
+        match block.kind {
+            BlockKind::Item(Some(number)) if block.span.start > sign => {
+                items.insert(number.to_string(), index);
+                if number <= 1 {
+                    break;
+                }
+            }
+            // What an item has besides its first paragraph.
+            _ if block.depth > 0 => {}
+            _ if items.is_empty() => {}
+            _ => break,
+        }
+    }
+    items
+}
+
+/// The signs in a block, each with its name.
+fn signs_in(text: &str, block: Span) -> Vec<(Span, String)> {
+    let words = block.of(text);
+    let mut signs = Vec::new();
+    let mut at = 0;
+    while let Some(found) = words[at..].find(|c| c == '[' || RAISED.contains(c)) {
+        let start = at + found;
+        let rest = &words[start..];
+        let sign = match rest.strip_prefix('[') {
+            Some(inner) => bracketed(inner).map(|name| (name.len() + 2, name.to_owned())),
+            None => raised(&words[..start], rest),
+        };
+        let first = rest.chars().next().map_or(1, char::len_utf8);
+        let len = sign.as_ref().map_or(first, |(len, _)| *len);
+        // A sign stands behind a word, or it begins its note.
+        let before = words[..start].chars().next_back();
+        if let Some((_, name)) = sign.filter(|_| before.is_none_or(|c| !c.is_whitespace())) {
+            let start = block.start + start;
+            signs.push((Span::new(start, start + len), name));
+        }
+        at = start + len;
+    }
+    signs
+}
+
+/// The name between brackets that begin before `inner`: a number, a letter, a star.
+fn bracketed(inner: &str) -> Option<&str> {
+    let (name, _) = inner.split_once(']')?;
+    let is_name = |c: char| c.is_alphanumeric() || "*†‡§".contains(c);
+    let short = (1..=NAME).contains(&name.chars().count());
+    (short && name.chars().all(is_name)).then_some(name)
+}
+
+/// Raised digits as a number; those behind a figure are a power.
+fn raised(before: &str, rest: &str) -> Option<(usize, String)> {
+    let len = rest.find(|c| !RAISED.contains(c)).unwrap_or(rest.len());
+    let digits = rest[..len].chars();
+    let digits = digits.filter_map(|c| RAISED.chars().position(|digit| digit == c));
+    let name: String = digits.map(|digit| digit.to_string()).collect();
+    let power = before.ends_with(|c: char| c.is_ascii_digit());
+    Some((len, name)).filter(|(_, name)| !power && name.len() <= NAME)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::builder::ArticleBuilder;
+    use crate::model::Meta;
+
+    /// The signs of an article, each with the beginning of its note. Lines with a number and a dot are items.
+    fn check(blocks: &[&str], expected: &[(&str, &str)]) {
+        let mut builder = ArticleBuilder::new(Meta::default());
+        for words in blocks {
+            match words
+                .split_once(". ")
+                .and_then(|(n, rest)| Some((n.parse().ok()?, rest)))
+            {
+                Some((number, words)) => {
+                    builder.block(BlockKind::Item(Some(number)), 1);
+                    builder.words(words);
+                }
+                None => {
+                    builder.block(BlockKind::Paragraph, 0);
+                    builder.words(words);
+                }
+            }
+        }
+        let article = builder.finish();
+        let found = footnotes(&article);
+        let found: Vec<_> = found
+            .iter()
+            .map(|it| {
+                let note = article.blocks[it.note].span.of(&article.text);
+                (it.sign.of(&article.text), note)
+            })
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_sign_leads_to_the_paragraph_or_item_of_its_name() {
+        check(
+            &[
+                "They had alerts,[22] and lamps.[*]",
+                "[22] Not all.",
+                "[*] Oil lamps.",
+            ],
+            &[("[22]", "[22] Not all."), ("[*]", "[*] Oil lamps.")],
+        );
+        check(
+            &["The boat¹ is old.²", "Notes", "1. Alma.", "2. Built 1961."],
+            &[("¹", "Alma."), ("²", "Built 1961.")],
+        );
+        check(
+            &[
+                "1. Row.",
+                "2. Rest.",
+                "It sank.[2]",
+                "1. So they say.",
+                "2. See Berg.",
+            ],
+            &[("[2]", "See Berg.")],
+        );
+    }
+
+    #[test]
+    fn what_is_no_sign_or_has_no_note_leads_nowhere() {
+        check(
+            &["She said [sic] so, on 30 km², 10⁶ times.[7]", "1. A list."],
+            &[],
+        );
+        check(&["[1] See [1] and note[1] here."], &[]);
+        check(&["a[b", "[", "x[]", "[[1]]"], &[]);
+    }
+}
