@@ -459,6 +459,50 @@ fn with_page(answer: Answer) -> (Server, Shelf, Told) {
     (server, shelf, told)
 }
 
+#[test]
+fn a_split_article_is_fetched_to_its_end_as_far_as_it_can_be_had() {
+    let pages = |last: usize| {
+        let server = Server::start(move |request: &Request| {
+            let number = match request.path.as_str() {
+                "/1" => 1,
+                "/1?page=2" => 2,
+                "/1?page=3" if last > 2 => 3,
+                "/feed" => 0,
+                _ => return Answer::status(404),
+            };
+            if number == 0 {
+                let host = &request.headers["host"];
+                let feed = rss("H", [(1, QUAY.to_owned())]);
+                return Answer::ok(feed.replace("https://a.example", &format!("http://{host}")));
+            }
+            let words = format!("On page {number} the boats of Almery go on. ").repeat(20);
+            let links = (1..=3).map(|n| format!("<a href='/1?page={n}'>{n}</a> "));
+            let links: String = links.chain(["<a href='/2'>Next</a>".to_owned()]).collect();
+            Answer::ok(format!(
+                "<html><head><title>Story number 1</title></head><body><article><h1>Story number 1</h1>\
+                 <p>{QUAY}</p><p>{words}</p></article><nav>{links}</nav></body></html>"
+            ))
+            .header("Content-Type", "text/html")
+        });
+        let mut shelf = Shelf::following(&server.url("/feed"));
+        let changes = [pullquote::model::FeedChange::FullText(true)];
+        shelf.library.change_feed(shelf.feed, &changes, 0).unwrap();
+        shelf.refresh();
+        let id = shelf.library.ids(&Query::default()).unwrap()[0];
+        shelf.library.article(id).unwrap().unwrap().article
+    };
+    let whole = pages(3);
+    for number in 1..=3 {
+        assert!(whole.text.contains(&format!("On page {number} the boats")));
+    }
+    assert_eq!(whole.text.matches("Nobody asked us").count(), 1);
+    assert_eq!(whole.meta.damage, None);
+    let part = pages(2);
+    assert!(part.text.contains("On page 2") && !part.text.contains("On page 3"));
+    let damage = "Page 3 of this article could not be fetched.";
+    assert_eq!(part.meta.damage.as_deref(), Some(damage));
+}
+
 fn said(shelf: &Shelf, words: &str) -> usize {
     let query = Query::parse(words, 0).unwrap();
     shelf

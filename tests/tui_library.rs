@@ -282,7 +282,7 @@ fn two_versions_of_a_story_show_what_changed() {
             until: 1_793_923_200,
             article: old,
         };
-        Found::Versions(std::sync::Arc::new(new), vec![version])
+        Found::Versions(Arc::new(new), vec![version])
     };
     check_sheet("versions", (120, 24), found(), "j");
     check_sheet("versions-narrow", (60, 24), found(), "");

@@ -20,7 +20,7 @@ mod text;
 
 pub use self::feed_address::{feed_address, is_feed_scheme, is_host};
 use self::format::Format;
-pub use self::html::{FeedLink, FeedLinkKind, discover};
+pub use self::html::{FeedLink, FeedLinkKind, discover, next_page};
 pub use self::packed::{is_letter, warc};
 use crate::error::{Error, Result};
 use crate::model::{Article, Feed, FeedItem, without_escapes};

@@ -42,7 +42,11 @@ pub(in crate::app) fn footnotes(article: &Article) -> Vec<Footnote> {
         }
     }
     let listed = listed(article, signs.first().map_or(0, |(span, _)| span.start));
-    let note = |name: &String| notes.get(name).or_else(|| listed.get(name)).copied();
+    let numbered = numbered(article, signs.last().map_or(0, |(span, _)| span.start));
+    let note = |name: &String| {
+        let known = notes.get(name).or_else(|| listed.get(name));
+        known.or_else(|| numbered.get(name)).copied()
+    };
     let found = signs.into_iter().filter_map(|(sign, name)| {
         let note = note(&name)?;
         // A note may name itself within its own words.
@@ -70,6 +74,21 @@ fn listed(article: &Article, sign: usize) -> HashMap<String, usize> {
         }
     }
     items
+}
+
+/// Paragraphs behind the last sign that begin with a number: "1. Alma", "1 Alma".
+fn numbered(article: &Article, sign: usize) -> HashMap<String, usize> {
+    let mut numbered = HashMap::new();
+    let blocks = article.blocks.iter().enumerate();
+    for (index, block) in blocks.filter(|(_, block)| block.span.start > sign) {
+        let words = block.span.of(&article.text);
+        let digits = words.len() - words.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let (number, rest) = words.split_at(digits);
+        if (1..=3).contains(&digits) && rest.starts_with(['.', ')', ':', ' ']) {
+            numbered.entry(number.to_owned()).or_insert(index);
+        }
+    }
+    numbered
 }
 
 /// The signs in a block, each with its name.
@@ -174,6 +193,18 @@ mod tests {
                 "2. See Berg.",
             ],
             &[("[2]", "See Berg.")],
+        );
+    }
+
+    #[test]
+    fn a_paragraph_behind_the_text_may_begin_with_its_number() {
+        check(
+            &[
+                "It was 1961.[1] It sank.[2]",
+                "1 So they say.",
+                "2) See Berg.",
+            ],
+            &[("[1]", "1 So they say."), ("[2]", "2) See Berg.")],
         );
     }
 

@@ -20,7 +20,7 @@ impl ReaderPane {
     /// Scrolls such rows to the right, or to the left, so many times.
     pub(super) fn sideways(&mut self, right: bool, times: usize, context: &Context) -> Outcome {
         if !self.layout.manner.sideways {
-            let key = context.key_name(Command::Sideways);
+            let key = context.key(Command::Sideways);
             return Outcome::say(format!("Long rows are folded; {key} keeps them whole."));
         }
         let columns = i32::try_from(times.min(1_000)).unwrap_or(1) * AT_ONCE;

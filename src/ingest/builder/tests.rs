@@ -253,3 +253,43 @@ fn there_is_an_end_to_blocks_lines_cells_and_marks() {
     );
     assert!(article.meta.damage.unwrap().contains("links"));
 }
+
+#[test]
+fn pages_of_one_article_become_one() {
+    let page = |paragraphs: &[&str]| {
+        let mut builder = ArticleBuilder::new(Meta {
+            title: "Boats".into(),
+            ..Meta::default()
+        });
+        for words in paragraphs {
+            builder.block(BlockKind::Paragraph, 0);
+            let (plain, strong) = words.split_once('*').unwrap_or((words, ""));
+            builder.words(plain);
+            builder.open(MarkKind::Strong);
+            builder.words(strong);
+            builder.close();
+        }
+        builder.finish()
+    };
+    let mut whole = page(&["Intro.", "One *boat."]);
+    assert!(append(
+        &mut whole,
+        &page(&["Boats", "Intro.", "Two *ships."])
+    ));
+    assert_eq!(whole.text, "Intro.\n\nOne boat.\n\nTwo ships.");
+    let marked: Vec<&str> = whole
+        .marks
+        .iter()
+        .map(|it| it.span.of(&whole.text))
+        .collect();
+    assert_eq!(marked, ["boat.", "ships."]);
+    assert!(
+        whole
+            .blocks
+            .iter()
+            .all(|it| !it.span.of(&whole.text).contains('\n'))
+    );
+    let before = whole.clone();
+    assert!(!append(&mut whole, &page(&["Two *ships.", "Intro."])));
+    assert_eq!(whole, before);
+}

@@ -222,7 +222,7 @@ fn unglue(node: &NodeRef<'_>) {
 }
 
 /// Whether an element is the sign of a note, as it says itself or by where it leads.
-fn is_note(node: &NodeRef<'_>) -> bool {
+pub(super) fn is_note(node: &NodeRef<'_>) -> bool {
     let says = |name: &str| node.attr_or(name, "").to_ascii_lowercase();
     if says("role") == "doc-noteref" || says("epub:type").contains("noteref") {
         return true;

@@ -47,6 +47,7 @@ pub fn read(bytes: &[u8], hint: Hint<'_>) -> Result<Ingested> {
         archive: ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?,
         left: MOST_OF_ALL,
         damage: None,
+        notes: HashMap::new(),
     };
     let container = book.document(CONTAINER).ok_or_else(damaged)?;
     let package_path = find(&container, "rootfile").and_then(|file| file.attr("full-path"));
@@ -69,6 +70,9 @@ pub fn read(bytes: &[u8], hint: Hint<'_>) -> Result<Ingested> {
             &Base::default(),
             &mut out,
         );
+        if !out.is_empty() {
+            book.add_notes(path, &markup, &mut out);
+        }
         let mut article = out.finish();
         if article.text.is_empty() {
             continue;
@@ -101,9 +105,36 @@ struct Book<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
     left: usize,
     damage: Option<String>,
+    /// The words at the places of files that notes stand in.
+    notes: HashMap<String, HashMap<String, String>>,
 }
 
+/// Files of notes that are read.
+const NOTE_FILES: usize = 50;
+
 impl Book<'_> {
+    /// Appends the notes of a chapter that stand in other files of the book, each behind its sign.
+    fn add_notes(&mut self, path: &str, markup: &str, out: &mut ArticleBuilder) {
+        for sign in html::notes::signs(markup) {
+            let file = joined(path, &sign.file);
+            if !self.notes.contains_key(&file) && self.notes.len() < NOTE_FILES {
+                let places = self
+                    .text(&file)
+                    .map(|text| html::notes::places(&with_ends(&text)));
+                self.notes.insert(file.clone(), places.unwrap_or_default());
+            }
+            let words = self
+                .notes
+                .get(&file)
+                .and_then(|places| places.get(&sign.place));
+            let words = words.map(|words| html::notes::bare(words, &sign.name));
+            if let Some(words) = words.filter(|words| !words.is_empty()) {
+                out.block(BlockKind::Paragraph, 0);
+                out.words(&format!("[{}] {words}", sign.name));
+            }
+        }
+    }
+
     /// The text of a file, if it is there, whole, and not too large.
     fn text(&mut self, path: &str) -> Option<String> {
         let most = self.left.min(MOST_OF_ONE);

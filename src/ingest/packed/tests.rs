@@ -331,3 +331,53 @@ fn an_archive_that_breaks_off_keeps_what_stands_before() {
     assert!(refused(lying, "lies.warc").contains("web archive"));
     assert!(refused(b"WARC/1.0\r\nno field", "x.warc").contains("web archive"));
 }
+
+#[test]
+fn notes_in_another_file_of_a_book_stand_behind_their_chapter() {
+    let chapter = "<html><body><h1>Low water</h1><p>The lamps<a epub:type='noteref' href='two%20b.xhtml#n1'>1</a> \
+        burn,<sup><a href='two%20b.xhtml#n2'>2</a></sup> so far<a epub:type='noteref' href='gone.xhtml#n3'>3</a>. \
+        See <a href='two%20b.xhtml#n1'>High water</a>.</p></body></html>";
+    let notes = "<p id='n1'><a href='one.xhtml#a'>1.</a> Oil lamps.</p><ol><li><a id='n2'></a>2 Not [all] of them. ↩</li></ol>";
+    let bytes = repacked(&book(chapter), |file| {
+        file.replace("<p>The <a id='n'/>tide came.</p>", notes)
+    });
+    let Ok(Ingested::Feed(feed)) = ingest(&bytes, Hint::default()) else {
+        panic!("no book");
+    };
+    let first = &feed.items[0].article;
+    assert!(
+        first
+            .text
+            .ends_with("\n\n[1] Oil lamps.\n\n[2] Not [all] of them."),
+        "{}",
+        first.text
+    );
+    assert!(
+        first.text.contains("lamps[1] burn,[2] so far[3]."),
+        "{}",
+        first.text
+    );
+}
+
+/// An archive whose files are changed.
+fn repacked(bytes: &[u8], change: impl Fn(&str) -> String) -> Vec<u8> {
+    let mut archive =
+        zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap_or_else(|error| panic!("{error}"));
+    let names: Vec<String> = archive.file_names().map(str::to_owned).collect();
+    let files: Vec<(String, String)> = names
+        .into_iter()
+        .map(|name| {
+            let mut text = String::new();
+            let mut file = archive
+                .by_name(&name)
+                .unwrap_or_else(|error| panic!("{error}"));
+            std::io::Read::read_to_string(&mut file, &mut text).unwrap_or_default();
+            (name, change(&text))
+        })
+        .collect();
+    let files: Vec<(&str, &str)> = files
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()))
+        .collect();
+    zipped(&files)
+}

@@ -20,6 +20,9 @@ pub(super) enum Wanted {
     Articles,
     /// Links to feeds, by [`crate::ingest::discover`].
     Links,
+    /// The page that follows in the article whose first page has the address in `name`, by
+    /// [`crate::ingest::next_page`].
+    Next,
 }
 
 /// A question without the bytes; the rest as in [`crate::ingest::Hint`].
@@ -40,6 +43,7 @@ pub(super) enum Answer {
     /// The feed without its items, which came before.
     Feed(Box<Feed>),
     Links(Vec<FeedLink>),
+    Next(Option<String>),
     /// No article: why, as it goes on after a name and a colon.
     Nothing(String),
 }

@@ -125,6 +125,20 @@ pub fn links(page: &[u8], url: Option<&str>) -> Vec<FeedLink> {
     }
 }
 
+/// [`crate::ingest::next_page`] in a process of its own; none where that fails.
+pub fn next_page(page: &[u8], first: &str, current: &str) -> Option<String> {
+    let hint = Hint {
+        name: first,
+        url: Some(current),
+        ..Hint::default()
+    };
+    match ask(Wanted::Next, page, hint, &mut |_| ()) {
+        None => worker::following(page, hint),
+        Some(Ok(Answer::Next(next))) => next,
+        Some(_) => None,
+    }
+}
+
 /// None where there can be no worker; why it ended, where it did. Items of a feed come before the answer.
 fn ask(
     wanted: Wanted,

@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, sync_channel};
 use super::cage;
 use super::frames::{self, Answer, Question, Wanted};
 use crate::error::{Error, FAULT};
-use crate::ingest::{Hint, Ingested, discover};
+use crate::ingest::{Hint, Ingested, discover, next_page};
 use crate::model::FeedItem;
 use crate::world::fault;
 use crate::world::guard::{self, guarded};
@@ -54,6 +54,12 @@ fn work(questions: &Receiver<(Vec<u8>, Vec<u8>)>) {
     }
 }
 
+/// The address of the next page; none where the page breaks what reads it.
+pub(super) fn following(page: &[u8], hint: Hint<'_>) -> Option<String> {
+    let page = String::from_utf8_lossy(page);
+    guarded(|| next_page(&page, hint.name, hint.url.unwrap_or_default())).flatten()
+}
+
 /// Bytes of text that are sent at once.
 const AT_ONCE: usize = 1 << 18;
 
@@ -96,6 +102,7 @@ fn answer(question: &Question<'_>, bytes: &[u8], each: &mut dyn FnMut(FeedItem))
         url: question.url.as_deref(),
     };
     match question.wanted {
+        Wanted::Next => Answer::Next(following(bytes, hint)),
         Wanted::Links => Answer::Links(
             guarded(|| discover(&String::from_utf8_lossy(bytes), hint.url)).unwrap_or_default(),
         ),

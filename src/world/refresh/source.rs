@@ -10,6 +10,7 @@ use super::super::fetch::{Fetched, Known, Limits, Net, Refusal};
 use super::super::inputs::regular_file;
 use super::super::maildir;
 use crate::error::Error;
+use crate::ingest::builder::append;
 use crate::ingest::{Hint, Ingested};
 use crate::library::worth::{self, Worth};
 use crate::model::{Article, Feed, FeedItem};
@@ -86,7 +87,7 @@ pub fn full_text(net: &Net, article: &Article) -> Result<Option<Article>, Refusa
     let Some(fetched) = net.get(url, &Known::default())? else {
         return Ok(None);
     };
-    let page = read_page(&fetched)?;
+    let page = with_other_pages(net, &fetched, read_page(&fetched)?);
     match worth::of_page(article, &page) {
         Worth::More => {}
         Worth::Same => return Ok(None),
@@ -99,6 +100,47 @@ pub fn full_text(net: &Net, article: &Article) -> Result<Option<Article>, Refusa
     meta.site = meta.site.or(page.meta.site);
     meta.damage = page.meta.damage;
     Ok(Some(Article { meta, ..page }))
+}
+
+/// Pages of one article that are fetched.
+const PAGES: usize = 20;
+/// With so many bytes of text, no further page is fetched.
+const TEXT: usize = 2 << 20;
+
+/// An article that is split over pages, with the pages behind its first; as far as they can be had.
+fn with_other_pages(net: &Net, first: &Fetched, page: Article) -> Article {
+    let mut whole = page;
+    let mut last = None;
+    for number in 2..=PAGES {
+        let here = last.as_ref().unwrap_or(first);
+        if whole.text.len() > TEXT {
+            break;
+        }
+        let Some(next) = apart::next_page(&here.bytes, &first.url, &here.url) else {
+            break;
+        };
+        let fetched = net.get(&next, &Known::default());
+        let read = |fetched: &Fetched| read_page(fetched).ok();
+        let Some((fetched, page)) = fetched
+            .ok()
+            .flatten()
+            .and_then(|it| Some((read(&it)?, it)))
+            .map(|(page, fetched)| (fetched, page))
+        else {
+            whole.meta.damage = Some(format!(
+                "Page {number} of this article could not be fetched."
+            ));
+            break;
+        };
+        if !append(&mut whole, &page) {
+            break;
+        }
+        last = Some(Fetched {
+            url: next,
+            ..fetched
+        });
+    }
+    whole
 }
 
 /// A fetched page as an article.
