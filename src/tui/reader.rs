@@ -12,7 +12,7 @@ use crate::app::geometry::Area;
 use crate::app::words::blocks::block_at;
 use crate::app::{Command, ReaderPane, State};
 use crate::config::Shows;
-use crate::layout::{Line, runs};
+use crate::layout::{Line, reads_from_right, runs};
 use crate::model::{Block, BlockKind, EntityKind, MarkKind, QuoteKind, Span};
 use crate::theme::Role;
 
@@ -328,6 +328,10 @@ impl Page<'_> {
         let row = reader.top.max(reader.air());
         let line = row.checked_sub(reader.head());
         let start = line.map(|line| reader.layout.start_of(&reader.article.text, line));
-        at(row, start.unwrap_or(0))
+        // A headline that reads from the right begins there.
+        let right =
+            || reads_from_right(reader.title()) && row < reader.air() + reader.headline.len();
+        let edge = || if right() { reader.column.width - 1 } else { 0 };
+        at(row, start.unwrap_or_else(edge))
     }
 }

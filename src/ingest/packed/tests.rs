@@ -359,25 +359,32 @@ fn notes_in_another_file_of_a_book_stand_behind_their_chapter() {
     );
 }
 
-/// An archive whose files are changed.
+/// The files of the book, in its order.
+const PATHS: [&str; 6] = [
+    "META-INF/container.xml",
+    "OPS/book.opf",
+    "OPS/cover.xhtml",
+    "OPS/nav.xhtml",
+    "OPS/text/one.xhtml",
+    "OPS/text/two b.xhtml",
+];
+
+/// The same book with its files changed.
 fn repacked(bytes: &[u8], change: impl Fn(&str) -> String) -> Vec<u8> {
     let mut archive =
         zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap_or_else(|error| panic!("{error}"));
-    let names: Vec<String> = archive.file_names().map(str::to_owned).collect();
-    let files: Vec<(String, String)> = names
-        .into_iter()
-        .map(|name| {
-            let mut text = String::new();
-            let mut file = archive
-                .by_name(&name)
-                .unwrap_or_else(|error| panic!("{error}"));
-            std::io::Read::read_to_string(&mut file, &mut text).unwrap_or_default();
-            (name, change(&text))
-        })
-        .collect();
+    let mut files = Vec::new();
+    for index in 0..archive.len() {
+        let mut file = archive
+            .by_index(index)
+            .unwrap_or_else(|error| panic!("{error}"));
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut file, &mut text).unwrap_or_default();
+        files.push((PATHS[index], change(&text)));
+    }
     let files: Vec<(&str, &str)> = files
         .iter()
-        .map(|(name, text)| (name.as_str(), text.as_str()))
+        .map(|(name, text)| (*name, text.as_str()))
         .collect();
     zipped(&files)
 }
