@@ -163,12 +163,15 @@ pub(super) fn heard(tally: &Tally, today: &str) -> String {
     } else {
         format!("from {first} to {last}")
     };
+    let by = match outlets(tally) {
+        outlets if outlets.is_empty() => outlets,
+        outlets => format!(", by {outlets}"),
+    };
     format!(
-        "{}, {}, in {}, {days}, by {}.",
+        "{}, {}, in {}, {days}{by}.",
         count(tally.quotes as usize, "quote"),
         count(tally.words, "word"),
         count(tally.articles, "article"),
-        outlets(tally)
     )
 }
 
@@ -228,6 +231,7 @@ mod tests {
     #[test]
     fn many_outlets_are_not_all_named() {
         let mut tally = Tally::default();
+        assert!(heard(&tally, "1970-01-03").ends_with("articles, on Thursday."));
         for name in ["D", "C", "B"] {
             tally.feeds.insert(name.into());
         }
