@@ -64,11 +64,16 @@ pub fn is_weekday(word: &str) -> bool {
 
 /// Words that may stand in a line of date; the days of the week come last.
 const BESIDE: &str = "published updated posted last modified date on at of the de del às as a las le à um uhr st nd rd th am pm a m p \
+    veröffentlicht aktualisiert zuletzt geändert stand publié mis jour modifié publicado actualizado modificado atualizado \
+    pubblicato aggiornato ore alle il gepubliceerd bijgewerkt op om uur opublikowano aktualizacja dnia godz publikováno \
+    aktualizováno dne publicerad uppdaterad publiceret opdateret kl den опубликовано обновлено в \
     t z h monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun \
     montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche \
     lunes martes miércoles jueves viernes sábado domingo segunda terça quarta quinta sexta feira \
     lunedì martedì mercoledì giovedì venerdì sabato domenica poniedziałek wtorek środa czwartek piątek sobota niedziela \
-    maandag dinsdag woensdag donderdag vrijdag zaterdag zondag 年 月 日";
+    maandag dinsdag woensdag donderdag vrijdag zaterdag zondag \
+    måndag tisdag onsdag torsdag fredag lördag söndag mandag tirsdag lørdag søndag pondělí úterý středa čtvrtek pátek neděle \
+    понедельник вторник среда четверг пятница суббота воскресенье 年 月 日";
 
 /// Seconds or milliseconds since 1970.
 fn epoch(text: &str) -> Option<String> {
@@ -282,6 +287,14 @@ mod tests {
         check("12. Mai 2024, 10:00 Uhr", "2024-05-12T10:00:00Z");
         check("12 de mayo de 2024", "2024-05-12");
         check("12 août 2024", "2024-08-12");
+        check("lundi 12 févr. 2024 à 10h30", "2024-02-12T10:30:00Z");
+        check("12 de janeiro de 2024 às 8h05", "2024-01-12T08:05:00Z");
+        check("12 ene. 2024, 10:00", "2024-01-12T10:00:00Z");
+        check("středa 12. června 2024", "2024-06-12");
+        check("13 listopada 2024", "2024-11-13");
+        check("den 12 augusti 2024 kl 10:00", "2024-08-12T10:00:00Z");
+        check("12 вересня 2024", "2024-09-12");
+        check("12 Temmuz 2024", "2024-07-12");
         check("2024年5月12日", "2024-05-12");
         check("12.05.2024", "2024-05-12");
         check("05/12/2024", "2024-05-12");
@@ -308,5 +321,15 @@ mod tests {
             whole_line("Updated: Sunday, 12 May 2024").as_deref(),
             Some("2024-05-12")
         );
+        for line in [
+            "Veröffentlicht am 12. Mai 2024 um 10:00 Uhr",
+            "Publié le dimanche 12 mai 2024 à 10h00",
+            "Pubblicato il 12 maggio 2024 alle ore 10:00",
+            "Publicerad den 12 maj 2024 kl 10:00",
+            "Опубликовано 12 мая 2024 в 10:00",
+        ] {
+            let date = whole_line(line);
+            assert_eq!(date.as_deref(), Some("2024-05-12T10:00:00Z"), "{line}");
+        }
     }
 }

@@ -8,7 +8,7 @@ use super::feeds::find_feeds;
 use super::query::{Query, State, Term, What};
 use super::{Library, Order};
 use crate::error::Result;
-use crate::model::{ArticleId, ArticleRow, FeedId};
+use crate::model::{ArticleId, ArticleRow, FeedId, plain_letters};
 
 /// A condition on `articles`, with the values of its question marks in order.
 #[derive(Clone, Debug, Default)]
@@ -395,11 +395,57 @@ fn term_text(what: &What) -> Option<String> {
 }
 
 /// Words as FTS5 wants them: in quotation marks, so that nothing in them is an operator; a star after
-/// the last stays what it is.
+/// the last stays what it is. Letters that the tokenizer keeps apart ("ß", "ø") are asked for both ways.
 pub(super) fn phrase(words: &str) -> String {
     let star = if words.ends_with('*') { "*" } else { "" };
-    format!(
-        "\"{}\"{star}",
-        words.trim_end_matches('*').replace('"', "\"\"")
-    )
+    let words = words.trim_end_matches('*');
+    let mut asked = spellings(words);
+    // The beginning of a word may end in the middle of "ß".
+    if let Some(head) = words.strip_suffix('s').filter(|_| !star.is_empty()) {
+        asked.push(format!("{head}ß"));
+    }
+    let quoted = asked
+        .iter()
+        .map(|words| format!("\"{}\"{star}", words.replace('"', "\"\"")));
+    match &quoted.collect::<Vec<_>>()[..] {
+        [one] => one.clone(),
+        several => format!("({})", several.join(" OR ")),
+    }
+}
+
+/// The plain letters of those that the tokenizer does not take apart into a letter and an accent.
+const APART: [(&str, &str); 9] = [
+    ("ss", "ß"),
+    ("o", "ø"),
+    ("i", "ı"),
+    ("l", "ł"),
+    ("d", "đ"),
+    ("ae", "æ"),
+    ("oe", "œ"),
+    ("th", "þ"),
+    ("d", "ð"),
+];
+
+/// How words may be written in what was kept: as typed, plainly, and with one or two letters of [`APART`].
+fn spellings(words: &str) -> Vec<String> {
+    let plain = plain_letters(words).to_lowercase();
+    let mut all = vec![words.to_owned()];
+    // Two letters of a kind are as many ways as anybody means; figures and other scripts have one.
+    let with = |words: &str, from: usize| {
+        let rows = APART.iter().enumerate().skip(from);
+        let fitting = rows.filter(|(_, (typed, _))| words.contains(typed));
+        let written = fitting.map(|(at, (typed, kept))| (at, words.replace(typed, kept)));
+        written.collect::<Vec<_>>()
+    };
+    if plain.is_ascii() {
+        let once = with(&plain, 0);
+        let twice = once.iter().flat_map(|(at, words)| with(words, at + 1));
+        let twice: Vec<_> = twice.map(|(_, words)| words).collect();
+        all.extend(once.into_iter().map(|(_, words)| words));
+        all.extend(twice);
+    }
+    if plain != words.to_lowercase() {
+        all.push(plain);
+    }
+    all
 }

@@ -11,6 +11,7 @@ mod escapes;
 mod feed;
 mod kept;
 mod language;
+mod letters;
 mod notes;
 mod shelf;
 mod span;
@@ -23,6 +24,7 @@ pub use escapes::without_escapes;
 pub use feed::{Feed, FeedItem};
 pub use kept::{Likeness, Remark, Said, Tally, Version};
 pub use language::language_name;
+pub use letters::{plain_letter, plain_letters};
 pub use notes::{
     Act, DOUBT, Entity, EntityId, EntityKind, Notes, PERHAPS, Quote, QuoteKind, Speaker, one_line,
 };

@@ -255,35 +255,10 @@ fn apart(text: Cow<'_, str>) -> Cow<'_, str> {
 
 /// Latin letters without their accents; a question mark for what ASCII cannot say.
 fn plain_letter(symbol: &str) -> &str {
-    const LETTERS: &[(&str, &str)] = &[
-        ("àáâãäåā", "a"),
-        ("ÀÁÂÃÄÅĀ", "A"),
-        ("çćč", "c"),
-        ("ÇĆČ", "C"),
-        ("èéêëēě", "e"),
-        ("ÈÉÊËĒĚ", "E"),
-        ("ìíîïī", "i"),
-        ("ÌÍÎÏĪ", "I"),
-        ("ñńň", "n"),
-        ("ÑŃŇ", "N"),
-        ("òóôõöøō", "o"),
-        ("ÒÓÔÕÖØŌ", "O"),
-        ("ùúûüū", "u"),
-        ("ÙÚÛÜŪ", "U"),
-        ("ýÿ", "y"),
-        ("šś", "s"),
-        ("ŠŚ", "S"),
-        ("žźż", "z"),
-        ("ŽŹŻ", "Z"),
-        ("łĺ", "l"),
-        ("ŁĹ", "L"),
-        ("ß", "s"),
-    ];
     let letter = symbol.chars().next().unwrap_or('?');
-    let found = LETTERS
-        .iter()
-        .find(|(accented, _)| accented.contains(letter));
-    found.map_or("?", |(_, plain)| plain)
+    let plain = crate::model::plain_letter(letter).unwrap_or("?");
+    // One cell stays one cell: "ß" is an s.
+    plain.get(..1).unwrap_or("?")
 }
 
 /// A pane's place as ratatui counts it.

@@ -52,11 +52,15 @@ pub fn clock(text: &str) -> Option<(Time, Option<i32>, Range<usize>)> {
             .count();
         ((1..=2).contains(&n)).then(|| text[at..at + n].parse().ok().map(|v| (v, at + n)))?
     };
-    let colon = memchr::memchr_iter(b':', bytes).find(|at| {
-        *at > 0
-            && bytes[at - 1].is_ascii_digit()
-            && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
-    })?;
+    // "10:30", "10h30"
+    let between = |sign: u8| {
+        memchr::memchr_iter(sign, bytes).find(|at| {
+            *at > 0
+                && bytes[at - 1].is_ascii_digit()
+                && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
+        })
+    };
+    let colon = between(b':').or_else(|| between(b'h'))?;
     let start = colon
         - bytes[..colon]
             .iter()

@@ -18,6 +18,32 @@ fn lists_go_by_date_and_on_from_a_key() {
 }
 
 #[test]
+fn plain_letters_find_those_with_strokes() {
+    let mut library = Library::in_memory().unwrap();
+    let (feed, _) = library
+        .follow("https://herald.example/feed", "Herald")
+        .unwrap();
+    let words = "Die Straße nach Łódź, der Hafen von Ærøskøbing, ein Œuvre, İstanbul ılık.";
+    let article = incoming(feed, "1", "2026-08-01", "Reise", words, "Jørn Øst");
+    library.save(&[article], NOW).unwrap();
+    for text in [
+        "strasse",
+        "straße",
+        "lodz",
+        "łódź",
+        "aeroskobing",
+        "ærøskøbing",
+        "oeuvre",
+        "ilik",
+        "stras*",
+        "\"strasse nach lodz\"",
+    ] {
+        let found = library.rows(&query(text), Order::Newest, None, 9).unwrap();
+        assert_eq!(titles(&found), ["Reise"], "{text}");
+    }
+}
+
+#[test]
 fn the_query_language_finds() {
     let library = shelf();
     for (text, expected) in [
