@@ -7,9 +7,9 @@
 
 mod room;
 
-pub use self::room::LINES;
 use std::collections::HashSet;
 
+pub use self::room::{LINES, TOO_MANY_LINES};
 use self::room::Room;
 use super::fold;
 use crate::model::{

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::Hint;
-use super::builder::ArticleBuilder;
+use super::builder::{ArticleBuilder, LINES, TOO_MANY_LINES};
 use super::furniture;
 use crate::model::{Article, BlockKind, Meta};
 
@@ -13,9 +13,10 @@ const WRAPPED: usize = 100;
 /// Reads plain text. Lines of a hard-wrapped paragraph are joined; verse and addresses keep theirs.
 pub fn read(words: &str, hint: Hint<'_>) -> Article {
     let words = with_line_feeds(words);
-    let mut pieces = pieces(&words);
+    let (mut pieces, left_out) = pieces(&words);
     let mut meta = Meta {
         url: hint.url.map(String::from),
+        damage: left_out.map(String::from),
         ..Meta::default()
     };
     furniture::strip(&mut pieces, &mut meta);
@@ -24,7 +25,10 @@ pub fn read(words: &str, hint: Hint<'_>) -> Article {
 
 /// Reads plain text of which all is content, with its facts known.
 pub fn body(words: &str, meta: Meta) -> Article {
-    built(&pieces(&with_line_feeds(words)), meta)
+    let words = with_line_feeds(words);
+    let (pieces, left_out) = pieces(&words);
+    let damage = left_out.map(String::from).or(meta.damage);
+    built(&pieces, Meta { damage, ..meta })
 }
 
 fn built(pieces: &[Piece<'_>], meta: Meta) -> Article {
@@ -84,18 +88,26 @@ impl<'a> Piece<'a> {
     }
 }
 
-/// Cuts a text at its blank lines, and further where lines are paragraphs of their own.
-fn pieces(words: &str) -> Vec<Piece<'_>> {
+/// Cuts a text at its blank lines, and further where lines are paragraphs of their own. There is a bound on lines that is
+/// kept here already, since each takes many times its size; what is beyond is told.
+fn pieces(words: &str) -> (Vec<Piece<'_>>, Option<&'static str>) {
     let mut pieces = Vec::new();
     let mut group = Vec::new();
+    let mut count = 0;
     for line in lines(words).chain([""]) {
-        if !line.trim().is_empty() {
+        let is_blank = line.trim().is_empty();
+        count += usize::from(!is_blank);
+        if count > LINES {
+            cut(&group, &mut pieces);
+            return (pieces, Some(TOO_MANY_LINES));
+        }
+        if !is_blank {
             group.push(line.trim_end());
-        } else if !group.is_empty() {
+        } else {
             cut(&std::mem::take(&mut group), &mut pieces);
         }
     }
-    pieces
+    (pieces, None)
 }
 
 /// The lines of a text, cut at line feeds.
@@ -111,6 +123,9 @@ fn lines(words: &str) -> impl Iterator<Item = &str> {
 
 /// Makes pieces of the lines between two blank ones.
 fn cut<'a>(group: &[&'a str], pieces: &mut Vec<Piece<'a>>) {
+    if group.is_empty() {
+        return;
+    }
     let trimmed = group.iter().map(|line| line.trim());
     if let [line] = group {
         let line = line.trim();
@@ -269,6 +284,18 @@ mod tests {
         let kinds: Vec<_> = article.blocks.iter().map(|b| b.kind).collect();
         use BlockKind::{Item, Paragraph};
         assert_eq!(kinds, [Paragraph, Item(None), Item(None), Item(Some(3))]);
+    }
+
+    #[test]
+    fn no_more_lines_are_read_than_are_kept() {
+        for text in ["x\n\n", "x\n"] {
+            let article = read(&text.repeat(LINES + 100), Hint::default());
+            let damage = article.meta.damage.as_deref();
+            assert_eq!(damage, Some(TOO_MANY_LINES));
+            assert!(article.text.lines().count() > LINES / 2);
+        }
+        let article = read(&"x\n\n".repeat(LINES), Hint::default());
+        assert_eq!(article.meta.damage, None);
     }
 
     #[test]

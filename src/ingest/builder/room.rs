@@ -4,6 +4,8 @@
 
 /// Blocks and lines inside them. The Bible has some 31,000 verses.
 pub const LINES: usize = 250_000;
+/// What is said of more than that.
+pub const TOO_MANY_LINES: &str = "There are more than 250,000 lines; the rest is left out.";
 /// Cells of tables.
 const CELLS: usize = 100_000;
 /// Links, emphasis and other marks. Behind that many the words go on without.
@@ -28,7 +30,7 @@ impl Room {
     pub const fn line(&mut self) -> bool {
         self.lines += 1;
         if self.lines > LINES {
-            self.full = Some("There are more than 250,000 lines; the rest is left out.");
+            self.full = Some(TOO_MANY_LINES);
         }
         !self.is_full()
     }

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::content::{self, Content};
 use super::mend::mended;
+use super::values::Room;
 use super::{id, name_untitled, tell_apart, title};
 use crate::ingest::html::Base;
 use crate::ingest::{Hint, dates};
@@ -11,7 +12,12 @@ use crate::model::{Article, Feed, FeedItem, Meta};
 
 /// Reads a JSON Feed. A cut one keeps the items before the cut.
 pub fn read(source: &str, hint: Hint<'_>) -> Feed {
-    let (value, damage) = match serde_json::from_str::<Value>(source) {
+    let room = Room::new();
+    let (value, damage) = match room.read(source) {
+        Ok(value) if room.is_full() => (
+            value,
+            Some("The feed has more than a million values; the rest is left out.".into()),
+        ),
         Ok(value) => (value, None),
         Err(error) => {
             let line = error.line();

@@ -6,6 +6,9 @@
 
 use serde_json::Value;
 
+use super::MOST_ITEMS;
+use super::values::Room;
+
 /// An item ends among so many of the next places where one could end: the files and authors inside it
 /// end as items do.
 const ENDS: usize = 12;
@@ -13,19 +16,19 @@ const ENDS: usize = 12;
 /// What can be read of a feed that is not JSON, and how many items were left out.
 pub fn mended(source: &str) -> (Value, usize) {
     let source = strings_mended(source);
-    if let Ok(value) = serde_json::from_str(&source) {
+    if let Ok(value) = Room::new().read(&source) {
         return (value, 0);
     }
     let list = memchr::memmem::find(source.as_bytes(), b"\"items\"")
         .and_then(|key| Some(key + source[key..].find('[')? + 1));
     let (head, list) = source.split_at(list.unwrap_or(0));
     let (items, left_out) = items(list);
-    let mut value: Value = serde_json::from_str(&format!("{head}]}}")).unwrap_or_default();
+    let mut value = Room::new().read(&format!("{head}]}}")).unwrap_or_default();
     value["items"] = items.into();
     (value, left_out)
 }
 
-/// The items of a list, each read by itself, and how many could not be.
+/// The items of a list, each read by itself, and how many could not be. There are no more than are taken.
 fn items(list: &str) -> (Vec<Value>, usize) {
     let ends: Vec<usize> = memchr::memchr_iter(b'}', list.as_bytes())
         .filter(|end| is_end(&list[end + 1..]))
@@ -33,10 +36,11 @@ fn items(list: &str) -> (Vec<Value>, usize) {
         .collect();
     let (mut items, mut left_out) = (Vec::new(), 0);
     let (mut start, mut next) = (0, 0);
+    let room = Room::new();
     while let Some(open) = list.get(start..).and_then(|rest| rest.find('{')) {
         let begin = start + open;
         let whole = (next..ends.len()).take(ENDS).find_map(|end| {
-            let value: Value = serde_json::from_str(list.get(begin..ends[end])?).ok()?;
+            let value = room.read(list.get(begin..ends[end])?).ok()?;
             Some((end, value))
         });
         let end = whole.as_ref().map_or(next, |(end, _)| *end);
@@ -46,6 +50,9 @@ fn items(list: &str) -> (Vec<Value>, usize) {
             None => left_out += 1,
         }
         let Some(end) = ends.get(end) else { break };
+        if room.is_full() || items.len() > MOST_ITEMS {
+            break;
+        }
         start = *end;
         next = ends.partition_point(|end| *end <= start);
     }

@@ -8,6 +8,7 @@ mod json;
 mod mend;
 mod person;
 mod title;
+mod values;
 pub mod xml;
 
 use std::collections::HashSet;
