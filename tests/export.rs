@@ -172,7 +172,7 @@ fn an_article_as_json() {
     }
     golden::check(
         "tests/export/extracted.json",
-        &pretty(extracted("ferry.html", &article)),
+        &pretty(extracted("ferry.html", &article, None)),
     );
     let notes = notes(&article);
     let value = annotated("ferry.html", &article.text, Some(&article.meta), &notes);

@@ -45,16 +45,11 @@ pub fn extract(
     let json = matches!(format, ArticleFormat::Json | ArticleFormat::JsonLines);
     let mut first = true;
     let print = |document: &Document| match format {
-        ArticleFormat::Json | ArticleFormat::JsonLines => {
-            let mut value = extracted(&document.input, &document.article);
-            if let Some(item) = &document.item {
-                value["item"] = item.id.as_str().into();
-                value["updated"] = item.updated.as_deref().into();
-                value["tags"] = item.tags.as_slice().into();
-                value["enclosures"] = item.enclosures.as_slice().into();
-            }
-            to_line(&value)
-        }
+        ArticleFormat::Json | ArticleFormat::JsonLines => to_line(&extracted(
+            &document.input,
+            &document.article,
+            document.item.as_ref(),
+        )),
         _ => render_article(&document.article, format),
     };
     each(

@@ -10,6 +10,6 @@ pub fn render_article(article: &Article, format: ArticleFormat) -> String {
         ArticleFormat::Text => text::render(article),
         ArticleFormat::Markdown => markdown::render(article),
         ArticleFormat::Html => html::render(article),
-        ArticleFormat::Json | ArticleFormat::JsonLines => to_line(&extracted("", article)),
+        ArticleFormat::Json | ArticleFormat::JsonLines => to_line(&extracted("", article, None)),
     }
 }

@@ -11,8 +11,8 @@ use serde_json::{Value, json};
 use super::CodePoints;
 use super::inline::rows;
 use crate::model::{
-    Act, Article, Block, BlockKind, Entity, EntityKind, Meta, Notes, Quote, QuoteKind, Span,
-    Speaker, is_unsafe,
+    Act, Article, Block, BlockKind, Entity, EntityKind, FeedItem, Meta, Notes, Quote, QuoteKind,
+    Span, Speaker, is_unsafe,
 };
 
 /// One JSON value on one line, with a line feed.
@@ -50,18 +50,12 @@ fn escaped(written: String) -> String {
     out
 }
 
-/// The line of `extract --format jsonl` for an article.
-pub fn extracted(id: &str, article: &Article) -> Value {
-    let Meta {
-        title,
-        byline,
-        site,
-        published,
-        lang,
-        url,
-        excerpt,
-        damage,
-    } = &article.meta;
+/// The line of `extract --format jsonl` for an article and, in a feed, its item.
+pub fn extracted<'a>(
+    id: &'a str,
+    article: &'a Article,
+    item: Option<&'a FeedItem>,
+) -> impl Serialize + use<'a> {
     // What a picture shows is not among the article's words; the blocks have it.
     let lines: Vec<&str> = article
         .blocks
@@ -70,16 +64,63 @@ pub fn extracted(id: &str, article: &Article) -> Value {
         .map(|b| b.span.of(&article.text))
         .filter(|s| !s.is_empty())
         .collect();
-    let blocks: Vec<Value> = article
-        .blocks
-        .iter()
-        .flat_map(|block| block_values(article, block))
-        .collect();
-    json!({
-        "id": id, "ok": true, "title": title, "byline": byline, "published": published, "site": site,
-        "lang": lang, "url": url, "excerpt": excerpt, "text": lines.join("\n"), "blocks": blocks,
-        "damage": damage,
-    })
+    let meta = &article.meta;
+    ArticleLine {
+        id,
+        ok: true,
+        title: &meta.title,
+        byline: meta.byline.as_deref(),
+        published: meta.published.as_deref(),
+        site: meta.site.as_deref(),
+        lang: meta.lang.as_deref(),
+        url: meta.url.as_deref(),
+        excerpt: meta.excerpt.as_deref(),
+        text: lines.join("\n"),
+        blocks: article
+            .blocks
+            .iter()
+            .flat_map(|block| block_lines(article, block))
+            .collect(),
+        damage: meta.damage.as_deref(),
+        item: item.map(|item| ItemLine {
+            item: &item.id,
+            updated: item.updated.as_deref(),
+            tags: &item.tags,
+            enclosures: &item.enclosures,
+        }),
+    }
+}
+
+#[derive(Serialize)]
+struct ArticleLine<'a> {
+    id: &'a str,
+    ok: bool,
+    title: &'a str,
+    byline: Option<&'a str>,
+    published: Option<&'a str>,
+    site: Option<&'a str>,
+    lang: Option<&'a str>,
+    url: Option<&'a str>,
+    excerpt: Option<&'a str>,
+    text: String,
+    blocks: Vec<BlockLine<'a>>,
+    damage: Option<&'a str>,
+    #[serde(flatten)]
+    item: Option<ItemLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct ItemLine<'a> {
+    item: &'a str,
+    updated: Option<&'a str>,
+    tags: &'a [String],
+    enclosures: &'a [String],
+}
+
+#[derive(Serialize)]
+struct BlockLine<'a> {
+    kind: &'static str,
+    text: &'a str,
 }
 
 /// The line of `extract --format jsonl` for an input that could not be read.
@@ -87,8 +128,8 @@ pub fn failed(id: &str, error: &str) -> Value {
     json!({ "id": id, "ok": false, "err": error })
 }
 
-/// One value a block, but one a cell for a table.
-fn block_values(article: &Article, block: &Block) -> Vec<Value> {
+/// One line a block, but one a cell for a table.
+fn block_lines<'a>(article: &'a Article, block: &Block) -> Vec<BlockLine<'a>> {
     let kind = match block.kind {
         BlockKind::Heading(_) => "heading",
         BlockKind::Paragraph => "paragraph",
@@ -97,15 +138,18 @@ fn block_values(article: &Article, block: &Block) -> Vec<Value> {
         BlockKind::Code => "code",
         BlockKind::Table => {
             let cells = rows(article, block).into_iter().flatten();
-            return cells
-                .map(|(words, _)| json!({ "kind": "table", "text": words }))
-                .collect();
+            let line = |(text, _)| BlockLine {
+                kind: "table",
+                text,
+            };
+            return cells.map(line).collect();
         }
         BlockKind::Image => "image",
         BlockKind::Caption => "caption",
         BlockKind::Rule => return Vec::new(),
     };
-    vec![json!({ "kind": kind, "text": block.span.of(&article.text) })]
+    let text = block.span.of(&article.text);
+    vec![BlockLine { kind, text }]
 }
 
 /// Everything that was found in one text. `meta` is left out for a text that came without.

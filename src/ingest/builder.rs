@@ -9,8 +9,8 @@ mod room;
 
 use std::collections::HashSet;
 
-pub use self::room::{LINES, TOO_MANY_LINES};
 use self::room::Room;
+pub use self::room::{LINES, TOO_MANY_LINES};
 use super::fold;
 use crate::model::{
     Article, Block, BlockKind, Mark, MarkKind, Meta, Span, clean, is_unsafe, without_escapes,

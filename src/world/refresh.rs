@@ -93,7 +93,7 @@ pub fn refresh(
                     let id = due.id;
                     let mut pass = None;
                     let outcome = work(due, |due| {
-                        let enter = |bytes| pass = Some(under_way.enter(bytes));
+                        let enter = |body: &mut Vec<u8>| pass = Some(under_way.enter(body));
                         let shelf = || {
                             let (give, shelf) = mpsc::channel();
                             let _ = sender.send(Word::Shelf(id, give));

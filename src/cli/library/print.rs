@@ -61,7 +61,7 @@ pub fn article_json(row: &ArticleRow) -> Value {
 pub fn article(id: ArticleId, article: &Article, format: ArticleFormat, is_first: bool) -> String {
     match format {
         ArticleFormat::Json | ArticleFormat::JsonLines => {
-            to_line(&extracted(&id.0.to_string(), article))
+            to_line(&extracted(&id.0.to_string(), article, None))
         }
         _ if is_first => render_article(article, format),
         _ => format!("\n\n{}", render_article(article, format)),

@@ -54,13 +54,13 @@ impl Part {
     }
 }
 
-/// Asks a feed. `enter` is told how many bytes came, and waits until there is room to read them; `shelf` says what is
+/// Asks a feed. `enter` is given the body, and waits until there is room to read it; `shelf` says what is
 /// there of the feed; `give` takes what is new.
 pub(super) fn ask(
     net: &Net,
     limits: Limits,
     due: &Due,
-    enter: impl FnOnce(usize),
+    enter: impl FnOnce(&mut Vec<u8>),
     shelf: impl FnOnce() -> OnShelf,
     give: &mut dyn FnMut(Part),
 ) -> Result<Asked, Refusal> {
@@ -68,10 +68,10 @@ pub(super) fn ask(
         etag: due.etag.clone(),
         modified: due.modified.clone(),
     };
-    let Some(fetched) = get(net, limits, &due.url, &known)? else {
+    let Some(mut fetched) = get(net, limits, &due.url, &known)? else {
         return Ok(Asked::nothing(Answer::Unchanged));
     };
-    enter(fetched.bytes.len());
+    enter(&mut fetched.bytes);
     read(net, due, fetched, shelf(), give)
 }
 
