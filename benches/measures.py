@@ -14,7 +14,7 @@ counts, not the single figure. CPU seconds are less noisy than seconds. Peers th
 said. What a key costs is the time from the key to the last byte of its answer, in a pseudo-terminal of 120 columns, so the
 process that answers on another thread is measured to its end. Linux; Python 3.9 or newer, nothing else.
 """
-import argparse, os, random, re, shutil, sqlite3, statistics, subprocess, sys, time
+import argparse, os, random, re, select, shutil, sqlite3, statistics, subprocess, sys, time
 
 sys.dont_write_bytecode = True
 from peers import page
@@ -177,7 +177,6 @@ def screen(program, keys):
     os.write(program.fd, keys)
     first = last = None
     size = 0
-    import select
     deadline = begun + 60
     while time.perf_counter() < deadline:
         ready, _, _ = select.select([program.fd], [], [], SETTLED if first else 8.0)
