@@ -60,13 +60,22 @@ pub fn entities(layer: &mut Layer<'_>) -> People {
             if entity.role.is_none() {
                 entity.role = role(layer, &name.tokens).map(|tokens| {
                     let words = layer.span(&tokens).of(layer.text);
-                    words.split_whitespace().collect::<Vec<_>>().join(" ")
+                    let role = words.split_whitespace().collect::<Vec<_>>().join(" ");
+                    one_of(role)
                 });
             }
         }
     }
     layer.names = names;
     people
+}
+
+/// The office of one where it is written for several: "Reps." before "Hale and Kroll".
+fn one_of(role: String) -> String {
+    match role.as_str() {
+        "Govs." | "Profs." | "Reps." | "Sens." => role.replace("s.", "."),
+        _ => role,
+    }
 }
 
 /// Whether `name` says more than the entity's name so far: more words, but not all in capitals.

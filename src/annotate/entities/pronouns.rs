@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::People;
-use crate::annotate::language::lexicon::Gender;
+use crate::annotate::language::lexicon::{self, Gender};
 use crate::annotate::language::tags::Tag;
 use crate::annotate::text::layer::{Layer, Name};
 use crate::model::{EntityId, EntityKind, Span};
@@ -33,6 +33,8 @@ mod weight {
     pub const QUOTED: f32 = -2.5;
     /// The candidate is named in the very words whose speaker is asked for: "“Hale would be glad,” he said."
     pub const NAMED: f32 = -3.0;
+    /// Nothing is known of the candidate but a first name of the other gender: "Lauren"; it may be a surname.
+    pub const FIRST_NAME: f32 = -2.5;
     /// Its gender is known and agrees.
     pub const AGREES: f32 = 1.0;
     /// The candidate opens the paragraph of the pronoun, outside of stories.
@@ -134,8 +136,13 @@ impl<'l> Pronouns<'l> {
         let named = self.named(mention, gender);
         for candidate in named.into_iter().chain(self.nouns(mention, gender)) {
             let mut points = self.points(&candidate, here, reply).to_vec();
-            if matches!(&candidate.who, Who::Named(entity) if inside.contains(entity)) {
-                points.push(("named in the words", weight::NAMED));
+            if let Who::Named(entity) = candidate.who {
+                if inside.contains(&entity) {
+                    points.push(("named in the words", weight::NAMED));
+                }
+                if self.sounds_other(entity, gender) {
+                    points.push(("first name of the other gender", weight::FIRST_NAME));
+                }
             }
             let sum: f32 = points.iter().map(|(_, points)| points).sum();
             match &mut best {
@@ -157,6 +164,17 @@ impl<'l> Pronouns<'l> {
         person.lead = person.sum - next;
         person.points.retain(|(_, points)| *points != 0.0);
         Some(person)
+    }
+
+    /// Whether all that is known of a person is a first name that the other gender bears.
+    fn sounds_other(&self, entity: EntityId, gender: Option<Gender>) -> bool {
+        let name = self.people.entities.get(entity.0 as usize);
+        let name = name.map_or("", |entity| entity.name.as_str());
+        let sounds = match name.contains(' ') {
+            true => Gender::Unknown,
+            false => lexicon::first_name(name),
+        };
+        sounds != Gender::Unknown && gender.is_some_and(|gender| gender != sounds)
     }
 
     /// The persons named in some words.

@@ -48,7 +48,7 @@ pub fn mend(layer: &Layer<'_>, words: &Words, names: Vec<Name>) -> Vec<Name> {
             EntityKind::Organisation => body_before_title(layer, words, &mut name),
             _ => {}
         }
-        if !ends_nicknamed(layer, &mut mended, &name) {
+        if !ends_nicknamed(layer, &mut mended, &name) && !ends_firm(layer, &mut mended, &name) {
             mended.push(name);
         }
         mended.extend(home);
@@ -193,8 +193,11 @@ fn is_spot(layer: &Layer<'_>, name: &Name) -> bool {
         "Stadium",
         "Strait",
     ];
+    const LEADS: [&str; 4] = ["Cape", "Lake", "Mount", "River"];
+    let first = layer.word(name.tokens.start);
     let last = layer.word(name.tokens.end - 1).trim_end_matches('.');
-    name.tokens.len() > 1 && SPOTS.contains(&last)
+    name.tokens.len() > 1
+        && (SPOTS.contains(&last) || name.tokens.len() == 2 && LEADS.contains(&first))
 }
 
 /// "King Harald", "General de Ruiz": a title, and a name that ends like none of a body. "King Street", "Duke University"
@@ -293,6 +296,29 @@ fn home_behind_person(layer: &Layer<'_>, name: &mut Name) -> Option<Name> {
         },
         ..name.clone()
     })
+}
+
+/// Takes `name` for the end of a firm whose first name stands before it: "Kroll & Hale".
+fn ends_firm(layer: &Layer<'_>, mended: &mut [Name], name: &Name) -> bool {
+    let and = name.tokens.start.checked_sub(1);
+    let Some(and) = and.filter(|&at| layer.word(at) == "&") else {
+        return false;
+    };
+    // Not "Ana & Tom": two by their first names.
+    let may = |name: &Name| {
+        matches!(name.kind, EntityKind::Person | EntityKind::Organisation)
+            && lexicon::first_name(layer.word(name.tokens.start)) == lexicon::Gender::Unknown
+    };
+    match mended.last_mut() {
+        Some(first)
+            if first.tokens.end == and && first.tokens.len() == 1 && may(first) && may(name) =>
+        {
+            first.tokens.end = name.tokens.end;
+            first.kind = EntityKind::Organisation;
+            true
+        }
+        _ => false,
+    }
 }
 
 /// Takes `name` for the end of the person before it where only a nickname in quotation marks stands between:
