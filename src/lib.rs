@@ -39,9 +39,11 @@
 //! lines, `tui/reader.rs` draws them; by ear `app/spoken/text.rs` puts them into words.
 //!
 //! **A key to its effect.** 1. `terminal/input.rs` reads bytes as a `Chord`. 2. `app/command/keymap.rs` makes it a `Command` of
-//! `app/command/table.rs`. 3. `run` in `app/update/mod.rs` gives it to the pane with the focus: a file of that name in
-//! `app/update`. 4. The pane (`app/article`, `app/shelf`, `app/sheet`) changes; what the world should do is an `Effect` of
-//! `app/message.rs`. 5. `terminal/run.rs` hands it to `world/keeper.rs`, whose answer is a `Msg` again.
+//! `app/command/table.rs`. 3. `run` in `app/update/mod.rs` gives it to the pane with the focus, by its one entry `on`:
+//! `app/article/commands.rs` and `side.rs`, `app/shelf/commands.rs` and `feeds.rs`, `app/sheet/commands.rs`. 4. The pane
+//! changes itself, and says in an `Outcome` (`app/command/outcome.rs`) what it wants of others; `app/update/hand_over.rs`
+//! hands that over: a sentence, another pane, a line to be typed, an `Effect` of `app/message.rs`. 5. `terminal/desk.rs`
+//! hands effects to `world/keeper.rs`, whose answer is a `Msg` again.
 //!
 //! **A feed to a row.** 1. `world/refresh.rs` asks for it. 2. `ingest/feed` reads its items. 3. `library/articles.rs` keeps
 //! them with their notes. 4. `library/shelf.rs` gives rows for a query. 5. `Msg::Rows` brings them to
@@ -49,14 +51,16 @@
 //!
 //! ## Where something new belongs
 //!
-//! A command: a row in `app/command/table.rs`, an arm in `app/update`. A format to read: a file in `ingest`; to write: one in
+//! A command: a row in `app/command/table.rs`, an arm in the `on` of each pane where it means something of its own; in
+//! `app/update/mod.rs` where it means the same everywhere. A pane: a struct in `app` with fields of its own and an `on`, an
+//! arm in `app/update/hand_over.rs`, and where it stands in `app/geometry.rs`. A format to read: a file in `ingest`; to write: one in
 //! `export`. A language: a pack in `annotate/polyglot`. A server of news: a file in `world/server`. A setting:
 //! `assets/config.toml` and `config.rs`.
 //!
 //! ## What holds
 //!
 //! `tests/tidy.rs` keeps who may import whom, the order of the folders of `annotate` and `app`, that panes do not know the
-//! state, which folders are free of circles of files, and that files, clocks and threads stay at the edge (`world`, `library`,
+//! state (what they may know of the rest is a `Context`), which folders are free of circles of files, and that files, clocks and threads stay at the edge (`world`, `library`,
 //! `terminal`, `cli`). `ingest` and `annotate` never see the network, the terminal never sees bytes that were not cleaned, and
 //! only the builder makes articles.
 //!

@@ -1,7 +1,7 @@
 //! The help: every command with its keys, made from the table, filtered by typing.
 
 use crate::app::command::keymap::{Chord, Key, Keymap, shown};
-use crate::app::command::table::{COMMANDS, Group, Row, Scope};
+use crate::app::command::table::{COMMANDS, Row, Scope};
 
 /// The help as it stands on the screen.
 #[derive(Clone, Debug, PartialEq)]
@@ -100,17 +100,4 @@ pub fn keys(keymap: &Keymap, row: &Row) -> String {
     let keys = keymap.keys(row.command);
     let keys: Vec<_> = keys.iter().map(|keys| shown(keys)).collect();
     keys.join("  ")
-}
-
-impl Group {
-    /// The heading over its commands.
-    pub const fn title(self) -> &'static str {
-        match self {
-            Group::Move => "Moving",
-            Group::Jump => "Jumping",
-            Group::Look => "Looking",
-            Group::Act => "Acting",
-            Group::Screen => "Screen",
-        }
-    }
 }

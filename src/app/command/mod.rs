@@ -8,5 +8,6 @@ pub mod keys;
 pub(in crate::app) mod motion;
 pub(in crate::app) mod outcome;
 pub mod prompt;
+mod scope;
 pub mod table;
 pub mod target;

@@ -3,38 +3,7 @@
 //! All else is read from it: the default keys, the names for `[keys]` in the config, the help, the
 //! command line's completion, plain mode's typed words, the hints in the status row.
 
-/// Where a command can be given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Scope {
-    /// In the list, the reader and the side panel.
-    Anywhere,
-    /// In the list of articles.
-    List,
-    /// In the article and its side panel.
-    Reader,
-}
-
-impl Scope {
-    /// Whether a key can come to both.
-    pub fn meets(self, other: Scope) -> bool {
-        self == other || self == Scope::Anywhere || other == Scope::Anywhere
-    }
-}
-
-/// What help groups together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Group {
-    /// Up, down, pages.
-    Move,
-    /// From quote to quote, name to name.
-    Jump,
-    /// Panels, search, opening and leaving.
-    Look,
-    /// Copying, marking, undoing.
-    Act,
-    /// Width, theme, help.
-    Screen,
-}
+pub use super::scope::{Group, Scope};
 
 /// One line of the table.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -385,55 +354,4 @@ commands! {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::app::command::keymap::chords;
-    use std::collections::BTreeSet;
-
-    #[test]
-    fn names_are_unique_and_find_their_command() {
-        for row in COMMANDS {
-            assert_eq!(Command::named(row.name), Some(row.command), "{}", row.name);
-            assert_eq!(row.command.row(), row);
-        }
-    }
-
-    #[test]
-    fn no_key_is_bound_twice_where_it_can_be_pressed() {
-        for scope in [Scope::List, Scope::Reader] {
-            let mut seen = BTreeSet::new();
-            for row in COMMANDS {
-                if row.scope != Scope::Anywhere && row.scope != scope {
-                    continue;
-                }
-                for key in row.keys {
-                    assert!(seen.insert(chords(key)), "{key} twice in {scope:?}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn no_key_is_the_beginning_of_another() {
-        let keys = |row: &'static Row| {
-            let keys = row.keys.iter();
-            keys.map(|key| (row.scope, chords(key).unwrap_or_default()))
-        };
-        let all: Vec<_> = COMMANDS.iter().flat_map(keys).collect();
-        for (at, long) in &all {
-            for (scope, short) in all.iter().filter(|(scope, _)| scope.meets(*at)) {
-                let is_begun = long != short && long.starts_with(short);
-                assert!(!is_begun, "{short:?} in {scope:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn every_command_has_a_key_and_a_sentence() {
-        for row in COMMANDS {
-            assert!(!row.keys.is_empty(), "{}", row.name);
-            assert!(row.keys.iter().all(|key| chords(key).is_some()));
-            assert!(row.help().ends_with('.'), "{}", row.name);
-        }
-    }
-}
+mod tests;

@@ -4,8 +4,9 @@ use super::{Spoken, Voice};
 use crate::app::Found;
 use crate::app::tests::{press, reading};
 use crate::app::{Msg, Pane, State, update};
-use crate::config::Config;
-use crate::model::{Act, ArticleId, QuoteKind, Said};
+use crate::config::{Config, Shows};
+use crate::model::{Act, ArticleId, Notes, Quote, QuoteKind, Said};
+use std::sync::Arc;
 
 fn listening(count: usize) -> State {
     let mut state = reading(count, (80, 24));
@@ -52,6 +53,35 @@ fn what_is_said_to_be_pressed_can_be_typed() {
     assert_eq!(state.focus, Pane::Reader);
     let unknown = type_line(&mut state, "spaced");
     assert_eq!(unknown, ["No command spaced. Type help for all."]);
+}
+
+#[test]
+fn what_else_is_shown_now_is_heard_at_once() {
+    let mut state = listening(1);
+    let reader = state.reader.as_mut().unwrap();
+    let mut notes = Notes::clone(&reader.notes);
+    notes.unsaid.push(Quote {
+        act: Act::Thought,
+        ..notes.quotes[0].clone()
+    });
+    reader.note(Arc::new(notes), &state.settings);
+    press(&mut state, "gg");
+    state.answer();
+    let answer = press_and_hear(&mut state, "zq");
+    assert_eq!(answer[0], Shows::Thoughts.sentence());
+    let thought = |answer: &[String]| answer.iter().any(|row| row.contains("Thought, Ana Ruiz"));
+    assert!(thought(&answer), "{answer:?}");
+    let answer = press_and_hear(&mut state, "zq");
+    assert_eq!(answer[0], Shows::Marks.sentence());
+    assert!(answer.len() > 1 && !thought(&answer), "{answer:?}");
+    // What is put into words as before is not said again.
+    press_and_hear(&mut state, "j");
+    assert_eq!(press_and_hear(&mut state, "zq").len(), 1);
+}
+
+fn press_and_hear(state: &mut State, keys: &str) -> Vec<String> {
+    press(state, keys);
+    state.answer()
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! What keys and answers do to the list.
 
 use crate::app::tests::{load, press, reading, rows};
-use crate::app::{Effect, Msg, Pane, update};
-use crate::model::ArticleId;
+use crate::app::{Effect, Msg, Pane, State, update};
+use crate::model::{ArticleId, ArticleRow};
 
 #[test]
 fn opening_marks_read_and_moving_does_not() {
@@ -74,6 +74,37 @@ fn the_list_jumps_to_quotes_days_and_unread() {
 }
 
 #[test]
+fn an_address_is_that_of_the_chosen_row() {
+    let mut state = reading(3, (100, 30));
+    let row = |state: &mut State, url: Option<&str>| {
+        let change = |row: &mut ArticleRow| row.url = url.map(str::to_owned);
+        state.list.change(ArticleId(1), change);
+        press(state, "ggjo")
+    };
+    let url = "https://a.example/1";
+    assert_eq!(row(&mut state, Some(url)), [Effect::Browse(url.into())]);
+    assert_eq!(press(&mut state, "yu"), [Effect::Copy(url.into())]);
+    let cited = format!("“Headline 1”, The Lamp, 28 November 2026, {url}");
+    assert_eq!(press(&mut state, "yc"), [Effect::Copy(cited)]);
+    assert_eq!(row(&mut state, None), []);
+    assert!(state.notice.is_some_and(|notice| notice.failed));
+}
+
+#[test]
+fn files_that_were_not_opened_are_not_said_to_have_no_quotes() {
+    let said = |uncounted| {
+        let mut state = reading(2, (100, 30));
+        let change = |row: &mut ArticleRow| row.uncounted = uncounted;
+        state.list.change(ArticleId(1), change);
+        press(&mut state, ")");
+        state.notice.unwrap().words
+    };
+    assert_eq!(said(false), "No more articles with quotes.");
+    let so_far = "No more articles with quotes among those opened so far.";
+    assert_eq!(said(true), so_far);
+}
+
+#[test]
 fn a_filter_asks_for_rows_as_it_is_typed() {
     let mut state = reading(9, (100, 30));
     let effects = press(&mut state, "/fe");
@@ -92,13 +123,12 @@ fn a_filter_asks_for_rows_as_it_is_typed() {
 /// The sentence after a filter was typed, before its rows came and after.
 fn filtered(misread: Option<&str>, late: bool) -> (String, String) {
     let mut state = reading(100, (100, 30));
-    let said =
-        |state: &crate::app::State| state.notice.clone().map_or_else(String::new, |it| it.words);
+    let said = |state: &State| state.notice.clone().map_or_else(String::new, |it| it.words);
     let mut effects = press(&mut state, "/fer");
     let Some(Effect::Rows { ask, .. }) = effects.pop() else {
         panic!("the filter asks for rows");
     };
-    let answer = |state: &mut crate::app::State| {
+    let answer = |state: &mut State| {
         if let Some(sentence) = misread {
             let sentence = sentence.to_owned();
             update(state, Msg::Misread { ask, sentence });

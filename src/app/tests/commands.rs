@@ -1,0 +1,132 @@
+//! Commands by key, by name and by help, and what is said of those that mean nothing.
+
+use super::*;
+use crate::app::spoken::Spoken;
+
+#[test]
+fn help_is_filtered_by_typing_and_runs_the_choice() {
+    let mut state = reading(1, (100, 30));
+    press(&mut state, "?next quote of the same<enter>");
+    assert_eq!(state.overlay, None);
+    assert_eq!(
+        state.notice.unwrap().words,
+        "Choose a quote first: press )."
+    );
+}
+
+#[test]
+fn what_must_be_chosen_first_names_the_keys_for_the_eye_and_the_ear() {
+    let check = |command, shown: &str, heard: &str| {
+        let mut state = reading(1, (100, 30));
+        update(&mut state, Msg::Run(command, None));
+        assert_eq!(state.notice.as_ref().unwrap().words, shown);
+        let voice = spoken::Voice::of(&crate::config::Config::defaults().unwrap(), true);
+        state.spoken = Some(Spoken::new(voice, String::new()));
+        // The first answer greets.
+        update(&mut state, Msg::Run(Command::Where, None));
+        update(&mut state, Msg::Run(command, None));
+        assert_eq!(state.notice.as_ref().unwrap().words, heard);
+    };
+    let quote = (
+        "Choose a quote first: press ).",
+        "Choose a quote first: press right parenthesis.",
+    );
+    for command in [Command::NextSame, Command::CopyWords, Command::SameWords] {
+        check(command, quote.0, quote.1);
+    }
+    check(
+        Command::NextMention,
+        "Choose a name first: press ]e, or ) for a quote.",
+        "Choose a name first: press right bracket e, or right parenthesis for a quote.",
+    );
+    check(
+        Command::SaidBy,
+        "Choose a quote with a speaker first: press ).",
+        "Choose a quote with a speaker first: press right parenthesis.",
+    );
+    check(
+        Command::Correct,
+        "Choose a quote or a name first: press ) or ]e.",
+        "Choose a quote or a name first: press right parenthesis or right bracket e.",
+    );
+}
+
+#[test]
+fn every_command_can_be_typed_by_its_name() {
+    for row in COMMANDS
+        .iter()
+        .filter(|row| row.command != Command::CommandLine)
+    {
+        let size = (100, 30);
+        let typed = &mut reading(3, size);
+        let run = &mut reading(3, size);
+        if row.scope == Scope::Reader {
+            typed.focus = Pane::Reader;
+            run.focus = Pane::Reader;
+        }
+        let by_name = press(typed, &format!(":{}<enter>", row.name));
+        let by_command = update(run, Msg::Run(row.command, None));
+        assert_eq!(by_name, by_command, "{}", row.name);
+        assert_eq!(typed.notice, run.notice, "{}", row.name);
+        assert_eq!(typed.focus, run.focus, "{}", row.name);
+    }
+}
+
+#[test]
+fn no_key_does_harm_whatever_the_state() {
+    let mut seed = 1_u64;
+    for size in [(120, 36), (60, 20), (20, 6), (3, 2), (1, 1)] {
+        let mut state = reading(5, size);
+        for _ in 0..3_000 {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            let row = &COMMANDS[(seed >> 33) as usize % COMMANDS.len()];
+            if row.command != Command::Quit {
+                update(
+                    &mut state,
+                    Msg::Run(row.command, Some((seed >> 20) as usize % 50)),
+                );
+                press(&mut state, "<esc>");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_said_carries_no_escape() {
+    let mut state = reading(1, (100, 30));
+    update(&mut state, Msg::Failed("x\u{1b}[31m\u{202e}y".into()));
+    assert_eq!(state.notice.unwrap().words, "xy");
+}
+
+#[test]
+fn what_is_said_of_a_key_has_nothing_of_it_that_is_unsafe() {
+    let mut state = reading(1, (100, 30));
+    let typed = Chord {
+        key: Key::Char('\u{202e}'),
+        ctrl: false,
+    };
+    update(&mut state, Msg::Key(typed));
+    let words = &state.notice.as_ref().unwrap().words;
+    assert!(words.starts_with("No command for this key. "), "{words}");
+}
+
+#[test]
+fn a_key_of_another_pane_says_where_it_works() {
+    let mut state = reading(3, (100, 30));
+    let said = |state: &mut State, keys: &str| {
+        press(state, keys);
+        state.notice.as_ref().unwrap().words.clone()
+    };
+    state.focus = Pane::Reader;
+    assert_eq!(
+        said(&mut state, "mk"),
+        "mk is for the list. q goes back to it."
+    );
+    press(&mut state, "q");
+    assert_eq!(state.focus, Pane::List);
+    assert_eq!(
+        said(&mut state, "gq"),
+        "gq is for an open article. Enter opens this one."
+    );
+    assert_eq!(said(&mut state, "&"), "No command &. Press ? for help.");
+}
