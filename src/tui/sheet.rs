@@ -8,7 +8,6 @@ use ratatui::style::{Modifier, Style};
 
 use super::bars;
 use super::ink::{Ink, rect};
-use crate::app::State;
 use crate::app::article::panel::Look;
 use crate::app::geometry::Area;
 use crate::app::sheet::pair::Side;
@@ -16,8 +15,8 @@ use crate::app::sheet::shape::Shape;
 use crate::app::sheet::shares::{Bar, Share, Shares};
 use crate::app::sheet::{Body, Sheet, SheetRow};
 use crate::app::shelf::list::HEAD;
-use crate::app::words;
 use crate::app::words::day;
+use crate::app::{State, words};
 use crate::layout::{of_line, reads_from_right, width};
 use crate::model::{QuoteKind, Span};
 use crate::theme::Role;

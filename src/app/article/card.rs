@@ -45,8 +45,14 @@ impl Card {
         let speaker = quote.speaker();
         let sure = quote.sure().unwrap_or_default();
         let (name, role) = match reader.speaker(index, settings) {
-            Some((name, true)) => (name.into_owned(), role(reader, index)),
-            Some((name, false)) => (format!("{name}?"), role(reader, index)),
+            Some((name, true)) => (
+                name.into_owned(),
+                reader.role(index).unwrap_or_default().to_owned(),
+            ),
+            Some((name, false)) => (
+                format!("{name}?"),
+                reader.role(index).unwrap_or_default().to_owned(),
+            ),
             None => ("Unclear".to_owned(), String::new()),
         };
         let facts = match speaker {
@@ -115,12 +121,4 @@ pub fn height(reader: &ReaderPane, settings: &Settings) -> u16 {
         return 0;
     }
     Card::of(reader, settings).map_or(0, |card| card.rows())
-}
-
-fn role(reader: &ReaderPane, quote: usize) -> String {
-    (reader.notes.quotes.get(quote))
-        .filter(|quote| quote.speakers.len() == 1)
-        .and_then(|quote| reader.notes.entity(quote.speaker()?.entity?))
-        .and_then(|entity| entity.role.clone())
-        .unwrap_or_default()
 }

@@ -60,7 +60,7 @@ pub struct PanelRow {
 }
 
 /// What a panel row is, for its style.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Look {
     /// A heading of a group: a speaker, a kind.
     Group,
@@ -71,6 +71,7 @@ pub enum Look {
     /// A name of that kind.
     Name(EntityKind),
     /// Plain words.
+    #[default]
     Plain,
 }
 

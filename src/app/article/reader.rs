@@ -204,6 +204,13 @@ impl ReaderPane {
         }
     }
 
+    /// Who the one speaker of a quote is, as the article says.
+    pub(super) fn role(&self, quote: usize) -> Option<&str> {
+        let quote = self.notes.quotes.get(quote)?;
+        let one = quote.speaker().filter(|_| quote.speakers.len() == 1)?;
+        self.notes.entity(one.entity?)?.role.as_deref()
+    }
+
     /// The speaker's name of a quote as it is shown, and whether it is sure enough.
     pub fn speaker(&self, quote: usize, settings: &Settings) -> Option<(Cow<'_, str>, bool)> {
         let quote = self.notes.quotes.get(quote)?;

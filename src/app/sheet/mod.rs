@@ -65,7 +65,7 @@ pub enum SheetKind {
 }
 
 /// A row of a sheet.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SheetRow {
     /// The day for the margin; may be empty.
     pub day: String,
@@ -98,6 +98,12 @@ pub enum Body {
     Bar(Bar),
     /// So many paragraphs stayed as they were.
     Unchanged(usize),
+}
+
+impl Default for Body {
+    fn default() -> Self {
+        Body::Words(String::new())
+    }
 }
 
 impl Sheet {

@@ -9,7 +9,9 @@ use crate::app::words::day;
 use crate::app::words::difference::{Step, difference};
 use crate::app::{Found, Settings, words};
 use crate::layout::width;
-use crate::model::{Article, ArticleId, ArticleRow, Likeness, Remark, Said, Tally, Version};
+use crate::model::{
+    Article, ArticleId, ArticleRow, Likeness, QuoteKind, Remark, Said, Tally, Version,
+};
 use std::collections::BTreeSet;
 
 /// The sheet of what was found for the question `ask`, and what is said when it is empty.
@@ -125,8 +127,6 @@ fn bar_row(
     spoken: String,
 ) -> SheetRow {
     SheetRow {
-        day: String::new(),
-        head: String::new(),
         facts,
         spoken,
         body: Body::Bar(Bar {
@@ -136,10 +136,7 @@ fn bar_row(
             most: 0,
             who,
         }),
-        look: Look::Plain,
-        goes: None,
-        said: None,
-        note: None,
+        ..SheetRow::default()
     }
 }
 
@@ -167,7 +164,6 @@ pub fn one_said(said: Said, settings: &Settings) -> SheetRow {
     let day = day::of(said.at);
     SheetRow {
         day: day::short(&day, &settings.today),
-        head: String::new(),
         facts: facts_of(&facts),
         spoken: format!(
             "{}, {}: {}{}",
@@ -175,16 +171,16 @@ pub fn one_said(said: Said, settings: &Settings) -> SheetRow {
             source_of(&said),
             words::sentence(bare(&said.words)),
             match said.kind {
-                crate::model::QuoteKind::Direct => "",
-                crate::model::QuoteKind::Indirect => " Indirect.",
-                crate::model::QuoteKind::Mixed => " Mixed.",
+                QuoteKind::Direct => "",
+                QuoteKind::Indirect => " Indirect.",
+                QuoteKind::Mixed => " Mixed.",
             }
         ),
         body: Body::Words(words::one_line(&said.words)),
         look: Look::Quote(said.kind),
         goes: Some(Goes::Quote(said.article, said.nth)),
         said: Some(said),
-        note: None,
+        ..SheetRow::default()
     }
 }
 
@@ -219,7 +215,7 @@ pub fn same(ours: &str, found: Vec<(Likeness, Said)>, settings: &Settings) -> Sh
             look: Look::Quote(said.kind),
             goes: Some(Goes::Quote(said.article, said.nth)),
             said: Some(said),
-            note: None,
+            ..SheetRow::default()
         }
     });
     let rows = rows.collect();
@@ -244,7 +240,6 @@ pub fn story(found: Vec<ArticleRow>, settings: &Settings) -> Sheet {
         let day = row.published.clone().unwrap_or_else(|| day::of(row.at));
         SheetRow {
             day: day::short(&day, &settings.today),
-            head: String::new(),
             facts: facts_of(&facts),
             spoken: format!(
                 "{} {}, {}.",
@@ -253,10 +248,8 @@ pub fn story(found: Vec<ArticleRow>, settings: &Settings) -> Sheet {
                 day::spoken(&day, &settings.today)
             ),
             body: Body::Words(list::headline(&row).to_owned()),
-            look: Look::Plain,
             goes: Some(Goes::Article(row.id)),
-            said: None,
-            note: None,
+            ..SheetRow::default()
         }
     });
     let rows = rows.collect();
@@ -285,17 +278,15 @@ pub fn notes(
         let on = words::sentence(bare(&passage));
         SheetRow {
             day: day::short(&day, &settings.today),
-            head: String::new(),
             facts: shown,
             spoken: format!("{} On: {gone}{on}", words::sentence(&note.words)),
             body: Body::Words(note.words.clone()),
-            look: Look::Plain,
             goes: Some(match note.span {
                 Some(span) => Goes::Passage(id, span),
                 None => Goes::Article(id),
             }),
-            said: None,
             note: Some(note),
+            ..SheetRow::default()
         }
     });
     let rows = rows.collect();
@@ -328,18 +319,13 @@ pub fn versions(article: &Article, found: &[Version], settings: &Settings) -> Sh
                 Body::Bar(bar) => bar.name.clone(),
             };
             rows.push(SheetRow {
-                day: String::new(),
                 spoken: match head.is_empty() {
                     true => words,
                     false => format!("{head}. {words}"),
                 },
                 head,
-                facts: String::new(),
                 body,
-                look: Look::Plain,
-                goes: None,
-                said: None,
-                note: None,
+                ..SheetRow::default()
             });
         }
     }

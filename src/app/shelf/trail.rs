@@ -4,8 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::app::Wanted;
-use crate::app::words;
+use crate::app::{Wanted, words};
 use crate::model::{ArticleId, Selection};
 
 /// Stops that are kept in each direction.

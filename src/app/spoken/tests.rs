@@ -1,9 +1,8 @@
 //! What is heard: said once, and under the names of keys that are heard.
 
 use super::{Spoken, Voice};
-use crate::app::Found;
 use crate::app::tests::{press, reading};
-use crate::app::{Msg, Pane, State, update};
+use crate::app::{Found, Msg, Pane, State, update};
 use crate::config::{Config, Shows};
 use crate::model::{Act, ArticleId, Notes, Quote, QuoteKind, Said};
 use std::sync::Arc;

@@ -6,8 +6,7 @@
 use crate::app::article::reader::ReaderPane;
 use crate::app::article::sentences;
 use crate::app::command::target::Target;
-use crate::app::words::blocks::block_at;
-use crate::app::words::blocks::is_paragraph;
+use crate::app::words::blocks::{block_at, is_paragraph};
 use crate::app::words::day;
 use crate::app::{Settings, words};
 use crate::config::{Marks, Shows};

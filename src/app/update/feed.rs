@@ -1,7 +1,6 @@
 //! Changing a feed: its name, tags, how often it is asked, how long it keeps, full text; unfollowing.
 
-use crate::app::command::prompt::Subject;
-use crate::app::command::prompt::{Prompt, PromptKind};
+use crate::app::command::prompt::{Prompt, PromptKind, Subject};
 use crate::app::words::day;
 use crate::app::{Command, Effect, State};
 use crate::model::{FeedChange, FeedId, FeedRow};

@@ -1,9 +1,8 @@
 //! What the reader does to the library: refresh, full text, tags, searches across all articles.
 
-use crate::app::Wanted;
 use crate::app::command::prompt::{Prompt, PromptKind};
 use crate::app::command::table::Command;
-use crate::app::{Effect, Pane, State, Whose};
+use crate::app::{Effect, Pane, State, Wanted, Whose};
 use crate::model::ArticleId;
 
 impl State {

@@ -24,9 +24,8 @@ use crate::app::command::keymap::{Pending, Step, shown};
 use crate::app::command::outcome::Outcome;
 use crate::app::command::prompt::PromptKind;
 use crate::app::command::table::{Command, Scope};
-use crate::app::geometry;
 use crate::app::shelf::feeds::FeedsPane;
-use crate::app::{Chord, Effect, Msg, Overlay, Pane, ReaderPane, State};
+use crate::app::{Chord, Effect, Msg, Overlay, Pane, ReaderPane, State, geometry};
 use crate::model::clean;
 
 /// Takes one message; the effects are for the world.
