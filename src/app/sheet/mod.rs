@@ -7,6 +7,7 @@ pub mod pair;
 pub mod rows;
 pub mod shape;
 pub mod shares;
+pub mod versions;
 
 use crate::app::article::copy;
 use crate::app::article::panel::Look;

@@ -268,7 +268,7 @@ fn changes_of_a_story_are_told_paragraph_by_paragraph() {
         article: old,
     };
     let settings = Settings::default();
-    let sheet = rows::versions(&new, &[version], &settings);
+    let sheet = versions::sheet(&new, &[version], &settings);
     let told: Vec<&str> = (0..sheet.len())
         .map(|at| sheet.row(at).unwrap().spoken.as_str())
         .collect();

@@ -119,8 +119,8 @@ fn a_key_of_another_pane_says_where_it_works() {
     };
     state.focus = Pane::Reader;
     assert_eq!(
-        said(&mut state, "mk"),
-        "mk is for the list. q goes back to it."
+        said(&mut state, "A"),
+        "A is for the list. q goes back to it."
     );
     press(&mut state, "q");
     assert_eq!(state.focus, Pane::List);
