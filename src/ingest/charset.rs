@@ -62,8 +62,14 @@ fn utf32(bytes: &[u8]) -> Option<String> {
     Some(bytes[skip..].chunks_exact(4).map(read).collect())
 }
 
-/// UTF-16 shows by zeros at every second byte of its ASCII part.
+/// UTF-16 shows by zeros at every second byte of its ASCII part, or by a first tag (XML 1.0, appendix F):
+/// in Russian or Chinese that part is small.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+    match bytes.get(..4) {
+        Some([b'<', 0, b'?' | b'!' | b'a'..=b'z' | b'A'..=b'Z', 0]) => return Some(UTF_16LE),
+        Some([0, b'<', 0, b'?' | b'!' | b'a'..=b'z' | b'A'..=b'Z']) => return Some(UTF_16BE),
+        _ => {}
+    }
     let head = &bytes[..bytes.len().min(HEAD) & !1];
     let pairs = head.len() / 2;
     let zeros = |at: usize| head.iter().skip(at).step_by(2).filter(|b| **b == 0).count();
@@ -184,6 +190,9 @@ mod tests {
         };
         assert_eq!(decode(&utf16(true), None), "<p>A café");
         assert_eq!(decode(&utf16(false), None), "<p>A café");
+        let russian = "<?xml version='1.0'?><p>".to_owned() + &"Причал откроют весной. ".repeat(90);
+        let wide: Vec<u8> = russian.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(decode(&wide, None), russian);
         let utf32: Vec<u8> = "<p>é"
             .chars()
             .flat_map(|c| (c as u32).to_be_bytes())

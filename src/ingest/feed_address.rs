@@ -1,5 +1,6 @@
 //! Addresses of feeds as people and lists of feeds write them, made into such as can be asked.
 
+use percent_encoding::percent_decode_str;
 use url::{Host, Url};
 
 /// Endings of files: a lone name that ends so is a file that is not there, not a host ("notes.md").
@@ -47,7 +48,7 @@ pub fn feed_address(written: &str) -> Result<String, String> {
         None => return Err("not a whole address; write it with https:// and its site".to_owned()),
     };
     match Url::parse(&meant) {
-        Ok(url) if url.has_host() => Ok(meant),
+        Ok(url) if url.has_host() => Ok(one_case(&meant)),
         _ => Err("not an address that can be asked; look it up on its site".to_owned()),
     }
 }
@@ -79,8 +80,33 @@ pub fn is_host(written: &str) -> bool {
     known && port.parse::<u16>().is_ok() && !written.contains(char::is_whitespace)
 }
 
+/// The address with its scheme and host in lower case: however they are written, they are the same
+/// (RFC 3986, section 6.2.2.1).
+fn one_case(address: &str) -> String {
+    let start = address.find("://").map_or(0, |at| at + 3);
+    let end = address[start..].find(['/', '?', '#']);
+    let end = end.map_or(address.len(), |at| start + at);
+    let host = address[start..end]
+        .rfind('@')
+        .map_or(start, |at| start + at + 1);
+    [
+        address[..start].to_ascii_lowercase().as_str(),
+        &address[start..host],
+        address[host..end].to_lowercase().as_str(),
+        &address[end..],
+    ]
+    .concat()
+}
+
 /// What stands behind a scheme: a whole address, else a host that is asked with `scheme`.
 fn behind(rest: &str, scheme: &str) -> String {
+    let encoded = percent_decode_str(rest).decode_utf8_lossy();
+    // A whole address that was given as a part of another.
+    let rest = if rest.to_ascii_lowercase().contains("%3a%2f%2f") {
+        &encoded
+    } else {
+        rest
+    };
     let lower = rest.trim_start_matches('/').to_ascii_lowercase();
     if lower.starts_with("http:") || lower.starts_with("https:") {
         return rest.trim_start_matches('/').to_owned();
@@ -114,7 +140,9 @@ mod tests {
     #[test]
     fn what_is_meant_is_clear() {
         check("https://a.example/x?y=1", "https://a.example/x?y=1");
-        check(" HTTP://a.example/ ", "HTTP://a.example/");
+        check(" HTTP://A.Example/Feed ", "http://a.example/Feed");
+        check("https://Ana:Pw@A.example", "https://Ana:Pw@a.example");
+        check("feed:https%3A%2F%2Fa.example%2Fx", "https://a.example/x");
         check("feed://a.example/x", "http://a.example/x");
         check("feed:https://a.example/x", "https://a.example/x");
         check("Feed://http://a.example/x", "http://a.example/x");

@@ -31,8 +31,16 @@ pub fn guess(text: &str, hint: Hint<'_>) -> Format {
     if head.starts_with(['{', '[']) && is_json_feed(head) {
         return Format::JsonFeed;
     }
+    let xml = root_element(&head[document_start(head)..]).and_then(|root| format_of(&root));
+    if let Some(format) = xml.filter(|format| matches!(format, Format::XmlFeed | Format::Opml)) {
+        return format;
+    }
     if let Some(format) = root_element(head).and_then(|root| format_of(&root)) {
         return format;
+    }
+    // Some other kind of XML: its words are read, not its tags.
+    if head.starts_with("<?xml ") {
+        return Format::Html;
     }
     let media = hint.content_type.unwrap_or_default().to_ascii_lowercase();
     let tags = count_tags(head);
@@ -60,7 +68,7 @@ pub fn not_text(bytes: &[u8]) -> Option<String> {
     const PICTURE: &str = "pullquote reads words; try a program that recognises text in pictures";
     const PACKED: &str = "unpack it and give the files inside";
     const SOUND: &str = "pullquote reads words; give its transcript";
-    let known: [(&[u8], &str, &str); 21] = [
+    let known: [(&[u8], &str, &str); 20] = [
         (b"\x89PNG", "a PNG picture", PICTURE),
         (b"\xff\xd8\xff", "a JPEG picture", PICTURE),
         (b"GIF8", "a GIF picture", PICTURE),
@@ -92,7 +100,6 @@ pub fn not_text(bytes: &[u8]) -> Option<String> {
             "a ZIP file or an Office or EPUB document",
             PACKED,
         ),
-        (b"\x1f\x8b", "gzip data", PACKED),
         (b"BZh", "bzip2 data", PACKED),
         (b"\xfd7zXZ", "xz data", PACKED),
         (b"\x28\xb5\x2f\xfd", "zstd data", PACKED),
@@ -156,6 +163,26 @@ fn is_json_feed(head: &str) -> bool {
             && ["content_html", "content_text", "home_page_url", "feed_url"]
                 .iter()
                 .any(|key| head.contains(key))
+}
+
+/// Where an XML document begins: at its declaration, or its first tag. What stands before is junk that
+/// some servers send, such as warnings of PHP, which may have tags of its own.
+pub fn document_start(source: &str) -> usize {
+    let first = source.find('<').unwrap_or(0);
+    let near = head_of(&source[first..], 4096);
+    match near.find("<?xml ") {
+        Some(at) if root_element(&near[..at]).is_none_or(|root| !is_whole(&root)) => first + at,
+        _ => first,
+    }
+}
+
+/// Whether an element is the root of a document, in which declarations can only be words.
+fn is_whole(root: &str) -> bool {
+    let local = root.rsplit(':').next().unwrap_or(root);
+    !matches!(
+        local,
+        "br" | "b" | "p" | "div" | "font" | "pre" | "a" | "i" | "span" | "strong"
+    )
 }
 
 /// The name of the first element, in lower case, past declarations and comments. Junk before the

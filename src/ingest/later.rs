@@ -22,7 +22,7 @@ pub enum Service {
     Instapaper,
     /// Omnivore: JSON, with the words in files beside it.
     Omnivore,
-    /// wallabag: JSON.
+    /// wallabag: JSON, or CSV.
     Wallabag,
     /// Readwise: the CSV of its Reader, or of the highlights.
     Readwise,
@@ -152,10 +152,13 @@ impl Entry {
         let nameless = !self.is_book || title.is_empty();
         if !good && nameless {
             let name = if url.is_empty() { &title } else { url };
+            let name = match clean(name).trim() {
+                "" => String::new(),
+                name => format!("{name}: "),
+            };
             return Err(format!(
-                "{}: {}: left out; it has no http or https address",
-                self.at,
-                clean(name)
+                "{}: {name}left out; it has no http or https address",
+                self.at
             ));
         }
         let date = |text: &str| dates::parse(text).filter(|_| !text.trim().is_empty());

@@ -61,6 +61,11 @@ pub fn read(bytes: &[u8]) -> Result<List> {
                     format!("{what}, not a feed (“{name}”)"),
                 ));
             }
+            None if is_lost(element) => {
+                let name = if name.is_empty() { "a feed" } else { &name };
+                let left_out = Error::no_article(name, "the list has no address for it");
+                found.list.left_out.push(left_out);
+            }
             None if element.name == "outline" && !name.is_empty() && depth < DEEPEST => {
                 let path = if inside.is_empty() {
                     name
@@ -107,6 +112,14 @@ fn address(element: &Element) -> Option<Entry<'_>> {
         "include" => Entry::Other(written, "another list"),
         _ => Entry::Other(written, "a link"),
     })
+}
+
+/// Whether an element says that it is a feed, but not where.
+fn is_lost(element: &Element) -> bool {
+    let kind = element.attr("type").unwrap_or_default();
+    let says = matches!(kind.to_ascii_lowercase().as_str(), "rss" | "atom" | "feed");
+    let empty = element.attrs.iter().any(|(name, _)| name == "xmlurl");
+    element.name == "outline" && element.children.is_empty() && (says || empty)
 }
 
 /// What was read so far; each feed is known by its address.
@@ -326,6 +339,7 @@ mod tests {
             <outline text='Script' xmlUrl='javascript:alert(1)'/>
             <outline text='Run' xmlUrl='exec:touch ran'/>
             <outline text='Page' type='link' url='https://page.example/'/>
+            <outline text='Lost' type='rss' xmlUrl='' htmlUrl='https://lost.example/'/>
             <outline text='More' type='include' url='https://more.example/list.opml'/>
           </body></opml>";
         let found = read(list.as_bytes()).unwrap();
@@ -335,14 +349,15 @@ mod tests {
             ["http://one.example/rss", "http://two.example/rss"]
         );
         let left_out: Vec<_> = found.left_out.iter().map(ToString::to_string).collect();
-        assert_eq!(left_out.len(), 4, "{left_out:?}");
+        assert_eq!(left_out.len(), 5, "{left_out:?}");
         assert!(left_out[0].starts_with("javascript:alert(1): javascript: cannot"));
         assert!(left_out[1].starts_with("exec:touch ran: a list cannot make"));
         assert_eq!(
             left_out[2],
             "https://page.example/: a link, not a feed (“Page”)"
         );
-        assert!(left_out[3].contains("another list"));
+        assert_eq!(left_out[3], "Lost: the list has no address for it");
+        assert!(left_out[4].contains("another list"));
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub struct Imported {
     pub feeds: usize,
     /// Of these, not followed before.
     pub new: usize,
-    /// Query feeds found.
+    /// Query feeds that are saved queries now.
     pub queries: usize,
     /// Articles found; none when there was no place to look for them.
     pub articles: Option<usize>,

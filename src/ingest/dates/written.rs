@@ -150,18 +150,18 @@ fn by_figures(tokens: &[Token<'_>]) -> Option<Date> {
 
 /// Month names, by month, in the languages that were met.
 const MONTHS: [&str; 12] = [
-    "jan january januar jänner janvier enero gennaio janeiro januari stycznia января ιαν ιανουαρίου január januar ene janv ledna tammikuuta siječnja ocak січня",
-    "feb february februar février fevrier febrero febbraio fevereiro februari lutego февраля φεβ φεβρουαρίου február fev févr fevr února helmikuuta veljače şubat лютого lut",
-    "mar march märz maerz mrz mars marzo março maart marca марта μάρ μαρ μαρτίου március marts března maaliskuuta ožujka березня",
-    "apr april avril abril aprile kwietnia апреля απρ απριλίου április avr abr dubna huhtikuuta travnja nisan квітня kwi",
-    "may mai mayo maggio maio mei maja мая μάι μαϊ μαΐου május mag maj května toukokuuta svibnja mayıs травня",
-    "jun june juni juin junio giugno junho czerwca июня ιούν ιον ιουνίου június giu června kesäkuuta lipnja haziran червня cze",
-    "jul july juli juillet julio luglio julho lipca июля ιούλ ιολ ιουλίου július juil lug července heinäkuuta srpnja temmuz липня",
-    "aug august août aout agosto augustus sierpnia августа αύγ αυγ αυγούστου augusztus ago augusti srpna elokuuta kolovoza ağustos серпня sie",
-    "sep sept september septembre septiembre settembre setembro września сентября σεπ σεπτεμβρίου szeptember set září syyskuuta rujna eylül вересня wrz",
-    "oct october oktober octobre octubre ottobre outubro października октября οκτ οκτωβρίου október okt ott out října lokakuuta ekim жовтня paź",
-    "nov november novembre noviembre novembro listopada ноября νοέ νοε νοεμβρίου listopadu marraskuuta studenoga kasım листопада lis",
-    "dec december dezember décembre decembre diciembre dicembre dezembro grudnia декабря δεκ δεκεμβρίου dez dic déc desember prosince joulukuuta prosinca aralık грудня gru",
+    "jan january januar jänner janvier enero gennaio janeiro januari stycznia января ιαν ιανουαρίου január januar ene janv ledna tammikuuta siječnja ocak січня gen янв",
+    "feb february februar février fevrier febrero febbraio fevereiro februari lutego февраля φεβ φεβρουαρίου február fev févr fevr února helmikuuta veljače şubat лютого lut фев",
+    "mar march märz maerz mrz mars marzo março maart marca марта μάρ μαρ μαρτίου március marts března maaliskuuta ožujka березня мар mart",
+    "apr april avril abril aprile kwietnia апреля απρ απριλίου április avr abr dubna huhtikuuta travnja nisan квітня kwi апр",
+    "may mai mayo maggio maio mei maja мая μάι μαϊ μαΐου május mag maj května toukokuuta svibnja mayıs травня máj",
+    "jun june juni juin junio giugno junho czerwca июня ιούν ιον ιουνίου június giu června kesäkuuta lipnja haziran червня cze июн",
+    "jul july juli juillet julio luglio julho lipca июля ιούλ ιολ ιουλίου július juil lug července heinäkuuta srpnja temmuz липня июл",
+    "aug august août aout agosto augustus sierpnia августа αύγ αυγ αυγούστου augusztus ago augusti srpna elokuuta kolovoza ağustos серпня sie авг",
+    "sep sept september septembre septiembre settembre setembro września сентября σεπ σεπτεμβρίου szeptember set září syyskuuta rujna eylül вересня wrz сен сент",
+    "oct october oktober octobre octubre ottobre outubro października октября οκτ οκτωβρίου október okt ott out října lokakuuta ekim жовтня paź окт",
+    "nov november novembre noviembre novembro listopada ноября νοέ νοε νοεμβρίου listopadu marraskuuta studenoga kasım листопада lis ноя нояб",
+    "dec december dezember décembre decembre diciembre dicembre dezembro grudnia декабря δεκ δεκεμβρίου dez dic déc desember prosince joulukuuta prosinca aralık грудня gru дек des",
 ];
 
 /// The number of a month's name.

@@ -10,8 +10,6 @@ use crate::model::{Article, BlockKind, Meta};
 pub struct Content {
     words: String,
     is_markup: bool,
-    /// Its elements stand in the source as they are, not as escaped text.
-    inside: bool,
     base: Base,
     /// Where the content is, when it is not here.
     pub elsewhere: Option<String>,
@@ -124,7 +122,6 @@ impl Content {
         Self {
             words,
             is_markup,
-            inside: !element.children.is_empty(),
             base,
             elsewhere,
             lang: element.attr("xml:lang").map(str::to_string),
@@ -136,7 +133,6 @@ impl Content {
         Self {
             words: words.to_string(),
             is_markup: is_markup(words),
-            inside: false,
             base: base.clone(),
             elsewhere: None,
             lang: None,
@@ -162,7 +158,7 @@ impl Content {
 
     /// As a title: on one line, tags that are words kept.
     pub fn title(&self) -> String {
-        if self.is_markup && !self.inside {
+        if self.is_markup {
             title::line(&self.words)
         } else {
             self.line()

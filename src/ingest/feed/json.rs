@@ -32,7 +32,7 @@ pub fn read(source: &str, hint: Hint<'_>) -> Feed {
             (value, Some(damage))
         }
     };
-    let base = Base::new(hint.url.or(value["feed_url"].as_str()), None);
+    let base = Base::new(own_address(&value, hint), None);
     let mut feed = Feed {
         title: titled(&value["title"]),
         home: address(&value["home_page_url"], &base),
@@ -48,7 +48,8 @@ pub fn read(source: &str, hint: Hint<'_>) -> Feed {
         ..Feed::default()
     };
     let items = value["items"].as_array().or(value.as_array());
-    let mut items: Vec<&Value> = items.into_iter().flatten().collect();
+    let items = items.into_iter().flatten();
+    let mut items: Vec<&Value> = items.filter(|item| item.is_object()).collect();
     super::bound(&mut items, &mut feed.damage);
     feed.items = items
         .into_iter()
@@ -57,6 +58,15 @@ pub fn read(source: &str, hint: Hint<'_>) -> Feed {
     tell_apart(&mut feed.items);
     feed.items.iter_mut().for_each(name_untitled);
     feed
+}
+
+/// Where the feed is: where it came from, or what it says of itself.
+fn own_address<'a>(value: &'a Value, hint: Hint<'a>) -> Option<&'a str> {
+    let said = || {
+        let mut said = ["feed_url", "home_page_url"].iter();
+        said.find_map(|key| value[key].as_str().filter(|said| said.contains("://")))
+    };
+    hint.url.or_else(said)
 }
 
 fn item(value: &Value, feed: &Feed, base: &Base) -> FeedItem {

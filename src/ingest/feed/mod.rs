@@ -11,13 +11,16 @@ mod title;
 mod values;
 pub mod xml;
 
-use std::collections::HashSet;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasher, RandomState};
 
 use sha2::{Digest, Sha256};
 
 use self::xml::Element;
 use super::Hint;
 use super::dates;
+use super::format;
 use super::html::Base;
 use crate::model::{Article, Feed, FeedItem, Meta};
 
@@ -37,18 +40,20 @@ fn bound<T>(items: &mut Vec<T>, damage: &mut Option<String>) {
 
 /// Reads RSS, RDF or Atom, and gives the items one by one.
 pub fn read_each(source: &str, hint: Hint<'_>, each: &mut dyn FnMut(FeedItem)) -> Feed {
-    // What stands before the first tag is junk that some servers send.
-    let source = &source[source.find('<').unwrap_or(0)..];
+    let source = &source[format::document_start(source)..];
     let document = xml::parse(source);
     let root = &document.root;
     let channel = root.child("channel").unwrap_or(root);
-    let place = Place {
-        source,
-        base: Base::new(hint.url, None),
-    }
-    .inside(root)
-    .inside(channel);
+    let at = |url: Option<&str>| {
+        let base = Base::new(url, None);
+        Place { source, base }.inside(root).inside(channel)
+    };
+    let mut place = at(hint.url);
     let mut feed = head(root, channel, &place);
+    if hint.url.is_none() {
+        // A file: addresses in it are of the place that it names.
+        place = at(feed.address.as_deref().or(feed.home.as_deref()));
+    }
     feed.damage = document.damage;
     let outside = (!std::ptr::eq(root, channel)).then_some(root);
     let lone = (root.name == "entry" || root.name == "item").then_some(root);
@@ -58,21 +63,28 @@ pub fn read_each(source: &str, hint: Hint<'_>, each: &mut dyn FnMut(FeedItem)) -
         .flat_map(|root| root.children.iter().filter(|child| is_item(child)));
     let mut items: Vec<&Element> = lone.into_iter().chain(inside).chain(beside).collect();
     bound(&mut items, &mut feed.damage);
-    let mut seen = HashSet::new();
+    let mut seen = Seen::default();
     for element in items {
         let mut item = item(element, &feed, &place);
-        tell_from(&mut seen, &mut item);
-        name_untitled(&mut item);
-        each(item);
+        if seen.is_new(&mut item) {
+            name_untitled(&mut item);
+            each(item);
+        }
     }
     feed
 }
 
-/// Gives an item without a title the first words of its story for one. Not before its id is made, which
-/// must stay what it is.
+/// Gives an item without a title the first words of its story for one, else its address. Not before its
+/// id is made, which must stay what it is.
 pub fn name_untitled(item: &mut FeedItem) {
-    if item.article.meta.title.is_empty() {
-        item.article.meta.title = title::first_words(&item.article.text);
+    let article = &mut item.article;
+    if article.meta.title.is_empty() {
+        article.meta.title = title::first_words(&article.text);
+    }
+    // Nothing but an address or a file: what it is called.
+    let address = article.meta.url.as_ref().or(item.enclosures.first());
+    if let Some(address) = address.filter(|_| article.meta.title.is_empty()) {
+        article.meta.title = title::of_address(address);
     }
 }
 
@@ -272,16 +284,38 @@ pub fn fingerprint(article: &Article) -> String {
         .collect()
 }
 
-/// Items of one feed that share an id but neither title nor text get ids of their own, so none is lost.
-pub fn tell_apart(items: &mut [FeedItem]) {
-    let mut seen = HashSet::new();
-    items.iter_mut().for_each(|item| tell_from(&mut seen, item));
+/// Items of one feed that share an id but neither title nor text get ids of their own, so none is lost;
+/// one that says what another of its id says is the same and goes.
+pub fn tell_apart(items: &mut Vec<FeedItem>) {
+    let mut seen = Seen::default();
+    items.retain_mut(|item| seen.is_new(item));
 }
 
-/// The same for an item after those whose ids were `seen`.
-fn tell_from(seen: &mut HashSet<String>, item: &mut FeedItem) {
-    if !seen.insert(item.id.clone()) {
-        item.id = format!("{}#{}", item.id, fingerprint(&item.article));
+/// The ids of a feed so far, and what the items under each say.
+#[derive(Default)]
+struct Seen {
+    ids: HashMap<String, HashSet<u64>>,
+    hasher: RandomState,
+}
+
+impl Seen {
+    /// Whether an item is none of those before it; where only its id is, it gets another.
+    fn is_new(&mut self, item: &mut FeedItem) -> bool {
+        let article = &item.article;
+        let words = self.hasher.hash_one((&article.meta.title, &article.text));
+        match self.ids.entry(item.id.clone()) {
+            Entry::Vacant(id) => {
+                id.insert(HashSet::from([words]));
+                true
+            }
+            Entry::Occupied(mut id) => {
+                let other = id.get_mut().insert(words);
+                if other {
+                    item.id = format!("{}#{}", item.id, fingerprint(article));
+                }
+                other
+            }
+        }
     }
 }
 

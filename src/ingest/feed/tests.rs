@@ -319,3 +319,92 @@ fn bombs_are_read_in_linear_time() {
     ));
     assert_eq!(feed.items.len(), 1);
 }
+
+#[test]
+fn an_element_left_open_ends_where_another_begins() {
+    let feed = feed(
+        "<rss><channel><title>Almery<link>https://almery.example/</link><description>Of the port<language>de
+         <item><title>One<description>First &lt;i>words&lt;/i>.</description><guid>1<pubDate>Sun, 12 May 2024 10:00:00 GMT</item>
+         <item><title>Two<link>/two<guid isPermaLink='false'>2</guid></item></channel></rss>",
+    );
+    assert_eq!(
+        (feed.title.as_str(), feed.home.as_deref()),
+        ("Almery", Some("https://almery.example/"))
+    );
+    assert_eq!(feed.description.as_deref(), Some("Of the port"));
+    assert_eq!(feed.lang.as_deref(), Some("de"));
+    let [one, two] = feed.items.as_slice() else {
+        panic!("{:?}", feed.items)
+    };
+    assert_eq!(
+        (one.id.as_str(), one.article.meta.title.as_str()),
+        ("1", "One")
+    );
+    assert_eq!(one.article.text, "First words.");
+    assert_eq!(
+        one.article.meta.published.as_deref(),
+        Some("2024-05-12T10:00:00Z")
+    );
+    assert_eq!(
+        (two.id.as_str(), two.article.meta.url.as_deref()),
+        ("2", Some("https://almery.example/two"))
+    );
+    assert!(feed.damage.is_some());
+}
+
+#[test]
+fn warnings_before_the_declaration_are_no_part_of_the_feed() {
+    let feed = feed(
+        "<br />\n<b>Warning</b>: include() in <b>/feed.php</b><br />\n<?xml version='1.0'?><rss><channel>
+         <title>Almery</title><item><title>One</title><description>Use &lt;?xml version='1.0'?> first</description></item></channel></rss>",
+    );
+    assert_eq!((feed.title.as_str(), feed.items.len()), ("Almery", 1));
+}
+
+#[test]
+fn a_file_takes_its_addresses_from_what_it_says_of_its_place() {
+    let feed = read(
+        "<rss><channel><title>A</title><link>https://almery.example/news/</link>
+         <item><title>Use <T> in Vec<T></title><link>quay.html</link><enclosure url='/a.mp3'/></item></channel></rss>",
+        Hint::default(),
+    );
+    let item = &feed.items[0];
+    assert_eq!(
+        item.article.meta.url.as_deref(),
+        Some("https://almery.example/news/quay.html")
+    );
+    assert_eq!(item.enclosures, ["https://almery.example/a.mp3"]);
+    assert_eq!(item.article.meta.title, "Use <T> in Vec<T>");
+}
+
+#[test]
+fn an_item_said_twice_is_one_and_one_of_nothing_is_called_by_its_address() {
+    let feed = feed(
+        "<rss><channel><title>A</title><item><guid>1</guid><title>A</title></item><item><guid>1</guid><title>B</title></item>
+         <item><guid>1</guid><title>A</title></item><item><guid>1</guid><title>B</title></item>
+         <item><link>/2024/quay-open.html?x=1</link></item><item><enclosure url='/talk.mp3'/></item></channel></rss>",
+    );
+    let titles: Vec<&str> = feed
+        .items
+        .iter()
+        .map(|item| item.article.meta.title.as_str())
+        .collect();
+    assert_eq!(titles, ["A", "B", "quay-open.html", "talk.mp3"]);
+}
+
+#[test]
+fn json_feeds_hold_items_alone_and_know_their_place() {
+    let feed = read_json(
+        r#"{"version":"https://jsonfeed.org/version/1.1","title":"A","home_page_url":"https://almery.example/",
+        "items":[null,"x",{"id":7,"url":"/seven","content_text":"Words.","attachments":[{"url":"a.mp3"}]}]}"#,
+        Hint::default(),
+    );
+    let [item] = feed.items.as_slice() else {
+        panic!("{:?}", feed.items)
+    };
+    assert_eq!(
+        (item.id.as_str(), item.article.meta.url.as_deref()),
+        ("7", Some("https://almery.example/seven"))
+    );
+    assert_eq!(item.enclosures, ["https://almery.example/a.mp3"]);
+}

@@ -83,6 +83,16 @@ fn tag(text: &str) -> Option<(String, bool, &str)> {
     whole.then(|| (name, closing, &text[..=end]))
 }
 
+/// What an address ends with, as a title: its last part, or all of it without the scheme.
+pub fn of_address(address: &str) -> String {
+    let address = address.split(['?', '#']).next().unwrap_or_default();
+    let address = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let address = address.trim_end_matches('/');
+    let last = address.rsplit('/').next().unwrap_or_default();
+    let is_name = last.chars().any(char::is_alphabetic);
+    clean(if is_name { last } else { address }).into_owned()
+}
+
 /// The longest title, in characters, that is made of a story's first words.
 const FIRST: usize = 80;
 

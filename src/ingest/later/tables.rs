@@ -8,7 +8,12 @@ use super::{Entry, Read, Service, tags};
 
 /// Reads a table; none where its columns are those of no list.
 pub fn read(text: &str) -> Option<Read> {
+    let heads = text.lines().next().unwrap_or_default();
+    let count = |sign: char| heads.matches(sign).count();
+    let between = [b',', b';', b'\t'].into_iter();
+    let between = between.max_by_key(|sign| (count(char::from(*sign)), *sign == b','));
     let mut reader = ReaderBuilder::new()
+        .delimiter(between.unwrap_or(b','))
         .flexible(true)
         .trim(Trim::Headers)
         .from_reader(text.as_bytes());
@@ -27,6 +32,8 @@ pub fn read(text: &str) -> Option<Read> {
             (Service::Instapaper, instapaper)
         } else if has(&["url", "title", "document tags", "location"]) {
             (Service::Readwise, readwise)
+        } else if has(&["url", "title", "content", "mime type"]) {
+            (Service::Wallabag, wallabag)
         } else if has(&["highlight", "book title"]) {
             (Service::Readwise, highlight)
         } else {
@@ -112,6 +119,19 @@ fn instapaper(row: &Row<'_>) -> Entry {
         read: row.is("folder", "archive"),
         starred: row.is("folder", "starred"),
         tags: all,
+        ..Entry::default()
+    }
+}
+
+/// `Title;URL;Content;Tags;MIME Type;Language;Creation date`: states are not in it.
+fn wallabag(row: &Row<'_>) -> Entry {
+    Entry {
+        url: row.get("url"),
+        title: row.get("title"),
+        saved: row.get("creation date"),
+        lang: row.get("language"),
+        content: row.get("content"),
+        tags: tags(&row.get("tags")),
         ..Entry::default()
     }
 }

@@ -178,3 +178,16 @@ fn what_is_no_list_gets_a_sentence() {
         "is not wallabag's; it looks like a list of Pocket's"
     );
 }
+
+#[test]
+fn wallabags_table() {
+    let table = "Title;URL;Content;Tags;\"MIME Type\";Language;\"Creation date\"\n\
+        \"The ferry; again\";https://lamp.example/1;\"<p>Two <b>boats</b>.</p>\";\"sea, boats\";text/html;en;\"2024-05-12 10:00:00\"\n";
+    let later = list(table);
+    assert_eq!(later.service, Service::Wallabag);
+    assert_eq!(
+        rows(&later),
+        ["The ferry; again | https://lamp.example/1 | 2024-05-12T10:00:00Z |  | sea+boats"]
+    );
+    assert_eq!(later.items[0].article.text, "Two boats.");
+}

@@ -8,6 +8,10 @@ mod head;
 mod mail;
 pub mod warc;
 
+use std::io::Read;
+
+use flate2::bufread::MultiGzDecoder;
+
 use super::{Hint, Ingested, fold};
 use crate::error::Result;
 use crate::model::{Article, BlockKind, Feed, Span};
@@ -28,6 +32,8 @@ pub fn read(bytes: &[u8], hint: Hint<'_>) -> Option<Result<Ingested>> {
         Some(epub::read(bytes, hint))
     } else if warc::is_archive(bytes) {
         Some(warc::read(bytes, hint))
+    } else if bytes.starts_with(GZIP) {
+        Some(unzipped(bytes, hint))
     } else if mail::is_mailbox(bytes) {
         Some(mail::read_mailbox(bytes, hint))
     } else if mail::is_message(bytes, hint) {
@@ -35,6 +41,34 @@ pub fn read(bytes: &[u8], hint: Hint<'_>) -> Option<Result<Ingested>> {
     } else {
         None
     }
+}
+
+/// How gzip begins (RFC 1952).
+const GZIP: &[u8] = b"\x1f\x8b";
+
+/// Reads what is packed with gzip, twice too: servers pack a packed file again.
+fn unzipped(bytes: &[u8], hint: Hint<'_>) -> Result<Ingested> {
+    let mut plain = unpack(bytes);
+    if plain.starts_with(GZIP) {
+        plain = unpack(&plain);
+    }
+    let why = match plain.len() {
+        0 => "is damaged gzip data; get it again".to_owned(),
+        MOST_OF_ONE.. => format!("is larger than {} MB when unpacked", MOST_OF_ONE >> 20),
+        _ if plain.starts_with(GZIP) => "is packed with gzip more than twice".to_owned(),
+        _ => return super::ingest(&plain, hint),
+    };
+    Err(super::refusal(hint, why))
+}
+
+/// What gzip holds, as far as it can be read; cut at the most that is read of one article.
+fn unpack(bytes: &[u8]) -> Vec<u8> {
+    let mut plain = Vec::new();
+    // What can be unpacked of a damaged one is better than none.
+    let _ = MultiGzDecoder::new(bytes)
+        .take(MOST_OF_ONE as u64)
+        .read_to_end(&mut plain);
+    plain
 }
 
 /// Whether bytes, known to come from a folder of mail, are a message.

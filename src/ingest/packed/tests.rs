@@ -388,3 +388,17 @@ fn repacked(bytes: &[u8], change: impl Fn(&str) -> String) -> Vec<u8> {
         .collect();
     zipped(&files)
 }
+
+#[test]
+fn what_gzip_holds_is_read_packed_twice_too() {
+    let page = b"<html><title>Quay</title><p>The quay of Port Almery opens on Monday, says the harbour master.</p>";
+    let once = gzipped(page);
+    for packed in [once.clone(), gzipped(&once)] {
+        assert_eq!(article(&packed, "quay.html.gz").meta.title, "Quay");
+    }
+    let thrice = gzipped(&gzipped(&once));
+    assert!(refused(&thrice, "x.gz").contains("more than twice"));
+    assert!(refused(b"\x1f\x8b\x08\0", "x.gz").contains("damaged"));
+    let bomb = gzipped(&vec![b'a'; (16 << 20) + 1]);
+    assert!(refused(&bomb, "x.gz").contains("16 MB"));
+}

@@ -7,7 +7,7 @@ use std::io::{self, BufRead, Read};
 use flate2::bufread::{GzDecoder, MultiGzDecoder};
 
 use super::head::{self, Head};
-use super::{MOST_ITEMS, MOST_OF_ALL, MOST_OF_ONE, gathered, stem};
+use super::{GZIP, MOST_ITEMS, MOST_OF_ALL, MOST_OF_ONE, gathered, stem, unpack};
 use crate::error::Result;
 use crate::ingest::feed::fingerprint;
 use crate::ingest::{Hint, Ingested, unpacked};
@@ -18,7 +18,7 @@ pub fn is_archive(bytes: &[u8]) -> bool {
     const SIGN: &[u8] = b"WARC/";
     let mut first = [0; SIGN.len()];
     bytes.starts_with(SIGN)
-        || bytes.starts_with(b"\x1f\x8b")
+        || bytes.starts_with(GZIP)
             && GzDecoder::new(bytes).read_exact(&mut first).is_ok()
             && first == SIGN
 }
@@ -76,7 +76,7 @@ impl<'r> Records<'r> {
     /// # Errors
     /// When its first bytes cannot be read.
     pub fn new(mut from: impl BufRead + 'r) -> io::Result<Self> {
-        let packed = from.fill_buf()?.starts_with(b"\x1f\x8b");
+        let packed = from.fill_buf()?.starts_with(GZIP);
         let from: Box<dyn BufRead + 'r> = if packed {
             Box::new(io::BufReader::with_capacity(
                 64 << 10,
@@ -214,14 +214,8 @@ fn answer(bytes: &[u8]) -> Option<(String, Vec<u8>)> {
     {
         body = without_chunks(&body).unwrap_or(body);
     }
-    if body.starts_with(b"\x1f\x8b") {
-        let mut plain = Vec::new();
-        let limit = MOST_OF_ONE as u64;
-        // What can be unpacked of a damaged page is better than none.
-        let _ = MultiGzDecoder::new(body.as_slice())
-            .take(limit)
-            .read_to_end(&mut plain);
-        body = plain;
+    if body.starts_with(GZIP) {
+        body = unpack(&body);
     }
     Some((
         head.get("content-type").unwrap_or_default().to_string(),

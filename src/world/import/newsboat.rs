@@ -130,11 +130,13 @@ fn queries(
     });
     let filters = config.filters.iter();
     let filters = filters.map(|(name, expression)| ("filter", name.as_str(), expression.as_str()));
+    let mut lost = 0;
     for (what, name, expression) in queries.chain(filters) {
         let query = match translate(expression) {
             Ok(query) => query,
             Err(part) => {
                 imported.left_out.push(left_out(what, name, &part));
+                lost += usize::from(what == "query feed");
                 continue;
             }
         };
@@ -152,7 +154,7 @@ fn queries(
             }
         }
     }
-    imported.queries = setup.queries.len();
+    imported.queries = setup.queries.len() - lost;
     let tagged = setup.queries.iter().filter(|it| !it.tags.is_empty());
     let tagged: Vec<_> = tagged.map(|it| it.name.as_str()).collect();
     if !tagged.is_empty() {

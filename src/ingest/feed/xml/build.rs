@@ -3,7 +3,7 @@
 use quick_xml::events::{BytesStart, Event};
 
 use super::Element;
-use super::names::{is_channel, is_item, may_hold_markup, vocabulary};
+use super::names::{ends, is_channel, is_item, may_hold_markup, vocabulary};
 use crate::ingest::entities;
 
 /// The deepest nesting that is kept; what is deeper counts as part of its ancestor.
@@ -60,8 +60,12 @@ impl Builder {
             self.too_deep += 1;
             return;
         }
-        if is_item(&self.name(tag.name().as_ref())) {
+        let name = self.name(tag.name().as_ref());
+        if is_item(&name) {
             self.close_before_item(before);
+        } else if self.open.last().is_some_and(|open| ends(&open.name, &name)) {
+            self.mended.get_or_insert(before);
+            self.close_last(before);
         }
         let depth = self.open.len();
         let mut attrs = Vec::new();

@@ -49,3 +49,43 @@ pub fn vocabulary(address: &str) -> Option<&'static str> {
         .find(|(part, _)| address.contains(part))
         .map(|(_, prefix)| *prefix)
 }
+
+/// Elements that hold nothing but words, and that words of markup do not use for their own tags.
+const PLAIN: [&str; 16] = [
+    "guid",
+    "pubdate",
+    "lastbuilddate",
+    "language",
+    "generator",
+    "ttl",
+    "comments",
+    "copyright",
+    "managingeditor",
+    "webmaster",
+    "published",
+    "updated",
+    "dc:creator",
+    "dc:date",
+    "dc:subject",
+    "enclosure",
+];
+/// Others that hold words alone, whose names HTML has too.
+const NAMED_ALIKE: [&str; 4] = ["title", "link", "category", "id"];
+
+/// Whether an element that was left open ends where another begins: no title holds a date.
+pub fn ends(open: &str, next: &str) -> bool {
+    let plain = |name: &str| PLAIN.contains(&name);
+    let alike = |name: &str| NAMED_ALIKE.contains(&name);
+    match open {
+        "description" | "summary" => plain(next),
+        _ => {
+            (plain(open) || alike(open))
+                && (plain(next)
+                    || alike(next)
+                    || matches!(
+                        next,
+                        "description" | "summary" | "content" | "content:encoded"
+                    ))
+        }
+    }
+}
