@@ -132,6 +132,8 @@ pub fn failed(id: &str, error: &str) -> Value {
 fn block_lines<'a>(article: &'a Article, block: &Block) -> Vec<BlockLine<'a>> {
     let kind = match block.kind {
         BlockKind::Heading(_) => "heading",
+        // All paragraphs of an item are of the list, as those of a block quote are of the quote.
+        BlockKind::Paragraph if block.depth > 0 => "item",
         BlockKind::Paragraph => "paragraph",
         BlockKind::Item(_) => "item",
         BlockKind::BlockQuote => "quote",

@@ -399,7 +399,9 @@ fn is_data(table: &NodeRef<'_>) -> bool {
             continue;
         };
         match &*name.local {
-            "table" | "blockquote" | "pre" | "h1" | "h2" | "h3" | "article" => return false,
+            "table" | "blockquote" | "pre" | "article" => return false,
+            // A heading may head a column, all of its cell.
+            "h1" | "h2" | "h3" if rows > 1 || node.normalized_char_count() > 80 => return false,
             "tr" => (rows, widest, cells) = (rows + 1, widest.max(cells), 0),
             "td" | "th" => cells += 1,
             "p" if node.normalized_char_count() > 400 => return false,

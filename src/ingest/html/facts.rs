@@ -192,14 +192,14 @@ impl<'a> Facts<'a> {
         let meta = self.meta(AUTHORS);
         let marked = || {
             let spots = "[rel~=author], [itemprop~=author] [itemprop=name], [itemprop~=author], .byline-name, \
-                .author-name, .article-author, .byline, .author, .p-author, [class*=byline], [class*=author-name], [class*=author]";
+                .author-name, .article-author, .byline, .author, .by, .p-author, [class*=byline], [class*=author-name], [class*=author]";
             let found = self.doc.select(spots);
             let nodes: Vec<NodeRef<'_>> = found
                 .nodes()
                 .iter()
                 .take(40)
                 .filter(|node| !node.has_name("meta") && is_about_author(node))
-                .filter(|node| !is_elsewhere(node))
+                .filter(|node| !is_elsewhere(node) && !is_in_sentence(node))
                 .copied()
                 .collect();
             nodes
@@ -321,8 +321,23 @@ fn is_about_author(node: &NodeRef<'_>) -> bool {
         || words.any(|word| !word.starts_with("authori") && !word.starts_with("authoring"))
 }
 
-/// The first name in the lines of an element.
+/// Whether an element is some words of a paragraph that says more: its class says nothing of the page.
+fn is_in_sentence(node: &NodeRef<'_>) -> bool {
+    let own = node.normalized_char_count();
+    let paragraph = node
+        .ancestors_it(Some(4))
+        .find(|above| above.has_name("p") || above.has_name("li"));
+    paragraph.is_some_and(|above| above.normalized_char_count() > (own * 5).max(120))
+        && node.attr("rel").is_none()
+        && node.attr("itemprop").is_none()
+}
+
+/// The first name in the lines of an element, or in the part of it that says so.
 fn first_name(node: &NodeRef<'_>) -> Option<String> {
+    let said = node
+        .descendants_it()
+        .find(|inner| inner.attr("itemprop").is_some_and(|is| &*is == "name"));
+    let node = &said.unwrap_or(*node);
     let leaves = prose::leaves(*node, |_| false);
     leaves.iter().find_map(|leaf| name_in(&leaf.words))
 }

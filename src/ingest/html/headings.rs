@@ -77,6 +77,31 @@ fn strip_links(heading: NodeRef<'_>) {
             node.remove_from_parent();
         }
     }
+    unbar(&heading);
+}
+
+/// Takes away what is left of "[edit | edit source]" at the end of a heading: brackets and bars.
+fn unbar(heading: &NodeRef<'_>) {
+    let text = heading.text();
+    let text = text.trim_end();
+    let start = text.rfind('[').filter(|_| text.ends_with(']'));
+    let Some(rest) = start.and_then(|start| text.get(start..)) else {
+        return;
+    };
+    if !rest.chars().all(|c| c.is_whitespace() || "[|]".contains(c)) {
+        return;
+    }
+    let mut left = rest.chars().filter(|c| !c.is_whitespace()).count();
+    let texts = heading.descendants_it().filter(NodeRef::is_text);
+    for node in texts.collect::<Vec<_>>().into_iter().rev() {
+        let mut words = node.text().to_string();
+        while left > 0
+            && let Some(last) = words.pop()
+        {
+            left -= usize::from(!last.is_whitespace());
+        }
+        node.set_text(words);
+    }
 }
 
 /// Takes the brackets away that stand as text round a link that goes.
@@ -251,6 +276,11 @@ mod tests {
             "Lamps",
         );
         check("<h2>Lamps [<a href=/e>edit</a>]</h2>", "Lamps");
+        check(
+            "<h2>Lampes [<a href=/e>modifier</a> | <a href=/q>modifier le code</a>]</h2>",
+            "Lampes",
+        );
+        check("<h2>Lamps [new]</h2>", "Lamps [new]");
         check("<h2><a class=anchor href=#lamps>#</a>Lamps</h2>", "Lamps");
         check(
             "<h2>Lamps<a class=headerlink href=#lamps title=Permalink>¶</a></h2>",

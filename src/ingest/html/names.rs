@@ -7,6 +7,8 @@ use crate::ingest::dates;
 
 /// What stands before a name, in lower case.
 const BEFORE: &[&str] = &[
+    "home by",
+    "follow",
     "written by",
     "authored by",
     "posted by",
@@ -128,6 +130,24 @@ const DATED: &[&str] = &[
     "today",
 ];
 
+/// What somebody is, in lower case, where it follows the name without a comma: another line of the page.
+const ROLES: &[&str] = &[
+    "staff",
+    "reporter",
+    "correspondent",
+    "columnist",
+    "contributor",
+    "journalist",
+    "redakteur",
+    "redakteurin",
+    "redactor",
+    "redactora",
+    "journaliste",
+    "giornalista",
+    "dziennikarz",
+    "dziennikarka",
+];
+
 /// Small words that lead to a date.
 const TO_DATE: &[&str] = &[
     "on", "at", "am", "um", "vom", "le", "el", "il", "op", "em", "in", "last", "date",
@@ -175,7 +195,7 @@ pub fn name_in(text: &str) -> Option<String> {
     (fits(name) && !is_wrong(name)).then(|| name.to_string())
 }
 
-/// The words before the first one that belongs to a date or a count.
+/// The words before the first one that belongs to a date, a count, a role or an address.
 fn without_date(name: &str) -> String {
     let words: Vec<&str> = name.split(' ').collect();
     let bare: Vec<String> = words
@@ -189,8 +209,22 @@ fn without_date(name: &str) -> String {
         bare.get(at)
             .is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()))
     };
+    // "Ana Ruiz (@ana)", "Ana Ruiz ana@almery.example", "Ana Ruiz Staff writer"
+    let reached = |at: usize| at > 0 && words[at].contains('@');
+    let role = |at: usize| {
+        at >= 2
+            && ROLES.contains(&bare[at].as_str())
+            && words[at].starts_with(char::is_uppercase)
+            && !words[at - 1].ends_with(',')
+            && !matches!(
+                bare[at - 1].as_str(),
+                "and" | "the" | "post" | "times" | "news"
+            )
+    };
     let dates = |at: usize| {
         number(at)
+            || reached(at)
+            || role(at)
             || DATED.contains(&bare[at].as_str())
             || dates::is_month(&bare[at]) && (number(at + 1) || at > 0 && number(at - 1))
             || dates::is_weekday(&bare[at]) && (at + 1..at + 4).any(number)
@@ -279,6 +313,12 @@ mod tests {
         check("AFP", "AFP");
         check("May Lind", "May Lind");
         check("h.lind99", "h.lind99");
+        check("Ana Ruiz (@ana)", "Ana Ruiz");
+        check("By Ana Ruiz ana@almery.example", "Ana Ruiz");
+        check("Ana Ruiz Staff writer", "Ana Ruiz");
+        check("Almery Post Staff", "Almery Post Staff");
+        check("Home By Ana Ruiz", "Ana Ruiz");
+        check("Follow Ana Ruiz", "Ana Ruiz");
     }
 
     #[test]
