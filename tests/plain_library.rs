@@ -148,6 +148,11 @@ fn feeds_are_heard_with_their_counts() {
 }
 
 #[test]
+fn what_can_be_asked_is_heard() {
+    check("asked", &["g/", "?", "title:snow", "quit"]);
+}
+
+#[test]
 fn what_was_said_and_what_changed_is_heard() {
     check(
         "said",

@@ -297,6 +297,20 @@ fn long_sentences_and_typed_lines_are_whole_on_narrow_screens() {
 }
 
 #[test]
+fn a_line_that_takes_a_query_shows_what_can_be_asked() {
+    check("asking", 3, (120, 24), "/");
+    check("asked", 3, (120, 24), "/?tit");
+    check("asked-narrow", 3, (48, 30), "/?");
+    let mut state = reading(3, 120, 24);
+    press(&mut state, "/?tit?");
+    let shown = text(&mut screen(&state, false));
+    assert!(shown.contains("/tit?"), "a query may hold one: {shown}");
+    press(&mut state, "<esc>/??");
+    let shown = text(&mut screen(&state, false));
+    assert!(!shown.contains("in the byline"), "{shown}");
+}
+
+#[test]
 fn a_source_without_a_byline_has_its_own_row_where_it_would_be_cut() {
     let mut state = reading(3, 80, 24);
     press(&mut state, "<enter>");

@@ -66,15 +66,27 @@ pub const KEYS: &[(&str, &[&str])] = &[
     ("before", &["until", "older", "till", "olderthan"]),
 ];
 
+/// Where the language is understood.
+pub const EVERYWHERE: &str =
+    "The same in list, search, said, filter, saved queries, and after / and g/ in the reader.";
+
 /// The page of help, a line for each example.
 pub fn query_help() -> String {
     let mut help = String::from("A query:\n");
     for (example, meaning) in EXAMPLES {
         help.push_str(&format!("  {example:<24}{meaning}\n"));
     }
-    help.push_str(
-        "The same in list, search, said, filter, saved queries, and after / and g/ in the reader.",
-    );
+    help.push_str(EVERYWHERE);
+    help
+}
+
+/// The same in sentences, for the ear.
+pub fn spoken_query_help() -> String {
+    let mut help = String::new();
+    for (example, meaning) in EXAMPLES {
+        help.push_str(&format!("{example}: {meaning}. "));
+    }
+    help.push_str(EVERYWHERE);
     help
 }
 

@@ -18,7 +18,9 @@ mod span;
 
 pub use address::{is_link, may_be_opened};
 pub use article::{Article, Block, BlockKind, Mark, MarkKind, Meta};
-pub use asking::{EXAMPLES, KEYS, known_key, nearest_key, query_help, slips};
+pub use asking::{
+    EVERYWHERE, EXAMPLES, KEYS, known_key, nearest_key, query_help, slips, spoken_query_help,
+};
 pub use clean::{clean, clean_block, is_unsafe};
 pub use escapes::without_escapes;
 pub use feed::{Feed, FeedItem};

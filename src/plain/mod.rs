@@ -24,6 +24,8 @@ pub struct Lines<W: Write> {
     begun: bool,
     /// The line that is being typed, as it stands on the terminal.
     typed: Option<(PromptKind, String)>,
+    /// The help of the line was said.
+    helped: bool,
 }
 
 impl Lines<Direct> {
@@ -57,6 +59,7 @@ impl<W: Write> Lines<W> {
             again: false,
             begun: false,
             typed: None,
+            helped: false,
         }
     }
 
@@ -131,6 +134,11 @@ impl<W: Write> Face for Lines<W> {
         if let (Some(Overlay::Prompt(prompt)), true) = (&state.overlay, self.held.is_some()) {
             let (kind, text) = (prompt.kind, prompt.text.clone());
             let completed = prompt.stem.is_some();
+            let asked = prompt.help && !std::mem::replace(&mut self.helped, prompt.help);
+            if asked {
+                // The line is begun again below what is said.
+                self.typed = None;
+            }
             if let (None, Some(choices)) = (&self.typed, choices(prompt)) {
                 self.say(&[choices], state.size.0, false)?;
             }
@@ -141,7 +149,7 @@ impl<W: Write> Face for Lines<W> {
             }
             return self.echo(kind, &text);
         }
-        self.typed = None;
+        (self.typed, self.helped) = (None, false);
         let answer = state.answer();
         if std::mem::take(&mut self.again) && answer.is_empty() {
             let last = self.last.clone();

@@ -10,7 +10,7 @@ use crate::app::command::prompt::{Prompt, PromptKind};
 use crate::app::command::table::Row;
 use crate::app::geometry::{Area, panes};
 use crate::layout::{width, wrap_words};
-use crate::model::Span;
+use crate::model::{EVERYWHERE, EXAMPLES, Span};
 use crate::theme::Role;
 
 /// The keys of the help, for the status row below it.
@@ -134,6 +134,42 @@ fn some_keys(keys: &str, room: u16) -> &str {
         keys = first;
     }
     keys
+}
+
+/// Draws the help of what can be asked, above the line: each example with what it finds.
+pub fn query_help(ink: &Ink, status: Area, buffer: &mut Buffer) {
+    let wide = status.width.min(110);
+    let room = wide.saturating_sub(4);
+    // On a small screen the meaning stands below its example.
+    let aside = if room >= 60 { 26 } else { 2 };
+    let mut lines: Vec<(Option<&str>, u16, &str)> = Vec::new();
+    for (example, meaning) in EXAMPLES {
+        let rows = wrap_words(meaning, room - aside.min(room), usize::MAX);
+        let mut rows = rows.iter().map(|row| row.of(meaning).trim_end());
+        let first = if aside > 2 { rows.next() } else { None };
+        lines.push((Some(example), aside, first.unwrap_or_default()));
+        lines.extend(rows.map(|row| (None, aside, row)));
+    }
+    let everywhere = wrap_words(EVERYWHERE, room, usize::MAX);
+    lines.extend(everywhere.iter().map(|row| (None, 0, row.of(EVERYWHERE))));
+    let height = u16::try_from(lines.len() + 1).unwrap_or(u16::MAX);
+    let height = height.min(status.y);
+    let area = Area {
+        x: 0,
+        y: status.y - height,
+        width: wide,
+        height,
+    };
+    clear(area, ink, buffer);
+    let heading = "What can be asked. ? closes this.";
+    ink.put(buffer, 2, area.y, heading, room, ink.style(Role::Heading));
+    for (y, (example, aside, words)) in (area.y + 1..status.y).zip(lines) {
+        if let Some(example) = example {
+            ink.put(buffer, 2, y, example, room, ink.style(Role::Accent));
+        }
+        let left = room.saturating_sub(aside);
+        ink.put(buffer, 2 + aside, y, words, left, ink.style(Role::Text));
+    }
 }
 
 /// Draws the commands that the typed line could become, above it.

@@ -145,7 +145,10 @@ pub fn draw(state: &State, message: &Message, frame: &mut Frame<'_>) {
             buffer.set_stringn(0, y, row, usize::from(area.width), Style::default());
         }
     };
-    if state.focus == Pane::Sheet {
+    let helped = matches!(&state.overlay, Some(Overlay::Prompt(prompt)) if prompt.help);
+    if helped {
+        // The help takes the place of the rows.
+    } else if state.focus == Pane::Sheet {
         let lines = spoken
             .rows
             .iter()

@@ -160,6 +160,11 @@ fn typing(state: &State, prompt: &Prompt, ink: &Ink, area: Area, buffer: &mut Bu
         let room = end.saturating_sub(x);
         ink.put(buffer, x, area.y, &notice.words, room, ink.style(role));
     }
+    if state.notice.is_none() && prompt.asks() && prompt.text.is_empty() && !prompt.help {
+        let x = left + 4;
+        let room = end.saturating_sub(x);
+        ink.put(buffer, x, area.y, ASKS, room, ink.style(Role::Dim));
+    }
     // Behind the last letter, else where the letter stands that the cursor is before.
     let at = sign.len() + cut.len() + before[hidden..].len();
     let glyphs = of_line(&line, Span::new(0, line.len()), None, false);
@@ -167,6 +172,9 @@ fn typing(state: &State, prompt: &Prompt, ink: &Ink, area: Area, buffer: &mut Bu
     let x = left.saturating_add(letter.map_or_else(|| wide(&line), |glyph| glyph.column));
     Position::new(x.min(end), area.y)
 }
+
+/// What an empty line says that takes a query.
+const ASKS: &str = "? shows what can be asked";
 
 /// Columns that words take.
 fn wide(words: &str) -> u16 {

@@ -84,6 +84,8 @@ pub enum Subject {
     Name(String),
     /// A feed.
     Feed(FeedId),
+    /// The library: the line is a query.
+    Library,
 }
 
 /// A line being typed.
@@ -105,6 +107,8 @@ pub struct Prompt {
     pub stem: Option<String>,
     /// What it is about.
     pub subject: Subject,
+    /// Whether the help of what can be asked stands above it.
+    pub help: bool,
     /// Where the reader was, for when the line is put away.
     pub before: Before,
 }
@@ -147,6 +151,7 @@ impl Prompt {
             offers: None,
             stem: None,
             subject: Subject::Nothing,
+            help: false,
             before,
         }
     }
@@ -166,6 +171,11 @@ impl Prompt {
             }
             (false, Key::Home) | (true, Key::Char('a')) => self.cursor = 0,
             (false, Key::End) | (true, Key::Char('e')) => self.cursor = self.text.len(),
+            // A sign alone finds nothing: at the beginning it asks for help.
+            (false, Key::Char('?')) if self.asks() && self.text.is_empty() => {
+                self.help = !self.help;
+            }
+            (_, Key::F(1)) if self.asks() => self.help = !self.help,
             (false, Key::Char(c)) => {
                 self.insert(c.encode_utf8(&mut [0; 4]));
                 return Typed::Changed;
@@ -181,6 +191,11 @@ impl Prompt {
             _ => {}
         }
         Typed::Moved
+    }
+
+    /// Whether what is typed is a query.
+    pub fn asks(&self) -> bool {
+        self.kind == PromptKind::Filter && self.subject == Subject::Library
     }
 
     /// Puts words in at the cursor.

@@ -19,7 +19,7 @@ use crate::app::command::target::Target;
 use crate::app::{Command, Overlay, Pane, State, words};
 use crate::config::{Config, Marks, Shows};
 use crate::layout;
-use crate::model::ArticleId;
+use crate::model::{ArticleId, spoken_query_help};
 
 /// The choices of who listens.
 #[derive(Clone, Debug, PartialEq)]
@@ -358,8 +358,12 @@ pub const fn label(kind: PromptKind) -> &'static str {
     }
 }
 
-/// "1 Anna Berg, 2 Sean Okafor, 3 nobody. Type a number or a name." None where there is no choice.
+/// "1 Anna Berg, 2 Sean Okafor, 3 nobody. Type a number or a name.", or the help that was asked for. None
+/// where there is neither.
 pub fn choices(prompt: &Prompt) -> Option<String> {
+    if prompt.help {
+        return Some(spoken_query_help());
+    }
     let names = prompt.choices.iter().enumerate();
     let names: Vec<String> = names
         .map(|(at, name)| format!("{} {name}", at + 1))

@@ -111,7 +111,11 @@ impl State {
             filter: self.list.filter().to_owned(),
             row: self.feeds.as_ref().map_or(0, FeedsPane::selected),
         };
-        self.overlay = Some(Overlay::Prompt(Prompt::new(kind, before)));
+        let mut prompt = Prompt::new(kind, before);
+        if kind == PromptKind::Filter && self.focus != Pane::Sheet {
+            prompt.subject = Subject::Library;
+        }
+        self.overlay = Some(Overlay::Prompt(prompt));
     }
 
     /// Opens a line about something, with words in it and names to choose from.

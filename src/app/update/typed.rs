@@ -7,7 +7,7 @@ use crate::app::command::keymap::{Keymap, Pending, Step, chords};
 use crate::app::command::prompt::Typed;
 use crate::app::command::table::{COMMANDS, Command, Scope};
 use crate::app::{Chord, Effect, Overlay, Pane, State, Wanted};
-use crate::model::clean;
+use crate::model::{clean, spoken_query_help};
 
 impl State {
     /// Does what a typed line says.
@@ -116,6 +116,10 @@ impl State {
     fn fill_prompt(&mut self, words: &str, effects: &mut Vec<Effect>) {
         if let Some(Overlay::Prompt(prompt)) = &mut self.overlay {
             prompt.clear();
+            if words == "?" && prompt.asks() {
+                prompt.help = true;
+                return self.say(spoken_query_help());
+            }
             prompt.insert(words);
             if words.is_empty() {
                 return self.typed(Typed::Cancelled, effects);
