@@ -4,8 +4,10 @@
 //! The first rows are sent before the numbers are known, so that a large library is on the screen at
 //! once. What waits for the network runs on errands, threads with a connection of their own.
 
+mod article;
 mod known;
 mod notice;
+mod rows;
 mod tell;
 
 use std::collections::VecDeque;
@@ -16,32 +18,24 @@ use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender, after, never, select, unbounded};
 
-use super::add::{Wish, keep};
+use self::rows::{part, while_typing};
 use super::again::{Pace, annotate_again};
 use super::clock;
 use super::errands::{Done, Errand, run};
-use super::give::{self, Giving};
-use super::guard;
-use super::inputs::Source;
-use super::lifted::lifted;
+use super::give::Giving;
 use super::threads::{attempt, spawn};
 use super::visits::Visits;
-use crate::annotate::VERSION;
 use crate::app::Found;
-use crate::app::{Effect, Given, Msg};
+use crate::app::{Effect, Msg};
 use crate::error::{Error, Result};
-use crate::export::render_quotes;
-use crate::library::{Held, Library, Mark, Order, Query, Stored, Which};
-use crate::model::{Article, ArticleId, ArticleRow, Notes};
+use crate::library::{Held, Library, Mark, Query, Which};
+use crate::model::ArticleId;
 
 /// Rows sent before the list has asked for any.
 const FIRST_ROWS: usize = 400;
 
 /// The reader's first questions come sooner than this.
 const SOON: Duration = Duration::from_millis(100);
-
-/// Articles longer than this many bytes are sent before they are annotated again.
-const LONG: usize = 200_000;
 
 /// The library, and the list that the reader sees of it.
 #[derive(Debug)]
@@ -321,113 +315,6 @@ impl Keeper {
         Ok(())
     }
 
-    /// Gives words out, or an article with notes that are of today.
-    fn give(&mut self, given: Given, giving: Giving, send: &Sender<Msg>) -> Result<()> {
-        let id = match given {
-            Given::Article(id) => id,
-            Given::Quotes(quotes, markdown) => {
-                let path = self.library.path().map(Path::to_owned);
-                let render = move |file: &Path| match (&path, give::quote_format(file)) {
-                    (Some(path), Some(format)) => {
-                        let library = Library::open(path)?;
-                        Ok(render_quotes(&lifted(&library, &quotes)?, format))
-                    }
-                    _ => Ok(markdown.clone()),
-                };
-                return give::on_a_thread(render, giving, send.clone());
-            }
-        };
-        let Some(Stored { article, notes, .. }) = self.library.article(id)? else {
-            return Ok(());
-        };
-        let notes = move |article: &Article| match notes.version {
-            VERSION.. => notes.clone(),
-            _ => guard::notes(article),
-        };
-        let render = move |path: &Path| Ok(give::rendered(&article, &notes, path));
-        give::on_a_thread(render, giving, send.clone())
-    }
-
-    fn load(&mut self, ask: u64, id: ArticleId, send: &Sender<Msg>) -> Result<()> {
-        self.open = Some(id);
-        let Some(stored) = self.library.article(id)? else {
-            let gone = "This article is no longer in the library.";
-            let _ = send.send(Msg::Failed(gone.to_owned()));
-            return Ok(());
-        };
-        let Stored {
-            article,
-            notes,
-            place,
-            ..
-        } = stored;
-        let stale = notes.version < VERSION;
-        let notes = if stale && article.text.len() <= LONG {
-            self.annotate(id, &article)
-        } else {
-            notes
-        };
-        let article = Arc::new(article);
-        let loaded = Msg::Loaded {
-            ask,
-            id,
-            article: Arc::clone(&article),
-            place,
-        };
-        let _ = send.send(loaded);
-        // The notes come even when this fails.
-        let told = self.about(id, &article).map(|about| {
-            let article = Arc::clone(&article);
-            let _ = send.send(Msg::About { id, article, about });
-        });
-        let notes = if stale && article.text.len() > LONG {
-            self.annotate(id, &article)
-        } else {
-            notes
-        };
-        let notes = Arc::new(notes);
-        let _ = send.send(Msg::Noted { id, article, notes });
-        told
-    }
-
-    /// Annotates again and keeps it; a panic costs the notes of one article. What cannot be kept is shown
-    /// all the same.
-    fn annotate(&mut self, id: ArticleId, article: &Article) -> Notes {
-        let notes = guard::notes(article);
-        let kept = self
-            .library
-            .annotated(&[(id, article.clone(), notes.clone())]);
-        // With the reader's corrections.
-        match kept.and_then(|()| self.library.article(id)) {
-            Ok(Some(stored)) => stored.notes,
-            _ => notes,
-        }
-    }
-
-    /// Puts a page that was followed into the library.
-    fn keep_page(&mut self, page: ArticleId, send: &Sender<Msg>) -> Result<()> {
-        let Some((address, article)) = self.visits.page(page) else {
-            return Ok(());
-        };
-        let title = article.meta.title.clone();
-        let source = Source::Address(address);
-        let now = clock::now().as_second();
-        let what = format!("kept {title}");
-        let kept = self.library.as_one(&what, now, |library| {
-            keep(library, &Wish::default(), &source, Article::clone(&article))
-        })??;
-        let Some(id) = kept.id.map(ArticleId) else {
-            return Ok(());
-        };
-        self.open = Some(id);
-        let _ = send.send(Msg::KeptPage { page, id });
-        self.list_again()?;
-        self.reply(send, 0);
-        self.selections(send)?;
-        let _ = send.send(Msg::Told(format!("Kept in the library: {title}.")));
-        self.tell_of_open(send)
-    }
-
     /// Sends somebody to the network.
     fn errand(&mut self, name: &str, errand: Errand, send: &Sender<Msg>) -> Result<()> {
         if matches!(errand, Errand::Refresh(_)) && std::mem::replace(&mut self.refreshing, true) {
@@ -475,18 +362,6 @@ impl Keeper {
         Ok(())
     }
 
-    /// Looks again which articles are listed; the first row of the window stays the first.
-    fn list_again(&mut self) -> Result<()> {
-        let (from, _) = self.window;
-        let first = self.numbers()?.get(from).copied();
-        self.ids = None;
-        self.first.clear();
-        let ids = self.numbers()?;
-        let moved = ids.iter().position(|id| Some(*id) == first);
-        self.window.0 = moved.unwrap_or(from);
-        Ok(())
-    }
-
     fn take_back(&mut self, undo: bool, send: &Sender<Msg>) -> Result<()> {
         let (done, word, nothing) = if undo {
             (self.library.undo()?, "Undone", "Nothing to undo.")
@@ -504,119 +379,6 @@ impl Keeper {
         self.tell_of_open(send)?;
         let _ = send.send(Msg::Told(told));
         Ok(())
-    }
-
-    /// Sends the rows of the window.
-    fn reply(&mut self, send: &Sender<Msg>, ask: u64) {
-        let reply = match self.rows() {
-            Ok((total, rows)) => Msg::Rows {
-                ask,
-                total,
-                unread: self.unread(total, &rows),
-                more: false,
-                from: self.window.0,
-                rows,
-            },
-            Err(error) => Msg::Failed(error.to_string()),
-        };
-        let _ = send.send(reply);
-        if self.ids.is_none() && self.window.0 > 0 {
-            // The way back from the end is wanted next. Who waits has been answered.
-            let _ = self.numbers();
-        }
-    }
-
-    /// How many rows the list has, and those of the window.
-    fn rows(&mut self) -> Result<(usize, Vec<ArticleRow>)> {
-        let (from, count) = self.window;
-        let filtered = !self.asked.1.is_empty();
-        if from == 0 && self.ids.is_none() && !filtered {
-            let rows = self.library.rows(&self.query, Order::Newest, None, count)?;
-            self.first = rows.iter().map(|row| row.id).collect();
-            let total = if rows.len() < count {
-                rows.len()
-            } else {
-                usize::try_from(self.library.count(&self.query)?).unwrap_or(usize::MAX)
-            };
-            return Ok((total, rows));
-        }
-        if self.ids.is_none() && from >= self.first.len() && !filtered {
-            let total = usize::try_from(self.library.count(&self.query)?).unwrap_or(usize::MAX);
-            if from < total && total - from <= count {
-                // The end of the list, which needs none of what stands before it.
-                let end = total - from;
-                let mut rows = self.library.rows(&self.query, Order::Oldest, None, end)?;
-                rows.reverse();
-                return Ok((total, rows));
-            }
-        }
-        let ids = self.numbers()?;
-        let total = ids.len();
-        let window: Vec<ArticleId> = ids.iter().skip(from).take(count).copied().collect();
-        Ok((total, self.library.rows_of(&window)?))
-    }
-
-    /// The numbers of the whole list.
-    fn numbers(&mut self) -> Result<&[ArticleId]> {
-        let ids = match self.ids.take() {
-            Some(ids) => ids,
-            // What was sent already stays, whatever became of it since.
-            None => {
-                let now = self.found()?;
-                notice::merged(&self.first, &now)
-            }
-        };
-        Ok(self.ids.insert(ids))
-    }
-
-    /// The numbers of what is listed, newest first: a filter is answered from the list that is held.
-    fn found(&mut self) -> Result<Vec<ArticleId>> {
-        if self.asked.1.is_empty() && self.query != Query::default() {
-            return self.library.ids(&self.query);
-        }
-        let held = self.library.hold(self.held.take())?;
-        let answer = self.library.answer(&self.query, &held)?;
-        self.held = Some(held);
-        answer.map_or_else(|| self.library.ids(&self.query), Ok)
-    }
-
-    fn unread(&mut self, total: usize, rows: &[ArticleRow]) -> usize {
-        if rows.len() == total {
-            return rows.iter().filter(|row| !row.read).count();
-        }
-        if let (Some(ids), false) = (&self.ids, self.asked.1.is_empty())
-            && let Ok(held) = self.library.hold(self.held.take())
-        {
-            return self.held.insert(held).unread(ids);
-        }
-        let unread = Query::unread().and(&self.query);
-        let count = self.library.count(&unread).unwrap_or(0);
-        usize::try_from(count).unwrap_or(usize::MAX)
-    }
-}
-
-/// What a row of the list of feeds means; one that cannot be read means nothing that there is.
-fn part(within: &str, now: i64) -> Query {
-    Query::parse(within, now).unwrap_or_else(|_| Query::feed("0"))
-}
-
-/// A query that may not be finished: its last word is looked for as a beginning, and what cannot be
-/// read is taken as words, with the sentence why.
-fn while_typing(filter: &str, now: i64) -> (Query, Option<Error>) {
-    let last = filter.split_whitespace().next_back().unwrap_or_default();
-    let open = last.chars().all(char::is_alphanumeric) && !filter.ends_with(' ');
-    let whole = ["unread", "starred", "OR", "AND", "NOT"].contains(&last);
-    let text = if open && !whole && !last.is_empty() {
-        format!("{filter}*")
-    } else {
-        filter.to_owned()
-    };
-    match Query::parse(&text, now) {
-        Ok(query) => (query, None),
-        Err(error) => {
-            let words = format!("\"{}\"", filter.replace('"', " "));
-            (Query::parse(&words, now).unwrap_or_default(), Some(error))
-        }
     }
 }
 

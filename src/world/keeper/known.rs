@@ -8,7 +8,8 @@ use std::sync::atomic::Ordering;
 
 use crossbeam_channel::Sender;
 
-use super::{Keeper, part, while_typing};
+use super::Keeper;
+use super::rows::{part, while_typing};
 use crate::app::Found;
 use crate::app::Wanted;
 use crate::app::{About, Msg};

@@ -1,0 +1,136 @@
+//! The list that the reader sees: which articles it has, in what order, and the rows of its window.
+
+use crossbeam_channel::Sender;
+
+use super::{Keeper, notice};
+use crate::app::Msg;
+use crate::error::{Error, Result};
+use crate::library::{Order, Query};
+use crate::model::{ArticleId, ArticleRow};
+
+impl Keeper {
+    /// Looks again which articles are listed; the first row of the window stays the first.
+    pub(super) fn list_again(&mut self) -> Result<()> {
+        let (from, _) = self.window;
+        let first = self.numbers()?.get(from).copied();
+        self.ids = None;
+        self.first.clear();
+        let ids = self.numbers()?;
+        let moved = ids.iter().position(|id| Some(*id) == first);
+        self.window.0 = moved.unwrap_or(from);
+        Ok(())
+    }
+
+    /// Sends the rows of the window.
+    pub(super) fn reply(&mut self, send: &Sender<Msg>, ask: u64) {
+        let reply = match self.rows() {
+            Ok((total, rows)) => Msg::Rows {
+                ask,
+                total,
+                unread: self.unread(total, &rows),
+                more: false,
+                from: self.window.0,
+                rows,
+            },
+            Err(error) => Msg::Failed(error.to_string()),
+        };
+        let _ = send.send(reply);
+        if self.ids.is_none() && self.window.0 > 0 {
+            // The way back from the end is wanted next. Who waits has been answered.
+            let _ = self.numbers();
+        }
+    }
+
+    /// How many rows the list has, and those of the window.
+    fn rows(&mut self) -> Result<(usize, Vec<ArticleRow>)> {
+        let (from, count) = self.window;
+        let filtered = !self.asked.1.is_empty();
+        if from == 0 && self.ids.is_none() && !filtered {
+            let rows = self.library.rows(&self.query, Order::Newest, None, count)?;
+            self.first = rows.iter().map(|row| row.id).collect();
+            let total = if rows.len() < count {
+                rows.len()
+            } else {
+                usize::try_from(self.library.count(&self.query)?).unwrap_or(usize::MAX)
+            };
+            return Ok((total, rows));
+        }
+        if self.ids.is_none() && from >= self.first.len() && !filtered {
+            let total = usize::try_from(self.library.count(&self.query)?).unwrap_or(usize::MAX);
+            if from < total && total - from <= count {
+                // The end of the list, which needs none of what stands before it.
+                let end = total - from;
+                let mut rows = self.library.rows(&self.query, Order::Oldest, None, end)?;
+                rows.reverse();
+                return Ok((total, rows));
+            }
+        }
+        let ids = self.numbers()?;
+        let total = ids.len();
+        let window: Vec<ArticleId> = ids.iter().skip(from).take(count).copied().collect();
+        Ok((total, self.library.rows_of(&window)?))
+    }
+
+    /// The numbers of the whole list.
+    pub(super) fn numbers(&mut self) -> Result<&[ArticleId]> {
+        let ids = match self.ids.take() {
+            Some(ids) => ids,
+            // What was sent already stays, whatever became of it since.
+            None => {
+                let now = self.found()?;
+                notice::merged(&self.first, &now)
+            }
+        };
+        Ok(self.ids.insert(ids))
+    }
+
+    /// The numbers of what is listed, newest first: a filter is answered from the list that is held.
+    pub(super) fn found(&mut self) -> Result<Vec<ArticleId>> {
+        if self.asked.1.is_empty() && self.query != Query::default() {
+            return self.library.ids(&self.query);
+        }
+        let held = self.library.hold(self.held.take())?;
+        let answer = self.library.answer(&self.query, &held)?;
+        self.held = Some(held);
+        answer.map_or_else(|| self.library.ids(&self.query), Ok)
+    }
+
+    fn unread(&mut self, total: usize, rows: &[ArticleRow]) -> usize {
+        if rows.len() == total {
+            return rows.iter().filter(|row| !row.read).count();
+        }
+        if let (Some(ids), false) = (&self.ids, self.asked.1.is_empty())
+            && let Ok(held) = self.library.hold(self.held.take())
+        {
+            return self.held.insert(held).unread(ids);
+        }
+        let unread = Query::unread().and(&self.query);
+        let count = self.library.count(&unread).unwrap_or(0);
+        usize::try_from(count).unwrap_or(usize::MAX)
+    }
+}
+
+/// What a row of the list of feeds means; one that cannot be read means nothing that there is.
+pub fn part(within: &str, now: i64) -> Query {
+    Query::parse(within, now).unwrap_or_else(|_| Query::feed("0"))
+}
+
+/// A query that may not be finished: its last word is looked for as a beginning, and what cannot be
+/// read is taken as words, with the sentence why.
+pub fn while_typing(filter: &str, now: i64) -> (Query, Option<Error>) {
+    let last = filter.split_whitespace().next_back().unwrap_or_default();
+    let open = last.chars().all(char::is_alphanumeric) && !filter.ends_with(' ');
+    let whole = ["unread", "starred", "OR", "AND", "NOT"].contains(&last);
+    let text = if open && !whole && !last.is_empty() {
+        format!("{filter}*")
+    } else {
+        filter.to_owned()
+    };
+    match Query::parse(&text, now) {
+        Ok(query) => (query, None),
+        Err(error) => {
+            let words = format!("\"{}\"", filter.replace('"', " "));
+            (Query::parse(&words, now).unwrap_or_default(), Some(error))
+        }
+    }
+}
