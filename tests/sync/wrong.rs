@@ -1,14 +1,9 @@
 //! Servers of news that do not do as they should: everything has its sentence and nothing is lost.
 
-#![cfg(feature = "fetch")]
-#![allow(clippy::unwrap_used)]
-
-mod web;
-
+use crate::web::desk::Desk;
+use crate::web::news::{Kind, News};
+use crate::web::{Answer, Server};
 use serde_json::json;
-use web::desk::Desk;
-use web::news::{Kind, News};
-use web::{Answer, Server};
 
 /// A server with so many stories, all here; 5 and 6 are favourites, 7 is read, on both sides.
 fn agreed(name: &str, kind: Kind, stories: i64) -> Desk {
@@ -282,8 +277,8 @@ fn one_heavy_feed_stops_nobody() {
     );
     // One that is too large alone is named once and not asked for again.
     desk.news().feeds.get_mut(&1).unwrap().picture = 17_000_000;
-    desk.news().items.insert(61, web::news::story(61, 1));
-    desk.news().items.insert(62, web::news::story(62, 2));
+    desk.news().items.insert(61, crate::web::news::story(61, 1));
+    desk.news().items.insert(62, crate::web::news::story(62, 2));
     desk.news()
         .items
         .retain(|number, item| item.feed == 2 || *number > 60);

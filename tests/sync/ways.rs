@@ -1,16 +1,11 @@
 //! A server of news and a library, by the program's own commands: what each learns of the other.
 
-#![cfg(feature = "fetch")]
-#![allow(clippy::unwrap_used)]
-
-mod web;
-
+use crate::web::desk::Desk;
+use crate::web::news::{Item, Kind, News, story};
+use crate::web::{Answer, Server};
 use pullquote::app::Effect;
 use pullquote::library::{Library, Query};
 use pullquote::world::keeper::Keeper;
-use web::desk::Desk;
-use web::news::{Item, Kind, News, story};
-use web::{Answer, Server};
 
 /// A server with four stories, the third read and a favourite.
 fn four(name: &str, kind: Kind) -> Desk {
@@ -241,8 +236,12 @@ fn tags_of_articles_go_both_ways_where_a_server_has_them() {
 #[test]
 fn a_feed_followed_here_is_followed_there() {
     let desk = four("followed", Kind::FreshRss);
-    let page =
-        Server::start(|_| Answer::ok(web::rss("Harbour Herald", [(1, "It rained.".to_owned())])));
+    let page = Server::start(|_| {
+        Answer::ok(crate::web::rss(
+            "Harbour Herald",
+            [(1, "It rained.".to_owned())],
+        ))
+    });
     let feed = page.url("/feed.xml");
     // What was followed before the login stays here, unless it is wished.
     desk.says(&["add", &page.url("/before.xml")]);
