@@ -141,15 +141,16 @@ impl Library {
         self.act("feed changed", now, &changes)
     }
 
-    /// Keeps the page that a feed belongs to, where the feed has not told it yet.
+    /// Keeps the title of a feed and the page that it belongs to, where the feed has not told them yet.
     ///
     /// # Errors
     /// When the library cannot be written.
-    pub fn set_home(&mut self, id: FeedId, home: Option<&str>) -> Result<()> {
-        let mut set = self
-            .db
-            .prepare_cached("UPDATE feeds SET home = coalesce(home, ?2) WHERE id = ?1")?;
-        set.execute(params![id.0, home])?;
+    pub fn set_head(&mut self, id: FeedId, title: &str, home: Option<&str>) -> Result<()> {
+        let mut set = self.db.prepare_cached(
+            "UPDATE feeds SET home = coalesce(home, ?2), title = iif(title = '', ?3, title)
+              WHERE id = ?1",
+        )?;
+        set.execute(params![id.0, home, title])?;
         Ok(())
     }
 

@@ -48,7 +48,7 @@ pub use doctor::{Rescued, rescue};
 pub use feeds::{Answer, Due, OnShelf};
 pub use filters::{Deed, Filter};
 pub use held::Held;
-pub use newsboat::{Cached, newsboat_cache};
+pub use newsboat::{Cached, newsboat_cache, newsboat_feeds};
 pub use query::Query;
 pub use search::Ranking;
 pub use shelf::{Key, Order};

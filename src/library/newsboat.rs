@@ -33,6 +33,18 @@ pub struct Cached {
     pub enclosed: bool,
 }
 
+/// The feeds of a cache: address, title, page. None where it cannot be read.
+pub fn newsboat_feeds(path: &Path) -> Vec<(String, String, String)> {
+    let read = || -> rusqlite::Result<Vec<_>> {
+        let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        let mut statement =
+            db.prepare("SELECT rssurl, coalesce(title, ''), coalesce(url, '') FROM rss_feed")?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        rows.collect()
+    };
+    read().unwrap_or_default()
+}
+
 /// Hands on the items of a cache, the oldest first, in bundles of at most `bundle`.
 ///
 /// # Errors

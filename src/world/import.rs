@@ -57,7 +57,7 @@ pub fn opml(library: &mut Library, name: &str, bytes: &[u8]) -> Result<Imported>
             let (id, is_new) = follow(library, &feed.address, name, feed.tags)?;
             // newsboat writes a feed's own address where it knows no page.
             let home = feed.home.filter(|home| *home != feed.address);
-            library.set_home(id, home.as_deref())?;
+            library.set_head(id, "", home.as_deref())?;
             imported.new += usize::from(is_new);
             imported.feeds += 1;
         }

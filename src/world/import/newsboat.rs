@@ -8,7 +8,9 @@ use rayon::prelude::*;
 use super::{Imported, States, follow, now};
 use crate::error::{Error, Result};
 use crate::ingest::{Hint, Ingested};
-use crate::library::{Cached, Deed, Incoming, Library, Mark, Saved, newsboat_cache};
+use crate::library::{
+    Cached, Deed, Incoming, Library, Mark, Saved, newsboat_cache, newsboat_feeds,
+};
 use crate::model::{Article, ArticleId, FeedId, clean};
 use crate::world::newsboat::{Urls, config, folders, include, query::translate, read_urls};
 use crate::world::{apart, clock, guard};
@@ -207,6 +209,13 @@ fn from_cache(
     feeds: &HashMap<String, FeedId>,
     imported: &mut Imported,
 ) -> Result<()> {
+    for (address, title, home) in newsboat_feeds(cache) {
+        if let Some(&id) = feeds.get(&address) {
+            let (title, home) = (clean(&title), clean(&home));
+            let home = Some(&*home).filter(|home| home.starts_with("http") && *home != address);
+            library.set_head(id, title.trim(), home)?;
+        }
+    }
     let mut states = States::default();
     let (mut saved, mut homeless, mut enclosed) = (0, 0, 0);
     newsboat_cache(cache, BUNDLE, |items| {
