@@ -59,7 +59,7 @@ fn newsboats_setup_is_taken_over_or_told() {
     let said = String::from_utf8(output.stdout).unwrap();
     assert_eq!(
         said,
-        "2 feeds, 2 of them new; 2 query feeds\n4 articles, 4 of them new\n\
+        "2 feeds, 2 of them new; 1 query feed\n4 articles, 4 of them new\n\
          hidden feeds (!): listed here like all others: feed://lamp.example/rss\n\
          tags of query feeds (Quays): not taken over; saved queries have none\n\
          ignore-article: a filter hides title:\"*advert*\" from now on; `pullquote filter` lists it\n\

@@ -161,7 +161,7 @@ pub fn query_help(ink: &Ink, status: Area, buffer: &mut Buffer) {
         height,
     };
     clear(area, ink, buffer);
-    let heading = "What can be asked. ? closes this.";
+    let heading = "What can be asked. F1 closes this.";
     ink.put(buffer, 2, area.y, heading, room, ink.style(Role::Heading));
     for (y, (example, aside, words)) in (area.y + 1..status.y).zip(lines) {
         if let Some(example) = example {

@@ -117,14 +117,18 @@ fn a_feed_that_is_gone_is_not_asked_again_unless_it_is_named() {
 
 #[test]
 fn a_feed_that_asks_for_rest_gets_it() {
-    for (after, seconds) in [("120", 120), ("soon", 15 * 60), ("99999999", 7 * 86_400)] {
+    for (after, seconds, told) in [
+        ("120", 120, "2 minutes"),
+        ("soon", 15 * 60, "15 minutes"),
+        ("99999999", 7 * 86_400, "7 days"),
+    ] {
         let answer = Answer::status(429).header("Retry-After", after);
         let server = Server::start(move |_| answer.clone());
         let mut shelf = Shelf::following(&server.url("/feed"));
         let why = shelf.refresh().trouble.unwrap();
         assert_eq!(
             why,
-            "asked too often (429); it is left alone for 15 minutes"
+            format!("asked too often (429); it is left alone for {told}")
         );
         let due = |at| shelf.library.due(None, at).unwrap().len();
         assert_eq!(due(now() + seconds - 20), 0, "{after}");

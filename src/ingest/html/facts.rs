@@ -324,10 +324,8 @@ fn is_about_author(node: &NodeRef<'_>) -> bool {
 /// Whether an element is some words of a paragraph that says more: its class says nothing of the page.
 fn is_in_sentence(node: &NodeRef<'_>) -> bool {
     let own = node.normalized_char_count();
-    let paragraph = node
-        .ancestors_it(Some(4))
-        .find(|above| above.has_name("p") || above.has_name("li"));
-    paragraph.is_some_and(|above| above.normalized_char_count() > (own * 5).max(120))
+    let paragraph = node.ancestors_it(Some(4)).find(|above| above.has_name("p"));
+    paragraph.is_some_and(|above| above.normalized_char_count() > (own * 5).max(90))
         && node.attr("rel").is_none()
         && node.attr("itemprop").is_none()
 }

@@ -132,11 +132,8 @@ const DATED: &[&str] = &[
 
 /// What somebody is, in lower case, where it follows the name without a comma: another line of the page.
 const ROLES: &[&str] = &[
-    "staff",
     "reporter",
-    "correspondent",
     "columnist",
-    "contributor",
     "journalist",
     "redakteur",
     "redakteurin",
@@ -211,9 +208,13 @@ fn without_date(name: &str) -> String {
     };
     // "Ana Ruiz (@ana)", "Ana Ruiz ana@almery.example", "Ana Ruiz Staff writer"
     let reached = |at: usize| at > 0 && words[at].contains('@');
+    let is_staff = |at: usize| {
+        let behind = bare.get(at + 1).map(String::as_str);
+        bare[at] == "staff" && matches!(behind, Some("writer" | "reporter" | "photographer"))
+    };
     let role = |at: usize| {
         at >= 2
-            && ROLES.contains(&bare[at].as_str())
+            && (ROLES.contains(&bare[at].as_str()) || is_staff(at))
             && words[at].starts_with(char::is_uppercase)
             && !words[at - 1].ends_with(',')
             && !matches!(
@@ -317,6 +318,7 @@ mod tests {
         check("By Ana Ruiz ana@almery.example", "Ana Ruiz");
         check("Ana Ruiz Staff writer", "Ana Ruiz");
         check("Almery Post Staff", "Almery Post Staff");
+        check("Our Foreign Staff", "Our Foreign Staff");
         check("Home By Ana Ruiz", "Ana Ruiz");
         check("Follow Ana Ruiz", "Ana Ruiz");
     }

@@ -100,6 +100,15 @@ mod tests {
     }
 
     #[test]
+    fn a_class_in_a_sentence_names_nobody() {
+        let words = "<p>The board of the port will <span class=author>Never</span> pay for it, said \
+            <em class=byline>Bo Maas</em> and all others who were at the quay on that day.</p>";
+        check("", &format!("{words}{WORDS}"), None, None);
+        let line = "<p class=byline>Ana Ruiz<span class=author-role>Harbour</span></p>";
+        check("", &format!("{line}{words}{WORDS}"), Some("Ana Ruiz"), None);
+    }
+
+    #[test]
     fn a_person_is_named_before_the_site() {
         let head = "<meta property=og:site_name content='Almery Post'><meta name=author content='Almery Post'>";
         let line = "<h1>A quay for Almery</h1><p>By Ana Ruiz</p>";

@@ -337,6 +337,44 @@ fn a_tables_caption_is_a_line_of_its_own() {
 }
 
 #[test]
+fn a_table_whose_columns_have_headings_is_a_table() {
+    let table = "<table><tr><th><h3>Pier</h3></th><th><h3>Lamps</h3></th></tr><tr><td>One</td><td>3</td></tr></table>";
+    check(
+        &format!(
+            "<article>{}{table}{}</article>",
+            paragraphs(&[QUAY, LAMPS]),
+            paragraphs(&[FERRY])
+        ),
+        &[QUAY, LAMPS, "Pier | Lamps\nOne | 3", FERRY],
+    );
+}
+
+#[test]
+fn lines_that_send_away_go_in_many_languages() {
+    for line in [
+        "<b>Folgen Sie uns auf Facebook</b>",
+        "Weiterlesen nach der Anzeige",
+        "<b>Síguenos en Facebook</b>",
+        "La suite après la publicité",
+        "Seguici su Instagram",
+        "Tekst gaat verder onder de advertentie",
+        "Dalsza część tekstu pod reklamą",
+        "Continua depois da publicidade",
+        "Annons",
+        "<a href=/x>Läs också: Lampan på piren</a>",
+    ] {
+        check(
+            &format!(
+                "<article>{}<p>{line}</p>{}</article>",
+                paragraphs(&[QUAY, LAMPS]),
+                paragraphs(&[FERRY])
+            ),
+            &[QUAY, LAMPS, FERRY],
+        );
+    }
+}
+
+#[test]
 fn who_and_when_go_however_they_stick_together() {
     let title = "A quay for Port Almery, which has waited for one for a hundred and twenty years, opens before spring comes";
     let page = format!(
