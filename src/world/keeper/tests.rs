@@ -1,13 +1,12 @@
 //! The keeper's answers: rows in windows, filters, undo, places.
 
 use super::*;
-use crate::app::About;
-use crate::app::Found;
-use crate::app::Wanted;
+
+use crate::app::{About, Found, Given, Wanted};
 use crate::ingest::{Hint, Ingested, ingest};
 use crate::library::Query;
 use crate::library::{Incoming, text_hash};
-use crate::model::FeedId;
+use crate::model::{ArticleRow, FeedId};
 
 /// A library of `count` articles, newest first: Story 0, Story 1 …
 fn library(count: usize) -> Library {
