@@ -82,7 +82,7 @@ fn newsboats_setup_is_taken_over_or_told() {
     let again = place.run(&["import", "newsboat", "newsboat"]);
     let said = String::from_utf8(again.stdout).unwrap();
     assert!(
-        said.starts_with("2 feeds, 0 of them new; 2 query feeds\n4 articles, 0 of them new\n"),
+        said.starts_with("2 feeds, 0 of them new; 1 query feed\n4 articles, 0 of them new\n"),
         "{said}"
     );
     assert_eq!(place.says(&["filter"]).lines().count(), 1);
