@@ -321,8 +321,19 @@ fn check_set(
     };
     let mut state = library(size);
     set(&mut state.settings);
-    let first = state.list.rows.first_mut().expect("a row");
-    first.title.clone_from(&article.meta.title);
+    let mut rows: Vec<_> = (0..3)
+        .filter_map(|row| state.list.row(row).cloned())
+        .collect();
+    rows[0].title.clone_from(&article.meta.title);
+    let arrived = Msg::Rows {
+        ask: 0,
+        total: rows.len(),
+        unread: rows.len(),
+        from: 0,
+        rows,
+        more: false,
+    };
+    update(&mut state, arrived);
     let effects = press(&mut state, "<enter>");
     let Some(ask) = effects.iter().find_map(|effect| match effect {
         Effect::Load { ask, .. } => Some(*ask),
