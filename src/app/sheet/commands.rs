@@ -1,6 +1,6 @@
 //! What commands do on a sheet.
 
-use super::{Body, IN_PART, Sheet, SheetKind, SheetRow, rows};
+use super::{Body, IN_PART, Sheet, SheetKind, SheetRow, bars};
 use crate::app::article::copy;
 use crate::app::command::motion::{Rows, motion};
 use crate::app::command::outcome::{Context, Outcome, Want};
@@ -74,7 +74,7 @@ impl Sheet {
 
     /// Lays over what somebody said by whom and when it was told.
     fn lay_shares(&mut self) -> Outcome {
-        let Some(shares) = rows::shares(self) else {
+        let Some(shares) = bars::shares(self) else {
             return Outcome::say("There is nothing to compare.");
         };
         let said = std::mem::replace(self, shares);

@@ -2,6 +2,7 @@
 //! elsewhere, what a story changed, where else it is told. Enter goes to a row's article; back returns
 //! to the same row.
 
+mod bars;
 mod commands;
 pub mod pair;
 pub mod rows;
@@ -333,6 +334,12 @@ impl Sheet {
             .map(|said| copy::said(said, copy::Form::Markdown));
         quotes.collect::<Vec<_>>().join("\n\n")
     }
+}
+
+/// What is known, with dots between.
+fn facts_of(facts: &[&str]) -> String {
+    let known = facts.iter().filter(|fact| !fact.is_empty()).copied();
+    known.collect::<Vec<_>>().join(" · ")
 }
 
 #[cfg(test)]

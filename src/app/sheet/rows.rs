@@ -1,14 +1,13 @@
 //! What the world found, made into the rows of a sheet.
 
+use super::bars::speakers;
 use super::pair::{Alike, Pair};
-use super::shares::{self, Bar};
-use super::{Body, Goes, Sheet, SheetKind, SheetRow, versions};
+use super::{Body, Goes, Sheet, SheetKind, SheetRow, facts_of, versions};
 use crate::app::article::panel::Look;
 use crate::app::shelf::list;
 use crate::app::words::day;
 use crate::app::{Found, Settings, words};
-use crate::layout::width;
-use crate::model::{ArticleId, ArticleRow, Likeness, QuoteKind, Remark, Said, Tally};
+use crate::model::{ArticleId, ArticleRow, Likeness, QuoteKind, Remark, Said};
 use std::collections::BTreeSet;
 
 /// The sheet of what was found for the question `ask`, and what is said when it is empty.
@@ -70,88 +69,6 @@ pub fn said(
     };
     sheet.count_shares();
     sheet
-}
-
-/// Who is quoted, most words first; those of whom it is unclear come last.
-pub fn speakers(title: String, mut found: Vec<Tally>, settings: &Settings) -> Sheet {
-    let name = |tally: &Tally| tally.key.first().cloned().unwrap_or_default();
-    found.sort_by_key(|tally| name(tally).is_empty());
-    let quotes = found.iter().map(|tally| tally.quotes as usize).sum();
-    let people = found.iter().filter(|it| !name(it).is_empty()).count();
-    let facts = format!(
-        "{} by {}",
-        words::count(quotes, "quote"),
-        words::count(people, "speaker")
-    );
-    let rows = found.iter().map(|tally| {
-        let who = Some(name(tally)).filter(|name| !name.is_empty());
-        let shown = who.clone().unwrap_or_else(|| "Unclear who".to_owned());
-        let facts = shares::facts(tally, &settings.today);
-        let facts: Vec<&str> = facts.iter().map(String::as_str).collect();
-        let spoken = format!("{shown}: {}", shares::heard(tally, &settings.today));
-        bar_row(shown, who, tally.words, facts_of(&facts), spoken)
-    });
-    let rows = with_most(rows.collect());
-    Sheet::new(SheetKind::Shares, title, facts, rows)
-}
-
-/// By which outlets, then when, somebody of a sheet was quoted; none where there is nothing to compare.
-pub fn shares(of: &Sheet) -> Option<Sheet> {
-    let shares = &of.shares;
-    let months = shares.times.iter().rev().filter(|it| it.quotes > 0);
-    let months = months.map(|it| (day::month(&it.name), it));
-    let outlets = shares.outlets.iter().map(|it| (it.name.clone(), it));
-    let rows = |shares: Vec<(String, &shares::Share)>| {
-        let rows = shares.into_iter().map(|(name, share)| {
-            let quotes = words::count(share.quotes, "quote");
-            let said = words::count(share.words, "word");
-            let spoken = format!("{name}: {quotes}, {said}.");
-            bar_row(name, None, share.words, quotes, spoken)
-        });
-        with_most(rows.collect())
-    };
-    let mut all = rows(outlets.filter(|_| shares.has_outlets()).collect());
-    all.extend(rows(months.filter(|_| shares.has_times()).collect()));
-    let title = format!("{} by outlet and time", of.title);
-    (!all.is_empty()).then(|| Sheet::new(SheetKind::Shares, title, of.facts.clone(), all))
-}
-
-fn bar_row(
-    name: String,
-    who: Option<String>,
-    words: usize,
-    facts: String,
-    spoken: String,
-) -> SheetRow {
-    SheetRow {
-        facts,
-        spoken,
-        body: Body::Bar(Bar {
-            name,
-            column: 0,
-            words,
-            most: 0,
-            who,
-        }),
-        ..SheetRow::default()
-    }
-}
-
-/// Gives bars one scale and one column.
-fn with_most(mut rows: Vec<SheetRow>) -> Vec<SheetRow> {
-    let bars = rows.iter().filter_map(|row| match &row.body {
-        Body::Bar(bar) => Some((bar.words, width::of(&bar.name))),
-        _ => None,
-    });
-    let longest = bars.fold((0, 0), |(words, wide), bar| {
-        (bar.0.max(words), bar.1.max(wide))
-    });
-    for row in &mut rows {
-        if let Body::Bar(bar) = &mut row.body {
-            (bar.most, bar.column) = longest;
-        }
-    }
-    rows
 }
 
 /// One quotation of somebody.
@@ -288,12 +205,6 @@ pub fn notes(
     });
     let rows = rows.collect();
     Sheet::new(SheetKind::Notes(of), "Your notes".to_owned(), count, rows)
-}
-
-/// What is known, with dots between.
-fn facts_of(facts: &[&str]) -> String {
-    let known = facts.iter().filter(|fact| !fact.is_empty()).copied();
-    known.collect::<Vec<_>>().join(" · ")
 }
 
 /// Words without the marks of a quotation around them.
