@@ -51,8 +51,13 @@ pub fn verbs(sentence: &Sentence<'_>, pack: &Pack) -> Vec<Cue> {
             continue;
         }
         let apart = forms.iter().filter(|form| form.particle.is_some());
-        let whole = forms.iter().filter(|form| form.particle.is_none());
-        if let Some(cue) = apart.chain(whole).find_map(|form| cue(sentence, at, form)) {
+        let whole = || forms.iter().filter(|form| form.particle.is_none());
+        // "a-t-il dit": what an auxiliary stands before is no present.
+        let near = sentence.order.subject_first();
+        let participles = whole().filter(|form| near && form.participle);
+        let rest = whole().filter(|form| !near || !form.participle);
+        let mut all = apart.chain(participles).chain(rest);
+        if let Some(cue) = all.find_map(|form| cue(sentence, at, form)) {
             cues.push(cue);
         }
     }

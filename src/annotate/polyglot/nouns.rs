@@ -232,6 +232,10 @@ impl Sentence<'_> {
                         && next.is_some_and(|next| next.is(class::TITLE | class::PERSON))
                         && !self.is(at, class::NOUN)
                 }
+                // "le ministre des Affaires étrangères": an adjective closes what the office is for.
+                Kind::Word if named && !nouns && self.is(end.saturating_sub(2), class::OF) => {
+                    !next.is_some_and(Token::is_word)
+                }
                 Kind::Word => !(named && (nouns || !self.is(end - 1, class::OF))),
                 Kind::Sign => token.span.len() == 1 && next.is_some_and(Token::is_word),
                 Kind::Region(_) => self.is(
@@ -315,6 +319,8 @@ impl Sentence<'_> {
             }
             if token.is(class::ADVERB | class::MONTH | class::CLITIC | class::NEGATION)
                 && !(token.capital && self.begins_phrase(at) && !token.is(class::MONTH))
+                // "jeudi le ministre": an article, not a pronoun.
+                && !(token.is(class::DETERMINER) && self.begins_phrase(at))
                 || token.is_number() && !self.begins_phrase(at)
                 || token.is(class::CASE) && !token.capital
             {

@@ -178,7 +178,21 @@ impl<'a> Speakers<'a> {
                 };
             }
         }
-        let any = self.within(span).next().map(|name| name.entity);
+        // "une source du Quai d'Orsay" is not the Quai: a name is whom it means where only small words stand before it.
+        let small = class::DETERMINER | class::OBLIQUE | class::OF;
+        let leads = |name: &&super::names::Name| {
+            let before = tokens
+                .iter()
+                .take_while(|token| token.span.end <= name.span.start);
+            before
+                .into_iter()
+                .all(|token| token.is(small) || !token.is_word())
+        };
+        let any = self
+            .within(span)
+            .next()
+            .filter(leads)
+            .map(|name| name.entity);
         // A word that no list knows and no name is in may be anything: "Passend dazu sagte …".
         let known = any.is_some() || tokens.iter().any(|token| token.is(SOMEBODY));
         Resolved {

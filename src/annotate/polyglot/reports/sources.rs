@@ -33,7 +33,12 @@ impl Reader<'_> {
                 .filter(|source| self.is_written(phrase.start, source)),
             Side::Before => self.source_before(phrase.start),
         };
-        let Some(source) = source.filter(|source| self.can_speak(source)) else {
+        // "…, so dass …": nobody.
+        let joint = self
+            .sentence
+            .is(phrase.end, class::THAT | class::CONJUNCTION)
+            && phrase.side != Side::Before;
+        let Some(source) = source.filter(|source| !joint && self.can_speak(source)) else {
             return;
         };
         let source = source.start..self.apposed(&source);
