@@ -2,8 +2,11 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
 use pullquote::annotate::tagger::table::{BUCKET, build};
 use pullquote::annotate::tagger::words::{gazetteer, hash_lower, phrase_next, phrase_start};
 
@@ -125,7 +128,7 @@ fn add(phrases: &mut BTreeMap<u64, u16>, phrase: &str, bits: u16) {
     *phrases.entry(hash).or_default() |= bits;
 }
 
-/// Writes a table that is about `load` percent full.
+/// Writes a table that is about `load` percent full; deflated, if the name ends in `.z`.
 pub fn write<const V: usize>(
     out: &Path,
     name: &str,
@@ -139,6 +142,13 @@ pub fn write<const V: usize>(
         "{name}: {count} entries, {lost} left out, {} bytes",
         bytes.len()
     );
-    fs::write(out.join(name), bytes)?;
+    if name.ends_with(".z") {
+        let mut packer =
+            DeflateEncoder::new(fs::File::create(out.join(name))?, Compression::best());
+        packer.write_all(&bytes)?;
+        packer.finish()?;
+    } else {
+        fs::write(out.join(name), bytes)?;
+    }
     Ok(())
 }

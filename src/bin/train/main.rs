@@ -28,7 +28,7 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-use pullquote::annotate::tagger::model::Model;
+use pullquote::annotate::tagger::model::{Model, inflated};
 use pullquote::annotate::tagger::table::Table;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
@@ -73,7 +73,13 @@ impl Files {
             "names",
             "namesteps",
         ];
-        let read = |name| fs::read(out.join(name).with_extension("bin")).unwrap_or_default();
+        let read = |name| {
+            let file = out.join(name);
+            let deflated = fs::read(file.with_extension("bin.z")).map(|bytes| inflated(&bytes));
+            deflated
+                .or_else(|_| fs::read(file.with_extension("bin")))
+                .unwrap_or_default()
+        };
         Files {
             parts: names.map(read),
         }

@@ -33,7 +33,7 @@ struct Example<'t> {
     gold: Vec<Option<Tag>>,
 }
 
-/// Writes `tagwords.bin` and `tags.bin`: first without every tenth document, to tell how well that
+/// Writes `tagwords.bin` and `tags.bin.z`: first without every tenth document, to tell how well that
 /// does on those, then from all.
 pub fn train(corpora: &Path, out: &Path) -> Result<()> {
     let documents = tagged(&corpora.join("syntax/gum.conllu"))?;
@@ -82,7 +82,7 @@ fn write(out: &Path, learn: &[Example<'_>]) -> Result<()> {
     let mut rows: Vec<(u64, Row)> = mean.into_iter().collect();
     rows.sort_by(|a, b| weight(&b.1).total_cmp(&weight(&a.1)));
     let rows = packed(rows.into_iter(), 6.0, KEEP);
-    lexicon::write::<TAG_BYTES>(out, "tags.bin", rows, 85)?;
+    lexicon::write::<TAG_BYTES>(out, "tags.bin.z", rows, 85)?;
     Ok(())
 }
 

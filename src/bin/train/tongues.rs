@@ -39,7 +39,7 @@ const OUTSIDE: u32 = 1;
 /// The labels of people, bodies and places.
 const NAMED: u32 = (1 << label(3, 0)) - 2;
 
-/// Writes `tongues.bin` and `tonguesteps.bin`.
+/// Writes `tongues.bin.z` and `tonguesteps.bin`.
 pub fn train(corpora: &Path, out: &Path) -> Result<()> {
     let lists = Lists::read(corpora)?;
     let mut known = Features::default();
@@ -75,7 +75,7 @@ pub fn train(corpora: &Path, out: &Path) -> Result<()> {
     let (field, numbers) = learn(&mut chains, known);
     write(
         out,
-        ("tongues.bin", "tonguesteps.bin"),
+        ("tongues.bin.z", "tonguesteps.bin"),
         &field,
         &numbers,
         KEEP,

@@ -9,20 +9,23 @@ mod features;
 mod view;
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::layer::Layer;
 use super::packs::{self, Code};
 use super::rules::by_rules;
 use super::words::Token;
-use crate::annotate::tagger::model::{LABEL_BYTES, LABEL_LANES, LABELS};
+use crate::annotate::tagger::model::{LABEL_BYTES, LABEL_LANES, LABELS, inflated};
 use crate::annotate::tagger::sums::add;
 use crate::annotate::tagger::table::Table;
 use crate::annotate::tagger::viterbi::{KINDS, best};
 use crate::model::{Block, EntityKind, Span};
 use view::View;
 
-const WEIGHTS: Table<'static, LABEL_BYTES> =
-    Table::new(include_bytes!("../../../../assets/model/tongues.bin"));
+/// Inflated when the first text in another language is read.
+static WEIGHTS: LazyLock<Table<'static, LABEL_BYTES>> = LazyLock::new(|| Table::new(&BYTES));
+static BYTES: LazyLock<Vec<u8>> =
+    LazyLock::new(|| inflated(include_bytes!("../../../../assets/model/tongues.bin.z")));
 const STEPS: &[u8] = include_bytes!("../../../../assets/model/tonguesteps.bin");
 
 /// Words in a row that may hold names, with what is to be seen of each.
