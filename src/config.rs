@@ -48,6 +48,8 @@ pub struct Config {
     pub spoken_facts: bool,
     /// Columns of their text at most; 0 for as many as there are.
     pub spoken_width: u16,
+    /// What reads aloud: `auto`, or a command.
+    pub voice: String,
     /// Whose habits the keys follow.
     pub keymap: Habit,
     /// The reader's own keys by command name.

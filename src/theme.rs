@@ -58,6 +58,8 @@ pub enum Role {
     Match,
     /// The match that was gone to.
     MatchHere,
+    /// A passage that the reader highlighted.
+    Highlight,
     /// The chosen name, link or heading.
     Chosen,
     /// The chosen row of a list.
@@ -71,7 +73,7 @@ pub enum Role {
 }
 
 /// All roles with the names that theme files use.
-const ROLES: [(&str, Role); 30] = [
+const ROLES: [(&str, Role); 31] = [
     ("text", Role::Text),
     ("heading", Role::Heading),
     ("dim", Role::Dim),
@@ -97,6 +99,7 @@ const ROLES: [(&str, Role); 30] = [
     ("code-keyword", Role::CodeKeyword),
     ("match", Role::Match),
     ("match-here", Role::MatchHere),
+    ("highlight", Role::Highlight),
     ("chosen", Role::Chosen),
     ("row", Role::Row),
     ("card", Role::Card),

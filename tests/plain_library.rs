@@ -193,6 +193,33 @@ fn notes_and_corrections_are_heard() {
 }
 
 #[test]
+fn a_highlight_is_made_heard_listed_and_undone() {
+    check(
+        "highlights",
+        &[
+            "open 2",
+            "search lifeline",
+            "highlight",
+            "begin passage",
+            "3 word on",
+            "keep highlight",
+            "previous paragraph",
+            "next paragraph",
+            "notes",
+            "back",
+            "undo",
+            "previous paragraph",
+            "next paragraph",
+            "next quote",
+            "v",
+            "q",
+            "note passage Ask him",
+            "notes",
+        ],
+    );
+}
+
+#[test]
 fn links_are_read_here_and_heard_with_the_way_back() {
     let page = |title: &str, words: &str| {
         let text = format!("<p>{words} and more of it, as long as a paragraph is.</p>").repeat(9);

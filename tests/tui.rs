@@ -358,7 +358,7 @@ fn what_the_library_knows_of_an_article_stands_with_it() {
         span: Some(passage),
         exact: String::new(),
         words: "Ask him how many hens".into(),
-        at: 0,
+        ..Remark::default()
     };
     let about = About {
         updated: Some("2026-11-07".into()),

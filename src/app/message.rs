@@ -124,6 +124,13 @@ pub enum Msg {
         /// All that were still to come.
         said: Vec<Said>,
     },
+    /// The voice is done with a sentence.
+    Spoken {
+        /// Answers [`Effect::Speak`] of this number.
+        ask: u64,
+        /// Why it did not say it, as one sentence.
+        failed: Option<String>,
+    },
     /// The terminal told what stands behind the text.
     Background {
         /// It is nearer to white than to black.
@@ -220,6 +227,8 @@ pub enum Effect {
         note: Option<i64>,
         /// The note's words.
         words: String,
+        /// The passage is highlighted, also where there are no words.
+        lit: bool,
     },
     /// Keep who said a quotation, nobody when it is empty; then send [`Msg::Noted`].
     Correct {
@@ -243,6 +252,17 @@ pub enum Effect {
     KeepShows(Shows, Shows),
     /// Open an address in the browser; only http, https and mailto come here.
     Browse(String),
+    /// Let the voice say a sentence, then send [`Msg::Spoken`].
+    Speak {
+        /// Goes back with the answer.
+        ask: u64,
+        /// The sentence.
+        words: String,
+        /// Its language, ISO 639-1, where it is known.
+        lang: Option<String>,
+    },
+    /// Let the voice say no more, at once.
+    Hush,
     /// Put text into the clipboard.
     Copy(String),
     /// Stop until the shell wakes the program again.

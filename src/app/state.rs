@@ -1,5 +1,6 @@
 //! The state: all that changes while the program runs. Views only read it; [`update`](super::update()) changes it.
 
+use super::article::aloud::Aloud;
 use super::article::leads::Following;
 use super::article::{arrive, reader};
 use super::command::help::Help;
@@ -52,6 +53,9 @@ pub struct State {
     pub(super) trail: Trail,
     /// The page of a link that was asked for.
     pub(super) following: Following,
+    /// What is read aloud, and whether the last message ended that.
+    pub(super) aloud: Aloud,
+    pub(super) stopped_aloud: bool,
     /// The article that was asked for.
     pub(super) awaited: arrive::Awaited,
     /// Who says something in the library, as far as it was told; and whether that is of today.
@@ -163,6 +167,8 @@ impl State {
             spoken: None,
             trail: Trail::default(),
             following: Following::default(),
+            aloud: Aloud::default(),
+            stopped_aloud: false,
             awaited: arrive::Awaited::default(),
             sheets: 0,
             people: Vec::new(),
@@ -178,6 +184,7 @@ impl State {
     pub fn scope(&self) -> Scope {
         match self.focus {
             Pane::List | Pane::Feeds => Scope::List,
+            Pane::Reader if self.is_choosing() => Scope::Passage,
             Pane::Reader | Pane::Panel | Pane::Sheet => Scope::Reader,
         }
     }

@@ -3,14 +3,14 @@
 use std::env::var;
 use std::ffi::OsString;
 
-use crossbeam_channel::{Receiver, Sender};
+use crossbeam_channel::{Sender, unbounded};
 
 use super::access::{self, Access};
 use super::args::Cli;
 use super::output::Output;
 use super::settings;
 use crate::app::shelf::feeds::FeedsPane;
-use crate::app::spoken::{Spoken, Voice};
+use crate::app::spoken::{Spoken, Voice as Ear};
 use crate::app::{Effect, Msg, Notice, Settings, State};
 use crate::config::{Ascii, Config};
 use crate::error::Result;
@@ -20,6 +20,7 @@ use crate::terminal::{Log, Mode};
 use crate::world::inputs::sources;
 use crate::world::keeper::Keeper;
 use crate::world::shelf::Shelf;
+use crate::world::voice::Voice;
 use crate::world::{choices, clock, paths, welcome};
 use crate::{plain, terminal, theme, tui};
 
@@ -37,12 +38,10 @@ pub fn read(cli: &Cli, log: &Log, output: &mut Output) -> Result<()> {
     let choice = access::choose(cli, &config);
     let start = theme::choose(&config.theme, |name| var(name).ok());
     let mut state = state(&config, start.theme)?;
-    let Some(Served {
-        effects,
-        messages,
-        library,
-    }) = serve(&cli.inputs, output)?
-    else {
+    let (send, messages) = unbounded();
+    let spoken = Voice::new(&config.voice, send.clone());
+    let voice = |effect| spoken.answer(effect);
+    let Some(Served { effects, library }) = serve(&cli.inputs, output, send)? else {
         return Ok(());
     };
     // Its rows come later; that there is a list of feeds is known from the first key on.
@@ -54,24 +53,32 @@ pub fn read(cli: &Cli, log: &Log, output: &mut Output) -> Result<()> {
         });
         let ink = tui::Ink::new(&state.settings.theme, is_ascii(config.ascii));
         let screen = || tui::Screen::enter(ink, start.guessed);
-        return terminal::run(state, Mode::Screen, screen, log, &effects, &messages);
+        return terminal::run(
+            state,
+            Mode::Screen,
+            screen,
+            log,
+            &effects,
+            &messages,
+            &voice,
+        );
     }
     state.spoken = Some(Spoken::new(
-        Voice::of(&config, choice.access != Access::Rows),
+        Ear::of(&config, choice.access != Access::Rows),
         choice.greeting(),
     ));
     match choice.access {
         Access::Rows => {
             let rows = tui::RowScreen::enter;
-            terminal::run(state, Mode::Rows, rows, log, &effects, &messages)
+            terminal::run(state, Mode::Rows, rows, log, &effects, &messages, &voice)
         }
         Access::Keys => {
             let lines = plain::Lines::with_keys;
-            terminal::run(state, Mode::Lines, lines, log, &effects, &messages)
+            terminal::run(state, Mode::Lines, lines, log, &effects, &messages, &voice)
         }
         _ => {
             let lines = plain::Lines::with_typed_lines;
-            terminal::run(state, Mode::Typed, lines, log, &effects, &messages)
+            terminal::run(state, Mode::Typed, lines, log, &effects, &messages, &voice)
         }
     }
 }
@@ -79,28 +86,21 @@ pub fn read(cli: &Cli, log: &Log, output: &mut Output) -> Result<()> {
 /// What answers the app.
 struct Served {
     effects: Sender<Effect>,
-    messages: Receiver<Msg>,
     /// It is the library, with its feeds.
     library: bool,
 }
 
 /// Starts what answers the app: the INPUTs, else the library, else the welcome article. None when no
 /// INPUT holds an article.
-fn serve(inputs: &[OsString], output: &mut Output) -> Result<Option<Served>> {
-    let served = |(effects, messages), library| {
-        Some(Served {
-            effects,
-            messages,
-            library,
-        })
-    };
+fn serve(inputs: &[OsString], output: &mut Output, send: Sender<Msg>) -> Result<Option<Served>> {
+    let served = |effects, library| Some(Served { effects, library });
     if inputs.is_empty() {
         let path = paths::library(None)?;
         let keeper = Keeper::new(Library::open(&path)?);
         return if keeper.is_empty()? {
-            Ok(served(welcome::serve(path)?, false))
+            Ok(served(welcome::serve_to(path, send)?, false))
         } else {
-            Ok(served(keeper.serve()?, true))
+            Ok(served(keeper.serve_to(send)?, true))
         };
     }
     let (shelf, errors) = Shelf::open(sources(inputs));
@@ -110,7 +110,7 @@ fn serve(inputs: &[OsString], output: &mut Output) -> Result<Option<Served>> {
     if shelf.is_empty() {
         return Ok(None);
     }
-    Ok(served(shelf.serve()?, false))
+    Ok(served(shelf.serve_to(send)?, false))
 }
 
 /// The state to begin with, from the settings and the environment.

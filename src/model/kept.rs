@@ -73,8 +73,8 @@ pub struct Version {
     pub article: Article,
 }
 
-/// A note on a passage.
-#[derive(Clone, Debug, PartialEq)]
+/// A note on a passage, or a passage that is highlighted, or both.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Remark {
     /// Its number.
     pub id: i64,
@@ -82,8 +82,21 @@ pub struct Remark {
     pub span: Option<Span>,
     /// The passage's words.
     pub exact: String,
-    /// What the reader noted.
+    /// What stood before it.
+    pub prefix: String,
+    /// What stood after it.
+    pub suffix: String,
+    /// Whether it is highlighted.
+    pub lit: bool,
+    /// What the reader noted; may be empty where it is highlighted.
     pub words: String,
     /// When, in seconds since 1970.
     pub at: i64,
+}
+
+impl Remark {
+    /// Whether the highlight stays when its note is taken away: of one without a note nothing would be left.
+    pub fn stays(&self) -> bool {
+        self.lit && !self.words.is_empty()
+    }
 }

@@ -93,6 +93,8 @@ pub(super) struct Desk<'a, F: Face> {
     pub(super) mode: Mode,
     pub(super) log: &'a Log,
     pub(super) effects: &'a Sender<Effect>,
+    /// Reads aloud; past the world, so that it stops at once.
+    pub(super) voice: &'a dyn Fn(Effect),
     pub(super) messages: Receiver<Msg>,
     pub(super) events: Receiver<Event>,
     /// Events that came while a reply was awaited.
@@ -329,11 +331,13 @@ impl<F: Face> Desk<'_, F> {
                 Effect::Quit => next = Next::Leave,
                 Effect::Redraw => self.face.again()?,
                 Effect::Suspend => {
+                    (self.voice)(Effect::Hush);
                     self.let_answer();
                     self.face.pause()?;
                     let resized = self.resized();
                     let _ = update(&mut self.state, resized);
                 }
+                effect @ (Effect::Speak { .. } | Effect::Hush) => (self.voice)(effect),
                 Effect::Copy(text) if self.face.copy(&text)? => {}
                 effect => self.send(effect),
             }

@@ -20,7 +20,7 @@ use crate::error::{Error, Result};
 const KEPT_AT_END: Duration = Duration::from_millis(800);
 
 /// The interactive reader, from first to last. `face` takes the terminal; `effects` go to the world,
-/// `messages` come from it.
+/// `messages` come from it; `voice` gets what is to be read aloud, and stops at once.
 ///
 /// # Errors
 /// When the terminal cannot be used or is gone.
@@ -31,9 +31,10 @@ pub fn run<F: Face>(
     log: &Log,
     effects: &Sender<Effect>,
     messages: &Receiver<Msg>,
+    voice: &dyn Fn(Effect),
 ) -> Result<()> {
     let broken = |error: io::Error| Error::Message(format!("the terminal failed: {error}"));
-    match read(state, mode, face, log, effects, messages.clone()).map_err(broken)? {
+    match read(state, mode, face, log, effects, messages.clone(), voice).map_err(broken)? {
         Next::Die(signal) => {
             signal_hook::low_level::emulate_default_handler(signal).map_err(broken)
         }
@@ -49,6 +50,7 @@ fn read<F: Face>(
     log: &Log,
     effects: &Sender<Effect>,
     messages: Receiver<Msg>,
+    voice: &dyn Fn(Effect),
 ) -> io::Result<Next> {
     let (send, events) = unbounded();
     if mode != Mode::Typed {
@@ -64,6 +66,7 @@ fn read<F: Face>(
         mode,
         log,
         effects,
+        voice,
         messages,
         events,
         early: VecDeque::new(),
@@ -82,6 +85,7 @@ fn read<F: Face>(
     loop {
         let next = desk.wait()?;
         if next != Next::Show {
+            voice(Effect::Hush);
             desk.let_answer();
             desk.let_keep(KEPT_AT_END);
             return Ok(next);

@@ -16,7 +16,7 @@ impl Page<'_> {
         let row = Span::new(line.span.start, line.span.end.max(line.span.start + 1));
         let note = reader.notes_on(row).any(|it| {
             // The sign stands once, beside the first row of the passage.
-            it.span.is_some_and(|span| row.contains(span.start))
+            !it.words.is_empty() && it.span.is_some_and(|span| row.contains(span.start))
         });
         if note && column.left > 0 {
             let x = self.area.x

@@ -126,6 +126,9 @@ impl Page<'_> {
         let edges = edges.chain(layers.cues.over(line.span).map(|(span, _)| *span));
         let edges = edges.chain(layers.names.over(line.span).map(|(span, _)| *span));
         let edges = edges.chain(layers.code.over(line.span).map(|(span, _)| *span));
+        let edges = edges.chain(reader.lit.over(line.span).map(|(span, ())| *span));
+        let aloud = reader.aloud.filter(|_| reader.lit_aloud);
+        let edges = edges.chain(reader.choosing.map(|it| it.span)).chain(aloud);
         let edges = edges.chain(marks.iter().map(|(span, _)| *span));
         let edges = edges.chain(hits.iter().copied()).chain(self.chosen);
         let runs = runs::cut(line.span, edges);
@@ -288,6 +291,15 @@ impl Page<'_> {
                 style = style.add_modifier(Modifier::UNDERLINED);
             }
         }
+        if reader.lit.at(run.start).is_some() {
+            style = style.patch(ink.style(Role::Highlight));
+        }
+        let aloud = reader.aloud.filter(|_| reader.lit_aloud);
+        if aloud.is_some_and(|it| it.covers(run))
+            || reader.choosing.is_some_and(|it| it.span.covers(run))
+        {
+            return style.patch(ink.style(Role::Chosen));
+        }
         if let Some(hit) = hits.iter().find(|hit| hit.covers(run)) {
             let here = self.chosen == Some(*hit);
             style = style.patch(ink.style(if here { Role::MatchHere } else { Role::Match }));
@@ -311,6 +323,12 @@ impl Page<'_> {
             reader.target,
             Some(Target::Name(..) | Target::Link(_) | Target::Match(_))
         );
+        if let Some(choosing) = reader.choosing {
+            let (line, column) = reader.layout.cell_of(&reader.article.text, choosing.edge());
+            if let Some(position) = at(reader.head() + line, column) {
+                return Some(position);
+            }
+        }
         if let Some(span) = self.chosen {
             let (line, column) = reader.layout.cell_of(&reader.article.text, span.start);
             let start = || reader.layout.start_of(&reader.article.text, line);

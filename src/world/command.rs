@@ -82,7 +82,7 @@ fn talk(
 }
 
 /// Ends the command and all that it has started.
-fn end(child: &mut Child) {
+pub(super) fn end(child: &mut Child) {
     #[cfg(unix)]
     {
         use rustix::process::{Pid, Signal, kill_process_group};
@@ -92,7 +92,7 @@ fn end(child: &mut Child) {
 }
 
 /// The command in a process group of its own: it has no part in the terminal.
-fn shell(command: &str) -> Command {
+pub(super) fn shell(command: &str) -> Command {
     let (shell, flag) = if cfg!(windows) {
         ("cmd", "/C")
     } else {

@@ -249,12 +249,16 @@ impl Keeper {
                 passage,
                 note,
                 words,
+                lit,
             } => {
                 let library = &mut self.library;
                 match (note, library.article(id)?) {
                     (Some(note), _) => {
-                        let words = Some(words.as_str()).filter(|words| !words.is_empty());
+                        let words = Some(words.as_str()).filter(|words| lit || !words.is_empty());
                         library.set_remark(note, words, now)?;
+                    }
+                    (None, Some(stored)) if lit => {
+                        library.highlight(id, &stored.article, passage, &words, now)?;
                     }
                     (None, Some(stored)) => {
                         library.remark(id, &stored.article, passage, &words, now)?;
@@ -310,6 +314,8 @@ impl Keeper {
             Effect::Copy(text) => {
                 let _ = send.send(super::clipboard::copied(&text));
             }
+            // The voice is asked by the terminal itself: it must stop at once.
+            Effect::Speak { .. } | Effect::Hush => {}
             Effect::Suspend | Effect::Redraw | Effect::Quit => {}
         }
         Ok(())

@@ -33,5 +33,6 @@ pub mod sync;
 mod threads;
 mod under_way;
 mod visits;
+pub mod voice;
 pub mod watch;
 pub mod welcome;

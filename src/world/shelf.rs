@@ -219,6 +219,8 @@ impl Shelf {
             Effect::Selections
             | Effect::People
             | Effect::Follow { .. }
+            | Effect::Speak { .. }
+            | Effect::Hush
             | Effect::Suspend
             | Effect::Redraw
             | Effect::Quit => None,

@@ -13,19 +13,18 @@ use crate::app::{Effect, Msg};
 use crate::error::Result;
 use crate::library::Library;
 
-/// Answers effects on threads of its own until the sender is dropped: from the articles that come
-/// with the program until the library at `path` has some.
+/// Answers effects on threads of its own until the sender is dropped, and sends the answers there: from the articles that
+/// come with the program until the library at `path` has some.
 ///
 /// # Errors
 /// When the system gives no more threads.
-pub fn serve(path: PathBuf) -> Result<(Sender<Effect>, Receiver<Msg>)> {
+pub fn serve_to(path: PathBuf, send: Sender<Msg>) -> Result<Sender<Effect>> {
     let (effects, asked) = unbounded();
-    let (send, messages) = unbounded();
     let _ = send.send(Msg::Welcome(true));
     let shelf = Shelf::demo().serve_to(send.clone())?;
     let work = move || router(&path, shelf, &asked, &send);
     spawn("worker-welcome", work)?;
-    Ok((effects, messages))
+    Ok(effects)
 }
 
 /// Hands every effect to who answers now.
@@ -109,7 +108,8 @@ mod tests {
             "The boat\n\n“It floats,” said Ana Ruiz of the boat.\n",
         )
         .unwrap();
-        let (effects, messages) = serve(folder.join("library.db")).unwrap();
+        let (send, messages) = unbounded();
+        let effects = serve_to(folder.join("library.db"), send).unwrap();
         let (rows, _, welcome) = next(&messages, false);
         assert_eq!(
             (rows[0].title.as_str(), welcome),

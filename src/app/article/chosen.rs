@@ -7,7 +7,7 @@ use crate::app::command::outcome::{Context, Outcome, Want};
 use crate::app::command::prompt::{PromptKind, Subject};
 use crate::app::command::target::{Lack, Target};
 use crate::app::{Command, Wanted, words};
-use crate::model::MarkKind;
+use crate::model::{MarkKind, Remark};
 
 impl ReaderPane {
     /// Does what a command means for what is chosen; none for another.
@@ -87,7 +87,12 @@ impl ReaderPane {
         }
         // A note on exactly this passage is changed; else there is a new one.
         let there = self.notes_on(passage).find(|it| it.span == Some(passage));
-        let subject = Subject::Passage(self.id, passage, there.map(|it| it.id));
+        let subject = Subject::Passage(
+            self.id,
+            passage,
+            there.map(|it| it.id),
+            there.is_some_and(Remark::stays),
+        );
         let text = there.map_or_else(String::new, |it| it.words.clone());
         Want::TypeAbout(PromptKind::Note, subject, text, Vec::new()).into()
     }

@@ -3,7 +3,7 @@
 use crate::app::article::reader::ReaderPane;
 use crate::app::words::day;
 use crate::app::{Command, words};
-use crate::model::{Article, ArticleRow, Meta, Quote, Said, clean_block};
+use crate::model::{Article, ArticleRow, Meta, Quote, Said, Span, clean_block};
 
 /// The forms in which something is copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +52,13 @@ pub(in crate::app) fn quote_text(
         _ => format!("{quoted}\n— {who}, in {}", citation(&article.meta)),
     };
     Some(clean_block(&text).into_owned())
+}
+
+/// A passage with its source.
+pub fn passage(article: &Article, passage: Span) -> String {
+    let words = passage.of(&article.text);
+    let text = format!("{words}\n— {}", citation(&article.meta));
+    clean_block(&text).into_owned()
 }
 
 /// The words of a quote, its parts joined.

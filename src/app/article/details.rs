@@ -34,6 +34,12 @@ impl About {
             [one, other] => Some(format!("also in {one} and {other}")),
             [one, rest @ ..] => Some(format!("also in {one}, {} more", rest.len())),
         };
-        updated.into_iter().chain(elsewhere).collect()
+        let gone = self.notes.iter().filter(|it| it.span.is_none()).count();
+        let gone = (gone > 0).then(|| {
+            let passages = words::count(gone, "passage");
+            let are = if gone == 1 { "is" } else { "are" };
+            format!("{passages} that you marked {are} no longer in the text")
+        });
+        updated.into_iter().chain(elsewhere).chain(gone).collect()
     }
 }

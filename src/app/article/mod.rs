@@ -1,7 +1,9 @@
 //! The open article: reading, jumps, search, what is marked in it, the card, the side panel, copies, notes.
 
+pub(in crate::app) mod aloud;
 pub(in crate::app) mod arrive;
 pub mod card;
+pub mod choosing;
 mod chosen;
 pub mod code;
 pub mod column;

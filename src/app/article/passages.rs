@@ -42,7 +42,7 @@ impl ReaderPane {
 
     /// "Your note: ask her again." for each note on a passage; empty when there is none.
     pub fn noted_words(&self, passage: Span) -> String {
-        let notes = self.notes_on(passage);
+        let notes = self.notes_on(passage).filter(|it| !it.words.is_empty());
         let notes: Vec<String> = notes
             .map(|it| words::sentence(&format!("Your note: {}", it.words)))
             .collect();

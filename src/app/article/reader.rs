@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use crate::app::article::choosing::Choosing;
 use crate::app::article::column::{self, Column};
 use crate::app::article::details::About;
 use crate::app::article::footnotes::Footnote;
@@ -14,6 +15,7 @@ use crate::app::article::search::Search;
 use crate::app::command::target::{Jump, Reach, Target};
 use crate::app::words::reading_time::Pace;
 use crate::app::{Settings, words};
+use crate::layout::runs::Layer;
 use crate::layout::{Cut, Layout};
 use crate::model::{Article, ArticleId, Notes, Span};
 
@@ -54,6 +56,14 @@ pub struct ReaderPane {
     pub height: u16,
     /// The quote, name, link that was chosen.
     pub target: Option<Target>,
+    /// The passage that is being chosen.
+    pub choosing: Option<Choosing>,
+    /// The sentence that was read aloud last.
+    pub aloud: Option<Span>,
+    /// Whether it is said just now.
+    pub lit_aloud: bool,
+    /// Passages that are highlighted.
+    pub lit: Layer<()>,
     /// Whether the card shows all words of the quote.
     pub whole_card: bool,
     /// The search, while it is live.
@@ -94,6 +104,10 @@ impl ReaderPane {
             top: 0,
             height: 0,
             target: None,
+            choosing: None,
+            aloud: None,
+            lit_aloud: false,
+            lit: Layer::default(),
             whole_card: false,
             search: None,
             panel: None,
@@ -113,6 +127,13 @@ impl ReaderPane {
         self.noted = true;
         self.same = self.count_same();
         self.list_anew(settings);
+    }
+
+    /// Takes what the library knows of the article beside its text.
+    pub fn know(&mut self, about: About) {
+        let lit = about.notes.iter().filter(|it| it.lit);
+        self.lit = Layer::new(lit.filter_map(|it| Some((it.span?, ()))));
+        self.about = about;
     }
 
     /// Takes the notes on the beginning of a long article, for what is seen first. It counts as not looked at until all

@@ -114,7 +114,7 @@ impl ReaderPane {
         (self.top * 100).checked_div(last).unwrap_or(100).min(100)
     }
 
-    fn sees(&self, span: Span, settings: &Settings) -> bool {
+    pub(in crate::app) fn sees(&self, span: Span, settings: &Settings) -> bool {
         let (first, last) = self.rows_of(span);
         last >= self.top && first < self.top + self.room(settings)
     }

@@ -4,11 +4,12 @@ use crate::app::command::help;
 use crate::app::command::keymap::Keymap;
 use crate::app::command::table::{COMMANDS, Group, Row};
 
-const GROUPS: [Group; 5] = [
+const GROUPS: [Group; 6] = [
     Group::Move,
     Group::Jump,
     Group::Look,
     Group::Act,
+    Group::Passage,
     Group::Screen,
 ];
 

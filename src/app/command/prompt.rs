@@ -76,8 +76,8 @@ pub enum Subject {
     /// Nothing but itself.
     #[default]
     Nothing,
-    /// A passage of an article, and the number of the note that is on it.
-    Passage(ArticleId, Span, Option<i64>),
+    /// A passage of an article, the number of the note that is on it, and whether it is highlighted without words, too.
+    Passage(ArticleId, Span, Option<i64>, bool),
     /// A quotation, by its number.
     Quote(ArticleId, usize),
     /// Somebody's name.

@@ -9,12 +9,16 @@ pub enum Scope {
     List,
     /// In the article and its side panel.
     Reader,
+    /// In the article, while a passage is chosen; its keys come before all others.
+    Passage,
 }
 
 impl Scope {
     /// Whether a key can come to both.
     pub fn meets(self, other: Scope) -> bool {
-        self == other || self == Scope::Anywhere || other == Scope::Anywhere
+        let anywhere = self == Scope::Anywhere || other == Scope::Anywhere;
+        let passage = self == Scope::Passage || other == Scope::Passage;
+        self == other || anywhere && !passage
     }
 }
 
@@ -29,6 +33,8 @@ pub enum Group {
     Look,
     /// Copying, marking, undoing.
     Act,
+    /// While a passage is chosen.
+    Passage,
     /// Width, theme, help.
     Screen,
 }
@@ -41,6 +47,7 @@ impl Group {
             Group::Jump => "Jumping",
             Group::Look => "Looking",
             Group::Act => "Acting",
+            Group::Passage => "While a passage is chosen (v)",
             Group::Screen => "Screen",
         }
     }

@@ -92,6 +92,7 @@ impl Command {
                 | C::FeedKeep
                 | C::Mark
                 | C::GoToMark
+                | C::NotePassage
         )
     }
 
@@ -253,6 +254,8 @@ commands! {
     Where { "where", keys: ["."], in: Anywhere, Look }
     /// Read on to the end of the article, or of the screen, when listening.
     ReadOn { "read-on", keys: ["c"], in: Reader, Look }
+    /// Read aloud by the system's voice, from what is chosen on, sentence by sentence; any key stops.
+    ReadAloud { "read-aloud", keys: ["gr"], in: Reader, Look }
     /// Open the article, the chosen link or the feed's site in the browser.
     Browse { "browse", keys: ["o"], in: Anywhere, Look }
 
@@ -292,7 +295,9 @@ commands! {
     Refresh { "refresh", keys: ["gR"], in: Anywhere, Act }
     /// Note something on the chosen passage; a note without words is taken away.
     Note { "note", keys: ["a"], in: Reader, Act }
-    /// List your notes on the article; in the list, all of them.
+    /// Choose a passage to highlight, from a word on: the first of what is chosen, or on the screen.
+    Highlight { "highlight", keys: ["v"], in: Reader, Act }
+    /// List your notes and highlights in the article; in the list, all of them.
     Notes { "notes", keys: ["ga"], in: Anywhere, Look }
     /// Say who said the chosen quote, or whom the chosen name means.
     Correct { "correct", keys: ["S"], in: Reader, Act }
@@ -312,6 +317,31 @@ commands! {
     Unfollow { "unfollow", keys: ["mu"], in: List, Act }
     /// Add an article or a feed by its address.
     Add { "add", keys: ["a"], in: List, Act }
+
+    /// Go to the next word; once the passage is begun, take it, too.
+    WordOn { "word-on", keys: ["l", "w", "<right>"], in: Passage, Passage }
+    /// Go to the word before; once the passage is begun, take the last one off.
+    WordBack { "word-back", keys: ["h", "b", "<left>"], in: Passage, Passage }
+    /// Go on by a row.
+    RowOn { "row-on", keys: ["j", "<down>"], in: Passage, Passage }
+    /// Go back by a row.
+    RowBack { "row-back", keys: ["k", "<up>"], in: Passage, Passage }
+    /// Begin the passage at this word.
+    BeginPassage { "begin-passage", keys: ["v", "<space>"], in: Passage, Passage }
+    /// Move the other end of the passage.
+    OtherEnd { "other-end", keys: ["o"], in: Passage, Passage }
+    /// Take the whole sentence, then the next one.
+    TakeSentence { "take-sentence", keys: ["s", ")"], in: Passage, Passage }
+    /// Take the whole paragraph, then the next one.
+    TakeParagraph { "take-paragraph", keys: ["p", "}"], in: Passage, Passage }
+    /// Take the whole quote that stands here.
+    TakeQuote { "take-quote", keys: ["q"], in: Passage, Passage }
+    /// Highlight the passage.
+    KeepHighlight { "keep-highlight", keys: ["<enter>"], in: Passage, Passage }
+    /// Highlight the passage, with a note.
+    NotePassage { "note-passage", keys: ["a"], in: Passage, Passage }
+    /// Copy the passage with its source.
+    CopyPassage { "copy-passage", keys: ["y"], in: Passage, Passage }
 
     /// Make the text wider.
     Wider { "wider", keys: ["+"], in: Anywhere, Screen }

@@ -117,7 +117,7 @@ fn of_row(row: Option<&SheetRow>, command: Command, context: &Context) -> Option
         Command::Note => match (goes, row.and_then(|row| row.note.as_ref())) {
             (Some(Goes::Passage(id, span)), Some(note)) => Want::TypeAbout(
                 PromptKind::Note,
-                Subject::Passage(id, span, Some(note.id)),
+                Subject::Passage(id, span, Some(note.id), note.stays()),
                 note.words.clone(),
                 Vec::new(),
             ),

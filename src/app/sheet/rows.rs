@@ -34,7 +34,10 @@ pub fn sheet(found: Found, ask: u64, settings: &Settings) -> Result<(Sheet, Stri
             let nothing = "This story has not changed since it came.".to_owned();
             (versions::sheet(&article, &found, settings), nothing)
         }
-        Found::Notes(of, found) => (notes(of, found, settings), "No notes yet.".to_owned()),
+        Found::Notes(of, found) => (
+            notes(of, found, settings),
+            "No notes or highlights yet.".to_owned(),
+        ),
         Found::Speakers(title, tallies) => {
             let nothing = "Nobody is quoted there.".to_owned();
             (speakers(title, tallies, settings), nothing)
@@ -176,13 +179,24 @@ pub fn notes(
     found: Vec<(ArticleId, String, Remark)>,
     settings: &Settings,
 ) -> Sheet {
-    let count = words::count(found.len(), "note");
+    let bare_ones = found.iter().filter(|(.., it)| it.words.is_empty()).count();
+    let noted = words::count(found.len() - bare_ones, "note");
+    let count = match bare_ones {
+        0 => noted,
+        n if n == found.len() => words::count(n, "highlight"),
+        n => format!("{noted}, {}", words::count(n, "highlight")),
+    };
     let rows = found.into_iter().map(|(id, title, note)| {
         let day = day::of(note.at);
         let passage = words::one_line(&note.exact);
+        let on = match (note.words.is_empty(), note.span) {
+            (true, Some(_)) => "highlighted".to_owned(),
+            (true, None) => "highlighted, no longer in the text".to_owned(),
+            (false, _) => format!("on {passage}"),
+        };
         let shown = match (of, title.as_str()) {
-            (Some(_), _) => format!("on {passage}"),
-            (None, title) => format!("{} · on {passage}", words::title(title)),
+            (Some(_), _) => on,
+            (None, title) => format!("{} · {on}", words::title(title)),
         };
         let gone = if note.span.is_none() {
             "no longer in the text: "
@@ -190,11 +204,18 @@ pub fn notes(
             ""
         };
         let on = words::sentence(bare(&passage));
+        let (spoken, body) = match note.words.as_str() {
+            "" => (format!("Highlighted: {gone}{on}"), passage),
+            words => (
+                format!("{} On: {gone}{on}", words::sentence(words)),
+                words.to_owned(),
+            ),
+        };
         SheetRow {
             day: day::short(&day, &settings.today),
             facts: shown,
-            spoken: format!("{} On: {gone}{on}", words::sentence(&note.words)),
-            body: Body::Words(note.words.clone()),
+            spoken,
+            body: Body::Words(body),
             goes: Some(match note.span {
                 Some(span) => Goes::Passage(id, span),
                 None => Goes::Article(id),

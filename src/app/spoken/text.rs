@@ -239,10 +239,48 @@ impl Text<'_> {
         let text = span.of(&self.reader.article.text);
         let said = match self.marks {
             Marks::Spoken => self.spoken(span),
+            _ if self.reader.lit.over(span).next().is_some() => self.highlighted(span),
             Marks::Ascii => ascii(text),
             Marks::Printed => text.to_owned(),
         };
         said.lines().map(words::one_line).collect()
+    }
+
+    /// The words of a span as they are printed, with its highlights as words.
+    fn highlighted(&self, span: Span) -> String {
+        let text = span.of(&self.reader.article.text);
+        let mut out = String::with_capacity(text.len() + 32);
+        for (at, c) in text.char_indices() {
+            self.light(span, span.start + at, &mut out);
+            out.push(c);
+        }
+        self.light(span, span.end, &mut out);
+        match self.marks {
+            Marks::Ascii => ascii(&out),
+            _ => out,
+        }
+    }
+
+    /// "highlighted: " where a highlight begins, ", end of highlight" where one ends; a highlight of several paragraphs
+    /// begins and ends in each.
+    fn light(&self, span: Span, offset: usize, out: &mut String) {
+        let (mut begins, mut ends) = (false, false);
+        for (lit, ()) in self.reader.lit.over(span) {
+            ends |= offset == lit.end.min(span.end);
+            begins |= offset == lit.start.max(span.start);
+        }
+        if ends {
+            let rest = &self.reader.article.text[offset..span.end];
+            end(rest, "of highlight", out);
+        }
+        if begins {
+            let new = out.trim_end().is_empty() || out.trim_end().ends_with(['.', '?', '!']);
+            out.push_str(if new {
+                "Highlighted: "
+            } else {
+                "highlighted: "
+            });
+        }
     }
 
     /// The words of a span with its quotation marks as words.
@@ -250,16 +288,23 @@ impl Text<'_> {
         let text = span.of(&self.reader.article.text);
         let mut out = String::with_capacity(text.len() + 32);
         let mut before = None;
+        let lit = self.reader.lit.over(span).next().is_some();
         for (at, c) in text.char_indices() {
+            if lit {
+                self.light(span, span.start + at, &mut out);
+            }
             let rest = &text[at + c.len_utf8()..];
             if !is_mark(c) {
                 out.push(c);
             } else if opens(before, c, rest.chars().next()) {
                 self.begin(span.start + at, &mut out);
             } else {
-                end(rest, &mut out);
+                end(rest, "quote", &mut out);
             }
             before = Some(c);
+        }
+        if lit {
+            self.light(span, span.end, &mut out);
         }
         out
     }
@@ -308,19 +353,19 @@ impl Text<'_> {
     }
 }
 
-/// "end quote" after the words, with the pauses that the marks around it make.
-fn end(rest: &str, out: &mut String) {
+/// "end quote" after the words, or the end `of` something else, with the pauses that the marks around it make.
+fn end(rest: &str, of: &str, out: &mut String) {
     out.truncate(out.trim_end().len());
     let next = rest.chars().find(|c| !c.is_whitespace());
     let follows = rest.chars().next().is_some_and(char::is_alphanumeric);
     if out.ends_with(['.', '?', '!', '…']) && next.is_none_or(|c| c.is_uppercase() || is_mark(c))
     {
-        out.push_str(" End quote.");
+        out.push_str(&format!(" End {of}."));
     } else {
         if !out.ends_with([',', '.', '?', '!', '…', ';', ':', '–', '—']) {
             out.push(',');
         }
-        out.push_str(" end quote");
+        out.push_str(&format!(" end {of}"));
         if next.is_none() {
             out.push('.');
         } else if !rest.starts_with([',', '.', '?', '!', ';', ':', ')', ']']) {

@@ -60,9 +60,13 @@ fn every_command_can_be_typed_by_its_name() {
         let size = (100, 30);
         let typed = &mut reading(3, size);
         let run = &mut reading(3, size);
-        if row.scope == Scope::Reader {
+        if matches!(row.scope, Scope::Reader | Scope::Passage) {
             typed.focus = Pane::Reader;
             run.focus = Pane::Reader;
+        }
+        if row.scope == Scope::Passage {
+            press(typed, "v");
+            press(run, "v");
         }
         let by_name = press(typed, &format!(":{}<enter>", row.name));
         let by_command = update(run, Msg::Run(row.command, None));

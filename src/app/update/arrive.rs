@@ -105,7 +105,7 @@ impl State {
 
     fn take_about(&mut self, about: About) {
         if let Some(reader) = &mut self.reader {
-            reader.about = about;
+            reader.know(about);
         }
     }
 

@@ -1,7 +1,9 @@
 //! What a message does to the state; panes have their own share in their own files.
 
+mod aloud;
 mod arrive;
 mod article;
+mod choosing;
 mod copy;
 mod ear;
 mod feed;
@@ -35,6 +37,11 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         reader.lay_rest();
     }
     let failed = matches!(msg, Msg::Failed(_));
+    let stops = match &msg {
+        Msg::Key(_) | Msg::Line(_) | Msg::Text(_) | Msg::Run(..) => state.stop_aloud(&mut effects),
+        _ => false,
+    };
+    state.stopped_aloud = stops;
     match msg {
         // Only what could wait is done.
         Msg::Shown | Msg::Kept => return effects,
@@ -67,6 +74,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Noted { .. } | Msg::NotedInPart { .. } | Msg::About { .. } => {
             state.learn(msg, &mut effects);
         }
+        Msg::Spoken { ask, failed } => state.take_spoken(ask, failed, &mut effects),
         Msg::Followed { ask, page } => state.take_page(ask, page, &mut effects),
         Msg::KeptPage { page, id } => state.take_kept(page, id),
         Msg::People(names) => state.take_people(names),
@@ -194,7 +202,16 @@ impl State {
         self.pending = Pending::default();
         self.awaited_sheet = None;
         self.list.seek_no_more();
-        if self.run_trail(command, count, effects) || self.run_spoken(command, count, effects) {
+        if std::mem::take(&mut self.stopped_aloud) && Self::only_stops(command) {
+            return self.say("Not read aloud any more.");
+        }
+        if command == Command::ReadAloud {
+            return self.read_aloud(effects);
+        }
+        if self.run_choosing(command, count, effects)
+            || self.run_trail(command, count, effects)
+            || self.run_spoken(command, count, effects)
+        {
             return;
         }
         if let Some(outcome) = self.on(command, count) {

@@ -11,9 +11,10 @@ impl State {
         let words = words.trim();
         let undo = self.key_name(Command::Undo);
         match &prompt.subject {
-            Subject::Passage(_, _, None) if words.is_empty() => {}
-            Subject::Passage(id, passage, note) => {
+            Subject::Passage(_, _, None, false) if words.is_empty() => {}
+            Subject::Passage(id, passage, note, lit) => {
                 self.say(match (note, words.is_empty()) {
+                    (None, true) => format!("Highlighted. Press {undo} to undo."),
                     (_, true) => format!("Took the note away. Press {undo} to undo."),
                     (Some(_), false) => "Changed the note.".to_owned(),
                     (None, false) => "Noted.".to_owned(),
@@ -23,6 +24,7 @@ impl State {
                     passage: *passage,
                     note: *note,
                     words: words.to_owned(),
+                    lit: *lit,
                 });
                 self.list_notes_again(effects);
             }

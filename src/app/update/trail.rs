@@ -6,7 +6,7 @@ use crate::app::command::target::Target;
 use crate::app::shelf::trail::{Place, Spot};
 use crate::app::words::blocks::block_at;
 use crate::app::{Command, Effect, Overlay, Pane, State};
-use crate::model::{ArticleId, MarkKind, clean};
+use crate::model::{Article, ArticleId, MarkKind, clean};
 
 impl State {
     /// Runs a command about the trail; false for others.
@@ -160,7 +160,7 @@ impl State {
     pub(in crate::app) fn place_wanted(
         &mut self,
         id: ArticleId,
-        article: &crate::model::Article,
+        article: &Article,
         left: usize,
     ) -> (usize, Option<Target>) {
         let named = self.following.place.take();
@@ -251,6 +251,9 @@ impl State {
         self.spoken.iter_mut().for_each(|it| it.renumber(page, id));
         if let Some(reader) = self.reader.as_mut().filter(|reader| reader.id == page) {
             reader.id = id;
+            if let Some(spoken) = &mut self.spoken {
+                spoken.renumber(page, id);
+            }
             self.list.set_opened(id);
         }
     }

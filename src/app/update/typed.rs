@@ -102,8 +102,10 @@ impl State {
     /// The command of a key that the line calls as it is heard: "Space", "question mark", "capital G".
     fn key_called(&self, line: &str) -> Option<Command> {
         let called = |keys: &[Chord]| key_names::one(keys).eq_ignore_ascii_case(line);
-        let mut all = self.keymap.all(self.scope());
-        let (_, command) = all.find(|(keys, _)| called(keys))?;
+        let scope = self.scope();
+        let all = self.keymap.all(scope).filter(|(keys, _)| called(keys));
+        // Keys of the place itself come before those of everywhere.
+        let (_, command) = all.max_by_key(|(_, command)| command.row().scope == scope)?;
         Some(command)
     }
 

@@ -353,6 +353,10 @@ pub enum NoteForm {
     Markdown,
     /// A line of JSON a note.
     Jsonl,
+    /// A header row, then a note a row.
+    Csv,
+    /// W3C Web Annotations, one JSON array: exact words, what stands before and after, the note.
+    W3c,
 }
 
 /// What `import` takes.

@@ -231,6 +231,24 @@ fn notes_on_passages_follow_the_text() {
     library.set_remark(note, None, NOW).unwrap();
     assert_eq!(library.undo().unwrap().unwrap(), "note taken away");
     assert_eq!(library.remarks(id, &article).unwrap()[0].words, "ask him");
+    let passage = Span::new(start, start + 5);
+    library.highlight(id, &article, passage, "", NOW).unwrap();
+    let lit = library.remarks(id, &article).unwrap().pop().unwrap();
+    assert_eq!(
+        (lit.lit, lit.words.as_str(), lit.span),
+        (true, "", Some(passage))
+    );
+    assert!(article.text[..start].ends_with(&lit.prefix));
+    assert!(article.text[start + 5..].starts_with(&lit.suffix));
+    // In a later text it is found by what stood around it.
+    let moved = Article {
+        text: format!("Another baker came. {}", article.text),
+        ..article.clone()
+    };
+    let lit = library.remarks(id, &moved).unwrap().pop().unwrap();
+    assert_eq!(lit.span, Some(Span::new(start + 20, start + 25)));
+    assert_eq!(library.undo().unwrap().unwrap(), "highlight made");
+    assert_eq!(library.remarks(id, &article).unwrap().len(), 1);
 }
 
 #[test]

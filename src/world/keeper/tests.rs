@@ -238,6 +238,7 @@ fn notes_and_corrections_are_kept_told_and_taken_back() {
             passage: (0..10).into(),
             note: None,
             words: "Ask her".into(),
+            lit: false,
         })
         .unwrap();
     assert_eq!(told(), (vec!["Ask her".to_owned()], ruiz.clone()));

@@ -14,10 +14,10 @@ fn names_are_unique_and_find_their_command() {
 
 #[test]
 fn no_key_is_bound_twice_where_it_can_be_pressed() {
-    for scope in [Scope::List, Scope::Reader] {
+    for scope in [Scope::List, Scope::Reader, Scope::Passage] {
         let mut seen = BTreeSet::new();
         for row in COMMANDS {
-            if row.scope != Scope::Anywhere && row.scope != scope {
+            if !row.scope.meets(scope) {
                 continue;
             }
             for key in row.keys {

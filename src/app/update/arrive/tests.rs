@@ -53,7 +53,7 @@ fn about(id: ArticleId, article: &Arc<Article>, words: &str) -> Msg {
         span: Some(Span::new(0, 5)),
         exact: String::new(),
         words: words.to_owned(),
-        at: 0,
+        ..Remark::default()
     };
     let about = About {
         notes: vec![remark],

@@ -19,6 +19,7 @@ fn remark(id: i64, span: Span, words: &str) -> Remark {
         exact: "“We won,”".into(),
         words: words.into(),
         at: 1_795_824_000,
+        ..Remark::default()
     }
 }
 

@@ -1,0 +1,151 @@
+//! Reading aloud: the voice gets a sentence after the other, until the article ends or a key is pressed.
+
+use crate::app::{Command, Effect, Pane, State};
+use crate::model::Span;
+
+impl State {
+    /// Begins to read aloud.
+    pub(in crate::app) fn read_aloud(&mut self, effects: &mut Vec<Effect>) {
+        let settings = &self.settings;
+        let reader = self.reader.as_ref().filter(|_| self.focus == Pane::Reader);
+        let Some(reader) = reader else {
+            return self.fail("Open an article first.");
+        };
+        match reader.first_aloud(settings) {
+            Some(sentence) => {
+                self.say("Reading aloud. Any key stops.");
+                self.speak_aloud(sentence, effects);
+            }
+            None => self.fail("There are no words here to read aloud."),
+        }
+    }
+
+    /// Gives a sentence to the voice, lights it and brings it into sight.
+    fn speak_aloud(&mut self, sentence: Span, effects: &mut Vec<Effect>) {
+        let settings = &self.settings;
+        let Some(reader) = &mut self.reader else {
+            return;
+        };
+        if self.spoken.is_none() {
+            reader.target = None;
+        }
+        reader.aloud = Some(sentence);
+        reader.lit_aloud = true;
+        reader.bring(sentence, settings);
+        let words = reader.words_aloud(sentence, settings);
+        let lang = reader.notes.lang.clone();
+        let ask = self.aloud.ask();
+        effects.push(Effect::Speak { ask, words, lang });
+    }
+
+    /// The voice is done with a sentence, or failed: the next one, or the end.
+    pub(in crate::app) fn take_spoken(
+        &mut self,
+        ask: u64,
+        failed: Option<String>,
+        effects: &mut Vec<Effect>,
+    ) {
+        if !self.aloud.answers(ask) {
+            return;
+        }
+        if let Some(why) = failed {
+            self.hush_aloud();
+            return self.fail(why);
+        }
+        let reader = self.reader.as_ref();
+        let next = reader.and_then(|reader| reader.next_aloud(reader.aloud?));
+        match next {
+            Some(sentence) => self.speak_aloud(sentence, effects),
+            None => {
+                self.hush_aloud();
+                self.say("End of the article.");
+            }
+        }
+    }
+
+    /// Ends reading aloud; false when nothing was read. The sentence is remembered.
+    fn hush_aloud(&mut self) -> bool {
+        if let Some(reader) = &mut self.reader {
+            reader.lit_aloud = false;
+        }
+        self.aloud.end()
+    }
+
+    /// Stops the voice, because a key was pressed, whichever; gives whether it spoke.
+    pub(in crate::app) fn stop_aloud(&mut self, effects: &mut Vec<Effect>) -> bool {
+        let spoke = self.hush_aloud();
+        if spoke {
+            effects.push(Effect::Hush);
+        }
+        spoke
+    }
+
+    /// Whether a command did all that it should when it stopped the voice.
+    pub(in crate::app) const fn only_stops(command: Command) -> bool {
+        matches!(
+            command,
+            Command::ReadAloud | Command::Back | Command::Cancel
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::app::tests::{press, reading};
+    use crate::app::{Effect, Msg, State, update};
+
+    fn spoken(effects: &[Effect]) -> Option<(u64, String)> {
+        effects.iter().find_map(|effect| match effect {
+            Effect::Speak { ask, words, .. } => Some((*ask, words.clone())),
+            _ => None,
+        })
+    }
+
+    fn said(state: &State) -> &str {
+        state.notice.as_ref().map_or("", |it| &it.words)
+    }
+
+    #[test]
+    fn a_sentence_after_the_other_is_read_until_the_end() {
+        let mut state = reading(1, (100, 30));
+        let mut effects = press(&mut state, "}}gr");
+        assert_eq!(said(&state), "Reading aloud. Any key stops.");
+        let mut all = Vec::new();
+        while let Some((ask, words)) = spoken(&effects) {
+            all.push(words);
+            // What answers nothing changes nothing.
+            assert_eq!(
+                update(
+                    &mut state,
+                    Msg::Spoken {
+                        ask: ask + 7,
+                        failed: None
+                    }
+                ),
+                []
+            );
+            effects = update(&mut state, Msg::Spoken { ask, failed: None });
+        }
+        assert_eq!(all[0], "The sea had been rough all the way to Lower Quay.");
+        assert_eq!((all.len(), said(&state)), (4, "End of the article."));
+    }
+
+    #[test]
+    fn any_key_stops_the_voice_and_does_what_it_does() {
+        let mut state = reading(1, (100, 30));
+        for keys in ["<esc>", "gr", "<c-c>", ")", "j"] {
+            press(&mut state, "gr");
+            assert!(state.reader.as_ref().unwrap().lit_aloud);
+            assert_eq!(press(&mut state, keys), [Effect::Hush], "{keys}");
+            assert!(!state.reader.as_ref().unwrap().lit_aloud);
+        }
+        let effects = press(&mut state, "gr");
+        let (ask, _) = spoken(&effects).unwrap();
+        let failed = Some("The voice failed.".to_owned());
+        update(&mut state, Msg::Spoken { ask, failed });
+        assert_eq!(said(&state), "The voice failed.");
+        // Leaving stops it, too.
+        press(&mut state, "gr");
+        assert_eq!(press(&mut state, "Q")[0], Effect::Hush);
+    }
+}
