@@ -144,7 +144,15 @@ fn child_that_panics() {
     let state = State::new((80, 24), Settings::default(), Keymap::default());
     let screen = || Screen::enter(Ink::new("mono", false), false);
     let log = Log::default();
-    let _ = run(state, Mode::Screen, screen, &log, &effects, &messages);
+    let _ = run(
+        state,
+        Mode::Screen,
+        screen,
+        &log,
+        &effects,
+        &messages,
+        &|_| (),
+    );
 }
 
 #[test]
