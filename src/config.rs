@@ -48,6 +48,10 @@ pub struct Config {
     pub spoken_facts: bool,
     /// Columns of their text at most; 0 for as many as there are.
     pub spoken_width: u16,
+    /// Keys that give several commands, by their names.
+    pub several: BTreeMap<String, Vec<String>>,
+    /// Commands of the shell that a quote or an article is shared with, by the names that the reader gives them.
+    pub share: BTreeMap<String, String>,
     /// What reads aloud: `auto`, or a command.
     pub voice: String,
     /// Whose habits the keys follow.

@@ -256,8 +256,6 @@ fn links_are_read_here_and_heard_with_the_way_back() {
         "open",
     ]);
     assert_eq!(server.count(), asked);
-    let undone = heard(&["undo"]);
-    assert!(undone.contains("Undone: kept Two"), "{undone}");
     place.write(
         "lost.md",
         &format!("# Lost\n\nThe [page]({}) is gone.\n", server.url("/gone")),

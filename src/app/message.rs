@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::app::{About, Chord, Command};
+use crate::app::{About, Chord, Command, Keymap, Settings};
 use crate::config::Shows;
 use crate::model::{
     Article, ArticleId, ArticleRow, FeedChange, FeedId, Notes, Said, Selection, Span,
@@ -131,6 +131,8 @@ pub enum Msg {
         /// Why it did not say it, as one sentence.
         failed: Option<String>,
     },
+    /// The settings were read again.
+    Settings(Box<Reread>),
     /// The terminal told what stands behind the text.
     Background {
         /// It is nearer to white than to black.
@@ -142,6 +144,17 @@ pub enum Msg {
     Told(String),
     /// What went wrong, as one sentence.
     Failed(String),
+}
+
+/// Settings that were read again.
+#[derive(Clone, Debug)]
+pub struct Reread {
+    /// What they say of the screen.
+    pub settings: Settings,
+    /// The keys.
+    pub keymap: Keymap,
+    /// Whether the panel of quotes opens by itself.
+    pub side_panel: bool,
 }
 
 /// What the world should do. Data, so that tests can read it.
@@ -200,6 +213,8 @@ pub enum Effect {
     Save(Given, String),
     /// Give it to this command of the shell, and say what that answers.
     Pipe(Given, String),
+    /// The same as JSON.
+    Share(Given, String),
     /// Keep the article, or follow the feed, at this address or in this file.
     Add(String),
     /// Keep that the article has this tag, or not.
@@ -299,6 +314,8 @@ impl Effect {
 pub enum Given {
     /// An article.
     Article(ArticleId),
+    /// A quotation of an article, by its number there.
+    Quote(ArticleId, usize),
     /// Quotations, each by its article and its number there; and all of them as Markdown.
     Quotes(Vec<(ArticleId, usize)>, String),
 }

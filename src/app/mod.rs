@@ -21,7 +21,7 @@ pub use article::details::About;
 pub use article::reader::ReaderPane;
 pub use command::keymap::{Chord, Key, Keymap};
 pub use command::table::{COMMANDS, Command, Scope};
-pub use message::{Effect, Found, Given, Msg, Wanted, Whose};
+pub use message::{Effect, Found, Given, Msg, Reread, Wanted, Whose};
 pub use shelf::list::ListPane;
 pub use state::{Notice, Overlay, Pane, Settings, State};
 pub use update::update;

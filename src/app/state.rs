@@ -41,6 +41,8 @@ pub struct State {
     pub zen: bool,
     /// What the reader chose for the screen.
     pub settings: Settings,
+    /// The same as the settings' file says.
+    pub(super) set: Settings,
     /// Keys to commands.
     pub keymap: Keymap,
     /// Keys that are no command yet.
@@ -126,6 +128,8 @@ pub struct Settings {
     pub shows: Shows,
     /// The same as the settings' file says.
     pub set_shows: Shows,
+    /// Whom a quote or an article is shared with: a name, and the command.
+    pub shares: Vec<(String, String)>,
     /// Today as `2026-11-23`, for days in the list.
     pub today: String,
 }
@@ -142,6 +146,7 @@ impl Default for Settings {
             names: true,
             shows: Shows::default(),
             set_shows: Shows::default(),
+            shares: Vec::new(),
             today: String::new(),
         }
     }
@@ -160,6 +165,7 @@ impl State {
             notice: None,
             size,
             zen: false,
+            set: settings.clone(),
             settings,
             keymap,
             pending: Pending::default(),

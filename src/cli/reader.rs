@@ -2,23 +2,23 @@
 
 use std::env::var;
 use std::ffi::OsString;
+use std::thread;
 
 use crossbeam_channel::{Sender, unbounded};
 
 use super::access::{self, Access};
 use super::args::Cli;
 use super::output::Output;
-use super::settings;
 use crate::app::shelf::feeds::FeedsPane;
 use crate::app::spoken::{Spoken, Voice as Ear};
-use crate::app::{Effect, Msg, Notice, Settings, State};
+use crate::app::{Effect, Msg, Notice, Reread, Settings, State};
 use crate::config::{Ascii, Config};
 use crate::error::Result;
 use crate::layout::Manner;
 use crate::library::Library;
 use crate::terminal::{Log, Mode};
 use crate::world::inputs::sources;
-use crate::world::keeper::Keeper;
+use crate::world::keeper::{Keeper, edited};
 use crate::world::shelf::Shelf;
 use crate::world::voice::Voice;
 use crate::world::{choices, clock, paths, welcome};
@@ -30,17 +30,14 @@ use crate::{plain, terminal, theme, tui};
 /// # Errors
 /// When no INPUT holds an article, or the terminal cannot be used.
 pub fn read(cli: &Cli, log: &Log, output: &mut Output) -> Result<()> {
-    let mut config = paths::settings()?;
-    if let Some(theme) = &cli.theme {
-        config.theme.clone_from(theme);
-    }
-    config.measure = cli.width.unwrap_or(config.measure);
+    let config = settings(cli.theme.as_deref(), cli.width)?;
     let choice = access::choose(cli, &config);
     let start = theme::choose(&config.theme, |name| var(name).ok());
     let mut state = state(&config, start.theme)?;
     let (send, messages) = unbounded();
     let spoken = Voice::new(&config.voice, send.clone());
     let voice = |effect| spoken.answer(effect);
+    follow_settings(cli, spoken.clone(), send.clone());
     let Some(Served { effects, library }) = serve(&cli.inputs, output, send)? else {
         return Ok(());
     };
@@ -113,9 +110,62 @@ fn serve(inputs: &[OsString], output: &mut Output, send: Sender<Msg>) -> Result<
     Ok(served(shelf.serve_to(send)?, false))
 }
 
+/// The settings, with what the command line says over them.
+fn settings(theme: Option<&str>, width: Option<u16>) -> Result<Config> {
+    let mut config = paths::settings()?;
+    if let Some(theme) = theme {
+        theme.clone_into(&mut config.theme);
+    }
+    config.measure = width.unwrap_or(config.measure);
+    Ok(config)
+}
+
+/// Reads the settings again whenever their file was edited; where that is wrong, a sentence says so and all stays.
+fn follow_settings(cli: &Cli, voice: Voice, send: Sender<Msg>) {
+    let Some(path) = paths::settings_file().filter(|path| path.exists()) else {
+        return;
+    };
+    let (edited, theme, width) = (edited(&path), cli.theme.clone(), cli.width);
+    let reread = move || -> Result<Reread> {
+        let config = settings(theme.as_deref(), width)?;
+        let theme = theme::choose(&config.theme, |name| var(name).ok()).theme;
+        let keymap = super::settings::keymap(&config)?;
+        voice.set(&config.voice);
+        Ok(Reread {
+            settings: shown(&config, theme),
+            keymap,
+            side_panel: config.side_panel,
+        })
+    };
+    let work = move || {
+        for () in edited {
+            let msg = match reread() {
+                Ok(reread) => Msg::Settings(Box::new(reread)),
+                Err(error) => Msg::Failed(format!("{error}. The settings before stay.")),
+            };
+            if send.send(msg).is_err() {
+                return;
+            }
+        }
+    };
+    // Without a thread they are read at the next start.
+    let _ = thread::Builder::new()
+        .name("worker-settings".to_owned())
+        .spawn(work);
+}
+
 /// The state to begin with, from the settings and the environment.
 fn state(config: &Config, theme: &str) -> Result<State> {
-    let shown = Settings {
+    let keymap = super::settings::keymap(config)?;
+    let mut state = State::new((80, 24), shown(config, theme), keymap);
+    state.panel_by_itself = config.side_panel;
+    Ok(state)
+}
+
+/// What the settings say of the screen.
+fn shown(config: &Config, theme: &str) -> Settings {
+    let shares = config.share.iter();
+    Settings {
         measure: config.measure,
         usual: config.measure,
         hyphenate: config.hyphenate,
@@ -128,11 +178,11 @@ fn state(config: &Config, theme: &str) -> Result<State> {
         names: config.names,
         shows: choices::shows(config.shows),
         set_shows: config.shows,
+        shares: shares
+            .map(|(name, command)| (name.clone(), command.clone()))
+            .collect(),
         today: clock::now_iso(),
-    };
-    let mut state = State::new((80, 24), shown, settings::keymap(config)?);
-    state.panel_by_itself = config.side_panel;
-    Ok(state)
+    }
 }
 
 /// Whether to draw with ASCII alone: as set, else where the locale is not UTF-8.

@@ -11,7 +11,9 @@ use crate::world::paths;
 /// # Errors
 /// When they name what is not known, or give one key to two commands.
 pub fn keymap(config: &Config) -> Result<Keymap> {
-    Keymap::with([&config.habit, &config.keys]).map_err(|wrong| {
+    let keymap = Keymap::with([&config.habit, &config.keys]);
+    let keymap = keymap.and_then(|keymap| keymap.with_several(&config.several));
+    keymap.map_err(|wrong| {
         let file = paths::settings_file();
         let file = file.map_or_else(String::new, |file| format!("{}: ", file.display()));
         Error::Message(format!("{file}{wrong}"))

@@ -23,6 +23,8 @@ pub enum Giving {
     Save(String),
     /// The input of a command, as text.
     Pipe(String),
+    /// The same as JSON.
+    Share(String),
 }
 
 /// Gives out what `render` makes for a file of that name, and tells what became of it, both on a thread
@@ -38,6 +40,9 @@ pub fn on_a_thread(
     spawn("worker-give", move || {
         let given = attempt(|| match &giving {
             Giving::Save(file) => save(render, file),
+            Giving::Share(to) => {
+                render(Path::new("shared.json")).and_then(|text| pipe(text, to, Limits::default()))
+            }
             Giving::Pipe(to) => {
                 render(Path::new("")).and_then(|text| pipe(text, to, Limits::default()))
             }
@@ -85,6 +90,16 @@ pub fn rendered(article: &Article, notes: impl Fn(&Article) -> Notes, path: &Pat
         Some("bib") => quotes(QuoteFormat::Bibtex),
         _ => render_article(article, ArticleFormat::Text),
     }
+}
+
+/// One quotation of an article as JSON; nothing where there is none of that number.
+pub fn quotation(article: &Article, notes: &Notes, nth: usize) -> String {
+    let now = clock::now_iso();
+    let all = lift(article, notes, Some(&now), DOUBT);
+    let one = all.get(nth..=nth);
+    one.map_or_else(String::new, |one| {
+        render_quotes(one, QuoteFormat::JsonLines)
+    })
 }
 
 /// The format of quotations alone that the file's ending means; none for Markdown and other endings.

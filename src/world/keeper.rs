@@ -10,6 +10,8 @@ mod notice;
 mod rows;
 mod tell;
 
+pub use notice::edited;
+
 use std::collections::VecDeque;
 use std::path::Path;
 use std::sync::Arc;
@@ -298,6 +300,7 @@ impl Keeper {
             }
             Effect::Refresh(of) => self.errand("worker-refresh", Errand::Refresh(of), send)?,
             Effect::Save(given, file) => self.give(given, Giving::Save(file), send)?,
+            Effect::Share(given, command) => self.give(given, Giving::Share(command), send)?,
             Effect::Pipe(given, command) => self.give(given, Giving::Pipe(command), send)?,
             Effect::Add(input) => self.errand("worker-add", Errand::Add(input), send)?,
             Effect::FullText { ask, id } => {

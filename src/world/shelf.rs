@@ -202,6 +202,7 @@ impl Shelf {
             }
             Effect::Copy(text) => Some(super::clipboard::copied(&text)),
             Effect::Save(given, file) => self.give(given, Giving::Save(file), send),
+            Effect::Share(given, command) => self.give(given, Giving::Share(command), send),
             Effect::Pipe(given, command) => self.give(given, Giving::Pipe(command), send),
             Effect::ChangeFeed(..)
             | Effect::SetNote { .. }
@@ -235,6 +236,12 @@ impl Shelf {
         let done = match given {
             Given::Quotes(_, markdown) => {
                 give::on_a_thread(move |_| Ok(markdown.clone()), giving, send.clone())
+            }
+            Given::Quote(id, nth) => {
+                let article = Arc::clone(self.articles.get(index(id)?)?);
+                let render =
+                    move |_: &Path| Ok(give::quotation(&article, &guard::notes(&article), nth));
+                give::on_a_thread(render, giving, send.clone())
             }
             Given::Article(id) => {
                 let article = Arc::clone(self.articles.get(index(id)?)?);

@@ -57,6 +57,16 @@ impl Visits {
             Effect::Pipe(Given::Article(id), command) if id.is_page() => {
                 self.give(id, Giving::Pipe(command), send)?;
             }
+            Effect::Share(Given::Article(id), command) if id.is_page() => {
+                self.give(id, Giving::Share(command), send)?;
+            }
+            Effect::Share(Given::Quote(id, nth), command) if id.is_page() => {
+                if let Some((_, article)) = self.page(id) {
+                    let render =
+                        move |_: &Path| Ok(give::quotation(&article, &guard::notes(&article), nth));
+                    give::on_a_thread(render, Giving::Share(command), send.clone())?;
+                }
+            }
             Effect::Sheet {
                 ask,
                 wanted:

@@ -29,7 +29,7 @@ const PROGRAMS: [(&str, &[&str], &str); 4] = [
 #[derive(Clone, Debug)]
 pub struct Voice {
     /// `auto`, or a command.
-    setting: String,
+    setting: Arc<Mutex<String>>,
     send: Sender<Msg>,
     now: Arc<Mutex<Option<Child>>>,
 }
@@ -38,15 +38,21 @@ impl Voice {
     /// The voice of the setting; what becomes of its sentences is sent there.
     pub fn new(setting: &str, send: Sender<Msg>) -> Self {
         Voice {
-            setting: setting.to_owned(),
+            setting: Arc::new(Mutex::new(setting.to_owned())),
             send,
             now: Arc::default(),
         }
     }
 
     /// Takes another setting for what is said next.
-    pub fn set(&mut self, setting: &str) {
-        setting.clone_into(&mut self.setting);
+    pub fn set(&self, setting: &str) {
+        let mut now = self.setting.lock().unwrap_or_else(PoisonError::into_inner);
+        setting.clone_into(&mut now);
+    }
+
+    fn setting(&self) -> String {
+        let now = self.setting.lock().unwrap_or_else(PoisonError::into_inner);
+        now.clone()
     }
 
     /// Does what an effect asks of the voice.
@@ -132,7 +138,7 @@ impl Voice {
         };
         end(&mut child);
         let _ = child.wait();
-        if self.setting == AUTO && found("spd-say") {
+        if self.setting() == AUTO && found("spd-say") {
             // What speaks is the dispatcher, which goes on without its client.
             let stop = Command::new("spd-say")
                 .arg("--stop")
@@ -148,8 +154,9 @@ impl Voice {
 
     fn command(&self, lang: Option<&str>) -> Result<Command, String> {
         let lang = lang.filter(|lang| lang.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'));
-        if self.setting != AUTO {
-            let mut command = shell(&self.setting);
+        let setting = self.setting();
+        if setting != AUTO {
+            let mut command = shell(&setting);
             command.env("PULLQUOTE_LANG", lang.unwrap_or_default());
             return Ok(command);
         }
@@ -216,7 +223,7 @@ mod tests {
         let file = env::temp_dir().join(format!("pullquote-voice-{}", std::process::id()));
         let (send, told) = unbounded();
         let said = format!("(echo $PULLQUOTE_LANG; cat) >>{}", file.display());
-        let mut voice = Voice::new(&said, send);
+        let voice = Voice::new(&said, send);
         speak(&voice, 1, "-n It floats; rm\u{1b}[2J");
         assert_eq!(next(&told), (1, None));
         assert_eq!(fs::read_to_string(&file).unwrap(), "de\n-n It floats; rm\n");

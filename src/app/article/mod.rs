@@ -11,6 +11,7 @@ mod commands;
 pub mod copy;
 pub mod details;
 pub mod footnotes;
+mod grow;
 mod head;
 pub mod jump;
 pub mod layers;

@@ -134,12 +134,15 @@ pub fn shown(chords: &[Chord]) -> String {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Keymap {
     bound: BTreeMap<(Scope, Vec<Chord>), Command>,
+    /// Keys that give several commands, one after the other, everywhere.
+    several: BTreeMap<Vec<Chord>, Vec<Command>>,
 }
 
 impl Default for Keymap {
     fn default() -> Self {
         let mut keymap = Keymap {
             bound: BTreeMap::new(),
+            several: BTreeMap::new(),
         };
         for row in COMMANDS {
             for key in row.keys {
@@ -194,6 +197,8 @@ pub struct Pending {
 pub enum Step {
     /// A command, with the count before it.
     Run(Command, Option<usize>),
+    /// Several commands, one after the other.
+    Several(Vec<Command>),
     /// More keys are needed.
     Wait,
     /// These keys mean nothing.
@@ -243,6 +248,38 @@ impl Keymap {
             self.bind(keys, command);
         }
         Ok(())
+    }
+
+    /// The same with keys that give several commands, by their names. They take those keys from what had them.
+    ///
+    /// # Errors
+    /// One sentence that names the key, and the command that is not known or whose keys it stands in the way of.
+    pub fn with_several(mut self, own: &BTreeMap<String, Vec<String>>) -> Result<Self, String> {
+        for (key, names) in own {
+            let chords = chords(key).filter(|chords| !chords.is_empty());
+            let chords =
+                chords.ok_or_else(|| format!("several: a key that is not known, {key}"))?;
+            let commands = names.iter().map(|name| {
+                let command = Command::named(name);
+                command.ok_or(format!(
+                    "several: no command {name}; `pullquote keys` lists them"
+                ))
+            });
+            let commands: Vec<Command> = commands.collect::<Result<_, _>>()?;
+            let clash = self.bound.iter().find(|((_, keys), _)| {
+                *keys != chords && (keys.starts_with(&chords) || chords.starts_with(keys))
+            });
+            if let Some(((_, keys), command)) = clash {
+                let name = command.row().name;
+                return Err(format!(
+                    "several: {key} cannot be told from {} for {name}; take another key",
+                    shown(keys)
+                ));
+            }
+            self.bound.retain(|(_, keys), _| *keys != chords);
+            self.several.insert(chords, commands);
+        }
+        Ok(self)
     }
 
     /// A sentence for each key that keeps others from ever being reached: `g` before `gg` and `gq`.
@@ -342,6 +379,10 @@ impl Keymap {
             return Step::Wait;
         }
         pending.chords.push(chord);
+        if let Some(commands) = self.several.get(&pending.chords) {
+            *pending = Pending::default();
+            return Step::Several(commands.clone());
+        }
         let found = [scope, Scope::Anywhere]
             .into_iter()
             .find_map(|scope| self.bound.get(&(scope, pending.chords.clone())));
@@ -351,10 +392,10 @@ impl Keymap {
             return Step::Run(*command, count);
         }
         // The beginning of a command of another pane waits too: its end is no command of this one.
-        if self
-            .bound
-            .keys()
-            .any(|(_, keys)| keys.starts_with(&pending.chords) && keys.len() > pending.chords.len())
+        let all = self.bound.keys().map(|(_, keys)| keys);
+        if all
+            .chain(self.several.keys())
+            .any(|keys| keys.starts_with(&pending.chords) && keys.len() > pending.chords.len())
         {
             return Step::Wait;
         }

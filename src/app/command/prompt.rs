@@ -40,6 +40,8 @@ pub enum PromptKind {
     Save,
     /// A command to give the article to.
     Pipe,
+    /// The name of somebody to share with.
+    Share,
     /// A letter for this place.
     Mark,
     /// The letter of a place to go to.
@@ -64,6 +66,7 @@ impl PromptKind {
             PromptKind::Add => "add ",
             PromptKind::Save => "save as ",
             PromptKind::Pipe => "pipe to ",
+            PromptKind::Share => "share with ",
             PromptKind::Mark => "mark ",
             PromptKind::GoToMark => "go to mark ",
         }

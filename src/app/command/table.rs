@@ -48,6 +48,7 @@ impl Command {
                 | C::PreviousPane
                 | C::Save
                 | C::Pipe
+                | C::Share
                 | C::Undo
                 | C::Redo
                 | C::Refresh
@@ -83,6 +84,7 @@ impl Command {
                 | C::Add
                 | C::Save
                 | C::Pipe
+                | C::Share
                 | C::Note
                 | C::Correct
                 | C::SaidEverywhere
@@ -289,6 +291,8 @@ commands! {
     Save { "save", keys: ["s"], in: Anywhere, Act }
     /// Give the article, or the quotes listed, to a command, and show what that answers.
     Pipe { "pipe", keys: ["|"], in: Anywhere, Act }
+    /// Share the chosen quote, or the article, with a command of the settings.
+    Share { "share", keys: ["X"], in: Anywhere, Act }
     /// Ask the feed, or the feed of the article, for what is new.
     RefreshFeed { "refresh-feed", keys: ["R"], in: Anywhere, Act }
     /// Ask all feeds for what is new.

@@ -364,6 +364,7 @@ pub const fn label(kind: PromptKind) -> &'static str {
         PromptKind::Add => "Address or file to add:",
         PromptKind::Save => "Save as:",
         PromptKind::Pipe => "Give to the command:",
+        PromptKind::Share => "Share with:",
         PromptKind::Mark => "Letter for this place:",
         PromptKind::GoToMark => "Go to the place of the letter:",
     }

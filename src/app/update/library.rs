@@ -33,6 +33,7 @@ impl State {
                 }
             }
             Command::Save | Command::Pipe => self.ask_where(command),
+            Command::Share => self.ask_with_whom(effects),
             Command::FullText => {
                 if let Some(id) = self.meant() {
                     self.say("Fetching the full text.");

@@ -16,6 +16,7 @@ mod passages;
 mod place;
 mod prompt;
 mod save;
+mod settings;
 mod sheet;
 mod trail;
 mod typed;
@@ -80,6 +81,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::People(names) => state.take_people(names),
         Msg::Sheet { ask, found } => state.take_sheet(ask, found),
         Msg::SheetRest { ask, said } => state.take_rest(ask, said),
+        Msg::Settings(reread) => state.take_settings(*reread),
         // Dark was a guess, unless it was chosen since.
         Msg::Background { light } if light && state.settings.theme == "dark" => {
             state.settings.theme = "light".to_owned();
@@ -159,6 +161,7 @@ impl State {
             Some(Overlay::Prompt(_)) => self.type_key(chord, effects),
             None => match self.keymap.press(&mut self.pending, scope, chord) {
                 Step::Run(command, count) => self.run(command, count, effects),
+                Step::Several(commands) => self.run_several(&commands, effects),
                 Step::Wait => self.notice = None,
                 Step::Unknown(keys) => self.fail(self.no_command(scope, &keys)),
             },
@@ -188,6 +191,16 @@ impl State {
             _ => {
                 let help = self.key_name(Command::Help);
                 format!("No command {name}. Press {help} for help.")
+            }
+        }
+    }
+
+    /// Runs commands one after the other, until one cannot be done.
+    fn run_several(&mut self, commands: &[Command], effects: &mut Vec<Effect>) {
+        for command in commands {
+            self.run(*command, None, effects);
+            if self.notice.as_ref().is_some_and(|notice| notice.failed) {
+                return;
             }
         }
     }

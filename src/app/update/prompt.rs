@@ -83,6 +83,7 @@ impl State {
             (PromptKind::Save | PromptKind::Pipe, Typed::Accepted) => {
                 self.give(prompt.kind, &prompt.text, effects);
             }
+            (PromptKind::Share, Typed::Accepted) => self.share_with(&prompt.meant(), effects),
             (
                 PromptKind::FeedName
                 | PromptKind::FeedTags

@@ -1,6 +1,6 @@
 //! Giving an article, or the quotations of a sheet, out: saved as a file, handed to a command.
 
-use crate::app::command::prompt::PromptKind;
+use crate::app::command::prompt::{PromptKind, Subject};
 use crate::app::command::table::Command;
 use crate::app::sheet::{IN_PART, Sheet};
 use crate::app::{Effect, Given, Overlay, Pane, State};
@@ -47,6 +47,52 @@ impl State {
             PromptKind::Save => Effect::Save(given, to.to_owned()),
             _ => Effect::Pipe(given, to.to_owned()),
         });
+    }
+
+    /// Shares with the only one there is, else asks with whom.
+    pub(in crate::app) fn ask_with_whom(&mut self, effects: &mut Vec<Effect>) {
+        let names: Vec<String> = self
+            .settings
+            .shares
+            .iter()
+            .map(|(name, _)| name.clone())
+            .collect();
+        match names.as_slice() {
+            [] => self.fail("Nobody to share with: name commands under [share] in the settings."),
+            [only] => self.share_with(only, effects),
+            _ => self.prompt_about(PromptKind::Share, Subject::Nothing, "", names),
+        }
+    }
+
+    /// Gives the chosen quote, else the article, or what a sheet lists, to the command of that name.
+    pub(in crate::app) fn share_with(&mut self, name: &str, effects: &mut Vec<Effect>) {
+        let mut shares = self.settings.shares.iter();
+        let Some((_, command)) = shares.clone().find(|(known, _)| known == name) else {
+            let known: Vec<&str> = shares.by_ref().map(|(name, _)| name.as_str()).collect();
+            let known = known.join(", ");
+            return self.fail(format!(
+                "Nobody is called {name} under [share]; there are {known}."
+            ));
+        };
+        let command = command.clone();
+        let reader = self.reader.as_ref();
+        let reads = matches!(self.focus, Pane::Reader | Pane::Panel);
+        let quote = reader.and_then(|reader| Some(Given::Quote(reader.id, reader.quote()?)));
+        let given = match (self.focus, &self.sheet) {
+            (Pane::Sheet, Some(sheet)) if sheet.is_in_part() => return self.fail(IN_PART),
+            (Pane::Sheet, Some(sheet)) => sheet.given(),
+            _ => quote
+                .filter(|_| reads)
+                .or_else(|| self.meant().map(Given::Article)),
+        };
+        let Some(given) = given else {
+            return self.fail("There is nothing to share here.");
+        };
+        self.say(format!("Sharing with {name}."));
+        if let Some(spoken) = &mut self.spoken {
+            spoken.wait();
+        }
+        effects.push(Effect::Share(given, command));
     }
 
     /// The name of what is given out: the article that is read, in the list the chosen one; of a sheet
@@ -126,5 +172,37 @@ mod tests {
             assert_eq!(given, [effect], "after {line}");
         }
         assert_eq!(press(&mut reading(3, (100, 30)), "|<enter>"), []);
+    }
+
+    #[test]
+    fn a_quote_or_an_article_is_shared_with_commands_of_the_settings() {
+        let shared = |shares: &[(&str, &str)], keys: &str| {
+            let mut state = reading(1, (100, 30));
+            let shares = shares.iter();
+            let shares = shares.map(|(name, command)| ((*name).to_owned(), (*command).to_owned()));
+            state.settings.shares = shares.collect();
+            let effects = press(&mut state, keys);
+            (
+                effects,
+                state.notice.map_or_else(String::new, |it| it.words),
+            )
+        };
+        let (effects, words) = shared(&[], "X");
+        assert!(effects.is_empty() && words.contains("[share]"), "{words}");
+        let quote = Effect::Share(Given::Quote(ArticleId(0), 1), "toot".into());
+        assert_eq!(shared(&[("masto", "toot")], "))X").0, [quote.clone()]);
+        let two = [("masto", "toot"), ("notes", "tee")];
+        let (effects, words) = shared(&two, "Xno<enter>");
+        assert_eq!(
+            effects,
+            [Effect::Share(Given::Article(ArticleId(0)), "tee".into())]
+        );
+        assert_eq!(words, "Sharing with notes.");
+        assert_eq!(shared(&two, "))X1<enter>").0, [quote]);
+        let (effects, words) = shared(&two, "Xzebra<enter>");
+        assert!(
+            effects.is_empty() && words.ends_with("there are masto, notes."),
+            "{words}"
+        );
     }
 }

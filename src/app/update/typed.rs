@@ -194,6 +194,7 @@ fn commands_of(
     for chord in keys {
         match keymap.press(&mut pending, scope, *chord) {
             Step::Run(command, count) => commands.push((command, count)),
+            Step::Several(several) => commands.extend(several.into_iter().map(|it| (it, None))),
             Step::Wait => {}
             Step::Unknown(_) => return None,
         }

@@ -81,8 +81,9 @@ impl Keeper {
 
     /// Gives words out, or an article with notes that are of today.
     pub(super) fn give(&mut self, given: Given, giving: Giving, send: &Sender<Msg>) -> Result<()> {
-        let id = match given {
-            Given::Article(id) => id,
+        let (id, nth) = match given {
+            Given::Article(id) => (id, None),
+            Given::Quote(id, nth) => (id, Some(nth)),
             Given::Quotes(quotes, markdown) => {
                 let path = self.library.path().map(Path::to_owned);
                 let render = move |file: &Path| match (&path, give::quote_format(file)) {
@@ -102,7 +103,12 @@ impl Keeper {
             VERSION.. => notes.clone(),
             _ => guard::notes(article),
         };
-        let render = move |path: &Path| Ok(give::rendered(&article, &notes, path));
+        let render = move |path: &Path| {
+            Ok(match nth {
+                Some(nth) => give::quotation(&article, &notes(&article), nth),
+                None => give::rendered(&article, &notes, path),
+            })
+        };
         give::on_a_thread(render, giving, send.clone())
     }
 

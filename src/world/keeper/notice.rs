@@ -20,6 +20,11 @@ pub(super) fn watch(path: Option<&Path>) -> Receiver<()> {
         .unwrap_or_else(crossbeam_channel::never)
 }
 
+/// Tells when a file was edited; never where the system cannot, or there is no such folder.
+pub fn edited(path: &Path) -> Receiver<()> {
+    files::watch_edited(path).unwrap_or_else(crossbeam_channel::never)
+}
+
 #[cfg(target_os = "linux")]
 mod files {
     use std::ffi::OsString;
@@ -38,19 +43,35 @@ mod files {
 
     /// Watches the folder: the journal beside the library comes and goes.
     pub fn watch(path: &Path) -> Option<Receiver<()>> {
+        let mut journal = OsString::from(path.file_name()?);
+        journal.push("-wal");
+        in_folder(path, journal, WatchFlags::MODIFY, "worker-notice")
+    }
+
+    /// Watches the folder of a file that somebody edits: many programs put a new file in its place.
+    pub fn watch_edited(path: &Path) -> Option<Receiver<()>> {
+        let flags = WatchFlags::CLOSE_WRITE | WatchFlags::MOVED_TO | WatchFlags::DELETE;
+        in_folder(path, path.file_name()?.into(), flags, "worker-edited")
+    }
+
+    /// Tells of what becomes of the file, or of `other` in the same folder.
+    fn in_folder(
+        path: &Path,
+        other: OsString,
+        flags: WatchFlags,
+        thread: &str,
+    ) -> Option<Receiver<()>> {
         let (folder, name) = (path.parent()?, path.file_name()?);
         let folder = if folder.as_os_str().is_empty() {
             Path::new(".")
         } else {
             folder
         };
-        let mut journal = OsString::from(name);
-        journal.push("-wal");
-        let names = [name.to_owned(), journal];
+        let names = [name.to_owned(), other];
         let told = init(CreateFlags::CLOEXEC).ok()?;
-        add_watch(&told, folder, WatchFlags::MODIFY | WatchFlags::DELETE_SELF).ok()?;
+        add_watch(&told, folder, flags | WatchFlags::DELETE_SELF).ok()?;
         let (send, noticed) = bounded(1);
-        spawn("worker-notice", move || {
+        spawn(thread, move || {
             let mut buffer = [MaybeUninit::uninit(); 4096];
             let mut events = Reader::new(told, &mut buffer);
             let mut ours = false;
@@ -83,6 +104,11 @@ mod files {
 
     /// Not here: what others do is seen at the next list.
     pub fn watch(_: &Path) -> Option<Receiver<()>> {
+        None
+    }
+
+    /// Not here: what is edited is read at the next start.
+    pub fn watch_edited(_: &Path) -> Option<Receiver<()>> {
         None
     }
 }

@@ -1,6 +1,7 @@
 //! Keys as they are written, pressed, set and hidden.
 
 use super::*;
+use crate::config::Config;
 
 fn steps(keys: &str) -> Vec<Step> {
     let keymap = Keymap::default();
@@ -101,4 +102,27 @@ fn the_habits_of_other_readers_bind_known_commands_and_leave_them_all_reachable(
         }
         assert_eq!(keymap.hidden(), [""; 0], "{habit}");
     }
+}
+
+#[test]
+fn a_key_may_give_several_commands() {
+    let with = |settings: &str| {
+        let config = Config::read(settings, "mine").unwrap();
+        Keymap::default().with_several(&config.several)
+    };
+    let unknown = with("[several]\n'<f5>' = ['refresh', 'no-such']").unwrap_err();
+    assert!(unknown.contains("no command no-such"), "{unknown}");
+    let clash = with("[several]\n'g' = ['refresh', 'top']").unwrap_err();
+    assert!(clash.contains("g cannot be told from g"), "{clash}");
+    let settings = "[several]\n'<f5>' = ['favourite', 'next-article']\n'Zz' = ['zen']";
+    let keymap = with(settings).unwrap();
+    let mut pending = Pending::default();
+    let mut press = |key| {
+        let ctrl = false;
+        keymap.press(&mut pending, Scope::Reader, Chord { key, ctrl })
+    };
+    let both = vec![Command::Favourite, Command::NextArticle];
+    assert_eq!(press(Key::F(5)), Step::Several(both));
+    assert_eq!(press(Key::Char('Z')), Step::Wait);
+    assert_eq!(press(Key::Char('z')), Step::Several(vec![Command::Zen]));
 }

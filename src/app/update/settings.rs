@@ -1,0 +1,70 @@
+//! Settings that were read again while the program runs: what the file changed is changed, what a key chose since stays.
+
+use crate::app::command::keymap::Pending;
+use crate::app::{Reread, State};
+
+impl State {
+    /// Takes settings that were read again.
+    pub(in crate::app) fn take_settings(&mut self, reread: Reread) {
+        let Reread {
+            settings: new,
+            keymap,
+            side_panel,
+        } = reread;
+        let (now, old) = (&mut self.settings, &self.set);
+        if new.measure != old.measure {
+            (now.measure, now.usual) = (new.measure, new.usual);
+        }
+        if new.theme != old.theme {
+            now.theme.clone_from(&new.theme);
+        }
+        if new.names != old.names {
+            now.names = new.names;
+        }
+        if new.set_shows != old.set_shows {
+            (now.shows, now.set_shows) = (new.set_shows, new.set_shows);
+        }
+        now.unclear = new.unclear;
+        now.shares.clone_from(&new.shares);
+        self.set = new;
+        self.keymap = keymap;
+        self.pending = Pending::default();
+        self.panel_by_itself = side_panel;
+        if let Some(reader) = &mut self.reader {
+            reader.list_anew(&self.settings);
+        }
+        self.say("The settings were read again.");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::app::tests::{press, reading};
+    use crate::app::{Command, Keymap, Msg, Reread, update};
+
+    #[test]
+    fn what_the_file_changed_is_changed_and_what_a_key_chose_stays() {
+        let mut state = reading(1, (100, 30));
+        press(&mut state, "T");
+        let theme = state.settings.theme.clone();
+        let mut settings = state.set.clone();
+        settings.measure = 50;
+        let keys = [("next-quote".to_owned(), vec!["w".to_owned()])].into();
+        let keymap = Keymap::with([&Default::default(), &keys]).unwrap();
+        let reread = Reread {
+            settings,
+            keymap,
+            side_panel: false,
+        };
+        update(&mut state, Msg::Settings(Box::new(reread)));
+        assert_eq!(
+            (state.settings.measure, &state.settings.theme),
+            (50, &theme)
+        );
+        let said = &state.notice.as_ref().unwrap().words;
+        assert_eq!(said, "The settings were read again.");
+        press(&mut state, "w");
+        assert!(state.reader.as_ref().unwrap().quote().is_some());
+        assert_eq!(state.keymap.key(Command::NextQuote), "w");
+    }
+}
