@@ -48,6 +48,8 @@ pub struct Config {
     pub spoken_facts: bool,
     /// Columns of their text at most; 0 for as many as there are.
     pub spoken_width: u16,
+    /// Whether the title of the terminal's window says what is read.
+    pub window_title: bool,
     /// Keys that give several commands, by their names.
     pub several: BTreeMap<String, Vec<String>>,
     /// Commands of the shell that a quote or an article is shared with, by the names that the reader gives them.

@@ -64,7 +64,7 @@
 //! `terminal`, `cli`). `ingest` and `annotate` never see the network, the terminal never sees bytes that were not cleaned, and
 //! only the builder makes articles.
 //!
-//! Three things are absent on purpose: async, global state (but for the waiting workers of `world::apart`), and a trait with one implementation.
+//! Three things are absent on purpose: async, global state (but for the waiting workers of `world::apart`, and that the window has a title), and a trait with one implementation.
 
 pub mod annotate;
 pub mod app;

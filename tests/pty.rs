@@ -142,7 +142,7 @@ fn child_that_panics() {
     });
     assert!(panics.is_ok());
     let state = State::new((80, 24), Settings::default(), Keymap::default());
-    let screen = || Screen::enter(Ink::new("mono", false), false);
+    let screen = || Screen::enter(Ink::new("mono", false), false, false);
     let log = Log::default();
     let _ = run(
         state,

@@ -49,7 +49,8 @@ pub fn read(cli: &Cli, log: &Log, output: &mut Output) -> Result<()> {
             failed: false,
         });
         let ink = tui::Ink::new(&state.settings.theme, is_ascii(config.ascii));
-        let screen = || tui::Screen::enter(ink, start.guessed);
+        let titled = config.window_title && has_title();
+        let screen = || tui::Screen::enter(ink, start.guessed, titled);
         return terminal::run(
             state,
             Mode::Screen,
@@ -183,6 +184,25 @@ fn shown(config: &Config, theme: &str) -> Settings {
             .collect(),
         today: clock::now_iso(),
     }
+}
+
+/// Whether the terminal is of a kind that has a title: consoles and old terminals would show what sets it.
+fn has_title() -> bool {
+    let term = var("TERM").unwrap_or_default();
+    let kinds = [
+        "xterm",
+        "screen",
+        "tmux",
+        "rxvt",
+        "foot",
+        "alacritty",
+        "kitty",
+        "wezterm",
+        "vte",
+        "konsole",
+        "st-",
+    ];
+    kinds.iter().any(|kind| term.starts_with(kind))
 }
 
 /// Whether to draw with ASCII alone: as set, else where the locale is not UTF-8.

@@ -4,6 +4,7 @@ use std::env;
 use std::io::{self, Write, stdout};
 use std::os::fd::AsFd;
 use std::process;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
@@ -58,6 +59,20 @@ pub fn size() -> (u16, u16) {
         known(columns, "COLUMNS", USUAL.0),
         known(rows, "LINES", USUAL.1),
     )
+}
+
+/// Whether the window has a title of ours. One terminal is held at a time, and whoever puts it back, also a signal or a
+/// panic, has to know.
+static TITLED: AtomicBool = AtomicBool::new(false);
+
+/// The bytes that give the window this title; the first time they let the terminal keep the one before.
+pub fn title(words: &str) -> Vec<u8> {
+    let keep = match TITLED.swap(true, Ordering::SeqCst) {
+        true => "",
+        false => "\x1b[22;2t",
+    };
+    let words: String = words.chars().filter(|c| !c.is_control()).collect();
+    format!("{keep}\x1b]2;{words}\x1b\\").into_bytes()
 }
 
 /// How a face uses the terminal.
@@ -165,6 +180,9 @@ fn put_back(mut out: &Direct, mode: Mode) -> io::Result<()> {
         LeaveAlternateScreen,
         Show
     )?;
+    if TITLED.swap(false, Ordering::SeqCst) {
+        bytes.extend_from_slice(b"\x1b[23;2t");
+    }
     out.write_all(&bytes)
 }
 
@@ -186,4 +204,17 @@ fn leave_on_panic(mode: Mode) {
             process::exit(101);
         }
     }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_has_no_escapes_and_the_one_before_is_kept_once() {
+        let first = String::from_utf8(title("The \x1b]2;ferry\x07\u{9c}")).unwrap();
+        assert_eq!(first, "\x1b[22;2t\x1b]2;The ]2;ferry\x1b\\");
+        assert_eq!(title("Rain"), b"\x1b]2;Rain\x1b\\");
+        TITLED.store(false, Ordering::SeqCst);
+    }
 }

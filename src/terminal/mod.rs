@@ -15,7 +15,7 @@ mod run;
 mod secret;
 
 pub use desk::Face;
-pub use held::{Direct, FACE, Held, Mode, USUAL, direct, size};
+pub use held::{Direct, FACE, Held, Mode, USUAL, direct, size, title};
 pub use log::Log;
 pub use run::run;
 pub use secret::secret;

@@ -12,7 +12,8 @@ use ratatui::{Terminal, TerminalOptions, Viewport};
 
 use super::scroll::Scrolling;
 use super::{Ink, draw};
-use crate::app::{Chord, State};
+use crate::app::{Chord, Pane, State};
+use crate::model::clean;
 use crate::terminal::{self, Face, Held, Mode};
 
 /// The panes on a terminal.
@@ -23,6 +24,9 @@ pub struct Screen {
     bytes: Bytes,
     ink: Ink,
     wants_background: bool,
+    /// Whether the window's title says what is read, and what it says.
+    titled: bool,
+    title: String,
     /// What the terminal shows is not known.
     again: bool,
 }
@@ -59,11 +63,12 @@ impl Bytes {
 }
 
 impl Screen {
-    /// Takes the terminal; `wants_background` where the theme shall follow what it says of itself.
+    /// Takes the terminal; `wants_background` where the theme shall follow what it says of itself, `titled` where the
+    /// window's title shall say what is read.
     ///
     /// # Errors
     /// When there is none.
-    pub fn enter(ink: Ink, wants_background: bool) -> io::Result<Self> {
+    pub fn enter(ink: Ink, wants_background: bool, titled: bool) -> io::Result<Self> {
         let held = Held::take(Mode::Screen)?;
         let bytes = Bytes::default();
         // The size is asked for here: some terminals do not know theirs.
@@ -76,6 +81,8 @@ impl Screen {
             bytes,
             ink,
             wants_background,
+            titled,
+            title: String::new(),
             again: true,
         })
     }
@@ -106,6 +113,13 @@ impl Face for Screen {
         self.clear()?;
         self.terminal.draw(|frame| draw(state, &self.ink, frame))?;
         queue!(self.bytes, EndSynchronizedUpdate)?;
+        if self.titled {
+            let title = words_of_title(state);
+            if title != self.title {
+                self.bytes.write_all(&terminal::title(&title))?;
+                self.title = title;
+            }
+        }
         self.bytes.send()
     }
 
@@ -117,6 +131,7 @@ impl Face for Screen {
 
     fn pause(&mut self) -> io::Result<()> {
         self.held.pause()?;
+        self.title.clear();
         self.again()
     }
 
@@ -126,4 +141,17 @@ impl Face for Screen {
         self.bytes.send()?;
         Ok(true)
     }
+}
+
+/// What is read: the article's headline, else the name of the list.
+fn words_of_title(state: &State) -> String {
+    /// Characters that a title has at most.
+    const MOST: usize = 100;
+    let reads = matches!(state.focus, Pane::Reader | Pane::Panel);
+    let words = match state.reader.as_ref().filter(|_| reads) {
+        Some(reader) => reader.title(),
+        None => state.list.name(),
+    };
+    let words: String = words.chars().take(MOST).collect();
+    format!("{} · pullquote", clean(&words))
 }

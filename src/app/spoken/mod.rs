@@ -128,17 +128,6 @@ impl Spoken {
         }
     }
 
-    /// An article has another number now: what was said of it stays said.
-    pub(super) fn renumber(&mut self, from: ArticleId, to: ArticleId) {
-        if let Some((id, _)) = self.read.as_mut().filter(|(id, _)| *id == from) {
-            *id = to;
-        }
-        match &mut self.context {
-            Context::Unit(id, ..) | Context::Panel(id, _) if *id == from => *id = to,
-            _ => {}
-        }
-    }
-
     /// Somebody else will say what became of the command.
     pub(super) fn wait(&mut self) {
         (self.ran, self.waits) = (false, true);

@@ -190,7 +190,8 @@ mod tests {
         let (effects, words) = shared(&[], "X");
         assert!(effects.is_empty() && words.contains("[share]"), "{words}");
         let quote = Effect::Share(Given::Quote(ArticleId(0), 1), "toot".into());
-        assert_eq!(shared(&[("masto", "toot")], "))X").0, [quote.clone()]);
+        let one = shared(&[("masto", "toot")], "))X").0;
+        assert_eq!(one.first(), Some(&quote));
         let two = [("masto", "toot"), ("notes", "tee")];
         let (effects, words) = shared(&two, "Xno<enter>");
         assert_eq!(

@@ -251,9 +251,6 @@ impl State {
         self.spoken.iter_mut().for_each(|it| it.renumber(page, id));
         if let Some(reader) = self.reader.as_mut().filter(|reader| reader.id == page) {
             reader.id = id;
-            if let Some(spoken) = &mut self.spoken {
-                spoken.renumber(page, id);
-            }
             self.list.set_opened(id);
         }
     }

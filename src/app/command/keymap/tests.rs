@@ -43,7 +43,7 @@ fn keys_are_shown_as_readers_know_them() {
 
 fn set(habit: &str, settings: &str) -> Result<Keymap, String> {
     let settings = format!("keymap = '{habit}'\n[keys]\n{settings}");
-    let config = crate::config::Config::read(&settings, "test").unwrap();
+    let config = Config::read(&settings, "test").unwrap();
     Keymap::with([&config.habit, &config.keys])
 }
 
