@@ -261,7 +261,7 @@ fn links_are_read_here_and_heard_with_the_way_back() {
         &format!("# Lost\n\nThe [page]({}) is gone.\n", server.url("/gone")),
     );
     place.run(&["add", "lost.md"]);
-    let lost = heard(&["search title:lost", "open 1", "next link", "open", "where"]);
+    let lost = heard(&["search title:lost", "open 1", "first link", "open", "where"]);
     assert!(lost.contains("http://HOST/gone: "), "{lost}");
     assert!(lost.contains("Paragraph 1 of 1"), "{lost}");
 }

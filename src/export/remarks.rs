@@ -165,17 +165,13 @@ fn annotation(noted: &Noted) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest::builder::ArticleBuilder;
     use crate::model::Span;
 
     fn all() -> Vec<Noted> {
-        let mut article = ArticleBuilder::new(Meta {
-            title: "Boats".into(),
-            url: Some("https://quay.example/boats".into()),
-            ..Meta::default()
-        });
-        article.words("Élan: the boats are full, said Ana Ruiz.");
-        let article = article.finish();
+        let mut article = Article::default();
+        article.meta.title = "Boats".into();
+        article.meta.url = Some("https://quay.example/boats".into());
+        article.text = "Élan: the boats are full, said Ana Ruiz.".into();
         let remark = |exact: &str, words: &str, lit| {
             let start = article.text.find(exact);
             let remark = Remark {

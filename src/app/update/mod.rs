@@ -42,7 +42,8 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Key(_) | Msg::Line(_) | Msg::Text(_) | Msg::Run(..) => state.stop_aloud(&mut effects),
         _ => false,
     };
-    state.stopped_aloud = stops;
+    // The key that stopped the voice may be the first of several.
+    state.stopped_aloud = stops || state.stopped_aloud && !state.pending.chords.is_empty();
     match msg {
         // Only what could wait is done.
         Msg::Shown | Msg::Kept => return effects,

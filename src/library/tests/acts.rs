@@ -1,7 +1,6 @@
 //! Marks, tags, notes, corrections and filters, and taking them back.
 
 use super::*;
-use crate::ingest::builder::ArticleBuilder;
 
 #[test]
 fn counts_stay_true_through_marks_undo_and_redo() {
@@ -242,13 +241,8 @@ fn notes_on_passages_follow_the_text() {
     assert!(article.text[..start].ends_with(&lit.prefix));
     assert!(article.text[start + 5..].starts_with(&lit.suffix));
     // In a later text it is found by what stood around it.
-    let mut moved = ArticleBuilder::new(article.meta.clone());
-    moved.words("Another baker came.");
-    for block in &article.blocks {
-        moved.block(block.kind, block.depth);
-        moved.words(block.span.of(&article.text));
-    }
-    let moved = moved.finish();
+    let text = format!("Another baker came. {}", article.text);
+    let moved = super::article("Bread dearer", &text);
     let lit = library.remarks(id, &moved).unwrap().pop().unwrap();
     let at = lit.span.unwrap().start;
     assert!(at > 20 && moved.text[at + 5..].starts_with(&lit.suffix));
