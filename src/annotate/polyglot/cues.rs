@@ -41,8 +41,8 @@ pub struct According {
 /// The reporting verbs of a sentence, in order.
 pub fn verbs(sentence: &Sentence<'_>, pack: &Pack) -> Vec<Cue> {
     let mut cues = Vec::new();
-    for at in sentence.start..sentence.end {
-        let token = &sentence.tokens[at];
+    let tokens = sentence.tokens.iter().enumerate();
+    for (at, token) in tokens.take(sentence.end).skip(sentence.start) {
         let forms = pack.forms(&token.lower);
         if !token.is_word() || forms.is_empty() {
             continue;
@@ -93,7 +93,7 @@ fn is_noun(sentence: &Sentence<'_>, at: usize, forms: &[Form]) -> bool {
 
 /// "indicando", "sublinhando", "affirmant".
 fn is_gerund(sentence: &Sentence<'_>, at: usize) -> bool {
-    let word = sentence.tokens[at].lower.as_str();
+    let word = sentence.tokens.get(at).map_or("", |token| &token.lower);
     sentence.order.subject_first() && (word.ends_with("ndo") || word.ends_with("ant"))
 }
 

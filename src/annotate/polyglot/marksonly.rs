@@ -64,13 +64,13 @@ fn names(layer: &Layer<'_>) -> Vec<Entity> {
         if !token.capital || lexicon::first_name(&token.lower) == Gender::Unknown {
             continue;
         }
-        let mut end = at;
+        let (mut end, mut last) = (at, token);
         while end < at + 3
-            && layer.tokens.get(end).is_some_and(|next| {
-                next.capital && next.span.start <= layer.tokens[end - 1].span.end + 1
-            })
+            && let Some(next) = layer.tokens.get(end)
+            && next.capital
+            && next.span.start <= last.span.end + 1
         {
-            end += 1;
+            (end, last) = (end + 1, next);
         }
         if end == at {
             continue;

@@ -4,17 +4,25 @@
 //! `packs`) is read by `engine`: marks, names, reports. A language without one gets its marks, nobody's name
 //! beside them, and only such names as lists know for sure. What is in English never comes here.
 
+#[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 mod class;
+#[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 mod cues;
 mod engine;
+#[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 mod layer;
 pub mod learned;
 mod marks;
+#[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 mod marksonly;
+#[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 mod names;
+#[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 mod nouns;
+#[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 mod pack;
 mod packs;
+#[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 mod read;
 mod reports;
 mod rules;

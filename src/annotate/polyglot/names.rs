@@ -92,7 +92,10 @@ const ROLE: usize = 6;
 fn again(tokens: &[Token], found: &mut Vec<(Range<usize>, EntityKind)>) {
     let mut last_names: HashMap<&str, bool> = HashMap::new();
     for (range, kind) in found.iter() {
-        let last = tokens[range.end - 1].lower.as_str();
+        let Some(last) = tokens.get(range.clone()).and_then(<[Token]>::last) else {
+            continue;
+        };
+        let last = last.lower.as_str();
         let person = *kind == EntityKind::Person && range.len() > 1;
         if person || range.len() == 1 && *kind != EntityKind::Person {
             *last_names.entry(last).or_insert(person) &= person;
@@ -100,10 +103,12 @@ fn again(tokens: &[Token], found: &mut Vec<(Range<usize>, EntityKind)>) {
     }
     let mut taken = vec![false; tokens.len()];
     for (range, _) in found.iter() {
-        taken[range.clone()].fill(true);
+        if let Some(taken) = taken.get_mut(range.clone()) {
+            taken.fill(true);
+        }
     }
-    for (at, token) in tokens.iter().enumerate() {
-        let known = token.capital && !taken[at] && token.is_word();
+    for (at, (token, taken)) in tokens.iter().zip(taken).enumerate() {
+        let known = token.capital && !taken && token.is_word();
         if known && last_names.get(token.lower.as_str()) == Some(&true) {
             found.push((at..at + 1, EntityKind::Person));
         }
@@ -141,13 +146,16 @@ fn group(text: &str, found: Vec<(Span, EntityKind, Gender)>) -> Names {
             names.genders.push(Gender::Unknown);
             names.entities.len() - 1
         });
-        let entity = &mut names.entities[number];
+        let known = names.entities.get_mut(number);
+        let Some((entity, known)) = known.zip(names.genders.get_mut(number)) else {
+            continue;
+        };
         if words.len() > entity.name.len() && person {
             entity.name = words.to_owned();
         }
         entity.mentions.push(span);
-        if names.genders[number] == Gender::Unknown {
-            names.genders[number] = gender;
+        if *known == Gender::Unknown {
+            *known = gender;
         }
         by_name.insert((words.to_lowercase(), kind), number);
         if person {

@@ -163,15 +163,15 @@ impl Pack {
         let class = class::named(name).ok_or_else(|| format!("no class is called {name:?}"))?;
         let mut doubles = Vec::new();
         for word in words.split(' ').filter(|word| !word.is_empty()) {
-            let classes = match word.strip_prefix('-').filter(|end| !end.is_empty()) {
-                Some(end) => match self.ends.iter().position(|(known, _)| *known == end) {
-                    Some(at) => &mut self.ends[at].1,
-                    None => {
-                        self.ends.push((end, 0));
-                        let at = self.ends.len() - 1;
-                        &mut self.ends[at].1
-                    }
-                },
+            let end = word.strip_prefix('-').filter(|end| !end.is_empty());
+            if let Some(end) = end
+                && self.ends.iter().all(|(known, _)| *known != end)
+            {
+                self.ends.push((end, 0));
+            }
+            let known = end.and_then(|end| self.ends.iter_mut().find(|(known, _)| *known == end));
+            let classes = match known {
+                Some((_, classes)) => classes,
                 None => self.words.entry(word).or_default(),
             };
             if *classes & class != 0 {

@@ -93,9 +93,10 @@ fn merge(notes: &mut Notes, found: Found) {
     for entity in found.entities {
         let same = |known: &Entity| known.kind == entity.kind && known.name == entity.name;
         let whole = notes.entities.iter().position(same);
-        match whole.or_else(|| by_last_name(&notes.entities, &entity)) {
-            Some(number) => {
-                let known = &mut notes.entities[number];
+        let number = whole.or_else(|| by_last_name(&notes.entities, &entity));
+        let known = number.and_then(|number| Some((number, notes.entities.get_mut(number)?)));
+        match known {
+            Some((number, known)) => {
                 if entity.name.len() > known.name.len() {
                     known.name = entity.name;
                 }
