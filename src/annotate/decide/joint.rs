@@ -39,12 +39,12 @@ impl Resolver<'_> {
         if lexicon::title(&before.to_lowercase()).is_some() {
             return false;
         }
-        let surname = self.layer.word(name.tokens.start).replace('’', "'");
+        let surname = self.layer.word(name.tokens.start);
         let bearers = self.people.entities.iter().filter(|entity| {
             let named = entity
                 .name
                 .rsplit_once(' ')
-                .is_some_and(|(_, last)| last.replace('’', "'") == surname);
+                .is_some_and(|(_, last)| is_same(last, surname));
             let first = entity.mentions.first();
             entity.kind == EntityKind::Person
                 && named
@@ -184,4 +184,10 @@ impl Resolver<'_> {
             && !(before.clone()).any(|at| self.layer.tag(at).is_some_and(Tag::is_finite));
         described || led
     }
+}
+
+/// Whether two names are the same letters, whatever apostrophe they are written with: "O'Neill", "O’Neill".
+fn is_same(one: &str, other: &str) -> bool {
+    let straight = |letter: char| if letter == '’' { '\'' } else { letter };
+    one.chars().map(straight).eq(other.chars().map(straight))
 }

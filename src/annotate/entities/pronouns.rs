@@ -135,13 +135,14 @@ impl<'l> Pronouns<'l> {
         let mut next = weight::LEAST;
         let named = self.named(mention, gender);
         for candidate in named.into_iter().chain(self.nouns(mention, gender)) {
-            let mut points = self.points(&candidate, here, reply).to_vec();
+            let mut points = self.points(&candidate, here, reply);
             if let Who::Named(entity) = candidate.who {
+                let [.., named, sounds] = &mut points;
                 if inside.contains(&entity) {
-                    points.push(("named in the words", weight::NAMED));
+                    named.1 = weight::NAMED;
                 }
                 if self.sounds_other(entity, gender) {
-                    points.push(("first name of the other gender", weight::FIRST_NAME));
+                    sounds.1 = weight::FIRST_NAME;
                 }
             }
             let sum: f32 = points.iter().map(|(_, points)| points).sum();
@@ -154,7 +155,7 @@ impl<'l> Pronouns<'l> {
                         who: candidate.who,
                         sum,
                         lead: 0.0,
-                        points,
+                        points: points.to_vec(),
                     });
                 }
                 _ => {}
@@ -250,8 +251,9 @@ impl<'l> Pronouns<'l> {
         }
     }
 
-    /// What speaks for and against a candidate for a pronoun in the sentence `here`.
-    fn points(&self, candidate: &Candidate, here: usize, reply: bool) -> [(&'static str, f32); 10] {
+    /// What speaks for and against a candidate for a pronoun in the sentence `here`; the last two are left to
+    /// [`Self::person`].
+    fn points(&self, candidate: &Candidate, here: usize, reply: bool) -> [(&'static str, f32); 12] {
         let there = self.sentence(candidate.tokens.start);
         let after = self.layer.tokens.get(candidate.tokens.end);
         let subject = matches!(
@@ -307,6 +309,8 @@ impl<'l> Pronouns<'l> {
                 when(matches!(candidate.who, Who::Unnamed(_)), weight::UNNAMED),
             ),
             ("gender agrees", when(candidate.agrees, weight::AGREES)),
+            ("named in the words", 0.0),
+            ("first name of the other gender", 0.0),
         ]
     }
 
