@@ -1,12 +1,16 @@
 //! A page's title, byline, date and the like, from all places where pages put them.
 
+mod author;
+mod title;
+
 use dom_query::{Document, NodeRef};
 
+use self::author::{first_name, is_about_author, is_in_sentence, with_others};
+use self::title::{bare, heading, is_alike, is_part, without_site};
 use super::address::Base;
 use super::elsewhere::is_elsewhere;
 use super::linked_data::{self, LinkedData};
 use super::names::name_in;
-use super::prose;
 use super::visible::{self, date_of};
 use crate::ingest::fold::one_line;
 use crate::ingest::{dates, entities};
@@ -311,146 +315,9 @@ impl<'a> Facts<'a> {
     }
 }
 
-/// Whether the class of an element that has "author" in it means one: "authority" does not.
-fn is_about_author(node: &NodeRef<'_>) -> bool {
-    let class = node.attr_or("class", "");
-    let mut words = prose::words(&class)
-        .filter(|word| word.starts_with("author"))
-        .peekable();
-    words.peek().is_none()
-        || words.any(|word| !word.starts_with("authori") && !word.starts_with("authoring"))
-}
-
-/// Whether an element is some words of a paragraph that says more: its class says nothing of the page.
-fn is_in_sentence(node: &NodeRef<'_>) -> bool {
-    let own = node.normalized_char_count();
-    let paragraph = node.ancestors_it(Some(4)).find(|above| above.has_name("p"));
-    paragraph.is_some_and(|above| above.normalized_char_count() > (own * 5).max(90))
-        && node.attr("rel").is_none()
-        && node.attr("itemprop").is_none()
-}
-
-/// The first name in the lines of an element, or in the part of it that says so.
-fn first_name(node: &NodeRef<'_>) -> Option<String> {
-    let said = node
-        .descendants_it()
-        .find(|inner| inner.attr("itemprop").is_some_and(|is| &*is == "name"));
-    let node = &said.unwrap_or(*node);
-    let leaves = prose::leaves(*node, |_| false);
-    leaves.iter().find_map(|leaf| name_in(&leaf.words))
-}
-
-/// The longest line, in characters, that may name several authors.
-const LINE: usize = 200;
-
-/// The first name, with those of the elements beside it in the same line.
-fn with_others(nodes: &[NodeRef<'_>], name: String) -> String {
-    let Some(first) = nodes.first() else {
-        return name;
-    };
-    let line = std::iter::successors(first.parent(), NodeRef::parent)
-        .take(3)
-        .take_while(|above| above.normalized_char_count() <= LINE && !above.has_name("body"))
-        .last();
-    let Some(line) = line else { return name };
-    let inside = |node: &&NodeRef<'_>| node.ancestors_it(Some(6)).any(|above| above.id == line.id);
-    let mut names = name;
-    for node in nodes.iter().skip(1).filter(inside).take(20) {
-        if let Some(other) = first_name(node).filter(|other| !names.contains(other.as_str())) {
-            names.push_str(", ");
-            names.push_str(&other);
-        }
-    }
-    names
-}
-
 /// The words of a node as one line.
 pub fn line(node: &NodeRef<'_>) -> String {
     one_line(&node.text())
-}
-
-/// The words of a heading as one line. One that was never closed holds the article, too: its own words
-/// end where the next block begins.
-fn heading(node: &NodeRef<'_>) -> String {
-    const BLOCKS: [&str; 12] = [
-        "p", "ul", "ol", "table", "h2", "h3", "h4", "article", "section", "figure", "script",
-        "style",
-    ];
-    let mut words = String::new();
-    for inner in node.descendants_it() {
-        if inner.is_text() {
-            words.push_str(&inner.text());
-        } else if inner
-            .node_name()
-            .is_some_and(|name| BLOCKS.contains(&&*name))
-            && !words.trim().is_empty()
-        {
-            break;
-        }
-    }
-    one_line(&words)
-}
-
-/// Letters and digits alone, for comparing.
-fn bare(text: &str) -> String {
-    text.to_lowercase()
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .collect()
-}
-
-/// Whether `heading` is most of `title`, which may have the site's name about it.
-fn is_part(heading: &str, title: &str) -> bool {
-    let (heading, title) = (bare(heading), bare(title));
-    !heading.is_empty() && title.contains(&heading) && heading.len() * 3 >= title.len()
-}
-
-/// Whether more than half of the words of each are in the other.
-fn is_alike(heading: &str, title: &str) -> bool {
-    let words = |text: &str| -> Vec<String> {
-        text.split_whitespace()
-            .map(bare)
-            .filter(|w| w.len() > 1)
-            .collect()
-    };
-    let (heading, title) = (words(heading), words(title));
-    let common = heading.iter().filter(|word| title.contains(word)).count();
-    common >= 3 && common * 2 > heading.len() && common * 2 > title.len()
-}
-
-/// A title without the name of the site, which stands behind or before a sign that parts them.
-fn without_site<'t>(title: &'t str, site: Option<&str>) -> &'t str {
-    let signs = [
-        " | ", " - ", " – ", " — ", " :: ", " » ", " « ", " • ", " · ",
-    ];
-    if let Some(site) = site.map(bare).filter(|site| !site.is_empty()) {
-        for sign in signs {
-            if let Some((rest, end)) = title.rsplit_once(sign)
-                && (bare(end) == site || bare(end).contains(&site))
-            {
-                return rest.trim();
-            }
-            if let Some((start, rest)) = title.split_once(sign)
-                && bare(start) == site
-            {
-                return rest.trim();
-            }
-        }
-    }
-    let last = signs
-        .iter()
-        .filter_map(|sign| title.rfind(sign).map(|at| (at, sign)))
-        .max();
-    if let Some((at, sign)) = last {
-        let (words, end) = (
-            title[..at].split_whitespace().count(),
-            title[at + sign.len()..].split_whitespace().count(),
-        );
-        if words >= 4 && end <= 3 || words >= 3 && sign == &" | " {
-            return title[..at].trim();
-        }
-    }
-    title.trim()
 }
 
 /// `/2024/05/12/` or `/2024-05-12-` in an address.
