@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::dialogue::dialogue;
 use super::marks::{self, Habits, Region};
 use super::pack::Pack;
 use super::packs;
@@ -65,6 +66,10 @@ impl<'t> Layer<'t> {
             let sentence = layer.sentences.len();
             let regions = layer.regions.len();
             marks::regions(text, block.span, habits, &mut carried, &mut layer.regions);
+            // Where a paragraph has no marks, a dash at its beginning opens dialogue.
+            if habits.dashes && layer.regions.len() == regions {
+                dialogue(text, block.span, habits, &mut layer.regions);
+            }
             let new = regions..layer.regions.len();
             words::tokens(
                 text,

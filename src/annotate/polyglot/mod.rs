@@ -8,6 +8,7 @@
 mod class;
 #[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 mod cues;
+mod dialogue;
 mod engine;
 #[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 mod layer;
@@ -27,6 +28,7 @@ mod read;
 mod reports;
 mod rules;
 mod speakers;
+mod subjects;
 pub mod which;
 mod words;
 

@@ -1,0 +1,214 @@
+//! Which noun phrase is the subject of a verb: that on its left or its right, across commas and relatives.
+
+use std::ops::Range;
+
+use super::class;
+use super::nouns::{ENDS, LONGEST, PRONOUN, Sentence};
+use super::packs::Order;
+use super::words::Kind;
+
+impl Sentence<'_> {
+    /// The subject right of a verb that ends at `at`: past adverbs and the like.
+    pub fn subject_right(&self, at: usize) -> Option<Range<usize>> {
+        let direct = self.skip_small(at);
+        if let Some(phrase) = self.phrase(direct) {
+            return Some(phrase);
+        }
+        let skipped = self.skip_adjuncts(direct, 3);
+        self.phrase(skipped)
+    }
+
+    /// The subject behind the first finite verb before `end`: "In Kiel befand X …, und nannte …".
+    pub fn second_subject(&self, end: usize) -> Option<Range<usize>> {
+        let finite = (self.start..end).find(|&at| {
+            self.is(at, class::VERB | class::HAVE) && !self.is(at, class::DETERMINER)
+                || self.reports(at)
+        })?;
+        self.subject_left(finite)
+            .or_else(|| self.subject_right(finite + 1))
+            .filter(|subject| subject.end <= end)
+    }
+
+    fn skip_small(&self, mut at: usize) -> usize {
+        while self.get(at).is_some_and(|token| {
+            token.is(class::ADVERB | class::CLITIC | class::NEGATION)
+                && !token.is(PRONOUN | class::DETERMINER)
+        }) {
+            at += 1;
+        }
+        at
+    }
+
+    /// The subject left of a verb that begins at `at`.
+    pub fn subject_left(&self, at: usize) -> Option<Range<usize>> {
+        let mut start = at;
+        while start > self.start && !self.bounds(start - 1) {
+            start -= 1;
+        }
+        if let Some(phrase) = self.first_phrase(start, at) {
+            return Some(phrase);
+        }
+        if self.only_small(start, at) && start > self.start {
+            let bound = start - 1;
+            let token = self.get(bound)?;
+            if token.is(class::RELATIVE) && !token.is(class::DETERMINER | class::HE)
+                || self.kind(bound.wrapping_sub(1)) == Some(Kind::Comma)
+                    && token.is(class::RELATIVE)
+            {
+                return self.phrase_before(bound);
+            }
+            if token.kind == Kind::Comma {
+                return self.across_comma(bound);
+            }
+            if token.kind == Kind::Closes {
+                return self.phrase_before(at);
+            }
+        }
+        None
+    }
+
+    /// The first noun phrase between `start` and `at` that is in no prepositional phrase.
+    pub fn first_phrase(&self, start: usize, at: usize) -> Option<Range<usize>> {
+        let mut from = start;
+        while from < at {
+            if self.is(from, class::AND | class::ADVERB | class::CLITIC)
+                && !self.is(from, class::DETERMINER | PRONOUN)
+            {
+                from += 1;
+                continue;
+            }
+            if let Some(phrase) = self.phrase(from) {
+                let phrase = phrase.start..phrase.end.min(at);
+                // "l'explique": the word is the verb's object.
+                let small = |at| self.is(at, class::DETERMINER) && !self.is(at, PRONOUN);
+                return (!phrase.clone().all(small)).then_some(phrase);
+            }
+            let token = self.get(from)?;
+            if token.is(class::PREPOSITION
+                | class::TOWARDS
+                | class::WITH
+                | class::OBLIQUE
+                | class::OF)
+            {
+                if !self.order.subject_first() && from == start {
+                    return None; // the verb comes second, its subject after it
+                }
+                let next = self.oblique(from + 1);
+                from = next.max(from + 1);
+                continue;
+            }
+            return None;
+        }
+        None
+    }
+
+    fn only_small(&self, start: usize, at: usize) -> bool {
+        (start..at).all(|at| {
+            self.is(
+                at,
+                class::ADVERB | class::CLITIC | class::NEGATION | class::HAVE | class::AND,
+            )
+        })
+    }
+
+    /// Whether a clause ends before the token at `at`.
+    fn bounds(&self, at: usize) -> bool {
+        let Some(token) = self.get(at) else {
+            return true;
+        };
+        match token.kind {
+            Kind::Word => {
+                token.is(class::THAT | class::CONJUNCTION)
+                    || token.is(class::RELATIVE)
+                        && !token.is(class::DETERMINER | class::OBLIQUE | class::HE | class::SHE)
+                    || token.is(class::RELATIVE)
+                        && self.kind(at.wrapping_sub(1)) == Some(Kind::Comma)
+                        && !self.begins_noun(at + 1)
+            }
+            Kind::Sign => false,
+            Kind::Opens | Kind::Closes => false,
+            _ => true,
+        }
+    }
+
+    fn begins_noun(&self, at: usize) -> bool {
+        self.get(at).is_some_and(|token| {
+            token.is_word() && !token.is(ENDS | class::PREPOSITION | class::TOWARDS | class::WITH)
+        })
+    }
+
+    /// The noun phrase that ends before `end`, past a comma.
+    fn phrase_before(&self, end: usize) -> Option<Range<usize>> {
+        let mut last = end;
+        while last > self.start && self.kind(last - 1) == Some(Kind::Comma) {
+            last -= 1;
+        }
+        let mut best = None;
+        let mut start = last;
+        while start > self.start && last - start < LONGEST && !self.bounds(start - 1) {
+            start -= 1;
+            if let Some(phrase) = self.phrase(start).filter(|phrase| phrase.end >= last) {
+                best = Some(phrase.start..last);
+            }
+        }
+        best
+    }
+
+    /// "Jean Roux, maire de Lens, a dit", "die Leiterin, Eva Mahl, sagt": what stands before the comma at `comma`.
+    fn across_comma(&self, comma: usize) -> Option<Range<usize>> {
+        let mut end = comma;
+        let mut found: Option<Range<usize>> = None;
+        for _ in 0..4 {
+            let mut start = end;
+            while start > self.start
+                && !matches!(
+                    self.kind(start - 1),
+                    Some(Kind::Comma | Kind::Colon | Kind::Break | Kind::Region(_) | Kind::Stop)
+                )
+            {
+                start -= 1;
+            }
+            let clause = (start..end).any(|at| {
+                self.is(
+                    at,
+                    class::VERB | class::HAVE | class::RELATIVE | class::THAT,
+                ) && !self.is(at, class::DETERMINER)
+            });
+            // "Sinn Fein, die deel uitmaakt van …, waarschuwt": a relative is the subject only where nothing stands before it.
+            let relative = self.is(start, class::RELATIVE)
+                && !self.order.subject_first()
+                && self.kind(start.wrapping_sub(1)) == Some(Kind::Comma)
+                && start - 1 > self.start
+                && !self.get(start + 1).is_some_and(|next| next.capital);
+            let first = self.first_phrase(start, end).filter(|_| !relative);
+            let full = |phrase: &Range<usize>| {
+                phrase
+                    .clone()
+                    .any(|at| self.get(at).is_some_and(|token| token.capital))
+            };
+            if let Some(phrase) = first.filter(|_| {
+                !(clause && self.is(start, class::RELATIVE | class::THAT | class::CONJUNCTION))
+            }) {
+                let whole = phrase.end >= end;
+                if found
+                    .as_ref()
+                    .is_none_or(|known| !full(known) || whole && full(&phrase))
+                {
+                    found = Some(phrase);
+                }
+                // "X, candidat de Y, propose": a role without an article says who the name before it is.
+                let role = self.is(start, class::TITLE | class::PERSON)
+                    && self.get(start).is_some_and(|token| !token.capital)
+                    && self.order == Order::SubjectFirst;
+                if !whole && !clause && !role {
+                    break;
+                }
+            }
+            if start == self.start || self.kind(start - 1) != Some(Kind::Comma) {
+                break;
+            }
+            end = start - 1;
+        }
+        found
+    }
+}
