@@ -63,15 +63,19 @@ pub fn seconds() -> Option<u64> {
     std::env::var(VARIABLE).ok()?.parse().ok()
 }
 
+/// Nothing: only builds for tests fail when they are asked to.
 #[cfg(not(debug_assertions))]
 pub const fn in_parser(_: &[u8]) {}
 
+/// Nothing: only builds for tests fail when they are asked to.
 #[cfg(not(debug_assertions))]
 pub const fn in_annotator(_: &str) {}
 
+/// Nothing: only builds for tests fail when they are asked to.
 #[cfg(not(debug_assertions))]
 pub const fn on_purpose(_: &[u8]) {}
 
+/// None: only builds for tests are told.
 #[cfg(not(debug_assertions))]
 pub const fn seconds() -> Option<u64> {
     None

@@ -4,8 +4,8 @@
 
 use std::ops::Range;
 
-use super::mood::mood;
-use super::voiced::{is_glued, is_known, is_person, voiced};
+use super::mood::{Mood, mood};
+use super::voiced::{Voiced, is_glued, is_known, is_person, voiced};
 use crate::annotate::attribution::{Mention, Rule, Said, is_title};
 use crate::annotate::language::cues::{Cue, Frames, lexicon};
 use crate::annotate::language::tags::Tag;
@@ -46,36 +46,6 @@ pub(crate) enum Frame {
     Fragment,
     /// The object of a verb, an infinitive, what a noun or an adjective is about.
     Loose,
-}
-
-/// Who is said to speak.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Voiced {
-    /// Somebody else than the author: somebody by name, "he", "officials".
-    Other,
-    /// What has a name that may be anything's.
-    Named,
-    /// "I", "we": the author.
-    Author,
-    /// "you", "one": anybody.
-    Anybody,
-    /// "the report", "a poll".
-    Paper,
-    /// What cannot speak.
-    Thing,
-    /// Nobody is named.
-    Nobody,
-}
-
-/// Whether the text says that it was said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Mood {
-    /// It was.
-    Real,
-    /// It will, would, should, may be; somebody is asked to; if somebody says so.
-    Unreal,
-    /// It was not.
-    Denied,
 }
 
 /// All that is known of one quotation before anybody decides.

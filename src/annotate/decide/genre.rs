@@ -1,6 +1,7 @@
 //! What kind of text this is: one that reports, a story, or another.
 
-use super::evidence::{Evidence, Frame, Voiced};
+use super::evidence::{Evidence, Frame};
+use super::voiced::Voiced;
 use crate::annotate::attribution::Said;
 use crate::annotate::text::layer::Layer;
 use crate::model::QuoteKind;

@@ -2,12 +2,22 @@
 
 use std::ops::Range;
 
-use super::evidence::Mood;
 use crate::annotate::attribution::{Rule, Said};
 use crate::annotate::language::cues::Cue;
 use crate::annotate::language::tags::Tag;
 use crate::annotate::text::layer::Layer;
 use crate::model::QuoteKind;
+
+/// Whether the text says that it was said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Mood {
+    /// It was.
+    Real,
+    /// It will, would, should, may be; somebody is asked to; if somebody says so.
+    Unreal,
+    /// It was not.
+    Denied,
+}
 
 /// Words between a cue and the "if" or "never" before it.
 const BEFORE: usize = 3;

@@ -6,8 +6,10 @@
 //! with fewer than eight members there take a neighbour's share or one in between, and frames that come out as one in
 //! the JSON were counted together. The model's card has the counts.
 
-use super::evidence::{Evidence, Frame, Mood, Sort, Voiced};
+use super::evidence::{Evidence, Frame, Sort};
 use super::genre::Genre;
+use super::mood::Mood;
+use super::voiced::Voiced;
 use crate::model::QuoteKind;
 
 /// A class of evidence with its shares: in a text that reports, in a story, in any other text.

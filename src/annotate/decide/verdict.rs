@@ -3,8 +3,10 @@
 //! A text that reports is read generously: there what has quotation marks or a cue of speech counts. Elsewhere the words
 //! must be somebody's beyond doubt: a plain cue, somebody who can speak, a clause or marks.
 
-use super::evidence::{Evidence, Frame, Mood, Sort, Voiced};
+use super::evidence::{Evidence, Frame, Sort};
 use super::genre::Genre;
+use super::mood::Mood;
+use super::voiced::Voiced;
 use crate::annotate::attribution::Rule;
 use crate::model::{Act, QuoteKind};
 

@@ -2,12 +2,30 @@
 
 use std::ops::Range;
 
-use super::evidence::Voiced;
 use crate::annotate::attribution::{Rule, Said};
 use crate::annotate::language::animacy::{self, Voice};
 use crate::annotate::language::tags::Tag;
 use crate::annotate::text::layer::Layer;
 use crate::model::EntityKind;
+
+/// Who is said to speak.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Voiced {
+    /// Somebody else than the author: somebody by name, "he", "officials".
+    Other,
+    /// What has a name that may be anything's.
+    Named,
+    /// "I", "we": the author.
+    Author,
+    /// "you", "one": anybody.
+    Anybody,
+    /// "the report", "a poll".
+    Paper,
+    /// What cannot speak.
+    Thing,
+    /// Nobody is named.
+    Nobody,
+}
 
 /// What sounds like a person by its ending, and is a machine or a part of one.
 const MACHINES: [&str; 25] = [
