@@ -176,6 +176,9 @@ const TAGS: Family = Family {
 /// So many signs of code a hundred letters of a listing have at least.
 const DENSITY: usize = 3;
 
+/// The longest text on one line, in bytes: where none ends, the search for its end must not grow with the listing.
+const LONGEST: usize = 500;
+
 /// The tokens of all listings of an article.
 pub(super) fn tokens(article: &Article) -> Layer<Token> {
     let code = article.blocks.iter();
@@ -208,13 +211,29 @@ fn family(listing: &str) -> Option<&'static Family> {
     if trimmed.starts_with('<') && listing.contains("</") || trimmed.starts_with("<?xml") {
         return Some(&TAGS);
     }
+    // What a remark says is no evidence, but that it is one.
+    let before_remark = |line: &'_ str| {
+        let signs = ["//", "/*", "# ", "-- "].iter();
+        let begun = |sign: &&str| {
+            line.match_indices(*sign)
+                .map(|(at, _)| at)
+                .find(|&at| opens(line, at))
+        };
+        signs.filter_map(begun).min().unwrap_or(line.len())
+    };
     let words: Vec<&str> = listing
-        .split(|c: char| !c.is_alphanumeric() && c != '_')
+        .lines()
+        .flat_map(|line| {
+            line[..before_remark(line)].split(|c: char| !c.is_alphanumeric() && c != '_')
+        })
         .filter(|word| !word.is_empty())
         .collect();
     let begins = |sign: &str| {
-        let lines = listing.lines().map(str::trim_start);
-        lines.filter(|line| line.starts_with(sign)).count()
+        let remark = |line: &&str| {
+            line.get(before_remark(line)..)
+                .is_some_and(|it| it.starts_with(sign))
+        };
+        listing.lines().filter(remark).count()
     };
     let known = |family: &Family| {
         let known = words
@@ -235,9 +254,9 @@ fn family(listing: &str) -> Option<&'static Family> {
         ),
         (
             &HASHES,
-            known(&HASHES) + 2 * begins("#") + ends(':') + begins("$ "),
+            known(&HASHES) + 2 * begins("# ") + ends(':') + begins("$ "),
         ),
-        (&DASHES, known(&DASHES) + 3 * begins("--")),
+        (&DASHES, known(&DASHES) + 3 * begins("-- ")),
     ];
     let (family, score) = scores.into_iter().rev().max_by_key(|(_, score)| *score)?;
     let signs = listing
@@ -250,7 +269,6 @@ fn family(listing: &str) -> Option<&'static Family> {
 /// How many bytes from `at` on belong together, and what they are.
 fn next(listing: &str, at: usize, family: &Family) -> (usize, Option<Token>) {
     let rest = &listing[at..];
-    let line = rest.find('\n').unwrap_or(rest.len());
     let before = listing[..at].chars().next_back();
     let apart = before.is_none_or(|c| !c.is_alphanumeric() && c != '_');
     if let Some((open, close)) = family.block
@@ -262,9 +280,8 @@ fn next(listing: &str, at: usize, family: &Family) -> (usize, Option<Token>) {
     }
     // "http://" and "$#" are no remarks.
     let begins = |sign: &&str| rest.starts_with(*sign);
-    if family.line.iter().any(begins)
-        && before.is_none_or(|c| c.is_whitespace() || ";{}()".contains(c))
-    {
+    if family.line.iter().any(begins) && opens(listing, at) {
+        let line = rest.find('\n').unwrap_or(rest.len());
         return (line, Some(Token::Comment));
     }
     let Some(first) = rest.chars().next() else {
@@ -295,6 +312,12 @@ fn next(listing: &str, at: usize, family: &Family) -> (usize, Option<Token>) {
     (first.len_utf8(), None)
 }
 
+/// Whether a remark may begin there: behind a blank or the end of a statement.
+fn opens(listing: &str, at: usize) -> bool {
+    let before = listing.get(..at).and_then(|it| it.chars().next_back());
+    before.is_none_or(|c| c.is_whitespace() || ";{}()".contains(c))
+}
+
 /// Where a text ends that begins with `quote`: on its own line; one that does not is none ("it's").
 fn text_end(rest: &str, quote: char) -> Option<usize> {
     let thrice = [quote; 3].iter().collect::<String>();
@@ -304,6 +327,7 @@ fn text_end(rest: &str, quote: char) -> Option<usize> {
     let mut escaped = false;
     for (at, c) in rest.char_indices().skip(1) {
         match c {
+            _ if at > LONGEST => return None,
             '\n' => return None,
             _ if escaped => escaped = false,
             '\\' => escaped = true,
@@ -369,6 +393,10 @@ mod tests {
             "<p class=«t \"a\"»>«c <!-- so -->»</p>",
         );
         check(
+            "fn main() { let a = 4; // crowns, of which and on and on in and of the end\n    go(a); }",
+            "«k fn» main() { «k let» a = «n 4»; «c // crowns, of which and on and on in and of the end»\n    «k go»(a); }",
+        );
+        check(
             "$ echo \"it's\" $# # 3\n",
             "$ «k echo» «t \"it's\"» $# «c # 3»\n",
         );
@@ -395,5 +423,11 @@ mod tests {
         );
         let tokens = of_listing(&long, Span::new(0, long.len()));
         assert_eq!(tokens.last().map(|(span, _)| span.end), Some(long.len()));
+        // One line, no blank, signs of texts that are never closed: a square would take minutes.
+        for unit in ["a(b);", "\"\\", "'\\\"", "x=1;#"] {
+            let long = format!("let a = b; // so\n{}", unit.repeat(50_000));
+            let tokens = of_listing(&long, Span::new(0, long.len()));
+            assert!(!tokens.is_empty());
+        }
     }
 }
