@@ -238,7 +238,7 @@ impl<'b> Walk<'b> {
             Tag::Emphasis => self.open(MarkKind::Emphasis),
             Tag::Strong => self.open(MarkKind::Strong),
             Tag::Link { dest_url, .. } => {
-                let link = self.base.link(&dest_url);
+                let link = self.base.link_or_place(&dest_url);
                 self.links.push(link.is_some());
                 link.into_iter()
                     .for_each(|link| self.open(MarkKind::Link(link)));

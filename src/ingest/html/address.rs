@@ -45,6 +45,23 @@ impl Base {
         };
         is_link(url.as_str()).then(|| url.to_string())
     }
+
+    /// What `href` leads to, as [`Base::link`] says it, or the place on the same page that it names, which
+    /// stays as it is where the address of the page is not known.
+    pub fn link_or_place(&self, href: &str) -> Option<String> {
+        let href = href.trim();
+        match href.strip_prefix('#') {
+            Some("") | None => self.link(href),
+            Some(place) => {
+                let place = clean(place);
+                let Some(mut page) = self.0.clone() else {
+                    return Some(format!("#{place}"));
+                };
+                page.set_fragment(Some(&place));
+                is_link(page.as_str()).then(|| page.to_string())
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -68,6 +85,15 @@ mod tests {
         );
         assert_eq!(base.link(" JavaScript:alert(1)"), None);
         assert_eq!(base.link("#top"), None);
+        assert_eq!(
+            base.link_or_place("#the top").as_deref(),
+            Some("https://almery.example/news/a.html#the%20top")
+        );
+        assert_eq!(base.link_or_place("#"), None);
+        assert_eq!(
+            Base::default().link_or_place("#top").as_deref(),
+            Some("#top")
+        );
         for hidden in [
             "java\u{200b}script:x",
             "\u{ad}javascript:x",

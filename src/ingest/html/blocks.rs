@@ -118,7 +118,7 @@ impl<'b> Walk<'b> {
             }
             "a" => self
                 .base
-                .link(&node.attr_or("href", ""))
+                .link_or_place(&node.attr_or("href", ""))
                 .map(MarkKind::Link),
             _ => None,
         };
