@@ -52,8 +52,8 @@ impl Following {
     }
 }
 
-/// Where a link of the article leads.
-pub fn of(article: &Article, address: &str) -> Leads {
+/// Where a link of the article leads that stands on `words`.
+pub fn of(article: &Article, address: &str, words: &str) -> Leads {
     let (page, place) = match address.split_once('#') {
         Some((page, place)) => (page, Some(place)),
         None => (address, None),
@@ -62,7 +62,8 @@ pub fn of(article: &Article, address: &str) -> Leads {
     let own = own.split('#').next().unwrap_or_default();
     match place {
         Some(place) if page.is_empty() || page == own => {
-            heading(article, place).map_or(Leads::Nowhere, Leads::Heading)
+            let heading = heading(article, place).or_else(|| headed(article, &slug(words)));
+            heading.map_or(Leads::Nowhere, Leads::Heading)
         }
         _ if is_page(page) => Leads::Page(page.to_owned(), place.map(str::to_owned)),
         _ => Leads::Elsewhere,
@@ -79,14 +80,29 @@ fn is_page(address: &str) -> bool {
 }
 
 /// The block of the heading that a place of the page names. Pages make the names of places from the words of their
-/// headings ("#a-boat-with-a-past", "#A_boat_with_a_past"); names that have nothing of them are not found.
+/// headings ("#a-boat-with-a-past", "#A_boat_with_a_past"), or of their first ones, where one heading alone begins with
+/// them; names that have nothing of them are not found.
 pub fn heading(article: &Article, place: &str) -> Option<usize> {
     let wanted = slug(&percent_decode_str(place).decode_utf8_lossy());
-    let mut blocks = article.blocks.iter();
-    blocks.position(|block| {
-        let words = block.span.of(&article.text);
-        matches!(block.kind, BlockKind::Heading(_)) && !wanted.is_empty() && slug(words) == wanted
+    headed(article, &wanted).or_else(|| {
+        let begins = format!("{wanted}-");
+        let mut begun = headings(article).filter(|(_, name)| name.starts_with(&begins));
+        let (block, _) = begun.next()?;
+        (!wanted.is_empty() && begun.next().is_none()).then_some(block)
     })
+}
+
+/// The block of the heading with these words, as [`slug`] writes them.
+fn headed(article: &Article, wanted: &str) -> Option<usize> {
+    let mut named = headings(article).filter(|(_, name)| !name.is_empty() && name == wanted);
+    named.next().map(|(block, _)| block)
+}
+
+/// The headings of an article, with their words as [`slug`] writes them.
+fn headings(article: &Article) -> impl Iterator<Item = (usize, String)> + '_ {
+    let blocks = article.blocks.iter().enumerate();
+    let headings = blocks.filter(|(_, block)| matches!(block.kind, BlockKind::Heading(_)));
+    headings.map(|(at, block)| (at, slug(block.span.of(&article.text))))
 }
 
 /// Letters and digits in lower case, hyphens between the words.
@@ -114,6 +130,8 @@ mod tests {
             ("#on-the-water", Leads::Heading(1)),
             ("https://example.org/race#On_the_water", Leads::Heading(1)),
             ("#On%20the%20water", Leads::Heading(1)),
+            ("#on", Leads::Heading(1)),
+            ("#o", Leads::Nowhere),
             ("#elsewhere", Leads::Nowhere),
             ("#", Leads::Nowhere),
             ("https://example.org/", page("https://example.org/", None)),
@@ -128,7 +146,9 @@ mod tests {
             ("data:text/html,x://y", Leads::Elsewhere),
             ("b.html", Leads::Elsewhere),
         ] {
-            assert_eq!(of(&article, address), leads, "{address}");
+            assert_eq!(of(&article, address, ""), leads, "{address}");
         }
+        // A table of contents says the heading's words over any name.
+        assert_eq!(of(&article, "#s2", "On the water"), Leads::Heading(1));
     }
 }

@@ -148,7 +148,7 @@ commands! {
     Bottom { "bottom", keys: ["G", "<end>"], in: Anywhere, Move }
     /// Go to that percentage of the article or list: 50%.
     Percent { "percent", keys: ["%"], in: Anywhere, Move }
-    /// Open the article, or act on what is chosen: quote, name, link, whose page is read here.
+    /// Open the article, or act on what is chosen: quote, link, name.
     Open { "open", keys: ["<enter>", "l", "<right>"], in: Anywhere, Move }
     /// Go back: close the card, the panel, the article; from the articles to the feeds.
     Back { "back", keys: ["q", "<esc>", "h", "<left>"], in: Anywhere, Move }

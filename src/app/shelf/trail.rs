@@ -159,13 +159,13 @@ impl Trail {
         letters.join(", ")
     }
 
-    /// "stop 3 of 4 on the trail"; none while it knows of no other article.
+    /// "stop 3 of 4 on the trail": on a page that was followed, and wherever one has gone back; none elsewhere, where
+    /// it would only tell how long one has been reading.
     pub fn place(&self) -> Option<String> {
-        let is_article = |spot: &&Spot| matches!(spot, Spot::Article(_));
-        let others = self.back.iter().chain(&self.forward).filter(is_article);
+        let on_page = matches!(self.here, Some(Spot::Article(place)) if place.id.is_page());
         let of = self.back.len() + 1 + self.forward.len();
         let n = words::number_of(self.back.len() + 1);
-        (others.count() > 0).then(|| format!("stop {n} of {of} on the trail"))
+        (on_page || !self.forward.is_empty()).then(|| format!("stop {n} of {of} on the trail"))
     }
 
     /// A page was kept in the library and has a number there now.
@@ -205,9 +205,10 @@ mod tests {
         for spot in [list(0), list(3), at(1, 0), at(1, 90), at(2, 5)] {
             trail.settle(Some(spot), false);
         }
-        assert_eq!(trail.place().unwrap(), "stop 3 of 3 on the trail");
+        assert_eq!(trail.place(), None);
         assert_eq!(trail.go(false), Some(at(1, 90)));
         trail.settle(Some(at(1, 90)), false);
+        assert_eq!(trail.place().unwrap(), "stop 2 of 3 on the trail");
         assert_eq!(trail.go(false), Some(list(3)));
         trail.settle(Some(list(3)), false);
         assert_eq!(trail.go(false), None);

@@ -182,12 +182,15 @@ impl State {
         let Some(reader) = &mut self.reader else {
             return;
         };
-        let Some(MarkKind::Link(address)) = reader.article.marks.get(mark).map(|it| &it.kind)
-        else {
+        let article = &reader.article;
+        let Some(mark) = article.marks.get(mark) else {
+            return;
+        };
+        let MarkKind::Link(address) = &mark.kind else {
             return;
         };
         let address = clean(address).into_owned();
-        match leads::of(&reader.article, &address) {
+        match leads::of(article, &address, mark.span.of(&article.text)) {
             Leads::Heading(block) => {
                 let target = Target::Heading(block);
                 reader.go(target, &self.settings);

@@ -374,13 +374,13 @@ fn repacked(bytes: &[u8], change: impl Fn(&str) -> String) -> Vec<u8> {
     let mut archive =
         zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap_or_else(|error| panic!("{error}"));
     let mut files = Vec::new();
-    for index in 0..archive.len() {
+    for (index, path) in PATHS.iter().enumerate().take(archive.len()) {
         let mut file = archive
             .by_index(index)
             .unwrap_or_else(|error| panic!("{error}"));
         let mut text = String::new();
         std::io::Read::read_to_string(&mut file, &mut text).unwrap_or_default();
-        files.push((PATHS[index], change(&text)));
+        files.push((*path, change(&text)));
     }
     let files: Vec<(&str, &str)> = files
         .iter()
