@@ -57,7 +57,7 @@ pub fn on_purpose(bytes: &[u8]) {
     }
 }
 
-/// See [`VARIABLE`].
+/// The seconds of processor time that a test allows for one document; none outside of tests.
 #[cfg(debug_assertions)]
 pub fn seconds() -> Option<u64> {
     std::env::var(VARIABLE).ok()?.parse().ok()

@@ -1,6 +1,6 @@
 //! Footnotes: which note belongs to which sign in the text.
 //!
-//! A sign is a short name in brackets behind a word ("alerts,[22]"), as pages, books and Markdown give it,
+//! A sign is a short name in brackets behind a word ("alerts,\[22\]"), as pages, books and Markdown give it,
 //! or raised digits. Its note is the paragraph that begins with the same sign, else the item of that number
 //! in the last numbered list.
 
