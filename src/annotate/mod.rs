@@ -1,19 +1,14 @@
-//! An article to notes: quotes, speakers, names. Pure; never fails.
+//! An article to notes: quotes, speakers, names. Pure; never fails: no index goes unchecked but where a folder says so.
 
-#[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
+
 mod attribution;
-#[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 mod decide;
-#[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 pub mod entities;
-#[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 mod explain;
-#[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 pub mod language;
 pub mod polyglot;
-#[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 pub mod tagger;
-#[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 pub mod text;
 
 pub use explain::{Explanation, Fate, explain, explain_text};

@@ -4,32 +4,36 @@
 //! `packs`) is read by `engine`: marks, names, reports. A language without one gets its marks, nobody's name
 //! beside them, and only such names as lists know for sure. What is in English never comes here.
 
-#[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
+// Where indexing is allowed, it is still to be replaced.
 mod class;
-#[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 mod cues;
+#[allow(clippy::indexing_slicing, clippy::string_slice)]
 mod dialogue;
+#[allow(clippy::indexing_slicing, clippy::string_slice)]
 mod engine;
-#[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 mod layer;
+#[allow(clippy::indexing_slicing, clippy::string_slice)]
 pub mod learned;
+#[allow(clippy::indexing_slicing, clippy::string_slice)]
 mod marks;
-#[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 mod marksonly;
-#[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 mod names;
-#[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 mod nouns;
-#[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 mod pack;
+#[allow(clippy::indexing_slicing, clippy::string_slice)]
 mod packs;
-#[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 mod read;
+#[allow(clippy::indexing_slicing, clippy::string_slice)]
 mod reports;
+#[allow(clippy::indexing_slicing, clippy::string_slice)]
 mod rules;
+#[allow(clippy::indexing_slicing, clippy::string_slice)]
 mod speakers;
+#[allow(clippy::indexing_slicing, clippy::string_slice)]
 mod subjects;
+#[allow(clippy::indexing_slicing, clippy::string_slice)]
 pub mod which;
+#[allow(clippy::indexing_slicing, clippy::string_slice)]
 mod words;
 
 pub use packs::{PackFacts, facts};
