@@ -55,6 +55,18 @@ fn load(state: &mut State, effects: &[Effect], article: &Article) {
     }
 }
 
+/// The page that was asked for first arrives, as the nth of the session, and is opened.
+fn arrives(state: &mut State, nth: usize) -> ArticleId {
+    let page = ArticleId::page(nth);
+    let arrived = Msg::Followed {
+        ask: 1,
+        page: Ok(page),
+    };
+    let effects = update(state, arrived);
+    load(state, &effects, &article());
+    page
+}
+
 fn reads(state: &State) -> (ArticleId, usize, Option<Target>) {
     let reader = state.reader.as_ref().unwrap();
     (reader.id, reader.top, reader.target)
@@ -91,15 +103,7 @@ fn a_link_is_read_here_and_the_way_back_ends_at_the_link() {
         said(&state),
         "Fetching https://quay.example/b?x=1. q ends it."
     );
-    let page = ArticleId::page(0);
-    let effects = update(
-        &mut state,
-        Msg::Followed {
-            ask: 1,
-            page: Ok(page),
-        },
-    );
-    load(&mut state, &effects, &article());
+    let page = arrives(&mut state, 0);
     assert_eq!(reads(&state).0, page);
     press(&mut state, ".");
     assert!(
@@ -217,15 +221,7 @@ fn a_page_is_kept_with_a_key_and_goes_on_under_its_new_number() {
     let mut state = at_links(&["https://quay.example/b"]);
     assert_eq!(press(&mut state, "gk"), []);
     press(&mut state, "]l<enter>");
-    let page = ArticleId::page(4);
-    let effects = update(
-        &mut state,
-        Msg::Followed {
-            ask: 1,
-            page: Ok(page),
-        },
-    );
-    load(&mut state, &effects, &article());
+    let page = arrives(&mut state, 4);
     press(&mut state, "ma");
     assert_eq!(press(&mut state, "gk"), [Effect::Keep(page)]);
     update(
