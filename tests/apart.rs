@@ -1,5 +1,5 @@
 //! Pages that break, hold up or fill the process that reads them, through the program: each costs itself, and is
-//! told in one sentence. The pages ask for the fault themselves, see `world::apart::fault`.
+//! told in one sentence. The pages ask for the fault themselves, see `world::fault`.
 
 #![cfg(all(unix, debug_assertions))]
 #![allow(clippy::unwrap_used, reason = "tests say what they expect")]
