@@ -14,6 +14,7 @@ pub mod text;
 pub use explain::{Explanation, Fate, explain, explain_text};
 pub use polyglot::{PackFacts, facts as packs};
 pub use tagger::Memory;
+pub use tagger::model::ready;
 pub use text::blocks::blocks_of;
 
 use crate::model::{Act, Article, Block, Notes};

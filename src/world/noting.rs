@@ -10,6 +10,7 @@ use crossbeam_channel::{Receiver, Sender, unbounded};
 
 use super::guard;
 use super::threads::spawn;
+use crate::annotate::ready;
 use crate::app::Msg;
 use crate::error::Result;
 use crate::ingest::builder::beginning;
@@ -70,6 +71,8 @@ impl Notetaker {
 /// Annotates, the newest wish first: the others are of articles that were left before they were seen. A
 /// panic costs the notes of one article.
 fn work(wanted: &Receiver<Wish>, count: &Sender<Counted>, to: &Sender<Msg>) {
+    // While the article is still on its way.
+    ready();
     let mut known: HashMap<ArticleId, Arc<Notes>> = HashMap::new();
     while let Ok(mut wish) = wanted.recv() {
         while let Ok(newer) = wanted.try_recv() {

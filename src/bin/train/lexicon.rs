@@ -27,7 +27,7 @@ pub const LISTS: [(&str, u16); 2] = [
 /// First names and surnames that the gazetteer has not.
 pub const WORLD_NAMES: &str = include_str!("../../../assets/lexicon/worldnames.txt");
 
-/// Writes `clusters.bin` and `phrases.bin`.
+/// Writes `clusters.bin.z` and `phrases.bin.z`.
 pub fn make(corpora: &Path, out: &Path) -> Result<()> {
     let clusters = fs::read_to_string(corpora.join("lexicon/clusters.tsv"))?;
     let mut entries = Vec::new();
@@ -41,7 +41,7 @@ pub fn make(corpora: &Path, out: &Path) -> Result<()> {
         let ([c, c2], [d, d2]) = (c.to_le_bytes(), d.to_le_bytes());
         entries.push((hash_lower(word), [a as u8, b as u8, c, c2, d, d2]));
     }
-    write::<6>(out, "clusters.bin", entries, 70)?;
+    write::<6>(out, "clusters.bin.z", entries, 70)?;
 
     let mut phrases: BTreeMap<u64, u16> = BTreeMap::new();
     let places = fs::read_to_string(corpora.join("lexicon/gazetteer.tsv"))?;
@@ -69,7 +69,7 @@ pub fn make(corpora: &Path, out: &Path) -> Result<()> {
     let entries = phrases
         .into_iter()
         .map(|(hash, bits)| (hash, bits.to_le_bytes()));
-    write::<2>(out, "phrases.bin", entries.collect(), 80)
+    write::<2>(out, "phrases.bin.z", entries.collect(), 80)
 }
 
 /// Names of countries and of peoples, to clean the corpora with.

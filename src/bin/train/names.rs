@@ -60,7 +60,7 @@ const RATES: Rates = Rates {
     dropout: 0.6,
 };
 
-/// Writes `names.bin` and `namesteps.bin`.
+/// Writes `names.bin.z` and `namesteps.bin`.
 pub fn train(corpora: &Path, out: &Path) -> Result<()> {
     let lists = Lists::read(corpora)?;
     let files = Files::read(out);
@@ -85,7 +85,13 @@ pub fn train(corpora: &Path, out: &Path) -> Result<()> {
         );
     }
     let (field, numbers) = learn(&mut chains, known);
-    write(out, ("names.bin", "namesteps.bin"), &field, &numbers, KEEP)?;
+    write(
+        out,
+        ("names.bin.z", "namesteps.bin"),
+        &field,
+        &numbers,
+        KEEP,
+    )?;
     score(corpora, out)
 }
 
