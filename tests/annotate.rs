@@ -75,6 +75,50 @@ fn block_quotations() {
     );
 }
 
+/// Two block quotations in a row are two people's words, and one's name is none of the other's.
+#[test]
+fn block_quotations_in_a_row() {
+    check_page(
+        "<p>We asked for letters. Here are some.</p>\
+         <blockquote><p>I row every day.</p><p>It was never late.</p><cite>Olaf Crane, Quay Street</cite></blockquote>\
+         <blockquote><p>Sell it.</p></blockquote><p>— Tessa Brandt, 44, rope maker</p>\
+         <blockquote><p>Burn it.</p></blockquote><p>The tide went out.</p>",
+        &[
+            "Olaf Crane: I row every day. + It was never late.",
+            "Tessa Brandt: Sell it.",
+        ],
+    );
+    check_page(
+        "<p>The tide came in, and with it the boats, the nets and the news of the day before.</p>\
+         <blockquote><p>“Rope outlasts us.”</p><footer>— Tessa Brandt, <cite>Knots</cite>\
+         </footer></blockquote><blockquote class=\"twitter-tweet\"><p>Best rye north of the river.</p>&mdash; \
+         Ada Finch (@adafinch) <a href=\"#\">May 3, 2026</a></blockquote>\
+         <p>The tide went out, and the boats went with it, and nobody said a word of it.</p>",
+        &[
+            "Tessa Brandt: “Rope outlasts us.”",
+            "Ada Finch: Best rye north of the river.",
+        ],
+    );
+    check_page(
+        "# Replies\n\nThe mayor, Ada Finch:\n\n> We had no choice.\n\n> I disagree with all of it.\n>\n> — Olaf Crane\n",
+        &[
+            "Ada Finch: We had no choice.",
+            "Olaf Crane: I disagree with all of it.",
+        ],
+    );
+    // Old pages have a quotation for each paragraph.
+    check_page(
+        "<p>Ada Finch wrote:</p><blockquote>We build again.</blockquote><blockquote>We have before.</blockquote>",
+        &["Ada Finch: We build again. + We have before."],
+    );
+    // Who signs a motto is not who speaks next.
+    check_page(
+        "<blockquote><p>Simple is best.</p><footer>— Olaf Crane</footer></blockquote>\
+         <p>The lamp went out. “Never again,” he said to himself.</p>",
+        &["Olaf Crane: Simple is best.", "-: “Never again,”"],
+    );
+}
+
 /// Ingests a page and compares its quotations, each with its speaker.
 #[track_caller]
 fn check_page(page: &str, expected: &[&str]) {

@@ -27,6 +27,8 @@ pub struct ArticleBuilder {
     draft: Option<Draft>,
     /// A rule waits for a block to divide from the one before.
     rule: Option<u8>,
+    /// A block quote begins with its next block.
+    opens: bool,
     /// What is taken, and whether more is.
     room: Room,
 }
@@ -82,6 +84,12 @@ impl ArticleBuilder {
         } else if !self.room.is_full() {
             self.draft = Some(Draft::new(kind, depth));
         }
+    }
+
+    /// Says that a block quote begins, or goes on after one that stood in it: its next block is not of the one before.
+    pub fn block_quote(&mut self) {
+        self.end_block();
+        self.opens = true;
     }
 
     /// Adds words to the current block; without one, to a new paragraph. White space is folded but
@@ -180,10 +188,12 @@ impl ArticleBuilder {
         }
         let start = article.text.len();
         article.text.push_str(words);
+        let opens = kind == BlockKind::BlockQuote && std::mem::take(&mut self.opens);
         article.blocks.push(Block {
             span: Span::new(start, article.text.len()),
             kind,
             depth,
+            opens,
         });
         marks.retain(|mark| !mark.span.is_empty() || may_be_empty(&mark.kind));
         marks.retain(|mark| matches!(mark.kind, MarkKind::Cell { .. }) || self.room.mark());

@@ -223,6 +223,7 @@ impl Entry {
             }
         }
         for quote in quotes {
+            out.block_quote();
             out.block(BlockKind::BlockQuote, 0);
             out.words(quote);
         }

@@ -201,7 +201,10 @@ impl<'b> Walk<'b> {
                 self.title = Some(String::new());
             }
             Tag::Heading { level, .. } => self.next = Some(BlockKind::Heading(level as u8)),
-            Tag::BlockQuote(_) => self.quotes = self.quotes.saturating_add(1),
+            Tag::BlockQuote(_) => {
+                self.quotes = self.quotes.saturating_add(1);
+                self.out.block_quote();
+            }
             Tag::CodeBlock(_) => self.next = Some(BlockKind::Code),
             Tag::List(start) => self.lists.push(start),
             Tag::Item => {
@@ -260,7 +263,10 @@ impl<'b> Walk<'b> {
                 self.next = Some(BlockKind::Paragraph)
             }
             TagEnd::FootnoteDefinition => self.label = None,
-            TagEnd::BlockQuote(_) => self.quotes = self.quotes.saturating_sub(1),
+            TagEnd::BlockQuote(_) => {
+                self.quotes = self.quotes.saturating_sub(1);
+                self.out.block_quote();
+            }
             TagEnd::List(_) => drop(self.lists.pop()),
             TagEnd::Table => {
                 self.cells = None;

@@ -12,10 +12,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{Article, Block, BlockKind, Entity, Mark, MarkKind, Meta, Notes, Quote, Span};
 
-/// A block: the gap before it, its length, its kind, its depth. Most are paragraphs that stand in nothing.
+/// A block: the gap before it, its length, its kind, its depth, whether a block quote begins with it. Most are
+/// paragraphs that stand in nothing.
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]
 enum PackedBlock {
+    Opening(usize, usize, BlockKind, u8, bool),
     Any(usize, usize, BlockKind, u8),
     Paragraph(usize, usize),
 }
@@ -46,9 +48,11 @@ pub fn blocks(blocks: &[Block]) -> String {
         .map(|block| {
             let gap = block.span.start.saturating_sub(end);
             end = block.span.end;
-            match (block.kind, block.depth) {
-                (BlockKind::Paragraph, 0) => PackedBlock::Paragraph(gap, block.span.len()),
-                (kind, depth) => PackedBlock::Any(gap, block.span.len(), kind, depth),
+            let len = block.span.len();
+            match (block.kind, block.depth, block.opens) {
+                (kind, depth, true) => PackedBlock::Opening(gap, len, kind, depth, true),
+                (BlockKind::Paragraph, 0, _) => PackedBlock::Paragraph(gap, len),
+                (kind, depth, _) => PackedBlock::Any(gap, len, kind, depth),
             }
         })
         .collect();
@@ -110,6 +114,7 @@ pub fn read_blocks(packed: &str, text: &str) -> Vec<Block> {
             span: Span::new(0, text.len()),
             kind: BlockKind::Paragraph,
             depth: 0,
+            opens: false,
         }]
     };
     let Ok(packed) = serde_json::from_str::<Vec<PackedBlock>>(packed) else {
@@ -119,12 +124,20 @@ pub fn read_blocks(packed: &str, text: &str) -> Vec<Block> {
     let blocks: Vec<Block> = packed
         .into_iter()
         .map(|packed| {
-            let (gap, len, kind, depth) = match packed {
-                PackedBlock::Any(gap, len, kind, depth) => (gap, len, kind, depth),
-                PackedBlock::Paragraph(gap, len) => (gap, len, BlockKind::Paragraph, 0),
+            let (gap, len, kind, depth, opens) = match packed {
+                PackedBlock::Opening(gap, len, kind, depth, opens) => {
+                    (gap, len, kind, depth, opens)
+                }
+                PackedBlock::Any(gap, len, kind, depth) => (gap, len, kind, depth, false),
+                PackedBlock::Paragraph(gap, len) => (gap, len, BlockKind::Paragraph, 0, false),
             };
             let span = next(&mut end, gap, len);
-            Block { span, kind, depth }
+            Block {
+                span,
+                kind,
+                depth,
+                opens,
+            }
         })
         .collect();
     if blocks.iter().all(|block| fits(block.span, text)) {
@@ -208,11 +221,13 @@ mod tests {
                 span: Span::new(0, 7),
                 kind: BlockKind::Heading(2),
                 depth: 0,
+                opens: false,
             },
             Block {
                 span: Span::new(9, text.len()),
                 kind: BlockKind::Item(Some(3)),
                 depth: 1,
+                opens: true,
             },
         ];
         assert_eq!(read_blocks(&super::blocks(&blocks), text), blocks);

@@ -50,6 +50,9 @@ pub struct Block {
     pub kind: BlockKind,
     /// How many lists and block quotes it stands in.
     pub depth: u8,
+    /// Whether a block quote begins with it: two that follow each other may be two people's words.
+    #[serde(default)]
+    pub opens: bool,
 }
 
 /// What a block is.

@@ -215,7 +215,10 @@ impl Reader<'_> {
             }
         }
         let comma = sentence.tag(end) == Tag::Comma;
-        let rest = end + usize::from(comma);
+        let rest = match self.hangs_on(end).filter(|_| opens) {
+            Some(end) => end + 1,
+            None => end + usize::from(comma),
+        };
         if (content.is_empty() || comma) && rest < sentence.len() {
             // "According to X, …" opens the whole sentence.
             let stop = match opens {
@@ -236,5 +239,26 @@ impl Reader<'_> {
             content,
             mind: false,
         })
+    }
+
+    /// The comma after what hangs on the name before the comma at `end`, where a clause follows: "according to Ana
+    /// Ruiz, of Quay Water Ltd., the river rose", "Ana Ruiz, a clerk at the port, it rose".
+    fn hangs_on(&self, end: usize) -> Option<usize> {
+        let sentence = self.sentence;
+        let named = sentence.tag(end.checked_sub(1)?) == Tag::Nnp;
+        if !named || sentence.tag(end) != Tag::Comma {
+            return None;
+        }
+        let plain = |at: &usize| !sentence.tag(*at).is_finite() && !sentence.is_quote(*at);
+        let comma = (end + 2..sentence.len().min(end + 14))
+            .take_while(plain)
+            .find(|&at| sentence.tag(at) == Tag::Comma)?;
+        let is = |word: &str| sentence.is(end + 1, word);
+        let people = || subjects::voice(sentence, &(end + 1..comma)) == Voice::People;
+        if !(sentence.word(end + 1) == Word::Of || is("a") || is("an") || is("the") && people()) {
+            return None;
+        }
+        let told = boundaries::sentence_end(sentence, comma + 1) > comma + 2;
+        (told && sentence.word(comma + 1) != Word::And).then_some(comma)
     }
 }

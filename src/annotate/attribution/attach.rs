@@ -8,6 +8,7 @@ use super::joiner::{Joiner, Lead};
 use super::letters;
 use super::marks;
 use super::passage::Passage;
+use super::phrases;
 use super::report::{Report, Reports};
 use super::reports;
 use super::rule::Rule;
@@ -16,7 +17,7 @@ use super::sentence::{self, Sentence};
 use super::titles::{is_inside_name, is_nickname};
 use crate::annotate::language::animacy::{Voice, voice};
 use crate::annotate::language::tags::Tag;
-use crate::annotate::text::layer::Layer;
+use crate::annotate::text::layer::{Layer, Name};
 use crate::model::{EntityKind, QuoteKind, Span};
 
 /// Every quotation of a text, by start; parts do not overlap.
@@ -170,9 +171,14 @@ impl Joiner<'_> {
             .reports
             .last()
             .and_then(|report| report.speaker.as_ref());
+        // "The mayor, Ana Ruiz:"
+        let bare = phrases::whole_from(sentence, 0)
+            .filter(|&end| colon && end + 1 == sentence.len())
+            .map(|end| 0..end)
+            .filter(|bare| is_somebody(self.layer, &self.mention(sentence, bare)));
         let speaker = match &found.lead {
             Some((_, speaker)) => speaker,
-            None => found.subject.as_ref().or(said).filter(|_| colon)?,
+            None => (found.subject.as_ref().or(said).filter(|_| colon)).or(bare.as_ref())?,
         };
         let cue = match &found.lead {
             Some((cue, _)) => sentence.span(cue),
@@ -205,7 +211,7 @@ impl Joiner<'_> {
     /// Gives the block quotations from the token `first` on to whom the line before them announces: "Ruiz wrote:"
     fn introduced(&mut self, first: usize, block: usize) {
         let layer = self.layer;
-        let run = letters::run_of_quotations(layer, block);
+        let run = letters::announced(layer, block);
         let begins = layer
             .blocks
             .get(block)
@@ -347,13 +353,14 @@ fn announces(layer: &Layer<'_>, mention: &Mention) -> bool {
 
 /// Whether a person, a body or a place is named in a mention.
 fn is_named(layer: &Layer<'_>, mention: &Mention) -> bool {
-    let somebody = |kind| {
-        matches!(
-            kind,
-            EntityKind::Person | EntityKind::Organisation | EntityKind::Place
-        )
-    };
-    (layer.names_in(&mention.tokens).iter()).any(|name| somebody(name.kind))
+    let place = |name: &Name| name.kind == EntityKind::Place;
+    is_somebody(layer, mention) || layer.names_in(&mention.tokens).iter().any(place)
+}
+
+/// Whether a person or a body is named in a mention.
+fn is_somebody(layer: &Layer<'_>, mention: &Mention) -> bool {
+    let somebody = |name: &Name| matches!(name.kind, EntityKind::Person | EntityKind::Organisation);
+    layer.names_in(&mention.tokens).iter().any(somebody)
 }
 
 /// Whether a subject is a person or a body by its looks: a name, "he" or "she".

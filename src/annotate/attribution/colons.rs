@@ -37,10 +37,19 @@ impl Reader<'_> {
                             && (content.len() > 2
                                 || content.clone().any(|at| sentence.is_quote(at))))
                     && !self.is_label(colon));
-        let speaker = match &self.lead {
+        // "Ana Ruiz, baker: “…”"
+        let apposed = phrases::from(sentence, 0).filter(|&end| {
+            quoted
+                && sentence.tag(end) == Tag::Comma
+                && (0..end).all(|at| sentence.tag(at) == Tag::Nnp)
+                && !(end..colon)
+                    .any(|at| sentence.tag(at).is_finite() || sentence.word(at) == Word::And)
+        });
+        let speaker = match (&self.lead, apposed) {
             _ if whole => Some(0..colon),
-            Some((_, speaker)) => Some(speaker.clone()),
-            None => self
+            (None, Some(end)) => Some(0..end),
+            (Some((_, speaker)), _) => Some(speaker.clone()),
+            (None, None) => self
                 .main
                 .clone()
                 .filter(|main| !self.is_thing(Some(main)) || !self.names_at(colon))

@@ -42,13 +42,34 @@ pub(super) fn letters(layer: &Layer<'_>) -> Vec<Passage> {
     found
 }
 
-/// The block quotations from `block` on, up to `end`.
-pub(super) fn run_of_quotations(layer: &Layer<'_>, block: usize) -> Range<usize> {
-    let rest = layer.kinds.get(block..).unwrap_or_default();
-    let count = (rest.iter())
-        .take_while(|kind| **kind == BlockKind::BlockQuote)
-        .count();
-    block..block + count
+/// The blocks of one block quotation from `block` on: as far as no other begins, and no further than its signature.
+fn run_of_quotations(layer: &Layer<'_>, block: usize) -> Range<usize> {
+    let kinds = layer.kinds.get(block..).unwrap_or_default();
+    let opens = layer.opens.get(block..).unwrap_or_default();
+    let mut end = block;
+    for (kind, opens) in kinds.iter().zip(opens) {
+        if *kind != BlockKind::BlockQuote || *opens && end > block {
+            break;
+        }
+        end += 1;
+        let signed = |line: &Range<usize>| signature(layer, line.clone()).is_some();
+        if end > block + 1 && layer.blocks.get(end - 1).is_some_and(signed) {
+            break;
+        }
+    }
+    block..end
+}
+
+/// The block quotations from `block` on that one announcement may introduce: several, unless one of them is signed.
+pub(super) fn announced(layer: &Layer<'_>, block: usize) -> Range<usize> {
+    let mut run = run_of_quotations(layer, block);
+    loop {
+        let next = run_of_quotations(layer, run.end);
+        if next.is_empty() || block_quotation(layer, run.end).is_some() {
+            return run;
+        }
+        run.end = next.end;
+    }
 }
 
 fn passage(

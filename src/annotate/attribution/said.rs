@@ -21,6 +21,15 @@ pub(crate) struct Said {
     pub reply: bool,
 }
 
+impl Said {
+    /// The name under a block or post that it signs.
+    pub(crate) fn signature(&self) -> Option<Span> {
+        let mention = self.mention.as_ref().map(|mention| mention.span);
+        let end = self.parts.last().map_or(0, |part| part.end);
+        mention.filter(|mention| self.rule == Rule::Block && mention.start >= end)
+    }
+}
+
 /// The words that name the source of a quotation.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Mention {

@@ -117,7 +117,18 @@ fn unlabel(layer: &Layer<'_>, lines: &mut [Line]) {
         .map(|line| line.label.as_ref().is_some_and(again))
         .collect();
     let is = |at: usize| kept.get(at) == Some(&true);
-    let near = |at: usize| is(at.saturating_sub(1)) || is(at + 1);
+    // "Q. Who signed?", "A. I did.": each is kept for the other's sake.
+    let letter = |at: usize| {
+        let label = lines.get(at).and_then(|line| line.label.as_ref());
+        label.filter(|label| label.speaker == Speaker::Letter)
+    };
+    let answers = |at: usize| {
+        let pair = [at.saturating_sub(1), at + 1];
+        letter(at).is_some_and(|own| {
+            (pair.into_iter()).any(|by| letter(by).is_some_and(|other| other.key != own.key))
+        })
+    };
+    let near = |at: usize| is(at.saturating_sub(1)) || is(at + 1) || answers(at);
     let keep: Vec<bool> = (lines.iter().enumerate())
         .map(|(at, line)| match &line.label {
             Some(label) if label.speaker == Speaker::Other => is(at) && near(at),

@@ -43,6 +43,8 @@ pub(crate) fn speakers(layer: &Layer<'_>, people: &People, said: Vec<Said>) -> V
         .filter(|said| said.kind == QuoteKind::Direct)
         .flat_map(|said| said.parts.iter().copied())
         .collect();
+    // Who only signs is nobody that the text speaks of.
+    quoted.extend(said.iter().filter_map(Said::signature));
     quoted.sort();
     let turns = said.iter().any(|said| said.reply);
     let said: Vec<(Said, Evidence)> = said
@@ -141,7 +143,8 @@ impl Resolver<'_> {
             (verdict, reason) = (Verdict::Dropped, "quoted words that nobody is said to say");
         }
         // Who thinks or wants something has not spoken.
-        if matches!(verdict, Verdict::Told(Act::Said)) || self.genre == Genre::Story {
+        let told = matches!(verdict, Verdict::Told(Act::Said)) && said.signature().is_none();
+        if told || self.genre == Genre::Story {
             self.pronouns.note_speaker(meant);
         }
         let through = said.cue.and_then(|cue| self.through(&said, cue));

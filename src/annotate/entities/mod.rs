@@ -134,8 +134,11 @@ fn role_behind(layer: &Layer<'_>, start: usize) -> Option<Range<usize>> {
         return None;
     }
     let mut first = start + 1;
-    if layer.tokens.get(first)?.tag == Tag::Dt {
-        first += 1;
+    match layer.tokens.get(first)?.tag {
+        Tag::Dt => first += 1,
+        // "Ida Orr, and the treasurer, Paul Reed": somebody else.
+        Tag::Cc => return None,
+        _ => {}
     }
     let mut office = false;
     let sentence = (layer.sentences).partition_point(|sentence| sentence.end <= start);

@@ -132,6 +132,7 @@ impl<'l> Pronouns<'l> {
         let here = self.sentence(mention.start);
         let inside = self.named_in(words);
         let mut best: Option<Person> = None;
+        let mut joined = false;
         let mut next = weight::LEAST;
         let named = self.named(mention, gender);
         for candidate in named.into_iter().chain(self.nouns(mention, gender)) {
@@ -151,6 +152,7 @@ impl<'l> Pronouns<'l> {
                 Some(best) if sum <= best.sum => next = next.max(sum),
                 _ if sum > weight::LEAST => {
                     next = best.map_or(next, |best| next.max(best.sum));
+                    joined = self.is_joined(&candidate.tokens);
                     best = Some(Person {
                         who: candidate.who,
                         sum,
@@ -162,7 +164,8 @@ impl<'l> Pronouns<'l> {
             }
         }
         let mut person = best?;
-        person.lead = person.sum - next;
+        // "Ana Ruiz and her sister, Eva, watched. “…” she said.": that one is named first tells nothing.
+        person.lead = if joined { 0.0 } else { person.sum - next };
         person.points.retain(|(_, points)| *points != 0.0);
         Some(person)
     }
@@ -312,6 +315,43 @@ impl<'l> Pronouns<'l> {
             ("named in the words", 0.0),
             ("first name of the other gender", 0.0),
         ]
+    }
+
+    /// Whether another person is joined to the one named at the beginning of a sentence, as the subject of its verb: one
+    /// who may be meant as well.
+    fn is_joined(&self, first: &Range<usize>) -> bool {
+        let sentence = self.sentence(first.start);
+        let end = (self.layer.sentences.get(sentence)).map_or(0, |sentence| sentence.end);
+        let gender = |name: &Name| {
+            let entity = name
+                .entity
+                .and_then(|entity| self.people.genders.get(entity.0 as usize));
+            entity.copied().unwrap_or_default()
+        };
+        let [own, others @ ..] = self.layer.names_in(&(first.start..end)) else {
+            return false;
+        };
+        let may = |other: &&Name| {
+            let (own, other) = (gender(own), gender(other));
+            own == Gender::Unknown || other == Gender::Unknown || own == other
+        };
+        let person = |name: &&Name| name.kind == EntityKind::Person && name.entity != own.entity;
+        others
+            .iter()
+            .filter(person)
+            .filter(may)
+            .take(2)
+            .any(|name| {
+                let before = (first.end..name.tokens.start).rev().take(6);
+                let mut between = before.take_while(|&at| {
+                    let tag = self.layer.token(at).tag;
+                    !matches!(tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md | Tag::Stop)
+                });
+                let and = between.any(|at| self.layer.word(at) == "and");
+                let comma = usize::from(self.layer.tag(name.tokens.end) == Some(Tag::Comma));
+                let verb = self.layer.token(name.tokens.end + comma).tag;
+                and && matches!(verb, Tag::Vbd | Tag::Vbn | Tag::Vbp | Tag::Md)
+            })
     }
 
     /// The number of the sentence of a token.

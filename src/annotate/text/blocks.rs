@@ -25,6 +25,7 @@ pub fn blocks_of(text: &str) -> Vec<Block> {
                 span: line,
                 kind: BlockKind::Paragraph,
                 depth: 0,
+                opens: false,
             }),
         }
         joins = true;

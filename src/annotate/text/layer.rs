@@ -21,6 +21,8 @@ pub struct Layer<'t> {
     pub blocks: Vec<Range<usize>>,
     /// What each block is.
     pub kinds: Vec<BlockKind>,
+    /// Whether a block quotation begins with the block.
+    pub opens: Vec<bool>,
     /// In order, not overlapping.
     pub names: Vec<Name>,
 }

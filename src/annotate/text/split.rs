@@ -34,6 +34,7 @@ pub fn split<'t>(text: &'t str, blocks: &[Block]) -> Layer<'t> {
         }
         layer.blocks.push(begin..layer.tokens.len());
         layer.kinds.push(block.kind);
+        layer.opens.push(block.opens);
     }
     layer
 }
@@ -49,6 +50,7 @@ mod tests {
             span: Span::new(0, text.len()),
             kind: BlockKind::Table,
             depth: 0,
+            opens: false,
         };
         let layer = split(text, &[block]);
         let cells: Vec<&str> = (layer.sentences.iter())

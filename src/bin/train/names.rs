@@ -311,6 +311,7 @@ fn blocks(document: &Text) -> Vec<Block> {
             span,
             kind: BlockKind::Paragraph,
             depth: 0,
+            opens: false,
         }
     });
     lines.collect()

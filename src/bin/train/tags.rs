@@ -91,6 +91,7 @@ fn example<'t>(files: &Files, sentence: &'t Tagged) -> Example<'t> {
         span: Span::new(0, sentence.text.len()),
         kind: BlockKind::Paragraph,
         depth: 0,
+        opens: false,
     }];
     let layer = split(&sentence.text, &blocks);
     let mut memory = tagger::Memory::default();

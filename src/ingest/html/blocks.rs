@@ -153,6 +153,8 @@ impl<'b> Walk<'b> {
             }
             "blockquote" => {
                 self.quotes = self.quotes.saturating_add(1);
+                self.end_block();
+                self.out.block_quote();
                 return self.with_kind(BlockKind::BlockQuote, Leave::Quote);
             }
             _ => {
@@ -240,7 +242,10 @@ impl<'b> Walk<'b> {
                 self.kinds.pop();
                 match leave {
                     Leave::List => drop(self.lists.pop()),
-                    Leave::Quote => self.quotes -= 1,
+                    Leave::Quote => {
+                        self.quotes -= 1;
+                        self.out.block_quote();
+                    }
                     _ => {}
                 }
             }

@@ -19,6 +19,7 @@ fn linked_article(title: &str, paragraphs: &[&str], link: Option<&str>) -> Artic
             span,
             kind: BlockKind::Paragraph,
             depth: 0,
+            opens: false,
         });
         start = span.end + 2;
     }
