@@ -78,10 +78,13 @@ pub(super) fn dialogue(text: &str, block: Span, habits: Habits<'_>, out: &mut Ve
             }
         }
     };
-    for (offset, dash) in words[begin..].match_indices(is_dash) {
+    let spoken = words.get(begin..).unwrap_or_default();
+    for (offset, dash) in spoken.match_indices(is_dash) {
         let at = begin + offset;
-        let before = words[..at].chars().next_back().unwrap_or(' ');
-        let after = words[at + dash.len()..].chars().next().unwrap_or(' ');
+        let beside = words.split_at_checked(at);
+        let before = beside.and_then(|(before, _)| before.chars().next_back());
+        let after = beside.and_then(|(_, rest)| rest.get(dash.len()..)?.chars().next());
+        let (before, after) = (before.unwrap_or(' '), after.unwrap_or(' '));
         let spaced = before.is_whitespace() || after.is_whitespace() || ".,;:".contains(after);
         if !spaced || at == begin {
             continue;

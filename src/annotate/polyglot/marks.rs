@@ -60,7 +60,7 @@ pub fn regions(
     let mut continues = false;
     for (index, &(offset, c)) in chars.iter().enumerate() {
         let around = Around {
-            before: index.checked_sub(1).map(|at| chars[at].1),
+            before: index.checked_sub(1).and_then(|at| Some(chars.get(at)?.1)),
             after: chars.get(index + 1).map(|next| next.1),
         };
         let end = offset + c.len_utf8();
@@ -69,7 +69,13 @@ pub fn regions(
         let act = if again {
             Act::Open(carried.unwrap_or_default())
         } else {
-            act(&open, c, around, &words[end..], habits)
+            act(
+                &open,
+                c,
+                around,
+                words.get(end..).unwrap_or_default(),
+                habits,
+            )
         };
         match act {
             Act::Open(closers) => {
@@ -90,7 +96,7 @@ pub fn regions(
                 open.truncate(matching.unwrap_or(open.len()));
                 if open.is_empty() {
                     let span = Span::new(block.start + start, block.start + end);
-                    let first = words[start..].chars().next().map_or(1, char::len_utf8);
+                    let first = length_of_first(words, start);
                     let inner = Span::new(block.start + start + first, block.start + offset);
                     push_told(text, region(text, span, inner, continues), habits, out);
                 }
@@ -102,8 +108,9 @@ pub fn regions(
     if let Some(first) = open.first() {
         let closers = first.closers;
         let rest = words.len() - first.at;
-        let mark = words[first.at..].chars().next().map_or(1, char::len_utf8);
-        let whole = first.at == 0 || words[..first.at].trim_end().ends_with([':', ',']);
+        let mark = length_of_first(words, first.at);
+        let before = words.get(..first.at).unwrap_or_default();
+        let whole = first.at == 0 || before.trim_end().ends_with([':', ',']);
         if rest > mark + 1 && (rest < LONGEST_OPEN || whole) {
             let span = Span::new(block.start + first.at, block.end);
             let inner = Span::new(span.start + mark, block.end);
@@ -113,6 +120,12 @@ pub fn regions(
     }
 }
 
+/// Bytes of the character at a place of the words.
+fn length_of_first(words: &str, at: usize) -> usize {
+    let first = words.get(at..).and_then(|words| words.chars().next());
+    first.map_or(1, char::len_utf8)
+}
+
 /// A region, in two where the teller's words stand between dashes in it.
 fn push_told(text: &str, region: Region, habits: Habits<'_>, out: &mut Vec<Region>) {
     let words = region.inner.of(text);
@@ -120,8 +133,8 @@ fn push_told(text: &str, region: Region, habits: Habits<'_>, out: &mut Vec<Regio
         DASHES.iter().find_map(|(opens, closes)| {
             words.match_indices(opens).find_map(|(open, dash)| {
                 let begin = open + dash.len();
-                let end = begin + words[begin..].find(closes)?;
-                let inside = words[begin..end].trim();
+                let end = begin + words.get(begin..)?.find(closes)?;
+                let inside = words.get(begin..end)?.trim();
                 let short = (3..140).contains(&inside.len()) && !inside.contains(['"', '“', '«']);
                 let verb = inside.split([' ', ',']).take(2).any(tells);
                 (short && verb).then_some((open, begin, end, end + closes.len()))
@@ -303,12 +316,12 @@ fn act(open: &[Open], c: char, around: Around, rest: &str, habits: Habits<'_>) -
 
 /// Whether a straight mark inside straight marks opens a short piece of its own: "Der "große" Tag ist da".
 fn nested(rest: &str) -> bool {
-    let Some(end) = rest.find('"') else {
+    let Some((inside, rest)) = rest.split_once('"') else {
         return false;
     };
-    let after = rest[end + 1..].chars().next();
+    let after = rest.chars().next();
     let closed = after.is_some_and(|c| c.is_whitespace() || ".,;:!?)".contains(c));
-    (1..60).contains(&end) && closed && rest[end + 1..].contains('"')
+    (1..60).contains(&inside.len()) && closed && rest.contains('"')
 }
 
 /// Whether a straight single mark that closes follows.

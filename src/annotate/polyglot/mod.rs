@@ -7,20 +7,17 @@
 // Where indexing is allowed, it is still to be replaced.
 mod class;
 mod cues;
-#[allow(clippy::indexing_slicing, clippy::string_slice)]
 mod dialogue;
 #[allow(clippy::indexing_slicing, clippy::string_slice)]
 mod engine;
 mod layer;
 #[allow(clippy::indexing_slicing, clippy::string_slice)]
 pub mod learned;
-#[allow(clippy::indexing_slicing, clippy::string_slice)]
 mod marks;
 mod marksonly;
 mod names;
 mod nouns;
 mod pack;
-#[allow(clippy::indexing_slicing, clippy::string_slice)]
 mod packs;
 mod read;
 #[allow(clippy::indexing_slicing, clippy::string_slice)]
@@ -33,7 +30,6 @@ mod speakers;
 mod subjects;
 #[allow(clippy::indexing_slicing, clippy::string_slice)]
 pub mod which;
-#[allow(clippy::indexing_slicing, clippy::string_slice)]
 mod words;
 
 pub use packs::{PackFacts, facts};

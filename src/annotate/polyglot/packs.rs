@@ -51,6 +51,7 @@ impl Row {
 macro_rules! packs {
     ($($code:literal $order:ident $silent:literal;)*) => {
         /// The packs, in the order in which they are told.
+        #[allow(clippy::indexing_slicing, reason = "every place that `index` gives is one of the texts")]
         pub static PACKS: [Row; TEXTS.len()] = [$(Row {
             code: $code,
             order: Order::$order,
@@ -96,6 +97,10 @@ const ENGLISH_TEXTS: Texts = Texts {
 };
 
 /// The place of a code in the texts.
+#[allow(
+    clippy::indexing_slicing,
+    reason = "reckoned while compiling, for codes of two letters"
+)]
 const fn index(code: &str) -> usize {
     let mut at = 0;
     while at < TEXTS.len() {

@@ -78,7 +78,9 @@ pub fn tokens(
 ) {
     let mut at = block.start;
     for number in own {
-        let region = regions[number];
+        let Some(&region) = regions.get(number) else {
+            break;
+        };
         plain(text, Span::new(at, region.span.start), pack, out);
         out.push(sign(region.span, Kind::Region(number)));
         at = region.span.end;
@@ -104,16 +106,17 @@ fn plain(text: &str, span: Span, pack: &Pack, out: &mut Vec<Token>) {
         if c.is_alphanumeric() {
             let mut end = start + c.len_utf8();
             while let Some(&(next, c)) = chars.peek() {
-                let after = words[next + c.len_utf8()..].chars().next();
+                let (before, rest) = words.split_at_checked(next).unwrap_or_default();
+                let after = rest.chars().nth(1);
                 let joins = match c {
                     '\'' | '’' | '-' | '‑' | '&' | '*' | '_' | '·' => {
                         after.is_some_and(char::is_alphanumeric)
                     }
                     '.' | ',' | ':' => {
                         let digit = |c: char| c.is_ascii_digit();
-                        words[..next].ends_with(digit) && after.is_some_and(digit)
+                        before.ends_with(digit) && after.is_some_and(digit)
                     }
-                    '\u{80}'..='\u{bf}' if words[..next].ends_with('Ã') => true,
+                    '\u{80}'..='\u{bf}' if before.ends_with('Ã') => true,
                     _ => c.is_alphanumeric() || is_joined(c),
                 };
                 if !joins {
@@ -126,6 +129,8 @@ fn plain(text: &str, span: Span, pack: &Pack, out: &mut Vec<Token>) {
             continue;
         }
         let end = at + c.len_utf8();
+        let before = text.get(..at).unwrap_or_default();
+        let after = text.get(end..).unwrap_or_default();
         let kind = match c {
             _ if c.is_whitespace() => continue,
             '.' if is_short(text, out.last(), at) => continue,
@@ -133,7 +138,7 @@ fn plain(text: &str, span: Span, pack: &Pack, out: &mut Vec<Token>) {
             ',' | '،' | '，' | '、' => Kind::Comma,
             ':' | '：' => Kind::Colon,
             ';' | '–' | '—' | '؛' => Kind::Break,
-            '-' if text[end..].starts_with(' ') && text[..at].ends_with(' ') => Kind::Break,
+            '-' if after.starts_with(' ') && before.ends_with(' ') => Kind::Break,
             '(' | '[' | '（' => Kind::Opens,
             ')' | ']' | '）' => Kind::Closes,
             _ => Kind::Sign,
@@ -152,9 +157,9 @@ fn is_short(text: &str, last: Option<&Token>, at: usize) -> bool {
     let Some(last) = last.filter(|last| last.span.end == at && last.is_word()) else {
         return false;
     };
-    let rest = text[at + 1..].trim_start_matches([' ', '\u{a0}']);
-    let next = rest.chars().next();
-    if text[at + 1..].starts_with(char::is_alphanumeric) {
+    let after = text.get(at + 1..).unwrap_or_default();
+    let next = after.trim_start_matches([' ', '\u{a0}']).chars().next();
+    if after.starts_with(char::is_alphanumeric) {
         return true; // "z.B.", "example.org"
     }
     let initial = last.capital && last.lower.chars().count() == 1;
@@ -168,9 +173,9 @@ fn is_short(text: &str, last: Option<&Token>, at: usize) -> bool {
 /// Pushes a word; parts that the pack knows by themselves come off it: "l'", "-il".
 fn word(text: &str, span: Span, pack: &Pack, out: &mut Vec<Token>) {
     let words = span.of(text);
-    if let Some(at) = words.find(['\'', '’']) {
-        let end = at + words[at..].chars().next().map_or(1, char::len_utf8);
-        let head = words[..at].to_lowercase();
+    if let Some((at, mark)) = words.match_indices(['\'', '’']).next() {
+        let end = at + mark.len();
+        let head = words.get(..at).unwrap_or_default().to_lowercase();
         let elided = format!("{head}'");
         if end < words.len() && pack.classes(&elided) != 0 {
             push(
@@ -192,12 +197,12 @@ fn word(text: &str, span: Span, pack: &Pack, out: &mut Vec<Token>) {
     }
     if pack.classes(&lower) == 0
         && pack.forms(&lower).is_empty()
-        && let Some(at) = lower.find('-')
+        && let Some((head, tail)) = lower.split_once('-')
         && lower.len() == words.len()
     {
         // "a-t-il", "dit-elle", "tornou-se"
-        let head = &lower[..at];
-        let tail = lower[at + 1..].trim_start_matches("t-");
+        let at = head.len();
+        let tail = tail.trim_start_matches("t-");
         let known = class::HE | class::SHE | class::THEY | class::I | class::IT | class::CLITIC;
         let split = [at, words.len() - tail.len()];
         let fits = split.iter().all(|&at| words.is_char_boundary(at));
@@ -222,12 +227,10 @@ fn word(text: &str, span: Span, pack: &Pack, out: &mut Vec<Token>) {
 /// The letters of a word whose UTF-8 was once taken for Latin-1, if it is one.
 fn mended(lower: &str) -> Option<String> {
     let (head, rest) = lower.split_once('ã')?;
-    let low = rest
-        .chars()
-        .next()
-        .filter(|c| ('\u{80}'..='\u{bf}').contains(c))?;
+    let mut chars = rest.chars();
+    let low = chars.next().filter(|c| ('\u{80}'..='\u{bf}').contains(c))?;
     let letter = char::from_u32(u32::from(low) + 0x40)?;
-    let tail = &rest[low.len_utf8()..];
+    let tail = chars.as_str();
     let tail = mended(tail).unwrap_or_else(|| tail.to_owned());
     Some(format!("{head}{}{tail}", letter.to_lowercase()))
 }
@@ -251,7 +254,7 @@ pub fn sentences(
     out: &mut Vec<std::ops::Range<usize>>,
 ) {
     let mut start = first;
-    for at in first..tokens.len() {
+    for (at, token) in tokens.iter().enumerate().skip(first) {
         let next = tokens.get(at + 1);
         let begins = next.is_none_or(|next| {
             next.capital
@@ -259,15 +262,16 @@ pub fn sentences(
                 || next.is_number()
                 || matches!(next.kind, Kind::Opens | Kind::Sign | Kind::Break)
         });
-        let ends = match tokens[at].kind {
-            Kind::Stop => begins || tokens[at].span.of(text) == "。",
+        let ends = match token.kind {
+            Kind::Stop => begins || token.span.of(text) == "。",
             // "… gewonnen.“ Ruiz sagte": the stop is inside.
             Kind::Region(number) => {
-                let inner = regions[number].inner.of(text);
-                let dash = regions[number].dash;
-                inner.ends_with(['.', '!', '?', '…', '。'])
-                    && !dash
-                    && next.is_some_and(|next| next.capital || next.is_region())
+                let region = regions.get(number);
+                let stops = region.is_some_and(|region| {
+                    let inner = region.inner.of(text);
+                    inner.ends_with(['.', '!', '?', '…', '。']) && !region.dash
+                });
+                stops && next.is_some_and(|next| next.capital || next.is_region())
             }
             _ => false,
         };
