@@ -3,6 +3,8 @@
 //! mail-parser undoes the encodings. All words of a message are kept: letters have no furniture that
 //! could be told from what was written.
 
+use std::borrow::Cow;
+
 use mail_parser::{Address, Message, MessageParser, MimeHeaders, PartType};
 
 use super::head::Head;
@@ -56,6 +58,10 @@ pub fn is_mailbox(bytes: &[u8]) -> bool {
 /// # Errors
 /// One sentence when there are no words in it.
 pub fn read(bytes: &[u8], hint: Hint<'_>) -> Result<Ingested> {
+    if borne(bytes).is_none() {
+        let why = "is a message of more parts than can be read".into();
+        return Err(refusal(hint, why));
+    }
     match item(bytes, hint) {
         Some(item) if !item.article.text.is_empty() => {
             Ok(Ingested::Article(Box::new(item.article)))
@@ -134,13 +140,70 @@ fn without_from_quoting(part: &[u8]) -> Vec<u8> {
 
 /// One message; none if it is none.
 fn item(bytes: &[u8], hint: Hint<'_>) -> Option<FeedItem> {
-    let message = MessageParser::default().parse(bytes)?;
-    let saved_from = saved_from(&message);
-    let facts = facts(&message);
-    let mut article = match body(&message)? {
+    let bytes = borne(bytes)?;
+    let message = MessageParser::default().parse(bytes.as_ref())?;
+    let item = item_of(&message, hint);
+    let_go(message);
+    item
+}
+
+/// Forgets a message whose messages have messages in them, without a call within a call for each: so many calls no
+/// stack has room for.
+fn let_go(message: Message<'_>) {
+    let mut left = vec![message];
+    while let Some(mut message) = left.pop() {
+        for part in &mut message.parts {
+            if let PartType::Message(inner) = std::mem::take(&mut part.body) {
+                left.push(inner);
+            }
+        }
+    }
+}
+
+/// The bytes of a message as mail-parser can bear them: it takes time by the square of the length of a field that says what
+/// a part is, and memory many times the parts. None when there are too many of those.
+fn borne(bytes: &[u8]) -> Option<Cow<'_, [u8]>> {
+    const MOST_PARTS: usize = 20_000;
+    const LONGEST: usize = 16 * 1024;
+    let mut parts = 0;
+    let (mut kept, mut done) = (Vec::new(), 0);
+    let starts = memchr::memchr_iter(b'\n', bytes).map(|at| at + 1);
+    for start in std::iter::once(0).chain(starts) {
+        let rest = bytes.get(start..).unwrap_or_default();
+        let is = |name: &[u8]| {
+            rest.get(..name.len())
+                .is_some_and(|it| it.eq_ignore_ascii_case(name))
+        };
+        if !is(b"content-type") && !is(b"content-disposition") {
+            continue;
+        }
+        parts += 1;
+        if parts > MOST_PARTS {
+            return None;
+        }
+        // A field goes on where a line begins with a space.
+        let end = memchr::memchr_iter(b'\n', rest)
+            .find(|at| !matches!(rest.get(at + 1), Some(b' ' | b'\t')))
+            .unwrap_or(rest.len());
+        if end > LONGEST && start >= done {
+            kept.extend_from_slice(bytes.get(done..start + LONGEST).unwrap_or_default());
+            done = start + end;
+        }
+    }
+    if done == 0 {
+        return Some(Cow::Borrowed(bytes));
+    }
+    kept.extend_from_slice(bytes.get(done..).unwrap_or_default());
+    Some(Cow::Owned(kept))
+}
+
+fn item_of(message: &Message<'_>, hint: Hint<'_>) -> Option<FeedItem> {
+    let saved_from = saved_from(message);
+    let facts = facts(message);
+    let mut article = match body(message)? {
         Body::Page(markup) => {
             let markup = without_escapes(markup);
-            if message.header("Snapshot-Content-Location").is_some() || is_saved_page(&message) {
+            if message.header("Snapshot-Content-Location").is_some() || is_saved_page(message) {
                 let page = Hint {
                     url: saved_from.as_deref().or(hint.url),
                     ..hint
@@ -149,7 +212,7 @@ fn item(bytes: &[u8], hint: Hint<'_>) -> Option<FeedItem> {
                 if article.meta.title.is_empty() {
                     article.meta.title = facts.title;
                 }
-                return Some(with_id(&message, article));
+                return Some(with_id(message, article));
             }
             let mut out = ArticleBuilder::new(facts.clone());
             html::fragment(&markup, &Base::new(saved_from.as_deref(), None), &mut out);
@@ -159,7 +222,7 @@ fn item(bytes: &[u8], hint: Hint<'_>) -> Option<FeedItem> {
     };
     article.meta = settled(facts);
     without_title(&mut article);
-    Some(with_id(&message, article))
+    Some(with_id(message, article))
 }
 
 fn with_id(message: &Message<'_>, article: Article) -> FeedItem {
@@ -236,4 +299,55 @@ fn saved_from(message: &Message<'_>) -> Option<String> {
     let address = whole.or(part)?.trim();
     let is_web = address.starts_with("http://") || address.starts_with("https://");
     is_web.then(|| address.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::thread;
+
+    const HEAD: &str = "From: Ana Ruiz <ana@a.example>\nSubject: The tide\nMIME-Version: 1.0\n";
+
+    fn letter() -> Hint<'static> {
+        Hint {
+            name: "tide.eml",
+            ..Hint::default()
+        }
+    }
+
+    #[test]
+    fn messages_in_messages_need_no_stack() {
+        let within = "Content-Type: message/rfc822\n\n".repeat(15_000);
+        let deep = format!("{HEAD}{within}Content-Type: text/plain\n\nIt turns at nine.\n");
+        let small = thread::Builder::new().stack_size(256 * 1024);
+        let read = small.spawn(move || read(deep.as_bytes(), letter()).is_ok());
+        assert!(read.is_ok_and(|read| read.join().is_ok()));
+    }
+
+    #[test]
+    fn a_message_of_too_many_parts_is_refused_in_a_sentence() {
+        let parts = "--b\nContent-Type: text/plain\n\nx\n".repeat(20_001);
+        let many = format!("{HEAD}Content-Type: multipart/mixed; boundary=b\n\n{parts}--b--\n");
+        let told = match read(many.as_bytes(), letter()) {
+            Err(error) => error.to_string(),
+            Ok(found) => panic!("{found:?}"),
+        };
+        assert!(told.contains("more parts than can be read"), "{told}");
+    }
+
+    #[test]
+    fn a_field_of_a_megabyte_is_cut_and_its_message_read() {
+        let pieces: String = (0..100_000).map(|n| format!(";\n n*{n}=x")).collect();
+        let long = format!(
+            "{HEAD}content-type: text/plain{pieces}\nX-After: y\n\n“It turns at nine,” said Ana Ruiz.\n"
+        );
+        let short = borne(long.as_bytes()).unwrap_or_default();
+        assert!(short.len() < 20_000, "{}", short.len());
+        let text = String::from_utf8_lossy(&short);
+        assert!(text.starts_with(HEAD) && text.contains("\nX-After: y\n\n“It turns"));
+        let Ok(Ingested::Article(article)) = read(long.as_bytes(), letter()) else {
+            panic!("not read");
+        };
+        assert_eq!(article.text, "“It turns at nine,” said Ana Ruiz.");
+    }
 }
