@@ -4,60 +4,13 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "tests say what they expect")]
 
+mod place;
+
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output};
 
-/// A folder of the test's own, with a library in it.
-struct Place(PathBuf);
-
-impl Place {
-    fn new(test: &str) -> Self {
-        let name = format!("pullquote-hostile-{test}-{}", std::process::id());
-        let folder = std::env::temp_dir().join(name);
-        let _ = fs::remove_dir_all(&folder);
-        fs::create_dir_all(&folder).unwrap();
-        Self(folder)
-    }
-
-    fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
-        let path = self.0.join(name);
-        fs::write(&path, content).unwrap();
-        path
-    }
-
-    fn library(&self) -> PathBuf {
-        self.0.join("library.db")
-    }
-
-    fn run(&self, args: &[&str]) -> Output {
-        self.run_on(&self.library(), args)
-    }
-
-    fn run_on(&self, library: &Path, args: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_pullquote"))
-            .args(args)
-            .current_dir(&self.0)
-            .env("PULLQUOTE_LIBRARY", library)
-            .env("XDG_CONFIG_HOME", &self.0)
-            .output()
-            .unwrap()
-    }
-}
-
-impl Drop for Place {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
+use place::{Place, err, out};
 
 /// No control, no mark that turns the reading round.
 #[track_caller]
@@ -71,7 +24,7 @@ fn clean(output: &Output, of: &str) {
 
 #[test]
 fn the_name_of_a_file_reaches_no_terminal_as_it_is() {
-    let place = Place::new("names");
+    let place = Place::empty("hostile-names");
     let name = "f\u{1b}]0;P\u{7}\u{9b}1m\r\u{202e}=x.txt";
     place.file(name, "“We stay,” said Ana Ruiz, the mayor.\n");
     for (command, formats) in [
@@ -102,7 +55,7 @@ fn the_name_of_a_file_reaches_no_terminal_as_it_is() {
 
 #[test]
 fn cells_that_a_spreadsheet_would_run_are_words() {
-    let place = Place::new("cells");
+    let place = Place::empty("hostile-cells");
     for (number, title) in ["=1+1", "+SUM(A1)", "-2+3", "@cmd", " =x", "\t=x", "＝x"]
         .iter()
         .enumerate()
@@ -121,7 +74,7 @@ fn cells_that_a_spreadsheet_would_run_are_words() {
 
 #[test]
 fn links_lead_where_they_seem_to() {
-    let place = Place::new("links");
+    let place = Place::empty("hostile-links");
     let page = "<title>Links</title><article><p>“We stay,” said Ana Ruiz. \
         <a href='javascript&amp;colon;alert(1)'>one</a> <a href='java&#8203;script:alert(1)'>two</a> \
         <a href='java\tscript:alert(1)'>three</a> <a href='ms-msdt:/id'>four</a> <a href='file:///etc'>five</a> \
@@ -168,7 +121,7 @@ fn links_lead_where_they_seem_to() {
 
 #[test]
 fn names_are_one_line_everywhere() {
-    let place = Place::new("lines");
+    let place = Place::empty("hostile-lines");
     place.file(
         "wrapped.txt",
         "“We stay,” said Ana\nRuiz, the mayor of Lower\nQuay.\n“No,” said a clerk of the\ncourt.\n",
@@ -177,6 +130,8 @@ fn names_are_one_line_everywhere() {
     assert!(quotes.contains("\"speaker\":\"Ana Ruiz\""), "{quotes}");
     let csv = out(&place.run(&["entities", "--format", "csv", "wrapped.txt"]));
     assert!(csv.contains("Ana Ruiz,PER"), "{csv}");
+    let cells = |row: &str| row.matches('"').count() % 2 == 0;
+    assert!(csv.lines().all(cells), "a cell of two lines: {csv}");
     let notes = out(&place.run(&["annotate", "wrapped.txt"]));
     let notes: serde_json::Value = serde_json::from_str(&notes).unwrap();
     let quotes = notes["quotes"]
@@ -207,7 +162,7 @@ fn names_are_one_line_everywhere() {
 
 #[test]
 fn a_damaged_feed_gives_what_is_whole_and_says_the_rest() {
-    let place = Place::new("feeds");
+    let place = Place::empty("hostile-feeds");
     place.file(
         "cut.json",
         r#"{"version":"https://jsonfeed.org/version/1.1","title":"Lamp \ud83d","items":[
@@ -239,7 +194,7 @@ fn a_damaged_feed_gives_what_is_whole_and_says_the_rest() {
 
 #[test]
 fn feeds_are_files_and_never_devices() {
-    let place = Place::new("devices");
+    let place = Place::empty("hostile-devices");
     let pipe = place.0.join("pipe");
     let made = Command::new("mkfifo").arg(&pipe).status().unwrap();
     assert!(made.success());
@@ -271,7 +226,7 @@ fn feeds_are_files_and_never_devices() {
 
 #[test]
 fn a_repair_changes_only_a_library_that_it_knows() {
-    let place = Place::new("repair");
+    let place = Place::empty("hostile-repair");
     place.file("a.txt", "“We stay,” said Ana Ruiz.\n");
     assert!(place.run(&["add", "a.txt"]).status.success());
     // A file of another kind, and the database of another program.
@@ -329,7 +284,7 @@ fn a_repair_changes_only_a_library_that_it_knows() {
 
 #[test]
 fn coloured_output_is_read_without_its_colours() {
-    let place = Place::new("colours");
+    let place = Place::empty("hostile-colours");
     let text = "\u{1b}[38;5;39;1mThe ferry\u{1b}[0m stays\n\n\u{1b}]8;;https://a.example\u{7}Ana Ruiz\u{1b}]8;;\u{7} said: “We \u{1b}[1mstay\u{1b}[0m.”\n\nN\u{8}NA\u{8}AM\u{8}ME\u{8}E _\u{8}f_\u{8}i\u{1b}(B\n";
     place.file("a.txt", text);
     for name in ["a.txt", "a.md"] {

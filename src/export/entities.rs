@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{EntityFormat, csv};
-use crate::model::{Article, EntityKind, Notes};
+use crate::model::{Article, EntityKind, Notes, one_line};
 
 /// A name with what is known of it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -19,7 +19,7 @@ pub struct Named {
     pub mentions: usize,
     /// How many quotes are theirs.
     pub quotes: usize,
-    /// The different words that name it, in the order of the article.
+    /// The different words that name it, each in one line, in the order of the article.
     pub forms: Vec<String>,
     /// The article's headline.
     pub title: String,
@@ -39,9 +39,9 @@ impl Named {
         let named = notes.entities.iter().enumerate().map(|(id, entity)| {
             let mut forms: Vec<String> = Vec::new();
             for mention in &entity.mentions {
-                let form = mention.of(&article.text);
-                if !forms.iter().any(|seen| seen == form) {
-                    forms.push(form.to_string());
+                let form = one_line(mention.of(&article.text));
+                if !forms.iter().any(|seen| *seen == form) {
+                    forms.push(form.into_owned());
                 }
             }
             Named {

@@ -1,9 +1,9 @@
-//! A folder with two articles and a library of its own, for what the commands do as scripts use them.
+//! A folder with a library of its own, for what the commands do as scripts use them.
 
 #![allow(dead_code, reason = "each test uses some of it")]
 #![allow(clippy::unwrap_used)]
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 pub const FERRY: &str = "Council votes to keep harbour ferry\n\n\
@@ -18,15 +18,32 @@ pub const LATER: &str = "Island remembers the ferry vote\n\n\
 pub struct Place(pub PathBuf);
 
 impl Place {
+    /// With two articles in files.
     pub fn new(name: &str) -> Self {
-        let folder =
-            std::env::temp_dir().join(format!("pullquote-library-{name}-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).unwrap();
-        let place = Self(folder);
+        let place = Self::empty(name);
         for (file, words) in [("ferry.txt", FERRY), ("later.txt", LATER)] {
-            std::fs::write(place.0.join(file), words).unwrap();
+            place.file(file, words);
         }
         place
+    }
+
+    pub fn empty(name: &str) -> Self {
+        let name = format!("pullquote-library-{name}-{}", std::process::id());
+        let folder = std::env::temp_dir().join(name);
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).unwrap();
+        Self(folder)
+    }
+
+    /// Writes a file.
+    pub fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.0.join(name);
+        std::fs::write(&path, content).unwrap();
+        path
+    }
+
+    pub fn library(&self) -> PathBuf {
+        self.0.join("library.db")
     }
 
     /// Writes the settings file that its commands read.
@@ -36,16 +53,27 @@ impl Place {
         std::fs::write(folder.join("config.toml"), settings).unwrap();
     }
 
-    pub fn run(&self, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_pullquote"))
+    /// A command, not yet run.
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_pullquote"));
+        command
             .args(arguments)
             .current_dir(&self.0)
             .env("XDG_CONFIG_HOME", self.0.join("config"))
-            .env("PULLQUOTE_LIBRARY", self.0.join("library.db"))
+            .env("PULLQUOTE_LIBRARY", self.library())
             .env("SOURCE_DATE_EPOCH", "1793955600")
-            .stdin(Stdio::null())
-            .output()
-            .unwrap()
+            .stdin(Stdio::null());
+        command
+    }
+
+    pub fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().unwrap()
+    }
+
+    /// The same with another library.
+    pub fn run_on(&self, library: &Path, arguments: &[&str]) -> Output {
+        let mut command = self.command(arguments);
+        command.env("PULLQUOTE_LIBRARY", library).output().unwrap()
     }
 
     /// What a command prints that succeeds without a sentence.
@@ -77,4 +105,14 @@ impl Drop for Place {
     fn drop(&mut self) {
         let _ = std::fs::remove_dir_all(&self.0);
     }
+}
+
+/// What a command has printed.
+pub fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+/// What it has told beside that.
+pub fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
 }
