@@ -27,15 +27,10 @@ const ANSWERS: &str = concat!(
 
 #[test]
 fn answers_that_nobody_asked_for_do_nothing_and_hold_no_key_back() {
-    for (mode, words) in [
-        (&[] as &[&str], "Quote 1 of "),
-        (&["--screen-reader"], "Quote 1 of "),
-        (&["--plain"], "Quote 1 of "),
-    ] {
+    for mode in [&[] as &[&str], &["--screen-reader"], &["--plain"]] {
         let mut session = Session::start(ferry(mode));
         session.wait_for("ferry");
-        session.press(&format!("{ANSWERS})"));
-        session.wait_for(words);
+        session.press_to_a_quote(&format!("{ANSWERS})"));
         // Cut off: the next key counts after a moment.
         session.press("\x1b[?2026;2");
         session.press("\x1b]11;rgb:ff");
@@ -144,8 +139,7 @@ fn an_article_from_a_file_always_gets_its_quotes() {
     for flags in [&[] as &[&str], &["--screen-reader"], &["--plain"]].repeat(4) {
         let mut session = Session::start(ferry(flags));
         session.wait_for("ferry");
-        session.press(")");
-        session.wait_for("Quote 1 of ");
+        session.press_to_a_quote(")");
         session.press("Q");
         assert!(session.end().success());
     }

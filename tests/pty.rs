@@ -17,6 +17,7 @@ fn reads_jumps_resizes_and_quits() {
     let mut session = Session::pullquote();
     session.wait_for("The town council of Lower Quay");
     assert!(session.screen.screen().alternate_screen());
+    session.wait_for("9 quotes");
     session.press(")");
     session.wait_for("Quote 1 of ");
     session.master.resize(size(60, 20)).expect("a new size");

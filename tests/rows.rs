@@ -8,9 +8,15 @@
 
 use std::io::{Read, Write};
 use std::sync::mpsc::{Receiver, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, PtySize, native_pty_system};
+
+/// Only what fails takes so long.
+const LONG: Duration = Duration::from_secs(300);
+
+/// What belongs to an answer comes sooner after its first words.
+const QUIET: Duration = Duration::from_millis(300);
 
 /// The program on a pseudo-terminal of 80 columns and 24 rows.
 struct Reader {
@@ -54,21 +60,40 @@ impl Reader {
         Reader { keys, bytes, child }
     }
 
-    /// All that is written until it has been quiet for a while.
-    fn heard(&self) -> String {
+    /// All that is written: these words, and whatever else comes until it has been quiet for a while.
+    #[track_caller]
+    fn heard(&self, words: &str) -> String {
         let mut all = Vec::new();
-        let mut wait = Duration::from_secs(20);
-        while let Ok(bytes) = self.bytes.recv_timeout(wait) {
-            all.extend(bytes);
-            wait = Duration::from_millis(300);
+        loop {
+            let found = String::from_utf8_lossy(&all).contains(words);
+            match self.bytes.recv_timeout(if found { QUIET } else { LONG }) {
+                Ok(bytes) => all.extend(bytes),
+                Err(_) if found => return String::from_utf8(all).unwrap(),
+                Err(_) => panic!("no {words:?} in {:?}", String::from_utf8_lossy(&all)),
+            }
         }
-        String::from_utf8(all).unwrap()
     }
 
-    fn press(&mut self, key: &str) -> String {
+    #[track_caller]
+    fn press(&mut self, key: &str, words: &str) -> String {
         self.keys.write_all(key.as_bytes()).unwrap();
         self.keys.flush().unwrap();
-        self.heard()
+        self.heard(words)
+    }
+
+    /// Goes to the next quote; they may still be looked for.
+    fn press_to_a_quote(&mut self) -> String {
+        let end = Instant::now() + LONG;
+        let mut heard = self.press(")", "uote");
+        while !heard.contains("Quote ") {
+            assert!(Instant::now() < end, "no quotes: {heard:?}");
+            self.keys.write_all(b")").unwrap();
+            self.keys.flush().unwrap();
+            if let Ok(bytes) = self.bytes.recv_timeout(QUIET) {
+                heard.push_str(&String::from_utf8_lossy(&bytes));
+            }
+        }
+        heard
     }
 
     fn is_idle(&self) -> bool {
@@ -82,6 +107,12 @@ impl Drop for Reader {
         let _ = self.child.wait();
     }
 }
+
+/// The cursor is shown once the first screen is written.
+const SHOWN: &str = "\x1b[?25h";
+
+/// The last row of the list.
+const LAST: &str = "3 Library opens night reading room. Valley Post, 4 November, unread.";
 
 /// Fails on every sequence that some reader speaks or chokes on.
 fn check_sequences(bytes: &str) {
@@ -113,19 +144,15 @@ fn check_sequences(bytes: &str) {
 #[test]
 fn a_list_move_writes_one_row_and_leaves_the_cursor_on_it() {
     let mut reader = Reader::start("--screen-reader");
-    let start = reader.heard();
+    let start = reader.heard(SHOWN);
     check_sequences(&start);
-    assert!(
-        start.contains("\x1b[?25h"),
-        "the cursor is shown: {start:?}"
-    );
     let row = "2 Rain delays bridge repairs again. Harbour News, Thursday, unread.";
     for key in ["j", "\x1b[B"] {
-        let moved = reader.press(key);
         let expected = match key {
             "j" => row,
-            _ => "3 Library opens night reading room. Valley Post, 4 November, unread.",
+            _ => LAST,
         };
+        let moved = reader.press(key, expected);
         assert_eq!(moved.matches(expected).count(), 1, "{moved:?}");
         assert!(moved.len() <= expected.len() + 60, "{moved:?}");
         let put = moved.rfind("\x1b[").unwrap();
@@ -139,49 +166,66 @@ fn a_list_move_writes_one_row_and_leaves_the_cursor_on_it() {
 #[test]
 fn reading_and_jumping_write_nothing_that_readers_choke_on() {
     let mut reader = Reader::start("--screen-reader");
-    reader.heard();
-    let whole: String = [
-        "\r", " ", ")", "/", "f", "e", "r", "r", "y", "\r", ".", "&", "gq", "q", "q",
-    ]
-    .iter()
-    .map(|key| reader.press(key))
-    .collect();
+    reader.heard(SHOWN);
+    let mut whole = reader.press("\r", "Article 1 of 3.");
+    whole += &reader.press(" ", "end quote");
+    let quote = reader.press_to_a_quote();
+    assert!(
+        quote.contains("Quote 2 of 3, direct, Anna Berg said: We cannot run it at a loss"),
+        "{quote:?}"
+    );
+    whole += &quote;
+    for (key, words) in [
+        ("/", "Search for:"),
+        ("f", "f"),
+        ("e", "e"),
+        ("r", "r"),
+        ("r", "r"),
+        ("y", "y"),
+        ("\r", "2 matches for ferry."),
+        (".", "Paragraph 1 of 6"),
+        ("&", "No command"),
+        ("gq", "Anna Berg, 1 quote"),
+        ("q", "2 matches for ferry."),
+        ("q", "1 Council votes"),
+    ] {
+        whole += &reader.press(key, words);
+    }
     check_sequences(&whole);
-    assert!(whole.contains("Quote 2 of 3, direct, Anna Berg said: We cannot run it at a loss"));
 }
 
 #[test]
 fn an_answer_stands_below_the_line_that_it_answers() {
     let mut reader = Reader::start("--screen-reader");
-    reader.heard();
+    reader.heard(SHOWN);
     let answer =
         "Council votes to keep harbour ferry. Harbour News, Friday, unread. Article 1 of 3.";
     let first = "Council votes to keep harbour ferry. Harbour News, Friday, unread. Article 1 of";
-    for key in [":", "w", "h", "e", "r", "e"] {
-        reader.press(key);
+    reader.press(":", "Command:");
+    for key in ["w", "h", "e", "r", "e"] {
+        reader.press(key, key);
     }
-    let below = reader.press("\r");
+    let below = reader.press("\r", first);
     assert!(below.contains(&format!("\x1b[2;1H{first}")), "{below:?}");
     assert!(below.ends_with("\x1b[2;1H"), "{below:?}");
     assert!(!below.contains("where"), "the line stays: {below:?}");
-    let moved = reader.press("j");
+    let moved = reader.press("j", "2 Rain delays");
     assert!(!moved.contains(answer), "{moved:?}");
-    let above = reader.press(".");
+    let above = reader.press(".", "Article 2 of");
     assert!(above.ends_with("\x1b[1;1H"), "no line was typed: {above:?}");
 }
 
 #[test]
 fn plain_mode_sends_the_cursor_nowhere() {
     let mut reader = Reader::start("--plain");
-    let mut whole = reader.heard();
-    for key in ["j", "\r", ")", "/river\r", "q"] {
-        whole.push_str(&reader.press(key));
-    }
+    let mut whole = reader.heard(LAST);
+    whole += &reader.press("j", "2 Rain delays");
+    whole += &reader.press("\r", "Article 2 of 3.");
+    whole += &reader.press_to_a_quote();
+    whole += &reader.press("/river\r", "1 match for river.");
+    whole += &reader.press("q", "2 Rain delays");
     assert!(!whole.contains('\x1b'), "{whole:?}");
-    let moved = reader.press("\x1b[B");
-    assert_eq!(
-        moved,
-        "\r\n3 Library opens night reading room. Valley Post, 4 November, unread."
-    );
+    let moved = reader.press("\x1b[B", LAST);
+    assert_eq!(moved, format!("\r\n{LAST}"));
     assert!(reader.is_idle());
 }

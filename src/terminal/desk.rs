@@ -21,6 +21,9 @@ const FRAME: Duration = Duration::from_millis(16);
 /// What was done is said when it is kept, or after so many milliseconds.
 const KEPT: u64 = 1000;
 
+/// A script waits so many times longer than somebody who types.
+const SCRIPT: u32 = 100;
+
 /// What a person gets of the state.
 pub trait Face {
     /// Columns and rows.
@@ -135,11 +138,18 @@ impl<F: Face> Desk<'_, F> {
     pub(super) fn wait(&mut self) -> io::Result<Next> {
         loop {
             let next = self.batch()?;
-            if next != Next::Nothing {
-                self.patience();
-                return Ok(next);
+            match next {
+                Next::Nothing => self.answered(),
+                Next::Show => {
+                    self.patience();
+                    return Ok(next);
+                }
+                // From here on each step to the end has its own bound.
+                _ => {
+                    self.answered();
+                    return Ok(next);
+                }
             }
-            self.answered();
         }
     }
 
@@ -191,12 +201,8 @@ impl<F: Face> Desk<'_, F> {
     pub(super) fn patience(&mut self) {
         let start = Instant::now();
         while let Some(most) = self.awaits() {
-            // Lines may come from a script, each meant for what the one before led to.
-            let most = match self.mode {
-                Mode::Typed => 20 * most,
-                _ => most,
-            };
-            let left = Duration::from_millis(most).saturating_sub(start.elapsed());
+            let most = self.borne(Duration::from_millis(most));
+            let left = most.saturating_sub(start.elapsed());
             let events = match self.mode {
                 Mode::Typed => &never(),
                 _ => &self.events,
@@ -221,6 +227,14 @@ impl<F: Face> Desk<'_, F> {
         }
     }
 
+    /// How long to wait at most. Lines may come from a script, each meant for what the one before led to.
+    fn borne(&self, most: Duration) -> Duration {
+        match self.mode {
+            Mode::Typed => SCRIPT * most,
+            _ => most,
+        }
+    }
+
     /// For how many milliseconds to wait for a reply.
     fn awaits(&self) -> Option<u64> {
         match self.state.notice {
@@ -242,7 +256,7 @@ impl<F: Face> Desk<'_, F> {
 
     /// Waits for what was done to be kept.
     pub(super) fn let_keep(&mut self, most: Duration) {
-        let end = Instant::now() + most;
+        let end = Instant::now() + self.borne(most);
         while self.unkept > 0 {
             match self.messages.recv_deadline(end) {
                 Ok(msg) => drop(self.take(msg)),

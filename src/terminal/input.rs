@@ -70,13 +70,17 @@ enum Token {
 const PASTE_END: &[u8] = b"\x1b[201~";
 
 impl Input {
-    /// Takes bytes as they came; gives what they mean so far.
-    pub fn feed(&mut self, bytes: &[u8]) -> Vec<Heard> {
+    /// Takes bytes as they came, at that moment; gives what they mean so far.
+    pub fn feed(&mut self, bytes: &[u8], now: Instant) -> Vec<Heard> {
         let mut heard = Vec::new();
-        if self.pasted.is_none() && self.begun.is_some_and(|at| at.elapsed() > WHOLE) {
-            heard.extend(self.give_up());
+        if self.pasted.is_none()
+            && self
+                .begun
+                .is_some_and(|at| now.saturating_duration_since(at) > WHOLE)
+        {
+            heard.extend(self.give_up(now));
         }
-        let late = self.late(bytes);
+        let late = self.late(bytes, now);
         heard.extend(late.1);
         self.held.extend_from_slice(&bytes[late.0..]);
         let before = self.held.len();
@@ -84,7 +88,7 @@ impl Input {
         self.begun = match self.begun {
             _ if self.held.is_empty() => None,
             Some(begun) if self.held.len() >= before => Some(begun),
-            _ => Some(Instant::now()),
+            _ => Some(now),
         };
         heard
     }
@@ -166,7 +170,7 @@ impl Input {
 
     /// Ends the waiting: an Esc alone is a key, what was pasted is all, any other beginning means
     /// nothing.
-    pub fn give_up(&mut self) -> Option<Heard> {
+    pub fn give_up(&mut self, now: Instant) -> Option<Heard> {
         let held = std::mem::take(&mut self.held);
         self.begun = None;
         if self.pasted.is_some() {
@@ -178,14 +182,14 @@ impl Input {
             _ => None,
         };
         if held == b"\x1b" || introducer(&held).is_some() {
-            self.cut = Some((held, Instant::now()));
+            self.cut = Some((held, now));
         }
         heard
     }
 
     /// How many bytes are the rest of a sequence that was given up before, and the key that they make
     /// with it. Nobody types several bytes at once that complete one.
-    fn late(&mut self, bytes: &[u8]) -> (usize, Option<Heard>) {
+    fn late(&mut self, bytes: &[u8], now: Instant) -> (usize, Option<Heard>) {
         let Some((mut cut, when)) = self.cut.take().filter(|_| self.held.is_empty()) else {
             return (0, None);
         };
@@ -198,7 +202,7 @@ impl Input {
         cut.extend_from_slice(&bytes[..bytes.len().min(MOST)]);
         match token(&cut) {
             Token::Whole(length, heard)
-                if length >= before + 2 && !typed && when.elapsed() < LATE =>
+                if length >= before + 2 && !typed && now.saturating_duration_since(when) < LATE =>
             {
                 (length - before, heard)
             }

@@ -6,7 +6,7 @@ use std::os::fd::AsFd;
 use std::process;
 use std::sync::Arc;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
@@ -16,8 +16,9 @@ use super::held::{Mode, leave};
 use super::input::{Heard, Input};
 use super::pulse::Pulse;
 
-/// The program has this long to end by itself after a signal or a hang-up.
-const GRACE: Duration = Duration::from_millis(600);
+/// The program has this long to end by itself after a signal, a hang-up or a key that ends it. One that is not optimised is
+/// many times slower.
+const GRACE: Duration = Duration::from_millis(if cfg!(debug_assertions) { 3000 } else { 600 });
 
 /// A terminal that takes no more output has this long for what puts it back.
 const LAST: Duration = Duration::from_millis(200);
@@ -58,8 +59,8 @@ fn next(input: &mut Input, bytes: &Receiver<Vec<u8>>) -> Option<Vec<Heard>> {
         None => bytes.recv().map_err(|_| RecvTimeoutError::Disconnected),
     };
     match more {
-        Ok(bytes) => Some(input.feed(&bytes)),
-        Err(RecvTimeoutError::Timeout) => Some(input.give_up().into_iter().collect()),
+        Ok(bytes) => Some(input.feed(&bytes, Instant::now())),
+        Err(RecvTimeoutError::Timeout) => Some(input.give_up(Instant::now()).into_iter().collect()),
         Err(RecvTimeoutError::Disconnected) => None,
     }
 }

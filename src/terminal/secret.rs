@@ -1,6 +1,7 @@
 //! Asks for a password: what is typed is not shown.
 
 use std::io::{self, Write, stderr};
+use std::time::Instant;
 
 use crossbeam_channel::unbounded;
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
@@ -36,9 +37,9 @@ fn typed() -> io::Result<Option<String>> {
         if count == 0 {
             return Ok(None);
         }
-        let mut heard = input.feed(&buffer[..count]);
+        let mut heard = input.feed(&buffer[..count], Instant::now());
         if buffer[..count] == *b"\x1b" {
-            heard.extend(input.give_up());
+            heard.extend(input.give_up(Instant::now()));
         }
         for heard in heard {
             let chord = match heard {

@@ -40,14 +40,17 @@ impl Pace {
 
     /// Something was asked now.
     pub fn asked(&self) {
-        self.asked.store(self.now(), Ordering::Relaxed);
+        self.asked_at(self.now());
     }
 
-    /// How long it must still be quiet before work goes on; none when it is long enough.
-    fn left(&self) -> Option<Duration> {
-        let since = self
-            .now()
-            .saturating_sub(self.asked.load(Ordering::Relaxed));
+    fn asked_at(&self, now: u64) {
+        self.asked.store(now, Ordering::Relaxed);
+    }
+
+    /// How long it must still be quiet at that moment, in milliseconds from `begun`, before work goes on; none when it
+    /// is long enough.
+    fn left(&self, now: u64) -> Option<Duration> {
+        let since = now.saturating_sub(self.asked.load(Ordering::Relaxed));
         let left = QUIET.checked_sub(Duration::from_millis(since))?;
         (!left.is_zero()).then_some(left)
     }
@@ -63,7 +66,7 @@ pub fn annotate_again(path: &Path, pace: &Pace) {
         return;
     };
     loop {
-        while let Some(left) = pace.left() {
+        while let Some(left) = pace.left(pace.now()) {
             // Nothing is held while waiting, so that an idle program does not wake up for nothing.
             if library
                 .stale(VERSION, 1, 0)
@@ -106,16 +109,11 @@ mod tests {
     #[test]
     fn work_waits_until_it_has_been_quiet() {
         let pace = Pace::new();
-        let left = pace.left();
-        assert!(left.is_some_and(|left| left <= QUIET), "{left:?}");
-        let long_ago = Pace {
-            begun: Instant::now()
-                .checked_sub(QUIET * 2)
-                .unwrap_or_else(Instant::now),
-            asked: Arc::default(),
-        };
-        assert_eq!(long_ago.left(), None);
-        long_ago.asked();
-        assert!(long_ago.left().is_some());
+        let quiet = u64::try_from(QUIET.as_millis()).unwrap();
+        assert_eq!(pace.left(0), Some(QUIET));
+        assert_eq!(pace.left(quiet), None);
+        pace.asked_at(2 * quiet);
+        assert_eq!(pace.left(3 * quiet - 1), Some(Duration::from_millis(1)));
+        assert_eq!(pace.left(3 * quiet), None);
     }
 }

@@ -204,7 +204,7 @@ mod tests {
 
     fn piped(to: &str) -> String {
         let limits = Limits {
-            total: Duration::from_secs(5),
+            total: Duration::from_secs(300),
             bytes: 1000,
             ..Limits::default()
         };

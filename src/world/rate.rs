@@ -40,11 +40,15 @@ impl Rate {
 
     /// How far it is, when it is time to say so again.
     pub fn told(&mut self) -> Option<String> {
-        if self.told.elapsed() < PAUSE {
+        self.told_at(Instant::now())
+    }
+
+    fn told_at(&mut self, now: Instant) -> Option<String> {
+        if now.saturating_duration_since(self.told) < PAUSE {
             return None;
         }
-        self.told = Instant::now();
-        let seconds = self.begun.elapsed().as_secs_f64();
+        self.told = now;
+        let seconds = now.saturating_duration_since(self.begun).as_secs_f64();
         Some(sentence(self.done, self.feeds, self.articles, seconds))
     }
 }
@@ -101,6 +105,10 @@ mod tests {
         let mut rate = Rate::of_feeds(2);
         rate.feed();
         rate.kept(3);
-        assert_eq!(rate.told(), None);
+        let begun = rate.begun;
+        assert_eq!(rate.told_at(begun), None);
+        let told = "1 of 2 feeds, 3 new articles, 1 a second, about 5 seconds left";
+        assert_eq!(rate.told_at(begun + PAUSE).as_deref(), Some(told));
+        assert_eq!(rate.told_at(begun + PAUSE), None);
     }
 }

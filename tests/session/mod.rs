@@ -11,8 +11,8 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 
-/// Slow machines get this long; fast ones need milliseconds.
-pub const DEADLINE: Duration = Duration::from_secs(20);
+/// Only what fails takes this long: machines that do much else get all of it.
+pub const DEADLINE: Duration = Duration::from_secs(300);
 
 /// Columns and rows of the terminal.
 const SIZE: (u16, u16) = (100, 30);
@@ -117,19 +117,45 @@ impl Session {
 
     /// Reads on until `is` is true of the screen.
     pub fn wait_until(&mut self, what: &str, is: impl Fn(&Self) -> bool) {
-        let end = Instant::now() + DEADLINE;
+        assert!(
+            self.comes(DEADLINE, is),
+            "no {what} on:\n{}",
+            self.screen.screen().contents()
+        );
+    }
+
+    /// Reads on until `is` is true of the screen, for so long at most; whether it is.
+    fn comes(&mut self, most: Duration, is: impl Fn(&Self) -> bool) -> bool {
+        let end = Instant::now() + most;
         while !is(self) {
             let left = end.saturating_duration_since(Instant::now());
             let Ok(bytes) = self.output.recv_timeout(left) else {
-                panic!("no {what} on:\n{}", self.screen.screen().contents());
+                return false;
             };
             self.screen.process(&bytes);
             self.bytes.extend(bytes);
         }
+        true
     }
 
     pub fn wait_for(&mut self, words: &str) {
-        self.wait_until(words, |it| it.screen.screen().contents().contains(words));
+        self.wait_until(words, |it| it.shows(words));
+    }
+
+    /// Presses keys of which the last is `)`, and that again for as long as quotes are looked for.
+    pub fn press_to_a_quote(&mut self, keys: &str) {
+        let end = Instant::now() + DEADLINE;
+        self.press(keys);
+        while !self.comes(Duration::from_secs(1), |it| it.shows("Quote ")) {
+            assert!(Instant::now() < end, "no quotes");
+            if self.shows("Looking for quotes") {
+                self.press(")");
+            }
+        }
+    }
+
+    fn shows(&self, words: &str) -> bool {
+        self.screen.screen().contents().contains(words)
     }
 
     pub fn has_left(&self) -> bool {

@@ -35,7 +35,7 @@ class Reader:
     needs = None      # the program that must be installed
     term = "linux"    # what the reader tells its children to be
     settle = 0.35     # seconds of silence after which an answer that is complete is over
-    patience = 3.0    # seconds of silence after which one that is not is given up
+    patience = 12.0   # seconds of silence after which one that is not is given up
 
     def __init__(self, home, launcher):
         self.home, self.launcher = home, launcher
@@ -106,7 +106,7 @@ class Fenrir(Reader):
 
     needs = "fenrir"
     settle = 0.8
-    patience = 4.0
+    patience = 16.0
 
     def command(self):
         say = script(self.home / "say", f"printf '%s\\0' \"$1\" >>'{self.log}'")

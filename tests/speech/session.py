@@ -71,7 +71,7 @@ class Session:
         } | dict(env)
         self.over = False
         for run in before:
-            subprocess.run(run, env=self.env, cwd=cwd, check=True, capture_output=True, timeout=60)
+            subprocess.run(run, env=self.env, cwd=cwd, check=True, capture_output=True, timeout=600)
         command = self.reader.command()
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
@@ -85,7 +85,7 @@ class Session:
     def start(self, wanted):
         """Lets the program begin and listens to its first words."""
         gate = None
-        end = time.monotonic() + 20
+        end = time.monotonic() + 120
         while gate is None:
             self.pump(0.1)
             try:
@@ -96,7 +96,7 @@ class Session:
         self.listen(lambda said: True)  # the reader's own greeting
         os.write(gate, b"\n")
         os.close(gate)
-        end = time.monotonic() + 10
+        end = time.monotonic() + 60
         while not self.pump(0.2) and time.monotonic() < end:
             pass
         return self.listen(wanted)
@@ -116,7 +116,7 @@ class Session:
         longer one before that."""
         said = self.reader.said()
         quiet_since = time.monotonic()
-        deadline = quiet_since + 15
+        deadline = quiet_since + 60
         size = self.reader.size()
         while time.monotonic() < deadline:
             wait = self.reader.settle if wanted(said) else self.reader.patience

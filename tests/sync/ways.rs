@@ -64,10 +64,10 @@ fn what_is_read_in_the_reader_is_told_soon() {
     for id in &ids[..2] {
         effects.send(Effect::SetRead(*id, true)).unwrap();
     }
-    // Nothing else makes it know; a minute is for a machine that does much else.
+    // Nothing else makes it know; the minutes are for a machine that does much else.
     let mut waits = 0;
     while desk.news().unread().len() > 1 {
-        assert!(waits < 1200, "the server never heard of it");
+        assert!(waits < 6000, "the server never heard of it");
         waits += 1;
         std::thread::sleep(std::time::Duration::from_millis(50));
     }
@@ -328,10 +328,19 @@ fn two_at_once_and_one_that_is_killed_lose_nothing() {
     killed.kill().unwrap();
     killed.wait().unwrap();
     let both = [desk.start(&["sync"], ""), desk.start(&["sync"], "")];
+    let mut done = 0;
     for one in both {
         let output = one.wait_with_output().unwrap();
         let told = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert_eq!((output.status.code(), told.as_str()), (Some(0), ""));
+        match output.status.code() {
+            Some(0) => done += 1,
+            // Nobody waits for ever.
+            _ => assert!(
+                told.contains("another pullquote is synchronising"),
+                "{told}"
+            ),
+        }
     }
+    assert!(done > 0);
     assert_eq!(desk.titles("unread").len(), 150);
 }

@@ -2,13 +2,34 @@
 
 use super::*;
 
+/// An input for which no time passes but what is told.
+struct Typed {
+    input: Input,
+    now: Instant,
+}
+
+impl Typed {
+    fn new() -> Self {
+        let (input, now) = (Input::default(), Instant::now());
+        Typed { input, now }
+    }
+
+    fn feed(&mut self, bytes: &[u8]) -> Vec<Heard> {
+        self.input.feed(bytes, self.now)
+    }
+
+    fn give_up(&mut self) -> Option<Heard> {
+        self.input.give_up(self.now)
+    }
+}
+
 /// What is heard of pieces that come one after another; after each there is time to give up.
 fn hear(pieces: &[&[u8]]) -> Vec<Heard> {
-    let mut input = Input::default();
+    let mut typed = Typed::new();
     let mut heard = Vec::new();
     for piece in pieces {
-        heard.extend(input.feed(piece));
-        heard.extend(input.give_up());
+        heard.extend(typed.feed(piece));
+        heard.extend(typed.give_up());
     }
     heard
 }
@@ -33,7 +54,7 @@ fn check(bytes: &[u8], expected: &str) {
         bytes.escape_ascii().to_string()
     );
     // The same, a byte at a time and without a pause.
-    let mut input = Input::default();
+    let mut input = Typed::new();
     let mut heard: Vec<Heard> = bytes.iter().flat_map(|byte| input.feed(&[*byte])).collect();
     heard.extend(input.give_up());
     assert_eq!(
@@ -152,19 +173,19 @@ fn an_answer_cut_anywhere_neither_acts_nor_holds_the_next_key_back() {
 
 #[test]
 fn keys_behind_an_answer_without_an_end_count_after_a_moment() {
-    let mut input = Input::default();
+    let mut input = Typed::new();
     assert_eq!(input.feed(b"\x1b]52;c;"), []);
-    assert_eq!(input.patience(), Some(ANSWER));
+    assert_eq!(input.input.patience(), Some(ANSWER));
     assert_eq!(keys(&input.feed(b"\x03")), keys(&hear(&[b"\x03"])));
     // Somebody holds a key down.
     input.feed(b"\x1b[?");
-    input.begun = Instant::now().checked_sub(WHOLE * 2);
+    input.now += WHOLE * 2;
     assert_eq!(keys(&input.feed(b"j")), "j");
     // Much longer than any answer.
     for _ in 0..100 {
         assert_eq!(input.feed(b"\x1b]52;"), []);
         assert_eq!(input.feed(&[b'x'; 1000]), []);
-        assert!(input.held.len() <= MOST + 1000);
+        assert!(input.input.held.len() <= MOST + 1000);
     }
     assert_eq!(keys(&input.feed(b"\x07j")), "j");
 }
@@ -194,7 +215,7 @@ fn pasted_text_comes_in_one_piece_and_does_not_swallow_what_follows() {
     let paste = |text: &str| Heard::Paste(text.to_owned());
     let bytes = "\x1b[200~Q é\x1b[201~".as_bytes();
     for at in 6..bytes.len() {
-        let mut input = Input::default();
+        let mut input = Typed::new();
         let mut heard = input.feed(&bytes[..at]);
         heard.extend(input.feed(&bytes[at..]));
         heard.extend(input.feed(b"j"));

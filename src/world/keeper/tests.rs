@@ -217,7 +217,7 @@ fn notes_and_corrections_are_kept_told_and_taken_back() {
     let told = || {
         let mut notes = Vec::new();
         loop {
-            match messages.recv_timeout(Duration::from_secs(20)).unwrap() {
+            match messages.recv_timeout(Duration::from_secs(300)).unwrap() {
                 Msg::About { about, .. } => {
                     notes = about.notes.into_iter().map(|it| it.words).collect();
                 }
