@@ -309,6 +309,7 @@ impl Library {
     /// When the library cannot be written.
     pub fn keep_place(&mut self, id: ArticleId, place: usize) -> Result<()> {
         let place = i64::try_from(place).unwrap_or(i64::MAX);
+        self.want_room()?;
         self.db
             .prepare_cached("UPDATE articles SET place = ?2 WHERE id = ?1")?
             .execute(params![id.0, place])?;

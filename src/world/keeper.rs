@@ -139,9 +139,7 @@ impl Keeper {
                         self.waiting.push_back(effect);
                         while let Some(effect) = self.next_waiting(&asked) {
                             self.tell_later(&effect);
-                            if let Err(error) = self.serve_one(effect, &send) {
-                                let _ = send.send(Msg::Failed(error.to_string()));
-                            }
+                            self.serve_one(effect, &send);
                         }
                         Ok(())
                     }
@@ -171,17 +169,18 @@ impl Keeper {
     }
 
     /// Answers one effect, and says so when something was kept for it. What could not be kept is not shown
-    /// as if it were.
-    fn serve_one(&mut self, effect: Effect, send: &Sender<Msg>) -> Result<()> {
+    /// as if it were: why not is said in the place of what was done.
+    fn serve_one(&mut self, effect: Effect, send: &Sender<Msg>) {
         let act = effect.is_act();
-        let served = attempt(|| self.answer(effect, send));
-        if act {
-            if served.is_err() {
+        if let Err(error) = attempt(|| self.answer(effect, send)) {
+            if act {
                 self.reply(send, 0);
             }
+            let _ = send.send(Msg::Failed(error.to_string()));
+        }
+        if act {
             let _ = send.send(Msg::Kept);
         }
-        served
     }
 
     /// What is to be answered next. Of questions for rows only the newest counts: while one is typed, an

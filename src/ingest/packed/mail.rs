@@ -186,7 +186,10 @@ fn borne(bytes: &[u8]) -> Option<Cow<'_, [u8]>> {
             .find(|at| !matches!(rest.get(at + 1), Some(b' ' | b'\t')))
             .unwrap_or(rest.len());
         if end > LONGEST && start >= done {
-            kept.extend_from_slice(bytes.get(done..start + LONGEST).unwrap_or_default());
+            // Between two of its pieces, so that none is begun.
+            let short = rest.get(..LONGEST).unwrap_or_default();
+            let cut = memchr::memrchr(b';', short).unwrap_or(LONGEST);
+            kept.extend_from_slice(bytes.get(done..start + cut).unwrap_or_default());
             done = start + end;
         }
     }

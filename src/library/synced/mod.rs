@@ -157,6 +157,7 @@ impl Library {
     /// When the library cannot be written.
     pub fn end_sync(&mut self, act: &SyncAct) -> Result<()> {
         if let Some(number) = act.act {
+            self.want_room()?;
             self.db.execute(
                 "UPDATE acts SET what = ?2 WHERE id = ?1",
                 params![number, act.sentence()],

@@ -132,6 +132,9 @@ fn what_may_not_be_written_is_read_as_it_stands() {
         let error = library.mark(&all, &Mark::Read(true), NOW).unwrap_err();
         let error = error.to_string();
         assert!(error.starts_with(why), "{error}");
+        let error = library.keep_place(ArticleId(1), 3).unwrap_err();
+        let error = error.to_string();
+        assert!(error.starts_with(why), "{error}");
     }
     let db = Connection::open(&path).unwrap();
     db.pragma_update(None, "user_version", 1).unwrap();

@@ -144,6 +144,29 @@ fn filters_undo_and_places() {
     assert!(matches!(next(&messages), Ok(Msg::Failed(_))));
 }
 
+#[test]
+fn why_nothing_was_kept_comes_before_the_end_of_the_act() {
+    let folder = std::env::temp_dir().join(format!("pullquote-unkept-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join("library.db");
+    let words = "Story\n\n“Words,” said Ana Ruiz.".to_owned();
+    let library = filled(Library::open(&path).unwrap(), [words].into_iter());
+    // Nothing can be done any more.
+    let db = rusqlite::Connection::open(&path).unwrap();
+    db.execute_batch("DROP TABLE acts").unwrap();
+    drop(db);
+    let (effects, messages) = Keeper::new(library).serve().unwrap();
+    effects.send(Effect::ReadAll(String::new())).unwrap();
+    let told = |msg: &Msg| matches!(msg, Msg::Failed(_) | Msg::Kept);
+    let order: Vec<Msg> = messages.iter().filter(told).take(2).collect();
+    assert!(
+        matches!(order[..], [Msg::Failed(_), Msg::Kept]),
+        "{order:?}"
+    );
+    drop(effects);
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
 #[cfg(unix)]
 #[test]
 fn an_article_is_given_to_a_command() {
