@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::reader::Reader;
 use super::report::Report;
 use super::rule::Rule;
-use super::sentence::Word;
+use super::sentence::{Sentence, Word};
 use super::{boundaries, phrases, subjects};
 use crate::annotate::language::animacy::Voice;
 use crate::annotate::language::cues::Frames;
@@ -189,7 +189,7 @@ impl Reader<'_> {
                 let role = sentence.tag(end) == Tag::Comma && sentence.tag(end - 1) == Tag::Nn;
                 role && named && sentence.tag(name) == Tag::Comma
             });
-            name.unwrap_or(end)
+            past_participle(sentence, name.unwrap_or(end))
         } else {
             phrases::whole_from(sentence, start)?
         };
@@ -261,4 +261,14 @@ impl Reader<'_> {
         let told = boundaries::sentence_end(sentence, comma + 1) > comma + 2;
         (told && sentence.word(comma + 1) != Word::And).then_some(comma)
     }
+}
+
+/// Past a participle and its adjuncts, up to a comma, that hang on the phrase before `end`: "a poll |published last week
+/// by Quaywatch|, six in ten".
+fn past_participle(sentence: &Sentence<'_>, end: usize) -> usize {
+    let participle = matches!(sentence.tag(end), Tag::Vbn | Tag::Vbd);
+    (end + 1..sentence.len().min(end + 12))
+        .take_while(|&at| !sentence.tag(at).is_finite() && !sentence.is_quote(at))
+        .find(|&at| participle && sentence.tag(at) == Tag::Comma)
+        .unwrap_or(end)
 }

@@ -187,6 +187,42 @@ pub(crate) fn relative_end(sentence: &Sentence<'_>, content: &Range<usize>) -> u
     content.end
 }
 
+/// Where words end whose subject a relative clause has taken out of them: "A plan that critics say |would ruin the
+/// port| was passed", "The bridge, which engineers say |is unsafe|, will close". None where there is no such clause.
+pub(super) fn gap_end(
+    sentence: &Sentence<'_>,
+    speaker: &Range<usize>,
+    content: &Range<usize>,
+) -> Option<usize> {
+    let opener = speaker.start.checked_sub(1)?;
+    let relative = matches!(sentence.word(opener), Word::Which | Word::That | Word::Who)
+        && opener > 0
+        && (sentence.tag(opener - 1).is_noun() || sentence.tag(opener - 1) == Tag::Comma);
+    let verb = sentence.tag(content.start);
+    if !relative || !(verb.is_finite() || verb == Tag::Vbn) {
+        return None;
+    }
+    let mut inner = false;
+    let mut group = true;
+    for at in content.clone().skip(1) {
+        let tag = sentence.tag(at);
+        if tag == Tag::Comma {
+            return Some(at);
+        }
+        let finite = tag.is_finite();
+        if finite && !group && !inner {
+            return Some(at);
+        }
+        group &= tag.is_verb() || matches!(tag, Tag::Vb | Tag::Rb);
+        inner |= tag == Tag::Cc
+            || matches!(
+                sentence.word(at),
+                Word::That | Word::Who | Word::Which | Word::Wh | Word::Sub | Word::As
+            );
+    }
+    None
+}
+
 /// Where what an opening clause reports ends: "While Ruiz says that …, | the council waits".
 pub(crate) fn opening_end(sentence: &Sentence<'_>, content: &Range<usize>) -> usize {
     let main = |comma: usize| {

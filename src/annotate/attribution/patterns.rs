@@ -98,9 +98,19 @@ impl Reader<'_> {
             }
         }
         let before = content::before(sentence, self.free, start);
+        // "“Go,” said Ruiz; “go,” |Hale repeated."
+        let another = |on: &Range<usize>| {
+            let subject = phrases::from(sentence, on.end);
+            sentence.ends_with_comma(on.end - 1)
+                && subject.is_some_and(|end| self.speaks(end).is_some())
+        };
         let content: Vec<Range<usize>> = before
             .into_iter()
-            .chain(content::quote_on(sentence, end).filter(|_| !told_in(sentence, verb.end..end)))
+            .chain(
+                content::quote_on(sentence, end)
+                    .filter(|_| !told_in(sentence, verb.end..end))
+                    .filter(|on| !another(on)),
+            )
             .collect();
         // "reads a sign" may follow words in marks, but "the club, a private one, charged a “fee”".
         let spoken = |part: &Range<usize>| part.len() == 1 && sentence.is_quote(part.start);

@@ -73,7 +73,9 @@ impl Reader<'_> {
                 matches!(sentence.tag(at), Tag::Dt | Tag::Cd | Tag::Rb | Tag::Jj)
                     || subjects::is_time_noun(sentence, at)
             });
-        if doing || matches!(last, Word::Who | Word::Which) {
+        if let Some(end) = boundaries::gap_end(sentence, speaker, &content) {
+            content.end = end;
+        } else if doing || matches!(last, Word::Who | Word::Which) {
             content.end = boundaries::relative_end(sentence, &content);
         } else if inner
             || opens
