@@ -61,7 +61,8 @@ pub(super) fn is_nickname(sentence: &Sentence<'_>, at: usize) -> bool {
     few && (led || called || known || goes || name || is_inside_name(sentence, at))
 }
 
-/// Whether the quoted words at `at` stand between first name and surname: `Miles "Moose" Tarrant`.
+/// Whether the quoted words at `at` stand between first name and surname, `Miles "Moose" Tarrant`, or before a name:
+/// `"Big Jim" Tarrant`.
 pub(super) fn is_inside_name(sentence: &Sentence<'_>, at: usize) -> bool {
     let name = |at: usize| {
         let word = sentence
@@ -79,13 +80,12 @@ pub(super) fn is_inside_name(sentence: &Sentence<'_>, at: usize) -> bool {
     let bare = words
         .strip_prefix(['"', '“', '‘', '\''])
         .is_some_and(|rest| rest.strip_suffix(['"', '”', '’', '\'']) == Some(inner));
-    at > 0
-        && sentence.is_quote(at)
-        && name(at - 1)
-        && name(at + 1)
-        && bare
-        && inner.starts_with(char::is_uppercase)
-        && inner.split_whitespace().count() <= 2
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let count = inner.split_whitespace().count();
+    let between = at > 0 && name(at - 1) && capital(inner) && count <= 2;
+    // "“No” Tarrant said" is said.
+    let before = (2..=3).contains(&count) && inner.split_whitespace().all(capital);
+    sentence.is_quote(at) && name(at + 1) && bare && (between || before)
 }
 
 /// What somebody is called has no more words than this.
