@@ -3,11 +3,15 @@
 //! Every act is kept as the fields it changed, each with the value before and after, in the same
 //! transaction as the change itself. Undo puts back a field only where it still is what the act made
 //! of it, so that nobody else's later change is lost. Acts outlive the program; a new act ends what
-//! could be redone.
+//! could be redone. `fields` are the columns.
+
+mod fields;
 
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Transaction, params, params_from_iter};
 
+pub(super) use self::fields::{Field, Place};
+use self::fields::{get, put};
 use super::query::Query;
 use super::search::Clause;
 use super::{Library, search};
@@ -37,38 +41,6 @@ pub enum Which {
     These(Vec<ArticleId>),
     /// All that the query means.
     All(Query),
-}
-
-/// A column that an act can change. The number is stored: never give one a new meaning.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Field {
-    Read = 1,
-    Starred = 2,
-    Hidden = 3,
-    Tag = 4,
-    Remark = 5,
-    Correction = 6,
-    Merge = 7,
-    FeedName = 8,
-    FeedFullText = 9,
-    FeedEvery = 10,
-    FeedKeep = 11,
-    FeedRemoved = 12,
-    FeedTag = 13,
-    Query = 14,
-    Filter = 15,
-    /// Whether a feed is followed, with all its articles: without it they are in no list.
-    Followed = 16,
-    /// Whether the words are those of the page; to put it changes them.
-    Page = 17,
-    FeedTitle = 20,
-}
-
-/// One field of one row; `key` says which where the row does not.
-pub(super) struct Place<'a> {
-    pub field: Field,
-    pub row: i64,
-    pub key: &'a str,
 }
 
 impl Library {
@@ -343,132 +315,4 @@ fn put_back(db: &Transaction<'_>, act: i64, undo: bool) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// The statements for a plain column; an empty key goes with it.
-macro_rules! column {
-    ($table:literal, $column:literal) => {
-        (
-            concat!(
-                "SELECT ",
-                $column,
-                " FROM ",
-                $table,
-                " WHERE id = ?1 AND ?2 = ''"
-            ),
-            concat!(
-                "UPDATE ",
-                $table,
-                " SET ",
-                $column,
-                " = ?3 WHERE id = ?1 AND ?2 = ''"
-            ),
-            None,
-        )
-    };
-}
-
-impl Field {
-    fn of(number: i64) -> Option<Self> {
-        use Field::*;
-        [
-            Read,
-            Starred,
-            Hidden,
-            Tag,
-            Remark,
-            Correction,
-            Merge,
-            FeedName,
-            FeedFullText,
-            FeedEvery,
-            FeedKeep,
-            FeedRemoved,
-            FeedTag,
-            Query,
-            Filter,
-            Followed,
-            Page,
-            FeedTitle,
-        ]
-        .into_iter()
-        .find(|field| *field as i64 == number)
-    }
-
-    /// How to read the field of row ?1 and key ?2, to write ?3 into it, and to empty it.
-    const fn sql(self) -> (&'static str, &'static str, Option<&'static str>) {
-        match self {
-            Field::Read => column!("articles", "read"),
-            Field::Starred => column!("articles", "starred"),
-            Field::Hidden => column!("articles", "hidden"),
-            Field::Remark => column!("remarks", "words"),
-            Field::FeedName => column!("feeds", "name"),
-            Field::FeedTitle => column!("feeds", "title"),
-            Field::FeedFullText => column!("feeds", "full_text"),
-            Field::FeedEvery => column!("feeds", "every"),
-            Field::FeedKeep => column!("feeds", "keep"),
-            Field::FeedRemoved => column!("feeds", "removed"),
-            Field::Filter => column!("filters", "act"),
-            Field::Followed => (
-                "SELECT removed = 0 FROM feeds WHERE id = ?1 AND ?2 = ''",
-                "UPDATE feeds SET removed = NOT ?3 WHERE id = ?1 AND ?2 = ''",
-                None,
-            ),
-            Field::Page => (
-                "SELECT page FROM texts WHERE article = ?1 AND ?2 = ''",
-                "UPDATE texts SET page = ?3 WHERE article = ?1 AND ?2 = ''",
-                None,
-            ),
-            Field::Tag => (
-                "SELECT 1 FROM article_tags WHERE article = ?1 AND tag = ?2",
-                "INSERT OR IGNORE INTO article_tags (article, tag, own) SELECT ?1, ?2, 1 WHERE ?3",
-                Some("DELETE FROM article_tags WHERE article = ?1 AND tag = ?2"),
-            ),
-            Field::FeedTag => (
-                "SELECT 1 FROM feed_tags WHERE feed = ?1 AND tag = ?2",
-                "INSERT OR IGNORE INTO feed_tags (feed, tag) SELECT ?1, ?2 WHERE ?3",
-                Some("DELETE FROM feed_tags WHERE feed = ?1 AND tag = ?2"),
-            ),
-            Field::Correction => (
-                "SELECT who FROM corrections WHERE article = ?1 AND words = ?2",
-                "INSERT OR REPLACE INTO corrections (article, words, who) VALUES (?1, ?2, ?3)",
-                Some("DELETE FROM corrections WHERE article = ?1 AND words = ?2"),
-            ),
-            Field::Merge => (
-                "SELECT who FROM merges WHERE name = ?2 AND ?1 = 0",
-                "INSERT OR REPLACE INTO merges (name, who) SELECT ?2, ?3 WHERE ?1 = 0",
-                Some("DELETE FROM merges WHERE name = ?2 AND ?1 = 0"),
-            ),
-            Field::Query => (
-                "SELECT query FROM queries WHERE name = ?2 AND ?1 = 0",
-                "INSERT OR REPLACE INTO queries (name, query) SELECT ?2, ?3 WHERE ?1 = 0",
-                Some("DELETE FROM queries WHERE name = ?2 AND ?1 = 0"),
-            ),
-        }
-    }
-}
-
-fn get(db: &Transaction<'_>, field: Field, row: i64, key: &str) -> Result<Value> {
-    let value = db
-        .prepare_cached(field.sql().0)?
-        .query_row(params![row, key], |found| found.get(0))
-        .optional()?;
-    Ok(value.unwrap_or(Value::Null))
-}
-
-fn put(db: &Transaction<'_>, field: Field, row: i64, key: &str, value: &Value) -> Result<()> {
-    if field == Field::Page {
-        return super::articles::swap(db, ArticleId(row), *value != Value::Integer(0));
-    }
-    let (_, write, empty) = field.sql();
-    match (value, empty) {
-        (Value::Null, Some(delete)) => db.prepare_cached(delete)?.execute(params![row, key])?,
-        _ => db
-            .prepare_cached(write)?
-            .execute(params![row, key, value])?,
-    };
-    if field == Field::Followed {
-        super::feeds::list_articles(db, row, *value == Value::Integer(1))?;
-    }
-    super::corrections::follow(db, field, row, key)
 }

@@ -5,9 +5,10 @@
 //! what was undone is not sent at all. A server is believed only about what it still has: of the rest
 //! it says nothing, and that stays as it is here.
 //!
-//! - `streams` agrees about feeds, `states` about read, starred and tags, `items` puts the server's
+//! - `streams` and `edits` agree about feeds, `states` about read, starred and tags, `items` puts the server's
 //!   articles on the shelf. All that one synchronisation changes is one act, which can be undone.
 
+mod edits;
 mod items;
 mod states;
 mod streams;
@@ -24,9 +25,10 @@ use super::whole::can_go_on;
 use crate::error::Result;
 use crate::model::FeedId;
 
+pub use edits::StreamEdit;
 pub(super) use items::name_nameless;
 pub use states::{Doubt, Heard};
-pub use streams::{Followed, StreamEdit, is_much};
+pub use streams::{Followed, is_much};
 
 /// A feed that the server follows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
