@@ -21,9 +21,7 @@ impl Library {
         words: &str,
         now: i64,
     ) -> Result<i64> {
-        let remark = self.put_passage(id, &article.text, passage, false, now)?;
-        self.put_remark(remark, Some(words), "note made", now)?;
-        Ok(remark)
+        self.put_on(id, &article.text, passage, words, false, now)
     }
 
     /// Highlights a passage, with a note that may be empty.
@@ -38,17 +36,15 @@ impl Library {
         words: &str,
         now: i64,
     ) -> Result<i64> {
-        let remark = self.put_passage(id, &article.text, passage, true, now)?;
-        self.put_remark(remark, Some(words), "highlight made", now)?;
-        Ok(remark)
+        self.put_on(id, &article.text, passage, words, true, now)
     }
 
-    /// A passage that nothing stands on yet.
-    fn put_passage(
+    fn put_on(
         &mut self,
         id: ArticleId,
         text: &str,
         passage: Span,
+        words: &str,
         lit: bool,
         now: i64,
     ) -> Result<i64> {
@@ -65,7 +61,10 @@ impl Library {
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             params![id.0, start, passage.of(text), prefix, suffix, lit, now],
         )?;
-        Ok(self.db.last_insert_rowid())
+        let remark = self.db.last_insert_rowid();
+        let what = if lit { "highlight made" } else { "note made" };
+        self.put_remark(remark, Some(words), what, now)?;
+        Ok(remark)
     }
 
     /// Changes a note's words, or with none takes it away; false when there is none of that number.
