@@ -74,6 +74,16 @@ impl Library {
             }
         }
         wrong.extend(self.miscounted()?);
+        let unheard: i64 = self.db.query_row(
+            "SELECT count(*) FROM
+               (SELECT who, count(*) AS heard FROM quotes WHERE who IS NOT NULL GROUP BY who COLLATE NOCASE) AS found
+               LEFT JOIN voices ON voices.who = found.who WHERE times IS NOT heard",
+            [],
+            |row| row.get(0),
+        )?;
+        if unheard > 0 {
+            wrong.push(format!("the counts of {unheard} speakers are not true"));
+        }
         Ok(wrong)
     }
 
@@ -180,6 +190,9 @@ impl Library {
                  DELETE FROM changes WHERE act NOT IN (SELECT id FROM acts);
                  INSERT INTO quote_text (quote_text) VALUES ('rebuild');
                  DELETE FROM quotes WHERE article NOT IN (SELECT id FROM articles);
+                 DELETE FROM voices;
+                 INSERT INTO voices (who, times)
+                   SELECT who, count(*) FROM quotes WHERE who IS NOT NULL GROUP BY who COLLATE NOCASE;
                  INSERT INTO article_text (article_text) VALUES ('rebuild');
                  UPDATE feeds SET
                    total = (SELECT count(*) FROM articles WHERE feed = feeds.id AND hidden = 0),

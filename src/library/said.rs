@@ -91,8 +91,7 @@ impl Library {
     /// When the library cannot be read.
     pub fn speakers(&self, part: &str, count: u32) -> Result<Vec<(String, u32)>> {
         let mut statement = self.db.prepare_cached(
-            "SELECT who, times FROM
-               (SELECT who, count(*) AS times FROM quotes WHERE who IS NOT NULL GROUP BY who COLLATE NOCASE)
+            "SELECT who, times FROM voices
               WHERE ?1 = '' OR instr(lower(who), lower(?1)) ORDER BY times DESC, who LIMIT ?2",
         )?;
         let rows =

@@ -182,6 +182,9 @@ fn everything_a_person_said() {
     );
     library.merge_names("Jon Okoye", "Ana Ruiz", NOW).unwrap();
     assert_eq!(said(&library, "Ruiz", "").len(), 3);
+    let both = [("Ana Ruiz".into(), 3)];
+    assert_eq!(library.speakers("", 9).unwrap(), both);
+    assert_eq!(library.check().unwrap(), [""; 0], "the counts are true");
 }
 
 #[test]
