@@ -5,7 +5,7 @@ use std::path::{Path, absolute};
 
 use super::apart;
 use super::clock;
-use super::fetch::{Fetched, Known, Limits, Net};
+use super::fetch::{Fetched, Known, Limits, Net, Refusal};
 use super::guard;
 use super::import::{self, Imported};
 use super::inputs::{Source, sources};
@@ -14,7 +14,7 @@ use super::refresh;
 use crate::error::{Error, Result};
 use crate::ingest::{Hint, Ingested, feed_address, is_feed_scheme, is_host, is_list};
 use crate::library::{Incoming, Library, Mark, Saved, Which, text_hash};
-use crate::model::{Article, FeedChange, FeedId, clean};
+use crate::model::{Article, Feed, FeedChange, FeedId, clean};
 
 /// How to add.
 #[derive(Clone, Debug, Default)]
@@ -138,7 +138,10 @@ fn add_one(
     fetched: Fetched,
 ) -> Result<Added> {
     match source.read_fetched(&fetched, None)? {
-        Ingested::Feed(_) => follow(library, net, wish, &own_address(source, &fetched)?, fetched),
+        Ingested::Feed(feed) => {
+            let address = own_address(source, &fetched)?;
+            follow(library, net, wish, &address, fetched, *feed)
+        }
         Ingested::Article(article) => {
             let feeds = feeds_of(&fetched);
             let front =
@@ -226,8 +229,12 @@ fn now() -> i64 {
 /// Follows an address that is known to be a feed's, after it has answered.
 fn follow_here(library: &mut Library, net: &Net, wish: &Wish, address: &str) -> Result<Added> {
     let answer = refresh::get(net, Limits::default(), address, &Known::default());
-    let fetched = answer.map_err(|refusal| Error::no_article(address, refusal.why))?;
-    follow(library, net, wish, address, fetched.unwrap_or_default())
+    let refused = |refusal: Refusal| Error::no_article(address, refusal.why);
+    let fetched = answer.map_err(refused)?.unwrap_or_default();
+    let mut items = Vec::new();
+    let mut feed = refresh::read_feed(&fetched, &mut |item| items.push(item)).map_err(refused)?;
+    feed.items = items;
+    follow(library, net, wish, address, fetched, feed)
 }
 
 fn follow(
@@ -236,11 +243,12 @@ fn follow(
     wish: &Wish,
     address: &str,
     fetched: Fetched,
+    feed: Feed,
 ) -> Result<Added> {
-    let feed = refresh::read_feed(&fetched, &mut drop)
-        .map_err(|refusal| Error::no_article(address, refusal.why))?;
-    let title = Some(feed.title).filter(|title| !title.is_empty());
-    let title = title.unwrap_or_else(|| named_after(address));
+    let title = match feed.title.as_str() {
+        "" => named_after(address),
+        title => title.to_owned(),
+    };
     let (id, new) = library.follow(address, &title)?;
     let mut changes: Vec<FeedChange> = wish
         .tags
@@ -261,7 +269,7 @@ fn follow(
         trouble: None,
     };
     if let Some(due) = library.due(Some(&[id]), now())?.pop() {
-        let told = refresh::adopt(library, net, due, fetched)?;
+        let told = refresh::adopt(library, net, due, fetched, feed)?;
         added.name = format!("{} ({} new)", told.name, told.new);
         added.trouble = told.trouble;
     }

@@ -1,8 +1,8 @@
 //! Asks all feeds at once and puts what is new on the shelf.
 //!
 //! Sixteen threads fetch and read, all cores annotate; the caller's thread alone touches the library. What is read goes
-//! to it in parts of about a megabyte, a transaction each, so that a feed of any length takes little memory and an end at any
-//! moment leaves whole articles: the next refresh goes on from there. `queue` spares the hosts, `reading` makes parts of
+//! to it in parts of about a megabyte, a few in a transaction, so that a feed of any length takes little memory and an end at
+//! any moment leaves whole articles: the next refresh goes on from there. `queue` spares the hosts, `reading` makes parts of
 //! what an address gives, which `source` reads.
 
 mod queue;
@@ -10,18 +10,19 @@ mod reading;
 mod source;
 
 use std::collections::HashMap;
-use std::sync::mpsc::{self, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
+use std::time::Duration;
 
 use self::queue::Queue;
-use self::reading::{Asked, Part, ask, read};
+use self::reading::{Asked, Part, ask, take_all};
 use super::clock;
 use super::fetch::{Fetched, Limits, Net, Refusal};
 use super::guard::guarded;
-use super::under_way::{Pass, UnderWay};
+use super::under_way::UnderWay;
 use crate::error::{FAULT, Result};
 use crate::library::{Answer, Due, Library, OnShelf, Saved};
-use crate::model::{ArticleId, FeedId};
+use crate::model::{ArticleId, Feed, FeedId, FeedItem};
 
 pub use self::source::{full_text, get, is_front_page, read_feed, read_page};
 
@@ -30,6 +31,12 @@ const AT_ONCE: usize = 16;
 
 /// Parts that wait to be kept.
 const WAITING: usize = 2;
+
+/// Bytes of text that are kept in one transaction, and a part.
+const TOGETHER: usize = 4 << 20;
+
+/// So long a part waits for others.
+const AT_MOST: Duration = Duration::from_millis(150);
 
 /// What became of one feed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -105,68 +112,107 @@ pub fn refresh(
                         };
                         ask(net, limits, due, enter, shelf, give)
                     });
+                    drop(pass);
                     queue.done(&host);
-                    if sender.send(Word::Done(Box::new(outcome), pass)).is_err() {
+                    if sender.send(Word::Done(Box::new(outcome))).is_err() {
                         return;
                     }
                 }
             });
         }
         drop(sender);
-        let mut total = Total::default();
-        let mut kept: HashMap<FeedId, Kept> = HashMap::new();
-        let mut serve = |word| -> Result<()> {
-            match word {
-                Word::Shelf(feed, give) => {
-                    let _ = give.send(library.on_shelf(feed)?);
-                }
-                Word::Part(feed, part) => {
-                    let kept = kept.entry(feed).or_default();
-                    let before = kept.new.len();
-                    keep(library, &part, kept)?;
-                    tell(News::Kept(kept.new.len() - before));
-                }
-                // What is under way ends when it is kept.
-                Word::Done(outcome, _pass) => {
-                    let kept = kept.remove(&outcome.due.id).unwrap_or_default();
-                    let told = finish(library, *outcome, &kept)?;
-                    total.feeds += 1;
-                    total.new.extend(kept.new);
-                    total.changed += told.changed;
-                    total.failed += usize::from(told.failed);
-                    tell(News::Feed(&told));
-                }
-            }
-            Ok(())
-        };
-        for word in receiver {
-            if let Err(error) = serve(word) {
-                queue.empty();
-                return Err(error);
-            }
-        }
-        Ok(total)
+        let kept = keep_all(library, receiver, &mut tell);
+        queue.empty();
+        kept
     })
 }
 
-/// Saves the items of a feed whose answer is already here.
+/// Saves the items of a feed whose answer is already here and was read as `feed`.
 ///
 /// # Errors
 /// When the library cannot be written.
-pub fn adopt(library: &mut Library, net: &Net, due: Due, fetched: Fetched) -> Result<Told> {
-    let shelf = library.on_shelf(due.id)?;
-    let mut kept = Kept::default();
+pub fn adopt(
+    library: &mut Library,
+    net: &Net,
+    due: Due,
+    fetched: Fetched,
+    mut feed: Feed,
+) -> Result<Told> {
+    let (id, shelf) = (due.id, library.on_shelf(due.id)?);
+    let mut kept = HashMap::new();
     let mut failed = Ok(());
     let outcome = work(due, |due| {
         let mut give = |part: Part| {
             if failed.is_ok() {
-                failed = keep(library, &part, &mut kept);
+                failed = keep(library, &[(id, part)], &mut kept).map(|_| ());
             }
         };
-        read(net, due, fetched, shelf, &mut give)
+        let read = |_: &Fetched, each: &mut dyn FnMut(FeedItem)| {
+            let items = std::mem::take(&mut feed.items);
+            items.into_iter().for_each(each);
+            Ok(feed)
+        };
+        take_all(net, due, fetched, shelf, read, &mut give)
     });
     failed?;
-    finish(library, outcome, &kept)
+    finish(library, outcome, &kept.remove(&id).unwrap_or_default())
+}
+
+/// Keeps what the workers find, until they have ended. Several parts go together: whatever they are, a transaction writes a
+/// segment of the index of words, and the same pages of the other indexes again.
+fn keep_all(
+    library: &mut Library,
+    words: Receiver<Word>,
+    tell: &mut impl FnMut(News<'_>),
+) -> Result<Total> {
+    let mut total = Total::default();
+    let mut kept: HashMap<FeedId, Kept> = HashMap::new();
+    let mut parts: Vec<(FeedId, Part)> = Vec::new();
+    let mut done: Vec<Outcome> = Vec::new();
+    let mut bytes = 0;
+    let mut ended = false;
+    while !ended {
+        let nothing = parts.is_empty() && done.is_empty();
+        let word = match nothing {
+            true => words.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            false => words.recv_timeout(AT_MOST),
+        };
+        let waits = match word {
+            Ok(Word::Shelf(feed, give)) => {
+                let _ = give.send(library.on_shelf(feed)?);
+                true
+            }
+            Ok(Word::Part(feed, part)) => {
+                bytes += part.bytes();
+                parts.push((feed, part));
+                bytes < TOGETHER
+            }
+            Ok(Word::Done(outcome)) => {
+                done.push(*outcome);
+                true
+            }
+            Err(end) => {
+                ended = end == RecvTimeoutError::Disconnected;
+                false
+            }
+        };
+        if waits {
+            continue;
+        }
+        let new = keep(library, &std::mem::take(&mut parts), &mut kept)?;
+        bytes = 0;
+        tell(News::Kept(new));
+        for outcome in done.drain(..) {
+            let kept = kept.remove(&outcome.due.id).unwrap_or_default();
+            let told = finish(library, outcome, &kept)?;
+            total.feeds += 1;
+            total.new.extend(kept.new);
+            total.changed += told.changed;
+            total.failed += usize::from(told.failed);
+            tell(News::Feed(&told));
+        }
+    }
+    Ok(total)
 }
 
 /// What a worker says to the thread that has the library.
@@ -176,7 +222,7 @@ enum Word {
     /// Articles of a feed that are ready to be kept.
     Part(FeedId, Part),
     /// That was all of a feed.
-    Done(Box<Outcome>, Option<Pass>),
+    Done(Box<Outcome>),
 }
 
 /// What a worker found, but for the articles.
@@ -192,17 +238,30 @@ struct Kept {
     changed: usize,
 }
 
-/// Puts articles on the shelf.
-fn keep(library: &mut Library, part: &Part, kept: &mut Kept) -> Result<()> {
+/// Puts articles on the shelf, in one transaction; says how many were not there.
+fn keep(
+    library: &mut Library,
+    parts: &[(FeedId, Part)],
+    kept: &mut HashMap<FeedId, Kept>,
+) -> Result<usize> {
     let now = clock::now().as_second();
-    let saved = library.save(&part.incoming, now)?;
-    let given = saved.iter().zip(&part.given);
-    let given = given.filter_map(|(saved, given)| Some((saved.id(), given.clone()?)));
+    let incoming = parts.iter().flat_map(|(_, part)| &part.incoming);
+    let saved = library.save_dated(&incoming.map(|one| (one, now)).collect::<Vec<_>>(), now)?;
+    let given = parts.iter().flat_map(|(_, part)| &part.given);
+    let given =
+        (saved.iter().zip(given)).filter_map(|(saved, given)| Some((saved.id(), given.clone()?)));
     library.keep_given(&given.collect::<Vec<_>>(), now)?;
-    kept.new.extend(saved.iter().filter_map(Saved::arrived));
-    let changed = (saved.iter()).filter(|saved| matches!(saved, Saved::Changed(_)));
-    kept.changed += changed.count();
-    Ok(())
+    let mut saved = saved.iter();
+    let mut new = 0;
+    for (feed, part) in parts {
+        let kept = kept.entry(*feed).or_default();
+        for saved in saved.by_ref().take(part.incoming.len()) {
+            kept.new.extend(saved.arrived());
+            new += usize::from(saved.arrived().is_some());
+            kept.changed += usize::from(matches!(saved, Saved::Changed(_)));
+        }
+    }
+    Ok(new)
 }
 
 /// Keeps what else a worker found, after all articles of the feed.

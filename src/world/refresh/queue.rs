@@ -1,4 +1,4 @@
-//! The feeds that wait to be asked. No host is asked more than two questions at once.
+//! The feeds that wait to be asked. No host is asked more than two questions at once, nor are more files read.
 
 use std::collections::HashMap;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -68,8 +68,12 @@ impl Queue {
     }
 }
 
-/// The host of an address; a file or a command is its own.
+/// The host of an address; a command is its own. Files are all of one host: nothing is waited for there, and each
+/// that is open takes memory.
 fn host(url: &str) -> String {
+    if url.starts_with("file:") {
+        return "file:".to_owned();
+    }
     Url::parse(url)
         .ok()
         .and_then(|parsed| parsed.host_str().map(str::to_owned))

@@ -8,7 +8,7 @@ use super::super::fetch::{Fetched, Known, Limits, Net, Refusal};
 use super::super::guard;
 use super::source::{full_text, get, read_feed};
 use crate::library::{Answer, Due, Incoming, OnShelf, text_hash};
-use crate::model::{Article, FeedItem, Notes};
+use crate::model::{Article, Feed, FeedItem, Notes};
 
 /// Bytes of text in a part.
 const BYTES: usize = 1 << 20;
@@ -43,6 +43,12 @@ pub(super) struct Part {
 }
 
 impl Part {
+    /// Bytes of its articles' texts.
+    pub(super) fn bytes(&self) -> usize {
+        let texts = self.incoming.iter().map(|one| one.article.text.len());
+        texts.sum()
+    }
+
     fn is_full(&self, bytes: usize) -> bool {
         bytes >= BYTES || self.incoming.len() >= ARTICLES
     }
@@ -72,15 +78,16 @@ pub(super) fn ask(
         return Ok(Asked::nothing(Answer::Unchanged));
     };
     enter(&mut fetched.bytes);
-    read(net, due, fetched, shelf(), give)
+    take_all(net, due, fetched, shelf(), read_feed, give)
 }
 
-/// Reads an answer.
-pub(super) fn read(
+/// Takes of an answer what is new; `read` gives its items.
+pub(super) fn take_all(
     net: &Net,
     due: &Due,
     fetched: Fetched,
     shelf: OnShelf,
+    read: impl FnOnce(&Fetched, &mut dyn FnMut(FeedItem)) -> Result<Feed, Refusal>,
     give: &mut dyn FnMut(Part),
 ) -> Result<Asked, Refusal> {
     let mut names: HashSet<String> = HashSet::new();
@@ -88,7 +95,7 @@ pub(super) fn read(
     let mut renamed: Vec<(String, String)> = Vec::new();
     let mut walls: Vec<String> = Vec::new();
     let (mut part, mut bytes) = (Part::default(), 0);
-    let feed = read_feed(&fetched, &mut |item| {
+    let feed = read(&fetched, &mut |item| {
         names.insert(item.id.clone());
         let hash = text_hash(&item.article);
         match what_is(&item, hash, &shelf, &mut seen) {
