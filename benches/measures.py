@@ -92,7 +92,7 @@ def feeds(folder, articles, words):
 
 
 def run(argv, env, into=subprocess.DEVNULL):
-    """Runs to the end: seconds, CPU seconds, peak MB, MB written."""
+    """Runs to the end: seconds, CPU seconds, peak MB, MB written to files (what goes through pipes is none of it)."""
     begun, io = time.perf_counter(), ""
     child = subprocess.Popen(argv, stdout=into, stderr=subprocess.STDOUT, env=env)
     while True:
@@ -106,7 +106,7 @@ def run(argv, env, into=subprocess.DEVNULL):
             break
         time.sleep(0.005 if time.perf_counter() - begun < 2 else 0.1)
     child.returncode = os.waitstatus_to_exitcode(status)
-    written = re.search(r"wchar: (\d+)", io)
+    written = re.search(r"\nwrite_bytes: (\d+)", io)
     return {"s": time.perf_counter() - begun, "CPU s": used.ru_utime + used.ru_stime, "peak MB": used.ru_maxrss / 1024,
             "MB written": int(written[1]) / 1e6 if written else 0.0, "code": child.returncode}
 
