@@ -4,7 +4,8 @@
 //! articles, from an index too; the sets are joined, and the list is walked in the order that it is
 //! held in. Nothing is sorted, no row of an article is looked up, and the count is that of what was found.
 
-use rusqlite::{params_from_iter, types::Value};
+use rusqlite::types::Value;
+use rusqlite::{OptionalExtension, params_from_iter};
 
 use super::Library;
 use super::query::{Query, State, Term, What};
@@ -25,6 +26,14 @@ impl Held {
     /// How many of these are unread.
     pub fn unread(&self, ids: &[ArticleId]) -> usize {
         ids.iter().filter(|id| self.unread.has(id.0)).count()
+    }
+
+    /// What stands before that article; all without one.
+    fn before(&self, id: Option<ArticleId>) -> Set {
+        let mut set = Set::default();
+        let newer = self.order.iter().take_while(|it| Some(**it) != id);
+        newer.for_each(|it| set.add(it.0));
+        set
     }
 }
 
@@ -97,6 +106,8 @@ impl Library {
             match &term.what {
                 What::Is(State::Unread) => keep(held.unread.clone(), term.not),
                 What::Is(State::Read) => keep(held.unread.clone(), !term.not),
+                What::After(at) => keep(held.before(self.first_before(*at)?), term.not),
+                What::Before(at) => keep(held.before(self.first_before(*at)?), !term.not),
                 _ => {
                     let Some(Clause { sql, values }) = one_of(&self.db, term)? else {
                         continue;
@@ -110,6 +121,14 @@ impl Library {
             }
         }
         Ok(found.unwrap_or_default())
+    }
+
+    /// The newest article from before `at`.
+    fn first_before(&self, at: i64) -> Result<Option<ArticleId>> {
+        let sql = "SELECT id FROM articles WHERE hidden = 0 AND at < ?1 ORDER BY at DESC, id DESC LIMIT 1";
+        let mut statement = self.db.prepare_cached(sql)?;
+        let found = statement.query_row([at], |row| row.get(0)).optional()?;
+        Ok(found.map(ArticleId))
     }
 
     fn with_text(&self, question: String) -> Result<Set> {
