@@ -17,3 +17,7 @@ CREATE TRIGGER voice_renamed AFTER UPDATE OF who ON quotes WHEN OLD.who IS NOT N
   INSERT INTO voices (who, times) SELECT NEW.who, 1 WHERE NEW.who IS NOT NULL
     ON CONFLICT (who) DO UPDATE SET times = times + 1;
 END;
+-- Larger steps of the indexes of words: of what a merge writes a part is written by every later merge again.
+INSERT INTO article_text (article_text, rank) VALUES ('automerge', 8);
+INSERT INTO article_text (article_text, rank) VALUES ('hashsize', 4194304);
+INSERT INTO quote_text (quote_text, rank) VALUES ('automerge', 8);
