@@ -50,7 +50,8 @@ pub fn doctor(what: &Doctor, output: &mut Output) -> Result<()> {
         let articles = library.count(&crate::library::Query::default())?;
         let short = "; --thorough also reads every word and its index";
         let short = if whole { "" } else { short };
-        output.say(&format!("all is well: {articles} articles{short}\n"))?;
+        let many = if articles == 1 { "" } else { "s" };
+        output.say(&format!("all is well: {articles} article{many}{short}\n"))?;
         if what.compact {
             compact(&mut library, output)?;
         }
