@@ -189,7 +189,8 @@ fn keep_all(
             }
             Ok(Word::Done(outcome)) => {
                 done.push(*outcome);
-                true
+                // However quickly they come, they are told of.
+                done.len() < AT_ONCE
             }
             Err(end) => {
                 ended = end == RecvTimeoutError::Disconnected;
