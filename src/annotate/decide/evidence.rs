@@ -2,12 +2,14 @@
 //!
 //! All of it is read off the tokens around the cue and the mention, once the words are found.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::mood::{Mood, mood};
 use super::voiced::{Voiced, is_glued, is_known, is_person, voiced};
 use crate::annotate::attribution::{Mention, Rule, Said, is_title};
 use crate::annotate::language::cues::{Cue, Frames, lexicon};
+use crate::annotate::language::lookup::small;
 use crate::annotate::language::tags::Tag;
 use crate::annotate::text::layer::Layer;
 use crate::model::{QuoteKind, Span};
@@ -166,8 +168,8 @@ fn tokens(layer: &Layer<'_>, span: Span) -> Range<usize> {
 /// The word of a cue that reports.
 fn reporting(layer: &Layer<'_>, cue: &Range<usize>, rule: Rule) -> Option<&'static Cue> {
     let lexicon = lexicon();
-    let words = || cue.clone().rev().map(|at| layer.word(at).to_lowercase());
-    let verb = |word: String| {
+    let words = || cue.clone().rev().map(|at| small(layer.word(at)));
+    let verb = |word: Cow<'_, str>| {
         let readings = lexicon.verb(&word);
         let reading = readings.iter().find(|reading| {
             let tail = &lexicon.cue(reading.cue).tail;

@@ -14,6 +14,7 @@ use crate::annotate::attribution::{Mention, Rule, Said};
 use crate::annotate::entities::People;
 use crate::annotate::entities::pronouns::{self, Points, Pronouns, Who};
 use crate::annotate::language::lexicon;
+use crate::annotate::language::lookup::small;
 use crate::annotate::language::tags::Tag;
 use crate::annotate::text::layer::{Layer, Name};
 use crate::model::{Act, EntityId, EntityKind, PERHAPS, Quote, QuoteKind, Span, Speaker};
@@ -216,7 +217,7 @@ impl Resolver<'_> {
 
     fn entity(&self, mention: &Mention) -> Option<EntityId> {
         let first = mention.tokens.start;
-        match self.layer.word(first).to_lowercase().as_str() {
+        match small(self.layer.word(first)).as_ref() {
             "he" | "his" | "him" | "she" | "her" | "hers" | "it" | "its" => self.relative(mention),
             "who" | "whom" | "which" | "that" => self.antecedent(first),
             _ => self.named(mention).or_else(|| self.role(mention)),

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::annotate::attribution::{Rule, Said};
 use crate::annotate::language::animacy::{self, Voice};
+use crate::annotate::language::lookup::small;
 use crate::annotate::language::tags::Tag;
 use crate::annotate::text::layer::Layer;
 use crate::model::EntityKind;
@@ -67,8 +68,8 @@ pub(super) fn voiced(layer: &Layer<'_>, said: &Said) -> Voiced {
             false => Voiced::Thing,
         };
     }
-    let first = layer.word(mention.tokens.start).to_lowercase();
-    match first.as_str() {
+    let first = small(layer.word(mention.tokens.start));
+    match first.as_ref() {
         "i" | "we" | "me" | "us" | "myself" | "ourselves" => return Voiced::Author,
         "my" | "our" if mention.tokens.len() == 1 => return Voiced::Author,
         "you" | "your" | "one" if mention.tokens.len() == 1 => return Voiced::Anybody,

@@ -7,6 +7,7 @@ pub(crate) mod pronouns;
 use std::ops::Range;
 
 use crate::annotate::language::lexicon::{self, Gender};
+use crate::annotate::language::lookup::small;
 use crate::annotate::language::tags::Tag;
 use crate::annotate::text::layer::{Layer, Name};
 
@@ -117,8 +118,8 @@ fn role_before(layer: &Layer<'_>, end: usize) -> Option<Range<usize>> {
     if last > start + 1 && layer.word(last - 1) == "of" {
         last -= 2; // "Secretary of State"
     }
-    let word = layer.word(last).trim_end_matches('.').to_lowercase();
-    (is_office(&word) && !only_address && !address.contains(&word.as_str())).then_some(start..end)
+    let word = small(layer.word(last).trim_end_matches('.'));
+    (is_office(&word) && !only_address && !address.contains(&word.as_ref())).then_some(start..end)
 }
 
 /// Whether the token at `at` may be part of a role before a name.
@@ -150,7 +151,7 @@ fn role_behind(layer: &Layer<'_>, start: usize) -> Option<Range<usize>> {
             }
             Tag::Vbd | Tag::Vbz | Tag::Md | Tag::Quote | Tag::Prp => return None,
             Tag::Nn | Tag::Nnp if !office => {
-                office = is_office(&layer.word(at).to_lowercase());
+                office = is_office(&small(layer.word(at)));
             }
             Tag::In if !office => return None,
             _ => {}

@@ -3,6 +3,8 @@
 //! "Two officials familiar with the talks" speak, a poll shows, a wall does neither. Told by the head noun alone, from a
 //! list of our own and the ending that makes a person of a verb.
 
+use std::borrow::Cow;
+
 use super::lexicon;
 use crate::annotate::language::tags::Tag;
 
@@ -134,15 +136,14 @@ fn is_heap(word: &str) -> bool {
 /// A noun, in the singular or the plural.
 fn noun(word: &str) -> Noun {
     const PERSONS: [&str; 8] = ["er", "or", "ist", "ian", "eer", "man", "woman", "person"];
-    let singular = singular(word);
-    let forms = || std::iter::once(word).chain(singular.iter().map(String::as_str));
-    if let Some(found) = forms().find_map(listed) {
+    let forms = || std::iter::once(Cow::Borrowed(word)).chain(singular(word));
+    if let Some(found) = forms().find_map(|form| listed(&form)) {
         return found;
     }
     let person = forms().any(|form| {
         let stem = |end: &&str| form.len() > end.len() + 2 && form.ends_with(*end);
         PERSONS.iter().any(stem)
-            || lexicon::title(form).is_some()
+            || lexicon::title(&form).is_some()
             || form.ends_with("men")
             || form.ends_with("people")
     });
@@ -162,18 +163,15 @@ fn listed(word: &str) -> Option<Noun> {
 }
 
 /// What a plural may be the plural of, the surest first.
-fn singular(word: &str) -> Vec<String> {
-    let mut forms = Vec::new();
-    if let Some(stem) = word.strip_suffix("ies") {
-        forms.push(format!("{stem}y"));
-    }
-    if let Some(stem) = word.strip_suffix('s') {
-        forms.push(stem.to_owned());
-    }
-    if let Some(stem) = word.strip_suffix("es") {
-        forms.push(stem.to_owned());
-    }
-    forms
+fn singular(word: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    let stem = |end: &str| word.strip_suffix(end);
+    [
+        stem("ies").map(|stem| Cow::Owned(format!("{stem}y"))),
+        stem("s").map(Cow::Borrowed),
+        stem("es").map(Cow::Borrowed),
+    ]
+    .into_iter()
+    .flatten()
 }
 
 #[cfg(test)]

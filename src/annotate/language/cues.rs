@@ -3,9 +3,10 @@
 //! Read once from `assets/lexicon/verbs.txt`, `report_nouns.txt` and `report_adjectives.txt`, whose heads tell the
 //! format. Regular forms are made here; irregular ones stand in the file.
 
-use std::collections::HashMap;
 use std::ops::BitOr;
 use std::sync::LazyLock;
+
+use super::lookup::Words;
 
 const VERBS: &str = include_str!("../../../assets/lexicon/verbs.txt");
 const NOUNS: &str = include_str!("../../../assets/lexicon/report_nouns.txt");
@@ -107,9 +108,9 @@ pub(crate) struct Reading {
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
     cues: Vec<Cue>,
-    verbs: HashMap<String, Vec<Reading>>,
-    nouns: HashMap<String, u16>,
-    adjectives: HashMap<String, u16>,
+    verbs: Words<String, Vec<Reading>>,
+    nouns: Words<String, u16>,
+    adjectives: Words<String, u16>,
     /// Any verb beside quoted words.
     other: Cue,
 }

@@ -4,4 +4,5 @@ pub(crate) mod animacy;
 pub(crate) mod calendar;
 pub(crate) mod cues;
 pub mod lexicon;
+pub(crate) mod lookup;
 pub mod tags;

@@ -1,8 +1,8 @@
 //! Which language a text is in, block by block.
 //!
 //! Small words decide: those of `assets/lexicon/languages.txt` are counted, for English first, so that an
-//! English text costs no more than a look at the beginning of each block. Where they decide nothing, the
-//! trigrams of the crate `whatlang` are asked. A block of few words is unsure and is read as its article's language;
+//! English text costs no more than a look at the beginning of each block. Where they decide nothing and it may matter,
+//! the trigrams of the crate `whatlang` are asked. A block of few words is unsure and is read as its article's language;
 //! an article that is unsure as a whole is read as its page says, and else as English.
 
 use std::sync::LazyLock;
@@ -18,6 +18,9 @@ const LOOK: usize = 1000;
 
 /// So many bytes of a text in another language than the rest's are believed on weak signs.
 const ENOUGH: usize = 300;
+
+/// Trigrams cost as much as all else that is done with a block; those of so many blocks of a text are asked.
+const ASKED: usize = 16;
 
 /// Fewer words decide nothing.
 const FEWEST: usize = 5;
@@ -148,29 +151,38 @@ pub fn known(tag: &str) -> Option<Code> {
 pub fn languages(text: &str, blocks: &[Block], hint: Option<&str>) -> Languages {
     let hint = hint.and_then(known);
     let mut found: Vec<Option<Guess>> = Vec::with_capacity(blocks.len());
-    let mut weights: Vec<(Code, usize)> = Vec::new();
-    for block in blocks {
-        let guess = of_block(text, block);
-        if let Some(Guess { code, .. }) = guess {
-            // Paragraphs of somebody's words say less of the text than its own.
-            let quoted = block.span.of(text).starts_with(['"', '“', '„', '«', '»']);
-            let weight = block.span.len() / if quoted { 2 } else { 1 };
-            match weights.iter_mut().find(|(known, _)| *known == code) {
-                Some((_, sum)) => *sum += weight,
-                None => weights.push((code, weight)),
+    let mut weights = Weights::default();
+    let mut unsure: Vec<(usize, &str)> = Vec::new();
+    for (at, block) in blocks.iter().enumerate() {
+        let guess = match of_block(text, block) {
+            Told::Guess(guess) => guess,
+            Told::Unsure(words) => {
+                unsure.push((at, words));
+                None
             }
+        };
+        if let Some(guess) = guess {
+            weights.add(guess.code, weight(text, block));
         }
         found.push(guess);
     }
-    let best = weights.iter().max_by_key(|(_, weight)| *weight);
-    let main = best.map(|(code, _)| *code).or(hint);
+    let open = unsure.iter().filter_map(|(at, _)| blocks.get(*at));
+    if weights.may_turn(open.map(|block| weight(text, block)).sum()) {
+        for (at, words) in unsure.into_iter().take(ASKED) {
+            let guess = trigrams(words);
+            if let (Some(guess), Some(block)) = (guess, blocks.get(at)) {
+                weights.add(guess.code, weight(text, block));
+            }
+            if let Some(found) = found.get_mut(at) {
+                *found = guess;
+            }
+        }
+    }
+    let main = weights.best().or(hint);
     let read_as = main.unwrap_or(ENGLISH);
     // A language that only a little of the text seems to be in is a mistake more often than not.
     let believed = |guess: &Guess| {
-        let weight = weights.iter().find(|(known, _)| *known == guess.code);
-        guess.strong
-            || read_as != ENGLISH && guess.clear
-            || weight.is_some_and(|(_, weight)| *weight > ENOUGH)
+        guess.strong || read_as != ENGLISH && guess.clear || weights.of(guess.code) > ENOUGH
     };
     let blocks = found.into_iter().map(|guess| match guess {
         Some(guess) if guess.code == read_as || believed(&guess) => guess.code,
@@ -182,9 +194,120 @@ pub fn languages(text: &str, blocks: &[Block], hint: Option<&str>) -> Languages 
     }
 }
 
-fn of_block(text: &str, block: &Block) -> Option<Guess> {
+/// How much a block says of its text: its bytes; paragraphs of somebody's words say less than the text's own.
+fn weight(text: &str, block: &Block) -> usize {
+    let quoted = block.span.of(text).starts_with(['"', '“', '„', '«', '»']);
+    block.span.len() / if quoted { 2 } else { 1 }
+}
+
+/// What speaks for each language, in bytes of blocks.
+#[derive(Default)]
+struct Weights(Vec<(Code, usize)>);
+
+impl Weights {
+    fn add(&mut self, code: Code, weight: usize) {
+        match self.0.iter_mut().find(|(known, _)| *known == code) {
+            Some((_, sum)) => *sum += weight,
+            None => self.0.push((code, weight)),
+        }
+    }
+
+    fn of(&self, code: Code) -> usize {
+        let known = self.0.iter().find(|(known, _)| *known == code);
+        known.map_or(0, |(_, weight)| *weight)
+    }
+
+    fn best(&self) -> Option<Code> {
+        let best = self.0.iter().max_by_key(|(_, weight)| *weight);
+        best.map(|(code, _)| *code)
+    }
+
+    /// Whether so many more bytes may make another language the text's, or make one believed.
+    fn may_turn(&self, more: usize) -> bool {
+        let Some(best) = self.best() else {
+            return more > 0;
+        };
+        let others = self.0.iter().filter(|(code, _)| *code != best);
+        let most = others.map(|(_, weight)| *weight).max().unwrap_or(0) + more;
+        most > ENOUGH || most >= self.of(best)
+    }
+}
+
+/// What the small words and letters of a block tell.
+enum Told<'t> {
+    Guess(Option<Guess>),
+    /// Nothing; its trigrams may.
+    Unsure(&'t str),
+}
+
+/// How often the small words of each row stand in a block.
+struct Counts {
+    hits: [usize; ROWS_AT_MOST],
+    first: [u64; ROWS_AT_MOST],
+    /// The rows of which two words were seen: one alone may be anything ("A bar is a bar" is no Hungarian).
+    various: u64,
+    words: usize,
+}
+
+/// Rows are bits of a number.
+const ROWS_AT_MOST: usize = 64;
+
+/// What the counts say: a row, the hits in it, those in the next.
+struct Best {
+    row: usize,
+    most: usize,
+    second: usize,
+}
+
+impl Counts {
+    fn of(words: &str) -> Self {
+        let mut counts = Counts {
+            hits: [0; ROWS_AT_MOST],
+            first: [0; ROWS_AT_MOST],
+            various: 0,
+            words: 0,
+        };
+        for word in words.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’') {
+            if !word.is_empty() {
+                counts.add(word);
+            }
+        }
+        counts
+    }
+
+    fn add(&mut self, word: &str) {
+        self.words += 1;
+        let Some((small, mut rows)) = SMALL.rows(word) else {
+            return;
+        };
+        while rows != 0 {
+            let row = rows.trailing_zeros() as usize;
+            self.hits[row] += 1;
+            if self.first[row] == 0 {
+                self.first[row] = small;
+            } else if self.first[row] != small {
+                self.various |= 1 << row;
+            }
+            rows &= rows - 1;
+        }
+    }
+
+    /// The row with the most hits, if they are enough to tell.
+    fn best(&self) -> Option<Best> {
+        let (row, most) = top(&self.hits, usize::MAX);
+        let (_, second) = top(&self.hits, row);
+        let told = self.words >= FEWEST && most >= 2 && self.various >> row & 1 == 1;
+        (told && most * 12 >= self.words && most * 2 >= second * 3).then_some(Best {
+            row,
+            most,
+            second,
+        })
+    }
+}
+
+fn of_block<'t>(text: &'t str, block: &Block) -> Told<'t> {
     if matches!(block.kind, BlockKind::Code | BlockKind::Rule) {
-        return None;
+        return Told::Guess(None);
     }
     let words = block.span.of(text);
     let mut end = words.len().min(LOOK);
@@ -192,59 +315,48 @@ fn of_block(text: &str, block: &Block) -> Option<Guess> {
         end -= 1;
     }
     let words = &words[..end];
-    let mut hits = [0_usize; 64];
-    let mut first = [0_u64; 64];
-    // The rows of which two words were seen: one alone may be anything ("A bar is a bar" is no Hungarian).
-    let mut various = 0_u64;
-    let mut count = 0;
-    for word in words.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’') {
-        if word.is_empty() {
-            continue;
-        }
-        count += 1;
-        let Some((small, mut rows)) = SMALL.rows(word) else {
-            continue;
+    let counts = Counts::of(words);
+    if let Some(Best { row, most, second }) = counts.best() {
+        let Some(code) = ROWS.get(row).copied() else {
+            return Told::Guess(None);
         };
-        while rows != 0 {
-            let row = rows.trailing_zeros() as usize;
-            hits[row] += 1;
-            if first[row] == 0 {
-                first[row] = small;
-            } else if first[row] != small {
-                various |= 1 << row;
-            }
-            rows &= rows - 1;
+        // What has no row of its own shares small words with its neighbours.
+        let near = most * 5 < counts.words && code != ENGLISH;
+        let strong = most * 5 >= counts.words && most > 2 && most > second * 2;
+        // A row without a pack decides by many words alone: "Hobby frog is a" is no Hungarian.
+        if !strong && code != ENGLISH && packs::row(code).is_none() {
+            return ask(words);
         }
+        return Told::Guess(match near.then(|| trigrams(words)).flatten() {
+            Some(other) if known(other.code).is_none() => Some(other),
+            _ => Some(Guess {
+                code,
+                strong,
+                clear: most >= second * 2 && code != ENGLISH,
+            }),
+        });
     }
-    if count >= FEWEST {
-        let (best, most) = top(&hits, usize::MAX);
-        let (_, second) = top(&hits, best);
-        let told = most >= 2 && various >> best & 1 == 1;
-        if told && most * 12 >= count && most * 2 >= second * 3 {
-            let code = ROWS.get(best).copied()?;
-            // What has no row of its own shares small words with its neighbours.
-            let near = most * 5 < count && code != ENGLISH;
-            let strong = most * 5 >= count && most > 2 && most > second * 2;
-            // A row without a pack decides by many words alone: "Hobby frog is a" is no Hungarian.
-            if !strong && code != ENGLISH && packs::row(code).is_none() {
-                return trigrams(words);
-            }
-            return match near.then(|| trigrams(words)).flatten() {
-                Some(other) if known(other.code).is_none() => Some(other),
-                _ => Some(Guess {
-                    code,
-                    strong,
-                    clear: most >= second * 2 && code != ENGLISH,
-                }),
-            };
-        }
+    match letters(words) {
+        Some(code) => Told::Guess(Some(Guess {
+            code,
+            strong: false,
+            clear: false,
+        })),
+        None => ask(words),
     }
-    let told = letters(words).map(|code| Guess {
-        code,
-        strong: false,
-        clear: false,
+}
+
+/// What the script says, or, where it is Latin and there are letters enough, that trigrams are to be asked.
+fn ask(words: &str) -> Told<'_> {
+    let letters = words.chars().filter(|c| c.is_alphabetic());
+    let (count, latin) = letters.fold((0, true), |(count, latin), letter| {
+        (count + 1, latin && letter <= LAST_LATIN)
     });
-    told.or_else(|| trigrams(words))
+    match latin {
+        true if count < SURE => Told::Guess(None),
+        true => Told::Unsure(words),
+        false => Told::Guess(trigrams(words)),
+    }
 }
 
 /// What letters say that few languages write.
@@ -269,7 +381,7 @@ fn letters(words: &str) -> Option<Code> {
     }
 }
 
-fn top(hits: &[usize; 64], but: usize) -> (usize, usize) {
+fn top(hits: &[usize; ROWS_AT_MOST], but: usize) -> (usize, usize) {
     let rows = hits.iter().copied().enumerate();
     let rows = rows.filter(|(row, _)| *row != but);
     rows.max_by_key(|(_, hits)| *hits).unwrap_or_default()

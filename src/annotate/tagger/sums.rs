@@ -96,9 +96,11 @@ impl<const N: usize> Cache<N> {
             *at = self.sums.len() as u32;
             self.sums.push(sums);
         }
-        let known = self.sums.get(*at as usize).into_iter().flatten();
-        for (sum, more) in sums.iter_mut().zip(known) {
-            *sum += more;
+        // One loop over two arrays of a known length, so that it is done in a few wide steps.
+        if let Some(known) = self.sums.get(*at as usize) {
+            for (sum, more) in sums.iter_mut().zip(known) {
+                *sum += more;
+            }
         }
     }
 }

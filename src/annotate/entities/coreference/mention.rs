@@ -35,12 +35,7 @@ impl Mention {
         let mut small: Vec<String> = words
             .iter()
             .filter(|word| word.starts_with(char::is_alphanumeric))
-            .map(|word| {
-                without_domain(word)
-                    .replace('.', "")
-                    .replace('’', "'")
-                    .to_lowercase()
-            })
+            .map(|word| plain(without_domain(word)))
             .collect();
         if small.len() > 1 && small.first().is_some_and(|word| word == "the") {
             small.remove(0);
@@ -69,6 +64,16 @@ impl Mention {
             words: small,
         }
     }
+}
+
+/// A word in small letters without stops, apostrophes straight.
+fn plain(word: &str) -> String {
+    let letters = word.chars().filter(|letter| *letter != '.');
+    if word.is_ascii() {
+        return letters.map(|letter| letter.to_ascii_lowercase()).collect();
+    }
+    let straight = letters.map(|letter| if letter == '’' { '\'' } else { letter });
+    straight.collect::<String>().to_lowercase()
 }
 
 /// "Amazon" of "Amazon.com".
