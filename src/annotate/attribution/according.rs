@@ -6,7 +6,7 @@ use super::reader::Reader;
 use super::report::Report;
 use super::rule::Rule;
 use super::sentence::{Sentence, Word};
-use super::{boundaries, phrases, subjects};
+use super::{boundaries, content, phrases, subjects};
 use crate::annotate::language::animacy::Voice;
 use crate::annotate::language::cues::Frames;
 use crate::annotate::language::tags::Tag;
@@ -36,12 +36,35 @@ impl Reader<'_> {
         });
         let content = 0..at - usize::from(sentence.tag(at - 1) == Tag::Comma);
         let told = (content.clone()).any(|at| sentence.tag(at).is_finite());
+        if self.reports_itself(&content) {
+            return None;
+        }
         (told && !goes_on).then(|| Report {
             rule: Rule::According,
             cue: at..at + 2,
             speaker: Some(at + 2..end),
             content: vec![content],
             mind: false,
+        })
+    }
+
+    /// Whether the first verb of some words reports them: "|Ruiz says the port is shut|, according to the News" is hers.
+    fn reports_itself(&self, content: &Range<usize>) -> bool {
+        let sentence = self.sentence;
+        let verb = content.clone().find(|&at| sentence.tag(at).is_finite());
+        let verb = verb
+            .filter(|&at| !sentence.is_quote(at))
+            .and_then(|at| self.verb_at(at));
+        verb.is_some_and(|verb| {
+            let subject = subjects::subject_before(sentence, verb.group.start);
+            let somebody = subject.is_some_and(|np| {
+                let opens = np.start == 0 || sentence.tag(np.start - 1) == Tag::Comma;
+                let named = np.clone().any(|at| sentence.tag(at) == Tag::Nnp);
+                opens && named && subjects::voice(sentence, &np).is_somebody()
+            });
+            somebody
+                && verb.cue.frames.any(Frames::PLAIN)
+                && content::after(sentence, &verb).is_some_and(|found| found.rule == Rule::Clause)
         })
     }
 
@@ -193,6 +216,10 @@ impl Reader<'_> {
         } else {
             phrases::whole_from(sentence, start)?
         };
+        // "according to Ruiz's book of 1640, …"
+        if sentence.tag(end) == Tag::Pos {
+            return None;
+        }
         let speaker = start..end;
         let mut content = Vec::new();
         let before = if at > self.free && sentence.tag(at - 1) == Tag::Comma {

@@ -154,6 +154,13 @@ pub(super) fn hands_over(sentence: &Sentence<'_>, at: usize) -> bool {
                     verb
                 };
             let end = phrases::from(sentence, start).unwrap_or(start);
+            // "…, 30 percent call it a shame"
+            let share = sentence.tag(at) == Tag::Cd
+                && sentence.tag(end) == Tag::Vbp
+                && reports(sentence, end, Frames::QUOTE);
+            if share {
+                return true;
+            }
             let comes = matches!(sentence.tag(end), Tag::Vbd | Tag::Vbz)
                 && reports(sentence, end, Frames::QUOTE);
             let closes = |end: usize| {
@@ -416,33 +423,27 @@ const OCCASIONS: &[&str] = &[
 
 /// Whether the word at `at` is an inflected verb that reports in one of these frames.
 fn reports(sentence: &Sentence<'_>, at: usize, frames: Frames) -> bool {
-    let mut buffer = [0; 20];
     let lexicon = lexicon();
-    sentence.lower(at, &mut buffer).is_some_and(|word| {
-        lexicon.verb(word).iter().any(|reading| {
-            let cue = lexicon.cue(reading.cue);
-            let base = sentence.tag(at) == Tag::Vbp && cue.frames.any(Frames::QUOTE);
-            let inflected = reading.form != Form::Base || base;
-            let tail = (at + 1..)
-                .zip(&cue.tail)
-                .all(|(at, word)| sentence.is(at, word));
-            inflected && tail && cue.frames.any(frames)
-        })
+    sentence.verbs(at).iter().any(|reading| {
+        let cue = lexicon.cue(reading.cue);
+        let base = sentence.tag(at) == Tag::Vbp && cue.frames.any(Frames::QUOTE);
+        let inflected = reading.form != Form::Base || base;
+        let tail = (at + 1..)
+            .zip(&cue.tail)
+            .all(|(at, word)| sentence.is(at, word));
+        inflected && tail && cue.frames.any(frames)
     })
 }
 
 /// Whether the word at `at` is a past that gives an opinion: "criticized", "railed against".
 fn opines(sentence: &Sentence<'_>, at: usize) -> bool {
-    let mut buffer = [0; 20];
     let lexicon = lexicon();
-    sentence.lower(at, &mut buffer).is_some_and(|word| {
-        lexicon.verb(word).iter().any(|reading| {
-            let cue = lexicon.cue(reading.cue);
-            let led = (cue.prepositions.iter()).any(|word| sentence.is(at + 1, word));
-            reading.form == Form::Past
-                && cue.tail.is_empty()
-                && !cue.frames.any(Frames::MIND)
-                && (led || cue.frames.any(Frames::NOUN))
-        })
+    sentence.verbs(at).iter().any(|reading| {
+        let cue = lexicon.cue(reading.cue);
+        let led = (cue.prepositions.iter()).any(|word| sentence.is(at + 1, word));
+        reading.form == Form::Past
+            && cue.tail.is_empty()
+            && !cue.frames.any(Frames::MIND)
+            && (led || cue.frames.any(Frames::NOUN))
     })
 }

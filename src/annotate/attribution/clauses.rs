@@ -46,6 +46,16 @@ pub(super) fn clause(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Opt
     ]
     .contains(&verb.cue.lemma);
     let subject = phrases::from(sentence, past_about(sentence, at));
+    // "answered five questions sent by mail", "have written describing the flood"
+    let asked = |end: usize| {
+        ["question", "questions"]
+            .iter()
+            .any(|word| sentence.is(end - 1, word))
+    };
+    let thing = verb.cue.lemma == "answer" && subject.is_some_and(asked);
+    if thing || verb.cue.lemma == "write" && sentence.tag(at) == Tag::Vbg {
+        return None;
+    }
     let bare = subject.is_some_and(|end| {
         // "adding the words “and Harbour” to the name"
         if verb.cue.lemma == "add" && sentence.is_quote(end) && sentence.word(end + 1) == Word::To {

@@ -239,8 +239,12 @@ pub(super) fn extend_content(sentence: &Sentence<'_>, reports: &mut [Report], at
     let after = last.start >= cue && last.end <= at && at - last.end <= NEAR;
     let quoted = sentence.is_quote(last.end.saturating_sub(1)) && last.len() == 1;
     // "which she called “odd,” Hale expressed a wish to “leave”"
-    let another = sentence.ends_with_comma(last.end.saturating_sub(1))
-        && phrases::from(sentence, last.end).is_some_and(|end| sentence.tag(end).is_finite());
+    let goes_on = |start: usize| {
+        phrases::from(sentence, start).is_some_and(|end| sentence.tag(end).is_finite())
+    };
+    // "Since she announced it last year, Hale has told everybody: “…”"
+    let another = sentence.ends_with_comma(last.end.saturating_sub(1)) && goes_on(last.end)
+        || sentence.tag(last.end) == Tag::Comma && goes_on(last.end + 1);
     if another {
         return;
     }

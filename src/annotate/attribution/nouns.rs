@@ -17,8 +17,7 @@ impl Reader<'_> {
         if !matches!(item.tag, Tag::Nn | Tag::Nns) {
             return None;
         }
-        let mut buffer = [0; 20];
-        let cue = self.lexicon.noun(self.sentence.lower(at, &mut buffer)?)?;
+        let cue = self.lexicon.noun(item.entry?)?;
         let (rule_end, content) = content::complement(sentence, at + 1, cue)?;
         let np = phrases::simple_before(sentence, at + 1)?;
         let owner = self.owner(&np);
@@ -62,10 +61,7 @@ impl Reader<'_> {
         if !matches!(item.tag, Tag::Jj | Tag::Vbn | Tag::Vbd | Tag::Vbg | Tag::Nn) {
             return None;
         }
-        let mut buffer = [0; 20];
-        let cue = self
-            .lexicon
-            .adjective(self.sentence.lower(at, &mut buffer)?)?;
+        let cue = self.lexicon.adjective(item.entry?)?;
         let end = self.tail_end(at, cue)?;
         let group = phrases::group(sentence, at);
         if !group.be {

@@ -36,8 +36,9 @@ pub(super) fn preposition(sentence: &Sentence<'_>, at: usize, cue: &Cue) -> Opti
         return None;
     }
     let start = at + 1;
-    if matches!(sentence.tag(start), Tag::Stop | Tag::Comma) || is_occasion(sentence, at).is_some()
-    {
+    // "whom Ruiz referred to in her speech": what is said stands before.
+    let stranded = matches!(sentence.tag(start), Tag::Stop | Tag::Comma | Tag::In);
+    if stranded || is_occasion(sentence, at).is_some() {
         return None;
     }
     // "speaking on condition of anonymity", "on behalf of"
@@ -61,6 +62,7 @@ pub(super) fn object(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Opt
         return None;
     }
     let starts = sentence.is_quote(at)
+        || sentence.is(at, "both")
         || sentence.tag(at) == Tag::Vbg
         || matches!(
             sentence.tag(at),
@@ -103,7 +105,8 @@ fn named_end(sentence: &Sentence<'_>, at: usize, end: usize, verb: &Verb<'_>) ->
                 sentence.tag(*at).is_noun()
                     || matches!(sentence.tag(*at), Tag::Dt | Tag::Cc | Tag::Jj | Tag::PrpS)
             };
-            let next = (at..sentence.len().min(at + LIST)).find(|at| !phrase(at));
+            let first = at + usize::from(sentence.is(at, "both"));
+            let next = (first..sentence.len().min(at + LIST)).find(|at| !phrase(at));
             next.filter(|&next| sentence.is_quote(next))
                 .map_or(end, |next| next + 1)
         }

@@ -276,9 +276,8 @@ impl Reader<'_> {
         }
         let subject = subjects::subject_before(sentence, verb.group.start);
         // "Ruiz seemed hopeful that …": her hope.
-        let mut buffer = [0; 20];
-        let feels = sentence.lower(verb.end, &mut buffer).and_then(|word| {
-            let cue = self.lexicon.adjective(word)?;
+        let feels = sentence.items.get(verb.end).and_then(|item| {
+            let cue = self.lexicon.adjective(item.entry?)?;
             content::complement(sentence, self.tail_end(verb.end, cue)?, cue)
                 .filter(|(_, content)| sentence.word(content.start) == Word::That)
         });

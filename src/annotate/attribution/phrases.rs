@@ -157,13 +157,15 @@ fn joins(sentence: &Sentence<'_>, start: usize) -> bool {
 /// Where the bracket opens that closes right before `end`: "Ted Cruz (R-Texas)".
 fn opening_bracket(sentence: &Sentence<'_>, end: usize) -> Option<usize> {
     let closing = end.checked_sub(1)?;
-    if sentence.tag(closing) != Tag::Bracket || !sentence.is(closing, ")") {
-        return None;
-    }
+    let (open, close) = match sentence.text_of(closing) {
+        ")" => ("(", ")"),
+        "]" => ("[", "]"),
+        _ => return None,
+    };
     (1..closing)
         .rev()
         .take(20)
-        .find(|&at| sentence.is(at, "(") && !sentence.is(at - 1, ")"))
+        .find(|&at| sentence.is(at, open) && !sentence.is(at - 1, close))
 }
 
 /// Whether a clause may begin right after the item at `at`.

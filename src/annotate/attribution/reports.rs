@@ -192,6 +192,11 @@ impl<'s> Reader<'s> {
             return self.seems(verb);
         }
         let speaker = self.speaker(verb);
+        // "We met, like she said, at the quay": she said no more than that.
+        let as_said = |np: &Range<usize>| np.start > 0 && self.sentence.is(np.start - 1, "like");
+        if speaker.as_ref().is_some_and(as_said) {
+            return None;
+        }
         let after = content::after(self.sentence, verb);
         let before = speaker
             .clone()

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::marks::Region;
+use crate::annotate::language::cues::{Entry, Reading, lexicon};
 use crate::annotate::language::tags::Tag;
 use crate::annotate::text::layer::Layer;
 use crate::model::Span;
@@ -26,6 +27,8 @@ pub(crate) struct Item {
     pub word: Word,
     /// Its place in the regions, for a quotation.
     pub region: Option<usize>,
+    /// What it may report, for a word that may.
+    pub entry: Option<&'static Entry>,
 }
 
 /// The small words that clause rules ask for.
@@ -81,6 +84,9 @@ pub(crate) struct Sentence<'t> {
     /// Its block.
     pub block: usize,
 }
+
+/// No word that reports, and none that clause rules ask for, is longer, in bytes.
+pub(super) const LONGEST_CUE: usize = 20;
 
 /// A sentence of so many tokens may only say who spoke the words before it.
 const BRIEF: usize = 5;
@@ -193,6 +199,29 @@ fn is_noun_after_all(layer: &Layer<'_>, token: usize) -> bool {
     if owned && tag(token + 1).is_some_and(Tag::is_verb) {
         return true;
     }
+    // "the nets that |bosses say they need"
+    let third = |at: usize| tag(at) == Some(Tag::Vbz) && layer.word(at).ends_with('s');
+    if token > 0
+        && third(token)
+        && layer.word(token).len() > 3
+        && ["that", "what", "which"].contains(&layer.word(token - 1))
+        && matches!(
+            layer.word(token + 1),
+            "say" | "said" | "think" | "believe" | "call" | "claim" | "hope" | "argue"
+        )
+    {
+        return true;
+    }
+    // "Saturday's council |debate": nobody's verb.
+    let named = |at: usize| matches!(tag(at), Some(Tag::Nn | Tag::Nnp | Tag::Jj));
+    let whose = |at: &usize| tag(*at) == Some(Tag::Pos);
+    if token > 1
+        && matches!(tag(token), Some(Tag::Vb | Tag::Vbp))
+        && named(token - 1)
+        && (token.saturating_sub(3)..token - 1).any(|at| whose(&at))
+    {
+        return true;
+    }
     // "the |ad claims"
     if layer.word(token) == "ad" && tag(token) == Some(Tag::Jj) {
         return true;
@@ -237,7 +266,10 @@ fn goes_on(
 
 fn item(layer: &Layer<'_>, token: usize, region: Option<(usize, Span)>) -> Item {
     let one = layer.token(token);
-    let word = word(one.span.of(layer.text), one.tag);
+    let mut buffer = [0_u8; LONGEST_CUE];
+    let text = one.span.of(layer.text);
+    let lower = lowercase(text, &mut buffer);
+    let word = lower.map_or(Word::Other, |lower| word(text, lower, one.tag));
     match region {
         Some((at, span)) => Item {
             span,
@@ -245,8 +277,10 @@ fn item(layer: &Layer<'_>, token: usize, region: Option<(usize, Span)>) -> Item 
             tag: Tag::Quote,
             word: Word::Other,
             region: Some(at),
+            entry: None,
         },
         None => Item {
+            entry: lower.and_then(|lower| lexicon().entry(lower)),
             span: one.span,
             token,
             tag: match word {
@@ -268,11 +302,8 @@ fn is_hyphen(text: &str, span: Span) -> bool {
         && glued(Span::new(span.end, text.len()).of(text).chars().next())
 }
 
-fn word(text: &str, tag: Tag) -> Word {
-    let mut buffer = [0_u8; 12];
-    let Some(lower) = lowercase(text, &mut buffer) else {
-        return Word::Other;
-    };
+/// What the word `text`, `lower` in small letters, does in a clause.
+fn word(text: &str, lower: &str, tag: Tag) -> Word {
     match lower.strip_prefix("mid-").unwrap_or(lower) {
         "that" => Word::That,
         "who" | "whom" => Word::Who,
@@ -383,6 +414,12 @@ impl Sentence<'_> {
     pub fn is(&self, at: usize, word: &str) -> bool {
         let item = self.items.get(at);
         item.is_some_and(|item| item.span.of(self.text).eq_ignore_ascii_case(word))
+    }
+
+    /// The readings of the word at `at` as a verb that reports.
+    pub fn verbs(&self, at: usize) -> &'static [Reading] {
+        let entry = self.items.get(at).and_then(|item| item.entry);
+        entry.map_or(&[], |entry| &entry.verbs)
     }
 
     /// The word at `at` in lower case; None for one that does not fit or is not ASCII.

@@ -31,7 +31,9 @@ impl Reader<'_> {
                 let np = self.antecedent(left)..start;
                 return self.issuer(&np).or(Some(np));
             }
-            Word::And | Word::But if participle => return self.main.clone(),
+            Word::And | Word::But if participle => {
+                return self.beside_and(left).or_else(|| self.main.clone());
+            }
             Word::And | Word::But => return self.joined(left),
             _ => {}
         }
@@ -74,10 +76,19 @@ impl Reader<'_> {
                     .then(|| self.speaking(self.recent.clone()))
                     .flatten()
             })
+            .map(|np| subjects::past_object(sentence, np))
             .map(|np| match subjects::voice(sentence, &np) {
                 Voice::Thing => subjects::over_clause(sentence, &np).unwrap_or(np),
                 _ => np,
             })
+    }
+
+    /// Who says what the participle before the "and" at `at` says: "with |Ruiz calling it a shame and asking".
+    fn beside_and(&self, at: usize) -> Option<Range<usize>> {
+        let before = self.reports.last()?;
+        let ends = matches!(at.checked_sub(before.end()), Some(0 | 1));
+        let participle = self.sentence.tag(before.cue.start) == Tag::Vbg;
+        before.speaker.clone().filter(|_| ends && participle)
     }
 
     /// Who speaks where the nearest subject is `subject`: a thing does not, but who acted before it may. "The row began
@@ -132,13 +143,42 @@ impl Reader<'_> {
         });
         let with = whole.as_ref().is_some_and(|np| {
             np.start > 0
-                && (sentence.is(np.start - 1, "with")
+                && (["with", "including"]
+                    .iter()
+                    .any(|word| sentence.is(np.start - 1, word))
                     || sentence.word(np.start - 1) == Word::By
                     || SEEING.iter().any(|word| sentence.is(np.start - 1, word)))
         });
+        let heard = whole.as_ref().map(|np| subjects::voice(sentence, np));
+        // "The forms come late, |the council recommending"
+        let parted = whole.as_ref().is_some_and(|np| {
+            let article = matches!(sentence.tag(np.start), Tag::Dt | Tag::PrpS);
+            np.start > 1 && sentence.tag(np.start - 1) == Tag::Comma && article
+        });
         // "Ruiz wore a cap reading “Stay.”"
         let worn = verb.cue.lemma == "read";
-        if with || worn || subject.is_none() && self.relative.is_none() {
+        // "Ruiz began a new row, with spots casting …": spots do not speak.
+        let thing = heard == Some(Voice::Thing) && subject.is_some();
+        if (with || parted && heard.is_some_and(Voice::is_somebody)) && !thing || worn {
+            return whole;
+        }
+        if subject.is_none() && self.relative.is_none() {
+            // "Holding signs calling it “a shame,” |the sailors chanted"
+            let held =
+                sentence.tag(0) == Tag::Vbg && heard.is_some_and(|heard| !heard.is_somebody());
+            let holder = self.next_subject(verb.end).filter(|_| held);
+            return holder.or(whole);
+        }
+        // "Clerks got calls saying …"
+        let got = whole.as_ref().is_some_and(|np| {
+            let mut buffer = [0; 12];
+            let word = np
+                .start
+                .checked_sub(1)
+                .and_then(|at| sentence.lower(at, &mut buffer));
+            word.is_some_and(|word| RECEIVING.binary_search(&word).is_ok())
+        });
+        if got && verb.cue.frames.any(Frames::QUOTE) {
             return whole;
         }
         let near = phrases::simple_before(sentence, start).filter(|np| {
@@ -342,6 +382,11 @@ const ISSUING: &[&str] = &[
 /// Verbs of seeing: whoever stands after one does what the participle after it says, "saw Ruiz denouncing".
 const SEEING: [&str; 8] = [
     "caught", "found", "hear", "heard", "saw", "see", "seeing", "watched",
+];
+
+/// Verbs whose object is another's words, and may say so itself; sorted.
+const RECEIVING: &[&str] = &[
+    "get", "gets", "got", "obtained", "receive", "received", "receives",
 ];
 
 /// What a paper does by itself; sorted.

@@ -155,6 +155,28 @@ pub(crate) fn relative_before(sentence: &Sentence<'_>, end: usize) -> Option<Ran
     Some(np.start..end)
 }
 
+/// A subject without the thing before it that its verb is about: "a point |Ruiz conceded". What stands before a name as
+/// what it is stays: "the mayor Ana Ruiz".
+pub(crate) fn past_object(sentence: &Sentence<'_>, np: Range<usize>) -> Range<usize> {
+    let is_name = |at: usize| sentence.tag(at) == Tag::Nnp;
+    let first = np.clone().rev().take_while(|&at| is_name(at)).last();
+    let noun = first
+        .filter(|&first| first > np.start + 1)
+        .map(|first| first - 1);
+    let thing = noun.is_some_and(|noun| {
+        sentence.tag(np.start) == Tag::Dt
+            && sentence.tag(noun) == Tag::Nn
+            && voice(sentence, &(np.start..noun + 1)) == Voice::Thing
+    });
+    let plain = np
+        .clone()
+        .all(|at| sentence.tag(at).is_noun() || matches!(sentence.tag(at), Tag::Dt | Tag::Jj));
+    match (first, noun) {
+        (Some(first), Some(_)) if thing && plain => first..np.end,
+        _ => np,
+    }
+}
+
 /// The subject on which a clause hangs whose last words were taken for it: "|sailors trying to keep the harbour| say",
 /// "|a poll held in the port| showed", where `np` is "the harbour", "the port".
 pub(crate) fn over_clause(sentence: &Sentence<'_>, np: &Range<usize>) -> Option<Range<usize>> {

@@ -2,7 +2,7 @@
 
 use super::phrases::{self, Group};
 use super::reader::Reader;
-use super::sentence::Word;
+use super::sentence::{LONGEST_CUE, Word};
 use super::subjects;
 use crate::annotate::language::cues::{Cue, Form, Frames, Reading};
 use crate::annotate::language::tags::Tag;
@@ -30,7 +30,7 @@ impl Reader<'_> {
             && !phrases::is_floating(self.sentence, at - 1)
             && (item.tag != Tag::Vbd || self.sentence.tag(at - 1) == Tag::PrpS)
             // "Some say they saw it"
-            && !(item.tag == Tag::Vbp
+            && !(matches!(item.tag, Tag::Vbp | Tag::Vbn)
                 && ["some", "many", "most", "others", "all", "both"]
                     .iter()
                     .any(|word| self.sentence.is(at - 1, word)))
@@ -42,17 +42,18 @@ impl Reader<'_> {
         if !verbal && !nominal || noun_place {
             return None;
         }
-        let mut buffer = [0; 20];
-        let lower = self.sentence.lower(at, &mut buffer)?;
-        let readings = self.lexicon.verb(lower);
+        let word = self.sentence.text_of(at);
+        let readings = self.sentence.verbs(at);
         let group = phrases::group(self.sentence, at);
         if readings.is_empty() {
+            // A word of other letters than ASCII's reports nothing, nor does a very long one.
+            self.sentence.lower(at, &mut [0; LONGEST_CUE])?;
             // "“A,” was another", but not "although it is “a step,” they were late"
             let links =
                 self.sentence.word(at) == Word::Be && !self.sentence.is_quote(at.max(1) - 1);
             let plain = matches!(item.tag, Tag::Vbd | Tag::Vbz) && !links
                 || item.tag == Tag::Vbn && !phrases::is_link(self.sentence, at + 1)
-                || item.tag == Tag::Nn && lower.ends_with("ed");
+                || item.tag == Tag::Nn && ends_in_ed(word);
             return (plain && self.beside_quote(&group, at)).then(|| Verb {
                 end: at + 1,
                 form: Form::Past,
@@ -62,7 +63,7 @@ impl Reader<'_> {
         }
         // A past that cannot be a noun ("wrote"), or that stands beside quoted words.
         let past = readings.iter().all(|reading| reading.form == Form::Past);
-        let irregular = past && !lower.ends_with("ed");
+        let irregular = past && !ends_in_ed(word);
         let may_be_past = readings.iter().any(|reading| reading.form == Form::Past);
         let third = self.is_third(at, readings) || self.is_opinion(at, readings);
         // "A banner read “Go home”"
@@ -104,10 +105,9 @@ impl Reader<'_> {
             || sentence.is_quote(at + 1)
             || sentence.tag(at + 1) == Tag::Comma && sentence.is_quote(at + 2);
         let object = matches!(sentence.tag(at + 1), Tag::Dt | Tag::PrpS | Tag::Prp);
-        let mut buffer = [0; 20];
-        let noun = sentence
-            .lower(at, &mut buffer)
-            .is_some_and(|word| self.lexicon.noun(word).is_some());
+        let noun = (sentence.items.get(at))
+            .and_then(|item| self.lexicon.noun(item.entry?))
+            .is_some();
         // "what one sailor calls “…”"
         let what = phrases::simple_before(sentence, at)
             .is_some_and(|np| np.start > 0 && sentence.is(np.start - 1, "what"));
@@ -301,9 +301,7 @@ impl Reader<'_> {
 
     /// Whether the verb at `at` has a reading with the frame `with` and not the frame `without`.
     fn takes(&self, at: usize, with: Frames, without: Frames) -> bool {
-        let mut buffer = [0; 20];
-        let word = self.sentence.lower(at, &mut buffer).unwrap_or_default();
-        self.lexicon.verb(word).iter().any(|reading| {
+        self.sentence.verbs(at).iter().any(|reading| {
             let frames = self.lexicon.cue(reading.cue).frames;
             frames.any(with) && !frames.any(without)
         })
@@ -335,4 +333,12 @@ impl Reader<'_> {
             && verb.group.start <= at;
         speech.then_some(verb.end)
     }
+}
+
+fn ends_in_ed(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    bytes.len() > 1
+        && bytes
+            .get(bytes.len() - 2..)
+            .is_some_and(|end| end.eq_ignore_ascii_case(b"ed"))
 }

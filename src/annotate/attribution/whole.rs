@@ -18,12 +18,30 @@ impl Reader<'_> {
     pub(super) fn whole(&self) -> Option<Report> {
         let sentence = self.sentence;
         if sentence.closes_clause(0) {
-            return None;
+            return self.verbless();
         }
         self.trailing_according()
             .or_else(|| self.trailing_inverted())
             .or_else(|| self.trailing_subject())
             .or_else(|| self.inserted())
+    }
+
+    /// "“For ever,” he to Hale."
+    #[expect(clippy::single_range_in_vec_init, reason = "one part")]
+    fn verbless(&self) -> Option<Report> {
+        let sentence = self.sentence;
+        let end = phrases::simple_from(sentence, 1).filter(|_| sentence.ends_with_comma(0))?;
+        let somebody = matches!(sentence.tag(1), Tag::Prp | Tag::Nnp);
+        let hearer = phrases::simple_from(sentence, end + 1)?;
+        let named = (end + 1..hearer).all(|at| matches!(sentence.tag(at), Tag::Nnp | Tag::Prp));
+        let ends = sentence.tag(hearer) == Tag::Stop && hearer + 1 >= sentence.len();
+        (somebody && named && ends && sentence.word(end) == Word::To).then(|| Report {
+            rule: Rule::QuoteBefore,
+            cue: end..end + 1,
+            speaker: Some(1..end),
+            content: vec![0..1],
+            mind: false,
+        })
     }
 
     /// "…, the paper reported."
@@ -63,6 +81,12 @@ impl Reader<'_> {
         });
         let apposed = !sentence.is_quote(comma)
             && subjects::subject_before(sentence, comma + 1).is_some_and(|np| np.start == 0);
+        // "When Ruiz spoke of the fire, the crowd applauded."
+        let when = sentence.word(0) == Word::Sub || sentence.is(0, "when");
+        let alone = when && !(content.clone()).any(|at| sentence.tag(at) == Tag::Comma);
+        if alone {
+            return None;
+        }
         let cue = subject.end..self.speaks(subject.end)?;
         // "…, as the day went on."
         let thing = self.is_thing(Some(&subject));

@@ -178,8 +178,8 @@ fn reporting(layer: &Layer<'_>, cue: &Range<usize>, rule: Rule) -> Option<&'stat
         reading.map(|reading| lexicon.cue(reading.cue))
     };
     match rule {
-        Rule::Noun => words().find_map(|word| lexicon.noun(&word)),
-        Rule::Adjective => words().find_map(|word| lexicon.adjective(&word)),
+        Rule::Noun => words().find_map(|word| lexicon.noun(lexicon.entry(&word)?)),
+        Rule::Adjective => words().find_map(|word| lexicon.adjective(lexicon.entry(&word)?)),
         _ => words().find_map(verb),
     }
 }

@@ -70,7 +70,10 @@ impl Resolver<'_> {
             name.tokens.end <= mention.tokens.end.max(mention.tokens.start + 1) && speaks(name)
         });
         let Some((own, named)) = own.filter(|(_, name)| {
-            (mention.tokens.start..name.tokens.start).all(|at| self.describes(at))
+            // "|the harbour master, Sam Orr|"
+            let apposed =
+                |at: usize| at + 1 == name.tokens.start && self.layer.tag(at) == Some(Tag::Comma);
+            (mention.tokens.start..name.tokens.start).all(|at| self.describes(at) || apposed(at))
         }) else {
             return Vec::new();
         };

@@ -22,6 +22,9 @@ pub(crate) enum Mood {
 /// Words between a cue and the "if" or "never" before it.
 const BEFORE: usize = 3;
 
+/// Words between a verb and the modal of the one before it.
+const JOINED: usize = 16;
+
 /// The mood of the clause around a cue whose reporting word is `word`.
 pub(super) fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Option<&Cue>) -> Mood {
     let head = cue
@@ -119,10 +122,29 @@ pub(super) fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Opt
             .tokens
             .get(head)
             .is_some_and(|token| matches!(token.tag, Tag::Vb | Tag::Vbp));
-    if modal || infinitive || if_so || told {
+    let joined = is_joined(layer, sentence.start, cue.start, head);
+    if modal || infinitive || if_so || told || joined {
         return Mood::Unreal;
     }
     Mood::Real
+}
+
+/// Whether a verb without an ending goes on what somebody could, would or is going to do: "could stop and |tell you that".
+fn is_joined(layer: &Layer<'_>, start: usize, cue: usize, head: usize) -> bool {
+    let base = matches!(layer.tag(head), Some(Tag::Vb | Tag::Vbp));
+    let joined = cue > start && layer.tag(cue - 1) == Some(Tag::Cc);
+    let before = (start..cue).rev().take(JOINED);
+    let verb = before.clone().find(|&at| {
+        let tag = layer.tag(at);
+        tag.is_some_and(Tag::is_finite) || matches!(tag, Some(Tag::Md)) || is_going(layer, at)
+    });
+    base && joined && verb.is_some_and(|at| layer.tag(at) == Some(Tag::Md) || is_going(layer, at))
+}
+
+/// "gonna", also where it was cut in two.
+fn is_going(layer: &Layer<'_>, at: usize) -> bool {
+    layer.word(at).eq_ignore_ascii_case("gonna")
+        || layer.word(at).eq_ignore_ascii_case("gon") && layer.word(at + 1) == "na"
 }
 
 fn sentence(layer: &Layer<'_>, token: usize) -> Range<usize> {

@@ -198,7 +198,13 @@ impl Resolver<'_> {
                 .iter()
                 .any(|part| part.start <= span.start && span.end <= part.end)
         };
-        let at = (from..from + 3).find(|&at| self.is(at, "according") && self.is(at + 1, "to"))?;
+        let said_so = |at: &usize| self.is(*at, "according") && self.is(at + 1, "to");
+        // "Ruiz says the port is shut, |according to the Post"
+        let last = said.parts.last().map_or(0, |part| part.end);
+        let after = (self.layer.tokens).partition_point(|token| token.span.start < last);
+        let behind = || (after..after + 2).find(|&at| self.layer.word(at) == "according");
+        let at = (from..from + 3).find(said_so);
+        let at = at.or_else(|| behind().filter(said_so))?;
         let name = self.names_from(at + 2).first()?;
         let near = name.tokens.start <= at + 4 && outside(at);
         near.then(|| Speaker {

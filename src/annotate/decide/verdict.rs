@@ -73,7 +73,10 @@ pub(crate) fn verdict(evidence: Evidence, genre: Genre) -> (Verdict, &'static st
         Frame::Fragment => (Dropped, "quoted words that nobody is said to say"),
         Frame::Loose if !marks => (Dropped, "the object or the wish of a verb, not words"),
         Frame::Loose
-            if evidence.names && evidence.voiced == Voiced::Other && mood == Mood::Real =>
+            if evidence.names
+                && (report || evidence.named)
+                && evidence.voiced == Voiced::Other
+                && mood == Mood::Real =>
         {
             (SAID, "quoted words by which somebody calls something")
         }

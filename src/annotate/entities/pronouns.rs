@@ -29,6 +29,8 @@ mod weight {
     pub const SPOKE: f32 = 2.2;
     /// The candidate said the quotation that this one answers.
     pub const ANSWERED: f32 = -3.0;
+    /// The candidate was asked what this answers: "Ruiz asked |Hale whether it was over. “Yes,” he replied."
+    pub const ASKED: f32 = 2.5;
     /// The candidate is named inside quoted words.
     pub const QUOTED: f32 = -2.5;
     /// The candidate is named in the very words whose speaker is asked for: "“Hale would be glad,” he said."
@@ -256,7 +258,7 @@ impl<'l> Pronouns<'l> {
 
     /// What speaks for and against a candidate for a pronoun in the sentence `here`; the last two are left to
     /// [`Self::person`].
-    fn points(&self, candidate: &Candidate, here: usize, reply: bool) -> [(&'static str, f32); 12] {
+    fn points(&self, candidate: &Candidate, here: usize, reply: bool) -> [(&'static str, f32); 13] {
         let there = self.sentence(candidate.tokens.start);
         let after = self.layer.tokens.get(candidate.tokens.end);
         let subject = matches!(
@@ -284,6 +286,8 @@ impl<'l> Pronouns<'l> {
                 .is_some_and(|who| self.same(who, &candidate.who))
         };
         let answered = reply && is(&self.spoke);
+        let verb = candidate.tokens.start.checked_sub(1);
+        let asked = reply && verb.is_some_and(|verb| self.layer.word(verb) == "asked");
         let spoke = is(if reply {
             &self.spoke_before
         } else {
@@ -302,9 +306,13 @@ impl<'l> Pronouns<'l> {
                 sentence * here.saturating_sub(there).min(8) as f32,
             ),
             ("is answered", when(answered, weight::ANSWERED)),
+            ("was asked", when(asked, weight::ASKED)),
             ("subject", when(subject, weight::SUBJECT)),
             ("first in its sentence", when(first, weight::FIRST)),
-            ("opens the paragraph", when(opens, weight::PARAGRAPH)),
+            (
+                "opens the paragraph",
+                when(opens && !answered, weight::PARAGRAPH),
+            ),
             ("spoke before", when(spoke, weight::SPOKE)),
             ("inside a quotation", when(candidate.quoted, weight::QUOTED)),
             (

@@ -104,13 +104,23 @@ pub(crate) struct Reading {
     pub cue: u16,
 }
 
+/// What a written form may be.
+#[derive(Debug, Default)]
+pub(crate) struct Entry {
+    /// Its readings as a verb; those with the longest tail first.
+    pub verbs: Vec<Reading>,
+    /// The cue of a noun, singular or plural.
+    noun: Option<u16>,
+    /// The cue of an adjective.
+    adjective: Option<u16>,
+}
+
 /// All reporting words.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
     cues: Vec<Cue>,
-    verbs: Words<String, Vec<Reading>>,
-    nouns: Words<String, u16>,
-    adjectives: Words<String, u16>,
+    /// By form, in lower case.
+    forms: Words<String, Entry>,
     /// Any verb beside quoted words.
     other: Cue,
 }
@@ -122,9 +132,14 @@ pub(crate) fn lexicon() -> &'static Lexicon {
 }
 
 impl Lexicon {
+    /// What a form in lower case may be; none for a word that reports nothing.
+    pub fn entry(&self, form: &str) -> Option<&Entry> {
+        self.forms.get(form)
+    }
+
     /// The readings of a verb form in lower case; those with the longest tail first.
     pub fn verb(&self, form: &str) -> &[Reading] {
-        self.verbs.get(form).map_or(&[], Vec::as_slice)
+        self.entry(form).map_or(&[], |entry| &entry.verbs)
     }
 
     /// The cue of a reading.
@@ -132,14 +147,14 @@ impl Lexicon {
         self.cues.get(usize::from(cue)).unwrap_or(&self.other)
     }
 
-    /// A reporting noun in lower case, singular or plural.
-    pub fn noun(&self, word: &str) -> Option<&Cue> {
-        self.nouns.get(word).map(|&cue| self.cue(cue))
+    /// The cue of a form as a noun.
+    pub fn noun(&self, entry: &Entry) -> Option<&Cue> {
+        entry.noun.map(|cue| self.cue(cue))
     }
 
-    /// A reporting adjective in lower case.
-    pub fn adjective(&self, word: &str) -> Option<&Cue> {
-        self.adjectives.get(word).map(|&cue| self.cue(cue))
+    /// The cue of a form as an adjective.
+    pub fn adjective(&self, entry: &Entry) -> Option<&Cue> {
+        entry.adjective.map(|cue| self.cue(cue))
     }
 
     /// What a verb that is not in the lexicon may be beside quoted words: "…," she retaliated.
@@ -157,12 +172,12 @@ impl Lexicon {
                     form: shape,
                     cue: id,
                 };
-                lexicon.verbs.entry(form).or_default().push(reading);
+                lexicon.forms.entry(form).or_default().verbs.push(reading);
             }
         }
-        let Lexicon { cues, verbs, .. } = &mut lexicon;
-        for readings in verbs.values_mut() {
-            readings.sort_by_key(|reading| {
+        let Lexicon { cues, forms, .. } = &mut lexicon;
+        for entry in forms.values_mut() {
+            entry.verbs.sort_by_key(|reading| {
                 let cue = cues.get(usize::from(reading.cue));
                 std::cmp::Reverse(cue.map_or(0, |cue| cue.tail.len()))
             });
@@ -170,14 +185,14 @@ impl Lexicon {
         for (forms, cue) in entries(NOUNS) {
             let id = lexicon.push(cue);
             if let Some(&form) = forms.first() {
-                lexicon.nouns.insert(third(form), id);
-                lexicon.nouns.insert(form.to_owned(), id);
+                lexicon.forms.entry(third(form)).or_default().noun = Some(id);
+                lexicon.forms.entry(form.to_owned()).or_default().noun = Some(id);
             }
         }
         for (forms, cue) in entries(ADJECTIVES) {
             let id = lexicon.push(cue);
             let form = forms.first().copied().unwrap_or_default();
-            lexicon.adjectives.insert(form.to_owned(), id);
+            lexicon.forms.entry(form.to_owned()).or_default().adjective = Some(id);
         }
         lexicon
     }

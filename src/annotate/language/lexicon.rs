@@ -7,13 +7,17 @@ use std::sync::LazyLock;
 
 use super::lookup::Words;
 
-static ABBREVIATIONS: List = LazyLock::new(|| read(include_str!("../../../assets/lexicon/abbreviations.txt")));
+static ABBREVIATIONS: List =
+    LazyLock::new(|| read(include_str!("../../../assets/lexicon/abbreviations.txt")));
 static TITLES: List = LazyLock::new(|| read(include_str!("../../../assets/lexicon/titles.txt")));
-static FIRST_NAMES: List = LazyLock::new(|| read(include_str!("../../../assets/lexicon/firstnames.txt")));
+static FIRST_NAMES: List =
+    LazyLock::new(|| read(include_str!("../../../assets/lexicon/firstnames.txt")));
 static ALIASES: List = LazyLock::new(|| read(include_str!("../../../assets/lexicon/aliases.txt")));
 static EVENTS: List = LazyLock::new(|| read(include_str!("../../../assets/lexicon/events.txt")));
-static NICKNAMES: List = LazyLock::new(|| read(include_str!("../../../assets/lexicon/nicknames.txt")));
-static STARTERS: List = LazyLock::new(|| read(include_str!("../../../assets/lexicon/starters.txt")));
+static NICKNAMES: List =
+    LazyLock::new(|| read(include_str!("../../../assets/lexicon/nicknames.txt")));
+static STARTERS: List =
+    LazyLock::new(|| read(include_str!("../../../assets/lexicon/starters.txt")));
 static VOICES: List = LazyLock::new(|| read(include_str!("../../../assets/lexicon/voices.txt")));
 
 /// How a word that keeps its full stop stands in a sentence.
