@@ -237,6 +237,8 @@ pub(crate) fn opening_end(sentence: &Sentence<'_>, content: &Range<usize>) -> us
         phrases::from(sentence, start).is_some_and(|end| {
             sentence.tag(end).is_finite()
                 || sentence.tag(end) == Tag::Rb && sentence.tag(end + 1).is_finite()
+                // "When she said no, she “broke down” …"
+                || sentence.tag(start) == Tag::Prp && sentence.is_quote(end)
         })
     };
     content
@@ -298,12 +300,21 @@ pub(crate) fn object_end(sentence: &Sentence<'_>, start: usize) -> usize {
             Word::Who | Word::Which | Word::That | Word::Wh
         );
         at += 1;
-        // The comma may stand inside the marks: “…,” saying
-        if sentence.ends_with_comma(at - 1) && hands_over(sentence, at) {
+        // The comma may stand inside the marks: “…,” saying; “…,” the sailors went home.
+        let goes_on = || {
+            let verb = phrases::from(sentence, at);
+            verb.is_some_and(|verb| begins_again(sentence, verb))
+        };
+        if sentence.ends_with_comma(at - 1) && (hands_over(sentence, at) || goes_on()) {
             break;
         }
     }
     at
+}
+
+/// Whether the word at `at`, after what may be a subject, is its verb: "the sailors |chanted “No!”" too, whatever its tag.
+pub(super) fn begins_again(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.tag(at).is_finite() || sentence.tag(at) == Tag::Vbn && sentence.is_quote(at + 1)
 }
 
 /// Past the phrases of time, place and hearer that may stand between a cue and its content.

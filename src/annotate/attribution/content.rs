@@ -231,7 +231,12 @@ fn direct(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Option<Found> 
     let whole = ends_after_quote(sentence, start);
     // "chanted “No!” after the vote"
     let cry = !frames.any(Frames::THAT | Frames::NOUN | Frames::PRED);
-    let end = if comma || cry || whole.is_some() {
+    // "a clip that she called “odd,” Hale went on to …"
+    let another = || {
+        let subject = phrases::from(sentence, start + 1);
+        sentence.ends_with_comma(start) && subject.is_some_and(|end| sentence.tag(end).is_finite())
+    };
+    let end = if comma || cry || whole.is_some() || another() {
         whole.unwrap_or(start + 1)
     } else {
         clause_end(sentence, start)

@@ -4,12 +4,12 @@
 use std::ops::Range;
 
 use super::joiner::Joiner;
-use super::phrases;
 use super::report::Report;
 use super::rule::Rule;
 use super::said::{Mention, Said};
 use super::sentence::{Sentence, Word};
 use super::titles::is_title;
+use super::{boundaries, phrases};
 use crate::annotate::language::tags::Tag;
 use crate::model::{QuoteKind, Span};
 
@@ -240,11 +240,16 @@ pub(super) fn extend_content(sentence: &Sentence<'_>, reports: &mut [Report], at
     let quoted = sentence.is_quote(last.end.saturating_sub(1)) && last.len() == 1;
     // "which she called “odd,” Hale expressed a wish to “leave”"
     let goes_on = |start: usize| {
-        phrases::from(sentence, start).is_some_and(|end| sentence.tag(end).is_finite())
+        let start = boundaries::adjuncts(sentence, start);
+        phrases::from(sentence, start).is_some_and(|end| {
+            let adverb = usize::from(sentence.tag(end) == Tag::Rb);
+            boundaries::begins_again(sentence, end + adverb)
+        })
     };
+    let and = usize::from(sentence.word(last.end + 1) == Word::And);
     // "Since she announced it last year, Hale has told everybody: “…”"
     let another = sentence.ends_with_comma(last.end.saturating_sub(1)) && goes_on(last.end)
-        || sentence.tag(last.end) == Tag::Comma && goes_on(last.end + 1);
+        || sentence.tag(last.end) == Tag::Comma && goes_on(last.end + 1 + and);
     if another {
         return;
     }

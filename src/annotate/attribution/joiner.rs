@@ -46,7 +46,12 @@ impl Joiner<'_> {
             range.end += 1;
         }
         let closes = |range: &Range<usize>| {
-            sentence.is(range.end - 1, ")") && range.clone().any(|at| sentence.is(at, "("))
+            let open = match sentence.text_of(range.end - 1) {
+                ")" => "(",
+                "]" => "[",
+                _ => return false,
+            };
+            range.clone().any(|at| sentence.is(at, open))
         };
         while range.len() > 1
             && matches!(

@@ -159,6 +159,17 @@ impl Reader<'_> {
         if let Some(report) = self.quoted_as(verb, after, subject.as_ref()) {
             return Some(report);
         }
+        // "Ruiz was asked, “…”": the question is not hers.
+        let asked = ["ask", "tell"].contains(&verb.cue.lemma);
+        if let Some(quote) = content::quote_on(sentence, after).filter(|_| asked) {
+            return Some(Report {
+                rule: Rule::QuoteAfter,
+                cue,
+                speaker: by,
+                content: vec![quote],
+                mind: false,
+            });
+        }
         let mind = verb.cue.frames.any(Frames::MIND);
         let frames = verb.cue.frames;
         // "is described on its cover as"

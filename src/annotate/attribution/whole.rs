@@ -69,6 +69,7 @@ impl Reader<'_> {
         })?;
         let content = 0..comma + usize::from(sentence.is_quote(comma));
         let subject = comma + 1..phrases::whole_from(sentence, comma + 1)?;
+        let subject = subjects::past_object(sentence, subject);
         let headline = sentence.block == 0;
         let told = (content.clone()).any(|at| {
             let tag = sentence.tag(at);

@@ -60,6 +60,8 @@ pub(crate) struct Stance {
     pub edge: Edge,
     /// The mention is "they", or ends with "that": who holds the floor in the clause around it may be meant.
     pub vague: bool,
+    /// The mention is a paper, "a sign that": who holds or wrote it may be meant.
+    pub paper: bool,
     /// The cue is a participle right after a noun, which may do itself what it says: "Ruiz ran ads |attacking Hale".
     pub loose: bool,
 }
@@ -72,6 +74,7 @@ impl Stance {
             gap: cue.map_or(Gap::None, |cue| gap(layer, mention, cue)),
             edge: edge(layer, mention.tokens.start),
             vague: ["they", "that"].contains(&layer.word(mention.tokens.end.saturating_sub(1))),
+            paper: voice_of(layer, mention) == Voice::Paper,
             loose: cue.is_some_and(|cue| is_loose(layer, mention, cue)),
         }
     }
@@ -79,8 +82,7 @@ impl Stance {
 
 fn words(layer: &Layer<'_>, mention: &Mention) -> Words {
     let tokens = layer.tokens.get(mention.tokens.clone()).unwrap_or_default();
-    let words = mention.tokens.clone().map(|at| layer.word(at));
-    match voice(words.zip(tokens.iter().map(|token| token.tag))) {
+    match voice_of(layer, mention) {
         Voice::Thing | Voice::It => return Words::Thing,
         _ => {}
     }
@@ -94,6 +96,12 @@ fn words(layer: &Layer<'_>, mention: &Mention) -> Words {
         }
         _ => Words::Noun,
     }
+}
+
+fn voice_of(layer: &Layer<'_>, mention: &Mention) -> Voice {
+    let tokens = layer.tokens.get(mention.tokens.clone()).unwrap_or_default();
+    let words = mention.tokens.clone().map(|at| layer.word(at));
+    voice(words.zip(tokens.iter().map(|token| token.tag)))
 }
 
 fn gap(layer: &Layer<'_>, mention: &Mention, cue: Span) -> Gap {
@@ -234,6 +242,7 @@ pub(crate) fn in_story(said: &Said, sure: f32) -> f32 {
 fn clause(stance: Stance) -> f32 {
     match (stance.edge, stance.gap, stance.words) {
         (Edge::Open, Gap::None, Words::Thing) => 0.9,
+        (Edge::Inside, _, Words::Noun | Words::Thing) if stance.vague && stance.paper => 0.45,
         (_, Gap::Many, Words::Thing) => 0.2,
         (_, _, Words::Thing) => 0.55,
         (Edge::Open, Gap::None, Words::Noun) => 0.935,

@@ -69,6 +69,8 @@ pub(crate) struct Evidence {
     pub finite: bool,
     /// The cue calls something something: "called it “a shame”".
     pub names: bool,
+    /// What a sort of people does at all times: "Researchers call it".
+    pub generic: bool,
     /// A person is named, or a word for people.
     pub person: bool,
     /// The speaker is one plain noun of a thing, or what one goes by: "according to plan".
@@ -111,6 +113,7 @@ impl Evidence {
                 one || is_known(layer, &mention.tokens)
             }),
             finite: is_finite(layer, said),
+            generic: cue.as_ref().is_some_and(|cue| is_generic(layer, said, cue)),
             person: said
                 .mention
                 .as_ref()
@@ -137,6 +140,15 @@ impl Evidence {
             && self.sort == Sort::Speech
             && matches!(self.frame, Frame::Beside | Frame::Clause | Frame::According)
     }
+}
+
+/// Whether a bare plural does what the cue says at all times.
+fn is_generic(layer: &Layer<'_>, said: &Said, cue: &Range<usize>) -> bool {
+    let present = matches!(layer.tag(cue.start), Some(Tag::Vbp | Tag::Vb));
+    let bare = |mention: &Mention| {
+        mention.tokens.len() == 1 && layer.tag(mention.tokens.start) == Some(Tag::Nns)
+    };
+    cue.len() == 1 && present && said.mention.as_ref().is_some_and(bare)
 }
 
 fn frame(rule: Rule) -> Frame {

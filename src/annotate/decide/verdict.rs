@@ -74,7 +74,7 @@ pub(crate) fn verdict(evidence: Evidence, genre: Genre) -> (Verdict, &'static st
         Frame::Loose if !marks => (Dropped, "the object or the wish of a verb, not words"),
         Frame::Loose
             if evidence.names
-                && (report || evidence.named)
+                && (report || !evidence.generic)
                 && evidence.voiced == Voiced::Other
                 && mood == Mood::Real =>
         {
