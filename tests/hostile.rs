@@ -225,6 +225,40 @@ fn feeds_are_files_and_never_devices() {
 }
 
 #[test]
+fn settings_and_libraries_are_files_and_never_devices() {
+    let place = Place::empty("hostile-settings");
+    place.set("");
+    let settings = place.0.join("config/pullquote/config.toml");
+    let pipe = |path: &Path| Command::new("mkfifo").arg(path).status().unwrap();
+    for (kind, sentence) in [
+        ("pipe", "is not a regular file"),
+        ("folder", "is not a regular file"),
+        ("device", "is not a regular file"),
+        ("large", "larger than 1 MB"),
+    ] {
+        let _ = fs::remove_file(&settings);
+        match kind {
+            "pipe" => assert!(pipe(&settings).success()),
+            "folder" => fs::create_dir(&settings).unwrap(),
+            "device" => std::os::unix::fs::symlink("/dev/zero", &settings).unwrap(),
+            _ => fs::write(&settings, "# x\n".repeat(300_000)).unwrap(),
+        }
+        let got = place.run(&["doctor"]);
+        assert_eq!(got.status.code(), Some(1), "{kind}");
+        assert!(err(&got).contains(sentence), "{kind}: {}", err(&got));
+        let _ = fs::remove_dir(&settings);
+    }
+    fs::remove_file(&settings).unwrap();
+    let library = place.0.join("pipe.db");
+    assert!(pipe(&library).success());
+    for args in [&["list"] as &[&str], &["doctor", "--repair"]] {
+        let got = place.run_on(&library, args);
+        assert_eq!(got.status.code(), Some(1), "{args:?}: {}", err(&got));
+        assert!(!err(&got).is_empty(), "{args:?}");
+    }
+}
+
+#[test]
 fn a_repair_changes_only_a_library_that_it_knows() {
     let place = Place::empty("hostile-repair");
     place.file("a.txt", "“We stay,” said Ana Ruiz.\n");

@@ -256,6 +256,11 @@ const LOOKED_THROUGH: u64 = 16 << 20;
 /// Whether the file is a library that this program knows, be it damaged.
 fn is_rescued(path: &Path) -> Result<()> {
     let mut bytes = Vec::new();
+    // A pipe would wait for somebody who writes.
+    if path.metadata().is_ok_and(|found| !found.is_file()) {
+        let name = path.display().to_string();
+        return Err(Error::no_article(name, "is not a regular file"));
+    }
     let read = File::open(path).and_then(|file| file.take(LOOKED_THROUGH).read_to_end(&mut bytes));
     match read {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),

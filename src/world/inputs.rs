@@ -97,7 +97,7 @@ impl Source {
     /// One sentence that names the source when it cannot be read.
     pub fn get(&self) -> Result<Fetched> {
         let bytes = match self {
-            Source::Stdin => limited(io::stdin().lock(), "standard input", 0)?,
+            Source::Stdin => limited(io::stdin().lock(), "standard input", 0, MOST_BYTES)?,
             Source::File(path) => file(path)?,
             Source::Found(path) => regular_file(path)?,
             Source::Address(address) => {
@@ -178,6 +178,14 @@ fn walk(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) {
 /// # Errors
 /// One sentence that names the file.
 pub fn regular_file(path: &Path) -> Result<Vec<u8>> {
+    small_file(path, MOST_BYTES)
+}
+
+/// The same of a file that has to be smaller still.
+///
+/// # Errors
+/// As [`regular_file`].
+pub fn small_file(path: &Path, most: u64) -> Result<Vec<u8>> {
     let name = path.display().to_string();
     let mut open = File::options();
     open.read(true);
@@ -190,10 +198,7 @@ pub fn regular_file(path: &Path) -> Result<Vec<u8>> {
         Ok(known) if known.is_file() => known.len(),
         _ => return Err(Error::no_article(name, "is not a regular file")),
     };
-    if size > MOST_BYTES {
-        return Err(too_large(&name));
-    }
-    limited(file, &name, size)
+    limited(file, &name, size, most)
 }
 
 fn file(path: &Path) -> Result<Vec<u8>> {
@@ -204,25 +209,25 @@ fn file(path: &Path) -> Result<Vec<u8>> {
         Ok(known) if known.is_file() => known.len(),
         _ => 0,
     };
-    if size > MOST_BYTES {
-        return Err(too_large(&name));
-    }
-    limited(file, &name, size)
+    limited(file, &name, size, MOST_BYTES)
 }
 
-/// Reads all, which will be about `size` bytes, if it is not too much.
-fn limited(from: impl Read, name: &str, size: u64) -> Result<Vec<u8>> {
+/// Reads all, which will be about `size` bytes, if it is not more than `most`.
+fn limited(from: impl Read, name: &str, size: u64, most: u64) -> Result<Vec<u8>> {
+    if size > most {
+        return Err(too_large(name, most));
+    }
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
-    from.take(MOST_BYTES + 1)
+    from.take(most + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| Error::unreadable(name, &error))?;
-    if bytes.len() as u64 > MOST_BYTES {
-        return Err(too_large(name));
+    if bytes.len() as u64 > most {
+        return Err(too_large(name, most));
     }
     Ok(bytes)
 }
 
-fn too_large(name: &str) -> Error {
-    let most = MOST_BYTES >> 20;
+fn too_large(name: &str, most: u64) -> Error {
+    let most = most >> 20;
     Error::no_article(name, format!("larger than {most} MB; give a part of it"))
 }

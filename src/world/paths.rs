@@ -1,15 +1,20 @@
 //! Where things are kept on this machine.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 
+use super::inputs::small_file;
 use crate::config::Config;
 use crate::error::{Error, Result};
 
 /// Names the library's file in the environment, in place of the platform's data folder.
 pub const LIBRARY_VARIABLE: &str = "PULLQUOTE_LIBRARY";
+
+/// Nobody writes settings of so many bytes.
+const MOST_SETTINGS: u64 = 1 << 20;
 
 /// The library's file: as given, else as the environment names it, else in the platform's data
 /// folder. Its folder is made when it is not there.
@@ -44,11 +49,14 @@ pub fn settings() -> Result<Config> {
     let Some(path) = settings_file() else {
         return Config::defaults();
     };
-    match fs::read_to_string(&path) {
-        Ok(text) => Config::read(&text, &path.display().to_string()),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Config::defaults(),
-        Err(error) => Err(Error::unreadable(path.display().to_string(), &error)),
+    let name = path.display().to_string();
+    match fs::symlink_metadata(&path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Config::defaults(),
+        _ => {}
     }
+    let text = String::from_utf8(small_file(&path, MOST_SETTINGS)?);
+    let text = text.map_err(|_| Error::no_article(&name, "is not text in UTF-8"))?;
+    Config::read(&text, &name)
 }
 
 /// Where the reader's settings belong: `~/.config/pullquote/config.toml` on Linux. None without a
