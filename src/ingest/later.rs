@@ -71,6 +71,9 @@ pub struct Later {
     pub left_out: Vec<String>,
 }
 
+/// The most tags of one article; nobody gives so many.
+const MOST_TAGS: usize = 500;
+
 /// Gives the bytes of a file by its place beside the list, `content/slug.html`.
 pub type Beside<'b> = &'b dyn Fn(&str) -> Option<Vec<u8>>;
 
@@ -107,7 +110,13 @@ pub fn read(bytes: &[u8], service: Option<Service>, beside: Beside<'_>) -> Resul
         items: Vec::new(),
         left_out,
     };
-    for entry in entries {
+    for mut entry in entries {
+        if entry.tags.len() > MOST_TAGS {
+            let (at, all) = (&entry.at, entry.tags.len());
+            let sentence = format!("{at}: of {all} tags the first {MOST_TAGS} are taken over");
+            later.left_out.push(sentence);
+            entry.tags.truncate(MOST_TAGS);
+        }
         match entry.kept() {
             Ok(kept) => later.items.push(kept),
             Err(sentence) => later.left_out.push(sentence),

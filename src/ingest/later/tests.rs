@@ -191,3 +191,17 @@ fn wallabags_table() {
     );
     assert_eq!(later.items[0].article.text, "Two boats.");
 }
+
+#[test]
+fn of_many_tags_the_first_are_taken_over_and_that_is_told() {
+    let tags: String = (0..600).map(|number| format!("t{number}|")).collect();
+    let table = format!(
+        "title,url,time_added,tags,status\nFerry,https://lamp.example/1,1700000000,{tags},unread\n"
+    );
+    let later = read(table.as_bytes(), None, &|_| None).unwrap();
+    assert_eq!(later.items[0].tags.len(), 500);
+    assert_eq!(
+        later.left_out,
+        ["line 2: of 601 tags the first 500 are taken over"]
+    );
+}
