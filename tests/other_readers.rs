@@ -94,6 +94,46 @@ fn newsboats_setup_is_taken_over_or_told() {
 }
 
 #[test]
+fn odd_rows_of_newsboats_cache_cost_nothing_but_themselves() {
+    let place = Place::new("newsboat-odd");
+    newsboat(
+        &place,
+        "https://herald.example/feed\n",
+        "",
+        &[(HERALD, "Ferry stays", "", true)],
+    );
+    let cache = place.0.join("newsboat/cache.db");
+    let db = Connection::open(&cache).unwrap();
+    db.execute_batch(
+        "INSERT INTO rss_item (guid, title, author, url, feedurl, pubDate, content, unread, enclosure_url, flags) VALUES
+           (x'ff01', x'c328', NULL, x'ff', 'https://herald.example/feed', 'soon', x'3c703ec3283c2f703e', 'x', '', NULL),
+           (NULL, 'Quay falls', 7, 'https://herald.example/2', 'https://herald.example/feed', 9e300, 'Words.', 1.5, NULL, 3),
+           ('g4', 'Rain', '', 'https://herald.example/3', 'https://herald.example/feed', -9223372036854775807, 'Words.', 1, '', '')",
+    )
+    .unwrap();
+    drop(db);
+    let output = place.run(&["import", "newsboat", "newsboat"]);
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert_eq!((output.status.code(), told.as_str()), (Some(0), ""));
+    let rows = place.says(&["list", "--limit", "0"]);
+    for title in ["Ferry stays", "Quay falls", "Rain"] {
+        assert!(rows.contains(title), "{rows}");
+    }
+    // A cache that is reckoned while it is read, without an end.
+    std::fs::remove_file(&cache).unwrap();
+    let db = Connection::open(&cache).unwrap();
+    db.execute_batch(
+        "CREATE VIEW rss_item AS WITH RECURSIVE c(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM c)
+           SELECT id, id AS guid, id AS title, '' AS author, id AS url, 'https://herald.example/feed' AS feedurl,
+             1 AS pubDate, id AS content, 1 AS unread, '' AS enclosure_url, '' AS flags, 0 AS deleted FROM c",
+    )
+    .unwrap();
+    drop(db);
+    let told = place.fails(&["import", "newsboat", "newsboat"], 1);
+    assert!(told.contains("it has no table rss_item"), "{told}");
+}
+
+#[test]
 fn newsboats_included_files_are_read_or_told() {
     let place = Place::new("newsboat-include");
     let folder = place.0.join("newsboat");

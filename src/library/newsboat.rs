@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OpenFlags, Row};
 
 use crate::error::{Error, Result};
 
@@ -39,7 +40,7 @@ pub fn newsboat_feeds(path: &Path) -> Vec<(String, String, String)> {
         let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         let mut statement =
             db.prepare("SELECT rssurl, coalesce(title, ''), coalesce(url, '') FROM rss_feed")?;
-        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        let rows = statement.query_map([], |row| Ok((text(row, 0), text(row, 1), text(row, 2))))?;
         rows.collect()
     };
     read().unwrap_or_default()
@@ -61,11 +62,17 @@ pub fn newsboat_cache(
         )
     };
     let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(wrong)?;
+    // What is reckoned while it is read need not end.
+    let tables = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'rss_item'";
+    let tables: i64 = db.query_row(tables, [], |row| row.get(0)).map_err(wrong)?;
+    if tables == 0 {
+        let why = "not a cache of newsboat's (it has no table rss_item)";
+        return Err(Error::no_article(path.display().to_string(), why));
+    }
     let mut statement = db
         .prepare(
-            "SELECT feedurl, guid, coalesce(title, ''), coalesce(author, ''), coalesce(url, ''),
-                    coalesce(pubDate, 0), coalesce(content, ''), unread, coalesce(flags, ''),
-                    coalesce(deleted, 0), coalesce(enclosure_url, '') <> ''
+            "SELECT feedurl, guid, title, author, url, pubDate, content, unread, flags, deleted,
+                    coalesce(enclosure_url, '') <> ''
                FROM rss_item ORDER BY pubDate, id",
         )
         .map_err(wrong)?;
@@ -73,17 +80,17 @@ pub fn newsboat_cache(
     let mut items = Vec::new();
     while let Some(row) = rows.next().map_err(wrong)? {
         let item = Cached {
-            feed: row.get(0)?,
-            guid: row.get(1)?,
-            title: row.get(2)?,
-            author: row.get(3)?,
-            url: row.get(4)?,
-            date: row.get(5)?,
-            content: row.get(6)?,
-            unread: row.get(7)?,
-            flags: row.get(8)?,
-            deleted: row.get(9)?,
-            enclosed: row.get(10)?,
+            feed: text(row, 0),
+            guid: text(row, 1),
+            title: text(row, 2),
+            author: text(row, 3),
+            url: text(row, 4),
+            date: number(row, 5),
+            content: text(row, 6),
+            unread: number(row, 7) != 0,
+            flags: text(row, 8),
+            deleted: number(row, 9) != 0,
+            enclosed: number(row, 10) != 0,
         };
         items.push(item);
         if items.len() == bundle {
@@ -91,4 +98,29 @@ pub fn newsboat_cache(
         }
     }
     take(items)
+}
+
+/// A column as words, whatever it holds: SQLite keeps in any column what was put there, also bytes that are no UTF-8.
+fn text(row: &Row<'_>, column: usize) -> String {
+    match row.get_ref(column) {
+        Ok(ValueRef::Text(bytes) | ValueRef::Blob(bytes)) => {
+            String::from_utf8_lossy(bytes).into_owned()
+        }
+        Ok(ValueRef::Integer(number)) => number.to_string(),
+        Ok(ValueRef::Real(number)) => number.to_string(),
+        _ => String::new(),
+    }
+}
+
+/// The same as a whole number; 0 for what is none.
+fn number(row: &Row<'_>, column: usize) -> i64 {
+    match row.get_ref(column) {
+        Ok(ValueRef::Integer(number)) => number,
+        Ok(ValueRef::Real(number)) => number as i64,
+        Ok(ValueRef::Text(words)) => {
+            let words = String::from_utf8_lossy(words);
+            words.trim().parse().unwrap_or(0)
+        }
+        _ => 0,
+    }
 }
