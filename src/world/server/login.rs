@@ -47,6 +47,8 @@ pub fn log_in(net: &Net, address: &str, user: &str, password: &str) -> Answer<Fo
                     moved: false,
                 });
             }
+            // Who does not answer in time does not do so at the next place either.
+            Err(refusal) if refusal.cause == Cause::TooSlow => return Err(refusal),
             Err(refusal) => refusals.push((place, refusal)),
         }
     }
@@ -82,6 +84,7 @@ fn others(net: &Net, base: &str, user: &str, password: &str) -> Answer<Option<Fo
     let knows = |greeting: Answer<()>| match greeting {
         Ok(()) => Ok(true),
         Err(refusal) if refusal.cause == Cause::Status(401) => Err(wrong_password()),
+        Err(refusal) if refusal.cause == Cause::TooSlow => Err(refusal),
         Err(_) => Ok(false),
     };
     let place = match base.contains(NEXTCLOUD) {
@@ -221,6 +224,26 @@ mod tests {
             cause: Cause::Moved(to.to_owned()),
             ..Refusal::new("")
         }
+    }
+
+    #[cfg(feature = "fetch")]
+    #[test]
+    fn who_does_not_answer_in_time_is_asked_once() {
+        use crate::world::fetch::Limits;
+        use std::net::TcpListener;
+        use std::time::Duration;
+
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let net = Net::new(Limits {
+            total: Duration::from_millis(300),
+            ..Limits::default()
+        });
+        let refusal = log_in(&net, &address, "ana", "x").unwrap_err();
+        assert_eq!(refusal.cause, Cause::TooSlow, "{}", refusal.why);
+        // Nobody takes the calls: they wait, so that they can be counted.
+        listener.set_nonblocking(true).unwrap();
+        assert_eq!(listener.incoming().take_while(Result::is_ok).count(), 1);
     }
 
     #[test]
