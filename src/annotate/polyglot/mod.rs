@@ -11,7 +11,6 @@ mod dialogue;
 #[allow(clippy::indexing_slicing, clippy::string_slice)]
 mod engine;
 mod layer;
-#[allow(clippy::indexing_slicing, clippy::string_slice)]
 pub mod learned;
 mod marks;
 mod marksonly;
@@ -22,11 +21,9 @@ mod packs;
 mod read;
 #[allow(clippy::indexing_slicing, clippy::string_slice)]
 mod reports;
-#[allow(clippy::indexing_slicing, clippy::string_slice)]
 mod rules;
 #[allow(clippy::indexing_slicing, clippy::string_slice)]
 mod speakers;
-#[allow(clippy::indexing_slicing, clippy::string_slice)]
 mod subjects;
 #[allow(clippy::indexing_slicing, clippy::string_slice)]
 pub mod which;

@@ -123,19 +123,26 @@ impl Scan<'_> {
         self.tokens.get(at).is_some_and(|token| token.is(classes))
     }
 
+    /// The token before `at`, and what stands between it and that one.
+    fn before(&self, at: usize) -> Option<(&Token, &str)> {
+        let before = self.tokens.get(at.checked_sub(1)?)?;
+        let gap = before.span.end..self.tokens.get(at)?.span.start;
+        Some((before, self.text.get(gap).unwrap_or_default()))
+    }
+
     /// Whether a sentence begins at `at`.
     fn begins(&self, at: usize) -> bool {
-        at == 0
-            || matches!(
-                self.tokens[at - 1].kind,
+        self.before(at).is_none_or(|(before, gap)| {
+            matches!(
+                before.kind,
                 Kind::Stop | Kind::Colon | Kind::Sign | Kind::Break | Kind::Opens
-            )
-            || self.text[self.tokens[at - 1].span.end..self.tokens[at].span.start].contains('\n')
+            ) || gap.contains('\n')
+        })
     }
 
     /// The end of the run of capitals that begins at `at`.
     fn run(&self, at: usize) -> Option<usize> {
-        let token = &self.tokens[at];
+        let token = self.tokens.get(at)?;
         if !token.is_word() || !token.capital {
             return None;
         }
@@ -144,11 +151,11 @@ impl Scan<'_> {
             return None;
         }
         let mut end = at + 1;
-        while end < self.tokens.len() && end < at + LONGEST {
-            let near = self.text[self.tokens[end - 1].span.end..self.tokens[end].span.start]
-                .chars()
-                .all(|c| matches!(c, ' ' | '.' | '\u{a0}'));
-            let next = &self.tokens[end];
+        while let Some(next) = self.tokens.get(end).filter(|_| end < at + LONGEST) {
+            let joins = |c: char| matches!(c, ' ' | '.' | '\u{a0}');
+            let near = self
+                .before(end)
+                .is_some_and(|(_, gap)| gap.chars().all(joins));
             if !near || !next.is_word() {
                 break;
             }
@@ -166,9 +173,10 @@ impl Scan<'_> {
             }
             let goes_on = joint
                 && self.tokens.get(after).is_some_and(|token| {
+                    let beside = |before: &Token| token.span.start <= before.span.end + 1;
                     token.capital
                         && token.is_word()
-                        && token.span.start <= self.tokens[after - 1].span.end + 1
+                        && self.tokens.get(after - 1).is_some_and(beside)
                 });
             if !goes_on {
                 break;
@@ -188,8 +196,7 @@ impl Scan<'_> {
     ) {
         let mut from = start;
         // Titles, offices and the small words of a sentence's beginning come off.
-        while from < end {
-            let token = &self.tokens[from];
+        while let Some(token) = self.tokens.get(from).filter(|_| from < end) {
             let listed = token.is(class::MAN | class::WOMAN) && from + 1 < end;
             let title = token.is(class::TITLE | class::PERSON) && !listed;
             let noun =
@@ -201,13 +208,12 @@ impl Scan<'_> {
                 break;
             }
         }
-        if from >= end {
+        let Some(first) = self.tokens.get(from).filter(|_| from < end) else {
             return;
-        }
+        };
         let titled =
             from > 0 && self.is(from - 1, class::TITLE | class::PERSON) && self.adjacent(from);
         let len = end - from;
-        let first = &self.tokens[from];
         let given = first.is(class::MAN | class::WOMAN)
             || lexicon::first_name(&first.lower) != Gender::Unknown;
         let gender = self.gender(from, titled);
@@ -264,7 +270,11 @@ impl Scan<'_> {
 
     /// Whether the token before `at` stands right beside it.
     pub fn adjacent(&self, at: usize) -> bool {
-        self.tokens[at].span.start <= self.tokens[at - 1].span.end + 2
+        let token = self.tokens.get(at);
+        let beside = |(before, _): (&Token, &str)| {
+            token.is_some_and(|token| token.span.start <= before.span.end + 2)
+        };
+        self.before(at).is_some_and(beside)
     }
 
     /// How far a person's name reaches in a run: in German no further than three words, and not into nouns.
@@ -285,7 +295,9 @@ impl Scan<'_> {
 
     /// Whether the person named from `from` on is a man or a woman, by name or title.
     pub fn gender(&self, from: usize, titled: bool) -> Gender {
-        let token = &self.tokens[from];
+        let Some(token) = self.tokens.get(from) else {
+            return Gender::Unknown;
+        };
         let before = from.checked_sub(1).filter(|_| titled);
         let says = |classes: u64| {
             token.is(classes & (class::MAN | class::WOMAN))
@@ -305,10 +317,10 @@ impl Scan<'_> {
         let len = end - start;
         let before = start
             .checked_sub(1)
-            .map(|at| &self.tokens[at])
+            .and_then(|at| self.tokens.get(at))
             .filter(|_| !self.begins(start));
         let german = self.order == Order::German;
-        let first = &self.tokens[start];
+        let first = self.tokens.get(start)?;
         if first.is(class::PLACE) {
             return Some(EntityKind::Place);
         }
@@ -333,8 +345,7 @@ impl Scan<'_> {
         if self.begins(start) && len == 1 {
             return (beside && !first.is(FUNCTION | NOUNS)).then_some(EntityKind::Person);
         }
-        let joined = (start..end)
-            .any(|at| self.tokens[at].is(class::OF) && !self.tokens[at].is(class::PARTICLE));
+        let joined = (start..end).any(|at| self.is(at, class::OF) && !self.is(at, class::PARTICLE));
         if (2..=3).contains(&len)
             && !joined
             && !(start..end).any(|at| self.is(at, NOUNS | FUNCTION))

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::class;
-use super::view::View;
+use super::view::{View, value};
 use crate::annotate::tagger::words::{Word, mix};
 
 /// The classes that are each a feature of its own.
@@ -43,21 +43,22 @@ impl View<'_> {
     }
 
     fn word(&self, at: usize, by: isize) -> &Word {
-        self.near(at, by).map_or(&self.none, |at| &self.words[at])
+        let near = self.near(at, by).and_then(|at| self.words.get(at));
+        near.unwrap_or(&self.none)
     }
 
     fn classes(&self, at: usize, by: isize) -> u64 {
-        self.near(at, by)
-            .map_or(1 << 60, |at| self.tokens[at].classes & APART)
+        let near = self.near(at, by).and_then(|at| self.tokens.get(at));
+        near.map_or(1 << 60, |token| token.classes & APART)
     }
 
     /// What stands at a place, whatever the language: a word's capitals, a sign's sort.
     fn sort(&self, at: usize, by: isize) -> u64 {
-        match self.near(at, by) {
+        match self.near(at, by).and_then(|at| self.tokens.get(at)) {
             None => 99,
-            Some(at) if self.tokens[at].is_word() => self.words[at].cap as u64,
-            Some(at) => {
-                let kind = std::mem::discriminant(&self.tokens[at].kind);
+            Some(token) if token.is_word() => self.word(at, by).cap as u64,
+            Some(token) => {
+                let kind = std::mem::discriminant(&token.kind);
                 use super::super::words::Kind;
                 let sorts = [
                     Kind::Stop,
@@ -82,7 +83,7 @@ impl View<'_> {
         let any = |id: u64, hash: u64| mix(mix(0x77, id), hash);
         let here = self.word(at, 0);
         let cap = here.cap as u64;
-        let first = u64::from(self.first[at]);
+        let first = u64::from(value(&self.first, at));
         out.push(any(0, self.order));
         out.push(own(0, cap));
         for by in -2..=2_isize {
@@ -107,22 +108,22 @@ impl View<'_> {
             let word = self.word(at, by);
             out.push(own(60 + place, word.suffixes[2]));
             out.push(any(64 + place, mix(word.listed(), self.sort(at, by))));
-            let ruled = self.near(at, by).map_or(0, |at| self.ruled[at]);
+            let ruled = self.near(at, by).map_or(0, |at| value(&self.ruled, at));
             out.push(any(68 + place, u64::from(ruled)));
-            let phrase = self.near(at, by).map_or(0, |at| self.phrases[at]);
+            let phrase = self.near(at, by).map_or(0, |at| value(&self.phrases, at));
             out.push(any(72 + place, phrase));
         }
-        let ruled = u64::from(self.ruled[at]);
-        let phrase = self.phrases[at];
-        let seen = self.seen[at];
+        let ruled = u64::from(value(&self.ruled, at));
+        let phrase = value(&self.phrases, at);
+        let seen = value(&self.seen, at);
         let run = self.run(stretch, at);
         let inside = mix((at - run.start).min(3) as u64, (run.end - at).min(3) as u64);
         let last = run.end - 1;
         let before = run.start.checked_sub(1);
-        let of_before = before.map_or(1 << 60, |at| self.tokens[at].classes & APART);
+        let of_before = self.classes(run.start, -1);
         let of_after = self.classes(last, 1);
-        let speaks = u64::from(before.is_some_and(|at| self.reports[at]))
-            | u64::from(self.reports.get(run.end).is_some_and(|reports| *reports)) << 1;
+        let speaks = u64::from(before.is_some_and(|at| value(&self.reports, at)))
+            | u64::from(value(&self.reports, run.end)) << 1;
         let german = self.order;
         out.extend([
             any(80, here.lower),

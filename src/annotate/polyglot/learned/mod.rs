@@ -48,7 +48,13 @@ pub fn stretches(text: &str, blocks: &[Block], code: &str) -> Vec<Stretch> {
     let view = View::new(text, &layer.flat, row.code, row.order, &reporting, &rules);
     let mut features = Vec::new();
     let stretches = view.stretches().into_iter().map(|range| Stretch {
-        words: range.clone().map(|at| layer.flat[at].span).collect(),
+        words: layer
+            .flat
+            .get(range.clone())
+            .unwrap_or_default()
+            .iter()
+            .map(|token| token.span)
+            .collect(),
         features: range
             .clone()
             .map(|at| {
@@ -95,7 +101,9 @@ pub fn names(
             if matches!(place, 0 | 3) {
                 begin = at;
             }
-            let kind = KINDS[kind];
+            let Some(&kind) = KINDS.get(kind) else {
+                continue;
+            };
             let shown = matches!(
                 kind,
                 EntityKind::Person | EntityKind::Organisation | EntityKind::Place

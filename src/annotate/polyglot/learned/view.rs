@@ -111,17 +111,19 @@ impl<'v> View<'v> {
     fn list(&mut self, model: &Model<'_>) {
         let mut at = 0;
         while at < self.tokens.len() {
-            if !self.may_name(at) {
+            let Some(word) = self.words.get(at).filter(|_| self.may_name(at)) else {
                 at += 1;
                 continue;
-            }
-            let mut bits = self.words[at].gazetteer;
-            let mut phrase = phrase_start(self.words[at].lower);
+            };
+            let mut bits = word.gazetteer;
+            let mut phrase = phrase_start(word.lower);
             let mut longest = (at + 1, bits & gazetteer::FEATURES);
             let mut next = at + 1;
-            while bits & gazetteer::BEGINS != 0 && self.tokens.get(next).is_some_and(Token::is_word)
+            while bits & gazetteer::BEGINS != 0
+                && self.tokens.get(next).is_some_and(Token::is_word)
+                && let Some(word) = self.words.get(next)
             {
-                phrase = phrase_next(phrase, self.words[next].lower);
+                phrase = phrase_next(phrase, word.lower);
                 bits = model.phrase(phrase);
                 next += 1;
                 if bits & gazetteer::FEATURES != 0 {
@@ -132,7 +134,9 @@ impl<'v> View<'v> {
             for inside in at..end {
                 let place =
                     1 + u64::from(inside > at) + u64::from(inside + 1 == end && inside > at);
-                self.phrases[inside] = u64::from(bits) << 2 | place;
+                if let Some(phrase) = self.phrases.get_mut(inside) {
+                    *phrase = u64::from(bits) << 2 | place;
+                }
             }
             at = end;
         }
@@ -156,27 +160,32 @@ impl<'v> View<'v> {
         if !token.capital {
             return seen::SMALL;
         }
-        let mut bits = match self.ruled[at] {
+        let mut bits = match value(&self.ruled, at) {
             0 => 0,
-            ruled => [seen::PERSON, seen::BODY, seen::PLACE][usize::from((ruled - 1) / 4).min(2)],
+            1..=4 => seen::PERSON,
+            5..=8 => seen::BODY,
+            _ => seen::PLACE,
         };
-        if !self.first[at] {
+        if !value(&self.first, at)
+            && let Some(last) = at.checked_sub(1)
+            && let Some(before) = self.tokens.get(last)
+        {
             bits |= seen::INNER;
-            let before = &self.tokens[at - 1];
+            let word = self.words.get(last).unwrap_or(&self.none);
             if before.is(class::TITLE | class::PERSON) {
                 bits |= seen::TITLED;
             } else if before.is(class::MAN | class::WOMAN)
-                || self.words[at - 1].gazetteer & gazetteer::FIRST_NAME != 0
+                || word.gazetteer & gazetteer::FIRST_NAME != 0
             {
                 bits |= seen::AFTER_GIVEN;
             } else if before.is(class::TOWARDS) {
                 bits |= seen::TOWARDS;
             }
-            if self.reports[at - 1] {
+            if value(&self.reports, last) {
                 bits |= seen::SPEAKS;
             }
         }
-        if self.reports.get(at + 1).is_some_and(|reports| *reports) {
+        if value(&self.reports, at + 1) {
             bits |= seen::SPEAKS;
         }
         bits
@@ -185,10 +194,12 @@ impl<'v> View<'v> {
     /// Whether the token may be part of a name by how it is written.
     pub fn may_name(&self, at: usize) -> bool {
         let word = self.tokens.get(at).is_some_and(Token::is_word);
-        word && matches!(
-            self.words[at].cap,
-            Cap::Title | Cap::Single | Cap::All | Cap::Mixed | Cap::Coded
-        )
+        word && self.words.get(at).is_some_and(|word| {
+            matches!(
+                word.cap,
+                Cap::Title | Cap::Single | Cap::All | Cap::Mixed | Cap::Coded
+            )
+        })
     }
 
     /// The words in a row that may hold names, as ranges of tokens.
@@ -196,10 +207,11 @@ impl<'v> View<'v> {
         let mut found: Vec<Range<usize>> = Vec::new();
         let mut links = LINKS + 1;
         for (at, token) in self.tokens.iter().enumerate() {
-            if self.first[at] {
+            if value(&self.first, at) {
                 links = LINKS + 1;
             }
-            let digits = token.is_word() && self.words[at].cap == Cap::Digits;
+            let cap = self.words.get(at).map(|word| word.cap);
+            let digits = token.is_word() && cap == Some(Cap::Digits);
             if self.may_name(at) || digits && links == 0 {
                 match found.last_mut().filter(|_| links <= LINKS) {
                     Some(stretch) => stretch.end = at + 1,
@@ -217,6 +229,11 @@ impl<'v> View<'v> {
         }
         found
     }
+}
+
+/// What a list says of a token; nothing where there is none.
+pub fn value<T: Copy + Default>(list: &[T], at: usize) -> T {
+    list.get(at).copied().unwrap_or_default()
 }
 
 /// What can be said of each token alone; each form once.
