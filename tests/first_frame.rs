@@ -93,8 +93,8 @@ fn drawn(state: &State) -> Buffer {
 /// The lines that the reader pane has, and those that the article has at that width.
 fn lines(state: &State, article: &Article) -> (usize, usize) {
     let reader = state.reader.as_ref().expect("an open article");
-    let whole = layout(article, reader.column.width);
-    (reader.layout.lines.len(), whole.lines.len())
+    let whole = layout(article, reader.column().width);
+    (reader.layout().lines.len(), whole.lines.len())
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use pullquote::annotate::annotate;
 use pullquote::app::command::keymap::chords;
-use pullquote::app::{About, Effect, Keymap, Msg, Settings, State, update};
+use pullquote::app::{About, Effect, Keymap, Msg, ReaderPane, Settings, State, update};
 use pullquote::ingest::builder::ArticleBuilder;
 use pullquote::model::{
     Act, Article, ArticleId, ArticleRow, BlockKind, Entity, EntityId, EntityKind, MarkKind, Meta,
@@ -314,14 +314,18 @@ fn a_line_that_takes_a_query_shows_what_can_be_asked() {
 fn a_source_without_a_byline_has_its_own_row_where_it_would_be_cut() {
     let mut state = reading(3, 80, 24);
     press(&mut state, "<enter>");
-    let reader = state.reader.as_mut().expect("an article");
-    let meta = &mut Arc::make_mut(&mut reader.article).meta;
+    let reader = state.reader.as_ref().expect("an article");
+    let mut article = Article::clone(reader.article());
+    let meta = &mut article.meta;
     (meta.byline, meta.site) = (None, Some("The Gazette of Upper Quay".into()));
+    let mut other = ReaderPane::new(reader.id(), Arc::new(article), 0);
+    other.note(Arc::clone(reader.notes()), &state.settings);
+    state.reader = Some(other);
     let mut facts = |columns: u16| {
         update(&mut state, Msg::Resize(columns, 24));
         let reader = state.reader.as_ref().expect("an article");
         let rows = reader.facts();
-        let head = reader.air() + reader.headline.len() + rows.len() + 1;
+        let head = reader.air() + reader.headline().len() + rows.len() + 1;
         assert_eq!(reader.head(), head, "{columns} columns");
         rows
     };
@@ -371,7 +375,7 @@ fn what_the_library_knows_of_an_article_stands_with_it() {
         notes: vec![note],
     };
     let id = ArticleId(0);
-    let article = state.reader.as_ref().map(|it| Arc::clone(&it.article));
+    let article = state.reader.as_ref().map(|it| Arc::clone(it.article()));
     let article = article.unwrap_or_default();
     update(&mut state, Msg::About { id, article, about });
     golden::check("tests/tui/about.txt", &text(&mut screen(&state, false)));

@@ -61,7 +61,7 @@ pub fn panes(state: &State) -> Panes {
         panes.sheet = Some(area(0, width));
         return panes;
     }
-    let open = state.reader.as_ref().is_some_and(|it| it.panel.is_some());
+    let open = state.reader.as_ref().is_some_and(|it| it.panel().is_some());
     let list = has_list(state);
     if width < TWO_PANES {
         let all = Some(area(0, width));

@@ -1,8 +1,8 @@
 //! The state: all that changes while the program runs. Views only read it; [`update`](super::update()) changes it.
 
 use super::article::aloud::Aloud;
+use super::article::arrive;
 use super::article::leads::Following;
-use super::article::{arrive, reader};
 use super::command::help::Help;
 use super::command::key_names;
 use super::command::keymap::{Keymap, Pending};
@@ -197,7 +197,7 @@ impl State {
 
     /// Whether that article is open.
     pub fn reads(&self, id: ArticleId) -> bool {
-        self.reader.as_ref().is_some_and(|reader| reader.id == id)
+        self.reader.as_ref().is_some_and(|reader| reader.id() == id)
     }
 
     /// Whether no more is wrapped of the open article than is seen at first. The rest follows with the
@@ -233,9 +233,9 @@ impl State {
         }
         let reader = self.reader.as_ref()?;
         if spoken {
-            return (!reader.noted).then_some(1000);
+            return (!reader.is_noted()).then_some(1000);
         }
-        (!reader.noted && reader.article.text.len() < reader::SMALL).then_some(30)
+        reader.is_noted_soon().then_some(30)
     }
 
     /// The first key of a command, as it is shown or said.

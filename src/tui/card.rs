@@ -41,11 +41,11 @@ pub fn draw(state: &State, reader: &ReaderPane, ink: &Ink, area: Area, buffer: &
         }
     }
     let (top, rows) = (top + u16::from(card.airy), rows - u16::from(card.airy));
-    let left = area.x + reader.column.left;
+    let left = area.x + reader.column().left;
     let right = area.x + area.width - u16::from(area.width > 1);
     let room = right.saturating_sub(left);
     for y in top..top + rows {
-        let bar = area.x + reader.column.bar;
+        let bar = area.x + reader.column().bar;
         ink.set(
             buffer,
             bar,
@@ -88,15 +88,15 @@ pub fn draw(state: &State, reader: &ReaderPane, ink: &Ink, area: Area, buffer: &
     let mut y = top + 1;
     for line in &card.lines {
         let words = (card.words.as_str(), *line);
-        ink.put_line(buffer, (left, y), words, reader.column.width, voice);
+        ink.put_line(buffer, (left, y), words, reader.column().width, voice);
         y += 1;
     }
     let italic = dim.add_modifier(ratatui::style::Modifier::ITALIC);
-    ink.put(buffer, left, y, &card.why, reader.column.width, italic);
+    ink.put(buffer, left, y, &card.why, reader.column().width, italic);
     if !card.note.is_empty() {
         y += 1;
         let style = ink.style(Role::Accent);
-        ink.put(buffer, left, y, &card.note, reader.column.width, style);
+        ink.put(buffer, left, y, &card.note, reader.column().width, style);
     }
     let mut x = left;
     for (command, words) in &card.acts {

@@ -12,7 +12,7 @@ use crate::theme::Role;
 impl Page<'_> {
     /// Bar and speaker's name left of a row.
     pub(super) fn margin(&self, index: usize, line: &Line, y: u16, buffer: &mut Buffer) {
-        let (reader, ink, column) = (self.reader, self.ink, self.reader.column);
+        let (reader, ink, column) = (self.reader, self.ink, self.reader.column());
         let row = Span::new(line.span.start, line.span.end.max(line.span.start + 1));
         let note = reader.notes_on(row).any(|it| {
             // The sign stands once, beside the first row of the passage.
@@ -27,8 +27,8 @@ impl Page<'_> {
         }
         let Some((quote, kind)) =
             reader
-                .layers
-                .voice(&reader.notes, row, self.quote, self.state.settings.shows)
+                .layers()
+                .voice(reader.notes(), row, self.quote, self.state.settings.shows)
         else {
             return;
         };
@@ -60,7 +60,7 @@ impl Page<'_> {
 
     /// Whether the first words of a quote stand on the row.
     pub(super) fn begins_on(&self, quote: usize, row: Span) -> bool {
-        let quote = self.reader.notes.quotes.get(quote);
+        let quote = self.reader.notes().quotes.get(quote);
         quote.is_some_and(|quote| row.contains(quote.span().start))
     }
 
@@ -68,20 +68,20 @@ impl Page<'_> {
     /// it in the same paragraph has the same speaker.
     pub(super) fn name_beside(&self, index: usize, row: Span) -> Option<String> {
         let reader = self.reader;
-        reader.layout.lines.get(index)?.block?;
+        reader.layout().lines.get(index)?.block?;
         let first = reader
-            .notes
+            .notes()
             .quotes
             .partition_point(|q| q.span().start < row.start);
-        let quote = reader.notes.quotes.get(first)?;
+        let quote = reader.notes().quotes.get(first)?;
         if !row.contains(quote.span().start) {
             return None;
         }
         let name = self.name_of(first)?;
         if let Some(before) = first.checked_sub(1)
             && self.name_of(before).as_ref() == Some(&name)
-            && block_at(&reader.article, reader.notes.quotes[before].span().start)
-                == block_at(&reader.article, row.start)
+            && block_at(reader.article(), reader.notes().quotes[before].span().start)
+                == block_at(reader.article(), row.start)
         {
             return None;
         }
@@ -93,15 +93,15 @@ impl Page<'_> {
         let reader = self.reader;
         let (name, sure) = reader.speaker(quote, &self.state.settings)?;
         let entity = match reader.who(quote) {
-            Some(Who::Entity(entity)) => reader.notes.entities.get(entity),
+            Some(Who::Entity(entity)) => reader.notes().entities.get(entity),
             _ => None,
         };
         let is_person = entity.is_some_and(|entity| {
             !matches!(entity.kind, EntityKind::Organisation | EntityKind::Place)
         });
-        let alone = (reader.notes.quotes.get(quote)).is_none_or(|quote| quote.speakers.len() < 2);
+        let alone = (reader.notes().quotes.get(quote)).is_none_or(|quote| quote.speakers.len() < 2);
         let mark = if sure { "" } else { "?" };
-        let room = usize::from(reader.column.name) - mark.len();
+        let room = usize::from(reader.column().name) - mark.len();
         Some(format!(
             "{}{mark}",
             short_name(&name, is_person && alone, room)
@@ -115,12 +115,12 @@ impl Page<'_> {
         let dim = ink.style(Role::Dim);
         // The first column of `wide` columns that begin `from` columns behind the edge.
         let place = |from: u16, wide: u16| match line.from_right {
-            true => (left + self.reader.column.width).saturating_sub(from + wide),
+            true => (left + self.reader.column().width).saturating_sub(from + wide),
             false => left + from,
         };
         let wide = |words: &str| u16::try_from(width::of(words)).unwrap_or(u16::MAX);
         if let Some(label) = line.label {
-            let label = format!("{}:", label.of(&self.reader.article.text));
+            let label = format!("{}:", label.of(&self.reader.article().text));
             let room = wide(&label).min(line.indent.saturating_sub(1));
             ink.put_text(buffer, (place(0, room), y), &label, room, dim);
         }
@@ -147,7 +147,7 @@ impl Page<'_> {
                 }
             }
             BlockKind::Code => {
-                for x in left..left + self.reader.column.width {
+                for x in left..left + self.reader.column().width {
                     ink.set(buffer, x, y, " ", 1, ink.style(Role::Code));
                 }
             }
@@ -156,7 +156,7 @@ impl Page<'_> {
                 ink.put(buffer, place(0, wide(words)), y, words, line.indent, dim);
             }
             BlockKind::Rule => {
-                let wide = self.reader.column.width;
+                let wide = self.reader.column().width;
                 for x in left..left + wide.min(24) {
                     ink.set(buffer, x, y, ink.signs.rule, 1, ink.style(Role::Faint));
                 }

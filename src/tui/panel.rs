@@ -27,7 +27,7 @@ pub fn draw(
         buffer,
         area.x + 1,
         area.y,
-        panel.kind.title(),
+        panel.kind().title(),
         room,
         ink.style(Role::Heading),
     );
@@ -44,21 +44,21 @@ pub fn draw(
         );
     }
     let mut y = area.y + HEAD;
-    if panel.rows.is_empty() {
+    if panel.rows().is_empty() {
         let words = reader.nothing_in(panel, &state.settings);
         ink.put(buffer, area.x + 1, y, &words, room, ink.style(Role::Dim));
         return Some(Position::new(area.x + 1, y));
     }
     let mut cursor = None;
-    for (index, row) in panel.rows.iter().enumerate().skip(panel.top) {
+    for (index, row) in panel.rows().iter().enumerate().skip(panel.top()) {
         if y >= area.y + area.height {
             break;
         }
-        if row.look == Look::Group && index > panel.top {
+        if row.look == Look::Group && index > panel.top() {
             y += 1;
         }
-        let followed = state.focus == Pane::Panel || reader.target.is_some();
-        let chosen = index == panel.selected && followed;
+        let followed = state.focus == Pane::Panel || reader.target().is_some();
+        let chosen = index == panel.selected() && followed;
         if chosen {
             cursor = Some(Position::new(area.x + 2 + row.depth, y));
         }

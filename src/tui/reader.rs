@@ -44,7 +44,7 @@ pub fn draw(
     };
     let room = reader.room(&state.settings);
     for y in 0..room.min(usize::from(area.height)) {
-        page.row(reader.top + y, area.y + y as u16, buffer);
+        page.row(reader.top() + y, area.y + y as u16, buffer);
     }
     card::draw(state, reader, ink, area, buffer);
     page.cursor(room)
@@ -70,7 +70,7 @@ pub fn draw_nothing(state: &State, ink: &Ink, area: Area, buffer: &mut Buffer) {
 impl Page<'_> {
     /// The first column of the text.
     pub(super) fn left(&self) -> u16 {
-        self.area.x + self.reader.column.left
+        self.area.x + self.reader.column().left
     }
 
     fn row(&self, row: usize, y: u16, buffer: &mut Buffer) {
@@ -79,13 +79,13 @@ impl Page<'_> {
             return self.head_row(row, y, buffer);
         }
         let index = row - head;
-        let Some(line) = self.reader.layout.lines.get(index) else {
+        let Some(line) = self.reader.layout().lines.get(index) else {
             return;
         };
         self.margin(index, line, y, buffer);
         let Some(block) = line
             .block
-            .and_then(|block| self.reader.article.blocks.get(block))
+            .and_then(|block| self.reader.article().blocks.get(block))
         else {
             return;
         };
@@ -98,12 +98,12 @@ impl Page<'_> {
         let Some(row) = row.checked_sub(reader.air()) else {
             return;
         };
-        let room = reader.column.width;
-        if let Some(line) = reader.headline.get(row) {
+        let room = reader.column().width;
+        if let Some(line) = reader.headline().get(row) {
             let words = (reader.title(), *line);
             let heading = ink.style(Role::Heading);
             ink.put_line(buffer, (self.left(), y), words, room, heading);
-        } else if let Some(fact) = reader.facts().get(row - reader.headline.len()) {
+        } else if let Some(fact) = reader.facts().get(row - reader.headline().len()) {
             ink.put(buffer, self.left(), y, fact, room, ink.style(Role::Dim));
         }
     }
@@ -111,38 +111,17 @@ impl Page<'_> {
     /// The words of a row, each run in its style.
     fn text(&self, index: usize, line: &Line, block: &Block, y: u16, buffer: &mut Buffer) {
         let (reader, ink) = (self.reader, self.ink);
-        let layers = &reader.layers;
         let marks = self.marks(line.span);
-        let hits = reader
-            .search
-            .as_ref()
-            .map_or(&[][..], |search| &search.hits);
-        let first = hits.partition_point(|hit| hit.end <= line.span.start);
-        let hits = &hits[first..];
-        let hits = &hits[..hits.partition_point(|hit| hit.start < line.span.end)];
-        let edges = layers.quotes.over(line.span).map(|(span, _)| *span);
-        let edges = edges.chain(layers.pieces.over(line.span).map(|(span, ())| *span));
-        let edges = edges.chain(layers.thoughts.over(line.span).map(|(span, _)| *span));
-        let edges = edges.chain(layers.cues.over(line.span).map(|(span, _)| *span));
-        let edges = edges.chain(layers.names.over(line.span).map(|(span, _)| *span));
-        let edges = edges.chain(layers.code.over(line.span).map(|(span, _)| *span));
-        let edges = edges.chain(reader.lit.over(line.span).map(|(span, ())| *span));
-        let aloud = reader.aloud.filter(|_| reader.lit_aloud);
-        let edges = edges.chain(reader.choosing.map(|it| it.span)).chain(aloud);
-        let edges = edges.chain(marks.iter().map(|(span, _)| *span));
-        let edges = edges.chain(hits.iter().copied()).chain(self.chosen);
-        let runs = runs::cut(line.span, edges);
+        let hits = reader.hits(line.span);
+        let edges = reader.edges(line.span);
+        let runs = runs::cut(line.span, edges.chain(marks.iter().map(|(span, _)| *span)));
         let base = self.base(block);
-        let (left, right) = (self.left(), self.left() + reader.column.width);
-        let shift = if reader.is_scrolled(line) {
-            reader.shift
-        } else {
-            0
-        };
+        let (left, right) = (self.left(), self.left() + reader.column().width);
+        let shift = reader.shift_of(line);
         let mut end = left;
         let mut run = 0;
         let mut styled = (usize::MAX, Style::new());
-        let mut glyphs = reader.layout.glyphs(&reader.article.text, index);
+        let mut glyphs = reader.layout().glyphs(&reader.article().text, index);
         // Spaces that end a row are not drawn, or an underline would run on.
         let words = glyphs.iter().rposition(|glyph| glyph.symbol != " ");
         glyphs.truncate(words.map_or(0, |last| last + 1));
@@ -195,7 +174,7 @@ impl Page<'_> {
     /// The marks that share a byte with a row. Marks never cross blocks, so the walk back ends at
     /// the block's first one.
     fn marks(&self, row: Span) -> Vec<(Span, &MarkKind)> {
-        let article = &self.reader.article;
+        let article = self.reader.article();
         let block = article.blocks.get(block_at(article, row.start));
         let start = block.map_or(row.start, |block| block.span.start);
         let first = article
@@ -234,9 +213,9 @@ impl Page<'_> {
         let shows = self.state.settings.shows;
         let mut style = base;
         let plain = !matches!(block.kind, BlockKind::Heading(_) | BlockKind::Code);
-        if let (true, Some((_, quote))) = (plain, reader.layers.quotes.at(run.start)) {
-            let kind = reader.notes.quotes.get(*quote).map(|quote| quote.kind);
-            let piece = reader.layers.pieces.at(run.start).is_some();
+        if let (true, Some((_, quote))) = (plain, reader.layers().quotes.at(run.start)) {
+            let kind = reader.notes().quotes.get(*quote).map(|quote| quote.kind);
+            let piece = reader.layers().pieces.at(run.start).is_some();
             style = style.patch(match kind {
                 Some(QuoteKind::Mixed) if piece => ink.style(Role::Direct),
                 Some(QuoteKind::Direct) => ink.style(Role::Direct),
@@ -245,16 +224,17 @@ impl Page<'_> {
             });
         } else if plain
             && shows == Shows::Thoughts
-            && reader.layers.thoughts.at(run.start).is_some()
+            && reader.layers().thoughts.at(run.start).is_some()
         {
             style = style
                 .patch(ink.style(Role::Dim))
                 .add_modifier(Modifier::ITALIC);
         }
-        if shows != Shows::Marks && reader.layers.cues.at(run.start).is_some() {
+        if shows != Shows::Marks && reader.layers().cues.at(run.start).is_some() {
             style = style.patch(ink.style(Role::Cue));
         }
-        if let (BlockKind::Code, Some((_, token))) = (block.kind, reader.layers.code.at(run.start))
+        if let (BlockKind::Code, Some((_, token))) =
+            (block.kind, reader.layers().code.at(run.start))
         {
             style = style.patch(ink.style(match token {
                 Token::Comment => Role::CodeComment,
@@ -277,8 +257,8 @@ impl Page<'_> {
         let code = |(span, kind): &(Span, &MarkKind)| **kind == MarkKind::Code && span.covers(run);
         if self.state.settings.names
             && !marks.iter().any(code)
-            && let Some((_, name)) = reader.layers.names.at(run.start)
-            && let Some(entity) = reader.notes.entities.get(name.entity)
+            && let Some((_, name)) = reader.layers().names.at(run.start)
+            && let Some(entity) = reader.notes().entities.get(name.entity)
         {
             style = style.patch(match entity.kind {
                 EntityKind::Person => ink.style(Role::Person),
@@ -291,12 +271,15 @@ impl Page<'_> {
                 style = style.add_modifier(Modifier::UNDERLINED);
             }
         }
-        if reader.lit.at(run.start).is_some() {
+        if reader
+            .highlights(Span::new(run.start, run.start + 1))
+            .next()
+            .is_some()
+        {
             style = style.patch(ink.style(Role::Highlight));
         }
-        let aloud = reader.aloud.filter(|_| reader.lit_aloud);
-        if aloud.is_some_and(|it| it.covers(run))
-            || reader.choosing.is_some_and(|it| it.span.covers(run))
+        if reader.said_now().is_some_and(|it| it.covers(run))
+            || reader.choosing().is_some_and(|it| it.span.covers(run))
         {
             return style.patch(ink.style(Role::Chosen));
         }
@@ -304,7 +287,7 @@ impl Page<'_> {
             let here = self.chosen == Some(*hit);
             style = style.patch(ink.style(if here { Role::MatchHere } else { Role::Match }));
         } else if let (Some(chosen), Some(Target::Name(..) | Target::Link(_) | Target::Heading(_))) =
-            (self.chosen, reader.target)
+            (self.chosen, reader.target())
             && chosen.covers(run)
         {
             style = style.patch(ink.style(Role::Chosen));
@@ -316,40 +299,46 @@ impl Page<'_> {
     fn cursor(&self, room: usize) -> Option<Position> {
         let reader = self.reader;
         let at = |row: usize, column: u16| {
-            let y = row.checked_sub(reader.top).filter(|y| *y < room)?;
+            let y = row.checked_sub(reader.top()).filter(|y| *y < room)?;
             Some(Position::new(self.left() + column, self.area.y + y as u16))
         };
         let exact = matches!(
-            reader.target,
+            reader.target(),
             Some(Target::Name(..) | Target::Link(_) | Target::Match(_))
         );
-        if let Some(choosing) = reader.choosing {
-            let (line, column) = reader.layout.cell_of(&reader.article.text, choosing.edge());
+        if let Some(choosing) = reader.choosing() {
+            let (line, column) = reader
+                .layout()
+                .cell_of(&reader.article().text, choosing.edge());
             if let Some(position) = at(reader.head() + line, column) {
                 return Some(position);
             }
         }
         if let Some(span) = self.chosen {
-            let (line, column) = reader.layout.cell_of(&reader.article.text, span.start);
-            let start = || reader.layout.start_of(&reader.article.text, line);
+            let (line, column) = reader.layout().cell_of(&reader.article().text, span.start);
+            let start = || reader.layout().start_of(&reader.article().text, line);
             let column = if exact { column } else { start() };
-            let scrolled = |line: &Line| reader.is_scrolled(line);
-            let shift = match reader.layout.lines.get(line).is_some_and(scrolled) {
-                true => reader.shift,
-                false => 0,
-            };
-            let column = column.saturating_sub(shift).min(reader.column.width - 1);
-            if let Some(position) = at(reader.head() + line, column) {
+            let row = reader.head() + line;
+            let line = reader.layout().lines.get(line);
+            let shift = line.map_or(0, |line| reader.shift_of(line));
+            let column = column.saturating_sub(shift).min(reader.column().width - 1);
+            if let Some(position) = at(row, column) {
                 return Some(position);
             }
         }
-        let row = reader.top.max(reader.air());
+        let row = reader.top().max(reader.air());
         let line = row.checked_sub(reader.head());
-        let start = line.map(|line| reader.layout.start_of(&reader.article.text, line));
+        let start = line.map(|line| reader.layout().start_of(&reader.article().text, line));
         // A headline that reads from the right begins there.
         let right =
-            || reads_from_right(reader.title()) && row < reader.air() + reader.headline.len();
-        let edge = || if right() { reader.column.width - 1 } else { 0 };
+            || reads_from_right(reader.title()) && row < reader.air() + reader.headline().len();
+        let edge = || {
+            if right() {
+                reader.column().width - 1
+            } else {
+                0
+            }
+        };
         at(row, start.unwrap_or_else(edge))
     }
 }

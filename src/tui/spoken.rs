@@ -9,7 +9,7 @@ use ratatui::{Frame, Terminal};
 
 use super::rows::RowBackend;
 use crate::app::command::prompt::Prompt;
-use crate::app::spoken::{choices, label, message_rows, wrap};
+use crate::app::spoken::{Spoken, choices, label, message_rows, wrap};
 use crate::app::{Chord, Overlay, Pane, State};
 use crate::layout::width;
 use crate::terminal::{self, Face, Held, Mode};
@@ -55,10 +55,10 @@ impl RowScreen {
     /// to another row does not say that row.
     /// False when all is as it was.
     fn keep_message(&mut self, state: &State) -> bool {
-        let rows = state.spoken.as_ref().map(|spoken| &spoken.rows);
+        let rows = state.spoken.as_ref().map(Spoken::rows);
         let mut same = rows == Some(&self.rows);
         if let (Some(rows), false) = (rows, same) {
-            self.rows.clone_from(rows);
+            self.rows = rows.to_vec();
             self.message = Message::default();
         }
         let Message { typed, rows } = &mut self.message;
@@ -150,19 +150,19 @@ pub fn draw(state: &State, message: &Message, frame: &mut Frame<'_>) {
         // The help takes the place of the rows.
     } else if state.focus == Pane::Sheet {
         let lines = spoken
-            .rows
+            .rows()
             .iter()
             .flat_map(|row| wrap(row, columns(area.width)));
         (top..).zip(lines).for_each(|(y, line)| put(y, &line));
     } else {
-        for (y, row) in (top..).zip(&spoken.rows) {
+        for (y, row) in (top..).zip(spoken.rows()) {
             // A row of a list is one row of the screen; what does not fit is heard on opening it.
             if let Some(first) = wrap(row, columns(area.width)).first() {
                 put(y, first);
             }
         }
     }
-    let focus = u16::try_from(spoken.focus).unwrap_or(u16::MAX);
+    let focus = u16::try_from(spoken.focus()).unwrap_or(u16::MAX);
     let mut cursor = Position::new(0, top.saturating_add(focus));
     if let Some(Overlay::Prompt(prompt)) = &state.overlay {
         put(0, &line(prompt));

@@ -225,7 +225,7 @@ fn left(state: &State) -> (String, Role) {
         return (notice.words.clone(), role);
     }
     match (&state.reader, state.focus) {
-        (Some(reader), Pane::Reader | Pane::Panel) => match reader.target {
+        (Some(reader), Pane::Reader | Pane::Panel) => match reader.target() {
             Some(target) => (reader.where_target(target, &state.settings), Role::Accent),
             None if reader.is_at_start() => (String::new(), Role::Dim),
             None => (reader.title().to_owned(), Role::Dim),
@@ -267,11 +267,8 @@ fn right(state: &State, ink: &Ink) -> Vec<String> {
     match (&state.reader, state.focus) {
         (Some(reader), Pane::Reader | Pane::Panel) => {
             let percent = format!("{} %", reader.percent(&state.settings));
-            let end = reader.top + reader.room(&state.settings);
-            let line = end.saturating_sub(reader.head());
-            let offset = reader.layout.lines.get(line).map(|line| line.span.start);
-            let left = match offset.map(|offset| reader.minutes(offset)) {
-                None | Some(0) => "the end".to_owned(),
+            let left = match reader.minutes_left(&state.settings) {
+                None => "the end".to_owned(),
                 Some(minutes) => format!("{minutes} min left"),
             };
             vec![format!("{percent} {} {left}", ink.signs.dot), percent]
@@ -287,16 +284,16 @@ fn right(state: &State, ink: &Ink) -> Vec<String> {
 /// The keys that matter now.
 fn hints(state: &State) -> Vec<Hint> {
     let mut hints = match (state.focus, &state.reader) {
-        (Pane::Reader, Some(reader)) if reader.search.is_some() => {
+        (Pane::Reader, Some(reader)) if reader.is_searched() => {
             vec![
                 (Command::NextMatch, "next"),
                 (Command::PreviousMatch, "before"),
             ]
         }
-        (Pane::Reader, Some(reader)) if !reader.notes.quotes.is_empty() => {
-            let at_head = reader.is_at_start() && reader.target.is_none();
-            let changed = at_head && reader.about.versions > 0;
-            let elsewhere = at_head && !reader.about.elsewhere.is_empty();
+        (Pane::Reader, Some(reader)) if !reader.notes().quotes.is_empty() => {
+            let at_head = reader.is_at_start() && reader.target().is_none();
+            let changed = at_head && reader.about().versions > 0;
+            let elsewhere = at_head && !reader.about().elsewhere.is_empty();
             let hints = [
                 Some((Command::NextQuote, "next quote")),
                 changed.then_some((Command::Versions, "what changed")),

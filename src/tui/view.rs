@@ -38,7 +38,7 @@ pub fn draw(state: &State, ink: &Ink, frame: &mut Frame<'_>) {
         }
     }
     if let (Some(area), Some(reader)) = (panes.panel, &state.reader)
-        && let Some(shown) = &reader.panel
+        && let Some(shown) = reader.panel()
     {
         wall(area, ink, buffer);
         focus(

@@ -46,9 +46,27 @@ impl ReaderPane {
         self.aloud_from(from)
     }
 
-    /// The sentence after one.
-    pub(in crate::app) fn next_aloud(&self, said: Span) -> Option<Span> {
-        self.aloud_from(said.end)
+    /// The sentence after the one that was said last.
+    pub(in crate::app) fn next_aloud(&self) -> Option<Span> {
+        self.aloud_from(self.aloud?.end)
+    }
+
+    /// Lights a sentence and brings it into sight; gives its words for the voice. By ear what is chosen stays chosen.
+    pub(in crate::app) fn say_aloud(
+        &mut self,
+        sentence: Span,
+        heard: bool,
+        settings: &Settings,
+    ) -> String {
+        self.target = self.target.filter(|_| heard);
+        (self.aloud, self.lit_aloud) = (Some(sentence), true);
+        self.bring(sentence, settings);
+        self.words_aloud(sentence, settings)
+    }
+
+    /// Nothing is said any more; the last sentence is remembered.
+    pub(in crate::app) fn hush(&mut self) {
+        self.lit_aloud = false;
     }
 
     fn aloud_from(&self, offset: usize) -> Option<Span> {
@@ -57,7 +75,7 @@ impl ReaderPane {
     }
 
     /// The words of a sentence for a voice: whoever is quoted is named where the quote begins, "Ana Ruiz: We won."
-    pub(in crate::app) fn words_aloud(&self, sentence: Span, settings: &Settings) -> String {
+    fn words_aloud(&self, sentence: Span, settings: &Settings) -> String {
         let text = &self.article.text;
         let mut out = String::new();
         let mut from = sentence.start;
@@ -113,7 +131,8 @@ mod tests {
         let mut next = reader.first_aloud(&settings);
         while let Some(sentence) = next {
             said.push(reader.words_aloud(sentence, &settings));
-            next = reader.next_aloud(sentence);
+            reader.aloud = next;
+            next = reader.next_aloud();
         }
         assert_eq!(
             said[..4],

@@ -12,6 +12,10 @@ use std::sync::Arc;
 impl ReaderPane {
     /// Does what a command means in the article; none for what it means everywhere.
     pub(in crate::app) fn on(&mut self, command: Command, context: &Context) -> Option<Outcome> {
+        let in_text = !context.in_panel || command == Command::Highlight;
+        if in_text && let Some(outcome) = self.on_passage(command, context) {
+            return Some(outcome);
+        }
         let n = context.count.unwrap_or(1).max(1);
         if let Some((jump, reach)) = jump_of(command, n) {
             return Some(self.leap(jump, reach, context));
@@ -45,7 +49,7 @@ impl ReaderPane {
                     self.whole_card = !self.whole_card;
                     Outcome::done()
                 }
-                Some(Target::Link(mark)) => Want::Follow(mark).into(),
+                Some(Target::Link(mark)) => self.follow(mark, context),
                 Some(Target::Name(..)) => self.leap(Jump::Mention, Reach::Next(1), context),
                 _ => self.leap(Jump::Quote, Reach::Next(1), context),
             },
@@ -108,6 +112,16 @@ impl ReaderPane {
             return Want::Leave.into();
         }
         Outcome::done()
+    }
+
+    /// Puts the search away.
+    pub(in crate::app) fn end_search(&mut self) {
+        self.search = None;
+    }
+
+    /// Closes the side panel.
+    pub(in crate::app) fn drop_panel(&mut self) {
+        self.panel = None;
     }
 
     /// Puts the search and what is chosen away.

@@ -85,6 +85,18 @@ impl Layers {
         }
     }
 
+    /// All spans that share a byte with a row.
+    pub(super) fn edges(&self, row: Span) -> impl Iterator<Item = Span> {
+        let quotes = self.quotes.over(row).map(|(span, _)| *span);
+        let thoughts = self.thoughts.over(row).map(|(span, _)| *span);
+        let pieces = self.pieces.over(row).map(|(span, ())| *span);
+        let cues = self.cues.over(row).map(|(span, _)| *span);
+        let code = self.code.over(row).map(|(span, _)| *span);
+        let names = self.names.over(row).map(|(span, _)| *span);
+        let said = quotes.chain(thoughts).chain(pieces).chain(cues);
+        said.chain(code).chain(names)
+    }
+
     /// The kind of voice on a row, for the bar in its margin: the chosen quote first, then direct
     /// speech, then indirect.
     pub fn voice(

@@ -2,11 +2,14 @@
 
 use percent_encoding::percent_decode_str;
 
-use crate::model::{Article, BlockKind};
+use crate::app::article::reader::ReaderPane;
+use crate::app::command::outcome::{Context, Outcome, Want};
+use crate::app::command::target::Target;
+use crate::model::{Article, BlockKind, MarkKind, clean};
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Leads {
+enum Leads {
     /// To a heading of this page, by its block.
     Heading(usize),
     /// To a place of this page that is not known.
@@ -52,8 +55,32 @@ impl Following {
     }
 }
 
+impl ReaderPane {
+    /// Follows a link: to its heading in this article, or lets its page be fetched.
+    pub(super) fn follow(&mut self, mark: usize, context: &Context) -> Outcome {
+        let mark = self.article.marks.get(mark);
+        let Some((MarkKind::Link(address), span)) = mark.map(|it| (&it.kind, it.span)) else {
+            return Outcome::done();
+        };
+        let address = clean(address).into_owned();
+        match of(&self.article, &address, span.of(&self.article.text)) {
+            Leads::Heading(block) => {
+                let sentence = self.arrive(Target::Heading(block), context.settings);
+                Outcome::from(Want::Jumped).and(Want::Say(sentence))
+            }
+            Leads::Nowhere => {
+                Outcome::fail(format!("No heading of this page is named so: {address}"))
+            }
+            Leads::Elsewhere => Outcome::fail(format!(
+                "Not followed, only whole addresses of the web are: {address}"
+            )),
+            Leads::Page(page, place) => Want::Fetch(page, place).into(),
+        }
+    }
+}
+
 /// Where a link of the article leads that stands on `words`.
-pub fn of(article: &Article, address: &str, words: &str) -> Leads {
+fn of(article: &Article, address: &str, words: &str) -> Leads {
     let (page, place) = match address.split_once('#') {
         Some((page, place)) => (page, Some(place)),
         None => (address, None),

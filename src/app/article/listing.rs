@@ -21,8 +21,10 @@ impl ReaderPane {
         }
     }
 
-    /// Opens the panel that stood beside another article, unless it had opened by itself.
+    /// Opens the panel that stood beside the article before, unless it had opened by itself; where that is another text of
+    /// the same article, what was wished there is wished here.
     pub(in crate::app) fn open_as(&mut self, other: &ReaderPane, settings: &Settings) {
+        self.wish = other.wish.filter(|_| other.id == self.id);
         let panel = other.panel.as_ref().filter(|panel| !panel.by_itself);
         self.panel = panel.map(|panel| self.panel_of(panel.kind, settings));
     }

@@ -3,6 +3,7 @@
 pub(in crate::app) mod aloud;
 pub(in crate::app) mod arrive;
 pub mod card;
+mod choose;
 pub mod choosing;
 mod chosen;
 pub mod code;
@@ -22,6 +23,7 @@ pub mod passages;
 pub mod reader;
 mod scroll;
 pub mod search;
+mod seen;
 pub mod sentences;
 mod side;
 mod sideways;

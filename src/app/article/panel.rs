@@ -33,15 +33,15 @@ impl PanelKind {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Panel {
     /// What it lists.
-    pub kind: PanelKind,
+    pub(super) kind: PanelKind,
     /// Its rows, from top to bottom.
-    pub rows: Vec<PanelRow>,
+    pub(super) rows: Vec<PanelRow>,
     /// The chosen row, always one with a target if there is any.
-    pub selected: usize,
+    pub(super) selected: usize,
     /// The first row on the screen.
-    pub top: usize,
+    pub(super) top: usize,
     /// It opened by itself on a wide screen and goes when there is no room.
-    pub by_itself: bool,
+    pub(super) by_itself: bool,
 }
 
 /// A row of the panel; takes up to two rows of the screen.
@@ -146,6 +146,26 @@ impl Panel {
         if let Some(index) = self.rows.iter().position(same) {
             self.selected = index;
         }
+    }
+
+    /// Its rows, from top to bottom.
+    pub fn rows(&self) -> &[PanelRow] {
+        &self.rows
+    }
+
+    /// What it lists.
+    pub fn kind(&self) -> PanelKind {
+        self.kind
+    }
+
+    /// The chosen row, one with a target if there is any.
+    pub fn selected(&self) -> usize {
+        self.selected
+    }
+
+    /// The first row on the screen.
+    pub fn top(&self) -> usize {
+        self.top
     }
 
     /// How many rows go somewhere.

@@ -23,57 +23,57 @@ use crate::model::{Article, ArticleId, Notes, Span};
 #[derive(Clone, Debug)]
 pub struct ReaderPane {
     /// Which article.
-    pub id: ArticleId,
+    pub(super) id: ArticleId,
     /// The article.
-    pub article: Arc<Article>,
+    pub(super) article: Arc<Article>,
     /// What the annotator found; empty until it has looked.
-    pub notes: Arc<Notes>,
+    pub(super) notes: Arc<Notes>,
     /// Whether the annotator has looked.
-    pub noted: bool,
+    pub(super) noted: bool,
     /// What the library knows of it beside its text.
-    pub about: About,
+    pub(super) about: About,
     /// The notes as layers of spans.
-    pub layers: Layers,
+    pub(super) layers: Layers,
     /// For each quote, how many are its speaker's.
-    pub same: Vec<usize>,
+    pub(super) same: Vec<usize>,
     /// The lines.
-    pub layout: Layout,
+    pub(super) layout: Layout,
     /// The column of text in the pane.
-    pub column: Column,
+    pub(super) column: Column,
     /// How far rows that are kept whole are scrolled, in columns.
-    pub shift: u16,
+    pub(super) shift: u16,
     /// The footnote sign that led to its note last.
-    pub(in crate::app) noted_from: Option<Footnote>,
+    pub(super) noted_from: Option<Footnote>,
     /// The language whose words are parted.
     pub(super) parted: Option<String>,
     /// The lines of the headline.
-    pub headline: Vec<Span>,
+    pub(super) headline: Vec<Span>,
     /// The source has a row of its own under it.
     pub(super) source_row: bool,
     /// The first row on the screen.
-    pub top: usize,
+    pub(super) top: usize,
     /// Rows of the pane.
-    pub height: u16,
+    pub(super) height: u16,
     /// The quote, name, link that was chosen.
-    pub target: Option<Target>,
+    pub(super) target: Option<Target>,
     /// The passage that is being chosen.
-    pub choosing: Option<Choosing>,
+    pub(super) choosing: Option<Choosing>,
     /// The sentence that was read aloud last.
-    pub aloud: Option<Span>,
+    pub(super) aloud: Option<Span>,
     /// Whether it is said just now.
-    pub lit_aloud: bool,
+    pub(super) lit_aloud: bool,
     /// Passages that are highlighted.
-    pub lit: Layer<()>,
+    pub(super) lit: Layer<()>,
     /// Whether the card shows all words of the quote.
-    pub whole_card: bool,
+    pub(super) whole_card: bool,
     /// The search, while it is live.
-    pub search: Option<Search>,
+    pub(super) search: Option<Search>,
     /// The side panel, while it is open.
-    pub panel: Option<Panel>,
+    pub(super) panel: Option<Panel>,
     /// A jump to quotes or names that were not known yet; made when they are.
-    pub wish: Option<(Jump, Reach)>,
+    pub(super) wish: Option<(Jump, Reach)>,
     /// The last jump, for "repeat".
-    pub last: Option<(Jump, bool)>,
+    pub(super) last: Option<(Jump, bool)>,
     /// The byte that stays at the top when the width changes.
     pub(super) anchor: usize,
     pub(super) cut: Cut,
@@ -81,7 +81,7 @@ pub struct ReaderPane {
 }
 
 /// Larger articles are drawn before their notes, and before they are wrapped to their end.
-pub(in crate::app) const SMALL: usize = 60_000;
+pub(super) const SMALL: usize = 60_000;
 
 impl ReaderPane {
     /// Opens an article at `place`, the first byte to be seen. It has lines once

@@ -28,6 +28,11 @@ impl ReaderPane {
         Outcome::done()
     }
 
+    /// Shows where all rows begin.
+    pub(in crate::app) fn scroll_back(&mut self) {
+        self.shift = 0;
+    }
+
     /// Scrolls such rows by so many columns, at most until the longest one on the screen ends.
     fn scroll_sideways(&mut self, columns: i32) {
         let first = self.top.saturating_sub(self.head());
@@ -42,7 +47,7 @@ impl ReaderPane {
     }
 
     /// Scrolls sideways, where that is needed, so that the character at `offset` is seen.
-    pub(in crate::app) fn show_column(&mut self, offset: usize) {
+    pub(super) fn show_column(&mut self, offset: usize) {
         let (row, column) = self.layout.cell_of(&self.article.text, offset);
         let scrolled = self
             .layout

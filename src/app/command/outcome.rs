@@ -17,12 +17,16 @@ use crate::model::Selection;
 pub struct Context<'a> {
     /// The number before the command.
     pub count: Option<usize>,
+    /// Columns of the screen.
+    pub width: u16,
     /// Rows of the screen.
     pub height: u16,
     /// The side panel has the focus.
     pub in_panel: bool,
     /// The article stands alone, without list and panel.
     pub zen: bool,
+    /// There are other articles to go on with.
+    pub several: bool,
     /// What a sheet led to in the article.
     pub arrived: Option<Target>,
     /// What is chosen for the screen.
@@ -92,8 +96,8 @@ pub enum Want {
     Go(Goes),
     /// Open the next unread article, or the one before.
     NextUnread(bool),
-    /// Follow the link of that mark.
-    Follow(usize),
+    /// Fetch the page of that address, and open it at this place where one is named.
+    Fetch(String, Option<String>),
     /// Keep the place before a jump as a stop on the trail.
     Jumped,
     /// Keep it until the next jump, to go back to.

@@ -78,7 +78,7 @@ fn a_row_leads_to_its_quote_and_back_to_the_same_row() {
     let mut state = listing();
     press(&mut state, "j<enter>");
     assert_eq!(state.focus, Pane::Reader);
-    let target = state.reader.as_ref().unwrap().target;
+    let target = state.reader.as_ref().unwrap().target();
     assert_eq!(target, Some(Target::Quote(2)), "the open article has it");
     press(&mut state, "q");
     assert_eq!(state.focus, Pane::Sheet);
@@ -100,7 +100,7 @@ fn a_row_leads_to_its_quote_and_back_to_the_same_row() {
     };
     update(&mut state, loaded);
     update(&mut state, Msg::Noted { id, article, notes });
-    let target = state.reader.as_ref().unwrap().target;
+    let target = state.reader.as_ref().unwrap().target();
     assert_eq!(target, Some(Target::Quote(1)));
     let effects = press(&mut state, "qq");
     let back = |effect: &Effect| {

@@ -16,7 +16,7 @@ use crate::app::command::help::Help;
 use crate::app::command::key_names;
 use crate::app::command::prompt::{Prompt, PromptKind};
 use crate::app::command::target::Target;
-use crate::app::{Command, Overlay, Pane, State, words};
+use crate::app::{Command, Overlay, ReaderPane, State, words};
 use crate::config::{Config, Marks, Shows};
 use crate::layout;
 use crate::model::{ArticleId, spoken_query_help};
@@ -53,13 +53,13 @@ impl Voice {
 #[derive(Clone, Debug)]
 pub struct Spoken {
     /// The rows, in order.
-    pub rows: Vec<String>,
+    rows: Vec<String>,
     /// Which of them is in focus.
-    pub focus: usize,
+    focus: usize,
     /// What was not said before the last key.
-    pub fresh: Vec<String>,
+    fresh: Vec<String>,
     /// How many rows of a list follow those.
-    pub(in crate::app) more: usize,
+    more: usize,
     voice: Voice,
     /// The first sentence, until it is said.
     greeting: Option<String>,
@@ -73,13 +73,13 @@ pub struct Spoken {
     /// The paragraph or quote that was before the reader last.
     read: Option<(ArticleId, Target)>,
     /// The last command went one row.
-    pub(in crate::app) step: bool,
+    step: bool,
     /// A command ran, so that something must be said.
-    pub(in crate::app) ran: bool,
+    ran: bool,
     /// The article was just opened: its title comes first.
     head: bool,
     /// The world will answer the last command.
-    pub(in crate::app) waits: bool,
+    waits: bool,
     /// Several paragraphs at once, the last of which is chosen.
     read_on: Option<Vec<String>>,
     /// What was shown as somebody's when they were put into words.
@@ -102,6 +102,17 @@ enum Context {
     Panel(ArticleId, PanelKind),
     /// Help, with its filter.
     Help(String),
+}
+
+/// What becomes of the notice when the rows have changed.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::app) enum Announced {
+    /// It stays.
+    AsItIs,
+    /// It goes: the rows say it.
+    Nothing,
+    /// These words take its place.
+    Words(String),
 }
 
 impl Spoken {
@@ -128,6 +139,29 @@ impl Spoken {
         }
     }
 
+    /// The rows that are before the reader.
+    pub fn rows(&self) -> &[String] {
+        &self.rows
+    }
+
+    /// Which of them is in focus.
+    pub fn focus(&self) -> usize {
+        self.focus
+    }
+
+    /// The words that were not said before the last key.
+    pub fn fresh(&self) -> &[String] {
+        &self.fresh
+    }
+
+    /// Takes those words, and how many rows of a list follow them: they are said now.
+    pub(in crate::app) fn take_fresh(&mut self) -> (Vec<String>, usize) {
+        (
+            std::mem::take(&mut self.fresh),
+            std::mem::take(&mut self.more),
+        )
+    }
+
     /// Somebody else will say what became of the command.
     pub(super) fn wait(&mut self) {
         (self.ran, self.waits) = (false, true);
@@ -138,31 +172,35 @@ impl Spoken {
         (self.ran, self.waits) = (true, false);
     }
 
+    /// No answer of the world is waited for any more.
+    pub(in crate::app) fn wait_no_more(&mut self) {
+        self.waits = false;
+    }
+
     /// Whether what was said last is still to be answered by the world.
     pub(super) fn waits(&self) -> bool {
         self.waits
     }
 
-    /// Takes in what a message did to the state.
-    pub(in crate::app) fn follow(&mut self, state: &mut State) {
+    /// Takes in what a message did to the state; gives what becomes of the notice that stands there.
+    pub(in crate::app) fn follow(&mut self, state: &State) -> Announced {
         if let Some(Overlay::Prompt(prompt)) = &state.overlay {
             if std::mem::take(&mut self.ran) {
                 self.fresh = choices(prompt).into_iter().collect();
                 self.fresh.push(label(prompt.kind).to_owned());
                 self.more = 0;
             }
-            return;
+            return Announced::AsItIs;
         }
-        self.choose_unit(state);
         let waits = state.list.is_coming() || state.list.welcomes() && state.list.total() == 0;
         if self.greeting.is_some() && waits {
-            return;
+            return Announced::AsItIs;
         }
         let context = self.context_of(state);
         if context == Context::Nothing || state.list.awaited() && context != self.context {
-            return;
+            return Announced::AsItIs;
         }
-        let width = self.width(state);
+        let width = self.width(state.size.0);
         if let (Context::Unit(..), true) = (&context, context != self.context) {
             self.unit = match self.read_on.take() {
                 Some(rows) => rows,
@@ -175,13 +213,18 @@ impl Spoken {
         let shown = self.shown(state, &context, focus);
         let old = (context == self.context && !anew).then_some(&before);
         self.take_rows(state, &context, shown, old, focus);
-        self.announce(state, &context);
+        let announced = self.announce(state, &context);
         if let Context::Unit(id, target, _) = context {
             self.read = Some((id, target));
         }
         self.context = context;
         (self.step, self.ran, self.head) = (false, false, false);
-        self.waits &= state.notice.is_none();
+        self.waits &= match announced {
+            Announced::AsItIs => state.notice.is_none(),
+            Announced::Nothing => true,
+            Announced::Words(_) => false,
+        };
+        announced
     }
 
     /// Puts the paragraph before the reader into words again where something else is shown as somebody's now; false where
@@ -214,83 +257,27 @@ impl Spoken {
     }
 
     /// Reading always is somewhere: a paragraph that was just opened is chosen.
-    fn choose_unit(&mut self, state: &mut State) {
-        if state.focus != Pane::Reader {
-            return;
-        }
-        let Some(reader) = &mut state.reader else {
-            return;
-        };
+    pub(in crate::app) fn choose_unit(&mut self, reader: &mut ReaderPane) {
         self.head |= matches!(self.context, Context::List(..) | Context::Nothing)
-            || self.read.is_none_or(|(id, _)| id != reader.id);
-        if reader.target.is_none() {
-            let place = reader.top_offset();
-            let block = if reader.is_at_start() {
-                0
-            } else {
-                words::blocks::block_at(&reader.article, place)
-            };
-            reader.target = Some(Target::Block(block));
-        }
-        let target = reader.target.map(|target| (reader.id, target));
-        if target != self.read && !self.step {
+            || self.read.is_none_or(|(id, _)| id != reader.id());
+        let target = reader.target().unwrap_or_else(|| {
+            Target::Block(match reader.is_at_start() {
+                true => 0,
+                false => words::blocks::block_at(reader.article(), reader.top_offset()),
+            })
+        });
+        reader.point_at(Some(target));
+        if self.read != Some((reader.id(), target)) && !self.step {
             self.row = 0;
         }
     }
 
     /// What stands before the rows: the greeting, how many rows a filter left, what can be done.
-    fn announce(&mut self, state: &mut State, context: &Context) {
-        let new = *context != self.context;
-        match context {
-            // The rows say it.
-            Context::Unit(..) if new && !state.notice.as_ref().is_some_and(|it| it.failed) => {
-                state.notice = None
-            }
-            Context::Feeds if new && state.notice.is_none() && state.list.within().is_none() => {
-                let feeds = state.feeds.as_ref().map_or(0, |it| it.feeds());
-                state.say(format!("Feeds: {feeds}. Enter opens one."));
-            }
-            Context::List(within, filter) if new => {
-                if !filter.is_empty() {
-                    let rows = match state.list.total() {
-                        0 => "No articles".to_owned(),
-                        total => words::count(total, "article"),
-                    };
-                    state.say(format!("{rows} with {filter}."));
-                } else if state.list.total() == 0 {
-                    state.say("The list is empty.");
-                } else if !within.is_empty()
-                    && matches!(&self.context, Context::List(..) | Context::Feeds)
-                {
-                    let articles = words::count(state.list.total(), "article");
-                    state.say(format!("{}: {articles}.", state.list.name()));
-                } else if matches!(&self.context, Context::List(..) | Context::Feeds) {
-                    state.say(format!(
-                        "All {}.",
-                        words::count(state.list.total(), "article")
-                    ));
-                }
-            }
-            Context::Panel(..) if new && self.rows.is_empty() => {
-                let reader = state.reader.as_ref();
-                let nothing = reader.and_then(|reader| {
-                    Some(reader.nothing_in(reader.panel.as_ref()?, &state.settings))
-                });
-                if let Some(sentence) = nothing {
-                    state.say(sentence);
-                }
-            }
-            Context::Help(filter) if new && filter.is_empty() => {
-                state.say(
-                    "Help. Down for the next command. Type a word to find one. \
-                     Enter does it. Escape leaves.",
-                );
-            }
-            Context::Help(filter) if new && self.rows.is_empty() => {
-                state.say(format!("No command with {filter}."));
-            }
-            _ => {}
-        }
+    fn announce(&mut self, state: &State, context: &Context) -> Announced {
+        let mut announced = match *context != self.context {
+            true => self.announce_new(state, context),
+            false => Announced::AsItIs,
+        };
         if let Some(greeting) = self.greeting.take() {
             let help = state.keymap.keys(Command::Help);
             let help = help
@@ -298,7 +285,7 @@ impl Spoken {
                 .map(|keys| key_names::one(keys))
                 .unwrap_or_default();
             let articles = words::count(state.list.total(), "article");
-            state.say(format!("{greeting} {articles}. Press {help} for help."));
+            announced = Announced::Words(format!("{greeting} {articles}. Press {help} for help."));
             if state.list.welcomes() {
                 self.fresh.push(words::offer(&state.key_name(Command::Add)));
             }
@@ -314,6 +301,48 @@ impl Spoken {
             2.. => total.saturating_sub(end),
             _ => 0,
         };
+        announced
+    }
+
+    /// The same where the rows are of something else than before.
+    fn announce_new(&self, state: &State, context: &Context) -> Announced {
+        let failed = state.notice.as_ref().is_some_and(|it| it.failed);
+        let total = state.list.total();
+        let articles = || words::count(total, "article");
+        let from_a_list = matches!(&self.context, Context::List(..) | Context::Feeds);
+        Announced::Words(match context {
+            // The rows say it.
+            Context::Unit(..) if !failed => return Announced::Nothing,
+            Context::Feeds if state.notice.is_none() && state.list.within().is_none() => {
+                let feeds = state.feeds.as_ref().map_or(0, |it| it.feeds());
+                format!("Feeds: {feeds}. Enter opens one.")
+            }
+            Context::List(_, filter) if !filter.is_empty() => match total {
+                0 => format!("No articles with {filter}."),
+                _ => format!("{} with {filter}.", articles()),
+            },
+            Context::List(..) if total == 0 => "The list is empty.".to_owned(),
+            Context::List(within, _) if from_a_list => match within.is_empty() {
+                true => format!("All {}.", articles()),
+                false => format!("{}: {}.", state.list.name(), articles()),
+            },
+            Context::Panel(..) if self.rows.is_empty() => {
+                let reader = state.reader.as_ref();
+                let nothing = reader
+                    .and_then(|reader| Some(reader.nothing_in(reader.panel()?, &state.settings)));
+                match nothing {
+                    Some(sentence) => sentence,
+                    None => return Announced::AsItIs,
+                }
+            }
+            Context::Help(filter) if filter.is_empty() => {
+                "Help. Down for the next command. Type a word to find one. \
+                 Enter does it. Escape leaves."
+                    .to_owned()
+            }
+            Context::Help(filter) if self.rows.is_empty() => format!("No command with {filter}."),
+            _ => return Announced::AsItIs,
+        })
     }
 
     /// Rows that are left below a message; where nothing is drawn, as many as there are.
@@ -324,8 +353,9 @@ impl Spoken {
         usize::from(rows.saturating_sub(message_rows(columns)).max(1))
     }
 
-    fn width(&self, state: &State) -> usize {
-        let terminal = state.size.0.saturating_sub(1).max(10);
+    /// Columns of a row, on a screen of so many.
+    fn width(&self, columns: u16) -> usize {
+        let terminal = columns.saturating_sub(1).max(10);
         usize::from(
             self.voice
                 .width

@@ -89,20 +89,20 @@ pub fn selection(number: usize, row: &Selection, room: usize) -> String {
 /// A row of the panel that goes somewhere; when `grouped`, with the group that it begins:
 /// "Places, 1: 4 Port Edda, 2."
 pub fn panel(panel: &Panel, text: &Text<'_>, index: usize, grouped: bool) -> String {
-    let Some(row) = panel.rows.get(index) else {
+    let Some(row) = panel.rows().get(index) else {
         return String::new();
     };
-    let number = panel.rows[..=index]
+    let number = panel.rows()[..=index]
         .iter()
         .filter(|row| row.target.is_some())
         .count();
-    let mut before = panel.rows[..index].iter().rev().peekable();
+    let mut before = panel.rows()[..index].iter().rev().peekable();
     let bar = before.next_if(|row| matches!(row.look, Look::Bar(..)));
     let said = bar.map_or_else(String::new, |bar| format!(", {}", bar.words));
     let group = before.next().filter(|before| before.look == Look::Group);
     let group = group.filter(|_| grouped);
     let group = group.map_or_else(String::new, |group| match group.count {
-        Some(count) if panel.kind == PanelKind::Quotes => {
+        Some(count) if panel.kind() == PanelKind::Quotes => {
             format!("{}, {}{said}: ", group.words, words::count(count, "quote"))
         }
         Some(count) => format!("{}, {count}: ", group.words),

@@ -7,7 +7,7 @@ use super::{Context, Spoken, help, rows, wrap};
 use crate::app::article::panel::Panel;
 use crate::app::command::target::Target;
 use crate::app::shelf::feeds::FeedsPane;
-use crate::app::{Overlay, Pane, ReaderPane, State};
+use crate::app::{Overlay, Pane, ReaderPane, Settings, State};
 
 impl Spoken {
     pub(super) fn context_of(&self, state: &State) -> Context {
@@ -15,10 +15,10 @@ impl Spoken {
             return Context::Help(help.filter.clone());
         }
         let reader = state.reader.as_ref();
-        match (state.focus, reader, reader.and_then(|it| it.panel.as_ref())) {
-            (Pane::Panel, Some(reader), Some(panel)) => Context::Panel(reader.id, panel.kind),
-            (Pane::Reader | Pane::Panel, Some(reader), _) => match reader.target {
-                Some(target) => Context::Unit(reader.id, target, self.width(state)),
+        match (state.focus, reader, reader.and_then(ReaderPane::panel)) {
+            (Pane::Panel, Some(reader), Some(panel)) => Context::Panel(reader.id(), panel.kind()),
+            (Pane::Reader | Pane::Panel, Some(reader), _) => match reader.target() {
+                Some(target) => Context::Unit(reader.id(), target, self.width(state.size.0)),
                 None => Context::Nothing,
             },
             (Pane::Reader | Pane::Panel, None, _) => Context::Nothing,
@@ -48,9 +48,9 @@ impl Spoken {
                 self.row
             }
             Context::Panel(..) => {
-                let panel = state.reader.as_ref().and_then(|it| it.panel.as_ref());
+                let panel = state.reader.as_ref().and_then(ReaderPane::panel);
                 panel.map_or(0, |panel| {
-                    let before = panel.rows.iter().take(panel.selected);
+                    let before = panel.rows().iter().take(panel.selected());
                     before.filter(|row| row.target.is_some()).count()
                 })
             }
@@ -67,7 +67,7 @@ impl Spoken {
             Context::Sheet(..) => state.sheet.as_ref().map_or(0, |sheet| sheet.len()),
             Context::Unit(..) => self.unit.len(),
             Context::Panel(..) => {
-                let panel = state.reader.as_ref().and_then(|it| it.panel.as_ref());
+                let panel = state.reader.as_ref().and_then(ReaderPane::panel);
                 panel.map_or(0, Panel::len)
             }
             Context::Help(_) => help(state).map_or(0, |help| help.rows(&state.keymap).len()),
@@ -130,9 +130,9 @@ impl Spoken {
 
     /// How many rows of the panel go on with the group of the chosen one.
     pub(super) fn group(&self, state: &State) -> usize {
-        let panel = state.reader.as_ref().and_then(|it| it.panel.as_ref());
+        let panel = state.reader.as_ref().and_then(ReaderPane::panel);
         panel.map_or(0, |panel| {
-            let rows = panel.rows.iter().skip(panel.selected);
+            let rows = panel.rows().iter().skip(panel.selected());
             rows.take_while(|row| row.target.is_some()).count()
         })
     }
@@ -179,7 +179,7 @@ impl Spoken {
         match context {
             Context::Nothing => String::new(),
             Context::List(..) => state.list.row(index).map_or_else(String::new, |row| {
-                let (today, room) = (&state.settings.today, self.width(state));
+                let (today, room) = (&state.settings.today, self.width(state.size.0));
                 rows::article(index + 1, row, today, self.voice.facts, room)
             }),
             Context::Feeds => {
@@ -188,7 +188,7 @@ impl Spoken {
                     .as_ref()
                     .and_then(|feeds| feeds.rows().get(index));
                 row.map_or_else(String::new, |row| {
-                    rows::selection(index + 1, row, self.width(state))
+                    rows::selection(index + 1, row, self.width(state.size.0))
                 })
             }
             Context::Sheet(..) => {
@@ -214,11 +214,16 @@ impl Spoken {
     pub(super) fn panel_row(&self, state: &State, index: usize, focus: usize) -> String {
         let row = || {
             let reader = state.reader.as_ref()?;
-            let panel = reader.panel.as_ref()?;
-            let rows = panel.rows.iter().enumerate();
+            let panel = reader.panel()?;
+            let rows = panel.rows().iter().enumerate();
             let (at, _) = rows.filter(|(_, row)| row.target.is_some()).nth(index)?;
             let grouped = state.notice.is_none() || index != focus;
-            Some(rows::panel(panel, &self.text(state, reader), at, grouped))
+            Some(rows::panel(
+                panel,
+                &self.text(&state.settings, reader),
+                at,
+                grouped,
+            ))
         };
         row().unwrap_or_default()
     }
@@ -229,31 +234,31 @@ impl Spoken {
         let Some(reader) = &state.reader else {
             return Vec::new();
         };
-        let text = self.text(state, reader);
+        let text = self.text(&state.settings, reader);
         let mut lines = Vec::new();
         if self.head {
             let list = &state.list;
             let place = match list.total() {
                 0 | 1 => String::new(),
                 // Opened from elsewhere: it has no place in the list.
-                _ if list.chosen().is_none_or(|row| row.id != reader.id) => String::new(),
+                _ if list.chosen().is_none_or(|row| row.id != reader.id()) => String::new(),
                 total => format!("Article {} of {total}.", list.selected() + 1),
             };
             lines = text.head(&place);
         }
         lines.extend(
             reader
-                .target
+                .target()
                 .map(|target| text.of(target))
                 .unwrap_or_default(),
         );
         lines.iter().flat_map(|line| wrap(line, width)).collect()
     }
 
-    pub(super) fn text<'a>(&self, state: &'a State, reader: &'a ReaderPane) -> Text<'a> {
+    pub(super) fn text<'a>(&self, settings: &'a Settings, reader: &'a ReaderPane) -> Text<'a> {
         Text {
             reader,
-            settings: &state.settings,
+            settings,
             marks: self.voice.marks,
         }
     }

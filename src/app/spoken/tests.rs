@@ -58,7 +58,7 @@ fn what_is_said_to_be_pressed_can_be_typed() {
 fn what_else_is_shown_now_is_heard_at_once() {
     let mut state = listening(1);
     let reader = state.reader.as_mut().unwrap();
-    let mut notes = Notes::clone(&reader.notes);
+    let mut notes = Notes::clone(reader.notes());
     notes.unsaid.push(Quote {
         act: Act::Thought,
         ..notes.quotes[0].clone()
@@ -132,10 +132,10 @@ fn a_panel_stays_where_it_is_when_notes_come_again() {
     let mut state = listening(1);
     press(&mut state, "<enter>gqj");
     state.answer();
-    let panel = |state: &State| state.reader.as_ref().unwrap().panel.clone().unwrap();
+    let panel = |state: &State| state.reader.as_ref().unwrap().panel().cloned().unwrap();
     let before = panel(&state);
     let reader = state.reader.as_ref().unwrap();
-    let (article, notes) = (reader.article.clone(), reader.notes.clone());
+    let (article, notes) = (reader.article().clone(), reader.notes().clone());
     let id = ArticleId(0);
     update(&mut state, Msg::Noted { id, article, notes });
     assert_eq!(panel(&state).target(), before.target());
@@ -146,7 +146,7 @@ fn a_panel_stays_where_it_is_when_notes_come_again() {
 fn thoughts_are_heard_behind_their_paragraph_where_they_are_wanted() {
     let mut state = listening(1);
     let reader = state.reader.as_mut().unwrap();
-    let mut notes = (*reader.notes).clone();
+    let mut notes = (**reader.notes()).clone();
     let mut thought = notes.quotes.remove(2);
     thought.act = Act::Thought;
     notes.unsaid = vec![thought];

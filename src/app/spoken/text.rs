@@ -51,13 +51,13 @@ impl Text<'_> {
 
     /// Title and what is known of the article. `place` is "Article 1 of 5.", or empty.
     pub fn head(&self, place: &str) -> Vec<String> {
-        let article = &self.reader.article;
+        let article = self.reader.article();
         let meta = &article.meta;
         let title = words::sentence(self.reader.title());
         let paragraphs = article.blocks.iter().filter(|b| is_paragraph(b.kind));
         let mut counts = words::count(paragraphs.count(), "paragraph");
-        if self.reader.noted {
-            counts = format!("{counts}, {}", words::found(&self.reader.notes));
+        if self.reader.is_noted() {
+            counts = format!("{counts}, {}", words::found(self.reader.notes()));
         }
         let byline = meta.byline.as_ref().map(|name| format!("By {name}"));
         let facts = [
@@ -66,9 +66,9 @@ impl Text<'_> {
             meta.published.as_deref().map(day::long),
             Some(counts),
             meta.damage.clone(),
-            words::language(&self.reader.notes),
+            words::language(self.reader.notes()),
         ];
-        let about = self.reader.about.facts().into_iter();
+        let about = self.reader.about().facts().into_iter();
         let about = about.map(|fact| Some(words::capital(&fact)));
         let facts = facts
             .into_iter()
@@ -84,7 +84,7 @@ impl Text<'_> {
 
     /// A block: its kind, unless it is a paragraph, and its words.
     fn block(&self, index: usize) -> Vec<String> {
-        let Some(block) = self.reader.article.blocks.get(index) else {
+        let Some(block) = self.reader.article().blocks.get(index) else {
             return Vec::new();
         };
         let said = |kind: &str| {
@@ -114,7 +114,7 @@ impl Text<'_> {
 
     /// "Thought, Anna Berg: the boat is old." for what is thought and found in a block, where that is wanted.
     fn thoughts(&self, index: usize) -> Vec<String> {
-        let (article, notes) = (&self.reader.article, &self.reader.notes);
+        let (article, notes) = (self.reader.article(), self.reader.notes());
         let block = article.blocks.get(index).map(|block| block.span);
         let Some(block) = block.filter(|_| self.settings.shows == Shows::Thoughts) else {
             return Vec::new();
@@ -138,7 +138,7 @@ impl Text<'_> {
 
     /// The place of an item in its list, from 1, and how many there are.
     fn item(&self, index: usize) -> (usize, usize) {
-        let blocks = &self.reader.article.blocks;
+        let blocks = &self.reader.article().blocks;
         let depth = blocks[index].depth;
         let same = |block: &&Block| block.depth == depth;
         let list = |block: &&Block| {
@@ -153,7 +153,7 @@ impl Text<'_> {
 
     /// A table row by row, each cell after the head of its column.
     fn table(&self, block: &Block) -> Vec<String> {
-        let article = &self.reader.article;
+        let article = self.reader.article();
         let text = block.span.of(&article.text);
         let heads = article.marks.iter().filter(|mark| {
             matches!(mark.kind, MarkKind::Cell { header: true }) && block.span.covers(mark.span)
@@ -198,14 +198,14 @@ impl Text<'_> {
 
     /// The words of a quote, without its marks, as sentences.
     pub fn said(&self, index: usize) -> String {
-        let quote = self.reader.notes.quotes.get(index);
+        let quote = self.reader.notes().quotes.get(index);
         quote.map_or_else(String::new, |quote| self.words_said(quote))
     }
 
     fn words_said(&self, quote: &Quote) -> String {
         let mut said = String::new();
         for part in &quote.parts {
-            let words = words::one_line(part.of(&self.reader.article.text));
+            let words = words::one_line(part.of(&self.reader.article().text));
             let words = words.trim_matches(is_mark).trim();
             let capital = words.chars().next().is_some_and(char::is_uppercase);
             if said.ends_with(',') && capital {
@@ -223,23 +223,23 @@ impl Text<'_> {
     /// The sentence around a place.
     fn around(&self, target: Target) -> String {
         let at = self.reader.span_of(target).start;
-        let sentences = &self.reader.notes.sentences;
+        let sentences = &self.reader.notes().sentences;
         let sentence = sentences.iter().find(|span| span.contains(at)).copied();
         let block = self
             .reader
-            .article
+            .article()
             .blocks
-            .get(block_at(&self.reader.article, at));
+            .get(block_at(self.reader.article(), at));
         let span = sentence.or(block.map(|block| block.span));
         span.map_or_else(String::new, |span| self.lines(span).join(" "))
     }
 
     /// The words of a span, a line for each line that the author made.
     fn lines(&self, span: Span) -> Vec<String> {
-        let text = span.of(&self.reader.article.text);
+        let text = span.of(&self.reader.article().text);
         let said = match self.marks {
             Marks::Spoken => self.spoken(span),
-            _ if self.reader.lit.over(span).next().is_some() => self.highlighted(span),
+            _ if self.reader.highlights(span).next().is_some() => self.highlighted(span),
             Marks::Ascii => ascii(text),
             Marks::Printed => text.to_owned(),
         };
@@ -248,7 +248,7 @@ impl Text<'_> {
 
     /// The words of a span as they are printed, with its highlights as words.
     fn highlighted(&self, span: Span) -> String {
-        let text = span.of(&self.reader.article.text);
+        let text = span.of(&self.reader.article().text);
         let mut out = String::with_capacity(text.len() + 32);
         for (at, c) in text.char_indices() {
             self.light(span, span.start + at, &mut out);
@@ -265,12 +265,12 @@ impl Text<'_> {
     /// begins and ends in each.
     fn light(&self, span: Span, offset: usize, out: &mut String) {
         let (mut begins, mut ends) = (false, false);
-        for (lit, ()) in self.reader.lit.over(span) {
+        for lit in self.reader.highlights(span) {
             ends |= offset == lit.end.min(span.end);
             begins |= offset == lit.start.max(span.start);
         }
         if ends {
-            let rest = &self.reader.article.text[offset..span.end];
+            let rest = &self.reader.article().text[offset..span.end];
             end(rest, "of highlight", out);
         }
         if begins {
@@ -285,10 +285,10 @@ impl Text<'_> {
 
     /// The words of a span with its quotation marks as words.
     fn spoken(&self, span: Span) -> String {
-        let text = span.of(&self.reader.article.text);
+        let text = span.of(&self.reader.article().text);
         let mut out = String::with_capacity(text.len() + 32);
         let mut before = None;
-        let lit = self.reader.lit.over(span).next().is_some();
+        let lit = self.reader.highlights(span).next().is_some();
         for (at, c) in text.char_indices() {
             if lit {
                 self.light(span, span.start + at, &mut out);
@@ -313,15 +313,15 @@ impl Text<'_> {
     fn begin(&self, offset: usize, out: &mut String) {
         let around = self
             .reader
-            .layers
+            .layers()
             .quotes
             .over(Span::new(offset, offset + 1));
         let starts = around.filter(|(part, _)| part.start == offset);
         let first = starts.map(|(_, index)| *index).min();
-        let found = first.and_then(|index| Some((index, self.reader.notes.quotes.get(index)?)));
+        let found = first.and_then(|index| Some((index, self.reader.notes().quotes.get(index)?)));
         let new = out.trim_end().is_empty() || out.trim_end().ends_with(['.', '?', '!']);
         if let Some((index, quote)) = found {
-            let article = &self.reader.article;
+            let article = self.reader.article();
             let block = block_at(article, offset);
             let goes_on = quote.parts.first().is_some_and(|part| part.start != offset);
             if goes_on && block_at(article, quote.span().start) != block {

@@ -51,14 +51,14 @@ fn every_jump_says_where_it_went() {
 #[test]
 fn an_article_on_which_the_annotator_failed_says_so() {
     let mut state = reading(1, (100, 30));
-    let Some(id) = state.reader.as_ref().map(|reader| reader.id) else {
+    let Some(id) = state.reader.as_ref().map(|reader| reader.id()) else {
         panic!("no reader");
     };
     let notes = Arc::new(Notes {
         failed: true,
         ..Notes::default()
     });
-    let article = state.reader.as_ref().unwrap().article.clone();
+    let article = state.reader.as_ref().unwrap().article().clone();
     update(&mut state, Msg::Noted { id, article, notes });
     for keys in ["", ")", "]e"] {
         press(&mut state, keys);
@@ -79,7 +79,7 @@ fn search_goes_to_matches_and_esc_puts_it_away() {
     let mut state = reading(1, (100, 30));
     press(&mut state, "/ruiz<enter><esc>");
     let reader = state.reader.unwrap();
-    assert_eq!((reader.search, reader.target), (None, None));
+    assert_eq!((reader.is_searched(), reader.target()), (false, None));
 }
 
 #[test]
@@ -120,10 +120,10 @@ fn back_closes_what_lies_nearest() {
     let mut state = reading(3, (100, 30));
     press(&mut state, "<enter>)gq<esc>");
     assert_eq!(state.focus, Pane::Reader, "the panel is closed first");
-    assert!(state.reader.as_ref().unwrap().target.is_some());
+    assert!(state.reader.as_ref().unwrap().target().is_some());
     press(&mut state, "<esc>");
     assert!(
-        state.reader.as_ref().unwrap().target.is_none(),
+        state.reader.as_ref().unwrap().target().is_none(),
         "then the card"
     );
     press(&mut state, "<esc>");
@@ -143,10 +143,10 @@ fn panels_go_where_their_rows_point() {
     let mut state = reading(1, (100, 30));
     press(&mut state, "gqj<enter>");
     let reader = state.reader.as_ref().unwrap();
-    assert_eq!(reader.target, Some(Target::Quote(1)));
+    assert_eq!(reader.target(), Some(Target::Quote(1)));
     assert_eq!(state.focus, Pane::Reader);
     press(&mut state, "ge<enter>");
-    let target = state.reader.as_ref().unwrap().target;
+    let target = state.reader.as_ref().unwrap().target();
     assert_eq!(target, Some(Target::Name(0, 0)));
     press(&mut state, "gs");
     assert_eq!(
@@ -165,7 +165,7 @@ fn a_new_width_keeps_the_words_at_the_top() {
         let reader = state.reader.as_ref().unwrap();
         let row = reader.row_of(top);
         let last = reader.last_top(&state.settings);
-        assert!(reader.top == row || reader.top == last, "{size:?}");
+        assert!(reader.top() == row || reader.top() == last, "{size:?}");
     }
 }
 
@@ -185,10 +185,14 @@ fn where_marks_alone_are_shown_no_jump_stops_at_what_is_reported() {
     assert_eq!(kept(&effects), Some((Shows::Said, Shows::Marks)));
     press(&mut state, "3)");
     let reader = state.reader.as_ref().unwrap();
-    assert_eq!(reader.target, Some(Target::Quote(1)));
+    assert_eq!(reader.target(), Some(Target::Quote(1)));
     let listed = |state: &State| {
-        let panel = state.reader.as_ref().unwrap().panel.as_ref().unwrap();
-        panel.rows.iter().filter(|row| row.target.is_some()).count()
+        let panel = state.reader.as_ref().unwrap().panel().unwrap();
+        panel
+            .rows()
+            .iter()
+            .filter(|row| row.target.is_some())
+            .count()
     };
     assert_eq!(listed(&state), 2);
     press(&mut state, ")");
@@ -198,13 +202,13 @@ fn where_marks_alone_are_shown_no_jump_stops_at_what_is_reported() {
         "No more quotes between marks. 2 in this article."
     );
     let reader = state.reader.as_mut().unwrap();
-    let said = Arc::clone(&reader.notes);
+    let said = Arc::clone(reader.notes());
     reader.note(Arc::default(), &state.settings);
-    let nothing = reader.nothing_in(reader.panel.as_ref().unwrap(), &state.settings);
+    let nothing = reader.nothing_in(reader.panel().unwrap(), &state.settings);
     assert_eq!(nothing, "No quotes between marks in this article.");
     reader.note(said, &state.settings);
     press(&mut state, "zq)");
     assert_eq!(listed(&state), 3);
     let reader = state.reader.as_ref().unwrap();
-    assert_eq!(reader.target, Some(Target::Quote(2)));
+    assert_eq!(reader.target(), Some(Target::Quote(2)));
 }

@@ -1,6 +1,6 @@
 //! Reading aloud: the voice gets a sentence after the other, until the article ends or a key is pressed.
 
-use crate::app::{Command, Effect, Pane, State};
+use crate::app::{Command, Effect, Pane, ReaderPane, State};
 use crate::model::Span;
 
 impl State {
@@ -26,14 +26,8 @@ impl State {
         let Some(reader) = &mut self.reader else {
             return;
         };
-        if self.spoken.is_none() {
-            reader.target = None;
-        }
-        reader.aloud = Some(sentence);
-        reader.lit_aloud = true;
-        reader.bring(sentence, settings);
-        let words = reader.words_aloud(sentence, settings);
-        let lang = reader.notes.lang.clone();
+        let words = reader.say_aloud(sentence, self.spoken.is_some(), settings);
+        let lang = reader.notes().lang.clone();
         let ask = self.aloud.ask();
         effects.push(Effect::Speak { ask, words, lang });
     }
@@ -52,9 +46,7 @@ impl State {
             self.hush_aloud();
             return self.fail(why);
         }
-        let reader = self.reader.as_ref();
-        let next = reader.and_then(|reader| reader.next_aloud(reader.aloud?));
-        match next {
+        match self.reader.as_ref().and_then(ReaderPane::next_aloud) {
             Some(sentence) => self.speak_aloud(sentence, effects),
             None => {
                 self.hush_aloud();
@@ -66,7 +58,7 @@ impl State {
     /// Ends reading aloud; false when nothing was read. The sentence is remembered.
     fn hush_aloud(&mut self) -> bool {
         if let Some(reader) = &mut self.reader {
-            reader.lit_aloud = false;
+            reader.hush();
         }
         self.aloud.end()
     }
@@ -135,9 +127,9 @@ mod tests {
         let mut state = reading(1, (100, 30));
         for keys in ["<esc>", "gr", "<c-c>", ")", "j"] {
             press(&mut state, "gr");
-            assert!(state.reader.as_ref().unwrap().lit_aloud);
+            assert!(state.reader.as_ref().unwrap().said_now().is_some());
             assert_eq!(press(&mut state, keys), [Effect::Hush], "{keys}");
-            assert!(!state.reader.as_ref().unwrap().lit_aloud);
+            assert!(state.reader.as_ref().unwrap().said_now().is_none());
         }
         let effects = press(&mut state, "gr");
         let (ask, _) = spoken(&effects).unwrap();

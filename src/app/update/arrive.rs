@@ -18,7 +18,7 @@ impl State {
 
     /// The article that is read: the one on the screen, or the one that is about to take its place.
     pub(in crate::app) fn read_now(&self) -> Option<ArticleId> {
-        let open = self.reader.as_ref().map(|reader| reader.id);
+        let open = self.reader.as_ref().map(ReaderPane::id);
         self.awaited.coming().or(open)
     }
 
@@ -42,7 +42,7 @@ impl State {
         };
         let (place, target) = self.place_wanted(id, &article, place);
         let mut reader = ReaderPane::new(id, article, place);
-        reader.target = target;
+        reader.point_at(target);
         self.show(reader);
         for msg in early {
             self.learn(msg, effects);
@@ -51,12 +51,9 @@ impl State {
 
     fn show(&mut self, mut reader: ReaderPane) {
         if let Some(old) = &mut self.reader {
-            if old.id == reader.id {
-                reader.wish = old.wish.take();
-            }
             reader.open_as(old, &self.settings);
         }
-        self.list.set_opened(reader.id);
+        self.list.set_opened(reader.id());
         self.reader = Some(reader);
         self.notice = None;
     }
@@ -70,8 +67,8 @@ impl State {
             return;
         };
         let is_open = |reader: &ReaderPane| {
-            reader.id == *id
-                && (Arc::ptr_eq(&reader.article, article) || reader.article.text == article.text)
+            let open = reader.article();
+            reader.id() == *id && (Arc::ptr_eq(open, article) || open.text == article.text)
         };
         if self.reader.as_ref().is_some_and(is_open) {
             match msg {
@@ -97,7 +94,7 @@ impl State {
 
     fn take_part(&mut self, notes: Arc<Notes>) {
         if let Some(reader) = &mut self.reader
-            && !reader.noted
+            && !reader.is_noted()
         {
             reader.note_in_part(notes);
         }

@@ -50,14 +50,6 @@ impl State {
         effects.push(self.list.show(within));
     }
 
-    /// Shows the articles of a row.
-    pub(in crate::app) fn open_selection(&mut self, index: usize, effects: &mut Vec<Effect>) {
-        if let Some(feeds) = &mut self.feeds {
-            let outcome = feeds.open_row(index);
-            self.hand_over(outcome, effects);
-        }
-    }
-
     /// The feed that a command for feeds means: the chosen one, or the one whose articles are listed.
     pub(in crate::app) fn meant_feed(&self) -> Option<&Selection> {
         let row = match self.focus {

@@ -9,9 +9,11 @@ macro_rules! context {
     ($state:expr, $count:expr) => {
         Context {
             count: $count,
+            width: $state.size.0,
             height: $state.size.1,
             in_panel: $state.focus == Pane::Panel,
             zen: $state.zen,
+            several: $state.list.total() > 1,
             arrived: $state.arrived.filter(|_| $state.sheet.is_some()),
             settings: &$state.settings,
             keymap: &$state.keymap,
@@ -21,9 +23,22 @@ macro_rules! context {
 }
 
 impl State {
-    /// Gives a command to the pane with the focus; none when it is not the pane's.
+    /// Gives a command to the pane with the focus, by ear to what is heard of it first; none when it is not the pane's.
     pub(super) fn on(&mut self, command: Command, count: Option<usize>) -> Option<Outcome> {
         let context = context!(self, count);
+        if let Some(spoken) = &mut self.spoken {
+            spoken.begin(command, self.focus);
+            let outcome = match self.focus {
+                Pane::List => spoken.in_list(&mut self.list, command, count),
+                Pane::Feeds => spoken.in_feeds(self.feeds.as_mut()?, command, count),
+                Pane::Sheet => spoken.in_sheet(self.sheet.as_mut()?, command, count),
+                Pane::Reader => spoken.in_reader(self.reader.as_mut()?, command, &context),
+                Pane::Panel => spoken.in_panel(self.reader.as_mut()?, command, count),
+            };
+            if outcome.is_some() {
+                return outcome;
+            }
+        }
         match self.focus {
             Pane::Feeds => self.feeds.as_mut()?.on(command, &context),
             Pane::List => self.list.on(command, &context),
@@ -69,7 +84,7 @@ impl State {
                 Want::NextUnread(forward) => {
                     self.in_list(|list| list.next_unread(forward), effects);
                 }
-                Want::Follow(mark) => self.follow(mark, effects),
+                Want::Fetch(page, place) => self.fetch(page, place, effects),
                 Want::Jumped => self.trail.jumped(),
                 Want::Moved => self.trail.moved(),
                 Want::Read => self.focus = Pane::Reader,

@@ -74,7 +74,7 @@ impl State {
         let id = row.id;
         self.sheet = None;
         self.focus = Pane::Reader;
-        if self.reader.as_ref().is_none_or(|reader| reader.id != id) {
+        if self.reader.as_ref().is_none_or(|reader| reader.id() != id) {
             self.load(id, effects);
         }
         self.set_read(id, true, effects);

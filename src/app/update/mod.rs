@@ -3,7 +3,6 @@
 mod aloud;
 mod arrive;
 mod article;
-mod choosing;
 mod copy;
 mod ear;
 mod feed;
@@ -118,10 +117,7 @@ impl State {
                 feeds.settle(area.height);
             }
         }
-        let panel = self
-            .reader
-            .as_mut()
-            .and_then(|reader| reader.panel.as_mut());
+        let panel = self.reader.as_mut().and_then(ReaderPane::panel_mut);
         if let (Some(area), Some(panel)) = (panes.panel, panel) {
             panel.settle(area.width, area.height);
         }
@@ -139,9 +135,15 @@ impl State {
             return;
         };
         reader.settle_panel(wide, self.panel_by_itself, &self.settings);
-        if reader.panel.is_none() && self.focus == Pane::Panel {
+        if reader.panel().is_none() && self.focus == Pane::Panel {
             self.focus = Pane::Reader;
         }
+    }
+
+    /// Whether a passage of the article is being chosen.
+    pub(super) fn is_choosing(&self) -> bool {
+        let reader = self.reader.as_ref().filter(|_| self.focus == Pane::Reader);
+        reader.is_some_and(|reader| reader.choosing().is_some())
     }
 
     fn press(&mut self, chord: Chord, effects: &mut Vec<Effect>) {
@@ -222,10 +224,7 @@ impl State {
         if command == Command::ReadAloud {
             return self.read_aloud(effects);
         }
-        if self.run_choosing(command, count, effects)
-            || self.run_trail(command, count, effects)
-            || self.run_spoken(command, count, effects)
-        {
+        if self.run_trail(command, count, effects) {
             return;
         }
         if let Some(outcome) = self.on(command, count) {
@@ -326,7 +325,7 @@ impl State {
         manner.sideways = !manner.sideways;
         let whole = manner.sideways;
         if let Some(reader) = &mut self.reader {
-            reader.shift = 0;
+            reader.scroll_back();
         }
         self.say(match whole {
             true => "Long rows of code and tables are kept whole.",
@@ -344,7 +343,7 @@ impl State {
             return;
         }
         let reader = self.reader.is_some();
-        let panel = self.reader.as_ref().is_some_and(|it| it.panel.is_some());
+        let panel = self.reader.as_ref().is_some_and(|it| it.panel().is_some());
         let feeds = self.feeds.as_ref().is_some_and(FeedsPane::is_open);
         let panes = [
             (Pane::Feeds, feeds),
@@ -408,7 +407,7 @@ impl State {
     /// Keeps the place in the open article.
     pub(super) fn keep_place(&self) -> Option<Effect> {
         let reader = self.reader.as_ref()?;
-        Some(Effect::KeepPlace(reader.id, self.offset(reader)))
+        Some(Effect::KeepPlace(reader.id(), self.offset(reader)))
     }
 
     /// The byte of the open article that is before the reader: by ear what was said last, else the first on the screen.

@@ -27,7 +27,7 @@ pub fn place(state: &State) -> String {
             None => "The list is empty.".to_owned(),
         };
     };
-    let article = &reader.article;
+    let article = reader.article();
     let offset = reader
         .chosen()
         .map_or_else(|| reader.top_offset(), |s| s.start);
@@ -42,7 +42,7 @@ pub fn place(state: &State) -> String {
         format!("{percent} percent"),
     ];
     // What was opened from elsewhere has no place in the list.
-    if list.total() > 1 && list.chosen().is_some_and(|row| row.id == reader.id) {
+    if list.total() > 1 && list.chosen().is_some_and(|row| row.id == reader.id()) {
         parts.push(format!(
             "article {} of {}",
             list.selected() + 1,
@@ -53,7 +53,7 @@ pub fn place(state: &State) -> String {
         parts.push(format!(
             "quote {} of {}",
             quote + 1,
-            reader.notes.quotes.len()
+            reader.notes().quotes.len()
         ));
     }
     format!("{}.", parts.join(", "))

@@ -35,11 +35,11 @@ impl State {
             (PromptKind::Search, Typed::Changed) => self.search(&prompt, false, effects),
             (PromptKind::Search, Typed::Accepted) => {
                 self.search(&prompt, true, effects);
-                let found = |reader: &ReaderPane| reader.search.is_some();
-                if self.reader.as_ref().is_some_and(found) {
+                let found = self.reader.as_ref().is_some_and(ReaderPane::is_searched);
+                if found {
                     self.trail.jumped();
                 }
-                if self.focus == Pane::Panel && self.reader.as_ref().is_some_and(found) {
+                if self.focus == Pane::Panel && found {
                     // The match stands in the article.
                     self.focus = Pane::Reader;
                 }
@@ -107,8 +107,8 @@ impl State {
     pub(in crate::app) fn prompt(&mut self, kind: PromptKind) {
         let reader = self.reader.as_ref();
         let before = Before {
-            top: reader.map_or(0, |reader| reader.top),
-            target: reader.and_then(|reader| reader.target),
+            top: reader.map_or(0, ReaderPane::top),
+            target: reader.and_then(ReaderPane::target),
             filter: self.list.filter().to_owned(),
             row: self.feeds.as_ref().map_or(0, FeedsPane::selected),
         };

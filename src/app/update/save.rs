@@ -77,7 +77,7 @@ impl State {
         let command = command.clone();
         let reader = self.reader.as_ref();
         let reads = matches!(self.focus, Pane::Reader | Pane::Panel);
-        let quote = reader.and_then(|reader| Some(Given::Quote(reader.id, reader.quote()?)));
+        let quote = reader.and_then(|reader| Some(Given::Quote(reader.id(), reader.quote()?)));
         let given = match (self.focus, &self.sheet) {
             (Pane::Sheet, Some(sheet)) if sheet.is_in_part() => return self.fail(IN_PART),
             (Pane::Sheet, Some(sheet)) => sheet.given(),
@@ -102,7 +102,7 @@ impl State {
             return sheet.given().map(|_| sheet.title().to_owned());
         }
         let id = self.meant()?;
-        match self.reader.as_ref().filter(|reader| reader.id == id) {
+        match self.reader.as_ref().filter(|reader| reader.id() == id) {
             Some(reader) => Some(reader.title().to_owned()),
             None => self.list.chosen().map(|row| row.title.clone()),
         }

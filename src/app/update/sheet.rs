@@ -1,8 +1,8 @@
 //! Sheets among the other panes: asking for one, taking what was found, going where a row leads and back.
 
-use crate::app::command::target::{Goes, Target};
+use crate::app::command::target::Goes;
 use crate::app::sheet::{Sheet, rows};
-use crate::app::{Effect, Found, Pane, State, Wanted};
+use crate::app::{Effect, Found, Pane, ReaderPane, State, Wanted};
 use crate::model::Said;
 
 impl State {
@@ -45,7 +45,7 @@ impl State {
         self.sheet = Some(match old {
             Some(old) if again => sheet.instead_of(old),
             Some(old) => sheet.over(old),
-            None => sheet.opened_from(self.focus, self.reader.as_ref().map(|reader| reader.id)),
+            None => sheet.opened_from(self.focus, self.reader.as_ref().map(ReaderPane::id)),
         });
         if !again {
             self.focus = Pane::Sheet;
@@ -106,14 +106,13 @@ impl State {
             return;
         };
         let id = goes.article();
-        let Some(reader) = self.reader.as_mut().filter(|it| it.id == id && it.noted) else {
+        let Some(reader) = (self.reader.as_mut()).filter(|it| it.id() == id && it.is_noted())
+        else {
             return;
         };
         self.wanted_place = None;
-        let target = match goes {
-            Goes::Quote(_, nth) if nth < reader.notes.quotes.len() => Target::Quote(nth),
-            Goes::Passage(_, span) => reader.target_at(span),
-            _ => return,
+        let Some(target) = reader.target_of(goes) else {
+            return;
         };
         let sentence = reader.arrive(target, &self.settings);
         self.arrived = Some(target);

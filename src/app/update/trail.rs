@@ -1,12 +1,12 @@
 //! Following links, going back and forward, and marks: what commands do about where the reader is and was.
 
-use crate::app::article::leads::{self, Leads};
+use crate::app::article::leads;
 use crate::app::command::prompt::PromptKind;
 use crate::app::command::target::Target;
 use crate::app::shelf::trail::{Place, Spot};
 use crate::app::words::blocks::block_at;
-use crate::app::{Command, Effect, Overlay, Pane, State};
-use crate::model::{Article, ArticleId, MarkKind, clean};
+use crate::app::{Command, Effect, Overlay, Pane, ReaderPane, State};
+use crate::model::{Article, ArticleId};
 
 impl State {
     /// Runs a command about the trail; false for others.
@@ -16,7 +16,8 @@ impl State {
         count: Option<usize>,
         effects: &mut Vec<Effect>,
     ) -> bool {
-        if matches!(command, Command::Back | Command::Cancel) && self.following.end() {
+        let ends = matches!(command, Command::Back | Command::Cancel) && !self.is_choosing();
+        if ends && self.following.end() {
             self.say("The page is not fetched.");
             return true;
         }
@@ -44,14 +45,11 @@ impl State {
         Some(match self.focus {
             Pane::Reader | Pane::Panel => {
                 let id = self.read_now()?;
-                let reader = self.reader.as_ref().filter(|reader| reader.id == id);
+                let reader = self.reader.as_ref().filter(|reader| reader.id() == id);
                 Spot::Article(Place {
                     id,
                     offset: reader.map_or(0, |reader| self.offset(reader)),
-                    link: reader.and_then(|reader| match reader.target {
-                        Some(Target::Link(mark)) => Some(mark),
-                        _ => None,
-                    }),
+                    link: reader.and_then(ReaderPane::link),
                 })
             }
             Pane::List if !self.has_list() => return None,
@@ -91,7 +89,7 @@ impl State {
 
     /// From a page that was followed back to where its link stands; false for other articles.
     pub(in crate::app) fn leave_page(&mut self, effects: &mut Vec<Effect>) -> bool {
-        let page = self.reader.as_ref().is_some_and(|it| it.id.is_page());
+        let page = self.reader.as_ref().is_some_and(|it| it.id().is_page());
         let goes = page && self.trail.has_back();
         if goes {
             self.walk(false, None, effects);
@@ -148,11 +146,8 @@ impl State {
             return;
         };
         reader.show_offset(place.offset, &self.settings);
-        reader.target = match place.link {
-            Some(mark) if mark < reader.article.marks.len() => Some(Target::Link(mark)),
-            _ if heard => Some(Target::Block(block_at(&reader.article, place.offset))),
-            _ => None,
-        };
+        let target = target_at(reader.article(), &place, heard);
+        reader.point_at(target);
     }
 
     /// Where an article that comes now is to be opened, and what is chosen there: as the trail or a link wants it,
@@ -165,10 +160,8 @@ impl State {
     ) -> (usize, Option<Target>) {
         let named = self.following.place.take();
         if let Some(place) = self.trail.wanted.take_if(|place| place.id == id) {
-            let link = place.link.filter(|mark| *mark < article.marks.len());
-            let heard = self.spoken.is_some();
-            let block = heard.then(|| Target::Block(block_at(article, place.offset)));
-            return (place.offset, link.map(Target::Link).or(block));
+            let target = target_at(article, &place, self.spoken.is_some());
+            return (place.offset, target);
         }
         let heading = named.and_then(|place| leads::heading(article, &place));
         match heading.and_then(|block| Some((block, article.blocks.get(block)?))) {
@@ -177,38 +170,17 @@ impl State {
         }
     }
 
-    /// Follows the chosen link.
-    pub(in crate::app) fn follow(&mut self, mark: usize, effects: &mut Vec<Effect>) {
-        let Some(reader) = &mut self.reader else {
-            return;
-        };
-        let article = &reader.article;
-        let Some(mark) = article.marks.get(mark) else {
-            return;
-        };
-        let MarkKind::Link(address) = &mark.kind else {
-            return;
-        };
-        let address = clean(address).into_owned();
-        match leads::of(article, &address, mark.span.of(&article.text)) {
-            Leads::Heading(block) => {
-                let target = Target::Heading(block);
-                reader.go(target, &self.settings);
-                let sentence = reader.where_target(target, &self.settings);
-                self.trail.jumped();
-                self.say(sentence);
-            }
-            Leads::Nowhere => self.fail(format!("No heading of this page is named so: {address}")),
-            Leads::Elsewhere => self.fail(format!(
-                "Not followed, only whole addresses of the web are: {address}"
-            )),
-            Leads::Page(page, place) => {
-                let ask = self.following.ask(place);
-                let end = self.key_name(Command::Back);
-                self.say(format!("Fetching {page}. {end} ends it."));
-                effects.push(Effect::Follow { ask, address: page });
-            }
-        }
+    /// Asks for the page of a link.
+    pub(in crate::app) fn fetch(
+        &mut self,
+        page: String,
+        place: Option<String>,
+        effects: &mut Vec<Effect>,
+    ) {
+        let ask = self.following.ask(place);
+        let end = self.key_name(Command::Back);
+        self.say(format!("Fetching {page}. {end} ends it."));
+        effects.push(Effect::Follow { ask, address: page });
     }
 
     /// Opens the page that was followed, or says why there is none.
@@ -252,8 +224,8 @@ impl State {
     pub(in crate::app) fn take_kept(&mut self, page: ArticleId, id: ArticleId) {
         self.trail.renumber(page, id);
         self.spoken.iter_mut().for_each(|it| it.renumber(page, id));
-        if let Some(reader) = self.reader.as_mut().filter(|reader| reader.id == page) {
-            reader.id = id;
+        if let Some(reader) = self.reader.as_mut().filter(|reader| reader.id() == page) {
+            reader.renumber(id);
             self.list.set_opened(id);
         }
     }
@@ -289,6 +261,13 @@ impl State {
             (None, letters) => self.fail(format!("No mark {letter}. There are {letters}.")),
         }
     }
+}
+
+/// What is chosen where a place is shown: the link that was; by ear, where something always is, else its paragraph.
+fn target_at(article: &Article, place: &Place, heard: bool) -> Option<Target> {
+    let link = place.link.filter(|mark| *mark < article.marks.len());
+    let block = heard.then(|| Target::Block(block_at(article, place.offset)));
+    link.map(Target::Link).or(block)
 }
 
 #[cfg(test)]

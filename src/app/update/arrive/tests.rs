@@ -104,8 +104,13 @@ fn check(begin: impl Fn() -> State, messages: &[Msg], quotes: usize, remark: &st
             update(&mut state, Msg::Shown);
         }
         let reader = state.reader.as_ref().unwrap();
-        let words = reader.about.notes.first().map_or("", |note| &note.words);
-        let end = (reader.id, reader.noted, reader.notes.quotes.len(), words);
+        let words = reader.about().notes.first().map_or("", |note| &note.words);
+        let end = (
+            reader.id(),
+            reader.is_noted(),
+            reader.notes().quotes.len(),
+            words,
+        );
         assert_eq!(end, (ID, true, quotes, remark), "{order:?}");
         assert_eq!(state.list.row(1).unwrap().quotes as usize, quotes);
         assert!(!state.awaited.loading && state.awaited.early.is_empty());
@@ -189,7 +194,7 @@ fn the_short_text_opens_although_the_page_cannot_be_fetched() {
             update(&mut state, msg);
         }
         let reader = state.reader.unwrap();
-        assert_eq!((reader.id, reader.noted), (ID, true));
+        assert_eq!((reader.id(), reader.is_noted()), (ID, true));
     }
 }
 

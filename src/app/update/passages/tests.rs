@@ -33,7 +33,7 @@ fn noted() -> State {
         ..About::default()
     };
     let id = ArticleId(0);
-    let article = state.reader.as_ref().unwrap().article.clone();
+    let article = state.reader.as_ref().unwrap().article().clone();
     update(&mut state, Msg::About { id, article, about });
     state
 }
@@ -42,7 +42,7 @@ fn noted() -> State {
 fn a_note_stands_on_what_is_chosen() {
     let check = |keys: &str, passage: &str| {
         let mut state = reading(1, (100, 30));
-        let text = state.reader.as_ref().unwrap().article.text.clone();
+        let text = state.reader.as_ref().unwrap().article().text.clone();
         match press(&mut state, keys).as_slice() {
             [
                 Effect::SetNote {
@@ -105,7 +105,7 @@ fn notes_are_listed_and_gone_to() {
         panic!("{effects:?}");
     };
     assert_eq!(*wanted, Wanted::Notes(Some(ArticleId(0))));
-    let notes = state.reader.as_ref().unwrap().about.notes.clone();
+    let notes = state.reader.as_ref().unwrap().about().notes.clone();
     let notes = notes
         .into_iter()
         .map(|it| (ArticleId(0), "A race".to_owned(), it));
@@ -114,7 +114,7 @@ fn notes_are_listed_and_gone_to() {
     let row = state.sheet.as_ref().unwrap().chosen().unwrap();
     assert_eq!(row.spoken, "Ask her again. On: We won.");
     press(&mut state, "<enter>");
-    let target = state.reader.as_ref().unwrap().target;
+    let target = state.reader.as_ref().unwrap().target();
     assert_eq!(target, Some(Target::Quote(0)));
 }
 
@@ -154,14 +154,14 @@ fn a_name_can_mean_somebody_of_another_name() {
 fn a_correction_is_shown_as_the_readers() {
     let mut state = reading(1, (100, 30));
     press(&mut state, "))");
-    let mut notes = (*state.reader.as_ref().unwrap().notes).clone();
+    let mut notes = (**state.reader.as_ref().unwrap().notes()).clone();
     notes.quotes[1].speakers = notes.quotes[0].speakers.clone();
     for speaker in &mut notes.quotes[1].speakers {
         speaker.confidence = 1.0;
     }
     let id = ArticleId(0);
     let notes = Arc::new(notes);
-    let article = state.reader.as_ref().unwrap().article.clone();
+    let article = state.reader.as_ref().unwrap().article().clone();
     update(&mut state, Msg::Noted { id, article, notes });
     let reader = state.reader.as_ref().unwrap();
     let card = crate::app::article::card::Card::of(reader, &state.settings).unwrap();

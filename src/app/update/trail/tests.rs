@@ -69,7 +69,7 @@ fn arrives(state: &mut State, nth: usize) -> ArticleId {
 
 fn reads(state: &State) -> (ArticleId, usize, Option<Target>) {
     let reader = state.reader.as_ref().unwrap();
-    (reader.id, reader.top, reader.target)
+    (reader.id(), reader.top(), reader.target())
 }
 
 fn said(state: &State) -> String {

@@ -1,0 +1,120 @@
+//! What commands do while a passage is chosen, and what becomes of it: a highlight, a note, a copy.
+
+use crate::app::article::choosing::By;
+use crate::app::article::copy;
+use crate::app::article::reader::ReaderPane;
+use crate::app::command::outcome::{Context, Outcome, Want};
+use crate::app::command::prompt::{PromptKind, Subject};
+use crate::app::{Command, Effect, words};
+use crate::model::Span;
+
+impl ReaderPane {
+    /// Does what a command means for a passage that is chosen; none for others.
+    pub(in crate::app) fn on_passage(
+        &mut self,
+        command: Command,
+        context: &Context,
+    ) -> Option<Outcome> {
+        if command == Command::Highlight {
+            return Some(self.begin_choosing(context));
+        }
+        let choosing = self.choosing.as_mut()?;
+        let passage = choosing.span;
+        let (by, forward) = match command {
+            Command::Back | Command::Cancel => {
+                self.choosing = None;
+                return Some(Outcome::say("No passage is chosen."));
+            }
+            Command::KeepHighlight => return Some(self.highlight(passage, context)),
+            Command::NotePassage => {
+                self.choosing = None;
+                let subject = Subject::Passage(self.id, passage, None, true);
+                let (kind, words) = (PromptKind::Note, String::new());
+                return Some(Want::TypeAbout(kind, subject, words, Vec::new()).into());
+            }
+            Command::CopyPassage => return Some(self.copy_passage(passage)),
+            Command::BeginPassage | Command::OtherEnd => {
+                match command {
+                    Command::OtherEnd => choosing.turn(),
+                    _ => choosing.begin(),
+                }
+                return Some(self.say_passage(context));
+            }
+            Command::WordOn => (By::Word, true),
+            Command::WordBack => (By::Word, false),
+            Command::RowOn => (By::Row, true),
+            Command::RowBack => (By::Row, false),
+            Command::TakeSentence => (By::Sentence, true),
+            Command::TakeParagraph => (By::Paragraph, true),
+            Command::TakeQuote => (By::Quote, true),
+            _ => return None,
+        };
+        let times = context.count.unwrap_or(1).clamp(1, 10_000);
+        let moved = (0..times).take_while(|_| self.grow(by, forward)).count() > 0;
+        Some(match (moved, by) {
+            (true, _) => self.say_passage(context),
+            (false, By::Quote) => Outcome::say("No more of a quote stands here."),
+            (false, _) => Outcome::say("Nothing more to choose there."),
+        })
+    }
+
+    /// Begins with the first word of what is chosen, else with the first on the screen.
+    fn begin_choosing(&mut self, context: &Context) -> Outcome {
+        let chosen = self.chosen();
+        let from = chosen.map_or_else(|| self.top_offset(), |span| span.start);
+        // By ear something is always chosen.
+        if !context.heard {
+            self.target = None;
+        }
+        if !self.choose(from) {
+            return Outcome::fail("There are no words here to highlight.");
+        }
+        self.top = self.top.min(self.last_top(context.settings));
+        self.say_passage(context).and(Want::Read)
+    }
+
+    /// Says what is chosen, and brings its end that moves into sight.
+    fn say_passage(&mut self, context: &Context) -> Outcome {
+        let Some(choosing) = self.choosing else {
+            return Outcome::done();
+        };
+        let edge = choosing.edge();
+        self.bring(Span::new(edge, edge + 1), context.settings);
+        let sentence = choosing.sentence(&self.article.text);
+        Outcome::say(match choosing.has_begun() {
+            true => {
+                let keep = context.key(Command::KeepHighlight);
+                format!("{sentence} {keep} highlights.")
+            }
+            false => {
+                let begin = context.key(Command::BeginPassage);
+                format!("{sentence} {begin} begins the passage.")
+            }
+        })
+    }
+
+    /// Keeps a highlight on the passage.
+    fn highlight(&mut self, passage: Span, context: &Context) -> Outcome {
+        self.choosing = None;
+        let undo = context.key(Command::Undo);
+        let sentence = format!("Highlighted. Press {undo} to undo.");
+        Outcome::say(sentence).and(Want::World(Effect::SetNote {
+            id: self.id,
+            passage,
+            note: None,
+            words: String::new(),
+            lit: true,
+        }))
+    }
+
+    fn copy_passage(&mut self, passage: Span) -> Outcome {
+        self.choosing = None;
+        let text = copy::passage(&self.article, passage);
+        let copied = words::one_line(passage.of(&self.article.text));
+        let count = words::count(copied.split(' ').count(), "word");
+        Want::Copy(text, format!("Copied {count} with the source.")).into()
+    }
+}
+
+#[cfg(test)]
+mod tests;
