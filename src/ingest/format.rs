@@ -1,6 +1,6 @@
 //! Tells by its content what an input is. Names and headers only break ties: they are often wrong.
 
-use super::Hint;
+use super::hint::Hint;
 
 /// What a text is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,7 +7,7 @@
 mod known;
 
 use super::dates;
-use super::text::Piece;
+use super::piece::Piece;
 use crate::model::{BlockKind, Meta};
 
 pub use self::known::{is_invitation, on_list};

@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::builder::ArticleBuilder;
+use super::hint::Hint;
 use super::html::{self, Base};
-use super::{Hint, dates, furniture};
+use super::{dates, furniture};
 use crate::model::{Article, BlockKind, MarkKind, Meta};
 
 /// The most signs of Markdown that are read as such: each takes some 60 bytes while it is.

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::Hint;
 use super::builder::{ArticleBuilder, LINES, TOO_MANY_LINES};
 use super::furniture;
+use super::hint::Hint;
+use super::piece::Piece;
 use crate::model::{Article, BlockKind, Meta};
 
 /// The longest line that a hand or a mailer would wrap at.
@@ -57,35 +58,6 @@ fn with_line_feeds(words: &str) -> Cow<'_, str> {
     }
     let words = words.replace("\r\n", "\n");
     Cow::Owned(words.replace(['\r', '\u{c}', '\u{b}', '\u{85}'], "\n"))
-}
-
-/// One block to be: its trimmed lines.
-#[derive(Debug)]
-pub struct Piece<'a> {
-    /// What it will be.
-    pub kind: BlockKind,
-    /// Without the white space at both ends; never empty.
-    pub lines: Vec<&'a str>,
-    /// The lines are one running text.
-    pub joined: bool,
-}
-
-impl<'a> Piece<'a> {
-    fn paragraph(lines: Vec<&'a str>, joined: bool) -> Self {
-        Self {
-            kind: BlockKind::Paragraph,
-            lines,
-            joined,
-        }
-    }
-
-    /// The only line, when there is only one.
-    pub fn line(&self) -> Option<&'a str> {
-        match self.lines.as_slice() {
-            [line] => Some(line),
-            _ => None,
-        }
-    }
 }
 
 /// Cuts a text at its blank lines, and further where lines are paragraphs of their own. There is a bound on lines that is

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::clock::clock;
-use super::{century, print};
+use super::print::{century, print};
 
 /// The date in words and figures, in any order that people use.
 pub fn written(text: &str) -> Option<String> {

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
 
 use super::clock::clock;
-use super::instant;
+use super::instant::instant;
 
 /// Zones as English writes them out, in lower case, with their hours east of Greenwich.
 const LONG: [(&str, i32); 14] = [

@@ -1,8 +1,10 @@
 //! The words of a feed: plain, escaped markup, markup, base64.
 
+use super::place::Place;
+use super::title;
 use super::xml::Element;
-use super::{Base, Place, title};
 use crate::ingest::builder::ArticleBuilder;
+use crate::ingest::html::Base;
 use crate::ingest::{entities, html};
 use crate::model::{Article, BlockKind, Meta};
 

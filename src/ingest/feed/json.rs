@@ -3,11 +3,13 @@
 use serde_json::Value;
 
 use super::content::{self, Content};
+use super::identity::{id, name_untitled, tell_apart};
 use super::mend::mended;
-use super::values::Room;
-use super::{id, name_untitled, tell_apart, title};
+use super::title;
+use super::values::{Room, bound};
+use crate::ingest::dates;
+use crate::ingest::hint::Hint;
 use crate::ingest::html::Base;
-use crate::ingest::{Hint, dates};
 use crate::model::{Article, Feed, FeedItem, Meta};
 
 /// Reads a JSON Feed. A cut one keeps the items before the cut.
@@ -50,7 +52,7 @@ pub fn read(source: &str, hint: Hint<'_>) -> Feed {
     let items = value["items"].as_array().or(value.as_array());
     let items = items.into_iter().flatten();
     let mut items: Vec<&Value> = items.filter(|item| item.is_object()).collect();
-    super::bound(&mut items, &mut feed.damage);
+    bound(&mut items, &mut feed.damage);
     feed.items = items
         .into_iter()
         .map(|value| item(value, &feed, &base))

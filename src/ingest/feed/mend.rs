@@ -6,8 +6,7 @@
 
 use serde_json::Value;
 
-use super::MOST_ITEMS;
-use super::values::Room;
+use super::values::{MOST_ITEMS, Room};
 
 /// An item ends among so many of the next places where one could end: the files and authors inside it
 /// end as items do.

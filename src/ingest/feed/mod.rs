@@ -4,39 +4,28 @@
 //! all its names. Items keep the order of the source.
 
 mod content;
+mod identity;
 mod json;
 mod mend;
 mod person;
+mod place;
 mod title;
 mod values;
 pub mod xml;
 
-use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasher, RandomState};
-
-use sha2::{Digest, Sha256};
-
+use self::identity::{Seen, id};
+use self::place::Place;
+use self::values::bound;
 use self::xml::Element;
-use super::Hint;
 use super::dates;
 use super::format;
 use super::html::Base;
+use crate::ingest::hint::Hint;
 use crate::model::{Article, Feed, FeedItem, Meta};
 
 pub use self::content::{meta as settled, plain};
+pub use self::identity::{fingerprint, name_untitled, tell_apart};
 pub use self::json::read as read_json;
-
-/// The most items of one feed that are read; archives of whole sites have a few thousand.
-const MOST_ITEMS: usize = 50_000;
-
-/// Keeps the first of too many items, and says so.
-fn bound<T>(items: &mut Vec<T>, damage: &mut Option<String>) {
-    if items.len() > MOST_ITEMS {
-        items.truncate(MOST_ITEMS);
-        *damage = Some("The feed has more than 50,000 items; the others are left out.".into());
-    }
-}
 
 /// Reads RSS, RDF or Atom, and gives the items one by one.
 pub fn read_each(source: &str, hint: Hint<'_>, each: &mut dyn FnMut(FeedItem)) -> Feed {
@@ -74,40 +63,8 @@ pub fn read_each(source: &str, hint: Hint<'_>, each: &mut dyn FnMut(FeedItem)) -
     feed
 }
 
-/// Gives an item without a title the first words of its story for one, else its address. Not before its
-/// id is made, which must stay what it is.
-pub fn name_untitled(item: &mut FeedItem) {
-    let article = &mut item.article;
-    if article.meta.title.is_empty() {
-        article.meta.title = title::first_words(&article.text);
-    }
-    // Nothing but an address or a file: what it is called.
-    let address = article.meta.url.as_ref().or(item.enclosures.first());
-    if let Some(address) = address.filter(|_| article.meta.title.is_empty()) {
-        article.meta.title = title::of_address(address);
-    }
-}
-
 fn is_item(element: &Element) -> bool {
     xml::is_item(&element.name)
-}
-
-/// Where an element stands: the source it was cut from, and what its addresses are relative to.
-#[derive(Clone)]
-struct Place<'s> {
-    source: &'s str,
-    base: Base,
-}
-
-impl Place<'_> {
-    /// The place of what is inside `element`, which may have its own `xml:base`.
-    fn inside(&self, element: &Element) -> Self {
-        let base = element.attr("xml:base").map(|base| self.base.join(base));
-        Self {
-            base: base.unwrap_or_else(|| self.base.clone()),
-            ..*self
-        }
-    }
 }
 
 /// What the feed says of itself.
@@ -259,64 +216,6 @@ fn name_of(source: &Element, place: &Place<'_>) -> Option<String> {
 /// A language tag as BCP 47 writes it.
 fn language(tag: &str) -> String {
     tag.replace('_', "-")
-}
-
-/// The source's id, else the link, else a hash of title and text: never made of date or place, so an
-/// item stays itself from one fetch to the next.
-fn id(given: Option<&str>, article: &Article) -> String {
-    match given.or(article.meta.url.as_deref()) {
-        Some(given) => crate::model::clean(given).into_owned(),
-        None => fingerprint(article),
-    }
-}
-
-/// The same for the same title and text.
-pub fn fingerprint(article: &Article) -> String {
-    let mut hash = Sha256::new();
-    hash.update(&article.meta.title);
-    hash.update([0]);
-    hash.update(&article.text);
-    let digest = hash.finalize();
-    digest
-        .iter()
-        .take(16)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
-}
-
-/// Items of one feed that share an id but neither title nor text get ids of their own, so none is lost;
-/// one that says what another of its id says is the same and goes.
-pub fn tell_apart(items: &mut Vec<FeedItem>) {
-    let mut seen = Seen::default();
-    items.retain_mut(|item| seen.is_new(item));
-}
-
-/// The ids of a feed so far, and what the items under each say.
-#[derive(Default)]
-struct Seen {
-    ids: HashMap<String, HashSet<u64>>,
-    hasher: RandomState,
-}
-
-impl Seen {
-    /// Whether an item is none of those before it; where only its id is, it gets another.
-    fn is_new(&mut self, item: &mut FeedItem) -> bool {
-        let article = &item.article;
-        let words = self.hasher.hash_one((&article.meta.title, &article.text));
-        match self.ids.entry(item.id.clone()) {
-            Entry::Vacant(id) => {
-                id.insert(HashSet::from([words]));
-                true
-            }
-            Entry::Occupied(mut id) => {
-                let other = id.get_mut().insert(words);
-                if other {
-                    item.id = format!("{}#{}", item.id, fingerprint(article));
-                }
-                other
-            }
-        }
-    }
 }
 
 /// Atom's link to the page itself.

@@ -7,7 +7,16 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
-use super::MOST_ITEMS;
+/// The most items of one feed that are read; archives of whole sites have a few thousand.
+pub const MOST_ITEMS: usize = 50_000;
+
+/// Keeps the first of too many items, and says so.
+pub fn bound<T>(items: &mut Vec<T>, damage: &mut Option<String>) {
+    if items.len() > MOST_ITEMS {
+        items.truncate(MOST_ITEMS);
+        *damage = Some("The feed has more than 50,000 items; the others are left out.".into());
+    }
+}
 
 /// The most values of one feed; one of 50,000 items has some 600,000.
 const MOST: usize = 1_000_000;

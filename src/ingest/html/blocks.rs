@@ -3,7 +3,7 @@
 use dom_query::{NodeData, NodeRef};
 
 use super::address::Base;
-use super::{SKIPPED, is_block};
+use super::elements::{SKIPPED, is_block, is_hidden};
 use crate::ingest::builder::ArticleBuilder;
 use crate::model::{BlockKind, MarkKind};
 
@@ -369,24 +369,6 @@ impl<'b> Walk<'b> {
 fn is_in_head(row: &NodeRef<'_>) -> bool {
     row.parent()
         .is_some_and(|section| section.has_name("thead"))
-}
-
-/// Whether the page itself does not show the element.
-pub fn is_hidden(node: &NodeRef<'_>) -> bool {
-    node.query_or(false, |n| {
-        n.as_element().is_some_and(|element| {
-            element.attrs.iter().any(|attr| match &*attr.name.local {
-                "hidden" => !attr.value.eq_ignore_ascii_case("until-found"),
-                "aria-hidden" => &*attr.value == "true",
-                "style" => {
-                    let style: String = attr.value.chars().filter(|c| !c.is_whitespace()).collect();
-                    let style = style.to_ascii_lowercase();
-                    style.contains("display:none") || style.contains("visibility:hidden")
-                }
-                _ => false,
-            })
-        })
-    })
 }
 
 /// Whether a table holds data: several rows and columns of short cells. Others only place things

@@ -4,7 +4,8 @@ use dom_query::NodeRef;
 use serde::{Deserialize, Serialize};
 
 use super::address::Base;
-use super::{facts, tree};
+use super::elements::line;
+use super::tree;
 use crate::model::clean;
 
 /// A feed that a page points to.
@@ -68,7 +69,7 @@ pub fn discover(markup: &str, url: Option<&str>) -> Vec<FeedLink> {
         .iter()
         .filter(|link| looks_like_feed(&link.attr_or("href", "")))
     {
-        add(link, facts::line(link), FeedLinkKind::Guess);
+        add(link, line(link), FeedLinkKind::Guess);
     }
     if found.iter().any(|link| link.kind != FeedLinkKind::Guess) {
         found.retain(|link| link.kind != FeedLinkKind::Guess);

@@ -8,11 +8,11 @@ use dom_query::{Document, NodeRef};
 use self::author::{first_name, is_about_author, is_in_sentence, with_others};
 use self::title::{bare, heading, is_alike, is_part, without_site};
 use super::address::Base;
+use super::elements::line;
 use super::elsewhere::is_elsewhere;
 use super::linked_data::{self, LinkedData};
 use super::names::name_in;
 use super::visible::{self, date_of};
-use crate::ingest::fold::one_line;
 use crate::ingest::{dates, entities};
 use crate::model::Meta;
 
@@ -313,11 +313,6 @@ impl<'a> Facts<'a> {
         meta.map(str::to_string)
             .or_else(|| self.linked.excerpt.clone())
     }
-}
-
-/// The words of a node as one line.
-pub fn line(node: &NodeRef<'_>) -> String {
-    one_line(&node.text())
 }
 
 /// `/2024/05/12/` or `/2024-05-12-` in an address.

@@ -22,7 +22,7 @@ pub fn read(markup: &str, out: &mut ArticleBuilder) {
             Some((name, closing)) => {
                 open(&name, closing, out);
                 let after = past_tag(after);
-                let skipped = !closing && super::SKIPPED.contains(&name.as_str());
+                let skipped = !closing && super::elements::SKIPPED.contains(&name.as_str());
                 if skipped && !unclosed.contains(&name) {
                     past_element(after, &name).unwrap_or_else(|| {
                         unclosed.push(name);
@@ -62,7 +62,7 @@ fn open(name: &str, closing: bool, out: &mut ArticleBuilder) {
         ("pre", false) => BlockKind::Code,
         ("hr", false) => BlockKind::Rule,
         ("br", _) => return out.line_break(),
-        _ if super::is_block(name) => BlockKind::Paragraph,
+        _ if super::elements::is_block(name) => BlockKind::Paragraph,
         _ => return,
     };
     out.block(kind, 0);

@@ -6,8 +6,8 @@
 
 use dom_query::NodeRef;
 
+use super::elements::is_block;
 use super::inline::unname;
-use super::is_block;
 use super::prose::{self, is_heading};
 
 /// Words of links that stand beside a heading, in lower case.

@@ -2,7 +2,7 @@
 
 use dom_query::{Document, NodeRef};
 
-use super::blocks::is_hidden;
+use super::elements::is_hidden;
 use super::prose::{self, Leaf};
 
 /// Shows what is meant to be read.

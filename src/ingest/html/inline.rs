@@ -6,7 +6,8 @@
 
 use dom_query::{NodeData, NodeRef};
 
-use super::{SKIPPED, is_block, prose};
+use super::elements::{SKIPPED, is_block};
+use super::prose;
 
 /// Letters that a block has to have outside of named elements, when it is neither a paragraph nor the
 /// like, to be running words.

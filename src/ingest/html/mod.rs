@@ -4,6 +4,7 @@ mod address;
 mod blocks;
 mod cards;
 mod discover;
+mod elements;
 mod elsewhere;
 mod embeds;
 mod facts;
@@ -24,77 +25,11 @@ mod visible;
 
 pub use self::address::Base;
 pub use self::discover::{FeedLink, FeedLinkKind, discover};
-pub use self::facts::line;
+pub use self::elements::line;
 pub use self::split::next_page;
-use super::Hint;
 use super::builder::ArticleBuilder;
+use crate::ingest::hint::Hint;
 use crate::model::Article;
-
-/// Elements whose content nobody reads as words of the page.
-const SKIPPED: [&str; 24] = [
-    "script", "style", "noscript", "template", "head", "svg", "math", "button", "select",
-    "textarea", "input", "option", "datalist", "iframe", "object", "embed", "audio", "video",
-    "canvas", "map", "dialog", "title", "noframes", "meter",
-];
-
-/// Whether an element of that name ends the words before it.
-fn is_block(name: &str) -> bool {
-    matches!(
-        name,
-        "address"
-            | "article"
-            | "aside"
-            | "blockquote"
-            | "body"
-            | "caption"
-            | "center"
-            | "dd"
-            | "details"
-            | "dialog"
-            | "dir"
-            | "div"
-            | "dl"
-            | "dt"
-            | "fieldset"
-            | "figcaption"
-            | "figure"
-            | "footer"
-            | "form"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "header"
-            | "hgroup"
-            | "hr"
-            | "html"
-            | "legend"
-            | "li"
-            | "listing"
-            | "main"
-            | "menu"
-            | "nav"
-            | "ol"
-            | "optgroup"
-            | "p"
-            | "plaintext"
-            | "pre"
-            | "search"
-            | "section"
-            | "summary"
-            | "table"
-            | "tbody"
-            | "td"
-            | "tfoot"
-            | "th"
-            | "thead"
-            | "tr"
-            | "ul"
-            | "xmp"
-    )
-}
 
 /// Reads a page: finds the article among the furniture.
 pub fn read(markup: &str, hint: Hint<'_>) -> Article {

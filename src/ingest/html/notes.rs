@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use dom_query::NodeRef;
 
+use super::elements::is_block;
 use super::inline::is_note;
-use super::{is_block, tree};
+use super::tree;
 use crate::model::one_line;
 
 /// Signs of one document that are followed.

@@ -4,8 +4,7 @@ use std::collections::HashMap;
 
 use dom_query::{NodeData, NodeId, NodeRef};
 
-use super::blocks::is_hidden;
-use super::{SKIPPED, is_block};
+use super::elements::{SKIPPED, is_block, is_hidden, line};
 
 /// The shortest block that counts as running text.
 const LONG: usize = 80;
@@ -381,9 +380,7 @@ pub fn drop_others(body: NodeRef<'_>, title: &str) {
         .copied()
         .collect();
     let titled = |node: &NodeRef<'_>| {
-        (node.has_name("h1") || node.has_name("h2"))
-            && !title.is_empty()
-            && super::facts::line(node) == title
+        (node.has_name("h1") || node.has_name("h2")) && !title.is_empty() && line(node) == title
     };
     let first = |node: &NodeRef<'_>| node.has_name("h1");
     let find = |fits: &dyn Fn(&NodeRef<'_>) -> bool| {

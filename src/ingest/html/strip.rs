@@ -105,7 +105,7 @@ fn without_button(words: &str) -> &str {
 /// Takes the button out of a caption that has one.
 fn remove_button(caption: &Leaf<'_>) {
     if without_button(&caption.words) != caption.words {
-        let is_button = |node: &NodeRef<'_>| BUTTONS.contains(&&*super::line(node));
+        let is_button = |node: &NodeRef<'_>| BUTTONS.contains(&&*super::elements::line(node));
         // The walk holds the tree, and must end before anything is taken out.
         let button = caption
             .node
@@ -275,10 +275,12 @@ fn remove_words(leaf: &Leaf<'_>) {
         return leaf.node.remove_from_parent();
     }
     for child in leaf.node.children() {
-        let words = child.is_text() || !super::is_block(&child.node_name().unwrap_or_default());
+        let words =
+            child.is_text() || !super::elements::is_block(&child.node_name().unwrap_or_default());
         let holds_blocks = || {
             child.descendants_it().any(|node| {
-                super::is_block(&node.node_name().unwrap_or_default()) || node.has_name("img")
+                super::elements::is_block(&node.node_name().unwrap_or_default())
+                    || node.has_name("img")
             })
         };
         if words && !child.has_name("img") && !holds_blocks() {

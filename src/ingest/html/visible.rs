@@ -2,8 +2,8 @@
 
 use dom_query::{Document, NodeRef};
 
+use super::elements::line;
 use super::elsewhere::is_elsewhere;
-use super::facts::line;
 use super::names::name_in;
 use super::prose;
 use crate::ingest::{dates, furniture};

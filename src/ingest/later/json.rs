@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Beside, Entry, Read, Service};
+use super::entry::{Beside, Entry, Read, Service};
 
 /// Reads JSON; none where it is that of no list.
 pub fn read(text: &str, beside: Beside<'_>) -> Option<Read> {

@@ -1,6 +1,6 @@
 //! Pocket's older list: a page of links, those that are read under a heading of their own.
 
-use super::{Entry, Read, Service, tags};
+use super::entry::{Entry, Read, Service, tags};
 use crate::ingest::html::{line, tree};
 
 /// Reads a page; none where its links have no time at which they were kept.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use csv::{ReaderBuilder, StringRecord, Trim};
 
-use super::{Entry, Read, Service, tags};
+use super::entry::{Entry, Read, Service, tags};
 
 /// Reads a table; none where its columns are those of no list.
 pub fn read(text: &str) -> Option<Read> {

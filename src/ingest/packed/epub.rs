@@ -9,12 +9,13 @@ use std::io::{Cursor, Read};
 use percent_encoding::percent_decode_str;
 use zip::ZipArchive;
 
-use super::{MOST_OF_ALL, MOST_OF_ONE, gathered, stem, without_title};
+use super::parts::{MOST_OF_ALL, MOST_OF_ONE, gathered, stem, without_title};
 use crate::error::Result;
 use crate::ingest::feed::xml::{self, Element};
 use crate::ingest::feed::{plain, settled};
+use crate::ingest::hint::{Hint, Ingested, refusal};
 use crate::ingest::html::Base;
-use crate::ingest::{Hint, Ingested, builder::ArticleBuilder, charset, dates, html, refusal};
+use crate::ingest::{builder::ArticleBuilder, charset, dates, html};
 use crate::model::{BlockKind, Feed, FeedItem, Meta, clean, without_escapes};
 
 /// The most files that an archive may list: the list alone takes memory.

@@ -8,12 +8,13 @@ use std::borrow::Cow;
 use mail_parser::{Address, Message, MessageParser, MimeHeaders, PartType};
 
 use super::head::Head;
-use super::{MOST_ITEMS, gathered, stem, without_title};
+use super::parts::{MOST_ITEMS, gathered, stem, without_title};
 use crate::error::Result;
 use crate::ingest::builder::ArticleBuilder;
 use crate::ingest::feed::{fingerprint, settled};
+use crate::ingest::hint::{Hint, Ingested, refusal};
 use crate::ingest::html::Base;
-use crate::ingest::{Hint, Ingested, dates, html, refusal, text};
+use crate::ingest::{dates, html, text};
 use crate::model::{Article, Feed, FeedItem, Meta, clean, without_escapes};
 
 /// Fields that mail programs write and people do not.

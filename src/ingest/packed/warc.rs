@@ -7,10 +7,11 @@ use std::io::{self, BufRead, Read};
 use flate2::bufread::{GzDecoder, MultiGzDecoder};
 
 use super::head::{self, Head};
-use super::{GZIP, MOST_ITEMS, MOST_OF_ALL, MOST_OF_ONE, gathered, stem, unpack};
+use super::parts::{GZIP, MOST_ITEMS, MOST_OF_ALL, MOST_OF_ONE, gathered, stem, unpack};
 use crate::error::Result;
 use crate::ingest::feed::fingerprint;
-use crate::ingest::{Hint, Ingested, unpacked};
+use crate::ingest::hint::{Hint, Ingested};
+use crate::ingest::unpacked::unpacked;
 use crate::model::{Feed, FeedItem, clean};
 
 /// Whether bytes, of which the first few hundred are enough, begin an archive.

@@ -2,7 +2,7 @@
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::Element;
+use super::element::Element;
 use super::names::{ends, is_channel, is_item, may_hold_markup, vocabulary};
 use crate::ingest::entities;
 

@@ -1,0 +1,94 @@
+//! What is known of elements by themselves: which are read, which end a line, which are hidden; and their words.
+
+use dom_query::NodeRef;
+
+use crate::ingest::fold::one_line;
+
+/// Elements whose content nobody reads as words of the page.
+pub const SKIPPED: [&str; 24] = [
+    "script", "style", "noscript", "template", "head", "svg", "math", "button", "select",
+    "textarea", "input", "option", "datalist", "iframe", "object", "embed", "audio", "video",
+    "canvas", "map", "dialog", "title", "noframes", "meter",
+];
+
+/// Whether an element of that name ends the words before it.
+pub fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "caption"
+            | "center"
+            | "dd"
+            | "details"
+            | "dialog"
+            | "dir"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hgroup"
+            | "hr"
+            | "html"
+            | "legend"
+            | "li"
+            | "listing"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "optgroup"
+            | "p"
+            | "plaintext"
+            | "pre"
+            | "search"
+            | "section"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "td"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "tr"
+            | "ul"
+            | "xmp"
+    )
+}
+
+/// Whether the page itself does not show the element.
+pub fn is_hidden(node: &NodeRef<'_>) -> bool {
+    node.query_or(false, |n| {
+        n.as_element().is_some_and(|element| {
+            element.attrs.iter().any(|attr| match &*attr.name.local {
+                "hidden" => !attr.value.eq_ignore_ascii_case("until-found"),
+                "aria-hidden" => &*attr.value == "true",
+                "style" => {
+                    let style: String = attr.value.chars().filter(|c| !c.is_whitespace()).collect();
+                    let style = style.to_ascii_lowercase();
+                    style.contains("display:none") || style.contains("visibility:hidden")
+                }
+                _ => false,
+            })
+        })
+    })
+}
+
+/// The words of a node as one line.
+pub fn line(node: &NodeRef<'_>) -> String {
+    one_line(&node.text())
+}
