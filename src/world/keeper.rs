@@ -6,11 +6,13 @@
 
 mod article;
 mod known;
+mod listing;
 mod notice;
 mod rows;
 mod tell;
+mod watch;
 
-pub use notice::edited;
+pub use watch::edited;
 
 use std::collections::VecDeque;
 use std::path::Path;
@@ -20,7 +22,7 @@ use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender, after, never, select, unbounded};
 
-use self::rows::{part, while_typing};
+use self::listing::{part, while_typing};
 use super::again::{Pace, annotate_again};
 use super::clock;
 use super::errands::{Done, Errand, run};
@@ -122,7 +124,7 @@ impl Keeper {
             let pace = pace.clone();
             spawn("worker-again", move || annotate_again(&path, &pace))?;
         }
-        let mut noticed = notice::watch(self.library.path());
+        let mut noticed = watch::watch(self.library.path());
         spawn("worker-library", move || {
             let _ = self.library.changed_elsewhere();
             self.reply(&send, 0);

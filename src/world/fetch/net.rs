@@ -7,8 +7,8 @@ use percent_encoding::percent_decode_str;
 use ureq::http::{HeaderMap, StatusCode};
 use url::Url;
 
+use super::answer::{Ask, Cause, Fetched, Known, Limits, Refusal};
 use super::sentences::{refused, text, unanswered};
-use super::{Ask, Cause, Fetched, Known, Limits, Refusal};
 
 /// Who asks.
 const AGENT: &str = concat!("pullquote/", env!("CARGO_PKG_VERSION"));

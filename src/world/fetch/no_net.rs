@@ -1,6 +1,6 @@
 //! The way out of a program that was built without the network: there is none.
 
-use super::{Ask, Fetched, Known, Limits, Refusal};
+use super::answer::{Ask, Fetched, Known, Limits, Refusal};
 
 /// The way out.
 #[derive(Clone, Debug)]

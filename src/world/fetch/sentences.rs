@@ -5,7 +5,7 @@ use std::time::Duration;
 use ureq::http::{HeaderMap, StatusCode};
 use url::Url;
 
-use super::{Cause, Limits, Refusal};
+use super::answer::{Cause, Limits, Refusal};
 use crate::world::clock;
 
 /// How long a source that says "too many questions" is left alone when it does not say how long.

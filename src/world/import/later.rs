@@ -1,6 +1,6 @@
 //! Lists to read later: each article is kept, with its tags, state, dates and highlights.
 
-use super::{Imported, States, now};
+use super::taken::{Imported, States, now};
 use crate::error::{Error, Result};
 use crate::ingest::later::{Beside, Kept, Service, read};
 use crate::library::{Incoming, Library};

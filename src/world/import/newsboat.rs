@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::{Imported, States, follow, now};
+use super::taken::{Imported, States, follow, now};
 use crate::error::{Error, Result};
 use crate::ingest::{Hint, Ingested};
 use crate::library::{

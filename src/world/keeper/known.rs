@@ -9,7 +9,7 @@ use std::sync::atomic::Ordering;
 use crossbeam_channel::Sender;
 
 use super::Keeper;
-use super::rows::{part, while_typing};
+use super::listing::{part, while_typing};
 use crate::app::Found;
 use crate::app::Wanted;
 use crate::app::{About, Msg};

@@ -2,9 +2,10 @@
 
 use crossbeam_channel::Sender;
 
-use super::{Keeper, notice};
+use super::Keeper;
+use super::listing::merged;
 use crate::app::Msg;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::library::{Order, Query};
 use crate::model::{ArticleId, ArticleRow};
 
@@ -78,7 +79,7 @@ impl Keeper {
             // What was sent already stays, whatever became of it since.
             None => {
                 let now = self.found()?;
-                notice::merged(&self.first, &now)
+                merged(&self.first, &now)
             }
         };
         Ok(self.ids.insert(ids))
@@ -107,30 +108,5 @@ impl Keeper {
         let unread = Query::unread().and(&self.query);
         let count = self.library.count(&unread).unwrap_or(0);
         usize::try_from(count).unwrap_or(usize::MAX)
-    }
-}
-
-/// What a row of the list of feeds means; one that cannot be read means nothing that there is.
-pub fn part(within: &str, now: i64) -> Query {
-    Query::parse(within, now).unwrap_or_else(|_| Query::feed("0"))
-}
-
-/// A query that may not be finished: its last word is looked for as a beginning, and what cannot be
-/// read is taken as words, with the sentence why.
-pub fn while_typing(filter: &str, now: i64) -> (Query, Option<Error>) {
-    let last = filter.split_whitespace().next_back().unwrap_or_default();
-    let open = last.chars().all(char::is_alphanumeric) && !filter.ends_with(' ');
-    let whole = ["unread", "starred", "OR", "AND", "NOT"].contains(&last);
-    let text = if open && !whole && !last.is_empty() {
-        format!("{filter}*")
-    } else {
-        filter.to_owned()
-    };
-    match Query::parse(&text, now) {
-        Ok(query) => (query, None),
-        Err(error) => {
-            let words = format!("\"{}\"", filter.replace('"', " "));
-            (Query::parse(&words, now).unwrap_or_default(), Some(error))
-        }
     }
 }

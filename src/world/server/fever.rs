@@ -7,7 +7,9 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
-use super::{Answer, Facts, Server, ServerItem, Streams, article, is_web, line, login, read};
+use super::answers::{is_web, line, read, unknown};
+use super::article::{Facts, article};
+use super::interface::{Answer, Server, ServerItem, Streams};
 use crate::library::{Heard, State, Stream, StreamEdit, Unsent};
 use crate::world::fetch::{Ask, Net, Refusal};
 
@@ -46,7 +48,7 @@ impl<'a> Fever<'a> {
         }
         match number(&answer["auth"]) {
             Some(1) => Ok(answer),
-            _ => Err(login::unknown(self.address)),
+            _ => Err(unknown(self.address)),
         }
     }
 

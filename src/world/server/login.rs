@@ -3,8 +3,9 @@
 use url::Url;
 
 use super::fever::Fever;
+use super::interface::{Answer, Kind};
+use super::keys;
 use super::nextcloud::Nextcloud;
-use super::{Answer, Kind, keys};
 use crate::world::fetch::{Ask, Cause, Net, Refusal};
 
 /// Where Google Reader's interface may lie below the address that people know.
@@ -203,16 +204,6 @@ fn most_telling(base: &str, refusals: Vec<(String, Refusal)>) -> Refusal {
              that its interface of Google Reader, Fever or Nextcloud News is switched on",
         )
     })
-}
-
-/// The server at `address` no longer takes the token for the password.
-pub(super) fn unknown(address: &str) -> Refusal {
-    Refusal {
-        cause: Cause::Status(401),
-        ..Refusal::new(format!(
-            "no longer knows this login; log in again with `pullquote sync {address} --user NAME`"
-        ))
-    }
 }
 
 #[cfg(test)]

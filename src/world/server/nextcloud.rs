@@ -8,9 +8,9 @@ use std::sync::{Mutex, PoisonError};
 
 use serde_json::{Value, json};
 
-use super::{
-    Answer, CHANGES, Facts, Server, ServerItem, Streams, article, is_web, line, login, read,
-};
+use super::answers::{is_web, line, read, unknown};
+use super::article::{Facts, article};
+use super::interface::{Answer, CHANGES, Server, ServerItem, Streams};
 use crate::library::{Heard, State, Stream, StreamEdit, Unsent};
 use crate::world::fetch::{Ask, Cause, Net, Refusal};
 
@@ -64,7 +64,7 @@ impl<'a> Nextcloud<'a> {
         let place = format!("{}/{question}", self.address);
         let answer = self.net.call(&place, Some(self.key), ask);
         answer.map_err(|refusal| match refusal.cause {
-            Cause::Status(401) => login::unknown(self.address),
+            Cause::Status(401) => unknown(self.address),
             _ => refusal,
         })
     }

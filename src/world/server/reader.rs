@@ -9,9 +9,9 @@ use std::sync::OnceLock;
 
 use serde_json::Value;
 
-use super::{
-    Answer, CHANGES, Facts, Server, ServerItem, Streams, article, escaped, is_web, line, read,
-};
+use super::answers::{escaped, is_web, line, read, unknown};
+use super::article::{Facts, article};
+use super::interface::{Answer, CHANGES, Server, ServerItem, Streams};
 use crate::library::{Heard, State, Stream, StreamEdit, Unsent};
 use crate::world::fetch::{Ask, Cause, Net, Refusal};
 
@@ -108,7 +108,7 @@ impl<'a> Reader<'a> {
         let place = format!("{}/reader/api/0/{question}", self.address);
         let answer = self.net.call(&place, Some(&self.key), ask);
         answer.map_err(|refusal| match refusal.cause {
-            Cause::Status(401) => super::login::unknown(self.address),
+            Cause::Status(401) => unknown(self.address),
             _ => refusal,
         })
     }

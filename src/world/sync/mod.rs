@@ -12,45 +12,21 @@
 mod account;
 mod doubts;
 mod fetching;
+mod outcome;
 mod round;
+mod telling;
 
 use self::round::Round;
+use self::telling::{named, send_unsent};
 use super::clock;
-use super::fetch::{Net, Refusal};
-use super::server::{self, Server};
-use crate::error::{Error, Result};
+use super::fetch::Net;
+use super::server;
+use crate::error::Result;
 use crate::library::Library;
-use crate::model::ArticleId;
 
 pub use account::Account;
 use account::alone;
-
-/// States told in one question.
-const TOLD: usize = 250;
-
-/// What a synchronisation may do.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Leave {
-    /// Take over that most feeds or favourites are gone.
-    pub losses: bool,
-    /// Let the server follow also what is followed here alone.
-    pub subscribe: bool,
-}
-
-/// What a synchronisation brought.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Synced {
-    /// Feeds that the server follows.
-    pub feeds: usize,
-    /// Articles that were not on the shelf.
-    pub new: Vec<ArticleId>,
-    /// Articles whose words had changed.
-    pub changed: usize,
-    /// Articles whose state the server was told.
-    pub told: usize,
-    /// What did not go as it should: a sentence each.
-    pub said: Vec<String>,
-}
+pub use outcome::{Leave, Synced};
 
 /// Brings the library and its server into agreement, where it has one. `progress` hears how many of how
 /// many new articles are here.
@@ -133,25 +109,4 @@ pub fn tell(library: &mut Library, net: &Net) -> Result<usize> {
     };
     let server = account.server(net);
     send_unsent(library, &*server)?.map_err(|refusal| named(&account, refusal))
-}
-
-/// Sends what the server does not know yet, part by part. Fails where the library cannot be written;
-/// within, where the server refuses.
-fn send_unsent(
-    library: &mut Library,
-    server: &dyn Server,
-) -> Result<std::result::Result<usize, Refusal>> {
-    let unsent = library.unsent()?;
-    for part in unsent.chunks(TOLD) {
-        if let Err(refusal) = server.tell(part) {
-            return Ok(Err(refusal));
-        }
-        library.sent(part)?;
-    }
-    Ok(Ok(unsent.len()))
-}
-
-/// A refusal of this account's server.
-fn named(account: &Account, refusal: Refusal) -> Error {
-    Error::no_article(account.address.clone(), refusal.why)
 }

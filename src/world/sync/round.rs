@@ -6,7 +6,8 @@ use rayon::prelude::*;
 
 use super::account::Account;
 use super::fetching::{Got, get, missing};
-use super::{Leave, Synced, named, send_unsent};
+use super::outcome::{Leave, Synced};
+use super::telling::{named, send_unsent};
 use crate::error::Result;
 use crate::library::{
     Heard, Incoming, Library, Saved, Stream, SyncAct, SyncedItem, is_much, text_hash,
@@ -314,7 +315,7 @@ impl<'a> Round<'a> {
                 continue;
             };
             let names: Vec<String> = part.iter().map(|(name, _, _)| name.clone()).collect();
-            for names in names.chunks(super::TOLD) {
+            for names in names.chunks(super::telling::TOLD) {
                 if let Err(refusal) = self.server.tell_tag(names, tag, *on) {
                     return Ok(Err(refusal));
                 }

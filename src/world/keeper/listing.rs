@@ -1,0 +1,74 @@
+//! What is listed: queries that may not be finished, and rows that stay while their list changes.
+
+use std::collections::HashSet;
+
+use crate::error::Error;
+use crate::library::Query;
+use crate::model::ArticleId;
+
+/// What a row of the list of feeds means; one that cannot be read means nothing that there is.
+pub fn part(within: &str, now: i64) -> Query {
+    Query::parse(within, now).unwrap_or_else(|_| Query::feed("0"))
+}
+
+/// A query that may not be finished: its last word is looked for as a beginning, and what cannot be
+/// read is taken as words, with the sentence why.
+pub fn while_typing(filter: &str, now: i64) -> (Query, Option<Error>) {
+    let last = filter.split_whitespace().next_back().unwrap_or_default();
+    let open = last.chars().all(char::is_alphanumeric) && !filter.ends_with(' ');
+    let whole = ["unread", "starred", "OR", "AND", "NOT"].contains(&last);
+    let text = if open && !whole && !last.is_empty() {
+        format!("{filter}*")
+    } else {
+        filter.to_owned()
+    };
+    match Query::parse(&text, now) {
+        Ok(query) => (query, None),
+        Err(error) => {
+            let words = format!("\"{}\"", filter.replace('"', " "));
+            (Query::parse(&words, now).unwrap_or_default(), Some(error))
+        }
+    }
+}
+
+/// The rows that are there now, with those before that are no longer meant where they were.
+pub(super) fn merged(before: &[ArticleId], now: &[ArticleId]) -> Vec<ArticleId> {
+    let meant: HashSet<ArticleId> = now.iter().copied().collect();
+    let mut rest = now.iter().copied().peekable();
+    let mut all = Vec::with_capacity(now.len());
+    let mut taken = HashSet::with_capacity(now.len());
+    for id in before {
+        if meant.contains(id) {
+            while !taken.contains(id) {
+                let Some(next) = rest.next() else { break };
+                taken.insert(next);
+                all.push(next);
+            }
+        } else {
+            all.push(*id);
+        }
+    }
+    all.extend(rest);
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_new_comes_between_what_stays() {
+        let ids = |numbers: &[i64]| -> Vec<ArticleId> {
+            numbers.iter().map(|it| ArticleId(*it)).collect()
+        };
+        let check = |before: &[i64], now: &[i64], wanted: &[i64]| {
+            assert_eq!(merged(&ids(before), &ids(now)), ids(wanted));
+        };
+        check(&[3, 2, 1], &[4, 3, 2, 1], &[4, 3, 2, 1]);
+        check(&[3, 2, 1], &[5, 3, 1], &[5, 3, 2, 1]);
+        check(&[3, 2, 1], &[], &[3, 2, 1]);
+        check(&[], &[2, 1], &[2, 1]);
+        check(&[3, 1], &[3, 2, 1, 0], &[3, 2, 1, 0]);
+        check(&[1, 2], &[2, 1], &[2, 1]);
+    }
+}

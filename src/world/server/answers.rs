@@ -1,0 +1,53 @@
+//! What all interfaces do with an answer: JSON or a refusal, clean lines, addresses.
+
+use serde_json::Value;
+
+use super::interface::Answer;
+use crate::world::fetch::{Cause, Refusal};
+
+/// Whether an address is one of the web.
+pub(super) fn is_web(url: &str) -> bool {
+    url.starts_with("http://") || url.starts_with("https://")
+}
+
+/// One clean line.
+pub(super) fn line(value: &Value) -> String {
+    let text = value.as_str().unwrap_or_default();
+    crate::model::clean(text)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// An answer that must be JSON.
+pub(super) fn read(bytes: &[u8]) -> Answer<Value> {
+    let value: Value = serde_json::from_slice(bytes)
+        .map_err(|_| Refusal::new("answers what cannot be read; try again later"))?;
+    // An error with the status of a success.
+    let told = ["error", "error_message", "errors"]
+        .iter()
+        .find_map(|key| match &value[key] {
+            Value::String(_) => Some(line(&value[key])),
+            Value::Array(all) => all.first().map(line),
+            _ => None,
+        });
+    match told {
+        Some(told) => Err(Refusal::new(format!("answers with an error ({told})"))),
+        None => Ok(value),
+    }
+}
+
+/// For a query in an address.
+pub(super) fn escaped(text: &str) -> String {
+    url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
+}
+
+/// The server at `address` no longer takes the token for the password.
+pub(super) fn unknown(address: &str) -> Refusal {
+    Refusal {
+        cause: Cause::Status(401),
+        ..Refusal::new(format!(
+            "no longer knows this login; log in again with `pullquote sync {address} --user NAME`"
+        ))
+    }
+}
