@@ -53,6 +53,22 @@ impl Resolver<'_> {
         bearers.count() > 1
     }
 
+    /// Whether a mention names one of two of whom only one speaks: "Ruiz or Hale said".
+    pub(super) fn is_either(&self, mention: &Mention) -> bool {
+        let named = |at: usize| {
+            (self.names_in(&(at..at + 2)).first()).is_some_and(|name| name.tokens.start == at)
+        };
+        let (start, end) = (mention.tokens.start, mention.tokens.end);
+        let before = start > 0 && self.is(start - 1, "or") && {
+            let names = self.layer.names_in(&(start.saturating_sub(2)..start - 1));
+            names
+                .first()
+                .is_some_and(|name| name.tokens.end == start - 1)
+        };
+        let inside = (start..end).any(|at| self.is(at, "or") && named(at + 1));
+        before || inside || self.is(end, "or") && named(end + 1)
+    }
+
     /// All who speak where the mention names one of several, whom `speaker` is: "said *Mary Cole and Tim Hart*".
     pub(super) fn joined(
         &self,

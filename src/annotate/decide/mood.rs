@@ -25,6 +25,30 @@ const BEFORE: usize = 3;
 /// Words between a verb and the modal of the one before it.
 const JOINED: usize = 16;
 
+/// What is untrue was not said.
+const UNTRUE: [&str; 6] = ["false", "incorrect", "lie", "myth", "untrue", "wrong"];
+
+/// Verbs that turn away what others claim.
+const REJECTING: [&str; 6] = ["deny", "dismiss", "dispute", "rebut", "refute", "reject"];
+
+/// What others claim.
+const CLAIMS: [&str; 14] = [
+    "accusation",
+    "accusations",
+    "allegation",
+    "allegations",
+    "claim",
+    "claims",
+    "idea",
+    "notion",
+    "report",
+    "reports",
+    "rumors",
+    "rumours",
+    "suggestion",
+    "suggestions",
+];
+
 /// The mood of the clause around a cue whose reporting word is `word`.
 pub(super) fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Option<&Cue>) -> Mood {
     let head = cue
@@ -81,8 +105,21 @@ pub(super) fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Opt
         || cue.start > sentence.start && is(cue.start - 1, &["never"])
         // "denied having said"
         || before.clone().filter(outside).any(|at| is(at, &["denied", "denies", "denying"]));
+    // "|It is false that Ruiz said", "it is not true that"
+    let opened = (said.mention.as_ref()).map_or(cue.start, |it| it.tokens.start.min(cue.start));
+    let false_that = opened > sentence.start + 1 && is(opened - 1, &["that"]) && {
+        let at = opened - 2;
+        is(at, &UNTRUE) || is(at, &["true"]) && at > sentence.start && is(at - 1, &NOT)
+    };
+    // "dismissed claims |that he had called it “a circus”", but not "dismissed the claims as “a circus”"
+    let rejects = word.is_some_and(|cue| REJECTING.contains(&cue.lemma)) && {
+        let first = layer
+            .tokens
+            .partition_point(|token| token.span.start < content);
+        (first..first + 4).any(|at| is(at, &CLAIMS) && is(at + 1, &["that"]))
+    };
     let direct = said.kind == QuoteKind::Direct;
-    if no_one || unsaid || neither || without || denies && !direct {
+    if no_one || unsaid || neither || without || false_that || rejects || denies && !direct {
         return Mood::Denied;
     }
     let modal = group.clone().any(|at| layer.token(at).tag == Tag::Md);

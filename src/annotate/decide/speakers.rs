@@ -122,7 +122,7 @@ impl Resolver<'_> {
         });
         let mut speakers: Vec<Speaker> = speaker.into_iter().collect();
         if let (Some(first), Some(mention)) = (speaker, &said.mention) {
-            if self.is_shared(mention, first.entity) {
+            if self.is_shared(mention, first.entity) || self.is_either(mention) {
                 // Which of the two is meant, nothing tells.
                 speakers = vec![Speaker {
                     entity: None,
