@@ -67,6 +67,14 @@ impl Reader<'_> {
             let subject = phrases::whole_from(sentence, at + 1);
             subject.is_some_and(|end| self.speaks(end).is_some_and(&ends))
         })?;
+        // "Standing on the mole, |“It is cold,” Ruiz said": the quotation alone.
+        if comma > 1
+            && self.whole_quote_after(comma - 1)
+            && !self.clause_in(&(0..comma))
+            && !(0..comma).any(|at| sentence.is_quote(at))
+        {
+            return None;
+        }
         let content = 0..comma + usize::from(sentence.is_quote(comma));
         let subject = comma + 1..phrases::whole_from(sentence, comma + 1)?;
         let subject = subjects::past_object(sentence, subject);

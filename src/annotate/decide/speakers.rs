@@ -13,7 +13,8 @@ use super::verdict::{Verdict, verdict};
 use crate::annotate::attribution::{Mention, Rule, Said};
 use crate::annotate::entities::People;
 use crate::annotate::entities::pronouns::{self, Points, Pronouns, Who};
-use crate::annotate::language::lexicon;
+use crate::annotate::language::animacy::{self, Voice};
+use crate::annotate::language::lexicon::{self, Gender};
 use crate::annotate::language::lookup::small;
 use crate::annotate::language::tags::Tag;
 use crate::annotate::text::layer::{Layer, Name};
@@ -61,6 +62,7 @@ pub(crate) fn speakers(layer: &Layer<'_>, people: &People, said: Vec<Said>) -> V
         genre: Genre::of(layer, &said),
         pronouns: Pronouns::new(layer, people, &quoted, turns),
         latest: None,
+        nameless: None,
     };
     (said.into_iter())
         .map(|(said, evidence)| resolver.quote(said, evidence))
@@ -74,6 +76,8 @@ pub(super) struct Resolver<'l> {
     pronouns: Pronouns<'l>,
     /// The tokens of the latest mention of a speaker.
     latest: Option<Range<usize>>,
+    /// Who spoke last and has no name, "the winner", and in which block.
+    nameless: Option<(Range<usize>, usize)>,
 }
 
 impl Resolver<'_> {
@@ -88,6 +92,10 @@ impl Resolver<'_> {
                 &said.parts,
             );
             meant = match &person {
+                // "The winner said …. “I gave all,” she said.": not who is named before.
+                Some(_) if let Some(nameless) = self.same_nameless(mention, said.block) => {
+                    Some(Who::Unnamed(nameless))
+                }
                 Some(person) => Some(person.who.clone()),
                 None => self.entity(mention).map(Who::Named),
             };
@@ -143,6 +151,13 @@ impl Resolver<'_> {
         if speakers.is_empty() && said.rule == Rule::Fragment && verdict != Verdict::Dropped {
             (verdict, reason) = (Verdict::Dropped, "quoted words that nobody is said to say");
         }
+        self.nameless = (said.mention.as_ref())
+            .filter(|mention| meant.is_none() && self.is_one(&mention.tokens))
+            .map(|mention| (mention.tokens.clone(), said.block))
+            .or_else(|| match &meant {
+                Some(Who::Unnamed(tokens)) => Some((tokens.clone(), said.block)),
+                _ => None,
+            });
         // Who thinks or wants something has not spoken.
         let told = matches!(verdict, Verdict::Told(Act::Said)) && said.signature().is_none();
         if told || self.genre == Genre::Story {
@@ -168,6 +183,37 @@ impl Resolver<'_> {
                 through,
             },
         }
+    }
+
+    /// Who spoke last in the same block and has no name, where a pronoun may mean them.
+    fn same_nameless(&self, mention: &Mention, block: usize) -> Option<Range<usize>> {
+        let (tokens, last) = self.nameless.as_ref()?;
+        let head = pronouns::noun(self.layer.word(tokens.end - 1));
+        let gender = match self
+            .layer
+            .word(mention.tokens.start)
+            .to_lowercase()
+            .as_str()
+        {
+            "he" => Gender::Male,
+            "she" => Gender::Female,
+            _ => return None,
+        };
+        let fits = head.is_none_or(|head| head == gender);
+        let between = self
+            .layer
+            .names_in(&(tokens.end..mention.tokens.start.max(tokens.end)));
+        let named = between.iter().any(|name| name.kind == EntityKind::Person);
+        (*last == block && fits && !named && !self.pronouns.story).then(|| tokens.clone())
+    }
+
+    /// Whether a mention is one person who is told by what they are: "the winner", "an old woman".
+    fn is_one(&self, tokens: &Range<usize>) -> bool {
+        let words = tokens
+            .clone()
+            .map(|at| (self.layer.word(at), self.layer.token(at).tag));
+        let last = self.layer.token(tokens.end.saturating_sub(1)).tag;
+        tokens.len() > 1 && last == Tag::Nn && animacy::voice(words) == Voice::People
     }
 
     /// Whether a cue answers the words before it: "“Why?” Ruiz asked. “Why not,” he |replied."

@@ -408,7 +408,7 @@ fn unnamed(layer: &Layer<'_>, quoted: &[Span]) -> Vec<(Range<usize>, Gender)> {
 }
 
 /// Whether a noun means a man or a woman.
-fn noun(word: &str) -> Option<Gender> {
+pub(crate) fn noun(word: &str) -> Option<Gender> {
     const MEN: [&str; 24] = [
         "boy",
         "brother",
