@@ -4,7 +4,7 @@
 //! So before that, elements within running words lose the names that could make somebody drop them.
 //! Signs of footnotes and powers become text that does not stick to the word before them.
 
-use dom_query::{NodeData, NodeRef};
+use dom_query::{Element, NodeData, NodeRef};
 
 use super::elements::{SKIPPED, is_block};
 use super::prose;
@@ -27,11 +27,14 @@ struct Words<'a> {
     unheard: Vec<NodeRef<'a>>,
     /// Elements that are for those who listen alone.
     heard: Vec<NodeRef<'a>>,
+    /// Elements that others take for blocks.
+    strange: Vec<NodeRef<'a>>,
 }
 
 /// Makes the words inside sentences safe under `root`.
 pub fn settle(root: NodeRef<'_>) {
-    for words in blocks(root) {
+    let mut signs = Vec::new();
+    for words in blocks(root, &mut signs) {
         if words.unheard.iter().any(|node| letters_in(node) > 0) {
             // The word is there twice, or the large letter is all that there is of it.
             if words.heard.is_empty() {
@@ -44,11 +47,8 @@ pub fn settle(root: NodeRef<'_>) {
         if words.own >= enough {
             words.named.iter().for_each(unname);
         }
+        words.strange.iter().for_each(make_plain);
     }
-    let signs: Vec<NodeRef<'_>> = root
-        .descendants_it()
-        .filter(|node| node.has_name("sup") || node.has_name("a"))
-        .collect();
     signs.iter().for_each(unglue);
 }
 
@@ -59,30 +59,86 @@ pub fn unname(node: &NodeRef<'_>) {
     }
 }
 
-/// The blocks under `root` with what stands in their own words.
-fn blocks(root: NodeRef<'_>) -> Vec<Words<'_>> {
+/// The blocks under `root` with what stands in their own words. Links and raised signs come into `signs`.
+fn blocks<'a>(root: NodeRef<'a>, signs: &mut Vec<NodeRef<'a>>) -> Vec<Words<'a>> {
     let mut blocks = vec![Words::of(root)];
     // An element, the place of its block, and whether it stands in what is named as furniture.
     let mut todo = vec![(root, 0, false)];
     while let Some((node, mut place, mut inside)) = todo.pop() {
-        if let Some(letters) = letters(&node) {
-            blocks[place].own += if inside { 0 } else { letters };
-            continue;
-        }
-        let name = node.node_name().unwrap_or_default();
-        if SKIPPED.contains(&&*name) {
-            continue;
-        }
-        if is_block(&name) {
-            place = blocks.len();
-            inside = false;
-            blocks.push(Words::of(node));
-        } else if node.is_element() && has_names(&node) {
-            inside |= blocks[place].sort(node);
+        let met = node.query_or(Met::Nothing, |n| match &n.data {
+            NodeData::Text { contents } => {
+                if !inside && blocks[place].own < RUNNING {
+                    blocks[place].own += letters_of(contents);
+                }
+                Met::Nothing
+            }
+            NodeData::Element(element) => Met::of(element),
+            NodeData::Document | NodeData::Fragment => Met::Frame,
+            _ => Met::Nothing,
+        });
+        match met {
+            Met::Nothing => continue,
+            Met::Frame => {}
+            Met::Block => {
+                place = blocks.len();
+                inside = false;
+                blocks.push(Words::of(node));
+            }
+            Met::Inline {
+                sign,
+                strange,
+                named,
+            } => {
+                if sign {
+                    signs.push(node);
+                }
+                if strange && is_strange(&node) {
+                    blocks[place].strange.push(node);
+                }
+                if named {
+                    inside |= blocks[place].sort(node);
+                }
+            }
         }
         todo.extend(node.children_it(true).map(|child| (child, place, inside)));
     }
     blocks
+}
+
+/// What the walk meets.
+enum Met {
+    /// Nothing to go into.
+    Nothing,
+    /// The document itself.
+    Frame,
+    Block,
+    Inline {
+        /// It may be the sign of a note or a power.
+        sign: bool,
+        /// Others may not know it for a part of a sentence.
+        strange: bool,
+        /// It has names.
+        named: bool,
+    },
+}
+
+impl Met {
+    fn of(element: &Element) -> Self {
+        let name = &*element.name.local;
+        if SKIPPED.contains(&name) {
+            return Self::Nothing;
+        }
+        if is_block(name) {
+            return Self::Block;
+        }
+        let mut attrs = element.attrs.iter();
+        Self::Inline {
+            sign: matches!(name, "sup" | "a"),
+            strange: name == "tt" || OLD.contains(&name) || name.contains('-'),
+            named: attrs
+                .any(|attr| matches!(&*attr.name.local, "class" | "id" | "role" | "aria-hidden")),
+        }
+    }
 }
 
 impl<'a> Words<'a> {
@@ -93,17 +149,13 @@ impl<'a> Words<'a> {
             named: Vec::new(),
             unheard: Vec::new(),
             heard: Vec::new(),
+            strange: Vec::new(),
         }
     }
 
     /// Takes an element of the block's words; says whether it is named as furniture.
     fn sort(&mut self, node: NodeRef<'a>) -> bool {
-        let mut inside = node.descendants_it();
-        let holds_block = inside
-            .by_ref()
-            .take(WITHIN)
-            .any(|inner| inner.is_element() && is_block(&inner.node_name().unwrap_or_default()));
-        if holds_block || inside.next().is_some() {
+        if !is_within(&node) {
             return false;
         }
         if node.attr("aria-hidden").as_deref() == Some("true") {
@@ -118,20 +170,53 @@ impl<'a> Words<'a> {
     }
 }
 
-fn has_names(node: &NodeRef<'_>) -> bool {
-    ["class", "id", "role", "aria-hidden"]
-        .iter()
-        .any(|name| node.has_attr(name))
+/// Whether an element is small enough for a sentence and holds no block.
+fn is_within(node: &NodeRef<'_>) -> bool {
+    let mut inside = node.descendants_it();
+    let holds_block = inside
+        .by_ref()
+        .take(WITHIN)
+        .any(|inner| inner.is_element() && is_block(&inner.node_name().unwrap_or_default()));
+    !holds_block && inside.next().is_none()
+}
+
+/// Elements of old pages that belong into sentences.
+const OLD: [&str; 9] = [
+    "acronym", "bdi", "big", "blink", "font", "nobr", "s", "strike", "u",
+];
+
+/// Whether an inline element is none that is known as such to others, who would part a sentence at it:
+/// an old one, or one that a page has made up and put among words.
+fn is_strange(node: &NodeRef<'_>) -> bool {
+    let is_old = node.query_or(false, |n| {
+        n.as_element()
+            .is_some_and(|it| !it.name.local.contains('-'))
+    });
+    let is_words = |node: NodeRef<'_>| node.is_nonempty_text();
+    let in_inline = |above: NodeRef<'_>| !is_block(&above.node_name().unwrap_or_default());
+    let among_words = || {
+        node.prev_sibling().is_some_and(is_words)
+            || node.next_sibling().is_some_and(is_words)
+            || node.parent().is_some_and(in_inline)
+    };
+    (is_old || among_words()) && is_within(node)
+}
+
+/// Gives an element a name by which everybody knows it as a part of a sentence.
+fn make_plain(node: &NodeRef<'_>) {
+    node.rename(if node.has_name("tt") { "code" } else { "span" });
 }
 
 /// How many letters and digits a piece of text has; none for what is no text.
 fn letters(node: &NodeRef<'_>) -> Option<usize> {
     node.query_or(None, |n| match &n.data {
-        NodeData::Text { contents } => {
-            Some(contents.chars().filter(|c| c.is_alphanumeric()).count())
-        }
+        NodeData::Text { contents } => Some(letters_of(contents)),
         _ => None,
     })
+}
+
+fn letters_of(text: &str) -> usize {
+    text.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
 fn letters_in(node: &NodeRef<'_>) -> usize {
@@ -340,6 +425,32 @@ mod tests {
                 ),
                 "The quay is open.",
             );
+        }
+    }
+
+    #[test]
+    fn no_sentence_is_parted_at_an_element() {
+        for name in [
+            "u",
+            "s",
+            "font",
+            "big",
+            "bdi",
+            "tt",
+            "nobr",
+            "x-term",
+            "story-emphasis",
+        ] {
+            // Two breaks make paragraphs, and then each piece of the first would be one.
+            let words = format!(
+                "The <{name}>quay</{name}> is <a href=/x><{name}>open</{name}></a>, he said."
+            );
+            let page = format!(
+                "<title>A quay</title><article><p>{QUAY}</p><p>{words}<br><br>{QUAY}</p><p>{QUAY}</p></article>"
+            );
+            let article = read(&page, Hint::default());
+            let found = article.text.split("\n\n").nth(1);
+            assert_eq!(found, Some("The quay is open, he said."), "{name}");
         }
     }
 
