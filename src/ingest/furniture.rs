@@ -155,13 +155,65 @@ fn may_be_title(line: &str) -> bool {
         && line.chars().any(char::is_alphabetic)
 }
 
-/// The name in "By Ana Ruiz".
+/// The name in "By Ana Ruiz", "Von Ana Ruiz", "Autor: Ana Ruiz".
 pub fn byline(line: &str) -> Option<&str> {
     let (by, name) = line.split_once(' ')?;
-    let fits = by.eq_ignore_ascii_case("by") || by.eq_ignore_ascii_case("by:");
-    let capital = name.trim().chars().next().is_some_and(char::is_uppercase);
+    let name = name.trim_start_matches([' ', ':']).trim_end();
+    let by = by.trim_end_matches(':').to_lowercase();
+    let capital = name.chars().next().is_some_and(char::is_uppercase);
     let words = name.split_whitespace().count();
-    (fits && capital && words <= 8 && !name.ends_with('.')).then(|| name.trim())
+    let fits = by == "by" || OF.contains(&by.as_str()) && are_full_names(name);
+    (fits && capital && words <= 8 && !name.ends_with('.')).then_some(name)
+}
+
+/// What stands before a name in other languages than English.
+const OF: &[&str] = &[
+    "auteur",
+    "author",
+    "autor",
+    "autora",
+    "autore",
+    "autorin",
+    "av",
+    "af",
+    "di",
+    "door",
+    "par",
+    "por",
+    "przez",
+    "tekst",
+    "testo",
+    "text",
+    "texte",
+    "texto",
+    "von",
+    "автор",
+];
+
+/// Whether all of a line is names, each of at least two words: "Von Menschen und Mäusen" begins as a byline does.
+fn are_full_names(line: &str) -> bool {
+    const AND: [&str; 9] = ["&", "and", "e", "en", "et", "i", "og", "und", "y"];
+    const WITHIN: [&str; 16] = [
+        "al", "bin", "da", "de", "del", "della", "den", "der", "di", "do", "dos", "el", "la", "le",
+        "van", "von",
+    ];
+    let mut capitals = 0;
+    let mut whole = true;
+    for word in line.split_whitespace() {
+        let bare = word.trim_end_matches([',', ';']);
+        if AND.contains(&bare) {
+            // Behind a comma it begins nothing: "Ana Ruiz, Bo Maas, and Kim Lind".
+            whole &= std::mem::take(&mut capitals) != 1;
+        } else if bare.starts_with(char::is_uppercase) && !bare.ends_with([':', '?', '!']) {
+            capitals += 1;
+            if bare.len() < word.len() {
+                whole &= std::mem::take(&mut capitals) >= 2;
+            }
+        } else {
+            whole &= WITHIN.contains(&bare) && capitals > 0;
+        }
+    }
+    whole && capitals >= 2
 }
 
 #[cfg(test)]

@@ -20,6 +20,8 @@ const NAMES: &[&str] = &[
     "disqus",
     "embed",
     "embeds",
+    "facebook",
+    "fb",
     "infobox",
     "instagram",
     "latest",
@@ -29,6 +31,7 @@ const NAMES: &[&str] = &[
     "recirc",
     "recommended",
     "recommendations",
+    "reddit",
     "related",
     "replies",
     "respond",
@@ -36,6 +39,9 @@ const NAMES: &[&str] = &[
     "tiktok",
     "teaser",
     "teasers",
+    "telegram",
+    "threads",
+    "toot",
     "trending",
     "tweet",
     "twitter",
@@ -134,6 +140,9 @@ mod tests {
             format!("<nav>{by}</nav>"),
             format!("<blockquote>{by}</blockquote>"),
             format!("<div class='social tweet-embed'><p>See this</p>{by}</div>"),
+            format!("<div class=fb-post><p>See this</p>{by}</div>"),
+            format!("<div class=telegram-post><p>See this</p>{by}</div>"),
+            format!("<div class=quoted-toot><p>See this</p>{by}</div>"),
         ] {
             check("", &other, None, None);
             let own = "<p class=byline>Ana Ruiz</p><time datetime=2024-06-01>1 June</time>";

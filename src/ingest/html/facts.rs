@@ -105,16 +105,73 @@ const CHANGED: &[&str] = &[
 
 struct Facts<'a> {
     doc: &'a Document,
+    spots: Spots<'a>,
     address: Option<&'a str>,
     linked: LinkedData,
     /// `<meta>`: name, property or itemprop in lower case, and content; in order.
     meta: Vec<(String, String)>,
 }
 
+/// Elements in which pages put facts, found in one walk, each kind in order.
+#[derive(Default)]
+struct Spots<'a> {
+    metas: Vec<NodeRef<'a>>,
+    titles: Vec<NodeRef<'a>>,
+    headings: Vec<NodeRef<'a>>,
+    links: Vec<NodeRef<'a>>,
+    scripts: Vec<NodeRef<'a>>,
+    times: Vec<NodeRef<'a>>,
+    /// Elements that say that they hold when the article was published.
+    dated: Vec<NodeRef<'a>>,
+}
+
+impl<'a> Spots<'a> {
+    fn of(doc: &'a Document) -> Self {
+        let mut spots = Self::default();
+        for node in doc.root().descendants_it() {
+            let Some(element) = node.element_ref() else {
+                continue;
+            };
+            let has = |name: &str, fits: fn(&str) -> bool| {
+                let mut attrs = element.attrs.iter();
+                attrs.any(|attr| &*attr.name.local == name && fits(&attr.value))
+            };
+            let name = &*element.name.local;
+            let kind = match name {
+                "meta" if has("content", |_| true) => Some(&mut spots.metas),
+                "title" => Some(&mut spots.titles),
+                "h1" => Some(&mut spots.headings),
+                "link" if has("rel", |rel| rel == "canonical") => Some(&mut spots.links),
+                "script" if has("type", |kind| kind.contains("ld+json")) => {
+                    Some(&mut spots.scripts)
+                }
+                "time" => Some(&mut spots.times),
+                _ => None,
+            };
+            kind.into_iter().for_each(|kind| kind.push(node));
+            let is_dated = has("itemprop", |it| {
+                matches!(it, "datePublished" | "dateCreated")
+            });
+            let is_own_time = || {
+                let is_named = |class: &str| {
+                    let mut names = class.split_ascii_whitespace();
+                    names.any(|name| matches!(name, "published" | "entry-date"))
+                };
+                has("pubdate", |_| true) || has("class", is_named)
+            };
+            if is_dated || name == "time" && is_own_time() {
+                spots.dated.push(node);
+            }
+        }
+        spots
+    }
+}
+
 impl<'a> Facts<'a> {
     fn gather(doc: &'a Document, address: Option<&'a str>) -> Self {
+        let spots = Spots::of(doc);
         let mut meta = Vec::new();
-        for node in doc.select("meta[content]").nodes() {
+        for node in &spots.metas {
             let content = entities::decode(node.attr_or("content", "").trim()).into_owned();
             if content.is_empty() {
                 continue;
@@ -135,7 +192,8 @@ impl<'a> Facts<'a> {
         Self {
             doc,
             address,
-            linked: linked_data::read(doc),
+            linked: linked_data::read(&spots.scripts),
+            spots,
             meta,
         }
     }
@@ -149,13 +207,7 @@ impl<'a> Facts<'a> {
     }
 
     fn title(&self) -> String {
-        let whole = self
-            .doc
-            .select("head > title, title")
-            .nodes()
-            .first()
-            .map(line)
-            .unwrap_or_default();
+        let whole = self.spots.titles.first().map(line).unwrap_or_default();
         let meta = self.meta(TITLES);
         let named = meta
             .map(str::to_string)
@@ -163,9 +215,8 @@ impl<'a> Facts<'a> {
             .chain(self.linked.titles.iter().cloned());
         let named: Vec<String> = named.collect();
         let mut headings = self
-            .doc
-            .select("h1")
-            .nodes()
+            .spots
+            .headings
             .iter()
             .take(8)
             .map(heading)
@@ -193,7 +244,6 @@ impl<'a> Facts<'a> {
 
     fn byline(&self, title: &str) -> Option<String> {
         let linked = self.linked.authors.join(", ");
-        let meta = self.meta(AUTHORS);
         let marked = || {
             let spots = "[rel~=author], [itemprop~=author] [itemprop=name], [itemprop~=author], .byline-name, \
                 .author-name, .article-author, .byline, .author, .by, .p-author, [class*=byline], [class*=author-name], [class*=author]";
@@ -212,10 +262,7 @@ impl<'a> Facts<'a> {
                 .find_map(|(at, node)| Some((at, first_name(node)?)))
                 .map(|(at, name)| with_others(&nodes[at..], name))
         };
-        let told = [Some(linked.as_str()), meta]
-            .into_iter()
-            .flatten()
-            .find_map(name_in);
+        let told = name_in(&linked).or_else(|| AUTHORS.iter().find_map(|key| self.names(key)));
         // Who puts the site's name there may still name a person to be read.
         let (person, body) = match told {
             Some(name) if self.site().is_some_and(|site| bare(&site) == bare(&name)) => {
@@ -225,6 +272,15 @@ impl<'a> Facts<'a> {
         };
         let shown = || visible::byline(self.doc, title);
         person.or_else(marked).or_else(shown).or(body)
+    }
+
+    /// The names under one key: some pages have an element for each author.
+    fn names(&self, key: &str) -> Option<String> {
+        let mut names: Vec<String> = Vec::new();
+        for (_, content) in self.meta.iter().filter(|(known, _)| known == key) {
+            names.extend(name_in(content).filter(|name| !names.contains(name)));
+        }
+        (!names.is_empty()).then(|| names.join(", "))
     }
 
     fn site(&self) -> Option<String> {
@@ -256,21 +312,17 @@ impl<'a> Facts<'a> {
 
     /// The date in an element that is meant for it, or that is named so.
     fn marked_date(&self) -> Option<String> {
-        let spots = [
-            "[itemprop=datePublished], [itemprop=dateCreated], time[pubdate], time.published, time.entry-date",
-            "article time, main time",
-            "time",
-            "[class*=publish], [class*=posted], [class*=pubdate], [id*=publish], [class*=dateline], [class*=byline], [class*=post-date], [class*=entry-date], [class*=article-date], [class*=date], [class*=timestamp], [class*=meta], [id*=date]",
-        ];
-        spots.iter().find_map(|spot| {
-            let found = self.doc.select(spot);
-            let own = found
-                .nodes()
-                .iter()
-                .take(60)
-                .filter(|node| !is_elsewhere(node));
-            own.copied().find_map(|node| date_of(&node))
-        })
+        const NAMED: &str = "[class*=publish], [class*=posted], [class*=pubdate], [id*=publish], [class*=dateline], \
+            [class*=byline], [class*=date], [class*=timestamp], [class*=meta], [id*=date]";
+        let within = |node: &&NodeRef<'_>| {
+            let mut above = node.ancestors_it(None);
+            above.any(|above| above.has_name("article") || above.has_name("main"))
+        };
+        let times = &self.spots.times;
+        first_date(self.spots.dated.iter())
+            .or_else(|| first_date(times.iter().filter(within)))
+            .or_else(|| first_date(times.iter()))
+            .or_else(|| first_date(self.doc.select(NAMED).nodes().iter()))
     }
 
     fn lang(&self) -> Option<String> {
@@ -291,9 +343,8 @@ impl<'a> Facts<'a> {
     fn url(&self, base: &Base) -> Option<String> {
         let canonical = || {
             let link = self
-                .doc
-                .select("link[rel=canonical]")
-                .nodes()
+                .spots
+                .links
                 .first()
                 .map(|link| link.attr_or("href", "").to_string());
             let href = link.or_else(|| self.meta(&["og:url"]).map(str::to_string))?;
@@ -313,6 +364,12 @@ impl<'a> Facts<'a> {
         meta.map(str::to_string)
             .or_else(|| self.linked.excerpt.clone())
     }
+}
+
+/// The first date in some of the nodes that is about the article.
+fn first_date<'n>(nodes: impl Iterator<Item = &'n NodeRef<'n>>) -> Option<String> {
+    let mut own = nodes.take(60).filter(|node| !is_elsewhere(node));
+    own.find_map(date_of)
 }
 
 /// `/2024/05/12/` or `/2024-05-12-` in an address.

@@ -1,6 +1,6 @@
 //! What a page tells machines about its article in JSON-LD.
 
-use dom_query::Document;
+use dom_query::NodeRef;
 use serde_json::Value;
 
 /// The facts of one article. Each may be missing.
@@ -27,11 +27,10 @@ const DEEPEST: usize = 12;
 /// How many values are looked at in all.
 const MOST: usize = 20_000;
 
-/// Reads every block of JSON-LD in the page.
-pub fn read(doc: &Document) -> LinkedData {
+/// Reads every block of JSON-LD of a page.
+pub fn read(scripts: &[NodeRef<'_>]) -> LinkedData {
     let mut found = LinkedData::default();
-    let scripts = doc.select("script[type*='ld+json']");
-    let texts = scripts.nodes().iter().map(|script| script.text());
+    let texts = scripts.iter().map(NodeRef::text);
     let values: Vec<Value> = texts.filter_map(|text| parse(&text)).collect();
     let things = things(&values);
     let articles = things.iter().filter(|thing| has_type(thing, is_article));
@@ -168,11 +167,12 @@ fn text(value: &Value) -> Option<String> {
 
 /// The names of one or several persons: strings, objects with a name, or references to such.
 fn names(value: &Value, things: &[&Value]) -> Vec<String> {
+    let value = value.get("@list").unwrap_or(value);
     let single = std::slice::from_ref(value);
     let list = value.as_array().map_or(single, Vec::as_slice);
     let name = |person: &Value| match person {
         Value::String(_) => text(person),
-        Value::Object(_) => text(&person["name"]).or_else(|| {
+        Value::Object(_) => text(&person["name"]).or_else(|| both(person)).or_else(|| {
             let id = person["@id"].as_str()?;
             let same =
                 |thing: &&&Value| thing["@id"].as_str() == Some(id) && thing["name"].is_string();
@@ -180,5 +180,17 @@ fn names(value: &Value, things: &[&Value]) -> Vec<String> {
         }),
         _ => None,
     };
-    list.iter().take(20).filter_map(name).collect()
+    let mut found: Vec<String> = Vec::new();
+    for name in list.iter().take(20).filter_map(name) {
+        if !found.contains(&name) {
+            found.push(name);
+        }
+    }
+    found
+}
+
+/// A name in two parts.
+fn both(person: &Value) -> Option<String> {
+    let (given, family) = (text(&person["givenName"])?, text(&person["familyName"])?);
+    Some(format!("{given} {family}"))
 }

@@ -145,6 +145,19 @@ const ROLES: &[&str] = &[
     "dziennikarka",
 ];
 
+/// Words that tell who took the pictures, in lower case.
+const PICTURES: &[&str] = &[
+    "foto",
+    "fotos",
+    "illustration",
+    "illustrations",
+    "photo",
+    "photographs",
+    "photography",
+    "photos",
+    "pictures",
+];
+
 /// Small words that lead to a date.
 const TO_DATE: &[&str] = &[
     "on", "at", "am", "um", "vom", "le", "el", "il", "op", "em", "in", "last", "date",
@@ -173,6 +186,14 @@ const COUNTED: &[&str] = &[
 pub fn name_in(text: &str) -> Option<String> {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut name = text.as_str();
+    // "ana@almery.example (Ana Ruiz)", as feeds write it.
+    if let Some((address, rest)) = name.split_once(" (")
+        && address.contains('@')
+        && !address.contains(' ')
+        && let Some(rest) = rest.strip_suffix(')')
+    {
+        name = rest;
+    }
     for by in BEFORE {
         if let Some(head) = name.get(..by.len())
             && head.to_lowercase() == *by
@@ -212,6 +233,12 @@ fn without_date(name: &str) -> String {
         let behind = bare.get(at + 1).map(String::as_str);
         bare[at] == "staff" && matches!(behind, Some("writer" | "reporter" | "photographer"))
     };
+    // "Ana Ruiz, photographs by Bo Maas"
+    let pictured = |at: usize| {
+        let by = bare.get(at + 1).map(String::as_str);
+        PICTURES.contains(&bare[at].as_str())
+            && (words[at].ends_with(':') || matches!(by, Some("by" | "von" | "par" | "por" | "di")))
+    };
     let role = |at: usize| {
         at >= 2
             && (ROLES.contains(&bare[at].as_str()) || is_staff(at))
@@ -227,6 +254,7 @@ fn without_date(name: &str) -> String {
             || reached(at)
             || role(at)
             || DATED.contains(&bare[at].as_str())
+            || at > 0 && pictured(at)
             || dates::is_month(&bare[at]) && (number(at + 1) || at > 0 && number(at - 1))
             || dates::is_weekday(&bare[at]) && (at + 1..at + 4).any(number)
     };
@@ -281,6 +309,7 @@ fn is_wrong(name: &str) -> bool {
         || lower.contains('@') && words.len() <= 3 && !lower.contains(' ')
         || NOBODY.contains(&lower.as_str())
         || COUNTED.contains(&last)
+        || lower.split(" / ").next().is_some_and(|first| NOBODY.contains(&first))
         || words.first().is_some_and(|word| *word == "leave" || *word == "click")
         // Who says something in a comment.
         || matches!(last, "says" | "wrote" | "ago" | "dice" | "schreibt" | "sagt")
@@ -321,6 +350,11 @@ mod tests {
         check("Our Foreign Staff", "Our Foreign Staff");
         check("Home By Ana Ruiz", "Ana Ruiz");
         check("Follow Ana Ruiz", "Ana Ruiz");
+        check("ana@almery.example (Ana Ruiz)", "Ana Ruiz");
+        check("Words by Ana Ruiz, photographs by Bo Maas", "Ana Ruiz");
+        check("Von Ana Ruiz, Fotos: Bo Maas", "Ana Ruiz");
+        check("Ana Ruiz / Almery Post", "Ana Ruiz / Almery Post");
+        check("Home / News", "");
     }
 
     #[test]

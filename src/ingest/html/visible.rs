@@ -22,8 +22,9 @@ pub fn date(doc: &Document, title: &str) -> Option<String> {
 pub fn byline(doc: &Document, title: &str) -> Option<String> {
     let near = near(doc, title);
     let said = near.iter().find_map(|part| furniture::byline(part));
+    let labelled = || near.windows(2).find_map(|two| labelled(&two[0], &two[1]));
     let linked = || {
-        let links = doc.select("a[href*='/author/'], a[href*='/authors/']");
+        let links = doc.select("a[href*='/author/'], a[href*='/authors/'], a[href*='/autor/'], a[href*='/autoren/'], a[href*='/auteur/']");
         links
             .nodes()
             .iter()
@@ -31,7 +32,28 @@ pub fn byline(doc: &Document, title: &str) -> Option<String> {
             .filter(|link| !is_elsewhere(link))
             .find_map(|link| name_in(&line(link)))
     };
-    said.and_then(name_in).or_else(linked)
+    said.and_then(name_in).or_else(labelled).or_else(linked)
+}
+
+/// The name in a line of its own, or a cell, behind one that says "By" or "Author".
+fn labelled(label: &str, name: &str) -> Option<String> {
+    const LABELS: [&str; 12] = [
+        "auteur",
+        "author",
+        "authors",
+        "autor",
+        "autoren",
+        "autorin",
+        "autore",
+        "by",
+        "par",
+        "por",
+        "von",
+        "written by",
+    ];
+    let label = label.trim_end_matches([' ', ':']).to_lowercase();
+    let short = name.starts_with(char::is_uppercase) && name.split(' ').count() <= 8;
+    (LABELS.contains(&label.as_str()) && short).then(|| name_in(name))?
 }
 
 /// The short lines between the title's heading and the first paragraph, cut where signs part them.
@@ -97,6 +119,71 @@ mod tests {
             "<h1>A quay for Almery</h1><a href='/author/ana'>Ana Ruiz</a><p>12 May 2024</p>";
         check("", &format!("{linked}{WORDS}"), name, date);
         check("", &format!("<p>12 May 2024</p>{WORDS}"), None, None);
+    }
+
+    #[test]
+    fn names_stand_behind_words_of_many_languages() {
+        for (line, name) in [
+            ("<p>Von Ana Ruiz</p>", "Ana Ruiz"),
+            ("<p>Von <a href=/autor/ana>Ana Ruiz</a></p>", "Ana Ruiz"),
+            ("<p>Von Ana Ruiz und Bo Maas</p>", "Ana Ruiz und Bo Maas"),
+            (
+                "<p>Von Ana Ruiz, Bo Maas, und Kim Lind</p>",
+                "Ana Ruiz, Bo Maas, und Kim Lind",
+            ),
+            ("<p>Par Ana Ruiz et Bo Maas</p>", "Ana Ruiz et Bo Maas"),
+            ("<p>Por Ana Ruiz de la Mar</p>", "Ana Ruiz de la Mar"),
+            ("<div>di Ana Ruiz</div>", "Ana Ruiz"),
+            ("<div>Door Ana van der Meer</div>", "Ana van der Meer"),
+            ("<p>Autor: Ana Ruiz</p>", "Ana Ruiz"),
+            ("<p>Auteur : Ana Ruiz</p>", "Ana Ruiz"),
+            (
+                "<table><tr><td>By<td><a href=/x>Ana Ruiz</a></table>",
+                "Ana Ruiz",
+            ),
+            (
+                "<table class=facts><tr><th>Author:<td>Ana Ruiz</table>",
+                "Ana Ruiz",
+            ),
+            ("<dl><dt>Autorin<dd>Ana Ruiz</dl>", "Ana Ruiz"),
+            (
+                "<ul class=authors><li><a rel=author href=/a>Ana Ruiz</a><li><a rel=author href=/b>Bo Maas</a></ul>",
+                "Ana Ruiz, Bo Maas",
+            ),
+        ] {
+            let body = format!("<h1>A quay for Almery</h1>{line}{WORDS}");
+            check("", &body, Some(name), None);
+        }
+        for line in [
+            "<p>Von Menschen und Mäusen</p>",
+            "<p>Von Almery nach Port Lind</p>",
+            "<p>Por favor</p>",
+            "<p>Par Almery</p>",
+            "<p class=byline><a href=/>Home</a> / <a href=/n>News</a></p>",
+        ] {
+            let body = format!("<h1>A quay for Almery</h1>{line}{WORDS}");
+            check("", &body, None, None);
+        }
+    }
+
+    #[test]
+    fn a_page_may_name_several() {
+        let both = Some("Ana Ruiz, Bo Maas");
+        let data = |author: &str| {
+            format!(
+                "<script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\"author\":{author}}}</script>"
+            )
+        };
+        for head in [
+            "<meta name=author content='Ana Ruiz'><meta name=author content='Bo Maas'>".to_owned(),
+            "<meta name=citation_author content='Ana Ruiz'><meta name=citation_author content='Bo Maas'>".to_owned(),
+            data(r#"[{"name":"Ana Ruiz"},{"name":"Ana Ruiz "},"Bo Maas"]"#),
+            data(r#"{"@list":[{"name":"Ana Ruiz"},{"givenName":"Bo","familyName":"Maas"}]}"#),
+        ] {
+            check(&head, WORDS, both, None);
+        }
+        let head = "<meta name=author content='ana@almery.example (Ana Ruiz)'>";
+        check(head, WORDS, Some("Ana Ruiz"), None);
     }
 
     #[test]

@@ -42,8 +42,8 @@ pub fn with_others(nodes: &[NodeRef<'_>], name: String) -> String {
     let Some(first) = nodes.first() else {
         return name;
     };
-    let line = std::iter::successors(first.parent(), NodeRef::parent)
-        .take(3)
+    let line = std::iter::successors(Some(*first), NodeRef::parent)
+        .take(4)
         .take_while(|above| above.normalized_char_count() <= LINE && !above.has_name("body"))
         .last();
     let Some(line) = line else { return name };
