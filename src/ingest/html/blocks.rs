@@ -3,6 +3,7 @@
 use dom_query::{NodeData, NodeRef};
 
 use super::address::Base;
+use super::captions;
 use super::elements::{SKIPPED, is_block, is_hidden};
 use crate::ingest::builder::ArticleBuilder;
 use crate::model::{BlockKind, MarkKind};
@@ -191,6 +192,12 @@ impl<'b> Walk<'b> {
             "dt" | "dd" => BlockKind::Item(None),
             "pre" | "listing" | "xmp" | "plaintext" => BlockKind::Code,
             "figcaption" | "caption" => BlockKind::Caption,
+            // In an item that has no words yet, the caption is the item.
+            _ if !matches!(self.kinds.last(), Some(BlockKind::Item(_)))
+                && captions::is_caption(name, node) =>
+            {
+                BlockKind::Caption
+            }
             _ => return None,
         })
     }

@@ -1,6 +1,6 @@
 //! What is known of elements by themselves: which are read, which end a line, which are hidden; and their words.
 
-use dom_query::NodeRef;
+use dom_query::{Element, NodeRef};
 
 use crate::ingest::fold::one_line;
 
@@ -70,21 +70,28 @@ pub fn is_block(name: &str) -> bool {
     )
 }
 
+/// The elements of that name under `root`, in order.
+pub fn named<'a>(root: NodeRef<'a>, name: &str) -> Vec<NodeRef<'a>> {
+    let nodes = root.descendants_it();
+    nodes.filter(|node| node.has_name(name)).collect()
+}
+
 /// Whether the page itself does not show the element.
 pub fn is_hidden(node: &NodeRef<'_>) -> bool {
-    node.query_or(false, |n| {
-        n.as_element().is_some_and(|element| {
-            element.attrs.iter().any(|attr| match &*attr.name.local {
-                "hidden" => !attr.value.eq_ignore_ascii_case("until-found"),
-                "aria-hidden" => &*attr.value == "true",
-                "style" => {
-                    let style: String = attr.value.chars().filter(|c| !c.is_whitespace()).collect();
-                    let style = style.to_ascii_lowercase();
-                    style.contains("display:none") || style.contains("visibility:hidden")
-                }
-                _ => false,
-            })
-        })
+    node.query_or(false, |n| n.as_element().is_some_and(hides))
+}
+
+/// Whether an element hides itself.
+pub fn hides(element: &Element) -> bool {
+    element.attrs.iter().any(|attr| match &*attr.name.local {
+        "hidden" => !attr.value.eq_ignore_ascii_case("until-found"),
+        "aria-hidden" => &*attr.value == "true",
+        "style" => {
+            let style: String = attr.value.chars().filter(|c| !c.is_whitespace()).collect();
+            let style = style.to_ascii_lowercase();
+            style.contains("display:none") || style.contains("visibility:hidden")
+        }
+        _ => false,
     })
 }
 

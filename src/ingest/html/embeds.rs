@@ -7,8 +7,9 @@ use std::collections::HashSet;
 
 use dom_query::{NodeId, NodeRef};
 
+use super::elements::named;
 use super::inline::unname;
-use super::prose;
+use super::{captions, prose};
 
 /// Classes of posts, as the sites that hold them give them out to be embedded.
 const POSTS: [&str; 13] = [
@@ -37,6 +38,8 @@ pub fn settle(root: NodeRef<'_>) {
         } else if node.has_name("figcaption") && !node.text().trim().is_empty() && !is_linked(&node)
         {
             settle_caption(node, &mut seen);
+        } else if node.has_name("div") {
+            captions::keep(&node);
         }
     }
 }
@@ -60,12 +63,34 @@ fn settle_post(node: NodeRef<'_>, seen: &mut HashSet<NodeId>) {
         node.rename("blockquote");
     }
     unname(&node);
-    let inner = node.descendants_it().filter(|inner| inner.has_name("div"));
-    for inner in inner.collect::<Vec<_>>() {
+    for inner in named(node, "div") {
         inner.rename("section");
         unname(&inner);
     }
+    named(node, "br").iter().for_each(drop_second);
+    named(node, "a").iter().for_each(part_from_word);
     free(node, &node, seen);
+}
+
+/// Takes a break away that another one follows: two would part the post, and its parts are so short that
+/// they go as furniture.
+fn drop_second(node: &NodeRef<'_>) {
+    let mut behind = std::iter::successors(node.next_sibling(), NodeRef::next_sibling);
+    let next = behind.find(|next| !next.is_text() || next.is_nonempty_text());
+    if next.is_some_and(|next| next.has_name("br")) {
+        node.remove_from_parent();
+    }
+}
+
+/// Parts a link from the word before it: some sites give out "by<a>Ana</a> in<a>Harbours</a>".
+fn part_from_word(link: &NodeRef<'_>) {
+    let Some(before) = link.prev_sibling().filter(NodeRef::is_text) else {
+        return;
+    };
+    let words = before.text();
+    if words.ends_with(char::is_alphabetic) && link.text().starts_with(char::is_alphanumeric) {
+        before.set_text(format!("{words} "));
+    }
 }
 
 fn settle_caption(caption: NodeRef<'_>, seen: &mut HashSet<NodeId>) {
@@ -218,6 +243,30 @@ mod tests {
              by <a href=https://i.example/g>Gus</a> (@gus)</p></div></blockquote>",
             BlockKind::BlockQuote,
             &["What a wave!", "A post shared by Gus (@gus)"],
+        );
+    }
+
+    #[test]
+    fn a_post_keeps_all_its_lines() {
+        check(
+            "<blockquote class=twitter-tweet><p>Stay off the pier.<br><br>The sea is high.</p>&mdash; Quay Office \
+             (@quay) <a href=https://twitter.example/1>May 6, 2026</a></blockquote>",
+            BlockKind::BlockQuote,
+            &[
+                "Stay off the pier.\nThe sea is high.",
+                "— Quay Office (@quay) May 6, 2026",
+            ],
+        );
+        check(
+            "<blockquote class=bluesky-embed><p>What a lamp.<br> <br><a href=/x>[image or embed]</a></p>&mdash; Ana</blockquote>",
+            BlockKind::BlockQuote,
+            &["What a lamp.\n[image or embed]", "— Ana"],
+        );
+        check(
+            "<blockquote class=reddit-embed-bq><a href=/r/1>The quay of Almery</a><br> by<a href=/u/ana>u/ana</a> in<a \
+             href=/r>harbours</a></blockquote>",
+            BlockKind::BlockQuote,
+            &["The quay of Almery\nby u/ana in harbours"],
         );
     }
 

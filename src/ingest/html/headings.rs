@@ -227,6 +227,9 @@ fn holds_only(wrapper: &NodeRef<'_>, letters: usize) -> bool {
     })
 }
 
+/// How many elements behind a heading are looked at for one that is no heading.
+const HEADINGS: usize = 4;
+
 /// Whether a paragraph or the like stands right behind an element, or right before it.
 fn within_prose(node: &NodeRef<'_>) -> bool {
     let is_prose = |node: NodeRef<'_>| {
@@ -235,8 +238,14 @@ fn within_prose(node: &NodeRef<'_>) -> bool {
             "p" | "ul" | "ol" | "dl" | "blockquote" | "figure" | "pre" | "table"
         )
     };
-    node.next_element_sibling().is_some_and(is_prose)
-        || node.prev_element_sibling().is_some_and(is_prose)
+    // A heading of a part may be followed by that of its first section.
+    let mut behind =
+        std::iter::successors(node.next_element_sibling(), NodeRef::next_element_sibling);
+    let behind = behind
+        .by_ref()
+        .take(HEADINGS)
+        .find(|next| !is_heading(next));
+    behind.is_some_and(is_prose) || node.prev_element_sibling().is_some_and(is_prose)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use dom_query::{Document, NodeRef};
 
-use super::elements::is_hidden;
+use super::elements::{is_hidden, named};
 use super::prose::{self, Leaf};
 
 /// Shows what is meant to be read.
@@ -14,8 +14,10 @@ pub fn show(doc: &Document) {
 
 /// Shows what React sends hidden, to be put in place by a script.
 fn show_streamed(doc: &Document) {
-    for node in doc.select("div[hidden][id^='S:']").nodes() {
-        node.remove_attr("hidden");
+    for node in named(doc.root(), "div") {
+        if node.has_attr("hidden") && node.attr_or("id", "").starts_with("S:") {
+            node.remove_attr("hidden");
+        }
     }
 }
 

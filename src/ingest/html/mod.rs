@@ -2,6 +2,7 @@
 
 mod address;
 mod blocks;
+mod captions;
 mod cards;
 mod discover;
 mod elements;

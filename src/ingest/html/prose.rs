@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use dom_query::{NodeData, NodeId, NodeRef};
+use dom_query::{Element, NodeData, NodeId, NodeRef};
 
-use super::elements::{SKIPPED, is_block, is_hidden, line};
+use super::elements::{SKIPPED, hides, is_block, line};
 
 /// The shortest block that counts as running text.
 const LONG: usize = 80;
@@ -58,43 +58,69 @@ fn gather<'a>(
     // An element, the block that it stands in, and whether it is a link's.
     let mut todo = vec![(root, 0, false)];
     while let Some((node, mut block, mut link)) = todo.pop() {
-        let text = node.query_or(None, |n| match &n.data {
-            NodeData::Text { contents } => Some(contents.clone()),
-            _ => None,
-        });
-        if let Some(text) = text {
-            if text.trim().is_empty() {
-                continue;
-            }
-            let (element, place) = &mut blocks[block];
-            let place = *place.get_or_insert_with(|| {
-                leaves.push(Leaf {
-                    node: *element,
-                    words: String::new(),
-                    chars: 0,
-                    linked: 0,
+        // One look at each node: this walk is made more than once a page, and pages are large.
+        let met = node.query_or(Met::Nothing, |n| match &n.data {
+            NodeData::Text { contents } if !contents.trim().is_empty() => {
+                let (element, place) = &mut blocks[block];
+                let place = *place.get_or_insert_with(|| {
+                    leaves.push(Leaf {
+                        node: *element,
+                        words: String::new(),
+                        chars: 0,
+                        linked: 0,
+                    });
+                    leaves.len() - 1
                 });
-                leaves.len() - 1
-            });
-            leaves[place].add(&text, link, most);
-            continue;
+                leaves[place].add(contents, link, most);
+                Met::Nothing
+            }
+            NodeData::Element(element) => Met::of(element),
+            NodeData::Document | NodeData::Fragment => Met::Inline,
+            _ => Met::Nothing,
+        });
+        match met {
+            Met::Nothing => continue,
+            _ if node.is_element() && skip(&node) => continue,
+            Met::Block => {
+                block = blocks.len();
+                blocks.push((node, None));
+            }
+            Met::Link => link = true,
+            Met::Inline => {}
         }
-        let name = node.node_name().unwrap_or_default();
-        if SKIPPED.contains(&&*name) || node.is_element() && (is_hidden(&node) || skip(&node)) {
-            continue;
-        }
-        if is_block(&name) {
-            block = blocks.len();
-            blocks.push((node, None));
-        }
-        link |= &*name == "a";
         todo.extend(node.children_it(true).map(|child| (child, block, link)));
     }
     leaves
 }
 
+/// What a walk meets.
+enum Met {
+    /// Nothing to go into.
+    Nothing,
+    Block,
+    Link,
+    Inline,
+}
+
+impl Met {
+    fn of(element: &Element) -> Self {
+        match &*element.name.local {
+            name if SKIPPED.contains(&name) || hides(element) => Self::Nothing,
+            "a" => Self::Link,
+            name if is_block(name) => Self::Block,
+            _ => Self::Inline,
+        }
+    }
+}
+
 impl Leaf<'_> {
     fn add(&mut self, text: &str, link: bool, most: usize) {
+        if text.is_ascii() && self.words.len() >= most {
+            let (letters, words) = count(text.as_bytes());
+            self.chars += letters + words;
+            self.linked += if link { letters + words } else { 0 };
+            return;
+        }
         for word in text.split_whitespace() {
             let letters = if word.is_ascii() {
                 word.len()
@@ -111,6 +137,19 @@ impl Leaf<'_> {
             }
         }
     }
+}
+
+/// How many bytes of plain ASCII are no blanks, and how many words they make.
+fn count(text: &[u8]) -> (usize, usize) {
+    let (mut letters, mut words, mut before) = (0, 0, true);
+    for byte in text {
+        // What `char::is_whitespace` says of ASCII.
+        let blank = matches!(byte, b'\t'..=b'\r' | b' ');
+        letters += usize::from(!blank);
+        words += usize::from(before & !blank);
+        before = blank;
+    }
+    (letters, words)
 }
 
 /// A sign of Chinese, Japanese or Korean says as much as a short word.
@@ -186,7 +225,7 @@ pub fn is_beside(node: &NodeRef<'_>) -> bool {
     )
 }
 
-/// Words in classes and ids that name furniture.
+/// Words in classes and ids that name furniture, in the order of the alphabet.
 const NAMES: &[&str] = &[
     "ad",
     "ads",
@@ -198,8 +237,8 @@ const NAMES: &[&str] = &[
     "breadcrumb",
     "breadcrumbs",
     "comment",
-    "comments",
     "commentlist",
+    "comments",
     "consent",
     "cookie",
     "cookies",
@@ -224,8 +263,8 @@ const NAMES: &[&str] = &[
     "promotion",
     "recirc",
     "recirculation",
-    "recommended",
     "recommendations",
+    "recommended",
     "related",
     "respond",
     "share",
@@ -240,25 +279,28 @@ const NAMES: &[&str] = &[
     "subscribe",
     "subscription",
     "taboola",
-    "tags",
     "taglist",
+    "tags",
     "toolbar",
     "trending",
 ];
 
 /// Whether the class or id of an element names furniture.
 pub fn is_named_furniture(node: &NodeRef<'_>) -> bool {
-    if matches!(
-        &*node.node_name().unwrap_or_default(),
-        "html" | "body" | "main" | "article"
-    ) {
-        return false;
-    }
-    node.has_attr("class") && is_for_listeners(node)
-        || ["class", "id"].iter().any(|name| {
-            let names = node.attr(name);
-            names.is_some_and(|names| has_word(&names, |word| NAMES.contains(&word)))
+    node.query_or(false, |n| {
+        n.as_element().is_some_and(|element| {
+            !matches!(&*element.name.local, "html" | "body" | "main" | "article")
+                && names_furniture(element)
         })
+    })
+}
+
+fn names_furniture(element: &Element) -> bool {
+    element.attrs.iter().any(|attr| {
+        matches!(&*attr.name.local, "class" | "id")
+            && (names_listeners(&attr.value)
+                || has_word(&attr.value, |word| NAMES.binary_search(&word).is_ok()))
+    })
 }
 
 /// Whether one of the [`words`] of a name fits. Words longer than any that is looked for do not.
@@ -291,15 +333,24 @@ fn has_word(name: &str, fits: impl Fn(&str) -> bool) -> bool {
 
 /// Whether the class or id of an element says that it is heard and not seen.
 pub fn is_for_listeners(node: &NodeRef<'_>) -> bool {
+    node.query_or(false, |n| {
+        n.as_element().is_some_and(|element| {
+            let mut attrs = element.attrs.iter();
+            attrs.any(|attr| {
+                matches!(&*attr.name.local, "class" | "id") && names_listeners(&attr.value)
+            })
+        })
+    })
+}
+
+fn names_listeners(name: &str) -> bool {
     const SIGNS: [&str; 4] = [
         "screen-reader",
         "sr-only",
         "visually-hidden",
         "visuallyhidden",
     ];
-    let names = [node.attr_or("class", ""), node.attr_or("id", "")];
-    let named = |name: &str| SIGNS.iter().any(|sign| name.contains(sign));
-    names.iter().any(|name| named(name))
+    name.len() >= SIGNS[1].len() && SIGNS.iter().any(|sign| name.contains(sign))
 }
 
 /// Whether the class of an element says that it is about the author.
@@ -404,6 +455,32 @@ pub fn drop_others(body: NodeRef<'_>, title: &str) {
     for other in &articles {
         if other.id != about.id && !inside(other, about) && !inside(about, other) {
             other.remove_from_parent();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NAMES, count};
+
+    #[test]
+    fn names_are_in_order() {
+        assert!(NAMES.is_sorted());
+    }
+
+    #[test]
+    fn letters_and_words_are_counted_as_they_are_split() {
+        for text in [
+            "",
+            " ",
+            "a",
+            " a b",
+            "the\tquay\r\n is\x0bopen\x0c ",
+            "\x1cx\x00 y",
+        ] {
+            let words: Vec<&str> = text.split_whitespace().collect();
+            let letters = words.iter().map(|word| word.len()).sum();
+            assert_eq!(count(text.as_bytes()), (letters, words.len()), "{text:?}");
         }
     }
 }

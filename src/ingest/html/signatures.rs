@@ -2,16 +2,18 @@
 
 use dom_query::{Document, NodeRef};
 
+use super::elements::named;
+
 /// Makes lines of the signatures in block quotations, so that they neither go as furniture nor stick to the words.
 pub fn keep(doc: &Document) {
-    for footer in doc.select("blockquote footer").nodes() {
-        footer.rename("div");
-    }
-    for cite in doc.select("blockquote > cite").nodes() {
-        // Between other words it is the title of a work.
-        if is_last(cite) {
-            cite.rename("div");
+    for quotation in named(doc.root(), "blockquote") {
+        for footer in named(quotation, "footer") {
+            footer.rename("div");
         }
+        // Between other words it is the title of a work.
+        let cites = quotation.children().into_iter();
+        let cites = cites.filter(|node| node.has_name("cite") && is_last(node));
+        cites.for_each(|cite| cite.rename("div"));
     }
 }
 

@@ -308,14 +308,45 @@ fn is_about_author(leaf: &Leaf<'_>, byline: Option<&str>) -> bool {
         " can be reached",
         " has covered ",
     ];
-    let names = byline.unwrap_or_default().split([',', '&']);
-    let names = names.flat_map(|part| part.split(" and ")).map(str::trim);
+    // Some pages put the paper behind the name.
+    let does = |name: &str| {
+        let rest = leaf.words.strip_prefix(name);
+        rest.is_some_and(|rest| DOES.iter().any(|does| rest.starts_with(does)))
+    };
     leaf.chars < ABOUT
-        && names.filter(|name| name.contains(' ')).any(|name| {
-            leaf.words
-                .strip_prefix(name)
-                .is_some_and(|rest| DOES.iter().any(|does| rest.starts_with(does)))
+        && names(byline).filter(|name| name.contains(' ')).any(|name| {
+            let second = name.match_indices(' ').nth(1).map(|(at, _)| at);
+            does(name) || second.is_some_and(|end| does(&name[..end]))
         })
+}
+
+/// The names in a byline.
+fn names(byline: Option<&str>) -> impl Iterator<Item = &str> {
+    let names = byline.unwrap_or_default().split([',', '&']);
+    names
+        .flat_map(|part| part.split(" and "))
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+}
+
+/// How many blocks at the end may be about the author, where the first of them says so.
+const TOLD: usize = 4;
+
+/// Takes what is told of an author at the end in several paragraphs: "Ana Ruiz is a reporter.", "She was born in Almery."
+fn strip_told(leaves: &mut Vec<Leaf<'_>>, byline: Option<&str>) {
+    let start = leaves.len().saturating_sub(TOLD).max(1);
+    let about = (start..leaves.len()).find(|at| is_about_author(&leaves[*at], byline));
+    let goes_on = |leaf: &Leaf<'_>| {
+        let first = leaf.words.split(' ').next().unwrap_or_default();
+        !leaf.is_prose()
+            || matches!(first, "She" | "He" | "They" | "Her" | "His" | "Their")
+            || names(byline).any(|name| name.split(' ').next() == Some(first))
+    };
+    if let Some(at) = about
+        && leaves[at + 1..].iter().all(goes_on)
+    {
+        leaves.drain(at..).for_each(|leaf| remove_words(&leaf));
+    }
 }
 
 /// "About the author", with nothing below it.
@@ -331,6 +362,7 @@ fn is_author_heading(words: &str) -> bool {
 /// What says at the end who wrote the article goes.
 fn strip_author(root: NodeRef<'_>, byline: Option<&str>) {
     let mut leaves = leaves(root, |_| false);
+    strip_told(&mut leaves, byline);
     let mut gone = 0;
     while let Some(last) = leaves.pop().filter(|_| gone < AUTHORS) {
         let author = std::iter::successors(Some(last.node), NodeRef::parent)

@@ -75,10 +75,7 @@ fn feed(parser: &mut Parser<Bounded>, markup: &str) -> Option<&'static str> {
         if sink.calls.get() != calls {
             (calls, blanks) = (sink.calls.get(), 0);
         }
-        let marks = piece
-            .bytes()
-            .filter(|b| matches!(b, b' ' | b'\n' | b'\t' | b'/'))
-            .count();
+        let marks = marks(piece);
         // In pictures written into the page one byte in 64 is a slash.
         blanks += if marks * 16 > piece.len() { marks } else { 0 };
         if blanks > BLANKS {
@@ -87,6 +84,18 @@ fn feed(parser: &mut Parser<Bounded>, markup: &str) -> Option<&'static str> {
         parser.process(StrTendril::from_slice(piece));
     }
     None
+}
+
+/// Counts blanks and slashes, in chunks so short that a byte holds the count, which is several times as fast.
+fn marks(piece: &str) -> usize {
+    let chunks = piece.as_bytes().chunks(usize::from(u8::MAX));
+    let count = |chunk: &[u8]| -> u8 {
+        let marks = chunk
+            .iter()
+            .map(|b| u8::from(matches!(b, b' ' | b'\n' | b'\t' | b'/')));
+        marks.sum()
+    };
+    chunks.map(|chunk| usize::from(count(chunk))).sum()
 }
 
 /// Builds the document and counts as it goes.
@@ -167,6 +176,9 @@ impl TreeSink for Bounded {
 
     fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
         let id = self.id_of(&child);
+        if id.is_none() && self.is_program(parent) {
+            return;
+        }
         self.doc.append(parent, child);
         id.into_iter().for_each(|id| self.placed(id));
     }
@@ -212,6 +224,18 @@ impl TreeSink for Bounded {
 }
 
 impl Bounded {
+    /// Whether an element holds a script or a style sheet, which are most of a page and which nobody reads;
+    /// only linked data is.
+    fn is_program(&self, element: &NodeId) -> bool {
+        self.doc.tree.query_node_or(element, false, |node| {
+            node.as_element().is_some_and(|it| match &*it.name.local {
+                "style" => true,
+                "script" => !it.attrs.iter().any(|attr| attr.value.contains("ld+json")),
+                _ => false,
+            })
+        })
+    }
+
     fn id_of(&self, child: &NodeOrText<NodeId>) -> Option<NodeId> {
         self.called();
         match child {

@@ -399,3 +399,48 @@ fn dates_of_what_an_article_is_about_are_not_its_own() {
     let page = page.replace(infobox, offer);
     assert_eq!(read(&page, Hint::default()).meta.byline, None);
 }
+
+#[test]
+fn what_is_told_of_the_author_in_several_paragraphs_goes() {
+    let who = "<meta name=author content='Ana Ruiz Almery Post'>";
+    let is = "Ana Ruiz is a reporter who covers the harbours and the ferries of the coast for the paper, and the islands.";
+    let more = "She was born in Almery, has four boats of her own, and writes a book about the lamps of the old quay.";
+    for about in [vec![is], vec![is, more], vec![is, "Write to her"]] {
+        let body = paragraphs(&[&[QUAY, LAMPS, FERRY], &about[..]].concat());
+        check(
+            &format!("{who}<article>{body}</article>"),
+            &[QUAY, LAMPS, FERRY],
+        );
+    }
+    // Where the article goes on with something else, it is about her.
+    let body = paragraphs(&[QUAY, LAMPS, is, FERRY]);
+    check(
+        &format!("{who}<article>{body}</article>"),
+        &[QUAY, LAMPS, is, FERRY],
+    );
+}
+
+#[test]
+fn headings_of_parts_stay_where_another_heading_follows() {
+    let part = |name: &str| {
+        format!(
+            "<h2 class=header-anchor-post><strong>{name}</strong></h2><h3 class=header-anchor-post>Of {name}</h3>"
+        )
+    };
+    let (one, two) = (part("Lamps"), part("Ferries"));
+    check(
+        &format!(
+            "<article><p>{QUAY}</p><div><i>*</i></div>{one}<p>{LAMPS}</p><div><hr></div>{two}<p>{FERRY}</p></article>"
+        ),
+        &[
+            QUAY,
+            "*",
+            "Lamps",
+            "Of Lamps",
+            LAMPS,
+            "Ferries",
+            "Of Ferries",
+            FERRY,
+        ],
+    );
+}

@@ -1,0 +1,117 @@
+//! Captions that are told by a class: "wp-caption-text", "image__caption", "photoCredit".
+
+use dom_query::NodeRef;
+
+use super::elements::is_block;
+use super::prose;
+
+/// The most characters of a caption.
+const LONG: usize = 600;
+
+/// How many elements above a caption hold its picture too.
+const NEAR: usize = 3;
+
+/// The most nodes that are looked at for a picture.
+const LOOKED_AT: usize = 200;
+
+/// Whether the class of an element says that it is the caption or the credit of a picture, and the
+/// picture is near.
+pub fn is_caption(name: &str, node: &NodeRef<'_>) -> bool {
+    matches!(
+        name,
+        "p" | "div" | "dd" | "aside" | "section" | "small" | "figcaption"
+    ) && node.has_attr("class")
+        && is_named(&node.attr_or("class", ""))
+        && (1..LONG).contains(&node.normalized_char_count())
+        && !node.descendants_it().any(|inner| prose::is_heading(&inner))
+        && has_picture(node)
+}
+
+/// A frame round the picture and its caption may be called so too: its words are the caption's.
+fn is_named(class: &str) -> bool {
+    let may_be = ["aption", "redit"].iter().any(|part| class.contains(part));
+    may_be
+        && prose::words(class).any(|word| {
+            matches!(
+                word.as_str(),
+                "caption" | "figcaption" | "credit" | "credits"
+            )
+        })
+}
+
+/// Makes a paragraph of a caption that is a box, so that it keeps its class where boxes go.
+pub fn keep(node: &NodeRef<'_>) {
+    let holds_block = || {
+        let mut inside = node.descendants_it().filter(|inner| inner.id != node.id);
+        inside.any(|inner| is_block(&inner.node_name().unwrap_or_default()))
+    };
+    if is_caption("div", node) && !holds_block() {
+        node.rename("p");
+    }
+}
+
+fn has_picture(caption: &NodeRef<'_>) -> bool {
+    std::iter::successors(Some(*caption), NodeRef::parent)
+        .take(NEAR)
+        .take_while(|above| !matches!(&*above.node_name().unwrap_or_default(), "article" | "body"))
+        .any(|above| {
+            let mut inside = above.descendants_it().take(LOOKED_AT);
+            inside.any(|node| node.has_name("img") || node.has_name("picture"))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ingest::Hint;
+    use crate::ingest::html::read;
+    use crate::model::BlockKind;
+
+    const QUAY: &str = "<p>The harbour master said on Monday that the new quay of Port Almery will be open \
+        before the spring comes, whatever the weather brings.</p>";
+
+    #[track_caller]
+    fn check(inside: &str, expected: &[&str]) {
+        let page = format!(
+            "<title>A quay for Almery</title><article><h1>A quay for Almery</h1>{QUAY}{QUAY}{inside}{QUAY}{QUAY}</article>"
+        );
+        let article = read(&page, Hint::default());
+        let captions = article.blocks.iter();
+        let captions: Vec<&str> = captions
+            .filter(|block| block.kind == BlockKind::Caption)
+            .map(|block| &article.text[block.span.start..block.span.end])
+            .collect();
+        assert_eq!(captions, expected, "{inside}\n{}", article.text);
+        assert_eq!(article.text.matches("harbour master").count(), 4);
+    }
+
+    #[test]
+    fn a_class_makes_a_caption_where_a_picture_is() {
+        let picture = "<img src=/quay.jpg alt='The quay of Almery' width=600 height=400>";
+        let words = "The old quay in May, with its lamps.";
+        for class in [
+            "wp-caption-text",
+            "caption",
+            "image__caption",
+            "photoCaption",
+            "media-credit",
+        ] {
+            for name in ["p", "div"] {
+                check(
+                    &format!(
+                        "<div class=picture>{picture}<{name} class='{class}'>{words}</{name}></div>"
+                    ),
+                    &[words],
+                );
+            }
+        }
+        check(
+            &format!("<div class=wp-caption>{picture}<p>{words}</p></div>"),
+            &[words],
+        );
+        check(&format!("<p class=caption>{words}</p>"), &[]);
+        check(
+            &format!("<div class=captioned>{picture}<p>{words}</p></div>"),
+            &[],
+        );
+    }
+}
