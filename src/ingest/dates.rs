@@ -24,9 +24,19 @@ pub fn parse(text: &str) -> Option<String> {
     (!is_zero(&date)).then_some(date)
 }
 
-/// Whether a date is what programs write for none: the year 1, or a count of seconds that is zero.
+/// Whether a date is what programs write for none: the year 1, or a count that is zero, from the day with
+/// which it begins in Unix, spreadsheets, databases, Windows or an old Mac.
 fn is_zero(date: &str) -> bool {
-    date.starts_with('-') || date < "1000" || matches!(date, "1970-01-01" | "1970-01-01T00:00:00Z")
+    const DAYS: [&str; 6] = [
+        "1970-01-01",
+        "1899-12-30",
+        "1899-12-31",
+        "1900-01-01",
+        "1601-01-01",
+        "1904-01-01",
+    ];
+    let day = date.strip_suffix("T00:00:00Z").unwrap_or(date);
+    date.starts_with('-') || date < "1000" || DAYS.contains(&day)
 }
 
 /// The date in a line that has nothing else but words like "Published" and a weekday.
@@ -156,6 +166,9 @@ mod tests {
             "Wed, 30 Nov -0001 00:00:00 +0000",
             "Thu, 01 Jan 1970 00:00:00 +0000",
             "1970-01-01",
+            "1899-12-30 00:00:00",
+            "1900-01-01T00:00:00Z",
+            "Mon, 01 Jan 1601 00:00:00 GMT",
             "0000000000",
         ] {
             assert_eq!(parse(text), None, "{text}");

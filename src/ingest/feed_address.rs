@@ -37,7 +37,7 @@ pub fn feed_address(written: &str) -> Result<String, String> {
             }
             "file" => return Ok(bare.to_owned()),
             "query" => return Err("a query feed of newsboat's, not an address".to_owned()),
-            _ if is_host(bare) => behind(bare, "http"),
+            _ if bare.starts_with("//") || is_host(bare) => behind(bare, "http"),
             scheme => {
                 return Err(format!(
                     "{scheme}: cannot be followed; pullquote asks http and https addresses"

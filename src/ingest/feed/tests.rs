@@ -408,3 +408,29 @@ fn json_feeds_hold_items_alone_and_know_their_place() {
     );
     assert_eq!(item.enclosures, ["https://almery.example/a.mp3"]);
 }
+
+#[test]
+fn raw_text_that_nobody_closed_swallows_no_other_item() {
+    let raw = |n: usize, end: &str| {
+        format!(
+            "<item><title>Story {n}</title><guid>{n}</guid><description><![CDATA[<p>Boat {n}</p>{end}</description></item>"
+        )
+    };
+    for last in [
+        raw(3, "]]>"),
+        "<item><title>Story 3</title><description>Boat 3</description></item>".to_owned(),
+    ] {
+        let source = [raw(1, "]]>"), raw(2, ""), last].concat();
+        let feed = feed(&format!(
+            "<rss><channel><title>Lamp</title>{source}</channel></rss>"
+        ));
+        let titles: Vec<&str> = feed
+            .items
+            .iter()
+            .map(|item| item.article.meta.title.as_str())
+            .collect();
+        assert_eq!(titles, ["Story 1", "Story 2", "Story 3"]);
+        assert_eq!(feed.items[1].article.text, "Boat 2");
+        assert!(feed.damage.is_some());
+    }
+}

@@ -33,19 +33,28 @@ pub fn parse(source: &str) -> Document {
     let mut build = Builder::default();
     let start = past_declarations(source);
     build.declarations(&source[..start]);
-    let mut reader = Reader::from_str(&source[start..]);
-    let config = reader.config_mut();
-    config.check_end_names = false;
-    config.allow_unmatched_ends = true;
-    config.allow_dangling_amp = true;
-    let position = |reader: &Reader<&[u8]>| {
+    let mut start = start;
+    let mut reader = events(&source[start..]);
+    let position = |reader: &Reader<&[u8]>, start: usize| {
         let at = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
         at.saturating_add(start).min(source.len())
     };
     let damage = loop {
-        let before = position(&reader);
+        let before = position(&reader, start);
         let event = reader.read_event();
-        let after = position(&reader);
+        let after = position(&reader, start);
+        let cut = match event {
+            Ok(Event::CData(_)) => source.get(before..after).and_then(swallowing),
+            Err(_) => source.get(before..).and_then(unclosed),
+            _ => None,
+        };
+        if let Some(length) = cut {
+            build.rest(&source[before..before + length]);
+            build.mended.get_or_insert(before);
+            start = before + length;
+            reader = events(&source[start..]);
+            continue;
+        }
         match event {
             Ok(Event::Eof) => break None,
             Ok(_) if build.elements > MOST => {
@@ -79,6 +88,40 @@ pub fn parse(source: &str) -> Document {
         root: build.finish(source.len()),
         damage,
     }
+}
+
+fn events(source: &str) -> Reader<&[u8]> {
+    let mut reader = Reader::from_str(source);
+    let config = reader.config_mut();
+    config.check_end_names = false;
+    config.allow_unmatched_ends = true;
+    config.allow_dangling_amp = true;
+    reader
+}
+
+/// What begins raw text.
+const RAW: &str = "<![CDATA[";
+
+/// Where raw text ends that nobody closed: with its item, so that it does not swallow those behind it.
+fn unclosed(raw: &str) -> Option<usize> {
+    let words = raw.strip_prefix(RAW)?;
+    let ends = ["</item>", "</entry>", "<item>", "<entry>"];
+    let found = ends
+        .iter()
+        .filter_map(|end| memchr::memmem::find(words.as_bytes(), end.as_bytes()));
+    let end = RAW.len() + found.min()?;
+    // The end of the element that it stands in.
+    let own = raw[..end].rfind("</").filter(|at| {
+        let name = raw[at + 2..end].trim_end().strip_suffix('>');
+        name.is_some_and(|name| !name.contains(['<', '>', ' ']))
+    });
+    Some(own.unwrap_or(end))
+}
+
+/// The same for raw text that ends where that of a later item does.
+fn swallowing(raw: &str) -> Option<usize> {
+    let end = unclosed(raw)?;
+    memchr::memmem::find(&raw.as_bytes()[end..], RAW.as_bytes()).map(|_| end)
 }
 
 /// Where the document type ends, if there is one. quick-xml gives up on some that stand in feeds.

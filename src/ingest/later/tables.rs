@@ -8,6 +8,11 @@ use super::entry::{Entry, Read, Service, tags};
 
 /// Reads a table; none where its columns are those of no list.
 pub fn read(text: &str) -> Option<Read> {
+    // Spreadsheets say in a line of its own what stands between columns.
+    let text = match text.split_once('\n') {
+        Some((first, rest)) if first.trim_end().len() == 5 && first.starts_with("sep=") => rest,
+        _ => text,
+    };
     let heads = text.lines().next().unwrap_or_default();
     let count = |sign: char| heads.matches(sign).count();
     let between = [b',', b';', b'\t'].into_iter();
