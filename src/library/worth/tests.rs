@@ -125,6 +125,29 @@ fn walls_are_no_articles() {
 }
 
 #[test]
+fn walls_of_many_languages_are_no_articles() {
+    // Under the article's own headline, as a wall over the page has it.
+    for words in [
+        "Wir und unsere Partner verwenden Cookies. Alle akzeptieren oder ablehnen.",
+        "Nous et nos partenaires déposons des cookies. Tout accepter ou tout refuser.",
+        "Nosotros y nuestros socios usamos cookies. Aceptar todo o rechazar todo.",
+        "Nós e os nossos parceiros usamos cookies. Aceitar todos ou gerir opções.",
+        "Noi e i nostri partner archiviamo dati sul dispositivo. Accetta e continua.",
+        "Wij en onze partners plaatsen cookies. Alles accepteren of instellen.",
+        "My i nasi zaufani partnerzy używamy plików cookie. Zaakceptuj wszystkie.",
+        "Vi och våra partner lagrar kakor. Godkänn alla eller välj själv.",
+        "Sammen med vores partnere gemmer vi cookies. Accepter alle.",
+        "Vi og våre partnere lagrer informasjonskapsler. Godta alle.",
+        "Spolu s našimi partnery ukládáme cookies. Přijmout vše.",
+        "Мы используем файлы cookie. Принять все или настроить.",
+        "当サイトはCookieを使用しています。すべて同意する。",
+        "本站使用Cookie。接受全部或管理选项。",
+    ] {
+        page(TITLE, &[words], Worth::Less(Why::Wall));
+    }
+}
+
+#[test]
 fn other_stories_and_lists_are_no_articles() {
     let other = "The bakers of Larton have won the prize for the best rye bread again, and they will not say how they bake it.";
     page(
