@@ -1,6 +1,6 @@
 //! A long run against the faithful server: 20,000 articles in 300 feeds, marks by the thousand, and a program that is
-//! killed at 50 moments. Not a part of every test run:
-//! `cargo test --release --test sync_large -- --ignored --nocapture`
+//! killed at 50 moments, over each kind of interface. Not a part of every test run; prints a table:
+//! `cargo test --release --test sync_large -- --ignored --nocapture --test-threads=1`
 
 #![cfg(feature = "fetch")]
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
@@ -33,8 +33,15 @@ impl Chance {
     }
 }
 
-fn many() -> News {
-    let mut news = News::new(Kind::Miniflux, []);
+/// The interfaces, and in how many questions each gives a few thousand articles.
+const KINDS: [(Kind, usize); 3] = [
+    (Kind::Miniflux, 20),
+    (Kind::Fever, 60),
+    (Kind::Nextcloud, 20),
+];
+
+fn many(kind: Kind) -> News {
+    let mut news = News::new(kind, []);
     news.feeds = (1..=FEEDS)
         .map(|number| {
             let feed = Feed {
@@ -83,20 +90,42 @@ struct Length {
     time: Duration,
 }
 
-/// Runs a command to its end; says how long that took.
+/// Processor time of the programs that have ended so far, in seconds; none but on Linux.
+fn processor() -> Option<f64> {
+    // In hundredths of a second, fields 16 and 17 (proc(5)), counted behind the name in brackets.
+    let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
+    let fields: Vec<&str> = stat.rsplit_once(')')?.1.split_whitespace().collect();
+    let ticks = fields.get(13..15)?.iter().map(|it| it.parse::<f64>().ok());
+    Some(ticks.sum::<Option<f64>>()? / 100.0)
+}
+
+fn head() {
+    eprintln!("\n| server | what | requests | seconds | CPU seconds | differences |");
+    eprintln!("|---|---|---|---|---|---|");
+}
+
+/// Runs a command to its end, and says as a row of the table how long that took and what differs
+/// between both sides then, item by item.
+#[track_caller]
 fn timed(desk: &Desk, what: &str, arguments: &[&str], input: &str) -> Length {
-    let (began, asked) = (Instant::now(), desk.server.count());
+    let (began, asked, before) = (Instant::now(), desk.server.count(), processor());
     let output = desk.run(arguments, input);
     assert_eq!(output.status.code(), Some(0), "{output:?}");
     let length = Length {
         requests: desk.server.count() - asked,
         time: began.elapsed(),
     };
+    let used = processor().zip(before).map(|(now, before)| now - before);
+    let library = Library::open(&desk.library()).unwrap();
+    let (there, here) = (there(desk), here(&library));
+    let differences = differ(&there, &here).len() + differ(&here, &there).len();
     eprintln!(
-        "{what}: {:.1} s, {} requests: {}",
-        length.time.as_secs_f32(),
+        "| {:?} | {what} | {} | {:.1} | {} | {differences} of {} |",
+        desk.news().kind,
         length.requests,
-        String::from_utf8_lossy(&output.stdout).trim()
+        length.time.as_secs_f32(),
+        used.map_or_else(|| "?".to_owned(), |it| format!("{it:.1}")),
+        there.len(),
     );
     length
 }
@@ -141,14 +170,20 @@ fn the_same(desk: &Desk) -> States {
     let (there, here) = (there(desk), here(&library));
     assert_eq!(differ(&there, &here), [""; 0], "not as there");
     assert_eq!(differ(&here, &there), [""; 0], "not as here");
-    eprintln!("{} articles compared: no difference", here.len());
     here
 }
 
 #[test]
 #[ignore = "takes minutes"]
 fn a_first_sync_that_dies_fifty_times_loses_nothing() {
-    let desk = Desk::new("first", many());
+    head();
+    for (kind, requests) in KINDS {
+        dies_at_first(kind, requests);
+    }
+}
+
+fn dies_at_first(kind: Kind, requests: usize) {
+    let desk = Desk::new("first", many(kind));
     // What is read there and no favourite is not fetched by a first sync.
     for number in 1..=ARTICLES {
         let mut news = desk.news();
@@ -160,19 +195,26 @@ fn a_first_sync_that_dies_fifty_times_loses_nothing() {
     let mut chance = Chance(14);
     // Each begins where the one before was ended, so that most have to end early.
     let length = Length {
-        requests: 20,
+        requests,
         time: Duration::from_secs(4),
     };
     let kills = (0..KILLS).filter(|_| killed(&desk, &login, "se&cret\n", length, &mut chance));
-    eprintln!("killed {} times of {KILLS}", kills.count());
-    timed(&desk, "after the last death", &login, "se&cret\n");
+    let what = format!("first, after {} kills", kills.count());
+    timed(&desk, &what, &login, "se&cret\n");
     the_same(&desk);
 }
 
 #[test]
 #[ignore = "takes minutes"]
 fn both_sides_are_the_same_after_fifty_deaths() {
-    let desk = Desk::new("large", many());
+    head();
+    for (kind, _) in KINDS {
+        dies_later(kind);
+    }
+}
+
+fn dies_later(kind: Kind) {
+    let desk = Desk::new("large", many(kind));
     let address = desk.server.url("");
     let login = ["sync", &address, "--user", "ana"];
     timed(&desk, "first", &login, "se&cret\n");
@@ -228,8 +270,8 @@ fn both_sides_are_the_same_after_fifty_deaths() {
         drop(library);
         kills += usize::from(killed(&desk, &["sync"], "", length, &mut chance));
     }
-    eprintln!("killed {kills} times of {KILLS}");
-    timed(&desk, "after the last death", &["sync"], "");
+    let what = format!("marks on both sides, after {kills} kills");
+    timed(&desk, &what, &["sync"], "");
     timed(&desk, "once more", &["sync"], "");
     let here = the_same(&desk);
     assert_eq!(
