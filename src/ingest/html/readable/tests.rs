@@ -430,11 +430,10 @@ fn headings_of_parts_stay_where_another_heading_follows() {
     let (one, two) = (part("Lamps"), part("Ferries"));
     check(
         &format!(
-            "<article><p>{QUAY}</p><div><i>*</i></div>{one}<p>{LAMPS}</p><div><hr></div>{two}<p>{FERRY}</p></article>"
+            "<article><p>{QUAY}</p><div></div>{one}<p>{LAMPS}</p><div><hr></div>{two}<p>{FERRY}</p></article>"
         ),
         &[
             QUAY,
-            "*",
             "Lamps",
             "Of Lamps",
             LAMPS,
