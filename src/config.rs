@@ -48,6 +48,8 @@ pub struct Config {
     pub spoken_facts: bool,
     /// Columns of their text at most; 0 for as many as there are.
     pub spoken_width: u16,
+    /// When pictures are shown.
+    pub pictures: Pictures,
     /// Whether the title of the terminal's window says what is read.
     pub window_title: bool,
     /// Keys that give several commands, by their names.
@@ -142,6 +144,17 @@ impl Shows {
             Shows::Marks => "What stands between quotation marks is shown.",
         }
     }
+}
+
+/// When pictures are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Pictures {
+    /// Never.
+    Off,
+    /// When a key asks for one.
+    #[default]
+    Asked,
 }
 
 /// Which mode for the ear.

@@ -280,3 +280,63 @@ fn what_is_shown_is_what_was_chosen_last_until_the_settings_change() {
     step("What stands between quotation marks is shown.");
     step("What was said is shown.");
 }
+
+#[test]
+fn a_picture_is_put_in_words_and_one_that_is_none_costs_itself() {
+    let gif = include_bytes!("pictures/moving.gif");
+    let jpeg = include_bytes!("pictures/quarters.jpg");
+    let server = web::Server::start(move |request| match request.path.as_str() {
+        "/moving" => web::Answer::ok(gif.to_vec()),
+        // What a server says of it may be wrong.
+        "/lying" => web::Answer::ok(jpeg.to_vec()).header("Content-Type", "text/html"),
+        "/page" => web::Answer::ok("<!doctype html><p>Come back later.")
+            .header("Content-Type", "image/png"),
+        "/drawing" => web::Answer::ok("<svg xmlns='http://www.w3.org/2000/svg'/>"),
+        "/huge" => web::Answer::ok(vec![0; 21 << 20]),
+        "/short" => web::Answer {
+            claims: Some(60 << 20),
+            ..web::Answer::ok(jpeg.to_vec())
+        },
+        _ => web::Answer::status(404),
+    });
+    let place = Place::new("pictures");
+    let expected = [
+        ("moving", "GIF, 32 by 24, 347 bytes, moving."),
+        ("lying", "JPEG, 32 by 24, 820 bytes."),
+        (
+            "page",
+            "is a page or a drawing (SVG), and no picture of pixels",
+        ),
+        (
+            "drawing",
+            "is a page or a drawing (SVG), and no picture of pixels",
+        ),
+        ("huge", "larger than 20 MB when unpacked; given up"),
+        ("short", "the answer broke off after 820 bytes"),
+        ("gone", ": "),
+    ];
+    let pictures = expected.map(|(name, _)| {
+        format!(
+            "Words.\n\n![About {name}&#27;c&#7;]({})\n\n",
+            server.url(&format!("/{name}"))
+        )
+    });
+    place.write(
+        "pictures.md",
+        &format!("# Pictures\n\n{}", pictures.concat()),
+    );
+    place.run(&["add", "pictures.md"]);
+    for (at, (name, facts)) in (1..).zip(expected) {
+        let heard = place.answers(&["search title:pictures", "open 1", &format!("{at} picture")]);
+        let heard = heard.replace('\n', " ");
+        let said = format!("Picture {at} of 7: About {name}");
+        let words = heard.split(&said).nth(1);
+        let told = words.is_some_and(|words| words.contains(facts));
+        assert!(told, "{said} {facts}\n{heard}");
+        assert!(!heard.contains(['\u{1b}', '\u{7}']));
+    }
+    // Twice the same is fetched once.
+    let asked = server.count();
+    place.answers(&["search title:pictures", "open 1", "picture", "picture"]);
+    assert_eq!(server.count(), asked + 1);
+}

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::app::{About, Chord, Command, Keymap, Settings};
 use crate::config::Shows;
 use crate::model::{
-    Article, ArticleId, ArticleRow, FeedChange, FeedId, Notes, Said, Selection, Span,
+    Article, ArticleId, ArticleRow, FeedChange, FeedId, Notes, Picture, Said, Selection, Span,
 };
 use crate::model::{Likeness, Remark, Tally, Version};
 
@@ -73,6 +73,13 @@ pub enum Msg {
         ask: u64,
         /// Its number.
         page: Result<ArticleId, String>,
+    },
+    /// A picture, or why there is none, as one sentence.
+    Picture {
+        /// Answers [`Effect::Picture`] of this number.
+        ask: u64,
+        /// Its pixels.
+        picture: Result<Arc<Picture>, String>,
     },
     /// A page that was followed is in the library now.
     KeptPage {
@@ -182,6 +189,13 @@ pub enum Effect {
     },
     /// Fetch the page at an address of the web, unless it is there already, and send [`Msg::Followed`].
     Follow {
+        /// Goes back with the answer.
+        ask: u64,
+        /// The address.
+        address: String,
+    },
+    /// Fetch the picture at an address of the web, unless it is held, and send [`Msg::Picture`].
+    Picture {
         /// Goes back with the answer.
         ask: u64,
         /// The address.

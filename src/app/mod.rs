@@ -18,6 +18,7 @@ mod update;
 pub mod words;
 
 pub use article::details::About;
+pub use article::pictures::Viewed;
 pub use article::reader::ReaderPane;
 pub use command::keymap::{Chord, Key, Keymap};
 pub use command::table::{COMMANDS, Command, Scope};

@@ -3,6 +3,7 @@
 use super::article::aloud::Aloud;
 use super::article::arrive;
 use super::article::leads::Following;
+use super::article::pictures::Viewed;
 use super::command::help::Help;
 use super::command::key_names;
 use super::command::keymap::{Keymap, Pending};
@@ -14,7 +15,7 @@ use super::shelf::feeds::FeedsPane;
 use super::shelf::trail::Trail;
 use super::spoken::Spoken;
 use super::{ListPane, ReaderPane, Wanted};
-use crate::config::Shows;
+use crate::config::{Pictures, Shows};
 use crate::layout::Manner;
 use crate::model::{ArticleId, DOUBT, clean};
 
@@ -55,6 +56,9 @@ pub struct State {
     pub(super) trail: Trail,
     /// The page of a link that was asked for.
     pub(super) following: Following,
+    /// How many pictures were asked for; by ear, the one that is awaited.
+    pub(super) pictures: u64,
+    pub(super) heard_picture: Option<Viewed>,
     /// What is read aloud, and whether the last message ended that.
     pub(super) aloud: Aloud,
     pub(super) stopped_aloud: bool,
@@ -105,6 +109,8 @@ pub enum Overlay {
     Help(Help),
     /// A line being typed: search, filter, command.
     Prompt(Prompt),
+    /// A picture.
+    Picture(Box<Viewed>),
 }
 
 /// What the reader chose for the screen.
@@ -128,6 +134,8 @@ pub struct Settings {
     pub shows: Shows,
     /// The same as the settings' file says.
     pub set_shows: Shows,
+    /// When pictures are shown.
+    pub pictures: Pictures,
     /// Whom a quote or an article is shared with: a name, and the command.
     pub shares: Vec<(String, String)>,
     /// Today as `2026-11-23`, for days in the list.
@@ -146,6 +154,7 @@ impl Default for Settings {
             names: true,
             shows: Shows::default(),
             set_shows: Shows::default(),
+            pictures: Pictures::default(),
             shares: Vec::new(),
             today: String::new(),
         }
@@ -173,6 +182,8 @@ impl State {
             spoken: None,
             trail: Trail::default(),
             following: Following::default(),
+            pictures: 0,
+            heard_picture: None,
             aloud: Aloud::default(),
             stopped_aloud: false,
             awaited: arrive::Awaited::default(),
@@ -216,6 +227,12 @@ impl State {
         }
         if self.following.awaits() {
             return spoken.then_some(1000);
+        }
+        if self.heard_picture.is_some() {
+            return Some(1000);
+        }
+        if let Some(Overlay::Picture(viewed)) = &self.overlay {
+            return viewed.is_awaited().then_some(60);
         }
         if self.awaited_sheet.is_some() {
             return Some(if spoken { 1000 } else { 60 });

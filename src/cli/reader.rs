@@ -49,8 +49,12 @@ pub fn read(cli: &Cli, log: &Log, output: &mut Output) -> Result<()> {
             failed: false,
         });
         let ink = tui::Ink::new(&state.settings.theme, is_ascii(config.ascii));
-        let titled = config.window_title && has_title();
-        let screen = || tui::Screen::enter(ink, start.guessed, titled);
+        let can = tui::Can {
+            tell_background: start.guessed,
+            have_title: config.window_title && has_title(),
+            tell_pictures: questions(),
+        };
+        let screen = || tui::Screen::enter(ink, can);
         return terminal::run(
             state,
             Mode::Screen,
@@ -177,6 +181,7 @@ fn shown(config: &Config, theme: &str) -> Settings {
         unclear: config.unclear_below,
         theme: theme.to_owned(),
         names: config.names,
+        pictures: config.pictures,
         shows: choices::shows(config.shows),
         set_shows: config.shows,
         shares: shares
@@ -203,6 +208,15 @@ fn has_title() -> bool {
         "st-",
     ];
     kinds.iter().any(|kind| term.starts_with(kind))
+}
+
+/// What the terminal may be asked about pictures; nothing, where it might show the questions.
+fn questions() -> Option<&'static [u8]> {
+    let term = var("TERM").unwrap_or_default();
+    match var("TMUX").is_ok_and(|tmux| !tmux.is_empty()) || term.starts_with("tmux") {
+        true => Some(terminal::QUESTIONS_TO_TMUX),
+        false => (has_title() && !term.starts_with("screen")).then_some(terminal::QUESTIONS),
+    }
 }
 
 /// Whether to draw with ASCII alone: as set, else where the locale is not UTF-8.

@@ -18,6 +18,7 @@ mod markdown;
 pub mod opml;
 mod packed;
 mod piece;
+mod picture;
 mod text;
 mod unpacked;
 
@@ -26,6 +27,7 @@ use self::format::Format;
 pub use self::hint::{Hint, Ingested};
 pub use self::html::{FeedLink, FeedLinkKind, discover, next_page};
 pub use self::packed::{is_letter, warc};
+pub use self::picture::picture;
 use crate::error::Result;
 use crate::model::FeedItem;
 

@@ -13,6 +13,7 @@ mod kept;
 mod language;
 mod letters;
 mod notes;
+mod picture;
 mod shelf;
 mod span;
 
@@ -30,5 +31,6 @@ pub use letters::{plain_letter, plain_letters};
 pub use notes::{
     Act, DOUBT, Entity, EntityId, EntityKind, Notes, PERHAPS, Quote, QuoteKind, Speaker, one_line,
 };
+pub use picture::{MOST_PIXELS, Picture, PictureKind, Pixels, fitting};
 pub use shelf::{ArticleId, ArticleRow, FeedChange, FeedId, FeedRow, Selection, SelectionKind};
 pub use span::Span;

@@ -8,11 +8,13 @@ use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender, after, never, select};
 
+use super::ability::Told;
 use super::background::GRACE;
 use super::held::{self, Mode};
 use super::input::Heard;
 use super::log::Log;
 use super::pulse::Pulse;
+use super::run::ask;
 use crate::app::{Chord, Command, Effect, Key, Msg, Overlay, State, update};
 
 /// A terminal needs about so long to show what it was given; work that can wait leaves it the processor.
@@ -34,6 +36,16 @@ pub trait Face {
     /// Whether the terminal shall be asked what its background is; the answer becomes a
     /// [`Msg::Background`].
     fn wants_background(&self) -> bool {
+        false
+    }
+
+    /// What the terminal is to be asked before it shows its first picture; none where it was asked, or is not to be.
+    fn asks_for_pictures(&mut self) -> Option<&'static [u8]> {
+        None
+    }
+
+    /// Takes what the terminal answered to that; whether the screen is another one now.
+    fn told(&mut self, _: Told) -> bool {
         false
     }
 
@@ -108,6 +120,8 @@ pub(super) struct Desk<'a, F: Face> {
     pub(super) key: Option<Chord>,
     /// When the terminal was asked for its background, until it has answered.
     pub(super) asked: Option<Instant>,
+    /// When it was asked what it can do with pictures, until it has answered.
+    pub(super) asked_more: Option<Instant>,
     /// What was done that is not kept yet.
     pub(super) unkept: usize,
 }
@@ -268,13 +282,12 @@ impl<F: Face> Desk<'_, F> {
     /// Gives the terminal a moment for its answer, before the shell would take it for typed. Keys are
     /// too late by now.
     pub(super) fn let_answer(&mut self) {
-        let Some(asked) = self.asked.take() else {
-            return;
-        };
-        let end = asked + GRACE;
-        while let Ok(event) = self.events.recv_deadline(end) {
-            if let Event::Heard(Heard::Background(_)) | Event::End(_) = event {
-                return;
+        while let Some(asked) = self.asked.max(self.asked_more) {
+            match self.events.recv_deadline(asked + GRACE) {
+                Ok(Event::Heard(Heard::Background(_))) => self.asked = None,
+                Ok(Event::Heard(Heard::Told(Told::Attributes { .. }))) => self.asked_more = None,
+                Ok(Event::End(_)) | Err(_) => return,
+                Ok(_) => {}
             }
         }
     }
@@ -317,6 +330,16 @@ impl<F: Face> Desk<'_, F> {
                 Some(light) => self.take(Msg::Background { light }),
                 None => Ok(Next::Nothing),
             },
+            Heard::Told(_) if self.asked_more.is_none() => Ok(Next::Nothing),
+            Heard::Told(told) => {
+                if matches!(told, Told::Attributes { .. }) {
+                    self.asked_more = None;
+                }
+                Ok(match self.face.told(told) {
+                    true => Next::Show,
+                    false => Next::Nothing,
+                })
+            }
         }
     }
 
@@ -353,6 +376,13 @@ impl<F: Face> Desk<'_, F> {
                 }
                 effect @ (Effect::Speak { .. } | Effect::Hush) => (self.voice)(effect),
                 Effect::Copy(text) if self.face.copy(&text)? => {}
+                effect @ Effect::Picture { .. } => {
+                    if let Some(questions) = self.face.asks_for_pictures() {
+                        ask(questions)?;
+                        self.asked_more = Some(Instant::now());
+                    }
+                    self.send(effect);
+                }
                 effect => self.send(effect),
             }
         }

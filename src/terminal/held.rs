@@ -75,6 +75,14 @@ pub fn title(words: &str) -> Vec<u8> {
     format!("{keep}\x1b]2;{words}\x1b\\").into_bytes()
 }
 
+/// Whether the terminal holds a picture of ours, which its cells alone do not take away.
+static PICTURED: AtomicBool = AtomicBool::new(false);
+
+/// Says that the terminal is about to hold a picture.
+pub fn pictured() {
+    PICTURED.store(true, Ordering::SeqCst);
+}
+
 /// How a face uses the terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
@@ -171,6 +179,9 @@ fn put_back(mut out: &Direct, mode: Mode) -> io::Result<()> {
     let mut bytes = Vec::new();
     if mode == Mode::Screen {
         bytes.extend_from_slice(THEIR_ORDER);
+    }
+    if PICTURED.swap(false, Ordering::SeqCst) {
+        bytes.extend_from_slice(b"\x1b_Ga=d,d=A,q=2\x1b\\");
     }
     queue!(
         bytes,

@@ -6,6 +6,7 @@
 
 use std::time::{Duration, Instant};
 
+use super::ability::{self, Told};
 use super::background::is_light;
 use super::keys;
 use crate::app::{Chord, Key};
@@ -42,6 +43,8 @@ pub enum Heard {
     Paste(String),
     /// The background: whether it is light; none when the answer told no colour.
     Background(Option<bool>),
+    /// What the terminal can do with pictures.
+    Told(Told),
 }
 
 /// Makes keys of bytes, however they are cut.
@@ -337,7 +340,8 @@ fn sequence(rest: &[u8], start: usize) -> Token {
         Some(last @ b'@'..=b'~') if end == parameters => {
             let found = keys::sequence(&rest[..parameters], *last);
             let found = found.map(|(chord, alt)| Heard::Key { chord, alt });
-            Token::Whole(start + end + 1, found)
+            let told = || ability::in_sequence(&rest[..parameters], *last).map(Heard::Told);
+            Token::Whole(start + end + 1, found.or_else(told))
         }
         Some(b'@'..=b'~') => Token::Whole(start + end + 1, None),
         // It was cut off, and this is something else.
@@ -360,7 +364,8 @@ fn string(kind: u8, rest: &[u8], start: usize) -> Token {
     let colour = rest[..end].strip_prefix(b"11;").filter(|_| kind == b']');
     let colour = colour.and_then(|colour| std::str::from_utf8(colour).ok());
     let background = colour.map(|colour| Heard::Background(is_light(colour)));
-    Token::Whole(start + length, background)
+    let told = || ability::in_string(kind, &rest[..end]).map(Heard::Told);
+    Token::Whole(start + length, background.or_else(told))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! The loop is the same for eyes and ears; what a person gets of the state is a [`Face`]: cells,
 //! whole rows, or spoken lines. Each is built elsewhere and knows nothing of the others.
 
+mod ability;
 mod background;
 mod desk;
 mod held;
@@ -14,8 +15,9 @@ mod pulse;
 mod run;
 mod secret;
 
+pub use ability::{QUESTIONS, QUESTIONS_TO_TMUX, Told};
 pub use desk::Face;
-pub use held::{Direct, FACE, Held, Mode, USUAL, direct, size, title};
+pub use held::{Direct, FACE, Held, Mode, USUAL, direct, pictured, size, title};
 pub use log::Log;
 pub use run::run;
 pub use secret::secret;

@@ -74,12 +74,13 @@ fn read<F: Face>(
         answers: 0,
         key: None,
         asked: None,
+        asked_more: None,
         unkept: 0,
     };
     desk.patience();
     desk.show()?;
     if desk.face.wants_background() {
-        ask()?;
+        ask(QUESTION)?;
         desk.asked = Some(Instant::now());
     }
     loop {
@@ -94,8 +95,9 @@ fn read<F: Face>(
     }
 }
 
-fn ask() -> io::Result<()> {
+/// Asks the terminal something; its answer comes among the keys.
+pub(super) fn ask(question: &[u8]) -> io::Result<()> {
     let mut out = stdout().lock();
-    out.write_all(QUESTION)?;
+    out.write_all(question)?;
     out.flush()
 }

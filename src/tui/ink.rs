@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Color, Style};
 
 use crate::app::geometry::Area;
 use crate::layout::{Glyph, is_rtl, of_line, reads_from_right, width};
@@ -19,6 +19,8 @@ pub struct Ink {
     /// Signs for what is no text.
     pub signs: &'static Signs,
     ascii: bool,
+    /// Columns and rows of pixels in a cell, where the terminal draws pictures itself; none where they are half blocks.
+    pub cell: Option<(u16, u16)>,
 }
 
 /// The signs of the screen; ASCII has its own.
@@ -96,19 +98,37 @@ impl Ink {
             name: theme.to_owned(),
             signs: if ascii { &ASCII } else { &UNICODE },
             ascii,
+            cell: None,
         }
     }
 
     /// Takes another theme when it is not this one.
     pub fn follow(&mut self, theme: &str) {
         if self.name != theme {
+            let cell = self.cell;
             *self = Ink::new(theme, self.ascii);
+            self.cell = cell;
         }
     }
 
     /// Whether the terminal knows ASCII alone.
     pub const fn is_ascii(&self) -> bool {
         self.ascii
+    }
+
+    /// The colour of a pixel: itself, or where true colour is not announced the nearest of the 216 that terminals have
+    /// beside the user's own.
+    pub fn pixel(&self, red: u8, green: u8, blue: u8) -> Color {
+        if self.name != "ansi" {
+            return Color::Rgb(red, green, blue);
+        }
+        // The levels are 0, 95, 135, 175, 215 and 255.
+        let level = |value: u8| match value {
+            ..48 => 0,
+            48..115 => 1,
+            _ => (value - 35) / 40,
+        };
+        Color::Indexed(16 + 36 * level(red) + 6 * level(green) + level(blue))
     }
 
     /// The style of a role.

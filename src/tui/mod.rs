@@ -9,6 +9,8 @@ mod list;
 mod margin;
 mod overlay;
 mod panel;
+mod picture;
+mod pixels;
 mod reader;
 mod rows;
 mod screen;
@@ -20,6 +22,6 @@ mod view;
 
 pub use ink::Ink;
 pub use rows::RowBackend;
-pub use screen::Screen;
+pub use screen::{Can, Screen};
 pub use spoken::RowScreen;
 pub use view::draw;

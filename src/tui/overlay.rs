@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
+use ratatui::style::Style;
 
 use super::ink::{Ink, rect};
 use crate::app::State;
@@ -29,7 +30,7 @@ pub fn help(state: &State, help: &Help, ink: &Ink, buffer: &mut Buffer) -> Posit
         width: wide,
         height: rows.saturating_sub(1 + 2 * margin),
     };
-    clear(area, ink, buffer);
+    clear(area, ink.style(Role::Card), buffer);
     let (left, room) = (area.x + 2.min(area.width), area.width.saturating_sub(4));
     let heading = ink.style(Role::Heading);
     let x = ink.put(buffer, left, area.y, "Keys", room, heading) + 2;
@@ -160,7 +161,7 @@ pub fn query_help(ink: &Ink, status: Area, buffer: &mut Buffer) {
         width: wide,
         height,
     };
-    clear(area, ink, buffer);
+    clear(area, ink.style(Role::Card), buffer);
     let heading = "What can be asked. F1 closes this.";
     ink.put(buffer, 2, area.y, heading, room, ink.style(Role::Heading));
     for (y, (example, aside, words)) in (area.y + 1..status.y).zip(lines) {
@@ -189,7 +190,7 @@ pub fn candidates(state: &State, prompt: &Prompt, ink: &Ink, status: Area, buffe
         width: status.width.min(84),
         height,
     };
-    clear(area, ink, buffer);
+    clear(area, ink.style(Role::Card), buffer);
     for (index, row) in shown.iter().enumerate() {
         let y = area.y + index as u16;
         let room = area.width.saturating_sub(3);
@@ -232,7 +233,7 @@ fn names(state: &State, prompt: &Prompt, ink: &Ink, status: Area, buffer: &mut B
             .map_or(status.width.min(60), |list| list.width),
         height,
     };
-    clear(area, ink, buffer);
+    clear(area, ink.style(Role::Card), buffer);
     for ((y, (number, name)), index) in (area.y..).zip(shown).zip(top..) {
         let mut x = 2;
         if let Some(number) = number {
@@ -254,12 +255,12 @@ fn names(state: &State, prompt: &Prompt, ink: &Ink, status: Area, buffer: &mut B
 }
 
 /// Empties a part of the screen for what lies on top of the panes.
-pub fn clear(area: Area, ink: &Ink, buffer: &mut Buffer) {
+pub fn clear(area: Area, style: Style, buffer: &mut Buffer) {
     for y in area.y..area.y + area.height {
         for x in area.x..area.x + area.width {
             if let Some(cell) = buffer.cell_mut((x, y)) {
                 cell.reset();
-                cell.set_style(ink.style(Role::Card));
+                cell.set_style(style);
             }
         }
     }

@@ -3,18 +3,23 @@
 use std::cell::RefCell;
 use std::io::{self, Write, stdout};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use crossterm::clipboard::CopyToClipboard;
+use crossterm::cursor::{MoveTo, RestorePosition, SavePosition};
 use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
+use super::picture::{self, Placed};
+use super::pixels::{self, Way};
 use super::scroll::Scrolling;
 use super::{Ink, draw};
+use crate::app::geometry::Area;
 use crate::app::{Chord, Pane, State};
-use crate::model::clean;
-use crate::terminal::{self, Face, Held, Mode};
+use crate::model::{Picture, clean};
+use crate::terminal::{self, Face, Held, Mode, Told};
 
 /// The panes on a terminal.
 #[derive(Debug)]
@@ -23,12 +28,28 @@ pub struct Screen {
     terminal: Terminal<Scrolling<Bytes>>,
     bytes: Bytes,
     ink: Ink,
-    wants_background: bool,
-    /// Whether the window's title says what is read, and what it says.
-    titled: bool,
+    can: Can,
+    /// What the window's title says.
     title: String,
+    /// How the terminal draws pictures, as far as it has told.
+    way: Option<Way>,
+    /// Columns and rows of pixels in one of its cells.
+    cell: (u16, u16),
+    /// The picture that it shows, and where.
+    drawn: Option<(Area, Arc<Picture>)>,
     /// What the terminal shows is not known.
     again: bool,
+}
+
+/// What the terminal may be asked and told.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Can {
+    /// The theme shall follow what it says of its background.
+    pub tell_background: bool,
+    /// The window's title shall say what is read.
+    pub have_title: bool,
+    /// What it may be asked about pictures, before the first of them.
+    pub tell_pictures: Option<&'static [u8]>,
 }
 
 /// Collects what is drawn, so that a frame goes out in one write.
@@ -63,12 +84,11 @@ impl Bytes {
 }
 
 impl Screen {
-    /// Takes the terminal; `wants_background` where the theme shall follow what it says of itself, `titled` where the
-    /// window's title shall say what is read.
+    /// Takes the terminal.
     ///
     /// # Errors
     /// When there is none.
-    pub fn enter(ink: Ink, wants_background: bool, titled: bool) -> io::Result<Self> {
+    pub fn enter(ink: Ink, can: Can) -> io::Result<Self> {
         let held = Held::take(Mode::Screen)?;
         let bytes = Bytes::default();
         // The size is asked for here: some terminals do not know theirs.
@@ -80,9 +100,11 @@ impl Screen {
             terminal,
             bytes,
             ink,
-            wants_background,
-            titled,
+            can,
             title: String::new(),
+            way: None,
+            cell: USUAL_CELL,
+            drawn: None,
             again: true,
         })
     }
@@ -96,24 +118,89 @@ impl Screen {
             queue!(self.bytes, Clear(ClearType::All))?;
             self.terminal.resize(area)?;
             self.terminal.backend_mut().cleared(area);
+            self.drawn = None;
         }
+        Ok(())
+    }
+
+    /// Takes a picture off the terminal that is not looked at any more.
+    fn take_away(&mut self, state: &State) -> io::Result<()> {
+        let (Some(way), Some((area, before))) = (self.way, &self.drawn) else {
+            return Ok(());
+        };
+        let now = self.ink.cell.and_then(|cell| picture::placed(state, cell));
+        let same = |now: &Placed<'_>| now.area == *area && Arc::ptr_eq(now.picture, before);
+        if !now.as_ref().is_some_and(same) {
+            self.bytes.write_all(&pixels::taken_away(way))?;
+            self.drawn = None;
+            self.again = true;
+        }
+        Ok(())
+    }
+
+    /// Lets the terminal draw the picture that is looked at, over cells that are empty.
+    fn draw_picture(&mut self, state: &State) -> io::Result<()> {
+        let (Some(way), Some(cell), None) = (self.way, self.ink.cell, &self.drawn) else {
+            return Ok(());
+        };
+        let Some(now) = picture::placed(state, cell) else {
+            return Ok(());
+        };
+        if way == Way::Kitty {
+            terminal::pictured();
+        }
+        let Area {
+            x,
+            y,
+            width,
+            height,
+        } = now.area;
+        queue!(self.bytes, SavePosition, MoveTo(x, y))?;
+        let shown = pixels::shown(way, now.picture, (width, height), now.pixels);
+        self.bytes.write_all(&shown)?;
+        queue!(self.bytes, RestorePosition)?;
+        self.drawn = Some((now.area, Arc::clone(now.picture)));
         Ok(())
     }
 }
 
 impl Face for Screen {
     fn wants_background(&self) -> bool {
-        self.wants_background
+        self.can.tell_background
+    }
+
+    fn asks_for_pictures(&mut self) -> Option<&'static [u8]> {
+        self.can.tell_pictures.take()
+    }
+
+    fn told(&mut self, told: Told) -> bool {
+        let before = (self.way, self.ink.cell);
+        let way = match told {
+            Told::Kitty => Some(Way::Kitty),
+            Told::Name(name) if knows_inline(&name) => Some(Way::Inline),
+            Told::Attributes { sixel: true } => Some(Way::Sixel),
+            Told::Cell(width, height) => {
+                self.cell = (width, height);
+                None
+            }
+            _ => None,
+        };
+        // The first is the best of those that it knows.
+        self.way = self.way.or(way);
+        self.ink.cell = self.way.map(|_| self.cell);
+        before != (self.way, self.ink.cell)
     }
 
     /// Draws a frame and writes it at once, inside a synchronized update.
     fn show(&mut self, state: &mut State, _: Option<Chord>) -> io::Result<()> {
         self.ink.follow(&state.settings.theme);
         queue!(self.bytes, BeginSynchronizedUpdate)?;
+        self.take_away(state)?;
         self.clear()?;
         self.terminal.draw(|frame| draw(state, &self.ink, frame))?;
+        self.draw_picture(state)?;
         queue!(self.bytes, EndSynchronizedUpdate)?;
-        if self.titled {
+        if self.can.have_title {
             let title = words_of_title(state);
             if title != self.title {
                 self.bytes.write_all(&terminal::title(&title))?;
@@ -141,6 +228,16 @@ impl Face for Screen {
         self.bytes.send()?;
         Ok(true)
     }
+}
+
+/// Pixels of a cell where the terminal does not tell.
+const USUAL_CELL: (u16, u16) = (8, 16);
+
+/// Whether a terminal of that name knows iTerm2's way.
+fn knows_inline(name: &str) -> bool {
+    ["iTerm2", "WezTerm", "mintty"]
+        .iter()
+        .any(|known| name.starts_with(known))
 }
 
 /// What is read: the article's headline, else the name of the list.

@@ -26,15 +26,23 @@ pub fn draw(state: &State, ink: &Ink, area: Area, buffer: &mut Buffer) -> Option
     if let Some(Overlay::Prompt(prompt)) = &state.overlay {
         return Some(typing(state, prompt, ink, area, buffer));
     }
-    if let Some(Overlay::Help(_)) = &state.overlay {
-        let (words, dim) = (HELP_KEYS, ink.style(Role::Dim));
+    let keys = match &state.overlay {
+        Some(Overlay::Help(_)) => Some(HELP_KEYS.to_owned()),
+        Some(Overlay::Picture(viewed)) => {
+            let (name, facts) = (viewed.name(), viewed.facts());
+            Some(format!("{name}. {facts} Any key closes."))
+        }
+        _ => None,
+    };
+    if let Some(words) = keys {
+        let room = area.width.saturating_sub(2);
         ink.put(
             buffer,
             area.x + 1,
             area.y,
-            words,
-            area.width.saturating_sub(2),
-            dim,
+            &words,
+            room,
+            ink.style(Role::Dim),
         );
         return None;
     }
@@ -116,7 +124,7 @@ fn sentence(words: &str, style: Style, ink: &Ink, area: Area, buffer: &mut Buffe
         height: above + 1,
         ..area
     };
-    clear(block, ink, buffer);
+    clear(block, ink.style(Role::Card), buffer);
     for (y, line) in (block.y..).zip(&lines) {
         let words = line.of(words).replace(JOINED, " ");
         ink.put(buffer, area.x + 1, y, &words, room, style);

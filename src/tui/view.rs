@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Position;
 
 use super::ink::Ink;
-use super::{feeds, list, overlay, panel, reader, sheet, status};
+use super::{feeds, list, overlay, panel, picture, reader, sheet, status};
 use crate::app::geometry::{Area, panes};
 use crate::app::{Overlay, Pane, State};
 use crate::theme::Role;
@@ -56,6 +56,10 @@ pub fn draw(state: &State, ink: &Ink, frame: &mut Frame<'_>) {
                 overlay::candidates(state, prompt, ink, panes.status, buffer);
             }
             typing
+        }
+        Some(Overlay::Picture(viewed)) => {
+            picture::draw(state, viewed, ink, buffer);
+            Some(Position::ORIGIN)
         }
         None => None,
     };

@@ -27,6 +27,7 @@ use super::again::{Pace, annotate_again};
 use super::clock;
 use super::errands::{Done, Errand, run};
 use super::give::Giving;
+use super::pictures::Pictures;
 use super::threads::{attempt, spawn};
 use super::visits::Visits;
 use crate::app::Found;
@@ -69,6 +70,8 @@ pub struct Keeper {
     open: Option<ArticleId>,
     /// Pages that were followed.
     visits: Visits,
+    /// Pictures that were looked at.
+    pictures: Pictures,
     /// The number of the newest list of feeds: older counts are void.
     listed: Arc<AtomicU64>,
 }
@@ -84,6 +87,7 @@ impl Keeper {
             refreshing: false,
             open: None,
             visits: Visits::default(),
+            pictures: Pictures::default(),
             listed: Arc::default(),
             library,
             asked: Default::default(),
@@ -311,6 +315,7 @@ impl Keeper {
                 Some(id) => drop(send.send(Msg::Followed { ask, page: Ok(id) })),
                 None => self.visits.follow(ask, address, send)?,
             },
+            Effect::Picture { ask, address } => self.pictures.show(ask, address, send)?,
             Effect::Keep(page) => self.keep_page(page, send)?,
             Effect::Browse(address) => open::that_detached(&address)
                 .map_err(|error| Error::Message(format!("The browser did not open ({error}).")))?,

@@ -24,6 +24,7 @@ pub mod maildir;
 pub mod newsboat;
 mod noting;
 pub mod paths;
+mod pictures;
 pub mod rate;
 pub mod refresh;
 pub mod reworded;

@@ -11,6 +11,7 @@ use super::give::{self, Giving};
 use super::guard;
 use super::inputs::Source;
 use super::noting::Notetaker;
+use super::pictures::Pictures;
 use super::threads::{attempt, spawn};
 use super::visits::Visits;
 use crate::app::Found;
@@ -28,6 +29,8 @@ pub struct Shelf {
     rest: VecDeque<Result<Source>>,
     /// Pages that were followed.
     visits: Visits,
+    /// Pictures that were looked at.
+    pictures: Pictures,
     undo: Vec<Vec<Change>>,
     redo: Vec<Vec<Change>>,
     /// What the list shows: its filter, the first row and how many.
@@ -152,6 +155,7 @@ impl Shelf {
         let served = attempt(|| {
             match self.visits.answer(effect, send)? {
                 Some(Effect::Follow { ask, address }) => self.visits.follow(ask, address, send)?,
+                Some(Effect::Picture { ask, address }) => self.pictures.show(ask, address, send)?,
                 Some(effect) => self.answer(effect, send, notes),
                 None => {}
             }
@@ -220,6 +224,7 @@ impl Shelf {
             Effect::Selections
             | Effect::People
             | Effect::Follow { .. }
+            | Effect::Picture { .. }
             | Effect::Speak { .. }
             | Effect::Hush
             | Effect::Suspend

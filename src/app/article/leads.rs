@@ -98,7 +98,7 @@ fn of(article: &Article, address: &str, words: &str) -> Leads {
 }
 
 /// Whether an address is one of a page of the web.
-fn is_page(address: &str) -> bool {
+pub(super) fn is_page(address: &str) -> bool {
     let scheme = address.split("://").next().unwrap_or_default();
     let web = ["http", "https"]
         .iter()

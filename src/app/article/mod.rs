@@ -20,6 +20,7 @@ pub mod leads;
 mod listing;
 pub mod panel;
 pub mod passages;
+pub mod pictures;
 pub mod reader;
 mod scroll;
 pub mod search;

@@ -252,6 +252,8 @@ commands! {
     Versions { "versions", keys: ["gv"], in: Reader, Look }
     /// List the other articles that tell this story.
     Story { "same-story", keys: ["go"], in: Reader, Look }
+    /// Look at the picture here, large; with a count at that picture of the article.
+    Picture { "picture", keys: ["gi"], in: Reader, Look }
     /// Say where you are.
     Where { "where", keys: ["."], in: Anywhere, Look }
     /// Read on to the end of the article, or of the screen, when listening.

@@ -12,6 +12,7 @@ mod library;
 mod list;
 mod offers;
 mod passages;
+mod picture;
 mod place;
 mod prompt;
 mod save;
@@ -77,6 +78,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         }
         Msg::Spoken { ask, failed } => state.take_spoken(ask, failed, &mut effects),
         Msg::Followed { ask, page } => state.take_page(ask, page, &mut effects),
+        Msg::Picture { ask, picture } => state.take_picture(ask, picture),
         Msg::KeptPage { page, id } => state.take_kept(page, id),
         Msg::People(names) => state.take_people(names),
         Msg::Sheet { ask, found } => state.take_sheet(ask, found),
@@ -162,6 +164,8 @@ impl State {
                 }
             }
             Some(Overlay::Prompt(_)) => self.type_key(chord, effects),
+            // Any key.
+            Some(Overlay::Picture(_)) => self.overlay = None,
             None => match self.keymap.press(&mut self.pending, scope, chord) {
                 Step::Run(command, count) => self.run(command, count, effects),
                 Step::Several(commands) => self.run_several(&commands, effects),
@@ -217,6 +221,7 @@ impl State {
         self.notice = None;
         self.pending = Pending::default();
         self.awaited_sheet = None;
+        self.put_picture_away();
         self.list.seek_no_more();
         if std::mem::take(&mut self.stopped_aloud) && Self::only_stops(command) {
             return self.say("Not read aloud any more.");
@@ -293,6 +298,7 @@ impl State {
                 self.mark_up(command, effects);
             }
             Command::Sideways if self.reader.is_some() => self.fold_or_not(),
+            Command::Picture if self.reader.is_some() => self.look_at_picture(count, effects),
             // The article that has the focus has not come yet.
             _ if self.reader.is_none() && matches!(self.focus, Pane::Reader | Pane::Panel) => {
                 self.focus = Pane::List;

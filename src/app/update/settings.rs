@@ -25,6 +25,7 @@ impl State {
             (now.shows, now.set_shows) = (new.set_shows, new.set_shows);
         }
         now.unclear = new.unclear;
+        now.pictures = new.pictures;
         now.shares.clone_from(&new.shares);
         self.set = new;
         self.keymap = keymap;

@@ -1,5 +1,5 @@
 //! What a worker and the program say to each other: two frames a question (what is asked, and the bytes),
-//! one an answer, and before it one for every few items of a feed. A frame is its length, eight bytes with the lowest
+//! one an answer, and before it one for every few items of a feed; behind a picture its pixels. A frame is its length, eight bytes with the lowest
 //! first, and as many bytes; what is no page is JSON.
 
 use std::borrow::Cow;
@@ -8,7 +8,7 @@ use std::io::{self, Read, Write};
 use serde::{Deserialize, Serialize};
 
 use crate::ingest::FeedLink;
-use crate::model::{Article, Feed, FeedItem};
+use crate::model::{Article, Feed, FeedItem, Picture};
 
 /// The longest frame. No page and no feed makes a longer one.
 const LONGEST: u64 = 512 << 20;
@@ -23,6 +23,8 @@ pub(super) enum Wanted {
     /// The page that follows in the article whose first page has the address in `name`, by
     /// [`crate::ingest::next_page`].
     Next,
+    /// A picture, by [`crate::ingest::picture`].
+    Picture,
 }
 
 /// A question without the bytes; the rest as in [`crate::ingest::Hint`].
@@ -44,6 +46,8 @@ pub(super) enum Answer {
     Feed(Box<Feed>),
     Links(Vec<FeedLink>),
     Next(Option<String>),
+    /// A picture; its pixels are a frame of their own.
+    Picture(Picture),
     /// No article: why, as it goes on after a name and a colon.
     Nothing(String),
 }
@@ -59,7 +63,10 @@ pub(super) fn ask(
     write(to, &serde_json::to_vec(question)?)?;
     write(to, bytes)?;
     loop {
-        let answer = serde_json::from_slice(&read(from)?)?;
+        let mut answer = serde_json::from_slice(&read(from)?)?;
+        if let Answer::Picture(picture) = &mut answer {
+            picture.rgb = read(from)?;
+        }
         let more = matches!(answer, Answer::Items(_));
         if !take(answer) || !more {
             return Ok(());

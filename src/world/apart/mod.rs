@@ -1,4 +1,4 @@
-//! Reading what strangers wrote in a process of its own, so that a page without an end, a gigabyte or a
+//! Reading what strangers wrote, and decoding their pictures, in a process of its own, so that a page without an end, a gigabyte or a
 //! fault in a parser costs that page, and neither the library nor the screen.
 //!
 //! The process is this same program ([`worker`]), without files and network where the system can take
@@ -22,7 +22,7 @@ use self::frames::{Answer, Question, Wanted};
 use super::guard::{self, guarded};
 use crate::error::{Error, FAULT, Result};
 use crate::ingest::{FeedLink, Hint, Ingested, discover};
-use crate::model::{Article, FeedItem, is_unsafe};
+use crate::model::{Article, FeedItem, Picture, is_unsafe};
 
 /// The argument that makes this program a worker; said by nobody but `start`.
 pub const ARGUMENT: &str = "--read-apart";
@@ -136,6 +136,22 @@ pub fn next_page(page: &[u8], first: &str, current: &str) -> Option<String> {
         None => worker::following(page, hint),
         Some(Ok(Answer::Next(next))) => next,
         Some(_) => None,
+    }
+}
+
+/// [`crate::ingest::picture`] in a process of its own.
+///
+/// # Errors
+/// As it; also where it takes too long, or more memory than is allowed.
+pub fn picture(bytes: &[u8]) -> Result<Picture, String> {
+    match ask(Wanted::Picture, bytes, Hint::default(), &mut drop) {
+        None => worker::seen(bytes),
+        Some(Ok(Answer::Picture(picture))) if picture.is_whole() => Ok(picture),
+        Some(Ok(Answer::Nothing(reason))) => Err(reason),
+        Some(Ok(_)) => Err(FAULT.to_owned()),
+        Some(Err(_)) => {
+            Err("takes too much time or memory, or broke what decodes pictures".to_owned())
+        }
     }
 }
 

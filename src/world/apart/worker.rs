@@ -8,8 +8,8 @@ use std::sync::mpsc::{Receiver, sync_channel};
 use super::cage;
 use super::frames::{self, Answer, Question, Wanted};
 use crate::error::{Error, FAULT};
-use crate::ingest::{Hint, Ingested, discover, next_page};
-use crate::model::FeedItem;
+use crate::ingest::{Hint, Ingested, discover, next_page, picture};
+use crate::model::{FeedItem, Picture};
 use crate::world::fault;
 use crate::world::guard::{self, guarded};
 use crate::world::threads::spawn;
@@ -60,6 +60,11 @@ pub(super) fn following(page: &[u8], hint: Hint<'_>) -> Option<String> {
     guarded(|| next_page(&page, hint.name, hint.url.unwrap_or_default())).flatten()
 }
 
+/// The picture in some bytes; a sentence where there is none, also where they break what decodes them.
+pub(super) fn seen(bytes: &[u8]) -> Result<Picture, String> {
+    guarded(|| picture(bytes)).unwrap_or_else(|| Err(FAULT.to_owned()))
+}
+
 /// Bytes of text that are sent at once.
 const AT_ONCE: usize = 1 << 18;
 
@@ -89,7 +94,12 @@ impl Batch {
 }
 
 fn send(answer: &Answer) -> io::Result<()> {
-    frames::write(&mut stdout().lock(), &serde_json::to_vec(answer)?)
+    let mut to = stdout().lock();
+    frames::write(&mut to, &serde_json::to_vec(answer)?)?;
+    match answer {
+        Answer::Picture(picture) => frames::write(&mut to, &picture.rgb),
+        _ => Ok(()),
+    }
 }
 
 fn answer(question: &Question<'_>, bytes: &[u8], each: &mut dyn FnMut(FeedItem)) -> Answer {
@@ -103,6 +113,10 @@ fn answer(question: &Question<'_>, bytes: &[u8], each: &mut dyn FnMut(FeedItem))
     };
     match question.wanted {
         Wanted::Next => Answer::Next(following(bytes, hint)),
+        Wanted::Picture => match seen(bytes) {
+            Ok(picture) => Answer::Picture(picture),
+            Err(reason) => Answer::Nothing(reason),
+        },
         Wanted::Links => Answer::Links(
             guarded(|| discover(&String::from_utf8_lossy(bytes), hint.url)).unwrap_or_default(),
         ),

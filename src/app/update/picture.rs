@@ -1,0 +1,166 @@
+//! Looking at a picture: on a screen of its own, or, by ear, what can be said of it.
+
+use std::sync::Arc;
+
+use crate::app::article::pictures::Seen;
+use crate::app::{Effect, Overlay, State};
+use crate::config::Pictures;
+use crate::model::Picture;
+
+impl State {
+    /// Looks at the picture here, or at that of a number.
+    pub(super) fn look_at_picture(&mut self, number: Option<usize>, effects: &mut Vec<Effect>) {
+        let picture = self
+            .reader
+            .as_ref()
+            .and_then(|reader| reader.picture(number));
+        let Some(mut viewed) = picture else {
+            return self.fail("There is no picture in this article.");
+        };
+        if self.settings.pictures == Pictures::Off {
+            viewed.seen = Seen::Not("Pictures are off in the settings.".to_owned());
+        } else if self.spoken.is_none() && self.settings.theme == "mono" {
+            viewed.seen = Seen::Not("Without colours no picture is drawn.".to_owned());
+        }
+        if viewed.is_awaited() {
+            self.pictures += 1;
+            viewed.ask = self.pictures;
+            let (ask, address) = (viewed.ask, viewed.address.clone());
+            effects.push(Effect::Picture { ask, address });
+        }
+        match self.spoken {
+            None => self.overlay = Some(Overlay::Picture(Box::new(viewed))),
+            Some(_) if viewed.is_awaited() => {
+                self.say(viewed.facts());
+                self.heard_picture = Some(viewed);
+            }
+            Some(_) => self.say(viewed.said()),
+        }
+    }
+
+    /// Takes a picture that was asked for; one that nobody waits for any more goes nowhere.
+    pub(super) fn take_picture(&mut self, ask: u64, picture: Result<Arc<Picture>, String>) {
+        let seen = match picture {
+            Ok(picture) => Seen::Here(picture),
+            Err(why) => Seen::Not(why),
+        };
+        if let Some(mut viewed) = self.heard_picture.take_if(|viewed| viewed.ask == ask) {
+            viewed.seen = seen;
+            return self.say(viewed.said());
+        }
+        if let Some(Overlay::Picture(viewed)) = &mut self.overlay
+            && viewed.ask == ask
+        {
+            viewed.seen = seen;
+        }
+    }
+
+    /// Whatever is done next, the picture is not looked at any more.
+    pub(super) fn put_picture_away(&mut self) {
+        self.heard_picture = None;
+        if matches!(self.overlay, Some(Overlay::Picture(_))) {
+            self.overlay = None;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::spoken::{Spoken, Voice};
+    use crate::app::tests::{press, reading};
+    use crate::app::{Msg, ReaderPane, update};
+    use crate::config::Config;
+    use crate::ingest::builder::ArticleBuilder;
+    use crate::model::{ArticleId, BlockKind, MarkKind, Meta, PictureKind};
+
+    /// A state in which an article with a picture is open.
+    fn pictured() -> State {
+        let mut b = ArticleBuilder::new(Meta::default());
+        b.words("The ferry ran again.");
+        b.block(BlockKind::Image, 0);
+        b.open(MarkKind::Image("https://a.example/1.png".into()));
+        b.words("A ferry \u{1b}[31m");
+        b.close();
+        let mut state = reading(1, (100, 30));
+        state.settings.theme = "dark".into();
+        let article = Arc::new(b.finish());
+        state.reader = Some(ReaderPane::new(ArticleId(0), article, 0));
+        update(&mut state, Msg::Resize(100, 30));
+        state
+    }
+
+    fn picture() -> Arc<Picture> {
+        Arc::new(Picture {
+            kind: PictureKind::Png,
+            full: (1, 1),
+            bytes: 70,
+            width: 1,
+            height: 1,
+            rgb: vec![9; 3],
+            ..Picture::default()
+        })
+    }
+
+    fn asked(effects: &[Effect]) -> Option<u64> {
+        effects.iter().find_map(|effect| match effect {
+            Effect::Picture { ask, .. } => Some(*ask),
+            _ => None,
+        })
+    }
+
+    #[test]
+    fn any_key_closes_a_picture_and_what_comes_later_goes_nowhere() {
+        let mut state = pictured();
+        let ask = asked(&press(&mut state, "gi")).unwrap();
+        assert!(matches!(&state.overlay, Some(Overlay::Picture(it)) if it.is_awaited()));
+        press(&mut state, "Q");
+        assert_eq!(state.overlay, None);
+        let late = Msg::Picture {
+            ask,
+            picture: Ok(picture()),
+        };
+        update(&mut state, late.clone());
+        assert_eq!(state.overlay, None);
+        let again = asked(&press(&mut state, "gi")).unwrap();
+        update(&mut state, late);
+        assert!(matches!(&state.overlay, Some(Overlay::Picture(it)) if it.is_awaited()));
+        update(
+            &mut state,
+            Msg::Picture {
+                ask: again,
+                picture: Ok(picture()),
+            },
+        );
+        assert!(matches!(&state.overlay, Some(Overlay::Picture(it)) if it.picture().is_some()));
+    }
+
+    #[test]
+    fn by_ear_it_is_put_in_words() {
+        let mut state = pictured();
+        let voice = Voice::of(&Config::defaults().unwrap(), true);
+        state.spoken = Some(Spoken::new(voice, String::new()));
+        let ask = asked(&press(&mut state, "gi")).unwrap();
+        update(
+            &mut state,
+            Msg::Picture {
+                ask,
+                picture: Ok(picture()),
+            },
+        );
+        let said = state.notice.as_ref().unwrap().words.clone();
+        assert_eq!(said, "Picture: A ferry. PNG, 1 by 1, 70 bytes.");
+        assert_eq!(state.overlay, None);
+    }
+
+    #[test]
+    fn nothing_is_fetched_where_none_is_drawn() {
+        for (theme, pictures) in [("mono", Pictures::Asked), ("dark", Pictures::Off)] {
+            let mut state = pictured();
+            state.settings.theme = theme.into();
+            state.settings.pictures = pictures;
+            assert_eq!(asked(&press(&mut state, "gi")), None);
+            assert!(matches!(&state.overlay, Some(Overlay::Picture(it)) if !it.is_awaited()));
+        }
+    }
+}
