@@ -217,7 +217,7 @@ fn each<T: Send>(
             format!("{passed_over} files")
         };
         let reason = format!(
-            "no article among its {files}; pullquote reads text, HTML, Markdown, feeds, e-mail, EPUB and WARC"
+            "no article among its {files}; pullquote reads text, HTML, Markdown, feeds, e-mail, EPUB, PDF and WARC"
         );
         let names: Vec<_> = inputs.iter().map(|it| it.to_string_lossy()).collect();
         return Err(Error::no_article(names.join(", "), reason));

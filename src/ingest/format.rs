@@ -68,18 +68,13 @@ pub fn not_text(bytes: &[u8]) -> Option<String> {
     const PICTURE: &str = "pullquote reads words; try a program that recognises text in pictures";
     const PACKED: &str = "unpack it and give the files inside";
     const SOUND: &str = "pullquote reads words; give its transcript";
-    let known: [(&[u8], &str, &str); 20] = [
+    let known: [(&[u8], &str, &str); 19] = [
         (b"\x89PNG", "a PNG picture", PICTURE),
         (b"\xff\xd8\xff", "a JPEG picture", PICTURE),
         (b"GIF8", "a GIF picture", PICTURE),
         (b"BM\0\0", "a BMP picture", PICTURE),
         (b"II*\0", "a TIFF picture", PICTURE),
         (b"MM\0*", "a TIFF picture", PICTURE),
-        (
-            b"%PDF",
-            "a PDF",
-            "turn it into text first, for example with pdftotext",
-        ),
         (
             b"%!PS",
             "a PostScript file",

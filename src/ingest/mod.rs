@@ -17,8 +17,8 @@ pub mod later;
 mod markdown;
 pub mod opml;
 mod packed;
-mod piece;
 mod picture;
+mod piece;
 mod text;
 mod unpacked;
 

@@ -1,4 +1,4 @@
-//! Files that articles come in: e-mail and mailboxes, saved pages (MHTML), books (EPUB), web archives (WARC).
+//! Files that articles come in: e-mail and mailboxes, saved pages (MHTML), books (EPUB), PDF, web archives (WARC).
 //!
 //! Each is told by its bytes and read by a crate that knows it; what is inside goes through the same
 //! readers as a page or a text. Every count and size is bounded: an archive may claim anything.
@@ -7,6 +7,7 @@ mod epub;
 mod head;
 mod mail;
 mod parts;
+mod pdf;
 pub mod warc;
 
 use self::parts::{GZIP, MOST_OF_ONE, unpack};
@@ -25,6 +26,8 @@ pub fn read(bytes: &[u8], hint: Hint<'_>) -> Option<Result<Ingested>> {
         Some(warc::read(bytes, hint))
     } else if bytes.starts_with(GZIP) {
         Some(unzipped(bytes, hint))
+    } else if pdf::is_pdf(bytes) {
+        Some(pdf::read(bytes, hint))
     } else if mail::is_mailbox(bytes) {
         Some(mail::read_mailbox(bytes, hint))
     } else if mail::is_message(bytes, hint) {
