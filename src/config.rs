@@ -50,6 +50,8 @@ pub struct Config {
     pub spoken_width: u16,
     /// When pictures are shown.
     pub pictures: Pictures,
+    /// Whether the mouse is listened to.
+    pub mouse: bool,
     /// Whether the title of the terminal's window says what is read.
     pub window_title: bool,
     /// Keys that give several commands, by their names.

@@ -143,6 +143,75 @@ fn where_a_terminal_does_not_answer_pictures_are_half_blocks_and_keys_go_on() {
 }
 
 #[test]
+fn the_mouse_is_listened_to_where_it_is_asked_for_and_given_back() {
+    const ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+    const OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
+    let count = |it: &Session, part: &[u8]| {
+        it.bytes
+            .windows(part.len())
+            .filter(|it| *it == part)
+            .count()
+    };
+    for way in ["Q", "-TERM", "-HUP"] {
+        let mut session = Session::pullquote();
+        session.wait_for("9 quotes");
+        // A click that nobody asked for does nothing.
+        session.press("\x1b[<0;30;8M\x1b[<0;30;8m");
+        session.press("zm");
+        session.wait_for("The mouse is listened to.");
+        session.wait_until("mode", |it| has(&it.bytes, ON));
+        // The first quote begins on the tenth row of the screen, behind its margin.
+        let row = session
+            .screen
+            .screen()
+            .contents()
+            .lines()
+            .position(|row| row.contains("The ferry is a lifeline"));
+        let row = row.expect("the quote is on the screen") + 1;
+        session.press(&format!("\x1b[<0;20;{row}M\x1b[<0;20;{row}m"));
+        session.wait_for("Quote 1 of 9");
+        session.press("\x1a");
+        session.wait_until("shell", |it| it.has_left() && count(it, OFF) == 1);
+        session.wait_for_sleep();
+        session.signal("-CONT");
+        session.wait_until("mode again", |it| count(it, ON) == 2);
+        match way {
+            "Q" => session.press(way),
+            signal => session.signal(signal),
+        }
+        session.wait_until("shell", |it| it.has_left() && count(it, OFF) == 2);
+        session.end();
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn settings_are_read_again_when_their_file_is_edited() {
+    let name = format!("settings-{}", std::process::id());
+    let home = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let file = home.join("pullquote/config.toml");
+    std::fs::create_dir_all(home.join("pullquote")).expect("a folder");
+    let write = |settings: &str| std::fs::write(&file, settings).expect("a file");
+    write("measure = 60\n");
+    let env = [("XDG_CONFIG_HOME", home.to_str().expect("a path"))];
+    let mut session = Session::start_with(ferry(&[]), &env);
+    session.wait_for("9 quotes");
+    write("measure = 60\nmouse = true\n[keys]\nnext-quote = [\"w\"]\n");
+    session.wait_for("The settings were read again.");
+    session.wait_until("mouse", |it| has(&it.bytes, b"\x1b[?1006h"));
+    session.press("w");
+    session.wait_for("Quote 1 of 9");
+    // What is wrong changes nothing, and is told.
+    write("measure = 'wide'\n");
+    session.wait_for("The settings before stay.");
+    session.press("w");
+    session.wait_for("Quote 2 of 9");
+    session.press("Q");
+    session.wait_until("shell", Session::has_left);
+    assert!(session.end().success());
+}
+
+#[test]
 fn a_signal_gives_the_terminal_back() {
     for signal in ["-TERM", "-INT", "-HUP", "-QUIT"] {
         let mut session = Session::pullquote();

@@ -12,7 +12,7 @@ use pullquote::app::{About, Effect, Keymap, Msg, ReaderPane, Settings, State, up
 use pullquote::ingest::builder::ArticleBuilder;
 use pullquote::model::{
     Act, Article, ArticleId, ArticleRow, BlockKind, Entity, EntityId, EntityKind, MarkKind, Meta,
-    Notes, Quote, QuoteKind, Remark, Span, Speaker,
+    Notes, Picture, Quote, QuoteKind, Remark, Span, Speaker,
 };
 use pullquote::tui::{Ink, draw};
 use ratatui::Terminal;
@@ -72,7 +72,7 @@ fn ferry() -> (Article, Notes) {
     b.block(BlockKind::Code, 0);
     b.words("depth: 4 m\n  tide: low");
     b.block(BlockKind::Image, 0);
-    b.open(MarkKind::Image("alma.jpg".into()));
+    b.open(MarkKind::Image("https://example.org/alma.png".into()));
     b.words("The Alma in fog");
     b.close();
     b.block(BlockKind::Caption, 0);
@@ -458,4 +458,31 @@ fn the_sample_of_a_split_quote_is_one_quote_of_two_parts() {
     let notes = annotate(&article);
     assert_eq!(notes.quotes.len(), 1);
     assert_eq!(notes.quotes[0].parts.len(), 2);
+}
+
+#[test]
+fn a_picture_stands_large_over_its_words() {
+    check("picture-none", 1, (100, 24), "gi");
+    check("picture-none-narrow", 1, (60, 20), "gi");
+    for (name, size) in [
+        ("picture", (100, 24)),
+        ("picture-narrow", (48, 16)),
+        ("picture-ascii", (100, 24)),
+    ] {
+        let mut state = reading(1, size.0, size.1);
+        state.settings.theme = "dark".into();
+        press(&mut state, "gi");
+        let picture = Picture {
+            full: (40, 30),
+            bytes: 2345,
+            width: 40,
+            height: 30,
+            rgb: (0..40 * 30 * 3).map(|at| (at % 251) as u8).collect(),
+            ..Picture::default()
+        };
+        let picture = Ok(Arc::new(picture));
+        update(&mut state, Msg::Picture { ask: 1, picture });
+        let shown = text(&mut screen(&state, name.contains("ascii")));
+        golden::check(&format!("tests/tui/{name}.txt"), &shown);
+    }
 }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::app::{About, Chord, Command, Keymap, Settings};
+use crate::app::{About, Chord, Command, KeptTrail, Keymap, Settings};
 use crate::config::Shows;
 use crate::model::{
     Article, ArticleId, ArticleRow, FeedChange, FeedId, Notes, Picture, Said, Selection, Span,
@@ -21,6 +21,8 @@ pub enum Msg {
     Text(String),
     /// A command was given, with a count.
     Run(Command, Option<usize>),
+    /// The mouse did something, at that column and row of the screen.
+    Mouse(Mouse, u16, u16),
     /// The screen has this size now, in columns and rows.
     Resize(u16, u16),
     /// The state is before the reader; what could wait for that is done now.
@@ -153,6 +155,17 @@ pub enum Msg {
     Failed(String),
 }
 
+/// What the mouse does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mouse {
+    /// Its first button is pressed.
+    Click,
+    /// Its wheel is turned away from the hand.
+    WheelUp,
+    /// And towards it.
+    WheelDown,
+}
+
 /// Settings that were read again.
 #[derive(Clone, Debug)]
 pub struct Reread {
@@ -279,6 +292,8 @@ pub enum Effect {
     KeepPlace(ArticleId, usize),
     /// Keep what is chosen to be shown, the second, over what the settings say, the first.
     KeepShows(Shows, Shows),
+    /// Keep marks and the trail for the next run.
+    KeepTrail(KeptTrail),
     /// Open an address in the browser; only http, https and mailto come here.
     Browse(String),
     /// Let the voice say a sentence, then send [`Msg::Spoken`].
@@ -319,6 +334,7 @@ impl Effect {
                 | Effect::Correct { .. }
                 | Effect::Merge { .. }
                 | Effect::KeepPlace(..)
+                | Effect::KeepTrail(_)
         )
     }
 }

@@ -136,6 +136,8 @@ pub struct Settings {
     pub set_shows: Shows,
     /// When pictures are shown.
     pub pictures: Pictures,
+    /// Whether the mouse is listened to.
+    pub mouse: bool,
     /// Whom a quote or an article is shared with: a name, and the command.
     pub shares: Vec<(String, String)>,
     /// Today as `2026-11-23`, for days in the list.
@@ -155,6 +157,7 @@ impl Default for Settings {
             shows: Shows::default(),
             set_shows: Shows::default(),
             pictures: Pictures::default(),
+            mouse: false,
             shares: Vec::new(),
             today: String::new(),
         }

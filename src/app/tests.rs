@@ -49,6 +49,23 @@ pub(crate) fn article() -> Article {
     builder.finish()
 }
 
+/// An article with pictures: the address of each, what stands in its place, and its caption, which may be empty.
+pub(crate) fn pictured(pictures: &[(&str, &str, &str)]) -> Article {
+    let mut builder = ArticleBuilder::new(Meta::default());
+    builder.words("The ferry ran again.");
+    for (address, alt, caption) in pictures {
+        builder.block(BlockKind::Image, 0);
+        builder.open(MarkKind::Image((*address).into()));
+        builder.words(alt);
+        builder.close();
+        builder.block(BlockKind::Caption, 0);
+        builder.words(caption);
+        builder.block(BlockKind::Paragraph, 0);
+        builder.words("Nobody had thought so.");
+    }
+    builder.finish()
+}
+
 fn span(text: &str, words: &str) -> Span {
     let start = text.find(words).unwrap();
     Span::new(start, start + words.len())

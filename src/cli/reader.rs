@@ -21,7 +21,7 @@ use crate::world::inputs::sources;
 use crate::world::keeper::{Keeper, edited};
 use crate::world::shelf::Shelf;
 use crate::world::voice::Voice;
-use crate::world::{choices, clock, paths, welcome};
+use crate::world::{choices, clock, paths, trails, welcome};
 use crate::{plain, terminal, theme, tui};
 
 /// Reads the INPUTs on the screen; without any, the library, or the welcome article while that is
@@ -43,6 +43,9 @@ pub fn read(cli: &Cli, log: &Log, output: &mut Output) -> Result<()> {
     };
     // Its rows come later; that there is a list of feeds is known from the first key on.
     state.feeds = library.then(FeedsPane::default);
+    if library {
+        state.go_on_with(trails::read(&paths::library(None)?));
+    }
     if choice.access == Access::Panes {
         state.notice = access::hint().map(|words| Notice {
             words,
@@ -182,6 +185,7 @@ fn shown(config: &Config, theme: &str) -> Settings {
         theme: theme.to_owned(),
         names: config.names,
         pictures: config.pictures,
+        mouse: config.mouse,
         shows: choices::shows(config.shows),
         set_shows: config.shows,
         shares: shares

@@ -3,6 +3,8 @@
 //! They are asked when the first picture is to be shown, and never waited for: until they are answered, and where they
 //! never are, pictures are half blocks of colour.
 
+use std::io::{self, Write, stdout};
+
 /// What a terminal answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Told {
@@ -26,6 +28,13 @@ pub const QUESTIONS: &[u8] = b"\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\\x1b[>q
 /// The same for tmux, which would take the first for a title. It answers for itself: what it does not know does not
 /// reach the terminal behind it.
 pub const QUESTIONS_TO_TMUX: &[u8] = b"\x1b[16t\x1b[c";
+
+/// Asks the terminal something; its answer comes among the keys.
+pub(super) fn ask(question: &[u8]) -> io::Result<()> {
+    let mut out = stdout().lock();
+    out.write_all(question)?;
+    out.flush()
+}
 
 /// The answer in a string of that kind (the letter behind the Esc), without its end.
 pub fn in_string(kind: u8, words: &[u8]) -> Option<Told> {

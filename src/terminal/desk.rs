@@ -8,13 +8,12 @@ use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender, after, never, select};
 
-use super::ability::Told;
+use super::ability::{Told, ask};
 use super::background::GRACE;
 use super::held::{self, Mode};
 use super::input::Heard;
 use super::log::Log;
 use super::pulse::Pulse;
-use super::run::ask;
 use crate::app::{Chord, Command, Effect, Key, Msg, Overlay, State, update};
 
 /// A terminal needs about so long to show what it was given; work that can wait leaves it the processor.
@@ -330,6 +329,10 @@ impl<F: Face> Desk<'_, F> {
                 Some(light) => self.take(Msg::Background { light }),
                 None => Ok(Next::Nothing),
             },
+            Heard::Mouse(mouse, x, y) if self.state.settings.mouse => {
+                self.take(Msg::Mouse(mouse, x, y))
+            }
+            Heard::Mouse(..) => Ok(Next::Nothing),
             Heard::Told(_) if self.asked_more.is_none() => Ok(Next::Nothing),
             Heard::Told(told) => {
                 if matches!(told, Told::Attributes { .. }) {

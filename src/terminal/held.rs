@@ -83,6 +83,22 @@ pub fn pictured() {
     PICTURED.store(true, Ordering::SeqCst);
 }
 
+/// Whether the terminal tells what the mouse does.
+static MOUSE: AtomicBool = AtomicBool::new(false);
+
+/// Buttons and the wheel, with numbers that know no limit.
+const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
+
+/// The bytes that make the terminal tell what the mouse does, or no longer; none where it is so already.
+pub fn mouse(on: bool) -> &'static [u8] {
+    match (MOUSE.swap(on, Ordering::SeqCst), on) {
+        (false, true) => MOUSE_ON,
+        (true, false) => MOUSE_OFF,
+        _ => b"",
+    }
+}
+
 /// How a face uses the terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
@@ -180,6 +196,7 @@ fn put_back(mut out: &Direct, mode: Mode) -> io::Result<()> {
     if mode == Mode::Screen {
         bytes.extend_from_slice(THEIR_ORDER);
     }
+    bytes.extend_from_slice(mouse(false));
     if PICTURED.swap(false, Ordering::SeqCst) {
         bytes.extend_from_slice(b"\x1b_Ga=d,d=A,q=2\x1b\\");
     }

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use super::ability::{self, Told};
 use super::background::is_light;
 use super::keys;
-use crate::app::{Chord, Key};
+use crate::app::{Chord, Key, Mouse};
 
 /// An Esc that nothing follows for so long was pressed alone.
 const ALONE: Duration = Duration::from_millis(30);
@@ -45,6 +45,8 @@ pub enum Heard {
     Background(Option<bool>),
     /// What the terminal can do with pictures.
     Told(Told),
+    /// The mouse, at a column and a row from 0.
+    Mouse(Mouse, u16, u16),
 }
 
 /// Makes keys of bytes, however they are cut.
@@ -341,7 +343,9 @@ fn sequence(rest: &[u8], start: usize) -> Token {
             let found = keys::sequence(&rest[..parameters], *last);
             let found = found.map(|(chord, alt)| Heard::Key { chord, alt });
             let told = || ability::in_sequence(&rest[..parameters], *last).map(Heard::Told);
-            Token::Whole(start + end + 1, found.or_else(told))
+            let mouse = || keys::mouse(&rest[..parameters], *last);
+            let mouse = || mouse().map(|(mouse, x, y)| Heard::Mouse(mouse, x, y));
+            Token::Whole(start + end + 1, found.or_else(told).or_else(mouse))
         }
         Some(b'@'..=b'~') => Token::Whole(start + end + 1, None),
         // It was cut off, and this is something else.

@@ -1,6 +1,6 @@
 //! The sequences that terminals send for keys, as our own keys.
 
-use crate::app::{Chord, Key};
+use crate::app::{Chord, Key, Mouse};
 
 /// The key of `ESC O` and this byte.
 pub fn application(last: u8) -> Option<Chord> {
@@ -57,6 +57,22 @@ pub fn sequence(parameters: &[u8], last: u8) -> Option<(Chord, bool)> {
         other => other,
     };
     Some((Chord { key: found, ctrl }, alt))
+}
+
+/// What the mouse does by `ESC [`, these parameters and this last byte (xterm, mode 1006), and at which column and row,
+/// from 0. None for other buttons, for keys held with it, and where a button is let go.
+pub fn mouse(parameters: &[u8], last: u8) -> Option<(Mouse, u16, u16)> {
+    let text = std::str::from_utf8(parameters).ok()?.strip_prefix('<')?;
+    let mut numbers = text.split(';').map(|digits| digits.parse::<u16>().ok());
+    let mut next = || numbers.next().flatten();
+    let (button, x, y) = (next()?, next()?, next()?);
+    let mouse = match (button, last) {
+        (0, b'M') => Mouse::Click,
+        (64, b'M') => Mouse::WheelUp,
+        (65, b'M') => Mouse::WheelDown,
+        _ => return None,
+    };
+    Some((mouse, x.checked_sub(1)?, y.checked_sub(1)?))
 }
 
 fn letter(last: u8) -> Option<Key> {

@@ -1,12 +1,13 @@
 //! The event loop, from first to last: takes the terminal, shows what changes, and gives it back.
 
 use std::collections::VecDeque;
-use std::io::{self, Write, stdout};
+use std::io;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender, unbounded};
 
+use super::ability::ask;
 use super::background::QUESTION;
 use super::desk::{Desk, Face, Next};
 use super::held::Mode;
@@ -93,11 +94,4 @@ fn read<F: Face>(
         }
         desk.show()?;
     }
-}
-
-/// Asks the terminal something; its answer comes among the keys.
-pub(super) fn ask(question: &[u8]) -> io::Result<()> {
-    let mut out = stdout().lock();
-    out.write_all(question)?;
-    out.flush()
 }

@@ -92,7 +92,13 @@ pub fn draw(state: &State, reader: &ReaderPane, ink: &Ink, area: Area, buffer: &
         y += 1;
     }
     let italic = dim.add_modifier(ratatui::style::Modifier::ITALIC);
-    ink.put(buffer, left, y, &card.why, reader.column().width, italic);
+    for line in &card.why_lines {
+        // What does not fit is on the last line, which is cut.
+        let words = line.of(&card.why);
+        ink.put(buffer, left, y, words, reader.column().width, italic);
+        y += 1;
+    }
+    y -= 1;
     if !card.note.is_empty() {
         y += 1;
         let style = ink.style(Role::Accent);

@@ -20,7 +20,14 @@ pub const HELP_KEYS: &str = "Type to find. Enter runs. Esc closes.";
 /// Draws the help over the whole screen; gives the cell of its chosen row.
 pub fn help(state: &State, help: &Help, ink: &Ink, buffer: &mut Buffer) -> Position {
     let (columns, rows) = state.size;
-    // Around the help of a small screen nothing looks out.
+    // Nothing of the panes looks out around it.
+    let around = Area {
+        x: 0,
+        y: 0,
+        width: columns,
+        height: rows.saturating_sub(1),
+    };
+    clear(around, Style::new(), buffer);
     let roomy = columns >= 90 && rows > 20;
     let margin = u16::from(roomy);
     let wide = columns.saturating_sub(4 * margin).clamp(1, 110);

@@ -200,6 +200,8 @@ impl Face for Screen {
         self.terminal.draw(|frame| draw(state, &self.ink, frame))?;
         self.draw_picture(state)?;
         queue!(self.bytes, EndSynchronizedUpdate)?;
+        self.bytes
+            .write_all(terminal::mouse(state.settings.mouse))?;
         if self.can.have_title {
             let title = words_of_title(state);
             if title != self.title {

@@ -20,18 +20,23 @@ pub fn keep_shows(set: Shows, chosen: Shows) {
     }
 }
 
-fn write(file: &Path, words: &str) -> std::io::Result<()> {
+pub(super) fn write(file: &Path, words: &str) -> std::io::Result<()> {
     if let Some(folder) = file.parent() {
         fs::create_dir_all(folder)?;
     }
     fs::write(file, words)
 }
 
-/// `~/.local/state/pullquote/shows` on Linux: what the settings said, and what was chosen over it.
+/// What the settings said, and what was chosen over it.
 fn file() -> Option<PathBuf> {
+    Some(folder()?.join("shows"))
+}
+
+/// `~/.local/state/pullquote` on Linux.
+pub(super) fn folder() -> Option<PathBuf> {
     let base = etcetera::choose_base_strategy().ok()?;
     let folder = base.state_dir().unwrap_or_else(|| base.data_dir());
-    Some(folder.join("pullquote").join("shows"))
+    Some(folder.join("pullquote"))
 }
 
 fn chosen(kept: &str, set: Shows) -> Option<Shows> {

@@ -319,6 +319,11 @@ impl Keeper {
             Effect::Keep(page) => self.keep_page(page, send)?,
             Effect::Browse(address) => open::that_detached(&address)
                 .map_err(|error| Error::Message(format!("The browser did not open ({error}).")))?,
+            Effect::KeepTrail(kept) => {
+                if let Some(path) = self.library.path() {
+                    super::trails::keep(path, &kept);
+                }
+            }
             Effect::KeepShows(set, chosen) => super::choices::keep_shows(set, chosen),
             Effect::Copy(text) => {
                 let _ = send.send(super::clipboard::copied(&text));

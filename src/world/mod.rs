@@ -32,6 +32,7 @@ mod server;
 pub mod shelf;
 pub mod sync;
 mod threads;
+pub mod trails;
 mod under_way;
 mod visits;
 pub mod voice;

@@ -225,6 +225,7 @@ impl Shelf {
             | Effect::People
             | Effect::Follow { .. }
             | Effect::Picture { .. }
+            | Effect::KeepTrail(_)
             | Effect::Speak { .. }
             | Effect::Hush
             | Effect::Suspend

@@ -58,11 +58,11 @@ impl Session {
         for name in ["COLORTERM", "COLORFGBG", "NO_COLOR"] {
             command.env_remove(name);
         }
+        command.env("LC_ALL", "C.UTF-8");
+        command.env("XDG_CONFIG_HOME", env!("CARGO_TARGET_TMPDIR"));
         for (name, value) in env {
             command.env(name, value);
         }
-        command.env("LC_ALL", "C.UTF-8");
-        command.env("XDG_CONFIG_HOME", env!("CARGO_TARGET_TMPDIR"));
         let child = pty.slave.spawn_command(command).expect("a program");
         drop(pty.slave);
         let mut reader = pty.master.try_clone_reader().expect("a reader");

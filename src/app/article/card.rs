@@ -23,6 +23,8 @@ pub struct Card {
     pub lines: Vec<Span>,
     /// Whose it is and why.
     pub why: String,
+    /// The lines of `why`.
+    pub why_lines: Vec<Span>,
     /// The reader's notes on it; may be empty.
     pub note: String,
     /// Keys that make sense now, and what they do.
@@ -94,6 +96,9 @@ impl Card {
         acts.push((Command::Note, "note".to_owned()));
         acts.push((Command::Correct, "correct".to_owned()));
         acts.push((Command::Back, "close".to_owned()));
+        let why = words::why(article, notes, quote);
+        // On a low screen the text needs the row more.
+        let most = if reader.height >= 18 { LINES } else { 1 };
         Some(Card {
             kind: quote.kind,
             name,
@@ -101,17 +106,19 @@ impl Card {
             facts,
             words,
             lines,
-            why: words::why(article, notes, quote),
+            why_lines: layout::wrap_words(&why, reader.column.width, most),
+            why,
             note: reader.noted_words(quote.span()),
             acts,
             airy: reader.height >= 18,
         })
     }
 
-    /// Rows of the card: air, name, words, why, keys.
+    /// Rows of the card: air, name, words, why, note, keys.
     pub fn rows(&self) -> u16 {
         let note = usize::from(!self.note.is_empty());
-        u16::try_from(self.lines.len() + 3 + note + usize::from(self.airy)).unwrap_or(u16::MAX)
+        let lines = self.lines.len() + self.why_lines.len();
+        u16::try_from(lines + 2 + note + usize::from(self.airy)).unwrap_or(u16::MAX)
     }
 }
 

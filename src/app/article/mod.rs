@@ -21,6 +21,7 @@ mod listing;
 pub mod panel;
 pub mod passages;
 pub mod pictures;
+mod pointed;
 pub mod reader;
 mod scroll;
 pub mod search;

@@ -168,6 +168,23 @@ impl Panel {
         self.top
     }
 
+    /// Chooses the row at a row of the pane, where it goes somewhere; gives its number.
+    pub fn choose_at(&mut self, row: u16, width: u16) -> Option<usize> {
+        let mut left = row.checked_sub(crate::app::shelf::list::HEAD)?;
+        for index in self.top..self.rows.len() {
+            let gap =
+                u16::from(index == self.top && self.rows[index].look == Look::Group && index > 0);
+            let high = self.height(index, width) - gap;
+            if left < high {
+                self.rows[index].target?;
+                self.selected = index;
+                return Some(index);
+            }
+            left -= high;
+        }
+        None
+    }
+
     /// How many rows go somewhere.
     pub fn len(&self) -> usize {
         self.places().count()

@@ -139,26 +139,16 @@ fn caption(article: &Article, words: Span) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest::builder::ArticleBuilder;
-    use crate::model::{ArticleId, Meta};
+    use crate::app::tests::pictured;
+    use crate::model::ArticleId;
 
     #[test]
     fn the_picture_that_is_meant_is_found_with_its_caption() {
-        let mut b = ArticleBuilder::new(Meta::default());
-        b.words("The ferry ran again.");
-        for (name, alt) in [("1.png", "A ferry"), ("2.jpg", "")] {
-            b.block(BlockKind::Image, 0);
-            b.open(MarkKind::Image(format!("https://a.example/{name}")));
-            b.words(alt);
-            b.close();
-            if !alt.is_empty() {
-                b.block(BlockKind::Caption, 0);
-                b.words("The ferry at dawn");
-            }
-            b.block(BlockKind::Paragraph, 0);
-            b.words("Nobody had thought so.");
-        }
-        let reader = ReaderPane::new(ArticleId(1), Arc::new(b.finish()), 0);
+        let article = pictured(&[
+            ("https://a.example/1.png", "A ferry", "The ferry at dawn"),
+            ("https://a.example/2.jpg", "", ""),
+        ]);
+        let reader = ReaderPane::new(ArticleId(1), Arc::new(article), 0);
         let first = reader.picture(None).unwrap();
         assert_eq!(first.address, "https://a.example/1.png");
         let said = "Picture 1 of 2: A ferry. Caption: The ferry at dawn. Fetching the picture.";

@@ -34,10 +34,15 @@ impl ReaderPane {
         let again = last.filter(|it| self.target == Some(self.target_of_sign(it.sign)));
         let from = again.map_or_else(|| here.unwrap_or_else(seen), |it| it.sign.start);
         let next = all.iter().find(|it| it.sign.end > from).copied()?;
-        self.noted_from = Some(next);
-        self.go(Target::Paragraph(next.note), settings);
-        let sign = next.sign.of(&self.article.text);
-        Some(format!("Note {}.", sign.trim_matches(['[', ']'])))
+        Some(self.go_to_note(next, settings))
+    }
+
+    /// Goes to a note; gives a sentence.
+    pub(super) fn go_to_note(&mut self, note: Footnote, settings: &Settings) -> String {
+        self.noted_from = Some(note);
+        self.go(Target::Paragraph(note.note), settings);
+        let sign = note.sign.of(&self.article.text);
+        format!("Note {}.", sign.trim_matches(['[', ']']))
     }
 
     /// The link that a sign is, else its paragraph.

@@ -373,6 +373,8 @@ commands! {
     MarkNames { "mark-names", keys: ["ze"], in: Reader, Screen }
     /// Step through what is shown: said, said and thought, quotation marks only.
     ShowQuotes { "show-quotes", keys: ["zq"], in: Reader, Screen }
+    /// Listen to the mouse, or no longer: its wheel scrolls, a click opens what is there.
+    Mouse { "mouse", keys: ["zm"], in: Anywhere, Screen }
     /// Take the next theme.
     Theme { "theme", keys: ["T"], in: Anywhere, Screen }
     /// Show all keys; type to find one.

@@ -196,7 +196,7 @@ impl FeedsPane {
         self.counted = counted;
     }
 
-    fn select(&mut self, index: usize) {
+    pub(in crate::app) fn select(&mut self, index: usize) {
         self.selected = index.min(self.rows.len().saturating_sub(1));
     }
 

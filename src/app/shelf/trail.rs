@@ -9,6 +9,8 @@ use crate::model::{ArticleId, Selection};
 
 /// Stops that are kept in each direction.
 const MOST: usize = 200;
+/// Stops that are kept for the next run.
+const MOST_KEPT: usize = 50;
 
 /// A place in an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,7 +70,60 @@ pub struct Trail {
     pub(in crate::app) row: Option<usize>,
 }
 
+/// What of the trail is kept for the next run, of articles of the library alone.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct KeptTrail {
+    /// Letters, each with its article and the first byte before the reader.
+    pub marks: Vec<(char, ArticleId, usize)>,
+    /// Where the reader was, the last at the end.
+    pub back: Vec<(ArticleId, usize)>,
+}
+
 impl Trail {
+    /// The trail of the run before.
+    pub fn new(kept: KeptTrail) -> Self {
+        let place = |id, offset| Place {
+            id,
+            offset,
+            link: None,
+        };
+        let back = kept.back.into_iter();
+        Trail {
+            marks: kept
+                .marks
+                .into_iter()
+                .map(|(letter, id, offset)| (letter, place(id, offset)))
+                .collect(),
+            back: back
+                .map(|(id, offset)| Spot::Article(place(id, offset)))
+                .collect(),
+            ..Trail::default()
+        }
+    }
+
+    /// What is to be kept for the next run; where the reader is now is the last stop.
+    pub fn kept(&self) -> KeptTrail {
+        let marks = self
+            .marks
+            .iter()
+            .map(|(letter, place)| (*letter, place.id, place.offset));
+        let mut back: Vec<(ArticleId, usize)> = Vec::new();
+        for spot in self.back.iter().chain(&self.here) {
+            let Spot::Article(place) = spot else {
+                continue;
+            };
+            if back.last().is_some_and(|(id, _)| *id == place.id) {
+                back.pop();
+            }
+            back.push((place.id, place.offset));
+        }
+        back.retain(|(id, _)| id.0 > 0);
+        KeptTrail {
+            marks: marks.filter(|(_, id, _)| id.0 > 0).collect(),
+            back: back.split_off(back.len().saturating_sub(MOST_KEPT)),
+        }
+    }
+
     /// Takes where the reader is now. Another article, list or sheet than before makes a stop of that one, unless
     /// the trail led here, or something `failed` and brought the reader back.
     pub fn settle(&mut self, now: Option<Spot>, failed: bool) {
@@ -227,6 +282,36 @@ mod tests {
         trail.settle(Some(at(1, 4)), true);
         assert_eq!(trail.go(false), Some(at(1, 4)));
         assert_eq!(trail.go(false), None);
+    }
+
+    #[test]
+    fn marks_and_stops_in_the_library_are_kept_for_the_next_run() {
+        let mut trail = Trail::default();
+        for spot in [
+            list(0),
+            at(1, 0),
+            at(1, 90),
+            at(2, 5),
+            list(1),
+            at(-3, 7),
+            at(4, 8),
+        ] {
+            trail.settle(Some(spot), false);
+            trail.mark('b');
+        }
+        let kept = trail.kept();
+        assert_eq!(kept.marks, [('b', ArticleId(4), 8)]);
+        let stops = [(1, 90), (2, 5), (4, 8)].map(|(id, offset)| (ArticleId(id), offset));
+        assert_eq!(kept.back, stops);
+        let mut next = Trail::new(kept);
+        next.settle(Some(list(0)), false);
+        assert_eq!(next.marked('b').map(|place| place.offset), Some(8));
+        assert_eq!(next.go(false), Some(at(4, 8)));
+        let many = (1..200).fold(Trail::default(), |mut trail, n| {
+            trail.settle(Some(at(n, 0)), false);
+            trail
+        });
+        assert_eq!(many.kept().back.len(), MOST_KEPT);
     }
 
     #[test]

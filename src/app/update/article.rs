@@ -15,16 +15,17 @@ impl State {
         if self.leave_page(effects) {
             return;
         }
-        effects.extend(self.keep_place());
         let feeds = self.feeds.as_ref().is_some_and(FeedsPane::is_open);
+        if self.sheet.is_none() && !feeds && !self.has_list() {
+            return self.quit(effects);
+        }
+        effects.extend(self.keep_place());
         if self.sheet.is_some() {
             self.focus = Pane::Sheet;
         } else if feeds {
             self.focus = Pane::Feeds;
-        } else if self.has_list() {
-            self.focus = Pane::List;
         } else {
-            effects.push(Effect::Quit);
+            self.focus = Pane::List;
         }
     }
 

@@ -114,7 +114,6 @@ impl State {
         if self.focus == Pane::List && self.go_up(effects) {
             return;
         }
-        effects.extend(self.keep_place());
-        effects.push(Effect::Quit);
+        self.quit(effects);
     }
 }

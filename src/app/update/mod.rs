@@ -10,6 +10,7 @@ mod feeds;
 mod hand_over;
 mod library;
 mod list;
+mod mouse;
 mod offers;
 mod passages;
 mod picture;
@@ -39,7 +40,9 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     }
     let failed = matches!(msg, Msg::Failed(_));
     let stops = match &msg {
-        Msg::Key(_) | Msg::Line(_) | Msg::Text(_) | Msg::Run(..) => state.stop_aloud(&mut effects),
+        Msg::Key(_) | Msg::Line(_) | Msg::Text(_) | Msg::Run(..) | Msg::Mouse(..) => {
+            state.stop_aloud(&mut effects)
+        }
         _ => false,
     };
     // The key that stopped the voice may be the first of several.
@@ -51,6 +54,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Line(line) => state.run_line(&clean(&line), &mut effects),
         Msg::Text(text) => state.paste(&text, &mut effects),
         Msg::Run(command, count) => state.run(command, count, &mut effects),
+        Msg::Mouse(mouse, x, y) => state.use_mouse(mouse, x, y, &mut effects),
         Msg::Resize(columns, rows) => state.size = (columns, rows),
         Msg::Rows {
             ask,
@@ -240,10 +244,7 @@ impl State {
             return;
         }
         match command {
-            Command::Quit => {
-                effects.extend(self.keep_place());
-                effects.push(Effect::Quit);
-            }
+            Command::Quit => self.quit(effects),
             Command::Help => self.overlay = Some(Overlay::Help(Help::new(self.scope()))),
             Command::CommandLine => self.prompt(PromptKind::Command),
             Command::Redraw => effects.push(Effect::Redraw),
@@ -272,6 +273,7 @@ impl State {
                     self.focus = Pane::Reader;
                 }
             }
+            Command::Mouse => self.listen_to_mouse(),
             Command::NextPane => self.change_pane(true),
             Command::PreviousPane => self.change_pane(false),
             Command::Undo | Command::Redo => {

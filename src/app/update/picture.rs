@@ -68,24 +68,17 @@ impl State {
 mod tests {
     use super::*;
     use crate::app::spoken::{Spoken, Voice};
-    use crate::app::tests::{press, reading};
+    use crate::app::tests::{pictured, press, reading};
     use crate::app::{Msg, ReaderPane, update};
     use crate::config::Config;
-    use crate::ingest::builder::ArticleBuilder;
-    use crate::model::{ArticleId, BlockKind, MarkKind, Meta, PictureKind};
+    use crate::model::{ArticleId, PictureKind};
 
     /// A state in which an article with a picture is open.
-    fn pictured() -> State {
-        let mut b = ArticleBuilder::new(Meta::default());
-        b.words("The ferry ran again.");
-        b.block(BlockKind::Image, 0);
-        b.open(MarkKind::Image("https://a.example/1.png".into()));
-        b.words("A ferry \u{1b}[31m");
-        b.close();
+    fn open() -> State {
         let mut state = reading(1, (100, 30));
         state.settings.theme = "dark".into();
-        let article = Arc::new(b.finish());
-        state.reader = Some(ReaderPane::new(ArticleId(0), article, 0));
+        let article = pictured(&[("https://a.example/1.png", "A ferry \u{1b}[31m", "")]);
+        state.reader = Some(ReaderPane::new(ArticleId(0), Arc::new(article), 0));
         update(&mut state, Msg::Resize(100, 30));
         state
     }
@@ -111,7 +104,7 @@ mod tests {
 
     #[test]
     fn any_key_closes_a_picture_and_what_comes_later_goes_nowhere() {
-        let mut state = pictured();
+        let mut state = open();
         let ask = asked(&press(&mut state, "gi")).unwrap();
         assert!(matches!(&state.overlay, Some(Overlay::Picture(it)) if it.is_awaited()));
         press(&mut state, "Q");
@@ -137,7 +130,7 @@ mod tests {
 
     #[test]
     fn by_ear_it_is_put_in_words() {
-        let mut state = pictured();
+        let mut state = open();
         let voice = Voice::of(&Config::defaults().unwrap(), true);
         state.spoken = Some(Spoken::new(voice, String::new()));
         let ask = asked(&press(&mut state, "gi")).unwrap();
@@ -156,7 +149,7 @@ mod tests {
     #[test]
     fn nothing_is_fetched_where_none_is_drawn() {
         for (theme, pictures) in [("mono", Pictures::Asked), ("dark", Pictures::Off)] {
-            let mut state = pictured();
+            let mut state = open();
             state.settings.theme = theme.into();
             state.settings.pictures = pictures;
             assert_eq!(asked(&press(&mut state, "gi")), None);

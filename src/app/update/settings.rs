@@ -26,6 +26,9 @@ impl State {
         }
         now.unclear = new.unclear;
         now.pictures = new.pictures;
+        if new.mouse != old.mouse {
+            now.mouse = new.mouse;
+        }
         now.shares.clone_from(&new.shares);
         self.set = new;
         self.keymap = keymap;

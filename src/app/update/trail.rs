@@ -3,7 +3,7 @@
 use crate::app::article::leads;
 use crate::app::command::prompt::PromptKind;
 use crate::app::command::target::Target;
-use crate::app::shelf::trail::{Place, Spot};
+use crate::app::shelf::trail::{KeptTrail, Place, Spot, Trail};
 use crate::app::words::blocks::block_at;
 use crate::app::{Command, Effect, Overlay, Pane, ReaderPane, State};
 use crate::model::{Article, ArticleId};
@@ -30,6 +30,18 @@ impl State {
             _ => return false,
         }
         true
+    }
+
+    /// Goes on with marks and the trail of the run before.
+    pub fn go_on_with(&mut self, kept: KeptTrail) {
+        self.trail = Trail::new(kept);
+    }
+
+    /// Leaves the program; places and the trail are kept.
+    pub(in crate::app) fn quit(&mut self, effects: &mut Vec<Effect>) {
+        effects.extend(self.keep_place());
+        effects.push(Effect::KeepTrail(self.trail.kept()));
+        effects.push(Effect::Quit);
     }
 
     /// Takes where the reader is after a message. A line that is typed is no place of its own.
@@ -240,7 +252,10 @@ impl State {
         };
         if prompt.kind == PromptKind::Mark {
             return match letter.is_alphanumeric() && self.trail.mark(letter) {
-                true => self.say(format!("Marked {letter}.")),
+                true => {
+                    effects.push(Effect::KeepTrail(self.trail.kept()));
+                    self.say(format!("Marked {letter}."));
+                }
                 false => self.fail("A mark is a letter or a digit, in an article."),
             };
         }

@@ -36,8 +36,10 @@ fn hear(pieces: &[&[u8]]) -> Vec<Heard> {
 
 /// The keys as they are written in the settings.
 fn keys(heard: &[Heard]) -> String {
-    // What is told of pictures is taken where it was asked for, and nowhere else.
-    let heard = heard.iter().filter(|it| !matches!(it, Heard::Told(_)));
+    // What is told of pictures and of the mouse is taken where it was asked for, and nowhere else.
+    let heard = heard
+        .iter()
+        .filter(|it| !matches!(it, Heard::Told(_) | Heard::Mouse(..)));
     let one = |heard: &Heard| match heard {
         Heard::Key { chord, alt } => {
             let name = crate::app::command::keymap::shown(&[*chord]);
@@ -226,4 +228,35 @@ fn pasted_text_comes_in_one_piece_and_does_not_swallow_what_follows() {
     }
     assert_eq!(hear(&[b"\x1b[200~never", b"j"])[0], paste("never"));
     assert_eq!(keys(&hear(&[b"\x1b[200~never", b"j"])[1..]), "j");
+}
+
+#[test]
+fn the_mouse_is_told_from_keys() {
+    let heard = |bytes: &[u8]| hear(&[bytes]);
+    let click = |x, y| vec![Heard::Mouse(Mouse::Click, x, y)];
+    assert_eq!(heard(b"\x1b[<0;1;1M"), click(0, 0));
+    assert_eq!(heard(b"\x1b[<0;300;2M"), click(299, 1));
+    assert_eq!(
+        heard(b"\x1b[<65;7;9M"),
+        [Heard::Mouse(Mouse::WheelDown, 6, 8)]
+    );
+    // Letting go, another button, a key held, moving, no place.
+    for bytes in [
+        "0;1;1m",
+        "2;1;1M",
+        "4;1;1M",
+        "35;1;1M",
+        "0;0;1M",
+        "0;1M",
+        "0;99999;1M",
+        "",
+    ] {
+        let bytes = format!("\x1b[<{bytes}");
+        let bytes = if bytes.ends_with(['M', 'm']) {
+            bytes
+        } else {
+            format!("{bytes}M")
+        };
+        assert_eq!(heard(bytes.as_bytes()), [], "{bytes:?}");
+    }
 }
