@@ -3,6 +3,8 @@
 //! Everything that places or cuts text on the screen asks here; a test fills a ratatui `Buffer` and
 //! compares.
 
+use std::borrow::Cow;
+
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -40,6 +42,27 @@ pub fn of(text: &str) -> usize {
 pub const fn is_simple(c: char) -> bool {
     matches!(c, ' '..='~' | '\u{a1}'..='\u{a8}' | '\u{aa}'..='\u{ac}' | '\u{af}'..='\u{24f}'
         | '\u{2010}'..='\u{2027}')
+}
+
+/// The most characters of one grapheme cluster that are drawn. No script stacks so many (UAX #15 knows of thirty), and a
+/// stack of millions would go to the terminal with every frame.
+const TALLEST: usize = 32;
+
+/// What of a grapheme cluster is drawn: all of it, but for a stack of marks without an end.
+pub fn drawn(symbol: &str) -> &str {
+    if symbol.len() <= TALLEST {
+        return symbol;
+    }
+    let end = symbol.char_indices().nth(TALLEST).map(|(at, _)| at);
+    end.and_then(|end| symbol.get(..end)).unwrap_or(symbol)
+}
+
+/// The same of every cluster in a row.
+pub fn drawn_row(row: &str) -> Cow<'_, str> {
+    if row.is_ascii() || row.graphemes(true).all(|symbol| drawn(symbol) == symbol) {
+        return Cow::Borrowed(row);
+    }
+    Cow::Owned(row.graphemes(true).map(drawn).collect())
 }
 
 /// The beginning of `text` that fits `columns`, and the columns it takes.
@@ -97,6 +120,21 @@ mod tests {
                     "{text:?} in {columns}"
                 );
             }
+        }
+    }
+
+    #[test]
+    fn stacks_of_marks_are_drawn_up_to_a_height() {
+        for text in HARD {
+            assert_eq!(drawn_row(text), *text);
+        }
+        let tall = format!("a{}", "\u{301}".repeat(100_000));
+        let people = "👩\u{200d}".repeat(100_000);
+        for symbol in [&tall, &people] {
+            let short = drawn(symbol);
+            assert_eq!(short.chars().count(), TALLEST);
+            assert_eq!(of_grapheme(short), of_grapheme(symbol));
+            assert_eq!(drawn_row(&format!("x{symbol}y")), format!("x{short}y"));
         }
     }
 }

@@ -245,7 +245,7 @@ impl Ink {
             return;
         }
         if let Some(cell) = buffer.cell_mut((x, y)) {
-            let drawn = self.symbol(symbol);
+            let drawn = self.symbol(width::drawn(symbol));
             cell.set_symbol(drawn).set_style(style);
             for column in x + 1..x + wide {
                 if let Some(cell) = buffer.cell_mut((column, y)) {

@@ -142,7 +142,8 @@ pub fn draw(state: &State, message: &Message, frame: &mut Frame<'_>) {
     let mut put = |y: u16, row: &str| {
         if y < area.height {
             let buffer = frame.buffer_mut();
-            buffer.set_stringn(0, y, row, usize::from(area.width), Style::default());
+            let columns = usize::from(area.width);
+            buffer.set_stringn(0, y, width::drawn_row(row), columns, Style::default());
         }
     };
     let helped = matches!(&state.overlay, Some(Overlay::Prompt(prompt)) if prompt.help);
