@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Bombs: inputs that cost a careless reader time by the square, or many times their size in memory.
 
-bombs.py PROGRAM [MEGABYTES...]  gives each to `PROGRAM extract --format jsonl` in these sizes (1 4 16) and prints seconds of
-processor time and the peak of memory. A row whose time grows faster than its size, or takes more than 20 times
+bombs.py PROGRAM [MEGABYTES...]  gives each to `PROGRAM extract --format jsonl`, lists to `PROGRAM import`, in these sizes
+(1 4 16) and prints seconds of processor time and the peak of memory. A row whose time grows faster than its size, or takes more than 20 times
 its size above 100 MB of memory, is marked.
 """
 import os, resource, subprocess, sys, tempfile
@@ -10,6 +10,8 @@ import os, resource, subprocess, sys, tempfile
 HTML = "<!DOCTYPE html><html><head><title>T</title></head><body><article><p>Words of the article.</p>"
 RSS = "<rss version='2.0'><channel><title>T</title><item><title>One</title><description>"
 END = "</description></item></channel></rss>"
+MAIL = "From: Ana Ruiz <ana@a.example>\nSubject: The tide\nMIME-Version: 1.0\n"
+CSV = "title,url,time_added,tags,status\n"
 
 
 def many(piece, size):
@@ -88,13 +90,34 @@ BOMBS.update({
     "json items": ("json", lambda n: '{"version":"https://jsonfeed.org/version/1","items":[' + many('{"id":1},', n) + "{}]}"),
     "json damaged": ("json", lambda n: '{"version":"https://jsonfeed.org/version/1","items":[' + many('{"id":1 2},', n) + "{}]}"),
     "json surrogates": ("json", lambda n: '{"version":"https://jsonfeed.org/version/1","items":[{"id":"1","title":"' + many("\\ud83d", n) + '"}]}'),
+    "json deep": ("json", lambda n: '{"version":"https://jsonfeed.org/version/1","items":[{"id":1,"x":' + many('{"a":', n)),
+    "mail messages": text("eml", "Content-Type: message/rfc822\n\n", MAIL),
+    "mail parts": text("eml", "--b\n\nx\n", MAIL + "Content-Type: multipart/mixed; boundary=b\n\n"),
+    "mail parts nested": ("eml", lambda n: MAIL + "".join("Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (i, i) for i in range(n // 50))),
+    "mail field": ("eml", lambda n: MAIL + "Content-Type: text/plain" + numbered("; n*%d=x", n) + "\n\nWords.\n"),
+    "mail head": text("eml", "X: y\n", MAIL),
+    "mail addresses": ("eml", lambda n: "From: " + many("a@a.example, ", n) + "\n" + MAIL + "\nWords.\n"),
+    "mail encoded": ("eml", lambda n: "Subject: " + many("=?utf-8?q?a?= ", n) + "\n" + MAIL + "\nWords.\n"),
+    "mbox empty": text("mbox", "From a@a Mon Aug 10 08:00:00 2026\n\n"),
+    "warc records": text("warc", "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 0\r\n\r\n\r\n\r\n"),
+    "warc head": text("warc", "X: y\r\n", "WARC/1.0\r\n"),
+    "marks on a letter": text("txt", "\u0301", "a"),
+    "csv tags": ("csv", lambda n: CSV + "T,https://a.example/1,1754812800," + numbered("t%d|", n) + ",unread\n"),
+    "csv columns": text("csv", ",", CSV),
+    "opml nested": text("opml", "<outline text='a'>", "<opml><body>"),
 })
 
 
 def run(program, path):
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    command = ["import", path] if path.endswith(("csv", "opml")) else ["extract", "--format", "jsonl", path]
+    library = os.path.join(os.path.dirname(path), "library.db")
+    for file in (library, library + "-wal", library + "-shm"):
+        if os.path.exists(file):
+            os.remove(file)
     with open(os.devnull, "w") as null:
-        child = subprocess.Popen(["timeout", "120", "/usr/bin/time", "-f", "%M", program, "extract", "--format", "jsonl", path], stdout=null, stderr=subprocess.PIPE, text=True)
+        child = subprocess.Popen(["timeout", "120", "/usr/bin/time", "-f", "%M", program, *command], stdout=null, stderr=subprocess.PIPE, text=True,
+                                 env=os.environ | {"PULLQUOTE_LIBRARY": library})
         told = child.communicate()[1].strip().splitlines()
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     peak = int(told[-1]) / 1024 if told and told[-1].isdigit() else float("nan")
