@@ -93,12 +93,15 @@ fn known_as(db: &Connection, name: &str) -> Result<String> {
     Ok(who.unwrap_or_else(|| name.to_owned()))
 }
 
+/// Nobody's name has more words; SQLite looks for tens of thousands in seconds.
+const LONGEST_NAME: usize = 50;
+
 /// The question to `quote_text` that finds what a person of that name said.
 pub(super) fn speaker_match(db: &Connection, name: &str) -> Result<String> {
     let words = known_as(db, name)?;
     // Each word by itself, so that "Ruiz Ana" finds Ana Ruiz.
     let words: Vec<String> = words.split_whitespace().map(phrase).collect();
-    if words.is_empty() {
+    if words.is_empty() || words.len() > LONGEST_NAME {
         return Ok("who : \"\"".to_owned());
     }
     Ok(format!("who : ({})", words.join(" AND ")))

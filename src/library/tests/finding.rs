@@ -169,6 +169,8 @@ fn everything_a_person_said() {
         ["“The ferry is ours,”"]
     );
     assert!(said(&library, "", "").is_empty());
+    let endless = "Ana Ruiz ".repeat(20_000);
+    assert!(said(&library, &endless, "").is_empty(), "nobody's name");
     assert!(
         library
             .said("ruiz", &query(""), 0.95, 10)
