@@ -5,7 +5,13 @@
 //! the trigrams of the crate `whatlang` are asked. A block of few words is unsure and is read as its article's language;
 //! an article that is unsure as a whole is read as its page says, and else as English.
 
-use std::sync::LazyLock;
+mod counts;
+mod script;
+mod small;
+
+use counts::{Best, Counts};
+use script::{LAST_LATIN, SURE, letters, trigrams};
+use small::ROWS;
 
 use super::packs::{self, Code};
 use crate::model::{Block, BlockKind};
@@ -21,11 +27,6 @@ const ENOUGH: usize = 300;
 
 /// Trigrams cost as much as all else that is done with a block; those of so many blocks of a text are asked.
 const ASKED: usize = 16;
-
-/// Fewer words decide nothing.
-const FEWEST: usize = 5;
-
-const TABLE: &str = include_str!("../../../assets/lexicon/languages.txt");
 
 /// The languages of a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,101 +45,17 @@ impl Languages {
 }
 
 /// What a block seems to be in.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Guess {
     code: Code,
     /// Whether its script or very many of its small words say so.
     strong: bool,
     /// Whether no other language comes near.
     clear: bool,
-}
-
-/// The codes of the rows.
-static ROWS: LazyLock<Vec<Code>> = LazyLock::new(|| lines().map(|[code, _]| code).collect());
-
-/// The small words, each with the rows that have it, as bits.
-static SMALL: LazyLock<SmallWords> = LazyLock::new(|| {
-    let mut small = SmallWords {
-        slots: vec![(0, 0); SLOTS],
-    };
-    for (row, [_, words]) in lines().enumerate() {
-        for word in words.split(' ') {
-            small.add(word, 1 << row);
-        }
-    }
-    small
-});
-
-/// A table of short words: open addresses, a word as the eight bytes of a number.
-struct SmallWords {
-    /// Each word's number, which is never 0, and its rows.
-    slots: Vec<(u64, u64)>,
-}
-
-/// So many slots, a power of two, a few times as many as there are words.
-const SLOTS: usize = 1 << 11;
-
-/// The longest small word, in bytes.
-const SHORT: usize = 8;
-
-impl SmallWords {
-    fn add(&mut self, word: &str, rows: u64) {
-        if let Some(key) = packed(word) {
-            let slot = self.slot(key);
-            if let Some((known, all)) = self.slots.get_mut(slot) {
-                *known = key;
-                *all |= rows;
-            }
-        }
-    }
-
-    /// The rows that have a word, whatever its capitals, and the word's number.
-    fn rows(&self, word: &str) -> Option<(u64, u64)> {
-        let key = packed(word)?;
-        let found = self.slots.get(self.slot(key)).copied();
-        found.filter(|(known, _)| *known == key)
-    }
-
-    /// Where a word lies, or the empty slot where it would.
-    fn slot(&self, key: u64) -> usize {
-        // Fibonacci hashing: the upper bits of a product with the golden ratio.
-        let home = key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - SLOTS.trailing_zeros());
-        let free = |slot: &usize| {
-            let (known, _) = self.slots.get(*slot).copied().unwrap_or_default();
-            known == 0 || known == key
-        };
-        let mut steps = (0..SLOTS).map(|step| (home as usize + step) % SLOTS);
-        steps.find(free).unwrap_or_default()
-    }
-}
-
-/// The bytes of a word in small letters as a number; none for one of more than [`SHORT`] bytes, and for none.
-fn packed(word: &str) -> Option<u64> {
-    let pack = |key: u64, byte: u8| key << 8 | u64::from(byte);
-    let short = |bytes: usize| (1..=SHORT).contains(&bytes);
-    if word.is_ascii() {
-        return short(word.len()).then(|| {
-            let bytes = word.bytes().map(|byte| byte.to_ascii_lowercase());
-            bytes.fold(0, pack)
-        });
-    }
-    let lower = word.chars().flat_map(char::to_lowercase);
-    let mut buffer = [0; 4];
-    let (mut key, mut bytes) = (0, 0);
-    for letter in lower {
-        let letter = letter.encode_utf8(&mut buffer);
-        bytes += letter.len();
-        key = letter.bytes().fold(key, pack);
-    }
-    short(bytes).then_some(key)
-}
-
-fn lines() -> impl Iterator<Item = [&'static str; 2]> {
-    let lines = TABLE.lines().filter(|line| !line.starts_with('#'));
-    lines.filter_map(|line| {
-        let mut columns = line.split('\t');
-        Some([columns.next()?, columns.next()?])
-    })
+    /// Two small words alone told it.
+    few: bool,
+    /// The rows of which a small word was seen, as bits.
+    seen: u64,
 }
 
 /// The code of the table for a BCP 47 tag: "pt-BR" gives "pt".
@@ -182,7 +99,12 @@ pub fn languages(text: &str, blocks: &[Block], hint: Option<&str>) -> Languages 
     let read_as = main.unwrap_or(ENGLISH);
     // A language that only a little of the text seems to be in is a mistake more often than not.
     let believed = |guess: &Guess| {
-        guess.strong || read_as != ENGLISH && guess.clear || weights.of(guess.code) > ENOUGH
+        // "Larue y voit « un scandale »": two words of Spanish, but French has one of them.
+        let own = ROWS.iter().position(|row| *row == read_as);
+        let shared = guess.few && own.is_some_and(|row| guess.seen >> row & 1 == 1);
+        guess.strong
+            || read_as != ENGLISH && guess.clear && !shared
+            || weights.of(guess.code) > ENOUGH
     };
     let blocks = found.into_iter().map(|guess| match guess {
         Some(guess) if guess.code == read_as || believed(&guess) => guess.code,
@@ -240,81 +162,12 @@ enum Told<'t> {
     Unsure(&'t str),
 }
 
-/// How often the small words of each row stand in a block.
-struct Counts {
-    hits: [usize; ROWS_AT_MOST],
-    first: [u64; ROWS_AT_MOST],
-    /// The rows of which two words were seen: one alone may be anything ("A bar is a bar" is no Hungarian).
-    various: u64,
-    words: usize,
-}
-
-/// Rows are bits of a number.
-const ROWS_AT_MOST: usize = 64;
-
-/// What the counts say: a row, the hits in it, those in the next.
-struct Best {
-    row: usize,
-    most: usize,
-    second: usize,
-}
-
-impl Counts {
-    fn of(words: &str) -> Self {
-        let mut counts = Counts {
-            hits: [0; ROWS_AT_MOST],
-            first: [0; ROWS_AT_MOST],
-            various: 0,
-            words: 0,
-        };
-        for word in words.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’') {
-            if !word.is_empty() {
-                counts.add(word);
-            }
-        }
-        counts
-    }
-
-    fn add(&mut self, word: &str) {
-        self.words += 1;
-        let Some((small, mut rows)) = SMALL.rows(word) else {
-            return;
-        };
-        while rows != 0 {
-            let row = rows.trailing_zeros() as usize;
-            self.hits[row] += 1;
-            if self.first[row] == 0 {
-                self.first[row] = small;
-            } else if self.first[row] != small {
-                self.various |= 1 << row;
-            }
-            rows &= rows - 1;
-        }
-    }
-
-    /// The row with the most hits, if they are enough to tell.
-    fn best(&self) -> Option<Best> {
-        let (row, most) = top(&self.hits, usize::MAX);
-        let (_, second) = top(&self.hits, row);
-        let told = self.words >= FEWEST && most >= 2 && self.various >> row & 1 == 1;
-        (told && most * 12 >= self.words && most * 2 >= second * 3).then_some(Best {
-            row,
-            most,
-            second,
-        })
-    }
-}
-
 fn of_block<'t>(text: &'t str, block: &Block) -> Told<'t> {
     if matches!(block.kind, BlockKind::Code | BlockKind::Rule) {
         return Told::Guess(None);
     }
     let words = block.span.of(text);
-    let mut end = words.len().min(LOOK);
-    while !words.is_char_boundary(end) {
-        end -= 1;
-    }
-    let words = &words[..end];
+    let words = words.get(..words.floor_char_boundary(LOOK)).unwrap_or_default();
     let counts = Counts::of(words);
     if let Some(Best { row, most, second }) = counts.best() {
         let Some(code) = ROWS.get(row).copied() else {
@@ -333,14 +186,15 @@ fn of_block<'t>(text: &'t str, block: &Block) -> Told<'t> {
                 code,
                 strong,
                 clear: most >= second * 2 && code != ENGLISH,
+                few: most <= 2,
+                seen: counts.seen(),
             }),
         });
     }
     match letters(words) {
         Some(code) => Told::Guess(Some(Guess {
             code,
-            strong: false,
-            clear: false,
+            ..Guess::default()
         })),
         None => ask(words),
     }
@@ -357,83 +211,6 @@ fn ask(words: &str) -> Told<'_> {
         true => Told::Unsure(words),
         false => Told::Guess(trigrams(words)),
     }
-}
-
-/// What letters say that few languages write.
-fn letters(words: &str) -> Option<Code> {
-    const TELLING: [(Code, &str, usize); 9] = [
-        ("cs", "řěůŘĚŮ", 1),
-        ("pl", "łąęŁĄĘ", 1),
-        ("de", "ß", 1),
-        ("es", "¿¡ñ", 2),
-        ("pt", "ãõ", 2),
-        ("uk", "іїєІЇЄ", 2),
-        ("ru", "ыэёЫЭЁ", 1),
-        ("fr", "œŒêû", 2),
-        ("da", "øæ", 2),
-    ];
-    let mut told = TELLING.iter().filter(|(_, letters, enough)| {
-        words.chars().filter(|c| letters.contains(*c)).count() >= *enough
-    });
-    match (told.next(), told.next()) {
-        (Some((code, ..)), None) => Some(code),
-        _ => None,
-    }
-}
-
-fn top(hits: &[usize; ROWS_AT_MOST], but: usize) -> (usize, usize) {
-    let rows = hits.iter().copied().enumerate();
-    let rows = rows.filter(|(row, _)| *row != but);
-    rows.max_by_key(|(_, hits)| *hits).unwrap_or_default()
-}
-
-/// Trigrams of fewer Latin letters say nothing.
-const SURE: usize = 60;
-
-/// The last letter of the blocks that are Latin throughout.
-const LAST_LATIN: char = '\u{24f}';
-
-/// What the script and the trigrams say, where they are sure.
-fn trigrams(words: &str) -> Option<Guess> {
-    let (mut letters, mut latin) = (0, true);
-    for letter in words.chars().filter(|c| c.is_alphabetic()) {
-        letters += 1;
-        latin &= letter <= LAST_LATIN;
-    }
-    // Trigrams are not believed of few Latin letters: "Harbour opens".
-    if letters < 6 || latin && letters < SURE {
-        return None;
-    }
-    let info = whatlang::detect(words)?;
-    let script = info.script();
-    let latin = script == whatlang::Script::Latin;
-    let sure = letters >= SURE && info.is_reliable() && info.confidence() > 0.9;
-    let code = match two_letters(info.lang().code()) {
-        _ if script == whatlang::Script::Cyrillic && !sure => "ru",
-        code => code,
-    };
-    (sure || !latin).then_some(Guess {
-        code,
-        strong: !latin,
-        clear: false,
-    })
-}
-
-/// ISO 639-1 for the three letters that the crate gives.
-fn two_letters(code: &'static str) -> Code {
-    const CODES: &str = "afr af aka ak amh am ara ar aze az bel be ben bn bul bg cat ca ces cs cmn zh cym cy dan da deu de \
-        ell el eng en epo eo est et fin fi fra fr guj gu heb he hin hi hrv hr hun hu hye hy ind id ita it jav jv jpn ja \
-        kan kn kat ka khm km kor ko lat la lav lv lit lt mal ml mar mr mkd mk mya my nep ne nld nl nob no ori or pan pa \
-        pes fa pol pl por pt ron ro rus ru sin si slk sk slv sl sna sn spa es srp sr swe sv tam ta tel te tgl tl tha th \
-        tuk tk tur tr ukr uk urd ur uzb uz vie vi yid yi zul zu";
-    let mut codes = CODES.split_whitespace();
-    while let Some(three) = codes.next() {
-        let two = codes.next();
-        if three == code {
-            return two.unwrap_or(code);
-        }
-    }
-    code
 }
 
 #[cfg(test)]
