@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::{QuoteFormat, bibtex, csl, csv, markdown, w3c};
-use crate::model::{Act, Article, Meta, Notes, Quote, QuoteKind, Span};
+use crate::model::{Act, Article, Meta, Notes, Quote, QuoteKind, Span, between_marks, tag_of};
 
 /// How many characters before and after the words anchor them (W3C Web Annotation, section 4.2.4).
 const CONTEXT: usize = 32;
@@ -72,6 +72,9 @@ pub struct Source {
     /// When its text was fetched or read, ISO 8601.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub retrieved: Option<String>,
+    /// Its language as BCP 47, where that is not English: it tells the marks around the title.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub lang: Option<String>,
     /// SHA-256 of its text, in hexadecimal digits.
     pub sha256: String,
 }
@@ -96,6 +99,7 @@ impl Source {
             published,
             url,
             retrieved: retrieved.map(String::from),
+            lang: None,
             sha256,
         }
     }
@@ -109,7 +113,9 @@ pub fn lift(
     retrieved: Option<&str>,
     threshold: f32,
 ) -> Vec<Lifted> {
-    let source = Source::of(article, retrieved);
+    let mut source = Source::of(article, retrieved);
+    let tag = tag_of(notes.lang.as_deref(), article.meta.lang.as_deref());
+    source.lang = tag.filter(|tag| !tag.starts_with("en")).map(String::from);
     let points = super::CodePoints::new(&article.text);
     let one = |quote: &Quote| {
         let text = &article.text;
@@ -185,7 +191,8 @@ pub fn attribution(quote: &Lifted) -> String {
     }
     let source = &quote.article;
     if !source.title.is_empty() {
-        line.push_str(&format!(", in “{}”", source.title));
+        let title = between_marks(&source.title, source.lang.as_deref());
+        line.push_str(&format!(", in {title}"));
     }
     let day = source
         .published

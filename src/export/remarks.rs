@@ -6,7 +6,7 @@ use super::csv;
 use super::json::to_line;
 use super::markdown::escape;
 use super::offsets::CodePoints;
-use crate::model::{Article, ArticleId, Meta, Remark};
+use crate::model::{Article, ArticleId, Meta, Remark, between_marks};
 
 /// How notes and highlights are given out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,7 +114,8 @@ fn markdown(noted: &Noted) -> String {
         .lines()
         .map(|line| format!("> {}", escape(line)).trim_end().to_owned())
         .collect();
-    let title = (!meta.title.is_empty()).then(|| format!("“{}”", escape(&meta.title)));
+    let title =
+        (!meta.title.is_empty()).then(|| between_marks(&escape(&meta.title), meta.lang.as_deref()));
     let by = meta.byline.as_ref().map(|by| escape(by));
     let site = meta.site.as_ref().map(|site| escape(site));
     let day = meta

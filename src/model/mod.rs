@@ -26,7 +26,7 @@ pub use clean::{clean, clean_block, is_unsafe};
 pub use escapes::without_escapes;
 pub use feed::{Feed, FeedItem};
 pub use kept::{Likeness, Remark, Said, Tally, Version};
-pub use language::language_name;
+pub use language::{between_marks, language_name, tag_of};
 pub use letters::{plain_letter, plain_letters};
 pub use notes::{
     Act, DOUBT, Entity, EntityId, EntityKind, Notes, PERHAPS, Quote, QuoteKind, Speaker, one_line,

@@ -3,7 +3,9 @@
 use crate::app::article::reader::ReaderPane;
 use crate::app::words::day;
 use crate::app::{Command, words};
-use crate::model::{Article, ArticleRow, Meta, Quote, Said, Span, clean_block};
+use crate::model::{
+    Article, ArticleRow, Meta, Quote, Said, Span, between_marks, clean_block, tag_of,
+};
 
 /// The forms in which something is copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,8 +23,9 @@ pub enum Form {
 /// The text to copy; none when the form needs a quote and none is chosen.
 pub fn text(reader: &ReaderPane, form: Form, unclear: f32) -> Option<String> {
     let article = &reader.article;
+    let tag = tag_of(reader.notes.lang.as_deref(), article.meta.lang.as_deref());
     if form == Form::Citation {
-        return Some(clean_block(&citation(&article.meta)).into_owned());
+        return Some(clean_block(&citation(&article.meta, tag)).into_owned());
     }
     quote_text(reader, reader.quote()?, form, unclear)
 }
@@ -35,6 +38,7 @@ pub(in crate::app) fn quote_text(
     unclear: f32,
 ) -> Option<String> {
     let article = &reader.article;
+    let tag = tag_of(reader.notes.lang.as_deref(), article.meta.lang.as_deref());
     let quote = reader.notes.quotes.get(index)?;
     let quoted = words::quoted(article, quote);
     let speaker = reader.notes.speakers_named(&article.text, quote);
@@ -49,7 +53,7 @@ pub(in crate::app) fn quote_text(
     let text = match form {
         Form::Bare => quoted,
         Form::Markdown => format!("> {quoted}\n>\n> — {who}, in {}", linked(&article.meta)),
-        _ => format!("{quoted}\n— {who}, in {}", citation(&article.meta)),
+        _ => format!("{quoted}\n— {who}, in {}", citation(&article.meta, tag)),
     };
     Some(clean_block(&text).into_owned())
 }
@@ -57,7 +61,10 @@ pub(in crate::app) fn quote_text(
 /// A passage with its source.
 pub fn passage(article: &Article, passage: Span) -> String {
     let words = passage.of(&article.text);
-    let text = format!("{words}\n— {}", citation(&article.meta));
+    let text = format!(
+        "{words}\n— {}",
+        citation(&article.meta, article.meta.lang.as_deref())
+    );
     clean_block(&text).into_owned()
 }
 
@@ -80,10 +87,10 @@ pub fn said(said: &Said, form: Form) -> String {
     let quoted = words::one_line(&said.words);
     let who = said.who.as_deref().unwrap_or("unclear who");
     let text = match form {
-        Form::Citation => citation(&meta),
+        Form::Citation => citation(&meta, None),
         Form::Bare => quoted,
         Form::Markdown => format!("> {quoted}\n>\n> — {who}, in {}", linked(&meta)),
-        Form::Attributed => format!("{quoted}\n— {who}, in {}", citation(&meta)),
+        Form::Attributed => format!("{quoted}\n— {who}, in {}", citation(&meta, None)),
     };
     clean_block(&text).into_owned()
 }
@@ -98,7 +105,7 @@ pub(in crate::app) fn row(row: &ArticleRow) -> String {
         url: row.url.clone(),
         ..Meta::default()
     };
-    clean_block(&citation(&meta)).into_owned()
+    clean_block(&citation(&meta, None)).into_owned()
 }
 
 /// The form that a command copies, and what is said then.
@@ -111,11 +118,11 @@ pub(in crate::app) const fn form_of(command: Command) -> (Form, &'static str) {
     }
 }
 
-/// Author, “title”, paper, day, address: what is known of them.
-fn citation(meta: &Meta) -> String {
+/// Author, “title”, paper, day, address: what is known of them. `tag` is the language, which tells the marks.
+fn citation(meta: &Meta, tag: Option<&str>) -> String {
     let parts = [
         meta.byline.clone(),
-        Some(format!("“{}”", meta.title)),
+        Some(between_marks(&meta.title, tag)),
         meta.site.clone(),
         meta.published.as_deref().map(day::long),
         meta.url.clone(),
