@@ -11,20 +11,22 @@ use crate::model::{Act, Entity, EntityKind, Quote, QuoteKind, Span, one_line};
 /// Fewer words between marks are a title, a nickname, a word that the writer doubts.
 const FEWEST: usize = 3;
 
-/// What stands between marks, each with the rule that found it, and the names.
+/// So many words between marks are hardly a title, whatever stands beside them.
+const MANY: usize = 6;
+/// The same in letters of a script that writes no spaces.
+const MANY_WIDE: usize = 14;
+
+/// What stands between marks and may be speech, each with the rule that found it, and the names.
 pub fn read(layer: &Layer<'_>) -> (Vec<(Quote, &'static str)>, Vec<Entity>) {
     let quotes = layer
         .regions
         .iter()
-        .filter(|region| is_speech(layer.text, region));
+        .filter_map(|region| Some(quote(region, sure(layer.text, region)?)));
     let rule = "words between marks, in a language that is read by its marks alone";
-    (
-        quotes.map(|region| (quote(region), rule)).collect(),
-        names(layer),
-    )
+    (quotes.map(|quote| (quote, rule)).collect(), names(layer))
 }
 
-fn quote(region: &Region) -> Quote {
+fn quote(region: &Region, confidence: f32) -> Quote {
     Quote {
         parts: vec![region.span],
         kind: QuoteKind::Direct,
@@ -33,19 +35,72 @@ fn quote(region: &Region) -> Quote {
         denied: false,
         speakers: Vec::new(),
         through: None,
-        confidence: if region.dash { 0.7 } else { 0.8 },
+        confidence,
     }
 }
 
-/// Whether a region may be speech: some words, or a whole sentence.
-pub fn is_speech(text: &str, region: &Region) -> bool {
+/// How sure it is that marks hold speech, by what stands in them and beside them; none where they rather hold a title,
+/// a nickname, a word that the writer doubts.
+fn sure(text: &str, region: &Region) -> Option<f32> {
+    if region.dash {
+        return Some(0.7);
+    }
     let words = region.inner.of(text);
+    let (count, wide) = size(words);
+    let stopped = stopped(words);
+    let before = text.get(..region.span.start).unwrap_or_default();
+    let after = text.get(region.span.end..).unwrap_or_default();
+    let led = before.trim_end_matches(' ').ends_with([':', '：', '︰']);
+    // Japanese, Korean and Turkish say behind the words that they are somebody's.
+    let told = [
+        "と",
+        "って",
+        "라고",
+        "이라고",
+        "라며",
+        "라면서",
+        "고 ",
+        "하고",
+    ]
+    .iter()
+    .any(|word| after.starts_with(word));
+    let some = count >= FEWEST || wide >= MANY_WIDE / 2;
+    // "…", dedi; «…», είπε
+    let comma =
+        after.starts_with([',', '،', '，']) || after.starts_with(" –") || after.starts_with(" —");
+    // A book's name has marks of its own in Chinese and Japanese.
+    let book = region.span.of(text).starts_with(['『', '《']);
+    match (stopped, led) {
+        _ if book && !stopped => None,
+        (true, _) if count > 1 || wide > 1 || led => Some(0.8),
+        (_, true) if some => Some(0.8),
+        _ if told && (some || wide > 3) => Some(0.8),
+        _ if comma && some => Some(0.7),
+        _ if count >= MANY || wide >= MANY_WIDE => Some(0.6),
+        _ => None,
+    }
+}
+
+/// How many words there are, and how many letters of a script that writes no spaces.
+fn size(words: &str) -> (usize, usize) {
     let wide = words.chars().filter(|c| matches!(c, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{e00}'..='\u{e7f}')).count();
     let count = words
         .split_whitespace()
         .filter(|word| word.contains(char::is_alphanumeric))
         .count();
-    let stopped = words.ends_with(['.', '!', '?', '…', ',', '。', '！', '？', '،', '؟']);
+    (count, wide)
+}
+
+/// Whether words end as a sentence or a part of one does.
+fn stopped(words: &str) -> bool {
+    words.ends_with(['.', '!', '?', '…', ',', '。', '！', '？', '،', '؟'])
+}
+
+/// Whether a region may be speech: some words, or a whole sentence.
+pub fn is_speech(text: &str, region: &Region) -> bool {
+    let words = region.inner.of(text);
+    let (count, wide) = size(words);
+    let stopped = stopped(words);
     // A title has its capitals: "Les Misérables", "O Globo".
     let mut after_first = words.split_whitespace().skip(1);
     let plain = after_first.any(|word| word.starts_with(char::is_lowercase));
