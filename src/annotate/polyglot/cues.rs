@@ -2,7 +2,8 @@
 
 use super::class;
 use super::nouns::Sentence;
-use super::pack::{CITES, Form, Frames, OBJECT, Pack, Side, WRITTEN};
+use super::pack::{CITES, Form, Frames, OBJECT, Pack, QUOTE, STATE, Side, WRITTEN};
+use super::packs::Order;
 use super::words::Kind;
 use crate::model::Act;
 
@@ -25,6 +26,8 @@ pub struct Cue {
     pub particle: Option<usize>,
     /// A gerund: its subject is the sentence's.
     pub gerund: bool,
+    /// No list has it: its place and its end alone say that it reports.
+    pub guessed: bool,
 }
 
 /// A phrase that gives a source.
@@ -44,14 +47,29 @@ pub fn verbs(sentence: &Sentence<'_>, pack: &Pack) -> Vec<Cue> {
     let tokens = sentence.tokens.iter().enumerate();
     for (at, token) in tokens.take(sentence.end).skip(sentence.start) {
         let forms = pack.forms(&token.lower);
-        if !token.is_word() || forms.is_empty() {
+        if !token.is_word() {
+            continue;
+        }
+        if forms.is_empty() {
+            cues.extend(guessed(sentence, at, pack));
             continue;
         }
         if token.capital && !first(sentence, at) || is_noun(sentence, at, forms) {
             continue;
         }
+        // The rarest first: with a particle, behind its own small word.
+        let led = |form: &&Form| {
+            let before = at.checked_sub(1).and_then(|at| sentence.get(at));
+            let before = || before.map(|before| before.lower.as_str());
+            form.lead
+                .is_none_or(|lead| form.participle || before() == Some(lead))
+        };
         let apart = forms.iter().filter(|form| form.particle.is_some());
-        let whole = || forms.iter().filter(|form| form.particle.is_none());
+        let apart = apart
+            .chain(forms.iter().filter(|form| form.lead.is_some()))
+            .filter(led);
+        let plain = |form: &&Form| form.particle.is_none() && form.lead.is_none();
+        let whole = || forms.iter().filter(plain);
         // "a-t-il dit": what an auxiliary stands before is no present.
         let near = sentence.order.subject_first();
         let participles = whole().filter(|form| near && form.participle);
@@ -62,6 +80,40 @@ pub fn verbs(sentence: &Sentence<'_>, pack: &Pack) -> Vec<Cue> {
         }
     }
     cues
+}
+
+/// «…», apuntilló Roux: a word that no list has, of a verb's end, right behind the sign that closes marks.
+fn guessed(sentence: &Sentence<'_>, at: usize, pack: &Pack) -> Option<Cue> {
+    let token = sentence.get(at)?;
+    let unknown = token.classes & !(class::VERB | class::HAVE) == 0 && !token.is(class::HAVE);
+    if token.capital
+        || !unknown
+        || !pack.tells(&token.lower)
+        || !pack.phrases(&token.lower).is_empty()
+    {
+        return None;
+    }
+    let before = |at: usize| at.checked_sub(1).map(|at| (at, sentence.kind(at)));
+    let mut near = before(at)?;
+    while matches!(near.1, Some(Kind::Word)) && sentence.is(near.0, class::CLITIC) {
+        near = before(near.0)?;
+    }
+    // The marks, and mostly a sign before the word.
+    let marks = match near.1 {
+        Some(Kind::Comma | Kind::Break) => before(near.0)?,
+        _ => near,
+    };
+    matches!(marks.1, Some(Kind::Region(_))).then_some(Cue {
+        start: at,
+        end: at + 1,
+        finite: at,
+        act: Act::Said,
+        frames: QUOTE,
+        denied: false,
+        particle: None,
+        gerund: false,
+        guessed: true,
+    })
 }
 
 /// Whether the token at `at` begins a sentence or what stands like one.
@@ -107,6 +159,7 @@ fn cue(sentence: &Sentence<'_>, at: usize, form: &Form) -> Option<Cue> {
         denied: false,
         particle: None,
         gerund: is_gerund(sentence, at),
+        guessed: false,
     };
     if form.participle {
         let far = !sentence.order.subject_first();
@@ -116,7 +169,13 @@ fn cue(sentence: &Sentence<'_>, at: usize, form: &Form) -> Option<Cue> {
             let token = sentence.get(back)?;
             // "wird X zitiert"
             let passive = form.frames & CITES != 0 && token.is(class::VERB);
-            if token.is(class::HAVE) || passive {
+            let state = form.frames & STATE != 0 && token.is(class::COPULA);
+            let led = form.lead.is_none_or(|lead| {
+                let before = back.checked_sub(1).and_then(|at| sentence.get(at));
+                before.is_some_and(|before| before.lower == lead)
+            });
+            let has = token.is(class::HAVE) && form.frames & STATE == 0;
+            if (has || passive || state) && led {
                 have = Some(back);
                 break;
             }
@@ -153,14 +212,22 @@ fn cue(sentence: &Sentence<'_>, at: usize, form: &Form) -> Option<Cue> {
     }
     if let Some(particle) = form.particle {
         let mut found = None;
+        // "nechal se slyšet"
+        let near = if sentence.order == Order::Bare { 2 } else { 1 };
         for next in at + 1..sentence.end.min(at + 30) {
             let token = sentence.get(next)?;
-            if token.lower == particle {
+            // "mostrou-se" has it beside.
+            let apart = token.is(class::CLITIC) && sentence.order.subject_first() && next > at + 1;
+            if token.lower == particle && !apart {
                 let last = sentence.get(next + 1).is_none_or(|after| {
                     !after.is_word()
                         || after.is(class::THAT | class::QUESTION | class::AND)
                         || token.is(class::IT)
                         || form.frames & WRITTEN != 0
+                        // "zeigte sich mit dem Ergebnis „zufrieden“"
+                        || next == at + 1 && token.is(class::CLITIC)
+                        // "fa sapere la questura"
+                        || next <= at + near && sentence.order.subject_first()
                 });
                 if last {
                     found = Some(next);

@@ -10,14 +10,12 @@ const ASIDE: usize = 80;
 fn without_asides(text: &str, span: Span, habits: Habits<'_>) -> Vec<Span> {
     let words = span.of(text);
     let verb = |at: usize| {
-        let word = words
-            .get(at..)
-            .unwrap_or_default()
-            .split([' ', '-'])
-            .next()
-            .unwrap_or_default();
+        let rest = words.get(at..).unwrap_or_default();
+        let mut near = rest.split([' ', '-', ',', '.']);
+        let word = near.next().unwrap_or_default();
+        let next = near.next().unwrap_or_default();
         let word = word.rsplit(['\'', '’']).next().unwrap_or_default();
-        word.starts_with(char::is_lowercase) && habits.tells.is_some_and(|tells| tells(word))
+        word.starts_with(char::is_lowercase) && habits.tells.is_some_and(|tells| tells(word, next))
     };
     let signs = words.match_indices([',', '?', '!', '…']);
     let mut aside = signs.filter_map(|(at, sign)| {
@@ -109,7 +107,7 @@ mod tests {
         let habits = Habits {
             dashes: true,
             singles: true,
-            tells: Some(&|word| matches!(word, "dijo" | "répondit")),
+            tells: Some(&|word, _| matches!(word, "dijo" | "répondit")),
         };
         let mut out = Vec::new();
         dialogue(text, Span::new(0, text.len()), habits, &mut out);

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::class;
 use super::dialogue::dialogue;
 use super::marks::{self, Habits, Region};
 use super::pack::Pack;
@@ -11,7 +12,9 @@ use super::words::{self, Token};
 use crate::model::{Block, BlockKind, Span};
 
 /// Languages in which a dash opens dialogue.
-const DASHES: [&str; 10] = ["fr", "es", "pt", "ru", "pl", "uk", "bg", "ro", "tr", "ca"];
+const DASHES: [&str; 14] = [
+    "fr", "es", "pt", "it", "ru", "pl", "sv", "uk", "bg", "ro", "tr", "ca", "da", "nb",
+];
 
 /// The blocks of one language as regions, tokens and sentences.
 pub struct Layer<'t> {
@@ -39,7 +42,14 @@ impl<'t> Layer<'t> {
 
     /// Reads the blocks of a language by a pack.
     pub fn by(text: &'t str, blocks: &[Block], code: Code, pack: &Pack) -> Self {
-        let tells = |word: &str| !pack.forms(word).is_empty();
+        let tells = |word: &str, next: &str| {
+            let somebody = class::HE | class::SHE | class::THEY | class::TITLE | class::PERSON;
+            let named = || {
+                next.starts_with(char::is_uppercase)
+                    || pack.classes(&next.to_lowercase()) & somebody != 0
+            };
+            !pack.forms(word).is_empty() || pack.classes(word) == 0 && pack.tells(word) && named()
+        };
         let habits = Habits {
             dashes: DASHES.contains(&code),
             singles: code == "nl",

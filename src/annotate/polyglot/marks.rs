@@ -25,6 +25,9 @@ pub struct Region {
     pub dash: bool,
 }
 
+/// Whether a word, with the one behind it, is a verb that reports.
+pub type Tells<'p> = &'p dyn Fn(&str, &str) -> bool;
+
 /// What a language does with its marks.
 #[derive(Clone, Copy, Default)]
 pub struct Habits<'p> {
@@ -33,7 +36,7 @@ pub struct Habits<'p> {
     /// Straight single marks are quotation marks, too.
     pub singles: bool,
     /// Whether words between dashes inside marks are the teller's: "Sí -dijo Ana-, sí".
-    pub tells: Option<&'p dyn Fn(&str) -> bool>,
+    pub tells: Option<Tells<'p>>,
 }
 
 struct Open {
@@ -136,7 +139,7 @@ fn push_told(text: &str, region: Region, habits: Habits<'_>, out: &mut Vec<Regio
                 let end = begin + words.get(begin..)?.find(closes)?;
                 let inside = words.get(begin..end)?.trim();
                 let short = (3..140).contains(&inside.len()) && !inside.contains(['"', '“', '«']);
-                let verb = inside.split([' ', ',']).take(2).any(tells);
+                let verb = inside.split([' ', ',']).take(2).any(|word| tells(word, ""));
                 (short && verb).then_some((open, begin, end, end + closes.len()))
             })
         })
@@ -351,7 +354,7 @@ mod tests {
         let habits = Habits {
             dashes: true,
             singles: true,
-            tells: Some(&|word| word == "dijo"),
+            tells: Some(&|word, _| word == "dijo"),
         };
         let mut out = Vec::new();
         let mut carried = None;

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::class;
 use super::learned;
+use super::pack::Pack;
 use super::packs::Row;
 use super::rules::{Scan, by_rules};
 use super::words::{Kind, Token};
@@ -45,7 +46,7 @@ pub fn names(text: &str, tokens: &[Token], row: &Row, reporting: &dyn Fn(&str) -
     };
     let rules: Vec<(Range<usize>, EntityKind)> = by_rules(text, tokens, row.order, reporting);
     let mut found = learned::names(text, tokens, row, reporting, &rules);
-    again(tokens, &mut found);
+    again(tokens, row.pack(), &mut found);
     let found = found.into_iter().map(|(range, kind)| {
         let titled = range.start > 0
             && scan.is(range.start - 1, class::TITLE | class::PERSON)
@@ -59,7 +60,7 @@ pub fn names(text: &str, tokens: &[Token], row: &Row, reporting: &dyn Fn(&str) -
         };
         (scan.span(range.start, range.end), kind, gender)
     });
-    group(text, found.collect())
+    group(text, row.pack(), found.collect())
 }
 
 /// "der Sprecher der Eltern, Siegfried Russ": whether the role before the comma is a man's or a woman's.
@@ -89,7 +90,7 @@ fn by_role(tokens: &[Token], name: usize) -> Gender {
 const ROLE: usize = 6;
 
 /// The second look: a person's last name alone, where nothing else was seen in it.
-fn again(tokens: &[Token], found: &mut Vec<(Range<usize>, EntityKind)>) {
+fn again(tokens: &[Token], pack: &Pack, found: &mut Vec<(Range<usize>, EntityKind)>) {
     let mut last_names: HashMap<&str, bool> = HashMap::new();
     for (range, kind) in found.iter() {
         let Some(last) = tokens.get(range.clone()).and_then(<[Token]>::last) else {
@@ -109,15 +110,55 @@ fn again(tokens: &[Token], found: &mut Vec<(Range<usize>, EntityKind)>) {
     }
     for (at, (token, taken)) in tokens.iter().zip(taken).enumerate() {
         let known = token.capital && !taken && token.is_word();
-        if known && last_names.get(token.lower.as_str()) == Some(&true) {
+        let lower = token.lower.as_str();
+        let named = || {
+            last_names.get(lower).copied().or_else(|| {
+                // The name in another case.
+                let mut names = last_names.iter().filter(|_| pack.declines());
+                names
+                    .find(|(name, _)| pack.same(name, lower))
+                    .map(|(_, person)| *person)
+            })
+        };
+        if known && named() == Some(true) {
             found.push((at..at + 1, EntityKind::Person));
         }
     }
     found.sort_by_key(|(range, _)| range.start);
 }
 
+/// The only entity of that kind whose name a name is in another case: "Олега Верещагина", "Верещагину".
+fn in_another_case(
+    pack: &Pack,
+    entities: &[Entity],
+    words: &str,
+    kind: EntityKind,
+) -> Option<usize> {
+    if !pack.declines() {
+        return None;
+    }
+    let lower = words.to_lowercase();
+    let parts: Vec<&str> = lower.split(' ').collect();
+    let fits = |entity: &Entity| {
+        let name = entity.name.to_lowercase();
+        let known: Vec<&str> = name.split(' ').collect();
+        let same = |(one, other): (&&str, &&str)| pack.same(one, other);
+        match (parts.as_slice(), known.as_slice()) {
+            (parts, known) if parts.len() == known.len() => parts.iter().zip(known).all(same),
+            ([last], [.., known]) | ([.., known], [last]) => {
+                kind == EntityKind::Person && pack.same(known, last)
+            }
+            _ => false,
+        }
+    };
+    let mut fitting =
+        (entities.iter().enumerate()).filter(|(_, entity)| entity.kind == kind && fits(entity));
+    let (number, _) = fitting.next()?;
+    fitting.next().is_none().then_some(number)
+}
+
 /// Joins the mentions of one: the same words, or a person's last name alone.
-fn group(text: &str, found: Vec<(Span, EntityKind, Gender)>) -> Names {
+fn group(text: &str, pack: &Pack, found: Vec<(Span, EntityKind, Gender)>) -> Names {
     let mut names = Names::default();
     let mut by_last: HashMap<String, usize> = HashMap::new();
     let mut by_name: HashMap<(String, EntityKind), usize> = HashMap::new();
@@ -135,7 +176,8 @@ fn group(text: &str, found: Vec<(Span, EntityKind, Gender)>) -> Names {
                     || !entity.name.contains(' ')
                     || entity.name.ends_with(words);
                 shorter.then_some(number)
-            });
+            })
+            .or_else(|| in_another_case(pack, &names.entities, words, kind));
         let number = known.unwrap_or_else(|| {
             names.entities.push(Entity {
                 kind,
@@ -150,7 +192,18 @@ fn group(text: &str, found: Vec<(Span, EntityKind, Gender)>) -> Names {
         let Some((entity, known)) = known.zip(names.genders.get_mut(number)) else {
             continue;
         };
-        if words.len() > entity.name.len() && person {
+        // A name is told as lists have it: "Олег Верещагин", not "Олега Верещагина".
+        let case = |name: &str| {
+            let first = name.split(' ').next().unwrap_or_default().to_lowercase();
+            pack.classes(&first) & class::CASE != 0
+        };
+        let fuller = words.split(' ').count() > entity.name.split(' ').count();
+        let better = if pack.declines() {
+            fuller || words.contains(' ') && case(&entity.name) && !case(words)
+        } else {
+            words.len() > entity.name.len()
+        };
+        if better && person {
             entity.name = words.to_owned();
         }
         entity.mentions.push(span);

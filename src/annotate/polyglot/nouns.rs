@@ -104,7 +104,13 @@ impl Sentence<'_> {
             && at > self.start
             && token.is(class::PARTICLE)
             && self.get(at + 1).is_some_and(|next| next.capital);
+        // "teaterns chef": in Swedish a genitive has the article's place.
+        let owner = self.order == Order::VerbSecond
+            && !token.is(ENDS | class::PREPOSITION | class::TOWARDS | class::ADVERB)
+            && token.lower.ends_with('s')
+            && self.is(at + 1, class::TITLE | class::PERSON);
         bare || particle
+            || owner
             || token.is(class::DETERMINER
                 | PRONOUN
                 | class::TITLE
@@ -124,10 +130,11 @@ impl Sentence<'_> {
             || token.is_number() && self.get(at + 1).is_some_and(|next| next.is(class::PERSON))
     }
 
-    /// "diz a rir": a preposition that looks like an article, before an infinitive.
+    /// "diz a rir", "disse a este jornal": a preposition that looks like an article, before an infinitive or an article.
     fn is_infinitive(&self, at: usize) -> bool {
         let both = |token: &Token| token.is(class::PREPOSITION) && token.is(class::DETERMINER);
-        let verb = |token: &Token| token.is(class::INFINITIVE) && !token.capital;
+        let verb =
+            |token: &Token| token.is(class::INFINITIVE | class::DETERMINER) && !token.capital;
         self.get(at).is_some_and(both) && self.get(at + 1).is_some_and(verb)
     }
 
@@ -303,13 +310,16 @@ impl Sentence<'_> {
 
     fn sentence_head(&self, at: usize) -> bool {
         at == self.start
-            && self
-                .get(at)
-                .is_some_and(|token| token.is(class::DETERMINER))
+            && self.get(at).is_some_and(|token| {
+                let office = class::TITLE | class::PERSON | class::BODY | class::PAPER;
+                // "Глава района Олег Лапин": the capital is the sentence's.
+                token.is(class::DETERMINER) || self.order == Order::Bare && token.is(office)
+            })
     }
 
     /// Past adverbs, days and prepositional phrases that may stand between a verb and what belongs to it.
     pub fn skip_adjuncts(&self, mut at: usize, most: usize) -> usize {
+        let first = at;
         for _ in 0..most {
             let Some(token) = self.get(at).filter(|token| token.is_word()) else {
                 break;
@@ -317,7 +327,9 @@ impl Sentence<'_> {
             if token.is(PRONOUN) && !token.is(class::CLITIC) {
                 break;
             }
-            if token.is(class::ADVERB | class::MONTH | class::CLITIC | class::NEGATION)
+            // "po jednání se zástupci": a clitic that is a preposition, too.
+            let with = at > first && token.is(class::CLITIC) && token.is(class::WITH);
+            if !with && token.is(class::ADVERB | class::MONTH | class::CLITIC | class::NEGATION)
                 && !(token.capital && self.begins_phrase(at) && !token.is(class::MONTH))
                 // "jeudi le ministre": an article, not a pronoun.
                 && !(token.is(class::DETERMINER) && self.begins_phrase(at))
@@ -364,9 +376,15 @@ impl Sentence<'_> {
             {
                 end += 1;
             }
+            // "nach dem Spiel Trainer Hugo Sahl": somebody begins behind the noun.
+            let people = class::TITLE | class::PERSON | class::MAN | class::WOMAN;
+            let somebody = |end: usize| {
+                end > begin && self.is(end, people) && !self.is(end - 1, people | class::OF)
+            };
             while self
                 .get(end)
                 .is_some_and(|token| token.is_word() && token.capital && !token.is(PRONOUN))
+                && !somebody(end)
             {
                 end += 1;
             }

@@ -25,14 +25,18 @@ pub const WRITTEN: Frames = 16;
 /// Its object speaks: "zitiert X mit den Worten", "wird X zitiert".
 pub const CITES: Frames = 32;
 
+/// A word that says so behind "is": "ist X überzeugt", "si è detta «soddisfatta»".
+pub const STATE: Frames = 64;
+
 /// The names of the frames, as `verbs.txt` has them.
-const FRAMES: [(&str, Frames); 6] = [
+const FRAMES: [(&str, Frames); 7] = [
     ("quote", QUOTE),
     ("clause", CLAUSE),
     ("infinitive", INFINITIVE),
     ("object", OBJECT),
     ("written", WRITTEN),
     ("cites", CITES),
+    ("state", STATE),
 ];
 
 /// One form of a reporting verb.
@@ -46,6 +50,8 @@ pub struct Form {
     pub participle: bool,
     /// The particle that stands apart: "mit" in "teilte … mit".
     pub particle: Option<&'static str>,
+    /// The small word that must stand before it: "se" in "se mostró".
+    pub lead: Option<&'static str>,
 }
 
 /// On which side of a phrase its source stands.
@@ -61,6 +67,8 @@ pub enum Side {
     Named,
     /// "Nach einer Mitteilung …": a word for what is written, beside marks.
     Paper,
+    /// "a su juicio", "seiner Meinung nach": whoever spoke before.
+    Own,
 }
 
 /// A phrase that gives a source.
@@ -83,7 +91,27 @@ pub struct Pack {
     verbs: HashMap<&'static str, Vec<Form>>,
     /// By their first word.
     phrases: HashMap<&'static str, Vec<Phrase>>,
+    /// Ends of finite verbs.
+    tells: Vec<&'static str>,
+    /// Ends of verbs of many.
+    plural: Vec<&'static str>,
+    /// What the ends of a noun come to in the other cases; the first is that of the list.
+    declensions: Vec<Vec<&'static str>>,
+    /// The classes of the other cases of words for people, bodies, papers, of first names and of places.
+    declined: HashMap<String, Classes>,
 }
+
+/// A shorter stem, in bytes, is no stem.
+const SHORTEST: usize = 2;
+
+/// Classes whose words are declined.
+const DECLINED: Classes = class::TITLE
+    | class::PERSON
+    | class::BODY
+    | class::PAPER
+    | class::MAN
+    | class::WOMAN
+    | class::PLACE;
 
 /// The texts of a pack.
 #[derive(Clone, Copy, Debug)]
@@ -122,12 +150,81 @@ impl Pack {
         });
         pack.ends
             .sort_by_key(|(end, _)| std::cmp::Reverse(end.len()));
+        pack.decline();
         (pack, slips)
+    }
+
+    /// Makes the other cases of the words that are declined.
+    fn decline(&mut self) {
+        for (word, classes) in &self.words {
+            let kept = classes & (DECLINED | class::MALE | class::FEMALE);
+            if classes & DECLINED == 0 {
+                continue;
+            }
+            // The longest end that fits tells how it goes.
+            let fits = self.declensions.iter().filter_map(|ends| {
+                let stem = word.strip_suffix(*ends.first()?)?;
+                (stem.chars().count() > 1).then_some((ends, stem))
+            });
+            let Some((ends, stem)) = fits.min_by_key(|(_, stem)| stem.len()) else {
+                continue;
+            };
+            for end in ends.iter().skip(1) {
+                // What a list has keeps what it says there.
+                let form = format!("{stem}{end}");
+                if !self.words.contains_key(form.as_str())
+                    && !self.verbs.contains_key(form.as_str())
+                {
+                    *self.declined.entry(form).or_default() |= kept | class::CASE;
+                }
+            }
+        }
+    }
+
+    /// Whether nouns have cases.
+    pub fn declines(&self) -> bool {
+        !self.declensions.is_empty()
+    }
+
+    /// Whether one word is the other, or another case of it: "Holubová", "Holubové".
+    pub fn same(&self, one: &str, other: &str) -> bool {
+        let alike = |ends: &Vec<&'static str>| {
+            let first = ends.first().copied().unwrap_or_default();
+            let stem = |word: &'_ str, end: &str| {
+                let stem = word.strip_suffix(end).map(str::len);
+                stem.filter(|stem| *stem > SHORTEST)
+            };
+            // One of the two is as the lists have it.
+            let pair = |nominative: &str, case: &str| {
+                stem(nominative, first).is_some_and(|at| {
+                    let kept = nominative.get(..at);
+                    ends.iter()
+                        .any(|end| stem(case, end).is_some_and(|at| case.get(..at) == kept))
+                })
+            };
+            pair(one, other) || pair(other, one)
+        };
+        one == other || self.declensions.iter().any(alike)
+    }
+
+    /// Whether a verb says of many.
+    pub fn is_plural(&self, word: &str) -> bool {
+        self.plural.iter().any(|end| word.ends_with(end))
+    }
+
+    /// Whether a word has the end of a finite verb.
+    pub fn tells(&self, word: &str) -> bool {
+        let long = |end: &&&str| word.len() > end.len() + 2;
+        self.tells
+            .iter()
+            .filter(long)
+            .any(|end| word.ends_with(end))
     }
 
     /// The classes of a word given in small letters.
     pub fn classes(&self, word: &str) -> Classes {
         let known = self.words.get(word).copied();
+        let known = known.or_else(|| self.declined.get(word).copied());
         if known.is_some_and(|known| known & (class::TITLE | class::PERSON) == 0) {
             return known.unwrap_or_default();
         }
@@ -160,6 +257,26 @@ impl Pack {
         let (name, words) = line
             .split_once('\t')
             .ok_or("a class, a tab and its words are wanted")?;
+        let ends = || {
+            let ends = words.split(' ').map(|word| word.strip_prefix('-'));
+            ends.collect::<Option<Vec<&'static str>>>()
+                .ok_or("ends of words begin with a hyphen")
+        };
+        match name {
+            "tells" => {
+                self.tells = ends()?;
+                return Ok(());
+            }
+            "plural" => {
+                self.plural = ends()?;
+                return Ok(());
+            }
+            "decline" => {
+                self.declensions.push(ends()?);
+                return Ok(());
+            }
+            _ => {}
+        }
         let class = class::named(name).ok_or_else(|| format!("no class is called {name:?}"))?;
         let mut doubles = Vec::new();
         for word in words.split(' ').filter(|word| !word.is_empty()) {
@@ -219,14 +336,21 @@ impl Pack {
                 Some((word, particle)) => (word, Some(particle)),
                 None => (form, None),
             };
+            let (word, lead) = match word.split_once('_') {
+                Some((lead, word)) => (word, Some(lead)),
+                None => (word, None),
+            };
             let form = Form {
                 act,
                 frames: set,
                 participle,
                 particle,
+                lead,
             };
             let known = self.verbs.entry(word).or_default();
-            let same = |other: &Form| other.particle == particle && other.participle == participle;
+            let same = |other: &Form| {
+                (other.particle, other.lead, other.participle) == (particle, lead, participle)
+            };
             if known.iter().any(same) {
                 return Err(format!("{word} stands twice"));
             }
@@ -255,6 +379,7 @@ impl Pack {
             "tail" => Side::Tail,
             "named" => Side::Named,
             "paper" => Side::Paper,
+            "own" => Side::Own,
             _ => return Err(format!("no side is called {side:?}")),
         };
         let words: Vec<&str> = words

@@ -164,6 +164,7 @@ pub fn row(code: &str) -> Option<&'static Row> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::class;
     use super::*;
 
     #[test]
@@ -176,6 +177,24 @@ mod tests {
             assert!(row.pack().size().1 > 20, "{} has hardly a verb", row.code);
         }
         assert!(slips.is_empty(), "{}", slips.join("\n"));
+    }
+
+    #[test]
+    fn nouns_are_declined_and_verbs_known_by_their_ends() {
+        let texts = Texts {
+            words: "title\tглава\nman\tолег\ndecline\t-а -ы -е -у -ой\ndecline\t- -а -у -ом -е\ntells\t-л -ла\nplural\t-ли",
+            verbs: "",
+            phrases: "",
+        };
+        let (pack, slips) = Pack::read(&texts);
+        assert_eq!(slips, []);
+        assert_eq!(pack.classes("глава"), class::TITLE);
+        assert_eq!(pack.classes("главы"), class::TITLE | class::CASE);
+        assert_eq!(pack.classes("олегом"), class::MAN | class::CASE);
+        assert_eq!(pack.classes("олегами"), 0);
+        assert!(pack.same("верещагин", "верещагина") && pack.same("лапиной", "лапина"));
+        assert!(!pack.same("верещагину", "верещагиным") && !pack.same("лапин", "ларин"));
+        assert!(pack.tells("буркнула") && !pack.tells("ола") && pack.is_plural("сказали"));
     }
 
     #[test]

@@ -86,6 +86,12 @@ impl<'a> Speakers<'a> {
         self.person_in(self.layer.span(tokens)).is_some()
     }
 
+    /// What the first name in some tokens names.
+    pub fn kind(&self, tokens: &Range<usize>) -> Option<EntityKind> {
+        let name = self.within(self.layer.span(tokens)).next();
+        name.map(|name| name.kind)
+    }
+
     fn within(&self, span: Span) -> impl Iterator<Item = &super::names::Name> {
         let first = self
             .names

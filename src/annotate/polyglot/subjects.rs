@@ -5,17 +5,40 @@ use std::ops::Range;
 use super::class;
 use super::nouns::{ENDS, LONGEST, PRONOUN, Sentence};
 use super::packs::Order;
-use super::words::Kind;
+use super::words::{Kind, Token};
 
 impl Sentence<'_> {
     /// The subject right of a verb that ends at `at`: past adverbs and the like.
     pub fn subject_right(&self, at: usize) -> Option<Range<usize>> {
         let direct = self.skip_small(at);
         if let Some(phrase) = self.phrase(direct) {
-            return Some(phrase);
+            return Some(self.without_addressee(phrase));
+        }
+        // "verzuchtte dramaturg Hugo Sales": a word that no list has, before a name.
+        let unknown = self.get(direct).is_some_and(|token| {
+            token.is_word() && !token.capital && token.classes == 0 && token.lower.len() > 3
+        });
+        let name = self.phrase(direct + 1).filter(|name| {
+            let first = |token: &Token| token.capital && !token.is(class::PLACE);
+            unknown && self.get(name.start).is_some_and(first)
+        });
+        if let Some(name) = name {
+            return Some(direct..name.end);
         }
         let skipped = self.skip_adjuncts(direct, 3);
         self.phrase(skipped)
+    }
+
+    /// "řekla ČTK mluvčí policie": in a language without articles, a body's name before a word for people is whom
+    /// somebody told.
+    fn without_addressee(&self, phrase: Range<usize>) -> Range<usize> {
+        let told = self.order == Order::Bare
+            && self.is(phrase.start, class::BODY)
+            && self.get(phrase.start).is_some_and(|token| token.capital);
+        let next = phrase.start + 1;
+        let office = told && self.is(next, class::TITLE | class::PERSON);
+        let office = if office { self.phrase(next) } else { None };
+        office.unwrap_or(phrase)
     }
 
     /// The subject behind the first finite verb before `end`: "In Kiel befand X …, und nannte …".
@@ -30,9 +53,12 @@ impl Sentence<'_> {
     }
 
     fn skip_small(&self, mut at: usize) -> usize {
+        // "scherza ridendo X"
+        let gerund = |word: &str| self.order == Order::SubjectFirst && word.ends_with("ndo");
         while self.get(at).is_some_and(|token| {
             token.is(class::ADVERB | class::CLITIC | class::NEGATION)
                 && !token.is(PRONOUN | class::DETERMINER)
+                || !token.capital && gerund(&token.lower)
         }) {
             at += 1;
         }
@@ -71,9 +97,11 @@ impl Sentence<'_> {
     pub fn first_phrase(&self, start: usize, at: usize) -> Option<Range<usize>> {
         let mut from = start;
         while from < at {
-            if self.is(from, class::AND | class::ADVERB | class::CLITIC)
-                && !self.is(from, class::DETERMINER | PRONOUN)
-            {
+            let small = self.is(from, class::AND | class::ADVERB | class::CLITIC)
+                || self
+                    .get(from)
+                    .is_some_and(|token| token.classes == class::OTHER);
+            if small && !self.is(from, class::DETERMINER | PRONOUN) {
                 from += 1;
                 continue;
             }

@@ -208,7 +208,8 @@ fn word(text: &str, span: Span, pack: &Pack, out: &mut Vec<Token>) {
         let fits = split.iter().all(|&at| words.is_char_boundary(at));
         let inverted =
             fits && pack.classes(tail) & known != 0 && !words.starts_with(char::is_uppercase);
-        if inverted && (!pack.forms(head).is_empty() || pack.classes(head) != 0) {
+        let known = || !pack.forms(head).is_empty() || pack.classes(head) != 0;
+        if inverted && (known() || pack.tells(head)) {
             push(
                 text,
                 Span::new(span.start, span.start + at),

@@ -6,8 +6,10 @@ use super::{Engine, Floor};
 use crate::annotate::polyglot::class;
 use crate::annotate::polyglot::marks::Region;
 use crate::annotate::polyglot::marksonly::is_speech;
+use crate::annotate::polyglot::packs::Order;
 use crate::annotate::polyglot::reports::Why;
-use crate::model::QuoteKind;
+use crate::annotate::polyglot::words::{Kind, Token};
+use crate::model::{EntityKind, QuoteKind};
 
 impl Engine<'_> {
     /// A sentence that is only words between marks: it goes on with who spoke, or whoever the text is about says it.
@@ -109,19 +111,31 @@ impl Engine<'_> {
             .next()
             .is_some_and(char::is_uppercase)
             && words < 7
+            && !self.is_saying(&region)
             && !after_colon(text, &region)
             && !region.inner.of(text).ends_with(['.', '!', '?', '…'])
         {
             return; // a title
         }
-        let colon = after_colon(text, &region);
+        let said = self.is_saying(&region);
+        let colon = said || after_colon(text, &region);
         let floor = self.floor.clone().filter(|floor| floor.block == block);
+        let led = subject
+            .clone()
+            .filter(|subject| colon && self.may_lead(number, subject));
+        // A person named nearer the colon speaks.
+        let led = led.filter(|subject| {
+            let end = self.layer.span(subject).end;
+            self.speakers
+                .last_person(region.span.start)
+                .is_none_or(|person| person.span.start < end)
+        });
         let person = subject.filter(|subject| self.speakers.is_person(subject));
+        let named = self.named_before(number, &region).filter(|_| colon);
         let (mention, why, sure) = match (person, floor) {
-            (_, _) if colon && self.named_before(number, &region).is_some() => {
-                (self.named_before(number, &region), Why::Colon, 0.8)
-            }
+            (_, _) if named.is_some() => (named, Why::Colon, 0.8),
             (Some(subject), _) if colon => (Some(subject), Why::Colon, 0.8),
+            (None, _) if led.is_some() => (led, Why::Colon, 0.7),
             (_, Some(floor)) if beside => (floor.mention, Why::Fragment, 0.75),
             (Some(subject), _) => (Some(subject), Why::Fragment, 0.6),
             (None, Some(floor)) => (floor.mention, Why::Fragment, if colon { 0.7 } else { 0.5 }),
@@ -136,8 +150,46 @@ impl Engine<'_> {
         if resolved.is_none() && words < 5 && !colon {
             return;
         }
-        let said = if colon { 0.8 } else { 0.6 };
+        let said = if colon && !said { 0.8 } else { 0.6 };
         self.push(vec![region.span], None, resolved, why, said, sure, number);
+    }
+
+    /// "Lasker war deutlich: „…“": a word with a capital that no list has, the subject of a sentence that leads to marks.
+    fn may_lead(&self, number: usize, subject: &Range<usize>) -> bool {
+        let nobody = class::PLACE
+            | class::MONTH
+            | class::NOUN
+            | class::OTHER
+            | class::WORDS
+            | class::CALLED
+            | class::PAPER
+            | class::DETERMINER;
+        let tokens = self.layer.tokens.get(subject.clone()).unwrap_or_default();
+        let german = self.row.order == Order::German;
+        let head = self
+            .layer
+            .sentences
+            .get(number)
+            .map_or(0, |range| range.start)
+            == subject.start;
+        let colon = self.layer.tokens.get(subject.end);
+        let colon = colon.is_some_and(|next| next.kind == Kind::Colon);
+        let few = if german { 1 } else { 3 };
+        let named = self.speakers.kind(subject);
+        // "Lindners Fazit: „…“"
+        let owner = |tokens: &[Token]| match tokens {
+            [owner, said] => german && owner.lower.ends_with('s') && said.is(class::WORDS),
+            _ => false,
+        };
+        if head && owner(tokens) {
+            return true;
+        }
+        head && named.is_none_or(|kind| kind == EntityKind::Person)
+            && tokens.len() <= few
+            && !(colon && !german && tokens.len() < 2)
+            && tokens
+                .iter()
+                .all(|token| token.capital && !token.is(nobody))
     }
 
     /// The last person named in a sentence before the colon of a region.
@@ -158,6 +210,20 @@ impl Engine<'_> {
             longest = phrase;
         }
         Some(longest)
+    }
+
+    /// "mit den Worten „…“", "Sprüche wie „…“": a word for what is said stands right before the marks.
+    fn is_saying(&self, region: &Region) -> bool {
+        let at = self
+            .layer
+            .tokens
+            .partition_point(|token| token.span.end <= region.span.start);
+        let token = |back: usize| {
+            at.checked_sub(back)
+                .and_then(|at| self.layer.tokens.get(at))
+        };
+        let like = token(1).is_some_and(|before| before.is(class::AS));
+        token(1 + usize::from(like)).is_some_and(|before| before.is(class::WORDS))
     }
 
     /// "der Film „…“", "intitulé « … »": the name of a thing.

@@ -118,7 +118,7 @@ impl<'a> Engine<'a> {
         let mut last: Option<(Option<Range<usize>>, usize)> = None;
         for report in told.reports {
             let speaks = report.mention.clone();
-            let indirect = !matches!(report.why, Why::Before | Why::After);
+            let indirect = !matches!(report.why, Why::Before | Why::Guessed | Why::After);
             let passive = passive(&report);
             let at = self.report(block, number, report);
             if let Some(at) = at.filter(|_| !passive) {
@@ -230,14 +230,27 @@ impl<'a> Engine<'a> {
             .map(|mention| self.speakers.resolve(&mention));
         let mut guess = 1.0;
         if report.silent {
-            let near = self.floor.as_ref().filter(|floor| floor.block + 1 >= block);
+            let far = if matches!(report.why, Why::Before | Why::Guessed) {
+                2
+            } else {
+                1
+            };
+            let near = self
+                .floor
+                .as_ref()
+                .filter(|floor| floor.block + far >= block);
             let mention = near.and_then(|floor| floor.mention.clone());
             guess = match near {
+                Some(floor) if floor.block + 1 < block => 0.65,
                 Some(floor) if floor.spoke => 0.8,
                 Some(_) => 0.75,
                 None => 0.0,
             };
-            resolved = mention.map(|mention| self.speakers.resolve(&mention));
+            let before = mention.map(|mention| self.speakers.resolve(&mention));
+            if before.is_none() && resolved.is_some() {
+                guess = 0.9;
+            }
+            resolved = before.or(resolved);
         }
         let said = sure::said(report.why);
         let sure = sure::speaker(report.why) * guess;

@@ -6,7 +6,7 @@ use crate::annotate::polyglot::reports::Why;
 pub fn said(why: Why) -> f32 {
     match why {
         Why::Before | Why::After => 0.97,
-        Why::Clause | Why::Mood => 0.92,
+        Why::Clause | Why::Mood | Why::Guessed => 0.92,
         Why::ClauseBefore | Why::According => 0.9,
         Why::Colon | Why::Carried => 0.85,
         Why::Infinitive | Why::Object | Why::Passive => 0.82,
@@ -19,7 +19,7 @@ pub fn said(why: Why) -> f32 {
 pub fn speaker(why: Why) -> f32 {
     match why {
         Why::Before | Why::After => 0.97,
-        Why::Clause | Why::Mood | Why::According => 0.79,
+        Why::Clause | Why::Mood | Why::According | Why::Guessed => 0.79,
         Why::ClauseBefore | Why::Infinitive | Why::Object | Why::Passive => 0.77,
         Why::Colon | Why::Carried => 0.85,
         Why::Ahead | Why::Fragment => 0.6,

@@ -3,7 +3,7 @@
 use super::Reader;
 use crate::annotate::polyglot::class;
 use crate::annotate::polyglot::cues::Cue;
-use crate::annotate::polyglot::pack::{CLAUSE, OBJECT};
+use crate::annotate::polyglot::pack::{CLAUSE, INFINITIVE, OBJECT};
 use crate::annotate::polyglot::packs::Order;
 use crate::annotate::polyglot::words::{Kind, Token};
 
@@ -27,6 +27,22 @@ impl Reader<'_> {
         sign || long || region.dash || inner.ends_with(['.', ',', '!', '?', '…'])
     }
 
+    /// «Niente» rispose lui: marks at the head of a sentence, a verb right behind them and somebody behind that.
+    pub(super) fn is_answer(
+        &self,
+        regions: &[usize],
+        cue: &Cue,
+        sides: &super::subject::Sides,
+    ) -> bool {
+        let head = regions.first() == Some(&self.sentence.start) && regions.len() == 1;
+        let right = sides
+            .right
+            .as_ref()
+            .filter(|right| right.start <= cue.end + 1);
+        head && cue.start == self.sentence.start + 1
+            && right.is_some_and(|right| self.is_somebody(right))
+    }
+
     /// Whether a colon stands before the byte `at`.
     pub(super) fn leads(&self, at: usize) -> bool {
         self.layer.text[..at].trim_end().ends_with(':')
@@ -41,8 +57,14 @@ impl Reader<'_> {
             match token.kind {
                 Kind::Region(_) => break,
                 Kind::Comma | Kind::Break | Kind::Sign | Kind::Stop => {}
+                // «…»: así lo resumió X
+                Kind::Colon if self.sentence.is(at, class::AS | class::ADVERB) => {}
                 Kind::Word
-                    if token.is(class::ADVERB | class::CLITIC | class::HAVE | class::AND) =>
+                    if token.is(class::ADVERB
+                        | class::CLITIC
+                        | class::HAVE
+                        | class::AND
+                        | class::AS) =>
                 {
                     words += 1
                 }
@@ -120,7 +142,7 @@ impl Reader<'_> {
                     let goes_on = self.sentence.get(at + 1).is_some_and(|next| {
                         next.is_word() && !next.capital && !next.is(class::AND)
                     });
-                    if !colon && (goes_on || cue.frames & CLAUSE == 0) {
+                    if !colon && (goes_on || cue.frames & (CLAUSE | INFINITIVE) == 0) {
                         return None;
                     }
                     return Some(self.run_of_regions(at));
@@ -202,15 +224,29 @@ impl Reader<'_> {
         None
     }
 
+    /// Whether the marks at `at` hold a name: a few words, the first with a capital, no last sign.
+    pub(super) fn is_title(&self, at: usize) -> bool {
+        let Some(Kind::Region(number)) = self.sentence.kind(at) else {
+            return false;
+        };
+        let region = self.layer.regions.get(number);
+        let inner = region.map_or("", |region| region.inner.of(self.layer.text));
+        inner.starts_with(char::is_uppercase)
+            && !inner.ends_with(['.', '!', '?', '…', ','])
+            && inner.split_whitespace().count() < 4
+    }
+
     /// Whether a preposition before the region at `at` says where the words stand.
     fn stands_in(&self, behind: usize, at: usize) -> bool {
         let small = class::DETERMINER | class::OBLIQUE;
         let mut before = (behind..at)
             .rev()
             .skip_while(|&at| self.sentence.is(at, small));
-        before
-            .next()
-            .is_some_and(|at| self.sentence.is(at, class::PREPOSITION | class::TOWARDS))
+        // "berichtete von „…“": of what.
+        before.next().is_some_and(|at| {
+            self.sentence.is(at, class::PREPOSITION | class::TOWARDS)
+                && !self.sentence.is(at, class::OF)
+        })
     }
 
     /// The object around the region at `at`.

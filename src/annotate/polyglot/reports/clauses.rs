@@ -199,6 +199,13 @@ impl Reader<'_> {
             .collect();
         // What somebody only thinks, or did not say, is worth showing where its words stand between marks.
         let speech = cue.act == Act::Said && !cue.denied;
+        // "La digue, explique X, montre que « … »": X has them.
+        let taken = regions.iter().any(|&at| {
+            matches!(self.sentence.kind(at), Some(Kind::Region(number)) if self.told.used.contains(&number))
+        });
+        if taken {
+            return;
+        }
         if (count < 2 || !speech) && regions.is_empty() {
             return;
         }
@@ -218,7 +225,8 @@ impl Reader<'_> {
         );
     }
 
-    pub(super) fn clause_before(&mut self, cue: &Cue, subject: Range<usize>) {
+    /// …, sagte X: the clause before the comma; whether it is one.
+    pub(super) fn clause_before(&mut self, cue: &Cue, subject: Range<usize>) -> bool {
         let comma = cue.start - 1;
         let mut from = self.sentence.start;
         for at in self.sentence.start..comma {
@@ -237,7 +245,7 @@ impl Reader<'_> {
         if !self.has_verb(from, comma) && !goes_on
             || !self.may_speak(&subject) && !self.has_mood(from, false)
         {
-            return;
+            return false;
         }
         if as_said
             || comma < from + 2
@@ -245,7 +253,7 @@ impl Reader<'_> {
                 && !self.sentence.is(from, class::AND)
                 && self.row.order.subject_first()
         {
-            return;
+            return false;
         }
         let mut parts = vec![self.layer.span(&(from..comma))];
         let mut regions: Vec<usize> = (from..comma)
@@ -276,6 +284,7 @@ impl Reader<'_> {
             },
             regions,
         );
+        true
     }
 
     pub(super) fn has_verb(&self, from: usize, to: usize) -> bool {

@@ -23,6 +23,8 @@ use crate::model::{Act, Span};
 pub enum Why {
     /// "…", dit X
     Before,
+    /// "…", and a word that no list has before X.
+    Guessed,
     /// X dit : "…"
     After,
     /// X dit que …
@@ -54,6 +56,9 @@ impl Why {
     pub const fn words(self) -> &'static str {
         match self {
             Why::Before => "marks before a reporting verb and its subject",
+            Why::Guessed => {
+                "marks before a word that stands like a reporting verb, and its subject"
+            }
             Why::After => "marks after a reporting verb and its subject",
             Why::Clause => "a clause after a reporting verb",
             Why::ClauseBefore => "a clause before a reporting verb and its subject",

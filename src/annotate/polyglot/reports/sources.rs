@@ -13,12 +13,17 @@ use crate::model::{Act, Span};
 impl Reader<'_> {
     /// A source: selon X, …
     pub(super) fn phrase(&mut self, phrase: According) {
+        if phrase.side == Side::Own {
+            self.own(&phrase);
+            return;
+        }
         let source = match phrase.side {
+            Side::Own => None,
             Side::Tail
                 if phrase.start == self.sentence.start
                     || !matches!(
                         self.sentence.kind(phrase.start - 1),
-                        Some(Kind::Comma | Kind::Region(_) | Kind::Break)
+                        Some(Kind::Comma | Kind::Colon | Kind::Region(_) | Kind::Break)
                     ) =>
             {
                 None
@@ -45,6 +50,20 @@ impl Reader<'_> {
         let cue = self.layer.span(&(phrase.start..phrase.end));
         let aside = phrase.start.min(source.start)..phrase.end.max(source.end);
         self.aside(aside, source, cue);
+    }
+
+    /// "A su juicio, …": whoever spoke before, or whom the pronoun in it means.
+    fn own(&mut self, phrase: &According) {
+        let range = phrase.start..phrase.end;
+        let own = class::HE | class::SHE | class::THEY | class::DETERMINER;
+        let pronoun = range.clone().find(|&at| self.sentence.is(at, own));
+        let pronoun = pronoun.unwrap_or(phrase.start);
+        let known = self.told.reports.len();
+        let cue = self.layer.span(&range);
+        self.aside(range, pronoun..pronoun + 1, cue);
+        for report in self.told.reports.iter_mut().skip(known) {
+            report.silent = true;
+        }
     }
 
     /// The end of a source and of the name that a comma sets off behind it: "selon le maire, Jean Roux, …".
@@ -183,7 +202,13 @@ impl Reader<'_> {
         );
         // "Per il pm è «…»", "Für X ist … „…“"
         let verb = self.sentence.is(source.end, class::COPULA)
-            && (self.is_region(source.end + 1) || !self.row.order.subject_first());
+            && (self.is_region(source.end + 1) || !self.row.order.subject_first())
+            // "Per il giudice ci fu «…»"
+            || self.is_somebody(source) && {
+                let small = class::CLITIC | class::NEGATION;
+                let past = (source.end..self.sentence.end).find(|&at| !self.sentence.is(at, small));
+                past.is_some_and(|at| self.sentence.is(at, class::VERB | class::HAVE | class::MOOD | class::MOOD_WEAK))
+            };
         opens && named && self.has_marks() && (set_off || verb)
     }
 
@@ -246,7 +271,7 @@ impl Reader<'_> {
         {
             let token = &self.sentence.tokens[end];
             let past = end > at
-                && self.sentence.order == Order::German
+                && matches!(self.sentence.order, Order::German | Order::Bare)
                 && !token.capital
                 && self.sentence.tokens[end - 1].capital
                 && !token.is(class::OF | class::PARTICLE | class::DETERMINER);

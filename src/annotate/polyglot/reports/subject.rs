@@ -45,7 +45,11 @@ impl Reader<'_> {
                 None => cue.end - 1,
             };
             // "staat in", "steht in" says where things are, too.
-            let plain = cue.particle.is_none() && self.sentence.is(cue.start, class::VERB);
+            // "En el informe se señala"
+            let clitic = self.sentence.is(cue.start.wrapping_sub(1), class::CLITIC);
+            let plain = cue.particle.is_none()
+                && (self.sentence.is(cue.start, class::VERB) && self.row.order != Order::Bare
+                    || clitic);
             let paper = self.paper(last).filter(|paper| {
                 !plain || paper.clone().any(|at| self.sentence.is(at, class::PAPER))
             });
@@ -69,6 +73,15 @@ impl Reader<'_> {
             pronoun && !object
         });
         let left = left.filter(|_| !follows || self.row.order.subject_first());
+        // «…», пишет «Вестник»: a name between marks.
+        let right = right.or_else(|| {
+            let named = self.is_region(cue.end) && self.is_glued(cue) && left.is_none();
+            let last = self
+                .sentence
+                .get(cue.end + 1)
+                .is_none_or(|next| !next.is_word() && !next.is_region());
+            (named && last && self.is_title(cue.end)).then_some(cue.end..cue.end + 1)
+        });
         Some(Sides { left, right })
     }
 
@@ -110,7 +123,9 @@ impl Reader<'_> {
         }
         // "…, y agregó el ministro": it has a subject of its own.
         let own = sides.right.as_ref().is_some_and(|right| {
-            first && (self.is_somebody(right) || self.sentence.is(right.start, class::DETERMINER))
+            // "y rechaza las «insinuaciones»": an article may begin its object.
+            let article = self.sentence.is(right.start, class::DETERMINER);
+            first && (self.is_somebody(right) || article && cue.frames & OBJECT == 0)
         });
         let earlier = self.subjects.iter().rev().find(|(at, _)| *at < cue.start);
         match earlier {
@@ -143,6 +158,33 @@ impl Reader<'_> {
                     .get(next.start)
                     .is_some_and(|name| !name.lower.ends_with('s'))
         }
+    }
+
+    /// "сообщили в мэрии", "desde el sindicato lamentan": the body behind a preposition beside a verb of many that has
+    /// no subject.
+    pub(super) fn body_behind(&self, cue: &Cue) -> Option<Range<usize>> {
+        let finite = self.sentence.get(cue.finite)?;
+        if !self.row.pack().is_plural(&finite.lower) {
+            return None;
+        }
+        let small = class::PREPOSITION | class::TOWARDS | class::OF;
+        let behind = Some(cue.end).filter(|&at| self.sentence.is(at, small));
+        let first = (self.sentence.start..cue.start).find(|&at| self.sentence.is(at, small));
+        let at = behind.or(first)? + 1;
+        let limit = if at < cue.start {
+            cue.start
+        } else {
+            usize::MAX
+        };
+        let shout = |at: usize| {
+            self.sentence.get(at).is_some_and(|token| {
+                let word = token.span.of(self.layer.text);
+                token.capital && word.chars().skip(1).any(char::is_uppercase)
+            })
+        };
+        let speaks = |at: usize| self.sentence.is(at, class::BODY | class::PAPER) || shout(at);
+        let end = self.oblique_end(at).min(limit);
+        (at..end).take(3).any(speaks).then_some(at..end)
     }
 
     /// "zitiert X mit den Worten", "wird X zitiert": whose words they are.

@@ -7,6 +7,7 @@ use super::{Reader, Report, Why};
 use crate::annotate::polyglot::class;
 use crate::annotate::polyglot::cues::Cue;
 use crate::annotate::polyglot::pack::{CLAUSE, INFINITIVE, OBJECT, QUOTE};
+use crate::annotate::polyglot::packs::Order;
 use crate::annotate::polyglot::words::{Kind, Token};
 use crate::model::{Act, Span};
 
@@ -20,16 +21,19 @@ impl Reader<'_> {
         if self.as_said(&cue, &sides) {
             return;
         }
-        let before = before.filter(|(regions, _)| self.is_apart(regions, cue.start));
+        let before = before.filter(|(regions, _)| {
+            self.is_apart(regions, cue.start) || self.is_answer(regions, &cue, &sides)
+        });
         if self.marks_before(&cue, before, &sides) || self.named_so(&cue, &sides) {
             return;
         }
         let subject = self.chosen(&cue, &sides);
-        self.subjects.push((cue.start, subject.clone()));
         let joined = self.sentence.is(cue.finite.wrapping_sub(1), class::AND);
-        if subject.is_none() && !self.row.silent && !joined {
+        let subject = subject.or_else(|| self.body_behind(&cue));
+        if cue.guessed || subject.is_none() && !self.row.silent && !joined {
             return;
         }
+        self.subjects.push((cue.start, subject.clone()));
         if cue.act == Act::Said && !cue.denied {
             self.told.speaks = subject.clone().or(self.told.speaks.take());
         }
@@ -75,12 +79,27 @@ impl Reader<'_> {
         let Some((regions, glued)) = before.filter(|_| cue.frames & QUOTE != 0) else {
             return false;
         };
+        // Con un «…», Correa anunció su dimisión: somebody stands between.
+        let left = sides.left.as_ref();
+        let near = left.filter(|left| {
+            self.sentence.order.subject_first()
+                && regions.last().is_some_and(|&last| left.start > last)
+                && (self.may_speak(left)
+                    && !sides
+                        .right
+                        .as_ref()
+                        .is_some_and(|right| self.is_somebody(right)))
+        });
         let subject = if glued {
-            sides.right.as_ref().or(sides.left.as_ref())
+            near.or(sides.right.as_ref()).or(left)
         } else {
-            sides.left.as_ref()
+            left
         };
         let subject = subject.cloned();
+        // A word that no list has reports only beside somebody, or where nothing follows it.
+        if cue.guessed && !self.tells(cue, sides) {
+            return false;
+        }
         // "Lembrando «…», a autarca afirmou que …": its words follow.
         let between = sides
             .left
@@ -118,11 +137,48 @@ impl Reader<'_> {
             self.leads(first)
                 .then(|| self.sentence.first_phrase(self.sentence.start, cue.start))?
         });
+        let subject = subject.or_else(|| self.body_behind(cue));
+        // "Von „…“ könne keine Rede sein, sagte X": the marks are in a clause.
+        if subject.is_none() && !glued && sides.right.is_some() {
+            return false;
+        }
         self.subjects.push((cue.start, subject.clone()));
+        let why = if cue.guessed {
+            Why::Guessed
+        } else {
+            Why::Before
+        };
         if subject.is_some() || self.row.silent {
-            self.report(cue, parts, subject.as_ref(), Why::Before, used);
+            self.report(cue, parts, subject.as_ref(), why, used);
+        } else if glued {
+            // Somebody's words, whoever that is.
+            self.report(cue, parts, None, why, used);
+            if let Some(report) = self.told.reports.last_mut() {
+                report.silent = false;
+            }
         }
         true
+    }
+
+    /// Whether a word that no list has reports: somebody stands right behind it, or nothing at all and nobody need.
+    fn tells(&self, cue: &Cue, sides: &Sides) -> bool {
+        let somebody = sides.right.as_ref().is_some_and(|right| {
+            let german = self.row.order == Order::German;
+            let named = || {
+                !german
+                    && right.clone().any(|at| {
+                        self.sentence
+                            .get(at)
+                            .is_some_and(|token| token.capital && !token.is(class::PLACE))
+                    })
+            };
+            self.is_somebody(right) || right.start <= cue.end + 1 && named()
+        });
+        let alone = || {
+            let next = self.sentence.kind(cue.end);
+            self.row.silent && matches!(next, None | Some(Kind::Stop | Kind::Break | Kind::Comma))
+        };
+        somebody || alone()
     }
 
     /// The words in the mood of reports that lead up to marks in the same clause; none where there are none.
@@ -209,8 +265,8 @@ impl Reader<'_> {
         else {
             return false;
         };
-        self.clause_before(cue, right);
-        true
+        // "Rivas, maire de Lens, qualifie …": no clause, and the marks may be its object.
+        self.clause_before(cue, right) || cue.frames & OBJECT == 0
     }
 
     /// X critique la "…".
@@ -249,7 +305,13 @@ impl Reader<'_> {
         let Some(from) = same.filter(|&at| self.sentence.is(at, class::AS)).last() else {
             return false;
         };
-        let opens = from == self.sentence.start
+        // "Tal y como recordó X, …"
+        let head = self.sentence.start..from;
+        let somebody = class::TITLE | class::PERSON | class::BODY | class::DETERMINER;
+        let opens = head.len() <= 2
+            && !head.clone().any(|at| self.sentence.is(at, somebody))
+            && !self.people.is_named(&head)
+            || from == self.sentence.start
             || self
                 .sentence
                 .get(from - 1)
