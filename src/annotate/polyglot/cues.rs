@@ -84,15 +84,6 @@ pub fn verbs(sentence: &Sentence<'_>, pack: &Pack) -> Vec<Cue> {
 
 /// «…», apuntilló Roux: a word that no list has, of a verb's end, right behind the sign that closes marks.
 fn guessed(sentence: &Sentence<'_>, at: usize, pack: &Pack) -> Option<Cue> {
-    let token = sentence.get(at)?;
-    let unknown = token.classes & !(class::VERB | class::HAVE) == 0 && !token.is(class::HAVE);
-    if token.capital
-        || !unknown
-        || !pack.tells(&token.lower)
-        || !pack.phrases(&token.lower).is_empty()
-    {
-        return None;
-    }
     let before = |at: usize| at.checked_sub(1).map(|at| (at, sentence.kind(at)));
     let mut near = before(at)?;
     while matches!(near.1, Some(Kind::Word)) && sentence.is(near.0, class::CLITIC) {
@@ -103,7 +94,19 @@ fn guessed(sentence: &Sentence<'_>, at: usize, pack: &Pack) -> Option<Cue> {
         Some(Kind::Comma | Kind::Break) => before(near.0)?,
         _ => near,
     };
-    matches!(marks.1, Some(Kind::Region(_))).then_some(Cue {
+    if !matches!(marks.1, Some(Kind::Region(_))) {
+        return None;
+    }
+    let token = sentence.get(at)?;
+    let unknown = token.classes & !(class::VERB | class::HAVE) == 0 && !token.is(class::HAVE);
+    if token.capital
+        || !unknown
+        || !pack.tells(&token.lower)
+        || !pack.phrases(&token.lower).is_empty()
+    {
+        return None;
+    }
+    Some(Cue {
         start: at,
         end: at + 1,
         finite: at,

@@ -88,7 +88,13 @@ impl<'t> Layer<'t> {
                 pack,
                 &mut layer.tokens,
             );
-            words::tokens(text, block.span, (&[], 0..0), pack, &mut layer.flat);
+            if layer.regions.len() == regions {
+                // Nothing stands between marks: the tokens are the same.
+                let own = layer.tokens.get(first..).unwrap_or_default();
+                layer.flat.extend_from_slice(own);
+            } else {
+                words::tokens(text, block.span, (&[], 0..0), pack, &mut layer.flat);
+            }
             words::sentences(
                 text,
                 &layer.tokens,

@@ -83,35 +83,25 @@ pub struct Phrase {
 /// What is known of a language.
 #[derive(Debug, Default)]
 pub struct Pack {
-    /// Ends of words with their classes, the longest first.
+    /// Ends of words with their classes.
     ends: Vec<(&'static str, Classes)>,
+    /// The same by their last byte, the longest first.
+    by_last: HashMap<u8, Vec<(&'static str, Classes)>>,
     /// The classes of a word, in small letters.
-    words: HashMap<&'static str, Classes>,
+    pub(super) words: HashMap<&'static str, Classes>,
     /// The verbs that a form may belong to: "parte" and "parte … mit".
-    verbs: HashMap<&'static str, Vec<Form>>,
+    pub(super) verbs: HashMap<&'static str, Vec<Form>>,
     /// By their first word.
     phrases: HashMap<&'static str, Vec<Phrase>>,
     /// Ends of finite verbs.
-    tells: Vec<&'static str>,
+    pub(super) tells: Vec<&'static str>,
     /// Ends of verbs of many.
-    plural: Vec<&'static str>,
+    pub(super) plural: Vec<&'static str>,
     /// What the ends of a noun come to in the other cases; the first is that of the list.
-    declensions: Vec<Vec<&'static str>>,
+    pub(super) declensions: Vec<Vec<&'static str>>,
     /// The classes of the other cases of words for people, bodies, papers, of first names and of places.
-    declined: HashMap<String, Classes>,
+    pub(super) declined: HashMap<String, Classes>,
 }
-
-/// A shorter stem, in bytes, is no stem.
-const SHORTEST: usize = 2;
-
-/// Classes whose words are declined.
-const DECLINED: Classes = class::TITLE
-    | class::PERSON
-    | class::BODY
-    | class::PAPER
-    | class::MAN
-    | class::WOMAN
-    | class::PLACE;
 
 /// The texts of a pack.
 #[derive(Clone, Copy, Debug)]
@@ -150,75 +140,12 @@ impl Pack {
         });
         pack.ends
             .sort_by_key(|(end, _)| std::cmp::Reverse(end.len()));
+        for (end, classes) in &pack.ends {
+            let last = end.bytes().next_back().unwrap_or_default();
+            pack.by_last.entry(last).or_default().push((end, *classes));
+        }
         pack.decline();
         (pack, slips)
-    }
-
-    /// Makes the other cases of the words that are declined.
-    fn decline(&mut self) {
-        for (word, classes) in &self.words {
-            let kept = classes & (DECLINED | class::MALE | class::FEMALE);
-            if classes & DECLINED == 0 {
-                continue;
-            }
-            // The longest end that fits tells how it goes.
-            let fits = self.declensions.iter().filter_map(|ends| {
-                let stem = word.strip_suffix(*ends.first()?)?;
-                (stem.chars().count() > 1).then_some((ends, stem))
-            });
-            let Some((ends, stem)) = fits.min_by_key(|(_, stem)| stem.len()) else {
-                continue;
-            };
-            for end in ends.iter().skip(1) {
-                // What a list has keeps what it says there.
-                let form = format!("{stem}{end}");
-                if !self.words.contains_key(form.as_str())
-                    && !self.verbs.contains_key(form.as_str())
-                {
-                    *self.declined.entry(form).or_default() |= kept | class::CASE;
-                }
-            }
-        }
-    }
-
-    /// Whether nouns have cases.
-    pub fn declines(&self) -> bool {
-        !self.declensions.is_empty()
-    }
-
-    /// Whether one word is the other, or another case of it: "Holubová", "Holubové".
-    pub fn same(&self, one: &str, other: &str) -> bool {
-        let alike = |ends: &Vec<&'static str>| {
-            let first = ends.first().copied().unwrap_or_default();
-            let stem = |word: &'_ str, end: &str| {
-                let stem = word.strip_suffix(end).map(str::len);
-                stem.filter(|stem| *stem > SHORTEST)
-            };
-            // One of the two is as the lists have it.
-            let pair = |nominative: &str, case: &str| {
-                stem(nominative, first).is_some_and(|at| {
-                    let kept = nominative.get(..at);
-                    ends.iter()
-                        .any(|end| stem(case, end).is_some_and(|at| case.get(..at) == kept))
-                })
-            };
-            pair(one, other) || pair(other, one)
-        };
-        one == other || self.declensions.iter().any(alike)
-    }
-
-    /// Whether a verb says of many.
-    pub fn is_plural(&self, word: &str) -> bool {
-        self.plural.iter().any(|end| word.ends_with(end))
-    }
-
-    /// Whether a word has the end of a finite verb.
-    pub fn tells(&self, word: &str) -> bool {
-        let long = |end: &&&str| word.len() > end.len() + 2;
-        self.tells
-            .iter()
-            .filter(long)
-            .any(|end| word.ends_with(end))
     }
 
     /// The classes of a word given in small letters.
@@ -229,7 +156,9 @@ impl Pack {
             return known.unwrap_or_default();
         }
         let fits = |(end, _): &&(&str, Classes)| word.len() > end.len() + 1 && word.ends_with(end);
-        let mut ends = self.ends.iter().filter(fits);
+        let last = word.bytes().next_back().unwrap_or_default();
+        let ends = self.by_last.get(&last).map_or(&[][..], Vec::as_slice);
+        let mut ends = ends.iter().filter(fits);
         // The longest tells what it is, any of them whether a man or a woman.
         let longest = known.or_else(|| ends.next().map(|(_, classes)| *classes));
         ends.fold(longest.unwrap_or_default(), |all, (_, classes)| {
