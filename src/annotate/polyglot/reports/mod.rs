@@ -15,7 +15,7 @@ use super::layer::Layer;
 use super::nouns::Sentence;
 use super::packs::Row;
 use super::speakers::Speakers;
-use super::words::Kind;
+use super::words::{Kind, Token};
 use crate::model::{Act, Span};
 
 /// Why a piece of text is somebody's.
@@ -146,6 +146,10 @@ pub fn reports<'a>(
         subjects: Vec::new(),
         told: Told::default(),
     };
+    // "Was sagt Roux dazu?": the text asks, and nobody has said it.
+    if reader.asks() {
+        reader.cues.clear();
+    }
     reader.told.reporting = !phrases.is_empty() || !reader.cues.is_empty();
     // What stands right behind marks has them first: «…», disse X.
     let (glued, others): (Vec<Cue>, Vec<Cue>) =
@@ -165,6 +169,14 @@ pub fn reports<'a>(
 }
 
 impl Reader<'_> {
+    /// Whether the sentence is a question of the text's own: its mark at the end, nothing between marks.
+    fn asks(&self) -> bool {
+        let tokens = self.sentence.start..self.sentence.end;
+        let tokens = self.layer.tokens.get(tokens).unwrap_or_default();
+        let asks = |last: &Token| last.span.of(self.layer.text).ends_with('?');
+        tokens.last().is_some_and(asks) && !tokens.iter().any(Token::is_region)
+    }
+
     fn push(&mut self, report: Report, regions: Vec<usize>) {
         for at in regions {
             if let Some(Kind::Region(number)) = self.sentence.kind(at) {

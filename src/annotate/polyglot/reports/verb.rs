@@ -344,6 +344,12 @@ impl Reader<'_> {
             })
             .unwrap_or(self.sentence.end);
         let span = self.cue_span(cue);
+        // "Tal y como": all of it.
+        let from = if from <= self.sentence.start + 2 {
+            self.sentence.start
+        } else {
+            from
+        };
         self.aside(from..to, subject, span);
         true
     }
