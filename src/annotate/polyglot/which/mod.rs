@@ -167,7 +167,11 @@ fn of_block<'t>(text: &'t str, block: &Block) -> Told<'t> {
         return Told::Guess(None);
     }
     let words = block.span.of(text);
-    let words = words.get(..words.floor_char_boundary(LOOK)).unwrap_or_default();
+    let mut end = words.len().min(LOOK);
+    while !words.is_char_boundary(end) {
+        end -= 1;
+    }
+    let words = words.get(..end).unwrap_or_default();
     let counts = Counts::of(words);
     if let Some(Best { row, most, second }) = counts.best() {
         let Some(code) = ROWS.get(row).copied() else {

@@ -7,7 +7,8 @@ use super::Code;
 const TABLE: &str = include_str!("../../../../assets/lexicon/languages.txt");
 
 /// The codes of the rows.
-pub(super) static ROWS: LazyLock<Vec<Code>> = LazyLock::new(|| lines().map(|[code, _]| code).collect());
+pub(super) static ROWS: LazyLock<Vec<Code>> =
+    LazyLock::new(|| lines().map(|[code, _]| code).collect());
 
 /// The small words, each with the rows that have it, as bits.
 pub(super) static SMALL: LazyLock<SmallWords> = LazyLock::new(|| {
