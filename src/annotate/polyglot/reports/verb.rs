@@ -109,6 +109,13 @@ impl Reader<'_> {
         {
             return false;
         }
+        // « … », et le maire, qui a dit …: another clause begins behind the marks.
+        let joined = sides.left.as_ref().is_some_and(|left| {
+            between && self.sentence.is(left.start.wrapping_sub(1), class::AND)
+        });
+        if joined && self.sentence.order.subject_first() {
+            return false;
+        }
         let colon_after = self.region_after(cue, subject.as_ref()).filter(|after| {
             // «…», disse X do «Público»: what a word leads is no part of it.
             let led = after.first().and_then(|&at| self.sentence.get(at - 1));
