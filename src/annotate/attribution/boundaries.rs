@@ -35,7 +35,14 @@ pub(crate) fn clause_end(sentence: &Sentence<'_>, start: usize) -> usize {
             Tag::Colon if at > start && sentence.items.get(at).is_some_and(is_semicolon) => {
                 return at;
             }
-            Tag::Cc if at > start && hands_over(sentence, at) => return at,
+            // "each |and every sailor reported"
+            Tag::Cc
+                if at > start
+                    && hands_over(sentence, at)
+                    && !(sentence.is(at - 1, "each") && sentence.is(at + 1, "every")) =>
+            {
+                return at;
+            }
             // "sailors who say it is safe |and who claim"
             Tag::Cc if at > start && sentence.word(at + 1) == Word::Who && !who => return at,
             // "even though he found"

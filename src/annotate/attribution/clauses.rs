@@ -67,6 +67,8 @@ pub(super) fn clause(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Opt
         let edge = |at: usize| {
             matches!(sentence.tag(at), Tag::Comma | Tag::Cc | Tag::Stop)
                 || matches!(sentence.word(at), Word::That | Word::As | Word::Sub)
+                // "emphasized a few towns |where ships are built"
+                || !strong && sentence.is(at, "where")
         };
         let finite = |at: usize| {
             sentence.tag(at).is_finite() || at < sentence.len() && sentence.is_quote(at)

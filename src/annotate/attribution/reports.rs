@@ -194,7 +194,17 @@ impl<'s> Reader<'s> {
         let speaker = self.speaker(verb);
         // "We met, like she said, at the quay": she said no more than that.
         let as_said = |np: &Range<usize>| np.start > 0 && self.sentence.is(np.start - 1, "like");
-        if speaker.as_ref().is_some_and(as_said) {
+        // "Anything Ruiz writes I read"
+        const ALL: [&str; 5] = ["anything", "everything", "nothing", "something", "whatever"];
+        let of_all = |np: &Range<usize>| {
+            let first = if np.len() > 1 {
+                np.start
+            } else {
+                np.start.saturating_sub(1)
+            };
+            ALL.iter().any(|word| self.sentence.is(first, word))
+        };
+        if (speaker.as_ref()).is_some_and(|np| as_said(np) || of_all(np)) {
             return None;
         }
         let after = content::after(self.sentence, verb);

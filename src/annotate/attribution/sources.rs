@@ -32,7 +32,9 @@ impl Reader<'_> {
                 return self.issuer(&np).or(Some(np));
             }
             Word::And | Word::But if participle => {
-                return self.beside_and(left).or_else(|| self.main.clone());
+                return (self.beside_and(left))
+                    .or_else(|| self.doing_before(left))
+                    .or_else(|| self.main.clone());
             }
             Word::And | Word::But => return self.joined(left),
             _ => {}
@@ -81,6 +83,15 @@ impl Reader<'_> {
                 Voice::Thing => subjects::over_clause(sentence, &np).unwrap_or(np),
                 _ => np,
             })
+    }
+
+    /// Who is doing what stands before the "and" at `at`: "|we are pushing back and saying".
+    fn doing_before(&self, at: usize) -> Option<Range<usize>> {
+        let sentence = self.sentence;
+        let verb = (at.saturating_sub(4)..at).rfind(|&at| sentence.tag(at) == Tag::Vbg)?;
+        let group = phrases::group(sentence, verb);
+        let near = !(verb..at).any(|at| sentence.tag(at).is_finite());
+        subjects::subject_before(sentence, group.start).filter(|_| group.be && near)
     }
 
     /// Who says what the participle before the "and" at `at` says: "with |Ruiz calling it a shame and asking".

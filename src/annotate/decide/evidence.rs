@@ -71,6 +71,8 @@ pub(crate) struct Evidence {
     pub names: bool,
     /// What a sort of people does at all times: "Researchers call it".
     pub generic: bool,
+    /// What they say: a proverb, or words of people whom the text names before.
+    pub proverb: bool,
     /// A person is named, or a word for people.
     pub person: bool,
     /// The speaker is one plain noun of a thing, or what one goes by: "according to plan".
@@ -113,6 +115,7 @@ impl Evidence {
                 one || is_known(layer, &mention.tokens)
             }),
             finite: is_finite(layer, said),
+            proverb: is_proverb(layer, said),
             generic: cue.as_ref().is_some_and(|cue| is_generic(layer, said, cue)),
             person: said
                 .mention
@@ -140,6 +143,18 @@ impl Evidence {
             && self.sort == Sort::Speech
             && matches!(self.frame, Frame::Beside | Frame::Clause | Frame::According)
     }
+}
+
+/// Whether a paragraph begins with "They say".
+fn is_proverb(layer: &Layer<'_>, said: &Said) -> bool {
+    said.mention.as_ref().is_some_and(|mention| {
+        let at = mention.tokens.start;
+        let opens = layer.blocks.binary_search_by_key(&at, |block| block.start);
+        mention.tokens.len() == 1
+            && layer.word(at) == "They"
+            && layer.word(at + 1) == "say"
+            && opens.is_ok()
+    })
 }
 
 /// Whether a bare plural does what the cue says at all times.

@@ -159,8 +159,16 @@ pub(super) fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Opt
             .tokens
             .get(head)
             .is_some_and(|token| matches!(token.tag, Tag::Vb | Tag::Vbp));
+    // "When people ask, “Is it good?”, we show the figures."
+    let whenever = opened > sentence.start
+        && is(opened - 1, &["when", "whenever"])
+        && cue.len() == 1
+        && matches!(layer.tag(head), Some(Tag::Vbp | Tag::Vb))
+        && said.mention.as_ref().is_some_and(|mention| {
+            mention.tokens.len() == 1 && layer.tag(mention.tokens.start) == Some(Tag::Nns)
+        });
     let joined = is_joined(layer, sentence.start, cue.start, head);
-    if modal || infinitive || if_so || told || joined {
+    if modal || infinitive || if_so || told || joined || whenever {
         return Mood::Unreal;
     }
     Mood::Real

@@ -27,7 +27,7 @@ const SHARES: &[Row] = &[
     (Frame::According, QuoteKind::Indirect, [0.88, 0.6, 0.6]),
     (Frame::Colon, QuoteKind::Direct, [0.94, 0.8, 0.8]),
     (Frame::Colon, QuoteKind::Mixed, [0.71, 0.5, 0.5]),
-    (Frame::Colon, QuoteKind::Indirect, [0.74, 0.5, 0.5]),
+    (Frame::Colon, QuoteKind::Indirect, [0.85, 0.5, 0.5]),
     (Frame::Turn, QuoteKind::Direct, [0.95, 0.9, 0.95]),
     (Frame::Alone, QuoteKind::Direct, [0.75, 0.98, 0.3]),
     (Frame::Fragment, QuoteKind::Direct, [0.75, 0.94, 0.3]),
@@ -40,10 +40,13 @@ const SHARES: &[Row] = &[
 const MIND: [f32; 3] = [0.81, 0.6, 0.74];
 
 /// Of what something says that cannot speak, or nobody.
-const UNVOICED: f32 = 0.75;
+const UNVOICED: [f32; 3] = [0.85, 0.6, 0.55];
+
+/// Of what somebody will, would or should say, where it is shown.
+const UNREAL: f32 = 0.77;
 
 /// Of turns under "Q:" and "A:".
-const UNNAMED: f32 = 0.6;
+const UNNAMED: f32 = 0.35;
 
 /// That the words are somebody's: 0 to 1.
 pub(crate) fn share(evidence: Evidence, genre: Genre) -> f32 {
@@ -66,8 +69,12 @@ pub(crate) fn share(evidence: Evidence, genre: Genre) -> f32 {
     if evidence.frame == Frame::Turn && evidence.voiced == Voiced::Nobody {
         return UNNAMED;
     }
-    if bare && !voiced || evidence.mood != Mood::Real {
-        return share.min(UNVOICED);
+    let share = match bare && !voiced {
+        true => share.min(column(UNVOICED)),
+        false => share,
+    };
+    match evidence.mood {
+        Mood::Real => share,
+        _ => share.min(UNREAL),
     }
-    share
 }

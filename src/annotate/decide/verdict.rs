@@ -51,6 +51,11 @@ pub(crate) fn verdict(evidence: Evidence, genre: Genre) -> (Verdict, &'static st
     }
     let spoken =
         marks && (report && mood == Mood::Real || frame == Frame::Beside && sort == Sort::Thought);
+    // "I liked knowing that I was “an A-plus baby”": the author's own thought, whoever's words stand in it.
+    let spoken = spoken
+        && !(sort == Sort::Thought
+            && evidence.voiced == Voiced::Author
+            && kind == QuoteKind::Mixed);
     if matches!(sort, Sort::Thought | Sort::Finding) && !spoken {
         return mind(evidence, report);
     }
@@ -213,6 +218,7 @@ fn clause(evidence: Evidence, report: bool) -> (Verdict, &'static str) {
         _ if !(clause || report && plain && evidence.finite) => {
             (Dropped, "what the verb takes is a thing, not a clause")
         }
+        Voiced::Other if evidence.proverb && !report && !marks => (Dropped, ANYBODY),
         Voiced::Other => (SAID, reason),
         Voiced::Named | Voiced::Paper | Voiced::Thing | Voiced::Nobody if report => (SAID, reason),
         Voiced::Author if marks => (SAID, reason),
