@@ -89,8 +89,12 @@ fn clauses() {
         &["the board | said | They won"],
     );
     check(
+        "They won, according to the Valley Post.",
+        &["the Valley Post | according to | They won"],
+    );
+    check(
         "Ruiz said they won, according to the Valley Post.",
-        &["the Valley Post | according to | Ruiz said they won"],
+        &["Ruiz | said | they won"],
     );
 }
 
