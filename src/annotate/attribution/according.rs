@@ -6,7 +6,7 @@ use super::reader::Reader;
 use super::report::Report;
 use super::rule::Rule;
 use super::sentence::{Sentence, Word};
-use super::{boundaries, content, phrases, subjects};
+use super::{boundaries, content, occasions, phrases, subjects};
 use crate::annotate::language::animacy::Voice;
 use crate::annotate::language::cues::Frames;
 use crate::annotate::language::tags::Tag;
@@ -133,8 +133,8 @@ impl Reader<'_> {
             .filter(|_| hears)
             .unwrap_or(end);
         let comma = [
-            boundaries::adjuncts(sentence, end),
-            boundaries::adjuncts(sentence, hearer),
+            occasions::adjuncts(sentence, end),
+            occasions::adjuncts(sentence, hearer),
         ]
         .into_iter()
         .find(|&at| sentence.tag(at) == Tag::Comma)?;

@@ -2,14 +2,11 @@
 
 use std::ops::Range;
 
+use super::occasions::is_occasion;
 use super::phrases;
 use super::sentence::{Item, Sentence, Word};
-use super::subjects;
 use crate::annotate::language::cues::{Form, Frames, lexicon};
 use crate::annotate::language::tags::Tag;
-
-/// How many items an adjunct between cue and content may take.
-const ADJUNCT: usize = 24;
 
 /// The end of a clause that begins at `start`: the sentence's, or where another report takes over.
 pub(crate) fn clause_end(sentence: &Sentence<'_>, start: usize) -> usize {
@@ -323,121 +320,6 @@ pub(crate) fn object_end(sentence: &Sentence<'_>, start: usize) -> usize {
 pub(super) fn begins_again(sentence: &Sentence<'_>, at: usize) -> bool {
     sentence.tag(at).is_finite() || sentence.tag(at) == Tag::Vbn && sentence.is_quote(at + 1)
 }
-
-/// Past the phrases of time, place and hearer that may stand between a cue and its content.
-pub(crate) fn adjuncts(sentence: &Sentence<'_>, from: usize) -> usize {
-    let mut at = from;
-    while at < sentence.len() && at - from < ADJUNCT {
-        let place = ["outside", "inside"]
-            .iter()
-            .any(|word| sentence.is(at, word));
-        let next = if place {
-            phrases::from(sentence, at + 1).or(Some(at + 1))
-        } else if sentence.word(at) == Word::Time || sentence.tag(at) == Tag::Rb {
-            Some(at + 1)
-        } else if matches!(sentence.tag(at), Tag::In | Tag::To)
-            && !matches!(sentence.word(at), Word::That | Word::Sub)
-        {
-            phrases::from(sentence, at + 1)
-        } else if matches!(sentence.tag(at), Tag::Dt | Tag::Cd | Tag::Jj) {
-            phrases::simple_from(sentence, at)
-                .filter(|&end| subjects::is_time_noun(sentence, end - 1))
-        } else {
-            None
-        };
-        match next {
-            Some(next) => at = next,
-            None => break,
-        }
-    }
-    at
-}
-
-/// "in a statement", "on Monday", "during an interview": the end of such a phrase at `at`.
-pub(crate) fn is_occasion(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
-    let preposition = matches!(sentence.word(at), Word::Prep)
-        || sentence.tag(at) == Tag::In && sentence.word(at) != Word::Of;
-    let preposition = preposition && !sentence.is(at, "about");
-    if !preposition || sentence.word(at) == Word::That {
-        return (sentence.word(at) == Word::Time).then_some(at + 1);
-    }
-    if sentence.word(at + 1) == Word::Time {
-        return Some(at + 2);
-    }
-    let end = phrases::simple_from(sentence, at + 1)?;
-    // "in a statement Wednesday"
-    let noun = (at + 1..end).rfind(|&at| sentence.word(at) != Word::Time)?;
-    is_occasion_noun(sentence, noun).then_some(end)
-}
-
-/// Whether the noun at `at` is an occasion to speak: an interview, a statement, a week.
-pub(crate) fn is_occasion_noun(sentence: &Sentence<'_>, at: usize) -> bool {
-    let mut buffer = [0; 16];
-    let word = sentence.lower(at, &mut buffer);
-    word.is_some_and(|word| OCCASIONS.binary_search(&word).is_ok())
-}
-
-/// Occasions to speak; sorted.
-const OCCASIONS: &[&str] = &[
-    "ad",
-    "address",
-    "afternoon",
-    "appearance",
-    "article",
-    "book",
-    "briefing",
-    "broadcast",
-    "call",
-    "column",
-    "comment",
-    "comments",
-    "conference",
-    "conversation",
-    "debate",
-    "editorial",
-    "email",
-    "emails",
-    "essay",
-    "evening",
-    "event",
-    "facebook",
-    "forum",
-    "hearing",
-    "interview",
-    "interviews",
-    "letter",
-    "media",
-    "meeting",
-    "memo",
-    "message",
-    "monologue",
-    "month",
-    "morning",
-    "night",
-    "note",
-    "op-ed",
-    "post",
-    "press",
-    "radio",
-    "rally",
-    "release",
-    "remarks",
-    "report",
-    "reporters",
-    "show",
-    "speech",
-    "speeches",
-    "statement",
-    "statements",
-    "television",
-    "testimony",
-    "tweet",
-    "tweets",
-    "twitter",
-    "video",
-    "week",
-    "year",
-];
 
 /// Whether the word at `at` is an inflected verb that reports in one of these frames.
 fn reports(sentence: &Sentence<'_>, at: usize, frames: Frames) -> bool {

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::boundaries::{clause_end, infinitive_end, is_occasion, shares_verb};
+use super::boundaries::{clause_end, infinitive_end, shares_verb};
 use super::found::{Found, found};
+use super::occasions::is_occasion;
 use super::phrases;
 use super::rule::Rule;
 use super::sentence::{Sentence, Word};

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::boundaries;
+use super::occasions;
 use super::phrases;
 use super::reader::Reader;
 use super::report::Report;
@@ -86,7 +87,7 @@ impl Reader<'_> {
         let sentence = self.sentence;
         let owner = np.clone().find(|&at| sentence.tag(at) == Tag::Pos)?;
         let noun = (owner + 1..np.end).take(3).find(|&at| {
-            boundaries::is_occasion_noun(sentence, at)
+            occasions::is_occasion_noun(sentence, at)
                 || WORDS.iter().any(|word| sentence.is(at, word))
         });
         noun.map(|_| np.start..owner + 1)

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::boundaries::{adjuncts, clause_end, hands_over, infinitive_end, is_occasion};
+use super::boundaries::{clause_end, hands_over, infinitive_end};
 use super::clauses::{clause, that};
 use super::found::{Found, found};
 use super::objects::{called, names, object, preposition};
+use super::occasions::{adjuncts, is_occasion};
 use super::phrases;
 use super::rule::Rule;
 use super::sentence::{Sentence, Word};

@@ -9,7 +9,7 @@ use super::rule::Rule;
 use super::said::{Mention, Said};
 use super::sentence::{Sentence, Word};
 use super::titles::is_title;
-use super::{boundaries, phrases};
+use super::{boundaries, occasions, phrases};
 use crate::annotate::language::tags::Tag;
 use crate::model::{QuoteKind, Span};
 
@@ -240,7 +240,7 @@ pub(super) fn extend_content(sentence: &Sentence<'_>, reports: &mut [Report], at
     let quoted = sentence.is_quote(last.end.saturating_sub(1)) && last.len() == 1;
     // "which she called “odd,” Hale expressed a wish to “leave”"
     let goes_on = |start: usize| {
-        let start = boundaries::adjuncts(sentence, start);
+        let start = occasions::adjuncts(sentence, start);
         phrases::from(sentence, start).is_some_and(|end| {
             let adverb = usize::from(sentence.tag(end) == Tag::Rb);
             boundaries::begins_again(sentence, end + adverb)

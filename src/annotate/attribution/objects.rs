@@ -1,7 +1,8 @@
 //! What is said where it is no clause: the object of a verb, what follows a preposition, what something is called.
 
-use super::boundaries::{adjuncts, is_occasion, object_end};
+use super::boundaries::object_end;
 use super::found::{Found, found};
+use super::occasions::{adjuncts, is_occasion};
 use super::phrases;
 use super::rule::Rule;
 use super::sentence::{Sentence, Word};

@@ -9,7 +9,7 @@ use super::rule::Rule;
 use super::sentence::{Sentence, Word};
 use super::titles::is_title;
 use super::verbs::Verb;
-use super::{clauses, content, phrases, subjects};
+use super::{clauses, content, occasions, phrases, subjects};
 use crate::annotate::language::cues::{Form, Frames};
 use crate::annotate::language::tags::Tag;
 
@@ -173,7 +173,7 @@ impl Reader<'_> {
         let mind = verb.cue.frames.any(Frames::MIND);
         let frames = verb.cue.frames;
         // "is described on its cover as"
-        let past = boundaries::adjuncts(sentence, after);
+        let past = occasions::adjuncts(sentence, after);
         let after = match sentence.word(past) {
             Word::As => past,
             _ => after,

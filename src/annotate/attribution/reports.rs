@@ -6,9 +6,9 @@
 
 use std::ops::Range;
 
-use super::boundaries;
 use super::content;
 use super::found::Found;
+use super::occasions;
 use super::phrases;
 use super::reader::Reader;
 use super::report::{Report, Reports};
@@ -270,7 +270,7 @@ impl<'s> Reader<'s> {
         let hearer = phrases::simple_from(self.sentence, verb.end)
             .filter(|_| frames.any(Frames::HEARER))
             .unwrap_or(verb.end);
-        let end = boundaries::adjuncts(self.sentence, hearer);
+        let end = occasions::adjuncts(self.sentence, hearer);
         // "At the table where we met, Ida and Mary share |old stories."
         let object = (frames.any(Frames::NOUN) || !frames.any(Frames::PLAIN))
             && hearer == verb.end

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::reader::Reader;
 use super::sentence::Word;
 use super::verbs::Verb;
-use super::{boundaries, phrases, subjects};
+use super::{occasions, phrases, subjects};
 use crate::annotate::language::animacy::Voice;
 use crate::annotate::language::cues::{Form, Frames};
 use crate::annotate::language::tags::Tag;
@@ -260,7 +260,7 @@ impl Reader<'_> {
         }
         let time = subjects::strip_time(sentence, start);
         let link = match phrases::simple_before(sentence, start) {
-            Some(np) if time == start && boundaries::is_occasion_noun(sentence, start - 1) => {
+            Some(np) if time == start && occasions::is_occasion_noun(sentence, start - 1) => {
                 np.start.saturating_sub(1)
             }
             _ if time < start => time,

@@ -9,7 +9,7 @@ use super::report::Report;
 use super::rule::Rule;
 use super::sentence::Word;
 use super::verbs::Verb;
-use super::{phrases, subjects};
+use super::{occasions, phrases, subjects};
 use crate::annotate::language::cues::{Form, Frames};
 use crate::annotate::language::tags::Tag;
 
@@ -57,7 +57,7 @@ impl Reader<'_> {
                 // "Ruiz told |the Quay News."
                 let told = sentence.is(end - 1, "told") && !sentence.is_quote(at);
                 let hearer = phrases::simple_from(sentence, end).filter(|_| told);
-                let end = boundaries::adjuncts(sentence, hearer.unwrap_or(end));
+                let end = occasions::adjuncts(sentence, hearer.unwrap_or(end));
                 sentence.tag(end) == Tag::Stop && end + 1 >= sentence.len() || when
             };
             let quoted = sentence.closes_clause(at);
@@ -146,7 +146,7 @@ impl Reader<'_> {
                 parted && told && says && !verb.group.auxiliary
             })?;
             let end = phrases::whole_from(sentence, verb.end)?;
-            let past = boundaries::adjuncts(sentence, end);
+            let past = occasions::adjuncts(sentence, end);
             let apposed = opens && sentence.is_quote(comma) && sentence.tag(end) == Tag::Comma;
             let ends = sentence.tag(past) == Tag::Stop && past + 1 >= sentence.len() || apposed;
             // "the mayor concluded this year"
@@ -202,7 +202,7 @@ impl Reader<'_> {
         if verb.cue.frames.any(Frames::HEARER) {
             end = phrases::simple_from(sentence, end).unwrap_or(end);
         }
-        let end = boundaries::adjuncts(sentence, end);
+        let end = occasions::adjuncts(sentence, end);
         let start = end + 1;
         let right = start..boundaries::clause_end(sentence, start.min(sentence.len()));
         let goes_on = sentence.tag(end) == Tag::Comma

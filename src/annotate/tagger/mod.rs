@@ -9,6 +9,7 @@ pub mod features;
 mod memory;
 pub mod model;
 pub mod names;
+mod neighbours;
 mod read;
 mod second_look;
 pub mod sums;

@@ -1,0 +1,134 @@
+//! Names side by side: which are two where one was found, and which are one where two were.
+
+use super::words::{Words, gazetteer};
+use crate::annotate::language::lexicon;
+use crate::annotate::language::tags::Tag;
+use crate::annotate::text::layer::{Layer, Name};
+use crate::model::EntityKind;
+
+/// Of "Helle Strand of Lower Quay" leaves the person and gives the place; "Joan of Arc" is called so.
+pub(super) fn home_behind_person(layer: &Layer<'_>, name: &mut Name) -> Option<Name> {
+    let tokens = name.tokens.clone();
+    let of = tokens.clone().skip(2).find(|&at| layer.word(at) == "of")?;
+    let the = layer.word(of + 1).eq_ignore_ascii_case("the");
+    let home = of + 1 + usize::from(the)..tokens.end;
+    if home.is_empty() || is_title(layer, of - 1) {
+        return None;
+    }
+    let letters = layer.word(home.start);
+    let acronym = letters.len() > 2 && letters.bytes().all(|byte| byte.is_ascii_uppercase());
+    name.tokens.end = of;
+    Some(Name {
+        tokens: home,
+        kind: if the || acronym {
+            EntityKind::Organisation
+        } else {
+            EntityKind::Place
+        },
+        ..name.clone()
+    })
+}
+
+/// Takes `name` for the end of a firm whose first name stands before it: "Kroll & Hale".
+pub(super) fn ends_firm(layer: &Layer<'_>, mended: &mut [Name], name: &Name) -> bool {
+    let and = name.tokens.start.checked_sub(1);
+    let Some(and) = and.filter(|&at| layer.word(at) == "&") else {
+        return false;
+    };
+    // Not "Ana & Tom": two by their first names.
+    let may = |name: &Name| {
+        matches!(name.kind, EntityKind::Person | EntityKind::Organisation)
+            && lexicon::first_name(layer.word(name.tokens.start)) == lexicon::Gender::Unknown
+    };
+    match mended.last_mut() {
+        Some(first)
+            if first.tokens.end == and && first.tokens.len() == 1 && may(first) && may(name) =>
+        {
+            first.tokens.end = name.tokens.end;
+            first.kind = EntityKind::Organisation;
+            true
+        }
+        _ => false,
+    }
+}
+
+/// Takes `name` for the end of the person before it where only a nickname in quotation marks stands between:
+/// `Edward "Ted" Hale`. The nickname may have been taken for a name of its own.
+pub(super) fn ends_nicknamed(layer: &Layer<'_>, mended: &mut Vec<Name>, name: &Name) -> bool {
+    let Some(open) = name.tokens.start.checked_sub(3) else {
+        return false;
+    };
+    let quote = |at: usize| layer.tag(at) == Some(Tag::Quote);
+    let capital = layer.word(open + 1).starts_with(char::is_uppercase);
+    if name.kind != EntityKind::Person || !quote(open) || !capital || !quote(open + 2) {
+        return false;
+    }
+    let inside = mended
+        .last()
+        .is_some_and(|last| last.tokens == (open + 1..open + 2));
+    let count = mended.len() - usize::from(inside);
+    let Some(first) = count.checked_sub(1).and_then(|at| mended.get_mut(at)) else {
+        return false;
+    };
+    let whole = first.tokens.start..name.tokens.end;
+    let one_line = !layer.span(&whole).of(layer.text).contains('\n');
+    let joins = first.kind == EntityKind::Person && first.tokens.end == open && one_line;
+    if joins {
+        first.tokens = whole;
+        mended.truncate(count);
+    }
+    joins
+}
+
+/// Of "ambassador to Iraq Zalmay Khalilzad" leaves the country and gives the person.
+pub(super) fn person_behind_country(
+    layer: &Layer<'_>,
+    words: &Words,
+    name: &mut Name,
+) -> Option<Name> {
+    let tokens = &name.tokens;
+    let start = tokens.start;
+    if tokens.len() != 3 || start == 0 || !is_country(layer, words, start) {
+        return None;
+    }
+    let after_small = matches!(layer.word(start - 1), "to" | "in" | "for" | "of");
+    let capital = |at: usize| layer.word(at).starts_with(char::is_uppercase);
+    // "Mexico City Airport" is one name.
+    let place = words.get(start + 1).gazetteer & (gazetteer::COUNTRY | gazetteer::CITY) != 0;
+    if !after_small || place || !tokens.clone().all(capital) {
+        return None;
+    }
+    let person = Name {
+        tokens: start + 1..tokens.end,
+        kind: EntityKind::Person,
+        ..name.clone()
+    };
+    name.tokens.end = start + 1;
+    Some(person)
+}
+
+/// "US Envoy" is the US; "United Nations Secretary-General" before a name is the United Nations.
+pub(super) fn body_before_title(layer: &Layer<'_>, words: &Words, name: &mut Name) {
+    let start = name.tokens.start;
+    let named_behind = layer.word(name.tokens.end).starts_with(char::is_uppercase);
+    while name.tokens.len() > 1 && is_title(layer, name.tokens.end - 1) {
+        let country = name.tokens.len() == 2 && is_country(layer, words, start);
+        if !country && !named_behind {
+            break;
+        }
+        name.tokens.end -= 1;
+        if country {
+            name.kind = EntityKind::Place;
+        }
+    }
+}
+
+/// Whether the word at `at` stands before a person's name.
+pub(super) fn is_title(layer: &Layer<'_>, at: usize) -> bool {
+    lexicon::title(layer.word(at)).is_some()
+}
+
+fn is_country(layer: &Layer<'_>, words: &Words, at: usize) -> bool {
+    words.get(at).gazetteer & gazetteer::COUNTRY != 0
+        || matches!(layer.word(at), "US" | "U.S." | "UK" | "U.K.")
+}
