@@ -18,6 +18,12 @@ use super::{Library, search};
 use crate::error::Result;
 use crate::model::ArticleId;
 
+/// The act to take back.
+const LAST: &str = "SELECT id, what FROM acts WHERE undone = 0 ORDER BY id DESC LIMIT 1";
+
+/// The act to do again.
+const NEXT: &str = "SELECT id, what FROM acts WHERE undone = 1 ORDER BY id LIMIT 1";
+
 /// How many acts can be undone.
 const REMEMBERED: i64 = 1000;
 
@@ -74,10 +80,7 @@ impl Library {
     /// # Errors
     /// When the library cannot be written.
     pub fn undo(&mut self) -> Result<Option<String>> {
-        self.swing(
-            "SELECT id, what FROM acts WHERE undone = 0 ORDER BY id DESC LIMIT 1",
-            true,
-        )
+        self.swing(LAST, true)
     }
 
     /// Does the act again that was taken back last.
@@ -85,10 +88,23 @@ impl Library {
     /// # Errors
     /// When the library cannot be written.
     pub fn redo(&mut self) -> Result<Option<String>> {
-        self.swing(
-            "SELECT id, what FROM acts WHERE undone = 1 ORDER BY id LIMIT 1",
-            false,
-        )
+        self.swing(NEXT, false)
+    }
+
+    /// Whether the list of all articles may be another after the next [`Self::undo`], or without it [`Self::redo`].
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn relists(&self, undo: bool) -> Result<bool> {
+        let find = if undo { LAST } else { NEXT };
+        let mut statement = self.db.prepare_cached(&format!(
+            "SELECT 1 FROM changes WHERE act = (SELECT id FROM ({find})) AND field NOT IN ({}, {}, {}, {})",
+            Field::Read as i64,
+            Field::Starred as i64,
+            Field::Tag as i64,
+            Field::Remark as i64,
+        ))?;
+        Ok(statement.exists([])?)
     }
 
     fn swing(&mut self, find: &str, undone: bool) -> Result<Option<String>> {

@@ -164,6 +164,15 @@ impl Library {
         Ok(library)
     }
 
+    /// Lets much be written before it goes from the log into the file, each page of it once; or as usual again.
+    ///
+    /// # Errors
+    /// When the library does not answer.
+    pub fn expect_much(&self, much: bool) -> Result<()> {
+        let pages = if much { 16_000 } else { schema::LOGGED };
+        Ok(self.db.pragma_update(None, "wal_autocheckpoint", pages)?)
+    }
+
     /// A library that is forgotten with the program.
     ///
     /// # Errors

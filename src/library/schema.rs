@@ -18,6 +18,9 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0008.sql"),
 ];
 
+/// Pages of the write-ahead log that go into the file together.
+pub(super) const LOGGED: i64 = 4000;
+
 impl Library {
     /// Sets the connection up and runs the migrations that the file has not seen.
     pub(super) fn migrate(&mut self) -> Result<()> {
@@ -35,16 +38,16 @@ impl Library {
         }
         // Not mapped into memory: each page that is touched would bring its neighbours along and
         // count as the program's own, most of the file after one question about quotations.
-        self.db.execute_batch(
+        self.db.execute_batch(&format!(
             "PRAGMA journal_mode = WAL;
              PRAGMA synchronous = NORMAL;
              PRAGMA foreign_keys = ON;
              PRAGMA temp_store = MEMORY;
              PRAGMA mmap_size = 0;
              PRAGMA cache_size = -8192;
-             PRAGMA wal_autocheckpoint = 4000;
+             PRAGMA wal_autocheckpoint = {LOGGED};
              PRAGMA journal_size_limit = 16777216;",
-        )?;
+        ))?;
         if found == known {
             return Ok(());
         }

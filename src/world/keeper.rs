@@ -383,6 +383,7 @@ impl Keeper {
     }
 
     fn take_back(&mut self, undo: bool, send: &Sender<Msg>) -> Result<()> {
+        let relists = self.query != Query::default() || self.library.relists(undo)?;
         let (done, word, nothing) = if undo {
             (self.library.undo()?, "Undone", "Nothing to undo.")
         } else {
@@ -393,7 +394,9 @@ impl Keeper {
             Some(what) => format!("{word}: {what}."),
             None => nothing.to_owned(),
         };
-        self.list_again()?;
+        if relists {
+            self.list_again()?;
+        }
         self.reply(send, 0);
         self.selections(send)?;
         self.tell_of_open(send)?;

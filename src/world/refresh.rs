@@ -121,8 +121,10 @@ pub fn refresh(
             });
         }
         drop(sender);
+        library.expect_much(true)?;
         let kept = keep_all(library, receiver, &mut tell);
         queue.empty();
+        library.expect_much(false)?;
         kept
     })
 }
