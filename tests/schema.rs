@@ -156,7 +156,9 @@ fn the_third_schema_is_brought_up_to_date() {
 #[test]
 fn a_copy_of_the_old_file_stays_beside_it() {
     let old = Old::new(FIRST, "copy");
+    assert!(Library::outdated(&old.library()).is_some());
     drop(Library::open(&old.library()).unwrap());
+    assert_eq!(Library::outdated(&old.library()), None);
     let copy = old.folder.join("library.db.v1");
     assert_eq!(version(&copy), 1);
     let db = Connection::open(&copy).unwrap();

@@ -88,6 +88,9 @@ pub fn read(cli: &Cli, log: &Log, output: &mut Output) -> Result<()> {
     }
 }
 
+/// Bytes of a library that takes a moment to be brought up to date.
+const LARGE: u64 = 32_000_000;
+
 /// What answers the app.
 struct Served {
     effects: Sender<Effect>,
@@ -101,6 +104,12 @@ fn serve(inputs: &[OsString], output: &mut Output, send: Sender<Msg>) -> Result<
     let served = |effects, library| Some(Served { effects, library });
     if inputs.is_empty() {
         let path = paths::library(None)?;
+        if let Some(bytes) = Library::outdated(&path).filter(|bytes| *bytes > LARGE) {
+            output.note(&format!(
+                "The library is brought up to date ({} MB); a copy of the file as it was stays beside it.",
+                bytes / 1_000_000
+            ));
+        }
         let keeper = Keeper::new(Library::open(&path)?);
         return if keeper.is_empty()? {
             Ok(served(welcome::serve_to(path, send)?, false))
