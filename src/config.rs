@@ -157,6 +157,8 @@ pub enum Pictures {
     /// When a key asks for one.
     #[default]
     Asked,
+    /// In the text, too.
+    Text,
 }
 
 /// Which mode for the ear.

@@ -12,7 +12,7 @@ use super::output::Output;
 use crate::app::shelf::feeds::FeedsPane;
 use crate::app::spoken::{Spoken, Voice as Ear};
 use crate::app::{Effect, Msg, Notice, Reread, Settings, State};
-use crate::config::{Ascii, Config};
+use crate::config::{Ascii, Config, Pictures};
 use crate::error::Result;
 use crate::layout::Manner;
 use crate::library::Library;
@@ -68,6 +68,7 @@ pub fn read(cli: &Cli, log: &Log, output: &mut Output) -> Result<()> {
             &voice,
         );
     }
+    state.settings.manner.pictures = 0;
     state.spoken = Some(Spoken::new(
         Ear::of(&config, choice.access != Access::Rows),
         choice.greeting(),
@@ -187,6 +188,7 @@ fn shown(config: &Config, theme: &str) -> Settings {
         usual: config.measure,
         hyphenate: config.hyphenate,
         manner: Manner {
+            pictures: rows_of_pictures(config.pictures),
             justified: config.justify,
             sideways: config.sideways,
         },
@@ -221,6 +223,18 @@ fn has_title() -> bool {
         "st-",
     ];
     kinds.iter().any(|kind| term.starts_with(kind))
+}
+
+/// Rows for each picture in the text: none over ssh, where each would be sent with every move.
+fn rows_of_pictures(pictures: Pictures) -> u16 {
+    let far = ["SSH_CONNECTION", "SSH_TTY"]
+        .iter()
+        .any(|name| var(name).is_ok());
+    if pictures == Pictures::Text && !far {
+        12
+    } else {
+        0
+    }
 }
 
 /// What the terminal may be asked about pictures; nothing, where it might show the questions.

@@ -41,6 +41,8 @@ pub struct Manner {
     pub justified: bool,
     /// Rows of code and tables stay whole however long they are, to be scrolled sideways.
     pub sideways: bool,
+    /// Rows that are kept free for each picture, above its words.
+    pub pictures: u16,
 }
 
 /// `indent` columns of bullet, quote bar or space, then the bytes of `span`.
@@ -58,6 +60,8 @@ pub struct Line {
     pub from_right: bool,
     /// It ends within a word: a hyphen stands behind it.
     pub parted: bool,
+    /// It has no words and is for this row of its block's picture.
+    pub picture: Option<u16>,
     /// Its blanks are made so wide that it fills the width.
     full: bool,
     /// Its part of the layout's cells; none for ordinary text.
@@ -118,7 +122,19 @@ impl Layout {
                 BlockKind::Code => layout.code(article, index),
                 BlockKind::Table => table::lay(layout, article, index),
                 BlockKind::Rule => layout.push(block.span, Some(index), 0),
-                _ => {
+                kind => {
+                    let rows = if kind == BlockKind::Image {
+                        layout.manner.pictures
+                    } else {
+                        0
+                    };
+                    for row in 0..rows {
+                        let start = block.span.start;
+                        layout.push(Span::new(start, start), Some(index), 0);
+                        if let Some(line) = layout.lines.last_mut() {
+                            line.picture = Some(row);
+                        }
+                    }
                     while let Some(it) = cut.stretches.get(stretch).filter(|s| s.block == index) {
                         layout.stretch(article, index, it.span, &cut.pieces[piece..it.end]);
                         (stretch, piece) = (stretch + 1, it.end);
@@ -218,6 +234,7 @@ impl Layout {
             label: None,
             from_right: false,
             parted: false,
+            picture: None,
             full: false,
             cells: (0, 0),
         });

@@ -402,6 +402,7 @@ fn words_are_parted_by_the_patterns_of_their_language() {
 #[test]
 fn justified_rows_end_at_one_column_but_for_the_last() {
     let manner = Manner {
+        pictures: 0,
         justified: true,
         ..Manner::default()
     };
@@ -423,6 +424,7 @@ fn justified_rows_end_at_one_column_but_for_the_last() {
 #[test]
 fn long_rows_of_code_and_tables_stay_whole_to_be_scrolled() {
     let manner = Manner {
+        pictures: 0,
         sideways: true,
         ..Manner::default()
     };

@@ -124,7 +124,7 @@ impl Page<'_> {
             let room = wide(&label).min(line.indent.saturating_sub(1));
             ink.put_text(buffer, (place(0, room), y), &label, room, dim);
         }
-        let first = line.span.start == block.span.start;
+        let first = line.span.start == block.span.start && line.picture.is_none();
         let depth = usize::from(block.depth.max(1) - 1);
         let before = (2 * depth as u16).min(line.indent);
         match block.kind {

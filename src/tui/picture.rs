@@ -132,23 +132,56 @@ pub fn draw(state: &State, viewed: &Viewed, ink: &Ink, buffer: &mut Buffer) {
 fn halves(picture: &Picture, area: Area, ink: &Ink, buffer: &mut Buffer) {
     let high = if ink.is_ascii() { 1 } else { 2 };
     let (width, height) = (u32::from(area.width), u32::from(area.height) * high);
-    let rgb = picture.scaled(width, height);
+    let scaled = Picture {
+        rgb: picture.scaled(width, height),
+        width,
+        height,
+        ..*picture
+    };
+    for nth in 0..area.height {
+        let place = Area {
+            y: area.y + nth,
+            height: 1,
+            ..area
+        };
+        let first = if ink.is_ascii() { nth } else { 2 * nth };
+        cells(&scaled, (first.into(), high), place, ink, buffer);
+    }
+}
+
+/// A row of a picture that stands in the text: two rows of its pixels.
+pub fn row(picture: &Picture, row: u16, place: Area, ink: &Ink, buffer: &mut Buffer) {
+    cells(picture, (2 * u32::from(row), 2), place, ink, buffer);
+}
+
+/// A row of cells: in each one or two pixels, from that row of pixels on.
+fn cells(
+    picture: &Picture,
+    (first, high): (u32, u32),
+    place: Area,
+    ink: &Ink,
+    buffer: &mut Buffer,
+) {
     let colour = |x: u32, y: u32| {
-        let at = (y * width + x) as usize * 3;
-        match rgb.get(at..at + 3) {
+        let at = (y as usize * picture.width as usize + x as usize) * 3;
+        match picture.rgb.get(at..at + 3) {
             Some(&[red, green, blue]) => ink.pixel(red, green, blue),
             _ => Color::Reset,
         }
     };
-    for row in 0..area.height {
-        for column in 0..area.width {
-            let (x, y) = (u32::from(column), u32::from(row) * high);
-            let style = Style::new().bg(colour(x, y + high - 1));
-            let (sign, style) = match ink.is_ascii() {
-                true => (" ", style),
-                false => ("▀", style.fg(colour(x, y))),
-            };
-            ink.set(buffer, area.x + column, area.y + row, sign, 1, style);
+    let wide = u16::try_from(picture.width)
+        .unwrap_or(u16::MAX)
+        .min(place.width);
+    for column in 0..wide {
+        let x = u32::from(column);
+        if first >= picture.height {
+            return;
         }
+        let style = Style::new().bg(colour(x, first + high - 1));
+        let (sign, style) = match ink.is_ascii() {
+            true => (" ", style),
+            false => ("▀", style.fg(colour(x, first))),
+        };
+        ink.set(buffer, place.x + column, place.y, sign, 1, style);
     }
 }

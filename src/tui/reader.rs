@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::style::{Modifier, Style};
 
-use super::card;
 use super::ink::Ink;
+use super::{card, picture};
 use crate::app::article::code::Token;
 use crate::app::command::target::Target;
 use crate::app::geometry::Area;
@@ -89,6 +89,18 @@ impl Page<'_> {
         else {
             return;
         };
+        if line.picture.is_some() {
+            let place = Area {
+                x: self.left(),
+                y,
+                width: self.reader.column().width,
+                height: 1,
+            };
+            if let Some((seen, row)) = self.reader.picture_on(line) {
+                picture::row(seen, row, place, self.ink, buffer);
+            }
+            return;
+        }
         self.indent(block, line, y, buffer);
         self.text(index, line, block, y, buffer);
     }

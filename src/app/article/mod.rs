@@ -14,6 +14,7 @@ pub mod details;
 pub mod footnotes;
 mod grow;
 mod head;
+mod in_text;
 pub mod jump;
 pub mod layers;
 pub mod leads;

@@ -9,6 +9,7 @@ use crate::app::article::choosing::Choosing;
 use crate::app::article::column::{self, Column};
 use crate::app::article::details::About;
 use crate::app::article::footnotes::Footnote;
+use crate::app::article::in_text::InText;
 pub use crate::app::article::layers::{Layers, Name};
 use crate::app::article::panel::Panel;
 use crate::app::article::search::Search;
@@ -46,6 +47,8 @@ pub struct ReaderPane {
     pub(super) noted_from: Option<Footnote>,
     /// The language whose words are parted.
     pub(super) parted: Option<String>,
+    /// Pictures that stand in the text.
+    pub(super) in_text: InText,
     /// The lines of the headline.
     pub(super) headline: Vec<Span>,
     /// The source has a row of its own under it.
@@ -99,6 +102,7 @@ impl ReaderPane {
             shift: 0,
             noted_from: None,
             parted: None,
+            in_text: InText::default(),
             headline: Vec::new(),
             source_row: false,
             top: 0,

@@ -1,6 +1,7 @@
 //! What of the article is on the screen: how it is wrapped to the pane, and scrolled.
 
 use crate::app::Settings;
+use crate::app::article::in_text::InText;
 use crate::app::article::reader::{ReaderPane, SMALL};
 use crate::app::article::{card, column};
 use crate::app::command::outcome::Outcome;
@@ -18,10 +19,14 @@ impl ReaderPane {
             self.parted = parted;
             self.layout = Layout::default();
         }
-        let manner = settings.manner;
+        let mut manner = settings.manner;
+        if settings.theme == "mono" {
+            manner.pictures = 0;
+        }
         let same = self.column == column && self.layout.manner == manner;
         if !same || self.layout.width == 0 {
             self.column = column;
+            self.in_text = InText::default();
             self.layout = Layout::filled(&self.article, &self.cut, column.width, manner);
             if self.cut.blocks == 0 {
                 self.lay_first();

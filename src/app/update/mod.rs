@@ -131,6 +131,9 @@ impl State {
             sheet.settle(area.width, area.height, self.settings.measure);
         }
         effects.extend(self.list.ask_if_near_edge());
+        if let Some(reader) = &mut self.reader {
+            effects.extend(reader.ask_for_pictures(&mut self.pictures));
+        }
         self.settle_offers(effects);
     }
 

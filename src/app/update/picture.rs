@@ -44,6 +44,15 @@ impl State {
             Ok(picture) => Seen::Here(picture),
             Err(why) => Seen::Not(why),
         };
+        let here = match &seen {
+            Seen::Here(picture) => Some(&**picture),
+            _ => None,
+        };
+        if let Some(reader) = &mut self.reader
+            && reader.put_in_text(ask, here)
+        {
+            return;
+        }
         if let Some(mut viewed) = self.heard_picture.take_if(|viewed| viewed.ask == ask) {
             viewed.seen = seen;
             return self.say(viewed.said());
@@ -126,6 +135,41 @@ mod tests {
             },
         );
         assert!(matches!(&state.overlay, Some(Overlay::Picture(it)) if it.picture().is_some()));
+    }
+
+    #[test]
+    fn in_the_text_it_has_rows_and_is_asked_for_when_they_are_seen() {
+        let mut state = open();
+        state.settings.manner.pictures = 4;
+        let effects = update(&mut state, Msg::Resize(100, 30));
+        let ask = asked(&effects).unwrap();
+        assert_eq!(asked(&update(&mut state, Msg::Resize(100, 29))), None);
+        update(
+            &mut state,
+            Msg::Picture {
+                ask,
+                picture: Ok(picture()),
+            },
+        );
+        let reader = state.reader.as_ref().unwrap();
+        let rows = reader
+            .layout()
+            .lines
+            .iter()
+            .filter_map(|line| reader.picture_on(line));
+        let rows: Vec<(u32, u16)> = rows.map(|(picture, row)| (picture.height, row)).collect();
+        assert_eq!(rows, [(4, 0), (4, 1), (4, 2), (4, 3)]);
+        // The words of the picture still have their row.
+        let words = reader.article().text.find("A ferry").unwrap();
+        assert_eq!(
+            reader.layout().lines[reader.layout().row_of(words)].picture,
+            None
+        );
+        // Without colours there are none.
+        state.settings.theme = "mono".into();
+        update(&mut state, Msg::Resize(100, 30));
+        let lines = &state.reader.as_ref().unwrap().layout().lines;
+        assert!(lines.iter().all(|line| line.picture.is_none()));
     }
 
     #[test]

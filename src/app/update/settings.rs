@@ -26,6 +26,9 @@ impl State {
         }
         now.unclear = new.unclear;
         now.pictures = new.pictures;
+        if self.spoken.is_none() {
+            now.manner.pictures = new.manner.pictures;
+        }
         if new.mouse != old.mouse {
             now.mouse = new.mouse;
         }
