@@ -4,13 +4,15 @@
 //! piece of prose, it is short, it is no sentence, and it is on a list of known ones. Lines that only
 //! look like it stay, so a sentence is never lost.
 
+mod invitations;
 mod known;
 
 use super::dates;
 use super::piece::Piece;
 use crate::model::{BlockKind, Meta};
 
-pub use self::known::{is_invitation, on_list};
+pub use self::invitations::is_invitation;
+pub use self::known::on_list;
 
 /// The longest line, in characters, that may be furniture, byline or date.
 const SHORT: usize = 80;

@@ -2,6 +2,7 @@
 
 use dom_query::NodeRef;
 
+use super::classes;
 use super::elements::is_block;
 use super::prose;
 
@@ -31,7 +32,7 @@ pub fn is_caption(name: &str, node: &NodeRef<'_>) -> bool {
 fn is_named(class: &str) -> bool {
     let may_be = ["aption", "redit"].iter().any(|part| class.contains(part));
     may_be
-        && prose::words(class).any(|word| {
+        && classes::words(class).any(|word| {
             matches!(
                 word.as_str(),
                 "caption" | "figcaption" | "credit" | "credits"

@@ -4,7 +4,7 @@
 
 use dom_query::NodeRef;
 
-use super::prose;
+use super::classes;
 
 /// Words in classes and ids that name what belongs to something else.
 const NAMES: &[&str] = &[
@@ -72,7 +72,7 @@ pub fn is_elsewhere(node: &NodeRef<'_>) -> bool {
 fn is_named(node: &NodeRef<'_>) -> bool {
     [node.attr_or("class", ""), node.attr_or("id", "")]
         .iter()
-        .any(|name| prose::words(name).any(|word| NAMES.contains(&word.as_str())))
+        .any(|name| classes::words(name).any(|word| NAMES.contains(&word.as_str())))
 }
 
 /// Whether an element holds enough text, looking no further than that takes.

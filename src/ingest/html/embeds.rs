@@ -9,7 +9,7 @@ use dom_query::{NodeId, NodeRef};
 
 use super::elements::named;
 use super::inline::unname;
-use super::{captions, prose};
+use super::{captions, classes, prose};
 
 /// Classes of posts, as the sites that hold them give them out to be embedded.
 const POSTS: [&str; 13] = [
@@ -99,7 +99,7 @@ fn settle_caption(caption: NodeRef<'_>, seen: &mut HashSet<NodeId>) {
         .find(|node| node.has_name("figure"));
     if let Some(figure) = figure
         && shows_picture(&figure)
-        && !prose::is_named_furniture(&figure)
+        && !classes::is_named_furniture(&figure)
         && !figure
             .ancestors_it(Some(4))
             .any(|above| above.has_name("aside") || above.has_name("a"))

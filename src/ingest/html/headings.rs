@@ -6,9 +6,10 @@
 
 use dom_query::NodeRef;
 
+use super::classes;
 use super::elements::is_block;
 use super::inline::unname;
-use super::prose::{self, is_heading};
+use super::prose::is_heading;
 
 /// Words of links that stand beside a heading, in lower case.
 const LINKS: &[&str] = &[
@@ -185,7 +186,7 @@ fn keep_named(heading: &NodeRef<'_>) {
     if made(heading) {
         heading.remove_attr("id");
     }
-    if !prose::is_named_furniture(heading) && within_prose(heading) {
+    if !classes::is_named_furniture(heading) && within_prose(heading) {
         unname(heading);
     }
     let first = heading.prev_sibling().is_none_or(|node| is_blank(&node));
@@ -206,7 +207,7 @@ fn unwrap(heading: NodeRef<'_>) {
         let name = wrapper.node_name().unwrap_or_default();
         let frames = matches!(&*name, "div" | "header" | "hgroup" | "span");
         if !frames
-            || prose::is_named_furniture(&wrapper)
+            || classes::is_named_furniture(&wrapper)
             || !within_prose(&wrapper)
             || !holds_only(&wrapper, letters)
         {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use dom_query::NodeRef;
 
 use super::elements::is_block;
-use super::inline::is_note;
+use super::raised::is_note;
 use super::tree;
 use crate::model::one_line;
 

@@ -5,6 +5,7 @@ use dom_smoothie::{Config, Readability};
 
 use super::address::Base;
 use super::blocks;
+use super::classes;
 use super::prose::{self, Leaf};
 use super::{embeds, hidden, inline, signatures, strip};
 use crate::ingest::builder::ArticleBuilder;
@@ -67,7 +68,7 @@ fn fuller<'a>(root: NodeRef<'_>, body: NodeRef<'a>) -> Option<NodeRef<'a>> {
     if prose::amount(&known) >= SHORT {
         return None;
     }
-    let skip = |node: &NodeRef<'_>| prose::is_beside(node) || prose::is_named_furniture(node);
+    let skip = |node: &NodeRef<'_>| prose::is_beside(node) || classes::is_named_furniture(node);
     let all = words(prose::leaves(main, skip));
     (all >= LONG && all > LIST * words(known)).then_some(main)
 }

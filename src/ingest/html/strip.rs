@@ -6,6 +6,7 @@ use dom_query::NodeRef;
 use url::Url;
 
 use super::cards;
+use super::classes;
 use super::prose::{self, Leaf, leaves};
 use crate::ingest::{dates, furniture};
 
@@ -26,7 +27,7 @@ fn strip_named(root: NodeRef<'_>) {
     let mut left = all / 4;
     let named: Vec<NodeRef<'_>> = root
         .descendants_it()
-        .filter(|node| node.is_element() && prose::is_named_furniture(node))
+        .filter(|node| node.is_element() && classes::is_named_furniture(node))
         .collect();
     for node in named.into_iter().filter(|node| node.parent().is_some()) {
         let prose = prose::amount_in(node);
@@ -131,7 +132,7 @@ fn is_caption(node: &NodeRef<'_>) -> bool {
             matches!(
                 &*node.node_name().unwrap_or_default(),
                 "figure" | "figcaption"
-            ) || prose::words(&class).any(|word| NAMES.contains(&word.as_str()))
+            ) || classes::words(&class).any(|word| NAMES.contains(&word.as_str()))
         })
 }
 
@@ -367,7 +368,7 @@ fn strip_author(root: NodeRef<'_>, byline: Option<&str>) {
     while let Some(last) = leaves.pop().filter(|_| gone < AUTHORS) {
         let author = std::iter::successors(Some(last.node), NodeRef::parent)
             .take_while(|node| node.id != root.id)
-            .filter(|node| node.is_element() && prose::is_named_author(node))
+            .filter(|node| node.is_element() && classes::is_named_author(node))
             .last();
         match author {
             Some(author) if prose::amount_in(author) < 3 * ABOUT => {

@@ -2,13 +2,14 @@
 
 use dom_query::NodeRef;
 
+use crate::ingest::html::classes;
 use crate::ingest::html::names::name_in;
 use crate::ingest::html::prose;
 
 /// Whether the class of an element that has "author" in it means one: "authority" does not.
 pub fn is_about_author(node: &NodeRef<'_>) -> bool {
     let class = node.attr_or("class", "");
-    let mut words = prose::words(&class)
+    let mut words = classes::words(&class)
         .filter(|word| word.starts_with("author"))
         .peekable();
     words.peek().is_none()
