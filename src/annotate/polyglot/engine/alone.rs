@@ -99,10 +99,15 @@ impl Engine<'_> {
         beside: bool,
     ) {
         let region = self.layer.regions[region];
-        if !is_speech(self.layer.text, &region) || self.is_called(&region) {
+        let text = self.layer.text;
+        // "fue claro: “Tengo contrato”": short words behind a colon are speech where somebody leads to them.
+        let speech = is_speech(text, &region);
+        let short = !speech
+            && after_colon(text, &region)
+            && region.inner.of(text).starts_with(char::is_uppercase);
+        if !(speech || short) || self.is_called(&region) {
             return;
         }
-        let text = self.layer.text;
         let words = region.inner.of(text).split_whitespace().count();
         if region
             .inner
@@ -141,6 +146,9 @@ impl Engine<'_> {
             (None, Some(floor)) => (floor.mention, Why::Fragment, if colon { 0.7 } else { 0.5 }),
             (None, None) => (None, Why::Fragment, 0.0),
         };
+        if short && why != Why::Colon && !self.follows(number) {
+            return;
+        }
         let resolved = mention.map(|mention| self.speakers.resolve(&mention));
         let last = || self.speakers.last_person(region.span.start);
         let (resolved, sure) = match resolved {
@@ -210,6 +218,12 @@ impl Engine<'_> {
             longest = phrase;
         }
         Some(longest)
+    }
+
+    /// Whether whoever has the floor spoke in the sentence before, and the language needs no subject.
+    fn follows(&self, number: usize) -> bool {
+        let spoke = |floor: &Floor| floor.spoke && floor.sentence + 1 == number;
+        self.row.silent && self.floor.as_ref().is_some_and(spoke)
     }
 
     /// "mit den Worten „…“", "Sprüche wie „…“": a word for what is said stands right before the marks.

@@ -96,6 +96,7 @@ pub fn languages(text: &str, blocks: &[Block], hint: Option<&str>) -> Languages 
         }
     }
     let main = weights.best().or(hint);
+    let main = main.or_else(|| together(text, blocks));
     let read_as = main.unwrap_or(ENGLISH);
     // A language that only a little of the text seems to be in is a mistake more often than not.
     let believed = |guess: &Guess| {
@@ -166,7 +167,20 @@ fn of_block<'t>(text: &'t str, block: &Block) -> Told<'t> {
     if matches!(block.kind, BlockKind::Code | BlockKind::Rule) {
         return Told::Guess(None);
     }
-    let words = block.span.of(text);
+    of_words(block.span.of(text))
+}
+
+/// What all blocks together tell where none does alone: short paragraphs of another language than English.
+fn together(text: &str, blocks: &[Block]) -> Option<Code> {
+    let told = match of_words(text) {
+        _ if blocks.len() < 2 => None,
+        Told::Guess(guess) => guess,
+        Told::Unsure(words) => trigrams(words),
+    };
+    told.map(|guess| guess.code).filter(|code| *code != ENGLISH)
+}
+
+fn of_words(words: &str) -> Told<'_> {
     let mut end = words.len().min(LOOK);
     while !words.is_char_boundary(end) {
         end -= 1;
@@ -298,6 +312,13 @@ mod tests {
         check("Paris", None, &["en"]);
         let text = "Ana Roux\n\nLe port était fermé pour la nuit et personne ne savait pourquoi.";
         check(text, Some("fr"), &["fr", "fr"]);
+    }
+
+    #[test]
+    fn short_paragraphs_tell_their_language_together() {
+        let text = "El alcalde recorrió el barrio. “Fue un error”, dijo.\n\n“Nadie me avisó”, insistió.\n\n\
+                    Para el alcalde, la empresa no cumplió. Y cerró: “No va a volver a pasar”.";
+        check(text, Some("es"), &["es", "es", "es"]);
     }
 
     #[test]
