@@ -5,6 +5,7 @@
 //! beside them, and only such names as lists know for sure. What is in English never comes here.
 
 // Where indexing is allowed, it is still to be replaced.
+mod adjuncts;
 mod cases;
 mod class;
 mod cues;

@@ -1,0 +1,112 @@
+//! What may stand between a verb and what belongs to it: adverbs, days, prepositional phrases.
+
+use super::class;
+use super::nouns::{ENDS, PRONOUN, Sentence};
+use super::packs::Order;
+use super::words::Token;
+
+impl Sentence<'_> {
+    /// Past adverbs, days and prepositional phrases that may stand between a verb and what belongs to it.
+    pub fn skip_adjuncts(&self, mut at: usize, most: usize) -> usize {
+        let first = at;
+        for _ in 0..most {
+            let Some(token) = self.get(at).filter(|token| token.is_word()) else {
+                break;
+            };
+            if token.is(PRONOUN) && !token.is(class::CLITIC) {
+                break;
+            }
+            // "po jednání se zástupci": a clitic that is a preposition, too.
+            let with = at > first && token.is(class::CLITIC) && token.is(class::WITH);
+            if !with && token.is(class::ADVERB | class::MONTH | class::CLITIC | class::NEGATION)
+                && !(token.capital && self.begins_phrase(at) && !token.is(class::MONTH))
+                // "jeudi le ministre": an article, not a pronoun.
+                && !(token.is(class::DETERMINER) && self.begins_phrase(at))
+                || token.is_number() && !self.begins_phrase(at)
+                || token.is(class::CASE) && !token.capital
+            {
+                at += 1;
+            } else if token.is(class::PREPOSITION
+                | class::TOWARDS
+                | class::WITH
+                | class::OBLIQUE
+                | class::CASED
+                | class::OF)
+            {
+                let inner = at + 1;
+                let inner_end = self.oblique(inner);
+                if inner_end == inner {
+                    break;
+                }
+                at = inner_end;
+            } else {
+                break;
+            }
+        }
+        at
+    }
+
+    /// The end of the noun phrase behind a preposition.
+    pub(super) fn oblique(&self, at: usize) -> usize {
+        let mut begin = at;
+        while self.is(
+            begin,
+            class::DETERMINER | class::OBLIQUE | class::CASED | class::MONTH | class::ADVERB,
+        ) || self.get(begin).is_some_and(Token::is_number)
+        {
+            begin += 1;
+        }
+        if self.order == Order::German {
+            // Adjectives, then nouns with capitals.
+            let mut end = begin;
+            while self.get(end).is_some_and(|token| {
+                token.is_word() && !token.capital && !token.is(ENDS | class::PREPOSITION)
+            }) && end < begin + 4
+            {
+                end += 1;
+            }
+            // "nach dem Spiel Trainer Hugo Sahl": somebody begins behind the noun.
+            let people = class::TITLE | class::PERSON | class::MAN | class::WOMAN;
+            let somebody = |end: usize| {
+                end > begin && self.is(end, people) && !self.is(end - 1, people | class::OF)
+            };
+            while self
+                .get(end)
+                .is_some_and(|token| token.is_word() && token.capital && !token.is(PRONOUN))
+                && !somebody(end)
+            {
+                end += 1;
+            }
+            return end;
+        }
+        let mut end = begin;
+        while let Some(token) = self.get(end).filter(|token| token.is_word()) {
+            let joint = token.is(class::OF | class::PARTICLE);
+            // "à l'AFP Jean Roux": a person's name begins.
+            let given = token.lower.split('-').next().unwrap_or_default();
+            let named = class::MAN | class::WOMAN;
+            let person = end > begin && token.capital && self.pack.classes(given) & named != 0;
+            if person && !self.is(end - 1, class::TITLE | class::PERSON | named) {
+                break;
+            }
+            let stops =
+                token.is(ENDS | class::PREPOSITION | class::TOWARDS | class::WITH | class::ADVERB)
+                    || end > begin
+                        && !joint
+                        && self.begins_phrase(end)
+                        && !token.capital
+                        && !self.is(end - 1, class::OF)
+                    || end > begin
+                        && token.capital
+                        && !self.get(end - 1).is_some_and(|before| {
+                            before.capital
+                                || before.is(class::OF | class::PARTICLE | class::DETERMINER)
+                        });
+            if stops && !joint || end > begin + 6 {
+                break;
+            }
+            end += 1;
+        }
+        end
+    }
+}
