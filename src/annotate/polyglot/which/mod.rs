@@ -10,7 +10,7 @@ mod script;
 mod small;
 
 use counts::{Best, Counts};
-use script::{LAST_LATIN, SURE, letters, trigrams};
+use script::{Guess, LAST_LATIN, SURE, letters, trigrams};
 use small::ROWS;
 
 use super::packs::{self, Code};
@@ -42,20 +42,6 @@ impl Languages {
     pub fn english(&self) -> bool {
         self.blocks.iter().all(|code| *code == ENGLISH)
     }
-}
-
-/// What a block seems to be in.
-#[derive(Clone, Copy, Default)]
-struct Guess {
-    code: Code,
-    /// Whether its script or very many of its small words say so.
-    strong: bool,
-    /// Whether no other language comes near.
-    clear: bool,
-    /// Two small words alone told it.
-    few: bool,
-    /// The rows of which a small word was seen, as bits.
-    seen: u64,
 }
 
 /// The code of the table for a BCP 47 tag: "pt-BR" gives "pt".

@@ -1,6 +1,20 @@
 //! What letters, scripts and trigrams tell of a language where its small words do not.
 
-use super::{Code, Guess};
+use crate::annotate::polyglot::packs::Code;
+
+/// What a block seems to be in.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Guess {
+    pub(super) code: Code,
+    /// Whether its script or very many of its small words say so.
+    pub(super) strong: bool,
+    /// Whether no other language comes near.
+    pub(super) clear: bool,
+    /// Two small words alone told it.
+    pub(super) few: bool,
+    /// The rows of which a small word was seen, as bits.
+    pub(super) seen: u64,
+}
 
 /// What letters say that few languages write.
 pub(super) fn letters(words: &str) -> Option<Code> {

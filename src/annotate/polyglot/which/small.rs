@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::Code;
+use crate::annotate::polyglot::packs::Code;
 
 const TABLE: &str = include_str!("../../../../assets/lexicon/languages.txt");
 
