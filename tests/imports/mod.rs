@@ -1,4 +1,5 @@
-//! Which file of a folder imports which, read from its `use` lines: circles, and breaches of the order of folders.
+//! Which file of a folder uses which, read from its `use` lines and from the paths in its code: circles, and breaches of the
+//! order of folders.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -126,33 +127,70 @@ fn absolute(root: &[&str], here: &[String], used: &[String]) -> Option<Vec<Strin
     Some([base, &used[ups..]].concat())
 }
 
-/// The paths that the `use` lines of some code name, one for each name; tests at its end do not count.
+/// The paths that some code names in its `use` lines and elsewhere; tests at its end do not count.
 fn uses(code: &str) -> Vec<Vec<String>> {
-    let code = code
-        .split("#[cfg(test)]\nmod tests {")
-        .next()
-        .unwrap_or(code);
+    let code = code.split("\nmod tests {").next().unwrap_or(code);
     let mut found = Vec::new();
     for statement in statements(code) {
         let words = statement.split_once("use ").map_or("", |(_, rest)| rest);
         spread(&[], words, &mut found);
     }
+    let children: Vec<&str> = code.lines().filter_map(child).collect();
+    let mut in_use = false;
+    for line in code.lines() {
+        in_use |= begins_use(line);
+        if !in_use && !line.trim_start().starts_with("//") {
+            found.extend(paths(line, &children));
+        }
+        in_use &= !line.contains(';');
+    }
     found
+}
+
+/// The module that a line declares, in a file of its own.
+fn child(line: &str) -> Option<&str> {
+    let line = line.trim().strip_suffix(';')?;
+    let declared = line.starts_with("mod ") || line.starts_with("pub");
+    line.split_once("mod ")
+        .filter(|_| declared)
+        .map(|(_, name)| name)
+}
+
+/// The paths in a line that begin with `super`, `crate`, `self` or the name of a child; `pub(in crate::app)` is none.
+fn paths(line: &str, children: &[&str]) -> Vec<Vec<String>> {
+    let in_path = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
+    let words = line.split(|c: char| !in_path(c));
+    let paths = words.filter(|word| word.contains("::"));
+    let paths = paths.map(|path| path.split("::").collect::<Vec<_>>());
+    paths
+        .filter(|path| {
+            let first = path[0];
+            ["super", "crate", "self"].contains(&first) || children.contains(&first)
+        })
+        .filter(|path| !line.contains(&format!("(in {})", path.join("::"))))
+        .map(|path| {
+            let names = path
+                .into_iter()
+                .filter(|name| !name.is_empty() && *name != "self");
+            names.map(str::to_owned).collect()
+        })
+        .collect()
 }
 
 /// The `use` statements of some code, without their ends.
 fn statements(code: &str) -> impl Iterator<Item = &str> {
-    let starts = |line: &str| {
-        let line = line.trim_start();
-        line.starts_with("use ") || line.starts_with("pub") && line.contains(" use ")
-    };
     code.lines()
-        .filter(move |line| starts(line))
+        .filter(|line| begins_use(line))
         .map(move |line| {
             let at = line.as_ptr() as usize - code.as_ptr() as usize;
             let rest = &code[at..];
             &rest[..rest.find(';').unwrap_or(rest.len())]
         })
+}
+
+fn begins_use(line: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with("use ") || line.starts_with("pub") && line.contains(" use ")
 }
 
 /// "a::{b, c::d}" as a::b and a::c::d.

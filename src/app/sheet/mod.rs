@@ -13,7 +13,7 @@ pub mod versions;
 use crate::app::article::copy;
 use crate::app::article::panel::Look;
 use crate::app::command::target::Goes;
-use crate::app::{Given, Pane, Settings, Wanted, words};
+use crate::app::{Given, Pane, Wanted, words};
 use crate::model::{ArticleId, Remark, Said};
 use pair::Pair;
 use shares::{Bar, Shares};
@@ -259,7 +259,7 @@ impl Sheet {
     }
 
     /// The numbers of the rows from `first` on that the filter leaves.
-    fn matching(&self, first: usize) -> Vec<usize> {
+    pub(super) fn matching(&self, first: usize) -> Vec<usize> {
         let lower = self.filter.to_lowercase();
         let wanted: Vec<&str> = lower.split_whitespace().collect();
         let has = |row: &SheetRow| {
@@ -285,22 +285,6 @@ impl Sheet {
             Body::Bar(bar) => bar.who.as_deref(),
             _ => row.said.as_ref()?.who.as_deref(),
         }
-    }
-
-    /// Takes the older quotations of that question, for this sheet or one under it; what is on the screen stays.
-    pub(in crate::app) fn take_rest(&mut self, ask: u64, said: Vec<Said>, settings: &Settings) {
-        if self.awaits != Some(ask) {
-            if let Some(under) = &mut self.under {
-                under.take_rest(ask, said, settings);
-            }
-            return;
-        }
-        self.awaits = None;
-        let first = self.all.len();
-        let rows = said.into_iter().map(|said| rows::one_said(said, settings));
-        self.all.extend(rows);
-        self.shown.extend(self.matching(first));
-        self.count_shares();
     }
 
     /// The quotations that are listed.

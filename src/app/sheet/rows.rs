@@ -74,6 +74,24 @@ pub fn said(
     sheet
 }
 
+impl Sheet {
+    /// Takes the older quotations of that question, for this sheet or one under it; what is on the screen stays.
+    pub(in crate::app) fn take_rest(&mut self, ask: u64, said: Vec<Said>, settings: &Settings) {
+        if self.awaits != Some(ask) {
+            if let Some(under) = &mut self.under {
+                under.take_rest(ask, said, settings);
+            }
+            return;
+        }
+        self.awaits = None;
+        let first = self.all.len();
+        let rows = said.into_iter().map(|said| one_said(said, settings));
+        self.all.extend(rows);
+        self.shown.extend(self.matching(first));
+        self.count_shares();
+    }
+}
+
 /// One quotation of somebody.
 pub fn one_said(said: Said, settings: &Settings) -> SheetRow {
     let sure = words::sureness(said.certainty, settings.unclear);
