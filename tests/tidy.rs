@@ -106,6 +106,9 @@ const PANES: &[&str] = &[
     "Panel",
     "Sheet",
     "Spoken",
+    "Prompt",
+    "Help",
+    "Trail",
 ];
 
 #[test]

@@ -248,7 +248,7 @@ impl State {
         if !self.awaited.any() && self.list.total() == 0 || spoken && self.list.is_coming() {
             return Some(200);
         }
-        if rows || self.awaited.loading {
+        if rows || self.awaited.is_loading() {
             return Some(if spoken { 1000 } else { 60 });
         }
         let reader = self.reader.as_ref()?;

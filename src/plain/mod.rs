@@ -132,9 +132,10 @@ impl<W: Write> Face for Lines<W> {
     fn show(&mut self, state: &mut State, key: Option<Chord>) -> io::Result<()> {
         state.speak_now();
         if let (Some(Overlay::Prompt(prompt)), true) = (&state.overlay, self.held.is_some()) {
-            let (kind, text) = (prompt.kind, prompt.text.clone());
-            let completed = prompt.stem.is_some();
-            let asked = prompt.help && !std::mem::replace(&mut self.helped, prompt.help);
+            let (kind, text) = (prompt.kind(), prompt.text().to_owned());
+            let completed = prompt.is_completed();
+            let asked =
+                prompt.is_helped() && !std::mem::replace(&mut self.helped, prompt.is_helped());
             if asked {
                 // The line is begun again below what is said.
                 self.typed = None;

@@ -43,13 +43,14 @@ pub fn help(state: &State, help: &Help, ink: &Ink, buffer: &mut Buffer) -> Posit
     let x = ink.put(buffer, left, area.y, "Keys", room, heading) + 2;
     let left_over = (left + room).saturating_sub(x);
     let accent = ink.style(Role::Accent);
-    ink.put(buffer, x, area.y, &help.filter, left_over, accent);
+    ink.put(buffer, x, area.y, help.filter(), left_over, accent);
     let found = help.rows(&state.keymap);
     let key_room = if room > 50 { 18 } else { 9.min(room / 2) };
     let words_room = room.saturating_sub(key_room + 1);
-    let lines = entries(&found, help.filter.is_empty(), words_room);
+    let lines = entries(&found, help.filter().is_empty(), words_room);
     let body = usize::from(area.height.saturating_sub(2));
-    let chosen = |line: &Entry| matches!(line, Entry::Command(index, _) if *index == help.selected);
+    let chosen =
+        |line: &Entry| matches!(line, Entry::Command(index, _) if *index == help.selected());
     let top = lines
         .iter()
         .position(chosen)
@@ -77,7 +78,7 @@ pub fn help(state: &State, help: &Help, ink: &Ink, buffer: &mut Buffer) -> Posit
                         ink.put(buffer, x, y, row.name, name, ink.style(Role::Dim));
                     }
                 }
-                if *index == help.selected {
+                if *index == help.selected() {
                     if line.start == 0 {
                         cursor = Position::new(left, y);
                     }
@@ -187,7 +188,7 @@ pub fn candidates(state: &State, prompt: &Prompt, ink: &Ink, status: Area, buffe
         return names(state, prompt, ink, status, buffer);
     }
     let most = usize::from(status.y.saturating_sub(1)).min(10);
-    let chosen = prompt.choice.unwrap_or(0);
+    let chosen = prompt.choice().unwrap_or(0);
     let top = (chosen + 1).saturating_sub(most);
     let shown = &rows[top..rows.len().min(top + most)];
     let height = shown.len() as u16;
@@ -207,7 +208,7 @@ pub fn candidates(state: &State, prompt: &Prompt, ink: &Ink, status: Area, buffe
             ink.put(buffer, 26, y, &shown, 12, ink.style(Role::Accent));
             ink.put(buffer, 39, y, row.help(), room - 38, ink.style(Role::Dim));
         }
-        if prompt.choice == Some(top + index) {
+        if prompt.choice() == Some(top + index) {
             let block = rect(Area {
                 y,
                 height: 1,
@@ -223,11 +224,11 @@ fn names(state: &State, prompt: &Prompt, ink: &Ink, status: Area, buffer: &mut B
     let choices = prompt.matching().into_iter();
     let mut rows: Vec<_> = choices.map(|(number, it)| (Some(number), it)).collect();
     // A filter may be any words: names are shown once a term is begun.
-    if prompt.kind != PromptKind::Filter || prompt.text.contains(':') {
+    if prompt.kind() != PromptKind::Filter || prompt.text().contains(':') {
         rows.extend(prompt.offered().into_iter().map(|it| (None, it)));
     }
     let most = usize::from(status.y.saturating_sub(1)).min(12);
-    let chosen = prompt.choice.unwrap_or(0);
+    let chosen = prompt.choice().unwrap_or(0);
     let top = (chosen + 1).saturating_sub(most);
     let shown = &rows[top.min(rows.len())..rows.len().min(top + most)];
     let height = u16::try_from(shown.len()).unwrap_or(0);
@@ -250,7 +251,7 @@ fn names(state: &State, prompt: &Prompt, ink: &Ink, status: Area, buffer: &mut B
         }
         let room = area.width.saturating_sub(x + 1);
         ink.put(buffer, x, y, name, room, ink.style(Role::Text));
-        if prompt.choice == Some(index) {
+        if prompt.choice() == Some(index) {
             let block = rect(Area {
                 y,
                 height: 1,

@@ -86,12 +86,12 @@ impl RowScreen {
 
 /// Whether a completion stands in the line that is being typed.
 fn completed(state: &State) -> bool {
-    matches!(&state.overlay, Some(Overlay::Prompt(prompt)) if prompt.stem.is_some())
+    matches!(&state.overlay, Some(Overlay::Prompt(prompt)) if prompt.is_completed())
 }
 
 /// The line that is being typed, with its label.
 fn line(prompt: &Prompt) -> String {
-    format!("{} {}", label(prompt.kind), prompt.text)
+    format!("{} {}", label(prompt.kind()), prompt.text())
 }
 
 /// Columns of text: a row that is full would let some terminals go on by themselves.
@@ -146,7 +146,7 @@ pub fn draw(state: &State, message: &Message, frame: &mut Frame<'_>) {
             buffer.set_stringn(0, y, width::drawn_row(row), columns, Style::default());
         }
     };
-    let helped = matches!(&state.overlay, Some(Overlay::Prompt(prompt)) if prompt.help);
+    let helped = matches!(&state.overlay, Some(Overlay::Prompt(prompt)) if prompt.is_helped());
     if helped {
         // The help takes the place of the rows.
     } else if state.focus == Pane::Sheet {
@@ -171,7 +171,7 @@ pub fn draw(state: &State, message: &Message, frame: &mut Frame<'_>) {
         for (y, row) in (1..).zip(wrap(&choices, columns(area.width))) {
             put(y, &row);
         }
-        let before = width::of(label(prompt.kind)) + 1 + width::of(&prompt.text[..prompt.cursor]);
+        let before = width::of(label(prompt.kind())) + 1 + width::of(prompt.text_before());
         cursor = Position::new(u16::try_from(before).unwrap_or(u16::MAX), 0);
     } else {
         let rows = message.typed.iter().chain(&message.rows);

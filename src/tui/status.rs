@@ -134,8 +134,8 @@ fn sentence(words: &str, style: Style, ink: &Ink, area: Area, buffer: &mut Buffe
 /// Draws the line that is typed; gives the cell of its cursor, which is always in sight.
 fn typing(state: &State, prompt: &Prompt, ink: &Ink, area: Area, buffer: &mut Buffer) -> Position {
     let end = area.x + area.width.saturating_sub(1);
-    let sign = prompt.kind.sign();
-    let before = &prompt.text[..prompt.cursor];
+    let sign = prompt.kind().sign();
+    let before = prompt.text_before();
     // A column is for the cursor.
     let room = end.saturating_sub(area.x + 2 + wide(sign));
     let (hidden, cut) = match wide(before) {
@@ -148,7 +148,7 @@ fn typing(state: &State, prompt: &Prompt, ink: &Ink, area: Area, buffer: &mut Bu
         }
     };
     let accent = ink.style(Role::Accent);
-    let line = format!("{sign}{cut}{}", &prompt.text[hidden..]);
+    let line = format!("{sign}{cut}{}", &prompt.text()[hidden..]);
     let left = area.x + 1;
     ink.put(
         buffer,
@@ -168,7 +168,7 @@ fn typing(state: &State, prompt: &Prompt, ink: &Ink, area: Area, buffer: &mut Bu
         let room = end.saturating_sub(x);
         ink.put(buffer, x, area.y, &notice.words, room, ink.style(role));
     }
-    if state.notice.is_none() && prompt.asks() && prompt.text.is_empty() && !prompt.help {
+    if state.notice.is_none() && prompt.asks() && prompt.text().is_empty() && !prompt.is_helped() {
         let x = left + 4;
         let room = end.saturating_sub(x);
         ink.put(buffer, x, area.y, ASKS, room, ink.style(Role::Dim));

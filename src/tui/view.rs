@@ -50,7 +50,7 @@ pub fn draw(state: &State, ink: &Ink, frame: &mut Frame<'_>) {
     let on_top = match &state.overlay {
         Some(Overlay::Help(help)) => Some(overlay::help(state, help, ink, buffer)),
         Some(Overlay::Prompt(prompt)) => {
-            if prompt.help {
+            if prompt.is_helped() {
                 overlay::query_help(ink, panes.status, buffer);
             } else {
                 overlay::candidates(state, prompt, ink, panes.status, buffer);

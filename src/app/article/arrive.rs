@@ -10,14 +10,14 @@ use crate::model::ArticleId;
 #[derive(Clone, Debug, Default)]
 pub(in crate::app) struct Awaited {
     /// The number of the last question for an article, and which one it was for.
-    pub(in crate::app) asked: u64,
+    asked: u64,
     id: Option<ArticleId>,
     /// The question that the open article answers.
     shown: u64,
     /// That question has no answer yet.
-    pub(in crate::app) loading: bool,
+    loading: bool,
     /// What is known of an article that is not open yet.
-    pub(in crate::app) early: Vec<Msg>,
+    early: Vec<Msg>,
 }
 
 /// The last of what came early is kept: two texts of an article, and two facts about each.
@@ -27,6 +27,28 @@ impl Awaited {
     /// Whether an article was ever asked for.
     pub(in crate::app) fn any(&self) -> bool {
         self.asked > 0
+    }
+
+    /// How many were asked for.
+    #[cfg(test)]
+    pub(in crate::app) fn asked(&self) -> u64 {
+        self.asked
+    }
+
+    /// Whether nothing waits for its article.
+    #[cfg(test)]
+    pub(in crate::app) fn keeps_nothing(&self) -> bool {
+        self.early.is_empty()
+    }
+
+    /// Whether the last question has no answer yet.
+    pub(in crate::app) fn is_loading(&self) -> bool {
+        self.loading
+    }
+
+    /// The last question will not be answered.
+    pub(in crate::app) fn give_up(&mut self) {
+        self.loading = false;
     }
 
     /// The article that is about to be open.

@@ -28,7 +28,7 @@ pub(in crate::app) struct Following {
     /// The place in the page that is awaited, where its link names one; the outer is none while none is awaited.
     awaited: Option<Option<String>>,
     /// That place, once the page is about to be opened.
-    pub(in crate::app) place: Option<String>,
+    place: Option<String>,
 }
 
 impl Following {
@@ -47,6 +47,16 @@ impl Following {
     /// The place in the page that this answers for; none when it answers nothing that is awaited.
     pub(in crate::app) fn answer(&mut self, ask: u64) -> Option<Option<String>> {
         self.awaited.take_if(|_| ask == self.asked)
+    }
+
+    /// Keeps the place in the page that is about to be opened.
+    pub(in crate::app) fn expect(&mut self, place: Option<String>) {
+        self.place = place;
+    }
+
+    /// The place in the page that is opened now.
+    pub(in crate::app) fn take_place(&mut self) -> Option<String> {
+        self.place.take()
     }
 
     /// Answers to what was asked are void from now on; false when nothing was awaited.

@@ -7,11 +7,11 @@ use crate::app::command::table::{COMMANDS, Row, Scope};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Help {
     /// Where it was called: commands of other panes are left out.
-    pub scope: Scope,
+    scope: Scope,
     /// The words typed.
-    pub filter: String,
+    filter: String,
     /// The chosen row.
-    pub selected: usize,
+    selected: usize,
 }
 
 /// What a key did.
@@ -33,6 +33,24 @@ impl Help {
             filter: String::new(),
             selected: 0,
         }
+    }
+
+    /// The same with words typed.
+    pub fn with_filter(self, words: &str) -> Self {
+        Help {
+            filter: words.to_owned(),
+            ..self
+        }
+    }
+
+    /// The words typed.
+    pub fn filter(&self) -> &str {
+        &self.filter
+    }
+
+    /// The chosen row.
+    pub fn selected(&self) -> usize {
+        self.selected
     }
 
     /// The rows that have all words of the filter in their keys, name or sentence; first the command

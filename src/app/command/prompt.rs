@@ -95,25 +95,25 @@ pub enum Subject {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Prompt {
     /// What it is for.
-    pub kind: PromptKind,
+    pub(super) kind: PromptKind,
     /// The words so far.
-    pub text: String,
+    pub(super) text: String,
     /// The byte before which typing goes on.
-    pub cursor: usize,
+    pub(super) cursor: usize,
     /// The completion that is chosen.
-    pub choice: Option<usize>,
+    pub(super) choice: Option<usize>,
     /// Names that the words could become, told apart by numbers.
-    pub choices: Vec<String>,
+    pub(super) choices: Vec<String>,
     /// What Tab can put in the place of a word; none until it is looked up.
-    pub offers: Option<Vec<String>>,
+    pub(super) offers: Option<Vec<String>>,
     /// The words as they were typed, while a completion stands in their place.
-    pub stem: Option<String>,
+    pub(super) stem: Option<String>,
     /// What it is about.
-    pub subject: Subject,
+    pub(super) subject: Subject,
     /// Whether the help of what can be asked stands above it.
-    pub help: bool,
+    pub(super) help: bool,
     /// Where the reader was, for when the line is put away.
-    pub before: Before,
+    pub(super) before: Before,
 }
 
 /// What the screen showed before the line was opened.
@@ -157,6 +157,72 @@ impl Prompt {
             help: false,
             before,
         }
+    }
+
+    /// The same about something, with names to choose from.
+    pub fn about(mut self, subject: Subject, choices: Vec<String>) -> Self {
+        (self.subject, self.choices) = (subject, choices);
+        self
+    }
+
+    /// What it is for.
+    pub fn kind(&self) -> PromptKind {
+        self.kind
+    }
+
+    /// What it is about.
+    pub fn subject(&self) -> &Subject {
+        &self.subject
+    }
+
+    /// The words so far.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The words before the cursor.
+    pub fn text_before(&self) -> &str {
+        &self.text[..self.cursor]
+    }
+
+    /// Names that the words could become, told apart by numbers.
+    pub fn choices(&self) -> &[String] {
+        &self.choices
+    }
+
+    /// Which completion is chosen.
+    pub fn choice(&self) -> Option<usize> {
+        self.choice
+    }
+
+    /// Whether a completion stands in the place of what was typed.
+    pub fn is_completed(&self) -> bool {
+        self.stem.is_some()
+    }
+
+    /// Whether the help of what can be asked stands above it.
+    pub fn is_helped(&self) -> bool {
+        self.help
+    }
+
+    /// Shows that help.
+    pub fn show_help(&mut self) {
+        self.help = true;
+    }
+
+    /// Where the reader was, for when the line is put away.
+    pub fn before(&self) -> &Before {
+        &self.before
+    }
+
+    /// Whether it is not known yet what Tab can put in the place of a word.
+    pub fn wants_offers(&self) -> bool {
+        self.offers.is_none()
+    }
+
+    /// Takes what Tab can put in the place of a word; none for what is to be looked up anew.
+    pub fn offer(&mut self, offers: Option<Vec<String>>) {
+        self.offers = offers;
     }
 
     /// Takes a key.

@@ -65,9 +65,9 @@ pub struct Trail {
     before: Option<Place>,
     marks: BTreeMap<char, Place>,
     /// Where an article that was asked for is to be opened.
-    pub(in crate::app) wanted: Option<Place>,
+    wanted: Option<Place>,
     /// The row to be chosen of a sheet that was asked for.
-    pub(in crate::app) row: Option<usize>,
+    row: Option<usize>,
 }
 
 /// What of the trail is kept for the next run, of articles of the library alone.
@@ -184,6 +184,26 @@ impl Trail {
         }
         self.coming = Some(spot.clone());
         Some(spot)
+    }
+
+    /// Keeps where the article that is asked for now is to be opened.
+    pub fn expect(&mut self, place: Place) {
+        self.wanted = Some(place);
+    }
+
+    /// Where that article is to be opened, if it is this one.
+    pub fn take_expected(&mut self, id: ArticleId) -> Option<Place> {
+        self.wanted.take_if(|place| place.id == id)
+    }
+
+    /// Keeps the row to be chosen of the sheet that is asked for now.
+    pub fn expect_row(&mut self, row: usize) {
+        self.row = Some(row);
+    }
+
+    /// The row to be chosen of the sheet that came.
+    pub fn take_row(&mut self) -> Option<usize> {
+        self.row.take()
     }
 
     /// Whether there is a stop before this one.

@@ -187,7 +187,7 @@ impl Spoken {
         if let Some(Overlay::Prompt(prompt)) = &state.overlay {
             if std::mem::take(&mut self.ran) {
                 self.fresh = choices(prompt).into_iter().collect();
-                self.fresh.push(label(prompt.kind).to_owned());
+                self.fresh.push(label(prompt.kind()).to_owned());
                 self.more = 0;
             }
             return Announced::AsItIs;
@@ -392,10 +392,10 @@ pub const fn label(kind: PromptKind) -> &'static str {
 /// "1 Anna Berg, 2 Sean Okafor, 3 nobody. Type a number or a name.", or the help that was asked for. None
 /// where there is neither.
 pub fn choices(prompt: &Prompt) -> Option<String> {
-    if prompt.help {
+    if prompt.is_helped() {
         return Some(spoken_query_help());
     }
-    let names = prompt.choices.iter().enumerate();
+    let names = prompt.choices().iter().enumerate();
     let names: Vec<String> = names
         .map(|(at, name)| format!("{} {name}", at + 1))
         .collect();

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::text::Text;
 use super::{Context, Spoken, help, rows, wrap};
 use crate::app::article::panel::Panel;
+use crate::app::command::help::Help;
 use crate::app::command::target::Target;
 use crate::app::shelf::feeds::FeedsPane;
 use crate::app::{Overlay, Pane, ReaderPane, Settings, State};
@@ -12,7 +13,7 @@ use crate::app::{Overlay, Pane, ReaderPane, Settings, State};
 impl Spoken {
     pub(super) fn context_of(&self, state: &State) -> Context {
         if let Some(Overlay::Help(help)) = &state.overlay {
-            return Context::Help(help.filter.clone());
+            return Context::Help(help.filter().to_owned());
         }
         let reader = state.reader.as_ref();
         match (state.focus, reader, reader.and_then(ReaderPane::panel)) {
@@ -54,7 +55,7 @@ impl Spoken {
                     before.filter(|row| row.target.is_some()).count()
                 })
             }
-            Context::Help(_) => help(state).map_or(0, |help| help.selected),
+            Context::Help(_) => help(state).map_or(0, Help::selected),
         }
     }
 

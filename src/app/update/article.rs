@@ -38,7 +38,7 @@ impl State {
     ) {
         self.notice = None;
         self.in_reader(
-            |reader, context| reader.search_for(&prompt.text, &prompt.before, ready, context),
+            |reader, context| reader.search_for(prompt.text(), prompt.before(), ready, context),
             effects,
         );
     }

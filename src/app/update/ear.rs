@@ -12,14 +12,14 @@ impl State {
         let counting = self.focus == Pane::Feeds
             && self.overlay.is_none()
             && self.feeds.as_ref().is_some_and(|feeds| !feeds.is_counted());
-        if (!reads || noted && !self.awaited.loading) && !counting {
+        if (!reads || noted && !self.awaited.is_loading()) && !counting {
             self.speak_now();
         }
     }
 
     /// The same when there is no more time to wait.
     pub fn speak_now(&mut self) {
-        if self.awaited.loading && self.focus == Pane::Reader && self.overlay.is_none() {
+        if self.awaited.is_loading() && self.focus == Pane::Reader && self.overlay.is_none() {
             return self.say("Loading.");
         }
         let Some(mut spoken) = self.spoken.take() else {

@@ -70,15 +70,15 @@ impl State {
 
     /// What a line typed for a feed means.
     pub(in crate::app) fn typed_feed(&mut self, prompt: &Prompt, effects: &mut Vec<Effect>) {
-        let Subject::Feed(id) = prompt.subject else {
+        let Subject::Feed(id) = *prompt.subject() else {
             return;
         };
         let feed = self.feeds.as_ref().and_then(|feeds| feeds.feed(id));
         let Some(feed) = feed.cloned() else {
             return;
         };
-        let words = prompt.text.trim();
-        match changes(prompt.kind, words, &feed) {
+        let words = prompt.text().trim();
+        match changes(prompt.kind(), words, &feed) {
             Ok((changes, sentence)) => {
                 self.change_feed(&feed, changes, effects);
                 self.say(sentence);

@@ -14,7 +14,7 @@ impl State {
             feeds.choose(&self.list.query());
         }
         if let Some(Overlay::Prompt(prompt)) = &mut self.overlay {
-            prompt.offers = None;
+            prompt.offer(None);
         } else {
             // What changed may be who speaks.
             self.knows_people = false;

@@ -63,14 +63,14 @@ impl State {
 
     /// What a line typed for the library means.
     pub(in crate::app) fn typed_library(&mut self, prompt: &Prompt, effects: &mut Vec<Effect>) {
-        let words = prompt.text.trim();
+        let words = prompt.text().trim();
         if words.is_empty() {
             return;
         }
-        if prompt.kind == PromptKind::Who {
+        if prompt.kind() == PromptKind::Who {
             return self.want(Wanted::Said(words.to_owned()), effects);
         }
-        if prompt.kind == PromptKind::Add {
+        if prompt.kind() == PromptKind::Add {
             self.say("Adding.");
             effects.push(Effect::Add(words.to_owned()));
             return;

@@ -96,7 +96,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Welcome(is) => state.list.set_welcomes(is),
         Msg::Told(words) => state.say(words),
         Msg::Failed(words) => {
-            state.awaited.loading = false;
+            state.awaited.give_up();
             state.fail(words);
         }
     }

@@ -14,10 +14,10 @@ impl State {
         let Some(Overlay::Prompt(prompt)) = &self.overlay else {
             return;
         };
-        if prompt.offers.is_some() {
+        if !prompt.wants_offers() {
             return;
         }
-        let kind = prompt.kind;
+        let kind = prompt.kind();
         let wants = self.offer();
         let unknown = self.feeds.as_ref().is_some_and(|it| it.rows().is_empty());
         if wants && unknown {
@@ -34,10 +34,10 @@ impl State {
         let Some(Overlay::Prompt(prompt)) = &self.overlay else {
             return false;
         };
-        let offers = self.offers(prompt.kind);
+        let offers = self.offers(prompt.kind());
         let wants = offers.is_some();
         if let Some(Overlay::Prompt(prompt)) = &mut self.overlay {
-            prompt.offers = Some(offers.unwrap_or_default());
+            prompt.offer(Some(offers.unwrap_or_default()));
         }
         wants
     }
@@ -47,7 +47,7 @@ impl State {
         self.people = names;
         if let Some(Overlay::Prompt(prompt)) = &self.overlay
             && prompt.is_not_completed()
-            && self.completes_people(prompt.kind)
+            && self.completes_people(prompt.kind())
         {
             self.offer();
         }

@@ -10,7 +10,7 @@ impl State {
         let words = prompt.meant();
         let words = words.trim();
         let undo = self.key_name(Command::Undo);
-        match &prompt.subject {
+        match prompt.subject() {
             Subject::Passage(_, _, None, false) if words.is_empty() => {}
             Subject::Passage(id, passage, note, lit) => {
                 self.say(match (note, words.is_empty()) {

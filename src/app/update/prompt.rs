@@ -31,7 +31,7 @@ impl State {
         if matches!(typed, Typed::Accepted | Typed::Cancelled) {
             self.overlay = None;
         }
-        match (prompt.kind, typed) {
+        match (prompt.kind(), typed) {
             (PromptKind::Search, Typed::Changed) => self.search(&prompt, false, effects),
             (PromptKind::Search, Typed::Accepted) => {
                 self.search(&prompt, true, effects);
@@ -46,18 +46,18 @@ impl State {
             }
             (PromptKind::Search, Typed::Cancelled) => {
                 if let Some(reader) = &mut self.reader {
-                    reader.search_no_more(&prompt.before);
+                    reader.search_no_more(prompt.before());
                 }
             }
             (PromptKind::Mark | PromptKind::GoToMark, Typed::Changed) => self.typed_mark(effects),
             (PromptKind::Find, Typed::Changed) => {
-                self.find_selection(&prompt.text, prompt.before.row, effects)
+                self.find_selection(prompt.text(), prompt.before().row, effects)
             }
             (PromptKind::Find, Typed::Cancelled) => {
-                self.find_selection("", prompt.before.row, effects)
+                self.find_selection("", prompt.before().row, effects)
             }
             (PromptKind::Filter, Typed::Changed) if self.focus == Pane::Sheet => {
-                self.filter_sheet(&prompt.text);
+                self.filter_sheet(prompt.text());
             }
             (PromptKind::Filter, Typed::Cancelled) if self.focus == Pane::Sheet => {
                 self.filter_sheet("");
@@ -67,21 +67,21 @@ impl State {
                 self.say(sentence.unwrap_or_default());
             }
             (PromptKind::Filter, Typed::Changed) => {
-                effects.push(self.list.set_filter(&prompt.text))
+                effects.push(self.list.set_filter(prompt.text()))
             }
             (PromptKind::Filter, Typed::Accepted) if self.list.is_filtered() => {
                 self.in_list(ListPane::tell_filter, effects);
             }
             (PromptKind::Filter, Typed::Cancelled)
-                if prompt.before.filter != self.list.filter() =>
+                if prompt.before().filter != self.list.filter() =>
             {
-                effects.push(self.list.set_filter(&prompt.before.filter));
+                effects.push(self.list.set_filter(&prompt.before().filter));
             }
             (PromptKind::Tag | PromptKind::Add | PromptKind::Who, Typed::Accepted) => {
                 self.typed_library(&prompt, effects);
             }
             (PromptKind::Save | PromptKind::Pipe, Typed::Accepted) => {
-                self.give(prompt.kind, &prompt.text, effects);
+                self.give(prompt.kind(), prompt.text(), effects);
             }
             (PromptKind::Share, Typed::Accepted) => self.share_with(&prompt.meant(), effects),
             (
@@ -96,27 +96,17 @@ impl State {
             }
             (PromptKind::Command, Typed::Accepted) => match prompt.command(self.scope()) {
                 Some((command, count)) => self.run(command, count, effects),
-                None if prompt.text.trim().is_empty() => {}
-                None if self.run_with_words(prompt.text.trim(), effects) => {}
-                None => self.fail(format!("No command {}.", clean(&prompt.text))),
+                None if prompt.text().trim().is_empty() => {}
+                None if self.run_with_words(prompt.text().trim(), effects) => {}
+                None => self.fail(format!("No command {}.", clean(prompt.text()))),
             },
             _ => {}
         }
     }
 
+    /// Opens an empty line.
     pub(in crate::app) fn prompt(&mut self, kind: PromptKind) {
-        let reader = self.reader.as_ref();
-        let before = Before {
-            top: reader.map_or(0, ReaderPane::top),
-            target: reader.and_then(ReaderPane::target),
-            filter: self.list.filter().to_owned(),
-            row: self.feeds.as_ref().map_or(0, FeedsPane::selected),
-        };
-        let mut prompt = Prompt::new(kind, before);
-        if kind == PromptKind::Filter && self.focus != Pane::Sheet {
-            prompt.subject = Subject::Library;
-        }
-        self.overlay = Some(Overlay::Prompt(prompt));
+        self.overlay = Some(Overlay::Prompt(self.line(kind)));
     }
 
     /// Opens a line about something, with words in it and names to choose from.
@@ -127,10 +117,25 @@ impl State {
         words: &str,
         choices: Vec<String>,
     ) {
-        self.prompt(kind);
-        if let Some(Overlay::Prompt(prompt)) = &mut self.overlay {
-            prompt.insert(words);
-            (prompt.subject, prompt.choices) = (subject, choices);
+        let mut prompt = self.line(kind).about(subject, choices);
+        prompt.insert(words);
+        self.overlay = Some(Overlay::Prompt(prompt));
+    }
+
+    fn line(&self, kind: PromptKind) -> Prompt {
+        let reader = self.reader.as_ref();
+        let before = Before {
+            top: reader.map_or(0, ReaderPane::top),
+            target: reader.and_then(ReaderPane::target),
+            filter: self.list.filter().to_owned(),
+            row: self.feeds.as_ref().map_or(0, FeedsPane::selected),
+        };
+        let prompt = Prompt::new(kind, before);
+        match kind {
+            PromptKind::Filter if self.focus != Pane::Sheet => {
+                prompt.about(Subject::Library, Vec::new())
+            }
+            _ => prompt,
         }
     }
 }

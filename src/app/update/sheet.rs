@@ -31,7 +31,7 @@ impl State {
             Err(words) => return self.fail(words),
         };
         let mut sheet = sheet.asked_with(self.sheet_wanted.take());
-        let row = self.trail.row.take();
+        let row = self.trail.take_row();
         let open = self.sheet.as_ref().filter(|_| self.focus == Pane::Sheet);
         let again = open.is_some_and(|old| sheet.is_again(old));
         if sheet.is_empty() && !again {

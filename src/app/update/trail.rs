@@ -131,7 +131,7 @@ impl State {
                 effects.push(self.list.show_again(within, &filter, row));
             }
             Spot::Sheet(wanted, row) => {
-                self.trail.row = Some(row);
+                self.trail.expect_row(row);
                 self.want(wanted, effects);
             }
         }
@@ -147,7 +147,7 @@ impl State {
             self.show_place(place);
         } else {
             self.load(place.id, effects);
-            self.trail.wanted = Some(place);
+            self.trail.expect(place);
         }
     }
 
@@ -170,8 +170,8 @@ impl State {
         article: &Article,
         left: usize,
     ) -> (usize, Option<Target>) {
-        let named = self.following.place.take();
-        if let Some(place) = self.trail.wanted.take_if(|place| place.id == id) {
+        let named = self.following.take_place();
+        if let Some(place) = self.trail.take_expected(id) {
             let target = target_at(article, &place, self.spoken.is_some());
             return (place.offset, target);
         }
@@ -214,7 +214,7 @@ impl State {
                     self.say("This page is open already.");
                 } else {
                     self.load(id, effects);
-                    self.following.place = place;
+                    self.following.expect(place);
                 }
             }
         }
@@ -247,10 +247,10 @@ impl State {
         let Some(Overlay::Prompt(prompt)) = self.overlay.take() else {
             return;
         };
-        let Some(letter) = prompt.text.trim().chars().next() else {
+        let Some(letter) = prompt.text().trim().chars().next() else {
             return;
         };
-        if prompt.kind == PromptKind::Mark {
+        if prompt.kind() == PromptKind::Mark {
             return match letter.is_alphanumeric() && self.trail.mark(letter) {
                 true => {
                     effects.push(Effect::KeepTrail(self.trail.kept()));

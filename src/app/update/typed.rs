@@ -2,6 +2,7 @@
 //! take words (`search ferry`, `speaker merkel`, `help quote`), or the keys themselves (`)`, `gs`).
 
 use crate::app::command::complete::candidates;
+use crate::app::command::help::Help;
 use crate::app::command::key_names;
 use crate::app::command::keymap::{Keymap, Pending, Step, chords};
 use crate::app::command::prompt::Typed;
@@ -119,7 +120,7 @@ impl State {
         if let Some(Overlay::Prompt(prompt)) = &mut self.overlay {
             prompt.clear();
             if words == "?" && prompt.asks() {
-                prompt.help = true;
+                prompt.show_help();
                 return self.say(spoken_query_help());
             }
             prompt.insert(words);
@@ -170,9 +171,7 @@ impl State {
 
     fn help_with(&mut self, words: &str, effects: &mut Vec<Effect>) {
         self.run(Command::Help, None, effects);
-        if let Some(Overlay::Help(help)) = &mut self.overlay {
-            help.filter = words.to_owned();
-        }
+        self.overlay = Some(Overlay::Help(Help::new(self.scope()).with_filter(words)));
     }
 }
 

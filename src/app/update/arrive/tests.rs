@@ -13,7 +13,7 @@ fn opening() -> State {
     update(&mut state, listed());
     // The first is opened by itself.
     press(&mut state, "j<enter>");
-    assert_eq!(state.awaited.asked, 2);
+    assert_eq!(state.awaited.asked(), 2);
     state
 }
 
@@ -113,7 +113,7 @@ fn check(begin: impl Fn() -> State, messages: &[Msg], quotes: usize, remark: &st
         );
         assert_eq!(end, (ID, true, quotes, remark), "{order:?}");
         assert_eq!(state.list.row(1).unwrap().quotes as usize, quotes);
-        assert!(!state.awaited.loading && state.awaited.early.is_empty());
+        assert!(!state.awaited.is_loading() && state.awaited.keeps_nothing());
         // Its quotes can be gone to.
         press(&mut state, ")");
         let words = state.notice.unwrap().words;
@@ -160,7 +160,7 @@ fn notes_of_the_short_text_are_not_those_of_the_full_one() {
     let begin = || {
         let mut state = opening();
         press(&mut state, "x");
-        assert_eq!(state.awaited.asked, 3);
+        assert_eq!(state.awaited.asked(), 3);
         state
     };
     let (short, full) = (other(), Arc::new(article()));

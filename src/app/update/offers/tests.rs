@@ -37,8 +37,8 @@ fn line(keys: &str) -> String {
     let Some(Overlay::Prompt(prompt)) = state.overlay else {
         panic!("no line after {keys}");
     };
-    assert_eq!(prompt.cursor, prompt.text.len());
-    prompt.text
+    assert_eq!(prompt.text_before(), prompt.text());
+    prompt.text().to_owned()
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn the_library_is_asked_once_when_it_was_never_shown() {
     let Some(Overlay::Prompt(prompt)) = state.overlay else {
         panic!("no line");
     };
-    assert_eq!(prompt.text, "sea");
+    assert_eq!(prompt.text(), "sea");
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn people_are_completed_from_the_library_too() {
     let names = || ["Peter Hale", "Ana Ruiz", "Hanna Lind"].map(str::to_owned);
     update(&mut state, Msg::People(names().into()));
     let line = |state: &State| match &state.overlay {
-        Some(Overlay::Prompt(prompt)) => prompt.text.clone(),
+        Some(Overlay::Prompt(prompt)) => prompt.text().to_owned(),
         other => panic!("{other:?}"),
     };
     press(&mut state, "<tab>");

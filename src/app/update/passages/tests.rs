@@ -79,7 +79,7 @@ fn a_note_is_said_changed_and_taken_away() {
     let Some(Overlay::Prompt(prompt)) = &state.overlay else {
         panic!("no line");
     };
-    assert_eq!(prompt.text, "Ask her again");
+    assert_eq!(prompt.text(), "Ask her again");
     let words = |effects: Vec<Effect>| match effects.as_slice() {
         [
             Effect::SetNote {
