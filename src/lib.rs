@@ -69,6 +69,7 @@
 pub mod annotate;
 pub mod app;
 pub mod cli;
+pub mod compare;
 pub mod config;
 pub mod error;
 pub mod export;

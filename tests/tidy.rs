@@ -15,22 +15,23 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("ingest", &["model", "error"]),
     ("annotate", &["model"]),
     ("layout", &["model"]),
+    ("compare", &["model"]),
     ("library", &["model", "error"]),
     ("config", &["model", "error"]),
     ("theme", &["model", "error", "config"]),
     ("export", &["model", "error", "config"]),
-    ("app", &["model", "layout", "config", "error"]),
+    ("app", &["model", "layout", "compare", "config", "error"]),
     ("terminal", &["app", "error"]),
     (
         "tui",
         &[
-            "app", "layout", "model", "terminal", "theme", "config", "error",
+            "app", "layout", "compare", "model", "terminal", "theme", "config", "error",
         ],
     ),
     (
         "plain",
         &[
-            "app", "layout", "model", "terminal", "theme", "config", "error",
+            "app", "layout", "compare", "model", "terminal", "theme", "config", "error",
         ],
     ),
     (
@@ -310,8 +311,8 @@ fn a_circle_and_a_breach_are_seen() {
 
 /// Modules that are pure: what they give depends on what they are given alone.
 const PURE: &[&str] = &[
-    "model", "error", "ingest", "annotate", "layout", "config", "theme", "export", "app", "tui",
-    "plain",
+    "model", "error", "ingest", "annotate", "layout", "compare", "config", "theme", "export",
+    "app", "tui", "plain",
 ];
 
 #[test]

@@ -5,7 +5,7 @@ mod commands;
 
 use std::sync::Arc;
 
-use crate::app::command::keymap::chords;
+use crate::app::command::chord::chords;
 use crate::app::*;
 use crate::ingest::builder::ArticleBuilder;
 use crate::model::{

@@ -5,6 +5,7 @@
 //! the article is on exactly one line, so that any offset has a cell ([`Layout::cell_of`]) and any
 //! cell an offset ([`Layout::offset_at`]).
 
+pub mod code;
 mod cut;
 mod glyphs;
 pub mod runs;

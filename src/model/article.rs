@@ -19,6 +19,15 @@ pub struct Article {
     pub marks: Vec<Mark>,
 }
 
+impl Article {
+    /// The block that the byte at `offset` stands in, or the one before it; 0 where there is none.
+    pub fn block_at(&self, offset: usize) -> usize {
+        self.blocks
+            .partition_point(|block| block.span.start <= offset)
+            .saturating_sub(1)
+    }
+}
+
 /// What is known about an article beside its words. Every text is one clean line.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Meta {
@@ -76,6 +85,13 @@ pub enum BlockKind {
     Caption,
     /// A line across; no text.
     Rule,
+}
+
+impl BlockKind {
+    /// Whether a block counts as a paragraph when paragraphs are counted.
+    pub const fn is_paragraph(self) -> bool {
+        !matches!(self, BlockKind::Rule | BlockKind::Heading(_))
+    }
 }
 
 /// A stretch of text inside a block that means something more.

@@ -9,6 +9,7 @@ mod asking;
 mod clean;
 mod escapes;
 mod feed;
+mod footnotes;
 mod kept;
 mod language;
 mod letters;
@@ -25,6 +26,7 @@ pub use asking::{
 pub use clean::{clean, clean_block, is_unsafe};
 pub use escapes::without_escapes;
 pub use feed::{Feed, FeedItem};
+pub use footnotes::{Footnote, footnotes};
 pub use kept::{Likeness, Remark, Said, Tally, Version};
 pub use language::{between_marks, language_name, tag_of};
 pub use letters::{plain_letter, plain_letters};

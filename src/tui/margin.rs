@@ -4,7 +4,6 @@ use ratatui::buffer::Buffer;
 
 use super::reader::Page;
 use crate::app::article::jump::Who;
-use crate::app::words::blocks::block_at;
 use crate::layout::{Line, width};
 use crate::model::{Block, BlockKind, EntityKind, QuoteKind, Span};
 use crate::theme::Role;
@@ -80,8 +79,10 @@ impl Page<'_> {
         let name = self.name_of(first)?;
         if let Some(before) = first.checked_sub(1)
             && self.name_of(before).as_ref() == Some(&name)
-            && block_at(reader.article(), reader.notes().quotes[before].span().start)
-                == block_at(reader.article(), row.start)
+            && reader
+                .article()
+                .block_at(reader.notes().quotes[before].span().start)
+                == reader.article().block_at(row.start)
         {
             return None;
         }

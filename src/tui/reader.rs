@@ -6,12 +6,11 @@ use ratatui::style::{Modifier, Style};
 
 use super::ink::Ink;
 use super::{card, picture};
-use crate::app::article::code::Token;
 use crate::app::command::target::Target;
 use crate::app::geometry::Area;
-use crate::app::words::blocks::block_at;
 use crate::app::{Command, ReaderPane, State};
 use crate::config::Shows;
+use crate::layout::code::Token;
 use crate::layout::{Line, reads_from_right, runs};
 use crate::model::{Block, BlockKind, EntityKind, MarkKind, QuoteKind, Span};
 use crate::theme::Role;
@@ -187,7 +186,7 @@ impl Page<'_> {
     /// the block's first one.
     fn marks(&self, row: Span) -> Vec<(Span, &MarkKind)> {
         let article = self.reader.article();
-        let block = article.blocks.get(block_at(article, row.start));
+        let block = article.blocks.get(article.block_at(row.start));
         let start = block.map_or(row.start, |block| block.span.start);
         let first = article
             .marks

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use super::ink::Ink;
 use super::overlay::{HELP_KEYS, clear};
-use crate::app::command::keymap::shown;
+use crate::app::command::chord::shown;
 use crate::app::command::prompt::Prompt;
 use crate::app::geometry::Area;
 use crate::app::shelf::feeds::trouble;

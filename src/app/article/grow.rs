@@ -2,7 +2,6 @@
 
 use crate::app::article::choosing::{By, Choosing, word_before, word_from};
 use crate::app::article::reader::ReaderPane;
-use crate::app::words::blocks::block_at;
 use crate::model::Span;
 
 impl ReaderPane {
@@ -95,7 +94,7 @@ impl ReaderPane {
     }
 
     fn block_span(&self, offset: usize) -> Option<Span> {
-        let block = self.article.blocks.get(block_at(&self.article, offset))?;
+        let block = self.article.blocks.get(self.article.block_at(offset))?;
         (!block.span.is_empty()).then_some(block.span)
     }
 }

@@ -9,7 +9,6 @@ use crate::app::article::sentences;
 use crate::app::command::outcome::{Context, Outcome, Want};
 use crate::app::command::prompt::Before;
 use crate::app::command::target::{Jump, Lack, Reach, Target};
-use crate::app::words::blocks::is_paragraph;
 use crate::app::{Settings, words};
 use crate::config::Shows;
 use crate::model::{BlockKind, MarkKind, Span, clean};
@@ -207,7 +206,7 @@ impl ReaderPane {
                 .map(|(index, _)| Target::Heading(index))
                 .collect(),
             Jump::Paragraph => blocks
-                .filter(|(_, block)| is_paragraph(block.kind))
+                .filter(|(_, block)| block.kind.is_paragraph())
                 .map(|(index, _)| Target::Paragraph(index))
                 .collect(),
             Jump::Link => {

@@ -1,8 +1,7 @@
 //! The notes of an article as layers of spans.
 
-use crate::app::article::code::{self, Token};
-use crate::app::words::blocks::block_at;
 use crate::config::Shows;
+use crate::layout::code::{self, Token};
 use crate::layout::runs::Layer;
 use crate::model::{Article, EntityKind, Notes, QuoteKind, Span};
 
@@ -46,7 +45,7 @@ impl Layers {
             let mut paragraph = None;
             let spans = it.mentions.iter().enumerate();
             spans.map(move |(mention, span)| {
-                let block = block_at(article, span.start);
+                let block = article.block_at(span.start);
                 let first = paragraph != Some(block);
                 paragraph = Some(block);
                 let name = Name {

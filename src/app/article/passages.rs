@@ -3,7 +3,6 @@
 use crate::app::article::reader::ReaderPane;
 use crate::app::command::target::Target;
 use crate::app::words;
-use crate::app::words::blocks::block_at;
 use crate::model::{EntityKind, Remark, Span};
 
 /// What is typed for nobody.
@@ -18,7 +17,7 @@ impl ReaderPane {
                 let at = self
                     .chosen()
                     .map_or_else(|| self.top_offset(), |span| span.start);
-                block(block_at(&self.article, at))
+                block(self.article.block_at(at))
             }
             Some(target) => Some(self.span_of(target)),
         };
@@ -30,7 +29,7 @@ impl ReaderPane {
         let quotes = self.notes.quotes.iter();
         match quotes.clone().position(|quote| quote.span() == passage) {
             Some(index) => Target::Quote(index),
-            None => Target::Paragraph(block_at(&self.article, passage.start)),
+            None => Target::Paragraph(self.article.block_at(passage.start)),
         }
     }
 

@@ -8,7 +8,6 @@ use std::sync::Arc;
 use crate::app::article::choosing::Choosing;
 use crate::app::article::column::{self, Column};
 use crate::app::article::details::About;
-use crate::app::article::footnotes::Footnote;
 use crate::app::article::in_text::InText;
 pub use crate::app::article::layers::{Layers, Name};
 use crate::app::article::panel::Panel;
@@ -18,7 +17,7 @@ use crate::app::words::reading_time::Pace;
 use crate::app::{Settings, words};
 use crate::layout::runs::Layer;
 use crate::layout::{Cut, Layout};
-use crate::model::{Article, ArticleId, Notes, Span};
+use crate::model::{Article, ArticleId, Footnote, Notes, Span};
 
 /// The open article and where the reader is in it.
 #[derive(Clone, Debug)]

@@ -3,7 +3,6 @@
 use crate::app::Settings;
 use crate::app::article::reader::ReaderPane;
 use crate::app::command::target::{Jump, Target};
-use crate::app::words::blocks::{block_at, is_paragraph};
 use crate::app::words::{self, count, kind, link, nth};
 use crate::config::Shows;
 use crate::model::BlockKind;
@@ -32,7 +31,7 @@ pub fn target(reader: &ReaderPane, target: Target, settings: &Settings) -> Strin
             )
         }
         Target::Paragraph(block) | Target::Block(block) => {
-            let (n, of) = nth(article, block, is_paragraph);
+            let (n, of) = nth(article, block, BlockKind::is_paragraph);
             format!("Paragraph {n} of {of}.")
         }
         Target::Link(mark) => link(article, mark),
@@ -40,8 +39,8 @@ pub fn target(reader: &ReaderPane, target: Target, settings: &Settings) -> Strin
             let Some(search) = &reader.search else {
                 return String::new();
             };
-            let block = block_at(article, reader.span_of(target).start);
-            let (n, _) = nth(article, block, is_paragraph);
+            let block = article.block_at(reader.span_of(target).start);
+            let (n, _) = nth(article, block, BlockKind::is_paragraph);
             format!(
                 "{} for {}. {} of {}, paragraph {n}.",
                 count(search.hits.len(), "match"),

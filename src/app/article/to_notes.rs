@@ -1,11 +1,9 @@
 //! Going from the sign of a footnote to its note, and back.
 
 use crate::app::Settings;
-use crate::app::article::footnotes::{Footnote, footnotes};
 use crate::app::article::reader::ReaderPane;
 use crate::app::command::target::Target;
-use crate::app::words::blocks::block_at;
-use crate::model::{MarkKind, Span};
+use crate::model::{Footnote, MarkKind, Span, footnotes};
 
 impl ReaderPane {
     /// Goes from the chosen sign, or the next one, to its note, and from a note back to its sign; gives a
@@ -13,7 +11,7 @@ impl ReaderPane {
     pub(in crate::app) fn go_footnote(&mut self, settings: &Settings) -> Option<String> {
         let all = footnotes(&self.article);
         let here = self.target.map(|target| self.span_of(target).start);
-        let block = here.map(|offset| block_at(&self.article, offset));
+        let block = here.map(|offset| self.article.block_at(offset));
         let last = self.noted_from;
         let of_note = |it: &&Footnote| Some(it.note) == block;
         if let Some(back) = last.as_ref().into_iter().chain(&all).find(of_note).copied() {
@@ -54,7 +52,7 @@ impl ReaderPane {
             .position(|mark| is_link(&mark.kind) && mark.span.overlaps(sign));
         match link {
             Some(link) => Target::Link(link),
-            None => Target::Paragraph(block_at(&self.article, sign.start)),
+            None => Target::Paragraph(self.article.block_at(sign.start)),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The help: every command with its keys, made from the table, filtered by typing.
 
-use crate::app::command::keymap::{Chord, Key, Keymap, shown};
+use crate::app::command::chord::{Chord, Key, shown};
+use crate::app::command::keymap::Keymap;
 use crate::app::command::table::{COMMANDS, Row, Scope};
 
 /// The help as it stands on the screen.

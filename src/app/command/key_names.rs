@@ -1,6 +1,7 @@
 //! Keys by names that can be heard: synthesizers pass over most signs.
 
-use crate::app::command::keymap::{Chord, Key, Keymap};
+use crate::app::command::chord::{Chord, Key};
+use crate::app::command::keymap::Keymap;
 use crate::app::command::table::Command;
 
 /// The first keys of a command, as they are heard or shown; empty when it has none.

@@ -1,5 +1,6 @@
 //! What a reader can ask for: the table of commands, keys, help, typed words and the line being typed.
 
+pub mod chord;
 pub mod complete;
 pub mod help;
 pub mod key_names;

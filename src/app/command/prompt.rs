@@ -1,6 +1,6 @@
 //! The line that is typed at the bottom: a search, a filter, a command with completion.
 
-use crate::app::command::keymap::{Chord, Key};
+use crate::app::command::chord::{Chord, Key};
 use crate::app::command::table::Scope;
 use crate::app::command::target::Target;
 use crate::model::{ArticleId, FeedId, Span, clean};

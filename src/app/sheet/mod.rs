@@ -4,7 +4,6 @@
 
 mod bars;
 mod commands;
-pub mod pair;
 pub mod rows;
 pub mod shape;
 pub mod shares;
@@ -14,8 +13,8 @@ use crate::app::article::copy;
 use crate::app::article::panel::Look;
 use crate::app::command::target::Goes;
 use crate::app::{Given, Pane, Wanted, words};
+use crate::compare::Pair;
 use crate::model::{ArticleId, Remark, Said};
-use pair::Pair;
 use shares::{Bar, Shares};
 
 /// What is said of a sheet that cannot be given out yet.

@@ -1,12 +1,12 @@
 //! What the world found, made into the rows of a sheet.
 
 use super::bars::speakers;
-use super::pair::{Alike, Pair};
 use super::{Body, Goes, Sheet, SheetKind, SheetRow, facts_of, versions};
 use crate::app::article::panel::Look;
 use crate::app::shelf::list;
 use crate::app::words::day;
 use crate::app::{Found, Settings, words};
+use crate::compare::{Alike, Pair};
 use crate::model::{ArticleId, ArticleRow, Likeness, QuoteKind, Remark, Said};
 use std::collections::BTreeSet;
 

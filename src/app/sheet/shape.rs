@@ -1,10 +1,10 @@
 //! How the rows of a sheet stand on the screen.
 
-use super::pair::Side;
 use super::{Body, Sheet, SheetRow};
 use crate::app::article::column;
 use crate::app::article::column::Column;
 use crate::app::shelf::list::HEAD;
+use crate::compare::Side;
 use crate::layout;
 use crate::model::Span;
 

@@ -1,10 +1,9 @@
 //! What a story changed, told paragraph by paragraph.
 
-use super::pair::{Alike, Pair};
 use super::{Body, Sheet, SheetKind, SheetRow};
 use crate::app::words::day;
-use crate::app::words::difference::{Step, difference};
 use crate::app::{Settings, words};
+use crate::compare::{Alike, Pair, Step, difference};
 use crate::model::{Article, Version};
 
 /// What a story changed, the newest change first.

@@ -11,7 +11,6 @@ use crate::app::command::target::Target;
 use crate::app::sheet::Sheet;
 use crate::app::shelf::feeds::FeedsPane;
 use crate::app::shelf::list::ListPane;
-use crate::app::words::blocks::{block_at, is_paragraph};
 
 impl Spoken {
     /// Takes note of a command that the pane with the focus is about to be given.
@@ -175,13 +174,13 @@ impl Spoken {
             }
             Command::Top => {
                 let paragraphs = article.blocks.iter().enumerate();
-                let mut paragraphs = paragraphs.filter(|(_, block)| is_paragraph(block.kind));
+                let mut paragraphs = paragraphs.filter(|(_, block)| block.kind.is_paragraph());
                 (paragraphs.nth(n - 1).map(|(index, _)| index), 0)
             }
             Command::Bottom => (article.blocks.len().checked_sub(1), 0),
             Command::Percent => {
                 let place = article.text.len() * count.unwrap_or(50).min(100) / 100;
-                (Some(block_at(article, place)), 0)
+                (Some(article.block_at(place)), 0)
             }
             Command::ReadOn => (self.read_on(reader, context), 0),
             Command::Cancel => {
@@ -249,13 +248,13 @@ fn moved_or_at_end(moved: bool, command: Command, noun: &str) -> Outcome {
 /// The block to be read after what is before the reader.
 fn after(reader: &ReaderPane) -> Option<usize> {
     let span = reader.chosen()?;
-    let here = block_at(reader.article(), span.end.max(span.start + 1) - 1);
+    let here = reader.article().block_at(span.end.max(span.start + 1) - 1);
     (here + 1..reader.article().blocks.len()).find(|block| has_words(reader, *block))
 }
 
 /// The block before it; of a quote or a name the one that it stands in.
 fn before(reader: &ReaderPane) -> Option<usize> {
-    let here = block_at(reader.article(), reader.chosen()?.start);
+    let here = reader.article().block_at(reader.chosen()?.start);
     let end = match reader.target()? {
         Target::Block(_) | Target::Paragraph(_) => here,
         _ => here + 1,

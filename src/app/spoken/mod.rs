@@ -263,7 +263,7 @@ impl Spoken {
         let target = reader.target().unwrap_or_else(|| {
             Target::Block(match reader.is_at_start() {
                 true => 0,
-                false => words::blocks::block_at(reader.article(), reader.top_offset()),
+                false => reader.article().block_at(reader.top_offset()),
             })
         });
         reader.point_at(Some(target));

@@ -6,7 +6,6 @@
 use crate::app::article::reader::ReaderPane;
 use crate::app::article::sentences;
 use crate::app::command::target::Target;
-use crate::app::words::blocks::{block_at, is_paragraph};
 use crate::app::words::day;
 use crate::app::{Settings, words};
 use crate::config::{Marks, Shows};
@@ -54,7 +53,7 @@ impl Text<'_> {
         let article = self.reader.article();
         let meta = &article.meta;
         let title = words::sentence(self.reader.title());
-        let paragraphs = article.blocks.iter().filter(|b| is_paragraph(b.kind));
+        let paragraphs = article.blocks.iter().filter(|b| b.kind.is_paragraph());
         let mut counts = words::count(paragraphs.count(), "paragraph");
         if self.reader.is_noted() {
             counts = format!("{counts}, {}", words::found(self.reader.notes()));
@@ -229,7 +228,7 @@ impl Text<'_> {
             .reader
             .article()
             .blocks
-            .get(block_at(self.reader.article(), at));
+            .get(self.reader.article().block_at(at));
         let span = sentence.or(block.map(|block| block.span));
         span.map_or_else(String::new, |span| self.lines(span).join(" "))
     }
@@ -322,9 +321,9 @@ impl Text<'_> {
         let new = out.trim_end().is_empty() || out.trim_end().ends_with(['.', '?', '!']);
         if let Some((index, quote)) = found {
             let article = self.reader.article();
-            let block = block_at(article, offset);
+            let block = article.block_at(offset);
             let goes_on = quote.parts.first().is_some_and(|part| part.start != offset);
-            if goes_on && block_at(article, quote.span().start) != block {
+            if goes_on && article.block_at(quote.span().start) != block {
                 out.push_str(if new {
                     "Quote continues: "
                 } else {
@@ -334,7 +333,7 @@ impl Text<'_> {
             }
             let told = quote.speaker().is_some_and(|speaker| {
                 let mention = speaker.mention.start;
-                mention < offset && block_at(article, mention) == block
+                mention < offset && article.block_at(mention) == block
             });
             if !goes_on
                 && !told

@@ -2,9 +2,9 @@
 
 use crate::app::shelf::list;
 use crate::app::spoken::rows::whole_article;
-use crate::app::words::blocks::{block_at, is_paragraph};
 use crate::app::words::{nth, sentence};
 use crate::app::{Pane, State};
+use crate::model::BlockKind;
 
 /// Where the reader is: "Paragraph 4 of 29, 13 percent, article 1 of 5, quote 2 of 2."
 pub fn place(state: &State) -> String {
@@ -31,7 +31,7 @@ pub fn place(state: &State) -> String {
     let offset = reader
         .chosen()
         .map_or_else(|| reader.top_offset(), |s| s.start);
-    let (n, of) = nth(article, block_at(article, offset), is_paragraph);
+    let (n, of) = nth(article, article.block_at(offset), BlockKind::is_paragraph);
     // The ear has no screen whose lower edge could be the place.
     let percent = match state.spoken {
         Some(_) => offset * 100 / article.text.len().max(1),

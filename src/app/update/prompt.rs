@@ -1,6 +1,6 @@
 //! Opening the line at the bottom, and doing what was typed there.
 
-use crate::app::command::keymap::Chord;
+use crate::app::command::chord::Chord;
 use crate::app::command::prompt::{Before, Prompt, PromptKind, Subject, Typed};
 use crate::app::shelf::feeds::FeedsPane;
 use crate::app::shelf::list::ListPane;

@@ -4,7 +4,6 @@ use crate::app::article::leads;
 use crate::app::command::prompt::PromptKind;
 use crate::app::command::target::Target;
 use crate::app::shelf::trail::{KeptTrail, Place, Spot, Trail};
-use crate::app::words::blocks::block_at;
 use crate::app::{Command, Effect, Overlay, Pane, ReaderPane, State};
 use crate::model::{Article, ArticleId};
 
@@ -281,7 +280,7 @@ impl State {
 /// What is chosen where a place is shown: the link that was; by ear, where something always is, else its paragraph.
 fn target_at(article: &Article, place: &Place, heard: bool) -> Option<Target> {
     let link = place.link.filter(|mark| *mark < article.marks.len());
-    let block = heard.then(|| Target::Block(block_at(article, place.offset)));
+    let block = heard.then(|| Target::Block(article.block_at(place.offset)));
     link.map(Target::Link).or(block)
 }
 

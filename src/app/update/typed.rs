@@ -1,10 +1,11 @@
 //! Commands typed as a line: their names in words (`next quote`, `3 next-quote`, `open 2`), a few that
 //! take words (`search ferry`, `speaker merkel`, `help quote`), or the keys themselves (`)`, `gs`).
 
+use crate::app::command::chord::chords;
 use crate::app::command::complete::candidates;
 use crate::app::command::help::Help;
 use crate::app::command::key_names;
-use crate::app::command::keymap::{Keymap, Pending, Step, chords};
+use crate::app::command::keymap::{Keymap, Pending, Step};
 use crate::app::command::prompt::Typed;
 use crate::app::command::table::{COMMANDS, Command, Scope};
 use crate::app::{Chord, Effect, Overlay, Pane, State, Wanted};

@@ -3,16 +3,13 @@
 //! The status row shows them, plain mode and screen-reader mode speak them. Pure; the important
 //! words come first.
 
-pub mod blocks;
 pub mod day;
-pub mod difference;
 pub(in crate::app) mod reading_time;
 
 use crate::error::FAULT;
 use crate::model::{
     Article, BlockKind, EntityKind, MarkKind, Notes, Quote, QuoteKind, Span, language_name,
 };
-use blocks::{block_at, is_paragraph};
 
 /// "1 quote", "3 quotes".
 pub fn count(n: usize, noun: &str) -> String {
@@ -244,7 +241,7 @@ pub fn why(article: &Article, notes: &Notes, quote: &Quote) -> String {
                 (speaker.mention, cue)
             };
             let whole = Span::new(first.start, last.end);
-            let apart = block_at(article, first.start) != block_at(article, last.start);
+            let apart = article.block_at(first.start) != article.block_at(last.start);
             if apart || whole.len() > 60 {
                 let (first, last) = (one_line(first.of(text)), one_line(last.of(text)));
                 format!("“{first}” … “{last}”")
@@ -275,8 +272,8 @@ fn before(article: &Article, mentions: &[Span], here: Span, name: &str) -> Optio
         .filter(|span| span.of(&article.text).contains(name))
         .last()?;
     let paragraphs = |offset| {
-        let block = block_at(article, offset);
-        nth(article, block, is_paragraph).0
+        let block = article.block_at(offset);
+        nth(article, block, BlockKind::is_paragraph).0
     };
     Some(match paragraphs(here.start) - paragraphs(found.start) {
         0 => "in the same paragraph".to_owned(),

@@ -1,6 +1,6 @@
 //! What an updated story changed: paragraphs taken out and put in, version by version.
 
-use crate::app::words::difference::{Step, difference};
+use crate::compare::{Step, difference};
 use crate::model::{Article, Version, clean};
 use crate::world::clock;
 

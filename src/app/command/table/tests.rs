@@ -1,7 +1,7 @@
 //! Names, keys and sentences of the table.
 
 use super::*;
-use crate::app::command::keymap::chords;
+use crate::app::command::chord::chords;
 use std::collections::BTreeSet;
 
 #[test]

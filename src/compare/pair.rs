@@ -1,6 +1,6 @@
 //! Two texts side by side: which words of each the other has not.
 
-use crate::app::words::difference::{Step, difference};
+use crate::compare::difference::{Step, difference};
 use crate::model::Span;
 
 /// One of two texts.

@@ -1,6 +1,9 @@
 //! Code in colours: comments, strings, numbers and the words that many languages share. Nothing tells which
 //! language a listing is in, so its signs of a comment do; what does not look like code stays plain.
 
+mod families;
+
+use self::families::{BRACES, DASHES, Family, HASHES, TAGS};
 use crate::layout::runs::Layer;
 use crate::model::{Article, BlockKind, Span};
 
@@ -17,162 +20,6 @@ pub enum Token {
     Keyword,
 }
 
-/// How a family of languages writes remarks and texts.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Family {
-    /// Begins a remark that ends with its line.
-    line: &'static [&'static str],
-    /// Begins and ends a remark of any length.
-    block: Option<(&'static str, &'static str)>,
-    /// Signs around texts.
-    quotes: &'static [u8],
-    /// Words that count as evidence for it, and are drawn as its own.
-    words: &'static [&'static str],
-}
-
-/// C, C++, C#, Go, Java, JavaScript, Kotlin, PHP, Rust, Swift, TypeScript.
-const BRACES: Family = Family {
-    line: &["//"],
-    block: Some(("/*", "*/")),
-    quotes: b"\"'`",
-    words: &[
-        "abstract",
-        "as",
-        "async",
-        "await",
-        "bool",
-        "boolean",
-        "break",
-        "case",
-        "catch",
-        "char",
-        "class",
-        "const",
-        "continue",
-        "crate",
-        "default",
-        "defer",
-        "delete",
-        "do",
-        "double",
-        "else",
-        "enum",
-        "export",
-        "extends",
-        "extern",
-        "false",
-        "final",
-        "finally",
-        "float",
-        "fn",
-        "for",
-        "foreach",
-        "from",
-        "func",
-        "function",
-        "go",
-        "goto",
-        "if",
-        "impl",
-        "implements",
-        "import",
-        "in",
-        "include",
-        "instanceof",
-        "int",
-        "interface",
-        "let",
-        "long",
-        "loop",
-        "match",
-        "mod",
-        "mut",
-        "namespace",
-        "new",
-        "nil",
-        "null",
-        "package",
-        "private",
-        "protected",
-        "pub",
-        "public",
-        "range",
-        "return",
-        "self",
-        "short",
-        "signed",
-        "sizeof",
-        "static",
-        "struct",
-        "super",
-        "switch",
-        "template",
-        "this",
-        "throw",
-        "throws",
-        "trait",
-        "true",
-        "try",
-        "type",
-        "typedef",
-        "typeof",
-        "undefined",
-        "union",
-        "unsafe",
-        "unsigned",
-        "use",
-        "using",
-        "val",
-        "var",
-        "void",
-        "volatile",
-        "where",
-        "while",
-        "yield",
-    ],
-};
-
-/// Python, Ruby, Perl, shells, R, YAML, TOML, Make.
-const HASHES: Family = Family {
-    line: &["#"],
-    block: None,
-    quotes: b"\"'`",
-    words: &[
-        "False", "None", "True", "and", "as", "assert", "async", "await", "begin", "break", "case",
-        "class", "continue", "def", "del", "do", "done", "echo", "elif", "else", "elsif", "end",
-        "ensure", "esac", "except", "exit", "export", "false", "fi", "finally", "for", "from",
-        "function", "global", "if", "import", "in", "is", "lambda", "local", "module", "my", "nil",
-        "not", "null", "or", "pass", "raise", "require", "rescue", "return", "self", "set",
-        "source", "sub", "then", "true", "try", "unless", "until", "use", "while", "with", "yield",
-    ],
-};
-
-/// SQL, Lua, Haskell, Ada.
-const DASHES: Family = Family {
-    line: &["--"],
-    block: None,
-    quotes: b"\"'",
-    words: &[
-        "ADD", "ALTER", "AND", "AS", "ASC", "BETWEEN", "BY", "CASE", "CREATE", "DEFAULT", "DELETE",
-        "DESC", "DISTINCT", "DROP", "ELSE", "END", "EXISTS", "FROM", "GROUP", "HAVING", "IN",
-        "INDEX", "INNER", "INSERT", "INTO", "IS", "JOIN", "KEY", "LEFT", "LIKE", "LIMIT", "NOT",
-        "NULL", "ON", "OR", "ORDER", "OUTER", "PRIMARY", "RIGHT", "SELECT", "SET", "TABLE", "THEN",
-        "UNION", "UNIQUE", "UPDATE", "VALUES", "WHEN", "WHERE", "WITH", "and", "by", "case",
-        "create", "data", "delete", "do", "else", "elseif", "end", "from", "function", "group",
-        "if", "import", "in", "insert", "instance", "into", "join", "let", "local", "module",
-        "nil", "not", "of", "on", "or", "order", "return", "select", "set", "table", "then",
-        "type", "update", "values", "where", "while",
-    ],
-};
-
-/// HTML, XML.
-const TAGS: Family = Family {
-    line: &[],
-    block: Some(("<!--", "-->")),
-    quotes: b"\"",
-    words: &[],
-};
-
 /// So many signs of code a hundred letters of a listing have at least.
 const DENSITY: usize = 3;
 
@@ -180,7 +27,7 @@ const DENSITY: usize = 3;
 const LONGEST: usize = 500;
 
 /// The tokens of all listings of an article.
-pub(super) fn tokens(article: &Article) -> Layer<Token> {
+pub fn tokens(article: &Article) -> Layer<Token> {
     let code = article.blocks.iter();
     let code = code.filter(|block| block.kind == BlockKind::Code);
     Layer::new(code.flat_map(|block| of_listing(&article.text, block.span)))

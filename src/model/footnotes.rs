@@ -6,8 +6,7 @@
 
 use std::collections::HashMap;
 
-use crate::app::words::blocks::block_at;
-use crate::model::{Article, BlockKind, Span};
+use super::{Article, BlockKind, Span};
 
 /// A sign in the text and its note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +23,7 @@ const NAME: usize = 4;
 const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 /// The footnotes of an article, in the order of their signs.
-pub(in crate::app) fn footnotes(article: &Article) -> Vec<Footnote> {
+pub fn footnotes(article: &Article) -> Vec<Footnote> {
     let text = &article.text;
     let is_running = |kind| !matches!(kind, BlockKind::Code | BlockKind::Rule | BlockKind::Image);
     let mut notes = HashMap::new();
@@ -50,7 +49,7 @@ pub(in crate::app) fn footnotes(article: &Article) -> Vec<Footnote> {
     let found = signs.into_iter().filter_map(|(sign, name)| {
         let note = note(&name)?;
         // A note may name itself within its own words.
-        let itself = block_at(article, sign.start) == note;
+        let itself = article.block_at(sign.start) == note;
         (!itself).then_some(Footnote { sign, note })
     });
     found.collect()

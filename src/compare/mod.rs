@@ -1,0 +1,7 @@
+//! Two texts compared: what went and what came, paragraph by paragraph or word by word. Pure.
+
+mod difference;
+mod pair;
+
+pub use difference::{Step, difference};
+pub use pair::{Alike, Pair, Side};
