@@ -5,8 +5,8 @@
 mod golden;
 
 use pullquote::export::{
-    ArticleFormat, EntityFormat, Named, QuoteFormat, annotated, extracted, lift, render_article,
-    render_entities, render_quotes,
+    ArticleFormat, EntityFormat, Named, QuoteFormat, annotated, extracted, quotes_of,
+    render_article, render_entities, render_quotes,
 };
 use pullquote::ingest::builder::ArticleBuilder;
 use pullquote::model::{
@@ -182,7 +182,7 @@ fn an_article_as_json() {
 #[test]
 fn quotes_in_every_format() {
     let article = article();
-    let quotes = lift(
+    let quotes = quotes_of(
         &article,
         &notes(&article),
         Some("2026-11-07T10:00:00Z"),
@@ -207,7 +207,7 @@ fn quotes_in_every_format() {
 fn a_doubtful_speaker_is_left_out() {
     let article = article();
     let speakers = |threshold| -> Vec<Option<String>> {
-        lift(&article, &notes(&article), None, threshold)
+        quotes_of(&article, &notes(&article), None, threshold)
             .into_iter()
             .map(|quote| quote.speaker)
             .collect()

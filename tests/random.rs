@@ -17,7 +17,7 @@ use pullquote::ingest::{Hint, Ingested, ingest};
 use pullquote::library::{Incoming, Library, text_hash};
 use pullquote::model::{ArticleId, FeedId};
 use pullquote::tui::{Ink, draw};
-use pullquote::world::keeper::Keeper;
+use pullquote::world::library_thread::LibraryThread;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
@@ -116,7 +116,7 @@ const LAST: u64 = u64::MAX;
 
 impl Desk {
     fn new(spoken: Option<bool>) -> Self {
-        let (effects, messages) = Keeper::new(library()).serve().expect("a thread");
+        let (effects, messages) = LibraryThread::new(library()).serve().expect("a thread");
         let mut state = State::new((120, 36), Settings::default(), Keymap::default());
         state.spoken = spoken.map(|endless| {
             let config = Config::defaults().expect("settings");

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use pullquote::annotate::annotate;
 use pullquote::app::command::keymap::chords;
-use pullquote::app::{About, Effect, Keymap, Msg, ReaderPane, Settings, State, update};
+use pullquote::app::{Details, Effect, Keymap, Msg, ReaderPane, Settings, State, update};
 use pullquote::ingest::builder::ArticleBuilder;
 use pullquote::model::{
     Act, Article, ArticleId, ArticleRow, BlockKind, Entity, EntityId, EntityKind, MarkKind, Meta,
@@ -364,7 +364,7 @@ fn what_the_library_knows_of_an_article_stands_with_it() {
         words: "Ask him how many hens".into(),
         ..Remark::default()
     };
-    let about = About {
+    let details = Details {
         updated: Some("2026-11-07".into()),
         versions: 1,
         elsewhere: vec![
@@ -377,7 +377,14 @@ fn what_the_library_knows_of_an_article_stands_with_it() {
     let id = ArticleId(0);
     let article = state.reader.as_ref().map(|it| Arc::clone(it.article()));
     let article = article.unwrap_or_default();
-    update(&mut state, Msg::About { id, article, about });
+    update(
+        &mut state,
+        Msg::Details {
+            id,
+            article,
+            details,
+        },
+    );
     golden::check("tests/tui/about.txt", &text(&mut screen(&state, false)));
 }
 

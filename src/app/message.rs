@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::app::{About, Chord, Command, KeptTrail, Keymap, Settings};
+use crate::app::{Chord, Command, Details, KeptTrail, Keymap, Settings};
 use crate::config::Shows;
 use crate::model::{
     Article, ArticleId, ArticleRow, FeedChange, FeedId, Notes, Picture, Said, Selection, Span,
@@ -109,13 +109,13 @@ pub enum Msg {
         notes: Arc<Notes>,
     },
     /// What the library knows of an article beside its text.
-    About {
+    Details {
         /// Which article.
         id: ArticleId,
         /// The text that it is about.
         article: Arc<Article>,
         /// What is known.
-        about: About,
+        details: Details,
     },
     /// Who says something in the library, those who say most first.
     People(Vec<String>),
@@ -259,7 +259,7 @@ pub enum Effect {
     /// Change settings of a feed in one act; then send [`Msg::Selections`].
     ChangeFeed(FeedId, Vec<FeedChange>),
     /// Keep a note on a passage, change the one of that number, or with no words take it away; then
-    /// send [`Msg::About`].
+    /// send [`Msg::Details`].
     SetNote {
         /// The article.
         id: ArticleId,

@@ -17,7 +17,7 @@ pub(crate) mod tests;
 mod update;
 pub mod words;
 
-pub use article::details::About;
+pub use article::details::Details;
 pub use article::pictures::Viewed;
 pub use article::reader::ReaderPane;
 pub use command::chord::{Chord, Key};

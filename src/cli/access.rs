@@ -5,7 +5,7 @@ use std::io::{IsTerminal, stdin};
 
 use super::args::{Cli, PlainInput};
 use crate::config::{Accessible, Config};
-use crate::world::ancestors;
+use crate::world::processes;
 
 /// How articles are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,7 +121,7 @@ pub fn hint() -> Option<String> {
         ("tdsr", "TDSR"),
         ("screader", "Screader"),
     ];
-    let names = ancestors::names();
+    let names = processes::names();
     let (_, name) = READERS
         .iter()
         .find(|(process, _)| names.iter().any(|name| name == process))?;

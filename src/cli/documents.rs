@@ -12,8 +12,8 @@ use super::explain;
 use super::output::Output;
 use crate::error::{Error, FAULT, Result};
 use crate::export::{
-    ArticleFormat, EntityFormat, Lifted, Named, QuoteFormat, annotated, extracted, failed, lift,
-    render_article, render_entities, render_quotes, to_line,
+    ArticleFormat, EntityFormat, Named, QuoteFormat, Quoted, annotated, extracted, failed,
+    quotes_of, render_article, render_entities, render_quotes, to_line,
 };
 use crate::ingest::Ingested;
 use crate::ingest::warc::{Record, Records};
@@ -95,9 +95,9 @@ pub fn quotes(
             .meta
             .url
             .get_or_insert_with(|| clean(&document.input).into_owned());
-        lift(&article, &notes, Some(&now), DOUBT)
+        quotes_of(&article, &notes, Some(&now), DOUBT)
     })?;
-    let quotes: Vec<Lifted> = found.into_iter().flatten().collect();
+    let quotes: Vec<Quoted> = found.into_iter().flatten().collect();
     output.write(&render_quotes(&quotes, format))
 }
 

@@ -18,7 +18,7 @@ use crate::layout::Manner;
 use crate::library::Library;
 use crate::terminal::{Log, Mode};
 use crate::world::inputs::sources;
-use crate::world::keeper::{Keeper, edited};
+use crate::world::library_thread::{LibraryThread, edited};
 use crate::world::shelf::Shelf;
 use crate::world::voice::Voice;
 use crate::world::{choices, clock, paths, trails, welcome};
@@ -111,11 +111,11 @@ fn serve(inputs: &[OsString], output: &mut Output, send: Sender<Msg>) -> Result<
                 bytes / 1_000_000
             ));
         }
-        let keeper = Keeper::new(Library::open(&path)?);
-        return if keeper.is_empty()? {
+        let thread = LibraryThread::new(Library::open(&path)?);
+        return if thread.is_empty()? {
             Ok(served(welcome::serve_to(path, send)?, false))
         } else {
-            Ok(served(keeper.serve_to(send)?, true))
+            Ok(served(thread.serve_to(send)?, true))
         };
     }
     let (shelf, errors) = Shelf::open(sources(inputs));

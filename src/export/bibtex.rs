@@ -1,9 +1,9 @@
 //! Quotes as BibTeX: an `@misc` entry for each, the words in `note`, for a bibliography of sources.
 
-use super::Lifted;
+use super::Quoted;
 
 /// One entry a quote, keys made of speaker, year and number.
-pub fn render(quotes: &[Lifted]) -> String {
+pub fn render(quotes: &[Quoted]) -> String {
     quotes
         .iter()
         .enumerate()
@@ -12,7 +12,7 @@ pub fn render(quotes: &[Lifted]) -> String {
         .join("\n")
 }
 
-fn entry(quote: &Lifted, number: usize) -> String {
+fn entry(quote: &Quoted, number: usize) -> String {
     let source = &quote.article;
     let date = source.published.as_deref().unwrap_or_default();
     let who = quote.who();

@@ -2,10 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Lifted;
+use super::Quoted;
 
 /// One item of type `article-newspaper` a quote, the words in `note`.
-pub fn items(quotes: &[Lifted]) -> Vec<Value> {
+pub fn items(quotes: &[Quoted]) -> Vec<Value> {
     quotes
         .iter()
         .enumerate()
@@ -13,7 +13,7 @@ pub fn items(quotes: &[Lifted]) -> Vec<Value> {
         .collect()
 }
 
-fn item(quote: &Lifted, number: usize) -> Value {
+fn item(quote: &Quoted, number: usize) -> Value {
     let source = &quote.article;
     let mut item = Map::new();
     item.insert("id".into(), json!(format!("quote-{number}")));

@@ -28,5 +28,5 @@ pub use formats::{ArticleFormat, EntityFormat, QuoteFormat};
 pub use json::{annotated, extracted, failed, to_line};
 pub use markdown::escape;
 pub use offsets::CodePoints;
-pub use quotes::{Lifted, attribution, lift, render as render_quotes};
+pub use quotes::{Quoted, attribution, quotes_of, render as render_quotes};
 pub use remarks::{Noted, RemarkFormat, render as render_remarks};

@@ -1,4 +1,4 @@
-//! Quotes lifted out of their articles, with all that a citation needs.
+//! Quotes quoted out of their articles, with all that a citation needs.
 
 use std::borrow::Cow;
 
@@ -13,7 +13,7 @@ const CONTEXT: usize = 32;
 
 /// A quote that stands without its article.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Lifted {
+pub struct Quoted {
     /// The words, part by part, with their quotation marks.
     pub parts: Vec<String>,
     /// Between marks, reported, or both.
@@ -52,7 +52,7 @@ pub struct Lifted {
     pub article: Source,
 }
 
-/// The article that a quote was lifted from.
+/// The article that a quote was quoted from.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Source {
     /// Its headline.
@@ -107,12 +107,12 @@ impl Source {
 
 /// The quotes of one article. A speaker less sure than `threshold` is left out: a wrong name is
 /// worse than none.
-pub fn lift(
+pub fn quotes_of(
     article: &Article,
     notes: &Notes,
     retrieved: Option<&str>,
     threshold: f32,
-) -> Vec<Lifted> {
+) -> Vec<Quoted> {
     let mut source = Source::of(article, retrieved);
     let tag = tag_of(notes.lang.as_deref(), article.meta.lang.as_deref());
     source.lang = tag.filter(|tag| !tag.starts_with("en")).map(String::from);
@@ -128,7 +128,7 @@ pub fn lift(
             .and_then(|s| s.entity)
             .and_then(|id| notes.entity(id));
         let Span { start, end } = quote.span();
-        Lifted {
+        Quoted {
             parts: quote
                 .parts
                 .iter()
@@ -165,7 +165,7 @@ fn last_chars(text: &str) -> String {
     text[from..].to_string()
 }
 
-impl Lifted {
+impl Quoted {
     /// The words on one line, parts divided by " … ".
     pub fn words(&self) -> String {
         let line = |part: &String| part.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -184,7 +184,7 @@ impl Lifted {
 }
 
 /// One line that gives the words their source: `Ana Ruiz, harbour master, in "Title", Site, 2026-11-06, URL`.
-pub fn attribution(quote: &Lifted) -> String {
+pub fn attribution(quote: &Quoted) -> String {
     let mut line = quote.who().to_string();
     if let Some(role) = &quote.role {
         line.push_str(&format!(", {role}"));
@@ -205,7 +205,7 @@ pub fn attribution(quote: &Lifted) -> String {
 }
 
 /// Quotes, of one article or of many, in `format`; ends with a line feed unless there is nothing.
-pub fn render(quotes: &[Lifted], format: QuoteFormat) -> String {
+pub fn render(quotes: &[Quoted], format: QuoteFormat) -> String {
     match format {
         QuoteFormat::Text => text(quotes),
         QuoteFormat::Markdown => quotes
@@ -223,7 +223,7 @@ pub fn render(quotes: &[Lifted], format: QuoteFormat) -> String {
 }
 
 /// A heading for each article, a line for the speaker and one for the words of each quote.
-fn text(quotes: &[Lifted]) -> String {
+fn text(quotes: &[Quoted]) -> String {
     let mut out = String::new();
     for (number, group) in quotes.chunk_by(|a, b| a.article == b.article).enumerate() {
         if number > 0 {
@@ -251,7 +251,7 @@ fn text(quotes: &[Lifted]) -> String {
 }
 
 /// One quote as a Markdown block quote with its source under it; ends with a line feed.
-fn markdown_quote(quote: &Lifted) -> String {
+fn markdown_quote(quote: &Quoted) -> String {
     format!(
         "> {}\n>\n> — {}\n",
         markdown::escape(&quote.words()),
@@ -259,7 +259,7 @@ fn markdown_quote(quote: &Lifted) -> String {
     )
 }
 
-fn csv_rows(quotes: &[Lifted]) -> String {
+fn csv_rows(quotes: &[Quoted]) -> String {
     let header = [
         "quote",
         "kind",

@@ -3,14 +3,14 @@
 
 use serde_json::{Value, json};
 
-use super::{Lifted, attribution};
+use super::{Quoted, attribution};
 
 /// One annotation a quote.
-pub fn annotations(quotes: &[Lifted]) -> Vec<Value> {
+pub fn annotations(quotes: &[Quoted]) -> Vec<Value> {
     quotes.iter().map(annotation).collect()
 }
 
-fn annotation(quote: &Lifted) -> Value {
+fn annotation(quote: &Quoted) -> Value {
     let source = &quote.article;
     let place = source
         .url

@@ -300,8 +300,8 @@ fn hints(state: &State) -> Vec<Hint> {
         }
         (Pane::Reader, Some(reader)) if !reader.notes().quotes.is_empty() => {
             let at_head = reader.is_at_start() && reader.target().is_none();
-            let changed = at_head && reader.about().versions > 0;
-            let elsewhere = at_head && !reader.about().elsewhere.is_empty();
+            let changed = at_head && reader.details().versions > 0;
+            let elsewhere = at_head && !reader.details().elsewhere.is_empty();
             let hints = [
                 Some((Command::NextQuote, "next quote")),
                 changed.then_some((Command::Versions, "what changed")),

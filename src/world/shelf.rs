@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use crossbeam_channel::{Receiver, Sender, unbounded};
 
-use super::give::{self, Giving};
 use super::guard;
+use super::hand_over::{self, HandOver};
 use super::inputs::Source;
 use super::noting::Notetaker;
 use super::pictures::Pictures;
@@ -205,9 +205,9 @@ impl Shelf {
                 None
             }
             Effect::Copy(text) => Some(super::clipboard::copied(&text)),
-            Effect::Save(given, file) => self.give(given, Giving::Save(file), send),
-            Effect::Share(given, command) => self.give(given, Giving::Share(command), send),
-            Effect::Pipe(given, command) => self.give(given, Giving::Pipe(command), send),
+            Effect::Save(given, file) => self.hand_over(given, HandOver::Save(file), send),
+            Effect::Share(given, command) => self.hand_over(given, HandOver::Share(command), send),
+            Effect::Pipe(given, command) => self.hand_over(given, HandOver::Pipe(command), send),
             Effect::ChangeFeed(..)
             | Effect::SetNote { .. }
             | Effect::Correct { .. }
@@ -238,21 +238,23 @@ impl Shelf {
     }
 
     /// Gives something out on a thread of its own; a failure to do so is told.
-    fn give(&self, given: Given, giving: Giving, send: &Sender<Msg>) -> Option<Msg> {
+    fn hand_over(&self, given: Given, way: HandOver, send: &Sender<Msg>) -> Option<Msg> {
         let done = match given {
             Given::Quotes(_, markdown) => {
-                give::on_a_thread(move |_| Ok(markdown.clone()), giving, send.clone())
+                hand_over::on_a_thread(move |_| Ok(markdown.clone()), way, send.clone())
             }
             Given::Quote(id, nth) => {
                 let article = Arc::clone(self.articles.get(index(id)?)?);
-                let render =
-                    move |_: &Path| Ok(give::quotation(&article, &guard::notes(&article), nth));
-                give::on_a_thread(render, giving, send.clone())
+                let render = move |_: &Path| {
+                    Ok(hand_over::quotation(&article, &guard::notes(&article), nth))
+                };
+                hand_over::on_a_thread(render, way, send.clone())
             }
             Given::Article(id) => {
                 let article = Arc::clone(self.articles.get(index(id)?)?);
-                let render = move |path: &Path| Ok(give::rendered(&article, guard::notes, path));
-                give::on_a_thread(render, giving, send.clone())
+                let render =
+                    move |path: &Path| Ok(hand_over::rendered(&article, guard::notes, path));
+                hand_over::on_a_thread(render, way, send.clone())
             }
         };
         done.err().map(|error| Msg::Failed(error.to_string()))

@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use crossbeam_channel::Sender;
 
 use super::fetch::{Known, Limits, Net};
-use super::give::{self, Giving};
 use super::guard;
+use super::hand_over::{self, HandOver};
 use super::refresh::read_page;
 use super::threads::{attempt, spawn};
 use crate::app::{Effect, Found, Given, Msg, Wanted};
@@ -52,19 +52,20 @@ impl Visits {
             // Whatever was opened is marked so; here is nothing to mark.
             Effect::SetRead(id, _) if id.is_page() => {}
             Effect::Save(Given::Article(id), file) if id.is_page() => {
-                self.give(id, Giving::Save(file), send)?;
+                self.hand_over(id, HandOver::Save(file), send)?;
             }
             Effect::Pipe(Given::Article(id), command) if id.is_page() => {
-                self.give(id, Giving::Pipe(command), send)?;
+                self.hand_over(id, HandOver::Pipe(command), send)?;
             }
             Effect::Share(Given::Article(id), command) if id.is_page() => {
-                self.give(id, Giving::Share(command), send)?;
+                self.hand_over(id, HandOver::Share(command), send)?;
             }
             Effect::Share(Given::Quote(id, nth), command) if id.is_page() => {
                 if let Some((_, article)) = self.page(id) {
-                    let render =
-                        move |_: &Path| Ok(give::quotation(&article, &guard::notes(&article), nth));
-                    give::on_a_thread(render, Giving::Share(command), send.clone())?;
+                    let render = move |_: &Path| {
+                        Ok(hand_over::quotation(&article, &guard::notes(&article), nth))
+                    };
+                    hand_over::on_a_thread(render, HandOver::Share(command), send.clone())?;
                 }
             }
             Effect::Sheet {
@@ -153,12 +154,12 @@ impl Visits {
         Ok(())
     }
 
-    fn give(&self, id: ArticleId, giving: Giving, send: &Sender<Msg>) -> Result<()> {
+    fn hand_over(&self, id: ArticleId, way: HandOver, send: &Sender<Msg>) -> Result<()> {
         let Some((_, article)) = self.page(id) else {
             return Ok(());
         };
-        let render = move |path: &Path| Ok(give::rendered(&article, guard::notes, path));
-        give::on_a_thread(render, giving, send.clone())
+        let render = move |path: &Path| Ok(hand_over::rendered(&article, guard::notes, path));
+        hand_over::on_a_thread(render, way, send.clone())
     }
 
     fn put(&self, address: String, article: Arc<Article>) -> ArticleId {

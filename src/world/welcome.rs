@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use crossbeam_channel::{Receiver, Sender, select, unbounded};
 
-use super::errands::{Errand, run};
-use super::keeper::Keeper;
+use super::library_thread::LibraryThread;
 use super::shelf::Shelf;
 use super::threads::{attempt, spawn};
+use super::workers::{Job, run};
 use crate::app::{Effect, Msg};
 use crate::error::Result;
 use crate::library::Library;
@@ -43,10 +43,10 @@ fn router(path: &Path, shelf: Sender<Effect>, asked: &Receiver<Effect>, send: &S
             },
             recv(done) -> added => {
                 let taken = added.unwrap_or_else(|_| Ok(String::new())).and_then(|told| {
-                    let keeper = Keeper::new(Library::open(path)?);
-                    if is_empty && !keeper.is_empty()? {
+                    let thread = LibraryThread::new(Library::open(path)?);
+                    if is_empty && !thread.is_empty()? {
                         let _ = send.send(Msg::Welcome(false));
-                        to = keeper.serve_to(send.clone())?;
+                        to = thread.serve_to(send.clone())?;
                         is_empty = false;
                     }
                     Ok(told)
@@ -67,7 +67,7 @@ fn add(path: PathBuf, input: String, home: Sender<Result<String>>, send: Sender<
             let _ = send.send(Msg::Told(how_far));
         };
         let _ = home.send(attempt(|| {
-            run(&mut Library::open(&path)?, Errand::Add(input), &tell)
+            run(&mut Library::open(&path)?, Job::Add(input), &tell)
         }));
     };
     let _ = spawn("worker-add", work);

@@ -5,7 +5,7 @@ use crate::web::news::{Item, Kind, News, story};
 use crate::web::{Answer, Server};
 use pullquote::app::Effect;
 use pullquote::library::{Library, Query};
-use pullquote::world::keeper::Keeper;
+use pullquote::world::library_thread::LibraryThread;
 
 /// A server with four stories, the third read and a favourite.
 fn four(name: &str, kind: Kind) -> Desk {
@@ -60,7 +60,7 @@ fn what_is_read_in_the_reader_is_told_soon() {
     desk.log_in();
     let library = Library::open(&desk.library()).unwrap();
     let ids = library.ids(&Query::parse("unread", 0).unwrap()).unwrap();
-    let (effects, _messages) = Keeper::new(library).serve().unwrap();
+    let (effects, _messages) = LibraryThread::new(library).serve().unwrap();
     for id in &ids[..2] {
         effects.send(Effect::SetRead(*id, true)).unwrap();
     }

@@ -6,7 +6,7 @@ use crate::model::Remark;
 
 /// What the library knows of an article beside its text.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct About {
+pub struct Details {
     /// When its feed changed it last, as an ISO 8601 day.
     pub updated: Option<String>,
     /// How many older texts there are.
@@ -17,7 +17,7 @@ pub struct About {
     pub elsewhere: Vec<String>,
 }
 
-impl About {
+impl Details {
     /// "Updated 3 November 2026, 2 versions", "also in The Lamp, 2 more".
     pub fn facts(&self) -> Vec<String> {
         let updated = self

@@ -31,9 +31,9 @@ impl ReaderPane {
             true => vec![last],
             false => vec![first, last],
         };
-        let about = self.about.facts();
-        if !about.is_empty() {
-            rows.push(words::capital(&about.join(" · ")));
+        let details = self.details.facts();
+        if !details.is_empty() {
+            rows.push(words::capital(&details.join(" · ")));
         }
         rows.extend(words::language(&self.notes));
         rows

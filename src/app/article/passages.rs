@@ -36,7 +36,7 @@ impl ReaderPane {
     /// The notes on a passage, or on a part of it.
     pub fn notes_on(&self, passage: Span) -> impl Iterator<Item = &Remark> {
         let on = move |remark: &&Remark| remark.span.is_some_and(|span| span.overlaps(passage));
-        self.about.notes.iter().filter(on)
+        self.details.notes.iter().filter(on)
     }
 
     /// "Your note: ask her again." for each note on a passage; empty when there is none.

@@ -7,13 +7,13 @@ use std::sync::Arc;
 
 use crate::app::article::choosing::Choosing;
 use crate::app::article::column::{self, Column};
-use crate::app::article::details::About;
+use crate::app::article::details::Details;
 use crate::app::article::in_text::InText;
 pub use crate::app::article::layers::{Layers, Name};
 use crate::app::article::panel::Panel;
 use crate::app::article::search::Search;
 use crate::app::command::target::{Jump, Reach, Target};
-use crate::app::words::reading_time::Pace;
+use crate::app::words::reading_time::ReadingTime;
 use crate::app::{Settings, words};
 use crate::layout::runs::Layer;
 use crate::layout::{Cut, Layout};
@@ -31,7 +31,7 @@ pub struct ReaderPane {
     /// Whether the annotator has looked.
     pub(super) noted: bool,
     /// What the library knows of it beside its text.
-    pub(super) about: About,
+    pub(super) details: Details,
     /// The notes as layers of spans.
     pub(super) layers: Layers,
     /// For each quote, how many are its speaker's.
@@ -79,7 +79,7 @@ pub struct ReaderPane {
     /// The byte that stays at the top when the width changes.
     pub(super) anchor: usize,
     pub(super) cut: Cut,
-    pace: Pace,
+    reading_time: ReadingTime,
 }
 
 /// Larger articles are drawn before their notes, and before they are wrapped to their end.
@@ -93,7 +93,7 @@ impl ReaderPane {
             id,
             notes: Arc::default(),
             noted: false,
-            about: About::default(),
+            details: Details::default(),
             layers: Layers::default(),
             same: Vec::new(),
             layout: Layout::default(),
@@ -118,7 +118,7 @@ impl ReaderPane {
             last: None,
             anchor: place,
             cut: Cut::default(),
-            pace: Pace::new(&article.text),
+            reading_time: ReadingTime::new(&article.text),
             article,
         }
     }
@@ -133,10 +133,10 @@ impl ReaderPane {
     }
 
     /// Takes what the library knows of the article beside its text.
-    pub fn know(&mut self, about: About) {
-        let lit = about.notes.iter().filter(|it| it.lit);
+    pub fn know(&mut self, details: Details) {
+        let lit = details.notes.iter().filter(|it| it.lit);
         self.lit = Layer::new(lit.filter_map(|it| Some((it.span?, ()))));
-        self.about = about;
+        self.details = details;
     }
 
     /// Takes the notes on the beginning of a long article, for what is seen first. It counts as not looked at until all
@@ -171,8 +171,8 @@ impl ReaderPane {
     /// Rows before the first line of the text.
     pub fn head(&self) -> usize {
         let first = self.article.meta.byline.is_some() || self.source_row;
-        let about = usize::from(!self.about.facts().is_empty());
-        self.air() + self.headline.len() + usize::from(first) + 1 + about + 1
+        let details = usize::from(!self.details.facts().is_empty());
+        self.air() + self.headline.len() + usize::from(first) + 1 + details + 1
     }
 
     /// Empty rows above the headline.
@@ -212,7 +212,7 @@ impl ReaderPane {
 
     /// Minutes to read from the byte at `offset` to the end.
     pub fn minutes(&self, offset: usize) -> usize {
-        self.pace.minutes(&self.article.text, offset)
+        self.reading_time.minutes(&self.article.text, offset)
     }
 
     /// The bytes of what is chosen.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::app::Settings;
 use crate::app::article::choosing::Choosing;
 use crate::app::article::column::Column;
-use crate::app::article::details::About;
+use crate::app::article::details::Details;
 use crate::app::article::layers::Layers;
 use crate::app::article::panel::Panel;
 use crate::app::article::reader::{ReaderPane, SMALL};
@@ -43,8 +43,8 @@ impl ReaderPane {
     }
 
     /// What the library knows of it beside its text.
-    pub fn about(&self) -> &About {
-        &self.about
+    pub fn details(&self) -> &Details {
+        &self.details
     }
 
     /// The notes as layers of spans.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::app::command::chord::{Chord, chords, shown};
+use crate::app::command::chord::{Chord, Key, chords, shown};
 use crate::app::command::table::{COMMANDS, Command, Scope};
 
 /// Which keys give which command.

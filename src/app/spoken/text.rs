@@ -67,11 +67,11 @@ impl Text<'_> {
             meta.damage.clone(),
             words::language(self.reader.notes()),
         ];
-        let about = self.reader.about().facts().into_iter();
-        let about = about.map(|fact| Some(words::capital(&fact)));
+        let details = self.reader.details().facts().into_iter();
+        let details = details.map(|fact| Some(words::capital(&fact)));
         let facts = facts
             .into_iter()
-            .chain(about)
+            .chain(details)
             .flatten()
             .filter(|fact| !fact.is_empty());
         let facts: Vec<String> = facts.map(|fact| words::sentence(&fact)).collect();

@@ -3,7 +3,7 @@
 //! Each comes from a thread of its own, so any may come first: notes that come before their article wait
 //! for it, and those of another text (the one before the whole page was fetched) are dropped.
 
-use crate::app::{About, Effect, Msg, ReaderPane, State};
+use crate::app::{Details, Effect, Msg, ReaderPane, State};
 use crate::model::{Article, ArticleId, Notes};
 use std::sync::Arc;
 
@@ -58,11 +58,11 @@ impl State {
         self.notice = None;
     }
 
-    /// Takes [`Msg::Noted`] or [`Msg::About`], now or when their article is here.
+    /// Takes [`Msg::Noted`] or [`Msg::Details`], now or when their article is here.
     pub(in crate::app) fn learn(&mut self, msg: Msg, effects: &mut Vec<Effect>) {
         let (Msg::Noted { id, article, .. }
         | Msg::NotedInPart { id, article, .. }
-        | Msg::About { id, article, .. }) = &msg
+        | Msg::Details { id, article, .. }) = &msg
         else {
             return;
         };
@@ -74,7 +74,7 @@ impl State {
             match msg {
                 Msg::Noted { id, notes, .. } => self.take_notes(id, notes, effects),
                 Msg::NotedInPart { notes, .. } => self.take_part(notes),
-                Msg::About { about, .. } => self.take_about(about),
+                Msg::Details { details, .. } => self.take_details(details),
                 _ => {}
             }
         } else if self.awaited.awaits(*id) {
@@ -100,9 +100,9 @@ impl State {
         }
     }
 
-    fn take_about(&mut self, about: About) {
+    fn take_details(&mut self, details: Details) {
         if let Some(reader) = &mut self.reader {
-            reader.know(about);
+            reader.know(details);
         }
     }
 

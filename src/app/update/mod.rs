@@ -76,7 +76,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         } => {
             state.take_article(ask, id, article, place, &mut effects);
         }
-        Msg::Noted { .. } | Msg::NotedInPart { .. } | Msg::About { .. } => {
+        Msg::Noted { .. } | Msg::NotedInPart { .. } | Msg::Details { .. } => {
             state.learn(msg, &mut effects);
         }
         Msg::Spoken { ask, failed } => state.take_spoken(ask, failed, &mut effects),

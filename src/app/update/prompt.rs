@@ -81,7 +81,7 @@ impl State {
                 self.typed_library(&prompt, effects);
             }
             (PromptKind::Save | PromptKind::Pipe, Typed::Accepted) => {
-                self.give(prompt.kind(), prompt.text(), effects);
+                self.save_or_pipe(prompt.kind(), prompt.text(), effects);
             }
             (PromptKind::Share, Typed::Accepted) => self.share_with(&prompt.meant(), effects),
             (

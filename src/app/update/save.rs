@@ -1,4 +1,4 @@
-//! Giving an article, or the quotations of a sheet, out: saved as a file, handed to a command.
+//! Saving an article, or the quotations of a sheet: as a file, or handed to a command.
 
 use crate::app::command::prompt::{PromptKind, Subject};
 use crate::app::command::table::Command;
@@ -29,7 +29,12 @@ impl State {
     }
 
     /// Gives what is meant to a file or a command.
-    pub(in crate::app) fn give(&mut self, kind: PromptKind, to: &str, effects: &mut Vec<Effect>) {
+    pub(in crate::app) fn save_or_pipe(
+        &mut self,
+        kind: PromptKind,
+        to: &str,
+        effects: &mut Vec<Effect>,
+    ) {
         let to = to.trim();
         let sheet = self.sheet.as_ref().filter(|_| self.focus == Pane::Sheet);
         let given = match sheet {

@@ -9,15 +9,15 @@ const STRIDE: usize = 4096;
 
 /// How many words begin before every so many bytes of a text.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Pace {
+pub struct ReadingTime {
     before: Vec<usize>,
     words: usize,
 }
 
-impl Pace {
+impl ReadingTime {
     /// Counts the words of a text.
     pub fn new(text: &str) -> Self {
-        let mut pace = Pace::default();
+        let mut pace = ReadingTime::default();
         for start in (0..text.len()).step_by(STRIDE) {
             pace.before.push(pace.words);
             pace.words += words(text, start, (start + STRIDE).min(text.len()));
@@ -83,13 +83,13 @@ mod tests {
     #[test]
     fn counts_from_the_middle_are_those_of_the_rest() {
         let text = "The ferry of 港の人 sailed on, ".repeat(700);
-        let pace = Pace::new(&text);
+        let pace = ReadingTime::new(&text);
         for offset in (0..text.len()).filter(|at| text.is_char_boundary(*at)) {
             let left = words(&text, offset, text.len());
             assert_eq!(pace.minutes(&text, offset), left.div_ceil(230), "{offset}");
         }
         assert_eq!(pace.minutes(&text, text.len()), 0);
         assert_eq!(pace.minutes(&text, usize::MAX), 0);
-        assert_eq!(Pace::new("").minutes("", 0), 0);
+        assert_eq!(ReadingTime::new("").minutes("", 0), 0);
     }
 }

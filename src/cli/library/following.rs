@@ -12,10 +12,10 @@ use crate::export::to_line;
 use crate::library::Library;
 use crate::model::{FeedChange, FeedId};
 use crate::world::fetch::{Limits, Net};
+use crate::world::hooks;
 use crate::world::rate::Rate;
 use crate::world::refresh::{self, News, Told};
 use crate::world::sync::Leave;
-use crate::world::watch;
 
 /// `refresh`.
 pub fn refresh(what: &Refresh, output: &mut Output) -> Result<()> {
@@ -59,7 +59,7 @@ pub fn refresh(what: &Refresh, output: &mut Output) -> Result<()> {
             output.note(&far);
         }
     })?;
-    for failed in watch::tell(&library, &total.new, Limits::default())? {
+    for failed in hooks::run(&library, &total.new, Limits::default())? {
         output.complain(&failed);
     }
     if let Some(synced) = by_server {

@@ -12,7 +12,7 @@ use crate::export::tally::{self, Count};
 use crate::library::{By, Library};
 use crate::model::{DOUBT, PERHAPS};
 use crate::world::clock;
-use crate::world::lifted::{lifted, told};
+use crate::world::quoted::{quoted, told};
 
 /// People listed when no name is given, or to choose from when it is unknown.
 const PEOPLE: u32 = 40;
@@ -44,7 +44,7 @@ pub fn said(what: &Said, output: &mut Output) -> Result<()> {
         told.truncate(limit);
         told
     } else {
-        lifted(&library, &found)?
+        quoted(&library, &found)?
     };
     if quotes.is_empty() && what.query.is_empty() {
         return Err(Error::Message(unknown(&library, name)?));

@@ -10,8 +10,8 @@ use crate::library::Library;
 use crate::terminal::secret;
 use crate::world::command;
 use crate::world::fetch::{Limits, Net};
+use crate::world::hooks;
 use crate::world::sync::{self, Account, Leave, Synced};
-use crate::world::watch;
 
 /// `sync`.
 pub fn sync(what: &Sync, output: &mut Output) -> Result<()> {
@@ -84,7 +84,7 @@ pub fn brought(
         output.complain(&Error::Message(sentence.clone()));
     }
     let new = synced.as_ref().map_or(&[][..], |synced| &synced.new);
-    for failed in watch::tell(library, new, Limits::default())? {
+    for failed in hooks::run(library, new, Limits::default())? {
         output.complain(&failed);
     }
     Ok(synced)

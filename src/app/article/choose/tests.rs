@@ -1,7 +1,7 @@
 //! Passages that keys choose, and what becomes of them.
 
 use crate::app::tests::{press, reading};
-use crate::app::{About, Effect, Msg, State, update};
+use crate::app::{Details, Effect, Msg, State, update};
 use crate::model::{ArticleId, Remark, Span};
 
 fn said(state: &State) -> &str {
@@ -79,17 +79,17 @@ fn a_highlight_loses_its_note_first_and_then_itself() {
             words: words.into(),
             ..Remark::default()
         }];
-        let about = About {
+        let details = Details {
             notes,
-            ..About::default()
+            ..Details::default()
         };
         let article = reader.article().clone();
         update(
             &mut state,
-            Msg::About {
+            Msg::Details {
                 id: ArticleId(0),
                 article,
-                about,
+                details,
             },
         );
         match press(&mut state, "a<c-u><enter>").as_slice() {

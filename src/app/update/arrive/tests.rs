@@ -47,7 +47,7 @@ fn noted(id: ArticleId, article: &Arc<Article>) -> Msg {
     }
 }
 
-fn about(id: ArticleId, article: &Arc<Article>, words: &str) -> Msg {
+fn details(id: ArticleId, article: &Arc<Article>, words: &str) -> Msg {
     let remark = Remark {
         id: 1,
         span: Some(Span::new(0, 5)),
@@ -55,15 +55,15 @@ fn about(id: ArticleId, article: &Arc<Article>, words: &str) -> Msg {
         words: words.to_owned(),
         ..Remark::default()
     };
-    let about = About {
+    let details = Details {
         notes: vec![remark],
         versions: words.len(),
-        ..About::default()
+        ..Details::default()
     };
-    Msg::About {
+    Msg::Details {
         id,
         article: Arc::clone(article),
-        about,
+        details,
     }
 }
 
@@ -104,7 +104,11 @@ fn check(begin: impl Fn() -> State, messages: &[Msg], quotes: usize, remark: &st
             update(&mut state, Msg::Shown);
         }
         let reader = state.reader.as_ref().unwrap();
-        let words = reader.about().notes.first().map_or("", |note| &note.words);
+        let words = reader
+            .details()
+            .notes
+            .first()
+            .map_or("", |note| &note.words);
         let end = (
             reader.id(),
             reader.is_noted(),
@@ -132,7 +136,7 @@ fn an_article_its_notes_and_remarks_come_in_any_order() {
     let messages = [
         loaded(2, ID, &article),
         noted(ID, &article),
-        about(ID, &article, "ask her"),
+        details(ID, &article, "ask her"),
         feeds,
         Msg::Background { light: true },
         Msg::People(vec!["Ana Ruiz".to_owned()]),
@@ -147,10 +151,10 @@ fn what_comes_of_an_article_that_was_left_changes_nothing() {
     let messages = [
         loaded(1, old, &article),
         noted(old, &article),
-        about(old, &article, "not this"),
+        details(old, &article, "not this"),
         loaded(2, ID, &article),
         noted(ID, &article),
-        about(ID, &article, "this"),
+        details(ID, &article, "this"),
     ];
     check(opening, &messages, 3, "this");
 }
@@ -172,10 +176,10 @@ fn notes_of_the_short_text_are_not_those_of_the_full_one() {
     let messages = [
         loaded(2, ID, &short),
         bare,
-        about(ID, &short, "short"),
+        details(ID, &short, "short"),
         loaded(3, ID, &full),
         noted(ID, &full),
-        about(ID, &full, "full"),
+        details(ID, &full, "full"),
     ];
     check(begin, &messages, 3, "full");
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::*;
 use crate::app::command::target::Target;
 use crate::app::tests::{press, reading};
-use crate::app::{About, Found, Msg, Overlay, Wanted, update};
+use crate::app::{Details, Found, Msg, Overlay, Wanted, update};
 use crate::model::{ArticleId, Remark, Span};
 
 fn notice(state: &State) -> &str {
@@ -28,13 +28,20 @@ fn noted() -> State {
     let mut state = reading(1, (100, 30));
     press(&mut state, ")");
     let span = state.reader.as_ref().unwrap().passage();
-    let about = About {
+    let details = Details {
         notes: vec![remark(7, span, "Ask her again")],
-        ..About::default()
+        ..Details::default()
     };
     let id = ArticleId(0);
     let article = state.reader.as_ref().unwrap().article().clone();
-    update(&mut state, Msg::About { id, article, about });
+    update(
+        &mut state,
+        Msg::Details {
+            id,
+            article,
+            details,
+        },
+    );
     state
 }
 
@@ -105,7 +112,7 @@ fn notes_are_listed_and_gone_to() {
         panic!("{effects:?}");
     };
     assert_eq!(*wanted, Wanted::Notes(Some(ArticleId(0))));
-    let notes = state.reader.as_ref().unwrap().about().notes.clone();
+    let notes = state.reader.as_ref().unwrap().details().notes.clone();
     let notes = notes
         .into_iter()
         .map(|it| (ArticleId(0), "A race".to_owned(), it));

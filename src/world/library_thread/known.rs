@@ -8,11 +8,11 @@ use std::sync::atomic::Ordering;
 
 use crossbeam_channel::Sender;
 
-use super::Keeper;
+use super::LibraryThread;
 use super::listing::{part, while_typing};
 use crate::app::Found;
 use crate::app::Wanted;
-use crate::app::{About, Msg};
+use crate::app::{Details, Msg};
 use crate::error::Result;
 use crate::library::{By, Library, Query};
 use crate::model::{Article, ArticleId, DOUBT, Said};
@@ -25,7 +25,7 @@ const NEWEST: usize = 500;
 /// The people that a line can be completed to, those who say most.
 const PEOPLE: u32 = 5_000;
 
-impl Keeper {
+impl LibraryThread {
     /// Sends the list of feeds. What takes long to count is counted on a thread of its own.
     pub(super) fn selections(&self, send: &Sender<Msg>) -> Result<()> {
         let number = self.listed.fetch_add(1, Ordering::SeqCst) + 1;
@@ -86,11 +86,11 @@ impl Keeper {
         };
         if let Some(stored) = self.library.article(id)? {
             let article = Arc::new(stored.article);
-            let about = self.about(id, &article)?;
-            let _ = send.send(Msg::About {
+            let details = self.details(id, &article)?;
+            let _ = send.send(Msg::Details {
                 id,
                 article: Arc::clone(&article),
-                about,
+                details,
             });
             let notes = Arc::new(stored.notes);
             let _ = send.send(Msg::Noted { id, article, notes });
@@ -99,7 +99,7 @@ impl Keeper {
     }
 
     /// What the library knows of an article beside its text.
-    pub(super) fn about(&self, id: ArticleId, article: &Article) -> Result<About> {
+    pub(super) fn details(&self, id: ArticleId, article: &Article) -> Result<Details> {
         let versions = self.library.versions(id)?;
         let mut elsewhere: Vec<String> = Vec::new();
         for row in self.library.same_story(id)? {
@@ -107,7 +107,7 @@ impl Keeper {
                 elsewhere.push(row.source);
             }
         }
-        Ok(About {
+        Ok(Details {
             updated: versions.last().map(|version| clock::day(version.until)),
             versions: versions.len(),
             notes: self.library.remarks(id, article)?,

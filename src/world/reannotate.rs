@@ -23,13 +23,13 @@ const QUIET: Duration = Duration::from_millis(1500);
 
 /// When the library was asked for something last.
 #[derive(Clone, Debug)]
-pub struct Pace {
+pub struct Throttle {
     begun: Instant,
     /// Milliseconds from `begun` to the last question.
     asked: Arc<AtomicU64>,
 }
 
-impl Pace {
+impl Throttle {
     /// Nothing was asked yet; the first moments belong to the reader.
     pub fn new() -> Self {
         Self {
@@ -61,7 +61,7 @@ impl Pace {
 }
 
 /// Brings all notes up to date that an older annotator made, over a connection of its own.
-pub fn annotate_again(path: &Path, pace: &Pace) {
+pub fn reannotate(path: &Path, pace: &Throttle) {
     let Ok(mut library) = Library::open_frugal(path) else {
         return;
     };
@@ -108,7 +108,7 @@ mod tests {
 
     #[test]
     fn work_waits_until_it_has_been_quiet() {
-        let pace = Pace::new();
+        let pace = Throttle::new();
         let quiet = u64::try_from(QUIET.as_millis()).unwrap();
         assert_eq!(pace.left(0), Some(QUIET));
         assert_eq!(pace.left(quiet), None);

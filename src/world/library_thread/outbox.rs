@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crossbeam_channel::{after, never};
 
-use super::Keeper;
+use super::LibraryThread;
 use crate::app::Effect;
 use crate::error::Result;
 use crate::library::Library;
@@ -17,7 +17,7 @@ use crate::world::threads::spawn;
 /// What is marked sooner than this after other marks is told with them.
 const TOGETHER: Duration = Duration::from_secs(2);
 
-impl Keeper {
+impl LibraryThread {
     /// Lets the server be told a moment after `effect`, when that may change what it should know.
     pub(super) fn tell_later(&mut self, effect: &Effect) {
         let marks = matches!(

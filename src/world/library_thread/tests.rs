@@ -1,8 +1,8 @@
-//! The keeper's answers: rows in windows, filters, undo, places.
+//! The answers of the library's thread: rows in windows, filters, undo, places.
 
 use super::*;
 
-use crate::app::{About, Found, Given, Wanted};
+use crate::app::{Details, Found, Given, Wanted};
 use crate::ingest::{Hint, Ingested, ingest};
 use crate::library::Query;
 use crate::library::{Incoming, text_hash};
@@ -75,7 +75,7 @@ fn next(messages: &Receiver<Msg>) -> Result<Msg, crossbeam_channel::RecvError> {
 
 #[test]
 fn rows_come_in_windows_and_stay_where_they_are() {
-    let (effects, messages) = Keeper::new(library(500)).serve().unwrap();
+    let (effects, messages) = LibraryThread::new(library(500)).serve().unwrap();
     let (total, unread, from, first) = rows(&messages);
     assert_eq!(
         (total, unread, from, first.len()),
@@ -96,7 +96,7 @@ fn rows_come_in_windows_and_stay_where_they_are() {
 
 #[test]
 fn filters_undo_and_places() {
-    let (effects, messages) = Keeper::new(library(30)).serve().unwrap();
+    let (effects, messages) = LibraryThread::new(library(30)).serve().unwrap();
     let (_, _, _, all) = rows(&messages);
     effects.send(ask("number2", 0)).unwrap();
     assert_eq!(rows(&messages).0, 11, "number2, number20 to number29");
@@ -129,7 +129,7 @@ fn filters_undo_and_places() {
     ));
     assert!(matches!(
         next(&messages),
-        Ok(Msg::About { about, .. }) if about == About::default()
+        Ok(Msg::Details { details, .. }) if details == Details::default()
     ));
     let Ok(Msg::Noted { notes, .. }) = next(&messages) else {
         panic!("no notes");
@@ -155,7 +155,7 @@ fn why_nothing_was_kept_comes_before_the_end_of_the_act() {
     let db = rusqlite::Connection::open(&path).unwrap();
     db.execute_batch("DROP TABLE acts").unwrap();
     drop(db);
-    let (effects, messages) = Keeper::new(library).serve().unwrap();
+    let (effects, messages) = LibraryThread::new(library).serve().unwrap();
     effects.send(Effect::ReadAll(String::new())).unwrap();
     let told = |msg: &Msg| matches!(msg, Msg::Failed(_) | Msg::Kept);
     let order: Vec<Msg> = messages.iter().filter(told).take(2).collect();
@@ -170,7 +170,7 @@ fn why_nothing_was_kept_comes_before_the_end_of_the_act() {
 #[cfg(unix)]
 #[test]
 fn an_article_is_given_to_a_command() {
-    let (effects, messages) = Keeper::new(library(3)).serve().unwrap();
+    let (effects, messages) = LibraryThread::new(library(3)).serve().unwrap();
     let (_, _, _, all) = rows(&messages);
     let pipe = Effect::Pipe(Given::Article(all[1].id), "head -n 1".to_owned());
     effects.send(pipe).unwrap();
@@ -183,7 +183,7 @@ fn an_article_is_given_to_a_command() {
 
 #[test]
 fn of_questions_for_rows_only_the_newest_is_answered() {
-    let mut keeper = Keeper::new(library(5));
+    let mut thread = LibraryThread::new(library(5));
     let (effects, asked) = unbounded();
     for effect in [
         ask("s", 0),
@@ -195,7 +195,7 @@ fn of_questions_for_rows_only_the_newest_is_answered() {
         effects.send(effect).unwrap();
     }
     let mut answered = Vec::new();
-    while let Some(effect) = keeper.next_waiting(&asked) {
+    while let Some(effect) = thread.next_waiting(&asked) {
         answered.push(effect);
     }
     assert_eq!(answered, [Effect::People, ask("sto", 0), Effect::Undo]);
@@ -203,7 +203,7 @@ fn of_questions_for_rows_only_the_newest_is_answered() {
 
 #[test]
 fn a_filter_that_is_misread_is_told() {
-    let (effects, messages) = Keeper::new(library(5)).serve().unwrap();
+    let (effects, messages) = LibraryThread::new(library(5)).serve().unwrap();
     effects.send(ask("autor:Ruiz", 0)).unwrap();
     let sentence = messages.iter().find_map(|msg| match msg {
         Msg::Misread { ask: 1, sentence } => Some(sentence),
@@ -232,7 +232,7 @@ fn half_typed_queries_are_read() {
 
 #[test]
 fn notes_and_corrections_are_kept_told_and_taken_back() {
-    let (effects, messages) = Keeper::new(library(3)).serve().unwrap();
+    let (effects, messages) = LibraryThread::new(library(3)).serve().unwrap();
     let (_, _, _, all) = rows(&messages);
     let id = all[0].id;
     effects.send(Effect::Load { ask: 1, id }).unwrap();
@@ -241,8 +241,8 @@ fn notes_and_corrections_are_kept_told_and_taken_back() {
         let mut notes = Vec::new();
         loop {
             match messages.recv_timeout(Duration::from_secs(300)).unwrap() {
-                Msg::About { about, .. } => {
-                    notes = about.notes.into_iter().map(|it| it.words).collect();
+                Msg::Details { details, .. } => {
+                    notes = details.notes.into_iter().map(|it| it.words).collect();
                 }
                 Msg::Noted { notes: found, .. } => {
                     let speaker = found.quotes[0].speaker();
@@ -284,7 +284,7 @@ fn notes_and_corrections_are_kept_told_and_taken_back() {
 
 #[test]
 fn sheets_are_filled_from_the_library() {
-    let (effects, messages) = Keeper::new(library(3)).serve().unwrap();
+    let (effects, messages) = LibraryThread::new(library(3)).serve().unwrap();
     let (_, _, _, all) = rows(&messages);
     // Annotated on the way, so that there is something to find.
     for row in &all {
@@ -315,7 +315,7 @@ fn everything_that_somebody_said_is_reached_and_saved() {
     };
     let library = Library::open(&folder.join("library.db")).unwrap();
     let library = filled(library, [story(0), story(300)].into_iter());
-    let (effects, messages) = Keeper::new(library).serve().unwrap();
+    let (effects, messages) = LibraryThread::new(library).serve().unwrap();
     let (_, _, _, all) = rows(&messages);
     for row in &all {
         effects.send(Effect::Load { ask: 1, id: row.id }).unwrap();
@@ -372,7 +372,9 @@ fn what_another_program_does_is_noticed_and_nothing_jumps() {
     let path = folder.join("library.db");
     let story = |number| format!("Story {number}\n\n“Words,” said Ana Ruiz of number{number}.");
     let mut other = filled(Library::open(&path).unwrap(), (0..5).map(story));
-    let (effects, messages) = Keeper::new(Library::open(&path).unwrap()).serve().unwrap();
+    let (effects, messages) = LibraryThread::new(Library::open(&path).unwrap())
+        .serve()
+        .unwrap();
     effects.send(ask("unread", 0)).unwrap();
     let second = loop {
         if let Msg::Rows { ask: 1, rows, .. } = messages.recv().unwrap() {

@@ -4,10 +4,10 @@ use super::add::{Wish, add};
 use super::clock;
 use super::fetch::{Limits, Net};
 use super::guard;
+use super::hooks;
 use super::rate::Rate;
 use super::refresh::{News, full_text, refresh};
 use super::sync::{Leave, Synced, sync};
-use super::watch;
 use crate::app::Whose;
 use crate::error::{Error, Result};
 use crate::library::Library;
@@ -15,13 +15,13 @@ use crate::model::ArticleId;
 
 /// Work that waits for the network: done on a thread of its own, over a connection of its own.
 #[derive(Debug)]
-pub(super) enum Errand {
+pub(super) enum Job {
     Refresh(Whose),
     Add(String),
     FullText { ask: u64, id: ArticleId },
 }
 
-/// What an errand brought: a sentence, and the question for an article that it answers.
+/// What an job brought: a sentence, and the question for an article that it answers.
 #[derive(Debug)]
 pub(super) struct Done {
     pub(super) told: Result<String>,
@@ -29,13 +29,13 @@ pub(super) struct Done {
     pub(super) refreshed: bool,
 }
 
-/// Does an errand; says in a sentence what came of it, and through `tell` how far it is while it takes long.
-pub(super) fn run(library: &mut Library, errand: Errand, tell: &dyn Fn(String)) -> Result<String> {
+/// Does an job; says in a sentence what came of it, and through `tell` how far it is while it takes long.
+pub(super) fn run(library: &mut Library, job: Job, tell: &dyn Fn(String)) -> Result<String> {
     let limits = Limits::default();
     let net = Net::new(limits);
-    match errand {
-        Errand::Refresh(whose) => refreshed(library, &net, whose, tell),
-        Errand::Add(input) => {
+    match job {
+        Job::Refresh(whose) => refreshed(library, &net, whose, tell),
+        Job::Add(input) => {
             let mut told = String::new();
             let mut left_out = Vec::new();
             for added in add(library, &net, &Wish::default(), &input) {
@@ -44,7 +44,7 @@ pub(super) fn run(library: &mut Library, errand: Errand, tell: &dyn Fn(String)) 
                         told = format!("{}: {}.", capital(added.what), added.name);
                         // The feeds of a list have not been asked yet.
                         if added.id.is_none() {
-                            let all = Errand::Refresh(Whose::All);
+                            let all = Job::Refresh(Whose::All);
                             told = format!("{told} {}", run(library, all, tell)?);
                         }
                     }
@@ -57,7 +57,7 @@ pub(super) fn run(library: &mut Library, errand: Errand, tell: &dyn Fn(String)) 
                 (_, None) => Ok(told),
             }
         }
-        Errand::FullText { id, .. } => {
+        Job::FullText { id, .. } => {
             let Some(stored) = library.article(id)? else {
                 return Ok(String::new());
             };
@@ -142,7 +142,7 @@ fn refreshed(
         }
         (failed, _) => format!(", {failed} failed: the list of feeds tells why"),
     };
-    let unheard = watch::tell(library, &total.new, limits)?;
+    let unheard = hooks::run(library, &total.new, limits)?;
     let troubles = unsynced.iter().chain(unheard.first());
     let troubles = troubles.map(ToString::to_string).chain(said);
     let troubles: String = troubles.map(|told| format!(" {told}.")).collect();

@@ -2,14 +2,14 @@
 //!
 //! A list is the numbers of its articles, taken once: rows do not move or vanish while they are read.
 //! The first rows are sent before the numbers are known, so that a large library is on the screen at
-//! once. What waits for the network runs on errands, threads with a connection of their own.
+//! once. What waits for the network runs on workers, threads with a connection of their own.
 
 mod article;
 mod known;
 mod listing;
 mod notice;
+mod outbox;
 mod rows;
-mod tell;
 mod watch;
 
 pub use watch::edited;
@@ -23,13 +23,13 @@ use std::time::{Duration, Instant};
 use crossbeam_channel::{Receiver, Sender, after, never, select, unbounded};
 
 use self::listing::{part, while_typing};
-use super::again::{Pace, annotate_again};
 use super::clock;
-use super::errands::{Done, Errand, run};
-use super::give::Giving;
+use super::hand_over::HandOver;
 use super::pictures::Pictures;
+use super::reannotate::{Throttle, reannotate};
 use super::threads::{attempt, spawn};
 use super::visits::Visits;
+use super::workers::{Done, Job, run};
 use crate::app::Found;
 use crate::app::{Effect, Msg};
 use crate::error::{Error, Result};
@@ -44,7 +44,7 @@ const SOON: Duration = Duration::from_millis(100);
 
 /// The library, and the list that the reader sees of it.
 #[derive(Debug)]
-pub struct Keeper {
+pub struct LibraryThread {
     library: Library,
     /// What is listed, and the words that it is filtered by, as they were asked for.
     asked: (String, String),
@@ -59,7 +59,7 @@ pub struct Keeper {
     first: Vec<ArticleId>,
     /// First row and count of what the list asked for last.
     window: (usize, usize),
-    /// What errands bring home.
+    /// What workers bring home.
     home: Sender<Done>,
     done: Receiver<Done>,
     /// When the server is to hear what was marked.
@@ -76,7 +76,7 @@ pub struct Keeper {
     listed: Arc<AtomicU64>,
 }
 
-impl Keeper {
+impl LibraryThread {
     /// Keeps `library`.
     pub fn new(library: Library) -> Self {
         let (home, done) = unbounded();
@@ -123,10 +123,10 @@ impl Keeper {
     /// As [`Self::serve`].
     pub fn serve_to(mut self, send: Sender<Msg>) -> Result<Sender<Effect>> {
         let (effects, asked) = unbounded::<Effect>();
-        let pace = Pace::new();
+        let pace = Throttle::new();
         if let Some(path) = self.library.path().map(Path::to_owned) {
             let pace = pace.clone();
-            spawn("worker-again", move || annotate_again(&path, &pace))?;
+            spawn("worker-reannotate", move || reannotate(&path, &pace))?;
         }
         let mut noticed = watch::watch(self.library.path());
         spawn("worker-library", move || {
@@ -303,13 +303,15 @@ impl Keeper {
             Effect::SetTag(id, tag, on) => {
                 self.library.mark(&one(id), &Mark::Tag(tag, on), now)?;
             }
-            Effect::Refresh(of) => self.errand("worker-refresh", Errand::Refresh(of), send)?,
-            Effect::Save(given, file) => self.give(given, Giving::Save(file), send)?,
-            Effect::Share(given, command) => self.give(given, Giving::Share(command), send)?,
-            Effect::Pipe(given, command) => self.give(given, Giving::Pipe(command), send)?,
-            Effect::Add(input) => self.errand("worker-add", Errand::Add(input), send)?,
+            Effect::Refresh(of) => self.job("worker-refresh", Job::Refresh(of), send)?,
+            Effect::Save(given, file) => self.hand_over(given, HandOver::Save(file), send)?,
+            Effect::Share(given, command) => {
+                self.hand_over(given, HandOver::Share(command), send)?
+            }
+            Effect::Pipe(given, command) => self.hand_over(given, HandOver::Pipe(command), send)?,
+            Effect::Add(input) => self.job("worker-add", Job::Add(input), send)?,
             Effect::FullText { ask, id } => {
-                self.errand("worker-fetch", Errand::FullText { ask, id }, send)?;
+                self.job("worker-fetch", Job::FullText { ask, id }, send)?;
             }
             Effect::Follow { ask, address } => match self.library.by_address(&address)? {
                 Some(id) => drop(send.send(Msg::Followed { ask, page: Ok(id) })),
@@ -336,8 +338,8 @@ impl Keeper {
     }
 
     /// Sends somebody to the network.
-    fn errand(&mut self, name: &str, errand: Errand, send: &Sender<Msg>) -> Result<()> {
-        if matches!(errand, Errand::Refresh(_)) && std::mem::replace(&mut self.refreshing, true) {
+    fn job(&mut self, name: &str, job: Job, send: &Sender<Msg>) -> Result<()> {
+        if matches!(job, Job::Refresh(_)) && std::mem::replace(&mut self.refreshing, true) {
             return Ok(());
         }
         let Some(path) = self.library.path().map(Path::to_owned) else {
@@ -349,19 +351,19 @@ impl Keeper {
                 let _ = send.send(Msg::Told(how_far));
             };
             let mut done = Done {
-                refreshed: matches!(errand, Errand::Refresh(_)),
-                load: match errand {
-                    Errand::FullText { ask, id } => Some((ask, id)),
+                refreshed: matches!(job, Job::Refresh(_)),
+                load: match job {
+                    Job::FullText { ask, id } => Some((ask, id)),
                     _ => None,
                 },
                 told: Ok(String::new()),
             };
-            done.told = attempt(|| run(&mut Library::open(&path)?, errand, &tell));
+            done.told = attempt(|| run(&mut Library::open(&path)?, job, &tell));
             let _ = home.send(done);
         })
     }
 
-    /// Tells what an errand brought. The rows that are on the screen stay where they are: what is new
+    /// Tells what an job brought. The rows that are on the screen stay where they are: what is new
     /// stands before or between them.
     fn welcome(&mut self, done: Done, send: &Sender<Msg>) -> Result<()> {
         if done.refreshed {

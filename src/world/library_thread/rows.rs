@@ -2,14 +2,14 @@
 
 use crossbeam_channel::Sender;
 
-use super::Keeper;
+use super::LibraryThread;
 use super::listing::merged;
 use crate::app::Msg;
 use crate::error::Result;
 use crate::library::{Order, Query};
 use crate::model::{ArticleId, ArticleRow};
 
-impl Keeper {
+impl LibraryThread {
     /// Looks again which articles are listed; the first row of the window stays the first.
     pub(super) fn list_again(&mut self) -> Result<()> {
         let (from, _) = self.window;

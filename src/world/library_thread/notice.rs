@@ -5,12 +5,12 @@
 
 use crossbeam_channel::Sender;
 
-use super::Keeper;
+use super::LibraryThread;
 use super::listing::merged;
 use crate::app::Msg;
 use crate::error::Result;
 
-impl Keeper {
+impl LibraryThread {
     /// Sends again what the reader sees, where another program has changed it.
     pub(super) fn notice(&mut self, send: &Sender<Msg>) -> Result<()> {
         if !self.library.changed_elsewhere()? {

@@ -1,4 +1,4 @@
-//! Giving an article out: saved as a file, or handed to a command of the shell.
+//! Handing an article over: saved as a file, or handed to a command of the shell.
 
 use std::fs::OpenOptions;
 use std::io::Write;
@@ -12,13 +12,13 @@ use super::{clock, command};
 use crate::app::Msg;
 use crate::error::{Error, Result};
 use crate::export::{
-    ArticleFormat, QuoteFormat, annotated, lift, render_article, render_quotes, to_line,
+    ArticleFormat, QuoteFormat, annotated, quotes_of, render_article, render_quotes, to_line,
 };
 use crate::model::{Article, DOUBT, Notes, clean};
 
-/// Where an article is given.
+/// Where an article goes.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Giving {
+pub enum HandOver {
     /// A new file; its ending tells the format.
     Save(String),
     /// The input of a command, as text.
@@ -34,16 +34,16 @@ pub enum Giving {
 /// When the system gives no more threads.
 pub fn on_a_thread(
     render: impl Fn(&Path) -> Result<String> + Send + 'static,
-    giving: Giving,
+    way: HandOver,
     send: Sender<Msg>,
 ) -> Result<()> {
-    spawn("worker-give", move || {
-        let given = attempt(|| match &giving {
-            Giving::Save(file) => save(render, file),
-            Giving::Share(to) => {
+    spawn("worker-hand-over", move || {
+        let given = attempt(|| match &way {
+            HandOver::Save(file) => save(render, file),
+            HandOver::Share(to) => {
                 render(Path::new("shared.json")).and_then(|text| pipe(text, to, Limits::default()))
             }
-            Giving::Pipe(to) => {
+            HandOver::Pipe(to) => {
                 render(Path::new("")).and_then(|text| pipe(text, to, Limits::default()))
             }
         });
@@ -71,7 +71,10 @@ fn save(render: impl Fn(&Path) -> Result<String>, file: &str) -> Result<String> 
 pub fn rendered(article: &Article, notes: impl Fn(&Article) -> Notes, path: &Path) -> String {
     let quotes = |format| {
         let now = clock::now_iso();
-        render_quotes(&lift(article, &notes(article), Some(&now), DOUBT), format)
+        render_quotes(
+            &quotes_of(article, &notes(article), Some(&now), DOUBT),
+            format,
+        )
     };
     match ending(path).as_deref() {
         Some("md" | "markdown") => render_article(article, ArticleFormat::Markdown),
@@ -95,7 +98,7 @@ pub fn rendered(article: &Article, notes: impl Fn(&Article) -> Notes, path: &Pat
 /// One quotation of an article as JSON; nothing where there is none of that number.
 pub fn quotation(article: &Article, notes: &Notes, nth: usize) -> String {
     let now = clock::now_iso();
-    let all = lift(article, notes, Some(&now), DOUBT);
+    let all = quotes_of(article, notes, Some(&now), DOUBT);
     let one = all.get(nth..=nth);
     one.map_or_else(String::new, |one| {
         render_quotes(one, QuoteFormat::JsonLines)

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crossbeam_channel::Sender;
 
-use super::Keeper;
+use super::LibraryThread;
 use crate::annotate::VERSION;
 use crate::app::{Given, Msg};
 use crate::error::Result;
@@ -13,15 +13,15 @@ use crate::export::render_quotes;
 use crate::library::{Library, Stored};
 use crate::model::{Article, ArticleId, Notes};
 use crate::world::add::{Wish, keep};
-use crate::world::give::{self, Giving};
+use crate::world::hand_over::{self, HandOver};
 use crate::world::inputs::Source;
-use crate::world::lifted::lifted;
+use crate::world::quoted::quoted;
 use crate::world::{clock, guard};
 
 /// Articles longer than this many bytes are sent before they are annotated again.
 const LONG: usize = 200_000;
 
-impl Keeper {
+impl LibraryThread {
     /// Sends an article, then what is known about it, then its notes.
     pub(super) fn load(&mut self, ask: u64, id: ArticleId, send: &Sender<Msg>) -> Result<()> {
         self.open = Some(id);
@@ -51,9 +51,13 @@ impl Keeper {
         };
         let _ = send.send(loaded);
         // The notes come even when this fails.
-        let told = self.about(id, &article).map(|about| {
+        let told = self.details(id, &article).map(|details| {
             let article = Arc::clone(&article);
-            let _ = send.send(Msg::About { id, article, about });
+            let _ = send.send(Msg::Details {
+                id,
+                article,
+                details,
+            });
         });
         let notes = if stale && article.text.len() > LONG {
             self.annotate(id, &article)
@@ -80,20 +84,25 @@ impl Keeper {
     }
 
     /// Gives words out, or an article with notes that are of today.
-    pub(super) fn give(&mut self, given: Given, giving: Giving, send: &Sender<Msg>) -> Result<()> {
+    pub(super) fn hand_over(
+        &mut self,
+        given: Given,
+        way: HandOver,
+        send: &Sender<Msg>,
+    ) -> Result<()> {
         let (id, nth) = match given {
             Given::Article(id) => (id, None),
             Given::Quote(id, nth) => (id, Some(nth)),
             Given::Quotes(quotes, markdown) => {
                 let path = self.library.path().map(Path::to_owned);
-                let render = move |file: &Path| match (&path, give::quote_format(file)) {
+                let render = move |file: &Path| match (&path, hand_over::quote_format(file)) {
                     (Some(path), Some(format)) => {
                         let library = Library::open(path)?;
-                        Ok(render_quotes(&lifted(&library, &quotes)?, format))
+                        Ok(render_quotes(&quoted(&library, &quotes)?, format))
                     }
                     _ => Ok(markdown.clone()),
                 };
-                return give::on_a_thread(render, giving, send.clone());
+                return hand_over::on_a_thread(render, way, send.clone());
             }
         };
         let Some(Stored { article, notes, .. }) = self.library.article(id)? else {
@@ -105,11 +114,11 @@ impl Keeper {
         };
         let render = move |path: &Path| {
             Ok(match nth {
-                Some(nth) => give::quotation(&article, &notes(&article), nth),
-                None => give::rendered(&article, &notes, path),
+                Some(nth) => hand_over::quotation(&article, &notes(&article), nth),
+                None => hand_over::rendered(&article, &notes, path),
             })
         };
-        give::on_a_thread(render, giving, send.clone())
+        hand_over::on_a_thread(render, way, send.clone())
     }
 
     /// Puts a page that was followed into the library.

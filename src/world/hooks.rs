@@ -14,7 +14,7 @@ use crate::model::ArticleId;
 ///
 /// # Errors
 /// When the library cannot be read.
-pub fn tell(library: &Library, new: &[ArticleId], limits: Limits) -> Result<Vec<Error>> {
+pub fn run(library: &Library, new: &[ArticleId], limits: Limits) -> Result<Vec<Error>> {
     if new.is_empty() {
         return Ok(Vec::new());
     }

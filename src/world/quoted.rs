@@ -1,11 +1,11 @@
-//! Quotations of the library as they are given out: each lifted from its article.
+//! Quotations of the library as they are given out: each taken out of its article.
 
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use super::clock;
 use crate::error::Result;
-use crate::export::{Lifted, lift};
+use crate::export::{Quoted, quotes_of};
 use crate::library::{Library, Query};
 
 use crate::model::{ArticleId, PERHAPS};
@@ -14,20 +14,20 @@ use crate::model::{ArticleId, PERHAPS};
 ///
 /// # Errors
 /// When the library cannot be read.
-pub fn lifted(library: &Library, quotes: &[(ArticleId, usize)]) -> Result<Vec<Lifted>> {
-    let mut articles: HashMap<ArticleId, Vec<Lifted>> = HashMap::new();
+pub fn quoted(library: &Library, quotes: &[(ArticleId, usize)]) -> Result<Vec<Quoted>> {
+    let mut articles: HashMap<ArticleId, Vec<Quoted>> = HashMap::new();
     let mut all = Vec::with_capacity(quotes.len());
     for (article, nth) in quotes {
-        let lifted = match articles.entry(*article) {
+        let quoted = match articles.entry(*article) {
             Entry::Occupied(known) => known.into_mut(),
             Entry::Vacant(new) => new.insert(lift_all(library, *article)?),
         };
-        all.extend(lifted.get(*nth).cloned());
+        all.extend(quoted.get(*nth).cloned());
     }
     Ok(all)
 }
 
-/// What somebody said (`said`, as [`lifted`] takes it) and what else the articles of `query` tell of them: thoughts,
+/// What somebody said (`said`, as [`quoted`] takes it) and what else the articles of `query` tell of them: thoughts,
 /// findings, words that they did not say. Newest articles first. A name is theirs when it has all words of `name`.
 ///
 /// # Errors
@@ -37,11 +37,11 @@ pub fn told(
     query: &Query,
     name: &str,
     said: &[(ArticleId, usize)],
-) -> Result<Vec<Lifted>> {
+) -> Result<Vec<Quoted>> {
     let said: HashSet<&(ArticleId, usize)> = said.iter().collect();
     let wanted = name.to_lowercase();
-    let is_theirs = |lifted: &Lifted| {
-        let who = lifted.speaker.as_deref().unwrap_or_default().to_lowercase();
+    let is_theirs = |quoted: &Quoted| {
+        let who = quoted.speaker.as_deref().unwrap_or_default().to_lowercase();
         let words: Vec<&str> = who.split_whitespace().collect();
         wanted.split_whitespace().all(|word| words.contains(&word))
     };
@@ -51,14 +51,14 @@ pub fn told(
             continue;
         };
         let retrieved = clock::iso(stored.saved);
-        let quotes = lift(&stored.article, &stored.notes, Some(&retrieved), PERHAPS);
+        let quotes = quotes_of(&stored.article, &stored.notes, Some(&retrieved), PERHAPS);
         let quotes = quotes.into_iter().enumerate();
-        let mut here: Vec<Lifted> = quotes
+        let mut here: Vec<Quoted> = quotes
             .filter(|(nth, _)| said.contains(&(id, *nth)))
             .map(|(_, quote)| quote)
             .collect();
         stored.notes.quotes = std::mem::take(&mut stored.notes.unsaid);
-        let others = lift(&stored.article, &stored.notes, Some(&retrieved), PERHAPS);
+        let others = quotes_of(&stored.article, &stored.notes, Some(&retrieved), PERHAPS);
         here.extend(others.into_iter().filter(is_theirs));
         here.sort_by_key(|quote| quote.start);
         all.append(&mut here);
@@ -67,12 +67,12 @@ pub fn told(
 }
 
 /// The quotes of an article, in the order of its notes.
-fn lift_all(library: &Library, id: ArticleId) -> Result<Vec<Lifted>> {
+fn lift_all(library: &Library, id: ArticleId) -> Result<Vec<Quoted>> {
     let Some(stored) = library.article(id)? else {
         return Ok(Vec::new());
     };
     let retrieved = clock::iso(stored.saved);
-    Ok(lift(
+    Ok(quotes_of(
         &stored.article,
         &stored.notes,
         Some(&retrieved),
