@@ -21,7 +21,7 @@
 //!   English are read by `polyglot`: one engine, packs of data.
 //! - [`library`] keeps both in one SQLite file; nothing else speaks SQL.
 //! - [`export`] turns an article and its notes into bytes, one file a format.
-//! - [`layout`] wraps an article to a width and knows which byte stands in which cell.
+//! - [`layout`] wraps an article to a width and knows which byte stands in which cell. [`compare`] tells what two texts have in common.
 //! - [`app`] is what the reader is doing: messages in, state changed, effects out. Pure. Its folders, each of which knows
 //!   those before it alone: `words` (sentences from plain data), `command` (the table of commands, which makes the keys, the
 //!   help and the typed words; what can be chosen; the line that is typed), `article` (the open article and what lies around
@@ -33,38 +33,56 @@
 //!
 //! ## Three ways through the code
 //!
-//! **A file to the screen.** 1. `cli/reader.rs` starts `world/shelf.rs` (files) or `world/keeper.rs` (the library).
-//! 2. `ingest/mod.rs` guesses the format and makes an `Article`. 3. `annotate/mod.rs` makes its `Notes` on a thread of
-//! `world/noting.rs`. 4. Both come as `Msg::Loaded` and `Msg::Noted` to `app/update/arrive.rs`. 5. `layout` wraps the
-//! lines, `tui/reader.rs` draws them; by ear `app/spoken/text.rs` puts them into words.
+//! **A file to the screen.**
+//! 1. `cli/reader.rs` starts `world/shelf.rs` (files) or `world/library_thread.rs` (the library).
+//! 2. `ingest/unpacked.rs` guesses the format and picks the reader; `ingest/builder.rs` makes the `Article`.
+//! 3. `annotate/mod.rs` makes its `Notes`, on a thread of `world/noting.rs`; in the library they are kept with it.
+//! 4. Both come as `Msg::Loaded` and `Msg::Noted` to `app/update/arrive.rs`.
+//! 5. `app/article/scroll.rs` has `layout` wrap the lines, `tui/reader.rs` draws them; by ear `app/spoken/text.rs` puts them
+//!    into words.
 //!
-//! **A key to its effect.** 1. `terminal/input.rs` reads bytes as a `Chord`. 2. `app/command/keymap.rs` makes it a `Command` of
-//! `app/command/table.rs`. 3. `run` in `app/update/mod.rs` gives it to the pane with the focus, by its one entry `on`:
-//! `app/article/commands.rs` and `side.rs`, `app/shelf/commands.rs` and `feeds.rs`, `app/sheet/commands.rs`. 4. The pane
-//! changes itself, and says in an `Outcome` (`app/command/outcome.rs`) what it wants of others; `app/update/hand_over.rs`
-//! hands that over: a sentence, another pane, a line to be typed, an `Effect` of `app/message.rs`. 5. `terminal/desk.rs`
-//! hands effects to `world/keeper.rs`, whose answer is a `Msg` again.
+//! **A key to its effect.**
+//! 1. `terminal/input.rs` reads bytes as a `Chord`; `terminal/desk.rs` hands it as `Msg::Key` to `app/update/mod.rs`.
+//! 2. `app/command/keymap.rs` makes it a `Command` of `app/command/table.rs`.
+//! 3. `app/update/hand_over.rs` gives that to the pane with the focus, by its one entry `on`: `app/article/commands.rs` and
+//!    `side.rs`, `app/shelf/commands.rs` and `feeds.rs`, `app/sheet/commands.rs`; by ear `app/spoken/act.rs` is asked first.
+//!    What means the same in every pane stands in `app/update/everywhere.rs`.
+//! 4. The pane changes itself, and says in an `Outcome` (`app/command/outcome.rs`) what it wants of others;
+//!    `app/update/hand_over.rs` hands that over: a sentence, another pane, a line to be typed, an `Effect` of `app/message.rs`.
+//! 5. `terminal/desk.rs` hands effects to `world/library_thread.rs`, whose answer is a `Msg` again, and the face draws the state.
 //!
-//! **A feed to a row.** 1. `world/refresh.rs` asks for it. 2. `ingest/feed` reads its items. 3. `library/articles.rs` keeps
-//! them with their notes. 4. `library/shelf.rs` gives rows for a query. 5. `Msg::Rows` brings them to
-//! `app/shelf/list.rs`, and `tui/list.rs` draws them.
+//! **A feed to a row.**
+//! 1. `world/refresh.rs` asks for it, `world/refresh/source.rs` reads what comes, in a process apart (`world/apart`).
+//! 2. `ingest/feed` makes its items articles; `annotate` makes their notes on all cores.
+//! 3. `library/articles/save.rs` judges and keeps them.
+//! 4. `library/shelf.rs` gives rows for a query.
+//! 5. `Msg::Rows` brings them to `app/shelf/list.rs`, and `tui/list.rs` draws them.
 //!
 //! ## Where something new belongs
 //!
-//! A command: a row in `app/command/table.rs`, an arm in the `on` of each pane where it means something of its own; in
-//! `app/update/mod.rs` where it means the same everywhere. A pane: a struct in `app` with fields of its own and an `on`, an
-//! arm in `app/update/hand_over.rs`, and where it stands in `app/geometry.rs`. A format to read: a file in `ingest`; to write: one in
-//! `export`. A language: a pack in `annotate/polyglot`. A server of news: a file in `world/server`. A setting:
-//! `assets/config.toml` and `config.rs`.
+//! - A command: a row in `app/command/table.rs`, an arm in the `on` of each pane where it means something of its own; in
+//!   `app/update/everywhere.rs` where it means the same everywhere. README lists it: `tests/docs.rs` says how.
+//! - A pane: a struct in `app` with private fields and an `on`, an arm in `app/update/hand_over.rs`, its place in `app/geometry.rs`.
+//! - A format to read: a file in `ingest` and an arm in `ingest/unpacked.rs`; several articles in one file: `ingest/packed`.
+//! - A format to write: a file in `export` and a row in `export/formats.rs`.
+//! - A language: a pack in `annotate/polyglot`. A server of news: a file in `world/server` with the trait of `interface.rs`.
+//! - A setting: `assets/config.toml` and `config.rs`.
 //!
 //! ## What holds
 //!
-//! `tests/tidy.rs` keeps who may import whom, the order of the folders of `annotate` and `app`, that panes do not know the
-//! state (what they may know of the rest is a `Context`), which folders are free of circles of files, and that files, clocks and threads stay at the edge (`world`, `library`,
-//! `terminal`, `cli`). `ingest` and `annotate` never see the network, the terminal never sees bytes that were not cleaned, and
-//! only the builder makes articles.
+//! Kept by `tests/tidy`, where each rule is shown to fail on a small made-up tree:
 //!
-//! Three things are absent on purpose: async, global state (but for the waiting workers of `world::apart`, and that the window has a title), and a trait with one implementation.
+//! - who may import whom; no files of one folder use each other in a circle; the order of the folders of `annotate` and `app`;
+//! - panes do not know the state (what they may know of the rest is a `Context`), and their fields are private to their folder;
+//!   inside `app`, only `state.rs` and `update` change the state;
+//! - files, clocks, processes and threads stay at the edge (`world`, `library`, `terminal`, `cli`);
+//! - only the builder makes articles; every file says what it is for.
+//!
+//! Kept by review: `ingest` and `annotate` never see the network, `annotate` and `layout` never fail, the terminal never sees
+//! bytes that were not cleaned (`model::clean`), and places in a text are bytes, places on a screen columns.
+//!
+//! Three things are absent on purpose: async, global state that changes (but for the waiting workers of `world::apart`, and that the window
+//! has a title), and a trait with one implementation.
 
 pub mod annotate;
 pub mod app;

@@ -1,7 +1,8 @@
-//! Rules that the compiler does not keep: who may import whom, what every file begins with, and that
+//! Rules that the compiler does not keep: who may import whom, circles, panes, what every file begins with, and that
 //! only the builder makes articles.
 
 mod imports;
+mod panes;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -44,37 +45,44 @@ const MAY_USE: &[(&str, &[&str])] = &[
 
 #[test]
 fn modules_import_only_what_they_may() {
+    let breaches = import_breaches(&all_files());
+    assert!(breaches.is_empty(), "{}", breaches.join("\n"));
+    let tree = [
+        file(
+            "layout/mill.rs",
+            "//! Meal.\n// crate::app is above.\nuse crate::model::Span;",
+        ),
+        file("layout/tests.rs", "use crate::app::State;"),
+        file(
+            "model/mill.rs",
+            "fn grind() {\n    crate::layout::width::of(\"\");\n}",
+        ),
+    ];
+    let seen = import_breaches(&tree);
+    assert_eq!(seen, ["model/mill.rs:2: model must not know layout"]);
+}
+
+/// Uses of a module by one that may not know it. Tests do not count.
+fn import_breaches(files: &[(String, String)]) -> Vec<String> {
     let mut breaches = Vec::new();
-    for path in sources("src")
-        .into_iter()
-        .filter(|path| !path.ends_with("tests.rs"))
-    {
-        let Some(module) = module_of(&path) else {
-            continue;
-        };
+    for (path, code) in files.iter().filter(|(path, _)| !path.ends_with("tests.rs")) {
+        let module = module_of(path);
         let Some((_, may)) = MAY_USE.iter().find(|(name, _)| *name == module) else {
             continue;
         };
-        for (number, line) in read(&path).lines().enumerate() {
-            if line.trim_start().starts_with("//") {
-                continue;
-            }
+        for (number, line) in numbered(code) {
             for used in line
                 .match_indices("crate::")
                 .filter_map(|(at, _)| first_word(&line[at + 7..]))
             {
                 let known = MAY_USE.iter().any(|(name, _)| *name == used);
                 if known && used != module && !may.contains(&used) {
-                    breaches.push(format!(
-                        "{}:{}: {module} must not know {used}",
-                        path.display(),
-                        number + 1
-                    ));
+                    breaches.push(format!("{path}:{number}: {module} must not know {used}"));
                 }
             }
         }
     }
-    assert!(breaches.is_empty(), "{}", breaches.join("\n"));
+    breaches
 }
 
 /// The folders of `annotate`: none knows one that comes after it.
@@ -93,25 +101,6 @@ const ROOMS: &[&str] = &[
     "words", "command", "article", "shelf", "sheet", "spoken", "update",
 ];
 
-/// Where `impl State` may stand: what the panes want of each other is done there, and nowhere else.
-const STATES: &[&str] = &["state.rs", "update/"];
-
-/// Folders whose files do not even name the state.
-const STATELESS: &[&str] = &["words/", "command/", "article/", "shelf/", "sheet/"];
-
-/// The panes and what lies on top of them: their fields are their own.
-const PANES: &[&str] = &[
-    "ListPane",
-    "FeedsPane",
-    "ReaderPane",
-    "Panel",
-    "Sheet",
-    "Spoken",
-    "Prompt",
-    "Help",
-    "Trail",
-];
-
 #[test]
 fn no_folder_has_files_that_import_each_other_in_a_circle() {
     let mut wrong = Vec::new();
@@ -123,117 +112,12 @@ fn no_folder_has_files_that_import_each_other_in_a_circle() {
 }
 
 #[test]
-fn the_fields_of_panes_are_private() {
-    let (wrong, met) = open_fields(&files_of("app"));
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert_eq!(met, PANES.len(), "a pane of the list is not found");
-}
-
-#[test]
-fn an_open_field_of_a_pane_is_seen() {
-    let pane = |field: &str| {
-        let code = format!(
-            "pub struct Panel {{\n    /// Rows.\n    {field}\n}}\npub struct Row {{\n    pub at: usize,\n}}"
-        );
-        open_fields(&[("article/panel.rs".to_owned(), code)])
-    };
-    assert_eq!(pane("rows: Vec<Row>,"), (Vec::new(), 1));
-    assert_eq!(pane("pub(super) rows: Vec<Row>,"), (Vec::new(), 1));
-    for field in ["pub rows: Vec<Row>,", "pub(in crate::app) rows: Vec<Row>,"] {
-        assert_eq!(pane(field).0, [format!("article/panel.rs: Panel: {field}")]);
-    }
-}
-
-/// Fields of panes that are seen beyond the folder of the pane, and how many panes were met.
-fn open_fields(files: &[(String, String)]) -> (Vec<String>, usize) {
-    let (mut wrong, mut met) = (Vec::new(), 0);
-    for (path, code) in files {
-        for pane in PANES {
-            let Some((_, rest)) = code.split_once(&format!("pub struct {pane} {{\n")) else {
-                continue;
-            };
-            met += 1;
-            let fields = rest.lines().take_while(|line| *line != "}").map(str::trim);
-            let open =
-                fields.filter(|line| line.starts_with("pub") && !line.starts_with("pub(super)"));
-            wrong.extend(open.map(|field| format!("{path}: {pane}: {field}")));
-        }
-    }
-    (wrong, met)
-}
-
-#[test]
 fn folders_know_only_what_comes_before_them() {
     for (folder, order) in [("annotate", STEPS), ("app", ROOMS)] {
         let imports = Imports::read(&format!("crate::{folder}"), &files_of(folder));
         let breaches = imports.breaches(order);
         assert!(breaches.is_empty(), "{}", breaches.join("\n"));
     }
-}
-
-#[test]
-fn panes_do_not_know_the_state() {
-    let wrong = state_breaches(&files_of("app"));
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
-#[test]
-fn a_pane_that_knows_the_state_is_seen() {
-    let tree = |path: &str, code: &str| state_breaches(&[(path.to_owned(), code.to_owned())]);
-    let empty: Vec<String> = Vec::new();
-    assert_eq!(tree("state.rs", "impl State {\n}"), empty);
-    assert_eq!(
-        tree("update/list.rs", "use crate::app::State;\nimpl State {\n}"),
-        empty
-    );
-    assert_eq!(
-        tree("shelf/list.rs", "/// Not the State.\nstruct Stateless;"),
-        empty
-    );
-    assert_eq!(
-        tree("spoken/mod.rs", "use crate::app::{Pane, State};"),
-        empty
-    );
-    assert_eq!(
-        tree("spoken/mod.rs", "impl State {\n}"),
-        ["spoken/mod.rs: impl State"]
-    );
-    assert_eq!(
-        tree("spoken/mod.rs", "fn follow(state: &mut State) {}"),
-        ["spoken/mod.rs changes State"]
-    );
-    assert_eq!(
-        tree("shelf/list.rs", "use crate::app::{Pane, State};"),
-        ["shelf/list.rs names State"]
-    );
-}
-
-/// Files of `app`, each with its code, that implement the state, change it or name it where they may not. Tests do not count.
-fn state_breaches(files: &[(String, String)]) -> Vec<String> {
-    let in_any = |path: &str, places: &[&str]| places.iter().any(|place| path.starts_with(place));
-    let mut wrong = Vec::new();
-    for (path, code) in files {
-        let code = code
-            .split("#[cfg(test)]\nmod tests {")
-            .next()
-            .unwrap_or_default();
-        let code: Vec<&str> = code
-            .lines()
-            .filter(|line| !line.trim_start().starts_with("//"))
-            .collect();
-        if !in_any(path, STATES) && code.iter().any(|line| line.starts_with("impl State")) {
-            wrong.push(format!("{path}: impl State"));
-        }
-        let word = |c: char| !c.is_alphanumeric() && c != '_';
-        let names = |line: &&str| line.split(word).any(|name| name == "State");
-        if in_any(path, STATELESS) && code.iter().any(names) {
-            wrong.push(format!("{path} names State"));
-        }
-        if !in_any(path, STATES) && code.iter().any(|line| line.contains("&mut State")) {
-            wrong.push(format!("{path} changes State"));
-        }
-    }
-    wrong
 }
 
 /// The files of a folder of `src`, each with its path inside and its code; tests do not count.
@@ -317,6 +201,25 @@ const PURE: &[&str] = &[
 
 #[test]
 fn only_the_edge_touches_the_machine() {
+    let breaches = machine_breaches(&all_files());
+    assert!(
+        breaches.is_empty(),
+        "files, clocks, processes and threads belong to the edge:\n{}",
+        breaches.join("\n")
+    );
+    let tree = [
+        file("app/mill.rs", "// std::fs is not here.\nuse std::fs;"),
+        file(
+            "app/meal.rs",
+            "fn mill() {}\n\n#[cfg(test)]\nmod tests {\n    use std::fs;\n}",
+        ),
+        file("world/mill.rs", "use std::fs;"),
+    ];
+    assert_eq!(machine_breaches(&tree), ["app/mill.rs:2: std::fs"]);
+}
+
+/// What pure modules use of the machine. Tests do not count.
+fn machine_breaches(files: &[(String, String)]) -> Vec<String> {
     let machine = [
         "std::fs",
         "std::process",
@@ -327,62 +230,62 @@ fn only_the_edge_touches_the_machine() {
         "thread::",
     ];
     let mut breaches = Vec::new();
-    for path in sources("src")
-        .into_iter()
-        .filter(|path| !path.ends_with("tests.rs"))
-    {
-        if module_of(&path).is_none_or(|module| !PURE.contains(&module.as_str())) {
+    for (path, code) in files {
+        if path.ends_with("tests.rs") || !PURE.contains(&module_of(path)) {
             continue;
         }
-        let text = read(&path);
-        let code = text
-            .split("#[cfg(test)]\nmod tests {")
-            .next()
-            .unwrap_or_default();
-        for (number, line) in code
-            .lines()
-            .enumerate()
-            .filter(|(_, line)| !line.trim_start().starts_with("//"))
-        {
+        let code = code.split("#[cfg(test)]\nmod tests {").next();
+        for (number, line) in numbered(code.unwrap_or_default()) {
             if let Some(used) = machine.iter().find(|word| line.contains(**word)) {
-                breaches.push(format!("{}:{}: {used}", path.display(), number + 1));
+                breaches.push(format!("{path}:{number}: {used}"));
             }
         }
     }
-    assert!(
-        breaches.is_empty(),
-        "files, clocks, processes and threads belong to the edge:\n{}",
-        breaches.join("\n")
-    );
+    breaches
 }
 
 #[test]
 fn every_file_begins_by_saying_what_it_is_for() {
-    let silent: Vec<String> = sources("src")
-        .into_iter()
-        .chain(sources("tests"))
-        .chain(sources("benches"))
-        .filter(|path| !read(path).starts_with("//! "))
-        .map(|path| path.display().to_string())
+    let files = ["src", "tests", "benches"].into_iter().flat_map(sources);
+    let files: Vec<_> = files
+        .map(|path| (path.display().to_string(), read(&path)))
         .collect();
+    let silent = silent_files(&files);
     assert!(silent.is_empty(), "no `//!` head: {}", silent.join(", "));
+    let tree = [file("mill.rs", "//! Grinds."), file("meal.rs", "// Meal.")];
+    assert_eq!(silent_files(&tree), ["meal.rs"]);
+}
+
+fn silent_files(files: &[(String, String)]) -> Vec<&str> {
+    let silent = files.iter().filter(|(_, code)| !code.starts_with("//! "));
+    silent.map(|(path, _)| path.as_str()).collect()
 }
 
 #[test]
 fn only_the_builder_makes_articles() {
-    // The library gives back what the builder made.
-    let makers = ["ingest/builder.rs", "library/pack.rs"];
-    let others: Vec<String> = sources("src")
-        .into_iter()
-        .filter(|path| !makers.iter().any(|maker| path.ends_with(maker)))
-        .filter(|path| read(path).lines().any(begins_an_article))
-        .map(|path| path.display().to_string())
-        .collect();
+    let files = all_files();
+    let others = makers(&files);
     assert!(
         others.is_empty(),
         "articles are made by ArticleBuilder alone: {}",
         others.join(", ")
     );
+    let tree = [
+        file("ingest/builder.rs", "    Article {"),
+        file("model/article.rs", "pub struct Article {\nimpl Article {"),
+        file("ingest/mill.rs", "fn grind() -> Article {\n    Article {"),
+    ];
+    assert_eq!(makers(&tree), ["ingest/mill.rs"]);
+}
+
+/// Files that make articles, but for the builder and the library, which gives back what the builder made.
+fn makers(files: &[(String, String)]) -> Vec<&str> {
+    let may = ["ingest/builder.rs", "library/pack.rs"];
+    let others = files
+        .iter()
+        .filter(|(path, _)| !may.contains(&path.as_str()));
+    let others = others.filter(|(_, code)| code.lines().any(begins_an_article));
+    others.map(|(path, _)| path.as_str()).collect()
 }
 
 /// Whether a literal of the struct begins at the line's end.
@@ -398,10 +301,29 @@ fn begins_an_article(line: &str) -> bool {
     !before.ends_with(names) && !declares && !code.starts_with("//")
 }
 
-fn module_of(path: &Path) -> Option<String> {
-    let inside = path.strip_prefix("src").ok()?;
-    let first = inside.components().next()?.as_os_str().to_str()?;
-    Some(first.trim_end_matches(".rs").to_string())
+/// A made-up file.
+fn file(path: &str, code: &str) -> (String, String) {
+    (path.to_owned(), code.to_owned())
+}
+
+/// All files of `src`, each with its path inside and its code.
+fn all_files() -> Vec<(String, String)> {
+    let files = sources("src").into_iter().filter_map(|path| {
+        let inside = path.strip_prefix("src").ok()?.to_str()?;
+        Some((inside.to_owned(), read(&path)))
+    });
+    files.collect()
+}
+
+/// The lines of some code that are no comments, each with its number.
+fn numbered(code: &str) -> impl Iterator<Item = (usize, &str)> {
+    let lines = code.lines().enumerate().map(|(at, line)| (at + 1, line));
+    lines.filter(|(_, line)| !line.trim_start().starts_with("//"))
+}
+
+fn module_of(path: &str) -> &str {
+    let first = path.split('/').next().unwrap_or_default();
+    first.trim_end_matches(".rs")
 }
 
 fn first_word(code: &str) -> Option<&str> {
