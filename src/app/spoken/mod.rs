@@ -7,19 +7,22 @@
 //! no key asked for.
 
 mod act;
+mod announce;
+mod lines;
+mod marked;
+mod marks;
 pub mod rows;
 mod shown;
 mod text;
 
+pub use lines::{choices, label, message_rows, wrap};
+
 use crate::app::article::panel::PanelKind;
 use crate::app::command::help::Help;
-use crate::app::command::key_names;
-use crate::app::command::prompt::{Prompt, PromptKind};
 use crate::app::command::target::Target;
-use crate::app::{Command, Overlay, ReaderPane, State, words};
+use crate::app::{Overlay, ReaderPane, State};
 use crate::config::{Config, Marks, Shows};
-use crate::layout;
-use crate::model::{ArticleId, spoken_query_help};
+use crate::model::ArticleId;
 
 /// The choices of who listens.
 #[derive(Clone, Debug, PartialEq)]
@@ -272,79 +275,6 @@ impl Spoken {
         }
     }
 
-    /// What stands before the rows: the greeting, how many rows a filter left, what can be done.
-    fn announce(&mut self, state: &State, context: &Context) -> Announced {
-        let mut announced = match *context != self.context {
-            true => self.announce_new(state, context),
-            false => Announced::AsItIs,
-        };
-        if let Some(greeting) = self.greeting.take() {
-            let help = state.keymap.keys(Command::Help);
-            let help = help
-                .first()
-                .map(|keys| key_names::one(keys))
-                .unwrap_or_default();
-            let articles = words::count(state.list.total(), "article");
-            announced = Announced::Words(format!("{greeting} {articles}. Press {help} for help."));
-            if state.list.welcomes() {
-                self.fresh.push(words::offer(&state.key_name(Command::Add)));
-            }
-        }
-        let end = self.first + self.rows.len();
-        let total = match (context, &state.sheet) {
-            (Context::List(..) | Context::Feeds, _) => self.total(state, context),
-            (Context::Sheet(..), Some(sheet)) => sheet.total(),
-            _ => 0,
-        };
-        // Several messages may come to one answer, which says it once.
-        self.more = match self.fresh.len() {
-            2.. => total.saturating_sub(end),
-            _ => 0,
-        };
-        announced
-    }
-
-    /// The same where the rows are of something else than before.
-    fn announce_new(&self, state: &State, context: &Context) -> Announced {
-        let failed = state.notice.as_ref().is_some_and(|it| it.failed);
-        let total = state.list.total();
-        let articles = || words::count(total, "article");
-        let from_a_list = matches!(&self.context, Context::List(..) | Context::Feeds);
-        Announced::Words(match context {
-            // The rows say it.
-            Context::Unit(..) if !failed => return Announced::Nothing,
-            Context::Feeds if state.notice.is_none() && state.list.within().is_none() => {
-                let feeds = state.feeds.as_ref().map_or(0, |it| it.feeds());
-                format!("Feeds: {feeds}. Enter opens one.")
-            }
-            Context::List(_, filter) if !filter.is_empty() => match total {
-                0 => format!("No articles with {filter}."),
-                _ => format!("{} with {filter}.", articles()),
-            },
-            Context::List(..) if total == 0 => "The list is empty.".to_owned(),
-            Context::List(within, _) if from_a_list => match within.is_empty() {
-                true => format!("All {}.", articles()),
-                false => format!("{}: {}.", state.list.name(), articles()),
-            },
-            Context::Panel(..) if self.rows.is_empty() => {
-                let reader = state.reader.as_ref();
-                let nothing = reader
-                    .and_then(|reader| Some(reader.nothing_in(reader.panel()?, &state.settings)));
-                match nothing {
-                    Some(sentence) => sentence,
-                    None => return Announced::AsItIs,
-                }
-            }
-            Context::Help(filter) if filter.is_empty() => {
-                "Help. Down for the next command. Type a word to find one. \
-                 Enter does it. Escape leaves."
-                    .to_owned()
-            }
-            Context::Help(filter) if self.rows.is_empty() => format!("No command with {filter}."),
-            _ => return Announced::AsItIs,
-        })
-    }
-
     /// Rows that are left below a message; where nothing is drawn, as many as there are.
     fn room(&self, (columns, rows): (u16, u16)) -> usize {
         if self.voice.endless {
@@ -362,58 +292,6 @@ impl Spoken {
                 .map_or(terminal, |width| width.clamp(10, terminal)),
         )
     }
-}
-
-/// What is said when a line is to be typed.
-pub const fn label(kind: PromptKind) -> &'static str {
-    match kind {
-        PromptKind::Search => "Search for:",
-        PromptKind::Filter => "Show articles with:",
-        PromptKind::Find => "Go to the name with:",
-        PromptKind::Command => "Command:",
-        PromptKind::Tag => "Tag:",
-        PromptKind::Who => "Everything said by:",
-        PromptKind::FeedName => "Name of the feed:",
-        PromptKind::FeedTags => "Tags, with commas between:",
-        PromptKind::FeedInterval => "Ask at most every, for example 6h:",
-        PromptKind::FeedKeep => "Days to keep what was read:",
-        PromptKind::Note => "Note:",
-        PromptKind::Speaker => "Said by:",
-        PromptKind::Merge => "Is the same as:",
-        PromptKind::Add => "Address or file to add:",
-        PromptKind::Save => "Save as:",
-        PromptKind::Pipe => "Give to the command:",
-        PromptKind::Share => "Share with:",
-        PromptKind::Mark => "Letter for this place:",
-        PromptKind::GoToMark => "Go to the place of the letter:",
-    }
-}
-
-/// "1 Anna Berg, 2 Sean Okafor, 3 nobody. Type a number or a name.", or the help that was asked for. None
-/// where there is neither.
-pub fn choices(prompt: &Prompt) -> Option<String> {
-    if prompt.is_helped() {
-        return Some(spoken_query_help());
-    }
-    let names = prompt.choices().iter().enumerate();
-    let names: Vec<String> = names
-        .map(|(at, name)| format!("{} {name}", at + 1))
-        .collect();
-    (!names.is_empty()).then(|| format!("{}. Type a number or a name.", names.join(", ")))
-}
-
-/// Rows that screen-reader mode keeps free at the top for a message.
-pub fn message_rows(columns: u16) -> u16 {
-    160 / columns.max(20) + 1
-}
-
-/// A line cut at words to rows of at most `width` columns.
-pub fn wrap(line: &str, width: usize) -> Vec<String> {
-    let width = u16::try_from(width).unwrap_or(u16::MAX);
-    let rows = layout::wrap_words(line, width, usize::MAX);
-    rows.into_iter()
-        .map(|row| row.of(line).trim_end().to_owned())
-        .collect()
 }
 
 fn help(state: &State) -> Option<&Help> {

@@ -1,0 +1,114 @@
+//! A part of an article with its quotation marks and highlights as words: "Anna Berg, quote: We cannot run it, end quote."
+
+use super::marks::{ascii, end, is_mark, opens};
+use super::text::Text;
+use crate::config::Marks;
+use crate::model::Span;
+
+impl Text<'_> {
+    /// The words of a span as they are printed, with its highlights as words.
+    pub(super) fn highlighted(&self, span: Span) -> String {
+        let text = span.of(&self.reader.article().text);
+        let mut out = String::with_capacity(text.len() + 32);
+        for (at, c) in text.char_indices() {
+            self.light(span, span.start + at, &mut out);
+            out.push(c);
+        }
+        self.light(span, span.end, &mut out);
+        match self.marks {
+            Marks::Ascii => ascii(&out),
+            _ => out,
+        }
+    }
+
+    /// "highlighted: " where a highlight begins, ", end of highlight" where one ends; a highlight of several paragraphs
+    /// begins and ends in each.
+    fn light(&self, span: Span, offset: usize, out: &mut String) {
+        let (mut begins, mut ends) = (false, false);
+        for lit in self.reader.highlights(span) {
+            ends |= offset == lit.end.min(span.end);
+            begins |= offset == lit.start.max(span.start);
+        }
+        if ends {
+            let rest = &self.reader.article().text[offset..span.end];
+            end(rest, "of highlight", out);
+        }
+        if begins {
+            let new = out.trim_end().is_empty() || out.trim_end().ends_with(['.', '?', '!']);
+            out.push_str(if new {
+                "Highlighted: "
+            } else {
+                "highlighted: "
+            });
+        }
+    }
+
+    /// The words of a span with its quotation marks as words.
+    pub(super) fn spoken(&self, span: Span) -> String {
+        let text = span.of(&self.reader.article().text);
+        let mut out = String::with_capacity(text.len() + 32);
+        let mut before = None;
+        let lit = self.reader.highlights(span).next().is_some();
+        for (at, c) in text.char_indices() {
+            if lit {
+                self.light(span, span.start + at, &mut out);
+            }
+            let rest = &text[at + c.len_utf8()..];
+            if !is_mark(c) {
+                out.push(c);
+            } else if opens(before, c, rest.chars().next()) {
+                self.begin(span.start + at, &mut out);
+            } else {
+                end(rest, "quote", &mut out);
+            }
+            before = Some(c);
+        }
+        if lit {
+            self.light(span, span.end, &mut out);
+        }
+        out
+    }
+
+    /// "Anna Berg, quote: ". The name is said first unless the sentence has just said it.
+    fn begin(&self, offset: usize, out: &mut String) {
+        let around = self
+            .reader
+            .layers()
+            .quotes
+            .over(Span::new(offset, offset + 1));
+        let starts = around.filter(|(part, _)| part.start == offset);
+        let first = starts.map(|(_, index)| *index).min();
+        let found = first.and_then(|index| Some((index, self.reader.notes().quotes.get(index)?)));
+        let new = out.trim_end().is_empty() || out.trim_end().ends_with(['.', '?', '!']);
+        if let Some((index, quote)) = found {
+            let article = self.reader.article();
+            let block = article.block_at(offset);
+            let goes_on = quote.parts.first().is_some_and(|part| part.start != offset);
+            if goes_on && article.block_at(quote.span().start) != block {
+                out.push_str(if new {
+                    "Quote continues: "
+                } else {
+                    "quote continues: "
+                });
+                return;
+            }
+            let told = quote.speaker().is_some_and(|speaker| {
+                let mention = speaker.mention.start;
+                mention < offset && article.block_at(mention) == block
+            });
+            if !goes_on
+                && !told
+                && let Some((name, true)) = self.reader.speaker(index, self.settings)
+            {
+                out.push_str(&name);
+                out.push_str(", quote: ");
+                return;
+            }
+        }
+        out.push_str(match (new, out.trim_end().ends_with(':')) {
+            (true, _) => "Quote: ",
+            (false, true) => "quote, ",
+            (false, false) => "quote: ",
+        });
+    }
+}
