@@ -1,8 +1,10 @@
 //! Lays out a table: in columns where they fit, else each row by itself, one cell a line behind the
 //! name of its column.
 
-use super::cut::Cut;
-use super::{Cell, Layout, reads_from_right, width};
+use super::cut::{Cut, Piece};
+use super::glyphs::reads_from_right;
+use super::lines::{Cell, Layout};
+use super::width;
 use crate::model::{Article, MarkKind, Span};
 
 /// One row of the table: its bytes and its cells.
@@ -195,7 +197,7 @@ fn end_line(layout: &mut Layout, end: usize) {
 }
 
 /// The pieces of one cell, cut as a paragraph is.
-fn pieces_of(article: &Article, span: Span) -> Vec<super::Piece> {
+fn pieces_of(article: &Article, span: Span) -> Vec<Piece> {
     let base = u32::try_from(span.start).unwrap_or(u32::MAX);
     let mut pieces = Cut::of_words(span.of(&article.text));
     for piece in &mut pieces {

@@ -10,7 +10,7 @@ mod fields;
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Transaction, params, params_from_iter};
 
-pub(super) use self::fields::{Field, Place};
+pub(super) use self::fields::{Field, Place, list_articles};
 use self::fields::{get, put};
 use super::query::Query;
 use super::search::Clause;

@@ -4,19 +4,13 @@
 //! article is annotated again. `quotes.who` is what the corrections make of `quotes.speaker`.
 
 use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use super::Library;
 use super::acts::{Field, Place};
-use super::articles::quote_words;
-use super::search::phrase;
+use super::articles::index::quote_words;
+use super::meant::known_as;
 use crate::error::Result;
 use crate::model::{Article, ArticleId, Entity, EntityId, EntityKind, Notes, Quote, Speaker};
-
-/// What `quotes.who` should be.
-const WHO: &str = "coalesce(
-    (SELECT c.who FROM corrections AS c WHERE c.article = quotes.article AND c.words = quotes.words),
-    (SELECT m.who FROM merges AS m WHERE m.name = quotes.speaker), quotes.speaker)";
 
 impl Library {
     /// From now on these words of this article are `who`'s; an empty name means nobody is known.
@@ -84,29 +78,6 @@ impl Library {
     }
 }
 
-/// The name that the reader joined this one to, or itself.
-fn known_as(db: &Connection, name: &str) -> Result<String> {
-    let who: Option<String> = db
-        .prepare_cached("SELECT who FROM merges WHERE name = ?1")?
-        .query_row([name], |row| row.get(0))
-        .optional()?;
-    Ok(who.unwrap_or_else(|| name.to_owned()))
-}
-
-/// Nobody's name has more words; SQLite looks for tens of thousands in seconds.
-const LONGEST_NAME: usize = 50;
-
-/// The question to `quote_text` that finds what a person of that name said.
-pub(super) fn speaker_match(db: &Connection, name: &str) -> Result<String> {
-    let words = known_as(db, name)?;
-    // Each word by itself, so that "Ruiz Ana" finds Ana Ruiz.
-    let words: Vec<String> = words.split_whitespace().map(phrase).collect();
-    if words.is_empty() || words.len() > LONGEST_NAME {
-        return Ok("who : \"\"".to_owned());
-    }
-    Ok(format!("who : ({})", words.join(" AND ")))
-}
-
 /// Makes `who` the speaker of the quotation; an empty name takes the speaker away.
 fn name_speaker(notes: &mut Notes, nth: usize, who: &str, text: &str) {
     let known = notes.entities.iter().position(|entity| entity.name == who);
@@ -137,24 +108,4 @@ fn name_speaker(notes: &mut Notes, nth: usize, who: &str, text: &str) {
             mentions: Vec::new(),
         });
     }
-}
-
-/// After a correction was written or taken back: `quotes.who` follows.
-pub(super) fn follow(db: &Transaction<'_>, field: Field, row: i64, key: &str) -> Result<()> {
-    match field {
-        Field::Correction => {
-            db.prepare_cached(&format!(
-                "UPDATE quotes SET who = nullif({WHO}, '') WHERE article = ?1 AND words = ?2"
-            ))?
-            .execute(params![row, key])?;
-        }
-        Field::Merge => {
-            db.prepare_cached(&format!(
-                "UPDATE quotes SET who = nullif({WHO}, '') WHERE speaker = ?1 COLLATE NOCASE"
-            ))?
-            .execute([key])?;
-        }
-        _ => {}
-    }
-    Ok(())
 }

@@ -3,12 +3,13 @@
 mod asking;
 
 use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
+use rusqlite::{OptionalExtension, Row, Transaction, params};
 
 pub use self::asking::{Answer, Due, OnShelf};
-use super::acts::{Field, Place, change};
+use super::acts::{Field, Place, change, list_articles};
+use super::meant::find_feeds;
 use super::whole::note_followed;
-use super::{Library, TAKEN_BACK, named};
+use super::{Library, named};
 use crate::error::Result;
 use crate::model::{ArticleId, FeedChange, FeedId, FeedRow};
 
@@ -164,41 +165,6 @@ fn follow(
         }
     }
     Ok((FeedId(id), removed))
-}
-
-/// Lists the articles of a feed again that went with it when following it was undone, or lets all of
-/// them go.
-pub(super) fn list_articles(db: &Transaction<'_>, feed: i64, listed: bool) -> Result<()> {
-    let (from, to) = if listed {
-        (TAKEN_BACK, 0)
-    } else {
-        (0, TAKEN_BACK)
-    };
-    db.prepare_cached("UPDATE articles SET hidden = ?3 WHERE feed = ?1 AND hidden = ?2")?
-        .execute([feed, from, to])?;
-    Ok(())
-}
-
-/// The feeds that `name` means.
-pub(super) fn find_feeds(db: &Connection, name: &str) -> Result<Vec<FeedId>> {
-    let mut statement = db.prepare_cached(
-        "SELECT id, url = ?1 OR id IS ?2 FROM feeds
-          WHERE url = ?1 OR id IS ?2 OR instr(lower(coalesce(name, '') || ' ' || title || ' ' || url), lower(?1))
-          ORDER BY id",
-    )?;
-    let rows = statement.query_map(params![name, name.parse::<i64>().ok()], |row| {
-        Ok((FeedId(row.get(0)?), row.get(1)?))
-    })?;
-    let found: Vec<(FeedId, bool)> = rows.collect::<rusqlite::Result<_>>()?;
-    let exact: Vec<FeedId> = found
-        .iter()
-        .filter(|(_, exact)| *exact)
-        .map(|(id, _)| *id)
-        .collect();
-    if exact.is_empty() {
-        return Ok(found.into_iter().map(|(id, _)| id).collect());
-    }
-    Ok(exact)
 }
 
 fn read_row(row: &Row<'_>) -> rusqlite::Result<FeedRow> {

@@ -4,7 +4,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, Transaction, params_from_iter};
 
 use super::acts::{Field, Mark, Place};
-use super::articles::Saved;
+use super::articles::stored::Saved;
 use super::query::Query;
 use super::search::Clause;
 use super::{Library, named, search};

@@ -208,6 +208,11 @@ fn fits(span: Span, text: &str) -> bool {
     text.get(span.start..span.end).is_some()
 }
 
+/// A count as the columns hold it.
+pub fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

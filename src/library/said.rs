@@ -3,7 +3,7 @@
 use rusqlite::{Row, params, params_from_iter};
 
 use super::Library;
-use super::corrections::speaker_match;
+use super::meant::speaker_match;
 use super::query::{Query, Term, What};
 use super::search::{Clause, clause, part_of, phrase, quoted};
 use super::shelf::SOURCE;

@@ -1,7 +1,7 @@
 //! Ranks what a query finds; `clause` turns it into SQL, `text` into a question to the index of words.
 
 mod clause;
-mod text;
+pub(super) mod text;
 
 use rusqlite::{OptionalExtension, params, params_from_iter};
 

@@ -7,7 +7,7 @@
 use rusqlite::{Transaction, params};
 
 use super::acts::{Field, articles, begin, forget_if_empty, rename};
-use super::articles::Saved;
+use super::articles::stored::Saved;
 use super::{Library, TAKEN_BACK};
 use crate::error::Result;
 use crate::model::FeedId;

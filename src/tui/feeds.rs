@@ -4,9 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use super::ink::{Ink, rect};
+use crate::app::article::panel::HEAD;
 use crate::app::geometry::Area;
 use crate::app::shelf::feeds::{FeedLine, FeedsPane, trouble};
-use crate::app::shelf::list::{HEAD, INDENT};
+use crate::app::shelf::list::INDENT;
 use crate::app::{Command, State, words};
 use crate::layout::width;
 use crate::model::{Selection, SelectionKind};

@@ -4,8 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use super::ink::{Ink, rect};
+use crate::app::article::panel::HEAD;
 use crate::app::geometry::Area;
-use crate::app::shelf::list::{HEAD, INDENT, facts, headline, is_airy};
+use crate::app::shelf::list::{INDENT, facts, headline, is_airy};
 use crate::app::{Command, ListPane, State, words};
 use crate::layout::width;
 use crate::model::ArticleRow;

@@ -6,9 +6,9 @@ use ratatui::style::Style;
 
 use super::bars;
 use super::ink::{Ink, rect};
+use crate::app::article::panel::HEAD;
 use crate::app::article::panel::{Look, Panel, PanelRow};
 use crate::app::geometry::Area;
-use crate::app::shelf::list::HEAD;
 use crate::app::{Pane, ReaderPane, State};
 use crate::model::{EntityKind, QuoteKind};
 use crate::theme::Role;

@@ -8,12 +8,12 @@ use ratatui::style::{Modifier, Style};
 
 use super::bars;
 use super::ink::{Ink, rect};
+use crate::app::article::panel::HEAD;
 use crate::app::article::panel::Look;
 use crate::app::geometry::Area;
 use crate::app::sheet::shape::Shape;
 use crate::app::sheet::shares::{Bar, Share, Shares};
 use crate::app::sheet::{Body, Sheet, SheetRow};
-use crate::app::shelf::list::HEAD;
 use crate::app::words::day;
 use crate::app::{State, words};
 use crate::compare::Side;

@@ -4,6 +4,9 @@ use crate::app::command::target::Target;
 use crate::layout;
 use crate::model::{EntityKind, QuoteKind, Span};
 
+/// Rows above the first one of a list or panel: its name and an empty one.
+pub const HEAD: u16 = 2;
+
 /// What a panel lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PanelKind {
@@ -218,7 +221,7 @@ impl Panel {
 
     /// Scrolls just so far that the chosen row is on the screen.
     pub fn settle(&mut self, width: u16, height: u16) {
-        let room = height.saturating_sub(crate::app::shelf::list::HEAD).max(1);
+        let room = height.saturating_sub(HEAD).max(1);
         self.top = self.top.min(self.selected);
         if self.places().next() == Some(self.selected) {
             self.top = 0;

@@ -3,7 +3,7 @@
 use super::{Body, Sheet, SheetRow};
 use crate::app::article::column;
 use crate::app::article::column::Column;
-use crate::app::shelf::list::HEAD;
+use crate::app::article::panel::HEAD;
 use crate::compare::Side;
 use crate::layout;
 use crate::model::Span;

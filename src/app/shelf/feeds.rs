@@ -226,7 +226,7 @@ impl FeedsPane {
 
     /// Scrolls just so far that the chosen row, with what stands under or over it, is on the screen.
     pub fn settle(&mut self, height: u16) {
-        let room = usize::from(height.saturating_sub(crate::app::shelf::list::HEAD)).max(1);
+        let room = usize::from(height.saturating_sub(crate::app::article::panel::HEAD)).max(1);
         let lines = self.lines();
         let row = FeedLine::Row(self.selected);
         let at = lines.iter().position(|line| *line == row).unwrap_or(0);

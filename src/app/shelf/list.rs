@@ -1,10 +1,18 @@
 //! The list pane: a window of rows out of a list that may be very long.
 
+use crate::app::article::panel::HEAD;
 use crate::app::shelf::aim::Seek;
 use crate::app::words::day;
 use crate::app::{Effect, Wanted, words};
 use crate::layout;
 use crate::model::{ArticleId, ArticleRow, Selection, Span};
+
+/// Rows asked for at once.
+const WINDOW: usize = 400;
+/// When fewer rows than this are loaded on one side of the chosen one, more are asked for.
+const MARGIN: usize = 80;
+/// Columns before the headline: the sign of its state and blanks around it.
+pub const INDENT: u16 = 3;
 
 /// The dim row under the headline: source, day, quotes; in this order what is known of them.
 pub fn facts(row: &ArticleRow, today: &str) -> Vec<String> {
@@ -59,15 +67,6 @@ pub struct ListPane {
     pub(super) seek: Option<Seek>,
     asked: u64,
 }
-
-/// Rows asked for at once.
-const WINDOW: usize = 400;
-/// When fewer rows than this are loaded on one side of the chosen one, more are asked for.
-const MARGIN: usize = 80;
-/// Columns before the headline: the sign of its state and blanks around it.
-pub const INDENT: u16 = 3;
-/// Rows above the first article: the list's name and an empty one.
-pub const HEAD: u16 = 2;
 
 impl ListPane {
     /// Rows in the whole list.

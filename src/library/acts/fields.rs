@@ -3,8 +3,9 @@
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Transaction, params};
 
-use super::super::{articles, corrections, feeds};
 use crate::error::Result;
+use crate::library::TAKEN_BACK;
+use crate::library::articles::save::swap;
 use crate::model::ArticleId;
 
 /// A column that an act can change. The number is stored: never give one a new meaning.
@@ -160,7 +161,7 @@ pub(super) fn put(
     value: &Value,
 ) -> Result<()> {
     if field == Field::Page {
-        return articles::swap(db, ArticleId(row), *value != Value::Integer(0));
+        return swap(db, ArticleId(row), *value != Value::Integer(0));
     }
     let (_, write, empty) = field.sql();
     match (value, empty) {
@@ -170,7 +171,49 @@ pub(super) fn put(
             .execute(params![row, key, value])?,
     };
     if field == Field::Followed {
-        feeds::list_articles(db, row, *value == Value::Integer(1))?;
+        list_articles(db, row, *value == Value::Integer(1))?;
     }
-    corrections::follow(db, field, row, key)
+    follow(db, field, row, key)
+}
+
+/// Lists the articles of a feed again that went with it when following it was undone, or lets all of
+/// them go.
+pub(in crate::library) fn list_articles(
+    db: &Transaction<'_>,
+    feed: i64,
+    listed: bool,
+) -> Result<()> {
+    let (from, to) = if listed {
+        (TAKEN_BACK, 0)
+    } else {
+        (0, TAKEN_BACK)
+    };
+    db.prepare_cached("UPDATE articles SET hidden = ?3 WHERE feed = ?1 AND hidden = ?2")?
+        .execute([feed, from, to])?;
+    Ok(())
+}
+
+/// What `quotes.who` should be.
+const WHO: &str = "coalesce(
+    (SELECT c.who FROM corrections AS c WHERE c.article = quotes.article AND c.words = quotes.words),
+    (SELECT m.who FROM merges AS m WHERE m.name = quotes.speaker), quotes.speaker)";
+
+/// After a correction was written or taken back: `quotes.who` follows.
+fn follow(db: &Transaction<'_>, field: Field, row: i64, key: &str) -> Result<()> {
+    match field {
+        Field::Correction => {
+            db.prepare_cached(&format!(
+                "UPDATE quotes SET who = nullif({WHO}, '') WHERE article = ?1 AND words = ?2"
+            ))?
+            .execute(params![row, key])?;
+        }
+        Field::Merge => {
+            db.prepare_cached(&format!(
+                "UPDATE quotes SET who = nullif({WHO}, '') WHERE speaker = ?1 COLLATE NOCASE"
+            ))?
+            .execute([key])?;
+        }
+        _ => {}
+    }
+    Ok(())
 }

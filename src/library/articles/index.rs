@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use rusqlite::{Transaction, params};
 
 use super::super::pack;
-use super::count;
 use crate::error::Result;
+use crate::library::pack::count;
 use crate::model::{Article, ArticleId, Notes, Quote};
 
 /// Stores notes and makes the article's rows of `quotes` from them.

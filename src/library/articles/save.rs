@@ -2,13 +2,14 @@
 
 use rusqlite::{OptionalExtension, Transaction, named_params, params};
 
-use super::super::synced::name_nameless;
 use super::super::worth::{self, Worth};
 use super::super::{TAKEN_BACK, pack};
 use super::index::{index, index_words, put_notes, put_quotes, unindex};
+use super::nameless::name_nameless;
+use super::stored::{Incoming, Saved, fnv, stored_article};
 use super::tight::{excerpt, spell_excerpt};
-use super::{Incoming, Saved, count, fnv, stored_article};
 use crate::error::Result;
+use crate::library::pack::count;
 use crate::model::{Article, ArticleId, FeedId, Meta};
 
 /// Saves one article: new, changed, or as it is.

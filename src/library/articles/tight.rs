@@ -3,8 +3,8 @@
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 
 use super::super::{Library, pack};
-use super::count;
 use crate::error::Result;
+use crate::library::pack::count;
 use crate::model::{ArticleId, Meta};
 
 impl Library {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::params;
 
-use super::super::articles::unindex;
+use super::super::articles::index::unindex;
 use super::super::{Library, TAKEN_BACK};
 use crate::error::Result;
 use crate::model::{ArticleId, FeedId};

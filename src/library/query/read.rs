@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
-use super::{Query, State, Term, What, moment, state};
+use super::terms::{Query, State, Term, What, moment, state};
 use crate::error::{Error, Result};
 use crate::model::{known_key, nearest_key};
 

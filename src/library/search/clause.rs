@@ -3,8 +3,7 @@
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-use super::super::corrections::speaker_match;
-use super::super::feeds::find_feeds;
+use super::super::meant::{find_feeds, speaker_match};
 use super::super::query::{Query, State, Term, What};
 use super::text::{part_of, phrase, term_text, text_of};
 use crate::error::Result;

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use rusqlite::{Transaction, params};
 
-use super::{State, SyncAct, Unsent, json};
+use super::kinds::{State, SyncAct, Unsent, json};
 use crate::error::Result;
 use crate::library::Library;
 use crate::library::acts::Field;

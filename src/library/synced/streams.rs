@@ -8,11 +8,10 @@ use std::collections::HashMap;
 use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::edits::{Agreed, Face, agreed, face, keep_agreed, tags_of};
-use super::{Stream, SyncAct, json};
+use super::kinds::{Stream, SyncAct, json};
 use crate::error::Result;
 use crate::library::Library;
-use crate::library::acts::Field;
-use crate::library::feeds::list_articles;
+use crate::library::acts::{Field, list_articles};
 use crate::model::FeedId;
 
 /// So many feeds given up at once are few, however large a part they are.
