@@ -1,4 +1,4 @@
-//! Why each quotation was found and given to its speaker, for whoever must understand an error.
+//! Why each quotation was found and given to its speaker: for finding the cause of an error.
 
 use serde::Serialize;
 

@@ -247,7 +247,7 @@ impl Notes {
         if let Some(entity) = speaker.entity.and_then(|id| self.entity(id)) {
             return Some(Cow::Borrowed(&entity.name));
         }
-        // What hangs on the phrase is no part of the name: "officials who", "Ruiz, who chairs the board".
+        // A modifier of the phrase is no part of the name: "officials who", "Ruiz, who chairs the board".
         let phrase = speaker.mention.of(text);
         let head = phrase.split(", ").next().unwrap_or(phrase);
         let words = [" who", " which", " that"]

@@ -268,7 +268,7 @@ impl Reader<'_> {
         })
     }
 
-    /// The comma after what hangs on the name before the comma at `end`, where a clause follows: "according to Ana
+    /// The comma after the modifiers of the name before the comma at `end`, where a clause follows: "according to Ana
     /// Ruiz, of Quay Water Ltd., the river rose", "Ana Ruiz, a clerk at the port, it rose".
     fn hangs_on(&self, end: usize) -> Option<usize> {
         let sentence = self.sentence;
@@ -290,7 +290,7 @@ impl Reader<'_> {
     }
 }
 
-/// Past a participle and its adjuncts, up to a comma, that hang on the phrase before `end`: "a poll |published last week
+/// Past a participle and its adjuncts, up to a comma, that modify the phrase before `end`: "a poll |published last week
 /// by Quaywatch|, six in ten".
 fn past_participle(sentence: &Sentence<'_>, end: usize) -> usize {
     let participle = matches!(sentence.tag(end), Tag::Vbn | Tag::Vbd);

@@ -267,7 +267,7 @@ pub(crate) fn shares_verb(sentence: &Sentence<'_>, at: usize) -> bool {
         && (plural || sentence.tag(at - 1) == Tag::Prp)
 }
 
-/// The end of an object that begins at `start`: the phrase and what hangs on it.
+/// The end of an object that begins at `start`: the phrase and its modifiers.
 pub(crate) fn object_end(sentence: &Sentence<'_>, start: usize) -> usize {
     let mut at = start;
     let mut inner = false;

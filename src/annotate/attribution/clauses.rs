@@ -99,7 +99,7 @@ pub(super) fn clause(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Opt
         .flatten()
 }
 
-/// Past what makes a number rough at `at`: "as many as |ten sailors", "nearly |half of them".
+/// The place behind words at `at` that make a number approximate: "as many as |ten sailors", "nearly |half of them".
 fn past_about(sentence: &Sentence<'_>, at: usize) -> usize {
     const ABOUT: [&[&str]; 12] = [
         &["as", "many", "as"],

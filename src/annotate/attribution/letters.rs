@@ -245,7 +245,7 @@ fn is_dash(layer: &Layer<'_>, at: usize) -> bool {
     matches!(layer.word(at), "—" | "–" | "―" | "--" | "-" | "~")
 }
 
-/// The signature of the words in `line`: titles and a name, and after a comma, in brackets or as a date what hangs on it.
+/// The signature of the words in `line`: titles and a name, and after a comma, in brackets or as a date, what qualifies it.
 fn named(layer: &Layer<'_>, start: usize, line: Range<usize>) -> Option<Signature> {
     let line = first_line(layer, line);
     let titled = (line.clone())

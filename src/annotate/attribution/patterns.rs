@@ -1,4 +1,4 @@
-//! Reports that are more than a subject, a verb and an object: inversion and passives.
+//! Reports by inversion ("…," said Ruiz) and by passives ("was told that …").
 
 use std::ops::Range;
 

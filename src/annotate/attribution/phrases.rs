@@ -1,6 +1,6 @@
 //! Noun phrases and verb groups around a place in a sentence, from parts of speech alone.
 //!
-//! No tree: each function walks a few items left or right. A phrase takes in what hangs on it:
+//! No tree: each function walks a few items left or right. A phrase includes its modifiers:
 //! "two officials familiar with the talks", "Ms. Ruiz, who chairs the board".
 
 use std::ops::Range;
@@ -89,7 +89,7 @@ pub(crate) fn simple_before(sentence: &Sentence<'_>, end: usize) -> Option<Range
     (start < end).then_some(start..end)
 }
 
-/// The noun phrase that ends before `end` with all that hangs on it: "a spokesman for the mayor".
+/// The noun phrase that ends before `end` with all its modifiers: "a spokesman for the mayor".
 pub(crate) fn before(sentence: &Sentence<'_>, end: usize) -> Option<Range<usize>> {
     if let Some(open) = opening_bracket(sentence, end) {
         return before(sentence, open).map(|np| np.start..end);
@@ -127,7 +127,7 @@ pub(crate) fn before(sentence: &Sentence<'_>, end: usize) -> Option<Range<usize>
     Some(np)
 }
 
-/// Whether what looks like a past at `at` only hangs on the noun before it: "People briefed on the matter |say".
+/// Whether what looks like a past tense at `at` only modifies the noun before it: "People briefed on the matter |say".
 pub(crate) fn is_reduced(sentence: &Sentence<'_>, at: usize) -> bool {
     sentence.tag(at) == Tag::Vbd
         && at > 0
@@ -137,7 +137,7 @@ pub(crate) fn is_reduced(sentence: &Sentence<'_>, at: usize) -> bool {
             .is_some_and(|end| matches!(sentence.tag(end), Tag::Vbd | Tag::Vbp | Tag::Vb | Tag::Md))
 }
 
-/// Whether the phrase that begins at `start` may be joined by "and" to the next one, as a subject or as what hangs on
+/// Whether the phrase that begins at `start` may be joined by "and" to the next one, as a subject or as a modifier of
 /// one: "Hale and …", "sailors from the north and …", but not "met Ruiz and …".
 fn joins(sentence: &Sentence<'_>, start: usize) -> bool {
     let mut start = start;

@@ -62,7 +62,7 @@ impl Reader<'_> {
         }
         subjects::relative_before(sentence, start)
             .or_else(|| subjects::subject_before(sentence, start))
-            // "Ruiz, the mayor, has said": nothing need hang on a subject that a comma parts from its verb.
+            // "Ruiz, the mayor, has said": the subject needs no modifier where a comma parts it from its verb.
             .or_else(|| {
                 (verb.group.auxiliary && sentence.tag(left) == Tag::Comma)
                     .then(|| phrases::before(sentence, left).filter(|np| np.start == 0))
@@ -278,7 +278,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Where the phrase begins that a relative pronoun at `at` hangs on: "Ruiz, |who".
+    /// Where the phrase begins that a relative pronoun at `at` modifies: "Ruiz, |who".
     pub(super) fn antecedent(&self, at: usize) -> usize {
         let comma = at > 0 && self.sentence.tag(at - 1) == Tag::Comma;
         let end = at - usize::from(comma);

@@ -1,4 +1,4 @@
-//! Which noun phrase before a verb is its subject, over what hangs on it: appositions, relative clauses, times.
+//! Which noun phrase before a verb is its subject, across its modifiers: appositions, relative clauses, times.
 
 use std::ops::Range;
 
@@ -10,10 +10,10 @@ use crate::annotate::language::tags::Tag;
 /// A subject is not followed further than this many items.
 const REACH: usize = 40;
 
-/// How many items a clause may have that hangs on a subject.
+/// How many items a clause that modifies a subject may have.
 const CLAUSE: usize = 14;
 
-/// Quoted words longer than this, in bytes, are no part of what hangs on a subject.
+/// Quoted words longer than this, in bytes, are no part of a modifier.
 const LONG: usize = 40;
 
 /// The subject that ends before `end`, over a comma phrase that stands between: "Ruiz, who chairs the board, |".
@@ -27,7 +27,7 @@ pub(crate) fn subject_before(sentence: &Sentence<'_>, end: usize) -> Option<Rang
             .any(|word| sentence.is(last, word));
     let end = end - usize::from(floats);
     let last = end - 1;
-    // A comma that closes what hangs on a subject may stand inside the marks: "Ruiz, who called it “a shame,” |"
+    // A comma that closes a modifier may stand inside the marks: "Ruiz, who called it “a shame,” |"
     let quoted = sentence.closes_clause(last) && sentence.text_of(last).contains(',');
     let closing = if quoted {
         Tag::Comma
@@ -272,7 +272,7 @@ fn has_name(sentence: &Sentence<'_>, np: &Range<usize>) -> bool {
     matches!(sentence.tag(np.start), Tag::Nnp | Tag::Nnps) || sentence.tag(head) == Tag::Nnp
 }
 
-/// Whether the items from `start` to `end` may hang on a noun before them: an apposition, a relative clause.
+/// Whether the items from `start` to `end` may modify a noun before them: an apposition, a relative clause.
 fn hangs(sentence: &Sentence<'_>, start: usize, end: usize) -> bool {
     if start >= end {
         return false;

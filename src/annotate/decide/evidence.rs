@@ -29,7 +29,7 @@ pub(crate) enum Sort {
     None,
 }
 
-/// How the words hang on the cue.
+/// How the words depend on the cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Frame {
     /// Words beside a subject and its verb: "…," X said.

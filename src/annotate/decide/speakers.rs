@@ -425,7 +425,7 @@ impl Resolver<'_> {
         self.layer.word(at).eq_ignore_ascii_case(word)
     }
 
-    /// The name that a relative "who" at `at` hangs on.
+    /// The name that a relative "who" at `at` refers to.
     fn antecedent(&self, at: usize) -> Option<EntityId> {
         let (_, name) = pronouns::before(self.layer, at).next()?;
         (name.tokens.end + 2 > at).then_some(name.entity).flatten()

@@ -2,7 +2,7 @@
 //!
 //! Rules over tokens, from left to right, the longest reading at each place. Names have the first say:
 //! nothing inside one is a date ("April Holm"). The same words are one entity, whatever their capitals.
-//! Dates are found last and stand behind the names, so that no quotation hangs on them.
+//! Dates are found last and stand behind the names, so that no quotation depends on them.
 
 use std::collections::HashMap;
 

@@ -227,7 +227,7 @@ impl Sentence<'_> {
                     false
                 }
                 Kind::Word if token.is(class::PREPOSITION | class::TOWARDS | class::WITH) => {
-                    // "die Ministerin für Finanzen": a place or an office hangs on a noun, not on a name.
+                    // "die Ministerin für Finanzen": a place or an office modifies a noun, not a name.
                     !named
                         && next.is_some_and(|next| next.capital)
                         && self.is(end - 1, class::PERSON | class::TITLE | class::BODY)

@@ -28,7 +28,7 @@ pub(in crate::library) enum Field {
     Filter = 15,
     /// Whether a feed is followed, with all its articles: without it they are in no list.
     Followed = 16,
-    /// Whether the words are those of the page; to put it changes them.
+    /// Whether the words are those of the page; writing it swaps them for those of the feed, or back.
     Page = 17,
     FeedTitle = 20,
 }
@@ -152,7 +152,7 @@ pub(super) fn get(db: &Transaction<'_>, field: Field, row: i64, key: &str) -> Re
     Ok(value.unwrap_or(Value::Null))
 }
 
-/// Makes it that value, with all that follows from it.
+/// Writes a value into the field, and updates what is derived from it.
 pub(super) fn put(
     db: &Transaction<'_>,
     field: Field,

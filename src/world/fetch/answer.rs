@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-/// How long and how much to bear.
+/// How long an answer may take, and how large it may be.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
     /// Until the connection stands.
@@ -68,9 +68,9 @@ pub enum Cause {
     Other,
     /// The source answered with this status.
     Status(u16),
-    /// The answer is larger than is borne.
+    /// The answer is larger than the limit.
     TooLarge,
-    /// The answer took longer than is borne.
+    /// The answer took longer than the limit.
     TooSlow,
     /// What was asked for is at another address.
     Moved(String),

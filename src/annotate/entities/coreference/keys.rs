@@ -1,4 +1,4 @@
-//! Under which keys a name may be meant again: what is left of it where it is shortened, misspelt or written out.
+//! The keys under which a later mention finds its name: shortened, misspelt or written out.
 
 use std::hash::{Hash, Hasher};
 

@@ -15,7 +15,7 @@ impl Reader<'_> {
         let mut at = behind;
         let mut commas = 0;
         let mut steps = 0;
-        // "que" behind a noun hangs on the noun: "narra la historia que …".
+        // "que" behind a noun modifies the noun: "narra la historia que …".
         let adjuncts = self.sentence.skip_adjuncts(behind, 4);
         while let Some(token) = self.sentence.get(at) {
             match token.kind {
