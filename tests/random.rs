@@ -9,7 +9,7 @@ use proptest::test_runner::RngSeed;
 
 use pullquote::annotate::annotate;
 use pullquote::app::Wanted;
-use pullquote::app::command::keymap::chords;
+use pullquote::app::command::chord::chords;
 use pullquote::app::spoken::{Spoken, Voice};
 use pullquote::app::{COMMANDS, Chord, Effect, Keymap, Msg, Settings, State, update};
 use pullquote::config::Config;

@@ -7,7 +7,7 @@ mod golden;
 use std::sync::Arc;
 
 use pullquote::annotate::annotate;
-use pullquote::app::command::keymap::chords;
+use pullquote::app::command::chord::chords;
 use pullquote::app::{Details, Effect, Keymap, Msg, ReaderPane, Settings, State, update};
 use pullquote::ingest::builder::ArticleBuilder;
 use pullquote::model::{

@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use pullquote::annotate::annotate;
-use pullquote::app::command::keymap::chords;
+use pullquote::app::command::chord::chords;
 use pullquote::app::{Chord, Effect, Keymap, Msg, Settings, State, update};
 use pullquote::ingest::{Hint, Ingested, ingest};
 use pullquote::model::{Article, ArticleId, Notes};

@@ -3,7 +3,7 @@
 use pullquote::annotate::{annotate, annotate_text, blocks_of};
 use pullquote::config::Config;
 use pullquote::export::{
-    ArticleFormat, EntityFormat, Named, QuoteFormat, annotated, lift, render_article,
+    ArticleFormat, EntityFormat, Named, QuoteFormat, annotated, quotes_of, render_article,
     render_entities, render_quotes, to_line,
 };
 use pullquote::ingest::{Hint, Ingested, discover, ingest, opml};
@@ -110,7 +110,7 @@ fn check(article: &Article) {
             "an unsafe character in {format:?}"
         );
     }
-    let quotes = lift(article, &notes, None, 0.0);
+    let quotes = quotes_of(article, &notes, None, 0.0);
     use QuoteFormat::{Bibtex, CslJson, Csv, Json, JsonLines, Markdown, Text, W3c};
     for format in [Text, Markdown, Csv, Json, JsonLines, Bibtex, CslJson, W3c] {
         let given = render_quotes(&quotes, format);

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 
 use super::*;
 use crate::ingest::builder::ArticleBuilder;
-use crate::model::{MarkKind, Meta};
+use crate::model::{Article, BlockKind, MarkKind, Meta};
 
 const PROSE: &str = "The harbour master, who had seen forty winters, said the six-plus-two ferries \
     “are a lifeline” — and meant it. Ça va? 日本語の文章は空白なしで続く。 👩\u{200d}🔬 ❤\u{fe0f} e\u{301}tude. \

@@ -1,6 +1,6 @@
 //! A library's reader without a terminal: a state to begin with, keys in, the screen as text.
 
-use pullquote::app::command::keymap::chords;
+use pullquote::app::command::chord::chords;
 use pullquote::app::{Effect, Keymap, Msg, Settings, State, update};
 use pullquote::model::{ArticleId, ArticleRow, FeedId};
 use pullquote::tui::{Ink, draw};

@@ -173,7 +173,7 @@ impl Panel {
 
     /// Chooses the row at a row of the pane, where it goes somewhere; gives its number.
     pub fn choose_at(&mut self, row: u16, width: u16) -> Option<usize> {
-        let mut left = row.checked_sub(crate::app::shelf::list::HEAD)?;
+        let mut left = row.checked_sub(HEAD)?;
         for index in self.top..self.rows.len() {
             let gap =
                 u16::from(index == self.top && self.rows[index].look == Look::Group && index > 0);

@@ -1,11 +1,11 @@
 //! What stands at a cell of the article, for a click on it.
 
-use crate::app::article::footnotes::{Footnote, footnotes};
 use crate::app::article::reader::ReaderPane;
 use crate::app::command::outcome::{Context, Outcome, Want};
 use crate::app::command::target::Target;
 use crate::app::{Command, Settings};
 use crate::model::MarkKind;
+use crate::model::{Footnote, footnotes};
 
 /// What stands at a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,10 +1,11 @@
 //! The mouse, where it is listened to: each event becomes what a key does at that place.
 
+use crate::app::article::panel::HEAD;
 use crate::app::geometry::{Area, panes};
 use crate::app::message::Mouse;
 use crate::app::sheet::shape::Shape;
 use crate::app::shelf::feeds::FeedLine;
-use crate::app::shelf::list::{HEAD, is_airy};
+use crate::app::shelf::list::is_airy;
 use crate::app::{Command, Effect, Overlay, Pane, State};
 
 /// Rows that a turn of the wheel moves the text by.
@@ -142,7 +143,7 @@ impl State {
     }
 
     fn press_all(&mut self, keys: &str, effects: &mut Vec<Effect>) {
-        for chord in crate::app::command::keymap::chords(keys).unwrap_or_default() {
+        for chord in crate::app::command::chord::chords(keys).unwrap_or_default() {
             self.press(chord, effects);
         }
     }

@@ -1,6 +1,7 @@
 //! Marks, tags, notes, corrections and filters, and taking them back.
 
 use super::*;
+use crate::error::Result;
 
 #[test]
 fn counts_stay_true_through_marks_undo_and_redo() {

@@ -1,6 +1,11 @@
 //! What is stored stays: full disks, other files, the doctor.
 
+use std::path::Path;
+
+use rusqlite::{Connection, OpenFlags};
+
 use super::*;
+use crate::library::store::immutable;
 
 #[test]
 fn an_article_comes_back_as_it_went() {
