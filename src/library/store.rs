@@ -6,6 +6,7 @@ use std::time::Duration;
 use rusqlite::{Connection, ErrorCode, MAIN_DB, OpenFlags, Transaction, TransactionBehavior};
 
 use super::room;
+use super::schema;
 use super::seen::Seen;
 use super::whole::Whole;
 use crate::error::{Error, Result};
