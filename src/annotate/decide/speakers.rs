@@ -45,9 +45,9 @@ pub(crate) fn speakers(layer: &Layer<'_>, people: &People, said: Vec<Said>) -> V
         .filter(|said| said.kind == QuoteKind::Direct)
         .flat_map(|said| said.parts.iter().copied())
         .collect();
-    // Who only signs is nobody that the text speaks of.
-    quoted.extend(said.iter().filter_map(Said::signature));
     quoted.sort();
+    let mut signed: Vec<Span> = said.iter().filter_map(Said::signature).collect();
+    signed.sort();
     let turns = said.iter().any(|said| said.reply);
     let said: Vec<(Said, Evidence)> = said
         .into_iter()
@@ -60,7 +60,7 @@ pub(crate) fn speakers(layer: &Layer<'_>, people: &People, said: Vec<Said>) -> V
         layer,
         people,
         genre: Genre::of(layer, &said),
-        pronouns: Pronouns::new(layer, people, &quoted, turns),
+        pronouns: Pronouns::new(layer, people, (&quoted, &signed), turns),
         latest: None,
         nameless: None,
     };

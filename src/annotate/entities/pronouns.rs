@@ -74,6 +74,8 @@ pub(crate) struct Pronouns<'l> {
     people: &'l People,
     /// For each name, whether it stands inside quoted words.
     quoted: Vec<bool>,
+    /// For each name, whether it only signs words: nobody that the text speaks of.
+    signed: Vec<bool>,
     /// Persons without a name, in a story: their words, in order, none from inside a quotation.
     unnamed: Vec<(Range<usize>, Gender)>,
     /// Whether the text is a story, where people take turns.
@@ -94,13 +96,19 @@ struct Candidate {
 }
 
 impl<'l> Pronouns<'l> {
-    /// `quoted`: the quoted words of the text, in order. `story`: people take turns in it.
-    pub fn new(layer: &'l Layer<'l>, people: &'l People, quoted: &[Span], story: bool) -> Self {
-        let names = layer.names.iter().map(|name| name.tokens.clone());
+    /// `quoted` and `signed`: the quoted words of the text and who signs any, in order. `story`: people take turns in it.
+    pub fn new(
+        layer: &'l Layer<'l>,
+        people: &'l People,
+        (quoted, signed): (&[Span], &[Span]),
+        story: bool,
+    ) -> Self {
+        let names = || layer.names.iter().map(|name| name.tokens.clone());
         Pronouns {
             layer,
             people,
-            quoted: inside(layer, quoted, names),
+            quoted: inside(layer, quoted, names()),
+            signed: inside(layer, signed, names()),
             unnamed: if story {
                 unnamed(layer, quoted)
             } else {
@@ -206,7 +214,7 @@ impl<'l> Pronouns<'l> {
             _ => false,
         };
         before
-            .filter(|(_, (_, name))| fits(name))
+            .filter(|(_, (at, name))| fits(name) && self.signed.get(*at) != Some(&true))
             .filter_map(|(between, (at, name))| {
                 let entity = name.entity?;
                 let known = self.people.genders.get(entity.0 as usize).copied();
