@@ -302,8 +302,9 @@ mod tests {
 
     #[test]
     fn short_paragraphs_tell_their_language_together() {
-        let text = "El alcalde recorrió el barrio. “Fue un error”, dijo.\n\n“Nadie me avisó”, insistió.\n\n\
-                    Para el alcalde, la empresa no cumplió. Y cerró: “No va a volver a pasar”.";
+        let text = "El intendente Raúl Ferreyra recorrió el barrio. “Fue un error grave”, reconoció.\n\n\
+                    “Nadie me avisó de la obra”, insistió el intendente.\n\n\
+                    Para el funcionario, la empresa “no cumplió”. Y cerró: “No va a volver a pasar”.";
         check(text, Some("es"), &["es", "es", "es"]);
     }
 
