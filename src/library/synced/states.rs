@@ -55,15 +55,16 @@ impl Heard {
 }
 
 impl Library {
-    /// What the server has yet to hear of; nothing of what it no longer has.
+    /// What the server has yet to hear of, or was being told when there was an end; nothing of what it no longer has.
     ///
     /// # Errors
     /// When the library cannot be read.
     pub fn unsent(&self) -> Result<Vec<Unsent>> {
         let mut statement = self.db.prepare_cached(
-            "SELECT name, a.read, a.starred, a.read <> s.read, a.starred <> s.starred
+            "SELECT name, a.read, a.starred,
+                    a.read <> s.read OR telling & 1 <> 0, a.starred <> s.starred OR telling & 2 <> 0
                FROM synced AS s JOIN articles AS a ON a.id = article
-              WHERE gone = 0 AND (a.read <> s.read OR a.starred <> s.starred) ORDER BY article",
+              WHERE gone = 0 AND (a.read <> s.read OR a.starred <> s.starred OR telling <> 0) ORDER BY article",
         )?;
         let rows = statement.query_map([], |row| {
             let state = |at| -> rusqlite::Result<State> {
@@ -81,14 +82,32 @@ impl Library {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// Notes that the server is now told of these. Until [`Library::sent`] it may have heard or not: whatever is done
+    /// here meanwhile is told again, and counts.
+    ///
+    /// # Errors
+    /// When the library cannot be written.
+    pub fn telling(&mut self, unsent: &[Unsent]) -> Result<()> {
+        self.write(|db| {
+            let mut statement =
+                db.prepare_cached("UPDATE synced SET telling = ?2 WHERE name = ?1")?;
+            for one in unsent {
+                let fields = u8::from(one.differs.read) | u8::from(one.differs.starred) << 1;
+                statement.execute(params![one.name, fields])?;
+            }
+            Ok(())
+        })
+    }
+
     /// Notes that the server has heard of these.
     ///
     /// # Errors
     /// When the library cannot be written.
     pub fn sent(&mut self, sent: &[Unsent]) -> Result<()> {
         self.write(|db| {
-            let mut statement =
-                db.prepare_cached("UPDATE synced SET read = ?2, starred = ?3 WHERE name = ?1")?;
+            let mut statement = db.prepare_cached(
+                "UPDATE synced SET read = ?2, starred = ?3, telling = 0 WHERE name = ?1",
+            )?;
             for one in sent {
                 statement.execute(params![one.name, one.state.read, one.state.starred])?;
             }
@@ -162,7 +181,7 @@ impl Library {
     pub fn agree(&mut self, heard: &Heard, act: &mut SyncAct) -> Result<()> {
         self.write(|db| {
             let mut rows = db.prepare_cached(
-                "SELECT article, name, s.read, s.starred, a.read, a.starred, gone
+                "SELECT article, name, s.read, s.starred, a.read, a.starred, gone, telling
                    FROM synced AS s JOIN articles AS a ON a.id = article",
             )?;
             let mut rows = rows.query([])?;
@@ -176,18 +195,24 @@ impl Library {
                 let there: (bool, bool) = (row.get(2)?, row.get(3)?);
                 let here: (bool, bool) = (row.get(4)?, row.get(5)?);
                 let gone: bool = row.get(6)?;
+                let telling: u8 = row.get(7)?;
                 if gone || there != (said.read, said.starred) {
-                    told.push((article, said, there, here));
+                    // What it was being told when there was an end is the reader's, whatever it heard of it.
+                    let open = (
+                        here.0 == there.0 && telling & 1 == 0,
+                        here.1 == there.1 && telling & 2 == 0,
+                    );
+                    told.push((article, said, open));
                 }
             }
             let mut keep = db.prepare_cached(
                 "UPDATE synced SET read = ?2, starred = ?3, gone = 0 WHERE article = ?1",
             )?;
-            for (article, said, there, here) in told {
-                if here.0 == there.0 {
+            for (article, said, open) in told {
+                if open.0 {
                     act.change(db, Field::Read, article, "", said.read.into())?;
                 }
-                if here.1 == there.1 {
+                if open.1 {
                     act.change(db, Field::Starred, article, "", said.starred.into())?;
                 }
                 keep.execute(params![article, said.read, said.starred])?;
@@ -204,7 +229,7 @@ impl Library {
         let mut statement = self.db.prepare_cached(
             "SELECT name, tag, 1 FROM synced AS s JOIN article_tags AS t ON t.article = s.article
               WHERE gone = 0 AND own = 1 AND NOT EXISTS
-                (SELECT 1 FROM synced_tags AS k WHERE k.article = s.article AND k.tag = t.tag)
+                (SELECT 1 FROM synced_tags AS k WHERE k.article = s.article AND k.tag = t.tag AND k.telling = 0)
              UNION ALL
              SELECT name, tag, 0 FROM synced AS s JOIN synced_tags AS k ON k.article = s.article
               WHERE gone = 0 AND NOT EXISTS
@@ -213,6 +238,23 @@ impl Library {
         )?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Notes that the server is now told of a tag of these, as [`Library::telling`] does of states.
+    ///
+    /// # Errors
+    /// When the library cannot be written.
+    pub fn telling_tag(&mut self, names: &[String], tag: &str) -> Result<()> {
+        self.write(|db| {
+            let mut statement = db.prepare_cached(
+                "INSERT INTO synced_tags (article, tag, telling) SELECT article, ?2, 1 FROM synced WHERE name = ?1
+                   ON CONFLICT (article, tag) DO UPDATE SET telling = 1",
+            )?;
+            for name in names {
+                statement.execute(params![name, tag])?;
+            }
+            Ok(())
+        })
     }
 
     /// Notes that the server has put a tag on these, or taken it off.
@@ -230,16 +272,17 @@ impl Library {
         })
     }
 
-    /// The tags that the server knew of articles.
+    /// The tags that the server knew of articles: its name for the article, the tag, and whether it was being told of it
+    /// when there was an end, so that what it says of it counts for nothing.
     ///
     /// # Errors
     /// When the library cannot be read.
-    pub fn synced_tags(&self) -> Result<Vec<(String, String)>> {
+    pub fn synced_tags(&self) -> Result<Vec<(String, String, bool)>> {
         let mut statement = self.db.prepare_cached(
-            "SELECT name, tag FROM synced_tags AS k JOIN synced AS s ON s.article = k.article
+            "SELECT name, tag, k.telling FROM synced_tags AS k JOIN synced AS s ON s.article = k.article
               WHERE gone = 0",
         )?;
-        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -280,7 +323,10 @@ fn article_of(db: &Transaction<'_>, name: &str) -> Result<Option<i64>> {
 
 fn know_tag(db: &Transaction<'_>, article: i64, tag: &str, on: bool) -> Result<()> {
     let sql = match on {
-        true => "INSERT OR IGNORE INTO synced_tags (article, tag) VALUES (?1, ?2)",
+        true => {
+            "INSERT INTO synced_tags (article, tag) VALUES (?1, ?2)
+               ON CONFLICT (article, tag) DO UPDATE SET telling = 0"
+        }
         false => "DELETE FROM synced_tags WHERE article = ?1 AND tag = ?2",
     };
     db.prepare_cached(sql)?.execute(params![article, tag])?;

@@ -376,3 +376,70 @@ fn tags_of_articles_go_both_ways() {
     );
     assert_eq!(found(&library, "tag:ferry"), [""; 0]);
 }
+
+/// A state is told, the program ends before it notes that, and the reader takes it back: the server's answer is older.
+#[test]
+fn what_was_being_told_at_an_end_is_told_again_as_it_is_now() {
+    let (mut library, _) = synced();
+    let name = |number: i64| format!("{number:016x}");
+    mark(&mut library, "Story 1", Mark::Starred(true));
+    mark(&mut library, "Story 2", Mark::Tag("quay".to_owned(), true));
+    let unsent = library.unsent().unwrap();
+    library.telling(&unsent).unwrap();
+    library.telling_tag(&[name(2)], "quay").unwrap();
+    let known = library.synced_tags().unwrap();
+    assert_eq!(known, [(name(2), "quay".to_owned(), true)]);
+    // It heard, and here is the end.
+    let mut heard = Heard::default();
+    for number in 1..=2 {
+        let starred = number == 1;
+        heard.set(
+            &name(number),
+            State {
+                read: number == 2,
+                starred,
+            },
+        );
+    }
+    mark(&mut library, "Story 1", Mark::Starred(false));
+    mark(&mut library, "Story 2", Mark::Tag("quay".to_owned(), false));
+    let mut act = SyncAct::new(NOW);
+    library.agree(&heard, &mut act).unwrap();
+    assert_eq!(found(&library, "is:starred"), ["Story 3"]);
+    let unsent = library.unsent().unwrap();
+    assert_eq!(unsent.len(), 1, "{unsent:?}");
+    assert!(!unsent[0].state.starred && unsent[0].differs.starred && !unsent[0].differs.read);
+    let tags = library.unsent_tags().unwrap();
+    assert_eq!(tags, [(name(2), "quay".to_owned(), false)]);
+    library.sent(&unsent).unwrap();
+    library.tags_sent(&[name(2)], "quay", false).unwrap();
+    assert_eq!(library.unsent().unwrap(), []);
+    assert_eq!(library.unsent_tags().unwrap(), []);
+}
+
+/// What the server did not hear before an end stays here, and is told again.
+#[test]
+fn what_was_not_heard_at_an_end_stays() {
+    let (mut library, _) = synced();
+    let name = |number: i64| format!("{number:016x}");
+    mark(&mut library, "Story 1", Mark::Starred(true));
+    mark(&mut library, "Story 2", Mark::Tag("quay".to_owned(), true));
+    let unsent = library.unsent().unwrap();
+    library.telling(&unsent).unwrap();
+    library.telling_tag(&[name(2)], "quay").unwrap();
+    let mut heard = Heard::default();
+    for number in 1..=2 {
+        heard.set(
+            &name(number),
+            State {
+                read: number == 2,
+                starred: false,
+            },
+        );
+    }
+    library.agree(&heard, &mut SyncAct::new(NOW)).unwrap();
+    assert_eq!(found(&library, "is:starred"), ["Story 3", "Story 1"]);
+    assert_eq!(library.unsent().unwrap(), unsent);
+    let tag = (name(2), "quay".to_owned(), true);
+    assert_eq!(library.unsent_tags().unwrap(), [tag]);
+}

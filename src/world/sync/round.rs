@@ -284,7 +284,8 @@ impl<'a> Round<'a> {
         };
         let has = |tag: &str, name: &String| of(tag).is_some_and(|names| names.contains(name));
         let mut lost: HashMap<&str, Vec<String>> = HashMap::new();
-        for (name, tag) in before.iter().filter(|(name, tag)| !has(tag, name)) {
+        let gone = |(name, tag, telling): &&(String, String, bool)| !telling && !has(tag, name);
+        for (name, tag, _) in before.iter().filter(gone) {
             lost.entry(tag).or_default().push(name.clone());
         }
         for (tag, names) in lost {
@@ -299,7 +300,7 @@ impl<'a> Round<'a> {
         }
         let before: HashSet<(&str, String)> = before
             .iter()
-            .map(|(name, tag)| (name.as_str(), tag.to_lowercase()))
+            .map(|(name, tag, _)| (name.as_str(), tag.to_lowercase()))
             .collect();
         for (tag, names) in there {
             let low = tag.to_lowercase();
@@ -316,6 +317,7 @@ impl<'a> Round<'a> {
             };
             let names: Vec<String> = part.iter().map(|(name, _, _)| name.clone()).collect();
             for names in names.chunks(super::telling::TOLD) {
+                self.library.telling_tag(names, tag)?;
                 if let Err(refusal) = self.server.tell_tag(names, tag, *on) {
                     return Ok(Err(refusal));
                 }

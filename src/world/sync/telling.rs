@@ -17,6 +17,7 @@ pub(super) fn send_unsent(
 ) -> Result<std::result::Result<usize, Refusal>> {
     let unsent = library.unsent()?;
     for part in unsent.chunks(TOLD) {
+        library.telling(part)?;
         if let Err(refusal) = server.tell(part) {
             return Ok(Err(refusal));
         }
