@@ -245,7 +245,9 @@ impl State {
             let awaited = !feeds.is_counted() && (spoken || feeds.rows().is_empty());
             return awaited.then_some(if spoken { 1000 } else { 60 });
         }
-        if !self.awaited.any() && self.list.total() == 0 || spoken && self.list.is_coming() {
+        // At the start; a filter that leaves nothing has its answer.
+        let begins = !self.awaited.any() && self.list.total() == 0 && !self.list.is_part();
+        if begins || spoken && self.list.is_coming() {
             return Some(200);
         }
         if rows || self.awaited.is_loading() {
