@@ -130,7 +130,7 @@ fn names_are_one_line_everywhere() {
     assert!(quotes.contains("\"speaker\":\"Ana Ruiz\""), "{quotes}");
     let csv = out(&place.run(&["entities", "--format", "csv", "wrapped.txt"]));
     assert!(csv.contains("Ana Ruiz,PER"), "{csv}");
-    let cells = |row: &str| row.matches('"').count() % 2 == 0;
+    let cells = |row: &str| row.matches('"').count().is_multiple_of(2);
     assert!(csv.lines().all(cells), "a cell of two lines: {csv}");
     let notes = out(&place.run(&["annotate", "wrapped.txt"]));
     let notes: serde_json::Value = serde_json::from_str(&notes).unwrap();

@@ -2,7 +2,11 @@
 //! way out. Waits for text with a deadline; never sleeps.
 
 #![cfg(unix)]
-#![allow(clippy::expect_used, reason = "tests say what they expect")]
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "tests say what they expect"
+)]
 
 mod session;
 mod web;

@@ -183,7 +183,11 @@ fn running_heads_and_numbers_of_pages_are_left_out() {
 fn what_the_file_says_of_itself_is_known() {
     let words = vec![(50.0, 700.0, 11.0, "It ran.")];
     let title = "/Title (Tides of the year) /Author (Ana Ruiz) /CreationDate (D:20260131120000Z)";
-    let known = article(&pdf(&[words.clone()], &format!("/Info << {title} >>"))).meta;
+    let known = article(&pdf(
+        std::slice::from_ref(&words),
+        &format!("/Info << {title} >>"),
+    ))
+    .meta;
     assert_eq!(known.title, "Tides of the year");
     assert_eq!(known.byline.as_deref(), Some("Ana Ruiz"));
     assert_eq!(known.published.as_deref(), Some("2026-01-31"));
