@@ -23,6 +23,9 @@ use crate::model::{Act, EntityId, EntityKind, PERHAPS, Quote, QuoteKind, Span, S
 /// A mention less sure than this names the wrong one more often than not: better nobody.
 const CHANCE: f32 = 0.5;
 
+/// That "she" is the person named before, where "the winner" has spoken since.
+const NAMELESS: f32 = 0.75;
+
 /// That the source named after "according to" passed the words on.
 const THROUGH: f32 = 0.9;
 
@@ -91,13 +94,14 @@ impl Resolver<'_> {
                 said.reply || self.answers(said.cue),
                 &said.parts,
             );
-            meant = match &person {
-                // "The winner said …. “I gave all,” she said.": not who is named before.
-                Some(_) if let Some(nameless) = self.same_nameless(mention, said.block) => {
-                    Some(Who::Unnamed(nameless))
-                }
-                Some(person) => Some(person.who.clone()),
-                None => self.entity(mention).map(Who::Named),
+            let nameless = self.same_nameless(mention, said.block);
+            // "A caller said …. “I gave all,” she said.": not who is named before.
+            let other = (nameless.clone())
+                .filter(|nameless| person.is_some() && !self.is(nameless.start, "the"));
+            meant = match (other, &person) {
+                (Some(nameless), _) => Some(Who::Unnamed(nameless)),
+                (None, Some(person)) => Some(person.who.clone()),
+                (None, None) => self.entity(mention).map(Who::Named),
             };
             let mut stance = Stance::new(self.layer, mention, said.cue);
             // "It denied that …, and insisted …": as near as it was to the first verb.
@@ -117,6 +121,11 @@ impl Resolver<'_> {
                 points = person.points;
                 confidence::person(person.lead, self.pronouns.story)
             });
+            // "The winner said …. “I gave all,” she said.": more often than not somebody who is named.
+            let lead = match nameless {
+                Some(_) => lead.min(NAMELESS),
+                None => lead,
+            };
             let (mention, entity) = match &meant {
                 Some(Who::Unnamed(tokens)) => (self.layer.span(tokens), None),
                 Some(Who::Named(entity)) => (mention.span, Some(*entity)),
@@ -153,6 +162,11 @@ impl Resolver<'_> {
         }
         self.nameless = (said.mention.as_ref())
             .filter(|mention| meant.is_none() && self.is_one(&mention.tokens))
+            // Who asks is answered by somebody else.
+            .filter(|_| {
+                said.cue
+                    .is_none_or(|cue| !cue.of(self.layer.text).contains("ask"))
+            })
             .map(|mention| (mention.tokens.clone(), said.block))
             .or_else(|| match &meant {
                 Some(Who::Unnamed(tokens)) => Some((tokens.clone(), said.block)),
