@@ -17,17 +17,24 @@ use crate::theme::Role;
 /// The keys of the help, for the status row below it.
 pub const HELP_KEYS: &str = "Type to find. Enter runs. Esc closes.";
 
-/// Draws the help over the whole screen; gives the cell of its chosen row.
-pub fn help(state: &State, help: &Help, ink: &Ink, buffer: &mut Buffer) -> Position {
+/// Clears all rows but the status; gives where they are.
+pub(super) fn without_panes(state: &State, buffer: &mut Buffer) -> Area {
     let (columns, rows) = state.size;
-    // Nothing of the panes looks out around it.
-    let around = Area {
+    let all = Area {
         x: 0,
         y: 0,
         width: columns,
         height: rows.saturating_sub(1),
     };
-    clear(around, Style::new(), buffer);
+    clear(all, Style::new(), buffer);
+    all
+}
+
+/// Draws the help over the whole screen; gives the cell of its chosen row.
+pub fn help(state: &State, help: &Help, ink: &Ink, buffer: &mut Buffer) -> Position {
+    let (columns, rows) = state.size;
+    // Nothing of the panes looks out around it.
+    without_panes(state, buffer);
     let roomy = columns >= 90 && rows > 20;
     let margin = u16::from(roomy);
     let wide = columns.saturating_sub(4 * margin).clamp(1, 110);

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Style};
 
 use super::ink::Ink;
-use super::overlay::clear;
+use super::overlay::without_panes;
 use crate::app::geometry::Area;
 use crate::app::{Overlay, State, Viewed};
 use crate::layout::wrap_words;
@@ -93,13 +93,7 @@ fn words(viewed: &Viewed, columns: u16, rows: u16) -> Vec<(&str, Vec<Span>)> {
 /// Draws the picture that is looked at, or why there is none, over the panes.
 pub fn draw(state: &State, viewed: &Viewed, ink: &Ink, buffer: &mut Buffer) {
     let (columns, rows) = state.size;
-    let all = Area {
-        x: 0,
-        y: 0,
-        width: columns,
-        height: rows.saturating_sub(1),
-    };
-    clear(all, Style::new(), buffer);
+    let all = without_panes(state, buffer);
     let words = words(viewed, columns, rows);
     let below: usize = words.iter().map(|(_, lines)| lines.len()).sum();
     let below = u16::try_from(below).unwrap_or(rows);

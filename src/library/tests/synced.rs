@@ -377,30 +377,27 @@ fn tags_of_articles_go_both_ways() {
     assert_eq!(found(&library, "tag:ferry"), [""; 0]);
 }
 
-/// A state is told, the program ends before it notes that, and the reader takes it back: the server's answer is older.
-#[test]
-fn what_was_being_told_at_an_end_is_told_again_as_it_is_now() {
+/// A shelf of which a favourite and a tag were being told when there was an end, and what was to be told.
+fn ended_while_telling() -> (Library, Vec<Unsent>) {
     let (mut library, _) = synced();
-    let name = |number: i64| format!("{number:016x}");
     mark(&mut library, "Story 1", Mark::Starred(true));
     mark(&mut library, "Story 2", Mark::Tag("quay".to_owned(), true));
     let unsent = library.unsent().unwrap();
     library.telling(&unsent).unwrap();
-    library.telling_tag(&[name(2)], "quay").unwrap();
+    let tagged = [format!("{:016x}", 2)];
+    library.telling_tag(&tagged, "quay").unwrap();
+    (library, unsent)
+}
+
+/// A state is told, the program ends before it notes that, and the reader takes it back: the server's answer is older.
+#[test]
+fn what_was_being_told_at_an_end_is_told_again_as_it_is_now() {
+    let (mut library, _) = ended_while_telling();
+    let name = |number: i64| format!("{number:016x}");
     let known = library.synced_tags().unwrap();
     assert_eq!(known, [(name(2), "quay".to_owned(), true)]);
     // It heard, and here is the end.
-    let mut heard = Heard::default();
-    for number in 1..=2 {
-        let starred = number == 1;
-        heard.set(
-            &name(number),
-            State {
-                read: number == 2,
-                starred,
-            },
-        );
-    }
+    let heard = heard(&[1, 2], &[1], &[1]);
     mark(&mut library, "Story 1", Mark::Starred(false));
     mark(&mut library, "Story 2", Mark::Tag("quay".to_owned(), false));
     let mut act = SyncAct::new(NOW);
@@ -420,26 +417,11 @@ fn what_was_being_told_at_an_end_is_told_again_as_it_is_now() {
 /// What the server did not hear before an end stays here, and is told again.
 #[test]
 fn what_was_not_heard_at_an_end_stays() {
-    let (mut library, _) = synced();
-    let name = |number: i64| format!("{number:016x}");
-    mark(&mut library, "Story 1", Mark::Starred(true));
-    mark(&mut library, "Story 2", Mark::Tag("quay".to_owned(), true));
-    let unsent = library.unsent().unwrap();
-    library.telling(&unsent).unwrap();
-    library.telling_tag(&[name(2)], "quay").unwrap();
-    let mut heard = Heard::default();
-    for number in 1..=2 {
-        heard.set(
-            &name(number),
-            State {
-                read: number == 2,
-                starred: false,
-            },
-        );
-    }
+    let (mut library, unsent) = ended_while_telling();
+    let heard = heard(&[1, 2], &[1], &[]);
     library.agree(&heard, &mut SyncAct::new(NOW)).unwrap();
     assert_eq!(found(&library, "is:starred"), ["Story 3", "Story 1"]);
     assert_eq!(library.unsent().unwrap(), unsent);
-    let tag = (name(2), "quay".to_owned(), true);
+    let tag = (format!("{:016x}", 2), "quay".to_owned(), true);
     assert_eq!(library.unsent_tags().unwrap(), [tag]);
 }
