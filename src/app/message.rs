@@ -69,6 +69,15 @@ pub enum Msg {
         /// First byte at the top of the screen when it was left.
         place: usize,
     },
+    /// Where a long article begins, while the rest is read; [`Msg::Loaded`] follows with all of it.
+    Begun {
+        /// Answers [`Effect::Load`] of this number.
+        ask: u64,
+        /// Which article.
+        id: ArticleId,
+        /// Its beginning.
+        article: Arc<Article>,
+    },
     /// The page of a link, which can be loaded now; or why there is none, as one sentence.
     Followed {
         /// Answers [`Effect::Follow`] of this number.

@@ -14,7 +14,7 @@ use super::sheet::Sheet;
 use super::shelf::feeds::FeedsPane;
 use super::shelf::trail::Trail;
 use super::spoken::Spoken;
-use super::{ListPane, ReaderPane, Wanted};
+use super::{ListPane, Msg, ReaderPane, Wanted};
 use crate::config::{Pictures, Shows};
 use crate::layout::Manner;
 use crate::model::{ArticleId, DOUBT, clean};
@@ -64,6 +64,8 @@ pub struct State {
     pub(super) stopped_aloud: bool,
     /// The article that was asked for.
     pub(super) awaited: arrive::Awaited,
+    /// Keys that wait for the rest of an article.
+    pub(super) held: Vec<Msg>,
     /// Who says something in the library, as far as it was told; and whether that is of today.
     pub(super) people: Vec<String>,
     pub(super) knows_people: bool,
@@ -191,6 +193,7 @@ impl State {
             stopped_aloud: false,
             awaited: arrive::Awaited::default(),
             sheets: 0,
+            held: Vec::new(),
             people: Vec::new(),
             knows_people: false,
             awaited_sheet: None,

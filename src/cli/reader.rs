@@ -38,7 +38,9 @@ pub fn read(cli: &Cli, log: &Log, output: &mut Output) -> Result<()> {
     let spoken = Voice::new(&config.voice, send.clone());
     let voice = |effect| spoken.answer(effect);
     follow_settings(cli, spoken.clone(), send.clone());
-    let Some(Served { effects, library }) = serve(&cli.inputs, output, send)? else {
+    let Some(Served { effects, library }) =
+        serve(&cli.inputs, choice.access == Access::Panes, output, send)?
+    else {
         return Ok(());
     };
     // Its rows come later; that there is a list of feeds is known from the first key on.
@@ -100,8 +102,13 @@ struct Served {
 }
 
 /// Starts what answers the app: the INPUTs, else the library, else the welcome article. None when no
-/// INPUT holds an article.
-fn serve(inputs: &[OsString], output: &mut Output, send: Sender<Msg>) -> Result<Option<Served>> {
+/// INPUT holds an article. The beginning of a long one is given first where it is drawn, but not where it is said.
+fn serve(
+    inputs: &[OsString],
+    soon: bool,
+    output: &mut Output,
+    send: Sender<Msg>,
+) -> Result<Option<Served>> {
     let served = |effects, library| Some(Served { effects, library });
     if inputs.is_empty() {
         let path = paths::library(None)?;
@@ -118,7 +125,7 @@ fn serve(inputs: &[OsString], output: &mut Output, send: Sender<Msg>) -> Result<
             Ok(served(thread.serve_to(send)?, true))
         };
     }
-    let (shelf, errors) = Shelf::open(sources(inputs));
+    let (shelf, errors) = Shelf::open(sources(inputs), soon);
     for error in &errors {
         output.complain(error);
     }

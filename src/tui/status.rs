@@ -273,6 +273,7 @@ fn feed_facts(state: &State) -> String {
 /// "58 % · 1 min left", and shorter where that has no room; an empty one last.
 fn right(state: &State, ink: &Ink) -> Vec<String> {
     match (&state.reader, state.focus) {
+        (Some(reader), Pane::Reader | Pane::Panel) if reader.is_begun() => vec![String::new()],
         (Some(reader), Pane::Reader | Pane::Panel) => {
             let percent = format!("{} %", reader.percent(&state.settings));
             let left = match reader.minutes_left(&state.settings) {

@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use super::fault;
 use crate::annotate::{Memory, VERSION, annotate, annotate_on, blocks_of};
 use crate::error::{Error, FAULT, Result};
-use crate::ingest::{Hint, Ingested, ingest, ingest_each};
+use crate::ingest::{Hint, Ingested, ingest, ingest_each, opening};
 use crate::model::{Article, FeedItem, Notes};
 
 /// What `work` gives; none when it panics. What it has half done must be of no use to anybody.
@@ -24,6 +24,11 @@ pub fn read(bytes: &[u8], hint: Hint<'_>) -> Result<Ingested> {
         ingest(bytes, hint)
     })
     .unwrap_or_else(|| Err(Error::no_article(hint.name, FAULT)))
+}
+
+/// [`opening`] under guard; none, too, when it panics.
+pub fn begun(bytes: &[u8], hint: Hint<'_>) -> Option<Article> {
+    guarded(|| opening(bytes, hint)).flatten()
 }
 
 /// [`ingest_each`] under guard.

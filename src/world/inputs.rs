@@ -10,6 +10,7 @@ use super::{apart, guard};
 use crate::error::{Error, Result};
 use crate::ingest::warc::{self, Records};
 use crate::ingest::{Hint, Ingested};
+use crate::model::Article;
 
 /// More bytes than this in one input are refused: an endless device must not fill the memory.
 pub const MOST_BYTES: u64 = 128 << 20;
@@ -46,6 +47,16 @@ impl Source {
     /// One sentence that names the source when it cannot be read or holds no article.
     pub fn read(&self, url: Option<&str>) -> Result<Ingested> {
         self.read_fetched(&self.get()?, url)
+    }
+
+    /// Where a long file begins, of the bytes that [`Self::get`] gave, to be read before the rest; none of other sources.
+    pub fn opening(&self, fetched: &Fetched) -> Option<Article> {
+        let Source::File(_) = self else { return None };
+        let hint = Hint {
+            name: &self.name(),
+            ..Hint::default()
+        };
+        guard::begun(&fetched.bytes, hint)
     }
 
     /// Makes articles of the bytes that [`Self::get`] gave.

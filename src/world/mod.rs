@@ -5,6 +5,7 @@
 
 pub mod add;
 pub mod apart;
+mod begun;
 pub mod choices;
 pub mod clipboard;
 pub mod clock;

@@ -33,6 +33,8 @@ struct Wish {
     article: Arc<Article>,
     /// The first byte that is seen.
     place: usize,
+    /// It is only the beginning of one.
+    begun: bool,
 }
 
 /// Of a longer text the beginning is annotated first, so that the notes on what is seen come at once. Bytes; some ten
@@ -52,6 +54,23 @@ impl Notetaker {
         Ok((Notetaker { send, wishes }, counted))
     }
 
+    /// Sends the beginning of the article that the question `ask` is for; then what was found in it.
+    pub fn begin(&self, ask: u64, id: ArticleId, article: &Arc<Article>) {
+        let begun = Msg::Begun {
+            ask,
+            id,
+            article: Arc::clone(article),
+        };
+        if self.send.send(begun).is_ok() {
+            let _ = self.wishes.send(Wish {
+                id,
+                article: Arc::clone(article),
+                place: 0,
+                begun: true,
+            });
+        }
+    }
+
     /// Sends the article that the question `ask` is for, to be opened at `place`; then what was found
     /// in it.
     pub fn give(&self, ask: u64, id: ArticleId, article: Arc<Article>, place: usize) {
@@ -63,7 +82,12 @@ impl Notetaker {
         };
         // Whoever has gone wants no notes either.
         if self.send.send(loaded).is_ok() {
-            let _ = self.wishes.send(Wish { id, article, place });
+            let _ = self.wishes.send(Wish {
+                id,
+                article,
+                place,
+                begun: false,
+            });
         }
     }
 }
@@ -78,7 +102,19 @@ fn work(wanted: &Receiver<Wish>, count: &Sender<Counted>, to: &Sender<Msg>) {
         while let Ok(newer) = wanted.try_recv() {
             wish = newer;
         }
-        let Wish { id, article, place } = wish;
+        let Wish {
+            id,
+            article,
+            place,
+            begun,
+        } = wish;
+        if begun {
+            let notes = Arc::new(guard::notes(&article));
+            if to.send(Msg::NotedInPart { id, article, notes }).is_err() {
+                return;
+            }
+            continue;
+        }
         if article.text.len() > 4 * BEGINNING
             && let Some(beginning) = beginning(&article, BEGINNING)
             && place < beginning.text.len()

@@ -5,8 +5,9 @@ use std::collections::{HashMap, VecDeque};
 use std::path::Path;
 use std::sync::Arc;
 
-use crossbeam_channel::{Receiver, Sender, unbounded};
+use crossbeam_channel::{Receiver, Sender, select, unbounded};
 
+use super::begun::{self, Begun, Read};
 use super::guard;
 use super::hand_over::{self, HandOver};
 use super::inputs::Source;
@@ -16,7 +17,7 @@ use super::threads::{attempt, spawn};
 use super::visits::Visits;
 use crate::app::Found;
 use crate::app::{Effect, Given, Msg};
-use crate::error::{Error, Result};
+use crate::error::{Error, FAULT, Result};
 use crate::ingest::{Hint, Ingested, ingest};
 use crate::model::{Article, ArticleId, ArticleRow};
 
@@ -27,6 +28,8 @@ pub struct Shelf {
     rows: Vec<ArticleRow>,
     places: HashMap<ArticleId, usize>,
     rest: VecDeque<Result<Source>>,
+    /// The first article is only the beginning of one.
+    begun: Option<Begun>,
     /// Pages that were followed.
     visits: Visits,
     /// Pictures that were looked at.
@@ -60,9 +63,10 @@ const ELSEWHERE: &str = "This is for articles of the library: pullquote add keep
 const FIRST_ROWS: usize = 400;
 
 impl Shelf {
-    /// Reads sources up to the first one with an article; the others are read while that one is on
-    /// the screen. Also gives the sentences of those that could not be read so far.
-    pub fn open(sources: Vec<Result<Source>>) -> (Self, Vec<Error>) {
+    /// Reads sources up to the first one with an article, of a long one only its beginning where the view wants to draw
+    /// that `soon`; the rest is read while that one is on the screen. Also gives the sentences of those that could not be
+    /// read so far.
+    pub fn open(sources: Vec<Result<Source>>, soon: bool) -> (Self, Vec<Error>) {
         let mut shelf = Shelf {
             rest: sources.into(),
             window: (String::new(), 0, FIRST_ROWS),
@@ -72,7 +76,11 @@ impl Shelf {
         while shelf.articles.is_empty()
             && let Some(source) = shelf.rest.pop_front()
         {
-            errors.extend(shelf.read(source).err());
+            let read = match soon {
+                true => shelf.begin(source),
+                false => shelf.read(source),
+            };
+            errors.extend(read.err());
         }
         (shelf, errors)
     }
@@ -122,6 +130,19 @@ impl Shelf {
                 while let Ok((id, count)) = counted.try_recv() {
                     self.count(id, count);
                 }
+                if let Some(begun) = &self.begun {
+                    select! {
+                        recv(asked) -> effect => match effect {
+                            Ok(effect) => self.serve_one(effect, &send, &notes),
+                            Err(_) => return,
+                        },
+                        recv(begun.whole) -> whole => {
+                            let whole = whole.map_err(|_| Error::no_article(&begun.name, FAULT));
+                            self.go_on(whole.and_then(|whole| whole), &send, &notes);
+                        }
+                    }
+                    continue;
+                }
                 if self.rest.is_empty() {
                     let Ok(effect) = asked.recv() else { return };
                     self.serve_one(effect, &send, &notes);
@@ -146,6 +167,34 @@ impl Shelf {
         }
         if self.rest.is_empty() || self.rows.len().is_multiple_of(200) {
             let _ = send.send(self.answer_rows(0));
+        }
+    }
+
+    /// Takes the whole of the article that was begun. Where there is none, its beginning is all.
+    fn go_on(&mut self, whole: Result<Ingested>, send: &Sender<Msg>, notes: &Notetaker) {
+        let Some(begun) = self.begun.take() else {
+            return;
+        };
+        match whole {
+            Ok(Ingested::Article(whole)) => {
+                let (mine, row) = (self.articles.first_mut(), self.rows.first_mut());
+                if let (Some(article), Some(row)) = (mine, row) {
+                    *row = ArticleRow {
+                        read: row.read,
+                        starred: row.starred,
+                        ..row_of(row.id, &whole, &begun.name, "")
+                    };
+                    *article = Arc::new(*whole);
+                }
+                let _ = send.send(self.answer_rows(0));
+            }
+            Ok(feed) => self.put(feed, &begun.name),
+            Err(error) => {
+                let _ = send.send(Msg::Failed(error.to_string()));
+            }
+        }
+        if let (Some(ask), Some(article)) = (begun.asked, self.articles.first()) {
+            notes.give(ask, number(0), Arc::clone(article), 0);
         }
     }
 
@@ -183,8 +232,14 @@ impl Shelf {
             }
             Effect::Load { ask, id } => {
                 let place = self.places.get(&id).copied().unwrap_or(0);
-                if let Some(article) = index(id).and_then(|at| self.articles.get(at)) {
-                    notes.give(ask, id, Arc::clone(article), place);
+                let article = index(id).and_then(|at| self.articles.get(at));
+                match (article, &mut self.begun) {
+                    (Some(article), Some(begun)) if id == number(0) => {
+                        begun.asked = Some(ask);
+                        notes.begin(ask, id, article);
+                    }
+                    (Some(article), _) => notes.give(ask, id, Arc::clone(article), place),
+                    (None, _) => {}
                 }
                 None
             }
@@ -343,6 +398,23 @@ impl Shelf {
         }
     }
 
+    /// Reads what is to be on the screen first.
+    fn begin(&mut self, source: Result<Source>) -> Result<()> {
+        let source = source?;
+        if !matches!(source, Source::File(_)) {
+            return self.read(Ok(source));
+        }
+        let name = source.name();
+        match begun::read(source)? {
+            Read::Whole(found) => self.put(found, &name),
+            Read::Begun(article, begun) => {
+                self.add(*article, &name, "");
+                self.begun = Some(begun);
+            }
+        }
+        Ok(())
+    }
+
     fn read(&mut self, source: Result<Source>) -> Result<()> {
         let source = source?;
         match source.read(None) {
@@ -367,22 +439,25 @@ impl Shelf {
 
     fn add(&mut self, article: Article, name: &str, feed: &str) {
         let id = number(self.articles.len());
-        let file = name.rsplit('/').next().unwrap_or(name);
-        let site = article.meta.site.clone().unwrap_or_default();
-        let source = [site.as_str(), feed, file]
-            .into_iter()
-            .find(|it| !it.is_empty());
-        self.rows.push(ArticleRow {
-            id,
-            source: crate::model::clean(source.unwrap_or_default()).into_owned(),
-            title: article.meta.title.clone(),
-            byline: article.meta.byline.clone(),
-            url: article.meta.url.clone(),
-            published: article.meta.published.clone(),
-            uncounted: true,
-            ..ArticleRow::default()
-        });
+        self.rows.push(row_of(id, &article, name, feed));
         self.articles.push(Arc::new(article));
+    }
+}
+
+/// The row of an article from a file of that name, in a feed of that title.
+fn row_of(id: ArticleId, article: &Article, name: &str, feed: &str) -> ArticleRow {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    let site = article.meta.site.as_deref().unwrap_or_default();
+    let source = [site, feed, file].into_iter().find(|it| !it.is_empty());
+    ArticleRow {
+        id,
+        source: crate::model::clean(source.unwrap_or_default()).into_owned(),
+        title: article.meta.title.clone(),
+        byline: article.meta.byline.clone(),
+        url: article.meta.url.clone(),
+        published: article.meta.published.clone(),
+        uncounted: true,
+        ..ArticleRow::default()
     }
 }
 

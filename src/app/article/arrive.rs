@@ -14,6 +14,8 @@ pub(in crate::app) struct Awaited {
     id: Option<ArticleId>,
     /// The question that the open article answers.
     shown: u64,
+    /// The question that the beginning of an article answers.
+    begun: u64,
     /// That question has no answer yet.
     loading: bool,
     /// What is known of an article that is not open yet.
@@ -41,9 +43,9 @@ impl Awaited {
         self.early.is_empty()
     }
 
-    /// Whether the last question has no answer yet.
+    /// Whether the last question has no answer yet, not even the beginning of one.
     pub(in crate::app) fn is_loading(&self) -> bool {
-        self.loading
+        self.loading && self.begun < self.asked
     }
 
     /// The last question will not be answered.
@@ -65,6 +67,15 @@ impl Awaited {
         self.asked += 1;
         self.loading = true;
         self.asked
+    }
+
+    /// Takes the beginning of an answer; false when it answers nothing that is awaited. The answer is still awaited.
+    pub(in crate::app) fn begin(&mut self, ask: u64, id: ArticleId) -> bool {
+        let awaited = self.id == Some(id) && ask > self.shown;
+        if awaited {
+            self.begun = ask;
+        }
+        awaited
     }
 
     /// Takes an answer: what came before it of the same article; none when it answers nothing that is awaited.

@@ -18,7 +18,8 @@ impl ReaderPane {
             None if self.source_row => (source.unwrap_or_default(), None),
             None => (String::new(), source),
         };
-        let dated = [source, self.day(), Some(self.length())];
+        let length = (!self.begun).then(|| self.length());
+        let dated = [source, self.day(), length];
         let found = self.noted.then(|| words::found(&self.notes));
         let mut last = words::known(" · ", dated.into_iter().chain([found.clone()]));
         if width::of(&last) > room

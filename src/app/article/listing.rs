@@ -25,6 +25,9 @@ impl ReaderPane {
     /// the same article, what was wished there is wished here.
     pub(in crate::app) fn open_as(&mut self, other: &ReaderPane, settings: &Settings) {
         self.wish = other.wish.filter(|_| other.id == self.id);
+        if other.begun && other.id == self.id {
+            self.go_on_from(other);
+        }
         let panel = other.panel.as_ref().filter(|panel| !panel.by_itself);
         self.panel = panel.map(|panel| self.panel_of(panel.kind, settings));
     }

@@ -30,6 +30,8 @@ pub struct ReaderPane {
     pub(super) notes: Arc<Notes>,
     /// Whether the annotator has looked.
     pub(super) noted: bool,
+    /// Only its beginning is here; the rest is being read.
+    pub(super) begun: bool,
     /// What the library knows of it beside its text.
     pub(super) details: Details,
     /// The notes as layers of spans.
@@ -93,6 +95,7 @@ impl ReaderPane {
             id,
             notes: Arc::default(),
             noted: false,
+            begun: false,
             details: Details::default(),
             layers: Layers::default(),
             same: Vec::new(),
@@ -120,6 +123,22 @@ impl ReaderPane {
             cut: Cut::default(),
             reading_time: ReadingTime::new(&article.text),
             article,
+        }
+    }
+
+    /// Opens what an article begins with, until the whole is here.
+    pub(in crate::app) fn begun(id: ArticleId, article: Arc<Article>) -> Self {
+        ReaderPane {
+            begun: true,
+            ..ReaderPane::new(id, article, 0)
+        }
+    }
+
+    /// Goes on where its beginning was read; what was found there stands until all is.
+    pub(super) fn go_on_from(&mut self, beginning: &ReaderPane) {
+        (self.anchor, self.top) = (beginning.anchor, beginning.top);
+        if self.article.text.starts_with(&beginning.article.text) {
+            self.note_in_part(Arc::clone(&beginning.notes));
         }
     }
 

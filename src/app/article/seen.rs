@@ -32,6 +32,11 @@ impl ReaderPane {
         &self.notes
     }
 
+    /// Whether only its beginning is here.
+    pub fn is_begun(&self) -> bool {
+        self.begun
+    }
+
     /// Whether the annotator has looked at all of it.
     pub fn is_noted(&self) -> bool {
         self.noted
@@ -39,7 +44,7 @@ impl ReaderPane {
 
     /// Whether its notes come so soon that nothing is drawn before them.
     pub(in crate::app) fn is_noted_soon(&self) -> bool {
-        !self.noted && self.article.text.len() < SMALL
+        !self.noted && !self.begun && self.article.text.len() < SMALL
     }
 
     /// What the library knows of it beside its text.

@@ -49,7 +49,7 @@ impl State {
         }
     }
 
-    fn show(&mut self, mut reader: ReaderPane) {
+    pub(super) fn show(&mut self, mut reader: ReaderPane) {
         if let Some(old) = &mut self.reader {
             reader.open_as(old, &self.settings);
         }

@@ -3,6 +3,7 @@
 mod aloud;
 mod arrive;
 mod article;
+mod begun;
 mod copy;
 mod ear;
 mod everywhere;
@@ -34,6 +35,11 @@ use crate::model::clean;
 /// Takes one message; the effects are for the world.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     let mut effects = Vec::new();
+    if state.holds(&msg) {
+        state.held.push(msg);
+        state.say("The rest of the article is read first.");
+        return effects;
+    }
     if let Some(reader) = &mut state.reader {
         reader.lay_rest();
     }
@@ -76,6 +82,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         } => {
             state.take_article(ask, id, article, place, &mut effects);
         }
+        Msg::Begun { ask, id, article } => state.take_beginning(ask, id, article),
         Msg::Noted { .. } | Msg::NotedInPart { .. } | Msg::Details { .. } => {
             state.learn(msg, &mut effects);
         }
@@ -102,6 +109,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     state.settle(&mut effects);
     state.speak();
     state.settle_trail(failed);
+    state.take_held(&mut effects);
     effects
 }
 

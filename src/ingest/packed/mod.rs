@@ -20,21 +20,29 @@ use crate::error::Result;
 /// # Errors
 /// One sentence when they are, and there is no article in them.
 pub fn read(bytes: &[u8], hint: Hint<'_>) -> Option<Result<Ingested>> {
-    if epub::is_book(bytes) {
-        Some(epub::read(bytes, hint))
-    } else if warc::is_archive(bytes) {
-        Some(warc::read(bytes, hint))
-    } else if bytes.starts_with(GZIP) {
-        Some(unzipped(bytes, hint))
-    } else if pdf::is_pdf(bytes) {
-        Some(pdf::read(bytes, hint))
-    } else if mail::is_mailbox(bytes) {
-        Some(mail::read_mailbox(bytes, hint))
-    } else if mail::is_message(bytes, hint) {
-        Some(mail::read(bytes, hint))
-    } else {
-        None
-    }
+    reader(bytes, hint).map(|read| read(bytes, hint))
+}
+
+/// Whether bytes hold packed articles.
+pub fn is_packed(bytes: &[u8], hint: Hint<'_>) -> bool {
+    reader(bytes, hint).is_some()
+}
+
+/// What reads bytes of one kind.
+type Reader = fn(&[u8], Hint<'_>) -> Result<Ingested>;
+
+/// The reader of what the bytes are, told by their beginning.
+fn reader(bytes: &[u8], hint: Hint<'_>) -> Option<Reader> {
+    let known: [(bool, Reader); 6] = [
+        (epub::is_book(bytes), epub::read),
+        (warc::is_archive(bytes), warc::read),
+        (bytes.starts_with(GZIP), unzipped),
+        (pdf::is_pdf(bytes), pdf::read),
+        (mail::is_mailbox(bytes), mail::read_mailbox),
+        (mail::is_message(bytes, hint), mail::read),
+    ];
+    let found = known.into_iter().find(|(is, _)| *is);
+    found.map(|(_, read)| read)
 }
 
 /// Reads what is packed with gzip, twice too: servers pack a packed file again.

@@ -1,0 +1,70 @@
+//! Where a long article begins, on the screen while the rest is read.
+//!
+//! It can be read down; every other key waits for the whole article, as keys do that are typed before a program has
+//! started: a search, a jump or the end are of all of it.
+
+use std::sync::Arc;
+
+use crate::app::command::keymap::Step;
+use crate::app::command::table::Command;
+use crate::app::{Chord, Effect, Msg, Pane, ReaderPane, State, update};
+use crate::model::{Article, ArticleId};
+
+impl State {
+    /// Opens the beginning of an article that was asked for.
+    pub(in crate::app) fn take_beginning(
+        &mut self,
+        ask: u64,
+        id: ArticleId,
+        article: Arc<Article>,
+    ) {
+        if self.awaited.begin(ask, id) {
+            self.show(ReaderPane::begun(id, article));
+        }
+    }
+
+    /// Whether a message has to wait for the whole article.
+    pub(in crate::app) fn holds(&self, msg: &Msg) -> bool {
+        let Some(reader) = self.reader.as_ref().filter(|reader| reader.is_begun()) else {
+            return false;
+        };
+        let read = self.focus == Pane::Reader && self.overlay.is_none();
+        match msg {
+            _ if !read => false,
+            Msg::Key(chord) => !self.held.is_empty() || !self.reads_on(reader, *chord),
+            Msg::Line(_) | Msg::Text(_) | Msg::Run(..) | Msg::Mouse(..) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether a key only moves within what is here, or leaves.
+    fn reads_on(&self, reader: &ReaderPane, chord: Chord) -> bool {
+        use Command as C;
+        match self
+            .keymap
+            .press(&mut self.pending.clone(), self.scope(), chord)
+        {
+            Step::Run(C::Quit | C::Suspend | C::Redraw | C::Up | C::PageUp | C::HalfPageUp, _) => {
+                true
+            }
+            Step::Run(C::Down | C::PageDown | C::HalfPageDown, None) => {
+                let room = reader.room(&self.settings);
+                reader.top() + 3 * room < reader.rows()
+            }
+            _ => false,
+        }
+    }
+
+    /// Takes what had to wait, once the whole article is here or will not come.
+    pub(in crate::app) fn take_held(&mut self, effects: &mut Vec<Effect>) {
+        if self.held.is_empty() || self.reader.as_ref().is_some_and(ReaderPane::is_begun) {
+            return;
+        }
+        for msg in std::mem::take(&mut self.held) {
+            effects.extend(update(self, msg));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
