@@ -42,18 +42,18 @@ pub(crate) fn said(layer: &Layer<'_>, passages: &[Passage]) -> Vec<Said> {
         beat: None,
     };
     let mut passages = passages.iter().peekable();
-    for sentence in sentence::sentences(layer, &regions) {
+    sentence::sentences(layer, &regions, |sentence| {
         let Some(first) = sentence.items.first().map(|item| item.token) else {
-            continue;
+            return;
         };
         while let Some(passage) = passages.next_if(|passage| passage.tokens.start <= first) {
             joiner.passage(passage);
         }
         joiner.introduced(first, sentence.block);
         if joiner.past <= first {
-            joiner.sentence(&sentence);
+            joiner.sentence(sentence);
         }
-    }
+    });
     let all = tidy(joiner.all);
     if story {
         dialogue::take_turns(layer, all)

@@ -91,9 +91,25 @@ pub(super) const LONGEST_CUE: usize = 20;
 /// A sentence of so many tokens may only say who spoke the words before it.
 const BRIEF: usize = 5;
 
-/// Every sentence of the text, in order. `regions` as `marks::regions` gives them.
-pub(crate) fn sentences<'t>(layer: &Layer<'t>, regions: &[Region]) -> Vec<Sentence<'t>> {
-    let mut all: Vec<Sentence<'t>> = Vec::new();
+/// Gives every sentence of the text, in order: all at once they would take ten times the room of the text. `regions` as
+/// `marks::regions` gives them.
+pub(crate) fn sentences<'t>(
+    layer: &Layer<'t>,
+    regions: &[Region],
+    mut each: impl FnMut(&Sentence<'t>),
+) {
+    // The one that is being read; the next may still belong to it.
+    let mut open: Option<Sentence<'t>> = None;
+    let mut begin = |open: &mut Option<Sentence<'t>>, block| {
+        let next = Sentence {
+            text: layer.text,
+            items: Vec::new(),
+            block,
+        };
+        if let Some(whole) = open.replace(next) {
+            each(&whole);
+        }
+    };
     let mut outer = regions
         .iter()
         .enumerate()
@@ -123,7 +139,7 @@ pub(crate) fn sentences<'t>(layer: &Layer<'t>, regions: &[Region]) -> Vec<Senten
                 .filter(|(_, region)| region.span.start < span.end && span.start < region.span.end)
                 .map(|(at, _)| *at);
             if let (Some(at), Some(last)) =
-                (inside, all.last_mut().and_then(|all| all.items.last_mut()))
+                (inside, open.as_ref().and_then(|open| open.items.last()))
                 && last.region == Some(at)
             {
                 fresh = false;
@@ -132,23 +148,18 @@ pub(crate) fn sentences<'t>(layer: &Layer<'t>, regions: &[Region]) -> Vec<Senten
             if inside.is_none() && layer.token(token).tag == Tag::Quote {
                 continue; // a mark without a partner
             }
-            if all.last().is_some_and(|last| last.items.len() >= LONGEST) {
-                all.push(Sentence {
-                    text: layer.text,
-                    items: Vec::new(),
-                    block,
-                });
+            if open
+                .as_ref()
+                .is_some_and(|open| open.items.len() >= LONGEST)
+            {
+                begin(&mut open, block);
             }
             if fresh {
-                let goes_on = all.last().is_some_and(|last| {
+                let goes_on = open.as_ref().is_some_and(|last| {
                     last.block == block && goes_on(layer, regions, last, range)
                 });
                 if !goes_on {
-                    all.push(Sentence {
-                        text: layer.text,
-                        items: Vec::new(),
-                        block,
-                    });
+                    begin(&mut open, block);
                 }
                 fresh = false;
             }
@@ -172,12 +183,14 @@ pub(crate) fn sentences<'t>(layer: &Layer<'t>, regions: &[Region]) -> Vec<Senten
             if is_noun_after_all(layer, token) {
                 item.tag = Tag::Nn;
             }
-            if let Some(sentence) = all.last_mut() {
+            if let Some(sentence) = &mut open {
                 sentence.items.push(item);
             }
         }
     }
-    all
+    if let Some(last) = open {
+        each(&last);
+    }
 }
 
 /// Whether a word with a capital is a verb all the same: "“…,” Hale, the head of the club, |Tweeted."

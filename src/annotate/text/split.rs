@@ -9,6 +9,8 @@ use crate::model::{Block, BlockKind, Span};
 pub fn split<'t>(text: &'t str, blocks: &[Block]) -> Layer<'t> {
     let mut layer = Layer {
         text,
+        // As many as there are at most in prose, so that the tokens of a long text are never moved.
+        tokens: Vec::with_capacity(text.len() / 4),
         ..Layer::default()
     };
     let mut end = 0;
