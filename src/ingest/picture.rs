@@ -3,6 +3,8 @@
 //! What the bytes are is seen from their beginning; what a server says of them may be wrong. How large a picture says
 //! it is is looked at before any room is taken.
 
+mod turned;
+
 use std::io::Cursor;
 
 use zune_jpeg::JpegDecoder;
@@ -30,16 +32,23 @@ pub fn picture(bytes: &[u8]) -> Result<Picture, String> {
         PictureKind::Gif => gif(bytes)?,
         PictureKind::Webp => webp(bytes)?,
     };
-    let full = (raw.width, raw.height);
+    let on_its_side = turned::lies_on_its_side(raw.orientation);
+    let upright = |(width, height)| match on_its_side {
+        true => (height, width),
+        false => (width, height),
+    };
+    let full = upright((raw.width, raw.height));
     // A small picture stays as it is.
     let most = (MOST_PIXELS.0.min(full.0), MOST_PIXELS.1.min(full.1));
     let (width, height) = fitting(full, most);
     let pixels = Pixels {
         bytes: &raw.bytes,
         channels: raw.channels,
-        width: full.0,
-        height: full.1,
+        width: raw.width,
+        height: raw.height,
     };
+    let size = upright((width, height));
+    let rgb = turned::turned(pixels.scaled(size.0, size.1), size, raw.orientation);
     Ok(Picture {
         kind,
         full,
@@ -47,7 +56,7 @@ pub fn picture(bytes: &[u8]) -> Result<Picture, String> {
         bytes: bytes.len(),
         width,
         height,
-        rgb: pixels.scaled(width, height),
+        rgb,
     })
 }
 
@@ -57,6 +66,8 @@ struct Raw {
     channels: usize,
     width: u32,
     height: u32,
+    /// How it is to be turned, as [`turned::orientation`] tells.
+    orientation: u8,
 }
 
 /// What the bytes are.
@@ -126,6 +137,7 @@ fn png(bytes: &[u8]) -> Result<Raw, String> {
         channels: frame.color_type.samples(),
         width,
         height,
+        orientation: 1,
     })
 }
 
@@ -140,12 +152,14 @@ fn jpeg(bytes: &[u8]) -> Result<Raw, String> {
     let (width, height) = decoder.dimensions().ok_or("has no pixels")?;
     let (width, height) = (width as u32, height as u32);
     size(width, height)?;
+    let orientation = decoder.exif().map_or(1, |exif| turned::orientation(exif));
     let pixels = decoder.decode().map_err(broken)?;
     Ok(Raw {
         bytes: pixels,
         channels: 3,
         width,
         height,
+        orientation,
     })
 }
 
@@ -179,6 +193,7 @@ fn gif(bytes: &[u8]) -> Result<(Raw, bool), String> {
         channels: 4,
         width,
         height,
+        orientation: 1,
     };
     Ok((raw, moves))
 }
@@ -196,11 +211,13 @@ fn webp(bytes: &[u8]) -> Result<(Raw, bool), String> {
     let moves = decoder.is_animated();
     decoder.read_image(&mut pixels).map_err(broken)?;
     let channels = if decoder.has_alpha() { 4 } else { 3 };
+    let exif = decoder.exif_metadata().ok().flatten();
     let raw = Raw {
         bytes: pixels,
         channels,
         width,
         height,
+        orientation: exif.map_or(1, |exif| turned::orientation(&exif)),
     };
     Ok((raw, moves))
 }

@@ -66,6 +66,26 @@ fn pictures_of_each_kind_are_decoded() {
 }
 
 #[test]
+fn a_photograph_is_turned_as_the_camera_was_held() {
+    let (_, upright) = PICTURES[2];
+    // Exif right behind the beginning: held so that what was above is at the right.
+    let exif = b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
+    let mut held = upright[..2].to_vec();
+    held.extend_from_slice(&[0xff, 0xe1, 0, exif.len() as u8 + 2]);
+    held.extend_from_slice(exif);
+    held.extend_from_slice(&upright[2..]);
+    let (before, after) = (picture(upright).unwrap(), picture(&held).unwrap());
+    assert_eq!((after.full, after.width, after.height), ((24, 32), 24, 32));
+    let pixel = |picture: &Picture, x: usize, y: usize| {
+        let at = (y * picture.width as usize + x) * 3;
+        picture.rgb[at..at + 3].to_vec()
+    };
+    for (x, y) in [(3, 5), (28, 4), (9, 20)] {
+        assert_eq!(pixel(&after, 23 - y, x), pixel(&before, x, y));
+    }
+}
+
+#[test]
 fn whatever_is_cut_or_changed_is_a_picture_or_a_sentence() {
     let all = PICTURES.into_iter().chain([("moving.gif", MOVING)]);
     for (name, bytes) in all {
