@@ -6,12 +6,10 @@ mod golden;
 mod screen;
 
 use pullquote::app::Found;
-use pullquote::app::{Effect, Msg, Settings, State, update};
+use pullquote::app::{Effect, Msg, State, update};
 use std::sync::Arc;
 
-use pullquote::annotate::annotate;
 use pullquote::ingest::builder::ArticleBuilder;
-use pullquote::ingest::{Hint, Ingested, ingest};
 use pullquote::model::{
     Article, ArticleId, BlockKind, FeedId, FeedRow, Likeness, Meta, QuoteKind, Said, Selection,
     SelectionKind, Tally, Version,
@@ -296,135 +294,4 @@ fn an_empty_library_says_what_can_be_added() {
     golden::check("tests/tui/welcome.txt", &text(&state, false));
     update(&mut state, Msg::Welcome(false));
     assert!(!text(&state, false).contains("Nothing of your own yet"));
-}
-
-/// Opens an article written in Markdown beside a list that has its headline.
-fn check_markdown(name: &str, size: (u16, u16), markdown: &str, keys: &str) {
-    check_set(name, size, markdown, keys, |_| ());
-}
-
-/// The same with settings.
-fn check_set(
-    name: &str,
-    size: (u16, u16),
-    markdown: &str,
-    keys: &str,
-    set: impl Fn(&mut Settings),
-) {
-    let hint = Hint {
-        name: "page.md",
-        ..Hint::default()
-    };
-    let read = ingest(markdown.as_bytes(), hint).expect("an article");
-    let Ingested::Article(article) = read else {
-        panic!("no article");
-    };
-    let mut state = library(size);
-    set(&mut state.settings);
-    let mut rows: Vec<_> = (0..3)
-        .filter_map(|row| state.list.row(row).cloned())
-        .collect();
-    rows[0].title.clone_from(&article.meta.title);
-    let arrived = Msg::Rows {
-        ask: 0,
-        total: rows.len(),
-        unread: rows.len(),
-        from: 0,
-        rows,
-        more: false,
-    };
-    update(&mut state, arrived);
-    let effects = press(&mut state, "<enter>");
-    let Some(ask) = effects.iter().find_map(|effect| match effect {
-        Effect::Load { ask, .. } => Some(*ask),
-        _ => None,
-    }) else {
-        panic!("{effects:?}");
-    };
-    let (id, article) = (ArticleId(3), Arc::new(*article));
-    let loaded = Msg::Loaded {
-        ask,
-        id,
-        article: Arc::clone(&article),
-        place: 0,
-    };
-    update(&mut state, loaded);
-    let notes = Arc::new(annotate(&article));
-    update(&mut state, Msg::Noted { id, article, notes });
-    press(&mut state, keys);
-    golden::check(
-        &format!("tests/tui/{name}.txt"),
-        &text(&state, name.contains("ascii")),
-    );
-}
-
-const HEBREW: &str = "# המועצה (בסוף) השאירה את המעבורת ברציף התחתון, ברוב של קול אחד\n\n\
-    „המעבורת היא חבל הצלה”, אמרה דנה לוי [ראש העיר] לעיתון The Lamp ב־6 בנובמבר 2026. היא הוסיפה: \
-    „אי אפשר (באמת) לבקש מ־400 איש לשחות אל הרופא”.\n\n\
-    ## סירה עם עבר\n\n\
-    - נבנתה ב־1961 ונושאת שישים נוסעים, ובימי שוק גם תרנגולות, סלים וארגזים.\n\
-    - קו 14 נסגר.\n\n\
-    1. כרטיס\n2. Pier 9\n\n\
-    > היא מבוגרת מרוב חברי המועצה.\n\n\
-    | בחירה | מחיר |\n|---|---|\n| להשאיר | 90,000 |\n| אוטובוס | 4,000 |\n\n\
-    ```\nlet a = (b < c); // שלום\n```\n";
-
-const ARABIC: &str = "# المجلس (أخيرا) يبقي العبارة في الرصيف الأسفل\n\n\
-    قالت مريم الحداد: «العبارة شريان حياة للجزيرة (كلها)». وأضافت في ٦ نوفمبر ٢٠٢٦ أن الكلفة 90,000 درهم، \
-    أي 12% من الميزانية، وفق The Lamp.\n\n- بنيت عام 1961.\n- تحمل ستين راكبا.\n";
-
-const PERSIAN: &str = "# شورا (سرانجام) قایق را نگه می\u{200c}دارد\n\n\
-    لیلا کریمی گفت: «قایق برای جزیره [ما] زندگی است». او افزود که هزینه ۹۰٬۰۰۰ تومان است و خط 14 بسته می\u{200c}شود.\n\n\
-    > هیچ\u{200c}کس تا مطب دکتر شنا نمی\u{200c}کند.\n";
-
-const MIXED: &str = "# Ferry talks: Dana Levy (דנה לוי) and the pier\n\n\
-    Levy wrote “שלום (לכולם), 2026!” on the wall of Pier 9 and left.\n\n\
-    המילה ferry (מעבורת) מופיעה 3 פעמים.\n\nShe sells قهوة (coffee) for 4,50.\n";
-
-#[test]
-fn what_reads_from_the_right_stands_at_the_right() {
-    check_markdown("right-hebrew", (100, 40), HEBREW, "");
-    check_markdown("right-hebrew-narrow", (60, 30), HEBREW, ")");
-    check_markdown("right-arabic", (100, 24), ARABIC, ")");
-    check_markdown("right-persian", (100, 24), PERSIAN, "");
-    check_markdown("right-mixed", (100, 24), MIXED, "");
-    // The cursor of a line that is typed is before the letter that it would go before.
-    check_markdown("right-typed", (60, 10), MIXED, "/שלום<left><left>");
-}
-
-const LISTING: &str = "# How the boat counts\n\nThe list[^a] is short.\n\n\
-    ```\nfn count(boats: &[Boat]) -> usize { // those that float, and those that will float again after the winter repairs\n    \
-    let all = \"none\"; /* 12 */\n    boats.len() + 0x1F\n}\n```\n\n\
-    | Boat | Captain of the first crossing | Captain of the last crossing | Passengers | Crowns |\n|---|---|---|---|---|\n\
-    | Alma | Ines Holt | Sean Okafor | 60 | 90,000 |\n| Kittiwake | Anna Berg | nobody | 12 | 4,000 |\n\n\
-    Made in winter.[^b]\n\n[^a]: Kept by the harbour master.\n[^b]: By the treasurer, who counts.\n";
-
-#[test]
-fn long_rows_are_folded_or_scrolled() {
-    check_markdown("listing", (100, 40), LISTING, "");
-    check_markdown("listing-whole", (100, 34), LISTING, "zw");
-    check_markdown("listing-scrolled", (60, 30), LISTING, "zw3zlzh");
-    check_markdown("listing-search", (60, 30), LISTING, "zw/Crowns<enter>");
-    check_markdown("listing-ascii", (60, 30), LISTING, "zwzl");
-}
-
-#[test]
-fn a_footnote_leads_to_its_note_and_back() {
-    check_markdown("footnote", (60, 20), LISTING, "gf");
-    check_markdown("footnote-back", (60, 20), LISTING, "gfgf");
-    check_markdown("footnote-none", (60, 20), LISTING, "Ggf");
-}
-
-const PROSE: &str = "# Administration\n\nThe administration reconsidered extraordinary representations, “unfortunately” \
-    considering that international transportation is complicated. A representative of the municipality described the \
-    circumstances as understandable.\n\n- Documentation accompanies everything that the administration undertakes.\n";
-
-#[test]
-fn words_are_parted_and_rows_filled_where_that_is_set() {
-    let english = |settings: &mut Settings| settings.hyphenate = true;
-    check_set("hyphens", (44, 20), PROSE, "", english);
-    check_set("justified", (44, 20), PROSE, "", |settings| {
-        settings.manner.justified = true;
-        settings.hyphenate = true;
-    });
 }

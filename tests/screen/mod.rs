@@ -6,6 +6,7 @@ use pullquote::model::{ArticleId, ArticleRow, FeedId};
 use pullquote::tui::{Ink, draw};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
 
 /// A reader of a library with three articles, none of them open.
 pub fn library(size: (u16, u16)) -> State {
@@ -62,13 +63,26 @@ pub fn press(state: &mut State, keys: &str) -> Vec<Effect> {
         .collect()
 }
 
-/// The screen as text, with a line that says where the cursor is.
-pub fn text(state: &State, ascii: bool) -> String {
+/// The screen as its terminal has it.
+fn terminal(state: &State, ascii: bool) -> Terminal<TestBackend> {
     let (columns, lines) = state.size;
     let ink = Ink::new(&state.settings.theme, ascii);
     let mut terminal = Terminal::new(TestBackend::new(columns, lines)).expect("a test terminal");
     let drawn = terminal.draw(|frame| draw(state, &ink, frame));
     drawn.expect("a drawn frame");
+    terminal
+}
+
+/// The cells of the screen with their styles.
+#[allow(dead_code, reason = "one of those who use this file looks at styles")]
+pub fn drawn(state: &State, ascii: bool) -> Buffer {
+    terminal(state, ascii).backend().buffer().clone()
+}
+
+/// The screen as text, with a line that says where the cursor is.
+pub fn text(state: &State, ascii: bool) -> String {
+    let mut terminal = terminal(state, ascii);
+    let columns = state.size.0;
     let cursor = terminal.get_cursor_position().expect("a cursor");
     let mut text = String::new();
     for row in terminal
