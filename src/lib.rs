@@ -49,7 +49,7 @@
 //!    `side.rs`, `app/shelf/commands.rs` and `feeds.rs`, `app/sheet/commands.rs`; by ear `app/spoken/act.rs` is asked first.
 //!    What means the same in every pane stands in `app/update/everywhere.rs`.
 //! 4. The pane changes itself, and says in an `Outcome` (`app/command/outcome.rs`) what it wants of others;
-//!    `app/update/hand_over.rs` hands that over: a sentence, another pane, a line to be typed, an `Effect` of `app/message.rs`.
+//!    `app/update/hand_over.rs` hands that over: a sentence, another pane, a line to be typed, an `Effect` of `app/effect.rs`.
 //! 5. `terminal/desk.rs` hands effects to `world/library_thread.rs`, whose answer is a `Msg` again, and the face draws the state.
 //!
 //! **A feed to a row.**

@@ -249,6 +249,8 @@ fn a_panic_gives_the_terminal_back_before_its_message() {
     command.args(["--exact", "child_that_panics", "--nocapture"]);
     command.env(CHILD, "1");
     let mut session = Session::start(command);
+    session.wait_until("mouse", |it| has(&it.bytes, b"\x1b[?1006h"));
+    session.press("r");
     session.wait_until("panic", |it| {
         String::from_utf8_lossy(&it.bytes).contains("on purpose")
     });
@@ -257,7 +259,9 @@ fn a_panic_gives_the_terminal_back_before_its_message() {
         .rfind("\x1b[8h")
         .expect("the order of letters is given back");
     assert!(text.find("\x1b[8l").is_some_and(|taken| taken < order));
+    let mouse = text.rfind("\x1b[?1006l\x1b[?1000l");
     let left = text.rfind("\x1b[?1049l").expect("the other screen is left");
+    assert!(mouse.is_some_and(|given_back| given_back < left));
     assert!(text.contains("\x1b[?1049h") && left < text.find("on purpose").unwrap_or(0));
     assert!(!session.end().success());
 }
@@ -270,7 +274,7 @@ fn child_that_panics() {
     if std::env::var_os(CHILD).is_none() {
         return;
     }
-    use pullquote::app::{Keymap, Msg, Settings, State};
+    use pullquote::app::{Effect, Keymap, Msg, Settings, State};
     use pullquote::terminal::{FACE, Log, Mode, run};
     use pullquote::tui::{Can, Ink, Screen};
     let (effects, asked) = crossbeam_channel::unbounded();
@@ -286,11 +290,15 @@ fn child_that_panics() {
             more: false,
         };
         let _ = send.send(rows);
-        let _ = asked.recv();
+        while !matches!(asked.recv(), Ok(Effect::SetRead(..)) | Err(_)) {}
         panic!("on purpose");
     });
     assert!(panics.is_ok());
-    let state = State::new((80, 24), Settings::default(), Keymap::default());
+    let settings = Settings {
+        mouse: true,
+        ..Settings::default()
+    };
+    let state = State::new((80, 24), settings, Keymap::default());
     let screen = || Screen::enter(Ink::new("mono", false), Can::default());
     let log = Log::default();
     let _ = run(

@@ -6,6 +6,7 @@
 
 pub mod article;
 pub mod command;
+mod effect;
 pub mod geometry;
 mod message;
 pub mod sheet;
@@ -15,16 +16,20 @@ mod state;
 #[cfg(test)]
 pub(crate) mod tests;
 mod update;
+mod wanted;
 pub mod words;
 
 pub use article::details::Details;
+pub use article::leads::is_page;
 pub use article::pictures::Viewed;
 pub use article::reader::ReaderPane;
 pub use command::chord::{Chord, Key};
 pub use command::keymap::Keymap;
 pub use command::table::{COMMANDS, Command, Scope};
-pub use message::{Effect, Found, Given, Mouse, Msg, Reread, Wanted, Whose};
+pub use effect::{Effect, Given, Whose};
+pub use message::{Mouse, Msg, Reread};
 pub use shelf::list::ListPane;
 pub use shelf::trail::KeptTrail;
 pub use state::{Notice, Overlay, Pane, Settings, State};
 pub use update::update;
+pub use wanted::{Found, Wanted};

@@ -28,7 +28,7 @@ use self::format::Format;
 pub use self::hint::{Hint, Ingested};
 pub use self::html::{FeedLink, FeedLinkKind, discover, next_page};
 pub use self::opening::opening;
-pub use self::packed::{is_letter, warc};
+pub use self::packed::{in_book, is_letter, warc};
 pub use self::picture::picture;
 use crate::error::Result;
 use crate::model::FeedItem;

@@ -5,6 +5,7 @@
 //! of it. Without the feature `fetch` every address gets one sentence.
 
 mod answer;
+mod left;
 #[cfg(feature = "fetch")]
 mod net;
 #[cfg(not(feature = "fetch"))]
@@ -14,4 +15,5 @@ mod net;
 mod sentences;
 
 pub use self::answer::{Ask, Cause, Fetched, Form, Known, Limits, Refusal};
+pub use self::left::Fetches;
 pub use self::net::Net;

@@ -317,7 +317,10 @@ impl LibraryThread {
                 Some(id) => drop(send.send(Msg::Followed { ask, page: Ok(id) })),
                 None => self.visits.follow(ask, address, send)?,
             },
-            Effect::Picture { ask, address } => self.pictures.show(ask, address, send)?,
+            Effect::Picture { ask, address, .. } => {
+                self.pictures.show(ask, address, None, send)?;
+            }
+            Effect::LeavePicture(ask) => self.pictures.leave(ask),
             Effect::Keep(page) => self.keep_page(page, send)?,
             Effect::Browse(address) => open::that_detached(&address)
                 .map_err(|error| Error::Message(format!("The browser did not open ({error}).")))?,
@@ -330,6 +333,8 @@ impl LibraryThread {
             Effect::Copy(text) => {
                 let _ = send.send(super::clipboard::copied(&text));
             }
+            // Answered by the pages that were followed.
+            Effect::LeavePage(_) => {}
             // The voice is asked by the terminal itself: it must stop at once.
             Effect::Speak { .. } | Effect::Hush => {}
             Effect::Suspend | Effect::Redraw | Effect::Quit => {}

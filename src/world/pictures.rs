@@ -6,9 +6,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crossbeam_channel::Sender;
 
 use super::apart;
-use super::fetch::{Known, Limits, Net};
+use super::beside::Home;
+use super::fetch::{Fetches, Known, Limits, Net};
 use super::threads::{attempt, spawn};
-use crate::app::Msg;
+use crate::app::{Msg, is_page};
 use crate::error::{Error, Result};
 use crate::model::Picture;
 
@@ -18,28 +19,63 @@ const LARGEST: u64 = 20 << 20;
 /// Bytes of pixels that are held; the oldest are let go.
 const HELD: usize = 32 << 20;
 
+/// What is said of a picture that has no address of the web, where the file of its article is not known.
+const AWAY: &str =
+    "lies with the file that the article came in; it is shown when that file is opened";
+
 /// A picture with its address.
 type Held = (String, Arc<Picture>);
 
-/// Pictures that were fetched, the newest last.
+/// Pictures that were fetched, the newest last, and those that are being fetched.
 #[derive(Clone, Debug, Default)]
-pub struct Pictures(Arc<Mutex<VecDeque<Held>>>);
+pub struct Pictures {
+    held: Arc<Mutex<VecDeque<Held>>>,
+    fetches: Fetches,
+}
 
 impl Pictures {
-    /// Sends the picture at an address, fetched on a thread of its own unless it is held.
+    /// Sends the picture at an address of the web, fetched on a thread of its own unless it is held; or one that lies
+    /// with the file of its article.
     ///
     /// # Errors
     /// When the system gives no more threads.
-    pub fn show(&self, ask: u64, address: String, send: &Sender<Msg>) -> Result<()> {
-        if let Some(picture) = self.held(&address) {
+    pub fn show(
+        &self,
+        ask: u64,
+        address: String,
+        home: Option<Home>,
+        send: &Sender<Msg>,
+    ) -> Result<()> {
+        let is_web = is_page(&address);
+        let home = home.filter(|home| !is_web || home.find(&address).is_some());
+        if home.is_none() && !is_web {
+            let picture = Err(format!("{address}: {AWAY}"));
+            let _ = send.send(Msg::Picture { ask, picture });
+            return Ok(());
+        }
+        if let Some(picture) = self.held(&address).filter(|_| home.is_none()) {
             let picture = Ok(picture);
             let _ = send.send(Msg::Picture { ask, picture });
             return Ok(());
         }
         let (pictures, send) = (self.clone(), send.clone());
+        let limits = Limits {
+            bytes: LARGEST,
+            ..Limits::default()
+        };
+        let net = self.fetches.begin(ask, limits);
         spawn("worker-picture", move || {
-            let picture = attempt(|| fetch(&address)).map(Arc::new);
-            if let Ok(picture) = &picture {
+            let picture = attempt(|| match &home {
+                Some(home) => home
+                    .picture(&address)
+                    .map_err(|why| Error::no_article(&address, why)),
+                None => fetch(&net, &address),
+            });
+            let picture = picture.map(Arc::new);
+            if !pictures.fetches.is_wanted(ask) {
+                return;
+            }
+            if let (Ok(picture), None) = (&picture, &home) {
                 pictures.hold(address, Arc::clone(picture));
             }
             let picture = picture.map_err(|error| error.to_string());
@@ -47,14 +83,19 @@ impl Pictures {
         })
     }
 
+    /// Nobody waits for the picture of that question any more: it is fetched no further.
+    pub fn leave(&self, ask: u64) {
+        self.fetches.end(ask);
+    }
+
     fn held(&self, address: &str) -> Option<Arc<Picture>> {
-        let held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
         let (_, picture) = held.iter().find(|(its, _)| its == address)?;
         Some(Arc::clone(picture))
     }
 
     fn hold(&self, address: String, picture: Arc<Picture>) {
-        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
         held.push_back((address, picture));
         let size = |held: &VecDeque<Held>| -> usize {
             held.iter().map(|(_, picture)| picture.rgb.len()).sum()
@@ -66,19 +107,15 @@ impl Pictures {
 }
 
 /// The picture at an address.
-fn fetch(address: &str) -> Result<Picture> {
+fn fetch(net: &Net, address: &str) -> Result<Picture> {
     let refused = |why: String| Error::no_article(address, why);
-    let limits = Limits {
-        bytes: LARGEST,
-        ..Limits::default()
-    };
-    let fetched = Net::new(limits).get(address, &Known::default());
-    let fetched = fetched
+    let fetched = net
+        .get(address, &Known::default())
         .map_err(|refusal| refused(refusal.why))?
         .unwrap_or_default();
     match fetched.broken {
         Some(broken) => Err(refused(broken)),
-        None => apart::picture(&fetched.bytes).map_err(refused),
+        None => apart::picture(&fetched.bytes, "").map_err(refused),
     }
 }
 

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crossbeam_channel::{Receiver, Sender, select, unbounded};
 
 use super::begun::{self, Begun, Read};
+use super::beside::Home;
 use super::guard;
 use super::hand_over::{self, HandOver};
 use super::inputs::Source;
@@ -26,6 +27,8 @@ use crate::model::{Article, ArticleId, ArticleRow};
 pub struct Shelf {
     articles: Vec<Arc<Article>>,
     rows: Vec<ArticleRow>,
+    /// Where each article was read from, if that is a file.
+    homes: Vec<Option<Home>>,
     places: HashMap<ArticleId, usize>,
     rest: VecDeque<Result<Source>>,
     /// The first article is only the beginning of one.
@@ -97,7 +100,7 @@ impl Shelf {
                 ..Hint::default()
             };
             if let Ok(found) = ingest(text.as_bytes(), hint) {
-                shelf.put(found, name);
+                shelf.put(found, name, None);
             }
         }
         shelf
@@ -184,11 +187,18 @@ impl Shelf {
                         starred: row.starred,
                         ..row_of(row.id, &whole, &begun.name, "")
                     };
+                    if let Some(Some(home)) = self.homes.first_mut() {
+                        home.url.clone_from(&whole.meta.url);
+                    }
                     *article = Arc::new(*whole);
                 }
                 let _ = send.send(self.answer_rows(0));
             }
-            Ok(feed) => self.put(feed, &begun.name),
+            Ok(feed) => {
+                let home = self.homes.first().cloned().flatten();
+                let path = home.as_ref().map(|home| home.file.as_path());
+                self.put(feed, &begun.name, path);
+            }
             Err(error) => {
                 let _ = send.send(Msg::Failed(error.to_string()));
             }
@@ -204,7 +214,11 @@ impl Shelf {
         let served = attempt(|| {
             match self.visits.answer(effect, send)? {
                 Some(Effect::Follow { ask, address }) => self.visits.follow(ask, address, send)?,
-                Some(Effect::Picture { ask, address }) => self.pictures.show(ask, address, send)?,
+                Some(Effect::Picture { ask, of, address }) => {
+                    let home = index(of).and_then(|at| self.homes.get(at).cloned().flatten());
+                    self.pictures.show(ask, address, home, send)?;
+                }
+                Some(Effect::LeavePicture(ask)) => self.pictures.leave(ask),
                 Some(effect) => self.answer(effect, send, notes),
                 None => {}
             }
@@ -279,7 +293,9 @@ impl Shelf {
             Effect::Selections
             | Effect::People
             | Effect::Follow { .. }
+            | Effect::LeavePage(_)
             | Effect::Picture { .. }
+            | Effect::LeavePicture(_)
             | Effect::KeepTrail(_)
             | Effect::Speak { .. }
             | Effect::Hush
@@ -401,14 +417,14 @@ impl Shelf {
     /// Reads what is to be on the screen first.
     fn begin(&mut self, source: Result<Source>) -> Result<()> {
         let source = source?;
-        if !matches!(source, Source::File(_)) {
+        let Source::File(path) = &source else {
             return self.read(Ok(source));
-        }
-        let name = source.name();
+        };
+        let (name, path) = (source.name(), path.clone());
         match begun::read(source)? {
-            Read::Whole(found) => self.put(found, &name),
+            Read::Whole(found) => self.put(found, &name, Some(&path)),
             Read::Begun(article, begun) => {
-                self.add(*article, &name, "");
+                self.add(*article, &name, "", Some(&path));
                 self.begun = Some(begun);
             }
         }
@@ -418,7 +434,13 @@ impl Shelf {
     fn read(&mut self, source: Result<Source>) -> Result<()> {
         let source = source?;
         match source.read(None) {
-            Ok(found) => self.put(found, &source.name()),
+            Ok(found) => {
+                let path = match &source {
+                    Source::File(path) | Source::Found(path) => Some(path.as_path()),
+                    Source::Stdin | Source::Address(_) => None,
+                };
+                self.put(found, &source.name(), path);
+            }
             // A folder holds other files too; nobody asked for each of them.
             Err(_) if matches!(source, Source::Found(_)) => {}
             Err(error) => return Err(error),
@@ -426,20 +448,24 @@ impl Shelf {
         Ok(())
     }
 
-    fn put(&mut self, found: Ingested, name: &str) {
+    fn put(&mut self, found: Ingested, name: &str, path: Option<&Path>) {
         match found {
-            Ingested::Article(article) => self.add(*article, name, ""),
+            Ingested::Article(article) => self.add(*article, name, "", path),
             Ingested::Feed(feed) => {
                 for item in feed.items {
-                    self.add(item.article, name, &feed.title);
+                    self.add(item.article, name, &feed.title, path);
                 }
             }
         }
     }
 
-    fn add(&mut self, article: Article, name: &str, feed: &str) {
+    fn add(&mut self, article: Article, name: &str, feed: &str, path: Option<&Path>) {
         let id = number(self.articles.len());
         self.rows.push(row_of(id, &article, name, feed));
+        self.homes.push(path.map(|path| Home {
+            file: path.to_owned(),
+            url: article.meta.url.clone(),
+        }));
         self.articles.push(Arc::new(article));
     }
 }

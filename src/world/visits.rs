@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crossbeam_channel::Sender;
 
-use super::fetch::{Known, Limits, Net};
+use super::fetch::{Fetches, Known, Limits, Net};
 use super::guard;
 use super::hand_over::{self, HandOver};
 use super::refresh::read_page;
@@ -21,9 +21,12 @@ const MOST: usize = 100;
 /// What is said of acts on a page that is not kept.
 const NOT_KEPT: &str = "This page is not in the library. The command keep puts it there.";
 
-/// Pages that were followed.
+/// Pages that were followed, and those that are being fetched.
 #[derive(Clone, Debug, Default)]
-pub struct Visits(Arc<Mutex<Vec<Visit>>>);
+pub struct Visits {
+    here: Arc<Mutex<Vec<Visit>>>,
+    fetches: Fetches,
+}
 
 /// One page.
 #[derive(Debug)]
@@ -46,6 +49,7 @@ impl Visits {
     pub fn answer(&self, effect: Effect, send: &Sender<Msg>) -> Result<Option<Effect>> {
         match effect {
             Effect::Load { ask, id } if id.is_page() => self.load(ask, id, send)?,
+            Effect::LeavePage(ask) => self.fetches.end(ask),
             Effect::KeepPlace(id, place) if id.is_page() => {
                 self.change(id, |visit| visit.place = place);
             }
@@ -94,7 +98,7 @@ impl Visits {
     }
 
     /// Fetches the page at an address on a thread of its own, unless it is held; sends its number, and its notes when
-    /// they are made.
+    /// they are made. Nothing is sent or held of a page that was left meanwhile.
     ///
     /// # Errors
     /// When the system gives no more threads.
@@ -106,8 +110,12 @@ impl Visits {
             return Ok(());
         }
         let (visits, send) = (self.clone(), send.clone());
+        let net = self.fetches.begin(ask, Limits::default());
         spawn("worker-follow", move || {
-            let fetched = attempt(|| fetch(&address));
+            let fetched = attempt(|| fetch(&net, &address));
+            if !visits.fetches.is_wanted(ask) {
+                return;
+            }
             let (id, article) = match fetched {
                 Ok(article) => {
                     let article = Arc::new(article);
@@ -185,19 +193,46 @@ impl Visits {
     }
 
     fn all(&self) -> MutexGuard<'_, Vec<Visit>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.here.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// The article of the page at an address.
-fn fetch(address: &str) -> Result<Article> {
+fn fetch(net: &Net, address: &str) -> Result<Article> {
     let refused = |why: String| Error::no_article(address, why);
-    let fetched = Net::new(Limits::default()).get(address, &Known::default());
-    let fetched = fetched
+    let fetched = net
+        .get(address, &Known::default())
         .map_err(|refusal| refused(refusal.why))?
         .unwrap_or_default();
     let mut article = read_page(&fetched).map_err(|refusal| refused(refusal.why))?;
     // Its own links to its headings are known by its address.
     article.meta.url.get_or_insert_with(|| fetched.url.clone());
     Ok(article)
+}
+
+#[cfg(all(test, feature = "fetch"))]
+mod tests {
+    use std::io::Read;
+    use std::net::TcpListener;
+
+    use crossbeam_channel::unbounded;
+
+    use super::*;
+
+    #[test]
+    fn a_page_that_is_left_is_fetched_no_further_and_told_of_no_more() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = format!("http://{}/slow", listener.local_addr().unwrap());
+        let (send, messages) = unbounded();
+        let visits = Visits::default();
+        visits.follow(1, address, &send).unwrap();
+        let (mut stream, _) = listener.accept().unwrap();
+        stream.read_exact(&mut [0; 4]).unwrap();
+        let answered = visits.answer(Effect::LeavePage(1), &send);
+        assert_eq!(answered, Ok(None));
+        // Its end of the connection is closed, and the thread that fetched is gone.
+        let _ = stream.read_to_end(&mut Vec::new());
+        drop(send);
+        assert!(messages.recv().is_err());
+    }
 }

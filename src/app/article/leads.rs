@@ -59,9 +59,9 @@ impl Following {
         self.place.take()
     }
 
-    /// Answers to what was asked are void from now on; false when nothing was awaited.
-    pub(in crate::app) fn end(&mut self) -> bool {
-        self.awaited.take().is_some()
+    /// Answers to what was asked are void from now on; the number of the question, where one was awaited.
+    pub(in crate::app) fn end(&mut self) -> Option<u64> {
+        self.awaited.take().map(|_| self.asked)
     }
 }
 
@@ -108,7 +108,7 @@ fn of(article: &Article, address: &str, words: &str) -> Leads {
 }
 
 /// Whether an address is one of a page of the web.
-pub(super) fn is_page(address: &str) -> bool {
+pub fn is_page(address: &str) -> bool {
     let scheme = address.split("://").next().unwrap_or_default();
     let web = ["http", "https"]
         .iter()

@@ -99,7 +99,7 @@ impl ReaderPane {
         let nth = number.map_or(nearest, |number| number.saturating_sub(1));
         let nth = nth.min(all.len().checked_sub(1)?);
         let (span, address) = all.get(nth)?;
-        let seen = match is_page(address) {
+        let seen = match is_somewhere(address) {
             true => Seen::Awaited,
             false => Seen::Not("It is at no address of the web, and is not fetched.".to_owned()),
         };
@@ -113,6 +113,11 @@ impl ReaderPane {
             seen,
         })
     }
+}
+
+/// Whether an address is one of the web, or a place with the article itself.
+fn is_somewhere(address: &str) -> bool {
+    is_page(address) || !address.contains(':')
 }
 
 /// A picture of few pixels is made so many times as large at most in the text.
@@ -149,13 +154,14 @@ impl ReaderPane {
             let marks = self.article.marks.get(from..).unwrap_or_default().iter();
             let mut marks = marks.take_while(|mark| mark.span.start <= span.end);
             let address = marks.find_map(|mark| match &mark.kind {
-                MarkKind::Image(address) if is_page(address) => Some(address.clone()),
+                MarkKind::Image(address) if is_somewhere(address) => Some(address.clone()),
                 _ => None,
             });
             *asked += 1;
             self.in_text.0.insert(block, (*asked, None));
             effects.extend(address.map(|address| Effect::Picture {
                 ask: *asked,
+                of: self.id,
                 address,
             }));
         }

@@ -11,7 +11,7 @@ impl State {
     /// Asks for an article; answers to older questions are void from now on.
     pub(in crate::app) fn load(&mut self, id: ArticleId, effects: &mut Vec<Effect>) {
         effects.extend(self.keep_place());
-        self.following.end();
+        self.leave_link(effects);
         let ask = self.ask_to_load(id);
         effects.push(Effect::Load { ask, id });
     }

@@ -179,7 +179,7 @@ impl State {
             }
             Some(Overlay::Prompt(_)) => self.type_key(chord, effects),
             // Any key.
-            Some(Overlay::Picture(_)) => self.overlay = None,
+            Some(Overlay::Picture(_)) => self.put_picture_away(effects),
             None => match self.keymap.press(&mut self.pending, scope, chord) {
                 Step::Run(command, count) => self.run(command, count, effects),
                 Step::Several(commands) => self.run_several(&commands, effects),
@@ -235,7 +235,7 @@ impl State {
         self.notice = None;
         self.pending = Pending::default();
         self.awaited_sheet = None;
-        self.put_picture_away();
+        self.put_picture_away(effects);
         self.list.seek_no_more();
         if std::mem::take(&mut self.stopped_aloud) && Self::only_stops(command) {
             return self.say("Not read aloud any more.");

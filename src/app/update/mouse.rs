@@ -34,8 +34,7 @@ impl State {
             (Some(Overlay::Help(_)), Mouse::WheelDown) => return self.press_all("<down>", effects),
             (Some(Overlay::Help(_)), Mouse::WheelUp) => return self.press_all("<up>", effects),
             (Some(Overlay::Picture(_)), Mouse::Click) => {
-                self.overlay = None;
-                return;
+                return self.put_picture_away(effects);
             }
             // Letters are typed: there is nothing to click on.
             _ => return,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::app::article::pictures::Seen;
+use crate::app::article::pictures::{Seen, Viewed};
 use crate::app::{Effect, Overlay, State};
 use crate::config::Pictures;
 use crate::model::Picture;
@@ -13,8 +13,8 @@ impl State {
         let picture = self
             .reader
             .as_ref()
-            .and_then(|reader| reader.picture(number));
-        let Some(mut viewed) = picture else {
+            .and_then(|reader| Some((reader.id(), reader.picture(number)?)));
+        let Some((of, mut viewed)) = picture else {
             return self.fail("There is no picture in this article.");
         };
         if self.settings.pictures == Pictures::Off {
@@ -26,7 +26,7 @@ impl State {
             self.pictures += 1;
             viewed.ask = self.pictures;
             let (ask, address) = (viewed.ask, viewed.address.clone());
-            effects.push(Effect::Picture { ask, address });
+            effects.push(Effect::Picture { ask, of, address });
         }
         match self.spoken {
             None => self.overlay = Some(Overlay::Picture(Box::new(viewed))),
@@ -65,11 +65,14 @@ impl State {
     }
 
     /// Whatever is done next, the picture is not looked at any more.
-    pub(super) fn put_picture_away(&mut self) {
-        self.heard_picture = None;
-        if matches!(self.overlay, Some(Overlay::Picture(_))) {
-            self.overlay = None;
-        }
+    pub(super) fn put_picture_away(&mut self, effects: &mut Vec<Effect>) {
+        let shown = match self.overlay.take_if(|it| matches!(it, Overlay::Picture(_))) {
+            Some(Overlay::Picture(viewed)) => Some(*viewed),
+            _ => None,
+        };
+        let left = self.heard_picture.take().or(shown);
+        let left = left.filter(Viewed::is_awaited);
+        effects.extend(left.map(|viewed| Effect::LeavePicture(viewed.ask)));
     }
 }
 
@@ -116,7 +119,7 @@ mod tests {
         let mut state = open();
         let ask = asked(&press(&mut state, "gi")).unwrap();
         assert!(matches!(&state.overlay, Some(Overlay::Picture(it)) if it.is_awaited()));
-        press(&mut state, "Q");
+        assert_eq!(press(&mut state, "Q"), [Effect::LeavePicture(ask)]);
         assert_eq!(state.overlay, None);
         let late = Msg::Picture {
             ask,

@@ -16,7 +16,7 @@ impl State {
         effects: &mut Vec<Effect>,
     ) -> bool {
         let ends = matches!(command, Command::Back | Command::Cancel) && !self.is_choosing();
-        if ends && self.following.end() {
+        if ends && self.leave_link(effects) {
             self.say("The page is not fetched.");
             return true;
         }
@@ -188,13 +188,22 @@ impl State {
         place: Option<String>,
         effects: &mut Vec<Effect>,
     ) {
+        self.leave_link(effects);
         let ask = self.following.ask(place);
         let end = self.key_name(Command::Back);
         self.say(format!("Fetching {page}. {end} ends it."));
         effects.push(Effect::Follow { ask, address: page });
     }
 
-    /// Opens the page that was followed, or says why there is none.
+    /// The page of a link is awaited no longer; false when none was.
+    pub(in crate::app) fn leave_link(&mut self, effects: &mut Vec<Effect>) -> bool {
+        let ended = self.following.end();
+        effects.extend(ended.map(Effect::LeavePage));
+        ended.is_some()
+    }
+
+    /// Opens the page that was followed, or says why there is none. Whoever does something else meanwhile is not taken
+    /// away from it.
     pub(in crate::app) fn take_page(
         &mut self,
         ask: u64,
@@ -206,9 +215,11 @@ impl State {
         };
         match page {
             Err(sentence) => self.fail(sentence),
+            Ok(_) if self.is_elsewhere() => {
+                self.say("The page is here. Follow its link again to read it.");
+            }
             Ok(id) => {
                 self.focus = Pane::Reader;
-                self.overlay = None;
                 if self.reads(id) {
                     self.say("This page is open already.");
                 } else {
@@ -217,6 +228,12 @@ impl State {
                 }
             }
         }
+    }
+
+    /// Whether the reader does something else than read the article.
+    fn is_elsewhere(&self) -> bool {
+        let reads = matches!(self.focus, Pane::Reader | Pane::Panel);
+        self.overlay.is_some() || !reads || self.is_choosing()
     }
 
     /// Keeps the page that is read in the library.

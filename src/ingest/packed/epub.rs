@@ -16,7 +16,7 @@ use crate::ingest::feed::{plain, settled};
 use crate::ingest::hint::{Hint, Ingested, refusal};
 use crate::ingest::html::Base;
 use crate::ingest::{builder::ArticleBuilder, charset, dates, html};
-use crate::model::{BlockKind, Feed, FeedItem, Meta, clean, without_escapes};
+use crate::model::{BlockKind, Feed, FeedItem, MarkKind, Meta, clean, without_escapes};
 
 /// The most files that an archive may list: the list alone takes memory.
 const MOST_FILES: usize = 20_000;
@@ -40,7 +40,7 @@ pub fn read(bytes: &[u8], hint: Hint<'_>) -> Result<Ingested> {
             "is a damaged EPUB book; its files cannot be found".into(),
         )
     };
-    if memchr::memmem::find_iter(bytes, b"PK\x01\x02").count() > MOST_FILES {
+    if has_too_many(bytes) {
         let reason = format!("is an archive of more than {MOST_FILES} files, not a book");
         return Err(refusal(hint, reason));
     }
@@ -82,6 +82,13 @@ pub fn read(bytes: &[u8], hint: Hint<'_>) -> Result<Ingested> {
         let heading = heading.filter(|block| matches!(block.kind, BlockKind::Heading(_)));
         let heading = heading.map(|block| block.span.of(&article.text));
         let title = names.get(path).map(String::as_str).or(heading);
+        for mark in &mut article.marks {
+            if let MarkKind::Image(address) = &mut mark.kind
+                && !address.contains(':')
+            {
+                *address = joined(path, address);
+            }
+        }
         article.meta = settled(Meta {
             title: title.unwrap_or_default().to_string(),
             byline: feed.author.clone(),
@@ -99,6 +106,25 @@ pub fn read(bytes: &[u8], hint: Hint<'_>) -> Result<Ingested> {
     }
     feed.damage = book.damage;
     gathered(feed, hint, "a book")
+}
+
+/// The bytes of a file of a book, by its path there; none where they are no book, or the file is not there, damaged or
+/// too large.
+pub fn in_book(bytes: &[u8], path: &str) -> Option<Vec<u8>> {
+    if !is_book(bytes) || has_too_many(bytes) {
+        return None;
+    }
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let mut file = Vec::new();
+    let most = MOST_OF_ONE as u64;
+    let read = archive.by_name(path).ok()?.take(most + 1);
+    { read }.read_to_end(&mut file).ok()?;
+    (file.len() <= MOST_OF_ONE).then_some(file)
+}
+
+/// Whether an archive lists more files than is allowed.
+fn has_too_many(bytes: &[u8]) -> bool {
+    memchr::memmem::find_iter(bytes, b"PK\x01\x02").count() > MOST_FILES
 }
 
 /// An open archive, and how much of it may still be unpacked.

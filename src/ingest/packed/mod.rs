@@ -10,6 +10,8 @@ mod parts;
 mod pdf;
 pub mod warc;
 
+pub use self::epub::in_book;
+
 use self::parts::{GZIP, MOST_OF_ONE, unpack};
 use super::hint::{Hint, Ingested, refusal};
 use super::unpacked::unpacked;

@@ -23,7 +23,7 @@ pub(super) enum Wanted {
     /// The page that follows in the article whose first page has the address in `name`, by
     /// [`crate::ingest::next_page`].
     Next,
-    /// A picture, by [`crate::ingest::picture`].
+    /// A picture, by [`crate::ingest::picture`]; where the bytes are a book, the one at the place in `name`.
     Picture,
 }
 

@@ -139,13 +139,17 @@ pub fn next_page(page: &[u8], first: &str, current: &str) -> Option<String> {
     }
 }
 
-/// [`crate::ingest::picture`] in a process of its own.
+/// [`crate::ingest::picture`] in a process of its own; `within` is its place where the bytes are a book, else empty.
 ///
 /// # Errors
 /// As it; also where it takes too long, or more memory than is allowed.
-pub fn picture(bytes: &[u8]) -> Result<Picture, String> {
-    match ask(Wanted::Picture, bytes, Hint::default(), &mut drop) {
-        None => worker::seen(bytes),
+pub fn picture(bytes: &[u8], within: &str) -> Result<Picture, String> {
+    let hint = Hint {
+        name: within,
+        ..Hint::default()
+    };
+    match ask(Wanted::Picture, bytes, hint, &mut drop) {
+        None => worker::seen(bytes, within),
         Some(Ok(Answer::Picture(picture))) if picture.is_whole() => Ok(picture),
         Some(Ok(Answer::Nothing(reason))) => Err(reason),
         Some(Ok(_)) => Err(FAULT.to_owned()),

@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, sync_channel};
 use super::cage;
 use super::frames::{self, Answer, Question, Wanted};
 use crate::error::{Error, FAULT};
-use crate::ingest::{Hint, Ingested, discover, next_page, picture};
+use crate::ingest::{Hint, Ingested, discover, in_book, next_page, picture};
 use crate::model::{FeedItem, Picture};
 use crate::world::fault;
 use crate::world::guard::{self, guarded};
@@ -54,15 +54,23 @@ fn work(questions: &Receiver<(Vec<u8>, Vec<u8>)>) {
     }
 }
 
+/// What is said, after its address and a colon, of a picture that is neither beside an article nor in a book.
+const NOT_THERE: &str = "there is no such file with the article";
+
 /// The address of the next page; none where the page breaks what reads it.
 pub(super) fn following(page: &[u8], hint: Hint<'_>) -> Option<String> {
     let page = String::from_utf8_lossy(page);
     guarded(|| next_page(&page, hint.name, hint.url.unwrap_or_default())).flatten()
 }
 
-/// The picture in some bytes; a sentence where there is none, also where they break what decodes them.
-pub(super) fn seen(bytes: &[u8]) -> Result<Picture, String> {
-    guarded(|| picture(bytes)).unwrap_or_else(|| Err(FAULT.to_owned()))
+/// The picture in some bytes, or at a place of the book that they are; a sentence where there is none, also where they
+/// break what decodes them.
+pub(super) fn seen(bytes: &[u8], within: &str) -> Result<Picture, String> {
+    let look = || match within {
+        "" => picture(bytes),
+        place => picture(&in_book(bytes, place).ok_or(NOT_THERE)?),
+    };
+    guarded(look).unwrap_or_else(|| Err(FAULT.to_owned()))
 }
 
 /// Bytes of text that are sent at once.
@@ -113,7 +121,7 @@ fn answer(question: &Question<'_>, bytes: &[u8], each: &mut dyn FnMut(FeedItem))
     };
     match question.wanted {
         Wanted::Next => Answer::Next(following(bytes, hint)),
-        Wanted::Picture => match seen(bytes) {
+        Wanted::Picture => match seen(bytes, &question.name) {
             Ok(picture) => Answer::Picture(picture),
             Err(reason) => Answer::Nothing(reason),
         },

@@ -45,6 +45,12 @@ impl Net {
         }
     }
 
+    /// Ends what is asked over it and its clones, also while an answer is awaited; it is of no use after that. To find
+    /// the host and to reach it may still take up to their own limit.
+    pub fn end(self) {
+        self.agent.shutdown();
+    }
+
     /// Asks for `address`; none when the source says that nothing has changed since `known`.
     ///
     /// # Errors

@@ -12,6 +12,9 @@ impl Net {
         Self {}
     }
 
+    /// Nothing.
+    pub fn end(self) {}
+
     /// A sentence.
     ///
     /// # Errors

@@ -140,7 +140,7 @@ fn what_fails_or_is_put_away_leaves_the_reader_where_he_is() {
     for keys in ["<esc>", "<c-c>"] {
         let ask = if keys == "<esc>" { 2 } else { 3 };
         press(&mut state, "<enter>");
-        assert_eq!(press(&mut state, keys), []);
+        assert_eq!(press(&mut state, keys), [Effect::LeavePage(ask)]);
         assert_eq!(said(&state), "The page is not fetched.");
         let late = Msg::Followed {
             ask,
@@ -149,6 +149,29 @@ fn what_fails_or_is_put_away_leaves_the_reader_where_he_is() {
         assert_eq!(update(&mut state, late), []);
         assert_eq!(reads(&state), before);
     }
+}
+
+#[test]
+fn a_page_takes_nobody_away_from_what_is_done_meanwhile() {
+    let mut state = at_links(&["https://quay.example/b"]);
+    press(&mut state, "]l");
+    let before = reads(&state);
+    for (ask, keys, out) in [(1, "/bo", "<esc>"), (2, "v", "<esc>"), (3, "gi?", "<esc>")] {
+        press(&mut state, &format!("<enter>{keys}"));
+        let page = Ok(ArticleId::page(0));
+        assert_eq!(update(&mut state, Msg::Followed { ask, page }), []);
+        assert_eq!(
+            said(&state),
+            "The page is here. Follow its link again to read it."
+        );
+        press(&mut state, out);
+        press(&mut state, "]l");
+        assert_eq!(reads(&state).0, before.0);
+    }
+    // Another article ends it, and so does another link.
+    press(&mut state, "<enter>");
+    let effects = press(&mut state, "J");
+    assert!(effects.contains(&Effect::LeavePage(4)), "{effects:?}");
 }
 
 #[test]
