@@ -250,7 +250,7 @@ fn a_panic_gives_the_terminal_back_before_its_message() {
     command.env(CHILD, "1");
     let mut session = Session::start(command);
     session.wait_until("mouse", |it| has(&it.bytes, b"\x1b[?1006h"));
-    session.press("r");
+    session.press("f");
     session.wait_until("panic", |it| {
         String::from_utf8_lossy(&it.bytes).contains("on purpose")
     });
@@ -290,7 +290,7 @@ fn child_that_panics() {
             more: false,
         };
         let _ = send.send(rows);
-        while !matches!(asked.recv(), Ok(Effect::SetRead(..)) | Err(_)) {}
+        while !matches!(asked.recv(), Ok(Effect::SetFavourite(..)) | Err(_)) {}
         panic!("on purpose");
     });
     assert!(panics.is_ok());

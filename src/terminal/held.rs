@@ -99,6 +99,14 @@ pub fn mouse(on: bool) -> &'static [u8] {
     }
 }
 
+/// Whether a fault on another thread gave the terminal back.
+static GIVEN_BACK: AtomicBool = AtomicBool::new(false);
+
+/// Whether a fault on another thread gave the terminal back, so that nothing is drawn any more.
+pub fn is_given_back() -> bool {
+    GIVEN_BACK.load(Ordering::SeqCst)
+}
+
 /// How a face uses the terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
@@ -221,6 +229,7 @@ fn leave_on_panic(mode: Mode) {
         let thread = thread::current();
         let own = thread.id() == face;
         let needed = thread.name().is_some_and(|name| name.starts_with(FACE));
+        GIVEN_BACK.fetch_or(needed && !own, Ordering::SeqCst);
         if own || needed {
             leave(mode, LEAVING);
         }

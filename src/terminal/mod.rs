@@ -17,7 +17,9 @@ mod secret;
 
 pub use ability::{QUESTIONS, QUESTIONS_TO_TMUX, Told};
 pub use desk::Face;
-pub use held::{Direct, FACE, Held, Mode, USUAL, direct, mouse, pictured, size, title};
+pub use held::{
+    Direct, FACE, Held, Mode, USUAL, direct, is_given_back, mouse, pictured, size, title,
+};
 pub use log::Log;
 pub use run::run;
 pub use secret::secret;

@@ -76,6 +76,10 @@ impl Bytes {
 
     fn send(&self) -> io::Result<()> {
         let mut bytes = self.0.borrow_mut();
+        if terminal::is_given_back() {
+            bytes.clear();
+            return Ok(());
+        }
         let mut out = stdout().lock();
         let sent = out.write_all(&bytes).and_then(|()| out.flush());
         bytes.clear();
