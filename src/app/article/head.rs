@@ -7,7 +7,7 @@ use crate::layout::width;
 
 impl ReaderPane {
     /// The rows under the headline: byline and source, then day, minutes and what was found. Without
-    /// a byline the source stands with the others where there is room.
+    /// a byline the source stands with the others where there is room, and so does the language.
     pub fn facts(&self) -> Vec<String> {
         let meta = &self.article.meta;
         let room = usize::from(self.column.width);
@@ -19,15 +19,23 @@ impl ReaderPane {
             None => (String::new(), source),
         };
         let length = (!self.begun).then(|| self.length());
-        let dated = [source, self.day(), length];
+        let language = words::language(&self.notes);
         let found = self.noted.then(|| words::found(&self.notes));
-        let mut last = words::known(" · ", dated.into_iter().chain([found.clone()]));
-        if width::of(&last) > room
-            && let Some((_, people)) = found.iter().find_map(|found| found.split_once(','))
-        {
-            // Where there is no room for all that was found, the quotes alone are told.
-            last.truncate(last.len() - people.len() - 1);
-        }
+        // Where there is no room for all that was found, the quotes alone are told.
+        let quotes = found.as_deref().and_then(|found| found.split(',').next());
+        let row = |found: Option<&str>, language: Option<&str>| {
+            let day = [source.clone(), self.day(), length.clone()];
+            let known = [found, language].map(|it| it.map(str::to_owned));
+            words::known(" · ", day.into_iter().chain(known))
+        };
+        let (found, language) = (found.as_deref(), language.as_deref());
+        let ways = [(found, language), (quotes, language), (found, None)];
+        let fitting = ways
+            .into_iter()
+            .find(|(found, language)| width::of(&row(*found, *language)) <= room);
+        let (found, beside) = fitting.unwrap_or((quotes, None));
+        let last = row(found, beside);
+        let alone = language.filter(|_| beside.is_none());
         let mut rows = match first.is_empty() {
             true => vec![last],
             false => vec![first, last],
@@ -36,7 +44,7 @@ impl ReaderPane {
         if !details.is_empty() {
             rows.push(words::capital(&details.join(" · ")));
         }
-        rows.extend(words::language(&self.notes));
+        rows.extend(alone.map(str::to_owned));
         rows
     }
 
