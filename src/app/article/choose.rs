@@ -22,12 +22,12 @@ impl ReaderPane {
         let passage = choosing.span;
         let (by, forward) = match command {
             Command::Back | Command::Cancel => {
-                self.choosing = None;
+                self.end_choosing();
                 return Some(Outcome::say("No passage is chosen."));
             }
             Command::KeepHighlight => return Some(self.highlight(passage, context)),
             Command::NotePassage => {
-                self.choosing = None;
+                self.end_choosing();
                 let subject = Subject::Passage(self.id, passage, None, true);
                 let (kind, words) = (PromptKind::Note, String::new());
                 return Some(Want::TypeAbout(kind, subject, words, Vec::new()).into());
@@ -62,15 +62,23 @@ impl ReaderPane {
     fn begin_choosing(&mut self, context: &Context) -> Outcome {
         let chosen = self.chosen();
         let from = chosen.map_or_else(|| self.top_offset(), |span| span.start);
-        // By ear something is always chosen.
-        if !context.heard {
-            self.target = None;
-        }
         if !self.choose(from) {
             return Outcome::fail("There are no words here to highlight.");
         }
+        // By ear something is always chosen.
+        if !context.heard
+            && let Some(choosing) = &mut self.choosing
+        {
+            choosing.before = self.target.take();
+        }
         self.top = self.top.min(self.last_top(context.settings));
         self.say_passage(context).and(Want::Read)
+    }
+
+    /// The passage is chosen no longer; what was chosen before it is again.
+    fn end_choosing(&mut self) {
+        let before = self.choosing.take().and_then(|it| it.before);
+        self.target = self.target.or(before);
     }
 
     /// Says what is chosen, and brings its end that moves into sight.
@@ -95,7 +103,7 @@ impl ReaderPane {
 
     /// Keeps a highlight on the passage.
     fn highlight(&mut self, passage: Span, context: &Context) -> Outcome {
-        self.choosing = None;
+        self.end_choosing();
         let undo = context.key(Command::Undo);
         let sentence = format!("Highlighted. Press {undo} to undo.");
         Outcome::say(sentence).and(Want::World(Effect::SetNote {
@@ -108,7 +116,7 @@ impl ReaderPane {
     }
 
     fn copy_passage(&mut self, passage: Span) -> Outcome {
-        self.choosing = None;
+        self.end_choosing();
         let text = copy::passage(&self.article, passage);
         let copied = words::one_line(passage.of(&self.article.text));
         let count = words::count(copied.split(' ').count(), "word");

@@ -2,6 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::app::command::target::Target;
 use crate::app::words;
 use crate::model::Span;
 
@@ -14,6 +15,8 @@ pub struct Choosing {
     pub(super) begun: bool,
     /// Its beginning moves, not its end.
     pub(super) back: bool,
+    /// What was chosen before, and is again at the end.
+    pub(super) before: Option<Target>,
 }
 
 /// What a passage grows by.
@@ -38,6 +41,7 @@ impl Choosing {
             span: word_from(text, offset)?,
             begun: false,
             back: false,
+            before: None,
         })
     }
 

@@ -4,6 +4,7 @@ use crate::app::article::leads;
 use crate::app::command::prompt::PromptKind;
 use crate::app::command::target::Target;
 use crate::app::shelf::trail::{KeptTrail, Place, Spot, Trail};
+use crate::app::spoken::Spoken;
 use crate::app::{Command, Effect, Overlay, Pane, ReaderPane, State};
 use crate::model::{Article, ArticleId};
 
@@ -281,6 +282,8 @@ impl State {
                     self.trail.jumped();
                 }
                 self.go_to_place(place, effects);
+                // By ear also where the reader is there already.
+                self.spoken.iter_mut().for_each(Spoken::answered);
             }
             (None, _) if letter == '\'' => self.say("No jump was made yet."),
             (None, letters) if letters.is_empty() => {

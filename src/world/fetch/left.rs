@@ -2,7 +2,8 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::{Limits, Net};
+use super::answer::Limits;
+use super::net::Net;
 
 /// What is under way, each by the number of its question.
 #[derive(Clone, Debug, Default)]

@@ -1,5 +1,6 @@
 //! Passages that keys choose, and what becomes of them.
 
+use crate::app::command::target::Target;
 use crate::app::tests::{press, reading};
 use crate::app::{Details, Effect, Msg, State, update};
 use crate::model::{ArticleId, Remark, Span};
@@ -60,6 +61,15 @@ fn what_is_chosen_is_said_put_away_and_copied() {
     let effects = press(&mut state, "<esc>/rough<enter>vvly");
     let copied = "rough all\n— “A race”, https://example.org/race";
     assert_eq!(effects, [Effect::Copy(copied.into())]);
+    // What was chosen before is chosen again.
+    for end in ["<esc>", "v<enter>", "y", "a<esc>"] {
+        let target = |state: &State| state.reader.as_ref().unwrap().target();
+        press(&mut state, "[Q)");
+        let before = target(&state);
+        press(&mut state, &format!("v{end}"));
+        assert!(matches!(before, Some(Target::Quote(_))), "{before:?}");
+        assert_eq!(target(&state), before, "{end}");
+    }
     // Keys that mean nothing here mean what they always do.
     press(&mut state, "v?");
     assert!(state.overlay.is_some());
