@@ -186,7 +186,7 @@ fn measure(path: &Path) {
         let question = query(text);
         for (order, ranking) in [("newest", Ranking::Newest), ("best", Ranking::Best)] {
             time(&format!("search {name}, 40 {order}"), || {
-                library.search(&question, ranking, 40).unwrap().len()
+                library.search(&question, ranking, 40).unwrap().rows.len()
             });
         }
         time(&format!("count {name}"), || {

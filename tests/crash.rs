@@ -96,7 +96,7 @@ impl Dice {
 /// The library is whole; how many articles and tagged articles it has.
 fn whole(path: &Path) -> (u64, u64) {
     let library = Library::open(path).unwrap();
-    assert_eq!(library.check().unwrap(), [""; 0]);
+    assert_eq!(library.check(|_| ()).unwrap(), [""; 0]);
     let count = |query: &str| library.count(&Query::parse(query, 0).unwrap()).unwrap();
     for id in library.ids(&Query::default()).unwrap() {
         let stored = library.article(id).unwrap().unwrap();
@@ -256,7 +256,7 @@ fn a_damaged_file_is_rescued_and_kept() {
     assert!(place.run(&["refresh"]).status.success());
     {
         let library = Library::open(&place.library()).unwrap();
-        assert_eq!(library.check().unwrap(), [""; 0]);
+        assert_eq!(library.check(|_| ()).unwrap(), [""; 0]);
     }
     // A run of nonsense in the middle of the file, as a bad disk leaves it.
     let mut bytes = std::fs::read(place.library()).unwrap();
@@ -274,7 +274,7 @@ fn a_damaged_file_is_rescued_and_kept() {
     assert!(mended.status.success(), "{mended:?}");
     let (left, _) = {
         let library = Library::open(&place.library()).unwrap();
-        assert_eq!(library.check().unwrap(), [""; 0]);
+        assert_eq!(library.check(|_| ()).unwrap(), [""; 0]);
         (library.count(&Query::default()).unwrap(), ())
     };
     assert!(left > (FEEDS * ITEMS / 2) as u64, "{left} articles left");

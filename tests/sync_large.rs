@@ -166,7 +166,7 @@ fn differ(one: &States, other: &States) -> Vec<String> {
 #[track_caller]
 fn the_same(desk: &Desk) -> States {
     let library = Library::open(&desk.library()).unwrap();
-    assert_eq!(library.check().unwrap(), [""; 0]);
+    assert_eq!(library.check(|_| ()).unwrap(), [""; 0]);
     let (there, here) = (there(desk), here(&library));
     assert_eq!(differ(&there, &here), [""; 0], "not as there");
     assert_eq!(differ(&here, &there), [""; 0], "not as here");

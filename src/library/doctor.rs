@@ -47,11 +47,12 @@ const WORDS: [&str; 3] = ["texts", "versions", "quotes"];
 const SMALL: u64 = 128 << 20;
 
 impl Library {
-    /// What is wrong: a sentence each; none when all is well. Every page of the file is read.
+    /// What is wrong: a sentence each; none when all is well. Every page of the file is read; `tell` hears what is looked at.
     ///
     /// # Errors
     /// When the library cannot be read at all.
-    pub fn check(&self) -> Result<Vec<String>> {
+    pub fn check(&self, mut tell: impl FnMut(&str)) -> Result<Vec<String>> {
+        tell("reading every page of the file");
         let mut wrong = self.pages("PRAGMA integrity_check(20)")?;
         let orphans: i64 =
             self.db
@@ -68,6 +69,7 @@ impl Library {
         // The check of an index is a write.
         let checked = indexes.into_iter().filter(|_| !self.is_unwritable());
         for (index, words) in checked {
+            tell(&format!("comparing {words} with the articles"));
             let sql = format!("INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)");
             if self.db.execute(&sql, []).is_err() {
                 wrong.push(format!("{words} does not fit the articles"));
@@ -103,26 +105,30 @@ impl Library {
         for table in TABLES.iter().filter(|table| !WORDS.contains(table)) {
             wrong.extend(self.pages(&format!("PRAGMA quick_check('{table}')"))?);
         }
-        let counted = |sql: &str| self.db.query_row(sql, [], |row| row.get::<_, i64>(0));
         // Rowids and covering indexes alone; no words are read.
         let without = [
             (
                 "texts that belong to no article",
-                "SELECT count(*) FROM texts WHERE article NOT IN (SELECT id FROM articles)",
+                "SELECT article FROM texts",
+                "SELECT id FROM articles",
             ),
             (
                 "articles that are not in the index of words",
-                "SELECT count(*) FROM (SELECT article FROM texts EXCEPT SELECT id FROM article_text_docsize)",
+                "SELECT article FROM texts",
+                "SELECT id FROM article_text_docsize",
             ),
             (
                 "quotations that are not in their index",
-                "SELECT count(*) FROM (SELECT id FROM quotes EXCEPT SELECT id FROM quote_text_docsize)",
+                "SELECT id FROM quotes",
+                "SELECT id FROM quote_text_docsize",
             ),
         ];
-        for (what, sql) in without {
-            let count = counted(sql)?;
-            if count > 0 {
-                wrong.push(format!("{what}: {count}"));
+        for (what, here, there) in without {
+            let there = self.set(there, &[])?;
+            let mut lost = 0;
+            self.each(here, &[], |id| lost += u32::from(!there.has(id)))?;
+            if lost > 0 {
+                wrong.push(format!("{what}: {lost}"));
             }
         }
         wrong.extend(self.miscounted()?);
@@ -142,8 +148,9 @@ impl Library {
 
     fn miscounted(&self) -> Result<Option<String>> {
         let miscounted: i64 = self.db.query_row(
-            "SELECT count(*) FROM feeds WHERE (total, unread) IS NOT
-               (SELECT count(*), coalesce(sum(read = 0), 0) FROM articles WHERE feed = feeds.id AND hidden = 0)",
+            "SELECT count(*) FROM feeds WHERE
+               total <> (SELECT count(*) FROM articles WHERE feed = feeds.id AND hidden = 0) OR
+               unread <> (SELECT count(*) FROM articles WHERE feed = feeds.id AND hidden = 0 AND read = 0)",
             [],
             |row| row.get(0),
         )?;

@@ -4,12 +4,12 @@
 //! articles, from an index too; the sets are joined, and the list is walked in the order that it is
 //! held in. Nothing is sorted, no row of an article is looked up, and the count is that of what was found.
 
-use rusqlite::types::Value;
-use rusqlite::{OptionalExtension, params_from_iter};
+use rusqlite::OptionalExtension;
 
 use super::Library;
 use super::query::{Query, State, Term, What};
-use super::search::{Clause, one_of, quoted, text_of};
+use super::search::{Clause, WITH_TEXT, one_of, quoted, text_of};
+use super::set::Set;
 use crate::error::Result;
 use crate::model::ArticleId;
 
@@ -53,9 +53,7 @@ impl Library {
         let mut order = Vec::new();
         let sql = "SELECT id FROM articles WHERE hidden = 0 ORDER BY at DESC, id DESC";
         self.each(sql, &[], |id| order.push(ArticleId(id)))?;
-        let mut unread = Set::default();
-        let sql = "SELECT id FROM articles WHERE hidden = 0 AND read = 0";
-        self.each(sql, &[], |id| unread.add(id))?;
+        let unread = self.set("SELECT id FROM articles WHERE hidden = 0 AND read = 0", &[])?;
         Ok(Held {
             order,
             unread,
@@ -97,7 +95,7 @@ impl Library {
             }
         };
         if let Some(text) = text_of(terms) {
-            keep(self.with_text(text)?, false);
+            keep(self.set(WITH_TEXT, &[text.into()])?, false);
         }
         if let Some(question) = quoted(&self.db, terms)? {
             keep(self.with_quotes(question)?, false);
@@ -114,9 +112,7 @@ impl Library {
                     };
                     let sql =
                         format!("SELECT id FROM articles WHERE articles.hidden = 0 AND ({sql})");
-                    let mut set = Set::default();
-                    self.each(&sql, &values, |id| set.add(id))?;
-                    keep(set, term.not);
+                    keep(self.set(&sql, &values)?, term.not);
                 }
             }
         }
@@ -129,13 +125,6 @@ impl Library {
         let mut statement = self.db.prepare_cached(sql)?;
         let found = statement.query_row([at], |row| row.get(0)).optional()?;
         Ok(found.map(ArticleId))
-    }
-
-    fn with_text(&self, question: String) -> Result<Set> {
-        let mut set = Set::default();
-        let sql = "SELECT rowid FROM article_text WHERE article_text MATCH ?";
-        self.each(sql, &[question.into()], |id| set.add(id))?;
-        Ok(set)
     }
 
     /// The articles of the quotations that an index finds.
@@ -169,15 +158,6 @@ impl Library {
         Ok(articles)
     }
 
-    fn each(&self, sql: &str, values: &[Value], mut take: impl FnMut(i64)) -> Result<()> {
-        let mut statement = self.db.prepare_cached(sql)?;
-        let mut rows = statement.query(params_from_iter(values))?;
-        while let Some(row) = rows.next()? {
-            take(row.get(0)?);
-        }
-        Ok(())
-    }
-
     /// Changes with every change of the library: by others, and from here.
     fn stamp(&self) -> Result<(i64, i64)> {
         let others = "PRAGMA data_version";
@@ -185,49 +165,5 @@ impl Library {
         let own = "SELECT total_changes()";
         let own = self.db.query_row(own, [], |row| row.get(0))?;
         Ok((others, own))
-    }
-}
-
-/// A set of row numbers, a bit each.
-#[derive(Clone, Debug, Default, PartialEq)]
-struct Set(Vec<u64>);
-
-impl Set {
-    fn place(id: i64) -> Option<(usize, u64)> {
-        let id = usize::try_from(id).ok()?;
-        Some((id / 64, 1 << (id % 64)))
-    }
-
-    fn add(&mut self, id: i64) {
-        let Some((word, bit)) = Self::place(id) else {
-            return;
-        };
-        if word >= self.0.len() {
-            self.0.resize(word + 1, 0);
-        }
-        self.0[word] |= bit;
-    }
-
-    fn has(&self, id: i64) -> bool {
-        let place = Self::place(id);
-        place.is_some_and(|(word, bit)| self.0.get(word).is_some_and(|bits| bits & bit != 0))
-    }
-
-    /// Takes in all of another.
-    fn join(&mut self, other: &Set) {
-        if other.0.len() > self.0.len() {
-            self.0.resize(other.0.len(), 0);
-        }
-        for (bits, more) in self.0.iter_mut().zip(&other.0) {
-            *bits |= more;
-        }
-    }
-
-    /// Keeps what is in another too, or with `not` what is not.
-    fn meet(&mut self, other: &Set, not: bool) {
-        for (word, bits) in self.0.iter_mut().enumerate() {
-            let others = other.0.get(word).copied().unwrap_or(0);
-            *bits &= if not { !others } else { others };
-        }
     }
 }

@@ -9,9 +9,10 @@
 //! - `articles` saves and loads, `shelf` lists, `selections` and `feeds` keep what is followed, `acts` marks, tags,
 //!   undoes, `whole` makes one act of several, `synced` agrees with a server, `seen` notices what others do. `worth` judges whether
 //!   found words are better than those that are here. `query` reads the query language, `search` and `said` answer it,
-//!   `held` from sets, `named` orders names.
+//!   `held` from sets of numbers, `alike` finds words that stand elsewhere too, `named` orders names.
 
 mod acts;
+mod alike;
 mod articles;
 mod corrections;
 mod doctor;
@@ -30,6 +31,7 @@ mod schema;
 mod search;
 mod seen;
 mod selections;
+mod set;
 mod shelf;
 mod store;
 mod synced;
@@ -47,7 +49,7 @@ pub use filters::{Deed, Filter};
 pub use held::Held;
 pub use newsboat::{Cached, newsboat_cache, newsboat_feeds};
 pub use query::Query;
-pub use search::Ranking;
+pub use search::{Hits, Ranking};
 pub use shelf::{Key, Order};
 pub use store::Library;
 pub use synced::{

@@ -1,17 +1,55 @@
-//! Everything that a person said, and where else the same words stand.
+//! Everything that a person said.
 
 use rusqlite::{Row, params, params_from_iter};
 
 use super::Library;
 use super::meant::speaker_match;
 use super::query::{Query, Term, What};
-use super::search::{Clause, clause, part_of, phrase, quoted};
+use super::search::{Clause, MANY, WITH_TEXT, clause, part_of, phrase, quoted};
+use super::set::Set;
 use super::shelf::SOURCE;
 use crate::error::Result;
-use crate::model::{ArticleId, Likeness, QuoteKind, Said};
+use crate::model::{ArticleId, QuoteKind, Said};
 
-const COLUMNS: &str = "quotes.article, quotes.nth, quotes.kind, quotes.words, quotes.who,
+/// The columns of a [`Said`] but for its source, for [`read_said`].
+pub(super) const COLUMNS: &str =
+    "quotes.article, quotes.nth, quotes.kind, quotes.words, quotes.who,
     quotes.certainty, articles.at, articles.title, articles.byline, articles.url";
+
+/// The quotations that have the words.
+const WITH_WORDS: &str = "SELECT rowid FROM quote_text WHERE quote_text MATCH ?";
+
+/// The speaker is as sure as asked, or put right by the reader.
+const SURE: &str = "(quotes.certainty >= ? OR quotes.who IS NOT quotes.speaker)";
+
+/// So many articles are looked into one by one at most.
+const FURTHEST: usize = 6000;
+
+/// What is asked of quotations.
+struct Asked {
+    /// To the index of quotations.
+    question: String,
+    doubt: f64,
+    /// What words of the quotation or of its article's title have to be.
+    about: Clause,
+    /// What their articles have to be.
+    articles: Clause,
+}
+
+impl Asked {
+    fn whole(&self) -> Clause {
+        let mut whole = Clause::default();
+        let theirs = format!("quotes.id IN ({WITH_WORDS})");
+        whole.and(&theirs, [self.question.clone().into()]);
+        whole.and(SURE, [self.doubt.into()]);
+        for part in [&self.about, &self.articles] {
+            if !part.sql.is_empty() {
+                whole.and(&part.sql, part.values.clone());
+            }
+        }
+        whole
+    }
+}
 
 impl Library {
     /// What a person of that name said, newest first, in the articles that `query` means. `quote:` and
@@ -20,7 +58,11 @@ impl Library {
     /// # Errors
     /// When the library cannot be read.
     pub fn said(&self, name: &str, query: &Query, doubt: f32, count: usize) -> Result<Vec<Said>> {
-        let whole = self.said_by(name, query, doubt)?;
+        let asked = self.asked(name, query, doubt)?;
+        if let Some(newest) = self.newest_said(&asked, count)? {
+            return Ok(newest);
+        }
+        let whole = asked.whole();
         let sql = format!(
             "SELECT {COLUMNS}, {SOURCE} FROM quotes JOIN articles ON articles.id = quotes.article
                JOIN feeds ON feeds.id = articles.feed
@@ -30,6 +72,50 @@ impl Library {
         let mut statement = self.db.prepare_cached(&sql)?;
         let rows = statement.query_map(params_from_iter(&whole.values), read_said)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The same by looking into one article after the other, newest first. Of somebody who speaks in very many this is far
+    /// quicker than sorting all of it; none where it would not be.
+    fn newest_said(&self, asked: &Asked, count: usize) -> Result<Option<Vec<Said>>> {
+        let most = count.saturating_mul(8);
+        if !asked.about.sql.is_empty() || most > FURTHEST {
+            return Ok(None);
+        }
+        let mut theirs = Set::default();
+        let mut hits = 0;
+        self.each(WITH_WORDS, &[asked.question.clone().into()], |quote| {
+            theirs.add(quote);
+            hits += 1;
+        })?;
+        if hits < MANY {
+            return Ok(None);
+        }
+        let mut walk = self.db.prepare_cached(&format!(
+            "SELECT articles.id FROM articles WHERE {} ORDER BY at DESC, id DESC LIMIT {most}",
+            asked.articles.sql
+        ))?;
+        let mut said = self.db.prepare_cached(&format!(
+            "SELECT {COLUMNS}, {SOURCE}, quotes.id FROM quotes JOIN articles ON articles.id = quotes.article
+               JOIN feeds ON feeds.id = articles.feed
+              WHERE quotes.article = ?1 AND {SURE} ORDER BY quotes.nth",
+        ))?;
+        let mut articles = walk.query(params_from_iter(&asked.articles.values))?;
+        let mut found = Vec::new();
+        let mut seen = 0;
+        while found.len() < count {
+            let Some(article) = articles.next()? else {
+                return Ok((seen < most).then_some(found));
+            };
+            seen += 1;
+            let mut rows = said.query(params![article.get::<_, i64>(0)?, asked.doubt])?;
+            while let Some(row) = rows.next()? {
+                if theirs.has(row.get(11)?) {
+                    found.push(read_said(row)?);
+                }
+            }
+        }
+        found.truncate(count);
+        Ok(Some(found))
     }
 
     /// How many quotations that are, in how many articles.
@@ -51,38 +137,38 @@ impl Library {
         Ok((quotes as usize, articles as usize))
     }
 
+    /// What [`Self::said`] asks, as a condition on `quotes` and `articles`.
     pub(super) fn said_by(&self, name: &str, query: &Query, doubt: f32) -> Result<Clause> {
+        Ok(self.asked(name, query, doubt)?.whole())
+    }
+
+    fn asked(&self, name: &str, query: &Query, doubt: f32) -> Result<Asked> {
         let speaker = speaker_match(&self.db, name)?;
         let (own, rest) = query.split();
-        let mut whole = Clause::default();
         let question = match quoted(&self.db, &own)? {
             Some(quoted) => format!("{speaker} AND {quoted}"),
             None => speaker,
         };
-        whole.and(
-            "quotes.id IN (SELECT rowid FROM quote_text WHERE quote_text MATCH ?)",
-            [question.into()],
-        );
-        whole.and(
-            "(quotes.certainty >= ? OR quotes.who IS NOT quotes.speaker)",
-            [f64::from(doubt).into()],
-        );
+        let mut about = Clause::default();
         for term in &own {
             if let What::About(words) = &term.what {
                 let not = if term.not { "NOT " } else { "" };
                 let words = phrase(words);
-                whole.and(
-                    &format!(
-                        "{not}(quotes.id IN (SELECT rowid FROM quote_text WHERE quote_text MATCH ?)
-                          OR articles.id IN (SELECT rowid FROM article_text WHERE article_text MATCH ?))"
-                    ),
-                    [format!("words : {words}").into(), format!("title : {words}").into()],
+                about.and(
+                    &format!("{not}(quotes.id IN ({WITH_WORDS}) OR articles.id IN ({WITH_TEXT}))"),
+                    [
+                        format!("words : {words}").into(),
+                        format!("title : {words}").into(),
+                    ],
                 );
             }
         }
-        let rest = clause(&self.db, &rest)?;
-        whole.and(&rest.sql, rest.values);
-        Ok(whole)
+        Ok(Asked {
+            question,
+            doubt: f64::from(doubt),
+            about,
+            articles: clause(&self.db, &rest)?,
+        })
     }
 
     /// The `count` people who said most, with how often; with `part`, of those whose name holds it.
@@ -97,34 +183,6 @@ impl Library {
         let rows =
             statement.query_map(params![part, count], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
-
-    /// Where else the words of a quotation stand: the same, shortened, longer or altered; the most
-    /// alike first, then by date.
-    ///
-    /// # Errors
-    /// When the library cannot be read.
-    pub fn same_words(&self, article: ArticleId, words: &str) -> Result<Vec<(Likeness, Said)>> {
-        let ours = tokens(words);
-        let Some(question) = rarest(&ours) else {
-            return Ok(Vec::new());
-        };
-        let mut statement = self.db.prepare_cached(&format!(
-            "SELECT {COLUMNS}, {SOURCE} FROM quote_text JOIN quotes ON quotes.id = quote_text.rowid
-               JOIN articles ON articles.id = quotes.article JOIN feeds ON feeds.id = articles.feed
-              WHERE quote_text MATCH ?1 AND quotes.article <> ?2 AND articles.hidden = 0
-              ORDER BY bm25(quote_text) LIMIT 200"
-        ))?;
-        let rows = statement.query_map(params![question, article.0], read_said)?;
-        let mut same = Vec::new();
-        for said in rows {
-            let said = said?;
-            if let Some(likeness) = likeness(&ours, &tokens(&said.words)) {
-                same.push((likeness, said));
-            }
-        }
-        same.sort_by_key(|(likeness, said)| (*likeness, said.at));
-        Ok(same)
     }
 }
 
@@ -154,7 +212,7 @@ impl Query {
     }
 }
 
-fn read_said(row: &Row<'_>) -> rusqlite::Result<Said> {
+pub(super) fn read_said(row: &Row<'_>) -> rusqlite::Result<Said> {
     let nth: u32 = row.get(1)?;
     Ok(Said {
         article: ArticleId(row.get(0)?),
@@ -173,104 +231,4 @@ fn read_said(row: &Row<'_>) -> rusqlite::Result<Said> {
         url: row.get(9)?,
         source: row.get(10)?,
     })
-}
-
-/// Words in lower case without punctuation.
-fn tokens(words: &str) -> Vec<String> {
-    words
-        .split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
-        .map(|word| word.trim_matches(['\'', '’']).to_lowercase())
-        .filter(|word| !word.is_empty())
-        .collect()
-}
-
-/// A question for the longest words: they are the rarest. None for less than three words, which
-/// anybody may have said.
-fn rarest(tokens: &[String]) -> Option<String> {
-    if tokens.len() < 3 {
-        return None;
-    }
-    let mut longest: Vec<&String> = tokens.iter().collect();
-    longest.sort_by_key(|word| std::cmp::Reverse(word.len()));
-    longest.dedup();
-    let words: Vec<String> = longest.iter().take(6).map(|word| phrase(word)).collect();
-    Some(format!("words : ({})", words.join(" OR ")))
-}
-
-/// How alike two rows of words are; none when they are not.
-fn likeness(ours: &[String], theirs: &[String]) -> Option<Likeness> {
-    let inside = |short: &[String], long: &[String]| {
-        short.len() >= 3 && long.windows(short.len()).any(|window| window == short)
-    };
-    if ours == theirs {
-        return Some(Likeness::Identical);
-    }
-    if inside(theirs, ours) {
-        return Some(Likeness::Shortened);
-    }
-    if inside(ours, theirs) {
-        return Some(Likeness::Longer);
-    }
-    let common = in_order(ours, theirs);
-    let shorter = ours.len().min(theirs.len());
-    (common >= 4 && common * 10 >= shorter * 7 && common * 2 >= ours.len().max(theirs.len()))
-        .then_some(Likeness::Altered)
-}
-
-/// The length of the longest common subsequence, of at most 400 words.
-fn in_order(left: &[String], right: &[String]) -> usize {
-    let (left, right) = (&left[..left.len().min(400)], &right[..right.len().min(400)]);
-    let mut row = vec![0_usize; right.len() + 1];
-    for word in left {
-        let mut diagonal = 0;
-        for (at, other) in right.iter().enumerate() {
-            let above = row[at + 1];
-            row[at + 1] = if word == other {
-                diagonal + 1
-            } else {
-                above.max(row[at])
-            };
-            diagonal = above;
-        }
-    }
-    row.last().copied().unwrap_or(0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn check(ours: &str, theirs: &str, expected: Option<Likeness>) {
-        assert_eq!(
-            likeness(&tokens(ours), &tokens(theirs)),
-            expected,
-            "{ours} / {theirs}"
-        );
-    }
-
-    #[test]
-    fn quotations_are_told_apart() {
-        let whole = "“We will not close the ferry line this year,”";
-        check(
-            whole,
-            "We will not close the ferry line this year.",
-            Some(Likeness::Identical),
-        );
-        check(whole, "not close the ferry line", Some(Likeness::Shortened));
-        check("not close the ferry", whole, Some(Likeness::Longer));
-        check(
-            whole,
-            "We shall not close that ferry line this year",
-            Some(Likeness::Altered),
-        );
-        check(whole, "Bread is dearer than it was last year", None);
-        check("We will", "We will", Some(Likeness::Identical));
-        check("the ferry", whole, None);
-    }
-
-    #[test]
-    fn few_words_are_not_looked_for() {
-        assert_eq!(rarest(&tokens("We will")), None);
-        assert!(rarest(&tokens("We will not")).is_some());
-    }
 }

@@ -125,6 +125,9 @@ impl Library {
         let sql = match query.stored_count() {
             Some(column) => format!("SELECT coalesce(sum({column}), 0) FROM feeds"),
             None => {
+                if let Some(count) = self.count_common(query)? {
+                    return Ok(count);
+                }
                 let clause = clause(&self.db, query)?;
                 let sql = format!("SELECT count(*) FROM articles WHERE {}", clause.sql);
                 let mut statement = self.db.prepare_cached(&sql)?;

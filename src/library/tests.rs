@@ -1,6 +1,7 @@
 //! The shelf as its users see it: in memory, with made-up articles.
 
 mod acts;
+mod common;
 mod feeds;
 mod finding;
 mod safety;
@@ -127,7 +128,10 @@ fn titles(rows: &[ArticleRow]) -> Vec<&str> {
 }
 
 fn found(library: &Library, text: &str) -> Vec<String> {
-    let rows = library.search(&query(text), Ranking::Newest, 10).unwrap();
+    let rows = library
+        .search(&query(text), Ranking::Newest, 10)
+        .unwrap()
+        .rows;
     let listed = library.rows(&query(text), Order::Newest, None, 10).unwrap();
     assert_eq!(
         titles(&rows),

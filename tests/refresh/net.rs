@@ -307,7 +307,7 @@ fn a_long_feed_is_kept_in_parts_and_goes_on_where_it_was_ended() {
     let rest = usize::try_from(1200 - first).unwrap();
     assert_eq!((parts.iter().sum::<usize>(), new), (rest, rest));
     assert_eq!(library.count(&Query::default()).unwrap(), 1200);
-    assert!(library.check().unwrap().is_empty());
+    assert!(library.check(|_| ()).unwrap().is_empty());
 }
 
 #[cfg(unix)]

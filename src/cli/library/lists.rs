@@ -6,7 +6,7 @@ use super::{changes, elsewhere, print};
 use crate::cli::output::Output;
 use crate::error::{Error, Result};
 use crate::export::{ArticleFormat, to_line};
-use crate::library::{Key, Library, Order, Query, Ranking};
+use crate::library::{Hits, Key, Library, Order, Query, Ranking};
 use crate::model::{ArticleId, ArticleRow};
 use crate::world::fetch::{Limits, Net};
 use crate::world::guard;
@@ -48,18 +48,16 @@ pub fn list(what: &List, output: &mut Output) -> Result<()> {
         }
     }
     if left == 0 {
-        tell_of_more(&library, &query, what.limit, output)?;
+        tell_of_more(library.count(&query)?, what.limit, output);
     }
     Ok(())
 }
 
 /// A list that ends at its limit may look as if it were all there is.
-fn tell_of_more(library: &Library, query: &Query, shown: usize, output: &mut Output) -> Result<()> {
-    let all = library.count(query)?;
+fn tell_of_more(all: u64, shown: usize, output: &mut Output) {
     if all > shown as u64 {
         output.note(&format!("{shown} of {all}; --limit 0 lists all."));
     }
-    Ok(())
 }
 
 fn list_query(library: &Library, what: &List) -> Result<Query> {
@@ -103,14 +101,15 @@ pub fn search(what: &Search, output: &mut Output) -> Result<()> {
         0 => usize::MAX >> 1,
         limit => limit,
     };
-    let rows = library.search(&query, ranking, limit)?;
+    let Hits { rows, all } = library.search(&query, ranking, limit)?;
     if let Some(caution) = query.caution() {
         output.note(caution);
     }
     if rows.is_empty() {
         output.note("No article is found.");
     } else if rows.len() == limit {
-        tell_of_more(&library, &query, limit, output)?;
+        let all = all.map_or_else(|| library.count(&query), Ok)?;
+        tell_of_more(all, limit, output);
     }
     rows.iter()
         .try_for_each(|row| write(row, what.form.is_json(), output))

@@ -29,8 +29,13 @@ pub fn doctor(what: &Doctor, output: &mut Output) -> Result<()> {
     output.say(&format!("library: {}\n", path.display()))?;
     let opened = Library::open(&path).and_then(|library| {
         let whole = what.thorough || what.repair || !library.is_large();
+        let large = library.is_large();
         let wrong = match whole {
-            true => library.check()?,
+            true => library.check(|step| {
+                if large {
+                    output.note(step);
+                }
+            })?,
             false => library.check_in_short()?,
         };
         Ok((library, wrong, whole))
@@ -69,7 +74,7 @@ pub fn doctor(what: &Doctor, output: &mut Output) -> Result<()> {
                 .to_owned(),
         ));
     }
-    let mended = library.mend().and_then(|()| library.check());
+    let mended = library.mend().and_then(|()| library.check(|_| ()));
     drop(library);
     match mended {
         Ok(wrong) if wrong.is_empty() => output.say("mended: all is well now\n"),
@@ -109,6 +114,11 @@ fn again(library: &mut Library, output: &mut Output) -> Result<()> {
     let all = library.count_stale(VERSION)?;
     let begun = Instant::now();
     let (mut done, mut told) = (0, begun);
+    if all > BATCH {
+        output.note(&format!(
+            "{all} articles were annotated by an earlier version: this is done again; Ctrl-C ends it, and what is done stays"
+        ));
+    }
     loop {
         let stale = library.stale(VERSION, BATCH, BYTES)?;
         if stale.is_empty() {

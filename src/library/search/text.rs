@@ -3,9 +3,16 @@
 use super::super::query::{Query, State, Term, What};
 use crate::model::plain_letters;
 
+/// The articles that have the words.
+pub(in crate::library) const WITH_TEXT: &str =
+    "SELECT rowid FROM article_text WHERE article_text MATCH ?";
+
+/// How much an article is to the point, the lower the more: the weights are of title, byline and body.
+pub(super) const BEST: &str = "bm25(article_text, 8.0, 4.0, 1.0)";
+
 impl Query {
     /// The words of the only alternative, as a question to `article_text`.
-    pub(super) fn text(&self) -> Option<String> {
+    pub(in crate::library) fn text(&self) -> Option<String> {
         match self.any.as_slice() {
             [all] => text_of(all),
             _ => None,
@@ -13,7 +20,7 @@ impl Query {
     }
 
     /// The same without what [`Self::text`] asks.
-    pub(super) fn without_words(&self) -> Query {
+    pub(in crate::library) fn without_words(&self) -> Query {
         let rest = self.any.iter().map(|all| {
             all.iter()
                 .filter(|term| term.not || term_text(&term.what).is_none())

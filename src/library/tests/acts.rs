@@ -303,7 +303,7 @@ fn what_was_done_as_one_is_undone_as_one() {
     act(&mut library);
     library.undo().unwrap();
     assert_eq!(state(&library), before, "twice is once");
-    assert!(library.check().unwrap().is_empty());
+    assert!(library.check(|_| ()).unwrap().is_empty());
 }
 
 #[test]

@@ -108,9 +108,8 @@ fn one_story_in_two_feeds_is_grouped() {
             NOW,
         )
         .unwrap();
-    let rows = library
-        .search(&query("title:storm"), Ranking::Newest, 9)
-        .unwrap();
+    let found = library.search(&query("title:storm"), Ranking::Newest, 9);
+    let rows = found.unwrap().rows;
     assert_eq!(
         rows.iter().map(|row| row.others).collect::<Vec<_>>(),
         [1, 1, 0]

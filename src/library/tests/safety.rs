@@ -32,15 +32,15 @@ fn an_article_comes_back_as_it_went() {
 #[test]
 fn the_doctor_finds_and_mends() {
     let mut library = shelf();
-    assert_eq!(library.check().unwrap(), [""; 0]);
+    assert_eq!(library.check(|_| ()).unwrap(), [""; 0]);
     library
         .db
         .execute_batch("UPDATE feeds SET unread = 9; DELETE FROM article_text_data WHERE id > 10;")
         .unwrap();
-    let wrong = library.check().unwrap();
+    let wrong = library.check(|_| ()).unwrap();
     assert!(wrong.len() >= 2, "{wrong:?}");
     library.mend().unwrap();
-    assert_eq!(library.check().unwrap(), [""; 0]);
+    assert_eq!(library.check(|_| ()).unwrap(), [""; 0]);
     assert_eq!(found(&library, "flour"), ["Bread dearer"]);
 }
 
@@ -60,7 +60,7 @@ fn a_full_disk_keeps_what_was_stored_and_says_so() {
     let error = library.save(&[large], NOW).unwrap_err().to_string();
     assert!(error.starts_with("the disk is full"), "{error}");
     assert_eq!(library.count(&Query::default()).unwrap(), 3);
-    assert_eq!(library.check().unwrap(), [""; 0]);
+    assert_eq!(library.check(|_| ()).unwrap(), [""; 0]);
 }
 
 #[test]
@@ -132,7 +132,7 @@ fn what_may_not_be_written_is_read_as_it_stands() {
         assert!(library.is_unwritable());
         assert_eq!(library.count(&Query::default()).unwrap(), 1);
         assert_eq!(found(&library, "ferry"), ["Ferry"]);
-        assert_eq!(library.check().unwrap(), [""; 0]);
+        assert_eq!(library.check(|_| ()).unwrap(), [""; 0]);
         let all = Which::All(Query::default());
         let error = library.mark(&all, &Mark::Read(true), NOW).unwrap_err();
         let error = error.to_string();
@@ -236,6 +236,6 @@ fn a_compact_library_holds_what_it_held() {
         (length as usize, plain)
     };
     assert!(length < blocks.to_string().len() && !plain);
-    assert_eq!(library.check().unwrap(), [""; 0]);
+    assert_eq!(library.check(|_| ()).unwrap(), [""; 0]);
     assert_eq!(found(&library, "flour"), ["Bread dearer"]);
 }

@@ -112,7 +112,11 @@ fn the_server_wins_except_over_what_was_changed_here() {
     assert_eq!(found(&library, "is:read -starred"), ["Story 3"]);
     let left = [("1".to_owned(), false, true), ("3".to_owned(), true, false)];
     assert_eq!(unsent(&library), left);
-    assert_eq!(library.check().unwrap(), [""; 0], "the counts are true");
+    assert_eq!(
+        library.check(|_| ()).unwrap(),
+        [""; 0],
+        "the counts are true"
+    );
     // All of it is one act.
     let told = library.undo().unwrap().unwrap();
     assert_eq!(told, "synchronised (2 read or unread, 1 favourite)");
@@ -190,7 +194,7 @@ fn a_new_numbering_makes_no_doubles_and_mixes_nothing_up() {
     assert_eq!(library.count(&Query::default()).unwrap(), 4);
     assert_eq!(found(&library, "starred"), ["Story 3", "Story 1"]);
     assert_eq!(unsent(&library), [("11".to_owned(), false, true)]);
-    assert_eq!(library.check().unwrap(), [""; 0]);
+    assert_eq!(library.check(|_| ()).unwrap(), [""; 0]);
 }
 
 #[test]

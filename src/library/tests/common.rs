@@ -1,0 +1,89 @@
+//! What very many articles have is found another way than what few have; it must be the same that is found.
+
+use super::*;
+
+/// Articles by themselves in two words; most of them quote Ana Ruiz, some are hidden.
+fn many() -> Library {
+    let mut library = Library::in_memory().unwrap();
+    let incoming: Vec<Incoming> = (0..3900)
+        .map(|number| {
+            // Dates go neither up nor down with the numbers.
+            let day = format!("2026-{:02}-{:02}", 1 + number * 7 % 7, 1 + number * 11 % 28);
+            let text = match number % 9 {
+                0 => "quiet",
+                1 => "harbour harbour",
+                2..=4 => "“We wait,” she said at the harbour. “The harbour waits.”",
+                _ => "“We wait at the harbour.”",
+            };
+            let (item, title) = (number.to_string(), format!("Number {number}"));
+            incoming(FeedId::KEPT, &item, &day, &title, text, "Ana Ruiz")
+        })
+        .collect();
+    library.save(&incoming, NOW).unwrap();
+    let hidden = (1..20).map(|id| ArticleId(id * 3)).collect();
+    library
+        .mark(&Which::These(hidden), &Mark::Hidden(true), NOW)
+        .unwrap();
+    library
+}
+
+#[test]
+fn by_date_and_by_what_is_to_the_point() {
+    let library = many();
+    for text in [
+        "harbour",
+        "harbour after:2026-07",
+        "harbour before:2025",
+        "harbour -title:1",
+        "harbour is:hidden",
+        "harbour quote:wait",
+        "quiet",
+    ] {
+        let asked = query(text);
+        let search = |ranking, count| library.search(&asked, ranking, count).unwrap();
+        let listed = library.rows(&asked, Order::Newest, None, 30).unwrap();
+        let newest = search(Ranking::Newest, 30).rows;
+        assert_eq!(titles(&newest), titles(&listed), "{text}");
+        let all = library.ids(&asked).unwrap().len();
+        assert_eq!(library.count(&asked).unwrap(), all as u64, "{text}");
+        // Ranked by SQLite itself.
+        let rest = search::clause(&library.db, &asked.without_words()).unwrap();
+        let sql = format!(
+            "SELECT articles.id FROM article_text CROSS JOIN articles ON articles.id = article_text.rowid
+              WHERE article_text MATCH '{}' AND {}
+              ORDER BY bm25(article_text, 8.0, 4.0, 1.0), articles.at DESC, articles.id",
+            asked.text().unwrap(),
+            rest.sql
+        );
+        let mut ranked = Vec::new();
+        library
+            .each(&sql, &rest.values, |id| ranked.push(ArticleId(id)))
+            .unwrap();
+        for count in [0, 1, 40, 200] {
+            let best = search(Ranking::Best, count);
+            let ids: Vec<ArticleId> = best.rows.iter().map(|row| row.id).collect();
+            assert_eq!(ids, ranked[..count.min(all)], "{count} of {text}");
+            assert!(best.all.is_none_or(|it| it == all as u64), "{text}");
+        }
+    }
+}
+
+#[test]
+fn what_somebody_said_in_very_many() {
+    let library = many();
+    for (name, text) in [
+        ("Ruiz", ""),
+        ("Ruiz", "quote:waits"),
+        ("Ruiz", "before:2026-03"),
+        ("Ruiz", "about:harbour"),
+        ("Ruiz", "before:2025"),
+        ("Okoye", ""),
+    ] {
+        let said = |count| library.said(name, &query(text), 0.5, count).unwrap();
+        let all = said(usize::MAX >> 1);
+        for count in [1, 2, 40, 500] {
+            let first = &all[..count.min(all.len())];
+            assert_eq!(said(count), first, "{count} of {name} {text}");
+        }
+    }
+}
