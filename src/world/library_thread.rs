@@ -30,14 +30,16 @@ use super::reannotate::{Throttle, reannotate};
 use super::threads::{attempt, spawn};
 use super::visits::Visits;
 use super::workers::{Done, Job, run};
+use crate::annotate::VERSION;
 use crate::app::Found;
 use crate::app::{Effect, Msg};
 use crate::error::{Error, Result};
 use crate::library::{Held, Library, Mark, Query, Which};
 use crate::model::ArticleId;
 
-/// Rows sent before the list has asked for any.
-const FIRST_ROWS: usize = 400;
+/// Rows sent before the list has asked for any: more than a screen has, and few, since each is on a page of its own in
+/// a large library.
+const FIRST_ROWS: usize = 100;
 
 /// The reader's first questions come sooner than this.
 const SOON: Duration = Duration::from_millis(100);
@@ -124,10 +126,6 @@ impl LibraryThread {
     pub fn serve_to(mut self, send: Sender<Msg>) -> Result<Sender<Effect>> {
         let (effects, asked) = unbounded::<Effect>();
         let pace = Throttle::new();
-        if let Some(path) = self.library.path().map(Path::to_owned) {
-            let pace = pace.clone();
-            spawn("worker-reannotate", move || reannotate(&path, &pace))?;
-        }
         let mut noticed = watch::watch(self.library.path());
         spawn("worker-library", move || {
             let _ = self.library.changed_elsewhere();
@@ -163,7 +161,10 @@ impl LibraryThread {
                     },
                     recv(numbers) -> _ => {
                         numbers = never();
-                        attempt(|| self.numbers().map(drop))
+                        attempt(|| {
+                            self.renew_notes(&pace)?;
+                            self.numbers().map(drop)
+                        })
                     }
                 };
                 if let Err(error) = served {
@@ -172,6 +173,18 @@ impl LibraryThread {
             }
         })?;
         Ok(effects)
+    }
+
+    /// Sends somebody to bring old notes up to date, where there are any.
+    fn renew_notes(&self, pace: &Throttle) -> Result<()> {
+        let Some(path) = self.library.path().map(Path::to_owned) else {
+            return Ok(());
+        };
+        if self.library.stale(VERSION, 1, 0)?.is_empty() {
+            return Ok(());
+        }
+        let pace = pace.clone();
+        spawn("worker-reannotate", move || reannotate(&path, &pace))
     }
 
     /// Answers one effect, and says so when something was kept for it. What could not be kept is not shown

@@ -33,10 +33,10 @@ const AT_ONCE: usize = 16;
 const WAITING: usize = 2;
 
 /// Bytes of text that are kept in one transaction, and a part.
-const TOGETHER: usize = 4 << 20;
+const TOGETHER: usize = 8 << 20;
 
 /// So long a part waits for others.
-const AT_MOST: Duration = Duration::from_millis(150);
+const AT_MOST: Duration = Duration::from_millis(400);
 
 /// What became of one feed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -88,8 +88,9 @@ pub fn refresh(
     due: Vec<Due>,
     mut tell: impl FnMut(News<'_>),
 ) -> Result<Total> {
-    let workers = due.len().min(AT_ONCE);
     let queue = Queue::new(due);
+    // A thread holds on to memory that it once needed: of files only two are read at once, and two threads do that.
+    let workers = queue.at_once().min(AT_ONCE);
     let under_way = UnderWay::default();
     let (sender, receiver) = mpsc::sync_channel::<Word>(WAITING);
     thread::scope(|scope| {

@@ -31,21 +31,28 @@ pub fn while_typing(filter: &str, now: i64) -> (Query, Option<Error>) {
     }
 }
 
-/// The rows that are there now, with those before that are no longer meant where they were.
-pub(super) fn merged(before: &[ArticleId], now: &[ArticleId]) -> Vec<ArticleId> {
-    let meant: HashSet<ArticleId> = now.iter().copied().collect();
-    let mut rest = now.iter().copied().peekable();
-    let mut all = Vec::with_capacity(now.len());
-    let mut taken = HashSet::with_capacity(now.len());
+/// The rows that are there now, with those before that are no longer meant where they were. There may be a million now;
+/// before there were few.
+pub(super) fn merged(before: &[ArticleId], now: Vec<ArticleId>) -> Vec<ArticleId> {
+    if before.is_empty() {
+        return now;
+    }
+    let known: HashSet<ArticleId> = before.iter().copied().collect();
+    let still = now.iter().copied().filter(|id| known.contains(id));
+    // Mostly they are the first ones: then the others are not looked at.
+    let meant: HashSet<ArticleId> = still.take(known.len()).collect();
+    drop(known);
+    let mut to_come = meant.clone();
+    let mut all = Vec::with_capacity(now.len() + before.len() - meant.len());
+    let mut rest = now.into_iter();
     for id in before {
-        if meant.contains(id) {
-            while !taken.contains(id) {
-                let Some(next) = rest.next() else { break };
-                taken.insert(next);
-                all.push(next);
-            }
-        } else {
+        if !meant.contains(id) {
             all.push(*id);
+        }
+        while to_come.contains(id) {
+            let Some(next) = rest.next() else { break };
+            to_come.remove(&next);
+            all.push(next);
         }
     }
     all.extend(rest);
@@ -62,7 +69,7 @@ mod tests {
             numbers.iter().map(|it| ArticleId(*it)).collect()
         };
         let check = |before: &[i64], now: &[i64], wanted: &[i64]| {
-            assert_eq!(merged(&ids(before), &ids(now)), ids(wanted));
+            assert_eq!(merged(&ids(before), ids(now)), ids(wanted));
         };
         check(&[3, 2, 1], &[4, 3, 2, 1], &[4, 3, 2, 1]);
         check(&[3, 2, 1], &[5, 3, 1], &[5, 3, 2, 1]);

@@ -20,7 +20,7 @@ impl LibraryThread {
         let before = self.ids.take().unwrap_or_else(|| self.first.clone());
         let now = self.found()?;
         let first = before.get(from).copied();
-        let ids = merged(&before, &now);
+        let ids = merged(&before, now);
         let moved = ids.iter().position(|id| Some(*id) == first);
         self.ids = Some(ids);
         self.window.0 = moved.unwrap_or(from);

@@ -2,7 +2,7 @@
 
 use crossbeam_channel::Sender;
 
-use super::LibraryThread;
+use super::{FIRST_ROWS, LibraryThread};
 use super::listing::merged;
 use crate::app::Msg;
 use crate::error::Result;
@@ -59,8 +59,9 @@ impl LibraryThread {
         if self.ids.is_none() && from >= self.first.len() && !filtered {
             let total = usize::try_from(self.library.count(&self.query)?).unwrap_or(usize::MAX);
             if from < total && total - from <= count {
-                // The end of the list, which needs none of what stands before it.
-                let end = total - from;
+                // The end of the list, which needs none of what stands before it; what fills a screen is enough for now.
+                let end = (total - from).min(FIRST_ROWS);
+                self.window.0 = total - end;
                 let mut rows = self.library.rows(&self.query, Order::Oldest, None, end)?;
                 rows.reverse();
                 return Ok((total, rows));
@@ -79,7 +80,7 @@ impl LibraryThread {
             // What was sent already stays, whatever became of it since.
             None => {
                 let now = self.found()?;
-                merged(&self.first, &now)
+                merged(&self.first, now)
             }
         };
         Ok(self.ids.insert(ids))

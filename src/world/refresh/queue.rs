@@ -25,6 +25,15 @@ impl Queue {
         }
     }
 
+    /// How many jobs can be under way at once, as far as their hosts go.
+    pub(super) fn at_once(&self) -> usize {
+        let mut hosts: HashMap<String, usize> = HashMap::new();
+        for job in &self.lock().0 {
+            *hosts.entry(host(&job.url)).or_default() += 1;
+        }
+        hosts.values().map(|&jobs| jobs.min(AT_A_HOST)).sum()
+    }
+
     /// The next job whose host is not busy, with that host; waits for one. None when all are taken.
     pub(super) fn take(&self) -> Option<(String, Due)> {
         let mut state = self.lock();
@@ -78,4 +87,29 @@ fn host(url: &str) -> String {
         .ok()
         .and_then(|parsed| parsed.host_str().map(str::to_owned))
         .unwrap_or_else(|| url.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::Library;
+
+    fn check(addresses: &[&str], expected: usize) {
+        let mut library = Library::in_memory().unwrap();
+        for url in addresses {
+            library.follow(url, "").unwrap();
+        }
+        let due = library.due(None, 0).unwrap();
+        let queue = Queue::new(due);
+        assert_eq!(queue.at_once(), expected, "{addresses:?}");
+    }
+
+    #[test]
+    fn no_more_is_under_way_than_hosts_bear() {
+        check(&[], 0);
+        check(&["file:/a.xml", "file:/b.xml", "file:///c.xml"], 2);
+        let (a, b) = ("https://a.example/1", "https://b.example/1");
+        check(&[a, b, "https://a.example/2", "https://a.example/3"], 3);
+        check(&["exec:one", "exec:two", "file:/a.xml"], 3);
+    }
 }
