@@ -18,6 +18,16 @@ pub(super) fn put_notes(
 ) -> Result<()> {
     db.prepare_cached("UPDATE texts SET notes = ?2, annotator = ?3 WHERE article = ?1")?
         .execute(params![id.0, pack::notes(notes), notes.version])?;
+    put_quotes_again(db, id, article, notes)
+}
+
+/// Makes the article's rows of `quotes` anew.
+pub(super) fn put_quotes_again(
+    db: &Transaction<'_>,
+    id: ArticleId,
+    article: &Article,
+    notes: &Notes,
+) -> Result<()> {
     db.prepare_cached("UPDATE articles SET quotes = ?2 WHERE id = ?1")?
         .execute(params![id.0, count(notes.quotes.len())])?;
     let earlier = db

@@ -4,7 +4,7 @@ use rusqlite::{OptionalExtension, Transaction, named_params, params};
 
 use super::super::worth::{self, Worth};
 use super::super::{TAKEN_BACK, pack};
-use super::index::{index, index_words, put_notes, put_quotes, unindex};
+use super::index::{index, index_words, put_quotes, put_quotes_again, unindex};
 use super::nameless::name_nameless;
 use super::stored::{Incoming, Saved, fnv, stored_article};
 use super::tight::{excerpt, spell_excerpt};
@@ -93,20 +93,13 @@ fn insert(db: &Transaction<'_>, incoming: &Incoming, now: i64) -> Result<Article
     let id = ArticleId(db.last_insert_rowid());
     db.prepare_cached("UPDATE feeds SET total = total + 1, unread = unread + 1 WHERE id = ?1")?
         .execute([incoming.feed.0])?;
-    db.prepare_cached(
+    put_text(
+        db,
+        id,
+        incoming,
         "INSERT INTO texts (article, hash, page, body, blocks, marks, notes, annotator)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-    )?
-    .execute(params![
-        id.0,
-        incoming.hash,
-        incoming.page,
-        article.text,
-        pack::blocks(&article.blocks),
-        pack::marks(&article.marks),
-        pack::notes(notes),
-        notes.version
-    ])?;
+    )?;
     for tag in &incoming.tags {
         // What is kept by hand has no categories of a feed.
         db.prepare_cached(
@@ -184,19 +177,31 @@ fn replace(db: &Transaction<'_>, id: ArticleId, incoming: &Incoming) -> Result<(
         words(article),
         excerpt(&article.meta, &article.text)
     ])?;
-    db.prepare_cached(
-        "UPDATE texts SET hash = ?2, page = ?3, body = ?4, blocks = ?5, marks = ?6 WHERE article = ?1",
-    )?
-    .execute(params![
+    put_text(
+        db,
+        id,
+        incoming,
+        "UPDATE texts SET hash = ?2, page = ?3, body = ?4, blocks = ?5, marks = ?6, notes = ?7, annotator = ?8
+          WHERE article = ?1",
+    )?;
+    index(db, id)?;
+    put_quotes_again(db, id, article, notes)
+}
+
+/// Writes the row of `texts` by a statement that takes its columns in their order.
+fn put_text(db: &Transaction<'_>, id: ArticleId, incoming: &Incoming, sql: &str) -> Result<()> {
+    let Incoming { article, notes, .. } = incoming;
+    db.prepare_cached(sql)?.execute(params![
         id.0,
         incoming.hash,
         incoming.page,
         article.text,
         pack::blocks(&article.blocks),
-        pack::marks(&article.marks)
+        pack::marks(&article.marks),
+        pack::notes(notes),
+        notes.version
     ])?;
-    index(db, id)?;
-    put_notes(db, id, article, notes)
+    Ok(())
 }
 
 pub(super) fn words(article: &Article) -> u32 {
