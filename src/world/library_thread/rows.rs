@@ -2,8 +2,8 @@
 
 use crossbeam_channel::Sender;
 
-use super::{FIRST_ROWS, LibraryThread};
 use super::listing::merged;
+use super::{FIRST_ROWS, LibraryThread};
 use crate::app::Msg;
 use crate::error::Result;
 use crate::library::{Order, Query};
