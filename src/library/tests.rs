@@ -6,6 +6,7 @@ mod feeds;
 mod finding;
 mod safety;
 mod synced;
+mod synced_feeds;
 
 use super::*;
 use crate::model::{

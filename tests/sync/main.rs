@@ -6,6 +6,7 @@
 #[path = "../web/mod.rs"]
 mod web;
 
+mod ends;
 mod odd;
 mod ways;
 mod wrong;

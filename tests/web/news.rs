@@ -13,7 +13,7 @@
 //! - `OldReader` (theoldreader/api, "Differences"): articles and feeds are named by 24 hex digits.
 //!
 //! How it misbehaves: `instead` answers a place otherwise (an error as JSON with status 200, garbage, half
-//! an answer), `moved` sends everybody on to another address, `page` is the size of a page of names,
+//! an answer), `dies` does what it is asked and ends before it says so, `moved` sends everybody on to another address, `page` is the size of a page of names,
 //! `picture` of a feed makes its articles heavy, [`News::drop_feed`] takes a feed's articles with it as all
 //! of these do, [`News::renumber`] is an account that was set up anew.
 
@@ -75,6 +75,8 @@ pub struct News {
     pub off: bool,
     pub moved: Option<String>,
     pub instead: Option<Instead>,
+    /// What is asked with this in its place or words is done, and answered with 502.
+    pub dies: Option<&'static str>,
     /// Tokens of earlier logins are void where this has changed.
     pub login: u32,
     /// The folder that was made last, of Nextcloud.
@@ -165,6 +167,15 @@ impl News {
     }
 
     pub fn answer(&mut self, request: &Request) -> Answer {
+        let answer = self.hear(request);
+        let means = |part: &str| request.path.contains(part) || request.body.contains(part);
+        match self.dies.is_some_and(means) {
+            true => Answer::status(502),
+            false => answer,
+        }
+    }
+
+    fn hear(&mut self, request: &Request) -> Answer {
         let path = request.path.split('?').next().unwrap_or_default();
         if let Some(to) = &self.moved {
             return Answer::redirect(301, &format!("{to}{path}"));

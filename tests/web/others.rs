@@ -131,6 +131,7 @@ impl News {
                 let feed = Feed {
                     title: url.clone(),
                     url,
+                    folder: self.folder_of(&body),
                     ..Feed::default()
                 };
                 self.feeds.insert(id, feed);
@@ -143,12 +144,7 @@ impl News {
             }
             ["feeds", id, what] => {
                 self.edits.push(format!("{what} {id} {body}"));
-                let folder = body["folderId"].as_i64();
-                let folder = match folder {
-                    Some(9_000) => self.made.clone(),
-                    Some(id) => self.feeds[&id].folder.clone(),
-                    None => String::new(),
-                };
+                let folder = self.folder_of(&body);
                 let Some(feed) = id.parse().ok().and_then(|id: i64| self.feeds.get_mut(&id)) else {
                     return Answer::status(404);
                 };
@@ -193,6 +189,15 @@ impl News {
                 Answer::ok("")
             }
             _ => Answer::status(404),
+        }
+    }
+
+    /// The folder that a change puts a feed into.
+    fn folder_of(&self, body: &Value) -> String {
+        match body["folderId"].as_i64() {
+            Some(9_000) => self.made.clone(),
+            Some(id) => self.feeds[&id].folder.clone(),
+            None => String::new(),
         }
     }
 

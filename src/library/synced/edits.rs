@@ -34,12 +34,52 @@ pub(super) struct Face {
 pub(super) struct Agreed {
     pub here: Face,
     pub there: Face,
+    #[serde(default)]
+    pub telling: Telling,
+}
+
+/// What the server is being told of a feed, noted before it is asked. After an end in the middle nobody knows whether it
+/// heard: what it says of that counts for nothing, and what is here is told again.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Telling {
+    /// That it is to follow the feed.
+    #[serde(default)]
+    pub follow: bool,
+    /// That it is to give the feed up.
+    #[serde(default)]
+    pub unfollow: bool,
+    /// The name.
+    #[serde(default)]
+    pub name: bool,
+    /// Folders that the feed goes into or leaves.
+    #[serde(default)]
+    pub tags: Vec<String>,
 }
 
 impl Face {
     pub fn has(&self, tag: &str) -> bool {
-        self.tags.iter().any(|it| same(it, tag))
+        has(&self.tags, tag)
     }
+
+    /// Puts the feed into a folder, or takes it out.
+    pub fn set(&mut self, tag: &str, on: bool) {
+        self.tags.retain(|it| !same(it, tag));
+        if on {
+            self.tags.push(tag.to_owned());
+        }
+    }
+}
+
+impl Agreed {
+    /// Whether the sides have never met: nothing is known of either.
+    pub fn is_new(&self) -> bool {
+        (&self.here, &self.there) == (&Face::default(), &Face::default())
+    }
+}
+
+/// Whether a tag is among these.
+pub(super) fn has(tags: &[String], tag: &str) -> bool {
+    tags.iter().any(|it| same(it, tag))
 }
 
 /// Tags are the same whatever their capitals.
@@ -67,60 +107,83 @@ impl Library {
                 let Ok(agreed) = serde_json::from_str::<Agreed>(&agreed) else {
                     continue;
                 };
-                edits.extend(edit(FeedId(id), stream, &face(db, id)?, &agreed, many));
+                edits.extend(changes(FeedId(id), &stream, &face(db, id)?, &agreed, many));
             }
             Ok(edits)
         })
     }
 
-    /// Notes that the server has made a change of a feed.
+    /// Notes that the server is now told of a change of a feed.
+    ///
+    /// # Errors
+    /// When the library cannot be written.
+    pub fn editing(&mut self, edit: &StreamEdit) -> Result<()> {
+        self.know(edit.feed, |agreed| {
+            agreed.telling.name = edit.title.is_some();
+            let tags = edit.into.iter().chain(&edit.out_of);
+            agreed.telling.tags = tags.cloned().collect();
+        })
+    }
+
+    /// Notes that the server has made a change of a feed: that change alone, there may be another here since.
     ///
     /// # Errors
     /// When the library cannot be written.
     pub fn edited(&mut self, edit: &StreamEdit) -> Result<()> {
+        self.know(edit.feed, |agreed| {
+            agreed.telling = Telling::default();
+            for side in [&mut agreed.here, &mut agreed.there] {
+                if let Some(title) = &edit.title {
+                    side.name.clone_from(title);
+                }
+                if let Some(tag) = &edit.out_of {
+                    side.set(tag, false);
+                }
+                if let Some(tag) = &edit.into {
+                    side.set(tag, true);
+                }
+            }
+        })
+    }
+
+    /// Changes what is known of a feed on both sides.
+    pub(super) fn know(&mut self, feed: FeedId, change: impl FnOnce(&mut Agreed)) -> Result<()> {
         self.write(|db| {
-            let Some(mut agreed) = agreed(db, edit.feed.0)? else {
+            let Some(mut known) = agreed(db, feed.0)? else {
                 return Ok(());
             };
-            agreed.here = face(db, edit.feed.0)?;
-            if let Some(title) = &edit.title {
-                agreed.there.name = title.clone();
-            }
-            agreed
-                .there
-                .tags
-                .retain(|tag| edit.out_of.as_deref().is_none_or(|out| !same(tag, out)));
-            agreed.there.tags.extend(edit.into.clone());
-            keep_agreed(db, edit.feed.0, &agreed)
+            change(&mut known);
+            keep_agreed(db, feed.0, &known)
         })
     }
 }
 
-/// What the server has to hear of a feed; none when nothing changed here.
-fn edit(
-    feed: FeedId,
-    stream: String,
-    now: &Face,
-    agreed: &Agreed,
-    many: bool,
-) -> Option<StreamEdit> {
-    let title = (now.name != agreed.here.name && !now.name.is_empty()).then(|| now.name.clone());
-    let added = now.tags.iter().find(|tag| !agreed.here.has(tag));
-    let removed = agreed
-        .here
-        .tags
-        .iter()
-        .find(|tag| !now.has(tag) && agreed.there.has(tag));
-    let free = agreed.there.tags.is_empty() || removed.is_some() || many;
-    let edit = StreamEdit {
-        feed,
-        stream,
-        title,
-        into: added.filter(|_| free).cloned(),
-        out_of: removed.cloned(),
+/// What the server has to hear of a feed, one folder in and one out at a time; nothing when nothing changed here.
+fn changes(feed: FeedId, stream: &str, now: &Face, agreed: &Agreed, many: bool) -> Vec<StreamEdit> {
+    let mut title =
+        (now.name != agreed.here.name && !now.name.is_empty()).then(|| now.name.clone());
+    let removed = agreed.here.tags.iter();
+    let mut removed = removed.filter(|tag| !now.has(tag) && agreed.there.has(tag));
+    let free = agreed.there.tags.is_empty() || many || removed.clone().next().is_some();
+    let most = match (free, many) {
+        (false, _) => 0,
+        (true, false) => 1,
+        (true, true) => usize::MAX,
     };
-    let says = edit.title.is_some() || edit.into.is_some() || edit.out_of.is_some();
-    says.then_some(edit)
+    let added = now.tags.iter().filter(|tag| !agreed.here.has(tag));
+    let mut added = added.take(most);
+    let next = || {
+        let edit = StreamEdit {
+            feed,
+            stream: stream.to_owned(),
+            title: title.take(),
+            into: added.next().cloned(),
+            out_of: removed.next().cloned(),
+        };
+        let says = edit.title.is_some() || edit.into.is_some() || edit.out_of.is_some();
+        says.then_some(edit)
+    };
+    std::iter::from_fn(next).collect()
 }
 
 pub(super) fn face(db: &Transaction<'_>, id: i64) -> Result<Face> {

@@ -86,6 +86,15 @@ impl Library {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// When that article was heard of last of which nothing was heard for the longest time, in seconds since 1970.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn heard_longest_ago(&self) -> Result<Option<i64>> {
+        let sql = "SELECT min(looked) FROM synced WHERE gone = 0";
+        Ok(self.db.query_row(sql, [], |row| row.get(0))?)
+    }
+
     /// The hashes of what the server sent last of these; none where the text was given up.
     ///
     /// # Errors

@@ -122,7 +122,7 @@ impl Library {
     /// When the library cannot be read.
     pub fn doubts(&self, heard: &Heard) -> Result<Vec<Doubt>> {
         let mut statement = self.db.prepare_cached(
-            "SELECT name, s.read, s.starred, a.read <> s.read OR a.starred <> s.starred
+            "SELECT name, s.read, s.starred, a.read <> s.read OR a.starred <> s.starred OR telling <> 0
                FROM synced AS s JOIN articles AS a ON a.id = article WHERE gone = 0 ORDER BY article",
         )?;
         let mut rows = statement.query([])?;

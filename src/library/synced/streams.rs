@@ -5,9 +5,10 @@
 
 use std::collections::HashMap;
 
+use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Transaction, params};
 
-use super::edits::{Agreed, Face, agreed, face, keep_agreed, tags_of};
+use super::edits::{Agreed, Face, Telling, agreed, face, has, keep_agreed, tags_of};
 use super::kinds::{Stream, SyncAct, json};
 use crate::error::Result;
 use crate::library::Library;
@@ -48,6 +49,12 @@ impl Library {
             }
             if whole {
                 followed.held = give_up(db, streams, meant, act)?;
+                // What is not among them the server never heard of, or does not want.
+                db.execute(
+                    "UPDATE feeds SET agreed = NULL WHERE stream IS NULL AND
+                        CASE WHEN json_valid(agreed) THEN json_extract(agreed, '$.telling.follow') END",
+                    [],
+                )?;
             }
             db.execute(
                 "UPDATE feeds SET checked = ?1, error = NULL WHERE stream IS NOT NULL",
@@ -72,18 +79,43 @@ impl Library {
         Ok((removed.map(|(stream, _)| stream).collect(), count))
     }
 
+    /// The streams of feeds that the server was being told to give up when there was an end, and that are followed here
+    /// again: it may have heard.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn half_given_up(&self) -> Result<Vec<String>> {
+        let mut statement = self.db.prepare_cached(
+            "SELECT stream FROM feeds WHERE stream IS NOT NULL AND removed = 0 AND
+                CASE WHEN json_valid(agreed) THEN json_extract(agreed, '$.telling.unfollow') END",
+        )?;
+        let rows = statement.query_map([], |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Notes that the server is now told to give up a stream.
+    ///
+    /// # Errors
+    /// When the library cannot be written.
+    pub fn unfollowing(&mut self, stream: &str) -> Result<()> {
+        self.write(|db| {
+            let Some(id) = feed_of(db, stream)? else {
+                return Ok(());
+            };
+            let mut known = agreed(db, id)?.unwrap_or_default();
+            known.telling.unfollow = true;
+            keep_agreed(db, id, &known)
+        })
+    }
+
     /// Notes that the server no longer follows a stream.
     ///
     /// # Errors
     /// When the library cannot be written.
     pub fn unfollowed(&mut self, stream: &str) -> Result<()> {
-        self.write(|db| {
-            let id = db
-                .query_row("SELECT id FROM feeds WHERE stream = ?1", [stream], |row| {
-                    row.get(0)
-                })
-                .optional()?;
-            id.map_or(Ok(()), |id| ask_from_here(db, id))
+        self.write(|db| match feed_of(db, stream)? {
+            Some(id) => ask_from_here(db, id),
+            None => Ok(()),
         })
     }
 
@@ -91,7 +123,7 @@ impl Library {
     ///
     /// # Errors
     /// When the library cannot be read.
-    pub fn unserved(&mut self) -> Result<Vec<Stream>> {
+    pub fn unserved(&mut self) -> Result<Vec<(FeedId, Stream)>> {
         self.write(|db| {
             let mut statement = db.prepare_cached(
                 "SELECT id, url, coalesce(name, nullif(title, ''), '') FROM feeds
@@ -104,15 +136,44 @@ impl Library {
             feeds
                 .into_iter()
                 .map(|(id, url, title)| {
-                    Ok(Stream {
+                    let stream = Stream {
                         url,
                         title,
                         tags: tags_of(db, id)?,
                         ..Stream::default()
-                    })
+                    };
+                    Ok((FeedId(id), stream))
                 })
                 .collect()
         })
+    }
+
+    /// Notes that the server is now told to follow a feed, in a folder.
+    ///
+    /// # Errors
+    /// When the library cannot be written.
+    pub fn following(&mut self, feed: FeedId, folder: Option<&str>) -> Result<()> {
+        let telling = Telling {
+            follow: true,
+            tags: folder.map(str::to_owned).into_iter().collect(),
+            ..Telling::default()
+        };
+        self.write(|db| {
+            let agreed = Agreed {
+                here: face(db, feed.0)?,
+                there: Face::default(),
+                telling,
+            };
+            keep_agreed(db, feed.0, &agreed)
+        })
+    }
+
+    /// Notes that the server has heard that it is to follow a feed; its list will tell under what name.
+    ///
+    /// # Errors
+    /// When the library cannot be written.
+    pub fn followed(&mut self, feed: FeedId) -> Result<()> {
+        self.know(feed, |agreed| agreed.telling.tags.clear())
     }
 
     /// What is followed here and not settled stays on this machine alone, or with `there` is to be
@@ -153,10 +214,17 @@ fn follow(db: &Transaction<'_>, stream: &Stream, act: &mut SyncAct) -> Result<Fe
             Ok((row.get(0)?, row.get(1)?, row.get(2)?))
         })
         .optional()?;
+    let before = match found {
+        Some((id, ..)) => agreed(db, id)?,
+        None => None,
+    };
+    let telling = before
+        .as_ref()
+        .map_or_else(Telling::default, |it| it.telling.clone());
     let id = match found {
         Some((id, removed, known)) => {
-            // What the reader gave up here and the server still has stays given up.
-            if removed && !known {
+            // What the reader gave up here and the server still has, or was being told to follow, stays given up.
+            if removed && !known && !telling.follow {
                 act.change(db, Field::FeedRemoved, id, "", false.into())?;
                 list_articles(db, id, true)?;
             }
@@ -177,44 +245,52 @@ fn follow(db: &Transaction<'_>, stream: &Stream, act: &mut SyncAct) -> Result<Fe
     // Where another feed has that address already, both stay as they are.
     db.prepare_cached("UPDATE OR IGNORE feeds SET url = ?2 WHERE id = ?1")?
         .execute(params![id, stream.url])?;
-    let before = agreed(db, id)?;
-    let first = before.is_none();
+    let new = before.as_ref().is_none_or(Agreed::is_new);
+    let first = new || telling.follow;
     let before = before.unwrap_or_default();
     let here = face(db, id)?;
     let there = Face {
         name: stream.title.clone(),
         tags: stream.tags.clone(),
     };
-    if !there.name.is_empty() && there.name != before.there.name {
+    let unchanged = new || here.name == before.here.name;
+    if !there.name.is_empty() && there.name != before.there.name && !telling.name {
         act.change(db, Field::FeedTitle, id, "", there.name.clone().into())?;
-        if !first && here.name == before.here.name {
-            act.change(db, Field::FeedName, id, "", rusqlite::types::Value::Null)?;
+        if !first && unchanged {
+            act.change(db, Field::FeedName, id, "", Value::Null)?;
         }
     }
-    for tag in there.tags.iter().filter(|tag| !before.there.has(tag)) {
-        act.change(db, Field::FeedTag, id, tag, true.into())?;
+    for tag in before.there.tags.iter().chain(&there.tags) {
+        let on = there.has(tag);
+        if on != before.there.has(tag) && !has(&telling.tags, tag) {
+            let value = if on { true.into() } else { Value::Null };
+            act.change(db, Field::FeedTag, id, tag, value)?;
+        }
     }
-    for tag in before.there.tags.iter().filter(|tag| !there.has(tag)) {
-        act.change(db, Field::FeedTag, id, tag, rusqlite::types::Value::Null)?;
-    }
-    // What was changed here meanwhile stays a change: the server is told next.
-    let mut agreed_here = before.here.clone();
+    // What was changed here meanwhile stays a change, and what it was being told may have to be told again: it is told
+    // next.
     let after = face(db, id)?;
-    if first || here.name == before.here.name {
+    let mut agreed_here = before.here.clone();
+    if telling.name {
+        agreed_here.name.clone_from(&there.name);
+    } else if unchanged {
         agreed_here.name = after.name;
     }
-    if first {
+    if new {
         agreed_here.tags = after.tags;
     } else {
-        agreed_here
-            .tags
-            .retain(|tag| !before.there.has(tag) || there.has(tag));
-        let new = there.tags.iter().filter(|tag| !before.there.has(tag));
-        agreed_here.tags.extend(new.cloned());
+        let tags = before.there.tags.iter().chain(&there.tags);
+        for tag in tags.chain(&telling.tags) {
+            let on = there.has(tag);
+            if on != before.there.has(tag) || has(&telling.tags, tag) {
+                agreed_here.set(tag, on);
+            }
+        }
     }
     let agreed = Agreed {
         here: agreed_here,
         there,
+        telling: Telling::default(),
     };
     keep_agreed(db, id, &agreed)?;
     Ok(FeedId(id))
@@ -254,6 +330,11 @@ fn give_up(
 /// Whether so many feeds of all, given up at once, look like a mistake.
 pub fn is_much(count: usize, all: usize) -> bool {
     count >= FEW && count * 2 > all
+}
+
+fn feed_of(db: &Transaction<'_>, stream: &str) -> Result<Option<i64>> {
+    let mut statement = db.prepare_cached("SELECT id FROM feeds WHERE stream = ?1")?;
+    Ok(statement.query_row([stream], |row| row.get(0)).optional()?)
 }
 
 /// The server says no more of a feed. By what names it gives its articles is not known here; they are

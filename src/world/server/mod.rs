@@ -18,7 +18,7 @@ mod reader;
 
 use super::fetch::Net;
 
-pub use interface::{BATCH, Kind, Server, ServerItem};
+pub use interface::{Answer, BATCH, Kind, Server, ServerItem};
 pub use login::log_in;
 
 /// The server at an address, with what stands for the password there.

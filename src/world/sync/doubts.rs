@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::library::{Heard, Incoming, text_hash};
 use crate::model::FeedId;
 use crate::world::fetch::Refusal;
-use crate::world::server::ServerItem;
+use crate::world::server::{Answer, ServerItem};
 
 /// So many articles in doubt are asked for one by one; of more a sample is.
 const DOUBTS: usize = 200;
@@ -31,10 +31,7 @@ const FEW_STARS: usize = 3;
 impl Round<'_> {
     /// Finds out what the lists mean that do not name an article: that it was read, that it is no
     /// favourite any more, or that the server no longer has it.
-    pub(super) fn resolve(
-        &mut self,
-        heard: &mut Heard,
-    ) -> Result<std::result::Result<(), Refusal>> {
+    pub(super) fn resolve(&mut self, heard: &mut Heard) -> Result<Answer<()>> {
         if !self.server.by_name() {
             return self.take_changed(heard);
         }
@@ -99,10 +96,7 @@ impl Round<'_> {
 
     /// Where the server gives an article that is here under another name, finds out whether it still has
     /// the one before: a feed that was followed again comes with new names.
-    pub(super) fn rename_lost(
-        &mut self,
-        items: &[ServerItem],
-    ) -> Result<std::result::Result<(), Refusal>> {
+    pub(super) fn rename_lost(&mut self, items: &[ServerItem]) -> Result<Answer<()>> {
         let feeds = &self.feeds;
         let of = |item: &ServerItem| feeds.get(&item.stream).copied().unwrap_or(FeedId::KEPT);
         let items = items.iter().map(|item| (of(item), &item.item.article));
@@ -121,7 +115,7 @@ impl Round<'_> {
     }
 
     /// Asks again for some of the stories that came lately: they may have been corrected.
-    pub(super) fn look_again(&mut self) -> Result<std::result::Result<(), Refusal>> {
+    pub(super) fn look_again(&mut self) -> Result<Answer<()>> {
         if !self.server.by_name() {
             return Ok(Ok(()));
         }
@@ -139,7 +133,7 @@ impl Round<'_> {
     }
 
     /// Takes over corrected words of articles that are here.
-    fn take_again(&mut self, got: Got) -> Result<std::result::Result<(), Refusal>> {
+    fn take_again(&mut self, got: Got) -> Result<Answer<()>> {
         let items = got.items.iter();
         let items = items.map(|it| (it.name.as_str(), &it.item.article));
         let (strange, seen) = self.library.strangers(items)?;
@@ -171,7 +165,7 @@ impl Round<'_> {
     }
 
     /// Takes over the words of what is here and came with the lists.
-    fn take_changed(&mut self, heard: &Heard) -> Result<std::result::Result<(), Refusal>> {
+    fn take_changed(&mut self, heard: &Heard) -> Result<Answer<()>> {
         let known = self.library.synced_names()?;
         let names: HashSet<&String> = heard.present.intersection(&known).collect();
         let names: Vec<String> = names.into_iter().cloned().collect();

@@ -38,6 +38,13 @@ fn get_part(server: &dyn Server, names: &[String], got: &mut Got) -> Result<(), 
         }
         Err(refusal) => refusal,
     };
+    // That may mean that it has none of them.
+    if is_about_articles(&refusal)
+        && let Some(all) = server.all()?
+        && !names.iter().any(|name| all.contains(name))
+    {
+        return Ok(());
+    }
     let fewer = match refusal.cause {
         Cause::TooLarge => true,
         Cause::TooSlow => names.len() > SLOW,
@@ -60,4 +67,10 @@ pub fn missing<'a>(names: &'a [String], got: &Got) -> Vec<&'a String> {
     let here: HashSet<&String> = got.items.iter().map(|item| &item.name).collect();
     let here = |name: &&String| here.contains(*name) || got.too_large.contains(name);
     names.iter().filter(|name| !here(name)).collect()
+}
+
+/// Whether the server has nothing against the reader, only against what it was asked: an older Miniflux
+/// answers 500 where it has none of the articles.
+pub fn is_about_articles(refusal: &Refusal) -> bool {
+    matches!(refusal.cause, Cause::Status(400 | 404 | 422 | 500))
 }

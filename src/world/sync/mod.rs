@@ -6,11 +6,12 @@
 //! about what it has; where it seems to have lost much at once, the reader is asked first.
 //!
 //! - `account` says with whom, and keeps two from talking at once; `round` goes through one
-//!   synchronisation step by step, `doubts` finds out what its lists leave open; `fetching` gets articles that may be too
+//!   synchronisation step by step, `feeds` through what of it is about feeds, `doubts` finds out what its lists leave open; `fetching` gets articles that may be too
 //!   many or too large.
 
 mod account;
 mod doubts;
+mod feeds;
 mod fetching;
 mod outcome;
 mod round;

@@ -5,18 +5,16 @@ use std::collections::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use super::account::Account;
-use super::fetching::{Got, get, missing};
+use super::fetching::{Got, get, is_about_articles, missing};
 use super::outcome::{Leave, Synced};
 use super::telling::{named, send_unsent};
 use crate::error::Result;
-use crate::library::{
-    Heard, Incoming, Library, Saved, Stream, SyncAct, SyncedItem, is_much, text_hash,
-};
+use crate::library::{Heard, Incoming, Library, Saved, SyncAct, SyncedItem, text_hash};
 use crate::model::FeedId;
-use crate::world::fetch::{Cause, Net, Refusal};
+use crate::world::fetch::{Net, Refusal};
 use crate::world::guard;
 use crate::world::refresh::full_text;
-use crate::world::server::{BATCH, Server, ServerItem};
+use crate::world::server::{Answer, BATCH, Server, ServerItem};
 
 /// How far before the last time one looks again: a server may be late with what it dates, seconds.
 const OVERLAP: i64 = 86_400;
@@ -28,7 +26,7 @@ pub struct Round<'a> {
     pub(super) server: &'a dyn Server,
     pub(super) leave: Leave,
     pub(super) began: i64,
-    act: SyncAct,
+    pub(super) act: SyncAct,
     pub(super) synced: Synced,
     /// The feed of each stream.
     pub(super) feeds: HashMap<String, FeedId>,
@@ -78,8 +76,7 @@ impl<'a> Round<'a> {
             Err(refusal) => return Err(failed(refusal)),
         }
         self.feeds()?.map_err(failed)?;
-        let since = account.agreed.map(|agreed| agreed - OVERLAP);
-        let mut heard = self.server.lists(since).map_err(failed)?;
+        let mut heard = self.lists(account.agreed)?.map_err(failed)?;
         let tags = self.server.tags().map_err(failed)?;
         for names in tags.iter().flat_map(HashMap::values) {
             heard.present.extend(names.iter().cloned());
@@ -100,88 +97,27 @@ impl<'a> Round<'a> {
         Ok(())
     }
 
-    /// Feeds, both ways: what was given up, followed, renamed and moved.
-    fn feeds(&mut self) -> Result<std::result::Result<(), Refusal>> {
-        let (given_up, all) = match self.server.changes_feeds() {
-            true => self.library.unfollowed_streams()?,
-            false => Default::default(),
-        };
-        let held = is_much(given_up.len(), all) && !self.leave.losses;
-        if held {
-            self.say(format!(
-                "{} of {all} feeds were given up here; the server still follows them: `pullquote sync --accept` \
-                 lets it give them up too, `pullquote undo` brings them back here",
-                given_up.len()
-            ));
-        }
-        for stream in given_up.iter().filter(|_| !held) {
-            match self.server.unfollow(stream) {
-                Err(refusal) if !is_about_articles(&refusal) => return Ok(Err(refusal)),
-                // It knows nothing of that feed.
-                _ => self.library.unfollowed(stream)?,
-            }
-        }
-        if self.leave.subscribe {
-            self.library.settle_feeds(true)?;
-        }
-        for Stream {
-            url, title, tags, ..
-        } in self.unserved()?
-        {
-            let folder = tags.first().map(String::as_str);
-            match self.server.follow(&url, &title, folder) {
-                Ok(()) => {}
-                Err(refusal) if refusal.cause == Cause::Status(401) => return Ok(Err(refusal)),
-                Err(Refusal { why, .. }) => self.say(format!(
-                    "{url}: the server does not follow it ({why}); it is asked from here"
-                )),
-            }
-        }
-        let streams = match self.server.streams() {
-            Ok(streams) => streams,
+    /// What the server's lists say, when all was in agreement last at `agreed`.
+    fn lists(&mut self, agreed: Option<i64>) -> Result<Answer<Heard>> {
+        let mut heard = match self.server.lists(agreed.map(|agreed| agreed - OVERLAP)) {
+            Ok(heard) => heard,
             Err(refusal) => return Ok(Err(refusal)),
         };
-        let many = streams.list.iter().any(|stream| stream.tags.len() > 1);
-        let (list, whole) = (&streams.list, streams.whole);
-        let followed =
-            self.library
-                .follow_streams(list, whole, self.leave.losses, &mut self.act)?;
-        if !whole {
-            self.say("some of the server's feeds cannot be read; none is given up here".to_owned());
-        }
-        if followed.held > 0 {
-            self.say(format!(
-                "the server no longer follows {} of your feeds, most or all of them, so they stay here; \
-                 `pullquote sync --accept` gives them up",
-                followed.held
-            ));
-        }
-        self.synced.feeds = streams.list.len();
-        self.feeds = followed.feeds;
-        if !self.server.changes_feeds() {
-            return Ok(Ok(()));
-        }
-        for edit in self.library.stream_edits(many)? {
-            match self.server.edit(&edit) {
-                Ok(()) => self.library.edited(&edit)?,
-                Err(refusal) if refusal.cause == Cause::Status(401) => return Ok(Err(refusal)),
-                Err(Refusal { why, .. }) => {
-                    let name = edit.title.unwrap_or(edit.stream);
-                    self.say(format!(
-                        "{name}: not renamed or moved on the server ({why})"
-                    ));
+        // A first one that was ended goes on: what was read there meanwhile is in no list, only among what changed.
+        if agreed.is_none()
+            && !self.server.by_name()
+            && let Some(before) = self.library.heard_longest_ago()?
+        {
+            match self.server.lists(Some(before - OVERLAP)) {
+                Ok(changed) => {
+                    for name in &changed.present {
+                        heard.set(name, changed.state(name));
+                    }
                 }
+                Err(refusal) => return Ok(Err(refusal)),
             }
         }
-        Ok(Ok(()))
-    }
-
-    /// The feeds that the server is to follow, where it can be told.
-    fn unserved(&mut self) -> Result<Vec<Stream>> {
-        match self.server.changes_feeds() {
-            true => self.library.unserved(),
-            false => Ok(Vec::new()),
-        }
+        Ok(Ok(heard))
     }
 
     /// Fetches what is not on the shelf, the newest first.
@@ -190,7 +126,7 @@ impl<'a> Round<'a> {
         heard: &Heard,
         account: &mut Account,
         progress: &mut dyn FnMut(usize, usize),
-    ) -> Result<std::result::Result<(), Refusal>> {
+    ) -> Result<Answer<()>> {
         let known = self.library.synced_names()?;
         let new = heard.present.difference(&known);
         let wanted = new.filter(|name| !account.too_large.contains(name));
@@ -270,10 +206,7 @@ impl<'a> Round<'a> {
     }
 
     /// Tags of articles, both ways.
-    fn tags(
-        &mut self,
-        there: &HashMap<String, HashSet<String>>,
-    ) -> Result<std::result::Result<(), Refusal>> {
+    fn tags(&mut self, there: &HashMap<String, HashSet<String>>) -> Result<Answer<()>> {
         let before = self.library.synced_tags()?;
         let of = |tag: &str| {
             let tag = tag.to_lowercase();
@@ -330,12 +263,6 @@ impl<'a> Round<'a> {
     pub(super) fn say(&mut self, sentence: String) {
         self.synced.said.push(sentence);
     }
-}
-
-/// Whether the server has nothing against the reader, only against what it was asked: an older Miniflux
-/// answers 500 where it has none of the articles.
-fn is_about_articles(refusal: &Refusal) -> bool {
-    matches!(refusal.cause, Cause::Status(400 | 404 | 422 | 500))
 }
 
 /// An article ready for the shelf; with `page`, in the words of its page.
