@@ -8,6 +8,8 @@ use std::borrow::Cow;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, ISO_2022_JP, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE};
 
+use super::mangled;
+
 /// How many bytes at the head are searched for a declaration.
 const HEAD: usize = 4096;
 /// How many bytes the guess looks at, from a little before the first that is not ASCII.
@@ -16,6 +18,10 @@ const SAMPLE: usize = 512 * 1024;
 /// Turns bytes into text. `content_type` is the header of that name, if one came along. Never fails:
 /// what cannot be decoded becomes U+FFFD.
 pub fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a, str> {
+    mangled::mend(read(bytes, content_type))
+}
+
+fn read<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a, str> {
     if let Some(text) = utf32(bytes) {
         return Cow::Owned(text);
     }

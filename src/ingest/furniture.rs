@@ -12,7 +12,7 @@ use super::piece::Piece;
 use crate::model::{BlockKind, Meta};
 
 pub use self::invitations::is_invitation;
-pub use self::known::on_list;
+pub use self::known::{heads_section, is_count, is_notice, on_list};
 
 /// The longest line, in characters, that may be furniture, byline or date.
 const SHORT: usize = 80;
@@ -159,13 +159,40 @@ fn may_be_title(line: &str) -> bool {
 
 /// The name in "By Ana Ruiz", "Von Ana Ruiz", "Autor: Ana Ruiz".
 pub fn byline(line: &str) -> Option<&str> {
+    Some(byline_and_date(line)?.0)
+}
+
+/// The name and the date in "By Ana Ruiz on Sunday, May 12, 2024 at 11:08 a.m.".
+pub fn byline_and_date(line: &str) -> Option<(&str, Option<String>)> {
     let (by, name) = line.split_once(' ')?;
-    let name = name.trim_start_matches([' ', ':']).trim_end();
+    let (name, date) = parted(name.trim_start_matches([' ', ':']).trim_end());
     let by = by.trim_end_matches(':').to_lowercase();
     let capital = name.chars().next().is_some_and(char::is_uppercase);
     let words = name.split_whitespace().count();
     let fits = by == "by" || OF.contains(&by.as_str()) && are_full_names(name);
-    (fits && capital && words <= 8 && !name.ends_with('.')).then_some(name)
+    (fits && capital && words <= 8 && !name.ends_with('.')).then_some((name, date))
+}
+
+/// Words that lead over to a date.
+const TO_DATE: [&str; 9] = ["am", "den", "el", "em", "il", "le", "on", "op", "vom"];
+
+/// A name, and the date behind it.
+fn parted(name: &str) -> (&str, Option<String>) {
+    if name.len() > 2 * SHORT || !name.contains(|c: char| c.is_ascii_digit()) {
+        return (name, None);
+    }
+    for (at, _) in name.match_indices(' ') {
+        let (before, behind) = name.split_at(at);
+        let rest = behind.trim_start_matches([' ', ',', '-', '–']);
+        let rest = match rest.split_once(' ') {
+            Some((word, rest)) if TO_DATE.contains(&word.to_lowercase().as_str()) => rest,
+            _ => rest,
+        };
+        if let Some(date) = dates::whole_line(rest) {
+            return (before.trim_end_matches([' ', ',', '-', '–']), Some(date));
+        }
+    }
+    (name, None)
 }
 
 /// What stands before a name in other languages than English.
@@ -261,6 +288,9 @@ mod tests {
         for line in [
             "By Ana Ruiz | May 12, 2024 at 2:26 PM - Updated May 12 at 4:46 PM",
             "Published: 09:09 GMT, 12 May 2024 | Updated: 10:53 GMT, 12 May 2024",
+            "By Almery Staff | May 12, 2024 at 2:26 PM HST - Updated May 12 at 4:46 PM",
+            "By Ana Ruiz , Bo Maas on Sunday, May 12th, 2024 at 11:08 a.m.",
+            "By Ana Ruiz, 12 May 2024",
             "domingo, 12 de maio de 2024 às 0:13",
         ] {
             assert!(super::is_fact(line), "{line}");

@@ -14,6 +14,7 @@ mod furniture;
 mod hint;
 mod html;
 pub mod later;
+mod mangled;
 mod markdown;
 mod opening;
 pub mod opml;

@@ -104,7 +104,10 @@ impl Content {
         } else if element.children.is_empty() {
             let plain =
                 kind == "text" || kind == "text/plain" || mode == "xml" && !kind.contains("html");
-            let words = element.text.clone();
+            let words = match !plain && is_escaped_again(&element.text) {
+                true => entities::decode(&element.text).into_owned(),
+                false => element.text.clone(),
+            };
             let is_markup = !plain && (kind.contains("html") || is_markup(&words));
             (words, is_markup)
         } else {
@@ -219,6 +222,16 @@ fn is_markup(words: &str) -> bool {
         let reference = entities::reference(&words[at + 1..]);
         reference.is_some_and(|(_, used)| words[at + 1..at + 1 + used].ends_with(';'))
     })
+}
+
+/// Whether all of it is markup that was escaped once too often, from its first tag to its last.
+fn is_escaped_again(words: &str) -> bool {
+    let words = words.trim();
+    let ends = ["&lt;/p&gt;", "&lt;/div&gt;", "&lt;br", "&lt;/ul&gt;"];
+    words.starts_with("&lt;")
+        && words.ends_with("&gt;")
+        && !words.contains('<')
+        && ends.iter().any(|end| words.contains(end))
 }
 
 /// The markup inside an element, without the prefix that it gives to XHTML.

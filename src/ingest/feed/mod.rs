@@ -151,6 +151,13 @@ fn item(element: &Element, feed: &Feed, place: &Place<'_>) -> FeedItem {
         &["title", "dc:title", "media:title", "itunes:title"],
         place,
     );
+    // A podcast may number its episodes there, and call them by name elsewhere.
+    let counts = |title: &content::Content| title.line().chars().all(|c| c.is_ascii_digit());
+    let named = title
+        .as_ref()
+        .filter(|title| counts(title))
+        .and_then(|_| content::first(element, &["itunes:title"], place));
+    let title = named.or(title);
     let body = content::body(element, place);
     let summary = content::first(
         element,

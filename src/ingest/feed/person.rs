@@ -50,6 +50,10 @@ fn name(line: &str) -> Option<String> {
         let words = words.trim().trim_matches('"');
         (!words.is_empty()).then(|| (words.to_string(), after.len()))
     };
+    let line = line
+        .strip_prefix("by ")
+        .or(line.strip_prefix("By "))
+        .unwrap_or(line);
     let found = outside('(', ')')
         .or_else(|| outside('<', '>'))
         .map(|(name, _)| name);
@@ -67,6 +71,7 @@ mod tests {
         check("Ana Ruiz <ana@almery.example>", "Ana Ruiz");
         check("Ana Ruiz (ana@almery.example)", "Ana Ruiz");
         check("Ana Ruiz", "Ana Ruiz");
+        check("By Ana Ruiz, Bo Maas", "Ana Ruiz, Bo Maas");
         check("ana@almery.example", "ana@almery.example");
         assert_eq!(name(" "), None);
     }

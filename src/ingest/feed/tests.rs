@@ -393,6 +393,26 @@ fn an_item_said_twice_is_one_and_one_of_nothing_is_called_by_its_address() {
 }
 
 #[test]
+fn a_number_is_no_title_and_markup_may_be_escaped_again() {
+    let feed = feed(
+        "<rss><channel><title>A</title><item><title>12</title><itunes:title>The long rain</itunes:title>
+         <description>&amp;lt;p&amp;gt;It rained &amp;amp;amp; blew.&amp;lt;/p&amp;gt;</description></item>
+         <item><title>13</title><description>Write &amp;lt;p&amp;gt; first.</description></item></channel></rss>",
+    );
+    let items = feed.items.iter();
+    let items: Vec<(&str, &str)> = items
+        .map(|item| (item.article.meta.title.as_str(), item.article.text.as_str()))
+        .collect();
+    assert_eq!(
+        items,
+        [
+            ("The long rain", "It rained & blew."),
+            ("13", "Write <p> first.")
+        ]
+    );
+}
+
+#[test]
 fn json_feeds_hold_items_alone_and_know_their_place() {
     let feed = read_json(
         r#"{"version":"https://jsonfeed.org/version/1.1","title":"A","home_page_url":"https://almery.example/",

@@ -39,8 +39,9 @@ pub fn strip(root: NodeRef<'_>, site: Option<&str>) {
         }
     }
     cards.retain(|card| {
-        card.parent()
-            .is_some_and(|parent| beside.get(&parent.id) > Some(&1))
+        card.parent().is_some_and(|parent| {
+            beside.get(&parent.id) > Some(&1) && !is_one_of_the_parts(card, &parent)
+        })
     });
     let all = prose::amount(&leaves);
     let (mut prose, mut chars) = (0, 0);
@@ -53,6 +54,24 @@ pub fn strip(root: NodeRef<'_>, site: Option<&str>) {
     if prose * 4 < all && chars < all * 4 {
         cards.iter().for_each(NodeRef::remove_from_parent);
     }
+}
+
+/// How many elements beside a card are looked at.
+const BESIDE: usize = 60;
+
+/// Whether elements called the same stand beside it that are no cards: short posts of a board among long ones.
+fn is_one_of_the_parts(card: &NodeRef<'_>, parent: &NodeRef<'_>) -> bool {
+    let called = |node: &NodeRef<'_>| {
+        let class = node.attr_or("class", "");
+        let first = class.split_whitespace().next().unwrap_or_default();
+        (node.node_name(), first.to_owned())
+    };
+    let own = called(card);
+    let mut others = parent
+        .children_it(false)
+        .filter(NodeRef::is_element)
+        .take(BESIDE);
+    !own.1.is_empty() && others.any(|other| called(&other) == own && prose::amount_in(other) > CARD)
 }
 
 /// Whether the link in or round a heading leads to another page of the same site.

@@ -4,8 +4,9 @@ mod author;
 mod title;
 
 use dom_query::{Document, NodeRef};
+use url::Url;
 
-use self::author::{first_name, is_about_author, is_in_sentence, with_others};
+use self::author::{first_name, is_about_author, is_about_subject, is_in_sentence, with_others};
 use self::title::{bare, heading, is_alike, is_part, without_site};
 use super::address::Base;
 use super::elements::line;
@@ -253,7 +254,9 @@ impl<'a> Facts<'a> {
                 .iter()
                 .take(40)
                 .filter(|node| !node.has_name("meta") && is_about_author(node))
-                .filter(|node| !is_elsewhere(node) && !is_in_sentence(node))
+                .filter(|node| {
+                    !is_elsewhere(node) && !is_in_sentence(node) && !is_about_subject(node)
+                })
                 .copied()
                 .collect();
             nodes
@@ -265,9 +268,7 @@ impl<'a> Facts<'a> {
         let told = name_in(&linked).or_else(|| AUTHORS.iter().find_map(|key| self.names(key)));
         // Who puts the site's name there may still name a person to be read.
         let (person, body) = match told {
-            Some(name) if self.site().is_some_and(|site| bare(&site) == bare(&name)) => {
-                (None, Some(name))
-            }
+            Some(name) if self.is_site(&name) => (None, Some(name)),
             told => (told, None),
         };
         let shown = || visible::byline(self.doc, title);
@@ -283,6 +284,24 @@ impl<'a> Facts<'a> {
         (!names.is_empty()).then(|| names.join(", "))
     }
 
+    /// Whether a name is the site's, by what it calls itself or by its address.
+    fn is_site(&self, name: &str) -> bool {
+        let name = bare(name);
+        let link = self
+            .spots
+            .links
+            .first()
+            .map(|link| link.attr_or("href", ""));
+        let address = self.address.or(link.as_deref()).or(self.meta(&["og:url"]));
+        let host = address.and_then(|it| Url::parse(it).ok()?.host_str().map(str::to_owned));
+        let host = host.unwrap_or_default();
+        let labels = host.split('.').rev().skip(1);
+        self.site().is_some_and(|site| bare(&site) == name)
+            || labels
+                .filter(|label| label.len() > 2)
+                .any(|label| bare(label) == name)
+    }
+
     fn site(&self) -> Option<String> {
         let meta = self.meta(&[
             "og:site_name",
@@ -290,8 +309,18 @@ impl<'a> Facts<'a> {
             "application-name",
             "apple-mobile-web-app-title",
         ]);
-        meta.map(str::to_string)
-            .or_else(|| self.linked.site.clone())
+        let site = meta
+            .map(str::to_string)
+            .or_else(|| self.linked.site.clone())?;
+        // Some give their address, or by what name they post.
+        let host = Url::parse(&site)
+            .ok()
+            .and_then(|url| url.host_str().map(str::to_owned));
+        let site = match host {
+            Some(host) => host.trim_start_matches("www.").to_owned(),
+            None => site.trim_start_matches('@').to_owned(),
+        };
+        Some(site)
     }
 
     fn published(&self, title: &str) -> Option<String> {
@@ -303,6 +332,8 @@ impl<'a> Facts<'a> {
                     .find_map(|name| dates::parse(self.meta(&[name])?))
             })
             .or_else(|| self.marked_date())
+            .or_else(|| visible::date_of_byline(self.doc, title))
+            .or_else(|| self.named_date())
             .or_else(|| visible::date(self.doc, title))
             .or_else(|| self.address.and_then(date_in_address))
             .or_else(|| dates::parse(self.meta(CHANGED)?))
@@ -310,10 +341,8 @@ impl<'a> Facts<'a> {
             .filter(|date| date.as_str() > "1990")
     }
 
-    /// The date in an element that is meant for it, or that is named so.
+    /// The date in an element that is meant for it.
     fn marked_date(&self) -> Option<String> {
-        const NAMED: &str = "[class*=publish], [class*=posted], [class*=pubdate], [id*=publish], [class*=dateline], \
-            [class*=byline], [class*=date], [class*=timestamp], [class*=meta], [id*=date]";
         let within = |node: &&NodeRef<'_>| {
             let mut above = node.ancestors_it(None);
             above.any(|above| above.has_name("article") || above.has_name("main"))
@@ -322,7 +351,13 @@ impl<'a> Facts<'a> {
         first_date(self.spots.dated.iter())
             .or_else(|| first_date(times.iter().filter(within)))
             .or_else(|| first_date(times.iter()))
-            .or_else(|| first_date(self.doc.select(NAMED).nodes().iter()))
+    }
+
+    /// The date in an element that is named so.
+    fn named_date(&self) -> Option<String> {
+        const NAMED: &str = "[class*=publish], [class*=posted], [class*=pubdate], [id*=publish], [class*=dateline], \
+            [class*=byline], [class*=date], [class*=timestamp], [class*=meta], [id*=date]";
+        first_date(self.doc.select(NAMED).nodes().iter())
     }
 
     fn lang(&self) -> Option<String> {

@@ -186,6 +186,13 @@ fn keep_named(heading: &NodeRef<'_>) {
     if made(heading) {
         heading.remove_attr("id");
     }
+    let inside = heading
+        .descendants_it()
+        .filter(|node| node.is_element() && made(node));
+    inside
+        .collect::<Vec<_>>()
+        .iter()
+        .for_each(|node| node.remove_attr("id"));
     if !classes::is_named_furniture(heading) && within_prose(heading) {
         unname(heading);
     }
@@ -308,6 +315,10 @@ mod tests {
     fn headings_stay_whatever_they_are_called() {
         check("<h2 id=social-media>Social media</h2>", "Social media");
         check("<h3 class='scroll-mt-2 media-heading'>Lamps</h3>", "Lamps");
+        check(
+            "<h3><span id=Quay_promotion>Quay promotion</span></h3>",
+            "Quay promotion",
+        );
         check(
             "<header class=section-header><h2>Lamps</h2></header>",
             "Lamps",

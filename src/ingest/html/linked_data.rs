@@ -82,7 +82,20 @@ fn parse(text: &str) -> Option<Value> {
     })
 }
 
-/// Every object that has a type, outermost first.
+/// Under these stands what is another's: what is reviewed, cited, answered.
+const OTHERS: [&str; 9] = [
+    "citation",
+    "comment",
+    "hasPart",
+    "isBasedOn",
+    "isRelatedTo",
+    "itemReviewed",
+    "mentions",
+    "relatedLink",
+    "suggestedAnswer",
+];
+
+/// Every object that has a type and is about the page, outermost first.
 fn things(values: &[Value]) -> Vec<&Value> {
     let mut things = Vec::new();
     let mut todo: Vec<(&Value, usize)> = values.iter().rev().map(|value| (value, 0)).collect();
@@ -98,7 +111,11 @@ fn things(values: &[Value]) -> Vec<&Value> {
                 if map.contains_key("@type") {
                     things.push(value);
                 }
-                todo.extend(map.values().rev().map(|v| (v, depth + 1)));
+                let own = map
+                    .iter()
+                    .filter(|(key, _)| !OTHERS.contains(&key.as_str()));
+                let own: Vec<&Value> = own.map(|(_, value)| value).collect();
+                todo.extend(own.into_iter().rev().map(|value| (value, depth + 1)));
             }
             _ => {}
         }

@@ -17,6 +17,7 @@ mod inline;
 mod linked_data;
 mod names;
 pub mod notes;
+mod posts;
 mod prose;
 mod raised;
 mod readable;

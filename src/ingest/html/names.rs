@@ -34,6 +34,16 @@ const BEFORE: &[&str] = &[
     "door",
     "autore:",
     "przez",
+    "texte :",
+    "texte:",
+    "testo:",
+    "testo di",
+    "tekst:",
+    "reportage:",
+    "av",
+    "af",
+    "текст:",
+    "автор:",
 ];
 
 /// Whole lines that are no names, in lower case.
@@ -158,6 +168,26 @@ const PICTURES: &[&str] = &[
     "pictures",
 ];
 
+/// What papers in capitals end with: "Ana Ruiz and Bo Maas ALMERY TODAY".
+const OUTLETS: &[&str] = &[
+    "CHRONICLE",
+    "DAILY",
+    "GAZETTE",
+    "HERALD",
+    "JOURNAL",
+    "MAGAZINE",
+    "NETWORK",
+    "NEWS",
+    "POST",
+    "PRESS",
+    "STAR",
+    "SUN",
+    "TIMES",
+    "TODAY",
+    "TRIBUNE",
+    "WIRE",
+];
+
 /// Small words that lead to a date.
 const TO_DATE: &[&str] = &[
     "on", "at", "am", "um", "vom", "le", "el", "il", "op", "em", "in", "last", "date",
@@ -204,13 +234,34 @@ pub fn name_in(text: &str) -> Option<String> {
     }
     let end = name.find(['|', '•', '·', '⋅', '–', '—']);
     let name = name[..end.unwrap_or(name.len())].trim();
-    let name = without_date(name).replace(" ,", ",").replace(" ;", ";");
+    let name = without_date(without_outlet(name))
+        .replace(" ,", ",")
+        .replace(" ;", ";");
     let name = name
         .trim()
         .trim_end_matches([',', ';', '-', '/', '('])
         .trim();
     let name = name.strip_suffix(" and").unwrap_or(name);
     (fits(name) && !is_wrong(name)).then(|| name.to_string())
+}
+
+/// The words before the name of a paper in capitals, which pages put behind those who write for it.
+fn without_outlet(name: &str) -> &str {
+    let is_loud = |word: &str| {
+        let mut letters = word.chars().filter(|c| c.is_alphabetic()).peekable();
+        letters.peek().is_some() && word.chars().count() > 1 && letters.all(char::is_uppercase)
+    };
+    let mut words = name.rsplit(' ').peekable();
+    if words.peek().is_none_or(|last| !OUTLETS.contains(last)) {
+        return name;
+    }
+    let loud = words.by_ref().take_while(|word| is_loud(word));
+    let (count, length) = loud.fold((0, 0), |(count, length), word| {
+        (count + 1, length + word.len() + 1)
+    });
+    let before = &name[..name.len().saturating_sub(length)];
+    let fits = count >= 2 && before.split(' ').count() >= 2 && before.contains(char::is_lowercase);
+    if fits { before } else { name }
 }
 
 /// The words before the first one that belongs to a date, a count, a role or an address.
@@ -355,6 +406,12 @@ mod tests {
         check("Von Ana Ruiz, Fotos: Bo Maas", "Ana Ruiz");
         check("Ana Ruiz / Almery Post", "Ana Ruiz / Almery Post");
         check("Home / News", "");
+        check("Ana Ruiz and Bo Maas ALMERY TODAY", "Ana Ruiz and Bo Maas");
+        check("ANA RUIZ", "ANA RUIZ");
+        check("Ana Maria RUIZ MAAS", "Ana Maria RUIZ MAAS");
+        check("Almery Post", "Almery Post");
+        check("Текст: Анна Руис", "Анна Руис");
+        check("Texte : Ana Ruiz", "Ana Ruiz");
     }
 
     #[test]

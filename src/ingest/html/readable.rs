@@ -7,7 +7,7 @@ use super::address::Base;
 use super::blocks;
 use super::classes;
 use super::prose::{self, Leaf};
-use super::{embeds, hidden, inline, signatures, strip};
+use super::{embeds, hidden, inline, posts, signatures, strip};
 use crate::ingest::builder::ArticleBuilder;
 
 /// The most that a text may cost to be written as markup: its bytes by the signs to be escaped in
@@ -31,6 +31,7 @@ pub fn read(doc: Document, base: &Base, out: &mut ArticleBuilder) {
     hidden::show(&doc);
     inline::settle(body_of(&doc));
     embeds::settle(body_of(&doc));
+    posts::settle(body_of(&doc));
     signatures::keep(&doc);
     prose::drop_others(body_of(&doc), &title);
     let spare = doc.clone();

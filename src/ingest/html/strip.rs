@@ -1,12 +1,22 @@
 //! Takes out of an article what the page wears inside it.
 
+mod author;
+mod away;
+mod words;
+
 use std::collections::{HashMap, HashSet};
 
 use dom_query::NodeRef;
 use url::Url;
 
+use self::author::strip_author;
+use self::away::sends_away;
+use self::words::remove_words;
+use super::captions;
 use super::cards;
 use super::classes;
+use super::elements::named;
+use super::posts;
 use super::prose::{self, Leaf, leaves};
 use crate::ingest::{dates, furniture};
 
@@ -15,6 +25,7 @@ pub fn strip(root: NodeRef<'_>, title: &str, byline: Option<&str>, address: Opti
     let address = address.and_then(|address| Url::parse(address).ok());
     let site = address.as_ref().and_then(Url::host_str);
     strip_named(root);
+    strip_faces(root);
     cards::strip(root, site);
     cards::strip_people(root);
     strip_lines(root, title, byline);
@@ -38,6 +49,34 @@ fn strip_named(root: NodeRef<'_>) {
     }
 }
 
+/// The widest picture, in pixels, that may be somebody's face beside what they wrote.
+const FACE: usize = 200;
+
+/// Pictures of those who write, as boards and papers put them beside each post, and what a board calls them.
+fn strip_faces(root: NodeRef<'_>) {
+    let named_face = |node: &NodeRef<'_>| {
+        let class = node.attr_or("class", "");
+        classes::words(&class)
+            .any(|word| matches!(word.as_str(), "avatar" | "avatars" | "gravatar"))
+    };
+    let members = root
+        .descendants_it()
+        .filter(|node| node.is_element() && posts::is_about_member(node));
+    members
+        .collect::<Vec<_>>()
+        .iter()
+        .for_each(NodeRef::remove_from_parent);
+    for picture in named(root, "img") {
+        let width = picture.attr("width").and_then(|it| it.trim().parse().ok());
+        let above = std::iter::successors(Some(picture), NodeRef::parent).take(3);
+        if width.is_none_or(|width: usize| width <= FACE)
+            && above.into_iter().any(|it| named_face(&it))
+        {
+            picture.remove_from_parent();
+        }
+    }
+}
+
 /// How many times as long as its running text a page is that is a list.
 const LIST: usize = 8;
 
@@ -45,7 +84,9 @@ const LIST: usize = 8;
 fn strip_lines(root: NodeRef<'_>, title: &str, byline: Option<&str>) {
     let leaves = leaves(root, |_| false);
     // A long headline is no running text.
-    let is_prose = |leaf: &Leaf<'_>| leaf.is_prose() && !prose::is_title(leaf, title);
+    let is_prose = |leaf: &Leaf<'_>| {
+        leaf.is_prose() && !prose::is_title(leaf, title) && !is_of_picture(&leaf.node)
+    };
     let Some(first) = leaves.iter().position(is_prose) else {
         return;
     };
@@ -61,24 +102,77 @@ fn strip_lines(root: NodeRef<'_>, title: &str, byline: Option<&str>) {
                 .node
                 .ancestors_it(Some(4))
                 .any(|node| node.has_name("blockquote"));
-        let loose =
-            !is_list && !leaf.node.has_name("li") && !posted && !between && leaf.chars < 200;
+        let loose = !is_list
+            && !leaf.node.has_name("li")
+            && !posted
+            && !between
+            && leaf.chars < 200
+            && !is_labelled(&leaf.node);
         let away = sends_away(leaf) || leaf.is_link() && (loose || is_shouted(leaf));
-        let titled = at < first && prose::is_title(leaf, title);
+        let titled =
+            at < first && (prose::is_title(leaf, title) || is_whole_title(&leaf.words, title));
         let fact = at < first && furniture::is_fact(&leaf.words)
             || !between && byline.is_some_and(|name| says_who(&leaf.words, name));
-        let listed = furniture::on_list(&leaf.words) && !leaf.node.has_name("figcaption");
+        let counted = !is_list && furniture::is_count(&leaf.words);
+        let listed = (furniture::on_list(&leaf.words) || counted)
+            && !leaf.node.has_name("figcaption")
+            && !(between && heads_section(leaf, leaves.get(at + 1)));
+        let noticed = at + NOTICES >= leaves.len() && furniture::is_notice(&leaf.words);
         let invites = furniture::is_invitation(&leaf.words);
         let again = repeated.contains(leaf.words.as_str()) && is_loose_link(leaf);
         let told = is_told(leaf, &leaves[..at]);
-        let goes =
-            (away || fact || listed || again) && !leaf.is_prose() || invites || told || titled;
+        let goes = (away || fact || listed || again) && !leaf.is_prose()
+            || invites
+            || told
+            || titled
+            || noticed;
         if goes && leaf.node.id != root.id {
             remove_words(leaf);
         } else {
             remove_button(leaf);
         }
     }
+}
+
+/// How many blocks at the end may say whose the words are, however long.
+const NOTICES: usize = 4;
+
+/// The longest name of a site behind a title.
+const SITE: usize = 40;
+
+/// Whether a line is the title with the site's name behind it, as the page's window has it.
+fn is_whole_title(line: &str, title: &str) -> bool {
+    let rest = line.strip_prefix(title).filter(|_| title.contains(' '));
+    rest.is_some_and(|rest| {
+        let site = rest.trim_start();
+        site.starts_with(['|', '–', '—', '-', '·', '•', '«', '»']) && rest.chars().count() <= SITE
+    })
+}
+
+/// Whether a heading that pages wear, such as "Search" or "See also", heads what follows here.
+fn heads_section(leaf: &Leaf<'_>, next: Option<&Leaf<'_>>) -> bool {
+    prose::is_heading(&leaf.node)
+        && furniture::heads_section(&leaf.words)
+        && next.is_some_and(|next| {
+            let listed = next.node.has_name("li") && !sends_away(next);
+            (next.is_prose() || listed) && !furniture::is_invitation(&next.words)
+        })
+}
+
+/// Whether an element is the cell of a fact, behind the one that says which.
+fn is_labelled(node: &NodeRef<'_>) -> bool {
+    let label = node.prev_element_sibling();
+    let is_label = |label: NodeRef<'_>| {
+        (label.has_name("th") || label.has_name("dt")) && !label.text().trim().is_empty()
+    };
+    (node.has_name("td") || node.has_name("dd")) && label.is_some_and(is_label)
+}
+
+/// Whether a block belongs to a picture.
+fn is_of_picture(node: &NodeRef<'_>) -> bool {
+    let mut above = std::iter::successors(Some(*node), NodeRef::parent).take(4);
+    above.any(|node| node.has_name("figure") || node.has_name("figcaption"))
+        || captions::is_caption(&node.node_name().unwrap_or_default(), node)
 }
 
 /// How many blocks on a caption may come again.
@@ -173,223 +267,10 @@ fn is_loose_link(leaf: &Leaf<'_>) -> bool {
         )
 }
 
-/// How lines begin that send the reader elsewhere, in lower case.
-const AWAY: &[&str] = &[
-    "read more",
-    "related",
-    "see more",
-    "see also",
-    "don't miss",
-    "more:",
-    "read:",
-    "read also",
-    "also read",
-    "read next",
-    "click here",
-    "watch:",
-    "more from",
-    "lesen sie auch",
-    "lesen sie hier",
-    "lesen sie mehr",
-    "lesen sie dazu",
-    "auch interessant",
-    "mehr zum thema",
-    "mehr dazu",
-    "mehr lesen",
-    "siehe auch",
-    "weiterlesen",
-    "zum thema",
-    "czytaj też",
-    "czytaj także",
-    "czytaj również",
-    "czytaj więcej",
-    "przeczytaj",
-    "zobacz też",
-    "zobacz także",
-    "zobacz również",
-    "zobacz więcej",
-    "polecamy",
-    "sprawdź też",
-    "lee también",
-    "lea también",
-    "leer también",
-    "lee más",
-    "leer más",
-    "ver también",
-    "ver más",
-    "te puede interesar",
-    "le puede interesar",
-    "también te puede",
-    "también puede",
-    "más información",
-    "noticias relacionadas",
-    "à lire aussi",
-    "a lire aussi",
-    "lire aussi",
-    "lire la suite",
-    "voir aussi",
-    "leggi anche",
-    "leggi di più",
-    "vedi anche",
-    "leia também",
-    "leia mais",
-    "veja também",
-    "veja mais",
-    "saiba mais",
-    "lees ook",
-    "lees meer",
-    "bekijk ook",
-    "meer over",
-    "läs också",
-    "läs mer",
-    "läs även",
-    "les også",
-    "læs også",
-    "potrebbe interessarti",
-    "sur le même sujet",
-    "читайте также",
-    "смотрите также",
-];
-
-/// Whether a line only names what else there is to read: all of it is a link, or all behind a colon.
-fn sends_away(leaf: &Leaf<'_>) -> bool {
-    let lower = leaf.words.to_lowercase();
-    let bare = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let Some(start) = AWAY.iter().find(|start| bare.starts_with(**start)) else {
-        return false;
-    };
-    let colon = bare.find(": ").filter(|at| *at <= start.len() + 8);
-    leaf.is_link() || colon.is_some_and(|at| (leaf.linked + at + 4) * 10 >= leaf.chars * 9)
-}
-
 /// Whether a line is several words in capitals only, as pages write links between paragraphs.
 fn is_shouted(leaf: &Leaf<'_>) -> bool {
     !prose::is_heading(&leaf.node)
         && leaf.words.split(' ').count() > 3
         && leaf.words.chars().any(char::is_uppercase)
         && !leaf.words.chars().any(char::is_lowercase)
-}
-
-/// Takes the words of a leaf away, and its element with them when no other block stands inside.
-fn remove_words(leaf: &Leaf<'_>) {
-    if leaves(leaf.node, |_| false).len() <= 1 {
-        return leaf.node.remove_from_parent();
-    }
-    for child in leaf.node.children() {
-        let words =
-            child.is_text() || !super::elements::is_block(&child.node_name().unwrap_or_default());
-        let holds_blocks = || {
-            child.descendants_it().any(|node| {
-                super::elements::is_block(&node.node_name().unwrap_or_default())
-                    || node.has_name("img")
-            })
-        };
-        if words && !child.has_name("img") && !holds_blocks() {
-            child.remove_from_parent();
-        }
-    }
-}
-
-/// The longest paragraph, in characters, that says who an author is.
-const ABOUT: usize = 500;
-
-/// The most boxes about authors at the end of an article.
-const AUTHORS: usize = 10;
-
-/// Whether a paragraph says what the author of the article does besides.
-fn is_about_author(leaf: &Leaf<'_>, byline: Option<&str>) -> bool {
-    const DOES: [&str; 9] = [
-        " is a ",
-        " is an ",
-        " is the ",
-        " writes ",
-        " covers ",
-        " reports ",
-        " reported from",
-        " can be reached",
-        " has covered ",
-    ];
-    // Some pages put the paper behind the name.
-    let does = |name: &str| {
-        let rest = leaf.words.strip_prefix(name);
-        rest.is_some_and(|rest| DOES.iter().any(|does| rest.starts_with(does)))
-    };
-    leaf.chars < ABOUT
-        && names(byline).filter(|name| name.contains(' ')).any(|name| {
-            let second = name.match_indices(' ').nth(1).map(|(at, _)| at);
-            does(name) || second.is_some_and(|end| does(&name[..end]))
-        })
-}
-
-/// The names in a byline.
-fn names(byline: Option<&str>) -> impl Iterator<Item = &str> {
-    let names = byline.unwrap_or_default().split([',', '&']);
-    names
-        .flat_map(|part| part.split(" and "))
-        .map(str::trim)
-        .filter(|name| !name.is_empty())
-}
-
-/// How many blocks at the end may be about the author, where the first of them says so.
-const TOLD: usize = 4;
-
-/// Takes what is told of an author at the end in several paragraphs: "Ana Ruiz is a reporter.", "She was born in Almery."
-fn strip_told(leaves: &mut Vec<Leaf<'_>>, byline: Option<&str>) {
-    let start = leaves.len().saturating_sub(TOLD).max(1);
-    let about = (start..leaves.len()).find(|at| is_about_author(&leaves[*at], byline));
-    let goes_on = |leaf: &Leaf<'_>| {
-        let first = leaf.words.split(' ').next().unwrap_or_default();
-        !leaf.is_prose()
-            || matches!(first, "She" | "He" | "They" | "Her" | "His" | "Their")
-            || names(byline).any(|name| name.split(' ').next() == Some(first))
-    };
-    if let Some(at) = about
-        && leaves[at + 1..].iter().all(goes_on)
-    {
-        leaves.drain(at..).for_each(|leaf| remove_words(&leaf));
-    }
-}
-
-/// "About the author", with nothing below it.
-fn is_author_heading(words: &str) -> bool {
-    let lower = words.to_lowercase();
-    lower.starts_with("about the ")
-        && ["author", "contributor", "writer"]
-            .iter()
-            .any(|who| lower.contains(who))
-        && lower.split(' ').count() <= 4
-}
-
-/// What says at the end who wrote the article goes.
-fn strip_author(root: NodeRef<'_>, byline: Option<&str>) {
-    let mut leaves = leaves(root, |_| false);
-    strip_told(&mut leaves, byline);
-    let mut gone = 0;
-    while let Some(last) = leaves.pop().filter(|_| gone < AUTHORS) {
-        let author = std::iter::successors(Some(last.node), NodeRef::parent)
-            .take_while(|node| node.id != root.id)
-            .filter(|node| node.is_element() && classes::is_named_author(node))
-            .last();
-        match author {
-            Some(author) if prose::amount_in(author) < 3 * ABOUT => {
-                author.remove_from_parent();
-                gone += 1;
-                leaves.retain(|leaf| {
-                    leaf.node
-                        .ancestors_it(None)
-                        .all(|node| node.id != author.id)
-                });
-            }
-            _ if is_about_author(&last, byline) && !leaves.is_empty() => {
-                remove_words(&last);
-                gone += 1;
-            }
-            _ if last.is_prose() => return,
-            _ if prose::is_heading(&last.node) && is_author_heading(&last.words) => {
-                remove_words(&last);
-                return;
-            }
-            _ => {}
-        }
-    }
 }

@@ -18,6 +18,13 @@ pub fn date(doc: &Document, title: &str) -> Option<String> {
         .find_map(|part| dates::whole_line(part))
 }
 
+/// The date in the line behind the title that names who wrote the article.
+pub fn date_of_byline(doc: &Document, title: &str) -> Option<String> {
+    let near = near(doc, title);
+    near.iter()
+        .find_map(|part| furniture::byline_and_date(part)?.1)
+}
+
 /// The name in "By Ana Ruiz" behind the title, else the first that links to a page about an author.
 pub fn byline(doc: &Document, title: &str) -> Option<String> {
     let near = near(doc, title);
@@ -119,6 +126,40 @@ mod tests {
             "<h1>A quay for Almery</h1><a href='/author/ana'>Ana Ruiz</a><p>12 May 2024</p>";
         check("", &format!("{linked}{WORDS}"), name, date);
         check("", &format!("<p>12 May 2024</p>{WORDS}"), None, None);
+        let line = "<div class=date>said on Sunday, 3 March 2024</div><h1>A quay for Almery</h1>\
+            <p>By Ana Ruiz , Bo Maas on Sunday, May 12th, 2024 at 11:08 a.m.</p>";
+        check(
+            "",
+            &format!("{line}{WORDS}"),
+            Some("Ana Ruiz, Bo Maas"),
+            Some("2024-05-12T11:08:00Z"),
+        );
+    }
+
+    #[test]
+    fn what_is_reviewed_has_an_author_of_its_own() {
+        let head = r#"<script type="application/ld+json">{"@type":"ClaimReview","author":{"name":"Almery Post"},
+            "itemReviewed":{"@type":"NewsArticle","author":{"name":"The port"},"datePublished":"2019-01-01"}}</script>"#;
+        let line = "<h1>A quay for Almery</h1><p>By Ana Ruiz</p><p>12 May 2024</p>";
+        let words = format!("{line}{WORDS}");
+        check(head, &words, Some("Ana Ruiz"), Some("2024-05-12"));
+    }
+
+    #[test]
+    fn the_name_in_the_address_is_the_sites() {
+        let page = format!(
+            "<title>A quay for Almery</title><meta name=author content=QNL><body><h1>A quay for Almery</h1>\
+             <h3>by Dr. Ana Ruiz, PhD and Bo Maas | Harbours</h3>{WORDS}"
+        );
+        let hint = Hint {
+            url: Some("https://letter.qnl.example/p/quay"),
+            ..Hint::default()
+        };
+        let meta = read(&page, hint).meta;
+        assert_eq!(
+            meta.byline.as_deref(),
+            Some("Dr. Ana Ruiz, PhD and Bo Maas")
+        );
     }
 
     #[test]
@@ -160,6 +201,7 @@ mod tests {
             "<p>Por favor</p>",
             "<p>Par Almery</p>",
             "<p class=byline><a href=/>Home</a> / <a href=/n>News</a></p>",
+            "<div class=post-byline><ul><li><a href=/blog/tag/lamps>Lamps of Almery</a></ul></div>",
         ] {
             let body = format!("<h1>A quay for Almery</h1>{line}{WORDS}");
             check("", &body, None, None);

@@ -16,6 +16,22 @@ pub fn is_about_author(node: &NodeRef<'_>) -> bool {
         || words.any(|word| !word.starts_with("authori") && !word.starts_with("authoring"))
 }
 
+/// Whether what an element names is a subject: all its links lead to what else is about that.
+pub fn is_about_subject(node: &NodeRef<'_>) -> bool {
+    const SUBJECTS: [&str; 7] = [
+        "/categories/",
+        "/category/",
+        "/schlagwort/",
+        "/tag/",
+        "/tags/",
+        "/topic/",
+        "/topics/",
+    ];
+    let links = node.descendants_it().filter(|inner| inner.has_name("a"));
+    let mut links = links.map(|link| link.attr_or("href", "")).peekable();
+    links.peek().is_some() && links.all(|href| SUBJECTS.iter().any(|part| href.contains(part)))
+}
+
 /// Whether an element is some words of a paragraph that says more: its class says nothing of the page.
 pub fn is_in_sentence(node: &NodeRef<'_>) -> bool {
     let own = node.normalized_char_count();

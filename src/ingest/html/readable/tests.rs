@@ -443,3 +443,52 @@ fn headings_of_parts_stay_where_another_heading_follows() {
         ],
     );
 }
+
+#[test]
+fn short_posts_of_a_board_stay_among_long_ones() {
+    let post = |name: &str, words: &str| {
+        format!(
+            "<article class='message message--post'><div class=message-user><img class=avatar src=/{name}.png alt={name} width=96>\
+             <h4><a href=/members/{name}>{name}</a></h4><h5 class=userTitle>Senior Member</h5></div>\
+             <div class=message-body>{words}</div></article>"
+        )
+    };
+    let long = format!("<p>{QUAY} {LAMPS} {FERRY}</p><p>{QUAY} {FERRY}</p><p>{LAMPS} {FERRY}</p>");
+    let short = "<p>I was there too, and saw nobody with a lamp, only two dogs and the captain of the old ferry.</p>";
+    let posts = [
+        post("ana", &long),
+        post("bo", short),
+        post("kim", short),
+        post("gus", &long),
+    ];
+    let page = format!(
+        "<title>Lamps</title><body><div class=thread>{}</div>",
+        posts.concat()
+    );
+    let text = read(&page, Hint::default()).text;
+    assert_eq!(text.matches("two dogs").count(), 2, "{text}");
+    assert!(text.contains("bo\n") && !text.contains("Senior"), "{text}");
+}
+
+#[test]
+fn boxes_of_facts_and_headings_of_sections_stay() {
+    check(
+        &format!(
+            "<main><table class=infobox><tr><th>Founder<td class=agent><a href=/p>The port</a><tr><th>Begun<td>1998</table>\
+             <p>{QUAY}</p><p>{LAMPS}</p><h2>Download</h2><p>{FERRY}</p><h2>See also</h2><ul><li><a href=/l>Lamps</a>\
+             <li><a href=/f>Ferries of the coast</a></ul><h2>Sources</h2><p>{QUAY}</p></main>"
+        ),
+        &[
+            "Founder | The port\nBegun | 1998",
+            QUAY,
+            LAMPS,
+            "Download",
+            FERRY,
+            "See also",
+            "Lamps",
+            "Ferries of the coast",
+            "Sources",
+            QUAY,
+        ],
+    );
+}

@@ -1,0 +1,92 @@
+//! Lines that only send the reader elsewhere: "Read more: …", "Lesen Sie auch …".
+
+use crate::ingest::html::prose::Leaf;
+
+/// How lines begin that send the reader elsewhere, in lower case.
+const AWAY: &[&str] = &[
+    "read more",
+    "related",
+    "see more",
+    "see also",
+    "don't miss",
+    "more:",
+    "read:",
+    "read also",
+    "also read",
+    "read next",
+    "click here",
+    "watch:",
+    "more from",
+    "lesen sie auch",
+    "lesen sie hier",
+    "lesen sie mehr",
+    "lesen sie dazu",
+    "auch interessant",
+    "mehr zum thema",
+    "mehr dazu",
+    "mehr lesen",
+    "siehe auch",
+    "weiterlesen",
+    "zum thema",
+    "czytaj też",
+    "czytaj także",
+    "czytaj również",
+    "czytaj więcej",
+    "przeczytaj",
+    "zobacz też",
+    "zobacz także",
+    "zobacz również",
+    "zobacz więcej",
+    "polecamy",
+    "sprawdź też",
+    "lee también",
+    "lea también",
+    "leer también",
+    "lee más",
+    "leer más",
+    "ver también",
+    "ver más",
+    "te puede interesar",
+    "le puede interesar",
+    "también te puede",
+    "también puede",
+    "más información",
+    "noticias relacionadas",
+    "à lire aussi",
+    "a lire aussi",
+    "lire aussi",
+    "lire la suite",
+    "voir aussi",
+    "leggi anche",
+    "leggi di più",
+    "vedi anche",
+    "leia também",
+    "leia mais",
+    "veja também",
+    "veja mais",
+    "saiba mais",
+    "lees ook",
+    "lees meer",
+    "bekijk ook",
+    "meer over",
+    "läs också",
+    "läs mer",
+    "läs även",
+    "les også",
+    "læs også",
+    "potrebbe interessarti",
+    "sur le même sujet",
+    "читайте также",
+    "смотрите также",
+];
+
+/// Whether a line only names what else there is to read: all of it is a link, or all behind a colon.
+pub fn sends_away(leaf: &Leaf<'_>) -> bool {
+    let lower = leaf.words.to_lowercase();
+    let bare = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let Some(start) = AWAY.iter().find(|start| bare.starts_with(**start)) else {
+        return false;
+    };
+    let colon = bare.find(": ").filter(|at| *at <= start.len() + 8);
+    leaf.is_link() || colon.is_some_and(|at| (leaf.linked + at + 4) * 10 >= leaf.chars * 9)
+}
