@@ -5,12 +5,13 @@
 //! for rules between other blocks; marks that enclose nothing are dropped, but for pictures and
 //! table cells.
 
+mod draft;
+mod parts;
 mod plain;
 mod room;
 
-use std::collections::HashSet;
-
-use self::plain::clean_start;
+use self::draft::Draft;
+pub use self::parts::{append, beginning};
 use self::room::Room;
 pub use self::room::{LINES, TOO_MANY_LINES};
 use super::fold;
@@ -33,21 +34,6 @@ pub struct ArticleBuilder {
     opens: bool,
     /// What is taken, and whether more is.
     room: Room,
-}
-
-/// A block while it is written; offsets count from its own first byte.
-#[derive(Debug)]
-struct Draft {
-    kind: BlockKind,
-    depth: u8,
-    text: String,
-    marks: Vec<Mark>,
-    /// Marks opened and not closed: what, and where it began.
-    open: Vec<(MarkKind, usize)>,
-    /// A fold of white space waits to be written before the next word.
-    space: bool,
-    /// A line of the source ends in it.
-    broken: bool,
 }
 
 impl ArticleBuilder {
@@ -211,135 +197,6 @@ const fn may_be_empty(kind: &MarkKind) -> bool {
     matches!(kind, MarkKind::Image(_) | MarkKind::Cell { .. })
 }
 
-impl Draft {
-    const fn new(kind: BlockKind, depth: u8) -> Self {
-        Self {
-            kind,
-            depth,
-            text: String::new(),
-            marks: Vec::new(),
-            open: Vec::new(),
-            space: false,
-            broken: false,
-        }
-    }
-
-    fn words(&mut self, words: &str) {
-        if matches!(self.kind, BlockKind::Code) {
-            return self.code(words);
-        }
-        self.text.reserve(words.len());
-        let mut rest = words;
-        while let Some(c) = rest.chars().next() {
-            let clean = clean_start(rest);
-            if clean > 0 {
-                self.fold(c);
-                self.text.push_str(&rest[..clean]);
-                rest = &rest[clean..];
-            } else {
-                self.space |= c.is_whitespace();
-                self.broken |= fold::is_break(c);
-                rest = &rest[c.len_utf8()..];
-            }
-        }
-    }
-
-    fn code(&mut self, words: &str) {
-        for c in words.chars() {
-            match c {
-                '\n' | '\u{2028}' | '\u{2029}' => self.text.push('\n'),
-                '\t' => self.text.push_str("    "),
-                c if is_unsafe(c) && !c.is_whitespace() => {}
-                '\r' => {}
-                c if c.is_whitespace() => self.text.push(' '),
-                c => {
-                    self.fold(c);
-                    self.text.push(c);
-                }
-            }
-        }
-    }
-
-    fn line_break(&mut self) {
-        self.trim_spaces();
-        if !self.text.is_empty() && (!self.text.ends_with('\n') || self.kind == BlockKind::Code) {
-            self.text.push('\n');
-        }
-        self.space = false;
-        self.broken = false;
-    }
-
-    fn open(&mut self, kind: MarkKind) {
-        // What comes next decides whether a blank stands between.
-        if !(self.broken && self.text.chars().next_back().is_some_and(fold::is_wide)) {
-            self.fold(' ');
-        }
-        self.open.push((kind, self.text.len()));
-    }
-
-    fn close(&mut self) {
-        let Some((kind, start)) = self.open.pop() else {
-            return;
-        };
-        let start = start.min(self.text.len());
-        let words = &self.text[start..];
-        let lead = words.len() - words.trim_start().len();
-        let end = start + words.trim_end().len();
-        let start = if end > start { start + lead } else { start };
-        self.marks.push(Mark {
-            span: Span::new(start, end.max(start)),
-            kind,
-        });
-    }
-
-    fn cell_gap(&mut self) {
-        self.trim_spaces();
-        self.text.push_str(" | ");
-        self.space = false;
-        self.broken = false;
-    }
-
-    /// Writes the blank that waits, before `next`.
-    fn fold(&mut self, next: char) {
-        let broken = std::mem::take(&mut self.broken);
-        if std::mem::take(&mut self.space)
-            && let Some(last) = self.text.chars().next_back()
-            && !matches!(last, ' ' | '\n')
-            && !(broken && fold::joins(last, next))
-        {
-            self.text.push(' ');
-        }
-    }
-
-    /// Takes spaces off the end, and marks that began or ended among them back to it.
-    fn trim_spaces(&mut self) {
-        let kept = self.text.trim_end_matches(' ').len();
-        self.text.truncate(kept);
-        for (_, start) in &mut self.open {
-            *start = kept.min(*start);
-        }
-        for mark in self
-            .marks
-            .iter_mut()
-            .rev()
-            .take_while(|mark| mark.span.end > kept)
-        {
-            mark.span = Span::new(mark.span.start.min(kept), kept);
-        }
-    }
-
-    /// The text without white space at its ends; code keeps the indent of its first line.
-    fn trimmed(&self) -> std::ops::Range<usize> {
-        let end = self.text.trim_end().len();
-        let words = &self.text[..end];
-        let mut start = end - words.trim_start().len();
-        if self.kind == BlockKind::Code {
-            start = words[..start].rfind('\n').map_or(0, |at| at + 1);
-        }
-        start..end
-    }
-}
-
 fn clean_meta(meta: Meta) -> Meta {
     // Line breaks are folded first, while they are known from blanks.
     let line = |s: String| clean(&fold::one_line(&s)).trim().to_owned();
@@ -354,56 +211,6 @@ fn clean_meta(meta: Meta) -> Meta {
         excerpt: option(meta.excerpt),
         damage: option(meta.damage),
     }
-}
-
-/// The blocks of an article that end within its first `bytes`, as an article of their own; none when there is no such block.
-pub fn beginning(article: &Article, bytes: usize) -> Option<Article> {
-    let blocks = (article.blocks).partition_point(|block| block.span.end <= bytes);
-    let end = article.blocks[..blocks].last()?.span.end;
-    let marks = article.marks.iter().filter(|mark| mark.span.end <= end);
-    Some(Article {
-        meta: article.meta.clone(),
-        text: article.text[..end].to_owned(),
-        blocks: article.blocks[..blocks].to_vec(),
-        marks: marks.cloned().collect(),
-    })
-}
-
-/// Appends the next page of an article that is split. Blocks that are there already (an introduction, a
-/// byline) are left out; false when nothing is new.
-pub fn append(whole: &mut Article, page: &Article) -> bool {
-    let words = |block: &Block| block.span.of(&page.text).trim();
-    let known: HashSet<String> = {
-        let known = whole.blocks.iter().map(|block| block.span.of(&whole.text));
-        let title = [whole.meta.title.as_str()];
-        let known = known.chain(title).map(|words| words.trim().to_owned());
-        known.collect()
-    };
-    let is_new = |block: &&Block| !words(block).is_empty() && !known.contains(words(block));
-    let before = whole.blocks.len();
-    let mut marks = page.marks.iter().peekable();
-    for block in page.blocks.iter().filter(is_new) {
-        let span = block.span;
-        if !whole.text.is_empty() {
-            whole.text.push_str("\n\n");
-        }
-        let start = whole.text.len();
-        whole.text.push_str(span.of(&page.text));
-        let moved =
-            |it: Span| Span::new(it.start - span.start + start, it.end - span.start + start);
-        whole.blocks.push(Block {
-            span: moved(span),
-            ..*block
-        });
-        while marks.next_if(|mark| mark.span.start < span.start).is_some() {}
-        while let Some(mark) = marks.next_if(|mark| mark.span.end <= span.end) {
-            whole.marks.push(Mark {
-                span: moved(mark.span),
-                kind: mark.kind.clone(),
-            });
-        }
-    }
-    whole.blocks.len() > before
 }
 
 #[cfg(test)]

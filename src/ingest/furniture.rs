@@ -6,6 +6,7 @@
 
 mod invitations;
 mod known;
+mod lines;
 
 use super::dates;
 use super::piece::Piece;

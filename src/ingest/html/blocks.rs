@@ -1,7 +1,10 @@
 //! The tree to blocks and marks: one walk with a stack of its own.
 
+mod tables;
+
 use dom_query::{NodeData, NodeRef};
 
+use self::tables::{is_data, is_in_head};
 use super::address::Base;
 use super::captions;
 use super::elements::{SKIPPED, is_block, is_hidden};
@@ -371,36 +374,4 @@ impl<'b> Walk<'b> {
             self.end_block();
         }
     }
-}
-
-fn is_in_head(row: &NodeRef<'_>) -> bool {
-    row.parent()
-        .is_some_and(|section| section.has_name("thead"))
-}
-
-/// Whether a table holds data: several rows and columns of short cells. Others only place things
-/// on the page.
-fn is_data(table: &NodeRef<'_>) -> bool {
-    if table
-        .attr("role")
-        .is_some_and(|role| matches!(role.as_ref(), "presentation" | "none"))
-    {
-        return false;
-    }
-    let (mut rows, mut widest, mut cells) = (0usize, 0usize, 0usize);
-    for node in table.descendants_it().skip(1) {
-        let Some(name) = node.qual_name_ref() else {
-            continue;
-        };
-        match &*name.local {
-            "table" | "blockquote" | "pre" | "article" => return false,
-            // A heading may head a column, all of its cell.
-            "h1" | "h2" | "h3" if rows > 1 || node.normalized_char_count() > 80 => return false,
-            "tr" => (rows, widest, cells) = (rows + 1, widest.max(cells), 0),
-            "td" | "th" => cells += 1,
-            "p" if node.normalized_char_count() > 400 => return false,
-            _ => {}
-        }
-    }
-    rows > 1 && widest.max(cells) > 1
 }

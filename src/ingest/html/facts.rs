@@ -1,12 +1,14 @@
 //! A page's title, byline, date and the like, from all places where pages put them.
 
 mod author;
+mod spots;
 mod title;
 
 use dom_query::{Document, NodeRef};
 use url::Url;
 
 use self::author::{first_name, is_about_author, is_about_subject, is_in_sentence, with_others};
+use self::spots::Spots;
 use self::title::{bare, heading, is_alike, is_part, without_site};
 use super::address::Base;
 use super::elements::line;
@@ -111,61 +113,6 @@ struct Facts<'a> {
     linked: LinkedData,
     /// `<meta>`: name, property or itemprop in lower case, and content; in order.
     meta: Vec<(String, String)>,
-}
-
-/// Elements in which pages put facts, found in one walk, each kind in order.
-#[derive(Default)]
-struct Spots<'a> {
-    metas: Vec<NodeRef<'a>>,
-    titles: Vec<NodeRef<'a>>,
-    headings: Vec<NodeRef<'a>>,
-    links: Vec<NodeRef<'a>>,
-    scripts: Vec<NodeRef<'a>>,
-    times: Vec<NodeRef<'a>>,
-    /// Elements that say that they hold when the article was published.
-    dated: Vec<NodeRef<'a>>,
-}
-
-impl<'a> Spots<'a> {
-    fn of(doc: &'a Document) -> Self {
-        let mut spots = Self::default();
-        for node in doc.root().descendants_it() {
-            let Some(element) = node.element_ref() else {
-                continue;
-            };
-            let has = |name: &str, fits: fn(&str) -> bool| {
-                let mut attrs = element.attrs.iter();
-                attrs.any(|attr| &*attr.name.local == name && fits(&attr.value))
-            };
-            let name = &*element.name.local;
-            let kind = match name {
-                "meta" if has("content", |_| true) => Some(&mut spots.metas),
-                "title" => Some(&mut spots.titles),
-                "h1" => Some(&mut spots.headings),
-                "link" if has("rel", |rel| rel == "canonical") => Some(&mut spots.links),
-                "script" if has("type", |kind| kind.contains("ld+json")) => {
-                    Some(&mut spots.scripts)
-                }
-                "time" => Some(&mut spots.times),
-                _ => None,
-            };
-            kind.into_iter().for_each(|kind| kind.push(node));
-            let is_dated = has("itemprop", |it| {
-                matches!(it, "datePublished" | "dateCreated")
-            });
-            let is_own_time = || {
-                let is_named = |class: &str| {
-                    let mut names = class.split_ascii_whitespace();
-                    names.any(|name| matches!(name, "published" | "entry-date"))
-                };
-                has("pubdate", |_| true) || has("class", is_named)
-            };
-            if is_dated || name == "time" && is_own_time() {
-                spots.dated.push(node);
-            }
-        }
-        spots
-    }
 }
 
 impl<'a> Facts<'a> {

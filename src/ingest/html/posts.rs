@@ -10,6 +10,9 @@ use super::{classes, inline};
 /// The most characters of the line that says who wrote a post.
 const LINE: usize = 160;
 
+/// So many posts make a board.
+const POSTS: usize = 3;
+
 /// What only a board says of its members: parts of class names.
 const MEMBERS: [&str; 5] = [
     "postprofile-rank",
@@ -41,6 +44,21 @@ pub fn settle(root: NodeRef<'_>) {
 pub fn is_about_member(node: &NodeRef<'_>) -> bool {
     let class = node.attr_or("class", "");
     MEMBERS.iter().any(|name| class.contains(name))
+}
+
+/// Whether an element holds the posts of a board: they are the article together, none of them alone.
+pub fn is_board(node: &NodeRef<'_>) -> bool {
+    let named = |child: &NodeRef<'_>| {
+        let class = child.attr_or("class", "");
+        let mut words = classes::words(&class);
+        words.any(|word| matches!(word.as_str(), "message" | "postbit" | "postbitlegacy"))
+    };
+    let children = node.children_it(false).filter(NodeRef::is_element);
+    children
+        .filter(|child| is_post(child) || named(child))
+        .take(POSTS)
+        .count()
+        == POSTS
 }
 
 /// Whether an element says for machines that it is a post of somebody.

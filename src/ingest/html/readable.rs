@@ -17,6 +17,8 @@ const ESCAPES: usize = 10_000_000_000;
 /// How much running text, in percent of all that the page has, is enough for an article: one that
 /// has the first paragraph is less doubtful than one that begins elsewhere.
 const ENOUGH: (usize, usize) = (30, 55);
+/// How much is enough where all posts of a board are the article.
+const NEARLY_ALL: usize = 95;
 /// How many characters are enough for one that begins right, whatever else is on the page.
 const LONG: usize = 2500;
 /// An article of fewer characters is believed only when it has half of the page's running text.
@@ -88,6 +90,9 @@ fn is_enough(found: NodeRef<'_>, place: NodeRef<'_>, most: usize, title: &str) -
     let leaves = prose::leaves(place, prose::is_beside);
     if is_notice(&words, &leaves) {
         return false;
+    }
+    if posts::is_board(&place) {
+        return chars * 100 >= most * NEARLY_ALL;
     }
     let begins = has_beginning(&words, &leaves, title);
     let enough = if begins { ENOUGH.0 } else { ENOUGH.1 };

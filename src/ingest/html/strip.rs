@@ -102,12 +102,8 @@ fn strip_lines(root: NodeRef<'_>, title: &str, byline: Option<&str>) {
                 .node
                 .ancestors_it(Some(4))
                 .any(|node| node.has_name("blockquote"));
-        let loose = !is_list
-            && !leaf.node.has_name("li")
-            && !posted
-            && !between
-            && leaf.chars < 200
-            && !is_labelled(&leaf.node);
+        let loose =
+            !is_list && !leaf.node.has_name("li") && !posted && !between && leaf.chars < 200;
         let away = sends_away(leaf) || leaf.is_link() && (loose || is_shouted(leaf));
         let titled =
             at < first && (prose::is_title(leaf, title) || is_whole_title(&leaf.words, title));
@@ -121,11 +117,8 @@ fn strip_lines(root: NodeRef<'_>, title: &str, byline: Option<&str>) {
         let invites = furniture::is_invitation(&leaf.words);
         let again = repeated.contains(leaf.words.as_str()) && is_loose_link(leaf);
         let told = is_told(leaf, &leaves[..at]);
-        let goes = (away || fact || listed || again) && !leaf.is_prose()
-            || invites
-            || told
-            || titled
-            || noticed;
+        let line = (away || fact || listed || again) && !is_labelled(&leaf.node);
+        let goes = line && !leaf.is_prose() || invites || told || titled || noticed;
         if goes && leaf.node.id != root.id {
             remove_words(leaf);
         } else {
