@@ -35,7 +35,7 @@
 //!
 //! **A file to the screen.**
 //! 1. `cli/reader.rs` starts `world/shelf.rs` (files) or `world/library_thread.rs` (the library). Of a long file what
-//!    `ingest/opening.rs` reads is on the screen first, as `Msg::Begun`, while `world/begun.rs` reads the rest.
+//!    `ingest/opening.rs` reads is on the screen first, as `Msg::Begun`, while `world/shelf/begun.rs` reads the rest.
 //! 2. `ingest/unpacked.rs` guesses the format and picks the reader; `ingest/builder.rs` makes the `Article`.
 //! 3. `annotate/mod.rs` makes its `Notes`, on a thread of `world/noting.rs`; in the library they are kept with it.
 //! 4. Both come as `Msg::Loaded` and `Msg::Noted` to `app/update/arrive.rs`.

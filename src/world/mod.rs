@@ -5,7 +5,6 @@
 
 pub mod add;
 pub mod apart;
-mod begun;
 mod beside;
 pub mod choices;
 pub mod clipboard;

@@ -5,9 +5,8 @@ use std::collections::{HashMap, VecDeque};
 use std::path::Path;
 use std::sync::Arc;
 
-use crossbeam_channel::{Receiver, Sender, select, unbounded};
+use crossbeam_channel::{Receiver, Sender, never, select, unbounded};
 
-use super::begun::{self, Begun, Read};
 use super::beside::Home;
 use super::guard;
 use super::hand_over::{self, HandOver};
@@ -21,6 +20,12 @@ use crate::app::{Effect, Given, Msg};
 use crate::error::{Error, FAULT, Result};
 use crate::ingest::{Hint, Ingested, ingest};
 use crate::model::{Article, ArticleId, ArticleRow};
+
+mod begun;
+mod changes;
+
+use self::begun::Begun;
+use self::changes::Change;
 
 /// Articles of this session, by their number, and sources that are still to be read.
 #[derive(Debug, Default)]
@@ -41,14 +46,6 @@ pub struct Shelf {
     redo: Vec<Vec<Change>>,
     /// What the list shows: its filter, the first row and how many.
     window: (String, usize, usize),
-}
-
-/// A change that can be taken back: the row, and what it was.
-#[derive(Clone, Copy, Debug)]
-struct Change {
-    row: usize,
-    read: bool,
-    starred: bool,
 }
 
 /// The built-in articles, by their file names.
@@ -134,12 +131,14 @@ impl Shelf {
                     self.count(id, count);
                 }
                 if let Some(begun) = &self.begun {
+                    // The beginning goes out first.
+                    let rest = begun.asked.map_or_else(never, |_| begun.whole.clone());
                     select! {
                         recv(asked) -> effect => match effect {
                             Ok(effect) => self.serve_one(effect, &send, &notes),
                             Err(_) => return,
                         },
-                        recv(begun.whole) -> whole => {
+                        recv(rest) -> whole => {
                             let whole = whole.map_err(|_| Error::no_article(&begun.name, FAULT));
                             self.go_on(whole.and_then(|whole| whole), &send, &notes);
                         }
@@ -170,41 +169,6 @@ impl Shelf {
         }
         if self.rest.is_empty() || self.rows.len().is_multiple_of(200) {
             let _ = send.send(self.answer_rows(0));
-        }
-    }
-
-    /// Takes the whole of the article that was begun. Where there is none, its beginning is all.
-    fn go_on(&mut self, whole: Result<Ingested>, send: &Sender<Msg>, notes: &Notetaker) {
-        let Some(begun) = self.begun.take() else {
-            return;
-        };
-        match whole {
-            Ok(Ingested::Article(whole)) => {
-                let (mine, row) = (self.articles.first_mut(), self.rows.first_mut());
-                if let (Some(article), Some(row)) = (mine, row) {
-                    *row = ArticleRow {
-                        read: row.read,
-                        starred: row.starred,
-                        ..row_of(row.id, &whole, &begun.name, "")
-                    };
-                    if let Some(Some(home)) = self.homes.first_mut() {
-                        home.url.clone_from(&whole.meta.url);
-                    }
-                    *article = Arc::new(*whole);
-                }
-                let _ = send.send(self.answer_rows(0));
-            }
-            Ok(feed) => {
-                let home = self.homes.first().cloned().flatten();
-                let path = home.as_ref().map(|home| home.file.as_path());
-                self.put(feed, &begun.name, path);
-            }
-            Err(error) => {
-                let _ = send.send(Msg::Failed(error.to_string()));
-            }
-        }
-        if let (Some(ask), Some(article)) = (begun.asked, self.articles.first()) {
-            notes.give(ask, number(0), Arc::clone(article), 0);
         }
     }
 
@@ -358,77 +322,11 @@ impl Shelf {
         }
     }
 
-    fn change(
-        &mut self,
-        which: impl Fn(&ArticleRow) -> bool,
-        make: impl Fn(&mut ArticleRow),
-    ) -> Option<Msg> {
-        let rows = self.rows.iter_mut().enumerate();
-        let mut before = Vec::new();
-        for (index, row) in rows.filter(|(_, row)| which(row)) {
-            before.push(Change {
-                row: index,
-                read: row.read,
-                starred: row.starred,
-            });
-            make(row);
-        }
-        self.undo.push(before);
-        self.redo.clear();
-        None
-    }
-
-    fn take_back(&mut self, undo: bool, send: &Sender<Msg>) -> Msg {
-        let (from, to) = if undo {
-            (&mut self.undo, &mut self.redo)
-        } else {
-            (&mut self.redo, &mut self.undo)
-        };
-        let Some(changes) = from.pop() else {
-            let what = if undo { "undo" } else { "do again" };
-            return Msg::Told(format!("Nothing to {what}."));
-        };
-        let mut back = Vec::new();
-        for change in changes {
-            if let Some(row) = self.rows.get_mut(change.row) {
-                back.push(Change {
-                    row: change.row,
-                    read: row.read,
-                    starred: row.starred,
-                });
-                (row.read, row.starred) = (change.read, change.starred);
-            }
-        }
-        let count = back.len();
-        to.push(back);
-        let _ = send.send(self.answer_rows(0));
-        let what = if undo { "Undone" } else { "Done again" };
-        let articles = if count == 1 { "article" } else { "articles" };
-        Msg::Told(format!("{what}, {count} {articles}."))
-    }
-
     fn count(&mut self, id: ArticleId, quotes: usize) {
         if let Some(row) = index(id).and_then(|row| self.rows.get_mut(row)) {
             row.quotes = u32::try_from(quotes).unwrap_or(u32::MAX);
             row.uncounted = false;
         }
-    }
-
-    /// Reads what is to be on the screen first.
-    fn begin(&mut self, source: Result<Source>) -> Result<()> {
-        let source = source?;
-        let Source::File(path) = &source else {
-            return self.read(Ok(source));
-        };
-        let (name, path) = (source.name(), path.clone());
-        match begun::read(source)? {
-            Read::Whole(found) => self.put(found, &name, Some(&path)),
-            Read::Begun(article, begun) => {
-                self.add(*article, &name, "", Some(&path));
-                self.begun = Some(begun);
-            }
-        }
-        Ok(())
     }
 
     fn read(&mut self, source: Result<Source>) -> Result<()> {
