@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::dialogue;
 use super::floating::{covered, extend_content};
 use super::joiner::{Joiner, Lead};
+use super::label_words::is_field;
 use super::letters;
 use super::marks;
 use super::passage::Passage;
@@ -14,7 +15,7 @@ use super::reports;
 use super::rule::Rule;
 use super::said::{Mention, Said};
 use super::sentence::{self, Sentence};
-use super::titles::{is_inside_name, is_nickname};
+use super::titles::{is_inside_name, is_nickname, is_styled};
 use crate::annotate::language::animacy::{Voice, voice};
 use crate::annotate::language::tags::Tag;
 use crate::annotate::text::layer::{Layer, Name};
@@ -71,7 +72,12 @@ impl Joiner<'_> {
         // `Miles "Moose" Tarrant sang` tells no words of his.
         let name_only =
             |part: &Range<usize>| part.len() < 4 && is_inside_name(sentence, part.end - 1);
-        (found.reports).retain(|report| !report.content.iter().any(name_only));
+        // "The man calling himself “Captain” ran"
+        let styled = |part: &Range<usize>| part.clone().any(|at| is_styled(sentence, at));
+        (found.reports).retain(|report| {
+            !report.content.iter().any(name_only)
+                && !(report.rule == Rule::Object && report.content.iter().any(styled))
+        });
         let mut used = vec![false; sentence.len()];
         for report in &found.reports {
             for part in &report.content {
@@ -97,6 +103,12 @@ impl Joiner<'_> {
                 .iter()
                 .map(|report| self.report(sentence, report))
                 .filter(|said| !self.is_label(said) && !self.is_pointer(said))
+                // "According to Ruiz:"
+                .filter(|said| {
+                    said.parts
+                        .iter()
+                        .any(|part| is_worded(part.of(self.layer.text)))
+                })
                 .collect();
             new.extend(rest.iter().filter_map(|&(at, region)| {
                 self.fragment(sentence, at, region, found.subject.as_ref())
@@ -175,6 +187,7 @@ impl Joiner<'_> {
         let bare = phrases::whole_from(sentence, 0)
             .filter(|&end| colon && end + 1 == sentence.len())
             .map(|end| 0..end)
+            .filter(|bare| !is_field(sentence.text_of(bare.end - 1)))
             .filter(|bare| is_somebody(self.layer, &self.mention(sentence, bare)));
         let speaker = match &found.lead {
             Some((_, speaker)) => speaker,
@@ -311,9 +324,30 @@ impl Joiner<'_> {
     }
 }
 
-/// Whose the letter is in "Ruiz's letter reads:".
+/// Whether some words have a letter or a digit.
+fn is_worded(words: &str) -> bool {
+    words.contains(char::is_alphanumeric)
+}
+
+/// Whose the letter is in "Ruiz's letter reads:", "According to a letter from Ruiz:".
 fn owner(layer: &Layer<'_>, mention: Mention) -> Mention {
     let mut tokens = mention.tokens.clone();
+    let from = |at: &usize| matches!(layer.word(*at), "from" | "by");
+    if voice_of(layer, &mention) == Voice::Paper
+        && let Some(from) = tokens.clone().find(from)
+        && is_somebody(
+            layer,
+            &Mention {
+                span: layer.span(&(from + 1..tokens.end)),
+                tokens: from + 1..tokens.end,
+            },
+        )
+    {
+        return Mention {
+            span: layer.span(&(from + 1..tokens.end)),
+            tokens: from + 1..tokens.end,
+        };
+    }
     match tokens.rfind(|&at| layer.tag(at) == Some(Tag::Pos)) {
         Some(mark) if voice_of(layer, &mention) == Voice::Paper => Mention {
             span: layer.span(&(mention.tokens.start..mark)),

@@ -234,6 +234,27 @@ pub(super) fn gap_end(
     None
 }
 
+/// Where the main clause goes on after the words that a participle of its subject reports: the second verb without a
+/// subject of its own. None where that is not plain.
+pub(super) fn main_verb(sentence: &Sentence<'_>, content: &Range<usize>) -> Option<usize> {
+    let first = content.clone().find(|&at| sentence.tag(at).is_finite())?;
+    let verbal = |&at: &usize| {
+        let tag = sentence.tag(at);
+        tag == Tag::Vbd && at == first + 1 || matches!(tag, Tag::Vb | Tag::Vbn | Tag::Vbg | Tag::Rb)
+    };
+    let rest = (first + 1..content.end).find(|at| !verbal(at))?;
+    let stops = |&at: &usize| {
+        matches!(sentence.tag(at), Tag::Cc | Tag::Comma)
+            || matches!(
+                sentence.word(at),
+                Word::That | Word::Who | Word::Which | Word::Wh | Word::Sub | Word::As
+            )
+    };
+    (rest..content.end)
+        .take_while(|at| !stops(at))
+        .find(|&at| sentence.tag(at).is_finite())
+}
+
 /// Where what an opening clause reports ends: "While Ruiz says that …, | the council waits".
 pub(crate) fn opening_end(sentence: &Sentence<'_>, content: &Range<usize>) -> usize {
     let main = |comma: usize| {

@@ -10,6 +10,7 @@ use super::rule::Rule;
 use super::sentence::{Sentence, Word};
 use super::subjects;
 use super::verbs::Verb;
+use crate::annotate::language::animacy::Voice;
 use crate::annotate::language::cues::Frames;
 use crate::annotate::language::tags::Tag;
 
@@ -54,7 +55,18 @@ pub(super) fn clause(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Opt
             .any(|word| sentence.is(end - 1, word))
     };
     let thing = verb.cue.lemma == "answer" && subject.is_some_and(asked);
-    if thing || verb.cue.lemma == "write" && sentence.tag(at) == Tag::Vbg {
+    // "boasts the largest hall and boats that have sailed", but "boasts she can row"
+    let owns = ["boast", "brag"].contains(&verb.cue.lemma) && sentence.tag(at) != Tag::Prp;
+    // "those who propose the changes |noted that they cost little": a thing notes nothing.
+    let main = |end: usize| {
+        !strong
+            && sentence.word(end + 1) == Word::That
+            && sentence.tag(end).is_finite()
+            && !sentence.verbs(end).is_empty()
+            && subjects::voice(sentence, &(at..end)) == Voice::Thing
+    };
+    let other = thing || owns || subject.is_some_and(main);
+    if other || verb.cue.lemma == "write" && sentence.tag(at) == Tag::Vbg {
         return None;
     }
     let bare = subject.is_some_and(|end| {

@@ -63,7 +63,9 @@ pub(crate) fn after(sentence: &Sentence<'_>, verb: &Verb<'_>) -> Option<Found> {
         if let Some(found) = direct(sentence, hearer, verb) {
             return Some(found);
         }
-        if let Some(found) = clause(sentence, hearer, verb) {
+        // "told a story |that nobody believed"
+        let hears = !is_story(sentence, hearer);
+        if let Some(found) = clause(sentence, hearer, verb).filter(|_| hears) {
             return Some(found);
         }
         let dated = self::dated(sentence, hearer);
@@ -71,6 +73,14 @@ pub(crate) fn after(sentence: &Sentence<'_>, verb: &Verb<'_>) -> Option<Found> {
             && let Some(found) = clause(sentence, dated, verb)
         {
             return Some(found);
+        }
+        // "told investors |of the firm, its owner, on Monday |that"
+        let later = (hearer..sentence.len().min(hearer + ADJUNCT))
+            .take_while(|&at| !sentence.tag(at).is_finite() && !sentence.is_quote(at))
+            .find(|&at| sentence.word(at) == Word::That)
+            .filter(|_| sentence.word(hearer) == Word::Of);
+        if let Some(content) = later.and_then(|at| that(sentence, at, frames)) {
+            return found(Rule::Clause, content);
         }
         if let Some(found) = preposition(sentence, hearer, verb.cue) {
             return Some(found);
@@ -168,6 +178,25 @@ fn past_relative(sentence: &Sentence<'_>, at: usize) -> usize {
     next.filter(|_| relative).unwrap_or(at)
 }
 
+/// Whether the noun before `end` is what is told, not who hears it: "told a story |that nobody believed".
+fn is_story(sentence: &Sentence<'_>, end: usize) -> bool {
+    const STORIES: [&str; 12] = [
+        "anecdote",
+        "anecdotes",
+        "joke",
+        "jokes",
+        "lie",
+        "lies",
+        "stories",
+        "story",
+        "tale",
+        "tales",
+        "truth",
+        "yarn",
+    ];
+    sentence.word(end) == Word::That && STORIES.iter().any(|word| sentence.is(end - 1, word))
+}
+
 /// What follows the hearer of a verb that cannot do without one: "told the court how …", "told friends it was over".
 fn to_hearer(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Option<Found> {
     const NEED: [&str; 8] = [
@@ -177,8 +206,22 @@ fn to_hearer(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Option<Foun
         return None;
     }
     let hearer = phrases::simple_from(sentence, at)?;
+    // "telling the News |in an interview published on Monday, “…”"
+    let past = adjuncts(sentence, hearer);
+    let published = matches!(sentence.tag(past), Tag::Vbn | Tag::Vbd | Tag::Vbg);
+    let past = match past > hearer && published {
+        true => adjuncts(sentence, past + 1),
+        false => past,
+    };
+    if past > hearer
+        && matches!(sentence.tag(past), Tag::Comma | Tag::Colon)
+        && let Some(found) = direct(sentence, past, verb)
+    {
+        return Some(found);
+    }
     let opens = match sentence.word(hearer) {
-        Word::That | Word::Wh => true,
+        Word::That => !is_story(sentence, hearer),
+        Word::Wh => true,
         _ => {
             let comma = matches!(sentence.tag(hearer), Tag::Comma | Tag::Colon);
             comma && sentence.is_quote(hearer + 1)
@@ -226,7 +269,8 @@ fn direct(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Option<Found> 
     {
         return None;
     }
-    if !comma && names(sentence, start, verb) {
+    // "a print called “Cowboys and Sailors”", "an ad titled, “Late.”"
+    if (!comma || verb.cue.lemma == "title") && names(sentence, start, verb) {
         return None;
     }
     let whole = ends_after_quote(sentence, start);

@@ -207,7 +207,12 @@ fn names_it(sentence: &Sentence<'_>, at: usize) -> bool {
         "term",
         "known",
     ];
-    NAMES.iter().any(|word| sentence.is(at, word))
+    let comma = usize::from(at > 0 && sentence.tag(at) == Tag::Comma);
+    let titled = ["titled", "entitled"]
+        .iter()
+        .any(|word| sentence.is(at - comma, word));
+    titled
+        || NAMES.iter().any(|word| sentence.is(at, word))
         || sentence.is(at, "as") && at > 0 && sentence.is(at - 1, "known")
 }
 

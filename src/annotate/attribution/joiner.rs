@@ -44,6 +44,8 @@ impl Joiner<'_> {
         // "a driver who goes by the name |“Tiny”"
         if is_nickname(sentence, range.end) {
             range.end += 1;
+        } else if sentence.is(range.end, "as") && is_nickname(sentence, range.end + 1) {
+            range.end += 2;
         }
         let closes = |range: &Range<usize>| {
             let open = match sentence.text_of(range.end - 1) {

@@ -295,6 +295,13 @@ pub(super) const FIELDS: &[&str] = &[
     "yield",
 ];
 
+/// Whether a word before a colon heads a fact or a list, in the singular or the plural: "Price", "Screenshots".
+pub(super) fn is_field(word: &str) -> bool {
+    let word = word.to_lowercase();
+    let is = |word: &str| FIELDS.binary_search(&word).is_ok();
+    is(&word) || word.strip_suffix('s').is_some_and(is)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

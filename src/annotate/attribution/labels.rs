@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::label_words::{FIELDS, SPEAKERS};
 use crate::annotate::language::lexicon::{self, Gender};
 use crate::annotate::language::tags::Tag;
-use crate::annotate::text::layer::Layer;
+use crate::annotate::text::layer::{Layer, Name};
 use crate::model::EntityKind;
 
 /// The name in a label is no longer than this, in tokens.
@@ -13,6 +13,9 @@ const LONGEST_NAME: usize = 6;
 
 /// A label with office and place is no longer than this, in tokens.
 const LONGEST: usize = 18;
+
+/// Whose initials or surname a label may be is sought among so many names.
+const INITIALLED: usize = 200;
 
 /// What a line begins with, where that says who speaks in it.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +36,8 @@ pub(super) enum Speaker {
     Letter,
     /// As a person, by name.
     Person,
+    /// By the first letters of a name that stands elsewhere: "HL".
+    Initials,
     /// By a name in capitals.
     Shouted,
     /// As a paper, a board, a company, by name.
@@ -65,6 +70,16 @@ pub(super) fn label(layer: &Layer<'_>, line: &Range<usize>) -> Option<Label> {
         return None;
     }
     let rest = name.end..colon;
+    if rest.is_empty()
+        && let Some(full) = bearer(layer, &name)
+    {
+        return Some(Label {
+            key: key(layer, &full),
+            name: Some(full),
+            colon,
+            speaker: Speaker::Initials,
+        });
+    }
     let named = speaker != Speaker::Other;
     let told = rest.is_empty() || named && is_office(layer, &rest, shouts);
     told.then(|| Label {
@@ -80,6 +95,40 @@ fn is_glued(layer: &Layer<'_>, colon: usize) -> bool {
     let end = layer.token(colon).span.end;
     let after = layer.text.get(end..).unwrap_or_default();
     after.starts_with(|c: char| c.is_alphanumeric() || c == ':' || c == '/')
+}
+
+/// Whether a label is the surname of a person who is named elsewhere in full.
+fn is_surname(layer: &Layer<'_>, label: &Range<usize>) -> bool {
+    let word = layer.word(label.start);
+    let names = layer.names.get(..layer.names.len().min(INITIALLED));
+    let bears = |name: &Name| {
+        name.kind == EntityKind::Person
+            && name.tokens.len() > 1
+            && layer.word(name.tokens.end - 1) == word
+    };
+    label.len() == 1 && names.unwrap_or_default().iter().any(bears)
+}
+
+/// The name that a label of two or three capitals stands for, if all persons with these initials are one: "HL:" of "Hanna
+/// Lorenz".
+fn bearer(layer: &Layer<'_>, label: &Range<usize>) -> Option<Range<usize>> {
+    let letters = layer.word(label.start);
+    if label.len() != 1 || !matches!(letters.len(), 2 | 3) || !is_shouted_word(letters) {
+        return None;
+    }
+    let fits = |name: &&Name| {
+        let firsts = name
+            .tokens
+            .clone()
+            .filter_map(|at| layer.word(at).chars().next());
+        name.kind == EntityKind::Person && firsts.eq(letters.chars())
+    };
+    let names = layer.names.get(..layer.names.len().min(INITIALLED));
+    let mut all = names.unwrap_or_default().iter().filter(fits);
+    let first = all.next()?;
+    let surname = |name: &Name| layer.word(name.tokens.end - 1);
+    all.all(|name| surname(name) == surname(first))
+        .then(|| first.tokens.clone())
 }
 
 /// "Q:", "A.".
@@ -187,6 +236,7 @@ fn speaker(layer: &Layer<'_>, name: &Range<usize>, shouts: bool) -> Option<Speak
     Some(match () {
         () if person(&word(last)) => Speaker::Generic,
         () if named(EntityKind::Person) || name.len() > 1 && first => Speaker::Person,
+        () if is_surname(layer, name) => Speaker::Person,
         () if shouts => Speaker::Shouted,
         () if named(EntityKind::Organisation) => Speaker::Body,
         () => Speaker::Other,

@@ -20,8 +20,8 @@ const LIST: usize = 16;
 pub(super) fn names(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> bool {
     let words = sentence.text_of(at);
     let words = words.trim_matches(|c: char| !c.is_alphanumeric());
-    let called = verb.end == at && ["call", "title"].contains(&verb.cue.lemma);
-    at > 0 && sentence.is(at - 1, "name") || called && is_title(words)
+    let called = verb.end == at && verb.cue.lemma == "call" && is_title(words);
+    at > 0 && sentence.is(at - 1, "name") || called || verb.cue.lemma == "title"
 }
 
 /// "about …", "for …" where the cue takes it.

@@ -259,11 +259,18 @@ pub(crate) fn whole_from(sentence: &Sentence<'_>, start: usize) -> Option<usize>
     let end = from(sentence, start)?;
     let comma = sentence.tag(end) == Tag::Comma;
     let relative = sentence.word(end) == Word::Who;
+    // "On the one hand, said Ruiz, |the town needs it"
+    let clause = || {
+        simple_from(sentence, end + 1).is_some_and(|end| {
+            matches!(sentence.tag(end), Tag::Vbz | Tag::Vbp | Tag::Md)
+                || sentence.tag(end) == Tag::Vbd && !is_link(sentence, end + 1)
+        })
+    };
     let apposed = comma
         && (matches!(sentence.word(end + 1), Word::Who)
             || matches!(sentence.tag(end + 1), Tag::Dt | Tag::Cd | Tag::PrpS)
             || sentence.tag(end + 1).is_noun() && sentence.word(end + 1) != Word::Time);
-    if !relative && !apposed {
+    if !relative && (!apposed || clause()) {
         return Some(end);
     }
     let mut at = end + 1;

@@ -75,6 +75,12 @@ impl Reader<'_> {
             });
         if let Some(end) = boundaries::gap_end(sentence, speaker, &content) {
             content.end = end;
+        } else if speaker.start <= 1
+            && sentence.tag(speaker.end) == Tag::Vbg
+            && let Some(end) = boundaries::main_verb(sentence, &content)
+        {
+            // "A report stating that Ruiz was on board | was denied"
+            content.end = end;
         } else if doing || matches!(last, Word::Who | Word::Which) {
             content.end = boundaries::relative_end(sentence, &content);
         } else if inner

@@ -70,6 +70,7 @@ impl<'s> Reader<'s> {
                     .or_else(|| self.survey(at))
                     .or_else(|| self.as_noted(at))
                     .or_else(|| self.in_words_of(at))
+                    .or_else(|| self.hearing(at))
                     .or_else(|| verb.and_then(|verb| self.verb(&verb)))
                     .or_else(|| self.noun(at))
                     .or_else(|| self.adjective(at));
@@ -172,7 +173,7 @@ impl<'s> Reader<'s> {
     }
 
     fn verb(&self, verb: &Verb<'_>) -> Option<Report> {
-        if let Some(report) = self.passed_on(verb) {
+        if let Some(report) = self.passed_on(verb).or_else(|| self.heard(verb)) {
             return Some(report);
         }
         if verb.group.be && matches!(verb.form, Form::Participle | Form::Past) {

@@ -87,15 +87,28 @@ fn past_opening(sentence: &Sentence<'_>, np: Range<usize>) -> (Range<usize>, boo
     let past = np.clone().find(|&at| !time(at)).unwrap_or(np.end);
     let left = (0..np.start).rev().take_while(|&at| time(at)).count();
     let first = np.start - left;
-    let leads = first == 0 || first == 1 && sentence.tag(0) == Tag::In;
+    // "At the inquest on Monday |Dr. Ruiz", "Speaking from her kitchen |Lena Moor": one phrase without a verb of its own.
+    let opening = matches!(sentence.tag(0), Tag::In | Tag::Vbg | Tag::Rb)
+        && !(0..np.start).any(|at| {
+            sentence.is_quote(at)
+                || sentence.tag(at).is_finite()
+                || matches!(sentence.tag(at), Tag::Comma | Tag::Colon)
+                || sentence.tag(at) == Tag::Nnp && !time(at)
+        });
+    let leads = first == 0 || first == 1 && sentence.tag(0) == Tag::In || opening;
     let timed = past > np.start || left > 0;
     if leads && timed && past < np.end && sentence.tag(past) == Tag::Nnp {
         return (past..np.end, true);
     }
     let is_name = |at: usize| matches!(sentence.tag(at), Tag::Nnp | Tag::Nnps);
-    let opens = np.start == 1 && sentence.tag(0) == Tag::In && sentence.tag(1) == Tag::Dt;
+    let placed = np.start == 1 && sentence.tag(0) == Tag::In && sentence.tag(1) == Tag::Dt;
     let noun = np.clone().rev().find(|&at| !is_name(at));
-    match noun.filter(|&at| opens && sentence.tag(at) == Tag::Nn && at + 1 < np.end) {
+    let thing = |noun: usize| {
+        let dt = matches!(sentence.tag(np.start), Tag::Dt | Tag::PrpS);
+        opening && dt && !voice(sentence, &(np.start..noun + 1)).is_somebody()
+    };
+    let noun = noun.filter(|&at| sentence.tag(at) == Tag::Nn && at + 1 < np.end);
+    match noun.filter(|&at| placed || thing(at)) {
         Some(noun) => (noun + 1..np.end, true),
         None => (np, false),
     }
@@ -291,7 +304,11 @@ fn hangs(sentence: &Sentence<'_>, start: usize, end: usize) -> bool {
         | Tag::Nnps
         | Tag::Rb => true,
         // "sailors, concerned about the plan, have"
-        Tag::Vbd => is_link(sentence, start + 1),
+        Tag::Vbd => {
+            let asked = sentence.is(start, "asked")
+                && matches!(sentence.word(start + 1), Word::Sub | Word::Wh);
+            is_link(sentence, start + 1) || asked
+        }
         Tag::Cc => sentence.is_dash(start.saturating_sub(1)),
         Tag::In | Tag::To => sentence.word(start) != Word::That,
         _ => matches!(sentence.word(start), Word::Who | Word::Which),

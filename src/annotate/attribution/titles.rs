@@ -53,12 +53,35 @@ pub(super) fn is_nickname(sentence: &Sentence<'_>, at: usize) -> bool {
         );
     let called = is(1, &["called", "entitled"])
         && (noun || is(2, &["be", "is", "was", "were", "are", "been"]));
-    let known = is(1, &["as"]) && (is(2, &["known"]) || is(3, &["known"]));
+    let known = is(1, &["as"]) && (2..=5).any(|back| is(back, &["known"]));
     let goes = is(1, &["by"]) && is(2, &GOES);
     let name = is(1, &["name"]) && (is(3, &["by", "under"]) || is(2, &["by", "under"]))
         || is(1, &["of"]) && is(2, &["name"]);
     let led = is(1, &NAMED) && !sentence.is_quote(at - 1);
-    few && (led || called || known || goes || name || is_inside_name(sentence, at))
+    few && (led
+        || called
+        || known
+        || is_styled(sentence, at)
+        || goes
+        || name
+        || is_inside_name(sentence, at))
+}
+
+/// Whether the quoted words at `at` are a name that somebody goes by: "the man calling himself “Captain”", but not
+/// "called himself “a fighter”".
+pub(super) fn is_styled(sentence: &Sentence<'_>, at: usize) -> bool {
+    const SELVES: [&str; 4] = ["herself", "himself", "itself", "themselves"];
+    const CALLS: [&str; 6] = ["call", "called", "calling", "calls", "styles", "styling"];
+    let is = |back: usize, words: &[&str]| {
+        at >= back && words.iter().any(|word| sentence.is(at - back, word))
+    };
+    let words = sentence.text_of(at);
+    let inner = words.trim_matches(|c: char| !c.is_alphanumeric());
+    sentence.is_quote(at)
+        && is(1, &SELVES)
+        && is(2, &CALLS)
+        && is_title(inner)
+        && words.split_whitespace().count() <= MOST_NICKNAME
 }
 
 /// Whether the quoted words at `at` stand between first name and surname, `Miles "Moose" Tarrant`, or before a name:

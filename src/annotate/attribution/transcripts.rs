@@ -74,7 +74,8 @@ pub(super) fn turns(layer: &Layer<'_>) -> Vec<Passage> {
                     },
                     block: line.block,
                     turn: true,
-                    named: label.name.is_some() && label.speaker != Speaker::Generic,
+                    named: label.name.is_some()
+                        && !matches!(label.speaker, Speaker::Generic | Speaker::Initials),
                 });
             }
             None => {
@@ -171,7 +172,11 @@ fn is_transcript(
         .iter()
         .filter(|(key, seen)| seen.somebody && seen.times > 1 && key.len() > 3);
     let shouted = by(Speaker::Shouted) && again.count() > 1;
-    let people = by(Speaker::Person) || by(Speaker::Generic) || by(Speaker::Letter) || shouted;
+    let people = by(Speaker::Person)
+        || by(Speaker::Initials)
+        || by(Speaker::Generic)
+        || by(Speaker::Letter)
+        || shouted;
     count >= FEWEST && worded * 4 >= count * 3 && whole * 2 >= count && people
 }
 

@@ -195,7 +195,12 @@ impl Reader<'_> {
         // "After the vote, Ruiz said, “We …”": an adjunct and a whole sentence. "with the nets torn" is no clause in it.
         let adjunct = matches!(sentence.tag(left.start), Tag::In | Tag::Vbg | Tag::Vbn)
             && !left.clone().any(|at| sentence.is_quote(at));
-        if adjunct && self.whole_quote_after(verb.end) {
+        // "The hall fell still when, after a pause, Ruiz said, “We …”"
+        let hangs = |at: usize| {
+            let when = sentence.word(at) == Word::Sub || sentence.is(at, "when");
+            when && sentence.tag(at + 1) == Tag::Comma
+        };
+        if (adjunct || left.clone().any(hangs)) && self.whole_quote_after(verb.end) {
             return None;
         }
         let mut end = verb.end;

@@ -69,10 +69,19 @@ pub(crate) struct Stance {
 impl Stance {
     /// How a mention stands to its cue and its clause.
     pub fn new(layer: &Layer<'_>, mention: &Mention, cue: Option<Span>) -> Self {
+        // "The paper quoted |Ruiz, the mayor, as saying"
+        let quoted = cue.is_some_and(|cue| cue.of(layer.text).starts_with("as "));
+        let (gap, edge) = match quoted {
+            true => (Gap::None, Edge::Open),
+            false => (
+                cue.map_or(Gap::None, |cue| gap(layer, mention, cue)),
+                edge(layer, mention.tokens.start),
+            ),
+        };
         Stance {
             words: words(layer, mention),
-            gap: cue.map_or(Gap::None, |cue| gap(layer, mention, cue)),
-            edge: edge(layer, mention.tokens.start),
+            gap,
+            edge,
             vague: ["they", "that"].contains(&layer.word(mention.tokens.end.saturating_sub(1))),
             paper: voice_of(layer, mention) == Voice::Paper,
             loose: cue.is_some_and(|cue| is_loose(layer, mention, cue)),
@@ -265,10 +274,11 @@ fn clause(stance: Stance) -> f32 {
 }
 
 /// That a pronoun means the person chosen, from the points by which it leads the next: 0 to 1. Where people take
-/// turns, every other one is right at best.
-pub(crate) fn person(lead: f32, story: bool) -> f32 {
+/// turns, every other one is right at best; of whom nobody knows whether it is "she", it may be another.
+pub(crate) fn person(lead: f32, agrees: bool, story: bool) -> f32 {
     match lead {
         _ if story => 0.6,
+        _ if !agrees => 0.8,
         lead if lead >= 3.0 => 0.97,
         lead if lead >= 1.5 => 0.92,
         lead if lead >= 0.5 => 0.8,

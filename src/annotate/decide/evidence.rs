@@ -12,7 +12,7 @@ use crate::annotate::language::cues::{Cue, Frames, lexicon};
 use crate::annotate::language::lookup::small;
 use crate::annotate::language::tags::Tag;
 use crate::annotate::text::layer::Layer;
-use crate::model::{QuoteKind, Span};
+use crate::model::{EntityKind, QuoteKind, Span};
 
 /// What sort of word reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,7 +65,7 @@ pub(crate) struct Evidence {
     pub clause: bool,
     /// The speaker has a name, or is a man or a woman.
     pub named: bool,
-    /// They have a verb.
+    /// They have a verb of their own.
     pub finite: bool,
     /// The cue calls something something: "called it “a shame”".
     pub names: bool,
@@ -81,6 +81,10 @@ pub(crate) struct Evidence {
     pub closed: bool,
     /// All that is quoted looks like the title of a work, and the cue is no word that gives speech: "unveiled “The Lantern,”".
     pub title: bool,
+    /// A few quoted words right after a cue that as often has a thing for its object: "ordered a “harbour stew”".
+    pub thing: bool,
+    /// A place is named before a colon, and nobody: "Chicago: What to see", the heading of a part.
+    pub place: bool,
     /// The words that name the speaker are run together, as in lists of links: "Ana RuizAna RuizHale leaves".
     pub glued: bool,
 }
@@ -95,7 +99,7 @@ impl Evidence {
         let voiced = voiced(layer, said);
         let sort = match word {
             _ if matches!(said.rule, Rule::According) => Sort::Speech,
-            Some(cue) => sort(cue, said.kind, voiced),
+            Some(cue) => sort(cue, said.kind, voiced, is_relative(layer, said)),
             None => Sort::None,
         };
         Evidence {
@@ -114,7 +118,7 @@ impl Evidence {
                         .any(|word| first.eq_ignore_ascii_case(word));
                 one || is_known(layer, &mention.tokens)
             }),
-            finite: is_finite(layer, said),
+            finite: is_finite(layer, said, word),
             proverb: is_proverb(layer, said),
             generic: cue.as_ref().is_some_and(|cue| is_generic(layer, said, cue)),
             person: said
@@ -123,7 +127,14 @@ impl Evidence {
                 .is_some_and(|mention| is_person(layer, &mention.tokens)),
             bare: (said.mention.as_ref()).is_some_and(|mention| is_bare(layer, mention, voiced)),
             closed: is_closed(layer, said),
-            title: said.kind != QuoteKind::Indirect && is_work(layer, said, word),
+            title: said.kind != QuoteKind::Indirect
+                && (is_work(layer, said, word) || is_named_work(layer, said, word)),
+            thing: word.is_some_and(|cue| cue.frames.any(Frames::THING)) && is_thing(layer, said),
+            place: said.block > 0
+                && said.mention.as_ref().is_some_and(|mention| {
+                    let names = layer.names_in(&mention.tokens);
+                    !names.is_empty() && names.iter().all(|name| name.kind == EntityKind::Place)
+                }),
             glued: said
                 .mention
                 .as_ref()
@@ -211,13 +222,25 @@ fn reporting(layer: &Layer<'_>, cue: &Range<usize>, rule: Rule) -> Option<&'stat
     }
 }
 
-fn sort(cue: &Cue, kind: QuoteKind, voiced: Voiced) -> Sort {
+/// Whether things do what the cue says, by a relative "which": "the new firms, which |suggest".
+fn is_relative(layer: &Layer<'_>, said: &Said) -> bool {
+    said.mention.as_ref().is_some_and(|mention| {
+        mention.tokens.len() > 1
+            && layer
+                .word(mention.tokens.end - 1)
+                .eq_ignore_ascii_case("which")
+    })
+}
+
+fn sort(cue: &Cue, kind: QuoteKind, voiced: Voiced, relative: bool) -> Sort {
     let frames = cue.frames;
     let speaks = frames.any(Frames::QUOTE)
         && (kind == QuoteKind::Direct || frames.any(Frames::THAT | Frames::WH));
     match () {
         () if frames.any(Frames::MIND) => Sort::Thought,
-        () if frames.any(Frames::FINDING) && !(voiced == Voiced::Other && speaks) => Sort::Finding,
+        () if frames.any(Frames::FINDING) && !(voiced == Voiced::Other && speaks && !relative) => {
+            Sort::Finding
+        }
         () if speaks => Sort::Speech,
         () => Sort::Loose,
     }
@@ -243,8 +266,8 @@ fn is_bare(layer: &Layer<'_>, mention: &Mention, voiced: Voiced) -> bool {
 /// Whether what somebody makes, plays or shows, or does anything to but say, is written like a title in its marks:
 /// "unveiled “The Silver Lantern,”", "wrote “The Book of Ropes”", but not "wrote, “Come Home”".
 fn is_work(layer: &Layer<'_>, said: &Said, word: Option<&Cue>) -> bool {
-    const MAKES: [&str; 8] = [
-        "perform", "play", "publish", "read", "record", "release", "sing", "write",
+    const MAKES: [&str; 9] = [
+        "name", "perform", "play", "publish", "read", "record", "release", "sing", "write",
     ];
     const OPENERS: [char; 4] = ['"', '“', '‘', '\''];
     const CLOSERS: [char; 4] = ['"', '”', '’', '\''];
@@ -265,6 +288,68 @@ fn is_work(layer: &Layer<'_>, said: &Said, word: Option<&Cue>) -> bool {
         (inner.contains(' ') || word.is_none()) && is_title(inner)
     });
     titled && !before.trim_end().ends_with([',', ':'])
+}
+
+/// Whether all that is quoted in the object of a verb is a work's title: "shared his first song, “Blue Rope,” in May".
+fn is_named_work(layer: &Layer<'_>, said: &Said, word: Option<&Cue>) -> bool {
+    const WORKS: [&str; 20] = [
+        "album",
+        "anthem",
+        "book",
+        "comedy",
+        "documentary",
+        "drama",
+        "ep",
+        "episode",
+        "film",
+        "hit",
+        "memoir",
+        "movie",
+        "novel",
+        "opener",
+        "play",
+        "series",
+        "show",
+        "single",
+        "song",
+        "track",
+    ];
+    let [part] = said.parts.as_slice() else {
+        return false;
+    };
+    let mut pieces = part.of(layer.text).split(['"', '“', '”']);
+    let mut titles = 0;
+    while let (Some(before), Some(quoted)) = (pieces.next(), pieces.next()) {
+        let last = before
+            .trim_end_matches([' ', ',', '('])
+            .rsplit(' ')
+            .next()
+            .unwrap_or_default();
+        let inner = quoted.trim_matches(|c: char| !c.is_alphanumeric());
+        if !WORKS.contains(&small(last).as_ref()) || !is_title(inner) {
+            return false;
+        }
+        titles += 1;
+    }
+    let called = word.is_some_and(|cue| cue.frames.any(Frames::PRED | Frames::AS));
+    said.kind == QuoteKind::Mixed && titles > 0 && !called && !is_whole(layer, said)
+}
+
+/// Whether the quoted words of what follows a cue are few, and no comma leads to them: "typed “harbour”", not "typed,
+/// “Come home.”"
+fn is_thing(layer: &Layer<'_>, said: &Said) -> bool {
+    const FEW: usize = 3;
+    let after = matches!(said.rule, Rule::QuoteAfter | Rule::Object | Rule::Clause);
+    let Some(part) = said.parts.first().filter(|_| after) else {
+        return false;
+    };
+    let before = layer.text.get(..part.start).unwrap_or_default();
+    let mut pieces = part.of(layer.text).split(['"', '“', '”']);
+    let lead = pieces.next().unwrap_or_default();
+    let quoted = pieces.next().unwrap_or_default();
+    let object = lead.split_whitespace().count() < FEW && !lead.starts_with("that");
+    let few = object && (1..=FEW).contains(&quoted.split_whitespace().count());
+    said.kind != QuoteKind::Indirect && few && !before.trim_end().ends_with([',', ':'])
 }
 
 /// Whether a mark ends the words: “Closed,” or “Closed”, but not 'S' in "'S' links start services".
@@ -300,10 +385,28 @@ fn is_clause(layer: &Layer<'_>, said: &Said, word: Option<&Cue>) -> bool {
     opens || !takes_object && is_whole(layer, said)
 }
 
-/// Whether the first part has a verb.
-fn is_finite(layer: &Layer<'_>, said: &Said) -> bool {
-    let mut content = said.parts.first().map_or(0..0, |part| tokens(layer, *part));
-    !hangs(layer, content.start) && content.any(|at| layer.token(at).tag.is_finite())
+/// Whether the first part has a verb, and where the cue takes an object too one that is no relative clause's: not
+/// "mentioned a man who sells maps".
+fn is_finite(layer: &Layer<'_>, said: &Said, word: Option<&Cue>) -> bool {
+    let content = said.parts.first().map_or(0..0, |part| tokens(layer, *part));
+    let relative = |at: &usize| {
+        let word = layer.word(*at);
+        let who = ["who", "which"]
+            .iter()
+            .any(|one| word.eq_ignore_ascii_case(one));
+        let that = word.eq_ignore_ascii_case("that") && layer.tag(*at) != Some(Tag::Dt);
+        (who || that) && layer.token(at.saturating_sub(1)).tag.is_noun()
+    };
+    let verbs = content
+        .clone()
+        .filter(|&at| layer.token(at).tag.is_finite())
+        .count();
+    let object = word.is_some_and(|cue| cue.frames.any(Frames::NOUN));
+    let inner = match object {
+        true => content.clone().skip(1).filter(relative).count(),
+        false => 0,
+    };
+    !hangs(layer, content.start) && verbs > inner
 }
 
 /// Whether the first part has a verb of its own: more of them than of words that open a clause inside it. Not "a flag

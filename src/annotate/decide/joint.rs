@@ -2,10 +2,10 @@
 
 use super::speakers::Resolver;
 use crate::annotate::attribution::Mention;
-use crate::annotate::language::lexicon;
+use crate::annotate::language::lexicon::{self, Gender};
 use crate::annotate::language::tags::Tag;
 use crate::annotate::text::layer::Name;
-use crate::model::{EntityId, EntityKind, Span, Speaker};
+use crate::model::{Entity, EntityId, EntityKind, Span, Speaker};
 
 /// Between two who speak as one stand no more tokens than this: ", and the harbour master,".
 const LINK: usize = 6;
@@ -17,6 +17,8 @@ enum Link {
     Comma,
     /// "Ruiz and Hale", "Ruiz as well as her brother Hale"
     And,
+    /// "Ruiz, and Hale": the last of a list, or another clause.
+    CommaAnd,
     /// "Ruiz, and the harbour master, Hale"
     Apart,
 }
@@ -50,7 +52,29 @@ impl Resolver<'_> {
                 && named
                 && first.is_some_and(|first| first.end <= mention.span.start)
         });
-        bearers.count() > 1
+        // "|Tom and Sam Abel": two of that name.
+        let pair = |entity: &&Entity| {
+            let first = entity.mentions.first().copied().unwrap_or_default();
+            let names = &self.layer.names;
+            let at =
+                names.partition_point(|name| self.layer.span(&name.tokens).start < first.start);
+            let own = names.get(at).map_or(0, |name| name.tokens.start);
+            (at.checked_sub(1).and_then(|at| names.get(at))).is_some_and(|other| {
+                let given = lexicon::first_name(self.layer.word(other.tokens.start));
+                let known = other
+                    .entity
+                    .and_then(|entity| self.people.entities.get(entity.0 as usize));
+                other.kind == EntityKind::Person
+                    && other.tokens.len() == 1
+                    && given != Gender::Unknown
+                    && known.is_none_or(|entity| !entity.name.contains(' '))
+                    && other.tokens.end + 1 == own
+                    && (self.is(other.tokens.end, "and") || self.is(other.tokens.end, "&"))
+            })
+        };
+        let mut bearers = bearers.peekable();
+        let paired = bearers.peek().is_some_and(pair);
+        paired || bearers.count() > 1
     }
 
     /// Whether a mention names one of two of whom only one speaks: "Ruiz or Hale said".
@@ -113,7 +137,8 @@ impl Resolver<'_> {
             && let Some(link) = link(first - 1, first)
             && (link != Link::Comma || first < own || listed)
         {
-            apart |= link == Link::Apart || link == Link::Comma && first == own;
+            apart |=
+                matches!(link, Link::Apart | Link::CommaAnd) || link == Link::Comma && first == own;
             first -= 1;
         }
         // "|Vik, Hale and Ida Kroll said", but not "After a talk with Ruiz, |Hale and Kroll said"
@@ -130,6 +155,7 @@ impl Resolver<'_> {
             && beside(next)
             && let Some(link) = link(last, last + 1)
             && (link != Link::Apart || before_cue(next))
+            && (link != Link::CommaAnd || before_cue(next) || last > own)
         {
             last += 1;
             // "said Ruiz, and Hale |laughed"
@@ -162,7 +188,10 @@ impl Resolver<'_> {
             () => return None,
         };
         if rest.is_empty() {
-            return Some(Link::And);
+            return Some(match and > gap.start {
+                true => Link::CommaAnd,
+                false => Link::And,
+            });
         }
         // "and her brother", "and the harbour master,"
         let closed = comma(rest.end - 1);

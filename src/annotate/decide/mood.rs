@@ -25,6 +25,9 @@ const BEFORE: usize = 3;
 /// Words between a verb and the modal of the one before it.
 const JOINED: usize = 16;
 
+/// A list of gerunds has so many words at most.
+const LISTED: usize = 30;
+
 /// What is untrue was not said.
 const UNTRUE: [&str; 6] = ["false", "incorrect", "lie", "myth", "untrue", "wrong"];
 
@@ -101,7 +104,23 @@ pub(super) fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Opt
             || cue.start > sentence.start + 1
                 && is(cue.start - 1, &["of", "than"])
                 && is(cue.start - 2, &["instead", "rather", "short"]));
-    let unsaid = group.clone().any(|at| is(at, &NOT) && !only(at))
+    // "|At no time did Ruiz say", "|Nor did she say"
+    let inverted = said.mention.as_ref().is_some_and(|mention| {
+        let first = mention.tokens.start;
+        let did = first > sentence.start
+            && is(first - 1, &["did", "does", "do", "has", "have", "had"])
+            && first < cue.start;
+        let opens = sentence.start..first.saturating_sub(1);
+        did && (opens.clone().rev().take(4))
+            .filter(outside)
+            .any(|at| is(at, &["no", "never", "nor", "not", "nowhere"]))
+    });
+    // "was |wrongly quoted as saying"
+    let misquoted = group.clone().any(|at| {
+        is(at, &["falsely", "incorrectly", "mistakenly", "wrongly"])
+            && is(at + 1, &["quoted", "cited", "reported"])
+    }) || group.clone().any(|at| is(at, &["misquoted"]));
+    let unsaid = inverted || misquoted || group.clone().any(|at| is(at, &NOT) && !only(at))
         || cue.start > sentence.start && is(cue.start - 1, &["never"])
         // "denied having said"
         || before.clone().filter(outside).any(|at| is(at, &["denied", "denies", "denying"]));
@@ -123,17 +142,16 @@ pub(super) fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Opt
         return Mood::Denied;
     }
     let modal = group.clone().any(|at| layer.token(at).tag == Tag::Md);
-    // Not "used to say".
     let infinitive = group
         .clone()
-        .any(|at| layer.token(at).tag == Tag::To && !(at > 0 && is(at - 1, &["used"])))
+        .any(|at| layer.token(at).tag == Tag::To && !is_done(layer, sentence.start, at))
         || layer
             .tokens
             .get(head)
             .is_some_and(|token| token.tag == Tag::Vb)
             && cue.start > 1
             && layer.token(cue.start - 1).tag == Tag::To
-            && !is(cue.start - 2, &["used"]);
+            && !is_done(layer, sentence.start, cue.start - 1);
     let subject = said
         .mention
         .as_ref()
@@ -167,7 +185,25 @@ pub(super) fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Opt
         && said.mention.as_ref().is_some_and(|mention| {
             mention.tokens.len() == 1 && layer.tag(mention.tokens.start) == Some(Tag::Nns)
         });
-    let joined = is_joined(layer, sentence.start, cue.start, head);
+    // "That is |like saying it never rains", "It amounts |to saying"
+    let likened = cue.start > sentence.start
+        && (is(cue.start - 1, &["like"])
+            || is(cue.start - 1, &["to"])
+                && cue.start > sentence.start + 1
+                && is(
+                    cue.start - 2,
+                    &["akin", "amount", "amounts", "amounted", "tantamount"],
+                ))
+        && layer.tag(head) == Some(Tag::Vbg);
+    // "tasks like building a name and |writing words that people read"
+    let listed = layer.tag(head) == Some(Tag::Vbg)
+        && cue.start > sentence.start
+        && layer.tag(cue.start - 1) == Some(Tag::Cc)
+        && (sentence.start..cue.start).rev().take(LISTED).any(|at| {
+            let leads = is(at, &["like"]) || is(at, &["as"]) && at > 0 && is(at - 1, &["such"]);
+            leads && layer.tag(at + 1) == Some(Tag::Vbg)
+        });
+    let joined = likened || listed || is_joined(layer, sentence.start, cue.start, head);
     if modal || infinitive || if_so || told || joined || whenever {
         return Mood::Unreal;
     }
@@ -184,6 +220,42 @@ fn is_joined(layer: &Layer<'_>, start: usize, cue: usize, head: usize) -> bool {
         tag.is_some_and(Tag::is_finite) || matches!(tag, Some(Tag::Md)) || is_going(layer, at)
     });
     base && joined && verb.is_some_and(|at| layer.tag(at) == Some(Tag::Md) || is_going(layer, at))
+}
+
+/// Whether what the infinitive after the "to" at `to` tells was done: "used to say", "was heard to say", "went on to say",
+/// "took to the radio to say".
+fn is_done(layer: &Layer<'_>, start: usize, to: usize) -> bool {
+    const DONE: [&str; 15] = [
+        "called",
+        "emailed",
+        "happened",
+        "hastened",
+        "heard",
+        "managed",
+        "overheard",
+        "paused",
+        "phoned",
+        "proceeded",
+        "quick",
+        "rang",
+        "texted",
+        "used",
+        "wrote",
+    ];
+    const GOES: [&str; 4] = ["goes", "going", "gone", "went"];
+    let is = |at: usize, words: &[&str]| {
+        let word = layer.word(at);
+        words.iter().any(|one| word.eq_ignore_ascii_case(one))
+    };
+    let Some(before) = to.checked_sub(1).filter(|&at| at > start) else {
+        return false;
+    };
+    let went_on = is(before, &["on"]) && is(before - 1, &GOES);
+    let took_to = (start..before)
+        .rev()
+        .take(6)
+        .any(|at| is(at, &["took", "takes"]) && is(at + 1, &["to"]));
+    is(before, &DONE) || went_on || took_to
 }
 
 /// "gonna", also where it was cut in two.

@@ -63,7 +63,10 @@ pub(crate) fn share(evidence: Evidence, genre: Genre) -> f32 {
         .iter()
         .find(|(frame, kind, _)| *frame == evidence.frame && *kind == evidence.kind);
     let share = row.map_or(0.5, |(_, _, shares)| column(*shares));
-    let voiced = !matches!(evidence.voiced, Voiced::Thing | Voiced::Nobody);
+    let voiced = !matches!(
+        evidence.voiced,
+        Voiced::Thing | Voiced::Product | Voiced::Nobody
+    );
     let bare = matches!(evidence.frame, Frame::Clause | Frame::Beside) && !marks;
     // "Q:" and "A:" stand in lists of questions, too.
     if evidence.frame == Frame::Turn && evidence.voiced == Voiced::Nobody {

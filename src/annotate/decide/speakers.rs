@@ -26,6 +26,9 @@ const CHANCE: f32 = 0.5;
 /// That "she" is the person named before, where "the winner" has spoken since.
 const NAMELESS: f32 = 0.75;
 
+/// A label's name and its colon are no further apart than this, in bytes.
+const LABEL: usize = 80;
+
 /// That the source named after "according to" passed the words on.
 const THROUGH: f32 = 0.9;
 
@@ -119,7 +122,7 @@ impl Resolver<'_> {
             }
             let lead = person.map_or(1.0, |person| {
                 points = person.points;
-                confidence::person(person.lead, self.pronouns.story)
+                confidence::person(person.lead, person.agrees, self.pronouns.story)
             });
             // "The winner said …. “I gave all,” she said.": more often than not somebody who is named.
             let lead = match nameless {
@@ -148,7 +151,12 @@ impl Resolver<'_> {
                 }];
             }
             let joined = self.joined(mention, said.cue, first);
-            if joined.len() > 1 {
+            // "HL:" names whom the text names elsewhere.
+            let beside = said.rule != Rule::Transcript
+                || said.cue.is_none_or(|cue| {
+                    mention.span.end <= cue.start && cue.start < mention.span.end + LABEL
+                });
+            if joined.len() > 1 && beside {
                 speakers = joined;
             }
         }

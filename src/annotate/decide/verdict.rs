@@ -42,6 +42,13 @@ pub(crate) fn verdict(evidence: Evidence, genre: Genre) -> (Verdict, &'static st
     if evidence.title {
         return (Dropped, "the title of a work");
     }
+    if evidence.thing {
+        return (Dropped, "what a thing is called");
+    }
+    let cry = kind == QuoteKind::Direct && evidence.closed;
+    if evidence.voiced == Voiced::Product && !cry && frame != Frame::Turn {
+        return (Dropped, "what a product shows, and nobody says");
+    }
     if mood == Mood::Denied {
         // "“Never,” she would not add."
         let after = matches!(evidence.rule, Rule::QuoteBefore | Rule::Inverted);
@@ -241,6 +248,7 @@ fn colon(evidence: Evidence, report: bool) -> (Verdict, &'static str) {
     let reason = "words after a name or a lead and a colon";
     let direct = evidence.kind == QuoteKind::Direct;
     match evidence.voiced {
+        _ if evidence.place && !direct => (Dropped, "a heading that names a place"),
         Voiced::Other if direct && evidence.person || report => (SAID, reason),
         Voiced::Author if direct => (SAID, reason),
         _ if direct && report => (SAID, reason),

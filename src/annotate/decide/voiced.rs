@@ -24,37 +24,50 @@ pub(crate) enum Voiced {
     Paper,
     /// What cannot speak.
     Thing,
+    /// What is sold or run under a name: "the Quayline 5".
+    Product,
     /// Nobody is named.
     Nobody,
 }
 
 /// What sounds like a person by its ending, and is a machine or a part of one.
-const MACHINES: [&str; 25] = [
+const MACHINES: [&str; 36] = [
     "adapter",
     "browser",
     "buffer",
+    "calculator",
+    "command",
     "compiler",
     "container",
     "controller",
     "counter",
+    "crawler",
     "debugger",
     "display",
+    "emulator",
     "filter",
+    "formatter",
     "handler",
     "installer",
+    "launcher",
     "linker",
+    "linter",
     "loader",
     "monitor",
     "panel",
     "parser",
     "printer",
+    "profiler",
     "prompt",
+    "renderer",
     "router",
     "scanner",
     "scheduler",
     "sensor",
     "server",
     "timer",
+    "updater",
+    "validator",
 ];
 
 /// Who is said to speak, by the words that name the speaker.
@@ -85,11 +98,11 @@ pub(super) fn voiced(layer: &Layer<'_>, said: &Said) -> Voiced {
     let words = meant.clone().map(|at| layer.word(at));
     let tags = layer.tokens.get(meant.clone()).unwrap_or_default();
     let head = meant.end.saturating_sub(1);
-    let machine = MACHINES
-        .iter()
-        .any(|word| layer.word(head).eq_ignore_ascii_case(word));
+    let machine = MACHINES.contains(&layer.word(head));
     match animacy::voice(words.zip(tags.iter().map(|token| token.tag))) {
         _ if machine => Voiced::Thing,
+        _ if is_product(layer, &meant) => Voiced::Product,
+        _ if is_named_person(layer, &meant) => Voiced::Other,
         Voice::Name if !is_known(layer, &meant) => Voiced::Named,
         Voice::Name | Voice::Pronoun | Voice::People => Voiced::Other,
         Voice::Paper => Voiced::Paper,
@@ -167,6 +180,49 @@ fn names_somebody(layer: &Layer<'_>, range: &Range<usize>) -> bool {
     let people =
         || animacy::voice(words().zip(tags.iter().map(|token| token.tag))) == Voice::People;
     person || capitals || people()
+}
+
+/// Whether the head of these tokens is the name of a person, whatever the parts of speech of its words: "Nora Field".
+fn is_named_person(layer: &Layer<'_>, range: &Range<usize>) -> bool {
+    let ends = |at: &usize| {
+        matches!(
+            layer.tag(*at),
+            Some(Tag::Comma | Tag::In | Tag::To | Tag::Wh | Tag::Bracket)
+        )
+    };
+    let end = range.clone().find(ends).unwrap_or(range.end);
+    let names = layer.names_in(range);
+    names
+        .iter()
+        .any(|name| name.kind == EntityKind::Person && name.tokens.end == end)
+}
+
+/// Whether the last name in these tokens is a product's: one that the tagger takes for neither person, body nor place and
+/// that ends with a number, "the Quayline 5", or one of a few that many know.
+fn is_product(layer: &Layer<'_>, range: &Range<usize>) -> bool {
+    const KNOWN: [&str; 12] = [
+        "alexa",
+        "android",
+        "bixby",
+        "chrome",
+        "cortana",
+        "firefox",
+        "google maps",
+        "ios",
+        "macos",
+        "photoshop",
+        "siri",
+        "windows",
+    ];
+    layer.names_in(range).last().is_some_and(|name| {
+        let words = layer.span(&name.tokens).of(layer.text).to_lowercase();
+        let digit = |at: usize| layer.word(at).contains(|c: char| c.is_ascii_digit());
+        // The number may stand behind the name.
+        let behind = name.tokens.end + 1 == range.end && digit(name.tokens.end);
+        let numbered = name.tokens.len() > 1 && digit(name.tokens.end - 1) || behind;
+        let last = name.tokens.end == range.end || behind;
+        last && (name.kind == EntityKind::Other && numbered || KNOWN.contains(&words.as_str()))
+    })
 }
 
 /// Whether a name of a person, a body, a place or a group stands in these tokens.

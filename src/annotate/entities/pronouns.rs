@@ -13,6 +13,9 @@ use crate::model::{EntityId, EntityKind, Span};
 /// How many names a pronoun looks back over.
 const LOOK_BACK: usize = 24;
 
+/// An apposition between a name and its verb has fewer tokens than this.
+const APPOSED: usize = 10;
+
 /// The weights of a candidate for a pronoun; points.
 mod weight {
     /// For each sentence between.
@@ -35,8 +38,9 @@ mod weight {
     pub const QUOTED: f32 = -2.5;
     /// The candidate is named in the very words whose speaker is asked for: "“Hale would be glad,” he said."
     pub const NAMED: f32 = -3.0;
-    /// Nothing is known of the candidate but a first name of the other gender: "Lauren"; it may be a surname.
-    pub const FIRST_NAME: f32 = -2.5;
+    /// Before the candidate in its sentence stands the same pronoun as a subject: "She gave me the number of |Ida." who is
+    /// somebody else, and mostly goes on.
+    pub const OBJECT: f32 = -2.0;
     /// Its gender is known and agrees.
     pub const AGREES: f32 = 1.0;
     /// The candidate opens the paragraph of the pronoun, outside of stories.
@@ -65,6 +69,8 @@ pub(crate) struct Person {
     sum: f32,
     /// The points by which the next candidate is behind.
     pub lead: f32,
+    /// Whether the person is known to be a man, or a woman, as the pronoun says.
+    pub agrees: bool,
     pub points: Points,
 }
 
@@ -148,12 +154,16 @@ impl<'l> Pronouns<'l> {
         for candidate in named.into_iter().chain(self.nouns(mention, gender)) {
             let mut points = self.points(&candidate, here, reply);
             if let Who::Named(entity) = candidate.who {
-                let [.., named, sounds] = &mut points;
+                // "Lauren sold the boat. “No,” he said.": nobody of whom no more is known.
+                if self.sounds_other(entity, gender) {
+                    continue;
+                }
+                let [.., named, object] = &mut points;
                 if inside.contains(&entity) {
                     named.1 = weight::NAMED;
                 }
-                if self.sounds_other(entity, gender) {
-                    sounds.1 = weight::FIRST_NAME;
+                if self.is_object(&candidate.tokens, mention) {
+                    object.1 = weight::OBJECT;
                 }
             }
             let sum: f32 = points.iter().map(|(_, points)| points).sum();
@@ -167,6 +177,7 @@ impl<'l> Pronouns<'l> {
                         who: candidate.who,
                         sum,
                         lead: 0.0,
+                        agrees: candidate.agrees || gender.is_none(),
                         points: points.to_vec(),
                     });
                 }
@@ -178,6 +189,35 @@ impl<'l> Pronouns<'l> {
         person.lead = if joined { 0.0 } else { person.sum - next };
         person.points.retain(|(_, points)| *points != 0.0);
         Some(person)
+    }
+
+    /// Whether the pronoun of `mention` stands as a subject before a name in the same clause, and the mention itself in a
+    /// later sentence.
+    fn is_object(&self, name: &Range<usize>, mention: &Range<usize>) -> bool {
+        let sentence = self.sentence(name.start);
+        let first = (self.layer.sentences.get(sentence)).map_or(name.start, |range| range.start);
+        let pronoun = self.layer.word(mention.start);
+        let subject = |at: usize| {
+            let next = self.layer.tag(at + 1);
+            let next = match next {
+                Some(Tag::Rb) => self.layer.tag(at + 2),
+                next => next,
+            };
+            self.layer.word(at).eq_ignore_ascii_case(pronoun) && next.is_some_and(Tag::is_finite)
+        };
+        let own = self.layer.tag(name.end).is_some_and(Tag::is_finite);
+        let clause = (first..name.start)
+            .rfind(|&at| {
+                matches!(
+                    self.layer.tag(at),
+                    Some(Tag::Comma | Tag::Quote | Tag::Colon)
+                )
+            })
+            .map_or(first, |at| at + 1);
+        self.sentence(mention.start) > sentence
+            && !own
+            && matches!(pronoun.to_ascii_lowercase().as_str(), "he" | "she")
+            && (clause..name.start).any(subject)
     }
 
     /// Whether all that is known of a person is a first name that the other gender bears.
@@ -269,10 +309,20 @@ impl<'l> Pronouns<'l> {
     fn points(&self, candidate: &Candidate, here: usize, reply: bool) -> [(&'static str, f32); 13] {
         let there = self.sentence(candidate.tokens.start);
         let after = self.layer.tokens.get(candidate.tokens.end);
-        let subject = matches!(
-            after.map(|token| token.tag),
-            Some(Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md)
-        );
+        let finite =
+            |tag: Option<Tag>| matches!(tag, Some(Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md));
+        // "Ida Kroll, her partner, disagrees."
+        let apposed = || {
+            let end = candidate.tokens.end;
+            let comma = |at: &usize| self.layer.tag(*at) == Some(Tag::Comma);
+            let next = (end + 1..end + APPOSED).find(comma);
+            comma(&end)
+                && next.is_some_and(|next| {
+                    let plain = (end..next).all(|at| !finite(self.layer.tag(at)));
+                    plain && finite(self.layer.tag(next + 1))
+                })
+        };
+        let subject = finite(after.map(|token| token.tag)) || apposed();
         let first = (self.layer.sentences.get(there))
             .is_some_and(|sentence| sentence.start + 2 >= candidate.tokens.start);
         // "Mary Reid, her deputy, was less sure. “…” she asked."
@@ -329,7 +379,7 @@ impl<'l> Pronouns<'l> {
             ),
             ("gender agrees", when(candidate.agrees, weight::AGREES)),
             ("named in the words", 0.0),
-            ("first name of the other gender", 0.0),
+            ("object of the same pronoun", 0.0),
         ]
     }
 

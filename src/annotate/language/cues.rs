@@ -39,6 +39,8 @@ impl Frames {
     pub const PLAIN: Frames = Frames(1 << 10);
     /// What a study or figures do with what they find.
     pub const FINDING: Frames = Frames(1 << 9);
+    /// Quoted words right after it are what a thing is called as often as they are said.
+    pub const THING: Frames = Frames(1 << 11);
 
     /// Whether any of `other` is in the set.
     pub fn any(self, other: Frames) -> bool {
@@ -53,7 +55,7 @@ impl BitOr for Frames {
     }
 }
 
-const FRAMES: [(&str, Frames); 11] = [
+const FRAMES: [(&str, Frames); 12] = [
     ("quote", Frames::QUOTE),
     ("that", Frames::THAT),
     ("wh", Frames::WH),
@@ -64,6 +66,7 @@ const FRAMES: [(&str, Frames); 11] = [
     ("pred", Frames::PRED),
     ("mind", Frames::MIND),
     ("finding", Frames::FINDING),
+    ("thing", Frames::THING),
     ("plain", Frames::PLAIN),
 ];
 

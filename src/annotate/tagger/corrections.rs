@@ -3,7 +3,7 @@
 
 use super::neighbours::{
     body_before_title, ends_firm, ends_nicknamed, home_behind_person, is_title,
-    person_behind_country,
+    person_behind_country, with_house,
 };
 use super::words::Words;
 use crate::annotate::language::calendar;
@@ -19,7 +19,9 @@ const AHEAD: usize = 12;
 pub fn mend(layer: &Layer<'_>, words: &Words, names: Vec<Name>) -> Vec<Name> {
     let mut mended: Vec<Name> = Vec::with_capacity(names.len());
     for mut name in names {
-        if is_office(layer, &name)
+        let taken = (mended.last()).is_some_and(|last| name.tokens.start < last.tokens.end);
+        if taken
+            || is_office(layer, &name)
             || is_chair(layer, &name)
             || is_date(layer, &name)
             || is_address(layer, &name)
@@ -27,6 +29,7 @@ pub fn mend(layer: &Layer<'_>, words: &Words, names: Vec<Name>) -> Vec<Name> {
             continue;
         }
         without_department(layer, &mut name);
+        with_house(layer, &mut name);
         let mut home = None;
         match name.kind {
             EntityKind::Organisation | EntityKind::Place if is_event(layer, &name) => {

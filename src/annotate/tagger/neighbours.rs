@@ -55,17 +55,21 @@ pub(super) fn ends_firm(layer: &Layer<'_>, mended: &mut [Name], name: &Name) -> 
 /// Takes `name` for the end of the person before it where only a nickname in quotation marks stands between:
 /// `Edward "Ted" Hale`. The nickname may have been taken for a name of its own.
 pub(super) fn ends_nicknamed(layer: &Layer<'_>, mended: &mut Vec<Name>, name: &Name) -> bool {
-    let Some(open) = name.tokens.start.checked_sub(3) else {
+    let quote = |at: usize| layer.tag(at) == Some(Tag::Quote);
+    // "Ted", "Big Bill"
+    let close = name.tokens.start.checked_sub(1).filter(|&at| quote(at));
+    let open = close
+        .and_then(|close| (2..=3).find_map(|back| close.checked_sub(back).filter(|&at| quote(at))));
+    let (Some(open), Some(close)) = (open, close) else {
         return false;
     };
-    let quote = |at: usize| layer.tag(at) == Some(Tag::Quote);
     let capital = layer.word(open + 1).starts_with(char::is_uppercase);
-    if name.kind != EntityKind::Person || !quote(open) || !capital || !quote(open + 2) {
+    if name.kind != EntityKind::Person || !capital {
         return false;
     }
     let inside = mended
         .last()
-        .is_some_and(|last| last.tokens == (open + 1..open + 2));
+        .is_some_and(|last| last.tokens == (open + 1..close));
     let count = mended.len() - usize::from(inside);
     let Some(first) = count.checked_sub(1).and_then(|at| mended.get_mut(at)) else {
         return false;
@@ -131,4 +135,35 @@ pub(super) fn is_title(layer: &Layer<'_>, at: usize) -> bool {
 fn is_country(layer: &Layer<'_>, words: &Words, at: usize) -> bool {
     words.get(at).gazetteer & gazetteer::COUNTRY != 0
         || matches!(layer.word(at), "US" | "U.S." | "UK" | "U.K.")
+}
+
+/// "St. Mary" before "'s Hospital" is the hospital, "King" before "'s College" the college.
+pub(super) fn with_house(layer: &Layer<'_>, name: &mut Name) {
+    const PATRONS: [&str; 6] = ["Christ", "King", "Queen", "Saint", "St", "St."];
+    const HOUSES: [&str; 14] = [
+        "Abbey",
+        "Academy",
+        "Basilica",
+        "Cathedral",
+        "Chapel",
+        "Church",
+        "College",
+        "Grammar",
+        "Hospice",
+        "Hospital",
+        "Institute",
+        "Parish",
+        "School",
+        "University",
+    ];
+    let end = name.tokens.end;
+    let owns = layer.tag(end) == Some(Tag::Pos) && PATRONS.contains(&layer.word(name.tokens.start));
+    if !owns || !HOUSES.contains(&layer.word(end + 1)) {
+        return;
+    }
+    let last = (end + 1..end + 4)
+        .take_while(|&at| HOUSES.contains(&layer.word(at)))
+        .last();
+    name.tokens.end = last.map_or(end, |last| last + 1);
+    name.kind = EntityKind::Organisation;
 }

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::layer::Token;
+use crate::annotate::language::calendar;
 use crate::annotate::language::lexicon::{self, Abbreviation};
 use crate::annotate::language::tags::Tag;
 
@@ -173,6 +174,46 @@ impl<'t> Words<'t> {
             && (at.saturating_sub(BEFORE).max(1)..at).any(full)
     }
 
+    /// Whether a name that is no word for a body stands at `at`, and a verb that reports behind it: "Hale said".
+    fn says(&self, at: usize) -> bool {
+        const SAYS: [&str; 10] = [
+            "added", "argued", "asked", "noted", "said", "says", "thinks", "told", "warned",
+            "wrote",
+        ];
+        let next = self.word(at);
+        let small = next.to_lowercase();
+        next.starts_with(char::is_uppercase)
+            && next.contains(char::is_lowercase)
+            && SAYS.contains(&self.word(at + 1))
+            && lexicon::voice(&small).is_none()
+            && lexicon::title(&small).is_none()
+            && !calendar::is_weekday(next)
+    }
+
+    /// Whether a country before `at` stands where no subject does: "in the U.S.", "in Washington, D.C."
+    fn led(&self, at: usize) -> bool {
+        const LEADS: [&str; 12] = [
+            "across",
+            "for",
+            "from",
+            "in",
+            "into",
+            "left",
+            "of",
+            "outside",
+            "throughout",
+            "to",
+            "visited",
+            "within",
+        ];
+        let before = |back: usize| {
+            let at = at.checked_sub(back).filter(|&at| at >= self.block.start);
+            at.map_or("", |at| self.word(at))
+        };
+        let the = before(2) == "the" && LEADS.contains(&before(3));
+        the || before(1) == "D.C." && before(2) == ","
+    }
+
     /// Whether the block is more than a line of capitals before `at`.
     fn running(&self, at: usize) -> bool {
         (self.block.start..at).any(|at| {
@@ -197,7 +238,12 @@ impl<'t> Words<'t> {
         let next = self.word(at);
         let after = self.word(at + 1);
         let country = matches!(word, "U.S." | "U.K." | "U.N." | "D.C.");
-        let named = || country && (self.somebody(at) || self.known_surname(at)) && self.running(at);
+        let known = || self.somebody(at) || self.known_surname(at) || self.led(at) && self.says(at);
+        let named = || country && known() && self.running(at);
+        // "The talks began at 9 a.m. |Kroll said nobody was late."
+        if matches!(word, "a.m." | "p.m.") && self.says(at) && self.running(at) {
+            return true;
+        }
         if is_company(word) && self.begins(at) || named() {
             return true;
         }
@@ -287,6 +333,8 @@ mod tests {
             "She moved to the U.S.| Anna Ruiz said so.| Mr. Hale left the U.K.| Mrs. Hale did not.",
         );
         check("They asked the U.S. Senate and the U.S. Army.");
+        check("They came from the U.S.| Ortiz said so.| Talks began at 9 a.m.| Kroll said no.");
+        check("They wrote to the U.S. Senate said to be late, at 9 p.m. Monday said to be dark.");
         check(
             "Anna Ruiz met the crew.| It moved to the U.S.| Ruiz said so.| The U.S. Army said no.",
         );
