@@ -75,8 +75,8 @@ impl Joiner<'_> {
         // "The man calling himself “Captain” ran"
         let styled = |part: &Range<usize>| part.clone().any(|at| is_styled(sentence, at));
         (found.reports).retain(|report| {
-            !report.content.iter().any(name_only)
-                && !(report.rule == Rule::Object && report.content.iter().any(styled))
+            let named = report.rule == Rule::Object && report.content.iter().any(styled);
+            !named && !report.content.iter().any(name_only)
         });
         let mut used = vec![false; sentence.len()];
         for report in &found.reports {
