@@ -4,15 +4,18 @@
 //! taken as UTC; one by name ("Europe/Berlin") is looked up. A zero, such as the year 1 or the first second
 //! of 1970, is no date. `05/12/2024` is read with the month first unless that is impossible.
 
+mod beside;
 mod clock;
 mod instant;
 mod print;
 mod written;
 mod zones;
 
+use beside::is_beside;
+pub use beside::is_weekday;
 use clock::zone;
 use instant::instant;
-use written::month;
+use written::{is_letter, month};
 
 /// The date that `text` is or contains.
 pub fn parse(text: &str) -> Option<String> {
@@ -42,7 +45,7 @@ fn is_zero(date: &str) -> bool {
 /// The date in a line that has nothing else but words like "Published" and a weekday.
 pub fn whole_line(line: &str) -> Option<String> {
     let words = line
-        .split(|c: char| !c.is_alphabetic())
+        .split(|c: char| !is_letter(c))
         .filter(|w| !w.is_empty());
     let belongs = |word: &str| may_stand_beside(&word.to_lowercase());
     (line.len() <= 80 && words.clone().count() <= 10 && words.clone().all(belongs))
@@ -52,33 +55,13 @@ pub fn whole_line(line: &str) -> Option<String> {
 
 /// Whether a word in lower case may stand in a line that is a date.
 pub fn may_stand_beside(word: &str) -> bool {
-    month(word).is_some() || zone(word).is_some() || BESIDE.split(' ').any(|known| known == word)
+    month(word).is_some() || zone(word).is_some() || is_beside(word)
 }
 
 /// Whether a word in lower case is the name of a month.
 pub fn is_month(word: &str) -> bool {
     month(word).is_some()
 }
-
-/// Whether a word in lower case is the name of a day of the week.
-pub fn is_weekday(word: &str) -> bool {
-    let days = BESIDE.split(' ').skip_while(|known| *known != "monday");
-    days.take_while(|known| *known != "年")
-        .any(|known| known == word)
-}
-
-/// Words that may stand in a line of date; the days of the week come last.
-const BESIDE: &str = "published updated posted last modified date on at of the de del às as a las le à um uhr st nd rd th am pm a m p \
-    veröffentlicht aktualisiert zuletzt geändert stand publié mis jour modifié publicado actualizado modificado atualizado \
-    pubblicato aggiornato ore alle il gepubliceerd bijgewerkt op om uur opublikowano aktualizacja dnia godz publikováno \
-    aktualizováno dne publicerad uppdaterad publiceret opdateret kl den опубликовано обновлено в \
-    t z h monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun \
-    montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche \
-    lunes martes miércoles jueves viernes sábado domingo segunda terça quarta quinta sexta feira \
-    lunedì martedì mercoledì giovedì venerdì sabato domenica poniedziałek wtorek środa czwartek piątek sobota niedziela \
-    maandag dinsdag woensdag donderdag vrijdag zaterdag zondag \
-    måndag tisdag onsdag torsdag fredag lördag söndag mandag tirsdag lørdag søndag pondělí úterý středa čtvrtek pátek neděle \
-    понедельник вторник среда четверг пятница суббота воскресенье 年 月 日";
 
 #[cfg(test)]
 mod tests {
@@ -87,6 +70,53 @@ mod tests {
     #[track_caller]
     fn check(written: &str, expected: &str) {
         assert_eq!(parse(written).as_deref(), Some(expected), "{written}");
+    }
+
+    #[test]
+    fn months_of_many_languages_stand_alone() {
+        for line in [
+            "12 مايو 2024",
+            "١٢ مايو ٢٠٢٤",
+            "۱۲ مه ۲۰۲۴",
+            "12 май 2024",
+            "12 de maig de 2024",
+            "sunnuntai 12.5.2024",
+            "12 במאי 2024",
+            "12 मई 2024",
+            "Minggu, 12 Mei 2024",
+            "12. maí 2024",
+            "2024年5月12日(日)",
+            "2024년 5월 12일",
+            "2024 m. gegužės 12 d.",
+            "2024. gada 12. maijs",
+            "Publicado em 12/05/2024",
+            "Publié le 12/05/2024",
+            "duminică, 12 mai 2024",
+            "12 мая 2024 г.",
+            "12. mája 2024",
+            "12. мај 2024.",
+            "12 พฤษภาคม 2567",
+            "12 Mayıs 2024 Pazar",
+            "ngày 12 tháng 5 năm 2024",
+            "Chủ nhật, 12/5/2024",
+        ] {
+            assert_eq!(whole_line(line).as_deref(), Some("2024-05-12"), "{line}");
+        }
+        for (line, date) in [
+            ("le 1er août 2024", "2024-08-01"),
+            ("12 de setiembre de 2024", "2024-09-12"),
+            ("12 मार्च 2024", "2024-03-12"),
+            ("2024年5月12日 14時30分", "2024-05-12"),
+            ("Publicado em 12/05/2024 14h30", "2024-05-12T14:30:00Z"),
+            ("12 mrt. 2024 om 14:30", "2024-03-12T14:30:00Z"),
+        ] {
+            let found = whole_line(line).unwrap_or_default();
+            assert!(found.starts_with(date), "{line}: {found}");
+        }
+        assert_eq!(
+            whole_line("Updated 05/12/2024").as_deref(),
+            Some("2024-05-12")
+        );
     }
 
     #[test]

@@ -165,7 +165,12 @@ pub fn byline(line: &str) -> Option<&str> {
 
 /// The name and the date in "By Ana Ruiz on Sunday, May 12, 2024 at 11:08 a.m.".
 pub fn byline_and_date(line: &str) -> Option<(&str, Option<String>)> {
-    let (by, name) = line.split_once(' ')?;
+    let lower = line.to_lowercase();
+    let two = OF_TWO.iter().find(|two| lower.starts_with(**two));
+    let (by, name) = match two.and_then(|two| line.split_at_checked(two.len())) {
+        Some((_, name)) => ("av", name),
+        None => line.split_once(' ')?,
+    };
     let (name, date) = parted(name.trim_start_matches([' ', ':']).trim_end());
     let by = by.trim_end_matches(':').to_lowercase();
     let capital = name.chars().next().is_some_and(char::is_uppercase);
@@ -196,6 +201,22 @@ fn parted(name: &str) -> (&str, Option<String>) {
     (name, None)
 }
 
+/// Two words that stand before a name, with the blank behind them.
+const OF_TWO: [&str; 12] = [
+    "a cura di ",
+    "escrito por ",
+    "geschreven door ",
+    "geschrieben von ",
+    "publicado por ",
+    "publié par ",
+    "rédigé par ",
+    "scritto da ",
+    "skrevet av ",
+    "skrivet av ",
+    "veröffentlicht von ",
+    "écrit par ",
+];
+
 /// What stands before a name in other languages than English.
 const OF: &[&str] = &[
     "auteur",
@@ -205,6 +226,7 @@ const OF: &[&str] = &[
     "autore",
     "autorin",
     "av",
+    "redacción",
     "af",
     "di",
     "door",

@@ -23,7 +23,16 @@ pub fn unpacked(bytes: &[u8], hint: Hint<'_>, each: &mut dyn FnMut(FeedItem)) ->
         ));
     }
     let article = match format::guess(&words, hint) {
-        Format::Html => html::read(&words, hint),
+        Format::Html => {
+            let mut article = html::read(&words, hint);
+            // A title, or pictures, is all that there is.
+            if article.text.trim().is_empty() && article.meta.damage.is_none() {
+                let damage =
+                    "The page sends no words to read; a script may show them in a browser.";
+                article.meta.damage = Some(damage.into());
+            }
+            article
+        }
         Format::XmlFeed => {
             let feed = feed::read_each(&words, hint, each);
             return Ok(Ingested::Feed(Box::new(feed)));

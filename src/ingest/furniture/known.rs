@@ -95,7 +95,7 @@ pub fn heads_section(line: &str) -> bool {
     SECTIONS.contains(&lower.trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
-/// "3 Likes": how many did something with a post.
+/// "3 Likes", "2 / 12": how many did something with a post, or which of several pictures it is.
 pub fn is_count(line: &str) -> bool {
     const DONE: [&str; 12] = [
         "like",
@@ -111,6 +111,16 @@ pub fn is_count(line: &str) -> bool {
         "upvote",
         "upvotes",
     ];
+    // "2 / 12", of pictures.
+    let digits = |part: &str| {
+        !part.is_empty() && part.len() <= 3 && part.chars().all(|c| c.is_ascii_digit())
+    };
+    if let Some((one, of)) = line.split_once(" / ").or(line.split_once(" of "))
+        && digits(one)
+        && digits(of)
+    {
+        return true;
+    }
     line.split_once(' ').is_some_and(|(number, done)| {
         let digits = number.trim_end_matches(['k', 'K', 'm', 'M']);
         digits.starts_with(|c: char| c.is_ascii_digit())

@@ -19,11 +19,12 @@ use super::visible::{self, date_of};
 use crate::ingest::{dates, entities};
 use crate::model::Meta;
 
-/// What is known about the article of `doc`, found at `url`.
-pub fn read(doc: &Document, url: Option<&str>, base: &Base) -> Meta {
-    let facts = Facts::gather(doc, url);
+/// What is known about the article of `doc`, found at `url`; and its words, where the page tells machines of them.
+pub fn read(doc: &Document, url: Option<&str>, base: &Base) -> (Meta, Option<String>) {
+    let mut facts = Facts::gather(doc, url);
+    let body = facts.linked.body.take();
     let title = facts.title();
-    Meta {
+    let meta = Meta {
         byline: facts.byline(&title),
         site: facts.site(),
         published: facts.published(&title),
@@ -32,7 +33,8 @@ pub fn read(doc: &Document, url: Option<&str>, base: &Base) -> Meta {
         excerpt: facts.excerpt(),
         title,
         damage: None,
-    }
+    };
+    (meta, body)
 }
 
 /// Where pages name their title, the best first.

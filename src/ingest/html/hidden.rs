@@ -7,9 +7,22 @@ use super::prose::{self, Leaf};
 
 /// Shows what is meant to be read.
 pub fn show(doc: &Document) {
+    show_amp(doc);
     show_streamed(doc);
     show_withheld(doc);
     show_unscripted(doc);
+}
+
+/// Makes pictures of those of AMP, which a script puts in their place; what stands in them is for browsers without one.
+fn show_amp(doc: &Document) {
+    for name in ["amp-img", "amp-anim"] {
+        for node in named(doc.root(), name) {
+            if node.has_attr("src") {
+                node.remove_children();
+                node.rename("img");
+            }
+        }
+    }
 }
 
 /// Shows what React sends hidden, to be put in place by a script.

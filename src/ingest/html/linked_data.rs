@@ -20,6 +20,8 @@ pub struct LinkedData {
     pub excerpt: Option<String>,
     /// Its language.
     pub lang: Option<String>,
+    /// All of its words.
+    pub body: Option<String>,
 }
 
 /// How deep values are looked into.
@@ -165,6 +167,7 @@ impl LinkedData {
         or(&mut self.modified, &thing["dateModified"]);
         or(&mut self.excerpt, &thing["description"]);
         or(&mut self.lang, &thing["inLanguage"]);
+        or(&mut self.body, &thing["articleBody"]);
         if self.site.is_none() {
             self.site = names(&thing["publisher"], things).into_iter().next();
         }

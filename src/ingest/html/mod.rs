@@ -24,6 +24,7 @@ mod readable;
 mod signatures;
 mod split;
 mod strip;
+mod told;
 pub mod tree;
 mod visible;
 
@@ -40,13 +41,14 @@ pub fn read(markup: &str, hint: Hint<'_>) -> Article {
     let page = tree::parse(markup);
     let base = Base::new(hint.url, page.doc.base_uri().as_deref());
     headings::clean(page.doc.root());
-    let mut out = ArticleBuilder::new(facts::read(&page.doc, hint.url, &base));
+    let (meta, told) = facts::read(&page.doc, hint.url, &base);
+    let mut out = ArticleBuilder::new(meta);
     match page.damage {
         Some(damage) => {
             out.meta().damage = Some(damage.into());
             flat::read(markup, &mut out);
         }
-        None => readable::read(page.doc, &base, &mut out),
+        None => readable::read(page.doc, told.as_deref(), &base, &mut out),
     }
     out.finish()
 }

@@ -15,6 +15,19 @@ const BEFORE: &[&str] = &[
     "published by",
     "reported by",
     "reviewed by",
+    "escrito por",
+    "publicado por",
+    "publié par",
+    "écrit par",
+    "rédigé par",
+    "a cura di",
+    "scritto da",
+    "geschrieben von",
+    "veröffentlicht von",
+    "geschreven door",
+    "skrivet av",
+    "skrevet av",
+    "redacción:",
     "story by",
     "words by",
     "text by",
@@ -44,6 +57,22 @@ const BEFORE: &[&str] = &[
     "af",
     "текст:",
     "автор:",
+    "取材・文",
+    "文・",
+    "文",
+    "作者",
+    "本报记者",
+    "记者",
+    "記者",
+    "撰文",
+];
+
+/// What may stand between such a word and the name.
+const BEHIND_BY: [char; 6] = [' ', ':', '：', '・', '/', '／'];
+
+/// What stands behind a name as if it were a part of it.
+const BEHIND: [&str; 8] = [
+    " and", " Follow", " Folgen", " Seguir", " Suivre", " 기자", " 記者", " 记者",
 ];
 
 /// Whole lines that are no names, in lower case.
@@ -58,6 +87,7 @@ const NOBODY: &[&str] = &[
     "author",
     "authors",
     "blog",
+    "blogger",
     "bookmark",
     "by",
     "close",
@@ -68,13 +98,16 @@ const NOBODY: &[&str] = &[
     "contributors",
     "cookies",
     "correspondent",
+    "drupal",
     "editor",
     "email",
     "facebook",
     "follow",
     "home",
     "homepage",
+    "hubspot",
     "inicio",
+    "joomla",
     "instagram",
     "linkedin",
     "log in",
@@ -104,15 +137,19 @@ const NOBODY: &[&str] = &[
     "startseite",
     "strona główna",
     "subscribe",
+    "super user",
+    "system",
     "text size",
     "twitter",
     "undefined",
     "unknown",
     "user",
     "von",
+    "web admin",
     "webmaster",
     "website",
     "werbung",
+    "wordpress",
 ];
 
 /// Words with which a line goes over from the name to its date, in lower case.
@@ -227,9 +264,9 @@ pub fn name_in(text: &str) -> Option<String> {
     for by in BEFORE {
         if let Some(head) = name.get(..by.len())
             && head.to_lowercase() == *by
-            && (by.ends_with(':') || name[by.len()..].starts_with([' ', ':']))
+            && (by.ends_with([':', '・']) || name[by.len()..].starts_with(BEHIND_BY))
         {
-            name = name[by.len()..].trim_start_matches([' ', ':']);
+            name = name[by.len()..].trim_start_matches(BEHIND_BY);
         }
     }
     let end = name.find(['|', '•', '·', '⋅', '–', '—']);
@@ -241,7 +278,10 @@ pub fn name_in(text: &str) -> Option<String> {
         .trim()
         .trim_end_matches([',', ';', '-', '/', '('])
         .trim();
-    let name = name.strip_suffix(" and").unwrap_or(name);
+    let name = BEHIND
+        .iter()
+        .find_map(|end| name.strip_suffix(end))
+        .unwrap_or(name);
     (fits(name) && !is_wrong(name)).then(|| name.to_string())
 }
 
@@ -302,6 +342,7 @@ fn without_date(name: &str) -> String {
     };
     let dates = |at: usize| {
         number(at)
+            || at >= 2 && words[at] == "For"
             || reached(at)
             || role(at)
             || DATED.contains(&bare[at].as_str())
@@ -356,12 +397,15 @@ fn is_wrong(name: &str) -> bool {
         .collect();
     let last = words.last().copied().unwrap_or_default();
     lower.starts_with("http")
+        || lower.starts_with("www.")
         || lower.contains("://")
         || lower.contains('@') && words.len() <= 3 && !lower.contains(' ')
         || NOBODY.contains(&lower.as_str())
         || COUNTED.contains(&last)
         || lower.split(" / ").next().is_some_and(|first| NOBODY.contains(&first))
-        || words.first().is_some_and(|word| *word == "leave" || *word == "click")
+        || words
+            .first()
+            .is_some_and(|word| matches!(*word, "leave" | "click" | "share" | "subscribe"))
         // Who says something in a comment.
         || matches!(last, "says" | "wrote" | "ago" | "dice" | "schreibt" | "sagt")
 }
@@ -412,6 +456,15 @@ mod tests {
         check("Almery Post", "Almery Post");
         check("Текст: Анна Руис", "Анна Руис");
         check("Texte : Ana Ruiz", "Ana Ruiz");
+        check("A cura di Ana Ruiz", "Ana Ruiz");
+        check("Escrito por Ana Ruiz", "Ana Ruiz");
+        check("Ana Ruiz Follow", "Ana Ruiz");
+        check("By Ana Ruiz For Almery Post", "Ana Ruiz");
+        check("文・山田太郎", "山田太郎");
+        check("作者：王小明", "王小明");
+        check("记者 王小明", "王小明");
+        check("김철수 기자", "김철수");
+        check("文学太郎", "文学太郎");
     }
 
     #[test]
@@ -451,6 +504,9 @@ mod tests {
             "Menu",
             "5 min read",
             "Zwei Kommentare",
+            "Share this",
+            "WordPress",
+            "www.almery.example",
         ] {
             check(line, "");
         }

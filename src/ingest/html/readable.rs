@@ -7,7 +7,7 @@ use super::address::Base;
 use super::blocks;
 use super::classes;
 use super::prose::{self, Leaf};
-use super::{embeds, hidden, inline, posts, signatures, strip};
+use super::{embeds, hidden, inline, posts, signatures, strip, told};
 use crate::ingest::builder::ArticleBuilder;
 
 /// The most that a text may cost to be written as markup: its bytes by the signs to be escaped in
@@ -27,8 +27,9 @@ const SHORT: usize = 1000;
 const MOST: usize = 100;
 
 /// Writes the article of `doc` into `out`. Where the reader of pages fails or leaves most of the
-/// running text behind, the innermost element that holds nearly all of it is the article.
-pub fn read(doc: Document, base: &Base, out: &mut ArticleBuilder) {
+/// running text behind, the innermost element that holds nearly all of it is the article. `told` are the words that the page
+/// tells machines of: where it shows but their beginning, they are the article.
+pub fn read(doc: Document, told: Option<&str>, base: &Base, out: &mut ArticleBuilder) {
     let title = out.meta().title.clone();
     hidden::show(&doc);
     inline::settle(body_of(&doc));
@@ -52,7 +53,10 @@ pub fn read(doc: Document, base: &Base, out: &mut ArticleBuilder) {
     let root = fuller(root, body).unwrap_or(root);
     let meta = out.meta();
     strip::strip(root, &title, meta.byline.as_deref(), meta.url.as_deref());
-    blocks::walk(root, base, out);
+    match told.filter(|told| told::is_fuller(told, root)) {
+        Some(told) => told::write(told, base, out),
+        None => blocks::walk(root, base, out),
+    }
 }
 
 /// How many times as many words that are no links the main part of a page has, which is a long list, as

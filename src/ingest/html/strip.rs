@@ -6,7 +6,7 @@ mod words;
 
 use std::collections::{HashMap, HashSet};
 
-use dom_query::NodeRef;
+use dom_query::{NodeId, NodeRef};
 use url::Url;
 
 use self::author::strip_author;
@@ -40,11 +40,28 @@ fn strip_named(root: NodeRef<'_>) {
         .descendants_it()
         .filter(|node| node.is_element() && classes::is_named_furniture(node))
         .collect();
-    for node in named.into_iter().filter(|node| node.parent().is_some()) {
-        let prose = prose::amount_in(node);
+    // Those beside each other that are called the same go together or stay together: comments, cards.
+    let mut groups: HashMap<(Option<NodeId>, String), Vec<NodeRef<'_>>> = HashMap::new();
+    let mut order = Vec::new();
+    for node in named {
+        let class = node.attr_or("class", "");
+        let first = class.split_whitespace().next().unwrap_or_default();
+        let key = (node.parent().map(|parent| parent.id), first.to_owned());
+        let group = groups.entry(key.clone()).or_default();
+        if group.is_empty() {
+            order.push(key);
+        }
+        group.push(node);
+    }
+    for group in order.iter().filter_map(|key| groups.get(key)) {
+        let here: Vec<&NodeRef<'_>> = group
+            .iter()
+            .filter(|node| node.parent().is_some())
+            .collect();
+        let prose: usize = here.iter().map(|node| prose::amount_in(**node)).sum();
         if prose * 5 < all.max(1) && prose <= left {
             left -= prose;
-            node.remove_from_parent();
+            here.iter().for_each(|node| node.remove_from_parent());
         }
     }
 }

@@ -13,21 +13,22 @@ const NEAR: usize = 15;
 
 /// The date that stands alone behind the title.
 pub fn date(doc: &Document, title: &str) -> Option<String> {
-    near(doc, title)
+    near(doc, title, 0)
         .iter()
         .find_map(|part| dates::whole_line(part))
 }
 
 /// The date in the line behind the title that names who wrote the article.
 pub fn date_of_byline(doc: &Document, title: &str) -> Option<String> {
-    let near = near(doc, title);
+    let near = near(doc, title, 0);
     near.iter()
         .find_map(|part| furniture::byline_and_date(part)?.1)
 }
 
 /// The name in "By Ana Ruiz" behind the title, else the first that links to a page about an author.
 pub fn byline(doc: &Document, title: &str) -> Option<String> {
-    let near = near(doc, title);
+    // Some put what the article is about before who wrote it.
+    let near = near(doc, title, 1);
     let said = near.iter().find_map(|part| furniture::byline(part));
     let labelled = || near.windows(2).find_map(|two| labelled(&two[0], &two[1]));
     let linked = || {
@@ -36,10 +37,21 @@ pub fn byline(doc: &Document, title: &str) -> Option<String> {
             .nodes()
             .iter()
             .take(20)
-            .filter(|link| !is_elsewhere(link))
+            .filter(|link| !is_elsewhere(link) && !is_of_reviewer(link))
             .find_map(|link| name_in(&line(link)))
     };
     said.and_then(name_in).or_else(labelled).or_else(linked)
+}
+
+/// Whether a link names who looked over what another one wrote.
+fn is_of_reviewer(link: &NodeRef<'_>) -> bool {
+    let before = link.prev_sibling().filter(NodeRef::is_text);
+    before.is_some_and(|before| {
+        let words = before.text().trim_end().to_lowercase();
+        ["reviewed by", "checked by", "edited by", "verified by"]
+            .iter()
+            .any(|end| words.ends_with(end))
+    })
 }
 
 /// The name in a line of its own, or a cell, behind one that says "By" or "Author".
@@ -63,8 +75,9 @@ fn labelled(label: &str, name: &str) -> Option<String> {
     (LABELS.contains(&label.as_str()) && short).then(|| name_in(name))?
 }
 
-/// The short lines between the title's heading and the first paragraph, cut where signs part them.
-fn near(doc: &Document, title: &str) -> Vec<String> {
+/// The short lines between the title's heading and the first paragraph, or the one behind so many, cut where signs part
+/// them.
+fn near(doc: &Document, title: &str, paragraphs: usize) -> Vec<String> {
     let Some(body) = doc.body() else {
         return Vec::new();
     };
@@ -73,8 +86,13 @@ fn near(doc: &Document, title: &str) -> Vec<String> {
         return Vec::new();
     };
     let behind = leaves[at + 1..].iter().take(NEAR);
+    let mut met = 0;
     behind
-        .take_while(|leaf| !leaf.is_prose())
+        .take_while(|leaf| {
+            met += usize::from(leaf.is_prose());
+            met <= paragraphs
+        })
+        .filter(|leaf| !leaf.is_prose())
         .flat_map(|leaf| leaf.words.split(['|', '•', '·', '⋅']))
         .map(|part| part.trim().to_string())
         .collect()
@@ -122,6 +140,10 @@ mod tests {
         let (name, date) = (Some("Ana Ruiz"), Some("2024-05-12"));
         let line = "<h1>A quay for Almery</h1><div>By Ana Ruiz · Harbour · <small>Updated May 12, 2024</small></div>";
         check("", &format!("{line}{WORDS}"), name, date);
+        let behind = format!(
+            "<h1>A quay for Almery</h1>{WORDS}<div>By</div><div>The Almery Team</div>{WORDS}"
+        );
+        check("", &behind, Some("The Almery Team"), None);
         let linked =
             "<h1>A quay for Almery</h1><a href='/author/ana'>Ana Ruiz</a><p>12 May 2024</p>";
         check("", &format!("{linked}{WORDS}"), name, date);
@@ -187,6 +209,12 @@ mod tests {
                 "Ana Ruiz",
             ),
             ("<dl><dt>Autorin<dd>Ana Ruiz</dl>", "Ana Ruiz"),
+            ("<p>Escrito por Ana Ruiz</p>", "Ana Ruiz"),
+            ("<p>A cura di Ana Ruiz</p>", "Ana Ruiz"),
+            (
+                "<div>Medically reviewed by <a href=/authors/kim>Kim Lind, MD</a> — Written by <a href=/authors/ana>Ana Ruiz</a></div>",
+                "Ana Ruiz",
+            ),
             (
                 "<ul class=authors><li><a rel=author href=/a>Ana Ruiz</a><li><a rel=author href=/b>Bo Maas</a></ul>",
                 "Ana Ruiz, Bo Maas",

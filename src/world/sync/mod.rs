@@ -91,8 +91,10 @@ pub fn begin(library: &mut Library, net: &Net, account: &Account) -> Result<usiz
         agreed,
         ..account.clone()
     };
+    // Settled first: after an end in between the server would be told to follow all that was followed here alone.
+    let here = library.settle_feeds(false)?;
     account.keep(library)?;
-    library.settle_feeds(false)
+    Ok(here)
 }
 
 /// Tells the server of the library, where it has one, what was read and starred since it was told last.

@@ -492,3 +492,39 @@ fn boxes_of_facts_and_headings_of_sections_stay() {
         ],
     );
 }
+
+#[test]
+fn comments_stay_together_and_pictures_of_amp_are_seen() {
+    let comment = |name: &str| format!("<li class=comment><cite>{name}</cite><p>{QUAY}</p></li>");
+    let page = format!(
+        "<title>A quay</title><body><article><p>{QUAY}</p><p>{LAMPS}</p><amp-img src=/q.jpg alt='The quay'><noscript><img \
+         src=/q.jpg alt='The quay'></noscript></amp-img><p>{FERRY}</p></article><section><h2>3 Comments</h2><ol>{}{}{}</ol></section>",
+        comment("Gus"),
+        comment("Kim"),
+        comment("Bo")
+    );
+    let article = read(&page, Hint::default());
+    let named = ["Gus", "Kim", "Bo"].map(|name| article.text.contains(name));
+    assert!(
+        named == [true; 3] || named == [false; 3],
+        "{}",
+        article.text
+    );
+    assert_eq!(
+        article.text.matches("The quay").count(),
+        1,
+        "{}",
+        article.text
+    );
+}
+
+#[test]
+fn which_of_several_pictures_it_is_says_nothing() {
+    let slides = "<div class=swiper-pagination>1 / 2</div>";
+    check(
+        &format!(
+            "<main><p>{QUAY}</p><p>{LAMPS}</p><div class=swiper>{slides}</div><p>{FERRY}</p></main>"
+        ),
+        &[QUAY, LAMPS, FERRY],
+    );
+}
