@@ -17,6 +17,7 @@ A scenario is an object:
         press   keys: `j`, `<down>`, `/ferry<enter>`
         hear    every word that has to be heard, in order; MODE stands for how the mode names itself
         screen  the same where screen-reader mode differs: a row that is longer than the screen is cut
+        brltty  and so on: the same where one reader differs, as in what it calls a sign
         also    all words that may be heard, in order, when there are more
 Passed is a scenario under a reader when in every step nothing is missing (recall 1.00) and nothing
 else is heard (precision 1.00).
@@ -101,7 +102,7 @@ def faults(reader, mode, scenario, program):
     found = []
     try:
         for number, step in enumerate(scenario["steps"]):
-            step = step | {"hear": step.get(mode, step["hear"]).replace("MODE", GREETINGS[mode])}
+            step = step | {"hear": step.get(reader, step.get(mode, step["hear"])).replace("MODE", GREETINGS[mode])}
             if reader == "brltty":
                 content = lambda said: shows(said[0], step, mode)
             else:
