@@ -1,8 +1,11 @@
 //! What goes out: effects for the world. Data, so that tests can read them.
 
+use std::sync::Arc;
+
+use crate::app::command::prompt::Passage;
 use crate::app::{KeptTrail, Wanted};
 use crate::config::Shows;
-use crate::model::{ArticleId, FeedChange, FeedId, Span};
+use crate::model::{Article, ArticleId, FeedChange, FeedId, Quote};
 
 /// What the world should do. Data, so that tests can read it.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,26 +94,22 @@ pub enum Effect {
     Redo,
     /// Change settings of a feed in one act; then send [`Msg::Selections`](super::Msg::Selections).
     ChangeFeed(FeedId, Vec<FeedChange>),
-    /// Keep a note on a passage, change the one of that number, or with no words take it away; then
+    /// Keep a note on a passage, change the one that is there, or with no words take it away; then
     /// send [`Msg::Details`](super::Msg::Details).
     SetNote {
-        /// The article.
-        id: ArticleId,
-        /// Where the passage stands.
-        passage: Span,
-        /// The note that is there.
-        note: Option<i64>,
+        /// Where it stands, and the note that is there.
+        passage: Passage,
         /// The note's words.
         words: String,
-        /// The passage is highlighted, also where there are no words.
-        lit: bool,
     },
     /// Keep who said a quotation, nobody when it is empty; then send [`Msg::Noted`](super::Msg::Noted).
     Correct {
         /// The article.
         id: ArticleId,
-        /// The number of the quotation.
-        quote: usize,
+        /// The text that the reader saw.
+        text: Arc<Article>,
+        /// The quotation.
+        quote: Box<Quote>,
         /// Who said it.
         who: String,
     },

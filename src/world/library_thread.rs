@@ -264,42 +264,31 @@ impl LibraryThread {
                 self.library.change_feed(feed, &changes, now)?;
                 self.selections(send)?;
             }
-            Effect::SetNote {
-                id,
-                passage,
-                note,
-                words,
-                lit,
-            } => {
+            Effect::SetNote { passage, words } => {
                 let library = &mut self.library;
-                match (note, library.article(id)?) {
-                    (Some(note), _) => {
-                        let words = Some(words.as_str()).filter(|words| lit || !words.is_empty());
-                        library.set_remark(note, words, now)?;
+                let (id, text, span) = (passage.id, &passage.text, passage.span);
+                match passage.note {
+                    Some(note) => {
+                        let kept = passage.lit || !words.is_empty();
+                        library.set_remark(note, kept.then_some(words.as_str()), now)?;
                     }
-                    (None, Some(stored)) if lit => {
-                        library.highlight(id, &stored.article, passage, &words, now)?;
-                    }
-                    (None, Some(stored)) => {
-                        library.remark(id, &stored.article, passage, &words, now)?;
-                    }
-                    (None, None) => {}
+                    None if passage.lit => drop(library.highlight(id, text, span, &words, now)?),
+                    None => drop(library.remark(id, text, span, &words, now)?),
                 }
-                self.tell_of_open(send)?;
+                self.tell_of_open(Some(text), send)?;
             }
-            Effect::Correct { id, quote, who } => {
-                if let Some(stored) = self.library.article(id)?
-                    && let Some(quote) = stored.notes.quotes.get(quote)
-                {
-                    let article = &stored.article;
-                    self.library
-                        .correct_speaker(id, article, quote, &who, now)?;
-                }
-                self.tell_of_open(send)?;
+            Effect::Correct {
+                id,
+                text,
+                quote,
+                who,
+            } => {
+                self.library.correct_speaker(id, &text, &quote, &who, now)?;
+                self.tell_of_open(Some(&text), send)?;
             }
             Effect::Merge { name, who } => {
                 self.library.merge_names(&name, &who, now)?;
-                self.tell_of_open(send)?;
+                self.tell_of_open(None, send)?;
             }
             Effect::Selections => self.selections(send)?,
             Effect::People => self.people(send)?,
@@ -394,6 +383,7 @@ impl LibraryThread {
                 self.list_again()?;
                 self.reply(send, 0);
                 self.selections(send)?;
+                self.tell_of_open(None, send)?;
             }
         }
         if !told.is_empty() {
@@ -419,7 +409,7 @@ impl LibraryThread {
         }
         self.reply(send, 0);
         self.selections(send)?;
-        self.tell_of_open(send)?;
+        self.tell_of_open(None, send)?;
         let _ = send.send(Msg::Told(told));
         Ok(())
     }

@@ -11,6 +11,7 @@ use super::guard;
 use super::hand_over::{self, HandOver};
 use super::refresh::read_page;
 use super::threads::{attempt, spawn};
+use crate::app::command::prompt::Passage;
 use crate::app::{Effect, Found, Given, Msg, Wanted};
 use crate::error::{Error, Result};
 use crate::model::{Article, ArticleId, Notes};
@@ -85,7 +86,10 @@ impl Visits {
             }
             Effect::SetFavourite(id, _)
             | Effect::SetTag(id, ..)
-            | Effect::SetNote { id, .. }
+            | Effect::SetNote {
+                passage: Passage { id, .. },
+                ..
+            }
             | Effect::Correct { id, .. }
             | Effect::FullText { id, .. }
                 if id.is_page() =>

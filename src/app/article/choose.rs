@@ -1,10 +1,12 @@
 //! What commands do while a passage is chosen, and what becomes of it: a highlight, a note, a copy.
 
+use std::sync::Arc;
+
 use crate::app::article::choosing::By;
 use crate::app::article::copy;
 use crate::app::article::reader::ReaderPane;
 use crate::app::command::outcome::{Context, Outcome, Want};
-use crate::app::command::prompt::{PromptKind, Subject};
+use crate::app::command::prompt::{Passage, PromptKind, Subject};
 use crate::app::{Command, Effect, words};
 use crate::model::Span;
 
@@ -28,7 +30,7 @@ impl ReaderPane {
             Command::KeepHighlight => return Some(self.highlight(passage, context)),
             Command::NotePassage => {
                 self.end_choosing();
-                let subject = Subject::Passage(self.id, passage, None, true);
+                let subject = Subject::Passage(Box::new(self.to_highlight(passage)));
                 let (kind, words) = (PromptKind::Note, String::new());
                 return Some(Want::TypeAbout(kind, subject, words, Vec::new()).into());
             }
@@ -107,12 +109,20 @@ impl ReaderPane {
         let undo = context.key(Command::Undo);
         let sentence = format!("Highlighted. Press {undo} to undo.");
         Outcome::say(sentence).and(Want::World(Effect::SetNote {
-            id: self.id,
-            passage,
-            note: None,
+            passage: self.to_highlight(passage),
             words: String::new(),
-            lit: true,
         }))
+    }
+
+    /// A passage that no note is on.
+    fn to_highlight(&self, span: Span) -> Passage {
+        Passage {
+            id: self.id,
+            text: Arc::clone(&self.article),
+            span,
+            note: None,
+            lit: true,
+        }
     }
 
     fn copy_passage(&mut self, passage: Span) -> Outcome {

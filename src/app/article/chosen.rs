@@ -1,10 +1,12 @@
 //! What is done with what is chosen in the article: copied, opened, noted, corrected, looked for in the library.
 
+use std::sync::Arc;
+
 use crate::app::article::copy::{Form, form_of, joined, quote_text, text};
 use crate::app::article::passages::{NOBODY, people};
 use crate::app::article::reader::ReaderPane;
 use crate::app::command::outcome::{Context, Outcome, Want};
-use crate::app::command::prompt::{PromptKind, Subject};
+use crate::app::command::prompt::{Passage, PromptKind, Subject};
 use crate::app::command::target::{Lack, Target};
 use crate::app::{Command, Wanted, words};
 use crate::model::{MarkKind, Remark};
@@ -87,12 +89,13 @@ impl ReaderPane {
         }
         // A note on exactly this passage is changed; else there is a new one.
         let there = self.notes_on(passage).find(|it| it.span == Some(passage));
-        let subject = Subject::Passage(
-            self.id,
-            passage,
-            there.map(|it| it.id),
-            there.is_some_and(Remark::stays),
-        );
+        let subject = Subject::Passage(Box::new(Passage {
+            id: self.id,
+            text: Arc::clone(&self.article),
+            span: passage,
+            note: there.map(|it| it.id),
+            lit: there.is_some_and(Remark::stays),
+        }));
         let text = there.map_or_else(String::new, |it| it.words.clone());
         Want::TypeAbout(PromptKind::Note, subject, text, Vec::new()).into()
     }
@@ -109,8 +112,13 @@ impl ReaderPane {
                 (PromptKind::Merge, Subject::Name(entity.name.clone()))
             }
             Some(Target::Quote(quote)) => {
+                let Some(quote) = self.notes.quotes.get(quote) else {
+                    return Outcome::done();
+                };
                 names.push(NOBODY.to_owned());
-                (PromptKind::Speaker, Subject::Quote(self.id, quote))
+                let text = Arc::clone(&self.article);
+                let quote = Box::new(quote.clone());
+                (PromptKind::Speaker, Subject::Quote(self.id, text, quote))
             }
             _ => return Outcome::fail(context.lack(Lack::QuoteOrName)),
         };

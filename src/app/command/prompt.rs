@@ -1,9 +1,11 @@
 //! The line that is typed at the bottom: a search, a filter, a command with completion.
 
+use std::sync::Arc;
+
 use crate::app::command::chord::{Chord, Key};
 use crate::app::command::table::Scope;
 use crate::app::command::target::Target;
-use crate::model::{ArticleId, FeedId, Span, clean};
+use crate::model::{Article, ArticleId, FeedId, Quote, Span, clean};
 
 /// What is being typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,16 +75,31 @@ impl PromptKind {
     }
 }
 
+/// A passage that a note is on, or is to be.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Passage {
+    /// The article.
+    pub id: ArticleId,
+    /// The text that the reader saw: the library may have a newer one.
+    pub text: Arc<Article>,
+    /// Where it stands there.
+    pub span: Span,
+    /// The number of the note that is on it.
+    pub note: Option<i64>,
+    /// It is highlighted, also without words.
+    pub lit: bool,
+}
+
 /// What a line that is typed is about.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Subject {
     /// Nothing but itself.
     #[default]
     Nothing,
-    /// A passage of an article, the number of the note that is on it, and whether it is highlighted without words, too.
-    Passage(ArticleId, Span, Option<i64>, bool),
-    /// A quotation, by its number.
-    Quote(ArticleId, usize),
+    /// A passage of an article.
+    Passage(Box<Passage>),
+    /// A quotation, in the text that the reader saw.
+    Quote(ArticleId, Arc<Article>, Box<Quote>),
     /// Somebody's name.
     Name(String),
     /// A feed.

@@ -1,10 +1,12 @@
 //! What commands do on a sheet.
 
+use std::sync::Arc;
+
 use super::{Body, IN_PART, Sheet, SheetKind, SheetRow, bars};
 use crate::app::article::copy;
 use crate::app::command::motion::{Rows, motion};
 use crate::app::command::outcome::{Context, Outcome, Want};
-use crate::app::command::prompt::{PromptKind, Subject};
+use crate::app::command::prompt::{Passage, PromptKind, Subject};
 use crate::app::command::target::{Goes, Lack};
 use crate::app::{Command, Wanted};
 
@@ -117,7 +119,14 @@ fn of_row(row: Option<&SheetRow>, command: Command, context: &Context) -> Option
         Command::Note => match (goes, row.and_then(|row| row.note.as_ref())) {
             (Some(Goes::Passage(id, span)), Some(note)) => Want::TypeAbout(
                 PromptKind::Note,
-                Subject::Passage(id, span, Some(note.id), note.stays()),
+                Subject::Passage(Box::new(Passage {
+                    id,
+                    // The note is known by its number.
+                    text: Arc::default(),
+                    span,
+                    note: Some(note.id),
+                    lit: note.stays(),
+                })),
                 note.words.clone(),
                 Vec::new(),
             ),

@@ -1,7 +1,7 @@
 //! Notes on passages, and who said what when the reader knows better.
 
 use crate::app::article::passages::NOBODY;
-use crate::app::command::prompt::{Prompt, Subject};
+use crate::app::command::prompt::{Passage, Prompt, Subject};
 use crate::app::{Command, Effect, State};
 
 impl State {
@@ -11,24 +11,21 @@ impl State {
         let words = words.trim();
         let undo = self.key_name(Command::Undo);
         match prompt.subject() {
-            Subject::Passage(_, _, None, false) if words.is_empty() => {}
-            Subject::Passage(id, passage, note, lit) => {
-                self.say(match (note, words.is_empty()) {
+            Subject::Passage(it) if it.note.is_none() && !it.lit && words.is_empty() => {}
+            Subject::Passage(it) => {
+                self.say(match (it.note, words.is_empty()) {
                     (None, true) => format!("Highlighted. Press {undo} to undo."),
                     (_, true) => format!("Took the note away. Press {undo} to undo."),
                     (Some(_), false) => "Changed the note.".to_owned(),
                     (None, false) => "Noted.".to_owned(),
                 });
                 effects.push(Effect::SetNote {
-                    id: *id,
-                    passage: *passage,
-                    note: *note,
+                    passage: Passage::clone(it),
                     words: words.to_owned(),
-                    lit: *lit,
                 });
                 self.list_notes_again(effects);
             }
-            Subject::Quote(id, quote) if !words.is_empty() => {
+            Subject::Quote(id, text, quote) if !words.is_empty() => {
                 let who = if words.eq_ignore_ascii_case(NOBODY) {
                     ""
                 } else {
@@ -40,7 +37,8 @@ impl State {
                 });
                 effects.push(Effect::Correct {
                     id: *id,
-                    quote: *quote,
+                    text: text.clone(),
+                    quote: quote.clone(),
                     who: who.to_owned(),
                 });
             }

@@ -142,6 +142,6 @@ impl LibraryThread {
         self.reply(send, 0);
         self.selections(send)?;
         let _ = send.send(Msg::Told(format!("Kept in the library: {title}.")));
-        self.tell_of_open(send)
+        self.tell_of_open(None, send)
     }
 }

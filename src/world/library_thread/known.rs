@@ -80,16 +80,22 @@ impl LibraryThread {
     }
 
     /// Sends again what is known of the article that is open, after it was changed.
-    pub(super) fn tell_of_open(&self, send: &Sender<Msg>) -> Result<()> {
+    pub(super) fn tell_of_open(
+        &self,
+        seen: Option<&Arc<Article>>,
+        send: &Sender<Msg>,
+    ) -> Result<()> {
         let Some(id) = self.open else {
             return Ok(());
         };
         if let Some(stored) = self.library.article(id)? {
             let article = Arc::new(stored.article);
-            let details = self.details(id, &article)?;
+            let seen = seen.filter(|seen| !seen.text.is_empty());
+            let text = Arc::clone(seen.unwrap_or(&article));
+            let details = self.details(id, &text)?;
             let _ = send.send(Msg::Details {
                 id,
-                article: Arc::clone(&article),
+                article: text,
                 details,
             });
             let notes = Arc::new(stored.notes);

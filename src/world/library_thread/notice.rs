@@ -26,6 +26,6 @@ impl LibraryThread {
         self.window.0 = moved.unwrap_or(from);
         self.reply(send, 0);
         self.selections(send)?;
-        self.tell_of_open(send)
+        self.tell_of_open(None, send)
     }
 }

@@ -2,11 +2,14 @@
 
 use super::*;
 
+use crate::annotate::annotate;
+use crate::app::command::prompt::Passage;
 use crate::app::{Details, Found, Given, Wanted};
+use crate::ingest::builder::ArticleBuilder;
 use crate::ingest::{Hint, Ingested, ingest};
 use crate::library::Query;
 use crate::library::{Incoming, text_hash};
-use crate::model::{ArticleRow, FeedId};
+use crate::model::{Article, ArticleRow, FeedId, Meta};
 
 /// A library of `count` articles, newest first: Story 0, Story 1 …
 fn library(count: usize) -> Library {
@@ -236,6 +239,11 @@ fn notes_and_corrections_are_kept_told_and_taken_back() {
     let (_, _, _, all) = rows(&messages);
     let id = all[0].id;
     effects.send(Effect::Load { ask: 1, id }).unwrap();
+    let text = messages.iter().find_map(|msg| match msg {
+        Msg::Loaded { article, .. } => Some(article),
+        _ => None,
+    });
+    let text = text.unwrap();
     // What was told last of the article: its notes, and who said the first quote.
     let told = || {
         let mut notes = Vec::new();
@@ -257,16 +265,20 @@ fn notes_and_corrections_are_kept_told_and_taken_back() {
     assert_eq!(told(), (none.clone(), ruiz.clone()));
     effects
         .send(Effect::SetNote {
-            id,
-            passage: (0..10).into(),
-            note: None,
+            passage: passage(id, &text, 0..10),
             words: "Ask her".into(),
-            lit: false,
         })
         .unwrap();
     assert_eq!(told(), (vec!["Ask her".to_owned()], ruiz.clone()));
     let who = "Ivo Lind".to_owned();
-    effects.send(Effect::Correct { id, quote: 0, who }).unwrap();
+    let quote = Box::new(annotate(&text).quotes[0].clone());
+    let correct = Effect::Correct {
+        id,
+        text,
+        quote,
+        who,
+    };
+    effects.send(correct).unwrap();
     assert_eq!(told().1.as_deref(), Some("Ivo Lind"));
     let merge = Effect::Merge {
         name: "Ana Ruiz".into(),
@@ -280,6 +292,45 @@ fn notes_and_corrections_are_kept_told_and_taken_back() {
     effects.send(Effect::Undo).unwrap();
     told();
     assert_eq!(told(), (none, ruiz));
+}
+
+/// A passage without a note.
+fn passage(id: ArticleId, text: &Arc<Article>, span: std::ops::Range<usize>) -> Passage {
+    Passage {
+        id,
+        text: Arc::clone(text),
+        span: span.into(),
+        note: None,
+        lit: false,
+    }
+}
+
+#[test]
+fn a_note_is_on_the_words_that_were_seen_whatever_the_library_has_by_now() {
+    let (effects, messages) = LibraryThread::new(library(3)).serve().unwrap();
+    let (_, _, _, all) = rows(&messages);
+    let id = all[0].id;
+    effects.send(Effect::Load { ask: 1, id }).unwrap();
+    let mut older = ArticleBuilder::new(Meta::default());
+    older.words("So it stood before, in other words.");
+    let older = Arc::new(older.finish());
+    effects
+        .send(Effect::SetNote {
+            passage: passage(id, &older, 6..11),
+            words: "why".into(),
+        })
+        .unwrap();
+    let noted = messages.iter().find_map(|msg| match msg {
+        Msg::Details {
+            article, details, ..
+        } if article.text == older.text => Some(details.notes),
+        _ => None,
+    });
+    let noted = noted.unwrap();
+    assert_eq!(
+        (noted[0].exact.as_str(), noted[0].words.as_str()),
+        ("stood", "why")
+    );
 }
 
 #[test]

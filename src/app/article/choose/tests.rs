@@ -14,17 +14,9 @@ fn lit(keys: &str) -> String {
     let mut state = reading(1, (100, 30));
     let text = state.reader.as_ref().unwrap().article().text.clone();
     match press(&mut state, keys).as_slice() {
-        [
-            Effect::SetNote {
-                passage,
-                note: None,
-                words,
-                lit: true,
-                ..
-            },
-        ] => {
+        [Effect::SetNote { passage, words }] if passage.lit && passage.note.is_none() => {
             assert!(state.reader.as_ref().unwrap().choosing().is_none());
-            format!("{}|{words}", passage.of(&text))
+            format!("{}|{words}", passage.span.of(&text))
         }
         other => panic!("{keys}: {other:?}"),
     }
@@ -103,14 +95,9 @@ fn a_highlight_loses_its_note_first_and_then_itself() {
             },
         );
         match press(&mut state, "a<c-u><enter>").as_slice() {
-            [
-                Effect::SetNote {
-                    note: Some(5),
-                    words,
-                    lit,
-                    ..
-                },
-            ] if words.is_empty() => *lit,
+            [Effect::SetNote { passage, words }] if words.is_empty() && passage.note == Some(5) => {
+                passage.lit
+            }
             other => panic!("{other:?}"),
         }
     };

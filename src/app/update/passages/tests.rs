@@ -51,15 +51,8 @@ fn a_note_stands_on_what_is_chosen() {
         let mut state = reading(1, (100, 30));
         let text = state.reader.as_ref().unwrap().article().text.clone();
         match press(&mut state, keys).as_slice() {
-            [
-                Effect::SetNote {
-                    passage: span,
-                    note: None,
-                    words,
-                    ..
-                },
-            ] => {
-                assert_eq!(span.of(&text), passage, "{keys}");
+            [Effect::SetNote { passage: it, words }] => {
+                assert_eq!((it.span.of(&text), it.note), (passage, None), "{keys}");
                 assert_eq!(words, "why");
             }
             other => panic!("{keys}: {other:?}"),
@@ -88,13 +81,7 @@ fn a_note_is_said_changed_and_taken_away() {
     };
     assert_eq!(prompt.text(), "Ask her again");
     let words = |effects: Vec<Effect>| match effects.as_slice() {
-        [
-            Effect::SetNote {
-                note: Some(7),
-                words,
-                ..
-            },
-        ] => words.clone(),
+        [Effect::SetNote { passage, words }] if passage.note == Some(7) => words.clone(),
         other => panic!("{other:?}"),
     };
     assert_eq!(words(press(&mut state, "!<enter>")), "Ask her again!");
@@ -130,7 +117,18 @@ fn who_said_it_is_chosen_by_number_or_name() {
     let check = |keys: &str, expected: &str| {
         let mut state = reading(1, (100, 30));
         match press(&mut state, keys).as_slice() {
-            [Effect::Correct { quote: 1, who, .. }] => assert_eq!(who, expected, "{keys}"),
+            [
+                Effect::Correct {
+                    text, quote, who, ..
+                },
+            ] => {
+                let words = quote.parts[0].of(&text.text);
+                assert_eq!(
+                    (words, who.as_str()),
+                    ("“Never again,”", expected),
+                    "{keys}"
+                );
+            }
             other => panic!("{keys}: {other:?}"),
         }
     };
