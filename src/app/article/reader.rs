@@ -66,6 +66,8 @@ pub struct ReaderPane {
     pub(super) aloud: Option<Span>,
     /// Whether it is said just now.
     pub(super) lit_aloud: bool,
+    /// The library has another text by now.
+    pub(super) outdated: bool,
     /// Passages that are highlighted.
     pub(super) lit: Layer<()>,
     /// Whether the card shows all words of the quote.
@@ -113,6 +115,7 @@ impl ReaderPane {
             choosing: None,
             aloud: None,
             lit_aloud: false,
+            outdated: false,
             lit: Layer::default(),
             whole_card: false,
             search: None,
@@ -156,6 +159,16 @@ impl ReaderPane {
         let lit = details.notes.iter().filter(|it| it.lit);
         self.lit = Layer::new(lit.filter_map(|it| Some((it.span?, ()))));
         self.details = details;
+    }
+
+    /// The library has another text of it by now.
+    pub(in crate::app) fn outdate(&mut self) {
+        self.outdated = true;
+    }
+
+    /// Whether it has.
+    pub(in crate::app) fn is_outdated(&self) -> bool {
+        self.outdated
     }
 
     /// Takes the notes on the beginning of a long article, for what is seen first. It counts as not looked at until all

@@ -79,6 +79,9 @@ impl State {
             }
         } else if self.awaited.awaits(*id) {
             self.awaited.keep(msg);
+        } else if let (true, Msg::Details { .. }) = (self.reads(*id), &msg) {
+            // What the library knows is always of the text that it has.
+            self.reader.iter_mut().for_each(ReaderPane::outdate);
         } else if let Msg::Noted { id, notes, .. } = msg
             && !self.reads(id)
         {

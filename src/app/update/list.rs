@@ -2,7 +2,7 @@
 
 use crate::app::command::outcome::Outcome;
 use crate::app::shelf::list::ListPane;
-use crate::app::{Effect, Pane, State};
+use crate::app::{Effect, Pane, ReaderPane, State};
 use crate::model::{ArticleId, ArticleRow};
 
 impl State {
@@ -74,7 +74,8 @@ impl State {
         let id = row.id;
         self.sheet = None;
         self.focus = Pane::Reader;
-        if self.reader.as_ref().is_none_or(|reader| reader.id() != id) {
+        let shown = |reader: &ReaderPane| reader.id() == id && !reader.is_outdated();
+        if !self.reader.as_ref().is_some_and(shown) {
             self.load(id, effects);
         }
         self.set_read(id, true, effects);

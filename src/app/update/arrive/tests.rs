@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::app::tests::{article, notes, press, rows};
+use crate::app::tests::{article, notes, press, reading, rows};
 use crate::app::{Keymap, Settings, update};
 use crate::model::{Remark, Selection, Span};
 
@@ -142,6 +142,28 @@ fn an_article_its_notes_and_remarks_come_in_any_order() {
         Msg::People(vec!["Ana Ruiz".to_owned()]),
     ];
     check(opening, &messages, 3, "ask her");
+}
+
+#[test]
+fn an_article_whose_text_has_changed_since_is_loaded_when_it_is_opened_again() {
+    let loads = |effects: &[Effect]| effects.iter().any(|it| matches!(it, Effect::Load { .. }));
+    let mut state = reading(3, (100, 30));
+    press(&mut state, "<enter>");
+    assert!(!loads(&press(&mut state, "q<enter>")));
+    let mut newer = article();
+    newer.meta.title.clear();
+    let known = |article: Article| Msg::Details {
+        id: ArticleId(0),
+        article: Arc::new(article),
+        details: Details::default(),
+    };
+    update(&mut state, known(newer));
+    assert!(
+        !loads(&press(&mut state, "q<enter>")),
+        "the text is the same"
+    );
+    update(&mut state, known(Article::default()));
+    assert!(loads(&press(&mut state, "q<enter>")));
 }
 
 #[test]
