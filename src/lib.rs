@@ -22,8 +22,8 @@
 //! - [`library`] keeps both in one SQLite file; nothing else speaks SQL.
 //! - [`export`] turns an article and its notes into bytes, one file a format.
 //! - [`layout`] wraps an article to a width and knows which byte stands in which cell. [`compare`] tells what two texts have in common.
-//! - [`app`] is what the reader is doing: messages in, state changed, effects out. Pure. Its folders, each of which knows
-//!   those before it alone: `words` (sentences from plain data), `command` (the table of commands, which makes the keys, the
+//! - [`app`] is what the reader is doing: messages in (`message.rs`), state changed (`state.rs`), effects out (`effect.rs`,
+//!   and `wanted.rs` for sheets). Pure. Its folders, each of which knows those before it alone: `words` (sentences from plain data), `command` (the table of commands, which makes the keys, the
 //!   help and the typed words; what can be chosen; the line that is typed), `article` (the open article and what lies around
 //!   it), `shelf` (the lists), `sheet`, `spoken` (by ear), and `update`, the one place where the panes meet.
 //! - [`tui`] shows the state as cells, or as whole rows for a screen reader, with the styles of
@@ -50,7 +50,8 @@
 //!    What means the same in every pane stands in `app/update/everywhere.rs`.
 //! 4. The pane changes itself, and says in an `Outcome` (`app/command/outcome.rs`) what it wants of others;
 //!    `app/update/hand_over.rs` hands that over: a sentence, another pane, a line to be typed, an `Effect` of `app/effect.rs`.
-//! 5. `terminal/desk.rs` hands effects to `world/library_thread.rs`, whose answer is a `Msg` again, and the face draws the state.
+//! 5. `terminal/desk.rs` hands effects to `world/library_thread.rs`, or to `world/shelf.rs` where files are read without a
+//!    library; their answer is a `Msg` again, and the face draws the state.
 //!
 //! **A feed to a row.**
 //! 1. `world/refresh.rs` asks for it, `world/refresh/source.rs` reads what comes, in a process apart (`world/apart`).
@@ -68,6 +69,17 @@
 //! - A format to write: a file in `export` and a row in `export/formats.rs`.
 //! - A language: a pack in `annotate/polyglot`. A server of news: a file in `world/server` with the trait of `interface.rs`.
 //! - A setting: `assets/config.toml` and `config.rs`.
+//!
+//! ## Words that mean one thing
+//!
+//! - *Notes* ([`model::Notes`]) are what the annotator found in a text. What the reader notes or highlights is a
+//!   [`model::Remark`]; on the screen it is called a note, as readers do.
+//! - A *mark* ([`model::Mark`]) is on a stretch of an article: emphasis, a link, a picture. Quotation marks are always called so;
+//!   a mark of the trail is a letter for a place; what the library keeps of an article (read, favourite, tags) is `library::Mark`.
+//! - A *selection* ([`model::Selection`]) is a row of the list of feeds: a feed, a tag, a query, all. A *passage* is chosen in a text.
+//! - A *target* is what a jump goes to, and what is chosen there.
+//! - A *sheet* takes the whole screen for an answer of the library; a *panel* stands beside the article and lists what is in it.
+//! - The *shelf* is where articles are listed (`app/shelf`), and the articles of one session without a library (`world/shelf.rs`).
 //!
 //! ## What holds
 //!
