@@ -254,7 +254,13 @@ impl State {
             return Some(200);
         }
         if rows || self.awaited.is_loading() {
-            return Some(if spoken { 1000 } else { 60 });
+            // A letter that is typed is on the screen with the next frame, whatever it finds.
+            let typing = matches!(self.overlay, Some(Overlay::Prompt(_)));
+            return Some(match spoken {
+                true => 1000,
+                false if typing => 10,
+                false => 60,
+            });
         }
         let reader = self.reader.as_ref()?;
         if spoken {

@@ -37,8 +37,9 @@ impl Held {
     }
 }
 
-/// So many quotations are looked up one by one; of more, all are read in the order of an index.
-const FEW: usize = 50_000;
+/// Where fewer than one quotation of so many is meant, these are looked up one by one; else all are read in the order of an
+/// index.
+const FEW: usize = 16;
 
 impl Library {
     /// The list as it is now; `held` itself where nothing has changed since.
@@ -78,8 +79,11 @@ impl Library {
                 None => found = Some(one),
             }
         }
-        let is_found = |id: &ArticleId| found.as_ref().is_none_or(|found| found.has(id.0));
-        Ok(Some(held.order.iter().copied().filter(is_found).collect()))
+        let Some(found) = found else {
+            return Ok(Some(held.order.clone()));
+        };
+        let all = held.order.iter().copied();
+        Ok(Some(all.filter(|id| found.has(id.0)).collect()))
     }
 
     fn all_of(&self, terms: &[Term], held: &Held) -> Result<Set> {
@@ -133,7 +137,9 @@ impl Library {
         let sql = "SELECT rowid FROM quote_text WHERE quote_text MATCH ?";
         self.each(sql, &[question.into()], |quote| quotes.push(quote))?;
         let mut articles = Set::default();
-        if quotes.len() < FEW {
+        let newest = "SELECT coalesce(max(id), 0) FROM quotes";
+        let all: i64 = self.db.query_row(newest, [], |row| row.get(0))?;
+        if quotes.len() < usize::try_from(all).unwrap_or(0) / FEW {
             let mut home = self
                 .db
                 .prepare_cached("SELECT article FROM quotes WHERE id = ?1")?;

@@ -8,9 +8,9 @@ use crate::layout;
 use crate::model::{ArticleId, ArticleRow, Selection, Span};
 
 /// Rows asked for at once.
-const WINDOW: usize = 400;
+const WINDOW: usize = 200;
 /// When fewer rows than this are loaded on one side of the chosen one, more are asked for.
-const MARGIN: usize = 80;
+const MARGIN: usize = 60;
 /// Columns before the headline: the sign of its state and blanks around it.
 pub const INDENT: u16 = 3;
 

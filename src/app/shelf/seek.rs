@@ -249,7 +249,7 @@ mod tests {
             rows: library[6_000..8_000].to_vec(),
             more: false,
         };
-        assert_eq!(*from, 400);
+        assert_eq!(*from, 200, "after the rows that are here");
         let effects = update(&mut state, rows);
         let id = ArticleId(7_000);
         assert!(

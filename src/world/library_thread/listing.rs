@@ -31,6 +31,13 @@ pub fn while_typing(filter: &str, now: i64) -> (Query, Option<Error>) {
     }
 }
 
+/// Whether the last word of a filter is one letter so far.
+pub fn is_begun(filter: &str) -> bool {
+    let mut last = filter.rsplit(|c: char| !c.is_alphanumeric());
+    let mut letters = last.next().unwrap_or_default().chars();
+    letters.next().is_some_and(|letter| letter.is_ascii()) && letters.next().is_none()
+}
+
 /// The rows that are there now, with those before that are no longer meant where they were. There may be a million now;
 /// before there were few.
 pub(super) fn merged(before: &[ArticleId], now: Vec<ArticleId>) -> Vec<ArticleId> {
@@ -62,6 +69,22 @@ pub(super) fn merged(before: &[ArticleId], now: Vec<ArticleId>) -> Vec<ArticleId
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_letter_is_a_word_that_is_begun() {
+        for (filter, begun) in [
+            ("o", true),
+            ("ok", false),
+            ("harbour NOT f", true),
+            ("said:o", true),
+            ("said:", false),
+            ("", false),
+            ("o ", false),
+            ("灯", false),
+        ] {
+            assert_eq!(is_begun(filter), begun, "{filter}");
+        }
+    }
 
     #[test]
     fn what_is_new_comes_between_what_stays() {
