@@ -37,9 +37,9 @@ impl Held {
     }
 }
 
-/// Where fewer than one quotation of so many is meant, these are looked up one by one; else all are read in the order of an
-/// index.
-const FEW: usize = 16;
+/// Where fewer than one quotation of so many is meant, these are looked up one by one, each on a page of its own; else all are
+/// read in the order of an index.
+const FEW: usize = 100;
 
 impl Library {
     /// The list as it is now; `held` itself where nothing has changed since.
