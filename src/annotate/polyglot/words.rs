@@ -133,7 +133,13 @@ fn plain(text: &str, span: Span, pack: &Pack, out: &mut Vec<Token>) {
         let after = text.get(end..).unwrap_or_default();
         let kind = match c {
             _ if c.is_whitespace() => continue,
-            '.' if is_short(text, out.last(), at) => continue,
+            '.' if is_short(text, out.last(), at) => {
+                // "А. Кудрин": an initial, whatever the letter is as a word.
+                if let Some(last) = out.last_mut().filter(|last| is_initial(last)) {
+                    last.classes = 0;
+                }
+                continue;
+            }
             '.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '।' => Kind::Stop,
             ',' | '،' | '，' | '、' => Kind::Comma,
             ':' | '：' => Kind::Colon,
@@ -152,6 +158,11 @@ fn is_joined(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{200c}' | '\u{200d}')
 }
 
+/// Whether a word is one capital.
+fn is_initial(word: &Token) -> bool {
+    word.capital && word.lower.chars().count() == 1
+}
+
 /// Whether the full stop at `at` belongs to the word before it: an abbreviation, an initial, a German ordinal.
 fn is_short(text: &str, last: Option<&Token>, at: usize) -> bool {
     let Some(last) = last.filter(|last| last.span.end == at && last.is_word()) else {
@@ -162,7 +173,7 @@ fn is_short(text: &str, last: Option<&Token>, at: usize) -> bool {
     if after.starts_with(char::is_alphanumeric) {
         return true; // "z.B.", "example.org"
     }
-    let initial = last.capital && last.lower.chars().count() == 1;
+    let initial = is_initial(last);
     let lower = next.is_some_and(char::is_lowercase) || next == Some(',');
     last.is(class::SHORT) && next.is_some()
         || initial && next.is_some_and(char::is_alphabetic)
@@ -189,12 +200,15 @@ fn word(text: &str, span: Span, pack: &Pack, out: &mut Vec<Token>) {
             return;
         }
     }
-    let lower = words.to_lowercase();
-    if let Some(right) = mended(&lower) {
-        // Read with the wrong character set once: "CastaÃ±o".
-        push(text, span, right, pack, out);
+    if let Some(right) = mended(words) {
+        let capital = right.starts_with(char::is_uppercase);
+        push(text, span, right.to_lowercase(), pack, out);
+        if let Some(last) = out.last_mut() {
+            last.capital = capital;
+        }
         return;
     }
+    let lower = words.to_lowercase();
     if pack.classes(&lower) == 0
         && pack.forms(&lower).is_empty()
         && let Some((head, tail)) = lower.split_once('-')
@@ -225,15 +239,18 @@ fn word(text: &str, span: Span, pack: &Pack, out: &mut Vec<Token>) {
     push(text, span, lower, pack, out);
 }
 
-/// The letters of a word whose UTF-8 was once taken for Latin-1, if it is one.
-fn mended(lower: &str) -> Option<String> {
-    let (head, rest) = lower.split_once('ã')?;
+/// A word as it was before its UTF-8 was taken for Latin-1, if it was: "CastaÃ±o".
+pub fn mended(word: &str) -> Option<String> {
+    if word.is_ascii() {
+        return None;
+    }
+    let (head, rest) = word.split_once('Ã')?;
     let mut chars = rest.chars();
     let low = chars.next().filter(|c| ('\u{80}'..='\u{bf}').contains(c))?;
     let letter = char::from_u32(u32::from(low) + 0x40)?;
     let tail = chars.as_str();
     let tail = mended(tail).unwrap_or_else(|| tail.to_owned());
-    Some(format!("{head}{}{tail}", letter.to_lowercase()))
+    Some(format!("{head}{letter}{tail}"))
 }
 
 fn push(text: &str, span: Span, lower: String, pack: &Pack, out: &mut Vec<Token>) {

@@ -1,8 +1,8 @@
 //! Sentences of our own making, for kinds of text that the open corpora lack: scores, datelines, headlines, business,
 //! parties and papers of countries that they seldom speak of.
 //!
-//! `assets/lexicon/patterns.txt` has the sentences, `slots.txt` says what may stand in their gaps. What is
-//! made depends on the lists alone.
+//! `assets/lexicon/patterns.txt` has the sentences, `slots.txt` says what may stand in their gaps; other languages have both
+//! in `<code>/sentences.txt`, and what is the same in all of them in `world.txt`. What is made depends on the lists alone.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -18,39 +18,82 @@ use crate::lexicon::{LISTS, WORLD_NAMES};
 
 const PATTERNS: &str = include_str!("../../../assets/lexicon/patterns.txt");
 const SLOTS: &str = include_str!("../../../assets/lexicon/slots.txt");
+const WORLD: &str = include_str!("../../../assets/lexicon/world.txt");
+/// The sentences of other languages.
+const SENTENCES: [(&str, &str); 5] = [
+    (
+        "es",
+        include_str!("../../../assets/lexicon/es/sentences.txt"),
+    ),
+    (
+        "fr",
+        include_str!("../../../assets/lexicon/fr/sentences.txt"),
+    ),
+    (
+        "it",
+        include_str!("../../../assets/lexicon/it/sentences.txt"),
+    ),
+    (
+        "nl",
+        include_str!("../../../assets/lexicon/nl/sentences.txt"),
+    ),
+    (
+        "pt",
+        include_str!("../../../assets/lexicon/pt/sentences.txt"),
+    ),
+];
 /// How often each pattern is filled.
 const FILLS: usize = 24;
 /// How deep slots may lie in slots; deeper ones stay empty.
 const DEEPEST: usize = 4;
 
+/// The kind of name, and the ways to fill a gap.
+type Slot = (&'static str, Vec<&'static str>);
+type Slots = BTreeMap<&'static str, Slot>;
+
 /// What fills the gaps.
 struct Maker {
-    slots: BTreeMap<&'static str, (&'static str, Vec<&'static str>)>,
+    slots: Slots,
     lists: BTreeMap<&'static str, Vec<String>>,
     random: Random,
 }
 
 /// Texts with their names, as from a corpus called "made".
 pub fn texts(corpora: &Path) -> Result<Vec<Text>> {
+    made(corpora, slots(SLOTS).collect(), PATTERNS)
+}
+
+/// The languages with sentences of their own, each with its texts.
+pub fn in_languages(corpora: &Path) -> Result<Vec<(&'static str, Vec<Text>)>> {
+    let texts = SENTENCES.into_iter().map(|(code, lines)| {
+        let slots = slots(WORLD).chain(slots(lines)).collect();
+        Ok((code, made(corpora, slots, lines)?))
+    });
+    texts.collect()
+}
+
+/// The lines without a tab, each filled some times.
+fn made(corpora: &Path, slots: Slots, lines: &'static str) -> Result<Vec<Text>> {
     let mut maker = Maker {
-        slots: slots(),
+        slots,
         lists: lists(corpora)?,
         random: Random::new(11),
     };
-    let patterns = PATTERNS.lines().filter(|line| !line.starts_with('#'));
+    let patterns = lines
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.contains('\t'));
     let patterns: Vec<&str> = patterns.collect();
     let fills = (0..FILLS).flat_map(|_| &patterns);
     Ok(fills.map(|pattern| maker.text(pattern)).collect())
 }
 
-fn slots() -> BTreeMap<&'static str, (&'static str, Vec<&'static str>)> {
-    let lines = SLOTS.lines().filter(|line| !line.starts_with('#'));
-    let slot = |line: &'static str| {
+fn slots(lines: &'static str) -> impl Iterator<Item = (&'static str, Slot)> {
+    let lines = lines.lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| {
         let (name, rest) = line.split_once('\t')?;
         let (kind, ways) = rest.split_once('\t')?;
         Some((name, (kind, ways.split("; ").collect())))
-    };
-    lines.filter_map(slot).collect()
+    })
 }
 
 /// The lists that a slot with a capital draws from, as they are written in a text.
@@ -124,13 +167,14 @@ impl Maker {
     }
 
     fn fill(&mut self, slot: &str, shout: bool, made: &mut Text) {
-        let name = match slot {
-            "I" => slot.to_owned(),
-            _ => slot.to_lowercase(),
+        let known = self.slots.contains_key(slot);
+        let name = if known {
+            slot.to_owned()
+        } else {
+            slot.to_lowercase()
         };
         let mut words = self.way(&name, 0);
-        let capitals = slot.len() > 1 && slot.chars().all(char::is_uppercase);
-        if (shout || capitals) && slot != "I" {
+        if shout || !known {
             words = words.to_uppercase();
         }
         let start = made.text.len();
@@ -146,16 +190,13 @@ impl Maker {
 
     /// One of the ways to fill a slot.
     fn way(&mut self, slot: &str, depth: usize) -> String {
-        if let Some(list) = self.lists.get(slot) {
-            return pick(list, &mut self.random).clone();
-        }
-        match slot {
-            "Made" => return made_up(&mut self.random),
-            "Letters" => return letters(&mut self.random),
-            _ => {}
-        }
         let Some((_, ways)) = self.slots.get(slot).filter(|_| depth < DEEPEST) else {
-            return String::new();
+            return match (slot, self.lists.get(slot)) {
+                (_, Some(list)) => pick(list, &mut self.random).clone(),
+                ("Made", _) => made_up(&mut self.random),
+                ("Letters", _) => letters(&mut self.random),
+                _ => String::new(),
+            };
         };
         let way = *pick(ways, &mut self.random);
         let mut words = String::new();

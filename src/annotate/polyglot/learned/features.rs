@@ -36,6 +36,14 @@ const APART: u64 = class::THAT
     | class::WITH
     | class::CALLED;
 
+/// How far from a token a word is looked at.
+pub const PLACES: std::ops::RangeInclusive<isize> = -2..=2;
+
+/// The hash of a feature of no language.
+fn any(id: u64, hash: u64) -> u64 {
+    mix(mix(0x77, id), hash)
+}
+
 impl View<'_> {
     fn near(&self, at: usize, by: isize) -> Option<usize> {
         at.checked_add_signed(by)
@@ -43,7 +51,7 @@ impl View<'_> {
     }
 
     fn word(&self, at: usize, by: isize) -> &Word {
-        let near = self.near(at, by).and_then(|at| self.words.get(at));
+        let near = self.near(at, by).and_then(|at| self.word_at(at));
         near.unwrap_or(&self.none)
     }
 
@@ -77,22 +85,58 @@ impl View<'_> {
         }
     }
 
+    /// The hash of a feature of the language's own.
+    fn own(&self, id: u64, hash: u64) -> u64 {
+        mix(mix(self.language, id), hash)
+    }
+
     /// Appends the features of the token at `at` in `stretch`.
     pub fn features(&self, stretch: &Range<usize>, at: usize, out: &mut Vec<u64>) {
-        let own = |id: u64, hash: u64| mix(mix(self.language, id), hash);
-        let any = |id: u64, hash: u64| mix(mix(0x77, id), hash);
+        for by in PLACES {
+            self.of_word(self.word(at, by), by, out);
+        }
+        self.around(stretch, at, out);
+    }
+
+    /// Appends what a word alone tells of the token that it stands `by` places behind.
+    pub fn of_word(&self, word: &Word, by: isize, out: &mut Vec<u64>) {
+        let own = |id: u64, hash: u64| self.own(id, hash);
+        let place = (by + 2) as u64;
+        out.push(own(10 + place, word.lower));
+        out.push(any(160 + place, u64::from(word.clusters[1])));
+        if by.abs() == 1 {
+            out.push(own(60 + place, word.suffixes[2]));
+        }
+        if by == 0 {
+            out.extend([
+                own(0, word.cap as u64),
+                any(80, word.lower),
+                any(81, word.suffixes[2]),
+                any(82, word.suffixes[3]),
+                any(83, word.shape),
+                own(84, word.prefixes[1]),
+                own(85, word.prefixes[2]),
+                own(86, word.suffixes[0]),
+                own(87, word.suffixes[1]),
+                own(88, word.suffixes[2]),
+                own(89, word.suffixes[3]),
+                any(90, u64::from(word.clusters[2])),
+                any(91, u64::from(word.clusters[3])),
+            ]);
+        }
+    }
+
+    /// Appends what stands around the token at `at` in `stretch`.
+    pub fn around(&self, stretch: &Range<usize>, at: usize, out: &mut Vec<u64>) {
+        let own = |id: u64, hash: u64| self.own(id, hash);
         let here = self.word(at, 0);
         let cap = here.cap as u64;
         let first = u64::from(value(&self.first, at));
         out.push(any(0, self.order));
-        out.push(own(0, cap));
-        for by in -2..=2_isize {
+        for by in PLACES {
             let place = (by + 2) as u64;
-            let word = self.word(at, by);
-            out.push(own(10 + place, word.lower));
             out.push(any(20 + place, self.classes(at, by)));
             out.push(any(30 + place, self.sort(at, by)));
-            out.push(any(160 + place, u64::from(word.clusters[1])));
             let mut bits = self.classes(at, by);
             while by.abs() < 2 && bits != 0 {
                 let bit = u64::from(bits.trailing_zeros());
@@ -106,7 +150,6 @@ impl View<'_> {
         for by in [-1, 1] {
             let place = (by + 2) as u64;
             let word = self.word(at, by);
-            out.push(own(60 + place, word.suffixes[2]));
             out.push(any(64 + place, mix(word.listed(), self.sort(at, by))));
             let ruled = self.near(at, by).map_or(0, |at| value(&self.ruled, at));
             out.push(any(68 + place, u64::from(ruled)));
@@ -126,18 +169,6 @@ impl View<'_> {
             | u64::from(value(&self.reports, run.end)) << 1;
         let german = self.order;
         out.extend([
-            any(80, here.lower),
-            any(81, here.suffixes[2]),
-            any(82, here.suffixes[3]),
-            any(83, here.shape),
-            own(84, here.prefixes[1]),
-            own(85, here.prefixes[2]),
-            own(86, here.suffixes[0]),
-            own(87, here.suffixes[1]),
-            own(88, here.suffixes[2]),
-            own(89, here.suffixes[3]),
-            any(90, u64::from(here.clusters[2])),
-            any(91, u64::from(here.clusters[3])),
             any(92, mix(ruled, german)),
             own(93, ruled),
             any(94, mix(ruled, mix(cap, first))),

@@ -20,6 +20,7 @@ use crate::annotate::tagger::sums::add;
 use crate::annotate::tagger::table::Table;
 use crate::annotate::tagger::viterbi::{KINDS, best};
 use crate::model::{Block, EntityKind, Span};
+use features::PLACES;
 use view::View;
 
 /// Inflated when the first text in another language is read.
@@ -83,12 +84,34 @@ pub fn names(
     }
     let mut found = Vec::new();
     let mut features = Vec::new();
+    // What each word adds at each place around a token, worked out once.
+    let mut alone = vec![None; view.types.len() * PLACES.count()];
     for range in view.stretches() {
         let sums = range.clone().map(|at| {
             features.clear();
-            view.features(&range, at, &mut features);
+            view.around(&range, at, &mut features);
             let mut sum = [0; LABEL_LANES];
             add(&WEIGHTS, features.iter().copied(), &mut sum);
+            for (place, by) in PLACES.enumerate() {
+                let near = at.checked_add_signed(by);
+                let known = near.and_then(|near| view.of_token.get(near));
+                let slot = known.and_then(|known| alone.get_mut(known * PLACES.count() + place));
+                let mut new = || {
+                    let word = known.and_then(|known| view.types.get(*known));
+                    features.clear();
+                    view.of_word(word.unwrap_or(&view.none), by, &mut features);
+                    let mut sum = [0; LABEL_LANES];
+                    add(&WEIGHTS, features.iter().copied(), &mut sum);
+                    sum
+                };
+                let more = match slot {
+                    Some(slot) => *slot.get_or_insert_with(new),
+                    None => new(),
+                };
+                for (sum, more) in sum.iter_mut().zip(more) {
+                    *sum += more;
+                }
+            }
             sum
         });
         let sums: Vec<_> = sums.collect();

@@ -5,13 +5,40 @@ use std::ops::Range;
 
 use super::super::class;
 use super::super::packs::{Code, Order};
-use super::super::words::{Kind, Token};
+use super::super::which::ENGLISH;
+use super::super::words::{Kind, Token, mended};
 use crate::annotate::tagger::model::{Model, SHIPPED};
 use crate::annotate::tagger::words::{Cap, Word, gazetteer, mix, phrase_next, phrase_start};
 use crate::model::EntityKind;
 
 /// The most small words in a row inside a name.
 const LINKS: usize = 3;
+
+/// The most small words of its own behind a word that heads a name: "Union européenne", "Ligue nationale de hockey".
+const TAIL: usize = 3;
+
+/// The classes of such a word.
+const HEAD: u64 = class::BODY | class::REGION;
+
+/// The classes of words that are no part of any name.
+const APART: u64 = class::VERB
+    | class::HAVE
+    | class::COPULA
+    | class::ADVERB
+    | class::MONTH
+    | class::THAT
+    | class::HE
+    | class::SHE
+    | class::THEY
+    | class::IT
+    | class::I
+    | class::CLITIC
+    | class::CONJUNCTION
+    | class::RELATIVE
+    | class::NEGATION
+    | class::PREPOSITION
+    | class::TITLE
+    | class::PERSON;
 
 /// The classes of a word that may link the parts of a name.
 const LINKING: u64 = class::OF | class::PARTICLE | class::AND | class::DETERMINER | class::OBLIQUE;
@@ -37,8 +64,14 @@ pub struct View<'v> {
     pub language: u64,
     /// The word order of the language, as a number.
     pub order: u64,
-    /// What can be said of each token alone.
-    pub words: Vec<Word>,
+    /// Whether small words may end a name.
+    tails: bool,
+    /// What can be said of a word alone, each form once; the first stands for what is no word.
+    pub types: Vec<Word>,
+    /// The place in `types` of each token.
+    pub of_token: Vec<usize>,
+    /// What stands for a word before the first and after the last.
+    pub none: Word,
     /// What the rules take each token for: 0 nothing; then for each kind begin, inside, last, only.
     pub ruled: Vec<u8>,
     /// For each token: the longest phrase of the gazetteer over it, its bits and the token's place in it.
@@ -49,8 +82,6 @@ pub struct View<'v> {
     pub first: Vec<bool>,
     /// Whether each token is a form of a reporting verb.
     pub reports: Vec<bool>,
-    /// What stands for a word before the first and after the last.
-    pub none: Word,
 }
 
 impl<'v> View<'v> {
@@ -63,13 +94,17 @@ impl<'v> View<'v> {
         reporting: &dyn Fn(&str) -> bool,
         rules: &[(Range<usize>, EntityKind)],
     ) -> Self {
+        let (types, of_token) = words(text, tokens, &SHIPPED);
         let mut view = View {
             tokens,
             language: code
                 .bytes()
                 .fold(7, |hash, byte| mix(hash, u64::from(byte))),
             order: order as u64,
-            words: words(text, tokens, &SHIPPED),
+            tails: order == Order::SubjectFirst && code != ENGLISH,
+            types,
+            of_token,
+            none: Word::default(),
             ruled: vec![0; tokens.len()],
             phrases: vec![0; tokens.len()],
             seen: Vec::new(),
@@ -78,12 +113,16 @@ impl<'v> View<'v> {
                 .iter()
                 .map(|token| token.is_word() && !token.capital && reporting(&token.lower))
                 .collect(),
-            none: Word::default(),
         };
         view.rule(rules);
         view.list(&SHIPPED);
         view.show();
         view
+    }
+
+    /// The word at `at`, if there is a token.
+    pub fn word_at(&self, at: usize) -> Option<&Word> {
+        self.types.get(*self.of_token.get(at)?)
     }
 
     fn rule(&mut self, rules: &[(Range<usize>, EntityKind)]) {
@@ -111,7 +150,7 @@ impl<'v> View<'v> {
     fn list(&mut self, model: &Model<'_>) {
         let mut at = 0;
         while at < self.tokens.len() {
-            let Some(word) = self.words.get(at).filter(|_| self.may_name(at)) else {
+            let Some(word) = self.word_at(at).filter(|_| self.may_name(at)) else {
                 at += 1;
                 continue;
             };
@@ -121,7 +160,7 @@ impl<'v> View<'v> {
             let mut next = at + 1;
             while bits & gazetteer::BEGINS != 0
                 && self.tokens.get(next).is_some_and(Token::is_word)
-                && let Some(word) = self.words.get(next)
+                && let Some(word) = self.word_at(next)
             {
                 phrase = phrase_next(phrase, word.lower);
                 bits = model.phrase(phrase);
@@ -171,11 +210,12 @@ impl<'v> View<'v> {
             && let Some(before) = self.tokens.get(last)
         {
             bits |= seen::INNER;
-            let word = self.words.get(last).unwrap_or(&self.none);
             if before.is(class::TITLE | class::PERSON) {
                 bits |= seen::TITLED;
             } else if before.is(class::MAN | class::WOMAN)
-                || word.gazetteer & gazetteer::FIRST_NAME != 0
+                || self
+                    .word_at(last)
+                    .is_some_and(|word| word.gazetteer & gazetteer::FIRST_NAME != 0)
             {
                 bits |= seen::AFTER_GIVEN;
             } else if before.is(class::TOWARDS) {
@@ -194,7 +234,7 @@ impl<'v> View<'v> {
     /// Whether the token may be part of a name by how it is written.
     pub fn may_name(&self, at: usize) -> bool {
         let word = self.tokens.get(at).is_some_and(Token::is_word);
-        word && self.words.get(at).is_some_and(|word| {
+        word && self.word_at(at).is_some_and(|word| {
             matches!(
                 word.cap,
                 Cap::Title | Cap::Single | Cap::All | Cap::Mixed | Cap::Coded
@@ -206,11 +246,13 @@ impl<'v> View<'v> {
     pub fn stretches(&self) -> Vec<Range<usize>> {
         let mut found: Vec<Range<usize>> = Vec::new();
         let mut links = LINKS + 1;
+        // Small words that may still follow the head of a name.
+        let mut tail = 0;
         for (at, token) in self.tokens.iter().enumerate() {
             if value(&self.first, at) {
-                links = LINKS + 1;
+                (links, tail) = (LINKS + 1, 0);
             }
-            let cap = self.words.get(at).map(|word| word.cap);
+            let cap = self.word_at(at).map(|word| word.cap);
             let digits = token.is_word() && cap == Some(Cap::Digits);
             if self.may_name(at) || digits && links == 0 {
                 match found.last_mut().filter(|_| links <= LINKS) {
@@ -218,13 +260,26 @@ impl<'v> View<'v> {
                     None => found.push(at..at + 1),
                 }
                 links = 0;
+                tail = if self.tails && token.is(HEAD) {
+                    TAIL
+                } else {
+                    0
+                };
             } else if links < LINKS
                 && (token.is_word() && token.is(LINKING)
                     || token.kind == Kind::Sign && token.span.len() == 1)
             {
                 links += 1;
+            } else if tail > 0
+                && links <= LINKS
+                && token.is_word()
+                && !token.is(APART)
+                && let Some(stretch) = found.last_mut()
+            {
+                stretch.end = at + 1;
+                (links, tail) = (0, tail - 1);
             } else {
-                links = LINKS + 1;
+                (links, tail) = (LINKS + 1, 0);
             }
         }
         found
@@ -236,20 +291,23 @@ pub fn value<T: Copy + Default>(list: &[T], at: usize) -> T {
     list.get(at).copied().unwrap_or_default()
 }
 
-/// What can be said of each token alone; each form once.
-fn words(text: &str, tokens: &[Token], model: &Model<'_>) -> Vec<Word> {
-    let mut known: HashMap<&str, Word> = HashMap::new();
-    let words = tokens.iter().map(|token| {
+/// What can be said of each form alone, and which form each token has.
+fn words(text: &str, tokens: &[Token], model: &Model<'_>) -> (Vec<Word>, Vec<usize>) {
+    let mut known: HashMap<&str, usize> = HashMap::new();
+    let mut types = vec![Word::default()];
+    let of_token = tokens.iter().map(|token| {
         if !token.is_word() {
-            return Word::default();
+            return 0;
         }
         let form = token.span.of(text);
-        let word = known
-            .entry(form)
-            .or_insert_with(|| Word::new(model, form, false));
-        word.clone()
+        *known.entry(form).or_insert_with(|| {
+            let right = mended(form);
+            types.push(Word::new(model, right.as_deref().unwrap_or(form), false));
+            types.len() - 1
+        })
     });
-    words.collect()
+    let of_token = of_token.collect();
+    (types, of_token)
 }
 
 /// Whether a sentence, a line or what stands between marks begins at each token.
