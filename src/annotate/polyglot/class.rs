@@ -110,4 +110,10 @@ classes! {
     CASED = 44 "cased";
     /// "ist", "est": says what something is.
     COPULA = 45 "copula";
+    /// An article before one man, or whatever is "he": "el", "le".
+    ONE_MAN = 46 "one-man";
+    /// An article before one woman.
+    ONE_WOMAN = 47 "one-woman";
+    /// A verb that leads to an infinitive that reports: "a tenu à préciser", "ha voluto precisare".
+    MODAL = 48 "modal";
 }

@@ -51,7 +51,9 @@ pub fn verbs(sentence: &Sentence<'_>, pack: &Pack) -> Vec<Cue> {
             continue;
         }
         if forms.is_empty() {
-            cues.extend(guessed(sentence, at, pack));
+            let led = pack.infinitive(&token.lower);
+            let led = led.and_then(|form| after_modal(sentence, at, form));
+            cues.extend(led.or_else(|| guessed(sentence, at, pack)));
             continue;
         }
         if token.capital && !first(sentence, at) || is_noun(sentence, at, forms) {
@@ -80,6 +82,37 @@ pub fn verbs(sentence: &Sentence<'_>, pack: &Pack) -> Vec<Cue> {
         }
     }
     cues
+}
+
+/// "ha voluto precisare", "a tenu à préciser", "vient d'annoncer": an infinitive behind a verb that only leads to it.
+fn after_modal(sentence: &Sentence<'_>, at: usize, form: &Form) -> Option<Cue> {
+    let small = class::OF | class::PREPOSITION | class::TOWARDS | class::CLITIC | class::ADVERB;
+    let before = (sentence.start..at).rev();
+    let modal = before
+        .take(4)
+        .find(|&at| !sentence.is(at, small) || sentence.is(at, class::MODAL))
+        .filter(|&at| sentence.is(at, class::MODAL))?;
+    let has = |at: usize| sentence.is(at, class::HAVE | class::COPULA);
+    let finite = [1, 2].map(|back| modal.wrapping_sub(back));
+    let finite = finite.into_iter().find(|&at| has(at)).unwrap_or(modal);
+    let low = finite.saturating_sub(2).max(sentence.start);
+    let clause = (low..at)
+        .rev()
+        .take_while(|&at| sentence.kind(at) == Some(Kind::Word));
+    let denied = clause
+        .into_iter()
+        .any(|at| sentence.is(at, class::NEGATION));
+    Some(Cue {
+        start: finite,
+        end: at + 1,
+        finite,
+        act: form.act,
+        frames: form.frames,
+        denied,
+        particle: None,
+        gerund: false,
+        guessed: false,
+    })
 }
 
 /// «…», apuntilló Roux: a word that no list has, of a verb's end, right behind the sign that closes marks.

@@ -2,7 +2,7 @@
 //!
 //! Rules find the sure ones, what was learned decides on all, and a second look gives a person's last name alone.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::class;
@@ -46,6 +46,16 @@ pub fn names(text: &str, tokens: &[Token], row: &Row, reporting: &dyn Fn(&str) -
     };
     let rules: Vec<(Range<usize>, EntityKind)> = by_rules(text, tokens, row.order, reporting);
     let mut found = learned::names(text, tokens, row, reporting, &rules);
+    for (range, kind) in &mut found {
+        // "Dijkgraaf Uwe Hansma": the office is no part of the name.
+        let office = |at: usize| {
+            let titled = scan.is(at, class::TITLE | class::PERSON);
+            titled && !scan.is(at, class::MAN | class::WOMAN | class::PARTICLE)
+        };
+        while *kind == EntityKind::Person && range.len() > 1 && office(range.start) {
+            range.start += 1;
+        }
+    }
     again(tokens, row.pack(), &mut found);
     let found = found.into_iter().map(|(range, kind)| {
         let titled = range.start > 0
@@ -92,14 +102,30 @@ const ROLE: usize = 6;
 /// The second look: a person's last name alone, where nothing else was seen in it.
 fn again(tokens: &[Token], pack: &Pack, found: &mut Vec<(Range<usize>, EntityKind)>) {
     let mut last_names: HashMap<&str, bool> = HashMap::new();
+    // Last names that stand behind a first name, and last words of longer names of anything else.
+    let (mut full, mut others) = (HashSet::new(), HashSet::new());
     for (range, kind) in found.iter() {
         let Some(last) = tokens.get(range.clone()).and_then(<[Token]>::last) else {
             continue;
         };
         let last = last.lower.as_str();
         let person = *kind == EntityKind::Person && range.len() > 1;
+        if range.len() > 1 {
+            let names = if person { &mut full } else { &mut others };
+            names.insert(last);
+        }
         if person || range.len() == 1 && *kind != EntityKind::Person {
             *last_names.entry(last).or_insert(person) &= person;
+        }
+    }
+    full.retain(|name| !others.contains(name));
+    // "Berlusconi" is whom the text calls Silvio Berlusconi, whatever it looks like elsewhere.
+    for (range, kind) in found.iter_mut() {
+        if let Some([only]) = tokens.get(range.clone())
+            && !only.is(class::PLACE)
+            && full.contains(only.lower.as_str())
+        {
+            *kind = EntityKind::Person;
         }
     }
     let mut taken = vec![false; tokens.len()];
@@ -157,6 +183,18 @@ fn in_another_case(
     fitting.next().is_none().then_some(number)
 }
 
+/// The only person of that first name: "Loreto" after "Loreto Aravena".
+fn by_first_name(pack: &Pack, entities: &[Entity], words: &str) -> Option<usize> {
+    let given = pack.classes(&words.to_lowercase()) & (class::MAN | class::WOMAN) != 0;
+    let fits = |entity: &Entity| {
+        let rest = entity.name.strip_prefix(words);
+        entity.kind == EntityKind::Person && rest.is_some_and(|rest| rest.starts_with(' '))
+    };
+    let mut fitting = (entities.iter().enumerate()).filter(|(_, entity)| given && fits(entity));
+    let (number, _) = fitting.next()?;
+    fitting.next().is_none().then_some(number)
+}
+
 /// Joins the mentions of one: the same words, or a person's last name alone.
 fn group(text: &str, pack: &Pack, found: Vec<(Span, EntityKind, Gender)>) -> Names {
     let mut names = Names::default();
@@ -177,7 +215,8 @@ fn group(text: &str, pack: &Pack, found: Vec<(Span, EntityKind, Gender)>) -> Nam
                     || entity.name.ends_with(words);
                 shorter.then_some(number)
             })
-            .or_else(|| in_another_case(pack, &names.entities, words, kind));
+            .or_else(|| in_another_case(pack, &names.entities, words, kind))
+            .or_else(|| by_first_name(pack, &names.entities, words).filter(|_| person));
         let number = known.unwrap_or_else(|| {
             names.entities.push(Entity {
                 kind,

@@ -4,9 +4,8 @@
 //! forms, `phrases.txt` what stands beside a source ("selon"). `assets/lexicon/README.md` tells how to write
 //! them. They are read once, when the first text of the language comes.
 
-use std::collections::HashMap;
-
 use super::class::{self, Classes};
+use crate::annotate::language::lookup::Words;
 use crate::model::Act;
 
 /// How a verb reports: a set of [`Frames`].
@@ -86,13 +85,15 @@ pub struct Pack {
     /// Ends of words with their classes.
     ends: Vec<(&'static str, Classes)>,
     /// The same by their last byte, the longest first.
-    by_last: HashMap<u8, Vec<(&'static str, Classes)>>,
+    by_last: Words<u8, Vec<(&'static str, Classes)>>,
     /// The classes of a word, in small letters.
-    pub(super) words: HashMap<&'static str, Classes>,
+    pub(super) words: Words<&'static str, Classes>,
     /// The verbs that a form may belong to: "parte" and "parte … mit".
-    pub(super) verbs: HashMap<&'static str, Vec<Form>>,
+    pub(super) verbs: Words<&'static str, Vec<Form>>,
+    /// The verbs by the names that `verbs.txt` gives them, which are their infinitives.
+    infinitives: Words<&'static str, Form>,
     /// By their first word.
-    phrases: HashMap<&'static str, Vec<Phrase>>,
+    phrases: Words<&'static str, Vec<Phrase>>,
     /// Ends of finite verbs.
     pub(super) tells: Vec<&'static str>,
     /// Ends of verbs of many.
@@ -100,7 +101,7 @@ pub struct Pack {
     /// What the ends of a noun come to in the other cases; the first is that of the list.
     pub(super) declensions: Vec<Vec<&'static str>>,
     /// The classes of the other cases of words for people, bodies, papers, of first names and of places.
-    pub(super) declined: HashMap<String, Classes>,
+    pub(super) declined: Words<String, Classes>,
 }
 
 /// The texts of a pack.
@@ -171,6 +172,11 @@ impl Pack {
         self.verbs.get(word).map_or(&[], Vec::as_slice)
     }
 
+    /// The verb whose infinitive a word given in small letters is.
+    pub fn infinitive(&self, word: &str) -> Option<&Form> {
+        self.infinitives.get(word)
+    }
+
     /// The phrases that begin with a word given in small letters.
     pub fn phrases(&self, word: &str) -> &[Phrase] {
         self.phrases.get(word).map_or(&[], Vec::as_slice)
@@ -235,7 +241,7 @@ impl Pack {
 
     fn read_verb(&mut self, line: &'static str) -> Result<(), String> {
         let columns: Vec<&'static str> = line.split('\t').collect();
-        let [_, act, frames, forms] = columns[..] else {
+        let [name, act, frames, forms] = columns[..] else {
             let found = columns.len();
             return Err(format!(
                 "a verb has 4 columns (verb, act, frames, forms), not {found}"
@@ -258,6 +264,16 @@ impl Pack {
             set |= QUOTE;
         }
         let (finite, participles) = forms.split_once('|').unwrap_or((forms, ""));
+        if act == Act::Said && set & (QUOTE | CLAUSE) != 0 {
+            let form = Form {
+                act,
+                frames: set,
+                participle: false,
+                particle: None,
+                lead: None,
+            };
+            self.infinitives.entry(name).or_insert(form);
+        }
         let finite = finite.split_whitespace().map(|form| (form, false));
         let participles = participles.split_whitespace().map(|form| (form, true));
         for (form, participle) in finite.chain(participles) {

@@ -29,11 +29,16 @@ pub struct Speakers<'a> {
 }
 
 /// So many bytes back a pronoun may look.
-const NEAR: usize = 1200;
+const NEAR: usize = 1600;
 /// What each mention, one at the head of a sentence, and having been named later than another say for who "he" is.
 const MENTION: f32 = 0.2;
 const HEAD: f32 = 0.4;
 const LAST: f32 = 0.5;
+
+/// So many bytes may stand between a comma and an office that is said of the name before it.
+const APART: usize = 16;
+/// Whoever is called by a word ("el comunicador") is the one who stands out so much more than the next.
+const STANDS_OUT: f32 = 2.0;
 
 /// A word for people, bodies or papers.
 const SOMEBODY: u64 = class::TITLE | class::PERSON | class::BODY | class::PAPER;
@@ -66,12 +71,43 @@ impl<'a> Speakers<'a> {
                 .last();
             let Some(end) = end else { continue };
             let span = Span::new(token.span.start, end.span.end);
-            if let Some(entity) = speakers.person_in(span) {
+            let before = || speakers.set_off_by(at);
+            if let Some(entity) = speakers.person_in(span).or_else(before) {
                 offices.push((token.lower.clone(), entity, token.span.start));
             }
         }
         speakers.offices = offices;
         speakers
+    }
+
+    /// "Nora Sosa, actriz, …", "Nora Sosa (la actriz …)": the person whom the office at the token `at` is said of.
+    fn set_off_by(&self, at: usize) -> Option<usize> {
+        let before = self.layer.tokens.get(..at)?.iter().rev();
+        let mut before = before.skip_while(|token| token.is_word() && !token.capital);
+        let apart = before.next()?;
+        let near = self.layer.tokens.get(at)?.span.start < apart.span.end + APART;
+        let apart = near && matches!(apart.kind, Kind::Comma | Kind::Opens);
+        let last = before.next().filter(|_| apart)?;
+        self.person_in(last.span)
+    }
+
+    /// One past the last token of the name that the token at `at` is in.
+    pub fn name_end(&self, at: usize) -> Option<usize> {
+        let token = self.layer.tokens.get(at)?.span;
+        let name = self.within(token).last()?;
+        let tokens = &self.layer.tokens;
+        Some(tokens.partition_point(|token| token.span.start < name.span.end))
+    }
+
+    /// The tokens of the person's name that ends with the token at `at`.
+    pub fn name_until(&self, at: usize) -> Option<Range<usize>> {
+        let last = self.layer.tokens.get(at)?.span;
+        let name = self
+            .within(last)
+            .find(|name| name.kind == EntityKind::Person && name.span.end == last.end)?;
+        let tokens = &self.layer.tokens;
+        let first = tokens.partition_point(|token| token.span.start < name.span.start);
+        Some(first..at + 1)
     }
 
     /// Whether a mention may be a person or a body that speaks.
@@ -183,6 +219,13 @@ impl<'a> Speakers<'a> {
                     sure: 0.9,
                 };
             }
+            if let Some(entity) = self.described(mention) {
+                return Resolved {
+                    span,
+                    entity: id(entity),
+                    sure: 0.65,
+                };
+            }
         }
         // "une source du Quai d'Orsay" is not the Quai: a name is whom it means where only small words stand before it.
         let small = class::DETERMINER | class::OBLIQUE | class::OF;
@@ -218,13 +261,96 @@ impl<'a> Speakers<'a> {
             .filter(|token| token.is(class::TITLE | class::PERSON))
             .map(|token| token.lower.as_str())
             .collect();
-        let mut before = self
-            .offices
-            .iter()
-            .filter(|(word, _, at)| *at < start && words.contains(&word.as_str()));
-        let last = before.next_back()?;
-        let one = before.all(|(_, entity, _)| *entity == last.1);
-        (short && one).then_some(last.1)
+        // Before the mention, else after it: a headline may call somebody by what the text says later.
+        let one = |before: bool| {
+            let mut fitting = self
+                .offices
+                .iter()
+                .filter(|(word, _, at)| (*at < start) == before && words.contains(&word.as_str()));
+            let last = fitting.next_back()?;
+            fitting
+                .all(|(_, entity, _)| *entity == last.1)
+                .then_some(last.1)
+        };
+        let none_before = || {
+            !self
+                .offices
+                .iter()
+                .any(|(word, _, at)| *at < start && words.contains(&word.as_str()))
+        };
+        if !short {
+            return None;
+        }
+        one(true).or_else(|| none_before().then(|| one(false))?)
+    }
+
+    /// "el comunicador": the one person before who stands out, whom the article before the word fits.
+    fn described(&self, mention: &Range<usize>) -> Option<usize> {
+        // What was taken for the end of an adjunct may have its article before it: "afirmó de entrada el comunicador".
+        let first = self.layer.tokens.get(mention.start)?;
+        let bare = first.is(class::TITLE | class::PERSON);
+        let start = mention.start.checked_sub(usize::from(bare))?;
+        let tokens = self.layer.tokens.get(start..mention.end)?;
+        let [article, rest @ ..] = tokens else {
+            return None;
+        };
+        let known = class::PERSON;
+        let head = rest.iter().find(|token| !token.capital)?;
+        let named = rest.iter().any(|token| token.capital);
+        let wanted = match (article.is(class::ONE_MAN), article.is(class::ONE_WOMAN)) {
+            (true, false) => Gender::Male,
+            (false, true) => Gender::Female,
+            (true, true) => Gender::Unknown,
+            (false, false) => return None,
+        };
+        if named || rest.len() > 2 || !head.is(known) {
+            return None;
+        }
+        // Whoever has an office is called by that, and whoever is named once does not stand out.
+        let other = |entity: usize| {
+            let mentions = self.names.entities.get(entity);
+            mentions.is_none_or(|entity| entity.mentions.len() < 2)
+                || self.offices.iter().any(|office| office.1 == entity)
+        };
+        let mut seen = self.weighed(article.span.start, wanted);
+        seen.retain(|(entity, _)| !other(*entity));
+        seen.sort_by(|one, other| other.1.total_cmp(&one.1));
+        match seen.as_slice() {
+            [(entity, _)] => Some(*entity),
+            [(entity, most), (_, next), ..] if *most >= STANDS_OUT * next => Some(*entity),
+            _ => None,
+        }
+    }
+
+    /// The last people named before the byte `at` whom a gender fits, and how much each stands out.
+    fn weighed(&self, at: usize, wanted: Gender) -> Vec<(usize, f32)> {
+        let names = &self.names.names;
+        let before = names.partition_point(|name| name.span.start < at);
+        // Whoever is named often, stands at the head of a sentence and was named last.
+        let mut seen: Vec<(usize, f32)> = Vec::new();
+        for name in names.get(..before).unwrap_or_default().iter().rev() {
+            if at - name.span.start > NEAR {
+                break;
+            }
+            if name.kind != EntityKind::Person || self.is_quoted(name.span) {
+                continue;
+            }
+            let weight = MENTION + if self.heads(name.span) { HEAD } else { 0.0 };
+            let later = seen.len();
+            match seen.iter_mut().find(|(entity, _)| *entity == name.entity) {
+                Some(known) => known.1 += weight,
+                None if later < 4 => {
+                    seen.push((name.entity, weight + LAST * (4 - later) as f32));
+                }
+                None => {}
+            }
+        }
+        seen.retain(|(entity, _)| {
+            let gender = self.names.genders.get(*entity);
+            let gender = gender.copied().unwrap_or(Gender::Unknown);
+            wanted == Gender::Unknown || gender == Gender::Unknown || gender == wanted
+        });
+        seen
     }
 
     /// The person whom a pronoun at the token `at` means.
@@ -238,34 +364,9 @@ impl<'a> Speakers<'a> {
         if token.is(class::THEY) && !token.is(class::HE | class::SHE) {
             return None;
         }
-        let before = self
-            .names
-            .names
-            .partition_point(|name| name.span.start < token.span.start);
-        // Whoever is named often, stands at the head of a sentence and was named last.
-        let mut seen: Vec<(usize, f32)> = Vec::new();
-        for name in self.names.names[..before].iter().rev() {
-            if token.span.start - name.span.start > NEAR {
-                break;
-            }
-            if name.kind != EntityKind::Person {
-                continue;
-            }
-            let weight = MENTION + if self.heads(name.span) { HEAD } else { 0.0 };
-            match seen.iter().position(|(entity, _)| *entity == name.entity) {
-                Some(known) => seen[known].1 += weight,
-                None if seen.len() < 4 => {
-                    let last = LAST * (4 - seen.len()) as f32;
-                    seen.push((name.entity, weight + last));
-                }
-                None => {}
-            }
-        }
-        let fits = |entity: usize| {
-            let gender = self.names.genders[entity];
-            wanted == Gender::Unknown || gender == Gender::Unknown || gender == wanted
-        };
-        let fitting = seen.into_iter().filter(|(entity, _)| fits(*entity));
+        let names = &self.names.names;
+        let before = names.partition_point(|name| name.span.start < token.span.start);
+        let fitting = self.weighed(token.span.start, wanted).into_iter();
         let best = fitting.reduce(|best, next| if next.1 > best.1 { next } else { best });
         let (entity, _) = best?;
         // "Die Ministerin hofft … rief sie": somebody without a name is nearer, and fits better.
@@ -295,6 +396,15 @@ impl<'a> Speakers<'a> {
             .get(entity)
             .is_some_and(|gender| *gender == wanted);
         (!unnamed || sure).then_some(entity)
+    }
+
+    /// Whether a name stands between marks: whoever is spoken of is seldom who the teller's "he" is.
+    fn is_quoted(&self, name: Span) -> bool {
+        let regions = &self.layer.regions;
+        let at = regions.partition_point(|region| region.span.end <= name.start);
+        let region = regions.get(at);
+        region
+            .is_some_and(|region| region.inner.start <= name.start && name.end <= region.inner.end)
     }
 
     /// Whether a name stands at the head of a sentence or a line.

@@ -23,7 +23,7 @@ impl Reader<'_> {
                     if token.is(class::THAT | class::QUESTION) {
                         let far = steps > 7 && !token.is(class::THAT);
                         let after_noun =
-                            steps > 0 && commas == 0 && token.is(class::RELATIVE) && adjuncts < at;
+                            steps > 0 && commas < 2 && token.is(class::RELATIVE) && adjuncts < at;
                         if !far && !after_noun {
                             return Some((at, Why::Clause));
                         }
@@ -43,8 +43,13 @@ impl Reader<'_> {
                 Kind::Comma => {
                     commas += 1;
                     let next = self.sentence.get(at + 1)?;
+                    // "respondió a Lanza, que había …": behind one comma it tells of the noun.
+                    let tells = self.row.order == Order::SubjectFirst
+                        && next.is(class::RELATIVE)
+                        && commas == 1
+                        && steps > 0;
                     if next.is(class::THAT | class::QUESTION) {
-                        return Some((at + 1, Why::Clause));
+                        return (!tells).then_some((at + 1, Why::Clause));
                     }
                     let relative = next.is(class::RELATIVE) && !self.begins_clause(at + 1);
                     if !relative && self.has_mood(at + 1, true) && !next.is(class::CONJUNCTION) {

@@ -246,7 +246,9 @@ impl Reader<'_> {
             begin += 1;
         }
         if let Some(phrase) = self.sentence.phrase(begin) {
-            return Some(phrase);
+            // "la Commissione europea": a name is whole.
+            let end = self.people.name_end(phrase.end - 1).unwrap_or(phrase.end);
+            return Some(phrase.start..end.max(phrase.end).min(self.sentence.end));
         }
         // A noun alone: "nach Polizeiangaben", "laut dem Bericht".
         let end = self.oblique_end(begin);

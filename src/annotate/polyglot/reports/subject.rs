@@ -10,6 +10,9 @@ use crate::annotate::polyglot::packs::Order;
 use crate::annotate::polyglot::words::Kind;
 use crate::model::Span;
 
+/// So many words before a relative the noun that it tells of may stand.
+const RELATED: usize = 8;
+
 /// What stands on both sides of a verb.
 pub struct Sides {
     /// The phrase left of it that may be its subject.
@@ -24,12 +27,17 @@ impl Reader<'_> {
         let (right, left) = if cue.gerund {
             (None, self.main_subject(cue))
         } else {
-            (self.right_of(cue), self.sentence.subject_left(cue.finite))
+            let left = self.sentence.subject_left(cue.finite);
+            (
+                self.right_of(cue),
+                left.map(|left| self.whom_it_tells_of(left, cue)),
+            )
         };
         // "una de las que planteó": whoever that is.
         let before = cue.finite.checked_sub(1);
         let relative = before.is_some_and(|at| self.sentence.is(at, class::RELATIVE))
             && self.row.order.subject_first();
+        let left = left.or_else(|| self.told_of(before.filter(|_| relative)?));
         if relative && left.is_none() {
             return None;
         }
@@ -83,6 +91,48 @@ impl Reader<'_> {
             (named && last && self.is_title(cue.end)).then_some(cue.end..cue.end + 1)
         });
         Some(Sides { left, right })
+    }
+
+    /// "criticada por el gobernador de X, que afirmó": the person or body right before a relative, behind a preposition.
+    fn told_of(&self, relative: usize) -> Option<Range<usize>> {
+        let last = relative.checked_sub(1)?;
+        let comma = self.sentence.kind(last) == Some(Kind::Comma);
+        let last = last.checked_sub(usize::from(comma))?;
+        let name = self.people.name_until(last);
+        if let Some(name) = name.filter(|name| name.start >= self.sentence.start) {
+            return Some(name);
+        }
+        let known = class::TITLE | class::PERSON | class::BODY;
+        let before = (self.sentence.start..=last).rev().take(RELATED);
+        let same = before.take_while(|&at| self.sentence.kind(at) == Some(Kind::Word));
+        let head = same.into_iter().find(|&at| {
+            let led = class::DETERMINER | class::OBLIQUE;
+            self.sentence.is(at, known) && self.sentence.is(at.wrapping_sub(1), led)
+        })?;
+        let phrase = self.sentence.phrase(head)?;
+        (phrase.end == last + 1).then_some(phrase)
+    }
+
+    /// "Ayer Nora Sosa, directora de Marea, anunció": what is set off between commas says who the name before it is.
+    fn whom_it_tells_of(&self, left: Range<usize>, cue: &Cue) -> Range<usize> {
+        let comma = |at: usize| self.sentence.kind(at) == Some(Kind::Comma);
+        let closing = cue.finite.saturating_sub(1);
+        let mut commas = (self.sentence.start..closing).rev();
+        let opening = commas.find(|&at| comma(at)).filter(|_| comma(closing));
+        let Some(opening) = opening else { return left };
+        let beside = class::PREPOSITION | class::TOWARDS | class::WITH | class::OF | class::OBLIQUE;
+        let name = opening
+            .checked_sub(1)
+            .and_then(|last| self.people.name_until(last));
+        let name = name.filter(|name| {
+            let before = name.start.wrapping_sub(1);
+            name.start >= self.sentence.start && !self.sentence.is(before, beside)
+        });
+        match name {
+            Some(name) if left.end <= name.start => name,
+            Some(name) if left.start > opening && !self.people.is_named(&left) => name,
+            _ => left,
+        }
     }
 
     /// The subject of a verb between two phrases.

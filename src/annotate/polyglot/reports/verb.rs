@@ -79,6 +79,14 @@ impl Reader<'_> {
         let Some((regions, glued)) = before.filter(|_| cue.frames & QUOTE != 0) else {
             return false;
         };
+        // "la presidenta del grupo «Agua Clara», dijo que …": a body's name between marks.
+        let called = class::BODY | class::CALLED | class::REGION;
+        if let [only] = regions.as_slice()
+            && self.is_title(*only)
+            && self.sentence.is(only.wrapping_sub(1), called)
+        {
+            return false;
+        }
         // Con un «…», Correa anunció su dimisión: somebody stands between.
         let left = sides.left.as_ref();
         let near = left.filter(|left| {
@@ -248,7 +256,12 @@ impl Reader<'_> {
     /// X dit que …; X assure avoir ….
     fn clause_after(&mut self, cue: &Cue, subject: Option<&Range<usize>>) -> bool {
         let behind = self.behind(cue, subject, true);
-        let clause = Some(cue).filter(|cue| cue.frames & CLAUSE != 0);
+        // "racconta la storia di un paese che …": what follows the object tells of it.
+        let modifies = subject.is_some_and(|subject| {
+            let object = subject.end == behind && subject.start > cue.start;
+            object && self.sentence.is(behind, class::RELATIVE) && !self.may_speak(subject)
+        });
+        let clause = Some(cue).filter(|cue| cue.frames & CLAUSE != 0 && !modifies);
         let clause = clause.and_then(|cue| self.clause(cue, behind));
         let infinitive = || {
             let at = (cue.frames & INFINITIVE != 0).then(|| self.infinitive(behind))?;
