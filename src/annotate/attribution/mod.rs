@@ -1,6 +1,7 @@
 //! Quotations and who is their source, as spans: marks, reported clauses, and how the two join.
 
 mod according;
+mod announced;
 mod attach;
 mod boundaries;
 mod clauses;
@@ -9,6 +10,7 @@ mod content;
 mod dialogue;
 mod floating;
 mod found;
+mod items;
 mod joiner;
 mod label_words;
 mod labels;
@@ -20,6 +22,7 @@ mod objects;
 mod occasions;
 mod passage;
 mod passages;
+mod passed_on;
 mod patterns;
 mod phrases;
 mod reader;

@@ -3,6 +3,8 @@
 pub mod coreference;
 pub(crate) mod dates;
 pub(crate) mod pronouns;
+pub(crate) mod unnamed;
+mod weights;
 
 use std::ops::Range;
 

@@ -5,19 +5,16 @@
 use std::ops::Range;
 
 use super::People;
+use super::unnamed::{inside, unnamed};
 use crate::annotate::language::lexicon::{self, Gender};
-use crate::annotate::language::tags::Tag;
 use crate::annotate::text::layer::{Layer, Name};
 use crate::model::{EntityId, EntityKind, Span};
 
 /// How many names a pronoun looks back over.
 const LOOK_BACK: usize = 24;
 
-/// An apposition between a name and its verb has fewer tokens than this.
-const APPOSED: usize = 10;
-
 /// The weights of a candidate for a pronoun; points.
-mod weight {
+pub(super) mod weight {
     /// For each sentence between.
     pub const SENTENCE: f32 = -1.0;
     /// For each sentence between, in a story, whose sentences are short.
@@ -76,8 +73,8 @@ pub(crate) struct Person {
 
 /// The persons of a text, and who spoke so far.
 pub(crate) struct Pronouns<'l> {
-    layer: &'l Layer<'l>,
-    people: &'l People,
+    pub(super) layer: &'l Layer<'l>,
+    pub(super) people: &'l People,
     /// For each name, whether it stands inside quoted words.
     quoted: Vec<bool>,
     /// For each name, whether it only signs words: nobody that the text speaks of.
@@ -87,18 +84,18 @@ pub(crate) struct Pronouns<'l> {
     /// Whether the text is a story, where people take turns.
     pub story: bool,
     /// Who said the quotation before, and the one before that.
-    spoke: Option<Who>,
-    spoke_before: Option<Who>,
+    pub(super) spoke: Option<Who>,
+    pub(super) spoke_before: Option<Who>,
 }
 
 /// One who may be meant.
-struct Candidate {
-    who: Who,
-    tokens: Range<usize>,
+pub(super) struct Candidate {
+    pub(super) who: Who,
+    pub(super) tokens: Range<usize>,
     /// Names between it and the pronoun.
-    between: usize,
-    quoted: bool,
-    agrees: bool,
+    pub(super) between: usize,
+    pub(super) quoted: bool,
+    pub(super) agrees: bool,
 }
 
 impl<'l> Pronouns<'l> {
@@ -191,35 +188,6 @@ impl<'l> Pronouns<'l> {
         Some(person)
     }
 
-    /// Whether the pronoun of `mention` stands as a subject before a name in the same clause, and the mention itself in a
-    /// later sentence.
-    fn is_object(&self, name: &Range<usize>, mention: &Range<usize>) -> bool {
-        let sentence = self.sentence(name.start);
-        let first = (self.layer.sentences.get(sentence)).map_or(name.start, |range| range.start);
-        let pronoun = self.layer.word(mention.start);
-        let subject = |at: usize| {
-            let next = self.layer.tag(at + 1);
-            let next = match next {
-                Some(Tag::Rb) => self.layer.tag(at + 2),
-                next => next,
-            };
-            self.layer.word(at).eq_ignore_ascii_case(pronoun) && next.is_some_and(Tag::is_finite)
-        };
-        let own = self.layer.tag(name.end).is_some_and(Tag::is_finite);
-        let clause = (first..name.start)
-            .rfind(|&at| {
-                matches!(
-                    self.layer.tag(at),
-                    Some(Tag::Comma | Tag::Quote | Tag::Colon)
-                )
-            })
-            .map_or(first, |at| at + 1);
-        self.sentence(mention.start) > sentence
-            && !own
-            && matches!(pronoun.to_ascii_lowercase().as_str(), "he" | "she")
-            && (clause..name.start).any(subject)
-    }
-
     /// Whether all that is known of a person is a first name that the other gender bears.
     fn sounds_other(&self, entity: EntityId, gender: Option<Gender>) -> bool {
         let name = self.people.entities.get(entity.0 as usize);
@@ -296,7 +264,7 @@ impl<'l> Pronouns<'l> {
     }
 
     /// Whether two are one: the same entity, or called by the same noun.
-    fn same(&self, one: &Who, other: &Who) -> bool {
+    pub(super) fn same(&self, one: &Who, other: &Who) -> bool {
         let noun = |tokens: &Range<usize>| self.layer.word(tokens.end.saturating_sub(1));
         match (one, other) {
             (Who::Unnamed(one), Who::Unnamed(other)) => noun(one).eq_ignore_ascii_case(noun(other)),
@@ -304,124 +272,8 @@ impl<'l> Pronouns<'l> {
         }
     }
 
-    /// What speaks for and against a candidate for a pronoun in the sentence `here`; the last two are left to
-    /// [`Self::person`].
-    fn points(&self, candidate: &Candidate, here: usize, reply: bool) -> [(&'static str, f32); 13] {
-        let there = self.sentence(candidate.tokens.start);
-        let after = self.layer.tokens.get(candidate.tokens.end);
-        let finite =
-            |tag: Option<Tag>| matches!(tag, Some(Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md));
-        // "Ida Kroll, her partner, disagrees."
-        let apposed = || {
-            let end = candidate.tokens.end;
-            let comma = |at: &usize| self.layer.tag(*at) == Some(Tag::Comma);
-            let next = (end + 1..end + APPOSED).find(comma);
-            comma(&end)
-                && next.is_some_and(|next| {
-                    let plain = (end..next).all(|at| !finite(self.layer.tag(at)));
-                    plain && finite(self.layer.tag(next + 1))
-                })
-        };
-        let subject = finite(after.map(|token| token.tag)) || apposed();
-        let first = (self.layer.sentences.get(there))
-            .is_some_and(|sentence| sentence.start + 2 >= candidate.tokens.start);
-        // "Mary Reid, her deputy, was less sure. “…” she asked."
-        let block = self
-            .layer
-            .blocks
-            .partition_point(|block| block.end <= candidate.tokens.start);
-        let opens = !self.story
-            && (self.layer.blocks.get(block)).is_some_and(|block| {
-                block.start == candidate.tokens.start
-                    && self
-                        .layer
-                        .sentences
-                        .get(here)
-                        .is_some_and(|sentence| sentence.start < block.end)
-            });
-        let is = |who: &Option<Who>| {
-            who.as_ref()
-                .is_some_and(|who| self.same(who, &candidate.who))
-        };
-        let answered = reply && is(&self.spoke);
-        let verb = candidate.tokens.start.checked_sub(1);
-        let asked = reply && verb.is_some_and(|verb| self.layer.word(verb) == "asked");
-        let spoke = is(if reply {
-            &self.spoke_before
-        } else {
-            &self.spoke
-        });
-        let sentence = if self.story {
-            weight::STORY_SENTENCE
-        } else {
-            weight::SENTENCE
-        };
-        let when = |holds: bool, weight: f32| if holds { weight } else { 0.0 };
-        [
-            ("names between", weight::NAME * candidate.between as f32),
-            (
-                "sentences between",
-                sentence * here.saturating_sub(there).min(8) as f32,
-            ),
-            ("is answered", when(answered, weight::ANSWERED)),
-            ("was asked", when(asked, weight::ASKED)),
-            ("subject", when(subject, weight::SUBJECT)),
-            ("first in its sentence", when(first, weight::FIRST)),
-            (
-                "opens the paragraph",
-                when(opens && !answered, weight::PARAGRAPH),
-            ),
-            ("spoke before", when(spoke, weight::SPOKE)),
-            ("inside a quotation", when(candidate.quoted, weight::QUOTED)),
-            (
-                "has no name",
-                when(matches!(candidate.who, Who::Unnamed(_)), weight::UNNAMED),
-            ),
-            ("gender agrees", when(candidate.agrees, weight::AGREES)),
-            ("named in the words", 0.0),
-            ("object of the same pronoun", 0.0),
-        ]
-    }
-
-    /// Whether another person is joined to the one named at the beginning of a sentence, as the subject of its verb: one
-    /// who may be meant as well.
-    fn is_joined(&self, first: &Range<usize>) -> bool {
-        let sentence = self.sentence(first.start);
-        let end = (self.layer.sentences.get(sentence)).map_or(0, |sentence| sentence.end);
-        let gender = |name: &Name| {
-            let entity = name
-                .entity
-                .and_then(|entity| self.people.genders.get(entity.0 as usize));
-            entity.copied().unwrap_or_default()
-        };
-        let [own, others @ ..] = self.layer.names_in(&(first.start..end)) else {
-            return false;
-        };
-        let may = |other: &&Name| {
-            let (own, other) = (gender(own), gender(other));
-            own == Gender::Unknown || other == Gender::Unknown || own == other
-        };
-        let person = |name: &&Name| name.kind == EntityKind::Person && name.entity != own.entity;
-        others
-            .iter()
-            .filter(person)
-            .filter(may)
-            .take(2)
-            .any(|name| {
-                let before = (first.end..name.tokens.start).rev().take(6);
-                let mut between = before.take_while(|&at| {
-                    let tag = self.layer.token(at).tag;
-                    !matches!(tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md | Tag::Stop)
-                });
-                let and = between.any(|at| self.layer.word(at) == "and");
-                let comma = usize::from(self.layer.tag(name.tokens.end) == Some(Tag::Comma));
-                let verb = self.layer.token(name.tokens.end + comma).tag;
-                and && matches!(verb, Tag::Vbd | Tag::Vbn | Tag::Vbp | Tag::Md)
-            })
-    }
-
     /// The number of the sentence of a token.
-    fn sentence(&self, token: usize) -> usize {
+    pub(super) fn sentence(&self, token: usize) -> usize {
         let after = self
             .layer
             .sentences
@@ -440,100 +292,4 @@ pub(crate) fn before<'l>(
     let names = layer.names.get(start..end).unwrap_or_default();
     let names = names.iter().enumerate().rev();
     names.map(move |(at, name)| (start + at, name))
-}
-
-/// "the boy", "his mother": every such phrase outside quotations.
-fn unnamed(layer: &Layer<'_>, quoted: &[Span]) -> Vec<(Range<usize>, Gender)> {
-    let mut all = Vec::new();
-    let mut start = None;
-    for (at, token) in layer.tokens.iter().enumerate() {
-        match token.tag {
-            Tag::Dt | Tag::PrpS => start = Some(at),
-            Tag::Jj => {}
-            Tag::Nn => {
-                if let (Some(start), Some(gender)) = (start, noun(layer.word(at))) {
-                    all.push((start..at + 1, gender));
-                }
-                start = None;
-            }
-            _ => start = None,
-        }
-    }
-    let phrases = all.iter().map(|(tokens, _)| tokens.clone());
-    let mut inside = inside(layer, quoted, phrases).into_iter();
-    all.retain(|_| inside.next() == Some(false));
-    all
-}
-
-/// Whether a noun means a man or a woman.
-pub(crate) fn noun(word: &str) -> Option<Gender> {
-    const MEN: [&str; 24] = [
-        "boy",
-        "brother",
-        "cousin",
-        "father",
-        "fellow",
-        "gentleman",
-        "grandfather",
-        "guy",
-        "husband",
-        "king",
-        "lad",
-        "lord",
-        "man",
-        "master",
-        "nephew",
-        "parson",
-        "priest",
-        "prince",
-        "sailor",
-        "soldier",
-        "son",
-        "stranger",
-        "uncle",
-        "clergyman",
-    ];
-    const WOMEN: [&str; 17] = [
-        "aunt",
-        "daughter",
-        "duchess",
-        "girl",
-        "grandmother",
-        "lady",
-        "maid",
-        "mistress",
-        "mother",
-        "niece",
-        "nun",
-        "nurse",
-        "princess",
-        "queen",
-        "sister",
-        "wife",
-        "woman",
-    ];
-    let is = |nouns: &[&str]| nouns.iter().any(|noun| word.eq_ignore_ascii_case(noun));
-    if is(&MEN) {
-        Some(Gender::Male)
-    } else {
-        is(&WOMEN).then_some(Gender::Female)
-    }
-}
-
-/// For each range of tokens, in order, whether it stands inside words that are quoted.
-fn inside(
-    layer: &Layer<'_>,
-    quoted: &[Span],
-    ranges: impl Iterator<Item = Range<usize>>,
-) -> Vec<bool> {
-    let mut parts = quoted.iter().peekable();
-    ranges
-        .map(|tokens| {
-            let span = layer.span(&tokens);
-            while parts.peek().is_some_and(|part| part.end <= span.start) {
-                parts.next();
-            }
-            parts.peek().is_some_and(|part| part.overlaps(span))
-        })
-        .collect()
 }

@@ -1,0 +1,96 @@
+//! Quoted words that are a title or a thing's name: "unveiled “The Silver Lantern,”", "ordered a “harbour stew”".
+
+use crate::annotate::attribution::{Rule, Said, is_title};
+use crate::annotate::language::cues::{Cue, Frames};
+use crate::annotate::language::lookup::small;
+use crate::annotate::text::layer::Layer;
+use crate::model::QuoteKind;
+
+/// Whether what somebody makes, plays or shows, or does anything to but say, is written like a title in its marks:
+/// "unveiled “The Silver Lantern,”", "wrote “The Book of Ropes”", but not "wrote, “Come Home”".
+pub(super) fn is_work(layer: &Layer<'_>, said: &Said, word: Option<&Cue>) -> bool {
+    const MAKES: [&str; 9] = [
+        "name", "perform", "play", "publish", "read", "record", "release", "sing", "write",
+    ];
+    const OPENERS: [char; 4] = ['"', '“', '‘', '\''];
+    const CLOSERS: [char; 4] = ['"', '”', '’', '\''];
+    let gives = Frames::QUOTE | Frames::THAT | Frames::PRED | Frames::AS;
+    let makes = match word {
+        Some(cue) => MAKES.contains(&cue.lemma) || !cue.frames.any(gives),
+        None => said.cue.is_some(),
+    };
+    let after = matches!(said.rule, Rule::QuoteAfter | Rule::Object);
+    let Some(part) = said.parts.first().filter(|_| makes && after) else {
+        return false;
+    };
+    let before = layer.text.get(..part.start).unwrap_or_default();
+    let words = part.of(layer.text).strip_prefix(OPENERS);
+    let inner = words.and_then(|rest| rest.get(..rest.find(CLOSERS)?));
+    let titled = inner.is_some_and(|inner| {
+        let inner = inner.trim_matches(|c: char| !c.is_alphanumeric());
+        (inner.contains(' ') || word.is_none()) && is_title(inner)
+    });
+    titled && !before.trim_end().ends_with([',', ':'])
+}
+
+/// Whether all that is quoted in the object of a verb is a work's title: "shared his first song, “Blue Rope,” in May".
+pub(super) fn is_named_work(layer: &Layer<'_>, said: &Said, word: Option<&Cue>) -> bool {
+    const WORKS: [&str; 20] = [
+        "album",
+        "anthem",
+        "book",
+        "comedy",
+        "documentary",
+        "drama",
+        "ep",
+        "episode",
+        "film",
+        "hit",
+        "memoir",
+        "movie",
+        "novel",
+        "opener",
+        "play",
+        "series",
+        "show",
+        "single",
+        "song",
+        "track",
+    ];
+    let [part] = said.parts.as_slice() else {
+        return false;
+    };
+    let mut pieces = part.of(layer.text).split(['"', '“', '”']);
+    let mut titles = 0;
+    while let (Some(before), Some(quoted)) = (pieces.next(), pieces.next()) {
+        let last = before
+            .trim_end_matches([' ', ',', '('])
+            .rsplit(' ')
+            .next()
+            .unwrap_or_default();
+        let inner = quoted.trim_matches(|c: char| !c.is_alphanumeric());
+        if !WORKS.contains(&small(last).as_ref()) || !is_title(inner) {
+            return false;
+        }
+        titles += 1;
+    }
+    let called = word.is_some_and(|cue| cue.frames.any(Frames::PRED | Frames::AS));
+    said.kind == QuoteKind::Mixed && titles > 0 && !called
+}
+
+/// Whether the quoted words of what follows a cue are few, and no comma leads to them: "typed “harbour”", not "typed,
+/// “Come home.”"
+pub(super) fn is_thing(layer: &Layer<'_>, said: &Said) -> bool {
+    const FEW: usize = 3;
+    let after = matches!(said.rule, Rule::QuoteAfter | Rule::Object | Rule::Clause);
+    let Some(part) = said.parts.first().filter(|_| after) else {
+        return false;
+    };
+    let before = layer.text.get(..part.start).unwrap_or_default();
+    let mut pieces = part.of(layer.text).split(['"', '“', '”']);
+    let lead = pieces.next().unwrap_or_default();
+    let quoted = pieces.next().unwrap_or_default();
+    let object = lead.split_whitespace().count() < FEW && !lead.starts_with("that");
+    let few = object && (1..=FEW).contains(&quoted.split_whitespace().count());
+    said.kind != QuoteKind::Indirect && few && !before.trim_end().ends_with([',', ':'])
+}

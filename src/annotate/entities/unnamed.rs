@@ -1,0 +1,104 @@
+//! Persons without a name, "the boy", "his mother", and what stands inside quoted words.
+
+use std::ops::Range;
+
+use crate::annotate::language::lexicon::Gender;
+use crate::annotate::language::tags::Tag;
+use crate::annotate::text::layer::Layer;
+use crate::model::Span;
+
+/// "the boy", "his mother": every such phrase outside quotations.
+pub(super) fn unnamed(layer: &Layer<'_>, quoted: &[Span]) -> Vec<(Range<usize>, Gender)> {
+    let mut all = Vec::new();
+    let mut start = None;
+    for (at, token) in layer.tokens.iter().enumerate() {
+        match token.tag {
+            Tag::Dt | Tag::PrpS => start = Some(at),
+            Tag::Jj => {}
+            Tag::Nn => {
+                if let (Some(start), Some(gender)) = (start, noun(layer.word(at))) {
+                    all.push((start..at + 1, gender));
+                }
+                start = None;
+            }
+            _ => start = None,
+        }
+    }
+    let phrases = all.iter().map(|(tokens, _)| tokens.clone());
+    let mut inside = inside(layer, quoted, phrases).into_iter();
+    all.retain(|_| inside.next() == Some(false));
+    all
+}
+
+/// Whether a noun means a man or a woman.
+pub(crate) fn noun(word: &str) -> Option<Gender> {
+    const MEN: [&str; 24] = [
+        "boy",
+        "brother",
+        "cousin",
+        "father",
+        "fellow",
+        "gentleman",
+        "grandfather",
+        "guy",
+        "husband",
+        "king",
+        "lad",
+        "lord",
+        "man",
+        "master",
+        "nephew",
+        "parson",
+        "priest",
+        "prince",
+        "sailor",
+        "soldier",
+        "son",
+        "stranger",
+        "uncle",
+        "clergyman",
+    ];
+    const WOMEN: [&str; 17] = [
+        "aunt",
+        "daughter",
+        "duchess",
+        "girl",
+        "grandmother",
+        "lady",
+        "maid",
+        "mistress",
+        "mother",
+        "niece",
+        "nun",
+        "nurse",
+        "princess",
+        "queen",
+        "sister",
+        "wife",
+        "woman",
+    ];
+    let is = |nouns: &[&str]| nouns.iter().any(|noun| word.eq_ignore_ascii_case(noun));
+    if is(&MEN) {
+        Some(Gender::Male)
+    } else {
+        is(&WOMEN).then_some(Gender::Female)
+    }
+}
+
+/// For each range of tokens, in order, whether it stands inside words that are quoted.
+pub(super) fn inside(
+    layer: &Layer<'_>,
+    quoted: &[Span],
+    ranges: impl Iterator<Item = Range<usize>>,
+) -> Vec<bool> {
+    let mut parts = quoted.iter().peekable();
+    ranges
+        .map(|tokens| {
+            let span = layer.span(&tokens);
+            while parts.peek().is_some_and(|part| part.end <= span.start) {
+                parts.next();
+            }
+            parts.peek().is_some_and(|part| part.overlaps(span))
+        })
+        .collect()
+}

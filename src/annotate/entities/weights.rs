@@ -1,0 +1,164 @@
+//! What speaks for and against each person whom a pronoun may mean, in points.
+
+use std::ops::Range;
+
+use super::pronouns::{Candidate, Pronouns, Who, weight};
+use crate::annotate::language::lexicon::Gender;
+use crate::annotate::language::tags::Tag;
+use crate::annotate::text::layer::Name;
+use crate::model::EntityKind;
+
+/// An apposition between a name and its verb has fewer tokens than this.
+const APPOSED: usize = 10;
+
+impl Pronouns<'_> {
+    /// What speaks for and against a candidate for a pronoun in the sentence `here`; the last two are left to
+    /// [`Self::person`].
+    pub(super) fn points(
+        &self,
+        candidate: &Candidate,
+        here: usize,
+        reply: bool,
+    ) -> [(&'static str, f32); 13] {
+        let there = self.sentence(candidate.tokens.start);
+        let after = self.layer.tokens.get(candidate.tokens.end);
+        let finite =
+            |tag: Option<Tag>| matches!(tag, Some(Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md));
+        // "Ida Kroll, her partner, disagrees."
+        let apposed = || {
+            let end = candidate.tokens.end;
+            let comma = |at: &usize| self.layer.tag(*at) == Some(Tag::Comma);
+            let next = (end + 1..end + APPOSED).find(comma);
+            comma(&end)
+                && next.is_some_and(|next| {
+                    let plain = (end..next).all(|at| !finite(self.layer.tag(at)));
+                    plain && finite(self.layer.tag(next + 1))
+                })
+        };
+        let subject = finite(after.map(|token| token.tag)) || apposed();
+        let first = (self.layer.sentences.get(there))
+            .is_some_and(|sentence| sentence.start + 2 >= candidate.tokens.start);
+        // "Mary Reid, her deputy, was less sure. “…” she asked."
+        let block = self
+            .layer
+            .blocks
+            .partition_point(|block| block.end <= candidate.tokens.start);
+        let opens = !self.story
+            && (self.layer.blocks.get(block)).is_some_and(|block| {
+                block.start == candidate.tokens.start
+                    && self
+                        .layer
+                        .sentences
+                        .get(here)
+                        .is_some_and(|sentence| sentence.start < block.end)
+            });
+        let is = |who: &Option<Who>| {
+            who.as_ref()
+                .is_some_and(|who| self.same(who, &candidate.who))
+        };
+        let answered = reply && is(&self.spoke);
+        let verb = candidate.tokens.start.checked_sub(1);
+        let asked = reply && verb.is_some_and(|verb| self.layer.word(verb) == "asked");
+        let spoke = is(if reply {
+            &self.spoke_before
+        } else {
+            &self.spoke
+        });
+        let sentence = if self.story {
+            weight::STORY_SENTENCE
+        } else {
+            weight::SENTENCE
+        };
+        let when = |holds: bool, weight: f32| if holds { weight } else { 0.0 };
+        [
+            ("names between", weight::NAME * candidate.between as f32),
+            (
+                "sentences between",
+                sentence * here.saturating_sub(there).min(8) as f32,
+            ),
+            ("is answered", when(answered, weight::ANSWERED)),
+            ("was asked", when(asked, weight::ASKED)),
+            ("subject", when(subject, weight::SUBJECT)),
+            ("first in its sentence", when(first, weight::FIRST)),
+            (
+                "opens the paragraph",
+                when(opens && !answered, weight::PARAGRAPH),
+            ),
+            ("spoke before", when(spoke, weight::SPOKE)),
+            ("inside a quotation", when(candidate.quoted, weight::QUOTED)),
+            (
+                "has no name",
+                when(matches!(candidate.who, Who::Unnamed(_)), weight::UNNAMED),
+            ),
+            ("gender agrees", when(candidate.agrees, weight::AGREES)),
+            ("named in the words", 0.0),
+            ("object of the same pronoun", 0.0),
+        ]
+    }
+
+    /// Whether the pronoun of `mention` stands as a subject before a name in the same clause, and the mention itself in a
+    /// later sentence.
+    pub(super) fn is_object(&self, name: &Range<usize>, mention: &Range<usize>) -> bool {
+        let sentence = self.sentence(name.start);
+        let first = (self.layer.sentences.get(sentence)).map_or(name.start, |range| range.start);
+        let pronoun = self.layer.word(mention.start);
+        let subject = |at: usize| {
+            let next = self.layer.tag(at + 1);
+            let next = match next {
+                Some(Tag::Rb) => self.layer.tag(at + 2),
+                next => next,
+            };
+            self.layer.word(at).eq_ignore_ascii_case(pronoun) && next.is_some_and(Tag::is_finite)
+        };
+        let own = self.layer.tag(name.end).is_some_and(Tag::is_finite);
+        let clause = (first..name.start)
+            .rfind(|&at| {
+                matches!(
+                    self.layer.tag(at),
+                    Some(Tag::Comma | Tag::Quote | Tag::Colon)
+                )
+            })
+            .map_or(first, |at| at + 1);
+        self.sentence(mention.start) > sentence
+            && !own
+            && matches!(pronoun.to_ascii_lowercase().as_str(), "he" | "she")
+            && (clause..name.start).any(subject)
+    }
+
+    /// Whether another person is joined to the one named at the beginning of a sentence, as the subject of its verb: one
+    /// who may be meant as well.
+    pub(super) fn is_joined(&self, first: &Range<usize>) -> bool {
+        let sentence = self.sentence(first.start);
+        let end = (self.layer.sentences.get(sentence)).map_or(0, |sentence| sentence.end);
+        let gender = |name: &Name| {
+            let entity = name
+                .entity
+                .and_then(|entity| self.people.genders.get(entity.0 as usize));
+            entity.copied().unwrap_or_default()
+        };
+        let [own, others @ ..] = self.layer.names_in(&(first.start..end)) else {
+            return false;
+        };
+        let may = |other: &&Name| {
+            let (own, other) = (gender(own), gender(other));
+            own == Gender::Unknown || other == Gender::Unknown || own == other
+        };
+        let person = |name: &&Name| name.kind == EntityKind::Person && name.entity != own.entity;
+        others
+            .iter()
+            .filter(person)
+            .filter(may)
+            .take(2)
+            .any(|name| {
+                let before = (first.end..name.tokens.start).rev().take(6);
+                let mut between = before.take_while(|&at| {
+                    let tag = self.layer.token(at).tag;
+                    !matches!(tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md | Tag::Stop)
+                });
+                let and = between.any(|at| self.layer.word(at) == "and");
+                let comma = usize::from(self.layer.tag(name.tokens.end) == Some(Tag::Comma));
+                let verb = self.layer.token(name.tokens.end + comma).tag;
+                and && matches!(verb, Tag::Vbd | Tag::Vbn | Tag::Vbp | Tag::Md)
+            })
+    }
+}
