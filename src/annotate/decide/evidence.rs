@@ -158,15 +158,14 @@ impl Evidence {
     }
 }
 
-/// Whether a paragraph begins with "They say".
+/// Whether a paragraph begins with "They say", or people in general say it: "what people say".
 fn is_proverb(layer: &Layer<'_>, said: &Said) -> bool {
     said.mention.as_ref().is_some_and(|mention| {
         let at = mention.tokens.start;
         let opens = layer.blocks.binary_search_by_key(&at, |block| block.start);
-        mention.tokens.len() == 1
-            && layer.word(at) == "They"
-            && layer.word(at + 1) == "say"
-            && opens.is_ok()
+        let say = mention.tokens.len() == 1 && layer.word(at + 1) == "say";
+        let people = layer.word(at).eq_ignore_ascii_case("people");
+        say && (people || layer.word(at) == "They" && opens.is_ok())
     })
 }
 

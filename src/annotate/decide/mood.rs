@@ -159,7 +159,17 @@ pub(super) fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Opt
     let opens =
         subject.min(cue.start).saturating_sub(2).max(sentence.start)..subject.min(cue.start);
     let opened = subject.min(cue.start);
-    let if_so = is(opened, &["imagine", "suppose"])
+    // "I'm sure |your friends told you", "I bet |she said so"
+    // "Perhaps somebody told you"
+    let maybe = is(sentence.start, &["maybe", "perhaps"]) && outside(&sentence.start);
+    let guessed = maybe
+        || opened > sentence.start
+            && is(
+                opened - 1,
+                &["assume", "bet", "doubt", "guess", "sure", "wish"],
+            );
+    let if_so = guessed
+        || is(opened, &["imagine", "suppose"])
         || opens.clone().filter(outside).any(|at| {
             is(
                 at,
