@@ -191,10 +191,10 @@ fn is_named_person(layer: &Layer<'_>, range: &Range<usize>) -> bool {
         )
     };
     let end = range.clone().find(ends).unwrap_or(range.end);
-    let names = layer.names_in(range);
-    names
-        .iter()
-        .any(|name| name.kind == EntityKind::Person && name.tokens.end == end)
+    layer.names_in(range).iter().any(|name| {
+        let coded = || name.tokens.clone().any(|at| is_coded(layer.word(at)));
+        name.kind == EntityKind::Person && name.tokens.end == end && !coded()
+    })
 }
 
 /// Whether the last name in these tokens is a product's: one that the tagger takes for neither person, body nor place and

@@ -48,6 +48,9 @@ pub(super) mod weight {
     pub const LEAST: f32 = -4.0;
 }
 
+/// The words for [`weight::SPOKE`].
+pub(super) const SPOKE: &str = "spoke before";
+
 /// What spoke for or against somebody, in words and points.
 pub(crate) type Points = Vec<(&'static str, f32)>;
 
@@ -66,7 +69,7 @@ pub(crate) struct Person {
     sum: f32,
     /// The points by which the next candidate is behind.
     pub lead: f32,
-    /// Whether the person is known to be a man, or a woman, as the pronoun says.
+    /// Whether the person is known to be a man, or a woman, as the pronoun says, or spoke last.
     pub agrees: bool,
     pub points: Points,
 }
@@ -164,6 +167,7 @@ impl<'l> Pronouns<'l> {
                 }
             }
             let sum: f32 = points.iter().map(|(_, points)| points).sum();
+            let spoke = (points.iter()).any(|(what, points)| *what == SPOKE && *points > 0.0);
             match &mut best {
                 Some(best) if self.same(&best.who, &candidate.who) => best.sum = best.sum.max(sum),
                 Some(best) if sum <= best.sum => next = next.max(sum),
@@ -174,7 +178,7 @@ impl<'l> Pronouns<'l> {
                         who: candidate.who,
                         sum,
                         lead: 0.0,
-                        agrees: candidate.agrees || gender.is_none(),
+                        agrees: candidate.agrees || gender.is_none() || spoke,
                         points: points.to_vec(),
                     });
                 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::pronouns::{Candidate, Pronouns, Who, weight};
+use super::pronouns::{Candidate, Pronouns, SPOKE, Who, weight};
 use crate::annotate::language::lexicon::Gender;
 use crate::annotate::language::tags::Tag;
 use crate::annotate::text::layer::Name;
@@ -84,7 +84,7 @@ impl Pronouns<'_> {
                 "opens the paragraph",
                 when(opens && !answered, weight::PARAGRAPH),
             ),
-            ("spoke before", when(spoke, weight::SPOKE)),
+            (SPOKE, when(spoke, weight::SPOKE)),
             ("inside a quotation", when(candidate.quoted, weight::QUOTED)),
             (
                 "has no name",
