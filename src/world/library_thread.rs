@@ -10,6 +10,7 @@ mod listing;
 mod notice;
 mod outbox;
 mod rows;
+mod waiting;
 mod watch;
 
 pub use watch::edited;
@@ -22,7 +23,7 @@ use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender, after, never, select, unbounded};
 
-use self::listing::{is_begun, part, while_typing};
+use self::listing::{part, while_typing};
 use super::clock;
 use super::hand_over::HandOver;
 use super::pictures::Pictures;
@@ -43,13 +44,6 @@ const FIRST_ROWS: usize = 100;
 
 /// The reader's first questions come sooner than this.
 const SOON: Duration = Duration::from_millis(100);
-
-/// What is typed in one go, or pasted, comes within this time: only the whole of it is looked for.
-const TYPED: Duration = Duration::from_millis(4);
-
-/// A word of which there is one letter waits so long for the next one. Thousands of words begin with it, and the index
-/// cannot be stopped while it gathers them.
-const BEGUN: Duration = Duration::from_millis(60);
 
 /// The library, and the list that the reader sees of it.
 #[derive(Debug)]
@@ -207,44 +201,6 @@ impl LibraryThread {
         if act {
             let _ = send.send(Msg::Kept);
         }
-    }
-
-    /// What is to be answered next. Of questions for rows only the newest counts: while one is typed, an
-    /// answer to what it began with would come too late.
-    fn next_waiting(&mut self, asked: &Receiver<Effect>) -> Option<Effect> {
-        let is_rows = |effect: &Effect| matches!(effect, Effect::Rows { .. });
-        loop {
-            self.waiting.extend(asked.try_iter());
-            let next = self.waiting.pop_front()?;
-            if !is_rows(&next) {
-                return Some(next);
-            }
-            if self.waiting.iter().any(is_rows) {
-                continue;
-            }
-            let Some(pause) = self.pause(&next) else {
-                return Some(next);
-            };
-            match asked.recv_timeout(pause) {
-                Ok(effect) => {
-                    let newer = is_rows(&effect);
-                    self.waiting.push_back(effect);
-                    if !newer {
-                        return Some(next);
-                    }
-                }
-                Err(_) => return Some(next),
-            }
-        }
-    }
-
-    /// How long a new filter waits for its next letter; not at all where it is none.
-    fn pause(&self, effect: &Effect) -> Option<Duration> {
-        let Effect::Rows { within, filter, .. } = effect else {
-            return None;
-        };
-        let is_new = !filter.is_empty() && (within, filter) != (&self.asked.0, &self.asked.1);
-        is_new.then(|| if is_begun(filter) { BEGUN } else { TYPED })
     }
 
     fn answer(&mut self, effect: Effect, send: &Sender<Msg>) -> Result<()> {
