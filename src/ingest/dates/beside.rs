@@ -1,5 +1,8 @@
 //! Words that stand beside a date in a line that has nothing else: "Published", "Uhr", days of the week.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// Those of English.
 const ENGLISH: &str =
     "as published updated posted last modified date on at of the st nd rd th am pm a m p t z h";
@@ -31,18 +34,40 @@ const OTHER_DAYS: &str = "montag dienstag mittwoch donnerstag freitag samstag so
     الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή \
     월요일 화요일 수요일 목요일 금요일 토요일 일요일 月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日";
 
-fn has(list: &str, word: &str) -> bool {
-    list.split_ascii_whitespace().any(|known| known == word)
+/// What a word is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Word {
+    day: bool,
+    english: bool,
+}
+
+/// What is known of a word in lower case.
+fn known(word: &str) -> Option<Word> {
+    static WORDS: LazyLock<HashMap<&str, Word>> = LazyLock::new(|| {
+        let lists = [
+            (OTHER_DAYS, true, false),
+            (OTHERS, false, false),
+            (SIGNS, false, true),
+            (DAYS, true, true),
+            (ENGLISH, false, true),
+        ];
+        let words = lists.into_iter().flat_map(|(list, day, english)| {
+            let words = list.split_ascii_whitespace();
+            words.map(move |word| (word, Word { day, english }))
+        });
+        words.collect()
+    });
+    WORDS.get(word).copied()
 }
 
 /// Whether a word in lower case may stand beside a date.
 pub fn is_beside(word: &str) -> bool {
-    [ENGLISH, OTHERS, SIGNS].iter().any(|list| has(list, word)) || is_weekday(word)
+    known(word).is_some()
 }
 
 /// Whether a word in lower case is the name of a day of the week.
 pub fn is_weekday(word: &str) -> bool {
-    has(DAYS, word) || has(OTHER_DAYS, word)
+    known(word).is_some_and(|word| word.day)
 }
 
 /// Whether a line in lower case is in a language that writes 12 May as 12/5.
@@ -50,5 +75,5 @@ pub fn is_day_first(line: &str) -> bool {
     let words = line.split(|c: char| !c.is_alphabetic());
     words
         .filter(|word| word.len() > 1)
-        .any(|word| has(OTHERS, word) || has(OTHER_DAYS, word))
+        .any(|word| known(word).is_some_and(|word| !word.english))
 }

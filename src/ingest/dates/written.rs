@@ -1,5 +1,8 @@
 //! Dates in words and figures, as people write them.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 
 use super::beside::is_day_first;
@@ -8,8 +11,7 @@ use super::print::{century, print};
 
 /// The date in words and figures, in any order that people use.
 pub fn written(text: &str) -> Option<String> {
-    let lower = plain_figures(&text.to_lowercase());
-    let day_first = is_day_first(&lower);
+    let lower = plain_figures(text.to_lowercase());
     let time = clock(&lower);
     let rest = match &time {
         // A zone that is none may end inside a letter: the words are then read as they stand.
@@ -20,12 +22,15 @@ pub fn written(text: &str) -> Option<String> {
         None => lower,
     };
     let tokens = tokens(&rest);
-    let date = by_name(&tokens).or_else(|| by_figures(&tokens, day_first))?;
+    let date = by_name(&tokens).or_else(|| by_figures(&tokens, &rest))?;
     Some(print(date, time.map(|(time, offset, _)| (time, offset))))
 }
 
 /// The figures of Arabic, Persian and Hindi as those of English; years of Thailand, which counts from Buddha's death.
-fn plain_figures(text: &str) -> String {
+fn plain_figures(text: String) -> String {
+    if text.is_ascii() {
+        return text;
+    }
     let figure = |c: char| match u32::from(c) {
         at @ (0x660..=0x669 | 0x6f0..=0x6f9 | 0x966..=0x96f | 0xe50..=0xe59) => {
             // Each of these rows begins at a multiple of 16, that of Hindi 6 behind one.
@@ -143,7 +148,7 @@ fn by_name(tokens: &[Token<'_>]) -> Option<Date> {
 }
 
 /// `12.05.2024`, `05/12/2024`, `2024年5月12日`.
-fn by_figures(tokens: &[Token<'_>], day_first: bool) -> Option<Date> {
+fn by_figures(tokens: &[Token<'_>], line: &str) -> Option<Date> {
     for three in tokens.windows(3) {
         let [a, b, c] = three else { continue };
         let (Some(x), Some(y), Some(z)) = (a.number(), b.number(), c.number()) else {
@@ -157,7 +162,7 @@ fn by_figures(tokens: &[Token<'_>], day_first: bool) -> Option<Date> {
         let date = if a.text.len() == 4 {
             Date::new(x, y as i8, z as i8)
         } else if let Some(year) = c.year().filter(|_| x <= 31 && y <= 31) {
-            let month_first = y > 12 || a.next == '/' && x <= 12 && !day_first;
+            let month_first = y > 12 || a.next == '/' && x <= 12 && !is_day_first(line);
             let (month, day) = if month_first { (x, y) } else { (y, x) };
             Date::new(year, month as i8, day as i8)
         } else {
@@ -219,8 +224,16 @@ const MONTHS: [&str; 12] = [
 
 /// The number of a month's name.
 pub fn month(word: &str) -> Option<i8> {
-    let at = MONTHS
-        .iter()
-        .position(|names| names.split(' ').any(|name| name == word))?;
-    i8::try_from(at + 1).ok()
+    // Asked of each word of each line that may be a date.
+    static NUMBERS: LazyLock<HashMap<&str, i8>> = LazyLock::new(|| {
+        let months = MONTHS.iter().zip(1..);
+        months
+            .flat_map(|(names, number)| {
+                names
+                    .split_ascii_whitespace()
+                    .map(move |name| (name, number))
+            })
+            .collect()
+    });
+    NUMBERS.get(word).copied()
 }

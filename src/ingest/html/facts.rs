@@ -221,7 +221,12 @@ impl<'a> Facts<'a> {
             told => (told, None),
         };
         let shown = || visible::byline(self.doc, title);
-        person.or_else(marked).or_else(shown).or(body)
+        let marked = person.is_none().then(marked).flatten();
+        let (marked, other) = match marked {
+            Some(name) if self.is_site(&name) => (None, Some(name)),
+            marked => (marked, None),
+        };
+        person.or(marked).or_else(shown).or(body).or(other)
     }
 
     /// The names under one key: some pages have an element for each author.
@@ -235,6 +240,8 @@ impl<'a> Facts<'a> {
 
     /// Whether a name is the site's, by what it calls itself or by its address.
     fn is_site(&self, name: &str) -> bool {
+        // Who has a page of their own is a person all the same: "Ana Ruiz" at anaruiz.example.
+        let alone = !name.trim().contains(' ');
         let name = bare(name);
         let link = self
             .spots
@@ -246,9 +253,10 @@ impl<'a> Facts<'a> {
         let host = host.unwrap_or_default();
         let labels = host.split('.').rev().skip(1);
         self.site().is_some_and(|site| bare(&site) == name)
-            || labels
-                .filter(|label| label.len() > 2)
-                .any(|label| bare(label) == name)
+            || alone
+                && labels
+                    .filter(|label| label.len() > 2)
+                    .any(|label| bare(label) == name)
     }
 
     fn site(&self) -> Option<String> {

@@ -15,6 +15,10 @@ pub fn show(doc: &Document) {
 
 /// Makes pictures of those of AMP, which a script puts in their place; what stands in them is for browsers without one.
 fn show_amp(doc: &Document) {
+    let page = doc.html_root();
+    if !page.has_attr("amp") && !page.has_attr("⚡") {
+        return;
+    }
     for name in ["amp-img", "amp-anim"] {
         for node in named(doc.root(), name) {
             if node.has_attr("src") {

@@ -140,6 +140,7 @@ const NOBODY: &[&str] = &[
     "super user",
     "system",
     "text size",
+    "top",
     "twitter",
     "undefined",
     "unknown",

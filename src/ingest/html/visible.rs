@@ -169,19 +169,24 @@ mod tests {
 
     #[test]
     fn the_name_in_the_address_is_the_sites() {
-        let page = format!(
-            "<title>A quay for Almery</title><meta name=author content=QNL><body><h1>A quay for Almery</h1>\
-             <h3>by Dr. Ana Ruiz, PhD and Bo Maas | Harbours</h3>{WORDS}"
-        );
-        let hint = Hint {
-            url: Some("https://letter.qnl.example/p/quay"),
-            ..Hint::default()
+        let check = |url: &str, author: &str, line: &str, expected: &str| {
+            let page = format!(
+                "<title>A quay for Almery</title><meta name=author content='{author}'><body><h1>A quay for Almery</h1>\
+                 {line}{WORDS}"
+            );
+            let hint = Hint {
+                url: Some(url),
+                ..Hint::default()
+            };
+            assert_eq!(read(&page, hint).meta.byline.as_deref(), Some(expected));
         };
-        let meta = read(&page, hint).meta;
-        assert_eq!(
-            meta.byline.as_deref(),
-            Some("Dr. Ana Ruiz, PhD and Bo Maas")
-        );
+        let line =
+            "<h3>by Dr. Ana Ruiz, PhD and Bo Maas | Harbours</h3><div class=author-name>QNL</div>";
+        let letter = "https://letter.qnl.example/p/quay";
+        check(letter, "QNL", line, "Dr. Ana Ruiz, PhD and Bo Maas");
+        check(letter, "QNL", "", "QNL");
+        let line = "<p>By Top</p>";
+        check("https://anaruiz.example/quay", "Ana Ruiz", line, "Ana Ruiz");
     }
 
     #[test]

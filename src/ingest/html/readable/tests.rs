@@ -497,7 +497,7 @@ fn boxes_of_facts_and_headings_of_sections_stay() {
 fn comments_stay_together_and_pictures_of_amp_are_seen() {
     let comment = |name: &str| format!("<li class=comment><cite>{name}</cite><p>{QUAY}</p></li>");
     let page = format!(
-        "<title>A quay</title><body><article><p>{QUAY}</p><p>{LAMPS}</p><amp-img src=/q.jpg alt='The quay'><noscript><img \
+        "<html amp><title>A quay</title><body><article><p>{QUAY}</p><p>{LAMPS}</p><amp-img src=/q.jpg alt='The quay'><noscript><img \
          src=/q.jpg alt='The quay'></noscript></amp-img><p>{FERRY}</p></article><section><h2>3 Comments</h2><ol>{}{}{}</ol></section>",
         comment("Gus"),
         comment("Kim"),
