@@ -45,8 +45,9 @@ fn strip_named(root: NodeRef<'_>) {
     let mut order = Vec::new();
     for node in named {
         let class = node.attr_or("class", "");
-        let first = class.split_whitespace().next().unwrap_or_default();
-        let key = (node.parent().map(|parent| parent.id), first.to_owned());
+        let id = node.attr_or("id", "");
+        let called = class.split_whitespace().next().unwrap_or(&id);
+        let key = (node.parent().map(|parent| parent.id), called.to_owned());
         let group = groups.entry(key.clone()).or_default();
         if group.is_empty() {
             order.push(key);
