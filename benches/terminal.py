@@ -4,6 +4,7 @@
     cargo build --release
     benches/terminal.py                       # pullquote and less on a made-up article of 100,000 words
     benches/terminal.py --words 600 --keys 500
+    benches/terminal.py --program /tmp/before/pullquote --program target/release/pullquote
     benches/terminal.py -- newsboat -u urls   # one more program, with its own arguments
 
 For each program it prints milliseconds to the first full frame, the median and the 99th percentile of a key
@@ -135,26 +136,35 @@ def measure(argv, keys):
         program.end()
 
 
+def named(program, programs):
+    """A program by its file, where others have the same name with its folder."""
+    names = [os.path.basename(one) for one in programs]
+    if names.count(os.path.basename(program)) == 1:
+        return os.path.basename(program)
+    return "/".join(os.path.normpath(program).split(os.sep)[-2:])[-13:]
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--words", type=int, default=100_000, help="length of the article")
     parser.add_argument("--keys", type=int, default=200, help="lines down")
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--program", default="target/release/pullquote")
+    parser.add_argument("--program", action="append", help="a build of pullquote; several are compared")
     parser.add_argument("other", nargs="*", help="one more program with its arguments")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "article.txt")
         with open(path, "w", encoding="utf-8") as file:
             file.write(article(args.words))
-        jobs = {"pullquote": [args.program, path]}
+        programs = args.program or ["target/release/pullquote"]
+        jobs = {named(program, programs): [program, path] for program in programs}
         if shutil.which("less"):
             jobs["less"] = ["less", path]
         if args.other:
             jobs[os.path.basename(args.other[0])] = args.other
         rounds = [{name: measure(argv, args.keys) for name, argv in jobs.items()} for _ in range(args.rounds)]
     print(f"{'':16}" + "".join(f"{name:>14}" for name in jobs))
-    for figure in rounds[0]["pullquote"]:
+    for figure in next(iter(rounds[0].values())):
         row = (statistics.median(found[name][figure] for found in rounds) for name in jobs)
         print(f"{figure:16}" + "".join(f"{value:14.2f}" for value in row))
 
