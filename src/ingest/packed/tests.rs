@@ -8,8 +8,8 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use crate::error::Result;
-use crate::ingest::{Hint, Ingested, ingest};
-use crate::model::{Article, Feed};
+use crate::ingest::{Hint, Ingested, in_book, ingest};
+use crate::model::{Article, Feed, MarkKind};
 
 fn read(bytes: &[u8], name: &str) -> Result<Ingested> {
     let hint = Hint {
@@ -189,6 +189,30 @@ fn book(chapter: &str) -> Vec<u8> {
             "<html><head><title/><script src='x.js'/></head><body><h2>High water</h2><p>The <a id='n'/>tide came.</p></body></html>",
         ),
     ])
+}
+
+#[test]
+fn a_picture_of_a_book_is_known_by_its_place_there() {
+    let bytes = book(
+        "<html><body><p>It is low.</p><p><img src='../c%20d.png?x#y' alt='A boat'/></p><p>It is high.</p></body></html>",
+    );
+    let feed = articles(&bytes, "tide.epub");
+    let marks = feed.items[0].article.marks.iter();
+    let places = marks.filter_map(|mark| match &mark.kind {
+        MarkKind::Image(place) => Some(place.as_str()),
+        _ => None,
+    });
+    assert_eq!(places.collect::<Vec<_>>(), ["OPS/c d.png"]);
+    let page = in_book(&bytes, "OPS/nav.xhtml");
+    assert!(page.is_some_and(|page| page.starts_with(b"<html>")));
+    for (bytes, place) in [
+        (&bytes[..], "OPS/c d.png"),
+        (&bytes[..], "../OPS/nav.xhtml"),
+        (&bytes[..100], "OPS/nav.xhtml"),
+        (b"no book", "OPS/nav.xhtml"),
+    ] {
+        assert_eq!(in_book(bytes, place), None, "{place}");
+    }
 }
 
 #[test]
