@@ -68,8 +68,8 @@ mod tests {
         };
         assert!(begun.text.len() > 10_000 && begun.text.len() < whole.text.len() / 2);
         assert!(whole.text.starts_with(&begun.text), "{name}");
-        let blocks = whole.blocks.iter().zip(&begun.blocks);
-        assert!(blocks.map(|(all, some)| all == some).all(|same| same));
+        let mut blocks = whole.blocks.iter().zip(&begun.blocks);
+        assert!(blocks.all(|(all, some)| all == some));
         assert_eq!(begun.meta.title, whole.meta.title);
     }
 
