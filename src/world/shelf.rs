@@ -24,9 +24,6 @@ use crate::model::{Article, ArticleId, ArticleRow};
 mod begun;
 mod changes;
 
-use self::begun::Begun;
-use self::changes::Change;
-
 /// Articles of this session, by their number, and sources that are still to be read.
 #[derive(Debug, Default)]
 pub struct Shelf {
@@ -46,6 +43,25 @@ pub struct Shelf {
     redo: Vec<Vec<Change>>,
     /// What the list shows: its filter, the first row and how many.
     window: (String, usize, usize),
+}
+
+/// A change that can be taken back: the row, and what it was.
+#[derive(Clone, Copy, Debug)]
+struct Change {
+    row: usize,
+    read: bool,
+    starred: bool,
+}
+
+/// The rest of a long file of which only the beginning was read, on its way.
+#[derive(Debug)]
+struct Begun {
+    /// Gives the whole article once, or why there is none.
+    whole: Receiver<Result<Ingested>>,
+    /// The file as the user would write it.
+    name: String,
+    /// The question that the beginning was sent for.
+    asked: Option<u64>,
 }
 
 /// The built-in articles, by their file names.

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use crossbeam_channel::{Receiver, Sender, bounded};
+use crossbeam_channel::{Sender, bounded};
 
-use super::{Shelf, number, row_of};
+use super::{Begun, Shelf, number, row_of};
 use crate::app::Msg;
 use crate::error::Result;
 use crate::ingest::Ingested;
@@ -12,17 +12,6 @@ use crate::model::ArticleRow;
 use crate::world::inputs::Source;
 use crate::world::noting::Notetaker;
 use crate::world::threads::spawn;
-
-/// The rest of a file, on its way.
-#[derive(Debug)]
-pub struct Begun {
-    /// Gives the whole article once, or why there is none.
-    pub whole: Receiver<Result<Ingested>>,
-    /// The file as the user would write it.
-    pub name: String,
-    /// The question that the beginning was sent for.
-    pub asked: Option<u64>,
-}
 
 impl Shelf {
     /// Reads what is to be on the screen first: of a long file what it begins with, and then the rest is on its way.

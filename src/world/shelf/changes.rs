@@ -2,17 +2,9 @@
 
 use crossbeam_channel::Sender;
 
-use super::Shelf;
+use super::{Change, Shelf};
 use crate::app::Msg;
 use crate::model::ArticleRow;
-
-/// A change that can be taken back: the row, and what it was.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Change {
-    row: usize,
-    read: bool,
-    starred: bool,
-}
 
 impl Shelf {
     pub(super) fn change(
