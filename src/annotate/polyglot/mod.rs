@@ -4,13 +4,11 @@
 //! `packs`) is read by `engine`: marks, names, reports. A language without one gets its marks, nobody's name
 //! beside them, and only such names as lists know for sure. What is in English never comes here.
 
-// Where indexing is allowed, it is still to be replaced.
 mod adjuncts;
 mod cases;
 mod class;
 mod cues;
 mod dialogue;
-#[allow(clippy::indexing_slicing, clippy::string_slice)]
 mod engine;
 mod layer;
 pub mod learned;
@@ -21,13 +19,10 @@ mod nouns;
 mod pack;
 mod packs;
 mod read;
-#[allow(clippy::indexing_slicing, clippy::string_slice)]
 mod reports;
 mod rules;
-#[allow(clippy::indexing_slicing, clippy::string_slice)]
 mod speakers;
 mod subjects;
-#[allow(clippy::indexing_slicing, clippy::string_slice)]
 pub mod which;
 mod words;
 

@@ -78,6 +78,16 @@ impl Sentence<'_> {
         self.get(at).is_some_and(|token| token.is(classes))
     }
 
+    /// Whether the token at `at` is a word.
+    pub fn is_word(&self, at: usize) -> bool {
+        self.get(at).is_some_and(Token::is_word)
+    }
+
+    /// Whether the token at `at` is words between marks.
+    pub fn is_region(&self, at: usize) -> bool {
+        self.get(at).is_some_and(Token::is_region)
+    }
+
     /// What the token at `at` is.
     pub fn kind(&self, at: usize) -> Option<Kind> {
         self.get(at).map(|token| token.kind)

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::class;
 use super::layer::Layer;
-use super::names::Names;
-use super::words::Kind;
+use super::names::{Name, Names};
+use super::words::{Kind, Token};
 use crate::annotate::language::lexicon::Gender;
 use crate::model::{EntityId, EntityKind, Span};
 
@@ -58,8 +58,10 @@ impl<'a> Speakers<'a> {
             if !token.is(class::TITLE | class::PERSON) {
                 continue;
             }
-            let end = layer.tokens[at..]
+            let end = layer
+                .tokens
                 .iter()
+                .skip(at)
                 .take(9)
                 .take_while(|token| {
                     token.is_word()
@@ -114,7 +116,7 @@ impl<'a> Speakers<'a> {
     pub fn is_person(&self, mention: &Range<usize>) -> bool {
         let known = class::TITLE | class::PERSON | class::BODY | class::HE | class::SHE;
         let span = self.layer.span(mention);
-        mention.clone().any(|at| self.layer.tokens[at].is(known)) || self.person_in(span).is_some()
+        self.tokens(mention).iter().any(|token| token.is(known)) || self.person_in(span).is_some()
     }
 
     /// Whether a person's name stands in some tokens.
@@ -128,20 +130,36 @@ impl<'a> Speakers<'a> {
         name.map(|name| name.kind)
     }
 
-    fn within(&self, span: Span) -> impl Iterator<Item = &super::names::Name> {
+    fn within(&self, span: Span) -> impl Iterator<Item = &Name> {
         let first = self
             .names
             .names
             .partition_point(|name| name.span.end <= span.start);
-        self.names.names[first..]
+        self.names
+            .names
             .iter()
+            .skip(first)
             .take_while(move |name| name.span.start < span.end)
+    }
+
+    fn tokens(&self, range: &Range<usize>) -> &'a [Token] {
+        self.layer.tokens.get(range.clone()).unwrap_or_default()
+    }
+
+    /// The first so many names.
+    fn named_up_to(&self, count: usize) -> &'a [Name] {
+        self.names.names.get(..count).unwrap_or_default()
+    }
+
+    fn gender(&self, entity: usize) -> Gender {
+        let known = self.names.genders.get(entity);
+        known.copied().unwrap_or(Gender::Unknown)
     }
 
     /// The last person named before the byte `at`, not far from it.
     pub fn last_person(&self, at: usize) -> Option<Resolved> {
         let before = self.names.names.partition_point(|name| name.span.end <= at);
-        let near = self.names.names[..before].iter().rev();
+        let near = self.named_up_to(before).iter().rev();
         let mut near = near.take_while(|name| at - name.span.end < 600);
         let name = near.find(|name| name.kind == EntityKind::Person)?;
         Some(Resolved {
@@ -160,14 +178,16 @@ impl<'a> Speakers<'a> {
     /// Whom a mention means.
     pub fn resolve(&self, mention: &Range<usize>) -> Resolved {
         let mut span = self.layer.span(mention);
-        let tokens = &self.layer.tokens[mention.clone()];
-        if tokens.len() == 1 && tokens[0].is(PRONOUN) {
+        let tokens = self.tokens(mention);
+        if let [only] = tokens
+            && only.is(PRONOUN)
+        {
             let entity = self.antecedent(mention.start);
             return Resolved {
                 span,
                 entity: entity.and_then(id),
                 // "er" after a name that may be a woman's is a guess.
-                sure: match entity.map(|entity| self.names.genders[entity]) {
+                sure: match entity.map(|entity| self.gender(entity)) {
                     Some(Gender::Unknown) | None => 0.8,
                     Some(_) => 0.86,
                 },
@@ -229,7 +249,7 @@ impl<'a> Speakers<'a> {
         }
         // "une source du Quai d'Orsay" is not the Quai: a name is whom it means where only small words stand before it.
         let small = class::DETERMINER | class::OBLIQUE | class::OF;
-        let leads = |name: &&super::names::Name| {
+        let leads = |name: &&Name| {
             let before = tokens
                 .iter()
                 .take_while(|token| token.span.end <= name.span.start);
@@ -253,7 +273,7 @@ impl<'a> Speakers<'a> {
 
     /// "the minister": the last person before whose office has that word.
     fn by_office(&self, mention: &Range<usize>) -> Option<usize> {
-        let tokens = &self.layer.tokens[mention.clone()];
+        let tokens = self.tokens(mention);
         let start = tokens.first()?.span.start;
         let short = tokens.len() <= 3;
         let words: Vec<&str> = tokens
@@ -370,7 +390,7 @@ impl<'a> Speakers<'a> {
         let best = fitting.reduce(|best, next| if next.1 > best.1 { next } else { best });
         let (entity, _) = best?;
         // "Die Ministerin hofft … rief sie": somebody without a name is nearer, and fits better.
-        let last = self.names.names.get(..before)?.iter().rev();
+        let last = self.named_up_to(before).iter().rev();
         let named = last.clone().find(|name| name.entity == entity)?.span.end;
         let role = match wanted {
             Gender::Female => class::FEMALE,
@@ -390,11 +410,7 @@ impl<'a> Speakers<'a> {
                     .iter()
                     .all(|(_, _, office)| *office != token.span.start)
         });
-        let sure = self
-            .names
-            .genders
-            .get(entity)
-            .is_some_and(|gender| *gender == wanted);
+        let sure = self.gender(entity) == wanted;
         (!unnamed || sure).then_some(entity)
     }
 
@@ -409,7 +425,8 @@ impl<'a> Speakers<'a> {
 
     /// Whether a name stands at the head of a sentence or a line.
     fn heads(&self, name: Span) -> bool {
-        let before = self.layer.text[..name.start].trim_end_matches(' ');
+        let before = self.layer.text.get(..name.start).unwrap_or_default();
+        let before = before.trim_end_matches(' ');
         before.is_empty() || before.ends_with(['.', '!', '?', '\n', '”', '“', '»', '"', '…'])
     }
 }

@@ -15,7 +15,9 @@ impl Engine<'_> {
     /// A sentence that is only words between marks: it goes on with who spoke, or whoever the text is about says it.
     pub(super) fn alone(&mut self, block: usize, number: usize, loose: &[usize]) {
         for &region in loose {
-            let region = self.layer.regions[region];
+            let Some(&region) = self.layer.regions.get(region) else {
+                continue;
+            };
             if region.inner.is_empty() {
                 continue;
             }
@@ -51,8 +53,9 @@ impl Engine<'_> {
                         .as_ref()
                         .is_some_and(|floor| floor.sentence + 1 == number)
             });
-            if let Some(at) = joins.filter(|&at| self.out[at].quote.kind == QuoteKind::Direct) {
-                self.out[at].quote.parts.push(region.span);
+            let report = joins.and_then(|at| self.out.get_mut(at));
+            if let Some(report) = report.filter(|it| it.quote.kind == QuoteKind::Direct) {
+                report.quote.parts.push(region.span);
                 if let Some(floor) = &mut self.floor {
                     floor.sentence = number;
                 }
@@ -98,7 +101,9 @@ impl Engine<'_> {
         subject: Option<Range<usize>>,
         beside: bool,
     ) {
-        let region = self.layer.regions[region];
+        let Some(&region) = self.layer.regions.get(region) else {
+            return;
+        };
         let text = self.layer.text;
         // "fue claro: “Tengo contrato”": short words behind a colon are speech where somebody leads to them.
         let speech = is_speech(text, &region);
@@ -203,10 +208,11 @@ impl Engine<'_> {
     /// The last person named in a sentence before the colon of a region.
     pub(super) fn named_before(&self, number: usize, region: &Region) -> Option<Range<usize>> {
         let range = self.layer.sentences.get(number)?.clone();
-        let colon = range
-            .clone()
-            .find(|&at| self.layer.tokens[at].span.start >= region.span.start)?
-            .checked_sub(1)?;
+        let tokens = self.layer.tokens.get(range.clone())?;
+        let behind = tokens
+            .iter()
+            .position(|token| token.span.start >= region.span.start)?;
+        let colon = (range.start + behind).checked_sub(1)?;
         let view = self.view(&range);
         // Right before the colon: "la tesi del perito, Italo Fainelli: …"
         let starts = (range.start..colon).rev().take(6);
@@ -253,5 +259,6 @@ impl Engine<'_> {
 
 /// Whether a colon stands before a region.
 fn after_colon(text: &str, region: &Region) -> bool {
-    text[..region.span.start].trim_end().ends_with([':', '：'])
+    let before = text.get(..region.span.start).unwrap_or_default();
+    before.trim_end().ends_with([':', '：'])
 }

@@ -31,7 +31,8 @@ impl Engine<'_> {
             .and_then(|(last, at)| at.filter(|_| last + 1 == number && floor.block == block));
         let at = match joined {
             Some(at) => {
-                if let Some(part) = self.out[at].quote.parts.last_mut() {
+                let found = self.out.get_mut(at);
+                if let Some(part) = found.and_then(|found| found.quote.parts.last_mut()) {
                     part.end = span.end;
                 }
                 at
@@ -52,8 +53,11 @@ impl Engine<'_> {
                 )
             }
         };
-        let kind = self.kind(&self.out[at].quote.parts.clone());
-        self.out[at].quote.kind = kind;
+        let parts = self.out.get(at).map(|found| found.quote.parts.clone());
+        let kind = self.kind(&parts.unwrap_or_default());
+        if let Some(found) = self.out.get_mut(at) {
+            found.quote.kind = kind;
+        }
         self.mood = Some((number, Some(at)));
         self.floor = Some(Floor::spoken(floor.mention, block, number, None));
         true

@@ -14,7 +14,7 @@ use super::nouns::Sentence;
 use super::packs::Row;
 use super::reports::{Report, Told, Why, reports};
 use super::speakers::{Resolved, Speakers};
-use super::words::Kind;
+use super::words::{Kind, Token};
 use crate::model::{Act, Entity, Quote, QuoteKind, Span, Speaker};
 
 /// Whoever has the floor.
@@ -90,24 +90,21 @@ impl<'a> Engine<'a> {
     fn blocks(&mut self) {
         for (block, (sentences, _)) in self.layer.blocks.iter().enumerate() {
             for sentence in sentences.clone() {
-                let told = {
-                    let range = self.layer.sentences[sentence].clone();
-                    reports(self.layer, range, self.row, &self.speakers)
-                };
-                self.sentence(block, sentence, told);
+                if let Some(range) = self.layer.sentences.get(sentence) {
+                    let told = reports(self.layer, range.clone(), self.row, &self.speakers);
+                    self.sentence(block, sentence, range.clone(), told);
+                }
             }
         }
         self.out.sort_by_key(|found| found.quote.span().start);
     }
 
-    fn sentence(&mut self, block: usize, number: usize, told: Told) {
-        let range = self.layer.sentences[number].clone();
+    fn sentence(&mut self, block: usize, number: usize, range: Range<usize>, told: Told) {
         let sentence = self.view(&range);
         let subject = self.subject(&sentence);
         let alone = !told.reporting && self.is_alone(&range);
-        let loose: Vec<usize> = range
-            .clone()
-            .filter_map(|at| match self.layer.tokens[at].kind {
+        let loose: Vec<usize> = (self.tokens(&range).iter())
+            .filter_map(|token| match token.kind {
                 Kind::Region(region) if !told.used.contains(&region) => Some(region),
                 _ => None,
             })
@@ -123,7 +120,8 @@ impl<'a> Engine<'a> {
             let at = self.report(block, number, report);
             if let Some(at) = at.filter(|_| !passive) {
                 last = Some((speaks, at));
-                if indirect && self.out[at].quote.act == Act::Said {
+                let act = self.out.get(at).map(|found| found.quote.act);
+                if indirect && act == Some(Act::Said) {
                     self.mood = Some((number, None));
                 }
             }
@@ -172,16 +170,18 @@ impl<'a> Engine<'a> {
         }
     }
 
+    fn tokens(&self, range: &Range<usize>) -> &'a [Token] {
+        self.layer.tokens.get(range.clone()).unwrap_or_default()
+    }
+
     fn view(&self, range: &Range<usize>) -> Sentence<'a> {
         Sentence::new(&self.layer.tokens, range, self.row)
     }
 
     /// Whether a sentence ends in a colon.
     fn leads(&self, range: &Range<usize>) -> bool {
-        range
-            .end
-            .checked_sub(1)
-            .is_some_and(|last| self.layer.tokens[last].kind == Kind::Colon)
+        let last = self.tokens(range).last();
+        last.is_some_and(|last| last.kind == Kind::Colon)
     }
 
     /// The phrase that a sentence begins with, or that its finite verb is followed by.
@@ -218,7 +218,7 @@ impl<'a> Engine<'a> {
 
     /// Whether a sentence is words between marks and nothing else.
     fn is_alone(&self, range: &Range<usize>) -> bool {
-        let tokens = &self.layer.tokens[range.clone()];
+        let tokens = self.tokens(range);
         tokens.iter().any(|token| token.is_region()) && !tokens.iter().any(|token| token.is_word())
     }
 
@@ -263,8 +263,9 @@ impl<'a> Engine<'a> {
             sure,
             number,
         );
-        let quote = &mut self.out[at].quote;
-        (quote.act, quote.denied) = (report.act, report.denied);
+        if let Some(found) = self.out.get_mut(at) {
+            (found.quote.act, found.quote.denied) = (report.act, report.denied);
+        }
         Some(at)
     }
 

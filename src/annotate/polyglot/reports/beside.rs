@@ -16,10 +16,12 @@ impl Reader<'_> {
         let Some(&last) = regions.last() else {
             return false;
         };
-        let Kind::Region(number) = self.sentence.tokens[last].kind else {
+        let Some(Kind::Region(number)) = self.sentence.kind(last) else {
             return false;
         };
-        let region = self.layer.regions[number];
+        let Some(region) = self.layer.regions.get(number) else {
+            return false;
+        };
         let inner = region.inner.of(self.layer.text);
         let sign = (last + 1..verb)
             .any(|at| matches!(self.sentence.kind(at), Some(Kind::Comma | Kind::Break)));
@@ -45,7 +47,8 @@ impl Reader<'_> {
 
     /// Whether a colon stands before the byte `at`.
     pub(super) fn leads(&self, at: usize) -> bool {
-        self.layer.text[..at].trim_end().ends_with(':')
+        let before = self.layer.text.get(..at).unwrap_or_default();
+        before.trim_end().ends_with(':')
     }
 
     /// The regions before a verb, and whether nothing but a sign stands between.
@@ -129,12 +132,7 @@ impl Reader<'_> {
                     if self.told.used.contains(&number) {
                         return None;
                     }
-                    let one = self.layer.regions[number]
-                        .inner
-                        .of(self.layer.text)
-                        .split_whitespace()
-                        .count()
-                        < 2;
+                    let one = self.inner(number).split_whitespace().count() < 2;
                     if one && !colon {
                         return None;
                     }
@@ -197,7 +195,7 @@ impl Reader<'_> {
             let token = self.sentence.get(at)?;
             match token.kind {
                 Kind::Region(number) => {
-                    let inner = self.layer.regions[number].inner.of(self.layer.text);
+                    let inner = self.inner(number);
                     let title = self.row.order != Order::German
                         && inner.starts_with(char::is_uppercase)
                         && !inner.ends_with(['.', '!', '?']);
@@ -224,13 +222,18 @@ impl Reader<'_> {
         None
     }
 
+    /// The words between the marks of a region.
+    fn inner(&self, number: usize) -> &str {
+        let region = self.layer.regions.get(number);
+        region.map_or("", |region| region.inner.of(self.layer.text))
+    }
+
     /// Whether the marks at `at` hold a name: a few words, the first with a capital, no last sign.
     pub(super) fn is_title(&self, at: usize) -> bool {
         let Some(Kind::Region(number)) = self.sentence.kind(at) else {
             return false;
         };
-        let region = self.layer.regions.get(number);
-        let inner = region.map_or("", |region| region.inner.of(self.layer.text));
+        let inner = self.inner(number);
         inner.starts_with(char::is_uppercase)
             && !inner.ends_with(['.', '!', '?', '…', ','])
             && inner.split_whitespace().count() < 4

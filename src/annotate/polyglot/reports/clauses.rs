@@ -146,7 +146,9 @@ impl Reader<'_> {
     pub(super) fn clause_end(&self, from: usize, cue: &Cue) -> usize {
         let mut end = self.sentence.end;
         for at in from..end {
-            let token = &self.sentence.tokens[at];
+            let Some(token) = self.sentence.get(at) else {
+                continue;
+            };
             if token.kind == Kind::Break
                 && token.span.len() == 1
                 && at > from + 1
@@ -176,8 +178,8 @@ impl Reader<'_> {
             }
         }
         while end > from
-            && !self.sentence.tokens[end - 1].is_word()
-            && !self.sentence.tokens[end - 1].is_region()
+            && !self.sentence.is_word(end - 1)
+            && !self.sentence.is_region(end - 1)
             && self.sentence.kind(end - 1) != Some(Kind::Closes)
         {
             end -= 1;
@@ -196,11 +198,11 @@ impl Reader<'_> {
     ) {
         let count = words
             .clone()
-            .filter(|&at| self.sentence.tokens[at].is_word())
+            .filter(|&at| self.sentence.is_word(at))
             .count();
         let regions: Vec<usize> = words
             .clone()
-            .filter(|&at| self.sentence.tokens[at].is_region())
+            .filter(|&at| self.sentence.is_region(at))
             .collect();
         // What somebody only thinks, or did not say, is worth showing where its words stand between marks.
         let speech = cue.act == Act::Said && !cue.denied;
@@ -235,9 +237,8 @@ impl Reader<'_> {
         let comma = cue.start - 1;
         let mut from = self.sentence.start;
         for at in self.sentence.start..comma {
-            if matches!(self.sentence.kind(at), Some(Kind::Break))
-                && self.sentence.tokens[at].span.len() == 1
-            {
+            let token = self.sentence.get(at);
+            if token.is_some_and(|token| token.kind == Kind::Break && token.span.len() == 1) {
                 from = at + 1;
             }
         }
@@ -262,7 +263,7 @@ impl Reader<'_> {
         }
         let mut parts = vec![self.layer.span(&(from..comma))];
         let mut regions: Vec<usize> = (from..comma)
-            .filter(|&at| self.sentence.tokens[at].is_region())
+            .filter(|&at| self.sentence.is_region(at))
             .collect();
         // "…, sagte X, …": the rest of it.
         if self.sentence.kind(rest) == Some(Kind::Comma)
@@ -274,7 +275,7 @@ impl Reader<'_> {
                 && self.sentence.begins_phrase(rest + 1);
             if to > rest + 3 && !apposed && (self.has_verb(rest + 1, to)) {
                 parts.push(self.layer.span(&(rest + 1..to)));
-                regions.extend((rest + 1..to).filter(|&at| self.sentence.tokens[at].is_region()));
+                regions.extend((rest + 1..to).filter(|&at| self.sentence.is_region(at)));
             }
         }
         self.push(
@@ -297,7 +298,7 @@ impl Reader<'_> {
             self.sentence.is(
                 at,
                 class::VERB | class::HAVE | class::MOOD | class::MOOD_WEAK,
-            ) || self.sentence.tokens[at].is_region()
+            ) || self.sentence.is_region(at)
         })
     }
 }

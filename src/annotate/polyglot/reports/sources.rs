@@ -101,17 +101,13 @@ impl Reader<'_> {
             }
         }
         for at in (from..start).rev() {
-            if matches!(self.sentence.kind(at), Some(Kind::Break))
-                && self.sentence.tokens[at].span.of(self.layer.text) == ";"
-            {
+            if self.is_semicolon(at) {
                 from = at + 1;
                 break;
             }
         }
         for at in end..to {
-            if self.sentence.kind(at) == Some(Kind::Break)
-                && self.sentence.tokens[at].span.of(self.layer.text) == ";"
-            {
+            if self.is_semicolon(at) {
                 to = at;
                 break;
             }
@@ -157,12 +153,12 @@ impl Reader<'_> {
         let words = ranges
             .iter()
             .flat_map(Clone::clone)
-            .filter(|&at| self.sentence.tokens[at].is_word())
+            .filter(|&at| self.sentence.is_word(at))
             .count();
         let regions: Vec<usize> = ranges
             .iter()
             .flat_map(Clone::clone)
-            .filter(|&at| self.sentence.tokens[at].is_region())
+            .filter(|&at| self.sentence.is_region(at))
             .collect();
         if words < 3 && regions.is_empty() {
             return;
@@ -237,6 +233,15 @@ impl Reader<'_> {
         self.source_after(first + 1)
     }
 
+    fn is_semicolon(&self, at: usize) -> bool {
+        let token = self.sentence.get(at);
+        token.is_some_and(|it| it.kind == Kind::Break && it.span.of(self.layer.text) == ";")
+    }
+
+    fn has_capital(&self, at: usize) -> bool {
+        self.sentence.get(at).is_some_and(|token| token.capital)
+    }
+
     pub(super) fn source_after(&self, at: usize) -> Option<Range<usize>> {
         let mut begin = at;
         while self.sentence.is(begin, class::OF | class::OBLIQUE)
@@ -265,17 +270,15 @@ impl Reader<'_> {
             | class::MOOD
             | class::PREPOSITION
             | class::TOWARDS;
-        while self
-            .sentence
-            .get(end)
-            .is_some_and(|token| token.is_word() && (!token.is(stop) || end == at))
+        while let Some(token) = self.sentence.get(end)
+            && token.is_word()
+            && (!token.is(stop) || end == at)
             && end < at + 8
         {
-            let token = &self.sentence.tokens[end];
             let past = end > at
                 && matches!(self.sentence.order, Order::German | Order::Bare)
                 && !token.capital
-                && self.sentence.tokens[end - 1].capital
+                && self.has_capital(end - 1)
                 && !token.is(class::OF | class::PARTICLE | class::DETERMINER);
             if past {
                 break;
@@ -304,7 +307,7 @@ impl Reader<'_> {
             if token.is(class::DETERMINER | class::OBLIQUE)
                 && !self.sentence.is(start.wrapping_sub(1), class::OF)
                 && !(start > self.sentence.start
-                    && self.sentence.tokens[start - 1].capital
+                    && self.has_capital(start - 1)
                     && matches!(token.lower.as_str(), "der" | "des"))
             {
                 break;

@@ -19,8 +19,8 @@ impl Reader<'_> {
     /// Whether a source may be somebody: a name, a pronoun, a word for people, bodies or papers.
     pub(super) fn can_speak(&self, source: &Range<usize>) -> bool {
         let german = self.row.order == Order::German;
-        source.clone().any(|at| {
-            let token = &self.sentence.tokens[at];
+        let mut tokens = source.clone().filter_map(|at| self.sentence.get(at));
+        tokens.any(|token| {
             // Where nouns have capitals, one that no list knows may be a name.
             let named = token.capital && !(german && token.is(class::NOUN | class::MONTH));
             token.is(SOMEBODY) || token.is_region() || named
@@ -39,9 +39,7 @@ impl Reader<'_> {
                     .get(subject.end)
                     .is_none_or(|next| !next.is_word())
         };
-        subject.clone().any(|at| {
-            let token = &self.sentence.tokens[at];
-            token.is(sure) || token.capital && !german
-        }) || german && alone()
+        let mut tokens = subject.clone().filter_map(|at| self.sentence.get(at));
+        tokens.any(|token| token.is(sure) || token.capital && !german) || german && alone()
     }
 }

@@ -382,6 +382,6 @@ impl Reader<'_> {
 
     /// Whether words between marks stand at `at`.
     pub(super) fn is_region(&self, at: usize) -> bool {
-        matches!(self.sentence.kind(at), Some(Kind::Region(_)))
+        self.sentence.is_region(at)
     }
 }
