@@ -20,6 +20,9 @@ use crate::model::{BlockKind, Feed, FeedItem, MarkKind, Meta, clean, without_esc
 
 /// The most files that an archive may list: the list alone takes memory.
 const MOST_FILES: usize = 20_000;
+/// All of a book unpacked may be so many times its file, where that is more than two of its files may be: words pack
+/// to a third or a tenth.
+const MOST_RATIO: usize = 50;
 const CONTAINER: &str = "META-INF/container.xml";
 
 /// Whether bytes are a book: a ZIP archive that begins with its kind, or lists a container.
@@ -46,7 +49,7 @@ pub fn read(bytes: &[u8], hint: Hint<'_>) -> Result<Ingested> {
     }
     let mut book = Book {
         archive: ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?,
-        left: MOST_OF_ALL,
+        left: (bytes.len().saturating_mul(MOST_RATIO)).clamp(2 * MOST_OF_ONE, MOST_OF_ALL),
         damage: None,
         notes: HashMap::new(),
     };

@@ -253,6 +253,33 @@ fn a_chapter_that_swells_is_left_out_and_told() {
 }
 
 #[test]
+fn a_small_book_is_unpacked_to_no_more_than_its_file_could_hold() {
+    let swollen = "a ".repeat(super::MOST_OF_ONE / 2 + 1);
+    let chapters = [
+        ("a.xhtml", swollen.as_str()),
+        ("b.xhtml", &swollen),
+        ("c.xhtml", "<p>Low.</p>"),
+    ];
+    let listed = |form: fn(&str) -> String| -> String {
+        chapters.iter().map(|(name, _)| form(name)).collect()
+    };
+    let package = format!(
+        "<package><manifest>{}</manifest><spine>{}</spine></package>",
+        listed(|name| format!("<item id='{name}' href='{name}'/>")),
+        listed(|name| format!("<itemref idref='{name}'/>")),
+    );
+    let container = CONTAINER.replace("O%20/", "");
+    let mut files = vec![
+        ("META-INF/container.xml", container.as_str()),
+        ("book.opf", &package),
+    ];
+    files.extend(chapters);
+    // The last would be read if the others had not taken all that there is.
+    let told = refused(&zipped(&files), "tide.epub");
+    assert!(told.contains("without words"), "{told}");
+}
+
+#[test]
 fn broken_books_are_refused_in_a_sentence() {
     let whole = book("<p>x</p>");
     assert!(refused(&whole[..whole.len() - 40], "cut.epub").contains("damaged EPUB"));
