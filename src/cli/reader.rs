@@ -3,6 +3,7 @@
 use std::env::var;
 use std::ffi::OsString;
 use std::thread;
+use std::time::Duration;
 
 use crossbeam_channel::{Sender, unbounded};
 
@@ -13,16 +14,20 @@ use crate::app::shelf::feeds::FeedsPane;
 use crate::app::spoken::{Spoken, Voice as Ear};
 use crate::app::{Effect, Msg, Notice, Reread, Settings, State};
 use crate::config::{Ascii, Config, Pictures};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::layout::Manner;
 use crate::library::Library;
+use crate::model::clean;
 use crate::terminal::{Log, Mode};
 use crate::world::inputs::sources;
 use crate::world::library_thread::{LibraryThread, edited};
 use crate::world::shelf::Shelf;
 use crate::world::voice::Voice;
-use crate::world::{choices, clock, paths, trails, welcome};
+use crate::world::{choices, clock, command, paths, trails, welcome};
 use crate::{plain, terminal, theme, tui};
+
+/// At the end, commands that still run have so long.
+const COMMANDS_AT_END: Duration = Duration::from_millis(150);
 
 /// Reads the INPUTs on the screen; without any, the library, or the welcome article while that is
 /// empty.
@@ -30,6 +35,17 @@ use crate::{plain, terminal, theme, tui};
 /// # Errors
 /// When no INPUT holds an article, or the terminal cannot be used.
 pub fn read(cli: &Cli, log: &Log, output: &mut Output) -> Result<()> {
+    terminal::at_last(|| drop(command::end_all(Duration::ZERO)));
+    let read = show(cli, log, output);
+    for words in command::end_all(COMMANDS_AT_END) {
+        let words = format!("{}: was not done yet and is ended", clean(&words));
+        output.complain(&Error::Message(words));
+    }
+    read
+}
+
+/// Takes the terminal until the reader leaves.
+fn show(cli: &Cli, log: &Log, output: &mut Output) -> Result<()> {
     let config = settings(cli.theme.as_deref(), cli.width)?;
     let choice = access::choose(cli, &config);
     let start = theme::choose(&config.theme, |name| var(name).ok());

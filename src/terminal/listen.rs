@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, BufRead, ErrorKind, IsTerminal, Read, stdin};
 use std::os::fd::AsFd;
 use std::process;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -22,6 +22,24 @@ const GRACE: Duration = Duration::from_millis(if cfg!(debug_assertions) { 3000 }
 
 /// A terminal that takes no more output has this long for what puts it back.
 const LAST: Duration = Duration::from_millis(200);
+
+static AT_LAST: OnceLock<fn()> = OnceLock::new();
+
+/// What is done where the program ends by a signal, or because it is stuck; it takes no time. The first counts.
+pub fn at_last(act: fn()) {
+    let _ = AT_LAST.set(act);
+}
+
+/// Ends the program as the signal would that nobody listens to.
+///
+/// # Errors
+/// When the system knows no such signal.
+pub fn die_of(signal: i32) -> io::Result<()> {
+    if let Some(act) = AT_LAST.get() {
+        act();
+    }
+    signal_hook::low_level::emulate_default_handler(signal)
+}
 
 /// Sends what is typed, from threads that sleep until there is something.
 ///
@@ -165,6 +183,6 @@ fn end_when_stuck(mode: Mode, pulse: Arc<Pulse>, number: u64) {
 
 fn die(mode: Mode, signal: i32) {
     leave(mode, LAST);
-    let _ = signal_hook::low_level::emulate_default_handler(signal);
+    let _ = die_of(signal);
     process::exit(128 + signal);
 }

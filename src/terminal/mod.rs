@@ -20,6 +20,7 @@ pub use desk::Face;
 pub use held::{
     Direct, FACE, Held, Mode, USUAL, direct, is_given_back, mouse, pictured, size, title,
 };
+pub use listen::at_last;
 pub use log::Log;
 pub use run::run;
 pub use secret::secret;

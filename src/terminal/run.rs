@@ -36,9 +36,7 @@ pub fn run<F: Face>(
 ) -> Result<()> {
     let broken = |error: io::Error| Error::Message(format!("the terminal failed: {error}"));
     match read(state, mode, face, log, effects, messages.clone(), voice).map_err(broken)? {
-        Next::Die(signal) => {
-            signal_hook::low_level::emulate_default_handler(signal).map_err(broken)
-        }
+        Next::Die(signal) => listen::die_of(signal).map_err(broken),
         _ => Ok(()),
     }
 }

@@ -1,12 +1,18 @@
 //! Commands of the shell, bounded in time and size: one whose output is a feed (`exec:`), one that an
-//! article is handed to.
+//! article is handed to. Those that still run when the program ends are ended with it.
 
 use std::io::{self, PipeReader, Read, Write};
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::mpsc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use super::fetch::{Limits, Refusal};
+use super::threads::spawn;
+
+/// The commands that run now: the number of each, which is its process group's too, and its words.
+static RUNNING: Mutex<Vec<(u32, String)>> = Mutex::new(Vec::new());
 
 /// What the command writes to its standard output.
 ///
@@ -64,31 +70,130 @@ fn talk(
         made.stdin(Stdio::null()).stderr(Stdio::null());
     }
     made.stdout(write);
-    let mut child = made.spawn().map_err(not_run)?;
+    let mut running = Running::new(made.spawn().map_err(not_run)?, command);
     // It holds ends of the pipe that would keep it open.
     drop(made);
-    if let (Some(input), Some(mut to)) = (input, child.stdin.take()) {
+    if let (Some(input), Some(mut to)) = (input, running.child.stdin.take()) {
         // A command need not read what it is given.
         thread::spawn(move || to.write_all(&input));
     }
-    let read = read(output, limits);
-    if read.is_err() {
-        end(&mut child);
+    let until = Instant::now() + limits.total;
+    let bytes = read(output, limits)?;
+    // It may have closed its output and go on.
+    match running.status(until) {
+        Ok(Some(status)) => Ok((status, bytes)),
+        Ok(None) => Err(late(limits)),
+        Err(error) => Err(Refusal::new(format!("the command failed ({error})"))),
     }
-    let status = child.wait();
-    let bytes = read?;
-    let status = status.map_err(|error| Refusal::new(format!("the command failed ({error})")))?;
-    Ok((status, bytes))
+}
+
+/// A command that runs. Where it is let go before its end, it is ended with all that it has started.
+#[derive(Debug)]
+struct Running {
+    child: Child,
+    ended: bool,
+}
+
+impl Running {
+    fn new(child: Child, command: &str) -> Self {
+        running().push((child.id(), command.to_owned()));
+        Running {
+            child,
+            ended: false,
+        }
+    }
+
+    /// How it has ended; none where it has not by then.
+    fn status(&mut self, until: Instant) -> io::Result<Option<ExitStatus>> {
+        let mut pause = Duration::from_millis(1);
+        loop {
+            // Once it was asked for, the number may be another's: nobody looks it up in between.
+            let mut running = running();
+            let status = self.child.try_wait()?;
+            if status.is_some() {
+                self.ended = true;
+                running.retain(|(number, _)| *number != self.child.id());
+            }
+            drop(running);
+            if status.is_some() || Instant::now() >= until {
+                return Ok(status);
+            }
+            thread::sleep(pause);
+            pause = (2 * pause).min(Duration::from_millis(50));
+        }
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        if !self.ended {
+            let mut running = running();
+            end(&mut self.child);
+            let _ = self.child.wait();
+            running.retain(|(number, _)| *number != self.child.id());
+        }
+    }
+}
+
+fn running() -> MutexGuard<'static, Vec<(u32, String)>> {
+    RUNNING.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Lets the commands that run end by themselves for so long, then ends them with all that they have started: the
+/// words of those.
+pub fn end_all(patience: Duration) -> Vec<String> {
+    let end = Instant::now() + patience;
+    loop {
+        let running = running();
+        if running.is_empty() {
+            return Vec::new();
+        }
+        if Instant::now() >= end {
+            for (number, _) in running.iter() {
+                end_group(*number);
+            }
+            return running.iter().map(|(_, words)| words.clone()).collect();
+        }
+        drop(running);
+        thread::sleep(Duration::from_millis(5));
+    }
+}
+
+/// From here on a signal that ends this program ends them too: keys of the terminal are not for them.
+pub fn end_with_signals() {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    static BEGUN: AtomicBool = AtomicBool::new(false);
+    if BEGUN.swap(true, Ordering::SeqCst) {
+        return;
+    }
+    let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM]) else {
+        return;
+    };
+    let wait = move || {
+        for signal in signals.forever() {
+            end_all(Duration::ZERO);
+            let _ = signal_hook::low_level::emulate_default_handler(signal);
+        }
+    };
+    let _ = spawn("worker-signals", wait);
 }
 
 /// Ends the command and all that it has started.
 pub(super) fn end(child: &mut Child) {
+    end_group(child.id());
+    let _ = child.kill();
+}
+
+fn end_group(number: u32) {
     #[cfg(unix)]
     {
         use rustix::process::{Pid, Signal, kill_process_group};
-        let _ = kill_process_group(Pid::from_child(child), Signal::KILL);
+        if let Some(group) = i32::try_from(number).ok().and_then(Pid::from_raw) {
+            let _ = kill_process_group(group, Signal::KILL);
+        }
     }
-    let _ = child.kill();
+    #[cfg(not(unix))]
+    let _ = number;
 }
 
 /// The command in a process group of its own: it has no part in the terminal.
@@ -119,11 +224,13 @@ fn read(output: PipeReader, limits: Limits) -> Result<Vec<u8>, Refusal> {
         }
         Ok(Ok(bytes)) => Ok(bytes),
         Ok(Err(error)) => Err(Refusal::new(format!("the command failed ({error})"))),
-        Err(_) => Err(Refusal::new(format!(
-            "the command took longer than {} s; given up",
-            limits.total.as_secs()
-        ))),
+        Err(_) => Err(late(limits)),
     }
+}
+
+fn late(limits: Limits) -> Refusal {
+    let most = limits.total.as_secs();
+    Refusal::new(format!("the command took longer than {most} s; given up"))
 }
 
 #[cfg(all(test, unix))]
@@ -181,6 +288,32 @@ mod tests {
             thread::sleep(Duration::from_millis(5));
         }
         assert!(!path.exists());
+    }
+
+    #[test]
+    fn a_command_that_closes_its_output_and_goes_on_is_given_up() {
+        assert!(given_up("exec >&- 2>&-; sleep 999").contains("longer"));
+    }
+
+    #[test]
+    fn what_runs_at_the_end_of_the_program_has_a_moment_and_is_ended() {
+        let number = || {
+            let all = running();
+            all.iter()
+                .find(|(_, words)| words == "cat; exec sleep 998")
+                .map(|(number, _)| *number)
+        };
+        let talk = thread::spawn(|| hand("cat; exec sleep 998", vec![b'x'; 1 << 20], limits()));
+        let end = Instant::now() + Duration::from_secs(300);
+        while number().is_none() {
+            assert!(Instant::now() < end, "it never began");
+            thread::sleep(Duration::from_millis(5));
+        }
+        // As `end_all` does, but for the commands of other tests.
+        number().into_iter().for_each(end_group);
+        let why = talk.join().unwrap().unwrap_err().why;
+        assert!(why.starts_with("the command failed (signal: 9"), "{why}");
+        assert_eq!(number(), None);
     }
 
     #[test]

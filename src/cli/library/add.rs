@@ -9,10 +9,12 @@ use crate::error::{Error, Result};
 use crate::library::Library;
 use crate::model::clean;
 use crate::world::add::{Wish, add as add_input};
+use crate::world::command;
 use crate::world::fetch::{Limits, Net};
 
 /// `add`.
 pub fn add(what: &Add, output: &mut Output) -> Result<()> {
+    command::end_with_signals();
     let mut library = open()?;
     let net = Net::new(Limits::default());
     let wish = Wish {

@@ -12,13 +12,14 @@ use crate::export::to_line;
 use crate::library::Library;
 use crate::model::{FeedChange, FeedId};
 use crate::world::fetch::{Limits, Net};
-use crate::world::hooks;
 use crate::world::rate::Rate;
 use crate::world::refresh::{self, News, Told};
 use crate::world::sync::Leave;
+use crate::world::{command, hooks};
 
 /// `refresh`.
 pub fn refresh(what: &Refresh, output: &mut Output) -> Result<()> {
+    command::end_with_signals();
     let mut library = open()?;
     let which = if what.feeds.is_empty() {
         None

@@ -40,6 +40,7 @@ pub fn sync(what: &Sync, output: &mut Output) -> Result<()> {
             ));
         }
     }
+    command::end_with_signals();
     let leave = Leave {
         losses: what.accept,
         subscribe: what.subscribe,
@@ -93,6 +94,7 @@ pub fn brought(
 /// The password: from the command that knows it, else typed, else the first line of standard input.
 fn password(what: &Sync, address: &str) -> Result<Option<String>> {
     if let Some(command) = &what.password_command {
+        command::end_with_signals();
         let answer = command::run(command, Limits::default())
             .map_err(|refusal| Error::no_article(command, refusal.why))?;
         let answer = String::from_utf8_lossy(&answer);
