@@ -4,68 +4,35 @@
 
 #![allow(clippy::unwrap_used)]
 
-use std::path::{Path, PathBuf};
+mod place;
+
+use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::thread;
 use std::time::Duration;
 
 use pullquote::library::{Library, Query};
 
+use self::place::Place;
+
 const FEEDS: usize = 6;
 const ITEMS: usize = 40;
 
-/// A folder with a library and feeds in files.
-struct Place {
-    folder: PathBuf,
-}
-
-impl Place {
-    fn new(name: &str) -> Self {
-        let folder = std::env::temp_dir().join(format!("pullquote-{name}-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).unwrap();
-        Self { folder }
-    }
-
-    fn library(&self) -> PathBuf {
-        self.folder.join("library.db")
-    }
-
-    /// Writes the feeds, each with `items` items whose words depend on `round`, and follows them.
-    fn feeds(&self, items: usize, round: usize) {
-        let mut library = Library::open(&self.library()).unwrap();
-        for feed in 0..FEEDS {
-            let path = self.folder.join(format!("{feed}.xml"));
-            std::fs::write(&path, rss(feed, items, round)).unwrap();
-            library
-                .follow(&format!("file:{}", path.display()), "")
-                .unwrap();
-        }
-    }
-
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_pullquote"));
-        command
-            .args(arguments)
-            .env("PULLQUOTE_LIBRARY", self.library())
-            .stdin(Stdio::null());
-        command
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        self.command(arguments).output().unwrap()
-    }
-
-    fn start(&self, arguments: &[&str]) -> Child {
-        let mut command = self.command(arguments);
-        command.stdout(Stdio::null()).stderr(Stdio::null());
-        command.spawn().unwrap()
+/// Writes the feeds, each with `items` items whose words depend on `round`, and follows them.
+fn feeds(place: &Place, items: usize, round: usize) {
+    let mut library = Library::open(&place.library()).unwrap();
+    for feed in 0..FEEDS {
+        let path = place.file(&format!("{feed}.xml"), rss(feed, items, round));
+        library
+            .follow(&format!("file:{}", path.display()), "")
+            .unwrap();
     }
 }
 
-impl Drop for Place {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.folder);
-    }
+fn start(place: &Place, arguments: &[&str]) -> Child {
+    let mut command = place.command(arguments);
+    command.stdout(Stdio::null()).stderr(Stdio::null());
+    command.spawn().unwrap()
 }
 
 fn rss(feed: usize, items: usize, round: usize) -> String {
@@ -110,13 +77,13 @@ fn whole(path: &Path) -> (u64, u64) {
 fn killed_at_any_moment_it_loses_nothing() {
     let times = std::env::var("PULLQUOTE_CRASHES");
     let times: usize = times.ok().and_then(|times| times.parse().ok()).unwrap_or(6);
-    let place = Place::new("crash");
+    let place = Place::empty("crash");
     let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
     let (mut articles, mut tagged) = (0, 0);
     for round in 0..times {
-        place.feeds(ITEMS * (round + 1) / times, round);
-        let mut refresh = place.start(&["refresh"]);
-        let mut tag = place.start(&["tag", "seen", "--all", "ferry OR feed"]);
+        feeds(&place, ITEMS * (round + 1) / times, round);
+        let mut refresh = start(&place, &["refresh"]);
+        let mut tag = start(&place, &["tag", "seen", "--all", "ferry OR feed"]);
         thread::sleep(Duration::from_millis(dice.below(120)));
         tag.kill().unwrap();
         thread::sleep(Duration::from_millis(dice.below(250)));
@@ -155,13 +122,13 @@ fn run_with_files_of_at_most(place: &Place, kilobytes: u64, arguments: &str) -> 
 #[cfg(unix)]
 #[test]
 fn a_full_disk_loses_nothing_that_was_there() {
-    let place = Place::new("full");
-    place.feeds(4, 0);
+    let place = Place::empty("full");
+    feeds(&place, 4, 0);
     assert!(place.run(&["refresh"]).status.success());
     let before = whole(&place.library()).0;
     let size = std::fs::metadata(place.library()).unwrap().len() / 1024;
     // More than there is room for.
-    place.feeds(ITEMS * 20, 1);
+    feeds(&place, ITEMS * 20, 1);
     let told = run_with_files_of_at_most(&place, size + 40, "refresh");
     assert!(!told.status.success(), "{told:?}");
     let words = String::from_utf8(told.stderr).unwrap();
@@ -176,18 +143,14 @@ fn a_full_disk_loses_nothing_that_was_there() {
 #[cfg(unix)]
 #[test]
 fn whatever_stores_says_that_there_is_no_room_and_loses_nothing() {
-    let place = Place::new("no-room");
-    place.feeds(4, 0);
+    let place = Place::empty("no-room");
+    feeds(&place, 4, 0);
     assert!(place.run(&["refresh"]).status.success());
     assert!(place.run(&["tag", "seen", "1"]).status.success());
-    let page = place.folder.join("page.txt");
-    std::fs::write(&page, "Page\n\n“Words,” said Ana Ruiz.\n".repeat(4000)).unwrap();
-    let list = place.folder.join("list.opml");
-    std::fs::write(
-        &list,
-        r#"<opml><body><outline xmlUrl="https://a.example/f"/></body></opml>"#,
-    )
-    .unwrap();
+    let page = "Page\n\n“Words,” said Ana Ruiz.\n".repeat(4000);
+    let page = place.file("page.txt", page);
+    let list = r#"<opml><body><outline xmlUrl="https://a.example/f"/></body></opml>"#;
+    let list = place.file("list.opml", list);
     let before = whole(&place.library()).0;
     let size = std::fs::metadata(place.library()).unwrap().len() / 1024;
     // At the first no file can be made beside the library; at the second the journal holds what is small.
@@ -221,8 +184,8 @@ fn whatever_stores_says_that_there_is_no_room_and_loses_nothing() {
 
 #[test]
 fn several_at_once_neither_wait_for_ever_nor_lose_a_write() {
-    let place = Place::new("several");
-    place.feeds(ITEMS, 0);
+    let place = Place::empty("several");
+    feeds(&place, ITEMS, 0);
     thread::scope(|scope| {
         let refreshes: Vec<_> = (0..2)
             .map(|_| scope.spawn(|| place.run(&["refresh"])))
@@ -232,9 +195,8 @@ fn several_at_once_neither_wait_for_ever_nor_lose_a_write() {
             .collect();
         let files: Vec<_> = (0..4)
             .map(|number| {
-                let path = place.folder.join(format!("page{number}.txt"));
-                std::fs::write(&path, format!("Page {number}\n\n“Words,” said Ana Ruiz.\n"))
-                    .unwrap();
+                let words = format!("Page {number}\n\n“Words,” said Ana Ruiz.\n");
+                let path = place.file(&format!("page{number}.txt"), words);
                 let place = &place;
                 scope.spawn(move || place.run(&["add", &path.display().to_string()]))
             })
@@ -251,8 +213,8 @@ fn several_at_once_neither_wait_for_ever_nor_lose_a_write() {
 
 #[test]
 fn a_damaged_file_is_rescued_and_kept() {
-    let place = Place::new("damaged");
-    place.feeds(ITEMS, 0);
+    let place = Place::empty("damaged");
+    feeds(&place, ITEMS, 0);
     assert!(place.run(&["refresh"]).status.success());
     {
         let library = Library::open(&place.library()).unwrap();

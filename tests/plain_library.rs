@@ -5,111 +5,83 @@
 #![allow(clippy::unwrap_used, reason = "tests say what they expect")]
 
 mod golden;
+mod place;
 mod web;
 
 use std::io::Write;
-use std::path::PathBuf;
 use std::process::{Command, Stdio};
+
+use self::place::Place;
 
 /// 9 November 2026, midnight UTC.
 const NOW: &str = "1794182400";
 
 /// A folder with a library of two feeds, one of which has changed a story, and a third that is gone.
-struct Place {
-    folder: PathBuf,
+fn harbour(name: &str) -> Place {
+    let place = Place::empty(&format!("heard-{name}"));
+    let herald = |votes: &str, end: &str| {
+        let text = format!(
+            "<p>The council voted {votes} on Friday.</p>\
+             <p>“The ferry is a lifeline for the island, and it stays one,” said Sean Okafor, \
+             the harbour master.</p><p>Anna Berg said that the boat was old.</p>{end}"
+        );
+        rss("Harbour Herald", "Council keeps the ferry", "06", &text)
+    };
+    place.file("herald.xml", &herald("eight to one", ""));
+    let lamp = "<p>“The ferry is a lifeline for the island,” Sean Okafor told the meeting.</p>";
+    place.file(
+        "lamp.xml",
+        &rss("The Lamp", "Island keeps its boat", "07", lamp),
+    );
+    let post = "<p>The pass is shut.</p>";
+    place.file("post.xml", &rss("Valley Post", "Snow", "01", post));
+    for feed in ["herald.xml", "lamp.xml", "post.xml"] {
+        run(&place, &["add", feed]);
+    }
+    run(&place, &["feeds", "Herald", "--tag", "sea"]);
+    run(&place, &["search", "--save", "Ferry", "ferry"]);
+    std::fs::remove_file(place.0.join("post.xml")).unwrap();
+    place.file(
+        "herald.xml",
+        &herald("seven to two", "<p>The mayor did not vote.</p>"),
+    );
+    run(&place, &["refresh"]);
+    place
 }
 
-impl Place {
-    fn new(name: &str) -> Self {
-        let folder =
-            std::env::temp_dir().join(format!("pullquote-heard-{name}-{}", std::process::id()));
-        let _ = std::fs::remove_dir_all(&folder);
-        std::fs::create_dir_all(&folder).unwrap();
-        let place = Self { folder };
-        let herald = |votes: &str, end: &str| {
-            let text = format!(
-                "<p>The council voted {votes} on Friday.</p>\
-                 <p>“The ferry is a lifeline for the island, and it stays one,” said Sean Okafor, \
-                 the harbour master.</p><p>Anna Berg said that the boat was old.</p>{end}"
-            );
-            rss("Harbour Herald", "Council keeps the ferry", "06", &text)
-        };
-        place.write("herald.xml", &herald("eight to one", ""));
-        let lamp = "<p>“The ferry is a lifeline for the island,” Sean Okafor told the meeting.</p>";
-        place.write(
-            "lamp.xml",
-            &rss("The Lamp", "Island keeps its boat", "07", lamp),
-        );
-        let post = "<p>The pass is shut.</p>";
-        place.write("post.xml", &rss("Valley Post", "Snow", "01", post));
-        for feed in ["herald.xml", "lamp.xml", "post.xml"] {
-            place.run(&["add", feed]);
-        }
-        place.run(&["feeds", "Herald", "--tag", "sea"]);
-        place.run(&["search", "--save", "Ferry", "ferry"]);
-        std::fs::remove_file(place.folder.join("post.xml")).unwrap();
-        place.write(
-            "herald.xml",
-            &herald("seven to two", "<p>The mayor did not vote.</p>"),
-        );
-        place.run(&["refresh"]);
-        place
-    }
-
-    fn write(&self, name: &str, words: &str) {
-        std::fs::write(self.folder.join(name), words).unwrap();
-    }
-
-    fn command(&self) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_pullquote"));
-        command
-            .current_dir(&self.folder)
-            .env("PULLQUOTE_LIBRARY", self.folder.join("library.db"))
-            .env("SOURCE_DATE_EPOCH", NOW)
-            .env("HOME", &self.folder)
-            .env_remove("XDG_CONFIG_HOME");
-        command
-    }
-
-    fn run(&self, arguments: &[&str]) {
-        let output = self.command().args(arguments).output().unwrap();
-        assert!(
-            output.status.code().is_some_and(|code| code < 2),
-            "{output:?}"
-        );
-    }
-
-    /// What answers the lines, all typed in one run.
-    fn answers(&self, lines: &[&str]) -> String {
-        let mut child = self
-            .command()
-            .arg("--plain=lines")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let typed: String = lines.iter().map(|line| format!("{line}\n")).collect();
-        child
-            .stdin
-            .take()
-            .unwrap()
-            .write_all(typed.as_bytes())
-            .unwrap();
-        let output = child.wait_with_output().unwrap();
-        assert!(output.status.success());
-        let words = String::from_utf8(output.stdout).unwrap();
-        assert!(
-            !words.contains('\x1b') && !words.contains('\r'),
-            "no escapes"
-        );
-        words.replace(&self.folder.display().to_string(), "FOLDER")
-    }
+fn command(place: &Place, arguments: &[&str]) -> Command {
+    let mut command = place.command(arguments);
+    command.env("SOURCE_DATE_EPOCH", NOW);
+    command
 }
 
-impl Drop for Place {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.folder);
-    }
+fn run(place: &Place, arguments: &[&str]) {
+    let output = command(place, arguments).output().unwrap();
+    assert!(
+        output.status.code().is_some_and(|code| code < 2),
+        "{output:?}"
+    );
+}
+
+/// What answers the lines, all typed in one run.
+fn answers(place: &Place, lines: &[&str]) -> String {
+    let mut child = command(place, &["--plain=lines"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let typed: String = lines.iter().map(|line| format!("{line}\n")).collect();
+    let mut input = child.stdin.take().unwrap();
+    input.write_all(typed.as_bytes()).unwrap();
+    drop(input);
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success());
+    let words = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        !words.contains('\x1b') && !words.contains('\r'),
+        "no escapes"
+    );
+    words.replace(&place.0.display().to_string(), "FOLDER")
 }
 
 fn rss(feed: &str, title: &str, day: &str, text: &str) -> String {
@@ -124,8 +96,8 @@ fn rss(feed: &str, title: &str, day: &str, text: &str) -> String {
 
 /// The answers to typed lines.
 fn check(name: &str, lines: &[&str]) {
-    let place = Place::new(name);
-    golden::check(&format!("tests/plain/{name}.txt"), &place.answers(lines));
+    let place = harbour(name);
+    golden::check(&format!("tests/plain/{name}.txt"), &answers(&place, lines));
 }
 
 #[test]
@@ -230,10 +202,10 @@ fn links_are_read_here_and_heard_with_the_way_back() {
         "/two?x=1" => web::Answer::ok(page("Two", "“It floats,” said Ana Ruiz,")),
         _ => web::Answer::status(404),
     });
-    let place = Place::new("links");
-    place.run(&["add", &server.url("/one")]);
+    let place = harbour("links");
+    run(&place, &["add", &server.url("/one")]);
     let heard = |lines: &[&str]| {
-        let answers = place.answers(lines);
+        let answers = answers(&place, lines);
         answers.replace(&server.url(""), "http://HOST")
     };
     let answers = heard(&["open 1", "next link", "open", "where", "keep", "trail back"]);
@@ -256,11 +228,11 @@ fn links_are_read_here_and_heard_with_the_way_back() {
         "open",
     ]);
     assert_eq!(server.count(), asked);
-    place.write(
+    place.file(
         "lost.md",
         &format!("# Lost\n\nThe [page]({}) is gone.\n", server.url("/gone")),
     );
-    place.run(&["add", "lost.md"]);
+    run(&place, &["add", "lost.md"]);
     let lost = heard(&["search title:lost", "open 1", "first link", "open", "where"]);
     assert!(lost.contains("http://HOST/gone: "), "{lost}");
     assert!(lost.contains("Paragraph 1 of 1"), "{lost}");
@@ -268,15 +240,14 @@ fn links_are_read_here_and_heard_with_the_way_back() {
 
 #[test]
 fn what_is_shown_is_what_was_chosen_last_until_the_settings_change() {
-    let place = Place::new("shows");
+    let place = harbour("shows");
     let step = |expected: &str| {
-        let answer = place.answers(&["open 1", "show quotes"]);
+        let answer = answers(&place, &["open 1", "show quotes"]);
         assert!(answer.contains(expected), "{answer}");
     };
     step("What was said is shown, and what is thought and found.");
     step("What stands between quotation marks is shown.");
-    std::fs::create_dir_all(place.folder.join(".config/pullquote")).unwrap();
-    place.write(".config/pullquote/config.toml", "shows = \"thoughts\"\n");
+    place.set("shows = \"thoughts\"\n");
     step("What stands between quotation marks is shown.");
     step("What was said is shown.");
 }
@@ -299,7 +270,7 @@ fn a_picture_is_put_in_words_and_one_that_is_none_costs_itself() {
         },
         _ => web::Answer::status(404),
     });
-    let place = Place::new("pictures");
+    let place = harbour("pictures");
     let expected = [
         ("moving", "GIF, 32 by 24, 347 bytes, moving."),
         ("lying", "JPEG, 32 by 24, 820 bytes."),
@@ -321,13 +292,16 @@ fn a_picture_is_put_in_words_and_one_that_is_none_costs_itself() {
             server.url(&format!("/{name}"))
         )
     });
-    place.write(
+    place.file(
         "pictures.md",
         &format!("# Pictures\n\n{}", pictures.concat()),
     );
-    place.run(&["add", "pictures.md"]);
+    run(&place, &["add", "pictures.md"]);
     for (at, (name, facts)) in (1..).zip(expected) {
-        let heard = place.answers(&["search title:pictures", "open 1", &format!("{at} picture")]);
+        let heard = answers(
+            &place,
+            &["search title:pictures", "open 1", &format!("{at} picture")],
+        );
         let heard = heard.replace('\n', " ");
         let said = format!("Picture {at} of 7: About {name}");
         let words = heard.split(&said).nth(1);
@@ -337,6 +311,9 @@ fn a_picture_is_put_in_words_and_one_that_is_none_costs_itself() {
     }
     // Twice the same is fetched once.
     let asked = server.count();
-    place.answers(&["search title:pictures", "open 1", "picture", "picture"]);
+    answers(
+        &place,
+        &["search title:pictures", "open 1", "picture", "picture"],
+    );
     assert_eq!(server.count(), asked + 1);
 }

@@ -59,6 +59,8 @@ impl Place {
         command
             .args(arguments)
             .current_dir(&self.0)
+            .env("HOME", &self.0)
+            .env_remove("XDG_STATE_HOME")
             .env("XDG_CONFIG_HOME", self.0.join("config"))
             .env("PULLQUOTE_LIBRARY", self.library())
             .env("SOURCE_DATE_EPOCH", "1793955600")
