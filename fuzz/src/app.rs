@@ -4,9 +4,9 @@ use std::sync::{Arc, OnceLock};
 
 use pullquote::annotate::annotate;
 use pullquote::app::command::chord::chords;
-use pullquote::app::{Chord, Effect, Keymap, Msg, Settings, State, update};
+use pullquote::app::{COMMANDS, Chord, Effect, Keymap, Mouse, Msg, Settings, State, update};
 use pullquote::ingest::{Hint, Ingested, ingest};
-use pullquote::model::{Article, ArticleId, Notes};
+use pullquote::model::{Article, ArticleId, Notes, Picture, PictureKind};
 use pullquote::tui::{Ink, draw};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -50,6 +50,21 @@ fn keys() -> &'static Vec<Chord> {
     })
 }
 
+fn picture() -> &'static Arc<Picture> {
+    static PICTURE: OnceLock<Arc<Picture>> = OnceLock::new();
+    PICTURE.get_or_init(|| {
+        Arc::new(Picture {
+            kind: PictureKind::Png,
+            full: (3, 2),
+            moves: false,
+            bytes: 40,
+            width: 3,
+            height: 2,
+            rgb: vec![200; 18],
+        })
+    })
+}
+
 /// Two bytes are a message.
 pub fn target(bytes: &[u8]) {
     let mut state = State::new((80, 24), Settings::default(), Keymap::default());
@@ -59,7 +74,7 @@ pub fn target(bytes: &[u8]) {
         let which = usize::from(value) % articles().len();
         let (article, notes) = &articles()[which];
         let id = ArticleId(i64::from(value % 5) - 1);
-        let msg = match pair[0] % 16 {
+        let msg = match pair[0] % 20 {
             0..=6 => match keys().get(usize::from(value) % keys().len()) {
                 Some(key) => Msg::Key(*key),
                 None => continue,
@@ -107,6 +122,23 @@ pub fn target(bytes: &[u8]) {
                 from: usize::from(value % 9),
                 rows: Vec::new(),
                 more: value % 2 == 0,
+            },
+            15 => {
+                let mouse = [Mouse::Click, Mouse::WheelUp, Mouse::WheelDown];
+                let mouse = mouse[usize::from(pair[0] / 20) % 3];
+                Msg::Mouse(mouse, u16::from(value), u16::from(value) % 30)
+            }
+            16 | 17 => {
+                let row = &COMMANDS[usize::from(value) % COMMANDS.len()];
+                let count = usize::from(pair[0] / 20);
+                Msg::Run(row.command, (count > 6).then_some(count - 6))
+            }
+            18 => Msg::Picture {
+                ask: u64::from(value % 8),
+                picture: match value % 3 {
+                    0 => Err("no".into()),
+                    _ => Ok(picture().clone()),
+                },
             },
             _ => Msg::People(vec!["Ana Ruiz".into(), String::new()]),
         };

@@ -6,7 +6,7 @@ use pullquote::export::{
     ArticleFormat, EntityFormat, Named, QuoteFormat, annotated, quotes_of, render_article,
     render_entities, render_quotes, to_line,
 };
-use pullquote::ingest::{Hint, Ingested, discover, ingest, opml};
+use pullquote::ingest::{Hint, Ingested, discover, ingest, opml, picture};
 use pullquote::layout::layout;
 use pullquote::library::{Library, Query, Ranking};
 use pullquote::model::{Article, Notes, Span, is_unsafe};
@@ -20,6 +20,12 @@ pub fn named(name: &str) -> fn(&[u8]) {
         "text" => |bytes| read(bytes, "a.txt", Some("text/plain")),
         "feed" => |bytes| read(bytes, "a.xml", Some("application/rss+xml")),
         "json" => |bytes| read(bytes, "a.json", Some("application/feed+json")),
+        "mail" => |bytes| read(bytes, "a.eml", Some("message/rfc822")),
+        "pdf" => |bytes| read(bytes, "a.pdf", Some("application/pdf")),
+        "picture" => |bytes| match picture(bytes) {
+            Ok(picture) => assert!(picture.is_whole()),
+            Err(why) => assert!(!why.is_empty()),
+        },
         "any" => |bytes| read(bytes, "a", None),
         "opml" => |bytes| {
             if let Ok(list) = opml::read(bytes) {
