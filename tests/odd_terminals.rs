@@ -86,6 +86,33 @@ fn a_terminal_without_a_size_has_that_of_the_environment() {
 }
 
 #[test]
+fn a_terminal_that_says_that_it_has_no_end_is_drawn_as_far_as_any_screen() {
+    for mode in [&[] as &[&str], &["--screen-reader"]] {
+        let pty = native_pty_system()
+            .openpty(size(u16::MAX, u16::MAX))
+            .expect("a pty");
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_pullquote"));
+        command.arg(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md"));
+        command.args(mode);
+        command.env("TERM", "xterm-256color");
+        command.env("XDG_CONFIG_HOME", env!("CARGO_TARGET_TMPDIR"));
+        let mut child = pty.slave.spawn_command(command).expect("a program");
+        drop(pty.slave);
+        let mut keys = pty.master.take_writer().expect("a writer");
+        let mut reader = pty.master.try_clone_reader().expect("a reader");
+        let (mut bytes, mut some) = (Vec::new(), [0; 65536]);
+        while let Ok(count @ 1..) = std::io::Read::read(&mut reader, &mut some) {
+            bytes.extend_from_slice(&some[..count]);
+            if has(&bytes, b"pullquote") {
+                let _ = std::io::Write::write_all(&mut keys, b"Q");
+            }
+        }
+        let status = child.wait().expect("a status");
+        assert!(status.success(), "{mode:?}: {status:?}");
+    }
+}
+
+#[test]
 fn it_ends_on_a_terminal_that_takes_no_more() {
     for way in ["-TERM", "-INT", "-QUIT", "Q"] {
         let pty = native_pty_system().openpty(size(300, 100)).expect("a pty");

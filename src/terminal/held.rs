@@ -43,8 +43,12 @@ pub fn direct() -> io::Result<Direct> {
     Ok(stdout().as_fd().try_clone_to_owned()?.into())
 }
 
-/// Columns and rows of the terminal. One that does not know (a serial line, some containers) has those of
-/// the variables COLUMNS and LINES, else the usual ones.
+/// The most columns and rows that are drawn: more than the smallest letters give on the largest screen. A terminal may
+/// say that it has 65,535 of each, which no memory holds.
+const MOST: (u16, u16) = (2000, 600);
+
+/// Columns and rows of the terminal, as far as they are drawn. One that does not know (a serial line, some containers) has
+/// those of the variables COLUMNS and LINES, else the usual ones.
 pub fn size() -> (u16, u16) {
     let (columns, rows) = crossterm::terminal::size().unwrap_or_default();
     let told = |name: &str| {
@@ -56,8 +60,8 @@ pub fn size() -> (u16, u16) {
         count => count,
     };
     (
-        known(columns, "COLUMNS", USUAL.0),
-        known(rows, "LINES", USUAL.1),
+        known(columns, "COLUMNS", USUAL.0).min(MOST.0),
+        known(rows, "LINES", USUAL.1).min(MOST.1),
     )
 }
 
