@@ -8,7 +8,7 @@ use super::decide::verdict::Verdict;
 use super::entities;
 use super::polyglot;
 use super::tagger;
-use crate::model::{Act, Article, Block, Quote};
+use crate::model::{Act, Article, Block, Quote, SortSmall};
 
 /// What becomes of words that a rule found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -58,7 +58,7 @@ fn explain_in(text: &str, blocks: &[Block], hint: Option<&str>) -> Vec<Explanati
         rule,
         points: Vec::new(),
     }));
-    explained.sort_by_key(|explanation| explanation.quote.span().start);
+    explained.sort_small_by_key(|explanation| explanation.quote.span().start);
     explained
 }
 

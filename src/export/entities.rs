@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{EntityFormat, csv};
-use crate::model::{Article, EntityKind, Notes, one_line};
+use crate::model::{Article, EntityKind, Notes, SortSmall, one_line};
 
 /// A name with what is known of it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -99,7 +99,7 @@ fn text(names: &[Named]) -> String {
     let mut sections = Vec::new();
     for (kind, heading) in kinds {
         let mut of_kind: Vec<&Named> = names.iter().filter(|n| n.kind == kind).collect();
-        of_kind.sort_by_key(|n| std::cmp::Reverse(n.mentions));
+        of_kind.sort_small_by_key(|n| std::cmp::Reverse(n.mentions));
         if of_kind.is_empty() {
             continue;
         }

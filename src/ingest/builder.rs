@@ -16,7 +16,8 @@ use self::room::Room;
 pub use self::room::{LINES, TOO_MANY_LINES};
 use super::fold;
 use crate::model::{
-    Article, Block, BlockKind, Mark, MarkKind, Meta, Span, clean, is_unsafe, without_escapes,
+    Article, Block, BlockKind, Mark, MarkKind, Meta, SortSmall, Span, clean, is_unsafe,
+    without_escapes,
 };
 
 /// Between two blocks of [`Article::text`].
@@ -185,7 +186,7 @@ impl ArticleBuilder {
         });
         marks.retain(|mark| !mark.span.is_empty() || may_be_empty(&mark.kind));
         marks.retain(|mark| matches!(mark.kind, MarkKind::Cell { .. }) || self.room.mark());
-        marks.sort_by_key(|mark| (mark.span.start, std::cmp::Reverse(mark.span.end)));
+        marks.sort_small_by_key(|mark| (mark.span.start, std::cmp::Reverse(mark.span.end)));
         article.marks.extend(marks.into_iter().map(|mark| Mark {
             span: Span::new(mark.span.start + start, mark.span.end + start),
             ..mark

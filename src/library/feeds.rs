@@ -11,7 +11,7 @@ use super::meant::find_feeds;
 use super::whole::note_followed;
 use super::{Library, named};
 use crate::error::Result;
-use crate::model::{ArticleId, FeedChange, FeedId, FeedRow};
+use crate::model::{ArticleId, FeedChange, FeedId, FeedRow, SortSmall};
 
 const COLUMNS: &str = "id, url, coalesce(name, nullif(title, ''), url), home,
     (SELECT group_concat(tag, char(31)) FROM feed_tags WHERE feed = id),
@@ -40,7 +40,7 @@ impl Library {
         ))?;
         let rows = statement.query_map([], read_row)?;
         let mut feeds: Vec<FeedRow> = rows.collect::<rusqlite::Result<_>>()?;
-        feeds.sort_by(|one, other| {
+        feeds.sort_small_by(|one, other| {
             let kept = |feed: &FeedRow| feed.id != FeedId::KEPT;
             (kept(one).cmp(&kept(other))).then_with(|| named::compare(&one.name, &other.name))
         });

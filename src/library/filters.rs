@@ -9,7 +9,7 @@ use super::query::Query;
 use super::search::Clause;
 use super::{Library, named, search};
 use crate::error::{Error, Result};
-use crate::model::ArticleId;
+use crate::model::{ArticleId, SortSmall};
 
 /// A filter: what it looks for and what it does to an arriving article.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,7 +42,7 @@ impl Library {
             .prepare_cached("SELECT name, query FROM queries ORDER BY name")?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let mut queries: Vec<(String, String)> = rows.collect::<rusqlite::Result<_>>()?;
-        queries.sort_by(|(one, _), (other, _)| named::compare(one, other));
+        queries.sort_small_by(|(one, _), (other, _)| named::compare(one, other));
         Ok(queries)
     }
 

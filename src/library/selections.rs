@@ -3,7 +3,7 @@
 use super::query::Query;
 use super::{Library, named};
 use crate::error::Result;
-use crate::model::{FeedId, FeedRow, Selection, SelectionKind};
+use crate::model::{FeedId, FeedRow, Selection, SelectionKind, SortSmall};
 
 impl Library {
     /// All rows of the list of feeds. Those of queries and tags are not counted yet: that may take
@@ -94,7 +94,7 @@ impl Library {
         )?;
         let rows = statement.query_map([], |row| row.get(0))?;
         let mut tags: Vec<String> = rows.collect::<rusqlite::Result<_>>()?;
-        tags.sort_by(|one, other| named::compare(one, other));
+        tags.sort_small_by(|one, other| named::compare(one, other));
         Ok(tags)
     }
 }

@@ -9,7 +9,7 @@ use super::query::Query;
 use super::search::clause;
 use super::shelf::SOURCE;
 use crate::error::Result;
-use crate::model::{ArticleId, Tally};
+use crate::model::{ArticleId, SortSmall, Tally};
 
 /// What quotations are counted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,7 +75,7 @@ impl Library {
             tally.last = at;
         }
         let mut tallies: Vec<Tally> = tallies.into_values().map(|(tally, _)| tally).collect();
-        tallies.sort_by(|a, b| b.words.cmp(&a.words).then_with(|| a.key.cmp(&b.key)));
+        tallies.sort_small_by(|a, b| b.words.cmp(&a.words).then_with(|| a.key.cmp(&b.key)));
         Ok(tallies)
     }
 }

@@ -16,6 +16,7 @@ mod letters;
 mod notes;
 mod picture;
 mod shelf;
+mod sorted;
 mod span;
 
 pub use address::{is_link, may_be_opened};
@@ -35,4 +36,5 @@ pub use notes::{
 };
 pub use picture::{MOST_PIXELS, Picture, PictureKind, Pixels, fitting};
 pub use shelf::{ArticleId, ArticleRow, FeedChange, FeedId, FeedRow, Selection, SelectionKind};
+pub use sorted::SortSmall;
 pub use span::Span;

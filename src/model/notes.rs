@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::Span;
+use crate::model::SortSmall;
 
 /// What `annotate` found. Derived data: may be thrown away and made again.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -208,7 +209,7 @@ impl Notes {
     /// The notes with what was not said among the quotes, for who asks for all of it.
     pub fn with_unsaid(mut self) -> Self {
         self.quotes.append(&mut self.unsaid);
-        self.quotes.sort_by_key(|quote| quote.span().start);
+        self.quotes.sort_small_by_key(|quote| quote.span().start);
         self
     }
 

@@ -7,6 +7,7 @@ use std::time::SystemTime;
 use super::inputs::{MOST_BYTES, regular_file};
 use crate::error::{Error, Result};
 use crate::ingest::is_letter;
+use crate::model::SortSmall;
 
 /// Whether a folder is one of mail.
 pub fn is_maildir(folder: &Path) -> bool {
@@ -35,7 +36,7 @@ pub fn read(folder: &Path) -> Result<Vec<u8>> {
         .flat_map(files)
         .filter_map(|entry| Some((entry.metadata().ok()?.modified().ok()?, entry.path())))
         .collect();
-    messages.sort_by(|a, b| b.cmp(a));
+    messages.sort_small_by(|a, b| b.cmp(a));
     let mut mailbox = Vec::new();
     for (_, path) in messages {
         let Some(message) = regular_file(&path).ok().filter(|bytes| is_letter(bytes)) else {

@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::export::{Quoted, quotes_of};
 use crate::library::{Library, Query};
 
-use crate::model::{ArticleId, PERHAPS};
+use crate::model::{ArticleId, PERHAPS, SortSmall};
 
 /// The quotations, each by its article and its number there. One that is no longer there is left out.
 ///
@@ -60,7 +60,7 @@ pub fn told(
         stored.notes.quotes = std::mem::take(&mut stored.notes.unsaid);
         let others = quotes_of(&stored.article, &stored.notes, Some(&retrieved), PERHAPS);
         here.extend(others.into_iter().filter(is_theirs));
-        here.sort_by_key(|quote| quote.start);
+        here.sort_small_by_key(|quote| quote.start);
         all.append(&mut here);
     }
     Ok(all)

@@ -19,7 +19,7 @@ use super::sentence::Sentence;
 use super::titles::{is_inside_name, is_nickname, is_styled};
 use crate::annotate::language::tags::Tag;
 use crate::annotate::text::layer::Layer;
-use crate::model::{QuoteKind, Span};
+use crate::model::{QuoteKind, SortSmall, Span};
 
 /// Every quotation of a text, by start; parts do not overlap.
 pub(crate) fn said(layer: &Layer<'_>, passages: &[Passage]) -> Vec<Said> {
@@ -331,7 +331,7 @@ fn tidy(mut all: Vec<Said>) -> Vec<Said> {
         }
     }
     all.retain(|said| !said.parts.is_empty());
-    all.sort_by_key(|said| said.parts.first().map_or(0, |part| part.start));
+    all.sort_small_by_key(|said| said.parts.first().map_or(0, |part| part.start));
     all
 }
 

@@ -6,7 +6,7 @@ use super::passage::Passage;
 use crate::annotate::language::lexicon;
 use crate::annotate::language::tags::Tag;
 use crate::annotate::text::layer::Layer;
-use crate::model::{BlockKind, EntityKind, Span};
+use crate::model::{BlockKind, EntityKind, SortSmall, Span};
 
 /// A signature is no longer than this, in tokens.
 const LONGEST: usize = 24;
@@ -38,7 +38,7 @@ pub(super) fn letters(layer: &Layer<'_>) -> Vec<Passage> {
         block = end;
     }
     statements(layer, &mut found);
-    found.sort_by_key(|passage| passage.tokens.start);
+    found.sort_small_by_key(|passage| passage.tokens.start);
     found
 }
 

@@ -8,7 +8,7 @@ use super::passage::Passage;
 use super::transcripts;
 use crate::annotate::language::lexicon::{self, Gender};
 use crate::annotate::text::layer::{Layer, Name};
-use crate::model::EntityKind;
+use crate::model::{EntityKind, SortSmall};
 
 /// The passages of a text, in order, not overlapping. Whoever the label of a turn calls by name becomes a name of the
 /// layer.
@@ -26,7 +26,7 @@ pub(crate) fn passages(layer: &mut Layer<'_>) -> Vec<Passage> {
         }
     }
     name_speakers(layer, passages.get(turns..).unwrap_or_default());
-    passages.sort_by_key(|passage| passage.tokens.start);
+    passages.sort_small_by_key(|passage| passage.tokens.start);
     passages
 }
 

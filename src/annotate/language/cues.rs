@@ -7,6 +7,7 @@ use std::ops::BitOr;
 use std::sync::LazyLock;
 
 use super::lookup::Words;
+use crate::model::SortSmall;
 
 const VERBS: &str = include_str!("../../../assets/lexicon/verbs.txt");
 const NOUNS: &str = include_str!("../../../assets/lexicon/report_nouns.txt");
@@ -180,7 +181,7 @@ impl Lexicon {
         }
         let Lexicon { cues, forms, .. } = &mut lexicon;
         for entry in forms.values_mut() {
-            entry.verbs.sort_by_key(|reading| {
+            entry.verbs.sort_small_by_key(|reading| {
                 let cue = cues.get(usize::from(reading.cue));
                 std::cmp::Reverse(cue.map_or(0, |cue| cue.tail.len()))
             });

@@ -6,7 +6,7 @@
 
 use super::class::{self, Classes};
 use crate::annotate::language::lookup::Words;
-use crate::model::Act;
+use crate::model::{Act, SortSmall};
 
 /// How a verb reports: a set of [`Frames`].
 pub type Frames = u8;
@@ -140,7 +140,7 @@ impl Pack {
             pack.read_phrase(line)
         });
         pack.ends
-            .sort_by_key(|(end, _)| std::cmp::Reverse(end.len()));
+            .sort_small_by_key(|(end, _)| std::cmp::Reverse(end.len()));
         for (end, classes) in &pack.ends {
             let last = end.bytes().next_back().unwrap_or_default();
             pack.by_last.entry(last).or_default().push((end, *classes));
@@ -340,7 +340,7 @@ impl Pack {
         }
         known.push(phrase);
         // The longest first, so that it is tried first.
-        known.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
+        known.sort_small_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
         Ok(())
     }
 }

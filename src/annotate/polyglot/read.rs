@@ -4,7 +4,7 @@ use super::layer::Layer;
 use super::packs::Code;
 use super::which::{ENGLISH, Languages};
 use super::{engine, marksonly, packs};
-use crate::model::{Act, Block, Entity, EntityId, EntityKind, Notes, Quote, Span};
+use crate::model::{Act, Block, Entity, EntityId, EntityKind, Notes, Quote, SortSmall, Span};
 
 /// What was found in the blocks of one language.
 #[derive(Debug, Default)]
@@ -120,8 +120,8 @@ fn merge(notes: &mut Notes, found: Found) {
             _ => notes.unsaid.push(quote),
         }
     }
-    notes.quotes.sort_by_key(|quote| quote.span().start);
-    notes.unsaid.sort_by_key(|quote| quote.span().start);
+    notes.quotes.sort_small_by_key(|quote| quote.span().start);
+    notes.unsaid.sort_small_by_key(|quote| quote.span().start);
     notes.sentences.extend(found.sentences);
     notes.sentences.sort();
 }

@@ -11,7 +11,7 @@ use super::class;
 use super::packs::Order;
 use super::words::{Kind, Token};
 use crate::annotate::language::lexicon::{self, Gender};
-use crate::model::{EntityKind, Span};
+use crate::model::{EntityKind, SortSmall, Span};
 
 /// So many words with capitals in a row are looked at together.
 const LONGEST: usize = 12;
@@ -90,7 +90,7 @@ pub fn by_rules(
             found.push((start..end, kind, Gender::Unknown));
         }
     }
-    found.sort_by_key(|(range, ..)| (range.start, range.end));
+    found.sort_small_by_key(|(range, ..)| (range.start, range.end));
     found.dedup_by(|later, first| later.0.start < first.0.end);
     let found = found.into_iter().map(|(range, kind, _)| (range, kind));
     found.collect()

@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::viterbi::KINDS;
 use super::words::{Cap, Words, mix};
 use crate::annotate::text::layer::{Layer, Name};
-use crate::model::EntityKind;
+use crate::model::{EntityKind, SortSmall};
 
 /// What speaks for each kind, in [`KINDS`]' order, and for no name; as natural logarithms.
 pub type Scores = [f32; KINDS.len() + 1];
@@ -184,6 +184,6 @@ fn passed_over(layer: &Layer<'_>, words: &Words, surnames: &[bool], names: &mut 
     }
     if !added.is_empty() {
         names.append(&mut added);
-        names.sort_by_key(|name| name.tokens.start);
+        names.sort_small_by_key(|name| name.tokens.start);
     }
 }

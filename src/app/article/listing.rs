@@ -6,7 +6,7 @@ use crate::app::article::reader::ReaderPane;
 use crate::app::article::sentences;
 use crate::app::command::target::{Jump, Target};
 use crate::app::{Settings, words};
-use crate::model::{Block, BlockKind, EntityKind, Mark, MarkKind};
+use crate::model::{Block, BlockKind, EntityKind, Mark, MarkKind, SortSmall};
 
 impl ReaderPane {
     /// A panel of what is in the article.
@@ -71,7 +71,7 @@ fn quotes(reader: &ReaderPane, settings: &Settings) -> Vec<PanelRow> {
         }
     }
     // Those of nobody come last.
-    groups.sort_by_key(|(who, _)| who.is_none());
+    groups.sort_small_by_key(|(who, _)| who.is_none());
     let said = |quotes: &[usize]| -> usize {
         let quotes = quotes
             .iter()
@@ -124,7 +124,7 @@ fn names(reader: &ReaderPane) -> Vec<PanelRow> {
     for (title, kind) in GROUPS {
         let entities = reader.notes.entities.iter().enumerate();
         let mut found: Vec<_> = entities.filter(|(_, it)| it.kind == kind).collect();
-        found.sort_by_key(|(_, entity)| std::cmp::Reverse(entity.mentions.len()));
+        found.sort_small_by_key(|(_, entity)| std::cmp::Reverse(entity.mentions.len()));
         if found.is_empty() {
             continue;
         }

@@ -3,7 +3,7 @@
 use crate::app::article::reader::ReaderPane;
 use crate::app::command::target::Target;
 use crate::app::words;
-use crate::model::{EntityKind, Remark, Span};
+use crate::model::{EntityKind, Remark, SortSmall, Span};
 
 /// What is typed for nobody.
 pub const NOBODY: &str = "nobody";
@@ -63,7 +63,7 @@ pub(in crate::app) fn people(reader: &ReaderPane) -> Vec<String> {
         .iter()
         .filter(|it| speaks(it.kind))
         .collect();
-    found.sort_by_key(|it| {
+    found.sort_small_by_key(|it| {
         (
             it.kind != EntityKind::Person,
             std::cmp::Reverse(it.mentions.len()),

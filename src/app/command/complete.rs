@@ -2,6 +2,7 @@
 //! tags, feeds and people. Tab puts one after the other in the place of what was typed.
 
 use crate::app::command::table::COMMANDS;
+use crate::model::SortSmall;
 
 use crate::app::command::prompt::{Prompt, PromptKind, Typed};
 use crate::app::command::table::{Command, Row, Scope};
@@ -159,7 +160,7 @@ pub fn candidates(name: &str, scope: Scope) -> Vec<&'static Row> {
     let here = |row: &&Row| row.scope == scope || row.scope == Scope::Anywhere;
     let has = |row: &&Row| row.name.contains(name);
     let mut rows: Vec<_> = COMMANDS.iter().filter(here).filter(has).collect();
-    rows.sort_by_key(|row| !row.name.starts_with(name));
+    rows.sort_small_by_key(|row| !row.name.starts_with(name));
     rows
 }
 

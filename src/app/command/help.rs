@@ -3,6 +3,7 @@
 use crate::app::command::chord::{Chord, Key, shown};
 use crate::app::command::keymap::Keymap;
 use crate::app::command::table::{COMMANDS, Row, Scope};
+use crate::model::SortSmall;
 
 /// The help as it stands on the screen.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,7 +70,7 @@ impl Help {
             .collect();
         if !filter.is_empty() {
             let is_key = |row: &Row| row.keys.contains(&self.filter.as_str());
-            rows.sort_by_key(|row| (!is_key(row), !row.name.starts_with(&filter)));
+            rows.sort_small_by_key(|row| (!is_key(row), !row.name.starts_with(&filter)));
         }
         rows
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::app::command::chord::{Chord, Key, chords, shown};
 use crate::app::command::table::{COMMANDS, Command, Scope};
+use crate::model::SortSmall;
 
 /// Which keys give which command.
 #[derive(Clone, Debug, PartialEq)]
@@ -200,7 +201,7 @@ impl Keymap {
         };
         let bound = self.bound.iter().filter(|(_, it)| **it == command);
         let mut keys: Vec<_> = bound.map(|((_, keys), _)| keys.clone()).collect();
-        keys.sort_by_key(order);
+        keys.sort_small_by_key(order);
         keys
     }
 

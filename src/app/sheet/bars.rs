@@ -5,12 +5,12 @@ use super::{Body, Sheet, SheetKind, SheetRow, facts_of};
 use crate::app::words::day;
 use crate::app::{Settings, words};
 use crate::layout::width;
-use crate::model::Tally;
+use crate::model::{SortSmall, Tally};
 
 /// Who is quoted, most words first; those of whom it is unclear come last.
 pub fn speakers(title: String, mut found: Vec<Tally>, settings: &Settings) -> Sheet {
     let name = |tally: &Tally| tally.key.first().cloned().unwrap_or_default();
-    found.sort_by_key(|tally| name(tally).is_empty());
+    found.sort_small_by_key(|tally| name(tally).is_empty());
     let quotes = found.iter().map(|tally| tally.quotes as usize).sum();
     let people = found.iter().filter(|it| !name(it).is_empty()).count();
     let facts = format!(

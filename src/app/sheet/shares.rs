@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::app::words::{count, day};
-use crate::model::{Said, Tally};
+use crate::model::{Said, SortSmall, Tally};
 
 /// From so many months on, years are counted.
 const MONTHS: usize = 48;
@@ -72,7 +72,7 @@ impl Shares {
             shares.map(|(name, share)| Share { name, ..share })
         };
         let mut outlets: Vec<Share> = named(outlets).filter(|it| !it.name.is_empty()).collect();
-        outlets.sort_by_key(|it| std::cmp::Reverse(it.words));
+        outlets.sort_small_by_key(|it| std::cmp::Reverse(it.words));
         let times = without_gaps(named(months).collect());
         Shares { times, outlets }
     }

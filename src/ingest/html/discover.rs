@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::address::Base;
 use super::elements::line;
 use super::tree;
+use crate::model::SortSmall;
 use crate::model::clean;
 
 /// A feed that a page points to.
@@ -74,7 +75,7 @@ pub fn discover(markup: &str, url: Option<&str>) -> Vec<FeedLink> {
     if found.iter().any(|link| link.kind != FeedLinkKind::Guess) {
         found.retain(|link| link.kind != FeedLinkKind::Guess);
     }
-    found.sort_by_key(|link| {
+    found.sort_small_by_key(|link| {
         link.title.to_lowercase().contains("comment") || link.url.contains("/comments/")
     });
     found

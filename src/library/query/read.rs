@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use super::terms::{Query, State, Term, What, moment, state};
 use crate::error::{Error, Result};
-use crate::model::{known_key, nearest_key};
+use crate::model::{SortSmall, known_key, nearest_key};
 
 /// More plain words than this in a row are a passage.
 const PASSAGE: usize = 16;
@@ -138,7 +138,7 @@ impl<'t> Reader<'t> {
         }
         if words.len() > PASSAGE {
             self.shortened = true;
-            words.sort_by_key(|word| Reverse(word.chars().count()));
+            words.sort_small_by_key(|word| Reverse(word.chars().count()));
             words.truncate(PASSAGE);
         }
         let term = |word: &str| Term {

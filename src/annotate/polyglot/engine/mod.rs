@@ -15,7 +15,7 @@ use super::packs::Row;
 use super::reports::{Report, Told, Why, reports};
 use super::speakers::{Resolved, Speakers};
 use super::words::{Kind, Token};
-use crate::model::{Act, Entity, Quote, QuoteKind, Span, Speaker};
+use crate::model::{Act, Entity, Quote, QuoteKind, SortSmall, Span, Speaker};
 
 /// Whoever has the floor.
 #[derive(Clone, Debug)]
@@ -96,7 +96,7 @@ impl<'a> Engine<'a> {
                 }
             }
         }
-        self.out.sort_by_key(|found| found.quote.span().start);
+        self.out.sort_small_by_key(|found| found.quote.span().start);
     }
 
     fn sentence(&mut self, block: usize, number: usize, range: Range<usize>, told: Told) {

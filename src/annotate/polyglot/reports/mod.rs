@@ -16,7 +16,7 @@ use super::nouns::Sentence;
 use super::packs::Row;
 use super::speakers::Speakers;
 use super::words::{Kind, Token};
-use crate::model::{Act, Span};
+use crate::model::{Act, SortSmall, Span};
 
 /// Why a piece of text is somebody's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -164,7 +164,7 @@ pub fn reports<'a>(
     reader
         .told
         .reports
-        .sort_by_key(|report| report.parts.first().map(|part| part.start));
+        .sort_small_by_key(|report| report.parts.first().map(|part| part.start));
     reader.told
 }
 
