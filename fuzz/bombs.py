@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Bombs: inputs that cost a careless reader time by the square, or many times their size in memory.
 
-bombs.py PROGRAM [MEGABYTES...]  gives each to `PROGRAM extract --format jsonl`, lists to `PROGRAM import`, in these sizes
-(1 4 16) and prints seconds of processor time and the peak of memory. A row whose time grows faster than its size, or takes more than 20 times
+bombs.py PROGRAM [MEGABYTES...]  gives each to `PROGRAM extract --format jsonl`, lists to `PROGRAM import`, texts in other languages to
+`PROGRAM annotate`, in these sizes (1 4 16) and prints seconds of processor time and the peak of memory. A row whose time grows faster than its size, or takes more than 20 times
 its size above 100 MB of memory, is marked.
 """
 import os, resource, subprocess, sys, tempfile
@@ -38,6 +38,25 @@ def text(ending, piece, before=""):
 
 def feed(piece, before=RSS, after=END):
     return "xml", lambda size: before + many(piece, size) + after
+
+
+GERMAN = "Der Rat der Stadt sagte, dass er und die Bürgermeisterin nach dem Sturm nicht mehr auf die Fähre warten.\n\n"
+FRENCH = "Le maire a dit que la ville et les habitants de l'île ne sont pas contre le port, selon le conseil.\n\n"
+RUSSIAN = "Мэр города сказал, что он и жители острова не будут ждать паром, который не пришёл после шторма.\n\n"
+
+
+def said(before, piece):
+    return "said.txt", lambda size: before * 4 + many(piece, size) + "\n\n" + before
+
+
+def words(number, letters="абвгдежзиклмнопр"):
+    """Another word for each number."""
+    return "".join(letters[number >> 4 * place & 15] for place in range(6)).capitalize()
+
+
+def names(size):
+    sentences = ("%s %s сказал, что %s пришёл.%s" % (*(words(7919 * (3 * n + k)) for k in range(3)), " \n\n"[n % 8 == 0:]) for n in range(size // 80))
+    return RUSSIAN * 4 + "".join(sentences)
 
 
 BOMBS = {name: html("<%s>" % name) for name in "svg math object video b a p div ul blockquote table tr td select template".split()}
@@ -104,6 +123,12 @@ BOMBS.update({
     "marks on a letter": text("txt", "\u0301", "a"),
     "csv tags": ("csv", lambda n: CSV + "T,https://a.example/1,1754812800," + numbered("t%d|", n) + ",unread\n"),
     "csv columns": text("csv", ",", CSV),
+    "german capitals": said(GERMAN, "A "),
+    "german names": said(GERMAN, "Anna Weber "),
+    "french apostrophes": said(FRENCH, "l'"),
+    "french verbs": said(FRENCH, "a dit que "),
+    "wrong letters": said(FRENCH, "Ã±"),
+    "russian names": ("said.txt", names),
     "opml nested": text("opml", "<outline text='a'>", "<opml><body>"),
 })
 
@@ -111,6 +136,7 @@ BOMBS.update({
 def run(program, path):
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     command = ["import", path] if path.endswith(("csv", "opml")) else ["extract", "--format", "jsonl", path]
+    command = ["annotate", path] if path.endswith("said.txt") else command
     library = os.path.join(os.path.dirname(path), "library.db")
     for file in (library, library + "-wal", library + "-shm"):
         if os.path.exists(file):

@@ -47,3 +47,13 @@ proptest! {
         prop_assert_eq!(notes, annotate_text(&text, &blocks));
     }
 }
+
+#[test]
+fn a_word_of_many_parts_in_another_language_takes_no_stack() {
+    let french = "Le maire a dit que la ville et les habitants de l'île ne sont pas contre le port, selon le conseil.\n\n";
+    for part in ["l'", "d’", "Ã±"] {
+        let text = format!("{}{}\n\n{french}", french.repeat(4), part.repeat(100_000));
+        let notes = annotate_text(&text, &blocks_of(&text));
+        assert!(!notes.sentences.is_empty(), "{part}");
+    }
+}

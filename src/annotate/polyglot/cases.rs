@@ -69,6 +69,12 @@ impl Pack {
         one == other || self.declensions.iter().any(alike)
     }
 
+    /// What all words begin with that are the [same](Pack::same).
+    pub fn beginning(word: &str) -> &[u8] {
+        let bytes = word.as_bytes();
+        bytes.get(..=SHORTEST).unwrap_or(bytes)
+    }
+
     /// Whether a verb says of many.
     pub fn is_plural(&self, word: &str) -> bool {
         self.plural.iter().any(|end| word.ends_with(end))

@@ -12,7 +12,7 @@ use super::packs::Row;
 use super::rules::{Scan, by_rules};
 use super::words::{Kind, Token};
 use crate::annotate::language::lexicon::Gender;
-use crate::model::{Entity, EntityKind, Span, one_line};
+use crate::model::{Entity, EntityKind, SortSmall, Span, one_line};
 
 /// A name in the text.
 #[derive(Clone, Debug)]
@@ -99,6 +99,9 @@ fn by_role(tokens: &[Token], name: usize) -> Gender {
 /// So many words before the comma a role is looked for.
 const ROLE: usize = 6;
 
+/// So many names that begin alike are compared with one, which may be any of them in another case.
+const MOST_ALIKE: usize = 100;
+
 /// The second look: a person's last name alone, where nothing else was seen in it.
 fn again(tokens: &[Token], pack: &Pack, found: &mut Vec<(Range<usize>, EntityKind)>) {
     let mut last_names: HashMap<&str, bool> = HashMap::new();
@@ -128,6 +131,14 @@ fn again(tokens: &[Token], pack: &Pack, found: &mut Vec<(Range<usize>, EntityKin
             *kind = EntityKind::Person;
         }
     }
+    let mut alike: HashMap<&[u8], Vec<&str>> = HashMap::new();
+    if pack.declines() {
+        let mut names: Vec<&str> = last_names.keys().copied().collect();
+        names.sort_unstable();
+        for name in names {
+            alike.entry(Pack::beginning(name)).or_default().push(name);
+        }
+    }
     let mut taken = vec![false; tokens.len()];
     for (range, _) in found.iter() {
         if let Some(taken) = taken.get_mut(range.clone()) {
@@ -140,29 +151,26 @@ fn again(tokens: &[Token], pack: &Pack, found: &mut Vec<(Range<usize>, EntityKin
         let named = || {
             last_names.get(lower).copied().or_else(|| {
                 // The name in another case.
-                let mut names = last_names.iter().filter(|_| pack.declines());
-                names
-                    .find(|(name, _)| pack.same(name, lower))
-                    .map(|(_, person)| *person)
+                let mut names = alike.get(Pack::beginning(lower))?.iter().take(MOST_ALIKE);
+                let name = names.find(|name| pack.same(name, lower))?;
+                last_names.get(name).copied()
             })
         };
         if known && named() == Some(true) {
             found.push((at..at + 1, EntityKind::Person));
         }
     }
-    found.sort_by_key(|(range, _)| range.start);
+    found.sort_small_by_key(|(range, _)| range.start);
 }
 
 /// The only entity of that kind whose name a name is in another case: "Олега Верещагина", "Верещагину".
 fn in_another_case(
     pack: &Pack,
     entities: &[Entity],
+    alike: &[usize],
     words: &str,
     kind: EntityKind,
 ) -> Option<usize> {
-    if !pack.declines() {
-        return None;
-    }
     let lower = words.to_lowercase();
     let parts: Vec<&str> = lower.split(' ').collect();
     let fits = |entity: &Entity| {
@@ -177,9 +185,12 @@ fn in_another_case(
             _ => false,
         }
     };
-    let mut fitting =
-        (entities.iter().enumerate()).filter(|(_, entity)| entity.kind == kind && fits(entity));
-    let (number, _) = fitting.next()?;
+    let alike = alike.iter().copied().take(MOST_ALIKE);
+    let mut fitting = alike.filter(|number| {
+        let entity = entities.get(*number);
+        entity.is_some_and(|entity| entity.kind == kind && fits(entity))
+    });
+    let number = fitting.next()?;
     fitting.next().is_none().then_some(number)
 }
 
@@ -199,6 +210,8 @@ fn by_first_name(pack: &Pack, entities: &[Entity], words: &str) -> Option<usize>
 fn group(text: &str, pack: &Pack, found: Vec<(Span, EntityKind, Gender)>) -> Names {
     let mut names = Names::default();
     let mut by_last: HashMap<String, usize> = HashMap::new();
+    // By what their last words begin with, in languages with cases.
+    let mut alike: HashMap<Vec<u8>, Vec<usize>> = HashMap::new();
     let mut by_name: HashMap<(String, EntityKind), usize> = HashMap::new();
     for (span, kind, gender) in found {
         let words = &*one_line(span.of(text));
@@ -215,7 +228,10 @@ fn group(text: &str, pack: &Pack, found: Vec<(Span, EntityKind, Gender)>) -> Nam
                     || entity.name.ends_with(words);
                 shorter.then_some(number)
             })
-            .or_else(|| in_another_case(pack, &names.entities, words, kind))
+            .or_else(|| {
+                let alike = alike.get(Pack::beginning(&last))?;
+                in_another_case(pack, &names.entities, alike, words, kind)
+            })
             .or_else(|| by_first_name(pack, &names.entities, words).filter(|_| person));
         let number = known.unwrap_or_else(|| {
             names.entities.push(Entity {
@@ -225,7 +241,12 @@ fn group(text: &str, pack: &Pack, found: Vec<(Span, EntityKind, Gender)>) -> Nam
                 mentions: Vec::new(),
             });
             names.genders.push(Gender::Unknown);
-            names.entities.len() - 1
+            let number = names.entities.len() - 1;
+            if pack.declines() {
+                let beginning = Pack::beginning(&last).to_vec();
+                alike.entry(beginning).or_default().push(number);
+            }
+            number
         });
         let known = names.entities.get_mut(number);
         let Some((entity, known)) = known.zip(names.genders.get_mut(number)) else {

@@ -182,24 +182,13 @@ fn is_short(text: &str, last: Option<&Token>, at: usize) -> bool {
 }
 
 /// Pushes a word; parts that the pack knows by themselves come off it: "l'", "-il".
-fn word(text: &str, span: Span, pack: &Pack, out: &mut Vec<Token>) {
-    let words = span.of(text);
-    if let Some((at, mark)) = words.match_indices(['\'', '’']).next() {
-        let end = at + mark.len();
-        let head = words.get(..at).unwrap_or_default().to_lowercase();
-        let elided = format!("{head}'");
-        if end < words.len() && pack.classes(&elided) != 0 {
-            push(
-                text,
-                Span::new(span.start, span.start + end),
-                elided,
-                pack,
-                out,
-            );
-            word(text, Span::new(span.start + end, span.end), pack, out);
-            return;
-        }
+fn word(text: &str, mut span: Span, pack: &Pack, out: &mut Vec<Token>) {
+    while let Some((head, lower)) = elided(span.of(text), pack) {
+        let end = span.start + head;
+        push(text, Span::new(span.start, end), lower, pack, out);
+        span.start = end;
     }
+    let words = span.of(text);
     if let Some(right) = mended(words) {
         let capital = right.starts_with(char::is_uppercase);
         push(text, span, right.to_lowercase(), pack, out);
@@ -239,18 +228,31 @@ fn word(text: &str, span: Span, pack: &Pack, out: &mut Vec<Token>) {
     push(text, span, lower, pack, out);
 }
 
+/// The first part of a word that the pack knows with its apostrophe, where more follows: its bytes, and the part.
+fn elided(words: &str, pack: &Pack) -> Option<(usize, String)> {
+    let (at, mark) = words.match_indices(['\'', '’']).next()?;
+    let end = at + mark.len();
+    let elided = format!("{}'", words.get(..at)?.to_lowercase());
+    (end < words.len() && pack.classes(&elided) != 0).then_some((end, elided))
+}
+
 /// A word as it was before its UTF-8 was taken for Latin-1, if it was: "CastaÃ±o".
 pub fn mended(word: &str) -> Option<String> {
     if word.is_ascii() {
         return None;
     }
-    let (head, rest) = word.split_once('Ã')?;
-    let mut chars = rest.chars();
-    let low = chars.next().filter(|c| ('\u{80}'..='\u{bf}').contains(c))?;
-    let letter = char::from_u32(u32::from(low) + 0x40)?;
-    let tail = chars.as_str();
-    let tail = mended(tail).unwrap_or_else(|| tail.to_owned());
-    Some(format!("{head}{letter}{tail}"))
+    let (mut right, mut rest) = (String::new(), word);
+    while let Some((head, behind)) = rest.split_once('Ã') {
+        let mut chars = behind.chars();
+        let low = chars.next().filter(|c| ('\u{80}'..='\u{bf}').contains(c));
+        let Some(letter) = low.and_then(|low| char::from_u32(u32::from(low) + 0x40)) else {
+            break;
+        };
+        right.push_str(head);
+        right.push(letter);
+        rest = chars.as_str();
+    }
+    (!right.is_empty()).then(|| right + rest)
 }
 
 fn push(text: &str, span: Span, lower: String, pack: &Pack, out: &mut Vec<Token>) {

@@ -6,6 +6,9 @@ use super::super::class;
 use super::view::{View, value};
 use crate::annotate::tagger::words::{Word, mix};
 
+/// So many words before and behind one a run of capitals is looked along.
+const LONGEST_RUN: usize = 40;
+
 /// The classes that are each a feature of its own.
 const APART: u64 = class::THAT
     | class::HE
@@ -229,10 +232,13 @@ impl View<'_> {
             return at..at + 1;
         }
         let mut run = at..at + 1;
-        while run.start > stretch.start && self.may_name(run.start - 1) {
+        // A page in capitals is one run: no further than any name reaches.
+        let least = stretch.start.max(at.saturating_sub(LONGEST_RUN));
+        while run.start > least && self.may_name(run.start - 1) {
             run.start -= 1;
         }
-        while run.end < stretch.end && self.may_name(run.end) {
+        let most = stretch.end.min(at + LONGEST_RUN);
+        while run.end < most && self.may_name(run.end) {
             run.end += 1;
         }
         run
