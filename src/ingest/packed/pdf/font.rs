@@ -1,15 +1,83 @@
 //! A font of a PDF: what its codes mean, and how wide they are.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::ptr;
+use std::rc::Rc;
 
-use lopdf::{Dictionary, Document, Encoding, Object};
+use lopdf::{Dictionary, Document, Encoding, Object, ObjectId};
 
 /// Bytes that a part of the file may have when it is unpacked.
 pub const MOST_UNPACKED: usize = 64 << 20;
 
+/// Steps of work that a file may cost: operations and what they are given, widths, what fonts say of their codes. A book
+/// of a thousand pages costs a few million.
+pub const MOST_STEPS: usize = 40_000_000;
+
+/// Bytes in which a font may say what its codes mean.
+const MOST_TOLD: usize = 4 << 20;
+
 /// A number of the file.
 pub fn number(object: &Object) -> f64 {
     object.as_float().map_or(0.0, f64::from)
+}
+
+/// The fonts of a document, each read once however many pages have it.
+pub struct Fonts<'a> {
+    document: &'a Document,
+    told: &'a HashMap<*const Dictionary, Dictionary>,
+    read: HashMap<*const Dictionary, Rc<Font<'a>>>,
+}
+
+/// Each font of these pages, by its place in memory, as [`Fonts`] wants it.
+pub fn fonts(
+    document: &Document,
+    pages: &[ObjectId],
+    left: &mut usize,
+) -> HashMap<*const Dictionary, Dictionary> {
+    let mut all = HashMap::new();
+    for page in pages {
+        let fonts = document.get_page_fonts(*page).unwrap_or_default();
+        *left = left.saturating_sub(fonts.len());
+        if *left == 0 {
+            break;
+        }
+        for font in fonts.into_values() {
+            all.entry(ptr::from_ref(font))
+                .or_insert_with(|| told(font, document));
+        }
+    }
+    all
+}
+
+impl<'a> Fonts<'a> {
+    /// None is read yet.
+    pub fn new(document: &'a Document, told: &'a HashMap<*const Dictionary, Dictionary>) -> Self {
+        Fonts {
+            document,
+            told,
+            read: HashMap::new(),
+        }
+    }
+
+    /// The fonts of a page by their names.
+    pub fn of(&mut self, page: ObjectId, left: &mut usize) -> BTreeMap<Vec<u8>, Rc<Font<'a>>> {
+        let fonts = self.document.get_page_fonts(page).unwrap_or_default();
+        *left = left.saturating_sub(fonts.len());
+        let fonts = fonts.into_iter().filter_map(|(name, original)| {
+            let place = ptr::from_ref(original);
+            let font = match self.read.get(&place) {
+                Some(font) => Rc::clone(font),
+                None => {
+                    let told = self.told.get(&place)?;
+                    let font = Rc::new(Font::new(told, original, self.document, left));
+                    self.read.insert(place, Rc::clone(&font));
+                    font
+                }
+            };
+            Some((name, font))
+        });
+        fonts.collect()
+    }
 }
 
 /// A font.
@@ -23,7 +91,7 @@ pub struct Font<'a> {
 }
 
 /// The dictionary of a font, ready for [`Font::new`]: where it says what its codes mean in Unicode, nothing else counts.
-pub fn told(font: &Dictionary, document: &Document) -> Dictionary {
+fn told(font: &Dictionary, document: &Document) -> Dictionary {
     let mut font = font.clone();
     let to_unicode = font
         .get_deref(b"ToUnicode", document)
@@ -36,23 +104,43 @@ pub fn told(font: &Dictionary, document: &Document) -> Dictionary {
 
 impl<'a> Font<'a> {
     /// The font of a dictionary; `original` is the same as the file has it.
-    pub fn new(font: &'a Dictionary, original: &Dictionary, document: &'a Document) -> Self {
+    fn new(
+        font: &'a Dictionary,
+        original: &Dictionary,
+        document: &'a Document,
+        left: &mut usize,
+    ) -> Self {
+        let meaning = font.get_deref(b"ToUnicode", document);
+        let cost = meaning.and_then(Object::as_stream).map_or(0, |it| {
+            let is_packed = it.dict.has(b"Filter");
+            let unpacked = it.decompressed_content_with_limit(MOST_TOLD);
+            unpacked.map_or(
+                if is_packed {
+                    MOST_TOLD
+                } else {
+                    it.content.len()
+                },
+                |it| it.len(),
+            )
+        });
+        *left = left.saturating_sub(cost);
         let double = original
             .get(b"Subtype")
             .and_then(Object::as_name)
             .is_ok_and(|it| it == b"Type0");
         let mut made = Font {
             encoding: font
-                .get_font_encoding_with_limit(document, MOST_UNPACKED)
+                .get_font_encoding_with_limit(document, MOST_TOLD.min(*left))
                 .ok(),
             double,
             widths: HashMap::new(),
             other: None,
         };
         match double {
-            true => made.read_double(original, document),
+            true => made.read_double(original, document, left),
             false => made.read_single(original, document),
         }
+        *left = left.saturating_sub(made.widths.len());
         made
     }
 
@@ -61,7 +149,7 @@ impl<'a> Font<'a> {
         let widths = font
             .get_deref(b"Widths", document)
             .and_then(Object::as_array);
-        for (code, width) in (first..).zip(widths.into_iter().flatten()) {
+        for (code, width) in (first..=u16::MAX).zip(widths.into_iter().flatten()) {
             let width = document
                 .dereference(width)
                 .map_or(0.0, |(_, it)| number(it));
@@ -70,7 +158,7 @@ impl<'a> Font<'a> {
     }
 
     /// The widths of a font with many characters: `[code [w w …] first last w …]`.
-    fn read_double(&mut self, font: &Dictionary, document: &Document) {
+    fn read_double(&mut self, font: &Dictionary, document: &Document, left: &mut usize) {
         let inner = font
             .get_deref(b"DescendantFonts", document)
             .and_then(Object::as_array);
@@ -88,11 +176,17 @@ impl<'a> Font<'a> {
         while let (Some(first), Some(next)) = (rest.next(), rest.next()) {
             let first = number(first) as u16;
             if let Ok(widths) = next.as_array() {
-                self.widths.extend((first..).zip(widths.iter().map(number)));
+                let widths = widths.iter().map(number);
+                self.widths.extend((first..=u16::MAX).zip(widths));
             } else if let Some(width) = rest.next() {
-                let last = number(next) as u16;
-                self.widths
-                    .extend((first..=last).map(|code| (code, number(width))));
+                let codes = first..=number(next) as u16;
+                // Ranges may be said again and again.
+                *left = left.saturating_sub(codes.len());
+                if *left == 0 {
+                    return;
+                }
+                let width = number(width);
+                self.widths.extend(codes.map(|code| (code, width)));
             }
         }
     }

@@ -10,14 +10,14 @@ mod page;
 
 use std::collections::HashMap;
 
-use lopdf::{Dictionary, Document, LoadOptions, decode_text_string};
+use lopdf::{Dictionary, Document, LoadOptions, ObjectId, decode_text_string};
 
-use self::font::MOST_UNPACKED;
+use self::font::{Fonts, MOST_STEPS, MOST_UNPACKED};
 use self::order::Line;
 use crate::error::Result;
 use crate::ingest::builder::ArticleBuilder;
 use crate::ingest::hint::{Hint, Ingested, refusal};
-use crate::model::{Article, BlockKind, Meta, clean};
+use crate::model::{Article, BlockKind, Meta, SortSmall, clean};
 
 /// Pages that are read.
 const MOST_PAGES: usize = 3000;
@@ -54,13 +54,23 @@ pub fn read(bytes: &[u8], hint: Hint<'_>) -> Result<Ingested> {
             );
         }
     };
-    let pages: Vec<Vec<Line>> = document
-        .page_iter()
-        .take(MOST_PAGES)
-        .map(|page| order::lines(page::pieces(&document, page)))
+    let pages: Vec<ObjectId> = document.page_iter().take(MOST_PAGES).collect();
+    let mut left = MOST_STEPS;
+    let told = font::fonts(&document, &pages, &mut left);
+    let mut fonts = Fonts::new(&document, &told);
+    let pages: Vec<Vec<Line>> = pages
+        .into_iter()
+        .map_while(|page| {
+            let more = left > 0;
+            more.then(|| order::lines(page::pieces(&document, page, &mut fonts, &mut left)))
+        })
         .collect();
     let lines = without_running_heads(pages);
-    let article = article(&document, &lines, hint);
+    let mut article = article(&document, &lines, hint);
+    if left == 0 {
+        let cut = "It takes more work than a PDF should; what follows is left out.";
+        article.meta.damage.get_or_insert_with(|| cut.to_owned());
+    }
     if article.text.trim().is_empty() {
         return refuse(if locked { LOCKED } else { PICTURES });
     }
@@ -184,7 +194,7 @@ fn without_running_heads(pages: Vec<Vec<Line>>) -> Vec<Line> {
 /// The numbers of the lines nearest to the upper and the lower edge.
 fn edges(lines: &[Line]) -> Vec<usize> {
     let mut by_height: Vec<usize> = (0..lines.len()).collect();
-    by_height.sort_by(|a, b| lines[*b].y.total_cmp(&lines[*a].y));
+    by_height.sort_small_by(|a, b| lines[*b].y.total_cmp(&lines[*a].y));
     let rows = |order: &mut dyn Iterator<Item = usize>| -> Vec<usize> {
         let (mut rows, mut found, mut last) = (0, Vec::new(), f64::INFINITY);
         for at in order {

@@ -1,6 +1,7 @@
 //! Pieces to lines, in the order in which they are read: columns from left to right, each from top to bottom.
 
 use super::page::Piece;
+use crate::model::SortSmall;
 
 /// Words on one baseline of one column.
 #[derive(Clone, Debug, Default)]
@@ -30,7 +31,7 @@ const WIDE: f64 = 0.6;
 /// The lines of a page.
 pub fn lines(mut pieces: Vec<Piece>) -> Vec<Line> {
     pieces.retain(|piece| !piece.text.is_empty());
-    pieces.sort_by(|a, b| b.y.total_cmp(&a.y));
+    pieces.sort_small_by(|a, b| b.y.total_cmp(&a.y));
     let mut rows: Vec<Vec<Piece>> = Vec::new();
     for piece in pieces {
         let same = |row: &&mut Vec<Piece>| {
@@ -49,7 +50,7 @@ pub fn lines(mut pieces: Vec<Piece>) -> Vec<Line> {
 
 /// The words of a row, parted where a column ends.
 fn parts(mut row: Vec<Piece>) -> Vec<Line> {
-    row.sort_by(|a, b| a.x.total_cmp(&b.x));
+    row.sort_small_by(|a, b| a.x.total_cmp(&b.x));
     let mut lines: Vec<Line> = Vec::new();
     for piece in row {
         let size = piece.size;
@@ -144,7 +145,7 @@ fn gutter(lines: &[Line]) -> Option<f64> {
         return None;
     }
     let mut by_x: Vec<&Line> = lines.iter().collect();
-    by_x.sort_by(|a, b| a.x.total_cmp(&b.x));
+    by_x.sort_small_by(|a, b| a.x.total_cmp(&b.x));
     let (mut reach, mut widest) = (f64::NEG_INFINITY, None);
     for (at, line) in by_x.iter().enumerate() {
         let free = line.x - reach;

@@ -1,11 +1,12 @@
 //! A page to pieces of text, each with its place (ISO 32000-1, 9.4): the painting of letters, without the painting.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use lopdf::content::Content;
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::{Document, Object, ObjectId};
 
-use super::font::{Font, MOST_UNPACKED, number, told};
+use super::font::{Font, Fonts, MOST_UNPACKED, number};
 
 /// Words that are painted at once. Lengths are points, upwards and to the right.
 #[derive(Clone, Debug)]
@@ -24,6 +25,8 @@ pub struct Piece {
 
 /// Pieces of one page that are read.
 const MOST: usize = 100_000;
+/// Bytes of a page's content that cost as much as a step.
+const BYTES_A_STEP: usize = 64;
 /// States of the painter that are kept.
 const DEEPEST: usize = 256;
 
@@ -59,28 +62,19 @@ struct Painter {
     rise: f64,
 }
 
-/// The pieces of text on a page; those that are turned, such as stamps at the margin, are left out.
-pub fn pieces(document: &Document, page: ObjectId) -> Vec<Piece> {
+/// The pieces of text on a page; those that are turned, such as stamps at the margin, are left out. What it costs goes
+/// from the steps that are left, and where none are the page ends.
+pub fn pieces(
+    document: &Document,
+    page: ObjectId,
+    fonts: &mut Fonts<'_>,
+    left: &mut usize,
+) -> Vec<Piece> {
     let Ok(content) = document.get_page_content_with_limit(page, MOST_UNPACKED) else {
         return Vec::new();
     };
-    let (Ok(content), Ok(originals)) = (Content::decode(&content), document.get_page_fonts(page))
-    else {
-        return Vec::new();
-    };
-    let told: BTreeMap<&Vec<u8>, Dictionary> = originals
-        .iter()
-        .map(|(name, font)| (name, told(font, document)))
-        .collect();
-    let fonts: BTreeMap<&[u8], Font<'_>> = originals
-        .iter()
-        .filter_map(|(name, original)| {
-            Some((
-                name.as_slice(),
-                Font::new(told.get(name)?, original, document),
-            ))
-        })
-        .collect();
+    *left = left.saturating_sub(content.len() / BYTES_A_STEP);
+    let fonts = fonts.of(page, left);
     let mut painter = Painter {
         page: SAME,
         text: SAME,
@@ -95,8 +89,9 @@ pub fn pieces(document: &Document, page: ObjectId) -> Vec<Piece> {
     };
     let mut kept = Vec::new();
     let mut pieces = Vec::new();
-    for operation in &content.operations {
+    for operation in Content::decode_iter(&content).map_while(Result::ok) {
         let all = operation.operands.as_slice();
+        *left = left.saturating_sub(1 + all.len());
         let at = |nth: usize| all.get(nth).map_or(0.0, number);
         match operation.operator.as_str() {
             "q" if kept.len() < DEEPEST => kept.push(painter.clone()),
@@ -139,7 +134,7 @@ pub fn pieces(document: &Document, page: ObjectId) -> Vec<Piece> {
             }
             _ => {}
         }
-        if pieces.len() > MOST {
+        if pieces.len() > MOST || *left == 0 {
             break;
         }
     }
@@ -165,10 +160,10 @@ impl Painter {
     fn paint(
         &mut self,
         parts: &[Object],
-        fonts: &BTreeMap<&[u8], Font<'_>>,
+        fonts: &BTreeMap<Vec<u8>, Rc<Font<'_>>>,
         pieces: &mut Vec<Piece>,
     ) {
-        let Some(font) = fonts.get(self.font.as_slice()) else {
+        let Some(font) = fonts.get(&self.font) else {
             return;
         };
         for part in parts {

@@ -254,6 +254,24 @@ fn a_file_that_is_cut_or_lies_is_a_sentence_or_an_article() {
 }
 
 #[test]
+fn widths_that_are_said_again_and_again_end() {
+    let ranges = "0 65535 500 ".repeat(2000);
+    let font = format!(
+        "<< /Type /Font /Subtype /Type0 /BaseFont /A /Encoding /Identity-H /DescendantFonts \
+         [<< /Type /Font /Subtype /CIDFontType2 /W [{ranges} 65530 [1 1 1 1 1 1 1 1]] >>] >>"
+    );
+    let mut heavy = page("BT /F1 9 Tf 1 700 Td (x) Tj ET", 0);
+    heavy[0] = heavy[0].replace("<< /F1 ", &format!("<< /F2 {font} /F1 "));
+    let article = article(&file(&heavy, 1, ""));
+    assert!(
+        article
+            .meta
+            .damage
+            .is_some_and(|it| it.contains("more work"))
+    );
+}
+
+#[test]
 fn what_is_packed_too_well_is_not_unpacked() {
     use std::io::Write;
     let mut packer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
