@@ -9,7 +9,7 @@ mod tables;
 use super::charset;
 use crate::error::{Error, Result};
 
-pub use self::entry::{Beside, Kept, Later, Service};
+pub use self::entry::{Beside, Kept, Later, SEARCHED, Service};
 
 /// The most tags of one article; nobody gives so many.
 const MOST_TAGS: usize = 500;

@@ -1,5 +1,7 @@
 //! An article of a list to read later: as the list writes it, and as it is kept.
 
+use std::collections::HashSet;
+
 use url::Url;
 
 use crate::ingest::builder::ArticleBuilder;
@@ -34,6 +36,9 @@ impl Service {
         }
     }
 }
+
+/// So many bytes of an article are looked through for its highlights: a list may have as many as it has lines.
+pub const SEARCHED: usize = 1 << 31;
 
 /// An article of a list.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -124,11 +129,12 @@ impl Entry {
             excerpt: filled(&self.summary),
             ..Meta::default()
         };
+        let mut known = HashSet::new();
         let highlights: Vec<(String, String)> = self
             .highlights
             .iter()
             .map(|(words, note)| (one_line(words), one_line(note)))
-            .filter(|(words, _)| !words.is_empty())
+            .filter(|highlight| !highlight.0.is_empty() && known.insert(highlight.clone()))
             .collect();
         let mut kept = Kept {
             item: match &meta.url {
@@ -142,12 +148,16 @@ impl Entry {
             tags: Vec::new(),
             highlights,
         };
-        let missing: Vec<&str> = kept
-            .highlights
-            .iter()
-            .map(|(words, _)| words.as_str())
-            .filter(|words| !kept.article.text.contains(words))
-            .collect();
+        let text = &kept.article.text;
+        let mut left = SEARCHED;
+        let mut is_missing = |words: &&str| {
+            // What is not looked for is quoted behind the text.
+            let looked = left.checked_sub(text.len());
+            left = looked.unwrap_or(left);
+            looked.is_none() || !text.contains(words)
+        };
+        let highlights = kept.highlights.iter().map(|(words, _)| words.as_str());
+        let missing: Vec<&str> = highlights.filter(&mut is_missing).collect();
         if !missing.is_empty() {
             kept.article = self.article(&meta, &missing);
         }

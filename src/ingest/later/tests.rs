@@ -42,7 +42,7 @@ fn pockets_page_and_table() {
         Old quay,https://lamp.example/2,1700000100,,archive\r\n";
     assert_eq!(rows(&list(table)), expected);
     let marked = list(
-        r#"[{"url": "https://lamp.example/1", "title": "The ferry", "highlights": [{"quote": "a fine  boat", "created_at": 1}]}]"#,
+        r#"[{"url": "https://lamp.example/1", "title": "The ferry", "highlights": [{"quote": "a fine  boat", "created_at": 1}, {"quote": "a fine boat"}]}]"#,
     );
     assert_eq!(marked.service, Service::Pocket);
     assert_eq!(

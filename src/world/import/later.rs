@@ -1,8 +1,10 @@
 //! Lists to read later: each article is kept, with its tags, state, dates and highlights.
 
+use std::collections::HashSet;
+
 use super::taken::{Imported, States, now};
 use crate::error::{Error, Result};
-use crate::ingest::later::{Beside, Kept, Service, read};
+use crate::ingest::later::{Beside, Kept, SEARCHED, Service, read};
 use crate::library::{Incoming, Library};
 use crate::model::{ArticleId, FeedId, Span, clean};
 use crate::world::{clock, guard};
@@ -126,21 +128,33 @@ fn mark(library: &mut Library, id: ArticleId, item: &Kept) -> Result<usize> {
     };
     let article = &stored.article;
     let known = library.remarks(id, article)?;
-    let mut marked = 0;
+    let known: HashSet<(&str, &str)> = (known.iter())
+        .map(|it| (it.exact.as_str(), it.words.as_str()))
+        .collect();
+    // Most stand in the order of the text, behind the one before.
+    let (mut marked, mut behind, mut left) = (0, 0, SEARCHED);
     for (words, note) in &item.highlights {
         let note = match note.as_str() {
             "" => HIGHLIGHTED.to_owned(),
             note => clean(note).into_owned(),
         };
-        if known
-            .iter()
-            .any(|it| it.exact == *words && it.words == note)
-        {
+        if known.contains(&(words.as_str(), note.as_str())) {
             continue;
         }
         // In words that are another version of the list's, a highlight may have no place.
-        if let Some(at) = article.text.find(words.as_str()) {
+        let rest = article.text.get(behind..).unwrap_or_default();
+        let next = rest.find(words.as_str()).map(|at| behind + at);
+        let at = match (next, left.checked_sub(article.text.len())) {
+            (Some(at), _) => Some(at),
+            (None, Some(rest)) => {
+                left = rest;
+                article.text.find(words.as_str())
+            }
+            (None, None) => break,
+        };
+        if let Some(at) = at {
             let passage = Span::new(at, at + words.len());
+            behind = at;
             library.remark(id, article, passage, &note, now())?;
             marked += 1;
         }
