@@ -5,8 +5,9 @@ use std::any::Any;
 use std::backtrace::Backtrace;
 use std::env;
 use std::fmt::{self, Debug, Write as _};
-use std::fs::{File, OpenOptions};
-use std::io::Write;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::os::unix::fs::FileTypeExt;
 use std::panic::{self, PanicHookInfo};
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -43,7 +44,12 @@ impl Log {
     pub fn open() -> Result<Self> {
         let mut log = Log::default();
         if let Some(path) = env::var_os(VARIABLE).filter(|path| !path.is_empty()) {
-            let file = OpenOptions::new().create(true).append(true).open(&path);
+            // Opening a pipe would wait for whoever reads it.
+            let is_pipe = fs::metadata(&path).is_ok_and(|it| it.file_type().is_fifo());
+            let file = match is_pipe {
+                true => Err(io::Error::other("it is a pipe")),
+                false => OpenOptions::new().create(true).append(true).open(&path),
+            };
             let file = file.map_err(|error| Error::unwritable(path.to_string_lossy(), &error))?;
             log.file = Some(Arc::new(file));
             log.line(&format!("pullquote {} begins", env!("CARGO_PKG_VERSION")));
