@@ -3,6 +3,7 @@
 //! blocks fall back to one paragraph, notes are made again.
 //! Notes are deflated besides: they name the same fields again and again.
 
+use std::borrow::Cow;
 use std::io::{Read, Write};
 
 use flate2::Compression;
@@ -10,7 +11,9 @@ use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Article, Block, BlockKind, Entity, Mark, MarkKind, Meta, Notes, Quote, Span};
+use crate::model::{
+    Article, Block, BlockKind, Entity, Mark, MarkKind, Meta, Notes, Quote, Span, clean,
+};
 
 /// A block: the gap before it, its length, its kind, its depth, whether a block quote begins with it. Most are
 /// paragraphs that stand in nothing.
@@ -104,6 +107,14 @@ pub fn article(meta: Meta, text: String, blocks: &str, marks: &str) -> Article {
         blocks: read_blocks(blocks, &text),
         marks: read_marks(marks, &text),
         text,
+    }
+}
+
+/// A line of the file as it may be shown: somebody else may have made the file.
+pub fn line(words: String) -> String {
+    match clean(&words) {
+        Cow::Borrowed(_) => words,
+        Cow::Owned(words) => words,
     }
 }
 

@@ -226,7 +226,7 @@ pub(super) fn read_said(row: &Row<'_>) -> rusqlite::Result<Said> {
         who: row.get(4)?,
         certainty: row.get(5)?,
         at: row.get(6)?,
-        title: row.get(7)?,
+        title: super::pack::line(row.get(7)?),
         byline: row.get(8)?,
         url: row.get(9)?,
         source: row.get(10)?,

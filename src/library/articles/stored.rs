@@ -95,15 +95,18 @@ pub(super) fn stored_article(db: &Transaction<'_>, id: ArticleId) -> Result<Arti
 
 /// A row with the columns that [`stored_article`] asks for.
 pub(super) fn read_stored(row: &Row<'_>) -> rusqlite::Result<Stored> {
+    let line = |column: usize| -> rusqlite::Result<Option<String>> {
+        Ok(row.get::<_, Option<String>>(column)?.map(pack::line))
+    };
     let mut meta = Meta {
-        title: row.get(0)?,
-        byline: row.get(1)?,
-        site: row.get(2)?,
-        published: row.get(3)?,
-        lang: row.get(4)?,
-        url: row.get(5)?,
-        excerpt: row.get(6)?,
-        damage: row.get(14)?,
+        title: pack::line(row.get(0)?),
+        byline: line(1)?,
+        site: line(2)?,
+        published: line(3)?,
+        lang: line(4)?,
+        url: line(5)?,
+        excerpt: line(6)?,
+        damage: line(14)?,
     };
     let text: String = row.get(9)?;
     if meta.excerpt.as_deref() == Some("") {
