@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 use std::ptr;
 use std::rc::Rc;
 
-use lopdf::{Dictionary, Document, Encoding, Object, ObjectId};
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+use super::codes::Codes;
 
 /// Bytes that a part of the file may have when it is unpacked.
 pub const MOST_UNPACKED: usize = 64 << 20;
@@ -12,9 +14,6 @@ pub const MOST_UNPACKED: usize = 64 << 20;
 /// Steps of work that a file may cost: operations and what they are given, widths, what fonts say of their codes. A book
 /// of a thousand pages costs a few million.
 pub const MOST_STEPS: usize = 40_000_000;
-
-/// Bytes in which a font may say what its codes mean.
-const MOST_TOLD: usize = 4 << 20;
 
 /// A number of the file.
 pub fn number(object: &Object) -> f64 {
@@ -24,65 +23,37 @@ pub fn number(object: &Object) -> f64 {
 /// The fonts of a document, each read once however many pages have it.
 pub struct Fonts<'a> {
     document: &'a Document,
-    told: &'a HashMap<*const Dictionary, Dictionary>,
-    read: HashMap<*const Dictionary, Rc<Font<'a>>>,
-}
-
-/// Each font of these pages, by its place in memory, as [`Fonts`] wants it.
-pub fn fonts(
-    document: &Document,
-    pages: &[ObjectId],
-    left: &mut usize,
-) -> HashMap<*const Dictionary, Dictionary> {
-    let mut all = HashMap::new();
-    for page in pages {
-        let fonts = document.get_page_fonts(*page).unwrap_or_default();
-        *left = left.saturating_sub(fonts.len());
-        if *left == 0 {
-            break;
-        }
-        for font in fonts.into_values() {
-            all.entry(ptr::from_ref(font))
-                .or_insert_with(|| told(font, document));
-        }
-    }
-    all
+    /// By their places in memory.
+    read: HashMap<*const Dictionary, Rc<Font>>,
 }
 
 impl<'a> Fonts<'a> {
     /// None is read yet.
-    pub fn new(document: &'a Document, told: &'a HashMap<*const Dictionary, Dictionary>) -> Self {
+    pub fn new(document: &'a Document) -> Self {
         Fonts {
             document,
-            told,
             read: HashMap::new(),
         }
     }
 
     /// The fonts of a page by their names.
-    pub fn of(&mut self, page: ObjectId, left: &mut usize) -> BTreeMap<Vec<u8>, Rc<Font<'a>>> {
+    pub fn of(&mut self, page: ObjectId, left: &mut usize) -> BTreeMap<Vec<u8>, Rc<Font>> {
         let fonts = self.document.get_page_fonts(page).unwrap_or_default();
         *left = left.saturating_sub(fonts.len());
-        let fonts = fonts.into_iter().filter_map(|(name, original)| {
-            let place = ptr::from_ref(original);
-            let font = match self.read.get(&place) {
-                Some(font) => Rc::clone(font),
-                None => {
-                    let told = self.told.get(&place)?;
-                    let font = Rc::new(Font::new(told, original, self.document, left));
-                    self.read.insert(place, Rc::clone(&font));
-                    font
-                }
-            };
-            Some((name, font))
+        let fonts = fonts.into_iter().map(|(name, font)| {
+            let font = self
+                .read
+                .entry(ptr::from_ref(font))
+                .or_insert_with(|| Rc::new(Font::new(font, self.document, left)));
+            (name, Rc::clone(font))
         });
         fonts.collect()
     }
 }
 
 /// A font.
-pub struct Font<'a> {
-    encoding: Option<Encoding<'a>>,
+pub struct Font {
+    codes: Codes,
     /// Its codes have two bytes.
     double: bool,
     widths: HashMap<u16, f64>,
@@ -90,55 +61,22 @@ pub struct Font<'a> {
     other: Option<f64>,
 }
 
-/// The dictionary of a font, ready for [`Font::new`]: where it says what its codes mean in Unicode, nothing else counts.
-fn told(font: &Dictionary, document: &Document) -> Dictionary {
-    let mut font = font.clone();
-    let to_unicode = font
-        .get_deref(b"ToUnicode", document)
-        .is_ok_and(|it| it.as_stream().is_ok());
-    if to_unicode {
-        font.remove(b"Encoding");
-    }
-    font
-}
-
-impl<'a> Font<'a> {
-    /// The font of a dictionary; `original` is the same as the file has it.
-    fn new(
-        font: &'a Dictionary,
-        original: &Dictionary,
-        document: &'a Document,
-        left: &mut usize,
-    ) -> Self {
-        let meaning = font.get_deref(b"ToUnicode", document);
-        let cost = meaning.and_then(Object::as_stream).map_or(0, |it| {
-            let is_packed = it.dict.has(b"Filter");
-            let unpacked = it.decompressed_content_with_limit(MOST_TOLD);
-            unpacked.map_or(
-                if is_packed {
-                    MOST_TOLD
-                } else {
-                    it.content.len()
-                },
-                |it| it.len(),
-            )
-        });
-        *left = left.saturating_sub(cost);
-        let double = original
+impl Font {
+    /// The font of a dictionary.
+    fn new(font: &Dictionary, document: &Document, left: &mut usize) -> Self {
+        let double = font
             .get(b"Subtype")
             .and_then(Object::as_name)
             .is_ok_and(|it| it == b"Type0");
         let mut made = Font {
-            encoding: font
-                .get_font_encoding_with_limit(document, MOST_TOLD.min(*left))
-                .ok(),
+            codes: Codes::of(font, document, left),
             double,
             widths: HashMap::new(),
             other: None,
         };
         match double {
-            true => made.read_double(original, document, left),
-            false => made.read_single(original, document),
+            true => made.read_double(font, document, left),
+            false => made.read_single(font, document),
         }
         *left = left.saturating_sub(made.widths.len());
         made
@@ -193,11 +131,7 @@ impl<'a> Font<'a> {
 
     /// The words that some codes are.
     pub fn words(&self, codes: &[u8]) -> String {
-        let words = self
-            .encoding
-            .as_ref()
-            .map(|it| Document::decode_text(it, codes));
-        words.and_then(Result::ok).unwrap_or_default()
+        self.codes.words(codes)
     }
 
     /// How far some codes reach at size 1, and how many they are, and how many are blanks.

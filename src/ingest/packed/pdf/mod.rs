@@ -3,8 +3,11 @@
 //! A page says where pieces of text are painted (`page`). These become lines, in the order in which columns are read
 //! (`order`), without running heads and page numbers; and the lines paragraphs (`flow`). `lopdf` reads the file.
 
+mod cmap;
+mod codes;
 mod flow;
 mod font;
+mod glyphs;
 mod order;
 mod page;
 
@@ -56,8 +59,7 @@ pub fn read(bytes: &[u8], hint: Hint<'_>) -> Result<Ingested> {
     };
     let pages: Vec<ObjectId> = document.page_iter().take(MOST_PAGES).collect();
     let mut left = MOST_STEPS;
-    let told = font::fonts(&document, &pages, &mut left);
-    let mut fonts = Fonts::new(&document, &told);
+    let mut fonts = Fonts::new(&document);
     let pages: Vec<Vec<Line>> = pages
         .into_iter()
         .map_while(|page| {

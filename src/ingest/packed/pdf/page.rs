@@ -160,7 +160,7 @@ impl Painter {
     fn paint(
         &mut self,
         parts: &[Object],
-        fonts: &BTreeMap<Vec<u8>, Rc<Font<'_>>>,
+        fonts: &BTreeMap<Vec<u8>, Rc<Font>>,
         pieces: &mut Vec<Piece>,
     ) {
         let Some(font) = fonts.get(&self.font) else {
