@@ -39,7 +39,7 @@ pub fn read(cli: &Cli, log: &Log, output: &mut Output) -> Result<()> {
     let read = show(cli, log, output);
     for words in command::end_all(COMMANDS_AT_END) {
         let words = format!("{}: was not done yet and is ended", clean(&words));
-        output.complain(&Error::Message(words));
+        output.warn(&Error::Message(words));
     }
     read
 }

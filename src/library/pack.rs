@@ -12,7 +12,7 @@ use flate2::write::DeflateEncoder;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    Article, Block, BlockKind, Entity, Mark, MarkKind, Meta, Notes, Quote, Span, clean,
+    Article, Block, BlockKind, Entity, Mark, MarkKind, Meta, Notes, Quote, Span, clean, is_unsafe,
 };
 
 /// A block: the gap before it, its length, its kind, its depth, whether a block quote begins with it. Most are
@@ -106,8 +106,24 @@ pub fn article(meta: Meta, text: String, blocks: &str, marks: &str) -> Article {
         meta,
         blocks: read_blocks(blocks, &text),
         marks: read_marks(marks, &text),
-        text,
+        text: harmless(text),
     }
+}
+
+/// A text of the file with blanks for what a terminal would obey, so that all else keeps its place.
+fn harmless(text: String) -> String {
+    let harms = |c: char| c != '\n' && is_unsafe(c);
+    if !text.chars().any(harms) {
+        return text;
+    }
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        match harms(c) {
+            true => shown.extend(std::iter::repeat_n(' ', c.len_utf8())),
+            false => shown.push(c),
+        }
+    }
+    shown
 }
 
 /// A line of the file as it may be shown: somebody else may have made the file.
@@ -291,5 +307,18 @@ mod tests {
         assert!(read_marks("[[0,900,\"Strong\"]]", "short").is_empty());
         assert_eq!(read_notes(b"", 1, "short"), None);
         assert_eq!(read_notes(&[7, 255, 0, 9], 1, "short"), None);
+    }
+
+    #[test]
+    fn what_somebody_else_wrote_into_the_file_is_harmless() {
+        let meta = Meta {
+            title: line("T\u{1b}]0;x".to_owned()),
+            ..Meta::default()
+        };
+        let read = article(meta, "A\u{1b}[2J \u{202e}b\nc".to_owned(), "", "");
+        assert_eq!(
+            (read.meta.title.as_str(), read.text.as_str()),
+            ("T]0;x", "A [2J    b\nc")
+        );
     }
 }
