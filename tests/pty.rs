@@ -1,5 +1,5 @@
 //! The program in a real terminal: start, resize, quit, and that the terminal is given back on every
-//! way out. Waits for text with a deadline; never sleeps.
+//! way out. Waits for text with a deadline.
 
 #![cfg(unix)]
 #![allow(
@@ -13,6 +13,7 @@ mod web;
 
 use std::sync::mpsc::channel;
 use std::thread;
+use std::time::{Duration, Instant};
 
 use portable_pty::CommandBuilder;
 use session::{DEADLINE, Session, ferry, has, nonzero, size};
@@ -213,6 +214,50 @@ fn settings_are_read_again_when_their_file_is_edited() {
     session.press("Q");
     session.wait_until("shell", Session::has_left);
     assert!(session.end().success());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_command_without_end_is_ended_with_the_program() {
+    for way in ["Q", "-TERM"] {
+        let name = format!("share{way}-{}", std::process::id());
+        let home = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        std::fs::create_dir_all(home.join("pullquote")).expect("a folder");
+        let number = home.join("number");
+        let there = number.display();
+        let share = format!(
+            "[share]\nx = \"echo $$ >'{there}.new'; mv '{there}.new' '{there}'; exec sleep 999\"\n"
+        );
+        std::fs::write(home.join("pullquote/config.toml"), share).expect("a file");
+        let env = [("XDG_CONFIG_HOME", home.to_str().expect("a path"))];
+        let mut session = Session::start_with(ferry(&[]), &env);
+        session.wait_for("9 quotes");
+        session.press("X");
+        let end = Instant::now() + DEADLINE;
+        while !number.exists() {
+            assert!(Instant::now() < end, "it never began");
+            thread::sleep(Duration::from_millis(5));
+        }
+        match way {
+            "Q" => session.press("Q"),
+            signal => session.signal(signal),
+        }
+        session.wait_until("shell", Session::has_left);
+        if way == "Q" {
+            session.wait_until("sentence", |it| {
+                has(&it.bytes, b"was not done yet and is ended")
+            });
+        }
+        assert_eq!(session.end().success(), way == "Q");
+        let number = std::fs::read_to_string(number).expect("a number");
+        let stat = format!("/proc/{}/stat", number.trim());
+        // The system takes a moment to end what was killed.
+        while std::fs::read_to_string(&stat).is_ok_and(|stat| !stat.contains(") Z ")) {
+            assert!(Instant::now() < end, "it is left");
+            thread::sleep(Duration::from_millis(5));
+        }
+        std::fs::remove_dir_all(&home).expect("a folder");
+    }
 }
 
 #[test]
