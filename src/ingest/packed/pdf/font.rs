@@ -15,6 +15,9 @@ pub const MOST_UNPACKED: usize = 64 << 20;
 /// of a thousand pages costs a few million.
 pub const MOST_STEPS: usize = 40_000_000;
 
+/// Widths that a font may say in ranges: a few for each code that there can be.
+const MOST_WIDTHS: usize = 4 << 16;
+
 /// A number of the file.
 pub fn number(object: &Object) -> f64 {
     object.as_float().map_or(0.0, f64::from)
@@ -111,6 +114,7 @@ impl Font {
             return;
         };
         let mut rest = list.iter();
+        let mut most = MOST_WIDTHS;
         while let (Some(first), Some(next)) = (rest.next(), rest.next()) {
             let first = number(first) as u16;
             if let Ok(widths) = next.as_array() {
@@ -119,14 +123,15 @@ impl Font {
             } else if let Some(width) = rest.next() {
                 let codes = first..=number(next) as u16;
                 // Ranges may be said again and again.
-                *left = left.saturating_sub(codes.len());
-                if *left == 0 {
-                    return;
+                match most.checked_sub(codes.len()) {
+                    Some(rest) => most = rest,
+                    None => break,
                 }
                 let width = number(width);
                 self.widths.extend(codes.map(|code| (code, width)));
             }
         }
+        *left = left.saturating_sub(MOST_WIDTHS - most);
     }
 
     /// The words that some codes are.

@@ -262,13 +262,7 @@ fn widths_that_are_said_again_and_again_end() {
     );
     let mut heavy = page("BT /F1 9 Tf 1 700 Td (x) Tj ET", 0);
     heavy[0] = heavy[0].replace("<< /F1 ", &format!("<< /F2 {font} /F1 "));
-    let article = article(&file(&heavy, 1, ""));
-    assert!(
-        article
-            .meta
-            .damage
-            .is_some_and(|it| it.contains("more work"))
-    );
+    assert_eq!(article(&file(&heavy, 1, "")).text, "x");
 }
 
 #[test]
