@@ -318,7 +318,7 @@ mod tests {
         let read = article(meta, "A\u{1b}[2J \u{202e}b\nc".to_owned(), "", "");
         assert_eq!(
             (read.meta.title.as_str(), read.text.as_str()),
-            ("T]0;x", "A [2J    b\nc")
+            ("Tx", "A [2J    b\nc")
         );
     }
 }
