@@ -281,9 +281,10 @@ fn only_the_builder_makes_articles() {
 /// Files that make articles, but for the builder and the library, which gives back what the builder made.
 fn makers(files: &[(String, String)]) -> Vec<&str> {
     let may = ["ingest/builder.rs", "library/pack.rs"];
+    // The parts of the builder's own file are the builder, too.
     let others = files
         .iter()
-        .filter(|(path, _)| !may.contains(&path.as_str()));
+        .filter(|(path, _)| !may.contains(&path.as_str()) && !path.starts_with("ingest/builder/"));
     let others = others.filter(|(_, code)| code.lines().any(begins_an_article));
     others.map(|(path, _)| path.as_str()).collect()
 }
