@@ -11,7 +11,7 @@ mod plain;
 mod room;
 
 use self::draft::Draft;
-pub use self::parts::{append, beginning};
+pub use self::parts::append;
 use self::room::Room;
 pub use self::room::{LINES, TOO_MANY_LINES};
 use super::fold;
@@ -212,6 +212,19 @@ fn clean_meta(meta: Meta) -> Meta {
         excerpt: option(meta.excerpt),
         damage: option(meta.damage),
     }
+}
+
+/// The blocks of an article that end within its first `bytes`, as an article of their own; none when there is no such block.
+pub fn beginning(article: &Article, bytes: usize) -> Option<Article> {
+    let blocks = (article.blocks).partition_point(|block| block.span.end <= bytes);
+    let end = article.blocks[..blocks].last()?.span.end;
+    let marks = article.marks.iter().filter(|mark| mark.span.end <= end);
+    Some(Article {
+        meta: article.meta.clone(),
+        text: article.text[..end].to_owned(),
+        blocks: article.blocks[..blocks].to_vec(),
+        marks: marks.cloned().collect(),
+    })
 }
 
 #[cfg(test)]

@@ -1,21 +1,8 @@
-//! Articles that come in parts: the beginning of one, and the next page of one that is split.
+//! The next page of an article that is split.
 
 use std::collections::HashSet;
 
 use crate::model::{Article, Block, Mark, Span};
-
-/// The blocks of an article that end within its first `bytes`, as an article of their own; none when there is no such block.
-pub fn beginning(article: &Article, bytes: usize) -> Option<Article> {
-    let blocks = (article.blocks).partition_point(|block| block.span.end <= bytes);
-    let end = article.blocks[..blocks].last()?.span.end;
-    let marks = article.marks.iter().filter(|mark| mark.span.end <= end);
-    Some(Article {
-        meta: article.meta.clone(),
-        text: article.text[..end].to_owned(),
-        blocks: article.blocks[..blocks].to_vec(),
-        marks: marks.cloned().collect(),
-    })
-}
 
 /// Appends the next page of an article that is split. Blocks that are there already (an introduction, a
 /// byline) are left out; false when nothing is new.
