@@ -7,6 +7,7 @@ use crossbeam_channel::Receiver;
 use super::LibraryThread;
 use super::listing::is_begun;
 use crate::app::Effect;
+use crate::library::Query;
 
 /// What is typed in one go, or pasted, comes within this time: only the whole of it is looked for.
 const TYPED: Duration = Duration::from_millis(4);
@@ -14,6 +15,10 @@ const TYPED: Duration = Duration::from_millis(4);
 /// A word of which there is one letter waits so long for the next one. Thousands of words begin with it, and the index
 /// cannot be stopped while it gathers them.
 const BEGUN: Duration = Duration::from_millis(60);
+
+/// In a library of fewer articles each letter is answered at once: that takes a few milliseconds, and by ear letters
+/// whose answers come together are said as a word.
+const MANY: u64 = 20_000;
 
 impl LibraryThread {
     /// What is to be answered next. Of questions for rows only the newest counts: while one is typed, an
@@ -45,12 +50,14 @@ impl LibraryThread {
         }
     }
 
-    /// How long a new filter waits for its next letter; not at all where it is none.
+    /// How long a new filter waits for its next letter; not at all where it is none, or there is little to look through.
     fn pause(&self, effect: &Effect) -> Option<Duration> {
         let Effect::Rows { within, filter, .. } = effect else {
             return None;
         };
         let is_new = !filter.is_empty() && (within, filter) != (&self.asked.0, &self.asked.1);
-        is_new.then(|| if is_begun(filter) { BEGUN } else { TYPED })
+        let all = || self.library.count(&Query::default());
+        let waits = is_new && all().is_ok_and(|all| all >= MANY);
+        waits.then(|| if is_begun(filter) { BEGUN } else { TYPED })
     }
 }
