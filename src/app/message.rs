@@ -66,7 +66,7 @@ pub enum Msg {
     },
     /// Where a long article begins, while the rest is read; [`Msg::Loaded`] follows with all of it.
     Begun {
-        /// Answers [`Effect::Load`] of this number.
+        /// Answers [`Effect::Load`](super::Effect::Load) of this number.
         ask: u64,
         /// Which article.
         id: ArticleId,
