@@ -8,8 +8,9 @@ use super::hint::{Hint, Ingested};
 use super::{charset, packed, unpacked::unpacked};
 use crate::model::Article;
 
-/// Shorter inputs are read as soon as their beginning. Bytes.
+/// Shorter inputs are read as soon as their beginning, and bare texts sooner than others. Bytes.
 const LONG: usize = 256 << 10;
+const LONG_TEXT: usize = 2 << 20;
 
 /// Bytes that are read of a text, and of a page, whose words stand between tags.
 const OF_TEXT: usize = 48 << 10;
@@ -27,6 +28,7 @@ pub fn opening(bytes: &[u8], hint: Hint<'_>) -> Option<Article> {
     let head = bytes.get(..OF_PAGE)?;
     let bytes = match format::guess(&charset::decode(head, hint.content_type), hint) {
         Format::Html => until(head, b"</p>")?,
+        Format::Text if bytes.len() < LONG_TEXT => return None,
         Format::Markdown | Format::Text => until(head.get(..OF_TEXT)?, b"\n\n")?,
         Format::XmlFeed | Format::JsonFeed | Format::Opml => return None,
     };
@@ -78,7 +80,7 @@ mod tests {
         let said = "The boats of Port Selm were painted “in one night”, said Ana Ruiz, who keeps the slip.";
         let many =
             |count, before: &str, after: &str| format!("{before}{said}{after}").repeat(count);
-        check("log.txt", &many(5000, "", "\n\n"), true);
+        check("log.txt", &many(30_000, "", "\n\n"), true);
         check(
             "log.md",
             &format!("# The slip\n\n{}", many(5000, "", "\n\n")),
@@ -106,7 +108,7 @@ mod tests {
             &format!("<rss version='2.0'><channel>{items}</channel></rss>"),
             false,
         );
-        let latin: Vec<u8> = many(5000, "Caf\u{e9}. ", "\n\n")
+        let latin: Vec<u8> = many(30_000, "Caf\u{e9}. ", "\n\n")
             .chars()
             .map(|c| c as u8)
             .collect();

@@ -84,7 +84,7 @@ mod tests {
     /// Opens a long file, of which the whole is this where it is not what the file holds: the sentences that are told after
     /// the whole was given, and whether that is longer than what was begun.
     fn check(name: &str, instead: Option<Result<Ingested>>) -> (Vec<String>, bool) {
-        let path = env::temp_dir().join(format!("pullquote-{name}-{}", process::id()));
+        let path = env::temp_dir().join(format!("pullquote-{name}-{}.md", process::id()));
         let said = "The boats of Port Selm were painted “in one night”, said Ana Ruiz.\n\n";
         fs::write(&path, said.repeat(5000)).unwrap();
         let (mut shelf, errors) = Shelf::open(vec![Ok(Source::File(path.clone()))], true);
