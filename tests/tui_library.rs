@@ -224,6 +224,20 @@ fn everything_said_takes_the_whole_screen() {
 }
 
 #[test]
+fn a_day_of_another_year_is_not_cut() {
+    let last_year = |row: Said| Said {
+        at: row.at - 365 * 86_400,
+        ..row
+    };
+    let rows = vec![
+        said(3, "7", QuoteKind::Direct, "The Harbour Lamp", LIFELINE),
+        last_year(said(2, "16", QuoteKind::Direct, "The Gazette", "“No,”")),
+    ];
+    let found = Found::Said("Sean Okafor".into(), rows);
+    check_sheet("said-years", (100, 12), found, "");
+}
+
+#[test]
 fn the_same_words_stand_side_by_side() {
     let found = || {
         let short = "“The ferry is a lifeline for the island,”";

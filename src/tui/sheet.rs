@@ -222,7 +222,11 @@ impl Page<'_> {
                 };
             }
         }
-        if column.name >= 6 && top < end && !matches!(row.body, Body::Pair(_)) {
+        // A day of another year may need more columns than the margin has; it is not cut.
+        let cut = column.name < 6 || width::of(&row.day) > usize::from(column.name);
+        let with_facts = cut && matches!(row.body, Body::Words(_)) && !row.facts.is_empty();
+        let in_margin = column.name >= 6 && !with_facts;
+        if in_margin && top < end && !matches!(row.body, Body::Pair(_)) {
             let wide = u16::try_from(width::of(&row.day))
                 .unwrap_or(column.name)
                 .min(column.name);
@@ -230,9 +234,9 @@ impl Page<'_> {
             ink.put(buffer, x, top, &row.day, wide, dim);
         }
         if !row.facts.is_empty() && y < end {
-            let facts = match (column.name >= 6, &row.body) {
-                (false, Body::Words(_)) => format!("{} · {}", row.day, row.facts),
-                _ => row.facts.clone(),
+            let facts = match with_facts {
+                true => format!("{} · {}", row.day, row.facts),
+                false => row.facts.clone(),
             };
             // Of two texts they are about the second.
             let x = self
