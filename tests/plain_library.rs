@@ -27,14 +27,14 @@ fn harbour(name: &str) -> Place {
         );
         rss("Harbour Herald", "Council keeps the ferry", "06", &text)
     };
-    place.file("herald.xml", &herald("eight to one", ""));
+    place.file("herald.xml", herald("eight to one", ""));
     let lamp = "<p>“The ferry is a lifeline for the island,” Sean Okafor told the meeting.</p>";
     place.file(
         "lamp.xml",
-        &rss("The Lamp", "Island keeps its boat", "07", lamp),
+        rss("The Lamp", "Island keeps its boat", "07", lamp),
     );
     let post = "<p>The pass is shut.</p>";
-    place.file("post.xml", &rss("Valley Post", "Snow", "01", post));
+    place.file("post.xml", rss("Valley Post", "Snow", "01", post));
     for feed in ["herald.xml", "lamp.xml", "post.xml"] {
         run(&place, &["add", feed]);
     }
@@ -43,7 +43,7 @@ fn harbour(name: &str) -> Place {
     std::fs::remove_file(place.0.join("post.xml")).unwrap();
     place.file(
         "herald.xml",
-        &herald("seven to two", "<p>The mayor did not vote.</p>"),
+        herald("seven to two", "<p>The mayor did not vote.</p>"),
     );
     run(&place, &["refresh"]);
     place
@@ -230,7 +230,7 @@ fn links_are_read_here_and_heard_with_the_way_back() {
     assert_eq!(server.count(), asked);
     place.file(
         "lost.md",
-        &format!("# Lost\n\nThe [page]({}) is gone.\n", server.url("/gone")),
+        format!("# Lost\n\nThe [page]({}) is gone.\n", server.url("/gone")),
     );
     run(&place, &["add", "lost.md"]);
     let lost = heard(&["search title:lost", "open 1", "first link", "open", "where"]);
@@ -294,7 +294,7 @@ fn a_picture_is_put_in_words_and_one_that_is_none_costs_itself() {
     });
     place.file(
         "pictures.md",
-        &format!("# Pictures\n\n{}", pictures.concat()),
+        format!("# Pictures\n\n{}", pictures.concat()),
     );
     run(&place, &["add", "pictures.md"]);
     for (at, (name, facts)) in (1..).zip(expected) {
