@@ -13,7 +13,7 @@ use pullquote::app::{Details, Effect, Msg, Scope, Settings, State, update};
 use pullquote::ingest::{Hint, Ingested, ingest};
 use pullquote::model::{Article, ArticleId, Remark, Span};
 use ratatui::style::Modifier;
-use screen::{drawn, library, press, text};
+use screen::{drawn, library, listed, press, text};
 
 /// Opens an article written in Markdown beside a list that has its headline.
 fn check_markdown(name: &str, size: (u16, u16), markdown: &str, keys: &str) {
@@ -49,15 +49,7 @@ fn reading(size: (u16, u16), markdown: &str, set: impl Fn(&mut Settings)) -> Sta
         .filter_map(|row| state.list.row(row).cloned())
         .collect();
     rows[0].title.clone_from(&article.meta.title);
-    let arrived = Msg::Rows {
-        ask: 0,
-        total: rows.len(),
-        unread: rows.len(),
-        from: 0,
-        rows,
-        more: false,
-    };
-    update(&mut state, arrived);
+    update(&mut state, listed(rows));
     let effects = press(&mut state, "<enter>");
     let Some(ask) = effects.iter().find_map(|effect| match effect {
         Effect::Load { ask, .. } => Some(*ask),

@@ -42,15 +42,7 @@ pub fn library(size: (u16, u16)) -> State {
         ),
         row(4, "Snow on the pass", "Valley Post", "2025-10-30", 0),
     ];
-    let arrived = Msg::Rows {
-        ask: 0,
-        total: rows.len(),
-        unread: rows.len(),
-        from: 0,
-        rows,
-        more: false,
-    };
-    update(&mut state, arrived);
+    update(&mut state, listed(rows));
     state
 }
 
@@ -97,4 +89,16 @@ pub fn text(state: &State, ascii: bool) -> String {
     }
     text.push_str(&format!("[cursor {},{}]\n", cursor.x, cursor.y));
     text
+}
+
+/// These rows are all that there is, and nobody has read them.
+pub fn listed(rows: Vec<ArticleRow>) -> Msg {
+    Msg::Rows {
+        ask: 0,
+        total: rows.len(),
+        unread: rows.len(),
+        from: 0,
+        rows,
+        more: false,
+    }
 }
