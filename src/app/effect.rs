@@ -30,12 +30,17 @@ pub enum Effect {
         /// Which article.
         id: ArticleId,
     },
-    /// Fetch the page at an address of the web, unless it is there already, and send [`Msg::Followed`](super::Msg::Followed).
+    /// Fetch the page at an address of the web, or read the chapter or file that lies with an article's own, unless it is
+    /// there already, and send [`Msg::Followed`](super::Msg::Followed); or [`Msg::Outside`](super::Msg::Outside).
     Follow {
         /// Goes back with the answer.
         ask: u64,
+        /// The article that the link stands in.
+        of: ArticleId,
         /// The address.
         address: String,
+        /// The reader has seen the whole path of a file of another folder, and wants it.
+        sure: bool,
     },
     /// Fetch the picture at an address of the web, unless it is held, or take it from beside the article's file, and send [`Msg::Picture`](super::Msg::Picture).
     Picture {

@@ -80,6 +80,13 @@ pub enum Msg {
         /// Its number.
         page: Result<ArticleId, String>,
     },
+    /// A link leads to a file outside of the folder that was opened; it is read when it is followed again.
+    Outside {
+        /// Answers [`Effect::Follow`](super::Effect::Follow) of this number.
+        ask: u64,
+        /// The whole path of the file, clean.
+        path: String,
+    },
     /// A picture, or why there is none, as one sentence.
     Picture {
         /// Answers [`Effect::Picture`](super::Effect::Picture) of this number.

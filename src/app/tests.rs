@@ -161,6 +161,33 @@ pub(crate) fn rows(count: usize) -> Vec<ArticleRow> {
         .collect()
 }
 
+/// What the list has: so many rows, the first 400 of which come.
+pub(crate) fn listed(count: usize) -> Msg {
+    Msg::Rows {
+        ask: 0,
+        total: count,
+        unread: count,
+        from: 0,
+        rows: rows(count.min(400)),
+        more: false,
+    }
+}
+
+/// An article comes, to be read from its beginning.
+pub(crate) fn loaded(ask: u64, id: ArticleId, article: &Arc<Article>) -> Msg {
+    Msg::Loaded {
+        ask,
+        id,
+        article: Arc::clone(article),
+        place: 0,
+    }
+}
+
+/// The sentence in the status row; empty where there is none.
+pub(crate) fn said(state: &State) -> &str {
+    state.notice.as_ref().map_or("", |it| &it.words)
+}
+
 /// A state with the article open and noted, in a list of `count`.
 pub(crate) fn reading(count: usize, size: (u16, u16)) -> State {
     let settings = Settings {
@@ -169,17 +196,7 @@ pub(crate) fn reading(count: usize, size: (u16, u16)) -> State {
         ..Settings::default()
     };
     let mut state = State::new(size, settings, Keymap::default());
-    let effects = update(
-        &mut state,
-        Msg::Rows {
-            ask: 0,
-            total: count,
-            unread: count,
-            from: 0,
-            rows: rows(count.min(400)),
-            more: false,
-        },
-    );
+    let effects = update(&mut state, listed(count));
     assert!(matches!(effects[0], Effect::Load { ask: 1, .. }));
     load(&mut state, 1, 0);
     state
@@ -189,13 +206,7 @@ pub(crate) fn load(state: &mut State, ask: u64, id: i64) {
     let article = Arc::new(article());
     let notes = Arc::new(notes(&article));
     let id = ArticleId(id);
-    let loaded = Msg::Loaded {
-        ask,
-        id,
-        article: Arc::clone(&article),
-        place: 0,
-    };
-    update(state, loaded);
+    update(state, loaded(ask, id, &article));
     update(state, Msg::Noted { id, article, notes });
 }
 

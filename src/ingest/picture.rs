@@ -60,6 +60,11 @@ pub fn picture(bytes: &[u8]) -> Result<Picture, String> {
     })
 }
 
+/// Whether bytes begin as those of a picture do that can be decoded.
+pub fn is_picture(bytes: &[u8]) -> bool {
+    kind(bytes).is_ok()
+}
+
 /// Pixels as they come out of a file.
 struct Raw {
     bytes: Vec<u8>,

@@ -9,7 +9,7 @@
 //! - `articles` saves and loads, `shelf` lists, `selections` and `feeds` keep what is followed, `acts` marks, tags,
 //!   undoes, `whole` makes one act of several, `synced` agrees with a server, `seen` notices what others do. `worth` judges whether
 //!   found words are better than those that are here. `query` reads the query language, `search` and `said` answer it,
-//!   `held` from sets of numbers, `alike` finds words that stand elsewhere too, `named` orders names.
+//!   `held` from sets of numbers, `origin` tells of files, `alike` finds words that stand elsewhere too, `named` orders names.
 
 mod acts;
 mod alike;
@@ -22,6 +22,7 @@ mod held;
 mod meant;
 mod named;
 mod newsboat;
+mod origin;
 mod pack;
 mod query;
 mod remarks;
@@ -48,6 +49,7 @@ pub use feeds::{Answer, Due, OnShelf};
 pub use filters::{Deed, Filter};
 pub use held::Held;
 pub use newsboat::{Cached, newsboat_cache, newsboat_feeds};
+pub use origin::Origin;
 pub use query::Query;
 pub use search::{Hits, Ranking};
 pub use shelf::{Key, Order};

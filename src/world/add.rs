@@ -4,7 +4,9 @@ use std::ffi::OsStr;
 use std::path::{Path, absolute};
 
 use super::apart;
+use super::beside::Home;
 use super::clock;
+use super::copies::Copies;
 use super::fetch::{Fetched, Known, Limits, Net, Refusal};
 use super::guard;
 use super::import::{self, Imported};
@@ -140,6 +142,11 @@ fn add_one(
     match source.read_fetched(&fetched, None)? {
         Ingested::Feed(feed) => {
             let address = own_address(source, &fetched)?;
+            copy_pictures(
+                library,
+                &address,
+                feed.items.iter().map(|item| &item.article),
+            );
             follow(library, net, wish, &address, fetched, *feed)
         }
         Ingested::Article(article) => {
@@ -153,6 +160,9 @@ fn add_one(
                     "this page names no feed; its site may have one all the same",
                 )),
                 found => {
+                    if let Source::File(path) | Source::Found(path) = source {
+                        copy_pictures(library, &address_of(path)?, [&*article].into_iter());
+                    }
                     let mut added = keep(library, wish, source, *article)?;
                     added.feed = found.cloned();
                     Ok(added)
@@ -234,6 +244,11 @@ fn follow_here(library: &mut Library, net: &Net, wish: &Wish, address: &str) -> 
     let mut items = Vec::new();
     let mut feed = refresh::read_feed(&fetched, &mut |item| items.push(item)).map_err(refused)?;
     feed.items = items;
+    copy_pictures(
+        library,
+        address,
+        feed.items.iter().map(|item| &item.article),
+    );
     follow(library, net, wish, address, fetched, feed)
 }
 
@@ -274,6 +289,18 @@ fn follow(
         added.trouble = told.trouble;
     }
     Ok(added)
+}
+
+/// Copies the pictures of articles that were read from a file.
+fn copy_pictures<'a>(
+    library: &Library,
+    address: &str,
+    articles: impl Iterator<Item = &'a Article>,
+) {
+    let file = address.strip_prefix("file:").map(Path::new);
+    if let (Some(file), Some(library)) = (file, library.path()) {
+        Copies::of(library).take(&Home::new(file), articles);
+    }
 }
 
 /// The address of a feed in a file or a folder of mail.

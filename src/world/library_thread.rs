@@ -5,6 +5,7 @@
 //! once. What waits for the network runs on workers, threads with a connection of their own.
 
 mod article;
+mod beside;
 mod known;
 mod listing;
 mod notice;
@@ -25,6 +26,7 @@ use crossbeam_channel::{Receiver, Sender, after, never, select, unbounded};
 
 use self::listing::{part, while_typing};
 use super::clock;
+use super::copies::Copies;
 use super::hand_over::HandOver;
 use super::pictures::Pictures;
 use super::reannotate::{Throttle, reannotate};
@@ -90,7 +92,7 @@ impl LibraryThread {
             refreshing: false,
             open: None,
             visits: Visits::default(),
-            pictures: Pictures::default(),
+            pictures: Pictures::with(library.path().map(Copies::of)),
             listed: Arc::default(),
             library,
             asked: Default::default(),
@@ -303,12 +305,15 @@ impl LibraryThread {
             Effect::FullText { ask, id } => {
                 self.job("worker-fetch", Job::FullText { ask, id }, send)?;
             }
-            Effect::Follow { ask, address } => match self.library.by_address(&address)? {
-                Some(id) => drop(send.send(Msg::Followed { ask, page: Ok(id) })),
-                None => self.visits.follow(ask, address, send)?,
-            },
-            Effect::Picture { ask, address, .. } => {
-                self.pictures.show(ask, address, None, send)?;
+            Effect::Follow {
+                ask,
+                of,
+                address,
+                sure,
+            } => self.follow((ask, sure), of, address, send)?,
+            Effect::Picture { ask, of, address } => {
+                let home = self.home(of)?;
+                self.pictures.show(ask, address, home.as_ref(), send)?;
             }
             Effect::LeavePicture(ask) => self.pictures.leave(ask),
             Effect::Keep(page) => self.keep_page(page, send)?,

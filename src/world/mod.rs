@@ -10,6 +10,7 @@ pub mod choices;
 pub mod clipboard;
 pub mod clock;
 pub mod command;
+pub mod copies;
 pub mod fault;
 pub mod fetch;
 pub mod guard;

@@ -1,10 +1,12 @@
 //! Where things are kept on this machine.
 
+use std::fmt::Write;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
+use sha2::{Digest, Sha256};
 
 use super::inputs::small_file;
 use crate::config::Config;
@@ -64,6 +66,16 @@ pub fn settings() -> Result<Config> {
 pub fn settings_file() -> Option<PathBuf> {
     let base = etcetera::choose_base_strategy().ok()?;
     Some(base.config_dir().join("pullquote").join("config.toml"))
+}
+
+/// A short name for a file that belongs to what these bytes tell.
+pub(super) fn short_name(parts: &[&[u8]]) -> String {
+    let sum = Sha256::digest(parts.join(&0));
+    let mut name = String::new();
+    for byte in sum.iter().take(8) {
+        let _ = write!(name, "{byte:02x}");
+    }
+    name
 }
 
 /// `~/.local/share/pullquote` on Linux.

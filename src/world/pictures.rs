@@ -1,13 +1,16 @@
 //! Pictures of articles: fetched when one is to be shown, decoded apart, and held in memory, as many as fit.
 
 use std::collections::VecDeque;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crossbeam_channel::Sender;
 
 use super::apart;
 use super::beside::Home;
+use super::copies::Copies;
 use super::fetch::{Fetches, Known, Limits, Net};
+use super::inputs::regular_file;
 use super::threads::{attempt, spawn};
 use crate::app::{Msg, is_page};
 use crate::error::{Error, Result};
@@ -31,9 +34,19 @@ type Held = (String, Arc<Picture>);
 pub struct Pictures {
     held: Arc<Mutex<VecDeque<Held>>>,
     fetches: Fetches,
+    /// Those of what was taken into the library.
+    copies: Option<Copies>,
 }
 
 impl Pictures {
+    /// Those of articles of a library too.
+    pub fn with(copies: Option<Copies>) -> Self {
+        Pictures {
+            copies,
+            ..Pictures::default()
+        }
+    }
+
     /// Sends the picture at an address of the web, fetched on a thread of its own unless it is held; or one that lies
     /// with the file of its article.
     ///
@@ -43,11 +56,13 @@ impl Pictures {
         &self,
         ask: u64,
         address: String,
-        home: Option<Home>,
+        home: Option<&Home>,
         send: &Sender<Msg>,
     ) -> Result<()> {
         let is_web = is_page(&address);
-        let home = home.filter(|home| !is_web || home.find(&address).is_some());
+        let is_here =
+            |home: &Home| home.find(&address).is_some() || self.copy(home, &address).is_some();
+        let home = home.filter(|home| !is_web || is_here(home)).cloned();
         if home.is_none() && !is_web {
             let picture = Err(format!("{address}: {AWAY}"));
             let _ = send.send(Msg::Picture { ask, picture });
@@ -66,9 +81,7 @@ impl Pictures {
         let net = self.fetches.begin(ask, limits);
         spawn("worker-picture", move || {
             let picture = attempt(|| match &home {
-                Some(home) => home
-                    .picture(&address)
-                    .map_err(|why| Error::no_article(&address, why)),
+                Some(home) => pictures.beside(home, &address),
                 None => fetch(&net, &address),
             });
             let picture = picture.map(Arc::new);
@@ -86,6 +99,23 @@ impl Pictures {
     /// Nobody waits for the picture of that question any more: it is fetched no further.
     pub fn leave(&self, ask: u64) {
         self.fetches.end(ask);
+    }
+
+    /// A picture that lies with the file of its article, else the copy of it.
+    fn beside(&self, home: &Home, address: &str) -> Result<Picture> {
+        let found = home.picture(address);
+        let found = found.or_else(|why| match self.copy(home, address) {
+            Some(copy) => {
+                let bytes = regular_file(&copy).map_err(|error| error.to_string())?;
+                apart::picture(&bytes, "")
+            }
+            None => Err(why),
+        });
+        found.map_err(|why| Error::no_article(address, why))
+    }
+
+    fn copy(&self, home: &Home, address: &str) -> Option<PathBuf> {
+        self.copies.as_ref()?.find(home, address)
     }
 
     fn held(&self, address: &str) -> Option<Arc<Picture>> {

@@ -23,6 +23,7 @@ use crate::model::{Article, ArticleId, ArticleRow};
 
 mod begun;
 mod changes;
+mod links;
 
 /// Articles of this session, by their number, and sources that are still to be read.
 #[derive(Debug, Default)]
@@ -193,10 +194,15 @@ impl Shelf {
         let act = effect.is_act();
         let served = attempt(|| {
             match self.visits.answer(effect, send)? {
-                Some(Effect::Follow { ask, address }) => self.visits.follow(ask, address, send)?,
+                Some(Effect::Follow {
+                    ask,
+                    of,
+                    address,
+                    sure,
+                }) => self.follow((ask, sure), of, address, send)?,
                 Some(Effect::Picture { ask, of, address }) => {
-                    let home = index(of).and_then(|at| self.homes.get(at).cloned().flatten());
-                    self.pictures.show(ask, address, home, send)?;
+                    let home = self.home(of);
+                    self.pictures.show(ask, address, home.as_ref(), send)?;
                 }
                 Some(Effect::LeavePicture(ask)) => self.pictures.leave(ask),
                 Some(effect) => self.answer(effect, send, notes),
@@ -364,21 +370,25 @@ impl Shelf {
 
     fn put(&mut self, found: Ingested, name: &str, path: Option<&Path>) {
         match found {
-            Ingested::Article(article) => self.add(*article, name, "", path),
+            Ingested::Article(article) => self.add(*article, name, "", path.map(Home::new)),
             Ingested::Feed(feed) => {
                 for item in feed.items {
-                    self.add(item.article, name, &feed.title, path);
+                    let home = path.map(|path| Home {
+                        item: item.id,
+                        ..Home::new(path)
+                    });
+                    self.add(item.article, name, &feed.title, home);
                 }
             }
         }
     }
 
-    fn add(&mut self, article: Article, name: &str, feed: &str, path: Option<&Path>) {
+    fn add(&mut self, article: Article, name: &str, feed: &str, home: Option<Home>) {
         let id = number(self.articles.len());
         self.rows.push(row_of(id, &article, name, feed));
-        self.homes.push(path.map(|path| Home {
-            file: path.to_owned(),
+        self.homes.push(home.map(|home| Home {
             url: article.meta.url.clone(),
+            ..home
         }));
         self.articles.push(Arc::new(article));
     }

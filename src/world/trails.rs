@@ -5,9 +5,7 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest, Sha256};
-
-use super::choices;
+use super::{choices, paths};
 use crate::app::KeptTrail;
 use crate::model::ArticleId;
 
@@ -33,12 +31,8 @@ pub fn keep(path: &Path, kept: &KeptTrail) {
 /// The file of a library, by the name that its place gives it.
 fn file(library: &Path) -> Option<PathBuf> {
     let place = fs::canonicalize(library).ok()?;
-    let sum = Sha256::digest(place.as_os_str().as_encoded_bytes());
-    let mut name = "trail-".to_owned();
-    for byte in sum.iter().take(8) {
-        let _ = write!(name, "{byte:02x}");
-    }
-    Some(choices::folder()?.join(name))
+    let name = paths::short_name(&[place.as_os_str().as_encoded_bytes()]);
+    Some(choices::folder()?.join(format!("trail-{name}")))
 }
 
 fn written(kept: &KeptTrail) -> String {

@@ -1,4 +1,4 @@
-//! Pages that were followed from a link: fetched, read apart, annotated, and held as long as the program runs. They
+//! Pages and files that were followed from a link: read apart, annotated, and held as long as the program runs. They
 //! are in no library until they are kept there.
 
 use std::path::Path;
@@ -6,15 +6,17 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crossbeam_channel::Sender;
 
+use super::beside::Home;
 use super::fetch::{Fetches, Known, Limits, Net};
 use super::guard;
 use super::hand_over::{self, HandOver};
+use super::inputs::Source;
 use super::refresh::read_page;
 use super::threads::{attempt, spawn};
 use crate::app::command::prompt::Passage;
 use crate::app::{Effect, Found, Given, Msg, Wanted};
 use crate::error::{Error, Result};
-use crate::model::{Article, ArticleId, Notes};
+use crate::model::{Article, ArticleId, Notes, clean};
 
 /// Pages whose text is held; the oldest are let go.
 const MOST: usize = 100;
@@ -29,11 +31,13 @@ pub struct Visits {
     fetches: Fetches,
 }
 
-/// One page.
+/// One page, or a file that lay beside one.
 #[derive(Debug)]
 struct Visit {
-    /// As the link has it.
-    address: String,
+    /// Its address as the link has it, or its file.
+    source: Source,
+    /// Where it lies, of a file.
+    home: Option<Home>,
     /// None once it was let go.
     article: Option<Arc<Article>>,
     /// None until somebody has looked.
@@ -107,7 +111,60 @@ impl Visits {
     /// # Errors
     /// When the system gives no more threads.
     pub fn follow(&self, ask: u64, address: String, send: &Sender<Msg>) -> Result<()> {
-        let held = |visit: &Visit| visit.address == address && visit.article.is_some();
+        self.visit(ask, Source::Address(address), None, send)
+    }
+
+    /// Follows a link to what lies with the file of its article, at `home`: to a `chapter` of the same file, to the
+    /// article that a file is `known` by, to another file. One that lies outside of the folder is only named, unless the
+    /// reader is sure.
+    ///
+    /// # Errors
+    /// When the system gives no more threads.
+    pub fn follow_here(
+        &self,
+        (ask, sure): (u64, bool),
+        home: Option<Home>,
+        address: &str,
+        chapter: Option<ArticleId>,
+        known: impl FnOnce(&Path) -> Option<ArticleId>,
+        send: &Sender<Msg>,
+    ) -> Result<()> {
+        let linked = match home {
+            None => Err("the file that it lies with is not known".to_owned()),
+            Some(home) => home.linked(address).map(|file| (home, file)),
+        };
+        let page = match (chapter, linked) {
+            (Some(id), _) => Ok(id),
+            (None, Err(why)) => Err(format!("{address}: {why}")),
+            (None, Ok((home, file))) => match known(&file) {
+                Some(id) => Ok(id),
+                None if sure || home.holds(&file) => {
+                    let folder = home.folder;
+                    let home = Home {
+                        folder,
+                        ..Home::new(&file)
+                    };
+                    return self.visit(ask, Source::File(file), Some(home), send);
+                }
+                None => {
+                    let path = clean(&file.display().to_string()).into_owned();
+                    let _ = send.send(Msg::Outside { ask, path });
+                    return Ok(());
+                }
+            },
+        };
+        let _ = send.send(Msg::Followed { ask, page });
+        Ok(())
+    }
+
+    fn visit(
+        &self,
+        ask: u64,
+        source: Source,
+        home: Option<Home>,
+        send: &Sender<Msg>,
+    ) -> Result<()> {
+        let held = |visit: &Visit| visit.source == source && visit.article.is_some();
         if let Some(nth) = self.all().iter().position(held) {
             let page = Ok(ArticleId::page(nth));
             let _ = send.send(Msg::Followed { ask, page });
@@ -116,14 +173,18 @@ impl Visits {
         let (visits, send) = (self.clone(), send.clone());
         let net = self.fetches.begin(ask, Limits::default());
         spawn("worker-follow", move || {
-            let fetched = attempt(|| fetch(&net, &address));
+            let fetched = attempt(|| match (&source, &home) {
+                (Source::Address(address), _) => fetch(&net, address),
+                (_, Some(home)) => home.article(),
+                _ => Err(Error::Message("There is no such page.".to_owned())),
+            });
             if !visits.fetches.is_wanted(ask) {
                 return;
             }
             let (id, article) = match fetched {
                 Ok(article) => {
                     let article = Arc::new(article);
-                    (visits.put(address, Arc::clone(&article)), article)
+                    (visits.put(source, home, Arc::clone(&article)), article)
                 }
                 Err(error) => {
                     let page = Err(error.to_string());
@@ -138,11 +199,16 @@ impl Visits {
         })
     }
 
-    /// The page of that number with its address.
-    pub fn page(&self, id: ArticleId) -> Option<(String, Arc<Article>)> {
+    /// The page of that number, and what it was read from.
+    pub fn page(&self, id: ArticleId) -> Option<(Source, Arc<Article>)> {
         let all = self.all();
         let visit = all.get(id.nth_page()?)?;
-        Some((visit.address.clone(), visit.article.clone()?))
+        Some((visit.source.clone(), visit.article.clone()?))
+    }
+
+    /// Where a page lies that is a file.
+    pub fn home(&self, id: ArticleId) -> Option<Home> {
+        self.all().get(id.nth_page()?)?.home.clone()
     }
 
     fn load(&self, ask: u64, id: ArticleId, send: &Sender<Msg>) -> Result<()> {
@@ -151,7 +217,7 @@ impl Visits {
         let visit = visit.ok_or_else(|| Error::Message("There is no such page.".to_owned()))?;
         let Some(article) = &visit.article else {
             let why = "was read too many pages ago; follow its link again";
-            return Err(Error::no_article(&visit.address, why));
+            return Err(Error::no_article(visit.source.name(), why));
         };
         let _ = send.send(Msg::Loaded {
             ask,
@@ -174,10 +240,14 @@ impl Visits {
         hand_over::on_a_thread(render, way, send.clone())
     }
 
-    fn put(&self, address: String, article: Arc<Article>) -> ArticleId {
+    fn put(&self, source: Source, home: Option<Home>, article: Arc<Article>) -> ArticleId {
         let mut all = self.all();
         all.push(Visit {
-            address,
+            source,
+            home: home.map(|home| Home {
+                url: article.meta.url.clone(),
+                ..home
+            }),
             article: Some(article),
             notes: None,
             place: 0,

@@ -37,10 +37,7 @@ impl ReaderPane {
             Command::Contents => self.open_panel(PanelKind::Contents, context),
             Command::Links => self.open_panel(PanelKind::Links, context),
             Command::SaidBy => self.said_by(context),
-            Command::Footnote => match self.go_footnote(context.settings) {
-                Some(sentence) => Outcome(vec![Want::Jumped, Want::Say(sentence)]),
-                None => Outcome::say("No more footnotes from here on."),
-            },
+            Command::Footnote => self.go_footnote(context),
             Command::ScrollRight => self.sideways(true, n, context),
             Command::ScrollLeft => self.sideways(false, n, context),
             // Acts on what is chosen: all words of a quote, a link's page, a name's mentions.

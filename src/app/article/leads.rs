@@ -1,11 +1,11 @@
-//! Where a link leads: to a heading of the same page, to another page, or to what is no page of the web.
+//! Where a link leads: to a heading or a note of the same page, to another page, or to what is no page.
 
 use percent_encoding::percent_decode_str;
 
 use crate::app::article::reader::ReaderPane;
 use crate::app::command::outcome::{Context, Outcome, Want};
-use crate::app::command::target::Target;
-use crate::model::{Article, BlockKind, MarkKind, clean};
+use crate::app::command::target::{Lead, Target};
+use crate::model::{Article, BlockKind, Footnote, MarkKind, clean, footnotes};
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,9 +14,9 @@ enum Leads {
     Heading(usize),
     /// To a place of this page that is not known.
     Nowhere,
-    /// To another page: its address, and the place in it.
-    Page(String, Option<String>),
-    /// To what is no page of the web.
+    /// To another page: its address, and what a heading may be called that is meant there.
+    Page(String, Vec<String>),
+    /// To what is no page.
     Elsewhere,
 }
 
@@ -25,18 +25,21 @@ enum Leads {
 pub(in crate::app) struct Following {
     /// How many were asked for.
     asked: u64,
-    /// The place in the page that is awaited, where its link names one; the outer is none while none is awaited.
-    awaited: Option<Option<String>>,
-    /// That place, once the page is about to be opened.
-    place: Option<String>,
+    /// The link whose page is awaited.
+    awaited: Option<Lead>,
+    /// The headings that it may lead to, once its page is about to be opened.
+    headings: Vec<String>,
+    /// A link that leads out of the folder of its article: the reader was told where.
+    shown: Option<Lead>,
 }
 
 impl Following {
-    /// The number of the next question, for this place of a page.
-    pub(in crate::app) fn ask(&mut self, place: Option<String>) -> u64 {
+    /// The number of the next question, for this link; and whether the reader was told where it leads.
+    pub(in crate::app) fn ask(&mut self, lead: Lead) -> (u64, bool) {
+        let told = self.shown.take().as_ref() == Some(&lead);
         self.asked += 1;
-        self.awaited = Some(place);
-        self.asked
+        self.awaited = Some(lead);
+        (self.asked, told)
     }
 
     /// Whether a page is awaited.
@@ -44,19 +47,24 @@ impl Following {
         self.awaited.is_some()
     }
 
-    /// The place in the page that this answers for; none when it answers nothing that is awaited.
-    pub(in crate::app) fn answer(&mut self, ask: u64) -> Option<Option<String>> {
+    /// The link that this answers for; none when it answers nothing that is awaited.
+    pub(in crate::app) fn answer(&mut self, ask: u64) -> Option<Lead> {
         self.awaited.take_if(|_| ask == self.asked)
     }
 
-    /// Keeps the place in the page that is about to be opened.
-    pub(in crate::app) fn expect(&mut self, place: Option<String>) {
-        self.place = place;
+    /// The reader is told where this link leads.
+    pub(in crate::app) fn show(&mut self, lead: Lead) {
+        self.shown = Some(lead);
     }
 
-    /// The place in the page that is opened now.
-    pub(in crate::app) fn take_place(&mut self) -> Option<String> {
-        self.place.take()
+    /// Keeps what a heading may be called in the page that is about to be opened.
+    pub(in crate::app) fn expect(&mut self, headings: Vec<String>) {
+        self.headings = headings;
+    }
+
+    /// What a heading may be called in the page that is opened now.
+    pub(in crate::app) fn take_headings(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.headings)
     }
 
     /// Answers to what was asked are void from now on; the number of the question, where one was awaited.
@@ -66,26 +74,49 @@ impl Following {
 }
 
 impl ReaderPane {
-    /// Follows a link: to its heading in this article, or lets its page be fetched.
+    /// Follows a link: to its heading or note in this article, or lets its page be had.
     pub(super) fn follow(&mut self, mark: usize, context: &Context) -> Outcome {
         let mark = self.article.marks.get(mark);
         let Some((MarkKind::Link(address), span)) = mark.map(|it| (&it.kind, it.span)) else {
             return Outcome::done();
         };
+        let notes = footnotes(&self.article);
+        let is_sign = |note: &&Footnote| note.sign.overlaps(span);
+        if let Some(note) = notes.iter().find(is_sign) {
+            return self.jump_to_note(*note, context);
+        }
         let address = clean(address).into_owned();
         match of(&self.article, &address, span.of(&self.article.text)) {
-            Leads::Heading(block) => {
-                let sentence = self.arrive(Target::Heading(block), context.settings);
-                Outcome::from(Want::Jumped).and(Want::Say(sentence))
-            }
+            Leads::Heading(block) => self.jump_to_heading(block, context),
             Leads::Nowhere => {
                 Outcome::fail(format!("No heading of this page is named so: {address}"))
             }
             Leads::Elsewhere => Outcome::fail(format!(
-                "Not followed, only whole addresses of the web are: {address}"
+                "Not followed, only addresses of the web and files beside this one are: {address}"
             )),
-            Leads::Page(page, place) => Want::Fetch(page, place).into(),
+            Leads::Page(address, headings) => {
+                let of = self.id;
+                Want::Follow(Lead {
+                    of,
+                    address,
+                    headings,
+                })
+                .into()
+            }
         }
+    }
+
+    /// Goes to the first heading that is called so; the article that is led to is this one.
+    pub(in crate::app) fn follow_to(&mut self, headings: &[String], context: &Context) -> Outcome {
+        match heading_of(&self.article, headings) {
+            Some(block) => self.jump_to_heading(block, context),
+            None => Outcome::say("This page is open already."),
+        }
+    }
+
+    fn jump_to_heading(&mut self, block: usize, context: &Context) -> Outcome {
+        let sentence = self.arrive(Target::Heading(block), context.settings);
+        Outcome::from(Want::Jumped).and(Want::Say(sentence))
     }
 }
 
@@ -102,9 +133,22 @@ fn of(article: &Article, address: &str, words: &str) -> Leads {
             let heading = heading(article, place).or_else(|| headed(article, &slug(words)));
             heading.map_or(Leads::Nowhere, Leads::Heading)
         }
-        _ if is_page(page) => Leads::Page(page.to_owned(), place.map(str::to_owned)),
+        _ if !page.is_empty() && is_somewhere(page) => {
+            let headings = place.map_or_else(Vec::new, |it| vec![it.to_owned(), words.to_owned()]);
+            Leads::Page(page.to_owned(), headings)
+        }
         _ => Leads::Elsewhere,
     }
+}
+
+/// Whether an address is one of the web, or a place that lies with the article itself.
+pub(super) fn is_somewhere(address: &str) -> bool {
+    is_page(address) || !address.contains(':')
+}
+
+/// The block of the first heading that is called so.
+pub fn heading_of(article: &Article, names: &[String]) -> Option<usize> {
+    names.iter().find_map(|name| heading(article, name))
 }
 
 /// Whether an address is one of a page of the web.
@@ -119,7 +163,7 @@ pub fn is_page(address: &str) -> bool {
 /// The block of the heading that a place of the page names. Pages make the names of places from the words of their
 /// headings ("#a-boat-with-a-past", "#A_boat_with_a_past"), or of their first ones, where one heading alone begins with
 /// them; names that have nothing of them are not found.
-pub fn heading(article: &Article, place: &str) -> Option<usize> {
+fn heading(article: &Article, place: &str) -> Option<usize> {
     let wanted = slug(&percent_decode_str(place).decode_utf8_lossy());
     headed(article, &wanted).or_else(|| {
         let begins = format!("{wanted}-");
@@ -161,7 +205,10 @@ mod tests {
     fn links_lead_to_headings_pages_and_elsewhere() {
         let article = article();
         let page = |address: &str, place: Option<&str>| {
-            Leads::Page(address.to_owned(), place.map(str::to_owned))
+            let headings = place
+                .into_iter()
+                .flat_map(|it| [it.to_owned(), String::new()]);
+            Leads::Page(address.to_owned(), headings.collect())
         };
         for (address, leads) in [
             ("#on-the-water", Leads::Heading(1)),
@@ -181,7 +228,9 @@ mod tests {
             ("file:///etc/passwd", Leads::Elsewhere),
             ("mailto:ana@a.example", Leads::Elsewhere),
             ("data:text/html,x://y", Leads::Elsewhere),
-            ("b.html", Leads::Elsewhere),
+            ("", Leads::Elsewhere),
+            ("b.html", page("b.html", None)),
+            ("../b.html#c", page("../b.html", Some("c"))),
         ] {
             assert_eq!(of(&article, address, ""), leads, "{address}");
         }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::Effect;
-use crate::app::article::leads::is_page;
+use crate::app::article::leads::is_somewhere;
 use crate::app::article::reader::ReaderPane;
 use crate::app::words::sentence;
 use crate::layout::Line;
@@ -113,11 +113,6 @@ impl ReaderPane {
             seen,
         })
     }
-}
-
-/// Whether an address is one of the web, or a place with the article itself.
-fn is_somewhere(address: &str) -> bool {
-    is_page(address) || !address.contains(':')
 }
 
 /// A picture of few pixels is made so many times as large at most in the text.

@@ -22,10 +22,7 @@ impl ReaderPane {
     pub(in crate::app) fn click(&mut self, row: usize, column: u16, context: &Context) -> Outcome {
         match self.at(row, column, context.settings) {
             None => Outcome::done(),
-            Some(Here::Note(note)) => {
-                let sentence = self.go_to_note(note, context.settings);
-                Outcome(vec![Want::Jumped, Want::Say(sentence)])
-            }
+            Some(Here::Note(note)) => self.jump_to_note(note, context),
             Some(Here::Target(target @ Target::Link(_))) => {
                 self.target = Some(target);
                 Want::Run(Command::Open).into()

@@ -1,14 +1,14 @@
 //! Going from the sign of a footnote to its note, and back.
 
-use crate::app::Settings;
 use crate::app::article::reader::ReaderPane;
+use crate::app::command::outcome::{Context, Outcome, Want};
 use crate::app::command::target::Target;
 use crate::model::{Footnote, MarkKind, Span, footnotes};
 
 impl ReaderPane {
-    /// Goes from the chosen sign, or the next one, to its note, and from a note back to its sign; gives a
-    /// sentence. None when there is no sign.
-    pub(in crate::app) fn go_footnote(&mut self, settings: &Settings) -> Option<String> {
+    /// Goes from the chosen sign, or the next one, to its note, and from a note back to its sign.
+    pub(super) fn go_footnote(&mut self, context: &Context) -> Outcome {
+        let settings = context.settings;
         let all = footnotes(&self.article);
         let here = self.target.map(|target| self.span_of(target).start);
         let block = here.map(|offset| self.article.block_at(offset));
@@ -19,10 +19,9 @@ impl ReaderPane {
             self.go(target, settings);
             self.bring(back.sign, settings);
             self.noted_from = Some(back);
-            return Some(format!(
-                "Back at the sign {}.",
-                back.sign.of(&self.article.text)
-            ));
+            let sign = back.sign.of(&self.article.text);
+            let sentence = format!("Back at the sign {sign}.");
+            return Outcome(vec![Want::Jumped, Want::Say(sentence)]);
         }
         let seen = || match self.is_at_start() {
             true => 0,
@@ -31,16 +30,19 @@ impl ReaderPane {
         // Where one came back to a paragraph, its sign is meant.
         let again = last.filter(|it| self.target == Some(self.target_of_sign(it.sign)));
         let from = again.map_or_else(|| here.unwrap_or_else(seen), |it| it.sign.start);
-        let next = all.iter().find(|it| it.sign.end > from).copied()?;
-        Some(self.go_to_note(next, settings))
+        match all.iter().find(|it| it.sign.end > from) {
+            Some(next) => self.jump_to_note(*next, context),
+            None => Outcome::say("No more footnotes from here on."),
+        }
     }
 
-    /// Goes to a note; gives a sentence.
-    pub(super) fn go_to_note(&mut self, note: Footnote, settings: &Settings) -> String {
+    /// Goes to a note.
+    pub(super) fn jump_to_note(&mut self, note: Footnote, context: &Context) -> Outcome {
         self.noted_from = Some(note);
-        self.go(Target::Paragraph(note.note), settings);
+        self.go(Target::Paragraph(note.note), context.settings);
         let sign = note.sign.of(&self.article.text);
-        format!("Note {}.", sign.trim_matches(['[', ']']))
+        let sentence = format!("Note {}.", sign.trim_matches(['[', ']']));
+        Outcome(vec![Want::Jumped, Want::Say(sentence)])
     }
 
     /// The link that a sign is, else its paragraph.

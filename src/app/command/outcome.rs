@@ -8,7 +8,7 @@ use crate::app::command::key_names;
 use crate::app::command::keymap::Keymap;
 use crate::app::command::prompt::{PromptKind, Subject};
 use crate::app::command::table::Command;
-use crate::app::command::target::{Goes, Lack, Target};
+use crate::app::command::target::{Goes, Lack, Lead, Target};
 use crate::app::{Effect, Settings, Wanted};
 use crate::model::Selection;
 
@@ -96,8 +96,8 @@ pub enum Want {
     Go(Goes),
     /// Open the next unread article, or the one before.
     NextUnread(bool),
-    /// Fetch the page of that address, and open it at this place where one is named.
-    Fetch(String, Option<String>),
+    /// Fetch the page or read the file that a link leads to.
+    Follow(Lead),
     /// Keep the place before a jump as a stop on the trail.
     Jumped,
     /// Keep it until the next jump, to go back to.

@@ -37,6 +37,17 @@ impl Target {
     }
 }
 
+/// A link whose page is wanted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lead {
+    /// The article that it stands in.
+    pub of: ArticleId,
+    /// The page: an address of the web, or a place that lies with the article's own file. Without the place in it.
+    pub address: String,
+    /// What a heading may be called that is led to there, the likeliest first; none where the whole page is meant.
+    pub headings: Vec<String>,
+}
+
 /// Where a row of a list leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Goes {

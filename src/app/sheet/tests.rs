@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::*;
 use crate::app::Settings;
 use crate::app::command::target::Target;
-use crate::app::tests::{article, press, reading};
+use crate::app::tests::{article, loaded, press, reading, said as notice};
 use crate::app::{COMMANDS, Effect, Found, Given, Msg, Pane, State, Wanted, update};
 use crate::ingest::builder::ArticleBuilder;
 use crate::model::{Article, ArticleId, BlockKind, Likeness, Meta, QuoteKind, Tally, Version};
@@ -53,10 +53,6 @@ fn listing() -> State {
     state
 }
 
-fn notice(state: &State) -> &str {
-    state.notice.as_ref().map_or("", |notice| &notice.words)
-}
-
 #[test]
 fn everything_said_is_listed_and_filtered() {
     let mut state = listing();
@@ -95,13 +91,7 @@ fn a_row_leads_to_its_quote_and_back_to_the_same_row() {
     assert_eq!(id, ArticleId(4));
     let article = Arc::new(article());
     let notes = Arc::new(crate::app::tests::notes(&article));
-    let loaded = Msg::Loaded {
-        ask,
-        id,
-        article: Arc::clone(&article),
-        place: 0,
-    };
-    update(&mut state, loaded);
+    update(&mut state, loaded(ask, id, &article));
     update(&mut state, Msg::Noted { id, article, notes });
     let target = state.reader.as_ref().unwrap().target();
     assert_eq!(target, Some(Target::Quote(1)));

@@ -83,18 +83,14 @@ impl State {
 
 #[cfg(test)]
 mod tests {
-    use crate::app::tests::{press, reading};
-    use crate::app::{Effect, Msg, State, update};
+    use crate::app::tests::{press, reading, said};
+    use crate::app::{Effect, Msg, update};
 
     fn spoken(effects: &[Effect]) -> Option<(u64, String)> {
         effects.iter().find_map(|effect| match effect {
             Effect::Speak { ask, words, .. } => Some((*ask, words.clone())),
             _ => None,
         })
-    }
-
-    fn said(state: &State) -> &str {
-        state.notice.as_ref().map_or("", |it| &it.words)
     }
 
     #[test]

@@ -84,7 +84,7 @@ impl State {
                 Want::NextUnread(forward) => {
                     self.in_list(|list| list.next_unread(forward), effects);
                 }
-                Want::Fetch(page, place) => self.fetch(page, place, effects),
+                Want::Follow(lead) => self.follow(lead, effects),
                 Want::Jumped => self.trail.jumped(),
                 Want::Moved => self.trail.moved(),
                 Want::Read => self.focus = Pane::Reader,

@@ -88,6 +88,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         }
         Msg::Spoken { ask, failed } => state.take_spoken(ask, failed, &mut effects),
         Msg::Followed { ask, page } => state.take_page(ask, page, &mut effects),
+        Msg::Outside { ask, path } => state.take_outside(ask, &path),
         Msg::Picture { ask, picture } => state.take_picture(ask, picture),
         Msg::KeptPage { page, id } => state.take_kept(page, id),
         Msg::People(names) => state.take_people(names),

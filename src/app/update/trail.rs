@@ -1,8 +1,9 @@
 //! Following links, going back and forward, and marks: what commands do about where the reader is and was.
 
 use crate::app::article::leads;
+use crate::app::command::outcome::Context;
 use crate::app::command::prompt::PromptKind;
-use crate::app::command::target::Target;
+use crate::app::command::target::{Lead, Target};
 use crate::app::shelf::trail::{KeptTrail, Place, Spot, Trail};
 use crate::app::spoken::Spoken;
 use crate::app::{Command, Effect, Overlay, Pane, ReaderPane, State};
@@ -170,12 +171,12 @@ impl State {
         article: &Article,
         left: usize,
     ) -> (usize, Option<Target>) {
-        let named = self.following.take_place();
+        let headings = self.following.take_headings();
         if let Some(place) = self.trail.take_expected(id) {
             let target = target_at(article, &place, self.spoken.is_some());
             return (place.offset, target);
         }
-        let heading = named.and_then(|place| leads::heading(article, &place));
+        let heading = leads::heading_of(article, &headings);
         match heading.and_then(|block| Some((block, article.blocks.get(block)?))) {
             Some((block, it)) => (it.span.start, Some(Target::Heading(block))),
             None => (left, None),
@@ -183,17 +184,36 @@ impl State {
     }
 
     /// Asks for the page of a link.
-    pub(in crate::app) fn fetch(
-        &mut self,
-        page: String,
-        place: Option<String>,
-        effects: &mut Vec<Effect>,
-    ) {
+    pub(in crate::app) fn follow(&mut self, lead: Lead, effects: &mut Vec<Effect>) {
         self.leave_link(effects);
-        let ask = self.following.ask(place);
+        let (of, address) = (lead.of, lead.address.clone());
+        let (ask, sure) = self.following.ask(lead);
         let end = self.key_name(Command::Back);
-        self.say(format!("Fetching {page}. {end} ends it."));
-        effects.push(Effect::Follow { ask, address: page });
+        match &mut self.spoken {
+            _ if leads::is_page(&address) => {
+                self.say(format!("Fetching {address}. {end} ends it."))
+            }
+            // What lies here comes at once.
+            Some(spoken) => spoken.wait(),
+            None => self.say(format!("Opening {address}.")),
+        }
+        effects.push(Effect::Follow {
+            ask,
+            of,
+            address,
+            sure,
+        });
+    }
+
+    /// Tells that a link leads out of the folder of its article; the next time it is followed.
+    pub(in crate::app) fn take_outside(&mut self, ask: u64, path: &str) {
+        if let Some(lead) = self.following.answer(ask) {
+            self.following.show(lead);
+            let open = self.key_name(Command::Open);
+            self.fail(format!(
+                "{path} lies in another folder. {open} again reads it."
+            ));
+        }
     }
 
     /// The page of a link is awaited no longer; false when none was.
@@ -211,7 +231,7 @@ impl State {
         page: Result<ArticleId, String>,
         effects: &mut Vec<Effect>,
     ) {
-        let Some(place) = self.following.answer(ask) else {
+        let Some(Lead { headings, .. }) = self.following.answer(ask) else {
             return;
         };
         match page {
@@ -222,10 +242,19 @@ impl State {
             Ok(id) => {
                 self.focus = Pane::Reader;
                 if self.reads(id) {
-                    self.say("This page is open already.");
-                } else {
-                    self.load(id, effects);
-                    self.following.expect(place);
+                    let go = |reader: &mut ReaderPane, context: &Context| {
+                        reader.follow_to(&headings, context)
+                    };
+                    return self.in_reader(go, effects);
+                }
+                self.load(id, effects);
+                self.following.expect(headings);
+                if !id.is_page() {
+                    self.list
+                        .find(id)
+                        .into_iter()
+                        .for_each(|row| self.list.select(row));
+                    self.set_read(id, true, effects);
                 }
             }
         }

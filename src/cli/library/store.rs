@@ -11,6 +11,7 @@ use crate::cli::output::Output;
 use crate::cli::settings;
 use crate::error::{Error, Result};
 use crate::library::{Library, rescue};
+use crate::world::copies::{self, Copies};
 use crate::world::{guard, paths};
 
 /// Articles annotated again in one transaction.
@@ -27,6 +28,17 @@ pub fn doctor(what: &Doctor, output: &mut Output) -> Result<()> {
     settings::check(output)?;
     let path = paths::library(None)?;
     output.say(&format!("library: {}\n", path.display()))?;
+    let copies = Copies::of(&path);
+    let (many, bytes) = copies.size();
+    if many > 0 {
+        output.say(&format!(
+            "{} of books and files, {} MB of {} at most: {}\n",
+            count(many, "picture", "pictures"),
+            bytes.div_ceil(1_000_000),
+            copies::MOST / 1_000_000,
+            copies.folder().display()
+        ))?;
+    }
     let opened = Library::open(&path).and_then(|library| {
         let whole = what.thorough || what.repair || !library.is_large();
         let large = library.is_large();

@@ -86,10 +86,16 @@ pub fn read(bytes: &[u8], hint: Hint<'_>) -> Result<Ingested> {
         let heading = heading.map(|block| block.span.of(&article.text));
         let title = names.get(path).map(String::as_str).or(heading);
         for mark in &mut article.marks {
-            if let MarkKind::Image(address) = &mut mark.kind
-                && !address.contains(':')
-            {
-                *address = joined(path, address);
+            match &mut mark.kind {
+                MarkKind::Image(address) if !address.contains(':') => {
+                    *address = joined(path, address);
+                }
+                MarkKind::Link(address) => {
+                    if let Some(inside) = inside(path, address) {
+                        *address = inside;
+                    }
+                }
+                _ => {}
             }
         }
         article.meta = settled(Meta {
@@ -114,15 +120,24 @@ pub fn read(bytes: &[u8], hint: Hint<'_>) -> Result<Ingested> {
 /// The bytes of a file of a book, by its path there; none where they are no book, or the file is not there, damaged or
 /// too large.
 pub fn in_book(bytes: &[u8], path: &str) -> Option<Vec<u8>> {
-    if !is_book(bytes) || has_too_many(bytes) {
-        return None;
-    }
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
-    let mut file = Vec::new();
-    let most = MOST_OF_ONE as u64;
-    let read = archive.by_name(path).ok()?.take(most + 1);
-    { read }.read_to_end(&mut file).ok()?;
-    (file.len() <= MOST_OF_ONE).then_some(file)
+    files_in_book(bytes, [path]).next().map(|(_, file)| file)
+}
+
+/// The same of several files, each with its path; those that cannot be had are passed over.
+pub fn files_in_book<'p>(
+    bytes: &[u8],
+    paths: impl IntoIterator<Item = &'p str>,
+) -> impl Iterator<Item = (&'p str, Vec<u8>)> {
+    let whole = is_book(bytes) && !has_too_many(bytes);
+    let archive = whole.then(|| ZipArchive::new(Cursor::new(bytes)).ok());
+    let mut archive = archive.flatten();
+    paths.into_iter().filter_map(move |path| {
+        let mut file = Vec::new();
+        let most = MOST_OF_ONE as u64;
+        let read = archive.as_mut()?.by_name(path).ok()?.take(most + 1);
+        { read }.read_to_end(&mut file).ok()?;
+        (file.len() <= MOST_OF_ONE).then_some((path, file))
+    })
 }
 
 /// Whether an archive lists more files than is allowed.
@@ -319,6 +334,23 @@ fn joined(path: &str, href: &str) -> String {
         }
     }
     parts.join("/")
+}
+
+/// Where a link of the file at `path` leads inside the book: the path of a file, with the place in it, or a place of the
+/// same file. None for what leads elsewhere.
+fn inside(path: &str, address: &str) -> Option<String> {
+    let (file, place) = address.split_once('#').unwrap_or((address, ""));
+    if file.is_empty() || file.contains(':') {
+        return None;
+    }
+    let file = joined(path, file);
+    match place {
+        // Decoded, it would say something else than it does.
+        _ if file.contains([':', '#']) => None,
+        "" => Some(file),
+        place if file == path => Some(format!("#{place}")),
+        place => Some(format!("{file}#{place}")),
+    }
 }
 
 /// The name of an element without its prefix.

@@ -10,7 +10,7 @@ mod parts;
 mod pdf;
 pub mod warc;
 
-pub use self::epub::in_book;
+pub use self::epub::{files_in_book, in_book};
 
 use self::parts::{GZIP, MOST_OF_ONE, unpack};
 use super::hint::{Hint, Ingested, refusal};

@@ -410,6 +410,30 @@ fn notes_in_another_file_of_a_book_stand_behind_their_chapter() {
     );
 }
 
+#[test]
+fn links_of_a_book_lead_to_places_in_it() {
+    let chapter = "<html><body><h1>Low water</h1><p><a href='#a'>here</a> <a href='one.xhtml#b'>own</a> \
+        <a href='two%20b.xhtml'>next</a> <a href='../nav.xhtml#c'>up</a> <a href='https://quay.example/x'>web</a> \
+        <a href='x/../java%73cript:alert(1)'>no</a> <a href='x/../../a%3Ab.xhtml'>as it is</a></p></body></html>";
+    let feed = articles(&book(chapter), "tide.epub");
+    let marks = feed.items[0].article.marks.iter();
+    let links = marks.filter_map(|mark| match &mark.kind {
+        MarkKind::Link(address) => Some(address.as_str()),
+        _ => None,
+    });
+    let links: Vec<&str> = links.collect();
+    let wanted = [
+        "#a",
+        "#b",
+        "OPS/text/two b.xhtml",
+        "OPS/nav.xhtml#c",
+        "https://quay.example/x",
+        "x/../java%73cript:alert(1)",
+        "x/../../a%3Ab.xhtml",
+    ];
+    assert_eq!(links, wanted);
+}
+
 /// The files of the book, in its order.
 const PATHS: [&str; 6] = [
     "META-INF/container.xml",

@@ -14,7 +14,6 @@ use crate::library::{Library, Stored};
 use crate::model::{Article, ArticleId, Notes};
 use crate::world::add::{Wish, keep};
 use crate::world::hand_over::{self, HandOver};
-use crate::world::inputs::Source;
 use crate::world::quoted::quoted;
 use crate::world::{clock, guard};
 
@@ -123,11 +122,10 @@ impl LibraryThread {
 
     /// Puts a page that was followed into the library.
     pub(super) fn keep_page(&mut self, page: ArticleId, send: &Sender<Msg>) -> Result<()> {
-        let Some((address, article)) = self.visits.page(page) else {
+        let Some((source, article)) = self.visits.page(page) else {
             return Ok(());
         };
         let title = article.meta.title.clone();
-        let source = Source::Address(address);
         let now = clock::now().as_second();
         let what = format!("kept {title}");
         let kept = self.library.as_one(&what, now, |library| {

@@ -9,6 +9,7 @@ use crate::app::Msg;
 use crate::error::Result;
 use crate::ingest::Ingested;
 use crate::model::ArticleRow;
+use crate::world::beside::Home;
 use crate::world::inputs::Source;
 use crate::world::noting::Notetaker;
 use crate::world::threads::spawn;
@@ -29,7 +30,7 @@ impl Shelf {
         spawn("worker-rest", move || {
             let _ = send.send(source.read_fetched(&fetched, None));
         })?;
-        self.add(article, &name, "", Some(&path));
+        self.add(article, &name, "", Some(Home::new(&path)));
         let asked = None;
         self.begun = Some(Begun { whole, name, asked });
         Ok(())

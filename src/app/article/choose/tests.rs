@@ -1,13 +1,9 @@
 //! Passages that keys choose, and what becomes of them.
 
 use crate::app::command::target::Target;
-use crate::app::tests::{press, reading};
+use crate::app::tests::{press, reading, said};
 use crate::app::{Details, Effect, Msg, State, update};
 use crate::model::{ArticleId, Remark, Span};
-
-fn said(state: &State) -> &str {
-    state.notice.as_ref().map_or("", |it| &it.words)
-}
 
 /// The passage that keys highlight.
 fn lit(keys: &str) -> String {

@@ -3,41 +3,21 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::app::tests::{article, notes, press, reading, rows};
+use crate::app::tests::{article, listed, loaded, notes, press, reading, rows};
 use crate::app::{Keymap, Settings, update};
 use crate::model::{Remark, Selection, Span};
 
 /// Begins with a list of three, of which the second is being opened.
 fn opening() -> State {
     let mut state = State::new((100, 30), Settings::default(), Keymap::default());
-    update(&mut state, listed());
+    update(&mut state, listed(3));
     // The first is opened by itself.
     press(&mut state, "j<enter>");
     assert_eq!(state.awaited.asked(), 2);
     state
 }
 
-fn listed() -> Msg {
-    Msg::Rows {
-        ask: 0,
-        total: 3,
-        unread: 3,
-        from: 0,
-        rows: rows(3),
-        more: false,
-    }
-}
-
 const ID: ArticleId = ArticleId(1);
-
-fn loaded(ask: u64, id: ArticleId, article: &Arc<Article>) -> Msg {
-    Msg::Loaded {
-        ask,
-        id,
-        article: Arc::clone(article),
-        place: 0,
-    }
-}
 
 fn noted(id: ArticleId, article: &Arc<Article>) -> Msg {
     Msg::Noted {

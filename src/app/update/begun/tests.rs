@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::app::tests::{press, rows};
+use crate::app::tests::{listed, loaded, press};
 use crate::app::{Effect, Keymap, Msg, Overlay, Settings, State, update};
 use crate::ingest::builder::{ArticleBuilder, beginning};
 use crate::model::{Article, ArticleId, BlockKind, Meta, Notes};
@@ -23,15 +23,7 @@ fn whole() -> Arc<Article> {
 /// The first article of the list is begun.
 fn begun(whole: &Article) -> (State, Arc<Article>) {
     let mut state = State::new((80, 24), Settings::default(), Keymap::default());
-    let listed = Msg::Rows {
-        ask: 0,
-        total: 1,
-        unread: 1,
-        from: 0,
-        rows: rows(1),
-        more: false,
-    };
-    update(&mut state, listed);
+    update(&mut state, listed(1));
     let article = Arc::new(beginning(whole, 8000).unwrap());
     let msg = Msg::Begun {
         ask: 1,
@@ -44,13 +36,7 @@ fn begun(whole: &Article) -> (State, Arc<Article>) {
 }
 
 fn load(state: &mut State, whole: &Arc<Article>) -> Vec<Effect> {
-    let msg = Msg::Loaded {
-        ask: 1,
-        id: ID,
-        article: Arc::clone(whole),
-        place: 0,
-    };
-    update(state, msg)
+    update(state, loaded(1, ID, whole))
 }
 
 fn noted(article: &Arc<Article>, notes: &Arc<Notes>) -> Msg {

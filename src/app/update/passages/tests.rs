@@ -4,13 +4,9 @@ use std::sync::Arc;
 
 use super::*;
 use crate::app::command::target::Target;
-use crate::app::tests::{press, reading};
+use crate::app::tests::{press, reading, said};
 use crate::app::{Details, Found, Msg, Overlay, Wanted, update};
 use crate::model::{ArticleId, Remark, Span};
-
-fn notice(state: &State) -> &str {
-    state.notice.as_ref().map_or("", |notice| &notice.words)
-}
 
 fn remark(id: i64, span: Span, words: &str) -> Remark {
     Remark {
@@ -72,7 +68,7 @@ fn a_note_is_said_changed_and_taken_away() {
     let mut state = noted();
     press(&mut state, "q)");
     assert_eq!(
-        notice(&state),
+        said(&state),
         "Quote 1 of 3, direct, Ana Ruiz said. Your note: Ask her again."
     );
     press(&mut state, "a");
@@ -87,7 +83,7 @@ fn a_note_is_said_changed_and_taken_away() {
     assert_eq!(words(press(&mut state, "!<enter>")), "Ask her again!");
     press(&mut state, "a<c-u>");
     assert_eq!(words(press(&mut state, "<enter>")), "");
-    assert_eq!(notice(&state), "Took the note away. Press u to undo.");
+    assert_eq!(said(&state), "Took the note away. Press u to undo.");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::command::target::Target;
-use crate::app::tests::{article, press, reading};
+use crate::app::tests::{article, loaded, press, reading, said};
 use crate::app::{Effect, Msg, Pane, State, update};
 use crate::ingest::builder::ArticleBuilder;
 use crate::model::{Article, ArticleId, BlockKind, MarkKind, Meta, Notes};
@@ -35,13 +35,7 @@ fn load(state: &mut State, effects: &[Effect], article: &Article) {
     for effect in effects {
         if let Effect::Load { ask, id } = effect {
             let article = Arc::new(article.clone());
-            let loaded = Msg::Loaded {
-                ask: *ask,
-                id: *id,
-                article: Arc::clone(&article),
-                place: 0,
-            };
-            update(state, loaded);
+            update(state, loaded(*ask, *id, &article));
             let notes = Arc::new(Notes::default());
             update(
                 state,
@@ -67,16 +61,19 @@ fn arrives(state: &mut State, nth: usize) -> ArticleId {
     page
 }
 
+/// A link of the second article is followed.
+fn follow(ask: u64, address: &str, sure: bool) -> Effect {
+    Effect::Follow {
+        ask,
+        of: ArticleId(1),
+        address: address.to_owned(),
+        sure,
+    }
+}
+
 fn reads(state: &State) -> (ArticleId, usize, Option<Target>) {
     let reader = state.reader.as_ref().unwrap();
     (reader.id(), reader.top(), reader.target())
-}
-
-fn said(state: &State) -> String {
-    state
-        .notice
-        .as_ref()
-        .map_or_else(String::new, |it| it.words.clone())
 }
 
 /// A list of three, the second of which is read: it has these links.
@@ -97,8 +94,7 @@ fn a_link_is_read_here_and_the_way_back_ends_at_the_link() {
     );
     let at_link = reads(&state);
     let effects = press(&mut state, "<enter>");
-    let address = "https://quay.example/b?x=1".to_owned();
-    assert_eq!(effects, [Effect::Follow { ask: 1, address }]);
+    assert_eq!(effects, [follow(1, "https://quay.example/b?x=1", false)]);
     assert_eq!(
         said(&state),
         "Fetching https://quay.example/b?x=1. q ends it."
@@ -190,6 +186,67 @@ fn headings_of_the_page_are_jumped_to_and_other_schemes_only_shown() {
     // The browser takes mail.
     let effects = press(&mut state, "[lo");
     assert_eq!(effects, [Effect::Browse("mailto:ana@quay.example".into())]);
+}
+
+#[test]
+fn what_lies_beside_the_article_is_opened_and_what_lies_elsewhere_named_first() {
+    let links = ["one.md#part-1", "../far.md"];
+    let mut state = at_links(&links);
+    assert_eq!(press(&mut state, "]l<enter>"), [follow(1, "one.md", false)]);
+    assert_eq!(said(&state), "Opening one.md.");
+    // It is the article of the first row.
+    let page = Ok(ArticleId(0));
+    let effects = update(&mut state, Msg::Followed { ask: 1, page });
+    load(&mut state, &effects, &linked(&links));
+    let article = linked(&links);
+    let heading = article
+        .blocks
+        .iter()
+        .rposition(|block| block.kind == BlockKind::Heading(2));
+    assert_eq!((reads(&state).0, state.list.selected()), (ArticleId(0), 0));
+    assert_eq!(reads(&state).2, heading.map(Target::Heading));
+    let effects = press(&mut state, "H");
+    load(&mut state, &effects, &article);
+    assert_eq!(reads(&state).2, Some(Target::Link(0)));
+    // One that leads to its own article goes to the place.
+    press(&mut state, "<enter>");
+    let page = Ok(ArticleId(1));
+    update(&mut state, Msg::Followed { ask: 2, page });
+    assert_eq!(said(&state), "Heading 2 of 2: Part 1.");
+    press(&mut state, "]l<enter>");
+    let path = "/quay/far.md".to_owned();
+    update(&mut state, Msg::Outside { ask: 3, path });
+    assert_eq!(
+        said(&state),
+        "/quay/far.md lies in another folder. Enter again reads it."
+    );
+    assert_eq!(press(&mut state, "<enter>"), [follow(4, "../far.md", true)]);
+    press(&mut state, "<esc>");
+    // Once it was read, or something else was followed, it is named again.
+    assert_eq!(
+        press(&mut state, "<enter>"),
+        [follow(5, "../far.md", false)]
+    );
+}
+
+#[test]
+fn the_sign_of_a_footnote_leads_to_its_note() {
+    let mut builder = ArticleBuilder::new(Meta::default());
+    builder.block(BlockKind::Paragraph, 0);
+    builder.words("The lamps");
+    builder.open(MarkKind::Link("OPS/notes.xhtml#n1".into()));
+    builder.words("[1]");
+    builder.close();
+    builder.words(" burn.");
+    builder.block(BlockKind::Paragraph, 0);
+    builder.words("[1] Oil lamps.");
+    let mut state = reading(3, (100, 30));
+    let effects = press(&mut state, "j<enter>");
+    load(&mut state, &effects, &builder.finish());
+    assert_eq!(press(&mut state, "]l<enter>"), []);
+    assert_eq!(said(&state), "Note 1.");
+    press(&mut state, "gf");
+    assert_eq!(reads(&state).2, Some(Target::Link(0)));
 }
 
 #[test]
