@@ -293,6 +293,16 @@ fn right(state: &State, ink: &Ink) -> Vec<String> {
 /// The keys that matter now.
 fn hints(state: &State) -> Vec<Hint> {
     let mut hints = match (state.focus, &state.reader) {
+        (Pane::Reader, Some(reader)) if reader.choosing().is_some() => {
+            // What else there is beside the key that the sentence names.
+            match reader.choosing().is_some_and(|it| it.has_begun()) {
+                false => vec![(Command::KeepHighlight, "highlight")],
+                true => vec![
+                    (Command::NotePassage, "note"),
+                    (Command::CopyPassage, "copy"),
+                ],
+            }
+        }
         (Pane::Reader, Some(reader)) if reader.is_searched() => {
             vec![
                 (Command::NextMatch, "next"),

@@ -17,11 +17,11 @@ use crate::ingest::{files_in_book, is_picture};
 use crate::model::{Article, MarkKind};
 
 /// Bytes of the largest picture that is copied.
-const LARGEST: u64 = 8 << 20;
+const LARGEST: u64 = 8_000_000;
 /// Bytes of all pictures of one file.
-const OF_ONE_FILE: usize = 64 << 20;
+const OF_ONE_FILE: usize = 64_000_000;
 /// Bytes of all.
-pub const MOST: u64 = 256 << 20;
+pub const MOST: u64 = 256_000_000;
 
 /// The copies that belong to a library.
 #[derive(Clone, Debug)]

@@ -261,7 +261,10 @@ impl ReaderPane {
     fn here(&self, jump: Jump, forward: bool) -> (usize, usize) {
         match self.target {
             Some(target) if target.is_of(jump) => self.order(target),
-            // What was read out is behind the reader.
+            // What was read out is behind the reader, but for its links: they are gone to once they were heard.
+            Some(target @ Target::Block(_)) if jump == Jump::Link => {
+                (self.span_of(target).start, 0)
+            }
             Some(target @ Target::Block(_)) => (self.span_of(target).end, 0),
             Some(target) if forward => (self.span_of(target).start, usize::MAX),
             Some(target) => (self.span_of(target).start, 0),

@@ -208,6 +208,7 @@ impl State {
     /// Tells that a link leads out of the folder of its article; the next time it is followed.
     pub(in crate::app) fn take_outside(&mut self, ask: u64, path: &str) {
         if let Some(lead) = self.following.answer(ask) {
+            self.spoken.iter_mut().for_each(Spoken::answered);
             self.following.show(lead);
             let open = self.key_name(Command::Open);
             self.fail(format!(
@@ -234,6 +235,7 @@ impl State {
         let Some(Lead { headings, .. }) = self.following.answer(ask) else {
             return;
         };
+        self.spoken.iter_mut().for_each(Spoken::answered);
         match page {
             Err(sentence) => self.fail(sentence),
             Ok(_) if self.is_elsewhere() => {
