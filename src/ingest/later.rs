@@ -1,8 +1,11 @@
-//! Lists to read later, as the services hand them out: Pocket's, Instapaper's, Omnivore's, wallabag's,
-//! Readwise's. Each article with its tags, dates and highlights, and its words where the list has them.
+//! Lists to read later, as those hand them out that keep them: services such as Pocket and Raindrop,
+//! browsers, readers of feeds ([`Service`]). Each article with its tags, dates and highlights, and its words
+//! where the list has them.
 
+mod bookmarks;
 mod entry;
 mod json;
+mod pinboard;
 mod pocket;
 mod tables;
 
@@ -23,18 +26,31 @@ pub fn read(bytes: &[u8], service: Option<Service>, beside: Beside<'_>) -> Resul
     if bytes.starts_with(b"PK\x03\x04") {
         return wrong("is a packed archive; unpack it and give the file that is in it");
     }
+    if bytes.starts_with(b"mozLz40\0") {
+        return wrong(
+            "is a packed backup of Firefox; there, under Manage Bookmarks, Import and Backup, choose Export Bookmarks to HTML",
+        );
+    }
     let text = charset::decode(bytes, None);
     let text = text.trim_start_matches('\u{feff}').trim_start();
     let read = match text.chars().next() {
         Some('[' | '{') => json::read(text, beside),
-        Some('<') => pocket::read(text),
+        Some('<') => pocket::read(text)
+            .or_else(|| bookmarks::read(text))
+            .or_else(|| pinboard::read(text)),
         _ => tables::read(text),
     };
-    let Some((found, entries, left_out)) = read else {
+    let Some((mut found, entries, left_out)) = read else {
         return wrong(
-            "is no list to read later; export it again from Pocket, Instapaper, Omnivore, wallabag or Readwise",
+            "is no list to read later; `pullquote import --help` says whose lists are known, and in which form",
         );
     };
+    // A file of bookmarks does not always say who wrote it.
+    if found == Service::Browser
+        && let Some(named @ (Service::Raindrop | Service::Pinboard)) = service
+    {
+        found = named;
+    }
     if let Some(service) = service.filter(|service| *service != found) {
         return wrong(&format!(
             "is not {}'s; it looks like a list of {}'s",

@@ -9,6 +9,7 @@ mod entities;
 mod feed;
 mod feed_address;
 mod fold;
+mod folders;
 mod format;
 mod furniture;
 mod hint;

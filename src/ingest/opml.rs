@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::feed::xml::{self, Element};
 use super::feed_address::feed_address;
+use super::folders;
 use super::html::Base;
 use crate::error::{Error, Result};
 use crate::model::{clean, is_unsafe};
@@ -34,8 +35,6 @@ pub struct List {
 
 /// How deep folders may stand in each other.
 const DEEPEST: usize = 50;
-/// The longest path of folders, in bytes; deeper folders count as the last that fits.
-const LONGEST: usize = 300;
 
 /// Reads OPML. Folders become tags; an entry without the address of a feed is a folder.
 ///
@@ -66,13 +65,8 @@ pub fn read(bytes: &[u8]) -> Result<List> {
                 let left_out = Error::no_article(name, "the list has no address for it");
                 found.list.left_out.push(left_out);
             }
-            None if element.name == "outline" && !name.is_empty() && depth < DEEPEST => {
-                let path = if inside.is_empty() {
-                    name
-                } else {
-                    format!("{inside}/{name}")
-                };
-                if path.len() <= LONGEST {
+            None if element.name == "outline" && depth < DEEPEST => {
+                if let Some(path) = folders::within(&inside, &name) {
                     (inside, depth) = (path, depth + 1);
                 }
             }

@@ -392,6 +392,18 @@ pub enum Import {
     Wallabag(Lists),
     /// Readwise's list: the CSV of its Reader, or of the highlights.
     Readwise(Lists),
+    /// Raindrop's list: a CSV, or HTML.
+    Raindrop(Lists),
+    /// Matter's list: the CSV of its history.
+    Matter(Lists),
+    /// Pinboard's list: a JSON, XML or HTML.
+    Pinboard(Lists),
+    /// GoodLinks' list: a JSON.
+    Goodlinks(Lists),
+    /// A browser's bookmarks, and what others export so: HTML, Firefox's JSON, Chrome's `Bookmarks`.
+    Bookmarks(Lists),
+    /// The articles that FreshRSS, Inoreader, The Old Reader and others export: a JSON.
+    Reader(Lists),
     #[command(external_subcommand)]
     Guess(Vec<String>),
 }

@@ -66,6 +66,12 @@ pub fn import(what: &Import, output: &mut Output) -> Result<()> {
         Import::Omnivore(lists) => later_files(&lists.inputs, Some(Service::Omnivore), output),
         Import::Wallabag(lists) => later_files(&lists.inputs, Some(Service::Wallabag), output),
         Import::Readwise(lists) => later_files(&lists.inputs, Some(Service::Readwise), output),
+        Import::Raindrop(lists) => later_files(&lists.inputs, Some(Service::Raindrop), output),
+        Import::Matter(lists) => later_files(&lists.inputs, Some(Service::Matter), output),
+        Import::Pinboard(lists) => later_files(&lists.inputs, Some(Service::Pinboard), output),
+        Import::Goodlinks(lists) => later_files(&lists.inputs, Some(Service::GoodLinks), output),
+        Import::Bookmarks(lists) => later_files(&lists.inputs, Some(Service::Browser), output),
+        Import::Reader(lists) => later_files(&lists.inputs, Some(Service::Reader), output),
         Import::Guess(inputs) => later_files(inputs, None, output),
         Import::Newsboat { urls, cache } => {
             let mut library = open()?;

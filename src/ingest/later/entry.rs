@@ -22,6 +22,18 @@ pub enum Service {
     Wallabag,
     /// Readwise: the CSV of its Reader, or of the highlights.
     Readwise,
+    /// Raindrop: CSV, or a file of bookmarks.
+    Raindrop,
+    /// Matter: CSV.
+    Matter,
+    /// Pinboard: JSON, XML, or a file of bookmarks.
+    Pinboard,
+    /// GoodLinks: JSON.
+    GoodLinks,
+    /// A browser, or who writes its form: a file of bookmarks, or the JSON of Firefox or Chrome.
+    Browser,
+    /// FreshRSS, Inoreader and others: articles as Google Reader gave them out, JSON.
+    Reader,
 }
 
 impl Service {
@@ -33,9 +45,18 @@ impl Service {
             Service::Omnivore => "Omnivore",
             Service::Wallabag => "wallabag",
             Service::Readwise => "Readwise",
+            Service::Raindrop => "Raindrop",
+            Service::Matter => "Matter",
+            Service::Pinboard => "Pinboard",
+            Service::GoodLinks => "GoodLinks",
+            Service::Browser => "a browser",
+            Service::Reader => "a feed reader",
         }
     }
 }
+
+/// What is said of a list that is longer than is read.
+pub const CUT: &str = "the rest is left out: the file is too large, or nested too deep";
 
 /// So many bytes of an article are looked through for its highlights: a list may have as many as it has lines.
 pub const SEARCHED: usize = 1 << 31;
@@ -84,6 +105,7 @@ pub struct Entry {
     pub url: String,
     pub title: String,
     pub byline: String,
+    pub site: String,
     pub published: String,
     pub saved: String,
     pub lang: String,
@@ -111,20 +133,20 @@ impl Entry {
             let name = if url.is_empty() { &title } else { url };
             let name = match clean(name).trim() {
                 "" => String::new(),
-                name => format!("{name}: "),
+                name => format!("{}: ", cut_to(name)),
             };
             return Err(format!(
                 "{}: {name}left out; it has no http or https address",
                 self.at
             ));
         }
-        let date = |text: &str| dates::parse(text).filter(|_| !text.trim().is_empty());
         let filled = |text: &str| Some(text.trim().to_owned()).filter(|it| !it.is_empty());
         let meta = Meta {
             title,
             byline: filled(&self.byline),
+            site: filled(&self.site),
             url: Some(url.to_owned()).filter(|_| good),
-            published: date(&self.published),
+            published: moment(&self.published),
             lang: filled(&self.lang),
             excerpt: filled(&self.summary),
             ..Meta::default()
@@ -142,7 +164,7 @@ impl Entry {
                 None => format!("book:{}", meta.title),
             },
             article: self.article(&meta, &[]),
-            saved: date(&self.saved),
+            saved: moment(&self.saved),
             read: self.read,
             starred: self.starred,
             tags: Vec::new(),
@@ -191,6 +213,37 @@ impl Entry {
         }
         out.finish()
     }
+}
+
+/// The most characters of an address in a sentence: a program written as one may be a page long.
+const NAMED: usize = 120;
+
+fn cut_to(name: &str) -> String {
+    let mut chars = name.chars();
+    let mut cut: String = chars.by_ref().take(NAMED).collect();
+    if chars.next().is_some() {
+        cut.push('…');
+    }
+    cut
+}
+
+/// A date, or a count: of seconds, also with a fraction, or of millionths since 1970, or of those since
+/// 1601, as Chrome counts.
+fn moment(text: &str) -> Option<String> {
+    /// Seconds from 1601 to 1970.
+    const CHROME: i64 = 11_644_473_600;
+    let text = text.trim();
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let whole = match text.split_once('.') {
+        Some((whole, part)) if is_number(whole) && is_number(part) => whole,
+        _ => text,
+    };
+    if whole.len() < 16 || !is_number(whole) {
+        return dates::parse(whole);
+    }
+    let seconds = whole.parse::<i64>().ok()? / 1_000_000;
+    let since = if seconds > CHROME { CHROME } else { 0 };
+    dates::parse(&(seconds - since).to_string())
 }
 
 fn one_line(words: &str) -> String {

@@ -1,34 +1,59 @@
-//! Lists as JSON: wallabag's, Omnivore's, and Pocket's highlights.
+//! Lists as JSON: wallabag's, Omnivore's, Pinboard's, GoodLinks', Pocket's highlights, what browsers and readers of feeds keep.
+
+mod browser;
+mod reader;
 
 use serde_json::Value;
 
 use super::entry::{Beside, Entry, Read, Service};
 
+/// The keys by which a list is known, whose it is, and what reads an entry.
+type Kind = (
+    &'static [&'static str],
+    Service,
+    fn(&Value, Beside<'_>) -> Entry,
+);
+
+const KINDS: [Kind; 6] = [
+    (&["is_archived", "url"], Service::Wallabag, wallabag),
+    (&["slug", "savedAt"], Service::Omnivore, omnivore),
+    (&["href", "description"], Service::Pinboard, pinboard),
+    (&["url", "addedAt"], Service::GoodLinks, goodlinks),
+    (&["highlights", "url"], Service::Pocket, pocket),
+    (&["title", "alternate"], Service::Reader, reader::item),
+];
+
 /// Reads JSON; none where it is that of no list.
 pub fn read(text: &str, beside: Beside<'_>) -> Option<Read> {
     let value: Value = serde_json::from_str(text).ok()?;
+    if let Some(entries) = browser::read(&value) {
+        return Some((Service::Browser, entries, Vec::new()));
+    }
+    let starred = reader::is_starred(&value);
     let items = match value {
         Value::Array(items) => items,
-        one => vec![one],
+        Value::Object(mut map) => match LISTS.iter().find_map(|key| map.remove(*key)) {
+            Some(Value::Array(items)) => items,
+            _ => vec![Value::Object(map)],
+        },
+        _ => return None,
     };
     let first = items.first()?;
-    let has = |key: &str| first.get(key).is_some();
-    let (service, entry): (Service, fn(&Value, Beside<'_>) -> Entry) =
-        if has("is_archived") && has("url") {
-            (Service::Wallabag, wallabag)
-        } else if has("slug") && has("savedAt") {
-            (Service::Omnivore, omnivore)
-        } else if has("highlights") && has("url") {
-            (Service::Pocket, pocket)
-        } else {
-            return None;
-        };
-    let entries = items.iter().enumerate().map(|(at, item)| Entry {
-        at: format!("entry {}", at + 1),
-        ..entry(item, beside)
+    let known = |kind: &&Kind| kind.0.iter().all(|key| first.get(key).is_some());
+    let (_, service, entry) = KINDS.iter().find(known)?;
+    let entries = items.iter().enumerate().map(|(at, item)| {
+        let entry = entry(item, beside);
+        Entry {
+            at: format!("entry {}", at + 1),
+            starred: entry.starred || starred,
+            ..entry
+        }
     });
-    Some((service, entries.collect(), Vec::new()))
+    Some((*service, entries.collect(), Vec::new()))
 }
+
+/// Under these a list may stand in an object.
+const LISTS: [&str; 2] = ["posts", "items"];
 
 fn text(item: &Value, key: &str) -> String {
     match item.get(key) {
@@ -115,6 +140,37 @@ fn pocket(item: &Value, _: Beside<'_>) -> Entry {
         url: text(item, "url"),
         title: text(item, "title"),
         highlights: highlights(item, "highlights", "quote", "note"),
+        ..Entry::default()
+    }
+}
+
+/// Tags are words; what need not be read any more is read.
+fn pinboard(item: &Value, _: Beside<'_>) -> Entry {
+    Entry {
+        url: text(item, "href"),
+        title: text(item, "description"),
+        saved: text(item, "time"),
+        summary: text(item, "extended"),
+        read: text(item, "toread") == "no",
+        tags: text(item, "tags")
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect(),
+        ..Entry::default()
+    }
+}
+
+fn goodlinks(item: &Value, _: Beside<'_>) -> Entry {
+    Entry {
+        url: text(item, "url"),
+        title: text(item, "title"),
+        byline: text(item, "author"),
+        saved: text(item, "addedAt"),
+        summary: text(item, "summary"),
+        read: !text(item, "readAt").is_empty(),
+        starred: is(item, "starred"),
+        tags: texts(item, "tags", "name"),
+        highlights: highlights(item, "highlights", "content", "note"),
         ..Entry::default()
     }
 }

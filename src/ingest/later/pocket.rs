@@ -1,6 +1,6 @@
 //! Pocket's older list: a page of links, those that are read under a heading of their own.
 
-use super::entry::{Entry, Read, Service, tags};
+use super::entry::{CUT, Entry, Read, Service, tags};
 use crate::ingest::html::{line, tree};
 
 /// Reads a page; none where its links have no time at which they were kept.
@@ -27,6 +27,6 @@ pub fn read(markup: &str) -> Option<Read> {
             ..Entry::default()
         });
     }
-    let left_out = page.damage.map(|damage| format!("left out: {damage}"));
+    let left_out = page.damage.map(|_| CUT.to_owned());
     Some((Service::Pocket, entries, Vec::from_iter(left_out)))
 }

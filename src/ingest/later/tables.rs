@@ -6,6 +6,44 @@ use csv::{ReaderBuilder, StringRecord, Trim};
 
 use super::entry::{Entry, Read, Service, tags};
 
+/// The columns by which a table is known, whose it is, and what reads a row.
+type Kind = (&'static [&'static str], Service, fn(&Row<'_>) -> Entry);
+
+/// The tables, with their columns in lower case.
+const KINDS: [Kind; 7] = [
+    (
+        &["url", "title", "time_added", "status"],
+        Service::Pocket,
+        pocket,
+    ),
+    (
+        &["url", "title", "folder", "timestamp"],
+        Service::Instapaper,
+        instapaper,
+    ),
+    (
+        &["url", "title", "document tags", "location"],
+        Service::Readwise,
+        readwise,
+    ),
+    (
+        &["url", "title", "content", "mime type"],
+        Service::Wallabag,
+        wallabag,
+    ),
+    (&["highlight", "book title"], Service::Readwise, highlight),
+    (
+        &["url", "title", "folder", "created"],
+        Service::Raindrop,
+        raindrop,
+    ),
+    (
+        &["url", "title", "in queue", "favorited"],
+        Service::Matter,
+        matter,
+    ),
+];
+
 /// Reads a table; none where its columns are those of no list.
 pub fn read(text: &str) -> Option<Read> {
     // Spreadsheets say in a line of its own what stands between columns.
@@ -29,21 +67,8 @@ pub fn read(text: &str) -> Option<Read> {
         .enumerate()
         .map(|(at, name)| (name.to_lowercase(), at))
         .collect();
-    let has = |names: &[&str]| names.iter().all(|name| columns.contains_key(*name));
-    let (service, entry): (Service, fn(&Row<'_>) -> Entry) =
-        if has(&["url", "title", "time_added", "status"]) {
-            (Service::Pocket, pocket)
-        } else if has(&["url", "title", "folder", "timestamp"]) {
-            (Service::Instapaper, instapaper)
-        } else if has(&["url", "title", "document tags", "location"]) {
-            (Service::Readwise, readwise)
-        } else if has(&["url", "title", "content", "mime type"]) {
-            (Service::Wallabag, wallabag)
-        } else if has(&["highlight", "book title"]) {
-            (Service::Readwise, highlight)
-        } else {
-            return None;
-        };
+    let known = |kind: &&Kind| kind.0.iter().all(|name| columns.contains_key(*name));
+    let (_, service, entry) = KINDS.iter().find(known)?;
     let (mut entries, mut left_out): (Vec<Entry>, Vec<String>) = Default::default();
     let mut books: HashMap<String, usize> = HashMap::new();
     for record in reader.records() {
@@ -75,7 +100,7 @@ pub fn read(text: &str) -> Option<Read> {
             }
         }
     }
-    Some((service, entries, left_out))
+    Some((*service, entries, left_out))
 }
 
 /// A row, asked by the names of its columns.
@@ -167,6 +192,63 @@ fn highlight(row: &Row<'_>) -> Entry {
         highlights: vec![(row.get("highlight"), row.get("note"))],
         tags: tags(&row.get("document tags")),
         is_book: true,
+        ..Entry::default()
+    }
+}
+
+/// `id,title,note,excerpt,url,folder,tags,created,cover,highlights,favorite`: a folder in another is `News / World`, what is in none in
+/// "Unsorted".
+fn raindrop(row: &Row<'_>) -> Entry {
+    let mut all = tags(&row.get("tags"));
+    if !row.is("folder", "unsorted") {
+        all.push(row.get("folder").replace(" / ", "/"));
+    }
+    let told = [row.get("excerpt"), row.get("note")];
+    let told: Vec<&str> = told.iter().map(|it| it.trim()).collect();
+    Entry {
+        url: row.get("url"),
+        title: row.get("title"),
+        saved: row.get("created"),
+        summary: told.join("\n\n").trim().to_owned(),
+        starred: row.is("favorite", "true"),
+        tags: all,
+        highlights: passages(&row.get("highlights")),
+        ..Entry::default()
+    }
+}
+
+/// Passages in one cell, a line each, or over several lines behind `Highlight:`, with `Note:` behind.
+fn passages(cell: &str) -> Vec<(String, String)> {
+    let labelled = cell.contains("Highlight:");
+    let mut all: Vec<(String, String)> = Vec::new();
+    for line in cell.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let begun = line.strip_prefix("Highlight:");
+        match (begun, line.strip_prefix("Note:"), all.last_mut()) {
+            (Some(words), ..) => all.push((words.to_owned(), String::new())),
+            (None, Some(words), Some((_, note))) => note.push_str(words),
+            (None, None, Some((words, note))) if labelled => {
+                let place = if note.is_empty() { words } else { note };
+                place.push(' ');
+                place.push_str(line);
+            }
+            (None, ..) => all.push((line.to_owned(), String::new())),
+        }
+    }
+    all
+}
+
+/// `Title,Author,Publisher,URL,Tags,Word Count,In Queue,Favorited,Read,Highlight_Count,Last Interaction Date,File Id`: what is not in the queue
+/// any more is put away.
+fn matter(row: &Row<'_>) -> Entry {
+    Entry {
+        url: row.get("url"),
+        title: row.get("title"),
+        byline: row.get("author"),
+        site: row.get("publisher"),
+        saved: row.get("last interaction date"),
+        read: row.is("read", "true") || row.is("in queue", "false"),
+        starred: row.is("favorited", "true"),
+        tags: tags(&row.get("tags").replace(';', ",")),
         ..Entry::default()
     }
 }

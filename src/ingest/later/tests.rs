@@ -2,6 +2,8 @@
 
 use super::*;
 
+mod links;
+
 fn list(bytes: &str) -> Later {
     read(bytes.as_bytes(), None, &|_| None).unwrap()
 }
