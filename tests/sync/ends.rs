@@ -13,11 +13,10 @@ const WORDS: [(Kind, [&str; 4]); 2] = [
     (Kind::Nextcloud, ["/rename", "/move", "feeds/1", "\"url\""]),
 ];
 
-/// Lets the server hear what has this in its words, and die of it.
-#[track_caller]
+/// Lets the server hear what has this in its words, and die of it. Of a feed that it was to follow its list tells.
 fn dies(desk: &Desk, words: &'static str) {
     desk.news().dies = Some(words);
-    desk.fails(&["sync"], "");
+    desk.run(&["sync"], "");
     desk.news().dies = None;
 }
 
@@ -104,6 +103,69 @@ fn a_feed_that_is_followed_and_given_up_again_does_not_come_back() {
         desk.says(&["sync"]);
         assert_eq!(desk.feeds().len(), 2, "{kind:?}");
         assert_eq!(there(&desk).len(), 2, "{kind:?}");
+    }
+}
+
+/// A feed that the server heard of and that was not noted is followed there once, without a complaint.
+#[test]
+fn a_feed_that_the_server_has_heard_of_is_no_second_one() {
+    for kind in [Kind::FreshRss, Kind::Miniflux, Kind::Nextcloud] {
+        let begins = if kind == Kind::Nextcloud {
+            "\"url\""
+        } else {
+            "quickadd"
+        };
+        let desk = Desk::new(&format!("heard-{kind:?}"), News::new(kind, 1..=4));
+        desk.log_in();
+        let page = Server::start(|_| {
+            let story = (1, "It rained.".to_owned());
+            Answer::ok(crate::web::rss("Harbour Herald", [story]))
+        });
+        desk.says(&["add", &page.url("/feed.xml"), "--tag", "Sea"]);
+        dies(&desk, begins);
+        for _ in 0..2 {
+            let said = desk.says(&["sync"]);
+            assert!(!said.contains("does not follow"), "{kind:?}: {said}");
+        }
+        assert_eq!(there(&desk).len(), 3, "{kind:?}");
+        let mut here = desk.feeds();
+        here.sort();
+        assert_eq!(there(&desk), here, "{kind:?}");
+    }
+}
+
+/// Marks that a server has already, by what another reader did or because it heard and died, stay as they are.
+#[test]
+fn what_is_marked_on_both_sides_stays_marked() {
+    for kind in [
+        Kind::Miniflux,
+        Kind::OldMiniflux,
+        Kind::FreshRss,
+        Kind::Fever,
+    ] {
+        let desk = Desk::new(&format!("both-{kind:?}"), News::new(kind, 1..=4));
+        desk.log_in();
+        desk.mark("read", "Story 1");
+        desk.mark("starred", "Story 2");
+        desk.news().story("Story 1").read = true;
+        desk.news().story("Story 2").starred = true;
+        desk.says(&["sync"]);
+        desk.mark("read", "Story 3");
+        dies(
+            &desk,
+            if kind == Kind::Fever {
+                "mark=item"
+            } else {
+                "edit-tag"
+            },
+        );
+        for _ in 0..2 {
+            desk.says(&["sync"]);
+            assert_eq!(desk.news().unread(), ["Story 2", "Story 4"], "{kind:?}");
+            assert_eq!(desk.news().starred(), ["Story 2"], "{kind:?}");
+            assert_eq!(desk.titles("unread"), ["Story 2", "Story 4"], "{kind:?}");
+            assert_eq!(desk.titles("starred"), ["Story 2"], "{kind:?}");
+        }
     }
 }
 

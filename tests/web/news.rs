@@ -4,10 +4,12 @@
 //! - `FreshRss` (1.20 to 1.25, `p/api/greader.php`): the interface lies below `/api/greader.php`. A
 //!   number alone in `i=` is decimal. Headlines and names have fullwidth signs for `&`, `<`, `>`
 //!   (`escapeToUnicodeAlternative`). `quickadd` reads the address of the question alone. Articles have
-//!   labels, which `tag/list` gives the type `tag`. `off`: the interface is not switched on, as it comes:
+//!   labels, which `tag/list` gives the type `tag`. What is followed already is refused (`numResults` 0). `off`: the interface is not switched on, as it comes:
 //!   503 below, and every other address sends people to a page at `/i/`.
 //! - `Miniflux` (from 2.2.9): a number alone is decimal, 16 digits with leading zeros are hexadecimal.
-//!   Articles have no labels; a change of one is answered with 400. States bear the reader's number.
+//!   Articles have no labels; a change of one is answered with 400. States bear the reader's number. A state that is
+//!   put on an article which has it is taken off (`editTagHandler`, mended later). A feed is always in a folder:
+//!   one that is only taken out of its folder stays there. What is followed already is refused with 500.
 //! - `OldMiniflux` (up to 2.2.8): a number alone is hexadecimal (miniflux/v2#1498), and where it has none
 //!   of the articles asked for it answers 500.
 //! - `OldReader` (theoldreader/api, "Differences"): articles and feeds are named by 24 hex digits.
@@ -266,6 +268,15 @@ impl News {
                 }
                 let known = self.feeds.iter().find(|(_, feed)| feed.url == url);
                 let number = known.map(|(number, _)| *number);
+                match self.kind {
+                    Kind::FreshRss if number.is_some() => {
+                        return give(json!({ "numResults": 0, "error": "already subscribed" }));
+                    }
+                    Kind::Miniflux | Kind::OldMiniflux if number.is_some() => {
+                        return Answer::status(500);
+                    }
+                    _ => {}
+                }
                 let number = number.unwrap_or_else(|| {
                     let number = self.feeds.keys().max().copied().unwrap_or(0) + 100;
                     let title = url.clone();
@@ -343,6 +354,7 @@ impl News {
         let Some(numbers) = self.named(asked) else {
             return none_there();
         };
+        let toggles = matches!(self.kind, Kind::Miniflux | Kind::OldMiniflux);
         for (verb, on) in [("a", true), ("r", false)] {
             for tag in asked.all(verb) {
                 if tag.starts_with(LABEL) && self.kind != Kind::FreshRss {
@@ -355,8 +367,10 @@ impl News {
                     match (tag.strip_prefix(LABEL), tag.rsplit('/').next()) {
                         (Some(label), _) if on => drop(item.labels.insert(label.to_owned())),
                         (Some(label), _) => drop(item.labels.remove(label)),
-                        (None, Some("read")) => item.read = on,
-                        (None, Some("starred")) => item.starred = on,
+                        (None, Some("read")) => item.read = on && !(toggles && item.read),
+                        (None, Some("starred")) => {
+                            item.starred = on && !(toggles && item.starred);
+                        }
                         _ => {}
                     }
                 }
@@ -379,6 +393,7 @@ impl News {
             "edit" => {
                 let folder = |key| asked.all(key).next().map(|it| it.replace(LABEL, ""));
                 let (into, out) = (folder("a"), folder("r"));
+                let in_folders = matches!(self.kind, Kind::Miniflux | Kind::OldMiniflux);
                 let Some(feed) = self.feeds.get_mut(&number) else {
                     return Answer::status(400);
                 };
@@ -390,7 +405,7 @@ impl News {
                 if let Some(into) = into {
                     told.push_str(&format!(" a={into}"));
                     feed.folder = into;
-                } else if out.is_some() {
+                } else if out.is_some() && !in_folders {
                     feed.folder = String::new();
                 }
                 told.extend(out.map(|out| format!(" r={out}")));
@@ -440,9 +455,9 @@ impl News {
         }
     }
 
-    fn wide(&self, text: &str) -> String {
+    pub fn wide(&self, text: &str) -> String {
         match self.kind {
-            Kind::FreshRss => text
+            Kind::FreshRss | Kind::Fever => text
                 .replace('&', "＆")
                 .replace('<', "＜")
                 .replace('>', "＞"),

@@ -2,9 +2,10 @@
 //!
 //! - `Fever` (its public description, version 3): `POST /fever/?api…` with the MD5 of name and password; at most
 //!   50 articles an answer; one mark a question; numbers of articles as one text; a wrong key is `auth` 0 with
-//!   status 200. Miniflux has it there, FreshRSS at `/api/fever.php`.
+//!   status 200. Miniflux has it there, FreshRSS at `/api/fever.php`, with fullwidth signs in titles as elsewhere.
 //! - `Nextcloud` (News from version 16 on, interface v1-3): basic authentication, articles whole and by page, what has
-//!   changed since (here all there is: it may be more), changes as JSON.
+//!   changed since (here all there is: it may be more), changes as JSON. A feed or folder that is there already is refused
+//!   with 409, a feed that is gone with 404.
 
 use serde_json::{Value, json};
 
@@ -63,7 +64,7 @@ impl News {
         }
         if question.contains("&feeds") {
             let feeds = self.feeds.iter().map(|(id, feed)| {
-                json!({ "id": id, "title": feed.title, "url": feed.url, "site_url": "", "is_spark": 0 })
+                json!({ "id": id, "title": self.wide(&feed.title), "url": feed.url, "site_url": "", "is_spark": 0 })
             });
             answer["feeds"] = feeds.collect();
             let groups = self
@@ -83,7 +84,7 @@ impl News {
             let items = wanted.take(MOST).filter_map(|id| {
                 let item = self.items.get(&id)?;
                 Some(json!({
-                    "id": id, "feed_id": item.feed, "title": item.title, "author": "",
+                    "id": id, "feed_id": item.feed, "title": self.wide(&item.title), "author": "",
                     "html": item.words, "url": item.link, "created_on_time": item.at,
                     "is_read": i32::from(item.read), "is_saved": i32::from(item.starred),
                 }))
@@ -127,6 +128,9 @@ impl News {
             ["feeds"] => {
                 let url = body["url"].as_str().unwrap_or_default().to_owned();
                 self.edits.push(format!("follow {url}"));
+                if self.feeds.values().any(|feed| feed.url == url) {
+                    return Answer::status(409);
+                }
                 let id = self.feeds.keys().max().copied().unwrap_or(0) + 100;
                 let feed = Feed {
                     title: url.clone(),
@@ -139,6 +143,9 @@ impl News {
             }
             ["feeds", id] => {
                 self.edits.push(format!("unfollow {id}"));
+                if !id.parse().is_ok_and(|id: i64| self.feeds.contains_key(&id)) {
+                    return Answer::status(404);
+                }
                 self.drop_feed(id.parse().unwrap_or(0));
                 Answer::ok("")
             }

@@ -42,6 +42,39 @@ pub(super) fn escaped(text: &str) -> String {
     url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
 }
 
+/// FreshRSS writes signs that mean something in HTML or in folders in their fullwidth forms
+/// (`escapeToUnicodeAlternative` in its `lib_rss.php`). Between ideographs they are what they seem.
+pub(super) fn narrow(text: &str) -> String {
+    let wide =
+        |c: char| matches!(u32::from(c), 0x2e80..=0x9fff | 0xac00..=0xd7ff | 0xf900..=0xfaff);
+    if text.chars().any(wide) {
+        return text.to_owned();
+    }
+    text.chars()
+        .map(|c| match c {
+            '＆' => '&',
+            '＜' => '<',
+            '＞' => '>',
+            '？' => '?',
+            '＂' => '"',
+            '＇' => '\'',
+            '＼' => '\\',
+            '／' => '/',
+            '，' => ',',
+            '；' => ';',
+            '＾' => '^',
+            _ => c,
+        })
+        .collect()
+}
+
+/// The same of a text in an answer.
+pub(super) fn narrowed(value: &Value) -> Value {
+    value
+        .as_str()
+        .map_or(Value::Null, |text| Value::from(narrow(text)))
+}
+
 /// The server at `address` no longer takes the token for the password.
 pub(super) fn unknown(address: &str) -> Refusal {
     Refusal {

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
-use super::answers::{is_web, line, read, unknown};
+use super::answers::{is_web, line, narrow, narrowed, read, unknown};
 use super::article::{Facts, article};
 use super::interface::{Answer, Server, ServerItem, Streams};
 use crate::library::{Heard, State, Stream, StreamEdit, Unsent};
@@ -73,7 +73,7 @@ impl Server for Fever<'_> {
         let title = |id: &Value| {
             let groups = groups["groups"].as_array()?;
             let group = groups.iter().find(|it| number(&it["id"]) == number(id))?;
-            Some(line(&group["title"])).filter(|title| !title.is_empty())
+            Some(narrow(&line(&group["title"]))).filter(|title| !title.is_empty())
         };
         let mut tags: HashMap<i64, Vec<String>> = HashMap::new();
         let members = answer["feeds_groups"].as_array().into_iter().flatten();
@@ -98,7 +98,7 @@ impl Server for Fever<'_> {
             streams.list.push(Stream {
                 name: id.to_string(),
                 url: url.to_owned(),
-                title: line(&one["title"]),
+                title: narrow(&line(&one["title"])),
                 tags: tags.remove(&id).unwrap_or_default(),
             });
         }
@@ -190,8 +190,8 @@ fn item(value: &Value) -> Option<ServerItem> {
     let published = number(&value["created_on_time"]).map_or(Value::Null, Value::from);
     let facts = Facts {
         url: value["url"].as_str(),
-        title: &value["title"],
-        author: &value["author"],
+        title: &narrowed(&value["title"]),
+        author: &narrowed(&value["author"]),
         published: &published,
         words: &value["html"],
         site: &Value::Null,

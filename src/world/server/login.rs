@@ -8,11 +8,24 @@ use super::keys;
 use super::nextcloud::Nextcloud;
 use crate::world::fetch::{Ask, Cause, Net, Refusal};
 
-/// Where Google Reader's interface may lie below the address that people know.
-const PLACES: [&str; 2] = ["", "/api/greader.php"];
+/// Where Google Reader's interface may lie below the address that people know: FreshRSS, Tiny Tiny RSS with a plugin.
+const PLACES: [&str; 3] = [
+    "",
+    "/api/greader.php",
+    "/plugins.local/freshapi/api/greader.php",
+];
 
-/// Where Fever's interface may lie: Miniflux, FreshRSS, a server of its own.
-const FEVER: [&str; 3] = ["/fever/", "/api/fever.php", "/"];
+/// Where Fever's interface may lie: Miniflux, FreshRSS, Tiny Tiny RSS with a plugin, a server of its own.
+const FEVER: [&str; 4] = ["/fever/", "/api/fever.php", "/plugins.local/fever/", "/"];
+
+/// What servers show people at: their pages, where their interface does not lie.
+const PAGES: [&str; 5] = [
+    "/i",
+    "/unread",
+    "/login",
+    "/index.php/apps/news",
+    "/apps/news",
+];
 
 /// Where Nextcloud has its News.
 const NEXTCLOUD: &str = "/index.php/apps/news/api/v1-3";
@@ -35,7 +48,7 @@ pub struct Found {
 /// # Errors
 /// One sentence when the server does not know the name and password, or is no such server.
 pub fn log_in(net: &Net, address: &str, user: &str, password: &str) -> Answer<Found> {
-    let base = address.trim_end_matches('/');
+    let base = base(address);
     let mut refusals = Vec::new();
     for below in PLACES {
         let place = format!("{base}{below}");
@@ -70,6 +83,17 @@ pub fn log_in(net: &Net, address: &str, user: &str, password: &str) -> Answer<Fo
         });
     }
     Err(most_telling(base, refusals))
+}
+
+/// An address as it is copied from a browser without the page that was shown.
+fn base(address: &str) -> &str {
+    let base = address
+        .split(['?', '#'])
+        .next()
+        .unwrap_or(address)
+        .trim_end_matches('/');
+    let page = PAGES.iter().find_map(|page| base.strip_suffix(page));
+    page.unwrap_or(base)
 }
 
 /// Looks for the other interfaces; fails where there is one that does not know name and password.
@@ -250,6 +274,20 @@ mod tests {
         assert_eq!(new.as_deref(), Some("https://news.example/rss"));
         assert_eq!(safely("http://news.example", "https://other.example"), None);
         assert_eq!(safely("https://news.example", "http://news.example"), None);
+    }
+
+    #[test]
+    fn a_page_that_was_shown_is_no_part_of_the_address() {
+        for address in [
+            "https://a.example/rss",
+            "https://a.example/rss/",
+            "https://a.example/rss/i/?a=normal&get=c_1",
+            "https://a.example/rss/unread",
+            "https://a.example/rss/index.php/apps/news/#/items/unread/",
+        ] {
+            assert_eq!(base(address), "https://a.example/rss", "{address}");
+        }
+        assert_eq!(base("https://i.example"), "https://i.example");
     }
 
     #[test]

@@ -9,9 +9,9 @@ use std::sync::OnceLock;
 
 use serde_json::Value;
 
-use super::answers::{escaped, is_web, line, read, unknown};
+use super::answers::{escaped, is_web, line, narrow, narrowed, read, unknown};
 use super::article::{Facts, article};
-use super::interface::{Answer, CHANGES, Server, ServerItem, Streams};
+use super::interface::{Answer, BATCH, CHANGES, Server, ServerItem, Streams};
 use crate::library::{Heard, State, Stream, StreamEdit, Unsent};
 use crate::world::fetch::{Ask, Cause, Net, Refusal};
 
@@ -71,7 +71,9 @@ impl<'a> Reader<'a> {
             }
             let more = match &answer["continuation"] {
                 Value::Null => return Ok(names),
-                Value::String(more) if more.is_empty() => return Ok(names),
+                // Miniflux counts how many it gave.
+                Value::Number(more) if more.as_i64() == Some(0) => return Ok(names),
+                Value::String(more) if more.is_empty() || more == "0" => return Ok(names),
                 Value::String(more) => more.clone(),
                 Value::Number(more) => more.to_string(),
                 _ => return Err(Refusal::new("does not say how its list goes on")),
@@ -111,6 +113,24 @@ impl<'a> Reader<'a> {
             Cause::Status(401) => unknown(self.address),
             _ => refusal,
         })
+    }
+
+    /// What the server knows of articles now, as far as it has them.
+    fn states(&self, unsent: &[Unsent]) -> Answer<HashMap<String, State>> {
+        let names: Vec<String> = unsent.iter().map(|one| one.name.clone()).collect();
+        if names.len() <= BATCH {
+            let items = self.items(&names)?.into_iter();
+            return Ok(items.map(|item| (item.name, item.state)).collect());
+        }
+        let heard = self.lists(None)?;
+        let state = |name: String| {
+            let state = State {
+                read: !heard.unread.contains(&name),
+                starred: heard.starred.contains(&name),
+            };
+            (name, state)
+        };
+        Ok(names.into_iter().map(state).collect())
     }
 
     /// The tags that articles have, not the folders of feeds; none where articles have none.
@@ -203,8 +223,20 @@ impl Server for Reader<'_> {
     }
 
     fn tell(&self, unsent: &[Unsent]) -> Answer<()> {
+        // Miniflux takes off what it is told to put on twice: it is told what it does not know.
+        let known = self.states(unsent)?;
+        let news = unsent.iter().filter_map(|one| {
+            let known = known.get(&one.name)?;
+            let differs = State {
+                read: one.differs.read && one.state.read != known.read,
+                starred: one.differs.starred && one.state.starred != known.starred,
+            };
+            let one = one.clone();
+            Some(Unsent { differs, ..one })
+        });
+        let news: Vec<Unsent> = news.collect();
         for ((verb, tag), is_so) in TOLD.into_iter().zip(CHANGES) {
-            let names = unsent.iter().filter(|one| is_so(one)).map(|one| &one.name);
+            let names = news.iter().filter(|one| is_so(one)).map(|one| &one.name);
             let mut form = vec![(verb, tag.to_owned())];
             form.extend(named(names));
             if form.len() > 1 {
@@ -307,32 +339,6 @@ fn label(id: &Value) -> Option<String> {
     (!label.is_empty()).then_some(label)
 }
 
-/// FreshRSS writes signs that mean something in HTML or in folders in their fullwidth forms
-/// (`escapeToUnicodeAlternative` in its `lib_rss.php`). Between ideographs they are what they seem.
-fn narrow(text: &str) -> String {
-    let wide =
-        |c: char| matches!(u32::from(c), 0x2e80..=0x9fff | 0xac00..=0xd7ff | 0xf900..=0xfaff);
-    if text.chars().any(wide) {
-        return text.to_owned();
-    }
-    text.chars()
-        .map(|c| match c {
-            '＆' => '&',
-            '＜' => '<',
-            '＞' => '>',
-            '？' => '?',
-            '＂' => '"',
-            '＇' => '\'',
-            '＼' => '\\',
-            '／' => '/',
-            '，' => ',',
-            '；' => ';',
-            '＾' => '^',
-            _ => c,
-        })
-        .collect()
-}
-
 fn item(value: &Value) -> Option<ServerItem> {
     let name = name(&value["id"])?;
     let address = |list: &str| value[list][0]["href"].as_str();
@@ -343,10 +349,6 @@ fn item(value: &Value) -> Option<ServerItem> {
         &value["summary"]["content"]
     };
     let origin = &value["origin"];
-    let narrowed = |value: &Value| match value.as_str() {
-        Some(text) => Value::from(narrow(text)),
-        None => Value::Null,
-    };
     let facts = Facts {
         url: address("canonical").or_else(|| address("alternate")),
         title: &narrowed(&value["title"]),

@@ -40,6 +40,7 @@ impl Round<'_> {
         if self.leave.subscribe {
             self.library.settle_feeds(true)?;
         }
+        let mut refused = Vec::new();
         for (feed, stream) in self.unserved()? {
             let Stream {
                 url, title, tags, ..
@@ -49,15 +50,20 @@ impl Round<'_> {
             match self.server.follow(&url, &title, folder) {
                 Ok(()) => self.library.followed(feed)?,
                 Err(refusal) if refusal.cause == Cause::Status(401) => return Ok(Err(refusal)),
-                Err(Refusal { why, .. }) => self.say(format!(
-                    "{url}: the server does not follow it ({why}); it is asked from here"
-                )),
+                Err(Refusal { why, .. }) => refused.push((url, why)),
             }
         }
         let streams = match self.server.streams() {
             Ok(streams) => streams,
             Err(refusal) => return Ok(Err(refusal)),
         };
+        // Most refuse what they follow already, as after an end in the middle.
+        let follows = |url: &str| streams.list.iter().any(|stream| stream.url == url);
+        for (url, why) in refused.into_iter().filter(|(url, _)| !follows(url)) {
+            self.say(format!(
+                "{url}: the server does not follow it ({why}); it is asked from here"
+            ));
+        }
         let many = streams.list.iter().any(|stream| stream.tags.len() > 1);
         let (list, whole) = (&streams.list, streams.whole);
         let followed =
