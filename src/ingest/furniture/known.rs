@@ -6,6 +6,7 @@ use super::lines::{LINES, SECTIONS};
 const BEGINNINGS: &[&str] = &[
     "click here to",
     "download our app",
+    "embed <iframe ",
     "filed under",
     "folgen sie uns auf",
     "folge uns auf",
@@ -18,6 +19,7 @@ const BEGINNINGS: &[&str] = &[
     "hier geht's zum newsletter",
     "image copyright",
     "image source",
+    "<iframe ",
     "leave a reply",
     "obserwuj nas na",
     "podoba ci się ten artykuł",
@@ -134,7 +136,12 @@ pub fn is_count(line: &str) -> bool {
 /// Whether a line says whose the words of the page are, or what may be done with them.
 pub fn is_notice(line: &str) -> bool {
     let lower = line.to_lowercase();
-    NOTICES.iter().any(|start| lower.starts_with(start))
+    NOTICES.iter().any(|start| lower.starts_with(start)) || is_own_citation(&lower)
+}
+
+/// "Citation: A quay for Almery (2024, May 12) retrieved 14 May 2024 from https://…"
+fn is_own_citation(lower: &str) -> bool {
+    lower.starts_with("citation: ") && lower.contains(" retrieved ") && lower.contains(" from http")
 }
 
 /// Whether a line is one that pages are known to wear.

@@ -1,6 +1,8 @@
 //! Words that a page sends hidden and shows by a script, which never runs here.
 
-use dom_query::{Document, NodeRef};
+use std::collections::HashMap;
+
+use dom_query::{Document, NodeId, NodeRef};
 
 use super::elements::{is_hidden, named};
 use super::prose::{self, Leaf};
@@ -38,18 +40,16 @@ fn show_streamed(doc: &Document) {
     }
 }
 
-/// Shows an element that is not displayed though it holds more running text than all that is.
+/// Shows what is not displayed though it holds more running text than all that is: one element, or paragraphs that are hidden one by one.
 fn show_withheld(doc: &Document) {
-    if let Some(node) = fullest(doc, is_withheld) {
-        node.remove_attr("style");
-    }
+    let found = fullest(doc, is_withheld);
+    found.iter().for_each(|node| node.remove_attr("style"));
 }
 
 /// Makes a part of the page of `<noscript>` where it holds the running text, and the page does not.
 fn show_unscripted(doc: &Document) {
-    if let Some(node) = fullest(doc, |node| node.has_name("noscript")) {
-        node.rename("div");
-    }
+    let found = fullest(doc, |node| node.has_name("noscript"));
+    found.iter().for_each(|node| node.rename("div"));
 }
 
 fn is_withheld(node: &NodeRef<'_>) -> bool {
@@ -60,12 +60,18 @@ fn is_withheld(node: &NodeRef<'_>) -> bool {
 /// article as one piece, for machines.
 const PARAGRAPHS: usize = 3;
 
-/// Of the elements that are not shown and fit, the one that holds twice as much running text as all
-/// that is.
-fn fullest<'d>(doc: &'d Document, fits: impl Fn(&NodeRef<'d>) -> bool) -> Option<NodeRef<'d>> {
-    let mut best = None;
-    let mut most = 0;
-    let mut todo = vec![doc.body()?];
+/// Of the elements that are not shown and fit, those called alike beside each other that hold twice as much
+/// running text as all that is.
+fn fullest<'d>(doc: &'d Document, fits: impl Fn(&NodeRef<'d>) -> bool) -> Vec<NodeRef<'d>> {
+    /// Elements called alike in one parent, their running text and its paragraphs.
+    #[derive(Default)]
+    struct Group<'d> {
+        nodes: Vec<NodeRef<'d>>,
+        amount: usize,
+        paragraphs: usize,
+    }
+    let mut groups: HashMap<(Option<NodeId>, String), Group<'d>> = HashMap::new();
+    let mut todo = Vec::from_iter(doc.body());
     while let Some(node) = todo.pop() {
         if !fits(&node) {
             todo.extend(node.children_it(true));
@@ -76,11 +82,18 @@ fn fullest<'d>(doc: &'d Document, fits: impl Fn(&NodeRef<'d>) -> bool) -> Option
             .flat_map(|child| prose::leaves(child, prose::is_beside))
             .collect();
         inside.retain(Leaf::is_prose);
-        let amount = prose::amount(&inside);
-        if amount > most && inside.len() >= PARAGRAPHS {
-            (best, most) = (Some(node), amount);
-        }
+        let called = node.attr_or("class", "").to_string();
+        let key = (node.parent().map(|parent| parent.id), called);
+        let group = groups.entry(key).or_default();
+        group.nodes.push(node);
+        group.amount += prose::amount(&inside);
+        group.paragraphs += inside.len();
     }
+    let whole = groups
+        .into_values()
+        .filter(|group| group.paragraphs >= PARAGRAPHS);
+    let best = whole.max_by_key(|group| group.amount);
     let shown = || prose::amount(&prose::leaves(doc.root(), prose::is_beside));
-    best.filter(|_| most > 2 * shown())
+    best.filter(|group| group.amount > 2 * shown())
+        .map_or_else(Vec::new, |group| group.nodes)
 }

@@ -11,6 +11,7 @@ mod elsewhere;
 mod embeds;
 mod facts;
 mod flat;
+mod frames;
 mod headings;
 mod hidden;
 mod inline;
@@ -23,6 +24,7 @@ mod raised;
 mod readable;
 mod signatures;
 mod split;
+mod stated;
 mod strip;
 mod told;
 pub mod tree;
@@ -48,7 +50,14 @@ pub fn read(markup: &str, hint: Hint<'_>) -> Article {
             out.meta().damage = Some(damage.into());
             flat::read(markup, &mut out);
         }
-        None => readable::read(page.doc, told.as_deref(), &base, &mut out),
+        None => {
+            let inside = page.framed.then(|| frames::inside(&page.doc)).flatten();
+            if inside.is_some() {
+                out.meta().damage = Some(frames::DAMAGE.into());
+            }
+            let doc = inside.unwrap_or(page.doc);
+            readable::read(doc, told.as_deref(), &base, &mut out);
+        }
     }
     out.finish()
 }

@@ -1,5 +1,8 @@
 //! Finds the article among a page's furniture.
 
+use std::borrow::Cow;
+use std::iter;
+
 use dom_query::{Document, NodeData, NodeRef};
 use dom_smoothie::{Config, Readability};
 
@@ -7,7 +10,7 @@ use super::address::Base;
 use super::blocks;
 use super::classes;
 use super::prose::{self, Leaf};
-use super::{embeds, hidden, inline, posts, signatures, strip, told};
+use super::{embeds, hidden, inline, posts, signatures, stated, strip, told};
 use crate::ingest::builder::ArticleBuilder;
 
 /// The most that a text may cost to be written as markup: its bytes by the signs to be escaped in
@@ -53,8 +56,13 @@ pub fn read(doc: Document, told: Option<&str>, base: &Base, out: &mut ArticleBui
     let root = fuller(root, body).unwrap_or(root);
     let meta = out.meta();
     strip::strip(root, &title, meta.byline.as_deref(), meta.url.as_deref());
-    match told.filter(|told| told::is_fuller(told, root)) {
-        Some(told) => told::write(told, base, out),
+    let told = told.map(Cow::Borrowed);
+    let stated = || stated::read(&spare, &title).map(Cow::Owned);
+    match told::fuller(
+        root,
+        told.into_iter().chain(iter::once_with(stated).flatten()),
+    ) {
+        Some(told) => told::write(&told, base, out),
         None => blocks::walk(root, base, out),
     }
 }

@@ -2,6 +2,7 @@
 
 mod author;
 mod away;
+mod contents;
 mod words;
 
 use std::collections::{HashMap, HashSet};
@@ -28,6 +29,7 @@ pub fn strip(root: NodeRef<'_>, title: &str, byline: Option<&str>, address: Opti
     strip_faces(root);
     cards::strip(root, site);
     cards::strip_people(root);
+    contents::strip(root);
     strip_lines(root, title, byline);
     strip_author(root, byline);
 }

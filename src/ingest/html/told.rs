@@ -1,4 +1,7 @@
-//! The words of an article as its page tells machines of them, for a page that shows but their beginning.
+//! The words of an article as its page tells machines of them, in linked data or in the data of its own scripts, for a page
+//! that shows but their beginning.
+
+use std::borrow::Cow;
 
 use dom_query::NodeRef;
 
@@ -17,19 +20,24 @@ const TIMES: usize = 2;
 /// How much of the first paragraph has to be the beginning of the words, in characters.
 const BEGINNING: usize = 50;
 
-/// Whether the words are the article that begins under `root`, and much more of it.
-pub fn is_fuller(told: &str, root: NodeRef<'_>) -> bool {
+/// Of what is told, the first that is the article that begins under `root` and much more of it. It is asked for
+/// only where little is shown.
+pub fn fuller<'t>(
+    root: NodeRef<'_>,
+    told: impl IntoIterator<Item = Cow<'t, str>>,
+) -> Option<Cow<'t, str>> {
     let leaves = prose::leaves(root, |_| false);
     let shown = prose::amount(&leaves);
-    if shown >= ENOUGH || told.chars().count() < TIMES * shown.max(200) {
-        return false;
+    if shown >= ENOUGH {
+        return None;
     }
     let bare = |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };
-    let Some(first) = leaves.iter().find(|leaf| Leaf::is_prose(leaf)) else {
-        return true;
-    };
-    let begins: String = bare(&first.words).chars().take(BEGINNING).collect();
-    bare(told).contains(&begins)
+    let first = leaves.iter().find(|leaf| Leaf::is_prose(leaf));
+    let begins: String = first.map_or_else(String::new, |first| {
+        bare(&first.words).chars().take(BEGINNING).collect()
+    });
+    told.into_iter()
+        .find(|told| told.chars().count() >= TIMES * shown.max(200) && bare(told).contains(&begins))
 }
 
 /// Writes the words into `out`.

@@ -8,6 +8,7 @@
 use std::borrow::Cow;
 use std::cell::Cell;
 
+use super::stated;
 use dom_query::{Document, NodeId};
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::{StrTendril, TendrilSink};
@@ -31,6 +32,8 @@ pub struct Page {
     pub doc: Document,
     /// Why the tree stops before the markup does.
     pub damage: Option<&'static str>,
+    /// It says something to those who cannot show frames.
+    pub framed: bool,
 }
 
 /// Reads markup into a tree.
@@ -44,9 +47,11 @@ pub fn parse(markup: &str) -> Page {
     };
     let mut parser = parse_document(Bounded::default(), opts);
     let damage = feed(&mut parser, markup);
+    let framed = parser.tokenizer.sink.sink.framed.get();
     Page {
         doc: parser.finish(),
         damage,
+        framed,
     }
 }
 
@@ -107,6 +112,8 @@ struct Bounded {
     weight: Cell<usize>,
     /// Calls of any kind, to see that the parser gets on.
     calls: Cell<usize>,
+    /// A `<frameset>` or `<noframes>` was met.
+    framed: Cell<bool>,
 }
 
 impl Bounded {
@@ -161,6 +168,9 @@ impl TreeSink for Bounded {
 
     fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> NodeId {
         self.called();
+        if matches!(&*name.local, "frameset" | "noframes") {
+            self.framed.set(true);
+        }
         self.doc.create_element(name, attrs, flags)
     }
 
@@ -225,12 +235,15 @@ impl TreeSink for Bounded {
 
 impl Bounded {
     /// Whether an element holds a script or a style sheet, which are most of a page and which nobody reads;
-    /// only linked data is.
+    /// only linked data is, and what states an article.
     fn is_program(&self, element: &NodeId) -> bool {
         self.doc.tree.query_node_or(element, false, |node| {
             node.as_element().is_some_and(|it| match &*it.name.local {
                 "style" => true,
-                "script" => !it.attrs.iter().any(|attr| attr.value.contains("ld+json")),
+                "script" => !it
+                    .attrs
+                    .iter()
+                    .any(|attr| attr.value.contains("ld+json") || &*attr.value == stated::KIND),
                 _ => false,
             })
         })

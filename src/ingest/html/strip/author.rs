@@ -37,6 +37,23 @@ fn is_about_author(leaf: &Leaf<'_>, byline: Option<&str>) -> bool {
         })
 }
 
+/// Whether a line says where the author can be reached: "Contact reporter Ana Ruiz at ana@almery.example".
+fn is_contact(leaf: &Leaf<'_>, byline: Option<&str>) -> bool {
+    const BEGINNINGS: [&str; 6] = [
+        "contact ",
+        "email ",
+        "e-mail ",
+        "follow ",
+        "reach ",
+        "write to ",
+    ];
+    let lower = leaf.words.to_lowercase();
+    leaf.chars < ABOUT / 2
+        && leaf.words.contains('@')
+        && BEGINNINGS.iter().any(|start| lower.starts_with(start))
+        && names(byline).any(|name| leaf.words.contains(name))
+}
+
 /// The names in a byline.
 fn names(byline: Option<&str>) -> impl Iterator<Item = &str> {
     let names = byline.unwrap_or_default().split([',', '&']);
@@ -96,7 +113,9 @@ pub fn strip_author(root: NodeRef<'_>, byline: Option<&str>) {
                         .all(|node| node.id != author.id)
                 });
             }
-            _ if is_about_author(&last, byline) && !leaves.is_empty() => {
+            _ if (is_about_author(&last, byline) || is_contact(&last, byline))
+                && !leaves.is_empty() =>
+            {
                 remove_words(&last);
                 gone += 1;
             }
