@@ -10,6 +10,7 @@ use super::output::Output;
 use crate::annotate::Memory;
 use crate::error::{Error, FAULT, Result};
 use crate::export::{annotated, to_line};
+use crate::ingest::strings_mended;
 use crate::world::guard::notes_on;
 use crate::world::inputs::MOST_BYTES;
 
@@ -80,10 +81,14 @@ fn next_line(from: &mut impl BufRead, number: usize) -> Result<Option<String>> {
 }
 
 fn answer(number: usize, line: &str, memory: &mut Memory) -> Result<String> {
-    let line: Line = serde_json::from_str(line).map_err(|error| {
-        let reason = format!("line {number} is not JSON with an \"id\" and a \"text\" ({error})");
-        Error::no_article("standard input", reason)
-    })?;
+    let mended = |error| serde_json::from_str(&strings_mended(line)).map_err(|_| error);
+    let line: Line = serde_json::from_str(line)
+        .or_else(mended)
+        .map_err(|error| {
+            let reason =
+                format!("line {number} is not JSON with an \"id\" and a \"text\" ({error})");
+            Error::no_article("standard input", reason)
+        })?;
     let id = match line.id {
         Value::String(id) => id,
         Value::Null => number.to_string(),

@@ -16,12 +16,15 @@ use self::room::Room;
 pub use self::room::{LINES, TOO_MANY_LINES};
 use super::fold;
 use crate::model::{
-    Article, Block, BlockKind, Mark, MarkKind, Meta, SortSmall, Span, clean, is_unsafe,
+    Article, Block, BlockKind, Mark, MarkKind, Meta, SortSmall, Span, clean, is_unsafe, shortened,
     without_escapes,
 };
 
 /// Between two blocks of [`Article::text`].
 const JOIN: &str = "\n\n";
+
+/// Bytes of the longest title, byline or other name: every key draws them, and every export says them again.
+const LONGEST_LINE: usize = 16_000;
 
 /// Collects blocks, words and marks into an [`Article`].
 #[derive(Debug, Default)]
@@ -110,6 +113,7 @@ impl ArticleBuilder {
             self.end_block();
         }
         if !self.room.is_full() {
+            let kind = self.room.with_address(kind);
             self.draft().open(kind);
         }
     }
@@ -185,6 +189,7 @@ impl ArticleBuilder {
             opens,
         });
         marks.retain(|mark| !mark.span.is_empty() || may_be_empty(&mark.kind));
+        marks.retain(|mark| !matches!(&mark.kind, MarkKind::Link(to) if to.is_empty()));
         marks.retain(|mark| matches!(mark.kind, MarkKind::Cell { .. }) || self.room.mark());
         marks.sort_small_by_key(|mark| (mark.span.start, std::cmp::Reverse(mark.span.end)));
         article.marks.extend(marks.into_iter().map(|mark| Mark {
@@ -202,12 +207,13 @@ fn clean_meta(meta: Meta) -> Meta {
     // Line breaks are folded first, while they are known from blanks.
     let line = |s: String| clean(&fold::one_line(&s)).trim().to_owned();
     let option = |s: Option<String>| s.map(line).filter(|s| !s.is_empty());
+    let short = |s: String| shortened(&s, LONGEST_LINE).into_owned();
     Meta {
-        title: line(meta.title),
-        byline: option(meta.byline),
-        site: option(meta.site),
+        title: short(line(meta.title)),
+        byline: option(meta.byline).map(short),
+        site: option(meta.site).map(short),
         published: option(meta.published),
-        lang: option(meta.lang),
+        lang: option(meta.lang).map(short),
         url: option(meta.url),
         excerpt: option(meta.excerpt),
         damage: option(meta.damage),

@@ -40,6 +40,17 @@ pub fn clean_block(text: &str) -> Cow<'_, str> {
     })
 }
 
+/// A line that takes no more than so many bytes and a sign that it goes on; cut where a word ends.
+pub fn shortened(line: &str, most: usize) -> Cow<'_, str> {
+    if line.len() <= most {
+        return Cow::Borrowed(line);
+    }
+    let cut = (0..=most).rfind(|&at| line.is_char_boundary(at));
+    let short = &line[..cut.unwrap_or(0)];
+    let end = short.rfind(char::is_whitespace).unwrap_or(short.len());
+    Cow::Owned(format!("{} …", short[..end].trim_end()))
+}
+
 fn strip(text: &str, keep: impl Fn(char) -> Option<char>) -> Cow<'_, str> {
     if !text.chars().any(|c| is_unsafe(c) && keep(c) != Some(c)) {
         return Cow::Borrowed(text);
@@ -63,6 +74,15 @@ mod tests {
     fn joiners_and_plain_text_stay() {
         let family = "👩\u{200d}🔬 ❤\u{fe0f} \u{645}\u{6cc}\u{200c}\u{62e}";
         assert!(matches!(clean(family), Cow::Borrowed(text) if text == family));
+    }
+
+    #[test]
+    fn a_long_line_is_cut_where_a_word_ends() {
+        let check = |line: &str, most, short: &str| assert_eq!(shortened(line, most), short);
+        check("the ferry sails", 15, "the ferry sails");
+        check("the ferry sails", 14, "the ferry …");
+        check("naïve", 3, "na …");
+        check("", 0, "");
     }
 
     #[test]

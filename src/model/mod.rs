@@ -24,7 +24,7 @@ pub use article::{Article, Block, BlockKind, Mark, MarkKind, Meta};
 pub use asking::{
     EVERYWHERE, EXAMPLES, KEYS, known_key, nearest_key, query_help, slips, spoken_query_help,
 };
-pub use clean::{clean, clean_block, is_unsafe};
+pub use clean::{clean, clean_block, is_unsafe, shortened};
 pub use escapes::without_escapes;
 pub use feed::{Feed, FeedItem};
 pub use footnotes::{Footnote, footnotes};

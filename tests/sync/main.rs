@@ -7,6 +7,7 @@
 mod web;
 
 mod ends;
+mod garbage;
 mod odd;
 mod ways;
 mod wrong;

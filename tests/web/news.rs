@@ -77,6 +77,10 @@ pub struct News {
     pub off: bool,
     pub moved: Option<String>,
     pub instead: Option<Instead>,
+    /// Changes an answer in JSON before it goes out.
+    pub spoils: Option<Box<dyn Fn(&mut Value) + Send>>,
+    /// Words of all answers that go out as others.
+    pub rewrites: Option<(&'static str, &'static str)>,
     /// What is asked with this in its place or words is done, and answered with 502.
     pub dies: Option<&'static str>,
     /// Tokens of earlier logins are void where this has changed.
@@ -169,7 +173,17 @@ impl News {
     }
 
     pub fn answer(&mut self, request: &Request) -> Answer {
-        let answer = self.hear(request);
+        let mut answer = self.hear(request);
+        if let Some(spoil) = &self.spoils
+            && let Ok(mut value) = serde_json::from_slice(&answer.body)
+        {
+            spoil(&mut value);
+            answer.body = value.to_string().into_bytes();
+        }
+        if let Some((from, to)) = self.rewrites {
+            let body = String::from_utf8_lossy(&answer.body).replace(from, to);
+            answer.body = body.into_bytes();
+        }
         let means = |part: &str| request.path.contains(part) || request.body.contains(part);
         match self.dies.is_some_and(means) {
             true => Answer::status(502),

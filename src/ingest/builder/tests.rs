@@ -293,3 +293,23 @@ fn pages_of_one_article_become_one() {
     assert!(!append(&mut whole, &page(&["Two *ships.", "Intro."])));
     assert_eq!(whole, before);
 }
+
+#[test]
+fn a_title_and_addresses_take_no_more_than_their_room() {
+    let mut b = ArticleBuilder::new(Meta {
+        title: "a ".repeat(1 << 20),
+        ..Meta::default()
+    });
+    let address = format!("https://almery.example/{}", "x".repeat(1 << 20));
+    for _ in 0..100 {
+        b.open(MarkKind::Link(address.clone()));
+        b.words("one ");
+        b.close();
+    }
+    let article = b.finish();
+    assert!(article.meta.title.len() < 17_000);
+    assert!((50..80).contains(&article.marks.len()));
+    assert_eq!(article.text.split(' ').count(), 100);
+    let damage = article.meta.damage.unwrap_or_default();
+    assert!(damage.contains("addresses"), "{damage}");
+}

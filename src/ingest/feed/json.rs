@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
+use super::bound::{bound, room, with_short_names};
 use super::content::{self, Content};
 use super::identity::{id, name_untitled, tell_apart};
 use super::mend::mended;
 use super::title;
-use super::values::{Room, bound};
 use crate::ingest::dates;
 use crate::ingest::hint::Hint;
 use crate::ingest::html::Base;
@@ -14,7 +14,7 @@ use crate::model::{Article, Feed, FeedItem, Meta};
 
 /// Reads a JSON Feed. A cut one keeps the items before the cut.
 pub fn read(source: &str, hint: Hint<'_>) -> Feed {
-    let room = Room::new();
+    let room = room();
     let (value, damage) = match room.read(source) {
         Ok(value) if room.is_full() => (
             value,
@@ -35,7 +35,7 @@ pub fn read(source: &str, hint: Hint<'_>) -> Feed {
         }
     };
     let base = Base::new(own_address(&value, hint), None);
-    let mut feed = Feed {
+    let mut feed = with_short_names(Feed {
         title: titled(&value["title"]),
         home: address(&value["home_page_url"], &base),
         description: line(&value["description"]),
@@ -48,7 +48,7 @@ pub fn read(source: &str, hint: Hint<'_>) -> Feed {
             .and_then(|hub| address(&hub["url"], &base)),
         damage,
         ..Feed::default()
-    };
+    });
     let items = value["items"].as_array().or(value.as_array());
     let items = items.into_iter().flatten();
     let mut items: Vec<&Value> = items.filter(|item| item.is_object()).collect();

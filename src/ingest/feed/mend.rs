@@ -2,11 +2,12 @@
 //!
 //! Titles that were cut inside an emoji leave half a surrogate pair, careless programs leave line breaks
 //! in strings, backslashes that mean nothing, commas too many; a download breaks off. First all strings
-//! are mended; if the whole still cannot be read, each item is read by itself.
+//! are mended ([`strings_mended`]); if the whole still cannot be read, each item is read by itself.
 
 use serde_json::Value;
 
-use super::values::{MOST_ITEMS, Room};
+use super::bound::{MOST_ITEMS, room};
+use crate::ingest::json::strings_mended;
 
 /// An item ends among so many of the next places where one could end: the files and authors inside it
 /// end as items do.
@@ -15,14 +16,14 @@ const ENDS: usize = 12;
 /// What can be read of a feed that is not JSON, and how many items were left out.
 pub fn mended(source: &str) -> (Value, usize) {
     let source = strings_mended(source);
-    if let Ok(value) = Room::new().read(&source) {
+    if let Ok(value) = room().read(&source) {
         return (value, 0);
     }
     let list = memchr::memmem::find(source.as_bytes(), b"\"items\"")
         .and_then(|key| Some(key + source[key..].find('[')? + 1));
     let (head, list) = source.split_at(list.unwrap_or(0));
     let (items, left_out) = items(list);
-    let mut value = Room::new().read(&format!("{head}]}}")).unwrap_or_default();
+    let mut value = room().read(&format!("{head}]}}")).unwrap_or_default();
     value["items"] = items.into();
     (value, left_out)
 }
@@ -35,7 +36,7 @@ fn items(list: &str) -> (Vec<Value>, usize) {
         .collect();
     let (mut items, mut left_out) = (Vec::new(), 0);
     let (mut start, mut next) = (0, 0);
-    let room = Room::new();
+    let room = room();
     while let Some(open) = list.get(start..).and_then(|rest| rest.find('{')) {
         let begin = start + open;
         let whole = (next..ends.len()).take(ENDS).find_map(|end| {
@@ -73,82 +74,6 @@ fn is_item(value: &Value) -> bool {
         .iter()
         .any(|key| value.get(key).is_some())
         && value.get("mime_type").is_none()
-}
-
-/// The same with strings that JSON can read: half pairs are U+FFFD, controls are escaped, a backslash
-/// that means nothing means itself, and a comma before a bracket goes.
-fn strings_mended(source: &str) -> String {
-    let mut out = String::with_capacity(source.len() + source.len() / 50);
-    let mut inside = false;
-    let mut rest = source;
-    while let Some(at) = rest.find(|c: char| matches!(c, '"' | '\\' | ',') || c.is_ascii_control())
-    {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let used = match rest.as_bytes()[0] {
-            b'"' => {
-                inside = !inside;
-                out.push('"');
-                1
-            }
-            b'\\' if inside => escape(rest, &mut out),
-            b',' if !inside && rest[1..].trim_start().starts_with([']', '}']) => 1,
-            byte if inside && byte.is_ascii_control() => {
-                out.push_str(match byte {
-                    b'\n' => "\\n",
-                    b'\t' => "\\t",
-                    _ => "",
-                });
-                1
-            }
-            byte => {
-                out.push(char::from(byte));
-                1
-            }
-        };
-        rest = &rest[used..];
-    }
-    out.push_str(rest);
-    out
-}
-
-/// Writes the escape at the start of `rest` as JSON knows it; says how many bytes it took.
-fn escape(rest: &str, out: &mut String) -> usize {
-    match rest.as_bytes().get(1) {
-        Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => {
-            out.push_str(&rest[..2]);
-            2
-        }
-        Some(b'u') => match (unit(rest), rest.get(6..).and_then(unit)) {
-            (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => {
-                out.push_str(&rest[..12]);
-                12
-            }
-            (Some(0xd800..=0xdfff), _) => {
-                out.push('\u{fffd}');
-                6
-            }
-            (Some(_), _) => {
-                out.push_str(&rest[..6]);
-                6
-            }
-            (None, _) => {
-                out.push_str("\\\\");
-                1
-            }
-        },
-        _ => {
-            out.push_str("\\\\");
-            1
-        }
-    }
-}
-
-/// The code unit of `\uXXXX` at the start of `text`.
-fn unit(text: &str) -> Option<u16> {
-    let digits = text.strip_prefix("\\u")?.get(..4)?;
-    let hex = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-    hex.then(|| u16::from_str_radix(digits, 16).ok())?
 }
 
 #[cfg(test)]

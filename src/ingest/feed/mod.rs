@@ -3,6 +3,7 @@
 //! The dialects of XML differ in names more than in shape, so one reader asks for each fact under
 //! all its names. Items keep the order of the source.
 
+mod bound;
 mod content;
 mod identity;
 mod json;
@@ -10,12 +11,11 @@ mod mend;
 mod person;
 mod place;
 mod title;
-mod values;
 pub mod xml;
 
+use self::bound::bound;
 use self::identity::{Seen, id};
 use self::place::Place;
-use self::values::bound;
 use self::xml::Element;
 use super::dates;
 use super::format;
@@ -23,6 +23,7 @@ use super::html::Base;
 use crate::ingest::hint::Hint;
 use crate::model::{Article, Feed, FeedItem, Meta};
 
+pub use self::bound::with_short_names;
 pub use self::content::{meta as settled, plain};
 pub use self::identity::{fingerprint, name_untitled, tell_apart};
 pub use self::json::read as read_json;
@@ -38,7 +39,7 @@ pub fn read_each(source: &str, hint: Hint<'_>, each: &mut dyn FnMut(FeedItem)) -
         Place { source, base }.inside(root).inside(channel)
     };
     let mut place = at(hint.url);
-    let mut feed = head(root, channel, &place);
+    let mut feed = with_short_names(head(root, channel, &place));
     if hint.url.is_none() {
         // A file: addresses in it are of the place that it names.
         place = at(feed.address.as_deref().or(feed.home.as_deref()));

@@ -283,3 +283,30 @@ fn json_feeds_hold_items_alone_and_know_their_place() {
     );
     assert_eq!(item.enclosures, ["https://almery.example/a.mp3"]);
 }
+
+#[test]
+fn what_a_feed_says_of_itself_is_no_longer_in_its_items_than_a_name_is() {
+    let long = "Herald of the Quay ".repeat(10_000);
+    let items = "<item><title>One</title><link>a</link></item>".repeat(2);
+    let rss = feed(&format!(
+        "<rss><channel><title>{long}</title><language>{long}</language><dc:creator>{long}</dc:creator>{items}</channel></rss>"
+    ));
+    let json = read_json(
+        &format!(
+            r#"{{"title":"{long}","authors":[{{"name":"{long}"}}],"items":[{{"id":"a","content_text":"Words."}}]}}"#
+        ),
+        Hint::default(),
+    );
+    for feed in [rss, json] {
+        let meta = &feed.items[0].article.meta;
+        let all = [
+            Some(&meta.title),
+            meta.site.as_ref(),
+            meta.byline.as_ref(),
+            meta.lang.as_ref(),
+        ];
+        let longest = all.into_iter().flatten().map(String::len).max();
+        assert!(longest < Some(1100), "{longest:?}");
+        assert!(meta.site.as_ref().is_some_and(|site| site.ends_with(" …")));
+    }
+}

@@ -8,25 +8,34 @@ use crate::model::{clean, is_link};
 #[derive(Clone, Debug, Default)]
 pub struct Base(Option<Url>);
 
+/// Bytes of the longest address that others are joined to: each of them is as long.
+const LONGEST: usize = 2000;
+
+/// An address as others are joined to it; none where they cannot be. What stands behind the `?` of a long one is no part
+/// of theirs.
+fn base(mut url: Url) -> Option<Url> {
+    if url.as_str().len() > LONGEST {
+        url.set_query(None);
+        url.set_fragment(None);
+    }
+    (!url.cannot_be_a_base() && url.as_str().len() <= LONGEST).then_some(url)
+}
+
 impl Base {
     /// The address of a page, with what its `<base href>` says.
-    pub fn new(page: Option<&str>, base: Option<&str>) -> Self {
+    pub fn new(page: Option<&str>, said: Option<&str>) -> Self {
         let page = page.and_then(|page| Url::parse(page.trim()).ok());
-        let page = Self(page.filter(|url| !url.cannot_be_a_base()));
-        base.map_or_else(|| page.clone(), |base| page.join(base))
+        let page = Self(page.and_then(base));
+        said.map_or_else(|| page.clone(), |said| page.join(said))
     }
 
     /// What addresses inside an element with its own `xml:base` are joined to.
-    pub fn join(&self, base: &str) -> Self {
+    pub fn join(&self, said: &str) -> Self {
         let joined = match &self.0 {
-            Some(url) => url.join(base.trim()).ok(),
-            None => Url::parse(base.trim()).ok(),
+            Some(url) => url.join(said.trim()).ok(),
+            None => Url::parse(said.trim()).ok(),
         };
-        Self(
-            joined
-                .filter(|url| !url.cannot_be_a_base())
-                .or_else(|| self.0.clone()),
-        )
+        Self(joined.and_then(base).or_else(|| self.0.clone()))
     }
 
     /// The address that `href` leads to, clean. None for scripts, files, data and places on the same
@@ -94,6 +103,15 @@ mod tests {
             Base::default().link_or_place("#top").as_deref(),
             Some("#top")
         );
+        // A long question goes, a long path is no base.
+        let long = "x".repeat(LONGEST);
+        let asked = Base::new(Some(&format!("https://almery.example/a/b?{long}")), None);
+        assert_eq!(
+            asked.link("c").as_deref(),
+            Some("https://almery.example/a/c")
+        );
+        let joined = asked.join(&format!("/{long}/"));
+        assert_eq!(joined.link("c"), asked.link("c"));
         for hidden in [
             "java\u{200b}script:x",
             "\u{ad}javascript:x",

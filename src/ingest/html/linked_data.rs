@@ -3,6 +3,8 @@
 use dom_query::NodeRef;
 use serde_json::Value;
 
+use crate::ingest::{Room, json};
+
 /// The facts of one article. Each may be missing.
 #[derive(Debug, Default)]
 pub struct LinkedData {
@@ -28,12 +30,15 @@ pub struct LinkedData {
 const DEEPEST: usize = 12;
 /// How many values are looked at in all.
 const MOST: usize = 20_000;
+/// How many values a page may have in all.
+const ROOM: usize = 250_000;
 
 /// Reads every block of JSON-LD of a page.
 pub fn read(scripts: &[NodeRef<'_>]) -> LinkedData {
     let mut found = LinkedData::default();
     let texts = scripts.iter().map(NodeRef::text);
-    let values: Vec<Value> = texts.filter_map(|text| parse(&text)).collect();
+    let room = Room::new(ROOM, ROOM);
+    let values: Vec<Value> = texts.filter_map(|text| parse(&text, &room)).collect();
     let things = things(&values);
     let articles = things.iter().filter(|thing| has_type(thing, is_article));
     for thing in articles {
@@ -62,7 +67,7 @@ pub fn read(scripts: &[NodeRef<'_>]) -> LinkedData {
 }
 
 /// JSON as pages have it: with line breaks in strings, comments round it, semicolons behind.
-fn parse(text: &str) -> Option<Value> {
+fn parse(text: &str, room: &Room) -> Option<Value> {
     let text = text
         .trim()
         .trim_start_matches("<!--")
@@ -75,13 +80,7 @@ fn parse(text: &str) -> Option<Value> {
     let escaped = text.starts_with("{&quot;") || text.starts_with("[{&quot;");
     let decoded = escaped.then(|| crate::ingest::entities::decode(text));
     let text = decoded.as_deref().unwrap_or(text);
-    serde_json::from_str(text).ok().or_else(|| {
-        let spaced: String = text
-            .chars()
-            .map(|c| if c.is_control() { ' ' } else { c })
-            .collect();
-        serde_json::from_str(&spaced).ok()
-    })
+    json(text, room).ok()
 }
 
 /// Under these stands what is another's: what is reviewed, cited, answered.

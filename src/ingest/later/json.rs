@@ -6,6 +6,10 @@ mod reader;
 use serde_json::Value;
 
 use super::entry::{Beside, Entry, Read, Service};
+use crate::ingest::{Room, json};
+
+/// The most values of one list; an article has some thirty.
+const MOST: usize = 5_000_000;
 
 /// The keys by which a list is known, whose it is, and what reads an entry.
 type Kind = (
@@ -25,7 +29,7 @@ const KINDS: [Kind; 6] = [
 
 /// Reads JSON; none where it is that of no list.
 pub fn read(text: &str, beside: Beside<'_>) -> Option<Read> {
-    let value: Value = serde_json::from_str(text).ok()?;
+    let value = json(text, &Room::new(MOST, MOST)).ok()?;
     if let Some(entries) = browser::read(&value) {
         return Some((Service::Browser, entries, Vec::new()));
     }

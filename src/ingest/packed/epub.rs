@@ -12,7 +12,7 @@ use zip::ZipArchive;
 use super::parts::{MOST_OF_ALL, MOST_OF_ONE, gathered, stem, without_title};
 use crate::error::Result;
 use crate::ingest::feed::xml::{self, Element};
-use crate::ingest::feed::{plain, settled};
+use crate::ingest::feed::{plain, settled, with_short_names};
 use crate::ingest::hint::{Hint, Ingested, refusal};
 use crate::ingest::html::Base;
 use crate::ingest::{builder::ArticleBuilder, charset, dates, html};
@@ -57,7 +57,7 @@ pub fn read(bytes: &[u8], hint: Hint<'_>) -> Result<Ingested> {
     let package_path = find(&container, "rootfile").and_then(|file| file.attr("full-path"));
     let package_path = package_path.ok_or_else(damaged)?.to_string();
     let package = book.document(&package_path).ok_or_else(damaged)?;
-    let mut feed = of_package(&package);
+    let mut feed = with_short_names(of_package(&package));
     if feed.title.is_empty() {
         feed.title = clean(stem(hint.name)).into_owned();
     }

@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension, Row, Transaction, params};
 use super::super::{Library, pack};
 use crate::error::Result;
 use crate::library::pack::count;
-use crate::model::{ArticleId, Meta};
+use crate::model::{ArticleId, Meta, shortened};
 
 impl Library {
     /// Stores as it is done now what an earlier version stored less tightly: the beginning of a text twice, blocks with
@@ -75,10 +75,13 @@ fn repack_one(db: &Transaction<'_>, id: i64, row: &Row<'_>) -> Result<()> {
 /// What the source says in short. Some feeds give the whole story there once more; its beginning is enough. Nothing, but
 /// not none, where it is what the text begins with anyway.
 pub(super) fn excerpt(meta: &Meta, text: &str) -> Option<String> {
-    let short = shortened(meta.excerpt.as_deref()?);
+    let short = shortened(meta.excerpt.as_deref()?, ENOUGH);
     // Only what comes back as it was given.
     let is_beginning = beginning(text).is_some_and(|it| it == short);
-    Some(if is_beginning { String::new() } else { short })
+    Some(match is_beginning {
+        true => String::new(),
+        false => short.into_owned(),
+    })
 }
 
 /// Bytes of an excerpt.
@@ -98,17 +101,7 @@ pub(super) fn spell_excerpt(db: &Transaction<'_>, id: ArticleId) -> Result<()> {
     Ok(())
 }
 
-fn shortened(whole: &str) -> String {
-    if whole.len() <= ENOUGH {
-        return whole.to_owned();
-    }
-    let cut = (0..=ENOUGH).rfind(|&at| whole.is_char_boundary(at));
-    let short = &whole[..cut.unwrap_or(0)];
-    let end = short.rfind(char::is_whitespace).unwrap_or(short.len());
-    format!("{} …", short[..end].trim_end())
-}
-
-/// What [`shortened`] makes of a text of more than one line; none of a text that is no longer than that.
+/// What [`shortened`] to [`ENOUGH`] makes of a text of more than one line; none of a text that is no longer than that.
 pub(super) fn beginning(text: &str) -> Option<String> {
     // A word more than enough, so that it is cut where the whole would be.
     let mut line = String::with_capacity(2 * ENOUGH);
@@ -118,7 +111,7 @@ pub(super) fn beginning(text: &str) -> Option<String> {
         }
         line.push_str(word);
         if line.len() > ENOUGH {
-            return Some(shortened(&line));
+            return Some(shortened(&line, ENOUGH).into_owned());
         }
     }
     None

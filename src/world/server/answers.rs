@@ -3,6 +3,8 @@
 use serde_json::Value;
 
 use super::interface::Answer;
+use crate::ingest::{Room, json};
+use crate::model::{clean, shortened};
 use crate::world::fetch::{Cause, Refusal};
 
 /// Whether an address is one of the web.
@@ -10,19 +12,31 @@ pub(super) fn is_web(url: &str) -> bool {
     url.starts_with("http://") || url.starts_with("https://")
 }
 
+/// Bytes of the longest name of a feed or folder, or sentence of an error: a name goes to all that it is the name of.
+const LONGEST: usize = 1000;
+
+/// The most values of one answer.
+const MOST: usize = 1_500_000;
+
 /// One clean line.
 pub(super) fn line(value: &Value) -> String {
-    let text = value.as_str().unwrap_or_default();
-    crate::model::clean(text)
+    let text = shortened(value.as_str().unwrap_or_default(), LONGEST);
+    clean(&text)
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ")
 }
 
+/// What an answer in JSON says; none where it is not JSON.
+pub(super) fn value(bytes: &[u8]) -> Option<Value> {
+    let text = String::from_utf8_lossy(bytes);
+    json(&text, &Room::new(MOST, MOST)).ok()
+}
+
 /// An answer that must be JSON.
 pub(super) fn read(bytes: &[u8]) -> Answer<Value> {
-    let value: Value = serde_json::from_slice(bytes)
-        .map_err(|_| Refusal::new("answers what cannot be read; try again later"))?;
+    let value =
+        value(bytes).ok_or_else(|| Refusal::new("answers what cannot be read; try again later"))?;
     // An error with the status of a success.
     let told = ["error", "error_message", "errors"]
         .iter()

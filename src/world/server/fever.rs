@@ -70,19 +70,21 @@ impl Server for Fever<'_> {
         let list = answer["feeds"].as_array();
         let list = list.ok_or_else(|| Refusal::new("does not say what it follows"))?;
         let groups = self.ask("&groups", &[])?;
-        let title = |id: &Value| {
-            let groups = groups["groups"].as_array()?;
-            let group = groups.iter().find(|it| number(&it["id"]) == number(id))?;
-            Some(narrow(&line(&group["title"]))).filter(|title| !title.is_empty())
-        };
+        let groups = groups["groups"].as_array().into_iter().flatten();
+        let titles: HashMap<i64, String> = groups
+            .filter_map(|group| Some((number(&group["id"])?, narrow(&line(&group["title"])))))
+            .filter(|(_, title)| !title.is_empty())
+            .collect();
         let mut tags: HashMap<i64, Vec<String>> = HashMap::new();
         let members = answer["feeds_groups"].as_array().into_iter().flatten();
         for group in members {
+            let Some(title) = number(&group["group_id"]).and_then(|id| titles.get(&id)) else {
+                continue;
+            };
             let feeds = group["feed_ids"].as_str().unwrap_or_default().split(',');
-            for feed in feeds.filter_map(|it| it.trim().parse().ok()) {
-                tags.entry(feed)
-                    .or_default()
-                    .extend(title(&group["group_id"]));
+            let feeds: HashSet<i64> = feeds.filter_map(|it| it.trim().parse().ok()).collect();
+            for feed in feeds {
+                tags.entry(feed).or_default().push(title.clone());
             }
         }
         let mut streams = Streams {

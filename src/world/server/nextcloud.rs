@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 
 use serde_json::{Value, json};
 
-use super::answers::{is_web, line, read, unknown};
+use super::answers::{is_web, line, read, unknown, value};
 use super::article::{Facts, article};
 use super::interface::{Answer, CHANGES, Server, ServerItem, Streams};
 use crate::library::{Heard, State, Stream, StreamEdit, Unsent};
@@ -131,8 +131,8 @@ impl<'a> Nextcloud<'a> {
         if let Some((id, _)) = known.iter().find(|(_, it)| it.as_str() == name) {
             return Ok((*id).into());
         }
-        let made: Value = serde_json::from_slice(&self.post("folders", &json!({ "name": name }))?)
-            .unwrap_or_default();
+        let made = self.post("folders", &json!({ "name": name }))?;
+        let made = value(&made).unwrap_or_default();
         Ok(made["folders"][0]["id"].clone())
     }
 }
@@ -219,7 +219,7 @@ impl Server for Nextcloud<'_> {
     fn follow(&self, url: &str, title: &str, folder: Option<&str>) -> Answer<()> {
         let folder = self.folder(folder)?;
         let answer = self.post("feeds", &json!({ "url": url, "folderId": folder }))?;
-        let answer: Value = serde_json::from_slice(&answer).unwrap_or_default();
+        let answer = value(&answer).unwrap_or_default();
         let Some(id) = answer["feeds"][0]["id"].as_i64() else {
             return Err(Refusal::new("finds no feed there"));
         };

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 
 use serde_json::Value;
 
-use super::answers::{escaped, is_web, line, narrow, narrowed, read, unknown};
+use super::answers::{escaped, is_web, line, narrow, narrowed, read, unknown, value};
 use super::article::{Facts, article};
 use super::interface::{Answer, BATCH, CHANGES, Server, ServerItem, Streams};
 use crate::library::{Heard, State, Stream, StreamEdit, Unsent};
@@ -260,7 +260,7 @@ impl Server for Reader<'_> {
             escaped(url)
         );
         let answer = self.post(&question, vec![("quickadd", url.to_owned())])?;
-        let answer: Value = serde_json::from_slice(&answer).unwrap_or_default();
+        let answer = value(&answer).unwrap_or_default();
         let stream = match &answer["streamId"] {
             Value::String(stream) if !stream.is_empty() => stream.clone(),
             Value::Number(number) => format!("feed/{number}"),

@@ -7,33 +7,19 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
-/// The most items of one feed that are read; archives of whole sites have a few thousand.
-pub const MOST_ITEMS: usize = 50_000;
-
-/// Keeps the first of too many items, and says so.
-pub fn bound<T>(items: &mut Vec<T>, damage: &mut Option<String>) {
-    if items.len() > MOST_ITEMS {
-        items.truncate(MOST_ITEMS);
-        *damage = Some("The feed has more than 50,000 items; the others are left out.".into());
-    }
-}
-
-/// The most values of one feed; one of 50,000 items has some 600,000.
-const MOST: usize = 1_000_000;
-
-/// The most values of one list: one more than there are items, so that it is seen that there are more.
-const LONGEST: usize = MOST_ITEMS + 1;
-
 /// Room for values; what does not fit any more is passed over.
 #[derive(Debug)]
 pub struct Room {
     left: Cell<usize>,
+    longest: usize,
 }
 
 impl Room {
-    pub const fn new() -> Self {
+    /// Room for so many values, and in one list for so many of them.
+    pub const fn new(most: usize, longest: usize) -> Self {
         Self {
-            left: Cell::new(MOST),
+            left: Cell::new(most),
+            longest,
         }
     }
 
@@ -104,7 +90,7 @@ impl<'de> Visitor<'de> for &Room {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut from: A) -> Result<Value, A::Error> {
         let mut list = Vec::new();
-        while !self.is_full() && list.len() < LONGEST {
+        while !self.is_full() && list.len() < self.longest {
             match from.next_element_seed(self)? {
                 Some(value) => list.push(value),
                 None => return Ok(list.into()),
@@ -134,22 +120,23 @@ mod tests {
     #[test]
     fn a_value_is_what_it_always_was() {
         let source = r#"{"a":[1,-2,3.5,"x\n",null,true,{"b":[]}],"c":18446744073709551615}"#;
-        let room = Room::new();
+        let room = Room::new(100, 100);
         let value = room.read(source).unwrap();
         assert_eq!(value, serde_json::from_str::<Value>(source).unwrap());
         assert!(!room.is_full());
         for wrong in ["", "{", "[1,]", "1 2", &"[".repeat(10_000)] {
-            assert!(Room::new().read(wrong).is_err(), "{wrong:.9}");
+            assert!(Room::new(100, 100).read(wrong).is_err(), "{wrong:.9}");
         }
     }
 
     #[test]
     fn what_is_too_much_is_passed_over() {
         let list = |one: &str, count: usize| format!("[{}]", vec![one; count].join(","));
-        let long = Room::new().read(&list("1", LONGEST + 9)).unwrap();
-        assert_eq!(long.as_array().map(Vec::len), Some(LONGEST));
-        let room = Room::new();
-        let lists = list(&list("{}", 30_000), 40);
+        let room = || Room::new(1000, 50);
+        let long = room().read(&list("1", 59)).unwrap();
+        assert_eq!(long.as_array().map(Vec::len), Some(50));
+        let room = room();
+        let lists = list(&list("{}", 30), 40);
         let many = room.read(&format!(r#"{{"a":{lists},"b":2}}"#)).unwrap();
         assert!(room.is_full() && many.get("b").is_none());
         let kept = many["a"].as_array().unwrap().len();
