@@ -52,10 +52,28 @@ pub fn on_purpose(bytes: &[u8]) {
     if asks("touch")
         && (File::open("/proc/self/status").is_ok()
             || UdpSocket::bind("127.0.0.1:0").is_ok()
-            || Command::new("true").status().is_ok())
+            || Command::new("true").status().is_ok()
+            || reaches_others())
     {
         exit(4);
     }
+}
+
+/// Whether something can be read that is no question, or a limit set of a process by its number.
+#[cfg(all(debug_assertions, target_os = "linux"))]
+fn reaches_others() -> bool {
+    use rustix::io::{Errno, read};
+    use rustix::process::{Resource, getpid, getrlimit, prlimit};
+
+    let limit = getrlimit(Resource::Core);
+    let no_question = read(std::io::stderr(), &mut [0_u8; 1]);
+    no_question != Err(Errno::PERM) || prlimit(Some(getpid()), Resource::Core, limit).is_ok()
+}
+
+/// Elsewhere it is only apart.
+#[cfg(all(debug_assertions, not(target_os = "linux")))]
+const fn reaches_others() -> bool {
+    false
 }
 
 /// The seconds of processor time that a test allows for one document; none outside of tests.
