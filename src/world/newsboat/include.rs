@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::split;
 use crate::error::Result;
-use crate::world::inputs::Source;
+use crate::world::inputs::{Source, regular_file};
 
 /// The most files that one setup has.
 const MOST: usize = 32;
@@ -29,7 +29,11 @@ fn take(
     lines: &mut String,
     notes: &mut Vec<String>,
 ) -> Result<()> {
-    let bytes = Source::File(path.to_owned()).get()?.bytes;
+    // The first file was named by somebody; what others name may be a pipe, which nobody may ever write to.
+    let bytes = match open.is_empty() {
+        true => Source::File(path.to_owned()).get()?.bytes,
+        false => regular_file(path)?,
+    };
     let text = String::from_utf8_lossy(&bytes).into_owned();
     *seen += 1;
     open.push(path.canonicalize().unwrap_or_else(|_| path.to_owned()));
