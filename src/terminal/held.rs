@@ -241,7 +241,9 @@ fn leave_on_panic(mode: Mode) {
         // The face's own thread ends by unwinding.
         if needed && !own {
             let words = log::sentence(&log::place(panic));
-            let _ = writeln!(io::stderr(), "pullquote: {words}");
+            // What was said last is not ended while it is before the reader.
+            let end = if mode == Mode::Lines { "\n" } else { "" };
+            let _ = writeln!(io::stderr(), "{end}pullquote: {words}");
             process::exit(101);
         }
     }));
