@@ -249,6 +249,15 @@ fn settings_and_libraries_are_files_and_never_devices() {
         let _ = fs::remove_dir(&settings);
     }
     fs::remove_file(&settings).unwrap();
+    // A log that is a pipe is told, and no reader of it is awaited.
+    let log = place.0.join("log");
+    assert!(pipe(&log).success());
+    let got = place
+        .command(&["feeds"])
+        .env("PULLQUOTE_LOG", &log)
+        .output();
+    let told = err(&got.unwrap());
+    assert!(told.contains("it is a pipe"), "{told}");
     let library = place.0.join("pipe.db");
     assert!(pipe(&library).success());
     for args in [&["list"] as &[&str], &["doctor", "--repair"]] {

@@ -2,6 +2,7 @@
 
 use super::class::{self, Classes};
 use super::pack::Pack;
+use super::steps::step;
 
 /// A shorter stem, in bytes, is no stem.
 const SHORTEST: usize = 2;
@@ -50,6 +51,7 @@ impl Pack {
 
     /// Whether one word is the other, or another case of it: "Holubová", "Holubové".
     pub fn same(&self, one: &str, other: &str) -> bool {
+        step();
         let alike = |ends: &Vec<&'static str>| {
             let first = ends.first().copied().unwrap_or_default();
             let stem = |word: &'_ str, end: &str| {

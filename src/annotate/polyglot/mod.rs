@@ -22,6 +22,7 @@ mod read;
 mod reports;
 mod rules;
 mod speakers;
+mod steps;
 mod subjects;
 pub mod which;
 mod words;

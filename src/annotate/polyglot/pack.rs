@@ -5,6 +5,7 @@
 //! them. They are read once, when the first text of the language comes.
 
 use super::class::{self, Classes};
+use super::steps::step;
 use crate::annotate::language::lookup::Words;
 use crate::model::{Act, SortSmall};
 
@@ -151,6 +152,7 @@ impl Pack {
 
     /// The classes of a word given in small letters.
     pub fn classes(&self, word: &str) -> Classes {
+        step();
         let known = self.words.get(word).copied();
         let known = known.or_else(|| self.declined.get(word).copied());
         if known.is_some_and(|known| known & (class::TITLE | class::PERSON) == 0) {

@@ -3,6 +3,7 @@
 use super::class::{self, Classes};
 use super::marks::Region;
 use super::pack::Pack;
+use super::steps::step;
 use crate::model::Span;
 
 /// A sentence is cut after so many tokens, so that what has no stops costs no more than what has.
@@ -54,6 +55,7 @@ impl Token {
 
     /// Whether it is a word.
     pub fn is_word(&self) -> bool {
+        step();
         self.kind == Kind::Word
     }
 
