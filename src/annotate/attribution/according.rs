@@ -273,16 +273,26 @@ impl Reader<'_> {
     fn hangs_on(&self, end: usize) -> Option<usize> {
         let sentence = self.sentence;
         let named = sentence.tag(end.checked_sub(1)?) == Tag::Nnp;
-        if !named || sentence.tag(end) != Tag::Comma {
+        // "according to a report, seen by the Quay News, the river rose", ", which was leaked, the river rose"
+        let which = sentence.word(end + 1) == Word::Which;
+        let seen = matches!(sentence.tag(end + 1), Tag::Vbn | Tag::Vbd)
+            && phrases::is_link(sentence, end + 2);
+        if !(named || seen || which) || sentence.tag(end) != Tag::Comma {
             return None;
         }
         let plain = |at: &usize| !sentence.tag(*at).is_finite() && !sentence.is_quote(*at);
         let comma = (end + 2..sentence.len().min(end + 14))
-            .take_while(plain)
+            .take_while(|at| which || plain(at))
             .find(|&at| sentence.tag(at) == Tag::Comma)?;
         let is = |word: &str| sentence.is(end + 1, word);
         let people = || subjects::voice(sentence, &(end + 1..comma)) == Voice::People;
-        if !(sentence.word(end + 1) == Word::Of || is("a") || is("an") || is("the") && people()) {
+        if !(seen
+            || which
+            || sentence.word(end + 1) == Word::Of
+            || is("a")
+            || is("an")
+            || is("the") && people())
+        {
             return None;
         }
         let told = boundaries::sentence_end(sentence, comma + 1) > comma + 2;

@@ -145,10 +145,17 @@ pub(super) fn hands_over(sentence: &Sentence<'_>, at: usize) -> bool {
                 let comma = (end + 1..end + 14).find(|&at| sentence.tag(at) == Tag::Comma);
                 sentence.tag(end) == Tag::Comma
                     && comma.is_some_and(|comma| {
-                        sentence.tag(comma + 1).is_finite() && reports(sentence, comma + 1, says)
+                        let past = sentence.tag(comma + 1) == Tag::Vbn
+                            && !matches!(sentence.tag(comma + 2), Tag::In | Tag::To);
+                        (past || sentence.tag(comma + 1).is_finite())
+                            && reports(sentence, comma + 1, says)
                     })
             };
-            plain || helped() || apposed()
+            // "with Hale calling it wise |and Ruiz warning it would fail"
+            let doing = sentence.tag(end) == Tag::Vbg
+                && sentence.tag(verb).is_noun()
+                && reports(sentence, end, says);
+            plain || helped() || apposed() || doing
         }),
         _ => {
             let start =
@@ -311,7 +318,8 @@ pub(crate) fn object_end(sentence: &Sentence<'_>, start: usize) -> usize {
                             || sentence.tag(end).is_finite() && !shares_verb(sentence, at)
                     }) && !inner
                 };
-                verb || sentence.word(at) == Word::But || clause()
+                let report = || hands_over(sentence, at);
+                verb || sentence.word(at) == Word::But || clause() || report()
             }
             _ => {
                 sentence.word(at) == Word::Sub || at > start && is_occasion(sentence, at).is_some()
@@ -330,7 +338,8 @@ pub(crate) fn object_end(sentence: &Sentence<'_>, start: usize) -> usize {
             let verb = phrases::from(sentence, at);
             verb.is_some_and(|verb| begins_again(sentence, verb))
         };
-        if sentence.ends_with_comma(at - 1) && (hands_over(sentence, at) || goes_on()) {
+        let main = sentence.tag(at).is_finite();
+        if sentence.ends_with_comma(at - 1) && (main || hands_over(sentence, at) || goes_on()) {
             break;
         }
     }
@@ -343,7 +352,7 @@ pub(super) fn begins_again(sentence: &Sentence<'_>, at: usize) -> bool {
 }
 
 /// Whether the word at `at` is an inflected verb that reports in one of these frames.
-fn reports(sentence: &Sentence<'_>, at: usize, frames: Frames) -> bool {
+pub(super) fn reports(sentence: &Sentence<'_>, at: usize, frames: Frames) -> bool {
     let lexicon = lexicon();
     sentence.verbs(at).iter().any(|reading| {
         let cue = lexicon.cue(reading.cue);

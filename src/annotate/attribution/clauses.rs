@@ -11,7 +11,7 @@ use super::sentence::{Sentence, Word};
 use super::subjects;
 use super::verbs::Verb;
 use crate::annotate::language::animacy::Voice;
-use crate::annotate::language::cues::Frames;
+use crate::annotate::language::cues::{Form, Frames, lexicon};
 use crate::annotate::language::tags::Tag;
 
 /// How many items the clause before a comma may take.
@@ -29,7 +29,9 @@ pub(super) fn clause(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Opt
             || sentence.is_quote(at + 1)
             || sentence.word(at + 1) == Word::Be
             || plain;
-        if infinitive {
+        // "liked to say that": it was said.
+        let habit = ["like", "love"].contains(&verb.cue.lemma) && speech(sentence, at + 1);
+        if infinitive && !habit {
             return found(Rule::Infinitive, at..infinitive_end(sentence, at));
         }
     }
@@ -89,7 +91,9 @@ pub(super) fn clause(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Opt
         // "ordered a review of the fund, which allows", "…, including “playbooks”": what is ordered is a thing.
         let hangs =
             !strong && (sentence.word(end + 1) == Word::Which || sentence.is(end + 1, "including"));
-        let comma = sentence.tag(end) == Tag::Comma && !sentence.tag(end + 1).is_finite() && !hangs;
+        // "reported it to the police, |and removed it"
+        let goes_on = sentence.tag(end + 1).is_finite() || sentence.tag(end + 1) == Tag::Cc;
+        let comma = sentence.tag(end) == Tag::Comma && !goes_on && !hangs;
         (end..end + 3)
             .take_while(|&at| !edge(at) || comma)
             .any(finite)
@@ -109,6 +113,15 @@ pub(super) fn clause(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Opt
     content
         .then(|| found(Rule::Clause, at..clause_end(sentence, at)))
         .flatten()
+}
+
+/// Whether the word at `at` is a verb of speech, as it stands behind "to".
+fn speech(sentence: &Sentence<'_>, at: usize) -> bool {
+    let lexicon = lexicon();
+    sentence.verbs(at).iter().any(|reading| {
+        let frames = lexicon.cue(reading.cue).frames;
+        reading.form == Form::Base && frames.any(Frames::QUOTE) && !frames.any(Frames::MIND)
+    })
 }
 
 /// The place behind words at `at` that make a number approximate: "as many as |ten sailors", "nearly |half of them".

@@ -61,6 +61,11 @@ impl Reader<'_> {
         if speaker.is_none() || !(quoted || whole && colon <= 5) {
             return;
         }
+        // "On his keeper: “…”" tells what the words are about.
+        let about = ["about", "on", "regarding"]
+            .iter()
+            .any(|word| sentence.is(0, word));
+        let speaker = speaker.filter(|np| !about || np.start != 1 || np.end != colon);
         let owner = speaker.as_ref().and_then(|np| self.author(np));
         self.reports.push(Report {
             rule: Rule::Colon,

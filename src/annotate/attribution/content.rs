@@ -281,12 +281,22 @@ fn direct(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Option<Found> 
         let subject = phrases::from(sentence, start + 1);
         sentence.ends_with_comma(start) && subject.is_some_and(|end| sentence.tag(end).is_finite())
     };
-    let end = if comma || cry || whole.is_some() || another() {
+    // "Ruiz, who had promised “a fair talk,” |refused"
+    // "said “Starve,” |which I thought unkind"
+    let main = sentence.ends_with_comma(start)
+        && (begins_main(sentence, start + 1) || sentence.word(start + 1) == Word::Which);
+    let end = if comma || cry || whole.is_some() || main || another() {
         whole.unwrap_or(start + 1)
     } else {
         clause_end(sentence, start)
     };
     found(Rule::QuoteAfter, start..end)
+}
+
+/// Whether the verb of a main clause stands at `at`, where a relative clause before it ends: a past, whatever its tag.
+fn begins_main(sentence: &Sentence<'_>, at: usize) -> bool {
+    let past = sentence.tag(at) == Tag::Vbn && sentence.tag(at + 1) != Tag::In;
+    past || sentence.tag(at).is_finite()
 }
 
 /// The end of a run of quotations after which the clause ends too.

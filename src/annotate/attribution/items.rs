@@ -107,6 +107,9 @@ pub(crate) fn sentences<'t>(
             if is_noun_after_all(layer, token) {
                 item.tag = Tag::Nn;
             }
+            if is_participle_after_all(layer, token) {
+                item.tag = Tag::Vbn;
+            }
             if let Some(sentence) = &mut open {
                 sentence.items.push(item);
             }
@@ -128,12 +131,45 @@ fn is_verb_after_all(layer: &Layer<'_>, token: usize) -> bool {
     SPEECH.contains(&layer.word(token)) && token > 0 && after(token - 1) && ends(token + 1)
 }
 
+/// Whether "a", "the", "her" or the like stands at `at`, behind which a noun must come.
+fn opens_noun(layer: &Layer<'_>, at: usize) -> bool {
+    layer.tag(at) == Some(Tag::PrpS) || matches!(layer.word(at), "a" | "an" | "the")
+}
+
+/// Whether what was tagged as a past modifies the noun after it: "her |bruised arm".
+fn is_participle_after_all(layer: &Layer<'_>, token: usize) -> bool {
+    layer.tag(token) == Some(Tag::Vbd)
+        && token
+            .checked_sub(1)
+            .is_some_and(|before| opens_noun(layer, before))
+        && layer.tag(token + 1).is_some_and(Tag::is_noun)
+}
+
+/// Whether what was tagged as a participle is the noun of its phrase: "a packed |meeting in the hall".
+fn is_gerund(layer: &Layer<'_>, token: usize) -> bool {
+    const MODIFIERS: usize = 3;
+    let modifier = |at: &usize| matches!(layer.tag(*at), Some(Tag::Jj | Tag::Vbn | Tag::Vbd));
+    let inner = (token.saturating_sub(MODIFIERS)..token)
+        .rev()
+        .take_while(modifier)
+        .count();
+    let ends = matches!(
+        layer.tag(token + 1),
+        Some(Tag::In | Tag::Comma | Tag::Stop | Tag::Wh | Tag::Md | Tag::Vbd | Tag::Vbz)
+    );
+    let first = token.checked_sub(inner + 1);
+    layer.tag(token) == Some(Tag::Vbg)
+        && inner > 0
+        && ends
+        && first.is_some_and(|first| opens_noun(layer, first))
+}
+
 /// Whether a word is a noun whatever its tag: "press" between a name and a noun, "White House |press secretary"; a
 /// participle that somebody owns before a verb, "people familiar with her |thinking say".
 fn is_noun_after_all(layer: &Layer<'_>, token: usize) -> bool {
     let tag = |at: usize| layer.tokens.get(at).map(|token| token.tag);
     let owned = token > 0 && tag(token) == Some(Tag::Vbg) && tag(token - 1) == Some(Tag::PrpS);
-    if owned && tag(token + 1).is_some_and(Tag::is_verb) {
+    if owned && tag(token + 1).is_some_and(Tag::is_verb) || is_gerund(layer, token) {
         return true;
     }
     // "the nets that |bosses say they need"

@@ -1,6 +1,6 @@
 //! What is said where it is no clause: the object of a verb, what follows a preposition, what something is called.
 
-use super::boundaries::object_end;
+use super::boundaries::{object_end, reports};
 use super::found::{Found, found};
 use super::occasions::{adjuncts, is_occasion};
 use super::phrases;
@@ -75,7 +75,14 @@ pub(super) fn object(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Opt
     let day = sentence.word(at) == Word::Time && sentence.tag(at + 1) != Tag::Pos;
     let name = sentence.is_quote(at) && names(sentence, at, verb);
     let shown = verb.cue.lemma == "point" && is_in_sight(sentence, at);
-    if !starts || shown || timed || day || name || is_bare_pronoun(sentence, at) {
+    // "issued a statement |in which she called it “a shame”": what she says comes with its own verb.
+    let inside = phrases::from(sentence, at).is_some_and(|end| {
+        let subject = phrases::simple_from(sentence, end + 2);
+        sentence.is(end, "in")
+            && sentence.word(end + 1) == Word::Which
+            && subject.is_some_and(|verb| reports(sentence, verb, Frames::QUOTE | Frames::THAT))
+    });
+    if !starts || inside || shown || timed || day || name || is_bare_pronoun(sentence, at) {
         return None;
     }
     // "voters who backed him say …": the object ends where the main clause goes on.

@@ -26,6 +26,11 @@ impl Reader<'_> {
         }
         let sentence = self.sentence;
         let left = start - 1;
+        // "Ruiz, who came late, called |it “a shame”"
+        let object = ["him", "it", "me", "them", "us"];
+        if object.iter().any(|word| sentence.is(verb.end, word)) {
+            return None;
+        }
         let quoted = sentence.is_quote(left);
         if !quoted && sentence.tag(left) != Tag::Comma && sentence.tag(left) != Tag::Colon {
             return None;

@@ -162,6 +162,20 @@ impl<'s> Reader<'s> {
         }) else {
             return;
         };
+        // "Her mother told her |to leave": these are her words.
+        let hearer = match self.sentence.tag(verb.end) {
+            Tag::PrpS => Some(verb.end + 1),
+            _ => phrases::simple_from(self.sentence, verb.end),
+        };
+        let hearer = hearer.filter(|_| verb.cue.frames.any(Frames::HEARER));
+        let ordered = hearer.is_some_and(|end| {
+            let to = end + usize::from(self.sentence.word(end) == Word::Not);
+            self.sentence.word(to) == Word::To && self.sentence.tag(to + 1) == Tag::Vb
+        });
+        if ordered {
+            self.lead = None;
+            return;
+        }
         let stated = at == 0
             && phrases::from(self.sentence, 1).is_some_and(|end| self.sentence.is(end, ":"));
         let speaker = if stated {
@@ -312,7 +326,12 @@ impl<'s> Reader<'s> {
             return true;
         };
         let quoted = before.len() == 1 && self.sentence.is_quote(before.start);
+        // "“Why?” A clerk said: |“Wait.”": the words before the clerk are another's.
+        let colon = after.rule == Rule::QuoteAfter
+            && (self.sentence).is(after.content.start.saturating_sub(1), ":")
+            && !self.sentence.ends_with_comma(before.start);
         quoted
+            && !colon
             && (self.sentence.ends_with_comma(before.start)
                 || after.rule != Rule::Clause
                 || self.sentence.word(after.content.start) != Word::That)

@@ -78,6 +78,17 @@ impl Reader<'_> {
                     .then(|| self.speaking(self.recent.clone()))
                     .flatten()
             })
+            // "Ruiz sent a letter in which |she said": nobody who was named before the letter.
+            .map(|np| {
+                let which = np.start > 1
+                    && np.len() == 1
+                    && sentence.tag(np.start) == Tag::Prp
+                    && sentence.word(np.start - 1) == Word::Which
+                    && sentence.tag(np.start - 2) == Tag::In;
+                let main = (self.main.clone())
+                    .filter(|np| which && subjects::voice(sentence, np).is_somebody());
+                main.unwrap_or(np)
+            })
             .map(|np| subjects::past_object(sentence, np))
             .map(|np| match subjects::voice(sentence, &np) {
                 Voice::Thing => subjects::over_clause(sentence, &np).unwrap_or(np),

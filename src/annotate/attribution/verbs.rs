@@ -83,6 +83,18 @@ impl Reader<'_> {
             .iter()
             .find(|reading| self.tail_end(at, self.lexicon.cue(reading.cue)).is_some())?;
         let cue = self.lexicon.cue(reading.cue);
+        // "“You are sure?” Ruiz pressed.": whatever else it does, beside quoted words it speaks.
+        let quotes = (readings.iter())
+            .any(|reading| self.lexicon.cue(reading.cue).frames.any(Frames::QUOTE));
+        let ends = matches!(self.sentence.tag(at + 1), Tag::Stop | Tag::Comma);
+        if !quotes && ends && item.tag == Tag::Vbd && self.beside_quote(&group, at) {
+            return Some(Verb {
+                end: at + 1,
+                form: Form::Past,
+                group,
+                cue: self.lexicon.other(),
+            });
+        }
         let end = self.tail_end(at, cue)?;
         Some(Verb {
             end,

@@ -13,7 +13,9 @@ impl Resolver<'_> {
     pub(super) fn entity(&self, mention: &Mention) -> Option<EntityId> {
         let first = mention.tokens.start;
         match small(self.layer.word(first)).as_ref() {
-            "he" | "his" | "him" | "she" | "her" | "hers" | "it" | "its" => self.relative(mention),
+            "he" | "his" | "him" | "she" | "her" | "hers" | "it" | "its" => {
+                self.relative(mention).or_else(|| self.headed(mention))
+            }
             "who" | "whom" | "which" | "that" => self.antecedent(first),
             _ => self.named(mention).or_else(|| self.role(mention)),
         }
@@ -60,6 +62,21 @@ impl Resolver<'_> {
         let tokens = &mention.tokens;
         let head_end = (tokens.clone()).find(|&at| self.ends_head(at, tokens.end))?;
         self.apposed(mention, head_end)
+    }
+
+    /// "its chair |Jo Reed", "his wife |Ana": the person whom the head ends with.
+    fn headed(&self, mention: &Mention) -> Option<EntityId> {
+        let tokens = &mention.tokens;
+        let head_end = (tokens.clone())
+            .find(|&at| self.ends_head(at, tokens.end))
+            .unwrap_or(tokens.end);
+        let name = (self.names_from(tokens.start).iter())
+            .find(|name| name.tokens.end == head_end && name.tokens.start > tokens.start + 1)?;
+        let whose =
+            (tokens.start..name.tokens.start).any(|at| self.layer.tag(at) == Some(Tag::Pos));
+        (name.kind == EntityKind::Person && !whose)
+            .then_some(name.entity)
+            .flatten()
     }
 
     /// The person after a comma that the common noun before it means: "the mayor of Larton, Ana Ruiz,", "Ruiz's

@@ -176,9 +176,13 @@ fn names_somebody(layer: &Layer<'_>, range: &Range<usize>) -> bool {
     let words = || range.clone().map(|at| layer.word(at));
     let capitals = words().any(|word| word.len() > 2 && word.chars().all(char::is_uppercase))
         && !words().any(|word| word.contains(char::is_lowercase) || LABELS.contains(&word));
-    let tags = layer.tokens.get(range.clone()).unwrap_or_default();
-    let people =
-        || animacy::voice(words().zip(tags.iter().map(|token| token.tag))) == Voice::People;
+    // A word for people is one with a capital too: "Interviewer", "The Speaker".
+    let noun = |at: usize| match layer.token(at).tag {
+        Tag::Nnp => Tag::Nn,
+        Tag::Nnps => Tag::Nns,
+        tag => tag,
+    };
+    let people = || animacy::voice(words().zip(range.clone().map(noun))) == Voice::People;
     person || capitals || people()
 }
 

@@ -69,8 +69,64 @@ pub fn entities(layer: &mut Layer<'_>) -> People {
             }
         }
     }
+    said_of_self(layer, &names, &mut people);
     layer.names = names;
     people
+}
+
+/// "Kimes said |he would go": what nobody's name or title tells, the first pronoun after the verb may.
+fn said_of_self(layer: &Layer<'_>, names: &[Name], people: &mut People) {
+    const SAYS: [&str; 9] = [
+        "added", "admitted", "believes", "claimed", "insisted", "said", "says", "thinks", "thought",
+    ];
+    /// Another person so many tokens before may be meant as well.
+    const NEAR: usize = 25;
+    let (mut man, mut woman) = (None, None);
+    for name in names {
+        let near = |other: Option<usize>| {
+            other.is_some_and(|other| name.tokens.start.saturating_sub(other) < NEAR)
+        };
+        let entity = name.entity.map(|entity| entity.0 as usize);
+        let known = entity
+            .and_then(|entity| people.genders.get(entity))
+            .copied();
+        let verb = past_modifier(layer, name.tokens.end);
+        let that = usize::from(layer.word(verb + 1) == "that");
+        let pronoun = layer.word(verb + 1 + that);
+        let (gender, other) = match pronoun {
+            "he" => (Gender::Male, near(man)),
+            "she" => (Gender::Female, near(woman)),
+            _ => (Gender::Unknown, false),
+        };
+        let person = name.kind == EntityKind::Person;
+        let alone = known == Some(Gender::Unknown) && gender != Gender::Unknown && !other;
+        if person && alone && SAYS.contains(&layer.word(verb)) {
+            let own = entity.and_then(|entity| people.genders.get_mut(entity));
+            if let Some(own) = own {
+                *own = gender;
+            }
+        }
+        match known {
+            Some(Gender::Male) => man = Some(name.tokens.end),
+            Some(Gender::Female) => woman = Some(name.tokens.end),
+            _ => {}
+        }
+    }
+}
+
+/// Past a few words between commas at `at`, with no verb among them: ", |visibly angry,| said".
+fn past_modifier(layer: &Layer<'_>, at: usize) -> usize {
+    const LONGEST: usize = 8;
+    let parts = |at: &usize| layer.tag(*at) == Some(Tag::Comma);
+    let plain = |at: &usize| {
+        layer
+            .tag(*at)
+            .is_some_and(|tag| !tag.is_finite() && tag != Tag::Stop)
+    };
+    (at + 1..at + LONGEST)
+        .take_while(plain)
+        .find(|next| parts(&at) && parts(next))
+        .map_or(at, |comma| comma + 1)
 }
 
 /// The office of one where it is written for several: "Reps." before "Hale and Kroll".
@@ -170,5 +226,6 @@ fn is_office(word: &str) -> bool {
         "der", "ger", "ner", "ker", "ver", "her", "chief", "head",
     ];
     lexicon::title(word).is_some()
+        || lexicon::shared_office(word)
         || word.len() > 4 && endings.iter().any(|end| word.ends_with(end))
 }

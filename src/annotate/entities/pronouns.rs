@@ -38,6 +38,8 @@ pub(super) mod weight {
     /// Before the candidate in its sentence stands the same pronoun as a subject: "She gave me the number of |Ida." who is
     /// somebody else, and mostly goes on.
     pub const OBJECT: f32 = -2.0;
+    /// The candidate is the subject of the sentence right before, and its gender is known and agrees.
+    pub const LATEST: f32 = 0.8;
     /// Its gender is known and agrees.
     pub const AGREES: f32 = 1.0;
     /// The candidate opens the paragraph of the pronoun, outside of stories.

@@ -5,11 +5,12 @@ use std::ops::Range;
 use super::pronouns::{Candidate, Pronouns, SPOKE, Who, weight};
 use crate::annotate::language::lexicon::Gender;
 use crate::annotate::language::tags::Tag;
+use crate::annotate::tagger::kin_before;
 use crate::annotate::text::layer::Name;
 use crate::model::EntityKind;
 
 /// An apposition between a name and its verb has fewer tokens than this.
-const APPOSED: usize = 10;
+const APPOSED: usize = 16;
 
 impl Pronouns<'_> {
     /// What speaks for and against a candidate for a pronoun in the sentence `here`; the last two are left to
@@ -19,7 +20,7 @@ impl Pronouns<'_> {
         candidate: &Candidate,
         here: usize,
         reply: bool,
-    ) -> [(&'static str, f32); 13] {
+    ) -> [(&'static str, f32); 14] {
         let there = self.sentence(candidate.tokens.start);
         let after = self.layer.tokens.get(candidate.tokens.end);
         let finite =
@@ -29,15 +30,25 @@ impl Pronouns<'_> {
             let end = candidate.tokens.end;
             let comma = |at: &usize| self.layer.tag(*at) == Some(Tag::Comma);
             let next = (end + 1..end + APPOSED).find(comma);
+            let who = next.is_some_and(|next| (end..next).any(|at| self.layer.word(at) == "who"));
             comma(&end)
                 && next.is_some_and(|next| {
                     let plain = (end..next).all(|at| !finite(self.layer.tag(at)));
-                    plain && finite(self.layer.tag(next + 1))
+                    (plain || who) && finite(self.layer.tag(next + 1))
                 })
         };
-        let subject = finite(after.map(|token| token.tag)) || apposed();
+        // "Her husband, |Al|, disagrees."
+        let closes = || {
+            let start = candidate.tokens.start;
+            kin_before(self.layer, start).is_some()
+                && self.layer.word(start.saturating_sub(1)) == ","
+                && self.layer.tag(candidate.tokens.end) == Some(Tag::Comma)
+                && finite(self.layer.tag(candidate.tokens.end + 1))
+        };
+        let subject = finite(after.map(|token| token.tag)) || apposed() || closes();
         let first = (self.layer.sentences.get(there))
             .is_some_and(|sentence| sentence.start + 2 >= candidate.tokens.start);
+        let latest = subject && (first || closes()) && candidate.agrees && here == there + 1;
         // "Mary Reid, her deputy, was less sure. “…” she asked."
         let block = self
             .layer
@@ -89,6 +100,10 @@ impl Pronouns<'_> {
             (
                 "has no name",
                 when(matches!(candidate.who, Who::Unnamed(_)), weight::UNNAMED),
+            ),
+            (
+                "subject of the sentence before",
+                when(latest, weight::LATEST),
             ),
             ("gender agrees", when(candidate.agrees, weight::AGREES)),
             ("named in the words", 0.0),

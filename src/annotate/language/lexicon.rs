@@ -60,6 +60,52 @@ pub fn title(word: &str) -> Option<Gender> {
     find(&TITLES, word.trim_end_matches('.')).map(gender)
 }
 
+/// Whether `word` says that somebody holds or held an office beside others: "Co-author", "ex-mayor".
+pub fn shared_office(word: &str) -> bool {
+    const PREFIXES: [&str; 4] = ["co", "ex", "vice", "former"];
+    const OFFICES: [&str; 12] = [
+        "author", "chair", "creator", "director", "driver", "founder", "host", "owner", "pilot",
+        "star", "worker", "writer",
+    ];
+    let is = |words: &[&str], word: &str| words.iter().any(|one| one.eq_ignore_ascii_case(word));
+    word.split_once('-').is_some_and(|(prefix, office)| {
+        is(&PREFIXES, prefix) && (is(&OFFICES, office) || title(office).is_some())
+    })
+}
+
+/// The gender of the relative that `word`, in small letters, means: "aunt". None where it means no relative.
+pub fn kin(word: &str) -> Option<Gender> {
+    const KIN: [(&str, Gender); 25] = [
+        ("aunt", Gender::Female),
+        ("boyfriend", Gender::Male),
+        ("brother", Gender::Male),
+        ("cousin", Gender::Unknown),
+        ("daughter", Gender::Female),
+        ("father", Gender::Male),
+        ("girlfriend", Gender::Female),
+        ("granddaughter", Gender::Female),
+        ("grandfather", Gender::Male),
+        ("grandmother", Gender::Female),
+        ("grandson", Gender::Male),
+        ("husband", Gender::Male),
+        ("mother", Gender::Female),
+        ("nephew", Gender::Male),
+        ("niece", Gender::Female),
+        ("parents", Gender::Unknown),
+        ("sister", Gender::Female),
+        ("son", Gender::Male),
+        ("stepdaughter", Gender::Female),
+        ("stepson", Gender::Male),
+        ("twin", Gender::Unknown),
+        ("uncle", Gender::Male),
+        ("widow", Gender::Female),
+        ("widower", Gender::Male),
+        ("wife", Gender::Female),
+    ];
+    let found = KIN.binary_search_by_key(&word, |(noun, _)| *noun);
+    KIN.get(found.ok()?).map(|(_, gender)| *gender)
+}
+
 /// Who mostly bears the first name `word`.
 pub fn first_name(word: &str) -> Gender {
     find(&FIRST_NAMES, word).map_or(Gender::Unknown, gender)

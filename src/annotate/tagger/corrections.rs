@@ -2,7 +2,7 @@
 //! ("to Iraq Zalmay Khalilzad") are not one.
 
 use super::neighbours::{
-    body_before_title, ends_firm, ends_nicknamed, home_behind_person, is_title,
+    body_before_title, ends_firm, ends_nicknamed, home_behind_person, is_title, kin_before,
     person_behind_country, with_house,
 };
 use super::words::Words;
@@ -10,7 +10,7 @@ use crate::annotate::language::calendar;
 use crate::annotate::language::lexicon;
 use crate::annotate::language::tags::Tag;
 use crate::annotate::text::layer::{Layer, Name};
-use crate::model::EntityKind;
+use crate::model::{EntityKind, SortSmall};
 
 /// How many tokens after a name tell whether its sentence quotes.
 const AHEAD: usize = 12;
@@ -60,7 +60,50 @@ pub fn mend(layer: &Layer<'_>, words: &Words, names: Vec<Name>) -> Vec<Name> {
         }
         mended.extend(home);
     }
+    relatives(layer, &mut mended);
     mended
+}
+
+/// Adds the names of relatives that were passed over: "Her husband, |Al|, disagrees", "his wife |Jo| said".
+fn relatives(layer: &Layer<'_>, names: &mut Vec<Name>) {
+    let owner = |at: usize| matches!(layer.tag(at), Some(Tag::PrpS | Tag::Pos));
+    let mut added: Vec<Name> = Vec::new();
+    for (at, token) in layer.tokens.iter().enumerate() {
+        let named = || {
+            let next = names.partition_point(|name| name.tokens.end <= at);
+            (names.get(next)).is_some_and(|name| name.tokens.start <= at)
+        };
+        let word = layer.word(at);
+        let capital = word.len() > 1
+            && word.starts_with(char::is_uppercase)
+            && word.chars().skip(1).all(char::is_lowercase);
+        let comma = usize::from(at > 0 && layer.word(at - 1) == ",");
+        let ends = matches!(layer.tag(at + 1), Some(Tag::Comma | Tag::Stop | Tag::Wh))
+            || layer.tag(at + 1).is_some_and(Tag::is_finite);
+        let whole = comma == 0 || matches!(layer.tag(at + 1), Some(Tag::Comma | Tag::Stop));
+        if token.tag.is_noun()
+            && capital
+            && ends
+            && whole
+            && at > comma + 1
+            && owner(at - comma - 2)
+            && kin_before(layer, at).is_some()
+            && !calendar::is_weekday(word)
+            && !calendar::is_month(word)
+            && !named()
+        {
+            added.push(Name {
+                tokens: at..at + 1,
+                kind: EntityKind::Person,
+                confidence: 0.6,
+                entity: None,
+            });
+        }
+    }
+    if !added.is_empty() {
+        names.append(&mut added);
+        names.sort_small_by_key(|name| name.tokens.start);
+    }
 }
 
 /// "Said" before a name at the beginning of a sentence that goes on to quote: "Said Ruiz: “…”"

@@ -19,4 +19,5 @@ pub mod viterbi;
 pub mod words;
 
 pub use memory::Memory;
+pub(crate) use neighbours::kin_before;
 pub use read::{read, read_on, tag};

@@ -1,7 +1,7 @@
 //! Names side by side: which are two where one was found, and which are one where two were.
 
 use super::words::{Words, gazetteer};
-use crate::annotate::language::lexicon;
+use crate::annotate::language::lexicon::{self, Gender};
 use crate::annotate::language::tags::Tag;
 use crate::annotate::text::layer::{Layer, Name};
 use crate::model::EntityKind;
@@ -38,7 +38,7 @@ pub(super) fn ends_firm(layer: &Layer<'_>, mended: &mut [Name], name: &Name) -> 
     // Not "Ana & Tom": two by their first names.
     let may = |name: &Name| {
         matches!(name.kind, EntityKind::Person | EntityKind::Organisation)
-            && lexicon::first_name(layer.word(name.tokens.start)) == lexicon::Gender::Unknown
+            && lexicon::first_name(layer.word(name.tokens.start)) == Gender::Unknown
     };
     match mended.last_mut() {
         Some(first)
@@ -129,7 +129,16 @@ pub(super) fn body_before_title(layer: &Layer<'_>, words: &Words, name: &mut Nam
 
 /// Whether the word at `at` stands before a person's name.
 pub(super) fn is_title(layer: &Layer<'_>, at: usize) -> bool {
-    lexicon::title(layer.word(at)).is_some()
+    let word = layer.word(at);
+    lexicon::title(word).is_some() || lexicon::shared_office(word)
+}
+
+/// The gender of a relative whom the words before a name at `start` make its bearer, with a comma or without: "his
+/// brother, |Sean Okafor". None where they make nobody's.
+pub(crate) fn kin_before(layer: &Layer<'_>, start: usize) -> Option<Gender> {
+    let before = start.checked_sub(1)?;
+    let comma = usize::from(layer.word(before) == ",");
+    lexicon::kin(layer.word(before.checked_sub(comma)?))
 }
 
 fn is_country(layer: &Layer<'_>, words: &Words, at: usize) -> bool {

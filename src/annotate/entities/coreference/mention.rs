@@ -1,6 +1,7 @@
 //! What a name shows of its bearer: words, office, gender, and what keeps namesakes apart.
 
 use crate::annotate::language::lexicon::{self, Gender};
+use crate::annotate::tagger::kin_before;
 use crate::annotate::text::layer::{Layer, Name};
 use crate::model::EntityKind;
 
@@ -87,30 +88,7 @@ fn without_domain(word: &str) -> &str {
 
 /// Whether whom a name means is somebody's relative: "his brother, |Sean Okafor".
 fn is_kin(layer: &Layer<'_>, name: &Name) -> bool {
-    const KIN: [&str; 18] = [
-        "aunt",
-        "brother",
-        "cousin",
-        "daughter",
-        "father",
-        "husband",
-        "mother",
-        "nephew",
-        "niece",
-        "parents",
-        "sister",
-        "son",
-        "stepson",
-        "stepdaughter",
-        "twin",
-        "uncle",
-        "widow",
-        "wife",
-    ];
-    let before = name.tokens.start.checked_sub(1);
-    let comma = before.filter(|&at| layer.word(at) == ",");
-    let noun = comma.map_or(before, |at| at.checked_sub(1));
-    noun.is_some_and(|at| KIN.contains(&layer.word(at)))
+    kin_before(layer, name.tokens.start).is_some()
 }
 
 fn inner_capitals(words: &[&str]) -> Option<String> {
@@ -170,17 +148,21 @@ fn follows_name(word: &str) -> bool {
     tells_generation(word) || matches!(word, "phd" | "md" | "mp" | "qc" | "kc" | "esq" | "mep")
 }
 
-/// What the title before a person's name, else the first name, says.
+/// What the title before a person's name, the word that makes a relative of its bearer, else the first name, says.
 pub fn gender(layer: &Layer<'_>, name: &Name) -> Gender {
     if name.kind != EntityKind::Person {
         return Gender::Unknown;
     }
     let title = name.tokens.start.checked_sub(1);
     let title = title.and_then(|at| lexicon::title(layer.word(at)));
-    match title.unwrap_or_default() {
-        Gender::Unknown if name.tokens.len() > 1 => {
-            lexicon::first_name(layer.word(name.tokens.start))
-        }
-        known => known,
-    }
+    let titled = title.unwrap_or_default();
+    let kin = || kin_before(layer, name.tokens.start).unwrap_or_default();
+    let first = || match name.tokens.len() {
+        1 => Gender::Unknown,
+        _ => lexicon::first_name(layer.word(name.tokens.start)),
+    };
+    let known = |gender: &Gender| *gender != Gender::Unknown;
+    (Some(titled).filter(known))
+        .or_else(|| Some(kin()).filter(known))
+        .unwrap_or_else(first)
 }
