@@ -14,7 +14,8 @@ const DECLINED: Classes = class::TITLE
     | class::PAPER
     | class::MAN
     | class::WOMAN
-    | class::PLACE;
+    | class::PLACE
+    | class::REGION;
 
 impl Pack {
     /// Makes the other cases of the words that are declined.
@@ -80,6 +81,11 @@ impl Pack {
     /// Whether a verb says of many.
     pub fn is_plural(&self, word: &str) -> bool {
         self.plural.iter().any(|end| word.ends_with(end))
+    }
+
+    /// Whether a small word may stand behind the head of a name, by its end: "européenne" in "Union européenne".
+    pub fn is_tail(&self, word: &str) -> bool {
+        self.tail.iter().any(|end| word.ends_with(end))
     }
 
     /// Whether a word has the end of a finite verb.

@@ -116,4 +116,6 @@ classes! {
     ONE_WOMAN = 47 "one-woman";
     /// A verb that leads to an infinitive that reports: "a tenu à préciser", "ha voluto precisare".
     MODAL = 48 "modal";
+    /// A small word that the name of a place begins with: "mer" in "mer Noire", "via" in "via Verdi".
+    BEFORE_PLACE = 49 "before-place";
 }

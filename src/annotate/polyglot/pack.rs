@@ -99,6 +99,8 @@ pub struct Pack {
     pub(super) tells: Vec<&'static str>,
     /// Ends of verbs of many.
     pub(super) plural: Vec<&'static str>,
+    /// Ends of small words that may stand behind the head of a name.
+    pub(super) tail: Vec<&'static str>,
     /// What the ends of a noun come to in the other cases; the first is that of the list.
     pub(super) declensions: Vec<Vec<&'static str>>,
     /// The classes of the other cases of words for people, bodies, papers, of first names and of places.
@@ -206,6 +208,10 @@ impl Pack {
             }
             "plural" => {
                 self.plural = ends()?;
+                return Ok(());
+            }
+            "tail" => {
+                self.tail = ends()?;
                 return Ok(());
             }
             "decline" => {

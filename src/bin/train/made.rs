@@ -20,7 +20,7 @@ const PATTERNS: &str = include_str!("../../../assets/lexicon/patterns.txt");
 const SLOTS: &str = include_str!("../../../assets/lexicon/slots.txt");
 const WORLD: &str = include_str!("../../../assets/lexicon/world.txt");
 /// The sentences of other languages.
-const SENTENCES: [(&str, &str); 5] = [
+const SENTENCES: [(&str, &str); 7] = [
     (
         "es",
         include_str!("../../../assets/lexicon/es/sentences.txt"),
@@ -40,6 +40,14 @@ const SENTENCES: [(&str, &str); 5] = [
     (
         "pt",
         include_str!("../../../assets/lexicon/pt/sentences.txt"),
+    ),
+    (
+        "ru",
+        include_str!("../../../assets/lexicon/ru/sentences.txt"),
+    ),
+    (
+        "pl",
+        include_str!("../../../assets/lexicon/pl/sentences.txt"),
     ),
 ];
 /// How often each pattern is filled.

@@ -12,7 +12,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::layer::Layer;
-use super::packs::{self, Code};
+use super::packs;
 use super::rules::by_rules;
 use super::words::Token;
 use crate::annotate::tagger::model::{LABEL_BYTES, LABEL_LANES, LABELS, inflated};
@@ -46,7 +46,7 @@ pub fn stretches(text: &str, blocks: &[Block], code: &str) -> Vec<Stretch> {
     let layer = Layer::by(text, blocks, row.code, row.pack());
     let reporting = |word: &str| !row.pack().forms(word).is_empty();
     let rules = by_rules(text, &layer.flat, row.order, &reporting);
-    let view = View::new(text, &layer.flat, row.code, row.order, &reporting, &rules);
+    let view = View::new(text, &layer.flat, row, &reporting, &rules);
     let mut features = Vec::new();
     let stretches = view.stretches().into_iter().map(|range| Stretch {
         words: layer
@@ -76,8 +76,7 @@ pub fn names(
     reporting: &dyn Fn(&str) -> bool,
     rules: &[(Range<usize>, EntityKind)],
 ) -> Vec<(Range<usize>, EntityKind)> {
-    let code: Code = row.code;
-    let view = View::new(text, tokens, code, row.order, reporting, rules);
+    let view = View::new(text, tokens, row, reporting, rules);
     let mut steps = [[0; LABELS]; LABELS];
     for (weight, step) in STEPS.iter().zip(steps.iter_mut().flatten()) {
         *step = i32::from(*weight as i8);

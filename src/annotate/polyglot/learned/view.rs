@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::super::class;
-use super::super::packs::{Code, Order};
+use super::super::pack::Pack;
+use super::super::packs::{Order, Row};
 use super::super::which::ENGLISH;
 use super::super::words::{Kind, Token, mended};
 use crate::annotate::tagger::model::{Model, SHIPPED};
@@ -64,8 +65,10 @@ pub struct View<'v> {
     pub language: u64,
     /// The word order of the language, as a number.
     pub order: u64,
-    /// Whether small words may end a name.
-    tails: bool,
+    /// The language's, where small words may end a name.
+    tails: Option<&'v Pack>,
+    /// Whether small nouns that head a name may stand behind its capitals: "Верховный суд".
+    bare: bool,
     /// What can be said of a word alone, each form once; the first stands for what is no word.
     pub types: Vec<Word>,
     /// The place in `types` of each token.
@@ -89,19 +92,22 @@ impl<'v> View<'v> {
     pub fn new(
         text: &str,
         tokens: &'v [Token],
-        code: Code,
-        order: Order,
+        row: &'v Row,
         reporting: &dyn Fn(&str) -> bool,
         rules: &[(Range<usize>, EntityKind)],
     ) -> Self {
         let (types, of_token) = words(text, tokens, &SHIPPED);
+        let bare = row.order == Order::Bare;
+        let tails = bare || row.order == Order::SubjectFirst && row.code != ENGLISH;
         let mut view = View {
             tokens,
-            language: code
+            language: row
+                .code
                 .bytes()
                 .fold(7, |hash, byte| mix(hash, u64::from(byte))),
-            order: order as u64,
-            tails: order == Order::SubjectFirst && code != ENGLISH,
+            order: row.order as u64,
+            tails: tails.then(|| row.pack()),
+            bare,
             types,
             of_token,
             none: Word::default(),
@@ -242,6 +248,42 @@ impl<'v> View<'v> {
         })
     }
 
+    /// Whether a small word begins a place's name: "via Verdi", "mer du Nord".
+    fn heads_place(&self, at: usize) -> bool {
+        let is =
+            |at: usize, classes: u64| self.tokens.get(at).is_some_and(|token| token.is(classes));
+        let link = |at: usize| is(at, LINKING) && !self.may_name(at);
+        is(at, class::BEFORE_PLACE) && {
+            let behind = (at + 1..at + LINKS).find(|&at| !link(at));
+            behind.is_some_and(|at| self.may_name(at))
+        }
+    }
+
+    /// Whether a small noun behind capitals is the head of the name, or right before it: "Верховный суд".
+    fn heads_body(&self, at: usize) -> bool {
+        let small = |at: usize| {
+            let token = self.tokens.get(at);
+            token.filter(|token| token.is_word() && !token.capital)
+        };
+        let head = |at: usize| small(at).is_some_and(|token| token.is(HEAD));
+        self.bare
+            && (head(at)
+                || small(at).is_some_and(|token| !token.is(APART | LINKING))
+                    && !value(&self.reports, at)
+                    && head(at + 1))
+    }
+
+    /// Whether a small word may stand behind the head of a name: an adjective by its end, a noun behind "of".
+    fn may_end(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at).filter(|token| token.is_word()) else {
+            return false;
+        };
+        let before = at.checked_sub(1).and_then(|at| self.tokens.get(at));
+        let linked = before.is_some_and(|before| before.is(LINKING) && !before.capital);
+        let fits = |pack: &Pack| linked || pack.is_tail(&token.lower);
+        !token.is(APART) && !value(&self.reports, at) && self.tails.is_some_and(fits)
+    }
+
     /// The words in a row that may hold names, as ranges of tokens.
     pub fn stretches(&self) -> Vec<Range<usize>> {
         let mut found: Vec<Range<usize>> = Vec::new();
@@ -254,17 +296,23 @@ impl<'v> View<'v> {
             }
             let cap = self.word_at(at).map(|word| word.cap);
             let digits = token.is_word() && cap == Some(Cap::Digits);
-            if self.may_name(at) || digits && links == 0 {
+            if self.may_name(at) || self.heads_place(at) || digits && links == 0 {
                 match found.last_mut().filter(|_| links <= LINKS) {
                     Some(stretch) => stretch.end = at + 1,
                     None => found.push(at..at + 1),
                 }
                 links = 0;
-                tail = if self.tails && token.is(HEAD) {
+                tail = if self.tails.is_some() && token.is(HEAD) {
                     TAIL
                 } else {
                     0
                 };
+            } else if links == 0
+                && self.heads_body(at)
+                && let Some(stretch) = found.last_mut()
+            {
+                stretch.end = at + 1;
+                tail = TAIL;
             } else if links < LINKS
                 && (token.is_word() && token.is(LINKING)
                     || token.kind == Kind::Sign && token.span.len() == 1)
@@ -272,8 +320,7 @@ impl<'v> View<'v> {
                 links += 1;
             } else if tail > 0
                 && links <= LINKS
-                && token.is_word()
-                && !token.is(APART)
+                && self.may_end(at)
                 && let Some(stretch) = found.last_mut()
             {
                 stretch.end = at + 1;
