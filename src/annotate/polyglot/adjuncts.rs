@@ -13,6 +13,11 @@ impl Sentence<'_> {
             let Some(token) = self.get(at).filter(|token| token.is_word()) else {
                 break;
             };
+            // "este martes", "esta semana"
+            if token.is(PRONOUN | class::DETERMINER) && self.is(at + 1, class::MONTH) {
+                at += 2;
+                continue;
+            }
             if token.is(PRONOUN) && !token.is(class::CLITIC) {
                 break;
             }
@@ -46,6 +51,15 @@ impl Sentence<'_> {
         at
     }
 
+    /// "este jornal", "questo giornale": a pronoun before a noun.
+    fn is_this(&self, at: usize) -> bool {
+        let noun = |token: &Token| {
+            let small = ENDS | class::PREPOSITION | class::TOWARDS | class::WITH | class::ADVERB;
+            token.is_word() && !token.capital && !token.is(small | class::OF)
+        };
+        self.is(at, class::HE | class::SHE) && self.get(at + 1).is_some_and(noun)
+    }
+
     /// The end of the noun phrase behind a preposition.
     pub(super) fn oblique(&self, at: usize) -> usize {
         let mut begin = at;
@@ -53,6 +67,7 @@ impl Sentence<'_> {
             begin,
             class::DETERMINER | class::OBLIQUE | class::CASED | class::MONTH | class::ADVERB,
         ) || self.get(begin).is_some_and(Token::is_number)
+            || begin == at && self.is_this(begin)
         {
             begin += 1;
         }
@@ -81,7 +96,11 @@ impl Sentence<'_> {
         }
         let mut end = begin;
         while let Some(token) = self.get(end).filter(|token| token.is_word()) {
-            let joint = token.is(class::OF | class::PARTICLE);
+            // "con tristeza el entrenador": a small word of names joins names alone.
+            let named = |at: usize| self.get(at).is_some_and(|token| token.capital);
+            let particle = token.is(class::PARTICLE)
+                && (named(end + 1) || self.is(end + 1, class::PARTICLE) && named(end + 2));
+            let joint = token.is(class::OF) || particle;
             // "à l'AFP Jean Roux": a person's name begins.
             let given = token.lower.split('-').next().unwrap_or_default();
             let named = class::MAN | class::WOMAN;

@@ -210,7 +210,12 @@ fn cue(sentence: &Sentence<'_>, at: usize, form: &Form) -> Option<Cue> {
                 let before = back.checked_sub(1).and_then(|at| sentence.get(at));
                 before.is_some_and(|before| before.lower == lead)
             });
-            let has = token.is(class::HAVE) && form.frames & STATE == 0;
+            // "si è chiesto", "s'est défendu"
+            let reflexive = token.is(class::COPULA)
+                && sentence.order == Order::SubjectFirst
+                && sentence.is(back.wrapping_sub(1), class::CLITIC)
+                && at - back == 1;
+            let has = (token.is(class::HAVE) || reflexive) && form.frames & STATE == 0;
             if (has || passive || state) && led {
                 have = Some(back);
                 break;

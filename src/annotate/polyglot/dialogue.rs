@@ -108,6 +108,7 @@ mod tests {
             dashes: true,
             singles: true,
             tells: Some(&|word, _| matches!(word, "dijo" | "répondit")),
+            asides: None,
         };
         let mut out = Vec::new();
         dialogue(text, Span::new(0, text.len()), habits, &mut out);

@@ -5,15 +5,16 @@ use std::ops::Range;
 use super::class;
 use super::dialogue::dialogue;
 use super::marks::{self, Habits, Region};
-use super::pack::Pack;
+use super::pack::{self, Pack};
 use super::packs;
 use super::packs::Code;
 use super::words::{self, Token};
 use crate::model::{Block, BlockKind, Span};
 
 /// Languages in which a dash opens dialogue.
-const DASHES: [&str; 14] = [
-    "fr", "es", "pt", "it", "ru", "pl", "sv", "uk", "bg", "ro", "tr", "ca", "da", "nb",
+const DASHES: [&str; 19] = [
+    "fr", "es", "pt", "it", "ru", "pl", "sv", "uk", "bg", "ro", "tr", "ca", "da", "no", "fi", "hu",
+    "el", "sr", "hr",
 ];
 
 /// The blocks of one language as regions, tokens and sentences.
@@ -50,10 +51,19 @@ impl<'t> Layer<'t> {
             };
             !pack.forms(word).is_empty() || pack.classes(word) == 0 && pack.tells(word) && named()
         };
+        let asides = |word: &str, next: &str| {
+            let somebody =
+                class::HE | class::SHE | class::TITLE | class::PERSON | class::DETERMINER;
+            let finite = |form: &pack::Form| !form.participle && form.frames & pack::QUOTE != 0;
+            pack.forms(word).iter().any(finite)
+                && (next.starts_with(char::is_uppercase)
+                    || pack.classes(&next.to_lowercase()) & somebody != 0)
+        };
         let habits = Habits {
             dashes: DASHES.contains(&code),
             singles: code == "nl",
             tells: Some(&tells),
+            asides: (code == "fr").then_some(&asides),
         };
         let mut layer = Layer {
             text,

@@ -37,6 +37,8 @@ pub struct Habits<'p> {
     pub singles: bool,
     /// Whether words between dashes inside marks are the teller's: "Sí -dijo Ana-, sí".
     pub tells: Option<Tells<'p>>,
+    /// Whether such words may stand between commas inside marks, somebody behind the verb: « Oui, souffle Anne, demain ».
+    pub asides: Option<Tells<'p>>,
 }
 
 struct Open {
@@ -144,7 +146,8 @@ fn push_told(text: &str, region: Region, habits: Habits<'_>, out: &mut Vec<Regio
             })
         })
     });
-    let Some((open, _, _, after)) = told else {
+    let told = told.map(|(open, _, _, after)| (open, after));
+    let Some((open, after)) = told.or_else(|| aside(words, habits)) else {
         out.push(region);
         return;
     };
@@ -173,6 +176,26 @@ fn push_told(text: &str, region: Region, habits: Habits<'_>, out: &mut Vec<Regio
     }
 }
 
+/// So many bytes of the teller's words between commas are believed.
+const ASIDE: usize = 60;
+
+/// The teller's words between two commas, with the commas.
+fn aside(words: &str, habits: Habits<'_>) -> Option<(usize, usize)> {
+    let tells = habits.asides?;
+    words.match_indices(", ").find_map(|(open, comma)| {
+        let begin = open + comma.len();
+        let rest = words.get(begin..)?;
+        let mut near = rest.split([' ', '-', ',']);
+        let verb = near.next()?;
+        let next = near.next()?;
+        let close = rest
+            .find(", ")
+            .filter(|&close| (3..ASIDE).contains(&close))?;
+        (verb.starts_with(char::is_lowercase) && tells(verb, next))
+            .then_some((open + 1, begin + close + 1))
+    })
+}
+
 /// What opens and closes the teller's words inside marks.
 const DASHES: [(&str, &str); 6] = [
     (" - ", " - "),
@@ -192,6 +215,7 @@ fn is_mark(c: char) -> bool {
             | '\''
             | '‘'
             | '’'
+            | '״'
             | '“'
             | '”'
             | '„'
@@ -300,6 +324,9 @@ fn act(open: &[Open], c: char, around: Around, rest: &str, habits: Habits<'_>) -
             Act::Close
         }
         '»' | '«' | '”' | '」' | '』' | '›' | '‹' if closes => Act::Close,
+        // Hebrew has one sign for marks and inside what is shortened.
+        '״' if closes && right => Act::Close,
+        '״' if left && !right => Act::Open("״"),
         // Swedish and Finnish set ” on both sides.
         '”' if open.is_empty() && left && !right => Act::Open("”"),
         '“' => Act::Open("”\"“"),
@@ -355,6 +382,7 @@ mod tests {
             dashes: true,
             singles: true,
             tells: Some(&|word, _| word == "dijo"),
+            asides: Some(&|word, next| word == "dit" && next.starts_with(char::is_uppercase)),
         };
         let mut out = Vec::new();
         let mut carried = None;
@@ -378,6 +406,11 @@ mod tests {
         check("”Ja”, sade Eva, ”nej”", &["Ja", "nej"]);
         check("\"Vamos -dijo Eva-, ahora\"", &["Vamos", "ahora"]);
         check("\"Sí\", dijo Eva, \"no\"", &["Sí", "no"]);
+        check("« Oui, dit Anne, demain. »", &["Oui,", "demain."]);
+        check(
+            "« Oui, dit comme ça, demain. »",
+            &["Oui, dit comme ça, demain."],
+        );
     }
 
     #[test]

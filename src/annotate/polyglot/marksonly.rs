@@ -51,19 +51,11 @@ fn sure(text: &str, region: &Region) -> Option<f32> {
     let before = text.get(..region.span.start).unwrap_or_default();
     let after = text.get(region.span.end..).unwrap_or_default();
     let led = before.trim_end_matches(' ').ends_with([':', '：', '︰']);
-    // Japanese, Korean and Turkish say behind the words that they are somebody's.
-    let told = [
-        "と",
-        "って",
-        "라고",
-        "이라고",
-        "라며",
-        "라면서",
-        "고 ",
-        "하고",
-    ]
-    .iter()
-    .any(|word| after.starts_with(word));
+    let told = TOLD.iter().any(|word| after.starts_with(word));
+    // A sentence of its own: “…”, she said. “It stays”.
+    let whole = before.trim_end().ends_with(LAST) || before.trim().is_empty();
+    let whole =
+        whole && (after.trim_start_matches(' ').is_empty() || after.starts_with(['\n', '.', '।']));
     let some = count >= FEWEST || wide >= MANY_WIDE / 2;
     // "…", dedi; «…», είπε
     let comma =
@@ -75,11 +67,29 @@ fn sure(text: &str, region: &Region) -> Option<f32> {
         (true, _) if count > 1 || wide > 1 || led => Some(0.8),
         (_, true) if some => Some(0.8),
         _ if told && (some || wide > 3) => Some(0.8),
+        _ if whole && some => Some(0.7),
         _ if comma && some => Some(0.7),
         _ if count >= MANY || wide >= MANY_WIDE => Some(0.6),
         _ => None,
     }
 }
+
+/// Japanese, Korean and Turkish say behind the words that they are somebody's.
+const TOLD: [&str; 13] = [
+    "と",
+    "って",
+    "라고",
+    "이라고",
+    "라며",
+    "라면서",
+    "고 ",
+    "하고",
+    " diye",
+    " dedi",
+    " diyor",
+    " derken",
+    " şeklinde",
+];
 
 /// How many words there are, and how many letters of a script that writes no spaces.
 fn size(words: &str) -> (usize, usize) {
@@ -91,9 +101,12 @@ fn size(words: &str) -> (usize, usize) {
     (count, wide)
 }
 
+/// The signs that end a sentence.
+const LAST: [char; 10] = ['.', '!', '?', '…', '。', '！', '？', '؟', '।', '۔'];
+
 /// Whether words end as a sentence or a part of one does.
 fn stopped(words: &str) -> bool {
-    words.ends_with(['.', '!', '?', '…', ',', '。', '！', '？', '،', '؟'])
+    words.ends_with(LAST) || words.ends_with([',', '،', '，', '、'])
 }
 
 /// Whether a region may be speech: some words, or a whole sentence.

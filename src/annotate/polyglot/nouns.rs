@@ -102,6 +102,7 @@ impl Sentence<'_> {
             || token.is(class::CASE | class::CASED) && !token.capital
             || self.is_dative(at)
             || self.is_infinitive(at)
+            || self.is_inverted(at)
         {
             return false;
         }
@@ -113,7 +114,13 @@ impl Sentence<'_> {
         let particle = token.capital
             && at > self.start
             && token.is(class::PARTICLE)
-            && self.get(at + 1).is_some_and(|next| next.capital);
+            && self.get(at + 1).is_some_and(|next| next.capital)
+            // "De Palacio ha afirmado"
+            || at == self.start
+                && token.is(class::PARTICLE)
+                && self.order == Order::SubjectFirst
+                && self.get(at + 1).is_some_and(|next| next.capital)
+                && (self.is(at + 2, class::HAVE) || self.reports(at + 2));
         // "teaterns chef": in Swedish a genitive has the article's place.
         let owner = self.order == Order::VerbSecond
             && !token.is(ENDS | class::PREPOSITION | class::TOWARDS | class::ADVERB)
@@ -140,11 +147,26 @@ impl Sentence<'_> {
             || token.is_number() && self.get(at + 1).is_some_and(|next| next.is(class::PERSON))
     }
 
+    /// "Llegó el alcalde y dijo": a verb at the head of a sentence, its subject behind it.
+    fn is_inverted(&self, at: usize) -> bool {
+        let behind = class::DETERMINER | class::TITLE | class::PERSON | class::BODY;
+        let verb = |token: &Token| {
+            let finite = class::VERB | class::COPULA | class::HAVE;
+            // A word that is a verb by its end alone may be a name.
+            let known = || self.pack.words.contains_key(token.lower.as_str());
+            let ends = || token.classes == 0 && self.pack.tells(&token.lower);
+            let somebody = self.is(at + 1, behind);
+            let told = token.is(finite) && (known() || somebody) || ends() && somebody;
+            told && !token.is(behind | PRONOUN)
+        };
+        at == self.start && self.order.subject_first() && self.get(at).is_some_and(verb)
+    }
+
     /// "diz a rir", "disse a este jornal": a preposition that looks like an article, before an infinitive or an article.
     fn is_infinitive(&self, at: usize) -> bool {
         let both = |token: &Token| token.is(class::PREPOSITION) && token.is(class::DETERMINER);
-        let verb =
-            |token: &Token| token.is(class::INFINITIVE | class::DETERMINER) && !token.capital;
+        let this = class::INFINITIVE | class::DETERMINER | class::HE | class::SHE;
+        let verb = |token: &Token| token.is(this) && !token.capital;
         self.get(at).is_some_and(both) && self.get(at + 1).is_some_and(verb)
     }
 

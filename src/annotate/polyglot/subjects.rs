@@ -7,6 +7,9 @@ use super::nouns::{ENDS, LONGEST, PRONOUN, Sentence};
 use super::packs::Order;
 use super::words::{Kind, Token};
 
+/// So many words between commas may stand before a subject.
+const ASIDE: usize = 3;
+
 impl Sentence<'_> {
     /// The subject right of a verb that ends at `at`: past adverbs and the like.
     pub fn subject_right(&self, at: usize) -> Option<Range<usize>> {
@@ -26,7 +29,26 @@ impl Sentence<'_> {
             return Some(direct..name.end);
         }
         let skipped = self.skip_adjuncts(direct, 3);
-        self.phrase(skipped)
+        self.phrase(skipped).or_else(|| self.past_aside(skipped))
+    }
+
+    /// "advirtió, desafiante, el gobernador": the subject behind some words that commas set off.
+    fn past_aside(&self, comma: usize) -> Option<Range<usize>> {
+        let is_comma = |at: usize| self.kind(at) == Some(Kind::Comma);
+        let closing = (comma + 2..comma + ASIDE + 2).find(|&at| is_comma(at));
+        let closing = closing.filter(|_| is_comma(comma) && self.order.subject_first())?;
+        let small = |at: usize| {
+            let word = self.get(at);
+            word.is_some_and(|word| word.is_word() && !word.capital && !word.is(ENDS))
+                && !self.reports(at)
+        };
+        let phrase = self.phrase(closing + 1)?;
+        // What follows is the subject alone where nothing else does.
+        let last = self.get(phrase.end).is_none_or(|next| !next.is_word());
+        let office = class::DETERMINER | class::TITLE | class::PERSON;
+        let fits = self.is(phrase.start, office)
+            || self.get(phrase.start).is_some_and(|token| token.capital);
+        ((comma + 1..closing).all(small) && last && fits).then_some(phrase)
     }
 
     /// "řekla ČTK mluvčí policie": in a language without articles, a body's name before a word for people is whom
@@ -47,8 +69,14 @@ impl Sentence<'_> {
             self.is(at, class::VERB | class::HAVE) && !self.is(at, class::DETERMINER)
                 || self.reports(at)
         })?;
+        // "È arrivato il sindaco"
+        let participle = finite + 1;
+        let unknown = self
+            .get(participle)
+            .is_some_and(|token| token.is_word() && !token.capital && !token.is(ENDS));
         self.subject_left(finite)
             .or_else(|| self.subject_right(finite + 1))
+            .or_else(|| self.subject_right(participle + 1).filter(|_| unknown))
             .filter(|subject| subject.end <= end)
     }
 
@@ -105,6 +133,11 @@ impl Sentence<'_> {
                 from += 1;
                 continue;
             }
+            // "to řekl Novák": what is said, where no subject need stand.
+            if self.order == Order::Bare && self.is(from, class::IT) {
+                from += 1;
+                continue;
+            }
             if let Some(phrase) = self.phrase(from) {
                 let phrase = phrase.start..phrase.end.min(at);
                 // "l'explique": the word is the verb's object.
@@ -145,6 +178,14 @@ impl Sentence<'_> {
             return true;
         };
         match token.kind {
+            // "volverá como profesor y anunció": what somebody is.
+            Kind::Word
+                if token.is(class::AS)
+                    && self.order.subject_first()
+                    && self.is(at + 1, class::TITLE | class::PERSON | class::BODY) =>
+            {
+                false
+            }
             Kind::Word => {
                 token.is(class::THAT | class::CONJUNCTION)
                     || token.is(class::RELATIVE)

@@ -23,8 +23,15 @@ impl Engine<'_> {
             }
             let near = self.floor.clone().filter(|floor| floor.block + 1 >= block);
             let same_block = near.as_ref().is_some_and(|floor| floor.block == block);
+            // "Ingroia ha commentato:", and the words in a paragraph of their own.
+            let led = number
+                .checked_sub(1)
+                .and_then(|last| self.layer.sentences.get(last));
+            let led = led.is_some_and(|last| self.leads(last));
             let sure = near.as_ref().is_some_and(|floor| {
-                floor.spoke && floor.sentence + 1 == number && (same_block || region.continues)
+                floor.spoke
+                    && floor.sentence + 1 == number
+                    && (same_block || region.continues || led)
             });
             let ahead = if sure {
                 None
@@ -38,6 +45,7 @@ impl Engine<'_> {
                     (floor.mention.clone(), Why::Carried, 0.9)
                 }
                 (Some(floor), _) if same_block => (floor.mention.clone(), Why::Carried, 0.78),
+                (Some(floor), _) if sure && led => (floor.mention.clone(), Why::Carried, 0.85),
                 (Some(floor), _) if floor.spoke => (floor.mention.clone(), Why::Carried, 0.7),
                 (Some(floor), _) => (floor.mention.clone(), Why::Carried, 0.55),
                 (None, Some(mention)) => (Some(mention), Why::Ahead, 0.6),
@@ -114,6 +122,10 @@ impl Engine<'_> {
             return;
         }
         let words = region.inner.of(text).split_whitespace().count();
+        // "conocen la zona como «la curva del diablo»"
+        if words < 6 && self.is_likened(&region) && !self.is_saying(&region) {
+            return;
+        }
         if region
             .inner
             .of(text)
@@ -129,6 +141,8 @@ impl Engine<'_> {
         }
         let said = self.is_saying(&region);
         let colon = said || after_colon(text, &region);
+        // "Mit den Worten „…“ verließ er den Saal"
+        let subject = subject.or_else(|| self.behind(number, &region).filter(|_| said));
         let floor = self.floor.clone().filter(|floor| floor.block == block);
         let led = subject
             .clone()
@@ -165,6 +179,25 @@ impl Engine<'_> {
         }
         let said = if colon && !said { 0.8 } else { 0.6 };
         self.push(vec![region.span], None, resolved, why, said, sure, number);
+    }
+
+    /// The person who is the subject of the verb right behind a region.
+    fn behind(&self, number: usize, region: &Region) -> Option<Range<usize>> {
+        let range = self.layer.sentences.get(number)?;
+        let view = self.view(range);
+        let marks = range.clone().find(|&at| {
+            self.layer
+                .tokens
+                .get(at)
+                .is_some_and(|token| token.span == region.span)
+        })?;
+        let verb = view
+            .get(marks + 1)
+            .filter(|token| token.is_word() && !token.capital);
+        let subject = verb.and_then(|_| view.subject_right(marks + 2))?;
+        let person = class::HE | class::SHE | class::TITLE | class::PERSON;
+        let fits = view.is(subject.start, person) || self.speakers.is_named(&subject);
+        fits.then_some(subject)
     }
 
     /// "Lasker war deutlich: „…“": a word with a capital that no list has, the subject of a sentence that leads to marks.
@@ -244,6 +277,14 @@ impl Engine<'_> {
         };
         let like = token(1).is_some_and(|before| before.is(class::AS));
         token(1 + usize::from(like)).is_some_and(|before| before.is(class::WORDS))
+    }
+
+    /// "comme « … »": whatever stands before is called or likened so.
+    fn is_likened(&self, region: &Region) -> bool {
+        let tokens = &self.layer.tokens;
+        let at = tokens.partition_point(|token| token.span.end <= region.span.start);
+        let before = at.checked_sub(1).and_then(|at| tokens.get(at));
+        before.is_some_and(|before| before.is(class::AS))
     }
 
     /// "der Film „…“", "intitulé « … »": the name of a thing.

@@ -140,7 +140,10 @@ impl Reader<'_> {
                     let goes_on = self.sentence.get(at + 1).is_some_and(|next| {
                         next.is_word() && !next.capital && !next.is(class::AND)
                     });
-                    if !colon && (goes_on || cue.frames & (CLAUSE | INFINITIVE) == 0) {
+                    // «Хорошо, — кивнул Орлов, — завтра»: the same marks hold both.
+                    let same = self.has_no_mark(number);
+                    let clause = cue.frames & (CLAUSE | INFINITIVE) != 0;
+                    if !colon && (goes_on || !clause && !same) {
                         return None;
                     }
                     return Some(self.run_of_regions(at));
@@ -152,6 +155,8 @@ impl Reader<'_> {
                 Kind::Comma | Kind::Opens | Kind::Closes | Kind::Sign => gap += 2,
                 Kind::Stop | Kind::Break => return None,
                 Kind::Word if colon => return None,
+                // "nota come «…»": a name for it.
+                Kind::Word if token.is(class::AS) && !colon => return None,
                 Kind::Word if token.is(class::THAT) => {
                     // que « … »: the clause takes it.
                     return None;
@@ -226,6 +231,12 @@ impl Reader<'_> {
     fn inner(&self, number: usize) -> &str {
         let region = self.layer.regions.get(number);
         region.map_or("", |region| region.inner.of(self.layer.text))
+    }
+
+    /// Whether no mark opens a region: it is the rest of what the teller's words stand in.
+    fn has_no_mark(&self, number: usize) -> bool {
+        let region = self.layer.regions.get(number);
+        region.is_some_and(|region| region.span.start == region.inner.start && !region.dash)
     }
 
     /// Whether the marks at `at` hold a name: a few words, the first with a capital, no last sign.

@@ -22,8 +22,14 @@ impl Reader<'_> {
                 Kind::Word => {
                     if token.is(class::THAT | class::QUESTION) {
                         let far = steps > 7 && !token.is(class::THAT);
-                        let after_noun =
-                            steps > 0 && commas < 2 && token.is(class::RELATIVE) && adjuncts < at;
+                        // "insistió en que": a preposition of the verb's own.
+                        let small = class::PREPOSITION | class::TOWARDS | class::WITH | class::OF;
+                        let led = steps == 1 && self.sentence.is(at - 1, small);
+                        let after_noun = steps > 0
+                            && commas < 2
+                            && token.is(class::RELATIVE)
+                            && adjuncts < at
+                            && !led;
                         if !far && !after_noun {
                             return Some((at, Why::Clause));
                         }
@@ -135,7 +141,7 @@ impl Reader<'_> {
         while self
             .sentence
             .is(at, class::ADVERB | class::NEGATION | class::CLITIC)
-            && !self.sentence.is(at, class::INFINITIVE)
+            && !self.sentence.is(at, class::INFINITIVE | class::DETERMINER)
         {
             at += 1;
         }

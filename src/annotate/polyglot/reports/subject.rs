@@ -137,6 +137,10 @@ impl Reader<'_> {
 
     /// The subject of a verb between two phrases.
     pub(super) fn chosen(&self, cue: &Cue, sides: &Sides) -> Option<Range<usize>> {
+        // "Nell'interrogazione si ricorda … e si sostiene che": what is written speaks, nobody whom the sentence names.
+        if cue.frames & WRITTEN != 0 {
+            return sides.left.clone();
+        }
         if let Some(subject) = self.joined(cue, sides) {
             return subject;
         }
@@ -181,8 +185,18 @@ impl Reader<'_> {
         match earlier {
             _ if own => None,
             Some((_, subject)) => Some(subject.clone()),
-            None if !first && sides.left.is_none() => {
-                self.sentence.second_subject(cue.start).map(Some)
+            None if sides.left.is_none() => {
+                let subject = self.sentence.second_subject(cue.start);
+                // "Llegó el alcalde y dijo", but not: "Tiene un hermano y dice".
+                let definite = class::ONE_MAN | class::ONE_WOMAN;
+                let fits = |subject: &Range<usize>| {
+                    !first
+                        || self.is_somebody(subject)
+                            && (self.row.order == Order::Bare
+                                || self.people.is_named(subject)
+                                || self.sentence.is(subject.start, definite))
+                };
+                subject.filter(fits).map(Some)
             }
             None => None,
         }

@@ -79,12 +79,7 @@ impl Reader<'_> {
         let Some((regions, glued)) = before.filter(|_| cue.frames & QUOTE != 0) else {
             return false;
         };
-        // "la presidenta del grupo «Agua Clara», dijo que …": a body's name between marks.
-        let called = class::BODY | class::CALLED | class::REGION;
-        if let [only] = regions.as_slice()
-            && self.is_title(*only)
-            && self.sentence.is(only.wrapping_sub(1), called)
-        {
+        if self.are_named(&regions, cue) {
             return false;
         }
         // Con un «…», Correa anunció su dimisión: somebody stands between.
@@ -175,6 +170,27 @@ impl Reader<'_> {
         true
     }
 
+    /// Whether marks before a verb hold a name or a piece of the sentence around them, not what somebody says.
+    fn are_named(&self, regions: &[usize], cue: &Cue) -> bool {
+        let [only] = regions else { return false };
+        let before = only.wrapping_sub(1);
+        let led =
+            self.sentence.is_word(before) && !self.sentence.is(before, class::THAT | class::AND);
+        // "la presidenta del grupo de vecinos «Agua Clara», dijo que …"
+        let name = led && self.is_title(*only);
+        // "in un articolo dal titolo «…», ironizzava"
+        let called = self.sentence.is(before, class::CALLED);
+        // "contro i «noccioli duri», lanciando attacchi"
+        let small = class::DETERMINER | class::OBLIQUE | class::PREPOSITION | class::TOWARDS;
+        let object = cue.gerund && self.sentence.is(before, small | class::OF | class::WITH);
+        // "La exposición «…», que se completa con …": it is told of what the marks name.
+        let relative = self.row.order.subject_first()
+            && (only + 1..cue.start.min(only + 3)).any(|at| {
+                self.sentence.is(at, class::RELATIVE) && !self.sentence.is(at, class::DETERMINER)
+            });
+        name || called || object || relative
+    }
+
     /// Whether a word that no list has reports: somebody stands right behind it, or nothing at all and nobody need.
     fn tells(&self, cue: &Cue, sides: &Sides) -> bool {
         let somebody = sides.right.as_ref().is_some_and(|right| {
@@ -228,9 +244,12 @@ impl Reader<'_> {
             .sentence
             .get(last.wrapping_sub(1))
             .is_some_and(|token| token.is_word());
+        // "De «inaceptable» calificó X la propuesta"
+        let first = self.row.order.subject_first();
+        let so = class::OF | class::AS;
         let fits = led
             && cue.frames & OBJECT != 0
-            && !self.row.order.subject_first()
+            && (!first || self.sentence.is(last - 1, so) && last - 1 == self.sentence.start)
             && !self.told.used.contains(&number);
         let subject = sides.right.clone().filter(|_| fits);
         let Some(subject) = subject else { return false };

@@ -1,6 +1,7 @@
 //! How often the small words of each language stand in a block, and which of them that tells.
 
-use super::small::SMALL;
+use super::small::{ROWS, SMALL};
+use crate::annotate::polyglot::packs::Code;
 
 /// Fewer words decide nothing.
 const FEWEST: usize = 5;
@@ -23,6 +24,8 @@ pub(super) struct Best {
     pub(super) row: usize,
     pub(super) most: usize,
     pub(super) second: usize,
+    /// Whether another language has nearly all of the words.
+    pub(super) kin: bool,
 }
 
 impl Counts {
@@ -62,13 +65,20 @@ impl Counts {
 
     /// The row with the most hits, if they are enough to tell.
     pub(super) fn best(&self) -> Option<Best> {
-        let (row, most) = top(&self.hits, usize::MAX);
-        let (_, second) = top(&self.hits, row);
+        let (mut row, most) = top(&self.hits, &[]);
+        // The next of kin shares nearly all: one word more tells, and where none does, the first of the two is as good.
+        let kin = kin(row);
+        let (_, second) = top(&self.hits, &[row, kin.unwrap_or(row)]);
+        let hits = |row: usize| self.hits.get(row).copied().unwrap_or_default();
+        row = kin
+            .filter(|kin| hits(*kin) == most)
+            .map_or(row, |kin| row.min(kin));
         let told = self.words >= FEWEST && most >= 2 && self.various >> row & 1 == 1;
         (told && most * 12 >= self.words && most * 2 >= second * 3).then_some(Best {
             row,
             most,
             second,
+            kin: kin.is_some(),
         })
     }
 
@@ -79,8 +89,20 @@ impl Counts {
     }
 }
 
-fn top(hits: &[usize; ROWS_AT_MOST], but: usize) -> (usize, usize) {
+/// The row of the language that is nearest to that of a row, for those that hardly differ in their small words.
+fn kin(row: usize) -> Option<usize> {
+    const PAIRS: [(Code, Code); 2] = [("da", "no"), ("cs", "sk")];
+    let code = ROWS.get(row)?;
+    let other = PAIRS.iter().find_map(|(one, other)| match code {
+        code if code == one => Some(other),
+        code if code == other => Some(one),
+        _ => None,
+    })?;
+    ROWS.iter().position(|code| code == other)
+}
+
+fn top(hits: &[usize; ROWS_AT_MOST], but: &[usize]) -> (usize, usize) {
     let rows = hits.iter().copied().enumerate();
-    let rows = rows.filter(|(row, _)| *row != but);
+    let rows = rows.filter(|(row, _)| !but.contains(row));
     rows.max_by_key(|(_, hits)| *hits).unwrap_or_default()
 }

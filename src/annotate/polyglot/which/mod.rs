@@ -25,6 +25,9 @@ const LOOK: usize = 1000;
 /// So many bytes of a text in another language than the rest's are believed on weak signs.
 const ENOUGH: usize = 300;
 
+/// The languages in which a paragraph that only its script tells is no Russian.
+const CYRILLIC: [Code; 5] = ["uk", "bg", "be", "sr", "mk"];
+
 /// Trigrams cost as much as all else that is done with a block; those of so many blocks of a text are asked.
 const ASKED: usize = 16;
 
@@ -89,7 +92,7 @@ pub fn languages(text: &str, blocks: &[Block], hint: Option<&str>) -> Languages 
         // "Larue y voit « un scandale »": two words of Spanish, but French has one of them.
         let own = ROWS.iter().position(|row| *row == read_as);
         let shared = guess.few && own.is_some_and(|row| guess.seen >> row & 1 == 1);
-        guess.strong
+        guess.strong && !(guess.script && CYRILLIC.contains(&read_as))
             || read_as != ENGLISH && guess.clear && !shared
             || weights.of(guess.code) > ENOUGH
     };
@@ -173,16 +176,24 @@ fn of_words(words: &str) -> Told<'_> {
     }
     let words = words.get(..end).unwrap_or_default();
     let counts = Counts::of(words);
-    if let Some(Best { row, most, second }) = counts.best() {
+    if let Some(Best {
+        row,
+        most,
+        second,
+        kin,
+    }) = counts.best()
+    {
         let Some(code) = ROWS.get(row).copied() else {
             return Told::Guess(None);
         };
         // What has no row of its own shares small words with its neighbours.
         let near = most * 5 < counts.words && code != ENGLISH;
-        let strong = most * 5 >= counts.words && most > 2 && most > second * 2;
+        let strong = most * 5 >= counts.words && most > 2 && most > second * 2
+            // Danish and Norwegian have much of Swedish.
+            || kin && most * 4 >= counts.words && most > 3;
         // A row without a pack decides by many words alone: "Hobby frog is a" is no Hungarian.
         if !strong && code != ENGLISH && packs::row(code).is_none() {
-            return ask(words);
+            return by_letters(words);
         }
         return Told::Guess(match near.then(|| trigrams(words)).flatten() {
             Some(other) if known(other.code).is_none() => Some(other),
@@ -191,10 +202,16 @@ fn of_words(words: &str) -> Told<'_> {
                 strong,
                 clear: most >= second * 2 && code != ENGLISH,
                 few: most <= 2,
+                script: false,
                 seen: counts.seen(),
             }),
         });
     }
+    by_letters(words)
+}
+
+/// What letters that few languages write say, else script and trigrams.
+fn by_letters(words: &str) -> Told<'_> {
     match letters(words) {
         Some(code) => Told::Guess(Some(Guess {
             code,

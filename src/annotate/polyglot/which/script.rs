@@ -12,13 +12,15 @@ pub(super) struct Guess {
     pub(super) clear: bool,
     /// Two small words alone told it.
     pub(super) few: bool,
+    /// Its script alone told it.
+    pub(super) script: bool,
     /// The rows of which a small word was seen, as bits.
     pub(super) seen: u64,
 }
 
 /// What letters say that few languages write.
 pub(super) fn letters(words: &str) -> Option<Code> {
-    const TELLING: [(Code, &str, usize); 9] = [
+    const TELLING: [(Code, &str, usize); 12] = [
         ("cs", "řěůŘĚŮ", 1),
         ("pl", "łąęŁĄĘ", 1),
         ("de", "ß", 1),
@@ -28,6 +30,9 @@ pub(super) fn letters(words: &str) -> Option<Code> {
         ("ru", "ыэёЫЭЁ", 1),
         ("fr", "œŒêû", 2),
         ("da", "øæ", 2),
+        ("ro", "șțăȘȚĂ", 2),
+        ("hu", "őűŐŰ", 1),
+        ("tr", "ğışĞİŞ", 2),
     ];
     let mut told = TELLING.iter().filter(|(_, letters, enough)| {
         words.chars().filter(|c| letters.contains(*c)).count() >= *enough
@@ -59,13 +64,15 @@ pub(super) fn trigrams(words: &str) -> Option<Guess> {
     let script = info.script();
     let latin = script == whatlang::Script::Latin;
     let sure = letters >= SURE && info.is_reliable() && info.confidence() > 0.9;
+    let by_script = script == whatlang::Script::Cyrillic && !sure;
     let code = match two_letters(info.lang().code()) {
-        _ if script == whatlang::Script::Cyrillic && !sure => "ru",
+        _ if by_script => "ru",
         code => code,
     };
     (sure || !latin).then_some(Guess {
         code,
         strong: !latin,
+        script: by_script,
         ..Guess::default()
     })
 }
