@@ -6,10 +6,12 @@
 //! cell an offset ([`Layout::offset_at`]).
 
 pub mod code;
+pub mod column;
 mod cut;
 mod fill;
 mod glyphs;
 mod lines;
+pub mod rows;
 pub mod runs;
 mod table;
 #[cfg(test)]

@@ -6,7 +6,6 @@ pub mod card;
 mod choose;
 pub mod choosing;
 mod chosen;
-pub mod column;
 mod commands;
 pub mod copy;
 pub mod details;

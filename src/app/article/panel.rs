@@ -173,19 +173,19 @@ impl Panel {
 
     /// Chooses the row at a row of the pane, where it goes somewhere; gives its number.
     pub fn choose_at(&mut self, row: u16, width: u16) -> Option<usize> {
-        let mut left = row.checked_sub(HEAD)?;
-        for index in self.top..self.rows.len() {
-            let gap =
-                u16::from(index == self.top && self.rows[index].look == Look::Group && index > 0);
-            let high = self.height(index, width) - gap;
-            if left < high {
-                self.rows[index].target?;
-                self.selected = index;
-                return Some(index);
-            }
-            left -= high;
-        }
-        None
+        let top = self.top;
+        let begins = |index: usize| {
+            let group = self
+                .rows
+                .get(index)
+                .is_some_and(|row| row.look == Look::Group);
+            u16::from(index == top && group && index > 0)
+        };
+        let high = |index| self.height(index, width) - begins(index);
+        let index = layout::rows::at(row.checked_sub(HEAD)?, top..self.rows.len(), high)?;
+        self.rows.get(index)?.target?;
+        self.selected = index;
+        Some(index)
     }
 
     /// How many rows go somewhere.
@@ -222,18 +222,11 @@ impl Panel {
     /// Scrolls just so far that the chosen row is on the screen.
     pub fn settle(&mut self, width: u16, height: u16) {
         let room = height.saturating_sub(HEAD).max(1);
-        self.top = self.top.min(self.selected);
         if self.places().next() == Some(self.selected) {
             self.top = 0;
         }
-        let mut used = 0;
-        for index in (self.top..=self.selected).rev() {
-            used += self.height(index, width);
-            if used > room {
-                self.top = (index + 1).min(self.selected);
-                return;
-            }
-        }
+        let high = |index| self.height(index, width);
+        self.top = layout::rows::top(self.top, self.selected, room, high);
     }
 
     fn places(&self) -> impl Iterator<Item = usize> {

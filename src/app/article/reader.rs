@@ -6,7 +6,6 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::app::article::choosing::Choosing;
-use crate::app::article::column::{self, Column};
 use crate::app::article::details::Details;
 use crate::app::article::in_text::InText;
 pub use crate::app::article::layers::{Layers, Name};
@@ -15,6 +14,7 @@ use crate::app::article::search::Search;
 use crate::app::command::target::{Jump, Reach, Target};
 use crate::app::words::reading_time::ReadingTime;
 use crate::app::{Settings, words};
+use crate::layout::column::{self, Column};
 use crate::layout::runs::Layer;
 use crate::layout::{Cut, Layout};
 use crate::model::{Article, ArticleId, Footnote, Notes, Span};

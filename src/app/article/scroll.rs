@@ -1,11 +1,11 @@
 //! What of the article is on the screen: how it is wrapped to the pane, and scrolled.
 
 use crate::app::Settings;
+use crate::app::article::card;
 use crate::app::article::in_text::InText;
 use crate::app::article::reader::{ReaderPane, SMALL};
-use crate::app::article::{card, column};
 use crate::app::command::outcome::Outcome;
-use crate::layout::{self, Cut, Layout};
+use crate::layout::{self, Cut, Layout, column};
 use crate::model::Span;
 
 impl ReaderPane {

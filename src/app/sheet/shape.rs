@@ -1,11 +1,11 @@
 //! How the rows of a sheet stand on the screen.
 
 use super::{Body, Sheet, SheetRow};
-use crate::app::article::column;
-use crate::app::article::column::Column;
 use crate::app::article::panel::HEAD;
 use crate::compare::Side;
 use crate::layout;
+use crate::layout::column;
+use crate::layout::column::Column;
 use crate::model::Span;
 
 /// From this width on, two texts stand side by side.
@@ -113,18 +113,11 @@ impl Sheet {
     pub fn settle(&mut self, width: u16, height: u16, measure: u16) {
         let room = height.saturating_sub(self.head(height));
         let shape = Shape::new(self, width, measure);
-        self.top = self.top.min(self.selected);
-        let mut used = 0_u16;
-        for index in (self.top..=self.selected).rev() {
-            let Some(row) = self.row(index) else {
-                continue;
-            };
-            let gap = u16::from(index == self.selected);
-            used = used.saturating_add(shape.height(row) - gap);
-            if used > room {
-                self.top = (index + 1).min(self.selected);
-                return;
-            }
-        }
+        let gap = |index| u16::from(index == self.selected);
+        let high = |index| {
+            self.row(index)
+                .map_or(0, |row| shape.height(row) - gap(index))
+        };
+        self.top = layout::rows::top(self.top, self.selected, room, high);
     }
 }

@@ -345,23 +345,11 @@ impl ListPane {
     /// Scrolls just so far that the chosen row is on the screen.
     pub fn settle(&mut self, width: u16, height: u16) {
         self.height = height;
-        let room = height.saturating_sub(HEAD);
         let airy = is_airy(height);
-        self.top = self.top.min(self.selected);
-        let mut used = 0;
-        let mut top = self.selected;
-        loop {
-            let gap = u16::from(airy && top == self.selected);
-            used += self.height(top, width, airy) - gap;
-            if used > room {
-                self.top = self.top.max((top + 1).min(self.selected));
-                return;
-            }
-            if top == self.top {
-                return;
-            }
-            top -= 1;
-        }
+        let gap = |index| u16::from(airy && index == self.selected);
+        let high = |index| self.height(index, width, airy) - gap(index);
+        let room = height.saturating_sub(HEAD);
+        self.top = layout::rows::top(self.top, self.selected, room, high);
     }
 }
 

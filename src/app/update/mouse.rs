@@ -7,6 +7,7 @@ use crate::app::sheet::shape::Shape;
 use crate::app::shelf::feeds::FeedLine;
 use crate::app::shelf::list::is_airy;
 use crate::app::{Command, Effect, Overlay, Pane, State};
+use crate::layout::rows;
 
 /// Rows that a turn of the wheel moves the text by.
 const TURN: usize = 3;
@@ -91,7 +92,8 @@ impl State {
                 let airy = is_airy(area.height);
                 let list = &self.list;
                 let height = |index| list.height(index, width, airy);
-                let at = nth(row, HEAD, list.top()..list.total(), height);
+                let row = row.checked_sub(HEAD);
+                let at = row.and_then(|row| rows::at(row, list.top()..list.total(), height));
                 at.inspect(|index| self.list.select(*index))
             }
             Pane::Feeds => self.feeds.as_mut().and_then(|feeds| {
@@ -109,12 +111,8 @@ impl State {
             Pane::Sheet => self.sheet.as_mut().and_then(|sheet| {
                 let shape = Shape::new(sheet, width, self.settings.measure);
                 let height = |index| sheet.row(index).map_or(1, |row| shape.height(row));
-                let at = nth(
-                    row,
-                    sheet.head(area.height),
-                    sheet.top()..sheet.len(),
-                    height,
-                );
+                let row = row.checked_sub(sheet.head(area.height))?;
+                let at = rows::at(row, sheet.top()..sheet.len(), height);
                 at.inspect(|index| sheet.select(*index))
             }),
         };
@@ -146,24 +144,6 @@ impl State {
             self.press(chord, effects);
         }
     }
-}
-
-/// Which of some rows, each of its own height, stands at a row of the pane, behind its head.
-fn nth(
-    row: u16,
-    head: u16,
-    rows: std::ops::Range<usize>,
-    height: impl Fn(usize) -> u16,
-) -> Option<usize> {
-    let mut left = row.checked_sub(head)?;
-    for index in rows {
-        let high = height(index);
-        if left < high {
-            return Some(index);
-        }
-        left -= high;
-    }
-    None
 }
 
 #[cfg(test)]
