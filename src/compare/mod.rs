@@ -2,6 +2,8 @@
 
 mod difference;
 mod pair;
+mod versions;
 
 pub use difference::{Step, difference};
 pub use pair::{Alike, Pair, Side};
+pub use versions::{Change, changes};

@@ -75,6 +75,13 @@ pub fn plain_letters(words: &str) -> String {
     plain
 }
 
+/// Words that begin with a capital.
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -9,6 +9,7 @@ mod asking;
 mod clean;
 mod escapes;
 mod feed;
+mod find;
 mod footnotes;
 mod kept;
 mod language;
@@ -27,10 +28,11 @@ pub use asking::{
 pub use clean::{clean, clean_block, is_unsafe, shortened};
 pub use escapes::without_escapes;
 pub use feed::{Feed, FeedItem};
+pub use find::find;
 pub use footnotes::{Footnote, footnotes};
 pub use kept::{Likeness, Remark, Said, Tally, Version};
 pub use language::{between_marks, language_name, tag_of};
-pub use letters::{plain_letter, plain_letters};
+pub use letters::{capital, plain_letter, plain_letters};
 pub use notes::{
     Act, DOUBT, Entity, EntityId, EntityKind, Notes, PERHAPS, Quote, QuoteKind, Speaker, one_line,
 };

@@ -7,6 +7,7 @@ pub mod day;
 pub(in crate::app) mod reading_time;
 
 use crate::error::FAULT;
+pub use crate::model::capital;
 use crate::model::{
     Article, BlockKind, EntityKind, MarkKind, Notes, Quote, QuoteKind, Span, language_name,
 };
@@ -320,13 +321,6 @@ pub(in crate::app) fn nth(
 pub fn known(between: &str, facts: impl IntoIterator<Item = Option<String>>) -> String {
     let known = facts.into_iter().flatten().filter(|fact| !fact.is_empty());
     known.collect::<Vec<_>>().join(between)
-}
-
-/// Words that begin with a capital.
-pub fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
 }
 
 /// The title of an article, or what stands for one that is missing.
