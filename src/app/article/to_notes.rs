@@ -32,6 +32,7 @@ impl ReaderPane {
         let from = again.map_or_else(|| here.unwrap_or_else(seen), |it| it.sign.start);
         match all.iter().find(|it| it.sign.end > from) {
             Some(next) => self.jump_to_note(*next, context),
+            None if all.is_empty() => Outcome::say("No footnotes in this article."),
             None => Outcome::say("No more footnotes from here on."),
         }
     }

@@ -24,12 +24,18 @@ impl ListPane {
             Command::Open => Want::OpenRow(self.selected).into(),
             Command::Back if self.is_filtered() => Want::World(self.set_filter("")).into(),
             Command::Back => Want::Leave.into(),
-            Command::NextQuote => self.seek(Aim::Quotes, true, false),
-            Command::PreviousQuote => self.seek(Aim::Quotes, false, false),
-            Command::NextMatch => self.seek(Aim::Unread, true, false),
-            Command::PreviousMatch => self.seek(Aim::Unread, false, false),
-            Command::NextParagraph => self.other_day(true),
-            Command::PreviousParagraph => self.other_day(false),
+            Command::NextQuote | Command::PreviousQuote => {
+                let forward = command == Command::NextQuote;
+                self.seek_times(context.count, |list| list.seek(Aim::Quotes, forward, false))
+            }
+            Command::NextMatch | Command::PreviousMatch => {
+                let forward = command == Command::NextMatch;
+                self.seek_times(context.count, |list| list.seek(Aim::Unread, forward, false))
+            }
+            Command::NextParagraph | Command::PreviousParagraph => {
+                let forward = command == Command::NextParagraph;
+                self.seek_times(context.count, |list| list.other_day(forward))
+            }
             Command::Search => Want::Type(PromptKind::Filter).into(),
             Command::ReadAll => {
                 let articles = words::count(self.unread, "article");

@@ -62,7 +62,7 @@ impl FeedsPane {
             Command::Open => self.open_row(self.selected),
             Command::NextMatch | Command::PreviousMatch => {
                 let new = |row: &Selection| row.unread.unwrap_or(0) > 0;
-                match self.seek(command == Command::NextMatch, new) {
+                match self.seek(command == Command::NextMatch, context.count, new) {
                     true => Outcome::done(),
                     false => Outcome::say("No more with unread articles."),
                 }
@@ -70,7 +70,7 @@ impl FeedsPane {
             Command::NextParagraph | Command::PreviousParagraph => {
                 let now = self.chosen().map(|row| title(row.kind));
                 let other = |row: &Selection| Some(title(row.kind)) != now;
-                match self.seek(command == Command::NextParagraph, other) {
+                match self.seek(command == Command::NextParagraph, None, other) {
                     true => Outcome::done(),
                     false => Outcome::say("No other group."),
                 }
@@ -245,14 +245,23 @@ impl FeedsPane {
         self.top = self.top.min(at);
     }
 
-    /// Chooses the nearest row after (before, when not `forward`) the chosen one that `wanted` is true of; false
-    /// when there is none.
-    fn seek(&mut self, forward: bool, wanted: impl Fn(&Selection) -> bool) -> bool {
+    /// Chooses the nearest row after (before, when not `forward`) the chosen one that `wanted` is true of, or the `count`th
+    /// of them, the last where there are fewer; false when there is none.
+    fn seek(
+        &mut self,
+        forward: bool,
+        count: Option<usize>,
+        wanted: impl Fn(&Selection) -> bool,
+    ) -> bool {
         let good = |index: &usize| self.rows.get(*index).is_some_and(&wanted);
+        let count = count.unwrap_or(1).max(1);
         let found = if forward {
-            (self.selected + 1..self.rows.len()).find(good)
+            (self.selected + 1..self.rows.len())
+                .filter(good)
+                .take(count)
+                .last()
         } else {
-            (0..self.selected).rev().find(good)
+            (0..self.selected).rev().filter(good).take(count).last()
         };
         self.selected = found.unwrap_or(self.selected);
         found.is_some()

@@ -28,6 +28,27 @@ impl ListPane {
         }
     }
 
+    /// Does a search so many times over, as far as it finds something in the rows that are loaded.
+    pub(super) fn seek_times(
+        &mut self,
+        count: Option<usize>,
+        search: impl Fn(&mut Self) -> Outcome,
+    ) -> Outcome {
+        let mut outcome = search(self);
+        for _ in 1..count.unwrap_or(1).min(self.rows.len()) {
+            if outcome != Outcome::done() {
+                break;
+            }
+            let next = search(self);
+            if next != Outcome::done() && self.seek.is_none() {
+                // There are fewer: the last one is chosen.
+                break;
+            }
+            outcome = next;
+        }
+        outcome
+    }
+
     /// Opens the nearest article that is not read.
     pub(in crate::app) fn next_unread(&mut self, forward: bool) -> Outcome {
         match self.total {
@@ -204,6 +225,19 @@ mod tests {
             let older = |row: &mut ArticleRow| row.published = Some("2026-11-19".into());
             assert_eq!(goes(older, at, &["}"]), at);
             assert_eq!(goes(older, at, &["G", "{"]), at);
+        }
+    }
+
+    #[test]
+    fn a_count_goes_so_far_or_to_the_last() {
+        let mut library = library(50);
+        for at in [3, 7, 20] {
+            library[at].quotes = 1;
+        }
+        let mut state = listing(&library);
+        for (keys, at) in [("2)", 7), ("9)", 20), ("2(", 3), ("2}", 3)] {
+            press(&mut state, keys);
+            assert_eq!(state.list.selected(), at, "{keys}");
         }
     }
 
