@@ -11,9 +11,9 @@ proptest! {
         let layer = tagger::read(&text, &blocks_of(&text));
         let mut end = 0;
         for token in &layer.tokens {
-            prop_assert!(end <= token.span.start && !token.span.of(&text).is_empty());
-            prop_assert!(text[end..token.span.start].trim().is_empty());
-            end = token.span.end;
+            prop_assert!(end <= token.span().start && !token.span().of(&text).is_empty());
+            prop_assert!(text[end..token.span().start].trim().is_empty());
+            end = token.span().end;
         }
         prop_assert!(text[end..].trim().is_empty());
         let mut next = 0;

@@ -51,7 +51,7 @@ pub(crate) fn sentences<'t>(
             block += 1;
         }
         for token in range.clone() {
-            let span = layer.token(token).span;
+            let span = layer.token(token).span();
             while outer
                 .peek()
                 .is_some_and(|(_, region)| region.span.end <= span.start)
@@ -240,7 +240,7 @@ fn goes_on(
 fn item(layer: &Layer<'_>, token: usize, region: Option<(usize, Span)>) -> Item {
     let one = layer.token(token);
     let mut buffer = [0_u8; LONGEST_CUE];
-    let text = one.span.of(layer.text);
+    let text = one.span().of(layer.text);
     let lower = lowercase(text, &mut buffer);
     let word = lower.map_or(Word::Other, |lower| word(text, lower, one.tag));
     match region {
@@ -254,10 +254,10 @@ fn item(layer: &Layer<'_>, token: usize, region: Option<(usize, Span)>) -> Item 
         },
         None => Item {
             entry: lower.and_then(|lower| lexicon().entry(lower)),
-            span: one.span,
+            span: one.span(),
             token,
             tag: match word {
-                _ if is_hyphen(layer.text, one.span) => Tag::Sym,
+                _ if is_hyphen(layer.text, one.span()) => Tag::Sym,
                 Word::Time if one.tag == Tag::In => Tag::Rb,
                 _ => one.tag,
             },

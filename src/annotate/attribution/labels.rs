@@ -92,7 +92,7 @@ pub(super) fn label(layer: &Layer<'_>, line: &Range<usize>) -> Option<Label> {
 
 /// Whether a colon runs into what follows it, as in code and links: "Harbour::open", "mole:3".
 fn is_glued(layer: &Layer<'_>, colon: usize) -> bool {
-    let end = layer.token(colon).span.end;
+    let end = layer.token(colon).span().end;
     let after = layer.text.get(end..).unwrap_or_default();
     after.starts_with(|c: char| c.is_alphanumeric() || c == ':' || c == '/')
 }

@@ -288,7 +288,7 @@ fn named(layer: &Layer<'_>, start: usize, line: Range<usize>) -> Option<Signatur
 /// `tokens` up to the first break of a line.
 fn first_line(layer: &Layer<'_>, tokens: Range<usize>) -> Range<usize> {
     let breaks = (tokens.start + 1..tokens.end).find(|&at| {
-        let gap = Span::new(layer.token(at - 1).span.end, layer.token(at).span.start);
+        let gap = Span::new(layer.token(at - 1).span().end, layer.token(at).span().start);
         gap.of(layer.text).contains('\n')
     });
     tokens.start..breaks.unwrap_or(tokens.end)

@@ -116,10 +116,10 @@ fn voice_of(layer: &Layer<'_>, mention: &Mention) -> Voice {
 fn gap(layer: &Layer<'_>, mention: &Mention, cue: Span) -> Gap {
     let first = layer
         .tokens
-        .partition_point(|token| token.span.end <= cue.start);
+        .partition_point(|token| token.span().end <= cue.start);
     let last = layer
         .tokens
-        .partition_point(|token| token.span.start < cue.end);
+        .partition_point(|token| token.span().start < cue.end);
     let between = if mention.tokens.end <= first {
         mention.tokens.end..first
     } else {
@@ -140,7 +140,7 @@ fn gap(layer: &Layer<'_>, mention: &Mention, cue: Span) -> Gap {
 fn is_loose(layer: &Layer<'_>, mention: &Mention, cue: Span) -> bool {
     let verb = layer
         .tokens
-        .partition_point(|token| token.span.end <= cue.start);
+        .partition_point(|token| token.span().end <= cue.start);
     let participle = layer.tokens.get(verb).map(|token| token.tag) == Some(Tag::Vbg);
     participle
         && mention.tokens.end < verb

@@ -197,10 +197,10 @@ fn frame(rule: Rule) -> Frame {
 fn tokens(layer: &Layer<'_>, span: Span) -> Range<usize> {
     let first = layer
         .tokens
-        .partition_point(|token| token.span.end <= span.start);
+        .partition_point(|token| token.span().end <= span.start);
     let last = layer
         .tokens
-        .partition_point(|token| token.span.start < span.end);
+        .partition_point(|token| token.span().start < span.end);
     first..last.max(first)
 }
 

@@ -35,7 +35,12 @@ impl Genre {
         let words = layer
             .tokens
             .iter()
-            .filter(|token| token.span.of(layer.text).starts_with(char::is_alphanumeric))
+            .filter(|token| {
+                token
+                    .span()
+                    .of(layer.text)
+                    .starts_with(char::is_alphanumeric)
+            })
             .count();
         let sure = all
             .iter()

@@ -69,7 +69,7 @@ pub(super) fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Opt
     let before = cue.start.saturating_sub(BEFORE).max(sentence.start)..cue.start;
     // "It was not he who said", but not "“I won't,” she said".
     let outside = |at: &usize| {
-        let span = layer.token(*at).span;
+        let span = layer.token(*at).span();
         !said
             .parts
             .iter()
@@ -134,7 +134,7 @@ pub(super) fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Opt
     let rejects = word.is_some_and(|cue| REJECTING.contains(&cue.lemma)) && {
         let first = layer
             .tokens
-            .partition_point(|token| token.span.start < content);
+            .partition_point(|token| token.span().start < content);
         (first..first + 4).any(|at| is(at, &CLAIMS) && is(at + 1, &["that"]))
     };
     let direct = said.kind == QuoteKind::Direct;
@@ -180,7 +180,7 @@ pub(super) fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Opt
         })
         || is(sentence.start, &["if"])
             && cue.end <= sentence.start + 6
-            && layer.token(sentence.start).span.start < content;
+            && layer.token(sentence.start).span().start < content;
     // "Say that …", "Ask whether …"
     let told = said.mention.is_none()
         && layer

@@ -254,13 +254,13 @@ impl Resolver<'_> {
         let from = self
             .layer
             .tokens
-            .partition_point(|token| token.span.start < end);
+            .partition_point(|token| token.span().start < end);
         let outside = |at: usize| {
             let span = self
                 .layer
                 .tokens
                 .get(at)
-                .map_or(Span::default(), |token| token.span);
+                .map_or(Span::default(), |token| token.span());
             !said
                 .parts
                 .iter()
@@ -269,7 +269,7 @@ impl Resolver<'_> {
         let said_so = |at: &usize| self.is(*at, "according") && self.is(at + 1, "to");
         // "Ruiz says the port is shut, |according to the Post"
         let last = said.parts.last().map_or(0, |part| part.end);
-        let after = (self.layer.tokens).partition_point(|token| token.span.start < last);
+        let after = (self.layer.tokens).partition_point(|token| token.span().start < last);
         let behind = || (after..after + 2).find(|&at| self.layer.word(at) == "according");
         let at = (from..from + 3).find(said_so);
         let at = at.or_else(|| behind().filter(said_so))?;

@@ -209,8 +209,8 @@ impl<'l> Pronouns<'l> {
     fn named_in(&self, words: &[Span]) -> Vec<EntityId> {
         let tokens = &self.layer.tokens;
         let names = words.iter().flat_map(|part| {
-            let first = tokens.partition_point(|token| token.span.end <= part.start);
-            let last = tokens.partition_point(|token| token.span.start < part.end);
+            let first = tokens.partition_point(|token| token.span().end <= part.start);
+            let last = tokens.partition_point(|token| token.span().start < part.end);
             self.layer.names_in(&(first..last.max(first)))
         });
         names

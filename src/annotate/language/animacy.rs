@@ -185,7 +185,7 @@ mod tests {
         let layer = tagger::read(&text, &blocks_of(&text));
         let words = layer.tokens[..layer.tokens.len() - 3]
             .iter()
-            .map(|token| (token.span.of(&text), token.tag));
+            .map(|token| (token.span().of(&text), token.tag));
         assert_eq!(voice(words), expected, "{phrase}");
     }
 

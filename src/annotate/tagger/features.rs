@@ -207,7 +207,7 @@ pub fn case(layer: &Layer<'_>, words: &Words, range: Range<usize>) -> u64 {
     let (mut small, mut title, mut all) = (0, 0, 0);
     for at in range {
         match words.get(at).cap {
-            Cap::Small if layer.token(at).span.len() > 4 => small += 1,
+            Cap::Small if layer.token(at).span().len() > 4 => small += 1,
             // Words in a line of capitals count as written with one.
             Cap::Title if layer.word(at).contains(char::is_lowercase) => title += 1,
             Cap::Title | Cap::All => all += 1,

@@ -40,7 +40,7 @@ pub fn tag(
                     }
                 }
                 add(&model.tags, context(words, at, count, before), &mut sums);
-                best(&sums, token.span.len())
+                best(&sums, token.span().len())
             });
         }
         if token.tag == Tag::Pos && matches!(before[0], Tag::Prp | Tag::Wh | Tag::Ex) {
@@ -119,7 +119,7 @@ fn does(text: &str, tokens: &[Token], before: [Tag; 2]) -> bool {
         && matches!(before[1], Tag::Nn | Tag::Nnp)
         && tokens
             .last()
-            .is_some_and(|last| ADVERBS.contains(&last.span.of(text)))
+            .is_some_and(|last| ADVERBS.contains(&last.span().of(text)))
 }
 
 /// Whether a word is a past and nothing else.
@@ -128,7 +128,7 @@ fn is_past(text: &str, token: Token) -> bool {
         "became", "began", "brought", "came", "gave", "held", "kept", "paid", "sent", "took",
         "went", "wrote",
     ];
-    PASTS.contains(&token.span.of(text))
+    PASTS.contains(&token.span().of(text))
 }
 
 /// The tag of a word after the pronoun that ends `tokens`: what looks like a plural after "she" is what she does, what
@@ -139,7 +139,7 @@ fn after_pronoun(text: &str, tokens: &[Token], tag: Tag, before: Tag) -> Tag {
         return tag;
     };
     let is = |words: &[&str], token: &Token| {
-        let word = token.span.of(text);
+        let word = token.span().of(text);
         words.iter().any(|one| word.eq_ignore_ascii_case(one))
     };
     let helped = before == Tag::Md || front.last().is_some_and(|token| is(&HELPERS, token));
@@ -182,7 +182,7 @@ fn heads(text: &str, tokens: &[Token]) -> bool {
     let [before @ .., last] = tokens else {
         return false;
     };
-    let word = last.span.of(text);
+    let word = last.span().of(text);
     NOUNS.iter().any(|noun| word.eq_ignore_ascii_case(noun))
         && before
             .iter()

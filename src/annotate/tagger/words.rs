@@ -124,7 +124,7 @@ impl Words {
     /// Reads the types of further tokens. `shouted` words count as written with one capital.
     pub fn read(&mut self, model: &Model<'_>, text: &str, tokens: &[Token], shouted: bool) {
         for token in tokens {
-            let word = token.span.of(text);
+            let word = token.span().of(text);
             let hash = word
                 .bytes()
                 .fold(0, |hash, byte| step(hash, u32::from(byte)));

@@ -27,13 +27,33 @@ pub struct Layer<'t> {
     pub names: Vec<Name>,
 }
 
-/// A word, a number, a mark.
+/// A word, a number, a mark. Small: long texts have millions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Token {
-    /// Its bytes in the text.
-    pub span: Span,
+    start: u32,
+    length: u16,
     /// Its part of speech.
     pub tag: Tag,
+}
+
+impl Token {
+    /// No token has more bytes, and none begins beyond the first four thousand million.
+    pub const LONGEST: usize = u16::MAX as usize;
+
+    /// The token of these bytes of a text, or of as many of them as a token may have.
+    pub fn new(span: Span, tag: Tag) -> Self {
+        let length = u16::try_from(span.len()).unwrap_or(u16::MAX);
+        match u32::try_from(span.start) {
+            Ok(start) => Token { start, length, tag },
+            Err(_) => Token::default(),
+        }
+    }
+
+    /// Its bytes in the text.
+    pub fn span(self) -> Span {
+        let start = self.start as usize;
+        Span::new(start, start + usize::from(self.length))
+    }
 }
 
 /// A name as the tagger saw it.
@@ -54,7 +74,7 @@ impl<'t> Layer<'t> {
     pub fn word(&self, index: usize) -> &str {
         self.tokens
             .get(index)
-            .map_or("", |token| token.span.of(self.text))
+            .map_or("", |token| token.span().of(self.text))
     }
 
     /// The token at `index`; past the end a sign without bytes, which no rule asks for.
@@ -82,7 +102,7 @@ impl<'t> Layer<'t> {
             let mut start = range.start;
             let broken = self.span(range).of(self.text).contains('\n');
             for at in (range.start + 1..range.end).filter(|_| broken) {
-                let gap = Span::new(self.token(at - 1).span.end, self.token(at).span.start);
+                let gap = Span::new(self.token(at - 1).span().end, self.token(at).span().start);
                 if gap.of(self.text).contains('\n') {
                     lines.push((block, start..at));
                     start = at;
@@ -98,8 +118,8 @@ impl<'t> Layer<'t> {
     /// The bytes from the first to the last token of `range`; empty for an empty range.
     pub fn span(&self, range: &Range<usize>) -> Span {
         match self.tokens.get(range.clone()) {
-            Some([first, .., last]) => Span::new(first.span.start, last.span.end),
-            Some([only]) => only.span,
+            Some([first, .., last]) => Span::new(first.span().start, last.span().end),
+            Some([only]) => only.span(),
             _ => Span::default(),
         }
     }

@@ -60,7 +60,7 @@ impl<'t> Words<'t> {
     }
 
     fn word(&self, at: usize) -> &'t str {
-        self.at(at).map_or("", |token| token.span.of(self.text))
+        self.at(at).map_or("", |token| token.span().of(self.text))
     }
 
     fn tag(&self, at: usize) -> Tag {
@@ -70,7 +70,7 @@ impl<'t> Words<'t> {
     /// Whether no space stands before the token at `at`.
     fn glued(&self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
-        matches!((before, self.at(at)), (Some(one), Some(other)) if one.span.end == other.span.start)
+        matches!((before, self.at(at)), (Some(one), Some(other)) if one.span().end == other.span().start)
     }
 
     /// The first token at or after `at` that does not close something: more stops, closing marks, brackets.
@@ -163,7 +163,7 @@ impl<'t> Words<'t> {
         const BEFORE: usize = 2000;
         let surname = self.word(at);
         let full = |at: usize| {
-            let word = |at: usize| (self.tokens.get(at)).map_or("", |one| one.span.of(self.text));
+            let word = |at: usize| (self.tokens.get(at)).map_or("", |one| one.span().of(self.text));
             let before = word(at - 1);
             word(at) == surname
                 && before.starts_with(char::is_uppercase)
@@ -313,7 +313,7 @@ mod tests {
         sentences(&text, &words, 0..words.len(), &mut found);
         let spans = found
             .iter()
-            .map(|range| &text[words[range.start].span.start..words[range.end - 1].span.end]);
+            .map(|range| &text[words[range.start].span().start..words[range.end - 1].span().end]);
         assert_eq!(spans.collect::<Vec<_>>().join("| "), marked);
     }
 

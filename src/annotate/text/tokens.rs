@@ -57,9 +57,18 @@ impl<'t> Scan<'t, '_> {
     }
 
     fn push(&mut self, start: usize, end: usize, tag: Tag) -> usize {
+        let mut start = start;
+        // Nobody's word is so long.
+        while end > start + Token::LONGEST {
+            let ends = (start + 1..=start + Token::LONGEST).rev();
+            let Some(cut) = ends.into_iter().find(|at| self.text.is_char_boundary(*at)) else {
+                break;
+            };
+            self.out.push(Token::new(Span::new(start, cut), tag));
+            start = cut;
+        }
         if start < end {
-            let span = Span::new(start, end);
-            self.out.push(Token { span, tag });
+            self.out.push(Token::new(Span::new(start, end), tag));
         }
         end
     }
@@ -125,7 +134,7 @@ impl<'t> Scan<'t, '_> {
     fn initial(&self, start: usize, end: usize) -> bool {
         let rest = self.words(end + 1, self.text.len()).trim_start_matches(' ');
         let after_name = self.out.last().is_some_and(|last| {
-            last.span.of(self.text).starts_with(char::is_uppercase) && last.span.end + 2 > start
+            last.span().of(self.text).starts_with(char::is_uppercase) && last.span().end + 2 > start
         });
         rest.starts_with(|c: char| c.is_uppercase()) && (after_name || start == self.start)
             || rest.starts_with(|c: char| c.is_uppercase())
@@ -306,7 +315,7 @@ mod tests {
     fn check(text: &str, words: &str) {
         let mut found = Vec::new();
         tokens(text, Span::new(0, text.len()), &mut found);
-        let found: Vec<&str> = found.iter().map(|token| token.span.of(text)).collect();
+        let found: Vec<&str> = found.iter().map(|token| token.span().of(text)).collect();
         assert_eq!(found.join(" "), words);
     }
 
@@ -362,6 +371,15 @@ mod tests {
         check("``Yes,'' he said", "`` Yes , '' he said");
         check("‘Go!’ «non» – x", "‘ Go ! ’ « non » – x");
         check("👩\u{200d}🔬 e\u{301}t", "👩\u{200d} 🔬 e\u{301}t");
+    }
+
+    #[test]
+    fn words_without_end_are_several_tokens() {
+        let text = format!("See {}.", "é".repeat(100_000));
+        let mut found = Vec::new();
+        tokens(&text, Span::new(0, text.len()), &mut found);
+        let lengths: Vec<usize> = found.iter().map(|token| token.span().len()).collect();
+        assert_eq!(lengths, [3, 65_534, 65_534, 65_534, 3_398, 1]);
     }
 
     #[test]

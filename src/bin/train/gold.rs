@@ -188,16 +188,16 @@ pub fn allowed(lists: &Lists, layer: &Layer<'_>, text: &Text) -> Vec<u32> {
     let mut masks: Vec<u32> = layer
         .tokens
         .iter()
-        .map(|token| outside(lists, &text.source, token.span.of(layer.text)))
+        .map(|token| outside(lists, &text.source, token.span().of(layer.text)))
         .collect();
     for (span, kind) in &text.names {
         let tokens = &layer.tokens;
-        let start = tokens.partition_point(|token| token.span.end <= span.start);
-        let end = tokens.partition_point(|token| token.span.start < span.end);
+        let start = tokens.partition_point(|token| token.span().end <= span.start);
+        let end = tokens.partition_point(|token| token.span().start < span.end);
         if start >= end {
             continue;
         }
-        let fits = tokens[start].span.start == span.start && tokens[end - 1].span.end == span.end;
+        let fits = tokens[start].span().start == span.start && tokens[end - 1].span().end == span.end;
         let kind = KINDS.iter().position(|known| known.code() == kind);
         match kind.filter(|_| fits) {
             Some(kind) => exactly(&mut masks, start..end, kind),

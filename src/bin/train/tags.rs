@@ -98,7 +98,7 @@ fn example<'t>(files: &Files, sentence: &'t Tagged) -> Example<'t> {
     memory.read(&files.model(), &layer);
     let gold = layer.tokens.iter().map(|token| {
         let inside = sentence.words.iter();
-        let inside = inside.filter(|(span, _)| token.span.covers(*span));
+        let inside = inside.filter(|(span, _)| token.span().covers(*span));
         // Of "Eye-Tracking" the last word decides.
         inside.filter_map(|(_, tag)| *tag).next_back()
     });

@@ -24,12 +24,12 @@ fn check(marked: &str, groups: &[usize]) {
         let first = layer
             .tokens
             .iter()
-            .position(|token| token.span.start == start)
+            .position(|token| token.span().start == start)
             .unwrap();
         let last = layer
             .tokens
             .iter()
-            .position(|token| token.span.end == from)
+            .position(|token| token.span().end == from)
             .unwrap();
         let kind = match kind {
             "P" => EntityKind::Person,
