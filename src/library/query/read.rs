@@ -143,7 +143,7 @@ impl<'t> Reader<'t> {
         }
         let term = |word: &str| Term {
             not: false,
-            what: What::Words(word.to_owned()),
+            what: What::Words(in_its_script(word.to_owned())),
         };
         words.into_iter().map(term).collect()
     }
@@ -248,13 +248,13 @@ impl<'t> Reader<'t> {
         let what = match key {
             None => match bare_state(value).filter(|_| !quoted) {
                 Some(state) => What::Is(state),
-                None => What::Words(text),
+                None => What::Words(in_its_script(text)),
             },
-            Some("title") => What::Title(text),
-            Some("by") => What::Byline(text),
-            Some("quote") => What::Quote(text),
+            Some("title") => What::Title(in_its_script(text)),
+            Some("by") => What::Byline(in_its_script(text)),
+            Some("quote") => What::Quote(in_its_script(text)),
             Some("said") => What::Said(text),
-            Some("about") => What::About(text),
+            Some("about") => What::About(in_its_script(text)),
             Some("feed" | "from") => What::Feed(text),
             Some("tag") => What::Tag(text),
             Some("link") => What::Link(text),
@@ -263,6 +263,23 @@ impl<'t> Reader<'t> {
             Some(_) => What::Is(state(&text)?),
         };
         Ok(Term { not: false, what })
+    }
+}
+
+/// Words as they are looked for: in any place, where they are written without blanks between them (Chinese, Japanese, Thai),
+/// and with all that may be written to their end in Korean. The index knows only what stands between blanks and signs.
+fn in_its_script(words: String) -> String {
+    let runs_on = |c: char| {
+        let thai_to_khmer =
+            matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}');
+        let han_and_kana = matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}');
+        c.is_alphanumeric() && (thai_to_khmer || han_and_kana)
+    };
+    match words.chars().next_back() {
+        _ if words.starts_with('*') => words,
+        _ if words.contains(runs_on) => format!("*{words}"),
+        Some('\u{ac00}'..='\u{d7a3}') => format!("{words}*"),
+        _ => words,
     }
 }
 

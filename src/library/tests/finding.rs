@@ -98,6 +98,101 @@ fn the_query_language_finds() {
 }
 
 #[test]
+fn words_without_blanks_between_them_are_found_inside_of_runs() {
+    let mut library = Library::in_memory().unwrap();
+    let mut keep = |number: &str, title: &str, text: &str| {
+        let one = incoming(FeedId::KEPT, number, "2026-08-01", title, text, "Ana Ruiz");
+        library.save(&[one], NOW).unwrap();
+    };
+    keep(
+        "1",
+        "A",
+        "港の灯台守は“冬の海は静かだ”と語った。2031年港湾計画。",
+    );
+    keep("2", "B", "灯塔管理员周一表示，新码头将开放。");
+    keep("3", "C", "등대에서 일하는 사람은 배를 기다렸다.");
+    keep("4", "D", "คนเฝ้าประภาคารรอเรืออยู่ที่ท่า");
+    keep("5", "E", "The keeper saw the sign 港 over the door.");
+    for (text, expected) in [
+        ("灯台", vec!["A"]),
+        ("港湾", vec!["A"]),
+        ("港", vec!["E", "A"]),
+        ("灯", vec!["B", "A"]),
+        ("管理员 -港", vec!["B"]),
+        ("quote:静か", vec!["A"]),
+        ("\"新码头\" OR 静か", vec!["B", "A"]),
+        ("港 keeper", vec!["E"]),
+        ("등대", vec!["C"]),
+        ("ประภาคาร", vec!["D"]),
+        ("灯火", vec![]),
+    ] {
+        assert_eq!(found(&library, text), expected, "{text}");
+    }
+}
+
+#[test]
+fn further_members_of_the_query_language() {
+    let mut library = Library::in_memory().unwrap();
+    let mut keep = |number: &str, day: &str, title: &str, text: &str| {
+        let one = incoming(FeedId::KEPT, number, day, title, text, "Zoë Ångström");
+        library.save(&[one], NOW).unwrap();
+    };
+    // Accents as letters of their own, and as signs behind them.
+    keep(
+        "1",
+        "2026-02-28T23:59:59Z",
+        "Plain",
+        "Zoe\u{308} Ångström’s café-bar re-opened; it’s 4 %.",
+    );
+    keep(
+        "2",
+        "2026-03-01T00:00:00Z",
+        "Night",
+        "The re-opening of the cafe: “Naïve”, said nobody. C++ & C#.",
+    );
+    keep(
+        "3",
+        "2026-03-31",
+        "Dots",
+        "U.S. ships sail at 10:30 to the North Sea; the sea to the north is calm.",
+    );
+    for (text, expected) in [
+        ("zoe angstrom", vec!["Plain"]),
+        ("\"Zoë Ångström\"", vec!["Plain"]),
+        ("CAFE\u{301}", vec!["Night", "Plain"]),
+        ("\"cafe bar\"", vec!["Plain"]),
+        ("café-bar", vec!["Plain"]),
+        ("re-open*", vec!["Night", "Plain"]),
+        ("re-opened", vec!["Plain"]),
+        ("\"it's\"", vec!["Plain"]),
+        ("naive NOT ships", vec!["Night"]),
+        ("c++", vec!["Night"]),
+        ("\"north sea\"", vec!["Dots"]),
+        ("\"sea north\"", vec![]),
+        ("sea north", vec!["Dots"]),
+        ("u.s.", vec!["Dots"]),
+        ("10:30", vec!["Dots"]),
+        ("after:2026-03 before:2026-04", vec!["Dots", "Night"]),
+        ("before:2026-03", vec!["Plain"]),
+        ("after:2026-03-31", vec!["Dots"]),
+        ("NOT (ships OR naive)", vec!["Plain"]),
+        ("-\"north sea\" -title:plain", vec!["Night"]),
+        ("said:angstrom quote:naive", vec!["Night"]),
+        ("by:nobody OR title:\"dots\"", vec!["Dots"]),
+    ] {
+        assert_eq!(found(&library, text), expected, "{text}");
+    }
+    // A passage that was copied, with its marks, line ends and a word that is cut.
+    let passage = "ships sail at 10:30\nto the North Sea; the sea to the north is “calm” — and what else stands in the same long passage here? – nothing";
+    let words = query(passage);
+    assert!(words.caution().is_some());
+    assert_eq!(
+        found(&library, "ships sail at 10:30\nto the North Sea; — “sea”"),
+        ["Dots"]
+    );
+}
+
+#[test]
 fn a_list_that_is_held_follows_what_changes() {
     let mut library = shelf();
     let held = library.hold(None).unwrap();
