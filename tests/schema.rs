@@ -3,6 +3,9 @@
 #![allow(clippy::unwrap_used, reason = "tests say what they expect")]
 
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::Duration;
 
 use pullquote::library::{Library, Order, Query, Ranking};
 use pullquote::model::{ArticleId, BlockKind};
@@ -122,28 +125,44 @@ fn the_first_schema_is_brought_up_to_date() {
     assert_eq!(library.check(|_| ()).unwrap(), [""; 0]);
 }
 
+/// The first library as later versions would have brought it up to their schema.
+fn dump_of(schema: usize) -> String {
+    let migrations = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/library/migrations");
+    let mut dump = FIRST.to_owned();
+    for number in 2..=schema {
+        let file = migrations.join(format!("{number:04}.sql"));
+        dump.push_str(&std::fs::read_to_string(file).unwrap());
+    }
+    format!("{dump}\nPRAGMA user_version = {schema};")
+}
+
 #[test]
-fn the_second_schema_is_brought_up_to_date() {
-    let second = include_str!("../src/library/migrations/0002.sql");
-    let old = Old::new(
-        &format!("{FIRST}\n{second}\nPRAGMA user_version = 2;"),
-        "second",
-    );
-    let mut library = Library::open(&old.library()).unwrap();
-    check_contents(&mut library);
-    // What the newer schema adds: what a server knows.
-    assert_eq!(library.unsent().unwrap(), []);
+fn every_older_schema_is_brought_up_to_date() {
+    let newest = {
+        let old = Old::new("", "newest");
+        drop(Library::open(&old.library()).unwrap());
+        usize::try_from(version(&old.library())).unwrap()
+    };
+    for schema in 2..newest {
+        let old = Old::new(&dump_of(schema), "older");
+        let mut library = Library::open(&old.library()).unwrap();
+        check_contents(&mut library);
+        // What the third schema added: what a server knows.
+        assert_eq!(library.unsent().unwrap(), [], "{schema}");
+        assert!(old.folder.join(format!("library.db.v{schema}")).exists());
+        library.compact().unwrap();
+        check_contents(&mut library);
+    }
 }
 
 #[test]
 fn the_third_schema_is_brought_up_to_date() {
-    let second = include_str!("../src/library/migrations/0002.sql");
-    let third = include_str!("../src/library/migrations/0003.sql");
     let old = Old::new(
         &format!(
-            "{FIRST}\n{second}\n{third}\nPRAGMA user_version = 3;
+            "{}
              UPDATE feeds SET stream = 'feed/1' WHERE id <> 1;
-             INSERT INTO synced (article, number, read, starred) VALUES (1, -2, 0, 0), (2, 31, 1, 1);"
+             INSERT INTO synced (article, number, read, starred) VALUES (1, -2, 0, 0), (2, 31, 1, 1);",
+            dump_of(3)
         ),
         "third",
     );
@@ -172,6 +191,15 @@ fn a_copy_of_the_old_file_stays_beside_it() {
     drop(db);
     // The copy is a library of its own: an older pullquote goes on with it, and so does this one.
     check_contents(&mut Library::open(&copy).unwrap());
+}
+
+#[test]
+fn a_copy_that_was_not_finished_is_made_anew() {
+    let old = Old::new(FIRST, "part");
+    std::fs::write(old.folder.join("library.db.v1.part"), "half").unwrap();
+    drop(Library::open(&old.library()).unwrap());
+    assert_eq!(version(&old.folder.join("library.db.v1")), 1);
+    assert!(!old.folder.join("library.db.v1.part").exists());
 }
 
 #[test]
@@ -236,34 +264,71 @@ fn first_articles(db: &Connection, count: i64) {
     db.execute_batch("COMMIT").unwrap();
 }
 
+/// All that [`first_articles`] put there is there.
+fn check_first_articles(library: &Library) {
+    for id in 1000..1300_usize {
+        let number = ArticleId(id.try_into().unwrap());
+        let stored = library.article(number).unwrap().unwrap();
+        let article = &stored.article;
+        assert_eq!(article.meta.title, format!("Boat {id}"));
+        let second = article.blocks[1].span.of(&article.text);
+        assert_eq!(second, format!("“Boat {id} floats,” said Ana Ruiz."));
+        assert_eq!(article.blocks[2].kind, BlockKind::Heading(2));
+        assert_eq!(article.blocks[2].span.end, article.text.len());
+        assert_eq!(article.marks.len(), 1);
+        assert_eq!(stored.notes.sentences[1], article.blocks[1].span);
+        assert_eq!((stored.place, stored.saved), (id % 7, number.0));
+        let excerpt = article.meta.excerpt.as_deref().unwrap();
+        assert!(excerpt.starts_with(&format!("The ferry was late. “Boat {id} floats,”")));
+        assert!((480..=620).contains(&excerpt.len()), "{excerpt}");
+    }
+    assert_eq!(library.count(&query("floats")).unwrap(), 300);
+    assert_eq!(library.count(&query("floats unread")).unwrap(), 150);
+    assert_eq!(library.check(|_| ()).unwrap(), [""; 0]);
+}
+
 #[test]
 fn every_article_of_the_first_schema_comes_over_and_stays_when_compacted() {
     let old = Old::new(FIRST, "many");
     first_articles(&Connection::open(old.library()).unwrap(), 300);
     let mut library = Library::open(&old.library()).unwrap();
-    let check = |library: &Library| {
-        for id in 1000..1300_usize {
-            let number = ArticleId(id.try_into().unwrap());
-            let stored = library.article(number).unwrap().unwrap();
-            let article = &stored.article;
-            assert_eq!(article.meta.title, format!("Boat {id}"));
-            let second = article.blocks[1].span.of(&article.text);
-            assert_eq!(second, format!("“Boat {id} floats,” said Ana Ruiz."));
-            assert_eq!(article.blocks[2].kind, BlockKind::Heading(2));
-            assert_eq!(article.blocks[2].span.end, article.text.len());
-            assert_eq!(article.marks.len(), 1);
-            assert_eq!(stored.notes.sentences[1], article.blocks[1].span);
-            assert_eq!((stored.place, stored.saved), (id % 7, number.0));
-            let excerpt = article.meta.excerpt.as_deref().unwrap();
-            assert!(excerpt.starts_with(&format!("The ferry was late. “Boat {id} floats,”")));
-            assert!((480..=620).contains(&excerpt.len()), "{excerpt}");
-        }
-        assert_eq!(library.count(&query("floats")).unwrap(), 300);
-        assert_eq!(library.count(&query("floats unread")).unwrap(), 150);
-        assert_eq!(library.check(|_| ()).unwrap(), [""; 0]);
-    };
-    check(&library);
+    check_first_articles(&library);
     let (before, after) = library.compact().unwrap();
     assert!(after <= before, "{before} {after}");
-    check(&library);
+    check_first_articles(&library);
+}
+
+#[test]
+fn killed_while_it_is_brought_up_to_date_or_made_compact_it_loses_nothing() {
+    let old = Old::new(FIRST, "killed");
+    first_articles(&Connection::open(old.library()).unwrap(), 300);
+    let killed = |arguments: &[&str], after: u64| {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_pullquote"))
+            .args(arguments)
+            .env("PULLQUOTE_LIBRARY", old.library())
+            .env("HOME", &old.folder)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        // Whatever it is at by then.
+        thread::sleep(Duration::from_millis(after));
+        program.kill().unwrap();
+        program.wait().unwrap();
+    };
+    for round in 0..5 {
+        killed(&["list", "--count"], round * 20);
+        let db = Connection::open(old.library()).unwrap();
+        let found: i64 = db
+            .query_row("SELECT count(*) FROM texts", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(found, 303, "round {round}");
+    }
+    check_first_articles(&Library::open(&old.library()).unwrap());
+    let copy = old.folder.join("library.db.v1");
+    assert_eq!(version(&copy), 1);
+    for round in 0..5 {
+        killed(&["doctor", "--compact"], round * 20);
+        check_first_articles(&Library::open(&old.library()).unwrap());
+    }
 }

@@ -3,9 +3,11 @@
 //! `PRAGMA user_version` is the number of the last migration that ran. Migrations only go forward and
 //! are never edited once released; before one runs, a copy of the old file is put beside it.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
 
 use super::Library;
 use crate::error::{Error, Result};
@@ -56,12 +58,13 @@ impl Library {
         if found == known {
             return Ok(());
         }
-        if found > 0 {
-            self.back_up(found)?;
-        }
+        let path = self.path.clone();
         self.write(|db| {
             // Another process may have been faster while this one waited for the lock.
             let found: i64 = db.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+            if let (1.., Some(path)) = (found, path.filter(|_| found < known)) {
+                back_up(&path, found)?;
+            }
             for sql in MIGRATIONS.iter().skip(usize::try_from(found).unwrap_or(0)) {
                 db.execute_batch(sql)?;
             }
@@ -111,20 +114,30 @@ impl Library {
             .db
             .query_row("PRAGMA user_version", [], |row| row.get(0))?)
     }
+}
 
-    /// Puts a copy beside the file, named for its version; an older copy of that name stays.
-    fn back_up(&self, version: i64) -> Result<()> {
-        let Some(path) = &self.path else {
-            return Ok(());
-        };
-        let mut copy = path.clone().into_os_string();
-        copy.push(format!(".v{version}"));
-        if !Path::new(&copy).exists() {
-            self.db
-                .execute("VACUUM INTO ?1", [copy.to_string_lossy()])?;
-        }
-        Ok(())
+/// Puts a copy beside the file, named for its version; an older copy of that name stays. Whoever does this holds the lock
+/// of writers.
+fn back_up(path: &Path, version: i64) -> Result<()> {
+    let beside = |end: &str| {
+        let mut copy = path.as_os_str().to_owned();
+        copy.push(format!(".v{version}{end}"));
+        PathBuf::from(copy)
+    };
+    let (copy, part) = (beside(""), beside(".part"));
+    if copy.exists() {
+        return Ok(());
     }
+    // It has its name when it is whole. One that was killed at it has left a part.
+    let _ = fs::remove_file(&part);
+    // Who has the lock may read beside it, and sees the file as it was.
+    let made = Connection::open(path)?.execute("VACUUM INTO ?1", [part.to_string_lossy()]);
+    if let Err(error) = made {
+        let _ = fs::remove_file(&part);
+        return Err(error.into());
+    }
+    fs::rename(&part, &copy)
+        .map_err(|error| Error::Message(format!("{}: cannot be kept ({error})", copy.display())))
 }
 
 /// The number of the newest schema.
