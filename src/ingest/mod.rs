@@ -31,7 +31,7 @@ use self::format::Format;
 pub use self::hint::{Hint, Ingested};
 pub use self::html::{FeedLink, FeedLinkKind, discover, next_page};
 pub use self::json::{Room, json, strings_mended};
-pub use self::opening::opening;
+pub use self::opening::{OPENING, opening};
 pub use self::packed::{files_in_book, in_book, is_letter, warc};
 pub use self::picture::{is_picture, picture};
 use crate::error::Result;

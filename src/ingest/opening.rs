@@ -9,26 +9,30 @@ use super::{charset, packed, unpacked::unpacked};
 use crate::model::Article;
 
 /// Shorter inputs are read as soon as their beginning, and bare texts sooner than others. Bytes.
-const LONG: usize = 256 << 10;
-const LONG_TEXT: usize = 2 << 20;
+const LONG: u64 = 256 << 10;
+const LONG_TEXT: u64 = 2 << 20;
 
 /// Bytes that are read of a text, and of a page, whose words stand between tags.
 const OF_TEXT: usize = 48 << 10;
 const OF_PAGE: usize = 96 << 10;
 
+/// Nothing behind these bytes is asked for.
+pub const OPENING: usize = OF_PAGE;
+
 /// Of so many bytes one at least is of its words.
 const SPARSE: usize = 2;
 
-/// The article at the beginning of a long input; none where it is short, packed, a feed, or begins with something else.
-/// The facts are those that stand there; the text is, but for rare cases, what the whole article begins with.
-pub fn opening(bytes: &[u8], hint: Hint<'_>) -> Option<Article> {
-    if bytes.len() < LONG || packed::is_packed(bytes, hint) {
+/// The article at the beginning of an input of `length` bytes, of which `head` are the first [`OPENING`]; none where it is
+/// short, packed, a feed, or begins with something else. The facts are those that stand there; the text is, but for rare
+/// cases, what the whole article begins with.
+pub fn opening(head: &[u8], length: u64, hint: Hint<'_>) -> Option<Article> {
+    if length < LONG || packed::is_packed(head, hint) {
         return None;
     }
-    let head = bytes.get(..OF_PAGE)?;
+    let head = head.get(..OF_PAGE)?;
     let bytes = match format::guess(&charset::decode(head, hint.content_type), hint) {
         Format::Html => until(head, b"</p>")?,
-        Format::Text if bytes.len() < LONG_TEXT => return None,
+        Format::Text if length < LONG_TEXT => return None,
         Format::Markdown | Format::Text => until(head.get(..OF_TEXT)?, b"\n\n")?,
         Format::XmlFeed | Format::JsonFeed | Format::Opml => return None,
     };
@@ -59,10 +63,15 @@ mod tests {
         }
     }
 
+    fn begun(input: &[u8], name: &str) -> Option<Article> {
+        let head = &input[..input.len().min(OPENING)];
+        opening(head, input.len() as u64, named(name))
+    }
+
     /// Whether the opening of an input is there, and the whole begins with it.
     #[track_caller]
     fn check(name: &str, input: &str, expected: bool) {
-        let begun = opening(input.as_bytes(), named(name));
+        let begun = begun(input.as_bytes(), name);
         assert_eq!(begun.is_some(), expected, "{name}");
         let Some(begun) = begun else { return };
         let Ok(Ingested::Article(whole)) = ingest(input.as_bytes(), named(name)) else {
@@ -112,6 +121,6 @@ mod tests {
             .chars()
             .map(|c| c as u8)
             .collect();
-        assert!(opening(&latin, named("log.txt")).is_none());
+        assert!(begun(&latin, "log.txt").is_none());
     }
 }

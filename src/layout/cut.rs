@@ -46,6 +46,8 @@ pub struct Cut {
     pub stretches: Vec<Stretch>,
     /// How many blocks are cut.
     pub blocks: usize,
+    /// Pieces of some of these were let go.
+    forgot: bool,
     /// Whose words are parted; none where they stay whole.
     hyphens: Option<Lang>,
 }
@@ -115,6 +117,23 @@ impl Cut {
                 start = end + 1;
             }
             cut.hyphens = hyphens;
+        }
+    }
+
+    /// Lets go of the pieces, which take as much again as a text itself and more: its lines can do without them.
+    pub fn forget(&mut self) {
+        self.pieces.clear();
+        self.stretches.clear();
+        self.forgot = true;
+    }
+
+    /// Begins anew where pieces were let go that other lines need.
+    pub fn again(&mut self) {
+        if self.forgot {
+            *self = Cut {
+                hyphens: self.hyphens,
+                ..Cut::default()
+            };
         }
     }
 

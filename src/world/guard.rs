@@ -27,8 +27,8 @@ pub fn read(bytes: &[u8], hint: Hint<'_>) -> Result<Ingested> {
 }
 
 /// [`opening`] under guard; none, too, when it panics.
-pub fn begun(bytes: &[u8], hint: Hint<'_>) -> Option<Article> {
-    guarded(|| opening(bytes, hint)).flatten()
+pub fn begun(head: &[u8], length: u64, hint: Hint<'_>) -> Option<Article> {
+    guarded(|| opening(head, length, hint)).flatten()
 }
 
 /// [`ingest_each`] under guard.

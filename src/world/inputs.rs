@@ -9,7 +9,7 @@ use super::fetch::{Fetched, Known, Limits, Net};
 use super::{apart, guard};
 use crate::error::{Error, Result};
 use crate::ingest::warc::{self, Records};
-use crate::ingest::{Hint, Ingested};
+use crate::ingest::{Hint, Ingested, OPENING};
 use crate::model::Article;
 
 /// More bytes than this in one input are refused: an endless device must not fill the memory.
@@ -49,14 +49,22 @@ impl Source {
         self.read_fetched(&self.get()?, url)
     }
 
-    /// Where a long file begins, of the bytes that [`Self::get`] gave, to be read before the rest; none of other sources.
-    pub fn opening(&self, fetched: &Fetched) -> Option<Article> {
-        let Source::File(_) = self else { return None };
+    /// Where a long file begins, read before the rest of its bytes is even looked at; none of other sources.
+    pub fn opening(&self) -> Option<Article> {
+        let Source::File(path) = self else {
+            return None;
+        };
+        // A pipe can be read once only, and might be waited for.
+        let known = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
+        let length = Some(known.len()).filter(|length| *length <= MOST_BYTES)?;
+        let mut head = Vec::with_capacity(OPENING);
+        let file = File::open(path).ok()?;
+        file.take(OPENING as u64).read_to_end(&mut head).ok()?;
         let hint = Hint {
             name: &self.name(),
             ..Hint::default()
         };
-        guard::begun(&fetched.bytes, hint)
+        guard::begun(&head, length, hint)
     }
 
     /// Makes articles of the bytes that [`Self::get`] gave.

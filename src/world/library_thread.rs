@@ -166,7 +166,7 @@ impl LibraryThread {
                         numbers = never();
                         attempt(|| {
                             self.renew_notes(&pace)?;
-                            self.numbers().map(drop)
+                            self.read_ahead()
                         })
                     }
                 };

@@ -41,6 +41,9 @@ struct Wish {
 /// milliseconds of work.
 const BEGINNING: usize = 30_000;
 
+/// Of a text of which no more than the beginning is here, what large screens show of it. Bytes; some two milliseconds.
+const SCREEN: usize = 7_000;
+
 impl Notetaker {
     /// Sends everything there; what it counts comes back.
     ///
@@ -109,9 +112,13 @@ fn work(wanted: &Receiver<Wish>, count: &Sender<Counted>, to: &Sender<Msg>) {
             begun,
         } = wish;
         if begun {
-            let notes = Arc::new(guard::notes(&article));
-            if to.send(Msg::NotedInPart { id, article, notes }).is_err() {
-                return;
+            let screen = beginning(&article, SCREEN);
+            for notes in screen.as_ref().into_iter().chain([&*article]) {
+                let notes = Arc::new(guard::notes(notes));
+                let article = Arc::clone(&article);
+                if to.send(Msg::NotedInPart { id, article, notes }).is_err() {
+                    return;
+                }
             }
             continue;
         }

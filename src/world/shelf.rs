@@ -5,7 +5,7 @@ use std::collections::{HashMap, VecDeque};
 use std::path::Path;
 use std::sync::Arc;
 
-use crossbeam_channel::{Receiver, Sender, never, select, unbounded};
+use crossbeam_channel::{Receiver, Sender, select, unbounded};
 
 use super::beside::Home;
 use super::guard;
@@ -15,6 +15,7 @@ use super::noting::Notetaker;
 use super::pictures::Pictures;
 use super::threads::{attempt, spawn};
 use super::visits::Visits;
+use crate::annotate::ready;
 use crate::app::Found;
 use crate::app::{Effect, Given, Msg};
 use crate::error::{Error, FAULT, Result};
@@ -24,6 +25,8 @@ use crate::model::{Article, ArticleId, ArticleRow};
 mod begun;
 mod changes;
 mod links;
+
+use self::begun::Begun;
 
 /// Articles of this session, by their number, and sources that are still to be read.
 #[derive(Debug, Default)]
@@ -54,17 +57,6 @@ struct Change {
     starred: bool,
 }
 
-/// The rest of a long file of which only the beginning was read, on its way.
-#[derive(Debug)]
-struct Begun {
-    /// Gives the whole article once, or why there is none.
-    whole: Receiver<Result<Ingested>>,
-    /// The file as the user would write it.
-    name: String,
-    /// The question that the beginning was sent for.
-    asked: Option<u64>,
-}
-
 /// The built-in articles, by their file names.
 const DEMO: [(&str, &str); 4] = [
     ("welcome.md", include_str!("../../assets/demo/welcome.md")),
@@ -84,6 +76,8 @@ impl Shelf {
     /// that `soon`; the rest is read while that one is on the screen. Also gives the sentences of those that could not be
     /// read so far.
     pub fn open(sources: Vec<Result<Source>>, soon: bool) -> (Self, Vec<Error>) {
+        // The annotator wakes up meanwhile.
+        let _ = spawn("worker-ready", ready);
         let mut shelf = Shelf {
             rest: sources.into(),
             window: (String::new(), 0, FIRST_ROWS),
@@ -147,16 +141,18 @@ impl Shelf {
                 while let Ok((id, count)) = counted.try_recv() {
                     self.count(id, count);
                 }
-                if let Some(begun) = &self.begun {
-                    // The beginning goes out first.
-                    let rest = begun.asked.map_or_else(never, |_| begun.whole.clone());
+                if let Some(begun) = &mut self.begun {
+                    let (start, whole) = (begun.start.clone(), begun.whole.clone());
                     select! {
                         recv(asked) -> effect => match effect {
                             Ok(effect) => self.serve_one(effect, &send, &notes),
                             Err(_) => return,
                         },
-                        recv(rest) -> whole => {
-                            let whole = whole.map_err(|_| Error::no_article(&begun.name, FAULT));
+                        recv(start) -> _ => if let Err(error) = begun.read_whole() {
+                            self.go_on(Err(error), &send, &notes);
+                        },
+                        recv(whole) -> whole => {
+                            let whole = whole.map_err(|_| Error::no_article(begun.name(), FAULT));
                             self.go_on(whole.and_then(|whole| whole), &send, &notes);
                         }
                     }
@@ -235,8 +231,7 @@ impl Shelf {
                 let article = index(id).and_then(|at| self.articles.get(at));
                 match (article, &mut self.begun) {
                     (Some(article), Some(begun)) if id == number(0) => {
-                        begun.asked = Some(ask);
-                        notes.begin(ask, id, article);
+                        begun.give(ask, id, article, notes);
                     }
                     (Some(article), _) => notes.give(ask, id, Arc::clone(article), place),
                     (None, _) => {}

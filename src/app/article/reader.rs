@@ -89,6 +89,11 @@ pub struct ReaderPane {
 /// Larger articles are drawn before their notes, and before they are wrapped to their end.
 pub(super) const SMALL: usize = 60_000;
 
+/// Of larger articles only the lines are kept, not the pieces that a new width is wrapped from sooner: they are cut and
+/// wrapped in parts. Bytes.
+const LARGE: usize = 8 << 20;
+const PART: usize = 1 << 20;
+
 impl ReaderPane {
     /// Opens an article at `place`, the first byte to be seen. It has lines once
     /// [`Self::settle`] knows the width.
@@ -191,8 +196,20 @@ impl ReaderPane {
     }
 
     pub(super) fn lay(&mut self, until: usize) {
-        self.cut.go_on(&self.article, until);
-        self.layout.go_on(&self.article, &self.cut);
+        let large = self.article.text.len() >= LARGE;
+        let next = |cut: &Cut| self.article.blocks.get(cut.blocks).map(|it| it.span.start);
+        while let Some(start) = next(&self.cut).filter(|start| *start <= until) {
+            let until = if large {
+                until.min(start + PART)
+            } else {
+                until
+            };
+            self.cut.go_on(&self.article, until);
+            self.layout.go_on(&self.article, &self.cut);
+            if large {
+                self.cut.forget();
+            }
+        }
     }
 
     /// The headline, or what stands for it.

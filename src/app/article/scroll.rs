@@ -27,6 +27,7 @@ impl ReaderPane {
         if !same || self.layout.width == 0 {
             self.column = column;
             self.in_text = InText::default();
+            self.cut.again();
             self.layout = Layout::filled(&self.article, &self.cut, column.width, manner);
             if self.cut.blocks == 0 {
                 self.lay_first();

@@ -42,6 +42,14 @@ impl LibraryThread {
         }
     }
 
+    /// Reads the last rows of the list, each of which stands on a page of its own, so that the way there is as short as the
+    /// way back.
+    pub(super) fn read_ahead(&mut self) -> Result<()> {
+        let ids = self.numbers()?;
+        let last = ids[ids.len().saturating_sub(FIRST_ROWS)..].to_vec();
+        self.library.rows_of(&last).map(drop)
+    }
+
     /// How many rows the list has, and those of the window.
     fn rows(&mut self) -> Result<(usize, Vec<ArticleRow>)> {
         let (from, count) = self.window;

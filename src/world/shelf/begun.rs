@@ -1,38 +1,95 @@
 //! A long file of which the beginning can be read already, while a thread of its own reads the rest.
 
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
-use crossbeam_channel::{Sender, bounded};
+use crossbeam_channel::{Receiver, Sender, after, bounded, never};
 
-use super::{Begun, Shelf, number, row_of};
+use super::{Shelf, number, row_of};
 use crate::app::Msg;
 use crate::error::Result;
 use crate::ingest::Ingested;
-use crate::model::ArticleRow;
+use crate::model::{Article, ArticleId, ArticleRow};
 use crate::world::beside::Home;
 use crate::world::inputs::Source;
 use crate::world::noting::Notetaker;
 use crate::world::threads::spawn;
 
-impl Shelf {
-    /// Reads what is to be on the screen first: of a long file what it begins with, and then the rest is on its way.
-    pub(super) fn begin(&mut self, source: Result<Source>) -> Result<()> {
-        let source = source?;
-        let Source::File(path) = &source else {
-            return self.read(Ok(source));
-        };
-        let (fetched, name, path) = (source.get()?, source.name(), path.clone());
-        let Some(article) = source.opening(&fetched) else {
-            self.put(source.read_fetched(&fetched, None)?, &name, Some(&path));
+/// The rest is read so long after its beginning was sent: that is drawn meanwhile, and needs the processors more.
+const DRAWN: Duration = Duration::from_millis(10);
+
+/// A long file of which only the beginning was read.
+#[derive(Debug)]
+pub(super) struct Begun {
+    /// The file, until it is read as a whole.
+    source: Option<Source>,
+    /// The file as the user would write it.
+    name: String,
+    /// The question that the beginning was sent for.
+    asked: Option<u64>,
+    /// When the whole is to be read.
+    pub(super) start: Receiver<Instant>,
+    /// Gives the whole article once, or why there is none.
+    pub(super) whole: Receiver<Result<Ingested>>,
+}
+
+impl Begun {
+    fn new(source: Source) -> Self {
+        Begun {
+            name: source.name(),
+            source: Some(source),
+            asked: None,
+            start: never(),
+            whole: never(),
+        }
+    }
+
+    /// The file as the user would write it.
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Sends the beginning of the article for the question `ask`.
+    pub(super) fn give(
+        &mut self,
+        ask: u64,
+        id: ArticleId,
+        article: &Arc<Article>,
+        notes: &Notetaker,
+    ) {
+        self.asked = Some(ask);
+        notes.begin(ask, id, article);
+        if self.source.is_some() {
+            self.start = after(DRAWN);
+        }
+    }
+
+    /// Has the whole read on a thread of its own.
+    ///
+    /// # Errors
+    /// When the system gives no more threads.
+    pub(super) fn read_whole(&mut self) -> Result<()> {
+        self.start = never();
+        let Some(source) = self.source.take() else {
             return Ok(());
         };
         let (send, whole) = bounded(1);
+        self.whole = whole;
         spawn("worker-rest", move || {
-            let _ = send.send(source.read_fetched(&fetched, None));
-        })?;
-        self.add(article, &name, "", Some(Home::new(&path)));
-        let asked = None;
-        self.begun = Some(Begun { whole, name, asked });
+            let _ = send.send(source.read(None));
+        })
+    }
+}
+
+impl Shelf {
+    /// Reads what is to be on the screen first: of a long file what it begins with.
+    pub(super) fn begin(&mut self, source: Result<Source>) -> Result<()> {
+        let source = source?;
+        let (Source::File(path), Some(article)) = (&source, source.opening()) else {
+            return self.read(Ok(source));
+        };
+        self.add(article, &source.name(), "", Some(Home::new(path)));
+        self.begun = Some(Begun::new(source));
         Ok(())
     }
 
@@ -80,22 +137,18 @@ mod tests {
 
     use super::*;
     use crate::app::Effect;
-    use crate::error::Error;
 
-    /// Opens a long file, of which the whole is this where it is not what the file holds: the sentences that are told after
-    /// the whole was given, and whether that is longer than what was begun.
-    fn check(name: &str, instead: Option<Result<Ingested>>) -> (Vec<String>, bool) {
+    /// Opens a long file, which is gone before its rest is read where it `goes`: the sentences that are told after the whole
+    /// was given, and whether that is longer than what was begun.
+    fn check(name: &str, goes: bool) -> (Vec<String>, bool) {
         let path = env::temp_dir().join(format!("pullquote-{name}-{}.md", process::id()));
         let said = "The boats of Port Selm were painted “in one night”, said Ana Ruiz.\n\n";
         fs::write(&path, said.repeat(5000)).unwrap();
-        let (mut shelf, errors) = Shelf::open(vec![Ok(Source::File(path.clone()))], true);
-        fs::remove_file(&path).unwrap();
-        if let (Some(instead), Some(begun)) = (instead, &mut shelf.begun) {
-            let (send, whole) = bounded(1);
-            send.send(instead).unwrap();
-            begun.whole = whole;
-        }
+        let (shelf, errors) = Shelf::open(vec![Ok(Source::File(path.clone()))], true);
         assert!(errors.is_empty() && shelf.begun.is_some());
+        if goes {
+            fs::remove_file(&path).unwrap();
+        }
         let (effects, messages) = shelf.serve().unwrap();
         let load = Effect::Load {
             ask: 1,
@@ -116,6 +169,7 @@ mod tests {
                 _ => {}
             }
         }
+        let _ = fs::remove_file(&path);
         // The last answers.
         effects.send(Effect::Undo).unwrap();
         loop {
@@ -129,13 +183,17 @@ mod tests {
 
     #[test]
     fn the_whole_follows_the_beginning() {
-        assert_eq!(check("whole", None), (Vec::new(), true));
+        assert_eq!(check("whole", false), (Vec::new(), true));
     }
 
     #[test]
     fn where_there_is_no_whole_the_beginning_stays_and_that_is_said() {
-        let (told, longer) = check("part", Some(Err(Error::no_article("log.txt", "is torn"))));
+        let (told, longer) = check("part", true);
         assert!(!longer);
-        assert_eq!(told, ["Only the beginning can be read: log.txt: is torn."]);
+        let [sentence] = &told[..] else {
+            panic!("{told:?}");
+        };
+        assert!(sentence.starts_with("Only the beginning can be read: "));
+        assert!(sentence.contains("part"), "{sentence}");
     }
 }
