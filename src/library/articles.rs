@@ -38,6 +38,7 @@ impl Library {
     /// # Errors
     /// As [`Self::save`].
     pub fn save_dated(&mut self, incoming: &[(&Incoming, i64)], now: i64) -> Result<Vec<Saved>> {
+        self.requoted += 1;
         let save = |db: &Transaction<'_>| {
             let saved = incoming.iter().map(|(one, came)| save_one(db, one, *came));
             let saved = saved.collect::<Result<Vec<Saved>>>()?;
@@ -84,6 +85,7 @@ impl Library {
         notes: &Notes,
         now: i64,
     ) -> Result<()> {
+        self.requoted += 1;
         self.write(|db| {
             let was_page: Option<bool> = db
                 .prepare_cached("SELECT page FROM texts WHERE article = ?1")?
@@ -163,6 +165,7 @@ impl Library {
     /// # Errors
     /// When the library cannot be written.
     pub fn annotated(&mut self, done: &[(ArticleId, Article, Notes)]) -> Result<()> {
+        self.requoted += 1;
         self.write(|db| {
             done.iter()
                 .try_for_each(|(id, article, notes)| put_notes(db, *id, article, notes))

@@ -4,9 +4,12 @@
 //! articles, from an index too; the sets are joined, and the list is walked in the order that it is
 //! held in. Nothing is sorted, no row of an article is looked up, and the count is that of what was found.
 
+use std::cell::RefCell;
+
 use rusqlite::OptionalExtension;
 
 use super::Library;
+use super::homes::Homes;
 use super::query::{Query, State, Term, What};
 use super::search::{Clause, WITH_TEXT, one_of, quoted, text_of};
 use super::set::Set;
@@ -20,6 +23,8 @@ pub struct Held {
     unread: Set,
     /// What tells whether the library is still the same.
     stamp: (i64, i64),
+    /// Where quotations stand: it outlives the list.
+    homes: RefCell<Homes>,
 }
 
 impl Held {
@@ -37,9 +42,12 @@ impl Held {
     }
 }
 
-/// Where fewer than one quotation of so many is meant, these are looked up one by one, each on a page of its own; else all are
-/// read in the order of an index.
+/// Where fewer than one quotation of so many is meant, these are looked up one by one, each on a page of its own, unless it is
+/// known already where all of them stand.
 const FEW: usize = 100;
+
+/// Quotations that are read ahead at once, in some five milliseconds.
+const A_LITTLE: usize = 100_000;
 
 impl Library {
     /// The list as it is now; `held` itself where nothing has changed since.
@@ -48,9 +56,11 @@ impl Library {
     /// When the library cannot be read.
     pub fn hold(&self, held: Option<Held>) -> Result<Held> {
         let stamp = self.stamp()?;
-        if let Some(held) = held.filter(|held| held.stamp == stamp) {
-            return Ok(held);
-        }
+        let homes = match held {
+            Some(held) if held.stamp == stamp => return Ok(held),
+            Some(held) => held.homes,
+            None => RefCell::default(),
+        };
         let mut order = Vec::new();
         let sql = "SELECT id FROM articles WHERE hidden = 0 ORDER BY at DESC, id DESC";
         self.each(sql, &[], |id| order.push(ArticleId(id)))?;
@@ -59,6 +69,7 @@ impl Library {
             order,
             unread,
             stamp,
+            homes,
         })
     }
 
@@ -102,7 +113,7 @@ impl Library {
             keep(self.set(WITH_TEXT, &[text.into()])?, false);
         }
         if let Some(question) = quoted(&self.db, terms)? {
-            keep(self.with_quotes(question)?, false);
+            keep(self.with_quotes(question, held)?, false);
         }
         for term in terms {
             match &term.what {
@@ -132,36 +143,39 @@ impl Library {
     }
 
     /// The articles of the quotations that an index finds.
-    fn with_quotes(&self, question: String) -> Result<Set> {
+    fn with_quotes(&self, question: String, held: &Held) -> Result<Set> {
         let mut quotes = Vec::new();
         let sql = "SELECT rowid FROM quote_text WHERE quote_text MATCH ?";
         self.each(sql, &[question.into()], |quote| quotes.push(quote))?;
-        let mut articles = Set::default();
+        let mut homes = held.homes.borrow_mut();
         let newest = "SELECT coalesce(max(id), 0) FROM quotes";
         let all: i64 = self.db.query_row(newest, [], |row| row.get(0))?;
-        if quotes.len() < usize::try_from(all).unwrap_or(0) / FEW {
-            let mut home = self
-                .db
-                .prepare_cached("SELECT article FROM quotes WHERE id = ?1")?;
-            for quote in quotes {
-                let mut rows = home.query([quote])?;
-                while let Some(row) = rows.next()? {
-                    articles.add(row.get(0)?);
-                }
-            }
-            return Ok(articles);
+        let few = quotes.len() < usize::try_from(all).unwrap_or(0) / FEW;
+        if !few || self.knows_homes(&homes)? {
+            self.read_homes(&mut homes, usize::MAX)?;
+            return Ok(homes.of(quotes));
         }
-        let mut wanted = Set::default();
-        quotes.into_iter().for_each(|quote| wanted.add(quote));
-        let sql = "SELECT article, id FROM quotes INDEXED BY quote_articles";
-        let mut statement = self.db.prepare_cached(sql)?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            if wanted.has(row.get(1)?) {
+        let mut articles = Set::default();
+        let mut home = self
+            .db
+            .prepare_cached("SELECT article FROM quotes WHERE id = ?1")?;
+        for quote in quotes {
+            let mut rows = home.query([quote])?;
+            while let Some(row) = rows.next()? {
                 articles.add(row.get(0)?);
             }
         }
         Ok(articles)
+    }
+
+    /// Reads a little of where quotations stand, for whoever asks next who said something; whether there is more of it.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn read_ahead(&self, held: &Held) -> Result<bool> {
+        let mut homes = held.homes.borrow_mut();
+        self.read_homes(&mut homes, A_LITTLE)?;
+        Ok(!self.knows_homes(&homes)?)
     }
 
     /// Changes with every change of the library: by others, and from here.

@@ -9,7 +9,8 @@
 //! - `articles` saves and loads, `shelf` lists, `selections` and `feeds` keep what is followed, `acts` marks, tags,
 //!   undoes, `whole` makes one act of several, `synced` agrees with a server, `seen` notices what others do. `worth` judges whether
 //!   found words are better than those that are here. `query` reads the query language, `search` and `said` answer it,
-//!   `held` from sets of numbers, `origin` tells of files, `alike` finds words that stand elsewhere too, `named` orders names.
+//!   `held` from sets of numbers (`homes` knows where quotations stand), `origin` tells of files, `alike` finds words that
+//!   stand elsewhere too, `named` orders names.
 
 mod acts;
 mod alike;
@@ -19,6 +20,7 @@ mod doctor;
 mod feeds;
 mod filters;
 mod held;
+mod homes;
 mod meant;
 mod named;
 mod newsboat;

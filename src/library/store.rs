@@ -33,6 +33,8 @@ pub struct Library {
     pub(super) reworded: Vec<ArticleId>,
     /// What was seen last of what others do.
     pub(super) seen: Seen,
+    /// How often quotations were stored from here.
+    pub(super) requoted: u64,
 }
 
 impl Library {
@@ -84,6 +86,7 @@ impl Library {
                 whole: None,
                 reworded: Vec::new(),
                 seen: Seen::default(),
+                requoted: 0,
             };
             library.check_version()?;
             Ok(library)
@@ -143,6 +146,7 @@ impl Library {
             whole: None,
             reworded: Vec::new(),
             seen: Seen::default(),
+            requoted: 0,
         };
         library.migrate()?;
         Ok(library)

@@ -47,6 +47,10 @@ const FIRST_ROWS: usize = 100;
 /// The reader's first questions come sooner than this.
 const SOON: Duration = Duration::from_millis(100);
 
+/// What takes longer is read ahead so much later, a little at a time, so that nobody waits for it.
+const LATER: Duration = Duration::from_millis(600);
+const PAUSE: Duration = Duration::from_millis(2);
+
 /// The library, and the list that the reader sees of it.
 #[derive(Debug)]
 pub struct LibraryThread {
@@ -135,8 +139,9 @@ impl LibraryThread {
             self.reply(&send, 0);
             let _ = self.selections(&send);
             let done = self.done.clone();
-            // The first article is asked for at once; the numbers are taken while it is looked at.
-            let mut numbers = after(SOON);
+            // The first article is asked for at once; what will be asked for next is read while it is looked at.
+            let mut ahead = after(SOON);
+            let mut begun = false;
             loop {
                 let untold = self.untold.clone();
                 let served = select! {
@@ -162,11 +167,16 @@ impl LibraryThread {
                             Ok(())
                         }
                     },
-                    recv(numbers) -> _ => {
-                        numbers = never();
+                    recv(ahead) -> _ => {
+                        ahead = never();
                         attempt(|| {
-                            self.renew_notes(&pace)?;
-                            self.read_ahead()
+                            if !std::mem::replace(&mut begun, true) {
+                                self.renew_notes(&pace)?;
+                            }
+                            if let Some(pause) = self.read_ahead()? {
+                                ahead = after(pause);
+                            }
+                            Ok(())
                         })
                     }
                 };

@@ -197,7 +197,8 @@ pub fn allowed(lists: &Lists, layer: &Layer<'_>, text: &Text) -> Vec<u32> {
         if start >= end {
             continue;
         }
-        let fits = tokens[start].span().start == span.start && tokens[end - 1].span().end == span.end;
+        let fits =
+            tokens[start].span().start == span.start && tokens[end - 1].span().end == span.end;
         let kind = KINDS.iter().position(|known| known.code() == kind);
         match kind.filter(|_| fits) {
             Some(kind) => exactly(&mut masks, start..end, kind),

@@ -36,6 +36,7 @@ impl Library {
     /// When the library cannot be written; then none is saved.
     pub fn save_synced(&mut self, items: &[SyncedItem], act: &mut SyncAct) -> Result<Vec<Saved>> {
         let now = act.now;
+        self.requoted += 1;
         self.write(|db| {
             let mut saved = Vec::with_capacity(items.len());
             for item in items {
@@ -119,6 +120,7 @@ impl Library {
         corrected: &[(String, Incoming)],
         now: i64,
     ) -> Result<usize> {
+        self.requoted += 1;
         self.write(|db| {
             db.prepare_cached(
                 "UPDATE synced SET looked = ?2 WHERE name IN (SELECT value FROM json_each(?1))",

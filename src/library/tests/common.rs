@@ -87,3 +87,44 @@ fn what_somebody_said_in_very_many() {
         }
     }
 }
+
+#[test]
+fn where_quotations_stand_is_known_as_long_as_none_are_stored() {
+    let mut library = many();
+    let ids = |library: &Library, held: &Held, text: &str| {
+        let found = library.answer(&query(text), held).unwrap().unwrap();
+        assert_eq!(found, library.ids(&query(text)).unwrap(), "{text}");
+        found
+    };
+    let held = library.hold(None).unwrap();
+    // Read to its end by who asks first, and before anybody asks.
+    let before = ids(&library, &held, "said:ruiz");
+    assert!(before.len() > 2900 && !library.read_ahead(&held).unwrap());
+    // A mark changes the list and not where quotations stand.
+    let one = Which::These(vec![before[7]]);
+    library.mark(&one, &Mark::Hidden(true), NOW).unwrap();
+    let held = library.hold(Some(held)).unwrap();
+    assert_eq!(ids(&library, &held, "said:ruiz").len(), before.len() - 1);
+    assert!(ids(&library, &held, "quote:nowhere").is_empty());
+    // The quotations of an article in the middle are stored anew, behind all others.
+    let stored = library.article(before[1000]).unwrap().unwrap();
+    let done = [(before[1000], stored.article, stored.notes)];
+    library.annotated(&done).unwrap();
+    let text = "“Nowhere but here.”";
+    let late = incoming(
+        FeedId::KEPT,
+        "late",
+        "2026-01-15",
+        "Late",
+        text,
+        "Jon Okoye",
+    );
+    library.save(&[late], NOW).unwrap();
+    let held = library.hold(Some(held)).unwrap();
+    assert_eq!(ids(&library, &held, "said:ruiz").len(), before.len() - 1);
+    assert_eq!(ids(&library, &held, "quote:nowhere").len(), 1);
+    assert_eq!(
+        ids(&library, &held, "quote:wait OR said:okoye").len(),
+        before.len()
+    );
+}

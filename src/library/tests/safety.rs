@@ -112,6 +112,7 @@ fn what_may_not_be_written_is_read_as_it_stands() {
         let db = Connection::open_with_flags(place, flags).unwrap();
         Library {
             seen: Default::default(),
+            requoted: 0,
             db,
             path: None,
             cramped: None,

@@ -1,9 +1,11 @@
 //! The list that the reader sees: which articles it has, in what order, and the rows of its window.
 
+use std::time::Duration;
+
 use crossbeam_channel::Sender;
 
 use super::listing::merged;
-use super::{FIRST_ROWS, LibraryThread};
+use super::{FIRST_ROWS, LATER, LibraryThread, PAUSE};
 use crate::app::Msg;
 use crate::error::Result;
 use crate::library::{Order, Query};
@@ -42,12 +44,19 @@ impl LibraryThread {
         }
     }
 
-    /// Reads the last rows of the list, each of which stands on a page of its own, so that the way there is as short as the
-    /// way back.
-    pub(super) fn read_ahead(&mut self) -> Result<()> {
-        let ids = self.numbers()?;
-        let last = ids[ids.len().saturating_sub(FIRST_ROWS)..].to_vec();
-        self.library.rows_of(&last).map(drop)
+    /// Reads what will be asked for: the numbers of the list, its last rows, each of which stands on a page of its own, and
+    /// then, a little at a time, where quotations stand. Gives when to go on.
+    pub(super) fn read_ahead(&mut self) -> Result<Option<Duration>> {
+        if self.ids.is_none() {
+            let ids = self.numbers()?;
+            let last = ids[ids.len().saturating_sub(FIRST_ROWS)..].to_vec();
+            self.library.rows_of(&last)?;
+            return Ok(Some(LATER));
+        }
+        let held = self.library.hold(self.held.take())?;
+        let more = self.library.read_ahead(&held);
+        self.held = Some(held);
+        Ok(more?.then_some(PAUSE))
     }
 
     /// How many rows the list has, and those of the window.
