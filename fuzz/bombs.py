@@ -2,7 +2,7 @@
 """Bombs: inputs that cost a careless reader time by the square, or many times their size in memory.
 
 bombs.py PROGRAM [MEGABYTES...]  gives each to `PROGRAM extract --format jsonl`, lists to `PROGRAM import`, texts in other languages to
-`PROGRAM annotate`, in these sizes (1 4 16) and prints seconds of processor time and the peak of memory. A row whose time grows faster than its size, or takes more than 20 times
+`PROGRAM annotate`, lists that are said to `PROGRAM --plain`, in these sizes (1 4 16) and prints seconds of processor time and the peak of memory. A row whose time grows faster than its size, or takes more than 20 times
 its size above 100 MB of memory, is marked.
 """
 import os, resource, subprocess, sys, tempfile
@@ -129,6 +129,14 @@ BOMBS.update({
     "french verbs": said(FRENCH, "a dit que "),
     "wrong letters": said(FRENCH, "Ã±"),
     "russian names": ("said.txt", names),
+    "said quotes": text("plain.txt", "“Yes,” said Ana Ruiz. "),
+    "said speakers": ("plain.txt", lambda n: numbered("“Yes,” said Ana Ruiz%d. ", n)),
+    "said names": ("plain.txt", lambda n: numbered("Ana Ruiz%d said it.\n\n", n)),
+    "said links": ("plain.md", lambda n: "# T\n\n" + numbered("[a](https://a.example/%d) ", n)),
+    "said headings": ("plain.md", lambda n: numbered("## Part %d\n\nWords.\n\n", n)),
+    "feed title": feed("<item><title>x</title><link>y</link></item>", "<rss><channel><title>" + "T" * (1 << 20) + "</title>", "</channel></rss>"),
+    "base address": ("html", lambda n: "<base href='https://a.example/" + "x" * (1 << 20) + "/'>" + HTML + many("<a href=x>y</a> ", n)),
+    "json facts": ("html", lambda n: "<script type='application/ld+json'>[" + many('{"":0},', n) + "0]</script>" + HTML),
     "opml nested": text("opml", "<outline text='a'>", "<opml><body>"),
 })
 
@@ -137,14 +145,16 @@ def run(program, path):
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     command = ["import", path] if path.endswith(("csv", "opml")) else ["extract", "--format", "jsonl", path]
     command = ["annotate", path] if path.endswith("said.txt") else command
+    plain = ".plain." in path
+    command = ["--plain=lines", path] if plain else command
     library = os.path.join(os.path.dirname(path), "library.db")
     for file in (library, library + "-wal", library + "-shm"):
         if os.path.exists(file):
             os.remove(file)
     with open(os.devnull, "w") as null:
-        child = subprocess.Popen(["timeout", "120", "/usr/bin/time", "-f", "%M", program, *command], stdout=null, stderr=subprocess.PIPE, text=True,
+        child = subprocess.Popen(["timeout", "120", "/usr/bin/time", "-f", "%M", program, *command], stdin=subprocess.PIPE, stdout=null, stderr=subprocess.PIPE, text=True,
                                  env=os.environ | {"PULLQUOTE_LIBRARY": library})
-        told = child.communicate()[1].strip().splitlines()
+        told = child.communicate("quotes\nnames\nlinks\ncontents\nquit\n" if plain else "")[1].strip().splitlines()
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     peak = int(told[-1]) / 1024 if told and told[-1].isdigit() else float("nan")
     return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime, peak, child.returncode

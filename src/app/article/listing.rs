@@ -1,5 +1,7 @@
 //! What the side panel lists of the article: quotes by speaker, names with counts, contents, links.
 
+use std::collections::HashMap;
+
 use crate::app::article::jump::Who;
 use crate::app::article::panel::{Look, Panel, PanelKind, PanelRow};
 use crate::app::article::reader::ReaderPane;
@@ -59,13 +61,15 @@ impl ReaderPane {
 /// Quotes under their speakers, who come in the order in which they first speak.
 fn quotes(reader: &ReaderPane, settings: &Settings) -> Vec<PanelRow> {
     let mut groups: Vec<(Option<Who<'_>>, Vec<usize>)> = Vec::new();
+    let mut known: HashMap<Option<Who<'_>>, usize> = HashMap::new();
     let quotes = reader.notes.quotes.iter().enumerate();
     for (index, _) in quotes.filter(|(_, quote)| settings.shows.takes(quote.kind)) {
         let sure = reader
             .speaker(index, settings)
             .is_some_and(|(_, sure)| sure);
         let who = reader.who(index).filter(|_| sure);
-        match groups.iter_mut().find(|(of, _)| *of == who) {
+        let of = *known.entry(who.clone()).or_insert(groups.len());
+        match groups.get_mut(of) {
             Some((_, quotes)) => quotes.push(index),
             None => groups.push((who, vec![index])),
         }

@@ -39,6 +39,8 @@ pub struct Panel {
     pub(super) kind: PanelKind,
     /// Its rows, from top to bottom.
     pub(super) rows: Vec<PanelRow>,
+    /// Those of them that go somewhere, by their numbers.
+    places: Vec<usize>,
     /// The chosen row, always one with a target if there is any.
     pub(super) selected: usize,
     /// The first row on the screen.
@@ -102,8 +104,10 @@ impl PanelRow {
 impl Panel {
     /// A panel of these rows.
     pub(super) fn of(kind: PanelKind, rows: Vec<PanelRow>) -> Self {
+        let goes = |(index, row): (usize, &PanelRow)| row.target.map(|_| index);
         let mut panel = Panel {
             kind,
+            places: rows.iter().enumerate().filter_map(goes).collect(),
             rows,
             selected: 0,
             top: 0,
@@ -130,14 +134,11 @@ impl Panel {
 
     /// Moves the choice over rows that go somewhere, down when positive.
     pub fn step(&mut self, by: isize) {
-        let places: Vec<usize> = self.places().collect();
-        let Some(last) = places.len().checked_sub(1) else {
+        let Some(last) = self.places.len().checked_sub(1) else {
             return;
         };
-        let now = places
-            .partition_point(|place| *place < self.selected)
-            .min(last);
-        self.selected = places[now.saturating_add_signed(by).min(last)];
+        let now = self.places_before(self.selected).min(last);
+        self.selected = self.places[now.saturating_add_signed(by).min(last)];
     }
 
     /// Chooses the row nearest to what is chosen in the text.
@@ -190,7 +191,17 @@ impl Panel {
 
     /// How many rows go somewhere.
     pub fn len(&self) -> usize {
-        self.places().count()
+        self.places.len()
+    }
+
+    /// The nth of them.
+    pub fn place(&self, nth: usize) -> Option<usize> {
+        self.places.get(nth).copied()
+    }
+
+    /// How many of them stand before a row.
+    pub fn places_before(&self, row: usize) -> usize {
+        self.places.partition_point(|place| *place < row)
     }
 
     /// Whether none does.
@@ -222,15 +233,33 @@ impl Panel {
     /// Scrolls just so far that the chosen row is on the screen.
     pub fn settle(&mut self, width: u16, height: u16) {
         let room = height.saturating_sub(HEAD).max(1);
-        if self.places().next() == Some(self.selected) {
+        if self.place(0) == Some(self.selected) {
             self.top = 0;
         }
         let high = |index| self.height(index, width);
         self.top = layout::rows::top(self.top, self.selected, room, high);
     }
+}
 
-    fn places(&self) -> impl Iterator<Item = usize> {
-        let rows = self.rows.iter().enumerate();
-        rows.filter(|(_, row)| row.target.is_some()).map(|(i, _)| i)
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_that_go_somewhere_are_known_by_their_numbers() {
+        let row = |target| PanelRow {
+            target,
+            ..PanelRow::new(String::new(), Look::Plain)
+        };
+        let to = |link| row(Some(Target::Link(link)));
+        let panel = Panel::of(
+            PanelKind::Links,
+            vec![row(None), to(0), to(1), row(None), to(2)],
+        );
+        assert_eq!((panel.len(), panel.selected()), (3, 1));
+        let places = [0, 1, 2, 3].map(|nth| panel.place(nth));
+        assert_eq!(places, [Some(1), Some(2), Some(4), None]);
+        let before = [0, 1, 2, 3, 4, 5].map(|row| panel.places_before(row));
+        assert_eq!(before, [0, 0, 1, 2, 2, 3]);
     }
 }

@@ -92,10 +92,7 @@ pub fn panel(panel: &Panel, text: &Text<'_>, index: usize, grouped: bool) -> Str
     let Some(row) = panel.rows().get(index) else {
         return String::new();
     };
-    let number = panel.rows()[..=index]
-        .iter()
-        .filter(|row| row.target.is_some())
-        .count();
+    let number = panel.places_before(index + 1);
     let mut before = panel.rows()[..index].iter().rev().peekable();
     let bar = before.next_if(|row| matches!(row.look, Look::Bar(..)));
     let said = bar.map_or_else(String::new, |bar| format!(", {}", bar.words));

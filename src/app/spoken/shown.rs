@@ -50,10 +50,7 @@ impl Spoken {
             }
             Context::Panel(..) => {
                 let panel = state.reader.as_ref().and_then(ReaderPane::panel);
-                panel.map_or(0, |panel| {
-                    let before = panel.rows().iter().take(panel.selected());
-                    before.filter(|row| row.target.is_some()).count()
-                })
+                panel.map_or(0, |panel| panel.places_before(panel.selected()))
             }
             Context::Help(_) => help(state).map_or(0, Help::selected),
         }
@@ -216,8 +213,7 @@ impl Spoken {
         let row = || {
             let reader = state.reader.as_ref()?;
             let panel = reader.panel()?;
-            let rows = panel.rows().iter().enumerate();
-            let (at, _) = rows.filter(|(_, row)| row.target.is_some()).nth(index)?;
+            let at = panel.place(index)?;
             let grouped = state.notice.is_none() || index != focus;
             Some(rows::panel(
                 panel,
