@@ -200,6 +200,12 @@ pub(crate) fn relative_end(sentence: &Sentence<'_>, content: &Range<usize>) -> u
         if told && parts && verb {
             return at + usize::from(quoted);
         }
+        // "Ruiz, who asks that her name be withheld |said"
+        let inner = matches!(sentence.tag(at), Tag::Vbn | Tag::Rb) && at > content.start;
+        let goes_on = sentence.tag(at + 1).is_finite() && reports(sentence, at + 1, Frames::QUOTE);
+        if told && inner && goes_on {
+            return at + 1;
+        }
         told |= sentence.tag(at).is_verb() || sentence.tag(at) == Tag::Vb;
     }
     content.end

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::boundaries::{clause_end, infinitive_end, shares_verb};
+use super::boundaries::{clause_end, infinitive_end, reports, shares_verb};
 use super::found::{Found, found};
 use super::occasions::is_occasion;
 use super::phrases;
@@ -32,7 +32,12 @@ pub(super) fn clause(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Opt
         // "liked to say that": it was said.
         let habit = ["like", "love"].contains(&verb.cue.lemma) && speech(sentence, at + 1);
         if infinitive && !habit {
-            return found(Rule::Infinitive, at..infinitive_end(sentence, at));
+            let end = infinitive_end(sentence, at);
+            // "neighbours who asked not to be named |said"
+            let main = (at + 1..end)
+                .find(|&at| sentence.tag(at).is_finite() && reports(sentence, at, Frames::QUOTE));
+            let end = main.filter(|_| in_relative(sentence, verb)).unwrap_or(end);
+            return found(Rule::Infinitive, at..end);
         }
     }
     if !frames.any(Frames::THAT) {
@@ -69,6 +74,15 @@ pub(super) fn clause(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Opt
     };
     let other = thing || owns || subject.is_some_and(main);
     if other || verb.cue.lemma == "write" && sentence.tag(at) == Tag::Vbg {
+        return None;
+    }
+    // "a man who saw it |told the News"
+    let told =
+        |end: usize| sentence.is(at, "it") && !strong && reports(sentence, end, Frames::QUOTE);
+    let object = ["him", "me", "them", "us"]
+        .iter()
+        .any(|word| sentence.is(at, word));
+    if in_relative(sentence, verb) && (object || subject.is_some_and(told)) {
         return None;
     }
     let bare = subject.is_some_and(|end| {
@@ -113,6 +127,12 @@ pub(super) fn clause(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Opt
     content
         .then(|| found(Rule::Clause, at..clause_end(sentence, at)))
         .flatten()
+}
+
+/// Whether a verb is that of a clause which "who" opens.
+fn in_relative(sentence: &Sentence<'_>, verb: &Verb<'_>) -> bool {
+    let before = verb.group.start.checked_sub(1);
+    before.is_some_and(|at| sentence.word(at) == Word::Who)
 }
 
 /// Whether the word at `at` is a verb of speech, as it stands behind "to".

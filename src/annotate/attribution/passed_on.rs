@@ -60,13 +60,19 @@ impl Reader<'_> {
     /// "“…,” Hale heard X say", "recalled X saying: “…”", at the verb of hearing: the words are X's.
     pub(super) fn hearing(&self, at: usize) -> Option<Report> {
         const HEARS: [&str; 5] = ["had", "heard", "hears", "let", "saw"];
-        const RECALLS: [&str; 6] = [
+        const RECALLS: [&str; 12] = [
+            "captured",
+            "caught",
+            "had",
+            "has",
+            "have",
             "heard",
             "overheard",
             "recalled",
             "recalls",
             "remembered",
             "remembers",
+            "shows",
         ];
         const SAY: [&str; 10] = [
             "add", "ask", "cry", "declare", "reply", "say", "shout", "tell", "whisper", "yell",
@@ -97,7 +103,8 @@ impl Reader<'_> {
         let subject = subjects::subject_before(sentence, phrases::group(sentence, at).start)?;
         let quoted = content::before(sentence, self.free_at(subject.start), subject.start)
             .filter(|before| sentence.is_quote(before.end - 1));
-        let after = verb + 1 + usize::from(sentence.tag(verb + 1) == Tag::Comma);
+        let after =
+            verb + 1 + usize::from(matches!(sentence.tag(verb + 1), Tag::Comma | Tag::Colon));
         let (rule, content) = match quoted {
             Some(content) => (Rule::QuoteBefore, content),
             None if sentence.is_quote(after) => (Rule::QuoteAfter, after..after + 1),

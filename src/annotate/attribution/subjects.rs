@@ -135,9 +135,12 @@ fn is_date(sentence: &Sentence<'_>, start: usize, end: usize) -> bool {
         && (start..end).all(|at| time(at) || matches!(sentence.tag(at), Tag::In | Tag::Cd))
 }
 
-/// A subject whose relative clause ends right before `end`: "voters who backed him |".
+/// A subject whose relative clause ends right before `end`: "voters who backed him |", "a woman who lives nearby |".
 pub(crate) fn relative_before(sentence: &Sentence<'_>, end: usize) -> Option<Range<usize>> {
     let last = end.checked_sub(1)?;
+    if let Some(np) = who_before(sentence, end) {
+        return Some(np);
+    }
     let inside = sentence.tag(last).is_verb()
         || ["him", "them", "us", "me"]
             .iter()
@@ -166,6 +169,36 @@ pub(crate) fn relative_before(sentence: &Sentence<'_>, end: usize) -> Option<Ran
         return None;
     }
     Some(np.start..end)
+}
+
+/// A subject on which a clause with "who" hangs that has a verb and ends right before `end`, without a comma: "|a woman
+/// who lives near the mayor|".
+pub(super) fn who_before(sentence: &Sentence<'_>, end: usize) -> Option<Range<usize>> {
+    let parts = |&at: &usize| {
+        sentence.is_quote(at)
+            || matches!(
+                sentence.tag(at),
+                Tag::Comma | Tag::Colon | Tag::Cc | Tag::Bracket
+            )
+            || matches!(
+                sentence.word(at),
+                Word::That | Word::Sub | Word::Wh | Word::Which
+            )
+    };
+    let clause = || (1..end).rev().take(CLAUSE).take_while(|at| !parts(at));
+    let who = clause().find(|&at| sentence.word(at) == Word::Who)?;
+    // "who lives nearby": what looks like a plural.
+    let lives = ["lives", "runs", "works"]
+        .iter()
+        .any(|word| sentence.is(who + 1, word));
+    let verb = |at: usize| sentence.tag(at).is_verb() || lives && at == who + 1;
+    let finite = |at: usize| sentence.tag(at).is_finite() || lives && at == who + 1;
+    let verbs = clause().filter(|&at| at > who && finite(at));
+    let opens = verb(who + 1) || sentence.tag(who + 1) == Tag::Rb && verb(who + 2);
+    let spoken = verbs.count() == 1 && opens;
+    before(sentence, who)
+        .filter(|_| spoken && sentence.tag(who - 1).is_noun())
+        .map(|np| np.start..end)
 }
 
 /// A subject without the thing before it that its verb is about: "a point |Ruiz conceded". What stands before a name as
@@ -323,7 +356,13 @@ fn names_somebody(sentence: &Sentence<'_>, np: &Range<usize>) -> bool {
     let surname = np.len() == 1
         && sentence.word(np.end + 1) == Word::Who
         && (sentence.text_of(np.start)).starts_with(char::is_uppercase);
-    (heads || surname) && sentence.word(np.end - 1) != Word::Time && !is_party(sentence, np)
+    // "One, Ivy Tull, said"
+    let one = np.len() == 1
+        && ["one", "another"]
+            .iter()
+            .any(|word| sentence.is(np.start, word))
+        && sentence.tag(np.end + 1) == Tag::Nnp;
+    (heads || surname || one) && sentence.word(np.end - 1) != Word::Time && !is_party(sentence, np)
 }
 
 /// Whether a phrase is only a party and a state: "Ruiz, |R-Fla.|, said".

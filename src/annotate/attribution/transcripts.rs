@@ -13,6 +13,9 @@ use crate::model::{BlockKind, EntityKind};
 /// So many labelled lines make a transcript.
 const FEWEST: usize = 3;
 
+/// So many do where one who asks and one who is asked are named: "Interviewer: …", "Nora Lindt: …".
+const PAIR: usize = 2;
+
 /// A transcript of so many turns is dense enough for lines without a label to go on with the turn before.
 const DENSE: usize = 6;
 
@@ -43,7 +46,7 @@ pub(super) fn turns(layer: &Layer<'_>) -> Vec<Passage> {
             tokens,
         })
         .collect();
-    if lines.iter().filter(|line| line.label.is_some()).count() < FEWEST {
+    if lines.iter().filter(|line| line.label.is_some()).count() < PAIR {
         return Vec::new();
     }
     unlabel(layer, &mut lines);
@@ -129,7 +132,21 @@ fn unlabel(layer: &Layer<'_>, lines: &mut [Line]) {
             (pair.into_iter()).any(|by| letter(by).is_some_and(|other| other.key != own.key))
         })
     };
-    let near = |at: usize| is(at.saturating_sub(1)) || is(at + 1) || answers(at);
+    // "Interviewer: And now?", "Nora Lindt: I wait."
+    let sort = |at: usize| {
+        let label = lines.get(at).and_then(|line| line.label.as_ref());
+        label.map(|label| label.speaker)
+    };
+    let paired = |at: usize| {
+        let beside =
+            |other: Speaker| sort(at.wrapping_sub(1)) == Some(other) || sort(at + 1) == Some(other);
+        match sort(at) {
+            Some(Speaker::Generic) => beside(Speaker::Person),
+            Some(Speaker::Person) => beside(Speaker::Generic),
+            _ => false,
+        }
+    };
+    let near = |at: usize| is(at.saturating_sub(1)) || is(at + 1) || answers(at) || paired(at);
     let keep: Vec<bool> = (lines.iter().enumerate())
         .map(|(at, line)| match &line.label {
             Some(label) if label.speaker == Speaker::Other => is(at) && near(at),
@@ -177,7 +194,14 @@ fn is_transcript(
         || by(Speaker::Generic)
         || by(Speaker::Letter)
         || shouted;
-    count >= FEWEST && worded * 4 >= count * 3 && whole * 2 >= count && people
+    // Of two alone both must be sentences, and the first asks.
+    let pair = || {
+        let asks = (turns.first()).is_some_and(|(line, label)| {
+            label.speaker == Speaker::Generic && layer.word(line.tokens.end - 1) == "?"
+        });
+        count == PAIR && whole == count && by(Speaker::Person) && asks
+    };
+    (count >= FEWEST || pair()) && worded * 4 >= count * 3 && whole * 2 >= count && people
 }
 
 fn is_heading(layer: &Layer<'_>, block: usize) -> bool {

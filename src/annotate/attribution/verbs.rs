@@ -29,6 +29,8 @@ impl Reader<'_> {
             && self.sentence.word(at - 1) != Word::That
             && !phrases::is_floating(self.sentence, at - 1)
             && (item.tag != Tag::Vbd || self.sentence.tag(at - 1) == Tag::PrpS)
+            // "a woman who lives nearby told"
+            && !(item.tag == Tag::Vbn && subjects::who_before(self.sentence, at).is_some())
             // "Some say they saw it"
             && !(matches!(item.tag, Tag::Vbp | Tag::Vbn)
                 && ["some", "many", "most", "others", "all", "both"]
@@ -51,7 +53,12 @@ impl Reader<'_> {
             // "“A,” was another", but not "although it is “a step,” they were late"
             let links =
                 self.sentence.word(at) == Word::Be && !self.sentence.is_quote(at.max(1) - 1);
-            let plain = matches!(item.tag, Tag::Vbd | Tag::Vbz) && !links
+            // "“It is fine,” |shrugs Ben": a third person, whatever its tag.
+            let third = item.tag == Tag::Nns
+                && at > 0
+                && self.sentence.ends_with_comma(at - 1)
+                && self.sentence.tag(at + 1) == Tag::Nnp;
+            let plain = (matches!(item.tag, Tag::Vbd | Tag::Vbz) || third) && !links
                 || item.tag == Tag::Vbn && !phrases::is_link(self.sentence, at + 1)
                 || item.tag == Tag::Nn && ends_in_ed(word);
             return (plain && self.beside_quote(&group, at)).then(|| Verb {
@@ -259,6 +266,7 @@ impl Reader<'_> {
             || some && sentence.is_quote(at + 1)
             || sentence.is_quote(left)
             || sentence.word(left) == Word::Who
+            || subjects::who_before(sentence, group.start).is_some()
             || matches!(sentence.tag(left), Tag::Comma | Tag::Colon)
                 && subjects::subject_before(sentence, group.start).is_some();
         let object = matches!(next, Tag::Prp | Tag::Nnp | Tag::Dt | Tag::PrpS)

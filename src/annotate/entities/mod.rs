@@ -69,9 +69,20 @@ pub fn entities(layer: &mut Layer<'_>) -> People {
             }
         }
     }
+    by_first_name(&mut people);
     said_of_self(layer, &names, &mut people);
     layer.names = names;
     people
+}
+
+/// Who is called by a first name alone and throughout: "Petra".
+fn by_first_name(people: &mut People) {
+    for (entity, gender) in people.entities.iter().zip(&mut people.genders) {
+        let alone = entity.kind == EntityKind::Person && !entity.name.contains(' ');
+        if alone && *gender == Gender::Unknown {
+            *gender = lexicon::first_name(&entity.name);
+        }
+    }
 }
 
 /// "Kimes said |he would go": what nobody's name or title tells, the first pronoun after the verb may.

@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::pronouns::{Candidate, Pronouns, SPOKE, Who, weight};
 use crate::annotate::language::lexicon::Gender;
 use crate::annotate::language::tags::Tag;
-use crate::annotate::tagger::kin_before;
 use crate::annotate::text::layer::Name;
 use crate::model::EntityKind;
 
@@ -37,11 +36,12 @@ impl Pronouns<'_> {
                     (plain || who) && finite(self.layer.tag(next + 1))
                 })
         };
-        // "Her husband, |Al|, disagrees."
+        // "Her husband, |Al|, disagrees.", "The other captain, |Ida Kroll|, felt"
         let closes = || {
             let start = candidate.tokens.start;
-            kin_before(self.layer, start).is_some()
-                && self.layer.word(start.saturating_sub(1)) == ","
+            start > 1
+                && self.layer.word(start - 1) == ","
+                && self.layer.tag(start - 2).is_some_and(Tag::is_noun)
                 && self.layer.tag(candidate.tokens.end) == Some(Tag::Comma)
                 && finite(self.layer.tag(candidate.tokens.end + 1))
         };

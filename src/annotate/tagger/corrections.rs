@@ -10,7 +10,7 @@ use crate::annotate::language::calendar;
 use crate::annotate::language::lexicon;
 use crate::annotate::language::tags::Tag;
 use crate::annotate::text::layer::{Layer, Name};
-use crate::model::{EntityKind, SortSmall};
+use crate::model::{EntityKind, SortSmall, Span};
 
 /// How many tokens after a name tell whether its sentence quotes.
 const AHEAD: usize = 12;
@@ -28,6 +28,7 @@ pub fn mend(layer: &Layer<'_>, words: &Words, names: Vec<Name>) -> Vec<Name> {
         {
             continue;
         }
+        within_line(layer, &mut name);
         without_department(layer, &mut name);
         with_house(layer, &mut name);
         let mut home = None;
@@ -104,6 +105,39 @@ fn relatives(layer: &Layer<'_>, names: &mut Vec<Name>) {
         names.append(&mut added);
         names.sort_small_by_key(|name| name.tokens.start);
     }
+}
+
+/// A name does not go over the end of a line that was ended on purpose: a signature and the town below it, a heading and
+/// the sentence under it. The longer part stays, the first of two alike.
+fn within_line(layer: &Layer<'_>, name: &mut Name) {
+    let breaks = |&at: &usize| {
+        let gap = Span::new(layer.token(at - 1).span().end, layer.token(at).span().start);
+        gap.of(layer.text).contains('\n') && is_hard(layer, gap.start, at)
+    };
+    let Some(at) = (name.tokens.start + 1..name.tokens.end).find(breaks) else {
+        return;
+    };
+    if at - name.tokens.start >= name.tokens.end - at {
+        name.tokens.end = at;
+    } else {
+        name.tokens.start = at;
+    }
+}
+
+/// Whether the line that ends at byte `end`, before the token `next`, is shorter than its block's longest one by more than
+/// the next word, or all lines of the block are short as an address has them.
+fn is_hard(layer: &Layer<'_>, end: usize, next: usize) -> bool {
+    /// Lines of a wrapped text are longer, in bytes.
+    const ADDRESS: usize = 40;
+    let block = layer.blocks.partition_point(|block| block.end <= next);
+    let Some(block) = layer.blocks.get(block).map(|range| layer.span(range)) else {
+        return false;
+    };
+    let text = block.of(layer.text);
+    let longest = text.lines().map(str::len).max().unwrap_or_default();
+    let before = (text.get(..end.saturating_sub(block.start))).unwrap_or_default();
+    let line = before.rsplit('\n').next().map_or(0, str::len);
+    longest < ADDRESS || line + 1 + layer.token(next).span().len() < longest
 }
 
 /// "Said" before a name at the beginning of a sentence that goes on to quote: "Said Ruiz: “…”"
