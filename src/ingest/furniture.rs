@@ -116,12 +116,35 @@ pub fn is_fact(line: &str) -> bool {
         .split(['|', '•', '·'])
         .flat_map(|part| part.split(" - "));
     let mut parts = parts.map(str::trim).filter(|part| !part.is_empty());
-    let dated = |part: &str| part.chars().count() <= SHORT && dates::whole_line(part).is_some();
+    let dated = |part: &str| {
+        let part = without_others(part);
+        part.chars().count() <= SHORT && dates::whole_line(part).is_some()
+    };
     let named = |part: &str| byline(part).is_some_and(|name| name.chars().count() <= SHORT);
     named(line)
         || dated(line)
         || parts.clone().any(dated)
             && parts.all(|part| dated(part) || named(part) || is_dated_again(part))
+}
+
+/// A date without the name of the site before it, or "by" and the count of comments behind it.
+fn without_others(part: &str) -> &str {
+    let counted = part
+        .strip_suffix(" Comments")
+        .or(part.strip_suffix(" Comment"));
+    let part = counted.map_or(part, |part| {
+        part.trim_end_matches(|c: char| c.is_ascii_digit())
+            .trim_end()
+            .trim_end_matches(" by")
+    });
+    match part.split_once(' ') {
+        Some((site, rest))
+            if site.contains('.') && site.starts_with(|c: char| c.is_ascii_lowercase()) =>
+        {
+            rest
+        }
+        _ => part,
+    }
 }
 
 /// "Updated May 13 at 4:46 PM": a day without its year behind a whole date.
@@ -295,6 +318,9 @@ mod tests {
             "Melden Sie sich für unseren Newsletter an.",
             "Suscríbete a nuestro boletín",
             "Zapisz się do naszego newslettera",
+            "Follow the Almery Post on Facebook, Twitter and Instagram.",
+            "Folgen Sie der Almery Post auf Facebook",
+            "Suivez Ana Ruiz sur Instagram !",
         ] {
             assert!(super::is_invitation(line), "{line}");
         }
@@ -302,6 +328,8 @@ mod tests {
             "Ana Ruiz asked people to sign up for her newsletter.",
             "“Sign up for the newsletter,” Ana Ruiz told the crowd.",
             "Get to the quay before noon, the harbour master said.",
+            "Follow the path on the pier to the lamps.",
+            "Follow-up talks on Facebook’s quay are due.",
         ] {
             assert!(!super::is_invitation(line), "{line}");
         }
@@ -315,6 +343,8 @@ mod tests {
             "By Ana Ruiz , Bo Maas on Sunday, May 12th, 2024 at 11:08 a.m.",
             "By Ana Ruiz, 12 May 2024",
             "domingo, 12 de maio de 2024 às 0:13",
+            "almery.example May 12, 2024",
+            "Posted on May 12, 2024 by 14 Comments",
         ] {
             assert!(super::is_fact(line), "{line}");
         }

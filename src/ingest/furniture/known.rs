@@ -54,6 +54,7 @@ const NOTICES: &[&str] = &[
     "copyright (c)",
     "copyright 19",
     "copyright 20",
+    "read the original article on",
     "this document is subject to copyright",
 ];
 

@@ -142,7 +142,13 @@ impl<'a> Facts<'a> {
         Self {
             doc,
             address,
-            linked: linked_data::read(&spots.scripts),
+            linked: {
+                let scripts = spots.scripts.iter().map(NodeRef::text);
+                // Some frameworks put the script's words into the wrong element.
+                let misplaced = meta.iter().filter(|(name, _)| name.ends_with("ld+json"));
+                let misplaced = misplaced.map(|(_, content)| content.as_str().into());
+                linked_data::read(scripts.chain(misplaced))
+            },
             spots,
             meta,
         }
@@ -243,13 +249,9 @@ impl<'a> Facts<'a> {
         // Who has a page of their own is a person all the same: "Ana Ruiz" at anaruiz.example.
         let alone = !name.trim().contains(' ');
         let name = bare(name);
-        let link = self
-            .spots
-            .links
-            .first()
-            .map(|link| link.attr_or("href", ""));
-        let address = self.address.or(link.as_deref()).or(self.meta(&["og:url"]));
-        let host = address.and_then(|it| Url::parse(it).ok()?.host_str().map(str::to_owned));
+        let host = self
+            .place()
+            .and_then(|it| Url::parse(&it).ok()?.host_str().map(str::to_owned));
         let host = host.unwrap_or_default();
         let labels = host.split('.').rev().skip(1);
         self.site().is_some_and(|site| bare(&site) == name)
@@ -257,6 +259,16 @@ impl<'a> Facts<'a> {
                 && labels
                     .filter(|label| label.len() > 2)
                     .any(|label| bare(label) == name)
+    }
+
+    /// Where the page was found, else where it says it belongs, as it writes that.
+    fn place(&self) -> Option<String> {
+        let own = self.address.map(str::to_owned);
+        own.or_else(|| {
+            let link = self.spots.links.first();
+            let href = link.map(|link| link.attr_or("href", "").to_string());
+            href.or_else(|| self.meta(&["og:url"]).map(str::to_owned))
+        })
     }
 
     fn site(&self) -> Option<String> {
@@ -292,7 +304,7 @@ impl<'a> Facts<'a> {
             .or_else(|| visible::date_of_byline(self.doc, title))
             .or_else(|| self.named_date())
             .or_else(|| visible::date(self.doc, title))
-            .or_else(|| self.address.and_then(date_in_address))
+            .or_else(|| date_in_address(&self.place()?))
             .or_else(|| dates::parse(self.meta(CHANGED)?))
             .or_else(|| self.linked.modified.as_deref().and_then(dates::parse))
             .filter(|date| date.as_str() > "1990")
@@ -333,16 +345,11 @@ impl<'a> Facts<'a> {
 
     /// Where it was found, else where it says it belongs.
     fn url(&self, base: &Base) -> Option<String> {
-        let canonical = || {
-            let link = self
-                .spots
-                .links
-                .first()
-                .map(|link| link.attr_or("href", "").to_string());
-            let href = link.or_else(|| self.meta(&["og:url"]).map(str::to_string))?;
-            base.link(&href).filter(|url| url.starts_with("http"))
-        };
-        self.address.map(str::to_string).or_else(canonical)
+        if let Some(address) = self.address {
+            return Some(address.to_owned());
+        }
+        base.link(&self.place()?)
+            .filter(|url| url.starts_with("http"))
     }
 
     fn excerpt(&self) -> Option<String> {

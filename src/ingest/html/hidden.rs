@@ -83,7 +83,13 @@ fn fullest<'d>(doc: &'d Document, fits: impl Fn(&NodeRef<'d>) -> bool) -> Vec<No
             .collect();
         inside.retain(Leaf::is_prose);
         let called = node.attr_or("class", "").to_string();
-        let key = (node.parent().map(|parent| parent.id), called);
+        // Those without a name have nothing in common.
+        let parent = if called.is_empty() {
+            Some(node)
+        } else {
+            node.parent()
+        };
+        let key = (parent.map(|parent| parent.id), called);
         let group = groups.entry(key).or_default();
         group.nodes.push(node);
         group.amount += prose::amount(&inside);
@@ -91,7 +97,7 @@ fn fullest<'d>(doc: &'d Document, fits: impl Fn(&NodeRef<'d>) -> bool) -> Vec<No
     }
     let whole = groups
         .into_values()
-        .filter(|group| group.paragraphs >= PARAGRAPHS);
+        .filter(|group| group.paragraphs >= PARAGRAPHS.max(group.nodes.len() / 2));
     let best = whole.max_by_key(|group| group.amount);
     let shown = || prose::amount(&prose::leaves(doc.root(), prose::is_beside));
     best.filter(|group| group.amount > 2 * shown())

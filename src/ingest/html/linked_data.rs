@@ -1,6 +1,6 @@
 //! What a page tells machines about its article in JSON-LD.
 
-use dom_query::NodeRef;
+use html5ever::tendril::StrTendril;
 use serde_json::Value;
 
 use crate::ingest::{Room, json};
@@ -34,9 +34,8 @@ const MOST: usize = 20_000;
 const ROOM: usize = 250_000;
 
 /// Reads every block of JSON-LD of a page.
-pub fn read(scripts: &[NodeRef<'_>]) -> LinkedData {
+pub fn read(texts: impl Iterator<Item = StrTendril>) -> LinkedData {
     let mut found = LinkedData::default();
-    let texts = scripts.iter().map(NodeRef::text);
     let room = Room::new(ROOM, ROOM);
     let values: Vec<Value> = texts.filter_map(|text| parse(&text, &room)).collect();
     let things = things(&values);

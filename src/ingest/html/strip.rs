@@ -11,7 +11,7 @@ use dom_query::{NodeId, NodeRef};
 use url::Url;
 
 use self::author::strip_author;
-use self::away::sends_away;
+use self::away::{heads_others, sends_away};
 use self::words::remove_words;
 use super::captions;
 use super::cards;
@@ -97,6 +97,9 @@ fn strip_faces(root: NodeRef<'_>) {
     }
 }
 
+/// How many blocks at the beginning may have the title among them.
+const HEAD: usize = 4;
+
 /// How many times as long as its running text a page is that is a list.
 const LIST: usize = 8;
 
@@ -107,11 +110,22 @@ fn strip_lines(root: NodeRef<'_>, title: &str, byline: Option<&str>) {
     let is_prose = |leaf: &Leaf<'_>| {
         leaf.is_prose() && !prose::is_title(leaf, title) && !is_of_picture(&leaf.node)
     };
-    let Some(first) = leaves.iter().position(is_prose) else {
+    // A notice may stand before the title.
+    let start = leaves
+        .iter()
+        .take(HEAD)
+        .position(|leaf| prose::is_title(leaf, title));
+    let start = start.unwrap_or(0);
+    let Some(first) = leaves[start..]
+        .iter()
+        .position(is_prose)
+        .map(|at| at + start)
+    else {
         return;
     };
     let last = leaves.iter().rposition(is_prose).unwrap_or(first);
     let repeated = repeated(&leaves);
+    let others = others(&leaves, last + 1);
     let all: usize = leaves.iter().map(|leaf| leaf.chars).sum();
     let is_list = all > LIST * prose::amount(&leaves);
     for (at, leaf) in leaves.iter().enumerate() {
@@ -138,13 +152,30 @@ fn strip_lines(root: NodeRef<'_>, title: &str, byline: Option<&str>) {
         let again = repeated.contains(leaf.words.as_str()) && is_loose_link(leaf);
         let told = is_told(leaf, &leaves[..at]);
         let line = (away || fact || listed || again) && !is_labelled(&leaf.node);
-        let goes = line && !leaf.is_prose() || invites || told || titled || noticed;
+        let other = others.contains(&at) && !is_list;
+        let goes = line && !leaf.is_prose() || invites || told || titled || noticed || other;
         if goes && leaf.node.id != root.id {
             remove_words(leaf);
         } else {
             remove_button(leaf);
         }
     }
+}
+
+/// The lists of links at the end, from `start` on, that name what else there is, with their headings: "More stories", "Tags".
+fn others(leaves: &[Leaf<'_>], start: usize) -> HashSet<usize> {
+    let mut found = HashSet::new();
+    let mut elsewhere = false;
+    for (at, leaf) in leaves.iter().enumerate().skip(start) {
+        let entry = leaf.node.has_name("li") && leaf.is_link();
+        if entry && elsewhere {
+            found.insert(at);
+        } else if !entry {
+            elsewhere = heads_others(&leaf.words);
+            found.extend(elsewhere.then_some(at));
+        }
+    }
+    found
 }
 
 /// How many blocks at the end may say whose the words are, however long.

@@ -5,30 +5,39 @@ use dom_query::{Document, NodeRef};
 use super::elements::line;
 use super::elsewhere::is_elsewhere;
 use super::names::name_in;
-use super::prose;
+use super::prose::{self, Leaf};
 use crate::ingest::{dates, furniture};
 
 /// How many blocks behind the title may say who and when.
 const NEAR: usize = 15;
 
-/// The date that stands alone behind the title.
+/// The date that stands alone behind the title, else right before it.
 pub fn date(doc: &Document, title: &str) -> Option<String> {
-    near(doc, title, 0)
-        .iter()
-        .find_map(|part| dates::whole_line(part))
+    let leaves = leaves(doc);
+    let behind = near(&leaves, title, 0);
+    let behind = behind.iter().find_map(|part| dates::whole_line(part));
+    let before = || {
+        let at = title_at(&leaves, title)?;
+        let before = leaves[..at].iter().rev().take(BEFORE);
+        let mut before = before.filter(|leaf| !leaf.is_link());
+        before.find_map(|leaf| dates::whole_line(&leaf.words))
+    };
+    behind.or_else(before)
 }
 
 /// The date in the line behind the title that names who wrote the article.
 pub fn date_of_byline(doc: &Document, title: &str) -> Option<String> {
-    let near = near(doc, title, 0);
+    let near = near(&leaves(doc), title, 0);
     near.iter()
         .find_map(|part| furniture::byline_and_date(part)?.1)
 }
 
-/// The name in "By Ana Ruiz" behind the title, else the first that links to a page about an author.
+/// The name in "By Ana Ruiz" behind the title, else the first that links to a page about an author, else what a
+/// sentence of its own says.
 pub fn byline(doc: &Document, title: &str) -> Option<String> {
+    let leaves = leaves(doc);
     // Some put what the article is about before who wrote it.
-    let near = near(doc, title, 1);
+    let near = near(&leaves, title, 1);
     let said = near.iter().find_map(|part| furniture::byline(part));
     let labelled = || near.windows(2).find_map(|two| labelled(&two[0], &two[1]));
     let linked = || {
@@ -40,7 +49,25 @@ pub fn byline(doc: &Document, title: &str) -> Option<String> {
             .filter(|link| !is_elsewhere(link) && !is_of_reviewer(link))
             .find_map(|link| name_in(&line(link)))
     };
-    said.and_then(name_in).or_else(labelled).or_else(linked)
+    let told = || leaves.iter().find_map(told);
+    said.and_then(name_in)
+        .or_else(labelled)
+        .or_else(linked)
+        .or_else(told)
+}
+
+/// The name in "This post was written by Ana Ruiz, who keeps the lighthouse."
+fn told(leaf: &Leaf<'_>) -> Option<String> {
+    const ARTICLES: [&str; 6] = ["article", "blog", "essay", "piece", "post", "story"];
+    let rest = leaf.words.strip_prefix("This ")?;
+    let (article, name) = rest.split_once(" was written by ")?;
+    let (_, last) = article.rsplit_once(' ').unwrap_or(("", article));
+    let end = name.find([',', ';', '(']).or_else(|| name.find(". "));
+    let name = name[..end.unwrap_or(name.len())].trim_end_matches('.');
+    let named = name
+        .split(' ')
+        .all(|word| word.starts_with(char::is_uppercase));
+    (ARTICLES.contains(&last) && named).then(|| name_in(name))?
 }
 
 /// Whether a link names who looked over what another one wrote.
@@ -75,14 +102,26 @@ fn labelled(label: &str, name: &str) -> Option<String> {
     (LABELS.contains(&label.as_str()) && short).then(|| name_in(name))?
 }
 
+/// How many blocks right before the title may say when.
+const BEFORE: usize = 3;
+
+/// The blocks of a page but for menus and its foot.
+fn leaves(doc: &Document) -> Vec<Leaf<'_>> {
+    let body = doc.body().into_iter();
+    body.flat_map(|body| {
+        prose::leaves(body, |node| node.has_name("nav") || node.has_name("footer"))
+    })
+    .collect()
+}
+
+fn title_at(leaves: &[Leaf<'_>], title: &str) -> Option<usize> {
+    leaves.iter().position(|leaf| prose::is_title(leaf, title))
+}
+
 /// The short lines between the title's heading and the first paragraph, or the one behind so many, cut where signs part
 /// them.
-fn near(doc: &Document, title: &str, paragraphs: usize) -> Vec<String> {
-    let Some(body) = doc.body() else {
-        return Vec::new();
-    };
-    let leaves = prose::leaves(body, |node| node.has_name("nav") || node.has_name("footer"));
-    let Some(at) = leaves.iter().position(|leaf| prose::is_title(leaf, title)) else {
+fn near(leaves: &[Leaf<'_>], title: &str, paragraphs: usize) -> Vec<String> {
+    let Some(at) = title_at(leaves, title) else {
         return Vec::new();
     };
     let behind = leaves[at + 1..].iter().take(NEAR);
@@ -148,6 +187,12 @@ mod tests {
             "<h1>A quay for Almery</h1><a href='/author/ana'>Ana Ruiz</a><p>12 May 2024</p>";
         check("", &format!("{linked}{WORDS}"), name, date);
         check("", &format!("<p>12 May 2024</p>{WORDS}"), None, None);
+        let before = "<div>12 May 2024</div><div>•</div><h1>A quay for Almery</h1>";
+        check("", &format!("{before}{WORDS}"), None, date);
+        let told = "<p>This post was written by Ana Ruiz, who keeps the lighthouse of the port and its lamps, and has done so for long.</p>";
+        check("", &format!("{told}{WORDS}"), name, None);
+        let other = "<p>This law was written by Bo Maas.</p><p>This post was written by those who know.</p>";
+        check("", &format!("{other}{WORDS}"), None, None);
         let line = "<div class=date>said on Sunday, 3 March 2024</div><h1>A quay for Almery</h1>\
             <p>By Ana Ruiz , Bo Maas on Sunday, May 12th, 2024 at 11:08 a.m.</p>";
         check(
@@ -282,6 +327,10 @@ mod tests {
     fn linked_data_may_be_escaped() {
         let head = "<script type='application/ld+json'>{&quot;@type&quot;:&quot;Article&quot;,\
             &quot;datePublished&quot;:&quot;2024-05-12&quot;}</script>";
+        check(head, WORDS, None, Some("2024-05-12"));
+        let head = "<meta name='script:ld+json' content='{&quot;@type&quot;:&quot;Article&quot;,&quot;datePublished&quot;:&quot;2024-05-12&quot;}'>";
+        check(head, WORDS, None, Some("2024-05-12"));
+        let head = "<link rel=canonical href=https://almery.example/news/2024/05/12/quay>";
         check(head, WORDS, None, Some("2024-05-12"));
     }
 }

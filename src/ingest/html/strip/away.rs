@@ -90,3 +90,37 @@ pub fn sends_away(leaf: &Leaf<'_>) -> bool {
     let colon = bare.find(": ").filter(|at| *at <= start.len() + 8);
     leaf.is_link() || colon.is_some_and(|at| (leaf.linked + at + 4) * 10 >= leaf.chars * 9)
 }
+
+/// The longest heading, in characters, of what else there is to read.
+const HEADING: usize = 60;
+
+/// Whether a line heads a list of what else there is to read.
+pub fn heads_others(line: &str) -> bool {
+    const MORE: [&str; 9] = [
+        "more great ",
+        "more stories",
+        "more news",
+        "more articles",
+        "more on this",
+        "mehr artikel",
+        "recommended",
+        "you may also",
+        "you might also",
+    ];
+    const TAGS: [&str; 7] = [
+        "categories",
+        "etiquetas",
+        "mots-clés",
+        "related topics",
+        "schlagwörter",
+        "tags",
+        "topics",
+    ];
+    let lower = line.to_lowercase();
+    let bare = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let begins = |starts: &[&str]| starts.iter().any(|start| bare.starts_with(start));
+    let tags = TAGS.contains(&bare.trim_end_matches([':', ' ']));
+    line.chars().count() <= HEADING
+        && !line.ends_with('.')
+        && (tags || begins(AWAY) || begins(&MORE))
+}

@@ -5,30 +5,15 @@ use std::collections::HashSet;
 use dom_query::NodeRef;
 
 use super::words::remove_words;
+use crate::ingest::furniture;
 use crate::ingest::html::prose::{self, Leaf};
 
 /// The fewest entries of a list.
 const ENTRIES: usize = 3;
+/// So many are one also where nothing says so.
+const LONG: usize = 8;
 
-/// How such lists are headed, in lower case, where that may as well head a section; the others pages are known to wear.
-const LABELS: &[&str] = &[
-    "contents",
-    "indice",
-    "inhalt",
-    "inhoud",
-    "innehåll",
-    "jump to",
-    "overview",
-    "quick links",
-    "sommaire",
-    "sumário",
-    "índice",
-    "содержание",
-    "目录",
-    "目次",
-];
-
-/// Takes the lists away whose entries lead to the headings under `root`.
+/// Takes the lists away whose entries lead to the headings under `root`, and that say so ("In this article") or are long.
 pub fn strip(root: NodeRef<'_>) {
     let leaves = prose::leaves(root, |_| false);
     let headings: HashSet<String> = leaves
@@ -49,21 +34,35 @@ pub fn strip(root: NodeRef<'_>) {
         let known = entries
             .iter()
             .filter(|leaf| headings.contains(&bare(&leaf.words)));
-        if count >= ENTRIES && known.count() * 5 >= count * 3 {
+        let label = at.checked_sub(1).and_then(|before| leaves.get(before));
+        let worn = label.filter(|leaf| furniture::on_list(&leaf.words));
+        let is_long = count >= LONG && !label.is_some_and(is_part);
+        if count >= ENTRIES && (is_long || worn.is_some()) && known.count() * 5 >= count * 3 {
             entries.iter().for_each(remove_words);
-            let label = at.checked_sub(1).and_then(|before| leaves.get(before));
-            label
-                .filter(|leaf| is_label(leaf))
-                .into_iter()
-                .for_each(remove_words);
+            worn.into_iter().for_each(remove_words);
         }
         at += count.max(1);
     }
 }
 
-fn is_label(leaf: &Leaf<'_>) -> bool {
+/// Whether a line heads a list that is a part of the work, as encyclopaedias and manuals have it.
+fn is_part(leaf: &Leaf<'_>) -> bool {
+    const NAMES: [&str; 12] = [
+        "contents",
+        "indice",
+        "inhalt",
+        "inhoud",
+        "innehåll",
+        "obsah",
+        "sommaire",
+        "sumário",
+        "índice",
+        "содержание",
+        "目录",
+        "目次",
+    ];
     let lower = leaf.words.to_lowercase();
-    LABELS.contains(&lower.trim_matches(|c: char| !c.is_alphanumeric()))
+    NAMES.contains(&lower.trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
 /// Whether a line is a link to a place on the same page.
@@ -129,13 +128,6 @@ mod tests {
             &format!(
                 "<p><b>In this article:</b></p><div>{}</div>",
                 entries("div", "#")
-            ),
-            false,
-        );
-        check(
-            &format!(
-                "<h3>In this article</h3><ol><li>1. {}</ol>",
-                entries("li", "#")
             ),
             false,
         );

@@ -207,3 +207,33 @@ fn which_of_several_pictures_it_is_says_nothing() {
         &[QUAY, LAMPS, FERRY],
     );
 }
+
+#[test]
+fn lists_of_what_else_there_is_go_at_the_end() {
+    let links = |to: &str| {
+        format!(
+            "<ul><li><a href='{to}a'>The lamps of Lind</a><li><a href='{to}b'>The ferry of Lind</a></ul>"
+        )
+    };
+    let words = [QUAY, LAMPS, FERRY];
+    let article = paragraphs(&words);
+    for tail in [
+        format!("<h3>Tags:</h3>{}", links("/tag/")),
+        format!("<p><b>More great Almery stories</b></p>{}", links("/news/")),
+        format!("<h4>You may also like</h4>{}", links("/news/")),
+    ] {
+        check(&format!("<article>{article}{tail}</article>"), &words);
+    }
+    let stays = format!("<h3>Sources</h3>{}", links("https://lind.example/"));
+    check(
+        &format!("<article>{article}{stays}</article>"),
+        &[
+            QUAY,
+            LAMPS,
+            FERRY,
+            "Sources",
+            "The lamps of Lind",
+            "The ferry of Lind",
+        ],
+    );
+}

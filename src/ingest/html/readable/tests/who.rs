@@ -58,3 +58,16 @@ fn what_is_told_of_the_author_in_several_paragraphs_goes() {
         &[QUAY, LAMPS, is, FERRY],
     );
 }
+
+#[test]
+fn title_and_date_go_where_a_notice_stands_before_them() {
+    let notice = "This post may have links to what the harbour of Port Almery sells, and the harbour may pay for that.";
+    let head = "<h3>A quay for Almery</h3><p>May 12, 2024</p>";
+    check(
+        &format!(
+            "<article><p>{notice}</p>{head}{}</article>",
+            paragraphs(&[QUAY, LAMPS, FERRY])
+        ),
+        &[notice, QUAY, LAMPS, FERRY],
+    );
+}
