@@ -1,7 +1,7 @@
 //! The lexicon of reporting words: verbs, nouns and adjectives with the frames that they take.
 //!
-//! Read once from `assets/lexicon/verbs.txt`, `report_nouns.txt` and `report_adjectives.txt`, whose heads tell the
-//! format. Regular forms are made here; irregular ones stand in the file.
+//! Read once from `verbs.txt`, `nouns.txt` and `adjectives.txt` of `assets/lexicon/en`, whose heads tell the format: columns as in
+//! the packs of other languages, with the frames of English. Regular forms are made here; irregular ones stand in the file.
 
 use std::ops::BitOr;
 use std::sync::LazyLock;
@@ -9,9 +9,9 @@ use std::sync::LazyLock;
 use super::lookup::Words;
 use crate::model::SortSmall;
 
-const VERBS: &str = include_str!("../../../assets/lexicon/verbs.txt");
-const NOUNS: &str = include_str!("../../../assets/lexicon/report_nouns.txt");
-const ADJECTIVES: &str = include_str!("../../../assets/lexicon/report_adjectives.txt");
+const VERBS: &str = include_str!("../../../assets/lexicon/en/verbs.txt");
+const NOUNS: &str = include_str!("../../../assets/lexicon/en/nouns.txt");
+const ADJECTIVES: &str = include_str!("../../../assets/lexicon/en/adjectives.txt");
 
 /// What may stand beside a reporting word, as a set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -56,7 +56,7 @@ impl BitOr for Frames {
     }
 }
 
-const FRAMES: [(&str, Frames); 12] = [
+const FRAMES: [(&str, Frames); 11] = [
     ("quote", Frames::QUOTE),
     ("that", Frames::THAT),
     ("wh", Frames::WH),
@@ -65,7 +65,6 @@ const FRAMES: [(&str, Frames); 12] = [
     ("noun", Frames::NOUN),
     ("as", Frames::AS),
     ("pred", Frames::PRED),
-    ("mind", Frames::MIND),
     ("finding", Frames::FINDING),
     ("thing", Frames::THING),
     ("plain", Frames::PLAIN),
@@ -209,26 +208,54 @@ impl Lexicon {
 
 /// The lines of a lexicon file: the forms given, and what the rest says.
 fn entries(file: &'static str) -> impl Iterator<Item = (Vec<&'static str>, Cue)> {
-    file.lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
-        .filter_map(|line| {
-            let mut fields = line.split_whitespace();
-            let mut head = fields.next()?.split('+');
-            let forms: Vec<&str> = head.next()?.split(',').collect();
-            let mut cue = Cue {
-                lemma: forms.first()?,
-                tail: head.collect(),
-                ..Cue::default()
-            };
-            for field in fields {
-                match FRAMES.iter().find(|(name, _)| *name == field) {
-                    Some(&(_, frame)) => cue.frames = cue.frames | frame,
-                    None => cue.prepositions.push(field),
-                }
-            }
-            Some((forms, cue))
-        })
+    file.lines().filter_map(|line| entry(line).ok().flatten())
+}
+
+/// What a line says, none where it is for people alone; else what is wrong with it.
+fn entry(line: &'static str) -> Result<Option<(Vec<&'static str>, Cue)>, String> {
+    if line.trim().is_empty() || line.starts_with('#') {
+        return Ok(None);
+    }
+    let columns: Vec<&'static str> = line.split('\t').collect();
+    let (name, act, frames, forms) = match columns[..] {
+        [name, act, frames] => (name, act, frames, ""),
+        [name, act, frames, forms] => (name, act, frames, forms),
+        _ => {
+            let found = columns.len();
+            return Err(format!(
+                "an entry has 3 columns (word, act, frames) or 4 (forms), not {found}"
+            ));
+        }
+    };
+    let mut words = name.split(' ');
+    let lemma = words.next().unwrap_or_default();
+    let mut cue = Cue {
+        lemma,
+        tail: words.collect(),
+        ..Cue::default()
+    };
+    match act {
+        "said" => {}
+        "thought" => cue.frames = Frames::MIND,
+        _ => return Err(format!("no act is called {act:?}")),
+    }
+    for field in frames.split_whitespace() {
+        match FRAMES.iter().find(|(name, _)| *name == field) {
+            Some(&(_, frame)) => cue.frames = cue.frames | frame,
+            None => cue.prepositions.push(field),
+        }
+    }
+    let irregular = forms.split(['|', ' ']).filter(|form| !form.is_empty());
+    Ok(Some((
+        std::iter::once(lemma).chain(irregular).collect(),
+        cue,
+    )))
+}
+
+/// How many forms of reporting words are known, and the bytes of their lists.
+pub(crate) fn size() -> (usize, usize) {
+    let bytes = [VERBS, NOUNS, ADJECTIVES].map(str::len);
+    (lexicon().forms.len(), bytes.iter().sum())
 }
 
 /// All forms of a verb given as lemma, past and participle, the last two only where irregular.
@@ -351,12 +378,38 @@ mod tests {
         assert!(lexicon().cues.len() > 700);
     }
 
+    /// As in the packs of other languages: unknown acts and frames, doubles, wrong columns, each told with its file and line.
     #[test]
-    fn no_entry_twice() {
-        let mut seen = std::collections::HashSet::new();
-        for line in VERBS.lines().filter(|line| !line.starts_with('#')) {
-            let head = line.split_whitespace().next().unwrap_or_default();
-            assert!(head.is_empty() || seen.insert(head), "{head} twice");
+    fn english_has_no_slips() {
+        let prepositions = "about against around as at by for from in into of on over round through to toward towards under upon with";
+        let known: Vec<&str> = prepositions.split(' ').collect();
+        let mut slips = Vec::new();
+        for (file, text) in [
+            ("verbs.txt", VERBS),
+            ("nouns.txt", NOUNS),
+            ("adjectives.txt", ADJECTIVES),
+        ] {
+            let mut seen = std::collections::HashSet::new();
+            for (at, line) in text.lines().enumerate() {
+                let mut slip = |slip: String| {
+                    slips.push(format!("assets/lexicon/en/{file}:{}: {slip}", at + 1));
+                };
+                match entry(line) {
+                    Err(wrong) => slip(wrong),
+                    Ok(Some((_, cue))) => {
+                        let name = line.split('\t').next().unwrap_or_default();
+                        if !seen.insert(name) {
+                            slip(format!("{name} stands twice"));
+                        }
+                        let other = |word: &&&str| !known.contains(*word);
+                        if let Some(word) = cue.prepositions.iter().find(other) {
+                            slip(format!("no frame and no preposition is called {word:?}"));
+                        }
+                    }
+                    Ok(None) => {}
+                }
+            }
         }
+        assert!(slips.is_empty(), "{}", slips.join("\n"));
     }
 }

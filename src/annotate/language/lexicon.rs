@@ -145,6 +145,21 @@ pub fn voice(word: &str) -> Option<&'static str> {
     find(&VOICES, word)
 }
 
+/// How many words the lists class.
+pub(crate) fn size() -> usize {
+    let lists = [
+        &ABBREVIATIONS,
+        &TITLES,
+        &FIRST_NAMES,
+        &ALIASES,
+        &EVENTS,
+        &NICKNAMES,
+        &STARTERS,
+        &VOICES,
+    ];
+    lists.iter().map(|list| list.len()).sum()
+}
+
 /// No entry of a list is longer, in bytes.
 const LONGEST: usize = 48;
 

@@ -13,6 +13,11 @@ impl Sentence<'_> {
             let Some(token) = self.get(at).filter(|token| token.is_word()) else {
                 break;
             };
+            // "A associação queria": an article at the head of a sentence, though a preposition looks like it.
+            let article = token.is(class::DETERMINER) && token.is(class::PREPOSITION);
+            if article && at == self.start && self.begins_phrase(at) {
+                break;
+            }
             // "este martes", "esta semana"
             if token.is(PRONOUN | class::DETERMINER) && self.is(at + 1, class::MONTH) {
                 at += 2;

@@ -2,7 +2,7 @@
 
 use super::class;
 use super::nouns::Sentence;
-use super::pack::{CITES, Form, Frames, OBJECT, Pack, QUOTE, STATE, Side, WRITTEN};
+use super::pack::{CITES, Form, Frames, OBJECT, Pack, Phrase, QUOTE, STATE, Side, WRITTEN};
 use super::packs::Order;
 use super::words::Kind;
 use crate::model::Act;
@@ -176,7 +176,10 @@ fn is_noun(sentence: &Sentence<'_>, at: usize, forms: &[Form]) -> bool {
         | class::THAT
         | class::CLITIC
         | class::QUESTION;
-    !participle && before.is(bound) && !before.is(free)
+    // "Segundo explicou Elena Prates"
+    let source = |phrase: &Phrase| phrase.source == Side::After && phrase.words.len() == 1;
+    let leads = sentence.pack.phrases(&before.lower).iter().any(source);
+    !participle && before.is(bound) && !before.is(free) && !leads
 }
 
 /// "indicando", "sublinhando", "affirmant".

@@ -84,7 +84,12 @@ pub(super) fn dialogue(text: &str, block: Span, habits: Habits<'_>, out: &mut Ve
         let after = beside.and_then(|(_, rest)| rest.get(dash.len()..)?.chars().next());
         let (before, after) = (before.unwrap_or(' '), after.unwrap_or(' '));
         let spaced = before.is_whitespace() || after.is_whitespace() || ".,;:".contains(after);
-        if !spaced || at == begin {
+        let stopped = || {
+            let said = beside.map_or("", |(before, _)| before.trim_end());
+            said.ends_with([',', '.', '!', '?', '…', ':', '»', '"'])
+        };
+        // "мой блог – моя страсть": no teller's words.
+        if !spaced || at == begin || habits.joins && !stopped() {
             continue;
         }
         if !told {
@@ -106,6 +111,7 @@ mod tests {
     fn check(text: &str, wanted: &[&str]) {
         let habits = Habits {
             dashes: true,
+            joins: text.contains(|c: char| ('а'..='я').contains(&c)),
             singles: true,
             tells: Some(&|word, _| matches!(word, "dijo" | "répondit")),
             asides: None,
@@ -121,6 +127,8 @@ mod tests {
         check("—No lo sé —dijo Ana—. Mañana.", &["No lo sé", "Mañana."]);
         check("— Não sei — disse ela. — Amanhã.", &["Não sei", "Amanhã."]);
         check("La ville — Paris — est belle.", &[]);
+        check("— Да, — кивнул он, — иду.", &["Да,", "иду."]);
+        check("— Хлеб – это труд.", &["Хлеб – это труд."]);
     }
 
     #[test]

@@ -61,6 +61,7 @@ impl<'t> Layer<'t> {
         };
         let habits = Habits {
             dashes: DASHES.contains(&code),
+            joins: matches!(code, "ru" | "uk" | "be" | "bg" | "sr" | "mk"),
             singles: code == "nl",
             tells: Some(&tells),
             asides: (code == "fr").then_some(&asides),

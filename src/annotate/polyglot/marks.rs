@@ -33,6 +33,8 @@ pub type Tells<'p> = &'p dyn Fn(&str, &str) -> bool;
 pub struct Habits<'p> {
     /// A dash opens dialogue.
     pub dashes: bool,
+    /// A dash between words joins them; the teller's words follow a stop or a comma.
+    pub joins: bool,
     /// Straight single marks are quotation marks, too.
     pub singles: bool,
     /// Whether words between dashes inside marks are the teller's: "Sí -dijo Ana-, sí".
@@ -116,7 +118,9 @@ pub fn regions(
         let mark = length_of_first(words, first.at);
         let before = words.get(..first.at).unwrap_or_default();
         let whole = first.at == 0 || before.trim_end().ends_with([':', ',']);
-        if rest > mark + 1 && (rest < LONGEST_OPEN || whole) {
+        // "‘Aisyah": one single mark is a letter of a name as often as a mark.
+        let single = closers.contains('’') && !habits.singles;
+        if rest > mark + 1 && !single && (rest < LONGEST_OPEN || whole) {
             let span = Span::new(block.start + first.at, block.end);
             let inner = Span::new(span.start + mark, block.end);
             out.push(region(text, span, inner, continues));
@@ -380,6 +384,7 @@ mod tests {
     fn check(text: &str, wanted: &[&str]) {
         let habits = Habits {
             dashes: true,
+            joins: false,
             singles: true,
             tells: Some(&|word, _| word == "dijo"),
             asides: Some(&|word, next| word == "dit" && next.starts_with(char::is_uppercase)),
@@ -423,5 +428,9 @@ mod tests {
         check("Oma's huis in 's-Hertogenbosch", &[]);
         check("'Ik ga', zei Piet", &["Ik ga"]);
         check("« Un.\n« Deux. »", &["Un.", "Deux."]);
+        let habits = Habits::default();
+        let (mut out, text) = (Vec::new(), "Siti ‘Aisyah pergi, dan Syi’ah tinggal.");
+        regions(text, Span::new(0, text.len()), habits, &mut None, &mut out);
+        assert_eq!(out, []);
     }
 }

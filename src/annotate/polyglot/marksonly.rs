@@ -52,6 +52,11 @@ fn sure(text: &str, region: &Region) -> Option<f32> {
     let after = text.get(region.span.end..).unwrap_or_default();
     let led = before.trim_end_matches(' ').ends_with([':', '：', '︰']);
     let told = TOLD.iter().any(|word| after.starts_with(word));
+    // 「ウイルスバスター」と: a name that Japanese writes in the letters of foreign words alone.
+    let foreign = |c: char| {
+        matches!(c, '\u{30a0}'..='\u{30ff}' | ' ' | '\u{3000}') || c.is_ascii_alphanumeric()
+    };
+    let told = told && !words.chars().all(foreign);
     // A sentence of its own: “…”, she said. “It stays”.
     let whole = before.trim_end().ends_with(LAST) || before.trim().is_empty();
     let whole =

@@ -344,8 +344,20 @@ impl Sentence<'_> {
         at == self.start
             && self.get(at).is_some_and(|token| {
                 let office = class::TITLE | class::PERSON | class::BODY | class::PAPER;
-                // "Глава района Олег Лапин": the capital is the sentence's.
-                token.is(class::DETERMINER) || self.order == Order::Bare && token.is(office)
+                // "Глава района Олег Лапин", "Бывшая супермодель": the capital is the sentence's.
+                let name = class::MAN | class::WOMAN | class::PLACE;
+                let noun = |next: &Token| {
+                    let small = ENDS | class::PREPOSITION | class::TOWARDS | class::WITH;
+                    let small = small | class::ADVERB | class::AND | class::MONTH | class::OTHER;
+                    next.is_word()
+                        && !next.capital
+                        && !next.is(small)
+                        && !self.pack.tells(&next.lower)
+                };
+                let adjective =
+                    !token.is(name) && self.get(at + 1).is_some_and(noun) && !self.reports(at + 1);
+                token.is(class::DETERMINER)
+                    || self.order == Order::Bare && (token.is(office) || adjective)
             })
     }
 }

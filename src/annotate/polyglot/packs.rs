@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::pack::{Pack, Texts};
+use crate::annotate::language::{cues, lexicon};
 
 /// A language: ISO 639-1, "de".
 pub type Code = &'static str;
@@ -122,9 +123,9 @@ pub struct PackFacts {
     pub words: usize,
     /// How many forms of reporting verbs it knows.
     pub forms: usize,
-    /// How many phrases that give a source.
+    /// How many phrases that give a source; none where the engine knows them (English).
     pub phrases: usize,
-    /// Its size in bytes.
+    /// The size of its lists of reporting words in bytes; of all that it has in other languages than English.
     pub bytes: usize,
     /// What was measured, in words; empty where nothing was.
     pub measured: &'static str,
@@ -132,29 +133,39 @@ pub struct PackFacts {
 
 const MEASURED: &str = include_str!("../../../assets/lexicon/measured.txt");
 
-/// The facts of each pack, in the order of the table.
+/// The facts of each pack: English, then the others in the order of the table.
 pub fn facts() -> Vec<PackFacts> {
-    let lines = || MEASURED.lines().filter_map(|line| line.split_once('\t'));
-    PACKS
-        .iter()
-        .map(|row| {
-            let (words, forms, phrases) = row.pack().size();
-            let Texts {
-                words: w,
-                verbs,
-                phrases: p,
-            } = row.texts;
-            let measured = lines().find(|(code, _)| *code == row.code);
-            PackFacts {
-                code: row.code,
-                words,
-                forms,
-                phrases,
-                bytes: w.len() + verbs.len() + p.len(),
-                measured: measured.map_or("", |(_, measured)| measured),
-            }
-        })
-        .collect()
+    let measured = |code: &str| {
+        let mut lines = MEASURED.lines().filter_map(|line| line.split_once('\t'));
+        lines.find(|(known, _)| *known == code)
+    };
+    let (forms, bytes) = cues::size();
+    let english = PackFacts {
+        code: ENGLISH.code,
+        words: lexicon::size(),
+        forms,
+        phrases: 0,
+        bytes,
+        measured: measured(ENGLISH.code).map_or("", |(_, measured)| measured),
+    };
+    let others = PACKS.iter().map(|row| {
+        let (words, forms, phrases) = row.pack().size();
+        let Texts {
+            words: w,
+            verbs,
+            phrases: p,
+        } = row.texts;
+        let measured = measured(row.code);
+        PackFacts {
+            code: row.code,
+            words,
+            forms,
+            phrases,
+            bytes: w.len() + verbs.len() + p.len(),
+            measured: measured.map_or("", |(_, measured)| measured),
+        }
+    });
+    std::iter::once(english).chain(others).collect()
 }
 
 /// The pack of a language.

@@ -114,6 +114,7 @@ fn plain(text: &str, span: Span, pack: &Pack, out: &mut Vec<Token>) {
                     '\'' | '’' | '-' | '‑' | '&' | '*' | '_' | '·' => {
                         after.is_some_and(char::is_alphanumeric)
                     }
+                    '.' if before.ends_with(char::is_alphabetic) && is_domain(rest) => true,
                     '.' | ',' | ':' => {
                         let digit = |c: char| c.is_ascii_digit();
                         before.ends_with(digit) && after.is_some_and(digit)
@@ -153,6 +154,21 @@ fn plain(text: &str, span: Span, pack: &Pack, out: &mut Vec<Token>) {
         };
         out.push(sign(Span::new(at, end), kind));
     }
+}
+
+/// The ends of addresses that texts name as sources: "Wday.ru", "t-online.de".
+const DOMAINS: [&str; 18] = [
+    "ru", "de", "com", "org", "net", "fr", "es", "it", "nl", "br", "pt", "pl", "cz", "se", "eu",
+    "ch", "at", "info",
+];
+
+/// Whether the full stop that `rest` begins with is one of an address.
+fn is_domain(rest: &str) -> bool {
+    let rest = rest.get(1..).unwrap_or_default();
+    let end = rest
+        .find(|c: char| !c.is_alphanumeric())
+        .unwrap_or(rest.len());
+    rest.get(..end).is_some_and(|end| DOMAINS.contains(&end))
 }
 
 /// Combining marks and joiners.

@@ -24,22 +24,26 @@ impl Engine<'_> {
             let near = self.floor.clone().filter(|floor| floor.block + 1 >= block);
             let same_block = near.as_ref().is_some_and(|floor| floor.block == block);
             // "Ingroia ha commentato:", and the words in a paragraph of their own.
-            let led = number
+            let last = number
                 .checked_sub(1)
                 .and_then(|last| self.layer.sentences.get(last));
-            let led = led.is_some_and(|last| self.leads(last));
+            let leading = last.filter(|last| self.leads(last));
+            let led = leading.is_some();
             let sure = near.as_ref().is_some_and(|floor| {
                 floor.spoke
                     && floor.sentence + 1 == number
                     && (same_block || region.continues || led)
             });
-            let ahead = if sure {
+            let ahead = if sure || led {
                 None
             } else {
                 self.ahead(block, number)
             };
-            let near = near.filter(|_| ahead.is_none());
+            // "Und ein Dritter:", and the words in a paragraph of their own.
+            let label = leading.filter(|_| !sure).and_then(|last| self.label(last));
+            let near = near.filter(|_| ahead.is_none() && label.is_none());
             let (mention, why, sure) = match (&near, ahead) {
+                _ if label.is_some() => (label, Why::Colon, 0.7),
                 (Some(floor), _) if region.continues => (floor.mention.clone(), Why::Carried, 0.9),
                 (Some(floor), _) if same_block && floor.spoke => {
                     (floor.mention.clone(), Why::Carried, 0.9)
@@ -73,6 +77,8 @@ impl Engine<'_> {
                 .clone()
                 .map(|mention| self.speakers.resolve(&mention));
             let (resolved, sure) = match resolved {
+                // A colon that names nobody whom we know leads to nobody's words.
+                None if led => (None, 0.0),
                 None => (self.speakers.last_person(region.span.start), 0.5),
                 resolved => (resolved, sure),
             };
@@ -86,6 +92,46 @@ impl Engine<'_> {
                 self.floor = Some(Floor::spoken(mention, block, number, Some(at)));
             }
         }
+    }
+
+    /// Whom a sentence that ends in a colon names: its subject, or the first phrase in it.
+    fn label(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        let view = self.view(range);
+        let named = class::WORDS | class::CALLED | class::MONTH | class::PLACE;
+        let first = || range.clone().find_map(|at| view.phrase(at));
+        let phrase = self.subject(&view).or_else(first)?;
+        let fits = !phrase.clone().any(|at| view.is(at, named));
+        fits.then_some(phrase)
+    }
+
+    /// "@hafenfan: „…“", "Und ein Dritter: „…“": words before the colon of a region that name somebody and do nothing.
+    fn labels(&self, number: usize, region: &Region) -> Option<Range<usize>> {
+        let range = self.layer.sentences.get(number)?;
+        let view = self.view(range);
+        let marks = range.clone().find(|&at| {
+            let token = self.layer.tokens.get(at);
+            token.is_some_and(|token| token.span == region.span)
+        })?;
+        let colon = marks
+            .checked_sub(1)
+            .filter(|&at| view.kind(at) == Some(Kind::Colon))?;
+        let begins =
+            (range.start..colon).find(|&at| view.is_word(at) && !view.is(at, class::AND))?;
+        let at_sign = begins
+            .checked_sub(1)
+            .and_then(|at| view.get(at))
+            .is_some_and(|token| token.span.of(self.layer.text) == "@");
+        let label = begins..colon;
+        let does = class::VERB | class::HAVE | class::MOOD | class::MOOD_WEAK | class::COPULA;
+        let nobody = does | class::WORDS | class::CALLED | class::MONTH | class::PAPER;
+        let plain = label
+            .clone()
+            .all(|at| view.is_word(at) && !view.is(at, nobody));
+        let somebody = class::PERSON | class::TITLE | class::BODY;
+        let known =
+            view.is(begins, class::DETERMINER) && label.clone().any(|at| view.is(at, somebody));
+        let fits = at_sign || known && label.len() > 1;
+        (label.len() < 7 && plain && fits).then_some(label)
     }
 
     /// The subject of the next sentence of the block, where it is a person: “…” Koerts schonk nog een glas in.
@@ -146,7 +192,8 @@ impl Engine<'_> {
         let floor = self.floor.clone().filter(|floor| floor.block == block);
         let led = subject
             .clone()
-            .filter(|subject| colon && self.may_lead(number, subject));
+            .filter(|subject| colon && self.may_lead(number, subject))
+            .or_else(|| self.labels(number, &region));
         // A person named nearer the colon speaks.
         let led = led.filter(|subject| {
             let end = self.layer.span(subject).end;

@@ -10,6 +10,9 @@ use crate::annotate::polyglot::packs::Order;
 use crate::annotate::polyglot::words::Kind;
 use crate::model::{Act, Span};
 
+/// So many tokens behind its first word an apposition is closed.
+const APPOSED: usize = 10;
+
 impl Reader<'_> {
     /// A source: selon X, …
     pub(super) fn phrase(&mut self, phrase: According) {
@@ -32,7 +35,11 @@ impl Reader<'_> {
                 .sentence
                 .phrase(phrase.end)
                 .filter(|source| self.is_set_off(phrase.start, source)),
-            Side::After | Side::Tail => self.source_after(phrase.end),
+            // "Según ha explicado Elena Prat": a verb of saying before whoever said it.
+            Side::After => self
+                .told_by(phrase.end)
+                .or_else(|| self.source_after(phrase.end)),
+            Side::Tail => self.source_after(phrase.end),
             Side::Paper => self
                 .source_after(phrase.end)
                 .filter(|source| self.is_written(phrase.start, source)),
@@ -50,6 +57,35 @@ impl Reader<'_> {
         let cue = self.layer.span(&(phrase.start..phrase.end));
         let aside = phrase.start.min(source.start)..phrase.end.max(source.end);
         self.aside(aside, source, cue);
+    }
+
+    /// The subject of the reporting verb that begins at `at`, right behind it.
+    fn told_by(&self, at: usize) -> Option<Range<usize>> {
+        let cue = self.cues.iter().find(|cue| cue.start == at)?;
+        let subject = self.sentence.subject_right(cue.end)?;
+        let named = self.row.order.subject_first() && self.has_capital(subject.start);
+        (named || self.is_somebody(&subject)).then_some(subject)
+    }
+
+    /// The comma that closes an apposition which the comma at `comma` opens: "…, responsable del estudio, …".
+    fn past_apposition(&self, comma: usize) -> Option<usize> {
+        let is_comma = |at: usize| self.sentence.kind(at) == Some(Kind::Comma);
+        let role = class::TITLE | class::PERSON | class::BODY;
+        let small = class::DETERMINER | class::OBLIQUE | class::OF;
+        let head = (comma + 1..comma + 3).find(|&at| !self.sentence.is(at, small))?;
+        let closing = (head + 1..head + APPOSED).find(|&at| is_comma(at))?;
+        let plain = (comma + 1..closing).all(|at| {
+            let verb = class::VERB | class::HAVE | class::MOOD | class::COPULA;
+            self.sentence.is_word(at)
+                && (self.sentence.is(at, small) || !self.sentence.is(at, verb))
+        });
+        let behind = self.sentence.get(closing + 1);
+        (is_comma(comma)
+            && self.sentence.is(head, role)
+            && !self.sentence.get(head).is_some_and(|head| head.capital)
+            && plain
+            && behind.is_some_and(|next| next.is_word() || next.is_region()))
+        .then_some(closing)
     }
 
     /// "A su juicio, …": whoever spoke before, or whom the pronoun in it means.
@@ -89,6 +125,8 @@ impl Reader<'_> {
     /// All of a sentence but the words that tell its source is the source's.
     pub(super) fn aside(&mut self, aside: Range<usize>, source: Range<usize>, cue: Span) {
         let Range { start, end } = aside;
+        // What the source is, is nobody's words.
+        let end = self.past_apposition(end).unwrap_or(end);
         let mut from = self.sentence.start;
         let mut to = self.sentence.end;
         for report in &self.told.reports {
@@ -201,7 +239,8 @@ impl Reader<'_> {
             && (self.is_region(source.end + 1) || !self.row.order.subject_first())
             // "Per il giudice ci fu «…»"
             || self.is_somebody(source) && {
-                let small = class::CLITIC | class::NEGATION;
+                // "Para la oposición todo es «…»"
+                let small = class::CLITIC | class::NEGATION | class::IT | class::ADVERB;
                 let past = (source.end..self.sentence.end).find(|&at| !self.sentence.is(at, small));
                 past.is_some_and(|at| self.sentence.is(at, class::VERB | class::HAVE | class::MOOD | class::MOOD_WEAK))
             };

@@ -319,9 +319,16 @@ impl Reader<'_> {
         }
         let last = cue.end - 1;
         let between = parted.then(inside).flatten();
-        between
+        let right = between
             .filter(|phrase| phrase.end <= last)
-            .or_else(|| self.sentence.subject_right(cue.end))
+            .or_else(|| self.sentence.subject_right(cue.end));
+        // "gaf de trainer van de gasten toe": the particle is the verb's.
+        right.map(|right| match cue.particle {
+            Some(particle) if particle + 1 == right.end && particle > right.start => {
+                right.start..particle
+            }
+            _ => right,
+        })
     }
 
     /// The bytes of a verb.

@@ -188,7 +188,13 @@ impl Reader<'_> {
             && (only + 1..cue.start.min(only + 3)).any(|at| {
                 self.sentence.is(at, class::RELATIVE) && !self.sentence.is(at, class::DETERMINER)
             });
-        name || called || object || relative
+        // "quería «respuestas claras» y lanzó una petición": another verb's object.
+        let joint = cue.start.wrapping_sub(1);
+        let other = led
+            && self.row.order.subject_first()
+            && joint > *only
+            && self.sentence.is(joint, class::AND);
+        name || called || object || relative || other
     }
 
     /// Whether a word that no list has reports: somebody stands right behind it, or nothing at all and nobody need.
@@ -278,7 +284,7 @@ impl Reader<'_> {
         // "racconta la storia di un paese che …": what follows the object tells of it.
         let modifies = subject.is_some_and(|subject| {
             let object = subject.end == behind && subject.start > cue.start;
-            object && self.sentence.is(behind, class::RELATIVE) && !self.may_speak(subject)
+            object && self.sentence.is(behind, class::RELATIVE) && !self.is_somebody(subject)
         });
         let clause = Some(cue).filter(|cue| cue.frames & CLAUSE != 0 && !modifies);
         let clause = clause.and_then(|cue| self.clause(cue, behind));
