@@ -13,9 +13,6 @@ use crate::layout::width;
 use crate::model::{Selection, SelectionKind};
 use crate::theme::Role;
 
-/// Columns for each of the two counts.
-const COUNT: u16 = 7;
-
 /// Draws the list of feeds; gives the cell of the chosen name.
 pub fn draw(
     state: &State,
@@ -33,6 +30,7 @@ pub fn draw(
     };
     let left = (area.x + 1 + room).saturating_sub(x);
     ink.put(buffer, x, area.y, &counts, left, ink.style(Role::Dim));
+    let counts = count_columns(feeds.rows());
     let mut cursor = None;
     let below = area.y + HEAD..area.y + area.height;
     for (y, line) in below.zip(feeds.lines().iter().skip(feeds.top())) {
@@ -55,23 +53,14 @@ pub fn draw(
                 let Some(row) = feeds.rows().get(index) else {
                     continue;
                 };
-                item(
-                    row,
-                    ink,
-                    Area {
-                        y,
-                        height: 1,
-                        ..area
-                    },
-                    buffer,
-                );
+                let line = Area {
+                    y,
+                    height: 1,
+                    ..area
+                };
+                item(row, ink, line, counts, buffer);
                 if index == feeds.selected() {
-                    let block = rect(Area {
-                        y,
-                        height: 1,
-                        ..area
-                    });
-                    buffer.set_style(block, ink.style(Role::Row));
+                    buffer.set_style(rect(line), ink.style(Role::Row));
                     // Beside an article that is read, the choice is quiet.
                     let sign = if state.focus == crate::app::Pane::Feeds {
                         ink.signs.here
@@ -87,8 +76,18 @@ pub fn draw(
     cursor
 }
 
-/// A name, bold while something is unread, and its counts; a narrow pane has the unread ones alone.
-fn item(row: &Selection, ink: &Ink, area: Area, buffer: &mut Buffer) {
+/// Columns for each of the two counts: as many as the longest has, and two between them.
+fn count_columns(rows: &[Selection]) -> u16 {
+    let most = rows
+        .iter()
+        .filter_map(|row| row.total.max(row.unread))
+        .max();
+    let longest = words::number_of(most.unwrap_or(0) as usize);
+    width::of(&longest) as u16 + 2
+}
+
+/// A name, bold while something is unread, and its counts in columns of so many; a narrow pane has the unread ones alone.
+fn item(row: &Selection, ink: &Ink, area: Area, columns: u16, buffer: &mut Buffer) {
     let unread = row.unread.unwrap_or(0);
     let style = ink.style(if unread > 0 {
         Role::Heading
@@ -109,20 +108,20 @@ fn item(row: &Selection, ink: &Ink, area: Area, buffer: &mut Buffer) {
     let mut end = right;
     let number = |count: u32| words::number_of(count as usize);
     if both {
-        end = right.saturating_sub(COUNT);
+        end = right.saturating_sub(columns);
         let only = row.kind == SelectionKind::Unread;
         if let Some(total) = row.total.filter(|_| !only) {
             let total = number(total);
             let x = right.saturating_sub(width::of(&total) as u16);
-            ink.put(buffer, x, y, &total, COUNT, ink.style(Role::Dim));
+            ink.put(buffer, x, y, &total, columns, ink.style(Role::Dim));
         }
     }
     if unread > 0 {
         let count = number(unread);
         let x = end.saturating_sub(width::of(&count) as u16);
-        ink.put(buffer, x, y, &count, COUNT, ink.style(Role::Accent));
+        ink.put(buffer, x, y, &count, columns, ink.style(Role::Accent));
     }
     let x = area.x + INDENT.min(area.width);
-    let room = end.saturating_sub(COUNT + x);
+    let room = end.saturating_sub(columns + x);
     ink.put(buffer, x, y, &row.name, room, style);
 }

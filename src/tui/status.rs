@@ -303,6 +303,9 @@ fn hints(state: &State) -> Vec<Hint> {
                 ],
             }
         }
+        (Pane::Reader, Some(reader)) if reader.link().is_some() => {
+            vec![(Command::Open, "follow"), (Command::Browse, "browser")]
+        }
         (Pane::Reader, Some(reader)) if reader.is_searched() => {
             vec![
                 (Command::NextMatch, "next"),

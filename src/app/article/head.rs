@@ -29,7 +29,15 @@ impl ReaderPane {
             words::known(" · ", day.into_iter().chain(known))
         };
         let (found, language) = (found.as_deref(), language.as_deref());
-        let ways = [(found, language), (quotes, language), (found, None)];
+        // "Hebrew: quotations by their marks alone" is "Hebrew" where there is little.
+        let name = language.and_then(|language| language.split(':').next());
+        let ways = [
+            (found, language),
+            (quotes, language),
+            (found, name),
+            (quotes, name),
+            (found, None),
+        ];
         let fitting = ways
             .into_iter()
             .find(|(found, language)| width::of(&row(*found, *language)) <= room);
