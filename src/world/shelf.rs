@@ -17,6 +17,7 @@ use super::threads::{attempt, spawn};
 use super::visits::Visits;
 use crate::annotate::ready;
 use crate::app::Found;
+use crate::app::words::ELSEWHERE;
 use crate::app::{Effect, Given, Msg};
 use crate::error::{Error, FAULT, Result};
 use crate::ingest::{Hint, Ingested, ingest};
@@ -64,9 +65,6 @@ const DEMO: [(&str, &str); 4] = [
     ("lamps.md", include_str!("../../assets/demo/lamps.md")),
     ("bread.md", include_str!("../../assets/demo/bread.md")),
 ];
-
-/// What is said of acts on what is not kept.
-const ELSEWHERE: &str = "This is for articles of the library: pullquote add keeps them there.";
 
 /// Rows shown before the list has asked for any.
 const FIRST_ROWS: usize = 400;

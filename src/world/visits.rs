@@ -14,15 +14,13 @@ use super::inputs::Source;
 use super::refresh::read_page;
 use super::threads::{attempt, spawn};
 use crate::app::command::prompt::Passage;
+use crate::app::words::NOT_KEPT;
 use crate::app::{Effect, Found, Given, Msg, Wanted};
 use crate::error::{Error, Result};
 use crate::model::{Article, ArticleId, Notes, clean};
 
 /// Pages whose text is held; the oldest are let go.
 const MOST: usize = 100;
-
-/// What is said of acts on a page that is not kept.
-const NOT_KEPT: &str = "This page is not in the library. The command keep puts it there.";
 
 /// Pages that were followed, and those that are being fetched.
 #[derive(Clone, Debug, Default)]

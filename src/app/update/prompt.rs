@@ -4,6 +4,7 @@ use crate::app::command::chord::Chord;
 use crate::app::command::prompt::{Before, Prompt, PromptKind, Subject, Typed};
 use crate::app::shelf::feeds::FeedsPane;
 use crate::app::shelf::list::ListPane;
+use crate::app::words::{ELSEWHERE, NOT_KEPT};
 use crate::app::{Effect, Overlay, Pane, ReaderPane, State};
 use crate::model::clean;
 
@@ -98,7 +99,10 @@ impl State {
                 Some((command, count)) => self.run(command, count, effects),
                 None if prompt.text().trim().is_empty() => {}
                 None if self.run_with_words(prompt.text().trim(), effects) => {}
-                None => self.fail(format!("No command {}.", clean(prompt.text()))),
+                None => match self.command_of(&clean(prompt.text())) {
+                    Ok((command, count)) => self.run(command, count, effects),
+                    Err(sentence) => self.fail(sentence),
+                },
             },
             _ => {}
         }
@@ -106,6 +110,9 @@ impl State {
 
     /// Opens an empty line.
     pub(in crate::app) fn prompt(&mut self, kind: PromptKind) {
+        if let Some(why) = self.refusal(kind) {
+            return self.fail(why);
+        }
         self.overlay = Some(Overlay::Prompt(self.line(kind)));
     }
 
@@ -117,9 +124,24 @@ impl State {
         words: &str,
         choices: Vec<String>,
     ) {
+        if let Some(why) = self.refusal(kind) {
+            return self.fail(why);
+        }
         let mut prompt = self.line(kind).about(subject, choices);
         prompt.insert(words);
         self.overlay = Some(Overlay::Prompt(prompt));
+    }
+
+    /// Why the article that is meant cannot be given what is to be typed: it is in no library. It is said before the line
+    /// is typed.
+    fn refusal(&self, kind: PromptKind) -> Option<&'static str> {
+        use PromptKind as Kind;
+        let asks = matches!(kind, Kind::Tag | Kind::Note | Kind::Speaker | Kind::Merge);
+        let id = self.meant().filter(|id| asks && id.0 < 0)?;
+        Some(match id.is_page() {
+            true => NOT_KEPT,
+            false => ELSEWHERE,
+        })
     }
 
     fn line(&self, kind: PromptKind) -> Prompt {

@@ -194,6 +194,12 @@ pub fn offer(add: &str) -> String {
     )
 }
 
+/// What is said of acts on a page that was followed and is not kept.
+pub const NOT_KEPT: &str = "This page is not in the library. The command keep puts it there.";
+
+/// The same of articles of files.
+pub const ELSEWHERE: &str = "This is for articles of the library: pullquote add keeps them there.";
+
 /// Words with a full stop, if they have none.
 pub fn sentence(words: &str) -> String {
     if words.ends_with(['.', '?', '!', '…']) {

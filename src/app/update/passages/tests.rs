@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::*;
 use crate::app::command::target::Target;
 use crate::app::tests::{press, reading, said};
-use crate::app::{Details, Found, Msg, Overlay, Wanted, update};
+use crate::app::words::{ELSEWHERE, NOT_KEPT};
+use crate::app::{Details, Found, Msg, Overlay, Pane, Wanted, update};
 use crate::model::{ArticleId, Remark, Span};
 
 fn remark(id: i64, span: Span, words: &str) -> Remark {
@@ -171,4 +172,19 @@ fn a_correction_is_shown_as_the_readers() {
         ("Ana Ruiz", "direct · as you said")
     );
     assert_eq!(card.why, "You said whose it is.");
+}
+
+#[test]
+fn what_only_the_library_keeps_is_refused_before_it_is_typed() {
+    let mut state = reading(3, (100, 30));
+    state.focus = Pane::Reader;
+    let (file, followed) = (ArticleId(-1), ArticleId::page(0));
+    let numbers = [(ArticleId(0), file, ELSEWHERE), (file, followed, NOT_KEPT)];
+    for (page, id, why) in numbers {
+        update(&mut state, Msg::KeptPage { page, id });
+        for keys in [")a", "S", "t"] {
+            assert_eq!(press(&mut state, keys), []);
+            assert_eq!((said(&state), &state.overlay), (why, &None), "{keys}");
+        }
+    }
 }
