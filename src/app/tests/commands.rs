@@ -134,3 +134,15 @@ fn a_key_of_another_pane_says_where_it_works() {
     );
     assert_eq!(said(&mut state, "&"), "No command &. Press ? for help.");
 }
+
+#[test]
+fn a_letter_that_is_typed_as_a_line_is_that_key_small_or_large() {
+    let mut state = reading(3, (100, 30));
+    press(&mut state, "<enter>");
+    update(&mut state, Msg::Line("T".into()));
+    assert!(said(&state).starts_with("Theme "), "{}", said(&state));
+    update(&mut state, Msg::Line("H".into()));
+    assert_eq!(state.focus, Pane::List);
+    update(&mut state, Msg::Line("H".into()));
+    assert_eq!(said(&state), "Nothing lies before this on the trail.");
+}

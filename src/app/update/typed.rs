@@ -101,8 +101,10 @@ impl State {
         true
     }
 
-    /// The command of a key that the line calls as it is heard: "Space", "question mark", "capital G".
+    /// The command of a key that the line calls as it is heard: "Space", "question mark", "capital G". A letter alone is
+    /// that key, small or large.
     fn key_called(&self, line: &str) -> Option<Command> {
+        line.chars().nth(1)?;
         let called = |keys: &[Chord]| key_names::one(keys).eq_ignore_ascii_case(line);
         let scope = self.scope();
         let all = self.keymap.all(scope).filter(|(keys, _)| called(keys));
