@@ -36,9 +36,7 @@ pub fn draw(state: &State, reader: &ReaderPane, ink: &Ink, area: Area, buffer: &
     buffer.set_style(block, ink.style(Role::Card));
     if card.airy && ink.style(Role::Card).bg.is_none() {
         // Without a colour of its own, a thin rule sets the card off.
-        for x in area.x..area.x + area.width {
-            ink.set(buffer, x, top, ink.signs.rule, 1, ink.style(Role::Faint));
-        }
+        ink.put_rule(buffer, Area { y: top, ..area });
     }
     let (top, rows) = (top + u16::from(card.airy), rows - u16::from(card.airy));
     let left = area.x + reader.column().left;

@@ -156,6 +156,20 @@ impl Ink {
         }
     }
 
+    /// Draws a thin rule along the first row of a part of the screen.
+    pub fn put_rule(&self, buffer: &mut Buffer, area: Area) {
+        for x in area.x..area.x + area.width {
+            self.set(
+                buffer,
+                x,
+                area.y,
+                self.signs.rule,
+                1,
+                self.style(Role::Faint),
+            );
+        }
+    }
+
     /// Puts words of the program at a cell, at most `room` columns; what does not fit ends in an ellipsis.
     /// They read from the left, whatever names stand in them. Gives the column after them.
     pub fn put(

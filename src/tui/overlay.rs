@@ -170,13 +170,7 @@ pub fn query_help(ink: &Ink, status: Area, buffer: &mut Buffer) {
     lines.extend(everywhere.iter().map(|row| (None, 0, row.of(EVERYWHERE))));
     let height = u16::try_from(lines.len() + 1).unwrap_or(u16::MAX);
     let height = height.min(status.y);
-    let area = Area {
-        x: 0,
-        y: status.y - height,
-        width: wide,
-        height,
-    };
-    clear(area, ink.style(Role::Card), buffer);
+    let area = above(ink, status, wide, height, buffer);
     let heading = "What can be asked. F1 closes this.";
     ink.put(buffer, 2, area.y, heading, room, ink.style(Role::Heading));
     for (y, (example, aside, words)) in (area.y + 1..status.y).zip(lines) {
@@ -186,6 +180,32 @@ pub fn query_help(ink: &Ink, status: Area, buffer: &mut Buffer) {
         let left = room.saturating_sub(aside);
         ink.put(buffer, 2 + aside, y, words, left, ink.style(Role::Text));
     }
+}
+
+/// Clears rows above the line for what is listed there, at most so wide. Without a colour of their own they go over all
+/// panes, and a thin rule sets them off.
+fn above(ink: &Ink, status: Area, most: u16, height: u16, buffer: &mut Buffer) -> Area {
+    let plain = ink.style(Role::Card).bg.is_none();
+    let area = Area {
+        x: 0,
+        y: status.y - height,
+        width: match plain {
+            true => status.width,
+            false => status.width.min(most),
+        },
+        height,
+    };
+    clear(area, ink.style(Role::Card), buffer);
+    if plain && area.y > 0 && height > 0 {
+        let rule = Area {
+            y: area.y - 1,
+            height: 1,
+            ..area
+        };
+        clear(rule, Style::new(), buffer);
+        ink.put_rule(buffer, rule);
+    }
+    area
 }
 
 /// Draws the commands that the typed line could become, above it.
@@ -199,13 +219,7 @@ pub fn candidates(state: &State, prompt: &Prompt, ink: &Ink, status: Area, buffe
     let top = (chosen + 1).saturating_sub(most);
     let shown = &rows[top..rows.len().min(top + most)];
     let height = shown.len() as u16;
-    let area = Area {
-        x: 0,
-        y: status.y - height,
-        width: status.width.min(84),
-        height,
-    };
-    clear(area, ink.style(Role::Card), buffer);
+    let area = above(ink, status, 84, height, buffer);
     for (index, row) in shown.iter().enumerate() {
         let y = area.y + index as u16;
         let room = area.width.saturating_sub(3);
