@@ -183,20 +183,25 @@ pub fn query_help(ink: &Ink, status: Area, buffer: &mut Buffer) {
 }
 
 /// Clears rows above the line for what is listed there, at most so wide. Without a colour of their own they go over all
-/// panes, and a thin rule sets them off.
+/// panes.
 fn above(ink: &Ink, status: Area, most: u16, height: u16, buffer: &mut Buffer) -> Area {
-    let plain = ink.style(Role::Card).bg.is_none();
     let area = Area {
         x: 0,
         y: status.y - height,
-        width: match plain {
-            true => status.width,
-            false => status.width.min(most),
+        width: match ink.style(Role::Card).bg {
+            None => status.width,
+            Some(_) => status.width.min(most),
         },
         height,
     };
+    set_off(ink, area, buffer);
+    area
+}
+
+/// Clears a part of the screen for what lies over the panes there; a thin rule sets it off where it has no colour of its own.
+fn set_off(ink: &Ink, area: Area, buffer: &mut Buffer) {
     clear(area, ink.style(Role::Card), buffer);
-    if plain && area.y > 0 && height > 0 {
+    if ink.style(Role::Card).bg.is_none() && area.y > 0 && area.height > 0 {
         let rule = Area {
             y: area.y - 1,
             height: 1,
@@ -205,7 +210,6 @@ fn above(ink: &Ink, status: Area, most: u16, height: u16, buffer: &mut Buffer) -
         clear(rule, Style::new(), buffer);
         ink.put_rule(buffer, rule);
     }
-    area
 }
 
 /// Draws the commands that the typed line could become, above it.
@@ -262,7 +266,7 @@ fn names(state: &State, prompt: &Prompt, ink: &Ink, status: Area, buffer: &mut B
             .map_or(status.width.min(60), |list| list.width),
         height,
     };
-    clear(area, ink.style(Role::Card), buffer);
+    set_off(ink, area, buffer);
     for ((y, (number, name)), index) in (area.y..).zip(shown).zip(top..) {
         let mut x = 2;
         if let Some(number) = number {

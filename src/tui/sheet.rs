@@ -60,6 +60,7 @@ pub fn draw(
         };
         let height = shape.height(row);
         let chosen = index == sheet.selected();
+        page.row(row, chosen, y, buffer);
         if chosen {
             let inner = height.saturating_sub(1).min(end - y);
             let block = rect(Area {
@@ -70,7 +71,6 @@ pub fn draw(
             buffer.set_style(block, ink.style(Role::Row));
             cursor = Some(Position::new(left, y));
         }
-        page.row(row, chosen, y, buffer);
         y = y.saturating_add(height);
     }
     if sheet.is_empty() {
