@@ -26,8 +26,9 @@ use crate::model::{Article, ArticleId, ArticleRow};
 mod begun;
 mod changes;
 mod links;
+mod rest;
 
-use self::begun::Begun;
+use self::rest::Begun;
 
 /// Articles of this session, by their number, and sources that are still to be read.
 #[derive(Debug, Default)]

@@ -3,7 +3,7 @@
 use html5ever::tendril::StrTendril;
 use serde_json::Value;
 
-use crate::ingest::{Room, json};
+use crate::ingest::json::{Room, json};
 
 /// The facts of one article. Each may be missing.
 #[derive(Debug, Default)]

@@ -1,12 +1,14 @@
 //! Lists as JSON: wallabag's, Omnivore's, Pinboard's, GoodLinks', Pocket's highlights, what browsers and readers of feeds keep.
 
 mod browser;
+mod fields;
 mod reader;
 
 use serde_json::Value;
 
+use self::fields::{highlights, is, text, texts};
 use super::entry::{Beside, Entry, Read, Service};
-use crate::ingest::{Room, json};
+use crate::ingest::json::{Room, json};
 
 /// The most values of one list; an article has some thirty.
 const MOST: usize = 5_000_000;
@@ -58,43 +60,6 @@ pub fn read(text: &str, beside: Beside<'_>) -> Option<Read> {
 
 /// Under these a list may stand in an object.
 const LISTS: [&str; 2] = ["posts", "items"];
-
-fn text(item: &Value, key: &str) -> String {
-    match item.get(key) {
-        Some(Value::String(text)) => text.clone(),
-        Some(Value::Number(number)) => number.to_string(),
-        _ => String::new(),
-    }
-}
-
-/// A switch, as true, 1 or "1".
-fn is(item: &Value, key: &str) -> bool {
-    match item.get(key) {
-        Some(Value::Bool(on)) => *on,
-        Some(Value::Number(number)) => number.as_i64() != Some(0),
-        Some(Value::String(text)) => text == "1" || text == "true",
-        _ => false,
-    }
-}
-
-/// A list of texts, or of things that have them under `name`.
-fn texts(item: &Value, key: &str, name: &str) -> Vec<String> {
-    let all = item.get(key).and_then(Value::as_array);
-    let one = |it: &Value| match it {
-        Value::String(text) => text.clone(),
-        thing => text(thing, name),
-    };
-    all.into_iter().flatten().map(one).collect()
-}
-
-/// Highlights: their words and notes under these names.
-fn highlights(item: &Value, key: &str, words: &str, note: &str) -> Vec<(String, String)> {
-    let all = item.get(key).and_then(Value::as_array);
-    all.into_iter()
-        .flatten()
-        .map(|it| (text(it, words), text(it, note)))
-        .collect()
-}
 
 fn wallabag(item: &Value, _: Beside<'_>) -> Entry {
     Entry {

@@ -1,85 +1,18 @@
 //! A long file of which the beginning can be read already, while a thread of its own reads the rest.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
-use crossbeam_channel::{Receiver, Sender, after, bounded, never};
+use crossbeam_channel::Sender;
 
+use super::rest::Begun;
 use super::{Shelf, number, row_of};
 use crate::app::Msg;
 use crate::error::Result;
 use crate::ingest::Ingested;
-use crate::model::{Article, ArticleId, ArticleRow};
+use crate::model::ArticleRow;
 use crate::world::beside::Home;
 use crate::world::inputs::Source;
 use crate::world::noting::Notetaker;
-use crate::world::threads::spawn;
-
-/// The rest is read so long after its beginning was sent: that is drawn meanwhile, and needs the processors more.
-const DRAWN: Duration = Duration::from_millis(10);
-
-/// A long file of which only the beginning was read.
-#[derive(Debug)]
-pub(super) struct Begun {
-    /// The file, until it is read as a whole.
-    source: Option<Source>,
-    /// The file as the user would write it.
-    name: String,
-    /// The question that the beginning was sent for.
-    asked: Option<u64>,
-    /// When the whole is to be read.
-    pub(super) start: Receiver<Instant>,
-    /// Gives the whole article once, or why there is none.
-    pub(super) whole: Receiver<Result<Ingested>>,
-}
-
-impl Begun {
-    fn new(source: Source) -> Self {
-        Begun {
-            name: source.name(),
-            source: Some(source),
-            asked: None,
-            start: never(),
-            whole: never(),
-        }
-    }
-
-    /// The file as the user would write it.
-    pub(super) fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// Sends the beginning of the article for the question `ask`.
-    pub(super) fn give(
-        &mut self,
-        ask: u64,
-        id: ArticleId,
-        article: &Arc<Article>,
-        notes: &Notetaker,
-    ) {
-        self.asked = Some(ask);
-        notes.begin(ask, id, article);
-        if self.source.is_some() {
-            self.start = after(DRAWN);
-        }
-    }
-
-    /// Has the whole read on a thread of its own.
-    ///
-    /// # Errors
-    /// When the system gives no more threads.
-    pub(super) fn read_whole(&mut self) -> Result<()> {
-        self.start = never();
-        let Some(source) = self.source.take() else {
-            return Ok(());
-        };
-        let (send, whole) = bounded(1);
-        self.whole = whole;
-        spawn("worker-rest", move || {
-            let _ = send.send(source.read(None));
-        })
-    }
-}
 
 impl Shelf {
     /// Reads what is to be on the screen first: of a long file what it begins with.
@@ -106,7 +39,7 @@ impl Shelf {
                     *row = ArticleRow {
                         read: row.read,
                         starred: row.starred,
-                        ..row_of(row.id, &whole, &begun.name, "")
+                        ..row_of(row.id, &whole, begun.name(), "")
                     };
                     if let Some(Some(home)) = self.homes.first_mut() {
                         home.url.clone_from(&whole.meta.url);
@@ -118,11 +51,11 @@ impl Shelf {
             Ok(feed) => {
                 let home = self.homes.first().cloned().flatten();
                 let path = home.as_ref().map(|home| home.file.as_path());
-                self.put(feed, &begun.name, path);
+                self.put(feed, begun.name(), path);
             }
             Err(error) => failed = Some(format!("Only the beginning can be read: {error}.")),
         }
-        if let (Some(ask), Some(article)) = (begun.asked, self.articles.first()) {
+        if let (Some(ask), Some(article)) = (begun.asked(), self.articles.first()) {
             notes.give(ask, number(0), Arc::clone(article), 0);
         }
         if let Some(failed) = failed {

@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use super::{Entry, text};
+use super::fields::text;
 use crate::ingest::folders;
-use crate::ingest::later::entry::tags;
+use crate::ingest::later::entry::{Entry, tags};
 use crate::model::clean;
 
 /// The bookmarks in a tree of folders, in its order, each with its folder as a tag; none where `value` is none.

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::{Beside, Entry, text};
+use super::fields::text;
+use crate::ingest::later::entry::{Beside, Entry};
 
 /// Whether a name means a state: `user/-/state/com.google/starred`, `user/ana/state/org.freshrss/starred`.
 fn is_state(name: &str, state: &str) -> bool {
