@@ -65,7 +65,13 @@ impl Reader<'_> {
         let about = ["about", "on", "regarding"]
             .iter()
             .any(|word| sentence.is(0, word));
-        let speaker = speaker.filter(|np| !about || np.start != 1 || np.end != colon);
+        // "Dear Ida: …" greets.
+        let greets = sentence.is(0, "dear");
+        let about = about
+            && speaker
+                .as_ref()
+                .is_some_and(|np| np.start == 1 && np.end == colon);
+        let speaker = speaker.filter(|_| !about && !greets);
         let owner = speaker.as_ref().and_then(|np| self.author(np));
         self.reports.push(Report {
             rule: Rule::Colon,

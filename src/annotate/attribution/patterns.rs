@@ -97,8 +97,12 @@ impl Reader<'_> {
             && sentence.is_quote(left - 1)
             && (sentence.closes_clause(left - 1) || left - 1 == self.free);
         if !quoted && !before_quote {
-            // "Ruiz, a lawyer, said critics": the comma closes an apposition.
-            if subjects::subject_before(sentence, start).is_some() && !self.clause_before(start) {
+            // "Ruiz, a lawyer, said critics": the comma closes an apposition, or "Ruiz, who came, thanked Hale “for all”".
+            let subject = subjects::subject_before(sentence, start);
+            let whole = |np: &Range<usize>| np.start <= self.free;
+            if subject.as_ref().is_some_and(whole)
+                || subject.is_some() && !self.clause_before(start)
+            {
                 return None;
             }
         }

@@ -309,11 +309,11 @@ fn is_finite(layer: &Layer<'_>, said: &Said, word: Option<&Cue>) -> bool {
         let that = word.eq_ignore_ascii_case("that") && layer.tag(*at) != Some(Tag::Dt);
         (who || that) && layer.token(at.saturating_sub(1)).tag.is_noun()
     };
-    let verbs = content
-        .clone()
-        .filter(|&at| layer.token(at).tag.is_finite())
-        .count();
     let object = word.is_some_and(|cue| cue.frames.any(Frames::NOUN));
+    let verbs = match finite_verbs(layer, &content) {
+        0 if !object => usize::from(has_third(layer, &content)),
+        verbs => verbs,
+    };
     let inner = match object {
         true => content.clone().skip(1).filter(relative).count(),
         false => 0,
@@ -337,8 +337,24 @@ fn is_whole(layer: &Layer<'_>, said: &Said) -> bool {
         that || layer.tag(*at) == Some(Tag::Wh)
             || OPENERS.iter().any(|one| word.eq_ignore_ascii_case(one))
     };
-    let verbs = (content.clone()).filter(|&at| layer.token(at).tag.is_finite());
-    verbs.count() > content.skip(1).filter(opens).count()
+    finite_verbs(layer, &content) > content.skip(1).filter(opens).count()
+}
+
+fn finite_verbs(layer: &Layer<'_>, content: &Range<usize>) -> usize {
+    let finite = |at: &usize| layer.token(*at).tag.is_finite();
+    content.clone().filter(finite).count()
+}
+
+/// Whether the plural behind the first noun of some words is their verb, since they have no other: "the bus |stops at
+/// noon".
+fn has_third(layer: &Layer<'_>, content: &Range<usize>) -> bool {
+    let first = usize::from(layer.word(content.start).eq_ignore_ascii_case("that"));
+    let start = content.start + first;
+    let noun = start + 1;
+    matches!(layer.tag(start), Some(Tag::Dt | Tag::PrpS))
+        && layer.tag(noun) == Some(Tag::Nn)
+        && layer.tag(noun + 1) == Some(Tag::Nns)
+        && noun + 1 < content.end
 }
 
 /// Whether a relative clause begins at a token: "asked for tanks of water |that are to come".

@@ -109,7 +109,7 @@ fn said_of_self(layer: &Layer<'_>, names: &[Name], people: &mut People) {
             "she" => (Gender::Female, near(woman)),
             _ => (Gender::Unknown, false),
         };
-        let person = name.kind == EntityKind::Person;
+        let person = name.kind == EntityKind::Person && !is_owned(layer, name.tokens.start);
         let alone = known == Some(Gender::Unknown) && gender != Gender::Unknown && !other;
         if person && alone && SAYS.contains(&layer.word(verb)) {
             let own = entity.and_then(|entity| people.genders.get_mut(entity));
@@ -123,6 +123,19 @@ fn said_of_self(layer: &Layer<'_>, names: &[Name], people: &mut People) {
             _ => {}
         }
     }
+}
+
+/// Whether the words before a name at `start` say whose it is, who may be meant by the next pronoun: "his editor, |Ida".
+fn is_owned(layer: &Layer<'_>, start: usize) -> bool {
+    let before = start.saturating_sub(LONGEST_ROLE)..start;
+    let inside = |at: &usize| {
+        matches!(
+            layer.tag(*at),
+            Some(Tag::Comma | Tag::Nn | Tag::Jj | Tag::Nnp | Tag::PrpS | Tag::Pos)
+        )
+    };
+    let owns = |at: usize| matches!(layer.tag(at), Some(Tag::PrpS | Tag::Pos));
+    before.rev().take_while(inside).any(owns)
 }
 
 /// Past a few words between commas at `at`, with no verb among them: ", |visibly angry,| said".
