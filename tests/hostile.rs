@@ -208,6 +208,28 @@ fn feeds_are_files_and_never_devices() {
         let got = place.run(&["add", &address]);
         assert!(!got.status.success() && !err(&got).is_empty(), "{address}");
     }
+    // A folder of newsboat's whose files are pipes, or name one.
+    let folder = place.0.join("newsboat");
+    fs::create_dir(&folder).unwrap();
+    let made = Command::new("mkfifo")
+        .args(["urls", "config", "cache.db", "more"].map(|name| folder.join(name)))
+        .status();
+    assert!(made.unwrap().success());
+    let got = place.run(&["import", "newsboat", "newsboat"]);
+    assert!(
+        err(&got).contains("urls: is not a regular file"),
+        "{}",
+        err(&got)
+    );
+    fs::remove_file(folder.join("urls")).unwrap();
+    let urls = "include \"more\"\nhttps://a.example/other\n";
+    fs::write(folder.join("urls"), urls).unwrap();
+    let got = place.run(&["import", "newsboat", "newsboat"]);
+    assert!(
+        out(&got).contains("include more: not read;"),
+        "{}",
+        out(&got)
+    );
     let list = "<opml><body><outline text='A' xmlUrl='file:///dev/tty'/><outline text='B' xmlUrl='file:///etc/hostname'/>\
         <outline text='C' xmlUrl='https://a.example/feed'/></body></opml>";
     place.file("list.opml", list);

@@ -1,5 +1,7 @@
 //! The blocks that are not English, each language by its own means, added to the notes on the others.
 
+use std::collections::HashMap;
+
 use super::layer::Layer;
 use super::packs::Code;
 use super::which::{ENGLISH, Languages};
@@ -19,8 +21,9 @@ pub struct Found {
 
 /// Adds what stands in the blocks that are not English to the notes on those that are.
 pub fn add(text: &str, blocks: &[Block], languages: &Languages, notes: &mut Notes) {
+    let mut names = Known::of(&notes.entities);
     for found in each(text, blocks, languages) {
-        merge(notes, found);
+        merge(notes, &mut names, found);
     }
 }
 
@@ -37,12 +40,13 @@ fn each(text: &str, blocks: &[Block], languages: &Languages) -> Vec<Found> {
             codes.push(code);
         }
     }
-    let found = codes.into_iter().map(|code| {
+    let parts = codes.into_iter().flat_map(|code| {
         let of_code = blocks.iter().zip(&languages.blocks);
-        let own: Vec<Block> = of_code
-            .filter(|(_, block_code)| **block_code == code)
-            .map(|(block, _)| *block)
-            .collect();
+        let own = of_code.filter(|(_, block_code)| **block_code == code);
+        let own = in_parts(text, own.map(|(block, _)| *block));
+        own.into_iter().map(move |own| (code, own))
+    });
+    let found = parts.map(|(code, own)| {
         let layer = Layer::read(text, &own, code);
         let (quotes, entities) = match packs::row(code) {
             Some(row) => engine::read(&layer, row),
@@ -55,6 +59,44 @@ fn each(text: &str, blocks: &[Block], languages: &Languages) -> Vec<Found> {
         }
     });
     found.collect()
+}
+
+/// Bytes of text that are looked at together, which takes a hundred times as much: longer than most books.
+const TOGETHER: usize = 2 << 20;
+
+/// Blocks in groups of no more than [`TOGETHER`]; a longer one is cut between two words.
+fn in_parts(text: &str, blocks: impl Iterator<Item = Block>) -> Vec<Vec<Block>> {
+    let mut parts: Vec<Vec<Block>> = Vec::new();
+    let mut room = 0;
+    let mut put = |block: Block| {
+        let length = block.span.end - block.span.start;
+        match parts.last_mut() {
+            Some(part) if length <= room => {
+                part.push(block);
+                room -= length;
+            }
+            _ => {
+                parts.push(vec![block]);
+                room = TOGETHER.saturating_sub(length);
+            }
+        }
+    };
+    for mut block in blocks {
+        while block.span.end - block.span.start > TOGETHER {
+            let start = block.span.start;
+            let fits = (start..start + TOGETHER).rfind(|&at| text.is_char_boundary(at));
+            let end = fits.unwrap_or(block.span.end);
+            let words = text.get(start..end).unwrap_or_default();
+            let end = words.rfind(' ').map_or(end, |at| start + at + 1);
+            put(Block {
+                span: Span::new(start, end),
+                ..block
+            });
+            block.span.start = end;
+        }
+        put(block);
+    }
+    parts
 }
 
 /// Whether a language has a pack: its reports are read, not its marks alone.
@@ -71,40 +113,88 @@ pub fn english_blocks(blocks: &[Block], languages: &Languages) -> Vec<Block> {
         .collect()
 }
 
-/// The one person whose name is the last of this one's, or the other way round: "Keane" and "Nora Keane".
-fn by_last_name(known: &[Entity], entity: &Entity) -> Option<usize> {
-    let last = |long: &str, short: &str| {
-        let given = long.strip_suffix(short);
-        given.is_some_and(|given| given.ends_with(' ')) && !short.contains(' ')
-    };
-    let fits = |other: &Entity| {
-        other.kind == EntityKind::Person
-            && (last(&other.name, &entity.name) || last(&entity.name, &other.name))
-    };
-    let person = entity.kind == EntityKind::Person;
-    let mut fitting = (0..known.len()).filter(|&at| known.get(at).is_some_and(fits));
-    let only = fitting.next().filter(|_| person)?;
-    fitting.next().is_none().then_some(only)
+/// The names that are known, so that each is found without a look at all others.
+#[derive(Default)]
+struct Known {
+    by_name: HashMap<(EntityKind, String), usize>,
+    /// Persons of one name, by it.
+    bare: HashMap<String, usize>,
+    /// The first two persons of more names, by the last.
+    by_last: HashMap<String, Vec<usize>>,
 }
 
-fn merge(notes: &mut Notes, found: Found) {
+impl Known {
+    fn of(entities: &[Entity]) -> Self {
+        let mut known = Self::default();
+        for (number, entity) in entities.iter().enumerate() {
+            known.take(number, entity);
+        }
+        known
+    }
+
+    fn take(&mut self, number: usize, entity: &Entity) {
+        let name = (entity.kind, entity.name.clone());
+        self.by_name.entry(name).or_insert(number);
+        if entity.kind != EntityKind::Person {
+            return;
+        }
+        match entity.name.rsplit_once(' ') {
+            None => drop(self.bare.insert(entity.name.clone(), number)),
+            Some((_, last)) => {
+                let alike = self.by_last.entry(last.to_owned()).or_default();
+                if alike.len() < 2 {
+                    alike.push(number);
+                }
+            }
+        }
+    }
+
+    /// A name goes, which a longer one takes the place of.
+    fn drop_name(&mut self, entity: &Entity) {
+        self.by_name.remove(&(entity.kind, entity.name.clone()));
+        self.bare.remove(&entity.name);
+    }
+
+    fn number(&self, entity: &Entity) -> Option<usize> {
+        let name = (entity.kind, entity.name.clone());
+        let whole = self.by_name.get(&name).copied();
+        whole.or_else(|| self.by_last_name(entity))
+    }
+
+    /// The one person whose name is the last of this one's, or the other way round: "Keane" and "Nora Keane".
+    fn by_last_name(&self, entity: &Entity) -> Option<usize> {
+        if entity.kind != EntityKind::Person {
+            return None;
+        }
+        match entity.name.rsplit_once(' ') {
+            Some((_, last)) => self.bare.get(last).copied(),
+            None => match self.by_last.get(&entity.name)?.as_slice() {
+                [only] => Some(*only),
+                _ => None,
+            },
+        }
+    }
+}
+
+fn merge(notes: &mut Notes, names: &mut Known, found: Found) {
     // Whoever has a name already keeps their number.
     let mut numbers = Vec::with_capacity(found.entities.len());
     for entity in found.entities {
-        let same = |known: &Entity| known.kind == entity.kind && known.name == entity.name;
-        let whole = notes.entities.iter().position(same);
-        let number = whole.or_else(|| by_last_name(&notes.entities, &entity));
+        let number = names.number(&entity);
         let known = number.and_then(|number| Some((number, notes.entities.get_mut(number)?)));
         match known {
             Some((number, known)) => {
                 if entity.name.len() > known.name.len() {
+                    names.drop_name(known);
                     known.name = entity.name;
+                    names.take(number, known);
                 }
                 known.mentions.extend(entity.mentions);
                 known.mentions.sort();
                 numbers.push(number);
             }
             None => {
+                names.take(notes.entities.len(), &entity);
                 numbers.push(notes.entities.len());
                 notes.entities.push(entity);
             }
@@ -124,4 +214,58 @@ fn merge(notes: &mut Notes, found: Found) {
     notes.unsaid.sort_small_by_key(|quote| quote.span().start);
     notes.sentences.extend(found.sentences);
     notes.sentences.sort();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::BlockKind;
+
+    #[test]
+    fn long_texts_are_looked_at_in_parts() {
+        let word = "Fähre ";
+        let text = word.repeat(TOGETHER / 2);
+        let block = |start: usize, end: usize| Block {
+            span: Span::new(start * word.len(), end * word.len()),
+            kind: BlockKind::Paragraph,
+            depth: 0,
+            opens: false,
+        };
+        let (small, all) = (TOGETHER / 30, TOGETHER / 2);
+        let blocks = [
+            block(0, small),
+            block(small, 2 * small),
+            block(2 * small, all),
+        ];
+        let parts = in_parts(&text, blocks.into_iter());
+        assert!(parts.len() >= 3 && parts[0].len() == 2);
+        let mut end = 0;
+        for block in parts.iter().flatten() {
+            assert!(block.span.start == end && block.span.end - end <= TOGETHER);
+            assert!(block.span.of(&text).starts_with("Fähre"));
+            end = block.span.end;
+        }
+        assert_eq!(end, text.len());
+    }
+
+    #[test]
+    fn a_name_is_known_by_its_last() {
+        let person = |name: &str| Entity {
+            name: name.to_owned(),
+            kind: EntityKind::Person,
+            role: None,
+            mentions: Vec::new(),
+        };
+        let names = ["Keane", "Nora Keane", "Ada Lund", "Bo Lund", "Lund"];
+        let mut notes = Notes::default();
+        let mut known = Known::default();
+        let entities = names.map(person).to_vec();
+        let found = Found {
+            entities,
+            ..Found::default()
+        };
+        merge(&mut notes, &mut known, found);
+        let names: Vec<&str> = notes.entities.iter().map(|it| it.name.as_str()).collect();
+        assert_eq!(names, ["Nora Keane", "Ada Lund", "Bo Lund", "Lund"]);
+    }
 }

@@ -11,7 +11,7 @@ use super::entry::{Beside, Entry, Read, Service};
 use crate::ingest::json::{Room, json};
 
 /// The most values of one list; an article has some thirty.
-const MOST: usize = 5_000_000;
+const MOST: usize = 2_500_000;
 
 /// The keys by which a list is known, whose it is, and what reads an entry.
 type Kind = (

@@ -12,6 +12,7 @@ use crate::library::{
     Cached, Deed, Incoming, Library, Mark, Saved, newsboat_cache, newsboat_feeds,
 };
 use crate::model::{Article, ArticleId, FeedId, clean};
+use crate::world::inputs::Source;
 use crate::world::newsboat::{Urls, config, folders, include, query::translate, read_urls};
 use crate::world::{apart, clock, guard};
 
@@ -29,24 +30,27 @@ pub fn newsboat(
     cache: Option<&Path>,
 ) -> Result<Imported> {
     let urls = match urls {
-        Some(path) if path.is_dir() => Ok(path.join("urls")),
-        Some(path) => Ok(path.to_owned()),
-        None => find("urls"),
+        Some(path) if path.is_dir() => Ok(Source::Found(path.join("urls"))),
+        Some(path) => Ok(Source::File(path.to_owned())),
+        None => find("urls").map(Source::Found),
     };
-    let folder = urls.as_ref().ok().and_then(|path| path.parent());
+    let folder = match &urls {
+        Ok(Source::File(path) | Source::Found(path)) => path.parent(),
+        _ => None,
+    };
     let beside = |file: &str| {
         let there = folder.map(|folder| folder.join(file));
-        let there = there.filter(|path| path.exists());
+        let there = there.filter(|path| path.is_file());
         there.or_else(|| find(file).ok())
     };
     let cache = cache.map(Path::to_owned).or_else(|| beside("cache.db"));
     let mut notes = Vec::new();
     let config = match beside("config") {
-        Some(path) => include::gather(&path, &mut notes)?,
+        Some(path) => include::gather(&Source::Found(path), &mut notes)?,
         None => String::new(),
     };
     let config = config::read(&config);
-    let urls = urls.and_then(|path| include::gather(&path, &mut notes));
+    let urls = urls.and_then(|urls| include::gather(&urls, &mut notes));
     let setup = match (urls, &config.server) {
         (Ok(text), _) => read_urls(&text),
         (Err(_), Some(server)) => return Err(Error::Message(format!("newsboat: {server}"))),
@@ -70,7 +74,7 @@ fn find(file: &str) -> Result<PathBuf> {
     folders()
         .into_iter()
         .map(|folder| folder.join(file))
-        .find(|path| path.exists())
+        .find(|path| path.is_file())
         .ok_or_else(|| {
             Error::Message(format!(
                 "newsboat's {file} file is not in ~/.newsboat; give its path"

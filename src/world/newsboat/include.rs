@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::split;
 use crate::error::Result;
-use crate::world::inputs::{Source, regular_file};
+use crate::world::inputs::Source;
 
 /// The most files that one setup has.
 const MOST: usize = 32;
@@ -13,28 +13,26 @@ const MOST: usize = 32;
 ///
 /// # Errors
 /// When the file itself cannot be read.
-pub fn gather(path: &Path, notes: &mut Vec<String>) -> Result<String> {
+pub fn gather(source: &Source, notes: &mut Vec<String>) -> Result<String> {
     let mut lines = String::new();
     let mut open = Vec::new();
     let mut seen = 0;
-    take(path, &mut open, &mut seen, &mut lines, notes)?;
+    take(source, &mut open, &mut seen, &mut lines, notes)?;
     Ok(lines)
 }
 
 /// `open` are the files that include this one.
 fn take(
-    path: &Path,
+    source: &Source,
     open: &mut Vec<PathBuf>,
     seen: &mut usize,
     lines: &mut String,
     notes: &mut Vec<String>,
 ) -> Result<()> {
-    // The first file was named by somebody; what others name may be a pipe, which nobody may ever write to.
-    let bytes = match open.is_empty() {
-        true => Source::File(path.to_owned()).get()?.bytes,
-        false => regular_file(path)?,
+    let (Source::File(path) | Source::Found(path)) = source else {
+        return Ok(());
     };
-    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let text = String::from_utf8_lossy(&source.get()?.bytes).into_owned();
     *seen += 1;
     open.push(path.canonicalize().unwrap_or_else(|_| path.to_owned()));
     for line in text.trim_start_matches('\u{feff}').lines() {
@@ -51,7 +49,7 @@ fn take(
         }
         let not_read = match place(path, file, open) {
             Ok(_) if *seen >= MOST => Some(format!("newsboat's setup has more than {MOST} files")),
-            Ok(found) => take(&found, open, seen, lines, notes)
+            Ok(found) => take(&Source::Found(found), open, seen, lines, notes)
                 .err()
                 .map(|error| error.to_string()),
             Err(why) => Some(why.to_owned()),
