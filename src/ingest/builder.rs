@@ -58,6 +58,11 @@ impl ArticleBuilder {
         &mut self.article.meta
     }
 
+    /// Makes room for about so many bytes of text at once: room that grows is moved, and what it leaves stays with the program.
+    pub fn expect(&mut self, bytes: usize) {
+        self.article.text.reserve(bytes);
+    }
+
     /// Bytes of text in the blocks that are ended.
     pub fn len(&self) -> usize {
         self.article.text.len()

@@ -34,6 +34,8 @@ pub fn body(words: &str, meta: Meta) -> Article {
 
 fn built(pieces: &[Piece<'_>], meta: Meta) -> Article {
     let mut builder = ArticleBuilder::new(meta);
+    let lines = pieces.iter().flat_map(|piece| &piece.lines);
+    builder.expect(lines.map(|line| line.len() + 2).sum());
     for piece in pieces {
         builder.block(piece.kind, 0);
         for (n, line) in piece.lines.iter().enumerate() {

@@ -79,9 +79,7 @@ impl Layout {
     fn stretch(&mut self, article: &Article, block: usize, span: Span, pieces: &[Piece]) {
         let (first, kind) = (self.lines.len(), article.blocks[block].kind);
         let indent = indent(&article.blocks[block]).min(self.width / 2);
-        self.wrap(&article.text, span, pieces, |span| {
-            (span, block, indent, None)
-        });
+        self.wrap(&article.text, span, pieces, |span| (span, block, indent));
         let running = matches!(
             kind,
             BlockKind::Paragraph | BlockKind::Item(_) | BlockKind::BlockQuote

@@ -33,17 +33,17 @@ pub struct Manner {
     pub pictures: u16,
 }
 
-/// `indent` columns of bullet, quote bar or space, then the bytes of `span`.
+/// `indent` columns of bullet, quote bar or space, then the bytes of `span`. Small: long texts have very many.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Line {
     /// Its bytes, with the spaces or the line break that end it.
     pub span: Span,
-    /// The block that it belongs to; none for the empty lines between blocks.
-    pub block: Option<usize>,
+    /// The number of the block that it belongs to; [`BETWEEN`] for the empty lines between blocks.
+    block: u32,
     /// Columns before the text.
     pub indent: u16,
-    /// Words shown again before the text: the header of a table's column where it is too wide.
-    pub label: Option<Span>,
+    /// First byte of the label and one past its last; the same without one.
+    label: (u32, u32),
     /// Its paragraph reads from the right: the indent is at that end.
     pub from_right: bool,
     /// It ends within a word: a hyphen stands behind it.
@@ -54,6 +54,27 @@ pub struct Line {
     pub(super) full: bool,
     /// Its part of the layout's cells; none for ordinary text.
     pub(super) cells: (u32, u32),
+}
+
+/// What stands for the block of a line that has none.
+const BETWEEN: u32 = u32::MAX;
+
+impl Line {
+    /// The block that it belongs to; none for the empty lines between blocks.
+    pub fn block(&self) -> Option<usize> {
+        (self.block != BETWEEN).then_some(self.block as usize)
+    }
+
+    /// Words shown again before the text: the header of a table's column where it is too wide.
+    pub fn label(&self) -> Option<Span> {
+        let (start, end) = (self.label.0 as usize, self.label.1 as usize);
+        (start < end).then_some(Span::new(start, end))
+    }
+
+    pub(super) fn set_label(&mut self, label: Option<Span>) {
+        let small = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        self.label = label.map_or((0, 0), |label| (small(label.start), small(label.end)));
+    }
 }
 
 /// A run of text at a column of its own.
@@ -148,9 +169,11 @@ impl Layout {
     pub(super) fn push(&mut self, span: Span, block: Option<usize>, indent: u16) {
         self.lines.push(Line {
             span,
-            block,
+            block: block
+                .and_then(|at| u32::try_from(at).ok())
+                .unwrap_or(BETWEEN),
             indent,
-            label: None,
+            label: (0, 0),
             from_right: false,
             parted: false,
             picture: None,
@@ -160,15 +183,15 @@ impl Layout {
     }
 
     /// Wraps pieces behind an indent and ends each line where the next begins. `line` says what a
-    /// line is: its bytes, block, indent and label.
+    /// line is: its bytes, block and indent.
     pub(super) fn wrap(
         &mut self,
         text: &str,
         span: Span,
         pieces: &[Piece],
-        line: impl Fn(Span) -> (Span, usize, u16, Option<Span>),
+        line: impl Fn(Span) -> (Span, usize, u16),
     ) {
-        let (_, _, indent, _) = line(span);
+        let (_, _, indent) = line(span);
         let columns = self.width - indent;
         let narrowed;
         let pieces = if pieces.iter().any(|p| p.width > u32::from(columns)) {
@@ -185,10 +208,10 @@ impl Layout {
                 .get(row + 1)
                 .and_then(|next| next.first())
                 .map_or(span.end, |piece| piece.start as usize);
-            let (span, block, indent, label) = line(Span::new(start, end));
+            let (span, block, indent) = line(Span::new(start, end));
             self.push(span, Some(block), indent);
             if let Some(last) = self.lines.last_mut() {
-                (last.label, last.from_right) = (label, from_right);
+                last.from_right = from_right;
                 let end = rows.get(row).and_then(|pieces| pieces.last());
                 last.parted = end.is_some_and(|piece| piece.parted);
             }

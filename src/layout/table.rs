@@ -161,10 +161,10 @@ fn one_by_one(layout: &mut Layout, article: &Article, block: usize, rows: &[Row]
             let pieces = pieces_of(article, *span);
             let first = layout.lines.len();
             layout.wrap(&article.text, Span::new(start, span.end), &pieces, |span| {
-                (span, block, indent, None)
+                (span, block, indent)
             });
             if let Some(line) = layout.lines.get_mut(first) {
-                line.label = label;
+                line.set_label(label);
             }
             end_line(layout, end);
         }
@@ -176,7 +176,7 @@ fn names(layout: &mut Layout, article: &Article, block: usize, row: &Row) {
     let end = row.cells.last().map_or(row.span.end, |(span, _)| span.end);
     let words = Span::new(row.span.start, end);
     let pieces = pieces_of(article, words);
-    layout.wrap(&article.text, words, &pieces, |span| (span, block, 0, None));
+    layout.wrap(&article.text, words, &pieces, |span| (span, block, 0));
     end_line(layout, row.span.end);
 }
 

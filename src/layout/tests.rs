@@ -72,7 +72,7 @@ fn check(article: &Article, width: u16) {
     let text = &article.text;
     let mut seen = 0;
     for (row, line) in layout.lines.iter().enumerate() {
-        if line.block.is_some() {
+        if line.block().is_some() {
             assert!(line.span.start >= seen, "lines in order at width {width}");
             seen = line.span.end;
         }
@@ -167,7 +167,7 @@ fn a_table_stands_in_columns_with_its_numbers_to_the_right() {
 fn records(article: &Article, width: u16) -> Vec<String> {
     let layout = layout(article, width);
     let rows = rows(article, width).into_iter().zip(&layout.lines);
-    let row = |(row, line): (String, &Line)| match line.label {
+    let row = |(row, line): (String, &Line)| match line.label() {
         Some(label) => format!("{}: {}", label.of(&article.text), row.trim_start()),
         None => row,
     };

@@ -179,7 +179,10 @@ impl Library {
     }
 
     /// Changes with every change of the library: by others, and from here.
-    fn stamp(&self) -> Result<(i64, i64)> {
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn stamp(&self) -> Result<(i64, i64)> {
         let others = "PRAGMA data_version";
         let others = self.db.query_row(others, [], |row| row.get(0))?;
         let own = "SELECT total_changes()";

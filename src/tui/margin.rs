@@ -67,7 +67,7 @@ impl Page<'_> {
     /// it in the same paragraph has the same speaker.
     pub(super) fn name_beside(&self, index: usize, row: Span) -> Option<String> {
         let reader = self.reader;
-        reader.layout().lines.get(index)?.block?;
+        reader.layout().lines.get(index)?.block()?;
         let first = reader
             .notes()
             .quotes
@@ -120,7 +120,7 @@ impl Page<'_> {
             false => left + from,
         };
         let wide = |words: &str| u16::try_from(width::of(words)).unwrap_or(u16::MAX);
-        if let Some(label) = line.label {
+        if let Some(label) = line.label() {
             let label = format!("{}:", label.of(&self.reader.article().text));
             let room = wide(&label).min(line.indent.saturating_sub(1));
             ink.put_text(buffer, (place(0, room), y), &label, room, dim);

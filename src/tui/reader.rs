@@ -83,7 +83,7 @@ impl Page<'_> {
         };
         self.margin(index, line, y, buffer);
         let Some(block) = line
-            .block
+            .block()
             .and_then(|block| self.reader.article().blocks.get(block))
         else {
             return;

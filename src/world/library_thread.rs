@@ -25,6 +25,7 @@ use std::time::{Duration, Instant};
 use crossbeam_channel::{Receiver, Sender, after, never, select, unbounded};
 
 use self::listing::{part, while_typing};
+use self::rows::End;
 use super::clock;
 use super::copies::Copies;
 use super::hand_over::HandOver;
@@ -68,6 +69,8 @@ pub struct LibraryThread {
     first: Vec<ArticleId>,
     /// First row and count of what the list asked for last.
     window: (usize, usize),
+    /// The end of the list, before anybody goes there.
+    end: Option<End>,
     /// What workers bring home.
     home: Sender<Done>,
     done: Receiver<Done>,
@@ -106,6 +109,7 @@ impl LibraryThread {
             waiting: VecDeque::new(),
             first: Vec::new(),
             window: (0, FIRST_ROWS),
+            end: None,
         }
     }
 

@@ -4,6 +4,9 @@ use super::model::Model;
 use crate::annotate::language::tags::Tag;
 use crate::annotate::text::layer::Token;
 
+/// A text of more tokens is a long one: four megabytes of numbers.
+const LONG: usize = 1 << 20;
+
 /// What a word is, wherever it stands.
 #[derive(Clone, Debug, Default)]
 pub struct Word {
@@ -119,6 +122,13 @@ impl Words {
     /// Keeps the types, but none of the tokens read so far.
     pub fn next_text(&mut self) {
         self.of_token.clear();
+    }
+
+    /// Lets go of what was read of a text so long that its room is not to be kept for the next one.
+    pub fn end_text(&mut self) {
+        if self.of_token.capacity() > LONG {
+            self.of_token = Vec::new();
+        }
     }
 
     /// Reads the types of further tokens. `shouted` words count as written with one capital.

@@ -134,7 +134,7 @@ impl ReaderPane {
             .take(usize::from(self.height));
         for block in lines
             .filter(|line| line.picture.is_some())
-            .filter_map(|line| line.block)
+            .filter_map(|line| line.block())
         {
             if self.in_text.0.contains_key(&block) {
                 continue;
@@ -188,7 +188,7 @@ impl ReaderPane {
 
     /// The picture whose row a line is: two rows of its pixels stand on each.
     pub fn picture_on(&self, line: &Line) -> Option<(&Picture, u16)> {
-        let (_, picture) = self.in_text.0.get(&line.block?)?;
+        let (_, picture) = self.in_text.0.get(&line.block()?)?;
         Some((picture.as_ref()?, line.picture?))
     }
 }

@@ -12,7 +12,9 @@ const AT_ONCE: i32 = 8;
 impl ReaderPane {
     /// Whether a row is one of those that are scrolled sideways.
     pub fn is_scrolled(&self, line: &Line) -> bool {
-        let block = line.block.and_then(|block| self.article.blocks.get(block));
+        let block = line
+            .block()
+            .and_then(|block| self.article.blocks.get(block));
         let kind = block.map(|block| block.kind);
         self.layout.manner.sideways && matches!(kind, Some(BlockKind::Code | BlockKind::Table))
     }

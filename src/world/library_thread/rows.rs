@@ -11,6 +11,19 @@ use crate::error::Result;
 use crate::library::{Order, Query};
 use crate::model::{ArticleId, ArticleRow};
 
+/// The last rows of a list.
+#[derive(Debug)]
+pub(super) struct End {
+    /// The list that they are of.
+    asked: (String, String),
+    /// What tells whether the library is still the same.
+    stamp: (i64, i64),
+    /// Rows of the whole list, and the number of the first of these.
+    total: usize,
+    from: usize,
+    rows: Vec<ArticleRow>,
+}
+
 impl LibraryThread {
     /// Looks again which articles are listed; the first row of the window stays the first.
     pub(super) fn list_again(&mut self) -> Result<()> {
@@ -44,13 +57,21 @@ impl LibraryThread {
         }
     }
 
-    /// Reads what will be asked for: the numbers of the list, its last rows, each of which stands on a page of its own, and
+    /// Reads what will be asked for: the numbers of the list, its last rows, each of which takes a question of its own, and
     /// then, a little at a time, where quotations stand. Gives when to go on.
     pub(super) fn read_ahead(&mut self) -> Result<Option<Duration>> {
         if self.ids.is_none() {
+            let stamp = self.library.stamp()?;
             let ids = self.numbers()?;
-            let last = ids[ids.len().saturating_sub(FIRST_ROWS)..].to_vec();
-            self.library.rows_of(&last)?;
+            let (total, from) = (ids.len(), ids.len().saturating_sub(2 * FIRST_ROWS));
+            let last = ids[from..].to_vec();
+            self.end = Some(End {
+                asked: self.asked.clone(),
+                stamp,
+                total,
+                from,
+                rows: self.library.rows_of(&last)?,
+            });
             return Ok(Some(LATER));
         }
         let held = self.library.hold(self.held.take())?;
@@ -63,6 +84,9 @@ impl LibraryThread {
     fn rows(&mut self) -> Result<(usize, Vec<ArticleRow>)> {
         let (from, count) = self.window;
         let filtered = !self.asked.1.is_empty();
+        if let Some(rows) = self.at_end(from, count)? {
+            return Ok(rows);
+        }
         if from == 0 && self.ids.is_none() && !filtered {
             let rows = self.library.rows(&self.query, Order::Newest, None, count)?;
             self.first = rows.iter().map(|row| row.id).collect();
@@ -88,6 +112,26 @@ impl LibraryThread {
         let total = ids.len();
         let window: Vec<ArticleId> = ids.iter().skip(from).take(count).copied().collect();
         Ok((total, self.library.rows_of(&window)?))
+    }
+
+    /// The same from what is known of the end, where nothing has changed since.
+    fn at_end(&self, from: usize, count: usize) -> Result<Option<(usize, Vec<ArticleRow>)>> {
+        let Some(end) = self.end.as_ref().filter(|end| end.asked == self.asked) else {
+            return Ok(None);
+        };
+        let Some(behind) = from.checked_sub(end.from).filter(|_| from > 0) else {
+            return Ok(None);
+        };
+        let whole = from + count >= end.total && end.rows.len() == end.total - end.from;
+        if !whole || self.library.stamp()? != end.stamp {
+            return Ok(None);
+        }
+        let total = match &self.ids {
+            Some(ids) => ids.len(),
+            None => usize::try_from(self.library.count(&self.query)?).unwrap_or(usize::MAX),
+        };
+        let rows = end.rows.get(behind..).filter(|_| total == end.total);
+        Ok(rows.map(|rows| (total, rows.to_vec())))
     }
 
     /// The numbers of the whole list.

@@ -98,6 +98,35 @@ fn rows_come_in_windows_and_stay_where_they_are() {
 }
 
 #[test]
+fn the_end_of_a_list_is_known_ahead_and_looked_up_anew_when_something_changed() {
+    let mut thread = LibraryThread::new(library(500));
+    let (send, messages) = unbounded();
+    let told = |thread: &mut LibraryThread, from| {
+        thread.window = (from, 2 * FIRST_ROWS);
+        thread.reply(&send, 1);
+        rows(&messages)
+    };
+    let known = told(&mut thread, 450);
+    assert_eq!(
+        (known.0, known.1, known.2, known.3.len()),
+        (500, 500, 450, 50)
+    );
+    assert_eq!(known.3[49].title, "Story 499");
+    thread.ids = None;
+    while thread.read_ahead().unwrap().is_some() {}
+    assert!(thread.end.is_some());
+    assert_eq!(told(&mut thread, 450), known);
+    assert_eq!(told(&mut thread, 499).3, known.3[49..]);
+    let one = Which::These(vec![known.3[49].id]);
+    thread
+        .library
+        .mark(&one, &Mark::Read(true), 2_000_000)
+        .unwrap();
+    let (_, unread, _, last) = told(&mut thread, 450);
+    assert!(unread == 499 && last[49].read);
+}
+
+#[test]
 fn filters_undo_and_places() {
     let (effects, messages) = LibraryThread::new(library(30)).serve().unwrap();
     let (_, _, _, all) = rows(&messages);
