@@ -174,6 +174,10 @@ impl Library {
     /// When the library cannot be read.
     pub fn read_ahead(&self, held: &Held) -> Result<bool> {
         let mut homes = held.homes.borrow_mut();
+        if homes.is_begun() && !self.fits(&homes)? {
+            // Quotations are being stored all the while; it would begin again and again.
+            return Ok(false);
+        }
         self.read_homes(&mut homes, A_LITTLE)?;
         Ok(!self.knows_homes(&homes)?)
     }

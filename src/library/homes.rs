@@ -44,6 +44,11 @@ impl Homes {
         }
     }
 
+    /// Whether some of it was read.
+    pub fn is_begun(&self) -> bool {
+        !self.runs.is_empty()
+    }
+
     /// The articles of these quotations.
     pub fn of(&self, mut quotes: Vec<i64>) -> Set {
         quotes.sort_unstable();
@@ -62,7 +67,12 @@ impl Homes {
 impl Library {
     /// Whether all quotations are known by their numbers.
     pub(super) fn knows_homes(&self, homes: &Homes) -> Result<bool> {
-        Ok(homes.whole && homes.stamp == self.quoted_stamp()?)
+        Ok(homes.whole && self.fits(homes)?)
+    }
+
+    /// Whether no quotations were stored since.
+    pub(super) fn fits(&self, homes: &Homes) -> Result<bool> {
+        Ok(homes.stamp == self.quoted_stamp()?)
     }
 
     /// Reads on where the quotations stand, of `most` of them and what else the last article has.
