@@ -119,6 +119,37 @@ fn block_quotations_in_a_row() {
     );
 }
 
+/// Questions in bold and plain answers are an interview where the article says whom it asks, a page's own where not.
+#[test]
+fn questions_in_bold() {
+    let asked = "<p><b>How deep do you go on a normal day?</b></p><p>Forty metres. Then I hear my own teeth.</p>\
+         <p><b>Have you ever been afraid?</b></p><p>Twice. I took an eel for a colleague.</p>\
+         <h3>What will you look for next?</h3><p>My other shoe.</p>";
+    check_page(
+        &format!("<p>Tessa Brandt dives. We met her on the quay.</p>{asked}"),
+        &[
+            "Tessa Brandt: Forty metres. Then I hear my own teeth.",
+            "Tessa Brandt: Twice. I took an eel for a colleague.",
+            "Tessa Brandt: My other shoe.",
+        ],
+    );
+    check_page(&format!("<p>What everybody wants to know.</p>{asked}"), &[]);
+}
+
+/// A post may name where it was written, and a line before a block who told what is in it.
+#[test]
+fn blocks_told_and_posted() {
+    check_page(
+        "<p>Here is what the warden, Olaf Crane, told his crew in an email that we have seen:</p>\
+         <blockquote><p>Do not go alone.</p></blockquote>\
+         <blockquote><p>Nobody told the ducks.</p><footer>— Ada Finch on Mastodon</footer></blockquote>",
+        &[
+            "Olaf Crane: Do not go alone.",
+            "Ada Finch: Nobody told the ducks.",
+        ],
+    );
+}
+
 /// Ingests a page and compares its quotations, each with its speaker.
 #[track_caller]
 fn check_page(page: &str, expected: &[&str]) {

@@ -118,11 +118,16 @@ impl Reader<'_> {
     /// "As X noted, …", "However, as X told the paper, …"
     pub(super) fn as_noted(&self, at: usize) -> Option<Report> {
         let sentence = self.sentence;
-        let opens = at == 0 || at <= 2 && matches!(sentence.tag(at - 1), Tag::Comma | Tag::Bracket);
+        let opens = at == 0
+            || at <= 2 && matches!(sentence.tag(at - 1), Tag::Comma | Tag::Bracket)
+            || at == 1 && sentence.ends_with_comma(0);
         if !opens || sentence.word(at) != Word::As {
             return None;
         }
         let speaker = at + 1..phrases::from(sentence, at + 1)?;
+        if at == 1 && sentence.ends_with_comma(0) {
+            return self.put_by(speaker);
+        }
         // "As the day went on, …"
         let end = (self.speaks(speaker.end)).filter(|_| !self.is_thing(Some(&speaker)))?;
         // "As Ruiz attacked the board, …" tells when.
@@ -150,6 +155,21 @@ impl Reader<'_> {
             cue: speaker.end..end,
             speaker: Some(speaker),
             content: vec![content],
+            mind: false,
+        })
+    }
+
+    /// "“…,” as X put it.", where no more follows.
+    #[expect(clippy::single_range_in_vec_init, reason = "one part")]
+    fn put_by(&self, speaker: Range<usize>) -> Option<Report> {
+        let sentence = self.sentence;
+        let end = (self.speaks(speaker.end)).filter(|_| !self.is_thing(Some(&speaker)))?;
+        let past = occasions::adjuncts(sentence, end);
+        (sentence.tag(past) == Tag::Stop).then(|| Report {
+            rule: Rule::QuoteBefore,
+            cue: speaker.end..end,
+            speaker: Some(speaker),
+            content: vec![0..1],
             mind: false,
         })
     }

@@ -251,6 +251,16 @@ pub(super) fn gap_end(
 /// subject of its own. None where that is not plain.
 pub(super) fn main_verb(sentence: &Sentence<'_>, content: &Range<usize>) -> Option<usize> {
     let first = content.clone().find(|&at| sentence.tag(at).is_finite())?;
+    // "stating that the tower |leans |was": what looks like a plural before a singular verb is the verb.
+    let single = ["has", "is", "was"]
+        .iter()
+        .any(|word| sentence.is(first, word));
+    let plural = first > content.start + 2
+        && sentence.tag(first - 1) == Tag::Nns
+        && sentence.tag(first - 2) == Tag::Nn;
+    if single && plural {
+        return Some(first);
+    }
     let verbal = |&at: &usize| {
         let tag = sentence.tag(at);
         tag == Tag::Vbd && at == first + 1 || matches!(tag, Tag::Vb | Tag::Vbn | Tag::Vbg | Tag::Rb)

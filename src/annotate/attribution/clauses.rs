@@ -231,6 +231,8 @@ pub(crate) fn that(sentence: &Sentence<'_>, at: usize, frames: Frames) -> Option
     let opens = match sentence.word(at) {
         Word::That => {
             frames.any(Frames::THAT | Frames::QUOTE)
+                && !is_taken_out(sentence, at)
+                && !is_seen(sentence, at)
                 && (!matches!(sentence.tag(at + 1), Tag::Stop | Tag::Comma)
                     || parenthesis(sentence, at + 1).is_some())
         }
@@ -244,6 +246,42 @@ pub(crate) fn that(sentence: &Sentence<'_>, at: usize, frames: Frames) -> Option
     // "that, when he came, he felt “…”": another verb after a comma hands nothing over.
     let past = parenthesis(sentence, at + 1).filter(|_| sentence.word(at) == Word::That);
     opens.then(|| at..clause_end(sentence, past.unwrap_or(at) + 1))
+}
+
+/// Whether the "that" at `at` tells who has the paper before it: "in an email |that we have seen|:".
+fn is_seen(sentence: &Sentence<'_>, at: usize) -> bool {
+    const HAS: [&str; 9] = [
+        "heard",
+        "obtained",
+        "posted",
+        "published",
+        "read",
+        "received",
+        "reviewed",
+        "saw",
+        "seen",
+    ];
+    if at == 0 || !sentence.tag(at - 1).is_noun() {
+        return false;
+    }
+    let Some(subject) = phrases::simple_from(sentence, at + 1) else {
+        return false;
+    };
+    let verb = subject + usize::from(sentence.word(subject) == Word::Have);
+    HAS.iter().any(|word| sentence.is(verb, word))
+        && matches!(sentence.tag(verb + 1), Tag::Colon | Tag::Comma | Tag::Stop)
+}
+
+/// Whether the "that" at `at` opens a relative clause of somebody's words: "the money |that the agency says is short".
+fn is_taken_out(sentence: &Sentence<'_>, at: usize) -> bool {
+    phrases::simple_from(sentence, at + 1).is_some_and(|end| {
+        const SAYS: [&str; 12] = [
+            "argue", "argued", "argues", "believe", "believed", "believes", "claim", "claims",
+            "said", "say", "says", "think",
+        ];
+        let says = SAYS.iter().any(|word| sentence.is(end, word));
+        says && sentence.tag(end + 1).is_finite() && !sentence.is_quote(end + 1)
+    })
 }
 
 /// Where commas around some words at `at` part a clause from what opens it: "that, taxes aside|, the plan is good".

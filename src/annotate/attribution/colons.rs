@@ -96,7 +96,10 @@ impl Reader<'_> {
             "advice", "answer", "motto", "question", "reply", "response", "verdict", "warning",
         ];
         let sentence = self.sentence;
-        let owner = np.clone().find(|&at| sentence.tag(at) == Tag::Pos)?;
+        let owner = np.clone().find(|&at| {
+            // "Ruiz's answer: “…”", "Her answer: “…”"
+            sentence.tag(at) == Tag::Pos || at == np.start && sentence.tag(at) == Tag::PrpS
+        })?;
         let noun = (owner + 1..np.end).take(3).find(|&at| {
             occasions::is_occasion_noun(sentence, at)
                 || WORDS.iter().any(|word| sentence.is(at, word))

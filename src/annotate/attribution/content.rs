@@ -64,7 +64,12 @@ pub(crate) fn after(sentence: &Sentence<'_>, verb: &Verb<'_>) -> Option<Found> {
             return Some(found);
         }
         // "told a story |that nobody believed"
-        let hears = !is_story(sentence, hearer);
+        let place =
+            sentence.is(hearer, "where") && !subjects::voice(sentence, &(at..hearer)).is_somebody();
+        // "emailed a form that was lost"
+        let sent = ["text", "email", "e-mail"].contains(&verb.cue.lemma)
+            && !subjects::voice(sentence, &(at..hearer)).is_somebody();
+        let hears = !is_story(sentence, hearer) && !place && !sent;
         if let Some(found) = clause(sentence, hearer, verb).filter(|_| hears) {
             return Some(found);
         }
@@ -206,6 +211,8 @@ fn to_hearer(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Option<Foun
         return None;
     }
     let hearer = phrases::simple_from(sentence, at)?;
+    // "told the court |“Enough”"
+    let hearer = hearer - usize::from(hearer > at + 1 && sentence.is_quote(hearer - 1));
     // "telling the News |in an interview published on Monday, “…”"
     let past = adjuncts(sentence, hearer);
     let published = matches!(sentence.tag(past), Tag::Vbn | Tag::Vbd | Tag::Vbg);
@@ -225,6 +232,7 @@ fn to_hearer(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Option<Foun
         _ => {
             let comma = matches!(sentence.tag(hearer), Tag::Comma | Tag::Colon);
             comma && sentence.is_quote(hearer + 1)
+                || sentence.is_quote(hearer)
                 || sentence.tag(hearer) == Tag::Prp
                 || matches!(sentence.tag(hearer), Tag::Dt | Tag::PrpS)
         }
@@ -265,7 +273,7 @@ fn direct(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Option<Found> 
     let start = at + usize::from(comma);
     if !sentence.is_quote(start)
         || !frames.any(Frames::QUOTE | Frames::NOUN | Frames::THAT)
-        || phase && !comma
+        || phase && (!comma || sentence.ends_with_comma(start) && sentence.tag(start + 1).is_verb())
     {
         return None;
     }
@@ -333,7 +341,9 @@ fn colon(sentence: &Sentence<'_>, at: usize, frames: Frames) -> Option<Found> {
         return None;
     }
     let is_colon = sentence.text_of(colon) == ":";
-    (is_colon && sentence.is_quote(colon + 1)).then(|| Found {
+    // "On whether it would open: “No,” said Ruiz": hers.
+    let another = sentence.ends_with_comma(colon + 1) && sentence.tag(colon + 2).is_verb();
+    (is_colon && sentence.is_quote(colon + 1) && !another).then(|| Found {
         rule: Rule::QuoteAfter,
         content: colon + 1..ends_after_quote(sentence, colon + 1).unwrap_or(colon + 2),
     })

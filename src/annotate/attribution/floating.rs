@@ -158,6 +158,10 @@ impl Joiner<'_> {
             && at + 1 >= sentence.len();
         let resumed = (led || opened) && !self.foreign && subject.is_none();
         let first = at == 0 || at == 1 && sentence.tag(0) == Tag::Cc || resumed;
+        let another = at == 0
+            && sentence.ends_with_comma(0)
+            && !self.foreign
+            && matches!(sentence.tag(1), Tag::Dt | Tag::PrpS | Tag::Prp | Tag::Nnp);
         if let Some((last, _)) = self
             .last
             .filter(|&(_, block)| first && block == sentence.block)
@@ -166,7 +170,8 @@ impl Joiner<'_> {
                 parts: vec![region.span],
                 kind: QuoteKind::Direct,
                 cue: None,
-                mention: self.mention_of(last),
+                // "“We will meet,” both say.": not whoever spoke before.
+                mention: self.mention_of(last).filter(|_| !another),
                 rule: Rule::Carried,
                 mind: false,
                 block: sentence.block,

@@ -9,6 +9,9 @@ use crate::annotate::text::layer::Layer;
 use crate::model::Span;
 use std::ops::Range;
 
+/// So many words at most belong to an article whose noun was lost.
+const NOUNS: usize = 8;
+
 pub(super) struct Joiner<'l> {
     pub(super) layer: &'l Layer<'l>,
     pub(super) regions: &'l [Region],
@@ -41,6 +44,18 @@ pub(super) struct Lead {
 impl Joiner<'_> {
     pub(super) fn mention(&self, sentence: &Sentence<'_>, range: &Range<usize>) -> Mention {
         let mut range = range.clone();
+        // "The rally denounced", where a tag is wrong: an article alone names nobody.
+        let article = |at: usize| ["a", "an", "the"].iter().any(|word| sentence.is(at, word));
+        if range.len() == 1 && article(range.start) {
+            let ends = |&at: &usize| {
+                matches!(
+                    sentence.tag(at),
+                    Tag::Comma | Tag::Stop | Tag::Colon | Tag::Vbd | Tag::Vbz
+                ) || sentence.is_quote(at)
+            };
+            let most = sentence.len().min(range.end + NOUNS);
+            range.end = (range.end..most).find(ends).unwrap_or(range.end);
+        }
         // "a driver who goes by the name |“Tiny”"
         if is_nickname(sentence, range.end) {
             range.end += 1;

@@ -1,7 +1,7 @@
 //! Words before a colon: what speakers are called whom nobody names, and what is no speaker.
 
 /// What speakers are called whom nobody names; sorted.
-pub(super) const SPEAKERS: &[&str] = &[
+const SPEAKERS: &[&str] = &[
     "all",
     "anchor",
     "announcer",
@@ -41,6 +41,11 @@ pub(super) const SPEAKERS: &[&str] = &[
     "witness",
     "woman",
 ];
+
+/// Whether a word in small letters is what a speaker is called whom nobody names.
+pub(crate) fn is_speaker(word: &str) -> bool {
+    SPEAKERS.binary_search(&word).is_ok()
+}
 
 /// Labels of facts, credits and hints, not of speakers; sorted.
 pub(super) const FIELDS: &[&str] = &[

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::label_words::{FIELDS, SPEAKERS};
+use super::label_words::{FIELDS, is_speaker};
 use crate::annotate::language::lexicon::{self, Gender};
 use crate::annotate::language::tags::Tag;
 use crate::annotate::text::layer::{Layer, Name};
@@ -121,7 +121,9 @@ fn bearer(layer: &Layer<'_>, label: &Range<usize>) -> Option<Range<usize>> {
             .tokens
             .clone()
             .filter_map(|at| layer.word(at).chars().next());
-        name.kind == EntityKind::Person && firsts.eq(letters.chars())
+        matches!(name.kind, EntityKind::Person | EntityKind::Organisation)
+            && name.tokens.len() > 1
+            && firsts.eq(letters.chars())
     };
     let names = layer.names.get(..layer.names.len().min(INITIALLED));
     let mut all = names.unwrap_or_default().iter().filter(fits);
@@ -141,6 +143,8 @@ fn letter(layer: &Layer<'_>, at: usize, end: usize) -> Option<Label> {
     let colon = match layer.word(at + 1) {
         ":" | "." if letter == word => at + 1,
         _ if word.ends_with('.') => at,
+        // "Q Will you sign it?"
+        next if word == "Q" && next.starts_with(char::is_uppercase) => at,
         _ => return None,
     };
     Some(Label {
@@ -220,9 +224,7 @@ fn speaker(layer: &Layer<'_>, name: &Range<usize>, shouts: bool) -> Option<Speak
     let number = |at: usize| layer.word(at).bytes().all(|byte| byte.is_ascii_digit());
     let last = (name.clone()).rev().find(|&at| !number(at))?;
     let person = |word: &str| {
-        SPEAKERS.binary_search(&word).is_ok()
-            || lexicon::title(word).is_some()
-            || lexicon::voice(word) == Some("person")
+        is_speaker(word) || lexicon::title(word).is_some() || lexicon::voice(word) == Some("person")
     };
     if name.clone().any(number) {
         return person(&word(last)).then_some(Speaker::Generic);

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::passage::Passage;
+use super::titles::is_title;
 use crate::annotate::language::lexicon;
 use crate::annotate::language::tags::Tag;
-use crate::annotate::text::layer::Layer;
+use crate::annotate::text::layer::{Layer, Name};
 use crate::model::{BlockKind, EntityKind, SortSmall, Span};
 
 /// A signature is no longer than this, in tokens.
@@ -13,6 +14,9 @@ const LONGEST: usize = 24;
 
 /// A letter has no more paragraphs than this.
 const PARAGRAPHS: usize = 24;
+
+/// So many signs at most stand before words that are rated: "★★★★☆".
+const STARS: usize = 7;
 
 /// So many signed statements make a list.
 const FEWEST: usize = 2;
@@ -161,10 +165,29 @@ fn marked(layer: &Layer<'_>, block: usize) -> Option<(usize, Passage)> {
         .names_in(&signature.name)
         .iter()
         .any(|name| name.kind == EntityKind::Person);
-    let quotes = (tokens.start..signature.start).filter(|&at| layer.tag(at) == Some(Tag::Quote));
-    let whole = quotes.eq([tokens.start, signature.start - 1]);
-    let part = tokens.start..signature.start;
-    (person && whole).then(|| Some((block + 1, passage(layer, vec![part], signature, block)?)))?
+    // "★★★★☆ “Dry and fast.” — Sam Orr"
+    let starred = |at: &usize| !layer.word(*at).contains(char::is_alphanumeric);
+    let mark = |at: &usize| layer.tag(*at) == Some(Tag::Quote);
+    let start = (tokens.clone().take(STARS).take_while(starred))
+        .find(mark)
+        .unwrap_or(tokens.start);
+    let quotes = (start..signature.start).filter(mark);
+    let whole = quotes.eq([start, signature.start - 1]);
+    let part = start..signature.start;
+    // "“The last jacket I shall buy” – Quay Gazette", but neither "“The Salt Year” – Quay Press" nor a source, "“Harbour to
+    // stay open” — Quay Times, 3 May".
+    let paper = || {
+        let words = layer.span(&part).of(layer.text);
+        signature.name.end == tokens.end
+            && !is_title(words.trim_matches(|c: char| !c.is_alphanumeric()))
+    };
+    let person = person
+        || (layer.names_in(&signature.name).iter())
+            .any(|name| name.kind == EntityKind::Organisation)
+            && paper();
+    let mut passage = (person && whole).then(|| passage(layer, vec![part], signature, block))??;
+    passage.tokens.start = tokens.start;
+    Some((block + 1, passage))
 }
 
 /// A letter to the editor: from its salutation to the name under it.
@@ -257,6 +280,13 @@ fn named(layer: &Layer<'_>, start: usize, line: Range<usize>) -> Option<Signatur
         .names_in(&(first..line.end))
         .first()
         .filter(|name| name.tokens.start == first);
+    // "Quay Bay |Gazette"
+    let paper = |name: &Name| {
+        name.kind == EntityKind::Place
+            && (capital(name.tokens.end) && name.tokens.end + 1 == line.end)
+            && lexicon::voice(&layer.word(name.tokens.end).to_lowercase()).is_some()
+    };
+    let tagged = tagged.filter(|name| !paper(name));
     let end = match tagged {
         Some(name) => name.tokens.end.min(line.end),
         None => {
@@ -276,7 +306,11 @@ fn named(layer: &Layer<'_>, start: usize, line: Range<usize>) -> Option<Signatur
             layer.tag(end),
             Some(Tag::Comma | Tag::Bracket | Tag::Stop | Tag::Colon | Tag::Cd)
         )
-        || layer.word(end).starts_with('@');
+        || layer.word(end).starts_with('@')
+        // "— Ana Ruiz on Mastodon", "via Email"
+        || matches!(layer.word(end), "on" | "via")
+            && rest.len() < STARS
+            && layer.word(end + 1).starts_with(char::is_uppercase);
     let kind = tagged
         .is_none_or(|name| matches!(name.kind, EntityKind::Person | EntityKind::Organisation));
     (line.len() <= LONGEST && !told && apart && kind).then_some(Signature {

@@ -36,6 +36,23 @@ impl Reader<'_> {
             return None;
         }
         let end = phrases::whole_from(sentence, verb.end)?;
+        // "He studied maps, called |himself “a sailor”": nobody speaks there.
+        const OBJECTS: [&str; 8] = [
+            "her",
+            "herself",
+            "him",
+            "himself",
+            "it",
+            "itself",
+            "them",
+            "themselves",
+        ];
+        let object = end == verb.end + 1
+            && OBJECTS.iter().any(|word| sentence.is(verb.end, word))
+            && (!quoted || !verb.cue.frames.any(Frames::PLAIN));
+        if object {
+            return None;
+        }
         let named = (verb.end..end)
             .any(|at| sentence.tag(at).is_noun() || sentence.tag(at) == Tag::Prp)
             // "wrote the two"
@@ -179,6 +196,9 @@ impl Reader<'_> {
                 mind: false,
             });
         }
+        if let Some(report) = self.said_to_have(after, subject.as_ref()) {
+            return Some(report);
+        }
         let mind = verb.cue.frames.any(Frames::MIND);
         let frames = verb.cue.frames;
         // "is described on its cover as"
@@ -214,6 +234,23 @@ impl Reader<'_> {
             speaker: by,
             content,
             mind,
+        })
+    }
+
+    /// "X is reported to have said that …": the words are X's.
+    fn said_to_have(&self, to: usize, subject: Option<&Range<usize>>) -> Option<Report> {
+        let sentence = self.sentence;
+        let have = sentence.word(to) == Word::To && sentence.word(to + 1) == Word::Have;
+        let speaker = subject.filter(|_| have)?;
+        let saying = self.verb_at(to + 2)?;
+        let says = saying.cue.frames.any(Frames::QUOTE) && !saying.cue.frames.any(Frames::MIND);
+        let found = content::after(sentence, &saying).filter(|_| says)?;
+        Some(Report {
+            rule: found.rule,
+            cue: to + 1..saying.end,
+            speaker: Some(speaker.clone()),
+            content: vec![found.content],
+            mind: false,
         })
     }
 

@@ -325,6 +325,11 @@ pub(crate) fn group(sentence: &Sentence<'_>, head: usize) -> Group {
                 return group;
             }
             Word::Sub if left > 0 && matches!(sentence.word(left - 1), Word::Have | Word::Be) => {}
+            // "has not once said"
+            Word::Sub
+                if left > 0
+                    && sentence.is(left, "once")
+                    && sentence.word(left - 1) == Word::Not => {}
             // "who once said"
             Word::Sub
                 if left > 0

@@ -41,6 +41,17 @@ pub(crate) fn reports(sentence: &Sentence<'_>) -> Reports {
     }
 }
 
+/// A report found at `at`, without what it has of words at `from` and after, which are somebody else's.
+fn up_to(mut report: Report, at: usize, from: usize) -> Option<Report> {
+    if at < from {
+        for part in &mut report.content {
+            part.end = part.end.min(from - 1);
+        }
+        report.content.retain(|part| !part.is_empty());
+    }
+    (!report.content.is_empty()).then_some(report)
+}
+
 impl<'s> Reader<'s> {
     fn read(&mut self) {
         if self.is_headline() {
@@ -48,13 +59,19 @@ impl<'s> Reader<'s> {
         }
         let whole = self.whole();
         let end = whole.as_ref().map_or(0, Report::end);
-        self.until = end;
+        // "Ruiz had no doubt that it leaks; “It does,” she said": what stands before the whole's words is read, too.
+        let first = |report: &Report| report.content.iter().map(|part| part.start).min();
+        let from = whole.as_ref().and_then(first).unwrap_or(0);
+        self.until = if from > 0 { 0 } else { end };
         let end = whole.as_ref().map_or(end, |report| report.cue.start);
         let mut at = 0;
         while at < self.sentence.len() {
             if self.sentence.is_quote(at) {
                 at += 1;
                 continue;
+            }
+            if at >= from {
+                self.until = self.until.max(whole.as_ref().map_or(0, Report::end));
             }
             self.note_subject(at);
             if at == end
@@ -74,7 +91,7 @@ impl<'s> Reader<'s> {
                     .or_else(|| verb.and_then(|verb| self.verb(&verb)))
                     .or_else(|| self.noun(at))
                     .or_else(|| self.adjective(at));
-                if let Some(report) = found {
+                if let Some(report) = found.and_then(|report| up_to(report, at, from)) {
                     self.keep(report);
                 }
             }
@@ -212,12 +229,8 @@ impl<'s> Reader<'s> {
         // "Anything Ruiz writes I read"
         const ALL: [&str; 5] = ["anything", "everything", "nothing", "something", "whatever"];
         let of_all = |np: &Range<usize>| {
-            let first = if np.len() > 1 {
-                np.start
-            } else {
-                np.start.saturating_sub(1)
-            };
-            ALL.iter().any(|word| self.sentence.is(first, word))
+            let first = np.start.saturating_sub(1)..np.start + usize::from(np.len() > 1);
+            (first.into_iter()).any(|at| ALL.iter().any(|word| self.sentence.is(at, word)))
         };
         if (speaker.as_ref()).is_some_and(|np| as_said(np) || of_all(np)) {
             return None;

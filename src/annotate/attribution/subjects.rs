@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::phrases::{before, is_link, opens_clause, simple_before};
 use super::sentence::{Sentence, Word};
 use crate::annotate::language::animacy::{self, Voice};
+use crate::annotate::language::lexicon::{self, Gender};
 use crate::annotate::language::tags::Tag;
 
 /// A subject is not followed further than this many items.
@@ -35,7 +36,7 @@ pub(crate) fn subject_before(sentence: &Sentence<'_>, end: usize) -> Option<Rang
         sentence.tag(last)
     };
     if closing != Tag::Comma && closing != Tag::Colon {
-        return before(sentence, end);
+        return before(sentence, end).map(|np| past_opening(sentence, np).0);
     }
     let mut at = last;
     let mut found: Option<Range<usize>> = None;
@@ -61,7 +62,9 @@ pub(crate) fn subject_before(sentence: &Sentence<'_>, end: usize) -> Option<Rang
                 Tag::Comma | Tag::Colon | Tag::Quote | Tag::Rb
             );
         if found.is_some() && !(strict && has_name(sentence, &np))
-            || !strict && !opens_clause(sentence, np.start - 1)
+            || !strict
+                && !opens_clause(sentence, np.start - 1)
+                && sentence.word(np.start - 1) != Word::Wh
         {
             continue;
         }
@@ -108,7 +111,33 @@ fn past_opening(sentence: &Sentence<'_>, np: Range<usize>) -> (Range<usize>, boo
         opening && dt && !voice(sentence, &(np.start..noun + 1)).is_somebody()
     };
     let noun = noun.filter(|&at| sentence.tag(at) == Tag::Nn && at + 1 < np.end);
-    match noun.filter(|&at| placed || thing(at)) {
+    // "With tears in his eyes |Ruiz", "In his opening speech |Chairman Ruiz"
+    let within = |noun: usize| {
+        let owned =
+            sentence.tag(np.start) == Tag::PrpS || (np.start..noun).any(|at| is_link(sentence, at));
+        np.start == 1 && sentence.tag(0) == Tag::In && owned
+    };
+    let noun = noun.or_else(|| {
+        let last = np.clone().rev().find(|&at| !is_name(at));
+        last.filter(|&at| sentence.tag(at) == Tag::Nns && at + 1 < np.end && within(at))
+    });
+    // "At the hearing in Dover |Colin Peake"
+    let placed_first = |&at: &usize| {
+        let given = lexicon::first_name(sentence.text_of(at)) != Gender::Unknown;
+        given && at + 1 < np.end && is_name(at - 1) && (at..np.end).all(is_name)
+    };
+    if let Some(first) = (np.start + 2..np.end).find(placed_first)
+        && np.start == 1
+        && sentence.tag(0) == Tag::In
+        && (np.start..first)
+            .rev()
+            .find(|&at| !is_name(at))
+            .is_some_and(|at| is_link(sentence, at))
+    {
+        return (first..np.end, true);
+    }
+    let somebody = |noun: usize| voice(sentence, &(noun..noun + 1)).is_somebody();
+    match noun.filter(|&at| placed || thing(at) || within(at) && !somebody(at)) {
         Some(noun) => (noun + 1..np.end, true),
         None => (np, false),
     }
@@ -214,6 +243,13 @@ pub(crate) fn past_object(sentence: &Sentence<'_>, np: Range<usize>) -> Range<us
             && sentence.tag(noun) == Tag::Nn
             && voice(sentence, &(np.start..noun + 1)) == Voice::Thing
     });
+    // "It was dark by the time |Ruiz asked"
+    let timed = |noun: usize| is_time_noun(sentence, noun) || sentence.is(noun, "moment");
+    if let Some(first) = first.filter(|&first| {
+        first > np.start + 1 && timed(first - 1) && sentence.tag(first - 2) == Tag::Dt
+    }) {
+        return first..np.end;
+    }
     let plain = np
         .clone()
         .all(|at| sentence.tag(at).is_noun() || matches!(sentence.tag(at), Tag::Dt | Tag::Jj));

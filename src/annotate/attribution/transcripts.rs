@@ -6,14 +6,15 @@ use std::ops::Range;
 use super::labels::{Label, Speaker, label};
 use super::notes;
 use super::passage::Passage;
+use super::questions;
 use crate::annotate::language::tags::Tag;
-use crate::annotate::text::layer::{Layer, Name};
-use crate::model::{BlockKind, EntityKind};
+use crate::annotate::text::layer::Layer;
+use crate::model::BlockKind;
 
 /// So many labelled lines make a transcript.
 const FEWEST: usize = 3;
 
-/// So many do where one who asks and one who is asked are named: "Interviewer: …", "Nora Lindt: …".
+/// So many do where one asks the other: "Interviewer: …", "Nora Lindt: …"; "Mr. Aske: Which autumn?", "Ms. Brodie: …".
 const PAIR: usize = 2;
 
 /// A transcript of so many turns is dense enough for lines without a label to go on with the turn before.
@@ -47,9 +48,12 @@ pub(super) fn turns(layer: &Layer<'_>) -> Vec<Passage> {
         })
         .collect();
     if lines.iter().filter(|line| line.label.is_some()).count() < PAIR {
-        return Vec::new();
+        return questions::answers(layer);
     }
     unlabel(layer, &mut lines);
+    if lines.iter().all(|line| line.label.is_none()) {
+        return questions::answers(layer);
+    }
     let answerer = answerer(layer, &lines);
     if is_list_of_questions(layer, &lines) {
         return Vec::new();
@@ -111,11 +115,20 @@ fn unlabel(layer: &Layer<'_>, lines: &mut [Line]) {
             seen.somebody |= label.speaker != Speaker::Other;
         }
     }
+    // "Quay Bay Gazette: …" once, then "QBG: …"
+    let shortened = |label: &Label| {
+        let words = label.name.clone().unwrap_or_default();
+        let letters: String = (words.clone())
+            .filter_map(|at| layer.word(at).chars().next())
+            .collect();
+        words.len() > 1 && seen.contains_key(&letters.to_lowercase())
+    };
     let again = |label: &Label| {
-        seen.get(&label.key).is_some_and(|seen| {
-            let speaks = seen.speech * 2 >= seen.times;
-            seen.times > 1 && (seen.somebody || speaks)
-        })
+        shortened(label)
+            || seen.get(&label.key).is_some_and(|seen| {
+                let speaks = seen.speech * 2 >= seen.times;
+                seen.times > 1 && (seen.somebody || speaks)
+            })
     };
     let kept: Vec<bool> = (lines.iter())
         .map(|line| line.label.as_ref().is_some_and(again))
@@ -146,13 +159,37 @@ fn unlabel(layer: &Layer<'_>, lines: &mut [Line]) {
             _ => false,
         }
     };
-    let near = |at: usize| is(at.saturating_sub(1)) || is(at + 1) || answers(at) || paired(at);
+    // "Mr. Aske: Which autumn?", "Ms. Brodie: The next one.": in a text that is none else.
+    let person = |at: usize| {
+        let label = lines.get(at).and_then(|line| line.label.as_ref());
+        label.filter(|label| label.speaker == Speaker::Person)
+    };
+    let exchange = |asks: usize| {
+        let question = lines
+            .get(asks)
+            .is_some_and(|line| layer.word(line.tokens.end - 1) == "?");
+        let pair = person(asks).zip(person(asks + 1));
+        question && pair.is_some_and(|(one, other)| one.key != other.key)
+    };
+    let asked = |at: usize| exchange(at) || at > 0 && exchange(at - 1);
+    let near = |at: usize| {
+        is(at.saturating_sub(1)) || is(at + 1) || answers(at) || paired(at) || asked(at)
+    };
     let keep: Vec<bool> = (lines.iter().enumerate())
         .map(|(at, line)| match &line.label {
             Some(label) if label.speaker == Speaker::Other => is(at) && near(at),
             // Who speaks but once stands among the others.
             Some(_) => is(at) || near(at),
             None => false,
+        })
+        .collect();
+    // So does who speaks but once beside one of those.
+    let kept = |at: usize| keep.get(at) == Some(&true);
+    let keep: Vec<bool> = (lines.iter().enumerate())
+        .map(|(at, line)| {
+            let somebody = (line.label.as_ref())
+                .is_some_and(|label| matches!(label.speaker, Speaker::Person | Speaker::Generic));
+            kept(at) || somebody && (at > 0 && kept(at - 1) || kept(at + 1))
         })
         .collect();
     let turns: Vec<(&Line, &Label)> = (lines.iter().zip(&keep))
@@ -195,13 +232,14 @@ fn is_transcript(
         || by(Speaker::Letter)
         || shouted;
     // Of two alone both must be sentences, and the first asks.
-    let pair = || {
-        let asks = (turns.first()).is_some_and(|(line, label)| {
-            label.speaker == Speaker::Generic && layer.word(line.tokens.end - 1) == "?"
-        });
-        count == PAIR && whole == count && by(Speaker::Person) && asks
-    };
-    (count >= FEWEST || pair()) && worded * 4 >= count * 3 && whole * 2 >= count && people
+    let somebody = |label: &Label| matches!(label.speaker, Speaker::Person | Speaker::Generic);
+    let mut asked = turns.iter().zip(turns.iter().skip(1));
+    let pair = asked.any(|((line, by), (_, to))| {
+        let people = somebody(by) && somebody(to);
+        people && layer.word(line.tokens.end - 1) == "?"
+    });
+    let pair = pair && by(Speaker::Person) && whole == count;
+    (count >= FEWEST || pair) && worded * 4 >= count * 3 && whole * 2 >= count && people
 }
 
 fn is_heading(layer: &Layer<'_>, block: usize) -> bool {
@@ -284,10 +322,5 @@ fn is_list_of_questions(layer: &Layer<'_>, lines: &[Line]) -> bool {
 fn answerer(layer: &Layer<'_>, lines: &[Line]) -> Option<Range<usize>> {
     let first =
         (lines.iter()).find(|line| line.label.as_ref().is_some_and(|label| label.key == "Q"))?;
-    let before = layer.names_in(&(0..first.tokens.start));
-    let people = || (before.iter()).filter(|name| name.kind == EntityKind::Person);
-    let surname = |name: &Name| layer.word(name.tokens.end - 1).to_owned();
-    let full =
-        (people().filter(|name| name.tokens.len() > 1)).max_by_key(|name| name.tokens.len())?;
-    (people().all(|name| surname(name) == surname(full))).then(|| full.tokens.clone())
+    questions::only_person(layer, first.tokens.start)
 }

@@ -60,7 +60,11 @@ impl Reader<'_> {
                 && self.sentence.tag(at + 1) == Tag::Nnp;
             let plain = (matches!(item.tag, Tag::Vbd | Tag::Vbz) || third) && !links
                 || item.tag == Tag::Vbn && !phrases::is_link(self.sentence, at + 1)
-                || item.tag == Tag::Nn && ends_in_ed(word);
+                || item.tag == Tag::Nn && ends_in_ed(word)
+                // "“Everybody does,” shrugs the lamp keeper."
+                || item.tag == Tag::Nns
+                    && self.sentence.ends_with_comma(at.max(1) - 1)
+                    && matches!(self.sentence.tag(at + 1), Tag::Dt | Tag::PrpS | Tag::Nnp);
             return (plain && self.beside_quote(&group, at)).then(|| Verb {
                 end: at + 1,
                 form: Form::Past,
@@ -157,8 +161,12 @@ impl Reader<'_> {
                 && phrases::before(sentence, at)
                     .is_some_and(|np| np.start > 0 && sentence.word(np.start - 1) == Word::As)
         };
+        // "“…,” shrugs the lamp keeper"
+        let inverted = sentence.ends_with_comma(at - 1)
+            && matches!(sentence.tag(at + 1), Tag::Dt | Tag::PrpS | Tag::Nnp);
         left == Tag::Prp
             || bare
+            || inverted
             || spoken()
             || as_noted()
             || tells()

@@ -75,7 +75,13 @@ impl Reader<'_> {
         {
             return None;
         }
-        let content = 0..comma + usize::from(sentence.is_quote(comma));
+        // "Hale had his doubts; |“It leaks,” he said": the same; but not "Hale said: “It leaks,” the paper wrote."
+        let parted = comma > 1
+            && sentence.is_quote(comma)
+            && [":", ";"].iter().any(|mark| sentence.is(comma - 1, mark))
+            && sentence.verbs(comma - 2).is_empty();
+        let start = if parted { comma } else { 0 };
+        let content = start..comma + usize::from(sentence.is_quote(comma));
         let subject = comma + 1..phrases::whole_from(sentence, comma + 1)?;
         let subject = subjects::past_object(sentence, subject);
         let headline = sentence.block == 0;
@@ -99,7 +105,7 @@ impl Reader<'_> {
         let cue = subject.end..self.speaks(subject.end)?;
         // "…, as the day went on."
         let thing = self.is_thing(Some(&subject));
-        (told && !thing && !apposed && content.len() > 3).then(|| Report {
+        (told && !thing && !apposed && (parted || content.len() > 3)).then(|| Report {
             rule: Rule::QuoteBefore,
             cue,
             speaker: Some(subject),

@@ -278,6 +278,8 @@ fn clause(stance: Stance) -> f32 {
 pub(crate) fn person(lead: f32, agrees: bool, story: bool) -> f32 {
     match lead {
         _ if story => 0.6,
+        // Nobody else is near.
+        lead if !agrees && lead >= 4.0 => 0.86,
         _ if !agrees => 0.8,
         lead if lead >= 3.0 => 0.97,
         lead if lead >= 1.5 => 0.92,

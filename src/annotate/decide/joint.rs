@@ -1,5 +1,7 @@
 //! Several who speak as one, and surnames that two share.
 
+use std::ops::Range;
+
 use super::speakers::Resolver;
 use crate::annotate::attribution::Mention;
 use crate::annotate::language::lexicon::{self, Gender};
@@ -9,6 +11,9 @@ use crate::model::{Entity, EntityId, EntityKind, Span, Speaker};
 
 /// Between two who speak as one stand no more tokens than this: ", and the harbour master,".
 const LINK: usize = 6;
+
+/// What says who the first of two is has no more tokens than this, with its commas and the "and" after it.
+const APPOSED: usize = 12;
 
 /// How one name goes on to the next in a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +26,8 @@ enum Link {
     CommaAnd,
     /// "Ruiz, and the harbour master, Hale"
     Apart,
+    /// "Ruiz, the mayor, and Hale", "Ruiz, who swam first, and Hale"
+    Apposed,
 }
 
 impl Resolver<'_> {
@@ -136,9 +143,10 @@ impl Resolver<'_> {
             && all.get(first - 1).filter(speaks).is_some_and(beside)
             && let Some(link) = link(first - 1, first)
             && (link != Link::Comma || first < own || listed)
+            && !(link == Link::And && first == own && self.is_met(first - 1, mention))
         {
-            apart |=
-                matches!(link, Link::Apart | Link::CommaAnd) || link == Link::Comma && first == own;
+            apart |= matches!(link, Link::Apart | Link::Apposed | Link::CommaAnd)
+                || link == Link::Comma && first == own;
             first -= 1;
         }
         // "|Vik, Hale and Ida Kroll said", but not "After a talk with Ruiz, |Hale and Kroll said"
@@ -155,6 +163,7 @@ impl Resolver<'_> {
             && beside(next)
             && let Some(link) = link(last, last + 1)
             && (link != Link::Apart || before_cue(next))
+            && (link != Link::Apposed || before_cue(next) || self.ends(next))
             && (link != Link::CommaAnd || before_cue(next) || last > own)
         {
             last += 1;
@@ -173,14 +182,30 @@ impl Resolver<'_> {
             .collect()
     }
 
+    /// Whether a phrase ends with a name: "said Ruiz, the mayor, and |Hale|, who …".
+    fn ends(&self, name: &Name) -> bool {
+        matches!(
+            self.layer.tag(name.tokens.end),
+            None | Some(Tag::Comma | Tag::Stop | Tag::Quote)
+        )
+    }
+
+    /// Whether the name at `at` among all is what a verb before it takes, outside the mention: "Hale met |Ruiz and Orr said".
+    fn is_met(&self, at: usize, mention: &Mention) -> bool {
+        let name = self.layer.names.get(at).map_or(0, |name| name.tokens.start);
+        let verb = name.checked_sub(1).and_then(|verb| self.layer.tag(verb));
+        name < mention.tokens.start && matches!(verb, Some(Tag::Vbd | Tag::Vbz | Tag::Vbp))
+    }
+
     /// How the tokens between two names join them.
-    fn link(&self, gap: std::ops::Range<usize>) -> Option<Link> {
+    fn link(&self, gap: Range<usize>) -> Option<Link> {
         let comma = |at: usize| self.layer.tag(at) == Some(Tag::Comma);
         let well = self.is(gap.start, "as")
             && self.is(gap.start + 1, "well")
             && self.is(gap.start + 2, "as");
         let and = gap.start + usize::from(comma(gap.start));
         let rest = match () {
+            () if self.is_apposed(&gap) => return Some(Link::Apposed),
             () if gap.len() > LINK => return None,
             () if gap.len() == 1 && comma(gap.start) => return Some(Link::Comma),
             () if well => gap.start + 3..gap.end,
@@ -205,11 +230,35 @@ impl Resolver<'_> {
         }
     }
 
+    /// Whether some tokens between two names say who the first is, and join the second: ", the mayor, and her deputy,".
+    fn is_apposed(&self, gap: &Range<usize>) -> bool {
+        let comma = |at: usize| self.layer.tag(at) == Some(Tag::Comma);
+        if gap.len() > APPOSED || !comma(gap.start) {
+            return false;
+        }
+        let close = (gap.start + 2..gap.end).find(|&at| comma(at) && self.is(at + 1, "and"));
+        let Some(close) = close else {
+            return false;
+        };
+        let opens = matches!(
+            self.layer.tag(gap.start + 1),
+            Some(Tag::Dt | Tag::PrpS | Tag::Cd | Tag::Nn | Tag::Jj)
+        ) || self.is(gap.start + 1, "who");
+        let plain = (gap.start + 1..close).all(|at| {
+            !comma(at)
+                && !matches!(
+                    self.layer.tag(at),
+                    Some(Tag::Quote | Tag::Stop | Tag::Colon)
+                )
+        });
+        opens && plain && (close + 2..gap.end).all(|at| self.describes(at) || comma(at))
+    }
+
     /// Whether a token before a name may say who somebody is: "both", "her", "harbour", "Captain".
     fn describes(&self, at: usize) -> bool {
         matches!(
             self.layer.tag(at),
-            Some(Tag::Dt | Tag::PrpS | Tag::Jj | Tag::Nn | Tag::Nnp)
+            Some(Tag::Dt | Tag::PrpS | Tag::Jj | Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps)
         ) || self.is(at, "both")
     }
 

@@ -13,8 +13,10 @@ use crate::model::QuoteKind;
 pub(crate) enum Mood {
     /// It was.
     Real,
-    /// It will, would, should, may be; somebody is asked to; if somebody says so.
+    /// It will, would, should, may be; somebody is asked to.
     Unreal,
+    /// If somebody says so; as if somebody did.
+    Supposed,
     /// It was not.
     Denied,
 }
@@ -30,6 +32,24 @@ const LISTED: usize = 30;
 
 /// What is untrue was not said.
 const UNTRUE: [&str; 6] = ["false", "incorrect", "lie", "myth", "untrue", "wrong"];
+
+/// What shows that something was said, where there is none of it.
+const PROOFS: [&str; 6] = ["evidence", "hint", "indication", "proof", "record", "sign"];
+
+/// What is found of a report that nobody stands by.
+const REFUTED: [&str; 11] = [
+    "debunked",
+    "denied",
+    "disproved",
+    "fabricated",
+    "fake",
+    "false",
+    "refuted",
+    "retracted",
+    "untrue",
+    "withdrawn",
+    "wrong",
+];
 
 /// Verbs that turn away what others claim.
 const REJECTING: [&str; 6] = ["deny", "dismiss", "dispute", "rebut", "refute", "reject"];
@@ -80,6 +100,7 @@ pub(super) fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Opt
     let no_one = said.mention.as_ref().is_some_and(|mention| {
         let first = mention.tokens.start;
         is(first, &["nobody", "none", "neither", "no"])
+            || first > sentence.start && is(first - 1, &["no"])
     });
     let denies = word.is_some_and(|cue| cue.lemma == "deny")
         // "refused to say “sorry”"
@@ -93,6 +114,8 @@ pub(super) fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Opt
         let no = |at: usize| is(at, &["no"]) && at > 0 && is(at - 1, &["at", "in", "under"]);
         first > sentence.start && is(first - 1, &["nor"])
             || (first..cue.start).filter(outside).any(no)
+            // "He nowhere |wrote"
+            || is(mention.tokens.end - 1, &["nowhere"])
     });
     // "stopped |short of saying", "left |without saying"
     let without = cue.start > sentence.start
@@ -100,7 +123,12 @@ pub(super) fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Opt
             .tokens
             .get(head)
             .is_some_and(|token| token.tag == Tag::Vbg)
-        && (is(cue.start - 1, &["without"])
+        && (is(
+            cue.start - 1,
+            &["without", "avoid", "avoided", "avoids", "avoiding"],
+        ) || cue.start > sentence.start + 1
+            && is(cue.start - 1, &["from"])
+            && is(cue.start - 2, &["abstained", "refrained"])
             || cue.start > sentence.start + 1
                 && is(cue.start - 1, &["of", "than"])
                 && is(cue.start - 2, &["instead", "rather", "short"]));
@@ -128,7 +156,12 @@ pub(super) fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Opt
     let opened = (said.mention.as_ref()).map_or(cue.start, |it| it.tokens.start.min(cue.start));
     let false_that = opened > sentence.start + 1 && is(opened - 1, &["that"]) && {
         let at = opened - 2;
-        is(at, &UNTRUE) || is(at, &["true"]) && at > sentence.start && is(at - 1, &NOT)
+        let early = sentence.start.max(at.saturating_sub(3));
+        is(at, &UNTRUE)
+            || is(at, &["true"]) && at > sentence.start && is(at - 1, &NOT)
+            // "It is not the case that", "There is no evidence that"
+            || is(at, &["case"]) && (early..at).any(|at| is(at, &NOT))
+            || is(at, &PROOFS) && (early..at).any(|at| is(at, &["no", "little", "without"]))
     };
     // "dismissed claims |that he had called it “a circus”", but not "dismissed the claims as “a circus”"
     let rejects = word.is_some_and(|cue| REJECTING.contains(&cue.lemma)) && {
@@ -137,8 +170,22 @@ pub(super) fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Opt
             .partition_point(|token| token.span().start < content);
         (first..first + 4).any(|at| is(at, &CLAIMS) && is(at + 1, &["that"]))
     };
+    // "A report saying that the tower leans |was debunked"
+    let end = said.parts.last().map_or(0, |part| part.end);
+    let after = layer.tokens.partition_point(|token| token.span.start < end);
+    let refuted = layer.tag(head) == Some(Tag::Vbg)
+        && is(after, &["has", "have", "is", "was", "were"])
+        && (after + 1..after + 4).any(|at| is(at, &REFUTED));
     let direct = said.kind == QuoteKind::Direct;
-    if no_one || unsaid || neither || without || false_that || rejects || denies && !direct {
+    if refuted
+        || no_one
+        || unsaid
+        || neither
+        || without
+        || false_that
+        || rejects
+        || denies && !direct
+    {
         return Mood::Denied;
     }
     let modal = group.clone().any(|at| layer.token(at).tag == Tag::Md);
@@ -162,7 +209,13 @@ pub(super) fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Opt
     // "I'm sure |your friends told you", "I bet |she said so"
     // "Perhaps somebody told you"
     let maybe = is(sentence.start, &["maybe", "perhaps"]) && outside(&sentence.start);
+    // "|Had Ruiz said so, nobody would have come."
+    let had = opened == sentence.start + 1
+        && opened < cue.start
+        && is(sentence.start, &["had", "should"])
+        && outside(&sentence.start);
     let guessed = maybe
+        || had
         || opened > sentence.start
             && is(
                 opened - 1,
@@ -198,6 +251,10 @@ pub(super) fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Opt
     // "That is |like saying it never rains", "It amounts |to saying"
     let likened = cue.start > sentence.start
         && (is(cue.start - 1, &["like"])
+            // "is accused |of saying"
+            || is(cue.start - 1, &["of"])
+                && cue.start > sentence.start + 1
+                && is(cue.start - 2, &["accused", "capable", "guilty", "suspected"])
             || is(cue.start - 1, &["to"])
                 && cue.start > sentence.start + 1
                 && is(
@@ -214,7 +271,16 @@ pub(super) fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Opt
             leads && layer.tag(at + 1) == Some(Tag::Vbg)
         });
     let joined = likened || listed || is_joined(layer, sentence.start, cue.start, head);
-    if modal || infinitive || if_so || told || joined || whenever {
+    // "might say “…”", but "could not say": that one is denied above.
+    let doubtful = said.kind == QuoteKind::Direct
+        && group
+            .clone()
+            .any(|at| is(at, &["could", "may", "might", "should"]))
+        && word.is_some_and(|cue| cue.lemma == "say");
+    if if_so || doubtful {
+        return Mood::Supposed;
+    }
+    if modal || infinitive || told || joined || whenever {
         return Mood::Unreal;
     }
     Mood::Real
@@ -235,7 +301,7 @@ fn is_joined(layer: &Layer<'_>, start: usize, cue: usize, head: usize) -> bool {
 /// Whether what the infinitive after the "to" at `to` tells was done: "used to say", "was heard to say", "went on to say",
 /// "took to the radio to say".
 fn is_done(layer: &Layer<'_>, start: usize, to: usize) -> bool {
-    const DONE: [&str; 15] = [
+    const DONE: [&str; 18] = [
         "called",
         "emailed",
         "happened",
@@ -248,6 +314,9 @@ fn is_done(layer: &Layer<'_>, start: usize, to: usize) -> bool {
         "proceeded",
         "quick",
         "rang",
+        "returned",
+        "rose",
+        "stood",
         "texted",
         "used",
         "wrote",

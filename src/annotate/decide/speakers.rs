@@ -116,6 +116,11 @@ impl Resolver<'_> {
             if self.genre == Genre::Story {
                 sure = confidence::in_story(&said, sure);
             }
+            // "According to the , …": a page lost the name.
+            let article = |at| ["a", "an", "the"].iter().any(|word| self.is(at, word));
+            if mention.tokens.clone().all(article) {
+                return None;
+            }
             guessed = said.kind == QuoteKind::Indirect && sure < PERHAPS;
             if sure < CHANCE {
                 return None;
@@ -235,7 +240,13 @@ impl Resolver<'_> {
             .clone()
             .map(|at| (self.layer.word(at), self.layer.token(at).tag));
         let last = self.layer.token(tokens.end.saturating_sub(1)).tag;
-        tokens.len() > 1 && last == Tag::Nn && animacy::voice(words) == Voice::People
+        let named = !self.layer.names_in(tokens).is_empty();
+        let begins = (self.layer.sentences)
+            .binary_search_by_key(&tokens.start, |sentence| sentence.start)
+            .is_ok();
+        // "says |Mangru of the port", a name that was not found
+        let capital = !named && !begins && self.layer.token(tokens.start).tag == Tag::Nnp;
+        capital || tokens.len() > 1 && last == Tag::Nn && animacy::voice(words) == Voice::People
     }
 
     /// Whether a cue answers the words before it: "“Why?” Ruiz asked. “Why not,” he |replied."

@@ -178,6 +178,11 @@ fn beside(evidence: Evidence, report: bool) -> (Verdict, &'static str) {
             return (Dropped, "the verb beside the words reports nothing");
         }
     }
+    // "Tell them “we come in peace.”", "If Hale says “no,” we go"
+    let asked = mood == Mood::Unreal && matches!(voiced, Voiced::Nobody | Voiced::Anybody);
+    if report && rule == Rule::QuoteAfter && (asked || mood == Mood::Supposed) {
+        return (Dropped, UNREAL);
+    }
     if direct {
         return (SAID, reason);
     }
@@ -217,7 +222,9 @@ fn clause(evidence: Evidence, report: bool) -> (Verdict, &'static str) {
     match voiced {
         Voiced::Nobody if mood != Mood::Real => (Dropped, "what somebody is asked to say"),
         Voiced::Anybody if mood != Mood::Real => (Dropped, ANYBODY),
-        _ if mood != Mood::Real && !(marks && report) => (Dropped, UNREAL),
+        _ if mood == Mood::Supposed || mood == Mood::Unreal && !(marks && report) => {
+            (Dropped, UNREAL)
+        }
         _ if marks && report => (SAID, reason),
         _ if sort != Sort::Speech || !(plain || report && clause) => {
             (Dropped, "the verb reports nothing by itself")

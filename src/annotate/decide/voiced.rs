@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::annotate::attribution::{Rule, Said};
+use crate::annotate::attribution::{Rule, Said, is_speaker};
 use crate::annotate::language::animacy::{self, Voice};
 use crate::annotate::language::lookup::small;
 use crate::annotate::language::tags::Tag;
@@ -85,6 +85,8 @@ pub(super) fn voiced(layer: &Layer<'_>, said: &Said) -> Voiced {
     match first.as_ref() {
         "i" | "we" | "me" | "us" | "myself" | "ourselves" => return Voiced::Author,
         "my" | "our" if mention.tokens.len() == 1 => return Voiced::Author,
+        // "Mine promised “dry in six hours”."
+        "mine" | "yours" if mention.tokens.len() == 1 => return Voiced::Thing,
         "you" | "your" | "one" if mention.tokens.len() == 1 => return Voiced::Anybody,
         // "Anyone who asks"
         "anyone" | "anybody" | "everyone" | "everybody" | "whoever" => return Voiced::Anybody,
@@ -183,7 +185,8 @@ fn names_somebody(layer: &Layer<'_>, range: &Range<usize>) -> bool {
         tag => tag,
     };
     let people = || animacy::voice(words().zip(range.clone().map(noun))) == Voice::People;
-    person || capitals || people()
+    let last = || small(layer.word(range.end.saturating_sub(1)));
+    person || capitals || people() || is_speaker(&last())
 }
 
 /// Whether the head of these tokens is the name of a person, whatever the parts of speech of its words: "Nora Field".
@@ -218,6 +221,11 @@ fn is_product(layer: &Layer<'_>, range: &Range<usize>) -> bool {
         "siri",
         "windows",
     ];
+    // "Channel 4 said"
+    const BODIES: [&str; 18] = [
+        "ABC", "BBC", "CBS", "Channel", "District", "Formula", "Fox", "Group", "ITV", "Local",
+        "NBC", "News", "Radio", "Region", "Section", "TV", "Unit", "Ward",
+    ];
     layer.names_in(range).last().is_some_and(|name| {
         let words = layer.span(&name.tokens).of(layer.text).to_lowercase();
         let digit = |at: usize| layer.word(at).contains(|c: char| c.is_ascii_digit());
@@ -225,7 +233,12 @@ fn is_product(layer: &Layer<'_>, range: &Range<usize>) -> bool {
         let behind = name.tokens.end + 1 == range.end && digit(name.tokens.end);
         let numbered = name.tokens.len() > 1 && digit(name.tokens.end - 1) || behind;
         let last = name.tokens.end == range.end || behind;
-        last && (name.kind == EntityKind::Other && numbered || KNOWN.contains(&words.as_str()))
+        let kind = match name.kind {
+            EntityKind::Other => true,
+            EntityKind::Organisation => !BODIES.contains(&layer.word(name.tokens.start)),
+            _ => false,
+        };
+        last && (kind && numbered || KNOWN.contains(&words.as_str()))
     })
 }
 

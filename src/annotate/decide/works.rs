@@ -33,6 +33,33 @@ pub(super) fn is_work(layer: &Layer<'_>, said: &Said, word: Option<&Cue>) -> boo
     titled && !before.trim_end().ends_with([',', ':'])
 }
 
+/// Whether people without a name give somebody a name: "Everyone called him “Duke”", "His fans dubbed him “the Wall”".
+pub(super) fn is_crowd_name(layer: &Layer<'_>, said: &Said, word: Option<&Cue>) -> bool {
+    const NAMES: [&str; 4] = ["call", "christen", "dub", "nickname"];
+    let named = said.mention.as_ref().is_none_or(|mention| {
+        let pronoun = mention.tokens.len() == 1
+            && matches!(
+                small(layer.word(mention.tokens.start)).as_ref(),
+                "he" | "she" | "i" | "it"
+            );
+        pronoun || !layer.names_in(&mention.tokens).is_empty()
+    });
+    let [part] = said.parts.as_slice() else {
+        return false;
+    };
+    let words = part.of(layer.text);
+    let (Some(open), true) = (words.find(['“', '"']), !named) else {
+        return false;
+    };
+    let inner = words.get(open..).unwrap_or_default();
+    let inner = inner.trim_matches(|c: char| !c.is_alphanumeric());
+    let inner = inner.strip_prefix("the ").unwrap_or(inner);
+    word.is_some_and(|cue| NAMES.contains(&cue.lemma))
+        && inner
+            .split(' ')
+            .all(|word| word.starts_with(char::is_uppercase))
+}
+
 /// Whether all that is quoted in the object of a verb is a work's title: "shared his first song, “Blue Rope,” in May".
 pub(super) fn is_named_work(layer: &Layer<'_>, said: &Said, word: Option<&Cue>) -> bool {
     const WORKS: [&str; 20] = [

@@ -223,7 +223,9 @@ impl Sieves {
         put(hashed(Key::Exact(sort(mention.kind)), all()));
         if mention.kind == EntityKind::Person && mention.gender != Gender::Unknown {
             put(hashed(Key::Titled(mention.gender), all()));
-            put(hashed(Key::Titled(mention.gender), [last]));
+            if !kin {
+                put(hashed(Key::Titled(mention.gender), [last]));
+            }
         }
         if let Some(generation) = mention.generation.as_deref() {
             put(hashed(Key::Generation, all().chain([generation])));

@@ -42,6 +42,12 @@ pub(super) mod weight {
     pub const LATEST: f32 = 0.8;
     /// Its gender is known and agrees.
     pub const AGREES: f32 = 1.0;
+    /// The candidate is the subject of a verb in the paragraph of the pronoun.
+    pub const WITHIN: f32 = 0.8;
+    /// The candidate agrees or replies in the sentence before: "Ruth Sato, the cook, |disagreed. She said".
+    pub const REPLIED: f32 = 1.5;
+    /// Only something of the candidate's is named, or somebody: "|Kroll's mother, Ida Orr, kept bees."
+    pub const OWNER: f32 = -0.7;
     /// The candidate opens the paragraph of the pronoun, outside of stories.
     pub const PARAGRAPH: f32 = 2.2;
     /// The candidate has no name.

@@ -19,7 +19,7 @@ impl Pronouns<'_> {
         candidate: &Candidate,
         here: usize,
         reply: bool,
-    ) -> [(&'static str, f32); 14] {
+    ) -> [(&'static str, f32); 17] {
         let there = self.sentence(candidate.tokens.start);
         let after = self.layer.tokens.get(candidate.tokens.end);
         let finite =
@@ -46,6 +46,8 @@ impl Pronouns<'_> {
                 && finite(self.layer.tag(candidate.tokens.end + 1))
         };
         let subject = finite(after.map(|token| token.tag)) || apposed() || closes();
+        let replies = subject && there + 1 >= here && self.replies(candidate.tokens.end);
+        let owner = after.is_some_and(|token| token.tag == Tag::Pos);
         let first = (self.layer.sentences.get(there))
             .is_some_and(|sentence| sentence.start + 2 >= candidate.tokens.start);
         let latest = subject && (first || closes()) && candidate.agrees && here == there + 1;
@@ -54,15 +56,14 @@ impl Pronouns<'_> {
             .layer
             .blocks
             .partition_point(|block| block.end <= candidate.tokens.start);
-        let opens = !self.story
+        let within = !self.story
             && (self.layer.blocks.get(block)).is_some_and(|block| {
-                block.start == candidate.tokens.start
-                    && self
-                        .layer
-                        .sentences
-                        .get(here)
-                        .is_some_and(|sentence| sentence.start < block.end)
+                let sentence = self.layer.sentences.get(here);
+                sentence.is_some_and(|sentence| sentence.start < block.end)
             });
+        let opens = within
+            && (self.layer.blocks.get(block))
+                .is_some_and(|block| block.start == candidate.tokens.start);
         let is = |who: &Option<Who>| {
             who.as_ref()
                 .is_some_and(|who| self.same(who, &candidate.who))
@@ -92,8 +93,12 @@ impl Pronouns<'_> {
             ("subject", when(subject, weight::SUBJECT)),
             ("first in its sentence", when(first, weight::FIRST)),
             (
+                "subject in the paragraph",
+                when(within && subject && !opens, weight::WITHIN),
+            ),
+            (
                 "opens the paragraph",
-                when(opens && !answered, weight::PARAGRAPH),
+                when(opens && !answered && !owner, weight::PARAGRAPH),
             ),
             (SPOKE, when(spoke, weight::SPOKE)),
             ("inside a quotation", when(candidate.quoted, weight::QUOTED)),
@@ -106,9 +111,34 @@ impl Pronouns<'_> {
                 when(latest, weight::LATEST),
             ),
             ("gender agrees", when(candidate.agrees, weight::AGREES)),
+            ("agreed or replied before", when(replies, weight::REPLIED)),
+            ("only owns what is named", when(owner, weight::OWNER)),
             ("named in the words", 0.0),
             ("object of the same pronoun", 0.0),
         ]
+    }
+
+    /// Whether somebody named up to a token is said to reply before any mark that ends a sentence: "Kroll |disagreed."
+    fn replies(&self, end: usize) -> bool {
+        const REPLIES: [&str; 14] = [
+            "agreed",
+            "agrees",
+            "concurred",
+            "countered",
+            "demurred",
+            "differed",
+            "disagreed",
+            "disagrees",
+            "laughed",
+            "nodded",
+            "objected",
+            "replied",
+            "shrugged",
+            "sighed",
+        ];
+        (end..end + APPOSED)
+            .take_while(|&at| self.layer.tag(at) != Some(Tag::Stop))
+            .any(|at| REPLIES.contains(&self.layer.word(at)))
     }
 
     /// Whether the pronoun of `mention` stands as a subject before a name in the same clause, and the mention itself in a

@@ -3,7 +3,7 @@
 
 use super::neighbours::{
     body_before_title, ends_firm, ends_nicknamed, home_behind_person, is_title, kin_before,
-    person_behind_country, with_house,
+    person_behind_country, place_before_person, with_house,
 };
 use super::words::Words;
 use crate::annotate::language::calendar;
@@ -32,12 +32,16 @@ pub fn mend(layer: &Layer<'_>, words: &Words, names: Vec<Name>) -> Vec<Name> {
         without_department(layer, &mut name);
         with_house(layer, &mut name);
         let mut home = None;
+        let other = place_before_person(layer, &mut name);
+        mended.extend(other.or_else(|| firm_before_person(layer, &mut name)));
         match name.kind {
             EntityKind::Organisation | EntityKind::Place if is_event(layer, &name) => {
                 name.kind = EntityKind::Other;
             }
             EntityKind::Person => {
                 without_company(layer, &mut name);
+                without_degree(layer, &mut name);
+                with_particle(layer, &mut name);
                 without_verb(layer, &mut name);
                 without_titles(layer, &mut name);
                 home = home_behind_person(layer, &mut name);
@@ -156,16 +160,72 @@ fn without_verb(layer: &Layer<'_>, name: &mut Name) {
     }
 }
 
+/// Where a company or a country ends inside a name: "Norwick Ltd.| Hale".
+fn firm_end(layer: &Layer<'_>, name: &Name) -> Option<usize> {
+    const ENDS: [&str; 10] = [
+        "Bros.", "Co.", "Corp.", "D.C.", "Inc.", "LLC", "Ltd.", "PLC", "U.K.", "U.S.",
+    ];
+    let inner = name.tokens.start..name.tokens.end - 1;
+    (inner.rev()).find(|&at| ENDS.contains(&layer.word(at)))
+}
+
+/// Of "Tarn Bros. Hale said", where all is taken for one body or place, leaves the person and gives the other.
+fn firm_before_person(layer: &Layer<'_>, name: &mut Name) -> Option<Name> {
+    let end = firm_end(layer, name).filter(|_| name.kind != EntityKind::Person)? + 1;
+    let acts = matches!(layer.tag(name.tokens.end), Some(Tag::Vbd | Tag::Vbz));
+    let rest = end..name.tokens.end;
+    let capital = |at: usize| layer.word(at).starts_with(char::is_uppercase);
+    let body = lexicon::voice(layer.word(rest.end - 1)).is_some();
+    if !acts || rest.len() > 3 || body || !rest.clone().all(capital) {
+        return None;
+    }
+    let firm = Name {
+        tokens: name.tokens.start..end,
+        ..name.clone()
+    };
+    (name.tokens, name.kind) = (rest, EntityKind::Person);
+    Some(firm)
+}
+
 /// "Norwick Ltd. Hale": the company ended the sentence before, or the country did: "in the U.S. Hale".
 fn without_company(layer: &Layer<'_>, name: &mut Name) {
-    const ENDS: [&str; 8] = ["Co.", "Corp.", "Inc.", "LLC", "Ltd.", "PLC", "U.K.", "U.S."];
-    let inner = name.tokens.start..name.tokens.end - 1;
-    if let Some(at) = inner
-        .clone()
-        .rev()
-        .find(|&at| ENDS.contains(&layer.word(at)))
-    {
+    if let Some(at) = firm_end(layer, name) {
         name.tokens.start = at + 1;
+    }
+    // "Quay Lines S.A. Hale", but not "Mary S.A. Hale"
+    const FORMS: [&str; 5] = ["A.G.", "GmbH", "N.V.", "S.A.", "S.p.A."];
+    let firm = |at: usize| {
+        let word = layer.word(at);
+        word.starts_with(char::is_uppercase)
+            && lexicon::first_name(word) == lexicon::Gender::Unknown
+    };
+    let start = name.tokens.start;
+    if name.tokens.len() > 1 && FORMS.contains(&layer.word(start)) && start > 0 && firm(start - 1) {
+        name.tokens.start += 1;
+    }
+}
+
+/// "Ana Ruiz Ph.D." is Ana Ruiz.
+fn without_degree(layer: &Layer<'_>, name: &mut Name) {
+    const DEGREES: [&str; 16] = [
+        "CBE", "DDS", "Esq", "Esq.", "J.D.", "KBE", "KC", "M.D.", "MBE", "MD", "MEP", "MP", "OBE",
+        "Ph.D.", "PhD", "QC",
+    ];
+    while name.tokens.len() > 1 && DEGREES.contains(&layer.word(name.tokens.end - 1)) {
+        name.tokens.end -= 1;
+    }
+}
+
+/// "Aled ap Rhys" where only "Rhys" was found: a small word that links the parts of names stands before it.
+fn with_particle(layer: &Layer<'_>, name: &mut Name) {
+    const PARTICLES: [&str; 6] = ["af", "ap", "bint", "ibn", "zu", "zur"];
+    let Some(first) = name.tokens.start.checked_sub(2) else {
+        return;
+    };
+    let named =
+        layer.word(first).starts_with(char::is_uppercase) && layer.tag(first) == Some(Tag::Nnp);
+    if named && PARTICLES.contains(&layer.word(first + 1)) {
+        name.tokens.start = first;
     }
 }
 

@@ -84,6 +84,39 @@ pub(super) fn ends_nicknamed(layer: &Layer<'_>, mended: &mut Vec<Name>, name: &N
     joins
 }
 
+/// Of "At the hearing in Dover Colin Peake said" leaves the person and gives the place: three words after "in", of which
+/// the second alone is a first name.
+pub(super) fn place_before_person(layer: &Layer<'_>, name: &mut Name) -> Option<Name> {
+    const LEADS: [&str; 14] = [
+        "East", "Fort", "King", "Lake", "Lower", "Mount", "New", "North", "Port", "Saint", "San",
+        "South", "Upper", "West",
+    ];
+    let start = name.tokens.start;
+    let after = start > 0 && matches!(layer.word(start - 1), "in" | "at" | "from" | "near");
+    let first = |at: usize| lexicon::first_name(layer.word(at)) != lexicon::Gender::Unknown;
+    let acts = matches!(
+        layer.tag(name.tokens.end),
+        Some(Tag::Comma | Tag::Vbd | Tag::Vbz)
+    );
+    let three = name.tokens.len() == 3 && after && acts;
+    if !three
+        || first(start)
+        || !first(start + 1)
+        || LEADS.contains(&layer.word(start))
+        || lexicon::voice(layer.word(start + 2)).is_some()
+    {
+        return None;
+    }
+    let place = Name {
+        tokens: start..start + 1,
+        kind: EntityKind::Place,
+        ..name.clone()
+    };
+    name.tokens.start += 1;
+    name.kind = EntityKind::Person;
+    Some(place)
+}
+
 /// Of "ambassador to Iraq Zalmay Khalilzad" leaves the country and gives the person.
 pub(super) fn person_behind_country(
     layer: &Layer<'_>,

@@ -23,7 +23,7 @@ pub fn tag(
     let mut before = [Tag::Stop; 2];
     let count = tokens.len();
     for at in 0..count {
-        let Some((left, [token, ..])) = tokens.split_at_mut_checked(at) else {
+        let Some((left, [token, rest @ ..])) = tokens.split_at_mut_checked(at) else {
             break;
         };
         if starts(at) {
@@ -52,8 +52,29 @@ pub fn tag(
         if token.tag == Tag::Nn
             && matches!(before[0], Tag::Nn | Tag::Nns | Tag::Nnp)
             && is_past(text, *token)
+            || matches!(token.tag, Tag::Nn | Tag::Rb)
+                && !matches!(before[0], Tag::Dt | Tag::PrpS)
+                && is_only_past(text, *token)
         {
-            token.tag = Tag::Vbd; // "the candidate sent"
+            token.tag = Tag::Vbd; // "the candidate sent", "he slept"
+        }
+        if before[0] == Tag::PrpS && opens_clause(text, *token) && ends_in(text, left, "her") {
+            before[0] = Tag::Prp; // "asked |her whether"
+            if let Some(last) = left.last_mut() {
+                last.tag = Tag::Prp;
+            }
+        }
+        if before[0] == Tag::Wh && token.tag == Tag::Nns && ends_in(text, left, "who") {
+            let next = rest.first().map_or("", |next| next.span.of(text));
+            if !SAY.contains(&next) {
+                token.tag = Tag::Vbz; // "Ruiz, who studies salmon"
+            }
+        }
+        if token.tag == Tag::Uh && matches!(token.span.of(text), "da" | "de" | "di" | "du") {
+            token.tag = Tag::Nnp; // "de la Cruz said"
+        }
+        if token.tag == Tag::In && token.span.of(text) == "Per" && before[0] != Tag::Stop {
+            token.tag = Tag::Nnp; // "said Per Dahl"
         }
         if before[0] == Tag::Prp {
             token.tag = after_pronoun(text, left, token.tag, before[1]);
@@ -131,6 +152,38 @@ fn is_past(text: &str, token: Token) -> bool {
     PASTS.contains(&token.span().of(text))
 }
 
+/// Whether a word is the past of a verb, and neither a participle nor anything else.
+fn is_only_past(text: &str, token: Token) -> bool {
+    const PASTS: [&str; 25] = [
+        "arose", "ate", "became", "began", "blew", "chose", "drank", "drew", "flew", "forgot",
+        "froze", "gave", "grew", "knew", "sang", "sank", "shook", "slept", "swam", "swore",
+        "threw", "took", "woke", "wore", "wrote",
+    ];
+    (3..=6).contains(&token.span.len()) && PASTS.binary_search(&token.span.of(text)).is_ok()
+}
+
+/// What follows "who" where critics or others speak inside its clause: "the man who critics say is".
+const SAY: [&str; 12] = [
+    "argue", "believe", "call", "claim", "fear", "hope", "insist", "said", "saw", "say", "think",
+    "want",
+];
+
+/// Whether a word opens what somebody is asked or told.
+fn opens_clause(text: &str, token: Token) -> bool {
+    matches!(token.tag, Tag::In | Tag::Wh | Tag::Dt)
+        && matches!(
+            token.span.of(text),
+            "whether" | "if" | "why" | "how" | "what" | "where" | "when" | "who" | "that"
+        )
+}
+
+/// Whether the last of `tokens` is `word`.
+fn ends_in(text: &str, tokens: &[Token], word: &str) -> bool {
+    tokens
+        .last()
+        .is_some_and(|last| last.span.of(text).eq_ignore_ascii_case(word))
+}
+
 /// The tag of a word after the pronoun that ends `tokens`: what looks like a plural after "she" is what she does, what
 /// looks like an infinitive after "they" what they do, unless something helps: "did they hear".
 fn after_pronoun(text: &str, tokens: &[Token], tag: Tag, before: Tag) -> Tag {
@@ -152,9 +205,10 @@ fn after_pronoun(text: &str, tokens: &[Token], tag: Tag, before: Tag) -> Tag {
 
 /// Whether the last of `tokens`, an adjective by its tag, is what an article asks for: "the second official |".
 fn heads(text: &str, tokens: &[Token]) -> bool {
-    const NOUNS: [&str; 25] = [
+    const NOUNS: [&str; 26] = [
         "activist",
         "conservative",
+        "daily",
         "democrat",
         "executive",
         "expert",
