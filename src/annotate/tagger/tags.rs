@@ -65,15 +65,15 @@ pub fn tag(
             }
         }
         if before[0] == Tag::Wh && token.tag == Tag::Nns && ends_in(text, left, "who") {
-            let next = rest.first().map_or("", |next| next.span.of(text));
+            let next = rest.first().map_or("", |next| next.span().of(text));
             if !SAY.contains(&next) {
                 token.tag = Tag::Vbz; // "Ruiz, who studies salmon"
             }
         }
-        if token.tag == Tag::Uh && matches!(token.span.of(text), "da" | "de" | "di" | "du") {
+        if token.tag == Tag::Uh && matches!(token.span().of(text), "da" | "de" | "di" | "du") {
             token.tag = Tag::Nnp; // "de la Cruz said"
         }
-        if token.tag == Tag::In && token.span.of(text) == "Per" && before[0] != Tag::Stop {
+        if token.tag == Tag::In && token.span().of(text) == "Per" && before[0] != Tag::Stop {
             token.tag = Tag::Nnp; // "said Per Dahl"
         }
         if before[0] == Tag::Prp {
@@ -159,7 +159,7 @@ fn is_only_past(text: &str, token: Token) -> bool {
         "froze", "gave", "grew", "knew", "sang", "sank", "shook", "slept", "swam", "swore",
         "threw", "took", "woke", "wore", "wrote",
     ];
-    (3..=6).contains(&token.span.len()) && PASTS.binary_search(&token.span.of(text)).is_ok()
+    (3..=6).contains(&token.span().len()) && PASTS.binary_search(&token.span().of(text)).is_ok()
 }
 
 /// What follows "who" where critics or others speak inside its clause: "the man who critics say is".
@@ -172,7 +172,7 @@ const SAY: [&str; 12] = [
 fn opens_clause(text: &str, token: Token) -> bool {
     matches!(token.tag, Tag::In | Tag::Wh | Tag::Dt)
         && matches!(
-            token.span.of(text),
+            token.span().of(text),
             "whether" | "if" | "why" | "how" | "what" | "where" | "when" | "who" | "that"
         )
 }
@@ -181,7 +181,7 @@ fn opens_clause(text: &str, token: Token) -> bool {
 fn ends_in(text: &str, tokens: &[Token], word: &str) -> bool {
     tokens
         .last()
-        .is_some_and(|last| last.span.of(text).eq_ignore_ascii_case(word))
+        .is_some_and(|last| last.span().of(text).eq_ignore_ascii_case(word))
 }
 
 /// The tag of a word after the pronoun that ends `tokens`: what looks like a plural after "she" is what she does, what
