@@ -172,7 +172,9 @@ pub(super) fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Opt
     };
     // "A report saying that the tower leans |was debunked"
     let end = said.parts.last().map_or(0, |part| part.end);
-    let after = layer.tokens.partition_point(|token| token.span().start < end);
+    let after = layer
+        .tokens
+        .partition_point(|token| token.span().start < end);
     let refuted = layer.tag(head) == Some(Tag::Vbg)
         && is(after, &["has", "have", "is", "was", "were"])
         && (after + 1..after + 4).any(|at| is(at, &REFUTED));

@@ -44,6 +44,8 @@ impl Pronouns<'_> {
                 && self.layer.tag(start - 2).is_some_and(Tag::is_noun)
                 && self.layer.tag(candidate.tokens.end) == Some(Tag::Comma)
                 && finite(self.layer.tag(candidate.tokens.end + 1))
+                // "Crane |and his son, Piet|, came": one of two.
+                && !(start.saturating_sub(5)..start - 1).any(|at| self.layer.word(at) == "and")
         };
         let subject = finite(after.map(|token| token.tag)) || apposed() || closes();
         let replies = subject && there + 1 >= here && self.replies(candidate.tokens.end);
