@@ -93,7 +93,7 @@ pub(super) fn place_before_person(layer: &Layer<'_>, name: &mut Name) -> Option<
     ];
     let start = name.tokens.start;
     let after = start > 0 && matches!(layer.word(start - 1), "in" | "at" | "from" | "near");
-    let first = |at: usize| lexicon::first_name(layer.word(at)) != lexicon::Gender::Unknown;
+    let first = |at: usize| lexicon::first_name(layer.word(at)) != Gender::Unknown;
     let acts = matches!(
         layer.tag(name.tokens.end),
         Some(Tag::Comma | Tag::Vbd | Tag::Vbz)
