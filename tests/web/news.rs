@@ -66,6 +66,9 @@ pub struct Item {
 /// Answers a place below the interface otherwise.
 pub type Instead = Box<dyn Fn(&str) -> Option<Answer> + Send>;
 
+/// What changes an answer.
+pub type Spoil = Box<dyn Fn(&mut Value) + Send>;
+
 #[derive(Default)]
 pub struct News {
     pub kind: Kind,
@@ -78,7 +81,7 @@ pub struct News {
     pub moved: Option<String>,
     pub instead: Option<Instead>,
     /// Changes an answer in JSON before it goes out.
-    pub spoils: Option<Box<dyn Fn(&mut Value) + Send>>,
+    pub spoils: Option<Spoil>,
     /// Words of all answers that go out as others.
     pub rewrites: Option<(&'static str, &'static str)>,
     /// What is asked with this in its place or words is done, and answered with 502.
