@@ -381,7 +381,7 @@ mod tests {
     /// As in the packs of other languages: unknown acts and frames, doubles, wrong columns, each told with its file and line.
     #[test]
     fn english_has_no_slips() {
-        let prepositions = "about against around as at by for from in into of on over round through to toward towards under upon with";
+        let prepositions = "about against around as at by for from if in into of on over round through to toward towards under upon with";
         let known: Vec<&str> = prepositions.split(' ').collect();
         let mut slips = Vec::new();
         for (file, text) in [
@@ -397,8 +397,10 @@ mod tests {
                 match entry(line) {
                     Err(wrong) => slip(wrong),
                     Ok(Some((_, cue))) => {
-                        let name = line.split('\t').next().unwrap_or_default();
-                        if !seen.insert(name) {
+                        let mut columns = line.split('\t');
+                        let name = columns.next().unwrap_or_default();
+                        // "counselled" and "counseled" are one verb with two spellings.
+                        if !seen.insert((name, columns.nth(2))) {
                             slip(format!("{name} stands twice"));
                         }
                         let other = |word: &&&str| !known.contains(*word);

@@ -1,6 +1,6 @@
 //! Dialogue that a dash at the head of a paragraph opens, and the teller's words in it: between two further dashes, or none.
 
-use super::marks::{Habits, Region, trimmed};
+use super::region::{Habits, Region, trimmed};
 use crate::model::Span;
 
 /// So many bytes of the teller's words between a speaker's are believed.

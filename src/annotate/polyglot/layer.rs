@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use super::class;
 use super::dialogue::dialogue;
-use super::marks::{self, Habits, Region};
+use super::marks;
 use super::pack::{self, Pack};
 use super::packs;
 use super::packs::Code;
+use super::region::{Habits, Region};
 use super::words::{self, Token};
 use crate::model::{Block, BlockKind, Span};
 

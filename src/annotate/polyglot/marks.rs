@@ -4,6 +4,8 @@
 //! what stands *between* two quotations is never taken for one: «a» X «b», » a « X » b «, “…。”X：“…”. A region
 //! whose closing mark is missing ends with its paragraph.
 
+use super::region::{Habits, Region, trimmed};
+use super::told::push_told;
 use crate::model::Span;
 
 /// An opening mark without its partner is believed up to so many bytes.
@@ -11,37 +13,6 @@ const LONGEST_OPEN: usize = 600;
 
 /// Deeper nesting than this is not followed.
 const DEEPEST: usize = 6;
-
-/// Words between two marks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Region {
-    /// With its marks.
-    pub span: Span,
-    /// Without them and without the spaces inside.
-    pub inner: Span,
-    /// Whether it goes on with what the paragraph before left open.
-    pub continues: bool,
-    /// Whether a dash opened it, not a mark.
-    pub dash: bool,
-}
-
-/// Whether a word, with the one behind it, is a verb that reports.
-pub type Tells<'p> = &'p dyn Fn(&str, &str) -> bool;
-
-/// What a language does with its marks.
-#[derive(Clone, Copy, Default)]
-pub struct Habits<'p> {
-    /// A dash opens dialogue.
-    pub dashes: bool,
-    /// A dash between words joins them; the teller's words follow a stop or a comma.
-    pub joins: bool,
-    /// Straight single marks are quotation marks, too.
-    pub singles: bool,
-    /// Whether words between dashes inside marks are the teller's: "Sí -dijo Ana-, sí".
-    pub tells: Option<Tells<'p>>,
-    /// Whether such words may stand between commas inside marks, somebody behind the verb: « Oui, souffle Anne, demain ».
-    pub asides: Option<Tells<'p>>,
-}
 
 struct Open {
     at: usize,
@@ -135,81 +106,6 @@ fn length_of_first(words: &str, at: usize) -> usize {
     first.map_or(1, char::len_utf8)
 }
 
-/// A region, in two where the teller's words stand between dashes in it.
-fn push_told(text: &str, region: Region, habits: Habits<'_>, out: &mut Vec<Region>) {
-    let words = region.inner.of(text);
-    let told = habits.tells.and_then(|tells| {
-        DASHES.iter().find_map(|(opens, closes)| {
-            words.match_indices(opens).find_map(|(open, dash)| {
-                let begin = open + dash.len();
-                let end = begin + words.get(begin..)?.find(closes)?;
-                let inside = words.get(begin..end)?.trim();
-                let short = (3..140).contains(&inside.len()) && !inside.contains(['"', '“', '«']);
-                let verb = inside.split([' ', ',']).take(2).any(|word| tells(word, ""));
-                (short && verb).then_some((open, begin, end, end + closes.len()))
-            })
-        })
-    });
-    let told = told.map(|(open, _, _, after)| (open, after));
-    let Some((open, after)) = told.or_else(|| aside(words, habits)) else {
-        out.push(region);
-        return;
-    };
-    let at = region.inner.start;
-    let first = Span::new(at, at + open);
-    let second = Span::new(at + after, region.inner.end);
-    out.push(Region {
-        span: Span::new(region.span.start, first.end),
-        inner: trimmed(text, first),
-        ..region
-    });
-    let inner = trimmed(
-        text,
-        Span::new(
-            second.end - second.of(text).trim_start_matches([',', '.', ' ']).len(),
-            second.end,
-        ),
-    );
-    if inner.of(text).contains(char::is_alphanumeric) {
-        out.push(Region {
-            span: Span::new(inner.start, region.span.end),
-            inner,
-            continues: false,
-            dash: false,
-        });
-    }
-}
-
-/// So many bytes of the teller's words between commas are believed.
-const ASIDE: usize = 60;
-
-/// The teller's words between two commas, with the commas.
-fn aside(words: &str, habits: Habits<'_>) -> Option<(usize, usize)> {
-    let tells = habits.asides?;
-    words.match_indices(", ").find_map(|(open, comma)| {
-        let begin = open + comma.len();
-        let rest = words.get(begin..)?;
-        let mut near = rest.split([' ', '-', ',']);
-        let verb = near.next()?;
-        let next = near.next()?;
-        let close = rest
-            .find(", ")
-            .filter(|&close| (3..ASIDE).contains(&close))?;
-        (verb.starts_with(char::is_lowercase) && tells(verb, next))
-            .then_some((open + 1, begin + close + 1))
-    })
-}
-
-/// What opens and closes the teller's words inside marks.
-const DASHES: [(&str, &str); 6] = [
-    (" - ", " - "),
-    (" – ", " – "),
-    (" — ", " — "),
-    (" -", "-"),
-    (" –", "–"),
-    (" —", "—"),
-];
-
 /// Whether a character is a quotation mark that may open a region.
 fn is_mark(c: char) -> bool {
     matches!(
@@ -253,13 +149,6 @@ fn region(text: &str, span: Span, inner: Span, continues: bool) -> Region {
         continues,
         dash: false,
     }
-}
-
-/// A span without the white space at its ends.
-pub fn trimmed(text: &str, span: Span) -> Span {
-    let words = span.of(text);
-    let start = span.start + words.len() - words.trim_start().len();
-    Span::new(start, (start + words.trim().len()).max(start))
 }
 
 fn taken_up(closers: &str, c: char) -> bool {

@@ -3,7 +3,7 @@
 //! Names are only those that begin with a first name of the lists and go on with a capital.
 
 use super::layer::Layer;
-use super::marks::Region;
+use super::region::Region;
 
 use crate::annotate::language::lexicon::{self, Gender};
 use crate::model::{Act, Entity, EntityKind, Quote, QuoteKind, Span, one_line};

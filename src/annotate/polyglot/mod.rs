@@ -5,6 +5,7 @@
 //! beside them, and only such names as lists know for sure. What is in English never comes here.
 
 mod adjuncts;
+mod antecedents;
 mod cases;
 mod class;
 mod cues;
@@ -19,11 +20,13 @@ mod nouns;
 mod pack;
 mod packs;
 mod read;
+mod region;
 mod reports;
 mod rules;
 mod speakers;
 mod steps;
 mod subjects;
+mod told;
 pub mod which;
 mod words;
 

@@ -1,8 +1,8 @@
 //! Text to words and signs, with what the pack knows of each, and to sentences.
 
 use super::class::{self, Classes};
-use super::marks::Region;
 use super::pack::Pack;
+use super::region::Region;
 use super::steps::step;
 use crate::model::Span;
 

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::{Engine, Floor};
 use crate::annotate::polyglot::class;
-use crate::annotate::polyglot::marks::Region;
 use crate::annotate::polyglot::marksonly::is_speech;
 use crate::annotate::polyglot::packs::Order;
+use crate::annotate::polyglot::region::Region;
 use crate::annotate::polyglot::reports::Why;
 use crate::annotate::polyglot::words::{Kind, Token};
 use crate::model::{EntityKind, QuoteKind};

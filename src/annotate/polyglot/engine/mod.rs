@@ -8,10 +8,10 @@ use std::ops::Range;
 
 use super::class;
 use super::layer::Layer;
-use super::marks::trimmed;
 use super::names::{self, Names};
 use super::nouns::Sentence;
 use super::packs::Row;
+use super::region::trimmed;
 use super::reports::{Report, Told, Why, reports};
 use super::speakers::{Resolved, Speakers};
 use super::words::{Kind, Token};
