@@ -136,9 +136,7 @@ mod tests {
             true,
         );
         check(
-            &format!(
-                "<h2>In this town</h2><ul><li>Ferries<li><a href=#Boats>Boats</a><li><a href=#x>Who</a></ul>"
-            ),
+            "<h2>In this town</h2><ul><li>Ferries<li><a href=#Boats>Boats</a><li><a href=#x>Who</a></ul>",
             true,
         );
     }
