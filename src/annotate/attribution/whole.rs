@@ -10,6 +10,7 @@ use super::rule::Rule;
 use super::sentence::Word;
 use super::verbs::Verb;
 use super::{occasions, phrases, subjects};
+use crate::annotate::language::animacy::Voice;
 use crate::annotate::language::cues::{Form, Frames};
 use crate::annotate::language::tags::Tag;
 
@@ -180,7 +181,10 @@ impl Reader<'_> {
             subjects::subject_before(sentence, verb.group.start)
                 .is_some_and(|np| sentence.tag(np.start) == Tag::Nnp)
         };
-        !person && (verb.cue.frames.any(frames) || named())
+        // "It had refused the claim, ordered |a survey of the wreck| and named Ruiz in a letter."
+        let paper = (sentence.is(verb.end, "a") || sentence.is(verb.end, "an"))
+            && subjects::voice(sentence, &(verb.end..end)) == Voice::Paper;
+        (paper || !person) && (verb.cue.frames.any(frames) || named())
     }
 
     /// "Talks, she said, were over": what stands around a subject and its verb.
