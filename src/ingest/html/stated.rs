@@ -6,6 +6,8 @@
 use dom_query::{Document, NodeRef};
 use serde_json::{Map, Value};
 
+use crate::ingest::Room;
+
 /// The type of such scripts.
 pub const KIND: &str = "application/json";
 
@@ -80,7 +82,7 @@ pub fn read(doc: &Document, title: &str) -> Option<String> {
             continue;
         }
         left = rest;
-        let Ok(data) = serde_json::from_str(text.trim()) else {
+        let Ok(data) = crate::ingest::json(text.trim(), &Room::new(MOST, MOST)) else {
             continue;
         };
         let found = article(&data, title);

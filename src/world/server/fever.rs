@@ -209,3 +209,24 @@ fn item(value: &Value) -> Option<ServerItem> {
         name,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::item;
+
+    #[test]
+    fn signs_of_freshrss_are_narrow_again() {
+        let found = item(&json!({
+            "id": "1700000000000001", "feed_id": 3, "title": "Lamps ＆ quays ＜now＞", "author": "Ana ＆ Bo",
+            "html": "<p>It rained.</p>", "url": "https://lamp.example/1", "is_saved": 0, "is_read": 1,
+            "created_on_time": 1_700_000_000,
+        }))
+        .unwrap();
+        let meta = found.item.article.meta;
+        assert_eq!(found.name, "1700000000000001");
+        assert_eq!(meta.title, "Lamps & quays <now>");
+        assert_eq!(meta.byline.as_deref(), Some("Ana & Bo"));
+    }
+}

@@ -15,6 +15,10 @@ const LONG: usize = 8;
 
 /// Takes the lists away whose entries lead to the headings under `root`, and that say so ("In this article") or are long.
 pub fn strip(root: NodeRef<'_>) {
+    let mut links = root.descendants_it().filter(|node| is_within(node));
+    if links.nth(ENTRIES - 1).is_none() {
+        return;
+    }
     let leaves = prose::leaves(root, |_| false);
     let headings: HashSet<String> = leaves
         .iter()
@@ -76,7 +80,15 @@ fn leads_within(leaf: &Leaf<'_>) -> bool {
             .ancestors_it(Some(3))
             .find(|node| node.has_name("a"))
     });
-    link.is_some_and(|link| link.attr_or("href", "").trim().starts_with('#'))
+    link.is_some_and(|link| is_within(&link))
+}
+
+/// Whether an element is a link to a place on the same page.
+fn is_within(node: &NodeRef<'_>) -> bool {
+    node.has_name("a")
+        && node
+            .attr("href")
+            .is_some_and(|href| href.trim().starts_with('#'))
 }
 
 /// The letters of a line without the number before it.
