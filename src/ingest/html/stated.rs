@@ -6,7 +6,7 @@
 use dom_query::{Document, NodeRef};
 use serde_json::{Map, Value};
 
-use crate::ingest::Room;
+use crate::ingest::json::{Room, json};
 
 /// The type of such scripts.
 pub const KIND: &str = "application/json";
@@ -82,7 +82,7 @@ pub fn read(doc: &Document, title: &str) -> Option<String> {
             continue;
         }
         left = rest;
-        let Ok(data) = crate::ingest::json(text.trim(), &Room::new(MOST, MOST)) else {
+        let Ok(data) = json(text.trim(), &Room::new(MOST, MOST)) else {
             continue;
         };
         let found = article(&data, title);

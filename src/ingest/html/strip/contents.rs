@@ -15,8 +15,13 @@ const LONG: usize = 8;
 
 /// Takes the lists away whose entries lead to the headings under `root`, and that say so ("In this article") or are long.
 pub fn strip(root: NodeRef<'_>) {
-    let mut links = root.descendants_it().filter(|node| is_within(node));
-    if links.nth(ENTRIES - 1).is_none() {
+    // The walk holds the tree, and must end before anything is taken out.
+    if root
+        .descendants_it()
+        .filter(is_within)
+        .nth(ENTRIES - 1)
+        .is_none()
+    {
         return;
     }
     let leaves = prose::leaves(root, |_| false);
