@@ -131,7 +131,7 @@ pub fn target(bytes: &[u8]) {
             16 | 17 => {
                 let row = &COMMANDS[usize::from(value) % COMMANDS.len()];
                 let count = usize::from(pair[0] / 20);
-                Msg::Run(row.command, (count > 6).then_some(count - 6))
+                Msg::Run(row.command, (count > 6).then(|| count - 6))
             }
             18 => Msg::Picture {
                 ask: u64::from(value % 8),
