@@ -24,8 +24,7 @@ use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender, after, never, select, unbounded};
 
-use self::listing::{part, while_typing};
-use self::rows::End;
+use self::listing::{End, part, while_typing};
 use super::clock;
 use super::copies::Copies;
 use super::hand_over::HandOver;

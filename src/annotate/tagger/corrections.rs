@@ -114,9 +114,10 @@ fn relatives(layer: &Layer<'_>, names: &mut Vec<Name>) {
 /// A name does not go over the end of a line that was ended on purpose: a signature and the town below it, a heading and
 /// the sentence under it. The longer part stays, the first of two alike.
 fn within_line(layer: &Layer<'_>, name: &mut Name) {
+    let start = layer.token(name.tokens.start).span().start;
     let breaks = |&at: &usize| {
         let gap = Span::new(layer.token(at - 1).span().end, layer.token(at).span().start);
-        gap.of(layer.text).contains('\n') && is_hard(layer, gap.start, at)
+        gap.of(layer.text).contains('\n') && is_hard(layer, start, gap.start, at)
     };
     let Some(at) = (name.tokens.start + 1..name.tokens.end).find(breaks) else {
         return;
@@ -128,20 +129,27 @@ fn within_line(layer: &Layer<'_>, name: &mut Name) {
     }
 }
 
-/// Whether the line that ends at byte `end`, before the token `next`, is shorter than its block's longest one by more than
-/// the next word, or all lines of the block are short as an address has them.
-fn is_hard(layer: &Layer<'_>, end: usize, next: usize) -> bool {
-    /// Lines of a wrapped text are longer, in bytes.
+/// Whether the line that ends at byte `end`, before the token `next`, is clearly shorter than its block's longest one, even
+/// with the next word; or is all name, from byte `start`, where all lines of the block are short as an address has them.
+fn is_hard(layer: &Layer<'_>, start: usize, end: usize, next: usize) -> bool {
+    /// Lines of a wrapped text are longer, in characters.
     const ADDRESS: usize = 40;
+    /// So much shorter is clear.
+    const CLEAR: usize = 4;
     let block = layer.blocks.partition_point(|block| block.end <= next);
     let Some(block) = layer.blocks.get(block).map(|range| layer.span(range)) else {
         return false;
     };
+    let columns = |line: &str| line.chars().count();
     let text = block.of(layer.text);
-    let longest = text.lines().map(str::len).max().unwrap_or_default();
-    let before = (text.get(..end.saturating_sub(block.start))).unwrap_or_default();
-    let line = before.rsplit('\n').next().map_or(0, str::len);
-    longest < ADDRESS || line + 1 + layer.token(next).span().len() < longest
+    let longest = text.lines().map(columns).max().unwrap_or_default();
+    let before = layer.text.get(block.start..end).unwrap_or_default();
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let name = layer.text.get(start..end).unwrap_or_default();
+    let after = layer.text.get(layer.token(next).span().start..);
+    let word = after.and_then(|after| after.split_whitespace().next());
+    let address = longest < ADDRESS && line == name;
+    address || columns(line) + 1 + word.map_or(0, columns) + CLEAR < longest
 }
 
 /// "Said" before a name at the beginning of a sentence that goes on to quote: "Said Ruiz: “…”"

@@ -4,25 +4,12 @@ use std::time::Duration;
 
 use crossbeam_channel::Sender;
 
-use super::listing::merged;
+use super::listing::{End, merged};
 use super::{FIRST_ROWS, LATER, LibraryThread, PAUSE};
 use crate::app::Msg;
 use crate::error::Result;
 use crate::library::{Order, Query};
 use crate::model::{ArticleId, ArticleRow};
-
-/// The last rows of a list.
-#[derive(Debug)]
-pub(super) struct End {
-    /// The list that they are of.
-    asked: (String, String),
-    /// What tells whether the library is still the same.
-    stamp: (i64, i64),
-    /// Rows of the whole list, and the number of the first of these.
-    total: usize,
-    from: usize,
-    rows: Vec<ArticleRow>,
-}
 
 impl LibraryThread {
     /// Looks again which articles are listed; the first row of the window stays the first.
@@ -64,7 +51,7 @@ impl LibraryThread {
             let stamp = self.library.stamp()?;
             let ids = self.numbers()?;
             let (total, from) = (ids.len(), ids.len().saturating_sub(2 * FIRST_ROWS));
-            let last = ids[from..].to_vec();
+            let last = ids.get(from..).unwrap_or_default().to_vec();
             self.end = Some(End {
                 asked: self.asked.clone(),
                 stamp,
