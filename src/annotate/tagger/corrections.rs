@@ -1,16 +1,18 @@
 //! What a list knows better than weights: titles are no part of a name, and two names side by side
 //! ("to Iraq Zalmay Khalilzad") are not one.
 
+use super::lines::within_line;
 use super::neighbours::{
-    body_before_title, ends_firm, ends_nicknamed, home_behind_person, is_title, kin_before,
+    body_before_title, ends_firm, ends_nicknamed, home_behind_person, is_title,
     person_behind_country, place_before_person, with_house,
 };
+use super::relatives::relatives;
 use super::words::Words;
 use crate::annotate::language::calendar;
 use crate::annotate::language::lexicon;
 use crate::annotate::language::tags::Tag;
 use crate::annotate::text::layer::{Layer, Name};
-use crate::model::{EntityKind, SortSmall, Span};
+use crate::model::EntityKind;
 
 /// How many tokens after a name tell whether its sentence quotes.
 const AHEAD: usize = 12;
@@ -67,89 +69,6 @@ pub fn mend(layer: &Layer<'_>, words: &Words, names: Vec<Name>) -> Vec<Name> {
     }
     relatives(layer, &mut mended);
     mended
-}
-
-/// Adds the names of relatives that were passed over: "Her husband, |Al|, disagrees", "his wife |Jo| said".
-fn relatives(layer: &Layer<'_>, names: &mut Vec<Name>) {
-    let owner = |at: usize| matches!(layer.tag(at), Some(Tag::PrpS | Tag::Pos));
-    let mut added: Vec<Name> = Vec::new();
-    for (at, token) in layer.tokens.iter().enumerate() {
-        let named = || {
-            let next = names.partition_point(|name| name.tokens.end <= at);
-            (names.get(next)).is_some_and(|name| name.tokens.start <= at)
-        };
-        let word = layer.word(at);
-        let capital = word.len() > 1
-            && word.starts_with(char::is_uppercase)
-            && word.chars().skip(1).all(char::is_lowercase);
-        let comma = usize::from(at > 0 && layer.word(at - 1) == ",");
-        let ends = matches!(layer.tag(at + 1), Some(Tag::Comma | Tag::Stop | Tag::Wh))
-            || layer.tag(at + 1).is_some_and(Tag::is_finite);
-        let whole = comma == 0 || matches!(layer.tag(at + 1), Some(Tag::Comma | Tag::Stop));
-        if token.tag.is_noun()
-            && capital
-            && ends
-            && whole
-            && at > comma + 1
-            && owner(at - comma - 2)
-            && kin_before(layer, at).is_some()
-            && !calendar::is_weekday(word)
-            && !calendar::is_month(word)
-            && !named()
-        {
-            added.push(Name {
-                tokens: at..at + 1,
-                kind: EntityKind::Person,
-                confidence: 0.6,
-                entity: None,
-            });
-        }
-    }
-    if !added.is_empty() {
-        names.append(&mut added);
-        names.sort_small_by_key(|name| name.tokens.start);
-    }
-}
-
-/// A name does not go over the end of a line that was ended on purpose: a signature and the town below it, a heading and
-/// the sentence under it. The longer part stays, the first of two alike.
-fn within_line(layer: &Layer<'_>, name: &mut Name) {
-    let start = layer.token(name.tokens.start).span().start;
-    let breaks = |&at: &usize| {
-        let gap = Span::new(layer.token(at - 1).span().end, layer.token(at).span().start);
-        gap.of(layer.text).contains('\n') && is_hard(layer, start, gap.start, at)
-    };
-    let Some(at) = (name.tokens.start + 1..name.tokens.end).find(breaks) else {
-        return;
-    };
-    if at - name.tokens.start >= name.tokens.end - at {
-        name.tokens.end = at;
-    } else {
-        name.tokens.start = at;
-    }
-}
-
-/// Whether the line that ends at byte `end`, before the token `next`, is clearly shorter than its block's longest one, even
-/// with the next word; or is all name, from byte `start`, where all lines of the block are short as an address has them.
-fn is_hard(layer: &Layer<'_>, start: usize, end: usize, next: usize) -> bool {
-    /// Lines of a wrapped text are longer, in characters.
-    const ADDRESS: usize = 40;
-    /// So much shorter is clear.
-    const CLEAR: usize = 4;
-    let block = layer.blocks.partition_point(|block| block.end <= next);
-    let Some(block) = layer.blocks.get(block).map(|range| layer.span(range)) else {
-        return false;
-    };
-    let columns = |line: &str| line.chars().count();
-    let text = block.of(layer.text);
-    let longest = text.lines().map(columns).max().unwrap_or_default();
-    let before = layer.text.get(block.start..end).unwrap_or_default();
-    let line = before.rsplit('\n').next().unwrap_or_default();
-    let name = layer.text.get(start..end).unwrap_or_default();
-    let after = layer.text.get(layer.token(next).span().start..);
-    let word = after.and_then(|after| after.split_whitespace().next());
-    let address = longest < ADDRESS && line == name;
-    address || columns(line) + 1 + word.map_or(0, columns) + CLEAR < longest
 }
 
 /// "Said" before a name at the beginning of a sentence that goes on to quote: "Said Ruiz: “…”"

@@ -6,11 +6,13 @@
 
 mod corrections;
 pub mod features;
+mod lines;
 mod memory;
 pub mod model;
 pub mod names;
 mod neighbours;
 mod read;
+mod relatives;
 mod second_look;
 pub mod sums;
 pub mod table;
@@ -19,5 +21,5 @@ pub mod viterbi;
 pub mod words;
 
 pub use memory::Memory;
-pub(crate) use neighbours::kin_before;
 pub use read::{read, read_on, tag};
+pub(crate) use relatives::kin_before;

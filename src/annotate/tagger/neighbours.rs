@@ -166,14 +166,6 @@ pub(super) fn is_title(layer: &Layer<'_>, at: usize) -> bool {
     lexicon::title(word).is_some() || lexicon::shared_office(word)
 }
 
-/// The gender of a relative whom the words before a name at `start` make its bearer, with a comma or without: "his
-/// brother, |Sean Okafor". None where they make nobody's.
-pub(crate) fn kin_before(layer: &Layer<'_>, start: usize) -> Option<Gender> {
-    let before = start.checked_sub(1)?;
-    let comma = usize::from(layer.word(before) == ",");
-    lexicon::kin(layer.word(before.checked_sub(comma)?))
-}
-
 fn is_country(layer: &Layer<'_>, words: &Words, at: usize) -> bool {
     words.get(at).gazetteer & gazetteer::COUNTRY != 0
         || matches!(layer.word(at), "US" | "U.S." | "UK" | "U.K.")
