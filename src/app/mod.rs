@@ -9,6 +9,7 @@ pub mod command;
 mod effect;
 pub mod geometry;
 mod message;
+mod named;
 pub mod sheet;
 pub mod shelf;
 pub mod spoken;

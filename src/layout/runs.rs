@@ -1,6 +1,6 @@
 //! Spans that may overlap, found fast, and a row cut where its styles change.
 
-use crate::model::Span;
+use crate::model::{SortSmall, Span};
 
 /// Spans in order of their starts, each with a value; may overlap and nest.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,7 +23,7 @@ impl<T> Layer<T> {
     /// Sorts the items; empty spans are left out.
     pub fn new(items: impl IntoIterator<Item = (Span, T)>) -> Self {
         let mut items: Vec<_> = items.into_iter().filter(|(s, _)| !s.is_empty()).collect();
-        items.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
+        items.sort_small_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
         let reach = items
             .iter()
             .scan(0, |far, (span, _)| {

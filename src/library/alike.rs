@@ -7,7 +7,7 @@ use super::said::{COLUMNS, read_said};
 use super::search::phrase;
 use super::shelf::SOURCE;
 use crate::error::Result;
-use crate::model::{ArticleId, Likeness, Said};
+use crate::model::{ArticleId, Likeness, Said, SortSmall};
 
 impl Library {
     /// Where else the words of a quotation stand: the same, shortened, longer or altered; the most
@@ -34,7 +34,7 @@ impl Library {
                 same.push((likeness, said));
             }
         }
-        same.sort_by_key(|(likeness, said)| (*likeness, said.at));
+        same.sort_small_by_key(|(likeness, said)| (*likeness, said.at));
         Ok(same)
     }
 }
@@ -55,7 +55,7 @@ fn rarest(tokens: &[String]) -> Option<String> {
         return None;
     }
     let mut longest: Vec<&String> = tokens.iter().collect();
-    longest.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    longest.sort_small_by_key(|word| std::cmp::Reverse(word.len()));
     longest.dedup();
     let words: Vec<String> = longest.iter().take(6).map(|word| phrase(word)).collect();
     Some(format!("words : ({})", words.join(" OR ")))

@@ -363,9 +363,9 @@ impl<F: Face> Desk<'_, F> {
             }
             _ => Next::Show,
         };
-        let (begun, kind) = (Instant::now(), self.log.kind(&msg));
+        let (begun, name) = (Instant::now(), msg.name());
         let effects = update(&mut self.state, msg);
-        self.log.did(&kind, begun.elapsed());
+        self.log.did(name, begun.elapsed());
         for effect in effects {
             match effect {
                 Effect::Quit => next = Next::Leave,
@@ -394,7 +394,7 @@ impl<F: Face> Desk<'_, F> {
 
     /// Hands an effect to the world.
     fn send(&mut self, effect: Effect) {
-        self.log.did(&self.log.kind(&effect), Duration::ZERO);
+        self.log.did(effect.name(), Duration::ZERO);
         let act = effect.is_act();
         match self.effects.send(effect) {
             Ok(()) => self.unkept += usize::from(act),

@@ -4,7 +4,6 @@
 use std::any::Any;
 use std::backtrace::Backtrace;
 use std::env;
-use std::fmt::{self, Debug, Write as _};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::os::unix::fs::FileTypeExt;
@@ -67,14 +66,6 @@ impl Log {
     pub fn sentence(&self) -> String {
         let place = self.last.lock().map(|last| last.clone());
         sentence(&place.unwrap_or_default())
-    }
-
-    /// The kind of a message, not what it holds; empty when nothing is written.
-    pub fn kind(&self, what: &dyn Debug) -> String {
-        match self.file {
-            Some(_) => kind(what),
-            None => String::new(),
-        }
     }
 
     /// Writes what was done and what it took.
@@ -141,34 +132,14 @@ fn short(file: &str) -> &str {
     file.rfind("/src/").map_or(file, |at| &file[at + 1..])
 }
 
-/// The name of a variant.
-fn kind(what: &dyn Debug) -> String {
-    /// Stops at the first thing that is no name.
-    struct Name(String);
-    impl fmt::Write for Name {
-        fn write_str(&mut self, words: &str) -> fmt::Result {
-            let end = words.find(|c: char| !c.is_alphanumeric());
-            self.0.push_str(&words[..end.unwrap_or(words.len())]);
-            if end.is_some() {
-                Err(fmt::Error)
-            } else {
-                Ok(())
-            }
-        }
-    }
-    let mut name = Name(String::new());
-    let _ = write!(name, "{what:?}");
-    name.0
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_log_has_names_of_things_and_no_words() {
-        assert_eq!(kind(&Some("secret")), "Some");
-        assert_eq!(kind(&crate::app::Msg::Text("secret".to_owned())), "Text");
+        let text = crate::app::Msg::Text("secret".to_owned());
+        assert_eq!(text.name(), "Text");
         let quoted = "byte index 3 is not a char boundary; it is inside 'é' of `secret`".to_owned();
         let told = words(&quoted);
         assert!(

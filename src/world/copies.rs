@@ -14,7 +14,7 @@ use super::beside::Home;
 use super::inputs::{regular_file, small_file};
 use super::paths;
 use crate::ingest::{files_in_book, is_picture};
-use crate::model::{Article, MarkKind};
+use crate::model::{Article, MarkKind, SortSmall};
 
 /// Bytes of the largest picture that is copied.
 const LARGEST: u64 = 8_000_000;
@@ -95,7 +95,7 @@ impl Copies {
     /// Lets the oldest go until no more bytes than these are left.
     fn let_go(&self, most: u64) {
         let mut all = self.all();
-        all.sort_unstable();
+        all.sort_small_by(Ord::cmp);
         let mut bytes: u64 = all.iter().map(|copy| copy.1).sum();
         for (_, size, path) in all {
             if bytes <= most {

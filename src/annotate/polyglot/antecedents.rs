@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::class;
 use super::speakers::Speakers;
 use crate::annotate::language::lexicon::Gender;
-use crate::model::{EntityKind, Span};
+use crate::model::{EntityKind, SortSmall, Span};
 
 /// So many bytes back a pronoun may look.
 const NEAR: usize = 1600;
@@ -48,7 +48,7 @@ impl Speakers<'_> {
         };
         let mut seen = self.weighed(article.span.start, wanted);
         seen.retain(|(entity, _)| !other(*entity));
-        seen.sort_by(|one, other| other.1.total_cmp(&one.1));
+        seen.sort_small_by(|one, other| other.1.total_cmp(&one.1));
         match seen.as_slice() {
             [(entity, _)] => Some(*entity),
             [(entity, most), (_, next), ..] if *most >= STANDS_OUT * next => Some(*entity),

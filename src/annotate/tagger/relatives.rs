@@ -16,32 +16,22 @@ pub(crate) fn kin_before(layer: &Layer<'_>, start: usize) -> Option<Gender> {
 
 /// Adds the names of relatives that were passed over: "Her husband, |Al|, disagrees", "his wife |Jo| said".
 pub(super) fn relatives(layer: &Layer<'_>, names: &mut Vec<Name>) {
-    let owner = |at: usize| matches!(layer.tag(at), Some(Tag::PrpS | Tag::Pos));
     let mut added: Vec<Name> = Vec::new();
-    for (at, token) in layer.tokens.iter().enumerate() {
+    for (owner, token) in layer.tokens.iter().enumerate() {
+        let whose = matches!(token.tag, Tag::PrpS | Tag::Pos);
+        if !whose || lexicon::kin(layer.word(owner + 1)).is_none() {
+            continue;
+        }
+        let comma = layer.word(owner + 2) == ",";
+        let at = owner + 2 + usize::from(comma);
+        let parted = matches!(layer.tag(at + 1), Some(Tag::Comma | Tag::Stop));
+        let verb = matches!(layer.tag(at + 1), Some(Tag::Wh))
+            || layer.tag(at + 1).is_some_and(Tag::is_finite);
         let named = || {
             let next = names.partition_point(|name| name.tokens.end <= at);
             (names.get(next)).is_some_and(|name| name.tokens.start <= at)
         };
-        let word = layer.word(at);
-        let capital = word.len() > 1
-            && word.starts_with(char::is_uppercase)
-            && word.chars().skip(1).all(char::is_lowercase);
-        let comma = usize::from(at > 0 && layer.word(at - 1) == ",");
-        let ends = matches!(layer.tag(at + 1), Some(Tag::Comma | Tag::Stop | Tag::Wh))
-            || layer.tag(at + 1).is_some_and(Tag::is_finite);
-        let whole = comma == 0 || matches!(layer.tag(at + 1), Some(Tag::Comma | Tag::Stop));
-        if token.tag.is_noun()
-            && capital
-            && ends
-            && whole
-            && at > comma + 1
-            && owner(at - comma - 2)
-            && kin_before(layer, at).is_some()
-            && !calendar::is_weekday(word)
-            && !calendar::is_month(word)
-            && !named()
-        {
+        if (parted || verb && !comma) && is_first_name(layer, at) && !named() {
             added.push(Name {
                 tokens: at..at + 1,
                 kind: EntityKind::Person,
@@ -54,4 +44,15 @@ pub(super) fn relatives(layer: &Layer<'_>, names: &mut Vec<Name>) {
         names.append(&mut added);
         names.sort_small_by_key(|name| name.tokens.start);
     }
+}
+
+/// Whether the word at `at` may be a name by how it is written: "Al", no day and no month.
+fn is_first_name(layer: &Layer<'_>, at: usize) -> bool {
+    let word = layer.word(at);
+    layer.tag(at).is_some_and(Tag::is_noun)
+        && word.len() > 1
+        && word.starts_with(char::is_uppercase)
+        && word.chars().skip(1).all(char::is_lowercase)
+        && !calendar::is_weekday(word)
+        && !calendar::is_month(word)
 }

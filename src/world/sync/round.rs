@@ -10,7 +10,7 @@ use super::outcome::{Leave, Synced};
 use super::telling::{named, send_unsent};
 use crate::error::Result;
 use crate::library::{Heard, Incoming, Library, Saved, SyncAct, SyncedItem, text_hash};
-use crate::model::FeedId;
+use crate::model::{FeedId, SortSmall};
 use crate::world::fetch::{Net, Refusal};
 use crate::world::guard;
 use crate::world::refresh::full_text;
@@ -132,7 +132,7 @@ impl<'a> Round<'a> {
         let wanted = new.filter(|name| !account.too_large.contains(name));
         let mut wanted: Vec<String> = wanted.cloned().collect();
         // Servers count upwards.
-        wanted.sort_unstable_by(|one, other| (other.len(), other).cmp(&(one.len(), one)));
+        wanted.sort_small_by(|one, other| (other.len(), other).cmp(&(one.len(), one)));
         let with_pages: Vec<FeedId> = self
             .library
             .feeds()?
