@@ -118,6 +118,19 @@ pub struct Texts {
     pub phrases: &'static str,
 }
 
+impl Texts {
+    /// The texts that stand one behind the other with zero bytes between.
+    pub fn of(all: &'static str) -> Self {
+        let mut each = all.split('\0');
+        let mut next = || each.next().unwrap_or_default();
+        Texts {
+            words: next(),
+            verbs: next(),
+            phrases: next(),
+        }
+    }
+}
+
 /// What is wrong with a line of a pack: the file, the line from 1, a sentence.
 pub type Slip = (&'static str, usize, String);
 

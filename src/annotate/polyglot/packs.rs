@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::pack::{Pack, Texts};
 use crate::annotate::language::{cues, lexicon};
+use crate::annotate::tagger::model::inflated;
 
 /// A language: ISO 639-1, "de".
 pub type Code = &'static str;
@@ -37,8 +38,8 @@ pub struct Row {
     pub order: Order,
     /// Whether a verb may do without a subject: "afirmó que".
     pub silent: bool,
-    /// Its texts.
-    pub texts: Texts,
+    /// Its texts; inflated when they are asked for first.
+    pub texts: LazyLock<Texts>,
     pack: LazyLock<Pack>,
 }
 
@@ -49,24 +50,35 @@ impl Row {
     }
 }
 
+/// The deflated texts of a language, as `assets/build.rs` makes them.
+macro_rules! packed {
+    ($code:literal) => {
+        include_bytes!(concat!(env!("OUT_DIR"), "/", $code, ".z"))
+    };
+}
+
 macro_rules! packs {
     ($($code:literal $order:ident $silent:literal;)*) => {
         /// The packs, in the order in which they are told.
-        #[allow(clippy::indexing_slicing, reason = "every place that `index` gives is one of the texts")]
-        pub static PACKS: [Row; TEXTS.len()] = [$(Row {
+        #[allow(clippy::indexing_slicing, reason = "every place that `index` gives is one of the codes")]
+        pub static PACKS: [Row; CODES.len()] = [$(Row {
             code: $code,
             order: Order::$order,
             silent: $silent,
-            texts: TEXTS[index($code)].1,
-            pack: LazyLock::new(|| Pack::read(&TEXTS[index($code)].1).0),
+            texts: LazyLock::new(|| {
+                static TEXT: LazyLock<String> = LazyLock::new(|| text(packed!($code)));
+                Texts::of(&TEXT)
+            }),
+            pack: LazyLock::new(|| Pack::read(&PACKS[index($code)].texts).0),
         }),*];
 
-        const TEXTS: &[(&str, Texts)] = &[$(($code, Texts {
-            words: include_str!(concat!("../../../assets/lexicon/", $code, "/words.txt")),
-            verbs: include_str!(concat!("../../../assets/lexicon/", $code, "/verbs.txt")),
-            phrases: include_str!(concat!("../../../assets/lexicon/", $code, "/phrases.txt")),
-        })),*];
+        const CODES: &[&str] = &[$($code),*];
     };
+}
+
+/// The text of some deflated lists.
+fn text(packed: &[u8]) -> String {
+    String::from_utf8(inflated(packed)).unwrap_or_default()
 }
 
 packs! {
@@ -87,7 +99,7 @@ pub static ENGLISH: Row = Row {
     code: "en",
     order: Order::SubjectFirst,
     silent: false,
-    texts: ENGLISH_TEXTS,
+    texts: LazyLock::new(|| ENGLISH_TEXTS),
     pack: LazyLock::new(|| Pack::read(&ENGLISH_TEXTS).0),
 };
 
@@ -97,15 +109,15 @@ const ENGLISH_TEXTS: Texts = Texts {
     phrases: "",
 };
 
-/// The place of a code in the texts.
+/// The place of a code among the packs.
 #[allow(
     clippy::indexing_slicing,
     reason = "reckoned while compiling, for codes of two letters"
 )]
 const fn index(code: &str) -> usize {
     let mut at = 0;
-    while at < TEXTS.len() {
-        let (one, other) = (TEXTS[at].0.as_bytes(), code.as_bytes());
+    while at < CODES.len() {
+        let (one, other) = (CODES[at].as_bytes(), code.as_bytes());
         if one[0] == other[0] && one[1] == other[1] {
             return at;
         }
@@ -154,7 +166,7 @@ pub fn facts() -> Vec<PackFacts> {
             words: w,
             verbs,
             phrases: p,
-        } = row.texts;
+        } = *row.texts;
         let measured = measured(row.code);
         PackFacts {
             code: row.code,
