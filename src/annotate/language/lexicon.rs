@@ -145,19 +145,21 @@ pub fn voice(word: &str) -> Option<&'static str> {
     find(&VOICES, word)
 }
 
+/// Every list.
+static LISTS: [&List; 8] = [
+    &ABBREVIATIONS,
+    &TITLES,
+    &FIRST_NAMES,
+    &ALIASES,
+    &EVENTS,
+    &NICKNAMES,
+    &STARTERS,
+    &VOICES,
+];
+
 /// How many words the lists class.
 pub(crate) fn size() -> usize {
-    let lists = [
-        &ABBREVIATIONS,
-        &TITLES,
-        &FIRST_NAMES,
-        &ALIASES,
-        &EVENTS,
-        &NICKNAMES,
-        &STARTERS,
-        &VOICES,
-    ];
-    lists.iter().map(|list| list.len()).sum()
+    LISTS.iter().map(|list| list.len()).sum()
 }
 
 /// No entry of a list is longer, in bytes.
@@ -193,16 +195,7 @@ mod tests {
 
     #[test]
     fn every_entry_is_found() {
-        for list in [
-            &ABBREVIATIONS,
-            &TITLES,
-            &FIRST_NAMES,
-            &ALIASES,
-            &EVENTS,
-            &NICKNAMES,
-            &STARTERS,
-            &VOICES,
-        ] {
+        for list in LISTS {
             assert!(list.len() > 40);
             for (word, value) in list.iter() {
                 assert_eq!(find(list, &word.to_uppercase()), Some(*value), "{word}");

@@ -1,10 +1,10 @@
 //! Relatives: who is named behind the word for what they are to somebody, "his wife, Jo".
 
+use super::second_look::add_persons;
 use crate::annotate::language::calendar;
 use crate::annotate::language::lexicon::{self, Gender};
 use crate::annotate::language::tags::Tag;
 use crate::annotate::text::layer::{Layer, Name};
-use crate::model::{EntityKind, SortSmall};
 
 /// The gender of a relative whom the words before a name at `start` make its bearer, with a comma or without: "his
 /// brother, |Sean Okafor". None where they make nobody's.
@@ -16,7 +16,7 @@ pub(crate) fn kin_before(layer: &Layer<'_>, start: usize) -> Option<Gender> {
 
 /// Adds the names of relatives that were passed over: "Her husband, |Al|, disagrees", "his wife |Jo| said".
 pub(super) fn relatives(layer: &Layer<'_>, names: &mut Vec<Name>) {
-    let mut added: Vec<Name> = Vec::new();
+    let mut added = Vec::new();
     for (owner, token) in layer.tokens.iter().enumerate() {
         let whose = matches!(token.tag, Tag::PrpS | Tag::Pos);
         if !whose || lexicon::kin(layer.word(owner + 1)).is_none() {
@@ -32,18 +32,10 @@ pub(super) fn relatives(layer: &Layer<'_>, names: &mut Vec<Name>) {
             (names.get(next)).is_some_and(|name| name.tokens.start <= at)
         };
         if (parted || verb && !comma) && is_first_name(layer, at) && !named() {
-            added.push(Name {
-                tokens: at..at + 1,
-                kind: EntityKind::Person,
-                confidence: 0.6,
-                entity: None,
-            });
+            added.push(at);
         }
     }
-    if !added.is_empty() {
-        names.append(&mut added);
-        names.sort_small_by_key(|name| name.tokens.start);
-    }
+    add_persons(names, added);
 }
 
 /// Whether the word at `at` may be a name by how it is written: "Al", no day and no month.

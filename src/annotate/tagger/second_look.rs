@@ -173,17 +173,23 @@ fn passed_over(layer: &Layer<'_>, words: &Words, surnames: &[bool], names: &mut 
             let before = at > sentence.start && capital(at - 1) && !words.get(at - 1).is_title();
             let after = at + 1 < sentence.end && capital(at + 1);
             if !before && !after {
-                added.push(Name {
-                    tokens: at..at + 1,
-                    kind: EntityKind::Person,
-                    confidence: 0.6,
-                    entity: None,
-                });
+                added.push(at);
             }
         }
     }
-    if !added.is_empty() {
-        names.append(&mut added);
-        names.sort_small_by_key(|name| name.tokens.start);
+    add_persons(names, added);
+}
+
+/// Adds persons of one word each, which stand at these tokens.
+pub(super) fn add_persons(names: &mut Vec<Name>, added: Vec<usize>) {
+    if added.is_empty() {
+        return;
     }
+    names.extend(added.into_iter().map(|at| Name {
+        tokens: at..at + 1,
+        kind: EntityKind::Person,
+        confidence: 0.6,
+        entity: None,
+    }));
+    names.sort_small_by_key(|name| name.tokens.start);
 }
