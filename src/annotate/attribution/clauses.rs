@@ -130,7 +130,7 @@ pub(super) fn clause(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Opt
 }
 
 /// Whether a verb is that of a clause which "who" opens.
-fn in_relative(sentence: &Sentence<'_>, verb: &Verb<'_>) -> bool {
+pub(super) fn in_relative(sentence: &Sentence<'_>, verb: &Verb<'_>) -> bool {
     let before = verb.group.start.checked_sub(1);
     before.is_some_and(|at| sentence.word(at) == Word::Who)
 }

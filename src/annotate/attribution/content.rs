@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::boundaries::{clause_end, hands_over, infinitive_end};
-use super::clauses::{clause, that};
+use super::clauses::{clause, in_relative, that};
 use super::found::{Found, found};
 use super::objects::{called, names, object, preposition};
 use super::occasions::{adjuncts, is_occasion};
@@ -22,9 +22,13 @@ const ADJUNCT: usize = 24;
 pub(crate) fn after(sentence: &Sentence<'_>, verb: &Verb<'_>) -> Option<Found> {
     let frames = verb.cue.frames;
     let mut at = verb.end;
-    // "said also", "said again"
-    while sentence.tag(at) == Tag::Rb && !sentence.tag(at + 1).is_finite() {
+    // "said also", "said again", but not "said |outside court that"
+    while is_adverb(sentence, at) && !sentence.tag(at + 1).is_finite() {
         at += 1;
+    }
+    // "He said it better than I can."
+    if verb.cue.lemma == "say" && says_it(sentence, at) {
+        return None;
     }
     if let Some(found) = direct(sentence, at, verb) {
         return Some(found);
@@ -36,7 +40,7 @@ pub(crate) fn after(sentence: &Sentence<'_>, verb: &Verb<'_>) -> Option<Found> {
     let past = past_relative(sentence, adjuncts(sentence, at));
     if past > at
         && sentence.word(past) == Word::That
-        && sentence.tag(at) == Tag::In
+        && (sentence.tag(at) == Tag::In || sentence.tag(at) == Tag::Rb)
         && let Some(content) = that(sentence, past, frames)
     {
         return found(Rule::Clause, content);
@@ -172,6 +176,27 @@ pub(crate) fn after(sentence: &Sentence<'_>, verb: &Verb<'_>) -> Option<Found> {
     colon(sentence, at, frames)
 }
 
+/// Whether the word at `at` says when or how somebody speaks: "also", "again", "afterwards".
+fn is_adverb(sentence: &Sentence<'_>, at: usize) -> bool {
+    let place = ["inside", "outside"]
+        .iter()
+        .any(|word| sentence.is(at, word));
+    let place = place && (sentence.tag(at + 1).is_noun() || sentence.tag(at + 1) == Tag::Dt);
+    let after = ["afterward", "afterwards", "thereafter"]
+        .iter()
+        .any(|word| sentence.is(at, word));
+    after || sentence.tag(at) == Tag::Rb && !place
+}
+
+/// Whether "it" at `at` only points to what somebody says: "said |it best", "said |it with flowers".
+fn says_it(sentence: &Sentence<'_>, at: usize) -> bool {
+    const HOW: [&str; 15] = [
+        "all", "aloud", "because", "best", "better", "first", "loud", "loudest", "loudly", "out",
+        "plainly", "simply", "twice", "well", "with",
+    ];
+    sentence.is(at, "it") && HOW.iter().any(|word| sentence.is(at + 1, word))
+}
+
 /// Past a relative clause at `at` that another "that" follows: "in a letter |that was leaked |that …".
 fn past_relative(sentence: &Sentence<'_>, at: usize) -> usize {
     let relative = sentence.word(at) == Word::That
@@ -291,9 +316,17 @@ fn direct(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Option<Found> 
     };
     // "Ruiz, who had promised “a fair talk,” |refused"
     // "said “Starve,” |which I thought unkind"
-    let main = sentence.ends_with_comma(start)
+    // "A man who shouted “Stop” |was led away"
+    let main = (sentence.ends_with_comma(start) || in_relative(sentence, verb))
         && (begins_main(sentence, start + 1) || sentence.word(start + 1) == Word::Which);
-    let end = if comma || cry || whole.is_some() || main || another() {
+    // "The clerk who wrote “Sorry” on the wall |left town": no telling what belongs to the clause.
+    let relative = || {
+        in_relative(sentence, verb) && {
+            let end = clause_end(sentence, start);
+            (start + 1..end).any(|at| sentence.tag(at).is_finite())
+        }
+    };
+    let end = if comma || cry || whole.is_some() || main || another() || relative() {
         whole.unwrap_or(start + 1)
     } else {
         clause_end(sentence, start)
@@ -400,9 +433,39 @@ pub(crate) fn before(sentence: &Sentence<'_>, free: usize, end: usize) -> Option
     clause.then_some(free..last)
 }
 
+/// Past what heads a sentence and is no part of it, a time, a label or a handle: "14:05 |", "Update: |", "@ana: |".
+pub(super) fn past_label(sentence: &Sentence<'_>) -> usize {
+    const LABELS: [&str; 14] = [
+        "analysis",
+        "breaking",
+        "claim",
+        "correction",
+        "exclusive",
+        "latest",
+        "live",
+        "quote",
+        "statement",
+        "update",
+        "updated",
+        "verdict",
+        "video",
+        "watch",
+    ];
+    let first = sentence.text_of(0);
+    let timed = sentence.tag(0) == Tag::Cd && first.contains([':', '.']);
+    let colon = sentence.is(1, ":");
+    if timed {
+        let parts = colon || sentence.is_dash(1);
+        return 1 + usize::from(parts);
+    }
+    let labels = first.starts_with('@') || LABELS.iter().any(|word| sentence.is(0, word));
+    if labels && colon { 2 } else { 0 }
+}
+
 /// Whether a quotation at `at` stands by itself rather than inside a clause.
 fn opens_quoted(sentence: &Sentence<'_>, at: usize) -> bool {
     at == 0
+        || at == past_label(sentence)
         || matches!(
             sentence.tag(at - 1),
             Tag::Stop | Tag::Comma | Tag::Colon | Tag::Cc

@@ -15,7 +15,11 @@ pub(crate) fn adjuncts(sentence: &Sentence<'_>, from: usize) -> usize {
             .iter()
             .any(|word| sentence.is(at, word));
         let next = if place {
-            phrases::from(sentence, at + 1).or(Some(at + 1))
+            let whole = phrases::from(sentence, at + 1).or(Some(at + 1));
+            // "outside court |that she was glad"
+            let bare = phrases::simple_from(sentence, at + 1);
+            bare.filter(|&end| sentence.word(end) == Word::That)
+                .or(whole)
         } else if sentence.word(at) == Word::Time || sentence.tag(at) == Tag::Rb {
             Some(at + 1)
         } else if matches!(sentence.tag(at), Tag::In | Tag::To)

@@ -144,13 +144,33 @@ impl Reader<'_> {
         if content.is_empty() || thing && !content.iter().all(spoken) {
             return None;
         }
+        let speaks = || subjects::voice(sentence, &(verb.end..end)).is_somebody();
+        let speaker = match sentence.word(start) == Word::Be && !speaks() {
+            true => self.came_from(verb.end, end),
+            false => Some(verb.end..end),
+        };
         Some(Report {
             rule: Rule::Inverted,
             cue: start..verb.end,
-            speaker: Some(verb.end..end),
+            speaker,
             content,
             mind: false,
         })
+    }
+
+    /// Whose words a thing was: "“Why?” was |the first question, from Ruiz", "|the reply of the board".
+    fn came_from(&self, start: usize, end: usize) -> Option<Range<usize>> {
+        let sentence = self.sentence;
+        let from = (start..end + 2).find(|&at| {
+            let leads = ["by", "from", "of"]
+                .iter()
+                .any(|word| sentence.is(at, word));
+            leads && (at <= end || sentence.tag(end) == Tag::Comma)
+        })?;
+        let whose = from + 1..phrases::whole_from(sentence, from + 1)?;
+        subjects::voice(sentence, &whose)
+            .is_somebody()
+            .then_some(whose)
     }
 
     /// Said X, "…"

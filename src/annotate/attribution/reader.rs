@@ -63,8 +63,10 @@ impl Reader<'_> {
             matches!(sentence.word(at), Word::Sub | Word::Wh | Word::That)
                 && sentence.tag(at + 1) != Tag::Comma
         };
-        let inner = speaker.start < OPENING
-            && matches!(sentence.tag(0), Tag::In | Tag::Wh | Tag::Rb)
+        // "But when Ruiz said …, I left"
+        let start = usize::from(sentence.tag(0) == Tag::Cc);
+        let inner = speaker.start < OPENING + start
+            && matches!(sentence.tag(start), Tag::In | Tag::Wh | Tag::Rb)
             && (0..speaker.start).any(hangs)
             && !(0..speaker.start).any(|at| sentence.tag(at) == Tag::Comma);
         // "A day after Ruiz said …, Hale left"
@@ -89,7 +91,7 @@ impl Reader<'_> {
                     || timed
                     || sentence.tag(first - 2) == Tag::Comma
                     || sentence.is_quote(first - 2)
-                    || first == 2 && sentence.tag(0) == Tag::Rb)
+                    || first == 2 && matches!(sentence.tag(0), Tag::Rb | Tag::Cc))
         {
             content.end = boundaries::opening_end(sentence, &content);
         }

@@ -103,7 +103,7 @@ impl<'s> Reader<'s> {
         }
     }
 
-    fn keep(&mut self, report: Report) {
+    fn keep(&mut self, mut report: Report) {
         let end = report.end();
         self.until = self.until.max(report.cue.end);
         if end > report.cue.start {
@@ -118,6 +118,12 @@ impl<'s> Reader<'s> {
         }
         self.free = self.until;
         self.lead = None;
+        let label = content::past_label(self.sentence);
+        for part in &mut report.content {
+            if part.start == 0 && part.end > label {
+                part.start = label;
+            }
+        }
         self.reports.push(report);
     }
 
@@ -246,7 +252,15 @@ impl<'s> Reader<'s> {
             .and_then(|speaker| {
                 content::before(self.sentence, self.free_at(speaker.start), speaker.start)
             })
-            .filter(|before| self.sentence.is_quote(before.end - 1) || self.states(verb));
+            .filter(|before| self.sentence.is_quote(before.end - 1) || self.states(verb))
+            // "And when Ruiz called it “odd,” nobody |moved.": a verb that is none of speech has quoted words alone.
+            .filter(|before| {
+                let alone = before.clone().all(|at| self.sentence.is_quote(at));
+                let first = before.start + usize::from(self.sentence.tag(before.start) == Tag::Cc);
+                let when =
+                    self.sentence.word(first) == Word::Sub || self.sentence.is(first, "when");
+                alone || !(verb.cue.lemma.is_empty() || when && !frames.any(Frames::PLAIN))
+            });
         let cue = verb.group.start..verb.end;
         if let Some(speaker) = &speaker
             && let Some(content) = self.parenthetical(verb, speaker)

@@ -98,7 +98,8 @@ impl Reader<'_> {
         let apposed = !sentence.is_quote(comma)
             && subjects::subject_before(sentence, comma + 1).is_some_and(|np| np.start == 0);
         // "When Ruiz spoke of the fire, the crowd applauded."
-        let when = sentence.word(0) == Word::Sub || sentence.is(0, "when");
+        let first = usize::from(sentence.tag(0) == Tag::Cc);
+        let when = sentence.word(first) == Word::Sub || sentence.is(first, "when");
         let alone = when && !(content.clone()).any(|at| sentence.tag(at) == Tag::Comma);
         if alone {
             return None;
@@ -203,8 +204,12 @@ impl Reader<'_> {
             return None;
         }
         // "After the vote, Ruiz said, “We …”": an adjunct and a whole sentence. "with the nets torn" is no clause in it.
-        let adjunct = matches!(sentence.tag(left.start), Tag::In | Tag::Vbg | Tag::Vbn)
-            && !left.clone().any(|at| sentence.is_quote(at));
+        let opens = matches!(
+            sentence.tag(left.start),
+            Tag::In | Tag::Vbg | Tag::Vbn | Tag::Wh
+        ) || sentence.word(left.start) == Word::Sub;
+        // "When I asked, she said, “We …”"
+        let adjunct = opens && !left.clone().any(|at| sentence.is_quote(at));
         // "The hall fell still when, after a pause, Ruiz said, “We …”"
         let hangs = |at: usize| {
             let when = sentence.word(at) == Word::Sub || sentence.is(at, "when");

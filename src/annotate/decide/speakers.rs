@@ -97,6 +97,10 @@ impl Resolver<'_> {
                 said.reply || self.answers(said.cue),
                 &said.parts,
             );
+            // "“Forgive me,” it read.": a letter, and nobody named before.
+            let reads =
+                (said.cue).is_some_and(|cue| ["read", "reads"].contains(&cue.of(self.layer.text)));
+            let person = person.filter(|_| !(reads && self.is(mention.tokens.start, "it")));
             let nameless = self.same_nameless(mention, said.block);
             // "A caller said …. “I gave all,” she said.": not who is named before.
             let other = (nameless.clone())

@@ -118,7 +118,10 @@ impl Sieves {
                 .into_iter()
                 .filter_map(|key| self.get(key, [first]))
                 .find(|&group| self.agrees(group, mention))
-                .or_else(|| self.misspelt(first)),
+                .or_else(|| {
+                    let slip = self.misspelt(first);
+                    slip.filter(|&group| self.agrees(group, mention))
+                }),
             EntityKind::Person => self
                 .get(Key::Full, [first, last])
                 .or_else(|| self.by_initial(first, last))

@@ -6,6 +6,7 @@ pub(crate) mod pronouns;
 pub(crate) mod unnamed;
 mod weights;
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::annotate::language::lexicon::{self, Gender};
@@ -70,9 +71,35 @@ pub fn entities(layer: &mut Layer<'_>) -> People {
         }
     }
     by_first_name(&mut people);
+    apart(layer, &names, &mut people);
     said_of_self(layer, &names, &mut people);
     layer.names = names;
     people
+}
+
+/// Names that two persons share get the title by which the text keeps them apart: "Mr Ruiz" and "Mrs Ruiz".
+fn apart(layer: &Layer<'_>, names: &[Name], people: &mut People) {
+    let mut bearers: HashMap<String, u32> = HashMap::new();
+    let persons = (people.entities.iter()).filter(|entity| entity.kind == EntityKind::Person);
+    for entity in persons {
+        *bearers.entry(entity.name.clone()).or_default() += 1;
+    }
+    bearers.retain(|_, count| *count > 1);
+    if bearers.is_empty() {
+        return;
+    }
+    for name in names {
+        let title = name
+            .tokens
+            .start
+            .checked_sub(1)
+            .map_or("", |at| layer.word(at));
+        let tells = lexicon::title(title).is_some_and(|gender| gender != Gender::Unknown);
+        let entity = (name.entity).and_then(|entity| people.entities.get_mut(entity.0 as usize));
+        if let Some(entity) = entity.filter(|entity| tells && bearers.contains_key(&entity.name)) {
+            entity.name.insert_str(0, &format!("{title} "));
+        }
+    }
 }
 
 /// Who is called by a first name alone and throughout: "Petra".

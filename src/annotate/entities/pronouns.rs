@@ -235,6 +235,7 @@ impl<'l> Pronouns<'l> {
         };
         before
             .filter(|(_, (at, name))| fits(name) && self.signed.get(*at) != Some(&true))
+            .filter(|(_, (_, name))| !is_addressed(self.layer, name))
             .filter_map(|(between, (at, name))| {
                 let entity = name.entity?;
                 let known = self.people.genders.get(entity.0 as usize).copied();
@@ -292,6 +293,12 @@ impl<'l> Pronouns<'l> {
             .partition_point(|range| range.start <= token);
         after.saturating_sub(1)
     }
+}
+
+/// Whether a letter is written to whom a name means: "Dear Ms. Ruiz,".
+fn is_addressed(layer: &Layer<'_>, name: &Name) -> bool {
+    let start = name.tokens.start;
+    (start.saturating_sub(3)..start + 1).any(|at| layer.word(at) == "Dear")
 }
 
 /// The names before a token with their places, the nearest first, not too far.

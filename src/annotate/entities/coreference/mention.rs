@@ -153,16 +153,21 @@ pub fn gender(layer: &Layer<'_>, name: &Name) -> Gender {
     if name.kind != EntityKind::Person {
         return Gender::Unknown;
     }
-    let title = name.tokens.start.checked_sub(1);
-    let title = title.and_then(|at| lexicon::title(layer.word(at)));
-    let titled = title.unwrap_or_default();
+    let titled = |at: usize| lexicon::title(layer.word(at)).unwrap_or_default();
+    let before = (name.tokens.start.checked_sub(1)).map_or(Gender::Unknown, titled);
+    // "Lady Ruiz" may be a name as a whole.
+    let inside = || match name.tokens.len() {
+        1 => Gender::Unknown,
+        _ => titled(name.tokens.start),
+    };
     let kin = || kin_before(layer, name.tokens.start).unwrap_or_default();
     let first = || match name.tokens.len() {
         1 => Gender::Unknown,
         _ => lexicon::first_name(layer.word(name.tokens.start)),
     };
     let known = |gender: &Gender| *gender != Gender::Unknown;
-    (Some(titled).filter(known))
+    (Some(before).filter(known))
+        .or_else(|| Some(inside()).filter(known))
         .or_else(|| Some(kin()).filter(known))
         .unwrap_or_else(first)
 }
