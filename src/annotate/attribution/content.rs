@@ -45,7 +45,13 @@ pub(crate) fn after(sentence: &Sentence<'_>, verb: &Verb<'_>) -> Option<Found> {
     {
         return found(Rule::Clause, content);
     }
-    let dated = dated(sentence, at);
+    // "said |from the bench |she would"
+    let placed = phrases::simple_from(sentence, at + 1).filter(|&end| {
+        sentence.is(at, "from")
+            && sentence.tag(end) == Tag::Prp
+            && sentence.tag(end + 1).is_finite()
+    });
+    let dated = placed.unwrap_or_else(|| dated(sentence, at));
     if dated > at
         && let Some(found) = clause(sentence, dated, verb)
     {

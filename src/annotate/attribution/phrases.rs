@@ -348,6 +348,12 @@ pub(crate) fn group(sentence: &Sentence<'_>, head: usize) -> Group {
             _ if sentence.tag(left) == Tag::Md => group.auxiliary = true,
             _ if sentence.tag(left) == Tag::Rb => {}
             _ if group.start == head && is_floating(sentence, left) => {}
+            // "who was himself called"
+            _ if left > 0
+                && matches!(sentence.word(left - 1), Word::Be | Word::Have)
+                && ["herself", "himself", "itself", "themselves"]
+                    .iter()
+                    .any(|word| sentence.is(left, word)) => {}
             _ if sentence.tag(left) == Tag::Pos && sentence.tag(head) == Tag::Vbg => {
                 (group.be, group.auxiliary) = (true, true);
             }

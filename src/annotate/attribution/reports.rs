@@ -123,6 +123,10 @@ impl<'s> Reader<'s> {
             if part.start == 0 && part.end > label {
                 part.start = label;
             }
+            // "He told of two; |one, he said, sank."
+            if part.len() > 1 && self.sentence.is(part.start, ";") {
+                part.start += 1;
+            }
         }
         self.reports.push(report);
     }

@@ -11,6 +11,41 @@ use crate::model::EntityKind;
 /// An apposition between a name and its verb has fewer tokens than this.
 const APPOSED: usize = 16;
 
+/// What somebody is, and whose, is told in fewer tokens than this before their name.
+const LED: usize = 10;
+
+/// Whether a word with this tag may be part of what somebody is, before their name.
+const fn leads(tag: Option<Tag>) -> bool {
+    matches!(
+        tag,
+        Some(
+            Tag::Nn | Tag::Nnp | Tag::Nnps | Tag::Jj | Tag::Pos | Tag::PrpS | Tag::Dt | Tag::Comma
+        )
+    )
+}
+
+/// What somebody does who answers.
+const REPLIES: [&str; 18] = [
+    "agreed",
+    "agrees",
+    "concurred",
+    "countered",
+    "demurred",
+    "differed",
+    "disagreed",
+    "disagrees",
+    "laughed",
+    "laughs",
+    "nodded",
+    "nods",
+    "objected",
+    "replied",
+    "shrugged",
+    "shrugs",
+    "sighed",
+    "sighs",
+];
+
 impl Pronouns<'_> {
     /// What speaks for and against a candidate for a pronoun in the sentence `here`; the last two are left to
     /// [`Self::person`].
@@ -24,6 +59,8 @@ impl Pronouns<'_> {
         let after = self.layer.tokens.get(candidate.tokens.end);
         let finite =
             |tag: Option<Tag>| matches!(tag, Some(Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md));
+        // "Kroll, a sailor, |laughs at that": what looks like a plural.
+        let does = |at: usize| finite(self.layer.tag(at)) || REPLIES.contains(&self.layer.word(at));
         // "Ida Kroll, her partner, disagrees."
         let apposed = || {
             let end = candidate.tokens.end;
@@ -33,7 +70,7 @@ impl Pronouns<'_> {
             comma(&end)
                 && next.is_some_and(|next| {
                     let plain = (end..next).all(|at| !finite(self.layer.tag(at)));
-                    (plain || who) && finite(self.layer.tag(next + 1))
+                    (plain || who) && does(next + 1)
                 })
         };
         // "Her husband, |Al|, disagrees.", "The other captain, |Ida Kroll|, felt"
@@ -47,7 +84,7 @@ impl Pronouns<'_> {
                 // "Crane |and his son, Piet|, came": one of two.
                 && !(start.saturating_sub(5)..start - 1).any(|at| self.layer.word(at) == "and")
         };
-        let subject = finite(after.map(|token| token.tag)) || apposed() || closes();
+        let subject = does(candidate.tokens.end) || apposed() || closes();
         let replies = subject && there + 1 >= here && self.replies(candidate.tokens.end);
         let owner = after.is_some_and(|token| token.tag == Tag::Pos);
         let first = (self.layer.sentences.get(there))
@@ -64,8 +101,18 @@ impl Pronouns<'_> {
                 sentence.is_some_and(|sentence| sentence.start < block.end)
             });
         let opens = within
-            && (self.layer.blocks.get(block))
-                .is_some_and(|block| block.start == candidate.tokens.start);
+            && (self.layer.blocks.get(block)).is_some_and(|block| {
+                let start = candidate.tokens.start;
+                // "|Kroll's deputy, Dr Ida Orr|, laughs."
+                let led = || {
+                    subject
+                        && self.is_person(&candidate.who)
+                        && there < here
+                        && start - block.start < LED
+                        && (block.start..start).all(|at| leads(self.layer.tag(at)))
+                };
+                block.start == start || block.start < start && led()
+            });
         let is = |who: &Option<Who>| {
             who.as_ref()
                 .is_some_and(|who| self.same(who, &candidate.who))
@@ -120,24 +167,17 @@ impl Pronouns<'_> {
         ]
     }
 
+    /// Whether one who may be meant is a person rather than a body.
+    fn is_person(&self, who: &Who) -> bool {
+        let Who::Named(entity) = who else {
+            return true;
+        };
+        let entity = self.people.entities.get(entity.0 as usize);
+        entity.is_some_and(|entity| entity.kind == EntityKind::Person)
+    }
+
     /// Whether somebody named up to a token is said to reply before any mark that ends a sentence: "Kroll |disagreed."
     fn replies(&self, end: usize) -> bool {
-        const REPLIES: [&str; 14] = [
-            "agreed",
-            "agrees",
-            "concurred",
-            "countered",
-            "demurred",
-            "differed",
-            "disagreed",
-            "disagrees",
-            "laughed",
-            "nodded",
-            "objected",
-            "replied",
-            "shrugged",
-            "sighed",
-        ];
         (end..end + APPOSED)
             .take_while(|&at| self.layer.tag(at) != Some(Tag::Stop))
             .any(|at| REPLIES.contains(&self.layer.word(at)))

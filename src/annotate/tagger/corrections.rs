@@ -265,12 +265,13 @@ fn is_spot(layer: &Layer<'_>, name: &Name) -> bool {
 /// "King Harald", "General de Ruiz": a title, and a name that ends like none of a body. "King Street", "Duke University"
 /// and "General Motors" are no persons.
 fn is_titled(layer: &Layer<'_>, name: &Name) -> bool {
-    const TITLES: [&str; 28] = [
+    const TITLES: [&str; 39] = [
         "Archbishop",
         "Ayatollah",
         "Baron",
         "Baroness",
         "Bishop",
+        "Cllr",
         "Captain",
         "Capt.",
         "Colonel",
@@ -286,11 +287,21 @@ fn is_titled(layer: &Layer<'_>, name: &Name) -> bool {
         "Lady",
         "Lieutenant",
         "Lord",
+        "Mr",
+        "Mr.",
+        "Mrs",
+        "Mrs.",
+        "Ms",
+        "Ms.",
         "Mullah",
         "Pope",
         "Prince",
         "Princess",
+        "Prof",
+        "Prof.",
+        "Professor",
         "Queen",
+        "Rev.",
         "Sergeant",
         "Sir",
         "Sultan",
