@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use memchr::memmem;
+use memchr::{memchr2_iter, memmem};
 
 use super::letters::{capital, plain_letter, plain_letters};
 use super::span::Span;
@@ -18,15 +18,17 @@ pub fn find(text: &str, words: &str) -> Vec<Span> {
         return Vec::new();
     }
     let exact = words.chars().any(char::is_uppercase);
-    let folded = Folded::new(text, exact);
-    let mut hits: Vec<Span> = spellings(words, exact)
-        .iter()
-        .flat_map(|pattern| {
-            let found = memmem::find_iter(folded.text.as_bytes(), pattern.as_bytes());
-            let found = found.map(|at| folded.original(Span::new(at, at + pattern.len())));
-            found.collect::<Vec<_>>()
-        })
-        .collect();
+    let folded = Folded::new(text);
+    let text = folded.text.as_bytes();
+    let mut hits = Vec::new();
+    for pattern in spellings(words, exact) {
+        let length = pattern.len();
+        let add = |at: usize| hits.push(folded.original(Span::new(at, at + length)));
+        match exact {
+            true => memmem::find_iter(text, pattern.as_bytes()).for_each(add),
+            false => in_either_case(text, pattern.as_bytes(), add),
+        }
+    }
     hits.sort_unstable();
     let mut end = 0;
     hits.retain(|hit| {
@@ -37,7 +39,48 @@ pub fn find(text: &str, words: &str) -> Vec<Span> {
     hits
 }
 
-/// A text without capitals (unless they count), accents and strokes, and the way back to the bytes of the text itself.
+/// Tells where bytes stand, capitals of ASCII the same as small letters; none over another. No copy is made of the text: its
+/// seldomest byte is looked for, and then what stands around it.
+fn in_either_case(text: &[u8], pattern: &[u8], mut tell: impl FnMut(usize)) {
+    let seldomest = pattern
+        .iter()
+        .enumerate()
+        .max_by_key(|(_, byte)| seldom(**byte));
+    let Some((place, byte)) = seldomest else {
+        return;
+    };
+    let (small, capital) = (byte.to_ascii_lowercase(), byte.to_ascii_uppercase());
+    let mut free = 0;
+    for at in memchr2_iter(small, capital, text) {
+        let Some(start) = at.checked_sub(place).filter(|start| *start >= free) else {
+            continue;
+        };
+        let here = text.get(start..start + pattern.len());
+        if here.is_some_and(|here| here.eq_ignore_ascii_case(pattern)) {
+            free = start + pattern.len();
+            tell(start);
+        }
+    }
+}
+
+/// How seldom a byte is in most texts: the letters by how often English has them, and the first bytes of all others, which
+/// stand before each letter of many a script.
+fn seldom(byte: u8) -> usize {
+    const OFTEN: &[u8] = b" etaoinsrhldcumfpgwybvkxjqz";
+    match byte {
+        0xc0.. => 0,
+        0x80..=0xbf => OFTEN.len() / 2,
+        _ => {
+            let letter = byte.to_ascii_lowercase();
+            OFTEN
+                .iter()
+                .position(|it| *it == letter)
+                .unwrap_or(OFTEN.len())
+        }
+    }
+}
+
+/// A text without accents and strokes, and the way back to the bytes of the text itself.
 struct Folded<'t> {
     text: Cow<'t, str>,
     /// Each letter that was changed: its bytes here and in the text itself, in order.
@@ -45,12 +88,13 @@ struct Folded<'t> {
 }
 
 impl<'t> Folded<'t> {
-    fn new(text: &'t str, exact: bool) -> Self {
-        // The first bytes of the letters that `plain_letter` knows.
-        let marked = |byte: u8| matches!(byte, 0xc3..=0xc9 | 0xcc | 0xcd);
+    fn new(text: &'t str) -> Self {
+        // The first bytes of the letters that `plain_letter` knows; many bytes are looked at together.
+        let marked = |byte: &u8| matches!(byte, 0xc3..=0xc9 | 0xcc | 0xcd);
+        let any = |bytes: &[u8]| bytes.iter().fold(false, |any, byte| any | marked(byte));
         let mut changed = Vec::new();
         let mut folded = Cow::Borrowed(text);
-        if text.bytes().any(marked) {
+        if text.as_bytes().chunks(4096).any(any) {
             let mut plain = String::with_capacity(text.len());
             for (at, letter) in text.char_indices() {
                 let Some(typed) = plain_letter(letter) else {
@@ -62,10 +106,6 @@ impl<'t> Folded<'t> {
                 plain.push_str(typed);
             }
             folded = Cow::Owned(plain);
-        }
-        // Folding ASCII alone keeps every offset; a plain search in the folded copy is the fastest way.
-        if !exact {
-            folded.to_mut().make_ascii_lowercase();
         }
         Folded {
             text: folded,
@@ -148,6 +188,20 @@ mod tests {
         check_found("Straße", "s", &["S", "ß"]);
         check_found("Der Größte", "rö", &["rö"]);
         check_found("Порт и порт", "порт", &["Порт", "порт"]);
+    }
+
+    #[test]
+    fn none_stands_over_another_in_either_case() {
+        let check = |text: &str, words: &str, expected: &[usize]| {
+            let found: Vec<usize> = find(text, words).iter().map(|hit| hit.start).collect();
+            assert_eq!(found, expected, "{words} in {text}");
+        };
+        check("aAaAa", "aa", &[0, 2]);
+        check("xaAax aax", "aax", &[2, 6]);
+        check("Qq QQ", "q", &[0, 1, 3, 4]);
+        check("ab", "abc", &[]);
+        check("c", "bc", &[]);
+        check("ПОРТ, Порт 7 порт 7", "порт 7", &[10, 21]);
     }
 
     #[test]

@@ -100,7 +100,7 @@ impl ReaderPane {
         context: &Context,
     ) -> Outcome {
         (self.target, self.top) = (before.target, before.top);
-        self.search = None;
+        let known = self.search.take();
         if words.is_empty() {
             return Outcome::done();
         }
@@ -109,7 +109,7 @@ impl ReaderPane {
             None if self.is_at_start() => 0,
             None => self.top_offset(),
         };
-        let search = Search::new(&self.article.text, words);
+        let search = Search::after(known, &self.article.text, words);
         if search.hits.is_empty() {
             self.search = Some(search).filter(|_| !ready);
             return Outcome::fail(format!("No match for {}.", clean(words)));
