@@ -74,6 +74,15 @@ impl Bytes {
         self.0.take()
     }
 
+    fn len(&self) -> usize {
+        self.0.borrow().len()
+    }
+
+    /// Takes back what was collected last.
+    fn forget(&self) {
+        self.0.borrow_mut().clear();
+    }
+
     fn send(&self) -> io::Result<()> {
         let mut bytes = self.0.borrow_mut();
         if terminal::is_given_back() {
@@ -195,15 +204,20 @@ impl Face for Screen {
         before != (self.way, self.ink.cell)
     }
 
-    /// Draws a frame and writes it at once, inside a synchronized update.
+    /// Draws a frame and writes it at once, inside a synchronized update; nothing where nothing is new.
     fn show(&mut self, state: &mut State, _: Option<Chord>) -> io::Result<()> {
         self.ink.follow(&state.settings.theme);
         queue!(self.bytes, BeginSynchronizedUpdate)?;
+        let nothing = self.bytes.len();
         self.take_away(state)?;
         self.clear()?;
         self.terminal.draw(|frame| draw(state, &self.ink, frame))?;
         self.draw_picture(state)?;
-        queue!(self.bytes, EndSynchronizedUpdate)?;
+        if self.bytes.len() == nothing {
+            self.bytes.forget();
+        } else {
+            queue!(self.bytes, EndSynchronizedUpdate)?;
+        }
         self.bytes
             .write_all(terminal::mouse(state.settings.mouse))?;
         if self.can.have_title {

@@ -20,6 +20,9 @@ use crate::layout::width;
 pub struct Scrolling<W: Write> {
     inner: CrosstermBackend<W>,
     shown: Buffer,
+    /// Where the cursor stands and whether it is to be seen, as far as that is known.
+    cursor: Option<Position>,
+    visible: Option<bool>,
 }
 
 /// Rows that stand on the screen already: those of `first..last` do so `by` rows further down, or up where it is less
@@ -37,12 +40,15 @@ impl<W: Write> Scrolling<W> {
         Scrolling {
             inner: CrosstermBackend::new(writer),
             shown: Buffer::empty(Rect::ZERO),
+            cursor: None,
+            visible: None,
         }
     }
 
     /// The terminal has this size now, and was cleared.
     pub fn cleared(&mut self, area: Rect) {
         self.shown = Buffer::empty(area);
+        (self.cursor, self.visible) = (None, None);
     }
 
     /// Moves rows on the terminal and in what is known of it.
@@ -81,6 +87,10 @@ impl<W: Write> Backend for Scrolling<W> {
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
         let cells: Vec<(u16, u16, &Cell)> = content.collect();
+        if cells.is_empty() {
+            return Ok(());
+        }
+        self.cursor = None;
         let wide = usize::from(self.shown.area.width);
         if cells.len() < 2 * wide {
             put(&mut self.shown, &cells);
@@ -101,10 +111,16 @@ impl<W: Write> Backend for Scrolling<W> {
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
+        if self.visible.replace(false) == Some(false) {
+            return Ok(());
+        }
         self.inner.hide_cursor()
     }
 
     fn show_cursor(&mut self) -> io::Result<()> {
+        if self.visible.replace(true) == Some(true) {
+            return Ok(());
+        }
         self.inner.show_cursor()
     }
 
@@ -113,6 +129,10 @@ impl<W: Write> Backend for Scrolling<W> {
     }
 
     fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        let position = position.into();
+        if self.cursor.replace(position) == Some(position) {
+            return Ok(());
+        }
         self.inner.set_cursor_position(position)
     }
 
@@ -302,6 +322,12 @@ mod tests {
                 "{written} of {whole} to {to}"
             );
         }
+    }
+
+    #[test]
+    fn nothing_is_written_where_nothing_is_new() {
+        assert_eq!(check(&[page(20), page(20)]), 0);
+        assert_eq!(check(&[page(20), page(3), page(3), page(3)]), 0);
     }
 
     #[test]
