@@ -312,9 +312,11 @@ pub(super) fn record(
 
 /// Sets every field of an act to its value before (`undo`) or after it, where it still has the other.
 fn put_back(db: &Transaction<'_>, act: i64, undo: bool) -> Result<()> {
-    let mut statement =
-        db.prepare_cached("SELECT field, row, key, before, after FROM changes WHERE act = ?1")?;
-    let mut rows = statement.query([act])?;
+    put_back_marks(db, act, undo)?;
+    let mut statement = db.prepare_cached(
+        "SELECT field, row, key, before, after FROM changes WHERE act = ?1 AND field > ?2",
+    )?;
+    let mut rows = statement.query([act, Field::Tag as i64])?;
     while let Some(change) = rows.next()? {
         let (before, after): (Value, Value) = (change.get(3)?, change.get(4)?);
         let (from, to) = if undo {
@@ -329,6 +331,38 @@ fn put_back(db: &Transaction<'_>, act: i64, undo: bool) -> Result<()> {
         if get(db, field, row, &key)? == from {
             put(db, field, row, &key, &to)?;
         }
+    }
+    Ok(())
+}
+
+/// The same for what may be of all articles at once, in a few statements however many they are.
+fn put_back_marks(db: &Transaction<'_>, act: i64, undo: bool) -> Result<()> {
+    let (from, to) = if undo {
+        ("after", "before")
+    } else {
+        ("before", "after")
+    };
+    for (field, column) in [
+        (Field::Read, "read"),
+        (Field::Starred, "starred"),
+        (Field::Hidden, "hidden"),
+    ] {
+        db.prepare_cached(&format!(
+            "UPDATE articles SET {column} = {to} FROM changes
+              WHERE act = ?1 AND field = ?2 AND row = articles.id AND {column} = {from}"
+        ))?
+        .execute([act, field as i64])?;
+    }
+    // A tag is there or not: what is so already stays.
+    for sql in [
+        "INSERT OR IGNORE INTO article_tags (article, tag, own)
+         SELECT row, key, 1 FROM changes JOIN articles ON id = row
+          WHERE act = ?1 AND field = ?2 AND {to} IS NOT NULL",
+        "DELETE FROM article_tags WHERE (article, tag) IN
+           (SELECT row, key FROM changes WHERE act = ?1 AND field = ?2 AND {to} IS NULL)",
+    ] {
+        db.prepare_cached(&sql.replace("{to}", to))?
+            .execute([act, Field::Tag as i64])?;
     }
     Ok(())
 }
