@@ -196,6 +196,9 @@ pub(super) fn run(db: &Transaction<'_>, saved: &[Saved], now: i64) -> Result<()>
 /// Which of `new` the query means.
 fn among(db: &Connection, query: &str, new: &[ArticleId], now: i64) -> Result<Clause> {
     let mut clause = search::clause(db, &Query::parse(query, now)?)?;
+    if let (Some(first), Some(last)) = (new.iter().min(), new.iter().max()) {
+        clause.among(*first, *last);
+    }
     let numbers: Vec<String> = new.iter().map(|id| id.0.to_string()).collect();
     clause.and(&format!("articles.id IN ({})", numbers.join(", ")), []);
     Ok(clause)

@@ -7,7 +7,7 @@ use super::super::meant::{find_feeds, speaker_match};
 use super::super::query::{Query, State, Term, What};
 use super::text::{part_of, phrase, term_text, text_of};
 use crate::error::Result;
-use crate::model::FeedId;
+use crate::model::{ArticleId, FeedId};
 
 /// A condition on `articles`, with the values of its question marks in order.
 #[derive(Clone, Debug, Default)]
@@ -30,6 +30,38 @@ impl Clause {
         }
         self.sql.push_str(sql);
         self.values.extend(values);
+    }
+}
+
+impl Clause {
+    /// Lets the indexes be asked of the articles of these numbers alone: all that few can mean, whatever there is beside
+    /// them. What the clause says of others is then undefined.
+    pub fn among(&mut self, first: ArticleId, last: ArticleId) {
+        let (first, last) = (first.0, last.0);
+        let articles = format!("article BETWEEN {first} AND {last}");
+        for (sql, among) in [
+            (
+                "article_text MATCH ?",
+                format!("article_text MATCH ? AND rowid BETWEEN {first} AND {last}"),
+            ),
+            (
+                "quote_text MATCH ?",
+                format!(
+                    "quote_text MATCH ? AND rowid BETWEEN (SELECT min(id) FROM quotes WHERE {articles})
+                       AND (SELECT max(id) FROM quotes WHERE {articles})"
+                ),
+            ),
+            (
+                "SELECT article FROM quotes WHERE ",
+                format!("SELECT article FROM quotes WHERE {articles} AND "),
+            ),
+            (
+                "SELECT article FROM texts WHERE ",
+                format!("SELECT article FROM texts WHERE {articles} AND "),
+            ),
+        ] {
+            self.sql = self.sql.replace(sql, &among);
+        }
     }
 }
 

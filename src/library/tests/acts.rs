@@ -168,6 +168,61 @@ fn corrections_are_remembered_and_applied() {
 }
 
 #[test]
+fn filters_ask_of_what_arrives_whatever_is_there_already() {
+    let mut library = shelf();
+    let times = library.find_feeds("times").unwrap()[0];
+    let texts = [
+        "ferry",
+        "harb*",
+        "*erry*",
+        "\"the ferry\"",
+        "NOT ferry",
+        "said:ruiz",
+        "NOT said:ruiz",
+        "quote:ferry",
+        "said:ruiz quote:ferry",
+        "about:ferry",
+        "quote:*err*",
+        "tag:sea OR unread",
+        "feed:times ferry OR said:okoye",
+    ];
+    for text in texts {
+        library
+            .add_filter(text, &Deed::Run(text.to_owned()), NOW)
+            .unwrap();
+    }
+    let story = |number: usize| {
+        let (who, words) = match number % 3 {
+            0 => ("Ana Ruiz", "“The ferry sails,” she said at the harbour."),
+            1 => ("Jon Okoye", "“Flour is gone,” he said. The ferry left."),
+            _ => ("Ana Ruiz", "“We wait for bread,” she said."),
+        };
+        incoming(
+            times,
+            &format!("late {number}"),
+            "2026-08-05",
+            "Late",
+            words,
+            who,
+        )
+    };
+    let stories: Vec<_> = (0..6).map(story).collect();
+    let saved = library.save(&stories, NOW).unwrap();
+    let new: Vec<ArticleId> = saved.iter().map(|it| it.id()).collect();
+    let mut expected = Vec::new();
+    for text in texts {
+        let mut of_new = library.ids(&query(text)).unwrap();
+        of_new.retain(|id| new.contains(id));
+        of_new.sort();
+        if !of_new.is_empty() {
+            expected.push((text.to_owned(), of_new));
+        }
+    }
+    assert!(expected.len() > 9, "{expected:?}");
+    assert_eq!(library.awaited(&new, NOW).unwrap(), expected);
+}
+
+#[test]
 fn filters_mark_what_arrives() {
     let mut library = shelf();
     library
