@@ -13,7 +13,7 @@ use rusqlite::{OptionalExtension, Transaction, params};
 
 use self::index::{index, put_notes, unindex};
 use self::save::{keep_version, save_one, words};
-use self::stored::read_stored;
+use self::stored::{read_stored, stored_article};
 use self::tight::spell_excerpt;
 use super::acts::{self, Field, Place};
 use super::whole::note_arrived;
@@ -71,6 +71,14 @@ impl Library {
         };
         self.correct(id, &stored.article, &mut stored.notes)?;
         Ok(Some(stored))
+    }
+
+    /// The words of an article, without the notes on them; empty where there is none of that number.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn without_notes(&self, id: ArticleId) -> Result<Article> {
+        stored_article(&self.db, id)
     }
 
     /// Replaces an article's words by those of its page. The feed's words are kept as a version, and the
@@ -210,6 +218,19 @@ impl Library {
         let sql = "SELECT count(*) FROM texts WHERE annotator < ?1";
         let count: i64 = self.db.query_row(sql, [version], |row| row.get(0))?;
         Ok(usize::try_from(count).unwrap_or(0))
+    }
+
+    /// How many earlier texts an article has, and until when it had the last of them, in seconds since 1970.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn count_versions(&self, id: ArticleId) -> Result<(usize, Option<i64>)> {
+        let mut statement = self.db.prepare_cached(
+            "SELECT (SELECT count(*) FROM versions WHERE article = ?1),
+                    (SELECT until FROM versions WHERE article = ?1 ORDER BY id DESC LIMIT 1)",
+        )?;
+        let row = |row: &rusqlite::Row<'_>| Ok((row.get::<_, u32>(0)? as usize, row.get(1)?));
+        Ok(statement.query_row([id.0], row)?)
     }
 
     /// What an updated story said before, oldest first.

@@ -33,6 +33,25 @@ impl Held {
         ids.iter().filter(|id| self.unread.has(id.0)).count()
     }
 
+    /// Takes it that between these two stamps no more was done than to mark an article `read` or unread.
+    pub fn go_along(
+        &mut self,
+        before: (i64, i64),
+        now: (i64, i64),
+        read: Option<(ArticleId, bool)>,
+    ) {
+        if self.stamp != before {
+            return;
+        }
+        self.stamp = now;
+        match read {
+            Some((id, true)) => self.unread.remove(id.0),
+            // What is in no list is not counted.
+            Some((id, false)) if self.order.contains(&id) => self.unread.add(id.0),
+            _ => {}
+        }
+    }
+
     /// What stands before that article; all without one.
     fn before(&self, id: Option<ArticleId>) -> Set {
         let mut set = Set::default();
@@ -46,8 +65,8 @@ impl Held {
 /// known already where all of them stand.
 const FEW: usize = 100;
 
-/// Quotations that are read ahead at once, in some five milliseconds.
-const A_LITTLE: usize = 100_000;
+/// Quotations that are read ahead at once, in some two milliseconds: a key may wait for them.
+const A_LITTLE: usize = 30_000;
 
 impl Library {
     /// The list as it is now; `held` itself where nothing has changed since.
@@ -187,10 +206,13 @@ impl Library {
     /// # Errors
     /// When the library cannot be read.
     pub fn stamp(&self) -> Result<(i64, i64)> {
-        let others = "PRAGMA data_version";
-        let others = self.db.query_row(others, [], |row| row.get(0))?;
-        let own = "SELECT total_changes()";
-        let own = self.db.query_row(own, [], |row| row.get(0))?;
-        Ok((others, own))
+        let number = |sql: &str| -> Result<i64> {
+            let mut statement = self.db.prepare_cached(sql)?;
+            Ok(statement.query_row([], |row| row.get(0))?)
+        };
+        Ok((
+            number("PRAGMA data_version")?,
+            number("SELECT total_changes()")?,
+        ))
     }
 }

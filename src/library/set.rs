@@ -50,6 +50,14 @@ impl Set {
         self.0[word] |= bit;
     }
 
+    pub fn remove(&mut self, id: i64) {
+        if let Some((word, bit)) = Self::place(id)
+            && let Some(bits) = self.0.get_mut(word)
+        {
+            *bits &= !bit;
+        }
+    }
+
     pub fn has(&self, id: i64) -> bool {
         let place = Self::place(id);
         place.is_some_and(|(word, bit)| self.0.get(word).is_some_and(|bits| bits & bit != 0))

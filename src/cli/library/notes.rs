@@ -12,10 +12,7 @@ pub fn export(library: &Library, query: &Query, form: NoteForm, output: &mut Out
     let noted = Query::parse("is:noted", clock::now().as_second())?.and(query);
     let mut all = Vec::new();
     for id in library.ids(&noted)? {
-        let Some(stored) = library.article(id)? else {
-            continue;
-        };
-        let article = &stored.article;
+        let article = &library.without_notes(id)?;
         for remark in library.remarks(id, article)? {
             let at = clock::iso(remark.at);
             all.push(Noted::new(id, article, remark, at));

@@ -1,6 +1,6 @@
 //! Articles on their way to the shelf and as they stand there.
 
-use rusqlite::{OptionalExtension, Row, Transaction};
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::tight::beginning;
 use crate::error::Result;
@@ -83,7 +83,7 @@ pub(in crate::library) fn fnv<'a>(pieces: impl IntoIterator<Item = &'a str>) -> 
 }
 
 /// The words of an article on the shelf.
-pub(super) fn stored_article(db: &Transaction<'_>, id: ArticleId) -> Result<Article> {
+pub(super) fn stored_article(db: &Connection, id: ArticleId) -> Result<Article> {
     let mut statement = db.prepare_cached(
         "SELECT title, byline, site, published, lang, url, excerpt, place, saved,
                 body, blocks, marks, '', 0, damage

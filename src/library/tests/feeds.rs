@@ -43,6 +43,7 @@ fn an_updated_story_keeps_its_versions() {
     assert_eq!(versions.len(), 1);
     assert_eq!(versions[0].article.meta.title, "Bread dearer");
     assert_eq!(versions[0].until, NOW + 60);
+    assert_eq!(library.count_versions(id).unwrap(), (1, Some(NOW + 60)));
     assert!(found(&library, "costs").is_empty(), "the index follows");
     assert_eq!(found(&library, "gone"), ["Bread dearer still"]);
     assert_eq!(found(&library, "is:updated"), ["Bread dearer still"]);

@@ -106,7 +106,7 @@ impl LibraryThread {
 
     /// What the library knows of an article beside its text.
     pub(super) fn details(&self, id: ArticleId, article: &Article) -> Result<Details> {
-        let versions = self.library.versions(id)?;
+        let (versions, until) = self.library.count_versions(id)?;
         let mut elsewhere: Vec<String> = Vec::new();
         for row in self.library.same_story(id)? {
             if !elsewhere.contains(&row.source) {
@@ -114,8 +114,8 @@ impl LibraryThread {
             }
         }
         Ok(Details {
-            updated: versions.last().map(|version| clock::day(version.until)),
-            versions: versions.len(),
+            updated: until.map(clock::day),
+            versions,
             notes: self.library.remarks(id, article)?,
             elsewhere,
         })
@@ -132,7 +132,16 @@ impl LibraryThread {
         {
             return self.speakers(ask, title, (&within, &filter), send);
         }
-        let found = self.find(wanted)?;
+        if let (Wanted::Notes(None) | Wanted::Same(..), Some(path)) = (&wanted, self.library.path())
+        {
+            let (path, send) = (path.to_owned(), send.clone());
+            return spawn("worker-sheet", move || {
+                let found = Library::open(&path).and_then(|library| find(&library, wanted));
+                let found = found.unwrap_or_else(|error| Found::Failed(error.to_string()));
+                let _ = send.send(Msg::Sheet { ask, found });
+            });
+        }
+        let found = find(&self.library, wanted)?;
         let rest = match (&found, self.library.path()) {
             (Found::SaidNewest(who, newest, _), Some(path)) => {
                 let newest: HashSet<_> = newest.iter().map(|it| (it.article, it.nth)).collect();
@@ -182,51 +191,46 @@ impl LibraryThread {
             let _ = send.send(Msg::Sheet { ask, found });
         })
     }
+}
 
-    /// Finds what a sheet lists.
-    fn find(&self, wanted: Wanted) -> Result<Found> {
-        let library = &self.library;
-        Ok(match wanted {
-            Wanted::Said(who) => {
-                let count = library.path().map_or(usize::MAX >> 1, |_| NEWEST);
-                let said = said(library, &who, count)?;
-                if said.len() < count {
-                    Found::Said(who, said)
-                } else {
-                    let tally = library.said_count(&who, &Query::default(), 0.0)?;
-                    Found::SaidNewest(who, said, tally)
-                }
+/// Finds what a sheet lists.
+fn find(library: &Library, wanted: Wanted) -> Result<Found> {
+    Ok(match wanted {
+        Wanted::Said(who) => {
+            let count = library.path().map_or(usize::MAX >> 1, |_| NEWEST);
+            let said = said(library, &who, count)?;
+            if said.len() < count {
+                Found::Said(who, said)
+            } else {
+                let tally = library.said_count(&who, &Query::default(), 0.0)?;
+                Found::SaidNewest(who, said, tally)
             }
-            Wanted::Same(id, words) => {
-                let same = library.same_words(id, &words)?;
-                Found::Same(words, same)
+        }
+        Wanted::Same(id, words) => {
+            let same = library.same_words(id, &words)?;
+            Found::Same(words, same)
+        }
+        Wanted::Versions(id) => {
+            let article = library.without_notes(id)?;
+            Found::Versions(Arc::new(article), library.versions(id)?)
+        }
+        Wanted::Notes(of) => {
+            let mut notes = Vec::new();
+            let noted = match of {
+                Some(id) => vec![id],
+                None => library.ids(&Query::parse("is:noted", 0)?)?,
+            };
+            for id in noted {
+                let article = library.without_notes(id)?;
+                let remarks = library.remarks(id, &article)?.into_iter();
+                let title = article.meta.title;
+                notes.extend(remarks.map(|it| (id, title.clone(), it)));
             }
-            Wanted::Versions(id) => {
-                let stored = library.article(id)?.unwrap_or_default();
-                Found::Versions(Arc::new(stored.article), library.versions(id)?)
-            }
-            Wanted::Notes(of) => {
-                let mut notes = Vec::new();
-                let of_one = |id: ArticleId| -> Result<_> {
-                    let stored = library.article(id)?.unwrap_or_default();
-                    let remarks = library.remarks(id, &stored.article)?;
-                    let title = stored.article.meta.title;
-                    Ok(remarks.into_iter().map(move |it| (id, title.clone(), it)))
-                };
-                match of {
-                    Some(id) => notes.extend(of_one(id)?),
-                    None => {
-                        for id in library.ids(&Query::parse("is:noted", 0)?)? {
-                            notes.extend(of_one(id)?);
-                        }
-                    }
-                }
-                Found::Notes(of, notes)
-            }
-            Wanted::Story(id) => Found::Story(library.same_story(id)?),
-            Wanted::Speakers { title, .. } => Found::Speakers(title, Vec::new()),
-        })
-    }
+            Found::Notes(of, notes)
+        }
+        Wanted::Story(id) => Found::Story(library.same_story(id)?),
+        Wanted::Speakers { title, .. } => Found::Speakers(title, Vec::new()),
+    })
 }
 
 /// What somebody said, newest first; doubtful speakers too: the rows say how sure they are.

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crossbeam_channel::Sender;
 
-use super::listing::{End, merged};
+use super::listing::merged;
 use super::{FIRST_ROWS, LATER, LibraryThread, PAUSE};
 use crate::app::Msg;
 use crate::error::Result;
@@ -44,21 +44,11 @@ impl LibraryThread {
         }
     }
 
-    /// Reads what will be asked for: the numbers of the list, its last rows, each of which takes a question of its own, and
-    /// then, a little at a time, where quotations stand. Gives when to go on.
+    /// Reads what will be asked for: the numbers of the list with its first and last rows, and then, a little at a time,
+    /// where quotations stand. Gives when to go on.
     pub(super) fn read_ahead(&mut self) -> Result<Option<Duration>> {
         if self.ids.is_none() {
-            let stamp = self.library.stamp()?;
-            let ids = self.numbers()?;
-            let (total, from) = (ids.len(), ids.len().saturating_sub(2 * FIRST_ROWS));
-            let last = ids.get(from..).unwrap_or_default().to_vec();
-            self.end = Some(End {
-                asked: self.asked.clone(),
-                stamp,
-                total,
-                from,
-                rows: self.library.rows_of(&last)?,
-            });
+            self.read_ends()?;
             return Ok(Some(LATER));
         }
         let held = self.library.hold(self.held.take())?;
@@ -71,7 +61,7 @@ impl LibraryThread {
     fn rows(&mut self) -> Result<(usize, Vec<ArticleRow>)> {
         let (from, count) = self.window;
         let filtered = !self.asked.1.is_empty();
-        if let Some(rows) = self.at_end(from, count)? {
+        if let Some(rows) = self.known(from, count)? {
             return Ok(rows);
         }
         if from == 0 && self.ids.is_none() && !filtered {
@@ -99,26 +89,6 @@ impl LibraryThread {
         let total = ids.len();
         let window: Vec<ArticleId> = ids.iter().skip(from).take(count).copied().collect();
         Ok((total, self.library.rows_of(&window)?))
-    }
-
-    /// The same from what is known of the end, where nothing has changed since.
-    fn at_end(&self, from: usize, count: usize) -> Result<Option<(usize, Vec<ArticleRow>)>> {
-        let Some(end) = self.end.as_ref().filter(|end| end.asked == self.asked) else {
-            return Ok(None);
-        };
-        let Some(behind) = from.checked_sub(end.from).filter(|_| from > 0) else {
-            return Ok(None);
-        };
-        let whole = from + count >= end.total && end.rows.len() == end.total - end.from;
-        if !whole || self.library.stamp()? != end.stamp {
-            return Ok(None);
-        }
-        let total = match &self.ids {
-            Some(ids) => ids.len(),
-            None => usize::try_from(self.library.count(&self.query)?).unwrap_or(usize::MAX),
-        };
-        let rows = end.rows.get(behind..).filter(|_| total == end.total);
-        Ok(rows.map(|rows| (total, rows.to_vec())))
     }
 
     /// The numbers of the whole list.

@@ -7,9 +7,10 @@ use crate::app::command::prompt::Passage;
 use crate::app::{Details, Found, Given, Wanted};
 use crate::ingest::builder::ArticleBuilder;
 use crate::ingest::{Hint, Ingested, ingest};
-use crate::library::Query;
-use crate::library::{Incoming, text_hash};
+use crate::library::{Incoming, Mark, Query, Which, text_hash};
 use crate::model::{Article, ArticleRow, FeedId, Meta};
+use crate::world::clock;
+use crate::world::library_thread::listing::while_typing;
 
 mod beside;
 mod notes;
@@ -101,7 +102,7 @@ fn rows_come_in_windows_and_stay_where_they_are() {
 }
 
 #[test]
-fn the_end_of_a_list_is_known_ahead_and_looked_up_anew_when_something_changed() {
+fn the_ends_of_a_list_are_known_ahead_and_looked_up_anew_when_something_changed() {
     let mut thread = LibraryThread::new(library(500));
     let (send, messages) = unbounded();
     let told = |thread: &mut LibraryThread, from| {
@@ -117,16 +118,53 @@ fn the_end_of_a_list_is_known_ahead_and_looked_up_anew_when_something_changed() 
     assert_eq!(known.3[49].title, "Story 499");
     thread.ids = None;
     while thread.read_ahead().unwrap().is_some() {}
-    assert!(thread.end.is_some());
+    let from = |thread: &LibraryThread, from| {
+        let known = thread.known(from, 2 * FIRST_ROWS).unwrap();
+        known.map(|(_, rows)| rows)
+    };
     assert_eq!(told(&mut thread, 450), known);
     assert_eq!(told(&mut thread, 499).3, known.3[49..]);
+    assert_eq!(from(&thread, 450).unwrap(), known.3);
+    assert_eq!(from(&thread, 0).unwrap(), told(&mut thread, 0).3);
+    assert!(from(&thread, 100).is_none());
+    // What is marked is so in what is known, and nothing is looked up for it.
+    let (first, last) = (told(&mut thread, 0).3[0].id, known.3[49].id);
+    let lists = |thread: &mut LibraryThread| {
+        let held = thread.held.take().unwrap();
+        let same = thread.library.hold(Some(held)).unwrap();
+        assert_eq!(same.unread(&[first, last]), 1);
+        thread.held = Some(same);
+    };
+    thread.found().unwrap();
+    let tag = |on| Effect::SetTag(last, "later".to_owned(), on);
+    for act in [
+        Effect::SetRead(last, true),
+        Effect::SetFavourite(last, true),
+        tag(true),
+        tag(true),
+        Effect::KeepPlace(first, 7),
+    ] {
+        thread.serve_one(act, &send);
+    }
+    lists(&mut thread);
+    let marked = from(&thread, 450).unwrap().pop().unwrap();
+    assert!(marked.read && marked.starred && marked.tags == ["later"]);
+    assert_eq!(thread.library.rows_of(&[last]).unwrap(), [marked]);
+    thread.serve_one(Effect::SetRead(last, false), &send);
+    thread.serve_one(Effect::SetRead(first, true), &send);
+    thread.serve_one(tag(false), &send);
+    lists(&mut thread);
+    let marked = from(&thread, 450).unwrap().pop().unwrap();
+    assert!(!marked.read && marked.tags.is_empty());
+    let (_, unread, _, _) = told(&mut thread, 450);
+    assert_eq!(unread, 499);
     let one = Which::These(vec![known.3[49].id]);
     thread
         .library
         .mark(&one, &Mark::Read(true), 2_000_000)
         .unwrap();
     let (_, unread, _, last) = told(&mut thread, 450);
-    assert!(unread == 499 && last[49].read);
+    assert!(unread == 498 && last[49].read);
 }
 
 #[test]

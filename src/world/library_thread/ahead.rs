@@ -1,0 +1,137 @@
+//! What is known of a list before anybody asks for it: its first and its last rows, where a key goes at once.
+//!
+//! Rows are read for it when nothing else is to be done. What the reader does to single articles changes these rows with
+//! them; everything else that is written makes them void, as it does the list that is held.
+
+use super::{FIRST_ROWS, LibraryThread};
+use crate::app::Effect;
+use crate::error::Result;
+use crate::model::{ArticleId, ArticleRow};
+
+/// Some rows of a list.
+#[derive(Debug)]
+pub(super) struct Known {
+    /// The list that they are of.
+    asked: (String, String),
+    /// What tells whether the library is still the same.
+    stamp: (i64, i64),
+    /// How many rows the whole list has.
+    total: usize,
+    /// The number of the first of these rows.
+    from: usize,
+    rows: Vec<ArticleRow>,
+}
+
+/// What an effect does to the rows of a list, which stays the same otherwise.
+#[derive(Clone, Debug)]
+pub(super) enum Touch {
+    Nothing,
+    Read(ArticleId, bool),
+    Starred(ArticleId, bool),
+    Tagged(ArticleId, String, bool),
+}
+
+impl Touch {
+    /// None where the list may be another one after the effect.
+    pub fn of(effect: &Effect) -> Option<Self> {
+        Some(match effect {
+            Effect::SetRead(id, on) => Touch::Read(*id, *on),
+            Effect::SetFavourite(id, on) => Touch::Starred(*id, *on),
+            Effect::SetTag(id, tag, on) => Touch::Tagged(*id, tag.clone(), *on),
+            Effect::KeepPlace(..)
+            | Effect::SetNote { .. }
+            | Effect::Correct { .. }
+            | Effect::Merge { .. } => Touch::Nothing,
+            _ => return None,
+        })
+    }
+
+    fn change(&self, row: &mut ArticleRow) {
+        match self {
+            Touch::Read(id, on) if *id == row.id => row.read = *on,
+            Touch::Starred(id, on) if *id == row.id => row.starred = *on,
+            Touch::Tagged(id, tag, on) if *id == row.id => {
+                let same = |it: &String| it.to_lowercase() == tag.to_lowercase();
+                match on {
+                    true if !row.tags.iter().any(same) => row.tags.push(tag.clone()),
+                    true => {}
+                    false => row.tags.retain(|it| !same(it)),
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+impl LibraryThread {
+    /// Reads the first and the last rows of the list, each of which takes a question of its own.
+    pub(super) fn read_ends(&mut self) -> Result<()> {
+        let stamp = self.library.stamp()?;
+        let ids = self.numbers()?;
+        let total = ids.len();
+        let last = total.saturating_sub(2 * FIRST_ROWS);
+        let parts = [0, last].map(|from| {
+            let part = ids.iter().skip(from).take(2 * FIRST_ROWS);
+            (from, part.copied().collect::<Vec<_>>())
+        });
+        let read = parts.into_iter().map(|(from, part)| {
+            Ok(Known {
+                asked: self.asked.clone(),
+                stamp,
+                total,
+                from,
+                rows: self.library.rows_of(&part)?,
+            })
+        });
+        self.known = read.collect::<Result<_>>()?;
+        Ok(())
+    }
+
+    /// How many rows the list has, and those of a window, from what is known ahead; none where that does not tell.
+    pub(super) fn known(
+        &self,
+        from: usize,
+        count: usize,
+    ) -> Result<Option<(usize, Vec<ArticleRow>)>> {
+        // What begins a list is noted by who asks for it first.
+        if from == 0 && self.ids.is_none() {
+            return Ok(None);
+        }
+        let holds = |known: &&Known| {
+            let end = (from + count).min(known.total);
+            known.asked == self.asked && known.from <= from && end <= known.from + known.rows.len()
+        };
+        let Some(known) = self.known.iter().find(holds) else {
+            return Ok(None);
+        };
+        let total = match &self.ids {
+            Some(ids) => ids.len(),
+            None => usize::try_from(self.library.count(&self.query)?).unwrap_or(usize::MAX),
+        };
+        if total != known.total || self.library.stamp()? != known.stamp {
+            return Ok(None);
+        }
+        let rows = known.rows.iter().skip(from - known.from).take(count);
+        Ok(Some((total, rows.cloned().collect())))
+    }
+
+    /// After an act that did no more than `touch` to the library as it was at `before`: what is known and held is so still.
+    pub(super) fn go_along(&mut self, before: (i64, i64), touch: &Touch) -> Result<()> {
+        let now = self.library.stamp()?;
+        if now.0 != before.0 {
+            return Ok(());
+        }
+        let read = match touch {
+            Touch::Read(id, read) => Some((*id, *read)),
+            _ => None,
+        };
+        if let Some(held) = &mut self.held {
+            held.go_along(before, now, read);
+        }
+        for known in self.known.iter_mut().filter(|it| it.stamp == before) {
+            known.stamp = now;
+            known.rows.iter_mut().for_each(|row| touch.change(row));
+        }
+        Ok(())
+    }
+}
