@@ -1,6 +1,6 @@
 //! What the names in a query mean: a person by the name that the reader joined it to, feeds by a part of their names.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, ToSql};
 
 use super::search::text::phrase;
 use crate::error::Result;
@@ -29,24 +29,23 @@ pub(super) fn speaker_match(db: &Connection, name: &str) -> Result<String> {
     Ok(format!("who : ({})", words.join(" AND ")))
 }
 
-/// The feeds that `name` means.
+/// The feeds that `name` means: that of this number or address, else all that have it in their names or addresses.
 pub(super) fn find_feeds(db: &Connection, name: &str) -> Result<Vec<FeedId>> {
-    let mut statement = db.prepare_cached(
-        "SELECT id, url = ?1 OR id IS ?2 FROM feeds
-          WHERE url = ?1 OR id IS ?2 OR instr(lower(coalesce(name, '') || ' ' || title || ' ' || url), lower(?1))
-          ORDER BY id",
+    let find = |sql: &str, values: &[&dyn ToSql]| -> Result<Vec<FeedId>> {
+        let mut statement = db.prepare_cached(sql)?;
+        let rows = statement.query_map(values, |row| Ok(FeedId(row.get(0)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    };
+    let exact = find(
+        "SELECT id FROM feeds WHERE url = ?1 OR id = ?2 ORDER BY id",
+        &[&name, &name.parse::<i64>().ok()],
     )?;
-    let rows = statement.query_map(params![name, name.parse::<i64>().ok()], |row| {
-        Ok((FeedId(row.get(0)?), row.get(1)?))
-    })?;
-    let found: Vec<(FeedId, bool)> = rows.collect::<rusqlite::Result<_>>()?;
-    let exact: Vec<FeedId> = found
-        .iter()
-        .filter(|(_, exact)| *exact)
-        .map(|(id, _)| *id)
-        .collect();
-    if exact.is_empty() {
-        return Ok(found.into_iter().map(|(id, _)| id).collect());
+    if !exact.is_empty() {
+        return Ok(exact);
     }
-    Ok(exact)
+    find(
+        "SELECT id FROM feeds
+          WHERE instr(lower(coalesce(name, '') || ' ' || title || ' ' || url), lower(?1)) ORDER BY id",
+        &[&name],
+    )
 }

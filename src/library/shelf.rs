@@ -40,13 +40,14 @@ pub enum Order {
 pub(super) const SOURCE: &str = "CASE WHEN articles.feed = 1 THEN coalesce(articles.site, '')
          ELSE coalesce(feeds.name, nullif(feeds.title, ''), feeds.url) END";
 
-/// The columns of an [`ArticleRow`], for [`read_row`].
+/// The columns of an [`ArticleRow`], for [`read_row`]. One more is counted than [`ArticleRow::MOST_OTHERS`]: the article itself.
 const COLUMNS: &str = "articles.id, articles.feed,
     articles.title, articles.byline, articles.url, articles.published, articles.at,
     articles.read, articles.starred, articles.changed IS NOT NULL, articles.words, articles.quotes,
-    (SELECT count(*) - 1 FROM articles AS other WHERE other.hidden = 0 AND other.story <> 0
-        AND other.story = articles.story
-        AND other.at BETWEEN articles.at - 259200 AND articles.at + 259200),
+    (SELECT count(*) - 1 FROM
+       (SELECT 1 FROM articles AS other WHERE other.hidden = 0 AND other.story <> 0
+           AND other.story = articles.story
+           AND other.at BETWEEN articles.at - 259200 AND articles.at + 259200 LIMIT 301)),
     (SELECT group_concat(tag, char(31)) FROM article_tags WHERE article = articles.id)";
 
 impl Library {
@@ -102,6 +103,8 @@ impl Library {
     /// # Errors
     /// When the library cannot be read.
     pub fn rows_of(&self, ids: &[ArticleId]) -> Result<Vec<ArticleRow>> {
+        // Together: each question by itself would take and give back the lock of readers.
+        let _together = self.db.unchecked_transaction()?;
         let mut statement = self.db.prepare_cached(&format!(
             "SELECT {COLUMNS}, {SOURCE} FROM articles JOIN feeds ON feeds.id = articles.feed
               WHERE articles.id = ?1"
@@ -155,7 +158,7 @@ impl Library {
         Ok(found.optional()?.map(ArticleId))
     }
 
-    /// The other articles that tell the story of this one, oldest first.
+    /// The other articles that tell the story of this one, oldest first; [`ArticleRow::MOST_OTHERS`] at most.
     ///
     /// # Errors
     /// When the library cannot be read.
@@ -167,7 +170,8 @@ impl Library {
                JOIN feeds ON feeds.id = articles.feed
               WHERE this.id = ? AND this.story <> 0 AND articles.hidden = 0
                 AND articles.at BETWEEN this.at - 259200 AND this.at + 259200
-              ORDER BY articles.at, articles.id"
+              ORDER BY articles.at, articles.id LIMIT {}",
+            ArticleRow::MOST_OTHERS
         );
         self.read_rows(&sql, &Clause::new("", [id.0.into()]))
     }

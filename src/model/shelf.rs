@@ -71,12 +71,17 @@ pub struct ArticleRow {
     pub quotes: u32,
     /// Nobody has looked for its quotes yet, so that their number says nothing.
     pub uncounted: bool,
-    /// How many other articles tell the same story.
+    /// How many other articles tell the same story; no more are counted than [`Self::MOST_OTHERS`].
     pub others: u32,
     /// The reader's tags and the feed's categories.
     pub tags: Vec<String>,
     /// Where a search found it: a piece of text with the found words between `\u{2}` and `\u{3}`.
     pub snippet: Option<String>,
+}
+
+impl ArticleRow {
+    /// So many others are counted: a feed may call all that it has by one name.
+    pub const MOST_OTHERS: u32 = 300;
 }
 
 /// What a row of the list of feeds stands for.

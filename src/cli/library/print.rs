@@ -21,7 +21,9 @@ pub fn article_line(row: &ArticleRow) -> String {
         about.push(super::base::count(row.quotes as usize, "quote", "quotes"));
     }
     if row.others > 0 {
-        about.push(format!("{} more on this story", row.others));
+        let many = row.others >= ArticleRow::MOST_OTHERS;
+        let least = if many { "at least " } else { "" };
+        about.push(format!("{least}{} more on this story", row.others));
     }
     if row.changed {
         about.push("updated".to_owned());

@@ -18,11 +18,15 @@ pub(super) fn name_nameless(db: &Transaction<'_>, incoming: &Incoming) -> Result
     if incoming.item.starts_with(SERVER) {
         return Ok(());
     }
+    // Whether there are any is asked first, of an index: all items of a feed may have one address.
     let found: Option<i64> = db
         .prepare_cached(
             "SELECT id FROM articles WHERE feed = ?1 AND url = ?2 AND (title = ?3 OR item LIKE 'address:%')
                 AND (item LIKE 'server:%' OR item LIKE 'was:%' OR item LIKE 'address:%')
                 AND NOT EXISTS (SELECT 1 FROM articles WHERE feed = ?1 AND item = ?4)
+                AND EXISTS (SELECT 1 FROM articles WHERE feed = ?1 AND
+                      (item BETWEEN 'server:' AND 'server;' OR item BETWEEN 'was:' AND 'was;'
+                       OR item BETWEEN 'address:' AND 'address;'))
               ORDER BY title = ?3 DESC, id LIMIT 1",
         )?
         .query_row(

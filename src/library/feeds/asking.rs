@@ -198,7 +198,7 @@ impl Library {
                   WHERE feed = ?1 AND keep IS NOT NULL AND articles.saved < ?2 - keep * 86400
                     AND articles.at < ?2 - keep * 86400 AND read = 1 AND starred = 0
                     AND NOT EXISTS (SELECT 1 FROM remarks WHERE remarks.article = articles.id)
-                    AND NOT EXISTS (SELECT 1 FROM changes WHERE field = 4 AND row = articles.id)",
+                    AND articles.id NOT IN (SELECT row FROM changes WHERE field = 4)",
             )?;
             let old: Vec<i64> = statement
                 .query_map(params![feed.0, now], |row| row.get(0))?
