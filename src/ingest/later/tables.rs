@@ -44,7 +44,12 @@ const KINDS: [Kind; 7] = [
     ),
 ];
 
-/// Reads a table; none where its columns are those of no list.
+/// No list has so many columns.
+const MOST_COLUMNS: usize = 1000;
+/// The most columns of a row: words with commas may stand in a row that is cut wrongly, but not so many.
+const MOST_CELLS: usize = 200_000;
+
+/// Reads a table; none where its columns are those of no list, or too many.
 pub fn read(text: &str) -> Option<Read> {
     // Spreadsheets say in a line of its own what stands between columns.
     let text = match text.split_once('\n') {
@@ -55,8 +60,13 @@ pub fn read(text: &str) -> Option<Read> {
     let count = |sign: char| heads.matches(sign).count();
     let between = [b',', b';', b'\t'].into_iter();
     let between = between.max_by_key(|sign| (count(char::from(*sign)), *sign == b','));
+    let between = between.unwrap_or(b',');
+    let cells = |line: &str| memchr::memchr_iter(between, line.as_bytes()).count();
+    if cells(heads) > MOST_COLUMNS || text.lines().any(|line| cells(line) > MOST_CELLS) {
+        return None;
+    }
     let mut reader = ReaderBuilder::new()
-        .delimiter(between.unwrap_or(b','))
+        .delimiter(between)
         .flexible(true)
         .trim(Trim::Headers)
         .from_reader(text.as_bytes());

@@ -175,6 +175,13 @@ fn what_is_no_list_gets_a_sentence() {
         );
     }
     let pocket = "title,url,time_added,tags,status\n";
+    // No list is so wide, and each cell costs a word of memory.
+    for wide in [
+        format!("title,url,time_added,tags,status{}\n", ",".repeat(1001)),
+        format!("{pocket}T,https://lamp.example/1{}\n", ",".repeat(300_000)),
+    ] {
+        assert!(why(&wide, None).starts_with("is no list to read later"));
+    }
     assert_eq!(
         why(pocket, Some(Service::Wallabag)),
         "is not wallabag's; it looks like a list of Pocket's"

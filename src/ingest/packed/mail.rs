@@ -142,6 +142,7 @@ fn without_from_quoting(part: &[u8]) -> Vec<u8> {
 /// One message; none if it is none.
 fn item(bytes: &[u8], hint: Hint<'_>) -> Option<FeedItem> {
     let bytes = borne(bytes)?;
+    let bytes = short_head(&bytes);
     let message = MessageParser::default().parse(bytes.as_ref())?;
     let item = item_of(&message, hint);
     let_go(message);
@@ -165,8 +166,10 @@ fn let_go(message: Message<'_>) {
 /// a part is, and memory many times the parts. None when there are too many of those.
 fn borne(bytes: &[u8]) -> Option<Cow<'_, [u8]>> {
     const MOST_PARTS: usize = 20_000;
+    /// Lines that may begin a part: words may have such lines, too.
+    const MOST_LINES: usize = 100_000;
     const LONGEST: usize = 16 * 1024;
-    let mut parts = 0;
+    let (mut parts, mut lines, mut has_parts) = (0, 0, false);
     let (mut kept, mut done) = (Vec::new(), 0);
     let starts = memchr::memchr_iter(b'\n', bytes).map(|at| at + 1);
     for start in std::iter::once(0).chain(starts) {
@@ -175,6 +178,10 @@ fn borne(bytes: &[u8]) -> Option<Cow<'_, [u8]>> {
             rest.get(..name.len())
                 .is_some_and(|it| it.eq_ignore_ascii_case(name))
         };
+        lines += usize::from(is(b"--"));
+        if has_parts && lines > MOST_LINES {
+            return None;
+        }
         if !is(b"content-type") && !is(b"content-disposition") {
             continue;
         }
@@ -186,6 +193,11 @@ fn borne(bytes: &[u8]) -> Option<Cow<'_, [u8]>> {
         let end = memchr::memchr_iter(b'\n', rest)
             .find(|at| !matches!(rest.get(at + 1), Some(b' ' | b'\t')))
             .unwrap_or(rest.len());
+        let field = rest.get(..end.min(LONGEST)).unwrap_or_default();
+        has_parts |= field
+            .to_ascii_lowercase()
+            .windows(10)
+            .any(|it| it == b"multipart/");
         if end > LONGEST && start >= done {
             // Between two of its pieces, so that none is begun.
             let short = rest.get(..LONGEST).unwrap_or_default();
@@ -199,6 +211,18 @@ fn borne(bytes: &[u8]) -> Option<Cow<'_, [u8]>> {
     }
     kept.extend_from_slice(bytes.get(done..).unwrap_or_default());
     Some(Cow::Owned(kept))
+}
+
+/// A message without what its head has behind ten thousand lines: mail-parser takes a hundred bytes for each.
+fn short_head(bytes: &[u8]) -> Cow<'_, [u8]> {
+    const MOST_LINES: usize = 10_000;
+    let ends = [&b"\n\n"[..], b"\n\r\n"].map(|end| memchr::memmem::find(bytes, end));
+    let end = ends.into_iter().flatten().min().unwrap_or(bytes.len());
+    let (head, rest) = bytes.split_at(end);
+    match memchr::memchr_iter(b'\n', head).nth(MOST_LINES) {
+        Some(at) => Cow::Owned([head.get(..at).unwrap_or_default(), rest].concat()),
+        None => Cow::Borrowed(bytes),
+    }
 }
 
 fn item_of(message: &Message<'_>, hint: Hint<'_>) -> Option<FeedItem> {

@@ -90,6 +90,22 @@ fn a_message_is_an_article() {
 }
 
 #[test]
+fn a_head_of_a_million_fields_is_cut_and_so_many_parts_are_told() {
+    let head = "From: Ana Ruiz <ana@lamp.example>\nSubject: The quay\n";
+    let long = format!("{head}{}\nThe quay is shut.\n", "X: y\n".repeat(1_000_000));
+    let article = article(long.as_bytes(), "quay.eml");
+    assert_eq!(article.meta.title, "The quay");
+    assert_eq!(article.text, "The quay is shut.");
+    let parts = "--b\n\nx\n".repeat(100_001);
+    let many = format!("{head}Content-Type: multipart/mixed; boundary=b\n\n{parts}");
+    let told = refused(many.as_bytes(), "quay.eml");
+    assert!(told.contains("of more parts than can be read"), "{told}");
+    // Rules in words are no parts.
+    let lines = format!("{head}\n{}", "-- x\n".repeat(100_001));
+    assert!(read(lines.as_bytes(), "quay.eml").is_ok());
+}
+
+#[test]
 fn a_letter_of_two_kinds_is_read_as_its_page() {
     let message = "MIME-Version: 1.0\nMessage-ID: <2@x>\nFrom: The Ferry Letter <f@ferry.example>\nSubject: Two boats\n\
         Content-Type: multipart/alternative; boundary=\"b\"\n\n--b\nContent-Type: text/plain\n\nplain words\n\
