@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::pack::{Pack, Texts};
 use crate::annotate::language::{cues, lexicon};
-use crate::annotate::tagger::model::inflated;
+use crate::model::inflated;
 
 /// A language: ISO 639-1, "de".
 pub type Code = &'static str;

@@ -1,7 +1,7 @@
 //! The learned part: features, weights and decoding of parts of speech and names.
 //!
 //! [`words`] says what can be said of a word alone, [`features`] what its place adds; [`tags`] finds parts of
-//! speech, [`names`] names; [`table`] is how weights lie in the files of [`model`]. The trainer
+//! speech, [`names`] names; [`table`] is how weights lie in memory, [`packed`] in the files of [`model`]. The trainer
 //! (`src/bin/train`) calls the same functions.
 
 mod corrections;
@@ -11,6 +11,7 @@ mod memory;
 pub mod model;
 pub mod names;
 mod neighbours;
+pub mod packed;
 mod read;
 mod relatives;
 mod second_look;

@@ -7,7 +7,8 @@
 
 /// Slots in a bucket.
 pub const BUCKET: usize = 16;
-const PRINT: usize = 2;
+/// Bytes of a fingerprint.
+pub const PRINT: usize = 2;
 /// How many buckets an entry may lie from its own, and that one.
 const REACH: usize = 4;
 

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
+use pullquote::annotate::tagger::packed::packed;
 use pullquote::annotate::tagger::table::{BUCKET, build};
 use pullquote::annotate::tagger::words::{gazetteer, hash_lower, phrase_next, phrase_start};
 
@@ -128,7 +129,7 @@ fn add(phrases: &mut BTreeMap<u64, u16>, phrase: &str, bits: u16) {
     *phrases.entry(hash).or_default() |= bits;
 }
 
-/// Writes a table that is about `load` percent full; deflated, if the name ends in `.z`.
+/// Writes a table that is about `load` percent full; packed and deflated, if the name ends in `.z`.
 pub fn write<const V: usize>(
     out: &Path,
     name: &str,
@@ -145,7 +146,7 @@ pub fn write<const V: usize>(
     if name.ends_with(".z") {
         let mut packer =
             DeflateEncoder::new(fs::File::create(out.join(name))?, Compression::best());
-        packer.write_all(&bytes)?;
+        packer.write_all(&packed::<V>(&bytes))?;
         packer.finish()?;
     } else {
         fs::write(out.join(name), bytes)?;

@@ -28,7 +28,7 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-use pullquote::annotate::tagger::model::{Model, inflated};
+use pullquote::annotate::tagger::model::{LABEL_BYTES, Model, TAG_BYTES, table};
 use pullquote::annotate::tagger::table::Table;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
@@ -65,23 +65,16 @@ struct Files {
 
 impl Files {
     fn read(out: &Path) -> Files {
-        let names = [
-            "clusters",
-            "phrases",
-            "tagwords",
-            "tags",
-            "names",
-            "namesteps",
-        ];
-        let read = |name| {
-            let file = out.join(name);
-            let deflated = fs::read(file.with_extension("bin.z")).map(|bytes| inflated(&bytes));
-            deflated
-                .or_else(|_| fs::read(file.with_extension("bin")))
-                .unwrap_or_default()
-        };
+        let read = |name| fs::read(out.join(name)).unwrap_or_default();
         Files {
-            parts: names.map(read),
+            parts: [
+                table::<6>(&read("clusters.bin.z")),
+                table::<2>(&read("phrases.bin.z")),
+                read("tagwords.bin"),
+                table::<TAG_BYTES>(&read("tags.bin.z")),
+                table::<LABEL_BYTES>(&read("names.bin.z")),
+                read("namesteps.bin"),
+            ],
         }
     }
 

@@ -15,7 +15,7 @@ use super::layer::Layer;
 use super::packs;
 use super::rules::by_rules;
 use super::words::Token;
-use crate::annotate::tagger::model::{LABEL_BYTES, LABEL_LANES, LABELS, inflated};
+use crate::annotate::tagger::model::{LABEL_BYTES, LABEL_LANES, LABELS, table};
 use crate::annotate::tagger::sums::add;
 use crate::annotate::tagger::table::Table;
 use crate::annotate::tagger::viterbi::{KINDS, best};
@@ -25,8 +25,9 @@ use view::View;
 
 /// Inflated when the first text in another language is read.
 static WEIGHTS: LazyLock<Table<'static, LABEL_BYTES>> = LazyLock::new(|| Table::new(&BYTES));
-static BYTES: LazyLock<Vec<u8>> =
-    LazyLock::new(|| inflated(include_bytes!("../../../../assets/model/tongues.bin.z")));
+static BYTES: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    table::<LABEL_BYTES>(include_bytes!("../../../../assets/model/tongues.bin.z"))
+});
 const STEPS: &[u8] = include_bytes!("../../../../assets/model/tonguesteps.bin");
 
 /// Words in a row that may hold names, with what is to be seen of each.
