@@ -26,7 +26,7 @@ use clap::{CommandFactory, Parser};
 use crate::app::command::keys;
 use crate::error::{Error, Result};
 use crate::export::ArticleFormat;
-use crate::model::{clean, slips};
+use crate::model::{clean, inflated, slips};
 use crate::terminal::Log;
 use crate::world::{apart, paths};
 use args::{Cli, Command, PlainInput};
@@ -39,8 +39,8 @@ const FAILED: u8 = 1;
 /// The arguments are wrong.
 const MISUSED: u8 = 2;
 
-/// What `tests/licences.rs` wrote.
-const LICENCES: &str = include_str!("../../assets/licences.txt");
+/// What `tests/licences.rs` wrote, deflated.
+const LICENCES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/licences.z"));
 
 /// Runs the command that the arguments name. Wrong usage ends with code 2.
 pub fn main() -> ExitCode {
@@ -157,7 +157,7 @@ fn run(cli: Cli, log: &Log, output: &mut Output) -> Result<()> {
             output.write(&page)
         }
         Some(Command::Languages) => output.write(&languages::table()),
-        Some(Command::Licences) => output.write(LICENCES),
+        Some(Command::Licences) => output.write(&String::from_utf8_lossy(&inflated(LICENCES))),
     }
 }
 
