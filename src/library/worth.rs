@@ -8,7 +8,7 @@ mod wall;
 
 use std::collections::BTreeSet;
 
-use self::wall::{is_wall, letters_without_walls};
+use self::wall::{is_wall, letters, letters_without_walls};
 use crate::model::{Article, MarkKind};
 
 /// What found words are worth beside those that are here.
@@ -144,11 +144,6 @@ fn shared(these: &BTreeSet<String>, others: &BTreeSet<String>) -> f64 {
     let looked_at = these.iter().step_by(each);
     let common = looked_at.filter(|word| others.contains(*word)).count();
     common as f64 / these.len().div_ceil(each).max(1) as f64
-}
-
-/// How many letters and digits a text has.
-fn letters(text: &str) -> usize {
-    text.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
 /// The share of a text's bytes that are links.

@@ -1,6 +1,5 @@
 //! Walls: what stands where an article should, to ask for consent, a login or a check, or to say that it is gone.
 
-use super::letters;
 use crate::model::Article;
 
 /// The longest text, in letters, that may be nothing but a wall.
@@ -29,6 +28,11 @@ fn is_offer(words: &str) -> bool {
 pub(super) fn letters_without_walls(page: &Article) -> usize {
     let blocks = page.blocks.iter().map(|block| block.span.of(&page.text));
     blocks.filter(|words| !is_offer(words)).map(letters).sum()
+}
+
+/// How many letters and digits a text has.
+pub(super) fn letters(text: &str) -> usize {
+    text.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
 /// Parts of headlines of walls and of pages that show an error, in lower case.
