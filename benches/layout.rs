@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use divan::{Bencher, black_box};
 use pullquote::app::article::search::Search;
-use pullquote::app::{Keymap, Msg, Settings, State, update};
+use pullquote::app::{Msg, Settings, State, update};
+use pullquote::command::Keymap;
 use pullquote::ingest::builder::ArticleBuilder;
 use pullquote::layout::{Cut, Layout};
 use pullquote::model::{Article, ArticleId, ArticleRow, BlockKind, Meta};

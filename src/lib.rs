@@ -22,10 +22,13 @@
 //! - [`library`] keeps both in one SQLite file; nothing else speaks SQL.
 //! - [`export`] turns an article and its notes into bytes, one file a format.
 //! - [`layout`] wraps an article to a width and knows which byte stands in which cell. [`compare`] tells what two texts have in common.
+//! - [`words`] puts plain data into sentences: counts, days, who said it and why, citations. [`command`] is what a reader can
+//!   ask for: one table of commands, from which keys, help and typed words are read; the line that is typed; what can be chosen.
+//!   Neither knows a pane.
 //! - [`app`] is what the reader is doing: messages in (`message.rs`), state changed (`state.rs`), effects out (`effect.rs`,
-//!   and `wanted.rs` for sheets). Pure. Its folders, each of which knows those before it alone: `words` (sentences from plain data), `command` (the table of commands, which makes the keys, the
-//!   help and the typed words; what can be chosen; the line that is typed), `article` (the open article and what lies around
-//!   it), `shelf` (the lists), `sheet`, `spoken` (by ear), and `update`, the one place where the panes meet.
+//!   and `wanted.rs` for sheets). Pure. Its folders, each of which knows those before it alone: `article` (the open article
+//!   and what lies around it), `shelf` (the lists), `sheet`, `spoken` (by ear), and `update`, the one place where the panes
+//!   meet. What the world is asked for carries the number of its question (`question.rs`): late answers are dropped.
 //! - [`tui`] shows the state as cells, or as whole rows for a screen reader, with the styles of
 //!   [`theme`]; [`plain`] says it in lines. [`terminal`] runs either: modes, keys, signals, the loop.
 //! - [`world`] is everything that can wait or fail: files, the network, the clock, the threads.
@@ -44,11 +47,11 @@
 //!
 //! **A key to its effect.**
 //! 1. `terminal/input.rs` reads bytes as a `Chord`; `terminal/desk.rs` hands it as `Msg::Key` to `app/update/mod.rs`.
-//! 2. `app/command/keymap.rs` makes it a `Command` of `app/command/table.rs`.
+//! 2. `command/keymap.rs` makes it a `Command` of `command/table.rs`.
 //! 3. `app/update/hand_over.rs` gives that to the pane with the focus, by its one entry `on`: `app/article/commands.rs` and
 //!    `side.rs`, `app/shelf/commands.rs` and `feeds.rs`, `app/sheet/commands.rs`; by ear `app/spoken/act.rs` is asked first.
 //!    What means the same in every pane stands in `app/update/everywhere.rs`.
-//! 4. The pane changes itself, and says in an `Outcome` (`app/command/outcome.rs`) what it wants of others;
+//! 4. The pane changes itself, and says in an `Outcome` (`app/outcome.rs`) what it wants of others;
 //!    `app/update/hand_over.rs` hands that over: a sentence, another pane, a line to be typed, an `Effect` of `app/effect.rs`.
 //! 5. `terminal/desk.rs` hands effects to `world/library_thread.rs`, or to `world/shelf.rs` where files are read without a
 //!    library; their answer is a `Msg` again, and the face draws the state.
@@ -62,7 +65,7 @@
 //!
 //! ## Where something new belongs
 //!
-//! - A command: a row in `app/command/table.rs`, an arm in the `on` of each pane where it means something of its own; in
+//! - A command: a row in `command/table.rs`, an arm in the `on` of each pane where it means something of its own; in
 //!   `app/update/everywhere.rs` where it means the same everywhere. README lists it: `tests/docs.rs` says how.
 //! - A pane: a struct in `app` with private fields and an `on`, an arm in `app/update/hand_over.rs`, its place in `app/geometry.rs`.
 //! - A format to read: a file in `ingest` and an arm in `ingest/unpacked.rs`; several articles in one file: `ingest/packed`.
@@ -100,6 +103,7 @@
 pub mod annotate;
 pub mod app;
 pub mod cli;
+pub mod command;
 pub mod compare;
 pub mod config;
 pub mod error;
@@ -112,6 +116,7 @@ pub mod plain;
 pub mod terminal;
 pub mod theme;
 pub mod tui;
+pub mod words;
 pub mod world;
 
 pub use error::{Error, Result};

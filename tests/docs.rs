@@ -4,8 +4,8 @@
 
 mod golden;
 
-use pullquote::app::Keymap;
-use pullquote::app::command::keys;
+use pullquote::command::Keymap;
+use pullquote::command::keys;
 
 const BEGIN: &str = "<!-- keys -->\n";
 const END: &str = "<!-- end of keys -->";

@@ -4,7 +4,8 @@
 
 use std::sync::Arc;
 
-use pullquote::app::{Command, Keymap, Msg, Settings, State, update};
+use pullquote::app::{Msg, Settings, State, update};
+use pullquote::command::{Command, Keymap};
 use pullquote::ingest::builder::ArticleBuilder;
 use pullquote::layout::layout;
 use pullquote::model::{Article, ArticleId, ArticleRow, BlockKind, Meta, Notes};

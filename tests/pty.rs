@@ -364,7 +364,8 @@ const CHILD: &str = "PULLQUOTE_TEST_CHILD";
 #[test]
 fn child_that_panics() {
     use pullquote::app::spoken::{Spoken, Voice};
-    use pullquote::app::{Effect, Keymap, Msg, Settings, State};
+    use pullquote::app::{Effect, Msg, Settings, State};
+    use pullquote::command::Keymap;
     use pullquote::config::Config;
     use pullquote::terminal::{FACE, Log, Mode, run};
     use pullquote::tui::{Can, Ink, RowScreen, Screen};

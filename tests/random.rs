@@ -9,9 +9,10 @@ use proptest::test_runner::RngSeed;
 
 use pullquote::annotate::annotate;
 use pullquote::app::Wanted;
-use pullquote::app::command::chord::chords;
 use pullquote::app::spoken::{Spoken, Voice};
-use pullquote::app::{COMMANDS, Chord, Effect, Keymap, Msg, Settings, State, update};
+use pullquote::app::{Effect, Msg, Settings, State, update};
+use pullquote::command::chord::chords;
+use pullquote::command::{COMMANDS, Chord, Keymap};
 use pullquote::config::Config;
 use pullquote::ingest::{Hint, Ingested, ingest};
 use pullquote::library::{Incoming, Library, text_hash};

@@ -7,8 +7,9 @@ mod golden;
 use std::sync::Arc;
 
 use pullquote::annotate::annotate;
-use pullquote::app::command::chord::chords;
-use pullquote::app::{Details, Effect, Keymap, Msg, ReaderPane, Settings, State, update};
+use pullquote::app::{Details, Effect, Msg, ReaderPane, Settings, State, update};
+use pullquote::command::Keymap;
+use pullquote::command::chord::chords;
 use pullquote::ingest::builder::ArticleBuilder;
 use pullquote::model::{
     Act, Article, ArticleId, ArticleRow, BlockKind, Entity, EntityId, EntityKind, MarkKind, Meta,

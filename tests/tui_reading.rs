@@ -9,7 +9,8 @@ mod screen;
 use std::sync::Arc;
 
 use pullquote::annotate::annotate;
-use pullquote::app::{Details, Effect, Msg, Scope, Settings, State, update};
+use pullquote::app::{Details, Effect, Msg, Settings, State, update};
+use pullquote::command::Scope;
 use pullquote::ingest::{Hint, Ingested, ingest};
 use pullquote::model::{Article, ArticleId, Remark, Span};
 use ratatui::style::Modifier;
@@ -253,6 +254,82 @@ fn the_trail_says_where_on_it_one_is() {
         load(&mut state, *ask, page, article(minutes));
         press(&mut state, ".");
         compare(&format!("followed-{columns}"), &state);
+    }
+}
+
+/// What a stranger would try in the reading room: keys, in an article that was just opened.
+const ROOM: &[&str] = &[
+    "]l",
+    "]l<enter>",
+    "]lo",
+    "]lyu",
+    ".",
+    "m",
+    "ma",
+    "m!",
+    "'",
+    "''",
+    "'z",
+    "H",
+    "L",
+    "gk",
+    "gf",
+    "gfgf",
+    "gi",
+    "9gi",
+    "gr",
+    "X",
+    "Xno<enter>",
+    "Xnobody<enter>",
+    "v",
+    "vw",
+    "vb",
+    "vj",
+    "vk",
+    "vv",
+    "vvo",
+    "vs",
+    "vp",
+    "vq",
+    "vva",
+    "vvy",
+    "vv<enter>",
+    "v<esc>",
+    "ga",
+    "gw",
+    "gS",
+    "gq",
+    "ge",
+    "gl",
+    "zw",
+    "zl",
+    "zwzl",
+    "zh",
+    "zm",
+    "zo",
+    "z=",
+];
+
+const ROOMY: &str = "# The boat stays\n\n“The ferry is a lifeline for the island,” said Sean Okafor, the harbour master.[^a] \
+    “You cannot ask four hundred people to swim.”\n\n![The ferry at dawn](https://quay.example/dawn.png)\n\n\
+    [The minutes](https://quay.example/minutes) tell the rest.\n\n[^a]: He has run it since 1998.\n";
+
+#[test]
+fn every_command_of_the_reading_room_has_an_answer() {
+    for columns in [60, 100, 160] {
+        let mut answers = String::new();
+        for keys in ROOM {
+            let mut state = reading((columns, 24), ROOMY, |settings| {
+                settings.theme = "dark".into();
+                let shares = ["mastodon", "notes"].map(|name| (name.to_owned(), "tee".to_owned()));
+                settings.shares = shares.into();
+            });
+            press(&mut state, keys);
+            let screen = text(&state, false);
+            let status = screen.lines().nth(23).unwrap_or_default();
+            answers.push_str(&format!("{keys:14} {}\n", status.trim()));
+        }
+        golden::check(&format!("tests/tui/room-{columns}.txt"), &answers);
     }
 }
 

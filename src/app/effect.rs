@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::app::command::prompt::Passage;
 use crate::app::{KeptTrail, Wanted};
+use crate::command::prompt::Passage;
 use crate::config::Shows;
 use crate::model::{Article, ArticleId, FeedChange, FeedId, Quote};
 

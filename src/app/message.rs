@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::app::{Chord, Command, Details, Found, Keymap, Settings};
+use crate::app::{Details, Found, Settings};
+use crate::command::{Chord, Command, Keymap};
 use crate::model::{Article, ArticleId, ArticleRow, Notes, Picture, Said, Selection};
 
 /// What happened.

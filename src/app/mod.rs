@@ -5,11 +5,12 @@
 //! [`words`], for the eye and for the ear.
 
 pub mod article;
-pub mod command;
 mod effect;
 pub mod geometry;
 mod message;
 mod named;
+mod outcome;
+mod question;
 pub mod sheet;
 pub mod shelf;
 pub mod spoken;
@@ -18,15 +19,10 @@ mod state;
 pub(crate) mod tests;
 mod update;
 mod wanted;
-pub mod words;
 
 pub use article::details::Details;
-pub use article::leads::is_page;
 pub use article::pictures::Viewed;
 pub use article::reader::ReaderPane;
-pub use command::chord::{Chord, Key};
-pub use command::keymap::Keymap;
-pub use command::table::{COMMANDS, Command, Scope};
 pub use effect::{Effect, Given, Whose};
 pub use message::{Mouse, Msg, Reread};
 pub use shelf::list::ListPane;

@@ -1,20 +1,20 @@
 //! The state: all that changes while the program runs. Views only read it; [`update`](super::update()) changes it.
 
-use super::article::aloud::Aloud;
 use super::article::arrive;
 use super::article::leads::Following;
 use super::article::pictures::Viewed;
-use super::command::help::Help;
-use super::command::key_names;
-use super::command::keymap::{Keymap, Pending};
-use super::command::prompt::Prompt;
-use super::command::table::{Command, Scope};
-use super::command::target::{Goes, Target};
+use super::question::Question;
 use super::sheet::Sheet;
 use super::shelf::feeds::FeedsPane;
 use super::shelf::trail::Trail;
 use super::spoken::Spoken;
-use super::{ListPane, Msg, ReaderPane, Wanted};
+use super::{Effect, ListPane, Msg, ReaderPane, Wanted};
+use crate::command::help::Help;
+use crate::command::key_names;
+use crate::command::keymap::{Keymap, Pending};
+use crate::command::prompt::Prompt;
+use crate::command::table::{Command, Scope};
+use crate::command::target::{Goes, Target};
 use crate::config::{Pictures, Shows};
 use crate::layout::Manner;
 use crate::model::{ArticleId, DOUBT, clean};
@@ -60,7 +60,7 @@ pub struct State {
     pub(super) pictures: u64,
     pub(super) heard_picture: Option<Viewed>,
     /// What is read aloud, and whether the last message ended that.
-    pub(super) aloud: Aloud,
+    pub(super) aloud: Question<()>,
     pub(super) stopped_aloud: bool,
     /// The article that was asked for.
     pub(super) awaited: arrive::Awaited,
@@ -69,11 +69,10 @@ pub struct State {
     /// Who says something in the library, as far as it was told; and whether that is of today.
     pub(super) people: Vec<String>,
     pub(super) knows_people: bool,
-    /// How many sheets were asked for, and the one whose answer is awaited.
-    pub(super) sheets: u64,
-    pub(super) awaited_sheet: Option<u64>,
-    /// What that was asked with.
-    pub(super) sheet_wanted: Option<Wanted>,
+    /// The sheet whose answer is awaited.
+    pub(super) asked_sheet: Question<Wanted>,
+    /// What the world shall do, as the message that is being taken wants it; in its order.
+    pub(super) effects: Vec<Effect>,
     /// The place to go to once its article is there, and what was chosen there.
     pub(super) wanted_place: Option<Goes>,
     pub(super) arrived: Option<Target>,
@@ -189,15 +188,14 @@ impl State {
             following: Following::default(),
             pictures: 0,
             heard_picture: None,
-            aloud: Aloud::default(),
+            aloud: Question::default(),
             stopped_aloud: false,
             awaited: arrive::Awaited::default(),
-            sheets: 0,
+            asked_sheet: Question::default(),
             held: Vec::new(),
             people: Vec::new(),
             knows_people: false,
-            awaited_sheet: None,
-            sheet_wanted: None,
+            effects: Vec::new(),
             wanted_place: None,
             arrived: None,
         }
@@ -231,7 +229,7 @@ impl State {
         if self.spoken.as_ref().is_some_and(Spoken::waits) {
             return Some(300);
         }
-        if self.following.awaits() {
+        if self.following.page.open().is_some() {
             return spoken.then_some(1000);
         }
         if self.heard_picture.is_some() {
@@ -240,7 +238,7 @@ impl State {
         if let Some(Overlay::Picture(viewed)) = &self.overlay {
             return viewed.is_awaited().then_some(60);
         }
-        if self.awaited_sheet.is_some() {
+        if self.asked_sheet.open().is_some() {
             return Some(if spoken { 1000 } else { 60 });
         }
         let rows = self.list.awaited() && (spoken || self.list.chosen().is_none());

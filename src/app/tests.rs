@@ -5,8 +5,9 @@ mod commands;
 
 use std::sync::Arc;
 
-use crate::app::command::chord::chords;
 use crate::app::*;
+use crate::command::Keymap;
+use crate::command::chord::chords;
 use crate::ingest::builder::ArticleBuilder;
 use crate::model::{
     Act, Article, ArticleId, ArticleRow, BlockKind, Entity, EntityId, EntityKind, MarkKind, Meta,

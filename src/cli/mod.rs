@@ -23,7 +23,7 @@ use std::sync::atomic::AtomicBool;
 
 use clap::{CommandFactory, Parser};
 
-use crate::app::command::keys;
+use crate::command::keys;
 use crate::error::{Error, Result};
 use crate::export::ArticleFormat;
 use crate::model::{clean, inflated, slips};

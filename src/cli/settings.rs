@@ -1,7 +1,7 @@
 //! The reader's settings as the commands want them: the keys, and what is wrong with the file.
 
 use super::output::Output;
-use crate::app::Keymap;
+use crate::command::Keymap;
 use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::world::paths;

@@ -10,6 +10,7 @@ pub mod column;
 mod cut;
 mod fill;
 mod glyphs;
+pub mod layers;
 mod lines;
 pub mod rows;
 pub mod runs;

@@ -32,6 +32,20 @@ fn scheme(address: &str) -> Option<&str> {
     first.split_once(':').map(|(scheme, _)| scheme)
 }
 
+/// Whether an address is one of the web, or a place that lies with the article itself.
+pub fn is_somewhere(address: &str) -> bool {
+    is_page(address) || !address.contains(':')
+}
+
+/// Whether an address is one of a page of the web.
+pub fn is_page(address: &str) -> bool {
+    let scheme = address.split("://").next().unwrap_or_default();
+    let web = ["http", "https"]
+        .iter()
+        .any(|it| scheme.eq_ignore_ascii_case(it));
+    web && address.len() > scheme.len() + "://".len()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -14,6 +14,7 @@ mod footnotes;
 mod inflated;
 mod kept;
 mod language;
+pub mod leads;
 mod letters;
 mod notes;
 mod picture;
@@ -21,7 +22,7 @@ mod shelf;
 mod sorted;
 mod span;
 
-pub use address::{is_link, may_be_opened};
+pub use address::{is_link, is_page, is_somewhere, may_be_opened};
 pub use article::{Article, Block, BlockKind, Mark, MarkKind, Meta};
 pub use asking::{
     EVERYWHERE, EXAMPLES, KEYS, known_key, nearest_key, query_help, slips, spoken_query_help,

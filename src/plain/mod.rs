@@ -4,9 +4,10 @@
 
 use std::io::{self, IsTerminal, Write, stdout};
 
-use crate::app::command::prompt::PromptKind;
-use crate::app::spoken::{choices, label, wrap};
-use crate::app::{Chord, Key, Overlay, State};
+use crate::app::spoken::{choices, wrap};
+use crate::app::{Overlay, State};
+use crate::command::prompt::PromptKind;
+use crate::command::{Chord, Key};
 use crate::layout::width;
 use crate::model::clean;
 use crate::terminal::{self, Direct, Face, Held, Mode};
@@ -114,7 +115,7 @@ impl<W: Write> Lines<W> {
                     self.bytes.extend_from_slice(b"\x08 \x08");
                 }
             }
-            _ => self.row(&format!("{} {text}", label(kind))),
+            _ => self.row(&format!("{} {text}", kind.label())),
         }
         self.typed = Some((kind, text.to_owned()));
         self.send()

@@ -9,7 +9,8 @@ use std::time::{Duration, Instant};
 use super::ability::{self, Told};
 use super::background::is_light;
 use super::keys;
-use crate::app::{Chord, Key, Mouse};
+use crate::app::Mouse;
+use crate::command::{Chord, Key};
 
 /// An Esc that nothing follows for so long was pressed alone.
 const ALONE: Duration = Duration::from_millis(30);

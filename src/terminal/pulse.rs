@@ -3,7 +3,8 @@
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use super::input::Heard;
-use crate::app::{Chord, Command, Key, State};
+use crate::app::State;
+use crate::command::{Chord, Command, Key};
 
 /// What the threads of keys and of the loop know of each other.
 #[derive(Debug, Default)]

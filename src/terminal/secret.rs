@@ -9,7 +9,7 @@ use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use super::held::Mode;
 use super::input::{Heard, Input};
 use super::listen;
-use crate::app::Key;
+use crate::command::Key;
 
 /// What is typed until Enter; none when it is broken off with Ctrl-C, Ctrl-D or Esc.
 ///

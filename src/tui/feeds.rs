@@ -4,14 +4,16 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use super::ink::{Ink, rect};
+use crate::app::State;
 use crate::app::article::panel::HEAD;
 use crate::app::geometry::Area;
 use crate::app::shelf::feeds::{FeedLine, FeedsPane, trouble};
 use crate::app::shelf::list::INDENT;
-use crate::app::{Command, State, words};
+use crate::command::Command;
 use crate::layout::width;
 use crate::model::{Selection, SelectionKind};
 use crate::theme::Role;
+use crate::words;
 
 /// Draws the list of feeds; gives the cell of the chosen name.
 pub fn draw(

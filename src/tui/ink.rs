@@ -102,13 +102,15 @@ impl Ink {
         }
     }
 
-    /// Takes another theme when it is not this one.
-    pub fn follow(&mut self, theme: &str) {
-        if self.name != theme {
+    /// Takes another theme when it is not this one; gives whether it was another.
+    pub fn follow(&mut self, theme: &str) -> bool {
+        let other = self.name != theme;
+        if other {
             let cell = self.cell;
             *self = Ink::new(theme, self.ascii);
             self.cell = cell;
         }
+        other
     }
 
     /// Whether the terminal knows ASCII alone.

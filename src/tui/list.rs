@@ -7,10 +7,12 @@ use super::ink::{Ink, rect};
 use crate::app::article::panel::HEAD;
 use crate::app::geometry::Area;
 use crate::app::shelf::list::{INDENT, facts, headline, is_airy};
-use crate::app::{Command, ListPane, State, words};
+use crate::app::{ListPane, State};
+use crate::command::Command;
 use crate::layout::width;
 use crate::model::ArticleRow;
 use crate::theme::Role;
+use crate::words;
 
 /// Draws the list; gives the cell of the chosen headline.
 pub fn draw(state: &State, ink: &Ink, area: Area, buffer: &mut Buffer) -> Option<Position> {

@@ -24,10 +24,11 @@ impl Page<'_> {
                     .saturating_sub(if column.left > 2 { 2 } else { 1 });
             ink.set(buffer, x, y, ink.signs.note, 1, ink.style(Role::Accent));
         }
-        let Some((quote, kind)) =
-            reader
-                .layers()
-                .voice(reader.notes(), row, self.quote, self.state.settings.shows)
+        let Some((quote, kind)) = reader
+            .layers()
+            .voice(reader.notes(), row, self.quote, |kind| {
+                self.state.settings.shows.takes(kind)
+            })
         else {
             return;
         };

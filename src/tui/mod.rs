@@ -3,6 +3,7 @@
 
 mod bars;
 mod card;
+mod drawn;
 mod feeds;
 mod ink;
 mod list;

@@ -6,10 +6,10 @@ use ratatui::style::Style;
 
 use super::ink::{Ink, rect};
 use crate::app::State;
-use crate::app::command::help::{Help, keys};
-use crate::app::command::prompt::{Prompt, PromptKind};
-use crate::app::command::table::Row;
 use crate::app::geometry::{Area, panes};
+use crate::command::help::{Help, keys};
+use crate::command::prompt::{Prompt, PromptKind};
+use crate::command::table::Row;
 use crate::layout::{width, wrap_words};
 use crate::model::{EVERYWHERE, EXAMPLES, Span};
 use crate::theme::Role;

@@ -1,12 +1,14 @@
 //! A picture over the whole screen, with its words below it: half blocks of colour as ordinary cells, or room for the
 //! pixels that the terminal draws itself.
 
+use std::sync::Arc;
+
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Style};
 
 use super::ink::Ink;
 use super::overlay::without_panes;
-use crate::app::geometry::Area;
+use crate::app::geometry::{Area, panes};
 use crate::app::{Overlay, State, Viewed};
 use crate::layout::wrap_words;
 use crate::model::{Picture, Span, fitting};
@@ -18,14 +20,58 @@ const HALVES: (u16, u16) = (1, 2);
 /// A picture of few pixels is made so many times as large at most.
 const LARGER: u32 = 4;
 
-/// Where the picture that is looked at stands, and what its pixels are; none while there is none.
+/// Where a picture stands, and what its pixels are.
 pub struct Placed<'a> {
     /// Its cells.
     pub area: Area,
     /// Columns and rows of pixels there.
     pub pixels: (u32, u32),
     /// The picture.
-    pub picture: &'a std::sync::Arc<Picture>,
+    pub picture: &'a Arc<Picture>,
+}
+
+/// The pictures on the screen, where a cell has so many pixels: the one that is looked at, else those that stand whole in the
+/// text. Of one that is cut by an edge half blocks are seen.
+pub fn all_placed(state: &State, cell: (u16, u16)) -> Vec<Placed<'_>> {
+    match &state.overlay {
+        None => in_text(state, cell),
+        Some(_) => placed(state, cell).into_iter().collect(),
+    }
+}
+
+/// The pictures that stand whole in the text of the open article.
+fn in_text(state: &State, cell: (u16, u16)) -> Vec<Placed<'_>> {
+    let (Some(pane), Some(reader)) = (panes(state).reader, &state.reader) else {
+        return Vec::new();
+    };
+    let room = reader.room(&state.settings).min(pane.height.into());
+    let (first, end) = (reader.top(), reader.top() + room);
+    let head = reader.head();
+    let lines = reader.layout().lines.iter().enumerate();
+    let seen = lines
+        .skip(first.saturating_sub(head))
+        .map(|(at, line)| (at + head, line))
+        .take_while(|(row, _)| *row < end)
+        .filter(|(_, line)| line.picture == Some(0));
+    let whole = seen.filter_map(|(row, line)| {
+        let (small, _) = reader.picture_on(line)?;
+        let (width, height) = small.cells();
+        let place = Area {
+            x: pane.x + reader.column().left,
+            y: pane.y + u16::try_from(row - first).ok()?,
+            width,
+            height,
+        };
+        (row + usize::from(height) <= end).then_some(Placed {
+            area: place,
+            pixels: (
+                u32::from(width) * u32::from(cell.0),
+                u32::from(height) * u32::from(cell.1),
+            ),
+            picture: &small.fine,
+        })
+    });
+    whole.collect()
 }
 
 /// The place of the picture that is looked at, where a cell has so many pixels.

@@ -18,27 +18,36 @@ pub enum Way {
     Sixel,
 }
 
-/// The number of our picture among those of the terminal.
+/// The number of our first picture among those of the terminal.
 const OURS: u32 = 7117;
 
 /// Characters of base64 that kitty takes at once.
 const CHUNK: usize = 4096;
 
-/// The bytes that show a picture at the cursor, over so many columns and rows of cells; with sixels of so many pixels.
-pub fn shown(way: Way, picture: &Picture, cells: (u16, u16), pixels: (u32, u32)) -> Vec<u8> {
+/// The bytes that show a picture at the cursor, over so many columns and rows of cells; with sixels of so many pixels. It is the
+/// `nth` one on the screen.
+pub fn shown(
+    way: Way,
+    nth: u32,
+    picture: &Picture,
+    cells: (u16, u16),
+    pixels: (u32, u32),
+) -> Vec<u8> {
     match way {
-        Way::Kitty => kitty(&png(picture), cells),
+        Way::Kitty => kitty(&png(picture), OURS + nth, cells),
         Way::Inline => inline(&png(picture), cells),
         Way::Sixel => sixel(&picture.scaled(pixels.0, pixels.1), pixels),
     }
 }
 
-/// The bytes that take it away where cells alone do not.
-pub fn taken_away(way: Way) -> Vec<u8> {
-    match way {
-        Way::Kitty => format!("\x1b_Ga=d,d=I,i={OURS},q=2\x1b\\").into_bytes(),
-        Way::Inline | Way::Sixel => Vec::new(),
-    }
+/// The bytes that take so many pictures away where cells alone do not.
+pub fn taken_away(way: Way, count: u32) -> Vec<u8> {
+    let ours = match way {
+        Way::Kitty => OURS..OURS + count,
+        Way::Inline | Way::Sixel => 0..0,
+    };
+    let one = |it: u32| format!("\x1b_Ga=d,d=I,i={it},q=2\x1b\\");
+    ours.map(one).collect::<String>().into_bytes()
 }
 
 /// A picture as a PNG; none of its bytes where it cannot be one.
@@ -58,10 +67,10 @@ fn png(picture: &Picture) -> Vec<u8> {
 }
 
 /// Transmits and shows (a=T) a PNG (f=100); nothing is answered (q=2), and the cursor stays (C=1).
-fn kitty(png: &[u8], (columns, rows): (u16, u16)) -> Vec<u8> {
+fn kitty(png: &[u8], number: u32, (columns, rows): (u16, u16)) -> Vec<u8> {
     let text = BASE64_STANDARD.encode(png);
     let mut bytes = Vec::with_capacity(text.len() + 200);
-    let mut head = format!("a=T,f=100,q=2,C=1,i={OURS},c={columns},r={rows},");
+    let mut head = format!("a=T,f=100,q=2,C=1,i={number},c={columns},r={rows},");
     let mut chunks = text.as_bytes().chunks(CHUNK).peekable();
     while let Some(chunk) = chunks.next() {
         let more = u8::from(chunks.peek().is_some());
@@ -159,4 +168,4 @@ fn sixel(rgb: &[u8], (width, height): (u32, u32)) -> Vec<u8> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

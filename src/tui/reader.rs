@@ -6,9 +6,10 @@ use ratatui::style::{Modifier, Style};
 
 use super::ink::Ink;
 use super::{card, picture};
-use crate::app::command::target::Target;
 use crate::app::geometry::Area;
-use crate::app::{Command, ReaderPane, State};
+use crate::app::{ReaderPane, State};
+use crate::command::Command;
+use crate::command::target::Target;
 use crate::config::Shows;
 use crate::layout::code::Token;
 use crate::layout::{Line, reads_from_right, runs};
@@ -96,7 +97,7 @@ impl Page<'_> {
                 height: 1,
             };
             if let Some((seen, row)) = self.reader.picture_on(line) {
-                picture::row(seen, row, place, self.ink, buffer);
+                picture::row(&seen.halves, row, place, self.ink, buffer);
             }
             return;
         }

@@ -3,22 +3,21 @@
 use std::cell::RefCell;
 use std::io::{self, Write, stdout};
 use std::rc::Rc;
-use std::sync::Arc;
 
 use crossterm::clipboard::CopyToClipboard;
-use crossterm::cursor::{MoveTo, RestorePosition, SavePosition};
 use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
+use super::drawn::Drawn;
 use super::picture::{self, Placed};
-use super::pixels::{self, Way};
+use super::pixels::Way;
 use super::scroll::Scrolling;
 use super::{Ink, draw};
-use crate::app::geometry::Area;
-use crate::app::{Chord, Pane, State};
-use crate::model::{Picture, clean};
+use crate::app::{Pane, State};
+use crate::command::Chord;
+use crate::model::clean;
 use crate::terminal::{self, Face, Held, Mode, Told};
 
 /// The panes on a terminal.
@@ -35,8 +34,8 @@ pub struct Screen {
     way: Option<Way>,
     /// Columns and rows of pixels in one of its cells.
     cell: (u16, u16),
-    /// The picture that it shows, and where.
-    drawn: Option<(Area, Arc<Picture>)>,
+    /// The pictures that it shows.
+    drawn: Drawn,
     /// What the terminal shows is not known.
     again: bool,
 }
@@ -117,7 +116,7 @@ impl Screen {
             title: String::new(),
             way: None,
             cell: USUAL_CELL,
-            drawn: None,
+            drawn: Drawn::default(),
             again: true,
         })
     }
@@ -131,49 +130,37 @@ impl Screen {
             queue!(self.bytes, Clear(ClearType::All))?;
             self.terminal.resize(area)?;
             self.terminal.backend_mut().cleared(area);
-            self.drawn = None;
+            self.drawn.clear();
         }
         Ok(())
     }
 
-    /// Takes a picture off the terminal that is not looked at any more.
-    fn take_away(&mut self, state: &State) -> io::Result<()> {
-        let (Some(way), Some((area, before))) = (self.way, &self.drawn) else {
-            return Ok(());
-        };
-        let now = self.ink.cell.and_then(|cell| picture::placed(state, cell));
-        let same = |now: &Placed<'_>| now.area == *area && Arc::ptr_eq(now.picture, before);
-        if !now.as_ref().is_some_and(same) {
-            self.bytes.write_all(&pixels::taken_away(way))?;
-            self.drawn = None;
+    /// The pictures that the terminal is to draw itself, and how.
+    fn placed<'a>(&self, state: &'a State) -> Option<(Way, Vec<Placed<'a>>)> {
+        let (way, cell) = (self.way?, self.ink.cell?);
+        Some((way, picture::all_placed(state, cell)))
+    }
+
+    /// Takes pictures off the terminal that do not stand there any more.
+    fn take_away(&mut self, now: Option<&(Way, Vec<Placed<'_>>)>) -> io::Result<()> {
+        if let Some((way, now)) = now
+            && let Some(bytes) = self.drawn.taken_away(*way, now)
+        {
+            self.bytes.write_all(&bytes)?;
             self.again = true;
         }
         Ok(())
     }
 
-    /// Lets the terminal draw the picture that is looked at, over cells that are empty.
-    fn draw_picture(&mut self, state: &State) -> io::Result<()> {
-        let (Some(way), Some(cell), None) = (self.way, self.ink.cell, &self.drawn) else {
+    /// Lets the terminal draw pictures, over cells that are empty or have the same in few pixels.
+    fn draw_pictures(&mut self, now: Option<&(Way, Vec<Placed<'_>>)>) -> io::Result<()> {
+        let Some((way, now)) = now.filter(|(_, now)| !now.is_empty()) else {
             return Ok(());
         };
-        let Some(now) = picture::placed(state, cell) else {
-            return Ok(());
-        };
-        if way == Way::Kitty {
+        if *way == Way::Kitty {
             terminal::pictured();
         }
-        let Area {
-            x,
-            y,
-            width,
-            height,
-        } = now.area;
-        queue!(self.bytes, SavePosition, MoveTo(x, y))?;
-        let shown = pixels::shown(way, now.picture, (width, height), now.pixels);
-        self.bytes.write_all(&shown)?;
-        queue!(self.bytes, RestorePosition)?;
-        self.drawn = Some((now.area, Arc::clone(now.picture)));
-        Ok(())
+        self.bytes.write_all(&self.drawn.shown(*way, now))
     }
 }
 
@@ -206,13 +193,18 @@ impl Face for Screen {
 
     /// Draws a frame and writes it at once, inside a synchronized update; nothing where nothing is new.
     fn show(&mut self, state: &mut State, _: Option<Chord>) -> io::Result<()> {
-        self.ink.follow(&state.settings.theme);
+        let other = self.ink.follow(&state.settings.theme);
+        // Cells in other colours would be written over the pictures.
+        self.again |= other && !self.drawn.is_empty();
+        let pictures = self.placed(state);
         queue!(self.bytes, BeginSynchronizedUpdate)?;
         let nothing = self.bytes.len();
-        self.take_away(state)?;
+        self.take_away(pictures.as_ref())?;
         self.clear()?;
+        // A terminal that moves rows would move the pictures with them.
+        self.terminal.backend_mut().hold(!self.drawn.is_empty());
         self.terminal.draw(|frame| draw(state, &self.ink, frame))?;
-        self.draw_picture(state)?;
+        self.draw_pictures(pictures.as_ref())?;
         if self.bytes.len() == nothing {
             self.bytes.forget();
         } else {

@@ -23,6 +23,8 @@ pub struct Scrolling<W: Write> {
     /// Where the cursor stands and whether it is to be seen, as far as that is known.
     cursor: Option<Position>,
     visible: Option<bool>,
+    /// Rows stay where they are.
+    held: bool,
 }
 
 /// Rows that stand on the screen already: those of `first..last` do so `by` rows further down, or up where it is less
@@ -42,6 +44,7 @@ impl<W: Write> Scrolling<W> {
             shown: Buffer::empty(Rect::ZERO),
             cursor: None,
             visible: None,
+            held: false,
         }
     }
 
@@ -49,6 +52,11 @@ impl<W: Write> Scrolling<W> {
     pub fn cleared(&mut self, area: Rect) {
         self.shown = Buffer::empty(area);
         (self.cursor, self.visible) = (None, None);
+    }
+
+    /// Lets no row be moved from now on, or any again.
+    pub fn hold(&mut self, held: bool) {
+        self.held = held;
     }
 
     /// Moves rows on the terminal and in what is known of it.
@@ -92,7 +100,7 @@ impl<W: Write> Backend for Scrolling<W> {
         }
         self.cursor = None;
         let wide = usize::from(self.shown.area.width);
-        if cells.len() < 2 * wide {
+        if self.held || cells.len() < 2 * wide {
             put(&mut self.shown, &cells);
             return self.inner.draw(cells.into_iter());
         }

@@ -8,18 +8,20 @@ use ratatui::style::{Modifier, Style};
 
 use super::bars;
 use super::ink::{Ink, rect};
+use crate::app::State;
 use crate::app::article::panel::HEAD;
 use crate::app::article::panel::Look;
 use crate::app::geometry::Area;
+use crate::app::sheet::bars::Bar;
 use crate::app::sheet::shape::Shape;
-use crate::app::sheet::shares::{Bar, Share, Shares};
 use crate::app::sheet::{Body, Sheet, SheetRow};
-use crate::app::words::day;
-use crate::app::{State, words};
 use crate::compare::Side;
 use crate::layout::{of_line, reads_from_right, width};
 use crate::model::{QuoteKind, Span};
 use crate::theme::Role;
+use crate::words;
+use crate::words::day;
+use crate::words::shares::{Share, Shares};
 
 /// What drawing a row needs.
 struct Page<'a> {

@@ -8,9 +8,10 @@ use ratatui::style::Style;
 use ratatui::{Frame, Terminal};
 
 use super::rows::RowBackend;
-use crate::app::command::prompt::Prompt;
-use crate::app::spoken::{Spoken, choices, label, message_rows, wrap};
-use crate::app::{Chord, Overlay, Pane, State};
+use crate::app::spoken::{Spoken, choices, message_rows, wrap};
+use crate::app::{Overlay, Pane, State};
+use crate::command::Chord;
+use crate::command::prompt::Prompt;
 use crate::layout::width;
 use crate::terminal::{self, Face, Held, Mode};
 
@@ -91,7 +92,7 @@ fn completed(state: &State) -> bool {
 
 /// The line that is being typed, with its label.
 fn line(prompt: &Prompt) -> String {
-    format!("{} {}", label(prompt.kind()), prompt.text())
+    format!("{} {}", prompt.kind().label(), prompt.text())
 }
 
 /// Columns of text: a row that is full would let some terminals go on by themselves.
@@ -171,7 +172,7 @@ pub fn draw(state: &State, message: &Message, frame: &mut Frame<'_>) {
         for (y, row) in (1..).zip(wrap(&choices, columns(area.width))) {
             put(y, &row);
         }
-        let before = width::of(label(prompt.kind())) + 1 + width::of(prompt.text_before());
+        let before = width::of(prompt.kind().label()) + 1 + width::of(prompt.text_before());
         cursor = Position::new(u16::try_from(before).unwrap_or(u16::MAX), 0);
     } else {
         let rows = message.typed.iter().chain(&message.rows);

@@ -6,14 +6,16 @@ use ratatui::style::Style;
 
 use super::ink::Ink;
 use super::overlay::{HELP_KEYS, clear};
-use crate::app::command::chord::shown;
-use crate::app::command::prompt::Prompt;
 use crate::app::geometry::Area;
 use crate::app::shelf::feeds::trouble;
-use crate::app::{Command, Overlay, Pane, State, words};
+use crate::app::{Overlay, Pane, State};
+use crate::command::Command;
+use crate::command::chord::shown;
+use crate::command::prompt::Prompt;
 use crate::layout::{of_line, width, wrap_words};
 use crate::model::Span;
 use crate::theme::Role;
+use crate::words;
 
 /// A blank at which no row ends.
 const JOINED: &str = "\u{a0}";

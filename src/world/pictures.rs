@@ -12,9 +12,10 @@ use super::copies::Copies;
 use super::fetch::{Fetches, Known, Limits, Net};
 use super::inputs::regular_file;
 use super::threads::{attempt, spawn};
-use crate::app::{Msg, is_page};
+use crate::app::Msg;
 use crate::error::{Error, Result};
 use crate::model::Picture;
+use crate::model::is_page;
 
 /// Bytes of the largest file that is fetched.
 const LARGEST: u64 = 20 << 20;

@@ -13,11 +13,11 @@ use super::hand_over::{self, HandOver};
 use super::inputs::Source;
 use super::refresh::read_page;
 use super::threads::{attempt, spawn};
-use crate::app::command::prompt::Passage;
-use crate::app::words::NOT_KEPT;
 use crate::app::{Effect, Found, Given, Msg, Wanted};
+use crate::command::prompt::Passage;
 use crate::error::{Error, Result};
 use crate::model::{Article, ArticleId, Notes, clean};
+use crate::words::NOT_KEPT;
 
 /// Pages whose text is held; the oldest are let go.
 const MOST: usize = 100;

@@ -1,7 +1,8 @@
 //! A library's reader without a terminal: a state to begin with, keys in, the screen as text.
 
-use pullquote::app::command::chord::chords;
-use pullquote::app::{Effect, Keymap, Msg, Settings, State, update};
+use pullquote::app::{Effect, Msg, Settings, State, update};
+use pullquote::command::Keymap;
+use pullquote::command::chord::chords;
 use pullquote::model::{ArticleId, ArticleRow, FeedId};
 use pullquote::tui::{Ink, draw};
 use ratatui::Terminal;

@@ -3,35 +3,8 @@
 use crate::app::Settings;
 use crate::app::article::choosing::word_from;
 use crate::app::article::reader::ReaderPane;
-use crate::app::words;
 use crate::model::{QuoteKind, Span};
-
-/// What is read aloud.
-#[derive(Clone, Copy, Debug, Default)]
-pub(in crate::app) struct Aloud {
-    /// How many sentences were given to the voice.
-    asked: u64,
-    /// One of them is being said.
-    speaks: bool,
-}
-
-impl Aloud {
-    /// The number of the next sentence, which is said from now on.
-    pub(in crate::app) fn ask(&mut self) -> u64 {
-        (self.asked, self.speaks) = (self.asked + 1, true);
-        self.asked
-    }
-
-    /// Whether the voice is done with the sentence that is awaited.
-    pub(in crate::app) fn answers(&self, ask: u64) -> bool {
-        self.speaks && ask == self.asked
-    }
-
-    /// Nothing is said any more; false when nothing was.
-    pub(in crate::app) fn end(&mut self) -> bool {
-        std::mem::take(&mut self.speaks)
-    }
-}
+use crate::words;
 
 impl ReaderPane {
     /// The sentence to begin with: that of what is chosen, else the one that was said last while it is in sight, else

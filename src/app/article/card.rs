@@ -1,10 +1,11 @@
 //! The card of the chosen quote: who, how sure, the words, why, and what can be done now.
 
+use crate::app::Settings;
 use crate::app::article::reader::ReaderPane;
-use crate::app::command::table::Command;
-use crate::app::{Settings, words};
+use crate::command::table::Command;
 use crate::layout;
 use crate::model::{Act, QuoteKind, Span};
+use crate::words;
 
 /// What the card says; the view only places it.
 #[derive(Clone, Debug, PartialEq)]

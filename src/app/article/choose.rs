@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
+use crate::app::Effect;
 use crate::app::article::choosing::By;
-use crate::app::article::copy;
 use crate::app::article::reader::ReaderPane;
-use crate::app::command::outcome::{Context, Outcome, Want};
-use crate::app::command::prompt::{Passage, PromptKind, Subject};
-use crate::app::{Command, Effect, words};
+use crate::app::outcome::{Context, Outcome, Want};
+use crate::command::Command;
+use crate::command::prompt::{Passage, PromptKind, Subject};
 use crate::model::Span;
+use crate::words;
+use crate::words::citation;
 
 impl ReaderPane {
     /// Does what a command means for a passage that is chosen; none for others.
@@ -127,7 +129,7 @@ impl ReaderPane {
 
     fn copy_passage(&mut self, passage: Span) -> Outcome {
         self.end_choosing();
-        let text = copy::passage(&self.article, passage);
+        let text = citation::passage(&self.article, passage);
         let copied = words::one_line(passage.of(&self.article.text));
         let count = words::count(copied.split(' ').count(), "word");
         Want::Copy(text, format!("Copied {count} with the source.")).into()

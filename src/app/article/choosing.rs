@@ -2,9 +2,9 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::app::command::target::Target;
-use crate::app::words;
+use crate::command::target::Target;
 use crate::model::Span;
+use crate::words;
 
 /// A passage that is being chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,23 +2,25 @@
 
 use std::sync::Arc;
 
-use crate::app::article::copy::{Form, form_of, joined, quote_text, text};
+use crate::app::Wanted;
+use crate::app::article::copy::{form_of, joined, quote_text, text};
 use crate::app::article::passages::{NOBODY, people};
 use crate::app::article::reader::ReaderPane;
-use crate::app::command::outcome::{Context, Outcome, Want};
-use crate::app::command::prompt::{Passage, PromptKind, Subject};
-use crate::app::command::target::{Lack, Target};
-use crate::app::{Command, Wanted, words};
+use crate::app::outcome::{Context, Outcome, Want};
+use crate::command::Command;
+use crate::command::prompt::{Passage, PromptKind, Subject};
+use crate::command::target::{Lack, Target};
 use crate::model::{MarkKind, Remark};
+use crate::words;
+use crate::words::citation::Form;
 
 impl ReaderPane {
     /// Does what a command means for what is chosen; none for another.
     pub(super) fn with_chosen(&self, command: Command, context: &Context) -> Option<Outcome> {
         Some(match command {
-            Command::Browse => self.address(true),
-            Command::CopyAddress => self.address(false),
+            Command::Browse | Command::CopyAddress => Outcome::address(self.address(), command),
             Command::CopyQuote if self.quote().is_none() && self.article.meta.url.is_some() => {
-                self.address(false)
+                Outcome::address(self.address(), command)
             }
             Command::CopyQuote
             | Command::CopyWords
@@ -64,21 +66,16 @@ impl ReaderPane {
         Want::Copy(quotes.join("\n\n"), format!("Copied {count} as Markdown.")).into()
     }
 
-    /// The address of the chosen link, else of the article; opened or copied.
-    pub(super) fn address(&self, open: bool) -> Outcome {
+    /// The address of the chosen link, else of the article.
+    fn address(&self) -> Option<&str> {
         let chosen = match self.target {
             Some(Target::Link(mark)) => self.article.marks.get(mark).map(|mark| &mark.kind),
             _ => None,
         };
-        let address = match chosen {
-            Some(MarkKind::Link(address)) => Some(address.clone()),
-            _ => self.article.meta.url.clone(),
-        };
-        Outcome::from(match (address, open) {
-            (None, _) => Want::Fail("No address is known of this article.".to_owned()),
-            (Some(address), true) => Want::Browse(address),
-            (Some(address), false) => Want::CopyAddress(address),
-        })
+        match chosen {
+            Some(MarkKind::Link(address)) => Some(address),
+            _ => self.article.meta.url.as_deref(),
+        }
     }
 
     /// Opens the line for a note, with the words of the one that is there.

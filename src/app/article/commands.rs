@@ -2,11 +2,12 @@
 
 use crate::app::article::panel::PanelKind;
 use crate::app::article::reader::ReaderPane;
-use crate::app::command::outcome::{Context, Outcome, Want};
-use crate::app::command::prompt::PromptKind;
-use crate::app::command::target::{Jump, Reach, Target, jump_of};
-use crate::app::{Command, words};
+use crate::app::outcome::{Context, Outcome, Want};
+use crate::command::Command;
+use crate::command::prompt::PromptKind;
+use crate::command::target::{Jump, Reach, Target, jump_of};
 use crate::model::Notes;
+use crate::words;
 use std::sync::Arc;
 
 impl ReaderPane {

@@ -1,8 +1,8 @@
 //! What the library knows of an article beside its text.
 
-use crate::app::words;
-use crate::app::words::day;
 use crate::model::Remark;
+use crate::words;
+use crate::words::day;
 
 /// What the library knows of an article beside its text.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -1,9 +1,9 @@
 //! What stands under the headline: who wrote the article, where and when, how long it is, what was found in it.
 
 use crate::app::article::reader::ReaderPane;
-use crate::app::words;
-use crate::app::words::day;
 use crate::layout::width;
+use crate::words;
+use crate::words::day;
 
 impl ReaderPane {
     /// The rows under the headline: byline and source, then day, minutes and what was found. Without

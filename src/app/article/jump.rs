@@ -3,15 +3,16 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use crate::app::Settings;
 use crate::app::article::reader::ReaderPane;
 use crate::app::article::search::Search;
 use crate::app::article::sentences;
-use crate::app::command::outcome::{Context, Outcome, Want};
-use crate::app::command::prompt::Before;
-use crate::app::command::target::{Jump, Lack, Reach, Target};
-use crate::app::{Settings, words};
+use crate::app::outcome::{Context, Outcome, Want};
+use crate::command::prompt::Before;
+use crate::command::target::{Jump, Lack, Reach, Target};
 use crate::config::Shows;
 use crate::model::{BlockKind, MarkKind, Span, clean};
+use crate::words;
 
 impl ReaderPane {
     /// Jumps and says where to, or stays and says that there is nothing further.

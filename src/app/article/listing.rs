@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
+use crate::app::Settings;
 use crate::app::article::jump::Who;
 use crate::app::article::panel::{Look, Panel, PanelKind, PanelRow};
 use crate::app::article::reader::ReaderPane;
 use crate::app::article::sentences;
-use crate::app::command::target::{Jump, Target};
-use crate::app::{Settings, words};
+use crate::command::target::{Jump, Target};
 use crate::model::{Block, BlockKind, EntityKind, Mark, MarkKind, SortSmall};
+use crate::words;
 
 impl ReaderPane {
     /// A panel of what is in the article.

@@ -1,6 +1,6 @@
 //! The side panel: quotes by speaker, names with counts, contents, links. Enter goes there.
 
-use crate::app::command::target::Target;
+use crate::command::target::Target;
 use crate::layout;
 use crate::model::{EntityKind, QuoteKind, Span};
 

@@ -1,9 +1,9 @@
 //! The reader's notes on passages, and corrections of who said what.
 
 use crate::app::article::reader::ReaderPane;
-use crate::app::command::target::Target;
-use crate::app::words;
+use crate::command::target::Target;
 use crate::model::{EntityKind, Remark, SortSmall, Span};
+use crate::words;
 
 /// What is typed for nobody.
 pub const NOBODY: &str = "nobody";

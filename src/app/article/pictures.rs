@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use crate::app::Effect;
-use crate::app::article::leads::is_somewhere;
+use crate::app::article::in_text::Small;
 use crate::app::article::reader::ReaderPane;
-use crate::app::words::sentence;
 use crate::layout::Line;
-use crate::model::{Article, BlockKind, MarkKind, Picture, Span, fitting};
+use crate::model::{Article, BlockKind, MarkKind, Picture, Span, is_somewhere};
+use crate::words::sentence;
 
 /// A picture that is looked at.
 #[derive(Clone, Debug, PartialEq)]
@@ -115,9 +115,6 @@ impl ReaderPane {
     }
 }
 
-/// A picture of few pixels is made so many times as large at most in the text.
-const LARGER: u32 = 4;
-
 impl ReaderPane {
     /// Asks for the pictures whose rows are on the screen; `asked` counts the questions.
     pub(in crate::app) fn ask_for_pictures(&mut self, asked: &mut u64) -> Vec<Effect> {
@@ -165,29 +162,16 @@ impl ReaderPane {
 
     /// Takes a picture of that question, at the size that it has in the text; false where it is for somebody else.
     pub(in crate::app) fn put_in_text(&mut self, ask: u64, picture: Option<&Picture>) -> bool {
-        let most = (
-            u32::from(self.column.width),
-            u32::from(self.layout.manner.pictures) * 2,
-        );
+        let (columns, rows) = (self.column.width, self.layout.manner.pictures);
         let Some((_, seen)) = self.in_text.0.values_mut().find(|(asked, _)| *asked == ask) else {
             return false;
         };
-        *seen = picture.map(|picture| {
-            let own = (picture.width * LARGER, picture.height * LARGER);
-            let most = (most.0.min(own.0), most.1.min(own.1));
-            let (width, height) = fitting((picture.width, picture.height), most);
-            Picture {
-                rgb: picture.scaled(width, height),
-                width,
-                height,
-                ..*picture
-            }
-        });
+        *seen = picture.map(|picture| Small::of(picture, columns, rows));
         true
     }
 
-    /// The picture whose row a line is: two rows of its pixels stand on each.
-    pub fn picture_on(&self, line: &Line) -> Option<(&Picture, u16)> {
+    /// The picture whose row a line is, and which of its rows.
+    pub fn picture_on(&self, line: &Line) -> Option<(&Small, u16)> {
         let (_, picture) = self.in_text.0.get(&line.block()?)?;
         Some((picture.as_ref()?, line.picture?))
     }

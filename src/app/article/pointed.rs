@@ -1,9 +1,10 @@
 //! What stands at a cell of the article, for a click on it.
 
+use crate::app::Settings;
 use crate::app::article::reader::ReaderPane;
-use crate::app::command::outcome::{Context, Outcome, Want};
-use crate::app::command::target::Target;
-use crate::app::{Command, Settings};
+use crate::app::outcome::{Context, Outcome, Want};
+use crate::command::Command;
+use crate::command::target::Target;
 use crate::model::MarkKind;
 use crate::model::{Footnote, footnotes};
 

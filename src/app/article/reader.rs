@@ -5,19 +5,20 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use crate::app::Settings;
 use crate::app::article::choosing::Choosing;
 use crate::app::article::details::Details;
 use crate::app::article::in_text::InText;
-pub use crate::app::article::layers::{Layers, Name};
 use crate::app::article::panel::Panel;
 use crate::app::article::search::Search;
-use crate::app::command::target::{Jump, Reach, Target};
-use crate::app::words::reading_time::ReadingTime;
-use crate::app::{Settings, words};
+use crate::command::target::{Jump, Reach, Target};
 use crate::layout::column::{self, Column};
+use crate::layout::layers::Layers;
 use crate::layout::runs::Layer;
 use crate::layout::{Cut, Layout};
 use crate::model::{Article, ArticleId, Footnote, Notes, Span};
+use crate::words;
+use crate::words::reading_time::ReadingTime;
 
 /// The open article and where the reader is in it.
 #[derive(Clone, Debug)]

@@ -4,7 +4,7 @@ use crate::app::Settings;
 use crate::app::article::card;
 use crate::app::article::in_text::InText;
 use crate::app::article::reader::{ReaderPane, SMALL};
-use crate::app::command::outcome::Outcome;
+use crate::app::outcome::Outcome;
 use crate::layout::{self, Cut, Layout, column};
 use crate::model::Span;
 

@@ -8,11 +8,11 @@ use std::sync::Arc;
 use crate::app::Settings;
 use crate::app::article::choosing::Choosing;
 use crate::app::article::details::Details;
-use crate::app::article::layers::Layers;
 use crate::app::article::panel::Panel;
 use crate::app::article::reader::{ReaderPane, SMALL};
-use crate::app::command::target::{Goes, Target};
+use crate::command::target::{Goes, Target};
 use crate::layout::column::Column;
+use crate::layout::layers::Layers;
 use crate::layout::{Layout, Line};
 use crate::model::{Article, ArticleId, Notes, Span};
 

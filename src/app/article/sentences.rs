@@ -2,10 +2,10 @@
 
 use crate::app::Settings;
 use crate::app::article::reader::ReaderPane;
-use crate::app::command::target::{Jump, Target};
-use crate::app::words::{self, count, kind, link, nth};
+use crate::command::target::{Jump, Target};
 use crate::config::Shows;
 use crate::model::BlockKind;
+use crate::words::{self, count, kind, link, nth};
 
 /// Where a target is: "Quote 7 of 11, direct, Sean McCormack said."
 pub fn target(reader: &ReaderPane, target: Target, settings: &Settings) -> String {

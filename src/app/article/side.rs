@@ -1,11 +1,13 @@
 //! The side panel with the article: opening and closing it, and what commands do in it.
 
+use crate::app::Settings;
 use crate::app::article::jump::Who;
 use crate::app::article::panel::PanelKind;
 use crate::app::article::reader::ReaderPane;
-use crate::app::command::outcome::{Context, Outcome, Want};
-use crate::app::command::target::{Lack, Target};
-use crate::app::{Command, Settings, words};
+use crate::app::outcome::{Context, Outcome, Want};
+use crate::command::Command;
+use crate::command::target::{Lack, Target};
+use crate::words;
 
 impl ReaderPane {
     /// Does what a command means in the panel, or else in the article; none for what it means everywhere.

@@ -1,8 +1,8 @@
 //! Rows that are kept whole, however long they are: how far they are scrolled sideways.
 
-use crate::app::Command;
 use crate::app::article::reader::ReaderPane;
-use crate::app::command::outcome::{Context, Outcome};
+use crate::app::outcome::{Context, Outcome};
+use crate::command::Command;
 use crate::layout::Line;
 use crate::model::BlockKind;
 

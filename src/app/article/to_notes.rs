@@ -1,8 +1,8 @@
 //! Going from the sign of a footnote to its note, and back.
 
 use crate::app::article::reader::ReaderPane;
-use crate::app::command::outcome::{Context, Outcome, Want};
-use crate::app::command::target::Target;
+use crate::app::outcome::{Context, Outcome, Want};
+use crate::command::target::Target;
 use crate::model::{Footnote, MarkKind, Span, footnotes};
 
 impl ReaderPane {

@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use super::{Body, IN_PART, Sheet, SheetKind, SheetRow, bars};
+use crate::app::Wanted;
 use crate::app::article::copy;
-use crate::app::command::motion::{Rows, motion};
-use crate::app::command::outcome::{Context, Outcome, Want};
-use crate::app::command::prompt::{Passage, PromptKind, Subject};
-use crate::app::command::target::{Goes, Lack};
-use crate::app::{Command, Wanted};
+use crate::app::outcome::{Context, Outcome, Want};
+use crate::command::Command;
+use crate::command::motion::{Rows, motion};
+use crate::command::prompt::{Passage, PromptKind, Subject};
+use crate::command::target::{Goes, Lack};
+use crate::words::citation;
 
 impl Sheet {
     /// Does what a command means on a sheet; none for what it means everywhere.
@@ -107,14 +109,13 @@ fn of_row(row: Option<&SheetRow>, command: Command, context: &Context) -> Option
                 return Some(Outcome::fail("No quote stands here."));
             };
             let (form, sentence) = copy::form_of(command);
-            Want::Copy(copy::said(said, form), sentence.to_owned())
+            Want::Copy(citation::said(said, form), sentence.to_owned())
         }
         Command::CopyAddress | Command::Browse => {
-            match (said.and_then(|said| said.url.clone()), command) {
-                (None, _) => Want::Fail("No address is known of this article.".to_owned()),
-                (Some(url), Command::Browse) => Want::Browse(url),
-                (Some(url), _) => Want::CopyAddress(url),
-            }
+            return Some(Outcome::address(
+                said.and_then(|it| it.url.as_deref()),
+                command,
+            ));
         }
         Command::Note => match (goes, row.and_then(|row| row.note.as_ref())) {
             (Some(Goes::Passage(id, span)), Some(note)) => Want::TypeAbout(

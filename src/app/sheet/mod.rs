@@ -2,20 +2,21 @@
 //! elsewhere, what a story changed, where else it is told. Enter goes to a row's article; back returns
 //! to the same row.
 
-mod bars;
+pub mod bars;
 mod commands;
 pub mod rows;
 pub mod shape;
-pub mod shares;
 pub mod versions;
 
-use crate::app::article::copy;
 use crate::app::article::panel::Look;
-use crate::app::command::target::Goes;
-use crate::app::{Given, Pane, Wanted, words};
+use crate::app::{Given, Pane, Wanted};
+use crate::command::target::Goes;
 use crate::compare::Pair;
 use crate::model::{ArticleId, Remark, Said};
-use shares::{Bar, Shares};
+use crate::words;
+use crate::words::citation::{self, Form};
+use crate::words::shares::Shares;
+use bars::Bar;
 
 /// What is said of a sheet that cannot be given out yet.
 pub(in crate::app) const IN_PART: &str =
@@ -314,7 +315,7 @@ impl Sheet {
     pub(super) fn markdown(&self) -> String {
         let quotes = self
             .quotes()
-            .map(|said| copy::said(said, copy::Form::Markdown));
+            .map(|said| citation::said(said, Form::Markdown));
         quotes.collect::<Vec<_>>().join("\n\n")
     }
 }

@@ -4,10 +4,11 @@ use super::bars::speakers;
 use super::{Body, Goes, Sheet, SheetKind, SheetRow, facts_of, versions};
 use crate::app::article::panel::Look;
 use crate::app::shelf::list;
-use crate::app::words::day;
-use crate::app::{Found, Settings, words};
+use crate::app::{Found, Settings};
 use crate::compare::{Alike, Pair};
 use crate::model::{ArticleId, ArticleRow, Likeness, QuoteKind, Remark, Said};
+use crate::words;
+use crate::words::day;
 use std::collections::BTreeSet;
 
 /// The sheet of what was found for the question `ask`, and what is said when it is empty.

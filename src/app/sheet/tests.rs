@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use super::*;
 use crate::app::Settings;
-use crate::app::command::target::Target;
 use crate::app::tests::{article, loaded, press, reading, said as notice};
-use crate::app::{COMMANDS, Effect, Found, Given, Msg, Pane, State, Wanted, update};
+use crate::app::{Effect, Found, Given, Msg, Pane, State, Wanted, update};
+use crate::command::COMMANDS;
+use crate::command::target::Target;
 use crate::ingest::builder::ArticleBuilder;
 use crate::model::{Article, ArticleId, BlockKind, Likeness, Meta, QuoteKind, Tally, Version};
 
@@ -218,7 +219,7 @@ fn nothing_found_is_said_where_one_is() {
     let mut state = reading(9, (120, 30));
     press(&mut state, "<enter>");
     press(&mut state, "gv");
-    let ask = state.awaited_sheet.unwrap();
+    let ask = state.asked_sheet.open().unwrap();
     let found = Found::Versions(Arc::new(article()), Vec::new());
     update(&mut state, Msg::Sheet { ask, found });
     assert_eq!(notice(&state), "This story has not changed since it came.");
@@ -318,7 +319,7 @@ fn no_command_does_harm_on_a_sheet_or_among_feeds() {
             let row = &COMMANDS[(seed >> 33) as usize % COMMANDS.len()];
             let count = (seed >> 20) as usize % 50;
             update(&mut state, Msg::Run(row.command, Some(count)));
-            if let Some(ask) = state.awaited_sheet {
+            if let Some(ask) = state.asked_sheet.open() {
                 let found = Found::Same(
                     "One two three".into(),
                     vec![(Likeness::Longer, said(4, 1, "One two three four"))],

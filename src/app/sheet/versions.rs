@@ -1,10 +1,11 @@
 //! What a story changed, told paragraph by paragraph.
 
 use super::{Body, Sheet, SheetKind, SheetRow};
-use crate::app::words::day;
-use crate::app::{Settings, words};
+use crate::app::Settings;
 use crate::compare::{Change, changes};
 use crate::model::{Article, Version};
+use crate::words;
+use crate::words::day;
 
 /// What a story changed, the newest change first.
 pub fn sheet(article: &Article, found: &[Version], settings: &Settings) -> Sheet {

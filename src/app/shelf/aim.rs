@@ -1,7 +1,7 @@
 //! What is looked for in the list: an unread article, one with quotes, another day.
 
-use crate::app::words::day;
 use crate::model::ArticleRow;
+use crate::words::day;
 
 /// What a row must have.
 #[derive(Clone, Debug, PartialEq)]

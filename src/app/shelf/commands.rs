@@ -1,12 +1,15 @@
 //! What commands do in the list of articles.
 
+use crate::app::Effect;
 use crate::app::article::copy;
-use crate::app::command::motion::{Rows, motion};
-use crate::app::command::outcome::{Context, Outcome, Want};
-use crate::app::command::prompt::PromptKind;
+use crate::app::outcome::{Context, Outcome, Want};
 use crate::app::shelf::aim::Aim;
 use crate::app::shelf::list::ListPane;
-use crate::app::{Command, Effect, words};
+use crate::command::Command;
+use crate::command::motion::{Rows, motion};
+use crate::command::prompt::PromptKind;
+use crate::words;
+use crate::words::citation;
 
 impl ListPane {
     /// Does what a command means in the list of articles; none for what it means everywhere.
@@ -45,16 +48,11 @@ impl ListPane {
                     .and(Want::Say(format!("{articles} read. Press {undo} to undo.")))
             }
             Command::CopyQuote | Command::CopyAddress | Command::Browse => {
-                let row = self.chosen()?;
-                Outcome::from(match (&row.url, command) {
-                    (None, _) => Want::Fail("No address is known of this article.".to_owned()),
-                    (Some(url), Command::Browse) => Want::Browse(url.clone()),
-                    (Some(url), _) => Want::CopyAddress(url.clone()),
-                })
+                Outcome::address(self.chosen()?.url.as_deref(), command)
             }
             Command::CopyCitation => {
                 let (_, sentence) = copy::form_of(command);
-                Want::Copy(copy::row(self.chosen()?), sentence.to_owned()).into()
+                Want::Copy(citation::row(self.chosen()?), sentence.to_owned()).into()
             }
             _ => return None,
         })

@@ -1,11 +1,13 @@
 //! The list of feeds, one step above the list of articles and in its place: all articles, saved
 //! queries, tags, feeds, each with its counts.
 
-use crate::app::command::motion::{Rows, motion};
-use crate::app::command::outcome::{Context, Outcome, Want};
-use crate::app::command::prompt::PromptKind;
-use crate::app::{Command, Effect, Wanted, words};
+use crate::app::outcome::{Context, Outcome, Want};
+use crate::app::{Effect, Wanted};
+use crate::command::Command;
+use crate::command::motion::{Rows, motion};
+use crate::command::prompt::PromptKind;
 use crate::model::{FeedChange, FeedId, FeedRow, Selection, SelectionKind};
+use crate::words;
 
 /// The rows and what is chosen of them.
 #[derive(Clone, Debug, Default, PartialEq)]

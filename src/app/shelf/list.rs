@@ -1,11 +1,13 @@
 //! The list pane: a window of rows out of a list that may be very long.
 
 use crate::app::article::panel::HEAD;
+use crate::app::question::Question;
 use crate::app::shelf::aim::Seek;
-use crate::app::words::day;
-use crate::app::{Effect, Wanted, words};
+use crate::app::{Effect, Wanted};
 use crate::layout;
 use crate::model::{ArticleId, ArticleRow, Selection, Span};
+use crate::words;
+use crate::words::day;
 
 /// Rows asked for at once.
 const WINDOW: usize = 200;
@@ -57,15 +59,14 @@ pub struct ListPane {
     coming: bool,
     /// These are the articles that come with the program: the library is empty.
     welcomes: bool,
-    /// The request for rows that has no answer yet.
-    pub(super) awaited: Option<u64>,
+    /// The request for rows.
+    pub(super) request: Question<()>,
     /// What the filter leaves is said once its rows have come.
     pub(super) announce: bool,
     /// Why the filter is not read as it was meant.
     pub(super) misread: Option<String>,
     /// What is looked for in the rows of that request.
     pub(super) seek: Option<Seek>,
-    asked: u64,
 }
 
 impl ListPane {
@@ -152,7 +153,7 @@ impl ListPane {
 
     /// Whether rows were asked for that have not come yet.
     pub fn awaited(&self) -> bool {
-        self.awaited.is_some()
+        self.request.open().is_some()
     }
 
     /// Whether what the filter leaves is to be said now that its rows have come.
@@ -207,11 +208,8 @@ impl ListPane {
         from: usize,
         rows: Vec<ArticleRow>,
     ) -> bool {
-        if ask != 0 && Some(ask) != self.awaited {
+        if ask != 0 && self.request.answer(ask).is_none() {
             return false;
-        }
-        if ask != 0 {
-            self.awaited = None;
         }
         let chosen = self.chosen().map(|row| row.id);
         (self.total, self.unread, self.from, self.rows) = (total, unread, from, rows);
@@ -280,7 +278,7 @@ impl ListPane {
 
     /// Takes the sentence why a filter cannot be read, when it is about the newest one.
     pub(in crate::app) fn misread(&mut self, ask: u64, sentence: String) {
-        if self.awaited == Some(ask) {
+        if self.request.open() == Some(ask) {
             self.misread = Some(sentence);
         }
     }
@@ -304,10 +302,8 @@ impl ListPane {
 
     /// Asks for `count` rows from the row `from` on; answers to earlier questions are void.
     pub(super) fn ask_for(&mut self, from: usize, count: usize) -> Effect {
-        self.asked += 1;
-        self.awaited = Some(self.asked);
         Effect::Rows {
-            ask: self.asked,
+            ask: self.request.ask(()),
             within: self.query(),
             filter: self.filter.clone(),
             from,
@@ -320,7 +316,7 @@ impl ListPane {
         let end = self.from + self.rows.len();
         let short_above = self.from > 0 && self.selected < self.from + MARGIN;
         let short_below = end < self.total && self.selected + MARGIN >= end;
-        (self.awaited.is_none() && (short_above || short_below)).then(|| self.ask())
+        (!self.awaited() && (short_above || short_below)).then(|| self.ask())
     }
 
     /// The lines of the headline of a row in a pane of `width` columns; at most two.

@@ -2,7 +2,7 @@
 //! those that are loaded is, more are asked for and looked through, until one is found or the list ends;
 //! the rows on the screen stay until then.
 
-use crate::app::command::outcome::{Outcome, Want};
+use crate::app::outcome::{Outcome, Want};
 use crate::app::shelf::aim::{Aim, Seek, day_of};
 use crate::app::shelf::list::ListPane;
 use crate::model::ArticleRow;
@@ -67,10 +67,13 @@ impl ListPane {
         from: usize,
         rows: Vec<ArticleRow>,
     ) -> Result<Outcome, Vec<ArticleRow>> {
-        let Some(seek) = self.seek.take_if(|_| ask != 0 && self.awaited == Some(ask)) else {
+        let Some(seek) = self
+            .seek
+            .take_if(|_| ask != 0 && self.request.open() == Some(ask))
+        else {
             return Err(rows);
         };
-        self.awaited = None;
+        self.request.end();
         let mut all = 0..rows.len();
         let good = |at: &usize| rows.get(*at).is_some_and(|row| seek.aim.is_met(row));
         let found = if seek.forward {
@@ -98,7 +101,7 @@ impl ListPane {
     /// Lets a search through the list be; its answer is of no use any more.
     pub(in crate::app) fn seek_no_more(&mut self) {
         if self.seek.take().is_some() {
-            self.awaited = None;
+            self.request.end();
         }
     }
 

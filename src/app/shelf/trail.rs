@@ -4,8 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::app::{Wanted, words};
+use crate::app::Wanted;
 use crate::model::{ArticleId, Selection};
+use crate::words;
 
 /// Stops that are kept in each direction.
 const MOST: usize = 200;

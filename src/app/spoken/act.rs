@@ -5,12 +5,12 @@ use super::{Spoken, wrap};
 use crate::app::Pane;
 use crate::app::article::card::Card;
 use crate::app::article::reader::ReaderPane;
-use crate::app::command::outcome::{Context, Outcome, Want};
-use crate::app::command::table::Command;
-use crate::app::command::target::Target;
+use crate::app::outcome::{Context, Outcome, Want};
 use crate::app::sheet::Sheet;
 use crate::app::shelf::feeds::FeedsPane;
 use crate::app::shelf::list::ListPane;
+use crate::command::table::Command;
+use crate::command::target::Target;
 
 impl Spoken {
     /// Takes note of a command that the pane with the focus is about to be given.

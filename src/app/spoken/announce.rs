@@ -1,8 +1,10 @@
 //! The sentences that stand before rows: the greeting, how many articles there are, what can be done.
 
 use super::{Announced, Context, Spoken};
-use crate::app::command::key_names;
-use crate::app::{Command, State, words};
+use crate::app::State;
+use crate::command::Command;
+use crate::command::key_names;
+use crate::words;
 
 impl Spoken {
     /// What stands before the rows: the greeting, how many rows a filter left, what can be done.

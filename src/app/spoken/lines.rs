@@ -1,33 +1,8 @@
 //! The line that is typed, as it is heard, and lines cut to rows.
 
-use crate::app::command::prompt::{Prompt, PromptKind};
+use crate::command::prompt::Prompt;
 use crate::layout;
 use crate::model::spoken_query_help;
-
-/// What is said when a line is to be typed.
-pub const fn label(kind: PromptKind) -> &'static str {
-    match kind {
-        PromptKind::Search => "Search for:",
-        PromptKind::Filter => "Show articles with:",
-        PromptKind::Find => "Go to the name with:",
-        PromptKind::Command => "Command:",
-        PromptKind::Tag => "Tag:",
-        PromptKind::Who => "Everything said by:",
-        PromptKind::FeedName => "Name of the feed:",
-        PromptKind::FeedTags => "Tags, with commas between:",
-        PromptKind::FeedInterval => "Ask at most every, for example 6h:",
-        PromptKind::FeedKeep => "Days to keep what was read:",
-        PromptKind::Note => "Note:",
-        PromptKind::Speaker => "Said by:",
-        PromptKind::Merge => "Is the same as:",
-        PromptKind::Add => "Address or file to add:",
-        PromptKind::Save => "Save as:",
-        PromptKind::Pipe => "Give to the command:",
-        PromptKind::Share => "Share with:",
-        PromptKind::Mark => "Letter for this place:",
-        PromptKind::GoToMark => "Go to the place of the letter:",
-    }
-}
 
 /// "1 Anna Berg, 2 Sean Okafor, 3 nobody. Type a number or a name.", or the help that was asked for. None
 /// where there is neither.

@@ -1,9 +1,9 @@
 //! A part of an article with its quotation marks and highlights as words: "Anna Berg, quote: We cannot run it, end quote."
 
-use super::marks::{ascii, end, is_mark, opens};
 use super::text::Text;
 use crate::config::Marks;
 use crate::model::Span;
+use crate::words::marks::{ascii, end, is_mark, opens};
 
 impl Text<'_> {
     /// The words of a span as they are printed, with its highlights as words.

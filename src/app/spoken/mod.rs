@@ -10,17 +10,16 @@ mod act;
 mod announce;
 mod lines;
 mod marked;
-mod marks;
 pub mod rows;
 mod shown;
 mod text;
 
-pub use lines::{choices, label, message_rows, wrap};
+pub use lines::{choices, message_rows, wrap};
 
 use crate::app::article::panel::PanelKind;
-use crate::app::command::help::Help;
-use crate::app::command::target::Target;
 use crate::app::{Overlay, ReaderPane, State};
+use crate::command::help::Help;
+use crate::command::target::Target;
 use crate::config::{Config, Marks, Shows};
 use crate::model::ArticleId;
 
@@ -190,7 +189,7 @@ impl Spoken {
         if let Some(Overlay::Prompt(prompt)) = &state.overlay {
             if std::mem::take(&mut self.ran) {
                 self.fresh = choices(prompt).into_iter().collect();
-                self.fresh.push(label(prompt.kind()).to_owned());
+                self.fresh.push(prompt.kind().label().to_owned());
                 self.more = 0;
             }
             return Announced::AsItIs;

@@ -2,15 +2,15 @@
 
 use super::text::Text;
 use crate::app::article::panel::{Look, Panel, PanelKind};
-use crate::app::command::key_names;
-use crate::app::command::keymap::Keymap;
-use crate::app::command::table::Row;
-use crate::app::command::target::Target;
 use crate::app::shelf::{feeds, list};
-use crate::app::words;
-use crate::app::words::day;
+use crate::command::key_names;
+use crate::command::keymap::Keymap;
+use crate::command::table::Row;
+use crate::command::target::Target;
 use crate::layout::width;
 use crate::model::{ArticleRow, Selection};
+use crate::words;
+use crate::words::day;
 
 /// "2 Rain delays bridge repairs again. Harbour News, 5 November, 1 quote, unread." Where that has no room
 /// in one row, the end of which may be cut: "2 Unread: Rain delays bridge repairs again. Harbour News."

@@ -5,10 +5,10 @@ use std::ops::Range;
 use super::text::Text;
 use super::{Context, Spoken, help, rows, wrap};
 use crate::app::article::panel::Panel;
-use crate::app::command::help::Help;
-use crate::app::command::target::Target;
 use crate::app::shelf::feeds::FeedsPane;
 use crate::app::{Overlay, Pane, ReaderPane, Settings, State};
+use crate::command::help::Help;
+use crate::command::target::Target;
 
 impl Spoken {
     pub(super) fn context_of(&self, state: &State) -> Context {

@@ -103,7 +103,7 @@ fn rows_that_are_still_to_come_are_counted() {
     };
     let newest = (0..12).map(said).collect();
     let found = Found::SaidNewest("Ruiz".into(), newest, (40, 3));
-    let ask = state.sheets;
+    let ask = state.asked_sheet.open().unwrap();
     update(&mut state, Msg::Sheet { ask, found });
     let answer = state.answer();
     assert_eq!(answer[0], "Ruiz, 40 quotes in 3 articles.");

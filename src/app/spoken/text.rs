@@ -3,14 +3,15 @@
 //! Quotation marks become "quote" and "end quote", with the speaker's name first; headings, items,
 //! tables say what they are.
 
-use super::marks::{ascii, is_mark};
+use crate::app::Settings;
 use crate::app::article::reader::ReaderPane;
 use crate::app::article::sentences;
-use crate::app::command::target::Target;
-use crate::app::words::day;
-use crate::app::{Settings, words};
+use crate::command::target::Target;
 use crate::config::{Marks, Shows};
 use crate::model::{Act, Block, BlockKind, MarkKind, Quote, Span};
+use crate::words;
+use crate::words::day;
+use crate::words::marks::{ascii, is_mark};
 
 /// An article with the choices of who hears it.
 #[derive(Clone, Copy, Debug)]

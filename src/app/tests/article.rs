@@ -1,7 +1,7 @@
 //! What keys do in the open article and its panel.
 
 use super::*;
-use crate::app::command::target::Target;
+use crate::command::target::Target;
 use crate::config::Shows;
 
 /// Presses keys in a fresh reader and compares the sentence.

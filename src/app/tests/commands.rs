@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::app::spoken::Spoken;
+use crate::command::*;
 
 #[test]
 fn help_is_filtered_by_typing_and_runs_the_choice() {

@@ -1,11 +1,12 @@
 //! Reading aloud: the voice gets a sentence after the other, until the article ends or a key is pressed.
 
-use crate::app::{Command, Effect, Pane, ReaderPane, State};
+use crate::app::{Effect, Pane, ReaderPane, State};
+use crate::command::Command;
 use crate::model::Span;
 
 impl State {
     /// Begins to read aloud.
-    pub(in crate::app) fn read_aloud(&mut self, effects: &mut Vec<Effect>) {
+    pub(in crate::app) fn read_aloud(&mut self) {
         let settings = &self.settings;
         let reader = self.reader.as_ref().filter(|_| self.focus == Pane::Reader);
         let Some(reader) = reader else {
@@ -14,32 +15,27 @@ impl State {
         match reader.first_aloud(settings) {
             Some(sentence) => {
                 self.say("Reading aloud. Any key stops.");
-                self.speak_aloud(sentence, effects);
+                self.speak_aloud(sentence);
             }
             None => self.fail("There are no words here to read aloud."),
         }
     }
 
     /// Gives a sentence to the voice, lights it and brings it into sight.
-    fn speak_aloud(&mut self, sentence: Span, effects: &mut Vec<Effect>) {
+    fn speak_aloud(&mut self, sentence: Span) {
         let settings = &self.settings;
         let Some(reader) = &mut self.reader else {
             return;
         };
         let words = reader.say_aloud(sentence, self.spoken.is_some(), settings);
         let lang = reader.notes().lang.clone();
-        let ask = self.aloud.ask();
-        effects.push(Effect::Speak { ask, words, lang });
+        let ask = self.aloud.ask(());
+        self.effects.push(Effect::Speak { ask, words, lang });
     }
 
     /// The voice is done with a sentence, or failed: the next one, or the end.
-    pub(in crate::app) fn take_spoken(
-        &mut self,
-        ask: u64,
-        failed: Option<String>,
-        effects: &mut Vec<Effect>,
-    ) {
-        if !self.aloud.answers(ask) {
+    pub(in crate::app) fn take_spoken(&mut self, ask: u64, failed: Option<String>) {
+        if self.aloud.answer(ask).is_none() {
             return;
         }
         if let Some(why) = failed {
@@ -47,7 +43,7 @@ impl State {
             return self.fail(why);
         }
         match self.reader.as_ref().and_then(ReaderPane::next_aloud) {
-            Some(sentence) => self.speak_aloud(sentence, effects),
+            Some(sentence) => self.speak_aloud(sentence),
             None => {
                 self.hush_aloud();
                 self.say("End of the article.");
@@ -60,14 +56,14 @@ impl State {
         if let Some(reader) = &mut self.reader {
             reader.hush();
         }
-        self.aloud.end()
+        self.aloud.end().is_some()
     }
 
     /// Stops the voice, because a key was pressed, whichever; gives whether it spoke.
-    pub(in crate::app) fn stop_aloud(&mut self, effects: &mut Vec<Effect>) -> bool {
+    pub(in crate::app) fn stop_aloud(&mut self) -> bool {
         let spoke = self.hush_aloud();
         if spoke {
-            effects.push(Effect::Hush);
+            self.effects.push(Effect::Hush);
         }
         spoke
     }

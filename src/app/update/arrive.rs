@@ -9,11 +9,11 @@ use std::sync::Arc;
 
 impl State {
     /// Asks for an article; answers to older questions are void from now on.
-    pub(in crate::app) fn load(&mut self, id: ArticleId, effects: &mut Vec<Effect>) {
-        effects.extend(self.keep_place());
-        self.leave_link(effects);
+    pub(in crate::app) fn load(&mut self, id: ArticleId) {
+        self.effects.extend(self.keep_place());
+        self.leave_link();
         let ask = self.ask_to_load(id);
-        effects.push(Effect::Load { ask, id });
+        self.effects.push(Effect::Load { ask, id });
     }
 
     /// The article that is read: the one on the screen, or the one that is about to take its place.
@@ -35,7 +35,6 @@ impl State {
         id: ArticleId,
         article: Arc<Article>,
         place: usize,
-        effects: &mut Vec<Effect>,
     ) {
         let Some(early) = self.awaited.take(ask, id) else {
             return;
@@ -45,7 +44,7 @@ impl State {
         reader.point_at(target);
         self.show(reader);
         for msg in early {
-            self.learn(msg, effects);
+            self.learn(msg);
         }
     }
 
@@ -59,7 +58,7 @@ impl State {
     }
 
     /// Takes [`Msg::Noted`] or [`Msg::Details`], now or when their article is here.
-    pub(in crate::app) fn learn(&mut self, msg: Msg, effects: &mut Vec<Effect>) {
+    pub(in crate::app) fn learn(&mut self, msg: Msg) {
         let (Msg::Noted { id, article, .. }
         | Msg::NotedInPart { id, article, .. }
         | Msg::Details { id, article, .. }) = &msg
@@ -72,7 +71,7 @@ impl State {
         };
         if self.reader.as_ref().is_some_and(is_open) {
             match msg {
-                Msg::Noted { id, notes, .. } => self.take_notes(id, notes, effects),
+                Msg::Noted { id, notes, .. } => self.take_notes(id, notes),
                 Msg::NotedInPart { notes, .. } => self.take_part(notes),
                 Msg::Details { details, .. } => self.take_details(details),
                 _ => {}
@@ -89,9 +88,9 @@ impl State {
         }
     }
 
-    fn take_notes(&mut self, id: ArticleId, notes: Arc<Notes>, effects: &mut Vec<Effect>) {
+    fn take_notes(&mut self, id: ArticleId, notes: Arc<Notes>) {
         self.count_quotes(id, &notes);
-        self.in_reader(|reader, context| reader.take_notes(notes, context), effects);
+        self.in_reader(|reader, context| reader.take_notes(notes, context));
         self.go_to_wanted();
     }
 

@@ -1,8 +1,8 @@
 //! The open article among the other panes: leaving it, searching in it.
 
-use crate::app::command::prompt::Prompt;
 use crate::app::shelf::feeds::FeedsPane;
-use crate::app::{Effect, Pane, State};
+use crate::app::{Pane, State};
+use crate::command::prompt::Prompt;
 
 impl State {
     /// Whether there is a list to go back to.
@@ -11,15 +11,15 @@ impl State {
     }
 
     /// From the article to what it was opened from.
-    pub(in crate::app) fn leave_article(&mut self, effects: &mut Vec<Effect>) {
-        if self.leave_page(effects) {
+    pub(in crate::app) fn leave_article(&mut self) {
+        if self.leave_page() {
             return;
         }
         let feeds = self.feeds.as_ref().is_some_and(FeedsPane::is_open);
         if self.sheet.is_none() && !feeds && !self.has_list() {
-            return self.quit(effects);
+            return self.quit();
         }
-        effects.extend(self.keep_place());
+        self.effects.extend(self.keep_place());
         if self.sheet.is_some() {
             self.focus = Pane::Sheet;
         } else if feeds {
@@ -30,16 +30,10 @@ impl State {
     }
 
     /// Finds the words of the line and goes to the first match after where the reader was.
-    pub(in crate::app) fn search(
-        &mut self,
-        prompt: &Prompt,
-        ready: bool,
-        effects: &mut Vec<Effect>,
-    ) {
+    pub(in crate::app) fn search(&mut self, prompt: &Prompt, ready: bool) {
         self.notice = None;
-        self.in_reader(
-            |reader, context| reader.search_for(prompt.text(), prompt.before(), ready, context),
-            effects,
-        );
+        self.in_reader(|reader, context| {
+            reader.search_for(prompt.text(), prompt.before(), ready, context)
+        });
     }
 }

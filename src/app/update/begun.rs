@@ -5,9 +5,10 @@
 
 use std::sync::Arc;
 
-use crate::app::command::keymap::Step;
-use crate::app::command::table::Command;
-use crate::app::{Chord, Effect, Msg, Pane, ReaderPane, State, update};
+use crate::app::{Msg, Pane, ReaderPane, State};
+use crate::command::Chord;
+use crate::command::keymap::Step;
+use crate::command::table::Command;
 use crate::model::{Article, ArticleId};
 
 impl State {
@@ -56,12 +57,12 @@ impl State {
     }
 
     /// Takes what had to wait, once the whole article is here or will not come.
-    pub(in crate::app) fn take_held(&mut self, effects: &mut Vec<Effect>) {
+    pub(in crate::app) fn take_held(&mut self) {
         if self.held.is_empty() || self.reader.as_ref().is_some_and(ReaderPane::is_begun) {
             return;
         }
         for msg in std::mem::take(&mut self.held) {
-            effects.extend(update(self, msg));
+            self.take(msg);
         }
     }
 }

@@ -1,17 +1,13 @@
 //! What goes to the clipboard and to the browser.
 
-use crate::app::{Effect, State, words};
+use crate::app::{Effect, State};
 use crate::model::{clean, may_be_opened};
+use crate::words;
 
 impl State {
     /// Puts text into the clipboard.
-    pub(in crate::app) fn copy_text(
-        &mut self,
-        text: String,
-        sentence: &str,
-        effects: &mut Vec<Effect>,
-    ) {
-        effects.push(Effect::Copy(text));
+    pub(in crate::app) fn copy_text(&mut self, text: String, sentence: &str) {
+        self.effects.push(Effect::Copy(text));
         self.copied(sentence);
     }
 
@@ -24,22 +20,17 @@ impl State {
     }
 
     /// Opens an address in the browser, if it is one of the web or of mail, or copies it.
-    pub(in crate::app) fn open_or_copy(
-        &mut self,
-        address: String,
-        open: bool,
-        effects: &mut Vec<Effect>,
-    ) {
+    pub(in crate::app) fn open_or_copy(&mut self, address: String, open: bool) {
         let address = clean(&address).into_owned();
         let safe = may_be_opened(&address);
         match open {
             false => {
                 self.copied(&format!("Copied {}.", words::shown_address(&address)));
-                effects.push(Effect::Copy(address));
+                self.effects.push(Effect::Copy(address));
             }
             true if safe => {
                 self.say(format!("Opening {}.", words::shown_address(&address)));
-                effects.push(Effect::Browse(address));
+                self.effects.push(Effect::Browse(address));
             }
             true => self.fail(format!(
                 "Not opened, only web and mail addresses are: {address}"

@@ -1,27 +1,22 @@
 //! Commands that mean the same whatever pane has the focus.
 
-use crate::app::command::help::Help;
-use crate::app::command::outcome::Outcome;
-use crate::app::command::prompt::PromptKind;
-use crate::app::command::table::Command;
+use crate::app::outcome::Outcome;
 use crate::app::shelf::feeds::FeedsPane;
 use crate::app::update::place;
 use crate::app::{Effect, Overlay, Pane, ReaderPane, State, geometry};
+use crate::command::help::Help;
+use crate::command::prompt::PromptKind;
+use crate::command::table::Command;
 
 impl State {
     /// Does what a command does everywhere, or says that there is nothing to do for it here.
-    pub(super) fn run_everywhere(
-        &mut self,
-        command: Command,
-        count: Option<usize>,
-        effects: &mut Vec<Effect>,
-    ) {
+    pub(super) fn run_everywhere(&mut self, command: Command, count: Option<usize>) {
         match command {
-            Command::Quit => self.quit(effects),
+            Command::Quit => self.quit(),
             Command::Help => self.overlay = Some(Overlay::Help(Help::new(self.scope()))),
             Command::CommandLine => self.prompt(PromptKind::Command),
-            Command::Redraw => effects.push(Effect::Redraw),
-            Command::Suspend => effects.push(Effect::Suspend),
+            Command::Redraw => self.effects.push(Effect::Redraw),
+            Command::Suspend => self.effects.push(Effect::Suspend),
             Command::Cancel => self.reader.iter_mut().for_each(ReaderPane::let_go),
             Command::Where => {
                 let mut place = place::place(self);
@@ -50,13 +45,13 @@ impl State {
             Command::NextPane => self.change_pane(true),
             Command::PreviousPane => self.change_pane(false),
             Command::Undo | Command::Redo => {
-                effects.push(match command {
+                self.effects.push(match command {
                     Command::Undo => Effect::Undo,
                     _ => Effect::Redo,
                 });
-                self.list_notes_again(effects);
+                self.list_notes_again();
             }
-            Command::ToggleRead | Command::Favourite => self.mark(command, effects),
+            Command::ToggleRead | Command::Favourite => self.mark(command),
             Command::NextArticle | Command::PreviousArticle if self.focus != Pane::List => {
                 let by = count.unwrap_or(1).min(1_000_000) as isize;
                 let by = if command == Command::NextArticle {
@@ -65,25 +60,25 @@ impl State {
                     -by
                 };
                 match self.sheet {
-                    Some(_) => self.open_other_row(by, effects),
-                    None => self.open_at(self.list.selected().saturating_add_signed(by), effects),
+                    Some(_) => self.open_other_row(by),
+                    None => self.open_at(self.list.selected().saturating_add_signed(by)),
                 }
             }
             Command::MarkNames | Command::ShowQuotes if self.reader.is_some() => {
-                self.mark_up(command, effects);
+                self.mark_up(command);
             }
             Command::Sideways if self.reader.is_some() => self.fold_or_not(),
-            Command::Picture if self.reader.is_some() => self.look_at_picture(count, effects),
+            Command::Picture if self.reader.is_some() => self.look_at_picture(count),
             // The article that has the focus has not come yet.
             _ if self.reader.is_none() && matches!(self.focus, Pane::Reader | Pane::Panel) => {
                 self.focus = Pane::List;
             }
-            _ => self.hand_over(Outcome::not_here(command), effects),
+            _ => self.hand_over(Outcome::not_here(command)),
         }
     }
 
     /// What is marked in the article: names, and what is shown as somebody's.
-    fn mark_up(&mut self, command: Command, effects: &mut Vec<Effect>) {
+    fn mark_up(&mut self, command: Command) {
         if command == Command::MarkNames {
             self.settings.names = !self.settings.names;
             return self.say(match self.settings.names {
@@ -96,7 +91,8 @@ impl State {
         if let Some(reader) = &mut self.reader {
             reader.list_anew(&self.settings);
         }
-        effects.push(Effect::KeepShows(self.settings.set_shows, shows));
+        self.effects
+            .push(Effect::KeepShows(self.settings.set_shows, shows));
         self.say(shows.sentence());
     }
 
@@ -163,7 +159,7 @@ impl State {
     }
 
     /// Read or unread, favourite or not: the chosen row, or the article that is read.
-    fn mark(&mut self, command: Command, effects: &mut Vec<Effect>) {
+    fn mark(&mut self, command: Command) {
         let row = match (self.focus, self.read_now()) {
             (Pane::Reader | Pane::Panel, Some(id)) => self.list.of(id),
             _ => self.list.chosen(),
@@ -173,14 +169,14 @@ impl State {
         };
         if command == Command::Favourite {
             self.list.change(id, |row| row.starred = starred);
-            effects.push(Effect::SetFavourite(id, starred));
+            self.effects.push(Effect::SetFavourite(id, starred));
             self.say(if starred {
                 "A favourite now."
             } else {
                 "No favourite any more."
             });
         } else {
-            self.set_read(id, read, effects);
+            self.set_read(id, read);
             self.say(if read { "Read." } else { "Unread." });
         }
     }

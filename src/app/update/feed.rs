@@ -1,13 +1,14 @@
 //! Changing a feed: its name, tags, how often it is asked, how long it keeps, full text; unfollowing.
 
-use crate::app::command::prompt::{Prompt, PromptKind, Subject};
-use crate::app::words::day;
-use crate::app::{Command, Effect, State};
+use crate::app::{Effect, State};
+use crate::command::Command;
+use crate::command::prompt::{Prompt, PromptKind, Subject};
 use crate::model::{FeedChange, FeedId, FeedRow};
+use crate::words::day;
 
 impl State {
     /// Runs a command that changes a feed; false for others.
-    pub(in crate::app) fn run_feed(&mut self, command: Command, effects: &mut Vec<Effect>) -> bool {
+    pub(in crate::app) fn run_feed(&mut self, command: Command) -> bool {
         use Command as C;
         if !matches!(
             command,
@@ -38,7 +39,7 @@ impl State {
             }
             C::FeedFullText => {
                 let on = !feed.full_text;
-                self.change_feed(&feed, vec![FeedChange::FullText(on)], effects);
+                self.change_feed(&feed, vec![FeedChange::FullText(on)]);
                 self.say(format!(
                     "{}: {} of each new article.",
                     feed.name,
@@ -51,7 +52,7 @@ impl State {
                 return true;
             }
             _ => {
-                self.unfollow(&feed, effects);
+                self.unfollow(&feed);
                 return true;
             }
         };
@@ -59,8 +60,8 @@ impl State {
         true
     }
 
-    fn unfollow(&mut self, feed: &FeedRow, effects: &mut Vec<Effect>) {
-        self.change_feed(feed, vec![FeedChange::Removed(true)], effects);
+    fn unfollow(&mut self, feed: &FeedRow) {
+        self.change_feed(feed, vec![FeedChange::Removed(true)]);
         let undo = self.key_name(Command::Undo);
         self.say(format!(
             "{} is no longer followed; its articles stay. Press {undo} to undo.",
@@ -69,7 +70,7 @@ impl State {
     }
 
     /// What a line typed for a feed means.
-    pub(in crate::app) fn typed_feed(&mut self, prompt: &Prompt, effects: &mut Vec<Effect>) {
+    pub(in crate::app) fn typed_feed(&mut self, prompt: &Prompt) {
         let Subject::Feed(id) = *prompt.subject() else {
             return;
         };
@@ -80,19 +81,19 @@ impl State {
         let words = prompt.text().trim();
         match changes(prompt.kind(), words, &feed) {
             Ok((changes, sentence)) => {
-                self.change_feed(&feed, changes, effects);
+                self.change_feed(&feed, changes);
                 self.say(sentence);
             }
             Err(sentence) => self.fail(sentence),
         }
     }
 
-    fn change_feed(&mut self, feed: &FeedRow, changes: Vec<FeedChange>, effects: &mut Vec<Effect>) {
+    fn change_feed(&mut self, feed: &FeedRow, changes: Vec<FeedChange>) {
         if let Some(feeds) = &mut self.feeds {
             feeds.change(feed.id, &changes);
         }
         if !changes.is_empty() {
-            effects.push(Effect::ChangeFeed(feed.id, changes));
+            self.effects.push(Effect::ChangeFeed(feed.id, changes));
         }
     }
 }

@@ -29,25 +29,21 @@ impl State {
     }
 
     /// From the articles up to the feeds; false where there are none.
-    pub(in crate::app) fn go_up(&mut self, effects: &mut Vec<Effect>) -> bool {
+    pub(in crate::app) fn go_up(&mut self) -> bool {
         let Some(feeds) = &mut self.feeds else {
             return false;
         };
         feeds.choose(&self.list.query());
         feeds.set_open(true);
         self.focus = Pane::Feeds;
-        effects.push(Effect::Selections);
+        self.effects.push(Effect::Selections);
         true
     }
 
     /// Lists the articles of a row of feeds, all of them where it is none.
-    pub(in crate::app) fn list_within(
-        &mut self,
-        within: Option<Selection>,
-        effects: &mut Vec<Effect>,
-    ) {
+    pub(in crate::app) fn list_within(&mut self, within: Option<Selection>) {
         self.focus = Pane::List;
-        effects.push(self.list.show(within));
+        self.effects.push(self.list.show(within));
     }
 
     /// The feed that a command for feeds means: the chosen one, or the one whose articles are listed.
@@ -60,16 +56,11 @@ impl State {
     }
 
     /// Chooses the next row of the feeds whose name has these words, from that row on.
-    pub(in crate::app) fn find_selection(
-        &mut self,
-        typed: &str,
-        from: usize,
-        effects: &mut Vec<Effect>,
-    ) {
+    pub(in crate::app) fn find_selection(&mut self, typed: &str, from: usize) {
         if let Some(feeds) = &mut self.feeds {
             let outcome = feeds.find(typed, from);
             self.notice = None;
-            self.hand_over(outcome, effects);
+            self.hand_over(outcome);
         }
     }
 }

@@ -1,8 +1,9 @@
 //! A command to the pane that has the focus, and what that wants of others to them.
 
-use crate::app::command::outcome::{Context, Outcome, Want};
+use crate::app::outcome::{Context, Outcome, Want};
 use crate::app::spoken::Spoken;
-use crate::app::{Command, Effect, Pane, ReaderPane, State};
+use crate::app::{Pane, ReaderPane, State};
+use crate::command::Command;
 
 /// What a pane may know of the rest, while the pane itself is changed.
 macro_rules! context {
@@ -49,42 +50,38 @@ impl State {
     }
 
     /// Lets the open article do something of its own, and hands over what it wants of others.
-    pub(super) fn in_reader(
-        &mut self,
-        act: impl FnOnce(&mut ReaderPane, &Context) -> Outcome,
-        effects: &mut Vec<Effect>,
-    ) {
+    pub(super) fn in_reader(&mut self, act: impl FnOnce(&mut ReaderPane, &Context) -> Outcome) {
         let context = context!(self, None);
         if let Some(reader) = &mut self.reader {
             let outcome = act(reader, &context);
-            self.hand_over(outcome, effects);
+            self.hand_over(outcome);
         }
     }
 
     /// Does what a pane wants, in its order.
-    pub(super) fn hand_over(&mut self, outcome: Outcome, effects: &mut Vec<Effect>) {
+    pub(super) fn hand_over(&mut self, outcome: Outcome) {
         for want in outcome.0 {
             match want {
                 Want::Say(words) => self.say(words),
                 Want::Fail(words) => self.fail(words),
-                Want::World(effect) => effects.push(effect),
+                Want::World(effect) => self.effects.push(effect),
                 Want::Type(kind) => self.prompt(kind),
-                Want::Run(command) => self.run(command, None, effects),
-                Want::Browse(address) => self.open_or_copy(address, true, effects),
-                Want::CopyAddress(address) => self.open_or_copy(address, false, effects),
-                Want::Copy(text, sentence) => self.copy_text(text, &sentence, effects),
-                Want::OpenRow(index) => self.open_at(index, effects),
+                Want::Run(command) => self.run(command, None),
+                Want::Browse(address) => self.open_or_copy(address, true),
+                Want::CopyAddress(address) => self.open_or_copy(address, false),
+                Want::Copy(text, sentence) => self.copy_text(text, &sentence),
+                Want::OpenRow(index) => self.open_at(index),
                 Want::Wait => self.spoken.iter_mut().for_each(Spoken::wait),
                 Want::Answered => self.spoken.iter_mut().for_each(Spoken::answered),
                 Want::TypeAbout(kind, subject, words, choices) => {
                     self.prompt_about(kind, subject, &words, choices);
                 }
-                Want::Ask(wanted) => self.want(wanted, effects),
-                Want::Go(goes) => self.go(goes, effects),
+                Want::Ask(wanted) => self.want(wanted),
+                Want::Go(goes) => self.go(goes),
                 Want::NextUnread(forward) => {
-                    self.in_list(|list| list.next_unread(forward), effects);
+                    self.in_list(|list| list.next_unread(forward));
                 }
-                Want::Follow(lead) => self.follow(lead, effects),
+                Want::Follow(lead) => self.follow(lead),
                 Want::Jumped => self.trail.jumped(),
                 Want::Moved => self.trail.moved(),
                 Want::Read => self.focus = Pane::Reader,
@@ -93,27 +90,27 @@ impl State {
                     self.panel_by_itself &= !by_itself;
                     self.focus = Pane::Reader;
                 }
-                Want::List(within) => self.list_within(within, effects),
+                Want::List(within) => self.list_within(within),
                 Want::WasRead(query) => {
                     if query.is_empty() || self.list.query() == query {
                         self.list.read_all();
                     }
                 }
-                Want::Leave => self.leave(effects),
+                Want::Leave => self.leave(),
             }
         }
     }
 
     /// From the pane with the focus to what it was opened from.
-    fn leave(&mut self, effects: &mut Vec<Effect>) {
+    fn leave(&mut self) {
         match self.focus {
-            Pane::Sheet => return self.close_sheet(effects),
-            Pane::Reader | Pane::Panel => return self.leave_article(effects),
+            Pane::Sheet => return self.close_sheet(),
+            Pane::Reader | Pane::Panel => return self.leave_article(),
             Pane::List | Pane::Feeds => {}
         }
-        if self.focus == Pane::List && self.go_up(effects) {
+        if self.focus == Pane::List && self.go_up() {
             return;
         }
-        self.quit(effects);
+        self.quit();
     }
 }

@@ -1,21 +1,17 @@
 //! What the reader does to the library: refresh, full text, tags, searches across all articles.
 
-use crate::app::command::prompt::{Prompt, PromptKind};
-use crate::app::command::table::Command;
 use crate::app::{Effect, Pane, State, Wanted, Whose};
+use crate::command::prompt::{Prompt, PromptKind};
+use crate::command::table::Command;
 use crate::model::ArticleId;
 
 impl State {
     /// Runs a command of the library; false when it is another's.
-    pub(in crate::app) fn run_library(
-        &mut self,
-        command: Command,
-        effects: &mut Vec<Effect>,
-    ) -> bool {
+    pub(in crate::app) fn run_library(&mut self, command: Command) -> bool {
         match command {
             Command::Refresh => {
                 self.say("Asking all feeds.");
-                effects.push(Effect::Refresh(Whose::All));
+                self.effects.push(Effect::Refresh(Whose::All));
             }
             Command::RefreshFeed => {
                 let meant = self.meant_feed();
@@ -23,22 +19,22 @@ impl State {
                 match (feed, self.meant()) {
                     (Some((name, feed)), _) => {
                         self.say(format!("Asking {name}."));
-                        effects.push(Effect::Refresh(Whose::Feed(feed)));
+                        self.effects.push(Effect::Refresh(Whose::Feed(feed)));
                     }
                     (None, Some(article)) if self.focus != Pane::Feeds => {
                         self.say("Asking this feed.");
-                        effects.push(Effect::Refresh(Whose::FeedOf(article)));
+                        self.effects.push(Effect::Refresh(Whose::FeedOf(article)));
                     }
-                    _ => return self.run_library(Command::Refresh, effects),
+                    _ => return self.run_library(Command::Refresh),
                 }
             }
             Command::Save | Command::Pipe => self.ask_where(command),
-            Command::Share => self.ask_with_whom(effects),
+            Command::Share => self.ask_with_whom(),
             Command::FullText => {
                 if let Some(id) = self.meant() {
                     self.say("Fetching the full text.");
                     let ask = self.ask_to_load(id);
-                    effects.push(Effect::FullText { ask, id });
+                    self.effects.push(Effect::FullText { ask, id });
                 }
             }
             Command::Tag => self.prompt(PromptKind::Tag),
@@ -49,30 +45,30 @@ impl State {
                     feeds.set_open(false);
                 }
                 if self.list.within().is_some() {
-                    effects.push(self.list.show(None));
+                    self.effects.push(self.list.show(None));
                 }
                 self.prompt(PromptKind::Filter);
             }
             Command::SaidEverywhere => self.prompt(PromptKind::Who),
-            Command::Speakers => self.want(self.list.speakers(), effects),
-            Command::Notes => self.want(Wanted::Notes(None), effects),
-            _ => return self.run_feed(command, effects),
+            Command::Speakers => self.want(self.list.speakers()),
+            Command::Notes => self.want(Wanted::Notes(None)),
+            _ => return self.run_feed(command),
         }
         true
     }
 
     /// What a line typed for the library means.
-    pub(in crate::app) fn typed_library(&mut self, prompt: &Prompt, effects: &mut Vec<Effect>) {
+    pub(in crate::app) fn typed_library(&mut self, prompt: &Prompt) {
         let words = prompt.text().trim();
         if words.is_empty() {
             return;
         }
         if prompt.kind() == PromptKind::Who {
-            return self.want(Wanted::Said(words.to_owned()), effects);
+            return self.want(Wanted::Said(words.to_owned()));
         }
         if prompt.kind() == PromptKind::Add {
             self.say("Adding.");
-            effects.push(Effect::Add(words.to_owned()));
+            self.effects.push(Effect::Add(words.to_owned()));
             return;
         }
         let (tag, on) = match words.strip_prefix('-') {
@@ -91,7 +87,7 @@ impl State {
         } else {
             format!("No longer tagged {tag}.")
         });
-        effects.push(Effect::SetTag(id, tag.to_owned(), on));
+        self.effects.push(Effect::SetTag(id, tag.to_owned(), on));
     }
 
     /// The article that is read, in the list the chosen one.

@@ -1,19 +1,15 @@
 //! The list of articles among the other panes: its rows as they come, and the articles that it opens.
 
-use crate::app::command::outcome::Outcome;
+use crate::app::outcome::Outcome;
 use crate::app::shelf::list::ListPane;
 use crate::app::{Effect, Pane, ReaderPane, State};
 use crate::model::{ArticleId, ArticleRow};
 
 impl State {
     /// Lets the list do something of its own, and hands over what it wants of others.
-    pub(in crate::app) fn in_list(
-        &mut self,
-        act: impl FnOnce(&mut ListPane) -> Outcome,
-        effects: &mut Vec<Effect>,
-    ) {
+    pub(in crate::app) fn in_list(&mut self, act: impl FnOnce(&mut ListPane) -> Outcome) {
         let outcome = act(&mut self.list);
-        self.hand_over(outcome, effects);
+        self.hand_over(outcome);
     }
 
     /// Takes rows: they answer a search through the list, or are listed.
@@ -22,16 +18,15 @@ impl State {
         ask: u64,
         (total, unread): (usize, usize),
         (from, rows): (usize, Vec<ArticleRow>),
-        effects: &mut Vec<Effect>,
     ) {
         let first = self.list.total() == 0;
         match self.list.seek_in(ask, from, rows) {
-            Ok(outcome) => self.hand_over(outcome, effects),
+            Ok(outcome) => self.hand_over(outcome),
             Err(rows) => {
                 if self.list.take(ask, total, unread, from, rows) {
-                    self.greet(first, effects);
+                    self.greet(first);
                     if self.list.is_announced() {
-                        self.in_list(ListPane::tell_filter, effects);
+                        self.in_list(ListPane::tell_filter);
                     }
                 }
             }
@@ -39,7 +34,7 @@ impl State {
     }
 
     /// When the very first rows have come, opens the first article; a single one is read at once.
-    fn greet(&mut self, first: bool, effects: &mut Vec<Effect>) {
+    fn greet(&mut self, first: bool) {
         let Some(row) = self.list.row(0) else {
             return;
         };
@@ -48,19 +43,19 @@ impl State {
             self.list.selected() == 0 && self.focus == Pane::List,
         );
         if first && !self.awaited.any() && self.spoken.is_none() {
-            self.load(id, effects);
+            self.load(id);
         }
         if self.list.total() == 1 && !self.list.is_coming() && !self.list.is_part() && untouched {
             if self.spoken.is_some() {
-                self.load(id, effects);
+                self.load(id);
             }
             self.focus = Pane::Reader;
-            self.set_read(id, true, effects);
+            self.set_read(id, true);
         }
     }
 
     /// Opens the article of a row and reads it.
-    pub(in crate::app) fn open_at(&mut self, index: usize, effects: &mut Vec<Effect>) {
+    pub(in crate::app) fn open_at(&mut self, index: usize) {
         let before = self.list.selected();
         self.list.select(index);
         let Some(row) = self.list.chosen() else {
@@ -76,18 +71,13 @@ impl State {
         self.focus = Pane::Reader;
         let shown = |reader: &ReaderPane| reader.id() == id && !reader.is_outdated();
         if !self.reader.as_ref().is_some_and(shown) {
-            self.load(id, effects);
+            self.load(id);
         }
-        self.set_read(id, true, effects);
+        self.set_read(id, true);
     }
 
     /// Keeps that an article is read, or not.
-    pub(in crate::app) fn set_read(
-        &mut self,
-        id: ArticleId,
-        read: bool,
-        effects: &mut Vec<Effect>,
-    ) {
+    pub(in crate::app) fn set_read(&mut self, id: ArticleId, read: bool) {
         // One that is opened from elsewhere has no row; the next counts will tell.
         if let Some(row) = self.list.of(id) {
             if row.read == read {
@@ -97,7 +87,7 @@ impl State {
             self.list.change(id, |row| row.read = read);
             self.count_read(feed, read);
         }
-        effects.push(Effect::SetRead(id, read));
+        self.effects.push(Effect::SetRead(id, read));
     }
 }
 

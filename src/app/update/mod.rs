@@ -24,99 +24,102 @@ mod sheet;
 mod trail;
 mod typed;
 
-use crate::app::command::chord::shown;
-use crate::app::command::help::Asked;
-use crate::app::command::key_names;
-use crate::app::command::keymap::{Pending, Step};
-use crate::app::command::table::{Command, Scope};
-use crate::app::{Chord, Effect, Msg, Overlay, Pane, ReaderPane, State, geometry};
+use crate::app::{Effect, Msg, Overlay, Pane, ReaderPane, State, geometry};
+use crate::command::Chord;
+use crate::command::chord::shown;
+use crate::command::help::Asked;
+use crate::command::key_names;
+use crate::command::keymap::{Pending, Step};
+use crate::command::table::{Command, Scope};
 use crate::model::clean;
 
 /// Takes one message; the effects are for the world.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
-    let mut effects = Vec::new();
-    if state.holds(&msg) {
-        state.held.push(msg);
-        state.say("The rest of the article is read first.");
-        return effects;
-    }
-    if let Some(reader) = &mut state.reader {
-        reader.lay_rest();
-    }
-    let failed = matches!(msg, Msg::Failed(_));
-    let stops = match &msg {
-        Msg::Key(_) | Msg::Line(_) | Msg::Text(_) | Msg::Run(..) | Msg::Mouse(..) => {
-            state.stop_aloud(&mut effects)
-        }
-        _ => false,
-    };
-    // The key that stopped the voice may be the first of several.
-    state.stopped_aloud = stops || state.stopped_aloud && !state.pending.chords.is_empty();
-    match msg {
-        // Only what could wait is done.
-        Msg::Shown | Msg::Kept => return effects,
-        Msg::Key(chord) => state.press(chord, &mut effects),
-        Msg::Line(line) => state.run_line(&clean(&line), &mut effects),
-        Msg::Text(text) => state.paste(&text, &mut effects),
-        Msg::Run(command, count) => state.run(command, count, &mut effects),
-        Msg::Mouse(mouse, x, y) => state.use_mouse(mouse, x, y, &mut effects),
-        Msg::Resize(columns, rows) => state.size = (columns, rows),
-        Msg::Rows {
-            ask,
-            total,
-            unread,
-            from,
-            rows,
-            more,
-        } => {
-            state.list.set_coming(more);
-            state.take_rows(ask, (total, unread), (from, rows), &mut effects);
-        }
-        Msg::Misread { ask, sentence } => state.list.misread(ask, sentence),
-        Msg::Selections { rows, counted } => state.take_selections(rows, counted),
-        Msg::Loaded {
-            ask,
-            id,
-            article,
-            place,
-        } => {
-            state.take_article(ask, id, article, place, &mut effects);
-        }
-        Msg::Begun { ask, id, article } => state.take_beginning(ask, id, article),
-        Msg::Noted { .. } | Msg::NotedInPart { .. } | Msg::Details { .. } => {
-            state.learn(msg, &mut effects);
-        }
-        Msg::Spoken { ask, failed } => state.take_spoken(ask, failed, &mut effects),
-        Msg::Followed { ask, page } => state.take_page(ask, page, &mut effects),
-        Msg::Outside { ask, path } => state.take_outside(ask, &path),
-        Msg::Picture { ask, picture } => state.take_picture(ask, picture),
-        Msg::KeptPage { page, id } => state.take_kept(page, id),
-        Msg::People(names) => state.take_people(names),
-        Msg::Sheet { ask, found } => state.take_sheet(ask, found),
-        Msg::SheetRest { ask, said } => state.take_rest(ask, said),
-        Msg::Settings(reread) => state.take_settings(*reread),
-        // Dark was a guess, unless it was chosen since.
-        Msg::Background { light } if light && state.settings.theme == "dark" => {
-            state.settings.theme = "light".to_owned();
-        }
-        Msg::Background { .. } => {}
-        Msg::Welcome(is) => state.list.set_welcomes(is),
-        Msg::Told(words) => state.say(words),
-        Msg::Failed(words) => {
-            state.awaited.give_up();
-            state.fail(words);
-        }
-    }
-    state.settle(&mut effects);
-    state.speak();
-    state.settle_trail(failed);
-    state.take_held(&mut effects);
-    effects
+    state.take(msg);
+    std::mem::take(&mut state.effects)
 }
 
 impl State {
+    pub(super) fn take(&mut self, msg: Msg) {
+        if self.holds(&msg) {
+            self.held.push(msg);
+            return self.say("The rest of the article is read first.");
+        }
+        if let Some(reader) = &mut self.reader {
+            reader.lay_rest();
+        }
+        let failed = matches!(msg, Msg::Failed(_));
+        let stops = match &msg {
+            Msg::Key(_) | Msg::Line(_) | Msg::Text(_) | Msg::Run(..) | Msg::Mouse(..) => {
+                self.stop_aloud()
+            }
+            _ => false,
+        };
+        // The key that stopped the voice may be the first of several.
+        self.stopped_aloud = stops || self.stopped_aloud && !self.pending.chords.is_empty();
+        match msg {
+            // Only what could wait is done.
+            Msg::Shown | Msg::Kept => return,
+            Msg::Key(chord) => self.press(chord),
+            Msg::Line(line) => self.run_line(&clean(&line)),
+            Msg::Text(text) => self.paste(&text),
+            Msg::Run(command, count) => self.run(command, count),
+            Msg::Mouse(mouse, x, y) => self.use_mouse(mouse, x, y),
+            Msg::Resize(columns, rows) => self.size = (columns, rows),
+            Msg::Rows {
+                ask,
+                total,
+                unread,
+                from,
+                rows,
+                more,
+            } => {
+                self.list.set_coming(more);
+                self.take_rows(ask, (total, unread), (from, rows));
+            }
+            Msg::Misread { ask, sentence } => self.list.misread(ask, sentence),
+            Msg::Selections { rows, counted } => self.take_selections(rows, counted),
+            Msg::Loaded {
+                ask,
+                id,
+                article,
+                place,
+            } => {
+                self.take_article(ask, id, article, place);
+            }
+            Msg::Begun { ask, id, article } => self.take_beginning(ask, id, article),
+            Msg::Noted { .. } | Msg::NotedInPart { .. } | Msg::Details { .. } => {
+                self.learn(msg);
+            }
+            Msg::Spoken { ask, failed } => self.take_spoken(ask, failed),
+            Msg::Followed { ask, page } => self.take_page(ask, page),
+            Msg::Outside { ask, path } => self.take_outside(ask, &path),
+            Msg::Picture { ask, picture } => self.take_picture(ask, picture),
+            Msg::KeptPage { page, id } => self.take_kept(page, id),
+            Msg::People(names) => self.take_people(names),
+            Msg::Sheet { ask, found } => self.take_sheet(ask, found),
+            Msg::SheetRest { ask, said } => self.take_rest(ask, said),
+            Msg::Settings(reread) => self.take_settings(*reread),
+            // Dark was a guess, unless it was chosen since.
+            Msg::Background { light } if light && self.settings.theme == "dark" => {
+                self.settings.theme = "light".to_owned();
+            }
+            Msg::Background { .. } => {}
+            Msg::Welcome(is) => self.list.set_welcomes(is),
+            Msg::Told(words) => self.say(words),
+            Msg::Failed(words) => {
+                self.awaited.give_up();
+                self.fail(words);
+            }
+        }
+        self.settle();
+        self.speak();
+        self.settle_trail(failed);
+        self.take_held();
+    }
+
     /// Gives every pane its place on the screen, and asks for the rows that it needs.
-    fn settle(&mut self, effects: &mut Vec<Effect>) {
+    fn settle(&mut self) {
         self.settle_panel();
         let panes = geometry::panes(self);
         if let (Some(area), Some(reader)) = (panes.reader, &mut self.reader) {
@@ -138,11 +141,12 @@ impl State {
         if let (Some(area), Some(sheet)) = (panes.sheet, &mut self.sheet) {
             sheet.settle(area.width, area.height, self.settings.measure);
         }
-        effects.extend(self.list.ask_if_near_edge());
+        self.effects.extend(self.list.ask_if_near_edge());
         if let Some(reader) = &mut self.reader {
-            effects.extend(reader.ask_for_pictures(&mut self.pictures));
+            self.effects
+                .extend(reader.ask_for_pictures(&mut self.pictures));
         }
-        self.settle_offers(effects);
+        self.settle_offers();
     }
 
     /// On a wide screen the panel of quotes stands beside the article by itself.
@@ -163,7 +167,7 @@ impl State {
         reader.is_some_and(|reader| reader.choosing().is_some())
     }
 
-    fn press(&mut self, chord: Chord, effects: &mut Vec<Effect>) {
+    fn press(&mut self, chord: Chord) {
         let scope = self.scope();
         match &mut self.overlay {
             Some(Overlay::Help(help)) => {
@@ -174,16 +178,16 @@ impl State {
                     Asked::Close => self.overlay = None,
                     Asked::Run(row) => {
                         self.overlay = None;
-                        self.run(row.command, None, effects);
+                        self.run(row.command, None);
                     }
                 }
             }
-            Some(Overlay::Prompt(_)) => self.type_key(chord, effects),
+            Some(Overlay::Prompt(_)) => self.type_key(chord),
             // Any key.
-            Some(Overlay::Picture(_)) => self.put_picture_away(effects),
+            Some(Overlay::Picture(_)) => self.put_picture_away(),
             None => match self.keymap.press(&mut self.pending, scope, chord) {
-                Step::Run(command, count) => self.run(command, count, effects),
-                Step::Several(commands) => self.run_several(&commands, effects),
+                Step::Run(command, count) => self.run(command, count),
+                Step::Several(commands) => self.run_several(&commands),
                 Step::Wait => self.notice = None,
                 Step::Unknown(keys) => self.fail(self.no_command(scope, &keys)),
             },
@@ -218,40 +222,35 @@ impl State {
     }
 
     /// Runs commands one after the other, until one cannot be done.
-    fn run_several(&mut self, commands: &[Command], effects: &mut Vec<Effect>) {
+    fn run_several(&mut self, commands: &[Command]) {
         for command in commands {
-            self.run(*command, None, effects);
+            self.run(*command, None);
             if self.notice.as_ref().is_some_and(|notice| notice.failed) {
                 return;
             }
         }
     }
 
-    pub(super) fn run(
-        &mut self,
-        command: Command,
-        count: Option<usize>,
-        effects: &mut Vec<Effect>,
-    ) {
+    pub(super) fn run(&mut self, command: Command, count: Option<usize>) {
         self.notice = None;
         self.pending = Pending::default();
-        self.awaited_sheet = None;
-        self.put_picture_away(effects);
+        self.asked_sheet.end();
+        self.put_picture_away();
         self.list.seek_no_more();
         if std::mem::take(&mut self.stopped_aloud) && Self::only_stops(command) {
             return self.say("Not read aloud any more.");
         }
         if command == Command::ReadAloud {
-            return self.read_aloud(effects);
+            return self.read_aloud();
         }
-        if self.run_trail(command, count, effects) {
+        if self.run_trail(command, count) {
             return;
         }
         if let Some(outcome) = self.on(command, count) {
-            return self.hand_over(outcome, effects);
+            return self.hand_over(outcome);
         }
-        if !self.run_library(command, effects) {
-            self.run_everywhere(command, count, effects);
+        if !self.run_library(command) {
+            self.run_everywhere(command, count);
         }
     }
 

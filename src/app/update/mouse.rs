@@ -6,7 +6,8 @@ use crate::app::message::Mouse;
 use crate::app::sheet::shape::Shape;
 use crate::app::shelf::feeds::FeedLine;
 use crate::app::shelf::list::is_airy;
-use crate::app::{Command, Effect, Overlay, Pane, State};
+use crate::app::{Overlay, Pane, State};
+use crate::command::Command;
 use crate::layout::rows;
 
 /// Rows that a turn of the wheel moves the text by.
@@ -26,16 +27,16 @@ impl State {
     }
 
     /// Does what the mouse did, at a cell of the screen.
-    pub(super) fn use_mouse(&mut self, mouse: Mouse, x: u16, y: u16, effects: &mut Vec<Effect>) {
+    pub(super) fn use_mouse(&mut self, mouse: Mouse, x: u16, y: u16) {
         if !self.settings.mouse || self.spoken.is_some() {
             return;
         }
         match (&self.overlay, mouse) {
             (None, _) => {}
-            (Some(Overlay::Help(_)), Mouse::WheelDown) => return self.press_all("<down>", effects),
-            (Some(Overlay::Help(_)), Mouse::WheelUp) => return self.press_all("<up>", effects),
+            (Some(Overlay::Help(_)), Mouse::WheelDown) => return self.press_all("<down>"),
+            (Some(Overlay::Help(_)), Mouse::WheelUp) => return self.press_all("<up>"),
             (Some(Overlay::Picture(_)), Mouse::Click) => {
-                return self.put_picture_away(effects);
+                return self.put_picture_away();
             }
             // Letters are typed: there is nothing to click on.
             _ => return,
@@ -45,9 +46,9 @@ impl State {
         };
         match mouse {
             Mouse::Click if self.focus == Pane::Reader && self.is_choosing() => {}
-            Mouse::Click => self.click(pane, area, x, y, effects),
-            Mouse::WheelUp => self.turn(pane, Command::Up, effects),
-            Mouse::WheelDown => self.turn(pane, Command::Down, effects),
+            Mouse::Click => self.click(pane, area, x, y),
+            Mouse::WheelUp => self.turn(pane, Command::Up),
+            Mouse::WheelDown => self.turn(pane, Command::Down),
         }
     }
 
@@ -73,21 +74,21 @@ impl State {
     }
 
     /// Turns the wheel over a pane; the focus stays where it is.
-    fn turn(&mut self, pane: Pane, command: Command, effects: &mut Vec<Effect>) {
+    fn turn(&mut self, pane: Pane, command: Command) {
         let before = std::mem::replace(&mut self.focus, pane);
         let rows = if pane == Pane::Reader { TURN } else { 1 };
-        self.run(command, Some(rows), effects);
+        self.run(command, Some(rows));
         if self.focus == pane {
             self.focus = before;
         }
     }
 
     /// Clicks into a pane: it gets the focus, and what stands there is chosen and opened as by Enter.
-    fn click(&mut self, pane: Pane, area: Area, x: u16, y: u16, effects: &mut Vec<Effect>) {
+    fn click(&mut self, pane: Pane, area: Area, x: u16, y: u16) {
         self.focus = pane;
         let (width, row) = (area.width, y - area.y);
         let chosen = match pane {
-            Pane::Reader => return self.click_text(area, x, row, effects),
+            Pane::Reader => return self.click_text(area, x, row),
             Pane::List => {
                 let airy = is_airy(area.height);
                 let list = &self.list;
@@ -117,13 +118,13 @@ impl State {
             }),
         };
         match chosen {
-            Some(_) => self.run(Command::Open, None, effects),
+            Some(_) => self.run(Command::Open, None),
             None => self.notice = None,
         }
     }
 
     /// Clicks on the text: a link is followed, a footnote gone to; a name or a quote is chosen.
-    fn click_text(&mut self, area: Area, x: u16, row: u16, effects: &mut Vec<Effect>) {
+    fn click_text(&mut self, area: Area, x: u16, row: u16) {
         self.notice = None;
         let Some(reader) = &mut self.reader else {
             return;
@@ -133,15 +134,12 @@ impl State {
         }
         let column = x.saturating_sub(area.x + reader.column().left);
         let row = usize::from(row);
-        self.in_reader(
-            |reader, context| reader.click(row, column, context),
-            effects,
-        );
+        self.in_reader(|reader, context| reader.click(row, column, context));
     }
 
-    fn press_all(&mut self, keys: &str, effects: &mut Vec<Effect>) {
-        for chord in crate::app::command::chord::chords(keys).unwrap_or_default() {
-            self.press(chord, effects);
+    fn press_all(&mut self, keys: &str) {
+        for chord in crate::command::chord::chords(keys).unwrap_or_default() {
+            self.press(chord);
         }
     }
 }
@@ -149,9 +147,9 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::command::target::Target;
     use crate::app::tests::{press, reading};
-    use crate::app::{Msg, update};
+    use crate::app::{Effect, Msg, update};
+    use crate::command::target::Target;
 
     /// A state whose mouse is listened to.
     fn listening(size: (u16, u16)) -> State {

@@ -1,16 +1,16 @@
 //! What the line that is typed can be completed to: commands, tags, feeds, people.
 
 use crate::app::article::passages::people;
-use crate::app::command::prompt::PromptKind;
-use crate::app::command::table::Command;
 use crate::app::{Effect, Overlay, Pane, State};
+use crate::command::prompt::PromptKind;
+use crate::command::table::Command;
 use crate::model::SelectionKind;
 use std::collections::BTreeSet;
 
 impl State {
     /// Lets the line that is typed know what it can be completed to. What the library knows is asked
     /// for when the list of feeds was never before the reader; who speaks there, once after it changed.
-    pub(in crate::app) fn settle_offers(&mut self, effects: &mut Vec<Effect>) {
+    pub(in crate::app) fn settle_offers(&mut self) {
         let Some(Overlay::Prompt(prompt)) = &self.overlay else {
             return;
         };
@@ -21,11 +21,11 @@ impl State {
         let wants = self.offer();
         let unknown = self.feeds.as_ref().is_some_and(|it| it.rows().is_empty());
         if wants && unknown {
-            effects.push(Effect::Selections);
+            self.effects.push(Effect::Selections);
         }
         if self.feeds.is_some() && self.completes_people(kind) && !self.knows_people {
             self.knows_people = true;
-            effects.push(Effect::People);
+            self.effects.push(Effect::People);
         }
     }
 

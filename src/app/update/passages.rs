@@ -1,12 +1,13 @@
 //! Notes on passages, and who said what when the reader knows better.
 
 use crate::app::article::passages::NOBODY;
-use crate::app::command::prompt::{Passage, Prompt, Subject};
-use crate::app::{Command, Effect, State};
+use crate::app::{Effect, State};
+use crate::command::Command;
+use crate::command::prompt::{Passage, Prompt, Subject};
 
 impl State {
     /// What a line typed about a passage or a speaker means.
-    pub(in crate::app) fn typed_passages(&mut self, prompt: &Prompt, effects: &mut Vec<Effect>) {
+    pub(in crate::app) fn typed_passages(&mut self, prompt: &Prompt) {
         let words = prompt.meant();
         let words = words.trim();
         let undo = self.key_name(Command::Undo);
@@ -19,11 +20,11 @@ impl State {
                     (Some(_), false) => "Changed the note.".to_owned(),
                     (None, false) => "Noted.".to_owned(),
                 });
-                effects.push(Effect::SetNote {
+                self.effects.push(Effect::SetNote {
                     passage: Passage::clone(it),
                     words: words.to_owned(),
                 });
-                self.list_notes_again(effects);
+                self.list_notes_again();
             }
             Subject::Quote(id, text, quote) if !words.is_empty() => {
                 let who = if words.eq_ignore_ascii_case(NOBODY) {
@@ -35,7 +36,7 @@ impl State {
                     "" => format!("Nobody is known to have said this. Press {undo} to undo."),
                     who => format!("{who} said this. Press {undo} to undo."),
                 });
-                effects.push(Effect::Correct {
+                self.effects.push(Effect::Correct {
                     id: *id,
                     text: text.clone(),
                     quote: quote.clone(),
@@ -46,7 +47,7 @@ impl State {
                 self.say(format!(
                     "{name} is {words} from now on. Press {undo} to undo."
                 ));
-                effects.push(Effect::Merge {
+                self.effects.push(Effect::Merge {
                     name: name.clone(),
                     who: words.to_owned(),
                 });

@@ -9,7 +9,7 @@ use crate::model::Picture;
 
 impl State {
     /// Looks at the picture here, or at that of a number.
-    pub(super) fn look_at_picture(&mut self, number: Option<usize>, effects: &mut Vec<Effect>) {
+    pub(super) fn look_at_picture(&mut self, number: Option<usize>) {
         let picture = self
             .reader
             .as_ref()
@@ -26,7 +26,7 @@ impl State {
             self.pictures += 1;
             viewed.ask = self.pictures;
             let (ask, address) = (viewed.ask, viewed.address.clone());
-            effects.push(Effect::Picture { ask, of, address });
+            self.effects.push(Effect::Picture { ask, of, address });
         }
         match self.spoken {
             None => self.overlay = Some(Overlay::Picture(Box::new(viewed))),
@@ -65,14 +65,15 @@ impl State {
     }
 
     /// Whatever is done next, the picture is not looked at any more.
-    pub(super) fn put_picture_away(&mut self, effects: &mut Vec<Effect>) {
+    pub(super) fn put_picture_away(&mut self) {
         let shown = match self.overlay.take_if(|it| matches!(it, Overlay::Picture(_))) {
             Some(Overlay::Picture(viewed)) => Some(*viewed),
             _ => None,
         };
         let left = self.heard_picture.take().or(shown);
         let left = left.filter(Viewed::is_awaited);
-        effects.extend(left.map(|viewed| Effect::LeavePicture(viewed.ask)));
+        self.effects
+            .extend(left.map(|viewed| Effect::LeavePicture(viewed.ask)));
     }
 }
 
@@ -160,7 +161,9 @@ mod tests {
             .lines
             .iter()
             .filter_map(|line| reader.picture_on(line));
-        let rows: Vec<(u32, u16)> = rows.map(|(picture, row)| (picture.height, row)).collect();
+        let rows: Vec<(u32, u16)> = rows
+            .map(|(picture, row)| (picture.halves.height, row))
+            .collect();
         assert_eq!(rows, [(4, 0), (4, 1), (4, 2), (4, 3)]);
         // The words of the picture still have their row.
         let words = reader.article().text.find("A ferry").unwrap();

@@ -2,9 +2,9 @@
 
 use crate::app::shelf::list;
 use crate::app::spoken::rows::whole_article;
-use crate::app::words::{nth, sentence};
 use crate::app::{Pane, State};
 use crate::model::BlockKind;
+use crate::words::{nth, sentence};
 
 /// Where the reader is: "Paragraph 4 of 29, 13 percent, article 1 of 5, quote 2 of 2."
 pub fn place(state: &State) -> String {

@@ -1,31 +1,31 @@
 //! Opening the line at the bottom, and doing what was typed there.
 
-use crate::app::command::chord::Chord;
-use crate::app::command::prompt::{Before, Prompt, PromptKind, Subject, Typed};
 use crate::app::shelf::feeds::FeedsPane;
 use crate::app::shelf::list::ListPane;
-use crate::app::words::{ELSEWHERE, NOT_KEPT};
-use crate::app::{Effect, Overlay, Pane, ReaderPane, State};
+use crate::app::{Overlay, Pane, ReaderPane, State};
+use crate::command::chord::Chord;
+use crate::command::prompt::{Before, Prompt, PromptKind, Subject, Typed};
 use crate::model::clean;
+use crate::words::{ELSEWHERE, NOT_KEPT};
 
 impl State {
-    pub(in crate::app) fn paste(&mut self, text: &str, effects: &mut Vec<Effect>) {
+    pub(in crate::app) fn paste(&mut self, text: &str) {
         if let Some(Overlay::Prompt(prompt)) = &mut self.overlay {
             prompt.insert(text);
-            self.typed(Typed::Changed, effects);
+            self.typed(Typed::Changed);
         }
     }
 
-    pub(in crate::app) fn type_key(&mut self, chord: Chord, effects: &mut Vec<Effect>) {
+    pub(in crate::app) fn type_key(&mut self, chord: Chord) {
         let scope = self.scope();
         if let Some(Overlay::Prompt(prompt)) = &mut self.overlay {
             let typed = prompt.press(chord, scope);
-            self.typed(typed, effects);
+            self.typed(typed);
         }
     }
 
     /// Does what the line means, while it is typed and when it is ready.
-    pub(in crate::app) fn typed(&mut self, typed: Typed, effects: &mut Vec<Effect>) {
+    pub(in crate::app) fn typed(&mut self, typed: Typed) {
         let Some(Overlay::Prompt(prompt)) = self.overlay.clone() else {
             return;
         };
@@ -33,9 +33,9 @@ impl State {
             self.overlay = None;
         }
         match (prompt.kind(), typed) {
-            (PromptKind::Search, Typed::Changed) => self.search(&prompt, false, effects),
+            (PromptKind::Search, Typed::Changed) => self.search(&prompt, false),
             (PromptKind::Search, Typed::Accepted) => {
-                self.search(&prompt, true, effects);
+                self.search(&prompt, true);
                 let found = self.reader.as_ref().is_some_and(ReaderPane::is_searched);
                 if found {
                     self.trail.jumped();
@@ -50,13 +50,11 @@ impl State {
                     reader.search_no_more(prompt.before());
                 }
             }
-            (PromptKind::Mark | PromptKind::GoToMark, Typed::Changed) => self.typed_mark(effects),
+            (PromptKind::Mark | PromptKind::GoToMark, Typed::Changed) => self.typed_mark(),
             (PromptKind::Find, Typed::Changed) => {
-                self.find_selection(prompt.text(), prompt.before().row, effects)
+                self.find_selection(prompt.text(), prompt.before().row)
             }
-            (PromptKind::Find, Typed::Cancelled) => {
-                self.find_selection("", prompt.before().row, effects)
-            }
+            (PromptKind::Find, Typed::Cancelled) => self.find_selection("", prompt.before().row),
             (PromptKind::Filter, Typed::Changed) if self.focus == Pane::Sheet => {
                 self.filter_sheet(prompt.text());
             }
@@ -68,39 +66,40 @@ impl State {
                 self.say(sentence.unwrap_or_default());
             }
             (PromptKind::Filter, Typed::Changed) => {
-                effects.push(self.list.set_filter(prompt.text()))
+                self.effects.push(self.list.set_filter(prompt.text()))
             }
             (PromptKind::Filter, Typed::Accepted) if self.list.is_filtered() => {
-                self.in_list(ListPane::tell_filter, effects);
+                self.in_list(ListPane::tell_filter);
             }
             (PromptKind::Filter, Typed::Cancelled)
                 if prompt.before().filter != self.list.filter() =>
             {
-                effects.push(self.list.set_filter(&prompt.before().filter));
+                self.effects
+                    .push(self.list.set_filter(&prompt.before().filter));
             }
             (PromptKind::Tag | PromptKind::Add | PromptKind::Who, Typed::Accepted) => {
-                self.typed_library(&prompt, effects);
+                self.typed_library(&prompt);
             }
             (PromptKind::Save | PromptKind::Pipe, Typed::Accepted) => {
-                self.save_or_pipe(prompt.kind(), prompt.text(), effects);
+                self.save_or_pipe(prompt.kind(), prompt.text());
             }
-            (PromptKind::Share, Typed::Accepted) => self.share_with(&prompt.meant(), effects),
+            (PromptKind::Share, Typed::Accepted) => self.share_with(&prompt.meant()),
             (
                 PromptKind::FeedName
                 | PromptKind::FeedTags
                 | PromptKind::FeedInterval
                 | PromptKind::FeedKeep,
                 Typed::Accepted,
-            ) => self.typed_feed(&prompt, effects),
+            ) => self.typed_feed(&prompt),
             (PromptKind::Note | PromptKind::Speaker | PromptKind::Merge, Typed::Accepted) => {
-                self.typed_passages(&prompt, effects);
+                self.typed_passages(&prompt);
             }
             (PromptKind::Command, Typed::Accepted) => match prompt.command(self.scope()) {
-                Some((command, count)) => self.run(command, count, effects),
+                Some((command, count)) => self.run(command, count),
                 None if prompt.text().trim().is_empty() => {}
-                None if self.run_with_words(prompt.text().trim(), effects) => {}
+                None if self.run_with_words(prompt.text().trim()) => {}
                 None => match self.command_of(&clean(prompt.text())) {
-                    Ok((command, count)) => self.run(command, count, effects),
+                    Ok((command, count)) => self.run(command, count),
                     Err(sentence) => self.fail(sentence),
                 },
             },

@@ -1,9 +1,9 @@
 //! Saving an article, or the quotations of a sheet: as a file, or handed to a command.
 
-use crate::app::command::prompt::{PromptKind, Subject};
-use crate::app::command::table::Command;
 use crate::app::sheet::{IN_PART, Sheet};
 use crate::app::{Effect, Given, Overlay, Pane, State};
+use crate::command::prompt::{PromptKind, Subject};
+use crate::command::table::Command;
 
 /// Characters of a title that a file's name keeps at most.
 const LONGEST_NAME: usize = 60;
@@ -29,12 +29,7 @@ impl State {
     }
 
     /// Gives what is meant to a file or a command.
-    pub(in crate::app) fn save_or_pipe(
-        &mut self,
-        kind: PromptKind,
-        to: &str,
-        effects: &mut Vec<Effect>,
-    ) {
+    pub(in crate::app) fn save_or_pipe(&mut self, kind: PromptKind, to: &str) {
         let to = to.trim();
         let sheet = self.sheet.as_ref().filter(|_| self.focus == Pane::Sheet);
         let given = match sheet {
@@ -48,14 +43,14 @@ impl State {
         if let Some(spoken) = &mut self.spoken {
             spoken.wait();
         }
-        effects.push(match kind {
+        self.effects.push(match kind {
             PromptKind::Save => Effect::Save(given, to.to_owned()),
             _ => Effect::Pipe(given, to.to_owned()),
         });
     }
 
     /// Shares with the only one there is, else asks with whom.
-    pub(in crate::app) fn ask_with_whom(&mut self, effects: &mut Vec<Effect>) {
+    pub(in crate::app) fn ask_with_whom(&mut self) {
         let names: Vec<String> = self
             .settings
             .shares
@@ -64,13 +59,13 @@ impl State {
             .collect();
         match names.as_slice() {
             [] => self.fail("Nobody to share with: name commands under [share] in the settings."),
-            [only] => self.share_with(only, effects),
+            [only] => self.share_with(only),
             _ => self.prompt_about(PromptKind::Share, Subject::Nothing, "", names),
         }
     }
 
     /// Gives the chosen quote, else the article, or what a sheet lists, to the command of that name.
-    pub(in crate::app) fn share_with(&mut self, name: &str, effects: &mut Vec<Effect>) {
+    pub(in crate::app) fn share_with(&mut self, name: &str) {
         let mut shares = self.settings.shares.iter();
         let Some((_, command)) = shares.clone().find(|(known, _)| known == name) else {
             let known: Vec<&str> = shares.by_ref().map(|(name, _)| name.as_str()).collect();
@@ -97,7 +92,7 @@ impl State {
         if let Some(spoken) = &mut self.spoken {
             spoken.wait();
         }
-        effects.push(Effect::Share(given, command));
+        self.effects.push(Effect::Share(given, command));
     }
 
     /// The name of what is given out: the article that is read, in the list the chosen one; of a sheet

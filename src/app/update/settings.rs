@@ -1,7 +1,7 @@
 //! Settings that were read again while the program runs: what the file changed is changed, what a key chose since stays.
 
-use crate::app::command::keymap::Pending;
 use crate::app::{Reread, State};
+use crate::command::keymap::Pending;
 
 impl State {
     /// Takes settings that were read again.
@@ -47,7 +47,8 @@ impl State {
 #[cfg(test)]
 mod tests {
     use crate::app::tests::{press, reading};
-    use crate::app::{Command, Keymap, Msg, Reread, update};
+    use crate::app::{Msg, Reread, update};
+    use crate::command::{Command, Keymap};
 
     #[test]
     fn what_the_file_changed_is_changed_and_what_a_key_chose_stays() {

@@ -1,36 +1,29 @@
 //! Sheets among the other panes: asking for one, taking what was found, going where a row leads and back.
 
-use crate::app::command::target::Goes;
 use crate::app::sheet::{Sheet, rows};
+use crate::app::spoken::Spoken;
 use crate::app::{Effect, Found, Pane, ReaderPane, State, Wanted};
+use crate::command::target::Goes;
 use crate::model::Said;
 
 impl State {
     /// Asks the world for a sheet; any other command makes the answer void.
-    pub(in crate::app) fn want(&mut self, wanted: Wanted, effects: &mut Vec<Effect>) {
-        self.sheets += 1;
-        self.awaited_sheet = Some(self.sheets);
-        if let Some(spoken) = &mut self.spoken {
-            spoken.wait();
-        }
-        self.sheet_wanted = Some(wanted.clone());
-        effects.push(Effect::Sheet {
-            ask: self.sheets,
-            wanted,
-        });
+    pub(in crate::app) fn want(&mut self, wanted: Wanted) {
+        self.spoken.iter_mut().for_each(Spoken::wait);
+        let ask = self.asked_sheet.ask(wanted.clone());
+        self.effects.push(Effect::Sheet { ask, wanted });
     }
 
     /// Opens the sheet that was asked for, or says that there is nothing for it.
     pub(in crate::app) fn take_sheet(&mut self, ask: u64, found: Found) {
-        if self.awaited_sheet != Some(ask) {
+        let Some(wanted) = self.asked_sheet.answer(ask) else {
             return;
-        }
-        self.awaited_sheet = None;
+        };
         let (sheet, nothing) = match rows::sheet(found, ask, &self.settings) {
             Ok(found) => found,
             Err(words) => return self.fail(words),
         };
-        let mut sheet = sheet.asked_with(self.sheet_wanted.take());
+        let mut sheet = sheet.asked_with(Some(wanted));
         let row = self.trail.take_row();
         let open = self.sheet.as_ref().filter(|_| self.focus == Pane::Sheet);
         let again = open.is_some_and(|old| sheet.is_again(old));
@@ -61,7 +54,7 @@ impl State {
     }
 
     /// From a sheet to the one under it, or to where it was opened.
-    pub(in crate::app) fn close_sheet(&mut self, effects: &mut Vec<Effect>) {
+    pub(in crate::app) fn close_sheet(&mut self) {
         let Some((from, origin, under)) = self.sheet.take().map(Sheet::close) else {
             return;
         };
@@ -71,13 +64,13 @@ impl State {
             // The article that the sheet was opened from, when another was read since.
             let id = origin.filter(|id| from != Pane::List && !self.reads(*id));
             if let Some(id) = id {
-                self.load(id, effects);
+                self.load(id);
             }
         }
     }
 
     /// Goes to an article, or to a place in it.
-    pub(in crate::app) fn go(&mut self, goes: Goes, effects: &mut Vec<Effect>) {
+    pub(in crate::app) fn go(&mut self, goes: Goes) {
         let id = goes.article();
         self.focus = Pane::Reader;
         self.wanted_place = Some(goes);
@@ -87,16 +80,16 @@ impl State {
             if let Some(index) = self.list.find(id) {
                 self.list.select(index);
             }
-            self.load(id, effects);
+            self.load(id);
         }
-        self.set_read(id, true, effects);
+        self.set_read(id, true);
     }
 
     /// Opens the article of the row after the chosen one, or before it.
-    pub(in crate::app) fn open_other_row(&mut self, by: isize, effects: &mut Vec<Effect>) {
+    pub(in crate::app) fn open_other_row(&mut self, by: isize) {
         if let Some(sheet) = &mut self.sheet {
             let outcome = sheet.open_other(by);
-            self.hand_over(outcome, effects);
+            self.hand_over(outcome);
         }
     }
 
@@ -120,10 +113,10 @@ impl State {
     }
 
     /// Asks for the notes again that are listed, after one was changed.
-    pub(in crate::app) fn list_notes_again(&mut self, effects: &mut Vec<Effect>) {
+    pub(in crate::app) fn list_notes_again(&mut self) {
         let listed = self.sheet.as_ref().filter(|_| self.focus == Pane::Sheet);
         if let Some(wanted) = listed.and_then(Sheet::notes) {
-            self.want(wanted, effects);
+            self.want(wanted);
         }
     }
 

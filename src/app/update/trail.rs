@@ -1,33 +1,28 @@
 //! Following links, going back and forward, and marks: what commands do about where the reader is and was.
 
-use crate::app::article::leads;
-use crate::app::command::outcome::Context;
-use crate::app::command::prompt::PromptKind;
-use crate::app::command::target::{Lead, Target};
+use crate::app::outcome::Context;
 use crate::app::shelf::trail::{KeptTrail, Place, Spot, Trail};
 use crate::app::spoken::Spoken;
-use crate::app::{Command, Effect, Overlay, Pane, ReaderPane, State};
-use crate::model::{Article, ArticleId};
+use crate::app::{Effect, Overlay, Pane, ReaderPane, State};
+use crate::command::Command;
+use crate::command::prompt::PromptKind;
+use crate::command::target::{Lead, Target};
+use crate::model::{Article, ArticleId, is_page, leads};
 
 impl State {
     /// Runs a command about the trail; false for others.
-    pub(in crate::app) fn run_trail(
-        &mut self,
-        command: Command,
-        count: Option<usize>,
-        effects: &mut Vec<Effect>,
-    ) -> bool {
+    pub(in crate::app) fn run_trail(&mut self, command: Command, count: Option<usize>) -> bool {
         let ends = matches!(command, Command::Back | Command::Cancel) && !self.is_choosing();
-        if ends && self.leave_link(effects) {
+        if ends && self.leave_link() {
             self.say("The page is not fetched.");
             return true;
         }
         match command {
-            Command::TrailBack => self.walk(false, count, effects),
-            Command::TrailForward => self.walk(true, count, effects),
+            Command::TrailBack => self.walk(false, count),
+            Command::TrailForward => self.walk(true, count),
             Command::Mark => self.prompt(PromptKind::Mark),
             Command::GoToMark => self.prompt(PromptKind::GoToMark),
-            Command::Keep => self.keep_page(effects),
+            Command::Keep => self.keep_page(),
             _ => return false,
         }
         true
@@ -39,10 +34,10 @@ impl State {
     }
 
     /// Leaves the program; places and the trail are kept.
-    pub(in crate::app) fn quit(&mut self, effects: &mut Vec<Effect>) {
-        effects.extend(self.keep_place());
-        effects.push(Effect::KeepTrail(self.trail.kept()));
-        effects.push(Effect::Quit);
+    pub(in crate::app) fn quit(&mut self) {
+        self.effects.extend(self.keep_place());
+        self.effects.push(Effect::KeepTrail(self.trail.kept()));
+        self.effects.push(Effect::Quit);
     }
 
     /// Takes where the reader is after a message. A line that is typed is no place of its own.
@@ -83,7 +78,7 @@ impl State {
     }
 
     /// Goes so many stops back or on.
-    fn walk(&mut self, forward: bool, count: Option<usize>, effects: &mut Vec<Effect>) {
+    fn walk(&mut self, forward: bool, count: Option<usize>) {
         let mut spot = None;
         for _ in 0..count.unwrap_or(1).clamp(1, 1000) {
             let Some(next) = self.trail.go(forward) else {
@@ -94,31 +89,31 @@ impl State {
             self.trail.settle(Some(next), false);
         }
         match (spot, forward) {
-            (Some(spot), _) => self.go_to(spot, effects),
+            (Some(spot), _) => self.go_to(spot),
             (None, false) => self.say("Nothing lies before this on the trail."),
             (None, true) => self.say("Nothing lies after this on the trail."),
         }
     }
 
     /// From a page that was followed back to where its link stands; false for other articles.
-    pub(in crate::app) fn leave_page(&mut self, effects: &mut Vec<Effect>) -> bool {
+    pub(in crate::app) fn leave_page(&mut self) -> bool {
         let page = self.reader.as_ref().is_some_and(|it| it.id().is_page());
         let goes = page && self.trail.has_back();
         if goes {
-            self.walk(false, None, effects);
+            self.walk(false, None);
         }
         goes
     }
 
-    fn go_to(&mut self, spot: Spot, effects: &mut Vec<Effect>) {
+    fn go_to(&mut self, spot: Spot) {
         match spot {
-            Spot::Article(place) => self.go_to_place(place, effects),
+            Spot::Article(place) => self.go_to_place(place),
             Spot::Feeds => {
                 self.sheet = None;
-                self.go_up(effects);
+                self.go_up();
             }
             Spot::List(within, filter, row) => {
-                effects.extend(self.keep_place());
+                self.effects.extend(self.keep_place());
                 self.sheet = None;
                 self.focus = Pane::List;
                 if let Some(feeds) = &mut self.feeds {
@@ -129,16 +124,17 @@ impl State {
                     return self.list.select(row);
                 }
                 let within = within.map(|it| *it);
-                effects.push(self.list.show_again(within, &filter, row));
+                self.effects
+                    .push(self.list.show_again(within, &filter, row));
             }
             Spot::Sheet(wanted, row) => {
                 self.trail.expect_row(row);
-                self.want(wanted, effects);
+                self.want(wanted);
             }
         }
     }
 
-    fn go_to_place(&mut self, place: Place, effects: &mut Vec<Effect>) {
+    fn go_to_place(&mut self, place: Place) {
         self.sheet = None;
         self.focus = Pane::Reader;
         if let Some(index) = self.list.find(place.id) {
@@ -147,7 +143,7 @@ impl State {
         if self.read_now() == Some(place.id) && self.reads(place.id) {
             self.show_place(place);
         } else {
-            self.load(place.id, effects);
+            self.load(place.id);
             self.trail.expect(place);
         }
     }
@@ -171,7 +167,7 @@ impl State {
         article: &Article,
         left: usize,
     ) -> (usize, Option<Target>) {
-        let headings = self.following.take_headings();
+        let headings = std::mem::take(&mut self.following.headings);
         if let Some(place) = self.trail.take_expected(id) {
             let target = target_at(article, &place, self.spoken.is_some());
             return (place.offset, target);
@@ -184,20 +180,20 @@ impl State {
     }
 
     /// Asks for the page of a link.
-    pub(in crate::app) fn follow(&mut self, lead: Lead, effects: &mut Vec<Effect>) {
-        self.leave_link(effects);
+    pub(in crate::app) fn follow(&mut self, lead: Lead) {
+        self.leave_link();
         let (of, address) = (lead.of, lead.address.clone());
-        let (ask, sure) = self.following.ask(lead);
+        // The reader was told where it leads, and wants it.
+        let sure = self.following.told.take().as_ref() == Some(&lead);
+        let ask = self.following.page.ask(lead);
         let end = self.key_name(Command::Back);
         match &mut self.spoken {
-            _ if leads::is_page(&address) => {
-                self.say(format!("Fetching {address}. {end} ends it."))
-            }
+            _ if is_page(&address) => self.say(format!("Fetching {address}. {end} ends it.")),
             // What lies here comes at once.
             Some(spoken) => spoken.wait(),
             None => self.say(format!("Opening {address}.")),
         }
-        effects.push(Effect::Follow {
+        self.effects.push(Effect::Follow {
             ask,
             of,
             address,
@@ -207,9 +203,9 @@ impl State {
 
     /// Tells that a link leads out of the folder of its article; the next time it is followed.
     pub(in crate::app) fn take_outside(&mut self, ask: u64, path: &str) {
-        if let Some(lead) = self.following.answer(ask) {
+        if let Some(lead) = self.following.page.answer(ask) {
             self.spoken.iter_mut().for_each(Spoken::answered);
-            self.following.show(lead);
+            self.following.told = Some(lead);
             let open = self.key_name(Command::Open);
             self.fail(format!(
                 "{path} lies in another folder. {open} again reads it."
@@ -218,21 +214,16 @@ impl State {
     }
 
     /// The page of a link is awaited no longer; false when none was.
-    pub(in crate::app) fn leave_link(&mut self, effects: &mut Vec<Effect>) -> bool {
-        let ended = self.following.end();
-        effects.extend(ended.map(Effect::LeavePage));
+    pub(in crate::app) fn leave_link(&mut self) -> bool {
+        let ended = self.following.page.end();
+        self.effects.extend(ended.map(Effect::LeavePage));
         ended.is_some()
     }
 
     /// Opens the page that was followed, or says why there is none. Whoever does something else meanwhile is not taken
     /// away from it.
-    pub(in crate::app) fn take_page(
-        &mut self,
-        ask: u64,
-        page: Result<ArticleId, String>,
-        effects: &mut Vec<Effect>,
-    ) {
-        let Some(Lead { headings, .. }) = self.following.answer(ask) else {
+    pub(in crate::app) fn take_page(&mut self, ask: u64, page: Result<ArticleId, String>) {
+        let Some(Lead { headings, .. }) = self.following.page.answer(ask) else {
             return;
         };
         self.spoken.iter_mut().for_each(Spoken::answered);
@@ -247,16 +238,16 @@ impl State {
                     let go = |reader: &mut ReaderPane, context: &Context| {
                         reader.follow_to(&headings, context)
                     };
-                    return self.in_reader(go, effects);
+                    return self.in_reader(go);
                 }
-                self.load(id, effects);
-                self.following.expect(headings);
+                self.load(id);
+                self.following.headings = headings;
                 if !id.is_page() {
                     self.list
                         .find(id)
                         .into_iter()
                         .for_each(|row| self.list.select(row));
-                    self.set_read(id, true, effects);
+                    self.set_read(id, true);
                 }
             }
         }
@@ -269,11 +260,11 @@ impl State {
     }
 
     /// Keeps the page that is read in the library.
-    fn keep_page(&mut self, effects: &mut Vec<Effect>) {
+    fn keep_page(&mut self) {
         match self.read_now() {
             Some(id) if id.is_page() => {
                 self.say("Keeping the page.");
-                effects.push(Effect::Keep(id));
+                self.effects.push(Effect::Keep(id));
             }
             Some(_) => self.say("This article is kept already."),
             None => self.fail("Open an article first."),
@@ -291,7 +282,7 @@ impl State {
     }
 
     /// Gives a letter to this place, or goes to the place of one, as soon as it is typed.
-    pub(in crate::app) fn typed_mark(&mut self, effects: &mut Vec<Effect>) {
+    pub(in crate::app) fn typed_mark(&mut self) {
         let Some(Overlay::Prompt(prompt)) = self.overlay.take() else {
             return;
         };
@@ -301,7 +292,7 @@ impl State {
         if prompt.kind() == PromptKind::Mark {
             return match letter.is_alphanumeric() && self.trail.mark(letter) {
                 true => {
-                    effects.push(Effect::KeepTrail(self.trail.kept()));
+                    self.effects.push(Effect::KeepTrail(self.trail.kept()));
                     self.say(format!("Marked {letter}."));
                 }
                 false => self.fail("A mark is a letter or a digit, in an article."),
@@ -312,7 +303,7 @@ impl State {
                 if self.reads(place.id) {
                     self.trail.jumped();
                 }
-                self.go_to_place(place, effects);
+                self.go_to_place(place);
                 // By ear also where the reader is there already.
                 self.spoken.iter_mut().for_each(Spoken::answered);
             }

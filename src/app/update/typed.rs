@@ -1,57 +1,58 @@
 //! Commands typed as a line: their names in words (`next quote`, `3 next-quote`, `open 2`), a few that
 //! take words (`search ferry`, `speaker merkel`, `help quote`), or the keys themselves (`)`, `gs`).
 
-use crate::app::command::chord::chords;
-use crate::app::command::complete::candidates;
-use crate::app::command::help::Help;
-use crate::app::command::key_names;
-use crate::app::command::keymap::{Keymap, Pending, Step};
-use crate::app::command::prompt::Typed;
-use crate::app::command::table::{COMMANDS, Command, Scope};
-use crate::app::{Chord, Effect, Overlay, Pane, State, Wanted};
+use crate::app::{Overlay, Pane, State, Wanted};
+use crate::command::Chord;
+use crate::command::chord::chords;
+use crate::command::complete::candidates;
+use crate::command::help::Help;
+use crate::command::key_names;
+use crate::command::keymap::{Keymap, Pending, Step};
+use crate::command::prompt::Typed;
+use crate::command::table::{COMMANDS, Command, Scope};
 use crate::model::{clean, spoken_query_help};
 
 impl State {
     /// Does what a typed line says.
-    pub(in crate::app) fn run_line(&mut self, line: &str, effects: &mut Vec<Effect>) {
+    pub(in crate::app) fn run_line(&mut self, line: &str) {
         let line = clean(line);
         let line = line.trim();
         if let Some(Overlay::Help(_)) = &self.overlay {
             self.overlay = None;
         }
         if let Some(Overlay::Prompt(_)) = &self.overlay {
-            return self.fill_prompt(line, effects);
+            return self.fill_prompt(line);
         }
         if line.is_empty() {
-            return self.run(Command::PageDown, None, effects);
+            return self.run(Command::PageDown, None);
         }
         if let Ok(number) = line.parse() {
             let command = match self.focus {
                 Pane::Reader => Command::Top,
                 Pane::List | Pane::Feeds | Pane::Panel | Pane::Sheet => Command::Open,
             };
-            return self.run(command, Some(number), effects);
+            return self.run(command, Some(number));
         }
         if let Some(words) = line.strip_prefix('/') {
-            return self.search_for(words, effects);
+            return self.search_for(words);
         }
         let (verb, rest) = line.split_once(' ').unwrap_or((line, ""));
         match (verb, rest.trim()) {
             ("search" | "find" | "filter", words) if !words.is_empty() => {
-                self.search_for(words, effects);
+                self.search_for(words);
             }
-            ("speaker", name) if !name.is_empty() => self.next_of_speaker(name, effects),
-            ("help", words) => self.help_with(words, effects),
+            ("speaker", name) if !name.is_empty() => self.next_of_speaker(name),
+            ("help", words) => self.help_with(words),
             _ => match self.command_of(line) {
-                Ok((command, count)) => self.run(command, count, effects),
+                Ok((command, count)) => self.run(command, count),
                 Err(sentence) => {
-                    if self.run_with_words(line, effects) {
+                    if self.run_with_words(line) {
                         return;
                     }
                     if let Some(command) = self.key_called(line) {
-                        return self.run(command, None, effects);
+                        return self.run(command, None);
                     }
-                    if !self.press_line(line, effects) {
+                    if !self.press_line(line) {
                         self.notice = None;
                         self.fail(sentence);
                     }
@@ -84,7 +85,7 @@ impl State {
     }
 
     /// Takes the line as keys; false when they are no commands.
-    fn press_line(&mut self, line: &str, effects: &mut Vec<Effect>) -> bool {
+    fn press_line(&mut self, line: &str) -> bool {
         // A longer word of letters was meant as a word.
         if line.len() > 2 && line.chars().all(char::is_alphabetic) {
             return false;
@@ -96,7 +97,7 @@ impl State {
             return false;
         };
         for (command, count) in commands {
-            self.run(command, count, effects);
+            self.run(command, count);
         }
         true
     }
@@ -113,13 +114,13 @@ impl State {
         Some(command)
     }
 
-    fn search_for(&mut self, words: &str, effects: &mut Vec<Effect>) {
-        self.run(Command::Search, None, effects);
-        self.fill_prompt(words, effects);
+    fn search_for(&mut self, words: &str) {
+        self.run(Command::Search, None);
+        self.fill_prompt(words);
     }
 
     /// Types words into the line that is open, and accepts it; no words put it away.
-    fn fill_prompt(&mut self, words: &str, effects: &mut Vec<Effect>) {
+    fn fill_prompt(&mut self, words: &str) {
         if let Some(Overlay::Prompt(prompt)) = &mut self.overlay {
             prompt.clear();
             if words == "?" && prompt.asks() {
@@ -128,16 +129,16 @@ impl State {
             }
             prompt.insert(words);
             if words.is_empty() {
-                return self.typed(Typed::Cancelled, effects);
+                return self.typed(Typed::Cancelled);
             }
-            self.typed(Typed::Changed, effects);
-            self.typed(Typed::Accepted, effects);
+            self.typed(Typed::Changed);
+            self.typed(Typed::Accepted);
         }
     }
 
     /// Runs a command that takes words with the words behind its name: "note ask her again"; false
     /// when the line does not begin with one.
-    pub(in crate::app) fn run_with_words(&mut self, line: &str, effects: &mut Vec<Effect>) -> bool {
+    pub(in crate::app) fn run_with_words(&mut self, line: &str) -> bool {
         let scope = self.scope();
         let found = COMMANDS.iter().filter_map(|row| {
             let here = row.scope == scope || row.scope == Scope::Anywhere;
@@ -153,27 +154,24 @@ impl State {
         let words = words.to_owned();
         if row.command == Command::SaidEverywhere {
             // Also when a quote is chosen, whose speaker it would be about.
-            self.want(Wanted::Said(words), effects);
+            self.want(Wanted::Said(words));
             return true;
         }
-        self.run(row.command, None, effects);
-        self.fill_prompt(&words, effects);
+        self.run(row.command, None);
+        self.fill_prompt(&words);
         true
     }
 
-    fn next_of_speaker(&mut self, name: &str, effects: &mut Vec<Effect>) {
+    fn next_of_speaker(&mut self, name: &str) {
         self.notice = None;
         if self.reader.is_none() || matches!(self.focus, Pane::List | Pane::Feeds) {
             return self.fail("Open an article first.");
         }
-        self.in_reader(
-            |reader, context| reader.next_of(name, context.settings),
-            effects,
-        );
+        self.in_reader(|reader, context| reader.next_of(name, context.settings));
     }
 
-    fn help_with(&mut self, words: &str, effects: &mut Vec<Effect>) {
-        self.run(Command::Help, None, effects);
+    fn help_with(&mut self, words: &str) {
+        self.run(Command::Help, None);
         self.overlay = Some(Overlay::Help(Help::new(self.scope()).with_filter(words)));
     }
 }

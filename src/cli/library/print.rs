@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use crate::app::words::day;
 use crate::export::{ArticleFormat, extracted, render_article, to_line};
 use crate::model::{Article, ArticleId, ArticleRow, FeedRow, clean};
+use crate::words::day;
 use crate::world::clock;
 
 /// One article a line: number, day, state, title, source, what else is known.

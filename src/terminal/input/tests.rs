@@ -42,7 +42,7 @@ fn keys(heard: &[Heard]) -> String {
         .filter(|it| !matches!(it, Heard::Told(_) | Heard::Mouse(..)));
     let one = |heard: &Heard| match heard {
         Heard::Key { chord, alt } => {
-            let name = crate::app::command::chord::shown(&[*chord]);
+            let name = crate::command::chord::shown(&[*chord]);
             if *alt { format!("A-{name}") } else { name }
         }
         other => format!("{other:?}"),

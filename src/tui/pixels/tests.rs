@@ -18,10 +18,38 @@ fn decoded(png: &[u8]) -> Picture {
     crate::ingest::picture(png).unwrap()
 }
 
+/// The pixels that a terminal makes of the bytes that show one picture, row by row, with how many columns there are.
+pub(in crate::tui) fn seen(way: Way, bytes: &[u8]) -> (u32, Vec<u8>) {
+    let text = std::str::from_utf8(bytes).unwrap();
+    let png = |data: &str| {
+        let picture = decoded(&BASE64_STANDARD.decode(data).unwrap());
+        (picture.width, picture.rgb)
+    };
+    match way {
+        Way::Kitty => {
+            let pieces = text.split_terminator("\x1b\\");
+            png(&pieces
+                .map(|it| it.split_once(';').unwrap().1)
+                .collect::<String>())
+        }
+        Way::Inline => png(text
+            .strip_suffix('\x07')
+            .unwrap()
+            .split_once(':')
+            .unwrap()
+            .1),
+        Way::Sixel => {
+            let rows = sixels(bytes);
+            let width = rows.first().map_or(0, Vec::len) as u32;
+            (width, rows.into_iter().flatten().flatten().collect())
+        }
+    }
+}
+
 #[test]
 fn kitty_gets_the_picture_in_pieces() {
     let picture = picture(90, 70);
-    let text = String::from_utf8(shown(Way::Kitty, &picture, (40, 12), (0, 0))).unwrap();
+    let text = String::from_utf8(shown(Way::Kitty, 0, &picture, (40, 12), (0, 0))).unwrap();
     let pieces: Vec<&str> = text
         .split("\x1b\\")
         .filter(|piece| !piece.is_empty())
@@ -46,7 +74,7 @@ fn kitty_gets_the_picture_in_pieces() {
 #[test]
 fn inline_images_are_the_picture() {
     let picture = picture(9, 7);
-    let text = String::from_utf8(shown(Way::Inline, &picture, (4, 2), (0, 0))).unwrap();
+    let text = String::from_utf8(shown(Way::Inline, 0, &picture, (4, 2), (0, 0))).unwrap();
     let inside = text.strip_prefix("\x1b]1337;File=").unwrap();
     let (keys, data) = inside
         .strip_suffix('\x07')
@@ -133,7 +161,7 @@ fn sixels_are_the_picture_in_few_colours() {
             (false, false) => &[255, 255, 255],
         });
     }
-    let rows = sixels(&shown(Way::Sixel, &picture, (0, 0), size));
+    let rows = sixels(&shown(Way::Sixel, 0, &picture, (0, 0), size));
     let back: Vec<u8> = rows.into_iter().flatten().flatten().collect();
     assert_eq!(back, picture.rgb);
 }
@@ -146,7 +174,7 @@ fn a_colour_between_two_is_mixed_of_them() {
         rgb: vec![110; 40 * 40 * 3],
         ..Picture::default()
     };
-    let rows = sixels(&shown(Way::Sixel, &grey, (0, 0), (40, 40)));
+    let rows = sixels(&shown(Way::Sixel, 0, &grey, (0, 0), (40, 40)));
     for channel in 0..3 {
         let values = rows.iter().flatten().map(|pixel| u32::from(pixel[channel]));
         let mean = values.sum::<u32>() / 1600;
@@ -156,7 +184,7 @@ fn a_colour_between_two_is_mixed_of_them() {
 
 #[test]
 fn of_another_size_every_pixel_is_painted() {
-    let rows = sixels(&shown(Way::Sixel, &picture(30, 20), (0, 0), (61, 37)));
+    let rows = sixels(&shown(Way::Sixel, 0, &picture(30, 20), (0, 0), (61, 37)));
     assert_eq!((rows.len(), rows[0].len()), (37, 61));
     assert!(rows.iter().flatten().all(|pixel| *pixel != [1; 3]));
 }

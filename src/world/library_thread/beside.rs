@@ -5,10 +5,11 @@ use std::path::Path;
 use crossbeam_channel::Sender;
 
 use super::LibraryThread;
-use crate::app::{Msg, is_page};
+use crate::app::Msg;
 use crate::error::Result;
 use crate::library::Origin;
 use crate::model::ArticleId;
+use crate::model::is_page;
 use crate::world::beside::Home;
 
 impl LibraryThread {

@@ -3,8 +3,8 @@
 use super::*;
 
 use crate::annotate::annotate;
-use crate::app::command::prompt::Passage;
 use crate::app::{Details, Found, Given, Wanted};
+use crate::command::prompt::Passage;
 use crate::ingest::builder::ArticleBuilder;
 use crate::ingest::{Hint, Ingested, ingest};
 use crate::library::{Incoming, Mark, Query, Which, text_hash};

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crossbeam_channel::Sender;
 
 use super::{Shelf, index, number};
-use crate::app::words::ELSEWHERE;
 use crate::app::{Effect, Found, Given, Msg};
+use crate::words::ELSEWHERE;
 use crate::world::hand_over::{self, HandOver};
 use crate::world::noting::Notetaker;
 use crate::world::threads::attempt;

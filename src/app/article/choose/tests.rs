@@ -1,8 +1,8 @@
 //! Passages that keys choose, and what becomes of them.
 
-use crate::app::command::target::Target;
 use crate::app::tests::{press, reading, said};
 use crate::app::{Details, Effect, Msg, State, update};
+use crate::command::target::Target;
 use crate::model::{ArticleId, Remark, Span};
 
 /// The passage that keys highlight.

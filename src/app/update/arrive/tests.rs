@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::*;
 use crate::app::tests::{article, listed, loaded, notes, press, reading, rows};
-use crate::app::{Keymap, Settings, update};
+use crate::app::{Settings, update};
+use crate::command::Keymap;
 use crate::model::{Remark, Selection, Span};
 
 /// Begins with a list of three, of which the second is being opened.

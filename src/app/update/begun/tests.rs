@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crate::app::tests::{listed, loaded, press};
-use crate::app::{Effect, Keymap, Msg, Overlay, Settings, State, update};
+use crate::app::{Effect, Msg, Overlay, Settings, State, update};
+use crate::command::Keymap;
 use crate::ingest::builder::{ArticleBuilder, beginning};
 use crate::model::{Article, ArticleId, BlockKind, Meta, Notes};
 

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::app::command::target::Target;
 use crate::app::tests::{press, reading, said};
-use crate::app::words::{ELSEWHERE, NOT_KEPT};
 use crate::app::{Details, Found, Msg, Overlay, Pane, Wanted, update};
+use crate::command::target::Target;
 use crate::model::{ArticleId, Remark, Span};
+use crate::words::{ELSEWHERE, NOT_KEPT};
 
 fn remark(id: i64, span: Span, words: &str) -> Remark {
     Remark {

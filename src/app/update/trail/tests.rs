@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::app::command::target::Target;
 use crate::app::tests::{article, loaded, press, reading, said};
 use crate::app::{Effect, Msg, Pane, State, update};
+use crate::command::target::Target;
 use crate::ingest::builder::ArticleBuilder;
 use crate::model::{Article, ArticleId, BlockKind, MarkKind, Meta, Notes};
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::app::words::{count, day};
+use super::{count, day};
 use crate::model::{Said, SortSmall, Tally};
 
 /// From so many months on, years are counted.
@@ -31,31 +31,9 @@ pub struct Shares {
     pub outlets: Vec<Share>,
 }
 
-/// A row that is a name and a bar.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Bar {
-    /// Whose bar it is.
-    pub name: String,
-    /// Columns of the longest name of the sheet.
-    pub column: usize,
-    /// Words said.
-    pub words: usize,
-    /// Words of the longest bar.
-    pub most: usize,
-    /// The person, when it is one.
-    pub who: Option<String>,
-}
-
-impl Bar {
-    /// "1 word", "345 words".
-    pub fn label(&self) -> String {
-        count(self.words, "word")
-    }
-}
-
 impl Shares {
     /// Counts quotations.
-    pub(super) fn of<'a>(quotes: impl Iterator<Item = &'a Said>) -> Self {
+    pub fn of<'a>(quotes: impl Iterator<Item = &'a Said>) -> Self {
         let mut months: BTreeMap<String, Share> = BTreeMap::new();
         let mut outlets: BTreeMap<String, Share> = BTreeMap::new();
         for said in quotes {
@@ -93,7 +71,7 @@ impl Shares {
     }
 
     /// "most in November 2026, most by The Lamp"; empty where there is nothing to compare.
-    pub(super) fn told(&self) -> String {
+    pub fn told(&self) -> String {
         let most = |shares: &[Share]| {
             let most = shares.iter().rev().max_by_key(|it| it.words);
             most.map(|it| it.name.clone()).unwrap_or_default()
@@ -143,7 +121,7 @@ fn without_gaps(shares: Vec<Share>) -> Vec<Share> {
 }
 
 /// "12 quotes in 9 articles", "3 Nov to 9 Nov", "The Lamp, The Gazette and 3 more": facts of a speaker.
-pub(super) fn facts(tally: &Tally, today: &str) -> [String; 3] {
+pub fn facts(tally: &Tally, today: &str) -> [String; 3] {
     let articles = count(tally.articles, "article");
     let quotes = count(tally.quotes as usize, "quote");
     let [first, last] = [tally.first, tally.last].map(|at| day::short(&day::of(at), today));
@@ -156,7 +134,7 @@ pub(super) fn facts(tally: &Tally, today: &str) -> [String; 3] {
 }
 
 /// The same to be heard: "12 quotes, 345 words, in 9 articles, from 3 November to Monday, by The Lamp."
-pub(super) fn heard(tally: &Tally, today: &str) -> String {
+pub fn heard(tally: &Tally, today: &str) -> String {
     let [first, last] = [tally.first, tally.last].map(|at| day::spoken(&day::of(at), today));
     let days = if first == last {
         format!("on {first}")

@@ -14,7 +14,7 @@ pub struct Row {
     pub name: &'static str,
     /// One sentence.
     help: &'static str,
-    /// The default keys, as [`crate::app::command::chord::chords`] reads them.
+    /// The default keys, as [`crate::command::chord::chords`] reads them.
     pub keys: &'static [&'static str],
     /// Where it can be given.
     pub scope: Scope,

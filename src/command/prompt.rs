@@ -2,78 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::app::command::chord::{Chord, Key};
-use crate::app::command::table::Scope;
-use crate::app::command::target::Target;
+use crate::command::chord::{Chord, Key};
+pub use crate::command::kinds::PromptKind;
+use crate::command::table::Scope;
+use crate::command::target::Target;
 use crate::model::{Article, ArticleId, FeedId, Quote, Span, clean};
-
-/// What is being typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PromptKind {
-    /// Words to find in the article.
-    Search,
-    /// Words that the rows of the list must have.
-    Filter,
-    /// A part of the name of a feed, a tag, a saved query.
-    Find,
-    /// A command by its name.
-    Command,
-    /// A tag to put on the article; with a minus before it, to take off.
-    Tag,
-    /// The name of somebody who is quoted.
-    Who,
-    /// A note on a passage.
-    Note,
-    /// Who said a quotation.
-    Speaker,
-    /// Whom a name means.
-    Merge,
-    /// A feed's name.
-    FeedName,
-    /// Its tags.
-    FeedTags,
-    /// How often it is asked at most.
-    FeedInterval,
-    /// How many days it keeps what was read.
-    FeedKeep,
-    /// An address or a file to add to the library.
-    Add,
-    /// A file to save the article in.
-    Save,
-    /// A command to give the article to.
-    Pipe,
-    /// The name of somebody to share with.
-    Share,
-    /// A letter for this place.
-    Mark,
-    /// The letter of a place to go to.
-    GoToMark,
-}
-
-impl PromptKind {
-    /// The sign before the line.
-    pub const fn sign(self) -> &'static str {
-        match self {
-            PromptKind::Search | PromptKind::Filter | PromptKind::Find => "/",
-            PromptKind::Command => ":",
-            PromptKind::Tag => "tag ",
-            PromptKind::Who => "said by ",
-            PromptKind::Note => "note ",
-            PromptKind::Speaker => "said by ",
-            PromptKind::Merge => "is the same as ",
-            PromptKind::FeedName => "name ",
-            PromptKind::FeedTags => "tags ",
-            PromptKind::FeedInterval => "at most every ",
-            PromptKind::FeedKeep => "days to keep ",
-            PromptKind::Add => "add ",
-            PromptKind::Save => "save as ",
-            PromptKind::Pipe => "pipe to ",
-            PromptKind::Share => "share with ",
-            PromptKind::Mark => "mark ",
-            PromptKind::GoToMark => "go to mark ",
-        }
-    }
-}
 
 /// A passage that a note is on, or is to be.
 #[derive(Clone, Debug, PartialEq)]

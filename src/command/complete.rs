@@ -1,11 +1,11 @@
 //! Completion of the line that is typed: commands, names to choose from, and what the library knows of
 //! tags, feeds and people. Tab puts one after the other in the place of what was typed.
 
-use crate::app::command::table::COMMANDS;
+use crate::command::table::COMMANDS;
 use crate::model::SortSmall;
 
-use crate::app::command::prompt::{Prompt, PromptKind, Typed};
-use crate::app::command::table::{Command, Row, Scope};
+use crate::command::prompt::{Prompt, PromptKind, Typed};
+use crate::command::table::{Command, Row, Scope};
 
 impl Prompt {
     /// The commands that the words could become; those that begin with them come first.
@@ -78,7 +78,7 @@ impl Prompt {
     }
 
     /// Goes to the next completion, or to the one before.
-    pub(in crate::app) fn complete(&mut self, scope: Scope, forward: bool) -> Typed {
+    pub(crate) fn complete(&mut self, scope: Scope, forward: bool) -> Typed {
         let lines = self.completions(scope);
         let count = match self.choices.len() {
             0 => lines.len(),
@@ -107,7 +107,7 @@ impl Prompt {
     }
 
     /// Whether no completion was gone to yet, so that others may still come.
-    pub(in crate::app) fn is_not_completed(&self) -> bool {
+    pub(crate) fn is_not_completed(&self) -> bool {
         self.choice.is_none()
     }
 

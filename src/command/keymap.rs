@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::app::command::chord::{Chord, Key, chords, shown};
-use crate::app::command::table::{COMMANDS, Command, Scope};
+use crate::command::chord::{Chord, Key, chords, shown};
+use crate::command::table::{COMMANDS, Command, Scope};
 use crate::model::SortSmall;
 
 /// Which keys give which command.

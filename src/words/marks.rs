@@ -1,7 +1,7 @@
 //! Quotation marks as words, or as plain ones.
 
 /// "end quote" after the words, or the end `of` something else, with the pauses that the marks around it make.
-pub(super) fn end(rest: &str, of: &str, out: &mut String) {
+pub fn end(rest: &str, of: &str, out: &mut String) {
     out.truncate(out.trim_end().len());
     let next = rest.chars().find(|c| !c.is_whitespace());
     let follows = rest.chars().next().is_some_and(char::is_alphanumeric);
@@ -25,13 +25,13 @@ pub(super) fn end(rest: &str, of: &str, out: &mut String) {
 }
 
 /// Whether `c` is a double quotation mark.
-pub(super) fn is_mark(c: char) -> bool {
+pub fn is_mark(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂')
 }
 
 /// Whether a mark opens: the same characters open in one language and close in another, so what
 /// stands around it decides.
-pub(super) fn opens(before: Option<char>, mark: char, after: Option<char>) -> bool {
+pub fn opens(before: Option<char>, mark: char, after: Option<char>) -> bool {
     let open = before.is_none_or(|c| {
         c.is_whitespace() || matches!(c, '(' | '[' | '{' | '—' | '–' | '-' | '‘' | '\'')
     });
@@ -44,7 +44,7 @@ pub(super) fn opens(before: Option<char>, mark: char, after: Option<char>) -> bo
 }
 
 /// Curly marks as straight ones.
-pub(super) fn ascii(text: &str) -> String {
+pub fn ascii(text: &str) -> String {
     let straight = |c| match c {
         '‘' | '’' | '‚' => '\'',
         '–' | '—' => '-',

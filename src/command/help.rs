@@ -1,8 +1,8 @@
 //! The help: every command with its keys, made from the table, filtered by typing.
 
-use crate::app::command::chord::{Chord, Key, shown};
-use crate::app::command::keymap::Keymap;
-use crate::app::command::table::{COMMANDS, Row, Scope};
+use crate::command::chord::{Chord, Key, shown};
+use crate::command::keymap::Keymap;
+use crate::command::table::{COMMANDS, Row, Scope};
 use crate::model::SortSmall;
 
 /// The help as it stands on the screen.

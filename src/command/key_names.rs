@@ -1,8 +1,8 @@
 //! Keys by names that can be heard: synthesizers pass over most signs.
 
-use crate::app::command::chord::{Chord, Key};
-use crate::app::command::keymap::Keymap;
-use crate::app::command::table::Command;
+use crate::command::chord::{Chord, Key};
+use crate::command::keymap::Keymap;
+use crate::command::table::Command;
 
 /// The first keys of a command, as they are heard or shown; empty when it has none.
 pub fn of(keymap: &Keymap, command: Command, heard: bool) -> String {

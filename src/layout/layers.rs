@@ -1,8 +1,7 @@
 //! The notes of an article as layers of spans.
 
-use crate::config::Shows;
-use crate::layout::code::{self, Token};
-use crate::layout::runs::Layer;
+use super::code::{self, Token};
+use super::runs::Layer;
 use crate::model::{Article, EntityKind, Notes, QuoteKind, Span};
 
 /// The notes, laid out so that those on a row are found fast.
@@ -36,7 +35,8 @@ pub struct Name {
 }
 
 impl Layers {
-    pub(in crate::app) fn new(article: &Article, notes: &Notes) -> Self {
+    /// Lays out the notes on an article.
+    pub fn new(article: &Article, notes: &Notes) -> Self {
         let quotes = notes.quotes.iter().enumerate();
         // Dates stand in the notes for who counts them; nobody reads from one to the next.
         let named = notes.entities.iter().enumerate();
@@ -85,7 +85,7 @@ impl Layers {
     }
 
     /// All spans that share a byte with a row.
-    pub(super) fn edges(&self, row: Span) -> impl Iterator<Item = Span> {
+    pub fn edges(&self, row: Span) -> impl Iterator<Item = Span> {
         let quotes = self.quotes.over(row).map(|(span, _)| *span);
         let thoughts = self.thoughts.over(row).map(|(span, _)| *span);
         let pieces = self.pieces.over(row).map(|(span, ())| *span);
@@ -97,17 +97,17 @@ impl Layers {
     }
 
     /// The kind of voice on a row, for the bar in its margin: the chosen quote first, then direct
-    /// speech, then indirect.
+    /// speech, then indirect; only those of a kind that is shown.
     pub fn voice(
         &self,
         notes: &Notes,
         row: Span,
         chosen: Option<usize>,
-        shows: Shows,
+        is_shown: impl Fn(QuoteKind) -> bool,
     ) -> Option<(usize, QuoteKind)> {
         let kind = |index: usize| {
             let kind = notes.quotes.get(index)?.kind;
-            shows.takes(kind).then_some((index, kind))
+            is_shown(kind).then_some((index, kind))
         };
         let mut best = None;
         for (_, index) in self.bars.over(row) {

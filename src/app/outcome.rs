@@ -4,12 +4,12 @@
 //! another pane, of the line that is typed or of the world goes out as a [`Want`], and `update` hands it over. None means
 //! that the command is not the pane's and does what it does everywhere.
 
-use crate::app::command::key_names;
-use crate::app::command::keymap::Keymap;
-use crate::app::command::prompt::{PromptKind, Subject};
-use crate::app::command::table::Command;
-use crate::app::command::target::{Goes, Lack, Lead, Target};
 use crate::app::{Effect, Settings, Wanted};
+use crate::command::key_names;
+use crate::command::keymap::Keymap;
+use crate::command::prompt::{PromptKind, Subject};
+use crate::command::table::Command;
+use crate::command::target::{Goes, Lack, Lead, Target};
 use crate::model::Selection;
 
 /// What a pane may know of the rest.
@@ -138,6 +138,16 @@ impl Outcome {
     /// For a command that means nothing in the pane.
     pub fn not_here(command: Command) -> Self {
         Outcome::fail(format!("Nothing to do for {} here.", command.row().name))
+    }
+
+    /// Opens the address of an article in the browser where that is the command, else copies it.
+    pub fn address(address: Option<&str>, command: Command) -> Self {
+        let address = address.map(str::to_owned);
+        Outcome::from(match (address, command) {
+            (None, _) => Want::Fail("No address is known of this article.".to_owned()),
+            (Some(address), Command::Browse) => Want::Browse(address),
+            (Some(address), _) => Want::CopyAddress(address),
+        })
     }
 
     /// The same, and then this.

@@ -1,8 +1,8 @@
 //! The command table as a list of keys: what `pullquote keys` prints and README shows.
 
-use crate::app::command::help;
-use crate::app::command::keymap::Keymap;
-use crate::app::command::table::{COMMANDS, Group, Row};
+use crate::command::help;
+use crate::command::keymap::Keymap;
+use crate::command::table::{COMMANDS, Group, Row};
 
 const GROUPS: [Group; 6] = [
     Group::Move,

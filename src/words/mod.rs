@@ -3,8 +3,11 @@
 //! The status row shows them, plain mode and screen-reader mode speak them. Pure; the important
 //! words come first.
 
+pub mod citation;
 pub mod day;
-pub(in crate::app) mod reading_time;
+pub mod marks;
+pub mod reading_time;
+pub mod shares;
 
 use crate::error::FAULT;
 pub use crate::model::capital;
@@ -147,7 +150,7 @@ pub fn unnoted() -> String {
 }
 
 /// "Link 2 of 6: the report, example.org."
-pub(in crate::app) fn link(article: &Article, mark: usize) -> String {
+pub(crate) fn link(article: &Article, mark: usize) -> String {
     let is_link = |kind: &MarkKind| matches!(kind, MarkKind::Link(_));
     let of = article.marks.iter().filter(|m| is_link(&m.kind)).count();
     let n = article.marks[..mark.min(article.marks.len())]
@@ -219,7 +222,7 @@ pub fn quoted(article: &Article, quote: &Quote) -> String {
 }
 
 /// How many words a quote has.
-pub(in crate::app) fn said_words(article: &Article, quote: &Quote) -> usize {
+pub(crate) fn said_words(article: &Article, quote: &Quote) -> usize {
     let parts = quote.parts.iter();
     parts
         .map(|part| part.of(&article.text).split_whitespace().count())
@@ -313,7 +316,7 @@ fn number(n: usize) -> String {
 }
 
 /// The place of a block among the blocks of its kind, from 1, and how many there are.
-pub(in crate::app) fn nth(
+pub(crate) fn nth(
     article: &Article,
     block: usize,
     wanted: impl Fn(BlockKind) -> bool,

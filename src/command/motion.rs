@@ -1,6 +1,6 @@
 //! Moving through the rows of a list: the same keys in the list of articles, of feeds, on a sheet.
 
-use crate::app::Command;
+use crate::command::Command;
 
 /// Rows that are moved through.
 #[derive(Clone, Copy, Debug)]

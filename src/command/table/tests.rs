@@ -1,7 +1,7 @@
 //! Names, keys and sentences of the table.
 
 use super::*;
-use crate::app::command::chord::chords;
+use crate::command::chord::chords;
 use std::collections::BTreeSet;
 
 #[test]

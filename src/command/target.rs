@@ -1,6 +1,6 @@
 //! What can be chosen in an article, how far a jump goes, and what must be chosen first.
 
-use crate::app::command::table::Command;
+use crate::command::table::Command;
 use crate::model::{ArticleId, Span};
 
 /// What is chosen in the article.
@@ -118,7 +118,7 @@ pub enum Reach {
 }
 
 /// The jump that a command makes.
-pub(in crate::app) fn jump_of(command: Command, n: usize) -> Option<(Jump, Reach)> {
+pub(crate) fn jump_of(command: Command, n: usize) -> Option<(Jump, Reach)> {
     use Command as C;
     Some(match command {
         C::NextQuote => (Jump::Quote, Reach::Next(n)),
