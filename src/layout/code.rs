@@ -58,13 +58,20 @@ fn family(listing: &str) -> Option<&'static Family> {
     if trimmed.starts_with('<') && listing.contains("</") || trimmed.starts_with("<?xml") {
         return Some(&TAGS);
     }
+    // "a // b" divides, where nothing ends or holds statements as in C.
+    let divides = |line: &str, at: usize| {
+        let operand = |c: char| c.is_alphanumeric() || ")]".contains(c);
+        line[at..].starts_with("//")
+            && line[..at].trim_end().ends_with(operand)
+            && !listing.contains([';', '{'])
+    };
     // What a remark says is no evidence, but that it is one.
     let before_remark = |line: &'_ str| {
         let signs = ["//", "/*", "# ", "-- "].iter();
         let begun = |sign: &&str| {
             line.match_indices(*sign)
                 .map(|(at, _)| at)
-                .find(|&at| opens(line, at))
+                .find(|&at| opens(line, at) && !divides(line, at))
         };
         signs.filter_map(begun).min().unwrap_or(line.len())
     };
@@ -230,6 +237,10 @@ mod tests {
         check(
             "def go(self):\n    \"\"\"Goes.\nFar.\"\"\"\n    return 'it\\'s' # so",
             "«k def» go(«k self»):\n    «t \"\"\"Goes.\nFar.\"\"\"»\n    «k return» «t 'it\\'s'» «c # so»",
+        );
+        check(
+            "def turns(hours):\n    return hours * 3600 // turn # by hand",
+            "«k def» turns(hours):\n    «k return» hours * «n 3600» // turn «c # by hand»",
         );
         check(
             "SELECT name FROM boats -- all\nWHERE built < 1961;",

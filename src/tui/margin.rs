@@ -168,13 +168,44 @@ impl Page<'_> {
     }
 }
 
-/// A name that fits: the whole one, else of a person the surname; the rest is cut off.
-fn short_name(name: &str, is_person: bool, room: usize) -> String {
-    if width::of(name) <= room || !is_person {
-        return name.to_owned();
-    }
-    match name.rsplit_once(' ') {
-        Some((_, last)) if last.starts_with(char::is_uppercase) => last.to_owned(),
-        _ => name.to_owned(),
+/// A name that fits: the whole one, without its article, of a person the surname with what belongs to it ("van Dam"), else
+/// its last word; the rest is cut off.
+fn short_name(name: &str, is_person: bool, room: usize) -> &str {
+    let fits = |name: &&str| width::of(name) <= room;
+    let bare = name.strip_prefix("the ").unwrap_or(name);
+    let Some((before, last)) = bare.rsplit_once(' ').filter(|_| is_person) else {
+        return if fits(&name) { name } else { bare };
+    };
+    let is_small = |word: &&str| word.starts_with(char::is_lowercase);
+    let belongs = before.rsplit(' ').take_while(is_small);
+    let long = belongs.map(|word| word.len() + 1).sum::<usize>() + last.len();
+    let surname = bare.get(bare.len().saturating_sub(long)..).unwrap_or(bare);
+    let known = last.starts_with(char::is_uppercase);
+    let ways = [name, bare].into_iter().chain(known.then_some(surname));
+    let fitting = ways.chain(known.then_some(last)).find(fits);
+    fitting.unwrap_or(if known { last } else { bare })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::short_name;
+
+    #[test]
+    fn a_name_is_as_long_as_the_margin_allows() {
+        for (name, is_person, room, short) in [
+            ("Ruth Okafor", true, 12, "Ruth Okafor"),
+            ("Ruth Okafor", true, 8, "Okafor"),
+            ("Piet van Dam", true, 8, "van Dam"),
+            ("Piet van Dam", true, 5, "Dam"),
+            ("Ana de la Cruz", true, 10, "de la Cruz"),
+            ("the coast guard", false, 15, "the coast guard"),
+            ("the coast guard", false, 9, "coast guard"),
+            ("the witness", true, 8, "witness"),
+            ("the old keeper", true, 8, "old keeper"),
+            ("Harbour Board", false, 8, "Harbour Board"),
+            ("van Dam", true, 5, "Dam"),
+        ] {
+            assert_eq!(short_name(name, is_person, room), short, "{name}, {room}");
+        }
     }
 }

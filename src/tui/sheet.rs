@@ -12,7 +12,7 @@ use crate::app::State;
 use crate::app::article::panel::HEAD;
 use crate::app::article::panel::Look;
 use crate::app::geometry::Area;
-use crate::app::sheet::bars::Bar;
+use crate::app::sheet::bar::Bar;
 use crate::app::sheet::shape::Shape;
 use crate::app::sheet::{Body, Sheet, SheetRow};
 use crate::compare::Side;

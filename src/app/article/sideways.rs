@@ -26,8 +26,13 @@ impl ReaderPane {
             return Outcome::say(format!("Long rows are folded; {key} keeps them whole."));
         }
         let columns = i32::try_from(times.min(1_000)).unwrap_or(1) * AT_ONCE;
+        let before = self.shift;
         self.scroll_sideways(if right { columns } else { -columns });
-        Outcome::done()
+        match (self.shift == before, right) {
+            (false, _) => Outcome::done(),
+            (true, true) => Outcome::say("No row here goes on to the right."),
+            (true, false) => Outcome::say("All rows begin here."),
+        }
     }
 
     /// Shows where all rows begin.

@@ -1,5 +1,6 @@
 //! Rows that are a name and a bar: who is quoted how much, or when and by whom one person is.
 
+use super::bar::Bar;
 use super::{Body, Sheet, SheetKind, SheetRow, facts_of};
 use crate::app::Settings;
 use crate::layout::width;
@@ -7,28 +8,6 @@ use crate::model::{SortSmall, Tally};
 use crate::words;
 use crate::words::day;
 use crate::words::shares::{self, Share};
-
-/// A row that is a name and a bar.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Bar {
-    /// Whose bar it is.
-    pub name: String,
-    /// Columns of the longest name of the sheet.
-    pub column: usize,
-    /// Words said.
-    pub words: usize,
-    /// Words of the longest bar.
-    pub most: usize,
-    /// The person, when it is one.
-    pub who: Option<String>,
-}
-
-impl Bar {
-    /// "1 word", "345 words".
-    pub fn label(&self) -> String {
-        words::count(self.words, "word")
-    }
-}
 
 /// Who is quoted, most words first; those of whom it is unclear come last.
 pub fn speakers(title: String, mut found: Vec<Tally>, settings: &Settings) -> Sheet {

@@ -2,7 +2,8 @@
 //! elsewhere, what a story changed, where else it is told. Enter goes to a row's article; back returns
 //! to the same row.
 
-pub mod bars;
+pub mod bar;
+mod bars;
 mod commands;
 pub mod rows;
 pub mod shape;
@@ -16,7 +17,7 @@ use crate::model::{ArticleId, Remark, Said};
 use crate::words;
 use crate::words::citation::{self, Form};
 use crate::words::shares::Shares;
-use bars::Bar;
+use bar::Bar;
 
 /// What is said of a sheet that cannot be given out yet.
 pub(in crate::app) const IN_PART: &str =
