@@ -26,8 +26,8 @@ pub(crate) fn after(sentence: &Sentence<'_>, verb: &Verb<'_>) -> Option<Found> {
     while is_adverb(sentence, at) && !sentence.tag(at + 1).is_finite() {
         at += 1;
     }
-    // "He said it better than I can."
-    if verb.cue.lemma == "say" && says_it(sentence, at) {
+    // "He said it better than I can.", "She says something I do not catch."
+    if verb.cue.lemma == "say" && (says_it(sentence, at) || says_something(sentence, at)) {
         return None;
     }
     if let Some(found) = direct(sentence, at, verb) {
@@ -66,6 +66,13 @@ pub(crate) fn after(sentence: &Sentence<'_>, verb: &Verb<'_>) -> Option<Found> {
         let hearer = phrases::from(sentence, at)
             .filter(|&end| sentence.word(end) == Word::That)
             .unwrap_or(hearer);
+        // "asked anyone |who was there |to come forward"
+        let who = sentence.word(hearer) == Word::Who && sentence.tag(hearer + 1).is_finite();
+        let later = (hearer + 2..sentence.len().min(hearer + ADJUNCT))
+            .take_while(|&at| !matches!(sentence.tag(at), Tag::Comma | Tag::Colon))
+            .find(|&at| sentence.word(at) == Word::To && sentence.tag(at + 1) == Tag::Vb);
+        let past = later.filter(|_| who && sentence.tag(hearer - 1) != Tag::Prp);
+        let hearer = past.unwrap_or(hearer);
         let to = hearer + usize::from(sentence.word(hearer) == Word::Not);
         if sentence.word(to) == Word::To && frames.any(Frames::INF) && !sentence.is_quote(at) {
             return found(Rule::Infinitive, at..infinitive_end(sentence, to));
@@ -203,6 +210,15 @@ fn says_it(sentence: &Sentence<'_>, at: usize) -> bool {
     sentence.is(at, "it") && HOW.iter().any(|word| sentence.is(at + 1, word))
 }
 
+/// Whether all that is told of what somebody says is that it was something: "said |something about the sea", "|nothing I
+/// believed", but not "said |nothing was lost".
+fn says_something(sentence: &Sentence<'_>, at: usize) -> bool {
+    const THINGS: [&str; 5] = ["anything", "everything", "nothing", "something", "things"];
+    THINGS.iter().any(|word| sentence.is(at, word))
+        && (matches!(sentence.tag(at + 1), Tag::Prp | Tag::In | Tag::To)
+            || sentence.is(at + 1, "else"))
+}
+
 /// Past a relative clause at `at` that another "that" follows: "in a letter |that was leaked |that …".
 fn past_relative(sentence: &Sentence<'_>, at: usize) -> usize {
     let relative = sentence.word(at) == Word::That
@@ -242,6 +258,14 @@ fn to_hearer(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Option<Foun
         return None;
     }
     let hearer = phrases::simple_from(sentence, at)?;
+    // "told the Post in May |he would go"
+    let dated = dated(sentence, hearer);
+    if dated > hearer
+        && (sentence.word(hearer) != Word::Of || sentence.tag(hearer + 1) == Tag::Nnp)
+        && let Some(found) = clause(sentence, dated, verb)
+    {
+        return Some(found);
+    }
     // "told the court |“Enough”"
     let hearer = hearer - usize::from(hearer > at + 1 && sentence.is_quote(hearer - 1));
     // "telling the News |in an interview published on Monday, “…”"
@@ -264,8 +288,13 @@ fn to_hearer(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Option<Foun
             let comma = matches!(sentence.tag(hearer), Tag::Comma | Tag::Colon);
             comma && sentence.is_quote(hearer + 1)
                 || sentence.is_quote(hearer)
-                || sentence.tag(hearer) == Tag::Prp
-                || matches!(sentence.tag(hearer), Tag::Dt | Tag::PrpS)
+                || matches!(
+                    sentence.tag(hearer),
+                    Tag::Prp | Tag::Dt | Tag::PrpS | Tag::Ex
+                )
+                // "told me |ghosts were real"
+                || hearer == at + 1
+                    && ["me", "them", "us"].iter().any(|word| sentence.is(at, word))
         }
     };
     if !opens {
@@ -277,6 +306,10 @@ fn to_hearer(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Option<Foun
 /// Past a phrase of time at `at`: "in September", "on Monday", "last week".
 fn dated(sentence: &Sentence<'_>, at: usize) -> usize {
     let start = at + usize::from(sentence.tag(at) == Tag::In && sentence.word(at) != Word::That);
+    let year = sentence.text_of(start).len() == 4 && sentence.tag(start) == Tag::Cd;
+    if year && start > at && !sentence.tag(start + 1).is_noun() {
+        return start + 1;
+    }
     if sentence.word(start) == Word::Time {
         // "Tuesday morning"
         let end = start + 1 + usize::from(subjects::is_time_noun(sentence, start + 1));

@@ -263,6 +263,13 @@ pub(super) fn extend_content(sentence: &Sentence<'_>, reports: &mut [Report], at
     if another {
         return;
     }
+    // "Ruiz quoted Scripture: |“Thou shalt …”"
+    let plain = |at: usize| !sentence.tag(at).is_finite() && !sentence.is_quote(at);
+    let named = last.len() < 6 && last.clone().all(plain);
+    if after && named && last.end + 1 == at && sentence.is(last.end, ":") {
+        *last = at..at + 1;
+        return;
+    }
     if after && !(quoted && sentence.text_of(at).len() > LONG) {
         last.end = at + 1;
     }

@@ -103,6 +103,17 @@ fn past_opening(sentence: &Sentence<'_>, np: Range<usize>) -> (Range<usize>, boo
     if leads && timed && past < np.end && sentence.tag(past) == Tag::Nnp {
         return (past..np.end, true);
     }
+    // "At university |one lecturer", "At school |another boy"
+    let another = |&at: &usize| {
+        let counts = ["another", "one"].iter().any(|word| sentence.is(at, word));
+        counts && sentence.tag(at - 1).is_noun() && at + 1 < np.end
+    };
+    if np.start == 1
+        && sentence.tag(0) == Tag::In
+        && let Some(one) = (np.start + 1..np.end).find(another)
+    {
+        return (one..np.end, true);
+    }
     let is_name = |at: usize| matches!(sentence.tag(at), Tag::Nnp | Tag::Nnps);
     let placed = np.start == 1 && sentence.tag(0) == Tag::In && sentence.tag(1) == Tag::Dt;
     let noun = np.clone().rev().find(|&at| !is_name(at));

@@ -234,12 +234,27 @@ impl Resolver<'_> {
         let between = self
             .layer
             .names_in(&(tokens.end..mention.tokens.start.max(tokens.end)));
-        let named = between.iter().any(|name| name.kind == EntityKind::Person);
+        // "had dined with |Castor himself|": no subject.
+        let object = |name: &Name| {
+            let led = name
+                .tokens
+                .start
+                .checked_sub(1)
+                .and_then(|at| self.layer.tag(at));
+            matches!(led, Some(Tag::In | Tag::To))
+        };
+        let named = between
+            .iter()
+            .any(|name| name.kind == EntityKind::Person && !object(name));
         (*last == block && fits && !named && !self.pronouns.story).then(|| tokens.clone())
     }
 
     /// Whether a mention is one person who is told by what they are: "the winner", "an old woman".
     fn is_one(&self, tokens: &Range<usize>) -> bool {
+        // "|The man| at the quay, whose name is Alf Sage"
+        let ends = |&at: &usize| matches!(self.layer.token(at).tag, Tag::In | Tag::Comma | Tag::Wh);
+        let end = tokens.clone().skip(1).find(ends).unwrap_or(tokens.end);
+        let tokens = &(tokens.start..end);
         let words = tokens
             .clone()
             .map(|at| (self.layer.word(at), self.layer.token(at).tag));

@@ -134,9 +134,9 @@ fn without_company(layer: &Layer<'_>, name: &mut Name) {
 
 /// "Ana Ruiz Ph.D." is Ana Ruiz.
 fn without_degree(layer: &Layer<'_>, name: &mut Name) {
-    const DEGREES: [&str; 16] = [
+    const DEGREES: [&str; 17] = [
         "CBE", "DDS", "Esq", "Esq.", "J.D.", "KBE", "KC", "M.D.", "MBE", "MD", "MEP", "MP", "OBE",
-        "Ph.D.", "PhD", "QC",
+        "Ph.D.", "PhD", "QC", "SC",
     ];
     while name.tokens.len() > 1 && DEGREES.contains(&layer.word(name.tokens.end - 1)) {
         name.tokens.end -= 1;
@@ -265,7 +265,7 @@ fn is_spot(layer: &Layer<'_>, name: &Name) -> bool {
 /// "King Harald", "General de Ruiz": a title, and a name that ends like none of a body. "King Street", "Duke University"
 /// and "General Motors" are no persons.
 fn is_titled(layer: &Layer<'_>, name: &Name) -> bool {
-    const TITLES: [&str; 39] = [
+    const TITLES: [&str; 41] = [
         "Archbishop",
         "Ayatollah",
         "Baron",
@@ -283,6 +283,8 @@ fn is_titled(layer: &Layer<'_>, name: &Name) -> bool {
         "Empress",
         "General",
         "Gen.",
+        "Judge",
+        "Justice",
         "King",
         "Lady",
         "Lieutenant",
