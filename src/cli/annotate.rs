@@ -13,6 +13,7 @@ use crate::export::{annotated, to_line};
 use crate::ingest::strings_mended;
 use crate::world::guard::notes_on;
 use crate::world::inputs::MOST_BYTES;
+use crate::world::threads::share;
 
 /// Lines are handed to the cores in bundles: what has come in, up to about this many bytes.
 const BUNDLE: usize = 4 << 20;
@@ -30,6 +31,7 @@ struct Line {
 /// # Errors
 /// When stdin or stdout fail. A line that is not such JSON costs a sentence with its number.
 pub fn lines(from: impl Read, output: &mut Output) -> Result<()> {
+    share()?;
     let mut from = BufReader::with_capacity(BUNDLE, from);
     let mut number = 0;
     loop {

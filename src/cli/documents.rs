@@ -20,6 +20,7 @@ use crate::ingest::warc::{Record, Records};
 use crate::model::{Article, DOUBT, Feed, FeedItem, Notes, clean};
 use crate::world::guard::guarded;
 use crate::world::inputs::{Source, sources};
+use crate::world::threads::share;
 use crate::world::{clock, fault};
 
 /// An article with the INPUT that it came from and, in a feed, what else its item says.
@@ -169,6 +170,7 @@ fn each<T: Send>(
     output: &mut Output,
     mut take: impl FnMut(&str, Result<Vec<T>>, &mut Output) -> Result<()>,
 ) -> Result<()> {
+    share()?;
     let sources = sources(inputs);
     let make = &|document: &Document| guarded(|| make(document));
     let mut served = 0;

@@ -75,7 +75,9 @@ fn talk(
     drop(made);
     if let (Some(input), Some(mut to)) = (input, running.child.stdin.take()) {
         // A command need not read what it is given.
-        thread::spawn(move || to.write_all(&input));
+        thread::Builder::new()
+            .spawn(move || to.write_all(&input))
+            .map_err(not_run)?;
     }
     let until = Instant::now() + limits.total;
     let bytes = read(output, limits)?;
@@ -213,11 +215,14 @@ pub(super) fn shell(command: &str) -> Command {
 /// Reads on a thread of its own: a command that neither writes nor ends is left behind.
 fn read(output: PipeReader, limits: Limits) -> Result<Vec<u8>, Refusal> {
     let (sender, receiver) = mpsc::channel();
-    thread::spawn(move || {
+    let work = move || {
         let mut bytes = Vec::new();
         let read = output.take(limits.bytes + 1).read_to_end(&mut bytes);
         let _ = sender.send(read.map(|_| bytes));
-    });
+    };
+    thread::Builder::new()
+        .spawn(work)
+        .map_err(|error| Refusal::new(format!("the command cannot be run ({error})")))?;
     match receiver.recv_timeout(limits.total) {
         Ok(Ok(bytes)) if bytes.len() as u64 > limits.bytes => {
             Err(Refusal::new("the command writes too much; given up"))

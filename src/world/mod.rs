@@ -33,7 +33,7 @@ pub mod reworded;
 mod server;
 pub mod shelf;
 pub mod sync;
-mod threads;
+pub mod threads;
 pub mod trails;
 mod under_way;
 mod visits;

@@ -19,6 +19,7 @@ use self::reading::{Asked, Part, ask, take_all};
 use super::clock;
 use super::fetch::{Fetched, Limits, Net, Refusal};
 use super::guard::guarded;
+use super::threads::{none_left, share};
 use super::under_way::UnderWay;
 use crate::error::{FAULT, Result};
 use crate::library::{Answer, Due, Library, OnShelf, Saved};
@@ -88,15 +89,16 @@ pub fn refresh(
     due: Vec<Due>,
     mut tell: impl FnMut(News<'_>),
 ) -> Result<Total> {
+    share()?;
     let queue = Queue::new(due);
     // A thread holds on to memory that it once needed: of files only two are read at once, and two threads do that.
     let workers = queue.at_once().min(AT_ONCE);
     let under_way = UnderWay::default();
     let (sender, receiver) = mpsc::sync_channel::<Word>(WAITING);
     thread::scope(|scope| {
-        for _ in 0..workers {
+        for worker in 0..workers {
             let (queue, under_way, sender) = (&queue, &under_way, sender.clone());
-            scope.spawn(move || {
+            let work = move || {
                 while let Some((host, due)) = queue.take() {
                     let id = due.id;
                     let mut pass = None;
@@ -119,7 +121,13 @@ pub fn refresh(
                         return;
                     }
                 }
-            });
+            };
+            if let Err(error) = thread::Builder::new().spawn_scoped(scope, work) {
+                if worker == 0 {
+                    return Err(none_left(&error));
+                }
+                break;
+            }
         }
         drop(sender);
         library.expect_much(true)?;
@@ -141,6 +149,7 @@ pub fn adopt(
     fetched: Fetched,
     mut feed: Feed,
 ) -> Result<Told> {
+    share()?;
     let (id, shelf) = (due.id, library.on_shelf(due.id)?);
     let mut kept = HashMap::new();
     let mut failed = Ok(());

@@ -1,7 +1,11 @@
 //! Threads of the world, and what becomes of a panic on one: it costs the one thing that was done, and
 //! is told in a sentence.
 
-use std::thread;
+use std::error::Error as _;
+use std::sync::LazyLock;
+use std::{env, io, thread};
+
+use rayon::ThreadPoolBuilder;
 
 use super::guard::guarded;
 use crate::error::{Error, Result};
@@ -13,8 +17,40 @@ use crate::error::{Error, Result};
 pub fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Result<()> {
     let thread = thread::Builder::new().name(name.to_owned());
     let made = thread.spawn(work);
-    made.map(|_| ())
-        .map_err(|error| Error::Message(format!("no more threads: {error}")))
+    made.map(|_| ()).map_err(|error| none_left(&error))
+}
+
+/// What is said where the system gives no more threads.
+pub fn none_left(error: &io::Error) -> Error {
+    Error::Message(format!("no more threads: {error}"))
+}
+
+/// Makes the threads on which the cores share work; whoever shares some asks for them first.
+///
+/// # Errors
+/// When the system gives no more threads.
+pub fn share() -> Result<()> {
+    static SHARED: LazyLock<Result<()>> = LazyLock::new(|| {
+        let asked = env::var("RAYON_NUM_THREADS").ok();
+        let there = thread::available_parallelism().map_or(1, usize::from);
+        let threads = ThreadPoolBuilder::new().num_threads(threads(asked.as_deref(), there));
+        // Without a source it only says that they are there.
+        match threads.build_global() {
+            Err(error) if error.source().is_some() => {
+                Err(Error::Message(format!("no more threads: {error}")))
+            }
+            _ => Ok(()),
+        }
+    });
+    SHARED.clone()
+}
+
+/// How many threads share work: one for each core; fewer where somebody asks for fewer.
+fn threads(asked: Option<&str>, there: usize) -> usize {
+    let asked = asked.and_then(|asked| asked.trim().parse().ok());
+    asked
+        .filter(|asked| (1..there).contains(asked))
+        .unwrap_or(there)
 }
 
 /// Does one thing.
@@ -32,6 +68,14 @@ pub fn attempt<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_more_threads_share_work_than_there_are_cores() {
+        for (asked, threads_of_8) in [("3", 3), ("100000", 8), ("0", 8), ("-1", 8), ("x", 8)] {
+            assert_eq!(threads(Some(asked), 8), threads_of_8, "{asked}");
+        }
+        assert_eq!(threads(None, 2), 2);
+    }
 
     #[test]
     fn a_panic_is_a_sentence() {

@@ -12,6 +12,7 @@ use crate::cli::settings;
 use crate::error::{Error, Result};
 use crate::library::{Library, rescue};
 use crate::world::copies::{self, Copies};
+use crate::world::threads::share;
 use crate::world::{guard, paths};
 
 /// Articles annotated again in one transaction.
@@ -124,6 +125,7 @@ fn compact(library: &mut Library, output: &mut Output) -> Result<()> {
 /// time loses one batch of work and no article.
 fn again(library: &mut Library, output: &mut Output) -> Result<()> {
     let all = library.count_stale(VERSION)?;
+    share()?;
     let begun = Instant::now();
     let (mut done, mut told) = (0, begun);
     if all > BATCH {

@@ -14,6 +14,7 @@ use crate::library::{
 use crate::model::{Article, ArticleId, FeedId, clean};
 use crate::world::inputs::Source;
 use crate::world::newsboat::{Urls, config, folders, include, query::translate, read_urls};
+use crate::world::threads::share;
 use crate::world::{apart, clock, guard};
 
 /// Items of newsboat's cache saved in one transaction.
@@ -220,6 +221,7 @@ fn from_cache(
             library.set_head(id, title.trim(), home)?;
         }
     }
+    share()?;
     let mut states = States::default();
     let (mut saved, mut homeless, mut enclosed) = (0, 0, 0);
     newsboat_cache(cache, BUNDLE, |items| {

@@ -12,6 +12,7 @@ use crate::library::{Heard, Incoming, text_hash};
 use crate::model::FeedId;
 use crate::world::fetch::Refusal;
 use crate::world::server::{Answer, ServerItem};
+use crate::world::threads::share;
 
 /// So many articles in doubt are asked for one by one; of more a sample is.
 const DOUBTS: usize = 200;
@@ -151,6 +152,7 @@ impl Round<'_> {
             known.is_some_and(|known| known != text_hash(&item.item.article))
         };
         let items: Vec<ServerItem> = got.items.into_iter().filter(changed).collect();
+        share()?;
         let corrected: Vec<(String, Incoming)> = items
             .into_par_iter()
             .map(|item| {

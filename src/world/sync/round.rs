@@ -15,6 +15,7 @@ use crate::world::fetch::{Net, Refusal};
 use crate::world::guard;
 use crate::world::refresh::full_text;
 use crate::world::server::{Answer, BATCH, Server, ServerItem};
+use crate::world::threads::share;
 
 /// How far before the last time one looks again: a server may be late with what it dates, seconds.
 const OVERLAP: i64 = 86_400;
@@ -140,6 +141,7 @@ impl<'a> Round<'a> {
             .filter(|feed| feed.full_text)
             .map(|feed| feed.id)
             .collect();
+        share()?;
         let mut unread = 0;
         for (number, part) in wanted.chunks(BATCH).enumerate() {
             progress(number * BATCH, wanted.len());
