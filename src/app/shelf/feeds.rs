@@ -1,6 +1,8 @@
 //! The list of feeds, one step above the list of articles and in its place: all articles, saved
 //! queries, tags, feeds, each with its counts.
 
+use std::collections::BTreeMap;
+
 use crate::app::outcome::{Context, Outcome, Want};
 use crate::app::{Effect, Wanted};
 use crate::command::Command;
@@ -40,6 +42,11 @@ pub const fn title(kind: SelectionKind) -> Option<&'static str> {
         SelectionKind::Tag => Some("Tags"),
         SelectionKind::Feed => Some("Feeds"),
     }
+}
+
+/// What tells a row from all others.
+fn key(row: &Selection) -> (SelectionKind, &str) {
+    (row.kind, &row.query)
 }
 
 /// Why a feed was not reached, as one sentence; none for what is no feed or was reached.
@@ -182,17 +189,19 @@ impl FeedsPane {
 
     /// Takes rows that arrived; the chosen one stays chosen.
     pub(in crate::app) fn take(&mut self, rows: Vec<Selection>, counted: bool) {
-        let key = |row: &Selection| (row.kind, row.query.clone());
-        let chosen = self.chosen().map(key);
         let old = std::mem::replace(&mut self.rows, rows);
-        if let Some(index) = chosen.and_then(|it| self.rows.iter().position(|row| key(row) == it)) {
-            self.selected = index;
-        }
-        self.select(self.selected);
+        let chosen = old.get(self.selected);
+        let is_chosen = |row: &Selection| chosen.is_some_and(|it| key(it) == key(row));
+        let stays = self.rows.iter().position(is_chosen);
+        self.select(stays.unwrap_or(self.selected));
         // Counts that are on the screen stay there until newer ones come.
+        let known: BTreeMap<_, _> = old
+            .iter()
+            .map(|row| (key(row), (row.total, row.unread)))
+            .collect();
         for row in self.rows.iter_mut().filter(|row| row.total.is_none()) {
-            if let Some(known) = old.iter().find(|old| key(old) == key(row)) {
-                (row.total, row.unread) = (known.total, known.unread);
+            if let Some(counts) = known.get(&key(row)) {
+                (row.total, row.unread) = *counts;
             }
         }
         self.counted = counted;
