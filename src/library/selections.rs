@@ -1,6 +1,9 @@
 //! The list of feeds: all articles, saved queries, the reader's tags, feeds, each with its counts.
 
+use rusqlite::params_from_iter;
+
 use super::query::Query;
+use super::search::clause;
 use super::{Library, named};
 use crate::error::Result;
 use crate::model::{FeedId, FeedRow, Selection, SelectionKind, SortSmall};
@@ -69,17 +72,34 @@ impl Library {
     /// When the library cannot be read.
     pub fn counted(&self, mut selections: Vec<Selection>, now: i64) -> Result<Vec<Selection>> {
         let small = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
+        // Together, so that the counts are of one time; there may be thousands of tags.
+        let _together = self.db.unchecked_transaction()?;
         for selection in selections.iter_mut().filter(|it| it.total.is_none()) {
             let (total, unread) = match Query::parse(&selection.query, now) {
-                Ok(query) => (
-                    self.count(&query)?,
-                    self.count(&Query::unread().and(&query))?,
-                ),
+                Ok(query) => self.count_with_unread(&query)?,
                 Err(_) => (0, 0),
             };
             (selection.total, selection.unread) = (Some(small(total)), Some(small(unread)));
         }
         Ok(selections)
+    }
+
+    /// How many articles a query means, and how many of them are unread.
+    fn count_with_unread(&self, query: &Query) -> Result<(u64, u64)> {
+        if query.stored_count().is_some() || query.text().is_some() {
+            let unread = self.count(&Query::unread().and(query))?;
+            return Ok((self.count(query)?, unread));
+        }
+        let clause = clause(&self.db, query)?;
+        let sql = format!(
+            "SELECT count(*), coalesce(sum(read = 0), 0) FROM articles WHERE {}",
+            clause.sql
+        );
+        let mut statement = self.db.prepare_cached(&sql)?;
+        let values = params_from_iter(&clause.values);
+        let (total, unread): (i64, i64) =
+            statement.query_row(values, |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok((total.unsigned_abs(), unread.unsigned_abs()))
     }
 
     /// The tags that the reader put on articles and feeds, by name.
