@@ -26,7 +26,7 @@ use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender, after, never, select, unbounded};
 
-use self::ahead::Known;
+use self::listing::Known;
 use super::copies::Copies;
 use super::pictures::Pictures;
 use super::reannotate::{Throttle, reannotate};

@@ -3,24 +3,11 @@
 //! Rows are read for it when nothing else is to be done. What the reader does to single articles changes these rows with
 //! them; everything else that is written makes them void, as it does the list that is held.
 
+use super::listing::Known;
 use super::{FIRST_ROWS, LibraryThread};
 use crate::app::Effect;
 use crate::error::Result;
 use crate::model::{ArticleId, ArticleRow};
-
-/// Some rows of a list.
-#[derive(Debug)]
-pub(super) struct Known {
-    /// The list that they are of.
-    asked: (String, String),
-    /// What tells whether the library is still the same.
-    stamp: (i64, i64),
-    /// How many rows the whole list has.
-    total: usize,
-    /// The number of the first of these rows.
-    from: usize,
-    rows: Vec<ArticleRow>,
-}
 
 /// What an effect does to the rows of a list, which stays the same otherwise.
 #[derive(Clone, Debug)]

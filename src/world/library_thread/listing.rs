@@ -4,7 +4,21 @@ use std::collections::HashSet;
 
 use crate::error::Error;
 use crate::library::Query;
-use crate::model::ArticleId;
+use crate::model::{ArticleId, ArticleRow};
+
+/// Some rows of a list, read before anybody asks for them.
+#[derive(Debug)]
+pub struct Known {
+    /// The list that they are of.
+    pub asked: (String, String),
+    /// What tells whether the library is still the same.
+    pub stamp: (i64, i64),
+    /// How many rows the whole list has.
+    pub total: usize,
+    /// The number of the first of these rows.
+    pub from: usize,
+    pub rows: Vec<ArticleRow>,
+}
 
 /// What a row of the list of feeds means; one that cannot be read means nothing that there is.
 pub fn part(within: &str, now: i64) -> Query {
