@@ -138,12 +138,14 @@ pub enum Msg {
         /// What was found.
         found: Found,
     },
-    /// The older quotations of a sheet whose newest came before, newest first.
+    /// Older quotations of a sheet whose newest came before, newest first.
     SheetRest {
         /// Answers [`Effect::Sheet`](super::Effect::Sheet) of this number.
         ask: u64,
-        /// All that were still to come.
+        /// The next of them.
         said: Vec<Said>,
+        /// Others follow.
+        more: bool,
     },
     /// The voice is done with a sentence.
     Spoken {

@@ -39,6 +39,16 @@ pub fn find(text: &str, words: &str) -> Vec<Span> {
     hits
 }
 
+/// Whether words that are in small letters stand in a text, in letters of any size.
+pub fn holds(text: &str, words: &str) -> bool {
+    if !words.is_ascii() {
+        return text.to_lowercase().contains(words);
+    }
+    let mut found = false;
+    in_either_case(text.as_bytes(), words.as_bytes(), |_| found = true);
+    found || words.is_empty()
+}
+
 /// Tells where bytes stand, capitals of ASCII the same as small letters; none over another. No copy is made of the text: its
 /// seldomest byte is looked for, and then what stands around it.
 fn in_either_case(text: &[u8], pattern: &[u8], mut tell: impl FnMut(usize)) {
@@ -188,6 +198,13 @@ mod tests {
         check_found("Straße", "s", &["S", "ß"]);
         check_found("Der Größte", "rö", &["rö"]);
         check_found("Порт и порт", "порт", &["Порт", "порт"]);
+    }
+
+    #[test]
+    fn words_are_held_in_letters_of_any_size() {
+        let check = |text: &str, words: &str| holds(text, words);
+        assert!(check("The Ferry", "ferry") && check("ÜBER", "über") && check("", ""));
+        assert!(!check("The Ferry", "boat") && !check("uber", "über"));
     }
 
     #[test]

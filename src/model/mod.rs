@@ -30,7 +30,7 @@ pub use asking::{
 pub use clean::{clean, clean_block, is_unsafe, shortened};
 pub use escapes::without_escapes;
 pub use feed::{Feed, FeedItem};
-pub use find::find;
+pub use find::{find, holds};
 pub use footnotes::{Footnote, footnotes};
 pub use inflated::inflated;
 pub use kept::{Likeness, Remark, Said, Tally, Version};

@@ -13,7 +13,7 @@ use crate::app::article::panel::Look;
 use crate::app::{Given, Pane, Wanted};
 use crate::command::target::Goes;
 use crate::compare::Pair;
-use crate::model::{ArticleId, Remark, Said};
+use crate::model::{ArticleId, Remark, Said, holds};
 use crate::words;
 use crate::words::citation::{self, Form};
 use crate::words::shares::Shares;
@@ -254,22 +254,28 @@ impl Sheet {
 
     /// Shows only rows that have all these words.
     pub(in crate::app) fn set_filter(&mut self, typed: &str) {
+        let narrower = !self.filter.is_empty() && typed.starts_with(&self.filter);
         typed.clone_into(&mut self.filter);
-        self.shown = self.matching(0);
+        let shown = std::mem::take(&mut self.shown);
+        self.shown = match narrower {
+            true => self.matching(shown),
+            false => self.matching(0..self.all.len()),
+        };
         (self.selected, self.top) = (0, 0);
     }
 
-    /// The numbers of the rows from `first` on that the filter leaves.
-    pub(super) fn matching(&self, first: usize) -> Vec<usize> {
+    /// Those of the rows of these numbers that the filter leaves.
+    pub(super) fn matching(&self, rows: impl IntoIterator<Item = usize>) -> Vec<usize> {
         let lower = self.filter.to_lowercase();
         let wanted: Vec<&str> = lower.split_whitespace().collect();
         let has = |row: &SheetRow| {
-            let words = format!("{} {} {}", row.spoken, row.facts, row.head).to_lowercase();
-            wanted.iter().all(|word| words.contains(word))
+            let places = [&row.spoken, &row.facts, &row.head];
+            let stands = |word: &&str| places.iter().any(|text| holds(text, word));
+            wanted.iter().all(stands)
         };
-        let rows = self.all.iter().enumerate().skip(first);
-        let left = rows.filter(|(_, row)| wanted.is_empty() || has(row));
-        left.map(|(index, _)| index).collect()
+        let left = |index: &usize| self.all.get(*index).is_some_and(has);
+        let rows = rows.into_iter();
+        rows.filter(|it| wanted.is_empty() || left(it)).collect()
     }
 
     /// Counts by time and outlet what somebody said.

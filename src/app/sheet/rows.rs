@@ -76,20 +76,29 @@ pub fn said(
 }
 
 impl Sheet {
-    /// Takes the older quotations of that question, for this sheet or one under it; what is on the screen stays.
-    pub(in crate::app) fn take_rest(&mut self, ask: u64, said: Vec<Said>, settings: &Settings) {
+    /// Takes older quotations of that question, for this sheet or one under it; what is on the screen stays. `more` of them
+    /// may follow.
+    pub(in crate::app) fn take_rest(
+        &mut self,
+        ask: u64,
+        said: Vec<Said>,
+        more: bool,
+        settings: &Settings,
+    ) {
         if self.awaits != Some(ask) {
             if let Some(under) = &mut self.under {
-                under.take_rest(ask, said, settings);
+                under.take_rest(ask, said, more, settings);
             }
             return;
         }
-        self.awaits = None;
         let first = self.all.len();
         let rows = said.into_iter().map(|said| one_said(said, settings));
         self.all.extend(rows);
-        self.shown.extend(self.matching(first));
-        self.count_shares();
+        self.shown.extend(self.matching(first..self.all.len()));
+        if !more {
+            self.awaits = None;
+            self.count_shares();
+        }
     }
 }
 

@@ -180,14 +180,19 @@ fn the_older_quotations_come_behind_the_newest() {
             said(5, 0, "“No ferry today,”"),
         ]
     };
-    let rest = |state: &mut State, ask| update(state, Msg::SheetRest { ask, said: older() });
+    let rest_of =
+        |state: &mut State, ask, said, more| update(state, Msg::SheetRest { ask, said, more });
+    let rest = |state: &mut State, ask| rest_of(state, ask, older(), false);
     rest(&mut state, ask + 1);
     assert_eq!(
         state.sheet.as_ref().unwrap().len(),
         0,
         "of another question"
     );
-    rest(&mut state, ask);
+    let (last, first) = (older().pop().unwrap(), older().remove(0));
+    rest_of(&mut state, ask, vec![first], true);
+    assert_eq!(state.sheet.as_ref().unwrap().len(), 0, "the filter stays");
+    rest_of(&mut state, ask, vec![last], false);
     assert_eq!(
         state.sheet.as_ref().unwrap().len(),
         1,

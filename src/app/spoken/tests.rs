@@ -109,7 +109,8 @@ fn rows_that_are_still_to_come_are_counted() {
     assert_eq!(answer[0], "Ruiz, 40 quotes in 3 articles.");
     assert_eq!(answer.last().unwrap(), "30 more. Press Space.");
     let said = (12..40).map(said).collect();
-    update(&mut state, Msg::SheetRest { ask, said });
+    let more = false;
+    update(&mut state, Msg::SheetRest { ask, said, more });
     assert_eq!(state.answer(), [""; 0], "what comes behind says nothing");
 }
 

@@ -98,7 +98,7 @@ impl State {
             Msg::KeptPage { page, id } => self.take_kept(page, id),
             Msg::People(names) => self.take_people(names),
             Msg::Sheet { ask, found } => self.take_sheet(ask, found),
-            Msg::SheetRest { ask, said } => self.take_rest(ask, said),
+            Msg::SheetRest { ask, said, more } => self.take_rest(ask, said, more),
             Msg::Settings(reread) => self.take_settings(*reread),
             // Dark was a guess, unless it was chosen since.
             Msg::Background { light } if light && self.settings.theme == "dark" => {

@@ -46,10 +46,10 @@ impl State {
         }
     }
 
-    /// Takes the older quotations of a sheet that is still open.
-    pub(in crate::app) fn take_rest(&mut self, ask: u64, said: Vec<Said>) {
+    /// Takes older quotations of a sheet that is still open.
+    pub(in crate::app) fn take_rest(&mut self, ask: u64, said: Vec<Said>, more: bool) {
         if let Some(sheet) = &mut self.sheet {
-            sheet.take_rest(ask, said, &self.settings);
+            sheet.take_rest(ask, said, more, &self.settings);
         }
     }
 

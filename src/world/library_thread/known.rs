@@ -5,6 +5,8 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::thread;
+use std::time::Duration;
 
 use crossbeam_channel::Sender;
 
@@ -21,6 +23,10 @@ use crate::world::threads::spawn;
 
 /// Quotations of one person that are sent at once; the others follow.
 const NEWEST: usize = 500;
+
+/// The others are sent so many at once, with a pause after them in which what was sent is drawn.
+const TOGETHER: usize = 2_000;
+const BETWEEN: Duration = Duration::from_millis(10);
 
 /// The people that a line can be completed to, those who say most.
 const PEOPLE: u32 = 5_000;
@@ -156,13 +162,24 @@ impl LibraryThread {
         let send = send.clone();
         spawn("worker-said", move || {
             let all = Library::open(&path).and_then(|it| said(&it, &who, usize::MAX >> 1));
-            let _ = send.send(match all {
-                Ok(mut said) => {
-                    said.retain(|it| !newest.contains(&(it.article, it.nth)));
-                    Msg::SheetRest { ask, said }
+            let mut said = match all {
+                Ok(said) => said,
+                Err(error) => {
+                    let _ = send.send(Msg::Failed(error.to_string()));
+                    return;
                 }
-                Err(error) => Msg::Failed(error.to_string()),
-            });
+            };
+            said.retain(|it| !newest.contains(&(it.article, it.nth)));
+            // Rows are made of them by who draws: some at once, so that keys are heard meanwhile.
+            let mut rest = said.into_iter();
+            loop {
+                let said: Vec<Said> = rest.by_ref().take(TOGETHER).collect();
+                let more = rest.len() > 0;
+                if send.send(Msg::SheetRest { ask, said, more }).is_err() || !more {
+                    return;
+                }
+                thread::sleep(BETWEEN);
+            }
         })
     }
 

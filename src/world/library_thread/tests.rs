@@ -359,9 +359,11 @@ fn everything_that_somebody_said_is_reached_and_saved() {
                 }
                 other => panic!("{other:?}"),
             },
-            Msg::SheetRest { ask: 4, said } => {
+            Msg::SheetRest { ask: 4, said, more } => {
                 quotes.extend(said);
-                break;
+                if !more {
+                    break;
+                }
             }
             _ => {}
         }
