@@ -1,11 +1,12 @@
 //! Servers of news that are right but odd: long and negative numbers, labels of any signs, clocks that
-//! are off, pages that come round again, rests that are asked for in the middle.
+//! are off, pages that come round again, rests that are asked for in the middle, labels that are folders,
+//! tokens that run out, feeds under other addresses, articles that are heavy.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::web::Answer;
 use crate::web::desk::Desk;
 use crate::web::news::{Kind, News, story};
+use crate::web::{Answer, Server, rss};
 
 #[test]
 fn numbers_of_any_size_come_once_and_are_told() {
@@ -185,4 +186,116 @@ fn an_account_that_is_emptied_takes_no_state_with_it() {
     assert_eq!(desk.titles("starred"), ["Story 5"]);
     assert_eq!(desk.titles("").len(), 12);
     assert_eq!(desk.feeds().len(), 2);
+}
+
+#[test]
+fn a_tag_that_is_a_folder_there_stays_here() {
+    let desk = Desk::new("label-folder", News::new(Kind::FreshRss, 1..=4));
+    desk.log_in();
+    // Paper 1 is in Sea, Paper 2 in Land.
+    desk.says(&["tag", "Land", "--all", "title:\"Story 1\""]);
+    desk.says(&["tag", "quay", "--all", "title:\"Story 1\""]);
+    for _ in 0..3 {
+        desk.says(&["sync"]);
+        let tagged = desk.titles("tag:Land feed:\"Paper 1\"");
+        assert_eq!(tagged, ["Story 1"]);
+    }
+    let labels = desk.news().story("Story 1").labels.clone();
+    assert_eq!(labels.into_iter().collect::<Vec<_>>(), ["quay"]);
+    assert_eq!(desk.titles("tag:quay"), ["Story 1"]);
+}
+
+#[test]
+fn a_token_that_runs_out_is_asked_for_again() {
+    for kind in [Kind::OldReader, Kind::FreshRss] {
+        let mut news = News::new(kind, 1..=600);
+        news.uses = 2;
+        let desk = Desk::new(&format!("token-{kind:?}"), news);
+        desk.log_in();
+        assert_eq!(desk.titles("").len(), 600);
+        desk.says(&["mark", "read", "--all", "unread"]);
+        desk.says(&["mark", "starred", "--all", "title:\"Story 7\""]);
+        desk.says(&["sync"]);
+        assert_eq!(desk.news().unread(), [""; 0]);
+        assert_eq!(desk.news().starred(), ["Story 7"]);
+    }
+}
+
+#[test]
+fn a_server_whose_clock_is_far_behind_is_heard() {
+    let mut news = News::new(Kind::Nextcloud, 1..=4);
+    news.dated = true;
+    let year = 1_000_000_000;
+    for item in news.items.values_mut() {
+        item.at = year;
+    }
+    let desk = Desk::new("behind", news);
+    desk.log_in();
+    for (days, title) in [(2, "Story 1"), (4, "Story 2"), (400, "Story 3")] {
+        {
+            let mut news = desk.news();
+            let story = news.story(title);
+            (story.read, story.at) = (true, year + days * 86_400);
+        }
+        desk.says(&["sync"]);
+        assert!(
+            desk.titles("is:read").iter().any(|it| it == title),
+            "{title}"
+        );
+    }
+    assert_eq!(desk.titles("unread"), ["Story 4"]);
+}
+
+#[test]
+fn a_feed_that_the_server_follows_elsewhere_is_no_second_one() {
+    for (end, found) in [("/page", "/page.xml"), ("/slash", "/slash/")] {
+        let page = Server::start(|_| Answer::ok(rss("Herald", [(1, "It rained.".to_owned())])));
+        let mut news = News::new(Kind::FreshRss, 1..=4);
+        news.finds = Some((end, found));
+        let desk = Desk::new(&format!("elsewhere{}", end.replace('/', "-")), news);
+        desk.log_in();
+        desk.says(&["add", &page.url(end), "--tag", "Evening"]);
+        for _ in 0..3 {
+            desk.says(&["sync"]);
+            assert_eq!(desk.feeds().len(), 3);
+            assert_eq!(desk.news().feeds.len(), 3);
+            assert_eq!(desk.news().edits.len(), 2, "{:?}", desk.news().edits);
+        }
+        assert_eq!(
+            desk.feeds()[0],
+            ("Herald".to_owned(), vec!["Evening".to_owned()])
+        );
+    }
+}
+
+#[test]
+fn heavy_articles_come_in_smaller_parts_from_nextcloud() {
+    let mut news = News::new(Kind::Nextcloud, 1..=10);
+    (news.dated, news.feeds.get_mut(&1).unwrap().picture) = (true, 4_000_000);
+    let desk = Desk::new("heavy-next", news);
+    assert_eq!(desk.log_in(), "2 feeds, 10 new articles, 0 told\n");
+    // One that is too large alone hides nothing of what is before and behind it.
+    {
+        let mut news = desk.news();
+        let heavy = crate::web::news::Feed {
+            url: "http://127.0.0.1:1/3".to_owned(),
+            picture: 17_000_000,
+            ..news.feeds[&2].clone()
+        };
+        news.feeds.insert(3, heavy);
+        news.items.retain(|_, item| item.feed != 1);
+        news.feeds.get_mut(&1).unwrap().picture = 0;
+        for (number, feed) in [(25, 3), (26, 1), (27, 3), (28, 3)] {
+            news.items.insert(number, story(number, feed));
+        }
+        let late = |number| crate::web::news::Item {
+            words: String::new(),
+            ..story(number, 1)
+        };
+        news.items.insert(29, late(29));
+    }
+    let told = desk.fails(&["sync"], "");
+    assert!(told.contains("too large to be fetched"), "{told}");
+    assert!(desk.titles("").iter().any(|title| title == "Story 26"));
+    assert!(desk.titles("").iter().any(|title| title == "Story 29"));
 }

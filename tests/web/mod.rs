@@ -5,6 +5,7 @@
 pub mod desk;
 pub mod news;
 pub mod others;
+pub mod reader;
 
 use std::collections::HashMap;
 use std::io::{Read, Write};

@@ -4,7 +4,7 @@
 //!   50 articles an answer; one mark a question; numbers of articles as one text; a wrong key is `auth` 0 with
 //!   status 200. Miniflux has it there, FreshRSS at `/api/fever.php`, with fullwidth signs in titles as elsewhere.
 //! - `Nextcloud` (News from version 16 on, interface v1-3): basic authentication, articles whole and by page, what has
-//!   changed since (here all there is: it may be more), changes as JSON. A feed or folder that is there already is refused
+//!   changed since (here all there is, as it may be more, unless `dated`), changes as JSON. A feed or folder that is there already is refused
 //!   with 409, a feed that is gone with 404.
 
 use serde_json::{Value, json};
@@ -85,7 +85,7 @@ impl News {
                 let item = self.items.get(&id)?;
                 Some(json!({
                     "id": id, "feed_id": item.feed, "title": self.wide(&item.title), "author": "",
-                    "html": item.words, "url": item.link, "created_on_time": item.at,
+                    "html": self.words(item), "url": item.link, "created_on_time": item.at,
                     "is_read": i32::from(item.read), "is_saved": i32::from(item.starred),
                 }))
             });
@@ -163,23 +163,36 @@ impl News {
                 }
                 Answer::ok("")
             }
-            ["items", "updated"] => {
-                give(json!({ "items": self.whole(|_| true, i64::MAX, usize::MAX) }))
-            }
-            ["items"] => {
-                let has = |part: &str| question.contains(part);
-                let value = |name: &str| -> i64 {
+            ["items", ..] if request.body.is_empty() => {
+                let number = |name: &str| {
                     let found = question.split('&').find_map(|it| it.strip_prefix(name));
-                    found.and_then(|it| it.parse().ok()).unwrap_or(0)
+                    found.and_then(|it| it.parse::<i64>().ok()).unwrap_or(0)
                 };
-                let (starred, unread) = (has("type=2"), has("getRead=false"));
-                let offset = match value("offset=") {
-                    0 => i64::MAX,
-                    offset => offset,
+                let (offset, since) = (number("offset="), number("lastModified="));
+                let most = match number("batchSize=") {
+                    0 => usize::MAX,
+                    most => most as usize,
                 };
-                let most = usize::try_from(value("batchSize=")).unwrap_or(usize::MAX);
-                let means = |it: &Item| (!starred || it.starred) && (!unread || !it.read);
-                give(json!({ "items": self.whole(means, offset, most) }))
+                let (kind, feed) = (number("type="), number("id="));
+                let unread = question.contains("getRead=false");
+                let oldest_first = question.contains("oldestFirst=true");
+                let means = |id: i64, it: &Item| {
+                    (kind != 2 || it.starred)
+                        && (kind != 0 || it.feed == feed)
+                        && (!unread || !it.read)
+                        && (!self.dated || it.at >= since)
+                        && match oldest_first {
+                            true => id > offset,
+                            false => id < offset || offset == 0,
+                        }
+                };
+                let mut items: Vec<(&i64, &Item)> = self.items.iter().collect();
+                if !oldest_first {
+                    items.reverse();
+                }
+                items.retain(|(id, item)| means(**id, item));
+                items.truncate(most);
+                give(json!({ "items": self.whole(&items) }))
             }
             ["items", what, "multiple"] => {
                 for id in body["itemIds"].as_array().into_iter().flatten() {
@@ -208,14 +221,12 @@ impl News {
         }
     }
 
-    /// Whole articles older than `offset`, the newest first.
-    fn whole(&self, means: impl Fn(&Item) -> bool, offset: i64, most: usize) -> Vec<Value> {
-        let items = self.items.iter().rev();
-        let items = items.filter(|(id, item)| **id < offset && means(item));
-        let items = items.take(most).map(|(id, item)| {
+    /// Whole articles.
+    fn whole(&self, items: &[(&i64, &Item)]) -> Vec<Value> {
+        let items = items.iter().map(|(id, item)| {
             json!({
                 "id": id, "guid": item.link, "url": item.link, "title": item.title, "author": "",
-                "pubDate": item.at, "body": item.words, "feedId": item.feed,
+                "pubDate": item.at, "body": self.words(item), "feedId": item.feed,
                 "unread": !item.read, "starred": item.starred, "lastModified": item.at,
             })
         });

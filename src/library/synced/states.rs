@@ -18,6 +18,8 @@ pub struct Heard {
     pub starred: HashSet<String>,
     /// What it is known to have; the others may be gone, and then it says nothing of them.
     pub present: HashSet<String>,
+    /// When the last of it changed by the server's clock, in seconds since 1970, where it tells.
+    pub newest: Option<i64>,
 }
 
 /// An article that would change here, or that the server may no longer have.

@@ -176,6 +176,28 @@ impl Library {
         self.know(feed, |agreed| agreed.telling.tags.clear())
     }
 
+    /// Notes under what name the server follows a feed that it was told to follow. One that it has another feed of
+    /// here for stays on this machine alone; whether it does not.
+    ///
+    /// # Errors
+    /// When the library cannot be written.
+    pub fn named_there(&mut self, feed: FeedId, stream: &str) -> Result<bool> {
+        self.write(|db| {
+            let is_free = feed_of(db, stream)?.is_none_or(|id| id == feed.0);
+            match is_free {
+                true => db.execute(
+                    "UPDATE feeds SET stream = ?2 WHERE id = ?1",
+                    params![feed.0, stream],
+                )?,
+                false => db.execute(
+                    "UPDATE feeds SET served = 0, agreed = NULL WHERE id = ?1",
+                    [feed.0],
+                )?,
+            };
+            Ok(is_free)
+        })
+    }
+
     /// What is followed here and not settled stays on this machine alone, or with `there` is to be
     /// followed by the server too. Says how many feeds are followed here alone.
     ///
@@ -207,12 +229,20 @@ fn follow(db: &Transaction<'_>, stream: &Stream, act: &mut SyncAct) -> Result<Fe
     };
     let found: Option<(i64, bool, bool)> = db
         .prepare_cached(
-            "SELECT id, removed, stream IS ?1 FROM feeds WHERE stream = ?1 OR url IN (?2, ?3)
+            "SELECT id, removed, stream IS ?1 FROM feeds
+              WHERE stream = ?1 OR url IN (?2, ?3) OR url IN (?4, ?5) AND stream IS NULL
               ORDER BY stream IS ?1 DESC, url = ?2 DESC",
         )?
-        .query_row([&stream.name, &stream.url, &other_scheme], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-        })
+        .query_row(
+            [
+                &stream.name,
+                &stream.url,
+                &other_scheme,
+                &other_end(&stream.url),
+                &other_end(&other_scheme),
+            ],
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+        )
         .optional()?;
     let before = match found {
         Some((id, ..)) => agreed(db, id)?,
@@ -294,6 +324,14 @@ fn follow(db: &Transaction<'_>, stream: &Stream, act: &mut SyncAct) -> Result<Fe
     };
     keep_agreed(db, id, &agreed)?;
     Ok(FeedId(id))
+}
+
+/// The same address with or without the slash at its end.
+fn other_end(url: &str) -> String {
+    match url.strip_suffix('/') {
+        Some(url) => url.to_owned(),
+        None => format!("{url}/"),
+    }
 }
 
 /// Gives up what is not among the streams; says how many stay because they are most of all.

@@ -60,6 +60,7 @@ fn heard(has: &[i64], unread: &[i64], starred: &[i64]) -> Heard {
         unread: set(unread),
         starred: set(starred),
         present: set(has),
+        newest: None,
     }
 }
 

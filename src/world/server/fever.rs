@@ -114,6 +114,7 @@ impl Server for Fever<'_> {
             present: &unread | &starred,
             unread,
             starred,
+            newest: None,
         })
     }
 
@@ -167,8 +168,8 @@ impl Server for Fever<'_> {
         Ok(())
     }
 
-    fn follow(&self, _: &str, _: &str, _: Option<&str>) -> Answer<()> {
-        Ok(())
+    fn follow(&self, _: &str, _: &str, _: Option<&str>) -> Answer<Option<String>> {
+        Ok(None)
     }
 
     fn unfollow(&self, _: &str) -> Answer<()> {
@@ -202,6 +203,7 @@ fn item(value: &Value) -> Option<ServerItem> {
     Some(ServerItem {
         item: article(&name, &facts)?,
         stream: number(&value["feed_id"])?.to_string(),
+        changed: None,
         state: State {
             read: number(&value["is_read"]) == Some(1),
             starred: number(&value["is_saved"]) == Some(1),

@@ -38,6 +38,8 @@ pub struct ServerItem {
     pub item: FeedItem,
     /// What the server knows of it.
     pub state: State,
+    /// When that or its words changed last by the server's clock, in seconds since 1970, where it tells.
+    pub changed: Option<i64>,
 }
 
 /// What a server follows.
@@ -66,6 +68,10 @@ pub trait Server: Sync {
     fn changes_feeds(&self) -> bool {
         true
     }
+    /// Whether an article of the lists was too large to be fetched.
+    fn too_large(&self) -> bool {
+        false
+    }
     /// The articles of up to [`BATCH`] names; those that it does not have are not among them.
     fn items(&self, names: &[String]) -> Answer<Vec<ServerItem>>;
     /// Which articles have which tag; none when articles have no tags there.
@@ -74,8 +80,8 @@ pub trait Server: Sync {
     fn tell(&self, unsent: &[Unsent]) -> Answer<()>;
     /// Puts a tag on articles, or takes it off.
     fn tell_tag(&self, names: &[String], tag: &str, on: bool) -> Answer<()>;
-    /// Follows a feed.
-    fn follow(&self, url: &str, title: &str, folder: Option<&str>) -> Answer<()>;
+    /// Follows a feed; gives its name for it where it tells.
+    fn follow(&self, url: &str, title: &str, folder: Option<&str>) -> Answer<Option<String>>;
     /// No longer follows a feed.
     fn unfollow(&self, stream: &str) -> Answer<()>;
     /// Renames a feed or puts it into another folder.

@@ -1,9 +1,11 @@
 //! Nextcloud News, interface v1-3 (its `docs/api/api-v1-3.md`, from version 16 on).
 //!
 //! There are no lists of names: articles come whole, first what is unread or a favourite, then what has
-//! changed since. One that is not among them has not changed, so nothing is said of it.
+//! changed since. One that is not among them has not changed, so nothing is said of it. What is too much for one answer
+//! comes in smaller parts: fewer articles, or feed by feed.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use serde_json::{Value, json};
@@ -17,6 +19,9 @@ use crate::world::fetch::{Ask, Cause, Net, Refusal};
 /// Articles in one answer.
 const PAGE: usize = 200;
 
+/// Fewer at a time do not help a server that is slow.
+const SLOW: usize = 10;
+
 /// Articles in all; a server that gives more does not come to an end.
 const MOST: usize = 200_000;
 
@@ -28,6 +33,16 @@ pub struct Nextcloud<'a> {
     key: &'a str,
     /// What came with the lists and was not yet asked for.
     came: Mutex<HashMap<String, ServerItem>>,
+    too_large: AtomicBool,
+}
+
+/// Articles of one answer.
+struct Page {
+    items: Vec<ServerItem>,
+    /// How many it had, with those that cannot be read.
+    count: usize,
+    /// Its lowest and highest number.
+    ends: Option<(i64, i64)>,
 }
 
 impl<'a> Nextcloud<'a> {
@@ -38,6 +53,7 @@ impl<'a> Nextcloud<'a> {
             address,
             key,
             came: Mutex::default(),
+            too_large: AtomicBool::new(false),
         }
     }
 
@@ -70,43 +86,91 @@ impl<'a> Nextcloud<'a> {
     }
 
     /// The articles of an answer.
-    fn articles(&self, question: &str) -> Answer<Vec<ServerItem>> {
+    fn articles(&self, question: &str) -> Answer<Page> {
         let answer = self.get(question)?;
-        let items = answer["items"].as_array();
-        let items = items.ok_or_else(|| Refusal::new("does not give the list it was asked for"))?;
-        Ok(items.iter().filter_map(item).collect())
+        let all = answer["items"].as_array();
+        let all = all.ok_or_else(|| Refusal::new("does not give the list it was asked for"))?;
+        let numbers = all.iter().filter_map(|it| it["id"].as_i64());
+        Ok(Page {
+            items: all.iter().filter_map(item).collect(),
+            count: all.len(),
+            ends: numbers.clone().min().zip(numbers.max()),
+        })
     }
 
-    /// All articles of a kind, page by page from the newest on.
+    /// All articles of a kind, page by page from the newest on; where one is too large even alone, from the oldest on up
+    /// to it, too.
     fn pages(&self, question: &str, heard: &mut Heard) -> Answer<()> {
-        let mut offset = 0;
-        loop {
-            let page =
-                format!("items?{question}&batchSize={PAGE}&offset={offset}&oldestFirst=false");
-            let items = self.articles(&page)?;
-            let lowest = items
-                .iter()
-                .filter_map(|it| it.name.parse::<i64>().ok())
-                .min();
-            let count = items.len();
-            self.take(items, heard);
-            match lowest {
-                Some(lowest) if count >= PAGE && (offset == 0 || lowest < offset) => {
-                    offset = lowest
+        for oldest_first in [false, true] {
+            match self.pages_from(question, oldest_first, heard) {
+                Err(refusal) if refusal.cause == Cause::TooLarge => {
+                    self.too_large.store(true, Ordering::Relaxed);
                 }
-                _ if count < PAGE => return Ok(()),
-                _ => return Err(Refusal::new("does not come to an end of its list")),
-            }
-            if heard.present.len() > MOST {
-                return Err(Refusal::new("does not come to an end of its list"));
+                done => return done,
             }
         }
+        Ok(())
+    }
+
+    fn pages_from(&self, question: &str, oldest_first: bool, heard: &mut Heard) -> Answer<()> {
+        let (mut offset, mut most) = (0, PAGE);
+        loop {
+            let page = format!(
+                "items?{question}&batchSize={most}&offset={offset}&oldestFirst={oldest_first}"
+            );
+            let page = match self.articles(&page) {
+                Err(refusal) if is_too_much(&refusal, most) => {
+                    most = (most / 16).max(1);
+                    continue;
+                }
+                page => page?,
+            };
+            self.take(page.items, heard);
+            if page.count < most {
+                return Ok(());
+            }
+            most = (2 * most).min(PAGE);
+            let (lowest, highest) = page.ends.unwrap_or_default();
+            let (next, goes_on) = match oldest_first {
+                true => (highest, highest > offset),
+                false => (lowest, offset == 0 || lowest < offset),
+            };
+            if !goes_on || heard.present.len() > MOST {
+                return Err(Refusal::new("does not come to an end of its list"));
+            }
+            offset = next;
+        }
+    }
+
+    /// What has changed since; where that is too much, feed by feed, and of a feed where it is too much all.
+    fn changed(&self, since: i64, heard: &mut Heard) -> Answer<()> {
+        let question = |of: &str| format!("items/updated?lastModified={since}&{of}");
+        match self.articles(&question("type=3&id=0")) {
+            Err(refusal) if is_too_much(&refusal, PAGE) => {}
+            page => {
+                self.take(page?.items, heard);
+                return Ok(());
+            }
+        }
+        let answer = self.get("feeds")?;
+        let feeds = answer["feeds"].as_array().into_iter().flatten();
+        for id in feeds.filter_map(|feed| feed["id"].as_i64()) {
+            let feed = format!("type=0&id={id}");
+            match self.articles(&question(&feed)) {
+                Err(refusal) if is_too_much(&refusal, PAGE) => {
+                    self.pages(&format!("{feed}&getRead=true"), heard)?;
+                }
+                page => self.take(page?.items, heard),
+            }
+        }
+        Ok(())
     }
 
     fn take(&self, items: Vec<ServerItem>, heard: &mut Heard) {
         let mut came = self.came.lock().unwrap_or_else(PoisonError::into_inner);
         for item in items {
             heard.set(&item.name, item.state);
+            heard.newest = heard.newest.max(item.changed);
             came.insert(item.name.clone(), item);
         }
     }
@@ -167,11 +231,7 @@ impl Server for Nextcloud<'_> {
     fn lists(&self, since: Option<i64>) -> Answer<Heard> {
         let mut heard = Heard::default();
         match since {
-            Some(since) => {
-                let items =
-                    self.articles(&format!("items/updated?lastModified={since}&type=3&id=0"))?;
-                self.take(items, &mut heard);
-            }
+            Some(since) => self.changed(since, &mut heard)?,
             None => {
                 self.pages("type=3&id=0&getRead=false", &mut heard)?;
                 self.pages("type=2&id=0&getRead=true", &mut heard)?;
@@ -186,6 +246,10 @@ impl Server for Nextcloud<'_> {
 
     fn by_name(&self) -> bool {
         false
+    }
+
+    fn too_large(&self) -> bool {
+        self.too_large.load(Ordering::Relaxed)
     }
 
     fn items(&self, names: &[String]) -> Answer<Vec<ServerItem>> {
@@ -216,21 +280,18 @@ impl Server for Nextcloud<'_> {
         Ok(())
     }
 
-    fn follow(&self, url: &str, title: &str, folder: Option<&str>) -> Answer<()> {
+    fn follow(&self, url: &str, title: &str, folder: Option<&str>) -> Answer<Option<String>> {
         let folder = self.folder(folder)?;
         let answer = self.post("feeds", &json!({ "url": url, "folderId": folder }))?;
         let answer = value(&answer).unwrap_or_default();
         let Some(id) = answer["feeds"][0]["id"].as_i64() else {
             return Err(Refusal::new("finds no feed there"));
         };
-        if title.is_empty() {
-            return Ok(());
+        if !title.is_empty() {
+            let place = format!("feeds/{id}/rename");
+            self.post(&place, &json!({ "feedTitle": title }))?;
         }
-        self.post(
-            &format!("feeds/{id}/rename"),
-            &json!({ "feedTitle": title }),
-        )
-        .map(drop)
+        Ok(Some(id.to_string()))
     }
 
     fn unfollow(&self, stream: &str) -> Answer<()> {
@@ -250,6 +311,15 @@ impl Server for Nextcloud<'_> {
     }
 }
 
+/// Whether a question for so many articles is to be asked in parts.
+fn is_too_much(refusal: &Refusal, most: usize) -> bool {
+    match refusal.cause {
+        Cause::TooLarge => most > 1,
+        Cause::TooSlow => most > SLOW,
+        _ => false,
+    }
+}
+
 fn item(value: &Value) -> Option<ServerItem> {
     let name = value["id"].as_i64()?.to_string();
     let facts = Facts {
@@ -264,6 +334,7 @@ fn item(value: &Value) -> Option<ServerItem> {
     Some(ServerItem {
         item: article(&name, &facts)?,
         stream: value["feedId"].as_i64()?.to_string(),
+        changed: value["lastModified"].as_i64(),
         state: State {
             read: value["unread"] == false,
             starred: value["starred"] == true,

@@ -5,7 +5,7 @@
 //! the long form: a number alone is decimal for one server and hexadecimal for another.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::OnceLock;
+use std::sync::{Mutex, PoisonError};
 
 use serde_json::Value;
 
@@ -36,8 +36,8 @@ pub struct Reader<'a> {
     net: &'a Net,
     address: &'a str,
     key: String,
-    /// Goes with changes; asked for once.
-    token: OnceLock<String>,
+    /// Goes with changes; asked for again when it is no longer good.
+    token: Mutex<Option<String>>,
 }
 
 impl<'a> Reader<'a> {
@@ -47,7 +47,7 @@ impl<'a> Reader<'a> {
             net,
             address,
             key: format!("GoogleLogin auth={token}"),
-            token: OnceLock::new(),
+            token: Mutex::default(),
         }
     }
 
@@ -94,16 +94,30 @@ impl<'a> Reader<'a> {
 
     /// Posts a change with the token that goes with it.
     fn post(&self, question: &str, mut form: Vec<(&'static str, String)>) -> Answer<Vec<u8>> {
-        let token = match self.token.get() {
-            Some(token) => token,
-            None => {
-                let bytes = self.call("token", Ask::Get)?;
-                let token = String::from_utf8_lossy(&bytes).trim().to_owned();
-                self.token.get_or_init(|| token)
-            }
+        let mut token = self.token.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_used = token.is_some();
+        let mut with = |token: &mut Option<String>| {
+            let good = match token.take() {
+                Some(token) => token,
+                None => {
+                    let bytes = self.call("token", Ask::Get)?;
+                    String::from_utf8_lossy(&bytes).trim().to_owned()
+                }
+            };
+            form.retain(|(name, _)| *name != "T");
+            form.insert(0, ("T", good.clone()));
+            let answer = self.call(question, Ask::Form(&form))?;
+            *token = Some(good);
+            Ok(answer)
         };
-        form.insert(0, ("T", token.clone()));
-        self.call(question, Ask::Form(&form))
+        match with(&mut token) {
+            // A token is good for some minutes, or some changes: a new one tells whether it was that.
+            Err(Refusal {
+                cause: Cause::Status(401 | 403),
+                ..
+            }) if is_used => with(&mut token),
+            answer => answer,
+        }
     }
 
     fn call(&self, question: &str, ask: Ask<'_>) -> Answer<Vec<u8>> {
@@ -192,6 +206,7 @@ impl Server for Reader<'_> {
             unread,
             starred,
             present,
+            newest: None,
         })
     }
 
@@ -253,7 +268,7 @@ impl Server for Reader<'_> {
         self.post("edit-tag", form).map(drop)
     }
 
-    fn follow(&self, url: &str, title: &str, folder: Option<&str>) -> Answer<()> {
+    fn follow(&self, url: &str, title: &str, folder: Option<&str>) -> Answer<Option<String>> {
         // FreshRSS reads the address of the question alone, others the form.
         let question = format!(
             "subscription/quickadd?quickadd={}&output=json",
@@ -272,15 +287,15 @@ impl Server for Reader<'_> {
                 }));
             }
         };
-        let mut form = vec![("ac", "edit".to_owned()), ("s", stream)];
+        let mut form = vec![("ac", "edit".to_owned()), ("s", stream.clone())];
         if !title.is_empty() {
             form.push(("t", title.to_owned()));
         }
         form.extend(folder.map(|folder| ("a", format!("{LABEL}{folder}"))));
-        match form.len() {
-            2 => Ok(()),
-            _ => self.post("subscription/edit", form).map(drop),
+        if form.len() > 2 {
+            self.post("subscription/edit", form)?;
         }
+        Ok(Some(stream))
     }
 
     fn unfollow(&self, stream: &str) -> Answer<()> {
@@ -370,6 +385,7 @@ fn item(value: &Value) -> Option<ServerItem> {
         item: article(&name, &facts)?,
         name,
         stream: origin["streamId"].as_str().unwrap_or_default().to_owned(),
+        changed: None,
         state: State {
             read: has(READ),
             starred: has(STARRED),

@@ -40,7 +40,7 @@ impl Round<'_> {
         if self.leave.subscribe {
             self.library.settle_feeds(true)?;
         }
-        let mut refused = Vec::new();
+        let (mut refused, mut named) = (Vec::new(), Vec::new());
         for (feed, stream) in self.unserved()? {
             let Stream {
                 url, title, tags, ..
@@ -48,7 +48,10 @@ impl Round<'_> {
             let folder = tags.first().map(String::as_str);
             self.library.following(feed, folder)?;
             match self.server.follow(&url, &title, folder) {
-                Ok(()) => self.library.followed(feed)?,
+                Ok(name) => {
+                    self.library.followed(feed)?;
+                    named.extend(name.map(|name| (feed, url, name)));
+                }
                 Err(refusal) if refusal.cause == Cause::Status(401) => return Ok(Err(refusal)),
                 Err(Refusal { why, .. }) => refused.push((url, why)),
             }
@@ -64,6 +67,21 @@ impl Round<'_> {
                 "{url}: the server does not follow it ({why}); it is asked from here"
             ));
         }
+        // It may follow a feed under another address than the one that it was told.
+        for (feed, url, name) in named {
+            let stream = streams.list.iter().find(|stream| stream.name == name);
+            let Some(stream) = stream.filter(|stream| stream.url != url) else {
+                continue;
+            };
+            if !self.library.named_there(feed, &name)? {
+                self.say(format!(
+                    "{url}: the server follows it as {}, which is here already; it is asked from here",
+                    stream.url
+                ));
+            }
+        }
+        let tags = streams.list.iter().flat_map(|stream| &stream.tags);
+        self.folders = tags.map(|tag| tag.to_lowercase()).collect();
         let many = streams.list.iter().any(|stream| stream.tags.len() > 1);
         let (list, whole) = (&streams.list, streams.whole);
         let followed =

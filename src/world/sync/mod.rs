@@ -55,8 +55,7 @@ pub fn sync(
     let done = round.go(&mut account, &mut progress);
     let (synced, act) = round.end();
     library.end_sync(&act)?;
-    done?;
-    account.agreed = Some(began);
+    account.agreed = done?;
     account.keep(library)?;
     Ok(Some(synced))
 }

@@ -31,6 +31,8 @@ pub struct Round<'a> {
     pub(super) synced: Synced,
     /// The feed of each stream.
     pub(super) feeds: HashMap<String, FeedId>,
+    /// The folders that the server has feeds in, in small letters.
+    pub(super) folders: HashSet<String>,
     /// Articles whose words came just now.
     pub(super) fresh: HashSet<String>,
 }
@@ -53,6 +55,7 @@ impl<'a> Round<'a> {
             act: SyncAct::new(began),
             synced: Synced::default(),
             feeds: HashMap::new(),
+            folders: HashSet::new(),
             fresh: HashSet::new(),
         }
     }
@@ -62,12 +65,12 @@ impl<'a> Round<'a> {
         (self.synced, self.act)
     }
 
-    /// Goes through all of it.
+    /// Goes through all of it; gives from when on the next one has to ask what changed.
     pub fn go(
         &mut self,
         account: &mut Account,
         progress: &mut dyn FnMut(usize, usize),
-    ) -> Result<()> {
+    ) -> Result<Option<i64>> {
         let of = account.clone();
         let failed = |refusal: Refusal| named(&of, refusal);
         // What it no longer has it may refuse to hear of; the lists will tell.
@@ -78,6 +81,11 @@ impl<'a> Round<'a> {
         }
         self.feeds()?.map_err(failed)?;
         let mut heard = self.lists(account.agreed)?.map_err(failed)?;
+        if self.server.too_large() {
+            self.say(
+                "an article of the server's is too large to be fetched; the others come".to_owned(),
+            );
+        }
         let tags = self.server.tags().map_err(failed)?;
         for names in tags.iter().flat_map(HashMap::values) {
             heard.present.extend(names.iter().cloned());
@@ -95,7 +103,11 @@ impl<'a> Round<'a> {
         for feed in self.library.served_feeds()? {
             self.library.tidy(feed, self.began)?;
         }
-        Ok(())
+        // Where nothing else tells what changed, its clock counts: ours may be days ahead of it.
+        Ok(match self.server.by_name() {
+            true => Some(self.began),
+            false => account.agreed.max(heard.newest),
+        })
     }
 
     /// What the server's lists say, when all was in agreement last at `agreed`.
@@ -114,6 +126,7 @@ impl<'a> Round<'a> {
                     for name in &changed.present {
                         heard.set(name, changed.state(name));
                     }
+                    heard.newest = heard.newest.max(changed.newest);
                 }
                 Err(refusal) => return Ok(Err(refusal)),
             }
@@ -218,8 +231,13 @@ impl<'a> Round<'a> {
                 .map(|(_, names)| names)
         };
         let has = |tag: &str, name: &String| of(tag).is_some_and(|names| names.contains(name));
+        // A server takes no label that is called as a folder of feeds is, and says OK: that one stays here alone.
+        let folders = std::mem::take(&mut self.folders);
+        let is_folder = |tag: &str| folders.contains(&tag.to_lowercase());
         let mut lost: HashMap<&str, Vec<String>> = HashMap::new();
-        let gone = |(name, tag, telling): &&(String, String, bool)| !telling && !has(tag, name);
+        let gone = |(name, tag, telling): &&(String, String, bool)| {
+            !telling && !has(tag, name) && !is_folder(tag)
+        };
         for (name, tag, _) in before.iter().filter(gone) {
             lost.entry(tag).or_default().push(name.clone());
         }
@@ -245,7 +263,8 @@ impl<'a> Round<'a> {
             let new: Vec<String> = new.cloned().collect();
             self.library.agree_tag(&new, tag, true, &mut self.act)?;
         }
-        let unsent = self.library.unsent_tags()?;
+        let mut unsent = self.library.unsent_tags()?;
+        unsent.retain(|(_, tag, _)| !is_folder(tag));
         for part in unsent.chunk_by(|one, other| (&one.1, one.2) == (&other.1, other.2)) {
             let Some((_, tag, on)) = part.first() else {
                 continue;
