@@ -12,6 +12,10 @@ const FILES: &[&str] = &[
 const FEED: &[&str] = &["feed", "rss", "pcast", "podcast", "itpc", "itms-pcast"];
 /// The same for feeds that are asked over a safe line.
 const FEEDS: &[&str] = &["feeds", "itpcs"];
+/// Signs without a shape that come along when an address is copied: blanks of no width, marks of direction and of byte order.
+const UNSEEN: &[char] = &[
+    '\u{200b}', '\u{200c}', '\u{200d}', '\u{200e}', '\u{200f}', '\u{2060}', '\u{feff}',
+];
 /// What other programs put before an address.
 const BEFORE: &[&str] = &["view-source:", "url:"];
 
@@ -20,14 +24,17 @@ const BEFORE: &[&str] = &["view-source:", "url:"];
 /// # Errors
 /// Why it cannot be followed, as the end of a sentence that begins with the address.
 pub fn feed_address(written: &str) -> Result<String, String> {
-    let bare = written.trim().trim_matches(['<', '>', '"', '\'']).trim();
-    let bare = without(bare, BEFORE);
+    let blank = |c: char| c.is_whitespace() || UNSEEN.contains(&c);
+    let bare = written.trim_matches(blank);
+    let bare = unquoted(bare).trim_matches(blank);
+    let joined = unbroken(without(bare, BEFORE));
+    let bare = joined.as_str();
     if bare.is_empty() {
         return Err("there is no address".to_owned());
     }
     let meant = match bare.split_once(':') {
         Some((scheme, rest)) => match scheme.to_ascii_lowercase().as_str() {
-            "http" | "https" => bare.to_owned(),
+            web @ ("http" | "https") => whole(rest, web),
             short if FEED.contains(&short) => behind(rest, "http"),
             short if FEEDS.contains(&short) => behind(rest, "https"),
             "exec" | "filter" | "execurl" => {
@@ -44,6 +51,8 @@ pub fn feed_address(written: &str) -> Result<String, String> {
                 ));
             }
         },
+        None if bare.starts_with("http//") => whole(&bare["http//".len()..], "http"),
+        None if bare.starts_with("https//") => whole(&bare["https//".len()..], "https"),
         None if bare.starts_with("//") || is_host(bare) => behind(bare, "http"),
         None => return Err("not a whole address; write it with https:// and its site".to_owned()),
     };
@@ -51,6 +60,31 @@ pub fn feed_address(written: &str) -> Result<String, String> {
         Ok(url) if url.has_host() => Ok(one_case(&meant)),
         _ => Err("not an address that can be asked; look it up on its site".to_owned()),
     }
+}
+
+/// What stands between signs that set an address off.
+fn unquoted(address: &str) -> &str {
+    let pairs = [('<', '>'), ('"', '"'), ('\'', '\'')];
+    let inside = |(open, close)| address.strip_prefix(open)?.strip_suffix(close);
+    pairs.into_iter().find_map(inside).unwrap_or(address)
+}
+
+/// An address that was broken over lines, in one piece: a line's end is a blank by now, with others beside it.
+fn unbroken(address: &str) -> String {
+    let mut out = String::with_capacity(address.len());
+    let mut blanks = 0;
+    for c in address.chars() {
+        if c.is_whitespace() {
+            blanks += if matches!(c, ' ') { 1 } else { 2 };
+            continue;
+        }
+        if blanks == 1 {
+            out.push(' ');
+        }
+        blanks = 0;
+        out.push(c);
+    }
+    out
 }
 
 /// Whether `written` is the address of a feed with a scheme that only says so.
@@ -96,6 +130,19 @@ fn one_case(address: &str) -> String {
         &address[end..],
     ]
     .concat()
+}
+
+/// What stands behind `http:`, with two slashes before it: a host, or a whole address once more.
+fn whole(rest: &str, scheme: &str) -> String {
+    let rest = rest.trim_start_matches(['/', '\\']);
+    let begins = |word: &str| {
+        let start = rest.get(..word.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(word))
+    };
+    match begins("http://") || begins("https://") {
+        true => rest.to_owned(),
+        false => format!("{scheme}://{rest}"),
+    }
 }
 
 /// What stands behind a scheme: a whole address, else a host that is asked with `scheme`.
@@ -147,6 +194,18 @@ mod tests {
         check("feed:https://a.example/x", "https://a.example/x");
         check("Feed://http://a.example/x", "http://a.example/x");
         check("feed:a.example/x", "http://a.example/x");
+        check("https//a.example/x", "https://a.example/x");
+        check("https://a.example/a\n   b.xml", "https://a.example/ab.xml");
+        check("https://a.example/?q=<x>", "https://a.example/?q=<x>");
+        check("https:/a.example/x", "https://a.example/x");
+        check("http:a.example/x", "http://a.example/x");
+        check("http:///a.example/x", "http://a.example/x");
+        check("http://https://a.example/x", "https://a.example/x");
+        check(
+            "\u{feff}https://a.example/x\u{200b} ",
+            "https://a.example/x",
+        );
+        check("https://a.example/ä b.xml", "https://a.example/ä b.xml");
         check("feeds://a.example/x", "https://a.example/x");
         check("pcast://a.example/x.xml", "http://a.example/x.xml");
         check("itpc://a.example/x.xml", "http://a.example/x.xml");

@@ -8,8 +8,10 @@ mod json;
 mod pinboard;
 mod pocket;
 mod tables;
+mod unclosed;
 
 use super::charset;
+use super::packed::without_gzip;
 use crate::error::{Error, Result};
 
 pub use self::entry::{Beside, Kept, Later, SEARCHED, Service};
@@ -31,14 +33,16 @@ pub fn read(bytes: &[u8], service: Option<Service>, beside: Beside<'_>) -> Resul
             "is a packed backup of Firefox; there, under Manage Bookmarks, Import and Backup, choose Export Bookmarks to HTML",
         );
     }
-    let text = charset::decode(bytes, None);
-    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let bytes = without_gzip(bytes);
+    let whole = charset::decode(&bytes, None);
+    let whole = whole.trim_start_matches('\u{feff}');
+    let text = whole.trim_start();
     let read = match text.chars().next() {
         Some('[' | '{') => json::read(text, beside),
         Some('<') => pocket::read(text)
             .or_else(|| bookmarks::read(text))
             .or_else(|| pinboard::read(text)),
-        _ => tables::read(text),
+        _ => tables::read(whole),
     };
     let Some((mut found, entries, left_out)) = read else {
         return wrong(

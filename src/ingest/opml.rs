@@ -6,6 +6,7 @@ use super::feed::xml::{self, Element};
 use super::feed_address::feed_address;
 use super::folders;
 use super::html::Base;
+use super::packed::without_gzip;
 use crate::error::{Error, Result};
 use crate::model::{clean, is_unsafe};
 
@@ -41,14 +42,23 @@ const DEEPEST: usize = 50;
 /// # Errors
 /// When no feed is in it.
 pub fn read(bytes: &[u8]) -> Result<List> {
-    let source = super::charset::decode(bytes, None);
+    if bytes.starts_with(b"PK\x03\x04") {
+        return Err(Error::Message(
+            "is a packed archive; unpack it and give the list that is in it".into(),
+        ));
+    }
+    let bytes = without_gzip(bytes);
+    let source = super::charset::decode(&bytes, None);
     let document = xml::parse(&source);
     let mut found = Found::default();
     let mut todo: Vec<(&Element, usize, String)> = vec![(&document.root, 0, String::new())];
     while let Some((element, depth, folder)) = todo.pop() {
-        let name = [element.attr("text"), element.attr("title")];
-        let name = name.into_iter().flatten().next().unwrap_or_default();
-        let name = clean(name).trim().to_owned();
+        let names = [element.attr("text"), element.attr("title")];
+        let mut names = names
+            .into_iter()
+            .flatten()
+            .map(|name| clean(name).trim().to_owned());
+        let name = names.find(|name| !name.is_empty()).unwrap_or_default();
         let mut inside = folder;
         let mut depth = depth;
         match address(element) {
@@ -101,17 +111,24 @@ fn address(element: &Element) -> Option<Entry<'_>> {
     }
     let written = element.attr("url")?;
     let kind = element.attr("type").unwrap_or_default();
-    Some(match kind.to_ascii_lowercase().as_str() {
-        "rss" | "atom" | "feed" => Entry::Feed(written),
-        "include" => Entry::Other(written, "another list"),
+    Some(match kind {
+        kind if is_feed(kind) => Entry::Feed(written),
+        kind if kind.eq_ignore_ascii_case("include") => Entry::Other(written, "another list"),
         _ => Entry::Other(written, "a link"),
     })
 }
 
+/// Whether a type is that of a feed, as people write it: `rss`, `RSS2`, `application/atom+xml`, `podcast`.
+fn is_feed(kind: &str) -> bool {
+    let kind = kind.to_ascii_lowercase();
+    ["rss", "atom", "feed", "podcast", "rdf"]
+        .iter()
+        .any(|word| kind.contains(word))
+}
+
 /// Whether an element says that it is a feed, but not where.
 fn is_lost(element: &Element) -> bool {
-    let kind = element.attr("type").unwrap_or_default();
-    let says = matches!(kind.to_ascii_lowercase().as_str(), "rss" | "atom" | "feed");
+    let says = element.attr("type").is_some_and(is_feed);
     let empty = element.attrs.iter().any(|(name, _)| name == "xmlurl");
     element.name == "outline" && element.children.is_empty() && (says || empty)
 }
@@ -289,7 +306,7 @@ mod tests {
             <outline text="News"><outline text="Local">
               <outline text="Almery &amp; Coast" xmlUrl="https://almery.example/feed?a=1&amp;b=2" htmlUrl="https://almery.example/"/>
             </outline><outline text="Capital" title="The Capital" xmlUrl="https://capital.example/rss"/></outline>
-            <outline title="Alone" xmlUrl="https://alone.example/rss" category="/Harbour/Boats,Fish"/>
+            <outline text=" " title="Alone" xmlUrl="https://alone.example/rss" category="/Harbour/Boats,Fish"/>
             <outline text="Old, new"><outline text="Again" xmlUrl="https://alone.example/rss"/></outline>
           </body></opml>"#;
         let found = read(list.as_bytes()).unwrap();
@@ -330,6 +347,7 @@ mod tests {
         let list = "<opml><body>
             <outline text='One' xmlUrl='feed://one.example/rss'/>
             <outline text='Two' type='rss' url='two.example/rss'/>
+            <outline text='Three' type='podcast' url='https://three.example/?a=1&copy=2'/>
             <outline text='Script' xmlUrl='javascript:alert(1)'/>
             <outline text='Run' xmlUrl='exec:touch ran'/>
             <outline text='Page' type='link' url='https://page.example/'/>
@@ -340,7 +358,11 @@ mod tests {
         let addresses: Vec<_> = found.feeds.iter().map(|it| it.address.as_str()).collect();
         assert_eq!(
             addresses,
-            ["http://one.example/rss", "http://two.example/rss"]
+            [
+                "http://one.example/rss",
+                "http://two.example/rss",
+                "https://three.example/?a=1&copy=2"
+            ]
         );
         let left_out: Vec<_> = found.left_out.iter().map(ToString::to_string).collect();
         assert_eq!(left_out.len(), 5, "{left_out:?}");

@@ -127,7 +127,7 @@ impl Entry {
         let title = fold::one_line(&clean(&self.title));
         let title = title.trim().to_owned();
         let url = self.url.trim();
-        let good = Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "http" | "https"));
+        let good = is_web(url);
         let nameless = !self.is_book || title.is_empty();
         if !good && nameless {
             let name = if url.is_empty() { &title } else { url };
@@ -250,16 +250,35 @@ fn one_line(words: &str) -> String {
     fold::one_line(&clean(words)).trim().to_owned()
 }
 
-/// Tags in one text: `a, b`, `a|b`, `["a", "b"]`, `['a', 'b']`.
+/// Whether it is an address of the web.
+pub fn is_web(url: &str) -> bool {
+    Url::parse(url.trim()).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
+}
+
+/// Tags in one text: `a, b`, `a|b`, `["a", "b"]`, `['a', "b, c"]`.
 pub fn tags(text: &str) -> Vec<String> {
     let text = text.trim();
     if let Ok(tags) = serde_json::from_str::<Vec<String>>(text) {
         return tags;
     }
     let bare = text.strip_prefix('[').and_then(|it| it.strip_suffix(']'));
+    let mut tags = vec![String::new()];
+    let mut quote = None;
+    let mut letters = bare.unwrap_or(text).chars();
+    while let Some(letter) = letters.next() {
+        let Some(tag) = tags.last_mut() else { break };
+        match letter {
+            '\\' if quote.is_some() => tag.extend(letters.next()),
+            ',' | '|' if quote.is_none() => tags.push(String::new()),
+            '\'' | '"' if bare.is_some() && quote.is_none() && tag.trim().is_empty() => {
+                quote = Some(letter);
+            }
+            closes if quote == Some(closes) => quote = None,
+            other => tag.push(other),
+        }
+    }
     let quoted = |c: char| c.is_whitespace() || c == '\'' || c == '"';
-    bare.unwrap_or(text)
-        .split([',', '|'])
+    tags.iter()
         .map(|tag| tag.trim_matches(quoted).to_owned())
         .collect()
 }

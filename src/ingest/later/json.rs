@@ -31,9 +31,17 @@ const KINDS: [Kind; 6] = [
 
 /// Reads JSON; none where it is that of no list.
 pub fn read(text: &str, beside: Beside<'_>) -> Option<Read> {
-    let value = json(text, &Room::new(MOST, MOST)).ok()?;
+    let read = |text: &str| json(text, &Room::new(MOST, MOST)).ok();
+    let mut left_out = Vec::new();
+    let value = match read(text).or_else(|| read(&lines(text)?)) {
+        Some(value) => value,
+        None => {
+            left_out.push("the list breaks off; its whole entries are kept".to_owned());
+            read(&unbroken(text)?)?
+        }
+    };
     if let Some(entries) = browser::read(&value) {
-        return Some((Service::Browser, entries, Vec::new()));
+        return Some((Service::Browser, entries, left_out));
     }
     let starred = reader::is_starred(&value);
     let items = match value {
@@ -44,9 +52,11 @@ pub fn read(text: &str, beside: Beside<'_>) -> Option<Read> {
         },
         _ => return None,
     };
-    let first = items.first()?;
-    let known = |kind: &&Kind| kind.0.iter().all(|key| first.get(key).is_some());
-    let (_, service, entry) = KINDS.iter().find(known)?;
+    // The first may be an odd one.
+    let (_, service, entry) = items.iter().find_map(|item| {
+        let known = |kind: &&Kind| kind.0.iter().all(|key| item.get(key).is_some());
+        KINDS.iter().find(known)
+    })?;
     let entries = items.iter().enumerate().map(|(at, item)| {
         let entry = entry(item, beside);
         Entry {
@@ -55,7 +65,45 @@ pub fn read(text: &str, beside: Beside<'_>) -> Option<Read> {
             ..entry
         }
     });
-    Some((*service, entries.collect(), Vec::new()))
+    Some((*service, entries.collect(), left_out))
+}
+
+/// A list of which each line is an entry.
+fn lines(text: &str) -> Option<String> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let lines: Vec<&str> = lines.collect();
+    let each = lines
+        .iter()
+        .all(|line| line.starts_with('{') && line.ends_with('}'));
+    (each && lines.len() > 1).then(|| format!("[{}]", lines.join(",")))
+}
+
+/// A list that breaks off, without the entry in which it does; none where none is whole.
+fn unbroken(text: &str) -> Option<String> {
+    let mut open = Vec::new();
+    let mut whole = None;
+    let mut quoted = false;
+    let mut bytes = text.bytes().enumerate();
+    while let Some((at, byte)) = bytes.next() {
+        match byte {
+            b'\\' if quoted => drop(bytes.next()),
+            b'"' => quoted = !quoted,
+            _ if quoted => {}
+            b'[' => open.push(']'),
+            b'{' => open.push('}'),
+            b']' | b'}' => {
+                open.pop().filter(|close| *close == char::from(byte))?;
+                // The list is all there is, or stands in an object.
+                if byte == b'}' && open.len() <= 2 && open.last() == Some(&']') {
+                    whole = Some((at + 1, open.clone()));
+                }
+            }
+            _ => {}
+        }
+    }
+    let (end, open) = whole.filter(|_| !open.is_empty())?;
+    let close: String = open.iter().rev().collect();
+    Some(format!("{}{close}", &text[..end]))
 }
 
 /// Under these a list may stand in an object.

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use csv::{ReaderBuilder, StringRecord, Trim};
 
-use super::entry::{Entry, Read, Service, tags};
+use super::entry::{Entry, Read, Service, is_web, tags};
+use super::unclosed;
 
 /// The columns by which a table is known, whose it is, and what reads a row.
 type Kind = (&'static [&'static str], Service, fn(&Row<'_>) -> Entry);
@@ -51,6 +52,7 @@ const MOST_CELLS: usize = 200_000;
 
 /// Reads a table; none where its columns are those of no list, or too many.
 pub fn read(text: &str) -> Option<Read> {
+    let (whole, text) = (text, text.trim_start());
     // Spreadsheets say in a line of its own what stands between columns.
     let text = match text.split_once('\n') {
         Some((first, rest)) if first.trim_end().len() == 5 && first.starts_with("sep=") => rest,
@@ -65,11 +67,9 @@ pub fn read(text: &str) -> Option<Read> {
     if cells(heads) > MOST_COLUMNS || text.lines().any(|line| cells(line) > MOST_CELLS) {
         return None;
     }
-    let mut reader = ReaderBuilder::new()
-        .delimiter(between)
-        .flexible(true)
-        .trim(Trim::Headers)
-        .from_reader(text.as_bytes());
+    let mut form = ReaderBuilder::new();
+    form.delimiter(between).flexible(true).trim(Trim::Headers);
+    let mut reader = form.from_reader(heads.as_bytes());
     let columns: HashMap<String, usize> = reader
         .headers()
         .ok()?
@@ -80,6 +80,30 @@ pub fn read(text: &str) -> Option<Read> {
     let known = |kind: &&Kind| kind.0.iter().all(|name| columns.contains_key(*name));
     let (_, service, entry) = KINDS.iter().find(known)?;
     let (mut entries, mut left_out): (Vec<Entry>, Vec<String>) = Default::default();
+    let mut lone = ReaderBuilder::new();
+    lone.delimiter(between).has_headers(false);
+    let is_row = |line: &str| {
+        let Some(at) = columns.get("url").filter(|_| line.contains("http")) else {
+            return false;
+        };
+        let mut reader = lone.from_reader(line.as_bytes());
+        let row = reader.records().next().and_then(Result::ok);
+        row.is_some_and(|row| row.len() >= columns.len() && row.get(*at).is_some_and(is_web))
+    };
+    let mut line = Lines {
+        line: 1 + breaks(&whole[..whole.len() - text.len()]),
+        at: 0,
+    };
+    let first = line.line;
+    let mended = unclosed::mend(text, between, is_row);
+    let (text, marked) = mended
+        .as_ref()
+        .map_or((text, None), |it| (&it.0, Some(&it.1)));
+    left_out.extend(marked.into_iter().flatten().map(|line| {
+        let line = first + line - 1;
+        format!("line {line}: a quotation mark is never closed; read without it")
+    }));
+    let mut reader = form.from_reader(text.as_bytes());
     let mut books: HashMap<String, usize> = HashMap::new();
     for record in reader.records() {
         let record = match record {
@@ -93,8 +117,11 @@ pub fn read(text: &str) -> Option<Read> {
             record: &record,
             columns: &columns,
         });
-        let line = record.position().map_or(0, csv::Position::line);
-        entry.at = format!("line {line}");
+        let begins = record.position().map_or(0, csv::Position::byte);
+        entry.at = format!(
+            "line {}",
+            line.of(text, usize::try_from(begins).unwrap_or(0))
+        );
         // The highlights of one book stand together.
         match books.get(&entry.title).filter(|_| entry.is_book) {
             Some(&at) => {
@@ -111,6 +138,32 @@ pub fn read(text: &str) -> Option<Read> {
         }
     }
     Some((*service, entries, left_out))
+}
+
+/// Counts lines up to where a row begins.
+struct Lines {
+    line: usize,
+    at: usize,
+}
+
+impl Lines {
+    /// The number of the line of a row; `begins` is behind the row before, with empty lines between.
+    fn of(&mut self, text: &str, begins: usize) -> usize {
+        let rest = text.get(begins..).unwrap_or_default();
+        let blank = rest.len() - rest.trim_start_matches(['\r', '\n']).len();
+        let to = begins + blank;
+        self.line += breaks(text.get(self.at..to).unwrap_or_default());
+        self.at = to;
+        self.line
+    }
+}
+
+/// How many lines end in a text, whichever way.
+fn breaks(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let ends = memchr::memchr2_iter(b'\n', b'\r', bytes);
+    ends.filter(|at| bytes[*at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'))
+        .count()
 }
 
 /// A row, asked by the names of its columns.

@@ -214,3 +214,94 @@ fn of_many_tags_the_first_are_taken_over_and_that_is_told() {
         ["line 2: of 601 tags the first 500 are taken over"]
     );
 }
+
+#[test]
+fn a_quotation_mark_that_is_never_closed_takes_no_other_row_with_it() {
+    let table = "URL,Title,Selection,Folder,Timestamp\n\
+        https://lamp.example/1,\"Ferry,,Unread,1700000000\n\
+        https://lamp.example/2,A 12\" quay,,Unread,1700000000\n\
+        https://lamp.example/3,Pier,\"Two lines,\nsaid \"\"Ana\"\"\",Unread,1700000000\n\
+        https://lamp.example/4,Mole,,Unread,1700000000\n\
+        https://lamp.example/5,\"Last,,Unread,1700000000\n";
+    let later = list(table);
+    let titles: Vec<&str> = later
+        .items
+        .iter()
+        .map(|it| it.article.meta.title.as_str())
+        .collect();
+    assert_eq!(titles, ["Ferry", "A 12\" quay", "Pier", "Mole", "Last"]);
+    assert_eq!(later.items[2].article.text, "Two lines, said \"Ana\"");
+    assert_eq!(
+        later.left_out,
+        [2, 7]
+            .map(|line| format!("line {line}: a quotation mark is never closed; read without it"))
+    );
+}
+
+#[test]
+fn tags_with_commas_in_quotation_marks_are_whole() {
+    let table = "Title,URL,ID,Document tags,Saved date,Reading progress,Location,Seen\n\
+        Ferry,https://lamp.example/1,01h,\"['sea', \"\"Ana's, and more\"\", 'it\\'s']\",2023-11-14 22:13:20+00:00,0,new,True\n";
+    assert_eq!(
+        list(table).items[0].tags,
+        ["sea", "Ana's, and more", "it's"]
+    );
+}
+
+#[test]
+fn a_list_is_known_by_the_first_entry_that_is_whole() {
+    let json = r#"[{}, 7, {"title": "No address"}, {"is_archived": 0, "url": "https://lamp.example/1", "title": "Ferry"}]"#;
+    let later = list(json);
+    assert_eq!((later.service, later.items.len()), (Service::Wallabag, 1));
+    assert_eq!(later.left_out.len(), 3, "{:?}", later.left_out);
+}
+
+#[test]
+fn a_list_that_breaks_off_or_has_an_entry_a_line_keeps_what_is_whole() {
+    let entry = |number: u8| {
+        format!(
+            r#"{{"is_archived": 0, "url": "https://lamp.example/{number}", "title": "A }} in [ {number}", "tags": ["x"]}}"#
+        )
+    };
+    let (one, two) = (entry(1), entry(2));
+    for text in [
+        format!("[{one}, {two}, {{\"url\": \"htt"),
+        format!("{{\"items\": [{one}, {two}, {{\"tags\": ["),
+    ] {
+        let later = list(&text);
+        assert_eq!(later.items.len(), 2, "{text}");
+        assert_eq!(
+            later.left_out,
+            ["the list breaks off; its whole entries are kept"]
+        );
+    }
+    let later = list(&format!("{one}\n{two}\n"));
+    assert_eq!((later.items.len(), later.left_out.len()), (2, 0));
+}
+
+#[test]
+fn lines_are_counted_as_they_stand_in_the_file() {
+    for end in ["\n", "\r\n", "\r"] {
+        let table = "\n\ntitle,url,time_added,tags,status\n\nFerry,https://lamp.example/1,1,,unread\n\n,,,,\n\"Two\nlines\",x,1,,unread\n";
+        let later = list(&table.replace('\n', end));
+        let lines: Vec<&str> = later
+            .left_out
+            .iter()
+            .filter_map(|it| it.split(':').next())
+            .collect();
+        assert_eq!(lines, ["line 7", "line 8"], "{end:?}: {:?}", later.left_out);
+    }
+}
+
+#[test]
+fn a_list_that_is_packed_with_gzip_is_read() {
+    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    std::io::Write::write_all(
+        &mut packer,
+        b"title,url,time_added,tags,status\nFerry,https://lamp.example/1,1,,unread\n",
+    )
+    .unwrap();
+    let packed = packer.finish().unwrap();
+    let later = read(&packed, None, &|_| None).unwrap();
+    assert_eq!(later.items.len(), 1);
+}

@@ -10,8 +10,9 @@ mod parts;
 mod pdf;
 pub mod warc;
 
-pub use self::epub::{files_in_book, in_book};
+use std::borrow::Cow;
 
+pub use self::epub::{files_in_book, in_book};
 use self::parts::{GZIP, MOST_OF_ONE, unpack};
 use super::hint::{Hint, Ingested, refusal};
 use super::unpacked::unpacked;
@@ -69,6 +70,18 @@ fn unzipped(bytes: &[u8], hint: Hint<'_>) -> Result<Ingested> {
         }
     };
     Err(refusal(hint, why))
+}
+
+/// What gzip holds; other bytes, and what is larger than is read, as they are.
+pub fn without_gzip(bytes: &[u8]) -> Cow<'_, [u8]> {
+    if !bytes.starts_with(GZIP) {
+        return Cow::Borrowed(bytes);
+    }
+    let plain = unpack(bytes);
+    match plain.len() {
+        0 | MOST_OF_ONE.. => Cow::Borrowed(bytes),
+        _ => Cow::Owned(plain),
+    }
 }
 
 /// Whether bytes, known to come from a folder of mail, are a message.

@@ -77,7 +77,7 @@ impl Builder {
         {
             let (key, value) = (
                 attr.key.as_ref().to_ascii_lowercase(),
-                entities::decode(&attr.value).into_owned(),
+                entities::decode_ended(&attr.value).into_owned(),
             );
             match key.split_once(':') {
                 _ if self.spaces.len() >= DECLARED && key.starts_with("xmlns") => {}
