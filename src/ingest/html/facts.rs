@@ -287,9 +287,15 @@ impl<'a> Facts<'a> {
             .and_then(|url| url.host_str().map(str::to_owned));
         let site = match host {
             Some(host) => host.trim_start_matches("www.").to_owned(),
-            None => site.trim_start_matches('@').to_owned(),
+            // What would stand behind it does not.
+            None => {
+                let site = site
+                    .trim_end()
+                    .trim_end_matches(['-', '–', '—', '|', '·', ':', ' ']);
+                site.trim_start_matches('@').to_owned()
+            }
         };
-        Some(site)
+        Some(site).filter(|site| !site.is_empty())
     }
 
     fn published(&self, title: &str) -> Option<String> {

@@ -27,6 +27,7 @@ pub fn strip(root: NodeRef<'_>, title: &str, byline: Option<&str>, address: Opti
     let site = address.as_ref().and_then(Url::host_str);
     strip_named(root);
     strip_faces(root);
+    strip_hovering(root);
     cards::strip(root, site);
     cards::strip_people(root);
     contents::strip(root);
@@ -97,6 +98,25 @@ fn strip_faces(root: NodeRef<'_>) {
     }
 }
 
+/// Cards that pages show while one points at a link in a sentence: behind the link, with a picture and nothing but links.
+fn strip_hovering(root: NodeRef<'_>) {
+    let letters = |node: &NodeRef<'_>| node.text().chars().filter(|c| c.is_alphanumeric()).count();
+    let is_card = |node: &NodeRef<'_>| {
+        let links = named(*node, "a");
+        let behind = node.prev_element_sibling();
+        node.has_name("span")
+            && links.len() >= 2
+            && behind.is_some_and(|link| link.has_name("a"))
+            && letters(node) == links.iter().map(letters).sum::<usize>()
+    };
+    for picture in named(root, "img") {
+        let above = std::iter::successors(picture.parent(), NodeRef::parent).take(3);
+        if let Some(card) = above.into_iter().find(is_card) {
+            card.remove_from_parent();
+        }
+    }
+}
+
 /// How many blocks at the beginning may have the title among them.
 const HEAD: usize = 4;
 
@@ -126,6 +146,7 @@ fn strip_lines(root: NodeRef<'_>, title: &str, byline: Option<&str>) {
     let last = leaves.iter().rposition(is_prose).unwrap_or(first);
     let repeated = repeated(&leaves);
     let others = others(&leaves, last + 1);
+    let announced = announced(root, &leaves, last + 1);
     let all: usize = leaves.iter().map(|leaf| leaf.chars).sum();
     let is_list = all > LIST * prose::amount(&leaves);
     for (at, leaf) in leaves.iter().enumerate() {
@@ -153,6 +174,7 @@ fn strip_lines(root: NodeRef<'_>, title: &str, byline: Option<&str>) {
         let told = is_told(leaf, &leaves[..at]);
         let line = (away || fact || listed || again) && !is_labelled(&leaf.node);
         let other = others.contains(&at) && !is_list;
+        let other = other || at >= announced;
         let goes = line && !leaf.is_prose() || invites || told || titled || noticed || other;
         if goes && leaf.node.id != root.id {
             remove_words(leaf);
@@ -176,6 +198,31 @@ fn others(leaves: &[Leaf<'_>], start: usize) -> HashSet<usize> {
         }
     }
     found
+}
+
+/// The longest line, in characters, that announces what follows.
+const ANNOUNCES: usize = 50;
+
+/// Where the lines at the end begin, from `start` on, that announce what does not follow: "More on the harbour:", "References:".
+fn announced(root: NodeRef<'_>, leaves: &[Leaf<'_>], start: usize) -> usize {
+    let announces = |leaf: &Leaf<'_>| leaf.chars <= ANNOUNCES && leaf.words.ends_with([':', '：']);
+    let count = leaves[start..]
+        .iter()
+        .rev()
+        .take_while(|leaf| announces(leaf))
+        .count();
+    let first = leaves.len() - count;
+    let Some(line) = leaves.get(first) else {
+        return first;
+    };
+    // A picture may be what it announces.
+    let behind = root
+        .descendants_it()
+        .skip_while(|node| node.id != line.node.id);
+    match behind.into_iter().any(|node| node.has_name("img")) {
+        true => leaves.len(),
+        false => first,
+    }
 }
 
 /// How many blocks at the end may say whose the words are, however long.

@@ -237,3 +237,48 @@ fn lists_of_what_else_there_is_go_at_the_end() {
         ],
     );
 }
+
+#[test]
+fn a_line_at_the_end_that_announces_nothing_goes() {
+    let three = paragraphs(&[QUAY, LAMPS, FERRY]);
+    for line in [
+        "<h3>More on the harbour:</h3>",
+        "<p>References:</p><p>Notes:</p>",
+        "<p>参考：</p>",
+    ] {
+        check(
+            &format!("<main>{three}{line}</main>"),
+            &[QUAY, LAMPS, FERRY],
+        );
+    }
+    let listed = format!("<main>{three}<p>What to bring:</p><ul><li>A lamp</li></ul></main>");
+    check(&listed, &[QUAY, LAMPS, FERRY, "What to bring:", "A lamp"]);
+}
+
+#[test]
+fn notices_of_whose_the_words_are_go_in_many_languages() {
+    let three = paragraphs(&[QUAY, LAMPS, FERRY]);
+    for line in [
+        "Copyright ⓒ Almery Post. 무단전재 및 재배포 금지",
+        "저작권자 ⓒ 알메리 신문, 무단전재 및 재배포금지",
+        "無断転載を禁じます。",
+        "版权所有，转载请注明出处。",
+        "Alle Rechte vorbehalten.",
+    ] {
+        check(
+            &format!("<main>{three}<p>{line}</p></main>"),
+            &[QUAY, LAMPS, FERRY],
+        );
+    }
+}
+
+#[test]
+fn a_card_that_hovers_over_a_name_is_no_part_of_its_sentence() {
+    let card = "<span class='roll'><a href='/p/ruiz'>Ana Ruiz</a><span class='roll-block'><span><img src='/f.jpg'>\
+        <a href='/p/ruiz'>Ana Maria Ruiz</a><a href='/1'>Council drops the quay</a> <a href='/2'>A ferry is late</a></span></span></span>";
+    let body = format!(
+        "<main><p>Mayor {card} wants the quay. {QUAY}</p><p>{LAMPS}</p><p>{FERRY}</p></main>"
+    );
+    let first = format!("Mayor Ana Ruiz wants the quay. {QUAY}");
+    check(&body, &[&first, LAMPS, FERRY]);
+}
