@@ -233,7 +233,9 @@ pub(super) fn gap_end(
         if tag == Tag::Comma {
             return Some(at);
         }
-        let finite = tag.is_finite();
+        // "would ruin the port |passed."
+        let past = tag == Tag::Vbn && matches!(sentence.tag(at + 1), Tag::Stop | Tag::Rb);
+        let finite = tag.is_finite() || past;
         if finite && !group && !inner {
             return Some(at);
         }

@@ -135,6 +135,15 @@ pub(super) fn in_relative(sentence: &Sentence<'_>, verb: &Verb<'_>) -> bool {
     before.is_some_and(|at| sentence.word(at) == Word::Who)
 }
 
+/// Whether a verb is that of a clause whose "whom" or "which" its subject stands behind: "anyone |whom Ruiz has called".
+pub(super) fn in_object_relative(sentence: &Sentence<'_>, verb: &Verb<'_>) -> bool {
+    let np = phrases::simple_before(sentence, verb.group.start);
+    let before = np.and_then(|np| np.start.checked_sub(1));
+    before.is_some_and(|at| {
+        matches!(sentence.word(at), Word::Who | Word::Which) || sentence.is(at, "whom")
+    })
+}
+
 /// Whether the word at `at` is a verb of speech, as it stands behind "to".
 fn speech(sentence: &Sentence<'_>, at: usize) -> bool {
     let lexicon = lexicon();

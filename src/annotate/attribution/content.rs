@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::boundaries::{clause_end, hands_over, infinitive_end};
-use super::clauses::{clause, in_relative, that};
+use super::clauses::{clause, in_object_relative, in_relative, that};
 use super::found::{Found, found};
 use super::objects::{called, names, object, preposition};
 use super::occasions::{adjuncts, is_occasion};
@@ -360,7 +360,7 @@ fn direct(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Option<Found> 
         && (begins_main(sentence, start + 1) || sentence.word(start + 1) == Word::Which);
     // "The clerk who wrote “Sorry” on the wall |left town": no telling what belongs to the clause.
     let relative = || {
-        in_relative(sentence, verb) && {
+        (in_relative(sentence, verb) || in_object_relative(sentence, verb)) && {
             let end = clause_end(sentence, start);
             (start + 1..end).any(|at| sentence.tag(at).is_finite())
         }

@@ -257,12 +257,14 @@ impl<'s> Reader<'s> {
                 content::before(self.sentence, self.free_at(speaker.start), speaker.start)
             })
             .filter(|before| self.sentence.is_quote(before.end - 1) || self.states(verb))
-            // "And when Ruiz called it “odd,” nobody |moved.": a verb that is none of speech has quoted words alone.
+            // "And when Ruiz called it “odd,” nobody |moved.", "Asked whether it was “odd,” Ruiz |laughed.": a verb that is none of speech has quoted words alone.
             .filter(|before| {
                 let alone = before.clone().all(|at| self.sentence.is_quote(at));
                 let first = before.start + usize::from(self.sentence.tag(before.start) == Tag::Cc);
-                let when =
-                    self.sentence.word(first) == Word::Sub || self.sentence.is(first, "when");
+                let when = self.sentence.word(first) == Word::Sub
+                    || ["asked", "when"]
+                        .iter()
+                        .any(|word| self.sentence.is(first, word));
                 alone || !(verb.cue.lemma.is_empty() || when && !frames.any(Frames::PLAIN))
             });
         let cue = verb.group.start..verb.end;

@@ -168,7 +168,15 @@ fn unlabel(layer: &Layer<'_>, lines: &mut [Line]) {
         let question = lines
             .get(asks)
             .is_some_and(|line| layer.word(line.tokens.end - 1) == "?");
-        let pair = person(asks).zip(person(asks + 1));
+        // "Quay News: Which autumn?"
+        let asked = lines.get(asks).and_then(|line| line.label.as_ref());
+        let asked = asked.filter(|label| {
+            matches!(
+                label.speaker,
+                Speaker::Person | Speaker::Body | Speaker::Generic
+            )
+        });
+        let pair = asked.zip(person(asks + 1));
         question && pair.is_some_and(|(one, other)| one.key != other.key)
     };
     let asked = |at: usize| exchange(at) || at > 0 && exchange(at - 1);
@@ -235,7 +243,7 @@ fn is_transcript(
     let somebody = |label: &Label| matches!(label.speaker, Speaker::Person | Speaker::Generic);
     let mut asked = turns.iter().zip(turns.iter().skip(1));
     let pair = asked.any(|((line, by), (_, to))| {
-        let people = somebody(by) && somebody(to);
+        let people = (somebody(by) || by.speaker == Speaker::Body) && somebody(to);
         people && layer.word(line.tokens.end - 1) == "?"
     });
     let pair = pair && by(Speaker::Person) && whole == count;

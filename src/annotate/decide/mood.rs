@@ -179,6 +179,21 @@ pub(super) fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Opt
         && is(after, &["has", "have", "is", "was", "were"])
         && (after + 1..after + 4).any(|at| is(at, &REFUTED));
     let direct = said.kind == QuoteKind::Direct;
+    // "|Don't say “never”": nobody did.
+    let forbids = said.mention.is_none()
+        && cue.start <= sentence.start + 1
+        && is(cue.start, &["do"])
+        && group.clone().any(|at| is(at, &NOT));
+    // "You say |to yourself that it is over": anybody does.
+    let anybody = said
+        .mention
+        .as_ref()
+        .is_some_and(|mention| mention.tokens.len() == 1 && is(mention.tokens.start, &["you"]))
+        && is(head + 1, &["to"])
+        && is(head + 2, &["yourself"]);
+    if forbids || anybody {
+        return Mood::Supposed;
+    }
     if refuted
         || no_one
         || unsaid

@@ -194,10 +194,40 @@ impl<'l> Pronouns<'l> {
             }
         }
         let mut person = best?;
-        // "Ana Ruiz and her sister, Eva, watched. “…” she said.": that one is named first tells nothing.
-        person.lead = if joined { 0.0 } else { person.sum - next };
+        // "Ana Ruiz and her sister, Eva, watched. “…” she said.": that one is named first tells nothing. "Ruiz told Kroll
+        // that it was over. “I know,” she said." may be either.
+        let either = joined || self.may_answer(mention.start, gender, words);
+        person.lead = if either { 0.0 } else { person.sum - next };
         person.points.retain(|(_, points)| *points != 0.0);
         Some(person)
+    }
+
+    /// Whether words are an answer of a few, and somebody who may be meant was told something in the sentence before.
+    fn may_answer(&self, at: usize, gender: Option<Gender>, words: &[Span]) -> bool {
+        const TELLS: [&str; 5] = ["asked", "assured", "reminded", "told", "warned"];
+        /// More words than these begin no answer but a statement.
+        const FEW: usize = 4;
+        let few = |part: &Span| part.of(self.layer.text).split_whitespace().count() <= FEW;
+        let here = words.iter().map(|part| part.start).min().unwrap_or(0);
+        let first = (self.layer.tokens).partition_point(|token| token.span().end <= here);
+        let Some(before) = self.sentence(first.min(at)).checked_sub(1) else {
+            return false;
+        };
+        let Some(sentence) = self.layer.sentences.get(before) else {
+            return false;
+        };
+        let names = self.layer.names_in(sentence);
+        let hears = |name: &Name| {
+            let known = (name.entity)
+                .and_then(|entity| self.people.genders.get(entity.0 as usize))
+                .copied()
+                .unwrap_or_default();
+            let told = name.tokens.start.checked_sub(1);
+            name.kind == EntityKind::Person
+                && gender.is_some_and(|gender| known == Gender::Unknown || known == gender)
+                && told.is_some_and(|at| TELLS.contains(&self.layer.word(at)))
+        };
+        words.len() == 1 && words.iter().all(few) && names.iter().any(hears)
     }
 
     /// Whether all that is known of a person is a first name that the other gender bears.

@@ -93,7 +93,9 @@ fn firm_end(layer: &Layer<'_>, name: &Name) -> Option<usize> {
         "Bros.", "Co.", "Corp.", "D.C.", "Inc.", "LLC", "Ltd.", "PLC", "U.K.", "U.S.",
     ];
     let inner = name.tokens.start..name.tokens.end - 1;
-    (inner.rev()).find(|&at| ENDS.contains(&layer.word(at)))
+    let ends = |at: usize| ENDS.contains(&layer.word(at));
+    // "Tarn Bros. Inc." is one.
+    (inner.rev()).find(|&at| ends(at) && !ends(at + 1))
 }
 
 /// Of "Tarn Bros. Hale said", where all is taken for one body or place, leaves the person and gives the other.
