@@ -6,7 +6,7 @@ use super::reader::Reader;
 use super::report::Report;
 use super::rule::Rule;
 use super::sentence::Word;
-use super::{content, phrases, subjects};
+use super::{boundaries, content, phrases, subjects};
 use crate::annotate::language::tags::Tag;
 
 impl Reader<'_> {
@@ -18,8 +18,9 @@ impl Reader<'_> {
             return None;
         }
         let cue = self.lexicon.noun(item.entry?)?;
-        let (rule_end, content) = content::complement(sentence, at + 1, cue)?;
+        let (rule_end, mut content) = content::complement(sentence, at + 1, cue)?;
         let np = phrases::simple_before(sentence, at + 1)?;
+        content.end = self.main_clause(&np, &content);
         let owner = self.owner(&np);
         let by = self.by(at + 1);
         let light = np.start > 0 && sentence.tag(np.start - 1).is_verb();
@@ -52,6 +53,23 @@ impl Reader<'_> {
             content: vec![content],
             mind: false,
         })
+    }
+
+    /// Where the clause goes on to which what a noun reports belongs: "The claim that it leaks |is false", "Asked about the
+    /// claim that it leaks, |Ruiz laughed".
+    fn main_clause(&self, np: &Range<usize>, content: &Range<usize>) -> usize {
+        let sentence = self.sentence;
+        if np.start == 0 {
+            return boundaries::main_verb(sentence, content).unwrap_or(content.end);
+        }
+        let opens =
+            matches!(sentence.tag(0), Tag::In | Tag::Vbg | Tag::Vbn) || sentence.is(0, "asked");
+        let parts =
+            |at: usize| sentence.tag(at) == Tag::Comma || at > 0 && sentence.tag(at).is_finite();
+        match opens && !(0..np.start).any(parts) {
+            true => boundaries::opening_end(sentence, content),
+            false => content.end,
+        }
     }
 
     /// "X is sure that"

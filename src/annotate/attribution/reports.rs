@@ -124,7 +124,10 @@ impl<'s> Reader<'s> {
                 part.start = label;
             }
             // "He told of two; |one, he said, sank."
-            if part.len() > 1 && self.sentence.is(part.start, ";") {
+            let parts = [",", ";"]
+                .iter()
+                .any(|mark| self.sentence.is(part.start, mark));
+            if part.len() > 1 && parts {
                 part.start += 1;
             }
         }
