@@ -257,13 +257,13 @@ fn names(state: &State, prompt: &Prompt, ink: &Ink, status: Area, buffer: &mut B
     let top = (chosen + 1).saturating_sub(most);
     let shown = &rows[top.min(rows.len())..rows.len().min(top + most)];
     let height = u16::try_from(shown.len()).unwrap_or(0);
+    // Over the list, so that the card of the quote can still be read; else over whole rows, so that nothing stands beside.
+    let panes = panes(state);
+    let under = panes.list.or(panes.reader);
     let area = Area {
         x: 0,
         y: status.y.saturating_sub(height),
-        // Over the list, so that the card of the quote can still be read.
-        width: panes(state)
-            .list
-            .map_or(status.width.min(60), |list| list.width),
+        width: under.map_or(status.width, |pane| pane.width),
         height,
     };
     set_off(ink, area, buffer);

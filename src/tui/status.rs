@@ -11,7 +11,7 @@ use crate::app::shelf::feeds::trouble;
 use crate::app::{Overlay, Pane, State};
 use crate::command::Command;
 use crate::command::chord::shown;
-use crate::command::prompt::Prompt;
+use crate::command::prompt::{Prompt, PromptKind};
 use crate::layout::{of_line, width, wrap_words};
 use crate::model::Span;
 use crate::theme::Role;
@@ -170,10 +170,12 @@ fn typing(state: &State, prompt: &Prompt, ink: &Ink, area: Area, buffer: &mut Bu
         let room = end.saturating_sub(x);
         ink.put(buffer, x, area.y, &notice.words, room, ink.style(role));
     }
-    if state.notice.is_none() && prompt.asks() && prompt.text().is_empty() && !prompt.is_helped() {
-        let x = left + 4;
-        let room = end.saturating_sub(x);
-        ink.put(buffer, x, area.y, ASKS, room, ink.style(Role::Dim));
+    // Rows of a sheet are no query.
+    let asks = prompt.asks() || prompt.kind() != PromptKind::Filter;
+    if state.notice.is_none() && asks && prompt.text().is_empty() && !prompt.is_helped() {
+        let x = left + wide(sign).saturating_add(3);
+        let (room, hint) = (end.saturating_sub(x), prompt.kind().hint());
+        ink.put(buffer, x, area.y, hint, room, ink.style(Role::Dim));
     }
     // Behind the last letter, else where the letter stands that the cursor is before.
     let at = sign.len() + cut.len() + before[hidden..].len();
@@ -182,9 +184,6 @@ fn typing(state: &State, prompt: &Prompt, ink: &Ink, area: Area, buffer: &mut Bu
     let x = left.saturating_add(letter.map_or_else(|| wide(&line), |glyph| glyph.column));
     Position::new(x.min(end), area.y)
 }
-
-/// What an empty line says that takes a query.
-const ASKS: &str = "? shows what can be asked";
 
 /// Columns that words take.
 fn wide(words: &str) -> u16 {

@@ -2,6 +2,7 @@
 
 use crate::app::article::choosing::{By, Choosing, word_before, word_from};
 use crate::app::article::reader::ReaderPane;
+use crate::layout::Line;
 use crate::model::Span;
 
 impl ReaderPane {
@@ -44,18 +45,26 @@ impl ReaderPane {
                 }
             }
             By::Row => {
-                let row = self.layout.row_of(choosing.edge());
-                let next = if forward {
-                    row.checked_add(1)
-                } else {
-                    row.checked_sub(1)
-                };
-                let line = next.and_then(|row| self.layout.lines.get(row));
-                let word = line.and_then(|line| match choosing.begun && !choosing.back {
+                let (edge, lines) = (choosing.edge(), &self.layout.lines);
+                let (above, below) = lines.split_at(self.layout.row_of(edge).min(lines.len()));
+                let word = |line: &Line| match choosing.begun && !choosing.back {
                     true => word_before(text, line.span.end),
                     false => word_from(text, line.span.start),
-                });
-                if let Some(word) = word.filter(|word| forward == (word.start > choosing.edge())) {
+                };
+                // Rows without words are passed over.
+                let word = match forward {
+                    true => below
+                        .iter()
+                        .skip(1)
+                        .filter_map(word)
+                        .find(|it| it.start > edge),
+                    false => above
+                        .iter()
+                        .rev()
+                        .filter_map(word)
+                        .find(|it| it.end <= edge),
+                };
+                if let Some(word) = word {
                     choosing.go_to(word);
                 }
             }
@@ -144,5 +153,8 @@ mod tests {
             "rough all the way to Lower Quay.\n\n“Never again,”",
         );
         check(&[(Quote, true)], false, "rough");
+        // Over the empty row between two paragraphs, and back.
+        check(&[(Row, true), (Row, true)], false, "Never");
+        check(&[(Row, true), (Row, true), (Row, false)], false, "Lower");
     }
 }

@@ -19,7 +19,7 @@ pub fn sheet(found: Found, ask: u64, settings: &Settings) -> Result<(Sheet, Stri
     Ok(match found {
         Found::Failed(words) => return Err(words),
         Found::Said(who, found) => {
-            let nothing = format!("{who} says nothing in the library.");
+            let nothing = format!("No quotes of {who} in the library.");
             (said(&who, found, None, settings), nothing)
         }
         Found::SaidNewest(who, found, tally) => {
@@ -66,7 +66,7 @@ pub fn said(
         words::count(quotes, "quote"),
         words::count(articles, "article")
     );
-    let rows = found.into_iter().map(|said| one_said(said, settings));
+    let rows = found.into_iter().map(|said| one_said(said, who, settings));
     let mut sheet = Sheet {
         total: quotes,
         ..Sheet::new(SheetKind::Said, who.to_owned(), facts, rows.collect())
@@ -92,7 +92,9 @@ impl Sheet {
             return;
         }
         let first = self.all.len();
-        let rows = said.into_iter().map(|said| one_said(said, settings));
+        let rows = said
+            .into_iter()
+            .map(|it| one_said(it, &self.title, settings));
         self.all.extend(rows);
         self.shown.extend(self.matching(first..self.all.len()));
         if !more {
@@ -102,17 +104,23 @@ impl Sheet {
     }
 }
 
-/// One quotation of somebody.
-pub fn one_said(said: Said, settings: &Settings) -> SheetRow {
+/// One quotation of a sheet of that name; whoever goes by another, of several with one surname, is named.
+fn one_said(said: Said, sheet: &str, settings: &Settings) -> SheetRow {
     let sure = words::sureness(said.certainty, settings.unclear);
-    let facts = [&said.source, said.kind.word(), &sure, &said.title];
+    let other = said.who.as_deref().filter(|who| *who != sheet);
+    let other = other.unwrap_or_default();
+    let facts = [other, &said.source, said.kind.word(), &sure, &said.title];
     let day = day::of(said.at);
     SheetRow {
         day: day::short(&day, &settings.today),
         facts: facts_of(&facts),
         spoken: format!(
-            "{}, {}: {}{}",
+            "{}, {}{}: {}{}",
             day::spoken(&day, &settings.today),
+            match other {
+                "" => String::new(),
+                who => format!("{who}, "),
+            },
             source_of(&said),
             words::sentence(bare(&said.words)),
             match said.kind {

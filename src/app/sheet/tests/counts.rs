@@ -79,3 +79,25 @@ fn of_one_person_the_outlets_and_months_are_told() {
         Some(SheetKind::Said)
     );
 }
+
+#[test]
+fn of_several_with_one_surname_each_is_named() {
+    let mut state = listing();
+    let (number, _) = ask(&press(&mut state, "gS"));
+    let other = Said {
+        who: Some("Eva Ruiz".into()),
+        ..said(7, 0, "“I stayed ashore,”")
+    };
+    let rows = |who: &str, state: &mut State, found: Vec<Said>| {
+        let found = Found::Said(who.into(), found);
+        update(state, Msg::Sheet { ask: number, found });
+        let sheet = state.sheet.as_ref().expect("a sheet");
+        let rows = (0..sheet.len()).filter_map(|n| sheet.row(n));
+        rows.map(|row| (row.facts.clone(), row.spoken.clone()))
+            .collect::<Vec<_>>()
+    };
+    let found = vec![said(4, 1, "“We won,”"), other];
+    let rows = rows("Ruiz", &mut state, found);
+    assert!(rows[0].0.starts_with("Ana Ruiz · The Lamp"), "{rows:?}");
+    assert_eq!(rows[1].1, "Saturday, Eva Ruiz, The Lamp: I stayed ashore.");
+}
