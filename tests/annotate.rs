@@ -150,6 +150,33 @@ fn blocks_told_and_posted() {
     );
 }
 
+/// A question and its answer may share a paragraph, and the interviewer may say "you" but once.
+#[test]
+fn questions_and_answers_in_one_paragraph() {
+    check_page(
+        "<p>Tessa Brandt keeps the lock. She talked to us over tea.</p>\
+         <p><b>When did you start?</b><br>In 1984, in the rain, and I never stopped.</p>\
+         <p><b>Has it changed?</b><br>The boats have. I have not.</p>\
+         <p><b>What is next?</b><br>A very small lock, for my ducks.</p>",
+        &[
+            "Tessa Brandt: In 1984, in the rain, and I never stopped.",
+            "Tessa Brandt: The boats have. I have not.",
+            "Tessa Brandt: A very small lock, for my ducks.",
+        ],
+    );
+}
+
+/// A line under a block of words between marks names who said them.
+#[test]
+fn block_quotations_named_below() {
+    check_page(
+        "<p>The verdict came at noon, and this is what people had to say about it.</p>\
+         <blockquote><p>“A black day.”</p></blockquote><p><em>Olaf Crane, teacher</em></p>\
+         <blockquote><p>“At last.”</p></blockquote><p><em>Ada Finch, baker</em></p>",
+        &["Olaf Crane: “A black day.”", "Ada Finch: “At last.”"],
+    );
+}
+
 /// Ingests a page and compares its quotations, each with its speaker.
 #[track_caller]
 fn check_page(page: &str, expected: &[&str]) {

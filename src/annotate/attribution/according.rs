@@ -124,7 +124,12 @@ impl Reader<'_> {
         if !opens || sentence.word(at) != Word::As {
             return None;
         }
-        let speaker = at + 1..phrases::from(sentence, at + 1)?;
+        let plain = phrases::from(sentence, at + 1)?;
+        // "As the coach, Art Bell, says"
+        let whole = phrases::whole_from(sentence, at + 1)
+            .filter(|&end| end > plain && sentence.tag(end) == Tag::Comma)
+            .filter(|&end| sentence.tag(plain + 1) == Tag::Nnp && self.speaks(end + 1).is_some());
+        let speaker = at + 1..whole.map_or(plain, |end| end + 1);
         if at == 1 && sentence.ends_with_comma(0) {
             return self.put_by(speaker);
         }

@@ -28,7 +28,7 @@ pub(crate) fn said(layer: &Layer<'_>, passages: &[Passage]) -> Vec<Said> {
         span.start..span.end
     });
     let regions = marks::regions(layer.text, blocks);
-    let story = dialogue::is_story(layer.text, &regions);
+    let story = dialogue::is_story(layer, &regions);
     let mut joiner = Joiner {
         layer,
         regions: &regions,
@@ -210,7 +210,21 @@ impl Joiner<'_> {
         let [part] = said.parts.as_slice() else {
             return false;
         };
-        said.kind == QuoteKind::Indirect && POINTERS.contains(&part.of(self.layer.text))
+        // "as Ruiz warned |it would be", "than Hale said |they did", but "Ruiz said |he would"
+        const SUBJECTS: [&str; 6] = ["he", "it", "she", "they", "we", "you"];
+        const AUXILIARIES: [&str; 16] = [
+            "are", "be", "can", "could", "did", "do", "does", "had", "has", "have", "is", "should",
+            "was", "were", "will", "would",
+        ];
+        let mut words = part.of(self.layer.text).split(' ');
+        let bare = words.next().is_some_and(|word| SUBJECTS.contains(&word))
+            && words.all(|word| AUXILIARIES.contains(&word));
+        let before =
+            (said.mention.as_ref()).and_then(|mention| mention.tokens.start.checked_sub(1));
+        let likened =
+            before.is_some_and(|at| ["as", "than", "that"].contains(&self.layer.word(at)));
+        let pointer = POINTERS.contains(&part.of(self.layer.text));
+        said.kind == QuoteKind::Indirect && (pointer || bare && likened)
     }
 
     /// Whether what stands before a colon names nobody who could say what follows it without marks: "Red wines: …".

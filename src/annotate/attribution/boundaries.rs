@@ -201,7 +201,10 @@ pub(crate) fn relative_end(sentence: &Sentence<'_>, content: &Range<usize>) -> u
             return at + usize::from(quoted);
         }
         // "Ruiz, who asks that her name be withheld |said"
-        let inner = matches!(sentence.tag(at), Tag::Vbn | Tag::Rb) && at > content.start;
+        // "The man who says he lost it |told"
+        let object = sentence.tag(at) == Tag::Prp && at > 0 && sentence.tag(at - 1).is_verb();
+        let inner =
+            (object || matches!(sentence.tag(at), Tag::Vbn | Tag::Rb)) && at > content.start;
         let goes_on = sentence.tag(at + 1).is_finite() && reports(sentence, at + 1, Frames::QUOTE);
         if told && inner && goes_on {
             return at + 1;

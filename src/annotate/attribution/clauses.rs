@@ -72,7 +72,26 @@ pub(super) fn clause(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Opt
             && !sentence.verbs(end).is_empty()
             && subjects::voice(sentence, &(at..end)) == Voice::Thing
     };
-    let other = thing || owns || subject.is_some_and(main);
+    // "claimed his body, emptied the flat and left": what was claimed is a thing.
+    let taken = |end: usize| {
+        verb.cue.lemma == "claim"
+            && sentence.tag(end) == Tag::Comma
+            && matches!(sentence.tag(end + 1), Tag::Vbd | Tag::Vbn)
+            && subjects::voice(sentence, &(at..end)) == Voice::Thing
+    };
+    // "the woman who found the purse |said it was empty"
+    let met = |end: usize| {
+        !strong
+            && in_relative(sentence, verb)
+            && reports(sentence, end, Frames::QUOTE)
+            && sentence.tag(end).is_finite()
+            && subjects::voice(sentence, &(at..end)) == Voice::Thing
+    };
+    let other = thing
+        || owns
+        || subject.is_some_and(main)
+        || subject.is_some_and(taken)
+        || subject.is_some_and(met);
     if other || verb.cue.lemma == "write" && sentence.tag(at) == Tag::Vbg {
         return None;
     }
@@ -121,8 +140,18 @@ pub(super) fn clause(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Opt
         && subject.is_some_and(|end| {
             end > at + 1 && matches!(sentence.tag(end), Tag::Vb | Tag::Nn | Tag::Nns | Tag::Vbn)
         });
-    let bare = bare || spoken;
-    let there = sentence.tag(at) == Tag::Ex;
+    // "said his client owns no hats": what looks like a plural.
+    let third = verb.cue.lemma == "say"
+        && matches!(sentence.tag(at), Tag::Dt | Tag::PrpS)
+        && sentence.tag(at + 1) == Tag::Nn
+        && sentence.tag(at + 2) == Tag::Nns
+        && matches!(
+            sentence.tag(at + 3),
+            Tag::Dt | Tag::PrpS | Tag::Prp | Tag::Cd | Tag::Rb | Tag::In | Tag::To
+        );
+    let bare = bare || spoken || third;
+    let there =
+        sentence.tag(at) == Tag::Ex || sentence.is(at, "there") && sentence.tag(at + 1).is_finite();
     let content = bare || there || strong && starts_content(sentence, at);
     content
         .then(|| found(Rule::Clause, at..clause_end(sentence, at)))

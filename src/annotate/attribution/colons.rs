@@ -38,17 +38,21 @@ impl Reader<'_> {
                             && (content.len() > 2
                                 || content.clone().any(|at| sentence.is_quote(at))))
                     && !self.is_label(colon));
-        // "Ana Ruiz, baker: “…”"
-        let apposed = phrases::from(sentence, 0).filter(|&end| {
+        // "Ana Ruiz, baker: “…”", "- Ana Ruiz, baker: “…”"
+        let bullet = ["-", "–", "—", "•", "*"]
+            .iter()
+            .any(|sign| sentence.is(0, sign));
+        let first = usize::from(bullet);
+        let apposed = phrases::from(sentence, first).filter(|&end| {
             quoted
                 && sentence.tag(end) == Tag::Comma
-                && (0..end).all(|at| sentence.tag(at) == Tag::Nnp)
+                && (first..end).all(|at| sentence.tag(at) == Tag::Nnp)
                 && !(end..colon)
                     .any(|at| sentence.tag(at).is_finite() || sentence.word(at) == Word::And)
         });
         let speaker = match (&self.lead, apposed) {
             _ if whole => Some(0..colon),
-            (None, Some(end)) => Some(0..end),
+            (None, Some(end)) => Some(first..end),
             (Some((_, speaker)), _) => Some(speaker.clone()),
             (None, None) => self
                 .main

@@ -427,6 +427,14 @@ pub(crate) fn complement(
     at: usize,
     cue: &Cue,
 ) -> Option<(usize, Range<usize>)> {
+    // "two critical reports |that showed"
+    let relative = sentence.word(at) == Word::That
+        && at > 0
+        && sentence.tag(at - 1) == Tag::Nns
+        && sentence.tag(at + 1) == Tag::Vbd;
+    if relative {
+        return None;
+    }
     if let Some(content) = that(sentence, at, cue.frames) {
         return Some((at, content));
     }

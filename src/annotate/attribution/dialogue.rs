@@ -10,8 +10,11 @@ use crate::annotate::language::tags::Tag;
 use crate::annotate::text::layer::{Layer, Name};
 use crate::model::{EntityKind, QuoteKind, Span};
 
-/// A story has at least so many quotations.
+/// A story has at least so many quotations …
 const FEWEST: usize = 8;
+
+/// … or so many where most of its paragraphs begin with one.
+const BRIEF: usize = 5;
 
 /// More quotations than this in a block are more than one person's.
 const CROWDED: usize = 4;
@@ -20,7 +23,8 @@ const CROWDED: usize = 4;
 const TURNS_BACK: usize = 6;
 
 /// Whether a text reads like a story: many questions and cries, and quotation upon quotation without a word between.
-pub(super) fn is_story(text: &str, regions: &[Region]) -> bool {
+pub(super) fn is_story(layer: &Layer<'_>, regions: &[Region]) -> bool {
+    let text = layer.text;
     let outer: Vec<&Region> = regions.iter().filter(|region| region.depth == 0).collect();
     let cries = outer
         .iter()
@@ -47,6 +51,13 @@ pub(super) fn is_story(text: &str, regions: &[Region]) -> bool {
         }) += 1;
     }
     let all = outer.len();
+    // Few, but most paragraphs begin with one.
+    let opens = (layer.blocks.iter())
+        .filter(|block| layer.tag(block.start) == Some(Tag::Quote))
+        .count();
+    if (BRIEF..FEWEST).contains(&all) {
+        return cries * 4 >= all && opens * 3 >= layer.blocks.len() * 2 && opens > 2;
+    }
     all >= FEWEST
         && (cries * 10 >= all && beside >= 3 && beside * 10 >= all
             || cries * 5 >= all && (beside + below) * 5 >= all)

@@ -101,8 +101,11 @@ pub(crate) fn sentences<'t>(
             if named && matches!(item.tag, Tag::Rb | Tag::Md | Tag::Vbd | Tag::Vbz | Tag::Vb) {
                 item.tag = Tag::Nnp;
             }
-            if is_verb_after_all(layer, token) {
+            if is_verb_after_all(layer, token) || is_past_after_all(layer, token) {
                 item.tag = Tag::Vbd;
+            }
+            if is_name_after_all(layer, token) {
+                item.tag = Tag::Nnp;
             }
             if is_noun_after_all(layer, token) {
                 item.tag = Tag::Nn;
@@ -129,6 +132,46 @@ fn is_verb_after_all(layer: &Layer<'_>, token: usize) -> bool {
     };
     let after = |at: usize| matches!(layer.tag(at), Some(Tag::Comma | Tag::Nnp | Tag::Prp));
     SPEECH.contains(&layer.word(token)) && token > 0 && after(token - 1) && ends(token + 1)
+}
+
+/// Whether a word between quoted words and a verb of speech is a name, whatever its tag: "“There is no leak,” |Bo said."
+fn is_name_after_all(layer: &Layer<'_>, token: usize) -> bool {
+    const SAYS: [&str; 8] = [
+        "added",
+        "agreed",
+        "asked",
+        "explained",
+        "replied",
+        "said",
+        "says",
+        "wrote",
+    ];
+    const OTHERS: [&str; 14] = [
+        "All", "Another", "Both", "Each", "Either", "Few", "Many", "Most", "Neither", "Several",
+        "Some", "Then", "They", "You",
+    ];
+    let word = layer.word(token);
+    SAYS.contains(&layer.word(token + 1))
+        && token > 1
+        && layer.tag(token - 1) == Some(Tag::Quote)
+        && layer.tag(token - 2) == Some(Tag::Comma)
+        && word.starts_with(char::is_uppercase)
+        && !OTHERS.contains(&word)
+        && !layer.tag(token).is_some_and(|tag| {
+            tag.is_noun() || matches!(tag, Tag::Prp | Tag::PrpS | Tag::Dt | Tag::Wh | Tag::Cd)
+        })
+}
+
+/// Whether a verb whose past looks like its infinitive is a past: "The librarian, Ada Finch, |put this on the door:"
+fn is_past_after_all(layer: &Layer<'_>, token: usize) -> bool {
+    const PASTS: [&str; 6] = ["cut", "hit", "let", "put", "read", "set"];
+    let apposed = |at: usize| match layer.tag(at) {
+        Some(Tag::Comma) => at > 0 && layer.tag(at - 1) == Some(Tag::Nnp),
+        tag => matches!(tag, Some(Tag::Nnp)),
+    };
+    PASTS.contains(&layer.word(token))
+        && matches!(layer.tag(token), Some(Tag::Vb | Tag::Vbp))
+        && token.checked_sub(1).is_some_and(apposed)
 }
 
 /// Whether "a", "the", "her" or the like stands at `at`, behind which a noun must come.
@@ -170,6 +213,16 @@ fn is_noun_after_all(layer: &Layer<'_>, token: usize) -> bool {
     let tag = |at: usize| layer.tokens.get(at).map(|token| token.tag);
     let owned = token > 0 && tag(token) == Some(Tag::Vbg) && tag(token - 1) == Some(Tag::PrpS);
     if owned && tag(token + 1).is_some_and(Tag::is_verb) || is_gerund(layer, token) {
+        return true;
+    }
+    // "at a court |hearing the man told the judge"
+    if tag(token) == Some(Tag::Vbg)
+        && token > 2
+        && ["briefing", "hearing", "meeting"].contains(&layer.word(token))
+        && tag(token - 1) == Some(Tag::Nn)
+        && tag(token - 2) == Some(Tag::Dt)
+        && tag(token - 3) == Some(Tag::In)
+    {
         return true;
     }
     // "the nets that |bosses say they need"

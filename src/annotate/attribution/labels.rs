@@ -38,6 +38,8 @@ pub(super) enum Speaker {
     Person,
     /// By the first letters of a name that stands elsewhere: "HL".
     Initials,
+    /// As chats do: "@anaruiz".
+    Handle,
     /// By a name in capitals.
     Shouted,
     /// As a paper, a board, a company, by name.
@@ -53,6 +55,9 @@ pub(super) fn label(layer: &Layer<'_>, line: &Range<usize>) -> Option<Label> {
     let start = past_time(layer, line.start, line.end);
     if let Some(letter) = letter(layer, start, line.end) {
         return Some(letter);
+    }
+    if let Some(doubled) = doubled(layer, start) {
+        return Some(doubled);
     }
     let end = line.end.min(start + LONGEST);
     let stops = |at: &usize| {
@@ -155,6 +160,27 @@ fn letter(layer: &Layer<'_>, at: usize, end: usize) -> Option<Label> {
     })
 }
 
+/// "((WN))", as Wikinews names who speaks.
+fn doubled(layer: &Layer<'_>, start: usize) -> Option<Label> {
+    let is = |at: usize, bracket: &str| layer.word(at) == bracket;
+    let name = start + 2..start + 3;
+    let whole = is(start, "(") && is(start + 1, "(") && is(name.end, ")") && is(name.end + 1, ")");
+    (whole && is_shouted_word(layer.word(name.start))).then(|| {
+        let full = bearer(layer, &name);
+        let speaker = match full {
+            Some(_) => Speaker::Initials,
+            None => Speaker::Shouted,
+        };
+        let name = full.unwrap_or(name.clone());
+        Label {
+            key: key(layer, &name),
+            colon: start + 4,
+            name: Some(name),
+            speaker,
+        }
+    })
+}
+
 /// Past a time that stands before the label: "[00:12]", "(9:03 p.m.)", "00:12:31".
 fn past_time(layer: &Layer<'_>, at: usize, end: usize) -> usize {
     let is_time = |at: usize| {
@@ -194,12 +220,18 @@ fn is_name(layer: &Layer<'_>, name: &Range<usize>) -> bool {
                 | "&"
                 | "-"
         );
-        let capital = word.starts_with(char::is_uppercase);
+        let capital = word.starts_with(char::is_uppercase) || is_handle(word);
         letters |= capital && word.chars().any(char::is_alphabetic);
         let number = word.bytes().all(|byte| byte.is_ascii_digit()) && at > name.start;
         capital || number || small && at > name.start || layer.tag(at) == Some(Tag::Pos)
     });
     written && letters
+}
+
+/// "@anaruiz", as chats name who writes.
+fn is_handle(word: &str) -> bool {
+    word.strip_prefix('@')
+        .is_some_and(|name| name.starts_with(char::is_alphanumeric))
 }
 
 fn is_shouted(layer: &Layer<'_>, name: &Range<usize>) -> bool {
@@ -236,8 +268,9 @@ fn speaker(layer: &Layer<'_>, name: &Range<usize>, shouts: bool) -> Option<Speak
     let named = |kind| names.iter().any(|name| name.kind == kind);
     let first = lexicon::first_name(layer.word(name.start)) != Gender::Unknown;
     Some(match () {
+        () if name.len() == 1 && is_handle(layer.word(name.start)) => Speaker::Handle,
         () if person(&word(last)) => Speaker::Generic,
-        () if named(EntityKind::Person) || name.len() > 1 && first => Speaker::Person,
+        () if named(EntityKind::Person) || first => Speaker::Person,
         () if is_surname(layer, name) => Speaker::Person,
         () if shouts => Speaker::Shouted,
         () if named(EntityKind::Organisation) => Speaker::Body,

@@ -128,7 +128,11 @@ fn block_quotation(layer: &Layer<'_>, block: usize) -> Option<(usize, Passage)> 
     let under = || {
         let next = layer.blocks.get(run.end)?;
         let caption = layer.kinds.get(run.end) == Some(&BlockKind::Caption);
-        signature(layer, next.clone()).or_else(|| bare(layer, next.clone()).filter(|_| caption))
+        let first = layer.blocks.get(run.start).map_or(0, |first| first.start);
+        let quote = |at: usize| layer.tag(at) == Some(Tag::Quote);
+        let marked = quote(first) && quote(last.end - 1);
+        signature(layer, next.clone())
+            .or_else(|| bare(layer, next.clone()).filter(|_| caption || marked))
     };
     let (end, signature) = match inner.or_else(|| behind(layer, last.clone())) {
         Some(signature) => (run.end, signature),

@@ -103,8 +103,15 @@ impl Reader<'_> {
         let subject = subjects::subject_before(sentence, phrases::group(sentence, at).start)?;
         let quoted = content::before(sentence, self.free_at(subject.start), subject.start)
             .filter(|before| sentence.is_quote(before.end - 1));
-        let after =
-            verb + 1 + usize::from(matches!(sentence.tag(verb + 1), Tag::Comma | Tag::Colon));
+        // "recalled her father telling |her, “…”"
+        let hearer = (sentence.is(verb, "telling") || sentence.is(verb, "tell"))
+            .then(|| match sentence.tag(verb + 1) {
+                Tag::PrpS => Some(verb + 2),
+                _ => phrases::simple_from(sentence, verb + 1),
+            })
+            .flatten()
+            .unwrap_or(verb + 1);
+        let after = hearer + usize::from(matches!(sentence.tag(hearer), Tag::Comma | Tag::Colon));
         let (rule, content) = match quoted {
             Some(content) => (Rule::QuoteBefore, content),
             None if sentence.is_quote(after) => (Rule::QuoteAfter, after..after + 1),

@@ -34,10 +34,12 @@ const TALKS: [&str; 14] = [
 /// The answers of an interview, each its person's; none where the questions may be a page's own: nobody is named before
 /// them, nothing there says that somebody was asked, or the answers do not say "I".
 pub(super) fn answers(layer: &Layer<'_>) -> Vec<Passage> {
-    let asks: Vec<usize> = (0..layer.blocks.len())
-        .filter(|&at| is_question(layer, at))
+    let pieces = pieces(layer);
+    let asks: Vec<usize> = (pieces.iter().enumerate())
+        .filter(|(_, (block, tokens))| is_question(layer, *block, tokens))
+        .map(|(at, _)| at)
         .collect();
-    let Some(first) = asks.first().and_then(|&at| layer.blocks.get(at)) else {
+    let Some((_, first)) = asks.first().and_then(|&at| pieces.get(at)) else {
         return Vec::new();
     };
     let told = layer.tokens.get(..first.start).unwrap_or_default();
@@ -57,14 +59,16 @@ pub(super) fn answers(layer: &Layer<'_>) -> Vec<Passage> {
     for (place, &ask) in asks.iter().enumerate() {
         // Behind the last answer the article may go on.
         let end = asks.get(place + 1).copied().unwrap_or(ask + 2);
-        let answer = layer.blocks.get(ask + 1..end).unwrap_or_default();
-        let plain = (ask + 1..end).all(|at| {
+        let answer = pieces.get(ask + 1..end).unwrap_or_default();
+        let plain = answer.iter().all(|(block, _)| {
             matches!(
-                layer.kinds.get(at),
+                layer.kinds.get(*block),
                 Some(BlockKind::Paragraph | BlockKind::Item(_))
             )
         });
-        let (Some(opens), Some(closes), true) = (answer.first(), answer.last(), plain) else {
+        let (Some((block, opens)), Some((_, closes)), true) =
+            (answer.first(), answer.last(), plain)
+        else {
             continue;
         };
         own += usize::from(says(
@@ -74,28 +78,41 @@ pub(super) fn answers(layer: &Layer<'_>) -> Vec<Passage> {
         ));
         turns.push(Passage {
             tokens: opens.start..closes.end,
-            parts: answer.to_vec(),
+            parts: answer.iter().map(|(_, tokens)| tokens.clone()).collect(),
             cue: None,
             mention: Some(person.clone()),
-            block: ask + 1,
+            block: *block,
             turn: true,
             named: false,
         });
     }
     let yours = (asks.iter())
-        .filter_map(|&at| layer.blocks.get(at))
-        .filter(|block| says(layer, block, &["you", "your"]))
+        .filter_map(|&at| pieces.get(at))
+        .filter(|(_, tokens)| says(layer, tokens, &["you", "your"]))
         .count();
-    let interview = turns.len() >= FEWEST && own * 2 > turns.len() && yours * 2 >= asks.len();
+    let asked = yours * 2 >= asks.len() || yours > 0 && own * 3 >= turns.len() * 2;
+    let interview = turns.len() >= FEWEST && own * 2 > turns.len() && asked;
     if interview { turns } else { Vec::new() }
 }
 
-/// Whether a block is one question and no more.
-fn is_question(layer: &Layer<'_>, block: usize) -> bool {
+/// The blocks of a text with their tokens, each in two where its first line is a question of its own.
+fn pieces(layer: &Layer<'_>) -> Vec<(usize, Range<usize>)> {
+    let mut pieces = Vec::with_capacity(layer.blocks.len());
+    for (block, line) in layer.lines() {
+        let start = layer.blocks.get(block).map_or(0, |block| block.start);
+        let asked =
+            |tokens: &Range<usize>| tokens.start == start && is_question(layer, block, tokens);
+        match pieces.last_mut() {
+            Some((last, tokens)) if *last == block && !asked(tokens) => tokens.end = line.end,
+            _ => pieces.push((block, line)),
+        }
+    }
+    pieces
+}
+
+/// Whether a piece of a block is one question and no more.
+fn is_question(layer: &Layer<'_>, block: usize, tokens: &Range<usize>) -> bool {
     let kind = layer.kinds.get(block);
-    let Some(tokens) = layer.blocks.get(block) else {
-        return false;
-    };
     matches!(kind, Some(BlockKind::Paragraph | BlockKind::Heading(_)))
         && (3..=LONGEST).contains(&tokens.len())
         && layer.word(tokens.end - 1) == "?"

@@ -69,8 +69,12 @@ impl Reader<'_> {
                     .flatten()
             })
             .filter(|np| {
-                np.clone()
-                    .any(|at| !matches!(sentence.tag(at), Tag::Cd | Tag::Comma))
+                // "“She never lived here,” one said."
+                let one = |at: usize| {
+                    sentence.is(at, "one") && at > 0 && sentence.ends_with_comma(at - 1)
+                };
+                let counts = |at: usize| matches!(sentence.tag(at), Tag::Cd | Tag::Comma);
+                np.clone().any(|at| !counts(at) || one(at))
             })
             .or_else(|| {
                 // "He said her tone was wrong, called it rude": a tone calls nothing.

@@ -78,7 +78,10 @@ pub(crate) fn subject_before(sentence: &Sentence<'_>, end: usize) -> Option<Rang
             break;
         }
     }
-    found.map(|np| with_office(sentence, np)).or(dated)
+    found
+        .map(|np| with_office(sentence, np))
+        .map(|np| with_name(sentence, np, closing))
+        .or(dated)
 }
 
 /// A noun phrase without what a phrase of time or place that opens the sentence left in it, and whether it did: "On
@@ -166,6 +169,20 @@ fn with_office(sentence: &Sentence<'_>, np: Range<usize>) -> Range<usize> {
             opens && sentence.tag(head) == Tag::Nn && !is_time_noun(sentence, head)
         });
     office.map_or(np.start, |office| office.start)..np.end
+}
+
+/// An apposition that dashes part from its verb with the name before it: "|Fadel Naim, head of a ward – the last in town –|
+/// said".
+fn with_name(sentence: &Sentence<'_>, np: Range<usize>, closing: Tag) -> Range<usize> {
+    let comma = np.start.checked_sub(1);
+    let name = comma
+        .filter(|&at| closing == Tag::Colon && sentence.tag(at) == Tag::Comma)
+        .and_then(|at| simple_before(sentence, at))
+        .filter(|name| {
+            let opens = name.start == 0 || opens_clause(sentence, name.start - 1);
+            opens && name.clone().all(|at| sentence.tag(at) == Tag::Nnp)
+        });
+    name.map_or(np.start, |name| name.start)..np.end
 }
 
 /// Whether nothing but a date stands from `start` to `end`: "in July 2012".

@@ -238,6 +238,7 @@ fn is_transcript(
         || by(Speaker::Initials)
         || by(Speaker::Generic)
         || by(Speaker::Letter)
+        || by(Speaker::Handle)
         || shouted;
     // Of two alone both must be sentences, and the first asks.
     let somebody = |label: &Label| matches!(label.speaker, Speaker::Person | Speaker::Generic);
@@ -247,7 +248,28 @@ fn is_transcript(
         people && layer.word(line.tokens.end - 1) == "?"
     });
     let pair = pair && by(Speaker::Person) && whole == count;
-    (count >= FEWEST || pair) && worded * 4 >= count * 3 && whole * 2 >= count && people
+    let whole = whole * 2 >= count || is_chat(layer, turns, seen);
+    (count >= FEWEST || pair) && worded * 4 >= count * 3 && whole && people
+}
+
+/// Whether labelled lines are a chat, whose lines end with no stop: all but a few have a verb or address somebody, and two
+/// or more have several turns. "Ana Ruiz: goalkeeper" is no turn.
+fn is_chat(layer: &Layer<'_>, turns: &[(&Line, &Label)], seen: &HashMap<String, Seen>) -> bool {
+    let somebody = |label: &Label| matches!(label.speaker, Speaker::Person | Speaker::Handle);
+    let again = (seen.values()).filter(|seen| seen.somebody && seen.times > 1);
+    let speaks = |at: usize| {
+        let tag = layer.tag(at);
+        matches!(
+            tag,
+            Some(Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md | Tag::Prp)
+        )
+    };
+    let spoken =
+        (turns.iter()).filter(|(line, label)| (label.colon + 1..line.tokens.end).any(speaks));
+    turns.len() > FEWEST
+        && turns.iter().all(|(_, label)| somebody(label))
+        && again.count() > 1
+        && spoken.count() * 4 >= turns.len() * 3
 }
 
 fn is_heading(layer: &Layer<'_>, block: usize) -> bool {

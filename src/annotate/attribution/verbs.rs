@@ -279,6 +279,7 @@ impl Reader<'_> {
                 && subjects::subject_before(sentence, group.start).is_some();
         let object = matches!(next, Tag::Prp | Tag::Nnp | Tag::Dt | Tag::PrpS)
             || sentence.word(at + 1) == Word::That
+            || sentence.is(at + 1, "there") && sentence.tag(at + 2).is_finite()
             || (opens && sentence.tag(left).is_noun() || sentence.tag(left) == Tag::Nnp)
                 && next.is_noun()
             || sentence.is_quote(at + 1)

@@ -131,7 +131,10 @@ impl Evidence {
             title: said.kind != QuoteKind::Indirect
                 && (is_work(layer, said, word)
                     || is_crowd_name(layer, said, word)
-                    || !is_whole(layer, said) && is_named_work(layer, said, word)),
+                    || (said.kind == QuoteKind::Direct
+                        || !is_whole(layer, said)
+                        || word.is_some_and(|cue| !cue.frames.any(Frames::QUOTE | Frames::THAT)))
+                        && is_named_work(layer, said, word)),
             thing: word.is_some_and(|cue| cue.frames.any(Frames::THING)) && is_thing(layer, said),
             place: said.block > 0
                 && said.mention.as_ref().is_some_and(|mention| {
@@ -342,7 +345,14 @@ fn is_whole(layer: &Layer<'_>, said: &Said) -> bool {
 }
 
 fn finite_verbs(layer: &Layer<'_>, content: &Range<usize>) -> usize {
-    let finite = |at: &usize| layer.token(*at).tag.is_finite();
+    // "the quarter |ended Sept. 29"
+    let ended = |at: usize| {
+        at > content.start
+            && layer.word(at) == "ended"
+            && ["month", "period", "quarter", "season", "week", "year"]
+                .contains(&layer.word(at - 1))
+    };
+    let finite = |at: &usize| layer.token(*at).tag.is_finite() && !ended(*at);
     content.clone().filter(finite).count()
 }
 

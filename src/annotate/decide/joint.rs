@@ -40,12 +40,8 @@ impl Resolver<'_> {
         if name.tokens.len() != 1 || name.kind != EntityKind::Person || entity.is_none() {
             return false;
         }
-        let before = mention
-            .tokens
-            .start
-            .checked_sub(1)
-            .map_or("", |at| self.layer.word(at));
-        if lexicon::title(&before.to_lowercase()).is_some() {
+        // "Mrs. Hale", "Sgt. Hale": the one woman, the one sergeant of that name.
+        if self.is_titled(name.tokens.start) && self.by_title(name).is_some() {
             return false;
         }
         let surname = self.layer.word(name.tokens.start);
@@ -82,6 +78,35 @@ impl Resolver<'_> {
         let mut bearers = bearers.peekable();
         let paired = bearers.peek().is_some_and(pair);
         paired || bearers.count() > 1
+    }
+
+    /// Whom a title before a bare surname means: the only one of that surname before whose full name the same title stands,
+    /// or who is the man or the woman that the title says.
+    pub(super) fn by_title(&self, name: &Name) -> Option<EntityId> {
+        let at = name.tokens.start.checked_sub(1)?;
+        let title = self.layer.word(at).trim_end_matches('.');
+        let gender = lexicon::title(title)?;
+        let surname = self.layer.word(name.tokens.end - 1);
+        let all = &self.layer.names;
+        let own = all.partition_point(|other| other.tokens.end <= name.tokens.start);
+        let fits = |other: &&Name| {
+            let before = other.tokens.start.checked_sub(1);
+            let same = before.is_some_and(|before| {
+                let word = self.layer.word(before).trim_end_matches('.');
+                word.eq_ignore_ascii_case(title)
+            });
+            let known = (other.entity)
+                .and_then(|entity| self.people.genders.get(entity.0 as usize))
+                .copied();
+            other.tokens.len() > 1
+                && is_same(self.layer.word(other.tokens.end - 1), surname)
+                && (same || gender != Gender::Unknown && known == Some(gender))
+        };
+        let mut bearers = (all.get(..own).unwrap_or_default().iter())
+            .filter(fits)
+            .filter_map(|other| other.entity);
+        let first = bearers.next()?;
+        bearers.all(|other| other == first).then_some(first)
     }
 
     /// Whether a mention names one of two of whom only one speaks: "Ruiz or Hale said".
@@ -208,6 +233,10 @@ impl Resolver<'_> {
             () if self.is_apposed(&gap) => return Some(Link::Apposed),
             () if gap.len() > LINK => return None,
             () if gap.len() == 1 && comma(gap.start) => return Some(Link::Comma),
+            // "Father Quill, Rabbi Mond"
+            () if gap.len() == 2 && comma(gap.start) && self.is_titled(gap.end) => {
+                return Some(Link::Comma);
+            }
             () if well => gap.start + 3..gap.end,
             () if self.is(and, "and") => and + 1..gap.end,
             () => return None,
@@ -228,6 +257,12 @@ impl Resolver<'_> {
             true => Some(Link::And),
             false => None,
         }
+    }
+
+    /// Whether a title stands right before a token.
+    fn is_titled(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map_or("", |at| self.layer.word(at));
+        lexicon::title(before).is_some()
     }
 
     /// Whether some tokens between two names say who the first is, and join the second: ", the mayor, and her deputy,".
@@ -265,6 +300,7 @@ impl Resolver<'_> {
     /// Whether the subject of a sentence begins at a token: at its start, or after a phrase that names nobody, "In a
     /// joint letter, |Ruiz, Hale and Kroll wrote"; but what somebody is may stand before it.
     fn opens(&self, token: usize) -> bool {
+        let token = token - usize::from(self.is_titled(token));
         let after = self
             .layer
             .sentences

@@ -116,6 +116,10 @@ pub(super) fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Opt
             || (first..cue.start).filter(outside).any(no)
             // "He nowhere |wrote"
             || is(mention.tokens.end - 1, &["nowhere"])
+            // "It was not |Ruiz who told the paper"
+            || first > sentence.start + 1
+                && is(first - 1, &NOT)
+                && is(first - 2, &["is", "was"])
     });
     // "stopped |short of saying", "left |without saying"
     let without = cue.start > sentence.start
@@ -168,7 +172,9 @@ pub(super) fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Opt
         let first = layer
             .tokens
             .partition_point(|token| token.span().start < content);
-        (first..first + 4).any(|at| is(at, &CLAIMS) && is(at + 1, &["that"]))
+        // "disputes |that she told the board to wait"
+        is(first, &["that"]) && layer.tag(first) != Some(Tag::Dt)
+            || (first..first + 4).any(|at| is(at, &CLAIMS) && is(at + 1, &["that"]))
     };
     // "A report saying that the tower leans |was debunked"
     let end = said.parts.last().map_or(0, |part| part.end);
@@ -294,7 +300,7 @@ pub(super) fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Opt
             .clone()
             .any(|at| is(at, &["could", "may", "might", "should"]))
         && word.is_some_and(|cue| cue.lemma == "say");
-    if if_so || doubtful {
+    if if_so || doubtful || is_imagined(layer, cue.start, head) {
         return Mood::Supposed;
     }
     if modal || infinitive || told || joined || whenever {
@@ -352,6 +358,20 @@ fn is_done(layer: &Layer<'_>, start: usize, to: usize) -> bool {
         .take(6)
         .any(|at| is(at, &["took", "takes"]) && is(at + 1, &["to"]));
     is(before, &DONE) || went_on || took_to
+}
+
+/// Whether a paragraph asks its reader to imagine what a verb in the present tells: "Let's say a customer tells you the box
+/// was empty."
+fn is_imagined(layer: &Layer<'_>, at: usize, head: usize) -> bool {
+    let block = layer.blocks.partition_point(|block| block.end <= at);
+    let start = layer.blocks.get(block).map_or(at, |block| block.start);
+    let is = |at: usize, words: &[&str]| {
+        let word = layer.word(at);
+        words.iter().any(|one| word.eq_ignore_ascii_case(one))
+    };
+    let lets = is(start, &["let"]) && is(start + 2, &["imagine", "say", "suppose"]);
+    (lets || is(start, &["imagine", "suppose"]))
+        && matches!(layer.tag(head), Some(Tag::Vbz | Tag::Vbp | Tag::Vb))
 }
 
 /// "gonna", also where it was cut in two.

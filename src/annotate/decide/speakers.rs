@@ -23,6 +23,9 @@ use crate::model::{Act, EntityKind, PERHAPS, Quote, QuoteKind, Span, Speaker};
 /// A mention less sure than this names the wrong one more often than not: better nobody.
 const CHANCE: f32 = 0.5;
 
+/// A pronoun less sure than this may as well mean the next one.
+const OPEN: f32 = 0.6;
+
 /// That "she" is the person named before, where "the winner" has spoken since.
 const NAMELESS: f32 = 0.75;
 
@@ -90,6 +93,7 @@ impl Resolver<'_> {
     fn quote(&mut self, said: Said, evidence: Evidence) -> Decided {
         let mut points = Vec::new();
         let mut guessed = false;
+        let mut open = false;
         let mut meant = None;
         let speaker = said.mention.as_ref().and_then(|mention| {
             let person = self.pronouns.person(
@@ -131,7 +135,12 @@ impl Resolver<'_> {
             }
             let lead = person.map_or(1.0, |person| {
                 points = person.points;
-                confidence::person(person.lead, person.agrees, self.pronouns.story)
+                let sure = confidence::person(person.lead, person.agrees, self.pronouns.story);
+                match sure > OPEN {
+                    true => self.pronouns.learn(&mention.tokens, &person.who),
+                    false => open = true,
+                }
+                sure
             });
             // "The winner said …. “I gave all,” she said.": more often than not somebody who is named.
             let lead = match nameless {
@@ -151,6 +160,16 @@ impl Resolver<'_> {
         });
         let mut speakers: Vec<Speaker> = speaker.into_iter().collect();
         if let (Some(first), Some(mention)) = (speaker, &said.mention) {
+            if let [name] = self.names_in(&mention.tokens)
+                && name.tokens.len() == 1
+                && let Some(entity) = self.by_title(name)
+                && first.entity.is_some()
+            {
+                speakers = vec![Speaker {
+                    entity: Some(entity),
+                    ..first
+                }];
+            }
             if self.is_shared(mention, first.entity) || self.is_either(mention) {
                 // Which of the two is meant, nothing tells.
                 speakers = vec![Speaker {
@@ -192,7 +211,7 @@ impl Resolver<'_> {
         // Who thinks or wants something has not spoken.
         let told = matches!(verdict, Verdict::Told(Act::Said)) && said.signature().is_none();
         if told || self.genre == Genre::Story {
-            self.pronouns.note_speaker(meant);
+            self.pronouns.note_speaker(meant, open);
         }
         let through = said.cue.and_then(|cue| self.through(&said, cue));
         Decided {

@@ -63,6 +63,11 @@ pub(crate) fn verdict(evidence: Evidence, genre: Genre) -> (Verdict, &'static st
         && !(sort == Sort::Thought
             && evidence.voiced == Voiced::Author
             && kind == QuoteKind::Mixed);
+    // "The ruling was seen as “weakening” the board": by whom, nobody says.
+    let spoken = spoken
+        && !(sort == Sort::Thought
+            && evidence.rule == Rule::Passive
+            && evidence.voiced == Voiced::Nobody);
     if matches!(sort, Sort::Thought | Sort::Finding) && !spoken {
         return mind(evidence, report);
     }

@@ -174,9 +174,10 @@ fn names_somebody(layer: &Layer<'_>, range: &Range<usize>) -> bool {
     const LABELS: [&str; 10] = [
         "FAQ", "FYI", "NOTE", "NOTES", "PRICE", "PROS", "CONS", "TIP", "UPDATE", "WARNING",
     ];
-    let person = (layer.names_in(range).iter()).any(|name| name.kind == EntityKind::Person);
+    let speaks = |kind| matches!(kind, EntityKind::Person | EntityKind::Organisation);
+    let person = (layer.names_in(range).iter()).any(|name| speaks(name.kind));
     let words = || range.clone().map(|at| layer.word(at));
-    let capitals = words().any(|word| word.len() > 2 && word.chars().all(char::is_uppercase))
+    let capitals = words().any(|word| word.len() > 1 && word.chars().all(char::is_uppercase))
         && !words().any(|word| word.contains(char::is_lowercase) || LABELS.contains(&word));
     // A word for people is one with a capital too: "Interviewer", "The Speaker".
     let noun = |at: usize| match layer.token(at).tag {

@@ -16,6 +16,8 @@ pub(super) fn is_work(layer: &Layer<'_>, said: &Said, word: Option<&Cue>) -> boo
     const CLOSERS: [char; 4] = ['"', '”', '’', '\''];
     let gives = Frames::QUOTE | Frames::THAT | Frames::PRED | Frames::AS;
     let makes = match word {
+        // "Critics loved “Rain on Tin”"
+        Some(cue) if cue.frames.any(Frames::MIND) && !cue.frames.any(Frames::THAT) => true,
         Some(cue) => MAKES.contains(&cue.lemma) || !cue.frames.any(gives),
         None => said.cue.is_some(),
     };
@@ -87,16 +89,24 @@ pub(super) fn is_named_work(layer: &Layer<'_>, said: &Said, word: Option<&Cue>) 
     let [part] = said.parts.as_slice() else {
         return false;
     };
+    let last = |before: &'_ str| {
+        let before = before.trim_end_matches([' ', ',', '(']);
+        let word = before.rsplit([' ', '(']).next();
+        small(word.unwrap_or_default()).into_owned()
+    };
+    // "wrote in her memoir, “Tough Choices”"
+    if said.kind == QuoteKind::Direct && said.rule == Rule::QuoteAfter {
+        let before = layer.text.get(..part.start).unwrap_or_default();
+        let inner = part
+            .of(layer.text)
+            .trim_matches(|c: char| !c.is_alphanumeric());
+        return WORKS.contains(&last(before).as_str()) && is_title(inner);
+    }
     let mut pieces = part.of(layer.text).split(['"', '“', '”']);
     let mut titles = 0;
     while let (Some(before), Some(quoted)) = (pieces.next(), pieces.next()) {
-        let last = before
-            .trim_end_matches([' ', ',', '('])
-            .rsplit(' ')
-            .next()
-            .unwrap_or_default();
         let inner = quoted.trim_matches(|c: char| !c.is_alphanumeric());
-        if !WORKS.contains(&small(last).as_ref()) || !is_title(inner) {
+        if !WORKS.contains(&last(before).as_str()) || !is_title(inner) {
             return false;
         }
         titles += 1;

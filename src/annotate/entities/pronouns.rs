@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::People;
-use super::unnamed::{inside, unnamed};
+use super::unnamed::{body, inside, unnamed};
 use crate::annotate::language::lexicon::{self, Gender};
 use crate::annotate::text::layer::{Layer, Name};
 use crate::model::{EntityId, EntityKind, Span};
@@ -97,6 +97,10 @@ pub(crate) struct Pronouns<'l> {
     /// Who said the quotation before, and the one before that.
     pub(super) spoke: Option<Who>,
     pub(super) spoke_before: Option<Who>,
+    /// Whether a pronoun named them that may have meant somebody else as well.
+    spoke_unsure: bool,
+    /// Whom a pronoun has meant already, and what it says of them.
+    learned: Vec<(EntityId, Gender)>,
 }
 
 /// One who may be meant.
@@ -131,14 +135,54 @@ impl<'l> Pronouns<'l> {
             story,
             spoke: None,
             spoke_before: None,
+            spoke_unsure: false,
+            learned: Vec::new(),
         }
     }
 
-    /// Remembers who said a quotation; None for one whose speaker is nobody known.
-    pub fn note_speaker(&mut self, who: Option<Who>) {
+    /// Remembers who said a quotation; None for one whose speaker is nobody known. `unsure`: whom a pronoun meant there
+    /// was as good as open.
+    pub fn note_speaker(&mut self, who: Option<Who>, unsure: bool) {
         if who.is_some() || self.story {
             self.spoke_before = self.spoke.take();
             self.spoke = who;
+            self.spoke_unsure = unsure;
+        }
+    }
+
+    /// Remembers that the pronoun of a mention surely means somebody of whom it was not known: "Hale said …, |he added".
+    pub fn learn(&mut self, mention: &Range<usize>, who: &Who) {
+        let gender = self.gender(mention).flatten();
+        if let (Who::Named(entity), Some(gender)) = (who, gender)
+            && !self.story
+            && self.known(*entity) == Gender::Unknown
+        {
+            self.learned.push((*entity, gender));
+        }
+    }
+
+    /// What is known of a person: by name or title, or by a pronoun before.
+    pub(super) fn known(&self, entity: EntityId) -> Gender {
+        let named = self.people.genders.get(entity.0 as usize).copied();
+        let named = named.filter(|gender| *gender != Gender::Unknown);
+        let learned = self
+            .learned
+            .iter()
+            .rev()
+            .find(|(known, _)| *known == entity);
+        named
+            .or(learned.map(|(_, gender)| *gender))
+            .unwrap_or_default()
+    }
+
+    /// What the pronoun of a mention says: a man, a woman, or (Some(None)) neither; None where it is no pronoun.
+    fn gender(&self, mention: &Range<usize>) -> Option<Option<Gender>> {
+        match self.layer.word(mention.start).to_lowercase().as_str() {
+            _ if mention.len() > 1 => None,
+            "he" | "his" | "him" => Some(Some(Gender::Male)),
+            "she" | "her" | "hers" => Some(Some(Gender::Female)),
+            "it" | "its" => Some(None),
+            _ => None,
         }
     }
 
@@ -146,20 +190,19 @@ impl<'l> Pronouns<'l> {
     /// quotation before is.
     /// `words`: what it says.
     pub fn person(&self, mention: &Range<usize>, reply: bool, words: &[Span]) -> Option<Person> {
-        let gender = match self.layer.word(mention.start).to_lowercase().as_str() {
-            _ if mention.len() > 1 => return None,
-            "he" | "his" | "him" => Some(Gender::Male),
-            "she" | "her" | "hers" => Some(Gender::Female),
-            "it" | "its" => None,
-            _ => return None,
-        };
+        let gender = self.gender(mention)?;
         let here = self.sentence(mention.start);
         let inside = self.named_in(words);
         let mut best: Option<Person> = None;
         let mut joined = false;
+        let mut guessed = 0.0;
         let mut next = weight::LEAST;
         let named = self.named(mention, gender);
-        for candidate in named.into_iter().chain(self.nouns(mention, gender)) {
+        let nouns = match gender {
+            Some(_) => self.nouns(mention, gender),
+            None => self.bodies(mention, here),
+        };
+        for candidate in named.into_iter().chain(nouns) {
             let mut points = self.points(&candidate, here, reply);
             if let Who::Named(entity) = candidate.who {
                 // "Lauren sold the boat. “No,” he said.": nobody of whom no more is known.
@@ -181,7 +224,13 @@ impl<'l> Pronouns<'l> {
                 Some(best) if sum <= best.sum => next = next.max(sum),
                 _ if sum > weight::LEAST => {
                     next = best.map_or(next, |best| next.max(best.sum));
-                    joined = self.is_joined(&candidate.tokens);
+                    joined = self.is_joined(&candidate.tokens)
+                        || self.is_met(&candidate.tokens, mention);
+                    guessed = if spoke && self.spoke_unsure {
+                        weight::SPOKE
+                    } else {
+                        0.0
+                    };
                     best = Some(Person {
                         who: candidate.who,
                         sum,
@@ -195,9 +244,13 @@ impl<'l> Pronouns<'l> {
         }
         let mut person = best?;
         // "Ana Ruiz and her sister, Eva, watched. “…” she said.": that one is named first tells nothing. "Ruiz told Kroll
-        // that it was over. “I know,” she said." may be either.
+        // that it was over. “I know,” she said." may be either. Nor does it tell anything that somebody spoke before,
+        // where that was a guess.
         let either = joined || self.may_answer(mention.start, gender, words);
-        person.lead = if either { 0.0 } else { person.sum - next };
+        person.lead = match either {
+            true => 0.0,
+            false => person.sum - guessed - next,
+        };
         person.points.retain(|(_, points)| *points != 0.0);
         Some(person)
     }
@@ -268,8 +321,7 @@ impl<'l> Pronouns<'l> {
             .filter(|(_, (_, name))| !is_addressed(self.layer, name))
             .filter_map(|(between, (at, name))| {
                 let entity = name.entity?;
-                let known = self.people.genders.get(entity.0 as usize).copied();
-                let known = known.unwrap_or_default();
+                let known = self.known(entity);
                 let agrees = gender == Some(known);
                 let may = gender.is_none() || agrees || known == Gender::Unknown;
                 may.then(|| Candidate {
@@ -302,6 +354,22 @@ impl<'l> Pronouns<'l> {
                 between,
                 quoted: false,
                 agrees: true,
+            })
+            .collect()
+    }
+
+    /// The bodies without a name that this sentence, up to the mention, and the one before begin with.
+    fn bodies(&self, mention: &Range<usize>, here: usize) -> Vec<Candidate> {
+        let sentences = self.layer.sentences.get(here.saturating_sub(1)..=here);
+        let bodies = sentences.unwrap_or_default().iter().rev();
+        bodies
+            .filter_map(|sentence| body(self.layer, sentence, mention.start))
+            .map(|tokens| Candidate {
+                who: Who::Unnamed(tokens.clone()),
+                tokens,
+                between: 0,
+                quoted: false,
+                agrees: false,
             })
             .collect()
     }

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::annotate::language::lexicon::Gender;
+use crate::annotate::language::lexicon::{self, Gender};
+use crate::annotate::language::lookup::small;
 use crate::annotate::language::tags::Tag;
 use crate::annotate::text::layer::Layer;
 use crate::model::Span;
@@ -28,6 +29,25 @@ pub(super) fn unnamed(layer: &Layer<'_>, quoted: &[Span]) -> Vec<(Range<usize>, 
     let mut inside = inside(layer, quoted, phrases).into_iter();
     all.retain(|_| inside.next() == Some(false));
     all
+}
+
+/// The body without a name that the sentence up to a token begins with, as the subject of a verb: "|The water company| has
+/// sued". "The company" of another paragraph is one that was named. `end` is the pronoun.
+pub(super) fn body(layer: &Layer<'_>, sentence: &Range<usize>, end: usize) -> Option<Range<usize>> {
+    let opens = matches!(layer.tag(sentence.start), Some(Tag::Dt | Tag::PrpS));
+    let inside = |at: &usize| matches!(layer.tag(*at), Some(Tag::Jj | Tag::Nn));
+    let last = (sentence.start + 1..end.min(sentence.end))
+        .take_while(inside)
+        .last()?;
+    let phrase = sentence.start..last + 1;
+    let acts = layer.tag(last + 1).is_some_and(Tag::is_finite);
+    let body = lexicon::voice(&small(layer.word(last))) == Some("body");
+    let block = layer
+        .blocks
+        .partition_point(|block| block.end <= phrase.start);
+    let here = (layer.blocks.get(block)).is_some_and(|block| end <= block.end);
+    let told = here || phrase.len() > 2 || !layer.word(phrase.start).eq_ignore_ascii_case("the");
+    (opens && acts && body && told).then_some(phrase)
 }
 
 /// Whether a noun means a man or a woman.

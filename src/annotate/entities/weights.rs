@@ -212,17 +212,39 @@ impl Pronouns<'_> {
             && (clause..name.start).any(subject)
     }
 
+    /// Whether the sentence of a mention, or the one before it, begins with somebody named who meets or asks another, who
+    /// may be meant as well: "|Carol Wynn met Joan Ebert. She said".
+    pub(super) fn is_met(&self, first: &Range<usize>, mention: &Range<usize>) -> bool {
+        const MEETS: [&str; 8] = [
+            "asked", "faced", "greeted", "joined", "married", "meets", "met", "visited",
+        ];
+        const NEAR: usize = 6;
+        let near = self.sentence(mention.start) <= self.sentence(first.start) + 1;
+        let names = self.layer.names_in(&(first.start..first.end + NEAR));
+        let [own, others @ ..] = names else {
+            return false;
+        };
+        let other = others.first().filter(|name| {
+            let (own, other) = (self.gender_of(own), self.gender_of(name));
+            let may = own == Gender::Unknown || other == Gender::Unknown || own == other;
+            name.kind == EntityKind::Person && may
+        });
+        near && MEETS.contains(&self.layer.word(first.end))
+            && other
+                .is_some_and(|name| name.tokens.end <= mention.start && name.entity != own.entity)
+    }
+
+    fn gender_of(&self, name: &Name) -> Gender {
+        name.entity
+            .map_or(Gender::Unknown, |entity| self.known(entity))
+    }
+
     /// Whether another person is joined to the one named at the beginning of a sentence, as the subject of its verb: one
     /// who may be meant as well.
     pub(super) fn is_joined(&self, first: &Range<usize>) -> bool {
         let sentence = self.sentence(first.start);
         let end = (self.layer.sentences.get(sentence)).map_or(0, |sentence| sentence.end);
-        let gender = |name: &Name| {
-            let entity = name
-                .entity
-                .and_then(|entity| self.people.genders.get(entity.0 as usize));
-            entity.copied().unwrap_or_default()
-        };
+        let gender = |name: &Name| self.gender_of(name);
         let [own, others @ ..] = self.layer.names_in(&(first.start..end)) else {
             return false;
         };

@@ -1,6 +1,8 @@
 //! What a list knows better than weights: titles are no part of a name, and two names side by side
 //! ("to Iraq Zalmay Khalilzad") are not one.
 
+use std::iter::once;
+
 use super::lines::within_line;
 use super::neighbours::{
     body_before_title, ends_firm, ends_nicknamed, home_behind_person, is_title,
@@ -8,6 +10,7 @@ use super::neighbours::{
 };
 use super::relatives::relatives;
 use super::words::Words;
+use crate::annotate::language::animacy::{Voice, voice};
 use crate::annotate::language::calendar;
 use crate::annotate::language::lexicon;
 use crate::annotate::language::tags::Tag;
@@ -347,9 +350,20 @@ fn is_event(layer: &Layer<'_>, name: &Name) -> bool {
 
 /// "General Ruiz" is Ruiz.
 fn without_titles(layer: &Layer<'_>, name: &mut Name) {
-    while name.tokens.len() > 1 && is_title(layer, name.tokens.start) {
+    let is_title = |at: usize| is_title(layer, at) && !is_given(layer, at);
+    while name.tokens.len() > 1 && is_title(name.tokens.start) {
         name.tokens.start += 1;
     }
+}
+
+/// Whether a title at `at` is a first name, since what somebody does stands before it: "Fisherman |Col Trask".
+fn is_given(layer: &Layer<'_>, at: usize) -> bool {
+    let calling = |before: usize| {
+        let word = layer.word(before);
+        lexicon::title(word).is_none() && voice(once((word, Tag::Nn))) == Voice::People
+    };
+    (layer.word(at) == "Col" || lexicon::first_name(layer.word(at)) != lexicon::Gender::Unknown)
+        && at.checked_sub(1).is_some_and(calling)
 }
 
 #[cfg(test)]

@@ -128,7 +128,11 @@ fn person_only(words: &mut Vec<String>) -> (Option<String>, Option<String>) {
         generation = words.pop().filter(|word| tells_generation(word));
     }
     let title = |word: &String| lexicon::title(word).is_some();
-    let all = words.len() > 1 && words.last().is_some_and(title);
+    // "Home Secretary", but not "Phil Dean"
+    let named = words
+        .first()
+        .map_or(Gender::Unknown, |word| lexicon::first_name(word));
+    let all = words.len() > 1 && words.last().is_some_and(title) && named == Gender::Unknown;
     let before = words.len() - usize::from(!all && !words.is_empty());
     let office: Vec<String> = match words.iter().take(before).rposition(title) {
         Some(title) => words.drain(..=title).collect(),
