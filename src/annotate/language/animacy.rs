@@ -32,7 +32,7 @@ impl Voice {
     }
 }
 
-/// What a noun names in `lexicon/voices.txt`, or by its ending.
+/// What a noun names in `lexicon/en/voices.txt`, or by its ending.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Noun {
     People,

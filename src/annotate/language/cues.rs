@@ -7,11 +7,12 @@ use std::ops::BitOr;
 use std::sync::LazyLock;
 
 use super::lookup::Words;
+use super::packed::english;
 use crate::model::SortSmall;
 
-const VERBS: &str = include_str!("../../../assets/lexicon/en/verbs.txt");
-const NOUNS: &str = include_str!("../../../assets/lexicon/en/nouns.txt");
-const ADJECTIVES: &str = include_str!("../../../assets/lexicon/en/adjectives.txt");
+const VERBS: &str = "verbs.txt";
+const NOUNS: &str = "nouns.txt";
+const ADJECTIVES: &str = "adjectives.txt";
 
 /// What may stand beside a reporting word, as a set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -207,8 +208,10 @@ impl Lexicon {
 }
 
 /// The lines of a lexicon file: the forms given, and what the rest says.
-fn entries(file: &'static str) -> impl Iterator<Item = (Vec<&'static str>, Cue)> {
-    file.lines().filter_map(|line| entry(line).ok().flatten())
+fn entries(file: &str) -> impl Iterator<Item = (Vec<&'static str>, Cue)> {
+    english(file)
+        .lines()
+        .filter_map(|line| entry(line).ok().flatten())
 }
 
 /// What a line says, none where it is for people alone; else what is wrong with it.
@@ -254,7 +257,7 @@ fn entry(line: &'static str) -> Result<Option<(Vec<&'static str>, Cue)>, String>
 
 /// How many forms of reporting words are known, and the bytes of their lists.
 pub(crate) fn size() -> (usize, usize) {
-    let bytes = [VERBS, NOUNS, ADJECTIVES].map(str::len);
+    let bytes = [VERBS, NOUNS, ADJECTIVES].map(|file| english(file).len());
     (lexicon().forms.len(), bytes.iter().sum())
 }
 
@@ -384,13 +387,9 @@ mod tests {
         let prepositions = "about against around as at by for from if in into of on over round through to toward towards under upon with";
         let known: Vec<&str> = prepositions.split(' ').collect();
         let mut slips = Vec::new();
-        for (file, text) in [
-            ("verbs.txt", VERBS),
-            ("nouns.txt", NOUNS),
-            ("adjectives.txt", ADJECTIVES),
-        ] {
+        for file in [VERBS, NOUNS, ADJECTIVES] {
             let mut seen = std::collections::HashSet::new();
-            for (at, line) in text.lines().enumerate() {
+            for (at, line) in english(file).lines().enumerate() {
                 let mut slip = |slip: String| {
                     slips.push(format!("assets/lexicon/en/{file}:{}: {slip}", at + 1));
                 };

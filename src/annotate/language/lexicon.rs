@@ -1,4 +1,4 @@
-//! The hand-made word lists of `assets/lexicon`, built in.
+//! The hand-made word lists of `assets/lexicon/en`, built in.
 //!
 //! A list is a text: `#` comments first, then one entry a line, word, tab, value, sorted by bytes. It is
 //! read at its first use, so that nothing is parsed when the program starts.
@@ -6,19 +6,16 @@
 use std::sync::LazyLock;
 
 use super::lookup::Words;
+use super::packed::english;
 
-static ABBREVIATIONS: List =
-    LazyLock::new(|| read(include_str!("../../../assets/lexicon/abbreviations.txt")));
-static TITLES: List = LazyLock::new(|| read(include_str!("../../../assets/lexicon/titles.txt")));
-static FIRST_NAMES: List =
-    LazyLock::new(|| read(include_str!("../../../assets/lexicon/firstnames.txt")));
-static ALIASES: List = LazyLock::new(|| read(include_str!("../../../assets/lexicon/aliases.txt")));
-static EVENTS: List = LazyLock::new(|| read(include_str!("../../../assets/lexicon/events.txt")));
-static NICKNAMES: List =
-    LazyLock::new(|| read(include_str!("../../../assets/lexicon/nicknames.txt")));
-static STARTERS: List =
-    LazyLock::new(|| read(include_str!("../../../assets/lexicon/starters.txt")));
-static VOICES: List = LazyLock::new(|| read(include_str!("../../../assets/lexicon/voices.txt")));
+static ABBREVIATIONS: List = LazyLock::new(|| read("abbreviations.txt"));
+static TITLES: List = LazyLock::new(|| read("titles.txt"));
+static FIRST_NAMES: List = LazyLock::new(|| read("firstnames.txt"));
+static ALIASES: List = LazyLock::new(|| read("aliases.txt"));
+static EVENTS: List = LazyLock::new(|| read("events.txt"));
+static NICKNAMES: List = LazyLock::new(|| read("nicknames.txt"));
+static STARTERS: List = LazyLock::new(|| read("starters.txt"));
+static VOICES: List = LazyLock::new(|| read("voices.txt"));
 
 /// How a word that keeps its full stop stands in a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -168,8 +165,8 @@ const LONGEST: usize = 48;
 /// A list, read at its first use.
 type List = LazyLock<Words<&'static str, &'static str>>;
 
-fn read(text: &'static str) -> Words<&'static str, &'static str> {
-    let lines = text.lines().filter(|line| !line.starts_with('#'));
+fn read(file: &str) -> Words<&'static str, &'static str> {
+    let lines = english(file).lines().filter(|line| !line.starts_with('#'));
     lines
         .map(|line| line.split_once('\t').unwrap_or((line, "")))
         .collect()

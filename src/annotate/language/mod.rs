@@ -5,4 +5,5 @@ pub(crate) mod calendar;
 pub(crate) mod cues;
 pub mod lexicon;
 pub(crate) mod lookup;
+pub mod packed;
 pub mod tags;

@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use super::pack::{Pack, Texts};
+use crate::annotate::language::packed::{english, text};
 use crate::annotate::language::{cues, lexicon};
-use crate::model::inflated;
 
 /// A language: ISO 639-1, "de".
 pub type Code = &'static str;
@@ -76,11 +76,6 @@ macro_rules! packs {
     };
 }
 
-/// The text of some deflated lists.
-fn text(packed: &[u8]) -> String {
-    String::from_utf8(inflated(packed)).unwrap_or_default()
-}
-
 packs! {
     "de" German false;
     "fr" SubjectFirst false;
@@ -99,14 +94,12 @@ pub static ENGLISH: Row = Row {
     code: "en",
     order: Order::SubjectFirst,
     silent: false,
-    texts: LazyLock::new(|| ENGLISH_TEXTS),
-    pack: LazyLock::new(|| Pack::read(&ENGLISH_TEXTS).0),
-};
-
-const ENGLISH_TEXTS: Texts = Texts {
-    words: include_str!("../../../assets/lexicon/en/words.txt"),
-    verbs: "",
-    phrases: "",
+    texts: LazyLock::new(|| Texts {
+        words: english("words.txt"),
+        verbs: "",
+        phrases: "",
+    }),
+    pack: LazyLock::new(|| Pack::read(&ENGLISH.texts).0),
 };
 
 /// The place of a code among the packs.

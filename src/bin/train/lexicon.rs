@@ -16,11 +16,11 @@ use crate::Result;
 /// The hand-made lists that are built in beside the gazetteer, with the bit of each.
 pub const LISTS: [(&str, u16); 2] = [
     (
-        include_str!("../../../assets/lexicon/demonyms.txt"),
+        include_str!("../../../assets/lexicon/en/demonyms.txt"),
         gazetteer::DEMONYM,
     ),
     (
-        include_str!("../../../assets/lexicon/bodies.txt"),
+        include_str!("../../../assets/lexicon/en/bodies.txt"),
         gazetteer::BODY,
     ),
 ];
@@ -61,7 +61,7 @@ pub fn make(corpora: &Path, out: &Path) -> Result<()> {
         let bits = bit('f', gazetteer::FIRST_NAME) | bit('s', gazetteer::SURNAME);
         add(&mut phrases, name, bits);
     }
-    let titles = include_str!("../../../assets/lexicon/titles.txt");
+    let titles = include_str!("../../../assets/lexicon/en/titles.txt");
     for line in titles.lines().filter(|line| !line.starts_with('#')) {
         let title = line.split('\t').next().unwrap_or_default();
         add(&mut phrases, title, gazetteer::TITLE);

@@ -1,7 +1,7 @@
 //! Sentences of our own making, for kinds of text that the open corpora lack: scores, datelines, headlines, business,
 //! parties and papers of countries that they seldom speak of.
 //!
-//! `assets/lexicon/patterns.txt` has the sentences, `slots.txt` says what may stand in their gaps; other languages have both
+//! `assets/lexicon/en/sentences.txt` has the sentences, `slots.txt` says what may stand in their gaps; other languages have both
 //! in `<code>/sentences.txt`, and what is the same in all of them in `world.txt`. What is made depends on the lists alone.
 
 use std::collections::BTreeMap;
@@ -16,8 +16,8 @@ use crate::corpora::Text;
 use crate::field::Random;
 use crate::lexicon::{LISTS, WORLD_NAMES};
 
-const PATTERNS: &str = include_str!("../../../assets/lexicon/patterns.txt");
-const SLOTS: &str = include_str!("../../../assets/lexicon/slots.txt");
+const PATTERNS: &str = include_str!("../../../assets/lexicon/en/sentences.txt");
+const SLOTS: &str = include_str!("../../../assets/lexicon/en/slots.txt");
 const WORLD: &str = include_str!("../../../assets/lexicon/world.txt");
 /// The sentences of other languages.
 const SENTENCES: [(&str, &str); 7] = [
