@@ -18,6 +18,12 @@ impl Sentence<'_> {
             if article && at == self.start && self.begins_phrase(at) {
                 break;
             }
+            // "disse ao jornal a diretora"
+            let woman =
+                self.is(at + 1, class::TITLE | class::PERSON) && !self.is(at + 1, class::MALE);
+            if article && at > first && woman {
+                break;
+            }
             // "este martes", "esta semana"
             if token.is(PRONOUN | class::DETERMINER) && self.is(at + 1, class::MONTH) {
                 at += 2;
@@ -35,7 +41,7 @@ impl Sentence<'_> {
                 || token.is_number() && !self.begins_phrase(at)
                 || token.is(class::CASE) && !token.capital
             {
-                at += 1;
+                at = self.past_called(at + 1);
             } else if token.is(class::PREPOSITION
                 | class::TOWARDS
                 | class::WITH
@@ -76,6 +82,10 @@ impl Sentence<'_> {
         {
             begin += 1;
         }
+        // "im Gespräch mit dem „Kurier“"
+        if self.is_region(begin) {
+            return begin + 1;
+        }
         if self.order == Order::German {
             // Adjectives, then nouns with capitals.
             let mut end = begin;
@@ -97,7 +107,18 @@ impl Sentence<'_> {
             {
                 end += 1;
             }
-            return end;
+            // "am Rande der Einweihung", but not "nach dem Spiel der Trainer"
+            let speaks = people | class::BODY;
+            if end > begin
+                && self
+                    .get(end)
+                    .is_some_and(|it| matches!(it.lower.as_str(), "der" | "des"))
+                && self.get(end + 1).is_some_and(|noun| noun.capital)
+                && !self.is(end + 1, speaks | class::PLACE)
+            {
+                end += 2;
+            }
+            return self.past_called(end);
         }
         let mut end = begin;
         while let Some(token) = self.get(end).filter(|token| token.is_word()) {
@@ -126,11 +147,50 @@ impl Sentence<'_> {
                             before.capital
                                 || before.is(class::OF | class::PARTICLE | class::DETERMINER)
                         });
-            if stops && !joint || end > begin + 6 {
+            if stops && !joint && !self.goes_on(begin, end) || end > begin + 6 {
                 break;
             }
             end += 1;
         }
-        end
+        self.past_called(end)
+    }
+
+    /// Whether a word that may begin a phrase still belongs to what a preposition leads: "na úterní tiskové konferenci",
+    /// "in conferenza stampa", "al quotidiano Il Corriere la portavoce".
+    fn goes_on(&self, begin: usize, end: usize) -> bool {
+        let Some(token) = self.get(end).filter(|_| end > begin) else {
+            return false;
+        };
+        let small = ENDS | class::PREPOSITION | class::TOWARDS | class::WITH | class::ADVERB;
+        let office = class::TITLE | class::PERSON;
+        let before = self.get(end - 1);
+        let noun = before.is_some_and(|it| !it.capital && !it.is(small | class::DETERMINER));
+        match self.order {
+            Order::Bare => {
+                let other = class::BODY | class::PAPER | class::DETERMINER | class::OF;
+                let listed = office | other | class::MONTH | class::AND | class::OTHER;
+                !token.capital && !token.is(small | listed) && !self.reports(end)
+            }
+            // A paper's name, somebody behind it.
+            _ if token.capital && self.is(end - 1, class::PAPER | class::BODY) => {
+                let names = class::MAN | class::WOMAN | office;
+                let mut past = end;
+                while self.get(past).is_some_and(|it| it.is_word() && it.capital) && past < end + 4
+                {
+                    past += 1;
+                }
+                let somebody = self.is(past, class::DETERMINER) && self.is(past + 1, office);
+                !token.is(names) && (somebody || self.is(past, office))
+            }
+            Order::SubjectFirst => noun && token.is(class::BODY | class::PAPER) && !token.capital,
+            _ => false,
+        }
+    }
+
+    /// Past the name between marks behind a word for a paper or a body: "газете «Курьер»".
+    fn past_called(&self, end: usize) -> usize {
+        let called =
+            self.is_region(end) && self.is(end.wrapping_sub(1), class::PAPER | class::BODY);
+        end + usize::from(called)
     }
 }

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::class;
-use super::speakers::Speakers;
+use super::speakers::{Resolved, Speakers};
 use crate::annotate::language::lexicon::Gender;
-use crate::model::{EntityKind, SortSmall, Span};
+use crate::model::{EntityId, EntityKind, SortSmall, Span};
 
 /// So many bytes back a pronoun may look.
 const NEAR: usize = 1600;
@@ -87,6 +87,38 @@ impl Speakers<'_> {
         seen
     }
 
+    /// "řekla": the person before the byte `at` whom the end of a verb without a subject fits, if not `taken`.
+    pub(super) fn fitting(
+        &self,
+        at: usize,
+        verb: &str,
+        taken: Option<EntityId>,
+    ) -> Option<Resolved> {
+        let wanted = match verb {
+            _ if verb.ends_with("la") || verb.ends_with("ła") => Gender::Female,
+            _ if verb.ends_with(['l', 'ł']) => Gender::Male,
+            _ => return None,
+        };
+        let of = |entity: usize| self.gender(entity);
+        let known = of(taken?.0 as usize);
+        if known == wanted || known == Gender::Unknown {
+            return None;
+        }
+        let seen = self.weighed(at, wanted).into_iter();
+        let seen = seen.filter(|(entity, _)| of(*entity) == wanted);
+        let (entity, _) = seen.reduce(|best, next| if next.1 > best.1 { next } else { best })?;
+        let before = self
+            .names
+            .names
+            .partition_point(|name| name.span.start < at);
+        let mut names = self.named_up_to(before).iter().rev();
+        Some(Resolved {
+            span: names.find(|name| name.entity == entity)?.span,
+            entity: u32::try_from(entity).ok().map(EntityId),
+            sure: 0.9,
+        })
+    }
+
     /// The person whom a pronoun at the token `at` means.
     pub(super) fn antecedent(&self, at: usize) -> Option<usize> {
         let token = self.layer.tokens.get(at)?;
@@ -116,6 +148,9 @@ impl Speakers<'_> {
             .tokens
             .partition_point(|token| token.span.start < named);
         let between = self.layer.tokens.get(from..at).unwrap_or_default();
+        if self.unnamed(from..at, role).is_some() {
+            return None;
+        }
         let unnamed = between.iter().any(|token| {
             token.is(role)
                 && token.is(class::TITLE | class::PERSON)
@@ -126,6 +161,31 @@ impl Speakers<'_> {
         });
         let sure = self.gender(entity) == wanted;
         (!unnamed || sure).then_some(entity)
+    }
+
+    /// "Eine Sprecherin erklärte …", "selon une porte-parole": somebody without a name whom an article that names none
+    /// before brings in, the last among some tokens.
+    pub(super) fn unnamed(&self, among: Range<usize>, role: u64) -> Option<Range<usize>> {
+        let tokens = &self.layer.tokens;
+        let is = |at: usize, classes: u64| tokens.get(at).is_some_and(|token| token.is(classes));
+        let mut heads = among.clone().rev();
+        // "une porte-parole": a word for both.
+        let other = (class::MALE | class::FEMALE) & !role;
+        let fits = |at: usize| is(at, role) || !is(at, other);
+        let head = heads.find(|&at| is(at, class::TITLE | class::PERSON) && fits(at))?;
+        let token = tokens.get(head)?;
+        let office = self
+            .offices
+            .iter()
+            .any(|(_, _, office)| *office == token.span.start);
+        // "la ministra" may be whom a name before means, "una portavoz" is another.
+        let known = self.offices.iter().any(|(word, ..)| *word == token.lower);
+        let before = head.checked_sub(1).filter(|&at| at >= among.start)?;
+        let article = is(before, class::DETERMINER) && !is(before, class::OBLIQUE);
+        // Languages without articles have it at the head of a sentence.
+        let bare = self.pack.declines() && token.capital;
+        let start = if article { before } else { head };
+        ((article || bare) && !office && !known).then_some(start..head + 1)
     }
 
     /// Whether a name stands between marks: whoever is spoken of is seldom who the teller's "he" is.

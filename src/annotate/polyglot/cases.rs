@@ -3,6 +3,7 @@
 use super::class::{self, Classes};
 use super::pack::Pack;
 use super::steps::step;
+use crate::annotate::language::lexicon::Gender;
 
 /// A shorter stem, in bytes, is no stem.
 const SHORTEST: usize = 2;
@@ -81,6 +82,21 @@ impl Pack {
     /// Whether a verb says of many.
     pub fn is_plural(&self, word: &str) -> bool {
         self.plural.iter().any(|end| word.ends_with(end))
+    }
+
+    /// Whether the ends of verbs tell how many they say something of.
+    pub fn tells_many(&self) -> bool {
+        !self.plural.is_empty()
+    }
+
+    /// Whether a last name is a woman's or a man's, by its end: "Nováková", "Орлов".
+    pub fn bearer(&self, last_name: &str) -> Gender {
+        let ends = |ends: &[&str]| ends.iter().any(|end| last_name.ends_with(end));
+        match (ends(&self.women), ends(&self.men)) {
+            (true, false) => Gender::Female,
+            (false, true) => Gender::Male,
+            _ => Gender::Unknown,
+        }
     }
 
     /// Whether a small word may stand behind the head of a name, by its end: "européenne" in "Union européenne".

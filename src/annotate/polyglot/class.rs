@@ -118,4 +118,14 @@ classes! {
     MODAL = 48 "modal";
     /// A small word that the name of a place begins with: "mer" in "mer Noire", "via" in "via Verdi".
     BEFORE_PLACE = 49 "before-place";
+    /// "mein", "mon": whoever speaks has it.
+    MINE = 50 "mine";
+    /// An adjective that ends like a verb (languages without articles).
+    ADJECTIVE = 51 "adjective";
+    /// Makes what the verb behind it reports unreal: "könnte", "hubiera", "kdyby"; an order: "dites".
+    UNREAL = 52 "unreal";
+    /// A verb of not saying: "vermied", "évité".
+    AVOIDS = 53 "avoids";
+    /// Makes a passive of an auxiliary and a participle: "été", "sido".
+    PASSIVE = 54 "passive";
 }

@@ -2,7 +2,9 @@
 
 use super::class;
 use super::nouns::Sentence;
-use super::pack::{CITES, Form, Frames, OBJECT, Pack, Phrase, QUOTE, STATE, Side, WRITTEN};
+use super::pack::{
+    CITES, Form, Frames, NOTHING, OBJECT, Pack, Phrase, QUOTE, STATE, Side, WRITTEN,
+};
 use super::packs::Order;
 use super::words::Kind;
 use crate::model::Act;
@@ -77,9 +79,8 @@ pub fn verbs(sentence: &Sentence<'_>, pack: &Pack) -> Vec<Cue> {
         let participles = whole().filter(|form| near && form.participle);
         let rest = whole().filter(|form| !near || !form.participle);
         let mut all = apart.chain(participles).chain(rest);
-        if let Some(cue) = all.find_map(|form| cue(sentence, at, form)) {
-            cues.push(cue);
-        }
+        let cue = all.find_map(|form| cue(sentence, at, form));
+        cues.extend(cue.filter(|cue| cue.frames & NOTHING == 0));
     }
     cues
 }
@@ -241,6 +242,11 @@ fn cue(sentence: &Sentence<'_>, at: usize, form: &Form) -> Option<Cue> {
             if ends {
                 break;
             }
+        }
+        // "a été qualifié de « … » par X": who did it stands elsewhere.
+        let passive = |at: usize| sentence.is(at, class::PASSIVE);
+        if have.is_some_and(|have| (have..at).any(passive)) {
+            return None;
         }
         // "…, wie er gesagt hat"
         let after = sentence

@@ -10,7 +10,7 @@ use super::packs;
 use super::packs::Code;
 use super::region::{Habits, Region};
 use super::words::{self, Token};
-use crate::model::{Block, BlockKind, Span};
+use crate::model::{Block, BlockKind, SortSmall, Span};
 
 /// Languages in which a dash opens dialogue.
 const DASHES: [&str; 19] = [
@@ -88,9 +88,22 @@ impl<'t> Layer<'t> {
             let sentence = layer.sentences.len();
             let regions = layer.regions.len();
             marks::regions(text, block.span, habits, &mut carried, &mut layer.regions);
-            // Where a paragraph has no marks, a dash at its beginning opens dialogue.
-            if habits.dashes && layer.regions.len() == regions {
-                dialogue(text, block.span, habits, &mut layer.regions);
+            // A dash at the beginning of a paragraph opens dialogue; marks in what is spoken are part of it.
+            if habits.dashes {
+                let mut spoken = Vec::new();
+                dialogue(text, block.span, habits, &mut spoken);
+                if !spoken.is_empty() {
+                    let marked = layer.regions.split_off(regions);
+                    let apart =
+                        |region: &Region| !spoken.iter().any(|it| it.span.overlaps(region.span));
+                    let marked: Vec<Region> = marked.into_iter().filter(apart).collect();
+                    layer.regions.extend(marked.into_iter().chain(spoken));
+                    layer
+                        .regions
+                        .get_mut(regions..)
+                        .unwrap_or_default()
+                        .sort_small_by_key(|region| region.span.start);
+                }
             }
             let new = regions..layer.regions.len();
             words::tokens(

@@ -11,6 +11,7 @@ mod class;
 mod cues;
 mod dialogue;
 mod engine;
+mod joint;
 mod layer;
 pub mod learned;
 mod marks;

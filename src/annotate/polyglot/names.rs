@@ -23,6 +23,8 @@ pub struct Name {
     pub kind: EntityKind,
     /// Whom; the place in the entities.
     pub entity: usize,
+    /// Whether another bears the name, too, and neither stands out: "Weber" after Anna and Paul Weber.
+    pub shared: bool,
 }
 
 /// The people, bodies and places of a text.
@@ -63,7 +65,13 @@ pub fn names(text: &str, tokens: &[Token], row: &Row, reporting: &dyn Fn(&str) -
             && scan.adjacent(range.start);
         let gender = match kind {
             EntityKind::Person => match scan.gender(range.start, titled) {
-                Gender::Unknown => by_role(tokens, range.start),
+                Gender::Unknown => match by_role(tokens, range.start) {
+                    Gender::Unknown => {
+                        let last = tokens.get(range.end - 1).filter(|_| range.len() > 1);
+                        last.map_or(Gender::Unknown, |last| row.pack().bearer(&last.lower))
+                    }
+                    gender => gender,
+                },
                 gender => gender,
             },
             _ => Gender::Unknown,
@@ -206,10 +214,35 @@ fn by_first_name(pack: &Pack, entities: &[Entity], words: &str) -> Option<usize>
     fitting.next().is_none().then_some(number)
 }
 
+/// Whom of several a last name alone means, and whether that is sure: the one of that gender, or the one who is named
+/// more often than the others.
+fn meant(names: &Names, bearers: &[usize], gender: Gender) -> Option<(usize, bool)> {
+    let of_gender =
+        |number: &&usize| gender != Gender::Unknown && names.genders.get(**number) == Some(&gender);
+    let mut fitting = bearers.iter().filter(of_gender);
+    if let (Some(only), None) = (fitting.next(), fitting.next()) {
+        return Some((*only, true));
+    }
+    let times = |number: &usize| {
+        names
+            .entities
+            .get(*number)
+            .map_or(0, |it| it.mentions.len())
+    };
+    let most = bearers.iter().max_by_key(|number| times(number))?;
+    let next = bearers
+        .iter()
+        .filter(|other| *other != most)
+        .map(times)
+        .max();
+    Some((*most, times(most) > 1 + next.unwrap_or_default()))
+}
+
 /// Joins the mentions of one: the same words, or a person's last name alone.
 fn group(text: &str, pack: &Pack, found: Vec<(Span, EntityKind, Gender)>) -> Names {
     let mut names = Names::default();
     let mut by_last: HashMap<String, usize> = HashMap::new();
+    let mut bearers: HashMap<String, Vec<usize>> = HashMap::new();
     // By what their last words begin with, in languages with cases.
     let mut alike: HashMap<Vec<u8>, Vec<usize>> = HashMap::new();
     let mut by_name: HashMap<(String, EntityKind), usize> = HashMap::new();
@@ -217,9 +250,12 @@ fn group(text: &str, pack: &Pack, found: Vec<(Span, EntityKind, Gender)>) -> Nam
         let words = &*one_line(span.of(text));
         let last = words.rsplit(' ').next().unwrap_or(words).to_lowercase();
         let person = kind == EntityKind::Person;
-        let known = by_name
-            .get(&(words.to_lowercase(), kind))
-            .copied()
+        let alone = person && !words.contains(' ');
+        let several = bearers.get(&last).filter(|them| alone && them.len() > 1);
+        let meant = several.and_then(|them| meant(&names, them, gender));
+        let known = meant
+            .map(|(number, _)| number)
+            .or_else(|| by_name.get(&(words.to_lowercase(), kind)).copied())
             .or_else(|| {
                 let number = by_last.get(&last).copied().filter(|_| person)?;
                 let entity = names.entities.get(number)?;
@@ -272,12 +308,17 @@ fn group(text: &str, pack: &Pack, found: Vec<(Span, EntityKind, Gender)>) -> Nam
         }
         by_name.insert((words.to_lowercase(), kind), number);
         if person {
+            let them = bearers.entry(last.clone()).or_default();
+            if !alone && !them.contains(&number) && them.len() < MOST_ALIKE {
+                them.push(number);
+            }
             by_last.insert(last, number);
         }
         names.names.push(Name {
             span,
             kind,
             entity: number,
+            shared: meant.is_some_and(|(_, sure)| !sure),
         });
     }
     names

@@ -275,7 +275,21 @@ impl Sentence<'_> {
                 Kind::Word if named && !nouns && self.is(end.saturating_sub(2), class::OF) => {
                     !next.is_some_and(Token::is_word)
                 }
-                Kind::Word => !(named && (nouns || !self.is(end - 1, class::OF))),
+                // "De bekende Utrechtse architect"
+                Kind::Word if named && self.order == Order::VerbSecond => {
+                    let office = token.is(class::TITLE | class::PERSON);
+                    let joined = self.is(end - 1, class::DETERMINER)
+                        && self.is(end.wrapping_sub(2), class::AND);
+                    office && self.is(at, class::DETERMINER)
+                        || self.is(end - 1, class::OF)
+                        || joined
+                }
+                Kind::Word => {
+                    // "Bréan et le trésorier"
+                    let joined = self.is(end - 1, class::DETERMINER)
+                        && self.is(end.wrapping_sub(2), class::AND);
+                    !named || joined || !nouns && self.is(end - 1, class::OF)
+                }
                 Kind::Sign => token.span.len() == 1 && next.is_some_and(Token::is_word),
                 Kind::Region(_) => self.is(
                     end - 1,
@@ -352,7 +366,7 @@ impl Sentence<'_> {
                     next.is_word()
                         && !next.capital
                         && !next.is(small)
-                        && !self.pack.tells(&next.lower)
+                        && (next.is(class::ADJECTIVE) || !self.pack.tells(&next.lower))
                 };
                 let adjective =
                     !token.is(name) && self.get(at + 1).is_some_and(noun) && !self.reports(at + 1);

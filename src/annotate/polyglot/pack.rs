@@ -10,7 +10,7 @@ use crate::annotate::language::lookup::Words;
 use crate::model::{Act, SortSmall};
 
 /// How a verb reports: a set of [`Frames`].
-pub type Frames = u8;
+pub type Frames = u16;
 
 /// Words between marks beside it: "…", sagte X.
 pub const QUOTE: Frames = 1;
@@ -27,9 +27,13 @@ pub const CITES: Frames = 32;
 
 /// A word that says so behind "is": "ist X überzeugt", "si è detta «soddisfatta»".
 pub const STATE: Frames = 64;
+/// It reports nothing: a particle makes another verb of it ("findet … statt").
+pub const NOTHING: Frames = 128;
+/// A thought that is spoken where it stands between marks: „…“, findet X.
+pub const VOICED: Frames = 256;
 
 /// The names of the frames, as `verbs.txt` has them.
-const FRAMES: [(&str, Frames); 7] = [
+const FRAMES: [(&str, Frames); 9] = [
     ("quote", QUOTE),
     ("clause", CLAUSE),
     ("infinitive", INFINITIVE),
@@ -37,6 +41,8 @@ const FRAMES: [(&str, Frames); 7] = [
     ("written", WRITTEN),
     ("cites", CITES),
     ("state", STATE),
+    ("nothing", NOTHING),
+    ("voiced", VOICED),
 ];
 
 /// One form of a reporting verb.
@@ -101,6 +107,9 @@ pub struct Pack {
     pub(super) plural: Vec<&'static str>,
     /// Ends of small words that may stand behind the head of a name.
     pub(super) tail: Vec<&'static str>,
+    /// Ends of last names that a woman has, and a man.
+    pub(super) women: Vec<&'static str>,
+    pub(super) men: Vec<&'static str>,
     /// What the ends of a noun come to in the other cases; the first is that of the list.
     pub(super) declensions: Vec<Vec<&'static str>>,
     /// The classes of the other cases of words for people, bodies, papers, of first names and of places.
@@ -221,6 +230,14 @@ impl Pack {
             }
             "plural" => {
                 self.plural = ends()?;
+                return Ok(());
+            }
+            "women" => {
+                self.women = ends()?;
+                return Ok(());
+            }
+            "men" => {
+                self.men = ends()?;
                 return Ok(());
             }
             "tail" => {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::class;
 use super::layer::Layer;
 use super::names::{Name, Names};
+use super::pack::Pack;
 use super::words::{Kind, Token};
 use crate::annotate::language::lexicon::Gender;
 use crate::model::{EntityId, EntityKind, Span};
@@ -24,6 +25,7 @@ pub struct Resolved {
 pub struct Speakers<'a> {
     pub(super) layer: &'a Layer<'a>,
     pub(super) names: &'a Names,
+    pub(super) pack: &'a Pack,
     /// Words of offices beside names, each with the person.
     pub(super) offices: Vec<(String, usize, usize)>,
 }
@@ -33,14 +35,21 @@ const APART: usize = 16;
 /// A word for people, bodies or papers.
 const SOMEBODY: u64 = class::TITLE | class::PERSON | class::BODY | class::PAPER;
 
+/// So many tokens back a pronoun may mean somebody without a name.
+const UNNAMED: usize = 40;
+
+/// How sure it is whom a name means that two bear.
+const SHARED: f32 = 0.5;
+
 const PRONOUN: u64 = class::HE | class::SHE | class::THEY | class::IT;
 
 impl<'a> Speakers<'a> {
     /// Reads which offices stand beside which names.
-    pub fn new(layer: &'a Layer<'a>, names: &'a Names) -> Self {
+    pub fn new(layer: &'a Layer<'a>, names: &'a Names, pack: &'a Pack) -> Self {
         let mut speakers = Speakers {
             layer,
             names,
+            pack,
             offices: Vec::new(),
         };
         let mut offices = Vec::new();
@@ -173,6 +182,21 @@ impl<'a> Speakers<'a> {
             && only.is(PRONOUN)
         {
             let entity = self.antecedent(mention.start);
+            let role = match (only.is(class::HE), only.is(class::SHE)) {
+                (true, false) => class::MALE,
+                (false, true) => class::FEMALE,
+                _ => 0,
+            };
+            let near = mention.start.saturating_sub(UNNAMED)..mention.start;
+            if entity.is_none()
+                && let Some(unnamed) = self.unnamed(near, role)
+            {
+                return Resolved {
+                    span: self.layer.span(&unnamed),
+                    entity: None,
+                    sure: 0.8,
+                };
+            }
             return Resolved {
                 span,
                 entity: entity.and_then(id),
@@ -183,18 +207,19 @@ impl<'a> Speakers<'a> {
                 },
             };
         }
-        if let Some(entity) = self.person_in(span) {
+        let person = |name: &&Name| name.kind == EntityKind::Person;
+        if let Some(name) = self.within(span).find(person) {
             return Resolved {
                 span,
-                entity: id(entity),
-                sure: 1.0,
+                entity: id(name.entity),
+                sure: if name.shared { SHARED } else { 1.0 },
             };
         }
         // "der Präsident des Verbands, Siegfried Russ, …"; "le maire (Jean Roux)"; "o organista, Lucas Reis"
         let office = tokens
             .iter()
             .any(|token| token.is(class::TITLE | class::PERSON));
-        let small = tokens.iter().all(|token| !token.capital) && tokens.len() < 4;
+        let small = tokens.iter().all(|token| !token.capital) && tokens.len() < 7;
         let determined = tokens
             .first()
             .is_some_and(|first| first.is(class::DETERMINER) && !first.is(PRONOUN));

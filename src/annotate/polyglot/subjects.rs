@@ -9,6 +9,8 @@ use super::words::{Kind, Token};
 
 /// So many words between commas may stand before a subject.
 const ASIDE: usize = 3;
+/// So many adverbs and prepositional phrases may stand between a verb and its subject.
+const ADJUNCTS: usize = 5;
 
 impl Sentence<'_> {
     /// The subject right of a verb that ends at `at`: past adverbs and the like.
@@ -28,8 +30,11 @@ impl Sentence<'_> {
         if let Some(name) = name {
             return Some(direct..name.end);
         }
-        let skipped = self.skip_adjuncts(direct, 3);
-        self.phrase(skipped).or_else(|| self.past_aside(skipped))
+        let skipped = self.skip_adjuncts(direct, ADJUNCTS);
+        let phrase = self
+            .phrase(skipped)
+            .map(|phrase| self.without_addressee(phrase));
+        phrase.or_else(|| self.past_aside(skipped))
     }
 
     /// "advirtió, desafiante, el gobernador": the subject behind some words that commas set off.
@@ -51,16 +56,37 @@ impl Sentence<'_> {
         ((comma + 1..closing).all(small) && last && fits).then_some(phrase)
     }
 
-    /// "řekla ČTK mluvčí policie": in a language without articles, a body's name before a word for people is whom
-    /// somebody told.
+    /// "řekla ČTK mluvčí policie", "sagte der Zeitung „Kurier“ die Sprecherin": a body or a paper right before a word for
+    /// people is whom somebody told.
     fn without_addressee(&self, phrase: Range<usize>) -> Range<usize> {
-        let told = self.order == Order::Bare
-            && self.is(phrase.start, class::BODY)
-            && self.get(phrase.start).is_some_and(|token| token.capital);
-        let next = phrase.start + 1;
-        let office = told && self.is(next, class::TITLE | class::PERSON);
-        let office = if office { self.phrase(next) } else { None };
-        office.unwrap_or(phrase)
+        let office = class::TITLE | class::PERSON;
+        let told = class::BODY | class::PAPER;
+        if self.order == Order::Bare {
+            let capital = self.get(phrase.start).is_some_and(|token| token.capital);
+            let told = self.is(phrase.start, told) && (capital || phrase.len() > 1);
+            let next = (phrase.start + 1..phrase.end + 2).find(|&at| self.is(at, office));
+            let named = |next: usize| {
+                (phrase.start + 1..next).all(|at| self.is_region(at) || self.is_capital(at))
+            };
+            let next = next.filter(|&next| told && named(next));
+            return next.and_then(|next| self.phrase(next)).unwrap_or(phrase);
+        }
+        let speaks = phrase
+            .clone()
+            .any(|at| self.is(at, office | class::MAN | class::WOMAN));
+        let told = phrase.clone().any(|at| self.is(at, told)) && !speaks;
+        let head = phrase.end + usize::from(self.is(phrase.end, class::DETERMINER));
+        let next = self.phrase(phrase.end).filter(|next| {
+            let named = next
+                .clone()
+                .any(|at| self.is(at, class::MAN | class::WOMAN));
+            told && (named || self.is(head, office))
+        });
+        next.unwrap_or(phrase)
+    }
+
+    fn is_capital(&self, at: usize) -> bool {
+        self.get(at).is_some_and(|token| token.capital)
     }
 
     /// The subject behind the first finite verb before `end`: "In Kiel befand X …, und nannte …".

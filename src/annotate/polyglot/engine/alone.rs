@@ -142,7 +142,15 @@ impl Engine<'_> {
             .sentences
             .get(number + 1)
             .filter(|_| sentences.contains(&(number + 1)))?;
-        let subject = self.subject(&self.view(next))?;
+        let view = self.view(next);
+        // "„…“ Mit diesen Worten verabschiedete sich X."
+        let begin = next.start..(next.start + 4).min(next.end);
+        if begin.into_iter().any(|at| view.is(at, class::WORDS)) {
+            let named = |at: &usize| self.speakers.is_named(&(*at..*at + 1));
+            let first = next.clone().find(named)?;
+            return Some(first..self.speakers.name_end(first)?);
+        }
+        let subject = self.subject(&view)?;
         self.speakers.is_person(&subject).then_some(subject)
     }
 
@@ -164,7 +172,7 @@ impl Engine<'_> {
         let short = !speech
             && after_colon(text, &region)
             && region.inner.of(text).starts_with(char::is_uppercase);
-        if !(speech || short) || self.is_called(&region) {
+        if !(speech || short) || self.is_called(&region) || self.is_unsaid(number, &region) {
             return;
         }
         let words = region.inner.of(text).split_whitespace().count();
@@ -203,10 +211,12 @@ impl Engine<'_> {
         });
         let person = subject.filter(|subject| self.speakers.is_person(subject));
         let named = self.named_before(number, &region).filter(|_| colon);
+        let lone = self.named_alone(number, &region).filter(|_| colon);
         let (mention, why, sure) = match (person, floor) {
             (_, _) if named.is_some() => (named, Why::Colon, 0.8),
             (Some(subject), _) if colon => (Some(subject), Why::Colon, 0.8),
             (None, _) if led.is_some() => (led, Why::Colon, 0.7),
+            (None, _) if lone.is_some() => (lone, Why::Colon, 0.65),
             (_, Some(floor)) if beside => (floor.mention, Why::Fragment, 0.75),
             (Some(subject), _) => (Some(subject), Why::Fragment, 0.6),
             (None, Some(floor)) => (floor.mention, Why::Fragment, if colon { 0.7 } else { 0.5 }),
@@ -226,6 +236,20 @@ impl Engine<'_> {
         }
         let said = if colon && !said { 0.8 } else { 0.6 };
         self.push(vec![region.span], None, resolved, why, said, sure, number);
+    }
+
+    /// Whether the words before a region tell that nobody said it: "Wäre X da, könnte er sagen: „…“".
+    fn is_unsaid(&self, number: usize, region: &Region) -> bool {
+        let Some(range) = self.layer.sentences.get(number) else {
+            return false;
+        };
+        let view = self.view(range);
+        let mut behind = range.clone();
+        let marks = behind.find(|&at| view.get(at).is_some_and(|it| it.span == region.span));
+        let Some(marks) = marks else { return false };
+        let colon = view.kind(marks.wrapping_sub(1)) == Some(Kind::Colon);
+        let end = if colon { marks - 1 } else { marks };
+        view.is_unreal(end) || !colon && view.is_avoided(marks)
     }
 
     /// The person who is the subject of the verb right behind a region.
@@ -256,7 +280,10 @@ impl Engine<'_> {
             | class::WORDS
             | class::CALLED
             | class::PAPER
-            | class::DETERMINER;
+            | class::DETERMINER
+            | class::NEGATION
+            | class::ADVERB
+            | class::UNREAL;
         let tokens = self.layer.tokens.get(subject.clone()).unwrap_or_default();
         let german = self.row.order == Order::German;
         let head = self
@@ -280,9 +307,10 @@ impl Engine<'_> {
         head && named.is_none_or(|kind| kind == EntityKind::Person)
             && tokens.len() <= few
             && !(colon && !german && tokens.len() < 2)
-            && tokens
-                .iter()
-                .all(|token| token.capital && !token.is(nobody))
+            && tokens.iter().all(|token| {
+                let verb = !self.row.pack().forms(&token.lower).is_empty();
+                token.capital && !token.is(nobody) && !verb
+            })
     }
 
     /// The last person named in a sentence before the colon of a region.
@@ -303,7 +331,25 @@ impl Engine<'_> {
         for phrase in people {
             longest = phrase;
         }
-        Some(longest)
+        // "X remercie Y : « … »": whom the subject speaks to.
+        let apart = view.kind(longest.start.wrapping_sub(1)) == Some(Kind::Comma);
+        let other = self
+            .subject(&view)
+            .is_some_and(|subject| self.speakers.is_named(&subject) && subject.end < longest.start);
+        (apart || !other).then_some(longest)
+    }
+
+    /// "Das stellte der Vorsitzende Jan Klein in Frage: „…“": the one person named in a sentence before a region.
+    fn named_alone(&self, number: usize, region: &Region) -> Option<Range<usize>> {
+        let range = self.layer.sentences.get(number)?.clone();
+        let before = range.filter(|&at| {
+            let token = self.layer.tokens.get(at);
+            token.is_some_and(|token| token.span.end <= region.span.start)
+        });
+        let mut named = before.filter(|&at| self.speakers.is_named(&(at..at + 1)));
+        let first = named.next()?;
+        let end = self.speakers.name_end(first)?;
+        named.all(|at| at < end).then_some(first..end)
     }
 
     /// Whether whoever has the floor spoke in the sentence before, and the language needs no subject.

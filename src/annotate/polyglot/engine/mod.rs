@@ -3,6 +3,7 @@
 mod alone;
 mod carry;
 mod sure;
+mod turns;
 
 use std::ops::Range;
 
@@ -10,7 +11,7 @@ use super::class;
 use super::layer::Layer;
 use super::names::{self, Names};
 use super::nouns::Sentence;
-use super::packs::Row;
+use super::packs::{Order, Row};
 use super::region::trimmed;
 use super::reports::{Report, Told, Why, reports};
 use super::speakers::{Resolved, Speakers};
@@ -38,7 +39,7 @@ pub fn read(layer: &Layer<'_>, row: &Row) -> (Vec<(Quote, &'static str)>, Vec<En
     let mut engine = Engine {
         layer,
         row,
-        speakers: Speakers::new(layer, &names),
+        speakers: Speakers::new(layer, &names, row.pack()),
         out: Vec::new(),
         floor: None,
         mood: None,
@@ -88,7 +89,16 @@ struct Engine<'a> {
 
 impl<'a> Engine<'a> {
     fn blocks(&mut self) {
+        let mut turns = self.turns();
+        let mut past = 0;
         for (block, (sentences, _)) in self.layer.blocks.iter().enumerate() {
+            if block < past {
+                continue;
+            }
+            if let Some(turn) = turns.remove(&block).or_else(|| self.set_off(block)) {
+                past = self.turn(block, turn);
+                continue;
+            }
             for sentence in sentences.clone() {
                 if let Some(range) = self.layer.sentences.get(sentence) {
                     let told = reports(self.layer, range.clone(), self.row, &self.speakers);
@@ -251,6 +261,16 @@ impl<'a> Engine<'a> {
                 guess = 0.9;
             }
             resolved = before.or(resolved);
+            // "Lenka potkala Karla. „…“, řekl."
+            let fitting = report
+                .cue
+                .filter(|_| self.row.order == Order::Bare)
+                .and_then(|cue| {
+                    let verb = cue.of(self.layer.text).to_lowercase();
+                    let taken = resolved.as_ref()?.entity;
+                    self.speakers.fitting(cue.start, &verb, taken)
+                });
+            resolved = fitting.or(resolved);
         }
         let said = sure::said(report.why);
         let sure = sure::speaker(report.why) * guess;
@@ -287,7 +307,9 @@ impl<'a> Engine<'a> {
             .filter(|part| !part.is_empty())
             .collect();
         let kind = self.kind(&parts);
-        let speaker = resolved.filter(|_| sure > 0.3).map(|resolved| Speaker {
+        let resolved = resolved.filter(|_| sure > 0.3);
+        let everybody = resolved.map(|one| self.everybody(one)).unwrap_or_default();
+        let speakers = everybody.into_iter().map(|resolved| Speaker {
             mention: resolved.span,
             entity: resolved.entity,
             confidence: sure * resolved.sure,
@@ -298,12 +320,21 @@ impl<'a> Engine<'a> {
             cue,
             act: Act::Said,
             denied: false,
-            speakers: speaker.into_iter().collect(),
+            speakers: speakers.collect(),
             through: None,
             confidence: said,
         };
         self.out.push(Found { quote, why });
         self.out.len() - 1
+    }
+
+    /// Whoever speaks, each by themselves: "Lena Horn und Karl Brandt" are two.
+    fn everybody(&self, resolved: Resolved) -> Vec<Resolved> {
+        let parts = self.speakers.joint(resolved.span);
+        match parts.is_empty() {
+            true => vec![resolved],
+            false => parts.iter().map(|it| self.speakers.resolve(it)).collect(),
+        }
     }
 
     fn kind(&self, parts: &[Span]) -> QuoteKind {

@@ -7,7 +7,7 @@ pub fn said(why: Why) -> f32 {
     match why {
         Why::Before | Why::After => 0.97,
         Why::Clause | Why::Mood | Why::Guessed => 0.92,
-        Why::ClauseBefore | Why::According => 0.9,
+        Why::ClauseBefore | Why::According | Why::Label | Why::Answer | Why::SetOff => 0.9,
         Why::Colon | Why::Carried => 0.85,
         Why::Infinitive | Why::Object | Why::Passive => 0.82,
         Why::Ahead => 0.75,
@@ -21,7 +21,9 @@ pub fn speaker(why: Why) -> f32 {
         Why::Before | Why::After => 0.97,
         Why::Clause | Why::Mood | Why::According | Why::Guessed => 0.79,
         Why::ClauseBefore | Why::Infinitive | Why::Object | Why::Passive => 0.77,
-        Why::Colon | Why::Carried => 0.85,
+        Why::Colon | Why::Carried | Why::SetOff => 0.85,
+        Why::Label => 0.9,
+        Why::Answer => 0.75,
         Why::Ahead | Why::Fragment => 0.6,
     }
 }

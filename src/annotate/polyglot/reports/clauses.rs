@@ -124,7 +124,14 @@ impl Reader<'_> {
         let at = self.skip_small(behind);
         let token = self.sentence.get(at)?;
         if token.is(class::INFINITIVE) {
-            return Some(behind.max(at));
+            // "n'avoir prévenu personne"
+            let negation = (behind..at).find(|&at| self.sentence.is(at, class::NEGATION));
+            return Some(negation.unwrap_or(at));
+        }
+        // "ha raccontato alla polizia di aver visto"
+        let past = self.sentence.skip_adjuncts(at, 1);
+        if past > at && self.sentence.is(past, class::INFINITIVE) {
+            return Some(past);
         }
         // ", … zu"
         if token.kind == Kind::Comma && !self.row.order.subject_first() {
@@ -279,7 +286,12 @@ impl Reader<'_> {
             let apposed = self.sentence.subject_left(to).is_none()
                 && to - rest < 8
                 && self.sentence.begins_phrase(rest + 1);
-            if to > rest + 3 && !apposed && (self.has_verb(rest + 1, to)) {
+            // "X, sagte Y, habe „…“"
+            let verb = class::HAVE | class::VERB | class::MOOD | class::MOOD_WEAK;
+            let goes_on = self.sentence.is(rest + 1, verb) && to > rest + 2
+                // "Sie habe, sagte X, nichts bemerkt"
+                || self.sentence.is(comma - 1, verb) && to > rest + 1;
+            if goes_on || to > rest + 3 && !apposed && self.has_verb(rest + 1, to) {
                 parts.push(self.layer.span(&(rest + 1..to)));
                 regions.extend((rest + 1..to).filter(|&at| self.sentence.is_region(at)));
             }

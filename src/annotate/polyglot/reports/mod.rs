@@ -6,6 +6,7 @@ mod passive;
 mod sources;
 mod speakable;
 mod subject;
+mod unsaid;
 mod verb;
 
 use std::ops::Range;
@@ -49,6 +50,12 @@ pub enum Why {
     Ahead,
     /// Quoted words in a sentence that has no reporting word.
     Fragment,
+    /// A line that a name and a colon begin.
+    Label,
+    /// What is answered to questions that stand by themselves.
+    Answer,
+    /// What a page sets off as quoted.
+    SetOff,
 }
 
 impl Why {
@@ -71,6 +78,9 @@ impl Why {
             Why::Carried => "words that go on with the report before",
             Why::Ahead => "marks before the sentence that names who speaks",
             Why::Fragment => "marks in a sentence without a reporting verb",
+            Why::Label => "a line that a name and a colon begin",
+            Why::Answer => "an answer to a question that stands by itself",
+            Why::SetOff => "words that are set off behind whoever says them",
         }
     }
 }
@@ -150,6 +160,13 @@ pub fn reports<'a>(
     if reader.asks() {
         reader.cues.clear();
     }
+    let unsaid: Vec<bool> = reader
+        .cues
+        .iter()
+        .map(|cue| reader.is_unsaid(cue))
+        .collect();
+    let mut unsaid = unsaid.into_iter();
+    reader.cues.retain(|_| unsaid.next() != Some(true));
     reader.told.reporting = !phrases.is_empty() || !reader.cues.is_empty();
     // What stands right behind marks has them first: «…», disse X.
     let (glued, others): (Vec<Cue>, Vec<Cue>) =

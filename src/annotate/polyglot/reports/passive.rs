@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Reader, Report, Why};
 use crate::annotate::polyglot::class;
+use crate::annotate::polyglot::cues::Cue;
 use crate::annotate::polyglot::pack::{OBJECT, QUOTE};
 use crate::annotate::polyglot::words::Kind;
 use crate::model::Act;
@@ -15,7 +16,10 @@ impl Reader<'_> {
     /// Reads the participles that are no verbs of their own.
     pub(super) fn passives(&mut self) {
         for at in self.sentence.start..self.sentence.end {
-            let own = self.cues.iter().any(|cue| cue.start <= at && at < cue.end);
+            // "wurde von X als „…“ bezeichnet": a finite form, too, by which nobody speaks.
+            let own = self.cues.iter().any(|cue| {
+                cue.start <= at && at < cue.end && (cue.finite != at || self.reported(cue))
+            });
             let Some(token) = self.sentence.get(at).filter(|_| !own) else {
                 continue;
             };
@@ -28,6 +32,15 @@ impl Reader<'_> {
                 self.passive(at);
             }
         }
+    }
+
+    /// Whether a verb reports something by itself.
+    fn reported(&self, cue: &Cue) -> bool {
+        let span = self.cue_span(cue);
+        self.told
+            .reports
+            .iter()
+            .any(|report| report.cue == Some(span))
     }
 
     fn passive(&mut self, at: usize) {

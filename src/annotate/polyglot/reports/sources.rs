@@ -63,7 +63,8 @@ impl Reader<'_> {
     fn told_by(&self, at: usize) -> Option<Range<usize>> {
         let cue = self.cues.iter().find(|cue| cue.start == at)?;
         let subject = self.sentence.subject_right(cue.end)?;
-        let named = self.row.order.subject_first() && self.has_capital(subject.start);
+        let capital = subject.clone().any(|at| self.has_capital(at));
+        let named = self.row.order.subject_first() && capital;
         (named || self.is_somebody(&subject)).then_some(subject)
     }
 
@@ -93,12 +94,18 @@ impl Reader<'_> {
         let range = phrase.start..phrase.end;
         let own = class::HE | class::SHE | class::THEY | class::DETERMINER;
         let pronoun = range.clone().find(|&at| self.sentence.is(at, own));
-        let pronoun = pronoun.unwrap_or(phrase.start);
+        // "podle svých slov Soňa Rejmanová": whom the sentence names.
+        let named = (self.sentence.start..self.sentence.end)
+            .find(|&at| self.people.is_named(&(at..at + 1)));
+        let whose = pronoun.or(named);
+        let pronoun = whose.unwrap_or(phrase.start);
         let known = self.told.reports.len();
         let cue = self.layer.span(&range);
         self.aside(range, pronoun..pronoun + 1, cue);
         for report in self.told.reports.iter_mut().skip(known) {
             report.silent = true;
+            // "seiner Ansicht nach": whoever spoke before.
+            report.mention = report.mention.take().filter(|_| whose.is_some());
         }
     }
 
@@ -269,7 +276,18 @@ impl Reader<'_> {
         let first = std::iter::once(at + 1)
             .chain(self.sentence.start..at)
             .find(|&at| self.sentence.is(at, prepositions))?;
-        self.source_after(first + 1)
+        // "hieß es am Abend im Saal": when or where is nobody.
+        self.source_after(first + 1).filter(|paper| {
+            let known = class::PAPER | class::BODY | class::TITLE | class::PERSON;
+            let bare = self.row.order == Order::Bare;
+            let german = self.row.order == Order::German;
+            let named = |at| !german && self.has_capital(at) || self.is_region(at);
+            paper
+                .clone()
+                .any(|at| self.sentence.is(at, known) || named(at))
+                || self.people.kind(paper).is_some()
+                || bare
+        })
     }
 
     fn is_semicolon(&self, at: usize) -> bool {
@@ -319,7 +337,13 @@ impl Reader<'_> {
                 && !token.capital
                 && self.has_capital(end - 1)
                 && !token.is(class::OF | class::PARTICLE | class::DETERMINER);
-            if past {
+            // "podle mluvčího soud nečeká": the sentence's verb.
+            let verb = end > at
+                && self.sentence.order == Order::Bare
+                && !token.capital
+                && token.classes == 0
+                && self.row.pack().tells(&token.lower);
+            if past || verb {
                 break;
             }
             end += 1;

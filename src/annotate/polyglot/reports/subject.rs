@@ -33,6 +33,11 @@ impl Reader<'_> {
                 left.map(|left| self.whom_it_tells_of(left, cue)),
             )
         };
+        // "Rádiu Vlna Lenka Horáková řekla": whom somebody told stands first.
+        let left = match left {
+            Some(left) if self.is_somebody(&left) => Some(left),
+            left => self.name_beside(cue).or(left),
+        };
         // "una de las que planteó": whoever that is.
         let before = cue.finite.checked_sub(1);
         let relative = before.is_some_and(|at| self.sentence.is(at, class::RELATIVE))
@@ -91,6 +96,15 @@ impl Reader<'_> {
             (named && last && self.is_title(cue.end)).then_some(cue.end..cue.end + 1)
         });
         Some(Sides { left, right })
+    }
+
+    /// In a language without articles, the person named right before a verb.
+    fn name_beside(&self, cue: &Cue) -> Option<Range<usize>> {
+        let bare = self.row.order == Order::Bare && !cue.gerund;
+        let last = cue.finite.checked_sub(1).filter(|_| bare)?;
+        let name = self.people.name_until(last)?;
+        let case = self.sentence.is(name.start, class::CASE);
+        (name.start >= self.sentence.start && !case).then_some(name)
     }
 
     /// "criticada por el gobernador de X, que afirmó": the person or body right before a relative, behind a preposition.
@@ -228,7 +242,8 @@ impl Reader<'_> {
     /// no subject.
     pub(super) fn body_behind(&self, cue: &Cue) -> Option<Range<usize>> {
         let finite = self.sentence.get(cue.finite)?;
-        if !self.row.pack().is_plural(&finite.lower) {
+        let may = self.row.silent || self.row.order == Order::Bare;
+        if !may || !self.row.pack().is_plural(&finite.lower) {
             return None;
         }
         let small = class::PREPOSITION | class::TOWARDS | class::OF;

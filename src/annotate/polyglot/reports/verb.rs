@@ -6,7 +6,7 @@ use super::subject::Sides;
 use super::{Reader, Report, Why};
 use crate::annotate::polyglot::class;
 use crate::annotate::polyglot::cues::Cue;
-use crate::annotate::polyglot::pack::{CLAUSE, INFINITIVE, OBJECT, QUOTE};
+use crate::annotate::polyglot::pack::{CLAUSE, INFINITIVE, OBJECT, QUOTE, VOICED, WRITTEN};
 use crate::annotate::polyglot::packs::Order;
 use crate::annotate::polyglot::words::{Kind, Token};
 use crate::model::{Act, Span};
@@ -16,6 +16,7 @@ impl Reader<'_> {
     pub(super) fn verb(&mut self, cue: Cue) {
         let before = self.region_before(cue.start);
         let Some(sides) = self.sides(&cue) else {
+            self.leave_out(&cue);
             return;
         };
         if self.as_said(&cue, &sides) {
@@ -46,6 +47,25 @@ impl Reader<'_> {
             || self.marks_inside(&cue, subject.as_ref());
     }
 
+    /// "Ich sagte: „…“": what the writer says is no other's.
+    fn leave_out(&mut self, cue: &Cue) {
+        let own = self.sentence.is(cue.finite.wrapping_sub(1), class::I)
+            || self.sentence.is(cue.end, class::I);
+        let marks = self
+            .region_after(cue, None)
+            .filter(|_| own)
+            .unwrap_or_default();
+        let first = marks.first().and_then(|&at| self.sentence.get(at));
+        if !first.is_some_and(|marks| self.leads(marks.span.start)) {
+            return;
+        }
+        for at in marks {
+            if let Some(Kind::Region(number)) = self.sentence.kind(at) {
+                self.told.used.push(number);
+            }
+        }
+    }
+
     /// A report of a verb, of words that the tokens `regions` are or hold.
     fn report(
         &mut self,
@@ -55,14 +75,16 @@ impl Reader<'_> {
         why: Why,
         regions: Vec<usize>,
     ) {
+        let voiced = cue.frames & VOICED != 0;
+        let act = if voiced { Act::Said } else { cue.act };
         self.push(
             Report {
                 parts,
                 cue: Some(self.cue_span(cue)),
                 mention: subject.cloned(),
                 why,
-                silent: subject.is_none(),
-                act: cue.act,
+                silent: subject.is_none() && cue.frames & WRITTEN == 0,
+                act,
                 denied: cue.denied,
             },
             regions,
@@ -296,7 +318,8 @@ impl Reader<'_> {
             return false;
         };
         let to = self.clause_end(from, cue);
-        self.stretch(cue, from..to, subject.cloned(), why, subject.is_none());
+        let silent = subject.is_none() && cue.frames & WRITTEN == 0;
+        self.stretch(cue, from..to, subject.cloned(), why, silent);
         true
     }
 
@@ -318,6 +341,11 @@ impl Reader<'_> {
     fn marks_inside(&mut self, cue: &Cue, subject: Option<&Range<usize>>) -> bool {
         let fits = cue.frames & (OBJECT | QUOTE) != 0 && cue.act != Act::Finding;
         let behind = self.behind(cue, subject, false);
+        // "X hatte von einem „…“ gesprochen": between the auxiliary and the participle.
+        let inside = subject
+            .filter(|it| it.start >= cue.finite)
+            .map_or(cue.finite + 1, |it| it.end);
+        let behind = if inside < cue.start { inside } else { behind };
         let object = subject
             .filter(|_| fits)
             .and_then(|_| self.object(cue, behind));
