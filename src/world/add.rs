@@ -38,7 +38,7 @@ pub struct Added {
     pub id: Option<i64>,
     /// "kept", "followed", "imported".
     pub what: &'static str,
-    /// Headline, or the feed's name and how many articles of it are new.
+    /// Headline, or the name of what has none; the feed's name and how many articles of it are new.
     pub name: String,
     /// A feed that the page of a kept article points to.
     pub feed: Option<String>,
@@ -197,7 +197,10 @@ pub(super) fn keep(
         }
         Source::Address(address) => address.clone(),
     };
-    let title = article.meta.title.clone();
+    let name = match article.meta.title.as_str() {
+        "" => source.name(),
+        title => title.to_owned(),
+    };
     let incoming = Incoming {
         feed: FeedId::KEPT,
         item,
@@ -226,7 +229,7 @@ pub(super) fn keep(
     Ok(Added {
         id: Some(id.0),
         what,
-        name: title,
+        name,
         feed: None,
         trouble: None,
     })

@@ -88,3 +88,10 @@ fn an_updated_file_shows_what_it_changed() {
     assert!(changes.contains("+ The city council voted on Tuesday to keep the harbour ferry running for another six months."), "{changes}");
     assert_eq!(changes.lines().count(), 4, "{changes}");
 }
+
+#[test]
+fn what_has_no_headline_is_called_by_its_file_when_it_is_added() {
+    let place = Place::new("nameless");
+    place.file("note.txt", "The ferry sails. “It floats,” said Ana Ruiz.\n");
+    assert_eq!(place.says(&["add", "note.txt"]), "1  kept  note.txt\n");
+}
