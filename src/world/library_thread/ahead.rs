@@ -38,11 +38,16 @@ impl Touch {
             Touch::Read(id, on) if *id == row.id => row.read = *on,
             Touch::Starred(id, on) if *id == row.id => row.starred = *on,
             Touch::Tagged(id, tag, on) if *id == row.id => {
-                let same = |it: &String| it.to_lowercase() == tag.to_lowercase();
-                match on {
-                    true if !row.tags.iter().any(same) => row.tags.push(tag.clone()),
-                    true => {}
-                    false => row.tags.retain(|it| !same(it)),
+                // As the library gives them: in order, each once.
+                let low = tag.to_lowercase();
+                let here = row.tags.iter().position(|it| it.to_lowercase() == low);
+                match (on, here) {
+                    (true, None) => {
+                        let at = row.tags.partition_point(|it| it.to_lowercase() < low);
+                        row.tags.insert(at, tag.clone());
+                    }
+                    (false, Some(at)) => drop(row.tags.remove(at)),
+                    _ => {}
                 }
             }
             _ => {}

@@ -52,20 +52,34 @@ pub fn is_begun(filter: &str) -> bool {
     letters.next().is_some_and(|letter| letter.is_ascii()) && letters.next().is_none()
 }
 
-/// The rows that are there now, with those before that are no longer meant where they were. There may be a million now;
-/// before there were few.
+/// The rows that are there now, with those before that are no longer meant where they were. There may be a million of both,
+/// which mostly differ in few: what they begin and end with alike stays as it is.
 pub(super) fn merged(before: &[ArticleId], now: Vec<ArticleId>) -> Vec<ArticleId> {
-    if before.is_empty() {
+    let same = |(one, other): &(&ArticleId, &ArticleId)| one == other;
+    let head = before.iter().zip(&now).take_while(same).count();
+    let (gone, new) = (&before[head..], &now[head..]);
+    let pairs = gone.iter().rev().zip(new.iter().rev());
+    let tail = pairs.take_while(same).count();
+    let gone = &gone[..gone.len() - tail];
+    if gone.is_empty() {
         return now;
     }
+    let new = head..now.len() - tail;
+    let middle = mixed(gone, &now[new.clone()]);
+    let mut all = now;
+    let _ = all.splice(new, middle);
+    all
+}
+
+/// The same of rows that differ.
+fn mixed(before: &[ArticleId], now: &[ArticleId]) -> Vec<ArticleId> {
     let known: HashSet<ArticleId> = before.iter().copied().collect();
     let still = now.iter().copied().filter(|id| known.contains(id));
     // Mostly they are the first ones: then the others are not looked at.
     let meant: HashSet<ArticleId> = still.take(known.len()).collect();
-    drop(known);
     let mut to_come = meant.clone();
-    let mut all = Vec::with_capacity(now.len() + before.len() - meant.len());
-    let mut rest = now.into_iter();
+    let mut all = Vec::with_capacity(now.len() + before.len());
+    let mut rest = now.iter().copied();
     for id in before {
         if !meant.contains(id) {
             all.push(*id);
@@ -114,5 +128,8 @@ mod tests {
         check(&[], &[2, 1], &[2, 1]);
         check(&[3, 1], &[3, 2, 1, 0], &[3, 2, 1, 0]);
         check(&[1, 2], &[2, 1], &[2, 1]);
+        check(&[5, 4, 3, 2], &[6, 5, 3, 2, 1], &[6, 5, 4, 3, 2, 1]);
+        check(&[9, 5, 4, 3, 1], &[9, 7, 5, 3, 1], &[9, 7, 5, 4, 3, 1]);
+        check(&[9, 4, 5, 1], &[9, 5, 4, 6, 1], &[9, 5, 4, 6, 1]);
     }
 }

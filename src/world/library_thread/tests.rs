@@ -137,22 +137,25 @@ fn the_ends_of_a_list_are_known_ahead_and_looked_up_anew_when_something_changed(
     };
     thread.found().unwrap();
     let tag = |on| Effect::SetTag(last, "later".to_owned(), on);
+    let early = |on| Effect::SetTag(last, "Early".to_owned(), on);
     for act in [
         Effect::SetRead(last, true),
         Effect::SetFavourite(last, true),
         tag(true),
         tag(true),
+        early(true),
         Effect::KeepPlace(first, 7),
     ] {
         thread.serve_one(act, &send);
     }
     lists(&mut thread);
     let marked = from(&thread, 450).unwrap().pop().unwrap();
-    assert!(marked.read && marked.starred && marked.tags == ["later"]);
+    assert!(marked.read && marked.starred && marked.tags == ["Early", "later"]);
     assert_eq!(thread.library.rows_of(&[last]).unwrap(), [marked]);
     thread.serve_one(Effect::SetRead(last, false), &send);
     thread.serve_one(Effect::SetRead(first, true), &send);
     thread.serve_one(tag(false), &send);
+    thread.serve_one(early(false), &send);
     lists(&mut thread);
     let marked = from(&thread, 450).unwrap().pop().unwrap();
     assert!(!marked.read && marked.tags.is_empty());
