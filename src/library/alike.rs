@@ -17,16 +17,14 @@ impl Library {
     /// When the library cannot be read.
     pub fn same_words(&self, article: ArticleId, words: &str) -> Result<Vec<(Likeness, Said)>> {
         let ours = tokens(words);
-        let Some(question) = question(&ours, |word| self.is_seldom(word))? else {
+        let Some(question) = rarest(&ours) else {
             return Ok(Vec::new());
         };
-        // Only the best are looked up: each is on a page of its own.
         let mut statement = self.db.prepare_cached(&format!(
-            "SELECT {COLUMNS}, {SOURCE} FROM
-               (SELECT rowid AS quote, rank AS likeness FROM quote_text WHERE quote_text MATCH ?1 ORDER BY rank LIMIT 400)
-               JOIN quotes ON quotes.id = quote
+            "SELECT {COLUMNS}, {SOURCE} FROM quote_text JOIN quotes ON quotes.id = quote_text.rowid
                JOIN articles ON articles.id = quotes.article JOIN feeds ON feeds.id = articles.feed
-              WHERE quotes.article <> ?2 AND articles.hidden = 0 ORDER BY likeness LIMIT 200"
+              WHERE quote_text MATCH ?1 AND quotes.article <> ?2 AND articles.hidden = 0
+              ORDER BY bm25(quote_text) LIMIT 200"
         ))?;
         let rows = statement.query_map(params![question, article.0], read_said)?;
         let mut same = Vec::new();
@@ -39,29 +37,7 @@ impl Library {
         same.sort_small_by_key(|(likeness, said)| (*likeness, said.at));
         Ok(same)
     }
-
-    /// Whether few quotations have the word.
-    fn is_seldom(&self, word: &str) -> Result<bool> {
-        let sql = format!(
-            "SELECT count(*) FROM (SELECT 1 FROM quote_text WHERE quote_text MATCH ?1 LIMIT {MANY})"
-        );
-        let mut statement = self.db.prepare_cached(&sql)?;
-        let hits: i64 =
-            statement.query_row([format!("words : {}", phrase(word))], |row| row.get(0))?;
-        Ok(hits < MANY)
-    }
 }
-
-/// So many quotations have a word that tells nothing by itself.
-const MANY: i64 = 2000;
-
-/// Words of a quotation that are asked for: of an altered one hardly all of these are others. Those that many have are
-/// asked for together.
-const SELDOM: usize = 4;
-const TOGETHER: usize = 3;
-
-/// Words that are looked at for it. One that very many have costs some milliseconds.
-const LOOKED_AT: usize = 8;
 
 /// Words in lower case without punctuation.
 fn tokens(words: &str) -> Vec<String> {
@@ -72,30 +48,17 @@ fn tokens(words: &str) -> Vec<String> {
         .collect()
 }
 
-/// A question for the words that few others have, and where there are hardly any for the longest of the others, all at
-/// once. None for less than three words, which anybody may have said.
-fn question(tokens: &[String], is_seldom: impl Fn(&str) -> Result<bool>) -> Result<Option<String>> {
+/// A question for the longest words: they are the rarest. None for less than three words, which
+/// anybody may have said.
+fn rarest(tokens: &[String]) -> Option<String> {
     if tokens.len() < 3 {
-        return Ok(None);
+        return None;
     }
     let mut longest: Vec<&String> = tokens.iter().collect();
-    longest.sort_small_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
+    longest.sort_small_by_key(|word| std::cmp::Reverse(word.len()));
     longest.dedup();
-    let (mut seldom, mut common) = (Vec::new(), Vec::new());
-    for word in longest.into_iter().take(LOOKED_AT) {
-        if seldom.len() == SELDOM {
-            break;
-        }
-        match is_seldom(word)? {
-            true => seldom.push(phrase(word)),
-            false => common.push(phrase(word)),
-        }
-    }
-    common.truncate(TOGETHER);
-    if seldom.len() < TOGETHER && !common.is_empty() {
-        seldom.push(format!("({})", common.join(" AND ")));
-    }
-    Ok(Some(format!("words : ({})", seldom.join(" OR "))))
+    let words: Vec<String> = longest.iter().take(6).map(|word| phrase(word)).collect();
+    Some(format!("words : ({})", words.join(" OR ")))
 }
 
 /// How alike two rows of words are; none when they are not.
@@ -171,22 +134,7 @@ mod tests {
 
     #[test]
     fn few_words_are_not_looked_for() {
-        let check = |words: &str, seldom: &[&str], common: &[&str]| {
-            let asked = question(&tokens(words), |word| Ok(word.contains('x'))).unwrap();
-            let all = |words: &[&str]| words.iter().map(|it| phrase(it)).collect::<Vec<_>>();
-            let mut parts = all(seldom);
-            if !common.is_empty() {
-                parts.push(format!("({})", all(common).join(" AND ")));
-            }
-            let expected = format!("words : ({})", parts.join(" OR "));
-            assert_eq!(asked, Some(expected), "{words}");
-        };
-        check("We will not, not now", &[], &["will", "not", "now"]);
-        let words = "The taxi waits behind the axle";
-        check(words, &["axle", "taxi"], &["behind", "waits", "the"]);
-        let words = "Six axles, six taxis and an ox";
-        check(words, &["axles", "taxis", "six", "ox"], &[]);
-        let asked = question(&tokens("We will"), |_| Ok(true));
-        assert_eq!(asked.unwrap(), None);
+        assert_eq!(rarest(&tokens("We will")), None);
+        assert!(rarest(&tokens("We will not")).is_some());
     }
 }
