@@ -225,7 +225,10 @@ impl Reader<'_> {
         }
         let start = at + 2;
         // At the beginning a comma leads to the content, not to an apposition: "In the long term, according to Ruiz, the port".
+        // "…, and according to Ruiz, the port is shut"
+        let joins = at > 0 && sentence.word(at - 1) == Word::And;
         let opens = at == 0
+            || joins
             || self.free == 0
                 && sentence.tag(at - 1) == Tag::Comma
                 && !(0..at).any(|at| sentence.is_quote(at) || sentence.tag(at).is_finite());
@@ -258,7 +261,7 @@ impl Reader<'_> {
             && !(self.free..before).any(|at| sentence.is_quote(at) || sentence.tag(at).is_finite());
         let more = before > self.free + 1
             && !(before <= self.free + 2 && sentence.tag(self.free) == Tag::Cc);
-        if quoted || more && !hearer {
+        if quoted || more && !hearer && !joins {
             // "They left; according to Ruiz, …"
             let parted = (self.free..before).rfind(|&at| sentence.is(at, ";"));
             let start = parted.map_or(self.free, |at| at + 1);

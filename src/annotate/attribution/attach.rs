@@ -272,9 +272,9 @@ impl Joiner<'_> {
     }
 }
 
-/// Whether some words have a letter or a digit.
+/// Whether some words have a letter: "According to the trust: [41]" says nothing.
 fn is_worded(words: &str) -> bool {
-    words.contains(char::is_alphanumeric)
+    words.contains(char::is_alphabetic)
 }
 
 /// Whether a subject is a person or a body by its looks: a name, "he" or "she".

@@ -71,7 +71,9 @@ impl Reader<'_> {
             .filter(|np| {
                 // "“She never lived here,” one said."
                 let one = |at: usize| {
-                    sentence.is(at, "one") && at > 0 && sentence.ends_with_comma(at - 1)
+                    let after = verb.end + usize::from(sentence.tag(verb.end) == Tag::Comma);
+                    let beside = sentence.is_quote(after);
+                    sentence.is(at, "one") && (beside || at > 0 && sentence.ends_with_comma(at - 1))
                 };
                 let counts = |at: usize| matches!(sentence.tag(at), Tag::Cd | Tag::Comma);
                 np.clone().any(|at| !counts(at) || one(at))

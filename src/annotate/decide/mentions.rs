@@ -170,6 +170,10 @@ impl Resolver<'_> {
             return None;
         }
         let head = self.layer.word(tokens.end.checked_sub(1)?).to_lowercase();
+        // "The company" is not its chief executive.
+        if matches!(lexicon::voice(&head), Some("body" | "paper")) {
+            return None;
+        }
         pronouns::before(self.layer, tokens.start)
             .filter_map(|(_, name)| name.entity)
             .find(|&id| {

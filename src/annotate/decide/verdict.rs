@@ -71,6 +71,10 @@ pub(crate) fn verdict(evidence: Evidence, genre: Genre) -> (Verdict, &'static st
     if matches!(sort, Sort::Thought | Sort::Finding) && !spoken {
         return mind(evidence, report);
     }
+    // "It was unclear if she was “the bride”"
+    if evidence.rule == Rule::Adjective && evidence.voiced == Voiced::Nobody {
+        return (Dropped, NOBODY);
+    }
     match frame {
         Frame::Turn if evidence.voiced == Voiced::Thing => {
             (Dropped, "a label before a colon, and nobody's name")
