@@ -2,21 +2,19 @@
 
 use std::ops::Range;
 
-use super::boundaries::{clause_end, hands_over, infinitive_end};
-use super::clauses::{clause, in_object_relative, in_relative, that};
+use super::boundaries::{hands_over, infinitive_end};
+use super::clauses::{clause, that};
 use super::found::{Found, found};
-use super::objects::{called, names, object, preposition};
+use super::objects::{called, object, preposition};
 use super::occasions::{adjuncts, is_occasion};
 use super::phrases;
+use super::quoted::{ADJUNCT, colon, direct, ends_after_quote};
 use super::rule::Rule;
 use super::sentence::{Sentence, Word};
 use super::subjects;
 use super::verbs::Verb;
 use crate::annotate::language::cues::{Cue, Frames};
 use crate::annotate::language::tags::Tag;
-
-/// How many items an adjunct between cue and content may take.
-const ADJUNCT: usize = 24;
 
 /// What follows a reporting verb and is its content.
 pub(crate) fn after(sentence: &Sentence<'_>, verb: &Verb<'_>) -> Option<Found> {
@@ -327,100 +325,6 @@ fn dated(sentence: &Sentence<'_>, at: usize) -> usize {
     }
 }
 
-/// A quotation right after a cue, past a comma or a colon.
-fn direct(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Option<Found> {
-    // "began “building bridges”" is no speech; "began, “Friends, …”" is.
-    const PHASES: [&str; 6] = ["begin", "continue", "end", "finish", "open", "start"];
-    let frames = verb.cue.frames;
-    let phase = PHASES.contains(&verb.cue.lemma);
-    let comma = matches!(sentence.tag(at), Tag::Comma | Tag::Colon);
-    let start = at + usize::from(comma);
-    if !sentence.is_quote(start)
-        || !frames.any(Frames::QUOTE | Frames::NOUN | Frames::THAT)
-        || phase && (!comma || sentence.ends_with_comma(start) && sentence.tag(start + 1).is_verb())
-    {
-        return None;
-    }
-    // "a print called “Cowboys and Sailors”", "an ad titled, “Late.”"
-    if (!comma || verb.cue.lemma == "title") && names(sentence, start, verb) {
-        return None;
-    }
-    let whole = ends_after_quote(sentence, start);
-    // "chanted “No!” after the vote"
-    let cry = !frames.any(Frames::THAT | Frames::NOUN | Frames::PRED);
-    // "a clip that she called “odd,” Hale went on to …"
-    let another = || {
-        let subject = phrases::from(sentence, start + 1);
-        sentence.ends_with_comma(start) && subject.is_some_and(|end| sentence.tag(end).is_finite())
-    };
-    // "Ruiz, who had promised “a fair talk,” |refused"
-    // "said “Starve,” |which I thought unkind"
-    // "A man who shouted “Stop” |was led away"
-    let main = (sentence.ends_with_comma(start) || in_relative(sentence, verb))
-        && (begins_main(sentence, start + 1) || sentence.word(start + 1) == Word::Which);
-    // "The clerk who wrote “Sorry” on the wall |left town": no telling what belongs to the clause.
-    let relative = || {
-        (in_relative(sentence, verb) || in_object_relative(sentence, verb)) && {
-            let end = clause_end(sentence, start);
-            (start + 1..end).any(|at| sentence.tag(at).is_finite())
-        }
-    };
-    let end = if comma || cry || whole.is_some() || main || another() || relative() {
-        whole.unwrap_or(start + 1)
-    } else {
-        clause_end(sentence, start)
-    };
-    found(Rule::QuoteAfter, start..end)
-}
-
-/// Whether the verb of a main clause stands at `at`, where a relative clause before it ends: a past, whatever its tag.
-fn begins_main(sentence: &Sentence<'_>, at: usize) -> bool {
-    let past = sentence.tag(at) == Tag::Vbn && sentence.tag(at + 1) != Tag::In;
-    past || sentence.tag(at).is_finite()
-}
-
-/// The end of a run of quotations after which the clause ends too.
-fn ends_after_quote(sentence: &Sentence<'_>, start: usize) -> Option<usize> {
-    let mut end = start + 1;
-    while sentence.is_quote(end) {
-        end += 1;
-    }
-    matches!(
-        sentence.tag(end),
-        Tag::Stop | Tag::Comma | Tag::Colon | Tag::Bracket | Tag::Cc
-    )
-    .then_some(end)
-}
-
-/// A quotation that goes on after "…," said X: at `at`, past a comma or a colon.
-pub(crate) fn quote_on(sentence: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
-    let start = adjuncts(sentence, at).max(at);
-    let start = start + usize::from(matches!(sentence.tag(start), Tag::Comma | Tag::Colon));
-    sentence
-        .is_quote(start)
-        .then(|| start..ends_after_quote(sentence, start).unwrap_or(start + 1))
-}
-
-/// Words up to a colon, then a quotation: "called them on it: …"
-fn colon(sentence: &Sentence<'_>, at: usize, frames: Frames) -> Option<Found> {
-    if !frames.any(Frames::QUOTE | Frames::NOUN) {
-        return None;
-    }
-    let colon = (at..sentence.len().min(at + ADJUNCT))
-        .find(|&at| sentence.tag(at) == Tag::Colon || sentence.is_quote(at))?;
-    // "those who spoke was Ruiz, who said:": another verb leads to the colon.
-    if (at..colon).any(|at| sentence.tag(at).is_finite()) {
-        return None;
-    }
-    let is_colon = sentence.text_of(colon) == ":";
-    // "On whether it would open: “No,” said Ruiz": hers.
-    let another = sentence.ends_with_comma(colon + 1) && sentence.tag(colon + 2).is_verb();
-    (is_colon && sentence.is_quote(colon + 1) && !another).then(|| Found {
-        rule: Rule::QuoteAfter,
-        content: colon + 1..ends_after_quote(sentence, colon + 1).unwrap_or(colon + 2),
-    })
-}
-
 /// What follows a noun or an adjective that reports: the end of the cue, and the content.
 pub(crate) fn complement(
     sentence: &Sentence<'_>,
@@ -442,80 +346,4 @@ pub(crate) fn complement(
         return (sentence.tag(at + 1) == Tag::Vb).then(|| (at, at..infinitive_end(sentence, at)));
     }
     preposition(sentence, at, cue).map(|found| (at + 1, found.content))
-}
-
-/// What precedes a subject or an inverted cue and is said: "…," X said. `end` is where X begins.
-pub(crate) fn before(sentence: &Sentence<'_>, free: usize, end: usize) -> Option<Range<usize>> {
-    let left = end.checked_sub(1)?;
-    let comma = matches!(sentence.tag(left), Tag::Comma | Tag::Colon);
-    let last = if comma { left } else { end };
-    if last <= free {
-        return None;
-    }
-    // "“The Port” star Ana Ruiz said": a name, not what she said; so is "the “Fish. We’re on it.” campaign".
-    let inside = last > 1
-        && matches!(
-            sentence.tag(last - 2),
-            Tag::Dt | Tag::PrpS | Tag::Pos | Tag::Jj
-        );
-    let named = !comma
-        && matches!(sentence.tag(end), Tag::Nn | Tag::Nns)
-        && (inside || !sentence.closes_clause(last - 1));
-    if sentence.is_quote(last - 1) && !named {
-        let mut start = last - 1;
-        if start > free && !opens_quoted(sentence, start) {
-            start = free;
-        }
-        return Some(start..last);
-    }
-    // An unquoted clause: it needs a verb of its own, and no word that makes it depend on the next.
-    let clause = comma
-        && ![":", ";"].iter().any(|mark| sentence.is(left, mark))
-        && (free..last).any(|at| sentence.tag(at).is_finite() || sentence.is_quote(at))
-        && !matches!(sentence.word(free), Word::Sub | Word::As)
-        && !matches!(
-            sentence.tag(free),
-            Tag::In | Tag::Vbg | Tag::Vbn | Tag::To | Tag::Wh
-        );
-    clause.then_some(free..last)
-}
-
-/// Past what heads a sentence and is no part of it, a time, a label or a handle: "14:05 |", "Update: |", "@ana: |".
-pub(super) fn past_label(sentence: &Sentence<'_>) -> usize {
-    const LABELS: [&str; 14] = [
-        "analysis",
-        "breaking",
-        "claim",
-        "correction",
-        "exclusive",
-        "latest",
-        "live",
-        "quote",
-        "statement",
-        "update",
-        "updated",
-        "verdict",
-        "video",
-        "watch",
-    ];
-    let first = sentence.text_of(0);
-    let timed = sentence.tag(0) == Tag::Cd && first.contains([':', '.']);
-    let colon = sentence.is(1, ":");
-    if timed {
-        let parts = colon || sentence.is_dash(1);
-        return 1 + usize::from(parts);
-    }
-    let labels = first.starts_with('@') || LABELS.iter().any(|word| sentence.is(0, word));
-    if labels && colon { 2 } else { 0 }
-}
-
-/// Whether a quotation at `at` stands by itself rather than inside a clause.
-fn opens_quoted(sentence: &Sentence<'_>, at: usize) -> bool {
-    at == 0
-        || at == past_label(sentence)
-        || matches!(
-            sentence.tag(at - 1),
-            Tag::Stop | Tag::Comma | Tag::Colon | Tag::Cc
-        )
-        || sentence.is_quote(at - 1)
 }

@@ -1,6 +1,7 @@
 //! Quotations and who is their source, as spans: marks, reported clauses, and how the two join.
 
 mod according;
+mod ahead;
 mod announced;
 mod attach;
 mod boundaries;
@@ -27,6 +28,7 @@ mod passed_on;
 mod patterns;
 mod phrases;
 mod questions;
+mod quoted;
 mod reader;
 mod report;
 mod reports;

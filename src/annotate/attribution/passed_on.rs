@@ -7,7 +7,7 @@ use super::report::Report;
 use super::rule::Rule;
 use super::sentence::Word;
 use super::verbs::Verb;
-use super::{content, phrases, subjects};
+use super::{ahead, content, phrases, subjects};
 use crate::annotate::language::cues::{Form, Frames};
 use crate::annotate::language::tags::Tag;
 
@@ -28,7 +28,7 @@ impl Reader<'_> {
         let named = |words: &[&str]| words.iter().any(|word| sentence.is(verb.end - 1, word));
         let before = || {
             let subject = subjects::subject_before(sentence, verb.group.start)?;
-            content::before(sentence, self.free_at(subject.start), subject.start)
+            ahead::before(sentence, self.free_at(subject.start), subject.start)
                 .filter(|before| sentence.is_quote(before.end - 1))
         };
         // "quoted Mia Dorn, the mate, |as saying"
@@ -101,7 +101,7 @@ impl Reader<'_> {
             return None;
         }
         let subject = subjects::subject_before(sentence, phrases::group(sentence, at).start)?;
-        let quoted = content::before(sentence, self.free_at(subject.start), subject.start)
+        let quoted = ahead::before(sentence, self.free_at(subject.start), subject.start)
             .filter(|before| sentence.is_quote(before.end - 1));
         // "recalled her father telling |her, “…”"
         let hearer = (sentence.is(verb, "telling") || sentence.is(verb, "tell"))
@@ -138,7 +138,7 @@ impl Reader<'_> {
         let saying = self
             .verb_at(after + 1)
             .filter(|verb| verb.form == Form::Ing)?;
-        let quoted = content::before(sentence, self.free_at(subject.start), subject.start)
+        let quoted = ahead::before(sentence, self.free_at(subject.start), subject.start)
             .filter(|before| sentence.is_quote(before.end - 1));
         let rule = match quoted {
             Some(_) => Rule::QuoteBefore,
@@ -166,7 +166,7 @@ impl Reader<'_> {
             return None;
         }
         let subject = subjects::subject_before(sentence, hearing.start)?;
-        let quoted = content::before(sentence, self.free_at(subject.start), subject.start)
+        let quoted = ahead::before(sentence, self.free_at(subject.start), subject.start)
             .filter(|before| sentence.is_quote(before.end - 1));
         let rule = match quoted {
             Some(_) => Rule::QuoteBefore,

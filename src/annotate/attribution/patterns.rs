@@ -9,7 +9,7 @@ use super::rule::Rule;
 use super::sentence::{Sentence, Word};
 use super::titles::is_title;
 use super::verbs::Verb;
-use super::{clauses, content, occasions, phrases, subjects};
+use super::{ahead, clauses, content, occasions, phrases, quoted, subjects};
 use crate::annotate::language::cues::Frames;
 use crate::annotate::language::tags::Tag;
 
@@ -123,7 +123,7 @@ impl Reader<'_> {
                 return None;
             }
         }
-        let before = content::before(sentence, self.free, start);
+        let before = ahead::before(sentence, self.free, start);
         // "“Go,” said Ruiz; “go,” |Hale repeated."
         let another = |on: &Range<usize>| {
             let subject = phrases::from(sentence, on.end);
@@ -133,7 +133,7 @@ impl Reader<'_> {
         let content: Vec<Range<usize>> = before
             .into_iter()
             .chain(
-                content::quote_on(sentence, end)
+                quoted::quote_on(sentence, end)
                     .filter(|_| !told_in(sentence, verb.end..end))
                     .filter(|on| !another(on)),
             )
@@ -207,7 +207,7 @@ impl Reader<'_> {
         }
         // "Ruiz was asked, “…”": the question is not hers.
         let asked = ["ask", "tell"].contains(&verb.cue.lemma);
-        if let Some(quote) = content::quote_on(sentence, after).filter(|_| asked) {
+        if let Some(quote) = quoted::quote_on(sentence, after).filter(|_| asked) {
             return Some(Report {
                 rule: Rule::QuoteAfter,
                 cue,

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::ahead;
 use super::content;
 use super::found::Found;
 use super::occasions;
@@ -118,7 +119,7 @@ impl<'s> Reader<'s> {
         }
         self.free = self.until;
         self.lead = None;
-        let label = content::past_label(self.sentence);
+        let label = ahead::past_label(self.sentence);
         for part in &mut report.content {
             if part.start == 0 && part.end > label {
                 part.start = label;
@@ -257,7 +258,7 @@ impl<'s> Reader<'s> {
                     && speaker.start > 0
             })
             .and_then(|speaker| {
-                content::before(self.sentence, self.free_at(speaker.start), speaker.start)
+                ahead::before(self.sentence, self.free_at(speaker.start), speaker.start)
             })
             .filter(|before| self.sentence.is_quote(before.end - 1) || self.states(verb))
             // "And when Ruiz called it “odd,” nobody |moved.", "Asked whether it was “odd,” Ruiz |laughed.": a verb that is none of speech has quoted words alone.

@@ -1,0 +1,82 @@
+//! Words before their cue: "“…,” X said", "…, X argued".
+
+use std::ops::Range;
+
+use super::sentence::{Sentence, Word};
+use crate::annotate::language::tags::Tag;
+
+/// What precedes a subject or an inverted cue and is said: "…," X said. `end` is where X begins.
+pub(crate) fn before(sentence: &Sentence<'_>, free: usize, end: usize) -> Option<Range<usize>> {
+    let left = end.checked_sub(1)?;
+    let comma = matches!(sentence.tag(left), Tag::Comma | Tag::Colon);
+    let last = if comma { left } else { end };
+    if last <= free {
+        return None;
+    }
+    // "“The Port” star Ana Ruiz said": a name, not what she said; so is "the “Fish. We’re on it.” campaign".
+    let inside = last > 1
+        && matches!(
+            sentence.tag(last - 2),
+            Tag::Dt | Tag::PrpS | Tag::Pos | Tag::Jj
+        );
+    let named = !comma
+        && matches!(sentence.tag(end), Tag::Nn | Tag::Nns)
+        && (inside || !sentence.closes_clause(last - 1));
+    if sentence.is_quote(last - 1) && !named {
+        let mut start = last - 1;
+        if start > free && !opens_quoted(sentence, start) {
+            start = free;
+        }
+        return Some(start..last);
+    }
+    // An unquoted clause: it needs a verb of its own, and no word that makes it depend on the next.
+    let clause = comma
+        && ![":", ";"].iter().any(|mark| sentence.is(left, mark))
+        && (free..last).any(|at| sentence.tag(at).is_finite() || sentence.is_quote(at))
+        && !matches!(sentence.word(free), Word::Sub | Word::As)
+        && !matches!(
+            sentence.tag(free),
+            Tag::In | Tag::Vbg | Tag::Vbn | Tag::To | Tag::Wh
+        );
+    clause.then_some(free..last)
+}
+
+/// Past what heads a sentence and is no part of it, a time, a label or a handle: "14:05 |", "Update: |", "@ana: |".
+pub(super) fn past_label(sentence: &Sentence<'_>) -> usize {
+    const LABELS: [&str; 14] = [
+        "analysis",
+        "breaking",
+        "claim",
+        "correction",
+        "exclusive",
+        "latest",
+        "live",
+        "quote",
+        "statement",
+        "update",
+        "updated",
+        "verdict",
+        "video",
+        "watch",
+    ];
+    let first = sentence.text_of(0);
+    let timed = sentence.tag(0) == Tag::Cd && first.contains([':', '.']);
+    let colon = sentence.is(1, ":");
+    if timed {
+        let parts = colon || sentence.is_dash(1);
+        return 1 + usize::from(parts);
+    }
+    let labels = first.starts_with('@') || LABELS.iter().any(|word| sentence.is(0, word));
+    if labels && colon { 2 } else { 0 }
+}
+
+/// Whether a quotation at `at` stands by itself rather than inside a clause.
+fn opens_quoted(sentence: &Sentence<'_>, at: usize) -> bool {
+    at == 0
+        || at == past_label(sentence)
+        || matches!(
+            sentence.tag(at - 1),
+            Tag::Stop | Tag::Comma | Tag::Colon | Tag::Cc
+        )
+        || sentence.is_quote(at - 1)
+}
