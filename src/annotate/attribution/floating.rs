@@ -161,7 +161,10 @@ impl Joiner<'_> {
         let another = at == 0
             && sentence.ends_with_comma(0)
             && !self.foreign
-            && matches!(sentence.tag(1), Tag::Dt | Tag::PrpS | Tag::Prp | Tag::Nnp);
+            && matches!(
+                sentence.tag(1),
+                Tag::Dt | Tag::PrpS | Tag::Prp | Tag::Nnp | Tag::Cd | Tag::Nn | Tag::Nns
+            );
         if let Some((last, _)) = self
             .last
             .filter(|&(_, block)| first && block == sentence.block)

@@ -33,7 +33,7 @@ impl Reader<'_> {
             && !(item.tag == Tag::Vbn && subjects::who_before(self.sentence, at).is_some())
             // "Some say they saw it"
             && !(matches!(item.tag, Tag::Vbp | Tag::Vbn)
-                && ["some", "many", "most", "others", "all", "both"]
+                && ["some", "many", "most", "others", "all", "another", "both"]
                     .iter()
                     .any(|word| self.sentence.is(at - 1, word)))
             // "the so called “reform”"

@@ -60,7 +60,16 @@ impl Pronouns<'_> {
         let finite =
             |tag: Option<Tag>| matches!(tag, Some(Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md));
         // "Kroll, a sailor, |laughs at that": what looks like a plural.
-        let does = |at: usize| finite(self.layer.tag(at)) || REPLIES.contains(&self.layer.word(at));
+        let does = |at: usize| {
+            // "Kroll, her lawyer, |called no witnesses": a past with an object, whatever its tag.
+            let object = matches!(
+                self.layer.tag(at + 1),
+                Some(Tag::Dt | Tag::PrpS | Tag::Prp | Tag::Nnp)
+            );
+            finite(self.layer.tag(at))
+                || REPLIES.contains(&self.layer.word(at))
+                || self.layer.tag(at) == Some(Tag::Vbn) && object
+        };
         // "Ida Kroll, her partner, disagrees."
         let apposed = || {
             let end = candidate.tokens.end;
@@ -80,7 +89,7 @@ impl Pronouns<'_> {
                 && self.layer.word(start - 1) == ","
                 && self.layer.tag(start - 2).is_some_and(Tag::is_noun)
                 && self.layer.tag(candidate.tokens.end) == Some(Tag::Comma)
-                && finite(self.layer.tag(candidate.tokens.end + 1))
+                && does(candidate.tokens.end + 1)
                 // "Crane |and his son, Piet|, came": one of two.
                 && !(start.saturating_sub(5)..start - 1).any(|at| self.layer.word(at) == "and")
         };
@@ -119,7 +128,12 @@ impl Pronouns<'_> {
         };
         let answered = reply && is(&self.spoke);
         let verb = candidate.tokens.start.checked_sub(1);
-        let asked = reply && verb.is_some_and(|verb| self.layer.word(verb) == "asked");
+        // "Outside, Kroll |was asked whether it was over. “Yes,” she said."
+        let end = candidate.tokens.end;
+        let was_asked = there + 1 == here
+            && ["is", "was"].contains(&self.layer.word(end))
+            && (end + 1..end + 3).any(|at| self.layer.word(at) == "asked");
+        let asked = was_asked || reply && verb.is_some_and(|verb| self.layer.word(verb) == "asked");
         let spoke = is(if reply {
             &self.spoke_before
         } else {
@@ -160,7 +174,10 @@ impl Pronouns<'_> {
                 when(latest, weight::LATEST),
             ),
             ("gender agrees", when(candidate.agrees, weight::AGREES)),
-            ("agreed or replied before", when(replies, weight::REPLIED)),
+            (
+                "agreed or replied before",
+                when(replies || was_asked, weight::REPLIED),
+            ),
             ("only owns what is named", when(owner, weight::OWNER)),
             ("named in the words", 0.0),
             ("object of the same pronoun", 0.0),
