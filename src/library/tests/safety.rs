@@ -5,6 +5,7 @@ use std::path::Path;
 use rusqlite::{Connection, OpenFlags};
 
 use super::*;
+use crate::library::rescue;
 use crate::library::store::immutable;
 
 #[test]
@@ -239,4 +240,47 @@ fn a_compact_library_holds_what_it_held() {
     assert!(length < blocks.to_string().len() && !plain);
     assert_eq!(library.check(|_| ()).unwrap(), [""; 0]);
     assert_eq!(found(&library, "flour"), ["Bread dearer"]);
+}
+
+#[test]
+fn a_library_that_another_program_holds_is_not_damaged_and_not_moved() {
+    let place = std::env::temp_dir().join(format!("pullquote-held-{}", std::process::id()));
+    std::fs::create_dir_all(&place).unwrap();
+    let path = place.join("library.db");
+    let mut library = Library::open(&path).unwrap();
+    let one = incoming(
+        FeedId::KEPT,
+        "x",
+        "2026-08-01",
+        "Ferry",
+        "The ferry.",
+        "Ana Ruiz",
+    );
+    library.save(&[one], NOW).unwrap();
+    library.db.busy_timeout(std::time::Duration::ZERO).unwrap();
+    // It writes, and then it only has the file open.
+    let other = Connection::open(&path).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let told = library.check(|_| ()).unwrap_err().to_string();
+    assert!(told.starts_with("another program"), "{told}");
+    drop(library);
+    let files = || std::fs::read_dir(&place).unwrap().count();
+    for end in ["SELECT 1", "ROLLBACK; SELECT count(*) FROM articles"] {
+        other.execute_batch(end).unwrap();
+        let before = files();
+        let told = rescue(&path).unwrap_err().to_string();
+        assert!(
+            told.contains("another program has the library open"),
+            "{told}"
+        );
+        assert_eq!(files(), before);
+    }
+    drop(other);
+    // Each file that was kept stays.
+    for name in ["library.db.damaged", "library.db.damaged-2"] {
+        let rescued = rescue(&path).unwrap();
+        assert_eq!((rescued.articles, rescued.lost), (1, 0));
+        assert_eq!(rescued.old, place.join(name));
+    }
+    std::fs::remove_dir_all(&place).unwrap();
 }
