@@ -189,6 +189,15 @@ impl Sentence<'_> {
 
     /// Past the name between marks behind a word for a paper or a body: "газете «Курьер»".
     fn past_called(&self, end: usize) -> usize {
+        let paper = self.is(end.wrapping_sub(1), class::PAPER | class::BODY);
+        // "deníku Kurýr mluvčí"
+        if paper && self.order == Order::Bare {
+            let capital = |at: &usize| self.get(*at).is_some_and(|token| token.capital);
+            let past = end + (end..end + 3).take_while(capital).count();
+            if past > end && self.is(past, class::TITLE | class::PERSON) {
+                return past;
+            }
+        }
         let called =
             self.is_region(end) && self.is(end.wrapping_sub(1), class::PAPER | class::BODY);
         end + usize::from(called)

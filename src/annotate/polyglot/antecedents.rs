@@ -184,6 +184,15 @@ impl Speakers<'_> {
         let article = is(before, class::DETERMINER) && !is(before, class::OBLIQUE);
         // Languages without articles have it at the head of a sentence.
         let bare = self.pack.declines() && token.capital;
+        // "les journalistes", "die Sprecher": many.
+        let led = tokens.get(before).map_or("", |token| token.lower.as_str());
+        let many = match role {
+            class::MALE => led == "die",
+            _ => led == "le",
+        };
+        if article && (many || led.ends_with('s') || led == "i" || led == "gli") {
+            return None;
+        }
         let start = if article { before } else { head };
         ((article || bare) && !office && !known).then_some(start..head + 1)
     }

@@ -189,6 +189,7 @@ impl<'a> Speakers<'a> {
             };
             let near = mention.start.saturating_sub(UNNAMED)..mention.start;
             if entity.is_none()
+                && role != 0
                 && let Some(unnamed) = self.unnamed(near, role)
             {
                 return Resolved {

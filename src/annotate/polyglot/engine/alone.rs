@@ -144,7 +144,7 @@ impl Engine<'_> {
             .filter(|_| sentences.contains(&(number + 1)))?;
         let view = self.view(next);
         // "„…“ Mit diesen Worten verabschiedete sich X."
-        let begin = next.start..(next.start + 4).min(next.end);
+        let begin = next.start..(next.start + 6).min(next.end);
         if begin.into_iter().any(|at| view.is(at, class::WORDS)) {
             let named = |at: &usize| self.speakers.is_named(&(*at..*at + 1));
             let first = next.clone().find(named)?;

@@ -290,7 +290,7 @@ impl Reader<'_> {
             let verb = class::HAVE | class::VERB | class::MOOD | class::MOOD_WEAK;
             let goes_on = self.sentence.is(rest + 1, verb) && to > rest + 2
                 // "Sie habe, sagte X, nichts bemerkt"
-                || self.sentence.is(comma - 1, verb) && to > rest + 1;
+                || (self.sentence.is(comma - 1, verb) || self.sentence.is_region(rest + 1)) && to > rest + 1;
             if goes_on || to > rest + 3 && !apposed && self.has_verb(rest + 1, to) {
                 parts.push(self.layer.span(&(rest + 1..to)));
                 regions.extend((rest + 1..to).filter(|&at| self.sentence.is_region(at)));

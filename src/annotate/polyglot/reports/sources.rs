@@ -229,7 +229,8 @@ impl Reader<'_> {
         let opens = start == self.sentence.start
             || matches!(
                 self.sentence.kind(start - 1),
-                Some(Kind::Comma | Kind::Colon)
+                // "“Un disastro” per il consigliere Conti, che …"
+                Some(Kind::Comma | Kind::Colon | Kind::Region(_))
             );
         // Where nouns have capitals, a capital says nothing.
         let capital = self

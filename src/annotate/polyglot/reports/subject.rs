@@ -35,7 +35,7 @@ impl Reader<'_> {
         };
         // "Rádiu Vlna Lenka Horáková řekla": whom somebody told stands first.
         let left = match left {
-            Some(left) if self.is_somebody(&left) => Some(left),
+            Some(left) if self.is_somebody(&left) && !self.is_in_case(&left) => Some(left),
             left => self.name_beside(cue).or(left),
         };
         // "una de las que planteó": whoever that is.
@@ -96,6 +96,11 @@ impl Reader<'_> {
             (named && last && self.is_title(cue.end)).then_some(cue.end..cue.end + 1)
         });
         Some(Sides { left, right })
+    }
+
+    /// Whether the end of a phrase's first word tells that it is no subject.
+    fn is_in_case(&self, phrase: &Range<usize>) -> bool {
+        self.row.order == Order::Bare && self.sentence.is(phrase.start, class::CASE)
     }
 
     /// In a language without articles, the person named right before a verb.
@@ -268,13 +273,19 @@ impl Reader<'_> {
 
     /// "zitiert X mit den Worten", "wird X zitiert": whose words they are.
     fn cited(&self, cue: &Cue, left: Option<Range<usize>>, right: Option<Range<usize>>) -> Sides {
-        let passive = self.sentence.is(cue.finite, class::VERB);
+        let finite = self.sentence.get(cue.finite);
+        let cites = finite.is_some_and(|it| !self.row.pack().forms(&it.lower).is_empty());
+        let passive = self.sentence.is(cue.finite, class::VERB) && !cites;
         let object = self.sentence.skip_adjuncts(cue.end, 1);
         let object = right
             .clone()
             .or_else(|| self.source_after(cue.end))
             .or_else(|| self.source_after(object))
-            .filter(|object| self.is_somebody(object));
+            .filter(|object| {
+                let german = self.row.order == Order::German;
+                let capital = self.sentence.get(object.start).is_some_and(|it| it.capital);
+                self.is_somebody(object) || capital && !german
+            });
         let left = left.or_else(|| self.sentence.second_subject(cue.end));
         match object.filter(|_| !passive && cue.finite == cue.start) {
             Some(object) => Sides {

@@ -30,7 +30,11 @@ impl Sentence<'_> {
                 .is_some_and(|it| it.capital && it.lower == "sie")
         };
         let order = self.order == Order::German && start == self.start && polite(start + 1);
-        inverted || order || (start..at).any(unreal)
+        // "Si Lena avait dit : « … »"
+        let word = self.get(start).map_or("", |token| token.lower.as_str());
+        let condition =
+            start == self.start && matches!(word, "si" | "s'") && self.order.subject_first();
+        inverted || order || condition || (start..at).any(unreal)
     }
 
     /// Whether somebody avoids before `at` what stands there: "vermied es, von einer „Krise“ zu sprechen".
