@@ -77,6 +77,9 @@ pub fn of_page(here: &Article, page: &Article) -> Worth {
     if known && (!told && !titled || quoted_lost) {
         return Worth::Less(Why::Other);
     }
+    if breaks_off(&here.text, &page.text) {
+        return Worth::Less(Why::Part);
+    }
     let story = letters_without_walls(page);
     if story <= letters(&here.text) {
         return Worth::Same;
@@ -156,10 +159,6 @@ fn linked(article: &Article) -> f64 {
 
 /// Whether `part` is the beginning of `whole`, but for the sign or words with which it breaks off.
 fn begins(whole: &str, part: &str) -> bool {
-    let bare = |text: &str| -> String {
-        let letters = text.chars().filter(|c| c.is_alphanumeric());
-        letters.flat_map(char::to_lowercase).collect()
-    };
     let (whole, mut part) = (bare(whole), bare(part));
     for end in [
         "readmore",
@@ -179,8 +178,38 @@ fn begins(whole: &str, part: &str) -> bool {
 
 /// Whether the letters of `words` stand in `text`.
 fn holds(text: &str, words: &str) -> bool {
-    let bare = |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };
     bare(text).contains(&bare(words))
+}
+
+/// The letters and digits of a text, in small letters.
+fn bare(text: &str) -> String {
+    let letters = text.chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+/// Letters by which a text is known to begin as another.
+const START: usize = 40;
+
+/// Letters of a sentence that tells something, and how many sentences are looked for.
+const SENTENCE: usize = 20;
+const SENTENCES: usize = 50;
+
+/// Whether a page begins as the words that are here, and lacks most of what they go on with: behind a beginning it praises
+/// its subscription.
+fn breaks_off(here: &str, page: &str) -> bool {
+    let sentences = here.split(['.', '!', '?', '。', '\n']).map(bare);
+    let sentences = sentences.filter(|words| words.chars().count() >= SENTENCE);
+    let sentences: Vec<String> = sentences.take(SENTENCES).collect();
+    let start: String = bare(here).chars().take(START).collect();
+    if sentences.len() < 2 || start.chars().count() < START {
+        return false;
+    }
+    let page = bare(page);
+    let held = sentences
+        .iter()
+        .filter(|words| page.contains(*words))
+        .count();
+    held * 2 < sentences.len() && page.contains(&start)
 }
 
 /// Quotations of several words.

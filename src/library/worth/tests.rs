@@ -230,3 +230,23 @@ fn a_feed_never_takes_words_away() {
     assert_eq!(judge(&[withdrawn], false), Worth::More);
     assert_eq!(judge(&[withdrawn], true), Worth::Less(Why::Part));
 }
+
+#[test]
+fn a_page_that_breaks_off_and_praises_its_subscription_is_less() {
+    let offer = "With the harbour card you read all that the Almery Post writes on every device, with its archive since 1890.";
+    let here = article(TITLE, &[SUMMARY, MORE]);
+    let begins = "The harbour of Port Almery gets a new quay before the spring. “Nobody asked us twice,” said Ana";
+    for paragraphs in [&[begins, offer, offer, offer][..], &[SUMMARY, MORE, offer]] {
+        let whole = paragraphs.contains(&MORE);
+        let expected = if whole {
+            Worth::More
+        } else {
+            Worth::Less(Why::Part)
+        };
+        assert_eq!(
+            of_page(&here, &article(TITLE, paragraphs)),
+            expected,
+            "{paragraphs:?}"
+        );
+    }
+}
