@@ -13,8 +13,11 @@ use crate::model::{Article, FeedItem};
 /// id is made, which must stay what it is.
 pub fn name_untitled(item: &mut FeedItem) {
     let article = &mut item.article;
-    if article.meta.title.is_empty() {
-        article.meta.title = title::first_words(&article.text);
+    if title::says_nothing(&article.meta.title) {
+        let words = title::first_words(&article.text);
+        if !words.is_empty() {
+            article.meta.title = words;
+        }
     }
     // Nothing but an address or a file: what it is called.
     let address = article.meta.url.as_ref().or(item.enclosures.first());

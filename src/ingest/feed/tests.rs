@@ -310,3 +310,32 @@ fn what_a_feed_says_of_itself_is_no_longer_in_its_items_than_a_name_is() {
         assert!(meta.site.as_ref().is_some_and(|site| site.ends_with(" …")));
     }
 }
+
+#[test]
+fn a_title_that_says_nothing_is_none() {
+    let titles = |title: &str| {
+        let read = feed(&format!(
+            "<rss><channel><item><title>{title}</title><guid>1</guid><description>The ferry is late. Again.</description></item></channel></rss>"
+        ));
+        read.items[0].article.meta.title.clone()
+    };
+    for none in [
+        "",
+        " - ",
+        "…",
+        "(no title)",
+        "Untitled",
+        "[Ohne Titel]",
+        "无标题",
+    ] {
+        let expected = if none == "…" {
+            "…"
+        } else {
+            "The ferry is late"
+        };
+        assert_eq!(titles(none), expected, "{none}");
+    }
+    for title in ["C++", "1984", "Untitled no longer", "❤"] {
+        assert_eq!(titles(title), title);
+    }
+}

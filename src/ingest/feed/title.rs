@@ -83,6 +83,31 @@ fn tag(text: &str) -> Option<(String, bool, &str)> {
     whole.then(|| (name, closing, &text[..=end]))
 }
 
+/// What programs write for a title where there is none, in small letters.
+const NONE: [&str; 14] = [
+    "untitled",
+    "no title",
+    "ohne titel",
+    "kein titel",
+    "sans titre",
+    "sin título",
+    "senza titolo",
+    "sem título",
+    "zonder titel",
+    "bez tytułu",
+    "без названия",
+    "無題",
+    "无标题",
+    "無標題",
+];
+
+/// Whether a title is none: empty, nothing but dashes and dots, or "(no title)".
+pub fn says_nothing(title: &str) -> bool {
+    let lower = title.to_lowercase();
+    let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
+    NONE.contains(&bare) || title.chars().all(|c| c == ' ' || c.is_ascii_punctuation())
+}
+
 /// What an address ends with, as a title: its last part, or all of it without the scheme.
 pub fn of_address(address: &str) -> String {
     let address = address.split(['?', '#']).next().unwrap_or_default();

@@ -39,6 +39,8 @@ pub fn parse(source: &str) -> Document {
         let at = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
         at.saturating_add(start).min(source.len())
     };
+    // Where one is never closed, none behind it is.
+    let mut comments = 0;
     let damage = loop {
         let before = position(&reader, start);
         let event = reader.read_event();
@@ -48,8 +50,16 @@ pub fn parse(source: &str) -> Document {
             Err(_) => source.get(before..).and_then(unclosed),
             _ => None,
         };
+        let is_comment = event.is_err()
+            && source
+                .get(before..)
+                .is_some_and(|rest| rest.starts_with(COMMENT));
+        comments += usize::from(is_comment);
+        let cut = cut.or((is_comment && comments <= MOST_COMMENTS).then_some(COMMENT.len()));
         if let Some(length) = cut {
-            build.rest(&source[before..before + length]);
+            if !is_comment {
+                build.rest(&source[before..before + length]);
+            }
             build.mended.get_or_insert(before);
             start = before + length;
             reader = events(&source[start..]);
@@ -98,6 +108,10 @@ fn events(source: &str) -> Reader<&[u8]> {
     config.allow_dangling_amp = true;
     reader
 }
+
+/// What begins a remark, and how many that nobody closes are passed over.
+const COMMENT: &str = "<!--";
+const MOST_COMMENTS: usize = 20;
 
 /// What begins raw text.
 const RAW: &str = "<![CDATA[";

@@ -174,3 +174,17 @@ fn raw_text_that_nobody_closed_swallows_no_other_item() {
         assert!(feed.damage.is_some());
     }
 }
+
+#[test]
+fn a_remark_that_is_never_closed_swallows_nothing() {
+    let read = feed(
+        "<rss><channel><item><title>One</title></item><!-- old <item><title>Two</title></item></channel></rss>",
+    );
+    assert_eq!(read.items.len(), 2);
+    assert!(read.damage.is_some());
+    let many = format!(
+        "<rss><channel>{}<item><title>One</title></item>",
+        "<!--".repeat(200_000)
+    );
+    assert!(feed(&many).damage.is_some());
+}
