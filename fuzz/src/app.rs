@@ -3,9 +3,9 @@
 use std::sync::{Arc, OnceLock};
 
 use pullquote::annotate::annotate;
+use pullquote::app::{Effect, Mouse, Msg, Settings, State, update};
 use pullquote::command::chord::chords;
 use pullquote::command::{COMMANDS, Chord, Keymap};
-use pullquote::app::{Effect, Mouse, Msg, Settings, State, update};
 use pullquote::ingest::{Hint, Ingested, ingest};
 use pullquote::model::{Article, ArticleId, Notes, Picture, PictureKind};
 use pullquote::tui::{Ink, draw};

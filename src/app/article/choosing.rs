@@ -84,7 +84,7 @@ impl Choosing {
         self.span = Span::new(start.min(unit.start), end.max(unit.end));
     }
 
-    /// "12 words, the … ferry."
+    /// "12 words, the … ferry.", and whether its beginning moves.
     pub fn sentence(&self, text: &str) -> String {
         let chosen = self.span.of(text);
         let count = chosen.unicode_words().count();
@@ -92,12 +92,18 @@ impl Choosing {
             chosen.unicode_words().next(),
             chosen.unicode_words().next_back(),
         );
+        let moves = if self.back {
+            " The beginning moves."
+        } else {
+            ""
+        };
         match (ends, self.begun) {
             ((Some(word), _), false) => format!("At {word}."),
             ((Some(first), Some(last)), true) if count > 1 => {
-                format!("{}, {first} … {last}.", words::count(count, "word"))
+                let count = words::count(count, "word");
+                format!("{count}, {first} … {last}.{moves}")
             }
-            _ => format!("1 word, {chosen}."),
+            _ => format!("1 word, {chosen}.{moves}"),
         }
     }
 }
