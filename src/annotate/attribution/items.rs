@@ -150,11 +150,13 @@ fn is_name_after_all(layer: &Layer<'_>, token: usize) -> bool {
         "All", "Another", "Both", "Each", "Either", "Few", "Many", "Most", "Neither", "Several",
         "Some", "Then", "They", "You",
     ];
+    let behind = token > 1 && layer.tag(token - 1) == Some(Tag::Quote);
+    if !behind {
+        return false;
+    }
     let word = layer.word(token);
-    SAYS.contains(&layer.word(token + 1))
-        && token > 1
-        && layer.tag(token - 1) == Some(Tag::Quote)
-        && layer.tag(token - 2) == Some(Tag::Comma)
+    layer.tag(token - 2) == Some(Tag::Comma)
+        && SAYS.contains(&layer.word(token + 1))
         && word.starts_with(char::is_uppercase)
         && !OTHERS.contains(&word)
         && !layer.tag(token).is_some_and(|tag| {
@@ -169,8 +171,8 @@ fn is_past_after_all(layer: &Layer<'_>, token: usize) -> bool {
         Some(Tag::Comma) => at > 0 && layer.tag(at - 1) == Some(Tag::Nnp),
         tag => matches!(tag, Some(Tag::Nnp)),
     };
-    PASTS.contains(&layer.word(token))
-        && matches!(layer.tag(token), Some(Tag::Vb | Tag::Vbp))
+    matches!(layer.tag(token), Some(Tag::Vb | Tag::Vbp))
+        && PASTS.contains(&layer.word(token))
         && token.checked_sub(1).is_some_and(apposed)
 }
 
