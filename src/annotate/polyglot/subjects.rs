@@ -34,6 +34,7 @@ impl Sentence<'_> {
         let phrase = self
             .phrase(skipped)
             .map(|phrase| self.without_addressee(phrase));
+        let phrase = phrase.filter(|phrase| skipped == direct || !self.is_a_bodys(phrase));
         phrase.or_else(|| self.past_aside(skipped))
     }
 
@@ -83,6 +84,17 @@ impl Sentence<'_> {
             told && (named || self.is(head, office))
         });
         next.unwrap_or(phrase)
+    }
+
+    /// "po jednání se zástupci koncernu Škoda Plzeň, …": in a language without articles, several words with capitals of
+    /// which none is a first name belong to the noun before them.
+    fn is_a_bodys(&self, phrase: &Range<usize>) -> bool {
+        let known = class::MAN | class::WOMAN | class::TITLE | class::PERSON | class::BODY;
+        self.order == Order::Bare
+            && phrase.len() > 1
+            && phrase
+                .clone()
+                .all(|at| self.is_capital(at) && !self.is(at, known))
     }
 
     fn is_capital(&self, at: usize) -> bool {
