@@ -158,6 +158,22 @@ fn words_are_parted_and_rows_filled_where_that_is_set() {
     });
 }
 
+const DUTCH: &str = "De burgemeester herinnerde de gemeenteraad aan de verantwoordelijkheid voor de \
+    rivierscheepvaart en de arbeidsomstandigheden van de havenarbeiders.\n";
+const CZECH: &str = "Starostka připomněla zastupitelstvu odpovědnost za nejpravděpodobnější následky \
+    rekonstrukce přístavního mostu a nespokojenost přístavních dělníků.\n";
+const RUSSIAN: &str = "Собрание вновь обсуждало неудовлетворительное электроснабжение железнодорожного моста и \
+    ответственность за реконструкцию.\n";
+
+#[test]
+fn words_of_other_languages_are_parted_by_their_own_patterns() {
+    for (name, text) in [("nl", DUTCH), ("cs", CZECH), ("ru", RUSSIAN)] {
+        check_set(&format!("hyphens-{name}"), (44, 12), text, "", |settings| {
+            settings.hyphenate = true;
+        });
+    }
+}
+
 const BOAT: &str = "# The boat stays\n\n“The ferry is a lifeline for the island, and it stays one as long as I run it,” said Sean Okafor, \
     the harbour master. “You cannot ask four hundred people to swim to the doctor.”\n\n\
     “It lost 90,000 crowns,” said Anna Berg, the treasurer.\n\n\
