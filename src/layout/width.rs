@@ -37,11 +37,11 @@ pub fn of(text: &str) -> usize {
         .sum()
 }
 
-/// Whether `c` always is a grapheme of its own and one column wide: ASCII, Latin letters and the
+/// Whether `c` always is a grapheme of its own and one column wide: ASCII, Latin and Cyrillic letters and the
 /// punctuation of European prose. Saves looking for clusters in most of what is read.
 pub const fn is_simple(c: char) -> bool {
     matches!(c, ' '..='~' | '\u{a1}'..='\u{a8}' | '\u{aa}'..='\u{ac}' | '\u{af}'..='\u{24f}'
-        | '\u{2010}'..='\u{2027}')
+        | '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' | '\u{2010}'..='\u{2027}')
 }
 
 /// The most characters of one grapheme cluster that are drawn. No script stacks so many (UAX #15 knows of thirty), and a
