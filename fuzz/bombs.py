@@ -132,6 +132,8 @@ BOMBS.update({
     "said quotes": text("plain.txt", "“Yes,” said Ana Ruiz. "),
     "said speakers": ("plain.txt", lambda n: numbered("“Yes,” said Ana Ruiz%d. ", n)),
     "said names": ("plain.txt", lambda n: numbered("Ana Ruiz%d said it.\n\n", n)),
+    "titles and answers": ("said.txt", lambda n: numbered("Mrs. Hale said it was late. Ann Hal%d told Mr. Hale “No.” “I know,” she said.\n\n", n)),
+    "german turns": ("said.txt", lambda n: GERMAN + "\n\n" + numbered("Lena Horn: Das ist wohl die Nummer %d von allen.\n\n", n)),
     "said links": ("plain.md", lambda n: "# T\n\n" + numbered("[a](https://a.example/%d) ", n)),
     "said headings": ("plain.md", lambda n: numbered("## Part %d\n\nWords.\n\n", n)),
     "feed title": feed("<item><title>x</title><link>y</link></item>", "<rss><channel><title>" + "T" * (1 << 20) + "</title>", "</channel></rss>"),

@@ -15,6 +15,9 @@ const LINK: usize = 6;
 /// What says who the first of two is has no more tokens than this, with its commas and the "and" after it.
 const APPOSED: usize = 12;
 
+/// Who shares a surname is sought among so many names, or persons, before.
+const BEARERS: usize = 1024;
+
 /// How one name goes on to the next in a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Link {
@@ -45,15 +48,19 @@ impl Resolver<'_> {
             return false;
         }
         let surname = self.layer.word(name.tokens.start);
-        let bearers = self.people.entities.iter().filter(|entity| {
+        // By first mention, so those named before stand before.
+        let entities = &self.people.entities;
+        let end = entities.partition_point(|entity| {
+            let first = entity.mentions.first();
+            first.is_some_and(|first| first.end <= mention.span.start)
+        });
+        let near = entities.get(end.saturating_sub(BEARERS)..end);
+        let bearers = near.unwrap_or_default().iter().filter(|entity| {
             let named = entity
                 .name
                 .rsplit_once(' ')
                 .is_some_and(|(_, last)| is_same(last, surname));
-            let first = entity.mentions.first();
-            entity.kind == EntityKind::Person
-                && named
-                && first.is_some_and(|first| first.end <= mention.span.start)
+            entity.kind == EntityKind::Person && named
         });
         // "|Tom and Sam Abel": two of that name.
         let pair = |entity: &&Entity| {
@@ -103,6 +110,8 @@ impl Resolver<'_> {
                 && (same || gender != Gender::Unknown && known == Some(gender))
         };
         let mut bearers = (all.get(..own).unwrap_or_default().iter())
+            .rev()
+            .take(BEARERS)
             .filter(fits)
             .filter_map(|other| other.entity);
         let first = bearers.next()?;

@@ -99,8 +99,8 @@ pub(crate) struct Pronouns<'l> {
     pub(super) spoke_before: Option<Who>,
     /// Whether a pronoun named them that may have meant somebody else as well.
     spoke_unsure: bool,
-    /// Whom a pronoun has meant already, and what it says of them.
-    learned: Vec<(EntityId, Gender)>,
+    /// A man, a woman, or not known, for each entity: by name or title, or by a pronoun that surely meant them before.
+    genders: Vec<Gender>,
 }
 
 /// One who may be meant.
@@ -136,7 +136,7 @@ impl<'l> Pronouns<'l> {
             spoke: None,
             spoke_before: None,
             spoke_unsure: false,
-            learned: Vec::new(),
+            genders: people.genders.clone(),
         }
     }
 
@@ -155,23 +155,18 @@ impl<'l> Pronouns<'l> {
         let gender = self.gender(mention).flatten();
         if let (Who::Named(entity), Some(gender)) = (who, gender)
             && !self.story
-            && self.known(*entity) == Gender::Unknown
+            && let Some(known) = self.genders.get_mut(entity.0 as usize)
+            && *known == Gender::Unknown
         {
-            self.learned.push((*entity, gender));
+            *known = gender;
         }
     }
 
-    /// What is known of a person: by name or title, or by a pronoun before.
+    /// What is known of a person so far.
     pub(super) fn known(&self, entity: EntityId) -> Gender {
-        let named = self.people.genders.get(entity.0 as usize).copied();
-        let named = named.filter(|gender| *gender != Gender::Unknown);
-        let learned = self
-            .learned
-            .iter()
-            .rev()
-            .find(|(known, _)| *known == entity);
-        named
-            .or(learned.map(|(_, gender)| *gender))
+        self.genders
+            .get(entity.0 as usize)
+            .copied()
             .unwrap_or_default()
     }
 
@@ -260,27 +255,30 @@ impl<'l> Pronouns<'l> {
         const TELLS: [&str; 5] = ["asked", "assured", "reminded", "told", "warned"];
         /// More words than these begin no answer but a statement.
         const FEW: usize = 4;
-        let few = |part: &Span| part.of(self.layer.text).split_whitespace().count() <= FEW;
-        let here = words.iter().map(|part| part.start).min().unwrap_or(0);
-        let first = (self.layer.tokens).partition_point(|token| token.span().end <= here);
-        let Some(before) = self.sentence(first.min(at)).checked_sub(1) else {
+        let [words] = words else {
             return false;
         };
-        let Some(sentence) = self.layer.sentences.get(before) else {
+        let count = words.of(self.layer.text).split_whitespace().take(FEW + 1);
+        if count.count() > FEW {
+            return false;
+        }
+        let tokens = &self.layer.tokens;
+        let first = tokens.partition_point(|token| token.span().end <= words.start);
+        let before = self.sentence(first.min(at)).checked_sub(1);
+        let Some(sentence) = before.and_then(|before| self.layer.sentences.get(before)) else {
             return false;
         };
-        let names = self.layer.names_in(sentence);
         let hears = |name: &Name| {
-            let known = (name.entity)
-                .and_then(|entity| self.people.genders.get(entity.0 as usize))
-                .copied()
-                .unwrap_or_default();
+            let known = name
+                .entity
+                .map_or(Gender::Unknown, |entity| self.known(entity));
             let told = name.tokens.start.checked_sub(1);
             name.kind == EntityKind::Person
                 && gender.is_some_and(|gender| known == Gender::Unknown || known == gender)
                 && told.is_some_and(|at| TELLS.contains(&self.layer.word(at)))
         };
-        words.len() == 1 && words.iter().all(few) && names.iter().any(hears)
+        let names = self.layer.names_in(sentence).iter().rev();
+        names.take(LOOK_BACK).any(hears)
     }
 
     /// Whether all that is known of a person is a first name that the other gender bears.

@@ -8,6 +8,9 @@ use crate::annotate::language::tags::Tag;
 use crate::annotate::text::layer::Layer;
 use crate::model::Span;
 
+/// The name of a body is told in fewer tokens than this: "the regional water company".
+const LONGEST: usize = 12;
+
 /// "the boy", "his mother": every such phrase outside quotations.
 pub(super) fn unnamed(layer: &Layer<'_>, quoted: &[Span]) -> Vec<(Range<usize>, Gender)> {
     let mut all = Vec::new();
@@ -37,6 +40,7 @@ pub(super) fn body(layer: &Layer<'_>, sentence: &Range<usize>, end: usize) -> Op
     let opens = matches!(layer.tag(sentence.start), Some(Tag::Dt | Tag::PrpS));
     let inside = |at: &usize| matches!(layer.tag(*at), Some(Tag::Jj | Tag::Nn));
     let last = (sentence.start + 1..end.min(sentence.end))
+        .take(LONGEST)
         .take_while(inside)
         .last()?;
     let phrase = sentence.start..last + 1;

@@ -174,12 +174,11 @@ impl Speakers<'_> {
         let fits = |at: usize| is(at, role) || !is(at, other);
         let head = heads.find(|&at| is(at, class::TITLE | class::PERSON) && fits(at))?;
         let token = tokens.get(head)?;
-        let office = self
-            .offices
-            .iter()
-            .any(|(_, _, office)| *office == token.span.start);
+        let office = (self.offices)
+            .binary_search_by_key(&token.span.start, |office| office.2)
+            .is_ok();
         // "la ministra" may be whom a name before means, "una portavoz" is another.
-        let known = self.offices.iter().any(|(word, ..)| *word == token.lower);
+        let known = || self.offices.iter().any(|(word, ..)| *word == token.lower);
         let before = head.checked_sub(1).filter(|&at| at >= among.start)?;
         let article = is(before, class::DETERMINER) && !is(before, class::OBLIQUE);
         // Languages without articles have it at the head of a sentence.
@@ -194,7 +193,7 @@ impl Speakers<'_> {
             return None;
         }
         let start = if article { before } else { head };
-        ((article || bare) && !office && !known).then_some(start..head + 1)
+        ((article || bare) && !office && !known()).then_some(start..head + 1)
     }
 
     /// Whether a name stands between marks: whoever is spoken of is seldom who the teller's "he" is.

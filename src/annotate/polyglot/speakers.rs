@@ -26,7 +26,7 @@ pub struct Speakers<'a> {
     pub(super) layer: &'a Layer<'a>,
     pub(super) names: &'a Names,
     pub(super) pack: &'a Pack,
-    /// Words of offices beside names, each with the person.
+    /// Words of offices beside names, each with the person and where it stands, in their order.
     pub(super) offices: Vec<(String, usize, usize)>,
 }
 

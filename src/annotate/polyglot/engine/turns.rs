@@ -1,6 +1,6 @@
 //! Whole blocks that are somebody's words: lines that a label begins, answers to questions, quotations that a page sets off.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::{Engine, Floor, sure};
@@ -135,29 +135,24 @@ impl Engine<'_> {
             .filter_map(|at| self.line(at))
             .collect();
         let pairs = lines.iter().zip(lines.iter().skip(1));
-        let mut kept: Vec<&str> = Vec::new();
+        let mut kept: HashSet<&str> = HashSet::new();
         for (asks, answers) in pairs {
             let follows = asks.block + 1 == answers.block && asks.key != answers.key;
             if follows && asks.asks && answers.person {
                 kept.extend([asks.key.as_str(), &answers.key]);
             }
         }
-        let again = |line: &&Line| {
-            let same = lines.iter().filter(|other| other.key == line.key);
-            line.person && same.count() > 1
-        };
-        let mut speakers: Vec<&str> = lines
-            .iter()
-            .filter(again)
-            .map(|it| it.key.as_str())
-            .collect();
-        speakers.dedup();
+        let mut times: HashMap<&str, u32> = HashMap::new();
+        for line in &lines {
+            *times.entry(&line.key).or_default() += 1;
+        }
+        let again = |line: &&Line| line.person && times.get(line.key.as_str()) > Some(&1);
+        let speakers = lines.iter().filter(again).map(|it| it.key.as_str());
+        let speakers: HashSet<&str> = speakers.collect();
         if kept.is_empty() && lines.len() >= LINES && speakers.len() > 1 {
             kept = speakers;
         }
-        let turns = lines
-            .iter()
-            .filter(|line| kept.contains(&line.key.as_str()));
+        let turns = lines.iter().filter(|line| kept.contains(line.key.as_str()));
         let turns = turns.filter(|line| line.person || self.speakers.kind(&line.label).is_some());
         let turns = turns.map(|line| {
             let turn = Turn {
