@@ -2,7 +2,7 @@
 //!
 //! Keys and replies come in as [`Msg`], [`update`] changes the [`State`] and says as [`Effect`]s what
 //! the world should do. Views only read the state. What is said about a jump or a status comes from
-//! [`words`], for the eye and for the ear.
+//! [`crate::words`], for the eye and for the ear.
 
 pub mod article;
 mod effect;
