@@ -40,6 +40,15 @@ pub(crate) fn adjuncts(sentence: &Sentence<'_>, from: usize) -> usize {
     at
 }
 
+/// Whether what begins at `start` depends on what follows it: "|When Ruiz spoke, …", "|But asked whether …".
+pub(crate) fn opens_when(sentence: &Sentence<'_>, start: usize) -> bool {
+    let first = start + usize::from(sentence.tag(start) == Tag::Cc);
+    sentence.word(first) == Word::Sub
+        || ["asked", "when"]
+            .iter()
+            .any(|word| sentence.is(first, word))
+}
+
 /// "in a statement", "on Monday", "during an interview": the end of such a phrase at `at`.
 pub(crate) fn is_occasion(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
     let preposition = matches!(sentence.word(at), Word::Prep)

@@ -264,11 +264,7 @@ impl<'s> Reader<'s> {
             // "And when Ruiz called it “odd,” nobody |moved.", "Asked whether it was “odd,” Ruiz |laughed.": a verb that is none of speech has quoted words alone.
             .filter(|before| {
                 let alone = before.clone().all(|at| self.sentence.is_quote(at));
-                let first = before.start + usize::from(self.sentence.tag(before.start) == Tag::Cc);
-                let when = self.sentence.word(first) == Word::Sub
-                    || ["asked", "when"]
-                        .iter()
-                        .any(|word| self.sentence.is(first, word));
+                let when = occasions::opens_when(self.sentence, before.start);
                 alone || !(verb.cue.lemma.is_empty() || when && !frames.any(Frames::PLAIN))
             });
         let cue = verb.group.start..verb.end;

@@ -98,11 +98,7 @@ impl Reader<'_> {
         let apposed = !sentence.is_quote(comma)
             && subjects::subject_before(sentence, comma + 1).is_some_and(|np| np.start == 0);
         // "When Ruiz spoke of the fire, the crowd applauded."
-        let first = usize::from(sentence.tag(0) == Tag::Cc);
-        let when = sentence.word(first) == Word::Sub
-            || ["asked", "when"]
-                .iter()
-                .any(|word| sentence.is(first, word));
+        let when = occasions::opens_when(sentence, 0);
         let alone = when && !(content.clone()).any(|at| sentence.tag(at) == Tag::Comma);
         if alone {
             return None;

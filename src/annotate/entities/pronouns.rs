@@ -269,9 +269,7 @@ impl<'l> Pronouns<'l> {
             return false;
         };
         let hears = |name: &Name| {
-            let known = name
-                .entity
-                .map_or(Gender::Unknown, |entity| self.known(entity));
+            let known = self.gender_of(name);
             let told = name.tokens.start.checked_sub(1);
             name.kind == EntityKind::Person
                 && gender.is_some_and(|gender| known == Gender::Unknown || known == gender)

@@ -251,7 +251,7 @@ impl Pronouns<'_> {
                 .is_some_and(|name| name.tokens.end <= mention.start && name.entity != own.entity)
     }
 
-    fn gender_of(&self, name: &Name) -> Gender {
+    pub(super) fn gender_of(&self, name: &Name) -> Gender {
         name.entity
             .map_or(Gender::Unknown, |entity| self.known(entity))
     }
