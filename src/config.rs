@@ -1,12 +1,15 @@
 //! The settings: `assets/config.toml` holds every default and is the manual; the reader's file goes
 //! over it. Unknown settings are errors.
 
+mod screen;
+
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
 use crate::error::{Error, Result};
 use crate::model::QuoteKind;
+pub use screen::Settings;
 
 /// The defaults, with a comment for each.
 pub const DEFAULTS: &str = include_str!("../assets/config.toml");

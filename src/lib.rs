@@ -25,10 +25,12 @@
 //! - [`words`] puts plain data into sentences: counts, days, who said it and why, citations. [`command`] is what a reader can
 //!   ask for: one table of commands, from which keys, help and typed words are read; the line that is typed; what can be chosen.
 //!   Neither knows a pane.
-//! - [`app`] is what the reader is doing: messages in (`message.rs`), state changed (`state.rs`), effects out (`effect.rs`,
-//!   and `wanted.rs` for sheets). Pure. Its folders, each of which knows those before it alone: `article` (the open article
-//!   and what lies around it), `shelf` (the lists), `sheet`, `spoken` (by ear), and `update`, the one place where the panes
-//!   meet. What the world is asked for carries the number of its question (`question.rs`): late answers are dropped.
+//! - [`message`] is what the state and the world say to each other: messages in (`msg.rs`), effects out (`effect.rs`, and
+//!   `wanted.rs` for sheets). Plain data; `world` knows nothing else of `app`.
+//! - [`app`] is what the reader is doing: a message comes, the state changes (`state.rs`), effects go out. Pure. Its folders,
+//!   each of which knows those before it alone: `article` (the open article and what lies around it), `shelf` (the lists),
+//!   `sheet`, `spoken` (by ear), and `update`, the one place where the panes meet. What the world is asked for carries the
+//!   number of its question (`question.rs`): late answers are dropped.
 //! - [`tui`] shows the state as cells, or as whole rows for a screen reader, with the styles of
 //!   [`theme`]; [`plain`] says it in lines. [`terminal`] runs either: modes, keys, signals, the loop.
 //! - [`world`] is everything that can wait or fail: files, the network, the clock, the threads.
@@ -52,7 +54,7 @@
 //!    `side.rs`, `app/shelf/commands.rs` and `feeds.rs`, `app/sheet/commands.rs`; by ear `app/spoken/act.rs` is asked first.
 //!    What means the same in every pane stands in `app/update/everywhere.rs`.
 //! 4. The pane changes itself, and says in an `Outcome` (`app/outcome.rs`) what it wants of others;
-//!    `app/update/hand_over.rs` hands that over: a sentence, another pane, a line to be typed, an `Effect` of `app/effect.rs`.
+//!    `app/update/hand_over.rs` hands that over: a sentence, another pane, a line to be typed, an `Effect` of `message/effect.rs`.
 //! 5. `terminal/desk.rs` hands effects to `world/library_thread.rs`, or to `world/shelf.rs` where files are read without a
 //!    library; their answer is a `Msg` again, and the face draws the state.
 //!
@@ -111,6 +113,7 @@ pub mod export;
 pub mod ingest;
 pub mod layout;
 pub mod library;
+pub mod message;
 pub mod model;
 pub mod plain;
 pub mod terminal;

@@ -4,10 +4,12 @@
 
 use std::sync::Arc;
 
-use pullquote::app::{Msg, Settings, State, update};
+use pullquote::app::{State, update};
 use pullquote::command::{Command, Keymap};
+use pullquote::config::Settings;
 use pullquote::ingest::builder::ArticleBuilder;
 use pullquote::layout::layout;
+use pullquote::message::Msg;
 use pullquote::model::{Article, ArticleId, ArticleRow, BlockKind, Meta, Notes};
 use pullquote::tui::{Ink, draw};
 use ratatui::Terminal;

@@ -8,14 +8,14 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
 use pullquote::annotate::annotate;
-use pullquote::app::Wanted;
 use pullquote::app::spoken::{Spoken, Voice};
-use pullquote::app::{Effect, Msg, Settings, State, update};
+use pullquote::app::{State, update};
 use pullquote::command::chord::chords;
 use pullquote::command::{COMMANDS, Chord, Keymap};
-use pullquote::config::Config;
+use pullquote::config::{Config, Settings};
 use pullquote::ingest::{Hint, Ingested, ingest};
 use pullquote::library::{Incoming, Library, text_hash};
+use pullquote::message::{Effect, Msg, Wanted};
 use pullquote::model::{ArticleId, FeedId};
 use pullquote::tui::{Ink, draw};
 use pullquote::world::library_thread::LibraryThread;

@@ -7,13 +7,15 @@ mod golden;
 use std::sync::Arc;
 
 use pullquote::annotate::annotate;
-use pullquote::app::{Details, Effect, Msg, ReaderPane, Settings, State, update};
+use pullquote::app::{ReaderPane, State, update};
 use pullquote::command::Keymap;
 use pullquote::command::chord::chords;
+use pullquote::config::Settings;
 use pullquote::ingest::builder::ArticleBuilder;
+use pullquote::message::{Effect, Msg};
 use pullquote::model::{
-    Act, Article, ArticleId, ArticleRow, BlockKind, Entity, EntityId, EntityKind, MarkKind, Meta,
-    Notes, Picture, Quote, QuoteKind, Remark, Span, Speaker,
+    Act, Article, ArticleId, ArticleRow, BlockKind, Details, Entity, EntityId, EntityKind,
+    MarkKind, Meta, Notes, Picture, Quote, QuoteKind, Remark, Span, Speaker,
 };
 use pullquote::tui::{Ink, draw};
 use ratatui::Terminal;

@@ -5,8 +5,8 @@
 mod golden;
 mod screen;
 
-use pullquote::app::Found;
-use pullquote::app::{Effect, Msg, State, update};
+use pullquote::app::{State, update};
+use pullquote::message::{Effect, Found, Msg};
 use std::sync::Arc;
 
 use pullquote::ingest::builder::ArticleBuilder;

@@ -9,10 +9,12 @@ mod screen;
 use std::sync::Arc;
 
 use pullquote::annotate::annotate;
-use pullquote::app::{Details, Effect, Msg, Settings, State, update};
+use pullquote::app::{State, update};
 use pullquote::command::Scope;
+use pullquote::config::Settings;
 use pullquote::ingest::{Hint, Ingested, ingest};
-use pullquote::model::{Article, ArticleId, Remark, Span};
+use pullquote::message::{Effect, Msg};
+use pullquote::model::{Article, ArticleId, Details, Remark, Span};
 use ratatui::style::Modifier;
 use screen::{drawn, library, listed, press, text};
 

@@ -3,7 +3,9 @@
 use std::sync::{Arc, OnceLock};
 
 use pullquote::annotate::annotate;
-use pullquote::app::{Effect, Mouse, Msg, Settings, State, update};
+use pullquote::app::{State, update};
+use pullquote::config::Settings;
+use pullquote::message::{Effect, Mouse, Msg};
 use pullquote::command::chord::chords;
 use pullquote::command::{COMMANDS, Chord, Keymap};
 use pullquote::ingest::{Hint, Ingested, ingest};

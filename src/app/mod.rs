@@ -5,10 +5,7 @@
 //! [`crate::words`], for the eye and for the ear.
 
 pub mod article;
-mod effect;
 pub mod geometry;
-mod message;
-mod named;
 mod outcome;
 mod question;
 pub mod sheet;
@@ -18,15 +15,9 @@ mod state;
 #[cfg(test)]
 pub(crate) mod tests;
 mod update;
-mod wanted;
 
-pub use article::details::Details;
 pub use article::pictures::Viewed;
 pub use article::reader::ReaderPane;
-pub use effect::{Effect, Given, Whose};
-pub use message::{Mouse, Msg, Reread};
 pub use shelf::list::ListPane;
-pub use shelf::trail::KeptTrail;
-pub use state::{Notice, Overlay, Pane, Settings, State};
+pub use state::{Notice, Overlay, Pane, State};
 pub use update::update;
-pub use wanted::{Found, Wanted};

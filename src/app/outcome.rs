@@ -4,12 +4,13 @@
 //! another pane, of the line that is typed or of the world goes out as a [`Want`], and `update` hands it over. None means
 //! that the command is not the pane's and does what it does everywhere.
 
-use crate::app::{Effect, Settings, Wanted};
 use crate::command::key_names;
 use crate::command::keymap::Keymap;
 use crate::command::prompt::{PromptKind, Subject};
 use crate::command::table::Command;
 use crate::command::target::{Goes, Lack, Lead, Target};
+use crate::config::Settings;
+use crate::message::{Effect, Wanted};
 use crate::model::Selection;
 
 /// What a pane may know of the rest.

@@ -8,16 +8,16 @@ use super::sheet::Sheet;
 use super::shelf::feeds::FeedsPane;
 use super::shelf::trail::Trail;
 use super::spoken::Spoken;
-use super::{Effect, ListPane, Msg, ReaderPane, Wanted};
+use super::{ListPane, ReaderPane};
 use crate::command::help::Help;
 use crate::command::key_names;
 use crate::command::keymap::{Keymap, Pending};
 use crate::command::prompt::Prompt;
 use crate::command::table::{Command, Scope};
 use crate::command::target::{Goes, Target};
-use crate::config::{Pictures, Shows};
-use crate::layout::Manner;
-use crate::model::{ArticleId, DOUBT, clean};
+use crate::config::Settings;
+use crate::message::{Effect, Msg, Wanted};
+use crate::model::{ArticleId, clean};
 
 /// All that changes while the program runs.
 #[derive(Clone, Debug)]
@@ -114,57 +114,6 @@ pub enum Overlay {
     Picture(Box<Viewed>),
 }
 
-/// What the reader chose for the screen.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Settings {
-    /// Columns of text at most.
-    pub measure: u16,
-    /// The same before any change, for "usual width".
-    pub usual: u16,
-    /// Whether words are parted at the ends of rows.
-    pub hyphenate: bool,
-    /// How rows are filled.
-    pub manner: Manner,
-    /// Speakers less sure than this are "unclear".
-    pub unclear: f32,
-    /// The theme's name.
-    pub theme: String,
-    /// Whether names are underlined.
-    pub names: bool,
-    /// What is shown as somebody's.
-    pub shows: Shows,
-    /// The same as the settings' file says.
-    pub set_shows: Shows,
-    /// When pictures are shown.
-    pub pictures: Pictures,
-    /// Whether the mouse is listened to.
-    pub mouse: bool,
-    /// Whom a quote or an article is shared with: a name, and the command.
-    pub shares: Vec<(String, String)>,
-    /// Today as `2026-11-23`, for days in the list.
-    pub today: String,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Settings {
-            measure: 72,
-            usual: 72,
-            hyphenate: false,
-            manner: Manner::default(),
-            unclear: DOUBT,
-            theme: String::new(),
-            names: true,
-            shows: Shows::default(),
-            set_shows: Shows::default(),
-            pictures: Pictures::default(),
-            mouse: false,
-            shares: Vec::new(),
-            today: String::new(),
-        }
-    }
-}
-
 impl State {
     /// A screen of that size that knows of no article yet.
     pub fn new(size: (u16, u16), settings: Settings, keymap: Keymap) -> Self {
@@ -216,7 +165,7 @@ impl State {
     }
 
     /// Whether no more is wrapped of the open article than is seen at first. The rest follows with the
-    /// next message: [`Msg::Shown`](super::message::Msg::Shown), where nothing else comes.
+    /// next message: [`Msg::Shown`](crate::message::Msg::Shown), where nothing else comes.
     pub fn is_in_part(&self) -> bool {
         self.reader.as_ref().is_some_and(ReaderPane::is_in_part)
     }

@@ -8,7 +8,9 @@ use std::sync::Arc;
 use crate::app::*;
 use crate::command::Keymap;
 use crate::command::chord::chords;
+use crate::config::Settings;
 use crate::ingest::builder::ArticleBuilder;
+use crate::message::{Effect, Msg};
 use crate::model::{
     Act, Article, ArticleId, ArticleRow, BlockKind, Entity, EntityId, EntityKind, MarkKind, Meta,
     Notes, Quote, QuoteKind, Span, Speaker,

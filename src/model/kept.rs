@@ -100,3 +100,16 @@ impl Remark {
         self.lit && !self.words.is_empty()
     }
 }
+
+/// What the library knows of an article beside its text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Details {
+    /// When its feed changed it last, as an ISO 8601 day.
+    pub updated: Option<String>,
+    /// How many older texts there are.
+    pub versions: usize,
+    /// The reader's notes on passages.
+    pub notes: Vec<Remark>,
+    /// The sources of the other articles that tell its story.
+    pub elsewhere: Vec<String>,
+}

@@ -14,8 +14,9 @@ use super::held::{self, Mode};
 use super::input::Heard;
 use super::log::Log;
 use super::pulse::Pulse;
-use crate::app::{Effect, Msg, Overlay, State, update};
+use crate::app::{Overlay, State, update};
 use crate::command::{Chord, Command, Key};
+use crate::message::{Effect, Msg};
 
 /// A terminal needs about so long to show what it was given; work that can wait leaves it the processor.
 const FRAME: Duration = Duration::from_millis(16);

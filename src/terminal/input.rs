@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 use super::ability::{self, Told};
 use super::background::is_light;
 use super::keys;
-use crate::app::Mouse;
 use crate::command::{Chord, Key};
+use crate::message::Mouse;
 
 /// An Esc that nothing follows for so long was pressed alone.
 const ALONE: Duration = Duration::from_millis(30);

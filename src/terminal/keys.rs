@@ -1,7 +1,7 @@
 //! The sequences that terminals send for keys, as our own keys.
 
-use crate::app::Mouse;
 use crate::command::{Chord, Key};
+use crate::message::Mouse;
 
 /// The key of `ESC O` and this byte.
 pub fn application(last: u8) -> Option<Chord> {

@@ -138,7 +138,7 @@ mod tests {
 
     #[test]
     fn a_log_has_names_of_things_and_no_words() {
-        let text = crate::app::Msg::Text("secret".to_owned());
+        let text = crate::message::Msg::Text("secret".to_owned());
         assert_eq!(text.name(), "Text");
         let quoted = "byte index 3 is not a char boundary; it is inside 'é' of `secret`".to_owned();
         let told = words(&quoted);

@@ -14,8 +14,9 @@ use super::held::Mode;
 use super::listen;
 use super::log::Log;
 use super::pulse::Pulse;
-use crate::app::{Effect, Msg, State};
+use crate::app::State;
 use crate::error::{Error, Result};
+use crate::message::{Effect, Msg};
 
 /// At the end, what is not kept yet has so long.
 const KEPT_AT_END: Duration = Duration::from_millis(800);

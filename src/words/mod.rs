@@ -12,7 +12,7 @@ pub mod shares;
 use crate::error::FAULT;
 pub use crate::model::capital;
 use crate::model::{
-    Article, BlockKind, EntityKind, MarkKind, Notes, Quote, QuoteKind, Span, language_name,
+    Article, BlockKind, Details, EntityKind, MarkKind, Notes, Quote, QuoteKind, Span, language_name,
 };
 
 /// "1 quote", "3 quotes".
@@ -37,6 +37,31 @@ pub fn found(notes: &Notes) -> String {
         0 => quotes,
         n => format!("{quotes}, {}", count(n, "person")),
     }
+}
+
+/// "Updated 3 November 2026, 2 versions", "also in The Lamp, 2 more".
+pub fn details(details: &Details) -> Vec<String> {
+    let updated = details
+        .updated
+        .as_deref()
+        .filter(|_| details.versions > 0)
+        .map(|at| {
+            let versions = count(details.versions + 1, "version");
+            format!("Updated {}, {versions}", day::long(at))
+        });
+    let elsewhere = match details.elsewhere.as_slice() {
+        [] => None,
+        [one] => Some(format!("also in {one}")),
+        [one, other] => Some(format!("also in {one} and {other}")),
+        [one, rest @ ..] => Some(format!("also in {one}, {} more", rest.len())),
+    };
+    let gone = details.notes.iter().filter(|it| it.span.is_none()).count();
+    let gone = (gone > 0).then(|| {
+        let passages = count(gone, "passage");
+        let are = if gone == 1 { "is" } else { "are" };
+        format!("{passages} that you marked {are} no longer in the text")
+    });
+    updated.into_iter().chain(elsewhere).chain(gone).collect()
 }
 
 /// In which language an article is, and whether its reports are read; nothing for English and where nobody can tell.

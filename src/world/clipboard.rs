@@ -5,7 +5,7 @@ use std::env::var_os;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use crate::app::Msg;
+use crate::message::Msg;
 
 /// Programs that take the clipboard's text on standard input, with the variable of their desktop.
 const PROGRAMS: [(&str, &[&str], Option<&str>); 5] = [

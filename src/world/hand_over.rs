@@ -9,11 +9,11 @@ use crossbeam_channel::Sender;
 use super::fetch::Limits;
 use super::threads::{attempt, spawn};
 use super::{clock, command};
-use crate::app::Msg;
 use crate::error::{Error, Result};
 use crate::export::{
     ArticleFormat, QuoteFormat, annotated, quotes_of, render_article, render_quotes, to_line,
 };
+use crate::message::Msg;
 use crate::model::{Article, DOUBT, Notes, clean};
 
 /// Where an article goes.

@@ -34,9 +34,9 @@ use super::threads::{attempt, spawn};
 use super::visits::Visits;
 use super::workers::{Done, Job, run};
 use crate::annotate::VERSION;
-use crate::app::{Effect, Msg};
 use crate::error::Result;
 use crate::library::{Held, Library, Query};
+use crate::message::{Effect, Msg};
 use crate::model::ArticleId;
 
 /// Rows sent before the list has asked for any: more than a screen has, and few, since each is on a page of its own in

@@ -11,9 +11,9 @@ use crossbeam_channel::{Receiver, Sender, unbounded};
 use super::guard;
 use super::threads::spawn;
 use crate::annotate::ready;
-use crate::app::Msg;
 use crate::error::Result;
 use crate::ingest::builder::beginning;
+use crate::message::Msg;
 use crate::model::{Article, ArticleId, Notes};
 
 /// How many quotes an article has.

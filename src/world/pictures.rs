@@ -12,8 +12,8 @@ use super::copies::Copies;
 use super::fetch::{Fetches, Known, Limits, Net};
 use super::inputs::regular_file;
 use super::threads::{attempt, spawn};
-use crate::app::Msg;
 use crate::error::{Error, Result};
+use crate::message::Msg;
 use crate::model::Picture;
 use crate::model::is_page;
 

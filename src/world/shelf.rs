@@ -14,9 +14,9 @@ use super::pictures::Pictures;
 use super::threads::{attempt, spawn};
 use super::visits::Visits;
 use crate::annotate::ready;
-use crate::app::{Effect, Msg};
 use crate::error::{Error, FAULT, Result};
 use crate::ingest::{Hint, Ingested, ingest};
+use crate::message::{Effect, Msg};
 use crate::model::{Article, ArticleId, ArticleRow};
 
 mod answer;

@@ -6,7 +6,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::{choices, paths};
-use crate::app::KeptTrail;
+use crate::message::KeptTrail;
 use crate::model::ArticleId;
 
 /// Bytes of the file that are read; it has a line for each mark and each stop.

@@ -13,9 +13,9 @@ use super::hand_over::{self, HandOver};
 use super::inputs::Source;
 use super::refresh::read_page;
 use super::threads::{attempt, spawn};
-use crate::app::{Effect, Found, Given, Msg, Wanted};
 use crate::command::prompt::Passage;
 use crate::error::{Error, Result};
+use crate::message::{Effect, Found, Given, Msg, Wanted};
 use crate::model::{Article, ArticleId, Notes, clean};
 use crate::words::NOT_KEPT;
 

@@ -11,7 +11,7 @@ use crossbeam_channel::Sender;
 
 use super::command::{end, shell};
 use super::threads::spawn;
-use crate::app::{Effect, Msg};
+use crate::message::{Effect, Msg};
 use crate::model::clean;
 
 /// The setting that takes what the system has.

@@ -9,9 +9,9 @@ use super::library_thread::LibraryThread;
 use super::shelf::Shelf;
 use super::threads::{attempt, spawn};
 use super::workers::{Job, run};
-use crate::app::{Effect, Msg};
 use crate::error::Result;
 use crate::library::Library;
+use crate::message::{Effect, Msg};
 
 /// Answers effects on threads of its own until the sender is dropped, and sends the answers there: from the articles that
 /// come with the program until the library at `path` has some.

@@ -8,9 +8,9 @@ use super::hooks;
 use super::rate::Rate;
 use super::refresh::{News, full_text, refresh};
 use super::sync::{Leave, Synced, sync};
-use crate::app::Whose;
 use crate::error::{Error, Result};
 use crate::library::Library;
+use crate::message::Whose;
 use crate::model::ArticleId;
 
 /// Work that waits for the network: done on a thread of its own, over a connection of its own.

@@ -1,8 +1,10 @@
 //! A library's reader without a terminal: a state to begin with, keys in, the screen as text.
 
-use pullquote::app::{Effect, Msg, Settings, State, update};
+use pullquote::app::{State, update};
 use pullquote::command::Keymap;
 use pullquote::command::chord::chords;
+use pullquote::config::Settings;
+use pullquote::message::{Effect, Msg};
 use pullquote::model::{ArticleId, ArticleRow, FeedId};
 use pullquote::tui::{Ink, draw};
 use ratatui::Terminal;

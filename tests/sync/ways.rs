@@ -3,8 +3,8 @@
 use crate::web::desk::Desk;
 use crate::web::news::{Item, Kind, News, story};
 use crate::web::{Answer, Server};
-use pullquote::app::Effect;
 use pullquote::library::{Library, Query};
+use pullquote::message::Effect;
 use pullquote::world::library_thread::LibraryThread;
 
 /// A server with four stories, the third read and a favourite.

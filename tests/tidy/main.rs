@@ -18,37 +18,38 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("layout", &["model"]),
     ("compare", &["model"]),
     ("library", &["model", "error"]),
-    ("config", &["model", "error"]),
+    ("config", &["model", "error", "layout"]),
     ("theme", &["model", "error", "config"]),
     ("export", &["model", "error", "config"]),
     ("words", &["model", "error"]),
     ("command", &["model"]),
+    ("message", &["model", "command", "config"]),
     (
         "app",
         &[
-            "model", "layout", "compare", "config", "error", "words", "command",
+            "model", "layout", "compare", "config", "error", "words", "command", "message",
         ],
     ),
-    ("terminal", &["app", "command", "error"]),
+    ("terminal", &["app", "message", "command", "error"]),
     (
         "tui",
         &[
-            "app", "words", "command", "layout", "compare", "model", "terminal", "theme", "config",
-            "error",
+            "app", "message", "words", "command", "layout", "compare", "model", "terminal",
+            "theme", "config", "error",
         ],
     ),
     (
         "plain",
         &[
-            "app", "words", "command", "layout", "compare", "model", "terminal", "theme", "config",
-            "error",
+            "app", "message", "words", "command", "layout", "compare", "model", "terminal",
+            "theme", "config", "error",
         ],
     ),
     (
         "world",
         &[
-            "library", "ingest", "annotate", "model", "words", "command", "app", "error", "config",
-            "export",
+            "library", "ingest", "annotate", "model", "words", "command", "message", "error",
+            "config", "export",
         ],
     ),
 ];

@@ -1,8 +1,8 @@
 //! Reading aloud: which sentence comes next, and its words as a voice says them.
 
-use crate::app::Settings;
 use crate::app::article::choosing::word_from;
 use crate::app::article::reader::ReaderPane;
+use crate::config::Settings;
 use crate::model::{QuoteKind, Span};
 use crate::words;
 

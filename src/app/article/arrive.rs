@@ -3,7 +3,7 @@
 //! Each comes from a thread of its own, so any may come first: notes that come before their article wait
 //! for it, and those of another text (the one before the whole page was fetched) are dropped.
 
-use crate::app::Msg;
+use crate::message::Msg;
 use crate::model::ArticleId;
 
 /// What was asked for and has not come yet.

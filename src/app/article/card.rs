@@ -1,8 +1,8 @@
 //! The card of the chosen quote: who, how sure, the words, why, and what can be done now.
 
-use crate::app::Settings;
 use crate::app::article::reader::ReaderPane;
 use crate::command::table::Command;
+use crate::config::Settings;
 use crate::layout;
 use crate::model::{Act, QuoteKind, Span};
 use crate::words;

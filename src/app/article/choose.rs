@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::app::Effect;
 use crate::app::article::choosing::By;
 use crate::app::article::reader::ReaderPane;
 use crate::app::outcome::{Context, Outcome, Want};
 use crate::command::Command;
 use crate::command::prompt::{Passage, PromptKind, Subject};
+use crate::message::Effect;
 use crate::model::Span;
 use crate::words;
 use crate::words::citation;

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use crate::app::Wanted;
 use crate::app::article::copy::{form_of, joined, quote_text, text};
 use crate::app::article::passages::{NOBODY, people};
 use crate::app::article::reader::ReaderPane;
@@ -10,6 +9,7 @@ use crate::app::outcome::{Context, Outcome, Want};
 use crate::command::Command;
 use crate::command::prompt::{Passage, PromptKind, Subject};
 use crate::command::target::{Lack, Target};
+use crate::message::Wanted;
 use crate::model::{MarkKind, Remark};
 use crate::words;
 use crate::words::citation::Form;

@@ -111,8 +111,8 @@ impl ReaderPane {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::Settings;
     use crate::app::tests::{article, notes};
+    use crate::config::Settings;
     use crate::model::ArticleId;
     use std::sync::Arc;
 

@@ -48,7 +48,7 @@ impl ReaderPane {
             true => vec![last],
             false => vec![first, last],
         };
-        let details = self.details.facts();
+        let details = words::details(&self.details);
         if !details.is_empty() {
             rows.push(words::capital(&details.join(" · ")));
         }

@@ -3,14 +3,13 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::app::Settings;
 use crate::app::article::reader::ReaderPane;
 use crate::app::article::search::Search;
 use crate::app::article::sentences;
 use crate::app::outcome::{Context, Outcome, Want};
 use crate::command::prompt::Before;
 use crate::command::target::{Jump, Lack, Reach, Target};
-use crate::config::Shows;
+use crate::config::{Settings, Shows};
 use crate::model::{BlockKind, MarkKind, Span, clean};
 use crate::words;
 

@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use crate::app::Settings;
 use crate::app::article::jump::Who;
 use crate::app::article::panel::{Look, Panel, PanelKind, PanelRow};
 use crate::app::article::reader::ReaderPane;
 use crate::app::article::sentences;
 use crate::command::target::{Jump, Target};
+use crate::config::Settings;
 use crate::model::{Block, BlockKind, EntityKind, Mark, MarkKind, SortSmall};
 use crate::words;
 

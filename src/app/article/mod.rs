@@ -8,7 +8,6 @@ pub mod choosing;
 mod chosen;
 mod commands;
 pub mod copy;
-pub mod details;
 mod grow;
 mod head;
 pub mod in_text;

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::app::Effect;
 use crate::app::article::in_text::Small;
 use crate::app::article::reader::ReaderPane;
 use crate::layout::Line;
+use crate::message::Effect;
 use crate::model::{Article, BlockKind, MarkKind, Picture, Span, is_somewhere};
 use crate::words::sentence;
 

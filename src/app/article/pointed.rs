@@ -1,12 +1,11 @@
 //! What stands at a cell of the article, for a click on it.
 
-use crate::app::Settings;
 use crate::app::article::reader::ReaderPane;
 use crate::app::outcome::{Context, Outcome, Want};
 use crate::command::Command;
 use crate::command::target::Target;
-use crate::model::MarkKind;
-use crate::model::{Footnote, footnotes};
+use crate::config::Settings;
+use crate::model::{Footnote, MarkKind, footnotes};
 
 /// What stands at a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,18 +5,17 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::app::Settings;
 use crate::app::article::choosing::Choosing;
-use crate::app::article::details::Details;
 use crate::app::article::in_text::InText;
 use crate::app::article::panel::Panel;
 use crate::app::article::search::Search;
 use crate::command::target::{Jump, Reach, Target};
+use crate::config::Settings;
 use crate::layout::column::{self, Column};
 use crate::layout::layers::Layers;
 use crate::layout::runs::Layer;
 use crate::layout::{Cut, Layout};
-use crate::model::{Article, ArticleId, Footnote, Notes, Span};
+use crate::model::{Article, ArticleId, Details, Footnote, Notes, Span};
 use crate::words;
 use crate::words::reading_time::ReadingTime;
 
@@ -221,7 +220,7 @@ impl ReaderPane {
     /// Rows before the first line of the text.
     pub fn head(&self) -> usize {
         let first = self.article.meta.byline.is_some() || self.source_row;
-        let details = usize::from(!self.details.facts().is_empty());
+        let details = usize::from(!words::details(&self.details).is_empty());
         self.air() + self.headline.len() + usize::from(first) + 1 + details + 1
     }
 

@@ -5,16 +5,15 @@
 
 use std::sync::Arc;
 
-use crate::app::Settings;
 use crate::app::article::choosing::Choosing;
-use crate::app::article::details::Details;
 use crate::app::article::panel::Panel;
 use crate::app::article::reader::{ReaderPane, SMALL};
 use crate::command::target::{Goes, Target};
+use crate::config::Settings;
 use crate::layout::column::Column;
 use crate::layout::layers::Layers;
 use crate::layout::{Layout, Line};
-use crate::model::{Article, ArticleId, Notes, Span};
+use crate::model::{Article, ArticleId, Details, Notes, Span};
 
 impl ReaderPane {
     /// Which article it is.

@@ -1,9 +1,8 @@
 //! What is said about a jump and about what is chosen: "Quote 7 of 11, direct, Sean McCormack said."
 
-use crate::app::Settings;
 use crate::app::article::reader::ReaderPane;
 use crate::command::target::{Jump, Target};
-use crate::config::Shows;
+use crate::config::{Settings, Shows};
 use crate::model::BlockKind;
 use crate::words::{self, count, kind, link, nth};
 

@@ -2,7 +2,7 @@
 
 use super::bar::Bar;
 use super::{Body, Sheet, SheetKind, SheetRow, facts_of};
-use crate::app::Settings;
+use crate::config::Settings;
 use crate::layout::width;
 use crate::model::{SortSmall, Tally};
 use crate::words;

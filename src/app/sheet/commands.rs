@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use super::{Body, IN_PART, Sheet, SheetKind, SheetRow, bars};
-use crate::app::Wanted;
 use crate::app::article::copy;
 use crate::app::outcome::{Context, Outcome, Want};
 use crate::command::Command;
 use crate::command::motion::{Rows, motion};
 use crate::command::prompt::{Passage, PromptKind, Subject};
 use crate::command::target::{Goes, Lack};
+use crate::message::Wanted;
 use crate::words::citation;
 
 impl Sheet {

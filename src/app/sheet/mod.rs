@@ -9,10 +9,11 @@ pub mod rows;
 pub mod shape;
 pub mod versions;
 
+use crate::app::Pane;
 use crate::app::article::panel::Look;
-use crate::app::{Given, Pane, Wanted};
 use crate::command::target::Goes;
 use crate::compare::Pair;
+use crate::message::{Given, Wanted};
 use crate::model::{ArticleId, Remark, Said, holds};
 use crate::words;
 use crate::words::citation::{self, Form};

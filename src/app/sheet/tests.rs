@@ -5,12 +5,13 @@ mod counts;
 use std::sync::Arc;
 
 use super::*;
-use crate::app::Settings;
 use crate::app::tests::{article, loaded, press, reading, said as notice};
-use crate::app::{Effect, Found, Given, Msg, Pane, State, Wanted, update};
+use crate::app::{Pane, State, update};
 use crate::command::COMMANDS;
 use crate::command::target::Target;
+use crate::config::Settings;
 use crate::ingest::builder::ArticleBuilder;
+use crate::message::{Effect, Found, Given, Msg, Wanted};
 use crate::model::{Article, ArticleId, BlockKind, Likeness, Meta, QuoteKind, Tally, Version};
 
 fn said(article: i64, nth: usize, words: &str) -> Said {

@@ -1,8 +1,8 @@
 //! What a story changed, told paragraph by paragraph.
 
 use super::{Body, Sheet, SheetKind, SheetRow};
-use crate::app::Settings;
 use crate::compare::{Change, changes};
+use crate::config::Settings;
 use crate::model::{Article, Version};
 use crate::words;
 use crate::words::day;

@@ -1,6 +1,5 @@
 //! What commands do in the list of articles.
 
-use crate::app::Effect;
 use crate::app::article::copy;
 use crate::app::outcome::{Context, Outcome, Want};
 use crate::app::shelf::aim::Aim;
@@ -8,6 +7,7 @@ use crate::app::shelf::list::ListPane;
 use crate::command::Command;
 use crate::command::motion::{Rows, motion};
 use crate::command::prompt::PromptKind;
+use crate::message::Effect;
 use crate::words;
 use crate::words::citation;
 

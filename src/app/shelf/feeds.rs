@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 
 use crate::app::outcome::{Context, Outcome, Want};
-use crate::app::{Effect, Wanted};
 use crate::command::Command;
 use crate::command::motion::{Rows, motion};
 use crate::command::prompt::PromptKind;
+use crate::message::{Effect, Wanted};
 use crate::model::{FeedChange, FeedId, FeedRow, Selection, SelectionKind};
 use crate::words;
 

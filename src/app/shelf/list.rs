@@ -3,8 +3,8 @@
 use crate::app::article::panel::HEAD;
 use crate::app::question::Question;
 use crate::app::shelf::aim::Seek;
-use crate::app::{Effect, Wanted};
 use crate::layout;
+use crate::message::{Effect, Wanted};
 use crate::model::{ArticleId, ArticleRow, Selection, Span};
 use crate::words;
 use crate::words::day;

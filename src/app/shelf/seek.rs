@@ -158,7 +158,8 @@ impl ListPane {
 mod tests {
     use super::*;
     use crate::app::tests::{press, reading};
-    use crate::app::{Effect, Msg, State, update};
+    use crate::app::{State, update};
+    use crate::message::{Effect, Msg};
     use crate::model::ArticleId;
 
     /// A library of so many articles, all read and of one day, without quotes.

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::app::Wanted;
+use crate::message::{KeptTrail, Wanted};
 use crate::model::{ArticleId, Selection};
 use crate::words;
 
@@ -69,15 +69,6 @@ pub struct Trail {
     wanted: Option<Place>,
     /// The row to be chosen of a sheet that was asked for.
     row: Option<usize>,
-}
-
-/// What of the trail is kept for the next run, of articles of the library alone.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct KeptTrail {
-    /// Letters, each with its article and the first byte before the reader.
-    pub marks: Vec<(char, ArticleId, usize)>,
-    /// Where the reader was, the last at the end.
-    pub back: Vec<(ArticleId, usize)>,
 }
 
 impl Trail {

@@ -6,9 +6,10 @@ use super::text::Text;
 use super::{Context, Spoken, help, rows, wrap};
 use crate::app::article::panel::Panel;
 use crate::app::shelf::feeds::FeedsPane;
-use crate::app::{Overlay, Pane, ReaderPane, Settings, State};
+use crate::app::{Overlay, Pane, ReaderPane, State};
 use crate::command::help::Help;
 use crate::command::target::Target;
+use crate::config::Settings;
 
 impl Spoken {
     pub(super) fn context_of(&self, state: &State) -> Context {

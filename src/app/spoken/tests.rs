@@ -2,8 +2,9 @@
 
 use super::{Spoken, Voice};
 use crate::app::tests::{press, reading};
-use crate::app::{Found, Msg, Pane, State, update};
+use crate::app::{Pane, State, update};
 use crate::config::{Config, Shows};
+use crate::message::{Found, Msg};
 use crate::model::{Act, ArticleId, Notes, Quote, QuoteKind, Said};
 use std::sync::Arc;
 

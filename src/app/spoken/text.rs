@@ -3,11 +3,10 @@
 //! Quotation marks become "quote" and "end quote", with the speaker's name first; headings, items,
 //! tables say what they are.
 
-use crate::app::Settings;
 use crate::app::article::reader::ReaderPane;
 use crate::app::article::sentences;
 use crate::command::target::Target;
-use crate::config::{Marks, Shows};
+use crate::config::{Marks, Settings, Shows};
 use crate::model::{Act, Block, BlockKind, MarkKind, Quote, Span};
 use crate::words;
 use crate::words::day;
@@ -69,7 +68,7 @@ impl Text<'_> {
             meta.damage.clone(),
             words::language(self.reader.notes()),
         ];
-        let details = self.reader.details().facts().into_iter();
+        let details = words::details(self.reader.details()).into_iter();
         let details = details.map(|fact| Some(words::capital(&fact)));
         let facts = facts
             .into_iter()

@@ -1,7 +1,8 @@
 //! Reading aloud: the voice gets a sentence after the other, until the article ends or a key is pressed.
 
-use crate::app::{Effect, Pane, ReaderPane, State};
+use crate::app::{Pane, ReaderPane, State};
 use crate::command::Command;
+use crate::message::Effect;
 use crate::model::Span;
 
 impl State {
@@ -80,7 +81,8 @@ impl State {
 #[cfg(test)]
 mod tests {
     use crate::app::tests::{press, reading, said};
-    use crate::app::{Effect, Msg, update};
+    use crate::app::update;
+    use crate::message::{Effect, Msg};
 
     fn spoken(effects: &[Effect]) -> Option<(u64, String)> {
         effects.iter().find_map(|effect| match effect {

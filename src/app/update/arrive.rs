@@ -3,8 +3,9 @@
 //! Each comes from a thread of its own, so any may come first: notes that come before their article wait
 //! for it, and those of another text (the one before the whole page was fetched) are dropped.
 
-use crate::app::{Details, Effect, Msg, ReaderPane, State};
-use crate::model::{Article, ArticleId, Notes};
+use crate::app::{ReaderPane, State};
+use crate::message::{Effect, Msg};
+use crate::model::{Article, ArticleId, Details, Notes};
 use std::sync::Arc;
 
 impl State {

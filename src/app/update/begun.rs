@@ -5,10 +5,11 @@
 
 use std::sync::Arc;
 
-use crate::app::{Msg, Pane, ReaderPane, State};
+use crate::app::{Pane, ReaderPane, State};
 use crate::command::Chord;
 use crate::command::keymap::Step;
 use crate::command::table::Command;
+use crate::message::Msg;
 use crate::model::{Article, ArticleId};
 
 impl State {

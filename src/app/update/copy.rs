@@ -1,6 +1,7 @@
 //! What goes to the clipboard and to the browser.
 
-use crate::app::{Effect, State};
+use crate::app::State;
+use crate::message::Effect;
 use crate::model::{clean, may_be_opened};
 use crate::words;
 

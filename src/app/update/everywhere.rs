@@ -3,10 +3,11 @@
 use crate::app::outcome::Outcome;
 use crate::app::shelf::feeds::FeedsPane;
 use crate::app::update::place;
-use crate::app::{Effect, Overlay, Pane, ReaderPane, State, geometry};
+use crate::app::{Overlay, Pane, ReaderPane, State, geometry};
 use crate::command::help::Help;
 use crate::command::prompt::PromptKind;
 use crate::command::table::Command;
+use crate::message::Effect;
 
 impl State {
     /// Does what a command does everywhere, or says that there is nothing to do for it here.

@@ -1,8 +1,9 @@
 //! Changing a feed: its name, tags, how often it is asked, how long it keeps, full text; unfollowing.
 
-use crate::app::{Effect, State};
+use crate::app::State;
 use crate::command::Command;
 use crate::command::prompt::{Prompt, PromptKind, Subject};
+use crate::message::Effect;
 use crate::model::{FeedChange, FeedId, FeedRow};
 use crate::words::day;
 

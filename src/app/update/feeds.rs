@@ -1,6 +1,7 @@
 //! The list of feeds among the other panes: its rows as they come, and what is listed of them.
 
-use crate::app::{Effect, Overlay, Pane, State};
+use crate::app::{Overlay, Pane, State};
+use crate::message::Effect;
 use crate::model::{FeedId, Selection, SelectionKind};
 
 impl State {

@@ -1,8 +1,9 @@
 //! What the reader does to the library: refresh, full text, tags, searches across all articles.
 
-use crate::app::{Effect, Pane, State, Wanted, Whose};
+use crate::app::{Pane, State};
 use crate::command::prompt::{Prompt, PromptKind};
 use crate::command::table::Command;
+use crate::message::{Effect, Wanted, Whose};
 use crate::model::ArticleId;
 
 impl State {

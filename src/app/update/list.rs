@@ -2,7 +2,8 @@
 
 use crate::app::outcome::Outcome;
 use crate::app::shelf::list::ListPane;
-use crate::app::{Effect, Pane, ReaderPane, State};
+use crate::app::{Pane, ReaderPane, State};
+use crate::message::Effect;
 use crate::model::{ArticleId, ArticleRow};
 
 impl State {

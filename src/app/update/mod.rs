@@ -24,13 +24,14 @@ mod sheet;
 mod trail;
 mod typed;
 
-use crate::app::{Effect, Msg, Overlay, Pane, ReaderPane, State, geometry};
+use crate::app::{Overlay, Pane, ReaderPane, State, geometry};
 use crate::command::Chord;
 use crate::command::chord::shown;
 use crate::command::help::Asked;
 use crate::command::key_names;
 use crate::command::keymap::{Pending, Step};
 use crate::command::table::{Command, Scope};
+use crate::message::{Effect, Msg};
 use crate::model::clean;
 
 /// Takes one message; the effects are for the world.

@@ -148,8 +148,9 @@ impl State {
 mod tests {
     use super::*;
     use crate::app::tests::{press, reading};
-    use crate::app::{Effect, Msg, update};
+    use crate::app::update;
     use crate::command::target::Target;
+    use crate::message::{Effect, Msg};
 
     /// A state whose mouse is listened to.
     fn listening(size: (u16, u16)) -> State {

@@ -1,9 +1,10 @@
 //! What the line that is typed can be completed to: commands, tags, feeds, people.
 
 use crate::app::article::passages::people;
-use crate::app::{Effect, Overlay, Pane, State};
+use crate::app::{Overlay, Pane, State};
 use crate::command::prompt::PromptKind;
 use crate::command::table::Command;
+use crate::message::Effect;
 use crate::model::SelectionKind;
 use std::collections::BTreeSet;
 

@@ -1,9 +1,10 @@
 //! Notes on passages, and who said what when the reader knows better.
 
+use crate::app::State;
 use crate::app::article::passages::NOBODY;
-use crate::app::{Effect, State};
 use crate::command::Command;
 use crate::command::prompt::{Passage, Prompt, Subject};
+use crate::message::Effect;
 
 impl State {
     /// What a line typed about a passage or a speaker means.

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use crate::app::article::pictures::{Seen, Viewed};
-use crate::app::{Effect, Overlay, State};
+use crate::app::{Overlay, State};
 use crate::config::Pictures;
+use crate::message::Effect;
 use crate::model::Picture;
 
 impl State {
@@ -82,8 +83,9 @@ mod tests {
     use super::*;
     use crate::app::spoken::{Spoken, Voice};
     use crate::app::tests::{pictured, press, reading};
-    use crate::app::{Msg, ReaderPane, update};
+    use crate::app::{ReaderPane, update};
     use crate::config::Config;
+    use crate::message::Msg;
     use crate::model::{ArticleId, PictureKind};
 
     /// A state in which an article with a picture is open.

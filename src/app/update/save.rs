@@ -1,9 +1,10 @@
 //! Saving an article, or the quotations of a sheet: as a file, or handed to a command.
 
 use crate::app::sheet::{IN_PART, Sheet};
-use crate::app::{Effect, Given, Overlay, Pane, State};
+use crate::app::{Overlay, Pane, State};
 use crate::command::prompt::{PromptKind, Subject};
 use crate::command::table::Command;
+use crate::message::{Effect, Given};
 
 /// Characters of a title that a file's name keeps at most.
 const LONGEST_NAME: usize = 60;
@@ -135,7 +136,8 @@ fn file_name(title: &str) -> String {
 mod tests {
     use super::*;
     use crate::app::tests::{press, reading};
-    use crate::app::{Msg, update};
+    use crate::app::update;
+    use crate::message::Msg;
     use crate::model::ArticleId;
 
     #[test]

@@ -1,7 +1,8 @@
 //! Settings that were read again while the program runs: what the file changed is changed, what a key chose since stays.
 
-use crate::app::{Reread, State};
+use crate::app::State;
 use crate::command::keymap::Pending;
+use crate::message::Reread;
 
 impl State {
     /// Takes settings that were read again.
@@ -11,28 +12,8 @@ impl State {
             keymap,
             side_panel,
         } = reread;
-        let (now, old) = (&mut self.settings, &self.set);
-        if new.measure != old.measure {
-            (now.measure, now.usual) = (new.measure, new.usual);
-        }
-        if new.theme != old.theme {
-            now.theme.clone_from(&new.theme);
-        }
-        if new.names != old.names {
-            now.names = new.names;
-        }
-        if new.set_shows != old.set_shows {
-            (now.shows, now.set_shows) = (new.set_shows, new.set_shows);
-        }
-        now.unclear = new.unclear;
-        now.pictures = new.pictures;
-        if self.spoken.is_none() {
-            now.manner.pictures = new.manner.pictures;
-        }
-        if new.mouse != old.mouse {
-            now.mouse = new.mouse;
-        }
-        now.shares.clone_from(&new.shares);
+        let heard = self.spoken.is_some();
+        self.settings.read_again(&self.set, &new, heard);
         self.set = new;
         self.keymap = keymap;
         self.pending = Pending::default();
@@ -47,8 +28,9 @@ impl State {
 #[cfg(test)]
 mod tests {
     use crate::app::tests::{press, reading};
-    use crate::app::{Msg, Reread, update};
+    use crate::app::update;
     use crate::command::{Command, Keymap};
+    use crate::message::{Msg, Reread};
 
     #[test]
     fn what_the_file_changed_is_changed_and_what_a_key_chose_stays() {

@@ -2,8 +2,9 @@
 
 use crate::app::sheet::{Sheet, rows};
 use crate::app::spoken::Spoken;
-use crate::app::{Effect, Found, Pane, ReaderPane, State, Wanted};
+use crate::app::{Pane, ReaderPane, State};
 use crate::command::target::Goes;
+use crate::message::{Effect, Found, Wanted};
 use crate::model::Said;
 
 impl State {

@@ -3,10 +3,11 @@
 use crate::app::outcome::Context;
 use crate::app::shelf::trail::{KeptTrail, Place, Spot, Trail};
 use crate::app::spoken::Spoken;
-use crate::app::{Effect, Overlay, Pane, ReaderPane, State};
+use crate::app::{Overlay, Pane, ReaderPane, State};
 use crate::command::Command;
 use crate::command::prompt::PromptKind;
 use crate::command::target::{Lead, Target};
+use crate::message::Effect;
 use crate::model::{Article, ArticleId, is_page, leads};
 
 impl State {

@@ -1,7 +1,7 @@
 //! Commands typed as a line: their names in words (`next quote`, `3 next-quote`, `open 2`), a few that
 //! take words (`search ferry`, `speaker merkel`, `help quote`), or the keys themselves (`)`, `gs`).
 
-use crate::app::{Overlay, Pane, State, Wanted};
+use crate::app::{Overlay, Pane, State};
 use crate::command::Chord;
 use crate::command::chord::chords;
 use crate::command::complete::candidates;
@@ -10,6 +10,7 @@ use crate::command::key_names;
 use crate::command::keymap::{Keymap, Pending, Step};
 use crate::command::prompt::Typed;
 use crate::command::table::{COMMANDS, Command, Scope};
+use crate::message::Wanted;
 use crate::model::{clean, spoken_query_help};
 
 impl State {

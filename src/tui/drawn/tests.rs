@@ -3,7 +3,8 @@
 
 use super::*;
 use crate::app::tests::{pictured, press, reading};
-use crate::app::{Effect, Msg, ReaderPane, State, update};
+use crate::app::{ReaderPane, State, update};
+use crate::message::{Effect, Msg};
 use crate::model::ArticleId;
 use crate::tui::picture::all_placed;
 use crate::tui::pixels::tests::seen;

@@ -5,8 +5,8 @@
 
 use super::listing::Known;
 use super::{FIRST_ROWS, LibraryThread};
-use crate::app::Effect;
 use crate::error::Result;
+use crate::message::Effect;
 use crate::model::{ArticleId, ArticleRow};
 
 /// What an effect does to the rows of a list, which stays the same otherwise.

@@ -7,10 +7,10 @@ use crossbeam_channel::Sender;
 
 use super::LibraryThread;
 use crate::annotate::VERSION;
-use crate::app::{Given, Msg};
 use crate::error::Result;
 use crate::export::render_quotes;
 use crate::library::{Library, Stored};
+use crate::message::{Given, Msg};
 use crate::model::{Article, ArticleId, Notes};
 use crate::world::add::{Wish, keep};
 use crate::world::hand_over::{self, HandOver};

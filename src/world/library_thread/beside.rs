@@ -5,9 +5,9 @@ use std::path::Path;
 use crossbeam_channel::Sender;
 
 use super::LibraryThread;
-use crate::app::Msg;
 use crate::error::Result;
 use crate::library::Origin;
+use crate::message::Msg;
 use crate::model::ArticleId;
 use crate::model::is_page;
 use crate::world::beside::Home;

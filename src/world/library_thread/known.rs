@@ -12,12 +12,10 @@ use crossbeam_channel::Sender;
 
 use super::LibraryThread;
 use super::listing::{part, while_typing};
-use crate::app::Found;
-use crate::app::Wanted;
-use crate::app::{Details, Msg};
 use crate::error::Result;
 use crate::library::{By, Library, Query};
-use crate::model::{Article, ArticleId, DOUBT, Said};
+use crate::message::{Found, Msg, Wanted};
+use crate::model::{Article, ArticleId, DOUBT, Details, Said};
 use crate::world::clock;
 use crate::world::threads::spawn;
 

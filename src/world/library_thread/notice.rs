@@ -7,8 +7,8 @@ use crossbeam_channel::Sender;
 
 use super::LibraryThread;
 use super::listing::merged;
-use crate::app::Msg;
 use crate::error::Result;
+use crate::message::Msg;
 
 impl LibraryThread {
     /// Sends again what the reader sees, where another program has changed it.

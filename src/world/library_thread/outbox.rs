@@ -7,9 +7,9 @@ use std::time::Duration;
 use crossbeam_channel::{after, never};
 
 use super::LibraryThread;
-use crate::app::Effect;
 use crate::error::Result;
 use crate::library::Library;
+use crate::message::Effect;
 use crate::world::fetch::{Limits, Net};
 use crate::world::sync::tell;
 use crate::world::threads::spawn;

@@ -6,9 +6,9 @@ use crossbeam_channel::Sender;
 
 use super::listing::merged;
 use super::{FIRST_ROWS, LATER, LibraryThread, PAUSE};
-use crate::app::Msg;
 use crate::error::Result;
 use crate::library::{Order, Query};
+use crate::message::Msg;
 use crate::model::{ArticleId, ArticleRow};
 
 impl LibraryThread {

@@ -3,12 +3,12 @@
 use super::*;
 
 use crate::annotate::annotate;
-use crate::app::{Details, Found, Given, Wanted};
 use crate::command::prompt::Passage;
 use crate::ingest::builder::ArticleBuilder;
 use crate::ingest::{Hint, Ingested, ingest};
 use crate::library::{Incoming, Mark, Query, Which, text_hash};
-use crate::model::{Article, ArticleRow, FeedId, Meta};
+use crate::message::{Found, Given, Wanted};
+use crate::model::{Article, ArticleRow, Details, FeedId, Meta};
 use crate::world::clock;
 use crate::world::library_thread::listing::while_typing;
 

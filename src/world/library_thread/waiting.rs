@@ -6,8 +6,8 @@ use crossbeam_channel::Receiver;
 
 use super::LibraryThread;
 use super::listing::is_begun;
-use crate::app::Effect;
 use crate::library::Query;
+use crate::message::Effect;
 
 /// What is typed in one go, or pasted, comes within this time: only the whole of it is looked for.
 const TYPED: Duration = Duration::from_millis(4);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crossbeam_channel::Sender;
 
 use super::{Shelf, index, number};
-use crate::app::{Effect, Found, Given, Msg};
+use crate::message::{Effect, Found, Given, Msg};
 use crate::words::ELSEWHERE;
 use crate::world::hand_over::{self, HandOver};
 use crate::world::noting::Notetaker;

@@ -6,9 +6,9 @@ use crossbeam_channel::Sender;
 
 use super::rest::Begun;
 use super::{Shelf, number, row_of};
-use crate::app::Msg;
 use crate::error::Result;
 use crate::ingest::Ingested;
+use crate::message::Msg;
 use crate::model::ArticleRow;
 use crate::world::beside::Home;
 use crate::world::inputs::Source;
@@ -69,7 +69,7 @@ mod tests {
     use std::{env, fs, process};
 
     use super::*;
-    use crate::app::Effect;
+    use crate::message::Effect;
 
     /// Opens a long file, which is gone before its rest is read where it `goes`: the sentences that are told after the whole
     /// was given, and whether that is longer than what was begun.

@@ -3,7 +3,7 @@
 use crossbeam_channel::Sender;
 
 use super::{Change, Shelf};
-use crate::app::Msg;
+use crate::message::Msg;
 use crate::model::ArticleRow;
 
 impl Shelf {

@@ -6,8 +6,8 @@ use std::path::Path;
 use crossbeam_channel::Sender;
 
 use super::{Shelf, number};
-use crate::app::Msg;
 use crate::error::Result;
+use crate::message::Msg;
 use crate::model::ArticleId;
 use crate::model::is_page;
 use crate::world::beside::Home;

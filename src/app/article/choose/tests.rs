@@ -1,9 +1,10 @@
 //! Passages that keys choose, and what becomes of them.
 
 use crate::app::tests::{press, reading, said};
-use crate::app::{Details, Effect, Msg, State, update};
+use crate::app::{State, update};
 use crate::command::target::Target;
-use crate::model::{ArticleId, Remark, Span};
+use crate::message::{Effect, Msg};
+use crate::model::{ArticleId, Details, Remark, Span};
 
 /// The passage that keys highlight.
 fn lit(keys: &str) -> String {

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use super::*;
 use crate::app::tests::{article, listed, loaded, notes, press, reading, rows};
-use crate::app::{Settings, update};
+use crate::app::update;
 use crate::command::Keymap;
+use crate::config::Settings;
 use crate::model::{Remark, Selection, Span};
 
 /// Begins with a list of three, of which the second is being opened.
@@ -217,7 +218,7 @@ fn a_quote_that_was_asked_for_too_early_is_gone_to() {
 
 #[test]
 fn a_failure_elsewhere_does_not_void_a_sheet() {
-    use crate::app::Found;
+    use crate::message::Found;
     let article = Arc::new(article());
     let mut state = opening();
     update(&mut state, loaded(2, ID, &article));

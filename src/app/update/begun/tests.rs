@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use crate::app::tests::{listed, loaded, press};
-use crate::app::{Effect, Msg, Overlay, Settings, State, update};
+use crate::app::{Overlay, State, update};
 use crate::command::Keymap;
+use crate::config::Settings;
 use crate::ingest::builder::{ArticleBuilder, beginning};
+use crate::message::{Effect, Msg};
 use crate::model::{Article, ArticleId, BlockKind, Meta, Notes};
 
 const ID: ArticleId = ArticleId(0);

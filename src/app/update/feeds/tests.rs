@@ -3,7 +3,8 @@
 use super::*;
 use crate::app::shelf::feeds::{FeedLine, FeedsPane, trouble};
 use crate::app::tests::{press, reading};
-use crate::app::{Msg, Whose, update};
+use crate::app::update;
+use crate::message::{Msg, Whose};
 use crate::model::{FeedChange, FeedRow};
 
 fn feed(id: i64, name: &str, unread: u32, total: u32) -> Selection {

@@ -1,7 +1,8 @@
 //! What keys and answers do to the list.
 
 use crate::app::tests::{load, press, reading, rows};
-use crate::app::{Effect, Msg, Pane, State, update};
+use crate::app::{Pane, State, update};
+use crate::message::{Effect, Msg};
 use crate::model::{ArticleId, ArticleRow};
 
 #[test]

@@ -2,7 +2,8 @@
 
 use crate::app::shelf::feeds::FeedsPane;
 use crate::app::tests::{press, reading};
-use crate::app::{Effect, Msg, Overlay, State, update};
+use crate::app::{Overlay, State, update};
+use crate::message::{Effect, Msg};
 use crate::model::{Selection, SelectionKind};
 
 fn rows() -> Vec<Selection> {

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use super::*;
 use crate::app::tests::{press, reading, said};
-use crate::app::{Details, Found, Msg, Overlay, Pane, Wanted, update};
+use crate::app::{Overlay, Pane, update};
 use crate::command::target::Target;
-use crate::model::{ArticleId, Remark, Span};
+use crate::message::{Found, Msg, Wanted};
+use crate::model::{ArticleId, Details, Remark, Span};
 use crate::words::{ELSEWHERE, NOT_KEPT};
 
 fn remark(id: i64, span: Span, words: &str) -> Remark {

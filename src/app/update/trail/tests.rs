@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use crate::app::tests::{article, loaded, press, reading, said};
-use crate::app::{Effect, Msg, Pane, State, update};
+use crate::app::{Pane, State, update};
 use crate::command::target::Target;
 use crate::ingest::builder::ArticleBuilder;
+use crate::message::{Effect, Msg};
 use crate::model::{Article, ArticleId, BlockKind, MarkKind, Meta, Notes};
 
 /// An article with links to these addresses, each in a paragraph under its own heading, with much text between.

@@ -32,7 +32,7 @@ pub enum Wanted {
 
 impl Wanted {
     /// Who is quoted in the articles of a row of feeds, all of them where it is none; of these, in those with these words.
-    pub(in crate::app) fn speakers(within: Option<&Selection>, filter: &str) -> Self {
+    pub fn speakers(within: Option<&Selection>, filter: &str) -> Self {
         let name = within.map_or("the library", |it| &it.name);
         Wanted::Speakers {
             title: match filter {

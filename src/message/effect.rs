@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::app::{KeptTrail, Wanted};
 use crate::command::prompt::Passage;
 use crate::config::Shows;
+use crate::message::wanted::Wanted;
 use crate::model::{Article, ArticleId, FeedChange, FeedId, Quote};
 
 /// What the world should do. Data, so that tests can read it.
@@ -196,4 +196,13 @@ pub enum Whose {
     Feed(FeedId),
     /// The one that this article came from.
     FeedOf(ArticleId),
+}
+
+/// What of the trail is kept for the next run, of articles of the library alone.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct KeptTrail {
+    /// Letters, each with its article and the first byte before the reader.
+    pub marks: Vec<(char, ArticleId, usize)>,
+    /// Where the reader was, the last at the end.
+    pub back: Vec<(ArticleId, usize)>,
 }

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::app::{Details, Found, Settings};
 use crate::command::{Chord, Command, Keymap};
-use crate::model::{Article, ArticleId, ArticleRow, Notes, Picture, Said, Selection};
+use crate::config::Settings;
+use crate::message::wanted::Found;
+use crate::model::{Article, ArticleId, ArticleRow, Details, Notes, Picture, Said, Selection};
 
 /// What happened.
 #[derive(Clone, Debug)]

@@ -2,7 +2,8 @@
 //!
 //! By hand, not by `Debug`: the code that prints all they hold would be a fortieth of the program.
 
-use super::{Effect, Msg};
+use super::effect::Effect;
+use super::msg::Msg;
 
 /// Gives an enum a method that says which variant it is.
 macro_rules! named {
