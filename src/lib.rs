@@ -25,6 +25,7 @@
 //! - [`words`] puts plain data into sentences: counts, days, who said it and why, citations. [`command`] is what a reader can
 //!   ask for: one table of commands, from which keys, help and typed words are read; the line that is typed; what can be chosen.
 //!   Neither knows a pane.
+//! - [`speech`] puts an article and rows of lists into the words that are read out: for the ear what `layout` is for the eye.
 //! - [`message`] is what the state and the world say to each other: messages in (`msg.rs`), effects out (`effect.rs`, and
 //!   `wanted.rs` for sheets). Plain data; `world` knows nothing else of `app`.
 //! - [`app`] is what the reader is doing: a message comes, the state changes (`state.rs`), effects go out. Pure. Its folders,
@@ -44,8 +45,8 @@
 //! 2. `ingest/unpacked.rs` guesses the format and picks the reader; `ingest/builder.rs` makes the `Article`.
 //! 3. `annotate/mod.rs` makes its `Notes`, on a thread of `world/noting.rs`; in the library they are kept with it.
 //! 4. Both come as `Msg::Loaded` and `Msg::Noted` to `app/update/arrive.rs`.
-//! 5. `app/article/scroll.rs` has `layout` wrap the lines, `tui/reader.rs` draws them; by ear `app/spoken/text.rs` puts them
-//!    into words.
+//! 5. `app/article/scroll.rs` has `layout` wrap the lines, `tui/reader.rs` draws them; by ear `speech/text.rs` puts them into
+//!    words.
 //!
 //! **A key to its effect.**
 //! 1. `terminal/input.rs` reads bytes as a `Chord`; `terminal/desk.rs` hands it as `Msg::Key` to `app/update/mod.rs`.
@@ -116,6 +117,7 @@ pub mod library;
 pub mod message;
 pub mod model;
 pub mod plain;
+pub mod speech;
 pub mod terminal;
 pub mod theme;
 pub mod tui;

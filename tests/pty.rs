@@ -408,10 +408,11 @@ const CHILD: &str = "PULLQUOTE_TEST_CHILD";
 #[test]
 fn child_that_panics() {
     use pullquote::app::State;
-    use pullquote::app::spoken::{Spoken, Voice};
+    use pullquote::app::spoken::Spoken;
     use pullquote::command::Keymap;
     use pullquote::config::{Config, Settings};
     use pullquote::message::{Effect, Msg};
+    use pullquote::speech::Voice;
     use pullquote::terminal::{FACE, Log, Mode, run};
     use pullquote::tui::{Can, Ink, RowScreen, Screen};
     let Ok(face) = std::env::var(CHILD) else {

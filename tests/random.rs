@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
 use pullquote::annotate::annotate;
-use pullquote::app::spoken::{Spoken, Voice};
+use pullquote::app::spoken::Spoken;
 use pullquote::app::{State, update};
 use pullquote::command::chord::chords;
 use pullquote::command::{COMMANDS, Chord, Keymap};
@@ -17,6 +17,7 @@ use pullquote::ingest::{Hint, Ingested, ingest};
 use pullquote::library::{Incoming, Library, text_hash};
 use pullquote::message::{Effect, Msg, Wanted};
 use pullquote::model::{ArticleId, FeedId};
+use pullquote::speech::Voice;
 use pullquote::tui::{Ink, draw};
 use pullquote::world::library_thread::LibraryThread;
 use ratatui::Terminal;

@@ -4,12 +4,12 @@
 
 use std::io::{self, IsTerminal, Write, stdout};
 
-use crate::app::spoken::{choices, wrap};
 use crate::app::{Overlay, State};
 use crate::command::prompt::PromptKind;
 use crate::command::{Chord, Key};
 use crate::layout::width;
 use crate::model::clean;
+use crate::speech::{choices, wrap};
 use crate::terminal::{self, Direct, Face, Held, Mode};
 
 /// A stream of spoken lines.

@@ -7,13 +7,14 @@ use super::ink::{Ink, rect};
 use crate::app::State;
 use crate::app::article::panel::HEAD;
 use crate::app::geometry::Area;
-use crate::app::shelf::feeds::{FeedLine, FeedsPane, trouble};
+use crate::app::shelf::feeds::{FeedLine, FeedsPane};
 use crate::app::shelf::list::INDENT;
 use crate::command::Command;
 use crate::layout::width;
 use crate::model::{Selection, SelectionKind};
 use crate::theme::Role;
 use crate::words;
+use crate::words::shelf::trouble;
 
 /// Draws the list of feeds; gives the cell of the chosen name.
 pub fn draw(

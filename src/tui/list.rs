@@ -6,7 +6,7 @@ use ratatui::layout::Position;
 use super::ink::{Ink, rect};
 use crate::app::article::panel::HEAD;
 use crate::app::geometry::Area;
-use crate::app::shelf::list::{INDENT, facts, headline, is_airy};
+use crate::app::shelf::list::{INDENT, is_airy};
 use crate::app::{ListPane, State};
 use crate::command::Command;
 use crate::layout::width;
@@ -148,7 +148,7 @@ fn item(
     let mut y = top;
     for line in ListPane::headline(row, area.width) {
         if y < end {
-            let words = (headline(row), line);
+            let words = (words::title(&row.title), line);
             ink.put_line(buffer, (area.x + INDENT, y), words, room, style);
         }
         y += 1;
@@ -165,7 +165,7 @@ fn item(
     };
     ink.set(buffer, area.x + 1, top, sign, 1, style);
     if y < end {
-        let facts = facts(row, &state.settings.today);
+        let facts = words::shelf::facts(row, &state.settings.today);
         put_facts(&facts, ink, area.x + INDENT, y, room, buffer);
     }
     y += 1;

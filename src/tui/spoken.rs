@@ -8,11 +8,12 @@ use ratatui::style::Style;
 use ratatui::{Frame, Terminal};
 
 use super::rows::RowBackend;
-use crate::app::spoken::{Spoken, choices, message_rows, wrap};
+use crate::app::spoken::Spoken;
 use crate::app::{Overlay, Pane, State};
 use crate::command::Chord;
 use crate::command::prompt::Prompt;
 use crate::layout::width;
+use crate::speech::{choices, message_rows, wrap};
 use crate::terminal::{self, Face, Held, Mode};
 
 /// What stands above the rows: a message, below the line that it answers when one was typed. A message

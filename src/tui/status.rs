@@ -7,7 +7,6 @@ use ratatui::style::Style;
 use super::ink::Ink;
 use super::overlay::{HELP_KEYS, clear};
 use crate::app::geometry::Area;
-use crate::app::shelf::feeds::trouble;
 use crate::app::{Overlay, Pane, State};
 use crate::command::Command;
 use crate::command::chord::shown;
@@ -16,6 +15,7 @@ use crate::layout::{of_line, width, wrap_words};
 use crate::model::Span;
 use crate::theme::Role;
 use crate::words;
+use crate::words::shelf::trouble;
 
 /// A blank at which no row ends.
 const JOINED: &str = "\u{a0}";

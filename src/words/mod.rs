@@ -8,6 +8,9 @@ pub mod day;
 pub mod marks;
 pub mod reading_time;
 pub mod shares;
+pub mod shelf;
+
+use std::borrow::Cow;
 
 use crate::error::FAULT;
 pub use crate::model::capital;
@@ -83,6 +86,18 @@ pub fn quote(article: &Article, notes: &Notes, index: usize, unclear: f32) -> St
     let place = format!("Quote {} of {}", index + 1, notes.quotes.len());
     let kind = quote.kind.word();
     format!("{place}, {kind}, {}.", said(article, notes, quote, unclear))
+}
+
+/// The speaker's name of a quote as it is shown, and whether it is sure enough.
+pub fn speaker<'a>(
+    article: &'a Article,
+    notes: &'a Notes,
+    index: usize,
+    unclear: f32,
+) -> Option<(Cow<'a, str>, bool)> {
+    let quote = notes.quotes.get(index)?;
+    let name = notes.speakers_named(&article.text, quote)?;
+    Some((name, quote.sure()? >= unclear))
 }
 
 /// "Sean McCormack said", "according to the ministry", "unclear who said it".

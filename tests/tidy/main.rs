@@ -24,25 +24,27 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("words", &["model", "error"]),
     ("command", &["model"]),
     ("message", &["model", "command", "config"]),
+    ("speech", &["model", "layout", "words", "command", "config"]),
     (
         "app",
         &[
             "model", "layout", "compare", "config", "error", "words", "command", "message",
+            "speech",
         ],
     ),
     ("terminal", &["app", "message", "command", "error"]),
     (
         "tui",
         &[
-            "app", "message", "words", "command", "layout", "compare", "model", "terminal",
-            "theme", "config", "error",
+            "app", "message", "speech", "words", "command", "layout", "compare", "model",
+            "terminal", "theme", "config", "error",
         ],
     ),
     (
         "plain",
         &[
-            "app", "message", "words", "command", "layout", "compare", "model", "terminal",
-            "theme", "config", "error",
+            "app", "message", "speech", "words", "command", "layout", "compare", "model",
+            "terminal", "theme", "config", "error",
         ],
     ),
     (
@@ -205,7 +207,7 @@ fn a_circle_and_a_breach_are_seen() {
 /// Modules that are pure: what they give depends on what they are given alone.
 const PURE: &[&str] = &[
     "model", "error", "ingest", "annotate", "layout", "compare", "config", "theme", "export",
-    "words", "command", "app", "tui", "plain",
+    "words", "command", "message", "speech", "app", "tui", "plain",
 ];
 
 #[test]

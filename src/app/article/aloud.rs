@@ -1,10 +1,10 @@
-//! Reading aloud: which sentence comes next, and its words as a voice says them.
+//! Reading aloud: which sentence comes next.
 
 use crate::app::article::choosing::word_from;
 use crate::app::article::reader::ReaderPane;
 use crate::config::Settings;
-use crate::model::{QuoteKind, Span};
-use crate::words;
+use crate::model::Span;
+use crate::speech;
 
 impl ReaderPane {
     /// The sentence to begin with: that of what is chosen, else the one that was said last while it is in sight, else
@@ -34,7 +34,14 @@ impl ReaderPane {
         self.target = self.target.filter(|_| heard);
         (self.aloud, self.lit_aloud) = (Some(sentence), true);
         self.bring(sentence, settings);
-        self.words_aloud(sentence, settings)
+        let quotes = &self.layers.quotes;
+        speech::aloud(
+            &self.article,
+            &self.notes,
+            quotes,
+            sentence,
+            settings.unclear,
+        )
     }
 
     /// Nothing is said any more; the last sentence is remembered.
@@ -45,38 +52,6 @@ impl ReaderPane {
     fn aloud_from(&self, offset: usize) -> Option<Span> {
         let word = word_from(&self.article.text, offset)?;
         self.sentence_at(word.start)
-    }
-
-    /// The words of a sentence for a voice: whoever is quoted is named where the quote begins, "Ana Ruiz: We won."
-    fn words_aloud(&self, sentence: Span, settings: &Settings) -> String {
-        let text = &self.article.text;
-        let mut out = String::new();
-        let mut from = sentence.start;
-        let quotes = self.layers.quotes.over(sentence);
-        let mut begins: Vec<(usize, usize)> =
-            quotes.map(|(part, index)| (part.start, *index)).collect();
-        begins.sort_unstable();
-        let mut last = None;
-        for (at, index) in begins {
-            let direct = self
-                .notes
-                .quotes
-                .get(index)
-                .is_some_and(|it| it.kind == QuoteKind::Direct);
-            // One that goes on has been announced.
-            if at < sentence.start || !direct || last == Some(index) {
-                continue;
-            }
-            last = Some(index);
-            if let Some((name, true)) = self.speaker(index, settings) {
-                out.push_str(&text[from..at]);
-                out.push_str(&name);
-                out.push_str(": ");
-                from = at;
-            }
-        }
-        out.push_str(&text[from..sentence.end]);
-        words::one_line(&out)
     }
 }
 
@@ -103,8 +78,7 @@ mod tests {
         let mut said = Vec::new();
         let mut next = reader.first_aloud(&settings);
         while let Some(sentence) = next {
-            said.push(reader.words_aloud(sentence, &settings));
-            reader.aloud = next;
+            said.push(reader.say_aloud(sentence, false, &settings));
             next = reader.next_aloud();
         }
         assert_eq!(

@@ -286,10 +286,7 @@ impl ReaderPane {
 
     /// The speaker's name of a quote as it is shown, and whether it is sure enough.
     pub fn speaker(&self, quote: usize, settings: &Settings) -> Option<(Cow<'_, str>, bool)> {
-        let quote = self.notes.quotes.get(quote)?;
-        let name = self.notes.speakers_named(&self.article.text, quote)?;
-        let confidence = quote.sure()?;
-        Some((name, confidence >= settings.unclear))
+        words::speaker(&self.article, &self.notes, quote, settings.unclear)
     }
 
     /// The first and the last row of a span.

@@ -12,6 +12,7 @@ use crate::command::target::{Goes, Target};
 use crate::config::Settings;
 use crate::layout::column::Column;
 use crate::layout::layers::Layers;
+use crate::layout::runs::Layer;
 use crate::layout::{Layout, Line};
 use crate::model::{Article, ArticleId, Details, Notes, Span};
 
@@ -120,6 +121,11 @@ impl ReaderPane {
     /// The sentence that is read aloud just now.
     pub fn said_now(&self) -> Option<Span> {
         self.aloud.filter(|_| self.lit_aloud)
+    }
+
+    /// The passages that are highlighted.
+    pub fn lit(&self) -> &Layer<()> {
+        &self.lit
     }
 
     /// The highlights that share a byte with a span.

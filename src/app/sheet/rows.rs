@@ -3,13 +3,12 @@
 use super::bars::speakers;
 use super::{Body, Goes, Sheet, SheetKind, SheetRow, facts_of, versions};
 use crate::app::article::panel::Look;
-use crate::app::shelf::list;
 use crate::compare::{Alike, Pair};
 use crate::config::Settings;
 use crate::message::Found;
 use crate::model::{ArticleId, ArticleRow, Likeness, QuoteKind, Remark, Said};
 use crate::words;
-use crate::words::day;
+use crate::words::{day, shelf};
 use std::collections::BTreeSet;
 
 /// The sheet of what was found for the question `ask`, and what is said when it is empty.
@@ -189,7 +188,7 @@ const fn likeness_word(likeness: Likeness) -> &'static str {
 pub fn story(found: Vec<ArticleRow>, settings: &Settings) -> Sheet {
     let count = words::count(found.len(), "article");
     let rows = found.into_iter().map(|row| {
-        let facts = list::facts(&row, &settings.today);
+        let facts = shelf::facts(&row, &settings.today);
         let facts: Vec<&str> = facts.iter().map(String::as_str).collect();
         let day = row.published.clone().unwrap_or_else(|| day::of(row.at));
         SheetRow {
@@ -197,11 +196,11 @@ pub fn story(found: Vec<ArticleRow>, settings: &Settings) -> Sheet {
             facts: facts_of(&facts),
             spoken: format!(
                 "{} {}, {}.",
-                words::sentence(list::headline(&row)),
+                words::sentence(words::title(&row.title)),
                 row.source,
                 day::spoken(&day, &settings.today)
             ),
-            body: Body::Words(list::headline(&row).to_owned()),
+            body: Body::Words(words::title(&row.title).to_owned()),
             goes: Some(Goes::Article(row.id)),
             ..SheetRow::default()
         }

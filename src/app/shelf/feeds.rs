@@ -10,6 +10,7 @@ use crate::command::prompt::PromptKind;
 use crate::message::{Effect, Wanted};
 use crate::model::{FeedChange, FeedId, FeedRow, Selection, SelectionKind};
 use crate::words;
+use crate::words::shelf::{heading, trouble};
 
 /// The rows and what is chosen of them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -34,25 +35,9 @@ pub enum FeedLine {
     Trouble(usize),
 }
 
-/// The heading over rows of a kind; the first kinds need none.
-pub const fn title(kind: SelectionKind) -> Option<&'static str> {
-    match kind {
-        SelectionKind::All | SelectionKind::Unread | SelectionKind::Favourites => None,
-        SelectionKind::Query => Some("Saved queries"),
-        SelectionKind::Tag => Some("Tags"),
-        SelectionKind::Feed => Some("Feeds"),
-    }
-}
-
 /// What tells a row from all others.
 fn key(row: &Selection) -> (SelectionKind, &str) {
     (row.kind, &row.query)
-}
-
-/// Why a feed was not reached, as one sentence; none for what is no feed or was reached.
-pub fn trouble(selection: &Selection) -> Option<String> {
-    let error = selection.feed.as_ref()?.error.as_ref()?;
-    Some(words::sentence(&format!("Not refreshed: {error}")))
 }
 
 impl FeedsPane {
@@ -77,8 +62,8 @@ impl FeedsPane {
                 }
             }
             Command::NextParagraph | Command::PreviousParagraph => {
-                let now = self.chosen().map(|row| title(row.kind));
-                let other = |row: &Selection| Some(title(row.kind)) != now;
+                let now = self.chosen().map(|row| heading(row.kind));
+                let other = |row: &Selection| Some(heading(row.kind)) != now;
                 match self.seek(command == Command::NextParagraph, None, other) {
                     true => Outcome::done(),
                     false => Outcome::say("No other group."),
@@ -222,7 +207,7 @@ impl FeedsPane {
         let mut kind = None;
         for (index, row) in self.rows.iter().enumerate() {
             if kind != Some(row.kind)
-                && let Some(title) = title(row.kind)
+                && let Some(title) = heading(row.kind)
             {
                 lines.extend([FeedLine::Gap, FeedLine::Title(title)]);
             }

@@ -7,7 +7,6 @@ use crate::layout;
 use crate::message::{Effect, Wanted};
 use crate::model::{ArticleId, ArticleRow, Selection, Span};
 use crate::words;
-use crate::words::day;
 
 /// Rows asked for at once.
 const WINDOW: usize = 200;
@@ -15,22 +14,6 @@ const WINDOW: usize = 200;
 const MARGIN: usize = 60;
 /// Columns before the headline: the sign of its state and blanks around it.
 pub const INDENT: u16 = 3;
-
-/// The dim row under the headline: source, day, quotes; in this order what is known of them.
-pub fn facts(row: &ArticleRow, today: &str) -> Vec<String> {
-    let day = row.published.as_deref().map(|at| day::short(at, today));
-    let quotes = (row.quotes > 0).then(|| words::count(row.quotes as usize, "quote"));
-    [Some(row.source.clone()), day, quotes]
-        .into_iter()
-        .flatten()
-        .filter(|fact| !fact.is_empty())
-        .collect()
-}
-
-/// The headline, or what stands for one that is missing.
-pub fn headline(row: &ArticleRow) -> &str {
-    words::title(&row.title)
-}
 
 /// The list of articles: how many there are, the rows around the chosen one, and what is asked for.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -321,7 +304,11 @@ impl ListPane {
 
     /// The lines of the headline of a row in a pane of `width` columns; at most two.
     pub fn headline(row: &ArticleRow, width: u16) -> Vec<Span> {
-        layout::wrap_words(headline(row), width.saturating_sub(INDENT + 1), 2)
+        layout::wrap_words(
+            words::title(&row.title),
+            width.saturating_sub(INDENT + 1),
+            2,
+        )
     }
 
     /// Screen rows that an article takes, with the empty one after it.

@@ -1,7 +1,7 @@
 //! Commands that mean something else to the ear: a line is a row of the paragraph, a page is the
 //! next paragraph.
 
-use super::{Spoken, wrap};
+use super::Spoken;
 use crate::app::Pane;
 use crate::app::article::card::Card;
 use crate::app::article::reader::ReaderPane;
@@ -11,6 +11,7 @@ use crate::app::shelf::feeds::FeedsPane;
 use crate::app::shelf::list::ListPane;
 use crate::command::table::Command;
 use crate::command::target::Target;
+use crate::speech::wrap;
 
 impl Spoken {
     /// Takes note of a command that the pane with the focus is about to be given.
@@ -218,7 +219,7 @@ impl Spoken {
         let mut rows: Vec<String> = Vec::new();
         let mut last = None;
         for block in after(reader)?..reader.article().blocks.len() {
-            let lines = self.text(context.settings, reader).of(Target::Block(block));
+            let lines = self.lines_of(context.settings, reader, Target::Block(block));
             let more: Vec<String> = lines.iter().flat_map(|line| wrap(line, width)).collect();
             if last.is_some() && rows.len() + more.len() > room {
                 break;

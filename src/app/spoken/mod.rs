@@ -8,48 +8,16 @@
 
 mod act;
 mod announce;
-mod lines;
-mod marked;
-pub mod rows;
+mod rows;
 mod shown;
-mod text;
-
-pub use lines::{choices, message_rows, wrap};
 
 use crate::app::article::panel::PanelKind;
 use crate::app::{Overlay, ReaderPane, State};
 use crate::command::help::Help;
 use crate::command::target::Target;
-use crate::config::{Config, Marks, Shows};
+use crate::config::Shows;
 use crate::model::ArticleId;
-
-/// The choices of who listens.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Voice {
-    /// How quotation marks are said.
-    pub marks: Marks,
-    /// Rows of a list that are said at once.
-    pub rows: usize,
-    /// Whether a row of the list has source, day and counts behind the title.
-    pub facts: bool,
-    /// Columns of text; none for as many as the terminal has.
-    pub width: Option<u16>,
-    /// Lines follow each other without an end; else they have one screen.
-    pub endless: bool,
-}
-
-impl Voice {
-    /// The choices that the settings make.
-    pub fn of(config: &Config, endless: bool) -> Self {
-        Voice {
-            marks: config.spoken_quotes,
-            rows: usize::from(config.spoken_rows.max(1)),
-            facts: config.spoken_facts,
-            width: (config.spoken_width > 0).then_some(config.spoken_width),
-            endless,
-        }
-    }
-}
+use crate::speech::{Voice, choices, message_rows};
 
 /// The rows before the reader.
 #[derive(Clone, Debug)]

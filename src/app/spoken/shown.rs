@@ -2,14 +2,15 @@
 
 use std::ops::Range;
 
-use super::text::Text;
-use super::{Context, Spoken, help, rows, wrap};
+use super::{Context, Spoken, help, rows};
 use crate::app::article::panel::Panel;
+use crate::app::article::sentences;
 use crate::app::shelf::feeds::FeedsPane;
 use crate::app::{Overlay, Pane, ReaderPane, State};
 use crate::command::help::Help;
 use crate::command::target::Target;
 use crate::config::Settings;
+use crate::speech::{self, Text, wrap};
 
 impl Spoken {
     pub(super) fn context_of(&self, state: &State) -> Context {
@@ -179,7 +180,7 @@ impl Spoken {
             Context::Nothing => String::new(),
             Context::List(..) => state.list.row(index).map_or_else(String::new, |row| {
                 let (today, room) = (&state.settings.today, self.width(state.size.0));
-                rows::article(index + 1, row, today, self.voice.facts, room)
+                speech::rows::article(index + 1, row, today, self.voice.facts, room)
             }),
             Context::Feeds => {
                 let row = state
@@ -187,7 +188,7 @@ impl Spoken {
                     .as_ref()
                     .and_then(|feeds| feeds.rows().get(index));
                 row.map_or_else(String::new, |row| {
-                    rows::selection(index + 1, row, self.width(state.size.0))
+                    speech::rows::selection(index + 1, row, self.width(state.size.0))
                 })
             }
             Context::Sheet(..) => {
@@ -200,7 +201,9 @@ impl Spoken {
                 let rows = help(state)
                     .map(|help| help.rows(&state.keymap))
                     .unwrap_or_default();
-                let row = rows.get(index).map(|row| rows::command(row, &state.keymap));
+                let row = rows
+                    .get(index)
+                    .map(|row| speech::rows::command(row, &state.keymap));
                 match (row, index) {
                     (Some(row), 0) if !filter.is_empty() => format!("Found: {row}"),
                     (row, _) => row.unwrap_or_default(),
@@ -232,7 +235,6 @@ impl Spoken {
         let Some(reader) = &state.reader else {
             return Vec::new();
         };
-        let text = self.text(&state.settings, reader);
         let mut lines = Vec::new();
         if self.head {
             let list = &state.list;
@@ -242,21 +244,37 @@ impl Spoken {
                 _ if list.chosen().is_none_or(|row| row.id != reader.id()) => String::new(),
                 total => format!("Article {} of {total}.", list.selected() + 1),
             };
-            lines = text.head(&place);
+            let text = self.text(&state.settings, reader);
+            lines = text.head(&place, reader.is_noted(), reader.details());
         }
-        lines.extend(
-            reader
-                .target()
-                .map(|target| text.of(target))
-                .unwrap_or_default(),
-        );
+        if let Some(target) = reader.target() {
+            lines.extend(self.lines_of(&state.settings, reader, target));
+        }
         lines.iter().flat_map(|line| wrap(line, width)).collect()
     }
 
-    pub(super) fn text<'a>(&self, settings: &'a Settings, reader: &'a ReaderPane) -> Text<'a> {
+    /// What is said of a place in the article, and the reader's notes on it.
+    pub(super) fn lines_of(
+        &self,
+        settings: &Settings,
+        reader: &ReaderPane,
+        target: Target,
+    ) -> Vec<String> {
+        let span = reader.span_of(target);
+        let sentence = sentences::target(reader, target, settings);
+        let mut lines = self.text(settings, reader).of(target, span, sentence);
+        lines.extend(Some(reader.noted_words(span)).filter(|note| !note.is_empty()));
+        lines
+    }
+
+    fn text<'a>(&self, settings: &Settings, reader: &'a ReaderPane) -> Text<'a> {
         Text {
-            reader,
-            settings,
+            article: reader.article(),
+            notes: reader.notes(),
+            quotes: &reader.layers().quotes,
+            lit: reader.lit(),
+            shows: settings.shows,
+            unclear: settings.unclear,
             marks: self.voice.marks,
         }
     }

@@ -1,11 +1,12 @@
 //! What is heard: said once, and under the names of keys that are heard.
 
-use super::{Spoken, Voice};
+use super::Spoken;
 use crate::app::tests::{press, reading};
 use crate::app::{Pane, State, update};
 use crate::config::{Config, Shows};
 use crate::message::{Found, Msg};
 use crate::model::{Act, ArticleId, Notes, Quote, QuoteKind, Said};
+use crate::speech::Voice;
 use std::sync::Arc;
 
 fn listening(count: usize) -> State {

@@ -21,7 +21,7 @@ fn what_must_be_chosen_first_names_the_keys_for_the_eye_and_the_ear() {
         let mut state = reading(1, (100, 30));
         update(&mut state, Msg::Run(command, None));
         assert_eq!(state.notice.as_ref().unwrap().words, shown);
-        let voice = spoken::Voice::of(&crate::config::Config::defaults().unwrap(), true);
+        let voice = crate::speech::Voice::of(&crate::config::Config::defaults().unwrap(), true);
         state.spoken = Some(Spoken::new(voice, String::new()));
         // The first answer greets.
         update(&mut state, Msg::Run(Command::Where, None));

@@ -81,12 +81,13 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::spoken::{Spoken, Voice};
+    use crate::app::spoken::Spoken;
     use crate::app::tests::{pictured, press, reading};
     use crate::app::{ReaderPane, update};
     use crate::config::Config;
     use crate::message::Msg;
     use crate::model::{ArticleId, PictureKind};
+    use crate::speech::Voice;
 
     /// A state in which an article with a picture is open.
     fn open() -> State {

@@ -1,10 +1,9 @@
 //! Where the reader is, as a sentence.
 
-use crate::app::shelf::list;
-use crate::app::spoken::rows::whole_article;
 use crate::app::{Pane, State};
 use crate::model::BlockKind;
-use crate::words::{nth, sentence};
+use crate::speech::rows::whole_article;
+use crate::words::{nth, sentence, title};
 
 /// Where the reader is: "Paragraph 4 of 29, 13 percent, article 1 of 5, quote 2 of 2."
 pub fn place(state: &State) -> String {
@@ -20,7 +19,7 @@ pub fn place(state: &State) -> String {
                 // A long row was cut where it was heard: here are all its words.
                 let row = match state.spoken {
                     Some(_) => whole_article(row, &state.settings.today),
-                    None => sentence(list::headline(row)),
+                    None => sentence(title(&row.title)),
                 };
                 format!("{row} Article {} of {}.", list.selected() + 1, list.total())
             }

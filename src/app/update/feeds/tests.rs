@@ -1,11 +1,12 @@
 //! The list of feeds: going up and down, counts, commands for a feed.
 
 use super::*;
-use crate::app::shelf::feeds::{FeedLine, FeedsPane, trouble};
+use crate::app::shelf::feeds::{FeedLine, FeedsPane};
 use crate::app::tests::{press, reading};
 use crate::app::update;
 use crate::message::{Msg, Whose};
 use crate::model::{FeedChange, FeedRow};
+use crate::words::shelf::trouble;
 
 fn feed(id: i64, name: &str, unread: u32, total: u32) -> Selection {
     Selection {

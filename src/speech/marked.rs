@@ -3,12 +3,18 @@
 use super::text::Text;
 use crate::config::Marks;
 use crate::model::Span;
+use crate::words;
 use crate::words::marks::{ascii, end, is_mark, opens};
 
 impl Text<'_> {
+    /// Whether something of a span is highlighted.
+    pub(super) fn is_lit(&self, span: Span) -> bool {
+        self.lit.over(span).next().is_some()
+    }
+
     /// The words of a span as they are printed, with its highlights as words.
     pub(super) fn highlighted(&self, span: Span) -> String {
-        let text = span.of(&self.reader.article().text);
+        let text = span.of(&self.article.text);
         let mut out = String::with_capacity(text.len() + 32);
         for (at, c) in text.char_indices() {
             self.light(span, span.start + at, &mut out);
@@ -25,12 +31,12 @@ impl Text<'_> {
     /// begins and ends in each.
     fn light(&self, span: Span, offset: usize, out: &mut String) {
         let (mut begins, mut ends) = (false, false);
-        for lit in self.reader.highlights(span) {
+        for (lit, ()) in self.lit.over(span) {
             ends |= offset == lit.end.min(span.end);
             begins |= offset == lit.start.max(span.start);
         }
         if ends {
-            let rest = &self.reader.article().text[offset..span.end];
+            let rest = &self.article.text[offset..span.end];
             end(rest, "of highlight", out);
         }
         if begins {
@@ -45,10 +51,10 @@ impl Text<'_> {
 
     /// The words of a span with its quotation marks as words.
     pub(super) fn spoken(&self, span: Span) -> String {
-        let text = span.of(&self.reader.article().text);
+        let text = span.of(&self.article.text);
         let mut out = String::with_capacity(text.len() + 32);
         let mut before = None;
-        let lit = self.reader.highlights(span).next().is_some();
+        let lit = self.is_lit(span);
         for (at, c) in text.char_indices() {
             if lit {
                 self.light(span, span.start + at, &mut out);
@@ -71,17 +77,13 @@ impl Text<'_> {
 
     /// "Anna Berg, quote: ". The name is said first unless the sentence has just said it.
     fn begin(&self, offset: usize, out: &mut String) {
-        let around = self
-            .reader
-            .layers()
-            .quotes
-            .over(Span::new(offset, offset + 1));
+        let around = self.quotes.over(Span::new(offset, offset + 1));
         let starts = around.filter(|(part, _)| part.start == offset);
         let first = starts.map(|(_, index)| *index).min();
-        let found = first.and_then(|index| Some((index, self.reader.notes().quotes.get(index)?)));
+        let found = first.and_then(|index| Some((index, self.notes.quotes.get(index)?)));
         let new = out.trim_end().is_empty() || out.trim_end().ends_with(['.', '?', '!']);
         if let Some((index, quote)) = found {
-            let article = self.reader.article();
+            let article = self.article;
             let block = article.block_at(offset);
             let goes_on = quote.parts.first().is_some_and(|part| part.start != offset);
             if goes_on && article.block_at(quote.span().start) != block {
@@ -98,7 +100,8 @@ impl Text<'_> {
             });
             if !goes_on
                 && !told
-                && let Some((name, true)) = self.reader.speaker(index, self.settings)
+                && let Some((name, true)) =
+                    words::speaker(self.article, self.notes, index, self.unclear)
             {
                 out.push_str(&name);
                 out.push_str(", quote: ");

@@ -3,61 +3,58 @@
 //! Quotation marks become "quote" and "end quote", with the speaker's name first; headings, items,
 //! tables say what they are.
 
-use crate::app::article::reader::ReaderPane;
-use crate::app::article::sentences;
 use crate::command::target::Target;
-use crate::config::{Marks, Settings, Shows};
-use crate::model::{Act, Block, BlockKind, MarkKind, Quote, Span};
+use crate::config::{Marks, Shows};
+use crate::layout::runs::Layer;
+use crate::model::{Act, Article, Block, BlockKind, Details, MarkKind, Notes, Quote, Span};
 use crate::words;
 use crate::words::day;
 use crate::words::marks::{ascii, is_mark};
 
-/// An article with the choices of who hears it.
+/// An article with its notes, and the choices of who hears it.
 #[derive(Clone, Copy, Debug)]
 pub struct Text<'a> {
-    /// The article with its notes.
-    pub reader: &'a ReaderPane,
-    /// The reader's choices.
-    pub settings: &'a Settings,
+    /// The article.
+    pub article: &'a Article,
+    /// What was found in it.
+    pub notes: &'a Notes,
+    /// The parts of its quotes, each with the number of the quote.
+    pub quotes: &'a Layer<usize>,
+    /// The passages that are highlighted.
+    pub lit: &'a Layer<()>,
+    /// What is shown as somebody's.
+    pub shows: Shows,
+    /// Speakers less sure than this are unclear.
+    pub unclear: f32,
     /// How quotation marks are said.
     pub marks: Marks,
 }
 
 impl Text<'_> {
-    /// What is said of a place in the article, a paragraph a line.
-    pub fn of(&self, target: Target) -> Vec<String> {
-        let sentence = sentences::target(self.reader, target, self.settings);
-        let mut lines = self.words_of(target, sentence);
-        let note = self.reader.noted_words(self.reader.span_of(target));
-        if !note.is_empty() {
-            lines.push(note);
-        }
-        lines
-    }
-
-    fn words_of(&self, target: Target, sentence: String) -> Vec<String> {
+    /// What is said of a place in the article, a paragraph a line: its words, with the `sentence` about it where it is no
+    /// paragraph.
+    pub fn of(&self, target: Target, span: Span, sentence: String) -> Vec<String> {
         match target {
             Target::Block(block) | Target::Paragraph(block) => {
                 let mut lines = self.block(block);
                 lines.extend(self.thoughts(block));
                 lines
             }
-            Target::Quote(quote) => vec![self.quote(quote)],
-            Target::Match(_) => vec![format!("{}: {}", bare(&sentence), self.around(target))],
-            Target::Name(..) => vec![format!("{sentence} {}", self.around(target))],
+            Target::Quote(quote) => vec![self.quote(quote, &sentence)],
+            Target::Match(_) => vec![format!("{}: {}", bare(&sentence), self.around(span.start))],
+            Target::Name(..) => vec![format!("{sentence} {}", self.around(span.start))],
             Target::Heading(_) | Target::Link(_) => vec![sentence],
         }
     }
 
-    /// Title and what is known of the article. `place` is "Article 1 of 5.", or empty.
-    pub fn head(&self, place: &str) -> Vec<String> {
-        let article = self.reader.article();
-        let meta = &article.meta;
-        let title = words::sentence(self.reader.title());
-        let paragraphs = article.blocks.iter().filter(|b| b.kind.is_paragraph());
+    /// Title and what is known of the article; of its notes, once it is `noted`. `place` is "Article 1 of 5.", or empty.
+    pub fn head(&self, place: &str, noted: bool, details: &Details) -> Vec<String> {
+        let meta = &self.article.meta;
+        let title = words::sentence(words::title(&meta.title));
+        let paragraphs = self.article.blocks.iter().filter(|b| b.kind.is_paragraph());
         let mut counts = words::count(paragraphs.count(), "paragraph");
-        if self.reader.is_noted() {
-            counts = format!("{counts}, {}", words::found(self.reader.notes()));
+        if noted {
+            counts = format!("{counts}, {}", words::found(self.notes));
         }
         let byline = meta.byline.as_ref().map(|name| format!("By {name}"));
         let facts = [
@@ -66,9 +63,9 @@ impl Text<'_> {
             meta.published.as_deref().map(day::long),
             Some(counts),
             meta.damage.clone(),
-            words::language(self.reader.notes()),
+            words::language(self.notes),
         ];
-        let details = words::details(self.reader.details()).into_iter();
+        let details = words::details(details).into_iter();
         let details = details.map(|fact| Some(words::capital(&fact)));
         let facts = facts
             .into_iter()
@@ -84,7 +81,7 @@ impl Text<'_> {
 
     /// A block: its kind, unless it is a paragraph, and its words.
     fn block(&self, index: usize) -> Vec<String> {
-        let Some(block) = self.reader.article().blocks.get(index) else {
+        let Some(block) = self.article.blocks.get(index) else {
             return Vec::new();
         };
         let said = |kind: &str| {
@@ -114,9 +111,9 @@ impl Text<'_> {
 
     /// "Thought, Anna Berg: the boat is old." for what is thought and found in a block, where that is wanted.
     fn thoughts(&self, index: usize) -> Vec<String> {
-        let (article, notes) = (self.reader.article(), self.reader.notes());
+        let (article, notes) = (self.article, self.notes);
         let block = article.blocks.get(index).map(|block| block.span);
-        let Some(block) = block.filter(|_| self.settings.shows == Shows::Thoughts) else {
+        let Some(block) = block.filter(|_| self.shows == Shows::Thoughts) else {
             return Vec::new();
         };
         let here = notes
@@ -138,7 +135,7 @@ impl Text<'_> {
 
     /// The place of an item in its list, from 1, and how many there are.
     fn item(&self, index: usize) -> (usize, usize) {
-        let blocks = &self.reader.article().blocks;
+        let blocks = &self.article.blocks;
         let depth = blocks[index].depth;
         let same = |block: &&Block| block.depth == depth;
         let list = |block: &&Block| {
@@ -153,7 +150,7 @@ impl Text<'_> {
 
     /// A table row by row, each cell after the head of its column.
     fn table(&self, block: &Block) -> Vec<String> {
-        let article = self.reader.article();
+        let article = self.article;
         let text = block.span.of(&article.text);
         let heads = article.marks.iter().filter(|mark| {
             matches!(mark.kind, MarkKind::Cell { header: true }) && block.span.covers(mark.span)
@@ -185,27 +182,25 @@ impl Text<'_> {
     }
 
     /// "Quote 2 of 2, direct, Anna Berg said: We cannot run it. End quote."
-    fn quote(&self, index: usize) -> String {
-        let target = Target::Quote(index);
-        let sentence = sentences::target(self.reader, target, self.settings);
-        let said = self.said(index);
+    fn quote(&self, index: usize, sentence: &str) -> String {
+        let (sentence, said) = (bare(sentence), self.said(index));
         match self.marks {
-            Marks::Spoken => format!("{}: {said} End quote.", bare(&sentence)),
-            Marks::Ascii => format!("{}: \"{}\"", bare(&sentence), ascii(&said)),
-            Marks::Printed => format!("{}: “{said}”", bare(&sentence)),
+            Marks::Spoken => format!("{sentence}: {said} End quote."),
+            Marks::Ascii => format!("{sentence}: \"{}\"", ascii(&said)),
+            Marks::Printed => format!("{sentence}: “{said}”"),
         }
     }
 
     /// The words of a quote, without its marks, as sentences.
     pub fn said(&self, index: usize) -> String {
-        let quote = self.reader.notes().quotes.get(index);
+        let quote = self.notes.quotes.get(index);
         quote.map_or_else(String::new, |quote| self.words_said(quote))
     }
 
     fn words_said(&self, quote: &Quote) -> String {
         let mut said = String::new();
         for part in &quote.parts {
-            let words = words::one_line(part.of(&self.reader.article().text));
+            let words = words::one_line(part.of(&self.article.text));
             let words = words.trim_matches(is_mark).trim();
             let capital = words.chars().next().is_some_and(char::is_uppercase);
             if said.ends_with(',') && capital {
@@ -220,26 +215,21 @@ impl Text<'_> {
         words::sentence(said.trim_end_matches([',', ';', ':', '–', '—', ' ']))
     }
 
-    /// The sentence around a place.
-    fn around(&self, target: Target) -> String {
-        let at = self.reader.span_of(target).start;
-        let sentences = &self.reader.notes().sentences;
+    /// The sentence around a byte.
+    fn around(&self, at: usize) -> String {
+        let sentences = &self.notes.sentences;
         let sentence = sentences.iter().find(|span| span.contains(at)).copied();
-        let block = self
-            .reader
-            .article()
-            .blocks
-            .get(self.reader.article().block_at(at));
+        let block = self.article.blocks.get(self.article.block_at(at));
         let span = sentence.or(block.map(|block| block.span));
         span.map_or_else(String::new, |span| self.lines(span).join(" "))
     }
 
     /// The words of a span, a line for each line that the author made.
     fn lines(&self, span: Span) -> Vec<String> {
-        let text = span.of(&self.reader.article().text);
+        let text = span.of(&self.article.text);
         let said = match self.marks {
             Marks::Spoken => self.spoken(span),
-            _ if self.reader.highlights(span).next().is_some() => self.highlighted(span),
+            _ if self.is_lit(span) => self.highlighted(span),
             Marks::Ascii => ascii(text),
             Marks::Printed => text.to_owned(),
         };
@@ -247,6 +237,7 @@ impl Text<'_> {
     }
 }
 
+/// A sentence without its full stop.
 fn bare(sentence: &str) -> &str {
     sentence.strip_suffix('.').unwrap_or(sentence)
 }
