@@ -3,16 +3,19 @@
 
 pub mod chord;
 pub mod complete;
+pub mod feed_line;
 pub mod help;
 pub mod key_names;
 pub mod keymap;
 pub mod keys;
 mod kinds;
 pub mod motion;
+mod offers;
 pub mod prompt;
 mod scope;
 pub mod table;
 pub mod target;
+pub mod typed;
 
 pub use chord::{Chord, Key};
 pub use keymap::Keymap;

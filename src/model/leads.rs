@@ -70,7 +70,7 @@ fn headings(article: &Article) -> impl Iterator<Item = (usize, String)> + '_ {
 }
 
 /// Letters and digits in lower case, hyphens between the words.
-fn slug(words: &str) -> String {
+pub fn slug(words: &str) -> String {
     let words = words.split(|c: char| !c.is_alphanumeric());
     let words: Vec<String> = words
         .filter(|word| !word.is_empty())

@@ -14,6 +14,7 @@ use std::borrow::Cow;
 
 use crate::error::FAULT;
 pub use crate::model::capital;
+use crate::model::leads::slug;
 use crate::model::{
     Article, BlockKind, Details, EntityKind, MarkKind, Notes, Quote, QuoteKind, Span, language_name,
 };
@@ -383,4 +384,46 @@ pub fn title(title: &str) -> &str {
 /// Words with their line breaks folded into blanks.
 pub fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Characters of a title that a file's name keeps at most.
+const LONGEST_NAME: usize = 60;
+
+/// A title as the name of a file: its letters and digits in lower case, hyphens between the words.
+pub fn file_name(title: &str) -> String {
+    let mut name = String::new();
+    for word in slug(title).split('-') {
+        if name.chars().count() + word.chars().count() >= LONGEST_NAME {
+            break;
+        }
+        if !name.is_empty() {
+            name.push('-');
+        }
+        name.push_str(word);
+    }
+    match name.as_str() {
+        "" => "article".to_owned(),
+        _ => name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_becomes_the_name_of_a_file() {
+        for (title, name) in [
+            (
+                "Council votes to keep the ferry",
+                "council-votes-to-keep-the-ferry",
+            ),
+            ("“Never!” – Åsa’s café, 2026", "never-åsa-s-café-2026"),
+            ("../../etc/passwd", "etc-passwd"),
+            ("?", "article"),
+        ] {
+            assert_eq!(file_name(title), name);
+        }
+        assert!(file_name(&"long ".repeat(50)).len() <= LONGEST_NAME);
+    }
 }

@@ -22,7 +22,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("theme", &["model", "error", "config"]),
     ("export", &["model", "error", "config"]),
     ("words", &["model", "error"]),
-    ("command", &["model"]),
+    ("command", &["model", "words"]),
     ("message", &["model", "command", "config"]),
     ("speech", &["model", "layout", "words", "command", "config"]),
     (

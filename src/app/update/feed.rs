@@ -2,6 +2,7 @@
 
 use crate::app::State;
 use crate::command::Command;
+use crate::command::feed_line::changes;
 use crate::command::prompt::{Prompt, PromptKind, Subject};
 use crate::message::Effect;
 use crate::model::{FeedChange, FeedId, FeedRow};
@@ -97,69 +98,4 @@ impl State {
             self.effects.push(Effect::ChangeFeed(feed.id, changes));
         }
     }
-}
-
-/// The changes that typed words mean, and what is said then.
-fn changes(
-    kind: PromptKind,
-    words: &str,
-    feed: &FeedRow,
-) -> Result<(Vec<FeedChange>, String), String> {
-    let name = &feed.name;
-    Ok(match kind {
-        PromptKind::FeedName if words.is_empty() => (
-            vec![FeedChange::Name(None)],
-            format!("{name} has its own name again."),
-        ),
-        PromptKind::FeedName => (
-            vec![FeedChange::Name(Some(words.to_owned()))],
-            format!("It is called {words} now."),
-        ),
-        PromptKind::FeedTags => {
-            let wanted: Vec<&str> = words
-                .split(',')
-                .map(str::trim)
-                .filter(|tag| !tag.is_empty())
-                .collect();
-            let has = |tags: &[&str], tag: &str| tags.iter().any(|it| it.eq_ignore_ascii_case(tag));
-            let old: Vec<&str> = feed.tags.iter().map(String::as_str).collect();
-            let gone = old.iter().filter(|tag| !has(&wanted, tag));
-            let new = wanted.iter().filter(|tag| !has(&old, tag));
-            let mut changes: Vec<FeedChange> = gone
-                .map(|tag| FeedChange::Tag((*tag).to_owned(), false))
-                .collect();
-            changes.extend(new.map(|tag| FeedChange::Tag((*tag).to_owned(), true)));
-            let sentence = match wanted.join(", ") {
-                tags if tags.is_empty() => format!("{name} has no tags."),
-                tags => format!("{name} is tagged {tags}."),
-            };
-            (changes, sentence)
-        }
-        PromptKind::FeedInterval if matches!(words, "" | "0") => (
-            vec![FeedChange::Every(None)],
-            format!("{name} is asked at every refresh."),
-        ),
-        PromptKind::FeedInterval => {
-            let seconds = day::seconds(words).filter(|seconds| *seconds > 0);
-            let seconds = seconds.ok_or(format!("{words}: write 30m, 6h or 1d."))?;
-            (
-                vec![FeedChange::Every(Some(seconds))],
-                format!("{name} is asked every {} at most.", day::span(seconds)),
-            )
-        }
-        _ if matches!(words, "" | "0") => (
-            vec![FeedChange::Keep(None)],
-            format!("What you read of {name} is kept for ever."),
-        ),
-        _ => {
-            let days: i64 = words.trim_end_matches('d').trim().parse().unwrap_or(0);
-            if days <= 0 {
-                return Err(format!("{words}: write a number of days."));
-            }
-            (
-                vec![FeedChange::Keep(Some(days))],
-                format!("What you read of {name} is kept {days} days, what is marked for ever."),
-            )
-        }
-    })
 }

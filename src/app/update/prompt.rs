@@ -97,11 +97,7 @@ impl State {
             (PromptKind::Command, Typed::Accepted) => match prompt.command(self.scope()) {
                 Some((command, count)) => self.run(command, count),
                 None if prompt.text().trim().is_empty() => {}
-                None if self.run_with_words(prompt.text().trim()) => {}
-                None => match self.command_of(&clean(prompt.text())) {
-                    Ok((command, count)) => self.run(command, count),
-                    Err(sentence) => self.fail(sentence),
-                },
+                None => self.run_named(clean(prompt.text()).trim()),
             },
             _ => {}
         }

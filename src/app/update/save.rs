@@ -5,9 +5,7 @@ use crate::app::{Overlay, Pane, State};
 use crate::command::prompt::{PromptKind, Subject};
 use crate::command::table::Command;
 use crate::message::{Effect, Given};
-
-/// Characters of a title that a file's name keeps at most.
-const LONGEST_NAME: usize = 60;
+use crate::words;
 
 impl State {
     /// Asks for the file or the command; a file's name is offered.
@@ -20,7 +18,7 @@ impl State {
             return self.fail("There is nothing to give out here.");
         };
         let (kind, offered) = match command {
-            Command::Save => (PromptKind::Save, format!("{}.md", file_name(&title))),
+            Command::Save => (PromptKind::Save, format!("{}.md", words::file_name(&title))),
             _ => (PromptKind::Pipe, String::new()),
         };
         self.prompt(kind);
@@ -110,28 +108,6 @@ impl State {
     }
 }
 
-/// A title as the name of a file: its letters and digits in lower case, hyphens between the words.
-fn file_name(title: &str) -> String {
-    let mut name = String::new();
-    for word in title.split(|c: char| !c.is_alphanumeric()) {
-        let word = word.to_lowercase();
-        if word.is_empty() {
-            continue;
-        }
-        if name.chars().count() + word.chars().count() >= LONGEST_NAME {
-            break;
-        }
-        if !name.is_empty() {
-            name.push('-');
-        }
-        name.push_str(&word);
-    }
-    if name.is_empty() {
-        name.push_str("article");
-    }
-    name
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -139,22 +115,6 @@ mod tests {
     use crate::app::update;
     use crate::message::Msg;
     use crate::model::ArticleId;
-
-    #[test]
-    fn a_title_becomes_the_name_of_a_file() {
-        for (title, name) in [
-            (
-                "Council votes to keep the ferry",
-                "council-votes-to-keep-the-ferry",
-            ),
-            ("“Never!” – Åsa’s café, 2026", "never-åsa-s-café-2026"),
-            ("../../etc/passwd", "etc-passwd"),
-            ("?", "article"),
-        ] {
-            assert_eq!(file_name(title), name);
-        }
-        assert!(file_name(&"long ".repeat(50)).len() <= LONGEST_NAME);
-    }
 
     #[test]
     fn keys_and_typed_words_give_the_article_out() {
