@@ -12,8 +12,10 @@ mod fill;
 mod glyphs;
 pub mod layers;
 mod lines;
+pub mod passage;
 pub mod rows;
 pub mod runs;
+pub mod small;
 mod table;
 #[cfg(test)]
 mod tests;

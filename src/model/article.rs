@@ -20,6 +20,40 @@ pub struct Article {
 }
 
 impl Article {
+    /// The block around a byte, if it has words.
+    pub fn block_around(&self, offset: usize) -> Option<Span> {
+        let block = self.blocks.get(self.block_at(offset))?;
+        (!block.span.is_empty()).then_some(block.span)
+    }
+
+    /// The marks that begin in a span; a list in order of its starts is looked through by halves.
+    pub fn marks_in(&self, span: Span) -> impl Iterator<Item = &Mark> {
+        let from = self
+            .marks
+            .partition_point(|mark| mark.span.start < span.start);
+        let marks = self.marks.get(from..).unwrap_or_default().iter();
+        marks.take_while(move |mark| mark.span.start <= span.end)
+    }
+
+    /// The words under the picture whose own words stand at `words`; empty where there are none.
+    pub fn caption(&self, words: Span) -> &str {
+        let behind = self
+            .blocks
+            .partition_point(|block| block.span.start <= words.start);
+        let below = self
+            .blocks
+            .get(behind.saturating_sub(1)..)
+            .unwrap_or_default();
+        // A picture may be its own block, or stand in a row of several over one caption.
+        let mut below = below
+            .iter()
+            .skip_while(|block| block.kind == BlockKind::Image);
+        let next = below
+            .next()
+            .filter(|block| block.kind == BlockKind::Caption);
+        next.map_or("", |block| block.span.of(&self.text))
+    }
+
     /// The block that the byte at `offset` stands in, or the one before it; 0 where there is none.
     pub fn block_at(&self, offset: usize) -> usize {
         self.blocks
@@ -92,6 +126,11 @@ impl BlockKind {
     pub const fn is_paragraph(self) -> bool {
         !matches!(self, BlockKind::Rule | BlockKind::Heading(_))
     }
+
+    /// Whether it is a heading.
+    pub const fn is_heading(self) -> bool {
+        matches!(self, BlockKind::Heading(_))
+    }
 }
 
 /// A stretch of text inside a block that means something more.
@@ -101,6 +140,24 @@ pub struct Mark {
     pub span: Span,
     /// What it means.
     pub kind: MarkKind,
+}
+
+impl Mark {
+    /// Where it leads, if it is a link.
+    pub fn link(&self) -> Option<&str> {
+        match &self.kind {
+            MarkKind::Link(address) => Some(address),
+            _ => None,
+        }
+    }
+
+    /// Where the picture is, if it is one.
+    pub fn picture(&self) -> Option<&str> {
+        match &self.kind {
+            MarkKind::Image(address) => Some(address),
+            _ => None,
+        }
+    }
 }
 
 /// What a mark means.

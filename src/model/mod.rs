@@ -37,7 +37,8 @@ pub use kept::{Details, Likeness, Remark, Said, Tally, Version};
 pub use language::{between_marks, language_name, tag_of};
 pub use letters::{capital, plain_letter, plain_letters};
 pub use notes::{
-    Act, DOUBT, Entity, EntityId, EntityKind, Notes, PERHAPS, Quote, QuoteKind, Speaker, one_line,
+    Act, DOUBT, Entity, EntityId, EntityKind, Notes, PERHAPS, Quote, QuoteKind, Speaker, Who,
+    one_line,
 };
 pub use picture::{MOST_PIXELS, Picture, PictureKind, Pixels, fitting};
 pub use shelf::{ArticleId, ArticleRow, FeedChange, FeedId, FeedRow, Selection, SelectionKind};

@@ -1,10 +1,11 @@
 //! What `annotate` found in an article: quotes, speakers, names.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::Span;
+use super::{Article, Span};
 use crate::model::SortSmall;
 
 /// What `annotate` found. Derived data: may be thrown away and made again.
@@ -133,6 +134,15 @@ pub struct Entity {
     pub mentions: Vec<Span>,
 }
 
+/// Who said something.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Who<'a> {
+    /// An entity, by its number.
+    Entity(usize),
+    /// Somebody known only by these words.
+    Words(Cow<'a, str>),
+}
+
 /// What a name names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum EntityKind {
@@ -216,6 +226,45 @@ impl Notes {
     /// The entity of that number.
     pub fn entity(&self, id: EntityId) -> Option<&Entity> {
         self.entities.get(id.0 as usize)
+    }
+
+    /// Who said a quote, by its number: the entity, or the words of the mention.
+    pub fn who<'a>(&'a self, text: &'a str, quote: usize) -> Option<Who<'a>> {
+        let quote = self.quotes.get(quote)?;
+        match quote.speaker()?.entity {
+            Some(id) => Some(Who::Entity(id.0 as usize)),
+            None => self.speaker_name(text, quote).map(Who::Words),
+        }
+    }
+
+    /// For each quote, how many are its speaker's; 0 where nobody is known.
+    pub fn count_same(&self, text: &str) -> Vec<usize> {
+        let all = 0..self.quotes.len();
+        let mut counts: HashMap<Who<'_>, usize> = HashMap::new();
+        for who in all.clone().filter_map(|quote| self.who(text, quote)) {
+            *counts.entry(who).or_default() += 1;
+        }
+        let count = |quote| {
+            self.who(text, quote)
+                .and_then(|who| counts.get(&who).copied())
+        };
+        all.map(|quote| count(quote).unwrap_or_default()).collect()
+    }
+
+    /// Who the one speaker of a quote is, as the article says.
+    pub fn role(&self, quote: &Quote) -> Option<&str> {
+        let one = quote.speaker().filter(|_| quote.speakers.len() == 1)?;
+        self.entity(one.entity?)?.role.as_deref()
+    }
+
+    /// The sentence around a byte of the article; where sentences are not known, its block.
+    pub fn sentence_at(&self, article: &Article, offset: usize) -> Option<Span> {
+        let after = self.sentences.partition_point(|span| span.end <= offset);
+        let found = self
+            .sentences
+            .get(after)
+            .filter(|span| span.contains(offset));
+        found.copied().or_else(|| article.block_around(offset))
     }
 
     /// The name of a quote's speaker, the first of several; see [`Notes::name_of`].

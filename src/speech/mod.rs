@@ -6,6 +6,7 @@
 mod aloud;
 mod lines;
 mod marked;
+pub mod places;
 pub mod rows;
 mod text;
 

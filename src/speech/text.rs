@@ -217,10 +217,7 @@ impl Text<'_> {
 
     /// The sentence around a byte.
     fn around(&self, at: usize) -> String {
-        let sentences = &self.notes.sentences;
-        let sentence = sentences.iter().find(|span| span.contains(at)).copied();
-        let block = self.article.blocks.get(self.article.block_at(at));
-        let span = sentence.or(block.map(|block| block.span));
+        let span = self.notes.sentence_at(self.article, at);
         span.map_or_else(String::new, |span| self.lines(span).join(" "))
     }
 

@@ -3,9 +3,8 @@
 use ratatui::buffer::Buffer;
 
 use super::reader::Page;
-use crate::app::article::jump::Who;
 use crate::layout::{Line, width};
-use crate::model::{Block, BlockKind, EntityKind, QuoteKind, Span};
+use crate::model::{Block, BlockKind, EntityKind, QuoteKind, Span, Who};
 use crate::theme::Role;
 
 impl Page<'_> {

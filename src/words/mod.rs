@@ -16,7 +16,7 @@ use crate::error::FAULT;
 pub use crate::model::capital;
 use crate::model::leads::slug;
 use crate::model::{
-    Article, BlockKind, Details, EntityKind, MarkKind, Notes, Quote, QuoteKind, Span, language_name,
+    Article, BlockKind, Details, EntityKind, Mark, Notes, Quote, QuoteKind, Span, language_name,
 };
 
 /// "1 quote", "3 quotes".
@@ -192,24 +192,18 @@ pub fn unnoted() -> String {
 
 /// "Link 2 of 6: the report, example.org."
 pub(crate) fn link(article: &Article, mark: usize) -> String {
-    let is_link = |kind: &MarkKind| matches!(kind, MarkKind::Link(_));
-    let of = article.marks.iter().filter(|m| is_link(&m.kind)).count();
-    let n = article.marks[..mark.min(article.marks.len())]
-        .iter()
-        .filter(|m| is_link(&m.kind))
-        .count()
-        + 1;
-    match article.marks.get(mark) {
-        Some(it) => match &it.kind {
-            MarkKind::Link(address) => {
-                let words = it.span.of(&article.text);
-                // Whole: it may be followed next.
-                format!("Link {n} of {of}: {words}, {address}.")
-            }
-            _ => String::new(),
-        },
-        None => String::new(),
-    }
+    let marks = &article.marks;
+    let links = |marks: &[Mark]| marks.iter().filter(|mark| mark.link().is_some()).count();
+    let n = links(&marks[..mark.min(marks.len())]) + 1;
+    let of = links(marks);
+    let link = marks
+        .get(mark)
+        .and_then(|mark| Some((mark.span, mark.link()?)));
+    link.map_or_else(String::new, |(span, address)| {
+        let words = span.of(&article.text);
+        // Whole: it may be followed next.
+        format!("Link {n} of {of}: {words}, {address}.")
+    })
 }
 
 /// An address as a reader wants it: without the scheme of the web and a closing slash.

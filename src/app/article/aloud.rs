@@ -1,8 +1,8 @@
 //! Reading aloud: which sentence comes next.
 
-use crate::app::article::choosing::word_from;
 use crate::app::article::reader::ReaderPane;
 use crate::config::Settings;
+use crate::layout::passage::word_from;
 use crate::model::Span;
 use crate::speech;
 
@@ -13,8 +13,7 @@ impl ReaderPane {
         let from = match (self.chosen(), self.aloud) {
             (Some(span), _) => span.start,
             (None, Some(said)) if self.sees(said, settings) => said.start,
-            (None, _) if self.is_at_start() => 0,
-            (None, _) => self.top_offset(),
+            (None, _) => self.first_seen(),
         };
         self.aloud_from(from)
     }
@@ -51,7 +50,7 @@ impl ReaderPane {
 
     fn aloud_from(&self, offset: usize) -> Option<Span> {
         let word = word_from(&self.article.text, offset)?;
-        self.sentence_at(word.start)
+        self.notes.sentence_at(&self.article, word.start)
     }
 }
 

@@ -47,16 +47,11 @@ impl Card {
         let (article, notes) = (&reader.article, &reader.notes);
         let speaker = quote.speaker();
         let sure = quote.sure().unwrap_or_default();
+        let role = notes.role(quote).unwrap_or_default();
         let (name, role) = match reader.speaker(index, settings) {
-            Some((name, true)) => (
-                name.into_owned(),
-                reader.role(index).unwrap_or_default().to_owned(),
-            ),
-            Some((name, false)) => (
-                format!("{name}?"),
-                reader.role(index).unwrap_or_default().to_owned(),
-            ),
-            None => ("Unclear".to_owned(), String::new()),
+            Some((name, true)) => (name.into_owned(), role),
+            Some((name, false)) => (format!("{name}?"), role),
+            None => ("Unclear".to_owned(), ""),
         };
         let facts = match speaker {
             Some(_) => format!(
@@ -103,7 +98,7 @@ impl Card {
         Some(Card {
             kind: quote.kind,
             name,
-            role,
+            role: role.to_owned(),
             facts,
             words,
             lines,

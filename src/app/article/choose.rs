@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::app::article::choosing::By;
+use unicode_segmentation::UnicodeSegmentation;
+
 use crate::app::article::reader::ReaderPane;
 use crate::app::outcome::{Context, Outcome, Want};
 use crate::command::Command;
 use crate::command::prompt::{Passage, PromptKind, Subject};
+use crate::layout::passage::{By, Choosing, Ground};
 use crate::message::Effect;
 use crate::model::Span;
 use crate::words;
@@ -66,14 +68,13 @@ impl ReaderPane {
     fn begin_choosing(&mut self, context: &Context) -> Outcome {
         let chosen = self.chosen();
         let from = chosen.map_or_else(|| self.top_offset(), |span| span.start);
-        if !self.choose(from) {
+        self.choosing = Choosing::at(&self.article.text, from);
+        if self.choosing.is_none() {
             return Outcome::fail("There are no words here to highlight.");
         }
         // By ear something is always chosen.
-        if !context.heard
-            && let Some(choosing) = &mut self.choosing
-        {
-            choosing.before = self.target.take();
+        if !context.heard {
+            self.chosen_before = self.target.take();
         }
         self.top = self.top.min(self.last_top(context.settings));
         self.say_passage(context).and(Want::Read)
@@ -81,7 +82,8 @@ impl ReaderPane {
 
     /// The passage is chosen no longer; what was chosen before it is again.
     fn end_choosing(&mut self) {
-        let before = self.choosing.take().and_then(|it| it.before);
+        self.choosing = None;
+        let before = self.chosen_before.take();
         self.target = self.target.or(before);
     }
 
@@ -92,7 +94,7 @@ impl ReaderPane {
         };
         let edge = choosing.edge();
         self.bring(Span::new(edge, edge + 1), context.settings);
-        let sentence = choosing.sentence(&self.article.text);
+        let sentence = self.chosen_words(&choosing);
         Outcome::say(match choosing.has_begun() {
             true => {
                 let keep = context.key(Command::KeepHighlight);
@@ -103,6 +105,41 @@ impl ReaderPane {
                 format!("{sentence} {begin} begins the passage.")
             }
         })
+    }
+
+    /// "12 words, the … ferry.", and whether its beginning moves.
+    fn chosen_words(&self, choosing: &Choosing) -> String {
+        let chosen = choosing.span.of(&self.article.text);
+        let count = chosen.unicode_words().count();
+        let ends = (
+            chosen.unicode_words().next(),
+            chosen.unicode_words().next_back(),
+        );
+        let moves = if choosing.moves_back() {
+            " The beginning moves."
+        } else {
+            ""
+        };
+        match (ends, choosing.has_begun()) {
+            ((Some(word), _), false) => format!("At {word}."),
+            ((Some(first), Some(last)), true) if count > 1 => {
+                let count = words::count(count, "word");
+                format!("{count}, {first} … {last}.{moves}")
+            }
+            _ => format!("1 word, {chosen}.{moves}"),
+        }
+    }
+
+    /// Lets the passage grow; false where nothing more is there.
+    fn grow(&mut self, by: By, forward: bool) -> bool {
+        let on = Ground {
+            article: &self.article,
+            notes: &self.notes,
+            layers: &self.layers,
+            layout: &self.layout,
+        };
+        let choosing = self.choosing.as_mut();
+        choosing.is_some_and(|it| it.grow(by, forward, &on))
     }
 
     /// Keeps a highlight on the passage.

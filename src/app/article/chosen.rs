@@ -10,7 +10,7 @@ use crate::command::Command;
 use crate::command::prompt::{Passage, PromptKind, Subject};
 use crate::command::target::{Lack, Target};
 use crate::message::Wanted;
-use crate::model::{MarkKind, Remark};
+use crate::model::Remark;
 use crate::words;
 use crate::words::citation::Form;
 
@@ -68,14 +68,9 @@ impl ReaderPane {
 
     /// The address of the chosen link, else of the article.
     fn address(&self) -> Option<&str> {
-        let chosen = match self.target {
-            Some(Target::Link(mark)) => self.article.marks.get(mark).map(|mark| &mark.kind),
-            _ => None,
-        };
-        match chosen {
-            Some(MarkKind::Link(address)) => Some(address),
-            _ => self.article.meta.url.as_deref(),
-        }
+        let mark = self.link().and_then(|mark| self.article.marks.get(mark));
+        let chosen = mark.and_then(|mark| mark.link());
+        chosen.or(self.article.meta.url.as_deref())
     }
 
     /// Opens the line for a note, with the words of the one that is there.

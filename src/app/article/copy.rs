@@ -29,7 +29,7 @@ pub(in crate::app) fn quote_text(
     let quoted = words::quoted(article, quote);
     let speaker = reader.notes.speakers_named(&article.text, quote);
     let sure = quote.sure().is_some_and(|sure| sure >= unclear);
-    let role = reader.role(index);
+    let role = reader.notes.role(quote);
     let who = match (speaker, sure, role) {
         (Some(name), true, Some(role)) => format!("{name}, {role}"),
         (Some(name), true, None) => name.into_owned(),

@@ -1,16 +1,13 @@
 //! Jumps through the article: from quote to quote, name to name, heading to heading.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
-
 use crate::app::article::reader::ReaderPane;
 use crate::app::article::search::Search;
-use crate::app::article::sentences;
 use crate::app::outcome::{Context, Outcome, Want};
 use crate::command::prompt::Before;
 use crate::command::target::{Jump, Lack, Reach, Target};
 use crate::config::{Settings, Shows};
-use crate::model::{BlockKind, MarkKind, Span, clean};
+use crate::model::{Span, Who, clean};
+use crate::speech::places;
 use crate::words;
 
 impl ReaderPane {
@@ -29,34 +26,25 @@ impl ReaderPane {
             return Ok(words::unnoted());
         }
         if targets.is_empty() {
-            return Ok(sentences::none(jump, settings.shows));
+            return Ok(places::none(jump, settings.shows));
         }
         let here = self.here(jump, matches!(reach, Reach::Next(_)));
         let last = targets.len() - 1;
+        let no_more = |forward| places::no_more(jump, settings.shows, targets.len(), forward);
         let index = match reach {
             Reach::First => 0,
             Reach::Last => last,
             Reach::Next(count) => {
                 let after = targets.partition_point(|t| self.order(*t) <= here);
                 if after > last {
-                    return Ok(sentences::no_more(
-                        jump,
-                        settings.shows,
-                        targets.len(),
-                        true,
-                    ));
+                    return Ok(no_more(true));
                 }
                 (after + count.max(1) - 1).min(last)
             }
             Reach::Previous(count) => {
                 let before = targets.partition_point(|t| self.order(*t) < here);
                 if before == 0 {
-                    return Ok(sentences::no_more(
-                        jump,
-                        settings.shows,
-                        targets.len(),
-                        false,
-                    ));
+                    return Ok(no_more(false));
                 }
                 before - count.clamp(1, before)
             }
@@ -104,11 +92,7 @@ impl ReaderPane {
         if words.is_empty() {
             return Outcome::done();
         }
-        let here = match self.chosen() {
-            Some(span) => span.start,
-            None if self.is_at_start() => 0,
-            None => self.top_offset(),
-        };
+        let here = self.from_here();
         let search = Search::after(known, &self.article.text, words);
         if search.hits.is_empty() {
             self.search = Some(search).filter(|_| !ready);
@@ -142,13 +126,21 @@ impl ReaderPane {
         }
     }
 
-    /// What is said about a target.
+    /// What is said about a target, and the reader's notes on it.
     pub fn where_target(&self, target: Target, settings: &Settings) -> String {
-        let sentence = sentences::target(self, target, settings);
+        let sentence = self.sentence(target, settings);
         match self.noted_words(self.span_of(target)) {
             note if note.is_empty() => sentence,
             note => format!("{sentence} {note}"),
         }
+    }
+
+    /// What is said about a target.
+    pub fn sentence(&self, target: Target, settings: &Settings) -> String {
+        let at = (target, self.span_of(target));
+        let search = self.search.as_ref();
+        let search = search.map(|search| (search.words.as_str(), search.hits.len()));
+        places::target(&self.article, &self.notes, at, search, settings.unclear)
     }
 
     /// The bytes of a target.
@@ -175,13 +167,8 @@ impl ReaderPane {
 
     /// All targets of a jump, in order.
     fn targets(&self, jump: Jump, shows: Shows) -> Result<Vec<Target>, Lack> {
-        let quotes = || {
-            let quotes = self.notes.quotes.iter().enumerate();
-            quotes
-                .filter(move |(_, quote)| shows.takes(quote.kind))
-                .map(|(index, _)| index)
-        };
-        let blocks = self.article.blocks.iter().enumerate();
+        let quotes = || numbers(&self.notes.quotes, move |quote| shows.takes(quote.kind));
+        let blocks = &self.article.blocks;
         Ok(match jump {
             Jump::Quote => quotes().map(Target::Quote).collect(),
             Jump::SameSpeaker => {
@@ -201,20 +188,17 @@ impl ReaderPane {
                 let count = self.notes.entities[entity].mentions.len();
                 (0..count).map(|m| Target::Name(entity, m)).collect()
             }
-            Jump::Heading => blocks
-                .filter(|(_, block)| matches!(block.kind, BlockKind::Heading(_)))
-                .map(|(index, _)| Target::Heading(index))
-                .collect(),
-            Jump::Paragraph => blocks
-                .filter(|(_, block)| block.kind.is_paragraph())
-                .map(|(index, _)| Target::Paragraph(index))
-                .collect(),
+            Jump::Heading => {
+                let headings = numbers(blocks, |block| block.kind.is_heading());
+                headings.map(Target::Heading).collect()
+            }
+            Jump::Paragraph => {
+                let paragraphs = numbers(blocks, |block| block.kind.is_paragraph());
+                paragraphs.map(Target::Paragraph).collect()
+            }
             Jump::Link => {
-                let marks = self.article.marks.iter().enumerate();
-                marks
-                    .filter(|(_, mark)| matches!(mark.kind, MarkKind::Link(_)))
-                    .map(|(index, _)| Target::Link(index))
-                    .collect()
+                let links = numbers(&self.article.marks, |mark| mark.link().is_some());
+                links.map(Target::Link).collect()
             }
             Jump::Match => {
                 let hits = self.search.as_ref().map_or(0, |search| search.hits.len());
@@ -225,23 +209,7 @@ impl ReaderPane {
 
     /// Who said a quote: the entity, or the words of the mention.
     pub fn who(&self, quote: usize) -> Option<Who<'_>> {
-        let quote = self.notes.quotes.get(quote)?;
-        if let Some(id) = quote.speaker()?.entity {
-            return Some(Who::Entity(id.0 as usize));
-        }
-        let name = self.notes.speaker_name(&self.article.text, quote)?;
-        Some(Who::Words(name))
-    }
-
-    /// For each quote, how many are its speaker's; 0 where nobody is known.
-    pub(super) fn count_same(&self) -> Vec<usize> {
-        let all = 0..self.notes.quotes.len();
-        let mut counts: HashMap<Who<'_>, usize> = HashMap::new();
-        for who in all.clone().filter_map(|quote| self.who(quote)) {
-            *counts.entry(who).or_default() += 1;
-        }
-        let same = all.map(|quote| self.who(quote).and_then(|who| counts.get(&who).copied()));
-        same.map(Option::unwrap_or_default).collect()
+        self.notes.who(&self.article.text, quote)
     }
 
     /// The entity under the cursor: the chosen name, or the speaker of the chosen quote.
@@ -268,8 +236,7 @@ impl ReaderPane {
             Some(target @ Target::Block(_)) => (self.span_of(target).end, 0),
             Some(target) if forward => (self.span_of(target).start, usize::MAX),
             Some(target) => (self.span_of(target).start, 0),
-            None if self.is_at_start() => (0, 0),
-            None => (self.top_offset(), 0),
+            None => (self.first_seen(), 0),
         }
     }
 
@@ -282,11 +249,9 @@ impl ReaderPane {
     }
 }
 
-/// Who said something.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Who<'a> {
-    /// An entity, by its number.
-    Entity(usize),
-    /// Somebody known only by these words.
-    Words(Cow<'a, str>),
+/// The numbers of those that are wanted.
+fn numbers<T>(all: &[T], wanted: impl Fn(&T) -> bool) -> impl Iterator<Item = usize> {
+    let all = all.iter().enumerate();
+    all.filter(move |(_, one)| wanted(one))
+        .map(|(number, _)| number)
 }

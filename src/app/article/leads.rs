@@ -5,7 +5,7 @@ use crate::app::outcome::{Context, Outcome, Want};
 use crate::app::question::Question;
 use crate::command::target::{Lead, Target};
 use crate::model::leads::{self, Leads, heading_of};
-use crate::model::{Footnote, MarkKind, clean, footnotes};
+use crate::model::{Footnote, clean, footnotes};
 
 /// The page of a link that was asked for.
 #[derive(Clone, Debug, Default)]
@@ -22,7 +22,7 @@ impl ReaderPane {
     /// Follows a link: to its heading or note in this article, or lets its page be had.
     pub(super) fn follow(&mut self, mark: usize, context: &Context) -> Outcome {
         let mark = self.article.marks.get(mark);
-        let Some((MarkKind::Link(address), span)) = mark.map(|it| (&it.kind, it.span)) else {
+        let Some((address, span)) = mark.and_then(|it| Some((it.link()?, it.span))) else {
             return Outcome::done();
         };
         let notes = footnotes(&self.article);

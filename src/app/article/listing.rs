@@ -2,13 +2,12 @@
 
 use std::collections::HashMap;
 
-use crate::app::article::jump::Who;
 use crate::app::article::panel::{Look, Panel, PanelKind, PanelRow};
 use crate::app::article::reader::ReaderPane;
-use crate::app::article::sentences;
 use crate::command::target::{Jump, Target};
 use crate::config::Settings;
-use crate::model::{Block, BlockKind, EntityKind, Mark, MarkKind, SortSmall};
+use crate::model::{Block, BlockKind, EntityKind, Mark, SortSmall, Who};
+use crate::speech::places;
 use crate::words;
 
 impl ReaderPane {
@@ -46,7 +45,7 @@ impl ReaderPane {
             PanelKind::Contents => Jump::Heading,
             PanelKind::Links => Jump::Link,
         };
-        sentences::none(jump, settings.shows)
+        places::none(jump, settings.shows)
     }
 
     fn panel_rows(&self, kind: PanelKind, settings: &Settings) -> Vec<PanelRow> {
@@ -166,9 +165,7 @@ fn contents(reader: &ReaderPane) -> Vec<PanelRow> {
 fn links(reader: &ReaderPane) -> Vec<PanelRow> {
     let marks = reader.article.marks.iter().enumerate();
     let row = |(index, mark): (usize, &Mark)| {
-        let MarkKind::Link(address) = &mark.kind else {
-            return None;
-        };
+        let address = mark.link()?;
         let words = words::one_line(mark.span.of(&reader.article.text));
         let words = format!("{words} · {}", words::shown_address(address));
         Some(PanelRow {

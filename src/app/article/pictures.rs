@@ -1,13 +1,19 @@
 //! Pictures of the open article: which one is meant, and what is said of it.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::app::article::in_text::Small;
 use crate::app::article::reader::ReaderPane;
 use crate::layout::Line;
+use crate::layout::small::Small;
 use crate::message::Effect;
-use crate::model::{Article, BlockKind, MarkKind, Picture, Span, is_somewhere};
+use crate::model::{Picture, Span, is_somewhere};
 use crate::words::sentence;
+
+/// The pictures that stand in the text, where the settings want it, by the block of each: the number of the question for it, and
+/// what is seen once it has come.
+#[derive(Clone, Debug, Default)]
+pub struct InText(BTreeMap<usize, (u64, Option<Small>)>);
 
 /// A picture that is looked at.
 #[derive(Clone, Debug, PartialEq)]
@@ -89,12 +95,11 @@ impl ReaderPane {
     /// screen, else the last before it. None where the article has none.
     pub(in crate::app) fn picture(&self, number: Option<usize>) -> Option<Viewed> {
         let article = &self.article;
-        let all: Vec<(Span, &str)> = pictures(article).collect();
-        let from = match self.chosen() {
-            Some(chosen) => chosen.start,
-            None if self.is_at_start() => 0,
-            None => self.top_offset(),
-        };
+        let marks = article.marks.iter();
+        let all: Vec<(Span, &str)> = marks
+            .filter_map(|mark| Some((mark.span, mark.picture()?)))
+            .collect();
+        let from = self.from_here();
         let nearest = all.partition_point(|(span, _)| span.end < from);
         let nth = number.map_or(nearest, |number| number.saturating_sub(1));
         let nth = nth.min(all.len().checked_sub(1)?);
@@ -107,15 +112,13 @@ impl ReaderPane {
             ask: 0,
             address: (*address).to_owned(),
             alt: span.of(&article.text).to_owned(),
-            caption: caption(article, *span).to_owned(),
+            caption: article.caption(*span).to_owned(),
             number: nth + 1,
             of: all.len(),
             seen,
         })
     }
-}
 
-impl ReaderPane {
     /// Asks for the pictures whose rows are on the screen; `asked` counts the questions.
     pub(in crate::app) fn ask_for_pictures(&mut self, asked: &mut u64) -> Vec<Effect> {
         let mut effects = Vec::new();
@@ -139,22 +142,17 @@ impl ReaderPane {
             let Some(span) = self.article.blocks.get(block).map(|block| block.span) else {
                 continue;
             };
-            let from = self
+            let mut pictures = self
                 .article
-                .marks
-                .partition_point(|mark| mark.span.start < span.start);
-            let marks = self.article.marks.get(from..).unwrap_or_default().iter();
-            let mut marks = marks.take_while(|mark| mark.span.start <= span.end);
-            let address = marks.find_map(|mark| match &mark.kind {
-                MarkKind::Image(address) if is_somewhere(address) => Some(address.clone()),
-                _ => None,
-            });
+                .marks_in(span)
+                .filter_map(|mark| mark.picture());
+            let address = pictures.find(|address| is_somewhere(address));
             *asked += 1;
             self.in_text.0.insert(block, (*asked, None));
             effects.extend(address.map(|address| Effect::Picture {
                 ask: *asked,
                 of: self.id,
-                address,
+                address: address.to_owned(),
             }));
         }
         effects
@@ -175,29 +173,6 @@ impl ReaderPane {
         let (_, picture) = self.in_text.0.get(&line.block()?)?;
         Some((picture.as_ref()?, line.picture?))
     }
-}
-
-/// The pictures of an article, each with the place of its words and its address.
-fn pictures(article: &Article) -> impl Iterator<Item = (Span, &str)> {
-    article.marks.iter().filter_map(|mark| match &mark.kind {
-        MarkKind::Image(address) => Some((mark.span, address.as_str())),
-        _ => None,
-    })
-}
-
-/// The words under the picture whose own words stand there; empty where there are none.
-fn caption(article: &Article, words: Span) -> &str {
-    let blocks = &article.blocks;
-    let behind = blocks.partition_point(|block| block.span.start <= words.start);
-    let below = blocks.get(behind.saturating_sub(1)..).unwrap_or_default();
-    // A picture may be its own block, or stand in a row of several over one caption.
-    let mut below = below
-        .iter()
-        .skip_while(|block| block.kind == BlockKind::Image);
-    let next = below
-        .next()
-        .filter(|block| block.kind == BlockKind::Caption);
-    next.map_or("", |block| block.span.of(&article.text))
 }
 
 #[cfg(test)]

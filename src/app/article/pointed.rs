@@ -5,7 +5,7 @@ use crate::app::outcome::{Context, Outcome, Want};
 use crate::command::Command;
 use crate::command::target::Target;
 use crate::config::Settings;
-use crate::model::{Footnote, MarkKind, footnotes};
+use crate::model::{Footnote, footnotes};
 
 /// What stands at a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,9 +61,8 @@ impl ReaderPane {
         if let Some(note) = notes.into_iter().find(|note| note.sign.contains(offset)) {
             return Some(Here::Note(note));
         }
-        let is_link = |kind: &MarkKind| matches!(kind, MarkKind::Link(_));
         let mut marks = self.article.marks.iter();
-        let link = marks.position(|mark| is_link(&mark.kind) && mark.span.contains(offset));
+        let link = marks.position(|mark| mark.link().is_some() && mark.span.contains(offset));
         if let Some(link) = link {
             return Some(Here::Target(Target::Link(link)));
         }

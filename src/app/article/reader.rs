@@ -5,14 +5,14 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::app::article::choosing::Choosing;
-use crate::app::article::in_text::InText;
 use crate::app::article::panel::Panel;
+use crate::app::article::pictures::InText;
 use crate::app::article::search::Search;
 use crate::command::target::{Jump, Reach, Target};
 use crate::config::Settings;
 use crate::layout::column::{self, Column};
 use crate::layout::layers::Layers;
+use crate::layout::passage::Choosing;
 use crate::layout::runs::Layer;
 use crate::layout::{Cut, Layout};
 use crate::model::{Article, ArticleId, Details, Footnote, Notes, Span};
@@ -62,6 +62,8 @@ pub struct ReaderPane {
     pub(super) target: Option<Target>,
     /// The passage that is being chosen.
     pub(super) choosing: Option<Choosing>,
+    /// What was chosen before, and is again at the end.
+    pub(super) chosen_before: Option<Target>,
     /// The sentence that was read aloud last.
     pub(super) aloud: Option<Span>,
     /// Whether it is said just now.
@@ -118,6 +120,7 @@ impl ReaderPane {
             height: 0,
             target: None,
             choosing: None,
+            chosen_before: None,
             aloud: None,
             lit_aloud: false,
             outdated: false,
@@ -155,7 +158,7 @@ impl ReaderPane {
         self.layers = Layers::new(&self.article, &notes);
         self.notes = notes;
         self.noted = true;
-        self.same = self.count_same();
+        self.same = self.notes.count_same(&self.article.text);
         self.list_anew(settings);
     }
 
@@ -250,13 +253,23 @@ impl ReaderPane {
         self.top < self.head()
     }
 
+    /// The first byte before the reader: the first of the text while the head is on the screen.
+    pub fn first_seen(&self) -> usize {
+        match self.is_at_start() {
+            true => 0,
+            false => self.top_offset(),
+        }
+    }
+
+    /// Where what is chosen begins, else the first byte before the reader.
+    pub fn from_here(&self) -> usize {
+        self.chosen()
+            .map_or_else(|| self.first_seen(), |span| span.start)
+    }
+
     /// Lets the first row of the screen be what stays at the top.
     pub fn keep_anchor(&mut self) {
-        self.anchor = if self.is_at_start() {
-            0
-        } else {
-            self.top_offset()
-        };
+        self.anchor = self.first_seen();
     }
 
     /// Minutes to read from the byte at `offset` to the end.
@@ -275,13 +288,6 @@ impl ReaderPane {
             Target::Quote(index) => Some(index),
             _ => None,
         }
-    }
-
-    /// Who the one speaker of a quote is, as the article says.
-    pub(super) fn role(&self, quote: usize) -> Option<&str> {
-        let quote = self.notes.quotes.get(quote)?;
-        let one = quote.speaker().filter(|_| quote.speakers.len() == 1)?;
-        self.notes.entity(one.entity?)?.role.as_deref()
     }
 
     /// The speaker's name of a quote as it is shown, and whether it is sure enough.

@@ -1,7 +1,7 @@
 //! What of the article is on the screen: how it is wrapped to the pane, and scrolled.
 
 use crate::app::article::card;
-use crate::app::article::in_text::InText;
+use crate::app::article::pictures::InText;
 use crate::app::article::reader::{ReaderPane, SMALL};
 use crate::app::outcome::Outcome;
 use crate::config::Settings;

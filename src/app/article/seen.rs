@@ -5,13 +5,13 @@
 
 use std::sync::Arc;
 
-use crate::app::article::choosing::Choosing;
 use crate::app::article::panel::Panel;
 use crate::app::article::reader::{ReaderPane, SMALL};
 use crate::command::target::{Goes, Target};
 use crate::config::Settings;
 use crate::layout::column::Column;
 use crate::layout::layers::Layers;
+use crate::layout::passage::Choosing;
 use crate::layout::runs::Layer;
 use crate::layout::{Layout, Line};
 use crate::model::{Article, ArticleId, Details, Notes, Span};

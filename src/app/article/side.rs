@@ -1,12 +1,12 @@
 //! The side panel with the article: opening and closing it, and what commands do in it.
 
-use crate::app::article::jump::Who;
 use crate::app::article::panel::PanelKind;
 use crate::app::article::reader::ReaderPane;
 use crate::app::outcome::{Context, Outcome, Want};
 use crate::command::Command;
 use crate::command::target::{Lack, Target};
 use crate::config::Settings;
+use crate::model::Who;
 use crate::words;
 
 impl ReaderPane {

@@ -3,7 +3,7 @@
 use crate::app::article::reader::ReaderPane;
 use crate::app::outcome::{Context, Outcome, Want};
 use crate::command::target::Target;
-use crate::model::{Footnote, MarkKind, Span, footnotes};
+use crate::model::{Footnote, Span, footnotes};
 
 impl ReaderPane {
     /// Goes from the chosen sign, or the next one, to its note, and from a note back to its sign.
@@ -23,13 +23,12 @@ impl ReaderPane {
             let sentence = format!("Back at the sign {sign}.");
             return Outcome(vec![Want::Jumped, Want::Say(sentence)]);
         }
-        let seen = || match self.is_at_start() {
-            true => 0,
-            false => self.top_offset(),
-        };
         // Where one came back to a paragraph, its sign is meant.
         let again = last.filter(|it| self.target == Some(self.target_of_sign(it.sign)));
-        let from = again.map_or_else(|| here.unwrap_or_else(seen), |it| it.sign.start);
+        let from = again.map_or_else(
+            || here.unwrap_or_else(|| self.first_seen()),
+            |it| it.sign.start,
+        );
         match all.iter().find(|it| it.sign.end > from) {
             Some(next) => self.jump_to_note(*next, context),
             None if all.is_empty() => Outcome::say("No footnotes in this article."),
@@ -48,11 +47,8 @@ impl ReaderPane {
 
     /// The link that a sign is, else its paragraph.
     fn target_of_sign(&self, sign: Span) -> Target {
-        let is_link = |kind: &MarkKind| matches!(kind, MarkKind::Link(_));
-        let marks = self.article.marks.iter();
-        let link = marks
-            .clone()
-            .position(|mark| is_link(&mark.kind) && mark.span.overlaps(sign));
+        let mut marks = self.article.marks.iter();
+        let link = marks.position(|mark| mark.link().is_some() && mark.span.overlaps(sign));
         match link {
             Some(link) => Target::Link(link),
             None => Target::Paragraph(self.article.block_at(sign.start)),

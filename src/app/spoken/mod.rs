@@ -230,12 +230,8 @@ impl Spoken {
     pub(in crate::app) fn choose_unit(&mut self, reader: &mut ReaderPane) {
         self.head |= matches!(self.context, Context::List(..) | Context::Nothing)
             || self.read.is_none_or(|(id, _)| id != reader.id());
-        let target = reader.target().unwrap_or_else(|| {
-            Target::Block(match reader.is_at_start() {
-                true => 0,
-                false => reader.article().block_at(reader.top_offset()),
-            })
-        });
+        let first = || Target::Block(reader.article().block_at(reader.first_seen()));
+        let target = reader.target().unwrap_or_else(first);
         reader.point_at(Some(target));
         if self.read != Some((reader.id(), target)) && !self.step {
             self.row = 0;

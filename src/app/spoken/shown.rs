@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::{Context, Spoken, help, rows};
 use crate::app::article::panel::Panel;
-use crate::app::article::sentences;
 use crate::app::shelf::feeds::FeedsPane;
 use crate::app::{Overlay, Pane, ReaderPane, State};
 use crate::command::help::Help;
@@ -261,7 +260,7 @@ impl Spoken {
         target: Target,
     ) -> Vec<String> {
         let span = reader.span_of(target);
-        let sentence = sentences::target(reader, target, settings);
+        let sentence = reader.sentence(target, settings);
         let mut lines = self.text(settings, reader).of(target, span, sentence);
         lines.extend(Some(reader.noted_words(span)).filter(|note| !note.is_empty()));
         lines

@@ -263,10 +263,9 @@ impl State {
 
     /// The byte of the open article that is before the reader: by ear what was said last, else the first on the screen.
     pub(super) fn offset(&self, reader: &ReaderPane) -> usize {
-        match reader.chosen().filter(|_| self.spoken.is_some()) {
-            Some(span) => span.start,
-            None if reader.is_at_start() => 0,
-            None => reader.top_offset(),
+        match self.spoken {
+            Some(_) => reader.from_here(),
+            None => reader.first_seen(),
         }
     }
 }

@@ -1,13 +1,8 @@
-//! Pictures that stand in the text, where the settings want it: only their pixels at that size are held.
+//! A picture at the size that it has in the text: only its pixels at that size are held.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::{Picture, fitting};
-
-/// The pictures, by the block of each: the number of the question for it, and what is seen once it has come.
-#[derive(Clone, Debug, Default)]
-pub struct InText(pub(super) BTreeMap<usize, (u64, Option<Small>)>);
 
 /// A picture of few pixels is made so many times as large at most.
 const LARGER: u32 = 4;
@@ -25,7 +20,7 @@ pub struct Small {
 
 impl Small {
     /// A picture for so many columns and rows at most.
-    pub(super) fn of(picture: &Picture, columns: u16, rows: u16) -> Self {
+    pub fn of(picture: &Picture, columns: u16, rows: u16) -> Self {
         let (columns, rows) = (u32::from(columns), u32::from(rows));
         let at_most = |most: (u32, u32), larger: u32| {
             let own = (picture.width * larger, picture.height * larger);

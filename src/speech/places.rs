@@ -1,16 +1,22 @@
 //! What is said about a jump and about what is chosen: "Quote 7 of 11, direct, Sean McCormack said."
 
-use crate::app::article::reader::ReaderPane;
 use crate::command::target::{Jump, Target};
-use crate::config::{Settings, Shows};
-use crate::model::BlockKind;
+use crate::config::Shows;
+use crate::model::{Article, BlockKind, Notes, Span};
 use crate::words::{self, count, kind, link, nth};
 
 /// Where a target is: "Quote 7 of 11, direct, Sean McCormack said."
-pub fn target(reader: &ReaderPane, target: Target, settings: &Settings) -> String {
-    let (article, notes) = (&reader.article, &reader.notes);
+/// `at` is the target and its bytes, `search` the words that were looked for and how often they were found.
+pub fn target(
+    article: &Article,
+    notes: &Notes,
+    at: (Target, Span),
+    search: Option<(&str, usize)>,
+    unclear: f32,
+) -> String {
+    let (target, span) = at;
     match target {
-        Target::Quote(index) => words::quote(article, notes, index, settings.unclear),
+        Target::Quote(index) => words::quote(article, notes, index, unclear),
         Target::Name(entity, mention) => {
             let Some(it) = notes.entities.get(entity) else {
                 return String::new();
@@ -22,8 +28,8 @@ pub fn target(reader: &ReaderPane, target: Target, settings: &Settings) -> Strin
             }
         }
         Target::Heading(block) => {
-            let (n, of) = nth(article, block, |k| matches!(k, BlockKind::Heading(_)));
-            let words = reader.span_of(target).of(&article.text);
+            let (n, of) = nth(article, block, BlockKind::is_heading);
+            let words = span.of(&article.text);
             format!(
                 "Heading {n} of {of}: {}.",
                 words.trim_end_matches(['.', ':'])
@@ -35,17 +41,15 @@ pub fn target(reader: &ReaderPane, target: Target, settings: &Settings) -> Strin
         }
         Target::Link(mark) => link(article, mark),
         Target::Match(index) => {
-            let Some(search) = &reader.search else {
+            let Some((words, hits)) = search else {
                 return String::new();
             };
-            let block = article.block_at(reader.span_of(target).start);
+            let block = article.block_at(span.start);
             let (n, _) = nth(article, block, BlockKind::is_paragraph);
+            let found = count(hits, "match");
             format!(
-                "{} for {}. {} of {}, paragraph {n}.",
-                count(search.hits.len(), "match"),
-                search.words,
-                index + 1,
-                search.hits.len()
+                "{found} for {words}. {} of {hits}, paragraph {n}.",
+                index + 1
             )
         }
     }
