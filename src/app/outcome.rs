@@ -46,17 +46,7 @@ impl Context<'_> {
 
     /// What must be chosen first, and by which keys.
     pub fn lack(&self, lack: Lack) -> String {
-        let quote = self.key(Command::NextQuote);
-        let name = self.key(Command::NextName);
-        match lack {
-            Lack::Quote => format!("Choose a quote first: press {quote}."),
-            Lack::Speaker => format!("Choose a quote with a speaker first: press {quote}."),
-            Lack::Name => format!("Choose a name first: press {name}, or {quote} for a quote."),
-            Lack::QuoteOrName => {
-                format!("Choose a quote or a name first: press {quote} or {name}.")
-            }
-            Lack::Nobody => "Nobody is known to have said this quote.".to_owned(),
-        }
+        lack.sentence(|command| self.key(command))
     }
 }
 

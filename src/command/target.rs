@@ -104,6 +104,23 @@ pub enum Lack {
     Nobody,
 }
 
+impl Lack {
+    /// What must be chosen first, and by which keys; `key` names that of a command.
+    pub fn sentence(self, key: impl Fn(Command) -> String) -> String {
+        let quote = key(Command::NextQuote);
+        let name = key(Command::NextName);
+        match self {
+            Lack::Quote => format!("Choose a quote first: press {quote}."),
+            Lack::Speaker => format!("Choose a quote with a speaker first: press {quote}."),
+            Lack::Name => format!("Choose a name first: press {name}, or {quote} for a quote."),
+            Lack::QuoteOrName => {
+                format!("Choose a quote or a name first: press {quote} or {name}.")
+            }
+            Lack::Nobody => "Nobody is known to have said this quote.".to_owned(),
+        }
+    }
+}
+
 /// How far a jump goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {

@@ -1,7 +1,7 @@
 //! What `annotate` found in an article: quotes, speakers, names.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -249,6 +249,23 @@ impl Notes {
                 .and_then(|who| counts.get(&who).copied())
         };
         all.map(|quote| count(quote).unwrap_or_default()).collect()
+    }
+
+    /// Who may have said something: people, then organisations and groups, those named most first; each once.
+    pub fn may_speak(&self) -> Vec<String> {
+        let speaks = |kind| {
+            matches!(
+                kind,
+                EntityKind::Person | EntityKind::Organisation | EntityKind::Group
+            )
+        };
+        let mut found: Vec<_> = self.entities.iter().filter(|it| speaks(it.kind)).collect();
+        let often = |it: &Entity| std::cmp::Reverse(it.mentions.len());
+        found.sort_small_by_key(|it| (it.kind != EntityKind::Person, often(it)));
+        let mut seen = HashSet::new();
+        let names = found.into_iter().map(|it| it.name.as_str());
+        let names = names.filter(|name| seen.insert(*name));
+        names.map(str::to_owned).collect()
     }
 
     /// Who the one speaker of a quote is, as the article says.

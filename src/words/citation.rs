@@ -1,7 +1,9 @@
 //! Where words come from: a quotation or a passage with its source, as it is copied; a citation of an article.
 
-use super::{day, known, one_line};
-use crate::model::{Article, ArticleRow, Meta, Said, Span, between_marks, clean_block};
+use super::{day, known, one_line, quoted, speaker};
+use crate::model::{
+    Article, ArticleRow, Meta, Notes, Said, Span, between_marks, clean_block, tag_of,
+};
 
 /// The forms in which something is copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +51,41 @@ pub fn quote(words: &str, who: &str, meta: &Meta, tag: Option<&str>, form: Form)
         Form::Attributed => format!("{words}\n— {who}, in {}", of(meta, tag)),
     };
     clean_block(&text).into_owned()
+}
+
+/// A quote of an article with its source, by its number; a speaker who is less sure than `unclear` is doubtful.
+pub fn of_quote(
+    from: &Article,
+    notes: &Notes,
+    index: usize,
+    form: Form,
+    unclear: f32,
+) -> Option<String> {
+    let it = notes.quotes.get(index)?;
+    let role = notes.role(it);
+    let who = match (speaker(from, notes, index, unclear), role) {
+        (Some((name, true)), Some(role)) => format!("{name}, {role}"),
+        (Some((name, true)), None) => name.into_owned(),
+        (Some((name, false)), _) => format!("perhaps {name}"),
+        (None, _) => "unclear who".to_owned(),
+    };
+    Some(quote(
+        &quoted(from, it),
+        &who,
+        &from.meta,
+        tag(from, notes),
+        form,
+    ))
+}
+
+/// The citation of an article with its notes.
+pub fn of_article(from: &Article, notes: &Notes) -> String {
+    article(&from.meta, tag(from, notes))
+}
+
+/// The language of an article, as its page or its notes tell it.
+fn tag<'a>(article: &'a Article, notes: &'a Notes) -> Option<&'a str> {
+    tag_of(notes.lang.as_deref(), article.meta.lang.as_deref())
 }
 
 /// The citation of an article.

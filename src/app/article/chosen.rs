@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::app::article::copy::{form_of, joined, quote_text, text};
-use crate::app::article::passages::{NOBODY, people};
+use crate::app::article::copy::form_of;
+use crate::app::article::passages::NOBODY;
 use crate::app::article::reader::ReaderPane;
 use crate::app::outcome::{Context, Outcome, Want};
 use crate::command::Command;
@@ -12,7 +12,7 @@ use crate::command::target::{Lack, Target};
 use crate::message::Wanted;
 use crate::model::Remark;
 use crate::words;
-use crate::words::citation::Form;
+use crate::words::citation::{self, Form};
 
 impl ReaderPane {
     /// Does what a command means for what is chosen; none for another.
@@ -27,7 +27,7 @@ impl ReaderPane {
             | Command::CopyMarkdown
             | Command::CopyCitation => {
                 let (form, sentence) = form_of(command);
-                match text(self, form, context.settings.unclear) {
+                match self.cited(form, context.settings.unclear) {
                     Some(text) => Want::Copy(text, sentence.to_owned()).into(),
                     None => Outcome::fail(context.lack(Lack::Quote)),
                 }
@@ -41,7 +41,11 @@ impl ReaderPane {
             }),
             Command::SameWords => {
                 let quote = self.quote().and_then(|index| self.notes.quotes.get(index));
-                match quote.map(|quote| joined(&self.article, quote)) {
+                let words = quote.map(|quote| {
+                    let parts = quote.parts.iter().map(|part| part.of(&self.article.text));
+                    parts.collect::<Vec<_>>().join(" ")
+                });
+                match words {
                     Some(words) => Want::Ask(Wanted::Same(self.id, words)).into(),
                     None => Outcome::fail(context.lack(Lack::Quote)),
                 }
@@ -53,11 +57,23 @@ impl ReaderPane {
         })
     }
 
+    /// The text to copy; none when the form needs a quote and none is chosen.
+    fn cited(&self, form: Form, unclear: f32) -> Option<String> {
+        match form {
+            Form::Citation => Some(citation::of_article(&self.article, &self.notes)),
+            form => self.cited_quote(self.quote()?, form, unclear),
+        }
+    }
+
+    fn cited_quote(&self, index: usize, form: Form, unclear: f32) -> Option<String> {
+        citation::of_quote(&self.article, &self.notes, index, form, unclear)
+    }
+
     /// Copies all quotes of the article, each with its source.
     fn copy_all(&self, context: &Context) -> Outcome {
         let unclear = context.settings.unclear;
         let quotes: Vec<String> = (0..self.notes.quotes.len())
-            .filter_map(|index| quote_text(self, index, Form::Markdown, unclear))
+            .filter_map(|index| self.cited_quote(index, Form::Markdown, unclear))
             .collect();
         if quotes.is_empty() {
             return Outcome::fail("No quotes in this article.");
@@ -94,7 +110,7 @@ impl ReaderPane {
 
     /// Opens the line for the speaker of the chosen quote, or for whom the chosen name means.
     fn ask_who(&self, context: &Context) -> Outcome {
-        let mut names = people(self);
+        let mut names = self.notes.may_speak();
         let (kind, subject) = match self.target {
             Some(Target::Name(entity, _)) => {
                 let Some(entity) = self.notes.entities.get(entity) else {

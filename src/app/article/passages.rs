@@ -2,7 +2,7 @@
 
 use crate::app::article::reader::ReaderPane;
 use crate::command::target::Target;
-use crate::model::{EntityKind, Remark, SortSmall, Span};
+use crate::model::{Remark, Span};
 use crate::words;
 
 /// What is typed for nobody.
@@ -47,33 +47,4 @@ impl ReaderPane {
             .collect();
         notes.join(" ")
     }
-}
-
-/// Who may have said something: people and organisations, those named most first.
-pub(in crate::app) fn people(reader: &ReaderPane) -> Vec<String> {
-    let speaks = |kind| {
-        matches!(
-            kind,
-            EntityKind::Person | EntityKind::Organisation | EntityKind::Group
-        )
-    };
-    let mut found: Vec<_> = reader
-        .notes
-        .entities
-        .iter()
-        .filter(|it| speaks(it.kind))
-        .collect();
-    found.sort_small_by_key(|it| {
-        (
-            it.kind != EntityKind::Person,
-            std::cmp::Reverse(it.mentions.len()),
-        )
-    });
-    let mut names: Vec<String> = Vec::new();
-    for entity in found {
-        if !names.contains(&entity.name) {
-            names.push(entity.name.clone());
-        }
-    }
-    names
 }

@@ -1,6 +1,5 @@
 //! Lets the line that is typed know what it can be completed to.
 
-use crate::app::article::passages::people;
 use crate::app::{Overlay, State};
 use crate::message::Effect;
 use std::collections::BTreeSet;
@@ -54,7 +53,8 @@ impl State {
 
     /// Who may be meant: those of the open article, then those of the library.
     fn people(&self) -> Vec<String> {
-        let mut names = self.reader.as_ref().map(people).unwrap_or_default();
+        let reader = self.reader.as_ref();
+        let mut names = reader.map_or_else(Vec::new, |reader| reader.notes().may_speak());
         let here: BTreeSet<String> = names.iter().cloned().collect();
         let others = self.people.iter().filter(|name| !here.contains(*name));
         names.extend(others.cloned());
