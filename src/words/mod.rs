@@ -5,6 +5,8 @@
 
 pub mod citation;
 pub mod day;
+pub mod found;
+pub mod head;
 pub mod marks;
 pub mod reading_time;
 pub mod shares;
@@ -16,7 +18,8 @@ use crate::error::FAULT;
 pub use crate::model::capital;
 use crate::model::leads::slug;
 use crate::model::{
-    Article, BlockKind, Details, EntityKind, Mark, Notes, Quote, QuoteKind, Span, language_name,
+    Act, Article, BlockKind, Details, EntityKind, Mark, Notes, Quote, QuoteKind, Span,
+    language_name,
 };
 
 /// "1 quote", "3 quotes".
@@ -183,6 +186,17 @@ pub fn sureness(confidence: f32, unclear: f32) -> String {
         "sure {:.0} %",
         (confidence * 100.0).floor().clamp(0.0, 99.0)
     )
+}
+
+/// "direct · sure 97 %", "thought · indirect · through the Post": what is known of a quote beside its words and its speaker.
+pub fn facts(article: &Article, notes: &Notes, quote: &Quote, unclear: f32) -> String {
+    let act = (quote.act != Act::Said).then(|| quote.act.word().to_owned());
+    let sure = quote.sure().map(|sure| sureness(sure, unclear));
+    let through = quote.through.as_ref();
+    let through = through.and_then(|it| notes.name_of(&article.text, it));
+    let through = through.map(|name| format!("through {name}"));
+    let kind = Some(quote.kind.word().to_owned());
+    known(" · ", [act, kind, sure, through])
 }
 
 /// For an article on which the annotator failed.
@@ -365,6 +379,17 @@ pub(crate) fn nth(
 pub fn known(between: &str, facts: impl IntoIterator<Item = Option<String>>) -> String {
     let known = facts.into_iter().flatten().filter(|fact| !fact.is_empty());
     known.collect::<Vec<_>>().join(between)
+}
+
+/// The facts that are there, with dots between them.
+pub fn dotted(facts: &[&str]) -> String {
+    known(" · ", facts.iter().map(|fact| Some((*fact).to_owned())))
+}
+
+/// Words without the marks of a quotation around them.
+pub fn bare_words(words: &str) -> &str {
+    let words = words.trim_matches(['“', '”', '"', '„', '«', '»', ' ']);
+    words.trim_end_matches([',', ';', ':', ' '])
 }
 
 /// The title of an article, or what stands for one that is missing.

@@ -4,7 +4,7 @@ use crate::app::article::reader::ReaderPane;
 use crate::command::table::Command;
 use crate::config::Settings;
 use crate::layout;
-use crate::model::{Act, QuoteKind, Span};
+use crate::model::{QuoteKind, Span};
 use crate::words;
 
 /// What the card says; the view only places it.
@@ -45,41 +45,18 @@ impl Card {
         let index = reader.quote()?;
         let quote = reader.notes.quotes.get(index)?;
         let (article, notes) = (&reader.article, &reader.notes);
-        let speaker = quote.speaker();
-        let sure = quote.sure().unwrap_or_default();
         let role = notes.role(quote).unwrap_or_default();
         let (name, role) = match reader.speaker(index, settings) {
             Some((name, true)) => (name.into_owned(), role),
             Some((name, false)) => (format!("{name}?"), role),
             None => ("Unclear".to_owned(), ""),
         };
-        let facts = match speaker {
-            Some(_) => format!(
-                "{} · {}",
-                quote.kind.word(),
-                words::sureness(sure, settings.unclear)
-            ),
-            None => quote.kind.word().to_owned(),
-        };
-        let facts = match quote.act {
-            Act::Said => facts,
-            act => format!("{} · {facts}", act.word()),
-        };
-        let passed = quote.through.as_ref();
-        let passed = passed.and_then(|through| notes.name_of(&article.text, through));
-        let facts = match passed {
-            Some(name) => format!("{facts} · through {name}"),
-            None => facts,
-        };
+        let facts = words::facts(article, notes, quote, settings.unclear);
         let words = words::quoted(article, quote);
         let all = layout::wrap_words(&words, reader.column.width, usize::MAX);
         let cut = all.len() > LINES && !reader.whole_card;
         let most = usize::from(reader.height / 2).max(LINES);
-        let lines = if cut {
-            layout::wrap_words(&words, reader.column.width, LINES)
-        } else {
-            layout::wrap_words(&words, reader.column.width, most)
-        };
+        let lines = if cut { LINES } else { most };
         let mut acts = vec![(Command::CopyQuote, "copy".to_owned())];
         let same = reader.same.get(index).copied().unwrap_or_default();
         if same > 1 {
@@ -100,8 +77,8 @@ impl Card {
             name,
             role: role.to_owned(),
             facts,
+            lines: layout::wrap_words(&words, reader.column.width, lines),
             words,
-            lines,
             why_lines: layout::wrap_words(&why, reader.column.width, most),
             why,
             note: reader.noted_words(quote.span()),

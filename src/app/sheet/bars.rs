@@ -1,7 +1,7 @@
 //! Rows that are a name and a bar: who is quoted how much, or when and by whom one person is.
 
 use super::bar::Bar;
-use super::{Body, Sheet, SheetKind, SheetRow, facts_of};
+use super::{Body, Sheet, SheetKind, SheetRow};
 use crate::config::Settings;
 use crate::layout::width;
 use crate::model::{SortSmall, Tally};
@@ -26,7 +26,7 @@ pub fn speakers(title: String, mut found: Vec<Tally>, settings: &Settings) -> Sh
         let facts = shares::facts(tally, &settings.today);
         let facts: Vec<&str> = facts.iter().map(String::as_str).collect();
         let spoken = format!("{shown}: {}", shares::heard(tally, &settings.today));
-        bar_row(shown, who, tally.words, facts_of(&facts), spoken)
+        bar_row(shown, who, tally.words, words::dotted(&facts), spoken)
     });
     let rows = with_most(rows.collect());
     Sheet::new(SheetKind::Shares, title, facts, rows)

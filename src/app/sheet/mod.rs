@@ -328,11 +328,5 @@ impl Sheet {
     }
 }
 
-/// What is known, with dots between.
-fn facts_of(facts: &[&str]) -> String {
-    let known = facts.iter().filter(|fact| !fact.is_empty()).copied();
-    known.collect::<Vec<_>>().join(" · ")
-}
-
 #[cfg(test)]
 mod tests;

@@ -1,14 +1,15 @@
 //! What the world found, made into the rows of a sheet.
 
 use super::bars::speakers;
-use super::{Body, Goes, Sheet, SheetKind, SheetRow, facts_of, versions};
+use super::{Body, Goes, Sheet, SheetKind, SheetRow, versions};
 use crate::app::article::panel::Look;
 use crate::compare::{Alike, Pair};
 use crate::config::Settings;
 use crate::message::Found;
-use crate::model::{ArticleId, ArticleRow, Likeness, QuoteKind, Remark, Said};
+use crate::model::{ArticleId, ArticleRow, Likeness, Remark, Said};
 use crate::words;
-use crate::words::{day, shelf};
+use crate::words::day;
+use crate::words::found::{self, Told};
 use std::collections::BTreeSet;
 
 /// The sheet of what was found for the question `ask`, and what is said when it is empty.
@@ -104,43 +105,18 @@ impl Sheet {
     }
 }
 
-/// One quotation of a sheet of that name; whoever goes by another, of several with one surname, is named.
+/// One quotation of a sheet of that name.
 fn one_said(said: Said, sheet: &str, settings: &Settings) -> SheetRow {
-    let sure = words::sureness(said.certainty, settings.unclear);
-    let other = said.who.as_deref().filter(|who| *who != sheet);
-    let other = other.unwrap_or_default();
-    let facts = [other, &said.source, said.kind.word(), &sure, &said.title];
-    let day = day::of(said.at);
+    let Told { facts, spoken } = found::said(&said, sheet, &settings.today, settings.unclear);
     SheetRow {
-        day: day::short(&day, &settings.today),
-        facts: facts_of(&facts),
-        spoken: format!(
-            "{}, {}{}: {}{}",
-            day::spoken(&day, &settings.today),
-            match other {
-                "" => String::new(),
-                who => format!("{who}, "),
-            },
-            source_of(&said),
-            words::sentence(bare(&said.words)),
-            match said.kind {
-                QuoteKind::Direct => "",
-                QuoteKind::Indirect => " Indirect.",
-                QuoteKind::Mixed => " Mixed.",
-            }
-        ),
+        day: day::short(&day::of(said.at), &settings.today),
+        facts,
+        spoken,
         body: Body::Words(words::one_line(&said.words)),
         look: Look::Quote(said.kind),
         goes: Some(Goes::Quote(said.article, said.nth)),
         said: Some(said),
         ..SheetRow::default()
-    }
-}
-
-fn source_of(said: &Said) -> &str {
-    match said.source.as_str() {
-        "" => &said.title,
-        source => source,
     }
 }
 
@@ -150,20 +126,13 @@ pub fn same(ours: &str, found: Vec<(Likeness, Said)>, settings: &Settings) -> Sh
     let places = words::count(found.len(), "place");
     let rows = found.into_iter().map(|(likeness, said)| {
         let pair = Pair::new(&ours, &words::one_line(&said.words), Alike::InWords);
-        let day = day::of(said.at);
-        let who = said.who.as_deref().unwrap_or("unclear who");
-        let short = day::short(&day, &settings.today);
+        let differs = pair.told(["here", "there", "not there", "only there"]);
+        let Told { facts, spoken } = found::same(likeness, &said, &differs, &settings.today);
         SheetRow {
-            day: short.clone(),
-            head: likeness_word(likeness).to_owned(),
-            facts: facts_of(&[&said.source, &short, who, &said.title]),
-            spoken: format!(
-                "{}. {}, {}, {who}: {}",
-                likeness_word(likeness),
-                source_of(&said),
-                day::spoken(&day, &settings.today),
-                words::sentence(&pair.told(["here", "there", "not there", "only there"])),
-            ),
+            day: day::short(&day::of(said.at), &settings.today),
+            head: found::likeness_word(likeness).to_owned(),
+            facts,
+            spoken,
             body: Body::Pair(pair),
             look: Look::Quote(said.kind),
             goes: Some(Goes::Quote(said.article, said.nth)),
@@ -175,31 +144,16 @@ pub fn same(ours: &str, found: Vec<(Likeness, Said)>, settings: &Settings) -> Sh
     Sheet::new(SheetKind::Same, "The same words".to_owned(), places, rows)
 }
 
-const fn likeness_word(likeness: Likeness) -> &'static str {
-    match likeness {
-        Likeness::Identical => "Identical",
-        Likeness::Shortened => "Shortened",
-        Likeness::Longer => "Longer",
-        Likeness::Altered => "Altered",
-    }
-}
-
 /// The other articles that tell a story.
 pub fn story(found: Vec<ArticleRow>, settings: &Settings) -> Sheet {
     let count = words::count(found.len(), "article");
     let rows = found.into_iter().map(|row| {
-        let facts = shelf::facts(&row, &settings.today);
-        let facts: Vec<&str> = facts.iter().map(String::as_str).collect();
         let day = row.published.clone().unwrap_or_else(|| day::of(row.at));
+        let Told { facts, spoken } = found::story(&row, &day, &settings.today);
         SheetRow {
             day: day::short(&day, &settings.today),
-            facts: facts_of(&facts),
-            spoken: format!(
-                "{} {}, {}.",
-                words::sentence(words::title(&row.title)),
-                row.source,
-                day::spoken(&day, &settings.today)
-            ),
+            facts,
+            spoken,
             body: Body::Words(words::title(&row.title).to_owned()),
             goes: Some(Goes::Article(row.id)),
             ..SheetRow::default()
@@ -215,43 +169,19 @@ pub fn notes(
     found: Vec<(ArticleId, String, Remark)>,
     settings: &Settings,
 ) -> Sheet {
-    let bare_ones = found.iter().filter(|(.., it)| it.words.is_empty()).count();
-    let noted = words::count(found.len() - bare_ones, "note");
-    let count = match bare_ones {
-        0 => noted,
-        n if n == found.len() => words::count(n, "highlight"),
-        n => format!("{noted}, {}", words::count(n, "highlight")),
-    };
+    let count = found::notes(found.iter().map(|(.., note)| note));
     let rows = found.into_iter().map(|(id, title, note)| {
-        let day = day::of(note.at);
         let passage = words::one_line(&note.exact);
-        let on = match (note.words.is_empty(), note.span) {
-            (true, Some(_)) => "highlighted".to_owned(),
-            (true, None) => "highlighted, no longer in the text".to_owned(),
-            (false, _) => format!("on {passage}"),
-        };
-        let shown = match (of, title.as_str()) {
-            (Some(_), _) => on,
-            (None, title) => format!("{} · {on}", words::title(title)),
-        };
-        let gone = if note.span.is_none() {
-            "no longer in the text: "
-        } else {
-            ""
-        };
-        let on = words::sentence(bare(&passage));
-        let (spoken, body) = match note.words.as_str() {
-            "" => (format!("Highlighted: {gone}{on}"), passage),
-            words => (
-                format!("{} On: {gone}{on}", words::sentence(words)),
-                words.to_owned(),
-            ),
-        };
+        let headline = of.is_none().then_some(title.as_str());
+        let Told { facts, spoken } = found::note(&note, &passage, headline);
         SheetRow {
-            day: day::short(&day, &settings.today),
-            facts: shown,
+            day: day::short(&day::of(note.at), &settings.today),
+            facts,
             spoken,
-            body: Body::Words(body),
+            body: Body::Words(match note.words.is_empty() {
+                true => passage,
+                false => note.words.clone(),
+            }),
             goes: Some(match note.span {
                 Some(span) => Goes::Passage(id, span),
                 None => Goes::Article(id),
@@ -262,10 +192,4 @@ pub fn notes(
     });
     let rows = rows.collect();
     Sheet::new(SheetKind::Notes(of), "Your notes".to_owned(), count, rows)
-}
-
-/// Words without the marks of a quotation around them.
-fn bare(words: &str) -> &str {
-    let words = words.trim_matches(['“', '”', '"', '„', '«', '»', ' ']);
-    words.trim_end_matches([',', ';', ':', ' '])
 }
