@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use divan::{Bencher, black_box};
-use pullquote::app::article::search::Search;
 use pullquote::app::{State, update};
 use pullquote::command::Keymap;
 use pullquote::config::Settings;
 use pullquote::ingest::builder::ArticleBuilder;
 use pullquote::layout::{Cut, Layout};
 use pullquote::message::Msg;
+use pullquote::model::Search;
 use pullquote::model::{Article, ArticleId, ArticleRow, BlockKind, Meta};
 use pullquote::tui::{Ink, draw};
 use ratatui::Terminal;

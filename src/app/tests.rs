@@ -6,14 +6,14 @@ mod commands;
 use std::sync::Arc;
 
 use crate::app::*;
-use crate::command::Keymap;
 use crate::command::chord::chords;
+use crate::command::{COMMANDS, Command, Keymap};
 use crate::config::Settings;
 use crate::ingest::builder::ArticleBuilder;
 use crate::message::{Effect, Msg};
 use crate::model::{
-    Act, Article, ArticleId, ArticleRow, BlockKind, Entity, EntityId, EntityKind, MarkKind, Meta,
-    Notes, Quote, QuoteKind, Span, Speaker,
+    Act, Article, ArticleId, ArticleRow, BlockKind, Details, Entity, EntityId, EntityKind,
+    MarkKind, Meta, Notes, Quote, QuoteKind, Remark, Span, Speaker,
 };
 
 /// Four paragraphs: two quotes of Ana Ruiz, the first one split, one of nobody, one reported.
@@ -166,14 +166,43 @@ pub(crate) fn rows(count: usize) -> Vec<ArticleRow> {
 
 /// What the list has: so many rows, the first 400 of which come.
 pub(crate) fn listed(count: usize) -> Msg {
+    window(0, count, 0, rows(count.min(400)))
+}
+
+/// Rows of a list of `total` come as the answer to `ask`, the first of them with the number `from`.
+pub(crate) fn window(ask: u64, total: usize, from: usize, rows: Vec<ArticleRow>) -> Msg {
     Msg::Rows {
-        ask: 0,
-        total: count,
-        unread: count,
-        from: 0,
-        rows: rows(count.min(400)),
+        ask,
+        total,
+        unread: total,
+        from,
+        rows,
         more: false,
     }
+}
+
+/// Notes on the open article come.
+pub(crate) fn note(state: &mut State, notes: Notes) {
+    let reader = state.reader.as_ref().unwrap();
+    let (id, article) = (reader.id(), Arc::clone(reader.article()));
+    let notes = Arc::new(notes);
+    update(state, Msg::Noted { id, article, notes });
+}
+
+/// What the library knows of the open article comes: the reader's notes.
+pub(crate) fn know(state: &mut State, notes: Vec<Remark>) {
+    let reader = state.reader.as_ref().unwrap();
+    let (id, article) = (reader.id(), Arc::clone(reader.article()));
+    let details = Details {
+        notes,
+        ..Details::default()
+    };
+    let msg = Msg::Details {
+        id,
+        article,
+        details,
+    };
+    update(state, msg);
 }
 
 /// An article comes, to be read from its beginning.
@@ -219,4 +248,14 @@ pub(crate) fn press(state: &mut State, keys: &str) -> Vec<Effect> {
         effects.extend(update(state, Msg::Key(chord)));
     }
     effects
+}
+
+/// So many commands, each with a count, in no order.
+pub(crate) fn at_random(many: usize, mut run: impl FnMut(Command, usize)) {
+    let mut seed = 7_u64;
+    for _ in 0..many {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        let row = &COMMANDS[(seed >> 33) as usize % COMMANDS.len()];
+        run(row.command, (seed >> 20) as usize % 50);
+    }
 }

@@ -18,6 +18,7 @@ pub mod leads;
 mod letters;
 mod notes;
 mod picture;
+mod search;
 mod shelf;
 mod sorted;
 mod span;
@@ -41,6 +42,7 @@ pub use notes::{
     one_line,
 };
 pub use picture::{MOST_PIXELS, Picture, PictureKind, Pixels, fitting};
+pub use search::Search;
 pub use shelf::{ArticleId, ArticleRow, FeedChange, FeedId, FeedRow, Selection, SelectionKind};
 pub use sorted::SortSmall;
 pub use span::Span;

@@ -30,3 +30,11 @@ pub fn wrap(line: &str, width: usize) -> Vec<String> {
         .map(|row| row.of(line).trim_end().to_owned())
         .collect()
 }
+
+/// What is known of a quote and why, without the signs that only the eye reads.
+pub fn why(known: [&str; 3], why: &str) -> String {
+    let known = known.map(|fact| fact.replace(" · ", ", ").replace(" %", " percent"));
+    let known: Vec<String> = known.into_iter().filter(|fact| !fact.is_empty()).collect();
+    let why = why.replacen("stands with “", "stands with the words “", 1);
+    format!("{}. {}", known.join(", "), why.replace(['“', '”'], ""))
+}

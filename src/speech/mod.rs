@@ -11,7 +11,7 @@ pub mod rows;
 mod text;
 
 pub use aloud::aloud;
-pub use lines::{choices, message_rows, wrap};
+pub use lines::{choices, message_rows, why, wrap};
 pub use text::Text;
 
 use crate::config::{Config, Marks};

@@ -1,12 +1,11 @@
 //! Jumps through the article: from quote to quote, name to name, heading to heading.
 
 use crate::app::article::reader::ReaderPane;
-use crate::app::article::search::Search;
 use crate::app::outcome::{Context, Outcome, Want};
 use crate::command::prompt::Before;
 use crate::command::target::{Jump, Lack, Reach, Target};
 use crate::config::{Settings, Shows};
-use crate::model::{Span, Who, clean};
+use crate::model::{Search, Span, Who, clean};
 use crate::speech::places;
 use crate::words;
 

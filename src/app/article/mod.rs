@@ -17,7 +17,6 @@ pub mod pictures;
 mod pointed;
 pub mod reader;
 mod scroll;
-pub mod search;
 mod seen;
 mod side;
 mod sideways;

@@ -45,6 +45,16 @@ pub enum Seen {
     Not(String),
 }
 
+impl Seen {
+    /// The picture, once it is here.
+    pub fn picture(&self) -> Option<&Arc<Picture>> {
+        match self {
+            Seen::Here(picture) => Some(picture),
+            _ => None,
+        }
+    }
+}
+
 impl Viewed {
     /// Whether there is something to wait for.
     pub fn is_awaited(&self) -> bool {
@@ -53,10 +63,7 @@ impl Viewed {
 
     /// The picture, once it is here.
     pub fn picture(&self) -> Option<&Arc<Picture>> {
-        match &self.seen {
-            Seen::Here(picture) => Some(picture),
-            _ => None,
-        }
+        self.seen.picture()
     }
 
     /// "Picture 1 of 3"

@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use crate::app::article::panel::Panel;
 use crate::app::article::pictures::InText;
-use crate::app::article::search::Search;
 use crate::command::target::{Jump, Reach, Target};
 use crate::config::Settings;
 use crate::layout::column::{self, Column};
@@ -15,7 +14,7 @@ use crate::layout::layers::Layers;
 use crate::layout::passage::Choosing;
 use crate::layout::runs::Layer;
 use crate::layout::{Cut, Layout};
-use crate::model::{Article, ArticleId, Details, Footnote, Notes, Span};
+use crate::model::{Article, ArticleId, Details, Footnote, Notes, Search, Span};
 use crate::words;
 use crate::words::reading_time::ReadingTime;
 

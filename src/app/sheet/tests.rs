@@ -5,14 +5,16 @@ mod counts;
 use std::sync::Arc;
 
 use super::*;
-use crate::app::tests::{article, loaded, press, reading, said as notice};
+use crate::app::tests::{article, at_random, load, press, reading, said as notice};
 use crate::app::{Pane, State, update};
-use crate::command::COMMANDS;
 use crate::command::target::Target;
 use crate::config::Settings;
 use crate::ingest::builder::ArticleBuilder;
 use crate::message::{Effect, Found, Given, Msg, Wanted};
-use crate::model::{Article, ArticleId, BlockKind, Likeness, Meta, QuoteKind, Tally, Version};
+use crate::model::{
+    Article, ArticleId, BlockKind, FeedRow, Likeness, Meta, QuoteKind, Selection, SelectionKind,
+    Tally, Version,
+};
 
 fn said(article: i64, nth: usize, words: &str) -> Said {
     Said {
@@ -91,10 +93,7 @@ fn a_row_leads_to_its_quote_and_back_to_the_same_row() {
     });
     let (ask, id) = load.unwrap();
     assert_eq!(id, ArticleId(4));
-    let article = Arc::new(article());
-    let notes = Arc::new(crate::app::tests::notes(&article));
-    update(&mut state, loaded(ask, id, &article));
-    update(&mut state, Msg::Noted { id, article, notes });
+    load(&mut state, ask, 4);
     let target = state.reader.as_ref().unwrap().target();
     assert_eq!(target, Some(Target::Quote(1)));
     let effects = press(&mut state, "qq");
@@ -304,35 +303,25 @@ fn a_sheet_of_any_size_keeps_its_choice_in_sight() {
 
 #[test]
 fn no_command_does_harm_on_a_sheet_or_among_feeds() {
-    let mut seed = 7_u64;
     for size in [(120, 36), (60, 20), (20, 6), (1, 1)] {
         let mut state = listing();
         update(&mut state, Msg::Resize(size.0, size.1));
-        let all = crate::model::Selection::default();
-        let feed = crate::model::Selection {
-            kind: crate::model::SelectionKind::Feed,
+        let feed = Selection {
+            kind: SelectionKind::Feed,
             query: "feed:2".into(),
-            feed: Some(crate::model::FeedRow::default()),
-            ..all.clone()
+            feed: Some(FeedRow::default()),
+            ..Selection::default()
         };
-        let arrived = Msg::Selections {
-            rows: vec![all, feed],
-            counted: true,
-        };
-        update(&mut state, arrived);
-        for _ in 0..2_000 {
-            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-            let row = &COMMANDS[(seed >> 33) as usize % COMMANDS.len()];
-            let count = (seed >> 20) as usize % 50;
-            update(&mut state, Msg::Run(row.command, Some(count)));
+        let (rows, counted) = (vec![Selection::default(), feed], true);
+        update(&mut state, Msg::Selections { rows, counted });
+        at_random(2_000, |command, count| {
+            update(&mut state, Msg::Run(command, Some(count)));
             if let Some(ask) = state.asked_sheet.open() {
-                let found = Found::Same(
-                    "One two three".into(),
-                    vec![(Likeness::Longer, said(4, 1, "One two three four"))],
-                );
+                let longer = (Likeness::Longer, said(4, 1, "One two three four"));
+                let found = Found::Same("One two three".into(), vec![longer]);
                 update(&mut state, Msg::Sheet { ask, found });
             }
             press(&mut state, "x<enter><esc>");
-        }
+        });
     }
 }

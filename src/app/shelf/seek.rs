@@ -157,7 +157,7 @@ impl ListPane {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::tests::{press, reading};
+    use crate::app::tests::{press, reading, window};
     use crate::app::{State, update};
     use crate::message::{Effect, Msg};
     use crate::model::ArticleId;
@@ -182,14 +182,7 @@ mod tests {
         {
             questions += 1;
             let end = library.len().min(from + count);
-            let rows = Msg::Rows {
-                ask,
-                total: library.len(),
-                unread: 1,
-                from,
-                rows: library[from..end].to_vec(),
-                more: false,
-            };
+            let rows = window(ask, library.len(), from, library[from..end].to_vec());
             effects.extend(update(state, rows));
             effects.retain(|effect| matches!(effect, Effect::Rows { .. }));
         }
@@ -279,14 +272,7 @@ mod tests {
         let [Effect::Rows { ask, from, .. }] = effects.as_slice() else {
             panic!("{effects:?}");
         };
-        let rows = Msg::Rows {
-            ask: *ask,
-            total: library.len(),
-            unread: 1,
-            from: 6_000,
-            rows: library[6_000..8_000].to_vec(),
-            more: false,
-        };
+        let rows = window(*ask, library.len(), 6_000, library[6_000..8_000].to_vec());
         assert_eq!(*from, 200, "after the rows that are here");
         let effects = update(&mut state, rows);
         let id = ArticleId(7_000);

@@ -11,7 +11,7 @@ use crate::app::shelf::feeds::FeedsPane;
 use crate::app::shelf::list::ListPane;
 use crate::command::table::Command;
 use crate::command::target::Target;
-use crate::speech::wrap;
+use crate::speech::{self, wrap};
 
 impl Spoken {
     /// Takes note of a command that the pane with the focus is about to be given.
@@ -195,7 +195,7 @@ impl Spoken {
             }
             Command::Open if reader.quote().is_some() => {
                 let card = Card::of(reader, context.settings);
-                return Some(Outcome::say(card.map_or_else(String::new, why)));
+                return Some(Outcome::say(card.map_or_else(String::new, said_of)));
             }
             _ => return None,
         };
@@ -273,15 +273,6 @@ fn has_words(reader: &ReaderPane, block: usize) -> bool {
 }
 
 /// Who spoke the quote of a card and why the program thinks so.
-fn why(card: Card) -> String {
-    let parts = [
-        card.name,
-        card.role,
-        card.facts.replace(" · ", ", ").replace(" %", " percent"),
-    ];
-    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    let why = card
-        .why
-        .replacen("stands with “", "stands with the words “", 1);
-    format!("{}. {}", parts.join(", "), why.replace(['“', '”'], ""))
+fn said_of(card: Card) -> String {
+    speech::why([&card.name, &card.role, &card.facts], &card.why)
 }

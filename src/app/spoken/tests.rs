@@ -1,7 +1,7 @@
 //! What is heard: said once, and under the names of keys that are heard.
 
 use super::Spoken;
-use crate::app::tests::{press, reading};
+use crate::app::tests::{note, press, reading};
 use crate::app::{Pane, State, update};
 use crate::config::{Config, Shows};
 use crate::message::{Found, Msg};
@@ -137,10 +137,8 @@ fn a_panel_stays_where_it_is_when_notes_come_again() {
     state.answer();
     let panel = |state: &State| state.reader.as_ref().unwrap().panel().cloned().unwrap();
     let before = panel(&state);
-    let reader = state.reader.as_ref().unwrap();
-    let (article, notes) = (reader.article().clone(), reader.notes().clone());
-    let id = ArticleId(0);
-    update(&mut state, Msg::Noted { id, article, notes });
+    let again = Notes::clone(state.reader.as_ref().unwrap().notes());
+    note(&mut state, again);
     assert_eq!(panel(&state).target(), before.target());
     assert_eq!(state.answer(), [""; 0], "nothing is read again");
 }

@@ -8,8 +8,7 @@ use crate::config::Shows;
 fn check(keys: &str, sentence: &str) {
     let mut state = reading(1, (100, 30));
     press(&mut state, keys);
-    let notice = state.notice.map_or_else(String::new, |notice| notice.words);
-    assert_eq!(notice, sentence, "after {keys}");
+    assert_eq!(said(&state), sentence, "after {keys}");
 }
 
 #[test]
@@ -51,21 +50,16 @@ fn every_jump_says_where_it_went() {
 #[test]
 fn an_article_on_which_the_annotator_failed_says_so() {
     let mut state = reading(1, (100, 30));
-    let Some(id) = state.reader.as_ref().map(|reader| reader.id()) else {
-        panic!("no reader");
-    };
-    let notes = Arc::new(Notes {
+    let failed = Notes {
         failed: true,
         ..Notes::default()
-    });
-    let article = state.reader.as_ref().unwrap().article().clone();
-    update(&mut state, Msg::Noted { id, article, notes });
+    };
+    note(&mut state, failed);
     for keys in ["", ")", "]e"] {
         press(&mut state, keys);
-        let notice = state.notice.clone().unwrap();
         let words = "No quotes could be looked for in this article: pullquote failed on it, \
                      which is a fault of ours; please report it.";
-        assert_eq!(notice.words, words, "after {keys}");
+        assert_eq!(said(&state), words, "after {keys}");
     }
 }
 

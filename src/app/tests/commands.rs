@@ -9,10 +9,7 @@ fn help_is_filtered_by_typing_and_runs_the_choice() {
     let mut state = reading(1, (100, 30));
     press(&mut state, "?next quote of the same<enter>");
     assert_eq!(state.overlay, None);
-    assert_eq!(
-        state.notice.unwrap().words,
-        "Choose a quote first: press )."
-    );
+    assert_eq!(said(&state), "Choose a quote first: press ).");
 }
 
 #[test]
@@ -20,13 +17,13 @@ fn what_must_be_chosen_first_names_the_keys_for_the_eye_and_the_ear() {
     let check = |command, shown: &str, heard: &str| {
         let mut state = reading(1, (100, 30));
         update(&mut state, Msg::Run(command, None));
-        assert_eq!(state.notice.as_ref().unwrap().words, shown);
+        assert_eq!(said(&state), shown);
         let voice = crate::speech::Voice::of(&crate::config::Config::defaults().unwrap(), true);
         state.spoken = Some(Spoken::new(voice, String::new()));
         // The first answer greets.
         update(&mut state, Msg::Run(Command::Where, None));
         update(&mut state, Msg::Run(command, None));
-        assert_eq!(state.notice.as_ref().unwrap().words, heard);
+        assert_eq!(said(&state), heard);
     };
     let quote = (
         "Choose a quote first: press ).",
@@ -79,20 +76,14 @@ fn every_command_can_be_typed_by_its_name() {
 
 #[test]
 fn no_key_does_harm_whatever_the_state() {
-    let mut seed = 1_u64;
     for size in [(120, 36), (60, 20), (20, 6), (3, 2), (1, 1)] {
         let mut state = reading(5, size);
-        for _ in 0..3_000 {
-            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-            let row = &COMMANDS[(seed >> 33) as usize % COMMANDS.len()];
-            if row.command != Command::Quit {
-                update(
-                    &mut state,
-                    Msg::Run(row.command, Some((seed >> 20) as usize % 50)),
-                );
+        at_random(3_000, |command, count| {
+            if command != Command::Quit {
+                update(&mut state, Msg::Run(command, Some(count)));
                 press(&mut state, "<esc>");
             }
-        }
+        });
     }
 }
 
@@ -100,7 +91,7 @@ fn no_key_does_harm_whatever_the_state() {
 fn what_is_said_carries_no_escape() {
     let mut state = reading(1, (100, 30));
     update(&mut state, Msg::Failed("x\u{1b}[31m\u{202e}y".into()));
-    assert_eq!(state.notice.unwrap().words, "xy");
+    assert_eq!(said(&state), "xy");
 }
 
 #[test]
@@ -111,29 +102,23 @@ fn what_is_said_of_a_key_has_nothing_of_it_that_is_unsafe() {
         ctrl: false,
     };
     update(&mut state, Msg::Key(typed));
-    let words = &state.notice.as_ref().unwrap().words;
+    let words = said(&state);
     assert!(words.starts_with("No command for this key. "), "{words}");
 }
 
 #[test]
 fn a_key_of_another_pane_says_where_it_works() {
     let mut state = reading(3, (100, 30));
-    let said = |state: &mut State, keys: &str| {
-        press(state, keys);
-        state.notice.as_ref().unwrap().words.clone()
-    };
     state.focus = Pane::Reader;
-    assert_eq!(
-        said(&mut state, "A"),
-        "A is for the list. q goes back to it."
-    );
+    press(&mut state, "A");
+    assert_eq!(said(&state), "A is for the list. q goes back to it.");
     press(&mut state, "q");
     assert_eq!(state.focus, Pane::List);
-    assert_eq!(
-        said(&mut state, "gq"),
-        "gq is for an open article. Enter opens this one."
-    );
-    assert_eq!(said(&mut state, "&"), "No command &. Press ? for help.");
+    press(&mut state, "gq");
+    let elsewhere = "gq is for an open article. Enter opens this one.";
+    assert_eq!(said(&state), elsewhere);
+    press(&mut state, "&");
+    assert_eq!(said(&state), "No command &. Press ? for help.");
 }
 
 #[test]

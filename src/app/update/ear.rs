@@ -37,6 +37,16 @@ impl State {
         self.spoken = Some(spoken);
     }
 
+    /// By ear, nothing is said until the world has answered.
+    pub(super) fn wait(&mut self) {
+        self.spoken.iter_mut().for_each(Spoken::wait);
+    }
+
+    /// The world has answered: by ear something must be said.
+    pub(super) fn answered(&mut self) {
+        self.spoken.iter_mut().for_each(Spoken::answered);
+    }
+
     /// Ends the waiting for an answer of the world.
     pub fn wait_no_more(&mut self) {
         if let Some(spoken) = &mut self.spoken {

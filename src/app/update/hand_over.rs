@@ -1,7 +1,6 @@
 //! A command to the pane that has the focus, and what that wants of others to them.
 
 use crate::app::outcome::{Context, Outcome, Want};
-use crate::app::spoken::Spoken;
 use crate::app::{Pane, ReaderPane, State};
 use crate::command::Command;
 
@@ -71,8 +70,8 @@ impl State {
                 Want::CopyAddress(address) => self.open_or_copy(address, false),
                 Want::Copy(text, sentence) => self.copy_text(text, &sentence),
                 Want::OpenRow(index) => self.open_at(index),
-                Want::Wait => self.spoken.iter_mut().for_each(Spoken::wait),
-                Want::Answered => self.spoken.iter_mut().for_each(Spoken::answered),
+                Want::Wait => self.wait(),
+                Want::Answered => self.answered(),
                 Want::TypeAbout(kind, subject, words, choices) => {
                     self.prompt_about(kind, subject, &words, choices);
                 }

@@ -45,10 +45,7 @@ impl State {
             Ok(picture) => Seen::Here(picture),
             Err(why) => Seen::Not(why),
         };
-        let here = match &seen {
-            Seen::Here(picture) => Some(&**picture),
-            _ => None,
-        };
+        let here = seen.picture().map(|picture| &**picture);
         if let Some(reader) = &mut self.reader
             && reader.put_in_text(ask, here)
         {
@@ -67,14 +64,15 @@ impl State {
 
     /// Whatever is done next, the picture is not looked at any more.
     pub(super) fn put_picture_away(&mut self) {
-        let shown = match self.overlay.take_if(|it| matches!(it, Overlay::Picture(_))) {
-            Some(Overlay::Picture(viewed)) => Some(*viewed),
-            _ => None,
-        };
-        let left = self.heard_picture.take().or(shown);
+        let mut left = self.heard_picture.take();
+        if let Some(Overlay::Picture(viewed)) =
+            self.overlay.take_if(|it| matches!(it, Overlay::Picture(_)))
+        {
+            left = Some(*viewed);
+        }
         let left = left.filter(Viewed::is_awaited);
-        self.effects
-            .extend(left.map(|viewed| Effect::LeavePicture(viewed.ask)));
+        let leave = left.map(|viewed| Effect::LeavePicture(viewed.ask));
+        self.effects.extend(leave);
     }
 }
 
@@ -111,6 +109,12 @@ mod tests {
         })
     }
 
+    /// The picture of that question comes.
+    fn comes(ask: u64) -> Msg {
+        let picture = Ok(picture());
+        Msg::Picture { ask, picture }
+    }
+
     fn asked(effects: &[Effect]) -> Option<u64> {
         effects.iter().find_map(|effect| match effect {
             Effect::Picture { ask, .. } => Some(*ask),
@@ -125,22 +129,13 @@ mod tests {
         assert!(matches!(&state.overlay, Some(Overlay::Picture(it)) if it.is_awaited()));
         assert_eq!(press(&mut state, "Q"), [Effect::LeavePicture(ask)]);
         assert_eq!(state.overlay, None);
-        let late = Msg::Picture {
-            ask,
-            picture: Ok(picture()),
-        };
+        let late = comes(ask);
         update(&mut state, late.clone());
         assert_eq!(state.overlay, None);
         let again = asked(&press(&mut state, "gi")).unwrap();
         update(&mut state, late);
         assert!(matches!(&state.overlay, Some(Overlay::Picture(it)) if it.is_awaited()));
-        update(
-            &mut state,
-            Msg::Picture {
-                ask: again,
-                picture: Ok(picture()),
-            },
-        );
+        update(&mut state, comes(again));
         assert!(matches!(&state.overlay, Some(Overlay::Picture(it)) if it.picture().is_some()));
     }
 
@@ -151,13 +146,7 @@ mod tests {
         let effects = update(&mut state, Msg::Resize(100, 30));
         let ask = asked(&effects).unwrap();
         assert_eq!(asked(&update(&mut state, Msg::Resize(100, 29))), None);
-        update(
-            &mut state,
-            Msg::Picture {
-                ask,
-                picture: Ok(picture()),
-            },
-        );
+        update(&mut state, comes(ask));
         let reader = state.reader.as_ref().unwrap();
         let rows = reader
             .layout()
@@ -187,13 +176,7 @@ mod tests {
         let voice = Voice::of(&Config::defaults().unwrap(), true);
         state.spoken = Some(Spoken::new(voice, String::new()));
         let ask = asked(&press(&mut state, "gi")).unwrap();
-        update(
-            &mut state,
-            Msg::Picture {
-                ask,
-                picture: Ok(picture()),
-            },
-        );
+        update(&mut state, comes(ask));
         let said = state.notice.as_ref().unwrap().words.clone();
         assert_eq!(said, "Picture: A ferry. PNG, 1 by 1, 70 bytes.");
         assert_eq!(state.overlay, None);

@@ -1,7 +1,7 @@
 //! Saving an article, or the quotations of a sheet: as a file, or handed to a command.
 
 use crate::app::sheet::{IN_PART, Sheet};
-use crate::app::{Overlay, Pane, State};
+use crate::app::{Pane, State};
 use crate::command::prompt::{PromptKind, Subject};
 use crate::command::table::Command;
 use crate::message::{Effect, Given};
@@ -10,8 +10,7 @@ use crate::words;
 impl State {
     /// Asks for the file or the command; a file's name is offered.
     pub(in crate::app) fn ask_where(&mut self, command: Command) {
-        let sheet = self.sheet.as_ref().filter(|_| self.focus == Pane::Sheet);
-        if sheet.is_some_and(Sheet::is_in_part) {
+        if self.open_sheet().is_some_and(Sheet::is_in_part) {
             return self.fail(IN_PART);
         }
         let Some(title) = self.meant_title() else {
@@ -21,41 +20,35 @@ impl State {
             Command::Save => (PromptKind::Save, format!("{}.md", words::file_name(&title))),
             _ => (PromptKind::Pipe, String::new()),
         };
-        self.prompt(kind);
-        if let Some(Overlay::Prompt(prompt)) = &mut self.overlay {
-            prompt.insert(&offered);
-        }
+        self.prompt_about(kind, Subject::Nothing, &offered, Vec::new());
     }
 
     /// Gives what is meant to a file or a command.
     pub(in crate::app) fn save_or_pipe(&mut self, kind: PromptKind, to: &str) {
-        let to = to.trim();
-        let sheet = self.sheet.as_ref().filter(|_| self.focus == Pane::Sheet);
-        let given = match sheet {
-            Some(sheet) => sheet.given(),
-            None => self.meant().map(Given::Article),
-        };
-        let Some(given) = given.filter(|_| !to.is_empty()) else {
+        let to = to.trim().to_owned();
+        let Some(given) = self.meant_to_give().filter(|_| !to.is_empty()) else {
             return;
         };
         // The world says what became of it.
-        if let Some(spoken) = &mut self.spoken {
-            spoken.wait();
-        }
+        self.wait();
         self.effects.push(match kind {
-            PromptKind::Save => Effect::Save(given, to.to_owned()),
-            _ => Effect::Pipe(given, to.to_owned()),
+            PromptKind::Save => Effect::Save(given, to),
+            _ => Effect::Pipe(given, to),
         });
+    }
+
+    /// What is given out: what a sheet lists, else the article that is meant.
+    fn meant_to_give(&self) -> Option<Given> {
+        match self.open_sheet() {
+            Some(sheet) => sheet.given(),
+            None => self.meant().map(Given::Article),
+        }
     }
 
     /// Shares with the only one there is, else asks with whom.
     pub(in crate::app) fn ask_with_whom(&mut self) {
-        let names: Vec<String> = self
-            .settings
-            .shares
-            .iter()
-            .map(|(name, _)| name.clone())
-            .collect();
+        let shares = self.settings.shares.iter();
+        let names: Vec<String> = shares.map(|(name, _)| name.clone()).collect();
         match names.as_slice() {
             [] => self.fail("Nobody to share with: name commands under [share] in the settings."),
             [only] => self.share_with(only),
@@ -65,39 +58,34 @@ impl State {
 
     /// Gives the chosen quote, else the article, or what a sheet lists, to the command of that name.
     pub(in crate::app) fn share_with(&mut self, name: &str) {
-        let mut shares = self.settings.shares.iter();
-        let Some((_, command)) = shares.clone().find(|(known, _)| known == name) else {
-            let known: Vec<&str> = shares.by_ref().map(|(name, _)| name.as_str()).collect();
+        let shares = &self.settings.shares;
+        let Some((_, command)) = shares.iter().find(|(known, _)| known == name) else {
+            let known: Vec<&str> = shares.iter().map(|(name, _)| name.as_str()).collect();
             let known = known.join(", ");
             return self.fail(format!(
                 "Nobody is called {name} under [share]; there are {known}."
             ));
         };
         let command = command.clone();
-        let reader = self.reader.as_ref();
+        if self.open_sheet().is_some_and(Sheet::is_in_part) {
+            return self.fail(IN_PART);
+        }
         let reads = matches!(self.focus, Pane::Reader | Pane::Panel);
+        let reader = self.reader.as_ref().filter(|_| reads);
         let quote = reader.and_then(|reader| Some(Given::Quote(reader.id(), reader.quote()?)));
-        let given = match (self.focus, &self.sheet) {
-            (Pane::Sheet, Some(sheet)) if sheet.is_in_part() => return self.fail(IN_PART),
-            (Pane::Sheet, Some(sheet)) => sheet.given(),
-            _ => quote
-                .filter(|_| reads)
-                .or_else(|| self.meant().map(Given::Article)),
-        };
+        let given = quote.or_else(|| self.meant_to_give());
         let Some(given) = given else {
             return self.fail("There is nothing to share here.");
         };
         self.say(format!("Sharing with {name}."));
-        if let Some(spoken) = &mut self.spoken {
-            spoken.wait();
-        }
+        self.wait();
         self.effects.push(Effect::Share(given, command));
     }
 
     /// The name of what is given out: the article that is read, in the list the chosen one; of a sheet
     /// its quotations.
     fn meant_title(&self) -> Option<String> {
-        if let (Pane::Sheet, Some(sheet)) = (self.focus, &self.sheet) {
+        if let Some(sheet) = self.open_sheet() {
             return sheet.given().map(|_| sheet.title().to_owned());
         }
         let id = self.meant()?;

@@ -27,7 +27,7 @@ impl State {
 
 #[cfg(test)]
 mod tests {
-    use crate::app::tests::{press, reading};
+    use crate::app::tests::{press, reading, said};
     use crate::app::update;
     use crate::command::{Command, Keymap};
     use crate::message::{Msg, Reread};
@@ -51,8 +51,7 @@ mod tests {
             (state.settings.measure, &state.settings.theme),
             (50, &theme)
         );
-        let said = &state.notice.as_ref().unwrap().words;
-        assert_eq!(said, "The settings were read again.");
+        assert_eq!(said(&state), "The settings were read again.");
         press(&mut state, "w");
         assert!(state.reader.as_ref().unwrap().quote().is_some());
         assert_eq!(state.keymap.key(Command::NextQuote), "w");

@@ -1,7 +1,6 @@
 //! Sheets among the other panes: asking for one, taking what was found, going where a row leads and back.
 
 use crate::app::sheet::{Sheet, rows};
-use crate::app::spoken::Spoken;
 use crate::app::{Pane, ReaderPane, State};
 use crate::command::target::Goes;
 use crate::message::{Effect, Found, Wanted};
@@ -10,9 +9,14 @@ use crate::model::Said;
 impl State {
     /// Asks the world for a sheet; any other command makes the answer void.
     pub(in crate::app) fn want(&mut self, wanted: Wanted) {
-        self.spoken.iter_mut().for_each(Spoken::wait);
+        self.wait();
         let ask = self.asked_sheet.ask(wanted.clone());
         self.effects.push(Effect::Sheet { ask, wanted });
+    }
+
+    /// The sheet that takes the screen.
+    pub(in crate::app) fn open_sheet(&self) -> Option<&Sheet> {
+        self.sheet.as_ref().filter(|_| self.focus == Pane::Sheet)
     }
 
     /// Opens the sheet that was asked for, or says that there is nothing for it.
@@ -26,8 +30,7 @@ impl State {
         };
         let mut sheet = sheet.asked_with(Some(wanted));
         let row = self.trail.take_row();
-        let open = self.sheet.as_ref().filter(|_| self.focus == Pane::Sheet);
-        let again = open.is_some_and(|old| sheet.is_again(old));
+        let again = self.open_sheet().is_some_and(|old| sheet.is_again(old));
         if sheet.is_empty() && !again {
             return self.say(nothing);
         }
@@ -115,8 +118,7 @@ impl State {
 
     /// Asks for the notes again that are listed, after one was changed.
     pub(in crate::app) fn list_notes_again(&mut self) {
-        let listed = self.sheet.as_ref().filter(|_| self.focus == Pane::Sheet);
-        if let Some(wanted) = listed.and_then(Sheet::notes) {
+        if let Some(wanted) = self.open_sheet().and_then(Sheet::notes) {
             self.want(wanted);
         }
     }

@@ -2,7 +2,6 @@
 
 use crate::app::outcome::Context;
 use crate::app::shelf::trail::{KeptTrail, Place, Spot, Trail};
-use crate::app::spoken::Spoken;
 use crate::app::{Overlay, Pane, ReaderPane, State};
 use crate::command::Command;
 use crate::command::prompt::PromptKind;
@@ -205,7 +204,7 @@ impl State {
     /// Tells that a link leads out of the folder of its article; the next time it is followed.
     pub(in crate::app) fn take_outside(&mut self, ask: u64, path: &str) {
         if let Some(lead) = self.following.page.answer(ask) {
-            self.spoken.iter_mut().for_each(Spoken::answered);
+            self.answered();
             self.following.told = Some(lead);
             let open = self.key_name(Command::Open);
             self.fail(format!(
@@ -227,7 +226,7 @@ impl State {
         let Some(Lead { headings, .. }) = self.following.page.answer(ask) else {
             return;
         };
-        self.spoken.iter_mut().for_each(Spoken::answered);
+        self.answered();
         match page {
             Err(sentence) => self.fail(sentence),
             Ok(_) if self.is_elsewhere() => {
@@ -306,7 +305,7 @@ impl State {
                 }
                 self.go_to_place(place);
                 // By ear also where the reader is there already.
-                self.spoken.iter_mut().for_each(Spoken::answered);
+                self.answered();
             }
             (None, _) if letter == '\'' => self.say("No jump was made yet."),
             (None, letters) if letters.is_empty() => {

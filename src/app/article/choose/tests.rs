@@ -1,10 +1,10 @@
 //! Passages that keys choose, and what becomes of them.
 
-use crate::app::tests::{press, reading, said};
-use crate::app::{State, update};
+use crate::app::State;
+use crate::app::tests::{know, press, reading, said};
 use crate::command::target::Target;
-use crate::message::{Effect, Msg};
-use crate::model::{ArticleId, Details, Remark, Span};
+use crate::message::Effect;
+use crate::model::{Remark, Span};
 
 /// The passage that keys highlight.
 fn lit(keys: &str) -> String {
@@ -78,19 +78,7 @@ fn a_highlight_loses_its_note_first_and_then_itself() {
             words: words.into(),
             ..Remark::default()
         }];
-        let details = Details {
-            notes,
-            ..Details::default()
-        };
-        let article = reader.article().clone();
-        update(
-            &mut state,
-            Msg::Details {
-                id: ArticleId(0),
-                article,
-                details,
-            },
-        );
+        know(&mut state, notes);
         match press(&mut state, "a<c-u><enter>").as_slice() {
             [Effect::SetNote { passage, words }] if words.is_empty() && passage.note == Some(5) => {
                 passage.lit

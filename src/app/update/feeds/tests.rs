@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::app::shelf::feeds::{FeedLine, FeedsPane};
-use crate::app::tests::{press, reading};
+use crate::app::tests::{press, reading, said, window};
 use crate::app::update;
 use crate::message::{Msg, Whose};
 use crate::model::{FeedChange, FeedRow};
@@ -43,14 +43,15 @@ fn rows() -> Vec<Selection> {
     ]
 }
 
+/// Rows of the list of feeds come.
+fn arrive(state: &mut State, rows: Vec<Selection>, counted: bool) {
+    update(state, Msg::Selections { rows, counted });
+}
+
 /// A reader with a library, in the list of feeds.
 fn above() -> State {
     let mut state = reading(9, (100, 30));
-    let arrived = Msg::Selections {
-        rows: rows(),
-        counted: false,
-    };
-    update(&mut state, arrived);
+    arrive(&mut state, rows(), false);
     assert_eq!(press(&mut state, "q"), [Effect::Selections]);
     assert_eq!(state.focus, Pane::Feeds);
     state
@@ -98,14 +99,7 @@ fn a_row_lists_its_articles_and_back_returns_to_it() {
     assert_eq!(within, "feed:0");
     assert_eq!((state.focus, state.list.name()), (Pane::List, "The Lamp"));
     assert_eq!(state.list.chosen(), None, "no row of another list");
-    let none = Msg::Rows {
-        ask: *ask,
-        total: 0,
-        unread: 0,
-        from: 0,
-        rows: Vec::new(),
-        more: false,
-    };
+    let none = window(*ask, 0, 0, Vec::new());
     update(&mut state, none);
     press(&mut state, "q");
     assert_eq!(
@@ -122,11 +116,7 @@ fn a_key_that_is_faster_than_the_library_goes_up_too() {
     assert_eq!(press(&mut state, "q"), [Effect::Selections]);
     assert!(state.patience().is_some(), "rows are about to come");
     press(&mut state, "jGk<enter>");
-    let arrived = Msg::Selections {
-        rows: rows(),
-        counted: true,
-    };
-    update(&mut state, arrived);
+    arrive(&mut state, rows(), true);
     assert_eq!(state.patience(), None);
     let feeds = state.feeds.as_ref().unwrap();
     assert_eq!(feeds.chosen().unwrap().name, "All articles");
@@ -140,26 +130,14 @@ fn counts_follow_what_is_read_and_stay_until_newer_ones_come() {
     assert!(effects.contains(&Effect::Selections));
     let mut counted = rows();
     (counted[2].total, counted[2].unread) = (Some(4), Some(2));
-    update(
-        &mut state,
-        Msg::Selections {
-            rows: counted,
-            counted: true,
-        },
-    );
+    arrive(&mut state, counted, true);
     state.count_read(FeedId(0), true);
     let counts = |state: &State| -> Vec<Option<u32>> {
         let feeds = state.feeds.as_ref().unwrap();
         feeds.rows().iter().map(|row| row.unread).collect()
     };
     assert_eq!(counts(&state), [8, 8, 2, 8, 0].map(Some));
-    update(
-        &mut state,
-        Msg::Selections {
-            rows: rows(),
-            counted: false,
-        },
-    );
+    arrive(&mut state, rows(), false);
     assert_eq!(counts(&state), [9, 9, 2, 9, 0].map(Some));
 }
 
@@ -226,8 +204,7 @@ fn a_feed_is_changed_by_a_typed_line() {
         let mut effects = press(&mut state, keys);
         // For a line that may be completed.
         effects.retain(|effect| *effect != Effect::People);
-        let notice = state.notice.map_or_else(String::new, |notice| notice.words);
-        assert_eq!(notice, sentence, "{keys}");
+        assert_eq!(said(&state), sentence, "{keys}");
         match effects.as_slice() {
             [] => assert!(expected.is_empty(), "{keys}"),
             [Effect::ChangeFeed(FeedId(7), changes)] => assert_eq!(changes, expected, "{keys}"),

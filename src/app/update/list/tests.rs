@@ -1,6 +1,6 @@
 //! What keys and answers do to the list.
 
-use crate::app::tests::{load, press, reading, rows};
+use crate::app::tests::{load, press, reading, rows, said as words, window};
 use crate::app::{Pane, State, update};
 use crate::message::{Effect, Msg};
 use crate::model::{ArticleId, ArticleRow};
@@ -45,14 +45,7 @@ fn a_long_list_is_asked_for_in_windows() {
     assert!(state.patience().is_some());
     let (ask, from) = (*ask, *from);
     assert_eq!(press(&mut state, "k"), [], "one question at a time");
-    let arrived = Msg::Rows {
-        ask,
-        total: 100_000,
-        unread: 100_000,
-        from,
-        rows: rows(200),
-        more: false,
-    };
+    let arrived = window(ask, 100_000, from, rows(200));
     update(&mut state, arrived);
     assert_eq!(state.list.selected(), 99_998);
     assert!(state.list.chosen().is_some());
@@ -98,7 +91,7 @@ fn files_that_were_not_opened_are_not_said_to_have_no_quotes() {
         let change = |row: &mut ArticleRow| row.uncounted = uncounted;
         state.list.change(ArticleId(1), change);
         press(&mut state, ")");
-        state.notice.unwrap().words
+        words(&state).to_owned()
     };
     assert_eq!(said(false), "No more articles with quotes.");
     let so_far = "No more articles with quotes among those opened so far.";
@@ -124,7 +117,6 @@ fn a_filter_asks_for_rows_as_it_is_typed() {
 /// The sentence after a filter was typed, before its rows came and after.
 fn filtered(misread: Option<&str>, late: bool) -> (String, String) {
     let mut state = reading(100, (100, 30));
-    let said = |state: &State| state.notice.clone().map_or_else(String::new, |it| it.words);
     let mut effects = press(&mut state, "/fer");
     let Some(Effect::Rows { ask, .. }) = effects.pop() else {
         panic!("the filter asks for rows");
@@ -134,25 +126,18 @@ fn filtered(misread: Option<&str>, late: bool) -> (String, String) {
             let sentence = sentence.to_owned();
             update(state, Msg::Misread { ask, sentence });
         }
-        let msg = Msg::Rows {
-            ask,
-            total: 2,
-            unread: 0,
-            from: 0,
-            rows: rows(2),
-            more: false,
-        };
+        let msg = window(ask, 2, 0, rows(2));
         update(state, msg);
     };
     if !late {
         answer(&mut state);
     }
     press(&mut state, "<enter>");
-    let at_once = said(&state);
+    let at_once = words(&state).to_owned();
     if late {
         answer(&mut state);
     }
-    (at_once, said(&state))
+    (at_once, words(&state).to_owned())
 }
 
 #[test]

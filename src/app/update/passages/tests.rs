@@ -1,13 +1,11 @@
 //! Notes and corrections: what is asked, what is typed, what the world is told.
 
-use std::sync::Arc;
-
 use super::*;
-use crate::app::tests::{press, reading, said};
+use crate::app::tests::{know, note, press, reading, said};
 use crate::app::{Overlay, Pane, update};
 use crate::command::target::Target;
 use crate::message::{Found, Msg, Wanted};
-use crate::model::{ArticleId, Details, Remark, Span};
+use crate::model::{ArticleId, Remark, Span};
 use crate::words::{ELSEWHERE, NOT_KEPT};
 
 fn remark(id: i64, span: Span, words: &str) -> Remark {
@@ -26,20 +24,7 @@ fn noted() -> State {
     let mut state = reading(1, (100, 30));
     press(&mut state, ")");
     let span = state.reader.as_ref().unwrap().passage();
-    let details = Details {
-        notes: vec![remark(7, span, "Ask her again")],
-        ..Details::default()
-    };
-    let id = ArticleId(0);
-    let article = state.reader.as_ref().unwrap().article().clone();
-    update(
-        &mut state,
-        Msg::Details {
-            id,
-            article,
-            details,
-        },
-    );
+    know(&mut state, vec![remark(7, span, "Ask her again")]);
     state
 }
 
@@ -162,10 +147,7 @@ fn a_correction_is_shown_as_the_readers() {
     for speaker in &mut notes.quotes[1].speakers {
         speaker.confidence = 1.0;
     }
-    let id = ArticleId(0);
-    let notes = Arc::new(notes);
-    let article = state.reader.as_ref().unwrap().article().clone();
-    update(&mut state, Msg::Noted { id, article, notes });
+    note(&mut state, notes);
     let reader = state.reader.as_ref().unwrap();
     let card = crate::app::article::card::Card::of(reader, &state.settings).unwrap();
     assert_eq!(

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::app::tests::{article, loaded, press, reading, said};
+use crate::app::tests::{article, loaded, note, press, reading, said};
 use crate::app::{Pane, State, update};
 use crate::command::target::Target;
 use crate::ingest::builder::ArticleBuilder;
@@ -37,27 +37,19 @@ fn load(state: &mut State, effects: &[Effect], article: &Article) {
         if let Effect::Load { ask, id } = effect {
             let article = Arc::new(article.clone());
             update(state, loaded(*ask, *id, &article));
-            let notes = Arc::new(Notes::default());
-            update(
-                state,
-                Msg::Noted {
-                    id: *id,
-                    article,
-                    notes,
-                },
-            );
+            note(state, Notes::default());
         }
     }
+}
+
+fn follows(ask: u64, page: Result<ArticleId, String>) -> Msg {
+    Msg::Followed { ask, page }
 }
 
 /// The page that was asked for first arrives, as the nth of the session, and is opened.
 fn arrives(state: &mut State, nth: usize) -> ArticleId {
     let page = ArticleId::page(nth);
-    let arrived = Msg::Followed {
-        ask: 1,
-        page: Ok(page),
-    };
-    let effects = update(state, arrived);
+    let effects = update(state, follows(1, Ok(page)));
     load(state, &effects, &article());
     page
 }
@@ -139,10 +131,7 @@ fn what_fails_or_is_put_away_leaves_the_reader_where_he_is() {
         press(&mut state, "<enter>");
         assert_eq!(press(&mut state, keys), [Effect::LeavePage(ask)]);
         assert_eq!(said(&state), "The page is not fetched.");
-        let late = Msg::Followed {
-            ask,
-            page: Ok(ArticleId::page(0)),
-        };
+        let late = follows(ask, Ok(ArticleId::page(0)));
         assert_eq!(update(&mut state, late), []);
         assert_eq!(reads(&state), before);
     }

@@ -1,6 +1,6 @@
-//! Search in the open article.
+//! A search in a text, as it is typed.
 
-use crate::model::{Span, find};
+use super::{Span, find};
 
 /// A search that is live: its words and where they are.
 #[derive(Clone, Debug, PartialEq)]
