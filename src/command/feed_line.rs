@@ -71,3 +71,54 @@ pub fn changes(
         }
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(kind: PromptKind, words: &str, expected: &[FeedChange], sentence: &str) {
+        let feed = FeedRow {
+            name: "Valley Post".into(),
+            tags: vec!["sea".into()],
+            ..FeedRow::default()
+        };
+        let expected = match expected {
+            [] => Err(sentence.to_owned()),
+            changes => Ok((changes.to_vec(), sentence.to_owned())),
+        };
+        assert_eq!(changes(kind, words, &feed), expected, "{words}");
+    }
+
+    #[test]
+    fn what_is_typed_about_a_feed_is_what_changes() {
+        use FeedChange as C;
+        use PromptKind as K;
+        let tagged = [C::Tag("sea".into(), false), C::Tag("hills".into(), true)];
+        check(
+            K::FeedTags,
+            "hills",
+            &tagged,
+            "Valley Post is tagged hills.",
+        );
+        check(
+            K::FeedInterval,
+            "6h",
+            &[C::Every(Some(21_600))],
+            "Valley Post is asked every 6h at most.",
+        );
+        check(K::FeedInterval, "soon", &[], "soon: write 30m, 6h or 1d.");
+        check(
+            K::FeedKeep,
+            "30",
+            &[C::Keep(Some(30))],
+            "What you read of Valley Post is kept 30 days, what is marked for ever.",
+        );
+        check(K::FeedKeep, "soon", &[], "soon: write a number of days.");
+        check(
+            K::FeedName,
+            "",
+            &[C::Name(None)],
+            "Valley Post has its own name again.",
+        );
+    }
+}

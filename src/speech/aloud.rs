@@ -39,3 +39,6 @@ pub fn aloud(
     out.push_str(&text[from..sentence.end]);
     words::one_line(&out)
 }
+
+#[cfg(test)]
+mod tests;

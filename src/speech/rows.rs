@@ -3,6 +3,7 @@
 use crate::command::key_names;
 use crate::command::keymap::Keymap;
 use crate::command::table::Row;
+use crate::compare::Change;
 use crate::layout::width;
 use crate::model::{ArticleRow, Selection};
 use crate::words;
@@ -90,3 +91,24 @@ pub fn command(row: &Row, keymap: &Keymap) -> String {
         row.help()
     )
 }
+
+/// What became of a part of a story: "Changed: was: One vote, now: Two votes, decided it."
+pub fn change(change: &Change) -> String {
+    let pair = match change {
+        Change::Unchanged(count) => {
+            return format!("{} unchanged.", words::count(*count, "paragraph"));
+        }
+        Change::Pair(pair) => pair,
+    };
+    match (&*pair.old.words, &*pair.new.words) {
+        ("", new) => format!("New: {new}"),
+        (old, "") => format!("Taken out: {old}"),
+        _ => {
+            let told = pair.told(["was", "now", "taken out", "new"]);
+            format!("Changed: {}", words::sentence(&told))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -24,7 +24,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("words", &["model", "error"]),
     ("command", &["model", "words"]),
     ("message", &["model", "command", "config"]),
-    ("speech", &["model", "layout", "words", "command", "config"]),
+    (
+        "speech",
+        &["model", "layout", "compare", "words", "command", "config"],
+    ),
     (
         "app",
         &[

@@ -9,7 +9,6 @@ use crate::app::tests::{article, at_random, load, press, reading, said as notice
 use crate::app::{Pane, State, update};
 use crate::command::target::Target;
 use crate::config::Settings;
-use crate::ingest::builder::ArticleBuilder;
 use crate::message::{Effect, Found, Given, Msg, Wanted};
 use crate::model::{
     Article, ArticleId, BlockKind, FeedRow, Likeness, Meta, QuoteKind, Selection, SelectionKind,
@@ -238,50 +237,6 @@ fn the_list_asks_whose_words_are_wanted() {
     let mut state = reading(9, (120, 30));
     let effects = press(&mut state, "gSRuiz<enter>");
     assert_eq!(ask(&effects).1, Wanted::Said("Ruiz".into()));
-}
-
-fn story(title: &str, paragraphs: &[&str]) -> Article {
-    let mut builder = ArticleBuilder::new(Meta {
-        title: title.into(),
-        ..Meta::default()
-    });
-    for words in paragraphs {
-        builder.block(BlockKind::Paragraph, 0);
-        builder.words(words);
-    }
-    builder.finish()
-}
-
-#[test]
-fn changes_of_a_story_are_told_paragraph_by_paragraph() {
-    let old = story(
-        "Ferry stays",
-        &["One vote decided it.", "Gone now.", "It rained all day."],
-    );
-    let new = story(
-        "Ferry stays",
-        &["Two votes decided it.", "It rained all day.", "A new end."],
-    );
-    let version = Version {
-        until: 1_795_824_000,
-        article: old,
-    };
-    let settings = Settings::default();
-    let sheet = versions::sheet(&new, &[version], &settings);
-    let told: Vec<&str> = (0..sheet.len())
-        .map(|at| sheet.row(at).unwrap().spoken.as_str())
-        .collect();
-    assert_eq!(
-        told,
-        [
-            "Updated 28 November 2026. 1 paragraph unchanged.",
-            "Changed: was: One vote, now: Two votes, decided it.",
-            "Taken out: Gone now.",
-            "1 paragraph unchanged.",
-            "New: A new end.",
-        ]
-    );
-    assert_eq!(sheet.facts, "2 versions");
 }
 
 #[test]

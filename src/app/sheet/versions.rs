@@ -4,6 +4,7 @@ use super::{Body, Sheet, SheetKind, SheetRow};
 use crate::compare::{Change, changes};
 use crate::config::Settings;
 use crate::model::{Article, Version};
+use crate::speech;
 use crate::words;
 use crate::words::day;
 
@@ -17,19 +18,7 @@ pub fn sheet(article: &Article, found: &[Version], settings: &Settings) -> Sheet
         let mut first = Some(format!("Updated {}", day::spoken(&day, &settings.today)));
         for change in changes(&version.article, later) {
             let head = first.take().unwrap_or_default();
-            let words = match &change {
-                Change::Unchanged(count) => {
-                    format!("{} unchanged.", words::count(*count, "paragraph"))
-                }
-                Change::Pair(pair) => match (&*pair.old.words, &*pair.new.words) {
-                    ("", new) => format!("New: {new}"),
-                    (old, "") => format!("Taken out: {old}"),
-                    _ => {
-                        let told = pair.told(["was", "now", "taken out", "new"]);
-                        format!("Changed: {}", words::sentence(&told))
-                    }
-                },
-            };
+            let words = speech::rows::change(&change);
             rows.push(SheetRow {
                 spoken: match head.is_empty() {
                     true => words,

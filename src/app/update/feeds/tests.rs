@@ -217,25 +217,6 @@ fn a_feed_is_changed_by_a_typed_line() {
         "It is called Valley Post! now.",
     );
     check(
-        "Gmtsea, hills<enter>",
-        &[
-            FeedChange::Tag("sea".into(), true),
-            FeedChange::Tag("hills".into(), true),
-        ],
-        "Valley Post is tagged sea, hills.",
-    );
-    check(
-        "Gmi6h<enter>",
-        &[FeedChange::Every(Some(21_600))],
-        "Valley Post is asked every 6h at most.",
-    );
-    check("Gmisoon<enter>", &[], "soon: write 30m, 6h or 1d.");
-    check(
-        "Gmk30<enter>",
-        &[FeedChange::Keep(Some(30))],
-        "What you read of Valley Post is kept 30 days, what is marked for ever.",
-    );
-    check(
         "Gmx",
         &[FeedChange::FullText(true)],
         "Valley Post: the full text of each new article.",
