@@ -8,12 +8,8 @@ use super::*;
 use crate::app::tests::{article, at_random, load, press, reading, said as notice};
 use crate::app::{Pane, State, update};
 use crate::command::target::Target;
-use crate::config::Settings;
 use crate::message::{Effect, Found, Given, Msg, Wanted};
-use crate::model::{
-    Article, ArticleId, BlockKind, FeedRow, Likeness, Meta, QuoteKind, Selection, SelectionKind,
-    Tally, Version,
-};
+use crate::model::{ArticleId, FeedRow, Likeness, QuoteKind, Selection, SelectionKind, Tally};
 
 fn said(article: i64, nth: usize, words: &str) -> Said {
     Said {
@@ -86,11 +82,11 @@ fn a_row_leads_to_its_quote_and_back_to_the_same_row() {
     assert_eq!(state.focus, Pane::Sheet);
     assert_eq!(state.sheet.as_ref().unwrap().selected, 1);
     let effects = press(&mut state, "k<enter>");
-    let load = effects.iter().find_map(|effect| match effect {
+    let asked = effects.iter().find_map(|effect| match effect {
         Effect::Load { ask, id } => Some((*ask, *id)),
         _ => None,
     });
-    let (ask, id) = load.unwrap();
+    let (ask, id) = asked.unwrap();
     assert_eq!(id, ArticleId(4));
     load(&mut state, ask, 4);
     let target = state.reader.as_ref().unwrap().target();

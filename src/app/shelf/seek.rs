@@ -159,7 +159,7 @@ mod tests {
     use super::*;
     use crate::app::tests::{press, reading, window};
     use crate::app::{State, update};
-    use crate::message::{Effect, Msg};
+    use crate::message::Effect;
     use crate::model::ArticleId;
 
     /// A library of so many articles, all read and of one day, without quotes.

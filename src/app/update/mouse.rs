@@ -2,13 +2,13 @@
 
 use crate::app::article::panel::HEAD;
 use crate::app::geometry::{Area, panes};
-use crate::app::message::Mouse;
 use crate::app::sheet::shape::Shape;
 use crate::app::shelf::feeds::FeedLine;
 use crate::app::shelf::list::is_airy;
 use crate::app::{Overlay, Pane, State};
 use crate::command::Command;
 use crate::layout::rows;
+use crate::message::Mouse;
 
 /// Rows that a turn of the wheel moves the text by.
 const TURN: usize = 3;

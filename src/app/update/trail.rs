@@ -1,12 +1,12 @@
 //! Following links, going back and forward, and marks: what commands do about where the reader is and was.
 
 use crate::app::outcome::Context;
-use crate::app::shelf::trail::{KeptTrail, Place, Spot, Trail};
+use crate::app::shelf::trail::{Place, Spot, Trail};
 use crate::app::{Overlay, Pane, ReaderPane, State};
 use crate::command::Command;
 use crate::command::prompt::PromptKind;
 use crate::command::target::{Lead, Target};
-use crate::message::Effect;
+use crate::message::{Effect, KeptTrail};
 use crate::model::{Article, ArticleId, is_page, leads};
 
 impl State {
