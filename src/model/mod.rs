@@ -33,7 +33,7 @@ pub use escapes::without_escapes;
 pub use feed::{Feed, FeedItem};
 pub use find::{find, holds};
 pub use footnotes::{Footnote, footnotes};
-pub use inflated::inflated;
+pub use inflated::{inflated, inflating};
 pub use kept::{Details, Likeness, Remark, Said, Tally, Version};
 pub use language::{between_marks, language_name, tag_of};
 pub use letters::{capital, plain_letter, plain_letters};

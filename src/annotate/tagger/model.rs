@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::packed::unpacked;
 use super::table::Table;
 use crate::annotate::language::tags::Tag;
-use crate::model::inflated;
+use crate::model::inflating;
 
 /// Labels of the name tagger: outside, and for five kinds of name the beginning, inside, last and only word.
 pub const LABELS: usize = 21;
@@ -66,7 +66,7 @@ pub fn ready() {
 
 /// The table of a file of `assets/model`, whose values have `V` bytes.
 pub fn table<const V: usize>(deflated: &[u8]) -> Vec<u8> {
-    unpacked::<V>(&inflated(deflated))
+    unpacked::<V>(inflating(deflated))
 }
 
 impl Model<'_> {
@@ -101,10 +101,11 @@ impl Model<'_> {
 mod tests {
     use super::super::packed::packed;
     use super::*;
+    use crate::model::inflated;
 
     fn check<const V: usize>(deflated: &[u8]) {
         let bytes = inflated(deflated);
-        assert!(packed::<V>(&unpacked::<V>(&bytes)) == bytes);
+        assert!(packed::<V>(&unpacked::<V>(&bytes[..])) == bytes);
     }
 
     #[test]

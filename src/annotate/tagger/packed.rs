@@ -5,42 +5,61 @@
 //! the lower bytes of that, and of the values all first bytes, all second bytes, and so on. The fingerprints of a
 //! bucket are sorted, which no reader of the table minds.
 
-use std::array;
+use std::io::{BufReader, Read};
 
 use super::table::{BUCKET, PRINT};
 
-/// The table that was packed, as it is used. A cut one lacks what was cut off, and is no panic.
-pub fn unpacked<const V: usize>(packed: &[u8]) -> Vec<u8> {
-    let Some((buckets, rest)) = packed.split_first_chunk() else {
+/// The table that was packed, as it is used, made while it is read: beside it there is never another of its size. A cut one
+/// lacks what was cut off, and is no panic.
+pub fn unpacked<const V: usize>(packed: impl Read) -> Vec<u8> {
+    let mut packed = BufReader::new(packed);
+    let (mut buckets, mut counts) = ([0; 4], Vec::new());
+    let whole = packed.read_exact(&mut buckets).is_ok();
+    let buckets = u32::from_le_bytes(buckets);
+    // A lie about their number takes no memory.
+    if !whole
+        || packed
+            .by_ref()
+            .take(buckets.into())
+            .read_to_end(&mut counts)
+            .is_err()
+    {
         return Vec::new();
-    };
-    let buckets = (u32::from_le_bytes(*buckets) as usize).min(rest.len());
-    let (counts, rest) = rest.split_at(buckets);
-    let taken: usize = counts.iter().map(|count| usize::from(*count)).sum();
-    let mut columns = rest.chunks(taken.max(1));
-    let mut column = || columns.next().unwrap_or_default().iter();
-    let (mut upper, mut lower) = (column(), column());
-    let mut values: [_; V] = array::from_fn(|_| column());
-
-    let mut table = vec![0; buckets * BUCKET * (PRINT + V)];
-    let (prints, rows) = table.split_at_mut(buckets * BUCKET * PRINT);
-    let buckets = prints
-        .chunks_exact_mut(BUCKET * PRINT)
-        .zip(rows.chunks_exact_mut(BUCKET * V));
-    for (count, (prints, rows)) in counts.iter().zip(buckets) {
-        let prints = prints.as_chunks_mut().0.iter_mut();
-        let rows = rows.as_chunks_mut().0.iter_mut();
+    }
+    let slots = counts.len() * BUCKET;
+    let mut table = vec![0; slots * (PRINT + V)];
+    let (prints, values) = table.split_at_mut(slots * PRINT);
+    for byte in (0..PRINT).rev() {
+        column::<PRINT>(&mut packed, &counts, prints, byte);
+    }
+    for (count, bucket) in counts.iter().zip(prints.chunks_exact_mut(BUCKET * PRINT)) {
         let mut print = 0_u16;
-        for (slot, row) in prints.zip(rows).take(usize::from(*count)) {
-            let step = [&mut lower, &mut upper].map(|column| column.next().copied());
-            print = print.wrapping_add(u16::from_le_bytes(step.map(Option::unwrap_or_default)));
+        let taken = bucket.as_chunks_mut().0.iter_mut();
+        for slot in taken.take(usize::from(*count)) {
+            print = print.wrapping_add(u16::from_le_bytes(*slot));
             *slot = print.to_le_bytes();
-            *row = values
-                .each_mut()
-                .map(|column| column.next().copied().unwrap_or_default());
         }
     }
+    for byte in 0..V {
+        column::<V>(&mut packed, &counts, values, byte);
+    }
     table
+}
+
+/// Reads a column: this byte of each slot that is taken, of `N` bytes each.
+fn column<const N: usize>(packed: &mut impl Read, counts: &[u8], slots: &mut [u8], byte: usize) {
+    for (count, bucket) in counts.iter().zip(slots.chunks_exact_mut(BUCKET * N)) {
+        let mut room = [0; BUCKET];
+        let (taken, _) = room.split_at_mut(usize::from(*count).min(BUCKET));
+        if packed.read_exact(taken).is_err() {
+            return;
+        }
+        for (slot, value) in bucket.chunks_exact_mut(N).zip(taken) {
+            if let Some(place) = slot.get_mut(byte) {
+                *place = *value;
+            }
+        }
+    }
 }
 
 /// Packs a table whose values have `V` bytes.
@@ -91,7 +110,7 @@ mod tests {
         let (table, _) = build::<8>(75, entries);
         let packed = packed::<8>(&table);
         assert!(packed.len() < table.len());
-        let back = unpacked::<8>(&packed);
+        let back = unpacked::<8>(&packed[..]);
         assert_eq!(back.len(), table.len());
         for hash in hashes() {
             let here = Table::<8>::new(&table).get(hash);
@@ -107,7 +126,7 @@ mod tests {
             unpacked::<2>(&whole[..len]);
         }
         for byte in [1, 255] {
-            unpacked::<2>(&vec![byte; 300]);
+            unpacked::<2>(&[byte; 300][..]);
         }
     }
 }
