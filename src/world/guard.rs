@@ -4,7 +4,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::fault;
-use crate::annotate::{Memory, VERSION, annotate, annotate_on, blocks_of};
+use crate::annotate::{Memory, VERSION, annotate_after, annotate_on, blocks_of};
 use crate::error::{Error, FAULT, Result};
 use crate::ingest::{Hint, Ingested, ingest, ingest_each, opening};
 use crate::model::{Article, FeedItem, Notes};
@@ -43,12 +43,21 @@ pub fn read_each(bytes: &[u8], hint: Hint<'_>, each: &mut dyn FnMut(FeedItem)) -
     .unwrap_or_else(|| Err(Error::no_article(hint.name, FAULT)))
 }
 
-/// [`annotate`] under guard: when it panics, notes that say so, until there is another annotator.
+/// [`annotate`](crate::annotate::annotate) under guard: when it panics, notes that say so, until there is another annotator.
 pub fn notes(article: &Article) -> Notes {
-    noted(|| {
+    notes_after(article, &mut Memory::default())
+}
+
+/// The same for one article after another, sooner; after a panic `memory` is as good as new.
+pub fn notes_after(article: &Article, memory: &mut Memory) -> Notes {
+    let notes = noted(|| {
         fault::in_annotator(&article.text);
-        annotate(article)
-    })
+        annotate_after(article, memory)
+    });
+    if notes.failed {
+        *memory = Memory::default();
+    }
+    notes
 }
 
 /// [`annotate_on`] of a bare text under guard; none when it panics, and then `memory` is as good as new.

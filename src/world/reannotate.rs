@@ -8,7 +8,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::guard;
-use crate::annotate::VERSION;
+use crate::annotate::{Memory, VERSION};
 use crate::library::Library;
 
 /// Articles annotated again in one transaction, and bytes of their text at most: what is held in
@@ -91,11 +91,12 @@ fn batch(library: &mut Library) -> bool {
     let Ok(stale) = library.stale(VERSION, count, bytes) else {
         return false;
     };
+    let mut memory = Memory::default();
     let done: Vec<_> = stale
         .into_iter()
         .map(|(id, article)| {
             // A panic costs the notes of one article.
-            let notes = guard::notes(&article);
+            let notes = guard::notes_after(&article, &mut memory);
             (id, article, notes)
         })
         .collect();

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::args::Doctor;
 use super::base::count;
-use crate::annotate::VERSION;
+use crate::annotate::{Memory, VERSION};
 use crate::cli::output::Output;
 use crate::cli::settings;
 use crate::error::{Error, Result};
@@ -141,8 +141,8 @@ fn again(library: &mut Library, output: &mut Output) -> Result<()> {
         done += stale.len();
         let annotated: Vec<_> = stale
             .into_par_iter()
-            .map(|(id, article)| {
-                let notes = guard::notes(&article);
+            .map_init(Memory::default, |memory, (id, article)| {
+                let notes = guard::notes_after(&article, memory);
                 (id, article, notes)
             })
             .collect();

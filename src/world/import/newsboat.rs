@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::taken::{Imported, States, follow, now};
+use crate::annotate::Memory;
 use crate::error::{Error, Result};
 use crate::ingest::{Hint, Ingested};
 use crate::library::{
@@ -234,7 +235,9 @@ fn from_cache(
         enclosed += items.iter().filter(|(_, item)| item.enclosed).count();
         let read: Vec<(Incoming, Option<Error>)> = items
             .par_iter()
-            .map(|(feed, item)| article(*feed, item))
+            .map_init(Memory::default, |memory, (feed, item)| {
+                article(*feed, item, memory)
+            })
             .collect();
         let (incoming, broken): (Vec<Incoming>, Vec<_>) = read.into_iter().unzip();
         imported.left_out.extend(broken.into_iter().flatten());
@@ -285,7 +288,7 @@ impl States {
 
 /// An item of newsboat's cache as an article; one without content, or whose content breaks what reads it,
 /// keeps its headline and address. What broke stands beside it.
-fn article(feed: FeedId, item: &Cached) -> (Incoming, Option<Error>) {
+fn article(feed: FeedId, item: &Cached, memory: &mut Memory) -> (Incoming, Option<Error>) {
     let page = format!(
         "<html><body><article>{}</article></body></html>",
         item.content
@@ -309,7 +312,7 @@ fn article(feed: FeedId, item: &Cached) -> (Incoming, Option<Error>) {
     let incoming = Incoming {
         feed,
         item: own_name(item).to_owned(),
-        notes: guard::notes(&article),
+        notes: guard::notes_after(&article, memory),
         article,
         hash: 0,
         page: false,

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::super::fetch::{Fetched, Known, Limits, Net, Refusal};
 use super::super::guard;
 use super::source::{full_text, get, read_feed};
+use crate::annotate::Memory;
 use crate::library::{Answer, Due, Incoming, OnShelf, text_hash};
 use crate::model::{Article, Feed, FeedItem, Notes};
 
@@ -15,6 +16,9 @@ const BYTES: usize = 1 << 20;
 
 /// Articles in a part: while their pages are fetched, those that are here wait.
 const ARTICLES: usize = 500;
+
+/// What is said of a feed without items; no fault of anybody's.
+pub(super) const NO_ARTICLES: &str = "the feed has no articles";
 
 /// What was read of a feed beside its articles.
 pub(super) struct Asked {
@@ -55,7 +59,10 @@ impl Part {
 
     /// Annotated on all cores, be it of one large feed or of many small ones.
     fn annotated(mut self) -> Self {
-        (self.incoming.par_iter_mut()).for_each(|one| one.notes = guard::notes(&one.article));
+        let articles = self.incoming.par_iter_mut();
+        articles.for_each_init(Memory::default, |memory, one| {
+            one.notes = guard::notes_after(&one.article, memory);
+        });
         self
     }
 }
@@ -121,9 +128,7 @@ pub(super) fn take_all(
     // Both stand in the feed, or two say that they are the one: then each stays what it is.
     let mut given_away = HashSet::new();
     renamed.retain(|(old, _)| !names.contains(old) && given_away.insert(old.clone()));
-    let empty = names
-        .is_empty()
-        .then(|| "the feed has no articles".to_owned());
+    let empty = names.is_empty().then(|| NO_ARTICLES.to_owned());
     let mut trouble = fetched.broken.or_else(|| feed.damage.clone()).or(empty);
     if let (None, Some(why)) = (&trouble, walls.first()) {
         let count = walls.len();

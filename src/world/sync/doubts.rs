@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::fetching::{Got, get, missing};
 use super::round::{Round, incoming};
+use crate::annotate::Memory;
 use crate::error::Result;
 use crate::library::{Heard, Incoming, text_hash};
 use crate::model::FeedId;
@@ -155,9 +156,9 @@ impl Round<'_> {
         share()?;
         let corrected: Vec<(String, Incoming)> = items
             .into_par_iter()
-            .map(|item| {
+            .map_init(Memory::default, |memory, item| {
                 let name = item.name.clone();
-                (name, incoming(item, FeedId::KEPT, None))
+                (name, incoming(item, FeedId::KEPT, None, memory))
             })
             .collect();
         self.fresh.extend(names.iter().cloned());

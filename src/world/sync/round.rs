@@ -8,6 +8,7 @@ use super::account::Account;
 use super::fetching::{Got, get, is_about_articles, missing};
 use super::outcome::{Leave, Synced};
 use super::telling::{named, send_unsent};
+use crate::annotate::Memory;
 use crate::error::Result;
 use crate::library::{Heard, Incoming, Library, Saved, SyncAct, SyncedItem, text_hash};
 use crate::model::{FeedId, SortSmall};
@@ -172,14 +173,14 @@ impl<'a> Round<'a> {
             let items: Vec<SyncedItem> = got
                 .items
                 .into_par_iter()
-                .map(|item| {
+                .map_init(Memory::default, |memory, item| {
                     // A favourite outlives the feed that it came from.
                     let feed = feeds.get(&item.stream).copied().unwrap_or(FeedId::KEPT);
                     let page = with_pages.contains(&feed).then_some(self.net);
                     SyncedItem {
                         state: heard.state(&item.name),
                         name: item.name.clone(),
-                        incoming: incoming(item, feed, page),
+                        incoming: incoming(item, feed, page, memory),
                     }
                 })
                 .collect();
@@ -287,7 +288,12 @@ impl<'a> Round<'a> {
 }
 
 /// An article ready for the shelf; with `page`, in the words of its page.
-pub(super) fn incoming(item: ServerItem, feed: FeedId, page: Option<&Net>) -> Incoming {
+pub(super) fn incoming(
+    item: ServerItem,
+    feed: FeedId,
+    page: Option<&Net>,
+    memory: &mut Memory,
+) -> Incoming {
     let given = item.item.article;
     let hash = text_hash(&given);
     let whole = page.and_then(|net| full_text(net, &given).ok().flatten());
@@ -296,7 +302,7 @@ pub(super) fn incoming(item: ServerItem, feed: FeedId, page: Option<&Net>) -> In
     Incoming {
         feed,
         item: SyncedItem::item(&item.name),
-        notes: guard::notes(&article),
+        notes: guard::notes_after(&article, memory),
         article,
         hash,
         page,
