@@ -50,17 +50,22 @@ impl Homes {
     }
 
     /// The articles of these quotations.
-    pub fn of(&self, mut quotes: Vec<i64>) -> Set {
-        quotes.sort_unstable();
+    pub fn of(&self, quotes: Vec<i64>) -> Set {
         let mut articles = Set::default();
+        self.each(quotes, |_, article| articles.add(article));
+        articles
+    }
+
+    /// Takes each of these quotations with its article.
+    pub fn each(&self, mut quotes: Vec<i64>, mut take: impl FnMut(i64, i64)) {
+        quotes.sort_unstable();
         let mut runs = self.runs.iter().peekable();
         for quote in quotes {
             while runs.next_if(|run| i64::from(run.last) < quote).is_some() {}
             if let Some(run) = runs.peek().filter(|run| i64::from(run.first) <= quote) {
-                articles.add(run.article.into());
+                take(quote, run.article.into());
             }
         }
-        articles
     }
 }
 

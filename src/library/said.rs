@@ -1,6 +1,6 @@
 //! Everything that a person said.
 
-use rusqlite::{Row, params, params_from_iter};
+use rusqlite::{Row, Rows, params, params_from_iter};
 
 use super::Library;
 use super::meant::speaker_match;
@@ -17,10 +17,16 @@ pub(super) const COLUMNS: &str =
     quotes.certainty, articles.at, articles.title, articles.byline, articles.url";
 
 /// The quotations that have the words.
-const WITH_WORDS: &str = "SELECT rowid FROM quote_text WHERE quote_text MATCH ?";
+pub(super) const WITH_WORDS: &str = "SELECT rowid FROM quote_text WHERE quote_text MATCH ?";
 
 /// The speaker is as sure as asked, or put right by the reader.
 const SURE: &str = "(quotes.certainty >= ? OR quotes.who IS NOT quotes.speaker)";
+
+/// As sure as none.
+pub(super) const ANYBODY: &str = "1";
+
+/// The newest of what somebody said, and how many quotations in how many articles there are in all.
+pub type Newest = (Vec<Said>, (usize, usize));
 
 /// So many articles are looked into one by one at most.
 const FURTHEST: usize = 6000;
@@ -94,11 +100,7 @@ impl Library {
             "SELECT articles.id FROM articles WHERE {} ORDER BY at DESC, id DESC LIMIT {most}",
             asked.articles.sql
         ))?;
-        let mut said = self.db.prepare_cached(&format!(
-            "SELECT {COLUMNS}, {SOURCE}, quotes.id FROM quotes JOIN articles ON articles.id = quotes.article
-               JOIN feeds ON feeds.id = articles.feed
-              WHERE quotes.article = ?1 AND {SURE} ORDER BY quotes.nth",
-        ))?;
+        let mut said = self.db.prepare_cached(&of_article(SURE))?;
         let mut articles = walk.query(params_from_iter(&asked.articles.values))?;
         let mut found = Vec::new();
         let mut seen = 0;
@@ -107,12 +109,8 @@ impl Library {
                 return Ok((seen < most).then_some(found));
             };
             seen += 1;
-            let mut rows = said.query(params![article.get::<_, i64>(0)?, asked.doubt])?;
-            while let Some(row) = rows.next()? {
-                if theirs.has(row.get(11)?) {
-                    found.push(read_said(row)?);
-                }
-            }
+            let rows = said.query(params![article.get::<_, i64>(0)?, asked.doubt])?;
+            take_theirs(rows, &theirs, &mut found)?;
         }
         found.truncate(count);
         Ok(Some(found))
@@ -210,6 +208,26 @@ impl Query {
         };
         (own, Query::any(any))
     }
+}
+
+/// The question for the quotations of an article, in their order, that are as sure as it says; what they are known by comes
+/// last.
+pub(super) fn of_article(sure: &str) -> String {
+    format!(
+        "SELECT {COLUMNS}, {SOURCE}, quotes.id FROM quotes JOIN articles ON articles.id = quotes.article
+           JOIN feeds ON feeds.id = articles.feed
+          WHERE quotes.article = ?1 AND {sure} ORDER BY quotes.nth"
+    )
+}
+
+/// Takes those of an article's quotations that are among `theirs`.
+pub(super) fn take_theirs(mut rows: Rows<'_>, theirs: &Set, found: &mut Vec<Said>) -> Result<()> {
+    while let Some(row) = rows.next()? {
+        if theirs.has(row.get(11)?) {
+            found.push(read_said(row)?);
+        }
+    }
+    Ok(())
 }
 
 pub(super) fn read_said(row: &Row<'_>) -> rusqlite::Result<Said> {

@@ -58,6 +58,11 @@ impl Set {
         }
     }
 
+    /// How many numbers are in it.
+    pub fn len(&self) -> usize {
+        self.0.iter().map(|bits| bits.count_ones() as usize).sum()
+    }
+
     pub fn has(&self, id: i64) -> bool {
         let place = Self::place(id);
         place.is_some_and(|(word, bit)| self.0.get(word).is_some_and(|bits| bits & bit != 0))

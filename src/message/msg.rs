@@ -139,6 +139,13 @@ pub enum Msg {
         /// What was found.
         found: Found,
     },
+    /// What a sheet is made of is being looked for, which takes a moment.
+    Looking {
+        /// The [`Effect::Sheet`](super::Effect::Sheet) of this number.
+        ask: u64,
+        /// What is looked for.
+        sentence: String,
+    },
     /// Older quotations of a sheet whose newest came before, newest first.
     SheetRest {
         /// Answers [`Effect::Sheet`](super::Effect::Sheet) of this number.

@@ -22,8 +22,8 @@ macro_rules! named {
 named!(
     Msg:
     Key Line Text Run Mouse Resize Shown Kept Rows Misread Selections Loaded Begun Followed Outside
-    Picture KeptPage Noted NotedInPart Details People Sheet SheetRest Spoken Settings Background
-    Welcome Told Failed
+    Picture KeptPage Noted NotedInPart Details People Sheet Looking SheetRest Spoken Settings
+    Background Welcome Told Failed
 );
 
 named!(

@@ -50,6 +50,9 @@ const SOON: Duration = Duration::from_millis(100);
 const LATER: Duration = Duration::from_millis(600);
 const PAUSE: Duration = Duration::from_millis(2);
 
+/// In a library of fewer articles everything is answered in a few milliseconds.
+const MANY: u64 = 20_000;
+
 /// The library, and the list that the reader sees of it.
 #[derive(Debug)]
 pub struct LibraryThread {

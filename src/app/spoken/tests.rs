@@ -90,6 +90,14 @@ fn rows_that_are_still_to_come_are_counted() {
     let mut state = listening(1);
     press(&mut state, "gSRuiz<enter>");
     state.answer();
+    let asked = state.asked_sheet.open().unwrap();
+    let mut look = |ask| {
+        let sentence = "Looking for what Ruiz said.".to_owned();
+        update(&mut state, Msg::Looking { ask, sentence });
+        state.answer()
+    };
+    assert_eq!(look(asked), ["Looking for what Ruiz said."]);
+    assert_eq!(look(asked + 1), [""; 0], "nobody waits for it");
     let said = |nth: usize| Said {
         article: ArticleId(0),
         nth,

@@ -99,6 +99,10 @@ impl State {
             Msg::KeptPage { page, id } => self.take_kept(page, id),
             Msg::People(names) => self.take_people(names),
             Msg::Sheet { ask, found } => self.take_sheet(ask, found),
+            Msg::Looking { ask, sentence } if self.asked_sheet.open() == Some(ask) => {
+                self.say(sentence);
+            }
+            Msg::Looking { .. } => {}
             Msg::SheetRest { ask, said, more } => self.take_rest(ask, said, more),
             Msg::Settings(reread) => self.take_settings(*reread),
             // Dark was a guess, unless it was chosen since.

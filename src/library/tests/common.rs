@@ -89,6 +89,37 @@ fn what_somebody_said_in_very_many() {
 }
 
 #[test]
+fn the_newest_of_what_somebody_said_goes_by_the_list_that_is_held() {
+    let library = many();
+    let held = library.hold(None).unwrap();
+    for (name, count) in [
+        ("Ruiz", 1),
+        ("ana", 500),
+        ("Ana Ruiz", 2000),
+        ("Ruiz", 9000),
+        ("Okoye", 1),
+    ] {
+        let found = library.said_newest(name, count, &held).unwrap();
+        let said = library.said(name, &query(""), 0.0, count).unwrap();
+        let all = library.said_count(name, &query(""), 0.0).unwrap();
+        let expected = (said.len() == count).then_some((said, all));
+        assert_eq!(found, expected, "{count} of {name}");
+    }
+}
+
+#[test]
+fn the_same_words_in_very_many() {
+    let library = many();
+    let one = library.ids(&query("\"we wait at the harbour\"")).unwrap()[0];
+    let same = library.same_words(one, "We wait at the harbour.").unwrap();
+    assert_eq!(same.len(), 200);
+    assert!(
+        same.iter()
+            .all(|(likeness, _)| *likeness == Likeness::Identical)
+    );
+}
+
+#[test]
 fn where_quotations_stand_is_known_as_long_as_none_are_stored() {
     let mut library = many();
     let ids = |library: &Library, held: &Held, text: &str| {

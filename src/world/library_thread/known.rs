@@ -10,8 +10,8 @@ use std::time::Duration;
 
 use crossbeam_channel::Sender;
 
-use super::LibraryThread;
 use super::listing::{part, while_typing};
+use super::{LibraryThread, MANY};
 use crate::error::Result;
 use crate::library::{By, Library, Query};
 use crate::message::{Found, Msg, Wanted};
@@ -127,7 +127,17 @@ impl LibraryThread {
 
     /// Sends what a sheet lists; of somebody who said very much the newest at once, and the rest from a
     /// thread of its own.
-    pub(super) fn send_sheet(&self, ask: u64, wanted: Wanted, send: &Sender<Msg>) -> Result<()> {
+    pub(super) fn send_sheet(
+        &mut self,
+        ask: u64,
+        wanted: Wanted,
+        send: &Sender<Msg>,
+    ) -> Result<()> {
+        if self.library.count(&Query::default())? >= MANY
+            && let Some(sentence) = looking(&wanted)
+        {
+            let _ = send.send(Msg::Looking { ask, sentence });
+        }
         if let Wanted::Speakers {
             title,
             within,
@@ -145,7 +155,10 @@ impl LibraryThread {
                 let _ = send.send(Msg::Sheet { ask, found });
             });
         }
-        let found = find(&self.library, wanted)?;
+        let found = match self.said_newest(&wanted)? {
+            Some(found) => found,
+            None => find(&self.library, wanted)?,
+        };
         let rest = match (&found, self.library.path()) {
             (Found::SaidNewest(who, newest, _), Some(path)) => {
                 let newest: HashSet<_> = newest.iter().map(|it| (it.article, it.nth)).collect();
@@ -181,6 +194,18 @@ impl LibraryThread {
         })
     }
 
+    /// The newest of what somebody said who said very much, told by the list that is held; none of others.
+    fn said_newest(&mut self, wanted: &Wanted) -> Result<Option<Found>> {
+        let (Wanted::Said(who), Some(_)) = (wanted, self.library.path()) else {
+            return Ok(None);
+        };
+        let held = self.library.hold(self.held.take())?;
+        let newest = self.library.said_newest(who, NEWEST, &held);
+        self.held = Some(held);
+        let newest = newest?.filter(|(said, _)| said.len() == NEWEST);
+        Ok(newest.map(|(said, tally)| Found::SaidNewest(who.clone(), said, tally)))
+    }
+
     /// Sends who is quoted in some articles; of a large library that is counted on a thread of its own.
     fn speakers(
         &self,
@@ -205,6 +230,17 @@ impl LibraryThread {
             };
             let _ = send.send(Msg::Sheet { ask, found });
         })
+    }
+}
+
+/// What is said while a large library is looked through for a sheet; nothing where one article tells.
+fn looking(wanted: &Wanted) -> Option<String> {
+    match wanted {
+        Wanted::Said(who) => Some(format!("Looking for what {who} said.")),
+        Wanted::Same(..) => Some("Looking for the same words.".to_owned()),
+        Wanted::Notes(None) => Some("Looking for your notes.".to_owned()),
+        Wanted::Speakers { .. } => Some("Counting who is quoted.".to_owned()),
+        Wanted::Notes(Some(_)) | Wanted::Versions(_) | Wanted::Story(_) => None,
     }
 }
 

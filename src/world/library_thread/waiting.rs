@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use crossbeam_channel::Receiver;
 
-use super::LibraryThread;
 use super::listing::is_begun;
+use super::{LibraryThread, MANY};
 use crate::library::Query;
 use crate::message::Effect;
 
@@ -15,10 +15,6 @@ const TYPED: Duration = Duration::from_millis(4);
 /// A word of which there is one letter waits so long for the next one. Thousands of words begin with it, and the index
 /// cannot be stopped while it gathers them.
 const BEGUN: Duration = Duration::from_millis(60);
-
-/// In a library of fewer articles each letter is answered at once: that takes a few milliseconds, and by ear letters
-/// whose answers come together are said as a word.
-const MANY: u64 = 20_000;
 
 impl LibraryThread {
     /// What is to be answered next. Of questions for rows only the newest counts: while one is typed, an
@@ -50,7 +46,8 @@ impl LibraryThread {
         }
     }
 
-    /// How long a new filter waits for its next letter; not at all where it is none, or there is little to look through.
+    /// How long a new filter waits for its next letter; not at all where it is none, or there is little to look through: by
+    /// ear letters whose answers come together are said as a word.
     fn pause(&self, effect: &Effect) -> Option<Duration> {
         let Effect::Rows { within, filter, .. } = effect else {
             return None;
