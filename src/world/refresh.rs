@@ -15,7 +15,7 @@ use std::thread;
 use std::time::Duration;
 
 use self::queue::Queue;
-use self::reading::{Asked, Part, ask, take_all};
+use self::reading::{Asked, NO_ARTICLES, Part, ask, take_all};
 use super::clock;
 use super::fetch::{Fetched, Limits, Net, Refusal};
 use super::guard::guarded;
@@ -54,6 +54,14 @@ pub struct Told {
     pub trouble: Option<String>,
     /// Whether nothing at all could be read.
     pub failed: bool,
+}
+
+impl Told {
+    /// Why it was read only in part; none where it failed, or is empty.
+    pub fn in_part(&self) -> Option<&str> {
+        let why = self.trouble.as_deref().filter(|_| !self.failed)?;
+        (why != NO_ARTICLES).then_some(why)
+    }
 }
 
 /// What became of all.

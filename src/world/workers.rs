@@ -116,13 +116,16 @@ fn refreshed(
             (None, None) => Ok("No feed is due, or none is followed yet.".to_owned()),
         };
     }
-    let mut trouble = None;
+    let (mut trouble, mut in_part) = (None, None);
     let mut rate = Rate::of_feeds(due.len());
     let mut total = refresh(library, net, limits, due, |news| {
         match news {
             News::Feed(told) => {
                 rate.feed();
                 trouble = told.failed.then(|| told.trouble.clone()).flatten();
+                if let (None, Some(why)) = (&in_part, told.in_part()) {
+                    in_part = Some(format!("{}: {}", told.name, why.trim_end_matches('.')));
+                }
             }
             News::Kept(articles) => rate.kept(articles),
         }
@@ -144,7 +147,7 @@ fn refreshed(
     };
     let unheard = hooks::run(library, &total.new, limits)?;
     let troubles = unsynced.iter().chain(unheard.first());
-    let troubles = troubles.map(ToString::to_string).chain(said);
+    let troubles = troubles.map(ToString::to_string).chain(in_part).chain(said);
     let troubles: String = troubles.map(|told| format!(" {told}.")).collect();
     let words =
         |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });

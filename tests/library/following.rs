@@ -116,6 +116,28 @@ fn a_command_hears_of_what_it_waits_for() {
 }
 
 #[test]
+fn what_was_read_of_a_feed_only_in_part_is_told_without_a_terminal() {
+    let place = Place::empty("in-part");
+    let items = "<item><title>Quay</title><guid>1</guid></item>";
+    let feed = |end: &str| {
+        let feed = format!("<rss><channel><title>Herald</title>{items}{end}");
+        place.file("feed.xml", feed);
+    };
+    feed("</channel></rss>");
+    place.says(&["add", "exec:cat feed.xml"]);
+    let refreshed = || {
+        let output = place.run(&["refresh", "herald"]);
+        assert_eq!(output.status.code(), Some(0));
+        String::from_utf8(output.stderr).unwrap()
+    };
+    assert_eq!(refreshed(), "");
+    feed("<item><title>Cut");
+    let told = refreshed();
+    let sentence = "pullquote: Herald: 1 new, The feed breaks off";
+    assert!(told.starts_with(sentence), "{told}");
+}
+
+#[test]
 fn feeds_come_in_and_go_out() {
     let place = Place::new("feeds");
     let feed = "<rss version='2.0'><channel><title>Harbour Herald</title><item><title>Storm closes the quay</title>\

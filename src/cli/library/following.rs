@@ -50,6 +50,9 @@ pub fn refresh(what: &Refresh, output: &mut Output) -> Result<()> {
                 if told.failed {
                     let why = told.trouble.clone().unwrap_or_default();
                     output.complain(&Error::no_article(&told.name, why));
+                } else if told.in_part().is_some() {
+                    // What was not read is told to a log of cron, too.
+                    output.warn(&Error::Message(line(told)));
                 } else {
                     output.note(&line(told));
                 }
