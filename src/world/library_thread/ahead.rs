@@ -85,10 +85,6 @@ impl LibraryThread {
         from: usize,
         count: usize,
     ) -> Result<Option<(usize, Vec<ArticleRow>)>> {
-        // What begins a list is noted by who asks for it first.
-        if from == 0 && self.ids.is_none() {
-            return Ok(None);
-        }
         let holds = |known: &&Known| {
             let end = (from + count).min(known.total);
             known.asked == self.asked && known.from <= from && end <= known.from + known.rows.len()

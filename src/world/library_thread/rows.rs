@@ -61,10 +61,19 @@ impl LibraryThread {
     fn rows(&mut self) -> Result<(usize, Vec<ArticleRow>)> {
         let (from, count) = self.window;
         let filtered = !self.asked.1.is_empty();
-        if let Some(rows) = self.known(from, count)? {
-            return Ok(rows);
+        // The beginning of a list, before its numbers are known; a search is made anew.
+        let begins = from == 0 && self.ids.is_none();
+        let known = match begins && filtered {
+            true => None,
+            false => self.known(from, count)?,
+        };
+        if let Some((total, rows)) = known {
+            if begins {
+                self.first = rows.iter().map(|row| row.id).collect();
+            }
+            return Ok((total, rows));
         }
-        if from == 0 && self.ids.is_none() && !filtered {
+        if begins && !filtered {
             let rows = self.library.rows(&self.query, Order::Newest, None, count)?;
             self.first = rows.iter().map(|row| row.id).collect();
             let total = if rows.len() < count {
