@@ -1,13 +1,22 @@
 //! Where else the same words stand: the same, shortened, longer or altered.
 
-use rusqlite::params;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use rusqlite::{Rows, params};
 
 use super::Library;
-use super::said::{COLUMNS, read_said};
+use super::said::{COLUMNS, WITH_WORDS, read_said};
 use super::search::phrase;
 use super::shelf::SOURCE;
 use crate::error::Result;
 use crate::model::{ArticleId, Likeness, Said, SortSmall};
+
+/// So many quotations are compared word by word, those that have most of the rarest words.
+const COMPARED: usize = 1000;
+
+/// So many are given at most.
+const GIVEN: usize = 200;
 
 impl Library {
     /// Where else the words of a quotation stand: the same, shortened, longer or altered; the most
@@ -17,26 +26,64 @@ impl Library {
     /// When the library cannot be read.
     pub fn same_words(&self, article: ArticleId, words: &str) -> Result<Vec<(Likeness, Said)>> {
         let ours = tokens(words);
-        let Some(question) = rarest(&ours) else {
-            return Ok(Vec::new());
-        };
         let mut statement = self.db.prepare_cached(&format!(
-            "SELECT {COLUMNS}, {SOURCE} FROM quote_text JOIN quotes ON quotes.id = quote_text.rowid
+            "SELECT {COLUMNS}, {SOURCE} FROM quotes
                JOIN articles ON articles.id = quotes.article JOIN feeds ON feeds.id = articles.feed
-              WHERE quote_text MATCH ?1 AND quotes.article <> ?2 AND articles.hidden = 0
-              ORDER BY bm25(quote_text) LIMIT 200"
+              WHERE quotes.id = ?1 AND quotes.article <> ?2 AND articles.hidden = 0"
         ))?;
-        let rows = statement.query_map(params![question, article.0], read_said)?;
         let mut same = Vec::new();
-        for said in rows {
-            let said = said?;
+        for quote in self.with_most(&rarest(&ours))? {
+            let mut rows = statement.query(params![quote, article.0])?;
+            let Some(row) = rows.next()? else { continue };
+            let said = read_said(row)?;
             if let Some(likeness) = likeness(&ours, &tokens(&said.words)) {
                 same.push((likeness, said));
             }
         }
-        same.sort_small_by_key(|(likeness, said)| (*likeness, said.at));
+        same.sort_small_by_key(|(likeness, said)| (*likeness, said.at, said.article, said.nth));
+        same.truncate(GIVEN);
         Ok(same)
     }
+
+    /// The quotations that have most of these words, of those that have equally many the newest.
+    ///
+    /// The index is asked for each word by itself and the answers, which are in order, are walked side by side: what all
+    /// have that have any is not ranked, which takes ten times as long.
+    fn with_most(&self, words: &[String]) -> Result<Vec<i64>> {
+        let prepare = |_| self.db.prepare_cached(WITH_WORDS);
+        let mut statements = words
+            .iter()
+            .map(prepare)
+            .collect::<rusqlite::Result<Vec<_>>>()?;
+        let asked = statements.iter_mut().zip(words);
+        let mut answers = asked
+            .map(|(statement, word)| statement.query([format!("words : {word}")]))
+            .collect::<rusqlite::Result<Vec<_>>>()?;
+        let mut heads = Vec::with_capacity(answers.len());
+        for rows in &mut answers {
+            heads.push(number(rows)?);
+        }
+        let mut most = BinaryHeap::new();
+        while let Some(quote) = heads.iter().flatten().min().copied() {
+            let mut count = 0;
+            for (head, rows) in heads.iter_mut().zip(&mut answers) {
+                if *head == Some(quote) {
+                    count += 1;
+                    *head = number(rows)?;
+                }
+            }
+            most.push(Reverse((count, quote)));
+            if most.len() > COMPARED {
+                most.pop();
+            }
+        }
+        Ok(most.into_iter().map(|Reverse((_, quote))| quote).collect())
+    }
+}
+
+/// The next number of an answer.
+fn number(rows: &mut Rows<'_>) -> Result<Option<i64>> {
+    Ok(rows.next()?.map(|row| row.get(0)).transpose()?)
 }
 
 /// Words in lower case without punctuation.
@@ -48,17 +95,16 @@ fn tokens(words: &str) -> Vec<String> {
         .collect()
 }
 
-/// A question for the longest words: they are the rarest. None for less than three words, which
-/// anybody may have said.
-fn rarest(tokens: &[String]) -> Option<String> {
+/// The longest words, as they are asked for: they are the rarest. None of less than three words, which anybody may have
+/// said.
+fn rarest(tokens: &[String]) -> Vec<String> {
     if tokens.len() < 3 {
-        return None;
+        return Vec::new();
     }
     let mut longest: Vec<&String> = tokens.iter().collect();
-    longest.sort_small_by_key(|word| std::cmp::Reverse(word.len()));
+    longest.sort_small_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
     longest.dedup();
-    let words: Vec<String> = longest.iter().take(6).map(|word| phrase(word)).collect();
-    Some(format!("words : ({})", words.join(" OR ")))
+    longest.iter().take(6).map(|word| phrase(word)).collect()
 }
 
 /// How alike two rows of words are; none when they are not.
@@ -134,7 +180,7 @@ mod tests {
 
     #[test]
     fn few_words_are_not_looked_for() {
-        assert_eq!(rarest(&tokens("We will")), None);
-        assert!(rarest(&tokens("We will not")).is_some());
+        assert!(rarest(&tokens("We will")).is_empty());
+        assert_eq!(rarest(&tokens("We will, we will not")).len(), 3);
     }
 }
