@@ -6,7 +6,7 @@
     benches/measures.py --articles 100000 --words 600        # the goals of taking in
     benches/measures.py --articles 1000000 --words 150       # an hour, and 12 GB in the folder
     benches/measures.py --beside /opt/old/pullquote          # an older pullquote in turn with this one
-    benches/measures.py --only reader,pages                  # some parts: taking, lines, reader, pages
+    benches/measures.py --only reader,pages                  # some parts: taking, network, lines, reader, pages
 
 Everything is made up from one seed in `--folder` (target/measures) and used again by the next run: feeds, the library that
 each program makes of them, long documents. The programs take turns, since machines are noisy: the ratio (theirs by ours)
@@ -14,7 +14,7 @@ counts, not the single figure. CPU seconds are less noisy than seconds. Peers th
 said. What a key costs is the time from the key to the last byte of its answer, in a pseudo-terminal of 120 columns, so the
 process that answers on another thread is measured to its end. Linux; Python 3.9 or newer, nothing else.
 """
-import argparse, os, random, re, select, shutil, sqlite3, statistics, subprocess, sys, time
+import argparse, http.server, os, random, re, select, shutil, sqlite3, statistics, subprocess, sys, threading, time
 
 sys.dont_write_bytecode = True
 from peers import page
@@ -128,12 +128,18 @@ def clear(library):
             os.remove(library + end)
 
 
+def newsboat(program, place, library):
+    config = os.path.join(place, "config")
+    settings = ["-C", config] if os.path.exists(config) else []
+    return [program, *settings, "-u", os.path.join(place, "urls"), "-c", library, "-x", "reload"]
+
+
 def take_in(name, program, place, library):
     """Takes all feeds in and gives what that cost."""
     clear(library)
     env = environment(library)
     if name == "newsboat":
-        found = run([program, "-u", os.path.join(place, "urls"), "-c", library, "-x", "reload"], env)
+        found = run(newsboat(program, place, library), env)
     else:
         subprocess.run([program, "list"], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         with sqlite3.connect(library) as db:
@@ -145,11 +151,63 @@ def take_in(name, program, place, library):
     return found
 
 
+HOSTS = 200           # feeds over the network, each of a host of its own
+
+
+class Answer(http.server.BaseHTTPRequestHandler):
+    """A feed of a host that takes its time, as hosts do: 20 to 400 ms before it answers, the same each time."""
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self):
+        number = int(re.search(r"\d+", self.path)[0])
+        time.sleep(random.Random(number).choice((0.02, 0.05, 0.1, 0.1, 0.2, 0.4)))
+        known = self.headers.get("If-None-Match") == f'"{number}"'
+        body = b"" if known else self.server.bodies[number]
+        self.send_response(304 if known else 200)
+        self.send_header("ETag", f'"{number}"')
+        if not known:
+            self.send_header("Content-Type", "application/rss+xml")
+            self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_):
+        pass
+
+
+class Server(http.server.ThreadingHTTPServer):
+    request_queue_size = 128
+
+
+def network(folder):
+    """A folder as `feeds` makes one, with the addresses of feeds that a server here answers: 20 stories of 300 words each."""
+    place = os.path.join(folder, "network")
+    os.makedirs(place, exist_ok=True)
+    writer, bodies = Writer(), []
+    for feed in range(HOSTS):
+        items = []
+        for item in range(feed * 20, feed * 20 + 20):
+            title, text = writer.story(item, 300)
+            items.append(f"<item><title>{title}</title><guid>story-{item}</guid>"
+                         f"<description>{' '.join(text)}</description></item>")
+        bodies.append(f'<?xml version="1.0"?><rss version="2.0"><channel><title>Paper {feed}</title>{"".join(items)}</channel></rss>'
+                      .encode())
+    server = Server(("0.0.0.0", 0), Answer)
+    server.bodies = bodies
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    with open(os.path.join(place, "urls"), "w", encoding="utf-8") as out:
+        out.writelines(f"http://127.0.1.{feed + 1}:{server.server_port}/{feed}.xml\n" for feed in range(HOSTS))
+    # newsboat asks one feed after the other unless it is told otherwise.
+    with open(os.path.join(place, "config"), "w", encoding="utf-8") as out:
+        out.write("reload-threads 16\n")
+    return place
+
+
 def again(name, program, place, library):
     """The same feeds once more, with nothing new."""
     env = environment(library)
     if name == "newsboat":
-        return run([program, "-u", os.path.join(place, "urls"), "-c", library, "-x", "reload"], env)
+        return run(newsboat(program, place, library), env)
     return run([program, "refresh"], env)
 
 
@@ -326,7 +384,7 @@ def main():
     parser.add_argument("--words", type=int, default=300, help="words of an article")
     parser.add_argument("--long", default="100000,1000000", help="words of the long documents")
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--only", default="taking,lines,reader,pages")
+    parser.add_argument("--only", default="taking,network,lines,reader,pages")
     parser.add_argument("--no-peers", action="store_true", help="nothing but pullquote")
     args = parser.parse_args()
     folder = os.path.abspath(args.folder)
@@ -347,6 +405,16 @@ def main():
         tell(f"taking in {args.articles} × {args.words} words", "pullquote", list(jobs)[1:], median(rounds))
         figures = {name: again(name, program, place, library(name)) for name, program in jobs.items()}
         tell("the same feeds again", "pullquote", list(jobs)[1:], figures)
+    if "network" in parts:
+        place = network(folder)
+        jobs = dict(programs, **({"newsboat": peers["newsboat"]} if peers.get("newsboat") else {}))
+        first, then = [], []
+        for _ in range(args.rounds):
+            kept = lambda name: os.path.join(folder, f"{name}-network.db")
+            first.append({name: take_in(name, program, place, kept(name)) for name, program in jobs.items()})
+            then.append({name: again(name, program, place, kept(name)) for name, program in jobs.items()})
+        tell(f"{HOSTS} feeds over the network", "pullquote", list(jobs)[1:], median(first))
+        tell("the same again", "pullquote", list(jobs)[1:], median(then))
     held = {name: program for name, program in programs.items() if os.path.exists(library(name))}
     if "lines" in parts:
         for what, line in LINES:
