@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 
-use super::desk::Event;
+use super::face::Event;
 use super::held::{Mode, leave};
 use super::input::{Heard, Input};
 use super::pulse::Pulse;

@@ -6,6 +6,7 @@
 mod ability;
 mod background;
 mod desk;
+mod face;
 mod held;
 mod input;
 mod keys;
@@ -16,7 +17,7 @@ mod run;
 mod secret;
 
 pub use ability::{QUESTIONS, QUESTIONS_TO_TMUX, Told};
-pub use desk::Face;
+pub use face::Face;
 pub use held::{
     Direct, FACE, Held, Mode, USUAL, direct, is_given_back, mouse, pictured, size, title,
 };

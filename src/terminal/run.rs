@@ -9,7 +9,8 @@ use crossbeam_channel::{Receiver, Sender, unbounded};
 
 use super::ability::ask;
 use super::background::QUESTION;
-use super::desk::{Desk, Face, Next};
+use super::desk::{Desk, Next};
+use super::face::Face;
 use super::held::Mode;
 use super::listen;
 use super::log::Log;

@@ -2,8 +2,8 @@
 
 use std::ffi::OsString;
 
-use super::args::{Export, Import};
 use super::base::{count, now, open, read_query};
+use super::exchange::{Export, Import};
 use super::{notes, print};
 use crate::cli::output::Output;
 use crate::error::Result;

@@ -6,6 +6,7 @@ pub mod args;
 mod base;
 mod changes;
 mod elsewhere;
+pub mod exchange;
 mod following;
 mod import;
 mod lists;

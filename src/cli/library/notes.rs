@@ -1,6 +1,6 @@
 //! The reader's notes and highlights for other programs: each with its passage and the article that it stands in.
 
-use super::args::NoteForm;
+use super::exchange::NoteForm;
 use crate::cli::output::Output;
 use crate::error::Result;
 use crate::export::{Noted, RemarkFormat, render_remarks};
