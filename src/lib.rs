@@ -95,7 +95,7 @@
 //! - panes do not know the state (what they may know of the rest is a `Context`), and their fields are private to their folder;
 //!   inside `app`, only `state.rs` and `update` change the state;
 //! - files, clocks, processes and threads stay at the edge (`world`, `library`, `terminal`, `cli`);
-//! - only the builder makes articles; every file says what it is for.
+//! - only the builder makes articles; every file says what it is for; the files that this page names are there.
 //!
 //! Kept by review: `ingest` and `annotate` never see the network, `annotate` and `layout` never fail, the terminal never sees
 //! bytes that were not cleaned (`model::clean`), and places in a text are bytes, places on a screen columns.

@@ -31,6 +31,18 @@ pub struct Panes {
     pub status: Area,
 }
 
+impl Panes {
+    /// Where a pane stands, the list of feeds in the place of the list of articles; none where it is not shown.
+    pub fn area(&self, pane: Pane) -> Option<Area> {
+        match pane {
+            Pane::List | Pane::Feeds => self.list,
+            Pane::Reader => self.reader,
+            Pane::Panel => self.panel,
+            Pane::Sheet => self.sheet,
+        }
+    }
+}
+
 /// From this width on, list and article stand side by side.
 const TWO_PANES: u16 = 80;
 /// From this width on, the side panel stands beside both.

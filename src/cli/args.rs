@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::forms::{ArticleForm, EntityForm, QuoteForm};
 use super::library::args as library;
+use super::library::exchange;
 use crate::world::inputs::is_address;
 
 macro_rules! examples {
@@ -113,10 +114,10 @@ pub enum Command {
     Redo,
     /// Print feeds or articles for other programs.
     #[command(subcommand)]
-    Export(library::Export),
+    Export(exchange::Export),
     /// Take over feeds, and what was read, from other programs.
     #[command(subcommand)]
-    Import(library::Import),
+    Import(exchange::Import),
     /// Check the settings and the library, and with --repair mend the library.
     Doctor(library::Doctor),
     /// Print every setting with its default; the first line says where your own file belongs.

@@ -4,6 +4,16 @@ use crate::command::prompt::PromptKind;
 use crate::model::{FeedChange, FeedRow};
 use crate::words::day;
 
+/// What a feed has now, to be changed.
+pub fn now(kind: PromptKind, feed: &FeedRow) -> String {
+    match kind {
+        PromptKind::FeedName => feed.name.clone(),
+        PromptKind::FeedTags => feed.tags.join(", "),
+        PromptKind::FeedInterval => feed.every.map_or_else(String::new, day::span),
+        _ => feed.keep.map_or_else(String::new, |days| days.to_string()),
+    }
+}
+
 /// The changes that typed words mean, and what is said then.
 ///
 /// # Errors

@@ -1,7 +1,7 @@
 //! The column of text inside a pane, and the margin left of it.
 
 /// The column of text in a pane: what is left of it is margin, with bars and names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Column {
     /// Columns of margin on the left.
     pub left: u16,

@@ -19,7 +19,7 @@ use crate::words;
 use crate::words::reading_time::ReadingTime;
 
 /// The open article and where the reader is in it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct ReaderPane {
     /// Which article.
     pub(super) id: ArticleId,
@@ -101,38 +101,11 @@ impl ReaderPane {
     pub fn new(id: ArticleId, article: Arc<Article>, place: usize) -> Self {
         ReaderPane {
             id,
-            notes: Arc::default(),
-            noted: false,
-            begun: false,
-            details: Details::default(),
-            layers: Layers::default(),
-            same: Vec::new(),
-            layout: Layout::default(),
             column: column::column(0, 0),
-            shift: 0,
-            noted_from: None,
-            parted: None,
-            in_text: InText::default(),
-            headline: Vec::new(),
-            source_row: false,
-            top: 0,
-            height: 0,
-            target: None,
-            choosing: None,
-            chosen_before: None,
-            aloud: None,
-            lit_aloud: false,
-            outdated: false,
-            lit: Layer::default(),
-            whole_card: false,
-            search: None,
-            panel: None,
-            wish: None,
-            last: None,
             anchor: place,
-            cut: Cut::default(),
             reading_time: ReadingTime::new(&article.text),
             article,
+            ..ReaderPane::default()
         }
     }
 

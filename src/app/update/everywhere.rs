@@ -148,14 +148,8 @@ impl State {
     /// be gone to.
     fn shows(&mut self, pane: Pane) -> bool {
         let focus = std::mem::replace(&mut self.focus, pane);
-        let panes = geometry::panes(self);
+        let area = geometry::panes(self).area(pane);
         self.focus = focus;
-        let area = match pane {
-            Pane::List | Pane::Feeds => panes.list,
-            Pane::Reader => panes.reader,
-            Pane::Panel => panes.panel,
-            Pane::Sheet => panes.sheet,
-        };
         area.is_some() || self.spoken.is_some()
     }
 

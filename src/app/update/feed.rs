@@ -2,64 +2,43 @@
 
 use crate::app::State;
 use crate::command::Command;
-use crate::command::feed_line::changes;
+use crate::command::feed_line;
 use crate::command::prompt::{Prompt, PromptKind, Subject};
 use crate::message::Effect;
 use crate::model::{FeedChange, FeedId, FeedRow};
-use crate::words::day;
 
 impl State {
     /// Runs a command that changes a feed; false for others.
     pub(in crate::app) fn run_feed(&mut self, command: Command) -> bool {
-        use Command as C;
-        if !matches!(
-            command,
-            C::FeedName
-                | C::FeedTags
-                | C::FeedInterval
-                | C::FeedKeep
-                | C::FeedFullText
-                | C::Unfollow
-        ) {
-            return false;
-        }
+        let kind = match command {
+            Command::FeedName => Some(PromptKind::FeedName),
+            Command::FeedTags => Some(PromptKind::FeedTags),
+            Command::FeedInterval => Some(PromptKind::FeedInterval),
+            Command::FeedKeep => Some(PromptKind::FeedKeep),
+            Command::FeedFullText | Command::Unfollow => None,
+            _ => return false,
+        };
         let feed = self.meant_feed().and_then(|row| row.feed.clone());
-        let Some(feed) = feed.filter(|feed| feed.id != FeedId::KEPT) else {
-            self.fail("Choose a feed first.");
-            return true;
-        };
-        let (kind, words) = match command {
-            C::FeedName => (PromptKind::FeedName, feed.name.clone()),
-            C::FeedTags => (PromptKind::FeedTags, feed.tags.join(", ")),
-            C::FeedInterval => {
-                let every = feed.every.map_or_else(String::new, day::span);
-                (PromptKind::FeedInterval, every)
+        match (feed.filter(|feed| feed.id != FeedId::KEPT), kind) {
+            (None, _) => self.fail("Choose a feed first."),
+            (Some(feed), Some(kind)) => {
+                let words = feed_line::now(kind, &feed);
+                self.prompt_about(kind, Subject::Feed(feed.id), &words, Vec::new());
             }
-            C::FeedKeep => {
-                let days = feed.keep.map_or_else(String::new, |days| days.to_string());
-                (PromptKind::FeedKeep, days)
-            }
-            C::FeedFullText => {
-                let on = !feed.full_text;
-                self.change_feed(&feed, vec![FeedChange::FullText(on)]);
-                self.say(format!(
-                    "{}: {} of each new article.",
-                    feed.name,
-                    if on {
-                        "the full text"
-                    } else {
-                        "what the feed gives"
-                    }
-                ));
-                return true;
-            }
-            _ => {
-                self.unfollow(&feed);
-                return true;
-            }
-        };
-        self.prompt_about(kind, Subject::Feed(feed.id), &words, Vec::new());
+            (Some(feed), None) if command == Command::Unfollow => self.unfollow(&feed),
+            (Some(feed), None) => self.switch_full_text(&feed),
+        }
         true
+    }
+
+    fn switch_full_text(&mut self, feed: &FeedRow) {
+        let on = !feed.full_text;
+        self.change_feed(feed, vec![FeedChange::FullText(on)]);
+        let what = match on {
+            true => "the full text",
+            false => "what the feed gives",
+        };
+        self.say(format!("{}: {what} of each new article.", feed.name));
     }
 
     fn unfollow(&mut self, feed: &FeedRow) {
@@ -81,7 +60,7 @@ impl State {
             return;
         };
         let words = prompt.text().trim();
-        match changes(prompt.kind(), words, &feed) {
+        match feed_line::changes(prompt.kind(), words, &feed) {
             Ok((changes, sentence)) => {
                 self.change_feed(&feed, changes);
                 self.say(sentence);

@@ -57,19 +57,15 @@ impl State {
         let panes = panes(self);
         let feeds = self.feeds.as_ref().is_some_and(|feeds| feeds.is_open());
         let list = if feeds { Pane::Feeds } else { Pane::List };
-        let all = [
-            (Pane::Sheet, panes.sheet),
-            (list, panes.list),
-            (Pane::Reader, panes.reader.filter(|_| self.reader.is_some())),
-            (Pane::Panel, panes.panel),
-        ];
         let is_here = |area: &Area| {
             (area.x..area.x + area.width).contains(&x)
                 && (area.y..area.y + area.height).contains(&y)
         };
-        let mut there = all
+        let all = [Pane::Sheet, list, Pane::Reader, Pane::Panel];
+        let shown = all
             .into_iter()
-            .filter_map(|(pane, area)| Some((pane, area?)));
+            .filter_map(|pane| Some((pane, panes.area(pane)?)));
+        let mut there = shown.filter(|(pane, _)| *pane != Pane::Reader || self.reader.is_some());
         there.find(|(_, area)| is_here(area))
     }
 
