@@ -8,7 +8,7 @@ mod golden;
 
 use std::sync::Arc;
 
-use ferry::{ferry, notes, rows};
+use ferry::{ferry, rows};
 use pullquote::annotate::annotate;
 use pullquote::app::{ReaderPane, State, update};
 use pullquote::command::Keymap;

@@ -6,7 +6,7 @@ use crate::command::chord::{Chord, Key};
 pub use crate::command::kinds::PromptKind;
 use crate::command::table::Scope;
 use crate::command::target::Target;
-use crate::model::{Article, ArticleId, FeedId, Quote, Span, clean};
+use crate::model::{Article, ArticleId, FeedId, Quote, Remark, Span, clean};
 
 /// A passage that a note is on, or is to be.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +21,19 @@ pub struct Passage {
     pub note: Option<i64>,
     /// It is highlighted, also without words.
     pub lit: bool,
+}
+
+impl Passage {
+    /// A passage of an article, and the note that is on it.
+    pub fn on(id: ArticleId, text: Arc<Article>, span: Span, note: Option<&Remark>) -> Self {
+        Passage {
+            id,
+            text,
+            span,
+            note: note.map(|note| note.id),
+            lit: note.is_some_and(Remark::stays),
+        }
+    }
 }
 
 /// What a line that is typed is about.

@@ -1,5 +1,6 @@
 //! A picture at the size that it has in the text: only its pixels at that size are held.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::{Picture, fitting};
@@ -8,6 +9,9 @@ use crate::model::{Picture, fitting};
 const LARGER: u32 = 4;
 /// Columns and rows of pixels that are held for a cell, for terminals that draw pictures themselves.
 const FINE: (u32, u32) = (12, 24);
+
+/// The pictures that stand in a text, by the block of each: the number of the question for it, and what is seen once it has come.
+pub type InText = BTreeMap<usize, (u64, Option<Small>)>;
 
 /// A picture at the size that it has in the text.
 #[derive(Clone, Debug)]

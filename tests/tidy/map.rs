@@ -26,7 +26,9 @@ fn strays(map: &str, files: &[(String, String)]) -> Vec<String> {
     let lines: Vec<&str> = map.lines().filter(|line| line.starts_with("//!")).collect();
     let text = lines.join("\n");
     let named = text.split('`').skip(1).step_by(2);
-    let is_path = |name: &&str| name.ends_with(".rs") || name.contains('/');
+    let is_path = |name: &&str| {
+        (name.ends_with(".rs") || name.contains('/')) && !name.contains(char::is_whitespace)
+    };
     named
         .filter(is_path)
         .filter(|name| !there.contains(name) && !std::path::Path::new(name).exists())

@@ -75,12 +75,12 @@ pub fn ferry() -> (Article, Notes) {
     (article, notes)
 }
 
-pub fn span(article: &Article, words: &str) -> Span {
+fn span(article: &Article, words: &str) -> Span {
     let start = article.text.find(words).expect("the words are in the text");
     Span::new(start, start + words.len())
 }
 
-pub fn notes(article: &Article) -> Notes {
+fn notes(article: &Article) -> Notes {
     let at = |words: &str| span(article, words);
     let speaker = |words: &str, entity: u32| {
         Some(Speaker {

@@ -155,12 +155,10 @@ impl ReaderPane {
 
     /// A passage that no note is on.
     fn to_highlight(&self, span: Span) -> Passage {
+        let text = Arc::clone(&self.article);
         Passage {
-            id: self.id,
-            text: Arc::clone(&self.article),
-            span,
-            note: None,
             lit: true,
+            ..Passage::on(self.id, text, span, None)
         }
     }
 

@@ -10,7 +10,6 @@ use crate::command::Command;
 use crate::command::prompt::{Passage, PromptKind, Subject};
 use crate::command::target::{Lack, Target};
 use crate::message::Wanted;
-use crate::model::Remark;
 use crate::words;
 use crate::words::citation::{self, Form};
 
@@ -97,13 +96,9 @@ impl ReaderPane {
         }
         // A note on exactly this passage is changed; else there is a new one.
         let there = self.notes_on(passage).find(|it| it.span == Some(passage));
-        let subject = Subject::Passage(Box::new(Passage {
-            id: self.id,
-            text: Arc::clone(&self.article),
-            span: passage,
-            note: there.map(|it| it.id),
-            lit: there.is_some_and(Remark::stays),
-        }));
+        let text = Arc::clone(&self.article);
+        let passage = Passage::on(self.id, text, passage, there);
+        let subject = Subject::Passage(Box::new(passage));
         let text = there.map_or_else(String::new, |it| it.words.clone());
         Want::TypeAbout(PromptKind::Note, subject, text, Vec::new()).into()
     }

@@ -1,6 +1,5 @@
 //! Pictures of the open article: which one is meant, and what is said of it.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::app::article::reader::ReaderPane;
@@ -9,11 +8,6 @@ use crate::layout::small::Small;
 use crate::message::Effect;
 use crate::model::{Picture, Span, is_somewhere};
 use crate::words::sentence;
-
-/// The pictures that stand in the text, where the settings want it, by the block of each: the number of the question for it, and
-/// what is seen once it has come.
-#[derive(Clone, Debug, Default)]
-pub struct InText(BTreeMap<usize, (u64, Option<Small>)>);
 
 /// A picture that is looked at.
 #[derive(Clone, Debug, PartialEq)]
@@ -143,7 +137,7 @@ impl ReaderPane {
             .filter(|line| line.picture.is_some())
             .filter_map(|line| line.block())
         {
-            if self.in_text.0.contains_key(&block) {
+            if self.in_text.contains_key(&block) {
                 continue;
             }
             let Some(span) = self.article.blocks.get(block).map(|block| block.span) else {
@@ -155,7 +149,7 @@ impl ReaderPane {
                 .filter_map(|mark| mark.picture());
             let address = pictures.find(|address| is_somewhere(address));
             *asked += 1;
-            self.in_text.0.insert(block, (*asked, None));
+            self.in_text.insert(block, (*asked, None));
             effects.extend(address.map(|address| Effect::Picture {
                 ask: *asked,
                 of: self.id,
@@ -168,7 +162,7 @@ impl ReaderPane {
     /// Takes a picture of that question, at the size that it has in the text; false where it is for somebody else.
     pub(in crate::app) fn put_in_text(&mut self, ask: u64, picture: Option<&Picture>) -> bool {
         let (columns, rows) = (self.column.width, self.layout.manner.pictures);
-        let Some((_, seen)) = self.in_text.0.values_mut().find(|(asked, _)| *asked == ask) else {
+        let Some((_, seen)) = self.in_text.values_mut().find(|(asked, _)| *asked == ask) else {
             return false;
         };
         *seen = picture.map(|picture| Small::of(picture, columns, rows));
@@ -177,7 +171,7 @@ impl ReaderPane {
 
     /// The picture whose row a line is, and which of its rows.
     pub fn picture_on(&self, line: &Line) -> Option<(&Small, u16)> {
-        let (_, picture) = self.in_text.0.get(&line.block()?)?;
+        let (_, picture) = self.in_text.get(&line.block()?)?;
         Some((picture.as_ref()?, line.picture?))
     }
 }

@@ -6,13 +6,13 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::app::article::panel::Panel;
-use crate::app::article::pictures::InText;
 use crate::command::target::{Jump, Reach, Target};
 use crate::config::Settings;
 use crate::layout::column::{self, Column};
 use crate::layout::layers::Layers;
 use crate::layout::passage::Choosing;
 use crate::layout::runs::Layer;
+use crate::layout::small::InText;
 use crate::layout::{Cut, Layout};
 use crate::model::{Article, ArticleId, Details, Footnote, Notes, Search, Span};
 use crate::words;

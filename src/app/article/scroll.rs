@@ -1,10 +1,10 @@
 //! What of the article is on the screen: how it is wrapped to the pane, and scrolled.
 
 use crate::app::article::card;
-use crate::app::article::pictures::InText;
 use crate::app::article::reader::{ReaderPane, SMALL};
 use crate::app::outcome::Outcome;
 use crate::config::Settings;
+use crate::layout::small::InText;
 use crate::layout::{self, Cut, Layout, column};
 use crate::model::Span;
 

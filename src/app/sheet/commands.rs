@@ -118,19 +118,12 @@ fn of_row(row: Option<&SheetRow>, command: Command, context: &Context) -> Option
             ));
         }
         Command::Note => match (goes, row.and_then(|row| row.note.as_ref())) {
-            (Some(Goes::Passage(id, span)), Some(note)) => Want::TypeAbout(
-                PromptKind::Note,
-                Subject::Passage(Box::new(Passage {
-                    id,
-                    // The note is known by its number.
-                    text: Arc::default(),
-                    span,
-                    note: Some(note.id),
-                    lit: note.stays(),
-                })),
-                note.words.clone(),
-                Vec::new(),
-            ),
+            (Some(Goes::Passage(id, span)), Some(note)) => {
+                // The note is known by its number.
+                let passage = Passage::on(id, Arc::default(), span, Some(note));
+                let subject = Subject::Passage(Box::new(passage));
+                Want::TypeAbout(PromptKind::Note, subject, note.words.clone(), Vec::new())
+            }
             _ => Want::Fail("Open the article first.".to_owned()),
         },
         Command::Correct => Want::Fail("Open the article first.".to_owned()),

@@ -11,6 +11,7 @@ mod feed;
 mod feeds;
 mod hand_over;
 mod library;
+mod links;
 mod list;
 mod mouse;
 mod offers;
