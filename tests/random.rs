@@ -1,7 +1,10 @@
 //! Random keys, typed lines and sizes of the screen against a small library: nothing panics, the
-//! cursor stays on the screen, and no control character reaches it.
+//! cursor stays on the screen, and no control character reaches it. And what comes back in every order.
 
 #![allow(clippy::expect_used, reason = "tests say what they expect")]
+
+mod orders;
+mod replies;
 
 use crossbeam_channel::{Receiver, Sender};
 use proptest::prelude::*;

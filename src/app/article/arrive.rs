@@ -22,8 +22,8 @@ pub(in crate::app) struct Awaited {
     early: Vec<Msg>,
 }
 
-/// The last of what came early is kept: two texts of an article, and two facts about each.
-const MOST: usize = 4;
+/// The last of what came early is kept: two texts of an article, and three facts about each.
+const MOST: usize = 6;
 
 impl Awaited {
     /// Whether an article was ever asked for.

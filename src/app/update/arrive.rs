@@ -71,6 +71,10 @@ impl State {
             reader.id() == *id && (Arc::ptr_eq(open, article) || open.text == article.text)
         };
         if self.reader.as_ref().is_some_and(is_open) {
+            // The whole page may have the same words: it opens without what is known of them.
+            if self.awaited.awaits(*id) {
+                self.awaited.keep(msg.clone());
+            }
             match msg {
                 Msg::Noted { id, notes, .. } => self.take_notes(id, notes),
                 Msg::NotedInPart { notes, .. } => self.take_part(notes),
