@@ -10,8 +10,8 @@ use super::hint::Hint;
 use super::html::{self, Base};
 use crate::model::{Article, BlockKind, MarkKind};
 
-/// The most signs of Markdown that are read as such: each takes some 60 bytes while it is.
-const MOST_SIGNS: usize = 2_000_000;
+/// The most signs of Markdown that are read as such: each takes some 120 bytes while it is.
+const MOST_SIGNS: usize = 1_000_000;
 
 /// Whether a text has so many signs that it is read as it is written; no person writes so many.
 pub fn is_too_dense(source: &str) -> bool {

@@ -50,7 +50,7 @@ pub fn unpacked(bytes: &[u8], hint: Hint<'_>, each: &mut dyn FnMut(FeedItem)) ->
         Format::Markdown if markdown::is_too_dense(&words) => {
             let mut article = text::read(&words, hint);
             let damage =
-                "The text has more than 2,000,000 signs of Markdown and is shown as it is written.";
+                "The text has more than 1,000,000 signs of Markdown and is shown as it is written.";
             article.meta.damage = Some(damage.into());
             article
         }

@@ -43,8 +43,7 @@ impl Speakers<'_> {
         // Whoever has an office is called by that, and whoever is named once does not stand out.
         let other = |entity: usize| {
             let mentions = self.names.entities.get(entity);
-            mentions.is_none_or(|entity| entity.mentions.len() < 2)
-                || self.offices.iter().any(|office| office.1 == entity)
+            mentions.is_none_or(|entity| entity.mentions.len() < 2) || self.offices.is_of(entity)
         };
         let mut seen = self.weighed(article.span.start, wanted);
         seen.retain(|(entity, _)| !other(*entity));
@@ -154,10 +153,7 @@ impl Speakers<'_> {
         let unnamed = between.iter().any(|token| {
             token.is(role)
                 && token.is(class::TITLE | class::PERSON)
-                && self
-                    .offices
-                    .iter()
-                    .all(|(_, _, office)| *office != token.span.start)
+                && !self.offices.stands_at(token.span.start)
         });
         let sure = self.gender(entity) == wanted;
         (!unnamed || sure).then_some(entity)
@@ -174,11 +170,9 @@ impl Speakers<'_> {
         let fits = |at: usize| is(at, role) || !is(at, other);
         let head = heads.find(|&at| is(at, class::TITLE | class::PERSON) && fits(at))?;
         let token = tokens.get(head)?;
-        let office = (self.offices)
-            .binary_search_by_key(&token.span.start, |office| office.2)
-            .is_ok();
+        let office = self.offices.stands_at(token.span.start);
         // "la ministra" may be whom a name before means, "una portavoz" is another.
-        let known = || self.offices.iter().any(|(word, ..)| *word == token.lower);
+        let known = || self.offices.has(&token.lower);
         let before = head.checked_sub(1).filter(|&at| at >= among.start)?;
         let article = is(before, class::DETERMINER) && !is(before, class::OBLIQUE);
         // Languages without articles have it at the head of a sentence.

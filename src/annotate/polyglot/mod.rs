@@ -18,6 +18,7 @@ mod marks;
 mod marksonly;
 mod names;
 mod nouns;
+mod offices;
 mod pack;
 mod packs;
 mod read;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::class;
 use super::layer::Layer;
 use super::names::{Name, Names};
+use super::offices::Offices;
 use super::pack::Pack;
 use super::words::{Kind, Token};
 use crate::annotate::language::lexicon::Gender;
@@ -26,8 +27,8 @@ pub struct Speakers<'a> {
     pub(super) layer: &'a Layer<'a>,
     pub(super) names: &'a Names,
     pub(super) pack: &'a Pack,
-    /// Words of offices beside names, each with the person and where it stands, in their order.
-    pub(super) offices: Vec<(String, usize, usize)>,
+    /// Offices that stand beside names.
+    pub(super) offices: Offices,
 }
 
 /// So many bytes may stand between a comma and an office that is said of the name before it.
@@ -50,9 +51,9 @@ impl<'a> Speakers<'a> {
             layer,
             names,
             pack,
-            offices: Vec::new(),
+            offices: Offices::default(),
         };
-        let mut offices = Vec::new();
+        let mut offices = Offices::default();
         for (at, token) in layer.tokens.iter().enumerate() {
             if !token.is(class::TITLE | class::PERSON) {
                 continue;
@@ -74,7 +75,7 @@ impl<'a> Speakers<'a> {
             let span = Span::new(token.span.start, end.span.end);
             let before = || speakers.set_off_by(at);
             if let Some(entity) = speakers.person_in(span).or_else(before) {
-                offices.push((token.lower.clone(), entity, token.span.start));
+                offices.push(&token.lower, entity, token.span.start);
             }
         }
         speakers.offices = offices;
@@ -287,37 +288,19 @@ impl<'a> Speakers<'a> {
         }
     }
 
-    /// "the minister": the last person before whose office has that word.
+    /// "the minister": the person whose office has that word.
     fn by_office(&self, mention: &Range<usize>) -> Option<usize> {
         let tokens = self.tokens(mention);
         let start = tokens.first()?.span.start;
-        let short = tokens.len() <= 3;
+        if tokens.len() > 3 {
+            return None;
+        }
         let words: Vec<&str> = tokens
             .iter()
             .filter(|token| token.is(class::TITLE | class::PERSON))
             .map(|token| token.lower.as_str())
             .collect();
-        // Before the mention, else after it: a headline may call somebody by what the text says later.
-        let one = |before: bool| {
-            let mut fitting = self
-                .offices
-                .iter()
-                .filter(|(word, _, at)| (*at < start) == before && words.contains(&word.as_str()));
-            let last = fitting.next_back()?;
-            fitting
-                .all(|(_, entity, _)| *entity == last.1)
-                .then_some(last.1)
-        };
-        let none_before = || {
-            !self
-                .offices
-                .iter()
-                .any(|(word, _, at)| *at < start && words.contains(&word.as_str()))
-        };
-        if !short {
-            return None;
-        }
-        one(true).or_else(|| none_before().then(|| one(false))?)
+        self.offices.bearer(&words, start)
     }
 }
 

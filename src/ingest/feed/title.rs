@@ -29,6 +29,8 @@ pub fn line(title: &str) -> String {
 fn without_format(title: &str) -> String {
     let mut out = String::with_capacity(title.len());
     let mut open: Vec<String> = Vec::new();
+    // How many of each are open: one that is not is not sought among all others.
+    let mut opened: HashMap<String, usize> = HashMap::new();
     // Where each element is closed for the last time: sought once, however often it is opened.
     let lower = title.to_ascii_lowercase();
     let mut closed_last: HashMap<String, Option<usize>> = HashMap::new();
@@ -47,14 +49,21 @@ fn without_format(title: &str) -> String {
         } else if !FORMAT.contains(&name.as_str()) {
             false
         } else if closing {
-            let place = open.iter().rposition(|known| *known == name);
-            place.map(|place| open.truncate(place)).is_some()
+            let is_open = opened.get(&name).is_some_and(|count| *count > 0);
+            while let Some(last) = open.pop_if(|_| is_open) {
+                opened.entry(last.clone()).and_modify(|count| *count -= 1);
+                if last == name {
+                    break;
+                }
+            }
+            is_open
         } else {
             let last = closed_last
                 .entry(name.clone())
                 .or_insert_with(|| lower.rfind(&format!("</{name}")));
             let closed = last.is_some_and(|at| at >= title.len() - behind.len());
             if closed {
+                *opened.entry(name.clone()).or_default() += 1;
                 open.push(name);
             }
             closed
@@ -159,6 +168,8 @@ mod tests {
             let title = piece.repeat(200_000);
             assert!(!line(&title).is_empty() || piece == "</b>");
         }
+        let many = "<b>".repeat(100_000) + &"</i>".repeat(100_000) + "</b>";
+        assert_eq!(line(&many), "</i>".repeat(100_000));
         assert_eq!(line("<b>Late</b> <b>boats"), "Late <b>boats");
     }
 

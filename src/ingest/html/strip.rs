@@ -102,16 +102,19 @@ fn strip_faces(root: NodeRef<'_>) {
 fn strip_hovering(root: NodeRef<'_>) {
     let letters = |node: &NodeRef<'_>| node.text().chars().filter(|c| c.is_alphanumeric()).count();
     let is_card = |node: &NodeRef<'_>| {
-        let links = named(*node, "a");
         let behind = node.prev_element_sibling();
-        node.has_name("span")
-            && links.len() >= 2
-            && behind.is_some_and(|link| link.has_name("a"))
-            && letters(node) == links.iter().map(letters).sum::<usize>()
+        if !node.has_name("span") || behind.is_none_or(|link| !link.has_name("a")) {
+            return false;
+        }
+        let links = named(*node, "a");
+        links.len() >= 2 && letters(node) == links.iter().map(letters).sum::<usize>()
     };
+    // Thousands of pictures may stand in one.
+    let mut known: HashMap<NodeId, bool> = HashMap::new();
     for picture in named(root, "img") {
         let above = std::iter::successors(picture.parent(), NodeRef::parent).take(3);
-        if let Some(card) = above.into_iter().find(is_card) {
+        let mut above = above.into_iter();
+        if let Some(card) = above.find(|it| *known.entry(it.id).or_insert_with(|| is_card(it))) {
             card.remove_from_parent();
         }
     }

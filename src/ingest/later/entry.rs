@@ -121,25 +121,93 @@ pub struct Entry {
     pub is_book: bool,
 }
 
+/// The most articles of one list, and the most sentences of what is left out: the longest list that anybody has made by
+/// reading is far from that, and each takes memory.
+const MOST: usize = 200_000;
+const MOST_TOLD: usize = 1000;
+
+/// The entries of a long list, as they are read, and what of it is left out.
+#[derive(Default)]
+pub struct Entries {
+    /// Those that are taken over.
+    pub taken: Vec<Entry>,
+    left_out: Vec<String>,
+    /// So many others are left out; and so many behind the last for which there is room.
+    more: usize,
+    beyond: usize,
+}
+
+impl Entries {
+    /// Takes an entry, unless it is left out.
+    pub fn take(&mut self, entry: Entry) {
+        match entry.refusal() {
+            Some(sentence) => self.leave_out(sentence),
+            None if self.taken.len() < MOST => self.taken.push(entry),
+            None => self.beyond += 1,
+        }
+    }
+
+    /// Something is left out, and why.
+    pub fn leave_out(&mut self, sentence: String) {
+        match self.left_out.len() < MOST_TOLD {
+            true => self.left_out.push(sentence),
+            false => self.more += 1,
+        }
+    }
+
+    /// The entries, and a sentence each for what is left out.
+    pub fn done(mut self) -> (Vec<Entry>, Vec<String>) {
+        if self.more > 0 {
+            let sentence = format!(
+                "{} more like these; they are not told one by one",
+                self.more
+            );
+            self.left_out.push(sentence);
+        }
+        if self.beyond > 0 {
+            let all = MOST + self.beyond;
+            let sentence = format!(
+                "of {all} articles the first {MOST} are taken over; give the rest in a list of its own"
+            );
+            self.left_out.push(sentence);
+        }
+        (self.taken, self.left_out)
+    }
+}
+
 impl Entry {
+    /// Why it is left out, as one sentence; none where it is not.
+    fn refusal(&self) -> Option<String> {
+        let title = self.title();
+        let url = self.url.trim();
+        let nameless = !self.is_book || title.is_empty();
+        if is_web(url) || !nameless {
+            return None;
+        }
+        let name = if url.is_empty() { &title } else { url };
+        let name = match clean(name).trim() {
+            "" => String::new(),
+            name => format!("{}: ", cut_to(name)),
+        };
+        let at = &self.at;
+        Some(format!(
+            "{at}: {name}left out; it has no http or https address"
+        ))
+    }
+
+    /// Its title as it is kept.
+    fn title(&self) -> String {
+        fold::one_line(&clean(&self.title)).trim().to_owned()
+    }
+
     /// The article; or the sentence why it is left out.
     pub fn kept(self) -> Result<Kept, String> {
-        let title = fold::one_line(&clean(&self.title));
-        let title = title.trim().to_owned();
+        if let Some(sentence) = self.refusal() {
+            return Err(sentence);
+        }
+        let title = self.title();
         let url = self.url.trim();
         let good = is_web(url);
-        let nameless = !self.is_book || title.is_empty();
-        if !good && nameless {
-            let name = if url.is_empty() { &title } else { url };
-            let name = match clean(name).trim() {
-                "" => String::new(),
-                name => format!("{}: ", cut_to(name)),
-            };
-            return Err(format!(
-                "{}: {name}left out; it has no http or https address",
-                self.at
-            ));
-        }
         let filled = |text: &str| Some(text.trim().to_owned()).filter(|it| !it.is_empty());
         let meta = Meta {
             title,

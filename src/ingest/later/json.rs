@@ -7,7 +7,7 @@ mod reader;
 use serde_json::Value;
 
 use self::fields::{highlights, is, text, texts};
-use super::entry::{Beside, Entry, Read, Service};
+use super::entry::{Beside, Entries, Entry, Read, Service};
 use crate::ingest::json::{Room, json};
 
 /// The most values of one list; an article has some thirty.
@@ -32,15 +32,17 @@ const KINDS: [Kind; 6] = [
 /// Reads JSON; none where it is that of no list.
 pub fn read(text: &str, beside: Beside<'_>) -> Option<Read> {
     let read = |text: &str| json(text, &Room::new(MOST, MOST)).ok();
-    let mut left_out = Vec::new();
+    let mut entries = Entries::default();
     let value = match read(text).or_else(|| read(&lines(text)?)) {
         Some(value) => value,
         None => {
-            left_out.push("the list breaks off; its whole entries are kept".to_owned());
+            entries.leave_out("the list breaks off; its whole entries are kept".to_owned());
             read(&unbroken(text)?)?
         }
     };
-    if let Some(entries) = browser::read(&value) {
+    if let Some(bookmarks) = browser::read(&value) {
+        bookmarks.into_iter().for_each(|it| entries.take(it));
+        let (entries, left_out) = entries.done();
         return Some((Service::Browser, entries, left_out));
     }
     let starred = reader::is_starred(&value);
@@ -57,15 +59,16 @@ pub fn read(text: &str, beside: Beside<'_>) -> Option<Read> {
         let known = |kind: &&Kind| kind.0.iter().all(|key| item.get(key).is_some());
         KINDS.iter().find(known)
     })?;
-    let entries = items.iter().enumerate().map(|(at, item)| {
+    for (at, item) in items.iter().enumerate() {
         let entry = entry(item, beside);
-        Entry {
+        entries.take(Entry {
             at: format!("entry {}", at + 1),
             starred: entry.starred || starred,
             ..entry
-        }
-    });
-    Some((*service, entries.collect(), left_out))
+        });
+    }
+    let (entries, left_out) = entries.done();
+    Some((*service, entries, left_out))
 }
 
 /// A list of which each line is an entry.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use csv::{ReaderBuilder, StringRecord, Trim};
 
-use super::entry::{Entry, Read, Service, is_web, tags};
+use super::entry::{Entries, Entry, Read, Service, is_web, tags};
 use super::unclosed;
 
 /// The columns by which a table is known, whose it is, and what reads a row.
@@ -79,7 +79,7 @@ pub fn read(text: &str) -> Option<Read> {
         .collect();
     let known = |kind: &&Kind| kind.0.iter().all(|name| columns.contains_key(*name));
     let (_, service, entry) = KINDS.iter().find(known)?;
-    let (mut entries, mut left_out): (Vec<Entry>, Vec<String>) = Default::default();
+    let mut entries = Entries::default();
     let mut lone = ReaderBuilder::new();
     lone.delimiter(between).has_headers(false);
     let is_row = |line: &str| {
@@ -99,17 +99,19 @@ pub fn read(text: &str) -> Option<Read> {
     let (text, marked) = mended
         .as_ref()
         .map_or((text, None), |it| (&it.0, Some(&it.1)));
-    left_out.extend(marked.into_iter().flatten().map(|line| {
+    for line in marked.into_iter().flatten() {
         let line = first + line - 1;
-        format!("line {line}: a quotation mark is never closed; read without it")
-    }));
+        entries.leave_out(format!(
+            "line {line}: a quotation mark is never closed; read without it"
+        ));
+    }
     let mut reader = form.from_reader(text.as_bytes());
     let mut books: HashMap<String, usize> = HashMap::new();
     for record in reader.records() {
         let record = match record {
             Ok(record) => record,
             Err(error) => {
-                left_out.push(format!("left out: {error}"));
+                entries.leave_out(format!("left out: {error}"));
                 continue;
             }
         };
@@ -123,20 +125,21 @@ pub fn read(text: &str) -> Option<Read> {
             line.of(text, usize::try_from(begins).unwrap_or(0))
         );
         // The highlights of one book stand together.
-        match books.get(&entry.title).filter(|_| entry.is_book) {
-            Some(&at) => {
-                let book: &mut Entry = &mut entries[at];
+        let book = books.get(&entry.title).filter(|_| entry.is_book);
+        match book.and_then(|at| entries.taken.get_mut(*at)) {
+            Some(book) => {
                 book.highlights.append(&mut entry.highlights);
                 book.tags.append(&mut entry.tags);
             }
             None => {
                 if entry.is_book {
-                    books.insert(entry.title.clone(), entries.len());
+                    books.insert(entry.title.clone(), entries.taken.len());
                 }
-                entries.push(entry);
+                entries.take(entry);
             }
         }
     }
+    let (entries, left_out) = entries.done();
     Some((*service, entries, left_out))
 }
 

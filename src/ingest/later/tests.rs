@@ -294,6 +294,17 @@ fn lines_are_counted_as_they_stand_in_the_file() {
 }
 
 #[test]
+fn of_what_is_left_out_of_a_long_list_the_first_is_told_and_the_rest_counted() {
+    let rows = "Ferry,sea,1,,unread\n".repeat(1200);
+    let later = list(&format!("title,url,time_added,tags,status\n{rows}"));
+    assert_eq!((later.items.len(), later.left_out.len()), (0, 1001));
+    assert_eq!(
+        later.left_out[1000],
+        "200 more like these; they are not told one by one"
+    );
+}
+
+#[test]
 fn a_list_that_is_packed_with_gzip_is_read() {
     let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     std::io::Write::write_all(

@@ -11,15 +11,20 @@ pub fn mend(
     between: u8,
     is_row: impl Fn(&str) -> bool,
 ) -> Option<(String, Vec<usize>)> {
-    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let mut lines = Lines {
+        all: text.split_inclusive('\n').collect(),
+        between,
+        clear: 0,
+        end: None,
+    };
     let mut mended = String::new();
     let mut marked = Vec::new();
     let (mut at, mut kept) = (0, 0);
-    while let Some(line) = lines.get(at) {
-        match end_of_row(&lines[at..], between, &is_row) {
-            Some(count) => at += count,
+    while let Some(line) = lines.all.get(at).copied() {
+        match lines.end_of_row(at, &is_row) {
+            Some(end) => at = end,
             None => {
-                mended.extend(lines[kept..at].iter().copied());
+                mended.extend(lines.all[kept..at].iter().copied());
                 mended.push_str(&line.replace('"', ""));
                 at += 1;
                 kept = at;
@@ -30,23 +35,46 @@ pub fn mend(
     if marked.is_empty() {
         return None;
     }
-    mended.extend(lines[kept..].iter().copied());
+    mended.extend(lines.all[kept..].iter().copied());
     Some((mended, marked))
 }
 
-/// How many lines the row takes that begins with the first; none where one of its cells is never closed.
-fn end_of_row(lines: &[&str], between: u8, is_row: &impl Fn(&str) -> bool) -> Option<usize> {
-    let mut open = false;
-    for (at, line) in lines.iter().enumerate().take(LONGEST) {
-        if open && is_row(line) {
-            return None;
+/// The lines of a table, of which each is looked at once for whether a cell that is open before it ends there: any of
+/// the lines before may be the one that opens it.
+struct Lines<'t> {
+    all: Vec<&'t str>,
+    between: u8,
+    /// Up to here no line ends an open cell.
+    clear: usize,
+    /// This line does, or is a row by itself, before which a cell was never closed.
+    end: Option<(usize, bool)>,
+}
+
+impl Lines<'_> {
+    /// One past the last line of the row that begins with a line; none where one of its cells is never closed. Rows
+    /// are asked for in their order.
+    fn end_of_row(&mut self, first: usize, is_row: &impl Fn(&str) -> bool) -> Option<usize> {
+        if !is_open(self.all.get(first)?, false, self.between) {
+            return Some(first + 1);
         }
-        open = is_open(line, open, between);
-        if !open {
-            return Some(at + 1);
+        if self.end.is_none_or(|(end, _)| end <= first) {
+            self.end = None;
+            self.clear = self.clear.max(first + 1);
         }
+        let most = first.saturating_add(LONGEST);
+        while self.end.is_none() && self.clear < most {
+            let line = self.all.get(self.clear)?;
+            if is_row(line) {
+                self.end = Some((self.clear, false));
+            } else if !is_open(line, true, self.between) {
+                self.end = Some((self.clear, true));
+            } else {
+                self.clear += 1;
+            }
+        }
+        let (end, closes) = self.end?;
+        (closes && end < most).then_some(end + 1)
     }
-    None
 }
 
 /// Whether a cell is open behind a line, before which one was or was not. A mark inside of a cell that does not begin with
@@ -66,4 +94,42 @@ fn is_open(line: &str, mut open: bool, between: u8) -> bool {
         }
     }
     open
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    #[test]
+    fn each_line_is_asked_once_however_many_leave_a_cell_open() {
+        let table = "x\"y,\"\n".repeat(3000);
+        let asked = Cell::new(0);
+        let is_row = |_: &str| {
+            asked.set(asked.get() + 1);
+            false
+        };
+        let (mended, lines) = mend(&table, b',', is_row).unwrap();
+        assert_eq!(lines.len(), 3000);
+        assert!(!mended.contains('"'));
+        assert!(asked.get() <= 3000, "{}", asked.get());
+    }
+
+    #[test]
+    fn a_cell_of_several_lines_stays_and_one_before_a_row_is_closed() {
+        for (table, mended) in [
+            ("a,\"b\nc\",d\nrow\n", None),
+            ("a,\"b\nrow\nc\",d\n", Some(("a,b\nrow\nc\",d\n", vec![1]))),
+            (
+                "a,\"b\nc\"d,\"\nrow\n",
+                Some(("a,b\ncd,\nrow\n", vec![1, 2])),
+            ),
+            ("a,\"b", Some(("a,b", vec![1]))),
+        ] {
+            let found = mend(table, b',', |line| line == "row\n");
+            let mended = mended.map(|(text, lines): (&str, _)| (text.to_owned(), lines));
+            assert_eq!(found, mended, "{table:?}");
+        }
+    }
 }
