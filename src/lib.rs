@@ -125,3 +125,6 @@ pub mod words;
 pub mod world;
 
 pub use error::{Error, Result};
+
+/// Bytes of stack that each of our threads has, whatever `RUST_MIN_STACK` says of those of others.
+pub(crate) const STACK: usize = 2 << 20;

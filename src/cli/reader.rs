@@ -2,7 +2,6 @@
 
 use std::env::var;
 use std::ffi::OsString;
-use std::thread;
 use std::time::Duration;
 
 use crossbeam_channel::{Sender, unbounded};
@@ -24,6 +23,7 @@ use crate::terminal::{Log, Mode};
 use crate::world::inputs::sources;
 use crate::world::library_thread::{LibraryThread, edited};
 use crate::world::shelf::Shelf;
+use crate::world::threads::named;
 use crate::world::voice::Voice;
 use crate::world::{choices, clock, command, paths, trails, welcome};
 use crate::{plain, terminal, theme, tui};
@@ -192,9 +192,7 @@ fn follow_settings(cli: &Cli, voice: Voice, send: Sender<Msg>) {
         }
     };
     // Without a thread they are read at the next start.
-    let _ = thread::Builder::new()
-        .name("worker-settings".to_owned())
-        .spawn(work);
+    let _ = named("worker-settings").spawn(work);
 }
 
 /// The state to begin with, from the settings and the environment.

@@ -20,6 +20,7 @@ use crossterm::terminal::{
 use signal_hook::consts::SIGTSTP;
 
 use super::log;
+use crate::STACK;
 
 /// Columns and rows where nothing tells of them.
 pub const USUAL: (u16, u16) = (80, 24);
@@ -184,6 +185,13 @@ fn enter(mode: Mode) -> io::Result<()> {
     out.flush()
 }
 
+/// A thread of that name that is not there yet.
+pub(super) fn thread(name: &str) -> thread::Builder {
+    thread::Builder::new()
+        .name(name.to_owned())
+        .stack_size(STACK)
+}
+
 /// Gives the terminal back as it was, when it was taken. Errors are of no use here: the terminal may be
 /// gone. One that takes no more output is left after `patience`, and past the lock of standard output,
 /// which a thread may hold that waits for it.
@@ -196,7 +204,7 @@ pub(super) fn leave(mode: Mode, patience: Duration) {
         let write = move || {
             let _ = done.send(direct().and_then(|out| put_back(&out, mode)));
         };
-        if thread::Builder::new().spawn(write).is_ok() {
+        if thread("leave").spawn(write).is_ok() {
             let _ = written.recv_timeout(patience);
         }
     }

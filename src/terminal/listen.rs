@@ -12,7 +12,7 @@ use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 
 use super::face::Event;
-use super::held::{Mode, leave};
+use super::held::{self, Mode, leave};
 use super::input::{Heard, Input};
 use super::pulse::Pulse;
 
@@ -50,8 +50,7 @@ pub fn keys(mode: Mode, pulse: Arc<Pulse>, events: Sender<Event>) -> io::Result<
         return lines(events);
     }
     let bytes = bytes()?;
-    let name = "face-keys".to_owned();
-    thread::Builder::new().name(name).spawn(move || {
+    held::thread("face-keys").spawn(move || {
         let mut input = Input::default();
         while let Some(heard) = next(&mut input, &bytes) {
             for heard in heard {
@@ -87,8 +86,7 @@ fn next(input: &mut Input, bytes: &Receiver<Vec<u8>>) -> Option<Vec<Heard>> {
 fn bytes() -> io::Result<Receiver<Vec<u8>>> {
     let mut terminal = terminal()?;
     let (send, bytes) = unbounded();
-    let name = "face-bytes".to_owned();
-    thread::Builder::new().name(name).spawn(move || {
+    held::thread("face-bytes").spawn(move || {
         let mut buffer = [0; 4096];
         while let Ok(count @ 1..) = read(&mut terminal, &mut buffer) {
             if send.send(buffer[..count].to_vec()).is_err() {
@@ -123,8 +121,7 @@ pub fn read(terminal: &mut File, buffer: &mut [u8]) -> io::Result<usize> {
 /// Lines from standard input. One that does not end is cut: no command is so long.
 fn lines(events: Sender<Event>) -> io::Result<()> {
     const MOST: u64 = 1 << 16;
-    let name = "face-lines".to_owned();
-    thread::Builder::new().name(name).spawn(move || {
+    held::thread("face-lines").spawn(move || {
         let mut input = stdin().lock();
         let mut line = Vec::new();
         while let Ok(1..) = (&mut input).take(MOST).read_until(b'\n', &mut line) {
@@ -146,8 +143,7 @@ fn lines(events: Sender<Event>) -> io::Result<()> {
 pub fn signals(mode: Mode, events: Sender<Event>) -> io::Result<()> {
     let all = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGWINCH];
     let mut signals = signal_hook::iterator::Signals::new(all)?;
-    let name = "face-signals".to_owned();
-    thread::Builder::new().name(name).spawn(move || {
+    held::thread("face-signals").spawn(move || {
         for signal in signals.forever() {
             match signal {
                 SIGWINCH => drop(events.send(Event::Resize)),
@@ -176,9 +172,7 @@ fn end_when_stuck(mode: Mode, pulse: Arc<Pulse>, number: u64) {
         }
     };
     // Without a thread the key still counts when its turn comes.
-    let _ = thread::Builder::new()
-        .name("face-stuck".to_owned())
-        .spawn(wait);
+    let _ = held::thread("face-stuck").spawn(wait);
 }
 
 fn die(mode: Mode, signal: i32) {

@@ -9,7 +9,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::fetch::{Limits, Refusal};
-use super::threads::spawn;
+use super::threads::{named, spawn};
 
 /// The commands that run now: the number of each, which is its process group's too, and its words.
 static RUNNING: Mutex<Vec<(u32, String)>> = Mutex::new(Vec::new());
@@ -75,7 +75,7 @@ fn talk(
     drop(made);
     if let (Some(input), Some(mut to)) = (input, running.child.stdin.take()) {
         // A command need not read what it is given.
-        thread::Builder::new()
+        named("command-input")
             .spawn(move || to.write_all(&input))
             .map_err(not_run)?;
     }
@@ -220,7 +220,7 @@ fn read(output: PipeReader, limits: Limits) -> Result<Vec<u8>, Refusal> {
         let read = output.take(limits.bytes + 1).read_to_end(&mut bytes);
         let _ = sender.send(read.map(|_| bytes));
     };
-    thread::Builder::new()
+    named("command-output")
         .spawn(work)
         .map_err(|error| Refusal::new(format!("the command cannot be run ({error})")))?;
     match receiver.recv_timeout(limits.total) {

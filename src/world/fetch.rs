@@ -7,6 +7,8 @@
 mod answer;
 mod left;
 #[cfg(feature = "fetch")]
+mod names;
+#[cfg(feature = "fetch")]
 mod net;
 #[cfg(not(feature = "fetch"))]
 #[path = "fetch/no_net.rs"]

@@ -19,7 +19,7 @@ use self::reading::{Asked, NO_ARTICLES, Part, ask, take_all};
 use super::clock;
 use super::fetch::{Fetched, Limits, Net, Refusal};
 use super::guard::guarded;
-use super::threads::{none_left, share};
+use super::threads::{named, none_left, share};
 use super::under_way::UnderWay;
 use crate::error::{FAULT, Result};
 use crate::library::{Answer, Due, Library, OnShelf, Saved};
@@ -130,7 +130,7 @@ pub fn refresh(
                     }
                 }
             };
-            if let Err(error) = thread::Builder::new().spawn_scoped(scope, work) {
+            if let Err(error) = named("refresh").spawn_scoped(scope, work) {
                 if worker == 0 {
                     return Err(none_left(&error));
                 }

@@ -8,6 +8,7 @@ use std::{env, io, thread};
 use rayon::ThreadPoolBuilder;
 
 use super::guard::guarded;
+use crate::STACK;
 use crate::error::{Error, Result};
 
 /// Works on a thread of its own.
@@ -15,9 +16,15 @@ use crate::error::{Error, Result};
 /// # Errors
 /// When the system gives no more threads.
 pub fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Result<()> {
-    let thread = thread::Builder::new().name(name.to_owned());
-    let made = thread.spawn(work);
+    let made = named(name).spawn(work);
     made.map(|_| ()).map_err(|error| none_left(&error))
+}
+
+/// A thread of that name that is not there yet.
+pub fn named(name: &str) -> thread::Builder {
+    thread::Builder::new()
+        .name(name.to_owned())
+        .stack_size(STACK)
 }
 
 /// What is said where the system gives no more threads.
@@ -33,7 +40,9 @@ pub fn share() -> Result<()> {
     static SHARED: LazyLock<Result<()>> = LazyLock::new(|| {
         let asked = env::var("RAYON_NUM_THREADS").ok();
         let there = thread::available_parallelism().map_or(1, usize::from);
-        let threads = ThreadPoolBuilder::new().num_threads(threads(asked.as_deref(), there));
+        let threads = ThreadPoolBuilder::new()
+            .num_threads(threads(asked.as_deref(), there))
+            .stack_size(STACK);
         // Without a source it only says that they are there.
         match threads.build_global() {
             Err(error) if error.source().is_some() => {

@@ -20,6 +20,7 @@ use std::time::Duration;
 
 use self::frames::{Answer, Question, Wanted};
 use super::guard::{self, guarded};
+use super::threads::named;
 use crate::error::{Error, FAULT, Result};
 use crate::ingest::{FeedLink, Hint, Ingested, discover};
 use crate::model::{Article, FeedItem, Picture, is_unsafe};
@@ -234,7 +235,7 @@ impl Worker {
                     let _ = give.send(Err(error));
                 }
             };
-            thread::Builder::new().spawn_scoped(scope, talk).ok()?;
+            named("apart-talk").spawn_scoped(scope, talk).ok()?;
             let error = loop {
                 match answers.recv_timeout(LONGEST) {
                     Ok(Ok(Answer::Items(items))) => items.into_iter().for_each(&mut *each),

@@ -5,9 +5,11 @@ use std::io::Read;
 use base64::prelude::{BASE64_STANDARD, Engine};
 use percent_encoding::percent_decode_str;
 use ureq::http::{HeaderMap, StatusCode};
+use ureq::unversioned::transport::DefaultConnector;
 use url::Url;
 
 use super::answer::{Ask, Cause, Fetched, Known, Limits, Refusal};
+use super::names::Names;
 use super::sentences::{refused, text, unanswered};
 
 /// Who asks.
@@ -40,7 +42,7 @@ impl Net {
             .max_idle_connections_per_host(2)
             .build();
         Self {
-            agent: config.new_agent(),
+            agent: ureq::Agent::with_parts(config, DefaultConnector::default(), Names),
             limits,
         }
     }

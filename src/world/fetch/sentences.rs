@@ -45,6 +45,8 @@ pub fn unanswered(error: &ureq::Error, url: &Url, limits: &Limits) -> Refusal {
             "the proxy named in the environment does not connect; check HTTPS_PROXY".to_owned()
         }
         ureq::Error::Protocol(error) => format!("{host} does not answer in HTTP ({error})"),
+        // Ours: `names`.
+        ureq::Error::Other(error) => format!("cannot be fetched ({error})"),
         error => format!("cannot be fetched ({error})"),
     };
     Refusal::of(cause, why)
