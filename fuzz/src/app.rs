@@ -1,45 +1,21 @@
 //! Messages in any order, with the answers of a library that is small and of one that answers wrongly.
 
+use std::collections::VecDeque;
 use std::sync::{Arc, OnceLock};
 
-use pullquote::annotate::annotate;
+use pullquote::app::spoken::Spoken;
 use pullquote::app::{State, update};
-use pullquote::config::Settings;
-use pullquote::message::{Effect, Mouse, Msg};
 use pullquote::command::chord::chords;
 use pullquote::command::{COMMANDS, Chord, Keymap};
-use pullquote::ingest::{Hint, Ingested, ingest};
-use pullquote::model::{Article, ArticleId, Notes, Picture, PictureKind};
+use pullquote::config::{Config, Settings};
+use pullquote::message::{Mouse, Msg};
+use pullquote::model::ArticleId;
+use pullquote::speech::Voice;
 use pullquote::tui::{Ink, draw};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
-fn articles() -> &'static Vec<(Arc<Article>, Arc<Notes>)> {
-    static ARTICLES: OnceLock<Vec<(Arc<Article>, Arc<Notes>)>> = OnceLock::new();
-    ARTICLES.get_or_init(|| {
-        let texts = [
-            include_str!("../../assets/demo/ferry.md"),
-            include_str!("../../assets/demo/bread.md"),
-            "",
-            "“Yes.”",
-        ];
-        let read = |text: &str| match ingest(
-            text.as_bytes(),
-            Hint {
-                name: "a.md",
-                ..Hint::default()
-            },
-        ) {
-            Ok(Ingested::Article(article)) => *article,
-            _ => Article::default(),
-        };
-        let with_notes = |article: Article| {
-            let notes = annotate(&article);
-            (Arc::new(article), Arc::new(notes))
-        };
-        texts.iter().map(|text| with_notes(read(text))).collect()
-    })
-}
+use crate::replies::{answers, articles, first_rows, of, unasked};
 
 fn keys() -> &'static Vec<Chord> {
     static KEYS: OnceLock<Vec<Chord>> = OnceLock::new();
@@ -53,100 +29,153 @@ fn keys() -> &'static Vec<Chord> {
     })
 }
 
-fn picture() -> &'static Arc<Picture> {
-    static PICTURE: OnceLock<Arc<Picture>> = OnceLock::new();
-    PICTURE.get_or_init(|| {
-        Arc::new(Picture {
-            kind: PictureKind::Png,
-            full: (3, 2),
-            moves: false,
-            bytes: 40,
-            width: 3,
-            height: 2,
-            rgb: vec![200; 18],
-        })
-    })
+/// What is typed or pasted.
+const WORDS: [&str; 12] = [
+    "open 1",
+    "next quote",
+    "99%",
+    "search ferry",
+    "back",
+    "names",
+    "help",
+    "/a:sea",
+    "note x",
+    "tag sea",
+    "said everywhere ana",
+    "speaker ruiz",
+];
+
+/// The same message with the number of another question, or about another article.
+fn wrong(msg: Msg, value: u8) -> Msg {
+    let other = ArticleId(i64::from(value % 5) - 1);
+    match msg {
+        Msg::Loaded { article, .. } => Msg::Loaded {
+            ask: u64::from(value % 9),
+            id: other,
+            article,
+            place: usize::from(value) * 7,
+        },
+        Msg::Begun { article, .. } => Msg::Begun {
+            ask: u64::from(value % 9),
+            id: other,
+            article,
+        },
+        // Notes of this article, or of another.
+        Msg::Noted { notes, .. } => Msg::Noted {
+            id: other,
+            article: Arc::clone(&of(other).0),
+            notes,
+        },
+        Msg::NotedInPart { notes, .. } => Msg::NotedInPart {
+            id: other,
+            article: Arc::clone(&of(other).0),
+            notes,
+        },
+        Msg::Details { details, .. } => Msg::Details {
+            id: other,
+            article: Arc::clone(&of(other).0),
+            details,
+        },
+        Msg::Rows { rows, .. } => Msg::Rows {
+            ask: u64::from(value % 9),
+            total: usize::from(value),
+            unread: 1,
+            from: usize::from(value % 9),
+            rows,
+            more: value % 2 == 0,
+        },
+        Msg::Sheet { found, .. } => Msg::Sheet {
+            ask: u64::from(value % 9),
+            found,
+        },
+        Msg::SheetRest { said, more, .. } => Msg::SheetRest {
+            ask: u64::from(value % 9),
+            said,
+            more: !more,
+        },
+        Msg::Followed { .. } => Msg::Followed {
+            ask: u64::from(value % 9),
+            page: Err("There is no such page.".into()),
+        },
+        Msg::Picture { .. } => Msg::Picture {
+            ask: u64::from(value % 9),
+            picture: Err("There is no such picture.".into()),
+        },
+        Msg::Spoken { ask, .. } => Msg::Spoken {
+            ask: ask + u64::from(value % 2),
+            failed: Some("The voice is gone.".into()),
+        },
+        Msg::KeptPage { page, .. } => Msg::KeptPage { page, id: other },
+        other => other,
+    }
 }
 
-/// Two bytes are a message.
+/// The first byte is the face, each two behind it a message.
 pub fn target(bytes: &[u8]) {
+    let Some((face, bytes)) = bytes.split_first() else {
+        return;
+    };
     let mut state = State::new((80, 24), Settings::default(), Keymap::default());
-    let mut asked = Vec::new();
+    state.spoken = (face % 4 > 1).then(|| {
+        let config = Config::defaults().unwrap_or_else(|error| panic!("{error}"));
+        Spoken::new(Voice::of(&config, face % 4 == 2), "Pullquote.".into())
+    });
+    let mut coming: Vec<VecDeque<Msg>> = vec![VecDeque::from([first_rows()])];
+    let mut came: Vec<Msg> = Vec::new();
     for pair in bytes.chunks_exact(2).take(300) {
         let value = pair[1];
-        let which = usize::from(value) % articles().len();
-        let (article, notes) = &articles()[which];
-        let id = ArticleId(i64::from(value % 5) - 1);
+        let which = usize::from(value);
         let msg = match pair[0] % 20 {
-            0..=6 => match keys().get(usize::from(value) % keys().len()) {
-                Some(key) => Msg::Key(*key),
-                None => continue,
-            },
-            7 => Msg::Resize(u16::from(value) % 170, u16::from(pair[0]) % 60),
-            8 => match asked.pop() {
-                Some(Effect::Load { ask, id }) => Msg::Loaded {
-                    ask,
-                    id,
-                    article: article.clone(),
-                    place: usize::from(value) * 7,
-                },
-                _ => Msg::Shown,
-            },
-            9 => Msg::Loaded {
-                ask: u64::from(value % 4),
-                id,
-                article: article.clone(),
-                place: usize::from(value),
-            },
-            // Notes of this article, or of another.
-            10 => Msg::Noted {
-                id,
-                article: article.clone(),
-                notes: notes.clone(),
-            },
-            11 => Msg::Line(
-                [
-                    "open 1",
-                    "next quote",
-                    "99%",
-                    "search ferry",
-                    "back",
-                    "names",
-                    "help",
-                ][usize::from(value) % 7]
-                    .into(),
-            ),
-            12 => Msg::Text(String::from_utf8_lossy(pair).into_owned()),
-            13 => Msg::Failed("no".into()),
-            14 => Msg::Rows {
-                ask: u64::from(value % 8),
-                total: usize::from(value),
-                unread: 1,
-                from: usize::from(value % 9),
-                rows: Vec::new(),
-                more: value % 2 == 0,
-            },
-            15 => {
+            0..=5 => Msg::Key(keys()[which % keys().len()]),
+            6 | 7 => {
+                let row = &COMMANDS[which % COMMANDS.len()];
+                let count = usize::from(pair[0] / 20);
+                Msg::Run(row.command, (count > 6).then(|| count - 6))
+            }
+            // What comes back, from one of the threads.
+            8..=12 if !coming.is_empty() => {
+                let line = which % coming.len();
+                match coming[line].pop_front() {
+                    Some(msg) => {
+                        came.push(msg.clone());
+                        msg
+                    }
+                    None => {
+                        coming.swap_remove(line);
+                        continue;
+                    }
+                }
+            }
+            // Once more, or wrongly.
+            13 if !came.is_empty() => came[which % came.len()].clone(),
+            14 if !came.is_empty() => wrong(came[which % came.len()].clone(), pair[0]),
+            15 => unasked().swap_remove(which % unasked().len()),
+            16 => Msg::Line(WORDS[which % WORDS.len()].into()),
+            17 => Msg::Text(String::from_utf8_lossy(pair).into_owned()),
+            18 => {
                 let mouse = [Mouse::Click, Mouse::WheelUp, Mouse::WheelDown];
                 let mouse = mouse[usize::from(pair[0] / 20) % 3];
                 Msg::Mouse(mouse, u16::from(value), u16::from(value) % 30)
             }
-            16 | 17 => {
-                let row = &COMMANDS[usize::from(value) % COMMANDS.len()];
-                let count = usize::from(pair[0] / 20);
-                Msg::Run(row.command, (count > 6).then(|| count - 6))
-            }
-            18 => Msg::Picture {
-                ask: u64::from(value % 8),
-                picture: match value % 3 {
-                    0 => Err("no".into()),
-                    _ => Ok(picture().clone()),
-                },
+            19 => Msg::Resize(u16::from(value) % 170, u16::from(pair[0]) % 60),
+            _ => Msg::Loaded {
+                ask: u64::from(value % 4),
+                id: ArticleId(i64::from(value % 5) - 1),
+                article: articles()[which % articles().len()].0.clone(),
+                place: which,
             },
-            _ => Msg::People(vec!["Ana Ruiz".into(), String::new()]),
         };
-        asked.extend(update(&mut state, msg));
-        asked.truncate(50);
+        for effect in update(&mut state, msg) {
+            coming.extend(answers(&effect).into_iter().map(VecDeque::from));
+        }
+        came.truncate(40);
+        coming.truncate(60);
+    }
+    if state.spoken.is_some() {
+        state.speak_now();
+        for line in state.answer() {
+            assert!(!line.contains(char::is_control), "{line:?}");
+        }
     }
     let (columns, rows) = state.size;
     if columns > 0 && rows > 0 {

@@ -7,6 +7,11 @@
 #![no_main]
 
 mod app;
+mod books;
+// The world that the tests answer with, too.
+#[allow(dead_code)]
+#[path = "../../tests/replies/mod.rs"]
+mod replies;
 mod targets;
 
 use std::sync::OnceLock;

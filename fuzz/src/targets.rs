@@ -6,7 +6,7 @@ use pullquote::export::{
     ArticleFormat, EntityFormat, Named, QuoteFormat, annotated, quotes_of, render_article,
     render_entities, render_quotes, to_line,
 };
-use pullquote::ingest::{Hint, Ingested, discover, ingest, opml, picture};
+use pullquote::ingest::{Hint, Ingested, discover, ingest, later, opml, picture};
 use pullquote::layout::layout;
 use pullquote::library::{Library, Query, Ranking};
 use pullquote::model::{Article, Notes, Span, is_unsafe};
@@ -39,6 +39,16 @@ pub fn named(name: &str) -> fn(&[u8]) {
             check_notes(&text, &notes);
             to_line(&annotated("a", &text, None, &notes));
         },
+        "tongues" => tongues,
+        "book" => |bytes| read(&crate::books::zipped(bytes), "a.epub", None),
+        "later" => |bytes| {
+            // Every second list lies beside a file.
+            let beside = |_: &str| bytes.last().filter(|it| *it % 2 == 0).map(|_| bytes.to_vec());
+            if let Ok(list) = later::read(bytes, None, &beside) {
+                list.items.iter().take(20).for_each(|item| check(&item.article));
+                assert!(list.left_out.iter().all(|it| !it.contains(is_unsafe)));
+            }
+        },
         "layout" => layout_target,
         "query" => |bytes| {
             let text = String::from_utf8_lossy(bytes);
@@ -55,6 +65,33 @@ pub fn named(name: &str) -> fn(&[u8]) {
         "app" => crate::app::target,
         other => panic!("FUZZ_TARGET: there is no target {other:?}"),
     }
+}
+
+/// How an article of each language begins, so that its pack reads the rest, too.
+const TONGUES: [&str; 11] = [
+    "Der Rat der Stadt sagte, dass er und die Bürgermeisterin nach dem Sturm nicht mehr auf die Fähre warten.",
+    "Le maire a dit que la ville et les habitants de l'île ne sont pas contre le port, selon le conseil.",
+    "El alcalde dijo que la ciudad y los vecinos de la isla no están en contra del puerto, según el consejo.",
+    "O presidente da câmara disse que a cidade e os moradores da ilha não são contra o porto, segundo o conselho.",
+    "Il sindaco ha detto che la città e gli abitanti dell'isola non sono contrari al porto, secondo il consiglio.",
+    "De burgemeester zei dat de stad en de bewoners van het eiland niet tegen de haven zijn, volgens de raad.",
+    "Мэр города сказал, что он и жители острова не будут ждать паром, который не пришёл после шторма.",
+    "Starosta řekl, že město a obyvatelé ostrova nejsou proti přístavu, který podle rady nikdo nechtěl.",
+    "Borgmästaren sade att staden och öns invånare inte är emot hamnen, som enligt rådet ingen ville ha.",
+    "Burmistrz powiedział, że miasto i mieszkańcy wyspy nie są przeciwko portowi, którego według rady nikt nie chciał.",
+    "The mayor said that the town and the people of the island are not against the harbour, according to the council.",
+];
+
+/// The first byte is the language.
+fn tongues(bytes: &[u8]) {
+    let Some((tongue, rest)) = bytes.split_first() else {
+        return;
+    };
+    let begins = TONGUES[usize::from(*tongue) % TONGUES.len()];
+    let text = format!("{begins}\n\n{}", String::from_utf8_lossy(rest));
+    let notes = annotate_text(&text, &blocks_of(&text));
+    check_notes(&text, &notes);
+    to_line(&annotated("a", &text, None, &notes));
 }
 
 /// Reads, checks what came of it, and gives it out in every format.
