@@ -5,12 +5,17 @@ use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 
+use super::inputs::small_file;
 use crate::config::Shows;
+
+/// Bytes of the file, which has a line of a few words.
+const MOST: u64 = 1000;
 
 /// What is shown to begin with: what was chosen last, unless the settings say something else since.
 pub fn shows(set: Shows) -> Shows {
-    let kept = file().and_then(|file| fs::read_to_string(file).ok());
-    kept.and_then(|kept| chosen(&kept, set)).unwrap_or(set)
+    let kept = file().and_then(|file| small_file(&file, MOST).ok());
+    let kept = kept.and_then(|kept| chosen(&String::from_utf8_lossy(&kept), set));
+    kept.unwrap_or(set)
 }
 
 /// Keeps what was chosen; `set` is what the settings say. A choice that cannot be kept is none that fails.
@@ -23,6 +28,10 @@ pub fn keep_shows(set: Shows, chosen: Shows) {
 pub(super) fn write(file: &Path, words: &str) -> std::io::Result<()> {
     if let Some(folder) = file.parent() {
         fs::create_dir_all(folder)?;
+    }
+    // A pipe would wait for somebody who reads.
+    if file.metadata().is_ok_and(|found| !found.is_file()) {
+        return Err(std::io::ErrorKind::InvalidInput.into());
     }
     fs::write(file, words)
 }
@@ -48,6 +57,15 @@ fn chosen(kept: &str, set: Shows) -> Option<Shows> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_no_file_is_not_written_to() {
+        let folder = std::env::temp_dir().join(format!("pullquote-choices-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        assert!(write(&folder, "said marks").is_err());
+        assert!(write(&folder.join("a/b"), "said marks").is_ok());
+        fs::remove_dir_all(&folder).unwrap();
+    }
 
     #[test]
     fn a_choice_holds_until_the_settings_change() {

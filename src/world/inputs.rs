@@ -206,6 +206,16 @@ pub fn regular_file(path: &Path) -> Result<Vec<u8>> {
 /// As [`regular_file`].
 pub fn small_file(path: &Path, most: u64) -> Result<Vec<u8>> {
     let name = path.display().to_string();
+    let (file, size) = regular(path)?;
+    limited(file, &name, size, most)
+}
+
+/// The same file, open to be read, and how large it is.
+///
+/// # Errors
+/// When it is none, or cannot be opened.
+pub fn regular(path: &Path) -> Result<(File, u64)> {
+    let name = path.display().to_string();
     let mut open = File::options();
     open.read(true);
     #[cfg(unix)]
@@ -213,11 +223,10 @@ pub fn small_file(path: &Path, most: u64) -> Result<Vec<u8>> {
     let file = open
         .open(path)
         .map_err(|error| Error::unreadable(&name, &error))?;
-    let size = match file.metadata() {
-        Ok(known) if known.is_file() => known.len(),
-        _ => return Err(Error::no_article(name, "is not a regular file")),
-    };
-    limited(file, &name, size, most)
+    match file.metadata() {
+        Ok(known) if known.is_file() => Ok((file, known.len())),
+        _ => Err(Error::no_article(name, "is not a regular file")),
+    }
 }
 
 fn file(path: &Path) -> Result<Vec<u8>> {

@@ -1,10 +1,11 @@
 //! Marks and the trail between runs: a small file for each library, beside what else was chosen by keys.
 
 use std::fmt::Write;
-use std::fs::{self, File};
+use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use super::inputs::regular;
 use super::{choices, paths};
 use crate::message::KeptTrail;
 use crate::model::ArticleId;
@@ -15,7 +16,7 @@ const MOST: u64 = 1 << 16;
 /// What was kept for the library at `path`; nothing where nothing can be read.
 pub fn read(path: &Path) -> KeptTrail {
     let mut words = String::new();
-    if let Some(file) = file(path).and_then(|file| File::open(file).ok()) {
+    if let Some((file, _)) = file(path).and_then(|file| regular(&file).ok()) {
         let _ = file.take(MOST).read_to_string(&mut words);
     }
     parse(&words)
