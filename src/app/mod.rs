@@ -1,7 +1,7 @@
 //! What the reader is doing. Pure: no clock, files, threads or terminal.
 //!
-//! Keys and replies come in as [`Msg`], [`update`] changes the [`State`] and says as [`Effect`]s what
-//! the world should do. Views only read the state. What is said about a jump or a status comes from
+//! Keys and replies come in as [`Msg`](crate::message::Msg), [`update`] changes the [`State`] and says as
+//! [`Effect`](crate::message::Effect)s what the world should do. Views only read the state. What is said about a jump or a status comes from
 //! [`crate::words`], for the eye and for the ear.
 
 pub mod article;

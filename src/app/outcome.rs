@@ -126,6 +126,11 @@ impl Outcome {
         Want::Fail(words.into()).into()
     }
 
+    /// Keeps the place before as a stop on the trail, and says where the jump went.
+    pub fn jumped(words: impl Into<String>) -> Self {
+        Outcome::from(Want::Jumped).and(Want::Say(words.into()))
+    }
+
     /// For a command that means nothing in the pane.
     pub fn not_here(command: Command) -> Self {
         Outcome::fail(format!("Nothing to do for {} here.", command.row().name))

@@ -60,7 +60,6 @@ impl ReaderPane {
     }
 
     fn jump_to_heading(&mut self, block: usize, context: &Context) -> Outcome {
-        let sentence = self.arrive(Target::Heading(block), context.settings);
-        Outcome::from(Want::Jumped).and(Want::Say(sentence))
+        Outcome::jumped(self.arrive(Target::Heading(block), context.settings))
     }
 }

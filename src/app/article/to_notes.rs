@@ -1,7 +1,7 @@
 //! Going from the sign of a footnote to its note, and back.
 
 use crate::app::article::reader::ReaderPane;
-use crate::app::outcome::{Context, Outcome, Want};
+use crate::app::outcome::{Context, Outcome};
 use crate::command::target::Target;
 use crate::model::{Footnote, Span, footnotes};
 
@@ -20,8 +20,7 @@ impl ReaderPane {
             self.bring(back.sign, settings);
             self.noted_from = Some(back);
             let sign = back.sign.of(&self.article.text);
-            let sentence = format!("Back at the sign {sign}.");
-            return Outcome(vec![Want::Jumped, Want::Say(sentence)]);
+            return Outcome::jumped(format!("Back at the sign {sign}."));
         }
         // Where one came back to a paragraph, its sign is meant.
         let again = last.filter(|it| self.target == Some(self.target_of_sign(it.sign)));
@@ -41,8 +40,7 @@ impl ReaderPane {
         self.noted_from = Some(note);
         self.go(Target::Paragraph(note.note), context.settings);
         let sign = note.sign.of(&self.article.text);
-        let sentence = format!("Note {}.", sign.trim_matches(['[', ']']));
-        Outcome(vec![Want::Jumped, Want::Say(sentence)])
+        Outcome::jumped(format!("Note {}.", sign.trim_matches(['[', ']'])))
     }
 
     /// The link that a sign is, else its paragraph.
