@@ -24,7 +24,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use encoding_rs::Encoding;
-use expected::{asked, compare, facts};
+use expected::{asked, compare, facts, string};
 use pullquote::ingest::{Hint, Ingested, ingest};
 use pullquote::model::Feed;
 

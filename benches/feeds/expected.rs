@@ -43,7 +43,7 @@ pub fn facts(expected: &str) -> Vec<(String, String)> {
 }
 
 /// The value of a string of Python.
-fn string(literal: &str) -> Option<String> {
+pub fn string(literal: &str) -> Option<String> {
     let literal = literal.strip_prefix('u').unwrap_or(literal);
     let quote = literal.chars().next().filter(|c| matches!(c, '\'' | '"'))?;
     let mut out = String::new();

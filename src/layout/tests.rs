@@ -252,6 +252,17 @@ fn a_cell_without_words_has_no_line() {
     );
 }
 
+/// A row as it is drawn, without the spaces behind it.
+fn drawn(layout: &Layout, text: &str, row: usize) -> String {
+    let mut cells = vec![" ".to_string(); usize::from(layout.width)];
+    for glyph in layout.glyphs(text, row) {
+        if let Some(cell) = cells.get_mut(usize::from(glyph.column)) {
+            *cell = glyph.symbol.to_string();
+        }
+    }
+    cells.concat().trim_end().to_string()
+}
+
 #[test]
 fn an_empty_article_has_no_lines() {
     assert_eq!(layout(&Article::default(), 40).lines, []);

@@ -8,17 +8,6 @@ fn words_that_read_from_the_right_stand_at_the_right() {
     assert_eq!(rows(&article, 12), ["   םלוע םולש"]);
 }
 
-/// A row as it is drawn, without the spaces behind it.
-fn drawn(layout: &Layout, text: &str, row: usize) -> String {
-    let mut cells = vec![" ".to_string(); usize::from(layout.width)];
-    for glyph in layout.glyphs(text, row) {
-        if let Some(cell) = cells.get_mut(usize::from(glyph.column)) {
-            *cell = glyph.symbol.to_string();
-        }
-    }
-    cells.concat().trim_end().to_string()
-}
-
 #[test]
 fn brackets_face_their_words_and_rows_end_at_one_column() {
     let article = article(|b| {
