@@ -27,11 +27,11 @@
 //!   Neither knows a pane.
 //! - [`speech`] puts an article and rows of lists into the words that are read out: for the ear what `layout` is for the eye.
 //! - [`message`] is what the state and the world say to each other: messages in (`msg.rs`), effects out (`effect.rs`, and
-//!   `wanted.rs` for sheets). Plain data; `world` knows nothing else of `app`.
+//!   `wanted.rs` for sheets). What is asked for carries the number of its question (`question.rs`): late answers are dropped.
+//!   Plain data; `world` knows nothing else of `app`.
 //! - [`app`] is what the reader is doing: a message comes, the state changes (`state.rs`), effects go out. Pure. Its folders,
 //!   each of which knows those before it alone: `article` (the open article and what lies around it), `shelf` (the lists),
-//!   `sheet`, `spoken` (by ear), and `update`, the one place where the panes meet. What the world is asked for carries the
-//!   number of its question (`question.rs`): late answers are dropped.
+//!   `sheet`, `spoken` (by ear), and `update`, the one place where the panes meet.
 //! - [`tui`] shows the state as cells, or as whole rows for a screen reader, with the styles of
 //!   [`theme`]; [`plain`] says it in lines. [`terminal`] runs either: modes, keys, signals, the loop.
 //! - [`world`] is everything that can wait or fail: files, the network, the clock, the threads.

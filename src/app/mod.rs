@@ -7,7 +7,6 @@
 pub mod article;
 pub mod geometry;
 mod outcome;
-mod question;
 pub mod sheet;
 pub mod shelf;
 pub mod spoken;

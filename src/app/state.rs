@@ -3,7 +3,6 @@
 use super::article::arrive;
 use super::article::leads::Following;
 use super::article::pictures::Viewed;
-use super::question::Question;
 use super::sheet::Sheet;
 use super::shelf::feeds::FeedsPane;
 use super::shelf::trail::Trail;
@@ -16,7 +15,7 @@ use crate::command::prompt::Prompt;
 use crate::command::table::{Command, Scope};
 use crate::command::target::{Goes, Target};
 use crate::config::Settings;
-use crate::message::{Effect, Msg, Wanted};
+use crate::message::{Effect, Msg, Question, Wanted};
 use crate::model::{ArticleId, clean};
 
 /// All that changes while the program runs.

@@ -12,6 +12,7 @@ mod fill;
 mod glyphs;
 pub mod layers;
 mod lines;
+pub mod panes;
 pub mod passage;
 pub mod rows;
 pub mod runs;

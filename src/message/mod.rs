@@ -6,8 +6,10 @@
 mod effect;
 mod msg;
 mod named;
+mod question;
 mod wanted;
 
 pub use effect::{Effect, Given, KeptTrail, Whose};
 pub use msg::{Mouse, Msg, Reread};
+pub use question::Question;
 pub use wanted::{Found, Wanted};

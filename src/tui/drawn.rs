@@ -8,7 +8,7 @@ use crossterm::queue;
 
 use super::picture::Placed;
 use super::pixels::{self, Way};
-use crate::app::geometry::Area;
+use crate::layout::panes::Area;
 use crate::model::Picture;
 
 /// The pictures on the terminal.

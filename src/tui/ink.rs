@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
 
-use crate::app::geometry::Area;
+use crate::layout::panes::Area;
 use crate::layout::{Glyph, is_rtl, of_line, reads_from_right, width};
 use crate::model::Span;
 use crate::theme::{Role, Theme};

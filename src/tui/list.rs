@@ -5,10 +5,10 @@ use ratatui::layout::Position;
 
 use super::ink::{Ink, rect};
 use crate::app::article::panel::HEAD;
-use crate::app::geometry::Area;
 use crate::app::shelf::list::{INDENT, is_airy};
 use crate::app::{ListPane, State};
 use crate::command::Command;
+use crate::layout::panes::Area;
 use crate::layout::width;
 use crate::model::ArticleRow;
 use crate::theme::Role;

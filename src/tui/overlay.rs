@@ -6,10 +6,11 @@ use ratatui::style::Style;
 
 use super::ink::{Ink, rect};
 use crate::app::State;
-use crate::app::geometry::{Area, panes};
+use crate::app::geometry::panes;
 use crate::command::help::{Help, keys};
 use crate::command::prompt::{Prompt, PromptKind};
 use crate::command::table::Row;
+use crate::layout::panes::Area;
 use crate::layout::{width, wrap_words};
 use crate::model::{EVERYWHERE, EXAMPLES, Span};
 use crate::theme::Role;

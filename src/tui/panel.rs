@@ -8,8 +8,8 @@ use super::bars;
 use super::ink::{Ink, rect};
 use crate::app::article::panel::HEAD;
 use crate::app::article::panel::{Look, Panel, PanelRow};
-use crate::app::geometry::Area;
 use crate::app::{Pane, ReaderPane, State};
+use crate::layout::panes::Area;
 use crate::model::{EntityKind, QuoteKind};
 use crate::theme::Role;
 

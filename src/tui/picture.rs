@@ -8,8 +8,9 @@ use ratatui::style::{Color, Style};
 
 use super::ink::Ink;
 use super::overlay::without_panes;
-use crate::app::geometry::{Area, panes};
+use crate::app::geometry::panes;
 use crate::app::{Overlay, State, Viewed};
+use crate::layout::panes::Area;
 use crate::layout::wrap_words;
 use crate::model::{Picture, Span, fitting};
 use crate::theme::Role;

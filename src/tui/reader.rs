@@ -6,12 +6,12 @@ use ratatui::style::{Modifier, Style};
 
 use super::ink::Ink;
 use super::{card, picture};
-use crate::app::geometry::Area;
 use crate::app::{ReaderPane, State};
 use crate::command::Command;
 use crate::command::target::Target;
 use crate::config::Shows;
 use crate::layout::code::Token;
+use crate::layout::panes::Area;
 use crate::layout::{Line, reads_from_right, runs};
 use crate::model::{Block, BlockKind, EntityKind, MarkKind, QuoteKind, Span};
 use crate::theme::Role;

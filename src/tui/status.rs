@@ -6,11 +6,11 @@ use ratatui::style::Style;
 
 use super::ink::Ink;
 use super::overlay::{HELP_KEYS, clear};
-use crate::app::geometry::Area;
 use crate::app::{Overlay, Pane, State};
 use crate::command::Command;
 use crate::command::chord::shown;
 use crate::command::prompt::{Prompt, PromptKind};
+use crate::layout::panes::Area;
 use crate::layout::{of_line, width, wrap_words};
 use crate::model::Span;
 use crate::theme::Role;

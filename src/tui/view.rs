@@ -5,8 +5,9 @@ use ratatui::layout::Position;
 
 use super::ink::Ink;
 use super::{feeds, list, overlay, panel, picture, reader, sheet, status};
-use crate::app::geometry::{Area, panes};
+use crate::app::geometry::panes;
 use crate::app::{Overlay, Pane, State};
+use crate::layout::panes::Area;
 use crate::theme::Role;
 
 /// Draws a state. The hardware cursor goes to the text that has the focus.

@@ -2,8 +2,8 @@
 
 use crate::app::article::reader::ReaderPane;
 use crate::app::outcome::{Context, Outcome, Want};
-use crate::app::question::Question;
 use crate::command::target::{Lead, Target};
+use crate::message::Question;
 use crate::model::leads::{self, Leads, heading_of};
 use crate::model::{Footnote, clean, footnotes};
 

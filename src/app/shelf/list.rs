@@ -1,10 +1,9 @@
 //! The list pane: a window of rows out of a list that may be very long.
 
 use crate::app::article::panel::HEAD;
-use crate::app::question::Question;
 use crate::app::shelf::aim::Seek;
 use crate::layout;
-use crate::message::{Effect, Wanted};
+use crate::message::{Effect, Question, Wanted};
 use crate::model::{ArticleId, ArticleRow, Selection, Span};
 use crate::words;
 

@@ -148,7 +148,7 @@ impl State {
     /// be gone to.
     fn shows(&mut self, pane: Pane) -> bool {
         let focus = std::mem::replace(&mut self.focus, pane);
-        let area = geometry::panes(self).area(pane);
+        let area = geometry::area(&geometry::panes(self), pane);
         self.focus = focus;
         area.is_some() || self.spoken.is_some()
     }

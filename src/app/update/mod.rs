@@ -32,6 +32,7 @@ use crate::command::help::Asked;
 use crate::command::key_names;
 use crate::command::keymap::{Pending, Step};
 use crate::command::table::{Command, Scope};
+use crate::layout::panes::THREE_PANES;
 use crate::message::{Effect, Msg};
 use crate::model::clean;
 
@@ -157,7 +158,7 @@ impl State {
 
     /// On a wide screen the panel of quotes stands beside the article by itself.
     fn settle_panel(&mut self) {
-        let wide = self.size.0 >= geometry::THREE_PANES;
+        let wide = self.size.0 >= THREE_PANES;
         let Some(reader) = &mut self.reader else {
             return;
         };

@@ -1,12 +1,13 @@
 //! The mouse, where it is listened to: each event becomes what a key does at that place.
 
 use crate::app::article::panel::HEAD;
-use crate::app::geometry::{Area, panes};
+use crate::app::geometry::{self, panes};
 use crate::app::sheet::shape::Shape;
 use crate::app::shelf::feeds::FeedLine;
 use crate::app::shelf::list::is_airy;
 use crate::app::{Overlay, Pane, State};
 use crate::command::Command;
+use crate::layout::panes::Area;
 use crate::layout::rows;
 use crate::message::Mouse;
 
@@ -64,7 +65,7 @@ impl State {
         let all = [Pane::Sheet, list, Pane::Reader, Pane::Panel];
         let shown = all
             .into_iter()
-            .filter_map(|pane| Some((pane, panes.area(pane)?)));
+            .filter_map(|pane| Some((pane, geometry::area(&panes, pane)?)));
         let mut there = shown.filter(|(pane, _)| *pane != Pane::Reader || self.reader.is_some());
         there.find(|(_, area)| is_here(area))
     }

@@ -2,7 +2,7 @@
 
 /// The last question of one kind, with what it is about until it is answered.
 #[derive(Clone, Debug, PartialEq)]
-pub(in crate::app) struct Question<T> {
+pub struct Question<T> {
     asked: u64,
     about: Option<T>,
 }
@@ -18,24 +18,24 @@ impl<T> Default for Question<T> {
 
 impl<T> Question<T> {
     /// The number of a new question; answers to older ones are void from now on.
-    pub(in crate::app) fn ask(&mut self, about: T) -> u64 {
+    pub fn ask(&mut self, about: T) -> u64 {
         self.asked += 1;
         self.about = Some(about);
         self.asked
     }
 
     /// The number of the answer that is awaited; none where nothing is.
-    pub(in crate::app) fn open(&self) -> Option<u64> {
+    pub fn open(&self) -> Option<u64> {
         self.about.as_ref().map(|_| self.asked)
     }
 
     /// What the answer of that number is about; none when it answers nothing that is awaited.
-    pub(in crate::app) fn answer(&mut self, number: u64) -> Option<T> {
+    pub fn answer(&mut self, number: u64) -> Option<T> {
         self.about.take_if(|_| number == self.asked)
     }
 
     /// No answer is awaited any more; gives the number of the question where one was.
-    pub(in crate::app) fn end(&mut self) -> Option<u64> {
+    pub fn end(&mut self) -> Option<u64> {
         self.about.take().map(|_| self.asked)
     }
 }
