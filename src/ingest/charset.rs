@@ -1,4 +1,4 @@
-//! Bytes to text: byte-order mark, strict UTF-8, the declared encoding, then a guess.
+//! Bytes to text: byte-order mark, strict UTF-8, parts in two charsets, the declared encoding, then a guess.
 //!
 //! The order was chosen by trying it on pages and feeds that lie about their encoding: bytes that are
 //! valid UTF-8 by chance are rarer than wrong declarations.
@@ -9,6 +9,8 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, ISO_2022_JP, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::mangled;
+
+mod mixed;
 
 /// How many bytes at the head are searched for a declaration.
 const HEAD: usize = 4096;
@@ -36,6 +38,10 @@ fn read<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a, str> {
         return Cow::Borrowed(text);
     }
     let declared = [content_type.and_then(label_in), label_in_head(bytes)];
+    let first = declared.into_iter().flatten().next();
+    if !escapes && let Some(text) = mixed::read(bytes, first) {
+        return Cow::Owned(text);
+    }
     for encoding in declared.into_iter().flatten() {
         if let Some(text) = decode_if_right(bytes, encoding) {
             return text;
