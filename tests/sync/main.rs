@@ -9,5 +9,6 @@ mod web;
 mod ends;
 mod garbage;
 mod odd;
+mod together;
 mod ways;
 mod wrong;

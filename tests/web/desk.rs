@@ -10,7 +10,7 @@ use super::{Answer, Server};
 
 pub struct Desk {
     news: Arc<Mutex<News>>,
-    pub server: Server,
+    pub server: Arc<Server>,
     pub folder: PathBuf,
 }
 
@@ -22,14 +22,19 @@ impl Desk {
             Ok(mut news) => news.answer(request),
             Err(_) => Answer::status(500),
         });
-        let folder =
-            std::env::temp_dir().join(format!("pullquote-desk-{name}-{}", std::process::id()));
-        let _ = std::fs::remove_dir_all(&folder);
-        std::fs::create_dir_all(&folder).unwrap();
         Self {
             news,
-            server,
-            folder,
+            server: Arc::new(server),
+            folder: fresh(name),
+        }
+    }
+
+    /// Another library at the same account.
+    pub fn beside(&self, name: &str) -> Self {
+        Self {
+            news: Arc::clone(&self.news),
+            server: Arc::clone(&self.server),
+            folder: fresh(name),
         }
     }
 
@@ -119,6 +124,14 @@ impl Desk {
         let asked = self.server.asked();
         asked.iter().filter(|one| one.path.contains(part)).count()
     }
+}
+
+/// An empty folder.
+fn fresh(name: &str) -> PathBuf {
+    let folder = std::env::temp_dir().join(format!("pullquote-desk-{name}-{}", std::process::id()));
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
 }
 
 impl Drop for Desk {
