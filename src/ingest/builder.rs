@@ -180,6 +180,9 @@ impl ArticleBuilder {
 
     fn push(&mut self, kind: BlockKind, depth: u8, words: &str, mut marks: Vec<Mark>) {
         self.room.line();
+        if kind == BlockKind::Caption {
+            self.unsay_picture(words);
+        }
         let article = &mut self.article;
         if !article.blocks.is_empty() {
             article.text.push_str(JOIN);
@@ -199,6 +202,38 @@ impl ArticleBuilder {
         marks.sort_small_by_key(|mark| (mark.span.start, std::cmp::Reverse(mark.span.end)));
         article.marks.extend(marks.into_iter().map(|mark| Mark {
             span: Span::new(mark.span.start + start, mark.span.end + start),
+            ..mark
+        }));
+    }
+}
+
+impl ArticleBuilder {
+    /// Takes the words of the picture before a caption away where the caption says them too: nobody hears them twice.
+    fn unsay_picture(&mut self, caption: &str) {
+        let Article {
+            text,
+            blocks,
+            marks,
+            ..
+        } = &mut self.article;
+        let Some(picture) = blocks
+            .last_mut()
+            .filter(|block| block.kind == BlockKind::Image)
+        else {
+            return;
+        };
+        let start = picture.span.start;
+        let words = picture.span.of(text).trim_end_matches(['.', ' ']);
+        if words.is_empty() || !caption.contains(words) {
+            return;
+        }
+        text.truncate(start);
+        picture.span = Span::new(start, start);
+        let first = marks.partition_point(|mark| mark.span.start < start);
+        let mut own = marks.split_off(first);
+        own.retain(|mark| may_be_empty(&mark.kind));
+        marks.extend(own.into_iter().map(|mark| Mark {
+            span: Span::new(start, start),
             ..mark
         }));
     }

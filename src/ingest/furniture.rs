@@ -111,6 +111,7 @@ pub fn is_fact(line: &str) -> bool {
     if is_reading_time(line) {
         return true;
     }
+    let line = without_reading_time(line);
     // "By Ana Ruiz | 12 May 2024 - Updated 13 May"
     let parts = line
         .split(['|', '•', '·'])
@@ -163,16 +164,37 @@ fn is_dated_again(part: &str) -> bool {
             .all(dates::may_stand_beside)
 }
 
-/// "3 min to read", "Lesezeit: 4 Minuten".
+/// "3 min to read", "Lesezeit: 4 Minuten", "8-Minute Listen".
 fn is_reading_time(line: &str) -> bool {
-    const READ: [&str; 7] = [
-        "read", "lese", "lectura", "lecture", "lettura", "leitura", "czytan",
+    const READ: [&str; 18] = [
+        "read", "lese", "lectura", "lecture", "lettura", "leitura", "czytan", "leestijd", "listen",
+        "hören", "escuch", "écout", "ascolt", "ouvir", "luister", "lyssna", "lytt", "słuchan",
     ];
     let lower = line.to_lowercase();
     line.chars().count() <= 40
         && lower.contains("min")
         && lower.chars().any(|c| c.is_ascii_digit())
         && READ.iter().any(|word| lower.contains(word))
+}
+
+/// A line without how long it takes to read, behind the rest: "Von Ana Ruiz 12.5.2024 Lesezeit: 3 Min."
+fn without_reading_time(line: &str) -> &str {
+    const TIMES: [&str; 7] = [
+        "Lesezeit",
+        "Lesedauer",
+        "Reading time",
+        "Tiempo de lectura",
+        "Temps de lecture",
+        "Czas czytania",
+        "Leestijd",
+    ];
+    let found = TIMES.iter().find_map(|time| line.find(time));
+    match found.and_then(|at| line.split_at_checked(at)) {
+        Some((before, time)) if is_reading_time(time) => {
+            before.trim_end_matches([' ', '|', '·', '•', ',', '-'])
+        }
+        _ => line,
+    }
 }
 
 fn may_be_title(line: &str) -> bool {
@@ -253,6 +275,7 @@ const OF: &[&str] = &[
     "af",
     "di",
     "door",
+    "oprac.",
     "par",
     "por",
     "przez",
@@ -333,7 +356,15 @@ mod tests {
         ] {
             assert!(!super::is_invitation(line), "{line}");
         }
-        for line in ["3 min read", "Lesezeit: 4 Minuten", "5 minutos de lectura"] {
+        for line in [
+            "3 min read",
+            "Lesezeit: 4 Minuten",
+            "5 minutos de lectura",
+            "8-Minute Listen",
+            "Listen · 12 min",
+            "Artikel hören (6 Min.)",
+            "Écouter l’article, 4 min",
+        ] {
             assert!(super::is_fact(line), "{line}");
         }
         for line in [
@@ -350,6 +381,7 @@ mod tests {
         }
         for line in [
             "In 3 minutes the lamps were lit.",
+            "8 minutes to midnight",
             "12 May 2024 | The quay opens",
             "Updated plans for 12 piers",
         ] {

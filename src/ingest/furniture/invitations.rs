@@ -58,11 +58,68 @@ pub fn is_invitation(line: &str) -> bool {
     ];
     let lower = line.to_lowercase();
     let bare = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
-    line.chars().count() <= 300
-        && INVITES.iter().any(|start| bare.starts_with(start))
-        && WHERE.iter().any(|word| bare.contains(word))
-        && !line.contains(['“', '"', '«', '„'])
-        || is_to_follow(bare)
+    let invites = || {
+        line.chars().count() <= 300
+            && INVITES.iter().any(|start| bare.starts_with(start))
+            && WHERE.iter().any(|word| bare.contains(word))
+    };
+    is_to_follow(bare)
+        || !line.contains(['“', '"', '«', '„'])
+            && (invites() || is_thanks(bare) || asks_consent(bare))
+}
+
+/// Whether a line in lower case thanks the reader and asks for more: "Thanks for reading Almery! Subscribe for free."
+fn is_thanks(line: &str) -> bool {
+    const THANKS: [(&str, &str); 7] = [
+        ("thanks for reading", "subscri"),
+        ("thank you for reading", "subscri"),
+        ("danke fürs lesen", "abonn"),
+        ("gracias por leer", "suscr"),
+        ("merci d’avoir lu", "abonn"),
+        ("dziękujemy, że przeczyt", "artykuł"),
+        ("grazie per aver letto", "iscriv"),
+    ];
+    line.len() <= 200
+        && THANKS
+            .iter()
+            .any(|(thanks, wish)| line.starts_with(thanks) && line.contains(wish))
+}
+
+/// The longest paragraph, in characters, that stands in the place of something from elsewhere.
+const PLACEHOLDER: usize = 400;
+
+/// Whether a paragraph in lower case stands in the place of something from elsewhere, and asks whether it may be shown.
+fn asks_consent(line: &str) -> bool {
+    // What comes from elsewhere, and that it is shown when one agrees.
+    const ASKS: [(&str, &[&str]); 14] = [
+        ("externer inhalt", &["anzeig", "angezeigt", "geladen"]),
+        ("externe inhalte", &["anzeig", "angezeigt", "geladen"]),
+        ("externen inhalt", &["anzeig", "angezeigt", "geladen"]),
+        ("this content is hosted by", &["consent", "cookies"]),
+        (
+            "this content is provided by",
+            &["consent", "cookies", "allow"],
+        ),
+        (
+            "this article contains content provided by",
+            &["permission", "cookies"],
+        ),
+        ("to view this content", &["cookies", "consent"]),
+        ("to see this content", &["cookies", "consent"]),
+        (
+            "este contenido",
+            &["aceptar las cookies", "acepta las cookies"],
+        ),
+        ("para ver este contenido", &["cookies"]),
+        ("ce contenu", &["cookies", "consentement"]),
+        ("per vedere questo contenuto", &["cookie"]),
+        ("deze inhoud", &["cookies", "toestemming"]),
+        ("ta treść", &["cookie", "zgod"]),
+    ];
+    line.chars().count() <= PLACEHOLDER
+        && ASKS
+            .iter()
+            .any(|(what, shown)| line.contains(what) && shown.iter().any(|it| line.contains(it)))
 }
 
 /// The longest line, in bytes, that asks the reader to follow somebody.
@@ -70,18 +127,22 @@ const FOLLOW: usize = 140;
 
 /// Whether a line in lower case asks the reader to follow somebody elsewhere: "Follow the Almery Post on Facebook and Instagram."
 fn is_to_follow(line: &str) -> bool {
-    const FOLLOWS: [(&str, &[&str]); 7] = [
+    const FOLLOWS: [(&str, &[&str]); 9] = [
         ("follow ", &[" on "]),
         ("folgen sie ", &[" auf "]),
         ("folge ", &[" auf "]),
         ("sigue a ", &[" en "]),
+        ("puedes seguir a ", &[" en "]),
+        ("obserwuj nas", &[" na ", " w "]),
         ("suivez ", &[" sur "]),
         ("segui ", &[" su "]),
         ("siga ", &[" no ", " na "]),
     ];
-    const PLACES: [&str; 9] = [
+    const PLACES: [&str; 11] = [
         "bluesky",
         "facebook",
+        "facebooku",
+        "google",
         "instagram",
         "linkedin",
         "mastodon",

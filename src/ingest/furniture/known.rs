@@ -42,6 +42,7 @@ const BEGINNINGS: &[&str] = &[
     "volg ons op",
     "we use cookies",
     "zum newsletter anmelden",
+    "users browsing this forum",
     "únete a nuestro canal",
     "śledź nas na",
 ];
@@ -57,6 +58,8 @@ const NOTICES: &[&str] = &[
     "copyright 19",
     "copyright 20",
     "copyright ⓒ",
+    "discover stories from this section",
+    "this article appeared in the ",
     "ⓒ",
     "read the original article on",
     "this document is subject to copyright",
@@ -166,7 +169,17 @@ pub fn is_count(line: &str) -> bool {
 /// Whether a line says whose the words of the page are, or what may be done with them.
 pub fn is_notice(line: &str) -> bool {
     let lower = line.to_lowercase();
-    NOTICES.iter().any(|start| lower.starts_with(start)) || is_own_citation(&lower)
+    NOTICES.iter().any(|start| lower.starts_with(start))
+        || is_own_citation(&lower)
+        || is_edition(&lower)
+}
+
+/// "From the May 12th 2024 edition"
+fn is_edition(lower: &str) -> bool {
+    let between = lower
+        .strip_prefix("from the ")
+        .and_then(|rest| rest.strip_suffix(" edition"));
+    between.is_some_and(|day| day.len() <= 30 && day.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// "Citation: A quay for Almery (2024, May 12) retrieved 14 May 2024 from https://…"
@@ -176,6 +189,11 @@ fn is_own_citation(lower: &str) -> bool {
 
 /// Whether a line is one that pages are known to wear.
 pub fn on_list(line: &str) -> bool {
+    // What somebody says is no button, however short.
+    let dashed = line.starts_with(['—', '–']) && !line.ends_with(['—', '–']);
+    if dashed || line.starts_with(['“', '"', '„', '«', '‘']) {
+        return false;
+    }
     let lower = line.to_lowercase();
     let bare = lower.trim_matches(|c: char| !c.is_alphanumeric() && c != '©' && c != '(');
     let begins = |starts: &[&str]| starts.iter().any(|start| bare.starts_with(start));

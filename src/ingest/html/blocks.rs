@@ -364,7 +364,8 @@ impl<'b> Walk<'b> {
             .iter()
             .filter_map(|source| node.attr(source))
             .find_map(|source| self.base.link(&source));
-        let decoration = alt.is_empty() && (node.has_attr("alt") || address.is_none());
+        let unsaid = node.has_attr("alt") && !captions::is_captioned(node);
+        let decoration = alt.is_empty() && (unsaid || address.is_none());
         if tiny || decoration {
             return;
         }

@@ -40,6 +40,36 @@ fn is_named(class: &str) -> bool {
         })
 }
 
+/// Parts from the words before it what says within a caption who took the picture: pages set it off by style alone.
+pub fn part_credit(node: &NodeRef<'_>) {
+    const NAMES: [&str; 6] = [
+        "attribution",
+        "copyright",
+        "credit",
+        "credits",
+        "photographer",
+        "source",
+    ];
+    let class = node.attr_or("class", "");
+    let before = node.prev_sibling().filter(NodeRef::is_text);
+    if let Some(before) = before
+        && before.text().ends_with(|c: char| !c.is_whitespace())
+        && classes::words(&class).any(|word| NAMES.contains(&word.as_str()))
+    {
+        before.set_text(format!("{} ", before.text()));
+    }
+}
+
+/// Whether a picture stands in a figure with a caption.
+pub fn is_captioned(picture: &NodeRef<'_>) -> bool {
+    let mut above = picture.ancestors_it(Some(NEAR + 1));
+    let figure = above.find(|node| node.has_name("figure"));
+    figure.is_some_and(|figure| {
+        let mut inside = figure.descendants_it().take(LOOKED_AT);
+        inside.any(|node| node.has_name("figcaption") && node.normalized_char_count() > 0)
+    })
+}
+
 /// Makes a paragraph of a caption that is a box, so that it keeps its class where boxes go.
 pub fn keep(node: &NodeRef<'_>) {
     let holds_block = || {

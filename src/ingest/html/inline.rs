@@ -7,7 +7,7 @@
 use dom_query::{Element, NodeData, NodeRef};
 
 use super::elements::{SKIPPED, is_block};
-use super::{classes, prose, raised};
+use super::{captions, classes, prose, raised};
 
 /// Letters that a block has to have outside of named elements, when it is neither a paragraph nor the
 /// like, to be running words.
@@ -45,6 +45,9 @@ pub fn settle(root: NodeRef<'_>) {
         }
         let enough = if is_text(&words.block) { 1 } else { RUNNING };
         if words.own >= enough {
+            if words.block.has_name("figcaption") {
+                words.named.iter().for_each(captions::part_credit);
+            }
             words.named.iter().for_each(unname);
         }
         words.strange.iter().for_each(make_plain);

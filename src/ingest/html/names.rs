@@ -31,7 +31,7 @@ pub fn name_in(text: &str) -> Option<String> {
             name = name[by.len()..].trim_start_matches(BEHIND_BY);
         }
     }
-    let end = name.find(['|', '•', '·', '⋅', '–', '—']);
+    let end = name.find(['|', '•', '·', '⋅', '–', '—', '»']);
     let name = name[..end.unwrap_or(name.len())].trim();
     let name = without_date(without_outlet(name))
         .replace(" ,", ",")

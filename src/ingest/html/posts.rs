@@ -22,14 +22,16 @@ const MEMBERS: [&str; 5] = [
     "user-title",
 ];
 
-/// Makes the lines of posts under `root` safe.
+/// Makes the lines of posts under `root` safe, and takes away what a board shows beside and under each.
 pub fn settle(root: NodeRef<'_>) {
     let nodes = root.descendants_it().filter(NodeRef::is_element);
     let nodes: Vec<NodeRef<'_>> = nodes
-        .filter(|node| node.has_name("aside") || is_post(node))
+        .filter(|node| node.has_name("aside") || is_post(node) || is_worn(node))
         .collect();
     for node in nodes {
-        if is_post(&node) {
+        if is_worn(&node) {
+            node.remove_from_parent();
+        } else if is_post(&node) {
             settle_author(&node);
         } else if is_quotation(&node) {
             node.rename("section");
@@ -44,6 +46,39 @@ pub fn settle(root: NodeRef<'_>) {
 pub fn is_about_member(node: &NodeRef<'_>) -> bool {
     let class = node.attr_or("class", "");
     MEMBERS.iter().any(|name| class.contains(name))
+}
+
+/// Whether an element is what a board puts beside each post of a member, or what the member has it put under each. Classes
+/// are lost where the article is looked for.
+fn is_worn(node: &NodeRef<'_>) -> bool {
+    let may_be = node.query_or(false, |n| {
+        n.as_element().is_some_and(|element| {
+            element.attrs.iter().any(|attr| {
+                &*attr.name.local == "class"
+                    && ["postprofile", "signature"]
+                        .iter()
+                        .any(|name| attr.value.contains(name))
+            })
+        })
+    });
+    if !may_be {
+        return false;
+    }
+    let class = node.attr_or("class", "");
+    let called = |name: &str| class.split_whitespace().any(|word| word == name);
+    called("postprofile") && names_author_beside(node)
+        || called("message-signature")
+        || called("signature") && node.attr_or("id", "").starts_with("sig")
+}
+
+/// Whether a line beside what a board says of a member names who wrote the post.
+fn names_author_beside(profile: &NodeRef<'_>) -> bool {
+    let is_line = |node: &NodeRef<'_>| {
+        let class = node.attr_or("class", "");
+        node.has_name("p") && class.split_whitespace().any(|word| word == "author")
+    };
+    let post = profile.parent();
+    post.is_some_and(|post| post.descendants_it().any(|node| is_line(&node)))
 }
 
 /// Whether an element holds the posts of a board: they are the article together, none of them alone.

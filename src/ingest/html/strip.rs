@@ -3,6 +3,9 @@
 mod author;
 mod away;
 mod contents;
+mod others;
+mod pictures;
+mod walls;
 mod words;
 
 use std::collections::{HashMap, HashSet};
@@ -11,9 +14,10 @@ use dom_query::{NodeId, NodeRef};
 use url::Url;
 
 use self::author::strip_author;
-use self::away::{heads_others, sends_away};
+use self::away::{is_label, sends_away};
+use self::others::others;
+use self::pictures::{is_number_of_picture, is_of_picture, is_told, remove_button};
 use self::words::remove_words;
-use super::captions;
 use super::cards;
 use super::classes;
 use super::elements::named;
@@ -25,7 +29,9 @@ use crate::ingest::{dates, furniture};
 pub fn strip(root: NodeRef<'_>, title: &str, byline: Option<&str>, address: Option<&str>) {
     let address = address.and_then(|address| Url::parse(address).ok());
     let site = address.as_ref().and_then(Url::host_str);
+    strip_menus(root);
     strip_named(root);
+    walls::strip(root);
     strip_faces(root);
     strip_hovering(root);
     cards::strip(root, site);
@@ -69,6 +75,39 @@ fn strip_named(root: NodeRef<'_>) {
         }
     }
 }
+
+/// Menus go: elements for finding one's way with nothing but links in them, where there is something to read besides.
+fn strip_menus(root: NodeRef<'_>) {
+    let is_menu = |node: &NodeRef<'_>| {
+        node.query_or(false, |n| {
+            n.as_element().is_some_and(|element| {
+                &*element.name.local == "nav"
+                    || element
+                        .attrs
+                        .iter()
+                        .any(|it| &*it.name.local == "role" && &*it.value == "navigation")
+            })
+        })
+    };
+    let (mut todo, mut menus) = (vec![root], Vec::new());
+    while let Some(node) = todo.pop() {
+        match is_menu(&node) && node.id != root.id {
+            true => menus.push(node),
+            false => todo.extend(node.children_it(false)),
+        }
+    }
+    if menus.is_empty() || prose::amount_in(root) < MENUS {
+        return;
+    }
+    for menu in menus {
+        if leaves(menu, |_| false).iter().all(Leaf::is_link) {
+            menu.remove_from_parent();
+        }
+    }
+}
+
+/// So much running text, in characters, is more than what a menu leads to.
+const MENUS: usize = 300;
 
 /// The widest picture, in pixels, that may be somebody's face beside what they wrote.
 const FACE: usize = 200;
@@ -167,16 +206,25 @@ fn strip_lines(root: NodeRef<'_>, title: &str, byline: Option<&str>) {
             at < first && (prose::is_title(leaf, title) || is_whole_title(&leaf.words, title));
         let fact = at < first && furniture::is_fact(&leaf.words)
             || !between && byline.is_some_and(|name| says_who(&leaf.words, name));
-        let counted = !is_list && furniture::is_count(&leaf.words);
-        let listed = (furniture::on_list(&leaf.words) || counted)
+        let counted = !is_list && (furniture::is_count(&leaf.words) || is_number_of_picture(leaf));
+        // A short sentence between paragraphs may be what somebody says.
+        let said = between && leaf.words.ends_with(['.', '!', '?']) && !leaf.words.ends_with("..");
+        let listed = (furniture::on_list(&leaf.words) && !said || counted)
+            && !others.sections.contains(&at)
             && !leaf.node.has_name("figcaption")
             && !(between && heads_section(leaf, leaves.get(at + 1)));
+        // "More on this", and one link.
+        let labelled = between
+            && leaf.is_link()
+            && !leaf.node.has_name("li")
+            && leaves[at - 1].chars <= ANNOUNCES
+            && is_label(&leaves[at - 1].words);
         let noticed = at + NOTICES >= leaves.len() && furniture::is_notice(&leaf.words);
         let invites = furniture::is_invitation(&leaf.words);
         let again = repeated.contains(leaf.words.as_str()) && is_loose_link(leaf);
         let told = is_told(leaf, &leaves[..at]);
-        let line = (away || fact || listed || again) && !is_labelled(&leaf.node);
-        let other = others.contains(&at) && !is_list;
+        let line = (away || fact || listed || again || labelled) && !is_labelled(&leaf.node);
+        let other = others.lists.contains(&at) && !is_list;
         let other = other || at >= announced;
         let goes = line && !leaf.is_prose() || invites || told || titled || noticed || other;
         if goes && leaf.node.id != root.id {
@@ -185,22 +233,6 @@ fn strip_lines(root: NodeRef<'_>, title: &str, byline: Option<&str>) {
             remove_button(leaf);
         }
     }
-}
-
-/// The lists of links at the end, from `start` on, that name what else there is, with their headings: "More stories", "Tags".
-fn others(leaves: &[Leaf<'_>], start: usize) -> HashSet<usize> {
-    let mut found = HashSet::new();
-    let mut elsewhere = false;
-    for (at, leaf) in leaves.iter().enumerate().skip(start) {
-        let entry = leaf.node.has_name("li") && leaf.is_link();
-        if entry && elsewhere {
-            found.insert(at);
-        } else if !entry {
-            elsewhere = heads_others(&leaf.words);
-            found.extend(elsewhere.then_some(at));
-        }
-    }
-    found
 }
 
 /// The longest line, in characters, that announces what follows.
@@ -260,68 +292,6 @@ fn is_labelled(node: &NodeRef<'_>) -> bool {
         (label.has_name("th") || label.has_name("dt")) && !label.text().trim().is_empty()
     };
     (node.has_name("td") || node.has_name("dd")) && label.is_some_and(is_label)
-}
-
-/// Whether a block belongs to a picture.
-fn is_of_picture(node: &NodeRef<'_>) -> bool {
-    let mut above = std::iter::successors(Some(*node), NodeRef::parent).take(4);
-    above.any(|node| node.has_name("figure") || node.has_name("figcaption"))
-        || captions::is_caption(&node.node_name().unwrap_or_default(), node)
-}
-
-/// How many blocks on a caption may come again.
-const AGAIN: usize = 4;
-
-/// Whether a block is a part of what a caption before it said: pages show a picture in two sizes.
-fn is_told(leaf: &Leaf<'_>, before: &[Leaf<'_>]) -> bool {
-    let said = |other: &&Leaf<'_>| {
-        let (whole, part) = (without_button(&other.words), leaf.words.as_str());
-        whole != part && (whole.starts_with(part) || whole.ends_with(part))
-    };
-    let near = &before[before.len().saturating_sub(AGAIN)..];
-    let mut told = near.iter().filter(said);
-    leaf.words.contains(' ') && told.any(|other| is_caption(&other.node)) && is_caption(&leaf.node)
-}
-
-/// The buttons of captions.
-const BUTTONS: [&str; 2] = ["hide caption", "toggle caption"];
-
-fn without_button(words: &str) -> &str {
-    let button = BUTTONS.iter().find_map(|button| words.strip_suffix(button));
-    button.unwrap_or(words).trim_end()
-}
-
-/// Takes the button out of a caption that has one.
-fn remove_button(caption: &Leaf<'_>) {
-    if without_button(&caption.words) != caption.words {
-        let is_button = |node: &NodeRef<'_>| BUTTONS.contains(&&*super::elements::line(node));
-        // The walk holds the tree, and must end before anything is taken out.
-        let button = caption
-            .node
-            .descendants_it()
-            .find(|node| node.is_element() && is_button(node));
-        button.iter().for_each(NodeRef::remove_from_parent);
-    }
-}
-
-/// Whether a block says what a picture shows or who took it.
-fn is_caption(node: &NodeRef<'_>) -> bool {
-    const NAMES: [&str; 6] = ["caption", "credit", "credits", "image", "photo", "picture"];
-    std::iter::successors(Some(*node), NodeRef::parent)
-        .take(4)
-        .take_while(|node| {
-            !matches!(
-                &*node.node_name().unwrap_or_default(),
-                "article" | "main" | "body"
-            )
-        })
-        .any(|node| {
-            let class = node.attr_or("class", "");
-            matches!(
-                &*node.node_name().unwrap_or_default(),
-                "figure" | "figcaption"
-            ) || classes::words(&class).any(|word| NAMES.contains(&word.as_str()))
-        })
 }
 
 /// Whether a line is nothing but the name of who wrote the article, and perhaps a date that sticks to it.

@@ -2,6 +2,7 @@
 
 mod around;
 mod parts;
+mod today;
 mod who;
 
 use super::super::read;

@@ -91,16 +91,28 @@ pub fn sends_away(leaf: &Leaf<'_>) -> bool {
     leaf.is_link() || colon.is_some_and(|at| (leaf.linked + at + 4) * 10 >= leaf.chars * 9)
 }
 
+/// Whether a line says that what stands behind it is something else to read, and nothing besides.
+pub fn is_label(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
+    AWAY.contains(&bare)
+}
+
 /// The longest heading, in characters, of what else there is to read.
 const HEADING: usize = 60;
 
 /// Whether a line heads a list of what else there is to read.
 pub fn heads_others(line: &str) -> bool {
-    const MORE: [&str; 9] = [
+    const MORE: [&str; 14] = [
         "more great ",
         "more stories",
         "more news",
         "more articles",
+        "more galleries",
+        "more pictures",
+        "more photos",
+        "more videos",
+        "more recipes",
         "more on this",
         "mehr artikel",
         "recommended",
