@@ -23,6 +23,9 @@ pub fn number(object: &Object) -> f64 {
     object.as_float().map_or(0.0, f64::from)
 }
 
+/// Fonts by the names that a page or a form gives them.
+pub type Named = BTreeMap<Vec<u8>, Rc<Font>>;
+
 /// The fonts of a document, each read once however many pages have it.
 pub struct Fonts<'a> {
     document: &'a Document,
@@ -40,17 +43,32 @@ impl<'a> Fonts<'a> {
     }
 
     /// The fonts of a page by their names.
-    pub fn of(&mut self, page: ObjectId, left: &mut usize) -> BTreeMap<Vec<u8>, Rc<Font>> {
+    pub fn of(&mut self, page: ObjectId, left: &mut usize) -> Named {
         let fonts = self.document.get_page_fonts(page).unwrap_or_default();
-        *left = left.saturating_sub(fonts.len());
-        let fonts = fonts.into_iter().map(|(name, font)| {
-            let font = self
-                .read
-                .entry(ptr::from_ref(font))
-                .or_insert_with(|| Rc::new(Font::new(font, self.document, left)));
-            (name, Rc::clone(font))
+        fonts
+            .into_iter()
+            .map(|(name, font)| (name, self.font(font, left)))
+            .collect()
+    }
+
+    /// The fonts that the resources of a form name.
+    pub fn named(&mut self, resources: &'a Dictionary, left: &mut usize) -> Named {
+        let fonts = resources.get_deref(b"Font", self.document);
+        let fonts = fonts.and_then(Object::as_dict).into_iter().flatten();
+        let fonts = fonts.filter_map(|(name, font)| {
+            let (_, font) = self.document.dereference(font).ok()?;
+            Some((name.clone(), self.font(font.as_dict().ok()?, left)))
         });
         fonts.collect()
+    }
+
+    fn font(&mut self, font: &'a Dictionary, left: &mut usize) -> Rc<Font> {
+        *left = left.saturating_sub(1);
+        let font = self
+            .read
+            .entry(ptr::from_ref(font))
+            .or_insert_with(|| Rc::new(Font::new(font, self.document, left)));
+        Rc::clone(font)
     }
 }
 

@@ -1,12 +1,9 @@
 //! A page to pieces of text, each with its place (ISO 32000-1, 9.4): the painting of letters, without the painting.
 
-use std::collections::BTreeMap;
-use std::rc::Rc;
-
 use lopdf::content::Content;
-use lopdf::{Document, Object, ObjectId};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
-use super::font::{Font, Fonts, MOST_UNPACKED, number};
+use super::font::{Fonts, MOST_UNPACKED, Named, number};
 
 /// Words that are painted at once. Lengths are points, upwards and to the right.
 #[derive(Clone, Debug)]
@@ -62,20 +59,29 @@ struct Painter {
     rise: f64,
 }
 
-/// The pieces of text on a page; those that are turned, such as stamps at the margin, are left out. What it costs goes
-/// from the steps that are left, and where none are the page ends.
-pub fn pieces(
-    document: &Document,
+/// Forms, which are pages in a page, in each other.
+const MOST_FORMS: usize = 8;
+/// Steps that a form costs besides its content.
+const STEPS_A_FORM: usize = 500;
+
+/// The pieces of text on a page: those that run as most letters do, as if it had been turned upright; stamps at the
+/// margin are left out. What it costs goes from the steps that are left, and where none are the page ends.
+pub fn pieces<'a>(
+    document: &'a Document,
     page: ObjectId,
-    fonts: &mut Fonts<'_>,
+    fonts: &mut Fonts<'a>,
     left: &mut usize,
 ) -> Vec<Piece> {
     let Ok(content) = document.get_page_content_with_limit(page, MOST_UNPACKED) else {
         return Vec::new();
     };
-    *left = left.saturating_sub(content.len() / BYTES_A_STEP);
-    let fonts = fonts.of(page, left);
-    let mut painter = Painter {
+    let named = fonts.of(page, left);
+    let (own, others) = document.get_page_resources(page).unwrap_or_default();
+    let others = others
+        .iter()
+        .filter_map(|id| document.get_dictionary(*id).ok());
+    let resources: Vec<&Dictionary> = own.into_iter().chain(others).collect();
+    let painter = Painter {
         page: SAME,
         text: SAME,
         line: SAME,
@@ -87,58 +93,180 @@ pub fn pieces(
         leading: 0.0,
         rise: 0.0,
     };
-    let mut kept = Vec::new();
-    let mut pieces = Vec::new();
-    for operation in Content::decode_iter(&content).map_while(Result::ok) {
-        let all = operation.operands.as_slice();
-        *left = left.saturating_sub(1 + all.len());
-        let at = |nth: usize| all.get(nth).map_or(0.0, number);
-        match operation.operator.as_str() {
-            "q" if kept.len() < DEEPEST => kept.push(painter.clone()),
-            "Q" => painter = kept.pop().unwrap_or(painter),
-            "cm" => painter.page = then(matrix(all), painter.page),
-            "BT" => (painter.text, painter.line) = (SAME, SAME),
-            "Tf" => {
-                painter.font = all
-                    .first()
-                    .and_then(|it| it.as_name().ok())
-                    .unwrap_or_default()
-                    .to_vec();
-                painter.size = at(1);
-            }
-            "Tc" => painter.between = at(0),
-            "Tw" => painter.blank = at(0),
-            "Tz" => painter.stretch = at(0) / 100.0,
-            "TL" => painter.leading = at(0),
-            "Ts" => painter.rise = at(0),
-            "Td" => painter.go(at(0), at(1)),
-            "TD" => {
-                painter.leading = -at(1);
-                painter.go(at(0), at(1));
-            }
-            "Tm" => (painter.text, painter.line) = (matrix(all), matrix(all)),
-            "T*" => painter.go(0.0, -painter.leading),
-            "Tj" => painter.paint(all, &fonts, &mut pieces),
-            "TJ" => {
-                let parts = all.first().and_then(|it| it.as_array().ok());
-                painter.paint(parts.map_or(&[], Vec::as_slice), &fonts, &mut pieces);
-            }
-            "'" => {
-                painter.go(0.0, -painter.leading);
-                painter.paint(all, &fonts, &mut pieces);
-            }
-            "\"" => {
-                (painter.blank, painter.between) = (at(0), at(1));
-                painter.go(0.0, -painter.leading);
-                painter.paint(all.get(2..).unwrap_or_default(), &fonts, &mut pieces);
-            }
-            _ => {}
-        }
-        if pieces.len() > MOST || *left == 0 {
-            break;
+    let mut sheet = Sheet {
+        document,
+        fonts,
+        left,
+        pieces: Vec::new(),
+    };
+    sheet.paint(&content, &resources, &named, painter, 0);
+    upright(sheet.pieces)
+}
+
+/// The pieces of the direction that most letters run in.
+fn upright(pieces: Vec<(Turn, Piece)>) -> Vec<Piece> {
+    let mut letters = [0; 4];
+    for (turn, piece) in &pieces {
+        letters[*turn as usize] += piece.text.len();
+    }
+    let most = [Turn::Upright, Turn::Up, Turn::Over, Turn::Down];
+    let most = most
+        .into_iter()
+        .rev()
+        .max_by_key(|turn| letters[*turn as usize]);
+    let kept = pieces.into_iter().filter(|(turn, _)| Some(*turn) == most);
+    kept.map(|(_, piece)| piece).collect()
+}
+
+/// Where words run.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    Upright,
+    Up,
+    Over,
+    Down,
+}
+
+impl Turn {
+    /// The direction of a matrix; none where it is between two.
+    fn of(m: Matrix) -> Option<Self> {
+        let (along, up) = (m[0], m[1]);
+        match (up.abs() <= 0.1 * along.abs(), along.abs() <= 0.1 * up.abs()) {
+            (true, _) if along > 0.0 => Some(Turn::Upright),
+            (true, _) => Some(Turn::Over),
+            (_, true) if up > 0.0 => Some(Turn::Up),
+            (_, true) => Some(Turn::Down),
+            _ => None,
         }
     }
-    pieces
+
+    /// A point of the page, when it is turned so that words of this direction are upright.
+    fn upright(self, x: f64, y: f64) -> (f64, f64) {
+        match self {
+            Turn::Upright => (x, y),
+            Turn::Up => (y, -x),
+            Turn::Over => (-x, -y),
+            Turn::Down => (-y, x),
+        }
+    }
+}
+
+/// A page that is painted.
+struct Sheet<'a, 's> {
+    document: &'a Document,
+    fonts: &'s mut Fonts<'a>,
+    left: &'s mut usize,
+    pieces: Vec<(Turn, Piece)>,
+}
+
+impl<'a> Sheet<'a, '_> {
+    /// Paints a page, or a form in it so deep.
+    fn paint(
+        &mut self,
+        content: &[u8],
+        resources: &[&'a Dictionary],
+        fonts: &Named,
+        mut painter: Painter,
+        depth: usize,
+    ) {
+        *self.left = self.left.saturating_sub(content.len() / BYTES_A_STEP);
+        let mut kept = Vec::new();
+        for operation in Content::decode_iter(content).map_while(Result::ok) {
+            let all = operation.operands.as_slice();
+            *self.left = self.left.saturating_sub(1 + all.len());
+            let at = |nth: usize| all.get(nth).map_or(0.0, number);
+            match operation.operator.as_str() {
+                "q" if kept.len() < DEEPEST => kept.push(painter.clone()),
+                "Q" => painter = kept.pop().unwrap_or(painter),
+                "cm" => painter.page = then(matrix(all), painter.page),
+                "BT" => (painter.text, painter.line) = (SAME, SAME),
+                "Tf" => {
+                    painter.font = all
+                        .first()
+                        .and_then(|it| it.as_name().ok())
+                        .unwrap_or_default()
+                        .to_vec();
+                    painter.size = at(1);
+                }
+                "Tc" => painter.between = at(0),
+                "Tw" => painter.blank = at(0),
+                "Tz" => painter.stretch = at(0) / 100.0,
+                "TL" => painter.leading = at(0),
+                "Ts" => painter.rise = at(0),
+                "Td" => painter.go(at(0), at(1)),
+                "TD" => {
+                    painter.leading = -at(1);
+                    painter.go(at(0), at(1));
+                }
+                "Tm" => (painter.text, painter.line) = (matrix(all), matrix(all)),
+                "T*" => painter.go(0.0, -painter.leading),
+                "Tj" => painter.paint(all, fonts, &mut self.pieces),
+                "TJ" => {
+                    let parts = all.first().and_then(|it| it.as_array().ok());
+                    painter.paint(parts.map_or(&[], Vec::as_slice), fonts, &mut self.pieces);
+                }
+                "'" => {
+                    painter.go(0.0, -painter.leading);
+                    painter.paint(all, fonts, &mut self.pieces);
+                }
+                "\"" => {
+                    (painter.blank, painter.between) = (at(0), at(1));
+                    painter.go(0.0, -painter.leading);
+                    painter.paint(all.get(2..).unwrap_or_default(), fonts, &mut self.pieces);
+                }
+                "Do" if depth < MOST_FORMS => {
+                    let name = all.first().and_then(|it| it.as_name().ok());
+                    if let Some(form) = name.and_then(|name| self.form(resources, name)) {
+                        self.paint_form(form, resources, fonts, painter.clone(), depth + 1);
+                    }
+                }
+                _ => {}
+            }
+            if self.pieces.len() > MOST || *self.left == 0 {
+                break;
+            }
+        }
+    }
+
+    /// The form of a name.
+    fn form(&self, resources: &[&'a Dictionary], name: &[u8]) -> Option<&'a Stream> {
+        resources.iter().find_map(|resources| {
+            let all = resources.get_deref(b"XObject", self.document).ok()?;
+            let found = all.as_dict().ok()?.get_deref(name, self.document).ok()?;
+            let stream = found.as_stream().ok()?;
+            let kind = stream.dict.get(b"Subtype").and_then(Object::as_name);
+            kind.is_ok_and(|kind| kind == b"Form").then_some(stream)
+        })
+    }
+
+    fn paint_form(
+        &mut self,
+        form: &'a Stream,
+        resources: &[&'a Dictionary],
+        fonts: &Named,
+        mut painter: Painter,
+        depth: usize,
+    ) {
+        *self.left = self.left.saturating_sub(STEPS_A_FORM);
+        let Ok(content) = form.get_plain_content_with_limit(MOST_UNPACKED) else {
+            return;
+        };
+        if let Ok(turned) = form
+            .dict
+            .get_deref(b"Matrix", self.document)
+            .and_then(Object::as_array)
+        {
+            painter.page = then(matrix(turned), painter.page);
+        }
+        let own = form.dict.get_deref(b"Resources", self.document);
+        match own.and_then(Object::as_dict) {
+            Ok(own) => {
+                let named = self.fonts.named(own, self.left);
+                self.paint(&content, &[own], &named, painter, depth);
+            }
+            Err(_) => self.paint(&content, resources, fonts, painter, depth),
+        }
+    }
 }
 
 fn matrix(all: &[Object]) -> Matrix {
@@ -157,12 +285,7 @@ impl Painter {
     }
 
     /// Paints strings; numbers between them take thousandths of the size back.
-    fn paint(
-        &mut self,
-        parts: &[Object],
-        fonts: &BTreeMap<Vec<u8>, Rc<Font>>,
-        pieces: &mut Vec<Piece>,
-    ) {
+    fn paint(&mut self, parts: &[Object], fonts: &Named, pieces: &mut Vec<(Turn, Piece)>) {
         let Some(font) = fonts.get(&self.font) else {
             return;
         };
@@ -191,18 +314,19 @@ impl Painter {
             );
             self.text = then([1.0, 0.0, 0.0, 1.0, reach, 0.0], self.text);
             let size = self.size.abs() * to[2].hypot(to[3]);
-            let is_turned = to[1].abs() > 0.1 * to[0].abs();
             let is_seen = size.is_finite() && size > 0.5 && to[4].is_finite() && to[5].is_finite();
-            if is_turned || !is_seen {
+            let Some(turn) = Turn::of(to).filter(|_| is_seen) else {
                 continue;
-            }
-            pieces.push(Piece {
-                x: to[4],
-                end: to[4] + reach * to[0],
-                y: to[5],
+            };
+            let (x, y) = turn.upright(to[4], to[5]);
+            let piece = Piece {
+                x,
+                end: x + reach * to[0].hypot(to[1]),
+                y,
                 size,
                 text: font.words(codes),
-            });
+            };
+            pieces.push((turn, piece));
         }
     }
 }

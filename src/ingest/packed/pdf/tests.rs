@@ -283,3 +283,161 @@ fn what_is_packed_too_well_is_not_unpacked() {
     let bomb = file(&[head, content], 1, "");
     assert!(refused(&bomb).contains("pictures without words"));
 }
+
+#[test]
+fn escapes_in_words_and_facts_reach_nobody() {
+    let utf16: String = "\u{feff}Tides\u{1b}[31m\u{202e}"
+        .encode_utf16()
+        .fold(String::new(), |all, unit| format!("{all}{unit:04x}"));
+    let facts = format!(
+        "/Info << /Title <{utf16}> /Author (\\033]0;P\\007Ana\\2331m) /CreationDate (D:2026\\0330131) >>"
+    );
+    let map = "/CIDInit /ProcSet findresource begin 1 begincodespacerange <00> <ff> endcodespacerange \
+               2 beginbfchar <41> <001b005b00330031006d> <42> <202e> endbfchar endcmap";
+    let font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /ToUnicode 5 0 R >>";
+    let words = "BT /F1 9 Tf 50 700 Td (It ran.) Tj 0 -12 Td (\\033[2J\\2331m\\000It stood.) Tj /F2 9 Tf 0 -12 Td (AB) Tj ET";
+    let mut objects = page(words, 0).to_vec();
+    objects[0] = objects[0].replace("<< /F1 ", &format!("<< /F2 {font} /F1 "));
+    objects.push(format!(
+        "<< /Length {} >>\nstream\n{map}\nendstream",
+        map.len()
+    ));
+    let read = article(&file(&objects, 1, &facts));
+    let all = format!("{read:?}");
+    for sign in ["\\u{1b}", "\\u{7}", "\\u{9b}", "\\u{202e}", "\\0"] {
+        assert!(!all.contains(sign), "{sign} in {all}");
+    }
+    assert!(
+        read.text.contains("It ran.") && read.text.contains("It stood."),
+        "{all}"
+    );
+}
+
+#[test]
+fn what_lies_50_000_deep_in_the_file_is_an_article_or_a_sentence() {
+    const DEEP: usize = 50_000;
+    let words = page("BT /F1 9 Tf 50 700 Td (It ran.) Tj ET", 0);
+    let nested = |open: &str, close: &str| open.repeat(DEEP) + &close.repeat(DEEP);
+    for deep in [
+        nested("<< /A ", " >>"),
+        nested("[ ", "] "),
+        nested("(", ")"),
+        "<< /A ".repeat(DEEP),
+    ] {
+        let mut objects = words.to_vec();
+        objects.push(deep.clone());
+        let _ = crate::ingest::ingest(&file(&objects, 1, ""), hint());
+        let _ = crate::ingest::ingest(&file(&words, 1, &format!("/Info {deep}")), hint());
+        let content = format!("BT /F1 9 Tf 50 700 Td (It ran.) Tj {deep} Tj ET");
+        let _ = crate::ingest::ingest(&file(&page(&content, 0), 1, ""), hint());
+    }
+    // A page below 50,000 others, and forms that paint each other.
+    let mut below: Vec<String> = (0..DEEP)
+        .map(|n| {
+            format!(
+                "<< /Type /Pages /Count 1 /Parent {} 0 R /Kids [{} 0 R] >>",
+                n + 2,
+                n + 4
+            )
+        })
+        .collect();
+    below.extend(page("BT /F1 9 Tf 50 700 Td (It ran.) Tj ET", DEEP / 2 - 1));
+    let _ = crate::ingest::ingest(&file(&below, 1, ""), hint());
+    let mut forms = page("/X Do", 0).to_vec();
+    forms[0] = forms[0].replace("/Resources <<", "/Resources << /XObject << /X 5 0 R >>");
+    for n in 0..2000 {
+        let next = if n == 1999 { 5 } else { n + 6 };
+        forms.push(format!(
+            "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X {next} 0 R >> >> /Length 11 >>\n\
+             stream\n/X Do /X Do\nendstream"
+        ));
+    }
+    let _ = crate::ingest::ingest(&file(&forms, 1, ""), hint());
+}
+
+#[test]
+fn lengths_that_lie_are_an_article_or_a_sentence() {
+    let whole = pdf(&[vec![(50.0, 700.0, 11.0, "It ran.")]], "");
+    let whole = String::from_utf8(whole).unwrap();
+    let length = whole
+        .split("/Length ")
+        .nth(1)
+        .and_then(|rest| rest.split(' ').next())
+        .unwrap();
+    let start = whole
+        .split("startxref\n")
+        .nth(1)
+        .and_then(|rest| rest.split('\n').next())
+        .unwrap();
+    let lies = [
+        "0",
+        "-1",
+        "2",
+        "999999999",
+        "99999999999999999999",
+        "4 0 R",
+        "(x)",
+        "[[]]",
+    ];
+    for lie in lies {
+        for (said, key) in [
+            (length, "/Length "),
+            ("1", "/Count "),
+            ("5", "/Size "),
+            (start, "startxref\n"),
+        ] {
+            let lying = whole.replace(&format!("{key}{said}"), &format!("{key}{lie}"));
+            assert_ne!(lying, whole, "{key}");
+            let _ = crate::ingest::ingest(lying.as_bytes(), hint());
+        }
+        // Tables and objects that are packed in streams, and say how wide they are and how many.
+        for packed in [
+            format!(
+                "<< /Type /XRef /Size {lie} /W [1 {lie} 1] /Index [0 {lie}] /Root 1 0 R /Length 9 >>\nstream\n123456789\nendstream"
+            ),
+            format!(
+                "<< /Type /ObjStm /N {lie} /First {lie} /Length 9 >>\nstream\n1 0 2 0 <<\nendstream"
+            ),
+            format!(
+                "<< /Filter /ASCIIHexDecode /DecodeParms << /Predictor 12 /Columns {lie} /Colors {lie} >> /Length {lie} >>\nstream\n3132>\nendstream"
+            ),
+        ] {
+            let mut objects = page("BT /F1 9 Tf 50 700 Td (It ran.) Tj ET", 0).to_vec();
+            objects[0] = objects[0].replace("/Contents 4 0 R", "/Contents [4 0 R 5 0 R]");
+            objects.push(packed);
+            let mut bytes = file(&objects, 1, "");
+            let _ = crate::ingest::ingest(&bytes, hint());
+            // Named as the table of the file.
+            let place = memchr::memmem::find(&bytes, b"5 0 obj").unwrap();
+            let end = memchr::memmem::rfind(&bytes, b"xref").map_or(0, |at| at - 5);
+            bytes.truncate(end);
+            bytes.extend(format!("startxref\n{place}\n%%EOF\n").bytes());
+            let _ = crate::ingest::ingest(&bytes, hint());
+        }
+    }
+}
+
+#[test]
+fn words_of_forms_and_of_pages_on_their_side_are_read() {
+    let content = "q 1 0 0 1 10 20 cm /X Do Q BT /F1 9 Tf 50 200 Td (It stood.) Tj ET";
+    let mut objects = page(content, 0).to_vec();
+    objects[0] = objects[0].replace("/Resources <<", "/Resources << /XObject << /X 5 0 R >>");
+    let form = "BT /F1 9 Tf 50 700 Td (It ran.) Tj ET";
+    objects.push(format!(
+        "<< /Type /XObject /Subtype /Form /BBox [0 0 600 800] /Length {} >>\nstream\n{form}\nendstream",
+        form.len()
+    ));
+    assert_eq!(article(&file(&objects, 1, "")).text, "It ran. It stood.");
+    let side = "BT /F1 9 Tf 0 1 -1 0 300 50 Tm (It ran on) Tj 0 -12 Td (its side.) Tj ET";
+    let stamp = "BT /F1 9 Tf 50 50 Td (x) Tj ET";
+    let content = format!("{side} {stamp}");
+    assert_eq!(
+        article(&file(&page(&content, 0), 1, "")).text,
+        "It ran on its side."
+    );
+    let down = side.replace("0 1 -1 0", "0 -1 1 0");
+    assert_eq!(
+        article(&file(&page(&down, 0), 1, "")).text,
+        "It ran on its side."
+    );
+}
