@@ -5,10 +5,12 @@ use dom_query::{Element, NodeRef};
 use crate::ingest::fold::one_line;
 
 /// Elements whose content nobody reads as words of the page.
-pub const SKIPPED: [&str; 24] = [
+pub const SKIPPED: [&str; 27] = [
     "script", "style", "noscript", "template", "head", "svg", "math", "button", "select",
     "textarea", "input", "option", "datalist", "iframe", "object", "embed", "audio", "video",
     "canvas", "map", "dialog", "title", "noframes", "meter",
+    // How signs are read, small above them.
+    "rt", "rtc", "rp",
 ];
 
 /// Whether an element of that name ends the words before it.

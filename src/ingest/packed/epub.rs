@@ -3,26 +3,32 @@
 //! The format: a ZIP archive; `META-INF/container.xml` names the package document, whose manifest
 //! lists the files, whose spine orders them, and which points to the contents (EPUB 3.3, sections 4 to 6).
 
+mod package;
+mod paths;
+
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
 
-use percent_encoding::percent_decode_str;
 use zip::ZipArchive;
 
+use self::package::{contents, find, manifest, of_package, spine};
+use self::paths::{inside, joined};
 use super::parts::{MOST_OF_ALL, MOST_OF_ONE, gathered, stem, without_title};
 use crate::error::Result;
 use crate::ingest::feed::xml::{self, Element};
-use crate::ingest::feed::{plain, settled, with_short_names};
+use crate::ingest::feed::{settled, with_short_names};
 use crate::ingest::hint::{Hint, Ingested, refusal};
 use crate::ingest::html::Base;
-use crate::ingest::{builder::ArticleBuilder, charset, dates, html};
-use crate::model::{BlockKind, Feed, FeedItem, MarkKind, Meta, clean, without_escapes};
+use crate::ingest::{builder::ArticleBuilder, charset, html};
+use crate::model::{BlockKind, FeedItem, MarkKind, Meta, clean, without_escapes};
 
 /// The most files that an archive may list: the list alone takes memory.
 const MOST_FILES: usize = 20_000;
 /// All of a book unpacked may be so many times its file, where that is more than two of its files may be: words pack
 /// to a third or a tenth.
 const MOST_RATIO: usize = 50;
+/// Bytes of a file without a heading that may be a dedication, and is no part of the chapter before.
+const SHORT: usize = 300;
 const CONTAINER: &str = "META-INF/container.xml";
 
 /// Whether bytes are a book: a ZIP archive that begins with its kind, or lists a container.
@@ -63,7 +69,8 @@ pub fn read(bytes: &[u8], hint: Hint<'_>) -> Result<Ingested> {
     }
     let id = find(&package, "identifier").map(|id| id.text.trim().to_string());
     let manifest = manifest(&package, &package_path);
-    let names = contents(&package, &manifest, &mut book);
+    let names = contents(&package, &manifest, |path| book.text(path));
+    let mut goes_on = false;
     for path in spine(&package, &manifest) {
         let Some(markup) = book.text(path) else {
             continue;
@@ -85,6 +92,14 @@ pub fn read(bytes: &[u8], hint: Hint<'_>) -> Result<Ingested> {
         let heading = heading.filter(|block| matches!(block.kind, BlockKind::Heading(_)));
         let heading = heading.map(|block| block.span.of(&article.text));
         let title = names.get(path).map(String::as_str).or(heading);
+        let title = match (title, feed.items.last()) {
+            (Some(title), _) => title.to_owned(),
+            // A chapter that goes on in another file.
+            (None, Some(before)) if goes_on && article.text.len() > SHORT => {
+                next_part(&before.article.meta.title)
+            }
+            (None, _) => String::new(),
+        };
         for mark in &mut article.marks {
             match &mut mark.kind {
                 MarkKind::Image(address) if !address.contains(':') => {
@@ -99,7 +114,7 @@ pub fn read(bytes: &[u8], hint: Hint<'_>) -> Result<Ingested> {
             }
         }
         article.meta = settled(Meta {
-            title: title.unwrap_or_default().to_string(),
+            title,
             byline: feed.author.clone(),
             site: Some(feed.title.clone()),
             published: feed.updated.clone(),
@@ -107,6 +122,7 @@ pub fn read(bytes: &[u8], hint: Hint<'_>) -> Result<Ingested> {
             ..Meta::default()
         });
         without_title(&mut article);
+        goes_on |= names.contains_key(path);
         feed.items.push(FeedItem {
             id: clean(&format!("{}#{path}", id.as_deref().unwrap_or_default())).into_owned(),
             article,
@@ -115,6 +131,18 @@ pub fn read(bytes: &[u8], hint: Hint<'_>) -> Result<Ingested> {
     }
     feed.damage = book.damage;
     gathered(feed, hint, "a book")
+}
+
+/// The title of what goes on with something: "Salt", "Salt (2)", "Salt (3)".
+fn next_part(title: &str) -> String {
+    let numbered = title
+        .strip_suffix(')')
+        .and_then(|title| title.rsplit_once(" ("));
+    let numbered = numbered.and_then(|(title, part)| Some((title, part.parse::<u32>().ok()?)));
+    match numbered {
+        Some((title, part @ 2..1000)) => format!("{title} ({})", part + 1),
+        _ => format!("{title} (2)"),
+    }
 }
 
 /// The bytes of a file of a book, by its path there; none where they are no book, or the file is not there, damaged or
@@ -206,171 +234,6 @@ impl Book<'_> {
 
     fn document(&mut self, path: &str) -> Option<Element> {
         self.text(path).map(|text| xml::parse(&text).root)
-    }
-}
-
-/// What the package says of the book.
-fn of_package(package: &Element) -> Feed {
-    let line = |name: &str| {
-        let found = find(package, name).map(|element| plain(&element.text));
-        found.filter(|line| !line.is_empty())
-    };
-    let mut authors = Vec::new();
-    each(package, &mut |element| {
-        let name = plain(&element.text);
-        if local(element) == "creator" && !name.is_empty() && authors.len() < 10 {
-            authors.push(name);
-        }
-    });
-    Feed {
-        title: line("title").unwrap_or_default(),
-        author: (!authors.is_empty()).then(|| authors.join(", ")),
-        lang: line("language"),
-        updated: line("date").and_then(|date| dates::parse(&date)),
-        description: line("description"),
-        ..Feed::default()
-    }
-}
-
-/// A file that the package lists.
-struct Listed {
-    path: String,
-    media: String,
-    is_contents: bool,
-}
-
-/// The files of the package by their ids.
-fn manifest(package: &Element, package_path: &str) -> HashMap<String, Listed> {
-    let mut files = HashMap::new();
-    each(package, &mut |element| {
-        if local(element) == "item"
-            && let (Some(id), Some(href)) = (element.attr("id"), element.attr("href"))
-        {
-            let listed = Listed {
-                path: joined(package_path, href),
-                media: element
-                    .attr("media-type")
-                    .unwrap_or_default()
-                    .to_ascii_lowercase(),
-                is_contents: element
-                    .attr("properties")
-                    .is_some_and(|all| all.split_ascii_whitespace().any(|one| one == "nav")),
-            };
-            files.entry(id.to_string()).or_insert(listed);
-        }
-    });
-    files
-}
-
-/// The paths of the documents in reading order, each once.
-fn spine<'m>(package: &Element, manifest: &'m HashMap<String, Listed>) -> Vec<&'m str> {
-    let mut paths: Vec<&str> = Vec::new();
-    let mut seen = std::collections::HashSet::new();
-    each(package, &mut |element| {
-        if local(element) == "itemref"
-            && let Some(listed) = element.attr("idref").and_then(|id| manifest.get(id))
-            && !listed.is_contents
-            && !listed.media.starts_with("image/")
-            && seen.insert(listed.path.as_str())
-        {
-            paths.push(&listed.path);
-        }
-    });
-    paths
-}
-
-/// What the contents call each document: the first entry that points into it.
-fn contents(
-    package: &Element,
-    manifest: &HashMap<String, Listed>,
-    book: &mut Book<'_>,
-) -> HashMap<String, String> {
-    let named = find(package, "spine").and_then(|spine| spine.attr("toc"));
-    let old = named.and_then(|id| manifest.get(id));
-    let old = old.or_else(|| manifest.values().find(|file| file.media.contains("dtbncx")));
-    let new = manifest.values().find(|file| file.is_contents);
-    let mut names = HashMap::new();
-    for file in new.into_iter().chain(old) {
-        let Some(source) = book.text(&file.path) else {
-            continue;
-        };
-        let words =
-            |element: &Element| plain(source.get(element.inner.clone()).unwrap_or_default());
-        each(&xml::parse(&source).root, &mut |element| {
-            let (href, name) = match local(element) {
-                "a" => (element.attr("href"), words(element)),
-                "navpoint" => {
-                    let content = element.child("content");
-                    let label = element.child("navlabel");
-                    let href = content.and_then(|content| content.attr("src"));
-                    (href, label.map(words).unwrap_or_default())
-                }
-                _ => return,
-            };
-            if let Some(href) = href
-                && !name.is_empty()
-            {
-                names.entry(joined(&file.path, href)).or_insert(name);
-            }
-        });
-    }
-    names
-}
-
-/// `href` as a file of `path` gives it, as a path of the archive; its fragment goes.
-fn joined(path: &str, href: &str) -> String {
-    let href = href.split(['#', '?']).next().unwrap_or_default();
-    let href = percent_decode_str(href).decode_utf8_lossy();
-    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let mut parts: Vec<&str> = Vec::new();
-    let whole = if href.starts_with('/') { "" } else { folder };
-    for part in whole.split('/').chain(href.split('/')) {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-    }
-    parts.join("/")
-}
-
-/// Where a link of the file at `path` leads inside the book: the path of a file, with the place in it, or a place of the
-/// same file. None for what leads elsewhere.
-fn inside(path: &str, address: &str) -> Option<String> {
-    let (file, place) = address.split_once('#').unwrap_or((address, ""));
-    if file.is_empty() || file.contains(':') {
-        return None;
-    }
-    let file = joined(path, file);
-    match place {
-        // Decoded, it would say something else than it does.
-        _ if file.contains([':', '#']) => None,
-        "" => Some(file),
-        place if file == path => Some(format!("#{place}")),
-        place => Some(format!("{file}#{place}")),
-    }
-}
-
-/// The name of an element without its prefix.
-fn local(element: &Element) -> &str {
-    element.name.rsplit(':').next().unwrap_or_default()
-}
-
-/// The first element of that name, in the order of the document.
-fn find<'e>(element: &'e Element, name: &str) -> Option<&'e Element> {
-    if local(element) == name {
-        return Some(element);
-    }
-    element.children.iter().find_map(|child| find(child, name))
-}
-
-/// Visits an element and all in it, in order. The reader of XML keeps the depth small.
-fn each(element: &Element, visit: &mut impl FnMut(&Element)) {
-    visit(element);
-    for child in &element.children {
-        each(child, visit);
     }
 }
 

@@ -9,7 +9,7 @@ use crate::ingest::packed::MOST_OF_ONE;
 use crate::model::MarkKind;
 
 /// An archive of those files.
-fn zipped(files: &[(&str, &str)]) -> Vec<u8> {
+pub fn zipped(files: &[(&str, &str)]) -> Vec<u8> {
     let mut archive = ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, text) in files {
         archive
@@ -21,11 +21,11 @@ fn zipped(files: &[(&str, &str)]) -> Vec<u8> {
     done.into_inner()
 }
 
-const CONTAINER: &str =
+pub const CONTAINER: &str =
     "<container><rootfiles><rootfile full-path='O%20/book.opf'/></rootfiles></container>";
 
 /// A book with those contents and one chapter.
-fn book(chapter: &str) -> Vec<u8> {
+pub fn book(chapter: &str) -> Vec<u8> {
     zipped(&[
         ("META-INF/container.xml", &CONTAINER.replace("O%20", "OPS")),
         (
@@ -241,4 +241,40 @@ fn repacked(bytes: &[u8], change: impl Fn(&str) -> String) -> Vec<u8> {
         .map(|(name, text)| (*name, text.as_str()))
         .collect();
     zipped(&files)
+}
+
+#[test]
+fn a_chapter_is_called_as_the_contents_call_it_and_not_by_a_number_of_a_page() {
+    let long = format!(
+        "<html><body><p>{}</p></body></html>",
+        "And so it went on. ".repeat(30)
+    );
+    let lists = "<nav epub:type='landmarks'><a href='text/one.xhtml'>Begin Reading</a></nav>\
+        <nav epub:type='page-list'><ol><li><a href='text/two%20b.xhtml'>7</a></li></ol></nav>\
+        <nav epub:type='toc'><ol><li><a href='text/one.xhtml'>Low water</a></li></ol></nav>";
+    let bytes = repacked(
+        &book("<html><body><p><ruby>水<rt>mizu</rt></ruby>.</p></body></html>"),
+        |file| {
+            match file {
+            _ if file.contains("<nav>") => format!("<html><body>{lists}</body></html>"),
+            _ if file.contains("High water") => long.clone(),
+            _ => file.replace(
+                "<dc:creator>",
+                "<dc:creator opf:role='trl'>Tom Reed</dc:creator><meta refines='#i' property='role'>ill</meta>\
+                 <dc:creator id='i'>Bo Lind</dc:creator><dc:creator id='a'>",
+            ),
+        }
+        },
+    );
+    let feed = articles(&bytes, "tide.epub");
+    let titles = feed
+        .items
+        .iter()
+        .map(|item| item.article.meta.title.as_str());
+    assert_eq!(titles.collect::<Vec<_>>(), ["Low water", "Low water (2)"]);
+    assert_eq!(feed.author.as_deref(), Some("Ines Falk"));
+    assert_eq!(
+        feed.items[0].article.text, "水.",
+        "how a sign is read is no word"
+    );
 }
