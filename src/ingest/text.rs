@@ -24,12 +24,21 @@ pub fn read(words: &str, hint: Hint<'_>) -> Article {
     built(&pieces, meta)
 }
 
-/// Reads plain text of which all is content, with its facts known.
-pub fn body(words: &str, meta: Meta) -> Article {
-    let words = with_line_feeds(words);
-    let (pieces, left_out) = pieces(&words);
-    let damage = left_out.map(String::from).or(meta.damage);
-    built(&pieces, Meta { damage, ..meta })
+/// Reads passages of plain text of which all is content, with its facts known; those with a number above 0 are quoted.
+/// Their lines end with line feeds.
+pub fn passages(passages: &[(usize, String)], meta: Meta) -> Article {
+    let (mut all, mut damage) = (Vec::new(), meta.damage);
+    for (depth, words) in passages {
+        let (mut pieces, left_out) = pieces(words);
+        for piece in &mut pieces {
+            if *depth > 0 && piece.kind == BlockKind::Paragraph {
+                piece.kind = BlockKind::BlockQuote;
+            }
+        }
+        all.append(&mut pieces);
+        damage = damage.or(left_out.map(String::from));
+    }
+    built(&all, Meta { damage, ..meta })
 }
 
 fn built(pieces: &[Piece<'_>], meta: Meta) -> Article {
@@ -51,7 +60,7 @@ fn built(pieces: &[Piece<'_>], meta: Meta) -> Article {
 }
 
 /// A text whose lines all end with a line feed.
-fn with_line_feeds(words: &str) -> Cow<'_, str> {
+pub fn with_line_feeds(words: &str) -> Cow<'_, str> {
     let bytes = words.as_bytes();
     // U+0085 in UTF-8.
     let next_line = memchr::memmem::find(bytes, b"\xc2\x85").is_some();

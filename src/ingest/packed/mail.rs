@@ -5,9 +5,10 @@
 
 use std::borrow::Cow;
 
-use mail_parser::{Address, Message, MessageParser, MimeHeaders, PartType};
+use mail_parser::{Address, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
 use super::head::Head;
+use super::letter::{self, Lines};
 use super::parts::{MOST_ITEMS, gathered, stem, without_title};
 use crate::error::Result;
 use crate::ingest::builder::ArticleBuilder;
@@ -35,7 +36,7 @@ const BY_PEOPLE: [&str; 4] = ["from", "to", "date", "subject"];
 /// Whether bytes are one message. A memo of a text, with "From:" and "Subject:" and nothing besides,
 /// is one only where a name or a header says so.
 pub fn is_message(bytes: &[u8], hint: Hint<'_>) -> bool {
-    let Some(head) = Head::read(bytes) else {
+    let Some(head) = Head::read(unmarked(bytes)) else {
         return false;
     };
     let media = hint.content_type.unwrap_or_default();
@@ -49,6 +50,11 @@ pub fn is_message(bytes: &[u8], hint: Hint<'_>) -> bool {
     programs + people >= 2 && (programs > 0 || said)
 }
 
+/// Bytes without the mark of UTF-8 that an editor may put before all.
+fn unmarked(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
+}
+
 /// Whether bytes are a mailbox: a "From " line, and a head after it.
 pub fn is_mailbox(bytes: &[u8]) -> bool {
     bytes.starts_with(b"From ") && parts(bytes).next().is_some()
@@ -59,6 +65,7 @@ pub fn is_mailbox(bytes: &[u8]) -> bool {
 /// # Errors
 /// One sentence when there are no words in it.
 pub fn read(bytes: &[u8], hint: Hint<'_>) -> Result<Ingested> {
+    let bytes = unmarked(bytes);
     if borne(bytes).is_none() {
         let why = "is a message of more parts than can be read".into();
         return Err(refusal(hint, why));
@@ -246,7 +253,7 @@ fn item_of(message: &Message<'_>, hint: Hint<'_>) -> Option<FeedItem> {
             html::fragment(&markup, &Base::new(saved_from.as_deref(), None), &mut out);
             out.finish()
         }
-        Body::Words(words) => text::body(&without_escapes(&words), facts.clone()),
+        Body::Words(passages) => text::passages(&passages, facts.clone()),
     };
     article.meta = settled(facts);
     without_title(&mut article);
@@ -265,7 +272,7 @@ fn with_id(message: &Message<'_>, article: Article) -> FeedItem {
 /// What of a message is read.
 enum Body<'m> {
     Page(&'m str),
-    Words(String),
+    Words(Vec<(usize, String)>),
 }
 
 /// The page of a message, else all its plain words.
@@ -277,14 +284,26 @@ fn body<'m>(message: &'m Message<'_>) -> Option<Body<'m>> {
     if let Some(markup) = page {
         return Some(Body::Page(markup));
     }
-    let words: Vec<&str> = message
-        .text_bodies()
-        .filter_map(|part| match &part.body {
-            PartType::Text(words) => Some(words.as_ref()),
-            _ => None,
-        })
-        .collect();
-    (!words.is_empty()).then(|| Body::Words(words.join("\n\n")))
+    let words = message.text_bodies().filter_map(|part| match &part.body {
+        PartType::Text(words) => Some(letter::passages(&without_escapes(words), lines(part))),
+        _ => None,
+    });
+    let words: Vec<(usize, String)> = words.flatten().collect();
+    (!words.is_empty()).then_some(Body::Words(words))
+}
+
+/// How the lines of a part end, as its kind says.
+fn lines(part: &MessagePart<'_>) -> Lines {
+    let kind = part.content_type();
+    let says = |name: &str, value: &str| {
+        let said = kind.and_then(|kind| kind.attribute(name));
+        said.is_some_and(|said| said.eq_ignore_ascii_case(value))
+    };
+    match (says("format", "flowed"), says("delsp", "yes")) {
+        (false, _) => Lines::Fixed,
+        (true, false) => Lines::Flowed,
+        (true, true) => Lines::FlowedInWords,
+    }
 }
 
 fn facts(message: &Message<'_>) -> Meta {

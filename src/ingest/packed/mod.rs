@@ -5,6 +5,7 @@
 
 mod epub;
 mod head;
+mod letter;
 mod mail;
 mod parts;
 mod pdf;

@@ -189,11 +189,12 @@ fn page(head: &Head, body: Vec<u8>) -> Option<Record> {
         .to_ascii_lowercase();
     let is_words = kind.is_empty() || kind.starts_with("text/") || kind.contains("html");
     let is_code = matches!(kind.as_str(), "text/css" | "text/javascript");
+    let url = field("warc-target-uri").trim_matches(['<', '>']);
+    // What a site says to those that collect pages.
+    let is_code = is_code || url.ends_with("/robots.txt");
     (is_words && !is_code && !body.is_empty()).then(|| Record {
         id: field("warc-record-id").to_string(),
-        url: field("warc-target-uri")
-            .trim_matches(['<', '>'])
-            .to_string(),
+        url: url.to_string(),
         media,
         body,
     })
