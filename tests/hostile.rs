@@ -247,6 +247,54 @@ fn feeds_are_files_and_never_devices() {
 }
 
 #[test]
+fn a_folder_of_mail_gives_its_letters_whatever_lies_beside_them() {
+    let place = Place::empty("hostile-maildir");
+    let folder = place.0.join("mail");
+    for name in ["cur/folder", "new", "tmp"] {
+        fs::create_dir_all(folder.join(name)).unwrap();
+    }
+    let evil = "\u{1b}]0;P\u{7}\u{9b}1m\u{202e}x";
+    let letter = |name: &str, body: &str| {
+        let head = format!("Message-ID: <{name}>\nFrom: Ana {evil}\nSubject: {name}\n");
+        fs::write(folder.join("cur").join(name), head + body).unwrap();
+    };
+    letter(
+        &format!("one{evil}:2,S"),
+        "\n“It sails,” said Mara Oduya.\n",
+    );
+    letter("deep", &"Content-Type: message/rfc822\n\n".repeat(50_000));
+    let parts = "--b\nContent-Type: text/plain\n\nx\n".repeat(50_000);
+    letter(
+        "wide",
+        &format!("Content-Type: multipart/mixed; boundary=b\n\n{parts}"),
+    );
+    letter("empty", "");
+    fs::write(folder.join("cur/none"), "").unwrap();
+    let links = [
+        ("/dev/zero", "zero"),
+        ("loop", "loop"),
+        ("/etc/passwd", "other"),
+        ("gone", "gone"),
+    ];
+    for (to, name) in links {
+        std::os::unix::fs::symlink(to, folder.join("cur").join(name)).unwrap();
+    }
+    let pipe = Command::new("mkfifo").arg(folder.join("new/pipe")).status();
+    assert!(pipe.unwrap().success());
+    for args in [
+        &["add", "mail"] as &[&str],
+        &["refresh"],
+        &["list"],
+        &["said", "Oduya"],
+    ] {
+        let got = place.run(args);
+        assert!(got.status.success(), "{args:?}: {}", err(&got));
+        clean(&got, args[0]);
+    }
+    assert!(out(&place.run(&["said", "Oduya"])).contains("It sails"));
+}
+
+#[test]
 fn settings_and_libraries_are_files_and_never_devices() {
     let place = Place::empty("hostile-settings");
     place.set("");

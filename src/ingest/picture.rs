@@ -12,7 +12,7 @@ use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
-use crate::model::{MOST_PIXELS, Picture, PictureKind, Pixels, fitting};
+use crate::model::{MOST_PIXELS, Picture, PictureKind, Pixels, clean, fitting};
 
 /// Pixels of the largest picture that is decoded; a photograph for print has about half.
 const MOST: u64 = 50_000_000;
@@ -121,7 +121,8 @@ fn size(width: u32, height: u32) -> Result<(), String> {
 }
 
 fn broken(error: impl std::fmt::Display) -> String {
-    format!("is damaged ({error})")
+    // Decoders end some sentences with a line.
+    format!("is damaged ({})", clean(error.to_string().trim_end()))
 }
 
 fn png(bytes: &[u8]) -> Result<Raw, String> {

@@ -2,6 +2,7 @@
 
 mod archives;
 mod books;
+mod hostile;
 
 use std::io::Write;
 
@@ -10,7 +11,7 @@ use flate2::write::GzEncoder;
 
 use crate::error::Result;
 use crate::ingest::{Hint, Ingested, ingest};
-use crate::model::{Article, Feed};
+use crate::model::{Article, BlockKind, Feed};
 
 fn read(bytes: &[u8], name: &str) -> Result<Ingested> {
     let hint = Hint {
@@ -112,6 +113,24 @@ fn a_letter_of_two_kinds_is_read_as_its_page() {
         "the title is not said twice: {}",
         read.text
     );
+}
+
+#[test]
+fn what_a_letter_answers_is_set_off_and_lines_that_flow_are_one() {
+    let letter = "\u{feff}Message-ID: <3@x>\nFrom: Ana\nSubject: The quay\n\
+        Content-Type: text/plain; charset=utf-8; format=flowed\n\nYes, it opens \non Monday.\n\nBo wrote:\n> Does the \n> quay open?\n>> When?\n";
+    let read = article(letter.as_bytes(), "quay.eml");
+    let blocks = read
+        .blocks
+        .iter()
+        .map(|block| (block.kind, block.span.of(&read.text)));
+    let expected = [
+        (BlockKind::Paragraph, "Yes, it opens on Monday."),
+        (BlockKind::Paragraph, "Bo wrote:"),
+        (BlockKind::BlockQuote, "Does the quay open?"),
+        (BlockKind::BlockQuote, "When?"),
+    ];
+    assert_eq!(blocks.collect::<Vec<_>>(), expected);
 }
 
 #[test]

@@ -85,23 +85,28 @@ fn a_photograph_is_turned_as_the_camera_was_held() {
     }
 }
 
+/// A whole picture, or one line without anything that a terminal would obey.
+#[track_caller]
+fn whole_or_told(bytes: &[u8], name: &str) {
+    match picture(bytes) {
+        Ok(picture) => assert!(picture.is_whole(), "{name}"),
+        Err(why) => assert!(!why.contains(char::is_control), "{name}: {why:?}"),
+    }
+}
+
 #[test]
 fn whatever_is_cut_or_changed_is_a_picture_or_a_sentence() {
     let all = PICTURES.into_iter().chain([("moving.gif", MOVING)]);
     for (name, bytes) in all {
         for at in (0..bytes.len()).step_by(3) {
-            let cut = picture(&bytes[..at]);
-            assert!(
-                cut.as_ref().map_or(true, Picture::is_whole),
-                "{name} to {at}"
-            );
+            whole_or_told(&bytes[..at], name);
             let mut changed = bytes.to_vec();
             changed[at] ^= 0x55;
-            let changed = picture(&changed);
-            assert!(
-                changed.as_ref().map_or(true, Picture::is_whole),
-                "{name}, byte {at}"
-            );
+            whole_or_told(&changed, name);
+            // Among them the names of parts, which sentences may repeat.
+            let end = (at + 4).min(bytes.len());
+            changed[at..end].copy_from_slice(&b"\x1b[2J"[..end - at]);
+            whole_or_told(&changed, name);
         }
     }
 }
@@ -118,15 +123,56 @@ fn lying(width: u32, height: u32, pixels: &[u8]) -> Vec<u8> {
     head.extend_from_slice(&[8, 2, 0, 0, 0]);
     let mut png = b"\x89PNG\r\n\x1a\n".to_vec();
     for (kind, data) in [(b"IHDR", head), (b"IDAT", deflated), (b"IEND", Vec::new())] {
-        let mut crc = flate2::Crc::new();
-        crc.update(kind);
-        crc.update(&data);
-        png.extend_from_slice(&(data.len() as u32).to_be_bytes());
-        png.extend_from_slice(kind);
-        png.extend_from_slice(&data);
-        png.extend_from_slice(&crc.sum().to_be_bytes());
+        png.extend_from_slice(&chunk(kind, &data));
     }
     png
+}
+
+/// A part of a PNG.
+fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
+    let mut crc = flate2::Crc::new();
+    crc.update(kind);
+    crc.update(data);
+    let length = (data.len() as u32).to_be_bytes();
+    [&length, kind.as_slice(), data, &crc.sum().to_be_bytes()].concat()
+}
+
+#[test]
+fn fifty_thousand_parts_that_nobody_needs_are_passed_over() {
+    let with = |bytes: &[u8], at: usize, part: &[u8]| {
+        let many = part.repeat(50_000);
+        [&bytes[..at], &many, &bytes[at..]].concat()
+    };
+    let text = chunk(b"tEXt", b"x\0\x1b[2J");
+    check("parts.png", &with(PICTURES[0].1, 33, &text));
+    check(
+        "parts.jpg",
+        &with(PICTURES[2].1, 2, b"\xff\xfe\0\x06\x1b[2J"),
+    );
+    // Behind the colours of the whole, whose number the head says.
+    let colours = 3 * (2 << (MOVING[10] & 7));
+    check(
+        "parts.gif",
+        &with(MOVING, 13 + colours, b"\x21\xfe\x04\x1b[2J\0"),
+    );
+    let mut webp = with(PICTURES[4].1, PICTURES[4].1.len(), b"\x1b[2J\0\0\0\0");
+    let length = (webp.len() as u32 - 8).to_le_bytes();
+    webp[4..8].copy_from_slice(&length);
+    check("parts.webp", &webp);
+    // Lengths of parts that lie.
+    for (name, bytes, at) in [
+        ("quarters.png", PICTURES[0].1, 33),
+        ("quarters.jpg", PICTURES[2].1, 4),
+        ("moving.gif", MOVING, 13 + colours + 2),
+        ("quarters.webp", PICTURES[4].1, 4),
+        ("quarters.webp", PICTURES[4].1, 16),
+    ] {
+        for lie in [[0; 4], [0xff; 4], [0x7f, 0xff, 0xff, 0xff]] {
+            let mut lying = bytes.to_vec();
+            lying[at..at + 4].copy_from_slice(&lie);
+            whole_or_told(&lying, name);
+        }
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::*;
 
-fn record(kind: &str, url: &str, body: &str) -> Vec<u8> {
+pub fn record(kind: &str, url: &str, body: &str) -> Vec<u8> {
     let media = if kind == "response" {
         "application/http; msgtype=response"
     } else {
@@ -16,11 +16,11 @@ fn record(kind: &str, url: &str, body: &str) -> Vec<u8> {
     .into_bytes()
 }
 
-fn answer(fields: &str, body: &str) -> String {
+pub fn answer(fields: &str, body: &str) -> String {
     format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n{fields}\r\n{body}")
 }
 
-const PAGE: &str = "<html><title>The quay</title><article><h1>The quay</h1><p>The quay opens on Monday, the council said, after three years.</p>\
+pub const PAGE: &str = "<html><title>The quay</title><article><h1>The quay</h1><p>The quay opens on Monday, the council said, after three years.</p>\
     <p>“It holds,” said Jörg Brandt, who had the piles driven.</p></article></html>";
 
 fn archive() -> Vec<Vec<u8>> {
