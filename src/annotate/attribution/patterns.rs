@@ -36,6 +36,7 @@ impl Reader<'_> {
             return None;
         }
         let end = phrases::whole_from(sentence, verb.end)?;
+        let end = before_year(sentence, verb.end..end);
         // "He studied maps, called |himself “a sailor”": nobody speaks there.
         const OBJECTS: [&str; 8] = [
             "her",
@@ -344,4 +345,20 @@ impl Reader<'_> {
 /// Whether a relative clause of a speaker runs into quoted words: "said Hale, who called it “a shame”".
 fn told_in(sentence: &Sentence<'_>, speaker: Range<usize>) -> bool {
     sentence.is_quote(speaker.end) && speaker.into_iter().any(|at| sentence.word(at) == Word::Who)
+}
+
+/// The end of whoever speaks, without the time behind: "wrote the keeper |in 1871", "|in March 1871".
+fn before_year(sentence: &Sentence<'_>, speaker: Range<usize>) -> usize {
+    let is_year = |at: usize| {
+        let word = sentence.text_of(at);
+        word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let Some(year) = speaker.end.checked_sub(1).filter(|at| is_year(*at)) else {
+        return speaker.end;
+    };
+    let month = usize::from(year > 0 && sentence.word(year - 1) == Word::Time);
+    match year.checked_sub(1 + month) {
+        Some(at) if at > speaker.start && sentence.is(at, "in") => at,
+        _ => speaker.end,
+    }
 }

@@ -86,12 +86,21 @@ impl<'t> Words<'t> {
                 },
                 _ => false,
             };
-            if !closes {
-                break;
-            }
-            at += 1;
+            at += match (closes, self.is_note(at)) {
+                (true, _) => 1,
+                (false, true) => 3,
+                (false, false) => break,
+            };
         }
         at
+    }
+
+    /// Whether the sign of a footnote clings to what stands before `at`: "boat.[1] “It keeps,”".
+    fn is_note(&self, at: usize) -> bool {
+        let sign = self.word(at + 1);
+        let short = sign.len() <= 3 && sign.bytes().all(|byte| byte.is_ascii_digit())
+            || sign.len() == 1 && sign.bytes().all(|byte| byte.is_ascii_lowercase());
+        self.word(at) == "[" && self.word(at + 2) == "]" && self.glued(at) && short
     }
 
     /// Whether a full stop (with its closers, which end at `at`) ends its sentence.
@@ -315,6 +324,11 @@ mod tests {
             .iter()
             .map(|range| &text[words[range.start].span().start..words[range.end - 1].span().end]);
         assert_eq!(spans.collect::<Vec<_>>().join("| "), marked);
+    }
+
+    #[test]
+    fn the_sign_of_a_footnote_belongs_to_what_stands_before_it() {
+        check("It came by boat.[1]| “It keeps,” said Ana.[2][b]| She left.");
     }
 
     #[test]
