@@ -44,7 +44,8 @@ pub fn read<'l>(line: &'l str, scope: Scope, keymap: &Keymap) -> Line<'l> {
         ("search" | "find" | "filter", words) if !words.is_empty() => Line::Search(words),
         ("speaker", name) if !name.is_empty() => Line::Speaker(name),
         ("help", words) => Line::Help(words),
-        _ => match command_of(line, scope) {
+        // The key `go` is no beginning of the name go-to-mark.
+        _ => match key(line, scope, keymap).map_or_else(|| command_of(line, scope), Ok) {
             Ok(command) => Line::Run(vec![command]),
             Err(sentence) => match with_words(line, scope) {
                 Some((command, words)) => Line::WithWords(command, words),
@@ -112,6 +113,15 @@ fn key_called(line: &str, scope: Scope, keymap: &Keymap) -> Option<Command> {
     // Keys of the place itself come before those of everywhere.
     let (_, command) = all.max_by_key(|(_, command)| command.row().scope == scope)?;
     Some(command)
+}
+
+/// The command that the line is the whole key of, where it is not the name of one.
+fn key(line: &str, scope: Scope, keymap: &Keymap) -> Option<(Command, Option<usize>)> {
+    let commands = pressed(line, scope, keymap).filter(|_| Command::named(line).is_none())?;
+    match commands.as_slice() {
+        [(command, None)] => Some((*command, None)),
+        _ => None,
+    }
 }
 
 /// The commands that the line gives as keys; none when they are no commands.

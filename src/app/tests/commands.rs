@@ -132,3 +132,19 @@ fn a_letter_that_is_typed_as_a_line_is_that_key_small_or_large() {
     update(&mut state, Msg::Line("H".into()));
     assert_eq!(said(&state), "Nothing lies before this on the trail.");
 }
+
+#[test]
+fn a_line_that_is_a_whole_key_is_that_key_and_no_beginning_of_a_name() {
+    for row in COMMANDS.iter().filter(|row| row.scope == Scope::Reader) {
+        let letters = |key: &&&str| key.chars().all(char::is_alphabetic);
+        for key in row.keys.iter().filter(letters) {
+            let typed = &mut reading(3, (100, 30));
+            let run = &mut reading(3, (100, 30));
+            (typed.focus, run.focus) = (Pane::Reader, Pane::Reader);
+            let by_line = update(typed, Msg::Line((*key).to_owned()));
+            let by_command = update(run, Msg::Run(row.command, None));
+            assert_eq!(by_line, by_command, "{key}");
+            assert_eq!(typed.notice, run.notice, "{key}");
+        }
+    }
+}
