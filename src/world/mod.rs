@@ -6,6 +6,7 @@
 pub mod add;
 pub mod apart;
 mod beside;
+mod browser;
 pub mod choices;
 pub mod clipboard;
 pub mod clock;

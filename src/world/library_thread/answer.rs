@@ -5,13 +5,13 @@ use crossbeam_channel::Sender;
 use super::LibraryThread;
 use super::ahead::Touch;
 use super::listing::{part, while_typing};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::library::{Mark, Query, Which};
 use crate::message::{Effect, Found, Msg};
 use crate::world::hand_over::HandOver;
 use crate::world::threads::attempt;
 use crate::world::workers::Job;
-use crate::world::{choices, clipboard, clock, reworded, trails};
+use crate::world::{browser, choices, clipboard, clock, reworded, trails};
 
 impl LibraryThread {
     /// Answers one effect, and says so when something was kept for it. What could not be kept is not shown
@@ -150,8 +150,7 @@ impl LibraryThread {
             }
             Effect::LeavePicture(ask) => self.pictures.leave(ask),
             Effect::Keep(page) => self.keep_page(page, send)?,
-            Effect::Browse(address) => open::that_detached(&address)
-                .map_err(|error| Error::Message(format!("The browser did not open ({error}).")))?,
+            Effect::Browse(address) => browser::open(&address)?,
             Effect::KeepTrail(kept) => {
                 if let Some(path) = self.library.path() {
                     trails::keep(path, &kept);

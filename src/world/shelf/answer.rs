@@ -11,7 +11,7 @@ use crate::words::ELSEWHERE;
 use crate::world::hand_over::{self, HandOver};
 use crate::world::noting::Notetaker;
 use crate::world::threads::attempt;
-use crate::world::{choices, clipboard, guard};
+use crate::world::{browser, choices, clipboard, guard};
 
 impl Shelf {
     /// Answers one effect, and says so when something was kept for it.
@@ -76,9 +76,9 @@ impl Shelf {
                 self.places.insert(id, place);
                 None
             }
-            Effect::Browse(address) => open::that_detached(&address)
+            Effect::Browse(address) => browser::open(&address)
                 .err()
-                .map(|error| Msg::Failed(format!("The browser did not open ({error})."))),
+                .map(|error| Msg::Failed(error.to_string())),
             Effect::KeepShows(set, chosen) => {
                 choices::keep_shows(set, chosen);
                 None
