@@ -241,6 +241,8 @@ fn has_title() -> bool {
         "alacritty",
         "kitty",
         "wezterm",
+        "mlterm",
+        "contour",
         "vte",
         "konsole",
         "st-",

@@ -66,6 +66,19 @@ pub fn size() -> (u16, u16) {
     )
 }
 
+/// Columns and rows of pixels in a cell, where the terminal tells how many its window has.
+pub fn cell() -> Option<(u16, u16)> {
+    let window = crossterm::terminal::window_size().ok()?;
+    let each = |pixels: u16, cells: u16| {
+        let size = pixels.checked_div(cells);
+        size.filter(|size| (1..=200).contains(size))
+    };
+    Some((
+        each(window.width, window.columns)?,
+        each(window.height, window.rows)?,
+    ))
+}
+
 /// Whether the window has a title of ours. One terminal is held at a time, and whoever puts it back, also a signal or a
 /// panic, has to know.
 static TITLED: AtomicBool = AtomicBool::new(false);

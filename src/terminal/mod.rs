@@ -19,7 +19,7 @@ mod secret;
 pub use ability::{QUESTIONS, QUESTIONS_TO_TMUX, Told};
 pub use face::Face;
 pub use held::{
-    Direct, FACE, Held, Mode, USUAL, direct, is_given_back, mouse, pictured, size, title,
+    Direct, FACE, Held, Mode, USUAL, cell, direct, is_given_back, mouse, pictured, size, title,
 };
 pub use listen::at_last;
 pub use log::Log;

@@ -32,8 +32,8 @@ pub struct Screen {
     title: String,
     /// How the terminal draws pictures, as far as it has told.
     way: Option<Way>,
-    /// Columns and rows of pixels in one of its cells.
-    cell: (u16, u16),
+    /// Columns and rows of pixels in one of its cells, where it told them.
+    cell: Option<(u16, u16)>,
     /// The pictures that it shows.
     drawn: Drawn,
     /// What the terminal shows is not known.
@@ -115,7 +115,7 @@ impl Screen {
             can,
             title: String::new(),
             way: None,
-            cell: USUAL_CELL,
+            cell: None,
             drawn: Drawn::default(),
             again: true,
         })
@@ -133,6 +133,13 @@ impl Screen {
             self.drawn.clear();
         }
         Ok(())
+    }
+
+    /// Takes the size of a cell, where the terminal draws pictures: as it told, else as its window is large, which may
+    /// change. A cell that is too high would let a picture cover the words below it.
+    fn measure(&mut self) {
+        let cell = || self.cell.or_else(terminal::cell).unwrap_or(USUAL_CELL);
+        self.ink.cell = self.way.map(|_| cell());
     }
 
     /// The pictures that the terminal is to draw itself, and how.
@@ -180,20 +187,21 @@ impl Face for Screen {
             Told::Name(name) if knows_inline(&name) => Some(Way::Inline),
             Told::Attributes { sixel: true } => Some(Way::Sixel),
             Told::Cell(width, height) => {
-                self.cell = (width, height);
+                self.cell = Some((width, height));
                 None
             }
             _ => None,
         };
         // The first is the best of those that it knows.
         self.way = self.way.or(way);
-        self.ink.cell = self.way.map(|_| self.cell);
+        self.measure();
         before != (self.way, self.ink.cell)
     }
 
     /// Draws a frame and writes it at once, inside a synchronized update; nothing where nothing is new.
     fn show(&mut self, state: &mut State, _: Option<Chord>) -> io::Result<()> {
         let other = self.ink.follow(&state.settings.theme);
+        self.measure();
         // Cells in other colours would be written over the pictures.
         self.again |= other && !self.drawn.is_empty();
         let pictures = self.placed(state);

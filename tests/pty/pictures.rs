@@ -6,7 +6,7 @@ use crate::session::{Session, has};
 use crate::web;
 
 /// What a terminal of each kind answers about pictures, and what each of them begins with there.
-const WAYS: [(&str, &str, &str); 3] = [
+const WAYS: [(&str, &str, &str); 4] = [
     (
         "kitty",
         "\x1b_Gi=31;OK\x1b\\\x1b[6;18;9t\x1b[?62;4c",
@@ -18,6 +18,8 @@ const WAYS: [(&str, &str, &str); 3] = [
         "\x1b]1337;File=inline=1;",
     ),
     ("sixel", "\x1b[6;18;9t\x1b[?62;4;22c", "\x1bP0;1;0q\"1;1;"),
+    // One that does not tell of its cells, of 10 by 15 pixels, but of its window.
+    ("window", "\x1b[?64;4c", "\x1bP0;1;0q\"1;1;"),
 ];
 
 #[test]
@@ -40,6 +42,13 @@ fn pictures_in_the_text_are_drawn_by_the_terminal_and_taken_away() {
         let env = [("XDG_CONFIG_HOME", home.to_str().expect("a path"))];
         let mut session = Session::start_with(command, &env);
         session.wait_for("▀▀▀▀▀▀▀▀");
+        let cell = match name {
+            "window" => (10, 15),
+            _ => (9, 18),
+        };
+        let mut window = session.master.get_size().expect("a size");
+        (window.pixel_width, window.pixel_height) = (window.cols * cell.0, window.rows * cell.1);
+        session.master.resize(window).expect("the same size");
         session.wait_until("question", |it| has(&it.bytes, b"\x1b[c"));
         session.press(answer);
         let shown = |it: &Session| {
@@ -47,6 +56,18 @@ fn pictures_in_the_text_are_drawn_by_the_terminal_and_taken_away() {
             all.filter(|part| *part == begins.as_bytes()).count()
         };
         session.wait_until("picture", |it| shown(it) == 1);
+        if begins.contains("1;1;") {
+            // Before the first colour stands the size: whole cells.
+            let head = |it: &Session| {
+                let at = memchr::memmem::find(&it.bytes, begins.as_bytes())?;
+                let rest = String::from_utf8_lossy(&it.bytes[at + begins.len()..]).into_owned();
+                let (width, height) = rest.split_once('#')?.0.split_once(';')?;
+                Some((width.parse::<u16>().ok()?, height.parse::<u16>().ok()?))
+            };
+            session.wait_until("size", |it| head(it).is_some());
+            let (width, height) = head(&session).expect("a size");
+            assert_eq!((width % cell.0, height % cell.1), (0, 0), "{name}");
+        }
         session.press("?");
         session.wait_for("Type to find");
         let gone = |it: &Session| name != "kitty" || has(&it.bytes, b"\x1b_Ga=d,d=I,i=7117,");
