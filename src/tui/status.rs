@@ -305,7 +305,12 @@ fn hints(state: &State) -> Vec<Hint> {
             }
         }
         (Pane::Reader, Some(reader)) if reader.link().is_some() => {
-            vec![(Command::Open, "follow"), (Command::Browse, "browser")]
+            let (here, browser) = reader.link_goes().unwrap_or_default();
+            let hints = [
+                here.then_some((Command::Open, "follow")),
+                browser.then_some((Command::Browse, "browser")),
+            ];
+            hints.into_iter().flatten().collect()
         }
         (Pane::Reader, Some(reader)) if reader.is_searched() => {
             vec![
@@ -332,8 +337,11 @@ fn hints(state: &State) -> Vec<Hint> {
             let copies = row.and_then(|row| row.said.as_ref());
             let goes = row.and_then(|row| row.goes);
             let note = row.and_then(|row| row.note.as_ref());
+            let who = state.sheet.as_ref().and_then(|sheet| sheet.who());
             let hints = [
                 goes.map(|_| (Command::Open, "go there")),
+                who.filter(|_| goes.is_none())
+                    .map(|_| (Command::Open, "what they said")),
                 note.map(|_| (Command::Note, "change")),
                 copies.map(|_| (Command::CopyQuote, "copy")),
                 copies.map(|_| (Command::SameWords, "same words")),

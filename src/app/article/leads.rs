@@ -5,7 +5,7 @@ use crate::app::outcome::{Context, Outcome, Want};
 use crate::command::target::{Lead, Target};
 use crate::message::Question;
 use crate::model::leads::{self, Leads, heading_of};
-use crate::model::{Footnote, clean, footnotes};
+use crate::model::{Footnote, clean, footnotes, may_be_opened};
 
 /// The page of a link that was asked for.
 #[derive(Clone, Debug, Default)]
@@ -49,6 +49,14 @@ impl ReaderPane {
                 .into()
             }
         }
+    }
+
+    /// Whether the chosen link is followed here, and whether the browser takes it; none where no link is chosen.
+    pub fn link_goes(&self) -> Option<(bool, bool)> {
+        let mark = self.article.marks.get(self.link()?)?;
+        let address = mark.link()?;
+        let led = leads::of(&self.article, address, mark.span.of(&self.article.text));
+        Some((led != Leads::Elsewhere, may_be_opened(address)))
     }
 
     /// Goes to the first heading that is called so; the article that is led to is this one.

@@ -287,7 +287,7 @@ impl Sheet {
     }
 
     /// The person that the chosen row is about.
-    fn who(&self) -> Option<&str> {
+    pub fn who(&self) -> Option<&str> {
         let row = self.chosen()?;
         match &row.body {
             Body::Bar(bar) => bar.who.as_deref(),

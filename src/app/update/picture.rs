@@ -21,7 +21,7 @@ impl State {
         if self.settings.pictures == Pictures::Off {
             viewed.seen = Seen::Not("Pictures are off in the settings.".to_owned());
         } else if self.spoken.is_none() && self.settings.theme == "mono" {
-            viewed.seen = Seen::Not("Without colours no picture is drawn.".to_owned());
+            viewed.seen = Seen::Not("Nothing is drawn without colours.".to_owned());
         }
         if viewed.is_awaited() {
             self.pictures += 1;
