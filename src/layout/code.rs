@@ -58,12 +58,12 @@ fn family(listing: &str) -> Option<&'static Family> {
     if trimmed.starts_with('<') && listing.contains("</") || trimmed.starts_with("<?xml") {
         return Some(&TAGS);
     }
-    // "a // b" divides, where nothing ends or holds statements as in C.
+    // "a // b" divides, where no line ends or holds statements as in C.
+    let mut lines = listing.lines();
+    let states = lines.any(|line| line.trim_end().ends_with([';', '{']));
     let divides = |line: &str, at: usize| {
         let operand = |c: char| c.is_alphanumeric() || ")]".contains(c);
-        line[at..].starts_with("//")
-            && line[..at].trim_end().ends_with(operand)
-            && !listing.contains([';', '{'])
+        line[at..].starts_with("//") && line[..at].trim_end().ends_with(operand) && !states
     };
     // What a remark says is no evidence, but that it is one.
     let before_remark = |line: &'_ str| {
