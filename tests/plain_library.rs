@@ -192,6 +192,63 @@ fn a_highlight_is_made_heard_listed_and_undone() {
 }
 
 #[test]
+fn marks_and_the_trail_lead_past_what_is_gone_from_the_library() {
+    let place = harbour("gone");
+    let marked = [
+        "open 1", "mark a", "back", "open 2", "mark b", "back", "open 3", "quit",
+    ];
+    answers(&place, &marked);
+    // As the end of the days that a feed keeps what was read takes it away, and a sync.
+    let db = rusqlite::Connection::open(place.library()).unwrap();
+    let gone = db.execute("DELETE FROM articles WHERE title LIKE 'Council%'", []);
+    assert_eq!(gone.unwrap(), 1);
+    let lines = [
+        "go to mark a",
+        "where",
+        "go to mark b",
+        "where",
+        "H",
+        "H",
+        "H",
+        "H",
+        "H",
+        "L",
+        "L",
+        "quit",
+    ];
+    golden::check("tests/plain/gone.txt", &answers(&place, &lines));
+}
+
+#[test]
+fn a_highlight_moves_with_its_words_and_is_kept_when_they_are_gone() {
+    let place = harbour("versions");
+    let lines = [
+        "open 2",
+        "search lifeline",
+        "v",
+        "v",
+        "4 word on",
+        "keep highlight",
+        "quit",
+    ];
+    answers(&place, &lines);
+    let mut heard = String::new();
+    for text in [
+        "<p>It rained.</p><p>“The ferry is a lifeline for the island, and it stays one,” said Sean Okafor.</p>",
+        "<p>It rained. The council said no more of it.</p>",
+        "<p>It rained.</p><p>“It is a lifeline for the island,” said Sean Okafor, the harbour master.</p>",
+    ] {
+        place.file(
+            "herald.xml",
+            rss("Harbour Herald", "Council keeps the ferry", "06", text),
+        );
+        run(&place, &["refresh"]);
+        heard += &answers(&place, &["open 2", "notes", "down", "open", "quit"]);
+    }
+    golden::check("tests/plain/versions.txt", &heard);
+}
+
+#[test]
 fn links_are_read_here_and_heard_with_the_way_back() {
     let page = |title: &str, words: &str| {
         let text = format!("<p>{words} and more of it, as long as a paragraph is.</p>").repeat(9);

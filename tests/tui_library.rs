@@ -6,6 +6,7 @@ mod golden;
 mod screen;
 
 use pullquote::app::{State, update};
+use pullquote::command::Scope;
 use pullquote::message::{Effect, Found, Msg};
 use std::sync::Arc;
 
@@ -14,7 +15,7 @@ use pullquote::model::{
     Article, ArticleId, BlockKind, FeedId, FeedRow, Likeness, Meta, QuoteKind, Said, Selection,
     SelectionKind, Tally, Version,
 };
-use screen::{library, press, text};
+use screen::{answers, library, press, text};
 
 fn selections() -> Vec<Selection> {
     let row = |kind, name: &str, query: &str, unread, total| Selection {
@@ -107,14 +108,20 @@ fn said(article: i64, day: &str, kind: QuoteKind, source: &str, words: &str) -> 
 const LIFELINE: &str = "“The ferry is a lifeline for the island, and it will stay a lifeline as \
                         long as I am the one who runs it, whatever the treasurer counts,”";
 
-/// Draws what was found for a sheet.
-fn check_sheet(name: &str, size: (u16, u16), found: Found, keys: &str) {
+/// A state in which that was found for a sheet.
+fn on_sheet(size: (u16, u16), found: Found) -> State {
     let mut state = followed(size);
     let effects = press(&mut state, "gSOkafor<enter>");
     let Some(Effect::Sheet { ask, .. }) = effects.last() else {
         panic!("{effects:?}");
     };
     update(&mut state, Msg::Sheet { ask: *ask, found });
+    state
+}
+
+/// Draws what was found for a sheet.
+fn check_sheet(name: &str, size: (u16, u16), found: Found, keys: &str) {
+    let mut state = on_sheet(size, found);
     press(&mut state, keys);
     golden::check(
         &format!("tests/tui/{name}.txt"),
@@ -178,6 +185,20 @@ fn speakers() -> Found {
         tally("Ines Holt", 1, 4, 1, &["The Gazette"], 5, 5),
     ];
     Found::Speakers("Who is quoted in The Gazette".into(), rows)
+}
+
+#[test]
+fn every_command_has_an_answer_in_the_list_of_feeds_and_on_a_sheet() {
+    let feeds = || {
+        let mut state = followed((100, 24));
+        press(&mut state, "qGk");
+        state
+    };
+    let sheet = || on_sheet((100, 24), said_over_time());
+    for (name, fresh) in [("feeds", &feeds as &dyn Fn() -> State), ("sheet", &sheet)] {
+        let answers = answers(Scope::List, fresh);
+        golden::check(&format!("tests/tui/answers-{name}.txt"), &answers);
+    }
 }
 
 #[test]

@@ -16,7 +16,7 @@ use pullquote::ingest::{Hint, Ingested, ingest};
 use pullquote::message::{Effect, Msg};
 use pullquote::model::{Article, ArticleId, Details, Remark, Span};
 use ratatui::style::Modifier;
-use screen::{drawn, library, listed, press, text};
+use screen::{answers, drawn, library, listed, press, text};
 
 /// Opens an article written in Markdown beside a list that has its headline.
 fn check_markdown(name: &str, size: (u16, u16), markdown: &str, keys: &str) {
@@ -354,6 +354,29 @@ fn every_command_of_the_reading_room_has_an_answer() {
             answers.push_str(&format!("{keys:14} {}\n", status.trim()));
         }
         golden::check(&format!("tests/tui/room-{columns}.txt"), &answers);
+    }
+}
+
+#[test]
+fn every_command_has_an_answer_where_an_article_is_read() {
+    let with = |keys: &'static str| {
+        move || {
+            let mut state = reading((100, 24), ROOMY, |settings| {
+                settings.shares = [("desk".to_owned(), "tee".to_owned())].into();
+            });
+            press(&mut state, keys);
+            state
+        }
+    };
+    for (name, scope, keys) in [
+        ("list", Scope::List, "q"),
+        ("reader", Scope::Reader, ""),
+        ("quote", Scope::Reader, ")"),
+        ("panel", Scope::Reader, "gq"),
+        ("passage", Scope::Passage, "vv"),
+    ] {
+        let answers = answers(scope, with(keys));
+        golden::check(&format!("tests/tui/answers-{name}.txt"), &answers);
     }
 }
 

@@ -1,8 +1,8 @@
 //! A library's reader without a terminal: a state to begin with, keys in, the screen as text.
 
 use pullquote::app::{State, update};
-use pullquote::command::Keymap;
 use pullquote::command::chord::chords;
+use pullquote::command::{COMMANDS, Keymap, Scope};
 use pullquote::config::Settings;
 use pullquote::message::{Effect, Msg};
 use pullquote::model::{ArticleId, ArticleRow, FeedId};
@@ -104,4 +104,35 @@ pub fn listed(rows: Vec<ArticleRow>) -> Msg {
         rows,
         more: false,
     }
+}
+
+/// What each command that can be given in a pane does there, a row each: its name, how many rows of the screen change, and
+/// the last row, or the two last where a sentence is long. Every command is given to a fresh state.
+#[allow(dead_code, reason = "not all who use this file give each command")]
+pub fn answers(scope: Scope, fresh: impl Fn() -> State) -> String {
+    let mut answers = String::new();
+    for row in COMMANDS {
+        if row.scope != scope && row.scope != Scope::Anywhere {
+            continue;
+        }
+        let mut state = fresh();
+        let before = text(&state, false);
+        update(&mut state, Msg::Run(row.command, None));
+        let after = text(&state, false);
+        let changed = before.lines().zip(after.lines());
+        let changed = changed.filter(|(before, after)| before != after).count();
+        let rows: Vec<&str> = after.lines().collect();
+        let last = usize::from(state.size.1) - 1;
+        let words = state.notice.as_ref().map_or("", |it| it.words.as_str());
+        // A sentence that does not fit takes two rows.
+        let first = words.split(' ').next().unwrap_or_default();
+        let long = if rows[last].contains(first) {
+            ""
+        } else {
+            rows[last - 1].trim()
+        };
+        let said = format!("{long} {}", rows[last].trim());
+        answers.push_str(&format!("{:22} {changed:2}  {}\n", row.name, said.trim()));
+    }
+    answers
 }
