@@ -12,6 +12,8 @@ A scenario is an object:
     args      the program's arguments, from this folder
     before    arguments of runs that come first, to fill a library
     modes     "plain", "screen"; both when not given
+    settings  the text of the settings file
+    programs  scripts that the program finds before others, each with its text
     columns, rows, env
     steps     objects, in order; the first is the start:
         press   keys: `j`, `<down>`, `/ferry<enter>`
@@ -98,7 +100,8 @@ def faults(reader, mode, scenario, program):
     env = {"SOURCE_DATE_EPOCH": "1794355200", **scenario.get("env", {})}
     before = [[program, *args] for args in scenario.get("before", [])]
     session = Session(reader, [program, MODES[mode], *scenario["args"]], scenario.get("columns", 80),
-                      scenario.get("rows", 24), env, HERE, before)
+                      scenario.get("rows", 24), env, HERE, before,
+                      scenario.get("settings", ""), scenario.get("programs", {}))
     found = []
     try:
         for number, step in enumerate(scenario["steps"]):

@@ -47,8 +47,14 @@ class Screen(pyte.Screen):
 
 
 class Session:
-    def __init__(self, reader, argv, columns=80, rows=24, env=(), cwd=None, before=()):
+    def __init__(self, reader, argv, columns=80, rows=24, env=(), cwd=None, before=(), settings="", programs=()):
         self.home = Path(tempfile.mkdtemp(prefix="speech."))
+        if settings:
+            (self.home / ".config/pullquote").mkdir(parents=True)
+            (self.home / ".config/pullquote/config.toml").write_text(settings)
+        (self.home / "bin").mkdir()
+        for name, text in dict(programs).items():
+            script(self.home / "bin" / name, text)
         self.gate = self.home / "gate"
         os.mkfifo(self.gate)
         kind = READERS[reader]
@@ -57,7 +63,7 @@ class Session:
             self.home / "launch",
             f"cd {shlex.quote(str(cwd or Path.cwd()))}",
             f"read -r _ <'{self.gate}'",
-            f"TERM={kind.term}; export TERM",
+            f"TERM={kind.term}; PATH='{self.home}/bin':$PATH; export TERM PATH",
             f"echo $$ >'{self.home}/pid'",
             "exec " + " ".join(shlex.quote(str(word)) for word in argv),
         )
