@@ -131,7 +131,7 @@ fn is_verb_after_all(layer: &Layer<'_>, token: usize) -> bool {
         matches!(tag, Some(Tag::Stop | Tag::Quote | Tag::Colon))
     };
     let after = |at: usize| matches!(layer.tag(at), Some(Tag::Comma | Tag::Nnp | Tag::Prp));
-    SPEECH.contains(&layer.word(token)) && token > 0 && after(token - 1) && ends(token + 1)
+    token > 0 && after(token - 1) && ends(token + 1) && SPEECH.contains(&layer.word(token))
 }
 
 /// Whether a word between quoted words and a verb of speech is a name, whatever its tag: "“There is no leak,” |Bo said."
@@ -193,6 +193,9 @@ fn is_participle_after_all(layer: &Layer<'_>, token: usize) -> bool {
 /// Whether what was tagged as a participle is the noun of its phrase: "a packed |meeting in the hall".
 fn is_gerund(layer: &Layer<'_>, token: usize) -> bool {
     const MODIFIERS: usize = 3;
+    if layer.tag(token) != Some(Tag::Vbg) {
+        return false;
+    }
     let modifier = |at: &usize| matches!(layer.tag(*at), Some(Tag::Jj | Tag::Vbn | Tag::Vbd));
     let inner = (token.saturating_sub(MODIFIERS)..token)
         .rev()
@@ -203,10 +206,7 @@ fn is_gerund(layer: &Layer<'_>, token: usize) -> bool {
         Some(Tag::In | Tag::Comma | Tag::Stop | Tag::Wh | Tag::Md | Tag::Vbd | Tag::Vbz)
     );
     let first = token.checked_sub(inner + 1);
-    layer.tag(token) == Some(Tag::Vbg)
-        && inner > 0
-        && ends
-        && first.is_some_and(|first| opens_noun(layer, first))
+    inner > 0 && ends && first.is_some_and(|first| opens_noun(layer, first))
 }
 
 /// Whether a word is a noun whatever its tag: "press" between a name and a noun, "White House |press secretary"; a
@@ -251,13 +251,13 @@ fn is_noun_after_all(layer: &Layer<'_>, token: usize) -> bool {
         return true;
     }
     // "the |ad claims"
-    if layer.word(token) == "ad" && tag(token) == Some(Tag::Jj) {
+    if tag(token) == Some(Tag::Jj) && layer.word(token) == "ad" {
         return true;
     }
-    layer.word(token) == "press"
-        && token > 0
+    token > 0
         && tag(token - 1) == Some(Tag::Nnp)
         && tag(token + 1) == Some(Tag::Nn)
+        && layer.word(token) == "press"
 }
 
 /// Whether a sentence of the layer goes on with the one before it: "“No!” she cried."
