@@ -66,6 +66,7 @@ fn english(text: &str, blocks: &[Block], memory: &mut Memory) -> Notes {
     let passages = attribution::passages(&mut layer);
     let mut people = entities::entities(&mut layer);
     let said = attribution::said(&layer, &passages);
+    drop(passages);
     let decided = decide::speakers::speakers(&layer, &people, said);
     let (mut quotes, mut unsaid) = (Vec::new(), Vec::new());
     for decided in decided {

@@ -21,14 +21,19 @@ pub struct Memory {
 impl Memory {
     /// Reads the words of a layer; those of sentences in capitals only count as written with one capital.
     pub fn read(&mut self, model: &Model<'_>, layer: &Layer<'_>) {
-        if self.words.types.len() > MOST_TYPES {
-            *self = Memory::default();
-        }
         self.words.next_text();
         for sentence in &layer.sentences {
             let shouted = shouted(layer, sentence.clone());
             let tokens = layer.tokens.get(sentence.clone()).unwrap_or_default();
             self.words.read(model, layer.text, tokens, shouted);
+        }
+    }
+
+    /// Lets go of what is more than is kept for the next text: other steps have work to do on this one, and need room.
+    pub fn end_text(&mut self) {
+        self.words.end_text();
+        if self.words.types.len() > MOST_TYPES {
+            *self = Memory::default();
         }
     }
 }

@@ -17,7 +17,7 @@ pub fn read_on<'t>(text: &'t str, blocks: &[Block], memory: &mut Memory) -> Laye
     let mut layer = split(text, blocks);
     tag(&SHIPPED, &mut layer, memory);
     layer.names = names::names(&SHIPPED, &layer, memory);
-    memory.words.end_text();
+    memory.end_text();
     layer
 }
 
