@@ -142,12 +142,18 @@ impl Reader<'_> {
         let hearer = phrases::from(sentence, end)
             .filter(|_| hears)
             .unwrap_or(end);
+        // "As Ruiz put it: “…”"
+        let it = end + usize::from(sentence.is(end, "it"));
+        let parts = |&at: &usize| {
+            sentence.tag(at) == Tag::Comma || sentence.is(at, ":") && sentence.is_quote(at + 1)
+        };
         let comma = [
+            it,
             occasions::adjuncts(sentence, end),
             occasions::adjuncts(sentence, hearer),
         ]
         .into_iter()
-        .find(|&at| sentence.tag(at) == Tag::Comma)?;
+        .find(parts)?;
         // "As Ruiz wrote in her book Ships, Quays, Stars, “…”"
         let quoted = (comma + 1..sentence.len().min(comma + 12))
             .take_while(|&at| !sentence.tag(at).is_finite())
@@ -197,7 +203,12 @@ impl Reader<'_> {
         };
         let end = speaker.end.max(cue.end);
         let rest = end + usize::from(sentence.tag(end) == Tag::Comma);
-        let after = rest..boundaries::clause_end(sentence, rest.min(sentence.len()));
+        // "In Ruiz's words, “it leaks” (and it does)"
+        let aside = sentence.is_quote(rest) && sentence.tag(rest + 1) == Tag::Bracket;
+        let after = match aside {
+            true => rest..rest + 1,
+            false => rest..boundaries::clause_end(sentence, rest.min(sentence.len())),
+        };
         let left = at - usize::from(at > 0 && sentence.tag(at - 1) == Tag::Comma);
         let before = self.free.min(left)..left;
         let content: Vec<Range<usize>> = [before, after]

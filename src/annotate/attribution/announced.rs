@@ -10,7 +10,7 @@ use super::said::{Mention, Said};
 use crate::annotate::language::animacy::{Voice, voice};
 use crate::annotate::language::tags::Tag;
 use crate::annotate::text::layer::{Layer, Name};
-use crate::model::{EntityKind, QuoteKind, Span};
+use crate::model::{BlockKind, EntityKind, QuoteKind, Span};
 
 impl Joiner<'_> {
     /// A turn of a transcript, a signed block: all its words are one quotation.
@@ -33,7 +33,14 @@ impl Joiner<'_> {
     /// Gives the block quotations from the token `first` on to whom the line before them announces: "Ruiz wrote:"
     pub(super) fn introduced(&mut self, first: usize, block: usize) {
         let layer = self.layer;
-        let run = letters::announced(layer, block);
+        let mut run = letters::announced(layer, block);
+        // "In it, Ruiz observed:", and the paragraph below begins in the middle of her sentence.
+        let word = layer.word(first);
+        let inner = word == "…" || word.starts_with("..") || word.starts_with(char::is_lowercase);
+        let lead = self.lead.as_ref().is_some_and(|lead| lead.block == block);
+        if inner && lead && layer.kinds.get(block) == Some(&BlockKind::Paragraph) {
+            run = block..block + 1;
+        }
         let begins = layer
             .blocks
             .get(block)

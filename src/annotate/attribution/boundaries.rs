@@ -25,6 +25,16 @@ pub(crate) fn clause_end(sentence: &Sentence<'_>, start: usize) -> usize {
                 return at;
             }
             Tag::Comma if at > start && told_of(sentence, at + 1) => return at,
+            // "She said she was glad, |and I walked her home": who tells it does so.
+            Tag::Comma
+                if at > start
+                    && sentence.word(at + 1) == Word::And
+                    && sentence.is(at + 2, "i")
+                    && sentence.tag(at + 3) == Tag::Vbd
+                    && !sentence.is(start, "i") =>
+            {
+                return at;
+            }
             // The comma may stand inside the marks: “…,” adding
             Tag::Quote if sentence.closes_clause(at) && hands_over(sentence, at + 1) => {
                 return at + 1;
@@ -289,6 +299,7 @@ pub(crate) fn opening_end(sentence: &Sentence<'_>, content: &Range<usize>) -> us
         let start = comma + 1 + usize::from(sentence.tag(comma + 1) == Tag::Rb);
         phrases::from(sentence, start).is_some_and(|end| {
             sentence.tag(end).is_finite()
+                || sentence.is(end, "said")
                 || sentence.tag(end) == Tag::Rb && sentence.tag(end + 1).is_finite()
                 // "When she said no, she “broke down” …"
                 || sentence.tag(start) == Tag::Prp && sentence.is_quote(end)

@@ -74,9 +74,12 @@ pub(super) fn clause(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Opt
     };
     // "claimed his body, emptied the flat and left": what was claimed is a thing.
     let taken = |end: usize| {
+        let verbs =
+            sentence.tag(end) == Tag::Comma && matches!(sentence.tag(end + 1), Tag::Vbd | Tag::Vbn);
+        // "claimed responsibility |but the police doubt it"
+        let parted = sentence.tag(end) == Tag::Cc && !shares_verb(sentence, end);
         verb.cue.lemma == "claim"
-            && sentence.tag(end) == Tag::Comma
-            && matches!(sentence.tag(end + 1), Tag::Vbd | Tag::Vbn)
+            && (verbs || parted)
             && subjects::voice(sentence, &(at..end)) == Voice::Thing
     };
     // "the woman who found the purse |said it was empty"
@@ -87,7 +90,13 @@ pub(super) fn clause(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Opt
             && sentence.tag(end).is_finite()
             && subjects::voice(sentence, &(at..end)) == Voice::Thing
     };
+    // "what nobody tells |you is that"
+    let what = || {
+        let np = phrases::simple_before(sentence, verb.group.start);
+        np.is_some_and(|np| np.start > 0 && sentence.is(np.start - 1, "what"))
+    };
     let other = thing
+        || verb.cue.lemma == "tell" && what()
         || owns
         || subject.is_some_and(main)
         || subject.is_some_and(taken)
@@ -119,11 +128,16 @@ pub(super) fn clause(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Opt
                 || !strong && sentence.is(at, "where")
         };
         let finite = |at: usize| {
-            sentence.tag(at).is_finite() || at < sentence.len() && sentence.is_quote(at)
+            sentence.tag(at).is_finite()
+                || at < sentence.len() && sentence.is_quote(at)
+                // "said |it held two million", whatever its tag
+                || sentence.tag(at) == Tag::Vbn && end == at && sentence.tag(at - 1) == Tag::Prp
         };
         // "ordered a review of the fund, which allows", "…, including “playbooks”": what is ordered is a thing.
         let hangs =
-            !strong && (sentence.word(end + 1) == Word::Which || sentence.is(end + 1, "including"));
+            !strong && (sentence.word(end + 1) == Word::Which || sentence.is(end + 1, "including"))
+                // "That worried the owners, who wrote"
+                || verb.cue.lemma == "worry" && sentence.word(end + 1) == Word::Who;
         // "reported it to the police, |and removed it"
         let goes_on = sentence.tag(end + 1).is_finite() || sentence.tag(end + 1) == Tag::Cc;
         let comma = sentence.tag(end) == Tag::Comma && !goes_on && !hangs;
@@ -271,6 +285,9 @@ pub(crate) fn that(sentence: &Sentence<'_>, at: usize, frames: Frames) -> Option
             frames.any(Frames::THAT | Frames::QUOTE)
                 && !is_taken_out(sentence, at)
                 && !is_seen(sentence, at)
+                && !points(sentence, at)
+                // "What did they say |that made you laugh?"
+                && !(sentence.is(0, "what") && sentence.tag(at + 1).is_verb())
                 && (!matches!(sentence.tag(at + 1), Tag::Stop | Tag::Comma)
                     || parenthesis(sentence, at + 1).is_some())
         }
@@ -283,7 +300,20 @@ pub(crate) fn that(sentence: &Sentence<'_>, at: usize, frames: Frames) -> Option
     };
     // "that, when he came, he felt “…”": another verb after a comma hands nothing over.
     let past = parenthesis(sentence, at + 1).filter(|_| sentence.word(at) == Word::That);
-    opens.then(|| at..clause_end(sentence, past.unwrap_or(at) + 1))
+    // "told me that |when she was young, she told nobody"
+    let when = sentence.word(at) == Word::That
+        && (sentence.word(at + 1) == Word::Sub || sentence.is(at + 1, "when"));
+    let later = (at + 2..sentence.len().min(at + ADJUNCT))
+        .find(|&at| sentence.tag(at) == Tag::Comma)
+        .filter(|_| when);
+    opens.then(|| at..clause_end(sentence, past.or(later).unwrap_or(at) + 1))
+}
+
+/// Whether the "that" at `at` points to a thing that shall do or become something: "allow |that light to go out".
+fn points(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.tag(at) == Tag::Dt
+        && phrases::from(sentence, at + 1)
+            .is_some_and(|end| sentence.word(end) == Word::To && sentence.tag(end + 1) == Tag::Vb)
 }
 
 /// Whether the "that" at `at` tells who has the paper before it: "in an email |that we have seen|:".

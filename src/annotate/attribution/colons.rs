@@ -9,6 +9,7 @@ use super::reader::Reader;
 use super::report::Report;
 use super::rule::Rule;
 use super::sentence::Word;
+use super::subjects;
 use crate::annotate::language::tags::Tag;
 
 impl Reader<'_> {
@@ -50,8 +51,10 @@ impl Reader<'_> {
                 && !(end..colon)
                     .any(|at| sentence.tag(at).is_finite() || sentence.word(at) == Word::And)
         });
+        let presented = self.presented(colon).filter(|_| quoted);
         let speaker = match (&self.lead, apposed) {
             _ if whole => Some(0..colon),
+            _ if presented.is_some() => presented,
             (None, Some(end)) => Some(first..end),
             (Some((_, speaker)), _) => Some(speaker.clone()),
             (None, None) => self
@@ -59,6 +62,8 @@ impl Reader<'_> {
                 .clone()
                 .filter(|main| !self.is_thing(Some(main)) || !self.names_at(colon))
                 .or_else(|| phrases::before(sentence, colon))
+                // "It was so in 1992: “…”"
+                .filter(|np| np.clone().any(|at| sentence.tag(at) != Tag::Cd))
                 // "After a pause: “…”"
                 .filter(|np| np.start == 0 || sentence.word(np.start - 1) != Word::Sub),
         };
@@ -87,6 +92,15 @@ impl Reader<'_> {
             content: vec![content],
             mind: false,
         });
+    }
+
+    /// Who is brought on before the colon: "Here's |Ruiz in May 1992: “…”"
+    fn presented(&self, colon: usize) -> Option<Range<usize>> {
+        let sentence = self.sentence;
+        let here =
+            sentence.is(0, "here") && ["is", "'s", "’s"].iter().any(|word| sentence.is(1, word));
+        let end = phrases::simple_from(sentence, 2).filter(|&end| here && end <= colon)?;
+        (subjects::voice(sentence, &(2..end)).is_somebody()).then_some(2..end)
     }
 
     /// Whether a name ends right before the colon: "The surge does not surprise the pollster Dana Orr: “…”"

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::boundaries::{hands_over, infinitive_end};
+use super::boundaries::{clause_end, hands_over, infinitive_end};
 use super::clauses::{clause, that};
 use super::found::{Found, found};
 use super::objects::{called, object, preposition};
@@ -20,6 +20,10 @@ use crate::annotate::language::tags::Tag;
 pub(crate) fn after(sentence: &Sentence<'_>, verb: &Verb<'_>) -> Option<Found> {
     let frames = verb.cue.frames;
     let mut at = verb.end;
+    // "What nobody says |is that it leaks"
+    if sentence.word(at) == Word::Be && sentence.word(at + 1) == Word::That {
+        return None;
+    }
     // "said also", "said again", but not "said |outside court that"
     while is_adverb(sentence, at) && !sentence.tag(at + 1).is_finite() {
         at += 1;
@@ -27,6 +31,11 @@ pub(crate) fn after(sentence: &Sentence<'_>, verb: &Verb<'_>) -> Option<Found> {
     // "He said it better than I can.", "She says something I do not catch."
     if verb.cue.lemma == "say" && (says_it(sentence, at) || says_something(sentence, at)) {
         return None;
+    }
+    if verb.cue.lemma == "say" && is_word(sentence, at) {
+        let ends = matches!(sentence.tag(at + 1), Tag::Stop | Tag::Comma | Tag::Cc);
+        let answer = (ends && is_answer(sentence, at)).then(|| at..at + 1)?;
+        return found(Rule::Clause, answer);
     }
     if let Some(found) = direct(sentence, at, verb) {
         return Some(found);
@@ -36,6 +45,14 @@ pub(crate) fn after(sentence: &Sentence<'_>, verb: &Verb<'_>) -> Option<Found> {
     }
     // "said on his blog that"
     let past = past_relative(sentence, adjuncts(sentence, at));
+    // "Responding to Hale's claim that it leaks": the claim is Hale's.
+    let another = ["reply", "respond"].contains(&verb.cue.lemma)
+        && sentence.word(at) == Word::To
+        && sentence.word(past) == Word::That
+        && !subjects::voice(sentence, &(at + 1..past)).is_somebody();
+    if another {
+        return None;
+    }
     if past > at
         && sentence.word(past) == Word::That
         && (sentence.tag(at) == Tag::In || sentence.tag(at) == Tag::Rb)
@@ -52,6 +69,14 @@ pub(crate) fn after(sentence: &Sentence<'_>, verb: &Verb<'_>) -> Option<Found> {
     let dated = placed.unwrap_or_else(|| dated(sentence, at));
     if dated > at
         && let Some(found) = clause(sentence, dated, verb)
+    {
+        return Some(found);
+    }
+    // "texted her husband “…”"
+    if ["email", "e-mail", "text", "message"].contains(&verb.cue.lemma)
+        && let Some(hearer) = phrases::simple_from(sentence, at)
+        && let Some(quoted) = (at + 1..=hearer).find(|&at| sentence.is_quote(at))
+        && let Some(found) = direct(sentence, quoted, verb)
     {
         return Some(found);
     }
@@ -137,6 +162,17 @@ pub(crate) fn after(sentence: &Sentence<'_>, verb: &Verb<'_>) -> Option<Found> {
             return found(Rule::Clause, content);
         }
     }
+    // "said, this morning, the port was safe"
+    if sentence.tag(at) == Tag::Comma && frames.any(Frames::QUOTE) {
+        let past = adjuncts(sentence, at + 1);
+        let subject = phrases::from(sentence, past + 1);
+        if past > at + 1
+            && sentence.tag(past) == Tag::Comma
+            && subject.is_some_and(|end| sentence.tag(end).is_finite())
+        {
+            return found(Rule::Clause, past + 1..clause_end(sentence, past + 1));
+        }
+    }
     // "joked, again with a northern accent, “…”"
     if sentence.tag(at) == Tag::Comma
         && frames.any(Frames::QUOTE)
@@ -196,7 +232,10 @@ fn is_adverb(sentence: &Sentence<'_>, at: usize) -> bool {
     let after = ["afterward", "afterwards", "thereafter"]
         .iter()
         .any(|word| sentence.is(at, word));
-    after || sentence.tag(at) == Tag::Rb && !place
+    // "said |early findings were good"
+    let early = ["early", "late"].iter().any(|word| sentence.is(at, word));
+    let early = early && sentence.tag(at + 1).is_noun();
+    after || sentence.tag(at) == Tag::Rb && !place && !early
 }
 
 /// Whether "it" at `at` only points to what somebody says: "said |it best", "said |it with flowers".
@@ -206,6 +245,24 @@ fn says_it(sentence: &Sentence<'_>, at: usize) -> bool {
         "plainly", "simply", "twice", "well", "with",
     ];
     sentence.is(at, "it") && HOW.iter().any(|word| sentence.is(at + 1, word))
+}
+
+/// Whether the word at `at`, without marks, is all that somebody says: "said |no", "said |sorry for the noise".
+fn is_word(sentence: &Sentence<'_>, at: usize) -> bool {
+    const WORDS: [&str; 9] = [
+        "amen", "farewell", "goodbye", "hello", "hi", "sorry", "thanks", "no", "yes",
+    ];
+    let ends = || {
+        matches!(
+            sentence.tag(at + 1),
+            Tag::Stop | Tag::Comma | Tag::Cc | Tag::To | Tag::In
+        )
+    };
+    WORDS.iter().any(|word| sentence.is(at, word)) && ends()
+}
+
+fn is_answer(sentence: &Sentence<'_>, at: usize) -> bool {
+    ["no", "yes"].iter().any(|word| sentence.is(at, word))
 }
 
 /// Whether all that is told of what somebody says is that it was something: "said |something about the sea", "|nothing I
@@ -256,6 +313,10 @@ fn to_hearer(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Option<Foun
         return None;
     }
     let hearer = phrases::simple_from(sentence, at)?;
+    let somebody = subjects::voice(sentence, &(at..hearer)).is_somebody();
+    let hearer = past_hearer(sentence, hearer)
+        .filter(|_| somebody)
+        .unwrap_or(hearer);
     // "told the Post in May |he would go"
     let dated = dated(sentence, hearer);
     if dated > hearer
@@ -299,6 +360,41 @@ fn to_hearer(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Option<Foun
         return None;
     }
     direct(sentence, hearer, verb).or_else(|| clause(sentence, hearer, verb))
+}
+
+/// Past what stands between a hearer, whose phrase ends at `end`, and the "that" of what is told: "told anyone |who will
+/// listen |that", "told the coroner|, Ana Ruiz, |that", "told reporters |outside |that".
+fn past_hearer(sentence: &Sentence<'_>, end: usize) -> Option<usize> {
+    let place = ["afterwards", "inside", "later", "outside", "today"]
+        .iter()
+        .any(|word| sentence.is(end, word));
+    if place {
+        return Some(end + 1).filter(|&at| sentence.word(at) == Word::That);
+    }
+    let reach = sentence.len().min(end + ADJUNCT / 2);
+    let parts = |&at: &usize| !sentence.is_quote(at) && sentence.tag(at) != Tag::Colon;
+    let that = |at: &usize| sentence.word(*at) == Word::That;
+    if sentence.word(end) == Word::Who {
+        let plain = |&at: &usize| sentence.tag(at) != Tag::Comma;
+        return (end + 1..reach)
+            .take_while(parts)
+            .take_while(plain)
+            .find(that);
+    }
+    if sentence.tag(end) == Tag::Comma {
+        let named = matches!(
+            sentence.tag(end + 1),
+            Tag::Nnp | Tag::Dt | Tag::PrpS | Tag::Vbn
+        );
+        let mut rest = (end + 1..reach).take_while(parts);
+        let comma = rest.find(|&at| sentence.tag(at) == Tag::Comma || sentence.tag(at).is_finite());
+        return comma
+            .filter(|&at| named && sentence.tag(at) == Tag::Comma)
+            .map(|at| at + 1)
+            .filter(that);
+    }
+    let past = adjuncts(sentence, end);
+    Some(past).filter(|at| past > end && that(at))
 }
 
 /// Past a phrase of time at `at`: "in September", "on Monday", "last week".

@@ -19,6 +19,12 @@ const BRIEF: usize = 5;
 /// More quotations than this in a block are more than one person's.
 const CROWDED: usize = 4;
 
+/// The turns of a short talk have fewer bytes than this, on average …
+const TURN: usize = 60;
+
+/// … and so many stand in paragraphs of their own.
+const LONE: usize = 2;
+
 /// How many turns back the other one of two speakers is sought.
 const TURNS_BACK: usize = 6;
 
@@ -55,6 +61,22 @@ pub(super) fn is_story(layer: &Layer<'_>, regions: &[Region]) -> bool {
     let opens = (layer.blocks.iter())
         .filter(|block| layer.tag(block.start) == Some(Tag::Quote))
         .count();
+    // Short turns, and some of them paragraphs of their own.
+    let lone = outer.iter().filter(|region| {
+        let at = layer
+            .blocks
+            .partition_point(|block| layer.span(block).end < region.span.end);
+        let block = layer.blocks.get(at).map(|block| layer.span(block));
+        block == Some(region.span)
+    });
+    let bytes: usize = outer.iter().map(|region| region.inner.len()).sum();
+    if all > BRIEF
+        && opens * 3 >= layer.blocks.len() * 2
+        && bytes < all * TURN
+        && lone.count() >= LONE
+    {
+        return true;
+    }
     if (BRIEF..FEWEST).contains(&all) {
         return cries * 4 >= all && opens * 3 >= layer.blocks.len() * 2 && opens > 2;
     }

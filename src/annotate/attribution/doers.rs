@@ -37,6 +37,11 @@ impl Reader<'_> {
         subject: Option<Range<usize>>,
     ) -> Option<Range<usize>> {
         let sentence = self.sentence;
+        // "released a statement |Wednesday saying"
+        let past = subjects::strip_time(sentence, start);
+        let paper = phrases::simple_before(sentence, past)
+            .is_some_and(|np| subjects::voice(sentence, &np) == Voice::Paper);
+        let start = if paper { past } else { start };
         // "with many sailors and clerks chanting"
         let whole = phrases::before(sentence, start).map(|np| {
             let joined = np.start > 0 && sentence.word(np.start - 1) == Word::And;
@@ -65,6 +70,14 @@ impl Reader<'_> {
         let thing = heard == Some(Voice::Thing) && subject.is_some();
         if (with || parted && heard.is_some_and(Voice::is_somebody)) && !thing || worn {
             return whole;
+        }
+        // "The town released |a statement Wednesday saying"
+        let issued = (whole.as_ref()).is_some_and(|np| {
+            let verb = np.start.checked_sub(1);
+            heard == Some(Voice::Paper) && verb.is_some_and(|verb| self.issues(verb))
+        });
+        if issued && self.main.is_some() {
+            return self.main.clone();
         }
         if subject.is_none() && self.relative.is_none() {
             // "Holding signs calling it “a shame,” |the sailors chanted"

@@ -9,7 +9,10 @@ use super::rule::Rule;
 use super::said::{Mention, Said};
 use super::sentence::{Sentence, Word};
 use super::titles::is_title;
-use super::{boundaries, occasions, phrases};
+use super::{boundaries, occasions, phrases, subjects};
+use crate::annotate::entities::unnamed;
+use crate::annotate::language::lexicon::{self, Gender};
+use crate::annotate::language::lookup::small;
 use crate::annotate::language::tags::Tag;
 use crate::model::{QuoteKind, Span};
 
@@ -57,6 +60,23 @@ impl Joiner<'_> {
         self.all.get(at)?.mention.clone()
     }
 
+    /// Whether one mention means a man by its words and the other a woman.
+    fn differ(&self, one: &Mention, other: &Mention) -> bool {
+        let gender = |mention: &Mention| {
+            let first = small(self.layer.word(mention.tokens.start));
+            match first.as_ref() {
+                "he" => Gender::Male,
+                "she" => Gender::Female,
+                first => unnamed::noun(self.layer.word(mention.tokens.end - 1))
+                    .unwrap_or_else(|| lexicon::first_name(first)),
+            }
+        };
+        matches!(
+            (gender(one), gender(other)),
+            (Gender::Male, Gender::Female) | (Gender::Female, Gender::Male)
+        )
+    }
+
     fn same_speaker(&self, one: usize, other: usize) -> bool {
         let word = |at: usize| Some(self.all.get(at)?.mention.as_ref()?.span);
         word(one) == word(other)
@@ -90,10 +110,14 @@ impl Joiner<'_> {
             .recent
             .filter(|&at| (self.all.get(at)).is_some_and(|said| said.block == sentence.block))
             .or(near.map(|(at, _)| at));
-        let beat = self.beat.take().filter(|&(_, block)| match self.story {
-            true => block == sentence.block,
+        let beat = self.beat.take().filter(|(beat, block)| match self.story {
+            true => *block == sentence.block,
             // In news whoever was quoted before goes on.
-            false => recent.is_none() && block + 1 >= sentence.block,
+            false if recent.is_none() => block + 1 >= sentence.block,
+            // "Her father said it was late. |She remembers the night. “It rained.”"
+            false => recent
+                .and_then(|at| self.mention_of(at))
+                .is_some_and(|recent| *block == sentence.block && self.differ(&recent, beat)),
         });
         let acts = lead.is_none() && beat.is_some();
         let (mention, cue) = match (lead, beat, recent) {
@@ -225,7 +249,7 @@ fn names_it(sentence: &Sentence<'_>, at: usize) -> bool {
 }
 
 /// Quoted words at `at` that no report holds go on with the report before them, if its content is near.
-pub(super) fn extend_content(sentence: &Sentence<'_>, reports: &mut [Report], at: usize) {
+pub(super) fn extend_content(sentence: &Sentence<'_>, reports: &mut Vec<Report>, at: usize) {
     if let Some(open) = (reports.iter_mut()).rfind(|report| resumes(sentence, report, at)) {
         open.content.push(at..at + 1);
         return;
@@ -240,6 +264,10 @@ pub(super) fn extend_content(sentence: &Sentence<'_>, reports: &mut [Report], at
         && let Some(report) = reports.iter_mut().find(|report| asides(report))
     {
         report.content.insert(0, at..at + 1);
+        return;
+    }
+    if let Some(own) = gapped(sentence, reports, at) {
+        reports.push(own);
         return;
     }
     let Some(report) = reports.iter_mut().rfind(|report| report.cue.start < at) else {
@@ -276,6 +304,29 @@ pub(super) fn extend_content(sentence: &Sentence<'_>, reports: &mut [Report], at
     if after && !(quoted && sentence.text_of(at).len() > LONG) {
         last.end = at + 1;
     }
+}
+
+/// The report whose verb is left out, since it is that of the one before: "Hale called the plan “a gift”, |Ruiz “a theft”".
+fn gapped(sentence: &Sentence<'_>, reports: &[Report], at: usize) -> Option<Report> {
+    let last = (reports.iter()).rfind(|report| report.cue.start < at)?;
+    let end = last.content.last()?.end;
+    let quoted = end > last.cue.end && sentence.is_quote(end - 1);
+    let comma = usize::from(sentence.tag(end) == Tag::Comma);
+    let and = usize::from(sentence.word(end + comma) == Word::And);
+    let speaker = end + comma + and..at;
+    let whole = phrases::simple_before(sentence, at).is_some_and(|np| np.start <= speaker.start);
+    let somebody = subjects::voice(sentence, &speaker).is_somebody();
+    // "called the plan “a gift” and |the mayor “a liar”": the same one calls both.
+    let both = and > 0 && last.content.last().is_some_and(|part| part.len() > 1);
+    (quoted && !both && comma + and > 0 && !speaker.is_empty() && whole && somebody).then(|| {
+        Report {
+            rule: last.rule,
+            cue: at..at,
+            speaker: Some(speaker),
+            content: vec![at..at + 1],
+            mind: last.mind,
+        }
+    })
 }
 
 /// Whether the quotation at `at` goes on with the one of a report that a comma left open: "“This,” she said, pointing to

@@ -211,6 +211,7 @@ pub(super) const FIELDS: &[&str] = &[
     "pros",
     "ps",
     "publisher",
+    "q&a",
     "quarter",
     "question-and-answer",
     "rating",

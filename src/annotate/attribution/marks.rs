@@ -9,7 +9,7 @@ mod signs;
 use std::ops::Range;
 
 use crate::model::Span;
-use signs::{Family, Mark, Shape, marks, nested, next_closers, single_closers};
+use signs::{Family, Mark, Shape, marks, nested, nested_singles, next_closers, single_closers};
 
 /// Deeper nesting than this is not followed.
 const DEEPEST: usize = 6;
@@ -65,6 +65,7 @@ impl Scan {
         let single_closes = single_closers(&marks);
         let next_closes = next_closers(&marks);
         let nested = nested(&marks);
+        let singles = nested_singles(&marks);
         let goes_on = (marks.iter().find(|mark| mark.family == Family::Double))
             .is_some_and(|mark| mark.at == base || !mark.can_open());
         if !goes_on {
@@ -77,7 +78,7 @@ impl Scan {
             let glued = self.glued(mark, next_closes.get(index) == Some(&true));
             let later = Later {
                 single_closes: single_closes.get(index) == Some(&true),
-                nested: nested.get(index) == Some(&true),
+                nested: nested.get(index) == Some(&true) || singles.get(index) == Some(&true),
             };
             let role = glued.unwrap_or_else(|| self.role(mark, later, first));
             match role {
@@ -119,6 +120,8 @@ impl Scan {
         let (opens, closes) = (mark.can_open(), mark.can_close());
         if mark.family == Family::Single {
             return match open {
+                Some(_) if opens && !closes && later.nested => Role::Opens,
+                None if opens && later.nested => Role::Opens,
                 Some(_) if closes && !(mark.may_be_possessive() && later.single_closes) => {
                     Role::Closes
                 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::letters;
+use super::letters_home;
 use super::passage::Passage;
 use super::transcripts;
 use crate::annotate::language::lexicon::{self, Gender};
@@ -15,7 +16,8 @@ use crate::model::{EntityKind, SortSmall};
 pub(crate) fn passages(layer: &mut Layer<'_>) -> Vec<Passage> {
     let mut passages = transcripts::turns(layer);
     name_speakers(layer, &passages);
-    let letters = letters::letters(layer);
+    let mut letters = letters::letters(layer);
+    letters.extend(letters_home::letters_home(layer));
     let turns = passages.len();
     for letter in letters {
         let free = |turn: &Passage| {

@@ -203,8 +203,29 @@ impl Reader<'_> {
         let by = self.by(verb.end);
         let after = by.as_ref().map_or(verb.end, |by| by.end);
         let subject = subjects::subject_before(sentence, verb.group.start);
-        if let Some(report) = self.quoted_as(verb, after, subject.as_ref()) {
+        // "was quoted |in the Post |as saying"
+        let cited = ["cite", "quote", "report"].contains(&verb.cue.lemma);
+        let past = occasions::adjuncts(sentence, after);
+        let as_ = if cited { past } else { after };
+        if let Some(report) = self.quoted_as(verb, as_, subject.as_ref()) {
             return Some(report);
+        }
+        // "was accused of “…” |by Ruiz"
+        let led = (verb.cue.prepositions.iter()).any(|word| sentence.is(after, word));
+        if led
+            && sentence.is_quote(after + 1)
+            && let Some(mut by) = self.by(after + 2)
+        {
+            // "by MPs yesterday", "by sailors last week"
+            let end = subjects::strip_time(sentence, by.end);
+            by.end = end.max(by.start + 1);
+            return Some(Report {
+                rule: Rule::Object,
+                cue,
+                speaker: Some(by),
+                content: vec![after + 1..after + 2],
+                mind: false,
+            });
         }
         // "Ruiz was asked, “…”": the question is not hers.
         let asked = ["ask", "tell"].contains(&verb.cue.lemma);
@@ -223,7 +244,6 @@ impl Reader<'_> {
         let mind = verb.cue.frames.any(Frames::MIND);
         let frames = verb.cue.frames;
         // "is described on its cover as"
-        let past = occasions::adjuncts(sentence, after);
         let after = match sentence.word(past) {
             Word::As => past,
             _ => after,
@@ -319,7 +339,14 @@ impl Reader<'_> {
             || sentence.word(verb.group.start - 1) == Word::Sub;
         if opens && let Some(content) = clauses::that(sentence, after, verb.cue.frames) {
             // "Asked by reporters whether …, Ruiz said"
-            let content = content.start..boundaries::opening_end(sentence, &content);
+            // "Hale, asked whether it would pass, |pointed to the vote"
+            let main = (content.clone().skip(1)).find(|&at| {
+                let inside = verb.group.start > 0;
+                let verb = sentence.tag(at + 1);
+                inside && sentence.tag(at) == Tag::Comma && (verb.is_finite() || verb == Tag::Vbn)
+            });
+            let end = main.unwrap_or_else(|| boundaries::opening_end(sentence, &content));
+            let content = content.start..end;
             return Some(Report {
                 rule: Rule::Passive,
                 cue: verb.group.start..verb.end,

@@ -78,6 +78,13 @@ pub(crate) fn simple_before(sentence: &Sentence<'_>, end: usize) -> Option<Range
             if matches!(sentence.word(start - 1), Word::That) {
                 break;
             }
+        } else if left == Tag::Comma && is_firm(sentence, start) && start > 1 {
+            // "Quay Foods, |Inc."
+            start -= 1;
+            if sentence.tag(start - 1) != Tag::Nnp {
+                start += 1;
+                break;
+            }
         } else if left == Tag::Prp || !is_modifier(left) {
             break;
         }
@@ -87,6 +94,12 @@ pub(crate) fn simple_before(sentence: &Sentence<'_>, end: usize) -> Option<Range
         start += 1;
     }
     (start < end).then_some(start..end)
+}
+
+/// Whether the word at `at` closes the name of a firm: "Inc.", "Ltd."
+fn is_firm(sentence: &Sentence<'_>, at: usize) -> bool {
+    const FIRMS: [&str; 6] = ["inc", "inc.", "ltd", "ltd.", "llc", "plc"];
+    FIRMS.iter().any(|word| sentence.is(at, word))
 }
 
 /// The noun phrase that ends before `end` with all its modifiers: "a spokesman for the mayor".
@@ -112,6 +125,9 @@ pub(crate) fn before(sentence: &Sentence<'_>, end: usize) -> Option<Range<usize>
                 None
             }
             .or_else(|| simple_before(sentence, link))
+        } else if sentence.word(link) == Word::As && sentence.tag(link - 1) == Tag::Vbn {
+            // "a man dressed as a lobster"
+            simple_before(sentence, link - 1).filter(|np| sentence.tag(np.end - 1).is_noun())
         } else if sentence.tag(link) == Tag::Vbg {
             simple_before(sentence, link).filter(|np| sentence.tag(np.end - 1).is_noun())
         } else if sentence.word(link) == Word::And {

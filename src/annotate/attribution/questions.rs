@@ -35,11 +35,10 @@ const TALKS: [&str; 14] = [
 /// them, nothing there says that somebody was asked, or the answers do not say "I".
 pub(super) fn answers(layer: &Layer<'_>) -> Vec<Passage> {
     let pieces = pieces(layer);
-    let asks: Vec<usize> = (pieces.iter().enumerate())
-        .filter(|(_, (block, tokens))| is_question(layer, *block, tokens))
-        .map(|(at, _)| at)
-        .collect();
-    let Some((_, first)) = asks.first().and_then(|&at| pieces.get(at)) else {
+    let first = pieces
+        .iter()
+        .find(|(block, tokens)| is_question(layer, *block, tokens));
+    let Some((_, first)) = first else {
         return Vec::new();
     };
     let told = layer.tokens.get(..first.start).unwrap_or_default();
@@ -48,12 +47,31 @@ pub(super) fn answers(layer: &Layer<'_>) -> Vec<Passage> {
             .iter()
             .any(|word| layer.word(at).eq_ignore_ascii_case(word))
     });
-    if asks.len() < FEWEST || !talk {
-        return Vec::new();
-    }
-    let Some(person) = only_person(layer, first.start) else {
+    let Some(person) = only_person(layer, first.start).filter(|_| talk) else {
         return Vec::new();
     };
+    answers_of(layer, &pieces, &person, FEWEST)
+}
+
+/// The answers behind a first exchange whose lines alone say who speaks: "Quay News: How did you begin?", "Ana Ruiz: I
+/// rowed.", "And the worst year?", "The year of the frost." `person` gave the answer that ends before the token `from`.
+pub(super) fn further(layer: &Layer<'_>, from: usize, person: &Range<usize>) -> Vec<Passage> {
+    let mut pieces = pieces(layer);
+    pieces.retain(|(_, tokens)| tokens.start >= from);
+    answers_of(layer, &pieces, person, FEWEST - 1)
+}
+
+/// What `person` answers to the questions among some pieces, if they are an interview of `fewest` questions or more.
+fn answers_of(
+    layer: &Layer<'_>,
+    pieces: &[(usize, Range<usize>)],
+    person: &Range<usize>,
+    fewest: usize,
+) -> Vec<Passage> {
+    let asks: Vec<usize> = (pieces.iter().enumerate())
+        .filter(|(_, (block, tokens))| is_question(layer, *block, tokens))
+        .map(|(at, _)| at)
+        .collect();
     let mut turns = Vec::new();
     let mut own = 0;
     for (place, &ask) in asks.iter().enumerate() {
@@ -74,7 +92,7 @@ pub(super) fn answers(layer: &Layer<'_>) -> Vec<Passage> {
         own += usize::from(says(
             layer,
             &(opens.start..closes.end),
-            &["i", "me", "my", "mine"],
+            &["i", "me", "my", "mine", "our", "us", "we"],
         ));
         turns.push(Passage {
             tokens: opens.start..closes.end,
@@ -91,7 +109,9 @@ pub(super) fn answers(layer: &Layer<'_>) -> Vec<Passage> {
         .filter(|(_, tokens)| says(layer, tokens, &["you", "your"]))
         .count();
     let asked = yours * 2 >= asks.len() || yours > 0 && own * 3 >= turns.len() * 2;
-    let interview = turns.len() >= FEWEST && own * 2 > turns.len() && asked;
+    // Labels have told already that somebody is asked.
+    let told = fewest < FEWEST && own > 0;
+    let interview = turns.len() >= fewest && (told || own * 2 > turns.len() && asked);
     if interview { turns } else { Vec::new() }
 }
 
@@ -110,14 +130,16 @@ fn pieces(layer: &Layer<'_>) -> Vec<(usize, Range<usize>)> {
     pieces
 }
 
-/// Whether a piece of a block is one question and no more.
+/// Whether a piece of a block is one question and no more, in bold or not: "**QN: How did you begin?**"
 fn is_question(layer: &Layer<'_>, block: usize, tokens: &Range<usize>) -> bool {
     let kind = layer.kinds.get(block);
+    let words = layer.span(tokens).of(layer.text);
+    let bare = tokens;
     matches!(kind, Some(BlockKind::Paragraph | BlockKind::Heading(_)))
-        && (3..=LONGEST).contains(&tokens.len())
-        && layer.word(tokens.end - 1) == "?"
-        && !tokens.clone().any(|at| layer.tag(at) == Some(Tag::Quote))
-        && !says(layer, tokens, &["i", "my"])
+        && (3..=LONGEST).contains(&bare.len())
+        && words.trim_end_matches(['*', '_']).ends_with('?')
+        && !bare.clone().any(|at| layer.tag(at) == Some(Tag::Quote))
+        && !says(layer, bare, &["i", "my"])
 }
 
 fn says(layer: &Layer<'_>, tokens: &Range<usize>, words: &[&str]) -> bool {

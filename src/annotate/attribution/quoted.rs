@@ -55,7 +55,17 @@ pub(super) fn direct(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Opt
             (start + 1..end).any(|at| sentence.tag(at).is_finite())
         }
     };
-    let end = if comma || cry || whole.is_some() || main || another() || relative() {
+    // "shouted “I love you” as he was led away"
+    let upper = |c: char| c.is_uppercase();
+    let utters = sentence
+        .text_of(start)
+        .trim_start_matches(|c: char| !c.is_alphanumeric());
+    let when = matches!(sentence.word(start + 1), Word::Sub | Word::As)
+        && utters.starts_with(upper)
+        && frames.any(Frames::QUOTE)
+        && !frames.any(Frames::PRED)
+        && phrases::from(sentence, start + 2).is_some_and(|end| sentence.tag(end).is_finite());
+    let end = if comma || cry || when || whole.is_some() || main || another() || relative() {
         whole.unwrap_or(start + 1)
     } else {
         clause_end(sentence, start)

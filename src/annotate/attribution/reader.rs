@@ -45,6 +45,14 @@ impl Reader<'_> {
         speaker: Option<&Range<usize>>,
     ) -> Range<usize> {
         let sentence = self.sentence;
+        // "Ruling that it came too late, |the court sent it back"
+        if let Some(later) = speaker.filter(|speaker| content.contains(&speaker.start))
+            && later.start > content.start + 1
+            && sentence.tag(later.start - 1) == Tag::Comma
+        {
+            content.end = later.start - 1;
+            return content;
+        }
         let Some(speaker) = speaker.filter(|speaker| speaker.end <= content.start) else {
             return content;
         };

@@ -246,7 +246,14 @@ impl<'s> Reader<'s> {
             let first = np.start.saturating_sub(1)..np.start + usize::from(np.len() > 1);
             (first.into_iter()).any(|at| ALL.iter().any(|word| self.sentence.is(at, word)))
         };
-        if (speaker.as_ref()).is_some_and(|np| as_said(np) || of_all(np)) {
+        // "Everyone but Ruiz said yes"
+        let but = |np: &Range<usize>| {
+            let all = ["all", "everybody", "everyone", "nobody", "none"];
+            np.start > 1
+                && (self.sentence).is(np.start - 1, "but")
+                && all.iter().any(|word| self.sentence.is(np.start - 2, word))
+        };
+        if (speaker.as_ref()).is_some_and(|np| as_said(np) || of_all(np) || but(np)) {
             return None;
         }
         let after = content::after(self.sentence, verb);

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::reader::Reader;
 use super::sentence::Word;
 use super::verbs::Verb;
-use super::{occasions, phrases, subjects};
+use super::{occasions, phrases, relatives, subjects};
 use crate::annotate::language::animacy::Voice;
 use crate::annotate::language::cues::Form;
 use crate::annotate::language::tags::Tag;
@@ -58,9 +58,9 @@ impl Reader<'_> {
             };
         }
         if sentence.tag(left).is_verb() && sentence.tag(left) != Tag::Vbn {
-            return subjects::relative_before(sentence, start).or_else(|| self.recent.clone());
+            return relatives::relative_before(sentence, start).or_else(|| self.recent.clone());
         }
-        subjects::relative_before(sentence, start)
+        relatives::relative_before(sentence, start)
             .or_else(|| subjects::subject_before(sentence, start))
             // "Ruiz, the mayor, has said": the subject needs no modifier where a comma parts it from its verb.
             .or_else(|| {
@@ -97,7 +97,7 @@ impl Reader<'_> {
             })
             .map(|np| subjects::past_object(sentence, np))
             .map(|np| match subjects::voice(sentence, &np) {
-                Voice::Thing => subjects::over_clause(sentence, &np).unwrap_or(np),
+                Voice::Thing => relatives::over_clause(sentence, &np).unwrap_or(np),
                 _ => np,
             })
     }
@@ -120,12 +120,19 @@ impl Reader<'_> {
         let verb = np.start.checked_sub(1)?;
         // "sent |out a notice"
         let verb = verb - usize::from(verb > 0 && self.sentence.is(verb, "out"));
-        let mut buffer = [0; 12];
-        let word = self.sentence.lower(verb, &mut buffer).unwrap_or_default();
         let paper = subjects::voice(self.sentence, &(np.start..np.end - 1)) == Voice::Paper;
-        (paper && ISSUING.binary_search(&word).is_ok())
+        // "posted the clip under a headline that said"
+        let another = np.end > 1 && self.sentence.is(np.end - 2, "headline");
+        (paper && !another && self.issues(verb))
             .then(|| self.somebody.clone())
             .flatten()
+    }
+
+    /// Whether the word at `at` is a verb after which a paper says what its subject says: "released".
+    pub(super) fn issues(&self, at: usize) -> bool {
+        let mut buffer = [0; 12];
+        let word = self.sentence.lower(at, &mut buffer).unwrap_or_default();
+        ISSUING.binary_search(&word).is_ok()
     }
 
     /// Whether the "it" of `np` stands for no one: "it is hard to say", "it falls to Ruiz to".
@@ -186,7 +193,22 @@ impl Reader<'_> {
             self.sentence.word(at) == Word::Who && !subjects::voice(self.sentence, np).is_somebody()
         });
         let near = near.and_then(|_| phrases::simple_before(self.sentence, end));
-        near.or(np).map_or(at, |np| np.start)
+        let start = near.or(np).map_or(at, |np| np.start);
+        // "|Hale, the commissioner, who conceded"
+        let name = start
+            .checked_sub(1)
+            .filter(|&left| comma && self.sentence.tag(left) == Tag::Comma)
+            .filter(|_| self.sentence.tag(start) == Tag::Dt)
+            .and_then(|left| phrases::simple_before(self.sentence, left));
+        let named = |np: &Range<usize>| np.clone().all(|at| self.sentence.tag(at) == Tag::Nnp);
+        let name = name.filter(named).map(|name| {
+            // "|Hale of Port Sel, the commissioner, who conceded"
+            let of = name.start.checked_sub(1);
+            let of = of.filter(|&at| self.sentence.word(at) == Word::Of);
+            let whole = of.and_then(|of| phrases::simple_before(self.sentence, of));
+            whole.filter(named).unwrap_or(name)
+        });
+        name.map_or(start, |name| name.start)
     }
 
     /// The subject that a verb after "and" at `at` shares: that of the report which ends there, else the nearest.

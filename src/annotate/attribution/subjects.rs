@@ -11,9 +11,6 @@ use crate::annotate::language::tags::Tag;
 /// A subject is not followed further than this many items.
 const REACH: usize = 40;
 
-/// How many items a clause that modifies a subject may have.
-const CLAUSE: usize = 14;
-
 /// Quoted words longer than this, in bytes, are no part of a modifier.
 const LONG: usize = 40;
 
@@ -36,7 +33,33 @@ pub(crate) fn subject_before(sentence: &Sentence<'_>, end: usize) -> Option<Rang
         sentence.tag(last)
     };
     if closing != Tag::Comma && closing != Tag::Colon {
-        return before(sentence, end).map(|np| past_opening(sentence, np).0);
+        let np = before(sentence, end)?;
+        // "A man from Sedalia, Mo., |", where a page lost the comma
+        let state = np.len() == 1 && np.start > 1 && {
+            let word = sentence.text_of(np.start);
+            word.ends_with('.') && word.len() < 7 && sentence.tag(np.start - 1) == Tag::Comma
+        };
+        let np = match state.then(|| before(sentence, np.start - 1)).flatten() {
+            Some(whole) if sentence.tag(np.start - 2) == Tag::Nnp => whole.start..np.end,
+            _ => np,
+        };
+        return Some(past_opening(sentence, np).0);
+    }
+    // "The effect, if there is one, is small, |": a subject that had its verb.
+    let inner = (0..last)
+        .rev()
+        .take(REACH)
+        .find(|&at| sentence.tag(at) == Tag::Comma);
+    let told = |at: usize| {
+        matches!(sentence.tag(at), Tag::Vbz | Tag::Vbp | Tag::Md) || sentence.word(at) == Word::Be
+    };
+    let relative = |inner: usize| {
+        (inner.saturating_sub(REACH)..inner).any(|at| {
+            matches!(sentence.word(at), Word::Who | Word::Which) || sentence.is(at, "whose")
+        })
+    };
+    if inner.is_some_and(|at| told(at + 1) && !relative(at)) {
+        return None;
     }
     let mut at = last;
     let mut found: Option<Range<usize>> = None;
@@ -192,72 +215,6 @@ fn is_date(sentence: &Sentence<'_>, start: usize, end: usize) -> bool {
         && (start..end).all(|at| time(at) || matches!(sentence.tag(at), Tag::In | Tag::Cd))
 }
 
-/// A subject whose relative clause ends right before `end`: "voters who backed him |", "a woman who lives nearby |".
-pub(crate) fn relative_before(sentence: &Sentence<'_>, end: usize) -> Option<Range<usize>> {
-    let last = end.checked_sub(1)?;
-    if let Some(np) = who_before(sentence, end) {
-        return Some(np);
-    }
-    let inside = sentence.tag(last).is_verb()
-        || ["him", "them", "us", "me"]
-            .iter()
-            .any(|word| sentence.is(last, word))
-        || before(sentence, end).is_some_and(|np| {
-            np.start > 0
-                && (sentence.tag(np.start - 1).is_finite() || sentence.is(np.start - 1, "or"))
-        });
-    if !inside {
-        return None;
-    }
-    let opens = (1..last).rev().take(14).find(|&at| {
-        sentence.is_quote(at)
-            || matches!(sentence.tag(at), Tag::Comma | Tag::Colon)
-            || sentence.tag(at) == Tag::Cc && !sentence.is(at, "or")
-            || matches!(
-                sentence.word(at),
-                Word::Who | Word::Which | Word::That | Word::Sub | Word::Wh
-            )
-    })?;
-    let relative = matches!(sentence.word(opens), Word::Who | Word::Which | Word::That)
-        || sentence.is(opens, "whose");
-    let np = before(sentence, opens).filter(|_| relative && sentence.tag(opens - 1).is_noun())?;
-    // "who estimates that …": a verb that looks like a plural.
-    if np.start > 0 && matches!(sentence.word(np.start - 1), Word::Who | Word::Which) {
-        return None;
-    }
-    Some(np.start..end)
-}
-
-/// A subject on which a clause with "who" hangs that has a verb and ends right before `end`, without a comma: "|a woman
-/// who lives near the mayor|".
-pub(super) fn who_before(sentence: &Sentence<'_>, end: usize) -> Option<Range<usize>> {
-    let parts = |&at: &usize| {
-        sentence.is_quote(at)
-            || matches!(
-                sentence.tag(at),
-                Tag::Comma | Tag::Colon | Tag::Cc | Tag::Bracket
-            )
-            || matches!(
-                sentence.word(at),
-                Word::That | Word::Sub | Word::Wh | Word::Which
-            )
-    };
-    let clause = || (1..end).rev().take(CLAUSE).take_while(|at| !parts(at));
-    let who = clause().find(|&at| sentence.word(at) == Word::Who)?;
-    // "who lives nearby": what looks like a plural.
-    let lives = ["lives", "runs", "works"]
-        .iter()
-        .any(|word| sentence.is(who + 1, word));
-    let verb = |at: usize| sentence.tag(at).is_verb() || lives && at == who + 1;
-    let finite = |at: usize| sentence.tag(at).is_finite() || lives && at == who + 1;
-    let verbs = clause().filter(|&at| at > who && finite(at));
-    let opens = verb(who + 1) || sentence.tag(who + 1) == Tag::Rb && verb(who + 2);
-    let spoken = verbs.count() == 1 && opens;
-    before(sentence, who)
-        .filter(|_| spoken && sentence.tag(who - 1).is_noun())
-        .map(|np| np.start..end)
-}
-
 /// A subject without the thing before it that its verb is about: "a point |Ruiz conceded". What stands before a name as
 /// what it is stays: "the mayor Ana Ruiz".
 pub(crate) fn past_object(sentence: &Sentence<'_>, np: Range<usize>) -> Range<usize> {
@@ -285,33 +242,6 @@ pub(crate) fn past_object(sentence: &Sentence<'_>, np: Range<usize>) -> Range<us
         (Some(first), Some(_)) if thing && plain => first..np.end,
         _ => np,
     }
-}
-
-/// The subject on which a clause hangs whose last words were taken for it: "|sailors trying to keep the harbour| say",
-/// "|a poll held in the port| showed", where `np` is "the harbour", "the port".
-pub(crate) fn over_clause(sentence: &Sentence<'_>, np: &Range<usize>) -> Option<Range<usize>> {
-    let ends = |&at: &usize| {
-        sentence.is_quote(at) || matches!(sentence.tag(at), Tag::Comma | Tag::Colon | Tag::Bracket)
-    };
-    let opens = |&at: &usize| {
-        sentence.tag(at - 1).is_noun()
-            && (matches!(sentence.tag(at), Tag::Vbg | Tag::Vbn)
-                || matches!(sentence.word(at), Word::Who | Word::That))
-    };
-    let clause = (1..np.start)
-        .rev()
-        .take(CLAUSE)
-        .take_while(|at| !ends(at))
-        .find(opens)?;
-    let head = before(sentence, clause)?;
-    let first = head.start == 0
-        || opens_clause(sentence, head.start - 1)
-        || head.start == 1 && sentence.tag(0) == Tag::Rb;
-    let speaks = matches!(
-        voice(sentence, &head),
-        Voice::Name | Voice::People | Voice::Paper
-    );
-    (first && speaks).then_some(head.start..np.end)
 }
 
 /// What a noun phrase names, as far as it can speak.

@@ -101,6 +101,14 @@ pub(super) fn turns(layer: &Layer<'_>) -> Vec<Passage> {
             }
         }
     }
+    // Labels in the first exchange alone.
+    if let [asked, answered] = turns.as_slice()
+        && layer.word(asked.tokens.end - 1) == "?"
+        && let Some(person) = answered.mention.clone()
+    {
+        let from = answered.tokens.end;
+        turns.extend(questions::further(layer, from, &person));
+    }
     turns
 }
 
@@ -170,12 +178,8 @@ fn unlabel(layer: &Layer<'_>, lines: &mut [Line]) {
             .is_some_and(|line| layer.word(line.tokens.end - 1) == "?");
         // "Quay News: Which autumn?"
         let asked = lines.get(asks).and_then(|line| line.label.as_ref());
-        let asked = asked.filter(|label| {
-            matches!(
-                label.speaker,
-                Speaker::Person | Speaker::Body | Speaker::Generic
-            )
-        });
+        let yours = (lines.get(asks)).is_some_and(|line| asks_you(layer, line));
+        let asked = asked.filter(|label| may_ask(label.speaker, yours));
         let pair = asked.zip(person(asks + 1));
         question && pair.is_some_and(|(one, other)| one.key != other.key)
     };
@@ -185,7 +189,7 @@ fn unlabel(layer: &Layer<'_>, lines: &mut [Line]) {
     };
     let keep: Vec<bool> = (lines.iter().enumerate())
         .map(|(at, line)| match &line.label {
-            Some(label) if label.speaker == Speaker::Other => is(at) && near(at),
+            Some(label) if label.speaker == Speaker::Other => is(at) && near(at) || exchange(at),
             // Who speaks but once stands among the others.
             Some(_) => is(at) || near(at),
             None => false,
@@ -244,12 +248,28 @@ fn is_transcript(
     let somebody = |label: &Label| matches!(label.speaker, Speaker::Person | Speaker::Generic);
     let mut asked = turns.iter().zip(turns.iter().skip(1));
     let pair = asked.any(|((line, by), (_, to))| {
-        let people = (somebody(by) || by.speaker == Speaker::Body) && somebody(to);
+        let people = may_ask(by.speaker, asks_you(layer, line)) && somebody(to);
         people && layer.word(line.tokens.end - 1) == "?"
     });
     let pair = pair && by(Speaker::Person) && whole == count;
     let whole = whole * 2 >= count || is_chat(layer, turns, seen);
     (count >= FEWEST || pair) && worded * 4 >= count * 3 && whole && people
+}
+
+/// Whether a line asks somebody about themselves: "Quay News: How did you begin?"
+fn asks_you(layer: &Layer<'_>, line: &Line) -> bool {
+    let you = |at: usize| matches!(layer.word(at), "you" | "your");
+    layer.word(line.tokens.end - 1) == "?" && line.tokens.clone().any(you)
+}
+
+/// Whether who has a label may be the one who asks; words that may be anything, where the line asks somebody about
+/// themselves.
+fn may_ask(speaker: Speaker, yours: bool) -> bool {
+    match speaker {
+        Speaker::Person | Speaker::Body | Speaker::Generic => true,
+        Speaker::Other | Speaker::Shouted => yours,
+        _ => false,
+    }
 }
 
 /// Whether labelled lines are a chat, whose lines end with no stop: all but a few have a verb or address somebody, and two

@@ -2,6 +2,7 @@
 
 use super::phrases::{self, Group};
 use super::reader::Reader;
+use super::relatives;
 use super::sentence::{LONGEST_CUE, Word};
 use super::subjects;
 use crate::annotate::language::cues::{Cue, Form, Frames, Reading};
@@ -30,7 +31,7 @@ impl Reader<'_> {
             && !phrases::is_floating(self.sentence, at - 1)
             && (item.tag != Tag::Vbd || self.sentence.tag(at - 1) == Tag::PrpS)
             // "a woman who lives nearby told"
-            && !(item.tag == Tag::Vbn && subjects::who_before(self.sentence, at).is_some())
+            && !(item.tag == Tag::Vbn && relatives::who_before(self.sentence, at).is_some())
             // "Some say they saw it"
             && !(matches!(item.tag, Tag::Vbp | Tag::Vbn)
                 && ["some", "many", "most", "others", "all", "another", "both"]
@@ -274,7 +275,7 @@ impl Reader<'_> {
             || some && sentence.is_quote(at + 1)
             || sentence.is_quote(left)
             || sentence.word(left) == Word::Who
-            || subjects::who_before(sentence, group.start).is_some()
+            || relatives::who_before(sentence, group.start).is_some()
             || matches!(sentence.tag(left), Tag::Comma | Tag::Colon)
                 && subjects::subject_before(sentence, group.start).is_some();
         let object = matches!(next, Tag::Prp | Tag::Nnp | Tag::Dt | Tag::PrpS)

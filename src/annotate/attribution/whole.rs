@@ -221,9 +221,20 @@ impl Reader<'_> {
         if verb.cue.frames.any(Frames::HEARER) {
             end = phrases::simple_from(sentence, end).unwrap_or(end);
         }
+        let hears = end > verb.end;
         let end = occasions::adjuncts(sentence, end);
         let start = end + 1;
         let right = start..boundaries::clause_end(sentence, start.min(sentence.len()));
+        // "They need the port, she told the board, |in the wake of the fire": told then, not said.
+        let apart = hears
+            && sentence.tag(start) == Tag::In
+            && self.clause_in(&left)
+            && !self.clause_in(&right)
+            && !right.clone().any(|at| sentence.is_quote(at))
+            && !opens;
+        if apart && sentence.tag(end) == Tag::Comma {
+            return Some(vec![left]);
+        }
         let goes_on = sentence.tag(end) == Tag::Comma
             && !matches!(sentence.tag(start), Tag::Cc | Tag::Wh)
             // "she said, wiping her brow" goes nowhere; "she said, closing the mole would be harsh" does.

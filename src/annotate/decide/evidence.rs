@@ -297,6 +297,10 @@ fn is_clause(layer: &Layer<'_>, said: &Said, word: Option<&Cue>) -> bool {
     if hangs(layer, content.start) {
         return false;
     }
+    // "Asked whether it would close, she said |no."
+    if content.len() == 1 && ["no", "yes"].contains(&layer.word(content.start)) {
+        return true;
+    }
     let takes_object = word.is_none_or(|cue| cue.frames.any(Frames::NOUN));
     opens || !takes_object && is_whole(layer, said)
 }
@@ -352,7 +356,13 @@ fn finite_verbs(layer: &Layer<'_>, content: &Range<usize>) -> usize {
             && ["month", "period", "quarter", "season", "week", "year"]
                 .contains(&layer.word(at - 1))
     };
-    let finite = |at: &usize| layer.token(*at).tag.is_finite() && !ended(*at);
+    // "it |held two million", whatever its tag
+    let told = |at: usize| {
+        layer.tag(at) == Some(Tag::Vbn)
+            && at == content.start + 1
+            && layer.tag(content.start) == Some(Tag::Prp)
+    };
+    let finite = |at: &usize| layer.token(*at).tag.is_finite() && !ended(*at) || told(*at);
     content.clone().filter(finite).count()
 }
 

@@ -3,6 +3,7 @@
 use super::speakers::Resolver;
 use crate::annotate::attribution::Mention;
 use crate::annotate::entities::pronouns;
+use crate::annotate::language::animacy::{Voice, voice};
 use crate::annotate::language::lexicon;
 use crate::annotate::language::lookup::small;
 use crate::annotate::language::tags::Tag;
@@ -88,7 +89,22 @@ impl Resolver<'_> {
         let plain = (head_end..comma)
             .filter_map(|at| self.layer.tag(at))
             .all(|tag| !matches!(tag, Tag::Wh | Tag::Vbd | Tag::Vbz | Tag::Cc));
+        // "The geologist who wrote the report, |Ana Ruiz|, said", but not "a woman who lives near the mayor, Ana Ruiz, said"
+        let relative = self.layer.tag(head_end) == Some(Tag::Wh) || self.is(head_end, "that");
+        let last = comma.saturating_sub(1);
+        let noun = (self.layer.word(last), self.layer.token(last).tag);
+        let thing = matches!(voice(std::iter::once(noun)), Voice::Thing | Voice::Paper);
+        let plain = plain || relative && thing;
+        let body = relative && {
+            let head = small(self.layer.word(head_end.saturating_sub(1)));
+            lexicon::voice(&head) == Some("body")
+        };
         let name = self.names_from(comma).first()?;
+        // "a man from Sedalia, Mo."
+        let state = self.layer.word(name.tokens.end.saturating_sub(1));
+        if name.tokens.len() == 1 && state.ends_with('.') {
+            return None;
+        }
         let title = (comma + 1..name.tokens.start).all(|at| {
             matches!(
                 self.layer.token(at).tag,
@@ -102,7 +118,11 @@ impl Resolver<'_> {
                 self.layer.tag(name.tokens.end),
                 None | Some(Tag::Comma | Tag::Wh | Tag::In | Tag::Bracket)
             );
-        (plain && near && whole && name.kind == EntityKind::Person)
+        let kind = match body {
+            true => EntityKind::Organisation,
+            false => EntityKind::Person,
+        };
+        (plain && near && whole && name.kind == kind)
             .then_some(name.entity)
             .flatten()
     }

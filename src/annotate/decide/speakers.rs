@@ -102,8 +102,21 @@ impl Resolver<'_> {
                 &said.parts,
             );
             // "“Forgive me,” it read.": a letter, and nobody named before.
-            let reads =
-                (said.cue).is_some_and(|cue| ["read", "reads"].contains(&cue.of(self.layer.text)));
+            const READS: [&str; 12] = [
+                "began",
+                "begins",
+                "concluded",
+                "concludes",
+                "ended",
+                "ends",
+                "goes",
+                "opened",
+                "opens",
+                "read",
+                "reads",
+                "went",
+            ];
+            let reads = (said.cue).is_some_and(|cue| READS.contains(&cue.of(self.layer.text)));
             let person = person.filter(|_| !(reads && self.is(mention.tokens.start, "it")));
             let nameless = self.same_nameless(mention, said.block);
             // "A caller said …. “I gave all,” she said.": not who is named before.

@@ -31,7 +31,8 @@ pub(crate) enum Voiced {
 }
 
 /// What sounds like a person by its ending, and is a machine or a part of one.
-const MACHINES: [&str; 36] = [
+const MACHINES: [&str; 38] = [
+    "UI",
     "adapter",
     "browser",
     "buffer",
@@ -49,6 +50,7 @@ const MACHINES: [&str; 36] = [
     "formatter",
     "handler",
     "installer",
+    "interface",
     "launcher",
     "linker",
     "linter",

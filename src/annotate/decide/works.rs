@@ -64,7 +64,7 @@ pub(super) fn is_crowd_name(layer: &Layer<'_>, said: &Said, word: Option<&Cue>) 
 
 /// Whether all that is quoted in the object of a verb is a work's title: "shared his first song, “Blue Rope,” in May".
 pub(super) fn is_named_work(layer: &Layer<'_>, said: &Said, word: Option<&Cue>) -> bool {
-    const WORKS: [&str; 20] = [
+    const WORKS: [&str; 21] = [
         "album",
         "anthem",
         "book",
@@ -80,6 +80,7 @@ pub(super) fn is_named_work(layer: &Layer<'_>, said: &Said, word: Option<&Cue>) 
         "novel",
         "opener",
         "play",
+        "podcast",
         "series",
         "show",
         "single",

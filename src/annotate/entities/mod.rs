@@ -1,5 +1,6 @@
 //! Names to entities: who is meant, under which name, in what role.
 
+mod candidates;
 pub mod coreference;
 pub(crate) mod dates;
 pub(crate) mod pronouns;
@@ -195,6 +196,18 @@ fn full_name(layer: &Layer<'_>, name: &Name, so_far: &str) -> bool {
     let better = words.split(' ').count() > so_far.split(' ').count()
         || words.len() > so_far.len() && so_far.len() < 6;
     let longer = |one: &str, other: &str| one.split(' ').count() >= other.split(' ').count();
+    // "VW ID", what VW makes
+    let coded = |long: &str, short: &str| {
+        let rest = long
+            .strip_prefix(short)
+            .and_then(|rest| rest.strip_prefix(' '));
+        name.kind == EntityKind::Organisation
+            && !short.is_empty()
+            && rest.is_some_and(|rest| rest.len() < 4 && rest.chars().all(char::is_uppercase))
+    };
+    if coded(words, so_far) || coded(so_far, words) {
+        return coded(so_far, words);
+    }
     so_far.is_empty()
         || better && (!shouts(words) || shouts(so_far) || !so_far.contains(char::is_lowercase))
         || shouts(so_far) && words.contains(char::is_lowercase) && longer(words, so_far)

@@ -5,13 +5,13 @@
 use std::ops::Range;
 
 use super::People;
-use super::unnamed::{body, inside, unnamed};
+use super::unnamed::{inside, unnamed};
 use crate::annotate::language::lexicon::{self, Gender};
 use crate::annotate::text::layer::{Layer, Name};
 use crate::model::{EntityId, EntityKind, Span};
 
 /// How many names a pronoun looks back over.
-const LOOK_BACK: usize = 24;
+pub(super) const LOOK_BACK: usize = 24;
 
 /// The weights of a candidate for a pronoun; points.
 pub(super) mod weight {
@@ -87,11 +87,11 @@ pub(crate) struct Pronouns<'l> {
     pub(super) layer: &'l Layer<'l>,
     pub(super) people: &'l People,
     /// For each name, whether it stands inside quoted words.
-    quoted: Vec<bool>,
+    pub(super) quoted: Vec<bool>,
     /// For each name, whether it only signs words: nobody that the text speaks of.
-    signed: Vec<bool>,
+    pub(super) signed: Vec<bool>,
     /// Persons without a name, in a story: their words, in order, none from inside a quotation.
-    unnamed: Vec<(Range<usize>, Gender)>,
+    pub(super) unnamed: Vec<(Range<usize>, Gender)>,
     /// Whether the text is a story, where people take turns.
     pub story: bool,
     /// Who said the quotation before, and the one before that.
@@ -304,72 +304,6 @@ impl<'l> Pronouns<'l> {
             .collect()
     }
 
-    /// The persons of a gender, or the bodies for none, that are named before the mention; the nearest first.
-    fn named(&self, mention: &Range<usize>, gender: Option<Gender>) -> Vec<Candidate> {
-        let before = before(self.layer, mention.start).enumerate();
-        let fits = |name: &Name| match name.kind {
-            EntityKind::Person => gender.is_some(),
-            EntityKind::Organisation => gender.is_none(),
-            _ => false,
-        };
-        before
-            .filter(|(_, (at, name))| fits(name) && self.signed.get(*at) != Some(&true))
-            .filter(|(_, (_, name))| !is_addressed(self.layer, name))
-            .filter_map(|(between, (at, name))| {
-                let entity = name.entity?;
-                let known = self.known(entity);
-                let agrees = gender == Some(known);
-                let may = gender.is_none() || agrees || known == Gender::Unknown;
-                may.then(|| Candidate {
-                    who: Who::Named(entity),
-                    tokens: name.tokens.clone(),
-                    between,
-                    quoted: self.quoted.get(at).copied().unwrap_or_default(),
-                    agrees,
-                })
-            })
-            .collect()
-    }
-
-    /// The persons without a name before the mention, in a story.
-    fn nouns(&self, mention: &Range<usize>, gender: Option<Gender>) -> Vec<Candidate> {
-        let start = mention.start;
-        let end = self
-            .unnamed
-            .partition_point(|(tokens, _)| tokens.end <= start);
-        let nouns = (self.unnamed.get(end.saturating_sub(LOOK_BACK)..end))
-            .unwrap_or_default()
-            .iter()
-            .rev();
-        nouns
-            .filter(|(_, known)| Some(*known) == gender)
-            .enumerate()
-            .map(|(between, (tokens, _))| Candidate {
-                who: Who::Unnamed(tokens.clone()),
-                tokens: tokens.clone(),
-                between,
-                quoted: false,
-                agrees: true,
-            })
-            .collect()
-    }
-
-    /// The bodies without a name that this sentence, up to the mention, and the one before begin with.
-    fn bodies(&self, mention: &Range<usize>, here: usize) -> Vec<Candidate> {
-        let sentences = self.layer.sentences.get(here.saturating_sub(1)..=here);
-        let bodies = sentences.unwrap_or_default().iter().rev();
-        bodies
-            .filter_map(|sentence| body(self.layer, sentence, mention.start))
-            .map(|tokens| Candidate {
-                who: Who::Unnamed(tokens.clone()),
-                tokens,
-                between: 0,
-                quoted: false,
-                agrees: false,
-            })
-            .collect()
-    }
-
     /// Whether two are one: the same entity, or called by the same noun.
     pub(super) fn same(&self, one: &Who, other: &Who) -> bool {
         let noun = |tokens: &Range<usize>| self.layer.word(tokens.end.saturating_sub(1));
@@ -387,12 +321,6 @@ impl<'l> Pronouns<'l> {
             .partition_point(|range| range.start <= token);
         after.saturating_sub(1)
     }
-}
-
-/// Whether a letter is written to whom a name means: "Dear Ms. Ruiz,".
-fn is_addressed(layer: &Layer<'_>, name: &Name) -> bool {
-    let start = name.tokens.start;
-    (start.saturating_sub(3)..start + 1).any(|at| layer.word(at) == "Dear")
 }
 
 /// The names before a token with their places, the nearest first, not too far.

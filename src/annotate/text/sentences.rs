@@ -113,6 +113,10 @@ impl<'t> Words<'t> {
             // `"Stop!" he said`; but "end. so it goes" after a space is a careless sentence.
             return self.word(at - 1) == "." && !self.glued(at);
         }
+        // "told Yahoo! News"
+        if self.word(at - 1) == "!" && at > 1 && self.word(at - 2) == "Yahoo" {
+            return false;
+        }
         let closed = matches!(self.tag(at - 1), Tag::Quote);
         if closed && matches!(self.word(at - 2), "!" | "?" | "…" | "...") {
             return !self.reported(at);

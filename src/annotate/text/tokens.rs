@@ -125,6 +125,11 @@ impl<'t> Scan<'t, '_> {
                     .words(end + 1, self.text.len())
                     .trim_start_matches(' ')
                     .starts_with(|c: char| c.is_ascii_digit()),
+                // "said Dr Sen.", at the end of a paragraph
+                Some(lexicon::Abbreviation::Title) => {
+                    let rest = self.words(end + 1, self.text.len());
+                    !(rest.trim_end().is_empty() || rest.starts_with("\n\n"))
+                }
                 kind => kind.is_some(),
             },
         }

@@ -150,6 +150,37 @@ pub(super) fn nested(marks: &[Mark]) -> Vec<bool> {
     nested
 }
 
+/// For each mark, whether it is a single one that opens inside single ones, or around such: ‘She asked for ‘more time’ and
+/// got it’. Both must be closed.
+pub(super) fn nested_singles(marks: &[Mark]) -> Vec<bool> {
+    let mut nested = vec![false; marks.len()];
+    // For each open mark its place, and those that were opened and closed in it.
+    let mut open: Vec<(usize, Vec<usize>)> = Vec::new();
+    for (index, mark) in marks.iter().enumerate() {
+        if mark.family != Family::Single {
+            continue;
+        }
+        match (mark.can_open(), mark.can_close()) {
+            (true, false) if !mark.elides() => open.push((index, Vec::new())),
+            (false, true) if !mark.may_be_possessive() => {
+                let Some((inner, inside)) = open.pop() else {
+                    continue;
+                };
+                for at in inside.iter().chain((!inside.is_empty()).then_some(&inner)) {
+                    if let Some(nested) = nested.get_mut(*at) {
+                        *nested = true;
+                    }
+                }
+                if let Some((_, inside)) = open.last_mut() {
+                    inside.push(inner);
+                }
+            }
+            _ => {}
+        }
+    }
+    nested
+}
+
 /// The marks of a block, in order; apostrophes inside words are left out.
 pub(super) fn marks(words: &str, base: usize) -> Vec<Mark> {
     let mut marks = Vec::new();
