@@ -80,7 +80,8 @@ pub(super) fn clause(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Opt
         let parted = sentence.tag(end) == Tag::Cc && !shares_verb(sentence, end);
         verb.cue.lemma == "claim"
             && (verbs || parted)
-            && subjects::voice(sentence, &(at..end)) == Voice::Thing
+            && (sentence.is(end - 1, "body")
+                || subjects::voice(sentence, &(at..end)) == Voice::Thing)
     };
     // "the woman who found the purse |said it was empty"
     let met = |end: usize| {
@@ -95,7 +96,12 @@ pub(super) fn clause(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Opt
         let np = phrases::simple_before(sentence, verb.group.start);
         np.is_some_and(|np| np.start > 0 && sentence.is(np.start - 1, "what"))
     };
+    // "had written |a will"
+    let will = matches!(sentence.tag(at), Tag::Dt | Tag::PrpS)
+        && sentence.is(at + 1, "will")
+        && !matches!(sentence.tag(at + 2), Tag::Vb | Tag::Rb);
     let other = thing
+        || will
         || verb.cue.lemma == "tell" && what()
         || owns
         || subject.is_some_and(main)
