@@ -286,14 +286,15 @@ fn clause_follows(sentence: &Sentence<'_>, start: usize) -> bool {
 pub(crate) fn that(sentence: &Sentence<'_>, at: usize, frames: Frames) -> Option<Range<usize>> {
     let comma = usize::from(sentence.tag(at) == Tag::Comma && sentence.word(at + 1) == Word::That);
     let at = at + comma;
+    // "What did they say |that made you laugh?"
+    let asked = sentence.is(0, "what") && sentence.tag(at + 1).is_verb();
     let opens = match sentence.word(at) {
         Word::That => {
             frames.any(Frames::THAT | Frames::QUOTE)
                 && !is_taken_out(sentence, at)
                 && !is_seen(sentence, at)
                 && !points(sentence, at)
-                // "What did they say |that made you laugh?"
-                && !(sentence.is(0, "what") && sentence.tag(at + 1).is_verb())
+                && !asked
                 && (!matches!(sentence.tag(at + 1), Tag::Stop | Tag::Comma)
                     || parenthesis(sentence, at + 1).is_some())
         }

@@ -314,6 +314,7 @@ fn gapped(sentence: &Sentence<'_>, reports: &[Report], at: usize) -> Option<Repo
     let comma = usize::from(sentence.tag(end) == Tag::Comma);
     let and = usize::from(sentence.word(end + comma) == Word::And);
     let speaker = end + comma + and..at;
+    let quotation = at..at + 1;
     let whole = phrases::simple_before(sentence, at).is_some_and(|np| np.start <= speaker.start);
     let somebody = subjects::voice(sentence, &speaker).is_somebody();
     // "called the plan “a gift” and |the mayor “a liar”": the same one calls both.
@@ -323,7 +324,7 @@ fn gapped(sentence: &Sentence<'_>, reports: &[Report], at: usize) -> Option<Repo
             rule: last.rule,
             cue: at..at,
             speaker: Some(speaker),
-            content: vec![at..at + 1],
+            content: vec![quotation],
             mind: last.mind,
         }
     })

@@ -217,13 +217,14 @@ impl Reader<'_> {
             && let Some(mut by) = self.by(after + 2)
         {
             // "by MPs yesterday", "by sailors last week"
+            let quotation = after + 1..after + 2;
             let end = subjects::strip_time(sentence, by.end);
             by.end = end.max(by.start + 1);
             return Some(Report {
                 rule: Rule::Object,
                 cue,
                 speaker: Some(by),
-                content: vec![after + 1..after + 2],
+                content: vec![quotation],
                 mind: false,
             });
         }
