@@ -70,7 +70,10 @@
 //!
 //! - A command: a row in `command/table.rs`, an arm in the `on` of each pane where it means something of its own; in
 //!   `app/update/everywhere.rs` where it means the same everywhere. README lists it: `tests/docs.rs` says how.
-//! - A pane: a struct in `app` with private fields and an `on`, an arm in `app/update/hand_over.rs`, its place in `app/geometry.rs`.
+//! - A pane: a struct in `app` with private fields and an `on`, an arm in `app/update/hand_over.rs`, its place in `layout/panes.rs`
+//!   and `app/geometry.rs`.
+//! - A question to the world: an effect and its answer in `message`, arms in `app/update/mod.rs` and where the world answers
+//!   (`world/library_thread/answer.rs`, `world/shelf/answer.rs`). A sentence: `words`; for the ear alone `speech`.
 //! - A format to read: a file in `ingest` and an arm in `ingest/unpacked.rs`; several articles in one file: `ingest/packed`.
 //! - A format to write: a file in `export` and a row in `export/formats.rs`.
 //! - A language: a pack in `annotate/polyglot`. A server of news: a file in `world/server` with the trait of `interface.rs`.
@@ -91,7 +94,8 @@
 //!
 //! Kept by `tests/tidy`, where each rule is shown to fail on a small made-up tree:
 //!
-//! - who may import whom; no files of one folder use each other in a circle; the order of the folders of `annotate` and `app`;
+//! - who may import whom (`world` names no pane and no state); no files of one folder use each other in a circle; the order of
+//!   the folders of `annotate` and `app`;
 //! - panes do not know the state (what they may know of the rest is a `Context`), and their fields are private to their folder;
 //!   inside `app`, only `state.rs` and `update` change the state;
 //! - files, clocks, processes and threads stay at the edge (`world`, `library`, `terminal`, `cli`);
