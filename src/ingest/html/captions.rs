@@ -66,7 +66,10 @@ pub fn is_captioned(picture: &NodeRef<'_>) -> bool {
     let figure = above.find(|node| node.has_name("figure"));
     figure.is_some_and(|figure| {
         let mut inside = figure.descendants_it().take(LOOKED_AT);
-        inside.any(|node| node.has_name("figcaption") && node.normalized_char_count() > 0)
+        inside.any(|node| {
+            let mut within = node.descendants_it().take(LOOKED_AT);
+            node.has_name("figcaption") && within.any(|inner| inner.is_nonempty_text())
+        })
     })
 }
 

@@ -81,7 +81,7 @@ fn names_furniture(element: &Element) -> bool {
 }
 
 /// Whether one of the [`words`] of a name fits. Words longer than any that is looked for do not.
-fn has_word(name: &str, fits: impl Fn(&str) -> bool) -> bool {
+pub fn has_word(name: &str, fits: impl Fn(&str) -> bool) -> bool {
     const LONGEST: usize = 24;
     let mut word = [0; LONGEST];
     let (mut length, mut before) = (0, b' ');

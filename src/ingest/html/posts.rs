@@ -71,6 +71,9 @@ fn is_worn(node: &NodeRef<'_>) -> bool {
         || called("signature") && node.attr_or("id", "").starts_with("sig")
 }
 
+/// So many nodes of a post are looked at for the line that names its author.
+const PROFILE: usize = 200;
+
 /// Whether a line beside what a board says of a member names who wrote the post.
 fn names_author_beside(profile: &NodeRef<'_>) -> bool {
     let is_line = |node: &NodeRef<'_>| {
@@ -78,7 +81,10 @@ fn names_author_beside(profile: &NodeRef<'_>) -> bool {
         node.has_name("p") && class.split_whitespace().any(|word| word == "author")
     };
     let post = profile.parent();
-    post.is_some_and(|post| post.descendants_it().any(|node| is_line(&node)))
+    post.is_some_and(|post| {
+        let mut inside = post.descendants_it().take(PROFILE);
+        inside.any(|node| is_line(&node))
+    })
 }
 
 /// Whether an element holds the posts of a board: they are the article together, none of them alone.

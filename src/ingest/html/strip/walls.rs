@@ -74,15 +74,23 @@ pub fn strip(root: NodeRef<'_>) {
 }
 
 fn is_called_so(node: &NodeRef<'_>) -> bool {
-    let (class, id) = (node.attr_or("class", ""), node.attr_or("id", ""));
-    let is_name = |word: String| NAMES.contains(&word.as_str());
-    !(class.is_empty() && id.is_empty())
-        && (classes::words(&class).any(is_name) || classes::words(&id).any(is_name))
+    node.query_or(false, |n| {
+        n.as_element().is_some_and(|element| {
+            element.attrs.iter().any(|attr| {
+                matches!(&*attr.name.local, "class" | "id")
+                    && classes::has_word(&attr.value, |word| NAMES.contains(&word))
+            })
+        })
+    })
 }
+
+/// So many nodes of an element are looked at for its first words.
+const HEAD: usize = 60;
 
 /// Whether the first words of an element are those of an offer.
 fn begins_so(node: &NodeRef<'_>) -> bool {
-    let first = node.descendants_it().find(NodeRef::is_nonempty_text);
+    let mut inside = node.descendants_it().take(HEAD);
+    let first = inside.find(NodeRef::is_nonempty_text);
     first.is_some_and(|first| {
         let lower = first.text().trim_start().to_lowercase();
         BEGINS.iter().any(|start| lower.starts_with(start))
