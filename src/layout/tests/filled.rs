@@ -57,6 +57,9 @@ fn words_are_parted_by_the_patterns_of_their_language() {
             "reconsidered the",
         ]
     );
+    let german = article(|b| b.words("Die Wiederherstellung der Bahnverbindungen dauert."));
+    let german = filled(&german, &mut Cut::parting("de"), 12, Manner::default());
+    assert!(german.iter().any(|row| row.ends_with('-')), "{german:?}");
     for language in ["xx", "", "e", "english", "\u{e9}\u{e9}"] {
         assert_eq!(parted(language, 22), rows(&prose, 22), "{language}");
     }
