@@ -8,10 +8,10 @@ use std::ops::Range;
 use super::class;
 use super::learned;
 use super::pack::Pack;
-use super::packs::Row;
+use super::packs::{Order, Row};
 use super::rules::{Scan, by_rules};
 use super::words::{Kind, Token};
-use crate::annotate::language::lexicon::Gender;
+use crate::annotate::language::lexicon::{self, Gender};
 use crate::model::{Entity, EntityKind, SortSmall, Span, one_line};
 
 /// A name in the text.
@@ -58,6 +58,11 @@ pub fn names(text: &str, tokens: &[Token], row: &Row, reporting: &dyn Fn(&str) -
             range.start += 1;
         }
     }
+    for (range, kind) in &mut found {
+        if *kind != EntityKind::Person && is_full_name(&scan, range) {
+            *kind = EntityKind::Person;
+        }
+    }
     again(tokens, row.pack(), &mut found);
     let found = found.into_iter().map(|(range, kind)| {
         let titled = range.start > 0
@@ -79,6 +84,26 @@ pub fn names(text: &str, tokens: &[Token], row: &Row, reporting: &dyn Fn(&str) -
         (scan.span(range.start, range.end), kind, gender)
     });
     group(text, row.pack(), found.collect())
+}
+
+/// Whether a name is a first name of the lists and one or two more words that name no place and no body, behind nothing
+/// that bears somebody's name: "Fabrizio Corona", "Leopoldo II", but not "via Cristoforo Colombo". German firms and streets
+/// are called so too often.
+fn is_full_name(scan: &Scan<'_>, range: &Range<usize>) -> bool {
+    let bears = class::BEFORE_PLACE | class::REGION | class::BODY | class::CALLED;
+    let thing = class::PLACE | class::BODY | class::REGION | class::BEFORE_PLACE;
+    let given = |at: usize| {
+        let lists = |token: &Token| lexicon::first_name(&token.lower) != Gender::Unknown;
+        scan.is(at, class::MAN | class::WOMAN) || scan.tokens.get(at).is_some_and(lists)
+    };
+    let mut rest = range.start + 1..range.end;
+    let before = range.start.checked_sub(1);
+    scan.order != Order::German
+        && (2..=3).contains(&range.len())
+        && given(range.start)
+        && !scan.is(range.start, thing)
+        && !before.is_some_and(|at| scan.is(at, bears))
+        && rest.all(|at| scan.tokens.get(at).is_some_and(|it| it.capital) && !scan.is(at, thing))
 }
 
 /// "der Sprecher der Eltern, Siegfried Russ": whether the role before the comma is a man's or a woman's.
