@@ -82,6 +82,16 @@ impl Sentence<'_> {
         {
             begin += 1;
         }
+        // "k tomu Jan Novák", "об этом мэр": the pronoun is all that the preposition leads.
+        let office = class::TITLE | class::PERSON;
+        let alone = self.order == Order::Bare && begin == at + 1 && self.is(at, class::OBLIQUE);
+        if alone
+            && self
+                .get(begin)
+                .is_some_and(|next| next.capital || next.is(office) && !next.is(class::CASE))
+        {
+            return begin;
+        }
         // "im Gespräch mit dem „Kurier“"
         if self.is_region(begin) {
             return begin + 1;

@@ -87,19 +87,10 @@ impl Speakers<'_> {
     }
 
     /// "řekla": the person before the byte `at` whom the end of a verb without a subject fits, if not `taken`.
-    pub(super) fn fitting(
-        &self,
-        at: usize,
-        verb: &str,
-        taken: Option<EntityId>,
-    ) -> Option<Resolved> {
-        let wanted = match verb {
-            _ if verb.ends_with("la") || verb.ends_with("ła") => Gender::Female,
-            _ if verb.ends_with(['l', 'ł']) => Gender::Male,
-            _ => return None,
-        };
+    pub(super) fn fitting(&self, at: usize, verb: &str, taken: EntityId) -> Option<Resolved> {
+        let wanted = told_by_verb(verb)?;
         let of = |entity: usize| self.gender(entity);
-        let known = of(taken?.0 as usize);
+        let known = of(taken.0 as usize);
         if known == wanted || known == Gender::Unknown {
             return None;
         }
@@ -116,6 +107,12 @@ impl Speakers<'_> {
             entity: u32::try_from(entity).ok().map(EntityId),
             sure: 0.9,
         })
+    }
+
+    /// Whether the end of a verb without a subject tells that it is not `taken`'s.
+    pub(super) fn denies(&self, verb: &str, taken: EntityId) -> bool {
+        let known = self.gender(taken.0 as usize);
+        known != Gender::Unknown && told_by_verb(verb).is_some_and(|wanted| wanted != known)
     }
 
     /// The person whom a pronoun at the token `at` means.
@@ -204,5 +201,14 @@ impl Speakers<'_> {
         let before = self.layer.text.get(..name.start).unwrap_or_default();
         let before = before.trim_end_matches(' ');
         before.is_empty() || before.ends_with(['.', '!', '?', '\n', '”', '“', '»', '"', '…'])
+    }
+}
+
+/// Whether a verb tells of a man or a woman, by its end: "řekla", "powiedział".
+fn told_by_verb(verb: &str) -> Option<Gender> {
+    match verb {
+        _ if verb.ends_with("la") || verb.ends_with("ła") => Some(Gender::Female),
+        _ if verb.ends_with(['l', 'ł']) => Some(Gender::Male),
+        _ => None,
     }
 }

@@ -128,4 +128,8 @@ classes! {
     AVOIDS = 53 "avoids";
     /// Makes a passive of an auxiliary and a participle: "été", "sido".
     PASSIVE = 54 "passive";
+    /// Stands for what was said before: "lo ha detto", "об этом".
+    BACK = 55 "back";
+    /// A noun for what somebody says: "l'accusa di", "слова".
+    REMARK = 56 "remark";
 }

@@ -63,10 +63,13 @@ pub fn verbs(sentence: &Sentence<'_>, pack: &Pack) -> Vec<Cue> {
         }
         // The rarest first: with a particle, behind its own small word.
         let led = |form: &&Form| {
-            let before = at.checked_sub(1).and_then(|at| sentence.get(at));
-            let before = || before.map(|before| before.lower.as_str());
+            let before = |back: usize| at.checked_sub(back).and_then(|at| sentence.get(at));
+            let is = |back: usize, lead: &str| before(back).is_some_and(|it| it.lower == lead);
+            // "V kraji se jí říká"
+            let clitic =
+                sentence.order == Order::Bare && sentence.is(at - 1.min(at), class::CLITIC);
             form.lead
-                .is_none_or(|lead| form.participle || before() == Some(lead))
+                .is_none_or(|lead| form.participle || is(1, lead) || clitic && is(2, lead))
         };
         let apart = forms.iter().filter(|form| form.particle.is_some());
         let apart = apart
@@ -125,7 +128,12 @@ fn guessed(sentence: &Sentence<'_>, at: usize, pack: &Pack) -> Option<Cue> {
     }
     // The marks, and mostly a sign before the word.
     let marks = match near.1 {
-        Some(Kind::Comma | Kind::Break) => before(near.0)?,
+        Some(Kind::Comma) => before(near.0)?,
+        // «…», — буркнул X
+        Some(Kind::Break) => match before(near.0)? {
+            (comma, Some(Kind::Comma)) => before(comma)?,
+            marks => marks,
+        },
         _ => near,
     };
     if !matches!(marks.1, Some(Kind::Region(_))) {
@@ -176,7 +184,8 @@ fn is_noun(sentence: &Sentence<'_>, at: usize, forms: &[Form]) -> bool {
         | class::RELATIVE
         | class::THAT
         | class::CLITIC
-        | class::QUESTION;
+        | class::QUESTION
+        | class::IT;
     // "Segundo explicou Elena Prates"
     let source = |phrase: &Phrase| phrase.source == Side::After && phrase.words.len() == 1;
     let leads = sentence.pack.phrases(&before.lower).iter().any(source);

@@ -44,10 +44,76 @@ fn without_asides(text: &str, span: Span, habits: Habits<'_>) -> Vec<Span> {
     vec![trimmed(text, first), last]
 }
 
-/// Dialogue after a dash: —No lo sé —dijo Ana—. Mañana veremos.
+/// Whether the teller's words follow what a dash opens: " – przyznał trener", ", sade tränaren".
+fn is_told(words: &str, habits: Habits<'_>) -> bool {
+    let verb = |at: usize| {
+        let rest = words.get(at..).unwrap_or_default().trim_start();
+        let mut near = rest.split([' ', ',', '.']);
+        let (word, next) = (
+            near.next().unwrap_or_default(),
+            near.next().unwrap_or_default(),
+        );
+        word.starts_with(char::is_lowercase) && habits.tells.is_some_and(|tells| tells(word, next))
+    };
+    let behind = words.char_indices().skip(1).take(LONGEST);
+    let mut signs = behind.filter(|(_, c)| matches!(c, ',' | '—' | '–' | '-' | '?' | '!' | '…'));
+    signs.any(|(at, sign)| verb(at + sign.len_utf8()))
+}
+
+/// Whether the last sentence of some words is one, no place and date before what an agency tells.
+fn is_sentence(words: &str) -> bool {
+    let ended = words.trim_end().trim_end_matches(STOPS);
+    let last = ended.rsplit(['.', '!', '?', '…']).next();
+    let small = |word: &&str| word.starts_with(char::is_lowercase);
+    last.is_some_and(|last| last.split_whitespace().filter(small).count() > 1)
+}
+
+/// So many letters behind a dash the teller's words are looked for.
+const LONGEST: usize = 400;
+/// What a dash that opens dialogue may stand behind.
+const STOPS: [char; 5] = ['.', '!', '?', '…', ':'];
+/// So many dashes of a block are looked at.
+const DASHES: usize = 20;
+
+/// Dialogue in a block: behind a dash at its head, or behind one that follows a sentence.
 pub(super) fn dialogue(text: &str, block: Span, habits: Habits<'_>, out: &mut Vec<Region>) {
     let words = block.of(text);
-    let is_dash = |c: char| c == '—' || c == '–';
+    if words.starts_with(['—', '–']) || words.starts_with("- ") && is_told(words, habits) {
+        spoken(text, block, habits, out);
+        return;
+    }
+    if !habits.inside {
+        return;
+    }
+    // "Szturm przegrał. – Oddaliśmy połowę – przyznał trener.", "Он спросил: — Ты идёшь?"
+    let dashes = words.match_indices(['—', '–', '-']).filter(|(at, dash)| {
+        let (before, rest) = words.split_at_checked(*at).unwrap_or_default();
+        let said = rest.get(dash.len()..).unwrap_or_default();
+        let stopped = before
+            .strip_suffix(' ')
+            .is_some_and(|before| before.ends_with(STOPS));
+        stopped
+            && is_sentence(before)
+            && said.starts_with(' ')
+            && said.trim_start().starts_with(char::is_uppercase)
+    });
+    let later = dashes.take(DASHES).find(|(at, dash)| {
+        let (before, rest) = words.split_at_checked(*at).unwrap_or_default();
+        let said = rest.get(dash.len()..).unwrap_or_default();
+        // "Он спросил: — Ты идёшь?"
+        let led = habits.joins && before.trim_end().ends_with(':');
+        led || is_told(said.trim_start(), habits)
+    });
+    if let Some((at, _)) = later {
+        spoken(text, Span::new(block.start + at, block.end), habits, out);
+    }
+}
+
+/// Dialogue after a dash: —No lo sé —dijo Ana—. Mañana veremos.
+fn spoken(text: &str, block: Span, habits: Habits<'_>, out: &mut Vec<Region>) {
+    let words = block.of(text);
+    let hyphen = words.starts_with('-');
+    let is_dash = |c: char| c == '—' || c == '–' || hyphen && c == '-';
     let Some(rest) = words.strip_prefix(is_dash) else {
         return;
     };
@@ -84,6 +150,7 @@ pub(super) fn dialogue(text: &str, block: Span, habits: Habits<'_>, out: &mut Ve
         let after = beside.and_then(|(_, rest)| rest.get(dash.len()..)?.chars().next());
         let (before, after) = (before.unwrap_or(' '), after.unwrap_or(' '));
         let spaced = before.is_whitespace() || after.is_whitespace() || ".,;:".contains(after);
+        let spaced = spaced && (dash != "-" || before.is_whitespace() && after.is_whitespace());
         let stopped = || {
             let said = beside.map_or("", |(before, _)| before.trim_end());
             said.ends_with([',', '.', '!', '?', '…', ':', '»', '"'])
@@ -112,6 +179,7 @@ mod tests {
         let habits = Habits {
             dashes: true,
             joins: text.contains(|c: char| ('а'..='я').contains(&c)),
+            inside: true,
             singles: true,
             tells: Some(&|word, _| matches!(word, "dijo" | "répondit")),
             asides: None,
@@ -129,6 +197,15 @@ mod tests {
         check("La ville — Paris — est belle.", &[]);
         check("— Да, — кивнул он, — иду.", &["Да,", "иду."]);
         check("— Хлеб – это труд.", &["Хлеб – это труд."]);
+    }
+
+    #[test]
+    fn a_dash_behind_a_sentence_opens_dialogue_where_somebody_tells() {
+        check("Llovió todo el día. – No lo sé – dijo Ana.", &["No lo sé"]);
+        check("Llovió todo el día. – Nadie salió – dicen.", &[]);
+        check("Lima, 3 mayo. – Nadie sabe – dijo Ana.", &[]);
+        check("- No lo sé - dijo Ana. - Mañana.", &["No lo sé", "Mañana."]);
+        check("- Pan, leche y huevos - todo fresco.", &[]);
     }
 
     #[test]

@@ -18,6 +18,9 @@ const DASHES: [&str; 19] = [
     "el", "sr", "hr",
 ];
 
+/// The languages whose newspapers set a dash between a sentence and what somebody says.
+const INSIDE: [&str; 8] = ["pl", "sv", "ru", "uk", "be", "da", "no", "fi"];
+
 /// The blocks of one language as regions, tokens and sentences.
 pub struct Layer<'t> {
     /// All of it.
@@ -63,6 +66,7 @@ impl<'t> Layer<'t> {
         let habits = Habits {
             dashes: DASHES.contains(&code),
             joins: matches!(code, "ru" | "uk" | "be" | "bg" | "sr" | "mk"),
+            inside: INSIDE.contains(&code),
             singles: code == "nl",
             tells: Some(&tells),
             asides: (code == "fr").then_some(&asides),

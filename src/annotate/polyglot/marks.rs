@@ -36,12 +36,28 @@ pub fn regions(
     let mut open: Vec<Open> = Vec::new();
     let mut start = 0;
     let mut continues = false;
+    let mut odd = words.matches('"').count() % 2 == 1;
     for (index, &(offset, c)) in chars.iter().enumerate() {
         let around = Around {
             before: index.checked_sub(1).and_then(|at| Some(chars.get(at)?.1)),
             after: chars.get(index + 1).map(|next| next.1),
         };
         let end = offset + c.len_utf8();
+        // "ma perché? La morte …: "ha avuto: a mark that can only open, where one is open already.
+        if odd
+            && matches!(open.as_slice(), [only] if words.get(only.at..).is_some_and(|it| it.starts_with('"')))
+            && c == '"'
+            && around.before.is_some_and(char::is_whitespace)
+            && around.after.is_some_and(char::is_alphanumeric)
+        {
+            odd = false;
+            open.clear();
+            if let Some(end) = first_stop(words.get(start + 1..offset).unwrap_or_default()) {
+                let span = Span::new(block.start + start, block.start + start + 1 + end);
+                let inner = Span::new(span.start + 1, span.end);
+                push_told(text, region(text, span, inner, continues), habits, out);
+            }
+        }
         // Taken up again: « or » at the head of the next paragraph.
         let again = index == 0 && carried.is_some_and(|closers| taken_up(closers, c));
         let act = if again {
@@ -98,6 +114,13 @@ pub fn regions(
             *carried = Some(closers);
         }
     }
+}
+
+/// Where the first sentence of some words ends, if another follows.
+fn first_stop(words: &str) -> Option<usize> {
+    let stops = words.match_indices(['.', '!', '?', '…']);
+    let mut ends = stops.map(|(at, stop)| at + stop.len());
+    ends.find(|&end| words.get(end..).is_some_and(|rest| rest.starts_with(' ')))
 }
 
 /// Bytes of the character at a place of the words.
@@ -274,6 +297,7 @@ mod tests {
         let habits = Habits {
             dashes: true,
             joins: false,
+            inside: false,
             singles: true,
             tells: Some(&|word, _| word == "dijo"),
             asides: Some(&|word, next| word == "dit" && next.starts_with(char::is_uppercase)),
@@ -315,6 +339,10 @@ mod tests {
         check("Dijo: «No iremos", &["No iremos"]);
         check("L'homme d'aujourd'hui, l’eau", &[]);
         check("Oma's huis in 's-Hertogenbosch", &[]);
+        check(
+            "\"Perché? Roma, Anna: \"Era bella\", dice",
+            &["Perché?", "Era bella"],
+        );
         check("'Ik ga', zei Piet", &["Ik ga"]);
         check("« Un.\n« Deux. »", &["Un.", "Deux."]);
         let habits = Habits::default();

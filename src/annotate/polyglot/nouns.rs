@@ -14,7 +14,7 @@ pub(super) const LONGEST: usize = 18;
 pub(super) const PRONOUN: u64 = class::HE | class::SHE | class::THEY | class::IT | class::I;
 
 /// A word that begins no noun phrase in a language without articles.
-const NOT_BARE: u64 = ENDS
+pub(super) const NOT_BARE: u64 = ENDS
     | class::PREPOSITION
     | class::TOWARDS
     | class::WITH
@@ -134,6 +134,11 @@ impl Sentence<'_> {
                 | class::PERSON
                 | class::BODY
                 | class::PAPER)
+            // "признаётся Марта": a month has no capital there.
+            || token.capital
+                && at > self.start
+                && self.order == Order::Bare
+                && token.classes & !class::CASE == class::MONTH
             || token.capital
                 && !token.is(class::PREPOSITION
                     | class::TOWARDS
@@ -229,6 +234,14 @@ impl Sentence<'_> {
                 {
                     false
                 }
+                // "Stařena otevřela dveře": the end of a verb of the past behind a word for people.
+                Kind::Word
+                    if end > at
+                        && self.is_past(end)
+                        && self.is(at, class::TITLE | class::PERSON) =>
+                {
+                    false
+                }
                 Kind::Word if token.is(class::OF | class::PARTICLE) => next.is_some_and(|next| {
                     let ends = next.is(ENDS & !PRONOUN) && !next.is(class::DETERMINER);
                     next.is_word() && !ends || next.is_region()
@@ -236,6 +249,11 @@ impl Sentence<'_> {
                 Kind::Word if token.is(class::AND) => next.is_some_and(|next| {
                     next.capital
                         || next.is(class::DETERMINER | class::TITLE | class::PERSON | class::BODY)
+                        // "ministr obchodu a průmyslu Karel Dlouhý"
+                        || self.order == Order::Bare
+                            && !next.is(NOT_BARE)
+                            && self.get(end + 2).is_some_and(|name| name.capital)
+                            && self.is(at, class::TITLE | class::PERSON)
                         // "Arabische und iranische Medien"
                         || nouns && end == at + 1 && self.are_adjectives(at, end + 1)
                 }),
@@ -252,6 +270,15 @@ impl Sentence<'_> {
                         && before.is_some_and(|before| before.capital)
                         && token.is(class::OF | class::DETERMINER)
                         && matches!(token.lower.as_str(), "der" | "des")
+                }
+                // "всё тот же щёголь"
+                Kind::Word
+                    if token.lower == "же"
+                        && self
+                            .get(end - 1)
+                            .is_some_and(|before| before.lower.starts_with('т')) =>
+                {
+                    next.is_some_and(Token::is_word) && !self.reports(end + 1)
                 }
                 Kind::Word
                     if token.is(ENDS | class::ADVERB | class::MONTH) || self.reports(end) =>
@@ -291,10 +318,14 @@ impl Sentence<'_> {
                     !named || joined || !nouns && self.is(end - 1, class::OF)
                 }
                 Kind::Sign => token.span.len() == 1 && next.is_some_and(Token::is_word),
-                Kind::Region(_) => self.is(
-                    end - 1,
-                    class::DETERMINER | class::OF | class::PAPER | class::BODY,
-                ),
+                Kind::Region(_) => {
+                    let named = class::DETERMINER | class::OF | class::PAPER | class::BODY;
+                    // "капитан «Маяка» Артём Снегирёв"
+                    let of_body = self.order == Order::Bare
+                        && self.is(end - 1, class::TITLE | class::PERSON)
+                        && next.is_some_and(|next| next.capital);
+                    self.is(end - 1, named) || of_body
+                }
                 Kind::Opens => {
                     let closes = (end + 1..end + 5).find(|&at| self.kind(at) == Some(Kind::Closes));
                     if let Some(closes) = closes.filter(|_| named) {
@@ -326,6 +357,19 @@ impl Sentence<'_> {
         }
         let only_small = (at..end).all(|at| self.is(at, class::DETERMINER | class::OF));
         (!only_small).then_some(at..end)
+    }
+
+    /// Whether a word that no list has ends as a verb of the past does in a language without articles.
+    fn is_past(&self, at: usize) -> bool {
+        const ENDS: [&str; 10] = ["л", "ла", "ли", "ло", "l", "la", "li", "ł", "ła", "ły"];
+        self.order == Order::Bare
+            && self.get(at).is_some_and(|token| {
+                let word = token.lower.as_str();
+                token.classes == 0
+                    && !token.capital
+                    && self.pack.tells(word)
+                    && ENDS.iter().any(|end| word.ends_with(end))
+            })
     }
 
     /// Whether two words have the end of adjectives in common, and a noun follows.

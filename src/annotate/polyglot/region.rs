@@ -25,6 +25,8 @@ pub struct Habits<'p> {
     pub dashes: bool,
     /// A dash between words joins them; the teller's words follow a stop or a comma.
     pub joins: bool,
+    /// A dash behind a sentence opens dialogue where the teller's words follow: "Przegrał. – Szkoda – mówi trener."
+    pub inside: bool,
     /// Straight single marks are quotation marks, too.
     pub singles: bool,
     /// Whether words between dashes inside marks are the teller's: "Sí -dijo Ana-, sí".

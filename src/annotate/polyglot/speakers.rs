@@ -119,6 +119,12 @@ impl<'a> Speakers<'a> {
         self.tokens(mention).iter().any(|token| token.is(known)) || self.person_in(span).is_some()
     }
 
+    /// Whether a mention is a person: by a name, an office, a pronoun.
+    pub fn is_somebody(&self, mention: &Range<usize>) -> bool {
+        let known = class::TITLE | class::PERSON | class::HE | class::SHE;
+        self.is_named(mention) || self.tokens(mention).iter().any(|token| token.is(known))
+    }
+
     /// Whether a person's name stands in some tokens.
     pub fn is_named(&self, tokens: &Range<usize>) -> bool {
         self.person_in(self.layer.span(tokens)).is_some()
@@ -253,7 +259,12 @@ impl<'a> Speakers<'a> {
                 return Resolved {
                     span,
                     entity: by_office.and_then(id),
-                    sure: 0.9,
+                    // "глава государства" need not be the head of the railways who was named.
+                    sure: if self.pack.declines() && tokens.len() > 1 {
+                        0.75
+                    } else {
+                        0.9
+                    },
                 };
             }
             if let Some(entity) = self.described(mention) {

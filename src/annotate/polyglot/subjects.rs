@@ -3,12 +3,14 @@
 use std::ops::Range;
 
 use super::class;
-use super::nouns::{ENDS, LONGEST, PRONOUN, Sentence};
+use super::nouns::{ENDS, LONGEST, NOT_BARE, PRONOUN, Sentence};
 use super::packs::Order;
 use super::words::{Kind, Token};
 
 /// So many words between commas may stand before a subject.
-const ASIDE: usize = 3;
+const ASIDE: usize = 6;
+/// So many tokens behind a verb a subject is looked for past all else.
+const LATE: usize = 30;
 /// So many adverbs and prepositional phrases may stand between a verb and its subject.
 const ADJUNCTS: usize = 5;
 
@@ -16,6 +18,13 @@ impl Sentence<'_> {
     /// The subject right of a verb that ends at `at`: past adverbs and the like.
     pub fn subject_right(&self, at: usize) -> Option<Range<usize>> {
         let direct = self.skip_small(at);
+        // "Řekl to starosta": what was said before.
+        let said = self.order == Order::Bare && self.is(direct, class::IT | class::BACK);
+        let direct = if said && !self.is(direct, class::DETERMINER) {
+            self.skip_small(direct + 1)
+        } else {
+            direct
+        };
         if let Some(phrase) = self.phrase(direct) {
             return Some(self.without_addressee(phrase));
         }
@@ -35,7 +44,41 @@ impl Sentence<'_> {
             .phrase(skipped)
             .map(|phrase| self.without_addressee(phrase));
         let phrase = phrase.filter(|phrase| skipped == direct || !self.is_a_bodys(phrase));
-        phrase.or_else(|| self.past_aside(skipped))
+        let known =
+            class::MAN | class::WOMAN | class::TITLE | class::PERSON | class::BODY | PRONOUN;
+        let sure = phrase
+            .as_ref()
+            .is_some_and(|phrase| phrase.clone().any(|at| self.is(at, known)));
+        let late = || self.late_subject(skipped).filter(|_| skipped > direct);
+        let late = if sure { None } else { late() };
+        late.or(phrase).or_else(|| self.past_aside(skipped))
+    }
+
+    /// "řekl po jednání se zástupci koncernu Avia ministr průmyslu Karel Dlouhý": an office in the case of subjects, and a
+    /// name behind it, past all that stands between in a language without articles.
+    fn late_subject(&self, at: usize) -> Option<Range<usize>> {
+        let office = |at: usize| {
+            self.is(at, class::TITLE | class::PERSON)
+                && !self.is(at, class::CASE)
+                && !self.is_capital(at)
+                && !self.is(
+                    at.wrapping_sub(1),
+                    class::PREPOSITION | class::OF | class::AS,
+                )
+        };
+        let near = at..(at + LATE).min(self.end);
+        let same = near.take_while(|&at| {
+            matches!(
+                self.kind(at),
+                Some(Kind::Word | Kind::Comma | Kind::Region(_))
+            ) && !self.is(at, class::RELATIVE | class::THAT | class::VERB)
+                && !self.reports(at)
+        });
+        let head = same.into_iter().find(|&at| office(at))?;
+        let phrase = self.phrase(head).filter(|_| self.order == Order::Bare)?;
+        let named = phrase.clone().any(|at| self.is_capital(at));
+        let last = self.get(phrase.end).is_none_or(|next| !next.is_word());
+        (named && last).then_some(phrase)
     }
 
     /// "advirtió, desafiante, el gobernador": the subject behind some words that commas set off.
@@ -52,8 +95,10 @@ impl Sentence<'_> {
         // What follows is the subject alone where nothing else does.
         let last = self.get(phrase.end).is_none_or(|next| !next.is_word());
         let office = class::DETERMINER | class::TITLE | class::PERSON;
-        let fits = self.is(phrase.start, office)
-            || self.get(phrase.start).is_some_and(|token| token.capital);
+        // "вздохнула, выходя из зала, крановщица Галина Лапина"
+        let bare = self.order == Order::Bare;
+        let named = bare && phrase.clone().any(|at| self.is_capital(at));
+        let fits = self.is(phrase.start, office) || self.is_capital(phrase.start) || named;
         ((comma + 1..closing).all(small) && last && fits).then_some(phrase)
     }
 
@@ -224,6 +269,17 @@ impl Sentence<'_> {
             {
                 false
             }
+            // "Novák ale oponuje", "Орлов однако заявил": in the second place it opens no clause.
+            Kind::Word
+                if token.is(class::CONJUNCTION)
+                    && self.order == Order::Bare
+                    && at > self.start
+                    && self.get(at - 1).is_some_and(|before| {
+                        before.is_word() && before.capital && !before.is(NOT_BARE)
+                    }) =>
+            {
+                false
+            }
             Kind::Word => {
                 token.is(class::THAT | class::CONJUNCTION)
                     || token.is(class::RELATIVE)
@@ -234,6 +290,8 @@ impl Sentence<'_> {
             }
             Kind::Sign => false,
             Kind::Opens | Kind::Closes => false,
+            // "Ferri in un'intervista al quotidiano «Voce» ha detto": the name of a paper.
+            Kind::Region(_) => !self.is(at.wrapping_sub(1), class::PAPER | class::BODY),
             _ => true,
         }
     }

@@ -285,6 +285,11 @@ impl Engine<'_> {
             | class::ADVERB
             | class::UNREAL;
         let tokens = self.layer.tokens.get(subject.clone()).unwrap_or_default();
+        // "Berka (40): „…“"
+        let opens = tokens.iter().position(|token| token.kind == Kind::Opens);
+        let tokens = tokens
+            .get(..opens.unwrap_or(tokens.len()))
+            .unwrap_or_default();
         let german = self.row.order == Order::German;
         let head = self
             .layer

@@ -1,7 +1,9 @@
 //! A language with a pack: reports sentence by sentence, who goes on speaking, and how sure.
 
 mod alone;
+mod back;
 mod carry;
+mod echo;
 mod sure;
 mod turns;
 
@@ -106,6 +108,7 @@ impl<'a> Engine<'a> {
                 }
             }
         }
+        self.echoes();
         self.out.sort_small_by_key(|found| found.quote.span().start);
     }
 
@@ -119,6 +122,13 @@ impl<'a> Engine<'a> {
                 _ => None,
             })
             .collect();
+        if let Some(back) = told.back.clone() {
+            self.said_before(block, number, back);
+            self.mood = Some((number, None));
+            if told.reports.is_empty() && loose.is_empty() {
+                return;
+            }
+        }
         // Who is named beside a participle has not the floor.
         let passive = |report: &Report| report.why == Why::Passive;
         let any = !told.reports.iter().all(passive);
@@ -139,6 +149,14 @@ impl<'a> Engine<'a> {
         if let Some((mention, at)) = last {
             let before = self.floor.take();
             let mention = mention.or_else(|| before.and_then(|floor| floor.mention));
+            // "Parma podle obžaloby zmanipuloval zakázku. „…,“ hájil se": who goes on is whom the sentence tells of.
+            let source = self.out.get(at).is_some_and(|it| it.why == Why::According);
+            let person = subject.clone().filter(|one| self.speakers.is_named(one));
+            let nobody = |one: &Range<usize>| !self.speakers.is_somebody(one);
+            let mention = match (mention, person) {
+                (Some(source_of), Some(person)) if source && nobody(&source_of) => Some(person),
+                (mention, _) => mention,
+            };
             self.floor = Some(Floor::spoken(mention, block, number, Some(at)));
         }
         if !any
@@ -232,13 +250,27 @@ impl<'a> Engine<'a> {
         tokens.iter().any(|token| token.is_region()) && !tokens.iter().any(|token| token.is_word())
     }
 
+    /// The one person whom a sentence names before its colon, behind which a verb without a subject reports.
+    fn before_colon(&self, number: usize, report: &Report) -> Option<Range<usize>> {
+        let range = self.layer.sentences.get(number)?.clone();
+        let start = report.parts.first()?.start.max(report.cue?.start);
+        let colon = range.clone().find(|&at| {
+            let token = self.layer.tokens.get(at);
+            token.is_some_and(|it| it.kind == Kind::Colon && it.span.end < start)
+        })?;
+        let mut named = (range.start..colon).filter(|&at| self.speakers.is_named(&(at..at + 1)));
+        let first = named.next()?;
+        let end = self.speakers.name_end(first)?;
+        named.all(|at| at < end).then_some(first..end)
+    }
+
     /// Takes up a report; gives its place.
     fn report(&mut self, block: usize, number: usize, report: Report) -> Option<usize> {
         let mut resolved = report
             .mention
             .clone()
             .map(|mention| self.speakers.resolve(&mention));
-        let mut guess = 1.0;
+        let mut guess: f32 = 1.0;
         if report.silent {
             let far = if matches!(report.why, Why::Before | Why::Guessed) {
                 2
@@ -261,16 +293,31 @@ impl<'a> Engine<'a> {
                 guess = 0.9;
             }
             resolved = before.or(resolved);
+            // "Duro l'ex portiere Cunico: allo Sturla, ha detto, «…»": whom the sentence names before its colon.
+            if let Some(label) = self.before_colon(number, &report) {
+                resolved = Some(self.speakers.resolve(&label));
+                guess = guess.max(0.75);
+            }
             // "Lenka potkala Karla. „…“, řekl."
             let fitting = report
                 .cue
                 .filter(|_| self.row.order == Order::Bare)
                 .and_then(|cue| {
                     let verb = cue.of(self.layer.text).to_lowercase();
-                    let taken = resolved.as_ref()?.entity;
-                    self.speakers.fitting(cue.start, &verb, taken)
+                    let taken = resolved.as_ref()?.entity?;
+                    // "„…“, zašeptala" is not whom a man's name before means.
+                    let fitting = self.speakers.fitting(cue.start, &verb, taken);
+                    fitting.or_else(|| {
+                        self.speakers.denies(&verb, taken).then(|| {
+                            resolved.map(|one| Resolved {
+                                entity: None,
+                                sure: 0.0,
+                                ..one
+                            })
+                        })?
+                    })
                 });
-            resolved = fitting.or(resolved);
+            resolved = fitting.or(resolved).filter(|one| one.sure > 0.0);
         }
         let said = sure::said(report.why);
         let sure = sure::speaker(report.why) * guess;

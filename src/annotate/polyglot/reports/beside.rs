@@ -41,8 +41,11 @@ impl Reader<'_> {
             .right
             .as_ref()
             .filter(|right| right.start <= cue.end + 1);
+        // «Non è vero» mormorò.
+        let last = self.sentence.kind(cue.end);
+        let alone = !cue.guessed && matches!(last, None | Some(Kind::Stop | Kind::Comma));
         head && cue.start == self.sentence.start + 1
-            && right.is_some_and(|right| self.is_somebody(right))
+            && (right.is_some_and(|right| self.is_somebody(right)) || alone && self.row.silent)
     }
 
     /// Whether a colon stands before the byte `at`.
@@ -61,7 +64,10 @@ impl Reader<'_> {
                 Kind::Region(_) => break,
                 Kind::Comma | Kind::Break | Kind::Sign | Kind::Stop => {}
                 // «…»: así lo resumió X
-                Kind::Colon if self.sentence.is(at, class::AS | class::ADVERB) => {}
+                Kind::Colon
+                    if self
+                        .sentence
+                        .is(at, class::AS | class::ADVERB | class::CONJUNCTION) => {}
                 Kind::Word
                     if token.is(class::ADVERB
                         | class::CLITIC
@@ -100,6 +106,13 @@ impl Reader<'_> {
         while earlier > self.sentence.start {
             let token = self.sentence.get(earlier - 1)?;
             match token.kind {
+                // "спросил: «Можно?» — «Возьми», — сказала она": what another verb leads.
+                Kind::Region(_)
+                    if self.sentence.kind(earlier.wrapping_sub(2)) == Some(Kind::Colon)
+                        && self.cues.iter().any(|other| other.end < earlier) =>
+                {
+                    break;
+                }
                 Kind::Region(number) if !self.told.used.contains(&number) => {
                     regions.insert(0, earlier - 1)
                 }
@@ -133,7 +146,7 @@ impl Reader<'_> {
                         return None;
                     }
                     let one = self.inner(number).split_whitespace().count() < 2;
-                    if one && !colon {
+                    if one && !colon && !self.has_no_mark(number) {
                         return None;
                     }
                     // «…» as an object goes on with words: that is another rule's.
@@ -181,6 +194,7 @@ impl Reader<'_> {
         let mut at = first + 1;
         while let Some(token) = self.sentence.get(at) {
             match token.kind {
+                Kind::Region(number) if self.told.used.contains(&number) => break,
                 Kind::Region(_) => regions.push(at),
                 Kind::Comma | Kind::Break | Kind::Sign | Kind::Stop => {}
                 Kind::Word

@@ -1,7 +1,10 @@
 //! Who said what in one sentence: each verb and phrase that reports, its subject, and the words that it gives.
 
+mod back;
+mod before;
 mod beside;
 mod clauses;
+mod nouns;
 mod passive;
 mod sources;
 mod speakable;
@@ -40,6 +43,12 @@ pub enum Why {
     Object,
     /// Selon X, …
     According,
+    /// "…", l'accusa di X
+    Noun,
+    /// … Lo ha detto X.
+    Back,
+    /// A headline's quotation whose words come again with their speaker.
+    Echo,
     /// qualifié de "…" par X
     Passive,
     /// X : "…"
@@ -73,6 +82,9 @@ impl Why {
             Why::Infinitive => "an infinitive after a reporting verb",
             Why::Object => "marks in the object of a reporting verb",
             Why::According => "a phrase that gives a source",
+            Why::Noun => "marks beside a noun for what is said, and whose it is",
+            Why::Back => "words before a sentence that only tells who said them",
+            Why::Echo => "marks whose words come again with whoever said them",
             Why::Passive => "marks beside a participle and who did it",
             Why::Colon => "a name, a colon, marks",
             Why::Carried => "words that go on with the report before",
@@ -117,6 +129,8 @@ pub struct Told {
     pub speaks: Option<Range<usize>>,
     /// Who thinks something in it.
     pub thinks: Option<Range<usize>>,
+    /// Whoever said what stands before the sentence: "Lo ha detto il sindaco."
+    pub back: Option<Range<usize>>,
 }
 
 /// Reads one sentence.
@@ -168,6 +182,7 @@ pub fn reports<'a>(
     let mut unsaid = unsaid.into_iter();
     reader.cues.retain(|_| unsaid.next() != Some(true));
     reader.told.reporting = !phrases.is_empty() || !reader.cues.is_empty();
+    reader.remarks();
     // What stands right behind marks has them first: «…», disse X.
     let (glued, others): (Vec<Cue>, Vec<Cue>) =
         reader.cues.iter().partition(|cue| reader.is_glued(cue));
@@ -178,6 +193,8 @@ pub fn reports<'a>(
         reader.phrase(phrase);
     }
     reader.passives();
+    reader.participles();
+    reader.told.back = reader.told.back.take().or_else(|| reader.points_back());
     reader
         .told
         .reports

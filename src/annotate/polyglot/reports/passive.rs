@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Reader, Report, Why};
 use crate::annotate::polyglot::class;
 use crate::annotate::polyglot::cues::Cue;
-use crate::annotate::polyglot::pack::{OBJECT, QUOTE};
+use crate::annotate::polyglot::pack::{CLAUSE, OBJECT, QUOTE};
 use crate::annotate::polyglot::words::Kind;
 use crate::model::Act;
 
@@ -32,6 +32,44 @@ impl Reader<'_> {
                 self.passive(at);
             }
         }
+    }
+
+    /// "Come ricordato da X, …", "Comme annoncé par X, …": the rest of the sentence is X's.
+    pub(super) fn participles(&mut self) {
+        for at in self.sentence.start..self.sentence.end {
+            let opens = at == self.sentence.start
+                || self.sentence.get(at - 1).is_some_and(|it| !it.is_word());
+            if !opens || !self.sentence.is(at, class::AS) {
+                continue;
+            }
+            if let Some(source) = self.participle_by(at + 1) {
+                let cue = self.layer.span(&(at..source.start - 1));
+                self.aside(at..source.end, source, cue);
+            }
+        }
+    }
+
+    /// Whoever is told to have said what a participle at `at` leads to: "riferito da X", "quanto dichiarato da X".
+    pub(super) fn participle_by(&self, at: usize) -> Option<Range<usize>> {
+        let small = class::RELATIVE
+            | class::IT
+            | class::BACK
+            | class::ADVERB
+            | class::PASSIVE
+            | class::COPULA;
+        let participle = (at..at + 4).find(|&at| !self.sentence.is(at, small))?;
+        let token = self.sentence.get(participle)?;
+        let tells = self.row.pack().forms(&token.lower).iter().any(|form| {
+            form.participle && form.act == Act::Said && form.frames & (QUOTE | CLAUSE) != 0
+        });
+        let adverb = usize::from(self.sentence.is(participle + 1, class::ADVERB));
+        let by = participle + 1 + adverb;
+        let agent = self
+            .source_after(by + 1)
+            .filter(|_| tells && self.sentence.is(by, class::BY))?;
+        let capital = |at: usize| self.sentence.get(at).is_some_and(|token| token.capital);
+        let named = self.row.order.subject_first() && agent.clone().any(capital);
+        (named || self.is_somebody(&agent)).then_some(agent)
     }
 
     /// Whether a verb reports something by itself.

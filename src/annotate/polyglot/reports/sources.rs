@@ -38,6 +38,7 @@ impl Reader<'_> {
             // "Según ha explicado Elena Prat": a verb of saying before whoever said it.
             Side::After => self
                 .told_by(phrase.end)
+                .or_else(|| self.participle_by(phrase.end))
                 .or_else(|| self.source_after(phrase.end)),
             Side::Tail => self.source_after(phrase.end),
             Side::Paper => self
@@ -74,18 +75,27 @@ impl Reader<'_> {
         let role = class::TITLE | class::PERSON | class::BODY;
         let small = class::DETERMINER | class::OBLIQUE | class::OF;
         let head = (comma + 1..comma + 3).find(|&at| !self.sentence.is(at, small))?;
-        let closing = (head + 1..head + APPOSED).find(|&at| is_comma(at))?;
+        // "È la posizione di X, sindaco del paese.", "A parlare è X, sindaco del paese: «…»"
+        let bare = head == comma + 1 && self.sentence.is(head, class::TITLE | class::PERSON);
+        let bare = bare && self.sentence.order == Order::SubjectFirst;
+        let ends = |at: usize| {
+            let kind = self.sentence.kind(at);
+            let last = at == self.sentence.end || matches!(kind, Some(Kind::Stop | Kind::Colon));
+            bare && last
+        };
+        let closing = (head + 1..head + APPOSED).find(|&at| is_comma(at) || ends(at))?;
         let plain = (comma + 1..closing).all(|at| {
             let verb = class::VERB | class::HAVE | class::MOOD | class::COPULA;
             self.sentence.is_word(at)
                 && (self.sentence.is(at, small) || !self.sentence.is(at, verb))
         });
         let behind = self.sentence.get(closing + 1);
+        let behind = behind.is_some_and(|next| next.is_word() || next.is_region());
         (is_comma(comma)
             && self.sentence.is(head, role)
             && !self.sentence.get(head).is_some_and(|head| head.capital)
             && plain
-            && behind.is_some_and(|next| next.is_word() || next.is_region()))
+            && (behind || ends(closing)))
         .then_some(closing)
     }
 
@@ -206,6 +216,9 @@ impl Reader<'_> {
             .filter(|&at| self.sentence.is_region(at))
             .collect();
         if words < 3 && regions.is_empty() {
+            // "È la posizione di X.": what stands before the sentence.
+            let opens = start <= self.sentence.start + 1;
+            self.told.back = Some(source).filter(|_| opens && words == 0);
             return;
         }
         let parts = ranges.iter().map(|range| self.layer.span(range)).collect();
@@ -338,18 +351,38 @@ impl Reader<'_> {
                 && !token.capital
                 && self.has_capital(end - 1)
                 && !token.is(class::OF | class::PARTICLE | class::DETERMINER);
+            // "podle policistů řidič": somebody who is in no case begins what is said.
+            let next = end > at
+                && self.sentence.order == Order::Bare
+                && self.is_nominative(end)
+                && self.sentence.is(end - 1, class::CASE);
+            // "według prokuratury Tylman zawyżała": a body's word, and whom the sentence tells of.
+            let person = end > at
+                && self.sentence.order == Order::Bare
+                && token.capital
+                && self.sentence.is(end - 1, class::BODY)
+                && !self.has_capital(end - 1)
+                && !(at..end).any(|at| self.sentence.is(at, class::TITLE | class::PERSON))
+                && self.people.is_named(&(end..end + 1));
             // "podle mluvčího soud nečeká": the sentence's verb.
             let verb = end > at
                 && self.sentence.order == Order::Bare
                 && !token.capital
                 && token.classes == 0
                 && self.row.pack().tells(&token.lower);
-            if past || verb {
+            if past || verb || next || person {
                 break;
             }
             end += 1;
         }
         end
+    }
+
+    /// Whether a word for people is in the case of subjects, in a language whose nouns have cases.
+    fn is_nominative(&self, at: usize) -> bool {
+        let token = self.sentence.get(at);
+        let known = class::TITLE | class::PERSON | class::BODY;
+        token.is_some_and(|it| it.is(known) && !it.is(class::CASE) && !it.capital)
     }
 
     pub(super) fn source_before(&self, at: usize) -> Option<Range<usize>> {

@@ -225,7 +225,9 @@ impl Reader<'_> {
     pub(super) fn is_somebody(&self, phrase: &Range<usize>) -> bool {
         let somebody = class::TITLE | class::PERSON | class::BODY | class::HE | class::SHE;
         let head = phrase.clone().find(|&at| {
-            let small = self.sentence.is(at, class::DETERMINER | class::OBLIQUE);
+            let small = self
+                .sentence
+                .is(at, class::DETERMINER | class::OBLIQUE | class::CLITIC);
             let german = self.row.order == Order::German;
             let capital = self.sentence.get(at).is_some_and(|token| token.capital);
             !small && (capital || !german) || self.sentence.is(at, class::HE | class::SHE)
@@ -277,6 +279,23 @@ impl Reader<'_> {
         let cites = finite.is_some_and(|it| !self.row.pack().forms(&it.lower).is_empty());
         let passive = self.sentence.is(cue.finite, class::VERB) && !cites;
         let object = self.sentence.skip_adjuncts(cue.end, 1);
+        // "цитирует infox.ru директора Philips", "цитирует Лапина Wday.ru": a site says whose words they are.
+        let site = |at: usize| {
+            let bare = self.row.order == Order::Bare;
+            bare && self
+                .sentence
+                .get(at)
+                .is_some_and(|it| it.lower.contains('.'))
+        };
+        let begins = cue.end + usize::from(site(cue.end));
+        let right = match right {
+            Some(right) if begins > cue.end => self.source_after(begins).or(Some(right)),
+            Some(right) => {
+                let end = (right.start + 1..right.end).find(|&at| site(at));
+                Some(right.start..end.unwrap_or(right.end))
+            }
+            None => None,
+        };
         let object = right
             .clone()
             .or_else(|| self.source_after(cue.end))
@@ -337,7 +356,7 @@ impl Reader<'_> {
     }
 
     /// The subject right of a verb: "hat Müller gesagt", "a-t-il dit" have it behind the auxiliary.
-    fn right_of(&self, cue: &Cue) -> Option<Range<usize>> {
+    pub(super) fn right_of(&self, cue: &Cue) -> Option<Range<usize>> {
         let parted = cue.finite + 1 < cue.end || cue.finite < cue.start;
         let inside = || self.sentence.subject_right(cue.finite + 1);
         if cue.finite < cue.start {
@@ -348,6 +367,9 @@ impl Reader<'_> {
         let right = between
             .filter(|phrase| phrase.end <= last)
             .or_else(|| self.sentence.subject_right(cue.end));
+        // "рассказал «Вестнику» мэр города": whom somebody told stands between.
+        let told = self.row.order == Order::Bare && self.is_title(cue.end);
+        let right = right.or_else(|| self.sentence.subject_right(cue.end + 1).filter(|_| told));
         // "gaf de trainer van de gasten toe": the particle is the verb's.
         right.map(|right| match cue.particle {
             Some(particle) if particle + 1 == right.end && particle > right.start => {
