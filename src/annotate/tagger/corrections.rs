@@ -1,8 +1,7 @@
 //! What a list knows better than weights: titles are no part of a name, and two names side by side
 //! ("to Iraq Zalmay Khalilzad") are not one.
 
-use std::iter::once;
-
+use super::callings::{is_dean, is_holder, is_native, without_calling, without_titles};
 use super::lines::within_line;
 use super::neighbours::{
     body_before_title, ends_firm, ends_nicknamed, home_behind_person, is_title,
@@ -10,7 +9,6 @@ use super::neighbours::{
 };
 use super::relatives::relatives;
 use super::words::Words;
-use crate::annotate::language::animacy::{Voice, voice};
 use crate::annotate::language::calendar;
 use crate::annotate::language::lexicon;
 use crate::annotate::language::tags::Tag;
@@ -23,6 +21,7 @@ const AHEAD: usize = 12;
 /// Cuts names where titles and countries stand at their ends.
 pub fn mend(layer: &Layer<'_>, words: &Words, names: Vec<Name>) -> Vec<Name> {
     let mut mended: Vec<Name> = Vec::with_capacity(names.len());
+    let is_dean = is_dean(layer);
     for mut name in names {
         let taken = (mended.last()).is_some_and(|last| name.tokens.start < last.tokens.end);
         if taken
@@ -36,6 +35,7 @@ pub fn mend(layer: &Layer<'_>, words: &Words, names: Vec<Name>) -> Vec<Name> {
         within_line(layer, &mut name);
         without_department(layer, &mut name);
         with_house(layer, &mut name);
+        without_calling(layer, &mut name);
         let mut home = None;
         let other = place_before_person(layer, &mut name);
         mended.extend(other.or_else(|| firm_before_person(layer, &mut name)));
@@ -43,12 +43,14 @@ pub fn mend(layer: &Layer<'_>, words: &Words, names: Vec<Name>) -> Vec<Name> {
             EntityKind::Organisation | EntityKind::Place if is_event(layer, &name) => {
                 name.kind = EntityKind::Other;
             }
+            // "the Dane said"
+            EntityKind::Person if is_native(layer, words, &name) => name.kind = EntityKind::Group,
             EntityKind::Person => {
                 without_company(layer, &mut name);
                 without_degree(layer, &mut name);
                 with_particle(layer, &mut name);
                 without_verb(layer, &mut name);
-                without_titles(layer, &mut name);
+                without_titles(layer, &mut name, is_dean);
                 home = home_behind_person(layer, &mut name);
             }
             EntityKind::Place => {
@@ -58,9 +60,11 @@ pub fn mend(layer: &Layer<'_>, words: &Words, names: Vec<Name>) -> Vec<Name> {
                 }
             }
             EntityKind::Organisation if is_spot(layer, &name) => name.kind = EntityKind::Place,
+            // "Its chief executive, |Anneke de Wit,| said"
+            EntityKind::Organisation if is_holder(layer, &name) => name.kind = EntityKind::Person,
             EntityKind::Organisation if is_titled(layer, &name) => {
                 name.kind = EntityKind::Person;
-                without_titles(layer, &mut name);
+                without_titles(layer, &mut name, is_dean);
             }
             EntityKind::Organisation => body_before_title(layer, words, &mut name),
             _ => {}
@@ -346,24 +350,6 @@ fn is_titled(layer: &Layer<'_>, name: &Name) -> bool {
 /// "Paris Agreement", "World Cup".
 fn is_event(layer: &Layer<'_>, name: &Name) -> bool {
     name.tokens.len() > 1 && lexicon::event(layer.word(name.tokens.end - 1))
-}
-
-/// "General Ruiz" is Ruiz.
-fn without_titles(layer: &Layer<'_>, name: &mut Name) {
-    let is_title = |at: usize| is_title(layer, at) && !is_given(layer, at);
-    while name.tokens.len() > 1 && is_title(name.tokens.start) {
-        name.tokens.start += 1;
-    }
-}
-
-/// Whether a title at `at` is a first name, since what somebody does stands before it: "Fisherman |Col Trask".
-fn is_given(layer: &Layer<'_>, at: usize) -> bool {
-    let calling = |before: usize| {
-        let word = layer.word(before);
-        lexicon::title(word).is_none() && voice(once((word, Tag::Nn))) == Voice::People
-    };
-    (layer.word(at) == "Col" || lexicon::first_name(layer.word(at)) != lexicon::Gender::Unknown)
-        && at.checked_sub(1).is_some_and(calling)
 }
 
 #[cfg(test)]

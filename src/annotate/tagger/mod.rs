@@ -4,6 +4,7 @@
 //! speech, [`names`] names; [`table`] is how weights lie in memory, [`packed`] in the files of [`model`]. The trainer
 //! (`src/bin/train`) calls the same functions.
 
+mod callings;
 mod corrections;
 pub mod features;
 mod lines;

@@ -52,11 +52,19 @@ pub fn tag(
         if token.tag == Tag::Nn
             && matches!(before[0], Tag::Nn | Tag::Nns | Tag::Nnp)
             && is_past(text, *token)
-            || matches!(token.tag, Tag::Nn | Tag::Rb)
+            || matches!(token.tag, Tag::Nn | Tag::Rb | Tag::Vbn)
                 && !matches!(before[0], Tag::Dt | Tag::PrpS)
                 && is_only_past(text, *token)
         {
-            token.tag = Tag::Vbd; // "the candidate sent", "he slept"
+            token.tag = Tag::Vbd; // "the candidate sent", "he slept", "Orr, 81, drew applause"
+        }
+        match token.span().of(text) {
+            // "Ruiz beat the champion", "Sir Alan rose to reply"
+            "beat" | "quit" | "rose" if before[0] == Tag::Nnp => token.tag = Tag::Vbd,
+            "agrees" | "disagrees" if before[0].is_noun() => token.tag = Tag::Vbz,
+            // "told reporters aboard the ferry"
+            "aboard" | "alongside" | "amid" | "atop" => token.tag = Tag::In,
+            _ => {}
         }
         if before[0] == Tag::PrpS && opens_clause(text, *token) && ends_in(text, left, "her") {
             before[0] = Tag::Prp; // "asked |her whether"
@@ -154,10 +162,10 @@ fn is_past(text: &str, token: Token) -> bool {
 
 /// Whether a word is the past of a verb, and neither a participle nor anything else.
 fn is_only_past(text: &str, token: Token) -> bool {
-    const PASTS: [&str; 25] = [
-        "arose", "ate", "became", "began", "blew", "chose", "drank", "drew", "flew", "forgot",
-        "froze", "gave", "grew", "knew", "sang", "sank", "shook", "slept", "swam", "swore",
-        "threw", "took", "woke", "wore", "wrote",
+    const PASTS: [&str; 31] = [
+        "arose", "ate", "became", "began", "blew", "chose", "drank", "drew", "drove", "fell",
+        "flew", "forgot", "froze", "gave", "grew", "knew", "rang", "rode", "sang", "sank", "shook",
+        "slept", "swam", "swore", "threw", "took", "tore", "went", "woke", "wore", "wrote",
     ];
     (3..=6).contains(&token.span().len()) && PASTS.binary_search(&token.span().of(text)).is_ok()
 }

@@ -219,6 +219,11 @@ impl Word {
         self.gazetteer & gazetteer::TITLE != 0
     }
 
+    /// Whether it says where somebody is from: "Dane".
+    pub fn is_demonym(&self) -> bool {
+        self.gazetteer & gazetteer::DEMONYM != 0
+    }
+
     /// What the gazetteer says, as features tell it apart.
     pub fn listed(&self) -> u64 {
         u64::from(self.gazetteer & gazetteer::FEATURES)
