@@ -12,10 +12,10 @@ use super::marks;
 use super::passage::Passage;
 use super::phrases;
 use super::report::{Report, Reports};
-use super::reports;
 use super::rule::Rule;
 use super::said::Said;
-use super::sentence::Sentence;
+use super::sentence::{Sentence, Word};
+use super::subjects;
 use super::titles::{is_inside_name, is_nickname, is_styled};
 use crate::annotate::language::tags::Tag;
 use crate::annotate::text::layer::Layer;
@@ -37,6 +37,7 @@ pub(crate) fn said(layer: &Layer<'_>, passages: &[Passage]) -> Vec<Said> {
         recent: None,
         last: None,
         past: 0,
+        turn: None,
         foreign: is_foreign(layer),
         story,
         flat: story && dialogue::is_flat(layer, &regions),
@@ -68,7 +69,9 @@ impl Joiner<'_> {
         if self.signature(sentence) {
             return;
         }
-        let mut found = reports::reports(sentence);
+        let (undated, found) = self.reports(sentence);
+        let sentence = undated.as_ref().unwrap_or(sentence);
+        let mut found = found;
         // `Miles "Moose" Tarrant sang` tells no words of his.
         let name_only =
             |part: &Range<usize>| part.len() < 4 && is_inside_name(sentence, part.end - 1);
@@ -189,10 +192,16 @@ impl Joiner<'_> {
             .map(|end| 0..end)
             .filter(|bare| !is_field(sentence.text_of(bare.end - 1)))
             .filter(|bare| is_somebody(self.layer, &self.mention(sentence, bare)));
+        // "Ruiz was asked if the quay would hold.": what follows is her answer.
+        let asked = !colon && is_asked(sentence);
+        let subject = || found.subject.as_ref().or(said).filter(|_| colon || asked);
         let speaker = match &found.lead {
             Some((_, speaker)) => speaker,
-            None => (found.subject.as_ref().or(said).filter(|_| colon)).or(bare.as_ref())?,
+            None => subject().or(bare.as_ref())?,
         };
+        if asked && !subjects::voice(sentence, speaker).is_somebody() {
+            return None;
+        }
         let cue = match &found.lead {
             Some((cue, _)) => sentence.span(cue),
             None => last.span,
@@ -200,7 +209,7 @@ impl Joiner<'_> {
         Some(Lead {
             mention: self.mention(sentence, speaker),
             cue,
-            block: sentence.block + usize::from(colon),
+            block: sentence.block + usize::from(colon || asked),
         })
     }
 
@@ -270,6 +279,23 @@ impl Joiner<'_> {
             reply: false,
         }
     }
+}
+
+/// Whether a sentence tells that its subject was asked something: "Ruiz was asked if …", "Asked whether …, Ruiz laughed."
+fn is_asked(sentence: &Sentence<'_>) -> bool {
+    let asks = |word: Word| matches!(word, Word::That | Word::Wh | Word::Sub | Word::By);
+    let opens = ["asked", "pressed"].iter().any(|word| sentence.is(0, word))
+        || sentence.is(0, "when") && sentence.is(1, "asked");
+    let passive =
+        (1..sentence.len()).find(|&at| sentence.is(at, "asked") && phrases::group(sentence, at).be);
+    let ends = sentence.is(sentence.len() - 1, ".");
+    let what = |at: usize| {
+        asks(sentence.word(at + 1))
+            || ["about", "how"]
+                .iter()
+                .any(|word| sentence.is(at + 1, word))
+    };
+    ends && (opens || passive.is_some_and(what))
 }
 
 /// Whether some words have a letter: "According to the trust: [41]" says nothing.

@@ -89,7 +89,10 @@ pub(super) fn clause(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Opt
             && in_relative(sentence, verb)
             && reports(sentence, end, Frames::QUOTE)
             && sentence.tag(end).is_finite()
-            && subjects::voice(sentence, &(at..end)) == Voice::Thing
+            && matches!(
+                subjects::voice(sentence, &(at..end)),
+                Voice::Thing | Voice::Paper
+            )
     };
     // "what nobody tells |you is that"
     let what = || {

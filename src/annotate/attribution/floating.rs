@@ -28,33 +28,7 @@ const OPENING: usize = 10;
 /// Quoted words longer than this, in bytes, are a quotation of their own.
 const LONG: usize = 60;
 
-/// A signature is no longer than this, in items.
-const LONGEST_SIGNATURE: usize = 16;
-
 impl Joiner<'_> {
-    /// "— Ana Ruiz" in a block after a quotation that nobody has said so far.
-    pub(super) fn signature(&mut self, sentence: &Sentence<'_>) -> bool {
-        let Some((at, _)) = self.last.filter(|&(_, block)| block + 1 >= sentence.block) else {
-            return false;
-        };
-        let open = (self.all.get(at))
-            .is_some_and(|said| matches!(said.rule, Rule::Carried | Rule::Fragment));
-        if !open || !sentence.is_dash(0) || sentence.len() > LONGEST_SIGNATURE {
-            return false;
-        }
-        let Some(end) = phrases::from(sentence, 1) else {
-            return false;
-        };
-        let mention = self.mention(sentence, &(1..end));
-        let Some(said) = self.all.get_mut(at) else {
-            return false;
-        };
-        said.mention = Some(mention);
-        said.cue = Some(sentence.span(&(0..1)));
-        said.rule = Rule::Colon;
-        true
-    }
-
     /// Who says the words at `at`.
     fn mention_of(&self, at: usize) -> Option<Mention> {
         self.all.get(at)?.mention.clone()
@@ -120,9 +94,13 @@ impl Joiner<'_> {
                 .is_some_and(|recent| *block == sentence.block && self.differ(&recent, beat)),
         });
         let acts = lead.is_none() && beat.is_some();
+        let turn = (lead.is_none() && beat.is_none())
+            .then(|| self.exchanged(sentence, region.inner))
+            .flatten();
         let (mention, cue) = match (lead, beat, recent) {
             (Some(lead), _, _) => (Some(lead.mention), Some(lead.cue)),
             (None, Some((beat, _)), _) => (Some(beat), None),
+            (None, None, Some(_)) if turn.is_some() => (turn, None),
             (None, None, Some(at)) => (self.mention_of(at), None),
             _ => (None, None),
         };

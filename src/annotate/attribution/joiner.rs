@@ -22,6 +22,8 @@ pub(super) struct Joiner<'l> {
     pub(super) recent: Option<usize>,
     /// The latest quotation with quoted words: its place in `all`, the block where it ended.
     pub(super) last: Option<(usize, usize)>,
+    /// The latest turn of two who ask and answer that names nobody: its place in `all`.
+    pub(super) turn: Option<usize>,
     /// Whether the text is in another language, whose reporting words are not known.
     pub(super) foreign: bool,
     /// Where the latest passage ends: its sentences say no more.

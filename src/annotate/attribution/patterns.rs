@@ -356,6 +356,21 @@ impl Reader<'_> {
                 mind: false,
             });
         }
+        // "first offered in May and described by one clerk as “an insult”"
+        let quotation = after + 1..after + 2;
+        if by.is_some()
+            && sentence.word(after) == Word::As
+            && sentence.is_quote(quotation.start)
+            && verb.cue.frames.any(Frames::AS | Frames::PRED)
+        {
+            return Some(Report {
+                rule: Rule::Passive,
+                cue: verb.group.start..verb.end,
+                speaker: by,
+                content: vec![quotation],
+                mind: false,
+            });
+        }
         // "changes introduced by Ruiz" are no words of hers.
         let says = Frames::QUOTE | Frames::THAT | Frames::NOUN | Frames::INF | Frames::PRED;
         let speaker = by.filter(|_| verb.cue.frames.any(says))?;

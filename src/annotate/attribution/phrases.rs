@@ -131,7 +131,10 @@ pub(crate) fn before(sentence: &Sentence<'_>, end: usize) -> Option<Range<usize>
         } else if sentence.tag(link) == Tag::Vbg {
             simple_before(sentence, link).filter(|np| sentence.tag(np.end - 1).is_noun())
         } else if sentence.word(link) == Word::And {
-            simple_before(sentence, link).filter(|np| joins(sentence, np.start))
+            // "“He has views,” and |I said"
+            simple_before(sentence, link).filter(|np| {
+                joins(sentence, np.start) && !np.clone().any(|at| sentence.closes_clause(at))
+            })
         } else {
             None
         };
@@ -145,12 +148,19 @@ pub(crate) fn before(sentence: &Sentence<'_>, end: usize) -> Option<Range<usize>
 
 /// Whether what looks like a past tense at `at` only modifies the noun before it: "People briefed on the matter |say".
 pub(crate) fn is_reduced(sentence: &Sentence<'_>, at: usize) -> bool {
+    let Some(noun) = at.checked_sub(1).map(|noun| sentence.tag(noun)) else {
+        return false;
+    };
     sentence.tag(at) == Tag::Vbd
-        && at > 0
-        && sentence.tag(at - 1) == Tag::Nns
+        && matches!(noun, Tag::Nn | Tag::Nns)
         && is_link(sentence, at + 1)
-        && from(sentence, at + 2)
-            .is_some_and(|end| matches!(sentence.tag(end), Tag::Vbd | Tag::Vbp | Tag::Vb | Tag::Md))
+        && from(sentence, at + 2).is_some_and(|end| match sentence.tag(end) {
+            Tag::Vbd | Tag::Md => true,
+            // "A driver stopped on the coast road |told"
+            Tag::Vbz => noun == Tag::Nn,
+            Tag::Vbp | Tag::Vb => noun == Tag::Nns,
+            _ => false,
+        })
 }
 
 /// Whether the phrase that begins at `start` may be joined by "and" to the next one, as a subject or as a modifier of

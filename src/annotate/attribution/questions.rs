@@ -42,15 +42,16 @@ pub(super) fn answers(layer: &Layer<'_>) -> Vec<Passage> {
         return Vec::new();
     };
     let told = layer.tokens.get(..first.start).unwrap_or_default();
-    let talk = (0..told.len()).any(|at| {
-        TALKS
-            .iter()
-            .any(|word| layer.word(at).eq_ignore_ascii_case(word))
-    });
+    let is = |at: usize, words: &[&str]| {
+        (words.iter()).any(|word| layer.word(at).eq_ignore_ascii_case(word))
+    };
+    let talk = (0..told.len()).any(|at| is(at, &TALKS));
+    // "We asked her how it works."
+    let ours = (1..told.len()).any(|at| is(at, &TALKS) && is(at - 1, &["we", "i"]));
     let Some(person) = only_person(layer, first.start).filter(|_| talk) else {
         return Vec::new();
     };
-    answers_of(layer, &pieces, &person, FEWEST)
+    answers_of(layer, &pieces, &person, (FEWEST, ours))
 }
 
 /// The answers behind a first exchange whose lines alone say who speaks: "Quay News: How did you begin?", "Ana Ruiz: I
@@ -58,15 +59,16 @@ pub(super) fn answers(layer: &Layer<'_>) -> Vec<Passage> {
 pub(super) fn further(layer: &Layer<'_>, from: usize, person: &Range<usize>) -> Vec<Passage> {
     let mut pieces = pieces(layer);
     pieces.retain(|(_, tokens)| tokens.start >= from);
-    answers_of(layer, &pieces, person, FEWEST - 1)
+    answers_of(layer, &pieces, person, (FEWEST - 1, false))
 }
 
-/// What `person` answers to the questions among some pieces, if they are an interview of `fewest` questions or more.
+/// What `person` answers to the questions among some pieces, if they are an interview of `fewest` questions or more. `ours`:
+/// the text says that it asked.
 fn answers_of(
     layer: &Layer<'_>,
     pieces: &[(usize, Range<usize>)],
     person: &Range<usize>,
-    fewest: usize,
+    (fewest, ours): (usize, bool),
 ) -> Vec<Passage> {
     let asks: Vec<usize> = (pieces.iter().enumerate())
         .filter(|(_, (block, tokens))| is_question(layer, *block, tokens))
@@ -111,7 +113,8 @@ fn answers_of(
     let asked = yours * 2 >= asks.len() || yours > 0 && own * 3 >= turns.len() * 2;
     // Labels have told already that somebody is asked.
     let told = fewest < FEWEST && own > 0;
-    let interview = turns.len() >= fewest && (told || own * 2 > turns.len() && asked);
+    let interview = turns.len() >= fewest
+        && (told || own * 2 > turns.len() && asked || ours && yours + own > 1);
     if interview { turns } else { Vec::new() }
 }
 

@@ -65,12 +65,34 @@ pub(super) fn direct(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Opt
         && frames.any(Frames::QUOTE)
         && !frames.any(Frames::PRED)
         && phrases::from(sentence, start + 2).is_some_and(|end| sentence.tag(end).is_finite());
-    let end = if comma || cry || when || whole.is_some() || main || another() || relative() {
+    // "hailed “the best half of the year” |after Hale scored twice", "shouted “Are you blind?” |at the clerk"
+    let left = || when || ends_alone(sentence, start, frames);
+    let end = if comma || cry || left() || whole.is_some() || main || another() || relative() {
         whole.unwrap_or(start + 1)
     } else {
         clause_end(sentence, start)
     };
     found(Rule::QuoteAfter, start..end)
+}
+
+/// Whether quoted words at `at` are all that is said, and what follows tells when, or to whom, or of something else.
+fn ends_alone(sentence: &Sentence<'_>, at: usize, frames: Frames) -> bool {
+    /// So many words with a capital before them are a sentence of its own.
+    const SENTENCE: usize = 4;
+    const WHEN: [&str; 6] = ["after", "as", "before", "following", "when", "while"];
+    let words = sentence.text_of(at);
+    let spoken = words.trim_end_matches(['"', '”', '’', '\'', '»']);
+    let cry = spoken.ends_with(['!', '?']) && !frames.any(Frames::PRED);
+    let first = spoken.chars().find(|c| c.is_alphanumeric());
+    let sentence_of_its_own = first.is_some_and(char::is_uppercase)
+        && spoken.split(' ').count() >= SENTENCE
+        && !frames.any(Frames::PRED);
+    let when = WHEN.iter().any(|word| sentence.is(at + 1, word));
+    let clause = phrases::from(sentence, at + 2).is_some_and(|end| {
+        let end = end + usize::from(sentence.tag(end) == Tag::Rb);
+        sentence.tag(end).is_finite()
+    });
+    cry || sentence_of_its_own || when && (clause || sentence.is(at + 1, "following"))
 }
 
 /// Whether the verb of a main clause stands at `at`, where a relative clause before it ends: a past, whatever its tag.

@@ -303,6 +303,15 @@ impl<'s> Reader<'s> {
             {
                 return None;
             }
+            // "A clip |posted online an hour later has been seen by millions."
+            (_, Some(after))
+                if after.rule == Rule::Clause
+                    && ["post", "publish", "share", "tweet"].contains(&verb.cue.lemma)
+                    && (speaker.as_ref())
+                        .is_some_and(|np| !subjects::voice(self.sentence, np).is_somebody()) =>
+            {
+                return None;
+            }
             (_, Some(after)) => (
                 after.rule,
                 vec![self.named(verb, self.within(after.content, speaker.as_ref()))],

@@ -247,8 +247,15 @@ impl Reader<'_> {
         if self.sentence.word(at) != Word::By {
             return None;
         }
-        let end = phrases::from(self.sentence, at + 1)?;
-        Some(at + 1..end)
+        let sentence = self.sentence;
+        let end = phrases::from(sentence, at + 1)?;
+        // "was told by the master, |a Mr Hale,| that"
+        let comma = |at: usize| sentence.tag(at) == Tag::Comma;
+        let apposed = phrases::from(sentence, end + 1).filter(|&past| {
+            let leads = matches!(sentence.word(past + 1), Word::That | Word::Wh | Word::To);
+            comma(end) && comma(past) && leads
+        });
+        Some(at + 1..apposed.map_or(end, |past| past + 1))
     }
 }
 

@@ -164,7 +164,8 @@ impl Reader<'_> {
         };
         // "“…,” shrugs the lamp keeper"
         let inverted = sentence.ends_with_comma(at - 1)
-            && matches!(sentence.tag(at + 1), Tag::Dt | Tag::PrpS | Tag::Nnp);
+            && (matches!(sentence.tag(at + 1), Tag::Dt | Tag::PrpS | Tag::Nnp)
+                || self.names_somebody(at + 1));
         left == Tag::Prp
             || bare
             || inverted
@@ -176,6 +177,16 @@ impl Reader<'_> {
             || !noun && self.beside_quote(&phrases::group(sentence, at), at)
             || named && (leads || next == Word::To || object)
             || left.is_noun() && leads && !noun
+    }
+
+    /// Whether a speaker stands at `at` with what they are before the name: "“It leaks,” cautions |harbour engineer Ida Orr."
+    fn names_somebody(&self, at: usize) -> bool {
+        let sentence = self.sentence;
+        let noun = matches!(sentence.tag(at), Tag::Nn | Tag::Jj);
+        phrases::whole_from(sentence, at).is_some_and(|end| {
+            let named = (at..end).any(|at| sentence.tag(at) == Tag::Nnp);
+            noun && named && !sentence.tag(end).is_finite()
+        })
     }
 
     /// Whether what may be a noun at `at` is the verb of a clause that begins with its subject: "Some sailors |doubt that",
