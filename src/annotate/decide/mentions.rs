@@ -1,4 +1,4 @@
-//! Whom the words of a mention name: the name in its head, an apposition, an office named before.
+//! Whom the words of a mention name: the name in its head, an apposition.
 
 use super::speakers::Resolver;
 use crate::annotate::attribution::Mention;
@@ -11,6 +11,7 @@ use crate::annotate::text::layer::Name;
 use crate::model::{EntityId, EntityKind};
 
 impl Resolver<'_> {
+    /// Whom a mention names.
     pub(super) fn entity(&self, mention: &Mention) -> Option<EntityId> {
         let first = mention.tokens.start;
         match small(self.layer.word(first)).as_ref() {
@@ -18,7 +19,7 @@ impl Resolver<'_> {
                 self.relative(mention).or_else(|| self.headed(mention))
             }
             "who" | "whom" | "which" | "that" => self.antecedent(first),
-            _ => self.named(mention).or_else(|| self.role(mention)),
+            _ => self.named(mention),
         }
     }
 
@@ -51,11 +52,26 @@ impl Resolver<'_> {
                     || self.goes_on(name, head_end);
                 token.tag == Tag::Pos && more || noun
             });
-            if !other {
+            if !other && !self.is_one_of_many(name) {
                 return name.entity;
             }
         }
         self.apposed(mention, head_end)
+    }
+
+    /// Whether a name is no more than a people or a party to which somebody belongs: "the Dane", "the Oregon |Democrat".
+    fn is_one_of_many(&self, name: &Name) -> bool {
+        let start = name.tokens.start;
+        let article = start.checked_sub(1).is_some_and(|at| self.is(at, "the"));
+        let last = name.tokens.end - 1;
+        let one = name.tokens.len() == 1;
+        let people = match name.kind {
+            EntityKind::Group => true,
+            EntityKind::Person => article && one,
+            // "the Oregon |Democrat"
+            _ => article && !one && ["Democrat", "Republican"].contains(&self.layer.word(last)),
+        };
+        people && self.layer.tag(last) != Some(Tag::Nnps) && !self.layer.word(last).ends_with('s')
     }
 
     /// "his aunt, Jo Reed": the person named after the comma.
@@ -160,7 +176,7 @@ impl Resolver<'_> {
     }
 
     /// Whether the head of a mention that goes on to `end` ends before the token at `at`.
-    fn ends_head(&self, at: usize, end: usize) -> bool {
+    pub(super) fn ends_head(&self, at: usize, end: usize) -> bool {
         let inside_name = self
             .names_from(at)
             .first()
@@ -181,28 +197,6 @@ impl Resolver<'_> {
             .names
             .partition_point(|name| name.tokens.end <= token);
         self.layer.names.get(first..).unwrap_or_default()
-    }
-
-    /// "the minister": a person before whose role has that word.
-    fn role(&self, mention: &Mention) -> Option<EntityId> {
-        let tokens = &mention.tokens;
-        if tokens.len() < 2 || tokens.len() > 3 || !self.is(tokens.start, "the") {
-            return None;
-        }
-        let head = self.layer.word(tokens.end.checked_sub(1)?).to_lowercase();
-        // "The company" is not its chief executive.
-        if matches!(lexicon::voice(&head), Some("body" | "paper")) {
-            return None;
-        }
-        pronouns::before(self.layer, tokens.start)
-            .filter_map(|(_, name)| name.entity)
-            .find(|&id| {
-                let entity = self.people.entities.get(id.0 as usize);
-                let role = entity.and_then(|entity| entity.role.as_deref());
-                role.is_some_and(|role| {
-                    role.split(' ').any(|word| word.eq_ignore_ascii_case(&head))
-                })
-            })
     }
 
     /// The name that a relative "who" at `at` refers to.

@@ -1,7 +1,7 @@
 //! Whom a speaker's mention means, and how sure that is.
 //!
-//! A name inside the mention's head means its entity; "the minister" asks the persons named shortly before for their
-//! roles, a pronoun asks [`pronouns`]. The look back is bounded, so the cost is linear.
+//! A name inside the mention's head means its entity; "the minister" asks the persons named shortly before what the text
+//! calls them ([`super::described`]), a pronoun asks [`pronouns`]. The look back is bounded, so the cost is linear.
 
 use std::ops::Range;
 
@@ -13,12 +13,8 @@ use super::verdict::{Verdict, verdict};
 use crate::annotate::attribution::{Mention, Rule, Said};
 use crate::annotate::entities::People;
 use crate::annotate::entities::pronouns::{Points, Pronouns, Who};
-use crate::annotate::entities::unnamed;
-use crate::annotate::language::animacy::{self, Voice};
-use crate::annotate::language::lexicon::Gender;
-use crate::annotate::language::tags::Tag;
 use crate::annotate::text::layer::{Layer, Name};
-use crate::model::{Act, EntityKind, PERHAPS, Quote, QuoteKind, Span, Speaker};
+use crate::model::{Act, PERHAPS, Quote, QuoteKind, Span, Speaker};
 
 /// A mention less sure than this names the wrong one more often than not: better nobody.
 const CHANCE: f32 = 0.5;
@@ -26,8 +22,10 @@ const CHANCE: f32 = 0.5;
 /// A pronoun less sure than this may as well mean the next one.
 const OPEN: f32 = 0.6;
 
-/// That "she" is the person named before, where "the winner" has spoken since.
+/// That "she" is the person named before, where "the winner" has spoken since, or is the winner; where the paragraph names
+/// nobody else, she is.
 const NAMELESS: f32 = 0.75;
+const ALONE: f32 = 0.92;
 
 /// A label's name and its colon are no further apart than this, in bytes.
 const LABEL: usize = 80;
@@ -82,11 +80,11 @@ pub(super) struct Resolver<'l> {
     pub(super) layer: &'l Layer<'l>,
     pub(super) people: &'l People,
     genre: Genre,
-    pronouns: Pronouns<'l>,
+    pub(super) pronouns: Pronouns<'l>,
     /// The tokens of the latest mention of a speaker.
     latest: Option<Range<usize>>,
     /// Who spoke last and has no name, "the winner", and in which block.
-    nameless: Option<(Range<usize>, usize)>,
+    pub(super) nameless: Option<(Range<usize>, usize)>,
 }
 
 impl Resolver<'_> {
@@ -95,6 +93,7 @@ impl Resolver<'_> {
         let mut guessed = false;
         let mut open = false;
         let mut meant = None;
+        let mut described = 1.0;
         let speaker = said.mention.as_ref().and_then(|mention| {
             let person = self.pronouns.person(
                 &mention.tokens,
@@ -122,10 +121,31 @@ impl Resolver<'_> {
             // "A caller said …. “I gave all,” she said.": not who is named before.
             let other = (nameless.clone())
                 .filter(|nameless| person.is_some() && !self.is(nameless.start, "the"));
-            meant = match (other, &person) {
-                (Some(nameless), _) => Some(Who::Unnamed(nameless)),
-                (None, Some(person)) => Some(person.who.clone()),
-                (None, None) => self.entity(mention).map(Who::Named),
+            let alone = other.is_some() && !self.is_named_in(said.block, mention.tokens.start);
+            // "The mayor was late. |He said": whoever is the mayor, if anything tells; more likely not who is named before.
+            let subject = (person.is_some() && nameless.is_none())
+                .then(|| self.subject_before(mention))
+                .flatten();
+            let told = nameless.as_ref().or(subject.as_ref()).and_then(|nameless| {
+                self.described(&Mention {
+                    span: self.layer.span(nameless),
+                    tokens: nameless.clone(),
+                })
+            });
+            meant = match (told, other, &person) {
+                (Some((entity, sure)), _, _) => {
+                    described = sure;
+                    Some(Who::Named(entity))
+                }
+                (None, Some(nameless), _) => Some(Who::Unnamed(nameless)),
+                (None, None, Some(person)) => Some(person.who.clone()),
+                (None, None, None) => (self.entity(mention))
+                    .or_else(|| {
+                        let (entity, sure) = self.described(mention)?;
+                        described = sure;
+                        Some(entity)
+                    })
+                    .map(Who::Named),
             };
             let mut stance = Stance::new(self.layer, mention, said.cue);
             // "It denied that …, and insisted …": as near as it was to the first verb.
@@ -156,9 +176,11 @@ impl Resolver<'_> {
                 sure
             });
             // "The winner said …. “I gave all,” she said.": more often than not somebody who is named.
-            let lead = match nameless {
-                Some(_) => lead.min(NAMELESS),
-                None => lead,
+            let lead = match (told, nameless.is_some(), subject.is_some()) {
+                (Some(_), ..) => 1.0,
+                (None, true, _) if alone => ALONE,
+                (None, true, _) | (None, _, true) => lead.min(NAMELESS),
+                (None, false, false) => lead,
             };
             let (mention, entity) = match &meant {
                 Some(Who::Unnamed(tokens)) => (self.layer.span(tokens), None),
@@ -168,7 +190,7 @@ impl Resolver<'_> {
             Some(Speaker {
                 mention,
                 entity,
-                confidence: sure * lead,
+                confidence: sure * lead * described,
             })
         });
         let mut speakers: Vec<Speaker> = speaker.into_iter().collect();
@@ -223,7 +245,16 @@ impl Resolver<'_> {
             });
         // Who thinks or wants something has not spoken.
         let told = matches!(verdict, Verdict::Told(Act::Said)) && said.signature().is_none();
-        if told || self.genre == Genre::Story {
+        // "He denied that he knew. “I never asked,” he said.", "Ruiz declined to answer. “It is late,” he said."
+        let silent = meant.is_some()
+            && match verdict {
+                Verdict::Denied => true,
+                Verdict::Dropped => {
+                    matches!(said.rule, Rule::Object | Rule::Infinitive) && !said.mind
+                }
+                _ => false,
+            };
+        if told || silent || self.genre == Genre::Story {
             self.pronouns.note_speaker(meant, open);
         }
         let through = said.cue.and_then(|cue| self.through(&said, cue));
@@ -246,58 +277,6 @@ impl Resolver<'_> {
                 through,
             },
         }
-    }
-
-    /// Who spoke last in the same block and has no name, where a pronoun may mean them.
-    fn same_nameless(&self, mention: &Mention, block: usize) -> Option<Range<usize>> {
-        let (tokens, last) = self.nameless.as_ref()?;
-        let head = unnamed::noun(self.layer.word(tokens.end - 1));
-        let gender = match self
-            .layer
-            .word(mention.tokens.start)
-            .to_lowercase()
-            .as_str()
-        {
-            "he" => Gender::Male,
-            "she" => Gender::Female,
-            _ => return None,
-        };
-        let fits = head.is_none_or(|head| head == gender);
-        let between = self
-            .layer
-            .names_in(&(tokens.end..mention.tokens.start.max(tokens.end)));
-        // "had dined with |Castor himself|": no subject.
-        let object = |name: &Name| {
-            let led = name
-                .tokens
-                .start
-                .checked_sub(1)
-                .and_then(|at| self.layer.tag(at));
-            matches!(led, Some(Tag::In | Tag::To))
-        };
-        let named = between
-            .iter()
-            .any(|name| name.kind == EntityKind::Person && !object(name));
-        (*last == block && fits && !named && !self.pronouns.story).then(|| tokens.clone())
-    }
-
-    /// Whether a mention is one person who is told by what they are: "the winner", "an old woman".
-    fn is_one(&self, tokens: &Range<usize>) -> bool {
-        // "|The man| at the quay, whose name is Alf Sage"
-        let ends = |&at: &usize| matches!(self.layer.token(at).tag, Tag::In | Tag::Comma | Tag::Wh);
-        let end = tokens.clone().skip(1).find(ends).unwrap_or(tokens.end);
-        let tokens = &(tokens.start..end);
-        let words = tokens
-            .clone()
-            .map(|at| (self.layer.word(at), self.layer.token(at).tag));
-        let last = self.layer.token(tokens.end.saturating_sub(1)).tag;
-        let named = !self.layer.names_in(tokens).is_empty();
-        let begins = (self.layer.sentences)
-            .binary_search_by_key(&tokens.start, |sentence| sentence.start)
-            .is_ok();
-        // "says |Mangru of the port", a name that was not found
-        let capital = !named && !begins && self.layer.token(tokens.start).tag == Tag::Nnp;
-        capital || tokens.len() > 1 && last == Tag::Nn && animacy::voice(words) == Voice::People
     }
 
     /// Whether a cue answers the words before it: "“Why?” Ruiz asked. “Why not,” he |replied."

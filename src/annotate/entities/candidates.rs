@@ -29,7 +29,7 @@ impl Pronouns<'_> {
                     who: Who::Named(entity),
                     tokens: name.tokens.clone(),
                     between,
-                    quoted: self.quoted.get(at).copied().unwrap_or_default(),
+                    quoted: self.is_quoted(at),
                     agrees,
                 })
             })

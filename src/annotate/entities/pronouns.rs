@@ -162,8 +162,13 @@ impl<'l> Pronouns<'l> {
         }
     }
 
+    /// Whether the name at a place in [`Layer::names`] stands inside quoted words.
+    pub fn is_quoted(&self, at: usize) -> bool {
+        self.quoted.get(at).copied().unwrap_or_default()
+    }
+
     /// What is known of a person so far.
-    pub(super) fn known(&self, entity: EntityId) -> Gender {
+    pub fn known(&self, entity: EntityId) -> Gender {
         self.genders
             .get(entity.0 as usize)
             .copied()
