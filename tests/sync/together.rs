@@ -240,7 +240,7 @@ fn weeks_without_a_connection_are_made_up_for_at_once() {
             said.starts_with("3 feeds, 340 new articles, 1 updated, "),
             "{kind:?}: {said}"
         );
-        let read = |number: usize| number % 3 == 0 || number % 5 == 0;
+        let read = |number: usize| number.is_multiple_of(3) || number.is_multiple_of(5);
         let unread = |number: &usize| *number > 60 || !read(*number);
         let title = |number: usize| format!("Story {number}");
         let all: Vec<String> = (1..=400).filter(unread).map(title).collect();
