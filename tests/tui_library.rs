@@ -7,13 +7,13 @@ mod screen;
 
 use pullquote::app::{State, update};
 use pullquote::command::Scope;
-use pullquote::message::{Effect, Found, Msg};
+use pullquote::message::{Effect, Found, Mouse, Msg};
 use std::sync::Arc;
 
 use pullquote::ingest::builder::ArticleBuilder;
 use pullquote::model::{
-    Article, ArticleId, BlockKind, FeedId, FeedRow, Likeness, Meta, QuoteKind, Said, Selection,
-    SelectionKind, Tally, Version,
+    Article, ArticleId, ArticleRow, BlockKind, FeedId, FeedRow, Likeness, Meta, QuoteKind, Remark,
+    Said, Selection, SelectionKind, Tally, Version,
 };
 use screen::{answers, library, press, text};
 
@@ -215,6 +215,62 @@ fn who_is_quoted_stands_beside_bars() {
     check_sheet("speakers", (160, 20), speakers(), "j");
     check_sheet("speakers-narrow", (60, 20), speakers(), "");
     check_sheet("speakers-ascii", (40, 12), speakers(), "");
+}
+
+/// What a click on the row with those words does.
+fn clicked(state: &mut State, words: &str) -> Vec<Effect> {
+    press(state, "zm");
+    let screen = text(state, false);
+    let row = screen.lines().position(|line| line.contains(words));
+    let y = u16::try_from(row.expect(words)).expect("a row");
+    update(state, Msg::Mouse(Mouse::Click, 12, y))
+}
+
+#[test]
+fn a_click_opens_the_row_of_a_sheet_that_it_is_on() {
+    for size in [(60, 20), (100, 30), (160, 40)] {
+        let quotes = ["One boat", "Two boats", "Three boats"];
+        let rows = || {
+            let row = |(n, words): (usize, &&str)| {
+                said(3 + n as i64, "7", QuoteKind::Direct, "The Gazette", words)
+            };
+            quotes.iter().enumerate().map(row).collect::<Vec<Said>>()
+        };
+        for (nth, words) in quotes.iter().enumerate() {
+            let same = rows()
+                .into_iter()
+                .map(|row| (Likeness::Altered, row))
+                .collect();
+            let article = |row: Said| ArticleRow {
+                id: row.article,
+                title: row.words,
+                ..ArticleRow::default()
+            };
+            let note = |row: Said| {
+                let remark = Remark {
+                    exact: row.words,
+                    lit: true,
+                    ..Remark::default()
+                };
+                (row.article, "Council".to_owned(), remark)
+            };
+            for found in [
+                Found::Said("Sean Okafor".into(), rows()),
+                Found::Same("“Four boats,”".into(), same),
+                Found::Story(rows().into_iter().map(article).collect()),
+                Found::Notes(None, rows().into_iter().map(note).collect()),
+            ] {
+                let effects = clicked(&mut on_sheet(size, found), words);
+                let opens = |effect: &Effect| matches!(effect, Effect::Load { id, .. } if id.0 == 3 + nth as i64);
+                assert!(effects.iter().any(opens), "{words}: {effects:?}");
+            }
+        }
+        for who in ["Sean Okafor", "Margarethe", "Ines Holt"] {
+            let effects = clicked(&mut on_sheet(size, speakers()), who);
+            let asks = |effect: &Effect| format!("{effect:?}").contains(who);
+            assert!(effects.iter().any(asks), "{who}: {effects:?}");
+        }
+    }
 }
 
 #[test]

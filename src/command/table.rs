@@ -63,6 +63,7 @@ impl Command {
                 | C::Narrower
                 | C::UsualWidth
                 | C::Zen
+                | C::Mouse
                 | C::Theme
                 | C::Help
                 | C::CommandLine
