@@ -224,7 +224,7 @@ pub fn candidates(state: &State, prompt: &Prompt, ink: &Ink, status: Area, buffe
     let top = (chosen + 1).saturating_sub(most);
     let shown = &rows[top..rows.len().min(top + most)];
     let height = shown.len() as u16;
-    let area = above(ink, status, 84, height, buffer);
+    let area = above(ink, status, most_columns(state), height, buffer);
     for (index, row) in shown.iter().enumerate() {
         let y = area.y + index as u16;
         let room = area.width.saturating_sub(3);
@@ -243,6 +243,13 @@ pub fn candidates(state: &State, prompt: &Prompt, ink: &Ink, status: Area, buffe
             buffer.set_style(block, ink.style(Role::Chosen));
         }
     }
+}
+
+/// Columns of what lies over the panes at most: a card below it would be read in pieces beside it.
+fn most_columns(state: &State) -> u16 {
+    let card = panes(state).reader.zip(state.reader.as_ref());
+    let card = card.filter(|(area, reader)| reader.room(&state.settings) < area.height.into());
+    card.map_or(84, |(area, _)| 84.max(area.x + area.width))
 }
 
 /// Draws the names to choose from, each with its number, or what Tab can put into the line.
