@@ -299,7 +299,15 @@ pub fn answers(effect: &Effect) -> Vec<Vec<Msg>> {
         ]],
         Effect::Selections | Effect::ChangeFeed(..) => vec![feeds()],
         Effect::People => vec![vec![Msg::People(vec!["Ana Ruiz".into()])]],
-        Effect::Sheet { ask, wanted } => vec![sheet(*ask, wanted)],
+        Effect::Sheet { ask, wanted } => {
+            let sentence = "Looking for it.".to_owned();
+            let looking = Msg::Looking {
+                ask: *ask,
+                sentence,
+            };
+            let found = sheet(*ask, wanted).into_iter();
+            vec![std::iter::once(looking).chain(found).collect()]
+        }
         Effect::Refresh(_) => {
             let after = [told(), first_rows()].into_iter().chain(feeds());
             vec![after.collect()]
@@ -383,6 +391,7 @@ pub fn name(msg: &Msg) -> Option<&'static str> {
         Msg::Details { .. } => "details",
         Msg::People(_) => "people",
         Msg::Sheet { .. } => "sheet",
+        Msg::Looking { .. } => "looking",
         Msg::SheetRest { .. } => "sheet's rest",
         Msg::Spoken { .. } => "spoken",
         Msg::Settings(_) => "settings",
@@ -394,4 +403,4 @@ pub fn name(msg: &Msg) -> Option<&'static str> {
 }
 
 /// How many kinds of replies there are.
-pub const KINDS: usize = 23;
+pub const KINDS: usize = 24;
