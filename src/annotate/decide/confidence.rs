@@ -129,6 +129,7 @@ fn gap(layer: &Layer<'_>, mention: &Mention, cue: Span) -> Gap {
     let words = tokens
         .iter()
         .filter(|token| !matches!(token.tag, Tag::Comma | Tag::Quote | Tag::Bracket))
+        .take(FEW + 1)
         .count();
     match words {
         0 => Gap::None,

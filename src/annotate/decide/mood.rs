@@ -113,7 +113,7 @@ pub(super) fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Opt
         let first = mention.tokens.start;
         let no = |at: usize| is(at, &["no"]) && at > 0 && is(at - 1, &["at", "in", "under"]);
         first > sentence.start && is(first - 1, &["nor"])
-            || (first..cue.start).filter(outside).any(no)
+            || (first.max(sentence.start)..cue.start).filter(outside).any(no)
             // "He nowhere |wrote"
             || is(mention.tokens.end - 1, &["nowhere"])
             // "It was not |Ruiz who told the paper"

@@ -41,6 +41,7 @@ pub fn parse(source: &str) -> Document {
     };
     // Where one is never closed, none behind it is.
     let mut comments = 0;
+    let mut sought = 0;
     let damage = loop {
         let before = position(&reader, start);
         let event = reader.read_event();
@@ -50,6 +51,9 @@ pub fn parse(source: &str) -> Document {
             Err(_) => source.get(before..).and_then(unclosed),
             _ => None,
         };
+        // The end of each is sought in all that follows.
+        sought += cut.map_or(0, |_| (source.len() - before) as u64);
+        let cut = cut.filter(|_| sought < SOUGHT);
         let is_comment = event.is_err()
             && source
                 .get(before..)
@@ -116,14 +120,16 @@ const MOST_COMMENTS: usize = 20;
 /// What begins raw text.
 const RAW: &str = "<![CDATA[";
 
+/// So many bytes are looked through for the ends of raw text that nobody closed: with more of them than any feed has, the
+/// next swallows what follows.
+const SOUGHT: u64 = 1 << 31;
+
 /// Where raw text ends that nobody closed: with its item, so that it does not swallow those behind it.
 fn unclosed(raw: &str) -> Option<usize> {
-    let words = raw.strip_prefix(RAW)?;
-    let ends = ["</item>", "</entry>", "<item>", "<entry>"];
-    let found = ends
-        .iter()
-        .filter_map(|end| memchr::memmem::find(words.as_bytes(), end.as_bytes()));
-    let end = RAW.len() + found.min()?;
+    let words = raw.strip_prefix(RAW)?.as_bytes();
+    let ends: [&[u8]; 4] = [b"</item>", b"</entry>", b"<item>", b"<entry>"];
+    let is_end = |at: &usize| ends.iter().any(|end| words[*at..].starts_with(end));
+    let end = RAW.len() + memchr::memchr_iter(b'<', words).find(is_end)?;
     // The end of the element that it stands in.
     let own = raw[..end].rfind("</").filter(|at| {
         let name = raw[at + 2..end].trim_end().strip_suffix('>');
