@@ -11,8 +11,19 @@ use std::time::{Duration, Instant};
 use super::fetch::{Limits, Refusal};
 use super::threads::{named, spawn};
 
-/// The commands that run now: the number of each, which is its process group's too, and its words.
-static RUNNING: Mutex<Vec<(u32, String)>> = Mutex::new(Vec::new());
+/// The commands that run now.
+static RUNNING: Mutex<Commands> = Mutex::new(Commands {
+    all: Vec::new(),
+    over: false,
+});
+
+/// Commands that run.
+struct Commands {
+    /// The number of each, which is its process group's too, and its words.
+    all: Vec<(u32, String)>,
+    /// Whether the program ends: no more are begun.
+    over: bool,
+}
 
 /// What the command writes to its standard output.
 ///
@@ -70,7 +81,7 @@ fn talk(
         made.stdin(Stdio::null()).stderr(Stdio::null());
     }
     made.stdout(write);
-    let mut running = Running::new(made.spawn().map_err(not_run)?, command);
+    let mut running = Running::start(&mut made, command).map_err(not_run)?;
     // It holds ends of the pipe that would keep it open.
     drop(made);
     if let (Some(input), Some(mut to)) = (input, running.child.stdin.take()) {
@@ -97,12 +108,18 @@ struct Running {
 }
 
 impl Running {
-    fn new(child: Child, command: &str) -> Self {
-        running().push((child.id(), command.to_owned()));
-        Running {
+    fn start(made: &mut Command, command: &str) -> io::Result<Self> {
+        // Held from before it is begun until it is known: one that the end of the program does not know would go on.
+        let mut running = running();
+        if running.over {
+            return Err(io::Error::other("the program ends"));
+        }
+        let child = made.spawn()?;
+        running.all.push((child.id(), command.to_owned()));
+        Ok(Running {
             child,
             ended: false,
-        }
+        })
     }
 
     /// How it has ended; none where it has not by then.
@@ -114,7 +131,7 @@ impl Running {
             let status = self.child.try_wait()?;
             if status.is_some() {
                 self.ended = true;
-                running.retain(|(number, _)| *number != self.child.id());
+                running.all.retain(|(number, _)| *number != self.child.id());
             }
             drop(running);
             if status.is_some() || Instant::now() >= until {
@@ -132,29 +149,29 @@ impl Drop for Running {
             let mut running = running();
             end(&mut self.child);
             let _ = self.child.wait();
-            running.retain(|(number, _)| *number != self.child.id());
+            running.all.retain(|(number, _)| *number != self.child.id());
         }
     }
 }
 
-fn running() -> MutexGuard<'static, Vec<(u32, String)>> {
+fn running() -> MutexGuard<'static, Commands> {
     RUNNING.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Lets the commands that run end by themselves for so long, then ends them with all that they have started: the
-/// words of those.
+/// words of those. The program ends with them: no more are begun.
 pub fn end_all(patience: Duration) -> Vec<String> {
     let end = Instant::now() + patience;
     loop {
-        let running = running();
-        if running.is_empty() {
-            return Vec::new();
-        }
-        if Instant::now() >= end {
-            for (number, _) in running.iter() {
+        let mut running = running();
+        if running.all.is_empty() || Instant::now() >= end {
+            running.over = true;
+            for (number, _) in &running.all {
                 end_group(*number);
             }
-            return running.iter().map(|(_, words)| words.clone()).collect();
+            return (running.all.iter())
+                .map(|(_, words)| words.clone())
+                .collect();
         }
         drop(running);
         thread::sleep(Duration::from_millis(5));
@@ -304,7 +321,8 @@ mod tests {
     fn what_runs_at_the_end_of_the_program_has_a_moment_and_is_ended() {
         let number = || {
             let all = running();
-            all.iter()
+            all.all
+                .iter()
                 .find(|(_, words)| words == "cat; exec sleep 998")
                 .map(|(number, _)| *number)
         };
