@@ -39,11 +39,25 @@ pub fn parse(source: &str) -> Document {
         let at = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
         at.saturating_add(start).min(source.len())
     };
+    // Behind it no raw text is closed, and none is sought there.
+    let last_end = memchr::memmem::rfind(source.as_bytes(), b"]]>").unwrap_or_default();
     // Where one is never closed, none behind it is.
     let mut comments = 0;
     let mut sought = 0;
     let damage = loop {
         let before = position(&reader, start);
+        let rest = source.get(before..).unwrap_or_default();
+        if before >= last_end && rest.starts_with(RAW) {
+            let Some(length) = unclosed(rest) else {
+                build.rest(rest);
+                break Some(before);
+            };
+            build.rest(&rest[..length]);
+            build.mended.get_or_insert(before);
+            start = before + length;
+            reader = events(&source[start..]);
+            continue;
+        }
         let event = reader.read_event();
         let after = position(&reader, start);
         let cut = match event {
@@ -122,7 +136,7 @@ const RAW: &str = "<![CDATA[";
 
 /// So many bytes are looked through for the ends of raw text that nobody closed: with more of them than any feed has, the
 /// next swallows what follows.
-const SOUGHT: u64 = 1 << 31;
+const SOUGHT: u64 = 1 << 29;
 
 /// Where raw text ends that nobody closed: with its item, so that it does not swallow those behind it.
 fn unclosed(raw: &str) -> Option<usize> {

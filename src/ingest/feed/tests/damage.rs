@@ -173,6 +173,10 @@ fn raw_text_that_nobody_closed_swallows_no_other_item() {
         assert_eq!(feed.items[1].article.text, "Boat 2");
         assert!(feed.damage.is_some());
     }
+    // For each of them all that follows was looked through.
+    let open: String = (0..20_000).map(|n| raw(n, "")).collect();
+    let read = feed(&format!("<rss><channel><title>Lamp</title>{open}"));
+    assert_eq!(read.items.len(), 20_000);
 }
 
 #[test]
