@@ -55,6 +55,7 @@ pub fn known(tag: &str) -> Option<Code> {
 
 /// The languages of a text. `hint` is what the page or the feed says, as BCP 47.
 pub fn languages(text: &str, blocks: &[Block], hint: Option<&str>) -> Languages {
+    let page = hint;
     let hint = hint.and_then(known);
     let mut found: Vec<Option<Guess>> = Vec::with_capacity(blocks.len());
     let mut weights = Weights::default();
@@ -84,7 +85,7 @@ pub fn languages(text: &str, blocks: &[Block], hint: Option<&str>) -> Languages 
             }
         }
     }
-    let main = weights.best().or(hint);
+    let main = weights.said(page).or_else(|| weights.best()).or(hint);
     let main = main.or_else(|| together(text, blocks));
     let read_as = main.unwrap_or(ENGLISH);
     // A language that only a little of the text seems to be in is a mistake more often than not.
@@ -132,6 +133,17 @@ impl Weights {
     fn best(&self) -> Option<Code> {
         let best = self.0.iter().max_by_key(|(_, weight)| *weight);
         best.map(|(code, _)| *code)
+    }
+
+    /// The language that the page names, by its tag, where half as much speaks for it as for the best. English is what pages
+    /// in other languages name, too.
+    fn said(&self, tag: Option<&str>) -> Option<Code> {
+        let named = tag?.split(['-', '_']).next()?;
+        let most = self.best().map_or(0, |best| self.of(best));
+        let own = |(code, weight): &&(Code, usize)| {
+            *code != ENGLISH && code.eq_ignore_ascii_case(named) && *weight * 2 >= most
+        };
+        self.0.iter().find(own).map(|(code, _)| *code)
     }
 
     /// Whether so many more bytes may make another language the text's, or make one believed.
@@ -330,5 +342,10 @@ mod tests {
         let blocks = blocks_of("Ana Roux");
         let found = languages("Ana Roux", &blocks, Some("fr-CH"));
         assert_eq!((found.main, &found.blocks[..]), (Some("fr"), &["fr"][..]));
+        let mixed = "הנמל נפתח מחדש אחרי החורף\n\nقال سامي خليل إن الميناء القديم سيفتح غدا";
+        let blocks = blocks_of(mixed);
+        let main = |page| languages(mixed, &blocks, page).main;
+        assert_eq!((main(Some("he-IL")), main(None)), (Some("he"), Some("ar")));
+        assert_eq!(main(Some("en")), Some("ar"));
     }
 }
