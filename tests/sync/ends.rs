@@ -20,17 +20,6 @@ fn dies(desk: &Desk, words: &'static str) {
     desk.news().dies = None;
 }
 
-/// The feeds there: name and folder.
-fn there(desk: &Desk) -> Vec<(String, Vec<String>)> {
-    let news = desk.news();
-    let feeds = news.feeds.values();
-    let mut feeds: Vec<_> = feeds
-        .map(|feed| (feed.title.clone(), vec![feed.folder.clone()]))
-        .collect();
-    feeds.sort();
-    feeds
-}
-
 /// What a change of a feed is, in the end, where the server heard it and the reader took it back.
 #[track_caller]
 fn check_taken_back(kind: Kind, words: &'static str, change: &[&str]) {
@@ -44,12 +33,16 @@ fn check_taken_back(kind: Kind, words: &'static str, change: &[&str]) {
     desk.says(&["sync"]);
     desk.says(&["sync"]);
     assert_eq!(desk.feeds(), before, "{kind:?} {change:?}");
-    assert_eq!(there(&desk).len(), before.len(), "{kind:?} {change:?}");
+    assert_eq!(
+        desk.feeds_there().len(),
+        before.len(),
+        "{kind:?} {change:?}"
+    );
     for feed in before {
         assert!(
-            there(&desk).contains(&feed),
+            desk.feeds_there().contains(&feed),
             "{kind:?} {change:?}: {:?}",
-            there(&desk)
+            desk.feeds_there()
         );
     }
 }
@@ -64,7 +57,7 @@ fn check_left(kind: Kind, words: &'static str, change: &[&str]) {
     dies(&desk, words);
     desk.says(&["sync"]);
     assert_eq!(desk.feeds(), meant, "{kind:?} {change:?}");
-    assert_eq!(there(&desk), meant, "{kind:?} {change:?}");
+    assert_eq!(desk.feeds_there(), meant, "{kind:?} {change:?}");
 }
 
 #[test]
@@ -102,7 +95,7 @@ fn a_feed_that_is_followed_and_given_up_again_does_not_come_back() {
         desk.says(&["sync"]);
         desk.says(&["sync"]);
         assert_eq!(desk.feeds().len(), 2, "{kind:?}");
-        assert_eq!(there(&desk).len(), 2, "{kind:?}");
+        assert_eq!(desk.feeds_there().len(), 2, "{kind:?}");
     }
 }
 
@@ -127,10 +120,10 @@ fn a_feed_that_the_server_has_heard_of_is_no_second_one() {
             let said = desk.says(&["sync"]);
             assert!(!said.contains("does not follow"), "{kind:?}: {said}");
         }
-        assert_eq!(there(&desk).len(), 3, "{kind:?}");
+        assert_eq!(desk.feeds_there().len(), 3, "{kind:?}");
         let mut here = desk.feeds();
         here.sort();
-        assert_eq!(there(&desk), here, "{kind:?}");
+        assert_eq!(desk.feeds_there(), here, "{kind:?}");
     }
 }
 
@@ -183,7 +176,7 @@ fn a_server_that_stumbles_over_a_feeds_end_does_not_bring_it_back() {
     assert_eq!(desk.feeds().len(), 1);
     desk.news().instead = None;
     desk.says(&["sync"]);
-    assert_eq!(there(&desk).len(), 1);
+    assert_eq!(desk.feeds_there().len(), 1);
 }
 
 #[test]

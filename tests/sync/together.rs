@@ -5,15 +5,6 @@ use pullquote::library::{Library, Mark, Order, Query, Which};
 use crate::web::desk::Desk;
 use crate::web::news::{Feed, Kind, News, story};
 
-const KINDS: [Kind; 6] = [
-    Kind::Miniflux,
-    Kind::OldMiniflux,
-    Kind::FreshRss,
-    Kind::OldReader,
-    Kind::Fever,
-    Kind::Nextcloud,
-];
-
 /// What a desk has is what the server has, article by article.
 #[track_caller]
 fn agree(desk: &Desk) {
@@ -33,28 +24,17 @@ fn mark_read(desk: &Desk, numbers: impl Iterator<Item = usize>) {
     library.mark(&which, &Mark::Read(true), 1).unwrap();
 }
 
-/// The names of the feeds with their folders, there.
-fn feeds_there(desk: &Desk) -> Vec<(String, Vec<String>)> {
-    let news = desk.news();
-    let feeds = news.feeds.values();
-    let mut feeds: Vec<_> = feeds
-        .map(|feed| (feed.title.clone(), vec![feed.folder.clone()]))
-        .collect();
-    feeds.sort();
-    feeds
-}
-
 #[track_caller]
 fn agree_on_feeds(desk: &Desk) {
     let mut feeds = desk.feeds();
     feeds.sort();
-    assert_eq!(feeds, feeds_there(desk), "{:?}", desk.news().kind);
+    assert_eq!(feeds, desk.feeds_there(), "{:?}", desk.news().kind);
 }
 
 /// Each of two programs hears of what the other did.
 #[test]
 fn two_programs_at_one_account_come_to_the_same() {
-    for kind in KINDS {
+    for kind in Kind::ALL {
         let one = Desk::new(&format!("one-{kind:?}"), News::new(kind, 1..=12));
         let other = one.beside("other");
         one.log_in();
@@ -96,7 +76,7 @@ fn two_programs_at_one_account_come_to_the_same() {
 /// Both at the same moment: each may have to wait, nothing is lost.
 #[test]
 fn two_programs_at_one_moment_lose_nothing() {
-    for kind in KINDS {
+    for kind in Kind::ALL {
         let one = Desk::new(&format!("moment-{kind:?}"), News::new(kind, 1..=40));
         let other = one.beside("moment-other");
         one.log_in();
@@ -134,7 +114,7 @@ fn feeds_that_two_programs_change_are_the_same_at_both() {
         for desk in [&one, &other] {
             agree_on_feeds(desk);
         }
-        assert_eq!(feeds_there(&one)[0].0, "Herald", "{kind:?}");
+        assert_eq!(one.feeds_there()[0].0, "Herald", "{kind:?}");
         // One gives up what the other has just renamed: it is gone, with a way back.
         other.says(&["feeds", "Herald", "--remove"]);
         other.says(&["sync"]);
@@ -202,7 +182,7 @@ fn thousands_of_feeds_are_asked_for_together() {
 /// Weeks in which much was done at both sides, then one synchronisation.
 #[test]
 fn weeks_without_a_connection_are_made_up_for_at_once() {
-    for kind in KINDS {
+    for kind in Kind::ALL {
         let desk = Desk::new(&format!("weeks-{kind:?}"), News::new(kind, 1..=60));
         desk.log_in();
         // Here: a third is read, some are favourites, one feed has another name.

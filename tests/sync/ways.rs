@@ -17,14 +17,7 @@ fn four(name: &str, kind: Kind) -> Desk {
 
 #[test]
 fn what_is_there_comes_and_what_is_done_here_goes() {
-    for kind in [
-        Kind::Miniflux,
-        Kind::OldMiniflux,
-        Kind::FreshRss,
-        Kind::OldReader,
-        Kind::Fever,
-        Kind::Nextcloud,
-    ] {
+    for kind in Kind::ALL {
         let desk = four("both", kind);
         desk.news().page = 1;
         assert_eq!(desk.log_in(), "2 feeds, 4 new articles, 0 told\n");

@@ -114,6 +114,17 @@ impl Desk {
         rows.filter(|(name, _)| name != "Kept articles").collect()
     }
 
+    /// The feeds there: name and folder, by name.
+    pub fn feeds_there(&self) -> Vec<(String, Vec<String>)> {
+        let news = self.news();
+        let feeds = news.feeds.values();
+        let mut feeds: Vec<_> = feeds
+            .map(|feed| (feed.title.clone(), vec![feed.folder.clone()]))
+            .collect();
+        feeds.sort();
+        feeds
+    }
+
     #[track_caller]
     pub fn mark(&self, state: &str, title: &str) {
         self.says(&["mark", state, "--all", &format!("title:\"{title}\"")]);

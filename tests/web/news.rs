@@ -41,6 +41,18 @@ pub enum Kind {
     Nextcloud,
 }
 
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Kind; 6] = [
+        Kind::Miniflux,
+        Kind::OldMiniflux,
+        Kind::FreshRss,
+        Kind::OldReader,
+        Kind::Fever,
+        Kind::Nextcloud,
+    ];
+}
+
 #[derive(Clone, Debug, Default)]
 pub struct Feed {
     pub title: String,
