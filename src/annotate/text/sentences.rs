@@ -242,7 +242,7 @@ impl<'t> Words<'t> {
             return true;
         }
         if word.trim_end_matches('.').chars().count() == 1 {
-            return false; // an initial
+            return self.initial_ends(at); // an initial
         }
         let kind = lexicon::abbreviation(word.trim_end_matches('.'));
         if matches!(kind, Some(Abbreviation::Title | Abbreviation::BeforeNumber)) {
@@ -269,6 +269,24 @@ impl<'t> Words<'t> {
             _ if self.ends_company(at) => true,
             _ => next.starts_with(char::is_uppercase) && lexicon::starter(next),
         }
+    }
+
+    /// Whether an initial before `at` ends its sentence: "asks Priya N. |It is not you", "as in Phase I. |Ruiz says".
+    fn initial_ends(&self, at: usize) -> bool {
+        const NUMBERED: [&str; 8] = [
+            "Act", "Book", "Chapter", "Level", "Part", "Phase", "Stage", "Volume",
+        ];
+        let Some(before) = at.checked_sub(2).filter(|&at| at >= self.block.start) else {
+            return false;
+        };
+        let next = self.word(at);
+        let goes_on = self.word(at + 1).starts_with(char::is_lowercase);
+        let first = lexicon::first_name(self.word(before)) != lexicon::Gender::Unknown;
+        let numbered = matches!(self.word(at - 1), "I." | "V." | "X.")
+            && NUMBERED.contains(&self.word(before));
+        next.starts_with(char::is_uppercase)
+            && goes_on
+            && (numbered || first && lexicon::starter(next))
     }
 
     /// Whether a company's "Ltd." before `at` ends its sentence: "She works for Norlake Ltd. |Hale said". Words in small
@@ -340,6 +358,9 @@ mod tests {
         check("Mr. Okafor met Gen. Ruiz.| They left at 5 p.m. on Jan. 3.| No one saw.");
         check("George W. Bush flew home.| J. R. Hart came.");
         check("He works for Hart Inc. in Port Sel.| Is it No. 4?| No.| Never.");
+        check(
+            "It says so (p. 14).| Ask Maria N.| It is hers.| Run as in Phase I.| Uta explained it.",
+        );
     }
 
     #[test]

@@ -119,7 +119,7 @@ impl<'t> Scan<'t, '_> {
         }
         let mut chars = word.chars();
         match (chars.next(), chars.next()) {
-            (Some(c), None) => c.is_uppercase() && self.initial(start, end),
+            (Some(c), None) if c.is_uppercase() => self.initial(start, end),
             _ => match lexicon::abbreviation(word) {
                 Some(lexicon::Abbreviation::BeforeNumber) => self
                     .words(end + 1, self.text.len())
