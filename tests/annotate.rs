@@ -150,6 +150,19 @@ fn blocks_told_and_posted() {
     );
 }
 
+/// The line above what a mail answers names who wrote it: behind the hour, before the address.
+#[test]
+fn what_a_mail_answers() {
+    check_page(
+        "On Tue, 4 Mar 2025 at 09:12, Piet Hoek <piet@example.org> wrote:\n\n> Drop the contours. Nobody prints them.\n\n\
+         I print them.\n\nOn Mon, Mar 3, 2025 at 6:40 PM Olaf Crane wrote:\n\n> The renderer is fine.\n\nIs it?\n",
+        &[
+            "Piet Hoek: Drop the contours. Nobody prints them.",
+            "Olaf Crane: The renderer is fine.",
+        ],
+    );
+}
+
 /// A question and its answer may share a paragraph, and the interviewer may say "you" but once.
 #[test]
 fn questions_and_answers_in_one_paragraph() {

@@ -317,6 +317,11 @@ impl Notes {
         // A modifier of the phrase is no part of the name: "officials who", "Ruiz, who chairs the board".
         let phrase = speaker.mention.of(text);
         let head = phrase.split(", ").next().unwrap_or(phrase);
+        // "Participant 12 (male, 34)"
+        let head = match head.split_once(" (") {
+            Some((name, rest)) if !rest.contains(')') => name,
+            _ => head,
+        };
         let words = [" who", " which", " that"]
             .iter()
             .find_map(|relative| {
@@ -326,7 +331,7 @@ impl Notes {
             .unwrap_or(head);
         let pronoun = [
             "he", "she", "it", "they", "we", "i", "you", "who", "him", "her", "them", "which",
-            "that", "his", "its", "their",
+            "that", "his", "its", "their", "mine", "ours", "hers", "theirs",
         ];
         (!words.is_empty() && !pronoun.contains(&words.to_lowercase().as_str()))
             .then(|| one_line(words))

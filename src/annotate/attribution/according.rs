@@ -6,7 +6,7 @@ use super::reader::Reader;
 use super::report::Report;
 use super::rule::Rule;
 use super::sentence::{Sentence, Word};
-use super::{boundaries, content, occasions, phrases, subjects};
+use super::{boundaries, citations, content, occasions, phrases, subjects};
 use crate::annotate::language::animacy::Voice;
 use crate::annotate::language::cues::Frames;
 use crate::annotate::language::tags::Tag;
@@ -255,6 +255,7 @@ impl Reader<'_> {
         } else {
             phrases::whole_from(sentence, start)?
         };
+        let end = citations::past(sentence, end);
         // "according to Ruiz's book of 1640, …"
         if sentence.tag(end) == Tag::Pos {
             return None;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::sentence::{Sentence, Word};
+use super::{phrases, subjects};
 use crate::annotate::language::tags::Tag;
 
 /// What precedes a subject or an inverted cue and is said: "…," X said. `end` is where X begins.
@@ -25,7 +26,7 @@ pub(crate) fn before(sentence: &Sentence<'_>, free: usize, end: usize) -> Option
     if sentence.is_quote(last - 1) && !named {
         let mut start = last - 1;
         if start > free && !opens_quoted(sentence, start) {
-            start = free;
+            start = past_lead(sentence, free..start);
         }
         return Some(start..last);
     }
@@ -38,7 +39,25 @@ pub(crate) fn before(sentence: &Sentence<'_>, free: usize, end: usize) -> Option
             sentence.tag(free),
             Tag::In | Tag::Vbg | Tag::Vbn | Tag::To | Tag::Wh
         );
-    clause.then_some(free..last)
+    clause.then(|| past_lead(sentence, free..last)..last)
+}
+
+/// Past a clause and a colon that tell of whoever speaks next: "Hale is not so sure: |it “could be the frost”, he writes".
+pub(super) fn past_lead(sentence: &Sentence<'_>, range: Range<usize>) -> usize {
+    let start = range.start;
+    let Some(colon) = range.clone().find(|&at| sentence.is(at, ":")) else {
+        return start;
+    };
+    let tells = phrases::from(sentence, start).is_some_and(|end| {
+        end < colon
+            && sentence.tag(end).is_finite()
+            && subjects::voice(sentence, &(start..end)).is_somebody()
+    });
+    if tells && colon + 1 < range.end {
+        colon + 1
+    } else {
+        start
+    }
 }
 
 /// Past what heads a sentence and is no part of it, a time, a label or a handle: "14:05 |", "Update: |", "@ana: |".
@@ -66,8 +85,30 @@ pub(super) fn past_label(sentence: &Sentence<'_>) -> usize {
         let parts = colon || sentence.is_dash(1);
         return 1 + usize::from(parts);
     }
+    if let Some(past) = past_dateline(sentence) {
+        return past;
+    }
     let labels = first.starts_with('@') || LABELS.iter().any(|word| sentence.is(0, word));
     if labels && colon { 2 } else { 0 }
+}
+
+/// Past a place, a day and a dash that head a report: "STENVIK, 12 May 2026 – |Norrland Rail has", "LARTON (Quay News) — |".
+fn past_dateline(sentence: &Sentence<'_>) -> Option<usize> {
+    /// So many items at most stand before the dash.
+    const LONGEST: usize = 12;
+    let dash = (1..sentence.len().min(LONGEST)).find(|&at| sentence.is_dash(at))?;
+    let word = sentence.text_of(0);
+    let shouted = word.chars().count() > 2 && !word.contains(char::is_lowercase);
+    let dated = (0..dash).any(|at| sentence.word(at) == Word::Time || sentence.tag(at) == Tag::Cd);
+    let plain = (0..dash).all(|at| {
+        matches!(
+            sentence.tag(at),
+            Tag::Nnp | Tag::Nnps | Tag::Comma | Tag::Cd | Tag::Bracket
+        ) || matches!(sentence.word(at), Word::Time)
+    });
+    let opens = dash == 1 || matches!(sentence.tag(1), Tag::Comma | Tag::Bracket | Tag::Nnp);
+    let place = shouted || dated && sentence.tag(0) == Tag::Nnp && sentence.tag(1) == Tag::Comma;
+    (plain && opens && place).then_some(dash + 1)
 }
 
 /// Whether a quotation at `at` stands by itself rather than inside a clause.

@@ -3,11 +3,13 @@
 use std::ops::Range;
 
 use super::announced::{announces, is_somebody};
+use super::citations;
 use super::dialogue;
 use super::floating::{covered, extend_content};
 use super::items;
 use super::joiner::{Joiner, Lead};
 use super::label_words::is_field;
+use super::mails;
 use super::marks;
 use super::passage::Passage;
 use super::phrases;
@@ -181,6 +183,18 @@ impl Joiner<'_> {
         if !colon && sentence.items.iter().any(|item| item.region.is_some()) {
             return None;
         }
+        // "What should he have said? “We were warned.”" is what nobody said.
+        let should = |at: usize| sentence.tag(at) == Tag::Md;
+        if last.span.of(sentence.text) == "?" && (0..3).any(should) {
+            return None;
+        }
+        if let Some(writer) = mails::writer(sentence).filter(|_| colon) {
+            return Some(Lead {
+                mention: self.mention(sentence, &writer),
+                cue: last.span,
+                block: sentence.block + 1,
+            });
+        }
         // "Ruiz called it “a shame”:" announces more of the same.
         let said = found
             .reports
@@ -251,6 +265,10 @@ impl Joiner<'_> {
         let (mut quoted, mut plain) = (false, false);
         for content in &report.content {
             let mut range = content.clone();
+            range.end = citations::before(sentence, &range);
+            // "(“You will swear,” Rosa warns.)"
+            let open = sentence.is(range.start, "(") && sentence.is_quote(range.start + 1);
+            range.start += usize::from(open && range.len() > 1);
             while range.len() > 1 && sentence.tag(range.end - 1) == Tag::Comma {
                 range.end -= 1;
             }

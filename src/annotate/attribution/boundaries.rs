@@ -219,7 +219,9 @@ pub(crate) fn relative_end(sentence: &Sentence<'_>, content: &Range<usize>) -> u
         if told && inner && goes_on {
             return at + 1;
         }
-        told |= sentence.tag(at).is_verb() || sentence.tag(at) == Tag::Vb;
+        // "to |“come and look”"
+        let quoted = sentence.is_quote(at) && sentence.word(at.max(1) - 1) == Word::To;
+        told |= sentence.tag(at).is_verb() || sentence.tag(at) == Tag::Vb || quoted;
     }
     content.end
 }

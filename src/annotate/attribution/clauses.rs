@@ -10,6 +10,7 @@ use super::rule::Rule;
 use super::sentence::{Sentence, Word};
 use super::subjects;
 use super::verbs::Verb;
+use super::withheld;
 use crate::annotate::language::animacy::Voice;
 use crate::annotate::language::cues::{Form, Frames, lexicon};
 use crate::annotate::language::tags::Tag;
@@ -33,6 +34,9 @@ pub(super) fn clause(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Opt
         let habit = ["like", "love"].contains(&verb.cue.lemma) && speech(sentence, at + 1);
         if infinitive && !habit {
             let end = infinitive_end(sentence, at);
+            if withheld::is_withheld(sentence, at) {
+                return withheld::reason(sentence, at..end);
+            }
             // "neighbours who asked not to be named |said"
             let main = (at + 1..end)
                 .find(|&at| sentence.tag(at).is_finite() && reports(sentence, at, Frames::QUOTE));
@@ -136,9 +140,11 @@ pub(super) fn clause(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Opt
                 // "emphasized a few towns |where ships are built"
                 || !strong && sentence.is(at, "where")
         };
+        // "told a minister |to “come and look”": what shall be done.
+        let told = sentence.word(end) == Word::To && frames.any(Frames::HEARER);
         let finite = |at: usize| {
             sentence.tag(at).is_finite()
-                || at < sentence.len() && sentence.is_quote(at)
+                || at < sentence.len() && sentence.is_quote(at) && !told
                 // "said |it held two million", whatever its tag
                 || sentence.tag(at) == Tag::Vbn && end == at && sentence.tag(at - 1) == Tag::Prp
         };
@@ -289,8 +295,14 @@ fn clause_follows(sentence: &Sentence<'_>, start: usize) -> bool {
 pub(crate) fn that(sentence: &Sentence<'_>, at: usize, frames: Frames) -> Option<Range<usize>> {
     let comma = usize::from(sentence.tag(at) == Tag::Comma && sentence.word(at + 1) == Word::That);
     let at = at + comma;
-    // "What did they say |that made you laugh?"
-    let asked = sentence.is(0, "what") && sentence.tag(at + 1).is_verb();
+    // "What did they say |that made you laugh?", "What did they say |when they came?"
+    let what = (0..2).find(|&at| sentence.is(at, "what"));
+    let asked = what == Some(0) && sentence.tag(at + 1).is_verb();
+    if what.is_some_and(|what| sentence.word(what + 1) == Word::Do)
+        && sentence.word(at) == Word::Sub
+    {
+        return None;
+    }
     let opens = match sentence.word(at) {
         Word::That => {
             frames.any(Frames::THAT | Frames::QUOTE)

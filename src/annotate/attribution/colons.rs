@@ -29,12 +29,12 @@ impl Reader<'_> {
             return;
         }
         let headline = sentence.block == 0 || sentence.tag(sentence.len() - 1) != Tag::Stop;
-        let named = (0..colon).any(|at| sentence.tag(at) == Tag::Nnp);
+        let capital = (0..colon).any(|at| sentence.tag(at) == Tag::Nnp);
         let whole = phrases::from(sentence, 0).is_some_and(|end| end == colon)
             && (quoted
                 || headline
                     && (self.clause_in(&content)
-                        || named
+                        || capital
                             && sentence.block == 0
                             && (content.len() > 2
                                 || content.clone().any(|at| sentence.is_quote(at))))
@@ -51,10 +51,19 @@ impl Reader<'_> {
                 && !(end..colon)
                     .any(|at| sentence.tag(at).is_finite() || sentence.word(at) == Word::And)
         });
+        // "Ana Ruiz, who won in May: “…”": hers, whatever the clause tells.
+        let named = phrases::simple_from(sentence, first).filter(|&end| {
+            quoted
+                && sentence.tag(end) == Tag::Comma
+                && sentence.word(end + 1) == Word::Who
+                && sentence.tag(end - 1) == Tag::Nnp
+                && !(end..colon).any(|at| sentence.is_quote(at))
+        });
         let presented = self.presented(colon).filter(|_| quoted);
         let speaker = match (&self.lead, apposed) {
             _ if whole => Some(0..colon),
             _ if presented.is_some() => presented,
+            _ if named.is_some() => named.map(|end| first..end),
             (None, Some(end)) => Some(first..end),
             (Some((_, speaker)), _) => Some(speaker.clone()),
             (None, None) => self

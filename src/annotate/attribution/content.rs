@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::boundaries::{clause_end, hands_over, infinitive_end};
 use super::clauses::{clause, that};
 use super::found::{Found, found};
+use super::hearers::{dated, is_story, to_hearer};
 use super::objects::{called, object, preposition};
 use super::occasions::{adjuncts, is_occasion};
 use super::phrases;
@@ -66,9 +67,9 @@ pub(crate) fn after(sentence: &Sentence<'_>, verb: &Verb<'_>) -> Option<Found> {
             && sentence.tag(end) == Tag::Prp
             && sentence.tag(end + 1).is_finite()
     });
-    let dated = placed.unwrap_or_else(|| dated(sentence, at));
-    if dated > at
-        && let Some(found) = clause(sentence, dated, verb)
+    let past = placed.unwrap_or_else(|| dated(sentence, at));
+    if past > at
+        && let Some(found) = clause(sentence, past, verb)
     {
         return Some(found);
     }
@@ -113,9 +114,9 @@ pub(crate) fn after(sentence: &Sentence<'_>, verb: &Verb<'_>) -> Option<Found> {
         if let Some(found) = clause(sentence, hearer, verb).filter(|_| hears) {
             return Some(found);
         }
-        let dated = self::dated(sentence, hearer);
-        if dated > hearer
-            && let Some(found) = clause(sentence, dated, verb)
+        let past = dated(sentence, hearer);
+        if past > hearer
+            && let Some(found) = clause(sentence, past, verb)
         {
             return Some(found);
         }
@@ -269,6 +270,11 @@ fn is_answer(sentence: &Sentence<'_>, at: usize) -> bool {
 /// believed", but not "said |nothing was lost".
 fn says_something(sentence: &Sentence<'_>, at: usize) -> bool {
     const THINGS: [&str; 5] = ["anything", "everything", "nothing", "something", "things"];
+    // "Mine said |the same thing."
+    if sentence.is(at, "the") && sentence.is(at + 1, "same") {
+        let end = at + 2 + usize::from(sentence.is(at + 2, "thing"));
+        return !sentence.tag(end).is_noun() && !sentence.tag(end).is_finite();
+    }
     THINGS.iter().any(|word| sentence.is(at, word))
         && (matches!(sentence.tag(at + 1), Tag::Prp | Tag::In | Tag::To)
             || sentence.is(at + 1, "else"))
@@ -283,142 +289,6 @@ fn past_relative(sentence: &Sentence<'_>, at: usize) -> usize {
     let next =
         (at + 2..sentence.len().min(at + ADJUNCT)).find(|&at| sentence.word(at) == Word::That);
     next.filter(|_| relative).unwrap_or(at)
-}
-
-/// Whether the noun before `end` is what is told, not who hears it: "told a story |that nobody believed".
-fn is_story(sentence: &Sentence<'_>, end: usize) -> bool {
-    const STORIES: [&str; 12] = [
-        "anecdote",
-        "anecdotes",
-        "joke",
-        "jokes",
-        "lie",
-        "lies",
-        "stories",
-        "story",
-        "tale",
-        "tales",
-        "truth",
-        "yarn",
-    ];
-    sentence.word(end) == Word::That && STORIES.iter().any(|word| sentence.is(end - 1, word))
-}
-
-/// What follows the hearer of a verb that cannot do without one: "told the court how …", "told friends it was over".
-fn to_hearer(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Option<Found> {
-    const NEED: [&str; 8] = [
-        "assure", "convince", "inform", "notify", "persuade", "reassure", "remind", "tell",
-    ];
-    if !NEED.contains(&verb.cue.lemma) || sentence.is_quote(at) {
-        return None;
-    }
-    let hearer = phrases::simple_from(sentence, at)?;
-    let somebody = subjects::voice(sentence, &(at..hearer)).is_somebody();
-    let hearer = past_hearer(sentence, hearer)
-        .filter(|_| somebody)
-        .unwrap_or(hearer);
-    // "told the Post in May |he would go"
-    let dated = dated(sentence, hearer);
-    if dated > hearer
-        && (sentence.word(hearer) != Word::Of || sentence.tag(hearer + 1) == Tag::Nnp)
-        && let Some(found) = clause(sentence, dated, verb)
-    {
-        return Some(found);
-    }
-    // "told the court |“Enough”"
-    let hearer = hearer - usize::from(hearer > at + 1 && sentence.is_quote(hearer - 1));
-    // "telling the News |in an interview published on Monday, “…”"
-    let past = adjuncts(sentence, hearer);
-    let published = matches!(sentence.tag(past), Tag::Vbn | Tag::Vbd | Tag::Vbg);
-    let past = match past > hearer && published {
-        true => adjuncts(sentence, past + 1),
-        false => past,
-    };
-    if past > hearer
-        && matches!(sentence.tag(past), Tag::Comma | Tag::Colon)
-        && let Some(found) = direct(sentence, past, verb)
-    {
-        return Some(found);
-    }
-    let opens = match sentence.word(hearer) {
-        Word::That => !is_story(sentence, hearer),
-        Word::Wh => true,
-        _ => {
-            let comma = matches!(sentence.tag(hearer), Tag::Comma | Tag::Colon);
-            comma && sentence.is_quote(hearer + 1)
-                || sentence.is_quote(hearer)
-                || matches!(
-                    sentence.tag(hearer),
-                    Tag::Prp | Tag::Dt | Tag::PrpS | Tag::Ex
-                )
-                // "told me |ghosts were real"
-                || hearer == at + 1
-                    && ["me", "them", "us"].iter().any(|word| sentence.is(at, word))
-        }
-    };
-    if !opens {
-        return None;
-    }
-    direct(sentence, hearer, verb).or_else(|| clause(sentence, hearer, verb))
-}
-
-/// Past what stands between a hearer, whose phrase ends at `end`, and the "that" of what is told: "told anyone |who will
-/// listen |that", "told the coroner|, Ana Ruiz, |that", "told reporters |outside |that".
-fn past_hearer(sentence: &Sentence<'_>, end: usize) -> Option<usize> {
-    let place = ["afterwards", "inside", "later", "outside", "today"]
-        .iter()
-        .any(|word| sentence.is(end, word));
-    if place {
-        return Some(end + 1).filter(|&at| sentence.word(at) == Word::That);
-    }
-    let reach = sentence.len().min(end + ADJUNCT / 2);
-    let parts = |&at: &usize| !sentence.is_quote(at) && sentence.tag(at) != Tag::Colon;
-    let that = |at: &usize| sentence.word(*at) == Word::That;
-    if sentence.word(end) == Word::Who {
-        let plain = |&at: &usize| sentence.tag(at) != Tag::Comma;
-        return (end + 1..reach)
-            .take_while(parts)
-            .take_while(plain)
-            .find(that);
-    }
-    if sentence.tag(end) == Tag::Comma {
-        let named = matches!(
-            sentence.tag(end + 1),
-            Tag::Nnp | Tag::Dt | Tag::PrpS | Tag::Vbn
-        );
-        let mut rest = (end + 1..reach).take_while(parts);
-        let comma = rest.find(|&at| sentence.tag(at) == Tag::Comma || sentence.tag(at).is_finite());
-        return comma
-            .filter(|&at| named && sentence.tag(at) == Tag::Comma)
-            .map(|at| at + 1)
-            .filter(that);
-    }
-    let past = adjuncts(sentence, end);
-    Some(past).filter(|at| past > end && that(at))
-}
-
-/// Past a phrase of time at `at`: "in September", "on Monday", "last week".
-fn dated(sentence: &Sentence<'_>, at: usize) -> usize {
-    let start = at + usize::from(sentence.tag(at) == Tag::In && sentence.word(at) != Word::That);
-    let year = sentence.text_of(start).len() == 4 && sentence.tag(start) == Tag::Cd;
-    if year && start > at && !sentence.tag(start + 1).is_noun() {
-        return start + 1;
-    }
-    if sentence.word(start) == Word::Time {
-        // "Tuesday morning"
-        let end = start + 1 + usize::from(subjects::is_time_noun(sentence, start + 1));
-        // Not in "Tuesday night's debate".
-        return if sentence.tag(end) == Tag::Pos {
-            at
-        } else {
-            end
-        };
-    }
-    let end = phrases::simple_from(sentence, start);
-    match end {
-        Some(end) if subjects::is_time_noun(sentence, end - 1) => end,
-        _ => at,
-    }
 }
 
 /// What follows a noun or an adjective that reports: the end of the cue, and the content.

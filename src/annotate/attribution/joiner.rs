@@ -1,5 +1,6 @@
 //! What is known while marks and reports are joined, sentence by sentence.
 
+use super::citations;
 use super::marks::Region;
 use super::said::{Mention, Said};
 use super::sentence::Sentence;
@@ -58,6 +59,8 @@ impl Joiner<'_> {
             let most = sentence.len().min(range.end + NOUNS);
             range.end = (range.end..most).find(ends).unwrap_or(range.end);
         }
+        // "Hale (2011)"
+        range.end = citations::before(sentence, &range);
         // "a driver who goes by the name |“Tiny”"
         if is_nickname(sentence, range.end) {
             range.end += 1;

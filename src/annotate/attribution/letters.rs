@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::gathered::gathered;
 use super::passage::Passage;
 use super::titles::is_title;
 use crate::annotate::language::lexicon;
@@ -42,6 +43,8 @@ pub(super) fn letters(layer: &Layer<'_>) -> Vec<Passage> {
         block = end;
     }
     statements(layer, &mut found);
+    found.sort_small_by_key(|passage| passage.tokens.start);
+    gathered(layer, &mut found);
     found.sort_small_by_key(|passage| passage.tokens.start);
     found
 }

@@ -9,6 +9,9 @@ use super::sentence::Word;
 use super::{boundaries, content, phrases, subjects};
 use crate::annotate::language::tags::Tag;
 
+/// Quoted words of more than so many words are a whole sentence.
+const WHOLE: usize = 3;
+
 impl Reader<'_> {
     /// "X's claim that", "the claim that"
     pub(super) fn noun(&self, at: usize) -> Option<Report> {
@@ -59,6 +62,13 @@ impl Reader<'_> {
     /// claim that it leaks, |Ruiz laughed".
     fn main_clause(&self, np: &Range<usize>, content: &Range<usize>) -> usize {
         let sentence = self.sentence;
+        // "Smith's claim that |“nobody saw a fair one”| is repeated"
+        let quoted = content.start + usize::from(sentence.word(content.start) == Word::That);
+        let whole =
+            sentence.is_quote(quoted) && sentence.text_of(quoted).split(' ').count() > WHOLE;
+        if np.start == 0 && whole && sentence.tag(quoted + 1).is_finite() {
+            return quoted + 1;
+        }
         if np.start == 0 {
             return boundaries::main_verb(sentence, content).unwrap_or(content.end);
         }

@@ -7,6 +7,9 @@ use crate::annotate::language::tags::Tag;
 /// How many items an adjunct between cue and content may take.
 const ADJUNCT: usize = 24;
 
+/// A note in brackets among them has fewer items than this.
+const ASIDE: usize = 8;
+
 /// Past the phrases of time, place and hearer that may stand between a cue and its content.
 pub(crate) fn adjuncts(sentence: &Sentence<'_>, from: usize) -> usize {
     let mut at = from;
@@ -14,7 +17,13 @@ pub(crate) fn adjuncts(sentence: &Sentence<'_>, from: usize) -> usize {
         let place = ["outside", "inside"]
             .iter()
             .any(|word| sentence.is(at, word));
-        let next = if place {
+        // "told Beauty Weekly |(via Today)| that"
+        let bracket = (at + 1..at + ASIDE)
+            .find(|&at| sentence.is(at, ")"))
+            .filter(|_| at > from && sentence.is(at, "("));
+        let next = if let Some(close) = bracket {
+            Some(close + 1)
+        } else if place {
             let whole = phrases::from(sentence, at + 1).or(Some(at + 1));
             // "outside court |that she was glad"
             let bare = phrases::simple_from(sentence, at + 1);

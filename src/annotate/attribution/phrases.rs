@@ -43,6 +43,18 @@ pub(crate) fn simple_before(sentence: &Sentence<'_>, end: usize) -> Option<Range
     if !heads || sentence.word(last) == Word::That {
         return None;
     }
+    // "In the guest book |someone has written"
+    const SOMEONE: [&str; 6] = [
+        "anybody",
+        "anyone",
+        "everybody",
+        "everyone",
+        "somebody",
+        "someone",
+    ];
+    if SOMEONE.iter().any(|word| sentence.is(last, word)) {
+        return Some(last..end);
+    }
     let mut start = last;
     while start > 0 && last - start < REACH {
         let (tag, left) = (sentence.tag(start), sentence.tag(start - 1));

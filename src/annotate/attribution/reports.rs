@@ -89,6 +89,7 @@ impl<'s> Reader<'s> {
                     .or_else(|| self.as_noted(at))
                     .or_else(|| self.in_words_of(at))
                     .or_else(|| self.hearing(at))
+                    .or_else(|| self.like(at))
                     .or_else(|| verb.and_then(|verb| self.verb(&verb)))
                     .or_else(|| self.noun(at))
                     .or_else(|| self.adjective(at));

@@ -50,6 +50,7 @@ pub(super) fn turns(layer: &Layer<'_>) -> Vec<Passage> {
     if lines.iter().filter(|line| line.label.is_some()).count() < PAIR {
         return questions::answers(layer);
     }
+    initial(layer, &mut lines);
     unlabel(layer, &mut lines);
     if lines.iter().all(|line| line.label.is_none()) {
         return questions::answers(layer);
@@ -110,6 +111,25 @@ pub(super) fn turns(layer: &Layer<'_>) -> Vec<Passage> {
         turns.extend(questions::further(layer, from, &person));
     }
     turns
+}
+
+/// Makes the label "I:" an "Interviewer:", where that is written out before.
+fn initial(layer: &Layer<'_>, lines: &mut [Line]) {
+    let mut full: Option<Label> = None;
+    for label in lines.iter_mut().filter_map(|line| line.label.as_mut()) {
+        let Some(name) = label.name.as_ref().filter(|name| name.len() == 1) else {
+            continue;
+        };
+        let word = layer.word(name.start);
+        if word.eq_ignore_ascii_case("interviewer") {
+            full.get_or_insert_with(|| label.clone());
+        } else if let Some(full) = full.as_ref().filter(|_| word == "I") {
+            *label = Label {
+                colon: label.colon,
+                ..full.clone()
+            };
+        }
+    }
 }
 
 /// Takes away the labels that are none: those that do not come again, or whose lines are no speech; all, if few are left.

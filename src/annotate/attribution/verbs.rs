@@ -18,6 +18,9 @@ pub(crate) struct Verb<'l> {
     pub cue: &'l Cue,
 }
 
+/// What somebody was asked, between commas, has fewer items than this.
+const ASIDE: usize = 30;
+
 impl Reader<'_> {
     /// The reporting verb at `at`, with its group.
     pub(super) fn verb_at(&self, at: usize) -> Option<Verb<'static>> {
@@ -248,6 +251,7 @@ impl Reader<'_> {
             // "Asked whether …, Ruiz said"
             Tag::Vbd if group.start == 0 && self.is_asked(at) => Form::Participle,
             Tag::Vbd if phrases::is_reduced(sentence, at) => Form::Participle,
+            Tag::Vbd if self.is_asked_aside(at) => Form::Participle,
             Tag::Vbd => Form::Past,
             Tag::Nns if may(Form::Third) => Form::Third,
             _ => readings.first()?.form,
@@ -264,6 +268,17 @@ impl Reader<'_> {
             self.sentence.word(at + 1),
             Word::That | Word::Wh | Word::Sub | Word::By
         )
+    }
+
+    /// Whether a past between commas tells what the subject before it was asked: "Hale, |asked what she would do, looked out."
+    fn is_asked_aside(&self, at: usize) -> bool {
+        let sentence = self.sentence;
+        let parted = at > 1 && sentence.is(at, "asked") && sentence.tag(at - 1) == Tag::Comma;
+        if !parted || !self.is_asked(at) || self.clause_in(&(0..at)) {
+            return false;
+        }
+        let main = |at: usize| sentence.tag(at) == Tag::Comma && sentence.tag(at + 1).is_finite();
+        (at + 2..sentence.len().min(at + ASIDE)).any(main)
     }
 
     /// Whether what may be a participle at `at` is a past: it has a subject or takes an object.

@@ -9,7 +9,7 @@ use super::report::Report;
 use super::rule::Rule;
 use super::sentence::Word;
 use super::verbs::Verb;
-use super::{occasions, phrases, subjects};
+use super::{ahead, occasions, phrases, subjects};
 use crate::annotate::language::animacy::Voice;
 use crate::annotate::language::cues::{Form, Frames};
 use crate::annotate::language::tags::Tag;
@@ -81,7 +81,12 @@ impl Reader<'_> {
             && sentence.is_quote(comma)
             && [":", ";"].iter().any(|mark| sentence.is(comma - 1, mark))
             && sentence.verbs(comma - 2).is_empty();
-        let start = if parted { comma } else { 0 };
+        // "Hale is not so sure: |it “could be the frost”, he writes"
+        let start = if parted {
+            comma
+        } else {
+            ahead::past_lead(sentence, 0..comma)
+        };
         let content = start..comma + usize::from(sentence.is_quote(comma));
         let subject = comma + 1..phrases::whole_from(sentence, comma + 1)?;
         let subject = subjects::past_object(sentence, subject);

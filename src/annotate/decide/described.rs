@@ -81,7 +81,10 @@ impl Resolver<'_> {
         match (fits.next(), near.as_slice()) {
             (Some(first), _) => fits
                 .all(|other| {
-                    other.block < first.block
+                    // "Judge Moll" is named alone; of two judges "the judge" is sooner the one who speaks.
+                    let silent = self.has_spoken(other.entity) && !self.has_spoken(first.entity);
+                    !silent
+                        && other.block < first.block
                         && self.mentions(other.entity) <= self.mentions(first.entity)
                 })
                 .then_some((first.entity, TOLD)),
@@ -263,6 +266,13 @@ impl Resolver<'_> {
             .take_while(inside)
             .chain((past..start + BEHIND).take_while(inside))
             .any(fits)
+    }
+
+    fn has_spoken(&self, entity: EntityId) -> bool {
+        self.spoke
+            .get(entity.0 as usize)
+            .copied()
+            .unwrap_or_default()
     }
 
     /// How often somebody is named.

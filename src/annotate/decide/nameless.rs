@@ -100,6 +100,13 @@ impl Resolver<'_> {
 
     /// Whether a mention is one person who is told by what they are: "the winner", "an old woman".
     pub(super) fn is_one(&self, tokens: &Range<usize>) -> bool {
+        // "|Another| explained that it was. He said"
+        let other = ["another", "one"]
+            .iter()
+            .any(|word| self.is(tokens.start, word));
+        if tokens.len() == 1 && other {
+            return true;
+        }
         // "|The man| at the quay, whose name is Alf Sage"
         let ends = |&at: &usize| matches!(self.layer.token(at).tag, Tag::In | Tag::Comma | Tag::Wh);
         let end = tokens.clone().skip(1).find(ends).unwrap_or(tokens.end);

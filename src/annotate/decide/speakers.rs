@@ -70,6 +70,7 @@ pub(crate) fn speakers(layer: &Layer<'_>, people: &People, said: Vec<Said>) -> V
         pronouns: Pronouns::new(layer, people, (&quoted, &signed), turns),
         latest: None,
         nameless: None,
+        spoke: vec![false; people.entities.len()],
     };
     (said.into_iter())
         .map(|(said, evidence)| resolver.quote(said, evidence))
@@ -85,6 +86,8 @@ pub(super) struct Resolver<'l> {
     latest: Option<Range<usize>>,
     /// Who spoke last and has no name, "the winner", and in which block.
     pub(super) nameless: Option<(Range<usize>, usize)>,
+    /// For each entity, whether it has said something.
+    pub(super) spoke: Vec<bool>,
 }
 
 impl Resolver<'_> {
@@ -254,6 +257,12 @@ impl Resolver<'_> {
                 }
                 _ => false,
             };
+        if told && let Some(Who::Named(entity)) = meant {
+            self.spoke
+                .get_mut(entity.0 as usize)
+                .into_iter()
+                .for_each(|spoke| *spoke = true);
+        }
         if told || silent || self.genre == Genre::Story {
             self.pronouns.note_speaker(meant, open);
         }
@@ -307,7 +316,8 @@ impl Resolver<'_> {
                 .iter()
                 .any(|part| part.start <= span.start && span.end <= part.end)
         };
-        let said_so = |at: &usize| self.is(*at, "according") && self.is(at + 1, "to");
+        // Not "According to Hale, …", which begins another sentence.
+        let said_so = |at: &usize| self.layer.word(*at) == "according" && self.is(at + 1, "to");
         // "Ruiz says the port is shut, |according to the Post"
         let last = said.parts.last().map_or(0, |part| part.end);
         let after = (self.layer.tokens).partition_point(|token| token.span().start < last);
