@@ -75,7 +75,6 @@ fn english(text: &str, blocks: &[Block]) -> Vec<Explanation> {
     let passages = attribution::passages(&mut layer);
     let people = entities::entities(&mut layer);
     speakers::speakers(&layer, &people, attribution::said(&layer, &passages))
-        .into_iter()
         .map(|decided| Explanation {
             fate: match decided.verdict {
                 Verdict::Dropped => Fate::Dropped,

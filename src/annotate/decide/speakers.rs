@@ -45,8 +45,13 @@ pub(crate) struct Decided {
     pub points: Points,
 }
 
-/// Everything that a rule found in a text, with speakers and verdicts. `layer.names` know their entities.
-pub(crate) fn speakers(layer: &Layer<'_>, people: &People, said: Vec<Said>) -> Vec<Decided> {
+/// Everything that a rule found in a text, with speakers and verdicts, one after the other: a long text has very many.
+/// `layer.names` know their entities.
+pub(crate) fn speakers<'l>(
+    layer: &'l Layer<'l>,
+    people: &'l People,
+    said: Vec<Said>,
+) -> impl Iterator<Item = Decided> + use<'l> {
     let mut quoted: Vec<Span> = said
         .iter()
         .filter(|said| said.kind == QuoteKind::Direct)
@@ -58,7 +63,9 @@ pub(crate) fn speakers(layer: &Layer<'_>, people: &People, said: Vec<Said>) -> V
     let turns = said.iter().any(|said| said.reply);
     let said: Vec<(Said, Evidence)> = said
         .into_iter()
-        .map(|said| {
+        .map(|mut said| {
+            // Most are of one part: no room for more, in a long text of very many.
+            said.parts.shrink_to_fit();
             let evidence = Evidence::of(layer, &said);
             (said, evidence)
         })
@@ -72,9 +79,7 @@ pub(crate) fn speakers(layer: &Layer<'_>, people: &People, said: Vec<Said>) -> V
         nameless: None,
         spoke: vec![false; people.entities.len()],
     };
-    (said.into_iter())
-        .map(|(said, evidence)| resolver.quote(said, evidence))
-        .collect()
+    (said.into_iter()).map(move |(said, evidence)| resolver.quote(said, evidence))
 }
 
 pub(super) struct Resolver<'l> {
