@@ -85,7 +85,9 @@ impl Cut {
     pub fn go_on(&mut self, article: &Article, until: usize) {
         let cut = self;
         if cut.pieces.capacity() == 0 {
-            cut.pieces.reserve(article.text.len() / 6);
+            let begun = (article.blocks.get(cut.blocks)).map_or(0, |block| block.span.start);
+            let bytes = until.min(article.text.len()).saturating_sub(begun);
+            cut.pieces.reserve(bytes / 6);
         }
         for (block, it) in article.blocks.iter().enumerate().skip(cut.blocks) {
             if it.span.start > until {
@@ -122,8 +124,7 @@ impl Cut {
 
     /// Lets go of the pieces, which take as much again as a text itself and more: its lines can do without them.
     pub fn forget(&mut self) {
-        self.pieces.clear();
-        self.stretches.clear();
+        (self.pieces, self.stretches) = (Vec::new(), Vec::new());
         self.forgot = true;
     }
 

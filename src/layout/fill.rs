@@ -62,7 +62,7 @@ impl Layout {
                         let start = block.span.start;
                         layout.push(Span::new(start, start), Some(index), 0);
                         if let Some(line) = layout.lines.last_mut() {
-                            line.picture = Some(row);
+                            line.set_picture(row);
                         }
                     }
                     while let Some(it) = cut.stretches.get(stretch).filter(|s| s.block == index) {

@@ -18,6 +18,8 @@ pub struct Layout {
     pub lines: Vec<Line>,
     /// The parts of lines that are not one run of text: the cells of tables.
     pub(super) cells: Vec<Cell>,
+    /// What few lines have.
+    pub(super) others: Vec<Other>,
     /// How many blocks have their lines.
     pub(super) blocks: usize,
 }
@@ -40,24 +42,34 @@ pub struct Line {
     pub span: Span,
     /// The number of the block that it belongs to; [`BETWEEN`] for the empty lines between blocks.
     block: u32,
+    /// What else it has in [`Layout::others`]; one more than the place there, 0 for nothing.
+    other: u32,
     /// Columns before the text.
     pub indent: u16,
-    /// First byte of the label and one past its last; the same without one.
-    label: (u32, u32),
+    /// The row of its block's picture; [`WORDS`] for none.
+    picture: u16,
     /// Its paragraph reads from the right: the indent is at that end.
     pub from_right: bool,
     /// It ends within a word: a hyphen stands behind it.
     pub parted: bool,
-    /// It has no words and is for this row of its block's picture.
-    pub picture: Option<u16>,
     /// Its blanks are made so wide that it fills the width.
     pub(super) full: bool,
-    /// Its part of the layout's cells; none for ordinary text.
-    pub(super) cells: (u32, u32),
+}
+
+/// What few lines have: the label of a cell, and cells.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Other {
+    /// Words shown again before the text.
+    pub(super) label: Option<Span>,
+    /// The line's part of [`Layout::cells`].
+    pub(super) cells: (usize, usize),
 }
 
 /// What stands for the block of a line that has none.
 const BETWEEN: u32 = u32::MAX;
+
+/// What stands for the picture of a line that has none.
+const WORDS: u16 = u16::MAX;
 
 impl Line {
     /// The block that it belongs to; none for the empty lines between blocks.
@@ -65,15 +77,13 @@ impl Line {
         (self.block != BETWEEN).then_some(self.block as usize)
     }
 
-    /// Words shown again before the text: the header of a table's column where it is too wide.
-    pub fn label(&self) -> Option<Span> {
-        let (start, end) = (self.label.0 as usize, self.label.1 as usize);
-        (start < end).then_some(Span::new(start, end))
+    /// Where it has no words and is for a row of its block's picture: which row.
+    pub fn picture(&self) -> Option<u16> {
+        (self.picture != WORDS).then_some(self.picture)
     }
 
-    pub(super) fn set_label(&mut self, label: Option<Span>) {
-        let small = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        self.label = label.map_or((0, 0), |label| (small(label.start), small(label.end)));
+    pub(super) fn set_picture(&mut self, row: u16) {
+        self.picture = row;
     }
 }
 
@@ -127,7 +137,7 @@ impl Layout {
         let Some(line) = self.lines.get(row) else {
             return glyphs;
         };
-        let (first, last) = (line.cells.0 as usize, line.cells.1 as usize);
+        let (first, last) = self.other(line).cells;
         let from_right = line.from_right;
         let (column, room) = match from_right {
             true => (0, Some(self.width.saturating_sub(line.indent))),
@@ -172,14 +182,40 @@ impl Layout {
             block: block
                 .and_then(|at| u32::try_from(at).ok())
                 .unwrap_or(BETWEEN),
+            other: 0,
             indent,
-            label: (0, 0),
+            picture: WORDS,
             from_right: false,
             parted: false,
-            picture: None,
             full: false,
-            cells: (0, 0),
         });
+    }
+
+    /// What a line has that few have.
+    pub(super) fn other(&self, line: &Line) -> Other {
+        let place = (line.other as usize).checked_sub(1);
+        let other = place.and_then(|place| self.others.get(place));
+        other.copied().unwrap_or_default()
+    }
+
+    /// The same of the line at `row`, to be changed.
+    pub(super) fn set_other(&mut self, row: usize, change: impl FnOnce(&mut Other)) {
+        let Some(line) = self.lines.get_mut(row) else {
+            return;
+        };
+        if line.other == 0 {
+            self.others.push(Other::default());
+            line.other = u32::try_from(self.others.len()).unwrap_or(0);
+        }
+        let place = (line.other as usize).checked_sub(1);
+        if let Some(other) = place.and_then(|place| self.others.get_mut(place)) {
+            change(other);
+        }
+    }
+
+    /// Words shown again before the text of a line: the header of a table's column where it is too wide.
+    pub fn label(&self, line: &Line) -> Option<Span> {
+        self.other(line).label.filter(|label| !label.is_empty())
     }
 
     /// Wraps pieces behind an indent and ends each line where the next begins. `line` says what a

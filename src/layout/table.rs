@@ -110,10 +110,8 @@ fn in_columns(
             column: gap_at(left),
         });
         layout.push(row.span, Some(block), 0);
-        if let Some(line) = layout.lines.last_mut() {
-            let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-            line.cells = (small(first), small(layout.cells.len()));
-        }
+        let cells = (first, layout.cells.len());
+        layout.set_other(layout.lines.len() - 1, |other| other.cells = cells);
     }
 }
 
@@ -163,8 +161,8 @@ fn one_by_one(layout: &mut Layout, article: &Article, block: usize, rows: &[Row]
             layout.wrap(&article.text, Span::new(start, span.end), &pieces, |span| {
                 (span, block, indent)
             });
-            if let Some(line) = layout.lines.get_mut(first) {
-                line.set_label(label);
+            if label.is_some() {
+                layout.set_other(first, |other| other.label = label);
             }
             end_line(layout, end);
         }
@@ -182,18 +180,23 @@ fn names(layout: &mut Layout, article: &Article, block: usize, row: &Row) {
 
 /// Lets the last line go on to `end`: the words between two cells stand on the line but are not drawn.
 fn end_line(layout: &mut Layout, end: usize) {
-    let Some(line) = layout.lines.last_mut().filter(|line| line.span.end < end) else {
+    let Some(last) = layout.lines.len().checked_sub(1) else {
         return;
     };
-    if line.cells.0 == line.cells.1 {
+    let line = layout.lines[last];
+    if line.span.end >= end {
+        return;
+    }
+    let (from, to) = layout.other(&line).cells;
+    if from == to {
         layout.cells.push(Cell {
             span: line.span,
             column: line.indent,
         });
-        let last = u32::try_from(layout.cells.len()).unwrap_or(u32::MAX);
-        line.cells = (last - 1, last);
+        let cells = (layout.cells.len() - 1, layout.cells.len());
+        layout.set_other(last, |other| other.cells = cells);
     }
-    line.span.end = end;
+    layout.lines[last].span.end = end;
 }
 
 /// The pieces of one cell, cut as a paragraph is.

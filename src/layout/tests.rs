@@ -170,7 +170,7 @@ fn a_table_stands_in_columns_with_its_numbers_to_the_right() {
 fn records(article: &Article, width: u16) -> Vec<String> {
     let layout = layout(article, width);
     let rows = rows(article, width).into_iter().zip(&layout.lines);
-    let row = |(row, line): (String, &Line)| match line.label() {
+    let row = |(row, line): (String, &Line)| match layout.label(line) {
         Some(label) => format!("{}: {}", label.of(&article.text), row.trim_start()),
         None => row,
     };

@@ -120,12 +120,12 @@ impl Page<'_> {
             false => left + from,
         };
         let wide = |words: &str| u16::try_from(width::of(words)).unwrap_or(u16::MAX);
-        if let Some(label) = line.label() {
+        if let Some(label) = self.reader.layout().label(line) {
             let label = format!("{}:", label.of(&self.reader.article().text));
             let room = wide(&label).min(line.indent.saturating_sub(1));
             ink.put_text(buffer, (place(0, room), y), &label, room, dim);
         }
-        let first = line.span.start == block.span.start && line.picture.is_none();
+        let first = line.span.start == block.span.start && line.picture().is_none();
         let depth = usize::from(block.depth.max(1) - 1);
         let before = (2 * depth as u16).min(line.indent);
         match block.kind {

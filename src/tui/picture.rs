@@ -53,7 +53,7 @@ fn in_text(state: &State, cell: (u16, u16)) -> Vec<Placed<'_>> {
         .skip(first.saturating_sub(head))
         .map(|(at, line)| (at + head, line))
         .take_while(|(row, _)| *row < end)
-        .filter(|(_, line)| line.picture == Some(0));
+        .filter(|(_, line)| line.picture() == Some(0));
     let whole = seen.filter_map(|(row, line)| {
         let (small, _) = reader.picture_on(line)?;
         let (width, height) = small.cells();

@@ -89,7 +89,7 @@ impl Page<'_> {
         else {
             return;
         };
-        if line.picture.is_some() {
+        if line.picture().is_some() {
             let place = Area {
                 x: self.left(),
                 y,

@@ -134,7 +134,7 @@ impl ReaderPane {
             .skip(first)
             .take(usize::from(self.height));
         for block in lines
-            .filter(|line| line.picture.is_some())
+            .filter(|line| line.picture().is_some())
             .filter_map(|line| line.block())
         {
             if self.in_text.contains_key(&block) {
@@ -172,7 +172,7 @@ impl ReaderPane {
     /// The picture whose row a line is, and which of its rows.
     pub fn picture_on(&self, line: &Line) -> Option<(&Small, u16)> {
         let (_, picture) = self.in_text.get(&line.block()?)?;
-        Some((picture.as_ref()?, line.picture?))
+        Some((picture.as_ref()?, line.picture()?))
     }
 }
 

@@ -160,14 +160,14 @@ mod tests {
         // The words of the picture still have their row.
         let words = reader.article().text.find("A ferry").unwrap();
         assert_eq!(
-            reader.layout().lines[reader.layout().row_of(words)].picture,
+            reader.layout().lines[reader.layout().row_of(words)].picture(),
             None
         );
         // Without colours there are none.
         state.settings.theme = "mono".into();
         update(&mut state, Msg::Resize(100, 30));
         let lines = &state.reader.as_ref().unwrap().layout().lines;
-        assert!(lines.iter().all(|line| line.picture.is_none()));
+        assert!(lines.iter().all(|line| line.picture().is_none()));
     }
 
     #[test]
