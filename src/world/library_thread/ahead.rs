@@ -3,7 +3,7 @@
 //! Rows are read for it when nothing else is to be done. What the reader does to single articles changes these rows with
 //! them; everything else that is written makes them void, as it does the list that is held.
 
-use super::listing::Known;
+use super::listing::{Known, Listed};
 use super::{FIRST_ROWS, LibraryThread};
 use crate::error::Result;
 use crate::message::Effect;
@@ -66,11 +66,13 @@ impl LibraryThread {
             let part = ids.iter().skip(from).take(2 * FIRST_ROWS);
             (from, part.copied().collect::<Vec<_>>())
         });
+        let unread = self.unread(total, &[]);
         let read = parts.into_iter().map(|(from, part)| {
             Ok(Known {
                 asked: self.asked.clone(),
                 stamp,
                 total,
+                unread: Some(unread),
                 from,
                 rows: self.library.rows_of(&part)?,
             })
@@ -79,12 +81,9 @@ impl LibraryThread {
         Ok(())
     }
 
-    /// How many rows the list has, and those of a window, from what is known ahead; none where that does not tell.
-    pub(super) fn known(
-        &self,
-        from: usize,
-        count: usize,
-    ) -> Result<Option<(usize, Vec<ArticleRow>)>> {
+    /// How many rows the list has, how many of them are unread, and those of a window, from what is known ahead; none where
+    /// that does not tell.
+    pub(super) fn known(&self, from: usize, count: usize) -> Result<Option<Listed>> {
         let holds = |known: &&Known| {
             let end = (from + count).min(known.total);
             known.asked == self.asked && known.from <= from && end <= known.from + known.rows.len()
@@ -100,7 +99,11 @@ impl LibraryThread {
             return Ok(None);
         }
         let rows = known.rows.iter().skip(from - known.from).take(count);
-        Ok(Some((total, rows.cloned().collect())))
+        Ok(Some(Listed {
+            total,
+            unread: known.unread,
+            rows: rows.cloned().collect(),
+        }))
     }
 
     /// After an act that did no more than `touch` to the library as it was at `before`: what is known and held is so still.
@@ -118,6 +121,7 @@ impl LibraryThread {
         }
         for known in self.known.iter_mut().filter(|it| it.stamp == before) {
             known.stamp = now;
+            known.unread = known.unread.filter(|_| read.is_none());
             known.rows.iter_mut().for_each(|row| touch.change(row));
         }
         Ok(())

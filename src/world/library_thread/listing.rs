@@ -15,8 +15,20 @@ pub struct Known {
     pub stamp: (i64, i64),
     /// How many rows the whole list has.
     pub total: usize,
+    /// How many of those are unread; none where that may be another number by now.
+    pub unread: Option<usize>,
     /// The number of the first of these rows.
     pub from: usize,
+    pub rows: Vec<ArticleRow>,
+}
+
+/// Some rows of a list, as they are sent.
+#[derive(Debug)]
+pub struct Listed {
+    /// How many rows the whole list has.
+    pub total: usize,
+    /// How many of those are unread, where that is known.
+    pub unread: Option<usize>,
     pub rows: Vec<ArticleRow>,
 }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crossbeam_channel::Sender;
 
-use super::listing::merged;
+use super::listing::{Listed, merged};
 use super::{FIRST_ROWS, LATER, LibraryThread, PAUSE};
 use crate::error::Result;
 use crate::library::{Order, Query};
@@ -27,13 +27,16 @@ impl LibraryThread {
     /// Sends the rows of the window.
     pub(super) fn reply(&mut self, send: &Sender<Msg>, ask: u64) {
         let reply = match self.rows() {
-            Ok((total, rows)) => Msg::Rows {
+            Ok(listed) => Msg::Rows {
                 ask,
-                total,
-                unread: self.unread(total, &rows),
+                total: listed.total,
+                unread: match listed.unread {
+                    Some(unread) => unread,
+                    None => self.unread(listed.total, &listed.rows),
+                },
                 more: false,
                 from: self.window.0,
-                rows,
+                rows: listed.rows,
             },
             Err(error) => Msg::Failed(error.to_string()),
         };
@@ -58,7 +61,7 @@ impl LibraryThread {
     }
 
     /// How many rows the list has, and those of the window.
-    fn rows(&mut self) -> Result<(usize, Vec<ArticleRow>)> {
+    fn rows(&mut self) -> Result<Listed> {
         let (from, count) = self.window;
         let filtered = !self.asked.1.is_empty();
         // The beginning of a list, before its numbers are known; a search is made anew.
@@ -67,12 +70,17 @@ impl LibraryThread {
             true => None,
             false => self.known(from, count)?,
         };
-        if let Some((total, rows)) = known {
+        if let Some(known) = known {
             if begins {
-                self.first = rows.iter().map(|row| row.id).collect();
+                self.first = known.rows.iter().map(|row| row.id).collect();
             }
-            return Ok((total, rows));
+            return Ok(known);
         }
+        let listed = |total, rows| Listed {
+            total,
+            unread: None,
+            rows,
+        };
         if begins && !filtered {
             let rows = self.library.rows(&self.query, Order::Newest, None, count)?;
             self.first = rows.iter().map(|row| row.id).collect();
@@ -81,7 +89,7 @@ impl LibraryThread {
             } else {
                 usize::try_from(self.library.count(&self.query)?).unwrap_or(usize::MAX)
             };
-            return Ok((total, rows));
+            return Ok(listed(total, rows));
         }
         if self.ids.is_none() && from >= self.first.len() && !filtered {
             let total = usize::try_from(self.library.count(&self.query)?).unwrap_or(usize::MAX);
@@ -91,13 +99,13 @@ impl LibraryThread {
                 self.window.0 = total - end;
                 let mut rows = self.library.rows(&self.query, Order::Oldest, None, end)?;
                 rows.reverse();
-                return Ok((total, rows));
+                return Ok(listed(total, rows));
             }
         }
         let ids = self.numbers()?;
         let total = ids.len();
         let window: Vec<ArticleId> = ids.iter().skip(from).take(count).copied().collect();
-        Ok((total, self.library.rows_of(&window)?))
+        Ok(listed(total, self.library.rows_of(&window)?))
     }
 
     /// The numbers of the whole list.
@@ -124,7 +132,7 @@ impl LibraryThread {
         answer.map_or_else(|| self.library.ids(&self.query), Ok)
     }
 
-    fn unread(&mut self, total: usize, rows: &[ArticleRow]) -> usize {
+    pub(super) fn unread(&mut self, total: usize, rows: &[ArticleRow]) -> usize {
         if rows.len() == total {
             return rows.iter().filter(|row| !row.read).count();
         }

@@ -120,7 +120,7 @@ fn the_ends_of_a_list_are_known_ahead_and_looked_up_anew_when_something_changed(
     while thread.read_ahead().unwrap().is_some() {}
     let from = |thread: &LibraryThread, from| {
         let known = thread.known(from, 2 * FIRST_ROWS).unwrap();
-        known.map(|(_, rows)| rows)
+        known.map(|known| known.rows)
     };
     assert_eq!(told(&mut thread, 450), known);
     assert_eq!(told(&mut thread, 499).3, known.3[49..]);
