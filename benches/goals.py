@@ -378,6 +378,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--pages", help="a folder of saved pages; without one they are left out")
     parser.add_argument("--quick", action="store_true", help="no million articles, and 10,000 are taken in")
+    parser.add_argument("--prepare", action="store_true", help="make the libraries and documents, and end")
     parser.add_argument("--no-peers", action="store_true", help="nothing but pullquote")
     args = parser.parse_args()
     folder = os.path.abspath(args.folder)
@@ -406,6 +407,10 @@ def main():
         for articles in (100, 100_000, 1_000_000):
             for name in programs:
                 libraries(name, articles)
+    if args.prepare:
+        for kind, words, *_ in LONG:
+            document(folder, kind, words)
+        return
     for part in parts:
         begun = time.perf_counter()
         jobs[part]()

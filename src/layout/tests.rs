@@ -166,6 +166,12 @@ fn a_table_stands_in_columns_with_its_numbers_to_the_right() {
     );
 }
 
+#[test]
+fn a_line_is_small() {
+    // A text of twenty megabytes has three hundred thousand.
+    assert!(size_of::<Line>() <= 32);
+}
+
 /// Lines of a table with the names of columns before their cells, as the screen shows them.
 fn records(article: &Article, width: u16) -> Vec<String> {
     let layout = layout(article, width);
