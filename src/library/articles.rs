@@ -11,7 +11,7 @@ mod tight;
 
 use rusqlite::{OptionalExtension, Transaction, params};
 
-use self::index::{index, put_notes, unindex};
+use self::index::{drop_quotes, index, put_notes, unindex};
 use self::save::{keep_version, save_one, words};
 use self::stored::{read_stored, stored_article};
 use self::tight::spell_excerpt;
@@ -175,6 +175,7 @@ impl Library {
     pub fn annotated(&mut self, done: &[(ArticleId, Article, Notes)]) -> Result<()> {
         self.requoted += 1;
         self.write(|db| {
+            drop_quotes(db, done.iter().map(|(id, ..)| *id))?;
             done.iter()
                 .try_for_each(|(id, article, notes)| put_notes(db, *id, article, notes))
         })

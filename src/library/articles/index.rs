@@ -21,6 +21,17 @@ pub(super) fn put_notes(
     put_quotes_again(db, id, article, notes)
 }
 
+/// Takes the rows of `quotes` of many articles away, by one statement for the reason that is given at [`index`].
+pub(super) fn drop_quotes(
+    db: &Transaction<'_>,
+    articles: impl IntoIterator<Item = ArticleId>,
+) -> Result<()> {
+    let numbers: Vec<String> = articles.into_iter().map(|id| id.0.to_string()).collect();
+    db.prepare_cached("DELETE FROM quotes WHERE article IN (SELECT value FROM json_each(?1))")?
+        .execute([format!("[{}]", numbers.join(","))])?;
+    Ok(())
+}
+
 /// Makes the article's rows of `quotes` anew.
 pub(super) fn put_quotes_again(
     db: &Transaction<'_>,
@@ -47,12 +58,14 @@ pub(super) fn put_quotes(
     article: &Article,
     notes: &Notes,
 ) -> Result<()> {
+    let mut corrected = db.prepare_cached(
+        "SELECT coalesce((SELECT who FROM corrections WHERE article = ?1 AND words = ?2),
+                         (SELECT who FROM merges WHERE name = ?3), ?3)",
+    )?;
+    // Gives nothing back: that would be a trigger, see [`index`].
     let mut insert = db.prepare_cached(
         "INSERT INTO quotes (article, nth, kind, words, speaker, certainty, who)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, coalesce(
-           (SELECT who FROM corrections WHERE article = ?1 AND words = ?4),
-           (SELECT who FROM merges WHERE name = ?5), ?5))
-         RETURNING id, who",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?;
     let mut index =
         db.prepare_cached("INSERT INTO quote_text (rowid, words, who) VALUES (?1, ?2, ?3)")?;
@@ -60,17 +73,19 @@ pub(super) fn put_quotes(
     for (nth, quote) in notes.quotes.iter().enumerate() {
         let certainty = quote.sure().unwrap_or_default();
         let words = quote_words(&article.text, quote);
-        let values = params![
+        let speaker = notes.speakers_named(&article.text, quote);
+        let who: Option<String> =
+            corrected.query_row(params![id.0, words, speaker], |row| row.get(0))?;
+        insert.execute(params![
             id.0,
             count(nth),
             quote.kind as u8,
             words,
-            notes.speakers_named(&article.text, quote),
+            speaker,
             certainty,
-        ];
-        let (row, who): (i64, Option<String>) =
-            insert.query_row(values, |row| Ok((row.get(0)?, row.get(1)?)))?;
-        index.execute(params![row, words, who])?;
+            who
+        ])?;
+        index.execute(params![db.last_insert_rowid(), words, who])?;
         if let Some(who) = who {
             *voices.entry(who).or_default() += 1;
         }
@@ -98,8 +113,8 @@ pub(in crate::library) fn quote_words(text: &str, quote: &Quote) -> String {
 
 /// Puts the words of an article into the index.
 ///
-/// Plain inserts of values, here and in [`put_notes`]: before a statement that has a trigger or selects what it inserts,
-/// SQLite takes a savepoint, and then every index writes down what it holds, a new segment an article.
+/// Plain inserts of values, here and in [`put_quotes`]: before a statement that has a trigger (as `RETURNING` is one) or
+/// selects what it inserts, SQLite takes a savepoint, and then every index writes down what it holds: a new segment each time.
 pub(super) fn index(db: &Transaction<'_>, id: ArticleId) -> Result<()> {
     let words = db
         .prepare_cached("SELECT title, byline, body FROM article_words WHERE id = ?1")?

@@ -159,3 +159,24 @@ fn where_quotations_stand_is_known_as_long_as_none_are_stored() {
         before.len()
     );
 }
+
+#[test]
+fn what_is_stored_together_is_one_piece_of_each_index() {
+    let mut library = many();
+    let pieces = |library: &Library, index: &str| -> i64 {
+        let sql = format!("SELECT count(DISTINCT segid) FROM {index}_idx");
+        library.db.query_row(&sql, [], |row| row.get(0)).unwrap()
+    };
+    assert_eq!(pieces(&library, "article_text"), 1);
+    assert_eq!(pieces(&library, "quote_text"), 1);
+    let said = library.ids(&query("said:ruiz")).unwrap();
+    let again = said.iter().take(300).map(|id| {
+        let stored = library.article(*id).unwrap().unwrap();
+        (*id, stored.article, stored.notes)
+    });
+    let again: Vec<_> = again.collect();
+    library.annotated(&again).unwrap();
+    assert_eq!(pieces(&library, "quote_text"), 2);
+    assert_eq!(library.ids(&query("said:ruiz")).unwrap(), said);
+    assert_eq!(library.check(|_| ()).unwrap(), [""; 0]);
+}
