@@ -169,6 +169,18 @@ impl State {
         self.reader.as_ref().is_some_and(ReaderPane::is_in_part)
     }
 
+    /// Whether a reply is about to change what keys mean: an article that is opened, a sheet, the rows that are chosen from.
+    pub fn is_between(&self) -> bool {
+        let opens = self.focus == Pane::Reader && self.awaited.is_loading();
+        let lists = self.focus == Pane::List && self.awaits_rows();
+        self.overlay.is_none() && (opens || lists || self.asked_sheet.open().is_some())
+    }
+
+    /// Whether rows are awaited without which the list says nothing.
+    fn awaits_rows(&self) -> bool {
+        self.list.awaited() && (self.spoken.is_some() || self.list.chosen().is_none())
+    }
+
     /// For how many milliseconds a view should wait for a reply that is about to come before it draws,
     /// so that nothing is drawn twice. None when nothing is awaited.
     pub fn patience(&self) -> Option<u64> {
@@ -189,7 +201,6 @@ impl State {
         if self.asked_sheet.open().is_some() {
             return Some(if spoken { 1000 } else { 60 });
         }
-        let rows = self.list.awaited() && (spoken || self.list.chosen().is_none());
         if let (Pane::Feeds, Some(feeds)) = (self.focus, &self.feeds) {
             let awaited = !feeds.is_counted() && (spoken || feeds.rows().is_empty());
             return awaited.then_some(if spoken { 1000 } else { 60 });
@@ -199,7 +210,7 @@ impl State {
         if begins || spoken && self.list.is_coming() {
             return Some(200);
         }
-        if rows || self.awaited.is_loading() {
+        if self.awaits_rows() || self.awaited.is_loading() {
             // A letter that is typed is on the screen with the next frame, whatever it finds.
             let typing = matches!(self.overlay, Some(Overlay::Prompt(_)));
             return Some(match spoken {

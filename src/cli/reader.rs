@@ -20,7 +20,7 @@ use crate::message::{Effect, Msg, Reread};
 use crate::model::clean;
 use crate::speech::Voice as Ear;
 use crate::terminal::{Log, Mode};
-use crate::world::inputs::sources;
+use crate::world::inputs::{Source, sources};
 use crate::world::library_thread::{LibraryThread, edited};
 use crate::world::shelf::Shelf;
 use crate::world::threads::named;
@@ -143,7 +143,12 @@ fn serve(
             Ok(served(thread.serve_to(send)?, true))
         };
     }
-    let (shelf, errors) = Shelf::open(sources(inputs), soon);
+    let sources = sources(inputs);
+    // The terminal is still the shell's, with its Ctrl-C.
+    if let Some(Ok(Source::Address(address))) = sources.first() {
+        output.note(&format!("Fetching {address} (Ctrl-C ends it)."));
+    }
+    let (shelf, errors) = Shelf::open(sources, soon);
     for error in &errors {
         output.complain(error);
     }

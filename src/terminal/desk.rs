@@ -61,6 +61,8 @@ pub(super) struct Desk<'a, F: Face> {
     pub(super) asked_more: Option<Instant>,
     /// What was done that is not kept yet.
     pub(super) unkept: usize,
+    /// A reply that changes what keys mean was waited for, and did not come in time.
+    pub(super) waited: bool,
 }
 
 impl<F: Face> Desk<'_, F> {
@@ -132,8 +134,7 @@ impl<F: Face> Desk<'_, F> {
         // Every line that is heard answers one key.
         let batch = self.mode.has_screen();
         while batch && matches!(next, Next::Show | Next::Nothing) {
-            let early = self.early.pop_front();
-            let then = if let Some(event) = early.or_else(|| self.events.try_recv().ok()) {
+            let then = if let Some(event) = self.next_event() {
                 self.hear(event)?
             } else if let Ok(msg) = self.messages.try_recv() {
                 self.take(msg)?
@@ -145,6 +146,18 @@ impl<F: Face> Desk<'_, F> {
             }
         }
         Ok(next)
+    }
+
+    /// What was typed or happened meanwhile. What is typed behind Enter is meant for the article that it opens: it is left
+    /// for after the reply, or for when that was waited for long enough.
+    fn next_event(&mut self) -> Option<Event> {
+        let between = self.state.is_between();
+        self.waited &= between;
+        if between && !self.waited {
+            return None;
+        }
+        let early = self.early.pop_front();
+        early.or_else(|| self.events.try_recv().ok())
     }
 
     /// Replies that are about to come are shown with what asked for them, so that nothing flickers; what
@@ -173,7 +186,10 @@ impl<F: Face> Desk<'_, F> {
                     }
                     Err(_) => return,
                 },
-                default(left) => return self.state.wait_no_more(),
+                default(left) => {
+                    self.waited = true;
+                    return self.state.wait_no_more();
+                }
             }
         }
     }
@@ -344,3 +360,6 @@ impl<F: Face> Desk<'_, F> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -77,6 +77,7 @@ fn read<F: Face>(
         asked: None,
         asked_more: None,
         unkept: 0,
+        waited: false,
     };
     desk.patience();
     desk.show()?;

@@ -70,7 +70,10 @@ impl State {
             }
             Command::Sideways if self.reader.is_some() => self.fold_or_not(),
             Command::Picture if self.reader.is_some() => self.look_at_picture(count),
-            // The article that has the focus has not come yet.
+            // The article that has the focus has not come yet: whoever does not go back still waits for it.
+            _ if self.reader.is_none() && self.awaited.is_loading() && command != Command::Back => {
+                self.say("Loading.");
+            }
             _ if self.reader.is_none() && matches!(self.focus, Pane::Reader | Pane::Panel) => {
                 self.focus = Pane::List;
             }
