@@ -8,7 +8,7 @@ use ratatui::style::{Color, Style};
 
 use crate::layout::panes::Area;
 use crate::layout::{Glyph, is_rtl, of_line, reads_from_right, width};
-use crate::model::Span;
+use crate::model::{Span, is_unsafe};
 use crate::theme::{Role, Theme};
 
 /// Theme and signs.
@@ -261,7 +261,10 @@ impl Ink {
             return;
         }
         if let Some(cell) = buffer.cell_mut((x, y)) {
-            let drawn = self.symbol(width::drawn(symbol));
+            let drawn = match symbol.contains(is_unsafe) {
+                true => " ",
+                false => self.symbol(width::drawn(symbol)),
+            };
             cell.set_symbol(drawn).set_style(style);
             for column in x + 1..x + wide {
                 if let Some(cell) = buffer.cell_mut((column, y)) {

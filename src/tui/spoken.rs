@@ -3,6 +3,7 @@
 
 use std::io::{self, Stdout, stdout};
 
+use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::style::Style;
 use ratatui::{Frame, Terminal};
@@ -13,6 +14,7 @@ use crate::app::{Overlay, Pane, State};
 use crate::command::Chord;
 use crate::command::prompt::Prompt;
 use crate::layout::width;
+use crate::model::clean;
 use crate::speech::{choices, message_rows, wrap};
 use crate::terminal::{self, Face, Held, Mode};
 
@@ -143,9 +145,7 @@ pub fn draw(state: &State, message: &Message, frame: &mut Frame<'_>) {
     let top = message_rows(area.width);
     let mut put = |y: u16, row: &str| {
         if y < area.height {
-            let buffer = frame.buffer_mut();
-            let columns = usize::from(area.width);
-            buffer.set_stringn(0, y, width::drawn_row(row), columns, Style::default());
+            put_row(frame.buffer_mut(), y, row);
         }
     };
     let helped = matches!(&state.overlay, Some(Overlay::Prompt(prompt)) if prompt.is_helped());
@@ -188,4 +188,29 @@ pub fn draw(state: &State, message: &Message, frame: &mut Frame<'_>) {
         cursor.x.min(area.width.saturating_sub(1)),
         cursor.y.min(area.height.saturating_sub(1)),
     ));
+}
+
+/// Puts a row of words at the left end, whatever stands in them: names of the reader's own come from anywhere.
+fn put_row(buffer: &mut Buffer, y: u16, row: &str) {
+    let columns = usize::from(buffer.area.width);
+    let row = width::drawn_row(row);
+    buffer.set_stringn(0, y, clean(&row), columns, Style::default());
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::layout::Rect;
+
+    use super::*;
+    use crate::model::is_unsafe;
+
+    #[test]
+    fn no_sign_of_a_name_is_more_than_a_letter_on_the_screen() {
+        for sign in ('\0'..'\u{3000}').filter(|sign| is_unsafe(*sign)) {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 20, 2));
+            put_row(&mut buffer, 0, &format!("Ana{sign}Ruiz"));
+            let drawn: String = buffer.content.iter().map(|cell| cell.symbol()).collect();
+            assert!(!drawn.contains(is_unsafe), "{sign:?}: {drawn:?}");
+        }
+    }
 }
