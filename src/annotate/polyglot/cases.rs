@@ -70,7 +70,12 @@ impl Pack {
             };
             pair(one, other) || pair(other, one)
         };
-        one == other || self.declensions.iter().any(alike)
+        // Most words that are compared differ long before their ends.
+        let pairs = one.bytes().zip(other.bytes());
+        let shared = pairs.take_while(|(one, other)| one == other).count();
+        let longer = one.len().max(other.len());
+        let near = shared > SHORTEST && longer <= shared + self.longest_end;
+        one == other || near && self.declensions.iter().any(alike)
     }
 
     /// What all words begin with that are the [same](Pack::same).

@@ -196,47 +196,81 @@ fn again(tokens: &[Token], pack: &Pack, found: &mut Vec<(Range<usize>, EntityKin
     found.sort_small_by_key(|(range, _)| range.start);
 }
 
-/// The only entity of that kind whose name a name is in another case: "Олега Верещагина", "Верещагину".
-fn in_another_case(
-    pack: &Pack,
-    entities: &[Entity],
-    alike: &[usize],
-    words: &str,
-    kind: EntityKind,
-) -> Option<usize> {
-    let lower = words.to_lowercase();
-    let parts: Vec<&str> = lower.split(' ').collect();
-    let fits = |entity: &Entity| {
-        let name = entity.name.to_lowercase();
-        let known: Vec<&str> = name.split(' ').collect();
-        let same = |(one, other): (&&str, &&str)| pack.same(one, other);
-        match (parts.as_slice(), known.as_slice()) {
-            (parts, known) if parts.len() == known.len() => parts.iter().zip(known).all(same),
-            ([last], [.., known]) | ([.., known], [last]) => {
-                kind == EntityKind::Person && pack.same(known, last)
-            }
-            _ => false,
-        }
-    };
-    let alike = alike.iter().copied().take(MOST_ALIKE);
-    let mut fitting = alike.filter(|number| {
-        let entity = entities.get(*number);
-        entity.is_some_and(|entity| entity.kind == kind && fits(entity))
-    });
-    let number = fitting.next()?;
-    fitting.next().is_none().then_some(number)
+/// Those who are named so far, by pieces of their names.
+#[derive(Debug, Default)]
+struct Known {
+    /// For each entity, its name without capitals.
+    lower: Vec<String>,
+    /// By what their last words begin with, in languages with cases.
+    alike: HashMap<Vec<u8>, Vec<usize>>,
+    /// People, by their first word.
+    given: HashMap<String, Vec<usize>>,
 }
 
-/// The only person of that first name: "Loreto" after "Loreto Aravena".
-fn by_first_name(pack: &Pack, entities: &[Entity], words: &str) -> Option<usize> {
-    let given = pack.classes(&words.to_lowercase()) & (class::MAN | class::WOMAN) != 0;
-    let fits = |entity: &Entity| {
-        let rest = entity.name.strip_prefix(words);
-        entity.kind == EntityKind::Person && rest.is_some_and(|rest| rest.starts_with(' '))
-    };
-    let mut fitting = (entities.iter().enumerate()).filter(|(_, entity)| given && fits(entity));
-    let (number, _) = fitting.next()?;
-    fitting.next().is_none().then_some(number)
+impl Known {
+    /// Takes a new entity, or the better name of one.
+    fn take(&mut self, number: usize, entity: &Entity) {
+        let lower = entity.name.to_lowercase();
+        if let (EntityKind::Person, Some((first, _))) = (entity.kind, entity.name.split_once(' ')) {
+            let them = self.given.entry(first.to_owned()).or_default();
+            if !them.contains(&number) && them.len() < MOST_ALIKE {
+                them.push(number);
+            }
+        }
+        match self.lower.get_mut(number) {
+            Some(before) => *before = lower,
+            None => self.lower.push(lower),
+        }
+    }
+
+    /// The only entity of that kind whose name a name is in another case: "Олега Верещагина", "Верещагину".
+    fn in_another_case(
+        &self,
+        pack: &Pack,
+        entities: &[Entity],
+        name: &str,
+        kind: EntityKind,
+    ) -> Option<usize> {
+        let last = name.rsplit(' ').next().unwrap_or(name);
+        let length = name.split(' ').count();
+        let fits = |known: &str| {
+            let known_last = known.rsplit(' ').next().unwrap_or(known);
+            if !pack.same(known_last, last) {
+                return false;
+            }
+            match known.split(' ').count() {
+                same if same == length => {
+                    let mut words = name.split(' ').zip(known.split(' '));
+                    words.all(|(one, other)| pack.same(one, other))
+                }
+                other => kind == EntityKind::Person && (length == 1 || other == 1),
+            }
+        };
+        let alike = self.alike.get(Pack::beginning(last))?;
+        let mut fitting = alike.iter().copied().take(MOST_ALIKE).filter(|number| {
+            let entity = entities.get(*number);
+            entity.is_some_and(|entity| entity.kind == kind)
+                && self.lower.get(*number).is_some_and(|known| fits(known))
+        });
+        let number = fitting.next()?;
+        fitting.next().is_none().then_some(number)
+    }
+
+    /// The only person of that first name: "Loreto" after "Loreto Aravena".
+    fn by_first_name(&self, pack: &Pack, entities: &[Entity], words: &str) -> Option<usize> {
+        if pack.classes(&words.to_lowercase()) & (class::MAN | class::WOMAN) == 0 {
+            return None;
+        }
+        let fits = |number: &usize| {
+            let name = entities.get(*number).map(|entity| entity.name.as_str());
+            let rest = name.and_then(|name| name.strip_prefix(words));
+            rest.is_some_and(|rest| rest.starts_with(' '))
+        };
+        let first = words.split(' ').next().unwrap_or(words);
+        let mut fitting = self.given.get(first)?.iter().copied().filter(fits);
+        let number = fitting.next()?;
+        fitting.next().is_none().then_some(number)
+    }
 }
 
 /// Whom of several a last name alone means, and whether that is sure: the one of that gender, or the one who is named
@@ -268,11 +302,11 @@ fn group(text: &str, pack: &Pack, found: Vec<(Span, EntityKind, Gender)>) -> Nam
     let mut names = Names::default();
     let mut by_last: HashMap<String, usize> = HashMap::new();
     let mut bearers: HashMap<String, Vec<usize>> = HashMap::new();
-    // By what their last words begin with, in languages with cases.
-    let mut alike: HashMap<Vec<u8>, Vec<usize>> = HashMap::new();
+    let mut them = Known::default();
     let mut by_name: HashMap<(String, EntityKind), usize> = HashMap::new();
     for (span, kind, gender) in found {
         let words = &*one_line(span.of(text));
+        let lower = words.to_lowercase();
         let last = words.rsplit(' ').next().unwrap_or(words).to_lowercase();
         let person = kind == EntityKind::Person;
         let alone = person && !words.contains(' ');
@@ -280,7 +314,7 @@ fn group(text: &str, pack: &Pack, found: Vec<(Span, EntityKind, Gender)>) -> Nam
         let meant = several.and_then(|them| meant(&names, them, gender));
         let known = meant
             .map(|(number, _)| number)
-            .or_else(|| by_name.get(&(words.to_lowercase(), kind)).copied())
+            .or_else(|| by_name.get(&(lower.clone(), kind)).copied())
             .or_else(|| {
                 let number = by_last.get(&last).copied().filter(|_| person)?;
                 let entity = names.entities.get(number)?;
@@ -289,23 +323,22 @@ fn group(text: &str, pack: &Pack, found: Vec<(Span, EntityKind, Gender)>) -> Nam
                     || entity.name.ends_with(words);
                 shorter.then_some(number)
             })
-            .or_else(|| {
-                let alike = alike.get(Pack::beginning(&last))?;
-                in_another_case(pack, &names.entities, alike, words, kind)
-            })
-            .or_else(|| by_first_name(pack, &names.entities, words).filter(|_| person));
+            .or_else(|| them.in_another_case(pack, &names.entities, &lower, kind))
+            .or_else(|| person.then(|| them.by_first_name(pack, &names.entities, words))?);
         let number = known.unwrap_or_else(|| {
-            names.entities.push(Entity {
+            let number = names.entities.len();
+            let entity = Entity {
                 kind,
                 name: words.to_owned(),
                 role: None,
                 mentions: Vec::new(),
-            });
+            };
+            them.take(number, &entity);
+            names.entities.push(entity);
             names.genders.push(Gender::Unknown);
-            let number = names.entities.len() - 1;
             if pack.declines() {
                 let beginning = Pack::beginning(&last).to_vec();
-                alike.entry(beginning).or_default().push(number);
+                them.alike.entry(beginning).or_default().push(number);
             }
             number
         });
@@ -326,12 +359,13 @@ fn group(text: &str, pack: &Pack, found: Vec<(Span, EntityKind, Gender)>) -> Nam
         };
         if better && person {
             entity.name = words.to_owned();
+            them.take(number, entity);
         }
         entity.mentions.push(span);
         if *known == Gender::Unknown {
             *known = gender;
         }
-        by_name.insert((words.to_lowercase(), kind), number);
+        by_name.insert((lower, kind), number);
         if person {
             let them = bearers.entry(last.clone()).or_default();
             if !alone && !them.contains(&number) && them.len() < MOST_ALIKE {

@@ -112,6 +112,8 @@ pub struct Pack {
     pub(super) men: Vec<&'static str>,
     /// What the ends of a noun come to in the other cases; the first is that of the list.
     pub(super) declensions: Vec<Vec<&'static str>>,
+    /// The bytes of the longest of those ends.
+    pub(super) longest_end: usize,
     /// The classes of the other cases of words for people, bodies, papers, of first names and of places.
     pub(super) declined: Words<String, Classes>,
 }
@@ -245,7 +247,10 @@ impl Pack {
                 return Ok(());
             }
             "decline" => {
-                self.declensions.push(ends()?);
+                let ends = ends()?;
+                let lengths = ends.iter().map(|end| end.len());
+                self.longest_end = lengths.max().unwrap_or_default().max(self.longest_end);
+                self.declensions.push(ends);
                 return Ok(());
             }
             _ => {}
