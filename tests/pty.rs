@@ -8,6 +8,9 @@
     reason = "tests say what they expect"
 )]
 
+#[cfg(target_os = "linux")]
+#[path = "pty/commands.rs"]
+mod commands;
 #[path = "pty/panics.rs"]
 mod panics;
 #[path = "pty/pictures.rs"]
