@@ -48,7 +48,10 @@ pub fn settle(root: NodeRef<'_>) {
             if words.block.has_name("figcaption") {
                 words.named.iter().for_each(captions::part_credit);
             }
-            words.named.iter().for_each(unname);
+            for named in &words.named {
+                raised::bracket(named);
+                unname(named);
+            }
         }
         words.strange.iter().for_each(make_plain);
     }
@@ -365,5 +368,13 @@ mod tests {
         check("The 19<sup>th</sup> lamp.", "The 19th lamp.");
         check("It is so. <a href=#r1>↩</a>", "It is so.");
         check("See <a href=#note1>1</a>.", "See 1.");
+        check(
+            "The lamps of the harbour are older than the town<label class=sidenote-number></label><span class=sidenote>They came over the ice.</span> and still burn.",
+            "The lamps of the harbour are older than the town [They came over the ice.] and still burn.",
+        );
+        check(
+            "They burn on most of the evenings of the year<small class='margin-note'>But not in June.</small>still.",
+            "They burn on most of the evenings of the year [But not in June.] still.",
+        );
     }
 }

@@ -2,15 +2,18 @@
 
 mod address;
 mod blocks;
+mod breaks;
 mod captions;
 mod cards;
 mod classes;
+mod disclosed;
 mod discover;
 mod elements;
 mod elsewhere;
 mod embeds;
 mod facts;
 mod flat;
+mod formulas;
 mod frames;
 mod headings;
 mod hidden;
@@ -20,6 +23,7 @@ mod names;
 pub mod notes;
 mod posts;
 mod prose;
+mod pulled;
 mod raised;
 mod readable;
 mod signatures;
@@ -29,6 +33,7 @@ mod strip;
 mod told;
 pub mod tree;
 mod visible;
+mod votes;
 
 pub use self::address::Base;
 pub use self::discover::{FeedLink, FeedLinkKind, discover};
@@ -70,7 +75,9 @@ pub fn fragment(markup: &str, base: &Base, out: &mut ArticleBuilder) {
         None => {
             let root = page.doc.root();
             headings::clean(root);
+            formulas::settle(root);
             inline::settle(root);
+            breaks::part(root);
             blocks::walk(root, base, out);
         }
     }

@@ -63,6 +63,39 @@ pub fn unglue(node: &NodeRef<'_>) {
     }
 }
 
+/// Puts a note that a page shows in its margin in brackets, where it would run into the sentence that it stands in.
+pub fn bracket(node: &NodeRef<'_>) {
+    const NAMES: [&str; 5] = [
+        "sidenote",
+        "marginnote",
+        "footnotetext",
+        "footnotecontent",
+        "notecontent",
+    ];
+    let class = node.attr_or("class", "");
+    if !class.contains("note") {
+        return;
+    }
+    let class = class.replace(['-', '_'], "").to_ascii_lowercase();
+    let named = class
+        .split_whitespace()
+        .any(|name| NAMES.iter().any(|end| name.ends_with(end)));
+    let text = node.text();
+    let sentence =
+        text.split_whitespace().nth(2).is_some() && !text.trim_start().starts_with(['[', '(']);
+    if named && sentence && before(node).is_some_and(|c| !"[(".contains(c)) {
+        let sign = |sign: &str| node.tree.new_text(sign);
+        node.insert_before(&sign(" ["));
+        node.insert_after(&sign("]"));
+        let behind = node.next_sibling().and_then(|sign| sign.next_sibling());
+        if behind.is_some_and(|text| text.text().starts_with(char::is_alphanumeric)) {
+            node.next_sibling()
+                .iter()
+                .for_each(|sign| sign.set_text("] "));
+        }
+    }
+}
+
 /// Whether an element is the sign of a note, as it says itself or by where it leads.
 pub fn is_note(node: &NodeRef<'_>) -> bool {
     let says = |name: &str| node.attr_or(name, "").to_ascii_lowercase();

@@ -8,9 +8,13 @@ use dom_smoothie::{Config, Readability};
 
 use super::address::Base;
 use super::blocks;
+use super::breaks;
 use super::classes;
 use super::prose::{self, Leaf};
-use super::{embeds, hidden, inline, posts, signatures, stated, strip, told};
+use super::{
+    disclosed, embeds, formulas, hidden, inline, posts, pulled, signatures, stated, strip, told,
+    votes,
+};
 use crate::ingest::builder::ArticleBuilder;
 
 /// The most that a text may cost to be written as markup: its bytes by the signs to be escaped in
@@ -35,10 +39,16 @@ const MOST: usize = 100;
 pub fn read(doc: Document, told: Option<&str>, base: &Base, out: &mut ArticleBuilder) {
     let title = out.meta().title.clone();
     hidden::show(&doc);
+    disclosed::show(&doc);
+    formulas::settle(body_of(&doc));
     inline::settle(body_of(&doc));
+    breaks::part(body_of(&doc));
+    breaks::keep(body_of(&doc));
     embeds::settle(body_of(&doc));
     posts::settle(body_of(&doc));
     signatures::keep(&doc);
+    pulled::strip(body_of(&doc));
+    votes::strip(body_of(&doc));
     prose::drop_others(body_of(&doc), &title);
     let spare = doc.clone();
     let body = body_of(&spare);

@@ -7,7 +7,7 @@ use dom_query::NodeRef;
 
 use super::address::Base;
 use super::prose::{self, Leaf};
-use super::{blocks, inline, tree};
+use super::{blocks, breaks, inline, tree};
 use crate::ingest::builder::ArticleBuilder;
 use crate::model::BlockKind;
 
@@ -46,6 +46,7 @@ pub fn write(told: &str, base: &Base, out: &mut ArticleBuilder) {
         let page = tree::parse(told);
         if page.damage.is_none() {
             inline::settle(page.doc.root());
+            breaks::part(page.doc.root());
             return blocks::walk(page.doc.root(), base, out);
         }
     }
