@@ -115,7 +115,8 @@ pub fn is_fact(line: &str) -> bool {
     // "By Ana Ruiz | 12 May 2024 - Updated 13 May"
     let parts = line
         .split(['|', '•', '·'])
-        .flat_map(|part| part.split(" - "));
+        .flat_map(|part| part.split(" - "))
+        .flat_map(|part| part.split(['–', '—']));
     let mut parts = parts.map(str::trim).filter(|part| !part.is_empty());
     let dated = |part: &str| {
         let part = without_others(part);
@@ -191,7 +192,7 @@ fn without_reading_time(line: &str) -> &str {
     let found = TIMES.iter().find_map(|time| line.find(time));
     match found.and_then(|at| line.split_at_checked(at)) {
         Some((before, time)) if is_reading_time(time) => {
-            before.trim_end_matches([' ', '|', '·', '•', ',', '-'])
+            before.trim_end_matches([' ', '|', '·', '•', ',', '-', '–', '—'])
         }
         _ => line,
     }

@@ -50,6 +50,26 @@ const BEGINNINGS: &[&str] = &[
 /// How notices of copyright begin; these may end like sentences.
 const NOTICES: &[&str] = &[
     "comments on this piece are premoderated",
+    "you received this email because",
+    "you received this message because",
+    "you are receiving this email",
+    "you’re receiving this email",
+    "you're receiving this email",
+    "this email was sent to",
+    "sie erhalten diese e-mail",
+    "sie erhalten diesen newsletter",
+    "vous recevez cet e-mail",
+    "vous recevez ce courriel",
+    "recibes este correo",
+    "has recibido este correo",
+    "hai ricevuto questa email",
+    "ricevi questa email",
+    "você está recebendo este e-mail",
+    "recebeu este e-mail",
+    "je ontvangt deze e-mail",
+    "u ontvangt deze e-mail",
+    "otrzymujesz tę wiadomość",
+    "вы получили это письмо",
     "©",
     "(c) 19",
     "(c) 20",
@@ -130,7 +150,7 @@ pub fn heads_section(line: &str) -> bool {
     SECTIONS.contains(&lower.trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
-/// "3 Likes", "2 / 12": how many did something with a post, or which of several pictures it is.
+/// "3 Likes", "2 / 12", "Page 2 of 4": how many did something with a post, or which of several pictures or pages it is.
 pub fn is_count(line: &str) -> bool {
     const DONE: [&str; 12] = [
         "like",
@@ -146,11 +166,17 @@ pub fn is_count(line: &str) -> bool {
         "upvote",
         "upvotes",
     ];
+    const PAGES: [&str; 6] = ["page ", "seite ", "página ", "pagina ", "strona ", "sida "];
+    const OF: [&str; 6] = [" / ", " of ", " von ", " de ", " sur ", " di "];
     // "2 / 12", of pictures.
     let digits = |part: &str| {
         !part.is_empty() && part.len() <= 3 && part.chars().all(|c| c.is_ascii_digit())
     };
-    if let Some((one, of)) = line.split_once(" / ").or(line.split_once(" of "))
+    // "Page 2 of 4"
+    let lower = line.to_lowercase();
+    let page = PAGES.iter().find_map(|page| lower.strip_prefix(page));
+    let pages = page.and_then(|rest| OF.iter().find_map(|of| rest.split_once(of)));
+    if let Some((one, of)) = pages.or(line.split_once(" / ")).or(line.split_once(" of "))
         && digits(one)
         && digits(of)
     {

@@ -32,12 +32,8 @@ pub fn is_caption(name: &str, node: &NodeRef<'_>) -> bool {
 fn is_named(class: &str) -> bool {
     let may_be = ["aption", "redit"].iter().any(|part| class.contains(part));
     may_be
-        && classes::words(class).any(|word| {
-            matches!(
-                word.as_str(),
-                "caption" | "figcaption" | "credit" | "credits"
-            )
-        })
+        && classes::words(class)
+            .any(|word| matches!(word.as_str(), "credit" | "credits") || word.ends_with("caption"))
 }
 
 /// Parts from the words before it what says within a caption who took the picture: pages set it off by style alone.
@@ -128,6 +124,7 @@ mod tests {
             "image__caption",
             "photoCaption",
             "media-credit",
+            "thumbcaption",
         ] {
             for name in ["p", "div"] {
                 check(

@@ -29,6 +29,7 @@ const NAMES: &[&str] = &[
     "navigation",
     "newsletter",
     "newsletters",
+    "noprint",
     "outbrain",
     "overlay",
     "pager",

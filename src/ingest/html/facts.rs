@@ -4,6 +4,8 @@ mod author;
 mod spots;
 mod title;
 
+use std::cell::OnceCell;
+
 use dom_query::{Document, NodeRef};
 use url::Url;
 
@@ -15,6 +17,7 @@ use super::elements::line;
 use super::elsewhere::is_elsewhere;
 use super::linked_data::{self, LinkedData};
 use super::names::name_in;
+use super::prose::Leaf;
 use super::visible::{self, date_of};
 use crate::ingest::{dates, entities};
 use crate::model::Meta;
@@ -115,6 +118,8 @@ struct Facts<'a> {
     linked: LinkedData,
     /// `<meta>`: name, property or itemprop in lower case, and content; in order.
     meta: Vec<(String, String)>,
+    /// The blocks of the page, once they are asked for.
+    leaves: OnceCell<Vec<Leaf<'a>>>,
 }
 
 impl<'a> Facts<'a> {
@@ -151,7 +156,12 @@ impl<'a> Facts<'a> {
             },
             spots,
             meta,
+            leaves: OnceCell::new(),
         }
+    }
+
+    fn leaves(&self) -> &[Leaf<'a>] {
+        self.leaves.get_or_init(|| visible::leaves(self.doc))
     }
 
     /// The first content under one of the names, in the order of the names.
@@ -226,7 +236,7 @@ impl<'a> Facts<'a> {
             Some(name) if self.is_site(&name) => (None, Some(name)),
             told => (told, None),
         };
-        let shown = || visible::byline(self.doc, title);
+        let shown = || visible::byline(self.doc, self.leaves(), title);
         let marked = person.is_none().then(marked).flatten();
         let (marked, other) = match marked {
             Some(name) if self.is_site(&name) => (None, Some(name)),
@@ -307,9 +317,9 @@ impl<'a> Facts<'a> {
                     .find_map(|name| dates::parse(self.meta(&[name])?))
             })
             .or_else(|| self.marked_date())
-            .or_else(|| visible::date_of_byline(self.doc, title))
+            .or_else(|| visible::date_of_byline(self.leaves(), title))
             .or_else(|| self.named_date())
-            .or_else(|| visible::date(self.doc, title))
+            .or_else(|| visible::date(self.leaves(), title))
             .or_else(|| date_in_address(&self.place()?))
             .or_else(|| dates::parse(self.meta(CHANGED)?))
             .or_else(|| self.linked.modified.as_deref().and_then(dates::parse))

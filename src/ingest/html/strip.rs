@@ -5,6 +5,7 @@ mod away;
 mod contents;
 mod others;
 mod pictures;
+mod times;
 mod walls;
 mod words;
 
@@ -23,6 +24,7 @@ use super::classes;
 use super::elements::named;
 use super::posts;
 use super::prose::{self, Leaf, leaves};
+use super::visible;
 use crate::ingest::{dates, furniture};
 
 /// Takes the furniture out of the article under `root`, which has that title, byline and address.
@@ -170,7 +172,10 @@ fn strip_lines(root: NodeRef<'_>, title: &str, byline: Option<&str>) {
     let leaves = leaves(root, |_| false);
     // A long headline is no running text.
     let is_prose = |leaf: &Leaf<'_>| {
-        leaf.is_prose() && !prose::is_title(leaf, title) && !is_of_picture(&leaf.node)
+        leaf.is_prose()
+            && !prose::is_title(leaf, title)
+            && !is_of_picture(&leaf.node)
+            && !visible::is_long_fact(leaf)
     };
     // A notice may stand before the title.
     let start = leaves
@@ -190,6 +195,7 @@ fn strip_lines(root: NodeRef<'_>, title: &str, byline: Option<&str>) {
     let others = others(&leaves, last + 1);
     let announced = announced(root, &leaves, last + 1);
     let all: usize = leaves.iter().map(|leaf| leaf.chars).sum();
+    let timed = times::first_of_many(&leaves, first, last);
     let is_list = all > LIST * prose::amount(&leaves);
     for (at, leaf) in leaves.iter().enumerate() {
         let between = first < at && at < last;
@@ -223,10 +229,13 @@ fn strip_lines(root: NodeRef<'_>, title: &str, byline: Option<&str>) {
         let invites = furniture::is_invitation(&leaf.words);
         let again = repeated.contains(leaf.words.as_str()) && is_loose_link(leaf);
         let told = is_told(leaf, &leaves[..at]);
-        let line = (away || fact || listed || again || labelled) && !is_labelled(&leaf.node);
+        let line = (away || fact || listed || again || labelled)
+            && !is_labelled(&leaf.node)
+            && timed != Some(at);
         let other = others.lists.contains(&at) && !is_list;
         let other = other || at >= announced;
-        let goes = line && !leaf.is_prose() || invites || told || titled || noticed || other;
+        let goes =
+            line && (!leaf.is_prose() || fact) || invites || told || titled || noticed || other;
         if goes && leaf.node.id != root.id {
             remove_words(leaf);
         } else {

@@ -12,12 +12,11 @@ use crate::ingest::{dates, furniture};
 const NEAR: usize = 15;
 
 /// The date that stands alone behind the title, else right before it.
-pub fn date(doc: &Document, title: &str) -> Option<String> {
-    let leaves = leaves(doc);
-    let behind = near(&leaves, title, 0);
+pub fn date(leaves: &[Leaf<'_>], title: &str) -> Option<String> {
+    let behind = near(leaves, title, 0);
     let behind = behind.iter().find_map(|part| dates::whole_line(part));
     let before = || {
-        let at = title_at(&leaves, title)?;
+        let at = title_at(leaves, title)?;
         let before = leaves[..at].iter().rev().take(BEFORE);
         let mut before = before.filter(|leaf| !leaf.is_link());
         before.find_map(|leaf| dates::whole_line(&leaf.words))
@@ -26,18 +25,17 @@ pub fn date(doc: &Document, title: &str) -> Option<String> {
 }
 
 /// The date in the line behind the title that names who wrote the article.
-pub fn date_of_byline(doc: &Document, title: &str) -> Option<String> {
-    let near = near(&leaves(doc), title, 0);
+pub fn date_of_byline(leaves: &[Leaf<'_>], title: &str) -> Option<String> {
+    let near = near(leaves, title, 0);
     near.iter()
         .find_map(|part| furniture::byline_and_date(part)?.1)
 }
 
 /// The name in "By Ana Ruiz" behind the title, else the first that links to a page about an author, else what a
 /// sentence of its own says.
-pub fn byline(doc: &Document, title: &str) -> Option<String> {
-    let leaves = leaves(doc);
+pub fn byline(doc: &Document, leaves: &[Leaf<'_>], title: &str) -> Option<String> {
     // Some put what the article is about before who wrote it.
-    let near = near(&leaves, title, 1);
+    let near = near(leaves, title, 1);
     let said = near.iter().find_map(|part| furniture::byline(part));
     let labelled = || near.windows(2).find_map(|two| labelled(&two[0], &two[1]));
     let linked = || {
@@ -105,8 +103,16 @@ fn labelled(label: &str, name: &str) -> Option<String> {
 /// How many blocks right before the title may say when.
 const BEFORE: usize = 3;
 
+/// The longest line, in characters, that says who and when and how long it takes to read.
+const LONG_FACT: usize = 200;
+
+/// Whether a block that is as long as a paragraph says no more than who wrote the article and when.
+pub fn is_long_fact(leaf: &Leaf<'_>) -> bool {
+    leaf.chars <= LONG_FACT && leaf.is_prose() && furniture::is_fact(&leaf.words)
+}
+
 /// The blocks of a page but for menus and its foot.
-fn leaves(doc: &Document) -> Vec<Leaf<'_>> {
+pub fn leaves(doc: &Document) -> Vec<Leaf<'_>> {
     let body = doc.body().into_iter();
     body.flat_map(|body| {
         prose::leaves(body, |node| node.has_name("nav") || node.has_name("footer"))
@@ -128,11 +134,11 @@ fn near(leaves: &[Leaf<'_>], title: &str, paragraphs: usize) -> Vec<String> {
     let mut met = 0;
     behind
         .take_while(|leaf| {
-            met += usize::from(leaf.is_prose());
+            met += usize::from(leaf.is_prose() && !is_long_fact(leaf));
             met <= paragraphs
         })
-        .filter(|leaf| !leaf.is_prose())
-        .flat_map(|leaf| leaf.words.split(['|', '•', '·', '⋅']))
+        .filter(|leaf| !leaf.is_prose() || is_long_fact(leaf))
+        .flat_map(|leaf| leaf.words.split(['|', '•', '·', '⋅', '—']))
         .map(|part| part.trim().to_string())
         .collect()
 }
@@ -201,6 +207,23 @@ mod tests {
             Some("Ana Ruiz, Bo Maas"),
             Some("2024-05-12T11:08:00Z"),
         );
+    }
+
+    #[test]
+    fn a_line_of_facts_may_be_as_long_as_a_paragraph() {
+        let line = "<p>Par <a href=/a>Ana Ruiz</a> — Publié le 12 mai 2024 à 08h00, mis à jour à 10h12 — Temps de lecture : 2 min.</p>";
+        let page = format!(
+            "<title>A quay for Almery</title><h1>A quay for Almery</h1>{line}{WORDS}{WORDS}"
+        );
+        let article = read(&page, Hint::default());
+        assert_eq!(article.meta.byline.as_deref(), Some("Ana Ruiz"));
+        assert!(
+            article
+                .meta
+                .published
+                .is_some_and(|it| it.starts_with("2024-05-12T08:00"))
+        );
+        assert!(!article.text.contains("Temps"), "{}", article.text);
     }
 
     #[test]

@@ -65,6 +65,13 @@ pub const BEFORE: &[&str] = &[
     "记者",
     "記者",
     "撰文",
+    "بقلم",
+    "מאת",
+    "yazan:",
+    "írta:",
+    "teksti:",
+    "napsal",
+    "napsala",
 ];
 
 /// What may stand between such a word and the name.

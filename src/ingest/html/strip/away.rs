@@ -103,7 +103,8 @@ const HEADING: usize = 60;
 
 /// Whether a line heads a list of what else there is to read.
 pub fn heads_others(line: &str) -> bool {
-    const MORE: [&str; 14] = [
+    const MORE: [&str; 15] = [
+        "hot network questions",
         "more great ",
         "more stories",
         "more news",
