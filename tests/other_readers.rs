@@ -174,6 +174,32 @@ fn newsboats_included_files_are_read_or_told() {
 }
 
 #[test]
+fn what_other_readers_write_beside_their_feeds_is_told() {
+    let place = Place::new("opml-beside");
+    let list = r#"<opml version="2.0" xmlns:frss="https://freshrss.org/opml"><body>
+        <outline text="News" frss:opmlUrl="https://lists.example/news.opml">
+          <outline text="Herald" type="rss" xmlUrl="https://herald.example/feed" frss:cssFullContent="article" frss:filtersActionRead="intitle:advert"/>
+          <outline text="Lamp" type="HTML+XPath" xmlUrl="https://lamp.example/news" frss:xPathItem="//article"/>
+          <outline text="Quay" type="rss" xmlUrl="https://quay.example/feed" scraperRules="main" blocklistRules="advert" crawler="true"/>
+        </outline>
+        <outline text="tt-rss-prefs" schema-version="146"><outline pref-name="DIGEST" value="0"/></outline>
+        <outline text="tt-rss-labels" schema-version="146"><outline label-name="Later"/></outline>
+      </body></opml>"#;
+    std::fs::write(place.0.join("list.opml"), list).unwrap();
+    let output = place.run(&["import", "opml", "list.opml"]);
+    assert_eq!(
+        String::from_utf8(output.stdout).unwrap(),
+        "3 feeds found, 3 of them new; `pullquote refresh` fetches them\n\
+         Lamp: made a feed of a page by the other reader: followed, but not read as a feed\n\
+         Herald, Quay: filtered or rewritten by the other reader: not taken over; `pullquote filter` makes filters here\n\
+         Herald, Quay: a part of each page was the article: not taken over; `pullquote feeds NAME --full-text on` fetches pages here\n\
+         News: a list that the other reader asks again and again: taken over as it is now\n\
+         2 settings, labels and filters of the other reader: not taken over\n"
+    );
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
 fn a_list_says_what_it_leaves_out() {
     let place = Place::new("opml");
     let list = "<opml><body><outline text='News'><outline text='World'>\

@@ -1,6 +1,10 @@
 //! Lists of subscriptions, as readers hand them to each other.
 
+mod others;
+
 use std::collections::{HashMap, HashSet};
+
+use self::others::Others;
 
 use super::feed::xml::{self, Element};
 use super::feed_address::feed_address;
@@ -30,6 +34,8 @@ pub struct List {
     pub feeds: Vec<Subscription>,
     /// What cannot be followed, with why.
     pub left_out: Vec<Error>,
+    /// What stands beside the feeds and has no counterpart: a sentence for each kind.
+    pub notes: Vec<String>,
     /// Where the list breaks off, or was mended: one sentence.
     pub damage: Option<String>,
 }
@@ -50,7 +56,7 @@ pub fn read(bytes: &[u8]) -> Result<List> {
     let bytes = without_gzip(bytes);
     let source = super::charset::decode(&bytes, None);
     let document = xml::parse(&source);
-    let mut found = Found::default();
+    let (mut found, mut others) = (Found::default(), Others::default());
     let mut todo: Vec<(&Element, usize, String)> = vec![(&document.root, 0, String::new())];
     while let Some((element, depth, folder)) = todo.pop() {
         let names = [element.attr("text"), element.attr("title")];
@@ -59,6 +65,7 @@ pub fn read(bytes: &[u8]) -> Result<List> {
             .flatten()
             .map(|name| clean(name).trim().to_owned());
         let name = names.find(|name| !name.is_empty()).unwrap_or_default();
+        others.look(element, &name);
         let mut inside = folder;
         let mut depth = depth;
         match address(element) {
@@ -75,6 +82,7 @@ pub fn read(bytes: &[u8]) -> Result<List> {
                 let left_out = Error::no_article(name, "the list has no address for it");
                 found.list.left_out.push(left_out);
             }
+            None if Others::is_settings(&name) => {}
             None if element.name == "outline" && depth < DEEPEST => {
                 if let Some(path) = folders::within(&inside, &name) {
                     (inside, depth) = (path, depth + 1);
@@ -86,6 +94,7 @@ pub fn read(bytes: &[u8]) -> Result<List> {
         todo.extend(children.map(|child| (child, depth, inside.clone())));
     }
     let mut list = found.list;
+    list.notes = others.notes();
     list.damage = document
         .damage
         .map(|damage| damage.replace("The feed", "the list").replace('.', ""));

@@ -22,6 +22,7 @@ pub fn opml(library: &mut Library, name: &str, bytes: &[u8]) -> Result<Imported>
     library.as_one(&format!("imported {name}"), now(), |library| {
         let mut imported = Imported {
             left_out: list.left_out,
+            notes: list.notes,
             ..Imported::default()
         };
         for feed in list.feeds {

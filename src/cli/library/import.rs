@@ -169,6 +169,7 @@ fn opml_files(inputs: &[OsString], output: &mut Output) -> Result<()> {
         [one] => format!("imported {}", one.to_string_lossy()),
         several => format!("imported {} lists", several.len()),
     };
+    let mut notes = Vec::new();
     let all = library.as_one(&what, now(), |library| {
         let mut all = None;
         for source in inputs::sources(inputs) {
@@ -179,6 +180,7 @@ fn opml_files(inputs: &[OsString], output: &mut Output) -> Result<()> {
                     complain(&found, output);
                     let (feeds, new) = all.unwrap_or((0, 0));
                     all = Some((feeds + found.feeds, new + found.new));
+                    notes.extend(found.notes);
                 }
                 Err(error) => output.complain(&error),
             }
@@ -192,6 +194,9 @@ fn opml_files(inputs: &[OsString], output: &mut Output) -> Result<()> {
         "{} found, {new} of them new; `pullquote refresh` fetches them\n",
         count(feeds, "feed", "feeds"),
     ))?;
+    for note in notes {
+        output.say(&format!("{}\n", clean(&note)))?;
+    }
     output.note("`pullquote undo` takes it back");
     Ok(())
 }

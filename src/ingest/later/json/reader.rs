@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::fields::text;
+use crate::ingest::entities;
 use crate::ingest::later::entry::{Beside, Entry};
 
 /// Whether a name means a state: `user/-/state/com.google/starred`, `user/ana/state/org.freshrss/starred`.
@@ -41,7 +42,7 @@ pub fn item(item: &Value, _: Beside<'_>) -> Entry {
         url: link("canonical")
             .or_else(|| link("alternate"))
             .unwrap_or_default(),
-        title: text(item, "title"),
+        title: entities::decode_ended(&text(item, "title")).into_owned(),
         byline: text(item, "author"),
         site: text(&item["origin"], "title"),
         published: text(item, "published"),

@@ -162,13 +162,13 @@ fn what_readers_of_feeds_export() {
          "alternate":[{"href":"https://lamp.example/1","type":"text/html"}],"author":"Ana Ruiz","origin":{"title":"Almery Post"},
          "categories":["user/1/label/sea","user/1/label/boats","user/1/state/com.google/reading-list"],
          "summary":{"direction":"ltr","content":"<p>The ferry is <b>late</b>.</p>"}},
-        {"title":"Quay","canonical":[{"href":"https://lamp.example/2"}],"alternate":[],"categories":["user/1/state/com.google/read"]}]}"#;
+        {"title":"Quay &amp; lamps","canonical":[{"href":"https://lamp.example/2"}],"alternate":[],"categories":["user/1/state/com.google/read"]}]}"#;
     check(
         json,
         Service::Reader,
         &[
             "Ferry | https://lamp.example/1 | 2023-11-14T22:13:20Z | starred | sea+boats",
-            "Quay | https://lamp.example/2 |  | starred read | ",
+            "Quay & lamps | https://lamp.example/2 |  | starred read | ",
         ],
     );
     let article = list(json).items[0].article.clone();
