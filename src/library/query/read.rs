@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use super::terms::{Query, State, Term, What, moment, state};
 use crate::error::{Error, Result};
-use crate::model::{SortSmall, known_key, nearest_key};
+use crate::model::{SortSmall, known_key, nearest_key, shortened};
 
 /// More plain words than this in a row are a passage.
 const PASSAGE: usize = 16;
@@ -18,6 +18,9 @@ const MOST_TERMS: usize = 200;
 const MOST_ALTERNATIVES: usize = 64;
 /// Parentheses deeper than this are signs.
 const DEEPEST: usize = 20;
+
+/// So much of a query that cannot be meant is said again, in bytes.
+const SHOWN: usize = 100;
 
 /// Alternatives, of each of which all terms hold; never empty.
 type Any = Vec<Vec<Term>>;
@@ -31,13 +34,12 @@ pub fn read(text: &str, now: i64) -> Result<Query> {
         rest: text,
         now,
         shortened: false,
-        signs: false,
     };
     let any = reader.either(0, None)?.unwrap_or_default();
-    if any.is_empty() && reader.signs {
+    if any.is_empty() && !text.trim().is_empty() {
         return Err(Error::Message(format!(
             "{}: there is no word in it to look for",
-            text.trim()
+            shortened(text.trim(), SHOWN)
         )));
     }
     Ok(Query {
@@ -50,8 +52,6 @@ struct Reader<'t> {
     rest: &'t str,
     now: i64,
     shortened: bool,
-    /// Signs were passed over.
-    signs: bool,
 }
 
 /// What stands next.
@@ -206,10 +206,7 @@ impl<'t> Reader<'t> {
             (None, "OR", false) => Some(Piece::Or),
             (None, "AND", false) if turns_on(self.rest) => Some(Piece::And),
             (None, "NOT", false) if turns_on(self.rest) => Some(Piece::Not),
-            (None | Some("title" | "by" | "quote" | "said" | "about"), ..) if !has_word => {
-                self.signs = true;
-                None
-            }
+            (None | Some("title" | "by" | "quote" | "said" | "about"), ..) if !has_word => None,
             (key, value, quoted) => Some(Piece::Word { key, value, quoted }),
         })
     }

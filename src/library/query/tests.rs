@@ -66,6 +66,12 @@ fn signs_alone_are_no_words() {
     }
     assert!(error("&").starts_with("&: there is no word in it"));
     assert!(error(" – / ").starts_with("– /: there is no word"));
+    for text in ["(", ")", "( )", "OR", "(OR)", "- ("] {
+        assert!(
+            error(text).ends_with("there is no word in it to look for"),
+            "{text}"
+        );
+    }
     assert_eq!(parsed(""), Query::default());
     let words = |text: &str| What::Words(text.into());
     check("c++ #1", &[&[words("c++"), words("#1")]]);
@@ -92,7 +98,7 @@ fn parentheses_group() {
     assert_eq!(parsed("((a) OR (b"), parsed("a OR b"));
     assert_eq!(parsed("a ) OR b"), parsed("a OR b"));
     assert_eq!(parsed("f(x) (sic)"), parsed("\"f(x)\" \"sic\""));
-    assert_eq!(parsed(&"(".repeat(100_000)), Query::default());
+    assert!(error(&"(".repeat(100_000)).len() < 200);
 }
 
 #[test]
