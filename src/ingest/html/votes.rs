@@ -1,13 +1,14 @@
-//! How many readers voted for a question, an answer or a post: a lone number in an element that is called so.
+//! How many readers voted for a question, an answer or a post: a lone number in an element that is called so, beside the button to vote.
 
 use dom_query::{Element, NodeData, NodeRef};
 
 use super::classes;
 
 /// What such an element is called.
-const NAMES: [&str; 9] = [
-    "downvote", "karma", "likes", "points", "score", "upvote", "upvotes", "vote", "votes",
-];
+const NAMES: [&str; 6] = ["downvotes", "karma", "upvote", "upvotes", "vote", "votes"];
+
+/// So many nodes beside a number are looked at for a button.
+const BESIDE: usize = 60;
 
 /// The longest number, in characters.
 const LONG: usize = 7;
@@ -18,20 +19,27 @@ const LONG: usize = 7;
 pub fn strip(root: NodeRef<'_>) {
     let is_count = |node: &NodeRef<'_>| {
         let named = node.query_or(false, |n| n.as_element().is_some_and(is_named));
-        named && is_number(&one_line(node))
+        named && is_number(&one_line(node)) && has_button(node)
     };
     let counts: Vec<NodeRef<'_>> = root.descendants_it().filter(is_count).collect();
     counts.iter().for_each(NodeRef::remove_from_parent);
 }
 
-/// Whether an element is called so. A cell of a table of votes is what an article is about.
-fn is_named(element: &Element) -> bool {
-    !matches!(
-        &*element.name.local,
-        "td" | "th" | "li" | "dd" | "dt" | "table" | "body"
-    ) && element.attrs.iter().any(|attr| {
-        &*attr.name.local == "class" && classes::has_word(&attr.value, |word| NAMES.contains(&word))
+/// Whether a button stands beside an element; without one, the votes may be what the article is about.
+fn has_button(node: &NodeRef<'_>) -> bool {
+    node.parent().is_some_and(|parent| {
+        let mut beside = parent.descendants_it().take(BESIDE);
+        beside.any(|inner| inner.has_name("button"))
     })
+}
+
+/// Whether a block is called so; a number in a sentence never is.
+fn is_named(element: &Element) -> bool {
+    matches!(&*element.name.local, "div" | "p")
+        && element.attrs.iter().any(|attr| {
+            &*attr.name.local == "class"
+                && classes::has_word(&attr.value, |word| NAMES.contains(&word))
+        })
 }
 
 fn is_number(words: &str) -> bool {
@@ -74,10 +82,18 @@ mod tests {
     fn counts_of_votes_go() {
         for (inside, stays) in [
             (
-                "<div class=votecell><div class=vote-count>42</div></div>",
+                "<div class=votecell><button>Up</button><div class=vote-count>42</div></div>",
                 false,
             ),
-            ("<div class='js-vote-count'>▲ 1.2k</div>", false),
+            (
+                "<div><button>▲</button><div class=js-vote-count>1.2k</div></div>",
+                false,
+            ),
+            ("<div>Pell <div class=votes>1,204</div></div>", true),
+            (
+                "<p>It went <span class=votes>42</span> to 7. <button>Share</button></p>",
+                true,
+            ),
             ("<div class=year>1850</div>", true),
             (
                 "<div class=vote>Nobody of the town voted for 42</div>",
@@ -92,7 +108,7 @@ mod tests {
                 "<title>A quay for Almery</title><main><h1>A quay for Almery</h1><p>{QUAY}</p>{inside}<p>{QUAY}</p></main>"
             );
             let text = read(&page, Hint::default()).text;
-            let kept = text.split("\n\n").count() == 3;
+            let kept = text.split("\n\n").count() > 2;
             assert_eq!(kept, stays, "{inside}\n{text}");
         }
     }
