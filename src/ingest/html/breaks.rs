@@ -7,6 +7,7 @@ use std::collections::HashSet;
 
 use dom_query::{Element, NodeData, NodeRef};
 
+use super::classes;
 use super::elements::{is_block, named};
 
 /// How many letters make a line a paragraph, where it ends as sentences do.
@@ -17,6 +18,11 @@ const END: usize = 1000;
 
 /// The most nodes of an element within a line that are looked at.
 const WITHIN: usize = 200;
+
+/// What elements are called whose lines are verse, however long.
+const VERSE: [&str; 7] = [
+    "lyrics", "poem", "poetry", "song", "stanza", "stanzas", "verse",
+];
 
 /// Makes two breaks, which part paragraphs, of each one under `root` that stands between sentences, and sets off
 /// lines that are told by their style alone.
@@ -51,6 +57,7 @@ fn keeps_lines(parent: &NodeRef<'_>) -> bool {
         .any(|node| {
             let name = node.node_name().unwrap_or_default();
             matches!(&*name, "pre" | "address" | "h1" | "h2" | "h3")
+                || classes::has_word(&node.attr_or("class", ""), |word| VERSE.contains(&word))
         })
 }
 
@@ -265,6 +272,10 @@ mod tests {
         check(
             &format!("{QUAY}<br><br>{verse}<br><br>{FERRY}"),
             &format!("{QUAY}\n\n{}\n\n{FERRY}", verse.replace("<br>", "\n")),
+        );
+        check(
+            &format!("<div class='entry poem'>{QUAY}<br>{FERRY}<br>{QUAY}</div>"),
+            &format!("{QUAY}\n{FERRY}\n{QUAY}"),
         );
         let list = "These are the towns that have a quay:<br>1. Almery<br>2. Dunmore<br>3. Rowe";
         check(
