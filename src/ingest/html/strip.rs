@@ -210,7 +210,9 @@ fn strip_lines(root: NodeRef<'_>, title: &str, byline: Option<&str>) {
         let away = sends_away(leaf) || leaf.is_link() && (loose || is_shouted(leaf));
         let titled =
             at < first && (prose::is_title(leaf, title) || is_whole_title(&leaf.words, title));
-        let fact = at < first && furniture::is_fact(&leaf.words)
+        // What the article is about may stand before who wrote it.
+        let named = || byline.is_some_and(|name| leaf.words.contains(name));
+        let fact = (at < first || at == first + 1 && named()) && furniture::is_fact(&leaf.words)
             || !between && byline.is_some_and(|name| says_who(&leaf.words, name));
         let counted = !is_list && (furniture::is_count(&leaf.words) || is_number_of_picture(leaf));
         // A short sentence between paragraphs may be what somebody says.

@@ -49,6 +49,7 @@ pub fn byline(doc: &Document, leaves: &[Leaf<'_>], title: &str) -> Option<String
     };
     let told = || leaves.iter().find_map(told);
     said.and_then(name_in)
+        .or_else(|| near.iter().find_map(|part| eastern(part)))
         .or_else(labelled)
         .or_else(linked)
         .or_else(told)
@@ -139,8 +140,35 @@ fn near(leaves: &[Leaf<'_>], title: &str, paragraphs: usize) -> Vec<String> {
         })
         .filter(|leaf| !leaf.is_prose() || is_long_fact(leaf))
         .flat_map(|leaf| leaf.words.split(['|', '•', '·', '⋅', '—']))
-        .map(|part| part.trim().to_string())
+        .flat_map(labels)
         .collect()
+}
+
+/// A part of a line; the words between blanks where it is Chinese or Japanese with labels: "2024-05-12 08:00 来源：… 作者：…".
+fn labels(part: &str) -> Vec<String> {
+    let part = part.trim();
+    if !part.contains('：') {
+        return vec![part.to_owned()];
+    }
+    let figures = |word: &str| !word.contains(char::is_alphabetic);
+    let mut words: Vec<String> = Vec::new();
+    for word in part.split_whitespace() {
+        match words.last_mut() {
+            Some(last) if figures(last) && figures(word) => {
+                last.push(' ');
+                last.push_str(word);
+            }
+            _ => words.push(word.to_owned()),
+        }
+    }
+    words
+}
+
+/// The name behind a label in Chinese or Japanese.
+fn eastern(part: &str) -> Option<String> {
+    const LABELS: [&str; 6] = ["作者", "记者", "記者", "撰文", "文", "取材・文"];
+    let (label, _) = part.split_once(['：', ':'])?;
+    LABELS.contains(&label).then(|| name_in(part))?
 }
 
 /// The date that an element carries in an attribute or as its words.
@@ -224,6 +252,25 @@ mod tests {
                 .is_some_and(|it| it.starts_with("2024-05-12T08:00"))
         );
         assert!(!article.text.contains("Temps"), "{}", article.text);
+        // What the article is about may stand before it.
+        let page = format!(
+            "<title>A quay for Almery</title><h1>A quay for Almery</h1>{WORDS}{line}{WORDS}{WORDS}"
+        );
+        let article = read(&page, Hint::default());
+        assert_eq!(article.meta.byline.as_deref(), Some("Ana Ruiz"));
+        assert!(!article.text.contains("Temps"), "{}", article.text);
+    }
+
+    #[test]
+    fn a_line_of_labels_is_read_word_by_word() {
+        let line = "<h1>A quay for Almery</h1><div class=info><span>2024-05-12 08:00</span> <span>来源：阿尔梅里日报</span> \
+            <span>作者：王小明</span> <span>编辑：李四</span></div>";
+        check(
+            "",
+            &format!("{line}{WORDS}"),
+            Some("王小明"),
+            Some("2024-05-12T08:00:00Z"),
+        );
     }
 
     #[test]
