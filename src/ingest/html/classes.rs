@@ -29,7 +29,6 @@ const NAMES: &[&str] = &[
     "navigation",
     "newsletter",
     "newsletters",
-    "noprint",
     "outbrain",
     "overlay",
     "pager",
