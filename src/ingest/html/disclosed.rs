@@ -113,12 +113,12 @@ fn has_sentence(part: &NodeRef<'_>) -> bool {
     let (mut letters, mut ends) = (0, false);
     for node in part.descendants_it().take(WITHIN) {
         node.query_or((), |n| {
-            if let NodeData::Text { contents } = &n.data {
-                if is_read(&node) {
-                    letters += contents.chars().filter(|c| c.is_alphanumeric()).count();
-                    let end = contents.trim_end().chars().next_back();
-                    ends |= end.is_some_and(|c| ".!?…。！？؟”\"".contains(c));
-                }
+            if let NodeData::Text { contents } = &n.data
+                && is_read(&node)
+            {
+                letters += contents.chars().filter(|c| c.is_alphanumeric()).count();
+                let end = contents.trim_end().chars().next_back();
+                ends |= end.is_some_and(|c| ".!?…。！？؟”\"".contains(c));
             }
         });
     }
