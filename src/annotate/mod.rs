@@ -48,7 +48,10 @@ pub fn annotate_on(text: &str, blocks: &[Block], memory: &mut Memory) -> Notes {
 /// Each block in its language. `hint` is the language that the page says, as BCP 47.
 fn annotate_in(text: &str, blocks: &[Block], hint: Option<&str>, memory: &mut Memory) -> Notes {
     let languages = which::languages(text, blocks, hint);
+    let main = languages.main;
     let mut notes = if languages.english() {
+        // What is known of each block takes room that a long text needs.
+        drop(languages);
         english(text, blocks, memory)
     } else {
         let own = polyglot::english_blocks(blocks, &languages);
@@ -56,8 +59,8 @@ fn annotate_in(text: &str, blocks: &[Block], hint: Option<&str>, memory: &mut Me
         polyglot::add(text, blocks, &languages, &mut notes);
         notes
     };
-    notes.lang = languages.main.map(str::to_owned);
-    notes.pack = languages.main.is_none_or(polyglot::has_pack);
+    notes.lang = main.map(str::to_owned);
+    notes.pack = main.is_none_or(polyglot::has_pack);
     notes
 }
 
@@ -67,8 +70,9 @@ fn english(text: &str, blocks: &[Block], memory: &mut Memory) -> Notes {
     let mut people = entities::entities(&mut layer);
     let said = attribution::said(&layer, &passages);
     drop(passages);
+    // Never moved while they grow: a long text has very many.
+    let (mut quotes, mut unsaid) = (Vec::with_capacity(said.len()), Vec::new());
     let decided = decide::speakers::speakers(&layer, &people, said);
-    let (mut quotes, mut unsaid) = (Vec::new(), Vec::new());
     for decided in decided {
         match decided.verdict {
             Verdict::Told(Act::Said) => quotes.push(decided.quote),
@@ -76,6 +80,7 @@ fn english(text: &str, blocks: &[Block], memory: &mut Memory) -> Notes {
             Verdict::Dropped => {}
         }
     }
+    quotes.shrink_to_fit();
     people.entities.append(&mut entities::dates::dates(&layer));
     let sentences = layer.sentences.iter();
     Notes {

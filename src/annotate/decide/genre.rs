@@ -31,7 +31,10 @@ const TELLER: usize = 3;
 
 impl Genre {
     /// The genre of a text, from what was found in it.
-    pub fn of(layer: &Layer<'_>, all: &[(Said, Evidence)]) -> Self {
+    pub fn of<'s>(
+        layer: &Layer<'_>,
+        all: impl Iterator<Item = &'s (Said, Evidence)> + Clone,
+    ) -> Self {
         let words = layer
             .tokens
             .iter()
@@ -43,7 +46,7 @@ impl Genre {
             })
             .count();
         let sure = all
-            .iter()
+            .clone()
             .filter(|(_, evidence)| evidence.is_sure())
             .count();
         let told = |(_, evidence): &&(Said, Evidence)| {
@@ -52,7 +55,7 @@ impl Genre {
                 && evidence.voiced == Voiced::Author
         };
         let enough = sure >= FEWEST || sure > 0 && words <= BRIEF;
-        if all.iter().any(|(said, _)| said.reply) || all.iter().filter(told).count() >= TELLER {
+        if all.clone().any(|(said, _)| said.reply) || all.filter(told).count() >= TELLER {
             Genre::Story
         } else if enough && sure * 1000 >= RATE * words {
             Genre::Report

@@ -30,6 +30,9 @@ const ALONE: f32 = 0.92;
 /// A label's name and its colon are no further apart than this, in bytes.
 const LABEL: usize = 80;
 
+/// So many quotations lie in memory together.
+const PART: usize = 1024;
+
 /// That the source named after "according to" passed the words on.
 const THROUGH: f32 = 0.9;
 
@@ -61,25 +64,26 @@ pub(crate) fn speakers<'l>(
     let mut signed: Vec<Span> = said.iter().filter_map(Said::signature).collect();
     signed.sort();
     let turns = said.iter().any(|said| said.reply);
-    let said: Vec<(Said, Evidence)> = said
-        .into_iter()
-        .map(|mut said| {
-            // Most are of one part: no room for more, in a long text of very many.
-            said.parts.shrink_to_fit();
-            let evidence = Evidence::of(layer, &said);
-            (said, evidence)
-        })
-        .collect();
+    let count = said.len();
+    let mut known = said.into_iter().map(|mut said| {
+        // Most are of one part: no room for more, in a long text of very many.
+        said.parts.shrink_to_fit();
+        let evidence = Evidence::of(layer, &said);
+        (said, evidence)
+    });
+    // In parts, each of which goes when it was decided.
+    let parts = (0..count.div_ceil(PART)).map(|_| known.by_ref().take(PART).collect());
+    let said: Vec<Vec<(Said, Evidence)>> = parts.collect();
     let mut resolver = Resolver {
         layer,
         people,
-        genre: Genre::of(layer, &said),
+        genre: Genre::of(layer, said.iter().flatten()),
         pronouns: Pronouns::new(layer, people, (&quoted, &signed), turns),
         latest: None,
         nameless: None,
         spoke: vec![false; people.entities.len()],
     };
-    (said.into_iter()).map(move |(said, evidence)| resolver.quote(said, evidence))
+    (said.into_iter().flatten()).map(move |(said, evidence)| resolver.quote(said, evidence))
 }
 
 pub(super) struct Resolver<'l> {

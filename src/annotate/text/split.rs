@@ -11,6 +11,10 @@ pub fn split<'t>(text: &'t str, blocks: &[Block]) -> Layer<'t> {
         text,
         // As many as there are at most in prose, so that the tokens of a long text are never moved.
         tokens: Vec::with_capacity(text.len() / 4),
+        sentences: Vec::with_capacity(text.len() / 64),
+        blocks: Vec::with_capacity(blocks.len()),
+        kinds: Vec::with_capacity(blocks.len()),
+        opens: Vec::with_capacity(blocks.len()),
         ..Layer::default()
     };
     let mut end = 0;
