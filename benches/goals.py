@@ -29,7 +29,7 @@ class Table:
     """What was measured: for each row and each program the values of its runs."""
 
     def __init__(self, programs, peers):
-        self.programs, self.peers, self.values, self.goals = programs, peers, {}, {}
+        self.programs, self.peers, self.values, self.goals, self.told = programs, peers, {}, {}, set()
 
     def add(self, row, goal, who, value, least=False):
         """A value of a row whose goal is at most that much; at least with `least`."""
@@ -37,10 +37,15 @@ class Table:
         self.values.setdefault(row, {}).setdefault(who, []).append(value)
 
     def tell(self):
+        """The rows that were not told yet."""
         names = list(self.programs)
-        print("| what | peer | " + " | ".join(names) + " | goal | |")
-        print("|---|---:|" + "---:|" * len(names) + "---:|---|")
+        if not self.told:
+            print("| what | peer | " + " | ".join(names) + " | goal | |")
+            print("|---|---:|" + "---:|" * len(names) + "---:|---|")
         for row, found in self.values.items():
+            if row in self.told:
+                continue
+            self.told.add(row)
             goal, least = self.goals[row]
             cell = lambda who: self.cell(found.get(who), least)
             peers = ", ".join(f"{who} {cell(who)}" for who in found if who not in self.programs)
@@ -297,7 +302,9 @@ def over_network(table, folder, rounds):
     for _ in range(rounds):
         for name, program in jobs.items():
             kept = os.path.join(folder, f"{name}-network.db")
-            table.add(f"{HOSTS} feeds over the network, first, s", "newsboat", name, take_in(name, program, place, kept)["s"])
+            found = take_in(name, program, place, kept)
+            table.add(f"{HOSTS} feeds over the network, first, s", "newsboat", name, found["s"])
+            table.add("the same, CPU s; here every article is annotated", None, name, found["CPU s"])
             table.add("the same again, s", "newsboat", name, again(name, program, place, kept)["s"])
 
 
@@ -413,9 +420,12 @@ def main():
         return
     for part in parts:
         begun = time.perf_counter()
-        jobs[part]()
+        try:
+            jobs[part]()
+        except OSError as error:
+            print(f"{part}: {error}", file=sys.stderr)
+        table.tell()
         print(f"{part}: {time.perf_counter() - begun:.0f} s", file=sys.stderr)
-    table.tell()
     for name in (name for name, path in peers.items() if not path):
         print(f"\n{name} is not installed and was left out.")
 
