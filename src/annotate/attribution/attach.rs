@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::announced::{announces, is_somebody};
 use super::citations;
+use super::colons;
 use super::dialogue;
 use super::floating::{covered, extend_content};
 use super::items;
@@ -188,7 +189,8 @@ impl Joiner<'_> {
         if last.span.of(sentence.text) == "?" && (0..3).any(should) {
             return None;
         }
-        if let Some(writer) = mails::writer(sentence).filter(|_| colon) {
+        let sent = || colons::sender(sentence, sentence.len() - 1);
+        if let Some(writer) = mails::writer(sentence).or_else(sent).filter(|_| colon) {
             return Some(Lead {
                 mention: self.mention(sentence, &writer),
                 cue: last.span,

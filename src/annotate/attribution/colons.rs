@@ -8,9 +8,45 @@ use super::phrases;
 use super::reader::Reader;
 use super::report::Report;
 use super::rule::Rule;
-use super::sentence::Word;
+use super::sentence::{Sentence, Word};
 use super::subjects;
 use crate::annotate::language::tags::Tag;
+
+/// Whose words come is told so many items before the colon at most.
+const SENDER: usize = 20;
+
+/// Whose words come before the colon: "a question came from |a man at the back|:", "are these comments from |Ana Ruiz|, who knows:".
+pub(super) fn sender(sentence: &Sentence<'_>, colon: usize) -> Option<Range<usize>> {
+    const SENT: [&str; 19] = [
+        "came",
+        "come",
+        "comes",
+        "comment",
+        "comments",
+        "email",
+        "letter",
+        "line",
+        "message",
+        "note",
+        "observation",
+        "post",
+        "question",
+        "quotation",
+        "reply",
+        "response",
+        "text",
+        "tweet",
+        "words",
+    ];
+    let from = (colon.saturating_sub(SENDER).max(1)..colon).rfind(|&at| {
+        (sentence.is(at, "from") || sentence.is(at, "by"))
+            && SENT.iter().any(|word| sentence.is(at - 1, word))
+    })?;
+    let end = phrases::from(sentence, from + 1).filter(|&end| end <= colon)?;
+    let ends = end == colon || sentence.tag(end) == Tag::Comma;
+    let somebody = subjects::voice(sentence, &(from + 1..end)).is_somebody();
+    (ends && somebody).then_some(from + 1..end)
+}
 
 impl Reader<'_> {
     /// "X: words", where nothing else in the sentence reports.
@@ -60,9 +96,11 @@ impl Reader<'_> {
                 && !(end..colon).any(|at| sentence.is_quote(at))
         });
         let presented = self.presented(colon).filter(|_| quoted);
+        let sent = sender(sentence, colon).filter(|_| quoted);
         let speaker = match (&self.lead, apposed) {
             _ if whole => Some(0..colon),
             _ if presented.is_some() => presented,
+            _ if sent.is_some() => sent,
             _ if named.is_some() => named.map(|end| first..end),
             (None, Some(end)) => Some(first..end),
             (Some((_, speaker)), _) => Some(speaker.clone()),

@@ -219,10 +219,12 @@ pub(crate) fn opens_clause(sentence: &Sentence<'_>, at: usize) -> bool {
 
 /// The end of the plain noun phrase that begins at `start`.
 pub(crate) fn simple_from(sentence: &Sentence<'_>, start: usize) -> Option<usize> {
-    if sentence.tag(start) == Tag::Prp {
+    // "according to |one estimate"
+    let one = sentence.is(start, "one") && sentence.tag(start + 1).is_noun();
+    if sentence.tag(start) == Tag::Prp && !one {
         return Some(start + 1);
     }
-    let mut at = start;
+    let mut at = start + usize::from(one);
     let mut head = None;
     while at < sentence.len() && at - start < REACH {
         let tag = sentence.tag(at);

@@ -118,8 +118,22 @@ pub(super) fn ends_after_quote(sentence: &Sentence<'_>, start: usize) -> Option<
 pub(crate) fn quote_on(sentence: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
     let start = adjuncts(sentence, at).max(at);
     let start = start + usize::from(matches!(sentence.tag(start), Tag::Comma | Tag::Colon));
-    sentence
-        .is_quote(start)
+    // "reads the sign at her new show, |“Hush”|": the name of the show.
+    let named = start > 1
+        && [
+            "album",
+            "book",
+            "exhibition",
+            "film",
+            "novel",
+            "play",
+            "show",
+            "song",
+        ]
+        .iter()
+        .any(|work| sentence.is(start - 2, work))
+        && !sentence.closes_clause(start);
+    (sentence.is_quote(start) && !named)
         .then(|| start..ends_after_quote(sentence, start).unwrap_or(start + 1))
 }
 

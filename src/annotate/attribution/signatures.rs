@@ -16,6 +16,16 @@ impl Joiner<'_> {
         };
         let open = (self.all.get(at))
             .is_some_and(|said| matches!(said.rule, Rule::Carried | Rule::Fragment));
+        // "with what?--my hired clerk?" is in the middle of a block.
+        let first = sentence.items.first().map_or(0, |item| item.token);
+        let starts = self
+            .layer
+            .blocks
+            .binary_search_by_key(&first, |block| block.start);
+        let same = (self.last).is_some_and(|(_, block)| block == sentence.block);
+        if !(same || starts.is_ok()) {
+            return false;
+        }
         if !open || !sentence.is_dash(0) || sentence.len() > LONGEST_SIGNATURE {
             return false;
         }

@@ -208,10 +208,12 @@ impl Reader<'_> {
             return None;
         }
         // "After the vote, Ruiz said, “We …”": an adjunct and a whole sentence. "with the nets torn" is no clause in it.
-        let opens = matches!(
-            sentence.tag(left.start),
-            Tag::In | Tag::Vbg | Tag::Vbn | Tag::Wh
-        ) || sentence.word(left.start) == Word::Sub;
+        // "However, after …"
+        let adverb =
+            sentence.tag(left.start) == Tag::Rb && sentence.tag(left.start + 1) == Tag::Comma;
+        let first = left.start + 2 * usize::from(adverb);
+        let opens = matches!(sentence.tag(first), Tag::In | Tag::Vbg | Tag::Vbn | Tag::Wh)
+            || sentence.word(first) == Word::Sub;
         // "When I asked, she said, “We …”"
         let adjunct = opens && !left.clone().any(|at| sentence.is_quote(at));
         // "The hall fell still when, after a pause, Ruiz said, “We …”"

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::mood::{Mood, mood};
 use super::voiced::{Voiced, is_glued, is_known, is_person, voiced};
-use super::works::{is_crowd_name, is_named_work, is_thing, is_work};
+use super::works::{is_crowd_name, is_named_work, is_slogan, is_thing, is_work};
 use crate::annotate::attribution::{Mention, Rule, Said};
 use crate::annotate::language::cues::{Cue, Frames, lexicon};
 use crate::annotate::language::lookup::small;
@@ -130,6 +130,7 @@ impl Evidence {
             closed: is_closed(layer, said),
             title: said.kind != QuoteKind::Indirect
                 && (is_work(layer, said, word)
+                    || is_slogan(layer, said)
                     || is_crowd_name(layer, said, word)
                     || (said.kind == QuoteKind::Direct
                         || !is_whole(layer, said)

@@ -116,6 +116,26 @@ pub(super) fn is_named_work(layer: &Layer<'_>, said: &Said, word: Option<&Cue>) 
     said.kind == QuoteKind::Mixed && titles > 0 && !called
 }
 
+/// Whether all that is quoted in the object of a verb is a slogan or a name that the text says to be one: "defended a
+/// campaign with the slogan “It is ours.”"
+pub(super) fn is_slogan(layer: &Layer<'_>, said: &Said) -> bool {
+    const SLOGANS: [&str; 12] = [
+        "banner", "caption", "hashtag", "label", "logo", "motto", "name", "nickname", "slogan",
+        "tagline", "title", "word",
+    ];
+    let [part] = said.parts.as_slice() else {
+        return false;
+    };
+    let mut pieces = part.of(layer.text).split(['"', '“', '”']);
+    let before = pieces.next().unwrap_or_default();
+    let last = before.trim_end().rsplit(' ').next().unwrap_or_default();
+    let object = matches!(said.rule, Rule::Object | Rule::Infinitive);
+    object
+        && said.kind == QuoteKind::Mixed
+        && pieces.count() <= 2
+        && SLOGANS.contains(&small(last).as_ref())
+}
+
 /// Whether the quoted words of what follows a cue are few, and no comma leads to them: "typed “harbour”", not "typed,
 /// “Come home.”"
 pub(super) fn is_thing(layer: &Layer<'_>, said: &Said) -> bool {
