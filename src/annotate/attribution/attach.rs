@@ -3,9 +3,6 @@
 use std::ops::Range;
 
 use super::announced::{announces, is_somebody};
-use super::citations;
-use super::colons;
-use super::dialogue;
 use super::floating::{covered, extend_content};
 use super::items;
 use super::joiner::{Joiner, Lead};
@@ -20,6 +17,7 @@ use super::said::Said;
 use super::sentence::{Sentence, Word};
 use super::subjects;
 use super::titles::{is_inside_name, is_nickname, is_styled};
+use super::{citations, colons, dialogue, exchanges};
 use crate::annotate::language::tags::Tag;
 use crate::annotate::text::layer::Layer;
 use crate::model::{QuoteKind, SortSmall, Span};
@@ -59,12 +57,12 @@ pub(crate) fn said(layer: &Layer<'_>, passages: &[Passage]) -> Vec<Said> {
             joiner.sentence(sentence);
         }
     });
-    let all = tidy(joiner.all);
+    let mut all = tidy(joiner.all);
     if story {
-        dialogue::take_turns(layer, all)
-    } else {
-        all
+        return dialogue::take_turns(layer, all);
     }
+    exchanges::between_answers(layer, &mut all);
+    all
 }
 
 impl Joiner<'_> {

@@ -25,6 +25,16 @@ pub(crate) fn clause_end(sentence: &Sentence<'_>, start: usize) -> usize {
                 return at;
             }
             Tag::Comma if at > start && told_of(sentence, at + 1) => return at,
+            // "says it is “as designed”, |which is rich"
+            Tag::Comma
+                if at > start
+                    && sentence.is_quote(at - 1)
+                    && sentence.word(at + 1) == Word::Which
+                    && sentence.tag(at + 2).is_finite() =>
+            {
+                return at;
+            }
+            Tag::Comma if at > start && sums_up(sentence, at + 1) => return at,
             // "She said she was glad, |and I walked her home": who tells it does so.
             Tag::Comma
                 if at > start
@@ -75,6 +85,101 @@ fn told_of(sentence: &Sentence<'_>, at: usize) -> bool {
             matches!(sentence.tag(end), Tag::Vbd | Tag::Vbz | Tag::Vbp)
                 && reports(sentence, end, Frames::QUOTE | Frames::THAT)
         })
+}
+
+/// Whether a phrase at `at` calls all that was said before it by a noun, which somebody else has a view of: "|an account that
+/// the mayor called “untrue”", "|a claim denied by Ruiz", "|something Hale rejects".
+pub(super) fn sums_up(sentence: &Sentence<'_>, at: usize) -> bool {
+    let Some(end) = summary(sentence, at) else {
+        return false;
+    };
+    let link = matches!(sentence.word(end), Word::That | Word::Which);
+    let not = usize::from(sentence.word(end) == Word::Not);
+    let start = end + usize::from(link);
+    let by = sentence.tag(end + not) == Tag::Vbn && sentence.word(end + not + 1) == Word::By;
+    // "a claim that is not shared", "a claim that |residents| dismissed", which looks like a verb
+    let told = link && sentence.tag(start).is_finite();
+    by || told
+        || phrases::whole_from(sentence, start).is_some_and(|end| {
+            let verb = end + usize::from(sentence.tag(end) == Tag::Comma);
+            // "a claim the company |denies|", which looks like a plural
+            let plural = sentence.tag(end - 1) == Tag::Nns
+                && (sentence.items.get(end - 1)).is_some_and(|item| item.entry.is_some());
+            // "an assurance that residents |called| “worthless”", which looks like a participle
+            let past = sentence.tag(end - 1) == Tag::Vbn && sentence.is_quote(end);
+            sentence.tag(verb).is_finite() || sentence.tag(verb) == Tag::Vbn || plural || past
+        })
+}
+
+/// Whether a noun right before `at` sums up what was said before it; what follows is no content of the noun.
+pub(super) fn is_summary(sentence: &Sentence<'_>, at: usize) -> bool {
+    (at.saturating_sub(3).max(1)..at).any(|start| {
+        sentence.tag(start - 1) == Tag::Comma
+            && summary(sentence, start) == Some(at)
+            && sums_up(sentence, start)
+    })
+}
+
+/// The end of a phrase at `at` that calls something said by a noun and goes on: "|a version of events| that the widow".
+pub(super) fn summary(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+    const NOUNS: [&str; 39] = [
+        "account",
+        "accusation",
+        "admission",
+        "allegation",
+        "argument",
+        "assertion",
+        "assessment",
+        "assurance",
+        "charge",
+        "claim",
+        "comparison",
+        "complaint",
+        "conclusion",
+        "contention",
+        "description",
+        "estimate",
+        "explanation",
+        "figure",
+        "finding",
+        "idea",
+        "notion",
+        "opinion",
+        "position",
+        "prediction",
+        "promise",
+        "remark",
+        "scenario",
+        "sentiment",
+        "something",
+        "statement",
+        "story",
+        "suggestion",
+        "suspicion",
+        "testimony",
+        "theory",
+        "verdict",
+        "version",
+        "view",
+        "warning",
+    ];
+    let article = ["a", "an", "the"].iter().any(|word| sentence.is(at, word));
+    let noun = at + usize::from(article);
+    let noun = noun + usize::from(article && sentence.tag(noun) == Tag::Jj);
+    let mut buffer = [0; 12];
+    let word = sentence.lower(noun, &mut buffer)?;
+    NOUNS.binary_search(&word).ok()?;
+    let end = match sentence.word(noun + 1) {
+        Word::Of => phrases::simple_from(sentence, noun + 2)?,
+        _ => noun + 1,
+    };
+    let goes_on = matches!(
+        sentence.tag(end),
+        Tag::Dt | Tag::Nnp | Tag::Nns | Tag::Nn | Tag::Prp | Tag::PrpS | Tag::Vbn
+    ) || matches!(sentence.word(end), Word::That | Word::Which | Word::Not);
+    // "a story editor"
+    let compound = sentence.tag(end) == Tag::Nn && noun + 1 == end;
+    (goes_on && !compound).then_some(end)
 }
 
 /// The end of an infinitive whose "to" stands at `start`: also where a clause with a subject of its own goes on.

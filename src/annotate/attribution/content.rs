@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::boundaries::{clause_end, hands_over, infinitive_end};
+use super::boundaries::{clause_end, hands_over, infinitive_end, is_summary};
 use super::clauses::{clause, that};
 use super::found::{Found, found};
 use super::hearers::{dated, is_story, to_hearer};
@@ -302,7 +302,7 @@ pub(crate) fn complement(
         && at > 0
         && sentence.tag(at - 1) == Tag::Nns
         && sentence.tag(at + 1) == Tag::Vbd;
-    if relative {
+    if relative || is_summary(sentence, at) {
         return None;
     }
     if let Some(content) = that(sentence, at, cue.frames) {

@@ -1,9 +1,11 @@
 //! Two people who ask and answer in a report: turns that name nobody.
 
 use super::joiner::Joiner;
-use super::said::Mention;
+use super::rule::Rule;
+use super::said::{Mention, Said};
 use super::sentence::Sentence;
 use crate::annotate::language::lexicon;
+use crate::annotate::text::layer::Layer;
 use crate::model::{QuoteKind, Span};
 
 impl Joiner<'_> {
@@ -32,6 +34,37 @@ impl Joiner<'_> {
         let turn = Some(asks.clone()).filter(|_| turns && (opens || self.turn == Some(at)))?;
         self.turn = Some(self.all.len());
         Some(turn)
+    }
+}
+
+/// Gives back to who asked what stands alone between two answers of the other: "“Did you?” Ruiz asked." "“I wrote much,”
+/// Hale said." |“That is no answer.”| "“It is mine,” Hale said."
+pub(super) fn between_answers(layer: &Layer<'_>, all: &mut [Said]) {
+    for at in 3..all.len() {
+        let Some([asker, answer, bare, again]) = all.get_mut(at - 3..=at) else {
+            return;
+        };
+        let below = |one: &Said, next: &Said| one.block + 1 == next.block;
+        let rows = below(asker, answer) && below(answer, bare) && below(bare, again);
+        let direct = [&*asker, answer, bare, again]
+            .iter()
+            .all(|said| said.kind == QuoteKind::Direct);
+        let alone = bare.rule == Rule::Carried && bare.cue.is_none();
+        if !rows || !direct || !alone || answer.cue.is_none() || again.cue.is_none() {
+            continue;
+        }
+        let asks = asker
+            .parts
+            .last()
+            .is_some_and(|part| asks_something(part.of(layer.text)));
+        let called = |said: &Said| {
+            let last = said.mention.as_ref()?.tokens.end.checked_sub(1)?;
+            Some(layer.word(last))
+        };
+        let (one, other) = (called(asker), called(answer));
+        if asks && one.is_some() && one != other && other.is_some() && called(again) == other {
+            bare.mention.clone_from(&asker.mention);
+        }
     }
 }
 

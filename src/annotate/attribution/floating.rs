@@ -251,6 +251,11 @@ pub(super) fn extend_content(sentence: &Sentence<'_>, reports: &mut Vec<Report>,
     let Some(report) = reports.iter_mut().rfind(|report| report.cue.start < at) else {
         return;
     };
+    let end = report.content.last().map_or(at, |last| last.end);
+    if sentence.tag(end) == Tag::Comma && boundaries::sums_up(sentence, end + 1) {
+        reports.extend(viewed(sentence, end + 1, at));
+        return;
+    }
     let cue = report.cue.end;
     let Some(last) = report.content.last_mut() else {
         return;
@@ -282,6 +287,21 @@ pub(super) fn extend_content(sentence: &Sentence<'_>, reports: &mut Vec<Report>,
     if after && !(quoted && sentence.text_of(at).len() > LONG) {
         last.end = at + 1;
     }
+}
+
+/// What somebody says of the words that a phrase at `from` sums up: "…, an account that |the mayor called “untrue”|".
+fn viewed(sentence: &Sentence<'_>, from: usize, at: usize) -> Option<Report> {
+    let verb = at.checked_sub(1)?;
+    let says = matches!(sentence.tag(verb), Tag::Vbd | Tag::Vbn | Tag::Vbz);
+    let cue = sentence.items.get(verb)?.entry.is_some() && says;
+    let speaker = subjects::subject_before(sentence, verb).filter(|np| cue && np.start >= from)?;
+    Some(Report {
+        rule: Rule::QuoteAfter,
+        cue: verb..at,
+        speaker: Some(speaker),
+        content: vec![at..at + 1],
+        mind: false,
+    })
 }
 
 /// The report whose verb is left out, since it is that of the one before: "Hale called the plan “a gift”, |Ruiz “a theft”".

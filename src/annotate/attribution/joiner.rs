@@ -1,9 +1,10 @@
 //! What is known while marks and reports are joined, sentence by sentence.
 
+use super::boundaries::summary;
 use super::citations;
 use super::marks::Region;
 use super::said::{Mention, Said};
-use super::sentence::Sentence;
+use super::sentence::{Sentence, Word};
 use super::titles::is_nickname;
 use crate::annotate::language::tags::Tag;
 use crate::annotate::text::layer::Layer;
@@ -84,6 +85,8 @@ impl Joiner<'_> {
         {
             range.end -= 1;
         }
+        range.end = without_turn(sentence, &range);
+        range.start = past_summary(sentence, &range);
         let first = sentence.items.get(range.start).map_or(0, |item| item.token);
         let last = sentence
             .items
@@ -93,5 +96,38 @@ impl Joiner<'_> {
             span: sentence.span(&range),
             tokens: first..last + 1,
         }
+    }
+}
+
+/// Where a mention begins without a phrase behind a comma that sums up what was said: ", a claim that |residents| called".
+fn past_summary(sentence: &Sentence<'_>, range: &Range<usize>) -> usize {
+    let behind = range.start > 0 && sentence.tag(range.start - 1) == Tag::Comma;
+    let end = summary(sentence, range.start).filter(|_| behind);
+    let end =
+        end.map(|end| end + usize::from(matches!(sentence.word(end), Word::That | Word::Which)));
+    end.filter(|&end| end < range.end && sentence.tag(end) != Tag::Vbn)
+        .unwrap_or(range.start)
+}
+
+/// Where a mention ends without the word behind a comma that only turns the story: "the union, |however|".
+fn without_turn(sentence: &Sentence<'_>, range: &Range<usize>) -> usize {
+    const TURNS: [&str; 8] = [
+        "also",
+        "however",
+        "instead",
+        "meanwhile",
+        "nevertheless",
+        "nonetheless",
+        "though",
+        "too",
+    ];
+    let turns = |at: usize| TURNS.iter().any(|word| sentence.is(at, word));
+    match range.end.checked_sub(2) {
+        Some(comma)
+            if comma > range.start && sentence.tag(comma) == Tag::Comma && turns(comma + 1) =>
+        {
+            comma
+        }
+        _ => range.end,
     }
 }

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::boundaries::summary;
 use super::sentence::{Sentence, Word};
 use crate::annotate::language::tags::Tag;
 
@@ -309,7 +310,8 @@ pub(crate) fn whole_from(sentence: &Sentence<'_>, start: usize) -> Option<usize>
     let apposed = comma
         && (matches!(sentence.word(end + 1), Word::Who)
             || matches!(sentence.tag(end + 1), Tag::Dt | Tag::Cd | Tag::PrpS)
-            || sentence.tag(end + 1).is_noun() && sentence.word(end + 1) != Word::Time);
+            || sentence.tag(end + 1).is_noun() && sentence.word(end + 1) != Word::Time)
+        && summary(sentence, end + 1).is_none();
     if !relative && (!apposed || clause()) {
         return Some(end);
     }

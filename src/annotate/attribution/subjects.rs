@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::boundaries::summary;
 use super::phrases::{before, is_link, opens_clause, simple_before};
 use super::sentence::{Sentence, Word};
 use crate::annotate::language::animacy::{self, Voice};
@@ -87,7 +88,8 @@ pub(crate) fn subject_before(sentence: &Sentence<'_>, end: usize) -> Option<Rang
         if found.is_some() && !(strict && has_name(sentence, &np))
             || !strict
                 && !opens_clause(sentence, np.start - 1)
-                && sentence.word(np.start - 1) != Word::Wh
+                && !matches!(sentence.word(np.start - 1), Word::Wh | Word::Which)
+                && !follows_summary(sentence, np.start)
         {
             continue;
         }
@@ -105,6 +107,11 @@ pub(crate) fn subject_before(sentence: &Sentence<'_>, end: usize) -> Option<Rang
         .map(|np| with_office(sentence, np))
         .map(|np| with_name(sentence, np, closing))
         .or(dated)
+}
+
+/// Whether a phrase that calls something said by a noun ends at `at`, without a word between: "an account |a spokesman …,".
+fn follows_summary(sentence: &Sentence<'_>, at: usize) -> bool {
+    (at.saturating_sub(3)..at).any(|start| summary(sentence, start) == Some(at))
 }
 
 /// A noun phrase without what a phrase of time or place that opens the sentence left in it, and whether it did: "On
@@ -189,7 +196,11 @@ fn with_office(sentence: &Sentence<'_>, np: Range<usize>) -> Range<usize> {
         .filter(|office| {
             let opens = office.start == 0 || sentence.is_quote(office.start - 1);
             let head = office.end - 1;
-            opens && sentence.tag(head) == Tag::Nn && !is_time_noun(sentence, head)
+            // "Outside court, |Ruiz, who …,"
+            let place = ["back", "inside", "near", "outside"]
+                .iter()
+                .any(|word| sentence.is(office.start, word));
+            opens && sentence.tag(head) == Tag::Nn && !is_time_noun(sentence, head) && !place
         });
     office.map_or(np.start, |office| office.start)..np.end
 }

@@ -9,8 +9,8 @@ use std::ops::Range;
 use super::descriptions::{Description, is_age, means};
 use super::speakers::Resolver;
 use crate::annotate::attribution::Mention;
-use crate::annotate::entities::pronouns;
 use crate::annotate::entities::unnamed;
+use crate::annotate::entities::{is_roll, pronouns};
 use crate::annotate::language::lexicon::Gender;
 use crate::annotate::language::tags::Tag;
 use crate::model::{EntityId, EntityKind};
@@ -46,12 +46,16 @@ impl Resolver<'_> {
         let blocks = &self.layer.blocks;
         let block = |at: usize| blocks.partition_point(|block| block.end <= at);
         let here = block(mention.tokens.start);
+        let asked = self.asked(mention.tokens.start);
         // The block of the nearest person.
         let mut latest = None;
         for (at, name) in pronouns::before(self.layer, mention.tokens.start) {
             let Some(entity) = name.entity.filter(|_| name.kind == EntityKind::Person) else {
                 continue;
             };
+            if asked.contains(&name.tokens.start) {
+                continue;
+            }
             let its = block(name.tokens.start);
             let known = told.iter().any(|told| told.entity == entity);
             if !known
@@ -118,6 +122,25 @@ impl Resolver<'_> {
         let near = name.start.saturating_sub(NEAR).max(sentence.start)..sentence.end;
         let mut tags = near.take(2 * NEAR).filter_map(|at| self.layer.tag(at));
         tags.any(Tag::is_finite)
+    }
+
+    /// What somebody is asked at the head of a sentence, up to the token at `end`, who answers: whoever is named there is
+    /// another. "Asked whether Hale would play, |the Scot laughed."
+    fn asked(&self, end: usize) -> Range<usize> {
+        const ASKED: [&str; 6] = [
+            "Asked",
+            "Challenged",
+            "Pressed",
+            "Questioned",
+            "Quizzed",
+            "Reminded",
+        ];
+        let start = self.sentence_of(end).start;
+        let when = usize::from(self.layer.word(start) == "When");
+        let word = self.layer.word(start + when);
+        let asks = ASKED.contains(&word)
+            || when == 1 && ASKED.iter().any(|ask| ask.eq_ignore_ascii_case(word));
+        start..if asks { end } else { start }
     }
 
     fn sentence_of(&self, token: usize) -> Range<usize> {
@@ -260,12 +283,14 @@ impl Resolver<'_> {
             )
         };
         let start = name.end + 1;
+        let listed = self.is(name.end, ",") && is_roll(self.layer, &self.sentence_of(name.start));
         // "Orr, 26, a plumber, …"
         let past = start + 2 * usize::from(is_age(self.layer.word(start)));
-        told && (start..start + BEHIND)
-            .take_while(inside)
-            .chain((past..start + BEHIND).take_while(inside))
-            .any(fits)
+        told && !listed
+            && (start..start + BEHIND)
+                .take_while(inside)
+                .chain((past..start + BEHIND).take_while(inside))
+                .any(fits)
     }
 
     fn has_spoken(&self, entity: EntityId) -> bool {

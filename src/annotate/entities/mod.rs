@@ -265,7 +265,11 @@ fn role_behind(layer: &Layer<'_>, start: usize) -> Option<Range<usize>> {
     }
     let mut office = false;
     let sentence = (layer.sentences).partition_point(|sentence| sentence.end <= start);
-    let end = layer.sentences.get(sentence)?.end;
+    let sentence = layer.sentences.get(sentence)?;
+    if is_roll(layer, sentence) {
+        return None;
+    }
+    let end = sentence.end;
     for at in first..end.min(first + LONGEST_ROLE) {
         match layer.token(at).tag {
             Tag::Comma | Tag::Stop | Tag::Colon | Tag::Wh | Tag::Bracket => {
@@ -281,6 +285,21 @@ fn role_behind(layer: &Layer<'_>, start: usize) -> Option<Range<usize>> {
     }
     // A line that ends without a stop: "Ana Ruiz, harbour master"
     (office && end < first + LONGEST_ROLE && end > first).then_some(first..end)
+}
+
+/// Whether a sentence lists who is there: "Present: Cllr A. Moss, Cllr J. Orr, the clerk." What stands between its commas is
+/// one person each.
+pub(crate) fn is_roll(layer: &Layer<'_>, sentence: &Range<usize>) -> bool {
+    /// So many names make a list, and so many tokens tell.
+    const NAMES: usize = 3;
+    const NEAR: usize = 60;
+    let start = sentence.start;
+    let near = start..sentence.end.min(start + NEAR);
+    let acts = near
+        .clone()
+        .any(|at| layer.tag(at).is_some_and(Tag::is_finite));
+    let colon = near.clone().take(NAMES).any(|at| layer.word(at) == ":");
+    colon && !acts && layer.names_in(&near).len() >= NAMES
 }
 
 /// Whether `word`, in small letters, is what a person can be.

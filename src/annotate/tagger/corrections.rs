@@ -4,7 +4,7 @@
 use super::callings::{is_dean, is_holder, is_native, without_calling, without_titles};
 use super::lines::within_line;
 use super::neighbours::{
-    body_before_title, ends_firm, ends_nicknamed, home_behind_person, is_title,
+    body_before_title, ends_firm, ends_membership, ends_nicknamed, home_behind_person, is_title,
     person_behind_country, place_before_person, with_house,
 };
 use super::relatives::relatives;
@@ -34,6 +34,7 @@ pub fn mend(layer: &Layer<'_>, words: &Words, names: Vec<Name>) -> Vec<Name> {
         }
         within_line(layer, &mut name);
         without_department(layer, &mut name);
+        without_officer(layer, &mut name);
         with_house(layer, &mut name);
         without_calling(layer, &mut name);
         let mut home = None;
@@ -69,7 +70,10 @@ pub fn mend(layer: &Layer<'_>, words: &Words, names: Vec<Name>) -> Vec<Name> {
             EntityKind::Organisation => body_before_title(layer, words, &mut name),
             _ => {}
         }
-        if !ends_nicknamed(layer, &mut mended, &name) && !ends_firm(layer, &mut mended, &name) {
+        if !ends_nicknamed(layer, &mut mended, &name)
+            && !ends_firm(layer, &mut mended, &name)
+            && !ends_membership(layer, &mut mended, &name)
+        {
             mended.push(name);
         }
         mended.extend(home);
@@ -200,6 +204,25 @@ fn without_department(layer: &Layer<'_>, name: &mut Name) {
     if office && person && DEPARTMENTS.contains(&layer.word(start)) {
         name.tokens.start += 1;
         name.kind = EntityKind::Person;
+    }
+}
+
+/// "Executive Officer of Norvane" behind a name is Norvane.
+fn without_officer(layer: &Layer<'_>, name: &mut Name) {
+    const OFFICERS: [&str; 6] = [
+        "Chair",
+        "Director",
+        "Head",
+        "Manager",
+        "Officer",
+        "Treasurer",
+    ];
+    let mut tokens = name.tokens.clone().take(4);
+    let of = tokens.find(|&at| layer.word(at) == "of");
+    let of = of.filter(|&of| of > name.tokens.start && of + 1 < name.tokens.end);
+    if let Some(of) = of.filter(|&of| OFFICERS.contains(&layer.word(of - 1))) {
+        name.tokens.start = of + 1;
+        name.kind = EntityKind::Organisation;
     }
 }
 

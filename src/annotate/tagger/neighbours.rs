@@ -52,6 +52,34 @@ pub(super) fn ends_firm(layer: &Layer<'_>, mended: &mut [Name], name: &Name) -> 
     }
 }
 
+/// Takes `name` for the end of a body whose members stand before it: "the Fire Officers’ |Union|", "the Women’s |Institute|".
+pub(super) fn ends_membership(layer: &Layer<'_>, mended: &mut [Name], name: &Name) -> bool {
+    const MEMBERS: [&str; 4] = ["Children", "Men", "People", "Women"];
+    let body = lexicon::voice(layer.word(name.tokens.end - 1)) == Some("body");
+    let mark = name.tokens.start.checked_sub(1);
+    let mark = mark.filter(|&at| body && layer.tag(at) == Some(Tag::Pos));
+    let (Some(mark), Some(first)) = (mark, mended.last_mut()) else {
+        return false;
+    };
+    let member = layer.word(first.tokens.end - 1);
+    // "Farmers’", not "Texas’ Assembly" or "Rovers’ Club"
+    let bare = matches!(layer.word(mark), "’" | "'");
+    let many = member.strip_suffix('s').is_some_and(|one| {
+        ["er", "or", "ist", "ant", "an", "ee", "ent"]
+            .iter()
+            .any(|end| one.ends_with(end))
+    });
+    let members = bare && many || MEMBERS.contains(&member);
+    let joins = first.tokens.end == mark
+        && members
+        && !matches!(first.kind, EntityKind::Person | EntityKind::Place);
+    if joins {
+        first.tokens.end = name.tokens.end;
+        first.kind = EntityKind::Organisation;
+    }
+    joins
+}
+
 /// Takes `name` for the end of the person before it where only a nickname in quotation marks stands between:
 /// `Edward "Ted" Hale`. The nickname may have been taken for a name of its own.
 pub(super) fn ends_nicknamed(layer: &Layer<'_>, mended: &mut Vec<Name>, name: &Name) -> bool {

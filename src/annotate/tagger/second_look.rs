@@ -4,10 +4,11 @@
 //! therefore share what speaks for each kind; the last word of a person's full name speaks for a
 //! person wherever it stands alone; and where it was taken for no name at all it becomes one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::viterbi::KINDS;
+use super::words::gazetteer::{CITY, COUNTRY};
 use super::words::{Cap, Words, mix};
 use crate::annotate::text::layer::{Layer, Name};
 use crate::model::{EntityKind, SortSmall};
@@ -28,17 +29,20 @@ pub struct Scored {
 
 /// How much the other names of the same words count, together, beside the name's own place.
 const OTHERS: f32 = 1.5;
-/// What a person's full name adds for a person to its last word elsewhere.
+/// What a person's full name adds for a person to its last word elsewhere …
 const SURNAME: f32 = 4.0;
+/// … and where no list knows a place of that name: "confidence in Ferrand".
+const SURNAME_ALONE: f32 = 20.0;
 /// How sure a full name must be.
 const SURE: f32 = 0.7;
 
 /// Settles the kinds and finds the surnames that were passed over.
-pub fn settle(layer: &Layer<'_>, words: &Words, found: Vec<Scored>) -> Vec<Name> {
+pub fn settle(layer: &Layer<'_>, words: &Words, mut found: Vec<Scored>) -> Vec<Name> {
+    without_headline(layer, words, &mut found);
     let mut groups: HashMap<u64, (Scores, f32)> = HashMap::new();
     let mut surnames = vec![false; words.bases];
     for name in &found {
-        let (sums, count) = groups.entry(key(words, name)).or_default();
+        let (sums, count) = groups.entry(key(words, &name.tokens)).or_default();
         *count += 1.0;
         for (sum, score) in sums.iter_mut().zip(relative(&name.scores)) {
             *sum += score;
@@ -55,14 +59,18 @@ pub fn settle(layer: &Layer<'_>, words: &Words, found: Vec<Scored>) -> Vec<Name>
     for name in &found {
         let mut scores = relative(&name.scores);
         let own = scores;
-        if let Some((sums, count)) = groups.get(&key(words, name)).filter(|group| group.1 > 1.0) {
+        if let Some((sums, count)) = groups
+            .get(&key(words, &name.tokens))
+            .filter(|group| group.1 > 1.0)
+        {
             for ((score, sum), own) in scores.iter_mut().zip(sums).zip(own) {
                 *score += OTHERS * (sum - own) / (count - 1.0);
             }
         }
         let alone = name.tokens.len() == 1;
         if alone && is_surname(&surnames, words, name.tokens.start) {
-            scores[0] += SURNAME;
+            let listed = words.get(name.tokens.start).gazetteer & (COUNTRY | CITY) != 0;
+            scores[0] += if listed { SURNAME } else { SURNAME_ALONE };
         }
         let kinds = 0..KINDS.len();
         let kind = kinds.fold(name.kind, |best, kind| {
@@ -84,6 +92,37 @@ pub fn settle(layer: &Layer<'_>, words: &Words, found: Vec<Scored>) -> Vec<Name>
     names
 }
 
+/// A headline of so many words that was taken for one name …
+const HEADLINE: usize = 5;
+
+/// Cuts a headline with a capital on each word, taken for one name, to the name that it begins with and the text has
+/// elsewhere: "|Norvane Energy| Completes Purchase of Tidewell".
+fn without_headline(layer: &Layer<'_>, words: &Words, found: &mut [Scored]) {
+    let whole = |name: &Scored| {
+        let block = (layer.blocks).partition_point(|block| block.end <= name.tokens.start);
+        let block = layer.blocks.get(block);
+        name.tokens.len() >= HEADLINE
+            && block.is_some_and(|block| block.len() <= name.tokens.len() + 1)
+    };
+    if !found.iter().any(whole) {
+        return;
+    }
+    let known: HashSet<u64> = found
+        .iter()
+        .filter(|name| !whole(name))
+        .map(|name| key(words, &name.tokens))
+        .collect();
+    for name in found.iter_mut().filter(|name| whole(name)) {
+        let start = name.tokens.start;
+        // The longest beginning that is a name elsewhere.
+        let ends = (start + 1..name.tokens.end).take(2 * HEADLINE).rev();
+        let end = ends
+            .into_iter()
+            .find(|&end| known.contains(&key(words, &(start..end))));
+        name.tokens.end = end.unwrap_or(name.tokens.end);
+    }
+}
+
 /// How sure a name must be by its own place to keep a kind that most names of the same words do not have.
 const CLEAR: f32 = 0.95;
 
@@ -97,14 +136,17 @@ fn one_kind(words: &Words, found: &[Scored], names: &mut [Name]) {
     let place = |kind: EntityKind| KINDS.iter().position(|other| *other == kind);
     for (scored, name) in found.iter().zip(names.iter()) {
         if let Some(kind) = place(name.kind) {
-            let shares = shares.entry(key(words, scored)).or_default();
+            let shares = shares.entry(key(words, &scored.tokens)).or_default();
             if let Some(share) = shares.get_mut(kind) {
                 *share += name.confidence;
             }
         }
     }
     for (scored, name) in found.iter().zip(names.iter_mut()) {
-        let shares = shares.get(&key(words, scored)).copied().unwrap_or_default();
+        let shares = shares
+            .get(&key(words, &scored.tokens))
+            .copied()
+            .unwrap_or_default();
         let best = (0..KINDS.len()).fold(0, |best, kind| {
             if value(&shares, kind) > value(&shares, best) {
                 kind
@@ -150,8 +192,8 @@ fn chance(scores: &Scores, kind: usize) -> f32 {
 }
 
 /// The same for names of the same words.
-fn key(words: &Words, name: &Scored) -> u64 {
-    name.tokens
+fn key(words: &Words, tokens: &Range<usize>) -> u64 {
+    tokens
         .clone()
         .fold(5, |hash, at| mix(hash, u64::from(words.get(at).base)))
 }
