@@ -264,12 +264,10 @@ impl Joiner<'_> {
         let mut parts = Vec::new();
         let (mut quoted, mut plain) = (false, false);
         for content in &report.content {
-            let mut range = content.clone();
+            let mut range = inside_bracket(sentence, content);
             range.end = citations::before(sentence, &range);
-            // "(“You will swear,” Rosa warns.)"
-            let open = sentence.is(range.start, "(") && sentence.is_quote(range.start + 1);
-            range.start += usize::from(open && range.len() > 1);
-            while range.len() > 1 && sentence.tag(range.end - 1) == Tag::Comma {
+            // "called it “odd,” and": what the "and" joins is no part of it.
+            while range.len() > 1 && matches!(sentence.tag(range.end - 1), Tag::Comma | Tag::Cc) {
                 range.end -= 1;
             }
             for at in range.clone() {
@@ -296,6 +294,17 @@ impl Joiner<'_> {
             block: sentence.block,
             reply: false,
         }
+    }
+}
+
+/// Content without what stands before a bracket that is open where it ends: "The dialogue creaks (|“I am the sea,”| says".
+fn inside_bracket(sentence: &Sentence<'_>, content: &Range<usize>) -> Range<usize> {
+    let opens = |at: &usize| sentence.is(*at, "(") || sentence.is(*at, "[");
+    let closes = |at: &usize| sentence.is(*at, ")") || sentence.is(*at, "]");
+    let last = content.clone().rev().find(|at| opens(at) || closes(at));
+    match last.filter(opens) {
+        Some(open) if open + 1 < content.end => open + 1..content.end,
+        _ => content.clone(),
     }
 }
 

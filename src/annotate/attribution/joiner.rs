@@ -7,6 +7,7 @@ use super::said::{Mention, Said};
 use super::sentence::{Sentence, Word};
 use super::titles::is_nickname;
 use crate::annotate::language::tags::Tag;
+use crate::annotate::tagger::is_clock;
 use crate::annotate::text::layer::Layer;
 use crate::model::Span;
 use std::ops::Range;
@@ -87,6 +88,10 @@ impl Joiner<'_> {
         }
         range.end = without_turn(sentence, &range);
         range.start = past_summary(sentence, &range);
+        // "10.42am |Reader Tom writes"
+        if range.start == 0 && range.len() > 1 && is_clock(sentence.text_of(0)) {
+            range.start = 1;
+        }
         let first = sentence.items.get(range.start).map_or(0, |item| item.token);
         let last = sentence
             .items

@@ -59,6 +59,9 @@ pub(super) fn label(layer: &Layer<'_>, line: &Range<usize>) -> Option<Label> {
     if let Some(doubled) = doubled(layer, start) {
         return Some(doubled);
     }
+    if let Some(holder) = holder(layer, start, line.end) {
+        return Some(holder);
+    }
     let end = line.end.min(start + LONGEST);
     let stops = |at: &usize| {
         let word = layer.word(*at);
@@ -178,6 +181,28 @@ fn doubled(layer: &Layer<'_>, start: usize) -> Option<Label> {
             name: Some(name),
             speaker,
         }
+    })
+}
+
+/// "The Minister for Fisheries (Mr Giles Orme):", as reports of parliaments name who holds an office.
+fn holder(layer: &Layer<'_>, start: usize, end: usize) -> Option<Label> {
+    if layer.word(start) != "The" {
+        return None;
+    }
+    let end = end.min(start + LONGEST);
+    let plain = |at: &usize| !matches!(layer.word(*at), ":" | "," | ")" | ".");
+    let open = (start + 1..end)
+        .take_while(plain)
+        .find(|&at| layer.word(at) == "(")?;
+    let close = (open + 1..end).find(|&at| layer.word(at) == ")")?;
+    let name = open + 1..close;
+    let titled = lexicon::title(layer.word(name.start)).is_some() && name.len() > 1;
+    let whole = titled && layer.word(close + 1) == ":" && is_name(layer, &name);
+    whole.then(|| Label {
+        key: key(layer, &name),
+        name: Some(name),
+        colon: close + 1,
+        speaker: Speaker::Person,
     })
 }
 

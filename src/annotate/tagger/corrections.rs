@@ -35,6 +35,7 @@ pub fn mend(layer: &Layer<'_>, words: &Words, names: Vec<Name>) -> Vec<Name> {
         within_line(layer, &mut name);
         without_department(layer, &mut name);
         without_officer(layer, &mut name);
+        without_clock(layer, &mut name);
         with_house(layer, &mut name);
         without_calling(layer, &mut name);
         let mut home = None;
@@ -224,6 +225,25 @@ fn without_officer(layer: &Layer<'_>, name: &mut Name) {
         name.tokens.start = of + 1;
         name.kind = EntityKind::Organisation;
     }
+}
+
+/// "10.55am Met Office" is the Met Office.
+fn without_clock(layer: &Layer<'_>, name: &mut Name) {
+    if name.tokens.len() > 1 && is_clock(layer.word(name.tokens.start)) {
+        name.tokens.start += 1;
+    }
+}
+
+/// Whether a word is a time as reports from the place begin with: "10.55am", "21:04".
+pub(crate) fn is_clock(word: &str) -> bool {
+    let digits = word.trim_end_matches("am").trim_end_matches("pm");
+    let parts = digits.split_once([':', '.']);
+    parts.is_some_and(|(hours, minutes)| {
+        let short = |part: &str, most: usize| {
+            (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        short(hours, 2) && minutes.len() == 2 && short(minutes, 2)
+    })
 }
 
 /// "Mr. Speaker" and "Madam President" name nobody.

@@ -22,6 +22,7 @@ pub mod tags;
 pub mod viterbi;
 pub mod words;
 
+pub(crate) use corrections::is_clock;
 pub use memory::Memory;
 pub use read::{read, read_on, tag};
 pub(crate) use relatives::kin_before;
