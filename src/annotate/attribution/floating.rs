@@ -295,11 +295,12 @@ fn viewed(sentence: &Sentence<'_>, from: usize, at: usize) -> Option<Report> {
     let says = matches!(sentence.tag(verb), Tag::Vbd | Tag::Vbn | Tag::Vbz);
     let cue = sentence.items.get(verb)?.entry.is_some() && says;
     let speaker = subjects::subject_before(sentence, verb).filter(|np| cue && np.start >= from)?;
+    let words = at..at + 1;
     Some(Report {
         rule: Rule::QuoteAfter,
         cue: verb..at,
         speaker: Some(speaker),
-        content: vec![at..at + 1],
+        content: vec![words],
         mind: false,
     })
 }

@@ -86,12 +86,13 @@ pub(super) fn means(word: &str, description: &Description<'_>) -> bool {
     let head = description.head.as_str();
     // "Ana Ruiz, 19,": the teenager
     if is_age(word) {
-        return match (head, word.parse()) {
-            ("teen" | "teenager", Ok(13..=19)) => true,
-            ("octogenarian", Ok(80..=89)) | ("nonagenarian", Ok(90..=99)) => true,
-            ("pensioner", Ok(65..=110_u8)) => true,
-            _ => false,
-        };
+        return matches!(
+            (head, word.parse()),
+            ("teen" | "teenager", Ok(13..=19_u8))
+                | ("octogenarian", Ok(80..=89))
+                | ("nonagenarian", Ok(90..=99))
+                | ("pensioner", Ok(65..=110))
+        );
     }
     let party = match head {
         "democrat" => word.starts_with("D-"),
