@@ -77,7 +77,8 @@ impl Sentence<'_> {
         while self.is(
             begin,
             class::DETERMINER | class::OBLIQUE | class::CASED | class::MONTH | class::ADVERB,
-        ) || self.get(begin).is_some_and(Token::is_number)
+        ) && !self.is_like_adverb(begin)
+            || self.get(begin).is_some_and(Token::is_number)
             || begin == at && self.is_this(begin)
         {
             begin += 1;
@@ -157,12 +158,20 @@ impl Sentence<'_> {
                             before.capital
                                 || before.is(class::OF | class::PARTICLE | class::DETERMINER)
                         });
-            if stops && !joint && !self.goes_on(begin, end) || end > begin + 6 {
+            let noun = end < begin + 2 && self.is_like_adverb(end);
+            if stops && !joint && !noun && !self.goes_on(begin, end) || end > begin + 6 {
                 break;
             }
             end += 1;
         }
         self.past_called(end)
+    }
+
+    /// "v základní sestavě", "po wojnie": a noun that a preposition leads and that only ends like an adverb.
+    fn is_like_adverb(&self, at: usize) -> bool {
+        self.get(at).is_some_and(|token| {
+            token.classes == class::ADVERB && !self.pack.words.contains_key(token.lower.as_str())
+        })
     }
 
     /// Whether a word that may begin a phrase still belongs to what a preposition leads: "na úterní tiskové konferenci",
@@ -204,7 +213,9 @@ impl Sentence<'_> {
         if paper && self.order == Order::Bare {
             let capital = |at: &usize| self.get(*at).is_some_and(|token| token.capital);
             let past = end + (end..end + 3).take_while(capital).count();
-            if past > end && self.is(past, class::TITLE | class::PERSON) {
+            // "řekla deníku Kurýr."
+            let told = self.is(end - 1, class::CASE) && !self.is_word(past);
+            if past > end && (told || self.is(past, class::TITLE | class::PERSON)) {
                 return past;
             }
         }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::class;
+use super::names::Name;
 use super::speakers::{Resolved, Speakers};
 use crate::annotate::language::lexicon::Gender;
 use crate::model::{EntityId, EntityKind, SortSmall, Span};
@@ -13,6 +14,9 @@ const NEAR: usize = 1600;
 const MENTION: f32 = 0.2;
 const HEAD: f32 = 0.4;
 const LAST: f32 = 0.5;
+
+/// A name behind a preposition, or in another case than that of subjects, is seldom who "he" is.
+const OBLIQUE: f32 = 0.6;
 
 /// Whoever is called by a word ("el comunicador") is the one who stands out so much more than the next.
 const STANDS_OUT: f32 = 2.0;
@@ -68,7 +72,9 @@ impl Speakers<'_> {
             if name.kind != EntityKind::Person || self.is_quoted(name.span) {
                 continue;
             }
-            let weight = MENTION + if self.heads(name.span) { HEAD } else { 0.0 };
+            let heads = if self.heads(name.span) { HEAD } else { 0.0 };
+            let oblique = if self.is_oblique(name) { OBLIQUE } else { 0.0 };
+            let weight = MENTION + heads - oblique;
             let later = seen.len();
             match seen.iter_mut().find(|(entity, _)| *entity == name.entity) {
                 Some(known) => known.1 += weight,
@@ -183,6 +189,10 @@ impl Speakers<'_> {
         if article && (many || led.ends_with('s') || led == "i" || led == "gli") {
             return None;
         }
+        // "kom med en fotograf": who is only there.
+        if article && before > 0 && is(before - 1, class::WITH) && !self.pack.declines() {
+            return None;
+        }
         let start = if article { before } else { head };
         ((article || bare) && !office && !known()).then_some(start..head + 1)
     }
@@ -194,6 +204,30 @@ impl Speakers<'_> {
         let region = regions.get(at);
         region
             .is_some_and(|region| region.inner.start <= name.start && name.end <= region.inner.end)
+    }
+
+    /// Whether a name stands behind a preposition or in another case than that of subjects, where nouns have cases.
+    fn is_oblique(&self, name: &Name) -> bool {
+        if !self.pack.declines() {
+            return false;
+        }
+        let words = name.span.of(self.layer.text).to_lowercase();
+        let mut parts = words.split(' ');
+        let (first, rest) = (parts.next().unwrap_or_default(), parts.next_back());
+        let given = class::MAN | class::WOMAN;
+        let classes = self.pack.classes(first);
+        let in_case = classes & class::CASE != 0 && classes & given != 0;
+        let known = self.names.entities.get(name.entity);
+        let known = known.and_then(|entity| entity.name.rsplit(' ').next());
+        let known = known.unwrap_or_default().to_lowercase();
+        let last = rest.unwrap_or(first);
+        let at = self
+            .layer
+            .tokens
+            .partition_point(|token| token.span.start < name.span.start);
+        let before = at.checked_sub(1).and_then(|at| self.layer.tokens.get(at));
+        let led = class::PREPOSITION | class::TOWARDS | class::WITH;
+        in_case || before.is_some_and(|it| it.is(led)) || self.pack.is_case_of(&known, last)
     }
 
     /// Whether a name stands at the head of a sentence or a line.

@@ -78,6 +78,22 @@ impl Pack {
         one == other || near && self.declensions.iter().any(alike)
     }
 
+    /// What a word may be in the case of the lists: "romana" may be "roman", or "romano".
+    pub fn nominatives<'a>(&'a self, word: &'a str) -> impl Iterator<Item = String> + 'a {
+        self.declensions.iter().flat_map(move |ends| {
+            let first = ends.first().copied().unwrap_or_default();
+            let stems = ends.iter().skip(1).filter_map(|end| word.strip_suffix(end));
+            stems
+                .filter(|stem| stem.len() > SHORTEST)
+                .map(move |stem| format!("{stem}{first}"))
+        })
+    }
+
+    /// Whether a word is another case of one that stands in the case of the lists: "Skály" of "Skála".
+    pub fn is_case_of(&self, nominative: &str, case: &str) -> bool {
+        nominative != case && self.nominatives(case).any(|word| word == nominative)
+    }
+
     /// What all words begin with that are the [same](Pack::same).
     pub fn beginning(word: &str) -> &[u8] {
         let bytes = word.as_bytes();

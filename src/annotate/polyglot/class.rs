@@ -130,6 +130,10 @@ classes! {
     PASSIVE = 54 "passive";
     /// Stands for what was said before: "lo ha detto", "об этом".
     BACK = 55 "back";
+    /// Whom the text speaks to, alone: "pani" in "W książce pisze pani, że".
+    YOU = 57 "you";
+    /// A word for kin: whose they are stands beside: "Córka Skały", "Urbans hustru".
+    KIN = 58 "kin";
     /// A noun for what somebody says: "l'accusa di", "слова".
     REMARK = 56 "remark";
 }

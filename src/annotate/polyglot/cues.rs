@@ -176,8 +176,11 @@ fn is_noun(sentence: &Sentence<'_>, at: usize, forms: &[Form]) -> bool {
         return false;
     };
     let participle = forms.iter().all(|form| form.participle);
-    let bound =
-        class::DETERMINER | class::OBLIQUE | class::OF | class::PREPOSITION | class::TOWARDS;
+    // "on sám o tom říkal": where nouns have no articles, no word before a verb makes a noun of it but a preposition.
+    let bound = match sentence.order {
+        Order::Bare => class::OF | class::PREPOSITION | class::TOWARDS,
+        _ => class::DETERMINER | class::OBLIQUE | class::OF | class::PREPOSITION | class::TOWARDS,
+    };
     let free = class::HE
         | class::SHE
         | class::THEY
@@ -192,10 +195,15 @@ fn is_noun(sentence: &Sentence<'_>, at: usize, forms: &[Form]) -> bool {
     !participle && before.is(bound) && !before.is(free) && !leads
 }
 
-/// "indicando", "sublinhando", "affirmant".
+/// "indicando", "affirmant", "заявив", "dodając".
 fn is_gerund(sentence: &Sentence<'_>, at: usize) -> bool {
     let word = sentence.tokens.get(at).map_or("", |token| &token.lower);
-    sentence.order.subject_first() && (word.ends_with("ndo") || word.ends_with("ant"))
+    let ends = |ends: &[&str]| ends.iter().any(|end| word.ends_with(end));
+    match sentence.order {
+        Order::SubjectFirst => ends(&["ndo", "ant"]),
+        Order::Bare => ends(&["ав", "ив", "ув", "ąc"]),
+        _ => false,
+    }
 }
 
 fn cue(sentence: &Sentence<'_>, at: usize, form: &Form) -> Option<Cue> {

@@ -68,6 +68,12 @@ fn is_sentence(words: &str) -> bool {
     last.is_some_and(|last| last.split_whitespace().filter(small).count() > 1)
 }
 
+/// Whether some words leave a mark open.
+fn is_open(words: &str) -> bool {
+    let count = |marks: &[char]| words.matches(marks).count();
+    count(&['«']) > count(&['»']) || count(&['„']) > count(&['”', '“'])
+}
+
 /// So many letters behind a dash the teller's words are looked for.
 const LONGEST: usize = 400;
 /// What a dash that opens dialogue may stand behind.
@@ -100,6 +106,10 @@ pub(super) fn dialogue(text: &str, block: Span, habits: Habits<'_>, out: &mut Ve
     let later = dashes.take(DASHES).find(|(at, dash)| {
         let (before, rest) = words.split_at_checked(*at).unwrap_or_default();
         let said = rest.get(dash.len()..).unwrap_or_default();
+        // «Да, — говорит он. — Завтра». Все ушли. «Жаль», — сказал он.
+        if is_open(before) {
+            return false;
+        }
         // "Он спросил: — Ты идёшь?"
         let led = habits.joins && before.trim_end().ends_with(':');
         led || is_told(said.trim_start(), habits)
@@ -126,12 +136,15 @@ fn spoken(text: &str, block: Span, habits: Habits<'_>, out: &mut Vec<Region>) {
     }
     let mut told = false;
     let mut from = begin;
+    // Gives whether the teller's words close what was pushed: "– Ja, säger hon."
     let mut push = |from: usize, to: usize| {
         let span = trimmed(text, Span::new(block.start + from, block.start + to));
         // A stop that the teller's words end with is none of the speaker's.
         let words = span.of(text).trim_start_matches(['.', ',', ' ']);
         let span = Span::new(span.end - words.len(), span.end);
-        for span in without_asides(text, span, habits) {
+        let parts = without_asides(text, span, habits);
+        let closed = parts.len() > 1 && parts.last().is_some_and(|it| it.is_empty());
+        for span in parts {
             if span.of(text).contains(char::is_alphanumeric) {
                 out.push(Region {
                     span,
@@ -141,6 +154,7 @@ fn spoken(text: &str, block: Span, habits: Habits<'_>, out: &mut Vec<Region>) {
                 });
             }
         }
+        closed
     };
     let spoken = words.get(begin..).unwrap_or_default();
     for (offset, dash) in spoken.match_indices(is_dash) {
@@ -159,15 +173,35 @@ fn spoken(text: &str, block: Span, habits: Habits<'_>, out: &mut Vec<Region>) {
         if !spaced || at == begin || habits.joins && !stopped() {
             continue;
         }
-        if !told {
-            push(from, at);
-        }
-        from = at + dash.len();
-        told = !told;
+        let next = at + dash.len();
+        // "– Idziesz? – Tak – odpowiedziała Anna.": another answers.
+        let answers = !told && {
+            let asked = beside.map_or("", |(before, _)| before.trim_end());
+            asked.ends_with(['?', '!', '.', '…']) && is_answer(words, next, is_dash, habits)
+        };
+        let closed = !told && push(from, at);
+        from = next;
+        told = !told && !closed && !answers;
     }
     if !told {
         push(from, words.len());
     }
+}
+
+/// Whether what a dash before `at` opens is spoken: it begins with a capital and the teller's words follow another dash.
+fn is_answer(words: &str, at: usize, is_dash: impl Fn(char) -> bool, habits: Habits<'_>) -> bool {
+    let rest = words.get(at..).unwrap_or_default();
+    let near: usize = rest.chars().take(LONGEST).map(char::len_utf8).sum();
+    let rest = rest.get(..near).unwrap_or_default();
+    let Some((said, told)) = rest.split_once(|c| is_dash(c)) else {
+        return false;
+    };
+    let mut told = told.trim_start().split([' ', ',', '.']);
+    let word = told.next().unwrap_or_default();
+    let next = told.next().unwrap_or_default();
+    said.trim_start().starts_with(char::is_uppercase)
+        && word.starts_with(char::is_lowercase)
+        && habits.tells.is_some_and(|tells| tells(word, next))
 }
 
 #[cfg(test)]
@@ -206,6 +240,13 @@ mod tests {
         check("Lima, 3 mayo. – Nadie sabe – dijo Ana.", &[]);
         check("- No lo sé - dijo Ana. - Mañana.", &["No lo sé", "Mañana."]);
         check("- Pan, leche y huevos - todo fresco.", &[]);
+        check("– Sí, dijo Ana. – Mañana, dijo ella.", &["Sí", "Mañana"]);
+        check("Preguntó Eva: – ¿Vienes hoy? – Sí, voy – dijo Ana.", &[]);
+        check("– ¿Vienes? – Sí, voy – dijo Ana.", &["¿Vienes?", "Sí, voy"]);
+        check(
+            "«Sí, – dijo Ana. – Hoy llueve». No llovió nada. «Ya», – dijo Eva.",
+            &[],
+        );
     }
 
     #[test]

@@ -54,7 +54,36 @@ pub fn names(text: &str, tokens: &[Token], row: &Row, reporting: &dyn Fn(&str) -
             let titled = scan.is(at, class::TITLE | class::PERSON);
             titled && !scan.is(at, class::MAN | class::WOMAN | class::PARTICLE)
         };
-        while *kind == EntityKind::Person && range.len() > 1 && office(range.start) {
+        // "цитирует Вести.ру Лапина"
+        let site = |at: usize| {
+            let token = scan.tokens.get(at);
+            scan.order == Order::Bare
+                && token.is_some_and(|it| it.lower.trim_end_matches('.').contains('.'))
+                && token.is_some_and(|it| it.lower.len() > 4)
+        };
+        let led = |at: usize| office(at) || site(at);
+        while *kind == EntityKind::Person && range.len() > 1 && led(range.start) {
+            range.start += 1;
+        }
+    }
+    let alone = found
+        .iter()
+        .filter(|(range, kind)| *kind == EntityKind::Place && range.len() == 1);
+    let places: HashSet<&str> = alone
+        .filter_map(|(range, _)| Some(tokens.get(range.start)?.lower.as_str()))
+        .collect();
+    for (range, kind) in &mut found {
+        // "burmistrz Zarzecza Jerzy Nowotny": what the office is of comes before the name.
+        let given = |at: usize| scan.is(at, class::MAN | class::WOMAN);
+        let office = range.start > 0
+            && scan.is(range.start - 1, class::TITLE | class::PERSON)
+            && scan.adjacent(range.start);
+        let of = scan.order == Order::Bare && office && range.len() > 2 && !given(range.start);
+        let place = || {
+            let first = tokens.get(range.start);
+            first.is_some_and(|first| places.contains(first.lower.as_str()))
+        };
+        if *kind == EntityKind::Person && of && (given(range.start + 1) || place()) {
             range.start += 1;
         }
     }
@@ -72,7 +101,10 @@ pub fn names(text: &str, tokens: &[Token], row: &Row, reporting: &dyn Fn(&str) -
             EntityKind::Person => match scan.gender(range.start, titled) {
                 Gender::Unknown => match by_role(tokens, range.start) {
                     Gender::Unknown => {
-                        let last = tokens.get(range.end - 1).filter(|_| range.len() > 1);
+                        // "зоолога Родиона Шульгина" is no woman.
+                        let case = titled && scan.is(range.start - 1, class::CASE);
+                        let last = tokens.get(range.end - 1);
+                        let last = last.filter(|_| range.len() > 1 && !case);
                         last.map_or(Gender::Unknown, |last| row.pack().bearer(&last.lower))
                     }
                     gender => gender,
@@ -157,9 +189,15 @@ fn again(tokens: &[Token], pack: &Pack, found: &mut Vec<(Range<usize>, EntityKin
     full.retain(|name| !others.contains(name));
     // "Berlusconi" is whom the text calls Silvio Berlusconi, whatever it looks like elsewhere.
     for (range, kind) in found.iter_mut() {
+        let named = |word: &str| {
+            full.contains(word)
+                || pack
+                    .nominatives(word)
+                    .any(|word| full.contains(word.as_str()))
+        };
         if let Some([only]) = tokens.get(range.clone())
             && !only.is(class::PLACE)
-            && full.contains(only.lower.as_str())
+            && named(&only.lower)
         {
             *kind = EntityKind::Person;
         }
@@ -212,7 +250,7 @@ impl Known {
     fn take(&mut self, number: usize, entity: &Entity) {
         let lower = entity.name.to_lowercase();
         if let (EntityKind::Person, Some((first, _))) = (entity.kind, entity.name.split_once(' ')) {
-            let them = self.given.entry(first.to_owned()).or_default();
+            let them = self.given.entry(first.to_lowercase()).or_default();
             if !them.contains(&number) && them.len() < MOST_ALIKE {
                 them.push(number);
             }
@@ -256,17 +294,32 @@ impl Known {
         fitting.next().is_none().then_some(number)
     }
 
-    /// The only person of that first name: "Loreto" after "Loreto Aravena".
-    fn by_first_name(&self, pack: &Pack, entities: &[Entity], words: &str) -> Option<usize> {
-        if pack.classes(&words.to_lowercase()) & (class::MAN | class::WOMAN) == 0 {
+    /// The only person of that first name: "Loreto" after "Loreto Aravena", "Romana" after "Roman Sýkora", "Богдан Ильич"
+    /// after "Богдан Рысин".
+    fn by_first_name(&self, pack: &Pack, words: &str) -> Option<usize> {
+        let lower = words.to_lowercase();
+        if let Some((first, father)) = lower.split_once(' ') {
+            let ends = ["ич", "овна", "евна", "ична"];
+            let fits = ends.iter().any(|end| father.ends_with(end));
+            return self.of_first_name(first).filter(|_| fits);
+        }
+        if pack.classes(&lower) & (class::MAN | class::WOMAN) == 0 {
             return None;
         }
+        let in_case = || {
+            let mut names = pack.nominatives(&lower);
+            names.find_map(|first| self.of_first_name(&first))
+        };
+        self.of_first_name(&lower).or_else(in_case)
+    }
+
+    /// The only person whose first word that is, in small letters.
+    fn of_first_name(&self, first: &str) -> Option<usize> {
         let fits = |number: &usize| {
-            let name = entities.get(*number).map(|entity| entity.name.as_str());
-            let rest = name.and_then(|name| name.strip_prefix(words));
+            let name = self.lower.get(*number);
+            let rest = name.and_then(|name| name.strip_prefix(first));
             rest.is_some_and(|rest| rest.starts_with(' '))
         };
-        let first = words.split(' ').next().unwrap_or(words);
         let mut fitting = self.given.get(first)?.iter().copied().filter(fits);
         let number = fitting.next()?;
         fitting.next().is_none().then_some(number)
@@ -324,7 +377,7 @@ fn group(text: &str, pack: &Pack, found: Vec<(Span, EntityKind, Gender)>) -> Nam
                 shorter.then_some(number)
             })
             .or_else(|| them.in_another_case(pack, &names.entities, &lower, kind))
-            .or_else(|| person.then(|| them.by_first_name(pack, &names.entities, words))?);
+            .or_else(|| person.then(|| them.by_first_name(pack, words))?);
         let number = known.unwrap_or_else(|| {
             let number = names.entities.len();
             let entity = Entity {

@@ -100,6 +100,10 @@ impl Sentence<'_> {
         };
         if token.is(class::OBLIQUE) && !token.is(class::DETERMINER)
             || token.is(class::CASE | class::CASED) && !token.capital
+            // "Przedmowę napisał Ryba"
+            || token.is(class::CASE) && token.lower.ends_with(['ę', 'ą'])
+            // "wzruszył ramionami i powiedział"
+            || self.is_past(at)
             || self.is_dative(at)
             || self.is_infinitive(at)
             || self.is_inverted(at)
@@ -162,9 +166,20 @@ impl Sentence<'_> {
             let ends = || token.classes == 0 && self.pack.tells(&token.lower);
             let somebody = self.is(at + 1, behind);
             let told = token.is(finite) && (known() || somebody) || ends() && somebody;
-            told && !token.is(behind | PRONOUN)
+            told && !token.is(behind | PRONOUN) && !self.has_later_verb(at + 2)
         };
         at == self.start && self.order.subject_first() && self.get(at).is_some_and(verb)
+    }
+
+    /// "Domácí gólman Jan Novák pochytal": whether a verb follows the names at `at` in a language without articles.
+    fn has_later_verb(&self, at: usize) -> bool {
+        let mut names = at..self.end;
+        let next = names.find(|&at| !self.get(at).is_some_and(|it| it.is_word() && it.capital));
+        self.order == Order::Bare
+            && next.and_then(|at| self.get(at)).is_some_and(|token| {
+                let finite = token.is(class::VERB | class::COPULA | class::HAVE);
+                token.is_word() && (finite || token.classes == 0 && self.pack.tells(&token.lower))
+            })
     }
 
     /// "diz a rir", "disse a este jornal": a preposition that looks like an article, before an infinitive or an article.
@@ -238,7 +253,13 @@ impl Sentence<'_> {
                 Kind::Word
                     if end > at
                         && self.is_past(end)
-                        && self.is(at, class::TITLE | class::PERSON) =>
+                        && self.is(at, class::TITLE | class::PERSON)
+                        // "Właściciel stodoły Karol Urban": a noun before the name of whoever that is.
+                        && !next.is_some_and(|next| {
+                            next.capital
+                                && next.is(class::MAN | class::WOMAN)
+                                && !next.is(class::CASE)
+                        }) =>
                 {
                     false
                 }
@@ -290,6 +311,16 @@ impl Sentence<'_> {
                     !named
                         && next.is_some_and(|next| next.capital)
                         && self.is(end - 1, class::PERSON | class::TITLE | class::BODY)
+                }
+                // "zprávy Státního úřadu", "по данным Верховного суда": the noun behind an adjective with a capital.
+                Kind::Word
+                    if named
+                        && self.order == Order::Bare
+                        && self.is(end - 1, class::CASED)
+                        && self.get(end - 1).is_some_and(|it| it.capital)
+                        && !token.is(class::TITLE | class::PERSON) =>
+                {
+                    token.is(class::BODY | class::CASE) || !self.pack.tells(&token.lower)
                 }
                 // "Kiels oberster Richter": a name in the genitive stands before its noun.
                 Kind::Word if named && nouns && end == at + 1 => {
@@ -362,7 +393,13 @@ impl Sentence<'_> {
     /// Whether a word that no list has ends as a verb of the past does in a language without articles.
     fn is_past(&self, at: usize) -> bool {
         const ENDS: [&str; 10] = ["л", "ла", "ли", "ло", "l", "la", "li", "ł", "ła", "ły"];
+        // "były bramkarz": an adjective.
+        let former = self
+            .get(at)
+            .is_some_and(|token| token.lower.ends_with("ły"))
+            && self.is(at + 1, class::TITLE | class::PERSON | class::BODY);
         self.order == Order::Bare
+            && !former
             && self.get(at).is_some_and(|token| {
                 let word = token.lower.as_str();
                 token.classes == 0
@@ -414,7 +451,11 @@ impl Sentence<'_> {
                 };
                 let adjective =
                     !token.is(name) && self.get(at + 1).is_some_and(noun) && !self.reports(at + 1);
+                // "Tekniske chefen Sven Lind", "Vice ordföranden Sven Lind"
+                let titled = self.is(at + 1, class::TITLE | class::PERSON)
+                    && self.get(at + 1).is_some_and(|next| !next.capital);
                 token.is(class::DETERMINER)
+                    || self.order == Order::VerbSecond && titled && !token.is(name | office)
                     || self.order == Order::Bare && (token.is(office) || adjective)
             })
     }

@@ -75,6 +75,8 @@ pub enum Side {
     Paper,
     /// "a su juicio", "seiner Meinung nach": whoever spoke before.
     Own,
+    /// "podle svých slov", "enligt egen uppgift": whom the sentence tells of.
+    Subject,
 }
 
 /// A phrase that gives a source.
@@ -368,6 +370,7 @@ impl Pack {
             "named" => Side::Named,
             "paper" => Side::Paper,
             "own" => Side::Own,
+            "subject" => Side::Subject,
             _ => return Err(format!("no side is called {side:?}")),
         };
         let words: Vec<&str> = words

@@ -81,6 +81,24 @@ impl Sentence<'_> {
         (named && last).then_some(phrase)
     }
 
+    /// "Při příležitosti Dne mlynářů ředitel Jan Novák v Praze řekl": an office in the case of subjects, and a name behind
+    /// it, in the clause before a verb in a language without articles.
+    pub(super) fn office_before(&self, verb: usize) -> Option<Range<usize>> {
+        let before = (self.start..verb).rev().take(LATE);
+        let same = before.take_while(|&at| self.is_word(at) && !self.bounds(at));
+        let office = |&at: &usize| {
+            let led = class::PREPOSITION | class::OF | class::AS | class::CASED;
+            self.is(at, class::TITLE | class::PERSON)
+                && !self.is(at, class::CASE)
+                && !self.is(at.wrapping_sub(1), led)
+        };
+        let head = same.filter(office).last()?;
+        let phrase = self.phrase(head).filter(|_| self.order == Order::Bare)?;
+        let mut rest = head + 1..phrase.end.min(verb);
+        let named = rest.any(|at| self.is_capital(at));
+        named.then_some(phrase.start..phrase.end.min(verb))
+    }
+
     /// "advirtió, desafiante, el gobernador": the subject behind some words that commas set off.
     fn past_aside(&self, comma: usize) -> Option<Range<usize>> {
         let is_comma = |at: usize| self.kind(at) == Some(Kind::Comma);
@@ -115,7 +133,9 @@ impl Sentence<'_> {
                 (phrase.start + 1..next).all(|at| self.is_region(at) || self.is_capital(at))
             };
             let next = next.filter(|&next| told && named(next));
-            return next.and_then(|next| self.phrase(next)).unwrap_or(phrase);
+            let other = || self.past_body(&phrase);
+            let next = next.and_then(|next| self.phrase(next)).or_else(other);
+            return next.unwrap_or(phrase);
         }
         let speaks = phrase
             .clone()
@@ -129,6 +149,23 @@ impl Sentence<'_> {
             told && (named || self.is(head, office))
         });
         next.unwrap_or(phrase)
+    }
+
+    /// "řekl České televizi devadesátiletý Antonín Pavel": the person named behind a phrase with a capital that names none.
+    fn past_body(&self, phrase: &Range<usize>) -> Option<Range<usize>> {
+        let given = class::MAN | class::WOMAN;
+        let somebody = given | class::TITLE | class::PERSON | PRONOUN;
+        if !self.is_capital(phrase.start) || phrase.clone().any(|at| self.is(at, somebody)) {
+            return None;
+        }
+        let near = (phrase.start + 1..phrase.start + ASIDE).take_while(|&at| self.is_word(at));
+        let mut near = near.take_while(|&at| !self.is(at, ENDS | class::PREPOSITION | class::AND));
+        let named = |&at: &usize| {
+            let capital = |at: usize| self.is_capital(at);
+            capital(at) && self.is(at, given) && !self.is(at, class::CASE) && capital(at + 1)
+        };
+        let name = near.find(named)?;
+        self.phrase(name)
     }
 
     /// "po jednání se zástupci koncernu Škoda Plzeň, …": in a language without articles, several words with capitals of
@@ -213,6 +250,15 @@ impl Sentence<'_> {
                     .get(from)
                     .is_some_and(|token| token.classes == class::OTHER);
             if small && !self.is(from, class::DETERMINER | PRONOUN) {
+                from += 1;
+                continue;
+            }
+            // "sám on", "сам он"
+            if self.order == Order::Bare
+                && self.is(from, class::DETERMINER)
+                && self.is(from + 1, class::HE | class::SHE)
+                && !self.is(from + 1, class::DETERMINER)
+            {
                 from += 1;
                 continue;
             }

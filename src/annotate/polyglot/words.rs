@@ -274,11 +274,17 @@ pub fn mended(word: &str) -> Option<String> {
 }
 
 fn push(text: &str, span: Span, lower: String, pack: &Pack, out: &mut Vec<Token>) {
+    let capital = span.of(text).starts_with(char::is_uppercase);
+    let mut classes = pack.classes(&lower);
+    // "v Lindavě": the end of an adverb tells nothing of a name.
+    if capital && classes == class::ADVERB && !pack.words.contains_key(lower.as_str()) {
+        classes = 0;
+    }
     out.push(Token {
         span,
         kind: Kind::Word,
-        classes: pack.classes(&lower),
-        capital: span.of(text).starts_with(char::is_uppercase),
+        classes,
+        capital,
         lower,
     });
 }

@@ -214,6 +214,10 @@ impl Engine<'_> {
         let lone = self.named_alone(number, &region).filter(|_| colon);
         let (mention, why, sure) = match (person, floor) {
             (_, _) if named.is_some() => (named, Why::Colon, 0.8),
+            // "Książę zabierał wóz kosztowności: „…”": what a colon leads to need not be said.
+            (Some(subject), _) if colon && self.row.order == Order::Bare => {
+                (Some(subject), Why::Colon, 0.75)
+            }
             (Some(subject), _) if colon => (Some(subject), Why::Colon, 0.8),
             (None, _) if led.is_some() => (led, Why::Colon, 0.7),
             (None, _) if lone.is_some() => (lone, Why::Colon, 0.65),
@@ -338,9 +342,14 @@ impl Engine<'_> {
         }
         // "X remercie Y : « … »": whom the subject speaks to.
         let apart = view.kind(longest.start.wrapping_sub(1)) == Some(Kind::Comma);
-        let other = self
-            .subject(&view)
-            .is_some_and(|subject| self.speakers.is_named(&subject) && subject.end < longest.start);
+        let other = self.subject(&view).is_some_and(|subject| {
+            // "Оптимизм Лапина разделил Орлов: «…»": whose it is speaks to nobody.
+            let first = subject.start..subject.start + 1;
+            let owned = self.row.order == Order::Bare
+                && !view.is(subject.start, class::TITLE | class::PERSON)
+                && !self.speakers.is_named(&first);
+            !owned && self.speakers.is_named(&subject) && subject.end < longest.start
+        });
         (apart || !other).then_some(longest)
     }
 

@@ -18,6 +18,7 @@ use super::region::trimmed;
 use super::reports::{Report, Told, Why, reports};
 use super::speakers::{Resolved, Speakers};
 use super::words::{Kind, Token};
+use crate::annotate::language::lexicon::Gender;
 use crate::model::{Act, Entity, Quote, QuoteKind, SortSmall, Span, Speaker};
 
 /// Whoever has the floor.
@@ -237,7 +238,22 @@ impl<'a> Engine<'a> {
                 .filter(|&at| sentence.kind(at) == Some(Kind::Comma))
                 .filter(|_| sentence.is(from, class::CONJUNCTION | class::AS) || participle);
             let behind = commas.clone().find_map(|comma| sentence.phrase(comma + 1));
-            return behind.or_else(|| sentence.phrase(from));
+            let subject = behind.or_else(|| sentence.phrase(from));
+            // "Abonamentu bronił muzyk Iwan Skała": what stands first is no subject.
+            let known = class::TITLE | class::PERSON | class::BODY | class::MAN | class::WOMAN;
+            let bare = self.row.order == Order::Bare;
+            let unknown = |one: &Range<usize>| !one.clone().any(|at| sentence.is(at, known));
+            let first = subject
+                .as_ref()
+                .filter(|one| bare && one.len() == 1 && unknown(one));
+            let later = first.and_then(|first| {
+                let stop = (first.end..sentence.end).find(|&at| !sentence.is_word(at));
+                let end = stop.unwrap_or(sentence.end);
+                sentence
+                    .office_before(end)
+                    .filter(|office| office.start > first.end && office.end == end)
+            });
+            return later.or(subject);
         }
         let verb =
             (skipped..sentence.end).find(|&at| sentence.is(at, class::VERB | class::HAVE))?;
@@ -264,6 +280,55 @@ impl<'a> Engine<'a> {
         named.all(|at| at < end).then_some(first..end)
     }
 
+    /// "Сын погибшей кричал. «…», — сказал он": somebody without a name whom the sentence before tells of, and whom the
+    /// pronoun fits; where nouns have cases also whoever spoke in it: "По мнению Орлова, … «…», — сказал он".
+    fn told_before(&self, block: usize, number: usize, report: &Report) -> Option<Range<usize>> {
+        let mention = report.mention.as_ref().filter(|it| it.len() == 1)?;
+        let pronoun = self.layer.tokens.get(mention.start)?;
+        let other = match (pronoun.is(class::HE), pronoun.is(class::SHE)) {
+            (true, false) => class::FEMALE,
+            (false, true) => class::MALE,
+            _ => return None,
+        };
+        let near = |floor: &&Floor| floor.block == block && floor.sentence + 1 == number;
+        let floor = self.floor.as_ref().filter(near)?;
+        let before = floor.mention.clone()?;
+        let tokens = self.tokens(&before);
+        let somebody = class::TITLE | class::PERSON;
+        let resolved = self.speakers.resolve(&before);
+        let spoke = floor.spoke && self.row.pack().declines() && resolved.entity.is_some();
+        let fits = (spoke || tokens.iter().any(|token| token.is(somebody)))
+            && !tokens
+                .iter()
+                .any(|token| token.is(other | class::HE | class::SHE));
+        let other_gender = match other {
+            class::FEMALE => Gender::Female,
+            _ => Gender::Male,
+        };
+        let gender = resolved
+            .entity
+            .map(|id| self.speakers.gender(id.0 as usize));
+        let fits = fits && gender != Some(other_gender);
+        // Whoever is named since is nearer.
+        let sentence = self.layer.sentences.get(number)?;
+        let named = (before.end..mention.start.min(sentence.start))
+            .chain(sentence.start..mention.start)
+            .any(|at| self.speakers.is_named(&(at..at + 1)));
+        let unnamed = resolved.entity.is_none();
+        let taken = fits && (unnamed || spoke) && !named;
+        // "Сама подсудимая", not what follows.
+        let head = tokens.iter().position(|token| token.is(somebody));
+        let end = match head.filter(|_| unnamed) {
+            Some(head) => {
+                let rest = tokens.iter().skip(head + 1);
+                let case = class::CASE | class::CASED;
+                before.start + head + 1 + rest.take_while(|token| token.is(case)).count()
+            }
+            None => before.end,
+        };
+        taken.then_some(before.start..end)
+    }
+
     /// Takes up a report; gives its place.
     fn report(&mut self, block: usize, number: usize, report: Report) -> Option<usize> {
         let mut resolved = report
@@ -271,6 +336,14 @@ impl<'a> Engine<'a> {
             .clone()
             .map(|mention| self.speakers.resolve(&mention));
         let mut guess: f32 = 1.0;
+        if let Some(unnamed) = self.told_before(block, number, &report) {
+            let told = self.speakers.resolve(&unnamed);
+            // A name is told by the pronoun, somebody without one by the word for them.
+            let pronoun = report.mention.as_ref().filter(|_| told.entity.is_some());
+            let span = pronoun.map_or(told.span, |pronoun| self.layer.span(pronoun));
+            resolved = Some(Resolved { span, ..told });
+            guess = 0.86;
+        }
         if report.silent {
             let far = if matches!(report.why, Why::Before | Why::Guessed) {
                 2

@@ -72,6 +72,13 @@ impl Reader<'_> {
         if !glued && colon_after.is_some() {
             return false;
         }
+        // "Орлов обвинил совет в «…», передаёт ТАСС": an agency passes on what the sentence gives to somebody.
+        if let Some(told) = self.passed_on(&regions, subject.as_ref()) {
+            let parts = self.spans(&regions);
+            self.subjects.push((cue.start, subject));
+            self.report(cue, parts, Some(&told), Why::Object, regions);
+            return true;
+        }
         let mut parts: Vec<Span> = self.spans(&regions);
         // "Das Urteil sei „falsch“, sagte X": the whole clause is what X said.
         let opening = regions.first().map(|&first| self.clause_of(first));
@@ -113,6 +120,23 @@ impl Reader<'_> {
             }
         }
         true
+    }
+
+    /// Whom a sentence tells of whose marks stand among its words, before an agency that passes it on.
+    fn passed_on(&self, regions: &[usize], agency: Option<&Range<usize>>) -> Option<Range<usize>> {
+        let agency = agency.filter(|_| self.row.order == Order::Bare)?;
+        let first = self.sentence.get(agency.start)?;
+        let word = first.span.of(self.layer.text);
+        let shout = word.chars().nth(1).is_some_and(char::is_uppercase);
+        let body = shout || first.is(class::BODY) || word.contains('.');
+        let marks = *regions.first()?;
+        let before = self.sentence.kind(marks.wrapping_sub(1));
+        let led = body && matches!(before, Some(Kind::Word | Kind::Colon));
+        let told = self
+            .sentence
+            .first_phrase(self.sentence.start, marks)
+            .filter(|_| led)?;
+        self.people.is_named(&told).then_some(told)
     }
 
     /// "Inaccettabile": così X ha definito …; «…» — так назвал X …: one small word behind a sign leads to the verb.

@@ -108,7 +108,7 @@ impl Reader<'_> {
             match token.kind {
                 // "спросил: «Можно?» — «Возьми», — сказала она": what another verb leads.
                 Kind::Region(_)
-                    if self.sentence.kind(earlier.wrapping_sub(2)) == Some(Kind::Colon)
+                    if self.is_led(earlier - 1)
                         && self.cues.iter().any(|other| other.end < earlier) =>
                 {
                     break;
@@ -127,6 +127,14 @@ impl Reader<'_> {
             _ => return None,
         };
         (!self.told.used.contains(&number)).then_some((regions, words <= 2))
+    }
+
+    /// Whether a colon stands right before a region, with or without a dash between.
+    fn is_led(&self, region: usize) -> bool {
+        let dash = self.sentence.kind(region.wrapping_sub(1)) == Some(Kind::Break);
+        self.sentence
+            .kind(region.wrapping_sub(1 + usize::from(dash)))
+            == Some(Kind::Colon)
     }
 
     /// The regions after a verb: behind a colon wherever it stands, or right behind the verb.
@@ -157,6 +165,14 @@ impl Reader<'_> {
                     let same = self.has_no_mark(number);
                     let clause = cue.frames & (CLAUSE | INFINITIVE) != 0;
                     if !colon && (goes_on || !clause && !same) {
+                        return None;
+                    }
+                    // "wspomniał o tym w „Żywotach zwierząt”": where it stands.
+                    let place = self.sentence.get(at.wrapping_sub(1)).is_some_and(|before| {
+                        let word = before.lower.as_str();
+                        matches!(word, "v" | "ve" | "w" | "we" | "в" | "во" | "na" | "на")
+                    });
+                    if !colon && place && self.row.order == Order::Bare {
                         return None;
                     }
                     return Some(self.run_of_regions(at));

@@ -30,7 +30,17 @@ impl Reader<'_> {
                             && token.is(class::RELATIVE)
                             && adjuncts < at
                             && !led;
-                        if !far && !after_noun {
+                        // "skrev om det på nätet"
+                        let about = self.row.order == Order::VerbSecond
+                            && token.lower == "om"
+                            && !(at + 1..self.sentence.end).any(|at| self.is_finite(at));
+                        if !far && !after_noun && !about {
+                            // "спросил, починят ли мост": the word stands second in its clause.
+                            let second = token.lower == "ли";
+                            let mut before = (behind..at).rev().filter(|_| second);
+                            let comma =
+                                before.find(|&at| self.sentence.kind(at) == Some(Kind::Comma));
+                            let at = comma.map_or(at, |comma| comma + 1);
                             return Some((at, Why::Clause));
                         }
                     }
@@ -81,6 +91,15 @@ impl Reader<'_> {
             at += 1;
         }
         None
+    }
+
+    /// Whether a word is a finite verb by a list or its end.
+    fn is_finite(&self, at: usize) -> bool {
+        let verb = class::VERB | class::HAVE | class::COPULA;
+        self.sentence.get(at).is_some_and(|token| {
+            token.is(verb)
+                || token.is_word() && !token.capital && self.row.pack().tells(&token.lower)
+        })
     }
 
     /// "der Bericht sei …": a determiner that may be a relative begins a clause of its own where its verb comes second.
@@ -323,10 +342,23 @@ impl Reader<'_> {
             .filter(|&at| self.sentence.is_word(at))
             .count();
         let case = self.sentence.is(subject.start, class::CASE | class::CASED);
-        self.row.order == Order::Bare
+        // "Skadorna uppskattas till två miljoner, säger Petra Mus"
+        let verb = |at: usize| {
+            self.sentence.get(at).is_some_and(|it| {
+                !it.capital
+                    && it.classes == 0
+                    && (self.row.pack().tells(&it.lower) || it.lower.ends_with("as"))
+            })
+        };
+        let finite = || self.row.order == Order::VerbSecond && words.clone().any(verb);
+        let led = self.sentence.is(
+            words.start,
+            class::CONJUNCTION | class::AS | class::QUESTION,
+        );
+        (self.row.order == Order::Bare || !led && finite())
             && count > 1
             && !case
-            && self.is_somebody(subject)
+            && (self.is_somebody(subject) || self.has_capital(subject.start))
             && !words.clone().any(relative)
     }
 

@@ -16,12 +16,12 @@ const APPOSED: usize = 10;
 impl Reader<'_> {
     /// A source: selon X, …
     pub(super) fn phrase(&mut self, phrase: According) {
-        if phrase.side == Side::Own {
+        if matches!(phrase.side, Side::Own | Side::Subject) {
             self.own(&phrase);
             return;
         }
         let source = match phrase.side {
-            Side::Own => None,
+            Side::Own | Side::Subject => None,
             Side::Tail
                 if phrase.start == self.sentence.start
                     || !matches!(
@@ -107,6 +107,12 @@ impl Reader<'_> {
         // "podle svých slov Soňa Rejmanová": whom the sentence names.
         let named = (self.sentence.start..self.sentence.end)
             .find(|&at| self.people.is_named(&(at..at + 1)));
+        let subject = self.subject_of_own(phrase);
+        if let Some(subject) = subject {
+            let cue = self.layer.span(&range);
+            self.aside(range, subject, cue);
+            return;
+        }
         let whose = pronoun.or(named);
         let pronoun = whose.unwrap_or(phrase.start);
         let known = self.told.reports.len();
@@ -117,6 +123,21 @@ impl Reader<'_> {
             // "seiner Ansicht nach": whoever spoke before.
             report.mention = report.mention.take().filter(|_| whose.is_some());
         }
+    }
+
+    /// "Horák se podle svých slov omluvil", "Орлов, по его словам, извинился": the subject before such a phrase.
+    fn subject_of_own(&self, phrase: &According) -> Option<Range<usize>> {
+        let sentence = &self.sentence;
+        let told = phrase.side == Side::Subject;
+        let last = phrase.start.checked_sub(1)?;
+        let last = last.checked_sub(usize::from(sentence.kind(last) == Some(Kind::Comma)))?;
+        let fits = told || self.row.order == Order::Bare;
+        let name = self.people.name_until(last).filter(|_| fits);
+        let name = name.filter(|name| name.start == sentence.start);
+        name.or_else(|| {
+            let first = sentence.first_phrase(sentence.start, phrase.start);
+            first.filter(|first| told && self.is_somebody(first))
+        })
     }
 
     /// The end of a source and of the name that a comma sets off behind it: "selon le maire, Jean Roux, …".
@@ -142,7 +163,12 @@ impl Reader<'_> {
     /// All of a sentence but the words that tell its source is the source's.
     pub(super) fn aside(&mut self, aside: Range<usize>, source: Range<usize>, cue: Span) {
         let Range { start, end } = aside;
-        // What the source is, is nobody's words.
+        // What the source is, is nobody's words: "podle Ivy Sýkorové z Masarykovy univerzity".
+        let from = self.sentence.is(end, class::OF) && self.has_capital(end + 1);
+        let body = self.people.name_end(end + 1).filter(|_| from);
+        let end = body
+            .filter(|_| self.row.order == Order::Bare)
+            .unwrap_or(end);
         let end = self.past_apposition(end).unwrap_or(end);
         let mut from = self.sentence.start;
         let mut to = self.sentence.end;
@@ -309,7 +335,7 @@ impl Reader<'_> {
         token.is_some_and(|it| it.kind == Kind::Break && it.span.of(self.layer.text) == ";")
     }
 
-    fn has_capital(&self, at: usize) -> bool {
+    pub(super) fn has_capital(&self, at: usize) -> bool {
         self.sentence.get(at).is_some_and(|token| token.capital)
     }
 

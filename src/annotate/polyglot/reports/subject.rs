@@ -36,7 +36,10 @@ impl Reader<'_> {
         // "Rádiu Vlna Lenka Horáková řekla": whom somebody told stands first.
         let left = match left {
             Some(left) if self.is_somebody(&left) && !self.is_in_case(&left) => Some(left),
-            left => self.name_beside(cue).or(left),
+            left => {
+                let office = || self.sentence.office_before(cue.finite);
+                self.name_beside(cue).or_else(office).or(left)
+            }
         };
         // "una de las que planteó": whoever that is.
         let before = cue.finite.checked_sub(1);
@@ -93,7 +96,14 @@ impl Reader<'_> {
                 .sentence
                 .get(cue.end + 1)
                 .is_none_or(|next| !next.is_word() && !next.is_region());
-            (named && last && self.is_title(cue.end)).then_some(cue.end..cue.end + 1)
+            // "powiedziała „Kurierowi”"
+            let told = self.sentence.get(cue.end).is_some_and(|marks| {
+                let words = marks.span.of(self.layer.text);
+                let words = words.trim_end_matches(|c: char| !c.is_alphanumeric());
+                self.row.order == Order::Bare
+                    && ["owi", "у", "ю"].iter().any(|end| words.ends_with(end))
+            });
+            (named && last && !told && self.is_title(cue.end)).then_some(cue.end..cue.end + 1)
         });
         Some(Sides { left, right })
     }
@@ -172,9 +182,28 @@ impl Reader<'_> {
             {
                 Some(right.clone())
             }
+            // "Abonamentu bronił muzyk Iwan Skała"
+            (Some(left), Some(right)) if self.is_told_of(left, right) => Some(right.clone()),
             (Some(left), _) => Some(left.clone()),
             (None, right) => right.clone(),
         }
+    }
+
+    /// Whether the one word before a verb, which no list has, is what an office and a name behind it speak of, in a language
+    /// without articles.
+    fn is_told_of(&self, left: &Range<usize>, right: &Range<usize>) -> bool {
+        let office = class::TITLE | class::PERSON;
+        let known = office | class::BODY | class::PAPER | class::MAN | class::WOMAN | class::HE;
+        let head =
+            self.sentence.is(right.start, office) && !self.sentence.is(right.start, class::CASE);
+        self.row.order == Order::Bare
+            && left.len() == 1
+            && left.start == self.sentence.start
+            && !self
+                .sentence
+                .is(left.start, known | class::SHE | class::THEY)
+            && head
+            && right.clone().any(|at| self.has_capital(at))
     }
 
     /// "X sagte …, und nannte …", "X dijo que … y agregó que …": the subject of a verb that is joined to an earlier one.
@@ -279,23 +308,37 @@ impl Reader<'_> {
         let cites = finite.is_some_and(|it| !self.row.pack().forms(&it.lower).is_empty());
         let passive = self.sentence.is(cue.finite, class::VERB) && !cites;
         let object = self.sentence.skip_adjuncts(cue.end, 1);
-        // "цитирует infox.ru директора Philips", "цитирует Лапина Wday.ru": a site says whose words they are.
+        // "цитирует infox.ru директора Philips", "цитирует РБК режиссёра", "цитирует Лапина Wday.ru": a site or a body says
+        // whose words they are.
         let site = |at: usize| {
             let bare = self.row.order == Order::Bare;
-            bare && self
-                .sentence
-                .get(at)
-                .is_some_and(|it| it.lower.contains('.'))
+            bare && self.sentence.get(at).is_some_and(|it| {
+                let word = it.span.of(self.layer.text);
+                let shout = word.chars().nth(1).is_some_and(char::is_uppercase);
+                it.lower.contains('.') || it.capital && (shout || it.is(class::BODY))
+            })
         };
-        let begins = cue.end + usize::from(site(cue.end));
+        // "цитирует заявление Лапина РИА": whose statement it is.
+        let paper = self.row.order == Order::Bare && self.sentence.is(cue.end, class::PAPER);
+        let begins = cue.end + usize::from(site(cue.end) || paper);
+        // "цитирует РИА «Новости» президента"
+        let begins = begins + usize::from(begins > cue.end && self.is_region(begins));
         let right = match right {
-            Some(right) if begins > cue.end => self.source_after(begins).or(Some(right)),
-            Some(right) => {
-                let end = (right.start + 1..right.end).find(|&at| site(at));
-                Some(right.start..end.unwrap_or(right.end))
-            }
-            None => None,
+            right if begins > cue.end => self.source_after(begins).or(right),
+            right => right,
         };
+        let right = right.map(|right| {
+            let end = (right.start + 1..right.end).find(|&at| site(at));
+            // "цитирует РБК президента «Маяка» Виктора Лапина"
+            let name = self.people.name_end(right.end + 1);
+            let name = name.filter(|_| end.is_none() && self.is_region(right.end));
+            let mut start = right.start;
+            // "mrzelo trenéra Lubomíra Kadlece"
+            while start > cue.end && self.sentence.is(start - 1, class::TITLE | class::PERSON) {
+                start -= 1;
+            }
+            start..end.or(name).unwrap_or(right.end)
+        });
         let object = right
             .clone()
             .or_else(|| self.source_after(cue.end))
@@ -318,7 +361,7 @@ impl Reader<'_> {
     fn is_author(&self, phrase: Option<&Range<usize>>) -> bool {
         phrase.is_some_and(|phrase| {
             phrase.len() == 1
-                && self.sentence.is(phrase.start, class::I)
+                && self.sentence.is(phrase.start, class::I | class::YOU)
                 && !self
                     .sentence
                     .is(phrase.start, class::HE | class::SHE | class::THEY)
@@ -370,6 +413,8 @@ impl Reader<'_> {
         // "рассказал «Вестнику» мэр города": whom somebody told stands between.
         let told = self.row.order == Order::Bare && self.is_title(cue.end);
         let right = right.or_else(|| self.sentence.subject_right(cue.end + 1).filter(|_| told));
+        // "nechal se slyšet": the particle is nobody.
+        let right = right.filter(|right| right.len() > 1 || cue.particle != Some(right.start));
         // "gaf de trainer van de gasten toe": the particle is the verb's.
         right.map(|right| match cue.particle {
             Some(particle) if particle + 1 == right.end && particle > right.start => {
