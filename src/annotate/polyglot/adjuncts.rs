@@ -213,8 +213,9 @@ impl Sentence<'_> {
         if paper && self.order == Order::Bare {
             let capital = |at: &usize| self.get(*at).is_some_and(|token| token.capital);
             let past = end + (end..end + 3).take_while(capital).count();
-            // "řekla deníku Kurýr."
-            let told = self.is(end - 1, class::CASE) && !self.is_word(past);
+            // "řekla deníku Kurýr ve čtvrtek", but not: "řekl deníku Jan Novák"
+            let given = class::MAN | class::WOMAN;
+            let told = self.is(end - 1, class::CASE) && !self.is(end, given);
             if past > end && (told || self.is(past, class::TITLE | class::PERSON)) {
                 return past;
             }

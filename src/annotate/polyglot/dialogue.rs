@@ -30,6 +30,17 @@ fn without_asides(text: &str, span: Span, habits: Habits<'_>) -> Vec<Span> {
     let Some((open, close)) = aside.next() else {
         return vec![span];
     };
+    // "sade Lind. Egli medgav: ”Bra.”": whoever is quoted there is not spoken of by the speaker.
+    let rest = words.get(close..).unwrap_or_default();
+    let marked = rest.find(['”', '“', '„', '«', '»', '"']);
+    let last = marked.map_or(words.len(), |at| {
+        let before = rest.get(..at).unwrap_or_default();
+        close + before.rfind(['.', '!', '?']).map_or(0, |stop| stop + 1)
+    });
+    let (words, span) = (
+        words.get(..last).unwrap_or_default(),
+        Span::new(span.start, span.start + last),
+    );
     let first = Span::new(span.start, span.start + open);
     let first = if first.of(text).ends_with(',') {
         Span::new(first.start, first.end - 1)
@@ -193,7 +204,7 @@ fn is_answer(words: &str, at: usize, is_dash: impl Fn(char) -> bool, habits: Hab
     let rest = words.get(at..).unwrap_or_default();
     let near: usize = rest.chars().take(LONGEST).map(char::len_utf8).sum();
     let rest = rest.get(..near).unwrap_or_default();
-    let Some((said, told)) = rest.split_once(|c| is_dash(c)) else {
+    let Some((said, told)) = rest.split_once(is_dash) else {
         return false;
     };
     let mut told = told.trim_start().split([' ', ',', '.']);

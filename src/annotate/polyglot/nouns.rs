@@ -175,11 +175,14 @@ impl Sentence<'_> {
     fn has_later_verb(&self, at: usize) -> bool {
         let mut names = at..self.end;
         let next = names.find(|&at| !self.get(at).is_some_and(|it| it.is_word() && it.capital));
-        self.order == Order::Bare
-            && next.and_then(|at| self.get(at)).is_some_and(|token| {
-                let finite = token.is(class::VERB | class::COPULA | class::HAVE);
-                token.is_word() && (finite || token.classes == 0 && self.pack.tells(&token.lower))
-            })
+        let finite = |token: &Token| {
+            let known = token.is(class::VERB | class::COPULA | class::HAVE);
+            known || token.classes == 0 && self.pack.tells(&token.lower)
+        };
+        // "Hlavní rozhodčí Jana Nová protest zamítla": an object may stand between.
+        let near = next.map_or(0..0, |next| next..next + 3);
+        let mut words = near.map_while(|at| self.get(at).filter(|token| token.is_word()));
+        self.order == Order::Bare && words.any(finite)
     }
 
     /// "diz a rir", "disse a este jornal": a preposition that looks like an article, before an infinitive or an article.
@@ -387,7 +390,9 @@ impl Sentence<'_> {
             end -= 1;
         }
         let only_small = (at..end).all(|at| self.is(at, class::DETERMINER | class::OF));
-        (!only_small).then_some(at..end)
+        // "сказал второй": the word alone, behind its verb.
+        let alone = self.order == Order::Bare && !self.is_word(end);
+        (!only_small || alone).then_some(at..end)
     }
 
     /// Whether a word that no list has ends as a verb of the past does in a language without articles.

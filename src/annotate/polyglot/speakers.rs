@@ -321,7 +321,9 @@ impl<'a> Speakers<'a> {
         {
             return true;
         }
+        // "podle mluvčí Jany Novákové": a word that is the same in all cases.
         let office = head.is(class::TITLE | class::PERSON) && !head.is(class::CASE);
+        let office = office && (head.is(class::KIN) || !head.lower.ends_with('í'));
         if !office || name.span.start <= head.span.start {
             return false;
         }
