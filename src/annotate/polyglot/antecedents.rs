@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::class;
 use super::names::Name;
+use super::pack::Phrase;
 use super::speakers::{Resolved, Speakers};
 use crate::annotate::language::lexicon::Gender;
 use crate::model::{EntityId, EntityKind, SortSmall, Span};
@@ -17,6 +18,8 @@ const LAST: f32 = 0.5;
 
 /// A name behind a preposition, or in another case than that of subjects, is seldom who "he" is.
 const OBLIQUE: f32 = 0.6;
+/// A phrase that gives a source is no longer than this, in words.
+const PHRASE: usize = 4;
 
 /// Whoever is called by a word ("el comunicador") is the one who stands out so much more than the next.
 const STANDS_OUT: f32 = 2.0;
@@ -194,7 +197,24 @@ impl Speakers<'_> {
             return None;
         }
         let start = if article { before } else { head };
+        // "bij een oom", "d'une femme": no subject, unless a phrase gives its words ("selon une voisine").
+        let led = start.checked_sub(1).and_then(|at| tokens.get(at));
+        let oblique = class::OF | class::PREPOSITION | class::TOWARDS | class::WITH;
+        if led.is_some_and(|it| it.is(oblique)) && !self.ends_phrase(start) {
+            return None;
+        }
         ((article || bare) && !office && !known()).then_some(start..head + 1)
+    }
+
+    /// Whether a phrase that gives a source ends before the token at `end`.
+    fn ends_phrase(&self, end: usize) -> bool {
+        let tokens = &self.layer.tokens;
+        (1..=PHRASE.min(end)).any(|back| {
+            let words = tokens.get(end - back..end).unwrap_or_default();
+            let first = words.first().map_or("", |word| word.lower.as_str());
+            let same = |phrase: &Phrase| phrase.words.iter().eq(words.iter().map(|it| &it.lower));
+            self.pack.phrases(first).iter().any(same)
+        })
     }
 
     /// Whether a name stands between marks: whoever is spoken of is seldom who the teller's "he" is.

@@ -136,4 +136,6 @@ classes! {
     KIN = 58 "kin";
     /// A noun for what somebody says: "l'accusa di", "слова".
     REMARK = 56 "remark";
+    /// An article before somebody who was not named before: "eine", "un".
+    ANY = 59 "any";
 }

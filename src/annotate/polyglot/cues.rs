@@ -28,6 +28,8 @@ pub struct Cue {
     pub particle: Option<usize>,
     /// A gerund: its subject is the sentence's.
     pub gerund: bool,
+    /// Its form has "se" or "si" of its own: "se quejó", "si è difeso".
+    pub reflexive: bool,
     /// No list has it: its place and its end alone say that it reports.
     pub guessed: bool,
 }
@@ -115,6 +117,7 @@ fn after_modal(sentence: &Sentence<'_>, at: usize, form: &Form) -> Option<Cue> {
         denied,
         particle: None,
         gerund: false,
+        reflexive: false,
         guessed: false,
     })
 }
@@ -157,6 +160,7 @@ fn guessed(sentence: &Sentence<'_>, at: usize, pack: &Pack) -> Option<Cue> {
         denied: false,
         particle: None,
         gerund: false,
+        reflexive: false,
         guessed: true,
     })
 }
@@ -192,7 +196,17 @@ fn is_noun(sentence: &Sentence<'_>, at: usize, forms: &[Form]) -> bool {
     // "Segundo explicou Elena Prates"
     let source = |phrase: &Phrase| phrase.source == Side::After && phrase.words.len() == 1;
     let leads = sentence.pack.phrases(&before.lower).iter().any(source);
-    !participle && before.is(bound) && !before.is(free) && !leads
+    // "la stessa domanda", "una dura denuncia": an adjective between.
+    let remark =
+        sentence.is(at, class::REMARK | class::WORDS) && sentence.order == Order::SubjectFirst;
+    let speaks =
+        class::TITLE | class::PERSON | class::BODY | class::PAPER | class::CLITIC | class::HAVE;
+    let adjective = !before.capital && before.is_word() && !before.is(speaks | bound | free);
+    let article = at.checked_sub(2).is_some_and(|at| {
+        sentence.is(at, class::DETERMINER | class::OBLIQUE) && !sentence.is(at, class::CLITIC)
+    });
+    let noun = remark && adjective && article;
+    !participle && (before.is(bound) && !before.is(free) && !leads || noun)
 }
 
 /// "indicando", "affirmant", "заявив", "dodając".
@@ -216,6 +230,7 @@ fn cue(sentence: &Sentence<'_>, at: usize, form: &Form) -> Option<Cue> {
         denied: false,
         particle: None,
         gerund: is_gerund(sentence, at),
+        reflexive: form.lead.is_some() || form.particle == Some("se"),
         guessed: false,
     };
     if form.participle {
@@ -236,7 +251,18 @@ fn cue(sentence: &Sentence<'_>, at: usize, form: &Form) -> Option<Cue> {
                 && sentence.order == Order::SubjectFirst
                 && sentence.is(back.wrapping_sub(1), class::CLITIC)
                 && at - back == 1;
-            let has = (token.is(class::HAVE) || reflexive) && form.frames & STATE == 0;
+            // "lui aurait-elle répondu"
+            let inverted = sentence.order == Order::SubjectFirst
+                && sentence.is(back + 1, class::HE | class::SHE | class::THEY)
+                && at - back == 2
+                && token.is_word()
+                && !token.capital
+                && token.classes & !(class::VERB | class::UNREAL | class::MOOD | class::MOOD_WEAK)
+                    == 0
+                && sentence
+                    .get(back + 1)
+                    .is_some_and(|it| it.span.start == token.span.end + 1);
+            let has = (token.is(class::HAVE) || reflexive || inverted) && form.frames & STATE == 0;
             if (has || passive || state) && led {
                 have = Some(back);
                 break;

@@ -9,7 +9,7 @@ use super::class;
 use super::learned;
 use super::pack::Pack;
 use super::packs::{Order, Row};
-use super::rules::{Scan, by_rules};
+use super::rules::{FUNCTION, Scan, by_rules};
 use super::words::{Kind, Token};
 use crate::annotate::language::lexicon::{self, Gender};
 use crate::model::{Entity, EntityKind, SortSmall, Span, one_line};
@@ -86,7 +86,15 @@ pub fn names(text: &str, tokens: &[Token], row: &Row, reporting: &dyn Fn(&str) -
         if *kind == EntityKind::Person && of && (given(range.start + 1) || place()) {
             range.start += 1;
         }
+        if *kind == EntityKind::Person && leads_to_name(&scan, range, row.pack()) {
+            range.start += 1;
+        }
+        // "Alexander Van der Bellen"
+        if *kind == EntityKind::Person {
+            range.end = past_particles(&scan, range);
+        }
     }
+    no_overlap(&mut found);
     for (range, kind) in &mut found {
         if *kind != EntityKind::Person && is_full_name(&scan, range) {
             *kind = EntityKind::Person;
@@ -116,6 +124,46 @@ pub fn names(text: &str, tokens: &[Token], row: &Row, reporting: &dyn Fn(&str) -
         (scan.span(range.start, range.end), kind, gender)
     });
     group(text, row.pack(), found.collect())
+}
+
+/// "Commenta Carlo Rognoni", "Morreu Adelino Rocha": whether the first word of a sentence has its capital from there, and
+/// somebody's name begins behind it.
+fn leads_to_name(scan: &Scan<'_>, name: &Range<usize>, pack: &Pack) -> bool {
+    let Some([first, next, ..]) = scan.tokens.get(name.clone()) else {
+        return false;
+    };
+    let given = |token: &Token| {
+        token.is(class::MAN | class::WOMAN) || lexicon::first_name(&token.lower) != Gender::Unknown
+    };
+    let small = first.is(FUNCTION) && !first.is(class::PARTICLE | class::PLACE);
+    let participle = scan.order == Order::SubjectFirst && first.lower.ends_with("ant");
+    let verb = (scan.reporting)(&first.lower)
+        || first.classes == 0 && given(next) && (pack.tells(&first.lower) || participle);
+    scan.begins(name.start) && !given(first) && (small || verb)
+}
+
+/// One past a person's name that the lists cut before its small words: "Van" and "der Bellen".
+fn past_particles(scan: &Scan<'_>, name: &Range<usize>) -> usize {
+    let is = |at: usize, capital: bool| {
+        let token = scan.tokens.get(at);
+        token.is_some_and(|it| it.is_word() && it.capital == capital) && scan.adjacent(at)
+    };
+    let mut end = name.end;
+    // "Alexander van der Berg", but not "Karl von Kiel": what joins nouns, too, joins nothing here.
+    let joins = |token: &Token| matches!(token.lower.as_str(), "van" | "von" | "ter" | "ten");
+    let joined = scan.tokens.get(end).is_some_and(joins) && !scan.is(end, class::OF);
+    let first = name.len() > 1 && scan.is(name.end - 1, class::PARTICLE) || joined;
+    while first && end < name.end + 3 && is(end, false) && scan.is(end, class::PARTICLE) {
+        end += 1;
+    }
+    let whole = first && is(end, true) && !scan.is(end, FUNCTION);
+    if whole { end + 1 } else { name.end }
+}
+
+/// Leaves of names that overlap the first alone.
+fn no_overlap(found: &mut Vec<(Range<usize>, EntityKind)>) {
+    found.sort_small_by_key(|(range, _)| range.start);
+    found.dedup_by(|later, first| later.0.start < first.0.end);
 }
 
 /// Whether a name is a first name of the lists and one or two more words that name no place and no body, behind nothing
@@ -326,6 +374,21 @@ impl Known {
     }
 }
 
+/// "Bianchi Rossi" of "Anna Bianchi Rossi": whether a name of several words is the end of a longer one. A first name before
+/// it makes somebody else of it: "Silvio Berti" and "Pier Silvio Berti".
+fn is_end_of(words: &str, name: &str, pack: &Pack) -> bool {
+    let given = |word: &str| {
+        let lower = word.to_lowercase();
+        pack.classes(&lower) & (class::MAN | class::WOMAN) != 0
+            || lexicon::first_name(&lower) != Gender::Unknown
+    };
+    let first = |words: &str| words.split([' ', '-']).next().is_some_and(given);
+    let rest = name.strip_suffix(words);
+    rest.is_some_and(|rest| {
+        rest.is_empty() || rest.ends_with(' ') && !(first(rest) && first(words))
+    })
+}
+
 /// Whom of several a last name alone means, and whether that is sure: the one of that gender, or the one who is named
 /// more often than the others.
 fn meant(names: &Names, bearers: &[usize], gender: Gender) -> Option<(usize, bool)> {
@@ -373,7 +436,7 @@ fn group(text: &str, pack: &Pack, found: Vec<(Span, EntityKind, Gender)>) -> Nam
                 let entity = names.entities.get(number)?;
                 let shorter = !words.contains(' ')
                     || !entity.name.contains(' ')
-                    || entity.name.ends_with(words);
+                    || is_end_of(words, &entity.name, pack);
                 shorter.then_some(number)
             })
             .or_else(|| them.in_another_case(pack, &names.entities, &lower, kind))

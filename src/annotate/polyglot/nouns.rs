@@ -10,6 +10,9 @@ use super::words::{Kind, Token};
 /// The longest noun phrase, in tokens.
 pub(super) const LONGEST: usize = 18;
 
+/// "la más importante": behind an article they make no noun.
+const MORE: [&str; 6] = ["más", "più", "plus", "mais", "menos", "meno"];
+
 /// A pronoun that may be a subject.
 pub(super) const PRONOUN: u64 = class::HE | class::SHE | class::THEY | class::IT | class::I;
 
@@ -98,7 +101,10 @@ impl Sentence<'_> {
         let Some(token) = self.get(at).filter(|token| token.is_word()) else {
             return false;
         };
-        if token.is(class::OBLIQUE) && !token.is(class::DETERMINER)
+        // "Nato in una famiglia …": no body without its article.
+        let participle = at == self.start && token.is(class::OTHER) && token.is(class::BODY);
+        if participle
+            || token.is(class::OBLIQUE) && !token.is(class::DETERMINER)
             || token.is(class::CASE | class::CASED) && !token.capital
             // "Przedmowę napisał Ryba"
             || token.is(class::CASE) && token.lower.ends_with(['ę', 'ą'])
@@ -130,8 +136,19 @@ impl Sentence<'_> {
             && !token.is(ENDS | class::PREPOSITION | class::TOWARDS | class::ADVERB)
             && token.lower.ends_with('s')
             && self.is(at + 1, class::TITLE | class::PERSON);
+        // "benadrukt technisch manager Sjoerd Haan"
+        let adjective = !self.order.subject_first()
+            && !token.capital
+            && token.classes & !class::ADJECTIVE == 0
+            && self.is(at + 1, class::TITLE | class::PERSON)
+            && self
+                .get(at + 2)
+                .is_some_and(|name| name.is_word() && name.capital)
+            && self.pack.forms(&token.lower).is_empty()
+            && !self.pack.tells(&token.lower);
         bare || particle
             || owner
+            || adjective
             || token.is(class::DETERMINER
                 | PRONOUN
                 | class::TITLE
@@ -268,7 +285,9 @@ impl Sentence<'_> {
                 }
                 Kind::Word if token.is(class::OF | class::PARTICLE) => next.is_some_and(|next| {
                     let ends = next.is(ENDS & !PRONOUN) && !next.is(class::DETERMINER);
-                    next.is_word() && !ends || next.is_region()
+                    // "Et son mari de renchérir : …"
+                    let told = self.pack.infinitive(&next.lower).is_some() && !next.capital;
+                    next.is_word() && !ends && !told || next.is_region()
                 }),
                 Kind::Word if token.is(class::AND) => next.is_some_and(|next| {
                     next.capital
@@ -303,6 +322,23 @@ impl Sentence<'_> {
                             .is_some_and(|before| before.lower.starts_with('т')) =>
                 {
                     next.is_some_and(Token::is_word) && !self.reports(end + 1)
+                }
+                // "a mesma voz", "la stessa donna": between an article and its noun.
+                Kind::Word
+                    if end == at + 1
+                        && self.is(at, class::DETERMINER)
+                        && !self.is(at, PRONOUN)
+                        && token.is(class::ADVERB)
+                        && !token.is(ENDS | class::MONTH)
+                        && !MORE.contains(&token.lower.as_str())
+                        && next.is_some_and(|next| {
+                            let small = ENDS | class::PREPOSITION | class::TOWARDS | class::WITH;
+                            next.is_word()
+                                && !next.is(small | class::ADVERB | class::MONTH | class::OF)
+                        })
+                        && !self.reports(end + 1) =>
+                {
+                    true
                 }
                 Kind::Word
                     if token.is(ENDS | class::ADVERB | class::MONTH) || self.reports(end) =>

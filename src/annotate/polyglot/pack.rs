@@ -109,6 +109,8 @@ pub struct Pack {
     pub(super) plural: Vec<&'static str>,
     /// Ends of small words that may stand behind the head of a name.
     pub(super) tail: Vec<&'static str>,
+    /// Ends of nouns for whoever does something, where nouns have capitals.
+    pub(super) doers: Vec<&'static str>,
     /// Ends of last names that a woman has, and a man.
     pub(super) women: Vec<&'static str>,
     pub(super) men: Vec<&'static str>,
@@ -242,6 +244,10 @@ impl Pack {
             }
             "men" => {
                 self.men = ends()?;
+                return Ok(());
+            }
+            "doers" => {
+                self.doers = ends()?;
                 return Ok(());
             }
             "tail" => {

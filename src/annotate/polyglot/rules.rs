@@ -16,7 +16,8 @@ use crate::model::{EntityKind, SortSmall, Span};
 /// So many words with capitals in a row are looked at together.
 const LONGEST: usize = 12;
 
-const FUNCTION: u64 = class::THAT
+/// Small words, which are no names.
+pub const FUNCTION: u64 = class::THAT
     | class::QUESTION
     | class::HE
     | class::SHE
@@ -131,7 +132,7 @@ impl Scan<'_> {
     }
 
     /// Whether a sentence begins at `at`.
-    fn begins(&self, at: usize) -> bool {
+    pub fn begins(&self, at: usize) -> bool {
         self.before(at).is_none_or(|(before, gap)| {
             matches!(
                 before.kind,

@@ -33,6 +33,8 @@ pub struct Speakers<'a> {
 
 /// So many bytes may stand between a comma and an office that is said of the name before it.
 const APART: usize = 16;
+/// A name that a comma sets off is no longer than this, in tokens.
+const APPOSED: usize = 8;
 /// A word for people, bodies or papers.
 const SOMEBODY: u64 = class::TITLE | class::PERSON | class::BODY | class::PAPER;
 
@@ -41,6 +43,17 @@ const UNNAMED: usize = 40;
 
 /// How sure it is whom a name means that two bear.
 const SHARED: f32 = 0.5;
+
+/// What may stand behind a name that a comma sets off: "…, dit le maire, Jean Roux, à l'AFP", "… Jean Roux hier".
+const FOLLOWS: u64 = class::PREPOSITION
+    | class::TOWARDS
+    | class::WITH
+    | class::OF
+    | class::OBLIQUE
+    | class::ADVERB
+    | class::MONTH
+    | class::AND
+    | class::CONJUNCTION;
 
 const PRONOUN: u64 = class::HE | class::SHE | class::THEY | class::IT;
 
@@ -217,8 +230,10 @@ impl<'a> Speakers<'a> {
             };
         }
         let person = |name: &&Name| name.kind == EntityKind::Person;
+        let of_another = self.is_of_another(mention);
         let mut named = self.within(span).filter(person);
-        if let Some(name) = named.find(|name| !self.is_owner(name, tokens)) {
+        let named = named.find(|name| !self.is_owner(name, tokens));
+        if let Some(name) = named.filter(|_| !of_another) {
             return Resolved {
                 span,
                 entity: id(name.entity),
@@ -233,7 +248,8 @@ impl<'a> Speakers<'a> {
         let determined = tokens
             .first()
             .is_some_and(|first| first.is(class::DETERMINER) && !first.is(PRONOUN));
-        if office || small && determined {
+        let any = tokens.first().is_some_and(|first| first.is(class::ANY));
+        if office || small && determined || of_another {
             let comma = matches!(
                 self.layer.tokens.get(mention.end).map(|token| token.kind),
                 Some(Kind::Comma | Kind::Opens)
@@ -244,8 +260,21 @@ impl<'a> Speakers<'a> {
                     .tokens
                     .get(mention.end + 3)
                     .map_or(next.span.end, |token| token.span.end);
+                // "selon le maire, Jean Roux se montre": a name that a verb follows is another's.
+                let closed = |name: &Name| {
+                    let behind = self.layer.tokens.get(mention.end + 1..).unwrap_or_default();
+                    let mut behind = behind
+                        .iter()
+                        .take(APPOSED)
+                        .skip_while(|it| it.span.start < name.span.end);
+                    behind
+                        .next()
+                        .is_none_or(|it| !it.is_word() || it.capital || it.is(FOLLOWS))
+                };
                 let near = self.within(Span::new(next.span.start, far)).find(|name| {
-                    name.kind == EntityKind::Person && name.span.start <= next.span.end + 1
+                    name.kind == EntityKind::Person
+                        && name.span.start <= next.span.end + 1
+                        && closed(name)
                 });
                 if let Some(name) = near {
                     span.end = name.span.end;
@@ -256,7 +285,8 @@ impl<'a> Speakers<'a> {
                     };
                 }
             }
-            let by_office = self.by_office(mention);
+            // "eine Sprecherin": nobody who was named before.
+            let by_office = self.by_office(mention).filter(|_| !any);
             if by_office.is_some() {
                 return Resolved {
                     span,
@@ -269,7 +299,7 @@ impl<'a> Speakers<'a> {
                     },
                 };
             }
-            if let Some(entity) = self.described(mention) {
+            if let Some(entity) = self.described(mention).filter(|_| !any) {
                 return Resolved {
                     span,
                     entity: id(entity),
@@ -335,6 +365,40 @@ impl<'a> Speakers<'a> {
         let given = self.pack.classes(first);
         given & class::CASE != 0 && given & (class::MAN | class::WOMAN) != 0
             || self.pack.is_case_of(&last(&known), &last(&words))
+    }
+
+    /// "il navigatore di Barsotti", "De vader van Brands": whether the name in a mention says whose somebody is. An office
+    /// before it is its own ("la nuora del sindaco Righi"); another noun between may be part of what stands before ("il
+    /// sindaco di Fano Righi").
+    fn is_of_another(&self, mention: &Range<usize>) -> bool {
+        let person = |name: &&Name| name.kind == EntityKind::Person;
+        let tokens = self.tokens(mention);
+        let span = self.layer.span(mention);
+        let Some(name) = self.within(span).find(person) else {
+            return false;
+        };
+        let before = tokens.partition_point(|token| token.span.start < name.span.start);
+        let before = tokens.get(..before).unwrap_or_default();
+        let own = class::TITLE | class::PERSON | class::DETERMINER;
+        let joint = |token: &Token| token.is(class::OF | class::BY);
+        let small =
+            |token: &Token| !token.is_word() || token.is(class::DETERMINER | class::OBLIQUE);
+        let speaks =
+            own & !class::DETERMINER | class::BODY | class::PAPER | class::REMARK | class::WORDS;
+        let said = class::PAPER | class::REMARK | class::WORDS;
+        let Some(last) = before.iter().rposition(joint) else {
+            return false;
+        };
+        let (head, rest) = before.split_at(last);
+        let beside = rest.iter().skip(1).all(|token| token.is(own));
+        // "der Geschäftsführer der Union Rolf Lind": a German noun for whoever does something.
+        let does = |token: &Token| {
+            let mut ends = self.pack.doers.iter();
+            token.capital && ends.any(|end| token.lower.ends_with(end))
+        };
+        let joint_names = head.iter().any(|token| token.is(class::AND));
+        let somebody = head.iter().any(|token| token.is(speaks) || does(token)) || joint_names;
+        !head.iter().all(small) && !head.iter().any(|it| it.is(said)) && (beside || !somebody)
     }
 
     /// "the minister": the person whose office has that word.

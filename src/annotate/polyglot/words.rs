@@ -227,8 +227,9 @@ fn word(text: &str, mut span: Span, pack: &Pack, out: &mut Vec<Token>) {
         let known = class::HE | class::SHE | class::THEY | class::I | class::IT | class::CLITIC;
         let split = [at, words.len() - tail.len()];
         let fits = split.iter().all(|&at| words.is_char_boundary(at));
-        let inverted =
-            fits && pack.classes(tail) & known != 0 && !words.starts_with(char::is_uppercase);
+        // "Respondeu-me a voz": the capital is the sentence's.
+        let capital = words.starts_with(char::is_uppercase) && pack.forms(head).is_empty();
+        let inverted = fits && pack.classes(tail) & known != 0 && !capital;
         let known = || !pack.forms(head).is_empty() || pack.classes(head) != 0;
         if inverted && (known() || pack.tells(head)) {
             push(
@@ -238,6 +239,9 @@ fn word(text: &str, mut span: Span, pack: &Pack, out: &mut Vec<Token>) {
                 pack,
                 out,
             );
+            if let Some(last) = out.last_mut().filter(|last| last.capital) {
+                last.lower = head.to_owned();
+            }
             let tail_span = Span::new(span.end - tail.len(), span.end);
             push(text, tail_span, tail.to_owned(), pack, out);
             return;

@@ -130,7 +130,12 @@ impl Engine<'_> {
         let somebody = class::PERSON | class::TITLE | class::BODY;
         let known =
             view.is(begins, class::DETERMINER) && label.clone().any(|at| view.is(at, somebody));
-        let fits = at_sign || known && label.len() > 1;
+        // "Et son mari de renchérir : …"
+        let told = |at: usize| {
+            let word = view.get(at).map_or("", |it| it.lower.as_str());
+            self.row.pack().infinitive(word).is_some()
+        };
+        let fits = at_sign || known && label.len() > 1 && !label.clone().any(told);
         (label.len() < 7 && plain && fits).then_some(label)
     }
 
@@ -209,7 +214,12 @@ impl Engine<'_> {
                 .last_person(region.span.start)
                 .is_none_or(|person| person.span.start < end)
         });
+        // "Een bandje herhaalde: „…“", "Sein Satz hängt noch dort: „…“": a thing, not whoever spoke before.
+        let thing = subject
+            .clone()
+            .is_some_and(|subject| self.is_thing(number, &subject) && colon);
         let person = subject.filter(|subject| self.speakers.is_person(subject));
+        let floor = floor.filter(|_| !thing || said);
         let named = self.named_before(number, &region).filter(|_| colon);
         let lone = self.named_alone(number, &region).filter(|_| colon);
         let (mention, why, sure) = match (person, floor) {
@@ -232,7 +242,7 @@ impl Engine<'_> {
         let resolved = mention.map(|mention| self.speakers.resolve(&mention));
         let last = || self.speakers.last_person(region.span.start);
         let (resolved, sure) = match resolved {
-            None if colon => (last(), 0.5),
+            None if colon && !thing => (last(), 0.5),
             resolved => (resolved, sure),
         };
         if resolved.is_none() && words < 5 && !colon {
@@ -240,6 +250,25 @@ impl Engine<'_> {
         }
         let said = if colon && !said { 0.8 } else { 0.6 };
         self.push(vec![region.span], None, resolved, why, said, sure, number);
+    }
+
+    /// Whether the subject of a sentence, at its head, is a noun for nobody and for nothing that is said.
+    fn is_thing(&self, number: usize, subject: &Range<usize>) -> bool {
+        let said = class::WORDS | class::REMARK | class::PAPER | class::BACK | class::CALLED;
+        let tokens = self.layer.tokens.get(subject.clone()).unwrap_or_default();
+        let head = self
+            .layer
+            .sentences
+            .get(number)
+            .is_some_and(|it| it.start == subject.start);
+        let led = tokens.first().is_some_and(|it| it.is(class::DETERMINER));
+        let next = self.layer.tokens.get(subject.end);
+        let verb = next.is_some_and(Token::is_word) || tokens.len() > 2;
+        head && led
+            && verb
+            && tokens.len() > 1
+            && !tokens.iter().any(|it| it.is(said))
+            && !self.speakers.is_person(subject)
     }
 
     /// Whether the words before a region tell that nobody said it: "Wäre X da, könnte er sagen: „…“".
@@ -312,6 +341,16 @@ impl Engine<'_> {
         };
         if head && owner(tokens) {
             return true;
+        }
+        // "Aktuell lässt sie …: „…“": the subject is behind the verb.
+        let behind = class::HE | class::SHE | class::THEY | class::IT | class::I;
+        let other = self
+            .layer
+            .tokens
+            .get(subject.end + 1)
+            .filter(|_| !self.row.order.subject_first());
+        if other.is_some_and(|other| other.is(behind) && !other.is(class::CLITIC)) {
+            return false;
         }
         head && named.is_none_or(|kind| kind == EntityKind::Person)
             && tokens.len() <= few

@@ -4,6 +4,7 @@ mod alone;
 mod back;
 mod carry;
 mod echo;
+mod nobody;
 mod sure;
 mod turns;
 
@@ -134,11 +135,16 @@ impl<'a> Engine<'a> {
         let passive = |report: &Report| report.why == Why::Passive;
         let any = !told.reports.iter().all(passive);
         let mut last: Option<(Option<Range<usize>>, usize)> = None;
+        let mut nobody = false;
         for report in told.reports {
+            let silent = report.silent;
             let speaks = report.mention.clone();
             let indirect = !matches!(report.why, Why::Before | Why::Guessed | Why::After);
             let passive = passive(&report);
             let at = self.report(block, number, report);
+            // "le preguntaron", "mi rispose": somebody, but not whoever spoke before.
+            let found = at.and_then(|at| self.out.get(at));
+            nobody = silent && found.is_some_and(|found| found.quote.speakers.is_empty());
             if let Some(at) = at.filter(|_| !passive) {
                 last = Some((speaks, at));
                 let act = self.out.get(at).map(|found| found.quote.act);
@@ -149,6 +155,7 @@ impl<'a> Engine<'a> {
         }
         if let Some((mention, at)) = last {
             let before = self.floor.take();
+            let before = before.filter(|_| !nobody);
             let mention = mention.or_else(|| before.and_then(|floor| floor.mention));
             // "Parma podle obžaloby zmanipuloval zakázku. „…,“ hájil se": who goes on is whom the sentence tells of.
             let source = self.out.get(at).is_some_and(|it| it.why == Why::According);
@@ -182,7 +189,8 @@ impl<'a> Engine<'a> {
             self.fragment(block, number, region, subject.clone(), any);
         }
         // Who thinks is somebody, whatever the word for them.
-        let person = subject.filter(|subject| self.speakers.is_person(subject));
+        let salutes = self.is_salutation(block, &range);
+        let person = subject.filter(|subject| self.speakers.is_person(subject) && !salutes);
         if let Some(subject) = told.thinks.or(person).filter(|_| !any) {
             let spoke = self.floor.as_ref().is_some_and(|floor| {
                 floor.sentence + 1 == number
@@ -234,6 +242,15 @@ impl<'a> Engine<'a> {
                 let forms = sentence.pack.forms(&token.lower);
                 !forms.is_empty() && forms.iter().all(|form| form.participle)
             });
+            // "Assis dans l'herbe, Quentin Morel savoure."
+            let led = class::PREPOSITION | class::TOWARDS | class::OBLIQUE;
+            let participle = participle
+                || self.row.order == Order::SubjectFirst
+                    && sentence
+                        .get(from)
+                        .is_some_and(|it| it.capital && it.classes == 0)
+                    && sentence.is(from + 1, led)
+                    && !self.speakers.is_named(&(from..from + 1));
             let commas = (from..sentence.end)
                 .filter(|&at| sentence.kind(at) == Some(Kind::Comma))
                 .filter(|_| sentence.is(from, class::CONJUNCTION | class::AS) || participle);
@@ -344,7 +361,7 @@ impl<'a> Engine<'a> {
             resolved = Some(Resolved { span, ..told });
             guess = 0.86;
         }
-        if report.silent {
+        if report.silent && !self.is_of_many(&report) {
             let far = if matches!(report.why, Why::Before | Why::Guessed) {
                 2
             } else {
@@ -355,6 +372,11 @@ impl<'a> Engine<'a> {
                 .as_ref()
                 .filter(|floor| floor.block + far >= block);
             let mention = near.and_then(|floor| floor.mention.clone());
+            let mention = mention.filter(|one| !self.is_either(number, &report, Some(one)));
+            // A paragraph that began with something else: whom it tells of may be another.
+            let head = self.layer.blocks.get(block).map_or(number, |it| it.0.start);
+            let own = |floor: &Floor| floor.block < block && head < number;
+            let mention = mention.filter(|_| !near.is_some_and(own));
             guess = match near {
                 Some(floor) if floor.block + 1 < block => 0.65,
                 Some(floor) if floor.spoke => 0.8,

@@ -44,6 +44,12 @@ impl Reader<'_> {
             left
         };
         let subject = subject.cloned();
+        // "unter der Regel „…“ aufzunehmen, kein Echo fanden": the verb would come second.
+        let between =
+            left.is_some_and(|left| regions.last().is_some_and(|&last| left.start > last));
+        if between && !glued && !self.sentence.order.subject_first() {
+            return false;
+        }
         // A word that no list has reports only beside somebody, or where nothing follows it.
         if cue.guessed && !self.tells(cue, sides) {
             return false;
@@ -53,8 +59,9 @@ impl Reader<'_> {
             .left
             .as_ref()
             .is_some_and(|left| regions.last().is_some_and(|&last| left.start > last));
-        if between && self.sentence.order.subject_first() && self.sentence.is(cue.end, class::THAT)
-        {
+        let past = self.sentence.skip_adjuncts(cue.end, 1);
+        let that = [cue.end, past].map(|at| self.sentence.is(at, class::THAT));
+        if between && self.sentence.order.subject_first() && that != [false, false] {
             return false;
         }
         // « … », et le maire, qui a dit …: another clause begins behind the marks.

@@ -25,10 +25,13 @@ impl Reader<'_> {
                         // "insistió en que": a preposition of the verb's own.
                         let small = class::PREPOSITION | class::TOWARDS | class::WITH | class::OF;
                         let led = steps == 1 && self.sentence.is(at - 1, small);
+                        // "falou de uma manobra que", "parla di un piano che"
+                        let of = self.sentence.is(behind, class::OF)
+                            && self.sentence.is(behind + 1, class::ANY);
                         let after_noun = steps > 0
                             && commas < 2
                             && token.is(class::RELATIVE)
-                            && adjuncts < at
+                            && (adjuncts < at || of)
                             && !led;
                         // "skrev om det på nätet"
                         let about = self.row.order == Order::VerbSecond
@@ -64,6 +67,12 @@ impl Reader<'_> {
                         && next.is(class::RELATIVE)
                         && commas == 1
                         && steps > 0;
+                    // "invita a …, poi mette ai voti il bilancio, che …": it tells of another verb's object.
+                    let tells = tells
+                        || self.row.order == Order::SubjectFirst
+                            && next.is(class::RELATIVE)
+                            && commas == 2
+                            && self.is_another_clause(behind, at);
                     if next.is(class::THAT | class::QUESTION) {
                         return (!tells).then_some((at + 1, Why::Clause));
                     }
@@ -100,6 +109,23 @@ impl Reader<'_> {
             token.is(verb)
                 || token.is_word() && !token.capital && self.row.pack().tells(&token.lower)
         })
+    }
+
+    /// Whether a clause of its own begins behind the first comma before the one at `comma`: "poi mette ai voti".
+    fn is_another_clause(&self, from: usize, comma: usize) -> bool {
+        let mut behind = from..comma;
+        let first = behind.find(|&at| self.sentence.kind(at) == Some(Kind::Comma));
+        let Some(first) = first else { return false };
+        let then = class::ADVERB | class::AND | class::CONJUNCTION;
+        let verb = |at: usize| {
+            let token = self.sentence.get(at);
+            token.is_some_and(|it| {
+                let ends = it.classes == 0 && !it.capital && self.row.pack().tells(&it.lower);
+                it.is(class::VERB | class::HAVE) || ends
+            })
+        };
+        let joined = self.sentence.is(first + 1, then) && comma - first > 3;
+        joined && (first + 2..first + 4).any(verb)
     }
 
     /// "der Bericht sei …": a determiner that may be a relative begins a clause of its own where its verb comes second.

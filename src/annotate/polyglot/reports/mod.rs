@@ -6,6 +6,7 @@ mod beside;
 mod clauses;
 mod nouns;
 mod passive;
+mod silent;
 mod sources;
 mod speakable;
 mod subject;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Reader, Report, Why};
 use crate::annotate::polyglot::class;
-use crate::annotate::polyglot::cues::According;
+use crate::annotate::polyglot::cues::{According, Cue};
 use crate::annotate::polyglot::pack::Side;
 use crate::annotate::polyglot::packs::Order;
 use crate::annotate::polyglot::words::Kind;
@@ -56,8 +56,24 @@ impl Reader<'_> {
         };
         let source = source.start..self.apposed(&source);
         let cue = self.layer.span(&(phrase.start..phrase.end));
-        let aside = phrase.start.min(source.start)..phrase.end.max(source.end);
+        let end = phrase.end.max(source.end);
+        // "según confirmó su hija a este diario", "une étude menée par X": what it was told, or who made it.
+        let told = phrase.side == Side::After && self.told_by(phrase.end).is_some();
+        let paper = source.clone().any(|at| self.sentence.is(at, class::PAPER));
+        let end = match (told, paper && self.sentence.is(end, class::BY)) {
+            (true, _) => self.past_words(self.sentence.skip_adjuncts(end, 2), end),
+            (_, true) => self.past_words(self.sentence.oblique(end + 1), end),
+            _ => end,
+        };
+        let aside = phrase.start.min(source.start)..end;
         self.aside(aside, source, cue);
+    }
+
+    /// `past` if a sign or the end of the sentence follows there, else `end`.
+    fn past_words(&self, past: usize, end: usize) -> usize {
+        let next = self.sentence.get(past).filter(|_| past < self.sentence.end);
+        let last = next.is_none_or(|next| !next.is_word());
+        if last { past.max(end) } else { end }
     }
 
     /// The subject of the reporting verb that begins at `at`, right behind it.
@@ -188,7 +204,15 @@ impl Reader<'_> {
             }
         }
         for at in end..to {
-            if self.is_semicolon(at) {
+            // "…, come mostrano gli studi, ma Lee afferma …"
+            let opens = self.sentence.is(at, class::CONJUNCTION)
+                && self.sentence.kind(at.wrapping_sub(1)) == Some(Kind::Comma);
+            let begins = |cue: &Cue| {
+                let subject = self.sentence.phrase(at + 1);
+                cue.start > at && subject.is_some_and(|it| it.end == cue.start)
+            };
+            let another = opens && self.cues.iter().any(begins);
+            if self.is_semicolon(at) || another {
                 to = at;
                 break;
             }

@@ -7,7 +7,7 @@ use crate::annotate::polyglot::class;
 use crate::annotate::polyglot::cues::Cue;
 use crate::annotate::polyglot::pack::{CITES, OBJECT, WRITTEN};
 use crate::annotate::polyglot::packs::Order;
-use crate::annotate::polyglot::words::Kind;
+use crate::annotate::polyglot::words::{Kind, Token};
 use crate::model::Span;
 
 /// So many words before a relative the noun that it tells of may stand.
@@ -33,6 +33,7 @@ impl Reader<'_> {
                 left.map(|left| self.whom_it_tells_of(left, cue)),
             )
         };
+        let right = right.filter(|right| !self.is_object(cue, right));
         // "Rádiu Vlna Lenka Horáková řekla": whom somebody told stands first.
         let left = match left {
             Some(left) if self.is_somebody(&left) && !self.is_in_case(&left) => Some(left),
@@ -45,11 +46,23 @@ impl Reader<'_> {
         let before = cue.finite.checked_sub(1);
         let relative = before.is_some_and(|at| self.sentence.is(at, class::RELATIVE))
             && self.row.order.subject_first();
+        // "una manobra que considerou «desleal»": nothing that could speak.
+        let plain =
+            before.is_some_and(|at| self.sentence.kind(at.wrapping_sub(1)) == Some(Kind::Word));
+        let left = left.filter(|left| {
+            !relative || !plain || self.row.order == Order::Bare || self.can_speak(left)
+        });
         let left = left.or_else(|| self.told_of(before.filter(|_| relative)?));
         if relative && left.is_none() {
             return None;
         }
-        if self.is_author(right.as_ref()) || self.is_author(left.as_ref()) {
+        // "X, che a fine gara ha ammesso": past what stands between.
+        let left = match self.far_relative(cue).filter(|_| left.is_none()) {
+            Some(relative) => Some(self.told_of(relative)?),
+            None => left,
+        };
+        let beside = self.is_addressed(cue.finite.wrapping_sub(1)) || self.is_addressed(cue.end);
+        if beside || self.is_author(right.as_ref()) || self.is_author(left.as_ref()) {
             return None;
         }
         // "In der Mitteilung heißt es": what is written speaks.
@@ -361,10 +374,11 @@ impl Reader<'_> {
     fn is_author(&self, phrase: Option<&Range<usize>>) -> bool {
         phrase.is_some_and(|phrase| {
             phrase.len() == 1
-                && self.sentence.is(phrase.start, class::I | class::YOU)
-                && !self
-                    .sentence
-                    .is(phrase.start, class::HE | class::SHE | class::THEY)
+                && (self.is_addressed(phrase.start)
+                    || self.sentence.is(phrase.start, class::I | class::YOU)
+                        && !self
+                            .sentence
+                            .is(phrase.start, class::HE | class::SHE | class::THEY))
         })
     }
 
@@ -377,11 +391,7 @@ impl Reader<'_> {
         {
             at -= 1;
         }
-        at > self.sentence.start
-            && self
-                .sentence
-                .get(at - 1)
-                .is_some_and(crate::annotate::polyglot::words::Token::is_region)
+        at > self.sentence.start && self.sentence.get(at - 1).is_some_and(Token::is_region)
     }
 
     /// The subject of the whole sentence: the first phrase, or that behind the comma of what leads it.

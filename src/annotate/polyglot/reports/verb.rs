@@ -31,6 +31,7 @@ impl Reader<'_> {
         let subject = self.chosen(&cue, &sides);
         let joined = self.sentence.is(cue.finite.wrapping_sub(1), class::AND);
         let subject = subject.or_else(|| self.body_behind(&cue));
+        let subject = subject.or_else(|| self.at_head(&cue));
         if cue.guessed || subject.is_none() && !self.row.silent && !joined {
             return;
         }
@@ -91,6 +92,11 @@ impl Reader<'_> {
         );
     }
 
+    /// Whether a verb without a subject is whoever's spoke before.
+    pub(super) fn is_silent(&self, cue: &Cue, subject: Option<&Range<usize>>) -> bool {
+        subject.is_none() && cue.frames & WRITTEN == 0 && !self.is_impersonal(cue)
+    }
+
     /// X dit : "…".
     fn marks_after(&mut self, cue: &Cue, subject: Option<&Range<usize>>) -> bool {
         if cue.frames & QUOTE == 0 {
@@ -122,7 +128,7 @@ impl Reader<'_> {
             return false;
         };
         let to = self.clause_end(from, cue);
-        let silent = subject.is_none() && cue.frames & WRITTEN == 0;
+        let silent = self.is_silent(cue, subject);
         self.stretch(cue, from..to, subject.cloned(), why, silent);
         true
     }
@@ -189,6 +195,17 @@ impl Reader<'_> {
         };
         // "X, som kallar den „…“": it tells of X, and nobody stands between.
         let relative = self.sentence.is(from, class::RELATIVE) && cue.start == from + 1;
+        // "como una niña que saludó a Chirac": it tells of her.
+        let last = cue.start - 1;
+        let told = self.sentence.is(last, class::RELATIVE)
+            && last > from
+            && !self.sentence.is(
+                last,
+                class::DETERMINER | class::HE | class::SHE | class::CLITIC,
+            );
+        if told && self.row.order.subject_first() {
+            return false;
+        }
         if relative && self.sentence.kind(from.wrapping_sub(1)) == Some(Kind::Comma) {
             return false;
         }
