@@ -99,6 +99,14 @@ pub fn names(text: &str, tokens: &[Token], row: &Row, reporting: &dyn Fn(&str) -
         if *kind != EntityKind::Person && is_full_name(&scan, range) {
             *kind = EntityKind::Person;
         }
+        // "der Minister Österreichs"
+        let stem = tokens
+            .get(range.start)
+            .and_then(|it| it.lower.strip_suffix('s'));
+        let place = stem.is_some_and(|stem| row.pack().classes(stem) & class::PLACE != 0);
+        if row.order == Order::German && range.len() == 1 && place {
+            *kind = EntityKind::Place;
+        }
     }
     again(tokens, row.pack(), &mut found);
     let found = found.into_iter().map(|(range, kind)| {

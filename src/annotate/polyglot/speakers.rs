@@ -1,5 +1,6 @@
 //! Whom a mention means: the name in it, the name beside it, the person of that office, the person before a pronoun.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::class;
@@ -29,6 +30,8 @@ pub struct Speakers<'a> {
     pub(super) pack: &'a Pack,
     /// Offices that stand beside names.
     pub(super) offices: Offices,
+    /// People's names, where a name may be a genitive without a word before it: "Anhänger Ruth Amanns".
+    people: HashSet<&'a str>,
 }
 
 /// So many bytes may stand between a comma and an office that is said of the name before it.
@@ -65,7 +68,13 @@ impl<'a> Speakers<'a> {
             names,
             pack,
             offices: Offices::default(),
+            people: HashSet::new(),
         };
+        if !pack.doers.is_empty() {
+            let people = names.entities.iter();
+            let people = people.filter(|it| it.kind == EntityKind::Person);
+            speakers.people = people.map(|it| it.name.as_str()).collect();
+        }
         let mut offices = Offices::default();
         for (at, token) in layer.tokens.iter().enumerate() {
             if !token.is(class::TITLE | class::PERSON) {
@@ -286,7 +295,7 @@ impl<'a> Speakers<'a> {
                 }
             }
             // "eine Sprecherin": nobody who was named before.
-            let by_office = self.by_office(mention).filter(|_| !any);
+            let by_office = self.by_office(mention).filter(|_| !any && !of_another);
             if by_office.is_some() {
                 return Resolved {
                     span,
@@ -379,6 +388,11 @@ impl<'a> Speakers<'a> {
         };
         let before = tokens.partition_point(|token| token.span.start < name.span.start);
         let before = tokens.get(..before).unwrap_or_default();
+        let genitive = name.span.of(self.layer.text).strip_suffix('s');
+        if genitive.is_some_and(|it| self.people.contains(it)) && before.iter().any(Token::is_word)
+        {
+            return true;
+        }
         let own = class::TITLE | class::PERSON | class::DETERMINER;
         let joint = |token: &Token| token.is(class::OF | class::BY);
         let small =

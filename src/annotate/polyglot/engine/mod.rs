@@ -352,6 +352,13 @@ impl<'a> Engine<'a> {
             .mention
             .clone()
             .map(|mention| self.speakers.resolve(&mention));
+        if let Some(same) = self.goes_on_saying(block, number, &report) {
+            resolved = resolved.map(|one| Resolved {
+                entity: same.entity,
+                sure: one.sure.max(0.86),
+                ..one
+            });
+        }
         let mut guess: f32 = 1.0;
         if let Some(unnamed) = self.told_before(block, number, &report) {
             let told = self.speakers.resolve(&unnamed);

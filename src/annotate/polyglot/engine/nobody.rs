@@ -3,11 +3,37 @@
 use std::ops::Range;
 
 use super::Engine;
+use crate::annotate::language::lexicon::Gender;
 use crate::annotate::polyglot::class;
-use crate::annotate::polyglot::reports::Report;
+use crate::annotate::polyglot::reports::{Report, Why};
+use crate::annotate::polyglot::speakers::Resolved;
 use crate::annotate::polyglot::words::{Kind, Token};
 
 impl Engine<'_> {
+    /// « … », dit Jean Roux. « … », a-t-il précisé: whoever spoke in the sentence before, if a pronoun beside marks fits.
+    pub(super) fn goes_on_saying(
+        &self,
+        block: usize,
+        number: usize,
+        report: &Report,
+    ) -> Option<Resolved> {
+        let mention = report.mention.clone().filter(|it| it.len() == 1)?;
+        let pronoun = self.layer.tokens.get(mention.start)?;
+        let floor = self.floor.as_ref()?;
+        let near = floor.spoke && floor.block == block && floor.sentence + 1 == number;
+        let last = self
+            .speakers
+            .resolve(floor.mention.as_ref().filter(|_| near)?);
+        let wanted = match (pronoun.is(class::HE), pronoun.is(class::SHE)) {
+            (true, false) => Gender::Male,
+            (false, true) => Gender::Female,
+            _ => return None,
+        };
+        let gender = self.speakers.gender(usize::try_from(last.entity?.0).ok()?);
+        let marks = matches!(report.why, Why::Before | Why::After);
+        (marks && (gender == wanted || gender == Gender::Unknown)).then_some(last)
+    }
+
     /// "—¿Vendrá? —le preguntaron": whether a verb of many without a subject comes behind the words of one.
     pub(super) fn is_of_many(&self, report: &Report) -> bool {
         let cue = report.cue.map_or("", |cue| cue.of(self.layer.text));
