@@ -382,7 +382,8 @@ impl<'a> Engine<'a> {
             let mention = mention.filter(|one| !self.is_either(number, &report, Some(one)));
             // A paragraph that began with something else: whom it tells of may be another.
             let head = self.layer.blocks.get(block).map_or(number, |it| it.0.start);
-            let own = |floor: &Floor| floor.block < block && head < number;
+            let first = self.row.order == Order::SubjectFirst;
+            let own = |floor: &Floor| first && floor.block < block && head < number;
             let mention = mention.filter(|_| !near.is_some_and(own));
             guess = match near {
                 Some(floor) if floor.block + 1 < block => 0.65,
