@@ -90,7 +90,7 @@ fn told_of(sentence: &Sentence<'_>, at: usize) -> bool {
 /// Whether a phrase at `at` calls all that was said before it by a noun, which somebody else has a view of: "|an account that
 /// the mayor called “untrue”", "|a claim denied by Ruiz", "|something Hale rejects".
 pub(super) fn sums_up(sentence: &Sentence<'_>, at: usize) -> bool {
-    let Some(end) = summary(sentence, at) else {
+    let Some(end) = phrases::summary(sentence, at) else {
         return false;
     };
     let link = matches!(sentence.word(end), Word::That | Word::Which);
@@ -115,71 +115,9 @@ pub(super) fn sums_up(sentence: &Sentence<'_>, at: usize) -> bool {
 pub(super) fn is_summary(sentence: &Sentence<'_>, at: usize) -> bool {
     (at.saturating_sub(3).max(1)..at).any(|start| {
         sentence.tag(start - 1) == Tag::Comma
-            && summary(sentence, start) == Some(at)
+            && phrases::summary(sentence, start) == Some(at)
             && sums_up(sentence, start)
     })
-}
-
-/// The end of a phrase at `at` that calls something said by a noun and goes on: "|a version of events| that the widow".
-pub(super) fn summary(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
-    const NOUNS: [&str; 39] = [
-        "account",
-        "accusation",
-        "admission",
-        "allegation",
-        "argument",
-        "assertion",
-        "assessment",
-        "assurance",
-        "charge",
-        "claim",
-        "comparison",
-        "complaint",
-        "conclusion",
-        "contention",
-        "description",
-        "estimate",
-        "explanation",
-        "figure",
-        "finding",
-        "idea",
-        "notion",
-        "opinion",
-        "position",
-        "prediction",
-        "promise",
-        "remark",
-        "scenario",
-        "sentiment",
-        "something",
-        "statement",
-        "story",
-        "suggestion",
-        "suspicion",
-        "testimony",
-        "theory",
-        "verdict",
-        "version",
-        "view",
-        "warning",
-    ];
-    let article = ["a", "an", "the"].iter().any(|word| sentence.is(at, word));
-    let noun = at + usize::from(article);
-    let noun = noun + usize::from(article && sentence.tag(noun) == Tag::Jj);
-    let mut buffer = [0; 12];
-    let word = sentence.lower(noun, &mut buffer)?;
-    NOUNS.binary_search(&word).ok()?;
-    let end = match sentence.word(noun + 1) {
-        Word::Of => phrases::simple_from(sentence, noun + 2)?,
-        _ => noun + 1,
-    };
-    let goes_on = matches!(
-        sentence.tag(end),
-        Tag::Dt | Tag::Nnp | Tag::Nns | Tag::Nn | Tag::Prp | Tag::PrpS | Tag::Vbn
-    ) || matches!(sentence.word(end), Word::That | Word::Which | Word::Not);
-    // "a story editor"
-    let compound = sentence.tag(end) == Tag::Nn && noun + 1 == end;
-    (goes_on && !compound).then_some(end)
 }
 
 /// The end of an infinitive whose "to" stands at `start`: also where a clause with a subject of its own goes on.

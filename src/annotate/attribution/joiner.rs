@@ -1,8 +1,8 @@
 //! What is known while marks and reports are joined, sentence by sentence.
 
-use super::boundaries::summary;
 use super::citations;
 use super::marks::Region;
+use super::phrases::summary;
 use super::said::{Mention, Said};
 use super::sentence::{Sentence, Word};
 use super::titles::is_nickname;

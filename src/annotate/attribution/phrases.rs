@@ -5,7 +5,6 @@
 
 use std::ops::Range;
 
-use super::boundaries::summary;
 use super::sentence::{Sentence, Word};
 use crate::annotate::language::tags::Tag;
 
@@ -324,6 +323,68 @@ pub(crate) fn whole_from(sentence: &Sentence<'_>, start: usize) -> Option<usize>
         at += 1;
     }
     Some(if at >= sentence.len() { at } else { end })
+}
+
+/// The end of a phrase at `at` that calls something said by a noun and goes on: "|a version of events| that the widow".
+pub(crate) fn summary(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+    const NOUNS: [&str; 39] = [
+        "account",
+        "accusation",
+        "admission",
+        "allegation",
+        "argument",
+        "assertion",
+        "assessment",
+        "assurance",
+        "charge",
+        "claim",
+        "comparison",
+        "complaint",
+        "conclusion",
+        "contention",
+        "description",
+        "estimate",
+        "explanation",
+        "figure",
+        "finding",
+        "idea",
+        "notion",
+        "opinion",
+        "position",
+        "prediction",
+        "promise",
+        "remark",
+        "scenario",
+        "sentiment",
+        "something",
+        "statement",
+        "story",
+        "suggestion",
+        "suspicion",
+        "testimony",
+        "theory",
+        "verdict",
+        "version",
+        "view",
+        "warning",
+    ];
+    let article = ["a", "an", "the"].iter().any(|word| sentence.is(at, word));
+    let noun = at + usize::from(article);
+    let noun = noun + usize::from(article && sentence.tag(noun) == Tag::Jj);
+    let mut buffer = [0; 12];
+    let word = sentence.lower(noun, &mut buffer)?;
+    NOUNS.binary_search(&word).ok()?;
+    let end = match sentence.word(noun + 1) {
+        Word::Of => simple_from(sentence, noun + 2)?,
+        _ => noun + 1,
+    };
+    let goes_on = matches!(
+        sentence.tag(end),
+        Tag::Dt | Tag::Nnp | Tag::Nns | Tag::Nn | Tag::Prp | Tag::PrpS | Tag::Vbn
+    ) || matches!(sentence.word(end), Word::That | Word::Which | Word::Not);
+    // "a story editor"
+    let compound = sentence.tag(end) == Tag::Nn && noun + 1 == end;
+    (goes_on && !compound).then_some(end)
 }
 
 /// What stands before a verb and belongs to it.

@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use super::boundaries::summary;
-use super::phrases::{before, is_link, opens_clause, simple_before};
+use super::phrases::{before, is_link, opens_clause, simple_before, summary};
 use super::sentence::{Sentence, Word};
 use crate::annotate::language::animacy::{self, Voice};
 use crate::annotate::language::lexicon::{self, Gender};
