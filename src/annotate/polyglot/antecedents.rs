@@ -18,6 +18,7 @@ const LAST: f32 = 0.5;
 
 /// A name behind a preposition, or in another case than that of subjects, is seldom who "he" is.
 const OBLIQUE: f32 = 0.6;
+
 /// A phrase that gives a source is no longer than this, in words.
 const PHRASE: usize = 4;
 

@@ -300,7 +300,8 @@ impl<'a> Engine<'a> {
     /// "Сын погибшей кричал. «…», — сказал он": somebody without a name whom the sentence before tells of, and whom the
     /// pronoun fits; where nouns have cases also whoever spoke in it: "По мнению Орлова, … «…», — сказал он".
     fn told_before(&self, block: usize, number: usize, report: &Report) -> Option<Range<usize>> {
-        let mention = report.mention.as_ref().filter(|it| it.len() == 1)?;
+        let fits = self.row.pack().declines() || self.row.code == "sv";
+        let mention = report.mention.as_ref().filter(|it| fits && it.len() == 1)?;
         let pronoun = self.layer.tokens.get(mention.start)?;
         let other = match (pronoun.is(class::HE), pronoun.is(class::SHE)) {
             (true, false) => class::FEMALE,
