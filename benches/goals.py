@@ -113,6 +113,15 @@ def drawn(it, signs, longest=60):
     return found
 
 
+def opened(table, libraries, articles):
+    """Each program that has a library of so many articles, which the environment names until the next one."""
+    for name, program in table.programs.items():
+        library = libraries(name, articles)
+        if library:
+            os.environ.update(environment(library))
+            yield name, program
+
+
 def start(table, libraries, rounds):
     """From the start to the first frame, less what `cat` needs to its first byte."""
     for turn in range(rounds + 1):
@@ -121,11 +130,7 @@ def start(table, libraries, rounds):
         floor = (time.perf_counter() - it.begun) * 1e3
         it.end()
         for articles, goal in ((100, 7), (100_000, 9), (1_000_000, 10)):
-            for name, program in table.programs.items():
-                library = libraries(name, articles)
-                if not library:
-                    continue
-                os.environ.update(environment(library))
+            for name, program in opened(table, libraries, articles):
                 it = Program([program])
                 [took] = drawn(it, [END])
                 it.end()
@@ -140,11 +145,7 @@ def lists(table, libraries, rounds):
     """Keys and searches in the list."""
     for articles in (100_000, 1_000_000):
         for _ in range(rounds):
-            for name, program in table.programs.items():
-                library = libraries(name, articles)
-                if not library:
-                    continue
-                os.environ.update(environment(library))
+            for name, program in opened(table, libraries, articles):
                 it = Program([program])
                 add = lambda what, goal, value: table.add(f"{what}, {articles:,} articles", goal, name, value)
                 try:

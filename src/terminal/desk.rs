@@ -65,6 +65,52 @@ pub(super) struct Desk<'a, F: Face> {
     pub(super) waited: bool,
 }
 
+/// What leads from the desk to the rest, and from there to it.
+pub(super) struct Lines<'a> {
+    pub(super) log: &'a Log,
+    pub(super) effects: &'a Sender<Effect>,
+    pub(super) voice: &'a dyn Fn(Effect),
+    pub(super) messages: Receiver<Msg>,
+    pub(super) events: Receiver<Event>,
+}
+
+impl<'a, F: Face> Desk<'a, F> {
+    /// A desk to which nothing has come yet.
+    pub(super) fn new(
+        state: State,
+        face: F,
+        mode: Mode,
+        lines: Lines<'a>,
+        pulse: Arc<Pulse>,
+    ) -> Self {
+        let Lines {
+            log,
+            effects,
+            voice,
+            messages,
+            events,
+        } = lines;
+        Desk {
+            state,
+            face,
+            mode,
+            log,
+            effects,
+            voice,
+            messages,
+            events,
+            early: VecDeque::new(),
+            pulse,
+            answers: 0,
+            key: None,
+            asked: None,
+            asked_more: None,
+            unkept: 0,
+            waited: false,
+        }
+    }
+}
+
 impl<F: Face> Desk<'_, F> {
     pub(super) fn show(&mut self) -> io::Result<()> {
         let begun = Instant::now();

@@ -1,6 +1,5 @@
 //! The event loop, from first to last: takes the terminal, shows what changes, and gives it back.
 
-use std::collections::VecDeque;
 use std::io;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -9,7 +8,7 @@ use crossbeam_channel::{Receiver, Sender, unbounded};
 
 use super::ability::ask;
 use super::background::QUESTION;
-use super::desk::{Desk, Next};
+use super::desk::{Desk, Lines, Next};
 use super::face::Face;
 use super::held::Mode;
 use super::listen;
@@ -61,24 +60,14 @@ fn read<F: Face>(
     let pulse = Arc::new(Pulse::new(&state));
     listen::keys(mode, Arc::clone(&pulse), send)?;
     state.size = face.size();
-    let mut desk = Desk {
-        state,
-        face,
-        mode,
+    let lines = Lines {
         log,
         effects,
         voice,
         messages,
         events,
-        early: VecDeque::new(),
-        pulse,
-        answers: 0,
-        key: None,
-        asked: None,
-        asked_more: None,
-        unkept: 0,
-        waited: false,
     };
+    let mut desk = Desk::new(state, face, mode, lines, pulse);
     desk.patience();
     desk.show()?;
     if desk.face.wants_background() {

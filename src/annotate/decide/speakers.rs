@@ -266,11 +266,11 @@ impl Resolver<'_> {
                 }
                 _ => false,
             };
-        if told && let Some(Who::Named(entity)) = meant {
-            self.spoke
-                .get_mut(entity.0 as usize)
-                .into_iter()
-                .for_each(|spoke| *spoke = true);
+        if told
+            && let Some(Who::Named(entity)) = meant
+            && let Some(spoke) = self.spoke.get_mut(entity.0 as usize)
+        {
+            *spoke = true;
         }
         if told || silent || self.genre == Genre::Story {
             self.pronouns.note_speaker(meant, open);

@@ -1,6 +1,5 @@
 //! What is typed while a reply is on its way.
 
-use std::collections::VecDeque;
 use std::io;
 use std::sync::Arc;
 
@@ -53,24 +52,15 @@ fn check(by_ear: bool, behind: &str, holds: impl Fn(&State) -> bool) {
     let (effects, done) = unbounded();
     let (answer, messages) = unbounded();
     let (keys, events) = unbounded();
-    let mut desk = Desk {
-        state,
-        face: Blind,
-        mode: Mode::Rows,
-        log: &Log::default(),
+    let log = Log::default();
+    let lines = Lines {
+        log: &log,
         effects: &effects,
         voice: &|_| (),
         messages,
         events,
-        early: VecDeque::new(),
-        pulse: Arc::default(),
-        answers: 0,
-        key: None,
-        asked: None,
-        asked_more: None,
-        unkept: 0,
-        waited: false,
     };
+    let mut desk = Desk::new(state, Blind, Mode::Rows, lines, Arc::default());
     for chord in chords(&format!("j<enter>{behind}")).unwrap() {
         keys.send(Event::Heard(Heard::Key { chord, alt: false }))
             .unwrap();
