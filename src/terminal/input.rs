@@ -284,7 +284,8 @@ fn typed(bytes: &[u8]) -> Token {
     };
     let letter = |from: u8, to: u8| Key::Char(char::from(first - from + to));
     let (found, ctrl) = match first {
-        b'\r' => (Key::Enter, false),
+        // What is typed before the terminal is ours comes with the line feeds of a shell's line.
+        b'\r' | b'\n' => (Key::Enter, false),
         b'\t' => (Key::Tab, false),
         0x7f => (Key::Backspace, false),
         0 => (Key::Char(' '), true),

@@ -101,6 +101,8 @@ fn keys_of_all_terminals() {
         (b"\x1b[106;2u", b"J"),
         (b"\x1b[127u", b"\x7f"),
         (b"\x1b[13u", b"\r"),
+        // Enter, before the terminal was ours.
+        (b"\n", b"\r"),
     ] {
         check(bytes, &keys(&hear(&[same])));
     }
