@@ -80,6 +80,10 @@ fn answers_of(
         // Behind the last answer the article may go on.
         let end = asks.get(place + 1).copied().unwrap_or(ask + 2);
         let answer = pieces.get(ask + 1..end).unwrap_or_default();
+        let shows = |(block, tokens): &&(usize, Range<usize>)| {
+            is_picture(layer, *block, tokens) || begins_with(layer, tokens, person)
+        };
+        let answer: Vec<_> = answer.iter().filter(|piece| !shows(piece)).collect();
         let plain = answer.iter().all(|(block, _)| {
             matches!(
                 layer.kinds.get(*block),
@@ -116,6 +120,28 @@ fn answers_of(
     let interview = turns.len() >= fewest
         && (told || own * 2 > turns.len() && asked || ours && yours + own > 1);
     if interview { turns } else { Vec::new() }
+}
+
+/// Whether a piece of a block tells of a picture: a caption, "Photo: Ana Ruiz".
+fn is_picture(layer: &Layer<'_>, block: usize, tokens: &Range<usize>) -> bool {
+    const PICTURES: [&str; 5] = ["image", "images", "photo", "photograph", "picture"];
+    let colon = (tokens.clone().take(3)).position(|at| layer.word(at) == ":");
+    let named = colon.is_some_and(|end| {
+        (tokens.start..tokens.start + end).any(|at| {
+            PICTURES
+                .iter()
+                .any(|word| layer.word(at).eq_ignore_ascii_case(word))
+        })
+    });
+    named || layer.kinds.get(block) == Some(&BlockKind::Caption)
+}
+
+/// Whether a piece begins with the name of somebody, who would call themselves "I": "Ruiz (right) in her boat".
+fn begins_with(layer: &Layer<'_>, tokens: &Range<usize>, person: &Range<usize>) -> bool {
+    let names = [person.start, person.end - 1];
+    names
+        .iter()
+        .any(|&name| layer.word(tokens.start) == layer.word(name))
 }
 
 /// The blocks of a text with their tokens, each in two where its first line is a question of its own.

@@ -252,16 +252,18 @@ impl Reader<'_> {
         (goes_on && !right.is_empty()).then(|| vec![left, right])
     }
 
-    /// Whether a quotation that is a sentence of its own follows the comma at `at`.
+    /// Whether a quotation that is a sentence of its own follows the comma at `at`. Its stop may stand behind its closing
+    /// mark, where the sentence around it ends with it.
     fn whole_quote_after(&self, at: usize) -> bool {
         let sentence = self.sentence;
         let words = sentence
             .items
             .get(at + 1)
             .map_or("", |item| item.span.of(sentence.text));
+        let ends = sentence.tag(at + 2) == Tag::Stop && at + 3 == sentence.len();
         sentence.tag(at) == Tag::Comma
             && sentence.is_quote(at + 1)
-            && sentence.closes_clause(at + 1)
+            && (sentence.closes_clause(at + 1) || at + 2 == sentence.len() || ends)
             && words
                 .trim_start_matches(|c: char| !c.is_alphanumeric())
                 .starts_with(char::is_uppercase)
