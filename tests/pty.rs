@@ -16,6 +16,8 @@ mod panics;
 #[path = "pty/pictures.rs"]
 mod pictures;
 mod session;
+#[path = "pty/waiting.rs"]
+mod waiting;
 mod web;
 
 use std::sync::mpsc::channel;

@@ -1,7 +1,8 @@
 //! Starts the interactive reader: settings, what the environment says of the terminal, the shelf.
 
 use std::env::var;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crossbeam_channel::{Sender, unbounded};
@@ -19,11 +20,11 @@ use crate::library::Library;
 use crate::message::{Effect, Msg, Reread};
 use crate::model::clean;
 use crate::speech::Voice as Ear;
-use crate::terminal::{Log, Mode};
-use crate::world::inputs::{Source, sources};
+use crate::terminal::{Listener, Log, Mode};
+use crate::world::inputs::{is_address, sources};
 use crate::world::library_thread::{LibraryThread, edited};
 use crate::world::shelf::Shelf;
-use crate::world::threads::named;
+use crate::world::threads::{attempt, named};
 use crate::world::voice::Voice;
 use crate::world::{choices, clock, command, paths, trails, welcome};
 use crate::{plain, terminal, theme, tui};
@@ -56,9 +57,26 @@ fn show(cli: &Cli, log: &Log, output: &mut Output) -> Result<()> {
     let spoken = Voice::new(&config.voice, send.clone());
     let voice = |effect| spoken.answer(effect);
     follow_settings(cli, spoken.clone(), send.clone());
-    let Some(Served { effects, library }) =
-        serve(&cli.inputs, choice.access == Access::Panes, output, send)?
+    let mode = match choice.access {
+        Access::Panes => Mode::Screen,
+        Access::Rows => Mode::Rows,
+        Access::Keys => Mode::Lines,
+        Access::TypedLines => Mode::Typed,
+    };
+    let mut listener = Listener::new(mode, &state);
+    let served = served(&cli.inputs, mode, &mut listener, output, send)?;
+    let Some(Served {
+        effects,
+        library,
+        errors,
+    }) = served
     else {
+        return Ok(());
+    };
+    for error in &errors {
+        output.complain(error);
+    }
+    let Some(effects) = effects else {
         return Ok(());
     };
     // Its rows come later; that there is a list of feeds is known from the first key on.
@@ -78,15 +96,7 @@ fn show(cli: &Cli, log: &Log, output: &mut Output) -> Result<()> {
             tell_pictures: questions(),
         };
         let screen = || tui::Screen::enter(ink, can);
-        return terminal::run(
-            state,
-            Mode::Screen,
-            screen,
-            log,
-            &effects,
-            &messages,
-            &voice,
-        );
+        return terminal::run(state, listener, screen, log, &effects, &messages, &voice);
     }
     state.settings.manner.pictures = 0;
     state.spoken = Some(Spoken::new(
@@ -96,15 +106,15 @@ fn show(cli: &Cli, log: &Log, output: &mut Output) -> Result<()> {
     match choice.access {
         Access::Rows => {
             let rows = tui::RowScreen::enter;
-            terminal::run(state, Mode::Rows, rows, log, &effects, &messages, &voice)
+            terminal::run(state, listener, rows, log, &effects, &messages, &voice)
         }
         Access::Keys => {
             let lines = plain::Lines::with_keys;
-            terminal::run(state, Mode::Lines, lines, log, &effects, &messages, &voice)
+            terminal::run(state, listener, lines, log, &effects, &messages, &voice)
         }
         _ => {
             let lines = plain::Lines::with_typed_lines;
-            terminal::run(state, Mode::Typed, lines, log, &effects, &messages, &voice)
+            terminal::run(state, listener, lines, log, &effects, &messages, &voice)
         }
     }
 }
@@ -114,28 +124,73 @@ const LARGE: u64 = 32_000_000;
 
 /// What answers the app.
 struct Served {
-    effects: Sender<Effect>,
+    /// None when no INPUT holds an article.
+    effects: Option<Sender<Effect>>,
     /// It is the library, with its feeds.
     library: bool,
+    /// Why INPUTs could not be read.
+    errors: Vec<Error>,
 }
 
-/// Starts what answers the app: the INPUTs, else the library, else the welcome article. None when no
-/// INPUT holds an article. The beginning of a long one is given first where it is drawn, but not where it is said.
-fn serve(
+/// What answers the app, once it is there; none when somebody leaves before.
+fn served(
     inputs: &[OsString],
-    soon: bool,
+    mode: Mode,
+    listener: &mut Listener,
     output: &mut Output,
     send: Sender<Msg>,
 ) -> Result<Option<Served>> {
-    let served = |effects, library| Some(Served { effects, library });
-    if inputs.is_empty() {
-        let path = paths::library(None)?;
-        if let Some(bytes) = Library::outdated(&path).filter(|bytes| *bytes > LARGE) {
-            output.note(&format!(
-                "The library is brought up to date ({} MB); a copy of the file as it was stays beside it.",
-                bytes / 1_000_000
-            ));
+    let library = match inputs {
+        [] => Some(paths::library(None)?),
+        _ => None,
+    };
+    // The terminal is still the shell's, with its Ctrl-C.
+    let first = inputs.first().map(|input| input.to_string_lossy());
+    if let Some(address) = first.as_ref().filter(|first| is_address(first)) {
+        output.note(&format!("Fetching {address} (Ctrl-C ends it)."));
+    }
+    if let Some(bytes) = library.as_deref().and_then(Library::outdated)
+        && bytes > LARGE
+    {
+        output.note(&format!(
+            "The library is brought up to date ({} MB); a copy of the file as it was stays beside it.",
+            bytes / 1_000_000
+        ));
+    }
+    let mine = inputs.to_vec();
+    let work = move || attempt(|| serve(&mine, library, mode == Mode::Screen, send));
+    if mode == Mode::Typed || !inputs.iter().all(|input| is_quiet(input)) {
+        return work().map(Some);
+    }
+    listener.wait(work, || {
+        if let Some(file) = first.filter(|first| !is_address(first)) {
+            output.note(&format!("Reading {file} (Ctrl-C ends it)."));
         }
+    })
+}
+
+/// Whether reading the INPUT leaves the terminal alone: whoever writes to a pipe may ask there for a password.
+fn is_quiet(input: &OsStr) -> bool {
+    match Path::new(input).metadata() {
+        Ok(what) => what.is_file() || what.is_dir(),
+        Err(_) => input != "-",
+    }
+}
+
+/// Starts what answers the app: the INPUTs, or the library, or the welcome article while that is empty. The beginning of
+/// a long article is given first where it is drawn, but not where it is said.
+fn serve(
+    inputs: &[OsString],
+    library: Option<PathBuf>,
+    soon: bool,
+    send: Sender<Msg>,
+) -> Result<Served> {
+    let served = |effects, library| Served {
+        effects: Some(effects),
+        library,
+        errors: Vec::new(),
+    };
+    if let Some(path) = library {
         let thread = LibraryThread::new(Library::open(&path)?);
         return if thread.is_empty()? {
             Ok(served(welcome::serve_to(path, send)?, false))
@@ -143,19 +198,16 @@ fn serve(
             Ok(served(thread.serve_to(send)?, true))
         };
     }
-    let sources = sources(inputs);
-    // The terminal is still the shell's, with its Ctrl-C.
-    if let Some(Ok(Source::Address(address))) = sources.first() {
-        output.note(&format!("Fetching {address} (Ctrl-C ends it)."));
-    }
-    let (shelf, errors) = Shelf::open(sources, soon);
-    for error in &errors {
-        output.complain(error);
-    }
-    if shelf.is_empty() {
-        return Ok(None);
-    }
-    Ok(served(shelf.serve_to(send)?, false))
+    let (shelf, errors) = Shelf::open(sources(inputs), soon);
+    let effects = match shelf.is_empty() {
+        true => None,
+        false => Some(shelf.serve_to(send)?),
+    };
+    Ok(Served {
+        effects,
+        library: false,
+        errors,
+    })
 }
 
 /// The settings, with what the command line says over them.

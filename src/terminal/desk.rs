@@ -13,6 +13,7 @@ use super::background::GRACE;
 use super::face::{Event, Face};
 use super::held::Mode;
 use super::input::Heard;
+use super::listener::Listener;
 use super::log::Log;
 use super::pulse::Pulse;
 use crate::app::{Overlay, State, update};
@@ -71,25 +72,24 @@ pub(super) struct Lines<'a> {
     pub(super) effects: &'a Sender<Effect>,
     pub(super) voice: &'a dyn Fn(Effect),
     pub(super) messages: Receiver<Msg>,
-    pub(super) events: Receiver<Event>,
 }
 
 impl<'a, F: Face> Desk<'a, F> {
     /// A desk to which nothing has come yet.
-    pub(super) fn new(
-        state: State,
-        face: F,
-        mode: Mode,
-        lines: Lines<'a>,
-        pulse: Arc<Pulse>,
-    ) -> Self {
+    pub(super) fn new(state: State, face: F, listener: Listener, lines: Lines<'a>) -> Self {
         let Lines {
             log,
             effects,
             voice,
             messages,
-            events,
         } = lines;
+        let Listener {
+            mode,
+            pulse,
+            events,
+            early,
+            ..
+        } = listener;
         Desk {
             state,
             face,
@@ -99,7 +99,7 @@ impl<'a, F: Face> Desk<'a, F> {
             voice,
             messages,
             events,
-            early: VecDeque::new(),
+            early,
             pulse,
             answers: 0,
             key: None,
@@ -224,7 +224,7 @@ impl<F: Face> Desk<'_, F> {
                 },
                 recv(events) -> event => match event {
                     Ok(event) => {
-                        let ends = self.ends(&event);
+                        let ends = self.pulse.ends(&event);
                         self.early.push_back(event);
                         if ends {
                             return;
@@ -253,17 +253,6 @@ impl<F: Face> Desk<'_, F> {
         match self.state.notice {
             Some(_) if self.unkept > 0 => Some(KEPT),
             _ => self.state.patience(),
-        }
-    }
-
-    /// Whether an event may end the program.
-    fn ends(&self, event: &Event) -> bool {
-        match event {
-            Event::End(_) | Event::Leave => true,
-            Event::Heard(Heard::Key { chord, alt: false }) => {
-                self.pulse.quits(chord) || chord.ctrl && chord.key == Key::Char('c')
-            }
-            _ => false,
         }
     }
 

@@ -5,7 +5,7 @@ use std::io::{self, Write, stdout};
 use std::os::fd::AsFd;
 use std::process;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc;
+use std::sync::{Mutex, PoisonError, mpsc};
 use std::thread;
 use std::time::Duration;
 
@@ -21,6 +21,7 @@ use signal_hook::consts::SIGTSTP;
 
 use super::log;
 use crate::STACK;
+use crate::error::Error;
 
 /// Columns and rows where nothing tells of them.
 pub const USUAL: (u16, u16) = (80, 24);
@@ -151,6 +152,13 @@ impl Mode {
 const OUR_ORDER: &[u8] = b"\x1b[8l";
 const THEIR_ORDER: &[u8] = b"\x1b[8h";
 
+/// The mode in which the terminal was taken last, for whoever puts it back.
+static HELD: Mutex<Mode> = Mutex::new(Mode::Typed);
+
+fn held() -> Mode {
+    *HELD.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// A terminal in a mode, put back when this is dropped, and before the message of a panic.
 #[derive(Debug)]
 pub struct Held(Mode);
@@ -161,7 +169,7 @@ impl Held {
     /// # Errors
     /// When there is no terminal.
     pub fn take(mode: Mode) -> io::Result<Self> {
-        leave_on_panic(mode);
+        leave_on_panic();
         enter(mode)?;
         Ok(Held(mode))
     }
@@ -171,7 +179,7 @@ impl Held {
     /// # Errors
     /// When the terminal cannot be taken again.
     pub fn pause(&self) -> io::Result<()> {
-        leave(self.0, LEAVING);
+        leave(LEAVING);
         signal_hook::low_level::emulate_default_handler(SIGTSTP)?;
         enter(self.0)
     }
@@ -179,7 +187,7 @@ impl Held {
 
 impl Drop for Held {
     fn drop(&mut self) {
-        leave(self.0, LEAVING);
+        leave(LEAVING);
     }
 }
 
@@ -187,6 +195,7 @@ fn enter(mode: Mode) -> io::Result<()> {
     if mode == Mode::Typed {
         return Ok(());
     }
+    *HELD.lock().unwrap_or_else(PoisonError::into_inner) = mode;
     enable_raw_mode()?;
     let mut out = stdout().lock();
     if mode.has_screen() {
@@ -196,6 +205,11 @@ fn enter(mode: Mode) -> io::Result<()> {
         out.write_all(OUR_ORDER)?;
     }
     out.flush()
+}
+
+/// What is said when the terminal cannot be used.
+pub(super) fn broken(error: io::Error) -> Error {
+    Error::Message(format!("the terminal failed: {error}"))
 }
 
 /// A thread of that name that is not there yet.
@@ -208,7 +222,8 @@ pub(super) fn thread(name: &str) -> thread::Builder {
 /// Gives the terminal back as it was, when it was taken. Errors are of no use here: the terminal may be
 /// gone. One that takes no more output is left after `patience`, and past the lock of standard output,
 /// which a thread may hold that waits for it.
-pub(super) fn leave(mode: Mode, patience: Duration) {
+pub(super) fn leave(patience: Duration) {
+    let mode = held();
     if mode == Mode::Typed || !is_raw_mode_enabled().unwrap_or(true) {
         return;
     }
@@ -247,7 +262,7 @@ fn put_back(mut out: &Direct, mode: Mode) -> io::Result<()> {
     out.write_all(&bytes)
 }
 
-fn leave_on_panic(mode: Mode) {
+fn leave_on_panic() {
     let report = std::panic::take_hook();
     let face = thread::current().id();
     std::panic::set_hook(Box::new(move |panic| {
@@ -256,14 +271,14 @@ fn leave_on_panic(mode: Mode) {
         let needed = thread.name().is_some_and(|name| name.starts_with(FACE));
         GIVEN_BACK.fetch_or(needed && !own, Ordering::SeqCst);
         if own || needed {
-            leave(mode, LEAVING);
+            leave(LEAVING);
         }
         report(panic);
         // The face's own thread ends by unwinding.
         if needed && !own {
             let words = log::sentence(&log::place(panic));
             // What was said last is not ended while it is before the reader.
-            let end = if mode == Mode::Lines { "\n" } else { "" };
+            let end = if held() == Mode::Lines { "\n" } else { "" };
             let _ = writeln!(io::stderr(), "{end}pullquote: {words}");
             process::exit(101);
         }

@@ -59,11 +59,11 @@ pub fn keys(mode: Mode, pulse: Arc<Pulse>, events: Sender<Event>) -> io::Result<
                     return;
                 }
                 if let Some(number) = ends {
-                    end_when_stuck(mode, Arc::clone(&pulse), number);
+                    end_when_stuck(Arc::clone(&pulse), number);
                 }
             }
         }
-        end(mode, &events, SIGHUP);
+        end(&events, SIGHUP);
     })?;
     Ok(())
 }
@@ -140,7 +140,7 @@ fn lines(events: Sender<Event>) -> io::Result<()> {
 ///
 /// # Errors
 /// When the system gives no more threads.
-pub fn signals(mode: Mode, events: Sender<Event>) -> io::Result<()> {
+pub fn signals(events: Sender<Event>) -> io::Result<()> {
     let all = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGWINCH];
     let mut signals = signal_hook::iterator::Signals::new(all)?;
     held::thread("face-signals").spawn(move || {
@@ -148,7 +148,7 @@ pub fn signals(mode: Mode, events: Sender<Event>) -> io::Result<()> {
             match signal {
                 SIGWINCH => drop(events.send(Event::Resize)),
                 SIGTSTP => drop(events.send(Event::Suspend)),
-                _ => end(mode, &events, signal),
+                _ => end(&events, signal),
             }
         }
     })?;
@@ -156,27 +156,27 @@ pub fn signals(mode: Mode, events: Sender<Event>) -> io::Result<()> {
 }
 
 /// Asks the program to end, and ends it when it does not.
-fn end(mode: Mode, events: &Sender<Event>, signal: i32) {
+fn end(events: &Sender<Event>, signal: i32) {
     let _ = events.send(Event::End(signal));
     thread::sleep(GRACE);
-    die(mode, signal);
+    die(signal);
 }
 
 /// Ends the program when the event of that number is not answered: it writes to a terminal that takes
 /// no more, or works on something that takes too long.
-fn end_when_stuck(mode: Mode, pulse: Arc<Pulse>, number: u64) {
+fn end_when_stuck(pulse: Arc<Pulse>, number: u64) {
     let wait = move || {
         thread::sleep(GRACE);
         if !pulse.has_answered(number) {
-            die(mode, SIGINT);
+            die(SIGINT);
         }
     };
     // Without a thread the key still counts when its turn comes.
     let _ = held::thread("face-stuck").spawn(wait);
 }
 
-fn die(mode: Mode, signal: i32) {
-    leave(mode, LAST);
+fn die(signal: i32) {
+    leave(LAST);
     let _ = die_of(signal);
     process::exit(128 + signal);
 }

@@ -11,6 +11,7 @@ mod held;
 mod input;
 mod keys;
 mod listen;
+mod listener;
 mod log;
 mod pulse;
 mod run;
@@ -22,6 +23,7 @@ pub use held::{
     Direct, FACE, Held, Mode, USUAL, cell, direct, is_given_back, mouse, pictured, size, title,
 };
 pub use listen::at_last;
+pub use listener::Listener;
 pub use log::Log;
 pub use run::run;
 pub use secret::secret;

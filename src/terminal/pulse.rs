@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
+use super::face::Event;
 use super::input::Heard;
 use crate::app::State;
 use crate::command::{Chord, Command, Key};
@@ -37,16 +38,25 @@ impl Pulse {
     /// Counts something that was typed; gives its number when it ends a program that does not answer.
     pub fn count(&self, heard: &Heard) -> Option<u64> {
         let number = self.heard.fetch_add(1, Ordering::SeqCst) + 1;
-        let Heard::Key { chord, alt: false } = heard else {
-            return None;
-        };
-        let breaks = chord.ctrl && chord.key == Key::Char('c');
-        (breaks || self.quits(chord)).then_some(number)
+        self.leaves(heard).then_some(number)
     }
 
-    /// Whether the key leaves the reader, as far as is known.
-    pub fn quits(&self, chord: &Chord) -> bool {
-        self.quit.contains(chord) && !self.typing.load(Ordering::SeqCst)
+    /// Whether it may end the program.
+    pub fn ends(&self, event: &Event) -> bool {
+        match event {
+            Event::End(_) | Event::Leave => true,
+            Event::Heard(heard) => self.leaves(heard),
+            _ => false,
+        }
+    }
+
+    /// Whether it leaves the reader, as far as is known.
+    fn leaves(&self, heard: &Heard) -> bool {
+        let Heard::Key { chord, alt: false } = heard else {
+            return false;
+        };
+        let quits = self.quit.contains(chord) && !self.typing.load(Ordering::SeqCst);
+        quits || breaks(heard)
     }
 
     /// One more of what was typed is answered.
@@ -63,4 +73,12 @@ impl Pulse {
     pub fn has_answered(&self, number: u64) -> bool {
         self.answered.load(Ordering::SeqCst) >= number
     }
+}
+
+/// Whether it is the key with which a shell breaks programs off.
+pub fn breaks(heard: &Heard) -> bool {
+    let Heard::Key { chord, alt: false } = heard else {
+        return false;
+    };
+    chord.ctrl && chord.key == Key::Char('c')
 }

@@ -1,21 +1,21 @@
 //! The event loop, from first to last: takes the terminal, shows what changes, and gives it back.
 
 use std::io;
-use std::sync::Arc;
+use std::mem;
 use std::time::{Duration, Instant};
 
-use crossbeam_channel::{Receiver, Sender, unbounded};
+use crossbeam_channel::{Receiver, Sender};
 
 use super::ability::ask;
 use super::background::QUESTION;
 use super::desk::{Desk, Lines, Next};
 use super::face::Face;
-use super::held::Mode;
+use super::held::broken;
 use super::listen;
+use super::listener::Listener;
 use super::log::Log;
-use super::pulse::Pulse;
 use crate::app::State;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::message::{Effect, Msg};
 
 /// At the end, what is not kept yet has so long.
@@ -28,15 +28,15 @@ const KEPT_AT_END: Duration = Duration::from_millis(800);
 /// When the terminal cannot be used or is gone.
 pub fn run<F: Face>(
     state: State,
-    mode: Mode,
+    listener: Listener,
     face: impl FnOnce() -> io::Result<F>,
     log: &Log,
     effects: &Sender<Effect>,
     messages: &Receiver<Msg>,
     voice: &dyn Fn(Effect),
 ) -> Result<()> {
-    let broken = |error: io::Error| Error::Message(format!("the terminal failed: {error}"));
-    match read(state, mode, face, log, effects, messages.clone(), voice).map_err(broken)? {
+    let read = read(state, listener, face, log, effects, messages.clone(), voice);
+    match read.map_err(broken)? {
         Next::Die(signal) => listen::die_of(signal).map_err(broken),
         _ => Ok(()),
     }
@@ -45,29 +45,24 @@ pub fn run<F: Face>(
 /// Reads until the program shall end; the terminal is given back at the end.
 fn read<F: Face>(
     mut state: State,
-    mode: Mode,
+    mut listener: Listener,
     face: impl FnOnce() -> io::Result<F>,
     log: &Log,
     effects: &Sender<Effect>,
     messages: Receiver<Msg>,
     voice: &dyn Fn(Effect),
 ) -> io::Result<Next> {
-    let (send, events) = unbounded();
-    if mode != Mode::Typed {
-        listen::signals(mode, send.clone())?;
-    }
+    listener.listen_to_signals()?;
     let face = face()?;
-    let pulse = Arc::new(Pulse::new(&state));
-    listen::keys(mode, Arc::clone(&pulse), send)?;
+    listener.listen_to_keys()?;
     state.size = face.size();
     let lines = Lines {
         log,
         effects,
         voice,
         messages,
-        events,
     };
-    let mut desk = Desk::new(state, face, mode, lines, pulse);
+    let mut desk = Desk::new(state, face, listener, lines);
     desk.patience();
     desk.show()?;
     if desk.face.wants_background() {
@@ -80,6 +75,10 @@ fn read<F: Face>(
             voice(Effect::Hush);
             desk.let_answer();
             desk.let_keep(KEPT_AT_END);
+            let Desk { face, state, .. } = desk;
+            drop(face);
+            // A long article takes a while to be taken apart; with the process it is gone at once.
+            mem::forget(state);
             return Ok(next);
         }
         desk.show()?;

@@ -4,9 +4,8 @@ use std::io::{self, Write, stderr};
 use std::time::Instant;
 
 use crossbeam_channel::unbounded;
-use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 
-use super::held::Mode;
+use super::held::{Held, Mode};
 use super::input::{Heard, Input};
 use super::listen;
 use crate::command::Key;
@@ -18,12 +17,12 @@ use crate::command::Key;
 pub fn secret(question: &str) -> io::Result<Option<String>> {
     // Nobody hears them: the program ends.
     let (events, _unheard) = unbounded();
-    listen::signals(Mode::Lines, events)?;
+    listen::signals(events)?;
     write!(stderr(), "{question} ")?;
     stderr().flush()?;
-    enable_raw_mode()?;
+    let held = Held::take(Mode::Lines)?;
     let typed = typed();
-    disable_raw_mode()?;
+    drop(held);
     writeln!(stderr())?;
     typed
 }

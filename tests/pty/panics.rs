@@ -87,7 +87,7 @@ fn child_that_panics() {
     use pullquote::config::{Config, Settings};
     use pullquote::message::{Effect, Msg};
     use pullquote::speech::Voice;
-    use pullquote::terminal::{FACE, Log, Mode, run};
+    use pullquote::terminal::{FACE, Listener, Log, Mode, run};
     use pullquote::tui::{Can, Ink, RowScreen, Screen};
     let Ok(face) = std::env::var(CHILD) else {
         return;
@@ -121,12 +121,18 @@ fn child_that_panics() {
         Some(Spoken::new(voice, "Begun.".to_owned()))
     };
     let voice = |_| ();
+    let mode = match face.as_str() {
+        "rows" => Mode::Rows,
+        "lines" => Mode::Lines,
+        _ => Mode::Screen,
+    };
+    let listener = Listener::new(mode, &state);
     let ended = match face.as_str() {
         "rows" => {
             state.spoken = said(false);
             run(
                 state,
-                Mode::Rows,
+                listener,
                 RowScreen::enter,
                 &log,
                 &effects,
@@ -137,19 +143,11 @@ fn child_that_panics() {
         "lines" => {
             state.spoken = said(true);
             let lines = pullquote::plain::Lines::with_keys;
-            run(state, Mode::Lines, lines, &log, &effects, &messages, &voice)
+            run(state, listener, lines, &log, &effects, &messages, &voice)
         }
         _ => {
             let screen = || Screen::enter(Ink::new("mono", false), Can::default());
-            run(
-                state,
-                Mode::Screen,
-                screen,
-                &log,
-                &effects,
-                &messages,
-                &voice,
-            )
+            run(state, listener, screen, &log, &effects, &messages, &voice)
         }
     };
     let _ = ended;

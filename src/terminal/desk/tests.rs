@@ -52,15 +52,22 @@ fn check(by_ear: bool, behind: &str, holds: impl Fn(&State) -> bool) {
     let (effects, done) = unbounded();
     let (answer, messages) = unbounded();
     let (keys, events) = unbounded();
+    let listener = Listener {
+        mode: Mode::Rows,
+        pulse: Arc::default(),
+        events,
+        early: VecDeque::new(),
+        to_signals: None,
+        to_keys: None,
+    };
     let log = Log::default();
     let lines = Lines {
         log: &log,
         effects: &effects,
         voice: &|_| (),
         messages,
-        events,
     };
-    let mut desk = Desk::new(state, Blind, Mode::Rows, lines, Arc::default());
+    let mut desk = Desk::new(state, Blind, listener, lines);
     for chord in chords(&format!("j<enter>{behind}")).unwrap() {
         keys.send(Event::Heard(Heard::Key { chord, alt: false }))
             .unwrap();
