@@ -64,8 +64,11 @@ pub fn of_page(here: &Article, page: &Article) -> Worth {
     );
     let text_shared = shared(&text, &found);
     let told = text.len() >= FEW && text_shared >= SOME;
-    let titled = title.len() >= 2 && shared(&title, &found) >= MOST;
-    if is_wall(page) && text_shared < HALF {
+    let tells = tells_of(here, page);
+    let titled = title.len() >= 2 && shared(&title, &found) >= MOST && tells;
+    let around =
+        text.len() < FEW && tells && letters_without_walls(page) >= letters(&page.text) / 2;
+    if is_wall(page) && text_shared < HALF && !around {
         return Worth::Less(Why::Wall);
     }
     if linked(page) > HALF && linked(here) <= HALF {
@@ -109,7 +112,35 @@ pub fn of_feed(here: &Article, given: &Article, imported: bool) -> Worth {
     }
 }
 
+/// Whether a page's own words, without its headline, tell of what an article tells. A wall often stands under the headline of
+/// the story behind it; it is short, and a story of some length always comes to speak of its headline.
+fn tells_of(here: &Article, page: &Article) -> bool {
+    let headline = [LONG, SHORT].map(|letters| telling([here.meta.title.as_str()], letters));
+    let headline = headline.into_iter().find(|words| words.len() >= 3);
+    let Some(headline) = headline.filter(|_| letters(&page.text) <= STORY) else {
+        return true;
+    };
+    let headline = stems(headline);
+    let title = bare(&here.meta.title);
+    let lines = page.text.lines().filter(|line| bare(line) != title);
+    let found = stems(telling(lines, SHORT));
+    let text = stems(telling([here.text.as_str()], LONG));
+    let text = &text - &headline;
+    shared(&headline, &found) >= FOURTH || text.len() >= FEW && shared(&text, &found) >= LITTLE
+}
+
+/// The beginnings of words, which stay the same where endings change.
+fn stems(words: BTreeSet<String>) -> BTreeSet<String> {
+    let begun = words.iter().map(|word| word.chars().take(LONG).collect());
+    begun.collect()
+}
+
+/// From so many letters on a page is long enough for a story.
+const STORY: usize = 1000;
+
 /// Shares of words by which articles are judged.
+const LITTLE: f64 = 0.15;
+const FOURTH: f64 = 0.25;
 const SOME: f64 = 0.3;
 const HALF: f64 = 0.5;
 const MOST: f64 = 0.6;

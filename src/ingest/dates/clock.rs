@@ -68,6 +68,10 @@ pub fn clock(text: &str) -> Option<(Time, Option<i32>, Range<usize>)> {
             .take_while(|b| b.is_ascii_digit())
             .count()
             .min(2);
+    // A zone behind a time that is written with other signs, as in "10.00 +02:00".
+    if bytes[..start].ends_with(b"+") {
+        return None;
+    }
     let (mut hour, _) = two(start)?;
     let (minute, mut end) = two(colon + 1)?;
     let mut second = 0;

@@ -148,6 +148,36 @@ fn walls_of_many_languages_are_no_articles() {
 }
 
 #[test]
+fn a_wall_under_the_headline_of_the_story_is_no_article() {
+    // Without a word of the story, in whatever language and wording.
+    let bare = article(TITLE, &[]);
+    for words in [
+        "Biz ve 340 iş ortağımız cihazınızda çerezler saklıyor ve kişisel verileri işliyoruz.",
+        "Dit verhaal is alleen voor abonnees. Neem nu een abonnement en lees de eerste maand voor een euro.",
+        "Looks like this one has wandered off. Try the search, or start again from our front page.",
+        "Answer one question to read on: which of these brands of coffee have you heard of in the last month?",
+    ] {
+        page(TITLE, &[words], Worth::Less(Why::Other));
+        assert_eq!(
+            of_page(&bare, &article(TITLE, &[words])),
+            Worth::Less(Why::Other),
+            "{words}"
+        );
+    }
+    // A story that speaks of its headline is one, also above an offer.
+    for words in [
+        &[SUMMARY, MORE][..],
+        &[
+            SUMMARY,
+            MORE,
+            "Already a subscriber? Sign in. We use cookies.",
+        ],
+    ] {
+        assert_eq!(of_page(&bare, &article(TITLE, words)), Worth::More);
+    }
+}
+
+#[test]
 fn other_stories_and_lists_are_no_articles() {
     let other = "The bakers of Larton have won the prize for the best rye bread again, and they will not say how they bake it.";
     page(

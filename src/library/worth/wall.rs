@@ -148,6 +148,8 @@ const WORDS: &[&str] = &[
     "javascript is disabled",
     "requires javascript",
     "turn on javascript",
+    "browser is out of date",
+    "browser is not supported",
     "enable cookies",
     "unusual traffic",
     "ray id",
@@ -202,6 +204,7 @@ const WORDS: &[&str] = &[
     "masz już subskrypcję",
     // Errors.
     "page you requested",
+    "page you asked for",
     "page you are looking for",
     "page you were looking for",
     "page cannot be found",
