@@ -31,9 +31,11 @@ pub const STATE: Frames = 64;
 pub const NOTHING: Frames = 128;
 /// A thought that is spoken where it stands between marks: „…“, findet X.
 pub const VOICED: Frames = 256;
+/// Its clause is what somebody says is not so: "bestritt, dass …".
+pub const DENIES: Frames = 512;
 
 /// The names of the frames, as `verbs.txt` has them.
-const FRAMES: [(&str, Frames); 9] = [
+const FRAMES: [(&str, Frames); 10] = [
     ("quote", QUOTE),
     ("clause", CLAUSE),
     ("infinitive", INFINITIVE),
@@ -43,6 +45,7 @@ const FRAMES: [(&str, Frames); 9] = [
     ("state", STATE),
     ("nothing", NOTHING),
     ("voiced", VOICED),
+    ("denies", DENIES),
 ];
 
 /// One form of a reporting verb.

@@ -78,6 +78,8 @@ impl Sentence<'_> {
                 Kind::Word if token.is(class::AND) => next.is_some_and(|next| {
                     next.capital
                         || next.is(class::DETERMINER | class::TITLE | class::PERSON | class::BODY)
+                        // "trainer Ferwerda en doelman Kok"
+                        || named && self.is_role(end + 1)
                         // "ministr obchodu a průmyslu Karel Dlouhý"
                         || self.order == Order::Bare
                             && !next.is(NOT_BARE)
@@ -86,6 +88,7 @@ impl Sentence<'_> {
                         // "Arabische und iranische Medien"
                         || nouns && end == at + 1 && self.are_adjectives(at, end + 1)
                 }),
+                Kind::Word if named && self.is(end - 1, class::AND) && self.is_role(end) => true,
                 Kind::Word if token.capital => !token.is(ENDS) || named,
                 Kind::Word if token.is(class::DETERMINER) => {
                     let before = self.get(end - 1);
@@ -215,6 +218,17 @@ impl Sentence<'_> {
         // "сказал второй": the word alone, behind its verb.
         let alone = self.order == Order::Bare && !self.is_word(end);
         (!only_small || alone).then_some(at..end)
+    }
+
+    /// Whether one small word at `at`, which is no verb, stands before a name.
+    fn is_role(&self, at: usize) -> bool {
+        let small = ENDS | class::PREPOSITION | class::TOWARDS | class::WITH | class::ADVERB;
+        self.get(at).is_some_and(|it| it.is_word() && !it.capital)
+            && !self.is(at, small | class::OF | class::AND)
+            && !self.reports(at)
+            && self.get(at + 1).is_some_and(|name| {
+                name.capital && name.is_word() && !name.is(class::PLACE | class::BODY)
+            })
     }
 
     /// Whether two words have the end of adjectives in common, and a noun follows.

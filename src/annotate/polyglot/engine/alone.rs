@@ -352,13 +352,27 @@ impl Engine<'_> {
         if other.is_some_and(|other| other.is(behind) && !other.is(class::CLITIC)) {
             return false;
         }
-        head && named.is_none_or(|kind| kind == EntityKind::Person)
+        // "Pont fermé : « … »": what a headline begins with and nobody names is no speaker.
+        let titled = self.is_headline(number) && named.is_none();
+        let titled = titled && !colon;
+        head && !titled
+            && named.is_none_or(|kind| kind == EntityKind::Person)
             && tokens.len() <= few
             && !(colon && !german && tokens.len() < 2)
             && tokens.iter().all(|token| {
                 let verb = !self.row.pack().forms(&token.lower).is_empty();
                 token.capital && !token.is(nobody) && !verb
             })
+    }
+
+    /// Whether a sentence is the first block of several, which no stop ends.
+    fn is_headline(&self, number: usize) -> bool {
+        let blocks = &self.layer.blocks;
+        let first = blocks.first().filter(|_| blocks.len() > 1);
+        first.is_some_and(|(sentences, block)| {
+            let words = block.span.of(self.layer.text).trim_end();
+            sentences.contains(&number) && !words.ends_with(['.', '!', '?', '…'])
+        })
     }
 
     /// The last person named in a sentence before the colon of a region.

@@ -4,6 +4,7 @@ use super::{Engine, Floor};
 use crate::annotate::polyglot::class;
 use crate::annotate::polyglot::nouns::Sentence;
 use crate::annotate::polyglot::reports::Why;
+use crate::annotate::polyglot::words::Kind;
 
 impl Engine<'_> {
     /// A sentence in the mood of reports, or right behind one: it goes on with the report before.
@@ -22,7 +23,7 @@ impl Engine<'_> {
         }) else {
             return false;
         };
-        if !(strong || weak && next) {
+        if !(strong || weak && next) || self.is_told(sentence) {
             return false;
         }
         let span = self.layer.span(&(sentence.start..sentence.end));
@@ -61,5 +62,23 @@ impl Engine<'_> {
         self.mood = Some((number, Some(at)));
         self.floor = Some(Floor::spoken(floor.mention, block, number, None));
         true
+    }
+
+    /// "Der Wirt hielt ihm vor, er sei schuld": a sentence whose first clause tells something, in no mood of reports.
+    fn is_told(&self, sentence: &Sentence<'_>) -> bool {
+        let ends = |&at: &usize| matches!(sentence.kind(at), Some(Kind::Comma | Kind::Colon));
+        let Some(end) = (sentence.start..sentence.end).find(ends) else {
+            return false;
+        };
+        let mut clause = sentence.start..end;
+        let reported = class::MOOD | class::MOOD_WEAK;
+        let leads = class::CONJUNCTION | class::THAT | class::QUESTION | class::PREPOSITION;
+        let led = sentence.is(sentence.start, leads)
+            || sentence.is(sentence.start, class::RELATIVE)
+                && !sentence.is(sentence.start, class::DETERMINER | class::HE | class::SHE);
+        let named = sentence.phrase(sentence.start);
+        // "Der Wirt, der …, sei schuld"
+        let only = named.as_ref().is_some_and(|named| named.end >= end);
+        named.is_some() && !only && !led && !clause.any(|at| sentence.is(at, reported))
     }
 }

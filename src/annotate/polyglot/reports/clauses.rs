@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{Reader, Report, Why};
 use crate::annotate::polyglot::class;
 use crate::annotate::polyglot::cues::Cue;
+use crate::annotate::polyglot::pack::DENIES;
 use crate::annotate::polyglot::packs::Order;
 use crate::annotate::polyglot::words::Kind;
 use crate::model::Act;
@@ -284,7 +285,7 @@ impl Reader<'_> {
                 why,
                 silent,
                 act: cue.act,
-                denied: cue.denied,
+                denied: cue.denied || cue.frames & DENIES != 0,
             },
             regions,
         );
@@ -349,7 +350,7 @@ impl Reader<'_> {
                 why: Why::ClauseBefore,
                 silent: false,
                 act: cue.act,
-                denied: cue.denied,
+                denied: cue.denied || cue.frames & DENIES != 0,
             },
             regions,
         );

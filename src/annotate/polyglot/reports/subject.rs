@@ -36,6 +36,10 @@ impl Reader<'_> {
         let right = right.filter(|right| !self.is_object(cue, right));
         // "Rádiu Vlna Lenka Horáková řekla": whom somebody told stands first.
         let left = match left {
+            // "На вопрос о будущем Лапина директор Иван Орлов ответил"
+            Some(left) if self.is_before_office(&left) && self.name_beside(cue).is_some() => {
+                self.name_beside(cue)
+            }
             Some(left) if self.is_somebody(&left) && !self.is_in_case(&left) => Some(left),
             left => {
                 let office = || self.sentence.office_before(cue.finite);
@@ -124,6 +128,13 @@ impl Reader<'_> {
     /// Whether the end of a phrase's first word tells that it is no subject.
     fn is_in_case(&self, phrase: &Range<usize>) -> bool {
         self.row.order == Order::Bare && self.sentence.is(phrase.start, class::CASE)
+    }
+
+    /// Whether an office in the case of subjects stands right behind a phrase that names somebody.
+    fn is_before_office(&self, phrase: &Range<usize>) -> bool {
+        self.sentence.is(phrase.end, class::TITLE | class::PERSON)
+            && !self.sentence.is(phrase.end, class::CASE)
+            && self.people.is_named(phrase)
     }
 
     /// In a language without articles, the person named right before a verb.
