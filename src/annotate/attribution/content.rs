@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::boundaries::{clause_end, hands_over, infinitive_end, is_summary};
 use super::clauses::{clause, that};
 use super::found::{Found, found};
-use super::hearers::{dated, is_story, to_hearer};
+use super::hearers::{dated, is_story, to_hearer, whole_to_hearer};
 use super::objects::{called, object, preposition};
 use super::occasions::{adjuncts, is_occasion};
 use super::phrases;
@@ -29,6 +29,11 @@ pub(crate) fn after(sentence: &Sentence<'_>, verb: &Verb<'_>) -> Option<Found> {
     while is_adverb(sentence, at) && !sentence.tag(at + 1).is_finite() {
         at += 1;
     }
+    // "said again |and again"
+    let again = |at: usize| sentence.is(at, "again");
+    if at > verb.end && again(at - 1) && sentence.tag(at) == Tag::Cc && again(at + 1) {
+        at += 2;
+    }
     // "He said it better than I can.", "She says something I do not catch."
     if verb.cue.lemma == "say" && (says_it(sentence, at) || says_something(sentence, at)) {
         return None;
@@ -39,6 +44,9 @@ pub(crate) fn after(sentence: &Sentence<'_>, verb: &Verb<'_>) -> Option<Found> {
         return found(Rule::Clause, answer);
     }
     if let Some(found) = direct(sentence, at, verb) {
+        return Some(found);
+    }
+    if let Some(found) = whole_to_hearer(sentence, at, verb) {
         return Some(found);
     }
     if let Some(found) = to_hearer(sentence, at, verb) {
@@ -178,7 +186,8 @@ pub(crate) fn after(sentence: &Sentence<'_>, verb: &Verb<'_>) -> Option<Found> {
     if sentence.tag(at) == Tag::Comma
         && frames.any(Frames::QUOTE)
         && matches!(sentence.tag(at + 1), Tag::Rb | Tag::Vbg | Tag::In)
-        && !hands_over(sentence, at + 1)
+        // "said, according to the minutes, “…”"
+        && (sentence.is(at + 1, "according") || !hands_over(sentence, at + 1))
         && let Some(comma) = (at + 1..sentence.len().min(at + ADJUNCT))
             .take_while(|&at| !sentence.tag(at).is_finite() && !sentence.is_quote(at))
             .find(|&at| sentence.tag(at) == Tag::Comma && sentence.is_quote(at + 1))

@@ -4,11 +4,12 @@ use super::clauses::clause;
 use super::found::Found;
 use super::occasions::adjuncts;
 use super::phrases;
-use super::quoted::{ADJUNCT, direct};
+use super::quoted::{ADJUNCT, direct, is_whole_behind};
 use super::sentence::{Sentence, Word};
 use super::subjects;
 use super::verbs::Verb;
 use crate::annotate::language::animacy::Voice;
+use crate::annotate::language::cues::Frames;
 use crate::annotate::language::tags::Tag;
 
 /// What follows the hearer of a verb that cannot do without one: "told the court how …", "told friends it was over".
@@ -70,6 +71,50 @@ pub(super) fn to_hearer(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> 
         return None;
     }
     direct(sentence, hearer, verb).or_else(|| clause(sentence, hearer, verb))
+}
+
+/// The quotation that is all somebody says, whatever is told of who hears it or of what it is about: "said to all who came,
+/// |“Go home.”", "told those who had waited: |“Go home.”", "said of the mole, |“It is gone.”"
+pub(super) fn whole_to_hearer(
+    sentence: &Sentence<'_>,
+    at: usize,
+    verb: &Verb<'_>,
+) -> Option<Found> {
+    let link = phrases::is_link(sentence, at) && sentence.tag(at + 1) != Tag::Vb
+        || sentence.word(at) == Word::Time;
+    let who = |at: usize| sentence.word(at) == Word::Who;
+    // "texted her brother, |“Come.”"
+    let told = || {
+        let end = phrases::simple_from(sentence, at).unwrap_or(at);
+        let alone = || {
+            is_whole_behind(sentence, end) && subjects::voice(sentence, &(at..end)).is_somebody()
+        };
+        who(end) && sentence.tag(end + 1).is_finite() || end > at && alone()
+    };
+    if !(link || verb.cue.frames.any(Frames::HEARER) && told()) {
+        return None;
+    }
+    let reach = sentence.len().min(at + ADJUNCT);
+    let mark = (at + 1..reach).find(|&at| is_whole_behind(sentence, at))?;
+    let relative = (at..mark).any(|at| who(at) || sentence.is(at, "where"));
+    let mut end = adjuncts(sentence, at);
+    while end < mark && sentence.tag(end) == Tag::Comma && adjuncts(sentence, end + 1) > end + 1 {
+        end = adjuncts(sentence, end + 1);
+    }
+    // "said early |on, “…”", "replied to the clerk |with: “…”"
+    end += usize::from(end + 1 == mark && phrases::is_link(sentence, end));
+    // "noted on the blog the change of slogan, “Row on.”" tells nobody anything.
+    let another = link && end != mark && !relative
+        || (at..mark).any(|at| {
+            sentence.is_quote(at)
+                || sentence.tag(at) == Tag::Bracket
+                || matches!(sentence.word(at), Word::That | Word::Sub)
+                || sentence.tag(at).is_finite() && !relative
+        });
+    if another {
+        return None;
+    }
+    direct(sentence, mark, verb)
 }
 
 /// Past what stands between a hearer, whose phrase ends at `end`, and the "that" of what is told: "told anyone |who will

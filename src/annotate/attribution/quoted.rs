@@ -114,6 +114,22 @@ pub(super) fn ends_after_quote(sentence: &Sentence<'_>, start: usize) -> Option<
     .then_some(end)
 }
 
+/// Whether a quotation that is a sentence of its own follows the comma or colon at `at`. Its stop may stand behind its closing
+/// mark, where the clause around it ends too.
+pub(super) fn is_whole_behind(sentence: &Sentence<'_>, at: usize) -> bool {
+    let quoted = at + 1;
+    let joined = sentence.tag(quoted + 1) == Tag::Comma && sentence.tag(quoted + 2) == Tag::Cc;
+    let last = quoted + 1 == sentence.len()
+        || quoted + 2 == sentence.len() && sentence.tag(quoted + 1) == Tag::Stop;
+    matches!(sentence.tag(at), Tag::Comma | Tag::Colon)
+        && sentence.is_quote(quoted)
+        && (sentence.closes_clause(quoted) || last || joined)
+        && sentence
+            .text_of(quoted)
+            .trim_start_matches(|c: char| !c.is_alphanumeric())
+            .starts_with(char::is_uppercase)
+}
+
 /// A quotation that goes on after "…," said X: at `at`, past a comma or a colon.
 pub(crate) fn quote_on(sentence: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
     let start = adjuncts(sentence, at).max(at);

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::boundaries;
+use super::quoted::is_whole_behind;
 use super::reader::Reader;
 use super::report::Report;
 use super::rule::Rule;
@@ -70,7 +71,7 @@ impl Reader<'_> {
         })?;
         // "Standing on the mole, |“It is cold,” Ruiz said": the quotation alone.
         if comma > 1
-            && self.whole_quote_after(comma - 1)
+            && is_whole_behind(sentence, comma - 1)
             && !self.clause_in(&(0..comma))
             && !(0..comma).any(|at| sentence.is_quote(at))
         {
@@ -215,21 +216,22 @@ impl Reader<'_> {
         let opens = matches!(sentence.tag(first), Tag::In | Tag::Vbg | Tag::Vbn | Tag::Wh)
             || sentence.word(first) == Word::Sub;
         // "When I asked, she said, “We …”"
-        let adjunct = opens && !left.clone().any(|at| sentence.is_quote(at));
+        let adjunct =
+            (opens || !self.clause_in(&left)) && !left.clone().any(|at| sentence.is_quote(at));
         // "The hall fell still when, after a pause, Ruiz said, “We …”"
         let hangs = |at: usize| {
             let when = sentence.word(at) == Word::Sub || sentence.is(at, "when");
             when && sentence.tag(at + 1) == Tag::Comma
         };
-        if (adjunct || left.clone().any(hangs)) && self.whole_quote_after(verb.end) {
-            return None;
-        }
         let mut end = verb.end;
         if verb.cue.frames.any(Frames::HEARER) {
             end = phrases::simple_from(sentence, end).unwrap_or(end);
         }
         let hears = end > verb.end;
         let end = occasions::adjuncts(sentence, end);
+        if (adjunct || left.clone().any(hangs)) && is_whole_behind(sentence, end) {
+            return None;
+        }
         let start = end + 1;
         let right = start..boundaries::clause_end(sentence, start.min(sentence.len()));
         // "They need the port, she told the board, |in the wake of the fire": told then, not said.
@@ -250,22 +252,5 @@ impl Reader<'_> {
             && (left.clone().chain(right.clone()))
                 .any(|at| sentence.tag(at).is_finite() || sentence.is_quote(at));
         (goes_on && !right.is_empty()).then(|| vec![left, right])
-    }
-
-    /// Whether a quotation that is a sentence of its own follows the comma at `at`. Its stop may stand behind its closing
-    /// mark, where the sentence around it ends with it.
-    fn whole_quote_after(&self, at: usize) -> bool {
-        let sentence = self.sentence;
-        let words = sentence
-            .items
-            .get(at + 1)
-            .map_or("", |item| item.span.of(sentence.text));
-        let ends = sentence.tag(at + 2) == Tag::Stop && at + 3 == sentence.len();
-        sentence.tag(at) == Tag::Comma
-            && sentence.is_quote(at + 1)
-            && (sentence.closes_clause(at + 1) || at + 2 == sentence.len() || ends)
-            && words
-                .trim_start_matches(|c: char| !c.is_alphanumeric())
-                .starts_with(char::is_uppercase)
     }
 }

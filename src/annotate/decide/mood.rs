@@ -30,6 +30,18 @@ const JOINED: usize = 16;
 /// A list of gerunds has so many words at most.
 const LISTED: usize = 30;
 
+/// When and how often somebody "would" say what they did say.
+const AFTERWARDS: [&str; 8] = [
+    "afterwards",
+    "always",
+    "eventually",
+    "later",
+    "often",
+    "repeatedly",
+    "sometimes",
+    "subsequently",
+];
+
 /// What is untrue was not said.
 const UNTRUE: [&str; 6] = ["false", "incorrect", "lie", "myth", "untrue", "wrong"];
 
@@ -211,7 +223,13 @@ pub(super) fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Opt
     {
         return Mood::Denied;
     }
-    let modal = group.clone().any(|at| layer.token(at).tag == Tag::Md);
+    // "would later say “…”", "could only say “…”": that was said.
+    let was = said.kind != QuoteKind::Indirect
+        && group.clone().any(|at| {
+            is(at, &["would"]) && is(at + 1, &AFTERWARDS)
+                || is(at, &["could"]) && is(at + 1, &["only"])
+        });
+    let modal = !was && group.clone().any(|at| layer.token(at).tag == Tag::Md);
     let infinitive = group
         .clone()
         .any(|at| layer.token(at).tag == Tag::To && !is_done(layer, sentence.start, at))
@@ -296,6 +314,7 @@ pub(super) fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Opt
     let joined = likened || listed || is_joined(layer, sentence.start, cue.start, head);
     // "might say “…”", but "could not say": that one is denied above.
     let doubtful = said.kind == QuoteKind::Direct
+        && !was
         && group
             .clone()
             .any(|at| is(at, &["could", "may", "might", "should"]))
@@ -345,6 +364,7 @@ fn is_done(layer: &Layer<'_>, start: usize, to: usize) -> bool {
         "wrote",
     ];
     const GOES: [&str; 4] = ["goes", "going", "gone", "went"];
+    const LIKES: [&str; 6] = ["like", "liked", "likes", "love", "loved", "loves"];
     let is = |at: usize, words: &[&str]| {
         let word = layer.word(at);
         words.iter().any(|one| word.eq_ignore_ascii_case(one))
@@ -357,7 +377,13 @@ fn is_done(layer: &Layer<'_>, start: usize, to: usize) -> bool {
         .rev()
         .take(6)
         .any(|at| is(at, &["took", "takes"]) && is(at + 1, &["to"]));
-    is(before, &DONE) || went_on || took_to
+    // "had this to say:"
+    let had = is(before, &["this", "following"])
+        && (start..before)
+            .rev()
+            .take(3)
+            .any(|at| is(at, &["had", "has"]));
+    is(before, &DONE) || is(before, &LIKES) || went_on || took_to || had
 }
 
 /// Whether a paragraph asks its reader to imagine what a verb in the present tells: "Let's say a customer tells you the box
