@@ -49,11 +49,11 @@ pub fn read(bytes: &[u8], service: Option<Service>, beside: Beside<'_>) -> Resul
             "is no list to read later; `pullquote import --help` says whose lists are known, and in which form",
         );
     };
-    // A file of bookmarks does not always say who wrote it.
-    if found == Service::Browser
-        && let Some(named @ (Service::Raindrop | Service::Pinboard)) = service
-    {
-        found = named;
+    // A file of bookmarks does not always say who wrote it, and a table of other columns never.
+    match (found, service) {
+        (Service::Browser, Some(named @ (Service::Raindrop | Service::Pinboard)))
+        | (Service::Table, Some(named)) => found = named,
+        _ => {}
     }
     if let Some(service) = service.filter(|service| *service != found) {
         return wrong(&format!(

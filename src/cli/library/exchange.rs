@@ -50,8 +50,8 @@ pub enum NoteForm {
 #[command(
     override_usage = "pullquote import <COMMAND>\n       pullquote import FILE...",
     after_help = "\
-Without the name of a service, FILE is guessed by its content. What is taken over is told line by \
-line, and what not; `pullquote undo` takes it back."
+Without the name of a service, FILE is guessed by its content; any CSV with a column of addresses \
+will do. What is taken over is told line by line, and what not; `pullquote undo` takes it back."
 )]
 pub enum Import {
     /// The feeds of an OPML file with their names; folders become tags (`News/World`).

@@ -30,6 +30,8 @@ pub enum Service {
     Pinboard,
     /// GoodLinks: JSON.
     GoodLinks,
+    /// Whoever writes a CSV with a column of addresses.
+    Table,
     /// A browser, or who writes its form: a file of bookmarks, or the JSON of Firefox or Chrome.
     Browser,
     /// FreshRSS, Inoreader and others: articles as Google Reader gave them out, JSON.
@@ -49,6 +51,7 @@ impl Service {
             Service::Matter => "Matter",
             Service::Pinboard => "Pinboard",
             Service::GoodLinks => "GoodLinks",
+            Service::Table => "somebody else",
             Service::Browser => "a browser",
             Service::Reader => "a feed reader",
         }

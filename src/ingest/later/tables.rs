@@ -1,5 +1,7 @@
 //! Lists as tables (CSV), told apart by their columns.
 
+mod others;
+
 use std::collections::HashMap;
 
 use csv::{ReaderBuilder, StringRecord, Trim};
@@ -78,12 +80,19 @@ pub fn read(text: &str) -> Option<Read> {
         .map(|(at, name)| (name.to_lowercase(), at))
         .collect();
     let known = |kind: &&Kind| kind.0.iter().all(|name| columns.contains_key(*name));
-    let (_, service, entry) = KINDS.iter().find(known)?;
+    let mut addresses = others::ADDRESS.into_iter();
+    let address = addresses.find(|name| columns.contains_key(*name));
+    let other: Kind = (&[], Service::Table, others::entry);
+    let other = address.filter(|_| columns.len() > 1).map(|_| &other);
+    let (_, service, entry) = KINDS.iter().find(known).or(other)?;
     let mut entries = Entries::default();
     let mut lone = ReaderBuilder::new();
     lone.delimiter(between).has_headers(false);
     let is_row = |line: &str| {
-        let Some(at) = columns.get("url").filter(|_| line.contains("http")) else {
+        let Some(at) = address
+            .and_then(|name| columns.get(name))
+            .filter(|_| line.contains("http"))
+        else {
             return false;
         };
         let mut reader = lone.from_reader(line.as_bytes());
@@ -180,6 +189,13 @@ impl Row<'_> {
         let at = self.columns.get(column);
         let value = at.and_then(|at| self.record.get(*at));
         value.unwrap_or_default().to_owned()
+    }
+
+    /// The first of these columns with something in it.
+    fn first(&self, columns: &[&str]) -> String {
+        let mut values = columns.iter().map(|column| self.get(column));
+        let value = values.find(|value| !value.trim().is_empty());
+        value.unwrap_or_default()
     }
 
     fn is(&self, column: &str, value: &str) -> bool {

@@ -189,6 +189,35 @@ fn what_is_no_list_gets_a_sentence() {
 }
 
 #[test]
+fn tables_with_columns_of_their_own() {
+    // Of a service that changed its columns, of one that is not known, and of a spreadsheet.
+    for (table, expected) in [
+        (
+            "URL,Title,Selection,Folder\nhttps://lamp.example/1,The ferry,,Starred\n",
+            "The ferry | https://lamp.example/1 |  | starred | ",
+        ),
+        (
+            "url,title,time_added\nhttps://lamp.example/1,The ferry,1700000000\n",
+            "The ferry | https://lamp.example/1 | 2023-11-14T22:13:20Z |  | ",
+        ),
+        (
+            "Name;Link;Labels;Date Added;Archived\r\nThe ferry;https://lamp.example/1;sea|boats;2024-05-12 10:00:00;yes\r\n",
+            "The ferry | https://lamp.example/1 | 2024-05-12T10:00:00Z | read | sea+boats",
+        ),
+    ] {
+        let later = list(table);
+        assert_eq!(later.service, Service::Table);
+        assert_eq!(rows(&later), [expected]);
+    }
+    let named = read(
+        b"url,title\nhttps://lamp.example/1,T\n",
+        Some(Service::Pocket),
+        &|_| None,
+    );
+    assert_eq!(named.unwrap().service, Service::Pocket);
+}
+
+#[test]
 fn wallabags_table() {
     let table = "Title;URL;Content;Tags;\"MIME Type\";Language;\"Creation date\"\n\
         \"The ferry; again\";https://lamp.example/1;\"<p>Two <b>boats</b>.</p>\";\"sea, boats\";text/html;en;\"2024-05-12 10:00:00\"\n";
