@@ -138,4 +138,6 @@ classes! {
     REMARK = 56 "remark";
     /// An article before somebody who was not named before: "eine", "un".
     ANY = 59 "any";
+    /// "niemand", "nadie": what its verb reports was not said.
+    NOBODY = 60 "nobody";
 }

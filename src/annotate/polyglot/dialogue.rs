@@ -190,13 +190,61 @@ fn spoken(text: &str, block: Span, habits: Habits<'_>, out: &mut Vec<Region>) {
             let asked = beside.map_or("", |(before, _)| before.trim_end());
             asked.ends_with(['?', '!', '.', '…']) && is_answer(words, next, is_dash, habits)
         };
-        let closed = !told && push(from, at);
+        let said = words.get(from..at).unwrap_or_default();
+        // "– Ja, säger X. Kaptenen Y håller inte med. – Nej, säger han.": another speaks behind the teller's words.
+        let again = !told && has_aside(said, habits) && {
+            let behind = words.get(next..).unwrap_or_default().trim_start();
+            let begins = behind.starts_with(char::is_uppercase) && is_told(behind, habits);
+            said.trim_end().ends_with(STOPS) && begins
+        };
+        // "– Gol – mówi X. – Nie było nóg. Prezes odparł: „Dobrze”. – Idę – mówi Y.": the teller goes on behind the speaker.
+        let until = match (again, answers) {
+            (true, _) => from + before_told(said, habits),
+            (_, true) => from + before_quoted(said),
+            _ => at,
+        };
+        let closed = !told && push(from, until);
         from = next;
-        told = !told && !closed && !answers;
+        told = !told && !closed && !answers && !again;
     }
     if !told {
         push(from, words.len());
     }
+}
+
+/// Whether the teller's words stand between commas in what is spoken.
+fn has_aside(words: &str, habits: Habits<'_>) -> bool {
+    without_asides(words, Span::new(0, words.len()), habits).len() > 1
+}
+
+/// Where what is spoken in some words ends: before a last sentence of the teller's that names somebody.
+fn before_told(words: &str, habits: Habits<'_>) -> usize {
+    let ended = words.trim_end().trim_end_matches(STOPS);
+    let Some(stop) = ended.rfind(['.', '!', '?', '…']) else {
+        return words.len();
+    };
+    let last = ended.get(stop..).unwrap_or_default();
+    let last = last.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let named = last
+        .split(' ')
+        .skip(1)
+        .any(|word| word.starts_with(char::is_uppercase));
+    match named && !has_aside(last, habits) {
+        true => words.len() - words.get(stop..).unwrap_or_default().len() + 1,
+        false => words.len(),
+    }
+}
+
+/// Where what is spoken in some words ends: before the sentence in which the teller quotes another behind a colon.
+fn before_quoted(words: &str) -> usize {
+    let colon = words
+        .find(": „")
+        .or_else(|| words.find(": ”"))
+        .or_else(|| words.find(": «"));
+    let before = colon.and_then(|colon| words.get(..colon));
+    before
+        .and_then(|before| before.rfind(['.', '!', '?', '…']))
+        .map_or(words.len(), |stop| stop + 1)
 }
 
 /// Whether what a dash before `at` opens is spoken: it begins with a capital and the teller's words follow another dash.

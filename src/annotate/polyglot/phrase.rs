@@ -136,9 +136,10 @@ impl Sentence<'_> {
                 }
                 Kind::Word if token.is(class::PREPOSITION | class::TOWARDS | class::WITH) => {
                     // "die Ministerin für Finanzen": a place or an office modifies a noun, not a name.
-                    !named
+                    let body = || self.is_body(end - 1) && token.lower == "für";
+                    (!named || nouns && body())
                         && next.is_some_and(|next| next.capital)
-                        && self.is(end - 1, class::PERSON | class::TITLE | class::BODY)
+                        && (body() || self.is(end - 1, class::PERSON | class::TITLE | class::BODY))
                 }
                 // "zprávy Státního úřadu", "по данным Верховного суда": the noun behind an adjective with a capital.
                 Kind::Word
@@ -218,6 +219,15 @@ impl Sentence<'_> {
         // "сказал второй": the word alone, behind its verb.
         let alone = self.order == Order::Bare && !self.is_word(end);
         (!only_small || alone).then_some(at..end)
+    }
+
+    /// Whether the word at `at` is one for a body: "Institut", "Instituts".
+    fn is_body(&self, at: usize) -> bool {
+        let genitive = |word: &str| {
+            let noun = word.strip_suffix("es").or_else(|| word.strip_suffix('s'));
+            noun.is_some_and(|noun| self.pack.classes(noun) & class::BODY != 0)
+        };
+        self.is(at, class::BODY) || self.get(at).is_some_and(|it| genitive(&it.lower))
     }
 
     /// Whether one small word at `at`, which is no verb, stands before a name.

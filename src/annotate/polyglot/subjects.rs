@@ -356,6 +356,14 @@ impl Sentence<'_> {
         }
         let mut best = None;
         let mut start = last;
+        // "Bernd Lohse (CDU) entgegnete"
+        if self.kind(last.wrapping_sub(1)) == Some(Kind::Closes) {
+            let opens = (self.start..last).rev().take(LONGEST);
+            start = opens
+                .into_iter()
+                .find(|&at| self.kind(at) == Some(Kind::Opens))
+                .unwrap_or(last);
+        }
         while start > self.start && last - start < LONGEST && !self.bounds(start - 1) {
             start -= 1;
             if let Some(phrase) = self.phrase(start).filter(|phrase| phrase.end >= last) {

@@ -51,20 +51,24 @@ pub(super) fn push_told(text: &str, region: Region, habits: Habits<'_>, out: &mu
 /// So many bytes of the teller's words between commas are believed.
 const ASIDE: usize = 60;
 
-/// The teller's words between two commas, with the commas.
+/// The teller's words behind a comma or a question, to the next comma or the end of their sentence, and what closes them.
 fn aside(words: &str, habits: Habits<'_>) -> Option<(usize, usize)> {
     let tells = habits.asides?;
-    words.match_indices(", ").find_map(|(open, comma)| {
-        let begin = open + comma.len();
-        let rest = words.get(begin..)?;
-        let mut near = rest.split([' ', '-', ',']);
+    let signs = words.match_indices([',', '?', '!', '…']);
+    let mut behind = signs.filter_map(|(open, sign)| {
+        let open = open + sign.len();
+        let rest = words.get(open..)?.strip_prefix([' ', '\u{a0}'])?;
+        Some((open, words.len() - rest.len(), rest))
+    });
+    behind.find_map(|(open, begin, rest)| {
+        // "souffle-t-elle"
+        let mut near = rest.split([' ', '-', ',', '.']).filter(|word| *word != "t");
         let verb = near.next()?;
         let next = near.next()?;
-        let close = rest
-            .find(", ")
-            .filter(|&close| (3..ASIDE).contains(&close))?;
+        let close = [", ", ". "].iter().filter_map(|sign| rest.find(sign)).min();
+        let close = close.filter(|&close| (3..ASIDE).contains(&close))?;
         (verb.starts_with(char::is_lowercase) && tells(verb, next))
-            .then_some((open + 1, begin + close + 1))
+            .then_some((open, begin + close + 1))
     })
 }
 

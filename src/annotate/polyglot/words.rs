@@ -148,6 +148,8 @@ fn plain(text: &str, span: Span, pack: &Pack, out: &mut Vec<Token>) {
             ':' | '：' => Kind::Colon,
             ';' | '–' | '—' | '؛' => Kind::Break,
             '-' if after.starts_with(' ') && before.ends_with(' ') => Kind::Break,
+            // "Ganas no faltaron -dijo-. Faltaron piernas"
+            '-' if before.ends_with(' ') && after.starts_with(char::is_lowercase) => Kind::Break,
             '(' | '[' | '（' => Kind::Opens,
             ')' | ']' | '）' => Kind::Closes,
             _ => Kind::Sign,

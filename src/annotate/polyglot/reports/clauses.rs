@@ -226,6 +226,17 @@ impl Reader<'_> {
                 end = at;
                 break;
             }
+            // ", matizó el edil Castillo, que …": whoever said all that.
+            let told = token.kind == Kind::Comma
+                && self.cues.iter().any(|other| {
+                    other.start == at + 1
+                        && other.start > cue.end
+                        && self.right_of(other).is_some_and(|it| self.is_somebody(&it))
+                });
+            if told && at > from + 1 {
+                end = at;
+                break;
+            }
             // ", und kündigte an": another verb of the same speaker.
             let joins = token.is(class::AND | class::CONJUNCTION)
                 && self.cues.iter().any(|other| {

@@ -63,6 +63,10 @@ impl Reader<'_> {
         let end = match (told, paper && self.sentence.is(end, class::BY)) {
             (true, _) => self.past_words(self.sentence.skip_adjuncts(end, 2), end),
             (_, true) => self.past_words(self.sentence.oblique(end + 1), end),
+            // "secondo fonti vicine al dossier, …"
+            _ if phrase.side != Side::Before && !self.people.is_named(&source) => {
+                self.past_words(self.sentence.skip_adjuncts(end, 1), end)
+            }
             _ => end,
         };
         let aside = phrase.start.min(source.start)..end;
@@ -309,6 +313,11 @@ impl Reader<'_> {
         let verb = self.sentence.is(source.end, class::COPULA)
             && (self.is_region(source.end + 1) || !self.row.order.subject_first())
             // "Per il giudice ci fu «…»"
+            // "Per il perito le ferite sono «…»"
+            || self.is_somebody(source)
+                && self.row.order.subject_first()
+                && start == self.sentence.start
+                && self.sentence.is(source.end, class::DETERMINER)
             || self.is_somebody(source) && {
                 // "Para la oposición todo es «…»"
                 let small = class::CLITIC | class::NEGATION | class::IT | class::ADVERB;

@@ -8,6 +8,9 @@ use crate::annotate::polyglot::packs::Order;
 use crate::annotate::polyglot::words::Kind;
 use crate::model::Act;
 
+/// So many words before its verb nobody may stand.
+const NOBODY: usize = 3;
+
 impl Sentence<'_> {
     /// Whether the clause that leads up to `at` tells of what is not said, or not yet: "könnte", "si hubiera", "dites".
     pub fn is_unreal(&self, at: usize) -> bool {
@@ -53,7 +56,21 @@ impl Reader<'_> {
     /// Whether a verb reports nothing that was said.
     pub(super) fn is_unsaid(&self, cue: &Cue) -> bool {
         let sentence = &self.sentence;
-        sentence.is_unreal(cue.end) || sentence.is_avoided(cue.start) || self.is_hoped(cue)
+        sentence.is_unreal(cue.end)
+            || sentence.is_avoided(cue.start)
+            || self.is_hoped(cue)
+            || self.is_nobodys(cue)
+    }
+
+    /// "Nadie ha dicho que …", "Das hat niemand gesagt": its subject is nobody.
+    fn is_nobodys(&self, cue: &Cue) -> bool {
+        let before = cue.finite.saturating_sub(NOBODY)..cue.finite;
+        let mut near = before.rev().chain(cue.finite + 1..cue.end + 1);
+        let same = |at: &usize| self.sentence.kind(*at) == Some(Kind::Word);
+        near.any(|at| {
+            let (low, high) = (at.min(cue.finite), at.max(cue.finite));
+            self.sentence.is(at, class::NOBODY) && (low..high).all(|at| same(&at))
+        })
     }
 
     /// "Viele hoffen, dass X sagt": a verb in the clause of one that thinks.

@@ -118,6 +118,11 @@ impl Reader<'_> {
             let object = subject.end == behind && subject.start > cue.start;
             object && self.sentence.is(behind, class::RELATIVE) && !self.is_somebody(subject)
         });
+        // "…, matizó el edil, que se mostró …": it tells of whoever spoke.
+        let comma = |at: usize| self.sentence.kind(at) == Some(Kind::Comma);
+        let behind_said = comma(cue.start.wrapping_sub(1)) && self.row.order.subject_first();
+        let modifies = modifies
+            || behind_said && comma(behind) && self.sentence.is(behind + 1, class::RELATIVE);
         let clause = Some(cue).filter(|cue| cue.frames & CLAUSE != 0 && !modifies);
         let clause = clause.and_then(|cue| self.clause(cue, behind));
         let infinitive = || {
