@@ -4,8 +4,9 @@
 //! escapes, so the output may be looked at.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use super::CodePoints;
@@ -161,32 +162,11 @@ pub fn annotated<'a>(
     meta: Option<&'a Meta>,
     notes: &'a Notes,
 ) -> impl Serialize + use<'a> {
-    let points = CodePoints::new(text);
-    let spans = |spans: &[Span]| spans.iter().map(|span| points.pair(*span)).collect();
-    let speaker = |speaker: &Speaker| SpeakerLine {
-        mention: points.pair(speaker.mention),
-        name: notes.name_of(text, speaker),
-        confidence: rounded(speaker.confidence),
-    };
-    let quote = |quote: &'a Quote| QuoteLine {
-        content: spans(&quote.parts),
-        kind: quote.kind,
-        act: quote.act,
-        denied: quote.denied,
-        cue: spans(quote.cue.as_slice()),
-        speaker: spans(quote.speaker().map(|s| s.mention).as_slice()),
-        speaker_name: notes.speaker_name(text, quote),
-        confidence: rounded(quote.sure().unwrap_or(quote.confidence)),
-        quote_confidence: rounded(quote.confidence),
-        speakers: quote.speakers.iter().map(speaker).collect(),
-        through: quote.through.as_ref().map(speaker),
-    };
-    let entity = |entity: &'a Entity| EntityLine {
-        name: &entity.name,
-        kind: entity.kind,
-        role: entity.role.as_deref(),
-        mentions: spans(&entity.mentions),
-    };
+    let noted = Rc::new(Noted {
+        text,
+        notes,
+        points: CodePoints::new(text),
+    });
     AnnotatedLine {
         id,
         text,
@@ -196,8 +176,71 @@ pub fn annotated<'a>(
         url: meta.map(|meta| meta.url.as_deref()),
         lang: notes.lang.as_deref(),
         pack: notes.pack,
-        quotes: notes.told().map(quote).collect(),
-        entities: notes.entities.iter().map(entity).collect(),
+        quotes: Quotes(Rc::clone(&noted)),
+        entities: Entities(noted),
+    }
+}
+
+/// Notes, as they are written: one quote or name after another, for a text may have very many.
+struct Noted<'a> {
+    text: &'a str,
+    notes: &'a Notes,
+    points: CodePoints<'a>,
+}
+
+impl<'a> Noted<'a> {
+    fn spans(&self, spans: &[Span]) -> Vec<[usize; 2]> {
+        spans.iter().map(|span| self.points.pair(*span)).collect()
+    }
+
+    fn speaker(&self, speaker: &Speaker) -> SpeakerLine<'a> {
+        SpeakerLine {
+            mention: self.points.pair(speaker.mention),
+            name: self.notes.name_of(self.text, speaker),
+            confidence: rounded(speaker.confidence),
+        }
+    }
+
+    fn quote(&self, quote: &Quote) -> QuoteLine<'a> {
+        QuoteLine {
+            content: self.spans(&quote.parts),
+            kind: quote.kind,
+            act: quote.act,
+            denied: quote.denied,
+            cue: self.spans(quote.cue.as_slice()),
+            speaker: self.spans(quote.speaker().map(|s| s.mention).as_slice()),
+            speaker_name: self.notes.speaker_name(self.text, quote),
+            confidence: rounded(quote.sure().unwrap_or(quote.confidence)),
+            quote_confidence: rounded(quote.confidence),
+            speakers: quote.speakers.iter().map(|it| self.speaker(it)).collect(),
+            through: quote.through.as_ref().map(|it| self.speaker(it)),
+        }
+    }
+
+    fn entity(&self, entity: &'a Entity) -> EntityLine<'a> {
+        EntityLine {
+            name: &entity.name,
+            kind: entity.kind,
+            role: entity.role.as_deref(),
+            mentions: self.spans(&entity.mentions),
+        }
+    }
+}
+
+struct Quotes<'a>(Rc<Noted<'a>>);
+
+impl Serialize for Quotes<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(self.0.notes.told().map(|quote| self.0.quote(quote)))
+    }
+}
+
+struct Entities<'a>(Rc<Noted<'a>>);
+
+impl Serialize for Entities<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let entities = self.0.notes.entities.iter();
+        to.collect_seq(entities.map(|entity| self.0.entity(entity)))
     }
 }
 
@@ -216,8 +259,8 @@ struct AnnotatedLine<'a> {
     url: Option<Option<&'a str>>,
     lang: Option<&'a str>,
     pack: bool,
-    quotes: Vec<QuoteLine<'a>>,
-    entities: Vec<EntityLine<'a>>,
+    quotes: Quotes<'a>,
+    entities: Entities<'a>,
 }
 
 #[derive(Serialize)]

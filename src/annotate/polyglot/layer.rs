@@ -6,7 +6,6 @@ use super::class;
 use super::dialogue::dialogue;
 use super::marks;
 use super::pack::{self, Pack};
-use super::packs;
 use super::packs::Code;
 use super::region::{Habits, Region};
 use super::words::{self, Token};
@@ -21,6 +20,24 @@ const DASHES: [&str; 19] = [
 /// The languages whose newspapers set a dash between a sentence and what somebody says.
 const INSIDE: [&str; 8] = ["pl", "sv", "ru", "uk", "be", "da", "no", "fi"];
 
+/// Whether there are words in a block.
+fn is_read(block: &Block, text: &str) -> bool {
+    let none = matches!(
+        block.kind,
+        BlockKind::Code | BlockKind::Rule | BlockKind::Image
+    );
+    !none && !block.span.of(text).is_empty()
+}
+
+/// The tokens of blocks, with those between marks, too.
+pub fn flat(text: &str, blocks: &[Block], pack: &Pack) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    for block in blocks.iter().filter(|block| is_read(block, text)) {
+        words::tokens(text, block.span, (&[], 0..0), pack, &mut tokens);
+    }
+    tokens
+}
+
 /// The blocks of one language as regions, tokens and sentences.
 pub struct Layer<'t> {
     /// All of it.
@@ -29,8 +46,6 @@ pub struct Layer<'t> {
     pub regions: Vec<Region>,
     /// In order.
     pub tokens: Vec<Token>,
-    /// The tokens with those between marks, too.
-    pub flat: Vec<Token>,
     /// Ranges of tokens.
     pub sentences: Vec<Range<usize>>,
     /// Ranges of sentences, with the block.
@@ -38,15 +53,14 @@ pub struct Layer<'t> {
 }
 
 impl<'t> Layer<'t> {
-    /// Reads the blocks of a language.
-    pub fn read(text: &'t str, blocks: &[Block], code: Code) -> Self {
-        let empty = Pack::default();
-        let pack = packs::row(code).map_or(&empty, packs::Row::pack);
-        Self::by(text, blocks, code, pack)
-    }
-
-    /// Reads the blocks of a language by a pack.
-    pub fn by(text: &'t str, blocks: &[Block], code: Code, pack: &Pack) -> Self {
+    /// Reads the blocks of a language by a pack. `flat` are their tokens as [`flat`] gives them, or none.
+    pub fn read(
+        text: &'t str,
+        blocks: &[Block],
+        code: Code,
+        pack: &Pack,
+        flat: Vec<Token>,
+    ) -> Self {
         let tells = |word: &str, next: &str| {
             let somebody = class::HE | class::SHE | class::THEY | class::TITLE | class::PERSON;
             let named = || {
@@ -75,19 +89,12 @@ impl<'t> Layer<'t> {
             text,
             regions: Vec::new(),
             tokens: Vec::new(),
-            flat: Vec::new(),
             sentences: Vec::new(),
             blocks: Vec::new(),
         };
         let mut carried = None;
-        for block in blocks {
-            let read = !matches!(
-                block.kind,
-                BlockKind::Code | BlockKind::Rule | BlockKind::Image
-            );
-            if !read || block.span.of(text).is_empty() {
-                continue;
-            }
+        let mut flat = flat.into_iter().peekable();
+        for block in blocks.iter().filter(|block| is_read(block, text)) {
             let first = layer.tokens.len();
             let sentence = layer.sentences.len();
             let regions = layer.regions.len();
@@ -110,19 +117,15 @@ impl<'t> Layer<'t> {
                 }
             }
             let new = regions..layer.regions.len();
-            words::tokens(
-                text,
-                block.span,
-                (&layer.regions, new),
-                pack,
-                &mut layer.tokens,
-            );
-            if layer.regions.len() == regions {
-                // Nothing stands between marks: the tokens are the same.
-                let own = layer.tokens.get(first..).unwrap_or_default();
-                layer.flat.extend_from_slice(own);
-            } else {
-                words::tokens(text, block.span, (&[], 0..0), pack, &mut layer.flat);
+            while let Some(token) = flat.next_if(|it| block.span.covers(it.span)) {
+                // Where nothing stands between marks the tokens are the same.
+                if new.is_empty() {
+                    layer.tokens.push(token);
+                }
+            }
+            if layer.tokens.len() == first {
+                let regions = (layer.regions.as_slice(), new);
+                words::tokens(text, block.span, regions, pack, &mut layer.tokens);
             }
             words::sentences(
                 text,

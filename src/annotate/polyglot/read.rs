@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::layer::Layer;
+use super::layer::{Layer, flat};
+use super::pack::Pack;
 use super::packs::Code;
 use super::which::{ENGLISH, Languages};
-use super::{engine, marksonly, packs};
+use super::{engine, marksonly, names, packs};
 use crate::model::{Act, Block, Entity, EntityId, EntityKind, Notes, Quote, SortSmall, Span};
 
 /// What was found in the blocks of one language.
@@ -47,15 +48,24 @@ fn each(text: &str, blocks: &[Block], languages: &Languages) -> Vec<Found> {
         own.into_iter().map(move |own| (code, own))
     });
     let found = parts.map(|(code, own)| {
-        let layer = Layer::read(text, &own, code);
-        let (quotes, entities) = match packs::row(code) {
-            Some(row) => engine::read(&layer, row),
-            None => marksonly::read(&layer),
+        let Some(row) = packs::row(code) else {
+            let layer = Layer::read(text, &own, code, &Pack::default(), Vec::new());
+            let (quotes, entities) = marksonly::read(&layer);
+            return Found {
+                sentences: layer.sentence_spans(),
+                quotes,
+                entities,
+            };
         };
+        let pack = row.pack();
+        // What names are told by is gone before the rest is looked at: a long text has very many words.
+        let flat = flat(text, &own, pack);
+        let names = names::names(text, &flat, row, &|word| !pack.forms(word).is_empty());
+        let layer = Layer::read(text, &own, code, pack, flat);
         Found {
             sentences: layer.sentence_spans(),
-            quotes,
-            entities,
+            quotes: engine::read(&layer, row, &names),
+            entities: names.entities,
         }
     });
     found.collect()

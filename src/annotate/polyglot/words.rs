@@ -1,5 +1,7 @@
 //! Text to words and signs, with what the pack knows of each, and to sentences.
 
+use compact_str::CompactString;
+
 use super::class::{self, Classes};
 use super::pack::Pack;
 use super::region::Region;
@@ -42,7 +44,7 @@ pub struct Token {
     /// What the pack says of it.
     pub classes: Classes,
     /// In small letters; empty for what is no word.
-    pub lower: String,
+    pub lower: CompactString,
     /// Whether it begins with a capital.
     pub capital: bool,
 }
@@ -95,7 +97,7 @@ fn sign(span: Span, kind: Kind) -> Token {
         span,
         kind,
         classes: 0,
-        lower: String::new(),
+        lower: CompactString::default(),
         capital: false,
     }
 }
@@ -242,7 +244,7 @@ fn word(text: &str, mut span: Span, pack: &Pack, out: &mut Vec<Token>) {
                 out,
             );
             if let Some(last) = out.last_mut().filter(|last| last.capital) {
-                last.lower = head.to_owned();
+                last.lower = head.into();
             }
             let tail_span = Span::new(span.end - tail.len(), span.end);
             push(text, tail_span, tail.to_owned(), pack, out);
@@ -291,7 +293,7 @@ fn push(text: &str, span: Span, lower: String, pack: &Pack, out: &mut Vec<Token>
         kind: Kind::Word,
         classes,
         capital,
-        lower,
+        lower: lower.into(),
     });
 }
 

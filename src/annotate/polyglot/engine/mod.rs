@@ -12,14 +12,14 @@ mod turns;
 use std::ops::Range;
 
 use super::layer::Layer;
-use super::names::{self, Names};
+use super::names::Names;
 use super::nouns::Sentence;
 use super::packs::{Order, Row};
 use super::region::trimmed;
 use super::reports::{Report, Told, Why, reports};
 use super::speakers::{Resolved, Speakers};
 use super::words::{Kind, Token};
-use crate::model::{Act, Entity, Quote, QuoteKind, SortSmall, Span, Speaker};
+use crate::model::{Act, Quote, QuoteKind, SortSmall, Span, Speaker};
 
 /// Whoever has the floor.
 #[derive(Clone, Debug)]
@@ -35,14 +35,12 @@ struct Floor {
     report: Option<usize>,
 }
 
-/// The quotations, each with the rule that found it, and the names.
-pub fn read(layer: &Layer<'_>, row: &Row) -> (Vec<(Quote, &'static str)>, Vec<Entity>) {
-    let reporting = |word: &str| !row.pack().forms(word).is_empty();
-    let names = names::names(layer.text, &layer.flat, row, &reporting);
+/// The quotations, each with the rule that found it; `names` are those of the text.
+pub fn read(layer: &Layer<'_>, row: &Row, names: &Names) -> Vec<(Quote, &'static str)> {
     let mut engine = Engine {
         layer,
         row,
-        speakers: Speakers::new(layer, &names, row.pack()),
+        speakers: Speakers::new(layer, names, row.pack()),
         out: Vec::new(),
         floor: None,
         mood: None,
@@ -52,9 +50,7 @@ pub fn read(layer: &Layer<'_>, row: &Row) -> (Vec<(Quote, &'static str)>, Vec<En
     let quotes = quotes
         .into_iter()
         .map(|found| (found.quote, found.why.words()));
-    let quotes = quotes.collect();
-    let Names { entities, .. } = names;
-    (quotes, entities)
+    quotes.collect()
 }
 
 impl Floor {

@@ -11,7 +11,7 @@ mod view;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::layer::Layer;
+use super::layer::flat;
 use super::packs;
 use super::rules::by_rules;
 use super::words::Token;
@@ -44,14 +44,13 @@ pub fn stretches(text: &str, blocks: &[Block], code: &str) -> Vec<Stretch> {
     let Some(row) = rows.find(|row| row.code == code) else {
         return Vec::new();
     };
-    let layer = Layer::by(text, blocks, row.code, row.pack());
+    let tokens = flat(text, blocks, row.pack());
     let reporting = |word: &str| !row.pack().forms(word).is_empty();
-    let rules = by_rules(text, &layer.flat, row.order, &reporting);
-    let view = View::new(text, &layer.flat, row, &reporting, &rules);
+    let rules = by_rules(text, &tokens, row.order, &reporting);
+    let view = View::new(text, &tokens, row, &reporting, &rules);
     let mut features = Vec::new();
     let stretches = view.stretches().into_iter().map(|range| Stretch {
-        words: layer
-            .flat
+        words: tokens
             .get(range.clone())
             .unwrap_or_default()
             .iter()

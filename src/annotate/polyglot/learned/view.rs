@@ -15,6 +15,9 @@ use crate::model::EntityKind;
 /// The most small words in a row inside a name.
 const LINKS: usize = 3;
 
+/// A stretch is cut after so many words, so that a text that is all capitals takes no more memory than others.
+const LONGEST: usize = 2000;
+
 /// The most small words of its own behind a word that heads a name: "Union européenne", "Ligue nationale de hockey".
 const TAIL: usize = 3;
 
@@ -297,7 +300,8 @@ impl<'v> View<'v> {
             let cap = self.word_at(at).map(|word| word.cap);
             let digits = token.is_word() && cap == Some(Cap::Digits);
             if self.may_name(at) || self.heads_place(at) || digits && links == 0 {
-                match found.last_mut().filter(|_| links <= LINKS) {
+                let goes_on = |it: &&mut Range<usize>| links <= LINKS && it.len() < LONGEST;
+                match found.last_mut().filter(goes_on) {
                     Some(stretch) => stretch.end = at + 1,
                     None => found.push(at..at + 1),
                 }
