@@ -62,6 +62,8 @@ pub(crate) fn simple_before(sentence: &Sentence<'_>, end: usize) -> Option<Range
             if left != Tag::Dt || sentence.word(start - 1) == Word::That {
                 break;
             }
+        } else if sentence.is(start - 1, "retired") && start > 1 && sentence.is_quote(start - 2) {
+            // "“…,” |retired teacher Otto Vik said"
         } else if left == Tag::Vbn || left == Tag::Vbg {
             // "the leading candidate", not "officials leading the race"
             let inside = start >= 2

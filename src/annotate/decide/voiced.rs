@@ -107,11 +107,30 @@ pub(super) fn voiced(layer: &Layer<'_>, said: &Said) -> Voiced {
         _ if machine => Voiced::Thing,
         _ if is_product(layer, &meant) => Voiced::Product,
         _ if is_named_person(layer, &meant) => Voiced::Other,
+        Voice::Name | Voice::Thing if calls_people(layer, &meant) => Voiced::Other,
         Voice::Name if !is_known(layer, &meant) => Voiced::Named,
         Voice::Name | Voice::Pronoun | Voice::People => Voiced::Other,
         Voice::Paper => Voiced::Paper,
         Voice::It | Voice::Thing => Voiced::Thing,
     }
+}
+
+/// Whether a word for people stands in a mention whose head looks like a name: "the ferry |company| Quay Lines", or at the
+/// beginning of a sentence alone, "|Police|".
+fn calls_people(layer: &Layer<'_>, range: &Range<usize>) -> bool {
+    let name = |at: &usize| matches!(layer.tag(*at), Some(Tag::Nnp | Tag::Nnps));
+    let (noun, tag) = match range.clone().find(name) {
+        Some(at) if at > range.start && layer.tag(at - 1) == Some(Tag::Nn) => (at - 1, Tag::Nn),
+        Some(at) if range.len() == 1 && is_many(layer.word(at)) => (at, Tag::Nns),
+        _ => return false,
+    };
+    let word = small(layer.word(noun));
+    animacy::voice(std::iter::once((word.as_ref(), tag))) == Voice::People
+}
+
+/// Whether a word means several: "Aides", "Police".
+fn is_many(word: &str) -> bool {
+    word.ends_with('s') || word == "Police"
 }
 
 /// What a mention that ends with a relative "which" or "that" stands for: the noun before it.

@@ -146,6 +146,7 @@ fn noun(word: &str) -> Noun {
             || lexicon::title(&form).is_some()
             || form.ends_with("men")
             || form.ends_with("people")
+            || form.ends_with("-year-old")
     });
     match person {
         true => Noun::People,
