@@ -12,7 +12,7 @@ mod written;
 mod zones;
 
 use beside::is_beside;
-pub use beside::is_weekday;
+pub use beside::{is_of_change, is_weekday};
 use clock::zone;
 use instant::instant;
 use written::{is_letter, month};

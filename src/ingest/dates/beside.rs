@@ -14,6 +14,34 @@ const OTHERS: &str = "de del al als la le à um uhr er às em data ngày tháng 
     aktualizováno dne publicerad uppdaterad publiceret opdateret kl den опубликовано обновлено в г года р року \
     julkaistu päivitetty klo publicat actualitzat publikuar objavljeno d m gada ko saat";
 
+/// How lines begin that say when something was changed.
+const CHANGED: [&str; 24] = [
+    "updated",
+    "modified",
+    "last updated",
+    "last modified",
+    "aktualisiert",
+    "zuletzt",
+    "geändert",
+    "mis à jour",
+    "mise à jour",
+    "modifié",
+    "actualizado",
+    "modificado",
+    "atualizado",
+    "aggiornato",
+    "bijgewerkt",
+    "aktualizacja",
+    "aktualizováno",
+    "uppdaterad",
+    "opdateret",
+    "oppdatert",
+    "päivitetty",
+    "обновлено",
+    "оновлено",
+    "更新",
+];
+
 /// Signs that Chinese, Japanese and Korean put behind figures.
 const SIGNS: &str = "年 月 日 時 时 分 년 월 일 시 분 오전 오후";
 
@@ -63,6 +91,13 @@ fn known(word: &str) -> Option<Word> {
 /// Whether a word in lower case may stand beside a date.
 pub fn is_beside(word: &str) -> bool {
     known(word).is_some()
+}
+
+/// Whether a line says when something was changed.
+pub fn is_of_change(line: &str) -> bool {
+    let line = line.trim_start_matches(|c: char| !c.is_alphabetic());
+    let start: String = line.chars().take(20).collect::<String>().to_lowercase();
+    CHANGED.iter().any(|words| start.starts_with(words))
 }
 
 /// Whether a word in lower case is the name of a day of the week.

@@ -212,7 +212,7 @@ impl<'a> Facts<'a> {
         let linked = self.linked.authors.join(", ");
         let marked = || {
             let spots = "[rel~=author], [itemprop~=author] [itemprop=name], [itemprop~=author], .byline-name, \
-                .author-name, .article-author, .byline, .author, .by, .p-author, [class*=byline], [class*=author-name], [class*=author]";
+                .author-name, .article-author, .byline, .author, .autor, .auteur, .autore, .by, .p-author, [class*=byline], [class*=author-name], [class*=author]";
             let found = self.doc.select(spots);
             let nodes: Vec<NodeRef<'_>> = found
                 .nodes()
@@ -383,8 +383,16 @@ impl<'a> Facts<'a> {
 
 /// The first date in some of the nodes that is about the article.
 fn first_date<'n>(nodes: impl Iterator<Item = &'n NodeRef<'n>>) -> Option<String> {
-    let mut own = nodes.take(60).filter(|node| !is_elsewhere(node));
-    own.find_map(date_of)
+    let own = nodes.take(60).filter(|node| !is_elsewhere(node));
+    let (changed, first): (Vec<_>, Vec<_>) = own.partition(|node| is_of_change(node));
+    first.into_iter().chain(changed).find_map(date_of)
+}
+
+/// Whether the words right before a date, or its own, say that something was changed then.
+fn is_of_change(date: &NodeRef<'_>) -> bool {
+    let before = date.prev_sibling().filter(NodeRef::is_text);
+    before.is_some_and(|before| dates::is_of_change(&before.text()))
+        || date.normalized_char_count() <= 80 && dates::is_of_change(&date.text())
 }
 
 /// `/2024/05/12/` or `/2024-05-12-` in an address.

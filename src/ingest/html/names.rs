@@ -206,6 +206,8 @@ mod tests {
         check("Almery Post Staff", "Almery Post Staff");
         check("Our Foreign Staff", "Our Foreign Staff");
         check("Home By Ana Ruiz", "Ana Ruiz");
+        check("Home Ana Ruiz", "Ana Ruiz");
+        check("Words: Ana Ruiz", "Ana Ruiz");
         check("Follow Ana Ruiz", "Ana Ruiz");
         check("ana@almery.example (Ana Ruiz)", "Ana Ruiz");
         check("Words by Ana Ruiz, photographs by Bo Maas", "Ana Ruiz");

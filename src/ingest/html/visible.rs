@@ -14,7 +14,10 @@ const NEAR: usize = 15;
 /// The date that stands alone behind the title, else right before it.
 pub fn date(leaves: &[Leaf<'_>], title: &str) -> Option<String> {
     let behind = near(leaves, title, 0);
-    let behind = behind.iter().find_map(|part| dates::whole_line(part));
+    let (changed, first): (Vec<&String>, Vec<&String>) =
+        behind.iter().partition(|part| dates::is_of_change(part));
+    let mut behind = first.into_iter().chain(changed);
+    let behind = behind.find_map(|part| dates::whole_line(part));
     let before = || {
         let at = title_at(leaves, title)?;
         let before = leaves[..at].iter().rev().take(BEFORE);
@@ -221,6 +224,17 @@ mod tests {
             "<h1>A quay for Almery</h1><a href='/author/ana'>Ana Ruiz</a><p>12 May 2024</p>";
         check("", &format!("{linked}{WORDS}"), name, date);
         check("", &format!("<p>12 May 2024</p>{WORDS}"), None, None);
+        for line in [
+            "<p>Updated: 14 May 2024 | Published: 12 May 2024</p>",
+            "<p>Updated <time datetime=2024-05-14>14 May</time></p><p>Published <time datetime=2024-05-12>12 May</time></p>",
+        ] {
+            check(
+                "",
+                &format!("<h1>A quay for Almery</h1>{line}{WORDS}"),
+                None,
+                date,
+            );
+        }
         let before = "<div>12 May 2024</div><div>•</div><h1>A quay for Almery</h1>";
         check("", &format!("{before}{WORDS}"), None, date);
         let told = "<p>This post was written by Ana Ruiz, who keeps the lighthouse of the port and its lamps, and has done so for long.</p>";

@@ -41,11 +41,12 @@ pub fn is_in_sentence(node: &NodeRef<'_>) -> bool {
         && node.attr("itemprop").is_none()
 }
 
-/// The first name in the lines of an element, or in the part of it that says so.
+/// The first name in the lines of an element, or in the part of it that says so: a role may stand beside it.
 pub fn first_name(node: &NodeRef<'_>) -> Option<String> {
-    let said = node
-        .descendants_it()
-        .find(|inner| inner.attr("itemprop").is_some_and(|is| &*is == "name"));
+    let said = node.descendants_it().find(|inner| {
+        let is_name = |attr: &str| inner.attr(attr).is_some_and(|is| is.trim() == "name");
+        is_name("itemprop") || is_name("class")
+    });
     let node = &said.unwrap_or(*node);
     let leaves = prose::leaves(*node, |_| false);
     leaves.iter().find_map(|leaf| name_in(&leaf.words))

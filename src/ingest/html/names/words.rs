@@ -2,7 +2,7 @@
 
 /// What stands before a name, in lower case.
 pub const BEFORE: &[&str] = &[
-    "home by",
+    "home",
     "follow",
     "written by",
     "authored by",
@@ -26,6 +26,7 @@ pub const BEFORE: &[&str] = &[
     "redacción:",
     "story by",
     "words by",
+    "words:",
     "text by",
     "author:",
     "authors:",
