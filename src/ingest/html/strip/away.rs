@@ -74,6 +74,15 @@ const AWAY: &[&str] = &[
     "läs även",
     "les også",
     "læs også",
+    "lue myös",
+    "přečtěte si",
+    "čtěte také",
+    "olvasd el",
+    "citește și",
+    "ayrıca okuyun",
+    "bunu da oku",
+    "читайте також",
+    "leggi pure",
     "potrebbe interessarti",
     "sur le même sujet",
     "читайте также",
@@ -136,4 +145,23 @@ pub fn heads_others(line: &str) -> bool {
     line.chars().count() <= HEADING
         && !line.ends_with('.')
         && (tags || begins(AWAY) || begins(&MORE))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_label;
+
+    #[test]
+    fn labels_of_what_else_there_is_to_read_are_known_in_many_languages() {
+        for label in [
+            "Ayrıca okuyun:",
+            "Lue myös",
+            "Čtěte také",
+            "Citește și:",
+            "Читайте також:",
+        ] {
+            assert!(is_label(label), "{label}");
+        }
+        assert!(!is_label("Lue"));
+    }
 }
