@@ -201,6 +201,8 @@ fn without_reading_time(line: &str) -> &str {
 fn may_be_title(line: &str) -> bool {
     line.chars().count() <= TITLE
         && !line.ends_with(['.', ':', ',', ';'])
+        // "[10:15] Ana: is it open", the first line of a log
+        && !line.starts_with(['<', '['])
         && line.chars().any(char::is_alphabetic)
 }
 

@@ -122,6 +122,7 @@ fn cut<'a>(group: &[&'a str], pieces: &mut Vec<Piece<'a>>) {
         }
     } else if group.iter().all(|line| bullet(line.trim()).is_some())
         || group.iter().any(|line| line.chars().count() > WRAPPED)
+        || group.iter().all(|line| is_logged(line))
     {
         for line in trimmed {
             item_or(vec![line], true, pieces);
@@ -155,12 +156,23 @@ fn ends_sentence(line: &str) -> bool {
         .ends_with(['.', '!', '?', '”', '"', '…', '。', '！', '？', '»', ':'])
 }
 
-/// Whether a line of an interview begins with who speaks: "ANA RUIZ: …", "Q: …".
+/// Whether a line of an interview begins with who speaks: "ANA RUIZ: …", "Q: …", "Sam Orr, beekeeper: …".
 fn is_labelled(line: &str) -> bool {
     let label = line.trim().split_once(": ").map_or("", |(label, _)| label);
     let capital = |word: &str| word.starts_with(|c: char| c.is_uppercase() || "([&".contains(c));
     let words = label.split_whitespace().count();
-    (1..=8).contains(&words) && label.split_whitespace().all(capital)
+    let name = label.split(", ").next().unwrap_or_default();
+    (1..=8).contains(&words) && name.split_whitespace().all(capital)
+}
+
+/// Whether a line is one of a chat's log: "12:03 <ana> …", "[10:15] Ana: …".
+fn is_logged(line: &str) -> bool {
+    let line = line.trim();
+    let time = line.trim_start_matches(|c: char| c.is_ascii_digit() || "[:]".contains(c));
+    let timed = time.len() + "0:00".len() <= line.len() && time.starts_with(' ');
+    let nick = (time.trim_start().strip_prefix('<')).and_then(|rest| rest.split_once("> "));
+    let label = nick.or_else(|| time.trim_start().split_once(": ").filter(|_| timed));
+    label.is_some_and(|(name, _)| !name.is_empty() && !name.contains(' '))
 }
 
 /// Cuts the lines of an interview where another speaks.
@@ -255,6 +267,23 @@ mod tests {
         check(
             &format!("{PROSE}\n\n{verse}"),
             &format!("{PROSE}\n\n{verse}"),
+        );
+    }
+
+    #[test]
+    fn the_lines_of_a_log_and_the_turns_of_an_interview_stay_apart() {
+        check(
+            "<ana> is it open\n<sam> no\n<ana> ta",
+            "<ana> is it open\n\n<sam> no\n\n<ana> ta",
+        );
+        check(
+            "[10:15] Ana: is it open\n[10:16] Sam: no",
+            "[10:15] Ana: is it open\n\n[10:16] Sam: no",
+        );
+        check("Tel: 1\nFax: 2", "Tel: 1\nFax: 2");
+        check(
+            "Ana Ruiz, editor: How many hives have you got?\nSam Orr, beekeeper: Forty, if the bears let me.",
+            "Ana Ruiz, editor: How many hives have you got?\n\nSam Orr, beekeeper: Forty, if the bears let me.",
         );
     }
 

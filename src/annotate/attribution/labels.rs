@@ -27,6 +27,8 @@ pub(super) struct Label {
     /// The same for the labels of one speaker: the surname in small letters.
     pub key: String,
     pub speaker: Speaker,
+    /// Whether more than the name stands before the colon: an office, a note.
+    pub office: bool,
 }
 
 /// What a label calls its speaker.
@@ -59,8 +61,9 @@ pub(super) fn label(layer: &Layer<'_>, line: &Range<usize>) -> Option<Label> {
     if let Some(doubled) = doubled(layer, start) {
         return Some(doubled);
     }
-    if let Some(holder) = holder(layer, start, line.end) {
-        return Some(holder);
+    let bracketed = holder(layer, start, line.end).or_else(|| guest(layer, start, line.end));
+    if let Some(named) = bracketed.or_else(|| nick(layer, start)) {
+        return Some(named);
     }
     let end = line.end.min(start + LONGEST);
     let stops = |at: &usize| {
@@ -72,7 +75,11 @@ pub(super) fn label(layer: &Layer<'_>, line: &Range<usize>) -> Option<Label> {
         return None;
     }
     let shouts = is_shouted(layer, &name);
-    let speaker = speaker(layer, &name, shouts)?;
+    let mut speaker = speaker(layer, &name, shouts)?;
+    // "[10:16] Sven: me"
+    if speaker == Speaker::Other && name.len() == 1 && layer.word(line.start) == "[" {
+        speaker = Speaker::Handle;
+    }
     let colon = (name.end..end).find(|&at| layer.word(at) == ":")?;
     if is_glued(layer, colon) {
         return None;
@@ -86,15 +93,16 @@ pub(super) fn label(layer: &Layer<'_>, line: &Range<usize>) -> Option<Label> {
             name: Some(full),
             colon,
             speaker: Speaker::Initials,
+            office: false,
         });
     }
-    let named = speaker != Speaker::Other;
-    let told = rest.is_empty() || named && is_office(layer, &rest, shouts);
-    told.then(|| Label {
+    let office = !rest.is_empty();
+    (!office || is_office(layer, &rest, shouts)).then(|| Label {
         key: key(layer, &name),
         name: Some(name),
         colon,
         speaker,
+        office,
     })
 }
 
@@ -160,6 +168,7 @@ fn letter(layer: &Layer<'_>, at: usize, end: usize) -> Option<Label> {
         colon,
         key: letter.to_owned(),
         speaker: Speaker::Letter,
+        office: false,
     })
 }
 
@@ -180,6 +189,7 @@ fn doubled(layer: &Layer<'_>, start: usize) -> Option<Label> {
             colon: start + 4,
             name: Some(name),
             speaker,
+            office: false,
         }
     })
 }
@@ -203,11 +213,45 @@ fn holder(layer: &Layer<'_>, start: usize, end: usize) -> Option<Label> {
         name: Some(name),
         colon: close + 1,
         speaker: Speaker::Person,
+        office: true,
+    })
+}
+
+/// "HOST (Nell Dyer):", "GUEST (Prof. Yan Wu, via Skype):"
+fn guest(layer: &Layer<'_>, start: usize, end: usize) -> Option<Label> {
+    let end = end.min(start + LONGEST);
+    let is = |at: usize, word: &str| layer.word(at) == word;
+    if !is_speaker(&layer.word(start).to_lowercase()) || !is(start + 1, "(") {
+        return None;
+    }
+    let close = (start + 2..end).find(|&at| is(at, ")"))?;
+    let name = start + 2..(start + 2..close).find(|&at| is(at, ",")).unwrap_or(close);
+    let whole = name.len() > 1 && is(close + 1, ":") && is_name(layer, &name);
+    whole.then(|| Label {
+        key: key(layer, &name),
+        name: Some(name),
+        colon: close + 1,
+        speaker: Speaker::Person,
+        office: true,
+    })
+}
+
+/// "<nell>", as logs of chats name who writes.
+fn nick(layer: &Layer<'_>, start: usize) -> Option<Label> {
+    let name = start + 1..start + 2;
+    let whole = layer.word(start) == "<" && layer.word(name.end) == ">";
+    let word = layer.word(name.start);
+    (whole && word.contains(char::is_alphabetic)).then(|| Label {
+        key: word.to_lowercase(),
+        colon: name.end,
+        name: Some(name),
+        speaker: Speaker::Handle,
+        office: false,
     })
 }
 
 /// Past a time that stands before the label: "[00:12]", "(9:03 p.m.)", "00:12:31".
-fn past_time(layer: &Layer<'_>, at: usize, end: usize) -> usize {
+pub(super) fn past_time(layer: &Layer<'_>, at: usize, end: usize) -> usize {
     let is_time = |at: usize| {
         let word = layer.word(at);
         word.contains(':') && word.starts_with(|c: char| c.is_ascii_digit())

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::labels::{Label, Speaker, label};
+use super::labels::{Label, Speaker, label, past_time};
 use super::notes;
 use super::passage::Passage;
 use super::questions;
@@ -35,6 +35,8 @@ struct Seen {
     speech: usize,
     /// Whether a label names somebody, or is a letter or what a speaker is.
     somebody: bool,
+    /// Whether one of them is but the name.
+    bare: bool,
 }
 
 /// The turns of a text that is a transcript: several lines are labelled, and labels come again. "Price: ten marks" and
@@ -141,6 +143,7 @@ fn unlabel(layer: &Layer<'_>, lines: &mut [Line]) {
             seen.times += 1;
             seen.speech += usize::from(is_speech(layer, &(label.colon + 1..line.tokens.end)));
             seen.somebody |= label.speaker != Speaker::Other;
+            seen.bare |= !label.office;
         }
     }
     // "Quay Bay Gazette: …" once, then "QBG: …"
@@ -155,7 +158,9 @@ fn unlabel(layer: &Layer<'_>, lines: &mut [Line]) {
         shortened(label)
             || seen.get(&label.key).is_some_and(|seen| {
                 let speaks = seen.speech * 2 >= seen.times;
-                seen.times > 1 && (seen.somebody || speaks)
+                // "Abel Roe, beekeeper: …", then "Roe: …"
+                let whole = seen.bare || label.speaker != Speaker::Other;
+                seen.times > 1 && whole && (seen.somebody || speaks)
             })
     };
     let kept: Vec<bool> = (lines.iter())
@@ -209,7 +214,9 @@ fn unlabel(layer: &Layer<'_>, lines: &mut [Line]) {
     };
     let keep: Vec<bool> = (lines.iter().enumerate())
         .map(|(at, line)| match &line.label {
-            Some(label) if label.speaker == Speaker::Other => is(at) && near(at) || exchange(at),
+            Some(label) if label.speaker == Speaker::Other => {
+                is(at) && near(at) || exchange(at) && !label.office
+            }
             // Who speaks but once stands among the others.
             Some(_) => is(at) || near(at),
             None => false,
@@ -306,10 +313,15 @@ fn is_chat(layer: &Layer<'_>, turns: &[(&Line, &Label)], seen: &HashMap<String, 
     };
     let spoken =
         (turns.iter()).filter(|(line, label)| (label.colon + 1..line.tokens.end).any(speaks));
-    turns.len() > FEWEST
+    // "[10:15] Ana: me", "<ana> me"
+    let logged = turns.iter().all(|(line, label)| {
+        let (start, end) = (line.tokens.start, line.tokens.end);
+        past_time(layer, start, end) > start || layer.word(label.colon) == ">"
+    });
+    turns.len() > FEWEST.saturating_sub(usize::from(logged))
         && turns.iter().all(|(_, label)| somebody(label))
         && again.count() > 1
-        && spoken.count() * 4 >= turns.len() * 3
+        && (logged || spoken.count() * 4 >= turns.len() * 3)
 }
 
 fn is_heading(layer: &Layer<'_>, block: usize) -> bool {
