@@ -59,8 +59,11 @@ fn run_of_quotations(layer: &Layer<'_>, block: usize) -> Range<usize> {
             break;
         }
         end += 1;
-        let signed = |line: &Range<usize>| signature(layer, line.clone()).is_some();
-        if end > block + 1 && layer.blocks.get(end - 1).is_some_and(signed) {
+        let line = layer.blocks.get(end - 1).cloned().unwrap_or_default();
+        // "“Warm and dry.” — Ana Ruiz", and another under it.
+        let marked = layer.tag(line.start) == Some(Tag::Quote);
+        let signed = end > block + 1 && signature(layer, line.clone()).is_some();
+        if signed || marked && behind(layer, line).is_some() {
             break;
         }
     }

@@ -46,10 +46,15 @@ impl Reader<'_> {
                 Some(found) => (found.rule, found.content),
                 None => (Rule::QuoteBefore, before()?),
             };
+            // "quoted an engineer, |Bea Orr, as saying"
+            let named = as_ > np.end
+                && sentence.tag(np.end + 1) == Tag::Nnp
+                && sentence.tag(np.end - 1) != Tag::Nnp;
+            let speaker = np.start..if named { as_ - 1 } else { np.end };
             return Some(Report {
                 rule,
                 cue: as_..saying.end,
-                speaker: Some(np),
+                speaker: Some(speaker),
                 content: vec![content],
                 mind: false,
             });

@@ -261,8 +261,10 @@ impl Resolver<'_> {
         let words = rest.start..rest.end - usize::from(closed);
         let described = words.clone().all(|at| self.describes(at))
             && matches!(self.layer.tag(words.end - 1), Some(Tag::Nn | Tag::Nnp));
+        // "Ruiz and his wife, |Eva": his, so no clause of its own.
+        let his = self.layer.tag(words.start) == Some(Tag::PrpS);
         match described {
-            true if closed || and > gap.start => Some(Link::Apart),
+            true if and > gap.start || closed && !his => Some(Link::Apart),
             true => Some(Link::And),
             false => None,
         }

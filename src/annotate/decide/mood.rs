@@ -133,21 +133,26 @@ pub(super) fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Opt
                 && is(first - 1, &NOT)
                 && is(first - 2, &["is", "was"])
     });
+    // "|Far from calling it a flop, she", "|Rather than say “no,” he"
+    let instead = cue.start > sentence.start + 1
+        && (is(cue.start - 1, &["from"]) && is(cue.start - 2, &["far"])
+            || is(cue.start - 1, &["than"]) && is(cue.start - 2, &["rather"]));
     // "stopped |short of saying", "left |without saying"
-    let without = cue.start > sentence.start
-        && layer
-            .tokens
-            .get(head)
-            .is_some_and(|token| token.tag == Tag::Vbg)
-        && (is(
-            cue.start - 1,
-            &["without", "avoid", "avoided", "avoids", "avoiding"],
-        ) || cue.start > sentence.start + 1
-            && is(cue.start - 1, &["from"])
-            && is(cue.start - 2, &["abstained", "refrained"])
-            || cue.start > sentence.start + 1
-                && is(cue.start - 1, &["of", "than"])
-                && is(cue.start - 2, &["instead", "rather", "short"]));
+    let without = instead
+        || cue.start > sentence.start
+            && layer
+                .tokens
+                .get(head)
+                .is_some_and(|token| token.tag == Tag::Vbg)
+            && (is(
+                cue.start - 1,
+                &["without", "avoid", "avoided", "avoids", "avoiding"],
+            ) || cue.start > sentence.start + 1
+                && is(cue.start - 1, &["from"])
+                && is(cue.start - 2, &["abstained", "refrained"])
+                || cue.start > sentence.start + 1
+                    && is(cue.start - 1, &["of", "than"])
+                    && is(cue.start - 2, &["instead", "rather", "short"]));
     // "|At no time did Ruiz say", "|Nor did she say"
     let inverted = said.mention.as_ref().is_some_and(|mention| {
         let first = mention.tokens.start;

@@ -65,7 +65,7 @@ pub(crate) fn share(evidence: Evidence, genre: Genre) -> f32 {
     let share = row.map_or(0.5, |(_, _, shares)| column(*shares));
     let voiced = !matches!(
         evidence.voiced,
-        Voiced::Thing | Voiced::Product | Voiced::Nobody
+        Voiced::Thing | Voiced::Product | Voiced::Sign | Voiced::Nobody
     );
     let bare = matches!(evidence.frame, Frame::Clause | Frame::Beside) && !marks;
     // "Q:" and "A:" stand in lists of questions, too.

@@ -49,6 +49,12 @@ pub(crate) fn verdict(evidence: Evidence, genre: Genre) -> (Verdict, &'static st
     if evidence.voiced == Voiced::Product && !cry && frame != Frame::Turn {
         return (Dropped, "what a product shows, and nobody says");
     }
+    if evidence.voiced == Voiced::Sign && matches!(frame, Frame::Beside | Frame::Clause) {
+        return match report && mood == Mood::Real {
+            true => (Told(Act::Finding), "what stands on a sign or a label"),
+            false => (Dropped, "what stands on a sign or a label, and nobody says"),
+        };
+    }
     if mood == Mood::Denied {
         // "“Never,” she would not add."
         let after = matches!(evidence.rule, Rule::QuoteBefore | Rule::Inverted);
@@ -194,6 +200,10 @@ fn beside(evidence: Evidence, report: bool) -> (Verdict, &'static str) {
     }
     if direct {
         return (SAID, reason);
+    }
+    // "Lawyers “Relieved,” One Says": one of those in the words, and nobody knows who.
+    if kind == QuoteKind::Mixed && voiced == Voiced::Anybody {
+        return (Dropped, ANYBODY);
     }
     if kind == QuoteKind::Mixed {
         let sure = report || evidence.plain;

@@ -26,6 +26,8 @@ pub(crate) enum Voiced {
     Thing,
     /// What is sold or run under a name: "the Quayline 5".
     Product,
+    /// What words stand on: "the sign", "a banner".
+    Sign,
     /// Nobody is named.
     Nobody,
 }
@@ -106,6 +108,7 @@ pub(super) fn voiced(layer: &Layer<'_>, said: &Said) -> Voiced {
     match animacy::voice(words.zip(tags.iter().map(|token| token.tag))) {
         _ if machine => Voiced::Thing,
         _ if is_product(layer, &meant) => Voiced::Product,
+        _ if is_sign(layer, &meant) => Voiced::Sign,
         _ if is_named_person(layer, &meant) => Voiced::Other,
         Voice::Name | Voice::Thing if calls_people(layer, &meant) => Voiced::Other,
         Voice::Name if !is_known(layer, &meant) => Voiced::Named,
@@ -131,6 +134,41 @@ fn calls_people(layer: &Layer<'_>, range: &Range<usize>) -> bool {
 /// Whether a word means several: "Aides", "Police".
 fn is_many(word: &str) -> bool {
     word.ends_with('s') || word == "Police"
+}
+
+/// What words stand on; sorted.
+const SIGNS: [&str; 22] = [
+    "badge",
+    "banner",
+    "billboard",
+    "clock",
+    "display",
+    "engraving",
+    "flag",
+    "gravestone",
+    "inscription",
+    "label",
+    "mug",
+    "mural",
+    "noticeboard",
+    "placard",
+    "plaque",
+    "poster",
+    "shirt",
+    "sign",
+    "sticker",
+    "sweatshirt",
+    "t-shirt",
+    "tattoo",
+];
+
+/// Whether words stand on what these tokens name: "a banner across the bridge", "his T-shirt".
+fn is_sign(layer: &Layer<'_>, range: &Range<usize>) -> bool {
+    let ends = |at: &usize| matches!(layer.tag(*at), Some(Tag::In | Tag::Comma | Tag::Wh));
+    let head = range.clone().find(ends).unwrap_or(range.end);
+    let word = small(layer.word(head.saturating_sub(1)));
+    let singular = word.strip_suffix('s').unwrap_or(&word);
+    layer.names_in(&(range.start..head)).is_empty() && SIGNS.contains(&singular)
 }
 
 /// What a mention that ends with a relative "which" or "that" stands for: the noun before it.

@@ -229,14 +229,14 @@ impl Pronouns<'_> {
             && (clause..name.start).any(subject)
     }
 
-    /// Whether the sentence of a mention, or the one before it, begins with somebody named who meets or asks another, who
+    /// Whether the sentence of a mention, or one of the two before it, begins with somebody named who meets or asks another, who
     /// may be meant as well: "|Carol Wynn met Joan Ebert. She said".
     pub(super) fn is_met(&self, first: &Range<usize>, mention: &Range<usize>) -> bool {
         const MEETS: [&str; 8] = [
             "asked", "faced", "greeted", "joined", "married", "meets", "met", "visited",
         ];
         const NEAR: usize = 6;
-        let near = self.sentence(mention.start) <= self.sentence(first.start) + 1;
+        let near = self.sentence(mention.start) <= self.sentence(first.start) + 2;
         let names = self.layer.names_in(&(first.start..first.end + NEAR));
         let [own, others @ ..] = names else {
             return false;

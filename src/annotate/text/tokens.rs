@@ -150,6 +150,11 @@ impl<'t> Scan<'t, '_> {
     /// Splits "n't", "'s" and their like from the end of a word; pushes all.
     fn clitics(&mut self, start: usize, end: usize) -> usize {
         let word = self.words(start, end);
+        if word.eq_ignore_ascii_case("cannot") {
+            let cut = start + "can".len();
+            self.push(start, cut, Tag::Md);
+            return self.push(cut, end, Tag::Rb);
+        }
         let tag = word_tag(word);
         let Some((head, tail)) = word
             .rsplit_once(['\'', '’'])

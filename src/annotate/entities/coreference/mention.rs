@@ -1,6 +1,8 @@
 //! What a name shows of its bearer: words, office, gender, and what keeps namesakes apart.
 
+use super::super::unnamed;
 use crate::annotate::language::lexicon::{self, Gender};
+use crate::annotate::language::tags::Tag;
 use crate::annotate::tagger::kin_before;
 use crate::annotate::text::layer::{Layer, Name};
 use crate::model::EntityKind;
@@ -173,5 +175,22 @@ pub fn gender(layer: &Layer<'_>, name: &Name) -> Gender {
     (Some(before).filter(known))
         .or_else(|| Some(inside()).filter(known))
         .or_else(|| Some(kin()).filter(known))
-        .unwrap_or_else(first)
+        .or_else(|| Some(first()).filter(known))
+        .unwrap_or_else(|| apposed(layer, name.tokens.end))
+}
+
+/// What the noun of an apposition behind a name says: "Tam, |the stable boy."
+fn apposed(layer: &Layer<'_>, end: usize) -> Gender {
+    /// An apposition has no more words than this.
+    const LONGEST: usize = 6;
+    if layer.word(end) != "," || layer.tag(end + 1) != Some(Tag::Dt) {
+        return Gender::Unknown;
+    }
+    let rest = end + 2..end + 2 + LONGEST;
+    let noun = |at: &usize| matches!(layer.tag(*at), Some(Tag::Nn | Tag::Jj | Tag::Cd));
+    let close = rest.start + rest.take_while(noun).count();
+    match layer.tag(close) {
+        Some(Tag::Comma | Tag::Stop) => unnamed::noun(layer.word(close - 1)).unwrap_or_default(),
+        _ => Gender::Unknown,
+    }
 }
