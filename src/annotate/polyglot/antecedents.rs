@@ -6,6 +6,7 @@ use super::class;
 use super::names::Name;
 use super::pack::Phrase;
 use super::speakers::{Resolved, Speakers};
+use super::words::Kind;
 use crate::annotate::language::lexicon::Gender;
 use crate::model::{EntityId, EntityKind, SortSmall, Span};
 
@@ -154,7 +155,22 @@ impl Speakers<'_> {
             .tokens
             .partition_point(|token| token.span.start < named);
         let between = self.layer.tokens.get(from..at).unwrap_or_default();
-        if self.unnamed(from..at, role).is_some() {
+        // "Anna Bilt zei dat zijn moeder loog. „…”, zei ze": who is only in a clause is not she.
+        let fits = self.gender(entity) == wanted;
+        let in_clause = |other: &Range<usize>| {
+            let mut before = self
+                .layer
+                .tokens
+                .get(from..other.start)
+                .into_iter()
+                .flatten();
+            let ended = before.clone().any(|it| it.kind == Kind::Stop);
+            fits && !ended && before.any(|it| it.is(class::THAT))
+        };
+        if self
+            .unnamed(from..at, role)
+            .is_some_and(|other| !in_clause(&other))
+        {
             return None;
         }
         let unnamed = between.iter().any(|token| {

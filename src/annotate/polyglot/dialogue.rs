@@ -35,7 +35,10 @@ fn without_asides(text: &str, span: Span, habits: Habits<'_>) -> Vec<Span> {
     let marked = rest.find(['”', '“', '„', '«', '»', '"']);
     let last = marked.map_or(words.len(), |at| {
         let before = rest.get(..at).unwrap_or_default();
-        close + before.rfind(['.', '!', '?']).map_or(0, |stop| stop + 1)
+        let end = close + before.rfind(['.', '!', '?']).map_or(0, |stop| stop + 1);
+        // "sade Lind. Landshövdingen Jens Berg håller med. ”Bra”, säger han."
+        let told = rest.get(..end - close).unwrap_or_default();
+        close + before_told(told, habits)
     });
     let (words, span) = (
         words.get(..last).unwrap_or_default(),
@@ -220,17 +223,14 @@ fn has_aside(words: &str, habits: Habits<'_>) -> bool {
 /// Where what is spoken in some words ends: before a last sentence of the teller's that names somebody.
 fn before_told(words: &str, habits: Habits<'_>) -> usize {
     let ended = words.trim_end().trim_end_matches(STOPS);
-    let Some(stop) = ended.rfind(['.', '!', '?', '…']) else {
+    let Some(stop) = ended.rfind(['.', '!', '?']) else {
         return words.len();
     };
-    let last = ended.get(stop..).unwrap_or_default();
-    let last = last.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let named = last
-        .split(' ')
-        .skip(1)
-        .any(|word| word.starts_with(char::is_uppercase));
+    let last = ended.get(stop + 1..).unwrap_or_default().trim_start();
+    let mut later = last.split(' ').skip(1);
+    let named = later.any(|word| word.starts_with(char::is_uppercase));
     match named && !has_aside(last, habits) {
-        true => words.len() - words.get(stop..).unwrap_or_default().len() + 1,
+        true => stop + 1,
         false => words.len(),
     }
 }
@@ -243,7 +243,7 @@ fn before_quoted(words: &str) -> usize {
         .or_else(|| words.find(": «"));
     let before = colon.and_then(|colon| words.get(..colon));
     before
-        .and_then(|before| before.rfind(['.', '!', '?', '…']))
+        .and_then(|before| before.rfind(['.', '!', '?']))
         .map_or(words.len(), |stop| stop + 1)
 }
 

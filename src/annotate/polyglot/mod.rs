@@ -11,6 +11,7 @@ mod class;
 mod cues;
 mod dialogue;
 mod engine;
+mod firms;
 mod grouping;
 mod joint;
 mod layer;

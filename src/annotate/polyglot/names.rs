@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::class;
+use super::firms::firms;
 use super::grouping::{MOST_ALIKE, group};
 use super::learned;
 use super::pack::Pack;
@@ -87,6 +88,18 @@ pub fn names(text: &str, tokens: &[Token], row: &Row, reporting: &dyn Fn(&str) -
             *kind = EntityKind::Place;
         }
     }
+    let full: HashSet<&str> = found
+        .iter()
+        .filter(|(range, _)| range.len() > 1)
+        .filter_map(|(range, _)| Some(tokens.get(range.end - 1)?.lower.as_str()))
+        .collect();
+    found.retain(|(range, kind)| {
+        let known = |it: &Token| full.contains(it.lower.as_str());
+        *kind != EntityKind::Person
+            || !is_answer(&scan, range)
+            || tokens.get(range.start).is_some_and(known)
+    });
+    firms(&scan, &mut found);
     again(tokens, row.pack(), &mut found);
     let found = found.into_iter().map(|(range, kind)| {
         let titled = range.start > 0
@@ -171,6 +184,18 @@ fn is_full_name(scan: &Scan<'_>, range: &Range<usize>) -> bool {
         && !scan.is(range.start, thing)
         && !before.is_some_and(|at| scan.is(at, bears))
         && rest.all(|at| scan.tokens.get(at).is_some_and(|it| it.capital) && !scan.is(at, thing))
+}
+
+/// "«Pare.»", "— Adeus.": whether a word that is no first name is a sentence by itself.
+fn is_answer(scan: &Scan<'_>, range: &Range<usize>) -> bool {
+    let next = scan.tokens.get(range.end).map(|next| next.kind);
+    let ends = matches!(next, None | Some(Kind::Stop | Kind::Sign));
+    let given = |it: &Token| lexicon::first_name(&it.lower) != Gender::Unknown;
+    range.len() == 1
+        && ends
+        && scan.begins(range.start)
+        && !scan.is(range.start, class::MAN | class::WOMAN)
+        && !scan.tokens.get(range.start).is_some_and(given)
 }
 
 /// "der Sprecher der Eltern, Siegfried Russ": whether the role before the comma is a man's or a woman's.

@@ -229,10 +229,11 @@ impl<'a> Engine<'a> {
             .clone()
             .map(|mention| self.speakers.resolve(&mention));
         if let Some(same) = self.goes_on_saying(block, number, &report) {
+            let pronoun = report.mention.as_ref();
             resolved = resolved.map(|one| Resolved {
+                span: pronoun.map_or(one.span, |pronoun| self.layer.span(pronoun)),
                 entity: same.entity,
                 sure: one.sure.max(0.86),
-                ..one
             });
         }
         let mut guess: f32 = 1.0;
