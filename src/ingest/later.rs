@@ -5,8 +5,10 @@
 mod bookmarks;
 mod entry;
 mod json;
+mod others;
 mod pinboard;
 mod pocket;
+mod row;
 mod tables;
 mod unclosed;
 

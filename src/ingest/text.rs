@@ -122,7 +122,7 @@ fn cut<'a>(group: &[&'a str], pieces: &mut Vec<Piece<'a>>) {
         }
     } else if group.iter().all(|line| bullet(line.trim()).is_some())
         || group.iter().any(|line| line.chars().count() > WRAPPED)
-        || group.iter().all(|line| is_logged(line))
+        || is_log(group)
     {
         for line in trimmed {
             item_or(vec![line], true, pieces);
@@ -163,6 +163,11 @@ fn is_labelled(line: &str) -> bool {
     let words = label.split_whitespace().count();
     let name = label.split(", ").next().unwrap_or_default();
     (1..=8).contains(&words) && name.split_whitespace().all(capital)
+}
+
+/// Whether most lines are those of a chat's log; between them it tells who came and went.
+fn is_log(group: &[&str]) -> bool {
+    group.iter().filter(|line| is_logged(line)).count() * 4 >= group.len() * 3
 }
 
 /// Whether a line is one of a chat's log: "12:03 <ana> …", "[10:15] Ana: …".
@@ -254,6 +259,14 @@ mod tests {
         check(
             "  It was a cold and windy morning at the quay.\nNobody had come to see the ships leave.\n  Then the bells of the old town began to ring\nand the people ran down to the harbour.",
             "It was a cold and windy morning at the quay. Nobody had come to see the ships leave.\n\nThen the bells of the old town began to ring and the people ran down to the harbour.",
+        );
+    }
+
+    #[test]
+    fn each_line_of_a_log_is_a_paragraph() {
+        check(
+            "12:03 <nell> Late again.\n12:04 <sven> It is.\nSven runs to the quay\n12:05 <nell> Bring bread.",
+            "12:03 <nell> Late again.\n\n12:04 <sven> It is.\n\nSven runs to the quay\n\n12:05 <nell> Bring bread.",
         );
     }
 

@@ -1,13 +1,12 @@
 //! Lists as tables (CSV), told apart by their columns.
 
-mod others;
-
 use std::collections::HashMap;
 
-use csv::{ReaderBuilder, StringRecord, Trim};
+use csv::{ReaderBuilder, Trim};
 
 use super::entry::{Entries, Entry, Read, Service, is_web, tags};
-use super::unclosed;
+use super::row::Row;
+use super::{others, unclosed};
 
 /// The columns by which a table is known, whose it is, and what reads a row.
 type Kind = (&'static [&'static str], Service, fn(&Row<'_>) -> Entry);
@@ -176,31 +175,6 @@ fn breaks(text: &str) -> usize {
     let ends = memchr::memchr2_iter(b'\n', b'\r', bytes);
     ends.filter(|at| bytes[*at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'))
         .count()
-}
-
-/// A row, asked by the names of its columns.
-struct Row<'r> {
-    record: &'r StringRecord,
-    columns: &'r HashMap<String, usize>,
-}
-
-impl Row<'_> {
-    fn get(&self, column: &str) -> String {
-        let at = self.columns.get(column);
-        let value = at.and_then(|at| self.record.get(*at));
-        value.unwrap_or_default().to_owned()
-    }
-
-    /// The first of these columns with something in it.
-    fn first(&self, columns: &[&str]) -> String {
-        let mut values = columns.iter().map(|column| self.get(column));
-        let value = values.find(|value| !value.trim().is_empty());
-        value.unwrap_or_default()
-    }
-
-    fn is(&self, column: &str, value: &str) -> bool {
-        self.get(column).trim().eq_ignore_ascii_case(value)
-    }
 }
 
 /// `title,url,time_added,tags,status`

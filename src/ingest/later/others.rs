@@ -1,6 +1,7 @@
 //! A table of another service, or of somebody's own: an address, and whatever else its columns say.
 
-use super::{Entry, Row, tags};
+use super::entry::{Entry, tags};
+use super::row::Row;
 
 /// The names under which tables of others have an article's address, title, dates and tags, the best first.
 pub(super) const ADDRESS: [&str; 5] = ["url", "link", "address", "href", "uri"];
