@@ -229,7 +229,7 @@ pub(super) fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Opt
         return Mood::Denied;
     }
     // "would later say “…”", "could only say “…”": that was said.
-    let was = said.kind != QuoteKind::Indirect
+    let was = said.kind == QuoteKind::Direct
         && group.clone().any(|at| {
             is(at, &["would"]) && is(at + 1, &AFTERWARDS)
                 || is(at, &["could"]) && is(at + 1, &["only"])
