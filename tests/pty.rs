@@ -207,6 +207,20 @@ fn a_signal_gives_the_terminal_back() {
 }
 
 #[test]
+fn what_is_typed_behind_the_end_is_the_shells() {
+    let mut shell = CommandBuilder::new("sh");
+    shell.args(["-c", r#""$0" "$1"; read line; echo "heard $line""#]);
+    shell.args(ferry(&[]).get_argv());
+    let mut session = Session::start(shell);
+    session.wait_for("Council votes");
+    session.press("Q");
+    session.wait_until("the end", Session::has_left);
+    session.press("stay\n");
+    session.wait_for("heard stay");
+    assert!(session.end().success());
+}
+
+#[test]
 fn a_hang_up_ends_the_program() {
     let mut session = Session::pullquote();
     session.wait_for("The town council of Lower Quay");

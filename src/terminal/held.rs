@@ -159,6 +159,14 @@ fn held() -> Mode {
     *HELD.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// Whether the terminal is ours, from when it is taken until it is given back.
+static OURS: AtomicBool = AtomicBool::new(false);
+
+/// Whether what is typed is for us: not once the terminal is given back, when the shell is to have it.
+pub(super) fn is_ours() -> bool {
+    OURS.load(Ordering::SeqCst)
+}
+
 /// A terminal in a mode, put back when this is dropped, and before the message of a panic.
 #[derive(Debug)]
 pub struct Held(Mode);
@@ -197,6 +205,7 @@ fn enter(mode: Mode) -> io::Result<()> {
     }
     *HELD.lock().unwrap_or_else(PoisonError::into_inner) = mode;
     enable_raw_mode()?;
+    OURS.store(true, Ordering::SeqCst);
     let mut out = stdout().lock();
     if mode.has_screen() {
         queue!(out, EnterAlternateScreen, EnableBracketedPaste)?;
@@ -223,6 +232,7 @@ pub(super) fn thread(name: &str) -> thread::Builder {
 /// gone. One that takes no more output is left after `patience`, and past the lock of standard output,
 /// which a thread may hold that waits for it.
 pub(super) fn leave(patience: Duration) {
+    OURS.store(false, Ordering::SeqCst);
     let mode = held();
     if mode == Mode::Typed || !is_raw_mode_enabled().unwrap_or(true) {
         return;

@@ -9,6 +9,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
+use rustix::event::{PollFd, PollFlags, poll};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 
 use super::face::Event;
@@ -105,11 +106,17 @@ pub fn terminal() -> io::Result<File> {
     }
 }
 
-/// Reads what there is; waits for something.
+/// Reads what there is; waits for something. What comes once the terminal is given back stays there, for the shell.
 pub fn read(terminal: &mut File, buffer: &mut [u8]) -> io::Result<usize> {
-    /// Somebody has made the terminal answer at once that there is nothing.
+    /// Somebody has made the terminal answer at once that there is nothing, or it is not ours.
     const AGAIN: Duration = Duration::from_millis(20);
     loop {
+        // Whatever ends this wait, the reading tells what it was.
+        let _ = poll(&mut [PollFd::new(terminal, PollFlags::IN)], None);
+        if !held::is_ours() {
+            thread::sleep(AGAIN);
+            continue;
+        }
         match terminal.read(buffer) {
             Err(error) if error.kind() == ErrorKind::Interrupted => {}
             Err(error) if error.kind() == ErrorKind::WouldBlock => thread::sleep(AGAIN),
