@@ -194,6 +194,17 @@ fn doubled(layer: &Layer<'_>, start: usize) -> Option<Label> {
     })
 }
 
+/// The label of somebody whose name stands in brackets behind what they are there for.
+fn in_brackets(layer: &Layer<'_>, name: Range<usize>, colon: usize) -> Label {
+    Label {
+        key: key(layer, &name),
+        name: Some(name),
+        colon,
+        speaker: Speaker::Person,
+        office: true,
+    }
+}
+
 /// "The Minister for Fisheries (Mr Giles Orme):", as reports of parliaments name who holds an office.
 fn holder(layer: &Layer<'_>, start: usize, end: usize) -> Option<Label> {
     if layer.word(start) != "The" {
@@ -208,13 +219,7 @@ fn holder(layer: &Layer<'_>, start: usize, end: usize) -> Option<Label> {
     let name = open + 1..close;
     let titled = lexicon::title(layer.word(name.start)).is_some() && name.len() > 1;
     let whole = titled && layer.word(close + 1) == ":" && is_name(layer, &name);
-    whole.then(|| Label {
-        key: key(layer, &name),
-        name: Some(name),
-        colon: close + 1,
-        speaker: Speaker::Person,
-        office: true,
-    })
+    whole.then(|| in_brackets(layer, name, close + 1))
 }
 
 /// "HOST (Nell Dyer):", "GUEST (Prof. Yan Wu, via Skype):"
@@ -227,13 +232,7 @@ fn guest(layer: &Layer<'_>, start: usize, end: usize) -> Option<Label> {
     let close = (start + 2..end).find(|&at| is(at, ")"))?;
     let name = start + 2..(start + 2..close).find(|&at| is(at, ",")).unwrap_or(close);
     let whole = name.len() > 1 && is(close + 1, ":") && is_name(layer, &name);
-    whole.then(|| Label {
-        key: key(layer, &name),
-        name: Some(name),
-        colon: close + 1,
-        speaker: Speaker::Person,
-        office: true,
-    })
+    whole.then(|| in_brackets(layer, name, close + 1))
 }
 
 /// "<nell>", as logs of chats name who writes.

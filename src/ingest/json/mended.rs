@@ -71,7 +71,7 @@ fn escape(rest: &str, out: &mut String) -> usize {
     }
 }
 
-/// The code unit of `\uXXXX` at the start of `text`.
+/// The code unit that `text` begins with as `\u` and four hexadecimal digits.
 fn unit(text: &str) -> Option<u16> {
     let digits = text.strip_prefix("\\u")?.get(..4)?;
     let hex = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
