@@ -2,6 +2,7 @@
 //! only the builder makes articles.
 
 mod imports;
+mod locks;
 mod map;
 mod panes;
 

@@ -100,6 +100,7 @@ impl Refusal {
     }
 
     /// The same of a kind that decides what is done next.
+    #[cfg(feature = "fetch")]
     pub(super) fn of(cause: Cause, why: impl Into<String>) -> Self {
         let why = why.into();
         Self {
