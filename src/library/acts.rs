@@ -181,9 +181,8 @@ pub(super) fn rename(db: &Transaction<'_>, act: i64, what: &str, counts: &[Strin
     Ok(())
 }
 
-/// Starts an act; what had been undone can no longer be done again.
+/// Starts an act, which [`settle`] ends.
 pub(super) fn begin(db: &Transaction<'_>, what: &str, now: i64) -> Result<i64> {
-    db.execute("DELETE FROM acts WHERE undone = 1", [])?;
     db.execute(
         "INSERT INTO acts (at, what) VALUES (?1, ?2)",
         params![now, what],
@@ -193,10 +192,11 @@ pub(super) fn begin(db: &Transaction<'_>, what: &str, now: i64) -> Result<i64> {
     Ok(act)
 }
 
-/// Forgets an act that changed nothing.
-pub(super) fn forget_if_empty(db: &Transaction<'_>, act: i64) -> Result<()> {
+/// Forgets an act that changed nothing; after any other what had been undone can no longer be done again.
+pub(super) fn settle(db: &Transaction<'_>, act: i64) -> Result<()> {
     db.execute(
-        "DELETE FROM acts WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM changes WHERE act = ?1)",
+        "DELETE FROM acts WHERE CASE WHEN EXISTS (SELECT 1 FROM changes WHERE act = ?1)
+                                     THEN undone = 1 ELSE id = ?1 END",
         [act],
     )?;
     Ok(())

@@ -108,6 +108,7 @@ impl Library {
                     key: "",
                 };
                 acts::record(db, act, &place, &false.into(), &true.into())?;
+                acts::settle(db, act)?;
             }
             spell_excerpt(db, id)?;
             unindex(db, id)?;

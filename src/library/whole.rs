@@ -6,7 +6,7 @@
 
 use rusqlite::{Transaction, params};
 
-use super::acts::{Field, articles, begin, forget_if_empty, rename};
+use super::acts::{Field, articles, begin, rename, settle};
 use super::articles::stored::Saved;
 use super::{Library, TAKEN_BACK};
 use crate::error::Result;
@@ -67,7 +67,7 @@ impl Library {
             };
             let done = work(db, act)?;
             if whole.is_none() {
-                forget_if_empty(db, act)?;
+                settle(db, act)?;
             }
             Ok((done, act))
         })?;
@@ -103,7 +103,7 @@ fn finish(db: &Transaction<'_>, act: i64, what: &str) -> Result<()> {
         counts.push(articles(new));
     }
     rename(db, act, what, &counts)?;
-    forget_if_empty(db, act)
+    settle(db, act)
 }
 
 /// Notes under an act that a feed was not known before it.

@@ -31,6 +31,8 @@ pub(in crate::library) enum Field {
     /// Whether the words are those of the page; writing it swaps them for those of the feed, or back.
     Page = 17,
     FeedTitle = 20,
+    /// Whether the server is to follow a feed. Nothing is told of one that is neither to be there nor here.
+    FeedServed = 21,
 }
 
 /// One field of one row; `key` says which where the row does not.
@@ -85,6 +87,7 @@ impl Field {
             Followed,
             Page,
             FeedTitle,
+            FeedServed,
         ]
         .into_iter()
         .find(|field| *field as i64 == number)
@@ -103,6 +106,7 @@ impl Field {
             Field::FeedEvery => column!("feeds", "every"),
             Field::FeedKeep => column!("feeds", "keep"),
             Field::FeedRemoved => column!("feeds", "removed"),
+            Field::FeedServed => column!("feeds", "served"),
             Field::Filter => column!("filters", "act"),
             Field::Followed => (
                 "SELECT removed = 0 FROM feeds WHERE id = ?1 AND ?2 = ''",

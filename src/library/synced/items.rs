@@ -10,7 +10,7 @@ use crate::library::acts::Field;
 use crate::library::articles::nameless::SERVER;
 use crate::library::articles::save::save_one;
 use crate::library::articles::stored::{Incoming, Saved};
-use crate::library::{Library, filters, query};
+use crate::library::{Library, TAKEN_BACK, filters, query};
 use crate::model::{Article, ArticleId, FeedId};
 
 impl SyncedItem {
@@ -131,7 +131,7 @@ impl Library {
                 // Another article under the same name is not a correction.
                 let other = |it: &Found| differs(&incoming.article, &it.title, it.url.as_deref());
                 if let Some(found) = by_name(db, name)?.filter(|it| !other(it)) {
-                    let saved = save_one(db, &as_known(incoming, &found), now)?;
+                    let saved = shelve(db, &as_known(incoming, &found), now)?;
                     changed += usize::from(matches!(saved, Saved::Changed(_)));
                 }
             }
@@ -184,7 +184,7 @@ fn keep(db: &Transaction<'_>, item: &SyncedItem, act: &mut SyncAct) -> Result<Sa
     let named = by_name(db, &item.name)?
         .filter(|found| !differs(&incoming.article, &found.title, found.url.as_deref()));
     let saved = match (named, same(db, incoming)?) {
-        (Some(found), _) => save_one(db, &as_known(incoming, &found), act.now)?,
+        (Some(found), _) => shelve(db, &as_known(incoming, &found), act.now)?,
         (None, Some(id)) => {
             // From now on it is the server that tells when its words change.
             db.prepare_cached("UPDATE texts SET hash = ?2 WHERE article = ?1")?
@@ -203,7 +203,7 @@ fn keep(db: &Transaction<'_>, item: &SyncedItem, act: &mut SyncAct) -> Result<Sa
                 "UPDATE articles SET item = 'was:' || id WHERE feed = ?1 AND item = ?2",
             )?
             .execute(params![incoming.feed.0, incoming.item])?;
-            let saved = save_one(db, incoming, act.now)?;
+            let saved = shelve(db, incoming, act.now)?;
             // Each such statement costs a segment of the index: none where nothing is to be said.
             if item.state != State::default() {
                 db.prepare_cached("UPDATE articles SET read = ?2, starred = ?3 WHERE id = ?1")?
@@ -224,6 +224,25 @@ fn keep(db: &Transaction<'_>, item: &SyncedItem, act: &mut SyncAct) -> Result<Sa
         act.now
     ])?;
     Ok(saved)
+}
+
+/// Saves an article. The server may send those of a feed, too, that is not followed here: they are in no list until
+/// it is.
+fn shelve(db: &Transaction<'_>, incoming: &Incoming, now: i64) -> Result<Saved> {
+    let saved = save_one(db, incoming, now)?;
+    let Some(id) = saved.arrived() else {
+        return Ok(saved);
+    };
+    let hidden = db
+        .prepare_cached(
+            "UPDATE articles SET hidden = ?2
+              WHERE id = ?1 AND feed IN (SELECT id FROM feeds WHERE removed)",
+        )?
+        .execute([id.0, TAKEN_BACK])?;
+    Ok(match hidden {
+        0 => saved,
+        _ => Saved::Same(id),
+    })
 }
 
 fn by_name(db: &Transaction<'_>, name: &str) -> Result<Option<Found>> {

@@ -6,7 +6,7 @@ use rusqlite::Transaction;
 use rusqlite::types::Value;
 
 use crate::error::Result;
-use crate::library::acts::{Field, Place, begin, change, forget_if_empty};
+use crate::library::acts::{Field, Place, begin, change, settle};
 use crate::library::articles::stored::Incoming;
 use crate::library::whole::can_go_on;
 
@@ -108,8 +108,10 @@ impl SyncAct {
                 _ => drop(self.feeds.insert(row)),
             }
         } else if fresh {
-            forget_if_empty(db, act)?;
             self.act = None;
+        }
+        if fresh {
+            settle(db, act)?;
         }
         Ok(())
     }

@@ -64,19 +64,21 @@ impl Library {
         })
     }
 
-    /// The streams whose feeds the reader no longer follows here, and how many the server follows.
+    /// The streams whose feeds the reader gave up here, and how many the server follows. What it follows here because the
+    /// server does, and no longer because that was undone, is not given up there.
     ///
     /// # Errors
     /// When the library cannot be read.
     pub fn unfollowed_streams(&self) -> Result<(Vec<String>, usize)> {
         let mut statement = self.db.prepare_cached(
-            "SELECT stream, removed FROM feeds WHERE stream IS NOT NULL ORDER BY id",
+            "SELECT stream, removed AND coalesce(served, 1) FROM feeds
+              WHERE stream IS NOT NULL ORDER BY id",
         )?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let all: Vec<(String, bool)> = rows.collect::<rusqlite::Result<_>>()?;
         let count = all.len();
-        let removed = all.into_iter().filter(|(_, removed)| *removed);
-        Ok((removed.map(|(stream, _)| stream).collect(), count))
+        let given_up = all.into_iter().filter(|(_, given_up)| *given_up);
+        Ok((given_up.map(|(stream, _)| stream).collect(), count))
     }
 
     /// The streams of feeds that the server was being told to give up when there was an end, and that are followed here
@@ -227,9 +229,9 @@ fn follow(db: &Transaction<'_>, stream: &Stream, act: &mut SyncAct) -> Result<Fe
         Some(("https", rest)) => format!("http://{rest}"),
         _ => stream.url.clone(),
     };
-    let found: Option<(i64, bool, bool)> = db
+    let found: Option<(i64, bool, bool, bool)> = db
         .prepare_cached(
-            "SELECT id, removed, stream IS ?1 FROM feeds
+            "SELECT id, removed, stream IS ?1, total = 0 FROM feeds
               WHERE stream = ?1 OR url IN (?2, ?3) OR url IN (?4, ?5) AND stream IS NULL
               ORDER BY stream IS ?1 DESC, url = ?2 DESC",
         )?
@@ -241,7 +243,7 @@ fn follow(db: &Transaction<'_>, stream: &Stream, act: &mut SyncAct) -> Result<Fe
                 &other_end(&stream.url),
                 &other_end(&other_scheme),
             ],
-            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
         )
         .optional()?;
     let before = match found {
@@ -252,10 +254,10 @@ fn follow(db: &Transaction<'_>, stream: &Stream, act: &mut SyncAct) -> Result<Fe
         .as_ref()
         .map_or_else(Telling::default, |it| it.telling.clone());
     let id = match found {
-        Some((id, removed, known)) => {
+        Some((id, removed, known, empty)) => {
             // What the reader gave up here and the server still has, or was being told to follow, stays given up.
             if removed && !known && !telling.follow {
-                act.change(db, Field::FeedRemoved, id, "", false.into())?;
+                follow_here(db, id, empty, act)?;
                 list_articles(db, id, true)?;
             }
             id
@@ -264,14 +266,16 @@ fn follow(db: &Transaction<'_>, stream: &Stream, act: &mut SyncAct) -> Result<Fe
             db.prepare_cached("INSERT INTO feeds (url, title, removed) VALUES (?1, ?2, 1)")?
                 .execute([&stream.url, &stream.title])?;
             let id = db.last_insert_rowid();
-            act.change(db, Field::FeedRemoved, id, "", false.into())?;
+            follow_here(db, id, true, act)?;
             id
         }
     };
     db.prepare_cached("UPDATE feeds SET stream = NULL WHERE stream = ?2 AND id <> ?1")?
         .execute(params![id, stream.name])?;
-    db.prepare_cached("UPDATE feeds SET stream = ?2, served = 1 WHERE id = ?1")?
-        .execute(params![id, stream.name])?;
+    db.prepare_cached(
+        "UPDATE feeds SET stream = ?2, served = CASE WHEN removed THEN served ELSE 1 END WHERE id = ?1",
+    )?
+    .execute(params![id, stream.name])?;
     // Where another feed has that address already, both stay as they are.
     db.prepare_cached("UPDATE OR IGNORE feeds SET url = ?2 WHERE id = ?1")?
         .execute(params![id, stream.url])?;
@@ -324,6 +328,17 @@ fn follow(db: &Transaction<'_>, stream: &Stream, act: &mut SyncAct) -> Result<Fe
     };
     keep_agreed(db, id, &agreed)?;
     Ok(FeedId(id))
+}
+
+/// Follows here what the server follows. Where that is undone, articles that were here before stay.
+fn follow_here(db: &Transaction<'_>, id: i64, empty: bool, act: &mut SyncAct) -> Result<()> {
+    match empty {
+        true => act.change(db, Field::Followed, id, "", true.into())?,
+        false => act.change(db, Field::FeedRemoved, id, "", false.into())?,
+    }
+    db.prepare_cached("UPDATE feeds SET served = 0 WHERE id = ?1")?
+        .execute([id])?;
+    act.change(db, Field::FeedServed, id, "", true.into())
 }
 
 /// The same address with or without the slash at its end.

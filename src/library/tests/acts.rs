@@ -307,6 +307,28 @@ fn notes_on_passages_follow_the_text() {
 }
 
 #[test]
+fn what_changes_nothing_leaves_what_can_be_done_again() {
+    let mut library = shelf();
+    let feed = library.feeds().unwrap()[1].id;
+    let which = Which::All(Query::default());
+    library.mark(&which, &Mark::Starred(true), NOW).unwrap();
+    library.undo().unwrap();
+    library.mark(&which, &Mark::Starred(false), NOW).unwrap();
+    let empty = FeedChange::Removed(false);
+    library.change_feed(feed, &[empty], NOW).unwrap();
+    library.as_one("imported", NOW, |_| ()).unwrap();
+    let mut act = SyncAct::new(NOW);
+    library.agree(&Heard::default(), &mut act).unwrap();
+    assert_eq!(
+        library.redo().unwrap().as_deref(),
+        Some("made a favourite (3 articles)")
+    );
+    library.undo().unwrap();
+    library.mark(&which, &Mark::Read(true), NOW).unwrap();
+    assert_eq!(library.redo().unwrap(), None);
+}
+
+#[test]
 fn what_was_done_as_one_is_undone_as_one() {
     let mut library = Library::in_memory().unwrap();
     let (old, _) = library.follow("https://old.example/feed", "Old").unwrap();

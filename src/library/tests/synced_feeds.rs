@@ -84,6 +84,34 @@ fn what_a_server_gives_up_is_given_up_unless_it_is_most_of_all() {
 }
 
 #[test]
+fn what_a_server_brought_is_taken_back_here_alone() {
+    let (mut library, feed) = synced();
+    let lamp = [stream("feed/1", "https://lamp.example/feed")];
+    let state = |library: &Library| {
+        let listed = library.count(&Query::default()).unwrap();
+        let told = library.unfollowed_streams().unwrap();
+        (library.feeds().unwrap().len() - 1, listed, told.0.len())
+    };
+    let (followed, listed, _) = state(&library);
+    assert_eq!((followed, listed > 0), (1, true));
+    while library.undo().unwrap().is_some() {}
+    assert_eq!(state(&library), (0, 0, 0));
+    // The server goes on sending its articles.
+    let mut act = SyncAct::new(NOW);
+    follow(&mut library, &lamp);
+    library.save_synced(&[item(feed, 9)], &mut act).unwrap();
+    assert_eq!(state(&library), (0, 0, 0));
+    // Followed again here, all are listed; given up from then on, the server hears of it.
+    library.follow("https://lamp.example/feed", "Lamp").unwrap();
+    assert_eq!(state(&library), (1, listed + 1, 0));
+    follow(&mut library, &lamp);
+    library
+        .change_feed(feed, &[FeedChange::Removed(true)], NOW)
+        .unwrap();
+    assert_eq!(state(&library), (0, listed + 1, 1));
+}
+
+#[test]
 fn names_and_folders_go_both_ways() {
     let (mut library, feed) = synced();
     let url = "https://lamp.example/feed";
