@@ -18,7 +18,10 @@ impl State {
             Command::CommandLine => self.prompt(PromptKind::Command),
             Command::Redraw => self.effects.push(Effect::Redraw),
             Command::Suspend => self.effects.push(Effect::Suspend),
-            Command::Cancel => self.reader.iter_mut().for_each(ReaderPane::let_go),
+            Command::Cancel => {
+                self.held.clear();
+                self.reader.iter_mut().for_each(ReaderPane::let_go);
+            }
             Command::Where => {
                 let mut place = place::place(self);
                 if let (Some(stop), Some(end)) = (self.trail.place(), place.strip_suffix('.')) {

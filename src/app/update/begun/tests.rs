@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::app::tests::{listed, loaded, press};
 use crate::app::{Overlay, State, update};
-use crate::command::Keymap;
+use crate::command::{Command, Keymap};
 use crate::config::Settings;
 use crate::ingest::builder::{ArticleBuilder, beginning};
 use crate::message::{Effect, Msg};
@@ -120,4 +120,33 @@ fn one_can_leave_at_once_and_a_beginning_that_nobody_waits_for_is_dropped() {
     };
     update(&mut state, late);
     assert!(!state.reader.as_ref().unwrap().is_begun());
+}
+
+#[test]
+fn who_leaves_does_not_wait_for_what_waits() {
+    let whole = whole();
+    let leaves = |keys: &str| {
+        let (mut state, _) = begun(&whole);
+        press(&mut state, keys).contains(&Effect::Quit)
+    };
+    for keys in ["GQ", "n)kQ", "<c-c>Q", "/day<c-c>Q", "g<c-c>Q"] {
+        assert!(leaves(keys), "{keys}");
+    }
+    // Letters of what is searched, written or asked.
+    for keys in ["/Q", "g/Q", "G:Q", "?Q", "mQ"] {
+        assert!(!leaves(keys), "{keys}");
+    }
+    let (mut state, _) = begun(&whole);
+    press(&mut state, "G");
+    let ended = update(&mut state, Msg::Run(Command::Quit, None));
+    assert!(ended.contains(&Effect::Quit));
+}
+
+#[test]
+fn what_was_broken_off_is_not_done_later() {
+    let whole = whole();
+    let (mut state, _) = begun(&whole);
+    press(&mut state, "G<c-c>");
+    load(&mut state, &whole);
+    assert_eq!(state.reader.as_ref().unwrap().top(), 0);
 }
