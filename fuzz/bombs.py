@@ -132,6 +132,7 @@ BOMBS.update({
     "french verbs": said(FRENCH, "a dit que "),
     "wrong letters": said(FRENCH, "Ã±"),
     "russian names": ("said.txt", names),
+    "said ticks": text("said.txt", "`"),
     "said quotes": text("plain.txt", "“Yes,” said Ana Ruiz. "),
     "said speakers": ("plain.txt", lambda n: numbered("“Yes,” said Ana Ruiz%d. ", n)),
     "said names": ("plain.txt", lambda n: numbered("Ana Ruiz%d said it.\n\n", n)),

@@ -201,7 +201,10 @@ impl<'t> Scan<'t, '_> {
             '(' | ')' | '[' | ']' | '{' | '}' | '（' | '）' | '【' | '】' => {
                 self.push(at, after, Tag::Bracket)
             }
-            '`' => self.push(at, run('`').min(at + 2), Tag::Quote),
+            '`' => {
+                let twice = self.char(after) == Some('`');
+                self.push(at, after + usize::from(twice), Tag::Quote)
+            }
             '\'' | '’' | '‘' => self.single(at, c),
             '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '‚' | '‛' | '「' | '」'
             | '『' | '』' | '＂' => self.push(at, after, Tag::Quote),
@@ -379,6 +382,7 @@ mod tests {
     fn marks_stand_alone() {
         check("“No,” she said--twice...", "“ No , ” she said -- twice ...");
         check("``Yes,'' he said", "`` Yes , '' he said");
+        check("`````", "`` `` `");
         check("‘Go!’ «non» – x", "‘ Go ! ’ « non » – x");
         check("👩\u{200d}🔬 e\u{301}t", "👩\u{200d} 🔬 e\u{301}t");
     }
