@@ -93,6 +93,12 @@ impl Sentence<'_> {
         {
             return begin;
         }
+        // "Por la noche Nora Sosa": the time is all that the preposition leads.
+        let given = |next: &Token| next.capital && next.is(class::MAN | class::WOMAN);
+        let time = begin > at && self.is(begin - 1, class::ADVERB | class::MONTH);
+        if time && self.get(begin).is_some_and(given) {
+            return begin;
+        }
         // "im Gespräch mit dem „Kurier“"
         if self.is_region(begin) {
             return begin + 1;
@@ -142,7 +148,9 @@ impl Sentence<'_> {
             let given = token.lower.split('-').next().unwrap_or_default();
             let named = class::MAN | class::WOMAN;
             let person = end > begin && token.capital && self.pack.classes(given) & named != 0;
-            if person && !self.is(end - 1, class::TITLE | class::PERSON | named) {
+            // "sul futuro di Giulio Righi" goes on.
+            let joins = class::TITLE | class::PERSON | class::OF | named;
+            if person && !self.is(end - 1, joins) {
                 break;
             }
             let stops =

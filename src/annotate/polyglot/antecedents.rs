@@ -16,6 +16,8 @@ const NEAR: usize = 1600;
 const MENTION: f32 = 0.2;
 const HEAD: f32 = 0.4;
 const LAST: f32 = 0.5;
+/// Being known for a man or a woman, as the pronoun is.
+const FITS: f32 = 0.5;
 
 /// A name behind a preposition, or in another case than that of subjects, is seldom who "he" is.
 const OBLIQUE: f32 = 0.6;
@@ -89,9 +91,11 @@ impl Speakers<'_> {
                 None => {}
             }
         }
-        seen.retain(|(entity, _)| {
-            let gender = self.names.genders.get(*entity);
-            let gender = gender.copied().unwrap_or(Gender::Unknown);
+        seen.retain_mut(|(entity, weight)| {
+            let gender = self.gender(*entity);
+            if wanted != Gender::Unknown && gender == wanted {
+                *weight += FITS;
+            }
             wanted == Gender::Unknown || gender == Gender::Unknown || gender == wanted
         });
         seen
@@ -243,8 +247,15 @@ impl Speakers<'_> {
             .is_some_and(|region| region.inner.start <= name.start && name.end <= region.inner.end)
     }
 
-    /// Whether a name stands behind a preposition or in another case than that of subjects, where nouns have cases.
+    /// Whether a name stands behind a preposition, or in another case than that of subjects where nouns have cases.
     fn is_oblique(&self, name: &Name) -> bool {
+        let tokens = &self.layer.tokens;
+        let at = tokens.partition_point(|token| token.span.start < name.span.start);
+        let before = at.checked_sub(1).and_then(|at| tokens.get(at));
+        let led = class::PREPOSITION | class::TOWARDS | class::WITH;
+        if before.is_some_and(|it| it.is(led)) {
+            return true;
+        }
         if !self.pack.declines() {
             return false;
         }
@@ -257,14 +268,7 @@ impl Speakers<'_> {
         let known = self.names.entities.get(name.entity);
         let known = known.and_then(|entity| entity.name.rsplit(' ').next());
         let known = known.unwrap_or_default().to_lowercase();
-        let last = rest.unwrap_or(first);
-        let at = self
-            .layer
-            .tokens
-            .partition_point(|token| token.span.start < name.span.start);
-        let before = at.checked_sub(1).and_then(|at| self.layer.tokens.get(at));
-        let led = class::PREPOSITION | class::TOWARDS | class::WITH;
-        in_case || before.is_some_and(|it| it.is(led)) || self.pack.is_case_of(&known, last)
+        in_case || self.pack.is_case_of(&known, rest.unwrap_or(first))
     }
 
     /// Whether a name stands at the head of a sentence or a line.

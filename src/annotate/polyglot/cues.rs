@@ -143,7 +143,8 @@ fn guessed(sentence: &Sentence<'_>, at: usize, pack: &Pack) -> Option<Cue> {
         return None;
     }
     let token = sentence.get(at)?;
-    let unknown = token.classes & !(class::VERB | class::HAVE) == 0 && !token.is(class::HAVE);
+    let unknown =
+        token.classes & !(class::VERB | class::HAVE | class::MODAL) == 0 && !token.is(class::HAVE);
     if token.capital
         || !unknown
         || !pack.tells(&token.lower)
@@ -206,7 +207,44 @@ fn is_noun(sentence: &Sentence<'_>, at: usize, forms: &[Form]) -> bool {
         sentence.is(at, class::DETERMINER | class::OBLIQUE) && !sentence.is(at, class::CLITIC)
     });
     let noun = remark && adjective && article;
+    // "A la pregunta de si": an article, though a pronoun looks like it, behind a preposition.
+    let led = class::PREPOSITION | class::TOWARDS;
+    let noun = noun
+        || before.is(class::DETERMINER)
+            && sentence.order == Order::SubjectFirst
+            && sentence.is(at.wrapping_sub(2), led);
     !participle && (before.is(bound) && !before.is(free) && !leads || noun)
+}
+
+/// "Anders denkt Roux darüber: „…“", "No opina lo mismo Ruiz: «…»": whoever disagrees says so.
+const OTHERWISE: [&str; 14] = [
+    "anders",
+    "annorlunda",
+    "autrement",
+    "diferente",
+    "diverso",
+    "diversa",
+    "diversamente",
+    "jinak",
+    "inaczej",
+    "igual",
+    "mismo",
+    "mesmo",
+    "иначе",
+    "по-другому",
+];
+
+/// Whether the clause of a thought says that it is another one, before a colon and marks.
+fn disagrees(sentence: &Sentence<'_>, cue: &Cue) -> bool {
+    let colon = (cue.end..sentence.end).find(|&at| sentence.kind(at) == Some(Kind::Colon));
+    let Some(colon) = colon else { return false };
+    let mut clause = sentence.start..colon;
+    sentence.is_region(colon + 1)
+        && clause.any(|at| {
+            let token = sentence.get(at);
+            let word = token.filter(|token| !token.is(class::MAN));
+            word.is_some_and(|token| OTHERWISE.contains(&token.lower.as_str()))
+        })
 }
 
 /// "indicando", "affirmant", "заявив", "dodając".
@@ -351,6 +389,9 @@ fn cue(sentence: &Sentence<'_>, at: usize, form: &Form) -> Option<Cue> {
         })
     });
     cue.denied = denied.next().is_some();
+    if disagrees(sentence, &cue) {
+        (cue.act, cue.denied) = (Act::Said, false);
+    }
     Some(cue)
 }
 

@@ -45,6 +45,11 @@ impl Speakers<'_> {
         };
         let named = part.clone().find(|&at| self.is_named(&(at..at + 1)));
         match (named, tokens) {
+            // "der Historiker Karl Brandt"
+            (Some(name), [article, rest @ ..]) if article.is(class::DETERMINER) => rest
+                .iter()
+                .take(name - part.start - 1)
+                .all(|it| !it.is(led)),
             (Some(name), _) => tokens.iter().take(name - part.start).all(small),
             (None, [article, rest @ ..]) if article.is(class::DETERMINER) => {
                 rest.iter().take(2).any(|it| it.is(office))

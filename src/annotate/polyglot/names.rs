@@ -99,6 +99,7 @@ pub fn names(text: &str, tokens: &[Token], row: &Row, reporting: &dyn Fn(&str) -
             || !is_answer(&scan, range)
             || tokens.get(range.start).is_some_and(known)
     });
+    found.retain(|(range, _)| !is_label(&scan, range));
     firms(&scan, &mut found);
     again(tokens, row.pack(), &mut found);
     let found = found.into_iter().map(|(range, kind)| {
@@ -107,6 +108,7 @@ pub fn names(text: &str, tokens: &[Token], row: &Row, reporting: &dyn Fn(&str) -
             && scan.adjacent(range.start);
         let gender = match kind {
             EntityKind::Person => match scan.gender(range.start, titled) {
+                Gender::Unknown if titled => by_article(&scan, range.start - 1),
                 Gender::Unknown => match by_role(tokens, range.start) {
                     Gender::Unknown => {
                         // "зоолога Родиона Шульгина" is no woman.
@@ -176,14 +178,29 @@ fn is_full_name(scan: &Scan<'_>, range: &Range<usize>) -> bool {
         let lists = |token: &Token| lexicon::first_name(&token.lower) != Gender::Unknown;
         scan.is(at, class::MAN | class::WOMAN) || scan.tokens.get(at).is_some_and(lists)
     };
+    // "de Jurgen van den Berg-tribune"
+    let joined = |token: &Token| {
+        let mut parts = token.span.of(scan.text).split('-').skip(1);
+        parts.any(|part| part.starts_with(char::is_lowercase))
+    };
+    let last = scan.tokens.get(range.end - 1);
     let mut rest = range.start + 1..range.end;
     let before = range.start.checked_sub(1);
     scan.order != Order::German
         && (2..=3).contains(&range.len())
+        && !last.is_some_and(joined)
         && given(range.start)
         && !scan.is(range.start, thing)
         && !before.is_some_and(|at| scan.is(at, bears))
         && rest.all(|at| scan.tokens.get(at).is_some_and(|it| it.capital) && !scan.is(at, thing))
+}
+
+/// "R. Primero, descanso.": whether a letter before an answer was taken for part of a name.
+fn is_label(scan: &Scan<'_>, range: &Range<usize>) -> bool {
+    let letter = scan.tokens.get(range.start);
+    let letter = letter.is_some_and(|it| it.lower.trim_end_matches('.').chars().count() == 1);
+    let small = scan.is(range.start + 1, FUNCTION | class::ADVERB | class::OTHER);
+    letter && range.len() == 2 && small && scan.begins(range.start)
 }
 
 /// "«Pare.»", "— Adeus.": whether a word that is no first name is a sentence by itself.
@@ -196,6 +213,19 @@ fn is_answer(scan: &Scan<'_>, range: &Range<usize>) -> bool {
         && scan.begins(range.start)
         && !scan.is(range.start, class::MAN | class::WOMAN)
         && !scan.tokens.get(range.start).is_some_and(given)
+}
+
+/// "la députée Inès Vauquelin": whether the article before the office at `at` is a man's or a woman's.
+fn by_article(scan: &Scan<'_>, at: usize) -> Gender {
+    let article = at
+        .checked_sub(1)
+        .filter(|_| scan.order == Order::SubjectFirst);
+    let is = |classes: u64| article.is_some_and(|at| scan.is(at, classes));
+    match (is(class::ONE_MAN), is(class::ONE_WOMAN)) {
+        (true, false) => Gender::Male,
+        (false, true) => Gender::Female,
+        _ => Gender::Unknown,
+    }
 }
 
 /// "der Sprecher der Eltern, Siegfried Russ": whether the role before the comma is a man's or a woman's.

@@ -109,6 +109,7 @@ impl Sentence<'_> {
             || self.is_past(at)
             || self.is_dative(at)
             || self.is_infinitive(at)
+            || self.is_asked(at)
             || self.is_inverted(at)
         {
             return false;
@@ -168,6 +169,24 @@ impl Sentence<'_> {
                     | class::OTHER
                     | class::MONTH)
             || token.is_number() && self.get(at + 1).is_some_and(|next| next.is(class::PERSON))
+    }
+
+    /// "Interrogata sul futuro di Bassi, …", "Preguntado por Robles, …": a participle at the head of a sentence, and a
+    /// preposition.
+    fn is_asked(&self, at: usize) -> bool {
+        const ENDS: [&str; 8] = ["ato", "ata", "ito", "ita", "ado", "ada", "ido", "ida"];
+        let led = class::PREPOSITION | class::TOWARDS | class::OBLIQUE;
+        let participle = |token: &Token| {
+            let word = token.lower.trim_end_matches(['s', 'e']);
+            let ends = word.ends_with('é') || ENDS.iter().any(|end| word.ends_with(end));
+            let plain = token.classes & !(class::VERB | class::OTHER) == 0;
+            token.capital && plain && word.len() > 5 && ends
+        };
+        at == self.start
+            && self.order.subject_first()
+            && self.get(at).is_some_and(participle)
+            && self.is(at + 1, led)
+            && !self.is(at + 1, class::OF)
     }
 
     /// "Llegó el alcalde y dijo": a verb at the head of a sentence, its subject behind it.

@@ -97,12 +97,25 @@ impl<'a> Speakers<'a> {
             let Some(end) = end else { continue };
             let span = Span::new(token.span.start, end.span.end);
             let before = || speakers.set_off_by(at);
-            if let Some(entity) = speakers.person_in(span).or_else(before) {
+            if let Some(entity) = speakers.bearer_in(span).or_else(before) {
                 offices.push(&token.lower, entity, token.span.start);
             }
         }
         speakers.offices = offices;
         speakers
+    }
+
+    /// The first person named in `span`, if no preposition leads up to the name: "die Leute vor dem Haus von Emil Schroth" is
+    /// not Schroth.
+    fn bearer_in(&self, span: Span) -> Option<usize> {
+        let mut people = self.within(span);
+        let name = people.find(|name| name.kind == EntityKind::Person)?;
+        let tokens = &self.layer.tokens;
+        let start = tokens.partition_point(|token| token.span.start < name.span.start);
+        let before = tokens.get(start.checked_sub(1)?)?;
+        let led = class::OF | class::PREPOSITION | class::TOWARDS | class::WITH;
+        let office = class::TITLE | class::PERSON | class::DETERMINER;
+        (!before.is(led) || before.is(office)).then_some(name.entity)
     }
 
     /// "Nora Sosa, actriz, …", "Nora Sosa (la actriz …)": the person whom the office at the token `at` is said of.

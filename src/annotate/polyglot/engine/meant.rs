@@ -80,6 +80,13 @@ impl Engine<'_> {
         })?;
         let mut named = (range.start..colon).filter(|&at| self.speakers.is_named(&(at..at + 1)));
         let first = named.next()?;
+        // "Interrogata sul futuro di Righi, ha risposto": who is spoken of.
+        let before = first
+            .checked_sub(1)
+            .and_then(|at| self.layer.tokens.get(at));
+        if before.is_some_and(|it| it.is(class::OF | class::PREPOSITION | class::OBLIQUE)) {
+            return None;
+        }
         let end = self.speakers.name_end(first)?;
         named.all(|at| at < end).then_some(first..end)
     }

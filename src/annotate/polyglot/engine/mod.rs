@@ -4,6 +4,7 @@ mod alone;
 mod back;
 mod carry;
 mod echo;
+mod lettered;
 mod meant;
 mod nobody;
 mod sure;

@@ -25,11 +25,11 @@ const SIGNED: usize = 7;
 #[derive(Clone, Debug)]
 pub(super) struct Turn {
     /// Who, in tokens.
-    mention: Range<usize>,
-    parts: Vec<Span>,
+    pub(super) mention: Range<usize>,
+    pub(super) parts: Vec<Span>,
     /// One past the last block.
-    end: usize,
-    why: Why,
+    pub(super) end: usize,
+    pub(super) why: Why,
 }
 
 /// A line that a label begins: "Lena Horn: Weil …".
@@ -46,8 +46,9 @@ impl Engine<'_> {
     /// The turns of a transcript or an interview, by their first blocks; none in any other text.
     pub(super) fn turns(&self) -> HashMap<usize, Turn> {
         let labelled = self.labelled();
+        let lettered = || Some(self.lettered()).filter(|turns| !turns.is_empty());
         match labelled.is_empty() {
-            true => self.answers(),
+            true => lettered().unwrap_or_else(|| self.answers()),
             false => labelled,
         }
     }
@@ -153,7 +154,13 @@ impl Engine<'_> {
             kept = speakers;
         }
         let turns = lines.iter().filter(|line| kept.contains(line.key.as_str()));
-        let turns = turns.filter(|line| line.person || self.speakers.kind(&line.label).is_some());
+        // "El Faro: ¿Por qué se va?" is no Faro.
+        let led = |line: &Line| {
+            self.view(&line.label)
+                .is(line.label.start, class::DETERMINER)
+        };
+        let named = |line: &Line| self.speakers.kind(&line.label).is_some() && !led(line);
+        let turns = turns.filter(|line| line.person && !led(line) || named(line));
         let turns = turns.map(|line| {
             let turn = Turn {
                 mention: line.label.clone(),
@@ -192,6 +199,8 @@ impl Engine<'_> {
         });
         let first = view.get(label.start).is_some_and(|first| first.capital);
         let words = colon + 1..tokens.end;
+        // "Frage: Warum gehen Sie?"
+        let fits = fits || label.len() == 1 && view.is(label.start, class::WORDS);
         // "Horn: „…“" is read as it is anywhere.
         if label.is_empty() || !fits || !first || words.len() < 3 || view.is_region(colon + 1) {
             return None;
@@ -276,7 +285,7 @@ impl Engine<'_> {
     }
 
     /// The fullest name before a token, if all persons named there are one.
-    fn only_person(&self, end: usize) -> Option<Range<usize>> {
+    pub(super) fn only_person(&self, end: usize) -> Option<Range<usize>> {
         let end = self.layer.tokens.get(end)?.span.start;
         let names = self.speakers.names.names.iter();
         let before = names.take_while(|name| name.span.end <= end);
@@ -293,18 +302,18 @@ impl Engine<'_> {
         (one && end > start + 1).then_some(start..end)
     }
 
-    fn block_kind(&self, block: usize) -> Option<BlockKind> {
+    pub(super) fn block_kind(&self, block: usize) -> Option<BlockKind> {
         self.layer.blocks.get(block).map(|(_, block)| block.kind)
     }
 
-    fn block_tokens(&self, block: usize) -> Option<Range<usize>> {
+    pub(super) fn block_tokens(&self, block: usize) -> Option<Range<usize>> {
         let (sentences, _) = self.layer.blocks.get(block)?;
         let first = self.layer.sentences.get(sentences.start)?;
         let last = self.layer.sentences.get(sentences.end.checked_sub(1)?)?;
         (first.start < last.end).then_some(first.start..last.end)
     }
 
-    fn words_of(&self, block: usize) -> Option<Span> {
+    pub(super) fn words_of(&self, block: usize) -> Option<Span> {
         self.block_tokens(block)
             .map(|tokens| self.layer.span(&tokens))
     }

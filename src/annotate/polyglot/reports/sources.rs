@@ -242,6 +242,14 @@ impl Reader<'_> {
         };
         let before = trim(from..start);
         let after = trim(end..to);
+        // "Für Roux ist der Fall klar: „…“": what leads up to marks is the writer's.
+        let colon =
+            (after.start..after.end).find(|&at| self.sentence.kind(at) == Some(Kind::Colon));
+        let colon = colon.filter(|&at| self.is_region(at + 1) && at + 2 == after.end);
+        let copula = self.sentence.is(after.start, class::COPULA);
+        let after = colon
+            .filter(|_| copula)
+            .map_or(after.clone(), |at| at + 1..after.end);
         let taken = |range: &Range<usize>| {
             range.clone().any(|at| matches!(self.sentence.kind(at), Some(Kind::Region(number)) if self.told.used.contains(&number)))
         };
@@ -350,9 +358,13 @@ impl Reader<'_> {
             .chain(self.sentence.start..at)
             .find(|&at| self.sentence.is(at, prepositions))?;
         // "hieß es am Abend im Saal": when or where is nobody.
+        // "napisano na murze ratusza"
+        let on = self.sentence.get(first);
+        let on = on.is_some_and(|it| matches!(it.lower.as_str(), "na" | "на"));
         self.source_after(first + 1).filter(|paper| {
-            let known = class::PAPER | class::BODY | class::TITLE | class::PERSON;
-            let bare = self.row.order == Order::Bare;
+            let known = class::PAPER | class::TITLE | class::PERSON;
+            let known = known | if on { 0 } else { class::BODY };
+            let bare = self.row.order == Order::Bare && !on;
             let german = self.row.order == Order::German;
             let named = |at| !german && self.has_capital(at) || self.is_region(at);
             paper
