@@ -2,10 +2,11 @@
 //! ("to Iraq Zalmay Khalilzad") are not one.
 
 use super::callings::{is_dean, is_holder, is_native, without_calling, without_titles};
+use super::houses::houses;
 use super::lines::within_line;
 use super::neighbours::{
     body_before_title, ends_firm, ends_membership, ends_nicknamed, home_behind_person, is_title,
-    person_behind_country, place_before_person, with_house,
+    person_behind_country, place_before_person,
 };
 use super::relatives::relatives;
 use super::words::Words;
@@ -36,7 +37,6 @@ pub fn mend(layer: &Layer<'_>, words: &Words, names: Vec<Name>) -> Vec<Name> {
         without_department(layer, &mut name);
         without_officer(layer, &mut name);
         without_clock(layer, &mut name);
-        with_house(layer, &mut name);
         without_calling(layer, &mut name);
         let mut home = None;
         let other = place_before_person(layer, &mut name);
@@ -80,6 +80,7 @@ pub fn mend(layer: &Layer<'_>, words: &Words, names: Vec<Name>) -> Vec<Name> {
         mended.extend(home);
     }
     relatives(layer, &mut mended);
+    houses(layer, &mut mended);
     mended
 }
 

@@ -7,6 +7,7 @@
 mod callings;
 mod corrections;
 pub mod features;
+mod houses;
 mod lines;
 mod memory;
 pub mod model;

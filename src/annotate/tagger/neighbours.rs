@@ -198,34 +198,3 @@ fn is_country(layer: &Layer<'_>, words: &Words, at: usize) -> bool {
     words.get(at).gazetteer & gazetteer::COUNTRY != 0
         || matches!(layer.word(at), "US" | "U.S." | "UK" | "U.K.")
 }
-
-/// "St. Mary" before "'s Hospital" is the hospital, "King" before "'s College" the college.
-pub(super) fn with_house(layer: &Layer<'_>, name: &mut Name) {
-    const PATRONS: [&str; 6] = ["Christ", "King", "Queen", "Saint", "St", "St."];
-    const HOUSES: [&str; 14] = [
-        "Abbey",
-        "Academy",
-        "Basilica",
-        "Cathedral",
-        "Chapel",
-        "Church",
-        "College",
-        "Grammar",
-        "Hospice",
-        "Hospital",
-        "Institute",
-        "Parish",
-        "School",
-        "University",
-    ];
-    let end = name.tokens.end;
-    let owns = layer.tag(end) == Some(Tag::Pos) && PATRONS.contains(&layer.word(name.tokens.start));
-    if !owns || !HOUSES.contains(&layer.word(end + 1)) {
-        return;
-    }
-    let last = (end + 1..end + 4)
-        .take_while(|&at| HOUSES.contains(&layer.word(at)))
-        .last();
-    name.tokens.end = last.map_or(end, |last| last + 1);
-    name.kind = EntityKind::Organisation;
-}
