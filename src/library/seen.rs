@@ -2,6 +2,7 @@
 
 use super::Library;
 use crate::error::Result;
+use crate::model::ArticleId;
 
 /// What was seen of the library last.
 #[derive(Debug, Default)]
@@ -40,5 +41,16 @@ impl Library {
         let changed = facts != self.seen.facts;
         self.seen = Seen { version, facts };
         Ok(changed)
+    }
+
+    /// Whether an article can be in lists: it is there and not hidden.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn is_listed(&self, id: ArticleId) -> Result<bool> {
+        let mut statement = self
+            .db
+            .prepare_cached("SELECT 1 FROM articles WHERE id = ?1 AND hidden = 0")?;
+        Ok(statement.exists([id.0])?)
     }
 }

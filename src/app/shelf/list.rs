@@ -193,10 +193,13 @@ impl ListPane {
         if ask != 0 && self.request.answer(ask).is_none() {
             return false;
         }
-        let chosen = self.chosen().map(|row| row.id);
-        (self.total, self.unread, self.from, self.rows) = (total, unread, from, rows);
+        let chosen = self.selected.saturating_sub(self.from);
+        let before = std::mem::replace(&mut self.rows, rows);
+        (self.total, self.unread, self.from) = (total, unread, from);
+        // Where the chosen article has gone, the next one that is still there.
+        let mut still = before.iter().skip(chosen);
         if ask == 0
-            && let Some(index) = chosen.and_then(|id| self.find(id))
+            && let Some(index) = still.find_map(|row| self.find(row.id))
         {
             // Rows that came unasked must not move the screen under the reader's hands.
             self.top = (self.top + index).saturating_sub(self.selected);

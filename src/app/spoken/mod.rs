@@ -24,6 +24,8 @@ use crate::speech::{Voice, choices, message_rows};
 pub struct Spoken {
     /// The rows, in order.
     rows: Vec<String>,
+    /// Whose rows they are, in a list of articles.
+    of: Vec<Option<ArticleId>>,
     /// Which of them is in focus.
     focus: usize,
     /// What was not said before the last key.
@@ -90,6 +92,7 @@ impl Spoken {
     pub fn new(voice: Voice, greeting: String) -> Self {
         Spoken {
             rows: Vec::new(),
+            of: Vec::new(),
             focus: 0,
             fresh: Vec::new(),
             more: 0,

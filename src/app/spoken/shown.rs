@@ -137,7 +137,7 @@ impl Spoken {
     }
 
     /// Shows `shown`; rows that were there before (`old`) stay as they were said, but for the one that
-    /// the focus comes to.
+    /// the focus comes to and those at whose place another article stands.
     pub(super) fn take_rows(
         &mut self,
         state: &State,
@@ -147,13 +147,20 @@ impl Spoken {
         focus: usize,
     ) {
         let moved = self.first + self.focus != focus;
+        let article = |index| match context {
+            Context::List(..) => state.list.row(index).map(|row| row.id),
+            _ => None,
+        };
         let mut rows = Vec::with_capacity(shown.len());
         for index in shown.clone() {
-            let kept = old.filter(|old| old.contains(&index) && !(moved && index == focus));
-            let kept = kept.and_then(|old| self.rows.get(index - old.start).cloned());
-            let new = old.is_none_or(|old| !old.contains(&index));
+            let was = old.filter(|old| old.contains(&index));
+            let was = was.map(|old| index - old.start);
+            let same = was.is_some_and(|was| self.of.get(was) == Some(&article(index)));
+            let moved = (moved || !same) && index == focus;
+            let kept = was.filter(|_| same && !moved);
+            let kept = kept.and_then(|was| self.rows.get(was).cloned());
             let row = kept.unwrap_or_else(|| self.row_of(state, context, index, focus));
-            if new || moved && index == focus {
+            if was.is_none() || moved {
                 self.fresh.push(row.clone());
             }
             rows.push(row);
@@ -163,6 +170,7 @@ impl Spoken {
                 .extend(rows.get(focus.saturating_sub(shown.start)).cloned());
         }
         self.rows = rows;
+        self.of = shown.clone().map(article).collect();
         self.first = shown.start;
         self.focus = focus.saturating_sub(shown.start);
     }

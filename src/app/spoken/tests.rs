@@ -1,7 +1,7 @@
 //! What is heard: said once, and under the names of keys that are heard.
 
 use super::Spoken;
-use crate::app::tests::{note, press, reading};
+use crate::app::tests::{note, press, reading, rows, window};
 use crate::app::{Pane, State, update};
 use crate::config::{Config, Shows};
 use crate::message::{Found, Msg};
@@ -169,4 +169,29 @@ fn thoughts_are_heard_behind_their_paragraph_where_they_are_wanted() {
         answer.ends_with("Thought, Ana Ruiz: that the boat was old."),
         "{answer}"
     );
+}
+
+#[test]
+fn a_row_is_that_of_the_article_that_stands_there() {
+    let mut state = listening(4);
+    press(&mut state, "j");
+    state.answer();
+    // Another program hides what is chosen, and then what stands behind it.
+    for (gone, said) in [(1, "2 Headline 2."), (3, "")] {
+        let mut left = rows(4);
+        left.retain(|row| row.id.0 != 1 && row.id.0 != gone);
+        update(&mut state, window(0, left.len(), 0, left));
+        let answer = state.answer().join(" ");
+        assert!(
+            answer.starts_with(said) && answer.is_empty() == said.is_empty(),
+            "{answer}"
+        );
+        let before = state.spoken.as_ref().map(Spoken::rows);
+        assert!(
+            before
+                .unwrap()
+                .iter()
+                .any(|row| row.starts_with("2 Headline 2."))
+        );
+    }
 }

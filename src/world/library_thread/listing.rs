@@ -64,9 +64,13 @@ pub fn is_begun(filter: &str) -> bool {
     letters.next().is_some_and(|letter| letter.is_ascii()) && letters.next().is_none()
 }
 
-/// The rows that are there now, with those before that are no longer meant where they were. There may be a million of both,
-/// which mostly differ in few: what they begin and end with alike stays as it is.
-pub(super) fn merged(before: &[ArticleId], now: Vec<ArticleId>) -> Vec<ArticleId> {
+/// The rows that are there now, with those before that are no longer meant and that `stay`, where they were. There may be
+/// a million of both, which mostly differ in few: what they begin and end with alike stays as it is.
+pub(super) fn merged(
+    before: &[ArticleId],
+    now: Vec<ArticleId>,
+    stays: impl Fn(ArticleId) -> bool,
+) -> Vec<ArticleId> {
     let same = |(one, other): &(&ArticleId, &ArticleId)| one == other;
     let head = before.iter().zip(&now).take_while(same).count();
     let (gone, new) = (&before[head..], &now[head..]);
@@ -77,14 +81,18 @@ pub(super) fn merged(before: &[ArticleId], now: Vec<ArticleId>) -> Vec<ArticleId
         return now;
     }
     let new = head..now.len() - tail;
-    let middle = mixed(gone, &now[new.clone()]);
+    let middle = mixed(gone, &now[new.clone()], stays);
     let mut all = now;
     let _ = all.splice(new, middle);
     all
 }
 
 /// The same of rows that differ.
-fn mixed(before: &[ArticleId], now: &[ArticleId]) -> Vec<ArticleId> {
+fn mixed(
+    before: &[ArticleId],
+    now: &[ArticleId],
+    stays: impl Fn(ArticleId) -> bool,
+) -> Vec<ArticleId> {
     let known: HashSet<ArticleId> = before.iter().copied().collect();
     let still = now.iter().copied().filter(|id| known.contains(id));
     // Mostly they are the first ones: then the others are not looked at.
@@ -93,7 +101,7 @@ fn mixed(before: &[ArticleId], now: &[ArticleId]) -> Vec<ArticleId> {
     let mut all = Vec::with_capacity(now.len() + before.len());
     let mut rest = now.iter().copied();
     for id in before {
-        if !meant.contains(id) {
+        if !meant.contains(id) && stays(*id) {
             all.push(*id);
         }
         while to_come.contains(id) {
@@ -132,11 +140,13 @@ mod tests {
             numbers.iter().map(|it| ArticleId(*it)).collect()
         };
         let check = |before: &[i64], now: &[i64], wanted: &[i64]| {
-            assert_eq!(merged(&ids(before), ids(now)), ids(wanted));
+            assert_eq!(merged(&ids(before), ids(now), |id| id.0 < 10), ids(wanted));
         };
         check(&[3, 2, 1], &[4, 3, 2, 1], &[4, 3, 2, 1]);
         check(&[3, 2, 1], &[5, 3, 1], &[5, 3, 2, 1]);
         check(&[3, 2, 1], &[], &[3, 2, 1]);
+        check(&[30, 3, 20, 2, 10], &[40, 3, 1], &[40, 3, 2, 1]);
+        check(&[30, 20], &[], &[]);
         check(&[], &[2, 1], &[2, 1]);
         check(&[3, 1], &[3, 2, 1, 0], &[3, 2, 1, 0]);
         check(&[1, 2], &[2, 1], &[2, 1]);

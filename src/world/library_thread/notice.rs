@@ -1,7 +1,8 @@
 //! Notices what another program did to the library: a refresh that cron started, a synchronisation, a
 //! second reader.
 //!
-//! The rows that are on the screen stay, whatever became of their articles: what is new is put between them.
+//! The rows that are on the screen stay, also those that are meant no longer, as what was read: what is new is put between
+//! them. Only what is hidden or gone leaves.
 
 use crossbeam_channel::Sender;
 
@@ -20,7 +21,8 @@ impl LibraryThread {
         let before = self.ids.take().unwrap_or_else(|| self.first.clone());
         let now = self.found()?;
         let first = before.get(from).copied();
-        let ids = merged(&before, now);
+        let library = &self.library;
+        let ids = merged(&before, now, |id| library.is_listed(id).unwrap_or(true));
         let moved = ids.iter().position(|id| Some(*id) == first);
         self.ids = Some(ids);
         self.window.0 = moved.unwrap_or(from);

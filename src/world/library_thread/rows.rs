@@ -115,7 +115,7 @@ impl LibraryThread {
             // What was sent already stays, whatever became of it since.
             None => {
                 let now = self.found()?;
-                merged(&self.first, now)
+                merged(&self.first, now, |_| true)
             }
         };
         Ok(self.ids.insert(ids))

@@ -53,6 +53,10 @@ fn what_another_program_does_is_noticed_and_nothing_jumps() {
         }
     };
     assert_eq!((total, from), (6, 1));
+    // What was hidden leaves, here with what was read.
+    let which = Which::All(Query::default());
+    other.mark(&which, &Mark::Hidden(true), 3_000_000).unwrap();
+    while rows(&messages).0 > 0 {}
     std::fs::remove_dir_all(&folder).unwrap();
 }
 
