@@ -100,7 +100,7 @@ struct Folded<'t> {
 impl<'t> Folded<'t> {
     fn new(text: &'t str) -> Self {
         // The first bytes of the letters that `plain_letter` knows; many bytes are looked at together.
-        let marked = |byte: &u8| matches!(byte, 0xc3..=0xc9 | 0xcc | 0xcd);
+        let marked = |byte: &u8| matches!(byte, 0xc3..=0xc9 | 0xcc..=0xd1);
         let any = |bytes: &[u8]| bytes.iter().fold(false, |any, byte| any | marked(byte));
         let mut changed = Vec::new();
         let mut folded = Cow::Borrowed(text);
@@ -198,6 +198,8 @@ mod tests {
         check_found("Straße", "s", &["S", "ß"]);
         check_found("Der Größte", "rö", &["rö"]);
         check_found("Порт и порт", "порт", &["Порт", "порт"]);
+        check_found("Ёлкин и Елкин", "елкин", &["Ёлкин", "Елкин"]);
+        check_found("Ο λιμένας, Λιμένας", "λιμενας", &["λιμένας", "Λιμένας"]);
     }
 
     #[test]

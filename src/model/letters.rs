@@ -48,6 +48,22 @@ const LETTERS: &[(&str, &str)] = &[
     ("Y", "ÝŸŶ"),
     ("z", "źżž"),
     ("Z", "ŹŻŽ"),
+    ("е", "ё"),
+    ("Е", "Ё"),
+    ("α", "ά"),
+    ("Α", "Ά"),
+    ("ε", "έ"),
+    ("Ε", "Έ"),
+    ("η", "ή"),
+    ("Η", "Ή"),
+    ("ι", "ί"),
+    ("Ι", "Ί"),
+    ("ο", "ό"),
+    ("Ο", "Ό"),
+    ("υ", "ύ"),
+    ("Υ", "Ύ"),
+    ("ω", "ώ"),
+    ("Ω", "Ώ"),
 ];
 
 /// How a letter with an accent or a stroke is typed without; none for one that has neither. A combining accent is
@@ -55,7 +71,7 @@ const LETTERS: &[(&str, &str)] = &[
 pub fn plain_letter(letter: char) -> Option<&'static str> {
     match letter {
         '\u{300}'..='\u{36f}' => Some(""),
-        '\u{c0}'..='\u{24f}' | 'ẞ' => {
+        '\u{c0}'..='\u{24f}' | 'ẞ' | 'ё' | 'Ё' | 'Ά'..='Ώ' | 'ά'..='ί' | 'ό'..='ώ' => {
             let row = LETTERS.iter().find(|(_, marked)| marked.contains(letter));
             row.map(|(plain, _)| *plain)
         }
@@ -97,5 +113,7 @@ mod tests {
             "ilik cig, oeuvre, ete"
         );
         assert_eq!(plain_letters("Порт “naïve”"), "Порт “naive”");
+        assert_eq!(plain_letters("Ёлка, мой учёт"), "Елка, мой учет");
+        assert_eq!(plain_letters("Άνδρος, ο καφές"), "Ανδρος, ο καφες");
     }
 }

@@ -34,6 +34,7 @@ pub fn read(text: &str, now: i64) -> Result<Query> {
         rest: text,
         now,
         shortened: false,
+        prose: false,
     };
     let any = reader.either(0, None)?.unwrap_or_default();
     if any.is_empty() && !text.trim().is_empty() {
@@ -52,6 +53,8 @@ struct Reader<'t> {
     rest: &'t str,
     now: i64,
     shortened: bool,
+    /// Words without a key stand before.
+    prose: bool,
 }
 
 /// What stands next.
@@ -89,6 +92,7 @@ impl<'t> Reader<'t> {
         let mut plain: Vec<&'t str> = Vec::new();
         let mut not = false;
         let goes_on = loop {
+            self.prose = !plain.is_empty();
             let found = match self.next(depth)? {
                 None | Some(Piece::Close) => break false,
                 Some(Piece::Or) => break true,
@@ -191,8 +195,18 @@ impl<'t> Reader<'t> {
             self.rest = &text[1..];
             return Ok(Some(Piece::Open(key)));
         }
+        let whole = self.rest;
         let (mut value, mut quoted) = self.value(text, depth);
         if let (Some(key), "", false) = (key, value, quoted) {
+            if key == "said" && self.prose {
+                // "The mayor said: “…”", taken from an article.
+                let value = &whole[..whole.len() - text.len()];
+                return Ok(Some(Piece::Word {
+                    key: None,
+                    value,
+                    quoted,
+                }));
+            }
             // "quote: ferry", as one writes it in prose.
             (value, quoted) = self.value(self.rest.trim_start(), depth);
             if value.is_empty() {
@@ -250,7 +264,7 @@ impl<'t> Reader<'t> {
             Some("title") => What::Title(in_its_script(text)),
             Some("by") => What::Byline(in_its_script(text)),
             Some("quote") => What::Quote(in_its_script(text)),
-            Some("said") => What::Said(text),
+            Some("said") => What::Said(in_its_script(text)),
             Some("about") => What::About(in_its_script(text)),
             Some("feed" | "from") => What::Feed(text),
             Some("tag") => What::Tag(text),

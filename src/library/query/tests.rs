@@ -108,6 +108,16 @@ fn unknown_keys_get_the_nearest_right_one() {
     assert!(error("(colour:red)").contains("pullquote help search"));
     let words = |text: &str| What::Words(text.into());
     check("Breaking: storm", &[&[words("Breaking:"), words("storm")]]);
+    // From an article, and for somebody's words.
+    check(
+        "Ruiz said: gone",
+        &[&[words("Ruiz"), words("said:"), words("gone")]],
+    );
+    check("said: Ruiz", &[&[What::Said("Ruiz".into())]]);
+    check(
+        "gone said:Ruiz",
+        &[&[words("gone"), What::Said("Ruiz".into())]],
+    );
     check("https://a.example/x", &[&[words("https://a.example/x")]]);
     check("\"autor:Ruiz\"", &[&[words("autor:Ruiz")]]);
 }

@@ -95,7 +95,23 @@ const APART: [(&str, &str); 9] = [
     ("d", "ð"),
 ];
 
-/// How words may be written in what was kept: as typed, plainly, and with one or two letters of [`APART`].
+/// Letters with an accent that most leave out; a word has one at most.
+const LEFT_OUT: [(&str, &str); 8] = [
+    ("е", "ё"),
+    ("α", "ά"),
+    ("ε", "έ"),
+    ("η", "ή"),
+    ("ι", "ί"),
+    ("ο", "ό"),
+    ("υ", "ύ"),
+    ("ω", "ώ"),
+];
+
+/// Of longer words, in letters, nobody leaves out an accent.
+const LONGEST_WORD: usize = 30;
+
+/// How words may be written in what was kept: as typed, plainly, with one or two letters of [`APART`], and a word with one of
+/// [`LEFT_OUT`].
 fn spellings(words: &str) -> Vec<String> {
     let plain = plain_letters(words).to_lowercase();
     let mut all = vec![words.to_owned()];
@@ -112,6 +128,15 @@ fn spellings(words: &str) -> Vec<String> {
         let twice: Vec<_> = twice.map(|(_, words)| words).collect();
         all.extend(once.into_iter().map(|(_, words)| words));
         all.extend(twice);
+    }
+    if words.chars().count() <= LONGEST_WORD && !words.contains(char::is_whitespace) {
+        for (typed, kept) in LEFT_OUT {
+            let places = plain.match_indices(typed);
+            all.extend(places.map(|(at, _)| {
+                let (before, after) = (&plain[..at], &plain[at + typed.len()..]);
+                [before, kept, after].concat()
+            }));
+        }
     }
     if plain != words.to_lowercase() {
         all.push(plain);

@@ -23,7 +23,7 @@ fn plain_letters_find_those_with_strokes() {
     let (feed, _) = library
         .follow("https://herald.example/feed", "Herald")
         .unwrap();
-    let words = "Die Straße nach Łódź, der Hafen von Ærøskøbing, ein Œuvre, İstanbul ılık.";
+    let words = "Die Straße nach Łódź, der Hafen von Ærøskøbing, ein Œuvre, İstanbul ılık. Елка, ёлочка. Ο λιμένας.";
     let article = incoming(feed, "1", "2026-08-01", "Reise", words, "Jørn Øst");
     library.save(&[article], NOW).unwrap();
     for text in [
@@ -37,6 +37,11 @@ fn plain_letters_find_those_with_strokes() {
         "ilik",
         "stras*",
         "\"strasse nach lodz\"",
+        "ёлка",
+        "ЕЛОЧКА",
+        "елоч*",
+        "λιμενας",
+        "ΛΙΜΕΝΑΣ",
     ] {
         let found = library.rows(&query(text), Order::Newest, None, 9).unwrap();
         assert_eq!(titles(&found), ["Reise"], "{text}");
