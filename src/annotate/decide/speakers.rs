@@ -109,7 +109,7 @@ impl Resolver<'_> {
         let speaker = said.mention.as_ref().and_then(|mention| {
             let person = self.pronouns.person(
                 &mention.tokens,
-                said.reply || self.answers(said.cue),
+                said.reply || self.answers(said.cue, mention),
                 &said.parts,
             );
             // "“Forgive me,” it read.": a letter, and nobody named before.
@@ -273,7 +273,8 @@ impl Resolver<'_> {
             *spoke = true;
         }
         if told || silent || self.genre == Genre::Story {
-            self.pronouns.note_speaker(meant, open);
+            let at = said.mention.as_ref().map(|mention| &mention.tokens);
+            self.pronouns.note_speaker(meant, open, at);
         }
         let through = said.cue.and_then(|cue| self.through(&said, cue));
         Decided {
@@ -298,9 +299,12 @@ impl Resolver<'_> {
     }
 
     /// Whether a cue answers the words before it: "“Why?” Ruiz asked. “Why not,” he |replied."
-    fn answers(&self, cue: Option<Span>) -> bool {
+    /// "Asked about the fire, she replied" answers no quotation before.
+    fn answers(&self, cue: Option<Span>, mention: &Mention) -> bool {
         const ANSWERS: [&str; 4] = ["answered", "replied", "responded", "retorted"];
+        let sentence = self.pronouns.sentence(mention.tokens.start);
         cue.is_some_and(|cue| ANSWERS.contains(&cue.of(self.layer.text)))
+            && !self.pronouns.opens_asked(sentence)
     }
 
     /// Who passed the words on: "…,” Ruiz said, according to *the Post*."

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::People;
 use super::unnamed::{inside, unnamed};
 use crate::annotate::language::lexicon::{self, Gender};
+use crate::annotate::language::tags::Tag;
 use crate::annotate::text::layer::{Layer, Name};
 use crate::model::{EntityId, EntityKind, Span};
 
@@ -38,8 +39,12 @@ pub(super) mod weight {
     /// Before the candidate in its sentence stands the same pronoun as a subject: "She gave me the number of |Ida." who is
     /// somebody else, and mostly goes on.
     pub const OBJECT: f32 = -2.0;
-    /// The candidate is the subject of the sentence right before, and its gender is known and agrees.
-    pub const LATEST: f32 = 0.8;
+    /// The candidate stands in what somebody was asked, who answers: "Asked about |Ida, she said".
+    pub const ASKED_ABOUT: f32 = -4.0;
+    /// The candidate is the subject of the sentence right before, and nobody has spoken since.
+    pub const LATEST: f32 = 2.6;
+    /// The same in a story, where its gender must be known.
+    pub const STORY_LATEST: f32 = 0.8;
     /// Its gender is known and agrees.
     pub const AGREES: f32 = 1.0;
     /// The candidate is the subject of a verb in the paragraph of the pronoun.
@@ -50,6 +55,8 @@ pub(super) mod weight {
     pub const OWNER: f32 = -0.7;
     /// The candidate opens the paragraph of the pronoun, outside of stories.
     pub const PARAGRAPH: f32 = 2.2;
+    /// The candidate opens the paragraph before that of the pronoun, as the subject of its verb.
+    pub const PARAGRAPH_BEFORE: f32 = 1.5;
     /// The candidate has no name.
     pub const UNNAMED: f32 = -1.0;
     /// Under this many points nobody is meant.
@@ -99,6 +106,8 @@ pub(crate) struct Pronouns<'l> {
     pub(super) spoke_before: Option<Who>,
     /// Whether a pronoun named them that may have meant somebody else as well.
     spoke_unsure: bool,
+    /// The sentence in which they are said to have said it.
+    pub(super) spoke_in: usize,
     /// A man, a woman, or not known, for each entity: by name or title, or by a pronoun that surely meant them before.
     genders: Vec<Gender>,
 }
@@ -136,14 +145,16 @@ impl<'l> Pronouns<'l> {
             spoke: None,
             spoke_before: None,
             spoke_unsure: false,
+            spoke_in: 0,
             genders: people.genders.clone(),
         }
     }
 
     /// Remembers who said a quotation; None for one whose speaker is nobody known. `unsure`: whom a pronoun meant there
-    /// was as good as open.
-    pub fn note_speaker(&mut self, who: Option<Who>, unsure: bool) {
+    /// was as good as open. `at`: the words that say who, if any do.
+    pub fn note_speaker(&mut self, who: Option<Who>, unsure: bool, at: Option<&Range<usize>>) {
         if who.is_some() || self.story {
+            self.spoke_in = at.map_or(0, |at| self.sentence(at.start));
             self.spoke_before = self.spoke.take();
             self.spoke = who;
             self.spoke_unsure = unsure;
@@ -191,7 +202,7 @@ impl<'l> Pronouns<'l> {
     /// `words`: what it says.
     pub fn person(&self, mention: &Range<usize>, reply: bool, words: &[Span]) -> Option<Person> {
         let gender = self.gender(mention)?;
-        let here = self.sentence(mention.start);
+        let here = self.first_of_run(mention);
         let inside = self.named_in(words);
         let mut best: Option<Person> = None;
         let mut joined = false;
@@ -215,6 +226,9 @@ impl<'l> Pronouns<'l> {
                 }
                 if self.is_object(&candidate.tokens, mention) {
                     object.1 = weight::OBJECT;
+                }
+                if self.is_asked_about(&candidate.tokens, mention) {
+                    object.1 = weight::ASKED_ABOUT;
                 }
             }
             let sum: f32 = points.iter().map(|(_, points)| points).sum();
@@ -253,6 +267,29 @@ impl<'l> Pronouns<'l> {
         };
         person.points.retain(|(_, points)| *points != 0.0);
         Some(person)
+    }
+
+    /// The sentence of a mention, or the first of those right before it that begin with the same pronoun as their subject:
+    /// they tell of the same person. "Ida Orr owns a boat. |She saw the wave. “It came fast,” she said."
+    fn first_of_run(&self, mention: &Range<usize>) -> usize {
+        /// More sentences than these are not looked through.
+        const RUN: usize = 4;
+        let pronoun = self.layer.word(mention.start);
+        let here = self.sentence(mention.start);
+        // "She saw the wave. |Hale fled because she": of another.
+        let start = (self.layer.sentences.get(here)).map_or(0, |range| range.start);
+        let other = before(self.layer, mention.start)
+            .find(|&(at, name)| !self.is_quoted(at) && name.kind == EntityKind::Person)
+            .is_some_and(|(_, name)| name.tokens.start >= start);
+        if other || self.story {
+            return here;
+        }
+        let run = (here.saturating_sub(RUN)..here).rev().take_while(|&at| {
+            let first = self.layer.sentences.get(at).map_or(0, |range| range.start);
+            self.layer.word(first).eq_ignore_ascii_case(pronoun)
+                && self.layer.tag(first + 1).is_some_and(Tag::is_finite)
+        });
+        here - run.count()
     }
 
     /// Whether words are an answer of a few, and somebody who may be meant was told something in the sentence before.
@@ -319,7 +356,7 @@ impl<'l> Pronouns<'l> {
     }
 
     /// The number of the sentence of a token.
-    pub(super) fn sentence(&self, token: usize) -> usize {
+    pub(crate) fn sentence(&self, token: usize) -> usize {
         let after = self
             .layer
             .sentences

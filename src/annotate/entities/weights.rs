@@ -54,7 +54,7 @@ impl Pronouns<'_> {
         candidate: &Candidate,
         here: usize,
         reply: bool,
-    ) -> [(&'static str, f32); 17] {
+    ) -> [(&'static str, f32); 18] {
         let there = self.sentence(candidate.tokens.start);
         let after = self.layer.tokens.get(candidate.tokens.end);
         let finite =
@@ -66,7 +66,16 @@ impl Pronouns<'_> {
                 self.layer.tag(at + 1),
                 Some(Tag::Dt | Tag::PrpS | Tag::Prp | Tag::Nnp)
             );
+            // "Ida Kroll |lives by the port": what looks like a plural.
+            let third = self.layer.tag(at) == Some(Tag::Nns)
+                && !self.story
+                && self.is_person(&candidate.who)
+                && matches!(
+                    self.layer.tag(at + 1),
+                    Some(Tag::In | Tag::To | Tag::Dt | Tag::PrpS)
+                );
             finite(self.layer.tag(at))
+                || third
                 || REPLIES.contains(&self.layer.word(at))
                 || self.layer.tag(at) == Some(Tag::Vbn) && object
         };
@@ -93,12 +102,23 @@ impl Pronouns<'_> {
                 // "Crane |and his son, Piet|, came": one of two.
                 && !(start.saturating_sub(5)..start - 1).any(|at| self.layer.word(at) == "and")
         };
-        let subject = does(candidate.tokens.end) || apposed() || closes();
+        let subject =
+            (does(candidate.tokens.end) || apposed() || closes()) && !self.opens_asked(there);
         let replies = subject && there + 1 >= here && self.replies(candidate.tokens.end);
         let owner = after.is_some_and(|token| token.tag == Tag::Pos);
         let first = (self.layer.sentences.get(there))
             .is_some_and(|sentence| sentence.start + 2 >= candidate.tokens.start);
-        let latest = subject && (first || closes()) && candidate.agrees && here == there + 1;
+        let is = |who: &Option<Who>| {
+            who.as_ref()
+                .is_some_and(|who| self.same(who, &candidate.who))
+        };
+        // "Kroll spoke. One, Hale said, sank; another, |he said": whoever spoke since is nearer.
+        let since = self.spoke_in > there && !is(&self.spoke);
+        let near = match self.story {
+            true => candidate.agrees && here == there + 1,
+            false => here <= there + 1 && !since,
+        };
+        let latest = subject && (first || closes()) && near;
         // "Mary Reid, her deputy, was less sure. “…” she asked."
         let block = self
             .layer
@@ -122,10 +142,16 @@ impl Pronouns<'_> {
                 };
                 block.start == start || block.start < start && led()
             });
-        let is = |who: &Option<Who>| {
-            who.as_ref()
-                .is_some_and(|who| self.same(who, &candidate.who))
-        };
+        // "Ida Orr lives by the port. They saw the wave. [new paragraph] “It came fast,” she said."
+        let before = !self.story
+            && !within
+            && subject
+            && (self.layer.blocks.get(block))
+                .is_some_and(|block| block.start + 2 >= candidate.tokens.start)
+            && (self.layer.blocks.get(block + 1)).is_some_and(|next| {
+                let sentence = self.layer.sentences.get(here);
+                sentence.is_some_and(|sentence| next.contains(&sentence.start))
+            });
         let answered = reply && is(&self.spoke);
         let verb = candidate.tokens.start.checked_sub(1);
         // "Outside, Kroll |was asked whether it was over. “Yes,” she said."
@@ -139,6 +165,11 @@ impl Pronouns<'_> {
         } else {
             &self.spoke
         });
+        // "Ida Orr said …. She saw …. “…” she said.": as near as the last words that were hers.
+        let last = match is(&self.spoke) && !self.story {
+            true => there.max(self.spoke_in.min(here)),
+            false => there,
+        };
         let sentence = if self.story {
             weight::STORY_SENTENCE
         } else {
@@ -149,7 +180,7 @@ impl Pronouns<'_> {
             ("names between", weight::NAME * candidate.between as f32),
             (
                 "sentences between",
-                sentence * here.saturating_sub(there).min(8) as f32,
+                sentence * here.saturating_sub(last).min(8) as f32,
             ),
             ("is answered", when(answered, weight::ANSWERED)),
             ("was asked", when(asked, weight::ASKED)),
@@ -163,6 +194,10 @@ impl Pronouns<'_> {
                 "opens the paragraph",
                 when(opens && !answered && !owner, weight::PARAGRAPH),
             ),
+            (
+                "subject in the paragraph before",
+                when(before, weight::PARAGRAPH_BEFORE),
+            ),
             (SPOKE, when(spoke, weight::SPOKE)),
             ("inside a quotation", when(candidate.quoted, weight::QUOTED)),
             (
@@ -171,7 +206,14 @@ impl Pronouns<'_> {
             ),
             (
                 "subject of the sentence before",
-                when(latest, weight::LATEST),
+                when(
+                    latest,
+                    if self.story {
+                        weight::STORY_LATEST
+                    } else {
+                        weight::LATEST
+                    },
+                ),
             ),
             ("gender agrees", when(candidate.agrees, weight::AGREES)),
             (
@@ -180,7 +222,7 @@ impl Pronouns<'_> {
             ),
             ("only owns what is named", when(owner, weight::OWNER)),
             ("named in the words", 0.0),
-            ("object of the same pronoun", 0.0),
+            ("object before the same pronoun", 0.0),
         ]
     }
 
@@ -227,6 +269,21 @@ impl Pronouns<'_> {
             && !own
             && matches!(pronoun.to_ascii_lowercase().as_str(), "he" | "she")
             && (clause..name.start).any(subject)
+    }
+
+    /// Whether a name stands in what the pronoun of the same sentence was asked: "Asked about |Ida Orr, she said".
+    pub(super) fn is_asked_about(&self, name: &Range<usize>, mention: &Range<usize>) -> bool {
+        let sentence = self.sentence(name.start);
+        name.start < mention.start
+            && sentence == self.sentence(mention.start)
+            && self.opens_asked(sentence)
+    }
+
+    /// Whether a sentence begins with what somebody was asked: "Asked whether", "When asked about".
+    pub(crate) fn opens_asked(&self, sentence: usize) -> bool {
+        let first = (self.layer.sentences.get(sentence)).map_or(0, |range| range.start);
+        (first..first + 3).any(|at| self.layer.word(at).eq_ignore_ascii_case("asked"))
+            && !self.layer.tag(first).is_some_and(Tag::is_noun)
     }
 
     /// Whether the sentence of a mention, or one of the two before it, begins with somebody named who meets or asks another, who
