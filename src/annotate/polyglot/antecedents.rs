@@ -138,7 +138,10 @@ impl Speakers<'_> {
             (false, true) => Gender::Female,
             _ => Gender::Unknown,
         };
-        if token.is(class::THEY) && !token.is(class::HE | class::SHE) {
+        // "luidt het", "disent-ils": nobody, or several; "diese" may be somebody.
+        let this = ["dies", "jene", "letzter"];
+        let this = this.iter().any(|begin| token.lower.starts_with(begin)) && token.lower != "dies";
+        if token.is(class::THEY | class::IT) && !token.is(class::HE | class::SHE) && !this {
             return None;
         }
         let names = &self.names.names;

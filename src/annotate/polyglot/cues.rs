@@ -102,6 +102,13 @@ fn after_modal(sentence: &Sentence<'_>, at: usize, form: &Form) -> Option<Cue> {
     let finite = [1, 2].map(|back| modal.wrapping_sub(back));
     let finite = finite.into_iter().find(|&at| has(at)).unwrap_or(modal);
     let low = finite.saturating_sub(2).max(sentence.start);
+    // "aurait pu dire", "avrebbe potuto dire"
+    let word = |at: usize| sentence.get(at).map_or("", |token| &token.lower);
+    let may = matches!(word(modal), "pu" | "dû" | "potuto" | "dovuto" | "voluto");
+    let unreal = ["rait", "raient", "ebbe", "ebbero"];
+    if may && unreal.iter().any(|end| word(finite).ends_with(end)) {
+        return None;
+    }
     let clause = (low..at)
         .rev()
         .take_while(|&at| sentence.kind(at) == Some(Kind::Word));

@@ -72,6 +72,7 @@ pub fn names(text: &str, tokens: &[Token], row: &Row, reporting: &dyn Fn(&str) -
         // "Alexander Van der Bellen"
         if *kind == EntityKind::Person {
             range.end = past_particles(&scan, range);
+            range.start = before_particle(&scan, range);
         }
     }
     no_overlap(&mut found);
@@ -99,7 +100,16 @@ pub fn names(text: &str, tokens: &[Token], row: &Row, reporting: &dyn Fn(&str) -
             || !is_answer(&scan, range)
             || tokens.get(range.start).is_some_and(known)
     });
-    found.retain(|(range, _)| !is_label(&scan, range));
+    found.retain(|(range, kind)| {
+        // "de Jurgen van den Berg-tribune"
+        let thing = || {
+            scan.tokens
+                .get(range.end - 1)
+                .is_some_and(|it| is_joined(&scan, it))
+        };
+        let person = *kind == EntityKind::Person && range.len() > 1;
+        !(is_label(&scan, range) || person && thing())
+    });
     firms(&scan, &mut found);
     again(tokens, row.pack(), &mut found);
     let found = found.into_iter().map(|(range, kind)| {
@@ -154,12 +164,52 @@ fn past_particles(scan: &Scan<'_>, name: &Range<usize>) -> usize {
     // "Alexander van der Berg", but not "Karl von Kiel": what joins nouns, too, joins nothing here.
     let joins = |token: &Token| matches!(token.lower.as_str(), "van" | "von" | "ter" | "ten");
     let joined = scan.tokens.get(end).is_some_and(joins) && !scan.is(end, class::OF);
+    // "Ministerin Ursula von der Leyen", "Karl von der Heide": more words than a place has, or behind an office.
+    let titled = name.start > 0 && scan.is(name.start - 1, class::TITLE | class::PERSON);
+    let article = scan.tokens.get(end + 1);
+    let article = article.is_some_and(|it| matches!(it.lower.as_str(), "der" | "dem" | "den"));
+    let given = name.len() == 1 && scan.is(name.start, class::MAN | class::WOMAN);
+    let noble = scan
+        .tokens
+        .get(end)
+        .is_some_and(|it| it.lower == "von" && !it.capital);
+    let joined = joined || scan.order == Order::German && noble && given && (titled || article);
     let first = name.len() > 1 && scan.is(name.end - 1, class::PARTICLE) || joined;
     while first && end < name.end + 3 && is(end, false) && scan.is(end, class::PARTICLE) {
         end += 1;
     }
-    let whole = first && is(end, true) && !scan.is(end, FUNCTION);
+    let thing = class::NOUN | class::BODY | class::PAPER | class::PERSON;
+    let whole =
+        first && is(end, true) && !scan.is(end, FUNCTION) && !(given && scan.is(end, thing));
     if whole { end + 1 } else { name.end }
+}
+
+/// The first token of a person's name, with a small word before it that has a capital in the middle of a sentence: "Dell'Utri",
+/// "Di Lauro".
+fn before_particle(scan: &Scan<'_>, name: &Range<usize>) -> usize {
+    let Some(before) = name.start.checked_sub(1) else {
+        return name.start;
+    };
+    let small = scan.tokens.get(before).is_some_and(|it| {
+        let letters = it.lower.trim_end_matches(['\'', '’']);
+        let joins = matches!(
+            letters,
+            "di" | "de" | "del" | "dell" | "della" | "dello" | "d"
+        );
+        it.capital
+            && joins
+            && it
+                .span
+                .of(scan.text)
+                .chars()
+                .nth(1)
+                .is_none_or(|c| !c.is_uppercase())
+    });
+    let subject_first = scan.order == Order::SubjectFirst;
+    match small && subject_first && scan.adjacent(name.start) && !scan.begins(before) {
+        true => before,
+        false => name.start,
+    }
 }
 
 /// Leaves of names that overlap the first alone.
@@ -178,21 +228,22 @@ fn is_full_name(scan: &Scan<'_>, range: &Range<usize>) -> bool {
         let lists = |token: &Token| lexicon::first_name(&token.lower) != Gender::Unknown;
         scan.is(at, class::MAN | class::WOMAN) || scan.tokens.get(at).is_some_and(lists)
     };
-    // "de Jurgen van den Berg-tribune"
-    let joined = |token: &Token| {
-        let mut parts = token.span.of(scan.text).split('-').skip(1);
-        parts.any(|part| part.starts_with(char::is_lowercase))
-    };
     let last = scan.tokens.get(range.end - 1);
     let mut rest = range.start + 1..range.end;
     let before = range.start.checked_sub(1);
     scan.order != Order::German
         && (2..=3).contains(&range.len())
-        && !last.is_some_and(joined)
+        && !last.is_some_and(|it| is_joined(scan, it))
         && given(range.start)
         && !scan.is(range.start, thing)
         && !before.is_some_and(|at| scan.is(at, bears))
         && rest.all(|at| scan.tokens.get(at).is_some_and(|it| it.capital) && !scan.is(at, thing))
+}
+
+/// "Berg-tribune", not "Jong-un": whether a longer word in small letters follows a hyphen.
+fn is_joined(scan: &Scan<'_>, token: &Token) -> bool {
+    let mut parts = token.span.of(scan.text).split('-').skip(1);
+    parts.any(|part| part.starts_with(char::is_lowercase) && part.len() > 4)
 }
 
 /// "R. Primero, descanso.": whether a letter before an answer was taken for part of a name.

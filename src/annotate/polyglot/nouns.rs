@@ -129,6 +129,8 @@ impl Sentence<'_> {
                 && self.order == Order::SubjectFirst
                 && self.get(at + 1).is_some_and(|next| next.capital)
                 && (self.is(at + 2, class::HAVE) || self.reports(at + 2));
+        // "Von der Leyen betonte"
+        let particle = particle || self.is_noble(at);
         // "teaterns chef": in Swedish a genitive has the article's place.
         let owner = self.order == Order::VerbSecond
             && !token.is(ENDS | class::PREPOSITION | class::TOWARDS | class::ADVERB)
@@ -187,6 +189,19 @@ impl Sentence<'_> {
             && self.get(at).is_some_and(participle)
             && self.is(at + 1, led)
             && !self.is(at + 1, class::OF)
+    }
+
+    /// "Von der Leyen betonte": a name at the head of a sentence whose small words look like a preposition.
+    fn is_noble(&self, at: usize) -> bool {
+        let thing = class::NOUN | class::BODY | class::PAPER | class::PERSON | class::PLACE;
+        self.order == Order::German
+            && at == self.start
+            && self.get(at).is_some_and(|token| token.lower == "von")
+            && self.get(at + 1).is_some_and(|token| token.lower == "der")
+            && self
+                .get(at + 2)
+                .is_some_and(|name| name.capital && !name.is(thing))
+            && (self.is(at + 3, class::HAVE) || self.reports(at + 3))
     }
 
     /// "Llegó el alcalde y dijo": a verb at the head of a sentence, its subject behind it.

@@ -11,9 +11,12 @@ impl Engine<'_> {
     pub(super) fn goes_on(&mut self, sentence: &Sentence<'_>, block: usize, number: usize) -> bool {
         // "Ich habe …": the form alone says nothing beside the writer.
         let own = |at: usize| [at.wrapping_sub(1), at + 1].map(|near| sentence.is(near, class::I));
+        // "im Laufe der Woche", "eine Stelle": nouns that look like the mood.
+        let noun =
+            |at: usize| at > sentence.start && sentence.get(at).is_some_and(|token| token.capital);
         let has = |classes: u64| {
             (sentence.start..sentence.end)
-                .any(|at| sentence.is(at, classes) && own(at) == [false, false])
+                .any(|at| sentence.is(at, classes) && !noun(at) && own(at) == [false, false])
         };
         let strong = has(class::MOOD);
         let weak = has(class::MOOD_WEAK);
@@ -72,13 +75,21 @@ impl Engine<'_> {
         };
         let mut clause = sentence.start..end;
         let reported = class::MOOD | class::MOOD_WEAK;
-        let leads = class::CONJUNCTION | class::THAT | class::QUESTION | class::PREPOSITION;
+        let leads = class::CONJUNCTION | class::THAT | class::QUESTION;
+        // "Nach Kiel fuhr man einmal, da der Zug billig sei."
+        let verb = class::VERB | class::HAVE | class::COPULA;
+        let last = !(end + 1..sentence.end).any(|at| ends(&at));
+        let whole = last && sentence.is(end + 1, class::CONJUNCTION);
         let led = sentence.is(sentence.start, leads)
+            || sentence.is(sentence.start, class::PREPOSITION)
+                && !whole
+                && !clause.clone().any(|at| sentence.is(at, verb))
             || sentence.is(sentence.start, class::RELATIVE)
                 && !sentence.is(sentence.start, class::DETERMINER | class::HE | class::SHE);
         let named = sentence.phrase(sentence.start);
         // "Der Wirt, der …, sei schuld"
         let only = named.as_ref().is_some_and(|named| named.end >= end);
-        named.is_some() && !only && !led && !clause.any(|at| sentence.is(at, reported))
+        let opens = named.is_some() || sentence.is(sentence.start, class::PREPOSITION);
+        opens && !only && !led && !clause.any(|at| sentence.is(at, reported))
     }
 }

@@ -68,6 +68,14 @@ impl Reader<'_> {
                     if self
                         .sentence
                         .is(at, class::AS | class::ADVERB | class::CONJUNCTION) => {}
+                // "…", lo que el ministro consideró …: the verb is a relative's.
+                Kind::Word
+                    if self.row.order == Order::SubjectFirst
+                        && token.is(class::THAT)
+                        && token.is(class::RELATIVE) =>
+                {
+                    return None;
+                }
                 Kind::Word
                     if token.is(class::ADVERB
                         | class::CLITIC

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Reader;
 use crate::annotate::polyglot::class;
 use crate::annotate::polyglot::packs::Order;
+use crate::model::EntityKind;
 
 /// Words that name somebody who can speak, or stand for one.
 const SOMEBODY: u64 = class::TITLE
@@ -40,6 +41,8 @@ impl Reader<'_> {
                     .is_none_or(|next| !next.is_word())
         };
         let mut tokens = subject.clone().filter_map(|at| self.sentence.get(at));
-        tokens.any(|token| token.is(sure) || token.capital && !german) || german && alone()
+        let body = || self.people.kind(subject) == Some(EntityKind::Organisation);
+        let known = tokens.any(|token| token.is(sure) || token.capital && !german);
+        known || german && (alone() || body())
     }
 }
