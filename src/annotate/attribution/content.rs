@@ -9,6 +9,7 @@ use super::hearers::{dated, is_story, to_hearer, whole_to_hearer};
 use super::objects::{called, object, preposition};
 use super::occasions::{adjuncts, is_occasion};
 use super::phrases;
+use super::proforms::stands_for_words;
 use super::quoted::{ADJUNCT, colon, direct, ends_after_quote};
 use super::rule::Rule;
 use super::sentence::{Sentence, Word};
@@ -34,8 +35,8 @@ pub(crate) fn after(sentence: &Sentence<'_>, verb: &Verb<'_>) -> Option<Found> {
     if at > verb.end && again(at - 1) && sentence.tag(at) == Tag::Cc && again(at + 1) {
         at += 2;
     }
-    // "He said it better than I can.", "She says something I do not catch."
-    if verb.cue.lemma == "say" && (says_it(sentence, at) || says_something(sentence, at)) {
+    // "He said it better than I can.", "She says something I do not catch.", "said so in a letter that she wrote"
+    if stands_for_words(sentence, at, verb) {
         return None;
     }
     if verb.cue.lemma == "say" && is_word(sentence, at) {
@@ -245,16 +246,9 @@ fn is_adverb(sentence: &Sentence<'_>, at: usize) -> bool {
     // "said |early findings were good"
     let early = ["early", "late"].iter().any(|word| sentence.is(at, word));
     let early = early && sentence.tag(at + 1).is_noun();
-    after || sentence.tag(at) == Tag::Rb && !place && !early
-}
-
-/// Whether "it" at `at` only points to what somebody says: "said |it best", "said |it with flowers".
-fn says_it(sentence: &Sentence<'_>, at: usize) -> bool {
-    const HOW: [&str; 15] = [
-        "all", "aloud", "because", "best", "better", "first", "loud", "loudest", "loudly", "out",
-        "plainly", "simply", "twice", "well", "with",
-    ];
-    sentence.is(at, "it") && HOW.iter().any(|word| sentence.is(at + 1, word))
+    // "said |so many boats sank"
+    let so = sentence.is(at, "so") && matches!(sentence.tag(at + 1), Tag::Jj | Tag::Rb);
+    after || sentence.tag(at) == Tag::Rb && !place && !early && !so
 }
 
 /// Whether the word at `at`, without marks, is all that somebody says: "said |no", "said |sorry for the noise".
@@ -273,20 +267,6 @@ fn is_word(sentence: &Sentence<'_>, at: usize) -> bool {
 
 fn is_answer(sentence: &Sentence<'_>, at: usize) -> bool {
     ["no", "yes"].iter().any(|word| sentence.is(at, word))
-}
-
-/// Whether all that is told of what somebody says is that it was something: "said |something about the sea", "|nothing I
-/// believed", but not "said |nothing was lost".
-fn says_something(sentence: &Sentence<'_>, at: usize) -> bool {
-    const THINGS: [&str; 5] = ["anything", "everything", "nothing", "something", "things"];
-    // "Mine said |the same thing."
-    if sentence.is(at, "the") && sentence.is(at + 1, "same") {
-        let end = at + 2 + usize::from(sentence.is(at + 2, "thing"));
-        return !sentence.tag(end).is_noun() && !sentence.tag(end).is_finite();
-    }
-    THINGS.iter().any(|word| sentence.is(at, word))
-        && (matches!(sentence.tag(at + 1), Tag::Prp | Tag::In | Tag::To)
-            || sentence.is(at + 1, "else"))
 }
 
 /// Past a relative clause at `at` that another "that" follows: "in a letter |that was leaked |that …".

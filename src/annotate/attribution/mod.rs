@@ -35,6 +35,7 @@ mod passages;
 mod passed_on;
 mod patterns;
 mod phrases;
+mod proforms;
 mod questions;
 mod quoted;
 mod reader;

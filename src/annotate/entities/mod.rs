@@ -233,6 +233,9 @@ fn role_before(layer: &Layer<'_>, end: usize) -> Option<Range<usize>> {
     {
         start += 1;
     }
+    // "may rest |captain Jo Stahl": a verb, whatever its tag
+    let verb = start > 0 && matches!(layer.token(start - 1).tag, Tag::Md | Tag::To);
+    start += usize::from(verb);
     let mut last = end.checked_sub(1).filter(|&last| last >= start)?;
     let only_address =
         start == last && layer.word(last).ends_with('.') && layer.word(last).len() < 5;
