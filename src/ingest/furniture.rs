@@ -10,6 +10,7 @@ mod lines;
 
 use super::dates;
 use super::piece::Piece;
+use super::turns;
 use crate::model::{BlockKind, Meta};
 
 pub use self::invitations::is_invitation;
@@ -201,8 +202,8 @@ fn without_reading_time(line: &str) -> &str {
 fn may_be_title(line: &str) -> bool {
     line.chars().count() <= TITLE
         && !line.ends_with(['.', ':', ',', ';'])
-        // "[10:15] Ana: is it open", the first line of a log
         && !line.starts_with(['<', '['])
+        && !turns::talks(line)
         && line.chars().any(char::is_alphabetic)
 }
 

@@ -24,6 +24,7 @@ mod packed;
 mod picture;
 mod piece;
 mod text;
+mod turns;
 mod unpacked;
 
 pub use self::feed_address::{feed_address, is_feed_scheme, is_host};

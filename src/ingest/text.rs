@@ -6,6 +6,7 @@ use super::builder::{ArticleBuilder, LINES, TOO_MANY_LINES};
 use super::furniture;
 use super::hint::Hint;
 use super::piece::Piece;
+use super::turns::{at_labels, ends_sentence, is_labelled, is_log, quoted};
 use crate::model::{Article, BlockKind, Meta};
 
 /// The longest line that a hand or a mailer would wrap at.
@@ -76,18 +77,23 @@ pub fn with_line_feeds(words: &str) -> Cow<'_, str> {
 fn pieces(words: &str) -> (Vec<Piece<'_>>, Option<&'static str>) {
     let mut pieces = Vec::new();
     let mut group = Vec::new();
-    let mut count = 0;
+    let (mut count, mut depth) = (0, 0);
     for line in lines(words).chain([""]) {
+        let (now, line) = quoted(line);
         let is_blank = line.trim().is_empty();
+        if now != depth {
+            cut(&std::mem::take(&mut group), depth, &mut pieces);
+            depth = now;
+        }
         count += usize::from(!is_blank);
         if count > LINES {
-            cut(&group, &mut pieces);
+            cut(&group, depth, &mut pieces);
             return (pieces, Some(TOO_MANY_LINES));
         }
         if !is_blank {
             group.push(line.trim_end());
         } else {
-            cut(&std::mem::take(&mut group), &mut pieces);
+            cut(&std::mem::take(&mut group), depth, &mut pieces);
         }
     }
     (pieces, None)
@@ -104,9 +110,17 @@ fn lines(words: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Makes pieces of the lines between two blank ones.
-fn cut<'a>(group: &[&'a str], pieces: &mut Vec<Piece<'a>>) {
+/// Makes pieces of the lines between two blank ones, which are quoted so deep.
+fn cut<'a>(group: &[&'a str], depth: usize, pieces: &mut Vec<Piece<'a>>) {
     if group.is_empty() {
+        return;
+    }
+    if depth > 0 {
+        let lines = group.iter().map(|line| line.trim()).collect();
+        pieces.push(Piece {
+            kind: BlockKind::BlockQuote,
+            ..Piece::paragraph(lines, is_wrapped(group))
+        });
         return;
     }
     let trimmed = group.iter().map(|line| line.trim());
@@ -149,47 +163,6 @@ fn is_wrapped(group: &[&str]) -> bool {
     let full = |line: &&str| length(line) * 10 >= longest * 7 || ends_sentence(line);
     let running = &group[..group.len() - 1];
     longest >= 40 && running.iter().filter(|line| full(line)).count() * 10 >= running.len() * 9
-}
-
-fn ends_sentence(line: &str) -> bool {
-    line.trim_end()
-        .ends_with(['.', '!', '?', '”', '"', '…', '。', '！', '？', '»', ':'])
-}
-
-/// Whether a line of an interview begins with who speaks: "ANA RUIZ: …", "Q: …", "Sam Orr, beekeeper: …".
-fn is_labelled(line: &str) -> bool {
-    let label = line.trim().split_once(": ").map_or("", |(label, _)| label);
-    let capital = |word: &str| word.starts_with(|c: char| c.is_uppercase() || "([&".contains(c));
-    let words = label.split_whitespace().count();
-    let name = label.split(", ").next().unwrap_or_default();
-    (1..=8).contains(&words) && name.split_whitespace().all(capital)
-}
-
-/// Whether most lines are those of a chat's log; between them it tells who came and went.
-fn is_log(group: &[&str]) -> bool {
-    group.iter().filter(|line| is_logged(line)).count() * 4 >= group.len() * 3
-}
-
-/// Whether a line is one of a chat's log: "12:03 <ana> …", "[10:15] Ana: …".
-fn is_logged(line: &str) -> bool {
-    let line = line.trim();
-    let time = line.trim_start_matches(|c: char| c.is_ascii_digit() || "[:]".contains(c));
-    let timed = time.len() + "0:00".len() <= line.len() && time.starts_with(' ');
-    let nick = (time.trim_start().strip_prefix('<')).and_then(|rest| rest.split_once("> "));
-    let label = nick.or_else(|| time.trim_start().split_once(": ").filter(|_| timed));
-    label.is_some_and(|(name, _)| !name.is_empty() && !name.contains(' '))
-}
-
-/// Cuts the lines of an interview where another speaks.
-fn at_labels<'a>(group: &[&'a str]) -> Vec<Vec<&'a str>> {
-    let mut turns: Vec<Vec<&str>> = Vec::new();
-    for line in group {
-        match turns.last_mut().filter(|_| !is_labelled(line)) {
-            Some(turn) => turn.push(line.trim()),
-            None => turns.push(vec![line.trim()]),
-        }
-    }
-    turns
 }
 
 /// Cuts hard-wrapped lines where one after the end of a sentence is indented, as in old texts.
@@ -298,6 +271,40 @@ mod tests {
             "Ana Ruiz, editor: How many hives have you got?\nSam Orr, beekeeper: Forty, if the bears let me.",
             "Ana Ruiz, editor: How many hives have you got?\n\nSam Orr, beekeeper: Forty, if the bears let me.",
         );
+    }
+
+    #[test]
+    fn letters_offices_and_days_before_a_line_begin_a_turn() {
+        for line in [
+            "Q. Did you see it?\nA. I did not see it at all, nor did my sister see it.",
+            "Ana Ruiz: Did you see it come in.\nHead baker Sam Orr: I did not see it at all.",
+            "12/03/2024, 10:14 - Ana Ruiz: Did you see it?\n12/03/2024, 10:15 - Sam Orr: I did not see it at all.",
+        ] {
+            check(line, &line.replace('\n', "\n\n"));
+        }
+        check(
+            "Sam Orr: Forty, if the bears let me have them.\nAnd how do you count?\nSam Orr: At night, when they are all at home and nobody else is up.",
+            "Sam Orr: Forty, if the bears let me have them.\n\nAnd how do you count?\n\nSam Orr: At night, when they are all at home and nobody else is up.",
+        );
+    }
+
+    #[test]
+    fn lines_behind_angles_are_quoted() {
+        let article = read(
+            "Ana Ruiz wrote:\n> > Is it open?\n> It is shut.\n>\n> For good.\nA pity.\n>>> print(3)",
+            Hint::default(),
+        );
+        let blocks = article.blocks.iter();
+        let blocks: Vec<_> = blocks.map(|b| (b.kind, b.span.of(&article.text))).collect();
+        use BlockKind::{BlockQuote, Paragraph};
+        let expected = [
+            (Paragraph, "Ana Ruiz wrote:"),
+            (BlockQuote, "Is it open?"),
+            (BlockQuote, "It is shut."),
+            (BlockQuote, "For good."),
+            (Paragraph, "A pity.\n>>> print(3)"),
+        ];
+        assert_eq!(blocks, expected);
     }
 
     #[test]
