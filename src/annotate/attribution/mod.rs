@@ -19,6 +19,8 @@ mod gathered;
 mod hearers;
 mod items;
 mod joiner;
+mod label_forms;
+mod label_names;
 mod label_words;
 mod labels;
 mod letters;

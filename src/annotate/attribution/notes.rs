@@ -62,6 +62,10 @@ fn note(layer: &Layer<'_>, at: usize, end: usize) -> Option<usize> {
         }) && inside.len() < 5;
     // A time: "(00:12)".
     let time = layer.word(inside.start).contains(':') && inside.len() < 3;
+    // What is done on the stage: "NELL. (Looks away.) Where is it?"
+    let shouts = layer.word(at.wrapping_sub(2));
+    let label = layer.word(at.wrapping_sub(1)) == "." && shouts.len() > 1;
+    let played = label && !shouts.contains(char::is_lowercase);
     let mut after = last + 1;
     // "(CROSSTALK.)." leaves no stop behind.
     if layer.tag(after) == Some(Tag::Stop)
@@ -69,7 +73,7 @@ fn note(layer: &Layer<'_>, at: usize, end: usize) -> Option<usize> {
     {
         after += 1;
     }
-    (!inside.is_empty() && (shouted || heard || time)).then_some(after.min(end))
+    (!inside.is_empty() && (shouted || heard || time || played)).then_some(after.min(end))
 }
 
 /// Words that notes begin with; sorted.

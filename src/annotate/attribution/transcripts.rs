@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::labels::{Label, Speaker, label, past_time};
+use super::label_forms::{above, past_time};
+use super::label_names::{Label, Speaker};
+use super::labels::label;
 use super::notes;
 use super::passage::Passage;
 use super::questions;
@@ -25,6 +27,13 @@ struct Line {
     block: usize,
     tokens: Range<usize>,
     label: Option<Label>,
+}
+
+impl Line {
+    /// Whether it is a label and no more, as "Ana Ruiz 0:12": its words stand in the line below.
+    fn is_bare(&self) -> bool {
+        (self.label.as_ref()).is_some_and(|label| label.colon + 1 == self.tokens.end)
+    }
 }
 
 /// What the lines of one label show.
@@ -49,6 +58,15 @@ pub(super) fn turns(layer: &Layer<'_>) -> Vec<Passage> {
             tokens,
         })
         .collect();
+    for at in 1..lines.len() {
+        if let Some([over, under]) = lines.get_mut(at - 1..=at)
+            && over.label.is_none()
+            && under.label.is_none()
+            && [over.block, under.block].map(|block| is_heading(layer, block)) == [false; 2]
+        {
+            over.label = above(layer, &over.tokens, &under.tokens);
+        }
+    }
     if lines.iter().filter(|line| line.label.is_some()).count() < PAIR {
         return questions::answers(layer);
     }
@@ -77,7 +95,8 @@ pub(super) fn turns(layer: &Layer<'_>) -> Vec<Passage> {
                 turns.push(Passage {
                     tokens: line.tokens.start..words.end,
                     parts: notes::without(layer, words),
-                    cue: Some(label.colon..label.colon + 1),
+                    cue: (layer.word(label.colon) == ":" || !line.is_bare())
+                        .then_some(label.colon..label.colon + 1),
                     mention: match &label.name {
                         None if label.key == "A" => answerer.clone(),
                         name => name.clone(),
@@ -251,7 +270,7 @@ fn is_transcript(
 ) -> bool {
     let count = turns.len();
     let whole = (turns.iter())
-        .filter(|(line, _)| ends(layer, &line.tokens))
+        .filter(|(line, _)| line.is_bare() || ends(layer, &line.tokens))
         .count();
     // "Ana Ruiz: 1,200." is no speech.
     let worded = (turns.iter()).filter(|(line, label)| {
@@ -363,8 +382,11 @@ fn is_dense(layer: &Layer<'_>, lines: &[Line]) -> bool {
     };
     let inside = lines.get(first..=last).unwrap_or_default();
     let turns = inside.iter().filter(|line| is_turn(line)).count();
+    // "Ana Ruiz 0:12" has its words in the line below.
+    let bare =
+        |line: &Line| (line.label.as_ref()).is_some_and(|label| label.colon + 1 == line.tokens.end);
     let spoken = (inside.iter())
-        .filter(|line| !notes::without(layer, line.tokens.clone()).is_empty())
+        .filter(|line| !bare(line) && !notes::without(layer, line.tokens.clone()).is_empty())
         .count();
     let plain = (inside.iter()).all(|line| {
         let kind = layer.kinds.get(line.block);
