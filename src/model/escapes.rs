@@ -16,6 +16,38 @@ const LONGEST: usize = 1 << 18;
 
 /// The text without escape sequences and without what a backspace takes back.
 pub fn without_escapes(text: &str) -> Cow<'_, str> {
+    match without_spelt(text) {
+        Cow::Borrowed(text) => without_real(text),
+        Cow::Owned(text) => Cow::Owned(without_real(&text).into_owned()),
+    }
+}
+
+/// The text without colours whose escapes are spelt in signs that can be seen: `^[[31m`, `␛[0m`.
+fn without_spelt(text: &str) -> Cow<'_, str> {
+    let mut out = String::new();
+    let mut done = 0;
+    for at in memchr::memchr_iter(b'[', text.as_bytes()) {
+        let head = &text[..at];
+        let Some(head) = head.strip_suffix("^[").or_else(|| head.strip_suffix('␛')) else {
+            continue;
+        };
+        let body = &text[at + 1..];
+        let figures = body.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';');
+        if let Some(rest) = figures.strip_prefix('m')
+            && head.len() >= done
+            && !rest.starts_with(']')
+        {
+            out.push_str(&text[done..head.len()]);
+            done = text.len() - rest.len();
+        }
+    }
+    match done {
+        0 => Cow::Borrowed(text),
+        _ => Cow::Owned(out + &text[done..]),
+    }
+}
+
+fn without_real(text: &str) -> Cow<'_, str> {
     let bytes = text.as_bytes();
     // In UTF-8, U+0080 to U+009F begin with 0xC2.
     if memchr::memchr2(0x1b, 0x08, bytes).is_none()
@@ -189,6 +221,11 @@ mod tests {
             "Tide.",
         );
         check("\u{9b}1mTide\u{9b}m", "Tide");
+        check(
+            "^[[31mTide^[[0m, ␛[1;4mlow␛[m, ^[[1m\u{1b}[1m.",
+            "Tide, low, .",
+        );
+        check("^[[m]ore] and ^[[a-z] [31m", "^[[m]ore] and ^[[a-z] [31m");
         check(
             "a\u{1b}]8;;https://a.example\u{1b}\\link\u{1b}]8;;\u{7}b",
             "alinkb",

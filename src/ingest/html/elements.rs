@@ -88,6 +88,7 @@ pub fn hides(element: &Element) -> bool {
     element.attrs.iter().any(|attr| match &*attr.name.local {
         "hidden" => !attr.value.eq_ignore_ascii_case("until-found"),
         "aria-hidden" => &*attr.value == "true",
+        "role" => &*attr.value == "tooltip",
         "style" => {
             let style: String = attr.value.chars().filter(|c| !c.is_whitespace()).collect();
             let style = style.to_ascii_lowercase();
@@ -95,6 +96,11 @@ pub fn hides(element: &Element) -> bool {
         }
         _ => false,
     })
+}
+
+/// Whether an element is shown only while the pointer is at the word before it.
+pub fn is_tooltip(node: &NodeRef<'_>) -> bool {
+    node.attr("role").as_deref() == Some("tooltip")
 }
 
 /// The words of a node as one line.

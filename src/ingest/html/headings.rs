@@ -45,11 +45,36 @@ const LINKS: &[&str] = &[
 
 /// Cleans all headings under `root`.
 pub fn clean(root: NodeRef<'_>) {
+    name_those_in_other_words(root);
     let headings: Vec<NodeRef<'_>> = root.descendants_it().filter(is_heading).collect();
     for heading in headings {
         strip_links(heading);
         keep_named(&heading);
         unwrap(heading);
+    }
+}
+
+/// Makes headings of what a page only says to be headings: `<div role="heading" aria-level="3">`.
+fn name_those_in_other_words(root: NodeRef<'_>) {
+    let is_said = |node: &NodeRef<'_>| {
+        let other = node.has_name("div") || node.has_name("span") || node.has_name("p");
+        other && node.attr("role").as_deref() == Some("heading")
+    };
+    let said: Vec<NodeRef<'_>> = root.descendants_it().filter(is_said).collect();
+    for node in said {
+        let holds_block = node
+            .descendants_it()
+            .any(|inner| is_block(&inner.node_name().unwrap_or_default()));
+        if !holds_block {
+            node.rename(match &*node.attr_or("aria-level", "2") {
+                "1" => "h1",
+                "3" => "h3",
+                "4" => "h4",
+                "5" | "6" => "h5",
+                _ => "h2",
+            });
+            node.remove_attr("role");
+        }
     }
 }
 

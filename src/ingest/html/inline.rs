@@ -6,7 +6,7 @@
 
 use dom_query::{Element, NodeData, NodeRef};
 
-use super::elements::{SKIPPED, is_block};
+use super::elements::{SKIPPED, is_block, is_tooltip};
 use super::{captions, classes, prose, raised};
 
 /// Letters that a block has to have outside of named elements, when it is neither a paragraph nor the
@@ -42,6 +42,9 @@ pub fn settle(root: NodeRef<'_>) {
                 glued.for_each(|node| node.remove_attr("aria-hidden"));
             }
             words.heard.iter().for_each(unname);
+        } else {
+            let said = words.heard.iter().filter(|node| is_word(node, &[]));
+            said.for_each(unname);
         }
         let enough = if is_text(&words.block) { 1 } else { RUNNING };
         if words.own >= enough {
@@ -84,6 +87,12 @@ fn blocks<'a>(root: NodeRef<'a>, signs: &mut Vec<NodeRef<'a>>) -> Vec<Words<'a>>
         });
         match met {
             Met::Nothing => continue,
+            Met::Button => {
+                if is_word(&node, &['.', ',', ';', ':', ')', '?', '!']) {
+                    blocks[place].strange.push(node);
+                }
+                continue;
+            }
             Met::Frame => {}
             Met::Block => {
                 place = blocks.len();
@@ -117,6 +126,7 @@ enum Met {
     Nothing,
     /// The document itself.
     Frame,
+    Button,
     Block,
     Inline {
         /// It may be the sign of a note or a power.
@@ -131,6 +141,9 @@ enum Met {
 impl Met {
     fn of(element: &Element) -> Self {
         let name = &*element.name.local;
+        if name == "button" {
+            return Self::Button;
+        }
         if SKIPPED.contains(&name) {
             return Self::Nothing;
         }
@@ -163,6 +176,9 @@ impl<'a> Words<'a> {
     fn sort(&mut self, node: NodeRef<'a>) -> bool {
         if !is_within(&node) {
             return false;
+        }
+        if is_tooltip(&node) {
+            return true;
         }
         if node.attr("aria-hidden").as_deref() == Some("true") {
             self.unheard.push(node);
@@ -246,6 +262,20 @@ fn is_text(block: &NodeRef<'_>) -> bool {
                 | "caption"
                 | "pre"
         )
+}
+
+/// Whether an element is a word of a sentence that goes on behind it: in small letters, or with one of these signs.
+fn is_word(node: &NodeRef<'_>, signs: &[char]) -> bool {
+    let text = |node: Option<NodeRef<'_>>| node.filter(NodeRef::is_text).map(|it| it.text());
+    let goes_on = text(node.next_sibling()).is_some_and(|behind| {
+        let behind = behind.trim_start();
+        behind.starts_with(char::is_lowercase) || behind.starts_with(signs)
+    });
+    let begins = text(node.prev_sibling()).is_some_and(|before| {
+        let ends_word = |c: char| c.is_alphanumeric() || c == ',';
+        before.ends_with(char::is_whitespace) && before.trim_end().ends_with(ends_word)
+    });
+    goes_on && begins && is_within(node) && node.text().trim().starts_with(char::is_alphabetic)
 }
 
 /// Whether an element is a piece of the word that goes on in the text behind it.
@@ -332,6 +362,29 @@ mod tests {
             let found = article.text.split("\n\n").nth(1);
             assert_eq!(found, Some("The quay is open, he said."), "{name}");
         }
+    }
+
+    #[test]
+    fn words_for_listeners_and_buttons_stay_within_a_sentence_alone() {
+        for (name, end) in [
+            ("span class=sr-only", "span"),
+            ("button type=button", "button"),
+        ] {
+            check(
+                &format!(
+                    "The harbour <{name}>master</{end}> spoke of <{name}>lamps</{end}> and ice."
+                ),
+                "The harbour master spoke of lamps and ice.",
+            );
+        }
+        check(
+            "The lamps<button>1</button> burn. <button>Share</button>",
+            "The lamps burn.",
+        );
+        check(
+            "The quay<span role=tooltip>A wall at the water.</span> holds.",
+            "The quay holds.",
+        );
     }
 
     #[test]

@@ -6,7 +6,7 @@
 mod words;
 
 use self::words::{
-    BEFORE, BEHIND, BEHIND_BY, COUNTED, DATED, NOBODY, OUTLETS, PICTURES, ROLES, TO_DATE,
+    BEFORE, BEHIND, BEHIND_BY, COUNTED, DATED, JOINTS, NOBODY, OUTLETS, PICTURES, ROLES, TO_DATE,
 };
 use crate::ingest::dates;
 
@@ -23,12 +23,14 @@ pub fn name_in(text: &str) -> Option<String> {
     {
         name = rest;
     }
+    let mut signs = false;
     for by in BEFORE {
         if let Some(head) = name.get(..by.len())
             && head.to_lowercase() == *by
             && (by.ends_with([':', '・']) || name[by.len()..].starts_with(BEHIND_BY))
         {
             name = name[by.len()..].trim_start_matches(BEHIND_BY);
+            signs = true;
         }
     }
     let end = name.find(['|', '•', '·', '⋅', '–', '—', '»']);
@@ -44,7 +46,47 @@ pub fn name_in(text: &str) -> Option<String> {
         .iter()
         .find_map(|end| name.strip_suffix(end))
         .unwrap_or(name);
-    (fits(name) && !is_wrong(name)).then(|| name.to_string())
+    (fits(name) && !is_wrong(name)).then(|| without_place(name, signs))
+}
+
+/// The names without where they write: "Ana Ruiz in Almery and Bo Maas in Vik". Where the line `signs` ("By Ana Ruiz, Vik"), a
+/// single word behind a comma is no second name.
+fn without_place(name: &str, signs: bool) -> String {
+    let mut names = String::with_capacity(name.len());
+    let mut rest = name;
+    while !rest.is_empty() {
+        let joints = JOINTS
+            .iter()
+            .filter_map(|joint| Some((rest.find(joint)?, joint.len())));
+        let (end, joint) = joints.min().unwrap_or((rest.len(), 0));
+        let (part, behind) = (&rest[..end], &rest[end..]);
+        names.push_str(&part[..place_in(part).unwrap_or(end)]);
+        names.push_str(&behind[..joint]);
+        rest = &behind[joint..];
+    }
+    match names.split_once(", ") {
+        Some((who, place)) if signs && who.contains(' ') && is_place(place) => who.to_owned(),
+        _ => names,
+    }
+}
+
+/// Where the place begins behind one name, as in "Ana Ruiz in Almery".
+fn place_in(part: &str) -> Option<usize> {
+    [" in ", " à ", " en "].iter().find_map(|word| {
+        let (who, place) = part.split_once(word)?;
+        let is_name = |word: &str| word.starts_with(char::is_uppercase);
+        let one = who.contains(' ') && who.split(' ').all(is_name);
+        (one && is_name(place)).then_some(who.len())
+    })
+}
+
+/// Whether a word may be a place: a capital and small letters, and no agency.
+fn is_place(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase)
+        && word.chars().count() > 2
+        && letters.all(char::is_lowercase)
+        && !["Reuters", "Bloomberg"].contains(&word)
 }
 
 /// The words before the name of a paper in capitals, which pages put behind those who write for it.
@@ -229,6 +271,17 @@ mod tests {
         check("记者 王小明", "王小明");
         check("김철수 기자", "김철수");
         check("文学太郎", "文学太郎");
+        check(
+            "By Ana Ruiz in Port Almery and Bo Maas in Vik",
+            "Ana Ruiz and Bo Maas",
+        );
+        check("Ana Ruiz in Almery, Bo Maas", "Ana Ruiz, Bo Maas");
+        check("By Ana Ruiz, Almery", "Ana Ruiz");
+        check("Von Ana Ruiz und Bo Maas, Almery", "Ana Ruiz und Bo Maas");
+        check("Ruiz Maas, Ana", "Ruiz Maas, Ana");
+        check("By Ana Ruiz, PhD", "Ana Ruiz, PhD");
+        check("By Ana Ruiz, Reuters", "Ana Ruiz, Reuters");
+        check("By Women in Tech", "Women in Tech");
     }
 
     #[test]

@@ -83,6 +83,9 @@ pub const BEHIND: [&str; 8] = [
     " and", " Follow", " Folgen", " Seguir", " Suivre", " 기자", " 記者", " 记者",
 ];
 
+/// What stands between two names.
+pub const JOINTS: [&str; 6] = [", ", " and ", " & ", " und ", " et ", " y "];
+
 /// Whole lines that are no names, in lower case.
 pub const NOBODY: &[&str] = &[
     "about",
