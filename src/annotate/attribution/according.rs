@@ -130,7 +130,7 @@ impl Reader<'_> {
             .filter(|&end| end > plain && sentence.tag(end) == Tag::Comma)
             .filter(|&end| sentence.tag(plain + 1) == Tag::Nnp && self.speaks(end + 1).is_some());
         let speaker = at + 1..whole.map_or(plain, |end| end + 1);
-        if at == 1 && sentence.ends_with_comma(0) {
+        if at == 1 && sentence.ends_with_comma(0) || at == 2 && sentence.is_quote(0) {
             return self.put_by(speaker);
         }
         // "As the day went on, …"
@@ -267,7 +267,9 @@ impl Reader<'_> {
         } else {
             at
         };
-        let quoted = before > self.free && sentence.closes_clause(before - 1);
+        // "“It leaks”, according to Ruiz": the comma may stand behind the marks.
+        let quoted = before > self.free
+            && (sentence.closes_clause(before - 1) || before < at && sentence.is_quote(before - 1));
         // "“…,” she told |the council|, according to a note"
         let hearer = self.free > 0
             && !(self.free..before).any(|at| sentence.is_quote(at) || sentence.tag(at).is_finite());

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::occasions::is_occasion;
 use super::phrases;
 use super::sentence::{Item, Sentence, Word};
+use super::subjects;
 use crate::annotate::language::cues::{Form, Frames, lexicon};
 use crate::annotate::language::tags::Tag;
 
@@ -34,6 +35,7 @@ pub(crate) fn clause_end(sentence: &Sentence<'_>, start: usize) -> usize {
             {
                 return at;
             }
+            Tag::Comma if at > start && reacts(sentence, at + 1) => return at,
             Tag::Comma if at > start && sums_up(sentence, at + 1) => return at,
             // "She said she was glad, |and I walked her home": who tells it does so.
             Tag::Comma
@@ -85,6 +87,36 @@ fn told_of(sentence: &Sentence<'_>, at: usize) -> bool {
             matches!(sentence.tag(end), Tag::Vbd | Tag::Vbz | Tag::Vbp)
                 && reports(sentence, end, Frames::QUOTE | Frames::THAT)
         })
+}
+
+/// Whether somebody else does something at `at` on hearing what is said: "said that it leaks, |but the clerk disagreed".
+fn reacts(sentence: &Sentence<'_>, at: usize) -> bool {
+    const REACTS: [&str; 12] = [
+        "balked",
+        "demurred",
+        "disagreed",
+        "frowned",
+        "grimaced",
+        "laughed",
+        "nodded",
+        "objected",
+        "shrugged",
+        "sighed",
+        "smiled",
+        "winced",
+    ];
+    let joins = matches!(sentence.word(at), Word::And | Word::But);
+    phrases::from(sentence, at + 1).is_some_and(|end| {
+        let is = |at: usize| REACTS.iter().any(|word| sentence.is(at, word));
+        // "the clerk |disagreed", which looks like a participle
+        let end = end - usize::from(end > at + 2 && is(end - 1));
+        let subject = at + 1..end;
+        let left = sentence.is(end, "left") && sentence.is(end + 2, "room");
+        joins
+            && sentence.tag(at + 1) != Tag::Prp
+            && (left || is(end))
+            && subjects::voice(sentence, &subject).is_somebody()
+    })
 }
 
 /// Whether a phrase at `at` calls all that was said before it by a noun, which somebody else has a view of: "|an account that
@@ -294,7 +326,9 @@ pub(super) fn gap_end(
         // "would ruin the port |passed."
         let past = tag == Tag::Vbn && matches!(sentence.tag(at + 1), Tag::Stop | Tag::Rb);
         let finite = tag.is_finite() || past;
-        if finite && !group && !inner {
+        // "are lost |were seen"
+        let again = tag.is_finite() && sentence.tag(at - 1) == Tag::Vbn;
+        if finite && (!group || again) && !inner {
             return Some(at);
         }
         group &= tag.is_verb() || matches!(tag, Tag::Vb | Tag::Rb);

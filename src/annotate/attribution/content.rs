@@ -6,7 +6,7 @@ use super::boundaries::{clause_end, hands_over, infinitive_end, is_summary};
 use super::clauses::{clause, that};
 use super::found::{Found, found};
 use super::hearers::{dated, is_story, to_hearer, whole_to_hearer};
-use super::objects::{called, object, preposition};
+use super::objects::{called, names, object, preposition};
 use super::occasions::{adjuncts, is_occasion};
 use super::phrases;
 use super::proforms::stands_for_words;
@@ -43,6 +43,14 @@ pub(crate) fn after(sentence: &Sentence<'_>, verb: &Verb<'_>) -> Option<Found> {
         let ends = matches!(sentence.tag(at + 1), Tag::Stop | Tag::Comma | Tag::Cc);
         let answer = (ends && is_answer(sentence, at)).then(|| at..at + 1)?;
         return found(Rule::Clause, answer);
+    }
+    // "told a story, “The Old Port,” to the children"
+    let titled = phrases::simple_from(sentence, at).is_some_and(|end| {
+        let quoted = end + usize::from(sentence.tag(end) == Tag::Comma);
+        sentence.is_quote(quoted) && names(sentence, quoted, verb)
+    });
+    if titled {
+        return None;
     }
     if let Some(found) = direct(sentence, at, verb) {
         return Some(found);

@@ -50,6 +50,7 @@ mod sentence;
 mod signatures;
 mod sources;
 mod subjects;
+mod summed_up;
 mod titles;
 mod transcripts;
 mod verbs;

@@ -21,6 +21,9 @@ impl Reader<'_> {
             return None;
         }
         let cue = self.lexicon.noun(item.entry?)?;
+        if self.is_read(at + 1) {
+            return None;
+        }
         let (rule_end, mut content) = content::complement(sentence, at + 1, cue)?;
         let np = phrases::simple_before(sentence, at + 1)?;
         content.end = self.main_clause(&np, &content);
@@ -56,6 +59,18 @@ impl Reader<'_> {
             content: vec![content],
             mind: false,
         })
+    }
+
+    /// Whether a relative clause at `at` gives the words of the paper before it: "sent a message |that read: “…”".
+    fn is_read(&self, at: usize) -> bool {
+        const READS: [&str; 8] = [
+            "began", "begins", "ended", "ends", "read", "reads", "said", "says",
+        ];
+        let sentence = self.sentence;
+        let past = at + 2 + usize::from(matches!(sentence.tag(at + 2), Tag::Comma | Tag::Colon));
+        matches!(sentence.word(at), Word::That | Word::Which)
+            && READS.iter().any(|word| sentence.is(at + 1, word))
+            && sentence.is_quote(past)
     }
 
     /// Where the clause goes on to which what a noun reports belongs: "The claim that it leaks |is false", "Asked about the

@@ -15,13 +15,23 @@ use crate::annotate::language::tags::Tag;
 /// Whoever is called something takes no more items than this.
 const LIST: usize = 16;
 
+/// Works, whose titles stand behind them.
+const WORKS: [&str; 9] = [
+    "book", "essay", "film", "novel", "play", "poem", "song", "story", "tale",
+];
+
 /// Whether the quoted words at `at` are what something is called, not what anybody says: "a print called “Cowboys and
 /// Sailors”", "going by the name “The Harrier”".
 pub(super) fn names(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> bool {
     let words = sentence.text_of(at);
     let words = words.trim_matches(|c: char| !c.is_alphanumeric());
     let called = verb.end == at && verb.cue.lemma == "call" && is_title(words);
-    at > 0 && sentence.is(at - 1, "name") || called || verb.cue.lemma == "title"
+    // "told a story, “The Old Port,”"
+    let work = at > 1
+        && sentence.tag(at - 1) == Tag::Comma
+        && WORKS.iter().any(|word| sentence.is(at - 2, word))
+        && is_title(words);
+    at > 0 && sentence.is(at - 1, "name") || called || work || verb.cue.lemma == "title"
 }
 
 /// "about …", "for …" where the cue takes it.

@@ -1,6 +1,7 @@
 //! Phrases of time, place and occasion: "on Monday", "in a statement", "outside the court".
 
 use super::sentence::{Sentence, Word};
+use super::titles::is_title;
 use super::{phrases, subjects};
 use crate::annotate::language::tags::Tag;
 
@@ -34,7 +35,12 @@ pub(crate) fn adjuncts(sentence: &Sentence<'_>, from: usize) -> usize {
         } else if matches!(sentence.tag(at), Tag::In | Tag::To)
             && !matches!(sentence.word(at), Word::That | Word::Sub)
         {
-            phrases::from(sentence, at + 1)
+            // "on |“Good Morning Larton”"
+            let title = sentence.is_quote(at + 1)
+                && sentence.is(at, "on")
+                && !sentence.closes_clause(at + 1)
+                && is_title(sentence.text_of(at + 1).trim_matches(['"', '“', '”']));
+            (title.then_some(at + 2)).or_else(|| phrases::from(sentence, at + 1))
         } else if matches!(sentence.tag(at), Tag::Dt | Tag::Cd | Tag::Jj) {
             phrases::simple_from(sentence, at)
                 .filter(|&end| subjects::is_time_noun(sentence, end - 1))

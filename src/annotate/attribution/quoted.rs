@@ -32,7 +32,8 @@ pub(super) fn direct(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Opt
         return None;
     }
     // "a print called “Cowboys and Sailors”", "an ad titled, “Late.”"
-    if (!comma || verb.cue.lemma == "title") && names(sentence, start, verb) {
+    if (!comma || start > verb.end + 1 || verb.cue.lemma == "title") && names(sentence, start, verb)
+    {
         return None;
     }
     let whole = ends_after_quote(sentence, start);
@@ -46,8 +47,13 @@ pub(super) fn direct(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Opt
     // "Ruiz, who had promised “a fair talk,” |refused"
     // "said “Starve,” |which I thought unkind"
     // "A man who shouted “Stop” |was led away"
-    let main = (sentence.ends_with_comma(start) || in_relative(sentence, verb))
-        && (begins_main(sentence, start + 1) || sentence.word(start + 1) == Word::Which);
+    // "The mole, which she called “a gift,” |opened in May"
+    let opened = sentence.ends_with_comma(start)
+        && in_object_relative(sentence, verb)
+        && sentence.tag(start + 1) == Tag::Vbn;
+    let main = opened
+        || (sentence.ends_with_comma(start) || in_relative(sentence, verb))
+            && (begins_main(sentence, start + 1) || sentence.word(start + 1) == Word::Which);
     // "The clerk who wrote “Sorry” on the wall |left town": no telling what belongs to the clause.
     let relative = || {
         (in_relative(sentence, verb) || in_object_relative(sentence, verb)) && {

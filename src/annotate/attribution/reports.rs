@@ -257,7 +257,15 @@ impl<'s> Reader<'s> {
         if (speaker.as_ref()).is_some_and(|np| as_said(np) || of_all(np) || but(np)) {
             return None;
         }
-        let after = content::after(self.sentence, verb);
+        // "Ruiz recalls |saying, “…”": the saying has the words.
+        let said = |found: &Found| {
+            let at = found.content.start;
+            let past = at + 1 + usize::from(self.sentence.tag(at + 1) == Tag::Comma);
+            found.rule == Rule::Object
+                && self.sentence.is(at, "saying")
+                && self.sentence.is_quote(past)
+        };
+        let after = content::after(self.sentence, verb).filter(|found| !said(found));
         let before = speaker
             .clone()
             .filter(|speaker| {

@@ -53,6 +53,10 @@ impl Reader<'_> {
                 Tag::In | Tag::Comma | Tag::Colon | Tag::Rb => {
                     subject.or_else(|| self.next_subject(verb.end).filter(|_| self.main.is_none()))
                 }
+                // "The keeper |remembers saying", which looks like a plural
+                Tag::Nns if REMEMBERING.iter().any(|word| sentence.is(left, word)) => {
+                    subjects::subject_before(sentence, left)
+                }
                 tag if tag.is_noun() || tag == Tag::Prp => self.beside(verb, start, subject),
                 _ => subject,
             };
@@ -123,7 +127,13 @@ impl Reader<'_> {
         let paper = subjects::voice(self.sentence, &(np.start..np.end - 1)) == Voice::Paper;
         // "posted the clip under a headline that said"
         let another = np.end > 1 && self.sentence.is(np.end - 2, "headline");
-        (paper && !another && self.issues(verb))
+        // "sent |the council a letter that said"
+        let hearer = || {
+            let np = phrases::simple_before(self.sentence, np.start)?;
+            np.start.checked_sub(1)
+        };
+        let issues = self.issues(verb) || hearer().is_some_and(|verb| self.issues(verb));
+        (paper && !another && issues)
             .then(|| self.somebody.clone())
             .flatten()
     }
@@ -259,6 +269,9 @@ impl Reader<'_> {
     }
 }
 
+/// What one does with what one says oneself.
+const REMEMBERING: [&str; 5] = ["admits", "denies", "recalls", "regrets", "remembers"];
+
 /// Verbs after which a paper says what their subject says; sorted.
 const ISSUING: &[&str] = &[
     "aired",
@@ -269,6 +282,7 @@ const ISSUING: &[&str] = &[
     "issuing",
     "launched",
     "launching",
+    "left",
     "posted",
     "published",
     "publishing",

@@ -19,6 +19,11 @@ impl Reader<'_> {
     /// What the end of a sentence, or words put into its middle, give to somebody as a whole.
     pub(super) fn whole(&self) -> Option<Report> {
         let sentence = self.sentence;
+        if sentence.is_quote(0)
+            && let Some(report) = self.summed_up()
+        {
+            return Some(report);
+        }
         if sentence.closes_clause(0) {
             return self.verbless();
         }
