@@ -214,7 +214,7 @@ pub(super) fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Opt
         .is_some_and(|mention| mention.tokens.len() == 1 && is(mention.tokens.start, &["you"]))
         && is(head + 1, &["to"])
         && is(head + 2, &["yourself"]);
-    if forbids || anybody {
+    if forbids || anybody || direct && is_anyones(layer, said, &sentence, &group, head) {
         return Mood::Supposed;
     }
     if refuted
@@ -331,6 +331,31 @@ pub(super) fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Opt
         return Mood::Unreal;
     }
     Mood::Real
+}
+
+/// Whether quoted words are put into a mouth that is nobody's: "“Nonsense,” you say.", "A poet would answer, “Thirst.”", or
+/// are asked for: "Who said “Wait”?"
+fn is_anyones(
+    layer: &Layer<'_>,
+    said: &Said,
+    sentence: &Range<usize>,
+    group: &Range<usize>,
+    head: usize,
+) -> bool {
+    let Some(mention) = said.mention.as_ref() else {
+        return false;
+    };
+    let is = |at: usize, words: &[&str]| {
+        let word = layer.word(at);
+        words.iter().any(|one| word.eq_ignore_ascii_case(one))
+    };
+    let first = mention.tokens.start;
+    let alone = mention.tokens.len() == 1;
+    let you = alone && is(first, &["you"]) && layer.tag(head) == Some(Tag::Vbp);
+    let any = is(first, &["a", "an"]) && group.clone().any(|at| is(at, &["would"]));
+    let who = alone && is(first, &["who"]) && first == sentence.start;
+    let asked = (sentence.end.saturating_sub(2)..sentence.end).any(|at| is(at, &["?"]));
+    you || any || who && asked
 }
 
 /// Whether a verb without an ending goes on what somebody could, would or is going to do: "could stop and |tell you that".

@@ -195,7 +195,8 @@ fn beside(evidence: Evidence, report: bool) -> (Verdict, &'static str) {
     }
     // "Tell them “we come in peace.”", "If Hale says “no,” we go"
     let asked = mood == Mood::Unreal && matches!(voiced, Voiced::Nobody | Voiced::Anybody);
-    if report && rule == Rule::QuoteAfter && (asked || mood == Mood::Supposed) {
+    let before = rule == Rule::QuoteBefore && mood == Mood::Supposed;
+    if before || report && rule == Rule::QuoteAfter && (asked || mood == Mood::Supposed) {
         return (Dropped, UNREAL);
     }
     if direct {
