@@ -252,7 +252,7 @@ impl<'a> Speakers<'a> {
             };
         }
         let person = |name: &&Name| name.kind == EntityKind::Person;
-        let of_another = self.is_of_another(mention);
+        let of_another = self.is_of_another(mention) || self.is_bodys(mention);
         let mut named = self.within(span).filter(person);
         let named = named.find(|name| !self.is_owner(name, tokens));
         if let Some(name) = named.filter(|_| !of_another) {
@@ -387,6 +387,18 @@ impl<'a> Speakers<'a> {
         let given = self.pack.classes(first);
         given & class::CASE != 0 && given & (class::MAN | class::WOMAN) != 0
             || self.pack.is_case_of(&last(&known), &last(&words))
+    }
+
+    /// "die Reederei Hansen", "la société Morel": whether a mention is a word for a body and a name that it bears.
+    fn is_bodys(&self, mention: &Range<usize>) -> bool {
+        let small = class::DETERMINER | class::OBLIQUE;
+        let mut tokens = self.tokens(mention).iter().skip_while(|it| it.is(small));
+        let head = tokens.next().filter(|it| it.is(class::BODY));
+        let head = head.filter(|it| !it.is(class::TITLE | class::PERSON | class::PLACE));
+        let name = tokens.next().map(|it| it.span.start);
+        let mut people = self.within(self.layer.span(mention));
+        let person = people.find(|name| name.kind == EntityKind::Person);
+        head.is_some() && person.is_some_and(|it| Some(it.span.start) == name)
     }
 
     /// "il navigatore di Barsotti", "De vader van Brands": whether the name in a mention says whose somebody is. An office
