@@ -331,11 +331,19 @@ pub(crate) fn that(sentence: &Sentence<'_>, at: usize, frames: Frames) -> Option
     opens.then(|| at..clause_end(sentence, past.or(later).unwrap_or(at) + 1))
 }
 
-/// Whether the "that" at `at` points to a thing that shall do or become something: "allow |that light to go out".
+/// Whether the "that" at `at` points to a thing: "allow |that light to go out", "added |that wing to the house".
 fn points(sentence: &Sentence<'_>, at: usize) -> bool {
-    sentence.tag(at) == Tag::Dt
-        && phrases::from(sentence, at + 1)
-            .is_some_and(|end| sentence.word(end) == Word::To && sentence.tag(end + 1) == Tag::Vb)
+    let thing = |end: usize| {
+        let to = sentence.word(end) == Word::To && sentence.tag(end + 1) == Tag::Vb;
+        // Nothing is told of it.
+        let rest = end..clause_end(sentence, at);
+        let adjunct =
+            matches!(sentence.tag(end), Tag::In | Tag::To) || sentence.word(end) == Word::Time;
+        let acts = |at: usize| sentence.tag(at).is_verb() || sentence.is_quote(at);
+        let alone = rest.is_empty() || adjunct && !rest.clone().any(acts);
+        sentence.tag(at) == Tag::Dt && to || sentence.tag(at + 1).is_noun() && alone
+    };
+    phrases::from(sentence, at + 1).is_some_and(thing)
 }
 
 /// Whether the "that" at `at` tells who has the paper before it: "in an email |that we have seen|:".

@@ -74,6 +74,7 @@ pub(crate) fn after(sentence: &Sentence<'_>, verb: &Verb<'_>) -> Option<Found> {
     if past > at
         && sentence.word(past) == Word::That
         && (sentence.tag(at) == Tag::In || sentence.tag(at) == Tag::Rb)
+        && !is_relative(sentence, past)
         && let Some(content) = that(sentence, past, frames)
     {
         return found(Rule::Clause, content);
@@ -86,6 +87,7 @@ pub(crate) fn after(sentence: &Sentence<'_>, verb: &Verb<'_>) -> Option<Found> {
     });
     let past = placed.unwrap_or_else(|| dated(sentence, at));
     if past > at
+        && !is_relative(sentence, past)
         && let Some(found) = clause(sentence, past, verb)
     {
         return Some(found);
@@ -164,6 +166,7 @@ pub(crate) fn after(sentence: &Sentence<'_>, verb: &Verb<'_>) -> Option<Found> {
             return Some(found);
         }
         if frames.any(Frames::THAT | Frames::WH)
+            && !is_relative(sentence, past)
             && let Some(content) = that(sentence, past, frames)
         {
             return found(Rule::Clause, content);
@@ -277,15 +280,22 @@ fn is_answer(sentence: &Sentence<'_>, at: usize) -> bool {
     ["no", "yes"].iter().any(|word| sentence.is(at, word))
 }
 
+/// Whether the "that" at `at` is the subject of its verb and means the noun before it: "swore at the horse |that bit her".
+fn is_relative(sentence: &Sentence<'_>, at: usize) -> bool {
+    let verb = at + 1 + usize::from(sentence.tag(at + 1) == Tag::Rb);
+    at > 0
+        && sentence.word(at) == Word::That
+        && sentence.tag(at - 1).is_noun()
+        && !subjects::is_time_noun(sentence, at - 1)
+        && sentence.tag(verb).is_finite()
+        && !(verb..sentence.len()).any(|at| sentence.is_quote(at))
+}
+
 /// Past a relative clause at `at` that another "that" follows: "in a letter |that was leaked |that …".
 fn past_relative(sentence: &Sentence<'_>, at: usize) -> usize {
-    let relative = sentence.word(at) == Word::That
-        && at > 0
-        && sentence.tag(at - 1).is_noun()
-        && sentence.tag(at + 1).is_finite();
     let next =
         (at + 2..sentence.len().min(at + ADJUNCT)).find(|&at| sentence.word(at) == Word::That);
-    next.filter(|_| relative).unwrap_or(at)
+    next.filter(|_| is_relative(sentence, at)).unwrap_or(at)
 }
 
 /// What follows a noun or an adjective that reports: the end of the cue, and the content.
