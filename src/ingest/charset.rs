@@ -47,7 +47,7 @@ fn read<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a, str> {
             return text;
         }
     }
-    if !escapes && let Some(text) = nearly_utf8(bytes) {
+    if !escapes && let Some(text) = nearly_utf8(bytes, 20) {
         return text;
     }
     guess(bytes).decode_without_bom_handling(bytes).0
@@ -131,6 +131,9 @@ fn decode_if_right<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> Option<C
     if encoding == UTF_16LE || encoding == UTF_16BE || encoding == REPLACEMENT {
         return None;
     }
+    if encoding == UTF_8 {
+        return nearly_utf8(bytes, 1);
+    }
     let (text, had_errors) = encoding.decode_without_bom_handling(bytes);
     if !had_errors {
         return Some(text);
@@ -139,8 +142,8 @@ fn decode_if_right<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> Option<C
     (wrong * 50 < text.chars().count()).then_some(text)
 }
 
-/// UTF-8 with a few bytes spoilt or its end cut off.
-fn nearly_utf8(bytes: &[u8]) -> Option<Cow<'_, str>> {
+/// UTF-8 with a few bytes spoilt or its end cut off: for each, so many signs are right.
+fn nearly_utf8(bytes: &[u8], right_for_one: usize) -> Option<Cow<'_, str>> {
     let text = String::from_utf8_lossy(bytes);
     let (mut wrong, mut right) = (0, 0);
     for c in text.chars().filter(|c| !c.is_ascii()) {
@@ -150,7 +153,7 @@ fn nearly_utf8(bytes: &[u8]) -> Option<Cow<'_, str>> {
             right += 1;
         }
     }
-    (wrong * 20 <= right).then_some(text)
+    (wrong * right_for_one <= right).then_some(text)
 }
 
 fn guess(bytes: &[u8]) -> &'static Encoding {
@@ -224,6 +227,13 @@ mod tests {
         let (bytes, _, _) = WINDOWS_1252
             .encode("<?xml version='1.0' encoding='utf-8'?><p>Un été à la plage, déjà passé");
         assert!(decode(&bytes, None).ends_with("Un été à la plage, déjà passé"));
+        // Few letters of many are wrong, and none is right.
+        let long = format!("<p>{} été", "plage ".repeat(90));
+        let (bytes, _, _) = WINDOWS_1252.encode(&long);
+        let declared = Some("text/xml; charset=utf-8");
+        assert_eq!(decode(&bytes, declared), long);
+        let spoilt = [long.as_bytes(), b"\xe9"].concat();
+        assert!(decode(&spoilt, declared).starts_with(&long));
     }
 
     #[test]

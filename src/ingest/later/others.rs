@@ -5,7 +5,17 @@ use super::row::Row;
 
 /// The names under which tables of others have an article's address, title, dates and tags, the best first.
 pub(super) const ADDRESS: [&str; 5] = ["url", "link", "address", "href", "uri"];
-const TITLE: [&str; 3] = ["title", "name", "description"];
+const TITLE: [&str; 9] = [
+    "title",
+    "titel",
+    "titre",
+    "título",
+    "titolo",
+    "tytuł",
+    "название",
+    "name",
+    "description",
+];
 const SAVED: [&str; 9] = [
     "saved",
     "time_added",
@@ -17,9 +27,13 @@ const SAVED: [&str; 9] = [
     "created_at",
     "date",
 ];
-const TAGS: [&str; 6] = [
+const TAGS: [&str; 10] = [
     "tags",
     "labels",
+    "schlagwörter",
+    "étiquettes",
+    "etiquetas",
+    "etichette",
     "document tags",
     "folder",
     "collection",

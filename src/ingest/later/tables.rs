@@ -51,6 +51,18 @@ const MOST_COLUMNS: usize = 1000;
 /// The most columns of a row: words with commas may stand in a row that is cut wrongly, but not so many.
 const MOST_CELLS: usize = 200_000;
 
+/// The column that has an address in the first row: heads may be of any language.
+fn addresses_in(text: &str, between: u8) -> Option<usize> {
+    let row = text.lines().nth(1)?;
+    let mut form = ReaderBuilder::new();
+    let mut reader = form
+        .delimiter(between)
+        .has_headers(false)
+        .from_reader(row.as_bytes());
+    let row = reader.records().next()?.ok()?;
+    row.iter().position(is_web)
+}
+
 /// Reads a table; none where its columns are those of no list, or too many.
 pub fn read(text: &str) -> Option<Read> {
     let (whole, text) = (text, text.trim_start());
@@ -71,13 +83,20 @@ pub fn read(text: &str) -> Option<Read> {
     let mut form = ReaderBuilder::new();
     form.delimiter(between).flexible(true).trim(Trim::Headers);
     let mut reader = form.from_reader(heads.as_bytes());
-    let columns: HashMap<String, usize> = reader
+    let mut columns: HashMap<String, usize> = reader
         .headers()
         .ok()?
         .iter()
         .enumerate()
         .map(|(at, name)| (name.to_lowercase(), at))
         .collect();
+    if !others::ADDRESS
+        .iter()
+        .any(|name| columns.contains_key(*name))
+        && let Some(at) = addresses_in(text, between)
+    {
+        columns.insert(others::ADDRESS[0].to_owned(), at);
+    }
     let known = |kind: &&Kind| kind.0.iter().all(|name| columns.contains_key(*name));
     let mut addresses = others::ADDRESS.into_iter();
     let address = addresses.find(|name| columns.contains_key(*name));

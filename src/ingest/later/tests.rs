@@ -204,6 +204,10 @@ fn tables_with_columns_of_their_own() {
             "Name;Link;Labels;Date Added;Archived\r\nThe ferry;https://lamp.example/1;sea|boats;2024-05-12 10:00:00;yes\r\n",
             "The ferry | https://lamp.example/1 | 2024-05-12T10:00:00Z | read | sea+boats",
         ),
+        (
+            "Titel;Adresse;Schlagwörter\nDie Fähre;https://lamp.example/1;See|Kai\n",
+            "Die Fähre | https://lamp.example/1 |  |  | See+Kai",
+        ),
     ] {
         let later = list(table);
         assert_eq!(later.service, Service::Table);
