@@ -99,6 +99,16 @@ impl Reader<'_> {
                     .filter(|np| which && subjects::voice(sentence, np).is_somebody());
                 main.unwrap_or(np)
             })
+            // "|Critics such as Ruiz| say"
+            .map(|np| {
+                let such = np.start > 2
+                    && sentence.word(np.start - 1) == Word::As
+                    && sentence.is(np.start - 2, "such");
+                let all = such
+                    .then(|| phrases::before(sentence, np.start - 2))
+                    .flatten();
+                all.map_or(np.start, |all| all.start)..np.end
+            })
             .map(|np| subjects::past_object(sentence, np))
             .map(|np| match subjects::voice(sentence, &np) {
                 Voice::Thing => relatives::over_clause(sentence, &np).unwrap_or(np),

@@ -127,6 +127,8 @@ impl Resolver<'_> {
                 Tag::Dt | Tag::Nn | Tag::Nnp | Tag::Jj
             )
         });
+        // "Some sailors, |like Ana Ruiz," are more than she.
+        let one = self.layer.tag(comma + 1) != Some(Tag::In);
         let near = (name.tokens.start <= comma + 2 || name.tokens.start <= comma + 4 && title)
             && name.tokens.end <= tokens.end;
         let whole = name.tokens.end == tokens.end
@@ -138,7 +140,7 @@ impl Resolver<'_> {
             true => EntityKind::Organisation,
             false => EntityKind::Person,
         };
-        (plain && near && whole && name.kind == kind)
+        (plain && one && near && whole && name.kind == kind)
             .then_some(name.entity)
             .flatten()
     }
