@@ -76,6 +76,7 @@ pub fn names(text: &str, tokens: &[Token], row: &Row, reporting: &dyn Fn(&str) -
         }
     }
     no_overlap(&mut found);
+    part_agencies(&scan, &mut found);
     for (range, kind) in &mut found {
         if *kind != EntityKind::Person && is_full_name(&scan, range) {
             *kind = EntityKind::Person;
@@ -210,6 +211,35 @@ fn before_particle(scan: &Scan<'_>, name: &Range<usize>) -> usize {
         true => before,
         false => name.start,
     }
+}
+
+/// "сказал Орлов РИА Новости": parts the agency from whoever told it, where the text names them in full.
+fn part_agencies(scan: &Scan<'_>, found: &mut Vec<(Range<usize>, EntityKind)>) {
+    if scan.order != Order::Bare {
+        return;
+    }
+    let word = |at: usize| scan.tokens.get(at).map_or("", |it| it.lower.as_str());
+    let shouts = |at: usize| {
+        let word = scan.tokens.get(at).map_or("", |it| it.span.of(scan.text));
+        let number = word.chars().all(|c| "IVXLC".contains(c));
+        word.chars().count() > 2 && word.chars().all(char::is_uppercase) && !number
+    };
+    let full = found
+        .iter()
+        .filter(|it| it.1 == EntityKind::Person && it.0.len() > 1);
+    let people: HashSet<&str> = full.map(|(range, _)| word(range.end - 1)).collect();
+    let mut agencies = Vec::new();
+    for (range, kind) in found.iter_mut() {
+        let agency = (range.start + 1..range.end).find(|&at| shouts(at));
+        let agency = agency.filter(|_| !shouts(range.start));
+        let Some(at) = agency else { continue };
+        if *kind == EntityKind::Person || people.contains(word(at - 1)) {
+            agencies.push((at..range.end, EntityKind::Organisation));
+            (range.end, *kind) = (at, EntityKind::Person);
+        }
+    }
+    found.extend(agencies);
+    found.sort_small_by_key(|(range, _)| range.start);
 }
 
 /// Leaves of names that overlap the first alone.

@@ -3,7 +3,7 @@
 use super::Reader;
 use crate::annotate::polyglot::class;
 use crate::annotate::polyglot::cues::Cue;
-use crate::annotate::polyglot::pack::{CLAUSE, INFINITIVE, OBJECT};
+use crate::annotate::polyglot::pack::{CLAUSE, INFINITIVE, OBJECT, WRITTEN};
 use crate::annotate::polyglot::packs::Order;
 use crate::annotate::polyglot::words::{Kind, Token};
 
@@ -171,6 +171,10 @@ impl Reader<'_> {
                     });
                     // «Хорошо, — кивнул Орлов, — завтра»: the same marks hold both.
                     let same = self.has_no_mark(number);
+                    // "говорится в статье Орлова «…»": what it is called.
+                    if cue.frames & WRITTEN != 0 && !colon && at == behind && !same {
+                        return None;
+                    }
                     let clause = cue.frames & (CLAUSE | INFINITIVE) != 0;
                     if !colon && (goes_on || !clause && !same) {
                         return None;
