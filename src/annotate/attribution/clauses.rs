@@ -182,9 +182,20 @@ pub(super) fn clause(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Opt
     let there =
         sentence.tag(at) == Tag::Ex || sentence.is(at, "there") && sentence.tag(at + 1).is_finite();
     let content = bare || there || strong && starts_content(sentence, at);
-    content
-        .then(|| found(Rule::Clause, at..clause_end(sentence, at)))
-        .flatten()
+    let end = clause_end(sentence, at);
+    // "Ruiz, who said she was tired, |left early": the comma that opened the relative clause has its other one.
+    let opened = verb.group.start.checked_sub(2);
+    let apposed = in_relative(sentence, verb)
+        && opened.is_some_and(|comma| {
+            sentence.tag(comma) == Tag::Comma && !(0..comma).any(|at| sentence.tag(at).is_finite())
+        });
+    // Whatever the tags: "left" may be an adverb, "sat" a noun.
+    let goes_on = |at: usize| {
+        sentence.tag(at).is_verb() || matches!(sentence.tag(at), Tag::Md | Tag::Nn | Tag::Rb)
+    };
+    let closes = |at: &usize| sentence.tag(*at) == Tag::Comma && goes_on(at + 1);
+    let end = (at..end).rfind(closes).filter(|_| apposed).unwrap_or(end);
+    content.then(|| found(Rule::Clause, at..end)).flatten()
 }
 
 /// Whether a verb is that of a clause which "who" opens.

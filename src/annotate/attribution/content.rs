@@ -22,8 +22,13 @@ use crate::annotate::language::tags::Tag;
 pub(crate) fn after(sentence: &Sentence<'_>, verb: &Verb<'_>) -> Option<Found> {
     let frames = verb.cue.frames;
     let mut at = verb.end;
-    // "What nobody says |is that it leaks"
-    if sentence.word(at) == Word::Be && sentence.word(at + 1) == Word::That {
+    // "What nobody says |is that it leaks", "What Ruiz said |was never written down"
+    let quotes = || (at..sentence.len()).any(|at| sentence.is_quote(at));
+    let subject = phrases::simple_before(sentence, verb.group.start);
+    let what = subject.is_some_and(|np| np.start == 1 && sentence.is(0, "what"));
+    if sentence.word(at) == Word::Be && sentence.word(at + 1) == Word::That
+        || what && sentence.tag(at).is_finite() && !quotes()
+    {
         return None;
     }
     // "said also", "said again", but not "said |outside court that"

@@ -49,7 +49,9 @@ fn says_something(sentence: &Sentence<'_>, at: usize) -> bool {
     }
     is_pronoun(sentence, at)
         && (matches!(sentence.tag(at + 1), Tag::Prp | Tag::In | Tag::To)
-            || sentence.is(at + 1, "else"))
+            || ["else", "when", "while"]
+                .iter()
+                .any(|word| sentence.is(at + 1, word)))
 }
 
 /// Whether what is told is a thing alone and no clause: "said |the words that everyone feared", but not "said |the boat that

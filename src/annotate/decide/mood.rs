@@ -48,6 +48,11 @@ const UNTRUE: [&str; 6] = ["false", "incorrect", "lie", "myth", "untrue", "wrong
 /// What shows that something was said, where there is none of it.
 const PROOFS: [&str; 6] = ["evidence", "hint", "indication", "proof", "record", "sign"];
 
+/// What a question that "yes" answers begins with.
+const ASKING: [&str; 9] = [
+    "are", "did", "do", "does", "had", "has", "have", "is", "was",
+];
+
 /// What is found of a report that nobody stands by.
 const REFUTED: [&str; 11] = [
     "debunked",
@@ -152,7 +157,8 @@ pub(super) fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Opt
                 && is(cue.start - 2, &["abstained", "refrained"])
                 || cue.start > sentence.start + 1
                     && is(cue.start - 1, &["of", "than"])
-                    && is(cue.start - 2, &["instead", "rather", "short"]));
+                    && is(cue.start - 2, &["instead", "rather", "short"]))
+        || is_almost(layer, cue.start, head);
     // "|At no time did Ruiz say", "|Nor did she say"
     let inverted = said.mention.as_ref().is_some_and(|mention| {
         let first = mention.tokens.start;
@@ -252,6 +258,12 @@ pub(super) fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Opt
     let opens =
         subject.min(cue.start).saturating_sub(2).max(sentence.start)..subject.min(cue.start);
     let opened = subject.min(cue.start);
+    // "|Did Ruiz say that it leaks?", "|Was it Ruiz who said so?"
+    let asked = is(sentence.start, &ASKING)
+        && outside(&sentence.start)
+        && subject > sentence.start
+        && is(sentence.end - 1, &["?"])
+        && outside(&(sentence.end - 1));
     // "I'm sure |your friends told you", "I bet |she said so"
     // "Perhaps somebody told you"
     let maybe = is(sentence.start, &["maybe", "perhaps"]) && outside(&sentence.start);
@@ -324,7 +336,7 @@ pub(super) fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Opt
             .clone()
             .any(|at| is(at, &["could", "may", "might", "should"]))
         && word.is_some_and(|cue| cue.lemma == "say");
-    if if_so || doubtful || is_imagined(layer, cue.start, head) {
+    if if_so || asked || doubtful || is_imagined(layer, cue.start, head) {
         return Mood::Supposed;
     }
     if modal || infinitive || told || joined || whenever {
@@ -428,6 +440,22 @@ fn is_imagined(layer: &Layer<'_>, at: usize, head: usize) -> bool {
     let lets = is(start, &["let"]) && is(start + 2, &["imagine", "say", "suppose"]);
     (lets || is(start, &["imagine", "suppose"]))
         && matches!(layer.tag(head), Some(Tag::Vbz | Tag::Vbp | Tag::Vb))
+}
+
+/// Whether somebody nearly says something: "came |close to saying", "was |on the verge of saying".
+fn is_almost(layer: &Layer<'_>, start: usize, head: usize) -> bool {
+    if layer.tag(head) != Some(Tag::Vbg) {
+        return false;
+    }
+    let link = match layer.word(start) {
+        "to" => Some(start),
+        _ => start.checked_sub(1),
+    };
+    let before = link.and_then(|link| Some((layer.word(link), layer.word(link.checked_sub(1)?))));
+    matches!(
+        before,
+        Some(("to", "close" | "near") | ("of", "brink" | "point" | "verge"))
+    )
 }
 
 /// "gonna", also where it was cut in two.
