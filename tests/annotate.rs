@@ -190,6 +190,33 @@ fn block_quotations_named_below() {
     );
 }
 
+#[test]
+fn what_a_post_quotes_is_its_writers() {
+    let asks =
+        "<p>I have a question about a kettle that leaks, and no idea what to do about it.</p>";
+    for line in [
+        "Originally Posted by dave99",
+        "Quote from: dave99 on 4 May",
+        "dave99 wrote on 4 May:",
+        "In reply to dave99:",
+    ] {
+        let post = format!(
+            "{asks}<p>{line}</p><blockquote>My kettle leaks. Has anyone mended one?</blockquote>{asks}"
+        );
+        check_page(&post, &["dave99: My kettle leaks. Has anyone mended one?"]);
+        let post = format!(
+            "{asks}<blockquote><p>{line}</p><p>My kettle leaks. Has anyone mended one?</p></blockquote>{asks}"
+        );
+        check_page(&post, &["dave99: My kettle leaks. Has anyone mended one?"]);
+    }
+    for line in ["Posted in Kettles:", "Quote from the shop:", "Note:"] {
+        let post = format!(
+            "{asks}<p>{line}</p><blockquote>My kettle leaks. Has anyone mended one?</blockquote>{asks}"
+        );
+        check_page(&post, &[]);
+    }
+}
+
 /// Ingests a page and compares its quotations, each with its speaker.
 #[track_caller]
 fn check_page(page: &str, expected: &[&str]) {

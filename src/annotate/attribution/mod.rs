@@ -37,6 +37,7 @@ mod passages;
 mod passed_on;
 mod patterns;
 mod phrases;
+mod posts;
 mod proforms;
 mod questions;
 mod quoted;

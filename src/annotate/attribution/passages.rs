@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::letters;
 use super::letters_home;
 use super::passage::Passage;
+use super::posts;
 use super::transcripts;
 use crate::annotate::language::lexicon::{self, Gender};
 use crate::annotate::text::layer::{Layer, Name};
@@ -16,20 +17,29 @@ use crate::model::{EntityKind, SortSmall};
 pub(crate) fn passages(layer: &mut Layer<'_>) -> Vec<Passage> {
     let mut passages = transcripts::turns(layer);
     name_speakers(layer, &passages);
-    let mut letters = letters::letters(layer);
-    letters.extend(letters_home::letters_home(layer));
-    let turns = passages.len();
-    for letter in letters {
-        let free = |turn: &Passage| {
-            turn.tokens.end <= letter.tokens.start || letter.tokens.end <= turn.tokens.start
-        };
-        if passages.iter().take(turns).all(free) {
-            passages.push(letter);
-        }
-    }
-    name_speakers(layer, passages.get(turns..).unwrap_or_default());
-    passages.sort_small_by_key(|passage| passage.tokens.start);
+    add(layer, &mut passages, posts::posts);
+    add(layer, &mut passages, |layer| {
+        let mut letters = letters::letters(layer);
+        letters.extend(letters_home::letters_home(layer));
+        letters
+    });
     passages
+}
+
+/// Adds what `find` finds that overlaps with none of the passages so far, which are in order and stay so.
+fn add(
+    layer: &mut Layer<'_>,
+    passages: &mut Vec<Passage>,
+    find: impl Fn(&Layer<'_>) -> Vec<Passage>,
+) {
+    let mut more = find(layer);
+    more.retain(|one| {
+        let at = passages.partition_point(|other| other.tokens.end <= one.tokens.start);
+        (passages.get(at)).is_none_or(|other| one.tokens.end <= other.tokens.start)
+    });
+    name_speakers(layer, &more);
+    passages.append(&mut more);
+    passages.sort_small_by_key(|passage| passage.tokens.start);
 }
 
 /// Makes whoever passages call by name a name of the layer: without office, as a person where the tagger was
