@@ -320,7 +320,6 @@ pub(crate) fn that(sentence: &Sentence<'_>, at: usize, frames: Frames) -> Option
                 && !is_taken_out(sentence, at)
                 && !is_seen(sentence, at)
                 && !points(sentence, at)
-                && !is_pointer(sentence, at)
                 && !asked
                 && (!matches!(sentence.tag(at + 1), Tag::Stop | Tag::Comma)
                     || parenthesis(sentence, at + 1).is_some())
@@ -356,22 +355,6 @@ fn points(sentence: &Sentence<'_>, at: usize) -> bool {
         sentence.tag(at) == Tag::Dt && to || sentence.tag(at + 1).is_noun() && alone
     };
     phrases::from(sentence, at + 1).is_some_and(thing)
-}
-
-/// Whether the "that" at `at` belongs to a noun, and no verb follows: "reiterated |that approach in an interview".
-fn is_pointer(sentence: &Sentence<'_>, at: usize) -> bool {
-    let verb = |at: usize| {
-        let tag = sentence.tag(at);
-        tag.is_verb() || tag.is_finite() || tag == Tag::Vb || sentence.is_quote(at)
-    };
-    phrases::simple_from(sentence, at + 1).is_some_and(|end| {
-        // "that few |agree", which looks like a noun
-        end == at + 2
-            && sentence.tag(end - 1) == Tag::Nn
-            && (matches!(sentence.tag(end), Tag::In | Tag::Stop | Tag::Comma)
-                || sentence.word(end) == Word::Time)
-            && !(at..clause_end(sentence, end)).any(verb)
-    })
 }
 
 /// Whether the "that" at `at` tells who has the paper before it: "in an email |that we have seen|:".

@@ -44,6 +44,29 @@ impl Resolver<'_> {
         if let Some(entity) = person.is_none().then(apposed).flatten() {
             return Some(entity);
         }
+        // "University of Larton at Dell physics professor |Ana Ruiz"
+        let titled = || {
+            let last = names
+                .iter()
+                .take_while(|name| name.tokens.end <= tokens.end);
+            let last = last.last().filter(|name| {
+                let people = |at: usize| {
+                    let noun = (self.layer.word(at), self.layer.token(at).tag);
+                    voice(std::iter::once(noun)) == Voice::People
+                };
+                name.kind == EntityKind::Person
+                    && name.tokens.end == tokens.end
+                    && name.tokens.start > head_end + 1
+                    && self.layer.tag(name.tokens.start - 2) != Some(Tag::In)
+                    && people(name.tokens.start - 1)
+            })?;
+            let body = inside.clone().last()?;
+            let opens = body.kind != EntityKind::Person && body.tokens.end == head_end;
+            last.entity.filter(|_| opens)
+        };
+        if let Some(entity) = titled() {
+            return Some(entity);
+        }
         if let Some(name) = person.or_else(|| inside.last()) {
             // "Ruiz's lawyer" and "the Ruiz campaign" are not Ruiz.
             let other = self.layer.tokens.get(name.tokens.end).is_some_and(|token| {
