@@ -206,7 +206,8 @@ impl State {
             return awaited.then_some(if spoken { 1000 } else { 60 });
         }
         // At the start; a filter that leaves nothing has its answer.
-        let begins = !self.awaited.any() && self.list.total() == 0 && !self.list.is_part();
+        let empty = self.list.total() == 0 && !self.list.had_rows();
+        let begins = !self.awaited.any() && empty && !self.list.is_part();
         if begins || spoken && self.list.is_coming() {
             return Some(200);
         }

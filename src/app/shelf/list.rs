@@ -35,6 +35,8 @@ pub struct ListPane {
     within: Option<Selection>,
     /// Only rows with these words.
     pub(super) filter: String,
+    /// There were articles since the start.
+    had_rows: bool,
     /// The article that was opened last.
     opened: Option<ArticleId>,
     /// More articles are being read.
@@ -128,6 +130,11 @@ impl ListPane {
         !self.filter.is_empty()
     }
 
+    /// Whether there were articles since the start: what is empty now has become so.
+    pub fn had_rows(&self) -> bool {
+        self.had_rows
+    }
+
     /// Whether only some of the library is listed.
     pub fn is_part(&self) -> bool {
         self.is_filtered() || self.within.is_some()
@@ -195,6 +202,7 @@ impl ListPane {
         }
         let chosen = self.selected.saturating_sub(self.from);
         let before = std::mem::replace(&mut self.rows, rows);
+        self.had_rows |= total > 0;
         (self.total, self.unread, self.from) = (total, unread, from);
         // Where the chosen article has gone, the next one that is still there.
         let mut still = before.iter().skip(chosen);

@@ -195,3 +195,11 @@ fn a_row_is_that_of_the_article_that_stands_there() {
         );
     }
 }
+
+#[test]
+fn nothing_is_waited_for_where_the_list_has_become_empty() {
+    let mut state = listening(4);
+    state.answer();
+    update(&mut state, window(0, 0, 0, Vec::new()));
+    assert_eq!(state.patience(), None);
+}
