@@ -14,6 +14,9 @@ const APPOSED: usize = 16;
 /// What somebody is, and whose, is told in fewer tokens than this before their name.
 const LED: usize = 10;
 
+/// So many names behind one are looked at for the subject of a later clause.
+const NEXT: usize = 6;
+
 /// Whether a word with this tag may be part of what somebody is, before their name.
 const fn leads(tag: Option<Tag>) -> bool {
     matches!(
@@ -118,7 +121,9 @@ impl Pronouns<'_> {
             true => candidate.agrees && here == there + 1,
             false => here <= there + 1 && !since,
         };
-        let latest = subject && (first || closes()) && near;
+        let opens_last = (first || self.opens_clause(candidate.tokens.start))
+            && !self.is_followed(candidate, there);
+        let latest = subject && (opens_last || closes()) && near;
         // "Mary Reid, her deputy, was less sure. “…” she asked."
         let block = self
             .layer
@@ -224,6 +229,33 @@ impl Pronouns<'_> {
             ("named in the words", 0.0),
             ("object before the same pronoun", 0.0),
         ]
+    }
+
+    /// Whether a name at `at` begins a clause after another: "Berg wants it; |Reid is less sure", "…, but |Reid is".
+    fn opens_clause(&self, at: usize) -> bool {
+        let word = |back: usize| at.checked_sub(back).map_or("", |at| self.layer.word(at));
+        word(1) == ";" || matches!(word(1), "and" | "but" | "while" | "whereas") && word(2) == ","
+    }
+
+    /// Whether somebody else is the subject of a later clause of the sentence.
+    fn is_followed(&self, candidate: &Candidate, sentence: usize) -> bool {
+        let end = self
+            .layer
+            .sentences
+            .get(sentence)
+            .map_or(0, |range| range.end);
+        let next = self
+            .layer
+            .names
+            .partition_point(|name| name.tokens.start < candidate.tokens.end);
+        let later = self.layer.names.iter().skip(next).take(NEXT);
+        later
+            .take_while(|name| name.tokens.start < end)
+            .any(|name| {
+                name.kind == EntityKind::Person
+                    && self.opens_clause(name.tokens.start)
+                    && self.layer.tag(name.tokens.end).is_some_and(Tag::is_finite)
+            })
     }
 
     /// Whether one who may be meant is a person rather than a body.
