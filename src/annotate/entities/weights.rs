@@ -6,7 +6,7 @@ use super::pronouns::{Candidate, Pronouns, SPOKE, Who, weight};
 use crate::annotate::language::lexicon::Gender;
 use crate::annotate::language::tags::Tag;
 use crate::annotate::text::layer::Name;
-use crate::model::EntityKind;
+use crate::model::{EntityId, EntityKind};
 
 /// An apposition between a name and its verb has fewer tokens than this.
 const APPOSED: usize = 16;
@@ -14,7 +14,7 @@ const APPOSED: usize = 16;
 /// What somebody is, and whose, is told in fewer tokens than this before their name.
 const LED: usize = 10;
 
-/// So many names behind one are looked at for the subject of a later clause.
+/// So many names behind one are looked at for the subject of another verb.
 const NEXT: usize = 6;
 
 /// Whether a word with this tag may be part of what somebody is, before their name.
@@ -237,25 +237,29 @@ impl Pronouns<'_> {
         word(1) == ";" || matches!(word(1), "and" | "but" | "while" | "whereas") && word(2) == ","
     }
 
-    /// Whether somebody else is the subject of a later clause of the sentence.
+    /// Whether another who may be meant is the subject of a verb later in the sentence: "Kroll likes it and |Orr hates it".
     fn is_followed(&self, candidate: &Candidate, sentence: usize) -> bool {
+        let gender = |entity: Option<EntityId>| {
+            let gender = entity.and_then(|entity| self.genders.get(entity.0 as usize));
+            gender.copied().unwrap_or_default()
+        };
+        let own = match &candidate.who {
+            Who::Named(entity) => gender(Some(*entity)),
+            Who::Unnamed(_) => Gender::Unknown,
+        };
         let end = self
             .layer
             .sentences
             .get(sentence)
             .map_or(0, |range| range.end);
-        let next = self
-            .layer
-            .names
-            .partition_point(|name| name.tokens.start < candidate.tokens.end);
-        let later = self.layer.names.iter().skip(next).take(NEXT);
-        later
-            .take_while(|name| name.tokens.start < end)
-            .any(|name| {
-                name.kind == EntityKind::Person
-                    && self.opens_clause(name.tokens.start)
-                    && self.layer.tag(name.tokens.end).is_some_and(Tag::is_finite)
-            })
+        let rest = candidate.tokens.end..end.max(candidate.tokens.end);
+        self.layer.names_in(&rest).iter().take(NEXT).any(|name| {
+            let other = gender(name.entity);
+            let may = own == Gender::Unknown || other == Gender::Unknown || own == other;
+            name.kind == EntityKind::Person
+                && may
+                && self.layer.tag(name.tokens.end).is_some_and(Tag::is_finite)
+        })
     }
 
     /// Whether one who may be meant is a person rather than a body.
