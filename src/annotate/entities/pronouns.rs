@@ -109,7 +109,7 @@ pub(crate) struct Pronouns<'l> {
     /// The sentence in which they are said to have said it.
     pub(super) spoke_in: usize,
     /// A man, a woman, or not known, for each entity: by name or title, or by a pronoun that surely meant them before.
-    pub(super) genders: Vec<Gender>,
+    genders: Vec<Gender>,
 }
 
 /// One who may be meant.

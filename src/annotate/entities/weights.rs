@@ -6,7 +6,7 @@ use super::pronouns::{Candidate, Pronouns, SPOKE, Who, weight};
 use crate::annotate::language::lexicon::Gender;
 use crate::annotate::language::tags::Tag;
 use crate::annotate::text::layer::Name;
-use crate::model::{EntityId, EntityKind};
+use crate::model::EntityKind;
 
 /// An apposition between a name and its verb has fewer tokens than this.
 const APPOSED: usize = 16;
@@ -239,12 +239,8 @@ impl Pronouns<'_> {
 
     /// Whether another who may be meant is the subject of a verb later in the sentence: "Kroll likes it and |Orr hates it".
     fn is_followed(&self, candidate: &Candidate, sentence: usize) -> bool {
-        let gender = |entity: Option<EntityId>| {
-            let gender = entity.and_then(|entity| self.genders.get(entity.0 as usize));
-            gender.copied().unwrap_or_default()
-        };
         let own = match &candidate.who {
-            Who::Named(entity) => gender(Some(*entity)),
+            Who::Named(entity) => self.known(*entity),
             Who::Unnamed(_) => Gender::Unknown,
         };
         let end = self
@@ -254,7 +250,7 @@ impl Pronouns<'_> {
             .map_or(0, |range| range.end);
         let rest = candidate.tokens.end..end.max(candidate.tokens.end);
         self.layer.names_in(&rest).iter().take(NEXT).any(|name| {
-            let other = gender(name.entity);
+            let other = name.entity.map_or(Gender::Unknown, |it| self.known(it));
             let may = own == Gender::Unknown || other == Gender::Unknown || own == other;
             name.kind == EntityKind::Person
                 && may
