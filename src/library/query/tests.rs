@@ -114,6 +114,8 @@ fn unknown_keys_get_the_nearest_right_one() {
         &[&[words("Ruiz"), words("said:"), words("gone")]],
     );
     check("said: Ruiz", &[&[What::Said("Ruiz".into())]]);
+    // A part of a name that is written without blanks.
+    check("said:山田", &[&[What::Said("*山田".into())]]);
     check(
         "gone said:Ruiz",
         &[&[words("gone"), What::Said("Ruiz".into())]],
