@@ -101,7 +101,9 @@ impl Pronouns<'_> {
                 && self.layer.word(start - 1) == ","
                 && self.layer.tag(start - 2).is_some_and(Tag::is_noun)
                 && self.layer.tag(candidate.tokens.end) == Some(Tag::Comma)
-                && does(candidate.tokens.end + 1)
+                && (does(candidate.tokens.end + 1)
+                    // "Her husband, |Al|, who bakes bread, stayed out of it."
+                    || self.layer.word(candidate.tokens.end + 1) == "who" && apposed())
                 // "Crane |and his son, Piet|, came": one of two.
                 && !(start.saturating_sub(5)..start - 1).any(|at| self.layer.word(at) == "and")
         };
