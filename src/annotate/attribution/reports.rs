@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::ahead;
+use super::boundaries;
 use super::content;
 use super::found::Found;
 use super::occasions;
@@ -219,6 +220,9 @@ impl<'s> Reader<'s> {
     }
 
     fn verb(&self, verb: &Verb<'_>) -> Option<Report> {
+        if self.only_names(verb) {
+            return None;
+        }
         if let Some(report) = self.passed_on(verb).or_else(|| self.heard(verb)) {
             return Some(report);
         }
@@ -351,6 +355,17 @@ impl<'s> Reader<'s> {
             && self.sentence.tag(end) != Tag::Prp
             && phrases::simple_from(self.sentence, end).is_some();
         frames.any(Frames::THAT | Frames::WH) && self.sentence.word(end) != Word::To && !object
+    }
+
+    /// Whether a verb tells the name of whoever speaks: "A man |called Tom said: “…”", "A user |calling himself nightowl wrote".
+    fn only_names(&self, verb: &Verb<'_>) -> bool {
+        let sentence = self.sentence;
+        let himself = usize::from(sentence.tag(verb.end) == Tag::Prp);
+        verb.cue.lemma == "call"
+            && phrases::simple_from(sentence, verb.end + himself).is_some_and(|end| {
+                sentence.tag(end).is_finite()
+                    && boundaries::reports(sentence, end, Frames::QUOTE | Frames::THAT)
+            })
     }
 
     /// What something is called, where it is itself the subject of more: "what Ruiz called “a shame” | has ended".
