@@ -217,6 +217,29 @@ fn what_a_post_quotes_is_its_writers() {
     }
 }
 
+/// How sure a name is depends on the clause: "while" sets one beside another, "when" makes it depend.
+#[test]
+fn clauses_make_names_more_or_less_sure() {
+    let check = |text: &str, sure: bool| {
+        let notes = annotate_text(text, &blocks_of(text));
+        let speaker = notes.quotes.last().and_then(|quote| quote.speakers.first());
+        let speaker = speaker.map(|speaker| speaker.confidence >= 0.8);
+        assert_eq!(speaker, Some(sure), "{text}");
+    };
+    check(
+        "Ada Finch left, while Olaf Crane said the tide was late.",
+        true,
+    );
+    check(
+        "Although Olaf Crane noted that the tide was late, Finch left.",
+        true,
+    );
+    check(
+        "Ada Finch left when Olaf Crane said the tide was late.",
+        false,
+    );
+}
+
 /// Ingests a page and compares its quotations, each with its speaker.
 #[track_caller]
 fn check_page(page: &str, expected: &[&str]) {

@@ -46,6 +46,8 @@ pub(crate) enum Edge {
     Open,
     /// "if", "who": the clause depends on another.
     Dependent,
+    /// "while", "although": the clause says something beside another.
+    Beside,
     /// "that": it is often another's words.
     Told,
     /// Any other word: the mention may be less than the whole phrase.
@@ -159,10 +161,10 @@ fn edge(layer: &Layer<'_>, start: usize) -> Edge {
     let Some(before) = start.checked_sub(1).filter(|_| !begins) else {
         return Edge::Open;
     };
-    const DEPENDENT: [&str; 12] = [
-        "after", "although", "as", "because", "before", "if", "since", "than", "though", "when",
-        "whether", "while",
+    const DEPENDENT: [&str; 9] = [
+        "after", "as", "because", "before", "if", "since", "than", "when", "whether",
     ];
+    const BESIDE: [&str; 4] = ["although", "though", "whereas", "while"];
     let word = layer.word(before);
     match layer.token(before).tag {
         Tag::Stop | Tag::Colon | Tag::Comma | Tag::Cc | Tag::Quote | Tag::Bracket => Edge::Open,
@@ -171,6 +173,7 @@ fn edge(layer: &Layer<'_>, start: usize) -> Edge {
         Tag::Wh => Edge::Dependent,
         _ if word.eq_ignore_ascii_case("that") => Edge::Told,
         _ if DEPENDENT.iter().any(|one| word.eq_ignore_ascii_case(one)) => Edge::Dependent,
+        _ if BESIDE.iter().any(|one| word.eq_ignore_ascii_case(one)) => Edge::Beside,
         _ => Edge::Inside,
     }
 }
@@ -193,7 +196,9 @@ pub(crate) fn speaker(said: &Said, stance: Stance) -> f32 {
         (Rule::QuoteBefore | Rule::Inverted, _) => 0.955,
         // "The lights went out as Ruiz said, “…”"
         (Rule::QuoteAfter, Words::Name | Words::Pronoun)
-            if direct && stance.edge == Edge::Dependent && stance.gap == Gap::None =>
+            if direct
+                && matches!(stance.edge, Edge::Dependent | Edge::Beside)
+                && stance.gap == Gap::None =>
         {
             0.92
         }
@@ -219,7 +224,9 @@ pub(crate) fn speaker(said: &Said, stance: Stance) -> f32 {
         (Rule::Fragment, _) if length(said) < SHORT => 0.45,
         (Rule::Fragment, _) => 0.7,
         // A wish of a clause that depends on another, or far from its subject, is often another's.
-        (Rule::Infinitive, Words::Name) if matches!(stance.edge, Edge::Dependent | Edge::Told) => {
+        (Rule::Infinitive, Words::Name)
+            if matches!(stance.edge, Edge::Dependent | Edge::Beside | Edge::Told) =>
+        {
             0.6
         }
         (Rule::Infinitive, Words::Noun | Words::Pronoun) if stance.edge == Edge::Inside => 0.6,
@@ -261,10 +268,11 @@ fn clause(stance: Stance) -> f32 {
         (Edge::Open, Gap::Few, Words::Pronoun) => 0.95,
         (Edge::Open, Gap::Many, Words::Name) => 0.9,
         (Edge::Open, Gap::Few | Gap::Many, _) => 0.79,
-        (Edge::Dependent, _, Words::Pronoun) if stance.vague => 0.6,
+        (Edge::Dependent | Edge::Beside, _, Words::Pronoun) if stance.vague => 0.6,
         (Edge::Inside | Edge::Told, _, Words::Noun | Words::Name) if stance.vague => 0.6,
-        (Edge::Dependent, Gap::None, Words::Noun) => 0.9,
-        (Edge::Dependent, Gap::None, _) => 0.79,
+        (Edge::Dependent | Edge::Beside, Gap::None, Words::Noun) => 0.9,
+        (Edge::Beside, Gap::None, Words::Name) => 0.92,
+        (Edge::Dependent | Edge::Beside, Gap::None, _) => 0.79,
         (Edge::Told, _, Words::Pronoun) => 0.5,
         (Edge::Told, Gap::None, _) => 0.64,
         (Edge::Inside, Gap::None, Words::Name) => 0.85,
