@@ -137,7 +137,7 @@ impl Spoken {
     }
 
     /// Shows `shown`; rows that were there before (`old`) stay as they were said, but for the one that
-    /// the focus comes to and those at whose place another article stands.
+    /// the focus comes to, or at whose place another article stands now.
     pub(super) fn take_rows(
         &mut self,
         state: &State,
@@ -156,8 +156,9 @@ impl Spoken {
             let was = old.filter(|old| old.contains(&index));
             let was = was.map(|old| index - old.start);
             let same = was.is_some_and(|was| self.of.get(was) == Some(&article(index)));
+            // Whatever is drawn anew is heard: a new article at the top would have all the list read out.
             let moved = (moved || !same) && index == focus;
-            let kept = was.filter(|_| same && !moved);
+            let kept = was.filter(|_| !moved);
             let kept = kept.and_then(|was| self.rows.get(was).cloned());
             let row = kept.unwrap_or_else(|| self.row_of(state, context, index, focus));
             if was.is_none() || moved {
