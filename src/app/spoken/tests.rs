@@ -203,3 +203,18 @@ fn nothing_is_waited_for_where_the_list_has_become_empty() {
     update(&mut state, window(0, 0, 0, Vec::new()));
     assert_eq!(state.patience(), None);
 }
+
+#[test]
+fn a_new_article_at_the_top_has_no_other_row_drawn_anew() {
+    let mut state = listening(3);
+    press(&mut state, "j");
+    state.answer();
+    let drawn = |state: &State| state.spoken.as_ref().map(Spoken::rows).unwrap().to_vec();
+    let before = drawn(&state);
+    let mut more = rows(4);
+    more.rotate_right(1);
+    update(&mut state, window(0, more.len(), 0, more));
+    let _ = state.answer();
+    let first = before.iter().find(|row| row.starts_with("1 ")).unwrap();
+    assert!(drawn(&state).contains(first), "{:?}", drawn(&state));
+}
