@@ -245,6 +245,7 @@ impl Reader<'_> {
                 && !(0..at).any(|at| sentence.is_quote(at) || sentence.tag(at).is_finite());
         let end = if opens && sentence.word(phrases::from(sentence, start)? + 1) != Word::Who {
             let end = phrases::from(sentence, start)?;
+            let end = subjects::list_end(sentence, start, end);
             // "According to her aunt, Ana Ruiz, …"
             let name = phrases::simple_from(sentence, end + 1).filter(|&name| {
                 let named = (end + 1..name).all(|at| sentence.tag(at) == Tag::Nnp);
@@ -288,7 +289,9 @@ impl Reader<'_> {
             Some(end) => end + 1,
             None => end + usize::from(comma),
         };
-        if (content.is_empty() || comma) && rest < sentence.len() {
+        // "while, according to papers |found in a drawer, knowing it": what is told of the papers.
+        let told_of = !comma && matches!(sentence.tag(end), Tag::Vbn | Tag::Vbd);
+        if (content.is_empty() || comma) && rest < sentence.len() && !told_of {
             // "According to X, …" opens the whole sentence.
             let stop = match opens {
                 true => boundaries::sentence_end(sentence, rest),
@@ -298,7 +301,9 @@ impl Reader<'_> {
                 content.push(rest..stop);
             }
         }
-        if content.is_empty() {
+        // "left while, according to papers"
+        let open = matches!(content.as_slice(), [part] if sentence.word(part.end - 1) == Word::Sub);
+        if content.is_empty() || open {
             return None;
         }
         Some(Report {

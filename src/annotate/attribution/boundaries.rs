@@ -323,8 +323,10 @@ pub(super) fn gap_end(
         if tag == Tag::Comma {
             return Some(at);
         }
-        // "would ruin the port |passed."
-        let past = tag == Tag::Vbn && matches!(sentence.tag(at + 1), Tag::Stop | Tag::Rb);
+        // "would ruin the port |passed.", "was ill |left town"
+        let past = tag == Tag::Vbn
+            && (matches!(sentence.tag(at + 1), Tag::Stop | Tag::Rb)
+                || !group && sentence.tag(at - 1) == Tag::Jj);
         let finite = tag.is_finite() || past;
         // "are lost |were seen"
         let again = tag.is_finite() && sentence.tag(at - 1) == Tag::Vbn;

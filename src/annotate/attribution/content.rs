@@ -15,7 +15,7 @@ use super::rule::Rule;
 use super::sentence::{Sentence, Word};
 use super::subjects;
 use super::verbs::Verb;
-use crate::annotate::language::cues::{Cue, Frames};
+use crate::annotate::language::cues::{Cue, Frames, lexicon};
 use crate::annotate::language::tags::Tag;
 
 /// What follows a reporting verb and is its content.
@@ -285,8 +285,18 @@ fn is_answer(sentence: &Sentence<'_>, at: usize) -> bool {
     ["no", "yes"].iter().any(|word| sentence.is(at, word))
 }
 
-/// Whether the "that" at `at` is the subject of its verb and means the noun before it: "swore at the horse |that bit her".
+/// Whether the "that" at `at` means the noun before it: it is the subject of its verb, "swore at the horse |that bit her", or
+/// what others report, "agreed to pay over claims |that it leaked".
 fn is_relative(sentence: &Sentence<'_>, at: usize) -> bool {
+    const ABOUT: [&str; 6] = ["about", "after", "against", "amid", "following", "over"];
+    let noun = at
+        .checked_sub(1)
+        .and_then(|noun| sentence.items.get(noun)?.entry)
+        .is_some_and(|entry| lexicon().noun(entry).is_some());
+    let link = phrases::simple_before(sentence, at).and_then(|np| np.start.checked_sub(1));
+    if noun && link.is_some_and(|link| ABOUT.iter().any(|word| sentence.is(link, word))) {
+        return true;
+    }
     let verb = at + 1 + usize::from(sentence.tag(at + 1) == Tag::Rb);
     at > 0
         && sentence.word(at) == Word::That

@@ -124,6 +124,15 @@ impl Reader<'_> {
     /// Who does what the infinitive says whose "to" stands at `to`: "led Ruiz to announce", "failed to respond".
     pub(super) fn doer(&self, to: usize) -> Option<Range<usize>> {
         let sentence = self.sentence;
+        // "Hale, who has a boat, |likes to say", which looks like a plural
+        let likes = to > 1
+            && sentence.tag(to - 1) == Tag::Nns
+            && ["likes", "loves"]
+                .iter()
+                .any(|word| sentence.is(to - 1, word));
+        if likes && let Some(np) = subjects::subject_before(sentence, to - 1) {
+            return Some(np);
+        }
         let her = (to > 1 && sentence.tag(to - 1) == Tag::PrpS).then(|| to - 1..to);
         let made = her.or_else(|| phrases::before(sentence, to)).filter(|np| {
             let verb = np.start.checked_sub(1);

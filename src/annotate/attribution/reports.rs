@@ -325,6 +325,7 @@ impl<'s> Reader<'s> {
             {
                 return None;
             }
+            (_, Some(after)) if self.tells_whom(&after, speaker.as_ref()) => return None,
             (_, Some(after)) => (
                 after.rule,
                 vec![self.named(verb, self.within(after.content, speaker.as_ref()))],
@@ -337,6 +338,36 @@ impl<'s> Reader<'s> {
             speaker,
             content,
             mind: frames.any(Frames::MIND),
+        })
+    }
+
+    /// Whether what looks like a report only tells of whom or what more is said: "The man |Ruiz said she trusted left town."
+    fn tells_whom(&self, found: &Found, speaker: Option<&Range<usize>>) -> bool {
+        let sentence = self.sentence;
+        let start = found.content.start;
+        let noun = |at: usize| matches!(sentence.tag(at), Tag::Nn | Tag::Nns);
+        let hangs = speaker.is_some_and(|np| {
+            let named = sentence.tag(np.end - 1) == Tag::Nnp && np.clone().any(noun);
+            np.end <= start && (np.start > 0 && noun(np.start - 1) || named)
+        });
+        if found.rule != Rule::Clause || sentence.tag(start) != Tag::Prp || !hangs {
+            return false;
+        }
+        let plain = |at: usize| {
+            let tag = sentence.tag(at);
+            let links = matches!(sentence.word(at), Word::Be | Word::Have);
+            matches!(tag, Tag::Vbd | Tag::Vbn) && !links
+        };
+        let skips = |at: &usize| {
+            matches!(sentence.word(*at), Word::Be | Word::Have) || sentence.tag(*at) == Tag::Rb
+        };
+        let verb = (start + 1..start + 5).find(|at| !skips(at));
+        // "she felt |left out"
+        let feels = |at: usize| ["felt", "got"].iter().any(|word| sentence.is(at, word));
+        verb.is_some_and(|verb| {
+            let next = sentence.tag(verb + 1);
+            let goes_on = next.is_finite() || next == Tag::Vbn || sentence.is(verb + 1, "left");
+            plain(verb) && goes_on && !feels(verb)
         })
     }
 

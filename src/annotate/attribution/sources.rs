@@ -36,7 +36,17 @@ impl Reader<'_> {
                     .or_else(|| self.doing_before(left))
                     .or_else(|| self.main.clone());
             }
-            Word::And | Word::But => return self.joined(left),
+            Word::And | Word::But => {
+                let joined = self.joined(left);
+                let thing = |np: &Range<usize>| {
+                    let voice = subjects::voice(sentence, np);
+                    voice == Voice::Thing || np.clone().all(|at| sentence.tag(at) == Tag::Cd)
+                };
+                return match joined {
+                    Some(np) if !thing(&np) => Some(np),
+                    joined => self.first_somebody().or(joined),
+                };
+            }
             _ => {}
         }
         if participle {
@@ -114,6 +124,15 @@ impl Reader<'_> {
                 Voice::Thing => relatives::over_clause(sentence, &np).unwrap_or(np),
                 _ => np,
             })
+            .map(|np| subjects::list_before(sentence, np))
+    }
+
+    /// Who is named by the words that the sentence begins with, whatever tells of them: "|The man who had run the port
+    /// turned and said".
+    fn first_somebody(&self) -> Option<Range<usize>> {
+        let end = phrases::simple_from(self.sentence, 0)?;
+        let speaks = subjects::voice(self.sentence, &(0..end)).is_somebody();
+        speaks.then_some(0..end)
     }
 
     /// Who speaks where the nearest subject is `subject`: a thing does not, but who acted before it may. "The row began

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::phrases::{before, is_link, opens_clause, simple_before, summary};
+use super::phrases::{before, from, is_link, opens_clause, simple_before, summary};
 use super::sentence::{Sentence, Word};
 use crate::annotate::language::animacy::{self, Voice};
 use crate::annotate::language::lexicon::{self, Gender};
@@ -252,6 +252,43 @@ pub(crate) fn past_object(sentence: &Sentence<'_>, np: Range<usize>) -> Range<us
         (Some(first), Some(_)) if thing && plain => first..np.end,
         _ => np,
     }
+}
+
+/// The last two of a list of speakers with those before them: "“…,” |Hale, Orr and the clerk| said".
+pub(crate) fn list_before(sentence: &Sentence<'_>, mut np: Range<usize>) -> Range<usize> {
+    let and = |at: usize| sentence.word(at) == Word::And;
+    if !np.clone().any(and) {
+        return np;
+    }
+    while let Some(comma) = np.start.checked_sub(1).filter(|_| np.len() < REACH)
+        && sentence.tag(comma) == Tag::Comma
+        && let Some(item) = simple_before(sentence, comma)
+        && (item.start == 0 || opens_clause(sentence, item.start - 1))
+        && voice(sentence, &item).is_somebody()
+        && !matches!(sentence.tag(item.end - 1), Tag::Prp | Tag::Cd | Tag::Jj)
+    {
+        np.start = item.start;
+    }
+    np
+}
+
+/// The end of a list of speakers of which the first stands from `start` to `end`: "according to |Hale, Orr and the clerk|".
+pub(crate) fn list_end(sentence: &Sentence<'_>, start: usize, end: usize) -> usize {
+    let mut last = end;
+    while last - start < REACH
+        && sentence.tag(last) == Tag::Comma
+        && let Some(next) = from(sentence, last + 1)
+        && voice(sentence, &(last + 1..next)).is_somebody()
+    {
+        if (last + 1..next).any(|at| sentence.word(at) == Word::And) {
+            return match sentence.tag(next) {
+                Tag::Comma => next,
+                _ => end,
+            };
+        }
+        last = next;
+    }
+    end
 }
 
 /// What a noun phrase names, as far as it can speak.

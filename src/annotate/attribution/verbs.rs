@@ -248,8 +248,8 @@ impl Reader<'_> {
             }
             Tag::Vbn if self.is_past(group, at) => Form::Past,
             Tag::Vbn => Form::Participle,
-            // "Asked whether …, Ruiz said"
-            Tag::Vbd if group.start == 0 && self.is_asked(at) => Form::Participle,
+            // "Asked whether …, Ruiz said", "When asked whether"
+            Tag::Vbd if self.opens(group.start) && self.is_asked(at) => Form::Participle,
             Tag::Vbd if phrases::is_reduced(sentence, at) => Form::Participle,
             Tag::Vbd if self.is_asked_aside(at) => Form::Participle,
             Tag::Vbd => Form::Past,
@@ -260,6 +260,17 @@ impl Reader<'_> {
             Form::Base if !may(Form::Base) => Form::Past,
             other => other,
         })
+    }
+
+    /// Whether nothing but "when", "once" or "if" stands before a verb in its sentence, so that it has no subject.
+    fn opens(&self, start: usize) -> bool {
+        let sentence = self.sentence;
+        let when = || {
+            ["if", "once", "when"]
+                .iter()
+                .any(|word| sentence.is(0, word))
+        };
+        start == 0 || start == 1 && when()
     }
 
     /// Whether a sentence that begins with a past means somebody who was asked or told.

@@ -239,6 +239,18 @@ impl Resolver<'_> {
             let word = self.layer.word(at);
             beside(&|other| other.eq_ignore_ascii_case(word))
         });
+        // "The deputy mayor" is not the mayor, nor "the president" the vice president.
+        let ranked = |word: &str| {
+            let said = description.others.clone().any(|at| self.is(at, word));
+            let stands = beside(&|other| other.eq_ignore_ascii_case(word));
+            said != stands && (said || word != "former")
+        };
+        if ["assistant", "deputy", "former", "vice"]
+            .into_iter()
+            .any(ranked)
+        {
+            return None;
+        }
         // "Republican National Committee Chairman Ida Orr" need not be "the Republican"; "Ida Orr, R-Iowa," is.
         let party = matches!(description.head.as_str(), "democrat" | "republican");
         let fits = |word: &str| means(word, description);
@@ -282,6 +294,13 @@ impl Resolver<'_> {
                 )
             )
         };
+        // ", Orr |and the plumber": another.
+        let list = |at: &usize| {
+            self.layer.tag(*at) != Some(Tag::Cc)
+                || self.layer.tag(*at - 1) != Some(Tag::Nnp)
+                || self.layer.tag(*at + 1) != Some(Tag::Dt)
+        };
+        let inside = |at: &usize| inside(at) && list(at);
         let start = name.end + 1;
         let listed = self.is(name.end, ",") && is_roll(self.layer, &self.sentence_of(name.start));
         // "Orr, 26, a plumber, …"

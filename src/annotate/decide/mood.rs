@@ -290,7 +290,9 @@ pub(super) fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Opt
             )
         })
         || is(sentence.start, &["if"])
-            && cue.end <= sentence.start + 6
+            // "If left blank, the charity |is reporting that it owns nothing."
+            && (cue.end <= sentence.start + 6
+                || layer.tag(head) == Some(Tag::Vbg) && is(cue.start, &["are", "is"]))
             && layer.token(sentence.start).span().start < content;
     // "Say that …", "Ask whether …"
     let told = said.mention.is_none()

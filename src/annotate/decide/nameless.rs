@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::speakers::Resolver;
 use crate::annotate::attribution::Mention;
+use crate::annotate::entities::pronouns::Who;
 use crate::annotate::entities::unnamed;
 use crate::annotate::language::animacy::{self, Voice};
 use crate::annotate::language::lexicon::Gender;
@@ -42,10 +43,26 @@ impl Resolver<'_> {
                 .and_then(|at| self.layer.tag(at));
             matches!(led, Some(Tag::In | Tag::To))
         };
+        let told = |name: &Name| {
+            (name.entity).is_some_and(|entity| self.tells_of(tokens, &Who::Named(entity)))
+        };
         let named = between
             .iter()
-            .any(|name| name.kind == EntityKind::Person && !object(name));
+            .any(|name| name.kind == EntityKind::Person && !object(name) && !told(name));
         (*last == block && fits && !named && !self.pronouns.story).then(|| tokens.clone())
+    }
+
+    /// Whether somebody is named in the sentence of whoever spoke last and has no name, behind them, and nothing tells
+    /// whether they are a man or a woman.
+    pub(super) fn tells_of(&self, nameless: &Range<usize>, who: &Who) -> bool {
+        let Who::Named(entity) = who else {
+            return false;
+        };
+        let sentence = self.pronouns.sentence(nameless.start);
+        let end = (self.layer.sentences.get(sentence)).map_or(nameless.end, |it| it.end);
+        let names = self.names_in(&(nameless.end..end.max(nameless.end)));
+        let one = |name: &Name| name.entity == Some(*entity);
+        self.pronouns.known(*entity) == Gender::Unknown && names.iter().take(NEAR).any(one)
     }
 
     /// Whether a block names a person before a token.

@@ -130,9 +130,14 @@ impl Resolver<'_> {
             let reads = (said.cue).is_some_and(|cue| READS.contains(&cue.of(self.layer.text)));
             let person = person.filter(|_| !(reads && self.is(mention.tokens.start, "it")));
             let nameless = self.same_nameless(mention, said.block);
-            // "A caller said …. “I gave all,” she said.": not who is named before.
-            let other = (nameless.clone())
-                .filter(|nameless| person.is_some() && !self.is(nameless.start, "the"));
+            // "A caller said …. “I gave all,” she said.": not who is named before; nor "Tarn" after "The mayor said that Tarn
+            // had left. He said", of whom nobody knows more.
+            let other = (nameless.clone()).filter(|nameless| {
+                let known = person.as_ref().map(|person| &person.who);
+                known.is_none_or(|who| {
+                    !self.is(nameless.start, "the") || self.tells_of(nameless, who)
+                })
+            });
             let alone = other.is_some() && !self.is_named_in(said.block, mention.tokens.start);
             // "The mayor was late. |He said": whoever is the mayor, if anything tells; more likely not who is named before.
             let subject = (person.is_some() && nameless.is_none())
