@@ -217,6 +217,12 @@ impl<'a> Speakers<'a> {
             .map(|name| name.entity)
     }
 
+    /// Whether a mention is the writer: "ich", "nous".
+    pub fn is_writer(&self, mention: &Range<usize>) -> bool {
+        let one = |it: &Token| it.is(class::I) && !it.is(class::HE | class::SHE | class::THEY);
+        matches!(self.tokens(mention), [only] if one(only))
+    }
+
     /// Whom a mention means.
     pub fn resolve(&self, mention: &Range<usize>) -> Resolved {
         let mut span = self.layer.span(mention);
@@ -224,6 +230,14 @@ impl<'a> Speakers<'a> {
         if let [only] = tokens
             && only.is(PRONOUN)
         {
+            // "Ich sagte": the writer.
+            if self.is_writer(mention) {
+                return Resolved {
+                    span,
+                    entity: None,
+                    sure: 1.0,
+                };
+            }
             let entity = self.antecedent(mention.start);
             let role = match (only.is(class::HE), only.is(class::SHE)) {
                 (true, false) => class::MALE,

@@ -200,6 +200,27 @@ impl Sentence<'_> {
             .filter(|subject| subject.end <= end)
     }
 
+    /// "К столу, у которого сидели, спустился старик и сказал": who did something that has no object, before a verb of the
+    /// same form that ends the clause.
+    pub fn who_came(&self, end: usize) -> Option<Range<usize>> {
+        const FORMS: [(&str, [&str; 3]); 3] = [
+            ("л", ["лся", "шел", "шёл"]),
+            ("ла", ["лась", "шла", "шлась"]),
+            ("ли", ["лись", "шли", "шлись"]),
+        ];
+        let said = self.get(end)?;
+        let mut forms = FORMS.iter();
+        let (_, came) = forms.find(|(form, _)| said.lower.ends_with(form))?;
+        let ends = |token: &Token| {
+            !token.lower.starts_with("наш") && came.iter().any(|end| token.lower.ends_with(end))
+        };
+        let before = (self.start..end).rev().take(LATE);
+        let mut same = before.take_while(|&at| self.is_word(at));
+        let came = same.find(|&at| self.get(at).is_some_and(|it| !it.capital && ends(it)))?;
+        self.subject_right(came + 1)
+            .filter(|subject| subject.end <= end)
+    }
+
     fn skip_small(&self, mut at: usize) -> usize {
         // "scherza ridendo X"
         let gerund = |word: &str| self.order == Order::SubjectFirst && word.ends_with("ndo");
@@ -237,8 +258,20 @@ impl Sentence<'_> {
             if token.kind == Kind::Closes {
                 return self.phrase_before(at);
             }
+            if token.kind == Kind::Break {
+                return self.across_dashes(bound);
+            }
         }
         None
+    }
+
+    /// "Orlov — učitel — řekl": the phrase at the head of a sentence, before the dashes of which `closing` is the second.
+    fn across_dashes(&self, closing: usize) -> Option<Range<usize>> {
+        let before = (self.start..closing).rev().take(ASIDE);
+        let mut inside = before.take_while(|&at| !self.is(at, ENDS) && !self.reports(at));
+        let opening = inside.find(|&at| self.kind(at) == Some(Kind::Break))?;
+        let phrase = self.phrase(self.start)?;
+        (phrase.end == opening).then_some(phrase)
     }
 
     /// The first noun phrase between `start` and `at` that is in no prepositional phrase.
@@ -246,6 +279,7 @@ impl Sentence<'_> {
         let mut from = start;
         while from < at {
             let small = self.is(from, class::AND | class::ADVERB | class::CLITIC)
+                || self.is_still(from)
                 || self
                     .get(from)
                     .is_some_and(|token| token.classes == class::OTHER);
@@ -297,8 +331,14 @@ impl Sentence<'_> {
             self.is(
                 at,
                 class::ADVERB | class::CLITIC | class::NEGATION | class::HAVE | class::AND,
-            )
+            ) || self.is_still(at)
         })
+    }
+
+    /// "всё же": not all.
+    fn is_still(&self, at: usize) -> bool {
+        let word = |at: usize| self.get(at).map_or("", |token| token.lower.as_str());
+        matches!(word(at), "все" | "всё") && matches!(word(at + 1), "же" | "еще" | "ещё")
     }
 
     /// Whether a clause ends before the token at `at`.

@@ -222,7 +222,12 @@ impl Engine<'_> {
         let floor = floor.filter(|_| !thing || said);
         let named = self.named_before(number, &region).filter(|_| colon);
         let lone = self.named_alone(number, &region).filter(|_| colon);
+        let writer = self
+            .writers(number, &region)
+            .filter(|_| colon && lone.is_none());
+        let own = writer.is_some();
         let (mention, why, sure) = match (person, floor) {
+            (_, _) if writer.is_some() => (writer.flatten(), Why::Colon, 0.8),
             (_, _) if named.is_some() => (named, Why::Colon, 0.8),
             // "Książę zabierał wóz kosztowności: „…”": what a colon leads to need not be said.
             (Some(subject), _) if colon && self.row.order == Order::Bare => {
@@ -242,7 +247,7 @@ impl Engine<'_> {
         let resolved = mention.map(|mention| self.speakers.resolve(&mention));
         let last = || self.speakers.last_person(region.span.start);
         let (resolved, sure) = match resolved {
-            None if colon && !thing => (last(), 0.5),
+            None if colon && !thing && !own => (last(), 0.5),
             resolved => (resolved, sure),
         };
         if resolved.is_none() && words < 5 && !colon {
@@ -441,20 +446,54 @@ impl Engine<'_> {
 
     /// "comme « … »": whatever stands before is called or likened so.
     fn is_likened(&self, region: &Region) -> bool {
-        let tokens = &self.layer.tokens;
-        let at = tokens.partition_point(|token| token.span.end <= region.span.start);
-        let before = at.checked_sub(1).and_then(|at| tokens.get(at));
-        before.is_some_and(|before| before.is(class::AS))
+        self.before(region)
+            .is_some_and(|before| before.is(class::AS))
     }
 
-    /// "der Film „…“", "intitulé « … »": the name of a thing.
+    /// "Io ho risposto: «…»", "He dicho: «…»": the writer's pronoun near the colon of a region, or their verb without one.
+    fn writers(&self, number: usize, region: &Region) -> Option<Option<Range<usize>>> {
+        const HAVE: [&str; 4] = ["ho", "abbiamo", "he", "hemos"];
+        let head = self.layer.sentences.get(number)?.start;
+        let tokens = &self.layer.tokens;
+        let colon = tokens.partition_point(|token| token.span.end <= region.span.start);
+        let colon = colon.checked_sub(1)?;
+        let near = (head.max(colon.saturating_sub(5))..colon).rev();
+        let clause = near.take_while(|&at| tokens.get(at).is_some_and(Token::is_word));
+        let pronoun = |at: &usize| self.speakers.is_writer(&(*at..*at + 1));
+        if let Some(at) = clause.clone().find(pronoun) {
+            return Some(Some(at..at + 1));
+        }
+        let have = |at: usize| {
+            let word = tokens.get(at).map_or("", |it| it.lower.as_str());
+            self.row.order.subject_first() && HAVE.contains(&word)
+        };
+        clause.into_iter().any(have).then_some(None)
+    }
+
+    /// The token right before a region.
+    fn before(&self, region: &Region) -> Option<&Token> {
+        let tokens = &self.layer.tokens;
+        let at = tokens.partition_point(|token| token.span.end <= region.span.start);
+        tokens.get(at.checked_sub(1)?)
+    }
+
+    /// "der Film „…“", "intitulé « … »", "contro «…», la rassegna che", "una nuova versione della «…»: «…»": the name of a
+    /// thing.
     pub(super) fn is_called(&self, region: &Region) -> bool {
-        let at = self
-            .layer
-            .tokens
-            .partition_point(|token| token.span.end <= region.span.start);
-        let before = at.checked_sub(1).and_then(|at| self.layer.tokens.get(at));
-        before.is_some_and(|before| before.is(class::CALLED))
+        let is = |at: usize, classes: u64| {
+            let token = self.layer.tokens.get(at);
+            token.is_some_and(|token| token.is(classes))
+        };
+        let tokens = &self.layer.tokens;
+        let next = tokens.partition_point(|token| token.span.start < region.span.end);
+        let sign = tokens.get(next).map(|next| next.kind);
+        let told = sign == Some(Kind::Comma)
+            && is(next + 1, class::DETERMINER)
+            && is(next + 2, class::CALLED);
+        let led = class::OF | class::PREPOSITION | class::TOWARDS | class::WITH;
+        let before = self.before(region);
+        let leads = sign == Some(Kind::Colon) && before.is_some_and(|before| before.is(led));
+        told || leads || before.is_some_and(|before| before.is(class::CALLED))
     }
 }
 

@@ -161,7 +161,12 @@ impl<'a> Engine<'a> {
                 (Some(source_of), Some(person)) if source && nobody(&source_of) => Some(person),
                 (mention, _) => mention,
             };
-            self.floor = Some(Floor::spoken(mention, block, number, Some(at)));
+            self.floor = Some(Floor::spoken(mention, block, number, Some(at))).filter(|floor| {
+                !floor
+                    .mention
+                    .as_ref()
+                    .is_some_and(|one| self.speakers.is_writer(one))
+            });
         }
         if !any
             && let Some(speaks) = told
@@ -336,7 +341,10 @@ impl<'a> Engine<'a> {
             .collect();
         let kind = self.kind(&parts);
         let resolved = resolved.filter(|_| sure > 0.3);
-        let everybody = resolved.map(|one| self.everybody(one)).unwrap_or_default();
+        let source = why == Why::According;
+        let everybody = resolved
+            .map(|one| self.everybody(one, source))
+            .unwrap_or_default();
         let speakers = everybody.into_iter().map(|resolved| Speaker {
             mention: resolved.span,
             entity: resolved.entity,
@@ -357,8 +365,8 @@ impl<'a> Engine<'a> {
     }
 
     /// Whoever speaks, each by themselves: "Lena Horn und Karl Brandt" are two.
-    fn everybody(&self, resolved: Resolved) -> Vec<Resolved> {
-        let parts = self.speakers.joint(resolved.span);
+    fn everybody(&self, resolved: Resolved, source: bool) -> Vec<Resolved> {
+        let parts = self.speakers.joint(resolved.span, source);
         match parts.is_empty() {
             true => vec![resolved],
             false => parts.iter().map(|it| self.speakers.resolve(it)).collect(),

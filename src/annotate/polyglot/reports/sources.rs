@@ -44,6 +44,7 @@ impl Reader<'_> {
             Side::Paper => self
                 .source_after(phrase.end)
                 .filter(|source| self.is_written(phrase.start, source)),
+            Side::Before if self.sign(&phrase) => return,
             Side::Before => self.source_before(phrase.start),
         };
         // "…, so dass …": nobody.
@@ -55,6 +56,7 @@ impl Reader<'_> {
             return;
         };
         let source = source.start..self.apposed(&source);
+        let source = self.all_of(source);
         let cue = self.layer.span(&(phrase.start..phrase.end));
         let end = phrase.end.max(source.end);
         // "según confirmó su hija a este diario", "une étude menée par X": what it was told, or who made it.
@@ -83,6 +85,10 @@ impl Reader<'_> {
     /// The subject of the reporting verb that begins at `at`, right behind it.
     fn told_by(&self, at: usize) -> Option<Range<usize>> {
         let cue = self.cues.iter().find(|cue| cue.start == at)?;
+        let told = self.row.order == Order::Bare;
+        if let Some(body) = self.body_behind(cue).filter(|_| told) {
+            return Some(body);
+        }
         let subject = self.sentence.subject_right(cue.end)?;
         let capital = subject.clone().any(|at| self.has_capital(at));
         let named = self.row.order.subject_first() && capital;
@@ -158,6 +164,18 @@ impl Reader<'_> {
             let first = sentence.first_phrase(sentence.start, phrase.start);
             first.filter(|first| told && self.is_somebody(first))
         })
+    }
+
+    /// "Laut Horn, Brandt und Roth ist …", "Selon Horn, Brandt et Roth, …": a source and the names that are listed with it.
+    fn all_of(&self, source: Range<usize>) -> Range<usize> {
+        let list = self.people.listed(source.clone());
+        let list = list.filter(|list| list.end > source.end && list.end <= self.sentence.end);
+        let closed = |list: &Range<usize>| {
+            let next = self.sentence.get(list.end);
+            !self.row.order.subject_first()
+                || next.is_none_or(|next| !next.is_word() || next.is(class::DETERMINER))
+        };
+        list.filter(closed).unwrap_or(source)
     }
 
     /// The end of a source and of the name that a comma sets off behind it: "selon le maire, Jean Roux, …".
@@ -454,6 +472,35 @@ impl Reader<'_> {
         let token = self.sentence.get(at);
         let known = class::TITLE | class::PERSON | class::BODY;
         token.is_some_and(|it| it.is(known) && !it.is(class::CASE) && !it.capital)
+    }
+
+    /// "un cartellone di fronte all'azienda con su scritto «…»": what is written speaks, past what tells where it is.
+    fn sign(&mut self, phrase: &According) -> bool {
+        let sentence = &self.sentence;
+        let before = (sentence.start..phrase.start).rev().take(APPOSED);
+        let mut same = before.take_while(|&at| sentence.is_word(at));
+        let sign = same.find(|&at| sentence.is(at, class::PAPER));
+        let first = self.row.order == Order::SubjectFirst && self.is_region(phrase.end);
+        let Some(sign) = sign.filter(|_| first) else {
+            return false;
+        };
+        let mut starts = [sign.saturating_sub(1), sign].into_iter();
+        let mention = starts.find_map(|at| sentence.phrase(at));
+        let parts = self.spans(&[phrase.end]);
+        let cue = Some(self.layer.span(&(phrase.start..phrase.end)));
+        self.push(
+            Report {
+                parts,
+                cue,
+                mention,
+                why: Why::According,
+                silent: false,
+                act: Act::Said,
+                denied: false,
+            },
+            vec![phrase.end],
+        );
+        true
     }
 
     pub(super) fn source_before(&self, at: usize) -> Option<Range<usize>> {

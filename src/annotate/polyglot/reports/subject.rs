@@ -268,7 +268,8 @@ impl Reader<'_> {
                                 || self.people.is_named(subject)
                                 || self.sentence.is(subject.start, definite))
                 };
-                subject.filter(fits).map(Some)
+                let came = || self.sentence.who_came(cue.start);
+                subject.filter(fits).or_else(came).map(Some)
             }
             None => None,
         }
@@ -307,7 +308,9 @@ impl Reader<'_> {
             return None;
         }
         let small = class::PREPOSITION | class::TOWARDS | class::OF;
-        let behind = Some(cue.end).filter(|&at| self.sentence.is(at, small));
+        // "заявили «Вестнику» в мэрии": whom the body told stands between.
+        let told = self.row.order == Order::Bare && self.is_title(cue.end);
+        let behind = Some(cue.end + usize::from(told)).filter(|&at| self.sentence.is(at, small));
         let first = (self.sentence.start..cue.start).find(|&at| self.sentence.is(at, small));
         let at = behind.or(first)? + 1;
         let limit = if at < cue.start {

@@ -16,7 +16,7 @@ impl Reader<'_> {
     pub(super) fn verb(&mut self, cue: Cue) {
         let before = self.region_before(cue.start);
         let Some(sides) = self.sides(&cue) else {
-            self.leave_out(&cue);
+            self.own_words(&cue);
             return;
         };
         if self.as_said(&cue, &sides) {
@@ -49,21 +49,18 @@ impl Reader<'_> {
     }
 
     /// "Ich sagte: „…“": what the writer says is no other's.
-    fn leave_out(&mut self, cue: &Cue) {
-        let own = self.sentence.is(cue.finite.wrapping_sub(1), class::I)
-            || self.sentence.is(cue.end, class::I);
-        let marks = self
-            .region_after(cue, None)
-            .filter(|_| own)
-            .unwrap_or_default();
+    fn own_words(&mut self, cue: &Cue) {
+        let left = self.sentence.subject_left(cue.finite);
+        let beside = left.map_or(cue.finite.wrapping_sub(1), |left| left.start);
+        let mut own = [beside, cue.finite.wrapping_sub(1), cue.end].into_iter();
+        let own = own.find(|&at| self.sentence.is(at, class::I));
+        let marks = self.region_after(cue, None).filter(|_| own.is_some());
+        let marks = marks.unwrap_or_default();
         let first = marks.first().and_then(|&at| self.sentence.get(at));
-        if !first.is_some_and(|marks| self.leads(marks.span.start)) {
-            return;
-        }
-        for at in marks {
-            if let Some(Kind::Region(number)) = self.sentence.kind(at) {
-                self.told.used.push(number);
-            }
+        if first.is_some_and(|marks| self.leads(marks.span.start)) {
+            let parts = self.spans(&marks);
+            let own = own.map(|at| at..at + 1);
+            self.report(cue, parts, own.as_ref(), Why::After, marks);
         }
     }
 
@@ -229,6 +226,8 @@ impl Reader<'_> {
         let subject = left
             .or_else(|| self.sentence.first_phrase(from + 1, cue.start))
             .or_else(|| sides.right.clone())
+            // "Как сообщили «Вестнику» в мэрии"
+            .or_else(|| self.body_behind(cue))
             // "Wie t-online.de berichtet", "Wie „heise online“ berichtet"
             .or_else(|| {
                 let site = (from + 1..cue.start).find(|&at| {
