@@ -56,6 +56,11 @@ fn block_quotations() {
         ],
     );
     check_page(
+        "<p>The tide came in.</p><blockquote class=\"twitter-tweet\"><p>The lamps are lit!</p>\
+         &mdash; Norvik Harbour (@norvikharbour) <a href=\"#\">May 3, 2026</a></blockquote>",
+        &["Norvik Harbour: The lamps are lit!"],
+    );
+    check_page(
         "<p>The tide came in.</p><blockquote class=\"twitter-tweet\"><p>Stay off the pier.</p>\
          &mdash; Ada Finch (@adafinch) <a href=\"#\">May 3, 2026</a></blockquote>",
         &["Ada Finch: Stay off the pier."],

@@ -239,6 +239,7 @@ impl Reader<'_> {
         // "…, and according to Ruiz, the port is shut"
         let joins = at > 0 && sentence.word(at - 1) == Word::And;
         let opens = at == 0
+            || at == 1 && sentence.tag(0) == Tag::Cc
             || joins
             || self.free == 0
                 && sentence.tag(at - 1) == Tag::Comma
@@ -271,12 +272,14 @@ impl Reader<'_> {
         // "“It leaks”, according to Ruiz": the comma may stand behind the marks.
         let quoted = before > self.free
             && (sentence.closes_clause(before - 1) || before < at && sentence.is_quote(before - 1));
+        // "One thing to note: according to Ruiz, …"
+        let headed = before > 0 && sentence.is(before - 1, ":");
         // "“…,” she told |the council|, according to a note"
         let hearer = self.free > 0
             && !(self.free..before).any(|at| sentence.is_quote(at) || sentence.tag(at).is_finite());
         let more = before > self.free + 1
             && !(before <= self.free + 2 && sentence.tag(self.free) == Tag::Cc);
-        if quoted || more && !hearer && !joins {
+        if quoted || more && !hearer && !joins && !headed {
             // "They left; according to Ruiz, …"
             let parted = (self.free..before).rfind(|&at| sentence.is(at, ";"));
             let start = parted.map_or(self.free, |at| at + 1);
@@ -284,6 +287,12 @@ impl Reader<'_> {
                 content.push(start..before);
             }
         }
+        // "Best Boats of 2026 according to our readers", a heading
+        let heads = |part: &Range<usize>| {
+            let plain = |at: usize| !sentence.tag(at).is_finite() && !sentence.is_quote(at);
+            part.start == 0 && part.end == at && end == sentence.len() && part.clone().all(plain)
+        };
+        content.retain(|part| !heads(part));
         let comma = sentence.tag(end) == Tag::Comma;
         let rest = match self.hangs_on(end).filter(|_| opens) {
             Some(end) => end + 1,
@@ -302,7 +311,7 @@ impl Reader<'_> {
             }
         }
         // "left while, according to papers"
-        let open = matches!(content.as_slice(), [part] if sentence.word(part.end - 1) == Word::Sub);
+        let open = matches!(content.as_slice(), [part] if part.end <= at && sentence.word(part.end - 1) == Word::Sub);
         if content.is_empty() || open {
             return None;
         }
@@ -348,11 +357,13 @@ impl Reader<'_> {
 }
 
 /// Past a participle and its adjuncts, up to a comma, that modify the phrase before `end`: "a poll |published last week
-/// by Quaywatch|, six in ten".
+/// by Quaywatch|, six in ten", "people |we met|, it rose", "those |who sail|, it rose".
 fn past_participle(sentence: &Sentence<'_>, end: usize) -> usize {
     let participle = matches!(sentence.tag(end), Tag::Vbn | Tag::Vbd);
+    let author = ["I", "we"].contains(&sentence.text_of(end));
+    let relative = sentence.word(end) == Word::Who || author && sentence.tag(end - 1).is_noun();
     (end + 1..sentence.len().min(end + 12))
-        .take_while(|&at| !sentence.tag(at).is_finite() && !sentence.is_quote(at))
-        .find(|&at| participle && sentence.tag(at) == Tag::Comma)
+        .take_while(|&at| (relative || !sentence.tag(at).is_finite()) && !sentence.is_quote(at))
+        .find(|&at| (participle || relative) && sentence.tag(at) == Tag::Comma)
         .unwrap_or(end)
 }

@@ -35,6 +35,7 @@ pub(crate) fn before(sentence: &Sentence<'_>, free: usize, end: usize) -> Option
         && ![":", ";"].iter().any(|mark| sentence.is(left, mark))
         && (free..last).any(|at| sentence.tag(at).is_finite() || sentence.is_quote(at))
         && !matches!(sentence.word(free), Word::Sub | Word::As)
+        && !sentence.is(free, "besides")
         && !matches!(
             sentence.tag(free),
             Tag::In | Tag::Vbg | Tag::Vbn | Tag::To | Tag::Wh

@@ -50,7 +50,10 @@ impl Joiner<'_> {
             return;
         }
         let announces = |lead: &Lead| {
-            let near = lead.block + 1 >= block && announces(layer, &lead.mention);
+            // "The checker stops where the name is old:" leads to code.
+            let says =
+                !inner || lead.cue.of(layer.text) != ":" || is_somebody(layer, &lead.mention);
+            let near = says && lead.block + 1 >= block && announces(layer, &lead.mention);
             // Without a colon only somebody by name is sure to go on.
             near && (lead.block == block || is_named(layer, &lead.mention))
         };

@@ -68,7 +68,7 @@ pub(super) fn between_answers(layer: &Layer<'_>, all: &mut [Said]) {
     }
 }
 
-fn asks_something(words: &str) -> bool {
+pub(super) fn asks_something(words: &str) -> bool {
     let words = words.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?');
     words.ends_with('?')
 }

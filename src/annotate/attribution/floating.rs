@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::exchanges::asks_something;
 use super::joiner::Joiner;
 use super::report::Report;
 use super::rule::Rule;
@@ -112,7 +113,19 @@ impl Joiner<'_> {
         }
         let near = self.last.filter(|&(_, block)| block + 1 >= sentence.block);
         let lead = self.lead.take().filter(|lead| lead.block >= sentence.block);
-        if let Some((at, block)) = near
+        let text = self.layer.text;
+        let before = near.and_then(|(at, _)| self.all.get(at)?.parts.last().copied());
+        // "“Not the ding?” “No.”", also in two paragraphs: another's.
+        let answers = before.is_some_and(|before| {
+            let between = text.get(before.end..region.span.start).unwrap_or_default();
+            let short = |span: Span| span.of(text).split_whitespace().count() <= SPEECH;
+            let asked = asks_something(before.of(text)) || asks_something(region.span.of(text));
+            match near.is_some_and(|(_, block)| block < sentence.block) {
+                true => asked && short(before) && short(region.span),
+                false => !between.is_empty() && between.bytes().all(|byte| byte == b' '),
+            }
+        });
+        if let Some((at, block)) = near.filter(|_| !answers)
             && (region.continues || block == sentence.block && lead.is_none() && !self.flat)
             && self
                 .recent
@@ -145,7 +158,7 @@ impl Joiner<'_> {
             (Some(lead), _, _) => (Some(lead.mention), Some(lead.cue)),
             (None, Some((beat, _)), _) => (Some(beat), None),
             (None, None, Some(_)) if turn.is_some() => (turn, None),
-            (None, None, Some(at)) => (self.mention_of(at), None),
+            (None, None, Some(at)) if !answers => (self.mention_of(at), None),
             _ => (None, None),
         };
         if mention.is_none() && is_title(region.inner.of(self.layer.text)) {

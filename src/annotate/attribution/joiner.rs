@@ -77,6 +77,13 @@ impl Joiner<'_> {
             };
             range.clone().any(|at| sentence.is(at, open))
         };
+        // "She |(reluctantly) said"
+        if range.len() > 2
+            && sentence.tag(range.start) == Tag::Prp
+            && sentence.is(range.start + 1, "(")
+        {
+            range.end = range.start + 1;
+        }
         while range.len() > 1
             && matches!(
                 sentence.tag(range.end - 1),

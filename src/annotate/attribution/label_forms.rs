@@ -116,10 +116,13 @@ fn guest(layer: &Layer<'_>, start: usize, end: usize) -> Option<Label> {
     whole.then(|| in_brackets(layer, name, close + 1))
 }
 
-/// "<nell>", as logs of chats name who writes.
-fn nick(layer: &Layer<'_>, start: usize) -> Option<Label> {
+/// "<nell>", as logs of chats name who writes; not "<td>{name}</td>".
+fn nick(layer: &Layer<'_>, start: usize, end: usize) -> Option<Label> {
     let name = start + 1..start + 2;
-    let whole = layer.word(start) == "<" && layer.word(name.end) == ">";
+    let code = |at: usize| matches!(layer.word(at), "<" | "{");
+    let whole = layer.word(start) == "<"
+        && layer.word(name.end) == ">"
+        && !(name.end..end.max(name.end + 2)).any(code);
     let word = layer.word(name.start);
     (whole && word.contains(char::is_alphabetic)).then(|| Label {
         key: word.to_lowercase(),
@@ -181,6 +184,18 @@ fn logged(layer: &Layer<'_>, line: usize, start: usize) -> Option<Label> {
         speaker: Speaker::Handle,
         office: false,
     })
+}
+
+/// "Ana Ruiz (0:12) |Welcome."
+fn clocked(layer: &Layer<'_>, start: usize, end: usize) -> Option<Label> {
+    let open = (start + 1..end.min(start + OFFICE)).find(|&at| layer.word(at) == "(")?;
+    let whole = is_time(layer, open + 1)
+        && layer.word(open + 2) == ")"
+        && open + 3 < end
+        && layer.word(open + 3) != ":";
+    let mut label = timed(layer, start, open + 3).filter(|_| whole)?;
+    label.colon = open + 2;
+    Some(label)
 }
 
 /// "Ana Ruiz 0:12", "Speaker 2 (10:15 AM)" as a line of its own, with the words under it.
@@ -251,11 +266,12 @@ pub(super) fn of_a_form(layer: &Layer<'_>, line: usize, start: usize, end: usize
         .or_else(|| doubled(layer, start))
         .or_else(|| holder(layer, start, end))
         .or_else(|| guest(layer, start, end))
-        .or_else(|| nick(layer, start))
+        .or_else(|| nick(layer, start, end))
         .or_else(|| office_first(layer, start, end))
         .or_else(|| played(layer, start, end))
         .or_else(|| logged(layer, line, start))
         .or_else(|| timed(layer, start, end))
+        .or_else(|| clocked(layer, start, end))
 }
 
 /// Past a time that stands before the label: "[00:12]", "(9:03 p.m.)", "00:12:31", "12/03/2024, 10:14 -".

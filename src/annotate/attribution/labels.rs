@@ -35,7 +35,9 @@ pub(super) fn label(layer: &Layer<'_>, line: &Range<usize>) -> Option<Label> {
         speaker = Speaker::Handle;
     }
     let colon = (name.end..end).find(|&at| layer.word(at) == ":")?;
-    if is_glued(layer, colon) {
+    // "Skipper ($5 a month): Includes a lamp", "Crew: $11"
+    let priced = (name.end..colon + 2).any(|at| layer.word(at).starts_with(['$', '€', '£']));
+    if is_glued(layer, colon) || priced {
         return None;
     }
     let rest = name.end..colon;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::gathered::gathered;
+use super::label_names::is_handle;
 use super::passage::Passage;
 use super::titles::is_title;
 use crate::annotate::language::lexicon;
@@ -155,7 +156,7 @@ fn post(layer: &Layer<'_>, block: usize) -> Option<(usize, Passage)> {
     let tokens = layer.blocks.get(block)?;
     let handle = |signature: &Signature| {
         let end = signature.name.end;
-        layer.word(end) == "(" && layer.word(end + 1).starts_with('@')
+        layer.word(end) == "(" && is_handle(layer.word(end + 1))
     };
     if let Some(signature) = behind(layer, tokens.clone()).filter(&handle) {
         let part = tokens.start..signature.start;
@@ -322,7 +323,9 @@ fn named(layer: &Layer<'_>, start: usize, line: Range<usize>) -> Option<Signatur
             && rest.len() < STARS
             && layer.word(end + 1).starts_with(char::is_uppercase);
     let kind = tagged
-        .is_none_or(|name| matches!(name.kind, EntityKind::Person | EntityKind::Organisation));
+        .is_none_or(|name| matches!(name.kind, EntityKind::Person | EntityKind::Organisation))
+        // "— Norvik (@norvik)"
+        || layer.word(end) == "(" && is_handle(layer.word(end + 1));
     (line.len() <= LONGEST && !told && apart && kind).then_some(Signature {
         start,
         name: first..end,

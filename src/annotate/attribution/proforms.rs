@@ -12,7 +12,10 @@ use crate::annotate::language::tags::Tag;
 pub(super) fn stands_for_words(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> bool {
     let hearer =
         phrases::simple_from(sentence, verb.end).filter(|_| verb.cue.frames.any(Frames::HEARER));
-    says_so(sentence, verb.end)
+    let tells = |at: usize| verb.cue.lemma == "tell" && is_story(sentence, at);
+    tells(at)
+        || hearer.is_some_and(tells)
+        || says_so(sentence, verb.end)
         || hearer.is_some_and(|hearer| says_so(sentence, hearer))
         || verb.cue.lemma == "say"
             && (says_it(sentence, at) || says_something(sentence, at) || is_thing(sentence, at))
@@ -67,6 +70,14 @@ fn is_thing(sentence: &Sentence<'_>, at: usize) -> bool {
         && matches!(sentence.word(end), Word::That | Word::Which | Word::Who);
     let acts = |at: &usize| sentence.tag(*at).is_finite() || sentence.is_quote(*at);
     relative && (end + 1..clause_end(sentence, at)).filter(acts).count() < 2
+}
+
+/// Whether all that is told is whose story it is: "tells |the story of two sailors who met".
+fn is_story(sentence: &Sentence<'_>, at: usize) -> bool {
+    const STORIES: [&str; 4] = ["history", "stories", "story", "tale"];
+    phrases::simple_from(sentence, at).is_some_and(|end| {
+        sentence.word(end) == Word::Of && STORIES.iter().any(|word| sentence.is(end - 1, word))
+    })
 }
 
 /// Whether the word at `at` stands for any thing.

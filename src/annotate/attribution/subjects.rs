@@ -43,6 +43,17 @@ pub(crate) fn subject_before(sentence: &Sentence<'_>, end: usize) -> Option<Rang
             Some(whole) if sentence.tag(np.start - 2) == Tag::Nnp => whole.start..np.end,
             _ => np,
         };
+        // "“It leaks,” |Ana Ruiz, head of the yard told us"
+        let apposed = (np.start.checked_sub(1))
+            .filter(|&at| sentence.tag(at) == Tag::Comma)
+            .and_then(|at| simple_before(sentence, at))
+            .filter(|name| {
+                let quoted = name.start > 0 && sentence.ends_with_comma(name.start - 1);
+                quoted && name.clone().all(|at| sentence.tag(at) == Tag::Nnp)
+            });
+        if let Some(name) = apposed {
+            return Some(name.start..np.end);
+        }
         return Some(past_opening(sentence, np).0);
     }
     // "The effect, if there is one, is small, |": a subject that had its verb.

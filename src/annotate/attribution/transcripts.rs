@@ -95,8 +95,11 @@ pub(super) fn turns(layer: &Layer<'_>) -> Vec<Passage> {
                 turns.push(Passage {
                     tokens: line.tokens.start..words.end,
                     parts: notes::without(layer, words),
-                    cue: (layer.word(label.colon) == ":" || !line.is_bare())
-                        .then_some(label.colon..label.colon + 1),
+                    cue: match layer.word(label.colon) {
+                        ")" => false,
+                        mark => mark == ":" || !line.is_bare(),
+                    }
+                    .then_some(label.colon..label.colon + 1),
                     mention: match &label.name {
                         None if label.key == "A" => answerer.clone(),
                         name => name.clone(),

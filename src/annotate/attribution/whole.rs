@@ -210,7 +210,9 @@ impl Reader<'_> {
             && sentence.tag(left.end) == Tag::Comma
             && speaker.end == verb.group.start
             && !sentence.is_quote(left.end - 1);
-        if !verb.cue.frames.any(Frames::QUOTE) || !parted {
+        // "Set on a quay, The Lamp tells |of the storm, the ferry, …"
+        let tells_of = verb.cue.lemma == "tell" && sentence.word(verb.end) == Word::Of;
+        if !verb.cue.frames.any(Frames::QUOTE) || !parted || tells_of {
             return None;
         }
         // "After the vote, Ruiz said, “We …”": an adjunct and a whole sentence. "with the nets torn" is no clause in it.

@@ -357,13 +357,21 @@ fn finite_verbs(layer: &Layer<'_>, content: &Range<usize>) -> usize {
             && ["month", "period", "quarter", "season", "week", "year"]
                 .contains(&layer.word(at - 1))
     };
+    // "on top of their base |rates."
+    let owned = |at: usize| {
+        at + 1 == content.end
+            && layer.tag(at) == Some(Tag::Vbz)
+            && at > content.start + 1
+            && layer.tag(at - 2) == Some(Tag::PrpS)
+    };
     // "it |held two million", whatever its tag
     let told = |at: usize| {
         layer.tag(at) == Some(Tag::Vbn)
             && at == content.start + 1
             && layer.tag(content.start) == Some(Tag::Prp)
     };
-    let finite = |at: &usize| layer.token(*at).tag.is_finite() && !ended(*at) || told(*at);
+    let finite =
+        |at: &usize| layer.token(*at).tag.is_finite() && !ended(*at) && !owned(*at) || told(*at);
     content.clone().filter(finite).count()
 }
 

@@ -9,6 +9,7 @@ pub(crate) mod confidence;
 mod described;
 mod descriptions;
 pub(crate) mod evidence;
+mod exercises;
 pub(crate) mod genre;
 mod joint;
 mod mentions;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::exercises::{is_contract, is_exercise};
 use crate::annotate::attribution::{Rule, Said};
 use crate::annotate::language::cues::Cue;
 use crate::annotate::language::tags::Tag;
@@ -300,14 +301,16 @@ pub(super) fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Opt
             .tokens
             .get(head)
             .is_some_and(|token| matches!(token.tag, Tag::Vb | Tag::Vbp));
-    // "When people ask, “Is it good?”, we show the figures."
-    let whenever = opened > sentence.start
-        && is(opened - 1, &["when", "whenever"])
-        && cue.len() == 1
+    // "When people ask, “Is it good?”, we show the figures.", "|When a yard claims that …"
+    let led = |by: &[&str]| opened > sentence.start && is(opened - 1, by) && cue.len() == 1;
+    let who = said.mention.as_ref().map(|mention| &mention.tokens);
+    let whenever = led(&["when", "whenever"])
         && matches!(layer.tag(head), Some(Tag::Vbp | Tag::Vb))
-        && said.mention.as_ref().is_some_and(|mention| {
-            mention.tokens.len() == 1 && layer.tag(mention.tokens.start) == Some(Tag::Nns)
-        });
+        && who.is_some_and(|who| who.len() == 1 && layer.tag(who.start) == Some(Tag::Nns));
+    // "a film |in which someone explains how it works"
+    let any = led(&["when", "whenever", "where", "which"])
+        && layer.word(cue.start).ends_with('s')
+        && who.is_some_and(|who| is(who.start, &["a", "an", "somebody", "someone"]));
     // "That is |like saying it never rains", "It amounts |to saying"
     let likened = cue.start > sentence.start
         && (is(cue.start - 1, &["like"])
@@ -338,7 +341,14 @@ pub(super) fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Opt
             .clone()
             .any(|at| is(at, &["could", "may", "might", "should"]))
         && word.is_some_and(|cue| cue.lemma == "say");
-    if if_so || asked || doubtful || is_imagined(layer, cue.start, head) {
+    // "|Who said that the sea is wide?"
+    let asks_who = opened <= sentence.start + 1
+        && is(sentence.start, &["what", "which", "who"])
+        && is(sentence.end - 1, &["?"])
+        && outside(&(sentence.end - 1));
+    let signed = who.is_some_and(|who| is_contract(layer, who, head, word));
+    let any = any || asks_who || signed || is_exercise(layer, said, cue.start);
+    if if_so || any || asked || doubtful || is_imagined(layer, cue.start, head) {
         return Mood::Supposed;
     }
     if modal || infinitive || told || joined || whenever {

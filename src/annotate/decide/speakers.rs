@@ -33,6 +33,9 @@ const LABEL: usize = 80;
 /// So many quotations lie in memory together.
 const PART: usize = 1024;
 
+/// A line that credits somebody is shorter than this, in tokens.
+const CREDIT: usize = 16;
+
 /// That the source named after "according to" passed the words on.
 const THROUGH: f32 = 0.9;
 
@@ -62,6 +65,7 @@ pub(crate) fn speakers<'l>(
         .collect();
     quoted.sort();
     let mut signed: Vec<Span> = said.iter().filter_map(Said::signature).collect();
+    signed.extend(credits(layer));
     signed.sort();
     let turns = said.iter().any(|said| said.reply);
     let count = said.len();
@@ -84,6 +88,18 @@ pub(crate) fn speakers<'l>(
         spoke: vec![false; people.entities.len()],
     };
     (said.into_iter().flatten()).map(move |(said, evidence)| resolver.quote(said, evidence))
+}
+
+/// The lines in capitals that credit a picture or a piece: "ANA RUIZ FOR THE QUAY NEWS", "PHOTO: ANA RUIZ".
+fn credits<'l>(layer: &'l Layer<'l>) -> impl Iterator<Item = Span> + use<'l> {
+    let is = |at: usize, words: &[&str]| words.contains(&layer.word(at));
+    layer.blocks.iter().filter_map(move |block| {
+        let short = (3..CREDIT).contains(&block.len());
+        let credits = |at: usize| is(at, &["BY", "COURTESY", "FOR", "PHOTO", "VIA"]);
+        (short && block.clone().any(credits))
+            .then(|| layer.span(block))
+            .filter(|span| !span.of(layer.text).contains(char::is_lowercase))
+    })
 }
 
 pub(super) struct Resolver<'l> {

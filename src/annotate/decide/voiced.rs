@@ -85,6 +85,11 @@ pub(super) fn voiced(layer: &Layer<'_>, said: &Said) -> Voiced {
             false => Voiced::Thing,
         };
     }
+    // "`ferry plan` asks"
+    let before = layer.text.get(..mention.span.start).unwrap_or_default();
+    if before.ends_with('`') {
+        return Voiced::Product;
+    }
     let first = small(layer.word(mention.tokens.start));
     match first.as_ref() {
         "i" | "we" | "me" | "us" | "myself" | "ourselves" => return Voiced::Author,
@@ -136,30 +141,37 @@ fn is_many(word: &str) -> bool {
     word.ends_with('s') || word == "Police"
 }
 
-/// What words stand on; sorted.
-const SIGNS: [&str; 22] = [
+/// What words stand on, and what nobody says by name; sorted.
+const SIGNS: [&str; 29] = [
+    "adage",
     "badge",
     "banner",
     "billboard",
     "clock",
+    "cover",
     "display",
     "engraving",
     "flag",
     "gravestone",
     "inscription",
     "label",
+    "lettering",
+    "maxim",
     "mug",
     "mural",
     "noticeboard",
     "placard",
     "plaque",
     "poster",
+    "proverb",
+    "saying",
     "shirt",
     "sign",
     "sticker",
     "sweatshirt",
     "t-shirt",
     "tattoo",
+    "text",
 ];
 
 /// Whether words stand on what these tokens name: "a banner across the bridge", "his T-shirt".
