@@ -129,7 +129,8 @@ pub fn failed(id: &str, error: &str) -> Value {
     json!({ "id": id, "ok": false, "err": error })
 }
 
-/// One line a block, but one a cell for a table.
+/// One line a block, but one a cell for a table, and one for each line that breaks part: but for code and tables, the lines
+/// of an article's `text` are its blocks.
 fn block_lines<'a>(article: &'a Article, block: &Block) -> Vec<BlockLine<'a>> {
     let kind = match block.kind {
         BlockKind::Heading(_) => "heading",
@@ -139,20 +140,22 @@ fn block_lines<'a>(article: &'a Article, block: &Block) -> Vec<BlockLine<'a>> {
         BlockKind::Item(_) => "item",
         BlockKind::BlockQuote => "quote",
         BlockKind::Code => "code",
-        BlockKind::Table => {
-            let cells = rows(article, block).into_iter().flatten();
-            let line = |(text, _)| BlockLine {
-                kind: "table",
-                text,
-            };
-            return cells.map(line).collect();
-        }
+        BlockKind::Table => "table",
         BlockKind::Image => "image",
         BlockKind::Caption => "caption",
         BlockKind::Rule => return Vec::new(),
     };
+    let line = |text| BlockLine { kind, text };
     let text = block.span.of(&article.text);
-    vec![BlockLine { kind, text }]
+    match block.kind {
+        BlockKind::Code => vec![line(text)],
+        BlockKind::Table => {
+            let cells = rows(article, block).into_iter().flatten();
+            let lines = cells.flat_map(|(text, _)| text.split('\n'));
+            lines.map(line).collect()
+        }
+        _ => text.split('\n').map(line).collect(),
+    }
 }
 
 /// Everything that was found in one text. `meta` is left out for a text that came without.

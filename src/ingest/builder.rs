@@ -137,6 +137,13 @@ impl ArticleBuilder {
         }
     }
 
+    /// Parts two items of a list within a cell.
+    pub fn item_gap(&mut self) {
+        if let Some(draft) = &mut self.draft {
+            draft.item_gap();
+        }
+    }
+
     /// Ends the article; every text of its `meta` becomes one clean line.
     pub fn finish(mut self) -> Article {
         self.end_block();

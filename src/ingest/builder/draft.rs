@@ -117,6 +117,16 @@ impl Draft {
         self.broken = false;
     }
 
+    /// Writes what stands between two items of a list within a cell, where the words before do not part them.
+    pub fn item_gap(&mut self) {
+        let before = self.text.trim_end_matches(' ').chars().next_back();
+        if before.is_some_and(|c| c.is_alphanumeric() || ")]}%°".contains(c)) {
+            self.trim_spaces();
+            self.text.push(';');
+        }
+        self.space = true;
+    }
+
     /// Writes the blank that waits, before `next`.
     fn fold(&mut self, next: char) {
         let broken = std::mem::take(&mut self.broken);

@@ -4,7 +4,7 @@ mod tables;
 
 use dom_query::{NodeData, NodeRef};
 
-use self::tables::{is_data, is_in_head};
+use self::tables::{holds_words, is_data, is_in_head, is_said_in_cell};
 use super::address::Base;
 use super::captions;
 use super::elements::{SKIPPED, is_block, is_hidden};
@@ -235,6 +235,10 @@ impl<'b> Walk<'b> {
                 self.open_mark(MarkKind::Cell { header });
                 return Some(Leave::Cell);
             }
+            "li" | "dd" if holds_words(node) => {
+                self.out.item_gap();
+                return Some(Leave::Close(" "));
+            }
             _ if is_block(name) => {
                 self.out.words(" ");
                 return Some(Leave::Close(" "));
@@ -352,8 +356,12 @@ impl<'b> Walk<'b> {
     fn picture(&mut self, node: &NodeRef<'_>) {
         let alt = node.attr_or("alt", "");
         let alt = alt.trim();
-        if (1..=2).contains(&alt.chars().count()) || self.table.is_some() {
+        let small = (1..=2).contains(&alt.chars().count());
+        if small || self.table.is_some() && !is_said_in_cell(node, alt) {
             return self.words(alt);
+        }
+        if self.table.is_some() {
+            return;
         }
         let tiny = ["width", "height"].iter().any(|side| {
             node.attr(side)

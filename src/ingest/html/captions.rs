@@ -56,6 +56,26 @@ pub fn part_credit(node: &NodeRef<'_>) {
     }
 }
 
+/// Whether the words that a caption has for listeners say what the name behind them is: "Credit", "Image source,".
+pub fn is_label(heard: &NodeRef<'_>) -> bool {
+    const LAST: [&str; 7] = [
+        "by",
+        "copyright",
+        "credit",
+        "credits",
+        "crédit",
+        "photo",
+        "source",
+    ];
+    let words = heard.text().to_lowercase();
+    let last = words
+        .split(|c: char| !c.is_alphabetic())
+        .rfind(|word| !word.is_empty());
+    let named = heard.next_sibling().filter(NodeRef::is_text);
+    let named = named.is_some_and(|it| it.text().trim_start().starts_with(char::is_uppercase));
+    named && last.is_some_and(|last| LAST.contains(&last))
+}
+
 /// Whether a picture stands in a figure with a caption.
 pub fn is_captioned(picture: &NodeRef<'_>) -> bool {
     let mut above = picture.ancestors_it(Some(NEAR + 1));
@@ -144,5 +164,27 @@ mod tests {
             &format!("<div class=captioned>{picture}<p>{words}</p></div>"),
             &[],
         );
+    }
+
+    #[test]
+    fn a_caption_says_what_the_name_in_it_is() {
+        let figure = |words: &str| {
+            format!(
+                "<figure><img src=/quay.jpg width=600><figcaption>{words}</figcaption></figure>"
+            )
+        };
+        let heard = |label: &str| format!("<span class=visually-hidden>{label}</span>");
+        for (label, shown) in [
+            ("Credit", "Credit Ana Ruiz"),
+            ("Image source, ", "Image source, Ana Ruiz"),
+            ("Photograph by", "Photograph by Ana Ruiz"),
+            ("Image caption, ", "Ana Ruiz"),
+            ("Open picture", "Ana Ruiz"),
+        ] {
+            let words = format!("<span class=credit>{} Ana Ruiz</span>", heard(label));
+            check(&figure(&words), &[shown]);
+        }
+        let words = format!("The quay in May. {} <i>Ana Ruiz</i>", heard("Photo"));
+        check(&figure(&words), &["The quay in May. Ana Ruiz"]);
     }
 }

@@ -50,6 +50,8 @@ pub fn settle(root: NodeRef<'_>) {
         if words.own >= enough {
             if words.block.has_name("figcaption") {
                 words.named.iter().for_each(captions::part_credit);
+                let labels = words.heard.iter().filter(|it| captions::is_label(it));
+                labels.for_each(unname);
             }
             for named in &words.named {
                 raised::bracket(named);

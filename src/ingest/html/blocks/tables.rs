@@ -1,6 +1,29 @@
-//! What a table is: data, or only a way to place things on the page.
+//! What a table is: data, or only a way to place things on the page; and what a cell holds.
 
 use dom_query::NodeRef;
+
+/// The most nodes of a cell that are looked at.
+const LOOKED_AT: usize = 200;
+
+/// How many elements above a picture its cell is looked for.
+const NEAR: usize = 8;
+
+/// Whether an element holds words.
+pub fn holds_words(node: &NodeRef<'_>) -> bool {
+    let mut inside = node.descendants_it().take(LOOKED_AT);
+    inside.any(|inner| inner.is_nonempty_text())
+}
+
+/// Whether the cell round a picture says in words of its own what the picture shows: a flag before the name of its country.
+pub fn is_said_in_cell(picture: &NodeRef<'_>, alt: &str) -> bool {
+    let mut above = picture.ancestors_it(Some(NEAR));
+    above
+        .find(|node| node.has_name("td") || node.has_name("th"))
+        .is_some_and(|cell| {
+            let mut inside = cell.descendants_it().take(LOOKED_AT);
+            inside.any(|inner| inner.is_text() && inner.text().trim() == alt)
+        })
+}
 
 /// Whether a row is one of headings.
 pub fn is_in_head(row: &NodeRef<'_>) -> bool {

@@ -127,3 +127,27 @@ fn comments_stay_together_and_pictures_of_amp_are_seen() {
         article.text
     );
 }
+
+#[test]
+fn what_a_cell_lists_is_parted_and_its_pictures_are_not_said_twice() {
+    for (cell, expected) in [
+        (
+            "<ul><li>Almerish<li>Rowan (old)<li></ul>",
+            "Almerish; Rowan (old)",
+        ),
+        ("<ul><li>Almerish</ul>since 1904", "Almerish since 1904"),
+        (
+            "<ol><li>“No.”<li>Yes!<li>Perhaps,<li>or not</ol>",
+            "“No.” Yes! Perhaps, or not",
+        ),
+        ("<dl><dt>First:<dd>one<dd>two</dl>", "First: one; two"),
+        ("<img alt=Rowe src=/r.png> <a href=/r>Rowe</a>", "Rowe"),
+        ("<img alt=Up src=/u.png> 4.1", "Up 4.1"),
+    ] {
+        let table = format!("<table><tr><th>Town<th>Said<tr><td>Almery<td>{cell}</table>");
+        let page = format!("<title>Words</title><main><p>{QUAY}</p>{table}<p>{QUAY}</p></main>");
+        let text = read(&page, Hint::default()).text;
+        let row = format!("\nAlmery | {expected}\n");
+        assert!(text.contains(&row), "{cell}\n{text}");
+    }
+}
