@@ -129,8 +129,8 @@ pub fn failed(id: &str, error: &str) -> Value {
     json!({ "id": id, "ok": false, "err": error })
 }
 
-/// One line a block, but one a cell for a table, and one for each line that breaks part: but for code and tables, the lines
-/// of an article's `text` are its blocks.
+/// One line a block, but one for each cell of a table that is not empty, and one for each line that breaks part: but for code
+/// and tables, the lines of an article's `text` are its blocks.
 fn block_lines<'a>(article: &'a Article, block: &Block) -> Vec<BlockLine<'a>> {
     let kind = match block.kind {
         BlockKind::Heading(_) => "heading",
@@ -152,7 +152,7 @@ fn block_lines<'a>(article: &'a Article, block: &Block) -> Vec<BlockLine<'a>> {
         BlockKind::Table => {
             let cells = rows(article, block).into_iter().flatten();
             let lines = cells.flat_map(|(text, _)| text.split('\n'));
-            lines.map(line).collect()
+            lines.filter(|text| !text.is_empty()).map(line).collect()
         }
         _ => text.split('\n').map(line).collect(),
     }

@@ -354,8 +354,9 @@ impl<'b> Walk<'b> {
 
     /// Small signs stay among the words; real pictures become blocks after them.
     fn picture(&mut self, node: &NodeRef<'_>) {
-        let alt = node.attr_or("alt", "");
-        let alt = alt.trim();
+        let given = node.attr_or("alt", "");
+        let given = given.trim();
+        let alt = if captions::is_file(given) { "" } else { given };
         let small = (1..=2).contains(&alt.chars().count());
         if small || self.table.is_some() && !is_said_in_cell(node, alt) {
             return self.words(alt);
@@ -372,7 +373,7 @@ impl<'b> Walk<'b> {
             .iter()
             .filter_map(|source| node.attr(source))
             .find_map(|source| self.base.link(&source));
-        let unsaid = node.has_attr("alt") && !captions::is_captioned(node);
+        let unsaid = node.has_attr("alt") && given.is_empty() && !captions::is_captioned(node);
         let decoration = alt.is_empty() && (unsaid || address.is_none());
         if tiny || decoration {
             return;

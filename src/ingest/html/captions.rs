@@ -76,6 +76,20 @@ pub fn is_label(heard: &NodeRef<'_>) -> bool {
     named && last.is_some_and(|last| LAST.contains(&last))
 }
 
+/// Whether the words for a picture are nothing but the name of its file.
+pub fn is_file(words: &str) -> bool {
+    let ending = words
+        .rsplit_once('.')
+        .map(|(_, ending)| ending.to_lowercase());
+    let is_picture = |ending: String| {
+        matches!(
+            ending.as_str(),
+            "avif" | "gif" | "jpeg" | "jpg" | "png" | "svg" | "tif" | "tiff" | "webp"
+        )
+    };
+    ending.is_some_and(is_picture)
+}
+
 /// Whether a picture stands in a figure with a caption.
 pub fn is_captioned(picture: &NodeRef<'_>) -> bool {
     let mut above = picture.ancestors_it(Some(NEAR + 1));

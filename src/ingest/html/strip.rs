@@ -205,8 +205,8 @@ fn strip_lines(root: NodeRef<'_>, title: &str, byline: Option<&str>) {
                 .node
                 .ancestors_it(Some(4))
                 .any(|node| node.has_name("blockquote"));
-        let loose =
-            !is_list && !leaf.node.has_name("li") && !posted && !between && leaf.chars < 200;
+        let part = leaf.node.has_name("li") || leaf.node.has_name("th");
+        let loose = !is_list && !part && !posted && !between && leaf.chars < 200;
         let away = sends_away(leaf) || leaf.is_link() && (loose || is_shouted(leaf));
         let titled =
             at < first && (prose::is_title(leaf, title) || is_whole_title(&leaf.words, title));

@@ -84,12 +84,13 @@ fn short_posts_of_a_board_stay_among_long_ones() {
 fn boxes_of_facts_and_headings_of_sections_stay() {
     check(
         &format!(
-            "<main><table class=infobox><tr><th>Founder<td class=agent><a href=/p>The port</a><tr><th>Begun<td>1998</table>\
+            "<main><table class=infobox><tr><th>Founder<td class=agent><a href=/p>The port</a><tr><th>Begun<td>1998\
+             <tr><th><a href=/k>Kind</a><td><a href=/q>A quay</a></table>\
              <p>{QUAY}</p><p>{LAMPS}</p><h2>Download</h2><p>{FERRY}</p><h2>See also</h2><ul><li><a href=/l>Lamps</a>\
              <li><a href=/f>Ferries of the coast</a></ul><h2>Sources</h2><p>{QUAY}</p></main>"
         ),
         &[
-            "Founder | The port\nBegun | 1998",
+            "Founder | The port\nBegun | 1998\nKind | A quay",
             QUAY,
             LAMPS,
             "Download",
@@ -143,6 +144,7 @@ fn what_a_cell_lists_is_parted_and_its_pictures_are_not_said_twice() {
         ("<dl><dt>First:<dd>one<dd>two</dl>", "First: one; two"),
         ("<img alt=Rowe src=/r.png> <a href=/r>Rowe</a>", "Rowe"),
         ("<img alt=Up src=/u.png> 4.1", "Up 4.1"),
+        ("<img alt='Rowe arms.svg' src=/r.svg>3", "3"),
     ] {
         let table = format!("<table><tr><th>Town<th>Said<tr><td>Almery<td>{cell}</table>");
         let page = format!("<title>Words</title><main><p>{QUAY}</p>{table}<p>{QUAY}</p></main>");
