@@ -68,6 +68,28 @@ const AUTHORS: &[&str] = &[
     "og:article:author",
 ];
 
+/// What stands before the name of who wrote it.
+const WRITTEN_BY: &[&str] = &[
+    "author",
+    "autor",
+    "by",
+    "escrito por",
+    "geschreven door",
+    "interview by",
+    "napisane przez",
+    "napsal(a)",
+    "posted by",
+    "scritto da",
+    "skriven av",
+    "verfasst von",
+    "von",
+    "words by",
+    "written by",
+    "écrit par",
+    "автор",
+    "написано автором",
+];
+
 /// Where they say when it was published.
 const PUBLISHED: &[&str] = &[
     "article:published_time",
@@ -242,7 +264,25 @@ impl<'a> Facts<'a> {
             Some(name) if self.is_site(&name) => (None, Some(name)),
             marked => (marked, None),
         };
-        person.or(marked).or_else(shown).or(body).or(other)
+        person
+            .or(marked)
+            .or_else(|| self.labelled())
+            .or_else(shown)
+            .or(body)
+            .or(other)
+    }
+
+    /// The name that stands for other sites behind "Written by", in one of the first two pairs of label and words.
+    fn labelled(&self) -> Option<String> {
+        let said = |label: &str| {
+            let label = label.trim_end_matches(':').to_lowercase();
+            WRITTEN_BY.contains(&label.as_str())
+        };
+        [1, 2]
+            .iter()
+            .filter(|n| self.meta(&[&format!("twitter:label{n}")]).is_some_and(said))
+            .find_map(|n| name_in(self.meta(&[&format!("twitter:data{n}")])?))
+            .filter(|name| !self.is_site(name))
     }
 
     /// The names under one key: some pages have an element for each author.

@@ -71,3 +71,20 @@ fn title_and_date_go_where_a_notice_stands_before_them() {
         &[notice, QUAY, LAMPS, FERRY],
     );
 }
+
+#[test]
+fn who_wrote_it_is_what_stands_behind_that_label_for_other_sites() {
+    let check = |label: &str, name: &str, expected: Option<&str>| {
+        let page = format!(
+            "<title>Lamps</title><meta property=og:site_name content='Harbour Post'><meta name=author content='Harbour Post'>\
+             <meta name=twitter:label1 content='{label}'><meta name=twitter:data1 content='{name}'><main>{}</main>",
+            paragraphs(&[QUAY, LAMPS, FERRY])
+        );
+        let byline = read(&page, Hint::default()).meta.byline;
+        assert_eq!(byline.as_deref(), expected, "{label} {name}");
+    };
+    check("Written by", "Ana Ruiz", Some("Ana Ruiz"));
+    check("Verfasst von:", "Ana Ruiz", Some("Ana Ruiz"));
+    check("Est. reading time", "9 minutes", Some("Harbour Post"));
+    check("Written by", "Harbour Post", Some("Harbour Post"));
+}
