@@ -15,12 +15,14 @@ pub fn heading(node: &NodeRef<'_>) -> String {
     for inner in node.descendants_it() {
         if inner.is_text() {
             words.push_str(&inner.text());
-        } else if inner
-            .node_name()
-            .is_some_and(|name| BLOCKS.contains(&&*name))
-            && !words.trim().is_empty()
-        {
+            continue;
+        }
+        let name = inner.node_name().unwrap_or_default();
+        if BLOCKS.contains(&&*name) && !words.trim().is_empty() {
             break;
+        }
+        if matches!(&*name, "br" | "div") {
+            words.push('\n');
         }
     }
     one_line(&words)
@@ -86,4 +88,30 @@ pub fn without_site<'t>(title: &'t str, site: Option<&str>) -> &'t str {
         }
     }
     title.trim()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ingest::Hint;
+    use crate::ingest::html::read;
+
+    #[test]
+    fn lines_of_a_heading_do_not_stick_together() {
+        for (inside, expected) in [
+            ("Lamps and<span><br>Ferries</span>", "Lamps and Ferries"),
+            (
+                "<div>Lamps</div><div>and <b>Ferries</b></div>",
+                "Lamps and Ferries",
+            ),
+            ("美樹<br>營地", "美樹營地"),
+            ("Lamps and Ferries<p>Of the coast</p>", "Lamps and Ferries"),
+        ] {
+            let page = format!("<title>{expected} - Almery Post</title><h1>{inside}</h1>");
+            assert_eq!(
+                read(&page, Hint::default()).meta.title,
+                expected,
+                "{inside}"
+            );
+        }
+    }
 }
