@@ -42,12 +42,23 @@ pub fn passages(passages: &[(usize, String)], meta: Meta) -> Article {
     built(&all, Meta { damage, ..meta })
 }
 
+/// Writes plain text, as deep in lists and quotes, into an article.
+pub fn write(words: &str, depth: u8, out: &mut ArticleBuilder) {
+    let words = with_line_feeds(words);
+    put(&pieces(&words).0, depth, out);
+}
+
 fn built(pieces: &[Piece<'_>], meta: Meta) -> Article {
     let mut builder = ArticleBuilder::new(meta);
     let lines = pieces.iter().flat_map(|piece| &piece.lines);
     builder.expect(lines.map(|line| line.len() + 2).sum());
+    put(pieces, 0, &mut builder);
+    builder.finish()
+}
+
+fn put(pieces: &[Piece<'_>], depth: u8, builder: &mut ArticleBuilder) {
     for piece in pieces {
-        builder.block(piece.kind, 0);
+        builder.block(piece.kind, depth);
         for (n, line) in piece.lines.iter().enumerate() {
             match n {
                 0 => {}
@@ -57,7 +68,6 @@ fn built(pieces: &[Piece<'_>], meta: Meta) -> Article {
             builder.words(line);
         }
     }
-    builder.finish()
 }
 
 /// A text whose lines all end with a line feed.

@@ -8,7 +8,9 @@ use self::tables::{holds_words, is_data, is_in_head, is_said_in_cell};
 use super::address::Base;
 use super::captions;
 use super::elements::{SKIPPED, is_block, is_hidden};
+use super::typed;
 use crate::ingest::builder::ArticleBuilder;
+use crate::ingest::text;
 use crate::model::{BlockKind, MarkKind};
 
 /// Writes what stands under `root` into `out`; links become absolute against `base`.
@@ -103,6 +105,13 @@ impl<'b> Walk<'b> {
         let name = &*name;
         if SKIPPED.contains(&name) || is_hidden(&node) {
             return;
+        }
+        if name == "pre"
+            && self.table.is_none()
+            && let Some(words) = typed::running(&node)
+        {
+            self.end_block();
+            return text::write(&words, self.depth(), self.out);
         }
         if let Some(leave) = self.open(name, &node) {
             steps.push(Step::Leave(leave));

@@ -32,6 +32,7 @@ mod stated;
 mod strip;
 mod told;
 pub mod tree;
+mod typed;
 mod visible;
 mod votes;
 

@@ -5,6 +5,8 @@ use crate::ingest::html::prose::Leaf;
 /// How lines begin that send the reader elsewhere, in lower case.
 const AWAY: &[&str] = &[
     "read more",
+    "next message",
+    "previous message",
     "related",
     "see more",
     "see also",
