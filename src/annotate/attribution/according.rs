@@ -106,7 +106,8 @@ impl Reader<'_> {
             return None;
         }
         let content = comma + 1..boundaries::clause_end(sentence, comma + 1);
-        Some(Report {
+        // "In the polls, |anyway."
+        self.clause_in(&content).then_some(Report {
             rule: Rule::According,
             cue: 0..1,
             speaker: Some(1..comma),
@@ -132,6 +133,22 @@ impl Reader<'_> {
         let speaker = at + 1..whole.map_or(plain, |end| end + 1);
         if at == 1 && sentence.ends_with_comma(0) || at == 2 && sentence.is_quote(0) {
             return self.put_by(speaker);
+        }
+        // "As Ruiz spoke, the lamp went out", "As the session resumed, …": tells when.
+        const WHEN: [&str; 10] = [
+            "began",
+            "begins",
+            "continued",
+            "continues",
+            "opened",
+            "resumed",
+            "speaks",
+            "spoke",
+            "talked",
+            "talks",
+        ];
+        if WHEN.iter().any(|word| sentence.is(speaker.end, word)) {
+            return None;
         }
         // "As the day went on, …"
         let end = (self.speaks(speaker.end)).filter(|_| !self.is_thing(Some(&speaker)))?;
@@ -298,8 +315,12 @@ impl Reader<'_> {
             Some(end) => end + 1,
             None => end + usize::from(comma),
         };
-        // "while, according to papers |found in a drawer, knowing it": what is told of the papers.
-        let told_of = !comma && matches!(sentence.tag(end), Tag::Vbn | Tag::Vbd);
+        // "according to papers |found in a drawer", "an account |she gave", "two clerks |present who": told of the source.
+        let paper = subjects::voice(sentence, &speaker) == Voice::Paper;
+        let goes_on = sentence.tag(end).is_finite() && !(paper && sentence.tag(end) == Tag::Vbd);
+        let told_of = !comma && at > 0 && !goes_on
+            // "According to Ana Ruiz, |writing for the Quay News: “…”"
+            || sentence.tag(rest) == Tag::Vbg && !self.clause_in(&(rest..sentence.len()));
         if (content.is_empty() || comma) && rest < sentence.len() && !told_of {
             // "According to X, …" opens the whole sentence.
             let stop = match opens {

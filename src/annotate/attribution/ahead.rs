@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::sentence::{Sentence, Word};
+use super::titles::is_title;
 use super::{phrases, subjects};
 use crate::annotate::language::tags::Tag;
 
@@ -21,10 +22,20 @@ pub(crate) fn before(sentence: &Sentence<'_>, free: usize, end: usize) -> Option
             Tag::Dt | Tag::PrpS | Tag::Pos | Tag::Jj
         );
     let named = !comma
-        && matches!(sentence.tag(end), Tag::Nn | Tag::Nns)
+        && (matches!(sentence.tag(end), Tag::Nn | Tag::Nns)
+            // "the “distant” foreign news, which has"
+            || sentence.tag(end) == Tag::Jj && sentence.tag(end + 1).is_noun())
         && (inside || !sentence.closes_clause(last - 1));
     if sentence.is_quote(last - 1) && !named {
         let mut start = last - 1;
+        // "Speaking to “Good Morning Larton,” |Ruiz said"
+        let told = sentence
+            .text_of(start)
+            .trim_matches(|c: char| !c.is_alphanumeric());
+        let opens = matches!(sentence.tag(free), Tag::In | Tag::Vbg) && free + 1 < start;
+        if opens && is_title(told) && !(free..start).any(|at| sentence.tag(at).is_finite()) {
+            return None;
+        }
         if start > free && !opens_quoted(sentence, start) {
             start = past_lead(sentence, free..start);
         }

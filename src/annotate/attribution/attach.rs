@@ -246,7 +246,8 @@ impl Joiner<'_> {
             (said.mention.as_ref()).and_then(|mention| mention.tokens.start.checked_sub(1));
         let likened =
             before.is_some_and(|at| ["as", "than", "that"].contains(&self.layer.word(at)));
-        let pointer = POINTERS.contains(&part.of(self.layer.text));
+        // "Ruiz argued |that:"
+        let pointer = POINTERS.contains(&part.of(self.layer.text).trim_end_matches(':'));
         said.kind == QuoteKind::Indirect && (pointer || bare && likened)
     }
 

@@ -107,7 +107,25 @@ pub(super) fn clause(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Opt
     let will = matches!(sentence.tag(at), Tag::Dt | Tag::PrpS)
         && sentence.is(at + 1, "will")
         && !matches!(sentence.tag(at + 2), Tag::Vb | Tag::Rb);
+    // "a man claiming |allegiance to the firm shot": no clause.
+    const CLAIMED: [&str; 6] = [
+        "allegiance",
+        "asylum",
+        "credit",
+        "ownership",
+        "responsibility",
+        "victory",
+    ];
+    let claimed = CLAIMED.iter().any(|word| sentence.is(at, word));
+    // "argued |cases before the court", "argued a number of cases"
+    let cases = verb.cue.lemma == "argue"
+        && subject.is_some_and(|end| {
+            (at..end).any(|at| sentence.is(at, "cases") || sentence.is(at, "case"))
+                && !sentence.tag(end).is_finite()
+        });
     let other = thing
+        || verb.cue.lemma == "claim" && claimed
+        || cases
         || will
         || verb.cue.lemma == "tell" && what()
         || owns
@@ -151,8 +169,8 @@ pub(super) fn clause(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Opt
         // "ordered a review of the fund, which allows", "…, including “playbooks”": what is ordered is a thing.
         let hangs =
             !strong && (sentence.word(end + 1) == Word::Which || sentence.is(end + 1, "including"))
-                // "That worried the owners, who wrote"
-                || verb.cue.lemma == "worry" && sentence.word(end + 1) == Word::Who;
+                // "That worried the owners, who wrote", "told Ruiz, who left"
+                || ["tell", "worry"].contains(&verb.cue.lemma) && sentence.word(end + 1) == Word::Who;
         // "reported it to the police, |and removed it"
         let goes_on = sentence.tag(end + 1).is_finite() || sentence.tag(end + 1) == Tag::Cc;
         let comma = sentence.tag(end) == Tag::Comma && !goes_on && !hangs;
@@ -344,6 +362,7 @@ pub(crate) fn that(sentence: &Sentence<'_>, at: usize, frames: Frames) -> Option
 
 /// Whether the "that" at `at` points to a thing: "allow |that light to go out", "added |that wing to the house".
 fn points(sentence: &Sentence<'_>, at: usize) -> bool {
+    let same = sentence.is(at + 1, "same");
     let thing = |end: usize| {
         let to = sentence.word(end) == Word::To && sentence.tag(end + 1) == Tag::Vb;
         // Nothing is told of it.
@@ -352,7 +371,10 @@ fn points(sentence: &Sentence<'_>, at: usize) -> bool {
             matches!(sentence.tag(end), Tag::In | Tag::To) || sentence.word(end) == Word::Time;
         let acts = |at: usize| sentence.tag(at).is_verb() || sentence.is_quote(at);
         let alone = rest.is_empty() || adjunct && !rest.clone().any(acts);
-        sentence.tag(at) == Tag::Dt && to || sentence.tag(at + 1).is_noun() && alone
+        // "announced |that same day"
+        let day =
+            same && subjects::is_time_noun(sentence, end - 1) && !sentence.tag(end).is_finite();
+        day || sentence.tag(at) == Tag::Dt && to || sentence.tag(at + 1).is_noun() && alone
     };
     phrases::from(sentence, at + 1).is_some_and(thing)
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::boundaries::{clause_end, hands_over, infinitive_end, is_summary};
 use super::clauses::{clause, that};
 use super::found::{Found, found};
-use super::hearers::{dated, is_story, to_hearer, whole_to_hearer};
+use super::hearers::{dated, is_story, is_tale, to_hearer, whole_to_hearer};
 use super::objects::{called, names, object, preposition};
 use super::occasions::{adjuncts, is_occasion};
 use super::phrases;
@@ -148,7 +148,7 @@ pub(crate) fn after(sentence: &Sentence<'_>, verb: &Verb<'_>) -> Option<Found> {
         let later = (hearer..sentence.len().min(hearer + ADJUNCT))
             .take_while(|&at| !sentence.tag(at).is_finite() && !sentence.is_quote(at))
             .find(|&at| sentence.word(at) == Word::That)
-            .filter(|_| sentence.word(hearer) == Word::Of);
+            .filter(|_| sentence.word(hearer) == Word::Of && !is_tale(sentence, hearer - 1));
         if let Some(content) = later.and_then(|at| that(sentence, at, frames)) {
             return found(Rule::Clause, content);
         }

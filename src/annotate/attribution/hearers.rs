@@ -191,7 +191,7 @@ pub(super) fn is_story(sentence: &Sentence<'_>, end: usize) -> bool {
 }
 
 /// Whether the noun at `at` is something that is told: "a story", "the truth".
-fn is_tale(sentence: &Sentence<'_>, at: usize) -> bool {
+pub(super) fn is_tale(sentence: &Sentence<'_>, at: usize) -> bool {
     const STORIES: [&str; 12] = [
         "anecdote",
         "anecdotes",

@@ -80,11 +80,9 @@ impl Reader<'_> {
             let words = words.map_or("", |span| span.of(sentence.text));
             quoted && is_title(words.trim_matches(|c: char| !c.is_alphanumeric()))
         };
-        if title()
-            && !verb.cue.frames.any(Frames::PLAIN)
-            && subjects::subject_before(sentence, start)
-                .is_some_and(|np| sentence.tag(np.start) == Tag::Nnp)
-        {
+        let plain = verb.cue.frames.any(Frames::PLAIN);
+        let somebody = || subjects::voice(sentence, &(verb.end..end)).is_somebody();
+        if left > 0 && (!plain || !somebody()) && title() {
             return None;
         }
         if !quoted && (shared || self.takes_object(verb, end)) {
@@ -142,7 +140,9 @@ impl Reader<'_> {
         // "reads a sign" may follow words in marks, but "the club, a private one, charged a “fee”".
         let spoken = |part: &Range<usize>| part.len() == 1 && sentence.is_quote(part.start);
         let thing = self.is_thing(Some(&(verb.end..end)));
-        if content.is_empty() || thing && !content.iter().all(spoken) {
+        // "summed her up as “a terror,” denounced |her record": an object.
+        let object = matches!(sentence.tag(verb.end), Tag::PrpS) && !plain && !somebody();
+        if content.is_empty() || object || thing && !content.iter().all(spoken) {
             return None;
         }
         let speaks = || subjects::voice(sentence, &(verb.end..end)).is_somebody();
@@ -375,6 +375,13 @@ impl Reader<'_> {
         let says = Frames::QUOTE | Frames::THAT | Frames::NOUN | Frames::INF | Frames::PRED;
         let speaker = by.filter(|_| verb.cue.frames.any(says))?;
         let np = phrases::before(sentence, verb.group.start)?;
+        // "a show called “The Ropes,” written by sailors"
+        let inner = sentence.text_of(np.end - 1);
+        if sentence.is_quote(np.end - 1)
+            && is_title(inner.trim_matches(|c: char| !c.is_alphanumeric()))
+        {
+            return None;
+        }
         Some(Report {
             rule: Rule::Passive,
             cue: verb.group.start..verb.end,

@@ -44,11 +44,14 @@ pub(crate) fn simple_before(sentence: &Sentence<'_>, end: usize) -> Option<Range
         return None;
     }
     // "In the guest book |someone has written"
-    const SOMEONE: [&str; 6] = [
+    const SOMEONE: [&str; 8] = [
         "anybody",
         "anyone",
         "everybody",
         "everyone",
+        // "a game |many are calling “a classic”"
+        "many",
+        "some",
         "somebody",
         "someone",
     ];

@@ -148,10 +148,16 @@ impl<'s> Reader<'s> {
             return;
         }
         let start = self.before_adjunct(group.start);
-        self.relative = start
-            .checked_sub(1)
-            .filter(|&at| matches!(self.sentence.word(at), Word::Who | Word::Which))
-            .map(|at| self.antecedent(at)..start);
+        let left = start.checked_sub(1);
+        // "who opened the door |and said"
+        let joined = left.is_some_and(|at| {
+            self.sentence.word(at) == Word::And && self.sentence.tag(at.max(1) - 1) != Tag::Comma
+        });
+        if !joined {
+            self.relative = left
+                .filter(|&at| matches!(self.sentence.word(at), Word::Who | Word::Which))
+                .map(|at| self.antecedent(at)..start);
+        }
         if let Some(np) = subjects::subject_before(self.sentence, start) {
             // "…, as Ruiz took up the matter, saying": a clause of its own.
             let beside = np.start > 1
@@ -261,6 +267,16 @@ impl<'s> Reader<'s> {
         if (speaker.as_ref()).is_some_and(|np| as_said(np) || of_all(np) || but(np)) {
             return None;
         }
+        // "A merger announced |Monday would cost millions", "so charged |that Ruiz left": nothing is said.
+        let degree = |found: &Found| {
+            let at = found.content.start;
+            let so =
+                (verb.group.start.saturating_sub(1)..verb.end).any(|at| self.sentence.is(at, "so"));
+            let timed = self.sentence.word(at) == Word::Time && self.is_thing(speaker.as_ref());
+            found.rule == Rule::Clause
+                && (self.sentence.word(at) == Word::That && so && self.is_thing(speaker.as_ref())
+                    || timed)
+        };
         // "Ruiz recalls |saying, “…”": the saying has the words.
         let said = |found: &Found| {
             let at = found.content.start;
@@ -269,7 +285,8 @@ impl<'s> Reader<'s> {
                 && self.sentence.is(at, "saying")
                 && self.sentence.is_quote(past)
         };
-        let after = content::after(self.sentence, verb).filter(|found| !said(found));
+        let after =
+            content::after(self.sentence, verb).filter(|found| !said(found) && !degree(found));
         let before = speaker
             .clone()
             .filter(|speaker| {
@@ -313,6 +330,14 @@ impl<'s> Reader<'s> {
                     && (speaker.is_none()
                         || self.is_thing(speaker.as_ref())
                             && !after.content.clone().any(|at| self.sentence.is_quote(at))) =>
+            {
+                return None;
+            }
+            // "The clerk added |old hits including “Rope.”": what is added to the rest is a thing.
+            (_, Some(after))
+                if after.rule == Rule::Object
+                    && verb.cue.lemma == "add"
+                    && !self.sentence.is_quote(after.content.start) =>
             {
                 return None;
             }

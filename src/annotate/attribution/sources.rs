@@ -125,6 +125,27 @@ impl Reader<'_> {
                 _ => np,
             })
             .map(|np| subjects::list_before(sentence, np))
+            .map(|np| self.with_holder(np, verb))
+    }
+
+    /// What somebody is, which no comma parts from the verb, with the name before it: "|Ana Ruiz, a clerk at the port| told the
+    /// News that".
+    fn with_holder(&self, np: Range<usize>, verb: &Verb<'_>) -> Range<usize> {
+        let sentence = self.sentence;
+        let is_name = |at: usize| sentence.tag(at) == Tag::Nnp && sentence.word(at) != Word::Time;
+        let any = ["a", "an"].iter().any(|word| sentence.is(np.start, word));
+        let said = matches!(sentence.tag(verb.end), Tag::Comma | Tag::Stop);
+        let comma = np
+            .start
+            .checked_sub(1)
+            .filter(|&at| any && !said && sentence.tag(at) == Tag::Comma);
+        let holder = comma
+            .and_then(|at| phrases::before(sentence, at))
+            .filter(|name| {
+                let opens = name.start == 0 || phrases::opens_clause(sentence, name.start - 1);
+                opens && is_name(name.start)
+            });
+        holder.map_or(np.start, |name| name.start)..np.end
     }
 
     /// Who is named by the words that the sentence begins with, whatever tells of them: "|The man who had run the port
@@ -252,6 +273,15 @@ impl Reader<'_> {
 
     /// The subject that a verb after "and" at `at` shares: that of the report which ends there, else the nearest.
     pub(super) fn joined(&self, at: usize) -> Option<Range<usize>> {
+        // "told Ruiz, |who opened the door and said"
+        let who = self.relative.clone().filter(|np| {
+            let comma = np.end > 1 && self.sentence.tag(np.end - 2) == Tag::Comma;
+            let parted = at > 0 && self.sentence.tag(at - 1) == Tag::Comma;
+            comma && !parted && self.sentence.word(np.end - 1) == Word::Who
+        });
+        if who.is_some() {
+            return who;
+        }
         let report = self.reports.last().filter(|report| {
             report
                 .content

@@ -111,6 +111,12 @@ impl Reader<'_> {
             });
         }
         let end = self.tail_end(at, cue)?;
+        // "a sailor now |charged with theft"; "the fund that holds Dell |shares, is down"
+        let charged = cue.lemma == "charge" && self.sentence.is(end, "with") && !group.auxiliary;
+        let shares = self.sentence.is(at, "shares") && self.sentence.tag(end) == Tag::Comma;
+        if charged || shares {
+            return None;
+        }
         Some(Verb {
             end,
             form,

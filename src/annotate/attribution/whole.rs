@@ -86,7 +86,7 @@ impl Reader<'_> {
         let parted = comma > 1
             && sentence.is_quote(comma)
             && [":", ";"].iter().any(|mark| sentence.is(comma - 1, mark))
-            && sentence.verbs(comma - 2).is_empty();
+            && !boundaries::reports(sentence, comma - 2, Frames::QUOTE);
         // "Hale is not so sure: |it “could be the frost”, he writes"
         let start = if parted {
             comma
@@ -235,6 +235,10 @@ impl Reader<'_> {
             end = phrases::simple_from(sentence, end).unwrap_or(end);
         }
         let hears = end > verb.end;
+        // "At the hearing, Ruiz asked questions about ropes, all of them long": nobody hears anything.
+        if hears && adjunct && !subjects::voice(sentence, &(verb.end..end)).is_somebody() {
+            return None;
+        }
         let end = occasions::adjuncts(sentence, end);
         if (adjunct || left.clone().any(hangs)) && is_whole_behind(sentence, end) {
             return None;

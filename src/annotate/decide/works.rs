@@ -64,23 +64,31 @@ pub(super) fn is_crowd_name(layer: &Layer<'_>, said: &Said, word: Option<&Cue>) 
 
 /// Whether all that is quoted in the object of a verb is a work's title: "shared his first song, “Blue Rope,” in May".
 pub(super) fn is_named_work(layer: &Layer<'_>, said: &Said, word: Option<&Cue>) -> bool {
-    const WORKS: [&str; 21] = [
+    const WORKS: [&str; 29] = [
+        "ad",
         "album",
         "anthem",
+        "blog",
         "book",
         "comedy",
+        "column",
         "documentary",
         "drama",
         "ep",
         "episode",
         "film",
+        "game",
         "hit",
+        "magazine",
         "memoir",
         "movie",
         "novel",
         "opener",
         "play",
         "podcast",
+        "poem",
+        "program",
+        "programme",
         "series",
         "show",
         "single",
@@ -96,7 +104,11 @@ pub(super) fn is_named_work(layer: &Layer<'_>, said: &Said, word: Option<&Cue>) 
         small(word.unwrap_or_default()).into_owned()
     };
     // "wrote in her memoir, “Tough Choices”"
-    if said.kind == QuoteKind::Direct && said.rule == Rule::QuoteAfter {
+    let beside = matches!(
+        said.rule,
+        Rule::Inverted | Rule::Passive | Rule::QuoteBefore
+    );
+    if said.kind == QuoteKind::Direct && (said.rule == Rule::QuoteAfter || beside) {
         let before = layer.text.get(..part.start).unwrap_or_default();
         let inner = part
             .of(layer.text)
