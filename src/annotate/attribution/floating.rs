@@ -57,45 +57,26 @@ impl Joiner<'_> {
         word(one) == word(other)
     }
 
-    /// Whether a quotation stands right behind a question that stood alone, too, in the same paragraph: "“It is gone,” said
-    /// Ruiz. “All of it?” |“All.”" are the words of two.
-    fn answers_next(&self, region: usize, block: usize) -> bool {
-        let Some((before, here)) = region
-            .checked_sub(1)
-            .and_then(|before| Some((self.regions.get(before)?, self.regions.get(region)?)))
-        else {
-            return false;
-        };
-        let between = self.layer.text.get(before.span.end..here.span.start);
-        let asked = before.inner.of(self.layer.text).ends_with('?');
-        let goes_on = self.last.is_some_and(|(at, last)| {
-            let part = self.all.get(at).and_then(|said| said.parts.last());
-            last == block && part == Some(&before.span)
-        });
-        !self.story && asked && goes_on && between.is_some_and(|gap| gap == " ")
-    }
-
-    /// Words that answer a question, which is another's than those before it: whose each is, nothing tells.
-    fn open_turn(&mut self, parts: Vec<Span>, block: usize) {
-        let nobodys = |parts| Said {
-            parts,
-            kind: QuoteKind::Direct,
-            cue: None,
-            mention: None,
-            rule: Rule::Carried,
-            mind: false,
-            block,
-            reply: false,
-        };
-        if let Some((at, _)) = self.last
-            && let Some(said) = self.all.get_mut(at)
+    /// Leaves the question at the end of a quotation to nobody known, which the words behind it answer: "“It is gone,” said
+    /// Ruiz. |“All of it?”| “All.”" are the words of two.
+    fn leave_question(&mut self, at: usize) {
+        let text = self.layer.text;
+        if let Some(said) = self.all.get_mut(at)
             && said.parts.len() > 1
-            && let Some(question) = said.parts.pop()
+            && let Some(question) = said.parts.pop_if(|part| asks_something(part.of(text)))
         {
-            self.all.push(nobodys(vec![question]));
+            let block = said.block;
+            self.all.push(Said {
+                parts: vec![question],
+                kind: QuoteKind::Direct,
+                cue: None,
+                mention: None,
+                rule: Rule::Carried,
+                mind: false,
+                block,
+                reply: false,
+            });
         }
-        self.last = Some((self.all.len(), block));
-        self.all.push(nobodys(parts));
     }
 
     /// Quotations that stand alone belong to whoever was quoted or announced before.
@@ -108,9 +89,6 @@ impl Joiner<'_> {
         let Some(&region) = first else {
             return;
         };
-        if self.answers_next(rest.first().map_or(0, |&(_, at)| at), sentence.block) {
-            return self.open_turn(parts, sentence.block);
-        }
         let near = self.last.filter(|&(_, block)| block + 1 >= sentence.block);
         let lead = self.lead.take().filter(|lead| lead.block >= sentence.block);
         let text = self.layer.text;
@@ -125,6 +103,9 @@ impl Joiner<'_> {
                 false => !between.is_empty() && between.bytes().all(|byte| byte == b' '),
             }
         });
+        if let Some((at, _)) = near.filter(|_| answers && !self.story) {
+            self.leave_question(at);
+        }
         if let Some((at, block)) = near.filter(|_| !answers)
             && (region.continues || block == sentence.block && lead.is_none() && !self.flat)
             && self
