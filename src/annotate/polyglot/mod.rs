@@ -28,6 +28,7 @@ mod read;
 mod region;
 mod reports;
 mod rules;
+mod settled;
 mod speakers;
 mod steps;
 mod subjects;

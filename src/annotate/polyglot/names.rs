@@ -12,6 +12,7 @@ use super::learned;
 use super::pack::Pack;
 use super::packs::{Order, Row};
 use super::rules::{FUNCTION, Scan, by_rules};
+use super::settled::settle;
 use super::words::{Kind, Token};
 use crate::annotate::language::lexicon::{self, Gender};
 use crate::model::{EntityKind, SortSmall};
@@ -112,6 +113,7 @@ pub fn names(text: &str, tokens: &[Token], row: &Row, reporting: &dyn Fn(&str) -
         !(is_label(&scan, range) || person && thing())
     });
     firms(&scan, &mut found);
+    settle(&scan, row, &mut found);
     again(tokens, row.pack(), &mut found);
     let found = found.into_iter().map(|(range, kind)| {
         let titled = range.start > 0
@@ -260,12 +262,15 @@ fn is_full_name(scan: &Scan<'_>, range: &Range<usize>) -> bool {
     };
     let last = scan.tokens.get(range.end - 1);
     let mut rest = range.start + 1..range.end;
+    // "Denise Firenze": a town may be a last name behind a first name that is none.
+    let town = range.len() == 2 && !scan.is(range.start, FUNCTION);
+    let thing = if town { thing & !class::PLACE } else { thing };
     let before = range.start.checked_sub(1);
     scan.order != Order::German
         && (2..=3).contains(&range.len())
         && !last.is_some_and(|it| is_joined(scan, it))
         && given(range.start)
-        && !scan.is(range.start, thing)
+        && !scan.is(range.start, thing | class::PLACE)
         && !before.is_some_and(|at| scan.is(at, bears))
         && rest.all(|at| scan.tokens.get(at).is_some_and(|it| it.capital) && !scan.is(at, thing))
 }
@@ -363,8 +368,11 @@ fn again(tokens: &[Token], pack: &Pack, found: &mut Vec<(Range<usize>, EntityKin
                     .nominatives(word)
                     .any(|word| full.contains(word.as_str()))
         };
+        // "a Houston" is the town, "Houston canta" whoever bears the name.
+        let led = range.start.checked_sub(1).and_then(|at| tokens.get(at));
+        let led = led.is_some_and(|it| it.is(class::TOWARDS | class::PREPOSITION));
         if let Some([only]) = tokens.get(range.clone())
-            && !only.is(class::PLACE)
+            && !(only.is(class::PLACE) && led)
             && named(&only.lower)
         {
             *kind = EntityKind::Person;
