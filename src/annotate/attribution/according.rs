@@ -218,6 +218,10 @@ impl Reader<'_> {
             let noun = words(np - 1);
             noun.then_some((at + 1..owner + 1, owner + 1..np))?
         };
+        // "in shaping the view of the market": nobody's.
+        if !subjects::voice(sentence, &speaker).is_somebody() {
+            return None;
+        }
         let end = speaker.end.max(cue.end);
         let rest = end + usize::from(sentence.tag(end) == Tag::Comma);
         // "In Ruiz's words, “it leaks” (and it does)"

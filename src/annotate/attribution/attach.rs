@@ -247,7 +247,14 @@ impl Joiner<'_> {
         let likened =
             before.is_some_and(|at| ["as", "than", "that"].contains(&self.layer.word(at)));
         // "Ruiz argued |that:"
-        let pointer = POINTERS.contains(&part.of(self.layer.text).trim_end_matches(':'));
+        // "He said, |she said."
+        let all = part
+            .of(self.layer.text)
+            .split_once(' ')
+            .is_some_and(|(who, verb)| {
+                verb == "said" && SUBJECTS.iter().any(|one| who.eq_ignore_ascii_case(one))
+            });
+        let pointer = all || POINTERS.contains(&part.of(self.layer.text).trim_end_matches(':'));
         said.kind == QuoteKind::Indirect && (pointer || bare && likened)
     }
 

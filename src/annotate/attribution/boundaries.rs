@@ -273,6 +273,24 @@ pub(super) fn hands_over(sentence: &Sentence<'_>, at: usize) -> bool {
 /// Where what a relative clause reports ends: "Ruiz, who says that …, | called it a shame".
 pub(crate) fn relative_end(sentence: &Sentence<'_>, content: &Range<usize>) -> usize {
     let mut told = false;
+    // The first verb of the words, and whether another after it may be theirs, too.
+    let mut first = None;
+    let inside = |mut words: Range<usize>| {
+        words.any(|at| {
+            let links = matches!(sentence.word(at), Word::Be | Word::Have);
+            let tells = sentence.tag(at).is_verb() && !sentence.verbs(at).is_empty();
+            sentence.is_quote(at)
+                || tells && !links
+                || matches!(
+                    sentence.tag(at),
+                    Tag::Comma | Tag::Colon | Tag::Cc | Tag::Wh
+                )
+                || matches!(
+                    sentence.word(at),
+                    Word::That | Word::Who | Word::Which | Word::Sub | Word::As
+                )
+        })
+    };
     for at in content.clone() {
         let quoted = sentence.closes_clause(at);
         let parts = quoted || sentence.tag(at) == Tag::Comma;
@@ -281,7 +299,9 @@ pub(crate) fn relative_end(sentence: &Sentence<'_>, content: &Range<usize>) -> u
             sentence.tag(at + 2),
             Tag::Nnp | Tag::Prp | Tag::Dt | Tag::PrpS
         );
-        let verb = sentence.tag(at + 1).is_finite() || sentence.tag(at + 1) == Tag::Vbn && object;
+        let verb = sentence.tag(at + 1).is_finite()
+            || sentence.tag(at + 1) == Tag::Vbn && object
+            || sentence.is(at + 1, "left");
         if told && parts && verb {
             return at + usize::from(quoted);
         }
@@ -293,6 +313,15 @@ pub(crate) fn relative_end(sentence: &Sentence<'_>, content: &Range<usize>) -> u
         let goes_on = sentence.tag(at + 1).is_finite() && reports(sentence, at + 1, Frames::QUOTE);
         if told && inner && goes_on {
             return at + 1;
+        }
+        // "The share who said they had voted |rose"
+        if first.is_some_and(|first| at > first && !inside(first..at + 1))
+            && sentence.tag(at + 1).is_finite()
+        {
+            return at + 1;
+        }
+        if first.is_none() && sentence.tag(at).is_finite() {
+            first = Some(at);
         }
         // "to |“come and look”"
         let quoted = sentence.is_quote(at) && sentence.word(at.max(1) - 1) == Word::To;

@@ -141,7 +141,10 @@ pub(super) fn clause(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Opt
     let object = ["him", "me", "them", "us"]
         .iter()
         .any(|word| sentence.is(at, word));
-    if in_relative(sentence, verb) && (object || subject.is_some_and(told)) {
+    // "the man who posted |it was fined"
+    let posted =
+        sentence.is(at, "it") && ["post", "publish", "share", "tweet"].contains(&verb.cue.lemma);
+    if in_relative(sentence, verb) && (object || posted || subject.is_some_and(told)) {
         return None;
     }
     let bare = subject.is_some_and(|end| {
@@ -363,6 +366,11 @@ pub(crate) fn that(sentence: &Sentence<'_>, at: usize, frames: Frames) -> Option
 /// Whether the "that" at `at` points to a thing: "allow |that light to go out", "added |that wing to the house".
 fn points(sentence: &Sentence<'_>, at: usize) -> bool {
     let same = sentence.is(at + 1, "same");
+    // "has said |that before"
+    let before = ["before", "already", "again"]
+        .iter()
+        .any(|word| sentence.is(at + 1, word))
+        && sentence.tag(at + 2) == Tag::Stop;
     let thing = |end: usize| {
         let to = sentence.word(end) == Word::To && sentence.tag(end + 1) == Tag::Vb;
         // Nothing is told of it.
@@ -376,7 +384,7 @@ fn points(sentence: &Sentence<'_>, at: usize) -> bool {
             same && subjects::is_time_noun(sentence, end - 1) && !sentence.tag(end).is_finite();
         day || sentence.tag(at) == Tag::Dt && to || sentence.tag(at + 1).is_noun() && alone
     };
-    phrases::from(sentence, at + 1).is_some_and(thing)
+    before || phrases::from(sentence, at + 1).is_some_and(thing)
 }
 
 /// Whether the "that" at `at` tells who has the paper before it: "in an email |that we have seen|:".

@@ -31,6 +31,11 @@ pub(crate) fn after(sentence: &Sentence<'_>, verb: &Verb<'_>) -> Option<Found> {
     {
         return None;
     }
+    // "All Ruiz said |was “…”", "The only thing Ruiz said was"
+    let all = |at: usize| ["all", "thing"].iter().any(|word| sentence.is(at, word));
+    if sentence.word(at) == Word::Be && sentence.is_quote(at + 1) && (0..at).any(all) {
+        return direct(sentence, at + 1, verb);
+    }
     // "said also", "said again", but not "said |outside court that"
     while is_adverb(sentence, at) && !sentence.tag(at + 1).is_finite() {
         at += 1;

@@ -226,7 +226,10 @@ impl<'s> Reader<'s> {
     }
 
     fn verb(&self, verb: &Verb<'_>) -> Option<Report> {
-        if self.only_names(verb) {
+        // "It is |worth noting that": nobody does.
+        let worth =
+            (verb.group.start.saturating_sub(1)..verb.end).any(|at| self.sentence.is(at, "worth"));
+        if worth || self.only_names(verb) {
             return None;
         }
         if let Some(report) = self.passed_on(verb).or_else(|| self.heard(verb)) {
@@ -298,6 +301,13 @@ impl<'s> Reader<'s> {
                 ahead::before(self.sentence, self.free_at(speaker.start), speaker.start)
             })
             .filter(|before| self.sentence.is_quote(before.end - 1) || self.states(verb))
+            // "They are, however, members of the club, |which wants more", "This year, |the economy added jobs"
+            .filter(|before| {
+                let which = (speaker.as_ref())
+                    .is_some_and(|np| self.sentence.word(np.end - 1) == Word::Which);
+                !(which || self.is_thing(speaker.as_ref()))
+                    || self.sentence.is_quote(before.end - 1)
+            })
             // "And when Ruiz called it “odd,” nobody |moved.", "Asked whether it was “odd,” Ruiz |laughed.": a verb that is none of speech has quoted words alone.
             .filter(|before| {
                 let alone = before.clone().all(|at| self.sentence.is_quote(at));
