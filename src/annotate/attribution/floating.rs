@@ -317,7 +317,7 @@ pub(super) fn extend_content(sentence: &Sentence<'_>, reports: &mut Vec<Report>,
     }
     // "Ruiz quoted Scripture: |“Thou shalt …”"
     let plain = |at: usize| !sentence.tag(at).is_finite() && !sentence.is_quote(at);
-    let named = last.len() < 6 && last.clone().all(plain);
+    let named = last.len() < OPENING && last.clone().all(plain);
     if after && named && last.end + 1 == at && sentence.is(last.end, ":") {
         *last = at..at + 1;
         return;

@@ -40,6 +40,16 @@ pub(super) fn label(layer: &Layer<'_>, line: &Range<usize>) -> Option<Label> {
     if is_glued(layer, colon) || priced {
         return None;
     }
+    // "Interviewer: Lena Moor" credits her.
+    let credits = layer
+        .names_in(&(colon + 1..line.end))
+        .first()
+        .is_some_and(|found| {
+            found.kind == EntityKind::Person && found.tokens == (colon + 1..line.end)
+        });
+    if credits && is_speaker(&layer.word(name.start).to_lowercase()) {
+        return None;
+    }
     let rest = name.end..colon;
     if rest.is_empty()
         && let Some(full) = bearer(layer, &name)

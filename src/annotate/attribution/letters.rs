@@ -40,6 +40,9 @@ pub(super) fn letters(layer: &Layer<'_>) -> Vec<Passage> {
             .or_else(|| marked(layer, block))
             .or_else(|| post(layer, block))
             .map_or((block + 1, None), |(end, passage)| (end, Some(passage)));
+        if passage.is_none() {
+            found.extend(marked_lines(layer, block));
+        }
         found.extend(passage);
         block = end;
     }
@@ -171,6 +174,26 @@ fn post(layer: &Layer<'_>, block: usize) -> Option<(usize, Passage)> {
 /// A block that is words between marks and the person who said them: "“I love it.” ― Ana Ruiz (61)".
 fn marked(layer: &Layer<'_>, block: usize) -> Option<(usize, Passage)> {
     let tokens = layer.blocks.get(block)?;
+    Some((block + 1, marked_in(layer, tokens, block)?))
+}
+
+/// The lines of a block, if each is words between marks and the person who said them.
+fn marked_lines(layer: &Layer<'_>, block: usize) -> Vec<Passage> {
+    let mut found = Vec::new();
+    let mut rest = layer.blocks.get(block).cloned().unwrap_or_default();
+    while !rest.is_empty() && layer.tag(rest.start) == Some(Tag::Quote) {
+        let line = first_line(layer, rest.clone());
+        let Some(mut passage) = marked_in(layer, &line, block) else {
+            return Vec::new();
+        };
+        passage.tokens = line.clone();
+        found.push(passage);
+        rest.start = line.end;
+    }
+    found
+}
+
+fn marked_in(layer: &Layer<'_>, tokens: &Range<usize>, block: usize) -> Option<Passage> {
     let signature = behind(layer, tokens.clone())?;
     let person = layer
         .names_in(&signature.name)
@@ -198,7 +221,7 @@ fn marked(layer: &Layer<'_>, block: usize) -> Option<(usize, Passage)> {
             && paper();
     let mut passage = (person && whole).then(|| passage(layer, vec![part], signature, block))??;
     passage.tokens.start = tokens.start;
-    Some((block + 1, passage))
+    Some(passage)
 }
 
 /// A letter to the editor: from its salutation to the name under it.

@@ -259,7 +259,10 @@ pub(crate) fn simple_from(sentence: &Sentence<'_>, start: usize) -> Option<usize
         if !goes_on || dated {
             break;
         }
-        if tag.is_noun() || matches!(tag, Tag::Cd | Tag::Dt | Tag::Jj | Tag::Vb | Tag::Vbp) {
+        let headed =
+            tag.is_noun() || matches!(tag, Tag::Cd | Tag::Dt | Tag::Jj | Tag::Vb | Tag::Vbp);
+        // "49 |% said"
+        if headed || sentence.is(at, "%") {
             head = Some(at + 1);
         }
         if tag == Tag::Pos {

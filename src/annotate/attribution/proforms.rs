@@ -13,7 +13,13 @@ pub(super) fn stands_for_words(sentence: &Sentence<'_>, at: usize, verb: &Verb<'
     let hearer =
         phrases::simple_from(sentence, verb.end).filter(|_| verb.cue.frames.any(Frames::HEARER));
     let tells = |at: usize| verb.cue.lemma == "tell" && is_story(sentence, at);
-    tells(at)
+    // "tells her something |she knows", "told the board nothing |it had not heard"
+    let known = hearer.is_some_and(|end| {
+        let end = end + usize::from(is_pronoun(sentence, end));
+        is_pronoun(sentence, end - 1) && sentence.tag(end) == Tag::Prp
+    });
+    known
+        || tells(at)
         || hearer.is_some_and(tells)
         || says_so(sentence, verb.end)
         || hearer.is_some_and(|hearer| says_so(sentence, hearer))

@@ -103,7 +103,21 @@ impl<'s> Reader<'s> {
         if self.reports.is_empty() {
             self.colon();
             self.signed();
+        } else if self.answers_after_colon() {
+            self.colon();
         }
+    }
+
+    /// Whether who was asked answers at the end of the sentence: "Asked if it leaks, Ruiz shook her head: “No.”"
+    fn answers_after_colon(&self) -> bool {
+        let colon = self.sentence.len().checked_sub(2);
+        colon.is_some_and(|colon| {
+            let has = |report: &Report| report.content.iter().any(|part| part.end >= colon);
+            (self.sentence.is(0, "asked") || self.sentence.is(1, "asked"))
+                && self.sentence.is(colon, ":")
+                && self.sentence.is_quote(colon + 1)
+                && !self.reports.iter().any(has)
+        })
     }
 
     fn keep(&mut self, mut report: Report) {

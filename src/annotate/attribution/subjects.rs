@@ -91,6 +91,7 @@ pub(crate) fn subject_before(sentence: &Sentence<'_>, end: usize) -> Option<Rang
         };
         let strict = np.start == 0
             || opened
+            || opens_without_comma(sentence, &np)
             || matches!(
                 sentence.tag(np.start - 1),
                 Tag::Comma | Tag::Colon | Tag::Quote | Tag::Rb
@@ -122,6 +123,24 @@ pub(crate) fn subject_before(sentence: &Sentence<'_>, end: usize) -> Option<Rang
 /// Whether a phrase that calls something said by a noun ends at `at`, without a word between: "an account |a spokesman …,".
 fn follows_summary(sentence: &Sentence<'_>, at: usize) -> bool {
     (at.saturating_sub(3)..at).any(|start| summary(sentence, start) == Some(at))
+}
+
+/// Whether all before a noun phrase is a phrase of time or place without a verb, and no comma parts it: "On Monday |the
+/// mayor, Ana Ruiz, said".
+fn opens_without_comma(sentence: &Sentence<'_>, np: &Range<usize>) -> bool {
+    let Some(left) = np.start.checked_sub(1) else {
+        return false;
+    };
+    let timed = sentence.word(left) == Word::Time || is_time_noun(sentence, left);
+    let first = timed || matches!(sentence.tag(0), Tag::In | Tag::Rb);
+    let ends = timed || sentence.tag(left).is_noun() || sentence.tag(left) == Tag::Cd;
+    let plain = |at: usize| {
+        let tag = sentence.tag(at);
+        let parts = matches!(tag, Tag::Comma | Tag::Colon | Tag::Cc | Tag::Prp);
+        !(parts || tag.is_finite() || sentence.is_quote(at))
+    };
+    let opens = matches!(sentence.tag(np.start), Tag::Dt | Tag::PrpS);
+    first && ends && opens && (0..np.start).all(plain)
 }
 
 /// A noun phrase without what a phrase of time or place that opens the sentence left in it, and whether it did: "On

@@ -51,7 +51,15 @@ struct Seen {
 /// The turns of a text that is a transcript: several lines are labelled, and labels come again. "Price: ten marks" and
 /// "Photo: Ana Ruiz" are no turns.
 pub(super) fn turns(layer: &Layer<'_>) -> Vec<Passage> {
+    let worded = |tokens: &Range<usize>| {
+        layer
+            .span(tokens)
+            .of(layer.text)
+            .contains(char::is_alphabetic)
+    };
     let mut lines: Vec<Line> = (layer.lines().into_iter())
+        // The numbers and times of subtitles stand between turns.
+        .filter(|(_, tokens)| worded(tokens))
         .map(|(block, tokens)| Line {
             label: label(layer, &tokens).filter(|_| !is_heading(layer, block)),
             block,
@@ -231,8 +239,11 @@ fn unlabel(layer: &Layer<'_>, lines: &mut [Line]) {
         question && pair.is_some_and(|(one, other)| one.key != other.key)
     };
     let asked = |at: usize| exchange(at) || at > 0 && exchange(at - 1);
+    // "[10:16] ida joined the channel" may stand between.
+    let logged = |at: usize| sort(at) == Some(Speaker::Handle) && is(at.saturating_sub(2));
     let near = |at: usize| {
-        is(at.saturating_sub(1)) || is(at + 1) || answers(at) || paired(at) || asked(at)
+        let beside = is(at.saturating_sub(1)) || is(at + 1);
+        beside || answers(at) || paired(at) || asked(at) || logged(at)
     };
     let keep: Vec<bool> = (lines.iter().enumerate())
         .map(|(at, line)| match &line.label {

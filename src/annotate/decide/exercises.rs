@@ -24,6 +24,9 @@ const OF_WHAT: [&str; 8] = [
 ];
 const NEAR: usize = 6;
 
+/// A clue of a crossword is no longer than this, in tokens.
+const CLUE: usize = 16;
+
 /// Who signs a contract; sorted.
 const PARTIES: [&str; 22] = [
     "Applicant",
@@ -71,8 +74,16 @@ pub(super) fn is_exercise(layer: &Layer<'_>, said: &Said, cue: usize) -> bool {
     let asks = one_of(first, &ASKS) && (first + 1..first + NEAR).any(|at| one_of(at, &OF_WHAT));
     let example = one_of(first, &["example", "examples"]) && is(first + 1, ":");
     let guess = is(first, "true") && is(first + 1, "or") && is(first + 2, "false");
+    // "3. Ruiz said it was wet (4)", a clue
+    let end = layer.blocks.get(block).map_or(cue, |block| block.end);
+    let line = (cue..end.min(cue + CLUE))
+        .find(|&at| is(at, ")"))
+        .unwrap_or(cue);
+    let clue = line + 1 == end
+        && is(line.saturating_sub(2), "(")
+        && layer.tag(line.saturating_sub(1)) == Some(Tag::Cd);
     let gap = |part: &Span| part.of(layer.text).contains("__");
-    asks || example || guess || said.parts.iter().any(gap)
+    asks || clue || example || guess || said.parts.iter().any(gap)
 }
 
 /// Whether a party to a contract agrees to it: "|The Hirer agrees that the boat will come back clean."

@@ -235,10 +235,11 @@ pub(super) fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Opt
     {
         return Mood::Denied;
     }
-    // "would later say “…”", "could only say “…”": that was said.
+    // "would later say “…”", "could only say “…”", "“Never boil it,” she would tell me": that was said.
+    let before = matches!(said.rule, Rule::QuoteBefore | Rule::Inverted);
     let was = said.kind == QuoteKind::Direct
         && group.clone().any(|at| {
-            is(at, &["would"]) && is(at + 1, &AFTERWARDS)
+            is(at, &["would"]) && (before || is(at + 1, &AFTERWARDS))
                 || is(at, &["could"]) && is(at + 1, &["only"])
         });
     let modal = !was && group.clone().any(|at| layer.token(at).tag == Tag::Md);
@@ -260,11 +261,15 @@ pub(super) fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Opt
         subject.min(cue.start).saturating_sub(2).max(sentence.start)..subject.min(cue.start);
     let opened = subject.min(cue.start);
     // "|Did Ruiz say that it leaks?", "|Was it Ruiz who said so?"
-    let asked = is(sentence.start, &ASKING)
-        && outside(&sentence.start)
-        && subject > sentence.start
-        && is(sentence.end - 1, &["?"])
-        && outside(&(sentence.end - 1));
+    let asks = |at: usize| is(at, &ASKING) && outside(&at);
+    // "So |are you saying that it leaks?"
+    let you = cue.start > sentence.start + 1 && is(cue.start - 1, &["you"]) && asks(cue.start - 2);
+    // "And |did Ruiz say so?", but not "Why did Ruiz say so?", who did.
+    let and = ["and", "but", "or", "so"];
+    let opens_asked = subject > sentence.start
+        && (asks(sentence.start) || is(sentence.start, &and) && asks(sentence.start + 1));
+    let asked =
+        (you || opens_asked) && is(sentence.end - 1, &["?"]) && outside(&(sentence.end - 1));
     // "I'm sure |your friends told you", "I bet |she said so"
     // "Perhaps somebody told you"
     let maybe = is(sentence.start, &["maybe", "perhaps"]) && outside(&sentence.start);

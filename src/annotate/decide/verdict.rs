@@ -49,8 +49,10 @@ pub(crate) fn verdict(evidence: Evidence, genre: Genre) -> (Verdict, &'static st
     if evidence.voiced == Voiced::Product && !cry && frame != Frame::Turn {
         return (Dropped, "what a product shows, and nobody says");
     }
-    if evidence.voiced == Voiced::Sign && matches!(frame, Frame::Beside | Frame::Clause) {
-        return match report && mood == Mood::Real {
+    if evidence.voiced == Voiced::Sign
+        && matches!(frame, Frame::Beside | Frame::Clause | Frame::Loose)
+    {
+        return match report && mood == Mood::Real && frame != Frame::Loose {
             true => (Told(Act::Finding), "what stands on a sign or a label"),
             false => (Dropped, "what stands on a sign or a label, and nobody says"),
         };
@@ -196,6 +198,8 @@ fn beside(evidence: Evidence, report: bool) -> (Verdict, &'static str) {
     // "Tell them “we come in peace.”", "If Hale says “no,” we go"
     let asked = mood == Mood::Unreal && matches!(voiced, Voiced::Nobody | Voiced::Anybody);
     let before = rule == Rule::QuoteBefore && mood == Mood::Supposed;
+    // "It will say “gone” in 4.0."
+    let asked = asked || mood == Mood::Unreal && voiced == Voiced::Thing;
     if before || report && rule == Rule::QuoteAfter && (asked || mood == Mood::Supposed) {
         return (Dropped, UNREAL);
     }

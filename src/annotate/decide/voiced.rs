@@ -33,20 +33,17 @@ pub(crate) enum Voiced {
 }
 
 /// What sounds like a person by its ending, and is a machine or a part of one.
-const MACHINES: [&str; 38] = [
+const MACHINES: [&str; 34] = [
     "UI",
     "adapter",
     "browser",
     "buffer",
     "calculator",
-    "command",
-    "compiler",
     "container",
     "controller",
     "counter",
     "crawler",
     "debugger",
-    "display",
     "emulator",
     "filter",
     "formatter",
@@ -62,7 +59,6 @@ const MACHINES: [&str; 38] = [
     "parser",
     "printer",
     "profiler",
-    "prompt",
     "renderer",
     "router",
     "scanner",
@@ -142,12 +138,15 @@ fn is_many(word: &str) -> bool {
 }
 
 /// What words stand on, and what nobody says by name; sorted.
-const SIGNS: [&str; 29] = [
+const SIGNS: [&str; 36] = [
     "adage",
     "badge",
     "banner",
     "billboard",
     "clock",
+    "command",
+    "compiler",
+    "console",
     "cover",
     "display",
     "engraving",
@@ -156,13 +155,16 @@ const SIGNS: [&str; 29] = [
     "inscription",
     "label",
     "lettering",
+    "log",
     "maxim",
     "mug",
     "mural",
+    "notice",
     "noticeboard",
     "placard",
     "plaque",
     "poster",
+    "prompt",
     "proverb",
     "saying",
     "shirt",
@@ -171,6 +173,7 @@ const SIGNS: [&str; 29] = [
     "sweatshirt",
     "t-shirt",
     "tattoo",
+    "terminal",
     "text",
 ];
 
@@ -180,7 +183,11 @@ fn is_sign(layer: &Layer<'_>, range: &Range<usize>) -> bool {
     let head = range.clone().find(ends).unwrap_or(range.end);
     let word = small(layer.word(head.saturating_sub(1)));
     let singular = word.strip_suffix('s').unwrap_or(&word);
-    layer.names_in(&(range.start..head)).is_empty() && SIGNS.contains(&singular)
+    // "The error message"
+    let machine = singular == "message"
+        && head > range.start + 1
+        && matches!(layer.word(head - 2), "error" | "log" | "status");
+    layer.names_in(&(range.start..head)).is_empty() && (machine || SIGNS.contains(&singular))
 }
 
 /// What a mention that ends with a relative "which" or "that" stands for: the noun before it.
