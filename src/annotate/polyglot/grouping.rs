@@ -220,8 +220,15 @@ pub(super) fn group(text: &str, pack: &Pack, found: Vec<(Span, EntityKind, Gende
             pack.classes(&first) & class::CASE != 0
         };
         let fuller = words.split(' ').count() > entity.name.split(' ').count();
+        // "Путиным", and "Путин" anywhere.
+        let nominative = || {
+            let (known, new) = (entity.name.to_lowercase(), lower.as_str());
+            pack.is_case_of(new, &known) && !pack.is_case_of(&known, new)
+        };
         let better = if pack.declines() {
-            fuller || words.contains(' ') && case(&entity.name) && !case(words)
+            fuller
+                || words.contains(' ') && case(&entity.name) && !case(words)
+                || alone && !entity.name.contains(' ') && nominative()
         } else {
             words.len() > entity.name.len()
         };

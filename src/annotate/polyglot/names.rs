@@ -235,7 +235,8 @@ fn part_agencies(scan: &Scan<'_>, found: &mut Vec<(Range<usize>, EntityKind)>) {
         let agency = (range.start + 1..range.end).find(|&at| shouts(at));
         let agency = agency.filter(|_| !shouts(range.start));
         let Some(at) = agency else { continue };
-        if *kind == EntityKind::Person || people.contains(word(at - 1)) {
+        let told = at == range.start + 1 && scan.is(at, class::BODY);
+        if *kind == EntityKind::Person || told || people.contains(word(at - 1)) {
             agencies.push((at..range.end, EntityKind::Organisation));
             (range.end, *kind) = (at, EntityKind::Person);
         }

@@ -45,6 +45,8 @@ impl Sentence<'_> {
             let next = self.get(end + 1);
             let goes_on = match token.kind {
                 Kind::Word if end == at => true,
+                // "il nuovo numero due del consiglio"
+                Kind::Word if self.get(end - 1).is_some_and(|it| it.lower == "numero") => true,
                 // "nannte X den Fund": small words inside names stand behind others of them.
                 Kind::Word
                     if nouns

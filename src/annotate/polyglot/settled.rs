@@ -13,6 +13,8 @@ use crate::model::EntityKind;
 /// The letters by which Italy's provinces are told behind towns: "Codogno (LO)".
 const PROVINCES: &str = "AG AL AN AO AP AQ AR AT AV BA BG BI BL BN BO BR BS BT BZ CA CB CE CH CL CN CO CR CS CT CZ EN FC FE FG FI FM FR GE GO GR IM IS KR LC LE LI LO LT LU MB MC ME MI MN MO MS MT NA NO NU OR PA PC PE PG PI PN PO PR PT PU PV PZ RA RC RE RG RI RM RN RO SA SI SO SP SR SS SU SV TA TE TN TO TP TR TS TV UD VA VB VC VE VI VR VT VV";
 
+/// Who are called by their sees.
+const SEES: [&str; 4] = ["патриарх", "митрополит", "архиепископ", "епископ"];
 /// So many words what a body is of has at most.
 const OF_WHAT: usize = 4;
 
@@ -31,6 +33,11 @@ pub fn settle(scan: &Scan<'_>, row: &Row, found: &mut Vec<(Range<usize>, EntityK
                 (range.end, *kind) = (range.start + 1, EntityKind::Place);
             }
         }
+        // "патриарх Московский и всея Руси Кирилл"
+        let russia = |it: &Token| it.lower == "руси";
+        if range.len() > 1 && scan.tokens.get(range.start).is_some_and(russia) {
+            range.start += 1;
+        }
         let words = scan.span(range.start, range.end).of(scan.text);
         // "Regno di Danimarca", "Golfo di Cagliari"
         let land = class::REGION | class::BEFORE_PLACE;
@@ -38,6 +45,10 @@ pub fn settle(scan: &Scan<'_>, row: &Row, found: &mut Vec<(Range<usize>, EntityK
             && range.len() > 1
             && scan.is(range.start, land)
             && !scan.is(range.start, class::BODY);
+        let russia = scan.tokens.get(range.end - 1).is_some_and(russia);
+        if russia && *kind == EntityKind::Person {
+            *kind = EntityKind::Place;
+        }
         let town = row.code == "it" && bearer + 1 != range.start && is_province(scan, words);
         if lies && row.order == Order::SubjectFirst || town {
             *kind = EntityKind::Place;
@@ -92,6 +103,15 @@ fn is_nothing(scan: &Scan<'_>, range: &Range<usize>) -> bool {
         return false;
     };
     let word = only.span.of(scan.text);
+    // "патриарх Московский и всея Руси"
+    let see = range
+        .start
+        .checked_sub(1)
+        .and_then(|at| scan.tokens.get(at));
+    let see = see.is_some_and(|it| SEES.iter().any(|title| it.lower.starts_with(title)));
+    if see && only.lower.contains("ск") {
+        return true;
+    }
     let number = word.chars().count() > 1 && word.chars().all(|c| "IVXLCХ".contains(c));
     let letters = only.is(class::OTHER) && !only.is(class::BODY | class::PLACE);
     number || letters && word.chars().count() > 1 && !word.contains(char::is_lowercase)

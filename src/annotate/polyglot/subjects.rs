@@ -439,7 +439,11 @@ impl Sentence<'_> {
                 && self.kind(start.wrapping_sub(1)) == Some(Kind::Comma)
                 && start - 1 > self.start
                 && !self.get(start + 1).is_some_and(|next| next.capital);
-            let first = self.first_phrase(start, end).filter(|_| !relative);
+            // "il treno Milano - Mantova gestito da …, la capotreno, …": a way between two towns.
+            let way = self.is(start, class::PLACE)
+                && self.kind(start.wrapping_sub(1)) == Some(Kind::Break)
+                && self.is(start.wrapping_sub(2), class::PLACE);
+            let first = self.first_phrase(start, end).filter(|_| !relative && !way);
             let full = |phrase: &Range<usize>| {
                 phrase
                     .clone()

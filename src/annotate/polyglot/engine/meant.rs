@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::super::class;
 use super::super::nouns::Sentence;
 use super::super::packs::Order;
-use super::super::reports::Report;
-use super::super::words::Kind;
+use super::super::reports::{Report, Why};
+use super::super::words::{Kind, Token};
 use super::{Engine, Floor};
 use crate::annotate::language::lexicon::Gender;
 
@@ -99,22 +99,35 @@ impl Engine<'_> {
         number: usize,
         report: &Report,
     ) -> Option<Range<usize>> {
-        let fits = self.row.pack().declines() || self.row.code == "sv";
-        let mention = report.mention.as_ref().filter(|it| fits && it.len() == 1)?;
+        let mention = report.mention.as_ref().filter(|it| it.len() == 1)?;
         let pronoun = self.layer.tokens.get(mention.start)?;
         let other = match (pronoun.is(class::HE), pronoun.is(class::SHE)) {
             (true, false) => class::FEMALE,
             (false, true) => class::MALE,
             _ => return None,
         };
-        let near = |floor: &&Floor| floor.block == block && floor.sentence + 1 == number;
+        // In other languages whoever spoke in it: « …», a dit un ami de Paul. « … », a-t-il ajouté.
+        let fits = self.row.pack().declines() || self.row.code == "sv";
+        let goes_on = !fits;
+        let marks = matches!(report.why, Why::Before | Why::After);
+        let near = |floor: &&Floor| {
+            let spoke = fits || floor.spoke && marks;
+            floor.block == block && floor.sentence + 1 == number && spoke
+        };
         let floor = self.floor.as_ref().filter(near)?;
         let before = floor.mention.clone()?;
         let tokens = self.tokens(&before);
         let somebody = class::TITLE | class::PERSON;
         let resolved = self.speakers.resolve(&before);
         let spoke = floor.spoke && self.row.pack().declines() && resolved.entity.is_some();
-        let fits = (spoke || tokens.iter().any(|token| token.is(somebody)))
+        let articles: &[&str] = match other {
+            class::FEMALE => &["un", "um", "ein", "een", "der", "le", "il", "el", "o"],
+            _ => &["une", "una", "uma", "eine", "een", "die", "la", "a"],
+        };
+        let one = |token: &Token| floor.spoke && articles.contains(&token.lower.as_str());
+        let fits = (spoke
+            || tokens.iter().any(|token| token.is(somebody))
+            || tokens.first().is_some_and(one))
             && !tokens
                 .iter()
                 .any(|token| token.is(other | class::HE | class::SHE));
@@ -132,7 +145,7 @@ impl Engine<'_> {
             .chain(sentence.start..mention.start)
             .any(|at| self.speakers.is_named(&(at..at + 1)));
         let unnamed = resolved.entity.is_none();
-        let taken = fits && (unnamed || spoke) && !named;
+        let taken = fits && (unnamed || spoke) && (!named || goes_on);
         // "Сама подсудимая", not what follows.
         let head = tokens.iter().position(|token| token.is(somebody));
         let end = match head.filter(|_| unnamed) {

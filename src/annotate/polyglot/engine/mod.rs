@@ -230,6 +230,12 @@ impl<'a> Engine<'a> {
 
     /// Takes up a report; gives its place.
     fn report(&mut self, block: usize, number: usize, report: Report) -> Option<usize> {
+        // "«+100500», пишет X": a name.
+        let text = self.layer.text;
+        let mut words = report.parts.iter().map(|part| part.of(text));
+        if !words.any(|words| words.contains(char::is_alphabetic)) {
+            return None;
+        }
         let mut resolved = report
             .mention
             .clone()
