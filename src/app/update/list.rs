@@ -26,6 +26,10 @@ impl State {
             Err(rows) => {
                 if self.list.take(ask, total, unread, from, rows) {
                     self.greet(first);
+                    // An article that the library has no longer does not stay beside the empty list.
+                    if total == 0 && !self.list.is_part() && self.focus == Pane::List {
+                        self.reader = None;
+                    }
                     if self.list.is_announced() {
                         self.in_list(ListPane::tell_filter);
                     }

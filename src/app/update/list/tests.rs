@@ -30,6 +30,21 @@ fn late_answers_are_dropped() {
 }
 
 #[test]
+fn the_last_article_goes_with_its_row() {
+    let emptied = |keys: &str| {
+        let mut state = reading(2, (100, 30));
+        press(&mut state, keys);
+        let Effect::Rows { ask, .. } = state.list.ask() else {
+            panic!("asks for rows");
+        };
+        update(&mut state, window(ask, 0, 0, Vec::new()));
+        state
+    };
+    assert!(emptied("").reader.is_none(), "beside the list");
+    assert!(emptied("<enter>").reader.is_some(), "while it is read");
+}
+
+#[test]
 fn a_long_list_is_asked_for_in_windows() {
     let mut state = reading(100_000, (100, 30));
     let effects = press(&mut state, "G");
