@@ -67,7 +67,10 @@ impl ListPane {
         let rows = words::count(self.total, "article");
         let filter = &self.filter;
         Outcome::from(Want::Answered).and(match self.misread.take() {
-            Some(why) => Want::Fail(format!("{why}. {rows} with these words.")),
+            Some(why) if self.filter.chars().any(char::is_alphanumeric) => {
+                Want::Fail(format!("{why}. {rows} with these words."))
+            }
+            Some(why) => Want::Fail(format!("{why}. The whole list stays.")),
             None => Want::Say(format!("{rows} with {filter}.")),
         })
     }

@@ -130,9 +130,9 @@ fn a_filter_asks_for_rows_as_it_is_typed() {
 }
 
 /// The sentence after a filter was typed, before its rows came and after.
-fn filtered(misread: Option<&str>, late: bool) -> (String, String) {
+fn filtered(typed: &str, misread: Option<&str>, late: bool) -> (String, String) {
     let mut state = reading(100, (100, 30));
-    let mut effects = press(&mut state, "/fer");
+    let mut effects = press(&mut state, &format!("/{typed}"));
     let Some(Effect::Rows { ask, .. }) = effects.pop() else {
         panic!("the filter asks for rows");
     };
@@ -158,10 +158,15 @@ fn filtered(misread: Option<&str>, late: bool) -> (String, String) {
 #[test]
 fn what_is_found_is_counted_not_what_was_listed() {
     let two = "2 articles with fer.".to_owned();
-    assert_eq!(filtered(None, false), (two.clone(), two.clone()));
-    assert_eq!(filtered(None, true), ("Searching.".to_owned(), two));
+    assert_eq!(filtered("fer", None, false), (two.clone(), two.clone()));
+    assert_eq!(filtered("fer", None, true), ("Searching.".to_owned(), two));
     let told = "fer: nothing is asked so. 2 articles with these words.".to_owned();
-    let (_, after) = filtered(Some("fer: nothing is asked so"), true);
+    let (_, after) = filtered("fer", Some("fer: nothing is asked so"), true);
     assert_eq!(after, told);
-    assert_eq!(filtered(Some("fer: nothing is asked so"), false).0, told);
+    assert_eq!(
+        filtered("fer", Some("fer: nothing is asked so"), false).0,
+        told
+    );
+    let none = filtered("(", Some("(: there is no word in it"), false).0;
+    assert_eq!(none, "(: there is no word in it. The whole list stays.");
 }
