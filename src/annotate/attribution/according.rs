@@ -231,7 +231,12 @@ impl Reader<'_> {
             false => rest..boundaries::clause_end(sentence, rest.min(sentence.len())),
         };
         let left = at - usize::from(at > 0 && sentence.tag(at - 1) == Tag::Comma);
-        let before = self.free.min(left)..left;
+        // "The lesson is that in its view |there is none"
+        let that = left == at && at > 0 && sentence.word(at - 1) == Word::That;
+        let before = match that {
+            true => left..left,
+            false => self.free.min(left)..left,
+        };
         let content: Vec<Range<usize>> = [before, after]
             .into_iter()
             .filter(|part| !part.is_empty())

@@ -16,6 +16,10 @@ pub(crate) fn clause_end(sentence: &Sentence<'_>, start: usize) -> usize {
     while at < sentence.len() {
         match sentence.tag(at) {
             Tag::Stop => return at,
+            // "(Ruiz says it leaks|), but"
+            Tag::Bracket if sentence.is(at, ")") && !(start..at).any(|at| sentence.is(at, "(")) => {
+                return at;
+            }
             Tag::Comma | Tag::Colon if at > start && hands_over(sentence, at + 1) => return at,
             // "…, said Ruiz", and "Ruiz, who wants …, said that …"
             Tag::Comma
@@ -206,7 +210,11 @@ pub(super) fn hands_over(sentence: &Sentence<'_>, at: usize) -> bool {
     match sentence.tag(verb) {
         Tag::Vbg if sentence.word(verb + 1) == Word::To && sentence.is(verb, "according") => true,
         Tag::Vbg => reports(sentence, verb, says),
-        Tag::Vbd | Tag::Vbz | Tag::Vbn => joined && reports(sentence, verb, says | Frames::NOUN),
+        Tag::Vbd | Tag::Vbz | Tag::Vbn => {
+            joined
+                && reports(sentence, verb, says | Frames::NOUN)
+                && !phrases::modifies(sentence, verb)
+        }
         _ if joined => phrases::from(sentence, verb).is_some_and(|end| {
             let plain = matches!(sentence.tag(end), Tag::Vbd | Tag::Vbz | Tag::Vbp)
                 && reports(sentence, end, says)

@@ -298,7 +298,11 @@ pub(super) fn extend_content(sentence: &Sentence<'_>, reports: &mut Vec<Report>,
     let Some(last) = report.content.last_mut() else {
         return;
     };
-    let after = last.start >= cue && last.end <= at && at - last.end <= NEAR;
+    // "why she loved the yard, |“The girls are kind.”": what she says of it.
+    let said = sentence.text_of(at).chars().find(|c| c.is_alphanumeric());
+    let apart =
+        report.mind && sentence.tag(at - 1) == Tag::Comma && said.is_some_and(char::is_uppercase);
+    let after = !apart && last.start >= cue && last.end <= at && at - last.end <= NEAR;
     let quoted = sentence.is_quote(last.end.saturating_sub(1)) && last.len() == 1;
     // "which she called “odd,” Hale expressed a wish to “leave”"
     let goes_on = |start: usize| {

@@ -15,6 +15,25 @@ use crate::annotate::language::tags::Tag;
 const APPOSED: usize = 10;
 
 impl Reader<'_> {
+    /// The verb that calls something what `np` said: "|calling what Ruiz said “a lie”".
+    pub(super) fn names_what(&self, np: &Range<usize>) -> Option<Verb<'static>> {
+        let verb = np.start.checked_sub(2)?;
+        let what = self.sentence.is(verb + 1, "what");
+        (self.verb_at(verb)).filter(|verb| what && verb.cue.frames.any(Frames::PRED))
+    }
+
+    /// The quoted words at `at`, by which whoever does `verb` calls what somebody else said.
+    #[expect(clippy::single_range_in_vec_init, reason = "one part")]
+    pub(super) fn called(&self, verb: &Verb<'_>, at: usize) -> Option<Report> {
+        self.sentence.is_quote(at).then(|| Report {
+            rule: Rule::Object,
+            cue: verb.group.start..verb.end,
+            speaker: self.speaker(verb),
+            content: vec![at..at + 1],
+            mind: false,
+        })
+    }
+
     /// "The paper quoted X as saying …": the words are X's.
     pub(super) fn passed_on(&self, verb: &Verb<'_>) -> Option<Report> {
         let sentence = self.sentence;

@@ -273,6 +273,21 @@ pub(crate) fn simple_from(sentence: &Sentence<'_>, start: usize) -> Option<usize
     head
 }
 
+/// Whether what looks like a verb at `at` only modifies a noun: "took |suspected pills", "managers and |presumed owners".
+pub(crate) fn modifies(sentence: &Sentence<'_>, at: usize) -> bool {
+    let is = |words: &[&str]| words.iter().any(|word| sentence.is(at, word));
+    let doubted = is(&["perceived", "presumed", "rumored", "rumoured", "suspected"]);
+    let led = at
+        .checked_sub(1)
+        .is_some_and(|left| match sentence.word(left) {
+            Word::Be | Word::Have => false,
+            Word::And => doubted,
+            _ => sentence.tag(left).is_finite(),
+        });
+    let noun = matches!(sentence.tag(at + 1), Tag::Nn | Tag::Nns | Tag::Jj);
+    led && noun && (doubted || is(&["alleged", "claimed", "reported"]))
+}
+
 /// Whether a word that looks like a verb is what somebody has: "the owners' offer".
 fn is_owned(sentence: &Sentence<'_>, at: usize, start: usize) -> bool {
     at > start && sentence.tag(at - 1) == Tag::Pos

@@ -266,6 +266,9 @@ impl<'s> Reader<'s> {
             return self.seems(verb);
         }
         let speaker = self.speaker(verb);
+        if let Some(outer) = speaker.as_ref().and_then(|np| self.names_what(np)) {
+            return self.called(&outer, verb.end);
+        }
         // "We met, like she said, at the quay": she said no more than that.
         let as_said = |np: &Range<usize>| np.start > 0 && self.sentence.is(np.start - 1, "like");
         // "Anything Ruiz writes I read"

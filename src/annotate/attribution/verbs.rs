@@ -45,7 +45,7 @@ impl Reader<'_> {
         let verbal = item.tag.is_verb();
         let nominal =
             matches!(item.tag, Tag::Nn | Tag::Nns | Tag::Jj) || at == 0 && item.tag == Tag::Nnp;
-        if !verbal && !nominal || noun_place {
+        if !verbal && !nominal || noun_place || phrases::modifies(self.sentence, at) {
             return None;
         }
         let word = self.sentence.text_of(at);

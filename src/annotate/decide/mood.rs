@@ -178,8 +178,11 @@ pub(super) fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Opt
     }) || group.clone().any(|at| is(at, &["misquoted"]));
     let unsaid = inverted || misquoted || group.clone().any(|at| is(at, &NOT) && !only(at))
         || cue.start > sentence.start && is(cue.start - 1, &["never"])
-        // "denied having said"
-        || before.clone().filter(outside).any(|at| is(at, &["denied", "denies", "denying"]));
+        // "denied having said", but not "denied all, saying"
+        || (before.clone().rev())
+            .take_while(|&at| layer.tag(at) != Some(Tag::Comma))
+            .filter(outside)
+            .any(|at| is(at, &["denied", "denies", "denying"]));
     // "|It is false that Ruiz said", "it is not true that"
     let opened = (said.mention.as_ref()).map_or(cue.start, |it| it.tokens.start.min(cue.start));
     let false_that = opened > sentence.start + 1 && is(opened - 1, &["that"]) && {
