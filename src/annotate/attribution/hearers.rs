@@ -68,7 +68,17 @@ pub(super) fn to_hearer(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> 
         }
     };
     if !opens {
-        return None;
+        // "told reporters in the port |the mole was gone", "told a crowd of sailors |it was"
+        let crowd = sentence.word(hearer) != Word::Of || sentence.is(at, "a");
+        let past = match phrases::is_link(sentence, hearer) {
+            true => phrases::simple_from(sentence, hearer + 1),
+            false => phrases::from(sentence, at).filter(|_| sentence.word(hearer) == Word::And),
+        };
+        let past = past.filter(|&past| somebody && crowd && past > hearer)?;
+        let subject = matches!(sentence.tag(past), Tag::Prp | Tag::Dt | Tag::PrpS | Tag::Ex)
+            && sentence.word(past) != Word::That
+            && phrases::from(sentence, past).is_some_and(|end| sentence.tag(end).is_finite());
+        return subject.then(|| clause(sentence, past, verb)).flatten();
     }
     direct(sentence, hearer, verb).or_else(|| clause(sentence, hearer, verb))
 }

@@ -290,12 +290,15 @@ impl<'s> Reader<'s> {
         // "A merger announced |Monday would cost millions", "so charged |that Ruiz left": nothing is said.
         let degree = |found: &Found| {
             let at = found.content.start;
-            let so =
-                (verb.group.start.saturating_sub(1)..verb.end).any(|at| self.sentence.is(at, "so"));
-            let timed = self.sentence.word(at) == Word::Time && self.is_thing(speaker.as_ref());
+            let so = verb.form != Form::Ing
+                && (verb.group.start.saturating_sub(1)..verb.end)
+                    .any(|at| self.sentence.is(at, "so"));
+            let thing = self.is_thing(speaker.as_ref());
+            let timed = self.sentence.word(at) == Word::Time && thing;
+            // "areas that inform |what an office means"
+            let inform = verb.cue.lemma == "inform" && thing;
             found.rule == Rule::Clause
-                && (self.sentence.word(at) == Word::That && so && self.is_thing(speaker.as_ref())
-                    || timed)
+                && (self.sentence.word(at) == Word::That && so || timed || inform)
         };
         // "Ruiz recalls |saying, “…”": the saying has the words.
         let said = |found: &Found| {
@@ -305,8 +308,11 @@ impl<'s> Reader<'s> {
                 && self.sentence.is(at, "saying")
                 && self.sentence.is_quote(past)
         };
-        let after =
-            content::after(self.sentence, verb).filter(|found| !said(found) && !degree(found));
+        let after = content::after(self.sentence, verb);
+        if after.as_ref().is_some_and(degree) {
+            return None;
+        }
+        let after = after.filter(|found| !said(found));
         let before = speaker
             .clone()
             .filter(|speaker| {

@@ -142,8 +142,12 @@ impl Resolver<'_> {
         speaker: Speaker,
     ) -> Vec<Speaker> {
         let all = &self.layer.names;
-        let speaks =
-            |name: &&Name| matches!(name.kind, EntityKind::Person | EntityKind::Organisation);
+        // "Ruiz and her guest, |FIFA referee Bo Orr": what he is.
+        let speaks = |name: &&Name| match name.kind {
+            EntityKind::Person => true,
+            EntityKind::Organisation => self.layer.tag(name.tokens.end) != Some(Tag::Nn),
+            _ => false,
+        };
         let from = all.partition_point(|name| name.tokens.end <= mention.tokens.start);
         // The first of those named, where the words before it are but "both" and what somebody is: "Both Ruiz and Hale".
         let mut inside = all.iter().enumerate().skip(from).take(LINK);

@@ -239,13 +239,20 @@ pub(super) fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Opt
         return Mood::Denied;
     }
     // "would later say “…”", "could only say “…”", "“Never boil it,” she would tell me": that was said.
-    let before = matches!(said.rule, Rule::QuoteBefore | Rule::Inverted);
+    let ahead = matches!(said.rule, Rule::QuoteBefore | Rule::Inverted);
     let was = said.kind == QuoteKind::Direct
         && group.clone().any(|at| {
-            is(at, &["would"]) && (before || is(at + 1, &AFTERWARDS))
+            is(at, &["would"]) && (ahead || is(at + 1, &AFTERWARDS))
                 || is(at, &["could"]) && is(at + 1, &["only"])
         });
-    let modal = !was && group.clone().any(|at| layer.token(at).tag == Tag::Md);
+    // "They |can campaign saying that it leaks"
+    let within = || {
+        layer.tag(head) == Some(Tag::Vbg)
+            && cue.start > sentence.start
+            && matches!(layer.tag(cue.start - 1), Some(Tag::Vb | Tag::Nn))
+            && (before.clone()).any(|at| layer.tag(at) == Some(Tag::Md))
+    };
+    let modal = !was && (group.clone().any(|at| layer.token(at).tag == Tag::Md) || within());
     let infinitive = group
         .clone()
         .any(|at| layer.token(at).tag == Tag::To && !is_done(layer, sentence.start, at))
@@ -288,7 +295,12 @@ pub(super) fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Opt
                 opened - 1,
                 &["assume", "bet", "doubt", "guess", "sure", "wish"],
             );
+    // "He smiled, as if |to say “no.”"
+    let seems = cue.start > sentence.start + 1
+        && is(cue.start - 1, &["if", "though"])
+        && is(cue.start - 2, &["as"]);
     let if_so = guessed
+        || seems
         || is(opened, &["imagine", "suppose"])
         || opens.clone().filter(outside).any(|at| {
             is(
