@@ -39,12 +39,11 @@ pub fn settle(scan: &Scan<'_>, row: &Row, found: &mut Vec<(Range<usize>, EntityK
             range.start += 1;
         }
         let words = scan.span(range.start, range.end).of(scan.text);
-        // "Regno di Danimarca", "Golfo di Cagliari"
+        // "Regno di Danimarca", "Golfo di Cagliari", "Piazza Affari"
         let land = class::REGION | class::BEFORE_PLACE;
-        let lies = *kind == EntityKind::Organisation
-            && range.len() > 1
+        let lies = range.len() > 1
             && scan.is(range.start, land)
-            && !scan.is(range.start, class::BODY);
+            && !scan.is(range.start, class::BODY | class::MAN | class::WOMAN);
         let russia = scan.tokens.get(range.end - 1).is_some_and(russia);
         if russia && *kind == EntityKind::Person {
             *kind = EntityKind::Place;
@@ -85,8 +84,7 @@ fn agree(scan: &Scan<'_>, found: &mut [(Range<usize>, EntityKind)]) {
         };
         let thing = class::BODY | class::REGION | class::BEFORE_PLACE;
         let full = range.len() > 1 && !range.clone().any(|at| scan.is(at, thing));
-        // German towns behind words that are first names, too, are many: "Hong Kong".
-        let full = full && (scan.order != Order::German || people >= places);
+        let full = full && people >= places;
         if full && people > 0 && bodies == 0 || people > 2 * (bodies + places) && people > 1 {
             *kind = EntityKind::Person;
         } else if bodies > 2 * (people + places) && bodies > 1 {
